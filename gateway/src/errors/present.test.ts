@@ -1,0 +1,59 @@
+import pino from 'pino'
+import { describe, expect, it } from 'vitest'
+import { INTERNAL_MESSAGE, presentError, presentThrown } from './present.ts'
+
+const log = pino({ level: 'silent' })
+const shown = (message: string, extensions: Record<string, unknown>) => presentError({ message, path: ['a'], extensions }, log)
+
+describe('presentError', () => {
+  it('keeps a known code, the extensions of that code and no others', () => {
+    expect(
+      shown('Premium only.', { code: 'PREMIUM_REQUIRED', feature: 'ANALYTICS', serviceName: 'commerce', stacktrace: ['x'] }),
+    ).toEqual({
+      message: 'Premium only.',
+      path: ['a'],
+      extensions: { code: 'PREMIUM_REQUIRED', feature: 'ANALYTICS' },
+    })
+    expect(shown('x', { code: 'RATE_LIMITED', retryAfterSeconds: 3 }).extensions).toEqual({
+      code: 'RATE_LIMITED',
+      retryAfterSeconds: 3,
+    })
+    expect(shown('x', { code: 'SERVICE_UNAVAILABLE', service: 'social', inside: 1 }).extensions).toEqual({
+      code: 'SERVICE_UNAVAILABLE',
+      service: 'social',
+    })
+  })
+
+  it.each([['DOWNSTREAM_SERVICE_ERROR'], ['INTERNAL_SERVER_ERROR'], ['ECONNREFUSED'], [undefined], [42], ['constructor']])(
+    'hides an error of code %s',
+    (code) => {
+      expect(shown('mongodb://root:secret@10.0.0.1', { code, cause: 'inside' })).toEqual({
+        message: INTERNAL_MESSAGE,
+        path: ['a'],
+        extensions: { code: 'INTERNAL_SERVER_ERROR' },
+      })
+    },
+  )
+
+  it('calls what Apollo calls otherwise by its name in the contract', () => {
+    expect(shown('x', { code: 'BAD_REQUEST' }).extensions).toEqual({ code: 'BAD_USER_INPUT' })
+  })
+
+  it('names the input a variable did not fit', () => {
+    const message = 'Variable "$input" got invalid value "nope" at "input.email"; EmailAddress must be an e-mail address.'
+    expect(presentError({ message }, log).extensions).toEqual({
+      code: 'BAD_USER_INPUT',
+      fields: [{ path: 'input.email', message: 'EmailAddress must be an e-mail address.' }],
+    })
+    expect(
+      presentError({ message: 'Variable "$id" of required type "ID!" was not provided.' }, log).extensions?.fields,
+    ).toMatchObject([{ path: 'id' }])
+  })
+
+  it('hides what was thrown and is no API error', () => {
+    expect(presentThrown(new Error('secret'), log)).toEqual({
+      message: INTERNAL_MESSAGE,
+      extensions: { code: 'INTERNAL_SERVER_ERROR' },
+    })
+  })
+})

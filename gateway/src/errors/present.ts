@@ -1,0 +1,79 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import type { Logger } from 'pino'
+
+/** What a client may be told, and the extensions that go with it; everything else is a fault of ours. */
+const known = new Map<string, readonly string[]>(
+  Object.entries({
+    UNAUTHENTICATED: [],
+    FORBIDDEN: [],
+    NOT_FOUND: [],
+    BAD_USER_INPUT: ['fields'],
+    CONFLICT: [],
+    PREMIUM_REQUIRED: ['feature'],
+    RATE_LIMITED: ['retryAfterSeconds'],
+    QUERY_TOO_COMPLEX: ['cost', 'limit'],
+    SERVICE_UNAVAILABLE: ['service'],
+    GRAPHQL_PARSE_FAILED: [],
+    GRAPHQL_VALIDATION_FAILED: [],
+    PERSISTED_QUERY_NOT_FOUND: [],
+  }),
+)
+
+/** Apollo's own codes for what the contract calls otherwise. */
+const renamed = new Map<string, string>(
+  Object.entries({
+    BAD_REQUEST: 'BAD_USER_INPUT',
+    OPERATION_RESOLUTION_FAILURE: 'BAD_USER_INPUT',
+    PERSISTED_QUERY_NOT_SUPPORTED: 'BAD_USER_INPUT',
+  }),
+)
+
+export const INTERNAL_MESSAGE = 'Something went wrong on our side.'
+
+const variableProblem =
+  /^Variable "\$([^"]+)" (?:got invalid value .*?(?: at "([^"]+)")?; (.*)|(of (?:required|non-null) type .*))$/s
+
+/** Names the input a variable's coercion stumbled over, as subgraphs do for theirs. */
+const variableFields = (message: string): readonly { path: string; message: string }[] | undefined => {
+  const match = variableProblem.exec(message)
+  if (match === null) return undefined
+  const [, variable, path, problem, missing] = match
+  return [{ path: path ?? variable ?? '', message: problem ?? missing ?? message }]
+}
+
+/** True for the errors of graphql-js that say which variable is wrong; they come without a code. */
+const isCoercion = (error: GraphQLFormattedError): boolean => error.message.startsWith('Variable "$')
+
+const kept = (extensions: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(names.filter((name) => extensions[name] !== undefined).map((name) => [name, extensions[name]]))
+
+/**
+ * An error as a client sees it: message, place, path, one of the contract's codes and that code's extensions, and nothing else. What has no
+ * such code is logged and answered with a fixed message.
+ */
+export const presentError = (error: GraphQLFormattedError, log: Logger, cause?: unknown): GraphQLFormattedError => {
+  const extensions = error.extensions ?? {}
+  const given = typeof extensions.code === 'string' ? extensions.code : undefined
+  const place = {
+    ...(error.locations === undefined ? {} : { locations: error.locations }),
+    ...(error.path === undefined ? {} : { path: error.path }),
+  }
+  const code = given === undefined && isCoercion(error) ? 'BAD_USER_INPUT' : (renamed.get(given ?? '') ?? given ?? '')
+  const names = known.get(code)
+  if (names === undefined) {
+    log.error({ err: cause ?? error, path: error.path, code: given }, 'an operation failed')
+    return { message: INTERNAL_MESSAGE, ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } }
+  }
+  const fields = code === 'BAD_USER_INPUT' && extensions.fields === undefined ? variableFields(error.message) : undefined
+  return {
+    message: error.message,
+    ...place,
+    extensions: { code, ...kept(extensions, names), ...(fields === undefined ? {} : { fields }) },
+  }
+}
+
+/** Any thrown value as a client sees it. */
+export const presentThrown = (thrown: unknown, log: Logger): GraphQLFormattedError =>
+  thrown instanceof GraphQLError
+    ? presentError(thrown.toJSON(), log, thrown)
+    : presentError({ message: INTERNAL_MESSAGE }, log, thrown)

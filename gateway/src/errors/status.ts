@@ -1,0 +1,20 @@
+import type { FormattedExecutionResult } from 'graphql'
+
+const statusOfCode: Readonly<Record<string, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  RATE_LIMITED: 429,
+  SERVICE_UNAVAILABLE: 503,
+  INTERNAL_SERVER_ERROR: 500,
+  PERSISTED_QUERY_NOT_FOUND: 200,
+}
+
+/**
+ * The HTTP status of a well-formed request's answer, as GraphQL over HTTP says: with application/graphql-response+json a request that
+ * was refused before it ran (no `data`) has a status that says why; with application/json the status is 200 and the errors say it all.
+ */
+export const statusOf = (result: FormattedExecutionResult, contentType: string): number => {
+  if (result.data !== undefined || !contentType.startsWith('application/graphql-response+json')) return 200
+  const code = result.errors?.[0]?.extensions?.code
+  return (typeof code === 'string' ? statusOfCode[code] : undefined) ?? 400
+}

@@ -1,0 +1,109 @@
+import { type HttpRoute, type HttpServer, mountRoutes, type Runtime, serveHttp } from '@gruppetto/runtime'
+import type { FastifyInstance } from 'fastify'
+import { type GatewayLimits, readLimits } from './config.ts'
+import { graphiqlPage } from './graphiql/page.ts'
+import { apolloServer } from './http/apollo.ts'
+import { graphqlRoute } from './http/graphql-route.ts'
+import { accessTokenVerifier } from './identity/access-tokens.ts'
+import { apiKeys } from './identity/api-keys.ts'
+import { authenticator } from './identity/authenticate.ts'
+import { openKeySet } from './identity/key-set.ts'
+import { sessionRevocations } from './identity/revocations.ts'
+import { rateLimiter } from './limits/rate.ts'
+import { openHintHub } from './live/hints.ts'
+import { openLive } from './live/subscribe.ts'
+import { openOperations } from './operations/operations.ts'
+import { openPipeline } from './operations/pipeline.ts'
+import { openSocketServer } from './sockets/socket-server.ts'
+import { openSupergraph } from './supergraph/supergraph.ts'
+import type { SubgraphTransport } from './transports/transport.ts'
+
+export interface GatewayOptions {
+  readonly runtime: Runtime
+  /** How subgraphs are reached; closed by whoever opened it, after the gateway. */
+  readonly subgraphs: SubgraphTransport
+  /** Public routes of the subgraphs, in process or forwarded; those that are not public are left out. */
+  readonly routes: readonly HttpRoute[]
+  /** schema/supergraph.graphql. */
+  readonly supergraphSdl: string
+  /** Over what the environment says. */
+  readonly limits?: Partial<GatewayLimits>
+}
+
+export interface Gateway {
+  /** Port 0 takes a free one. */
+  listen(port: number, host?: string): Promise<{ readonly url: string }>
+  /** Open websockets. */
+  sockets(): number
+  /** Topics and keys listened to on the bus. */
+  topics(): number
+  /** Takes nothing new, sends websockets away with 1001, finishes the requests begun. */
+  close(): Promise<void>
+}
+
+const SOCKETS_LEAVE_WITHIN_MS = 3_000
+
+/** Opens the gateway: GraphQL over HTTP and websockets on /graphql, GraphiQL, health, and the subgraphs' public routes. */
+export const openGateway = async (options: GatewayOptions): Promise<Gateway> => {
+  const { runtime, subgraphs } = options
+  const { log, now } = runtime
+  const limits: GatewayLimits = { ...readLimits(process.env), ...options.limits }
+
+  const revocations = sessionRevocations(runtime)
+  const { isRevoked } = revocations
+  const verify = accessTokenVerifier(openKeySet(subgraphs, now, log), now)
+  const authenticate = authenticator({ verify, isRevoked, findApiKey: apiKeys(subgraphs), log })
+
+  const supergraph = await openSupergraph({
+    sdl: options.supergraphSdl,
+    subgraphs,
+    subgraphTimeoutMs: limits.subgraphTimeoutMs,
+    log,
+  })
+  const operations = openOperations(supergraph.schema, limits)
+  const pipeline = openPipeline({ operations, supergraph, charge: rateLimiter(runtime), limits, log })
+  const hub = openHintHub(runtime.live)
+  const subscribe = openLive({ supergraph, hub, maxQueuedEvents: limits.maxQueuedEvents, log })
+  const apollo = apolloServer({ runtime, supergraph, operations, pipeline })
+  await apollo.start()
+
+  const sockets = openSocketServer({ runtime, limits, supergraph, operations, pipeline, subscribe, authenticate, revocations })
+  const graphiql = graphiqlPage()
+  const register = async (app: FastifyInstance): Promise<void> => {
+    await app.register(graphqlRoute({ apollo, authenticate, graphiql, maxBodyBytes: limits.maxBodyBytes, log }))
+    await graphiql.assets(app)
+    const publicRoutes = options.routes.filter((route) => route.isPublic)
+    await mountRoutes(app, publicRoutes, async (_route, request) => {
+      const { authorization } = request.headers
+      const address = request.ip
+      if (authorization === undefined) return { athleteId: null, address }
+      // These routes have proofs of their own (a signed URL); a token that is not good makes the caller a stranger, not an error.
+      const identity = await authenticate({ authorization, apiKey: undefined, address }).catch(() => null)
+      return { athleteId: identity?.caller.kind === 'athlete' ? identity.caller.athleteId : null, address }
+    })
+    sockets.attach(app.server)
+  }
+
+  let server: HttpServer | null = null
+  let closing: Promise<void> | null = null
+  const close = async (): Promise<void> => {
+    server?.quiesce()
+    await sockets.close(SOCKETS_LEAVE_WITHIN_MS)
+    await server?.close()
+    await apollo.stop()
+    await supergraph.close()
+    revocations.close()
+  }
+  return {
+    async listen(port, host = runtime.config.host) {
+      server = await serveHttp({ runtime, port, host, register, trustedProxies: limits.trustedProxies })
+      return { url: server.url }
+    },
+    sockets: () => sockets.size(),
+    topics: () => hub.size(),
+    close() {
+      closing ??= close()
+      return closing
+    },
+  }
+}

@@ -1,0 +1,43 @@
+export const JSON_TYPE = 'application/json; charset=utf-8'
+export const RESPONSE_TYPE = 'application/graphql-response+json; charset=utf-8'
+
+interface Accepted {
+  readonly type: string
+  readonly quality: number
+}
+
+const parseAccept = (header: string): Accepted[] =>
+  header.split(',').map((part) => {
+    const [type = '', ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase())
+    const quality = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2)
+    return { type, quality: quality === undefined ? 1 : Number.parseFloat(quality) || 0 }
+  })
+
+const qualityOf = (accepted: readonly Accepted[], type: string): number => {
+  const [main] = type.split('/')
+  const match =
+    accepted.find((each) => each.type === type) ??
+    accepted.find((each) => each.type === `${main}/*`) ??
+    accepted.find((each) => each.type === '*/*')
+  return match?.quality ?? 0
+}
+
+/** The media type to answer in, or null when the client takes neither; JSON where the client does not say, as GraphQL over HTTP asks. */
+export const responseType = (header: string | undefined): string | null => {
+  if (header === undefined || header.trim() === '') return JSON_TYPE
+  const accepted = parseAccept(header)
+  const json = qualityOf(accepted, 'application/json')
+  const response = qualityOf(accepted, 'application/graphql-response+json')
+  if (json <= 0 && response <= 0) return null
+  return response > json || (response === json && accepted.some((each) => each.type === 'application/graphql-response+json'))
+    ? RESPONSE_TYPE
+    : JSON_TYPE
+}
+
+/** True for a browser that opens the page: HTML is asked for by name. */
+export const prefersHtml = (header: string | undefined): boolean => {
+  const accepted = parseAccept(header ?? '')
+  const html = accepted.find((each) => each.type === 'text/html')?.quality ?? 0
+  const named = accepted.filter((each) => /json/.test(each.type)).map((each) => each.quality)
+  return html > 0 && html > Math.max(0, ...named)
+}

@@ -1,0 +1,112 @@
+import { type ApolloServer, HeaderMap } from '@apollo/server'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { GraphQLError } from 'graphql'
+import type { Logger } from 'pino'
+import { type OperationContext, traceparentFrom } from '../context.ts'
+import { presentError } from '../errors/present.ts'
+import { statusOf } from '../errors/status.ts'
+import type { GraphiqlPage } from '../graphiql/page.ts'
+import type { Authenticate } from '../identity/authenticate.ts'
+import { JSON_TYPE, prefersHtml, responseType } from './accept.ts'
+
+export const GRAPHQL_PATH = '/graphql'
+
+export interface GraphqlRouteOptions {
+  readonly apollo: ApolloServer<OperationContext>
+  readonly authenticate: Authenticate
+  readonly graphiql: GraphiqlPage
+  readonly maxBodyBytes: number
+  readonly log: Logger
+}
+
+const one = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header.join(',') : header)
+
+const headersOf = (request: FastifyRequest): HeaderMap => {
+  const headers = new HeaderMap()
+  for (const [name, value] of Object.entries(request.headers)) {
+    const text = one(value)
+    if (text !== undefined) headers.set(name, text)
+  }
+  return headers
+}
+
+/** Open to every origin: who calls is proved by headers that only the client's own code can send, never by a cookie. */
+const openToBrowsers = (reply: FastifyReply): void => {
+  void reply.headers({
+    'access-control-allow-origin': '*',
+    'access-control-allow-methods': 'GET, POST, OPTIONS',
+    'access-control-allow-headers': 'authorization, x-api-key, content-type, accept, traceparent, x-apollo-operation-name',
+    'access-control-expose-headers': 'retry-after',
+    'access-control-max-age': '86400',
+    vary: 'accept',
+  })
+}
+
+/** GraphQL over HTTP on /graphql, and GraphiQL for browsers. */
+export const graphqlRoute =
+  (options: GraphqlRouteOptions) =>
+  async (app: FastifyInstance): Promise<void> => {
+    const { apollo, authenticate, graphiql, log } = options
+
+    app.addHook('onRequest', async (_request, reply) => openToBrowsers(reply))
+    app.removeAllContentTypeParsers()
+    app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+      try {
+        done(null, JSON.parse(body.toString()))
+      } catch {
+        done(Object.assign(new Error('The body is not JSON.'), { statusCode: 400 }), undefined)
+      }
+    })
+    // What never came to be a GraphQL request: a body too large, not JSON, of another type.
+    app.setErrorHandler<Error & { statusCode?: number }>((error, request, reply) => {
+      const status = error.statusCode ?? 500
+      const isTheirs = status >= 400 && status < 500
+      const shown = isTheirs
+        ? { message: error.message, extensions: { code: 'BAD_USER_INPUT' } }
+        : presentError({ message: error.message }, log, error)
+      return reply
+        .code(status)
+        .type(responseType(one(request.headers.accept)) ?? JSON_TYPE)
+        .send(JSON.stringify({ errors: [shown] }))
+    })
+
+    const contextOf = async (request: FastifyRequest): Promise<OperationContext> => {
+      const traceparent = traceparentFrom(one(request.headers.traceparent))
+      try {
+        const { caller } = await authenticate({
+          authorization: request.headers.authorization,
+          apiKey: one(request.headers['x-api-key']),
+          address: request.ip,
+        })
+        return { caller, traceparent }
+      } catch (error) {
+        if (!(error instanceof GraphQLError)) throw error
+        const status = statusOf({ errors: [error.toJSON()] }, responseType(one(request.headers.accept)) ?? JSON_TYPE)
+        const headers = new HeaderMap(status === 401 ? [['www-authenticate', 'Bearer']] : [])
+        throw new GraphQLError(error.message, { extensions: { ...error.extensions, http: { status, headers } } })
+      }
+    }
+
+    app.route({
+      method: ['GET', 'POST'],
+      url: GRAPHQL_PATH,
+      bodyLimit: options.maxBodyBytes,
+      handler: async (request, reply) => {
+        if (request.method === 'GET' && prefersHtml(request.headers.accept)) return graphiql.send(reply)
+        const answer = await apollo.executeHTTPGraphQLRequest({
+          httpGraphQLRequest: {
+            method: request.method,
+            headers: headersOf(request),
+            search: new URL(request.url, 'http://gateway').search,
+            body: request.body,
+          },
+          context: () => contextOf(request),
+        })
+        for (const [name, value] of answer.headers) void reply.header(name, value)
+        void reply.code(answer.status ?? 200)
+        // Only @defer and @stream answer in parts, and this schema has neither.
+        return reply.send(answer.body.kind === 'complete' ? answer.body.string : '')
+      },
+    })
+    app.options(GRAPHQL_PATH, async (_request, reply) => reply.code(204).send())
+  }

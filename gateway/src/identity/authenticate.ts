@@ -1,0 +1,68 @@
+import { type Caller, serviceUnavailable, unauthenticated } from '@gruppetto/graph'
+import { GraphQLError } from 'graphql'
+import type { Logger } from 'pino'
+import type { VerifyAccessToken } from './access-tokens.ts'
+import type { FindApiKey } from './api-keys.ts'
+import type { IsRevoked } from './revocations.ts'
+
+export interface Credentials {
+  readonly authorization: string | undefined
+  readonly apiKey: string | undefined
+  readonly address: string | null
+}
+
+export interface Identity {
+  readonly caller: Caller
+  /** When an athlete's access token ends; null for others. */
+  readonly expiresAtMs: number | null
+}
+
+/** Who calls; throws an API error: UNAUTHENTICATED for credentials that are not good, SERVICE_UNAVAILABLE when nobody can tell. */
+export type Authenticate = (credentials: Credentials) => Promise<Identity>
+
+export interface AuthenticateOptions {
+  readonly verify: VerifyAccessToken
+  readonly isRevoked: IsRevoked
+  readonly findApiKey: FindApiKey
+  readonly log: Logger
+}
+
+export const SESSION_ENDED = 'The session has ended: sign in again.'
+
+const bearer = /^Bearer +([\w.~+/=-]+) *$/i
+
+export const authenticator = (options: AuthenticateOptions): Authenticate => {
+  const orUnavailable = async <T>(service: string, work: Promise<T>): Promise<T> => {
+    try {
+      return await work
+    } catch (error) {
+      if (error instanceof GraphQLError) throw error
+      options.log.error({ err: error, service }, 'a caller cannot be verified')
+      throw serviceUnavailable(service)
+    }
+  }
+
+  const athlete = async (authorization: string, address: string | null): Promise<Identity> => {
+    const token = bearer.exec(authorization)?.[1]
+    if (token === undefined) throw unauthenticated('The Authorization header must be: Bearer, then the access token.')
+    const access = await orUnavailable('athletes', options.verify(token))
+    if (await options.isRevoked(access.sessionId)) throw unauthenticated(SESSION_ENDED)
+    const { athleteId, sessionId, roles, expiresAtMs } = access
+    return { caller: { kind: 'athlete', athleteId, sessionId, roles: [...roles], address }, expiresAtMs }
+  }
+
+  const partner = async (secret: string, address: string | null): Promise<Identity> => {
+    const owner = secret.length > 512 ? null : await orUnavailable('commerce', options.findApiKey(secret))
+    if (owner === null) throw unauthenticated('The API key is not valid.')
+    return { caller: { kind: 'partner', ...owner, address }, expiresAtMs: null }
+  }
+
+  return async ({ authorization, apiKey, address }) => {
+    if (authorization !== undefined && apiKey !== undefined) {
+      throw unauthenticated('Send an access token or an API key, not both.')
+    }
+    if (authorization !== undefined) return athlete(authorization, address)
+    if (apiKey !== undefined) return partner(apiKey, address)
+    return { caller: { kind: 'anonymous', address }, expiresAtMs: null }
+  }
+}

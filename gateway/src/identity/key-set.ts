@@ -1,0 +1,49 @@
+import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose'
+import type { Logger } from 'pino'
+import type { SubgraphTransport } from '../transports/transport.ts'
+
+/** At most one look at the key set in this time, so that made-up key ids cannot become a load on athletes. */
+const REFRESH_EVERY_MS = 5_000
+
+export class KeysUnavailable extends Error {}
+
+const isKeySet = (body: unknown): body is JSONWebKeySet =>
+  typeof body === 'object' && body !== null && 'keys' in body && Array.isArray(body.keys)
+
+/** The keys that sign access tokens, as athletes publishes them: kept, and asked for again when a token names a key not seen yet. */
+export const openKeySet = (subgraphs: SubgraphTransport, now: () => number, log: Logger): JWTVerifyGetKey => {
+  let keys: ReturnType<typeof createLocalJWKSet> | null = null
+  let askedAtMs = Number.NEGATIVE_INFINITY
+  let asking: Promise<void> | null = null
+
+  const ask = async (): Promise<void> => {
+    try {
+      const answer = await subgraphs.callRoute('athletes', { method: 'GET', path: '/.well-known/jwks.json' })
+      if (answer.status !== 200 || !isKeySet(answer.body)) throw new Error(`the key set's route answered ${answer.status}`)
+      keys = createLocalJWKSet(answer.body)
+      askedAtMs = now()
+    } catch (error) {
+      log.error({ err: error }, 'the keys of access tokens cannot be read')
+      if (keys === null) throw new KeysUnavailable()
+    }
+  }
+  const refresh = (): Promise<void> => {
+    asking ??= ask().finally(() => {
+      asking = null
+    })
+    return asking
+  }
+
+  return async (header, token) => {
+    if (keys === null) await refresh()
+    if (keys === null) throw new KeysUnavailable()
+    try {
+      return await keys(header, token)
+    } catch (error) {
+      if (!(error instanceof errors.JWKSNoMatchingKey) || now() - askedAtMs < REFRESH_EVERY_MS) throw error
+      askedAtMs = now()
+      await refresh()
+      return await keys(header, token)
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql'
+import { fragmentsOf, operationSelections, perFragment } from './fragments.ts'
+
+/** The most root fields any operation of a document asks for, fragments at the root included. */
+export const rootFieldsOf = (document: DocumentNode): number => {
+  const measure = (set: SelectionSetNode, ofFragment: (name: string) => number): number => {
+    let count = 0
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.FIELD) count += 1
+      else if (selection.kind === Kind.FRAGMENT_SPREAD) count += ofFragment(selection.name.value)
+      else count += measure(selection.selectionSet, ofFragment)
+    }
+    return count
+  }
+  const fold = perFragment(fragmentsOf(document), measure)
+  return Math.max(0, ...operationSelections(document).map(fold))
+}

@@ -1,0 +1,112 @@
+import { notFound, unauthenticated, viewerIdOf } from '@gruppetto/graph'
+import { type FormattedExecutionResult, GraphQLError, type GraphQLSchema, getArgumentValues, getVariableValues } from 'graphql'
+import { LRUCache } from 'lru-cache'
+import type { Logger } from 'pino'
+import type { OperationContext } from '../context.ts'
+import { presentError } from '../errors/present.ts'
+import { hashOf, type PreparedOperation } from '../operations/operations.ts'
+import { DocumentErrors } from '../operations/pipeline.ts'
+import type { Supergraph } from '../supergraph/supergraph.ts'
+import type { HintHub } from './hints.ts'
+import { LiveStream } from './live-stream.ts'
+import { EVENT_ID, makeTwin, readTwin, type Twin } from './twin.ts'
+
+/** Who listens: asked anew for each event. */
+export interface Listener {
+  /** The caller as of now, or null (and the socket closed) when the session has ended. */
+  context(): Promise<OperationContext | null>
+  /** The client does not keep up. */
+  tooSlow(): void
+}
+
+export interface LiveOptions {
+  readonly supergraph: Supergraph
+  readonly hub: HintHub
+  readonly maxQueuedEvents: number
+  readonly log: Logger
+}
+
+export type Subscribe = (
+  operation: PreparedOperation,
+  variables: Record<string, unknown>,
+  listener: Listener,
+  context: OperationContext,
+) => Promise<LiveStream>
+
+const TWINS_KEPT = 2_000
+
+/** Reads a subscription's root arguments; throws BAD_USER_INPUT for variables that do not fit. */
+const rootArguments = (
+  schema: GraphQLSchema,
+  { operation }: PreparedOperation,
+  twin: Twin,
+  variables: Record<string, unknown>,
+): Record<string, unknown> => {
+  const { errors, coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
+  if (errors !== undefined) throw new DocumentErrors(errors)
+  const field = schema.getSubscriptionType()?.getFields()[twin.root.name.value]
+  return field === undefined ? {} : getArgumentValues(field, twin.root, coerced)
+}
+
+/**
+ * Opens subscriptions. Nothing is held open to any subgraph: a hint names a key, and the selection is run as the twin query, for the
+ * viewer as they are at that moment.
+ */
+export const openLive = ({ supergraph, hub, maxQueuedEvents, log }: LiveOptions): Subscribe => {
+  const twins = new LRUCache<string, Twin>({ max: TWINS_KEPT })
+  const twinOf = ({ prepared, operation, operationName }: PreparedOperation): Twin => {
+    const key = operationName === null ? prepared.documentHash : hashOf(`${prepared.documentHash}:${operationName}`)
+    const twin = twins.get(key) ?? makeTwin(operation, prepared.fragments)
+    if (twin === null) throw new Error(`a subscription of the schema has no twin: ${operation.name?.value ?? 'unnamed'}`)
+    twins.set(key, twin)
+    return twin
+  }
+
+  return async (operation, variables, listener, context) => {
+    const twin = twinOf(operation)
+    const { live } = twin
+    const viewerId = viewerIdOf(context.caller)
+    if (live.key === 'viewer' && viewerId === null) throw unauthenticated()
+    const given = rootArguments(supergraph.schema, operation, twin, variables)
+    const key = live.key === 'viewer' ? (viewerId ?? '') : String(given[live.key.argument])
+
+    const ask = async (as: OperationContext, eventId: string | undefined) => {
+      const { document, documentHash, operationName } = twin
+      const asked = eventId === undefined ? variables : { ...variables, [EVENT_ID]: eventId }
+      const { data, errors } = await supergraph.execute({ document, documentHash, operationName, variables: asked }, as)
+      const shown = errors?.map((error) => presentError(error.toJSON(), log, error.originalError ?? error))
+      const answer: FormattedExecutionResult = { data: data ?? null, ...(shown === undefined ? {} : { errors: shown }) }
+      return readTwin(twin, answer)
+    }
+
+    // The stream listens before the state is read: what changes in between is a hint that waits.
+    const stream = new LiveStream({
+      isEvent: live.isEvent,
+      maxQueued: maxQueuedEvents,
+      read: async (payload) => {
+        const as = await listener.context()
+        if (as === null) return null
+        const { twin: source } = live
+        const eventId = source.kind === 'by-payload' ? payload[source.payload] : undefined
+        if (source.kind === 'by-payload' && eventId === undefined) return { kind: 'nothing' }
+        return ask(as, eventId)
+      },
+      onOverflow: () => listener.tooSlow(),
+      onEnd: () => stopListening(),
+    })
+    const stopListening = hub.listen(live.topic, key, (payload) => stream.hint(payload))
+    try {
+      if (live.twin.kind !== 'by-argument') return stream
+      const now = await ask(context, undefined)
+      if (now.kind === 'nothing') throw notFound()
+      if (now.result.data === null) {
+        throw new DocumentErrors((now.result.errors ?? []).map(({ message, ...rest }) => new GraphQLError(message, rest)))
+      }
+      if (live.startsWithState) stream.startWith(now.result)
+      return stream
+    } catch (error) {
+      await stream.return()
+      throw error
+    }
+  }
+}

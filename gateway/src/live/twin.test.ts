@@ -1,0 +1,119 @@
+import { buildSchema, getOperationAST, parse, print, validate } from 'graphql'
+import { describe, expect, it } from 'vitest'
+import { fragmentsOf } from '../limits/fragments.ts'
+import { liveFields } from './topics.ts'
+import { makeTwin, readTwin, type Twin } from './twin.ts'
+
+const schema = buildSchema(`
+  type Query { viewer: Viewer upload(id: ID!): Upload notification(id: ID!): Notification challenge(id: ID!): Challenge }
+  type Viewer { unreadNotificationCount: Int }
+  type Upload { id: ID! status: String! labels(first: Int): [String!]! }
+  type Notification { id: ID! text: String! upload: Upload }
+  type Challenge { id: ID! title: String! }
+  type Subscription {
+    uploadProgressed(id: ID!): Upload! notificationReceived: Notification! unreadNotificationCountChanged: Int!
+    challengeLeaderboardChanged(challengeId: ID!): Challenge!
+  }
+`)
+
+const twinOf = (query: string): Twin => {
+  const document = parse(query)
+  expect(validate(schema, document)).toEqual([])
+  const operation = getOperationAST(document)
+  const twin = operation === null || operation === undefined ? null : makeTwin(operation, fragmentsOf(document))
+  if (twin === null) throw new Error('no twin')
+  // A twin is itself a valid query: nothing unused, nothing unknown.
+  expect(validate(schema, twin.document)).toEqual([])
+  return twin
+}
+const text = (query: string) => print(twinOf(query).document).replace(/\s+/g, ' ')
+
+describe('makeTwin', () => {
+  it('asks by the argument, literal or variable, under the name the client chose', () => {
+    expect(text('subscription { uploadProgressed(id: "upl_1") { status } }')).toBe(
+      '{ uploadProgressed: upload(id: "upl_1") { status } }',
+    )
+    expect(text('subscription S($u: ID!) { up: uploadProgressed(id: $u) { status } }')).toBe(
+      'query S($u: ID!) { up: upload(id: $u) { status } }',
+    )
+    expect(text('subscription ($c: ID!) { challengeLeaderboardChanged(challengeId: $c) { title } }')).toBe(
+      'query ($c: ID!) { challengeLeaderboardChanged: challenge(id: $c) { title } }',
+    )
+  })
+
+  it('asks by the id in the hint', () => {
+    expect(text('subscription { notificationReceived { text } }')).toBe(
+      'query ($__eventId: ID!) { notificationReceived: notification(id: $__eventId) { text } }',
+    )
+  })
+
+  it("asks viewer for what is the viewer's", () => {
+    expect(text('subscription { n: unreadNotificationCountChanged }')).toBe('{ viewer { n: unreadNotificationCount } }')
+  })
+
+  it('keeps variables, directives and fragments of any depth, and drops those nobody uses', () => {
+    expect(
+      text(`subscription ($n: Int, $yes: Boolean!) { ...R }
+        fragment R on Subscription { notificationReceived { upload @include(if: $yes) { ...U } } }
+        fragment U on Upload { ...V } fragment V on Upload { labels(first: $n) }`),
+    ).toBe(
+      'query ($n: Int, $yes: Boolean!, $__eventId: ID!) { ... { notificationReceived: notification(id: $__eventId) { upload @include(if: $yes) { ...U } } } } ' +
+        'fragment U on Upload { ...V } fragment V on Upload { labels(first: $n) }',
+    )
+  })
+
+  it('merges a field that is asked for twice', () => {
+    expect(text('subscription { notificationReceived { id } ... on Subscription { notificationReceived { text } } }')).toBe(
+      'query ($__eventId: ID!) { notificationReceived: notification(id: $__eventId) { id } ... { notificationReceived: notification(id: $__eventId) { text } } }',
+    )
+  })
+
+  it('is the same for the same text, so that plans are shared', () => {
+    const query = 'subscription { notificationReceived { text } }'
+    expect(twinOf(query).documentHash).toBe(twinOf(query).documentHash)
+  })
+})
+
+describe('readTwin', () => {
+  const notification = twinOf('subscription { bell: notificationReceived { text } }')
+  const unread = twinOf('subscription { unreadNotificationCountChanged }')
+
+  it('hands a value on, with its errors', () => {
+    const errors = [{ message: 'down', path: ['bell', 'upload'] }]
+    expect(readTwin(notification, { data: { bell: { text: 'x' } }, errors })).toEqual({
+      kind: 'result',
+      result: { data: { bell: { text: 'x' } }, errors },
+    })
+    expect(readTwin(unread, { data: { viewer: { unreadNotificationCountChanged: 0 } } })).toEqual({
+      kind: 'result',
+      result: { data: { unreadNotificationCountChanged: 0 } },
+    })
+  })
+
+  it('takes null without an error for nothing, and with one for no data', () => {
+    expect(readTwin(notification, { data: { bell: null } })).toEqual({ kind: 'nothing' })
+    expect(readTwin(unread, { data: { viewer: null } })).toEqual({ kind: 'nothing' })
+    const errors = [{ message: 'down', path: ['viewer', 'unreadNotificationCountChanged'] }]
+    expect(readTwin(unread, { data: { viewer: { unreadNotificationCountChanged: null } }, errors })).toEqual({
+      kind: 'result',
+      result: { data: null, errors: [{ message: 'down', path: ['unreadNotificationCountChanged'] }] },
+    })
+  })
+})
+
+describe('liveFields', () => {
+  it('has every subscription of the contract', async () => {
+    const { readFile } = await import('node:fs/promises')
+    const sdl = await readFile(new URL('../../../schema/supergraph.graphql', import.meta.url), 'utf8')
+    const supergraph = buildSchema(sdl, { assumeValidSDL: true })
+    const subscriptions = supergraph.getSubscriptionType()?.getFields() ?? {}
+    expect(Object.keys(liveFields).sort()).toEqual(Object.keys(subscriptions).sort())
+    for (const [name, { key, twin }] of Object.entries(liveFields)) {
+      const field = subscriptions[name]
+      if (key !== 'viewer') expect(field?.args.map((argument) => argument.name)).toContain(key.argument)
+      const home = twin.kind === 'of-viewer' ? supergraph.getType('Viewer') : supergraph.getQueryType()
+      const fields = home !== undefined && home !== null && 'getFields' in home ? home.getFields() : {}
+      expect(Object.keys(fields)).toContain(twin.field)
+    }
+  })
+})

@@ -1,0 +1,154 @@
+import {
+  type ArgumentNode,
+  type DocumentNode,
+  type FieldNode,
+  type FormattedExecutionResult,
+  Kind,
+  type NameNode,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  print,
+  type SelectionNode,
+  type SelectionSetNode,
+  type VariableDefinitionNode,
+  visit,
+} from 'graphql'
+import type { Fragments } from '../limits/fragments.ts'
+import { hashOf } from '../operations/operations.ts'
+import { type LiveField, liveFields } from './topics.ts'
+
+/** The variable that carries an event's id into its twin; no name a client would take. */
+export const EVENT_ID = '__eventId'
+
+/** A subscription as the query that answers each of its events; made once per document and shared by all who send it. */
+export interface Twin {
+  readonly live: LiveField
+  /** The root field as the client wrote it. */
+  readonly root: FieldNode
+  readonly responseKey: string
+  readonly document: DocumentNode
+  readonly documentHash: string
+  readonly operationName: string | null
+}
+
+const name = (value: string): NameNode => ({ kind: Kind.NAME, value })
+
+/** The field of the schema's table that a root selection is; validation has seen to it that there is exactly one. */
+const rootField = (set: SelectionSetNode, fragments: Fragments): FieldNode | null => {
+  for (const selection of set.selections) {
+    if (selection.kind === Kind.FIELD) return selection
+    const inner =
+      selection.kind === Kind.INLINE_FRAGMENT ? selection.selectionSet : fragments.get(selection.name.value)?.selectionSet
+    const found = inner === undefined ? null : rootField(inner, fragments)
+    if (found !== null) return found
+  }
+  return null
+}
+
+const eventIdArgument = (argument: string): ArgumentNode => ({
+  kind: Kind.ARGUMENT,
+  name: name(argument),
+  value: { kind: Kind.VARIABLE, name: name(EVENT_ID) },
+})
+
+const eventIdDefinition: VariableDefinitionNode = {
+  kind: Kind.VARIABLE_DEFINITION,
+  variable: { kind: Kind.VARIABLE, name: name(EVENT_ID) },
+  type: { kind: Kind.NON_NULL_TYPE, type: { kind: Kind.NAMED_TYPE, name: name('ID') } },
+}
+
+const twinField = (field: FieldNode, live: LiveField): SelectionNode => {
+  const alias = name(field.alias?.value ?? field.name.value)
+  const { twin } = live
+  if (twin.kind === 'of-viewer') {
+    const inner: FieldNode = { ...field, alias, name: name(twin.field), arguments: [] }
+    const selectionSet: SelectionSetNode = { kind: Kind.SELECTION_SET, selections: [inner] }
+    return { kind: Kind.FIELD, name: name('viewer'), selectionSet }
+  }
+  if (twin.kind === 'by-payload') return { ...field, alias, name: name(twin.field), arguments: [eventIdArgument('id')] }
+  const source = live.key === 'viewer' ? '' : live.key.argument
+  const given = (field.arguments ?? []).filter((argument) => argument.name.value === source)
+  const renamed = given.map((argument) => ({ ...argument, name: name(twin.argument) }))
+  return { ...field, alias, name: name(twin.field), arguments: renamed }
+}
+
+/** Root selections stand on Subscription; the twin's stand on Query, so fragments there are written out, without their type. */
+const twinSelections = (set: SelectionSetNode, live: LiveField, fragments: Fragments): SelectionSetNode => ({
+  kind: Kind.SELECTION_SET,
+  selections: set.selections.map((selection): SelectionNode => {
+    if (selection.kind === Kind.FIELD) return twinField(selection, live)
+    const inner =
+      selection.kind === Kind.INLINE_FRAGMENT ? selection.selectionSet : fragments.get(selection.name.value)?.selectionSet
+    const selectionSet = twinSelections(inner ?? { kind: Kind.SELECTION_SET, selections: [] }, live, fragments)
+    return { kind: Kind.INLINE_FRAGMENT, directives: selection.directives ?? [], selectionSet }
+  }),
+})
+
+const usedIn = (set: SelectionSetNode, fragments: Fragments): { spreads: Set<string>; variables: Set<string> } => {
+  const spreads = new Set<string>()
+  const variables = new Set<string>()
+  const look = (from: SelectionSetNode): void => {
+    visit(from, {
+      Variable: (node) => void variables.add(node.name.value),
+      FragmentSpread: (node) => {
+        const fragment = fragments.get(node.name.value)
+        if (fragment === undefined || spreads.has(node.name.value)) return
+        spreads.add(node.name.value)
+        look(fragment.selectionSet)
+      },
+    })
+  }
+  look(set)
+  return { spreads, variables }
+}
+
+/**
+ * Turns a valid subscription into its twin: the same selection, aliases, directives, fragments and variables under the query field that
+ * answers the same type from a key. Null for a subscription field that is not in the table.
+ */
+export const makeTwin = (operation: OperationDefinitionNode, fragments: Fragments): Twin | null => {
+  const root = rootField(operation.selectionSet, fragments)
+  const live = root === null ? undefined : liveFields[root.name.value]
+  if (root === null || live === undefined) return null
+  const selectionSet = twinSelections(operation.selectionSet, live, fragments)
+  const { spreads, variables } = usedIn(selectionSet, fragments)
+  const declared = (operation.variableDefinitions ?? []).filter((node) => variables.has(node.variable.name.value))
+  const query: OperationDefinitionNode = {
+    kind: Kind.OPERATION_DEFINITION,
+    operation: OperationTypeNode.QUERY,
+    ...(operation.name === undefined ? {} : { name: operation.name }),
+    variableDefinitions: live.twin.kind === 'by-payload' ? [...declared, eventIdDefinition] : declared,
+    selectionSet,
+  }
+  const kept = [...fragments.values()].filter((fragment) => spreads.has(fragment.name.value))
+  const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [query, ...kept] }
+  return {
+    live,
+    root,
+    responseKey: root.alias?.value ?? root.name.value,
+    document,
+    documentHash: hashOf(print(document)),
+    operationName: operation.name?.value ?? null,
+  }
+}
+
+export type Reading =
+  /** What the client is sent. */
+  | { readonly kind: 'result'; readonly result: FormattedExecutionResult }
+  /** Null without a reason: it does not exist (any more), or not for this viewer. */
+  | { readonly kind: 'nothing' }
+
+/** Reads a twin's answer as an answer of the subscription. */
+export const readTwin = (twin: Twin, answer: FormattedExecutionResult): Reading => {
+  const { responseKey, live } = twin
+  const ofViewer = live.twin.kind === 'of-viewer'
+  const outer = ofViewer ? (answer.data?.viewer as Record<string, unknown> | null | undefined) : answer.data
+  const value = outer?.[responseKey] ?? null
+  const errors = answer.errors?.map((error) =>
+    ofViewer && error.path !== undefined ? { ...error, path: error.path.slice(1) } : error,
+  )
+  if (value === null && (errors === undefined || errors.length === 0)) return { kind: 'nothing' }
+  // Every field of Subscription is non-null: without a value there is no data.
+  const data = value === null ? null : { [responseKey]: value }
+  return { kind: 'result', result: errors === undefined || errors.length === 0 ? { data } : { errors, data } }
+}

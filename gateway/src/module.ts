@@ -1,0 +1,7 @@
+export { type GatewayLimits, readLimits } from './config.ts'
+export { type Gateway, type GatewayOptions, openGateway } from './gateway.ts'
+export { type ForwardOptions, type ForwardTo, forwardedRoutes } from './http/forward.ts'
+export { type SubgraphServer, serveSubgraph, subgraphPlugin } from './subgraph-server.ts'
+export { type HttpTransportOptions, httpTransport } from './transports/http.ts'
+export { inProcessTransport } from './transports/in-process.ts'
+export type { RouteCall, SubgraphTransport } from './transports/transport.ts'

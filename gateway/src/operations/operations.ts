@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto'
+import type { Caller } from '@gruppetto/graph'
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  type OperationDefinitionNode,
+  parse,
+  validate,
+} from 'graphql'
+import { LRUCache } from 'lru-cache'
+import type { GatewayLimits } from '../config.ts'
+import { aliasesOf } from '../limits/aliases.ts'
+import { costOf } from '../limits/cost.ts'
+import { depthOf } from '../limits/depth.ts'
+import { expansionOf } from '../limits/expansion.ts'
+import { type Fragments, fragmentsOf } from '../limits/fragments.ts'
+import { guardPartnerFields } from '../limits/partner.ts'
+import { repeatedPairsOf } from '../limits/repeats.ts'
+import { rootFieldNames } from '../limits/root-field-names.ts'
+import { rootFieldsOf } from '../limits/root-fields.ts'
+
+/** A document that has been parsed, bounded and validated once; kept by the hash of its text. */
+export interface PreparedDocument {
+  readonly document: DocumentNode
+  readonly documentHash: string
+  readonly fragments: Fragments
+  /** Empty for a document that may run. */
+  readonly errors: readonly GraphQLError[]
+}
+
+export interface PreparedOperation {
+  readonly prepared: PreparedDocument
+  readonly operation: OperationDefinitionNode
+  readonly operationName: string | null
+  readonly rootFields: readonly string[]
+}
+
+/** What an operation passes before it runs, on whichever road it came. */
+export interface Operations {
+  prepare(query: string): PreparedDocument
+  /** The document whose text has this SHA-256, while it is kept. */
+  documentOf(documentHash: string): DocumentNode | undefined
+  /** The operation meant, or throws an API error when there is none or a limit is passed. */
+  admit(
+    prepared: PreparedDocument,
+    operationName: string | null,
+    variables: Readonly<Record<string, unknown>>,
+    caller: Caller,
+  ): PreparedOperation
+}
+
+const DOCUMENTS_KEPT = 5_000
+const TEXT_KEPT = 8 * 1024 * 1024
+/** Selections a document may stand for once its fragments are written out. */
+const MAX_EXPANSION = 10_000
+const MAX_REPEATED_PAIRS = 100_000
+
+export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+const tooComplex = (what: string, cost: number, limit: number): GraphQLError =>
+  new GraphQLError(`The operation is too complex: ${what} ${cost}, at most ${limit}.`, {
+    extensions: { code: 'QUERY_TOO_COMPLEX', cost, limit },
+  })
+
+export const withCode = (error: GraphQLError, code: string): GraphQLError =>
+  new GraphQLError(error.message, {
+    nodes: error.nodes ?? null,
+    source: error.source ?? null,
+    positions: error.positions ?? null,
+    path: error.path ?? null,
+    extensions: { code },
+  })
+
+const tokenLimit = /^Syntax Error: Document contains more that \d+ tokens/
+
+export const openOperations = (schema: GraphQLSchema, limits: GatewayLimits): Operations => {
+  const kept = new LRUCache<string, PreparedDocument & { readonly size: number }>({
+    max: DOCUMENTS_KEPT,
+    maxSize: TEXT_KEPT,
+    sizeCalculation: ({ size }) => size,
+  })
+  const nothing: DocumentNode = parse('{ __typename }')
+
+  // What is measured here is measured in time linear in the document, before validation spends more than that on it.
+  const bounds = (document: DocumentNode): GraphQLError[] => {
+    const measured: readonly (readonly [string, number, number])[] = [
+      ['aliases', aliasesOf(document), limits.maxAliases],
+      ['root fields', rootFieldsOf(document), limits.maxRootFields],
+      ['depth', depthOf(document), limits.maxDepth],
+      ['selections', expansionOf(document), MAX_EXPANSION],
+      ['repeated fields', repeatedPairsOf(document), MAX_REPEATED_PAIRS],
+    ]
+    return measured.filter(([, value, limit]) => value > limit).map(([what, value, limit]) => tooComplex(what, value, limit))
+  }
+
+  const checked = (query: string): { document: DocumentNode; errors: readonly GraphQLError[] } => {
+    let document: DocumentNode
+    try {
+      document = parse(query, { maxTokens: limits.maxTokens })
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error
+      const isTooLong = tokenLimit.test(error.message)
+      const shown = isTooLong
+        ? tooComplex('tokens', limits.maxTokens + 1, limits.maxTokens)
+        : withCode(error, 'GRAPHQL_PARSE_FAILED')
+      return { document: nothing, errors: [shown] }
+    }
+    const passed = bounds(document)
+    if (passed.length > 0) return { document: nothing, errors: passed.slice(0, 1) }
+    const errors = validate(schema, document, undefined, { maxErrors: 20 })
+    // What is kept for long has no need of where each token stood.
+    if (errors.length === 0) return { document: parse(query, { noLocation: true }), errors }
+    return { document: nothing, errors: errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) }
+  }
+
+  return {
+    prepare(query) {
+      const documentHash = hashOf(query)
+      const known = kept.get(documentHash)
+      if (known !== undefined) return known
+      const { document, errors } = checked(query)
+      const prepared = { document, documentHash, errors, fragments: fragmentsOf(document), size: query.length + 200 }
+      kept.set(documentHash, prepared)
+      return prepared
+    },
+    documentOf: (documentHash) => kept.get(documentHash)?.document,
+    admit(prepared, operationName, variables, caller) {
+      const operation = getOperationAST(prepared.document, operationName)
+      if (operation === null || operation === undefined) {
+        const message = operationName === null ? 'operationName must say which operation to run.' : 'There is no such operation.'
+        throw new GraphQLError(message, {
+          extensions: { code: 'BAD_USER_INPUT', fields: [{ path: 'operationName', message }] },
+        })
+      }
+      const rootFields = rootFieldNames(operation, prepared.fragments)
+      guardPartnerFields(caller, operation.operation, rootFields)
+      const cost = costOf({ schema, operation, fragments: prepared.fragments, variables })
+      if (cost > limits.maxCost) throw tooComplex('cost', cost, limits.maxCost)
+      return { prepared, operation, operationName, rootFields }
+    },
+  }
+}

@@ -1,0 +1,259 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Runtime } from '@gruppetto/runtime'
+import { type ExecutionArgs, GraphQLError } from 'graphql'
+import { CloseCode, handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { GatewayLimits } from '../config.ts'
+import type { OperationContext } from '../context.ts'
+import { presentError } from '../errors/present.ts'
+import { GRAPHQL_PATH } from '../http/graphql-route.ts'
+import type { Authenticate } from '../identity/authenticate.ts'
+import type { Revocations } from '../identity/revocations.ts'
+import type { Subscribe } from '../live/subscribe.ts'
+import type { Operations } from '../operations/operations.ts'
+import { type Pipeline, presentErrors } from '../operations/pipeline.ts'
+import type { Supergraph } from '../supergraph/supergraph.ts'
+import { currentContext, forbid, GOING_AWAY, type SocketSession, TRY_AGAIN_LATER } from './session.ts'
+import { openWheel } from './wheel.ts'
+
+export interface SocketServerOptions {
+  readonly runtime: Runtime
+  readonly limits: GatewayLimits
+  readonly supergraph: Supergraph
+  readonly operations: Operations
+  readonly pipeline: Pipeline
+  readonly subscribe: Subscribe
+  readonly authenticate: Authenticate
+  readonly revocations: Revocations
+}
+
+export interface SocketServer {
+  /** Takes the upgrades of /graphql from an HTTP server. */
+  attach(server: Server): void
+  size(): number
+  /** Sends every client away (1001), and cuts off those that do not go. */
+  close(withinMs: number): Promise<void>
+}
+
+/** What runs when the protocol's bookkeeping is done. */
+interface Prepared {
+  run(): ReturnType<Pipeline['execute']> | Awaited<ReturnType<Subscribe>>
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
+
+/** The token of a connection: `authorization` in its parameters as the contract has it, in any case; else the handshake's header. */
+const authorizationOf = (payload: Readonly<Record<string, unknown>> | undefined): string | undefined =>
+  text(payload?.authorization) ?? text(payload?.Authorization)
+
+/** As fastify has it for HTTP: the connection's end, or the one that so many trusted proxies say they were called from. */
+const addressOf = (request: IncomingMessage, trustedProxies: number): string | null => {
+  const header = request.headers['x-forwarded-for']
+  const named = (Array.isArray(header) ? header.join(',') : (header ?? '')).split(',').map((part) => part.trim())
+  const hops = [request.socket.remoteAddress, ...named.filter((part) => part !== '').reverse()]
+  return hops[Math.min(trustedProxies, hops.length - 1)] ?? null
+}
+
+const asErrors = (thrown: unknown, options: SocketServerOptions): readonly GraphQLError[] =>
+  presentErrors(thrown, options.runtime.log).map(({ message, ...rest }) => new GraphQLError(message, rest))
+
+export const openSocketServer = (options: SocketServerOptions): SocketServer => {
+  const { runtime, limits, supergraph, operations, pipeline, subscribe, authenticate, revocations } = options
+  const { isRevoked } = revocations
+  const { log, now } = runtime
+  const sessions = new Set<SocketSession>()
+  const pingEveryMs = limits.socketPingSeconds * 1000
+  const contextNow = (session: SocketSession) => currentContext(session, isRevoked, now)
+
+  revocations.onEnded((sessionId) => {
+    for (const session of sessions) {
+      const { caller } = session.identity
+      if (caller.kind === 'athlete' && caller.sessionId === sessionId) forbid(session)
+    }
+  })
+  const expiries = openWheel<SocketSession>(now, forbid)
+  const pings = openWheel<SocketSession>(Date.now, (session) => {
+    if (!session.isAlive) return session.socket.terminate()
+    session.isAlive = false
+    session.socket.ping()
+    pings.set(session, Date.now() + pingEveryMs)
+    // A session that was ended elsewhere is noticed here at the latest, also where nothing is pushed.
+    contextNow(session).catch((error: unknown) => log.error({ err: error }, 'a socket could not be checked'))
+  })
+
+  const identify = async (session: SocketSession, authorization: string | undefined, apiKey?: string): Promise<boolean> => {
+    try {
+      const identity = await authenticate({ authorization, apiKey, address: session.address })
+      const before = session.identity.caller
+      const isOther =
+        before.kind === 'athlete' && (identity.caller.kind !== 'athlete' || identity.caller.athleteId !== before.athleteId)
+      // Its subscriptions were opened for one athlete and stay that athlete's.
+      if (isOther) return false
+      session.identity = identity
+      if (identity.expiresAtMs !== null) expiries.set(session, identity.expiresAtMs)
+      return true
+    } catch (error) {
+      if (error instanceof GraphQLError && error.extensions.code !== 'SERVICE_UNAVAILABLE') return false
+      session.socket.close(TRY_AGAIN_LATER, 'Try again later')
+      return true
+    }
+  }
+
+  const prepare = async (
+    session: SocketSession,
+    payload: SubscribePayload,
+    context: OperationContext,
+  ): Promise<Prepared & ExecutionArgs> => {
+    const request = { operationName: payload.operationName ?? null, variables: payload.variables ?? {} }
+    const prepared = operations.prepare(payload.query)
+    const operation = await pipeline.admit(prepared, request, context)
+    const args = { schema: supergraph.schema, document: prepared.document, operationName: request.operationName }
+    if (operation.operation.operation !== 'subscription') {
+      return { ...args, run: () => pipeline.execute(operation, request.variables, context) }
+    }
+    const listener = {
+      context: () => contextNow(session),
+      tooSlow: () => session.socket.close(TRY_AGAIN_LATER, 'Too slow: come back and catch up'),
+    }
+    const stream = await subscribe(operation, request.variables, listener, context)
+    return { ...args, run: () => stream }
+  }
+
+  // graphql-ws hands back the arguments that onSubscribe made; what runs them rides along.
+  const run = (args: ExecutionArgs) => (args as ExecutionArgs & Prepared).run()
+
+  const protocol = makeServer<Record<string, unknown>, SocketSession>({
+    connectionInitWaitTimeout: 10_000,
+    async onConnect(context) {
+      const session = context.extra
+      const { handshake } = session
+      session.handshake = null
+      const isGood = await identify(
+        session,
+        authorizationOf(context.connectionParams) ?? handshake?.authorization,
+        handshake?.apiKey,
+      )
+      return isGood
+    },
+    async onPing(context, payload) {
+      const authorization = authorizationOf(payload)
+      if (authorization === undefined || !context.acknowledged) return
+      if (!(await identify(context.extra, authorization))) forbid(context.extra)
+    },
+    async onSubscribe(context, _id, payload) {
+      const session = context.extra
+      const open = Object.keys(context.subscriptions).length
+      if (open > limits.maxSubscriptionsPerSocket) {
+        return [
+          new GraphQLError(`A socket carries ${limits.maxSubscriptionsPerSocket} operations at once.`, {
+            extensions: { code: 'QUERY_TOO_COMPLEX', cost: open, limit: limits.maxSubscriptionsPerSocket },
+          }),
+        ]
+      }
+      const now = await contextNow(session)
+      if (now === null) return [new GraphQLError('Sign in first.', { extensions: { code: 'UNAUTHENTICATED' } })]
+      try {
+        return await prepare(session, payload, now)
+      } catch (error) {
+        return asErrors(error, options)
+      }
+    },
+    execute: (args) => run(args) as never,
+    subscribe: (args) => run(args) as never,
+    // Both come presented; graphql-ws would make GraphQLErrors of them once more.
+    onNext: (_context, _id, _payload, _args, result) => result as never,
+    onError: (_context, _id, _payload, errors) => errors.map((error) => presentError(error.toJSON(), log, error)),
+  })
+
+  const sockets = new WebSocketServer({
+    noServer: true,
+    handleProtocols,
+    maxPayload: limits.maxBodyBytes,
+    perMessageDeflate: false,
+    clientTracking: false,
+  })
+
+  const send = (session: SocketSession, data: string): Promise<void> => {
+    const { socket } = session
+    if (socket.readyState !== socket.OPEN) return Promise.resolve()
+    if (socket.bufferedAmount > limits.maxSocketBufferBytes) {
+      log.info({ buffered: socket.bufferedAmount }, 'a socket that is not read is closed')
+      socket.terminate()
+      return Promise.resolve()
+    }
+    // A socket that breaks while it is sent to is closed by its own event.
+    return new Promise((resolve) => socket.send(data, () => resolve()))
+  }
+
+  const opened = (socket: WebSocket, request: IncomingMessage): void => {
+    const key = request.headers['x-api-key']
+    const address = addressOf(request, limits.trustedProxies)
+    const session: SocketSession = {
+      socket,
+      address,
+      handshake: { authorization: request.headers.authorization, apiKey: typeof key === 'string' ? key : undefined },
+      identity: { caller: { kind: 'anonymous', address }, expiresAtMs: null },
+      isAlive: true,
+    }
+    sessions.add(session)
+    // The first ping of each comes at another time: they do not all come back together after a restart.
+    pings.set(session, Date.now() + pingEveryMs * (0.5 + Math.random() / 2))
+    socket.on('error', (error) => log.debug({ err: error }, 'a socket broke'))
+    socket.on('pong', () => {
+      session.isAlive = true
+    })
+    const closed = protocol.opened(
+      {
+        protocol: socket.protocol,
+        send: (data) => send(session, data),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (onMessage) => {
+          socket.on('message', (data) => {
+            onMessage(String(data)).catch((error: unknown) => {
+              log.error({ err: error }, 'a message on a socket failed')
+              socket.close(CloseCode.InternalServerError, 'Internal server error')
+            })
+          })
+        },
+        // The answer to a ping: never its payload, which may be a token.
+        onPing: () => send(session, '{"type":"pong"}'),
+      },
+      session,
+    )
+    socket.once('close', (code, reason) => {
+      sessions.delete(session)
+      expiries.delete(session)
+      pings.delete(session)
+      closed(code, String(reason)).catch((error: unknown) => log.error({ err: error }, 'a socket was not closed cleanly'))
+    })
+  }
+
+  let isClosing = false
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    const path = request.url?.split('?')[0]
+    if (path !== GRAPHQL_PATH || isClosing) {
+      socket.end(`HTTP/1.1 ${isClosing ? '503 Service Unavailable' : '404 Not Found'}\r\nConnection: close\r\n\r\n`)
+      return
+    }
+    sockets.handleUpgrade(request, socket, head, opened)
+  }
+
+  return {
+    attach: (server) => void server.on('upgrade', upgrade),
+    size: () => sessions.size,
+    async close(withinMs) {
+      isClosing = true
+      const left = [...sessions]
+      const gone = Promise.all(left.map(({ socket }) => new Promise((resolve) => socket.once('close', resolve))))
+      for (const { socket } of left) socket.close(GOING_AWAY, 'Going away')
+      const timer = setTimeout(() => {
+        for (const { socket } of sessions) socket.terminate()
+      }, withinMs)
+      await gone
+      clearTimeout(timer)
+      expiries.close()
+      pings.close()
+    },
+  }
+}

@@ -1,0 +1,53 @@
+/** Calls many things back at their times with one timer: half a million sockets have two times each, and no timer of their own. */
+export interface Wheel<Item> {
+  /** Replaces the item's time, if it had one. */
+  set(item: Item, atMs: number): void
+  delete(item: Item): void
+  close(): void
+}
+
+const TICK_MS = 250
+
+/** `onTime` is called within a tick (250 ms) after an item's time, once. */
+export const openWheel = <Item>(now: () => number, onTime: (item: Item) => void): Wheel<Item> => {
+  const slots = new Map<number, Set<Item>>()
+  const slotOf = new Map<Item, number>()
+  let turned = Math.floor(now() / TICK_MS)
+
+  const remove = (item: Item): void => {
+    const slot = slotOf.get(item)
+    if (slot === undefined) return
+    slotOf.delete(item)
+    const items = slots.get(slot)
+    items?.delete(item)
+    if (items?.size === 0) slots.delete(slot)
+  }
+  const turn = (): void => {
+    const current = Math.floor(now() / TICK_MS)
+    // A clock that leapt (a process that slept) is caught up with by looking at the slots there are.
+    const due = current - turned > slots.size ? [...slots.keys()].filter((slot) => slot < current) : range(turned, current)
+    turned = current
+    for (const slot of due) {
+      for (const item of slots.get(slot) ?? []) {
+        remove(item)
+        onTime(item)
+      }
+    }
+  }
+  const range = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index)
+
+  const timer = setInterval(turn, TICK_MS)
+  timer.unref()
+  return {
+    set(item, atMs) {
+      remove(item)
+      const slot = Math.max(Math.floor(atMs / TICK_MS), turned)
+      const items = slots.get(slot) ?? new Set<Item>()
+      items.add(item)
+      slots.set(slot, items)
+      slotOf.set(item, slot)
+    },
+    delete: remove,
+    close: () => clearInterval(timer),
+  }
+}

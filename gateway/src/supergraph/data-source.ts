@@ -1,0 +1,115 @@
+import type { GraphQLDataSource } from '@apollo/gateway'
+import {
+  type FieldNode,
+  type FormattedExecutionResult,
+  type GraphQLFormattedError,
+  Kind,
+  parse,
+  type SelectionNode,
+} from 'graphql'
+import { LRUCache } from 'lru-cache'
+import type { Logger } from 'pino'
+import type { OperationContext } from '../context.ts'
+import type { SubgraphTransport } from '../transports/transport.ts'
+
+interface Selected {
+  readonly typeCondition: string | null
+  readonly responseName: string
+}
+
+const responseName = (field: FieldNode): string => field.alias?.value ?? field.name.value
+
+/** The leaves of a root field: `viewer` is answered by several subgraphs, so that one of them is down shows only further in. */
+const leavesOf = (selections: readonly SelectionNode[], from: readonly string[] = []): (readonly string[])[] =>
+  selections.flatMap((selection): (readonly string[])[] => {
+    if (selection.kind === Kind.INLINE_FRAGMENT) return leavesOf(selection.selectionSet.selections, from)
+    if (selection.kind !== Kind.FIELD || selection.name.value === '__typename') return []
+    const path = [...from, responseName(selection)]
+    const below = selection.selectionSet === undefined ? [] : leavesOf(selection.selectionSet.selections, path)
+    return below.length > 0 ? below : [path]
+  })
+
+const selectedOf = (selections: readonly SelectionNode[], typeCondition: string | null): Selected[] =>
+  selections.flatMap((selection): Selected[] => {
+    if (selection.kind === Kind.FIELD) {
+      return selection.name.value === '__typename' ? [] : [{ typeCondition, responseName: responseName(selection) }]
+    }
+    if (selection.kind !== Kind.INLINE_FRAGMENT) return []
+    return selectedOf(selection.selectionSet.selections, selection.typeCondition?.name.value ?? typeCondition)
+  })
+
+/** What a planned fetch asks for: its root fields, or the fields of the entities it looks up. */
+const fetchedFields = (query: string): { fields: readonly Selected[] } | { leaves: readonly (readonly string[])[] } => {
+  const operation = parse(query, { noLocation: true }).definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION)
+  const roots = operation?.selectionSet.selections ?? []
+  const entities = roots.find((node) => node.kind === Kind.FIELD && node.name.value === '_entities')
+  return entities !== undefined && entities.kind === Kind.FIELD
+    ? { fields: selectedOf(entities.selectionSet?.selections ?? [], null) }
+    : { leaves: leavesOf(roots) }
+}
+
+/** A page of 100 entities is reported in full for ten fields; past that more errors would say nothing new. */
+const MAX_ERRORS = 1_000
+
+const within = <T>(work: Promise<T>, timeoutMs: number): Promise<T> => {
+  let timer: NodeJS.Timeout
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs)
+  })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+}
+
+/**
+ * Adapts one subgraph of a transport to ApolloGateway. A subgraph that fails answers with one SERVICE_UNAVAILABLE per field it owed,
+ * so that the rest of the request goes on; supergraph/place-errors.ts puts those where the answer was cut short.
+ */
+export const subgraphDataSource = (
+  name: string,
+  transport: SubgraphTransport,
+  timeoutMs: number,
+  log: Logger,
+): GraphQLDataSource => {
+  const fetches = new LRUCache<string, ReturnType<typeof fetchedFields>>({ max: 1_000 })
+  const fieldsOf = (query: string) => {
+    const known = fetches.get(query) ?? fetchedFields(query)
+    fetches.set(query, known)
+    return known
+  }
+  const outage = (query: string, variables: Record<string, unknown>): FormattedExecutionResult => {
+    const fetched = fieldsOf(query)
+    const error = (path: readonly (string | number)[], inside = 0): GraphQLFormattedError => ({
+      message: `${name} does not answer now.`,
+      path,
+      extensions: { code: 'SERVICE_UNAVAILABLE', service: name, inside },
+    })
+    if ('leaves' in fetched) {
+      const errors = fetched.leaves.map((path) => error(path, path.length - 1))
+      return { data: null, errors: errors.slice(0, MAX_ERRORS) }
+    }
+    const { fields } = fetched
+    const asked = Array.isArray(variables.representations) ? (variables.representations as { __typename?: string }[]) : []
+    const errors = asked.flatMap((representation, index) =>
+      fields
+        .filter((field) => field.typeCondition === null || field.typeCondition === representation.__typename)
+        .map((field) => error(['_entities', index, field.responseName])),
+    )
+    return { data: null, errors: errors.slice(0, MAX_ERRORS) }
+  }
+  return {
+    async process(options) {
+      if (options.kind !== 'incoming operation') throw new Error(`the gateway does not ask subgraphs for ${options.kind}`)
+      const query = options.request.query ?? ''
+      const variables: Record<string, unknown> = options.request.variables ?? {}
+      const { caller, traceparent } = options.context as OperationContext
+      const request = { query, variables, operationName: options.request.operationName }
+      try {
+        const result = await within(transport.execute(name, request, caller, traceparent), timeoutMs)
+        return { data: result.data ?? null, ...(result.errors === undefined ? {} : { errors: result.errors }) }
+      } catch (error) {
+        log.error({ subgraph: name, err: error }, 'a subgraph does not answer')
+        const { data = null, errors = [] } = outage(query, variables)
+        return { data, errors }
+      }
+    },
+  }
+}

@@ -1,0 +1,47 @@
+import { GraphQLError } from 'graphql'
+import { describe, expect, it } from 'vitest'
+import { placeErrors } from './place-errors.ts'
+
+const outage = (path: (string | number)[], inside = 0) =>
+  new GraphQLError('down', { path, extensions: { code: 'SERVICE_UNAVAILABLE', service: 'activities', inside } })
+const fault = (path: (string | number)[]) => new GraphQLError('no', { path, extensions: { code: 'NOT_FOUND' } })
+const paths = (data: unknown, errors: GraphQLError[]) => placeErrors(data, errors).map((error) => error.path)
+
+describe('placeErrors', () => {
+  it('keeps one error of an outage per null', () => {
+    const data = { list: [{ activity: null }] }
+    expect(paths(data, [outage(['list', 0, 'activity', 'name']), outage(['list', 0, 'activity', 'sport'])])).toEqual([
+      ['list', 0, 'activity', 'name'],
+    ])
+    const nullable = { a: { kudosCount: null, commentCount: null } }
+    expect(paths(nullable, [outage(['a', 'kudosCount']), outage(['a', 'commentCount'])])).toHaveLength(2)
+  })
+
+  it('moves an error that points at another row to the rows that are null', () => {
+    const data = { nodes: [{ text: 'a post' }, { name: null }, { text: 'another' }, { name: null }] }
+    expect(paths(data, [outage(['nodes', 0, 'name']), outage(['nodes', 1, 'name'])])).toEqual([
+      ['nodes', 1, 'name'],
+      ['nodes', 3, 'name'],
+    ])
+    const one = { nodes: [{ text: 'a post' }, { name: null }] }
+    expect(paths(one, [fault(['nodes', 0, 'name'])])).toEqual([['nodes', 1, 'name']])
+  })
+
+  it('finds the cut inside a root field that others answered too', () => {
+    const data = { viewer: { handle: 'ana', feed: null } }
+    expect(paths(data, [outage(['viewer', 'feed', 'edges', 'id'], 3)])).toEqual([['viewer', 'feed']])
+    expect(paths({ item: null }, [outage(['item', 'text'], 1)])).toEqual([['item']])
+    expect(paths(null, [outage(['newest', 'name'], 1)])).toEqual([['newest']])
+  })
+
+  it('names what is there when the planner alone asked for a field', () => {
+    expect(paths({ node: { kudosCount: null } }, [outage(['node', 'ref'])])).toEqual([['node']])
+  })
+
+  it('leaves other errors as they are', () => {
+    const errors = [fault(['a', 'b']), new GraphQLError('no path')]
+    expect(placeErrors({ a: null }, errors)).toEqual(errors)
+    expect(placeErrors({ a: { b: 1 } }, errors)).toEqual(errors)
+    expect(placeErrors(null, errors)).toEqual(errors)
+  })
+})

@@ -1,0 +1,125 @@
+import { graphqlClient } from '@gruppetto/testing'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { ids } from './world/subgraphs.ts'
+import { openWorld, type World } from './world/world.ts'
+
+let world: World
+const me = ids.athlete()
+const activityId = ids.activity()
+const otherId = ids.activity()
+let ask: ReturnType<typeof graphqlClient>
+beforeAll(async () => {
+  world = await openWorld()
+  ask = graphqlClient(world.url, await world.token({ athleteId: me }))
+  world.data.handles.set(me, 'ana')
+  world.data.activities.set(activityId, { name: 'Morning ride', athleteId: me, hiddenFrom: new Set() })
+  world.data.activities.set(otherId, { name: 'Hidden', athleteId: me, hiddenFrom: new Set([me]) })
+  world.data.feed.set('feed_1', { owner: me, kind: 'POST', subjectId: 'post_1' })
+  world.data.feed.set('feed_2', { owner: me, kind: 'ACTIVITY', subjectId: activityId })
+  world.data.feed.set('feed_3', { owner: me, kind: 'ACTIVITY', subjectId: otherId })
+})
+afterAll(() => world.close())
+beforeEach(() => world.down.clear())
+
+const FEED =
+  '{ viewer { handle unreadNotificationCount feed { id ... on ActivityFeedItem { activity { id name kudosCount } } ... on PostFeedItem { text } } } }'
+
+describe('a subgraph that is down', () => {
+  it('costs nothing while all are up, and a hidden reference is null without an error', async () => {
+    const { data, errors } = await ask(FEED)
+    expect(errors).toEqual([])
+    expect(data.viewer.feed).toEqual([
+      { id: 'feed_1', text: 'a post' },
+      { id: 'feed_2', activity: { id: activityId, name: 'Morning ride', kudosCount: 3 } },
+      { id: 'feed_3', activity: null },
+    ])
+  })
+
+  it('costs its own fields; each cut in the answer has one error with its path', async () => {
+    world.down.add('activities')
+    const { data, errors, status } = await ask(FEED)
+    expect(status).toBe(200)
+    expect(data.viewer).toMatchObject({ handle: 'ana', unreadNotificationCount: 0 })
+    expect(data.viewer.feed.map((item: { activity?: null }) => item.activity)).toEqual([undefined, null, null])
+    expect(errors).toMatchObject([
+      { path: ['viewer', 'feed', 1, 'activity', 'name'], extensions: { code: 'SERVICE_UNAVAILABLE', service: 'activities' } },
+      { path: ['viewer', 'feed', 2, 'activity', 'name'], extensions: { code: 'SERVICE_UNAVAILABLE', service: 'activities' } },
+    ])
+    expect(JSON.stringify(errors)).not.toMatch(/ECONNREFUSED|10\.0\.0|serviceName|valueCompletion/)
+  })
+
+  it('costs a root field, by its alias', async () => {
+    world.down.add('social')
+    const { data, errors } = await ask(
+      '{ me: viewer { handle count: unreadNotificationCount } item: notification(id: "x") { text } plans }',
+    )
+    expect(data).toMatchObject({ me: { handle: 'ana', count: null }, item: null, plans: ['FREE'] })
+    expect(errors.map((error) => error.path)).toEqual(expect.arrayContaining([['item'], ['me', 'count']]))
+    expect(errors).toHaveLength(2)
+  })
+
+  it('says why when a non-null answer takes everything along', async () => {
+    world.down.add('activities')
+    const { data, errors } = await ask('{ plans newest { name } }')
+    expect(data).toBeNull()
+    expect(errors).toMatchObject([{ path: ['newest'], extensions: { code: 'SERVICE_UNAVAILABLE', service: 'activities' } }])
+  })
+
+  it('keeps the errors of the subgraphs that are up beside it', async () => {
+    world.down.add('commerce')
+    const { data, errors } = await ask('{ broken plans viewer { handle } }')
+    expect(data).toBeNull()
+    expect(errors.map((error) => error.extensions?.code).sort()).toEqual(['INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE'])
+  })
+
+  it('is asked again as soon as it is back', async () => {
+    world.down.add('activities')
+    expect((await ask(`{ activity(id: "${activityId}") { name } }`)).errors).toHaveLength(1)
+    world.down.clear()
+    expect(await ask(`{ activity(id: "${activityId}") { name } }`)).toMatchObject({
+      errors: [],
+      data: { activity: { name: 'Morning ride' } },
+    })
+  })
+})
+
+describe('errors', () => {
+  it('never tell what is inside', async () => {
+    const { data, errors } = await ask('{ broken viewer { handle } }')
+    expect(data).toMatchObject({ broken: null, viewer: { handle: 'ana' } })
+    expect(errors).toEqual([
+      { message: 'Something went wrong on our side.', path: ['broken'], extensions: { code: 'INTERNAL_SERVER_ERROR' } },
+    ])
+  })
+
+  it('name the input that a variable does not fit, before any subgraph is asked', async () => {
+    const { status, data, errors } = await ask('mutation ($input: Credentials!) { signIn(input: $input) }', {
+      input: { email: 'no address', password: 'x' },
+    })
+    expect({ status, data }).toEqual({ status: 400, data: null })
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', fields: [{ path: 'input.email' }] } }])
+    const missing = await ask('query ($id: ID!) { athlete(id: $id) { id } }', {})
+    expect(missing.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', fields: [{ path: 'id' }] } }])
+  })
+
+  it('of text and of meaning have their codes and places', async () => {
+    expect((await ask('{ viewer {')).errors).toMatchObject([
+      { locations: [{ line: 1 }], extensions: { code: 'GRAPHQL_PARSE_FAILED' } },
+    ])
+    const { errors } = await ask('{ nothing noneEither }')
+    expect(errors.map((error) => error.extensions?.code)).toEqual(['GRAPHQL_VALIDATION_FAILED', 'GRAPHQL_VALIDATION_FAILED'])
+    const unnamed = await ask('query A { plans } query B { plans }')
+    expect(unnamed.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }])
+    expect((await ask('query A { plans } query B { __typename }', {}, { operationName: 'B' })).data).toEqual({
+      __typename: 'Query',
+    })
+  })
+
+  it('hide nothing of the public schema, and all that is inaccessible', async () => {
+    const { data } = await ask('{ __schema { types { name } } __type(name: "_Entity") { name } }')
+    const names = data.__schema.types.map((type: { name: string }) => type.name)
+    expect(names).toContain('Notification')
+    expect(names.filter((name: string) => /^join__|^_/.test(name) && !name.startsWith('__'))).toEqual([])
+    expect(data.__type).toBeNull()
+  })
+})

@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { IDENTITY_HEADER, signIdentity } from '@gruppetto/graph'
+import { graphqlClient } from '@gruppetto/testing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type SubgraphServer, serveSubgraph } from '../src/module.ts'
+import { ids } from './world/subgraphs.ts'
+import { openWorld, type World } from './world/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const ask = (token?: string, headers?: Record<string, string>) =>
+  graphqlClient(world.url, token)('{ viewer { id } plans }', {}, headers === undefined ? {} : { headers })
+const codes = (errors: readonly { extensions?: { code?: string } }[]) => errors.map((error) => error.extensions?.code)
+
+describe('access tokens', () => {
+  it('knows the athlete, and nobody without a token', async () => {
+    const athleteId = ids.athlete()
+    expect((await ask(await world.token({ athleteId }))).data).toMatchObject({ viewer: { id: athleteId } })
+    expect((await ask()).data).toMatchObject({ viewer: null, plans: ['FREE'] })
+  })
+
+  it.each([
+    ['expired', { secondsLeft: -1 }],
+    ['of another issuer', { issuer: 'someone' }],
+    ['for another audience', { audience: 'someone' }],
+    ['signed with an unknown key', { kid: 'nobody' }],
+  ])('refuses the whole request for a token %s, with 401', async (_what, options) => {
+    const { status, data, errors } = await ask(await world.token(options))
+    expect({ status, data, codes: codes(errors) }).toEqual({ status: 401, data: null, codes: ['UNAUTHENTICATED'] })
+  })
+
+  it('refuses what is no token, an altered token and an unsigned one', async () => {
+    const good = await world.token()
+    const [head, , signature] = good.split('.')
+    const claims = { sub: ids.athlete(), sid: 's', iss: 'gruppetto', aud: 'gruppetto', exp: 9e9 }
+    const body = Buffer.from(JSON.stringify(claims)).toString('base64url')
+    const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${body}.`
+    for (const token of ['nonsense', `${head}.${body}.${signature}`, none, 'x'.repeat(10_000)]) {
+      expect(codes((await ask(token)).errors)).toEqual(['UNAUTHENTICATED'])
+    }
+    expect(codes((await ask(undefined, { authorization: 'Basic eDp5' })).errors)).toEqual(['UNAUTHENTICATED'])
+  })
+
+  it('says 200 to a client that takes plain JSON alone', async () => {
+    const answer = await fetch(world.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json', authorization: 'Bearer nonsense' },
+      body: JSON.stringify({ query: '{ plans }' }),
+    })
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] })
+  })
+
+  it('learns of a new key from the key set, and does not ask for each made-up one', async () => {
+    const before = world.data.calls.jwks ?? 0
+    for (let index = 0; index < 20; index += 1) await ask(await world.token({ kid: `made-up-${index}` }))
+    expect((world.data.calls.jwks ?? 0) - before).toBeLessThanOrEqual(1)
+    await sleep(5_100)
+    await world.rotate()
+    const athleteId = ids.athlete()
+    expect((await ask(await world.token({ athleteId }))).data).toMatchObject({ viewer: { id: athleteId } })
+  })
+
+  it('refuses a session that was ended, within a second', async () => {
+    const sessionId = ids.session()
+    const token = await world.token({ sessionId })
+    expect((await ask(token)).errors).toEqual([])
+    await world.runtime.redis.set(`revoked:${sessionId}`, '1', 'EX', 900)
+    await sleep(1_050)
+    expect(codes((await ask(token)).errors)).toEqual(['UNAUTHENTICATED'])
+  })
+})
+
+describe('API keys', () => {
+  const secret = 'gk_live_secret'
+  beforeAll(() => {
+    world.data.apiKeys.set(createHash('sha256').update(secret).digest('hex'), {
+      keyId: 'key_1',
+      brandId: 'brand_1',
+      scopes: ['LEADERBOARD_READ'],
+    })
+  })
+  const asPartner = (query: string, key = secret) => graphqlClient(world.url)(query, {}, { headers: { 'x-api-key': key } })
+
+  it('reads partner, and asks commerce once for many requests', async () => {
+    const before = world.data.calls.apiKey ?? 0
+    for (let index = 0; index < 5; index += 1) {
+      expect((await asPartner('{ __typename partner { brandId } }')).data).toEqual({
+        __typename: 'Query',
+        partner: { brandId: 'brand_1' },
+      })
+    }
+    expect((world.data.calls.apiKey ?? 0) - before).toBe(1)
+    expect((await asPartner('{ __schema { queryType { name } } }')).errors).toEqual([])
+  })
+
+  it('reads nothing else, whichever way it is written', async () => {
+    for (const query of [
+      '{ plans }',
+      '{ partner { brandId } viewer { id } }',
+      '{ partner: plans }',
+      'query { ...F } fragment F on Query { ... { plans } }',
+      'mutation { rename(handle: "x") { id } }',
+    ]) {
+      const { data, errors, status } = await asPartner(query)
+      expect({ query, data, status, codes: codes(errors) }).toEqual({ query, data: null, status: 403, codes: ['FORBIDDEN'] })
+    }
+  })
+
+  it('refuses an unknown key, and a key together with a token', async () => {
+    expect(codes((await asPartner('{ partner { brandId } }', 'wrong')).errors)).toEqual(['UNAUTHENTICATED'])
+    const both = await graphqlClient(world.url, await world.token())('{ plans }', {}, { headers: { 'x-api-key': secret } })
+    expect(codes(both.errors)).toEqual(['UNAUTHENTICATED'])
+  })
+
+  it('says SERVICE_UNAVAILABLE, not UNAUTHENTICATED, when nobody can tell', async () => {
+    world.down.add('commerce')
+    const { errors } = await asPartner('{ partner { brandId } }', 'another')
+    world.down.delete('commerce')
+    expect(errors).toMatchObject([{ extensions: { code: 'SERVICE_UNAVAILABLE', service: 'commerce' } }])
+  })
+})
+
+describe("a subgraph's own door", () => {
+  let server: SubgraphServer
+  let url: string
+  beforeAll(async () => {
+    const commerce = world.subgraphs.find((subgraph) => subgraph.module.name === 'commerce')
+    if (commerce === undefined) throw new Error('no commerce')
+    server = await serveSubgraph(commerce, world.runtime, 0, '127.0.0.1')
+    url = server.url
+  })
+  afterAll(() => server.close())
+
+  const secretOf = () => world.runtime.config.identitySecret
+  const knock = (identity: string | undefined, path = '/graphql', body: unknown = { query: '{ plans }' }) =>
+    fetch(`${url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(identity === undefined ? {} : { [IDENTITY_HEADER]: identity }) },
+      body: JSON.stringify(body),
+    })
+
+  it('opens to a signed identity', async () => {
+    const answer = await knock(signIdentity({ kind: 'anonymous', address: null }, secretOf(), Date.now()))
+    expect(await answer.json()).toEqual({ data: { plans: ['FREE'] } })
+  })
+
+  it('stays shut to none, a forged, an altered and an old one', async () => {
+    const caller = { kind: 'anonymous', address: null } as const
+    const good = signIdentity(caller, secretOf(), Date.now())
+    const forged = signIdentity(
+      { kind: 'athlete', athleteId: 'ath_x', sessionId: 's', roles: ['STAFF'], address: null },
+      'x'.repeat(40),
+      Date.now(),
+    )
+    const altered = `${forged.split('.')[0]}.${good.split('.')[1]}`
+    const old = signIdentity(caller, secretOf(), Date.now() - 3_600_000)
+    for (const identity of [undefined, '', 'a.b', forged, altered, old]) {
+      const answer = await knock(identity)
+      expect(answer.status).toBe(401)
+      expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] })
+    }
+  })
+
+  it('opens inner routes to the platform alone', async () => {
+    const body = { sha256: 'none' }
+    const asAthlete = signIdentity({ kind: 'anonymous', address: null }, secretOf(), Date.now())
+    expect((await knock(asAthlete, '/internal/api-key', body)).status).toBe(401)
+    const asService = signIdentity({ kind: 'service', name: 'gateway' }, secretOf(), Date.now())
+    expect((await knock(asService, '/internal/api-key', body)).status).toBe(404)
+  })
+
+  it('answers 400 to a body without a query', async () => {
+    const identity = signIdentity({ kind: 'anonymous', address: null }, secretOf(), Date.now())
+    expect((await knock(identity, '/graphql', { q: 1 })).status).toBe(400)
+  })
+})

@@ -1,0 +1,129 @@
+import { graphqlClient } from '@gruppetto/testing'
+import { getIntrospectionQuery } from 'graphql'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ids } from './world/subgraphs.ts'
+import { openWorld, type World } from './world/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld({ limits: { ratePerMinuteAthlete: 5, ratePerMinuteSignIn: 3, ratePerMinuteAddress: 1_000 } })
+})
+afterAll(() => world.close())
+
+const ask = (query: string, variables: Record<string, unknown> = {}) => graphqlClient(world.url)(query, variables)
+const refused = async (query: string, variables?: Record<string, unknown>) => {
+  const started = performance.now()
+  const { status, data, errors } = await ask(query, variables)
+  expect(performance.now() - started).toBeLessThan(1_000)
+  expect({ status, data, codes: errors.map((error) => error.extensions?.code) }).toEqual({
+    status: 400,
+    data: null,
+    codes: ['QUERY_TOO_COMPLEX'],
+  })
+  const { cost, limit } = errors[0]?.extensions ?? {}
+  expect(cost).toBeGreaterThan(Number(limit))
+}
+
+const nest = (field: string, times: number, leaf: string): string => `${`${field} { `.repeat(times)}${leaf}${' }'.repeat(times)}`
+
+describe('limits', () => {
+  it('let a normal query and the whole introspection through', async () => {
+    expect((await ask(`{ ${nest('deep', 15, 'value')} }`)).errors).toEqual([])
+    expect(
+      (await ask(getIntrospectionQuery({ descriptions: true, inputValueDeprecation: true, specifiedByUrl: true }))).errors,
+    ).toEqual([])
+  })
+
+  it('refuse depth, in fragments too', async () => {
+    await refused(`{ ${nest('deep', 16, 'value')} }`)
+    await refused(`{ deep { ...A } } fragment A on Deep { ${nest('deep', 15, 'value')} }`)
+  })
+
+  it('refuse aliases, root fields, tokens', async () => {
+    await refused(`{ ${Array.from({ length: 101 }, (_, index) => `a${index}: plans`).join(' ')} }`)
+    await refused(`{ ${'plans '.repeat(51)} }`)
+    await refused(`{ ${'plans '.repeat(5_001)} }`)
+  })
+
+  it('refuse lists in lists by what they cost, also when a variable says how many', async () => {
+    await refused('{ deep { many(first: 100) { many(first: 100) { many(first: 100) { value deep { value } } } } } }')
+    const query = 'query ($n: Int = 100) { deep { many(first: $n) { many(first: $n) { deep { value } } } } }'
+    await refused(query)
+    await refused(query, { n: 90 })
+    expect((await ask(query, { n: 5 })).errors.map((error) => error.extensions?.code)).not.toContain('QUERY_TOO_COMPLEX')
+  })
+
+  it('burn no time on fragments that lead back, spread each other or repeat', async () => {
+    const cycle = await ask('{ deep { ...A } } fragment A on Deep { deep { ...B } } fragment B on Deep { deep { ...A } }')
+    expect(cycle.errors[0]?.extensions?.code).toBe('GRAPHQL_VALIDATION_FAILED')
+    const bomb = Array.from(
+      { length: 40 },
+      (_, index) => `fragment F${index} on Deep { ...F${index + 1} ...F${index + 1} }`,
+    ).join(' ')
+    await refused(`{ deep { ...F0 } } ${bomb} fragment F40 on Deep { value }`)
+    await refused(`{ deep { ${'value '.repeat(2_000)} } }`)
+    const nested = `{ deep { ${Array.from({ length: 45 }, () => `deep { ${'value '.repeat(45)} }`).join(' ')} } }`
+    await refused(nested)
+  })
+
+  it('bound introspection', async () => {
+    const schema = '__schema { types { fields { type { fields { type { fields { name } } } } } } }'
+    const { status, errors } = await ask(`{ ${schema} }`)
+    expect(status).toBe(400)
+    expect(errors[0]?.extensions?.code).toBe('GRAPHQL_VALIDATION_FAILED')
+    await refused(`{ ${Array.from({ length: 50 }, (_, index) => `a${index}: __schema { types { name } }`).join(' ')} }`)
+  })
+})
+
+describe('rates', () => {
+  it('count each athlete for itself, and say when to come back', async () => {
+    const token = await world.token({ athleteId: ids.athlete() })
+    const mine = graphqlClient(world.url, token)
+    for (let index = 0; index < 5; index += 1) expect((await mine('{ plans }')).errors).toEqual([])
+    const { status, errors } = await mine('{ plans }')
+    expect(status).toBe(429)
+    expect(errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED', retryAfterSeconds: 12 } }])
+    const raw = await fetch(world.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: '{"query":"{ plans }"}',
+    })
+    expect(raw.headers.get('retry-after')).toBe('12')
+    expect((await graphqlClient(world.url, await world.token())('{ plans }')).errors).toEqual([])
+  })
+
+  it('count each attempt to sign in, also several in one request', async () => {
+    const attempt = 'signIn(input: { email: "a@example.org", password: "x" })'
+    const many = `mutation { ${Array.from({ length: 4 }, (_, index) => `a${index}: ${attempt}`).join(' ')} }`
+    expect((await ask(many)).errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }])
+    for (let index = 0; index < 3; index += 1) expect((await ask(`mutation { ${attempt} }`)).errors).toEqual([])
+    expect((await ask(`mutation { ${attempt} }`)).errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }])
+    expect((await ask('{ plans }')).errors).toEqual([])
+  })
+
+  it('know addresses behind a trusted proxy, and believe none that a client names itself', async () => {
+    const from = (gateway: World, address: string) =>
+      graphqlClient(gateway.url)('{ plans }', {}, { headers: { 'x-forwarded-for': address } })
+    const proxied = await openWorld({ limits: { ratePerMinuteAddress: 1, trustedProxies: 1 } })
+    expect((await from(proxied, '198.51.100.1')).errors).toEqual([])
+    expect((await from(proxied, '198.51.100.2')).errors).toEqual([])
+    expect((await from(proxied, '203.0.113.9, 198.51.100.1')).errors).toHaveLength(1)
+    await proxied.close()
+    const direct = await openWorld({ limits: { ratePerMinuteAddress: 1 } })
+    expect((await from(direct, '198.51.100.1')).errors).toEqual([])
+    expect((await from(direct, '198.51.100.2')).errors).toHaveLength(1)
+    await direct.close()
+  })
+
+  it('let everyone through when Redis is gone', async () => {
+    const other = await openWorld({ limits: { ratePerMinuteAddress: 1 } })
+    const mine = graphqlClient(other.url)
+    expect((await mine('{ plans }')).errors).toEqual([])
+    expect((await mine('{ plans }')).errors).toHaveLength(1)
+    other.runtime.redis.disconnect()
+    const signedIn = graphqlClient(other.url, await other.token())
+    expect((await mine('{ plans }')).errors).toEqual([])
+    expect((await signedIn('{ plans }')).errors).toEqual([])
+    await other.close()
+  })
+})

@@ -1,0 +1,297 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { graphqlClient, liveClient } from '@gruppetto/testing'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
+import { ids } from './world/subgraphs.ts'
+import { openWorld, type World } from './world/world.ts'
+
+let world: World
+let me: string
+let token: string
+beforeAll(async () => {
+  world = await openWorld({ limits: { maxSubscriptionsPerSocket: 4, maxQueuedEvents: 10 } })
+})
+afterAll(() => world.close())
+beforeEach(async () => {
+  world.down.clear()
+  me = ids.athlete()
+  token = await world.token({ athleteId: me })
+  world.data.handles.set(me, 'ana')
+})
+
+const publish = (topic: string, key: string, payload: Record<string, string> = {}) =>
+  world.runtime.live.publish(topic, key, payload)
+/** NATS takes a subscription a moment after it was asked for. */
+const listening = async (topics: number) => {
+  await expect.poll(() => world.gateway.topics()).toBe(topics)
+  await world.runtime.bus.connection.flush()
+}
+
+const notify = (id: string, text: string, owner = me) => {
+  const activityId = ids.activity()
+  world.data.activities.set(activityId, { name: `Ride of ${text}`, athleteId: owner, hiddenFrom: new Set() })
+  world.data.notifications.set(id, { owner, text, activityId })
+}
+
+describe('subscriptions', () => {
+  it('answer across the subgraphs in one message, with fragments, aliases, directives and variables of any depth', async () => {
+    const client = await liveClient(world.url, token)
+    const subscription = client.subscribe(
+      `subscription Bell($loud: Boolean!, $withActivity: Boolean!) { ...Root }
+       fragment Root on Subscription { got: notificationReceived { id words: text(upper: $loud) ...More } }
+       fragment More on Notification { activity @include(if: $withActivity) { title: name athlete { handle } } }`,
+      { loud: true, withActivity: true },
+    )
+    await listening(1)
+    notify('ntf_1', 'kudos')
+    publish('notification', me, { id: 'ntf_1' })
+    expect(await subscription.next()).toEqual({
+      got: { id: 'ntf_1', words: 'KUDOS', activity: { title: 'Ride of kudos', athlete: { handle: 'ana' } } },
+    })
+    await client.close()
+    await listening(0)
+  })
+
+  it("send each notification once and in order, and none that is not the viewer's or is gone", async () => {
+    const client = await liveClient(world.url, token)
+    const subscription = client.subscribe('subscription { notificationReceived { text } }')
+    await listening(1)
+    for (const name of ['one', 'two', 'three']) notify(name, name)
+    notify('other', 'secret', ids.athlete())
+    publish('notification', me, { id: 'one' })
+    publish('notification', me, { id: 'other' })
+    publish('notification', me, { id: 'gone' })
+    publish('notification', me, {})
+    publish('notification', me, { id: 'two' })
+    publish('notification', me, { id: 'three' })
+    const texts = [await subscription.next(), await subscription.next(), await subscription.next()]
+    expect(texts.map((message) => message.notificationReceived.text)).toEqual(['one', 'two', 'three'])
+    await subscription.none(200)
+    await client.close()
+  })
+
+  it('start an upload with its present state and never miss its last', async () => {
+    world.data.uploads.set('upl_1', { owner: me, status: 'RECEIVED', progress: 0 })
+    const client = await liveClient(world.url, token)
+    const subscription = client.subscribe('subscription ($upload: ID!) { uploadProgressed(id: $upload) { status progress } }', {
+      upload: 'upl_1',
+    })
+    expect(await subscription.next()).toEqual({ uploadProgressed: { status: 'RECEIVED', progress: 0 } })
+    await listening(1)
+    for (let step = 1; step <= 50; step += 1) {
+      world.data.uploads.set('upl_1', { owner: me, status: step === 50 ? 'DONE' : 'PARSING', progress: step / 50 })
+      publish('upload', 'upl_1')
+    }
+    let last = await subscription.next()
+    let messages = 1
+    while (last.uploadProgressed.status !== 'DONE') {
+      last = await subscription.next()
+      messages += 1
+    }
+    expect(messages).toBeLessThan(50)
+    await client.close()
+  })
+
+  it('count what is unread, out of viewer', async () => {
+    const client = await liveClient(world.url, token)
+    const subscription = client.subscribe('subscription { unread: unreadNotificationCountChanged }')
+    await listening(1)
+    world.data.unread.set(me, 7)
+    publish('unread', me)
+    expect(await subscription.next()).toEqual({ unread: 7 })
+    await client.close()
+  })
+
+  it('take a literal as key, and feed items of every kind', async () => {
+    world.data.challenges.set('chl_1', { title: 'November' })
+    world.data.feed.set('feed_p', { owner: me, kind: 'POST', subjectId: 'post_1' })
+    const client = await liveClient(world.url, token)
+    const challenge = client.subscribe('subscription { challengeLeaderboardChanged(challengeId: "chl_1") { __typename title } }')
+    const feed = client.subscribe('subscription { feedItemAdded { __typename id ... on PostFeedItem { text } } }')
+    await listening(2)
+    publish('challenge', 'chl_1')
+    publish('feed', me, { id: 'feed_p' })
+    expect(await challenge.next()).toEqual({ challengeLeaderboardChanged: { __typename: 'Challenge', title: 'November' } })
+    expect(await feed.next()).toEqual({ feedItemAdded: { __typename: 'PostFeedItem', id: 'feed_p', text: 'a post' } })
+    await client.close()
+  })
+
+  it('share one topic of the bus among all sockets', async () => {
+    world.data.challenges.set('chl_2', { title: 'Shared' })
+    const clients = await Promise.all(Array.from({ length: 5 }, async () => liveClient(world.url, await world.token())))
+    const query = 'subscription { challengeLeaderboardChanged(challengeId: "chl_2") { title } }'
+    const subscriptions = clients.map((client) => client.subscribe(query))
+    await listening(1)
+    // Each looked at its challenge once, and so listens.
+    await expect.poll(() => world.data.calls.chl_2).toBe(5)
+    publish('challenge', 'chl_2')
+    await Promise.all(subscriptions.map((subscription) => subscription.next()))
+    await Promise.all(clients.slice(1).map((client) => client.close()))
+    expect(world.gateway.topics()).toBe(1)
+    await clients[0]?.close()
+    await listening(0)
+  })
+
+  it('are refused: signed out, for what does not exist, for wrong variables and for what the schema does not have', async () => {
+    const stranger = await liveClient(world.url)
+    const mine = await liveClient(world.url, token)
+    await expect(stranger.subscribe('subscription { notificationReceived { id } }').next()).rejects.toThrow(/UNAUTHENTICATED/)
+    await expect(mine.subscribe('subscription { uploadProgressed(id: "nothing") { id } }').next()).rejects.toThrow(/NOT_FOUND/)
+    await expect(mine.subscribe('subscription ($id: ID!) { uploadProgressed(id: $id) { id } }').next()).rejects.toThrow(
+      /BAD_USER_INPUT/,
+    )
+    await expect(mine.subscribe('subscription { notificationReceived { nothing } }').next()).rejects.toThrow(
+      /GRAPHQL_VALIDATION_FAILED/,
+    )
+    await expect(
+      mine.subscribe('subscription { notificationReceived { id } unreadNotificationCountChanged }').next(),
+    ).rejects.toThrow(/GRAPHQL_VALIDATION_FAILED/)
+    await listening(0)
+    await stranger.close()
+    await mine.close()
+  })
+
+  it('say what is missing when a subgraph is down, and go on when it is back', async () => {
+    const client = await liveClient(world.url, token)
+    const subscription = client.subscribe('subscription { notificationReceived { id activity { name } } }')
+    await listening(1)
+    notify('ntf_down', 'down')
+    world.down.add('activities')
+    publish('notification', me, { id: 'ntf_down' })
+    await expect(subscription.next()).rejects.toThrow(/SERVICE_UNAVAILABLE.*activities/)
+    world.down.clear()
+    publish('notification', me, { id: 'ntf_down' })
+    expect((await subscription.next()).notificationReceived.activity).toEqual({ name: 'Ride of down' })
+    await client.close()
+  })
+
+  it('stop at the number a socket may carry', async () => {
+    const client = await liveClient(world.url, token)
+    const query = 'subscription { unreadNotificationCountChanged }'
+    for (let index = 0; index < 4; index += 1) client.subscribe(query)
+    await listening(1)
+    await expect(client.subscribe(query).next()).rejects.toThrow(/QUERY_TOO_COMPLEX/)
+    await client.close()
+  })
+
+  it('carry queries and mutations under the same rules', async () => {
+    const client = await liveClient(world.url, token)
+    expect(await client.subscribe('mutation { rename(handle: "bea") { handle } }').next()).toEqual({ rename: { handle: 'bea' } })
+    expect(await client.subscribe('query ($id: ID!) { athlete(id: $id) { handle } }', { id: me }).next()).toEqual({
+      athlete: { handle: 'bea' },
+    })
+    await expect(client.subscribe('{ broken }').next()).rejects.toThrow(/INTERNAL_SERVER_ERROR/)
+    const deep = `{ ${'deep { '.repeat(20)} value ${'}'.repeat(21)}`
+    await expect(client.subscribe(deep).next()).rejects.toThrow(/QUERY_TOO_COMPLEX/)
+    await client.close()
+  })
+})
+
+const rawSocket = async (params: Record<string, unknown>) => {
+  const socket = new WebSocket(world.url.replace('http', 'ws'), 'graphql-transport-ws')
+  const messages: { type: string; payload?: unknown }[] = []
+  socket.on('message', (data) => messages.push(JSON.parse(String(data))))
+  const closed = new Promise<number>((resolve) => socket.once('close', resolve))
+  await new Promise((resolve) => socket.once('open', resolve))
+  const send = (message: object) => socket.send(JSON.stringify(message))
+  send({ type: 'connection_init', payload: params })
+  return { socket, messages, closed, send }
+}
+
+describe('a socket', () => {
+  it('is closed with 4403 for a wrong token and 4401 before it said who it is', async () => {
+    expect(await (await rawSocket({ authorization: 'Bearer nonsense' })).closed).toBe(4403)
+    const socket = new WebSocket(world.url.replace('http', 'ws'), 'graphql-transport-ws')
+    const closed = new Promise((resolve) => socket.once('close', resolve))
+    socket.once('open', () => socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: '{ plans }' } })))
+    expect(await closed).toBe(4401)
+  })
+
+  it('is closed with 4403 at the moment its token ends', async () => {
+    const started = Date.now()
+    const client = await liveClient(world.url, await world.token({ athleteId: me, secondsLeft: 2 }))
+    client.subscribe('subscription { unreadNotificationCountChanged }')
+    expect((await client.closed).code).toBe(4403)
+    expect(Date.now() - started).toBeLessThan(3_000)
+    await listening(0)
+  })
+
+  it('stays open when a fresh token came before, and never says it back', async () => {
+    const { messages, closed, send, socket } = await rawSocket({
+      authorization: `Bearer ${await world.token({ athleteId: me, secondsLeft: 2 })}`,
+    })
+    await expect.poll(() => messages.length).toBe(1)
+    send({ type: 'ping', payload: { authorization: `Bearer ${token}` } })
+    await expect.poll(() => messages.at(-1)).toEqual({ type: 'pong' })
+    expect(await Promise.race([closed, sleep(2_500, 'open')])).toBe('open')
+    send({ id: '1', type: 'subscribe', payload: { query: '{ viewer { id } }' } })
+    await expect.poll(() => messages.some((message) => message.type === 'next')).toBe(true)
+    socket.close()
+  })
+
+  it('is closed with 4403 for the fresh token of someone else, or a wrong one', async () => {
+    for (const authorization of [`Bearer ${await world.token()}`, 'Bearer nonsense']) {
+      const { messages, closed, send } = await rawSocket({ authorization: `Bearer ${token}` })
+      await expect.poll(() => messages.length).toBe(1)
+      send({ type: 'ping', payload: { authorization } })
+      expect(await closed).toBe(4403)
+    }
+  })
+
+  it('is closed with 4403, and sent nothing, when its session has been ended', async () => {
+    const sessionId = ids.session()
+    const client = await liveClient(world.url, await world.token({ athleteId: me, sessionId }))
+    const subscription = client.subscribe('subscription { notificationReceived { text } }')
+    await listening(1)
+    await world.runtime.redis.set(`revoked:${sessionId}`, '1', 'EX', 900)
+    await sleep(1_050)
+    notify('late', 'late')
+    publish('notification', me, { id: 'late' })
+    await expect(subscription.next()).rejects.toThrow()
+    expect((await client.closed).code).toBe(4403)
+  })
+
+  it('is closed with 1013 when more events wait than it may keep', async () => {
+    const client = await liveClient(world.url, token)
+    client.subscribe('subscription { notificationReceived { text } }')
+    await listening(1)
+    notify('many', 'many')
+    for (let index = 0; index < 200; index += 1) publish('notification', me, { id: 'many' })
+    expect((await client.closed).code).toBe(1013)
+    await listening(0)
+  })
+
+  it('answers 4400 to what is no message, and lives through a spoilt one on another socket', async () => {
+    const { closed, socket, messages } = await rawSocket({})
+    await expect.poll(() => messages.length).toBe(1)
+    socket.send('{"type":"subscribe"')
+    expect(await closed).toBe(4400)
+    expect((await graphqlClient(world.url)('{ plans }')).data).toEqual({ plans: ['FREE'] })
+  })
+
+  it('speaks graphql-transport-ws on /graphql and nothing else', async () => {
+    const other = new WebSocket(world.url.replace('http', 'ws'), 'graphql-ws')
+    expect(
+      await new Promise((resolve) => other.once('error', (error) => resolve(String(error))).once('close', resolve)),
+    ).toBeTruthy()
+    const elsewhere = new WebSocket(`${world.origin.replace('http', 'ws')}/other`, 'graphql-transport-ws')
+    expect(await new Promise((resolve) => elsewhere.once('error', (error) => resolve(error.message)))).toMatch(/404/)
+  })
+})
+
+describe('closing', () => {
+  it('sends sockets away with 1001 and finishes the requests begun', async () => {
+    const other = await openWorld()
+    const client = await liveClient(other.url, await other.token())
+    client.subscribe('subscription { unreadNotificationCountChanged }')
+    await expect.poll(() => other.gateway.topics()).toBe(1)
+    const answer = graphqlClient(other.url)('{ plans }')
+    await answer
+    await other.gateway.close()
+    expect((await client.closed).code).toBe(1001)
+    expect(other.gateway.sockets()).toBe(0)
+    expect(other.gateway.topics()).toBe(0)
+    await expect(fetch(other.url)).rejects.toThrow()
+    await other.close()
+  })
+})

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto'
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import { graphqlClient, liveClient } from '@gruppetto/testing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { forwardedRoutes, httpTransport, type SubgraphServer, serveSubgraph } from '../src/module.ts'
+import { ids } from './world/subgraphs.ts'
+import { openWorld, type World } from './world/world.ts'
+
+const servers = new Map<string, SubgraphServer>()
+let world: World
+let urls: Record<string, string>
+let black: Server
+const held: Socket[] = []
+let forwarded: ReturnType<typeof forwardedRoutes>
+const me = ids.athlete()
+
+beforeAll(async () => {
+  // Takes connections and never answers.
+  black = createServer((socket) => void held.push(socket))
+  await new Promise<void>((resolve) => black.listen(0, '127.0.0.1', resolve))
+  world = await openWorld({
+    limits: { subgraphTimeoutMs: 1_000 },
+    transport: async (subgraphs, runtime) => {
+      const listened = await Promise.all(
+        subgraphs.map(async (subgraph) => {
+          const server = await serveSubgraph(subgraph, runtime, 0, '127.0.0.1')
+          servers.set(subgraph.module.name, server)
+          return [subgraph.module.name, server.url.replace('localhost', '127.0.0.1')] as const
+        }),
+      )
+      urls = Object.fromEntries(listened)
+      const { identitySecret } = runtime.config
+      return httpTransport({ urls, identitySecret, now: runtime.now, timeoutMs: 1_000 })
+    },
+    routes: (_subgraphs, runtime) => {
+      const { identitySecret } = runtime.config
+      const options = { identitySecret, now: runtime.now, timeoutMs: 5_000, log: runtime.log }
+      forwarded = forwardedRoutes(
+        [
+          { method: 'GET', path: '/go/:id', url: urls.commerce ?? '' },
+          { method: 'PUT', path: '/objects/*', url: urls.activities ?? '' },
+          { method: 'GET', path: '/.well-known/jwks.json', url: urls.athletes ?? '' },
+          { method: 'GET', path: '/nowhere', url: 'http://127.0.0.1:1' },
+        ],
+        options,
+      )
+      return forwarded.routes
+    },
+  })
+  world.data.handles.set(me, 'ana')
+})
+afterAll(async () => {
+  await world.close()
+  await forwarded.close()
+  await Promise.all([...servers.values()].map((server) => server.close()))
+  for (const socket of held) socket.destroy()
+  await new Promise((resolve) => black.close(resolve))
+})
+
+describe('subgraphs in processes of their own', () => {
+  it('answer queries, errors and keys as in one process', async () => {
+    const ask = graphqlClient(world.url, await world.token({ athleteId: me }))
+    expect(await ask('{ viewer { id handle unreadNotificationCount uploadCount } }')).toMatchObject({
+      errors: [],
+      data: { viewer: { id: me, handle: 'ana', unreadNotificationCount: 0, uploadCount: 0 } },
+    })
+    expect((await ask('{ broken }')).errors).toEqual([
+      { message: 'Something went wrong on our side.', path: ['broken'], extensions: { code: 'INTERNAL_SERVER_ERROR' } },
+    ])
+    world.data.apiKeys.set(createHash('sha256').update('s').digest('hex'), { keyId: 'k', brandId: 'b', scopes: [] })
+    const partner = await graphqlClient(world.url)('{ partner { brandId } }', {}, { headers: { 'x-api-key': 's' } })
+    expect(partner.data).toEqual({ partner: { brandId: 'b' } })
+  })
+
+  it('push over websockets', async () => {
+    const client = await liveClient(world.url, await world.token({ athleteId: me }))
+    const subscription = client.subscribe('subscription { unreadNotificationCountChanged }')
+    await expect.poll(() => world.gateway.topics()).toBe(1)
+    await world.runtime.bus.connection.flush()
+    world.data.unread.set(me, 2)
+    world.runtime.live.publish('unread', me)
+    expect(await subscription.next()).toEqual({ unreadNotificationCountChanged: 2 })
+    await client.close()
+  })
+
+  it('have their public routes forwarded, bodies and all', async () => {
+    const away = await fetch(`${world.origin}/go/prod%2F1`, { redirect: 'manual', headers: { 'x-gruppetto-identity': 'forged' } })
+    expect({ status: away.status, location: away.headers.get('location') }).toEqual({
+      status: 302,
+      location: 'https://shop.example/prod/1',
+    })
+    expect(away.headers.get('x-seen-address')).toBe('127.0.0.1')
+    const put = await fetch(`${world.origin}/objects/a/b%20c.fit?signature=x%2By`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/vnd.ant.fit' },
+      body: Buffer.alloc(5_000_000, 1),
+    })
+    expect(await put.json()).toEqual({ bytes: 5_000_000, key: 'a/b c.fit', signature: 'x+y', type: 'application/vnd.ant.fit' })
+    expect(await (await fetch(`${world.origin}/.well-known/jwks.json`)).json()).toMatchObject({ keys: [{ alg: 'EdDSA' }] })
+    expect((await fetch(`${world.origin}/nowhere`)).status).toBe(503)
+  })
+
+  it('cost their own fields when they stop, and come back', async () => {
+    const ask = graphqlClient(world.url, await world.token({ athleteId: me }))
+    const social = servers.get('social')
+    const port = Number(new URL(urls.social ?? '').port)
+    await social?.close()
+    const { data, errors } = await ask('{ viewer { handle unreadNotificationCount } }')
+    expect(data).toEqual({ viewer: { handle: 'ana', unreadNotificationCount: null } })
+    expect(errors).toMatchObject([
+      { path: ['viewer', 'unreadNotificationCount'], extensions: { code: 'SERVICE_UNAVAILABLE', service: 'social' } },
+    ])
+    const subgraph = world.subgraphs.find((each) => each.module.name === 'social')
+    if (subgraph === undefined) throw new Error('no social')
+    servers.set('social', await serveSubgraph(subgraph, world.runtime, port, '127.0.0.1'))
+    expect((await ask('{ viewer { unreadNotificationCount } }')).errors).toEqual([])
+  })
+
+  it('cost no more than the timeout when they hang', async () => {
+    const { port } = black.address() as AddressInfo
+    const transport = httpTransport({
+      urls: { social: `http://127.0.0.1:${port}` },
+      identitySecret: world.runtime.config.identitySecret,
+      now: world.runtime.now,
+      timeoutMs: 500,
+    })
+    const started = Date.now()
+    await expect(
+      transport.execute('social', { query: '{ viewer { id } }' }, { kind: 'anonymous', address: null }, null),
+    ).rejects.toThrow()
+    expect(Date.now() - started).toBeLessThan(2_500)
+    await expect(transport.execute('clubs', { query: '{ x }' }, { kind: 'anonymous', address: null }, null)).rejects.toThrow(
+      /no URL/,
+    )
+    await transport.close().catch(() => undefined)
+  })
+})

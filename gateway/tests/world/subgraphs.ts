@@ -1,0 +1,261 @@
+import { newId, type OpenModule, openSubgraph, type Subgraph, type SubgraphModule } from '@gruppetto/graph'
+import type { HttpRoute, Runtime } from '@gruppetto/runtime'
+
+/** What the small subgraphs answer from; a test changes it as it goes. */
+export interface Data {
+  readonly uploads: Map<string, { owner: string; status: string; progress: number }>
+  readonly activities: Map<string, { name: string; athleteId: string; hiddenFrom: Set<string> }>
+  readonly notifications: Map<string, { owner: string; text: string; activityId: string }>
+  readonly feed: Map<string, { owner: string; kind: 'ACTIVITY' | 'POST'; subjectId: string }>
+  readonly challenges: Map<string, { title: string }>
+  readonly unread: Map<string, number>
+  readonly handles: Map<string, string>
+  readonly apiKeys: Map<string, { keyId: string; brandId: string; scopes: string[] }>
+  readonly calls: Record<string, number>
+}
+
+export const emptyData = (): Data => ({
+  uploads: new Map(),
+  activities: new Map(),
+  notifications: new Map(),
+  feed: new Map(),
+  challenges: new Map(),
+  unread: new Map(),
+  handles: new Map(),
+  apiKeys: new Map(),
+  calls: {},
+})
+
+const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@inaccessible"])`
+
+export const typeDefs = {
+  athletes: `${link}
+    scalar EmailAddress
+    type Query {
+      viewer: Viewer @shareable
+      athlete(id: ID!): Athlete
+      byEmail(email: EmailAddress!): Athlete
+      deep: Deep
+      broken: String
+      leaky: String
+    }
+    type Deep { deep: Deep, many(first: Int = 20): [Deep!]!, value: Int! }
+    type Viewer @key(fields: "id") { id: ID! handle: String! }
+    type Athlete @key(fields: "id") { id: ID! handle: String! }
+    input Credentials { email: EmailAddress!, password: String! }
+    type Mutation { signIn(input: Credentials!): String! rename(handle: String!): Athlete! }`,
+  activities: `${link}
+    type Query { viewer: Viewer @shareable activity(id: ID!): Activity upload(id: ID!): Upload newest: Activity! }
+    type Viewer @key(fields: "id") { id: ID! uploadCount: Int }
+    type Activity @key(fields: "id") { id: ID! name: String! athlete: Athlete }
+    type Athlete @key(fields: "id", resolvable: false) { id: ID! }
+    type Upload { id: ID! status: String! progress: Float! labels(first: Int = 10): [String!]! }
+    type Subscription { uploadProgressed(id: ID!): Upload! }`,
+  social: `${link}
+    type Query { viewer: Viewer @shareable feedItem(id: ID!): FeedItem notification(id: ID!): Notification }
+    type Viewer @key(fields: "id") { id: ID! unreadNotificationCount: Int feed(first: Int = 20): [FeedItem!] }
+    interface FeedItem { id: ID! at: String! }
+    type ActivityFeedItem implements FeedItem { id: ID! at: String! activity: Activity }
+    type PostFeedItem implements FeedItem { id: ID! at: String! text: String! }
+    type Activity @key(fields: "id") { id: ID! kudosCount: Int }
+    type Notification { id: ID! text(upper: Boolean = false): String! activity: Activity }
+    type Subscription {
+      notificationReceived: Notification!
+      unreadNotificationCountChanged: Int!
+      feedItemAdded: FeedItem!
+    }`,
+  clubs: `${link}
+    type Query { challenge(id: ID!): Challenge }
+    type Challenge @key(fields: "id") { id: ID! title: String! }
+    type Subscription { challengeLeaderboardChanged(challengeId: ID!): Challenge! }`,
+  commerce: `${link}
+    type Query { partner: Partner plans: [String!]! }
+    type Partner { brandId: ID! }`,
+} as const
+
+type Name = keyof typeof typeDefs
+interface Context {
+  readonly caller: { readonly kind: string; readonly athleteId?: string; readonly brandId?: string }
+}
+type Resolver = (source: never, args: never, context: Context) => unknown
+
+const viewerOf = (context: Context): string | null =>
+  context.caller.kind === 'athlete' ? (context.caller.athleteId ?? null) : null
+const viewer = (_source: unknown, _args: unknown, context: Context) => {
+  const id = viewerOf(context)
+  return id === null ? null : { id }
+}
+
+const resolversOf = (data: Data): Record<Name, Record<string, Record<string, Resolver>>> => ({
+  athletes: {
+    Query: {
+      viewer,
+      athlete: (_s, { id }: { id: string }) => (data.handles.has(id) ? { id } : null),
+      byEmail: () => null,
+      deep: () => ({ value: 1 }),
+      broken: () => {
+        throw new Error('connect ECONNREFUSED mongodb://root:secret@10.0.0.1')
+      },
+      leaky: () => null,
+    },
+    Viewer: { handle: ({ id }: { id: string }) => data.handles.get(id) ?? 'nobody' },
+    Athlete: {
+      __resolveReference: ({ id }: { id: string }) => (data.handles.has(id) ? { id } : null),
+      handle: ({ id }: { id: string }) => data.handles.get(id),
+    } as Record<string, Resolver>,
+    Mutation: {
+      signIn: () => 'token',
+      rename: (_s, { handle }: { handle: string }, context) => {
+        const id = viewerOf(context) ?? ''
+        data.handles.set(id, handle)
+        return { id }
+      },
+    },
+  },
+  activities: {
+    Query: {
+      viewer,
+      upload: (_s, { id }: { id: string }, context) => {
+        const upload = data.uploads.get(id)
+        return upload !== undefined && upload.owner === viewerOf(context) ? { id, ...upload, labels: ['a', 'b'] } : null
+      },
+      activity: (_s, { id }: { id: string }) => (data.activities.has(id) ? { id } : null),
+      newest: () => [...data.activities.keys()].map((id) => ({ id })).at(-1),
+    },
+    Viewer: { uploadCount: () => data.uploads.size },
+    Activity: {
+      __resolveReference: ({ id }: { id: string }, context: Context) => {
+        const activity = data.activities.get(id)
+        return activity === undefined || activity.hiddenFrom.has(viewerOf(context) ?? '') ? null : { id }
+      },
+      name: ({ id }: { id: string }) => data.activities.get(id)?.name,
+      athlete: ({ id }: { id: string }) => ({ id: data.activities.get(id)?.athleteId }),
+    } as unknown as Record<string, Resolver>,
+  },
+  social: {
+    Query: {
+      viewer,
+      feedItem: (_s, { id }: { id: string }, context) => (data.feed.get(id)?.owner === viewerOf(context) ? { id } : null),
+      notification: (_s, { id }: { id: string }, context) => {
+        data.calls.notification = (data.calls.notification ?? 0) + 1
+        return data.notifications.get(id)?.owner === viewerOf(context) ? { id } : null
+      },
+    },
+    Viewer: {
+      unreadNotificationCount: ({ id }: { id: string }) => data.unread.get(id) ?? 0,
+      feed: ({ id }: { id: string }) => [...data.feed].filter(([, item]) => item.owner === id).map(([item]) => ({ id: item })),
+    },
+    FeedItem: {
+      __resolveType: ({ id }: { id: string }) => (data.feed.get(id)?.kind === 'POST' ? 'PostFeedItem' : 'ActivityFeedItem'),
+    } as Record<string, Resolver>,
+    ActivityFeedItem: { at: () => 'now', activity: ({ id }: { id: string }) => ({ id: data.feed.get(id)?.subjectId }) },
+    PostFeedItem: { at: () => 'now', text: () => 'a post' },
+    Activity: { kudosCount: () => 3 },
+    Notification: {
+      text: ({ id }: { id: string }, { upper }: { upper: boolean }) => {
+        const text = data.notifications.get(id)?.text ?? ''
+        return upper ? text.toUpperCase() : text
+      },
+      activity: ({ id }: { id: string }) => ({ id: data.notifications.get(id)?.activityId }),
+    },
+  },
+  clubs: {
+    Query: {
+      challenge: (_s, { id }: { id: string }) => {
+        data.calls[id] = (data.calls[id] ?? 0) + 1
+        const challenge = data.challenges.get(id)
+        return challenge === undefined ? null : { id, ...challenge }
+      },
+    },
+    Challenge: { __resolveReference: ({ id }: { id: string }) => ({ id }) } as Record<string, Resolver>,
+  },
+  commerce: {
+    Query: {
+      partner: (_s, _a, context) => (context.caller.kind === 'partner' ? { brandId: context.caller.brandId } : null),
+      plans: () => ['FREE'],
+    },
+  },
+})
+
+const routesOf = (name: Name, data: Data, jwks: () => object): HttpRoute[] => {
+  const json = (status: number, body: unknown) => ({
+    status,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  if (name === 'athletes') {
+    const keys: HttpRoute = {
+      method: 'GET',
+      path: '/.well-known/jwks.json',
+      isPublic: true,
+      handle: async () => {
+        data.calls.jwks = (data.calls.jwks ?? 0) + 1
+        return json(200, jwks())
+      },
+    }
+    return [keys]
+  }
+  if (name === 'activities') {
+    const objects: HttpRoute = {
+      method: 'PUT',
+      path: '/objects/*',
+      isPublic: true,
+      handle: async ({ stream, params, query, headers }) => {
+        let bytes = 0
+        for await (const chunk of stream) bytes += (chunk as Buffer).length
+        return json(201, { bytes, key: params['*'], signature: query.signature, type: headers['content-type'] })
+      },
+    }
+    return [objects]
+  }
+  if (name !== 'commerce') return []
+  return [
+    {
+      method: 'POST',
+      path: '/internal/api-key',
+      isPublic: false,
+      handle: async ({ body }) => {
+        data.calls.apiKey = (data.calls.apiKey ?? 0) + 1
+        const owner = data.apiKeys.get((body as { sha256: string }).sha256)
+        return owner === undefined ? json(404, {}) : json(200, owner)
+      },
+    },
+    {
+      method: 'GET',
+      path: '/go/:id',
+      isPublic: true,
+      handle: async ({ params, address }) => ({
+        status: 302,
+        headers: { location: `https://shop.example/${params.id}`, 'x-seen-address': address ?? '' },
+      }),
+    },
+  ]
+}
+
+/** The five subgraphs, small: real schemas over maps. */
+export const openSubgraphs = async (runtime: Runtime, data: Data, jwks: () => object): Promise<Subgraph[]> => {
+  const database = await runtime.database('gateway')
+  const resolvers = resolversOf(data)
+  const names = Object.keys(typeDefs) as Name[]
+  return Promise.all(
+    names.map((name) => {
+      const module: SubgraphModule = {
+        name,
+        typeDefs: typeDefs[name],
+        resolvers: resolvers[name],
+        partnerMayRead: ['Query.partner', 'Partner.*'],
+        open: async (): Promise<OpenModule> => ({
+          database,
+          workers: [],
+          jobs: [],
+          routes: routesOf(name, data, jwks),
+          context: (caller, traceparent) => ({ caller, runtime, traceparent }),
+          close: async () => {},
+        }),
+      }
+      return openSubgraph(module, runtime)
+    }),
+  )
+}
+
+export const ids = { athlete: () => newId('Athlete'), activity: () => newId('Activity'), session: () => newId('Session') }

@@ -1,0 +1,111 @@
+import { composeServices } from '@apollo/composition'
+import type { Subgraph } from '@gruppetto/graph'
+import { type TestRuntime, testRuntime } from '@gruppetto/testing'
+import { parse } from 'graphql'
+import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { type Gateway, type GatewayOptions, inProcessTransport, openGateway, type SubgraphTransport } from '../../src/module.ts'
+import { type Data, emptyData, ids, openSubgraphs, typeDefs } from './subgraphs.ts'
+
+export const composed = (): string => {
+  const services = Object.entries(typeDefs).map(([name, sdl]) => ({ name, url: `http://${name}`, typeDefs: parse(sdl) }))
+  const result = composeServices(services)
+  if (result.errors !== undefined) throw new Error(result.errors.map((error) => error.message).join('\n'))
+  return result.supergraphSdl
+}
+
+export interface TokenOptions {
+  readonly athleteId?: string
+  readonly sessionId?: string
+  readonly secondsLeft?: number
+  readonly issuer?: string
+  readonly audience?: string
+  readonly kid?: string
+}
+
+export interface World {
+  readonly runtime: TestRuntime
+  readonly data: Data
+  readonly subgraphs: readonly Subgraph[]
+  readonly gateway: Gateway
+  /** http://localhost:<port>/graphql */
+  readonly url: string
+  readonly origin: string
+  /** Subgraphs whose calls fail from now on. */
+  readonly down: Set<string>
+  /** Signs with a new key, as after a rotation. */
+  rotate(): Promise<void>
+  token(options?: TokenOptions): Promise<string>
+  close(): Promise<void>
+}
+
+export interface WorldOptions {
+  readonly limits?: GatewayOptions['limits']
+  readonly transport?: (subgraphs: readonly Subgraph[], runtime: TestRuntime) => Promise<SubgraphTransport>
+  readonly routes?: (subgraphs: readonly Subgraph[], runtime: TestRuntime) => GatewayOptions['routes']
+  readonly now?: () => number
+}
+
+/** A gateway over small subgraphs, on the run's servers. */
+export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
+  const runtime = await testRuntime(options.now === undefined ? {} : { now: options.now })
+  const data = emptyData()
+  const keys: { kid: string; pair: Awaited<ReturnType<typeof generateKeyPair>>; jwk: object }[] = []
+  const rotate = async () => {
+    const pair = await generateKeyPair('EdDSA', { extractable: true })
+    const kid = `key-${keys.length}`
+    keys.push({ kid, pair, jwk: { ...(await exportJWK(pair.publicKey)), kid, alg: 'EdDSA', use: 'sig' } })
+  }
+  await rotate()
+  const subgraphs = await openSubgraphs(runtime, data, () => ({ keys: keys.map(({ jwk }) => jwk) }))
+  const inner = await (options.transport?.(subgraphs, runtime) ?? inProcessTransport(subgraphs))
+  const down = new Set<string>()
+  const refuse = (name: string) => {
+    if (down.has(name)) throw new Error(`connect ECONNREFUSED 10.0.0.7 (${name})`)
+  }
+  const transport: SubgraphTransport = {
+    execute: async (name, ...rest) => {
+      refuse(name)
+      return inner.execute(name, ...rest)
+    },
+    callRoute: async (name, call) => {
+      refuse(name)
+      return inner.callRoute(name, call)
+    },
+    close: () => inner.close(),
+  }
+  const gateway = await openGateway({
+    runtime,
+    subgraphs: transport,
+    routes: options.routes?.(subgraphs, runtime) ?? subgraphs.flatMap((subgraph) => subgraph.opened.routes),
+    supergraphSdl: composed(),
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
+  })
+  const { url: origin } = await gateway.listen(0, '127.0.0.1')
+  return {
+    runtime,
+    data,
+    subgraphs,
+    gateway,
+    down,
+    origin,
+    url: `${origin}/graphql`,
+    rotate,
+    async token(token = {}) {
+      const key = keys.at(-1)
+      if (key === undefined) throw new Error('no key')
+      const nowSeconds = runtime.now() / 1000
+      return new SignJWT({ sid: token.sessionId ?? ids.session() })
+        .setProtectedHeader({ alg: 'EdDSA', kid: token.kid ?? key.kid })
+        .setSubject(token.athleteId ?? ids.athlete())
+        .setIssuer(token.issuer ?? 'gruppetto')
+        .setAudience(token.audience ?? 'gruppetto')
+        .setExpirationTime(Math.floor(nowSeconds + (token.secondsLeft ?? 900)))
+        .sign(key.pair.privateKey)
+    },
+    async close() {
+      await gateway.close()
+      await transport.close()
+      await runtime.close()
+    },
+  }
+}

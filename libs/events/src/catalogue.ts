@@ -1,0 +1,39 @@
+import type { z } from 'zod'
+import * as activities from './producers/activities.ts'
+import * as athletes from './producers/athletes.ts'
+import * as clubs from './producers/clubs.ts'
+import * as commerce from './producers/commerce.ts'
+import * as social from './producers/social.ts'
+import * as storage from './producers/storage.ts'
+
+/** Every event by who produces it. */
+export const producers = { athletes, activities, social, clubs, commerce, storage } as const
+
+const all = [athletes, activities, social, clubs, commerce, storage].flatMap((producer) => Object.values(producer))
+
+type Definition =
+  | (typeof athletes)[keyof typeof athletes]
+  | (typeof activities)[keyof typeof activities]
+  | (typeof social)[keyof typeof social]
+  | (typeof clubs)[keyof typeof clubs]
+  | (typeof commerce)[keyof typeof commerce]
+  | (typeof storage)[keyof typeof storage]
+
+export type EventName = Definition['name']
+/** The data of an event by its name; a union of names gives a union of data. */
+export type EventData<Name extends EventName> = z.infer<Extract<Definition, { name: Name }>['schema']>
+
+export interface Envelope<Name extends EventName = EventName> {
+  readonly id: string
+  readonly name: Name
+  readonly version: number
+  /** Milliseconds since the epoch. */
+  readonly at: number
+  /** Who caused it: an athlete's id, `partner:<keyId>`, or null for the platform itself. */
+  readonly actor: string | null
+  readonly traceparent: string | null
+  readonly data: EventData<Name>
+}
+
+/** The catalogue: the newest version of each event by name. */
+export const catalogue: ReadonlyMap<string, Definition> = new Map(all.map((definition) => [definition.name, definition]))

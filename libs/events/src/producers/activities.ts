@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { defineEvent, id, instantMs, revision, visibility } from '../define.ts'
+
+/** The bytes of an upload are in the object store. */
+export const uploadReceived = defineEvent('upload.received', 1, { uploadId: id, athleteId: id, attempt: z.number().int().min(1) })
+
+/** An upload ended without an activity. */
+export const uploadFailed = defineEvent('upload.failed', 1, {
+  uploadId: id,
+  athleteId: id,
+  attempt: z.number().int().min(1),
+  fileName: z.string(),
+  code: z.string(),
+  message: z.string(),
+  duplicateOfActivityId: id.nullable(),
+})
+
+/** The recordings of an upload are read and wait to be measured. */
+export const recordingParsed = defineEvent('recording.parsed', 1, {
+  uploadId: id,
+  athleteId: id,
+  attempt: z.number().int().min(1),
+  recordings: z.number().int().min(1),
+})
+
+/** An upload ended with one activity or several. */
+export const uploadCompleted = defineEvent('upload.completed', 1, {
+  uploadId: id,
+  athleteId: id,
+  fileName: z.string(),
+  activityIds: z.array(id).min(1),
+})
+
+const activityState = {
+  activityId: id,
+  athleteId: id,
+  revision,
+  deleted: z.boolean(),
+  visibility,
+  name: z.string(),
+  sport: z.string(),
+  startedAtMs: instantMs,
+  timeZone: z.string(),
+  distanceMeters: z.number(),
+  elapsedSeconds: z.number(),
+  movingSeconds: z.number(),
+  elevationGainMeters: z.number().nullable(),
+  isManual: z.boolean(),
+  uploadId: id.nullable(),
+  at: instantMs,
+}
+
+/** A new activity with its summary: from a recording, or entered by hand. Carries its whole state. */
+export const activityMeasured = defineEvent('activity.measured', 1, activityState)
+
+/** The whole state of an activity after an edit, a new measurement or its deletion. */
+export const activityChanged = defineEvent('activity.changed', 1, activityState)

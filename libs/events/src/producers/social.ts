@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { defineEvent, id, instantMs, revision } from '../define.ts'
+
+/** The whole state of one follow edge. */
+export const followChanged = defineEvent('follow.changed', 1, {
+  followerId: id,
+  followeeId: id,
+  revision,
+  state: z.enum(['FOLLOWING', 'REQUESTED', 'NONE']),
+  /** What the change was, for who wants to tell: a request accepted is not a fresh follow. */
+  cause: z.enum(['FOLLOWED', 'REQUESTED', 'ACCEPTED', 'DECLINED', 'UNFOLLOWED', 'BLOCKED']),
+  at: instantMs,
+})
+
+/** The whole state of one block. */
+export const blockChanged = defineEvent('block.changed', 1, {
+  blockerId: id,
+  blockedId: id,
+  revision,
+  blocked: z.boolean(),
+  at: instantMs,
+})
+
+const subject = { subjectId: id, subjectOwnerId: id }
+
+export const kudosGiven = defineEvent('kudos.given', 1, { ...subject, athleteId: id, at: instantMs })
+export const kudosTakenBack = defineEvent('kudos.taken-back', 1, { ...subject, athleteId: id, at: instantMs })
+
+export const commentAdded = defineEvent('comment.added', 1, {
+  commentId: id,
+  ...subject,
+  authorId: id,
+  mentionedIds: z.array(id),
+  at: instantMs,
+})
+export const commentDeleted = defineEvent('comment.deleted', 1, { commentId: id, ...subject, authorId: id, at: instantMs })
+
+export const postCreated = defineEvent('post.created', 1, { postId: id, authorId: id, mentionedIds: z.array(id), at: instantMs })
+export const postDeleted = defineEvent('post.deleted', 1, { postId: id, authorId: id, at: instantMs })
+
+/** A feed item stands in social's store and waits to be written to the followers' feeds. */
+export const feedItemRecorded = defineEvent('feed.item-recorded', 1, {
+  feedItemId: id,
+  athleteId: id,
+  kind: z.enum(['ACTIVITY', 'POST']),
+  at: instantMs,
+})
+
+/** A notification was made, or grew by another actor. */
+export const notificationCreated = defineEvent('notification.created', 1, {
+  notificationId: id,
+  athleteId: id,
+  revision,
+  at: instantMs,
+})

@@ -1,0 +1,27 @@
+import { forbidden, unauthenticated } from './errors.ts'
+import type { Caller } from './identity.ts'
+
+export type AthleteCaller = Extract<Caller, { kind: 'athlete' }>
+export type PartnerCaller = Extract<Caller, { kind: 'partner' }>
+
+/** The signed-in athlete's id, or null for anyone else. */
+export const viewerIdOf = (caller: Caller): string | null => (caller.kind === 'athlete' ? caller.athleteId : null)
+
+/** The signed-in athlete; throws UNAUTHENTICATED for anyone else. */
+export const requireAthlete = (caller: Caller): AthleteCaller => {
+  if (caller.kind === 'athlete') return caller
+  throw caller.kind === 'partner' ? forbidden('An API key may not do this.') : unauthenticated()
+}
+
+/** Platform staff; throws UNAUTHENTICATED or FORBIDDEN. */
+export const requireStaff = (caller: Caller): AthleteCaller => {
+  const athlete = requireAthlete(caller)
+  if (!athlete.roles.includes('STAFF')) throw forbidden('This is for platform staff.')
+  return athlete
+}
+
+/** What a change is recorded as caused by. */
+export const actorOf = (caller: Caller): string | null => {
+  if (caller.kind === 'athlete') return caller.athleteId
+  return caller.kind === 'partner' ? `partner:${caller.keyId}` : null
+}

@@ -1,0 +1,91 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { connectionOf, decodeCursor, encodeCursor, pageRequest } from './connections.ts'
+
+const codeOf = (work: () => unknown): unknown => {
+  try {
+    work()
+  } catch (error) {
+    return (error as { extensions?: { code?: unknown } }).extensions?.code
+  }
+  return 'nothing was thrown'
+}
+
+describe('cursors', () => {
+  it('come back as they went, whatever the key', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.string(), (at, id) => {
+        expect(decodeCursor(encodeCursor([at, id]), ['number', 'string'])).toEqual([Object.is(at, -0) ? 0 : at, id])
+      }),
+    )
+  })
+
+  it('refuse what this connection did not hand out, and never throw anything else', () => {
+    const strange = ['', 'abc', '%%%', encodeCursor(['x']), encodeCursor([1, 2]), encodeCursor(['a', 'b', 'c']), 'a'.repeat(5000)]
+    for (const cursor of strange) expect(codeOf(() => decodeCursor(cursor, ['number', 'string']))).toBe('BAD_USER_INPUT')
+    fc.assert(
+      fc.property(fc.string({ maxLength: 600 }), (cursor) => {
+        expect(['BAD_USER_INPUT', 'nothing was thrown']).toContain(codeOf(() => decodeCursor(cursor, ['number', 'string'])))
+      }),
+    )
+  })
+})
+
+describe('pageRequest', () => {
+  it.each([
+    [{ first: -1 }],
+    [{ first: 101 }],
+    [{ first: 1.5 }],
+    [{ last: 101 }],
+    [{ first: 2, last: 2, after: encodeCursor([1]) }],
+  ])('refuses %j', (args) => {
+    expect(codeOf(() => pageRequest(args, ['number']))).toBe('BAD_USER_INPUT')
+  })
+
+  it('takes 0 and 100, and the default where nothing is said', () => {
+    expect(pageRequest({ first: 0 }, ['number']).size).toBe(0)
+    expect(pageRequest({ first: 100 }, ['number']).size).toBe(100)
+    expect(pageRequest({ first: null }, ['number'], 7)).toEqual({ size: 7, after: null, backward: false })
+    expect(pageRequest({ last: 3, before: encodeCursor([9]) }, ['number'])).toEqual({ size: 3, after: [9], backward: true })
+  })
+})
+
+describe('connectionOf', () => {
+  // A store read as the connections expect it: in the page's direction, one more than asked.
+  const read = (all: readonly number[], args: Parameters<typeof pageRequest>[0]) => {
+    const page = pageRequest(args, ['number'], 3)
+    const from = page.after === null ? null : Number(page.after[0])
+    const ordered = page.backward ? all.toReversed() : all
+    const rest = from === null ? ordered : ordered.filter((value) => (page.backward ? value < from : value > from))
+    return connectionOf(
+      rest.slice(0, page.size + 1),
+      page,
+      (value) => [value],
+      (value) => value,
+    )
+  }
+
+  it('walks every row once in both directions, and says where the end is', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 1, max: 9 }), (length, size) => {
+        const all = Array.from({ length }, (_, index) => index * 2)
+        const forward: number[] = []
+        let page = read(all, { first: size })
+        forward.push(...page.edges.map((edge) => edge.node))
+        while (page.pageInfo.hasNextPage) {
+          page = read(all, { first: size, after: page.pageInfo.endCursor })
+          forward.push(...page.edges.map((edge) => edge.node))
+        }
+        expect(forward).toEqual(all)
+        const backward: number[] = []
+        page = read(all, { last: size })
+        backward.unshift(...page.edges.map((edge) => edge.node))
+        while (page.pageInfo.hasPreviousPage) {
+          page = read(all, { last: size, before: page.pageInfo.startCursor })
+          backward.unshift(...page.edges.map((edge) => edge.node))
+        }
+        expect(backward).toEqual(all)
+      }),
+    )
+  })
+})

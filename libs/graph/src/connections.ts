@@ -1,0 +1,98 @@
+import { badUserInput } from './errors.ts'
+
+export const MAX_PAGE_SIZE = 100
+
+/** A cursor is the sort key and the id of the row it stands on, never an offset. */
+export type CursorKey = readonly (string | number)[]
+
+export const encodeCursor = (key: CursorKey): string => Buffer.from(JSON.stringify(key)).toString('base64url')
+
+const isKeyPart = (part: unknown): part is string | number =>
+  typeof part === 'string' || (typeof part === 'number' && Number.isFinite(part))
+
+/** Reads a cursor back; throws BAD_USER_INPUT for one this connection did not hand out. `kinds` says what the key's parts must be. */
+export const decodeCursor = (cursor: string, kinds: readonly ('string' | 'number')[], path = 'after'): CursorKey => {
+  const refuse = () => badUserInput([{ path, message: 'is not a cursor of this connection' }])
+  if (cursor.length > 512) throw refuse()
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+  } catch {
+    throw refuse()
+  }
+  if (!Array.isArray(parsed) || parsed.length !== kinds.length) throw refuse()
+  const key = parsed.filter(isKeyPart)
+  if (key.length !== kinds.length || key.some((part, index) => typeof part !== kinds[index])) throw refuse()
+  return key
+}
+
+export interface PageRequest {
+  readonly size: number
+  /** The row before the page in its direction, or null for the start. */
+  readonly after: CursorKey | null
+  /** True when the client asked for `last`/`before`. */
+  readonly backward: boolean
+}
+
+export interface PageArguments {
+  readonly first?: number | null
+  readonly after?: string | null
+  readonly last?: number | null
+  readonly before?: string | null
+}
+
+/** Checks Relay's page arguments: sizes 0 to 100, one direction at a time; throws BAD_USER_INPUT. */
+export const pageRequest = (args: PageArguments, kinds: readonly ('string' | 'number')[], defaultSize = 20): PageRequest => {
+  const backward = args.last !== null && args.last !== undefined
+  const forward = args.first !== null && args.first !== undefined
+  if (backward && forward && args.after)
+    throw badUserInput([{ path: 'last', message: 'goes with before, not with first and after' }])
+  const name = backward ? 'last' : 'first'
+  const size = (backward ? args.last : args.first) ?? defaultSize
+  if (!Number.isInteger(size) || size < 0 || size > MAX_PAGE_SIZE) {
+    throw badUserInput([{ path: name, message: `must be a whole number from 0 to ${MAX_PAGE_SIZE}` }])
+  }
+  const cursor = backward ? args.before : args.after
+  const after = cursor === null || cursor === undefined ? null : decodeCursor(cursor, kinds, backward ? 'before' : 'after')
+  return { size, after, backward }
+}
+
+export interface Edge<Node> {
+  readonly cursor: string
+  readonly node: Node
+}
+
+export interface Connection<Node> {
+  readonly edges: readonly Edge<Node>[]
+  readonly pageInfo: {
+    readonly hasNextPage: boolean
+    readonly hasPreviousPage: boolean
+    readonly startCursor: string | null
+    readonly endCursor: string | null
+  }
+}
+
+/**
+ * Makes a connection of rows read in the request's direction, one more than `size` where there are more.
+ * Backward pages come in reverse and are turned round here.
+ */
+export const connectionOf = <Row, Node = Row>(
+  rows: readonly Row[],
+  page: PageRequest,
+  keyOf: (row: Row) => CursorKey,
+  nodeOf: (row: Row) => Node,
+): Connection<Node> => {
+  const kept = rows.slice(0, page.size)
+  const more = rows.length > page.size
+  const ordered = page.backward ? kept.toReversed() : kept
+  const edges = ordered.map((row) => ({ cursor: encodeCursor(keyOf(row)), node: nodeOf(row) }))
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: page.backward ? page.after !== null : more,
+      hasPreviousPage: page.backward ? more : page.after !== null,
+      startCursor: edges.at(0)?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import { GraphQLError } from 'graphql'
+
+/** The codes of schema/common.graphql's contract that a subgraph may answer with. */
+export type ErrorCode =
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'BAD_USER_INPUT'
+  | 'CONFLICT'
+  | 'PREMIUM_REQUIRED'
+  | 'RATE_LIMITED'
+  | 'QUERY_TOO_COMPLEX'
+  | 'SERVICE_UNAVAILABLE'
+
+const apiError = (code: ErrorCode, message: string, extensions: Record<string, unknown> = {}): GraphQLError =>
+  new GraphQLError(message, { extensions: { code, ...extensions } })
+
+export interface FieldProblem {
+  /** Such as `input.handle`. */
+  readonly path: string
+  readonly message: string
+}
+
+export const unauthenticated = (message = 'Sign in first.') => apiError('UNAUTHENTICATED', message)
+export const forbidden = (message = 'You may not do this.') => apiError('FORBIDDEN', message)
+export const notFound = (what = 'This') => apiError('NOT_FOUND', `${what} does not exist, or you may not see it.`)
+export const badUserInput = (fields: readonly FieldProblem[]) =>
+  apiError('BAD_USER_INPUT', fields.map((field) => `${field.path}: ${field.message}`).join('; ') || 'The input is not valid.', {
+    fields,
+  })
+export const conflict = (message: string) => apiError('CONFLICT', message)
+export const rateLimited = (retryAfterSeconds: number) =>
+  apiError('RATE_LIMITED', `Too many requests: try again in ${retryAfterSeconds} s.`, { retryAfterSeconds })
+export const serviceUnavailable = (service: string) =>
+  apiError('SERVICE_UNAVAILABLE', `${service} does not answer now.`, { service })
+
+/** True for the errors a client is meant to see; anything else is hidden behind INTERNAL_SERVER_ERROR. */
+export const isApiError = (error: GraphQLError): boolean =>
+  typeof error.extensions.code === 'string' && error.extensions.code !== 'INTERNAL_SERVER_ERROR'

@@ -1,0 +1,37 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type EntityType, ID_PREFIXES, isIdOf, madeAtMs, newId, typeOfId } from './ids.ts'
+
+describe('ids', () => {
+  it('name their type and when they were made', () => {
+    const before = Date.now()
+    for (const type of Object.keys(ID_PREFIXES) as EntityType[]) {
+      const id = newId(type)
+      expect(typeOfId(id)).toBe(type)
+      expect(isIdOf(type, id)).toBe(true)
+      expect(madeAtMs(id)).toBeGreaterThanOrEqual(before)
+      expect(madeAtMs(id)).toBeLessThanOrEqual(Date.now())
+    }
+  })
+
+  it('are no ids when they are made up, and say so without throwing', () => {
+    for (const id of [
+      '',
+      'act',
+      'act_',
+      'act_123',
+      `act_${'8'.repeat(26)}`,
+      'xyz_01h455vb4pex5vsknk084sn02q',
+      'a'.repeat(10_000),
+    ]) {
+      expect([id.slice(0, 20), typeOfId(id)]).toEqual([id.slice(0, 20), null])
+      expect(madeAtMs(id)).toBeNull()
+    }
+    fc.assert(
+      fc.property(
+        fc.string(),
+        (text) => typeOfId(text) === null || ID_PREFIXES[typeOfId(text) ?? 'Athlete'] === text.split('_')[0],
+      ),
+    )
+  })
+})

@@ -1,0 +1,44 @@
+import { TypeID, typeidUnboxed } from 'typeid-js'
+
+/** The prefix of each entity's TypeID; the name is the GraphQL type where there is one. */
+export const ID_PREFIXES = {
+  Athlete: 'ath',
+  Session: 'ses',
+  Activity: 'act',
+  Upload: 'upl',
+  Post: 'post',
+  Comment: 'cmt',
+  Notification: 'ntf',
+  FeedItem: 'feed',
+  Club: 'club',
+  Challenge: 'chl',
+  Brand: 'brand',
+  Product: 'prod',
+  ApiKey: 'key',
+} as const
+export type EntityType = keyof typeof ID_PREFIXES
+
+const typeByPrefix = new Map<string, EntityType>(
+  (Object.entries(ID_PREFIXES) as [EntityType, string][]).map(([type, prefix]) => [prefix, type]),
+)
+
+/** A new id: the type's prefix and a UUIDv7 in base32, so that ids of one type sort by when they were made. */
+export const newId = (type: EntityType): string => typeidUnboxed(ID_PREFIXES[type])
+
+/** The type an id names, or null when it is no id of this platform. Says nothing about whether the entity exists. */
+export const typeOfId = (id: string): EntityType | null => {
+  if (id.length > 64) return null
+  try {
+    return typeByPrefix.get(TypeID.fromString(id).getType()) ?? null
+  } catch {
+    return null
+  }
+}
+
+export const isIdOf = (type: EntityType, id: string): boolean => typeOfId(id) === type
+
+/** When an id was made, in epoch milliseconds (the first 48 bits of its UUIDv7), or null for what is no id. */
+export const madeAtMs = (id: string): number | null => {
+  if (typeOfId(id) === null) return null
+  return Number.parseInt(TypeID.fromString(id).toUUID().replaceAll('-', '').slice(0, 12), 16)
+}

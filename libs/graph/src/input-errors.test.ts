@@ -1,0 +1,41 @@
+import { buildSchema, execute, parse } from 'graphql'
+import { expect, it } from 'vitest'
+import { notFound } from './errors.ts'
+import { withFieldPaths } from './input-errors.ts'
+import { scalarResolvers } from './scalars.ts'
+
+const schema = buildSchema(
+  'scalar EmailAddress input In { email: EmailAddress! tags: [EmailAddress!] } type Query { a(input: In, mail: EmailAddress): Int }',
+)
+Object.assign(schema.getType('EmailAddress') ?? {}, {
+  parseValue: scalarResolvers.EmailAddress?.parseValue,
+  parseLiteral: scalarResolvers.EmailAddress?.parseLiteral,
+})
+
+const fieldsOf = async (query: string, variableValues: Record<string, unknown> = {}) => {
+  const document = parse(query)
+  const { errors = [] } = await execute({ schema, document, variableValues })
+  return errors.map((error) => withFieldPaths(error, document).extensions)
+}
+
+const refused = (path: string) => [
+  { code: 'BAD_USER_INPUT', fields: [{ path, message: expect.stringMatching(/^EmailAddress must be an e-mail address/) }] },
+]
+
+it('names the place of a refused value as the schema does, whatever the variable is called', async () => {
+  const whole = 'query ($x: In) { a(input: $x) }'
+  expect(await fieldsOf(whole, { x: { email: 'no; "at" nobody' } })).toEqual(refused('input.email'))
+  expect(await fieldsOf(whole, { x: { email: 'a@b.c', tags: ['a@b.c', 'no'] } })).toEqual(refused('input.tags[1]'))
+  expect(await fieldsOf('query ($x: EmailAddress!) { a(input: { email: $x }) }', { x: 'no' })).toEqual(refused('input.email'))
+  expect(await fieldsOf('query ($x: EmailAddress) { a(mail: $x) }', { x: 'no' })).toEqual(refused('mail'))
+})
+
+it('names the argument of a refused literal', async () => {
+  const [extensions] = await fieldsOf('{ a(input: { email: "no" }) }')
+  expect(extensions).toEqual({ code: 'BAD_USER_INPUT', fields: [{ path: 'input', message: 'has a value that is not valid' }] })
+})
+
+it('lets other errors be', () => {
+  const error = notFound('This club')
+  expect(withFieldPaths(error, parse('{ a }'))).toBe(error)
+})

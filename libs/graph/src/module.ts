@@ -1,0 +1,40 @@
+import type { AnyWorker, Database, HttpRoute, Runtime } from '@gruppetto/runtime'
+import type { Caller } from './identity.ts'
+import type { PartnerAllowList } from './partner-guard.ts'
+import type { SubgraphName } from './type-defs.ts'
+
+/** What every subgraph's context holds; each adds its stores and loaders. */
+export interface BaseContext {
+  readonly caller: Caller
+  readonly runtime: Runtime
+  readonly traceparent: string | null
+}
+
+/** Work on a clock in the worker role: sweeps, expiry. Must be safe to run in several processes at once. */
+export interface PeriodicJob {
+  readonly name: string
+  readonly everyMs: number
+  run(): Promise<void>
+}
+
+/** A subgraph's front door. */
+export interface SubgraphModule {
+  readonly name: SubgraphName
+  readonly typeDefs: string
+  /** The generated `Resolvers` of the subgraph. */
+  readonly resolvers: object
+  /** What API keys may read here. */
+  readonly partnerMayRead: PartnerAllowList
+  /** Opens stores and indexes in this process; workers and jobs start only where the process has that role. */
+  open(runtime: Runtime): Promise<OpenModule>
+}
+
+export interface OpenModule {
+  readonly database: Database
+  readonly workers: readonly AnyWorker[]
+  readonly jobs: readonly PeriodicJob[]
+  readonly routes: readonly HttpRoute[]
+  /** A fresh context with its own loaders, for one request or one pushed event. */
+  context(caller: Caller, traceparent: string | null): BaseContext
+  close(): Promise<void>
+}

@@ -1,0 +1,101 @@
+import { buildSubgraphSchema } from '@apollo/subgraph'
+import type { Runtime } from '@gruppetto/runtime'
+import {
+  type DocumentNode,
+  execute,
+  type FormattedExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  isScalarType,
+  parse,
+} from 'graphql'
+import { isApiError } from './errors.ts'
+import type { Caller } from './identity.ts'
+import { withFieldPaths } from './input-errors.ts'
+import type { OpenModule, SubgraphModule } from './module.ts'
+import { guardPartner } from './partner-guard.ts'
+import { scalarResolvers } from './scalars.ts'
+
+export interface SubgraphRequest {
+  readonly query: string
+  readonly variables?: Record<string, unknown> | undefined
+  readonly operationName?: string | undefined
+}
+
+/** An opened subgraph that answers planned queries. */
+export interface Subgraph {
+  readonly module: SubgraphModule
+  readonly opened: OpenModule
+  readonly schema: GraphQLSchema
+  execute(request: SubgraphRequest, caller: Caller, traceparent: string | null): Promise<FormattedExecutionResult>
+  close(): Promise<void>
+}
+
+const DOCUMENTS_KEPT = 2000
+
+/** The executable schema of a module: its resolvers, the scalars it names, and the guard for API keys. */
+export const subgraphSchema = (module: SubgraphModule): GraphQLSchema => {
+  const typeDefs = parse(module.typeDefs)
+  // The generated Resolvers type has checked them where they are written; Apollo's own map type knows no context.
+  const schema = buildSubgraphSchema({ typeDefs, resolvers: module.resolvers as Record<string, Record<string, never>> })
+  for (const type of Object.values(schema.getTypeMap())) {
+    const scalar = scalarResolvers[type.name]
+    if (scalar !== undefined && isScalarType(type)) {
+      type.serialize = scalar.serialize
+      type.parseValue = scalar.parseValue
+      type.parseLiteral = scalar.parseLiteral
+    }
+  }
+  return guardPartner(schema, module.partnerMayRead)
+}
+
+/** Opens a module in this process. Queries come planned by the gateway, so documents are parsed once and kept. */
+export const openSubgraph = async (module: SubgraphModule, runtime: Runtime): Promise<Subgraph> => {
+  const schema = subgraphSchema(module)
+  const opened = await module.open(runtime)
+  const documents = new Map<string, DocumentNode>()
+  const documentOf = (query: string): DocumentNode => {
+    const known = documents.get(query)
+    if (known !== undefined) return known
+    const document = parse(query, { noLocation: true, maxTokens: 50_000 })
+    if (documents.size >= DOCUMENTS_KEPT) documents.clear()
+    documents.set(query, document)
+    return document
+  }
+  const presentable = (error: GraphQLError) => {
+    if (isApiError(error)) return error.toJSON()
+    if (error.originalError === undefined && error.extensions.code === undefined) return error.toJSON()
+    runtime.log.error({ subgraph: module.name, path: error.path, err: error.originalError ?? error }, 'a resolver failed')
+    const hidden = new GraphQLError('Something went wrong on our side.', {
+      path: error.path,
+      extensions: { code: 'INTERNAL_SERVER_ERROR' },
+    })
+    return hidden.toJSON()
+  }
+  return {
+    module,
+    opened,
+    schema,
+    async execute(request, caller, traceparent) {
+      let document: DocumentNode
+      try {
+        document = documentOf(request.query)
+      } catch (error) {
+        if (error instanceof GraphQLError) return { errors: [error.toJSON()] }
+        throw error
+      }
+      const result = await execute({
+        schema,
+        document,
+        variableValues: request.variables ?? {},
+        operationName: request.operationName,
+        contextValue: opened.context(caller, traceparent),
+      })
+      const { errors, ...rest } = result
+      return errors === undefined
+        ? rest
+        : { ...rest, errors: errors.map((error) => presentable(withFieldPaths(error, document))) }
+    },
+    close: () => opened.close(),
+  }
+}

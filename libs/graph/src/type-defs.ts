@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs'
+import { type DefinitionNode, Kind, parse, print, visit } from 'graphql'
+
+/** The five subgraphs; the name is the file in schema/, the folder in subgraphs/ and the database's suffix. */
+export const SUBGRAPH_NAMES = ['athletes', 'activities', 'social', 'clubs', 'commerce'] as const
+export type SubgraphName = (typeof SUBGRAPH_NAMES)[number]
+
+const schemaFolder = new URL('../../../schema/', import.meta.url)
+const builtIn = new Set(['String', 'Int', 'Float', 'Boolean', 'ID'])
+
+const definitionName = (node: DefinitionNode): string | null =>
+  'name' in node && node.name !== undefined ? node.name.value : null
+
+const referencedTypes = (nodes: readonly DefinitionNode[]): Set<string> => {
+  const names = new Set<string>()
+  for (const node of nodes) visit(node, { NamedType: (type) => void names.add(type.name.value) })
+  return names
+}
+
+/**
+ * A subgraph's SDL with the parts of schema/common.graphql that it refers to, so that what is shared is written once.
+ * Returns SDL for `buildSubgraphSchema` and for composition; throws when a type is defined nowhere.
+ */
+export const subgraphTypeDefs = (name: SubgraphName): string => {
+  const own = parse(readFileSync(new URL(`${name}.graphql`, schemaFolder), 'utf8')).definitions
+  const common = parse(readFileSync(new URL('common.graphql', schemaFolder), 'utf8')).definitions
+  const ownNames = new Set(own.map(definitionName))
+  const commonByName = new Map(common.map((node) => [definitionName(node), node]))
+  const chosen: DefinitionNode[] = []
+  const seen = new Set<string>()
+  const queue = [...referencedTypes(own)]
+  for (let type = queue.pop(); type !== undefined; type = queue.pop()) {
+    if (seen.has(type) || builtIn.has(type) || ownNames.has(type)) continue
+    seen.add(type)
+    const definition = commonByName.get(type)
+    if (definition === undefined) throw new Error(`schema/${name}.graphql uses ${type}, which is defined nowhere`)
+    chosen.push(definition)
+    queue.push(...referencedTypes([definition]))
+  }
+  const sorted = chosen.sort((a, b) => (definitionName(a) ?? '').localeCompare(definitionName(b) ?? ''))
+  return print({ kind: Kind.DOCUMENT, definitions: [...own, ...sorted] })
+}

@@ -1,0 +1,193 @@
+import type { ParseLimits } from '../parse/parse-result.ts'
+import { createTable, type SampleTable } from '../parse/samples.ts'
+import { fitCrc } from './fit-crc.ts'
+import { type FitDefinition, type FitMessage, numberOf, readDefinition, readMessage, readNumber } from './fit-message.ts'
+import {
+  addRecord,
+  type DeveloperSource,
+  type DistanceAccumulator,
+  developerSource,
+  planRecords,
+  type RecordPlan,
+} from './fit-records.ts'
+
+/** Message numbers of the FIT profile that matter to a recording. */
+export const MESSAGE = {
+  fileId: 0,
+  sport: 12,
+  session: 18,
+  lap: 19,
+  record: 20,
+  event: 21,
+  deviceInfo: 23,
+  activity: 34,
+  fieldDescription: 206,
+} as const
+const KEPT: ReadonlySet<number> = new Set(Object.values(MESSAGE).filter((number) => number !== MESSAGE.record))
+const TIMESTAMP = 253
+/** 1989-12-31T00:00:00Z, FIT's epoch. */
+const EPOCH_SECONDS = 631_065_600
+/** Below this a date_time counts from the device's start, not from the epoch. */
+const LEAST_ABSOLUTE = 0x10000000
+
+/** Milliseconds since the epoch of a FIT date_time; NaN when it is none. */
+export const fitTimeMs = (seconds: number | undefined): number =>
+  seconds !== undefined && seconds >= LEAST_ABSOLUTE ? (seconds + EPOCH_SECONDS) * 1000 : Number.NaN
+
+/** A message we kept, with the time it stood at in the file (its own, else that of the last message before it). */
+export interface KeptMessage {
+  readonly fields: FitMessage
+  readonly timeMs: number
+}
+export interface FitContent {
+  readonly table: SampleTable
+  readonly messages: ReadonlyMap<number, readonly KeptMessage[]>
+  readonly warnings: readonly string[]
+  readonly tooManySamples: boolean
+  /** Something in it could not be decoded. */
+  readonly isBroken: boolean
+}
+
+interface Reading {
+  readonly bytes: Uint8Array
+  readonly view: DataView
+  readonly table: SampleTable
+  readonly messages: Map<number, KeptMessage[]>
+  readonly warnings: string[]
+  readonly limits: Limits
+  /** Records without a time, which are no samples. */
+  undated: number
+  isBroken: boolean
+}
+type Limits = Pick<ParseLimits, 'maxSamples' | 'maxParts'>
+/** A file can be wrong more often than anybody reads. */
+const MAX_WARNINGS = 10
+
+function warn({ warnings }: Reading, message: string): void {
+  if (warnings.length < MAX_WARNINGS) warnings.push(message)
+}
+
+/**
+ * Decodes a FIT file, or several chained in one, as far as it goes. A wrong checksum, a cut-off end, a header that lies about its
+ * size or an undecodable message costs what follows it, never what stands before; each leaves a warning.
+ */
+export function decodeFit(bytes: Uint8Array, limits: Limits): FitContent {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const reading: Reading = {
+    bytes,
+    view,
+    table: createTable(),
+    messages: new Map(),
+    warnings: [],
+    limits,
+    undated: 0,
+    isBroken: false,
+  }
+  let start = 0
+  while (start >= 0 && start < bytes.length && reading.table.count <= limits.maxSamples) start = decodeOne(reading, start)
+  if (reading.undated > 0) warn(reading, `${reading.undated} samples without a time were left out.`)
+  const { table, messages, warnings } = reading
+  return { table, messages, warnings, tooManySamples: table.count > limits.maxSamples, isBroken: reading.isBroken }
+}
+
+const isHeader = (bytes: Uint8Array, at: number): boolean =>
+  bytes[at + 8] === 0x2e && bytes[at + 9] === 0x46 && bytes[at + 10] === 0x49 && bytes[at + 11] === 0x54
+
+/** Decodes the file that begins at `start`; returns where the next begins, -1 when there is none to be read. */
+function decodeOne(reading: Reading, start: number): number {
+  const { bytes, view } = reading
+  if (!isHeader(bytes, start)) {
+    // Some devices pad with zeros; anything else was meant to be read.
+    if (bytes.subarray(start).some((byte) => byte !== 0))
+      warn(reading, `What follows byte ${start} is not a FIT file; saved up to there.`)
+    return -1
+  }
+  const begin = start + headerSize(bytes, start)
+  const stated = begin + view.getUint32(start + 4, true)
+  const end = dataEnd(reading, start, stated)
+  const broken = decodeMessages(reading, begin, end)
+  if (broken >= 0 && reading.table.count <= reading.limits.maxSamples) {
+    reading.isBroken = true
+    warn(reading, `The file breaks off at byte ${broken}; saved up to there.`)
+    return isHeader(bytes, stated + 2) && stated > start ? stated + 2 : -1
+  }
+  return end + 2
+}
+
+/** The header's own word for its size, unless no message can begin there. */
+function headerSize(bytes: Uint8Array, start: number): number {
+  const candidates = [bytes[start] ?? 14, 14, 12].filter((size) => size >= 12)
+  return candidates.find((size) => ((bytes[start + size] ?? 0) & 0xd0) === 0x40) ?? 14
+}
+
+/** Where the messages end: the header's word if its checksum agrees; else, when no other file follows there, the end of all. */
+function dataEnd(reading: Reading, start: number, stated: number): number {
+  const { bytes } = reading
+  if (stated + 2 > bytes.length || stated <= start + 14) {
+    warn(reading, 'The file is cut off, or its header names a wrong size.')
+    return bytes.length
+  }
+  if (fitCrc(bytes, start, stated) === ((bytes[stated] ?? 0) | ((bytes[stated + 1] ?? 0) << 8))) return stated
+  warn(reading, 'The checksum of the file is wrong.')
+  return stated + 2 === bytes.length || isHeader(bytes, stated + 2) ? stated : bytes.length - 2
+}
+
+/** Reads messages from `position` to `end`. Returns where it broke, -1 when it did not. */
+function decodeMessages(reading: Reading, position: number, end: number): number {
+  const { view, table } = reading
+  const definitions: (FitDefinition | undefined)[] = new Array(16)
+  const plans: (RecordPlan | undefined)[] = new Array(16)
+  const times: (FitDefinition['fields'][number] | undefined)[] = new Array(16)
+  const developers = new Map<number, DeveloperSource>()
+  const accumulator: DistanceAccumulator = { last: -1, total: 0 }
+  let clock = Number.NaN
+  let offset = position
+  while (offset < end) {
+    const header = view.getUint8(offset)
+    const compressed = (header & 0x80) !== 0
+    if (!compressed && (header & 0x40) !== 0) {
+      const definition = readDefinition(view, offset, end)
+      if (!definition) return offset
+      const local = header & 0x0f
+      definitions[local] = definition
+      plans[local] = definition.message === MESSAGE.record ? planRecords(definition, developers) : undefined
+      times[local] = definition.fields.find((field) => field.number === TIMESTAMP && field.size === 4)
+      offset = definition.end
+      continue
+    }
+    const local = compressed ? (header >> 5) & 0x03 : header & 0x0f
+    const definition = definitions[local]
+    if (!definition || offset + 1 + definition.size > end) return offset
+    const at = offset + 1
+    const timeField = times[local]
+    let time = Number.NaN
+    if (compressed) time = rolledOver(clock, header & 0x1f)
+    else if (timeField) time = readNumber(view, timeField, at, definition.little)
+    if (!Number.isNaN(time)) clock = time
+    const plan = plans[local]
+    if (plan && Number.isNaN(time)) reading.undated++
+    else if (plan) {
+      addRecord(table, plan, view, at, fitTimeMs(time), accumulator)
+      if (table.count > reading.limits.maxSamples) return offset
+    } else if (KEPT.has(definition.message)) {
+      const fields = keep(reading, definition, at, clock)
+      const described = definition.message === MESSAGE.fieldDescription ? developerSource(fields) : null
+      if (described?.source) developers.set(described.key, described.source)
+    }
+    offset = at + definition.size
+  }
+  return -1
+}
+
+/** A compressed timestamp: the low five bits of the time, which rolled over when they are lower than the last. */
+const rolledOver = (clock: number, low: number): number => clock + ((low - (clock & 0x1f)) & 0x1f)
+
+/** Keeps a message whole, up to the limit of its kind. */
+function keep({ view, bytes, messages, limits }: Reading, definition: FitDefinition, at: number, clock: number): FitMessage {
+  const fields = readMessage(view, bytes, definition, at)
+  const kept = messages.get(definition.message) ?? []
+  const seconds = numberOf(fields, TIMESTAMP) ?? (Number.isNaN(clock) ? undefined : clock)
+  if (kept.length < limits.maxParts) kept.push({ fields, timeMs: fitTimeMs(seconds) })
+  messages.set(definition.message, kept)
+  return fields
+}

@@ -1,0 +1,55 @@
+import { type FitMessage, numberOf, textOf } from './fit-message.ts'
+import { garminProduct } from './garmin-products.ts'
+
+const GARMIN = 1
+/** Manufacturers by the FIT profile's number, as they write themselves. */
+const MANUFACTURERS: Readonly<Record<number, string>> = {
+  [GARMIN]: 'Garmin',
+  6: 'SRM',
+  9: 'Saris',
+  15: 'Dynastream',
+  16: 'Timex',
+  23: 'Suunto',
+  32: 'Wahoo',
+  37: 'Magellan',
+  40: 'Concept2',
+  48: 'Pioneer',
+  67: 'Bkool',
+  70: 'Sigma Sport',
+  86: 'Elite',
+  89: 'Tacx',
+  95: 'Stryd',
+  107: 'Magene',
+  112: 'Bryton',
+  115: 'iGPSPORT',
+  123: 'Polar',
+  129: 'Coros',
+  132: 'Cycplus',
+  135: 'Coospo',
+  140: 'Decathlon',
+  144: 'Zwift',
+  258: 'Lezyne',
+  260: 'Zwift',
+  265: 'Strava',
+  267: 'Bryton',
+  281: 'TrainerRoad',
+  289: 'Hammerhead',
+  294: 'Coros',
+  305: 'Whoop',
+  310: 'Decathlon',
+  331: 'MyWhoosh',
+  339: 'Zepp',
+  340: 'Peloton',
+  348: 'Huawei',
+}
+
+/** A device's name from file_id and the creator's device_info: manufacturer and product, as far as either is known; else null. */
+export function deviceName(fileId: FitMessage | undefined, creator: FitMessage | undefined): string | null {
+  const code = numberOf(fileId, 1) ?? numberOf(creator, 2)
+  const manufacturer = code === undefined ? undefined : MANUFACTURERS[code]
+  const number = numberOf(fileId, 2) ?? numberOf(creator, 4)
+  const listed = code === GARMIN && number !== undefined ? garminProduct(number) : null
+  const product = listed ?? textOf(fileId, 8) ?? textOf(creator, 27) ?? null
+  const name = [manufacturer, product].filter(Boolean).join(' ').trim()
+  return name === '' ? null : name.slice(0, 100)
+}

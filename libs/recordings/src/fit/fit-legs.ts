@@ -1,0 +1,104 @@
+import { at } from '../recording.ts'
+import { type FitContent, fitTimeMs, type KeptMessage, MESSAGE } from './decode-fit.ts'
+import { type FitMessage, numberOf } from './fit-message.ts'
+
+/** One activity of a file: the time it owns, its sport, its session where the file got as far as writing one. */
+export interface Leg {
+  readonly fromMs: number
+  readonly untilMs: number
+  readonly sport: number | undefined
+  readonly subSport: number | undefined
+  readonly session: FitMessage | null
+  /** The device's distance when the leg began; it runs on across the legs of a file. */
+  readonly baseDistanceMeters: number
+}
+
+const TRANSITION = 3
+const SESSION = { startTime: 2, sport: 5, subSport: 6 } as const
+
+interface Start {
+  readonly startMs: number
+  readonly sport: number | undefined
+  readonly subSport: number | undefined
+  readonly session: FitMessage | null
+}
+
+/**
+ * The activities of a file: its sessions, each owning the time from its start to the next one's start, so that the first sample after a
+ * change belongs to what comes next; transitions left out. A cut-off file, whose last sessions were never written, is split at the
+ * sport messages that stand where a leg begins. The first leg owns what comes before it, the last what comes after.
+ */
+export function fitLegs(content: FitContent): Leg[] {
+  const starts = legStarts(content)
+  const legs = starts.map((start, i) => {
+    const fromMs = i === 0 ? Number.NEGATIVE_INFINITY : start.startMs
+    const untilMs = starts[i + 1]?.startMs ?? Number.POSITIVE_INFINITY
+    const baseDistanceMeters = i === 0 ? 0 : distanceBefore(content, fromMs)
+    return { fromMs, untilMs, sport: start.sport, subSport: start.subSport, session: start.session, baseDistanceMeters }
+  })
+  return legs.filter((leg) => leg.sport !== TRANSITION)
+}
+
+function legStarts(content: FitContent): Start[] {
+  const sports = (content.messages.get(MESSAGE.sport) ?? []).map(sportStart)
+  const sessions = (content.messages.get(MESSAGE.session) ?? [])
+    .map(({ fields }) => ({
+      startMs: fitTimeMs(numberOf(fields, SESSION.startTime)),
+      sport: numberOf(fields, SESSION.sport) ?? sports[0]?.sport,
+      subSport: numberOf(fields, SESSION.subSport) ?? sports[0]?.subSport,
+      session: fields,
+    }))
+    .sort((a, b) => a.startMs - b.startMs)
+  if (sessions.length === 1 && sessions[0] && content.warnings.length === 0) return sessions
+  const timed: Start[] = sessions.filter((session) => !Number.isNaN(session.startMs))
+  const last = timed.at(-1)
+  if (!last) return untimedStarts(sessions[0] ?? null, sports)
+  if (content.warnings.length === 0) return apart(timed)
+  const lastEnd = last.startMs + (numberOf(last.session ?? new Map(), 7) ?? Number.POSITIVE_INFINITY)
+  return apart([...timed, ...sports.filter((sport) => sport.startMs >= lastEnd - 2000)])
+}
+
+/** No session has a time: one leg, or one for each sport message that stands apart in time. */
+function untimedStarts(session: Start | null, sports: readonly Start[]): Start[] {
+  if (session) return [{ ...session, startMs: Number.NEGATIVE_INFINITY }]
+  const [first, ...later] = sports
+  const begin = { startMs: Number.NEGATIVE_INFINITY, sport: first?.sport, subSport: first?.subSport, session: null }
+  // The first sport message often stands before any time is known.
+  const firstMs = first && !Number.isNaN(first.startMs) ? first.startMs : Number.NEGATIVE_INFINITY
+  return [begin, ...apart(later.filter((sport) => sport.startMs > firstMs))]
+}
+
+/** Two legs cannot begin at one moment: the later written one is a repetition (chained copies of one file). */
+const apart = (starts: readonly Start[]): Start[] =>
+  starts.filter((start, i) => i === 0 || start.startMs > (starts[i - 1] as Start).startMs)
+
+const sportStart = ({ fields, timeMs }: KeptMessage): Start => ({
+  startMs: timeMs,
+  sport: numberOf(fields, 0),
+  subSport: numberOf(fields, 1),
+  session: null,
+})
+
+/** The device's last cumulative distance before a moment, 0 where it said none. When the device starts again at 0 itself, nothing is to be taken off. */
+function distanceBefore(content: FitContent, timeMs: number): number {
+  const { timeMs: times, columns, count } = content.table
+  const distance = columns.distanceMeters
+  if (!distance) return 0
+  let before = 0
+  let beforeAt = Number.NEGATIVE_INFINITY
+  let first = Number.NaN
+  let firstAt = Number.POSITIVE_INFINITY
+  for (let row = 0; row < count; row++) {
+    const value = at(distance, row)
+    const time = at(times, row)
+    if (Number.isNaN(value)) continue
+    if (time < timeMs && time >= beforeAt) {
+      before = value
+      beforeAt = time
+    } else if (time >= timeMs && time < firstAt) {
+      first = value
+      firstAt = time
+    }
+  }
+  return first + 1 < before ? 0 : before
+}

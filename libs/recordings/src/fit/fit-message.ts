@@ -1,0 +1,141 @@
+/** Reads the pieces of the FIT protocol (D00001275, rev. 2.4): base types, definitions, fields. */
+
+interface BaseType {
+  readonly size: number
+  readonly read: (view: DataView, offset: number, little: boolean) => number
+  /** The value that means null. */
+  readonly invalid: number
+}
+const readU8 = (view: DataView, offset: number): number => view.getUint8(offset)
+const big = (value: bigint): number => Number(value)
+
+/** By the low five bits of the base type byte; the rest only repeats the size. */
+const BASE_TYPES: Readonly<Record<number, BaseType>> = {
+  0: { size: 1, read: readU8, invalid: 0xff },
+  1: { size: 1, read: (view, offset) => view.getInt8(offset), invalid: 0x7f },
+  2: { size: 1, read: readU8, invalid: 0xff },
+  3: { size: 2, read: (view, offset, little) => view.getInt16(offset, little), invalid: 0x7fff },
+  4: { size: 2, read: (view, offset, little) => view.getUint16(offset, little), invalid: 0xffff },
+  5: { size: 4, read: (view, offset, little) => view.getInt32(offset, little), invalid: 0x7fffffff },
+  6: { size: 4, read: (view, offset, little) => view.getUint32(offset, little), invalid: 0xffffffff },
+  8: { size: 4, read: (view, offset, little) => view.getFloat32(offset, little), invalid: Number.NaN },
+  9: { size: 8, read: (view, offset, little) => view.getFloat64(offset, little), invalid: Number.NaN },
+  10: { size: 1, read: readU8, invalid: 0 },
+  11: { size: 2, read: (view, offset, little) => view.getUint16(offset, little), invalid: 0 },
+  12: { size: 4, read: (view, offset, little) => view.getUint32(offset, little), invalid: 0 },
+  13: { size: 1, read: readU8, invalid: 0xff },
+  14: { size: 8, read: (view, offset, little) => big(view.getBigInt64(offset, little)), invalid: big(0x7fffffffffffffffn) },
+  15: { size: 8, read: (view, offset, little) => big(view.getBigUint64(offset, little)), invalid: big(0xffffffffffffffffn) },
+  16: { size: 8, read: (view, offset, little) => big(view.getBigUint64(offset, little)), invalid: 0 },
+}
+const STRING = 7
+
+export interface FitField {
+  readonly number: number
+  readonly offset: number
+  readonly size: number
+  readonly baseType: number
+}
+export interface FitDeveloperField {
+  readonly number: number
+  readonly offset: number
+  readonly size: number
+  readonly developer: number
+}
+export interface FitDefinition {
+  readonly message: number
+  readonly little: boolean
+  readonly fields: readonly FitField[]
+  readonly developerFields: readonly FitDeveloperField[]
+  /** Bytes of a data message, without its header. */
+  readonly size: number
+  /** Where the definition itself ends. */
+  readonly end: number
+}
+
+/** A number of a field, NaN for null and for a size its base type does not fit (then the bytes are skipped, nothing else breaks). An array gives its first. */
+export function readNumber(
+  view: DataView,
+  field: { offset: number; size: number; baseType: number },
+  at: number,
+  little: boolean,
+): number {
+  const type = BASE_TYPES[field.baseType & 0x1f]
+  if (!type || field.size < type.size || field.size % type.size !== 0) return Number.NaN
+  const value = type.read(view, at + field.offset, little)
+  return value === type.invalid ? Number.NaN : value
+}
+
+/** A field's text, up to its first NUL; null for a field that is no string. */
+export function readText(
+  bytes: Uint8Array,
+  field: { offset: number; size: number; baseType: number },
+  at: number,
+): string | null {
+  if ((field.baseType & 0x1f) !== STRING) return null
+  const text = bytes.subarray(at + field.offset, at + field.offset + field.size)
+  const end = text.indexOf(0)
+  return new TextDecoder().decode(end < 0 ? text : text.subarray(0, end))
+}
+
+/** Reads the definition message whose header stands at `offset`; null when it does not fit before `end`. */
+export function readDefinition(view: DataView, offset: number, end: number): FitDefinition | null {
+  const withDeveloperFields = (view.getUint8(offset) & 0x20) !== 0
+  if (offset + 6 > end) return null
+  const architecture = view.getUint8(offset + 2)
+  if (architecture > 1) return null
+  const little = architecture === 0
+  const count = view.getUint8(offset + 5)
+  let position = offset + 6
+  if (position + count * 3 > end) return null
+  let size = 0
+  const fields: FitField[] = []
+  for (let i = 0; i < count; i++, position += 3) {
+    const field = {
+      number: view.getUint8(position),
+      offset: size,
+      size: view.getUint8(position + 1),
+      baseType: view.getUint8(position + 2),
+    }
+    fields.push(field)
+    size += field.size
+  }
+  const developerFields: FitDeveloperField[] = []
+  if (withDeveloperFields) {
+    const developerCount = position < end ? view.getUint8(position++) : 0
+    if (position + developerCount * 3 > end) return null
+    for (let i = 0; i < developerCount; i++, position += 3) {
+      const field = {
+        number: view.getUint8(position),
+        offset: size,
+        size: view.getUint8(position + 1),
+        developer: view.getUint8(position + 2),
+      }
+      developerFields.push(field)
+      size += field.size
+    }
+  }
+  return { message: view.getUint16(offset + 3, little), little, fields, developerFields, size, end: position }
+}
+
+/** A message we keep whole, by field number; null fields are absent. */
+export type FitMessage = ReadonlyMap<number, number | string>
+
+export function readMessage(view: DataView, bytes: Uint8Array, definition: FitDefinition, at: number): FitMessage {
+  const message = new Map<number, number | string>()
+  for (const field of definition.fields) {
+    const text = readText(bytes, field, at)
+    const value = text ?? readNumber(view, field, at, definition.little)
+    if (text !== '' && !Number.isNaN(value)) message.set(field.number, value)
+  }
+  return message
+}
+
+export const numberOf = (message: FitMessage | undefined, field: number): number | undefined => {
+  const value = message?.get(field)
+  return typeof value === 'number' ? value : undefined
+}
+export const textOf = (message: FitMessage | undefined, field: number): string | undefined => {
+  const value = message?.get(field)
+  return typeof value === 'string' ? value : undefined
+}

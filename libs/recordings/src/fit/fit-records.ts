@@ -1,0 +1,141 @@
+import { addRow, type SampleTable, setValue } from '../parse/samples.ts'
+import type { Channel } from '../recording.ts'
+import { type FitDefinition, type FitField, type FitMessage, numberOf, readNumber, textOf } from './fit-message.ts'
+
+const SEMICIRCLE_DEGREES = 180 / 2 ** 31
+
+interface Source {
+  readonly channel: Channel
+  readonly scale: number
+  readonly offset: number
+}
+const plain = (channel: Channel, scale = 1, offset = 0): Source => ({ channel, scale, offset })
+
+/** Fields of the record message (20), by number. The enhanced twins come last, so that they win over the narrow ones. */
+const RECORD_FIELDS: Readonly<Record<number, Source>> = {
+  0: plain('latitude', 1 / SEMICIRCLE_DEGREES),
+  1: plain('longitude', 1 / SEMICIRCLE_DEGREES),
+  2: plain('altitudeMeters', 5, 500),
+  3: plain('heartRateBpm'),
+  4: plain('cadenceRpm'),
+  5: plain('distanceMeters', 100),
+  6: plain('speedMps', 1000),
+  7: plain('powerWatts'),
+  13: plain('temperatureCelsius'),
+  73: plain('speedMps', 1000),
+  78: plain('altitudeMeters', 5, 500),
+}
+const COMPRESSED_SPEED_DISTANCE = 8
+
+/** Developer fields by name, for those that say no native field number. Only whole names: "Form Power" is another thing. */
+const DEVELOPER_NAMES: Readonly<Record<string, Channel>> = {
+  power: 'powerWatts',
+  'running power': 'powerWatts',
+  runpower: 'powerWatts',
+  'run power': 'powerWatts',
+  'heart rate': 'heartRateBpm',
+  heart_rate: 'heartRateBpm',
+  cadence: 'cadenceRpm',
+}
+const DEVELOPER_UNITS: Partial<Record<Channel, RegExp>> = { powerWatts: /^w/i, heartRateBpm: /bpm/i, cadenceRpm: /[rs]pm/i }
+/** Channels a developer field may fill. Distance, speed and position stay the device's own. */
+const DEVELOPER_CHANNELS: ReadonlySet<Channel> = new Set(['powerWatts', 'heartRateBpm', 'cadenceRpm'])
+
+/** What a field_description (206) makes of a developer field of the record message. */
+export interface DeveloperSource {
+  readonly channel: Channel
+  readonly baseType: number
+}
+export const developerKey = (developer: number, number: number): number => developer * 256 + number
+
+/** Reads a field_description; null for fields we have no channel for. */
+export function developerSource(message: FitMessage): { key: number; source: DeveloperSource | null } | null {
+  const developer = numberOf(message, 0)
+  const number = numberOf(message, 1)
+  const baseType = numberOf(message, 2)
+  if (developer === undefined || number === undefined || baseType === undefined) return null
+  const native = numberOf(message, 15)
+  const forRecords = numberOf(message, 14) === 20
+  const name = (textOf(message, 3) ?? '').trim().toLowerCase()
+  const channel = (native !== undefined && forRecords ? RECORD_FIELDS[native]?.channel : undefined) ?? DEVELOPER_NAMES[name]
+  const key = developerKey(developer, number)
+  if (!channel || !DEVELOPER_CHANNELS.has(channel)) return { key, source: null }
+  // A description for a session or lap field, or in another unit, is about something else.
+  if (!forRecords && numberOf(message, 14) !== undefined) return { key, source: null }
+  const unit = textOf(message, 8)
+  if (unit && !DEVELOPER_UNITS[channel]?.test(unit)) return { key, source: null }
+  return { key, source: { channel, baseType } }
+}
+
+interface Reader extends Source {
+  readonly field: Pick<FitField, 'offset' | 'size' | 'baseType'>
+  readonly isDeveloper: boolean
+}
+
+/** How to read the records of one definition; made once, used for each of its records. */
+export interface RecordPlan {
+  readonly little: boolean
+  readonly readers: readonly Reader[]
+  readonly compressed: FitField | null
+}
+
+export function planRecords(definition: FitDefinition, sources: ReadonlyMap<number, DeveloperSource>): RecordPlan {
+  const native: Reader[] = definition.fields.flatMap((field) => {
+    const source = RECORD_FIELDS[field.number]
+    return source ? [{ ...source, field, isDeveloper: false }] : []
+  })
+  const enhanced: ReadonlySet<unknown> = new Set(definition.fields.filter((field) => field.number === 73 || field.number === 78))
+  const isEnhanced = (reader: Reader): number => (enhanced.has(reader.field) ? 1 : 0)
+  native.sort((a, b) => isEnhanced(a) - isEnhanced(b))
+  const developer: Reader[] = definition.developerFields.flatMap((field) => {
+    const source = sources.get(developerKey(field.developer, field.number))
+    if (!source) return []
+    return [
+      {
+        ...plain(source.channel),
+        field: { offset: field.offset, size: field.size, baseType: source.baseType },
+        isDeveloper: true,
+      },
+    ]
+  })
+  const compressed = definition.fields.find((field) => field.number === COMPRESSED_SPEED_DISTANCE && field.size === 3) ?? null
+  return { little: definition.little, readers: [...native, ...developer], compressed }
+}
+
+/** The 12-bit distance of compressed_speed_distance, added up across its overflows: 1/16 m, wraps at 256 m. */
+export interface DistanceAccumulator {
+  last: number
+  total: number
+}
+
+/** Adds one record as a row. Developer values fill what the native fields left null: where both speak, the device's own word counts. */
+export function addRecord(
+  table: SampleTable,
+  plan: RecordPlan,
+  view: DataView,
+  at: number,
+  timeMs: number,
+  accumulator: DistanceAccumulator,
+): void {
+  const row = addRow(table, timeMs)
+  if (plan.compressed) addCompressed(table, row, view, at + plan.compressed.offset, accumulator)
+  for (const reader of plan.readers) {
+    const raw = readNumber(view, reader.field, at, plan.little)
+    if (Number.isNaN(raw)) continue
+    if (reader.isDeveloper) {
+      const native = table.columns[reader.channel]?.[row]
+      if (native !== undefined && !Number.isNaN(native)) continue
+    }
+    setValue(table, reader.channel, row, raw / reader.scale - reader.offset)
+  }
+}
+
+function addCompressed(table: SampleTable, row: number, view: DataView, at: number, accumulator: DistanceAccumulator): void {
+  const [a, b, c] = [view.getUint8(at), view.getUint8(at + 1), view.getUint8(at + 2)]
+  if (a === 0xff && b === 0xff && c === 0xff) return
+  const distance = (b >> 4) | (c << 4)
+  accumulator.total += accumulator.last < 0 ? distance : (distance - accumulator.last) & 0xfff
+  accumulator.last = distance
+  setValue(table, 'speedMps', row, (a | ((b & 0x0f) << 8)) / 100)
+  setValue(table, 'distanceMeters', row, accumulator.total / 16)
+}

@@ -1,0 +1,122 @@
+import { failure, type ParseLimits, type ParseResult, tooManySamples } from '../parse/parse-result.ts'
+import { findPauses } from '../parse/pauses.ts'
+import { finishSamples, type Samples } from '../parse/samples.ts'
+import { at, type DeviceLap, type DeviceTotals, NO_TOTALS, type Recording, type Span } from '../recording.ts'
+import { fitSport } from '../sports.ts'
+import { decodeFit, type FitContent, fitTimeMs, type KeptMessage, MESSAGE } from './decode-fit.ts'
+import { deviceName } from './fit-devices.ts'
+import { fitLegs, type Leg } from './fit-legs.ts'
+import { type FitMessage, numberOf } from './fit-message.ts'
+
+const ACTIVITY_FILE = 4
+const EVENT = { event: 0, type: 1 } as const
+const TIMER = 0
+const STARTS: ReadonlySet<number> = new Set([0])
+/** stop, stop_all, stop_disable, stop_disable_all */
+const STOPS: ReadonlySet<number> = new Set([1, 4, 8, 9])
+
+/** Reads a FIT activity: one recording for each session, transitions left out. Errors: NOT_A_RECORDING, EMPTY_RECORDING, CORRUPT_FILE, TOO_LARGE. */
+export function parseFit(bytes: Uint8Array, limits: ParseLimits): ParseResult {
+  const content = decodeFit(bytes, limits)
+  if (content.tooManySamples) return tooManySamples(limits)
+  const types = all(content, MESSAGE.fileId).map((message) => numberOf(message.fields, 0))
+  const stated = types.find((type) => type !== undefined)
+  if (content.table.count === 0 && stated !== undefined && !types.includes(ACTIVITY_FILE))
+    return failure('NOT_A_RECORDING', 'The file holds settings, a plan or measurements of another kind, not an activity.')
+
+  const warnings = [...content.warnings]
+  const recordings = fitLegs(content).flatMap((leg) => legRecording(content, leg, warnings) ?? [])
+  if (recordings.length > 0) return { ok: true, format: 'FIT', recordings, warnings }
+  if (content.isBroken || (stated === undefined && warnings.length > 0))
+    return failure('CORRUPT_FILE', 'The file is broken before its first sample.')
+  return failure('EMPTY_RECORDING', 'The activity holds no samples.')
+}
+
+const all = (content: FitContent, message: number): readonly KeptMessage[] => content.messages.get(message) ?? []
+
+function legRecording(content: FitContent, leg: Leg, warnings: string[]): Recording | null {
+  const samples = finishSamples(content.table, (time) => time >= leg.fromMs && time < leg.untilMs)
+  if (!samples) return null
+  if (samples.dropped > 0) warnings.push(`${samples.dropped} samples with an impossible date were left out.`)
+  const distance = samples.channels.distanceMeters
+  if (distance && leg.baseDistanceMeters > 0)
+    for (let i = 0; i < distance.length; i++) distance[i] = Math.max(0, at(distance, i) - leg.baseDistanceMeters)
+  const { stops, hasTimerEvents } = timerStops(all(content, MESSAGE.event), samples.startedAtMs)
+  return {
+    sport: fitSport(leg.sport, leg.subSport),
+    startedAtMs: samples.startedAtMs,
+    name: null,
+    device: deviceName(
+      all(content, MESSAGE.fileId)[0]?.fields,
+      all(content, MESSAGE.deviceInfo).find((message) => numberOf(message.fields, 0) === 0)?.fields,
+    ),
+    utcOffsetSeconds: utcOffsetSeconds(all(content, MESSAGE.activity)),
+    sampleCount: samples.timeSeconds.length,
+    timeSeconds: samples.timeSeconds,
+    channels: samples.channels,
+    pauses: findPauses(samples.timeSeconds, stops, hasTimerEvents),
+    hasTimerEvents,
+    laps: deviceLaps(all(content, MESSAGE.lap), samples, leg),
+    totals: leg.session ? totalsOf(leg.session) : NO_TOTALS,
+  }
+}
+
+/** Each timer stop until the next start. A stop that nothing follows is the end, not a pause; a start alone tells that the timer is written. */
+function timerStops(events: readonly KeptMessage[], startedAtMs: number): { stops: Span[]; hasTimerEvents: boolean } {
+  const timer = events
+    .filter((event) => numberOf(event.fields, EVENT.event) === TIMER && !Number.isNaN(event.timeMs))
+    .map((event) => ({ seconds: (event.timeMs - startedAtMs) / 1000, type: numberOf(event.fields, EVENT.type) ?? -1 }))
+    .sort((a, b) => a.seconds - b.seconds)
+  const stops: Span[] = []
+  let stoppedAt: number | null = null
+  for (const { seconds, type } of timer) {
+    if (STOPS.has(type)) stoppedAt ??= seconds
+    else if (STARTS.has(type) && stoppedAt !== null) {
+      stops.push({ startSeconds: stoppedAt, endSeconds: seconds })
+      stoppedAt = null
+    }
+  }
+  return { stops, hasTimerEvents: timer.length > 0 }
+}
+
+/** Wall clock minus UTC of the activity message, rounded to a quarter of an hour; null when it is not near one that exists. */
+function utcOffsetSeconds(activities: readonly KeptMessage[]): number | null {
+  for (const { fields, timeMs } of activities) {
+    const offset = (fitTimeMs(numberOf(fields, 5)) - timeMs) / 1000
+    const quarter = Math.round(offset / 900) * 900
+    if (Math.abs(offset - quarter) <= 60 && quarter >= -12 * 3600 && quarter <= 14 * 3600) return quarter + 0
+  }
+  return null
+}
+
+const scaled = (message: FitMessage, field: number, scale: number): number | null => {
+  const value = numberOf(message, field)
+  return value === undefined ? null : value / scale
+}
+
+const totalsOf = (session: FitMessage): DeviceTotals => ({
+  elapsedSeconds: scaled(session, 7, 1000),
+  timerSeconds: scaled(session, 8, 1000),
+  distanceMeters: scaled(session, 9, 100),
+  ascentMeters: scaled(session, 22, 1),
+  descentMeters: scaled(session, 23, 1),
+})
+
+/** The laps that begin within the leg, each until the next begins. A lap without a start time says nothing usable. */
+function deviceLaps(messages: readonly KeptMessage[], samples: Samples, leg: Leg): DeviceLap[] {
+  const end = at(samples.timeSeconds, samples.timeSeconds.length - 1)
+  const clip = (seconds: number): number => Math.min(end, Math.max(0, seconds))
+  const starts = messages
+    .map(({ fields }) => ({ fields, startMs: fitTimeMs(numberOf(fields, 2)) }))
+    .filter(({ startMs }) => startMs >= leg.fromMs && startMs < leg.untilMs && (startMs - samples.startedAtMs) / 1000 <= end)
+    .sort((a, b) => a.startMs - b.startMs)
+  return starts.map(({ fields, startMs }, i) => ({
+    startSeconds: clip((startMs - samples.startedAtMs) / 1000),
+    endSeconds: clip(((starts[i + 1]?.startMs ?? Number.POSITIVE_INFINITY) - samples.startedAtMs) / 1000),
+    elapsedSeconds: scaled(fields, 7, 1000),
+    timerSeconds: scaled(fields, 8, 1000),
+    distanceMeters: scaled(fields, 9, 100),
+    ascentMeters: scaled(fields, 21, 1),
+    descentMeters: scaled(fields, 22, 1),
+  }))
+}

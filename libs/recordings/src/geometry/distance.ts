@@ -1,0 +1,16 @@
+/** IUGG mean earth radius R1. */
+export const EARTH_RADIUS_METERS = 6_371_008.8
+const RADIANS = Math.PI / 180
+
+/** Great-circle distance in metres between two positions in degrees (haversine). */
+export function haversineMeters(latitude1: number, longitude1: number, latitude2: number, longitude2: number): number {
+  const halfLatitude = Math.sin(((latitude2 - latitude1) * RADIANS) / 2)
+  const halfLongitude = Math.sin(((longitude2 - longitude1) * RADIANS) / 2)
+  const a = halfLatitude ** 2 + Math.cos(latitude1 * RADIANS) * Math.cos(latitude2 * RADIANS) * halfLongitude ** 2
+  return 2 * EARTH_RADIUS_METERS * Math.asin(Math.min(1, Math.sqrt(a)))
+}
+
+/** Metres of one degree of latitude. */
+export const DEGREE_METERS = EARTH_RADIUS_METERS * RADIANS
+/** A difference of longitudes taken the short way round, in [-180, 180). */
+export const shortLongitude = (degrees: number): number => ((((degrees + 180) % 360) + 360) % 360) - 180

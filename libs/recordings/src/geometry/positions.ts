@@ -1,0 +1,62 @@
+import { at } from '../recording.ts'
+import { haversineMeters } from './distance.ts'
+
+/** Cleaned positions: the columns with spikes made null, and the indices of what stays. */
+export interface KeptPositions {
+  readonly latitude: Float64Array
+  readonly longitude: Float64Array
+  readonly kept: Int32Array
+  readonly spikes: number
+}
+
+/** Receivers repeat and jitter within a second; a shorter interval would make a spike of noise. */
+const LEAST_SECONDS = 1
+
+/**
+ * Drops positions that would need more than `ceilingMps` from both neighbours, the one kept before and the one next. At an end, the
+ * only neighbour counts, if that one is at peace with its own next.
+ */
+export function dropSpikes(
+  timeSeconds: Float64Array,
+  latitude: Float64Array,
+  longitude: Float64Array,
+  ceilingMps: number,
+): KeptPositions {
+  const known = new Int32Array(latitude.length)
+  let count = 0
+  for (let i = 0; i < latitude.length; i++) if (!Number.isNaN(at(latitude, i))) known[count++] = i
+  const isFast = (a: number, b: number): boolean => {
+    const seconds = Math.max(LEAST_SECONDS, Math.abs(at(timeSeconds, b) - at(timeSeconds, a)))
+    return haversineMeters(at(latitude, a), at(longitude, a), at(latitude, b), at(longitude, b)) > ceilingMps * seconds
+  }
+  const kept = new Int32Array(count)
+  let keptCount = 0
+  const sample = (k: number): number => known[k] as number
+  for (let k = 0; k < count; k++) {
+    const here = sample(k)
+    const previous = keptCount > 0 ? (kept[keptCount - 1] as number) : -1
+    const next = k + 1 < count ? sample(k + 1) : -1
+    const fastFrom = previous >= 0 && isFast(previous, here)
+    const fastTo = next >= 0 && (previous < 0 || fastFrom) && isFast(here, next)
+    const isSpike =
+      previous < 0
+        ? fastTo && k + 2 < count && !isFast(next, sample(k + 2))
+        : next < 0
+          ? fastFrom && keptCount > 1 && !isFast(kept[keptCount - 2] as number, previous)
+          : fastFrom && fastTo
+    if (!isSpike) kept[keptCount++] = here
+  }
+  return cleaned(latitude, longitude, known.subarray(0, count), kept.slice(0, keptCount))
+}
+
+function cleaned(latitude: Float64Array, longitude: Float64Array, known: Int32Array, kept: Int32Array): KeptPositions {
+  const spikes = known.length - kept.length
+  if (spikes === 0) return { latitude, longitude, kept, spikes }
+  const cleanLatitude = new Float64Array(latitude.length).fill(Number.NaN)
+  const cleanLongitude = new Float64Array(latitude.length).fill(Number.NaN)
+  for (const i of kept) {
+    cleanLatitude[i] = at(latitude, i)
+    cleanLongitude[i] = at(longitude, i)
+  }
+  return { latitude: cleanLatitude, longitude: cleanLongitude, kept, spikes }
+}

@@ -1,0 +1,91 @@
+import { haversineMeters } from '../geometry/distance.ts'
+import type { KeptPositions } from '../geometry/positions.ts'
+import { at, type Recording } from '../recording.ts'
+
+/** A fall of this much that lasts is the counter beginning again; less is a correction. */
+const RESET_METERS = 100
+/** How far a glitch may reach, in samples. */
+const GLITCH_SAMPLES = 3
+/** A first value above this was counted before the recording began, unless the device's total counts it too. */
+const CARRIED_METERS = 1000
+
+/**
+ * Metres since the start at each sample, never falling and without gaps (straight between what is known): the device's own channel
+ * where there is one, repaired; else the haversine sum over every pair of kept positions. Null without either, and for a counter that
+ * stood at 0 throughout while nothing else says where it went.
+ */
+export function cumulativeDistance(recording: Recording, positions: KeptPositions | null): Float64Array | null {
+  const { timeSeconds, channels, totals } = recording
+  const device = channels.distanceMeters ? repaired(channels.distanceMeters, totals.distanceMeters) : null
+  if (device?.some((meters) => meters > 0)) return filled(timeSeconds, device)
+  if (!positions || positions.kept.length < 2) return null
+  return filled(timeSeconds, alongPositions(positions))
+}
+
+/** Metres counted before the first sample that are not this recording's. */
+function carriedMeters(first: number, last: number, total: number | null): number {
+  if (first <= CARRIED_METERS) return 0
+  return total !== null && Math.abs(total - last) < Math.abs(total - (last - first)) ? 0 : first
+}
+
+/** NaN where the channel says nothing or a single value stands out; elsewhere rising from 0, resets bridged. */
+function repaired(channel: Float64Array, total: number | null): Float64Array {
+  const meters = new Float64Array(channel.length).fill(Number.NaN)
+  const known: number[] = []
+  for (let i = 0; i < channel.length; i++) if (!Number.isNaN(at(channel, i))) known.push(i)
+  const value = (k: number): number => at(channel, known[k] as number)
+  let offset = known.length > 0 ? -carriedMeters(value(0), value(known.length - 1), total) : 0
+  let previous = Number.NEGATIVE_INFINITY
+  let last = 0
+  for (let k = 0; k < known.length; k++) {
+    const here = value(k)
+    if (here < previous) {
+      const soon = Math.min(known.length - 1, k + GLITCH_SAMPLES)
+      if (soon > k && recovers(value, k + 1, soon, previous)) continue
+      if (here < previous - RESET_METERS && here < previous / 10) offset = last
+      else if (offset + here < last) {
+        meters[known[k] as number] = last
+        continue
+      }
+    } else if (here > previous + RESET_METERS && k + 1 < known.length && previous >= 0 && value(k + 1) < here - RESET_METERS) {
+      // Up and down again at once: the value stands out, not what follows.
+      if (value(k + 1) >= previous) continue
+    }
+    previous = here
+    last = Math.max(last, offset + here)
+    meters[known[k] as number] = last
+  }
+  return meters
+}
+
+const recovers = (value: (k: number) => number, from: number, to: number, level: number): boolean => {
+  for (let k = from; k <= to; k++) if (value(k) >= level) return true
+  return false
+}
+
+function alongPositions({ latitude, longitude, kept }: KeptPositions): Float64Array {
+  const meters = new Float64Array(latitude.length).fill(Number.NaN)
+  let sum = 0
+  for (let k = 0; k < kept.length; k++) {
+    const i = kept[k] as number
+    const before = k > 0 ? (kept[k - 1] as number) : i
+    sum += haversineMeters(at(latitude, before), at(longitude, before), at(latitude, i), at(longitude, i))
+    meters[i] = sum
+  }
+  return meters
+}
+
+/** Straight between known values by time, 0 at the first sample where it is unknown, level after the last. */
+function filled(timeSeconds: Float64Array, values: Float64Array): Float64Array {
+  if (values.length > 0 && Number.isNaN(at(values, 0))) values[0] = 0
+  let known = 0
+  for (let i = 1; i < values.length; i++) {
+    if (Number.isNaN(at(values, i))) continue
+    const span = at(timeSeconds, i) - at(timeSeconds, known)
+    const slope = (at(values, i) - at(values, known)) / span
+    for (let k = known + 1; k < i; k++) values[k] = at(values, known) + slope * (at(timeSeconds, k) - at(timeSeconds, known))
+    known = i
+  }
+  values.fill(at(values, known), known)
+  return values
+}

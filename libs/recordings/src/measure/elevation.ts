@@ -1,0 +1,117 @@
+import { at } from '../recording.ts'
+import type { Stretch } from './stretches.ts'
+
+const HALF_METERS = 25
+const HALF_SECONDS = 7.5
+/** A turn counts once it exceeds this. */
+const TURN_METERS = 3
+
+/** Altitude averaged over the 50 m around each sample (25 m to each side; over 15 s without distance), within its stretch; NaN where none is known there. */
+export function smoothAltitude(
+  altitude: Float64Array,
+  timeSeconds: Float64Array,
+  distance: Float64Array | null,
+  stretches: readonly Stretch[],
+): Float64Array {
+  const smooth = new Float64Array(altitude.length).fill(Number.NaN)
+  const along = distance ?? timeSeconds
+  const half = distance ? HALF_METERS : HALF_SECONDS
+  for (const { first, last } of stretches) {
+    let low = first
+    let high = first
+    let sum = 0
+    let count = 0
+    for (let i = first; i <= last; i++) {
+      const here = at(along, i)
+      for (; high <= last && at(along, high) <= here + half; high++) {
+        if (Number.isNaN(at(altitude, high))) continue
+        sum += at(altitude, high)
+        count++
+      }
+      for (; at(along, low) < here - half; low++) {
+        if (Number.isNaN(at(altitude, low))) continue
+        sum -= at(altitude, low)
+        count--
+      }
+      if (count > 0 && !Number.isNaN(at(altitude, i))) smooth[i] = sum / count
+    }
+  }
+  return smooth
+}
+
+export interface Climbing {
+  readonly gainMeters: number
+  readonly lossMeters: number
+}
+
+/** Climbed and descended between two samples: a zigzag whose turns count once they exceed 3 m, each rise whole. NaN is passed over. */
+export function climbing(altitude: Float64Array, first: number, last: number): Climbing {
+  let gainMeters = 0
+  let lossMeters = 0
+  /** Where the present leg began, and how far it got; up and down are undecided until one of them passes the threshold. */
+  let low = Number.NaN
+  let high = Number.NaN
+  let direction = 0
+  for (let i = first; i <= last; i++) {
+    const here = at(altitude, i)
+    if (Number.isNaN(here)) continue
+    if (Number.isNaN(low)) {
+      low = here
+      high = here
+    } else if (direction >= 0 && here > high) high = here
+    else if (direction <= 0 && here < low) low = here
+    if (direction <= 0 && here - low > TURN_METERS) {
+      if (direction < 0) lossMeters += high - low
+      direction = 1
+      high = here
+    } else if (direction >= 0 && high - here > TURN_METERS) {
+      if (direction > 0) gainMeters += high - low
+      direction = -1
+      low = here
+    }
+  }
+  if (direction > 0) gainMeters += high - low
+  if (direction < 0) lossMeters += high - low
+  return { gainMeters, lossMeters }
+}
+
+/** Climbing over the parts of the stretches between two samples, each by itself. */
+export function climbingWithin(altitude: Float64Array, stretches: readonly Stretch[], first: number, last: number): Climbing {
+  let gainMeters = 0
+  let lossMeters = 0
+  // Laps are many and stretches are many: begin where the lap does.
+  let low = 0
+  let high = stretches.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((stretches[middle] as Stretch).last < first) low = middle + 1
+    else high = middle
+  }
+  for (let i = low; i < stretches.length && (stretches[i] as Stretch).first <= last; i++) {
+    const stretch = stretches[i] as Stretch
+    const part = climbing(altitude, Math.max(first, stretch.first), Math.min(last, stretch.last))
+    gainMeters += part.gainMeters
+    lossMeters += part.lossMeters
+  }
+  return { gainMeters, lossMeters }
+}
+
+const STEEPEST = 1
+
+/** Rise over run across the 50 m around each sample, on the averaged altitude; NaN where less than 5 m were covered. In [-1, 1]. */
+export function gradients(smooth: Float64Array, distance: Float64Array, stretches: readonly Stretch[]): Float64Array {
+  const gradient = new Float64Array(smooth.length).fill(Number.NaN)
+  for (const { first, last } of stretches) {
+    let low = first
+    let high = first
+    for (let i = first; i <= last; i++) {
+      const here = at(distance, i)
+      while (at(distance, low) < here - HALF_METERS) low++
+      while (high < last && at(distance, high) < here + HALF_METERS) high++
+      const run = at(distance, high) - at(distance, low)
+      const rise = at(smooth, high) - at(smooth, low)
+      if (run >= 5 && !Number.isNaN(rise)) gradient[i] = Math.max(-STEEPEST, Math.min(STEEPEST, rise / run))
+    }
+  }
+  return gradient
+}

@@ -1,0 +1,133 @@
+import { at, type Recording } from '../recording.ts'
+import { climbingWithin } from './elevation.ts'
+import { between, lastAtMost, type Motion } from './motion.ts'
+import { firstAtOrAfter, spanMean } from './span-means.ts'
+import type { Stretch } from './stretches.ts'
+
+export const KILOMETER_METERS = 1000
+export const MILE_METERS = 1609.344
+
+/** A lap, as the API's Lap. */
+export interface Lap {
+  readonly index: number
+  readonly startSeconds: number
+  readonly elapsedSeconds: number
+  readonly movingSeconds: number
+  readonly distanceMeters: number
+  readonly averageHeartRateBpm: number | null
+  readonly averagePowerWatts: number | null
+  readonly averageSpeedMps: number | null
+  readonly elevationGainMeters: number | null
+}
+
+/** A kilometre or a mile, as the API's Split; the last is what remains. */
+export interface Split {
+  readonly index: number
+  readonly distanceMeters: number
+  readonly movingSeconds: number
+  readonly elevationChangeMeters: number | null
+  readonly averageHeartRateBpm: number | null
+  readonly averageSpeedMps: number
+  readonly gradeAdjustedSpeedMps: number | null
+}
+
+/** What laps and splits are cut from. */
+export interface Line {
+  readonly recording: Recording
+  readonly stretches: readonly Stretch[]
+  readonly motion: Motion
+  readonly distance: Float64Array | null
+  readonly smooth: Float64Array | null
+  readonly adjustedDistance: Float64Array | null
+}
+
+/** The value of a column at a moment of the recording, straight between samples. */
+export const valueAt = (timeSeconds: Float64Array, column: Float64Array, moment: number): number =>
+  between(timeSeconds, column, lastAtMost(timeSeconds, moment), moment)
+
+/** The device's laps, measured like the whole: from the samples, so that they agree with it. Elapsed time is the device's own where it wrote one, since it knows the parts of a second. */
+export function measureLaps({ recording, stretches, motion, distance, smooth }: Line): Lap[] {
+  const { timeSeconds, channels } = recording
+  const heartRate = spanMean(channels.heartRateBpm)
+  const power = spanMean(channels.powerWatts)
+  return recording.laps.map((lap, i) => {
+    const within = (column: Float64Array): number =>
+      valueAt(timeSeconds, column, lap.endSeconds) - valueAt(timeSeconds, column, lap.startSeconds)
+    const first = firstAtOrAfter(timeSeconds, lap.startSeconds)
+    const isLast = i === recording.laps.length - 1
+    const afterLast = isLast ? timeSeconds.length : firstAtOrAfter(timeSeconds, lap.endSeconds)
+    // The distance that the first sample already shows was covered in the first lap.
+    const distanceMeters = distance ? within(distance) + (i === 0 && first === 0 ? at(distance, 0) : 0) : 0
+    const movingSeconds = within(motion.movingSeconds)
+    return {
+      index: i,
+      startSeconds: lap.startSeconds,
+      elapsedSeconds: lap.elapsedSeconds ?? lap.endSeconds - lap.startSeconds,
+      movingSeconds,
+      distanceMeters,
+      averageHeartRateBpm: heartRate(first, afterLast),
+      averagePowerWatts: power(first, afterLast),
+      averageSpeedMps: distance && movingSeconds > 0 ? distanceMeters / movingSeconds : null,
+      elevationGainMeters: smooth && climbingWithin(smooth, stretches, first, Math.max(first, afterLast - 1)).gainMeters,
+    }
+  })
+}
+
+/** A remainder shorter than this is no split of its own but the end of the last. */
+const LEAST_REMAINDER_METERS = 1
+
+/** The whole cut at every `unitMeters` of distance, at moments straight between samples; the splits' distances and moving times sum to the whole's. Empty without distance. */
+export function measureSplits(line: Line, unitMeters: number): Split[] {
+  const { recording, motion, distance, smooth, adjustedDistance } = line
+  const { timeSeconds, channels } = recording
+  const last = timeSeconds.length - 1
+  const total = distance ? at(distance, last) : 0
+  if (!distance || total <= 0) return []
+  const heartRate = spanMean(channels.heartRateBpm)
+  const altitude = smooth && carried(smooth)
+  const count = Math.max(1, Math.ceil((total - LEAST_REMAINDER_METERS) / unitMeters))
+  const splits: Split[] = []
+  let from = 0
+  let first = 0
+  for (let index = 0; index < count; index++) {
+    const isLast = index === count - 1
+    const to = isLast ? at(timeSeconds, last) : timeAtDistance(timeSeconds, distance, (index + 1) * unitMeters)
+    const afterLast = isLast ? last + 1 : firstAtOrAfter(timeSeconds, to)
+    const within = (column: Float64Array): number => valueAt(timeSeconds, column, to) - valueAt(timeSeconds, column, from)
+    const distanceMeters = isLast ? total - index * unitMeters : unitMeters
+    const movingSeconds = within(motion.movingSeconds)
+    // Somewhere nobody moved by the rule, metres can still add up (drift): over the elapsed time then, since a speed must be finite.
+    const seconds = movingSeconds > 0 ? movingSeconds : to - from
+    splits.push({
+      index,
+      distanceMeters,
+      movingSeconds,
+      elevationChangeMeters: altitude && within(altitude),
+      averageHeartRateBpm: heartRate(first, afterLast),
+      averageSpeedMps: seconds > 0 ? distanceMeters / seconds : 0,
+      gradeAdjustedSpeedMps: adjustedDistance && seconds > 0 ? within(adjustedDistance) / seconds : null,
+    })
+    from = to
+    first = afterLast
+  }
+  return splits
+}
+
+/** When a distance was first reached. */
+function timeAtDistance(timeSeconds: Float64Array, distance: Float64Array, meters: number): number {
+  const i = firstAtOrAfter(distance, meters)
+  if (i === 0) return 0
+  const share = (meters - at(distance, i - 1)) / (at(distance, i) - at(distance, i - 1))
+  return at(timeSeconds, i - 1) + share * (at(timeSeconds, i) - at(timeSeconds, i - 1))
+}
+
+/** A column without gaps: the last known value carried on, the first one back to the start. */
+function carried(column: Float64Array): Float64Array {
+  const full = column.slice()
+  let known = full.find((value) => !Number.isNaN(value)) ?? 0
+  for (let i = 0; i < full.length; i++) {
+    if (Number.isNaN(at(full, i))) full[i] = known
+    else known = at(full, i)
+  }
+  return full
+}

@@ -1,0 +1,150 @@
+import { dropSpikes, type KeptPositions } from '../geometry/positions.ts'
+import { at, type Recording, type Span } from '../recording.ts'
+import { ceilingSpeedMps, movingSpeedMps, sportFamily } from '../sports.ts'
+import { cumulativeDistance } from './cumulative-distance.ts'
+import { climbingWithin, gradients, smoothAltitude } from './elevation.ts'
+import { gradeAdjustedDistance } from './grade-adjusted.ts'
+import { KILOMETER_METERS, type Lap, type Line, MILE_METERS, measureLaps, measureSplits, type Split } from './laps-and-splits.ts'
+import { findMotion, type Motion, maxSpeedMps } from './motion.ts'
+import { type CurvePoint, curveDurations, meanMaximal, normalizedPower, oneHertz, workKilojoules } from './power.ts'
+import { measureRoute, type Route, timeZoneAt } from './route.ts'
+import { highest, spanMean } from './span-means.ts'
+import { findStretches, type Stretch } from './stretches.ts'
+
+/** Columns made while measuring, beside the recorded ones; NaN is null, absent is unknown throughout. */
+export interface DerivedColumns {
+  /** Metres since the start, never falling, no gaps. */
+  readonly distanceMeters?: Float64Array
+  /** The device's speed where it has a channel; else over the surrounding 5 s. */
+  readonly speedMps?: Float64Array
+  /** Rise over run. */
+  readonly gradient?: Float64Array
+  /** 1 where moving, else 0. */
+  readonly moving: Uint8Array
+  /** Positions without spikes. */
+  readonly latitude?: Float64Array
+  readonly longitude?: Float64Array
+}
+
+/** The summary of a recording; null where the recording cannot say. Seconds may have fractions: whoever needs whole ones rounds. */
+export interface Measurement {
+  readonly distanceMeters: number
+  readonly elapsedSeconds: number
+  readonly movingSeconds: number
+  readonly timerSeconds: number
+  readonly elevationGainMeters: number | null
+  readonly elevationLossMeters: number | null
+  readonly averageSpeedMps: number | null
+  readonly maxSpeedMps: number | null
+  readonly gradeAdjustedSpeedMps: number | null
+  readonly averageHeartRateBpm: number | null
+  readonly maxHeartRateBpm: number | null
+  readonly averagePowerWatts: number | null
+  readonly maxPowerWatts: number | null
+  readonly normalizedPowerWatts: number | null
+  readonly averageCadenceRpm: number | null
+  readonly energyKilojoules: number | null
+  readonly route: Route | null
+  /** IANA; null without a position: the caller falls back to the device's offset, then to the athlete's zone. */
+  readonly timeZone: string | null
+  readonly laps: readonly Lap[]
+  readonly splits: { readonly kilometers: readonly Split[]; readonly miles: readonly Split[] }
+  /** Best watts by duration; null without power, and for more than ten days of it. */
+  readonly powerCurve: readonly CurvePoint[] | null
+  readonly pauses: readonly Span[]
+  readonly stretches: readonly Stretch[]
+  readonly derived: DerivedColumns
+  readonly warnings: readonly string[]
+}
+
+/** Measures a recording: everything its summary, laps, splits and stored columns need. Pure; the recording is not changed. */
+export function measure(recording: Recording): Measurement {
+  const { timeSeconds, channels, pauses, sport } = recording
+  const stretches = findStretches(recording)
+  const positions = keptPositions(recording)
+  const distance = cumulativeDistance(recording, positions)
+  const motion = findMotion(timeSeconds, distance, stretches, movingSpeedMps(sport))
+  const smooth = channels.altitudeMeters ? smoothAltitude(channels.altitudeMeters, timeSeconds, distance, stretches) : null
+  const gradient = smooth && distance ? gradients(smooth, distance, stretches) : null
+  const onFoot = sportFamily(sport) === 'FOOT'
+  const adjustedDistance = onFoot && gradient && distance ? gradeAdjustedDistance(distance, gradient) : null
+  const line: Line = { recording, stretches, motion, distance, smooth, adjustedDistance }
+
+  const last = timeSeconds.length - 1
+  const elapsedSeconds = last >= 0 ? at(timeSeconds, last) : 0
+  const timerSeconds = recording.totals.timerSeconds ?? elapsedSeconds - pausedSeconds(pauses)
+  // Without distance, moving is the timer's own word, which knows the parts of a second; it never passes the elapsed time.
+  const movingSeconds = distance ? at(motion.movingSeconds, last) : Math.min(elapsedSeconds, timerSeconds)
+  const distanceMeters = distance ? at(distance, last) : 0
+  const route = positions && measureRoute(positions)
+  return {
+    distanceMeters,
+    elapsedSeconds,
+    movingSeconds,
+    timerSeconds,
+    ...climbed(smooth, stretches, last),
+    averageSpeedMps: distance && movingSeconds > 0 ? distanceMeters / movingSeconds : null,
+    maxSpeedMps: distance && maxSpeedMps(motion, ceilingSpeedMps(sport), channels.speedMps),
+    gradeAdjustedSpeedMps: adjustedDistance && movingSeconds > 0 ? at(adjustedDistance, last) / movingSeconds : null,
+    averageHeartRateBpm: spanMean(channels.heartRateBpm)(0, timeSeconds.length),
+    maxHeartRateBpm: highest(channels.heartRateBpm),
+    averagePowerWatts: spanMean(channels.powerWatts)(0, timeSeconds.length),
+    maxPowerWatts: highest(channels.powerWatts),
+    ...measurePower(recording, stretches),
+    averageCadenceRpm: spanMean(channels.cadenceRpm)(0, timeSeconds.length),
+    route,
+    timeZone: route && timeZoneAt(route.start),
+    laps: measureLaps(line),
+    splits: { kilometers: measureSplits(line, KILOMETER_METERS), miles: measureSplits(line, MILE_METERS) },
+    pauses,
+    stretches,
+    derived: derivedColumns(recording, distance, gradient, motion, positions),
+    warnings: positions && positions.spikes > 0 ? [`${positions.spikes} positions nobody can have reached were left out.`] : [],
+  }
+}
+
+function keptPositions({ timeSeconds, channels, sport }: Recording): KeptPositions | null {
+  const { latitude, longitude } = channels
+  return latitude && longitude ? dropSpikes(timeSeconds, latitude, longitude, ceilingSpeedMps(sport)) : null
+}
+
+const pausedSeconds = (pauses: readonly Span[]): number =>
+  pauses.reduce((sum, pause) => sum + pause.endSeconds - pause.startSeconds, 0)
+
+function climbed(smooth: Float64Array | null, stretches: readonly Stretch[], last: number) {
+  if (!smooth) return { elevationGainMeters: null, elevationLossMeters: null }
+  const { gainMeters, lossMeters } = climbingWithin(smooth, stretches, 0, last)
+  return { elevationGainMeters: gainMeters, elevationLossMeters: lossMeters }
+}
+
+/** Ten days: nobody pushes longer, and a curve costs seconds times durations. */
+const MAX_CURVE_SECONDS = 864_000
+
+function measurePower({ timeSeconds, channels }: Recording, stretches: readonly Stretch[]) {
+  if (!channels.powerWatts) return { normalizedPowerWatts: null, energyKilojoules: null, powerCurve: null }
+  const series = oneHertz(timeSeconds, channels.powerWatts, stretches)
+  const longest = series.reduce((most, stretch) => Math.max(most, stretch.length), 0)
+  const total = series.reduce((sum, stretch) => sum + stretch.length, 0)
+  return {
+    normalizedPowerWatts: normalizedPower(series),
+    energyKilojoules: workKilojoules(series),
+    powerCurve: total > MAX_CURVE_SECONDS ? null : meanMaximal(series, curveDurations(longest)),
+  }
+}
+
+function derivedColumns(
+  { channels }: Recording,
+  distance: Float64Array | null,
+  gradient: Float64Array | null,
+  motion: Motion,
+  positions: KeptPositions | null,
+): DerivedColumns {
+  const speed = channels.speedMps ?? (distance ? motion.speedMps : undefined)
+  return {
+    ...(distance && { distanceMeters: distance }),
+    ...(speed && { speedMps: speed }),
+    ...(gradient && { gradient }),
+    moving: motion.moving,
+    ...(positions && { latitude: positions.latitude, longitude: positions.longitude }),
+  }
+}

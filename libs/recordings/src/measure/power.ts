@@ -1,0 +1,113 @@
+import { at } from '../recording.ts'
+import type { Stretch } from './stretches.ts'
+
+/** A value is carried forward this long; longer gaps are 0. */
+const CARRY_SECONDS = 3
+const WINDOW_SECONDS = 30
+
+/**
+ * A channel on a grid of one second for each stretch between pauses, from its first to its last sample; a gap of up to 3 s carries the
+ * last value, a longer one is 0.
+ */
+export function oneHertz(timeSeconds: Float64Array, values: Float64Array, stretches: readonly Stretch[]): Float64Array[] {
+  return stretches.map(({ first, last }) => {
+    const begin = at(timeSeconds, first)
+    const series = new Float64Array(Math.floor(at(timeSeconds, last) - begin) + 1)
+    let next = first
+    let value = 0
+    let valueAt = Number.NEGATIVE_INFINITY
+    for (let second = 0; second < series.length; second++) {
+      const moment = begin + second
+      for (; next <= last && at(timeSeconds, next) <= moment; next++) {
+        if (Number.isNaN(at(values, next))) continue
+        value = at(values, next)
+        valueAt = at(timeSeconds, next)
+      }
+      series[second] = moment - valueAt <= CARRY_SECONDS ? value : 0
+    }
+    return series
+  })
+}
+
+/** Normalized power (Coggan) in watts over one-second series: fourth root of the mean fourth power of the 30 s rolling means, full windows only, none across a pause; null when no window is full. */
+export function normalizedPower(series: readonly Float64Array[]): number | null {
+  let sum = 0
+  let windows = 0
+  for (const stretch of series) {
+    let window = 0
+    for (let i = 0; i < stretch.length; i++) {
+      window += at(stretch, i)
+      if (i >= WINDOW_SECONDS) window -= at(stretch, i - WINDOW_SECONDS)
+      if (i < WINDOW_SECONDS - 1) continue
+      const mean = window / WINDOW_SECONDS
+      sum += mean * mean * mean * mean
+      windows++
+    }
+  }
+  return windows === 0 ? null : (sum / windows) ** 0.25
+}
+
+export interface CurvePoint {
+  readonly seconds: number
+  readonly value: number
+}
+
+/** The durations people ask for. */
+const ASKED_FOR: ReadonlySet<number> = new Set([5, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600])
+
+/** Durations of a mean-maximal curve up to `longest` seconds: 1 to 10 each, then 5 % apart, and always those people ask for. */
+export function curveDurations(longest: number): number[] {
+  const durations = new Set([...ASKED_FOR, 1, 2, 3, 4, 6, 7, 8, 9, 10])
+  for (let seconds = 10; seconds <= longest; seconds *= 1.05) durations.add(Math.round(seconds))
+  durations.add(Math.floor(longest))
+  return [...durations].filter((seconds) => seconds >= 1 && seconds <= longest).sort((a, b) => a - b)
+}
+
+/**
+ * The best mean over each duration (whole seconds, rising) in one-second series, no window across two of them: prefix sums, one pass a
+ * duration. Never rises with the duration. Durations longer than every series are left out.
+ */
+export function meanMaximal(series: readonly Float64Array[], durations: readonly number[]): CurvePoint[] {
+  const sums = series.map((stretch) => {
+    const prefix = new Float64Array(stretch.length + 1)
+    for (let i = 0; i < stretch.length; i++) prefix[i + 1] = at(prefix, i) + at(stretch, i)
+    return prefix
+  })
+  const points: { seconds: number; value: number }[] = []
+  for (const seconds of durations) {
+    let best = Number.NEGATIVE_INFINITY
+    for (const prefix of sums)
+      for (let i = seconds; i < prefix.length; i++) {
+        const sum = at(prefix, i) - at(prefix, i - seconds)
+        if (sum > best) best = sum
+      }
+    if (best > Number.NEGATIVE_INFINITY) points.push({ seconds, value: best / seconds })
+  }
+  neverRising(points)
+  return points
+}
+
+/**
+ * Makes a curve non-increasing after the fact. Bests do rise with the duration now and then (intervals fit a longer window better), by a few
+ * per cent. The durations people ask for keep their exact value, and what lies between them gives way: down to the one before, up to the one
+ * after. Where two of those contradict each other, who held the longer one held the shorter too.
+ */
+function neverRising(points: { seconds: number; value: number }[]): void {
+  let floor = Number.NEGATIVE_INFINITY
+  for (const point of points.toReversed()) {
+    point.value = Math.max(point.value, floor)
+    if (ASKED_FOR.has(point.seconds)) floor = point.value
+  }
+  let ceiling = Number.POSITIVE_INFINITY
+  for (const point of points) {
+    point.value = Math.min(point.value, ceiling)
+    ceiling = point.value
+  }
+}
+
+/** Work in kilojoules of one-second series of watts. */
+export function workKilojoules(series: readonly Float64Array[]): number {
+  let joules = 0
+  for (const stretch of series) for (const watts of stretch) joules += watts
+  return joules / 1000
+}

@@ -1,0 +1,45 @@
+// The library's only front door.
+
+export { type Bounds, bounds } from './geometry/bounds.ts'
+export { EARTH_RADIUS_METERS, haversineMeters } from './geometry/distance.ts'
+export { decodePolyline, encodePolyline, type Position } from './geometry/polyline.ts'
+export { simplifyRoute } from './geometry/simplify.ts'
+export { gradeAdjustedDistance, gradientCost } from './measure/grade-adjusted.ts'
+export { KILOMETER_METERS, type Lap, MILE_METERS, type Split } from './measure/laps-and-splits.ts'
+export { type DerivedColumns, type Measurement, measure } from './measure/measure.ts'
+export { type CurvePoint, curveDurations, meanMaximal, normalizedPower, oneHertz, workKilojoules } from './measure/power.ts'
+export { type Route, timeZoneAt } from './measure/route.ts'
+export { findStretches, type Stretch } from './measure/stretches.ts'
+export { type ParseOptions, parseRecording } from './parse/parse-recording.ts'
+export {
+  DEFAULT_LIMITS,
+  type Format,
+  type ParseFailure,
+  type ParseFailureCode,
+  type ParseLimits,
+  type ParseResult,
+  type ParseSuccess,
+} from './parse/parse-result.ts'
+export {
+  CHANNELS,
+  type Channel,
+  type Channels,
+  type DeviceLap,
+  type DeviceTotals,
+  type Recording,
+  SPORTS,
+  type Span,
+  type Sport,
+} from './recording.ts'
+export { ceilingSpeedMps, movingSpeedMps, type SportFamily, sportFamily } from './sports.ts'
+export {
+  type ChannelSummary,
+  chunkSamples,
+  joinChunks,
+  type SampleChunk,
+  type SampleColumns,
+  sampleColumns,
+} from './store/chunks.ts'
+export { COLUMN_VERSION, COLUMNS, type ColumnName, decodeColumn, encodeColumn } from './store/columns.ts'
+export { downsample, largestTriangleThreeBuckets } from './store/downsample.ts'
+export { type Fingerprint, fingerprint, isSameRecording, SAME_START_SECONDS } from './store/fingerprint.ts'

@@ -1,0 +1,65 @@
+import { constants, gunzipSync } from 'node:zlib'
+import { failure, type ParseFailure } from './parse-result.ts'
+
+export type Inflated = { readonly ok: true; readonly bytes: Uint8Array; readonly warning: string | null } | ParseFailure
+
+/** Checksum and length, at the end of a .gz. */
+const TRAILER_BYTES = 8
+const HEAD_MOST_BYTES = 8 * 1024 * 1024
+
+export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8
+
+/**
+ * Opens a .gz to at most `maxBytes`: more is TOO_LARGE, and no more than that is ever held. What is cut off or broken yields what
+ * stands before the break, with a warning; nothing at all is CORRUPT_FILE.
+ */
+export function gunzip(bytes: Uint8Array, maxBytes: number): Inflated {
+  try {
+    return { ok: true, bytes: gunzipSync(bytes, { maxOutputLength: maxBytes }), warning: null }
+  } catch (error) {
+    if (isTooLarge(error)) return tooLarge(maxBytes)
+  }
+  const opened =
+    inflatePrefix(bytes, bytes.length, maxBytes) ??
+    inflatePrefix(bytes, bytes.length - TRAILER_BYTES, maxBytes) ??
+    beforeTheBreak(bytes, maxBytes)
+  if (opened === 'TOO_LARGE') return tooLarge(maxBytes)
+  if (!opened || opened.length === 0) return failure('CORRUPT_FILE', 'The compressed file cannot be opened.')
+  return { ok: true, bytes: opened, warning: 'The compressed file is damaged or cut off; saved what could be opened.' }
+}
+
+const tooLarge = (maxBytes: number): ParseFailure => failure('TOO_LARGE', `The file opens to more than ${maxBytes} bytes.`)
+const isTooLarge = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
+
+/** What the first bytes of a .gz open to, at most some thousand times as much: enough to tell what it is, without opening it all. */
+export const gunzipHead = (bytes: Uint8Array): Uint8Array => {
+  // Without the trailer of a small file, whose checksum may be what is wrong with it.
+  const length = Math.min(2048, bytes.length - TRAILER_BYTES)
+  const head = inflatePrefix(bytes, length, HEAD_MOST_BYTES) ?? beforeTheBreak(bytes.subarray(0, length), HEAD_MOST_BYTES)
+  return head && head !== 'TOO_LARGE' ? head : new Uint8Array(0)
+}
+
+function inflatePrefix(bytes: Uint8Array, length: number, maxBytes: number): Uint8Array | 'TOO_LARGE' | null {
+  try {
+    return gunzipSync(bytes.subarray(0, length), { maxOutputLength: maxBytes, finishFlush: constants.Z_SYNC_FLUSH })
+  } catch (error) {
+    return isTooLarge(error) ? 'TOO_LARGE' : null
+  }
+}
+
+/** The longest prefix that still opens, by halving: at most twenty tries, each bounded. */
+function beforeTheBreak(bytes: Uint8Array, maxBytes: number): Uint8Array | 'TOO_LARGE' | null {
+  let good = 0
+  let bad = bytes.length
+  let best: Uint8Array | null = null
+  for (let tries = 0; tries < 20 && bad - good > 1; tries++) {
+    const middle = (good + bad) >> 1
+    const opened = inflatePrefix(bytes, middle, maxBytes)
+    if (opened === 'TOO_LARGE') return opened
+    if (opened) {
+      best = opened
+      good = middle
+    } else bad = middle
+  }
+  return best
+}

@@ -1,0 +1,51 @@
+import { parseFit } from '../fit/parse-fit.ts'
+import { textHead } from '../xml/decode-text.ts'
+import { parseGpx } from '../xml/parse-gpx.ts'
+import { parseTcx } from '../xml/parse-tcx.ts'
+import { gunzip, gunzipHead, isGzip } from './gunzip.ts'
+import { DEFAULT_LIMITS, type Format, failure, type ParseLimits, type ParseResult } from './parse-result.ts'
+
+export interface ParseOptions {
+  /** Only for messages: the content decides what a file is. */
+  readonly fileName?: string
+  readonly limits?: Partial<ParseLimits>
+}
+
+const PARSERS: Record<Format, (bytes: Uint8Array, limits: ParseLimits) => ParseResult> = {
+  FIT: parseFit,
+  GPX: parseGpx,
+  TCX: parseTcx,
+}
+
+/**
+ * Reads a FIT, GPX or TCX file, gzipped or not, into its recordings: one for each session, track or activity with samples.
+ *
+ * What is broken is saved up to the break, with a warning. Failures are values with one of the API's codes; it never throws for what
+ * a file holds, and what a file may cost is bounded by `limits`.
+ */
+export function parseRecording(bytes: Uint8Array, options: ParseOptions = {}): ParseResult {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits }
+  const zipped = isGzip(bytes)
+  const format = sniff(zipped ? gunzipHead(bytes) : bytes)
+  if (!format) return failure('UNSUPPORTED_FORMAT', `${options.fileName ?? 'The file'} is neither FIT nor GPX nor TCX.`)
+  if (bytes.length > limits.maxBytes) return failure('TOO_LARGE', `The file is larger than ${limits.maxBytes} bytes.`)
+  if (!zipped) return withWarnings(PARSERS[format](bytes, limits), [])
+  const opened = gunzip(bytes, limits.maxBytes)
+  return opened.ok ? withWarnings(PARSERS[format](opened.bytes, limits), opened.warning ?? []) : opened
+}
+
+/** Nobody reads more. */
+const MAX_WARNINGS = 20
+
+const withWarnings = (result: ParseResult, first: string | readonly string[]): ParseResult =>
+  result.ok ? { ...result, warnings: [first, result.warnings].flat().slice(0, MAX_WARNINGS) } : result
+
+/** What the content is; the name of a file says nothing that counts. */
+function sniff(bytes: Uint8Array): Format | null {
+  if (bytes[8] === 0x2e && bytes[9] === 0x46 && bytes[10] === 0x49 && bytes[11] === 0x54) return 'FIT'
+  const head = textHead(bytes)
+  // A document type of that name counts too, so that its refusal says what it is about.
+  const root = /<(?:!DOCTYPE\s+)?(?:[\w.-]+:)?(gpx|TrainingCenterDatabase)[\s>/[]/i.exec(head)?.[1]
+  if (!root || !/^[\s\0\ufeff]*</.test(head)) return null
+  return root.toLowerCase() === 'gpx' ? 'GPX' : 'TCX'
+}

@@ -1,0 +1,35 @@
+import type { Recording } from '../recording.ts'
+
+export type Format = 'FIT' | 'GPX' | 'TCX'
+export type ParseFailureCode = 'UNSUPPORTED_FORMAT' | 'NOT_A_RECORDING' | 'EMPTY_RECORDING' | 'CORRUPT_FILE' | 'TOO_LARGE'
+
+/** What a file may cost before it is refused as TOO_LARGE. */
+export interface ParseLimits {
+  /** Of the file, and of what a .gz opens to. */
+  readonly maxBytes: number
+  /** Of all recordings of the file together, before merging. */
+  readonly maxSamples: number
+  readonly maxXmlDepth: number
+  /** Tracks or activities of one file, and messages of one kind that are kept whole (laps, events). */
+  readonly maxParts: number
+}
+export const DEFAULT_LIMITS: ParseLimits = { maxBytes: 100_000_000, maxSamples: 500_000, maxXmlDepth: 64, maxParts: 10_000 }
+
+export interface ParseFailure {
+  readonly ok: false
+  readonly code: ParseFailureCode
+  readonly message: string
+}
+export interface ParseSuccess {
+  readonly ok: true
+  readonly format: Format
+  readonly recordings: readonly Recording[]
+  readonly warnings: readonly string[]
+}
+export type ParseResult = ParseSuccess | ParseFailure
+
+export const failure = (code: ParseFailureCode, message: string): ParseFailure => ({ ok: false, code, message })
+export const tooManyParts = (limits: ParseLimits): ParseFailure =>
+  failure('TOO_LARGE', `The file holds more than ${limits.maxParts} tracks or activities.`)
+export const tooManySamples = (limits: ParseLimits): ParseFailure =>
+  failure('TOO_LARGE', `The file holds more than ${limits.maxSamples} samples.`)

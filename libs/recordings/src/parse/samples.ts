@@ -1,0 +1,147 @@
+import { at, CHANNELS, type Channel, type Channels } from '../recording.ts'
+
+/** Columns that grow while a file is read; a row is begun with its time, then its values are set. */
+export interface SampleTable {
+  count: number
+  timeMs: Float64Array
+  readonly columns: Partial<Record<Channel, Float64Array>>
+}
+
+export const createTable = (): SampleTable => ({ count: 0, timeMs: new Float64Array(0), columns: {} })
+
+const grown = (column: Float64Array, capacity: number, fill: number): Float64Array => {
+  const next = new Float64Array(capacity)
+  next.set(column)
+  if (fill !== 0) next.fill(fill, column.length)
+  return next
+}
+
+/** Begins the next row and returns its index. */
+export function addRow(table: SampleTable, timeMs: number): number {
+  const row = table.count++
+  if (row === table.timeMs.length) {
+    const capacity = Math.max(1024, row * 2)
+    table.timeMs = grown(table.timeMs, capacity, 0)
+    for (const channel of CHANNELS) {
+      const column = table.columns[channel]
+      if (column) table.columns[channel] = grown(column, capacity, Number.NaN)
+    }
+  }
+  table.timeMs[row] = timeMs
+  return row
+}
+
+/** Sets one value of a row; a channel's column exists from its first value on. */
+export function setValue(table: SampleTable, channel: Channel, row: number, value: number): void {
+  let column = table.columns[channel]
+  if (!column) {
+    column = new Float64Array(table.timeMs.length).fill(Number.NaN)
+    table.columns[channel] = column
+  }
+  column[row] = value
+}
+
+/**
+ * What a value must lie in to be believed; outside, it is null. A heart that beats has no 0: a strap that lost contact
+ * says so, while 0 W and 0 rpm are coasting and stay. Speeds are not judged by sport here, only as numbers.
+ */
+const RANGES: Record<Channel, readonly [number, number]> = {
+  distanceMeters: [0, 1e8],
+  latitude: [-90, 90],
+  longitude: [-180, 180],
+  altitudeMeters: [-1000, 20_000],
+  speedMps: [0, 200],
+  heartRateBpm: [1, 254],
+  cadenceRpm: [0, 300],
+  powerWatts: [0, 10_000],
+  temperatureCelsius: [-90, 90],
+}
+const EARLIEST_MS = Date.UTC(1990, 0, 1)
+const LATEST_MS = Date.UTC(2100, 0, 1)
+/** A sample further than this from the middle one has a broken clock: no activity lasts two months. */
+const REACH_MS = 31 * 86_400_000
+
+export interface Samples {
+  readonly startedAtMs: number
+  readonly timeSeconds: Float64Array
+  readonly channels: Channels
+  /** Rows left out for an impossible date. */
+  readonly dropped: number
+}
+
+/**
+ * Makes a recording's columns of the rows whose time passes `keep`: sorted, merged by timestamp (the later non-null value
+ * wins), impossible values null, channels without a value left out. Null when no row has a possible date.
+ */
+export function finishSamples(table: SampleTable, keep: (timeMs: number) => boolean = () => true): Samples | null {
+  let rows: number[] = []
+  let wanted = 0
+  for (let row = 0; row < table.count; row++) {
+    const time = at(table.timeMs, row)
+    if (!keep(time) && !Number.isNaN(time)) continue
+    wanted++
+    if (time >= EARLIEST_MS && time < LATEST_MS) rows.push(row)
+  }
+  if (rows.length === 0) return null
+  if (rows.some((row, i) => i > 0 && at(table.timeMs, row) < at(table.timeMs, rows[i - 1] as number)))
+    rows.sort((a, b) => at(table.timeMs, a) - at(table.timeMs, b) || a - b)
+  const middle = at(table.timeMs, rows[rows.length >> 1] as number)
+  rows = rows.filter((row) => Math.abs(at(table.timeMs, row) - middle) <= REACH_MS)
+
+  const target = new Int32Array(rows.length)
+  let count = 0
+  for (const [i, row] of rows.entries()) {
+    if (i > 0 && at(table.timeMs, row) !== at(table.timeMs, rows[i - 1] as number)) count++
+    target[i] = count
+  }
+  count++
+  const startedAtMs = at(table.timeMs, rows[0] as number)
+  const timeSeconds = new Float64Array(count)
+  for (const [i, row] of rows.entries()) timeSeconds[target[i] as number] = (at(table.timeMs, row) - startedAtMs) / 1000
+
+  const channels: Partial<Record<Channel, Float64Array>> = {}
+  for (const channel of CHANNELS) {
+    const source = table.columns[channel]
+    const column = source && merged(source, rows, target, count, RANGES[channel])
+    if (column) channels[channel] = column
+  }
+  dropHalfPositions(channels)
+  return { startedAtMs, timeSeconds, channels, dropped: wanted - rows.length }
+}
+
+function merged(
+  source: Float64Array,
+  rows: readonly number[],
+  target: Int32Array,
+  count: number,
+  [least, most]: readonly [number, number],
+): Float64Array | null {
+  const column = new Float64Array(count).fill(Number.NaN)
+  let values = 0
+  for (let i = 0; i < rows.length; i++) {
+    const value = at(source, rows[i] as number)
+    if (!(value >= least && value <= most)) continue
+    column[target[i] as number] = value
+    values++
+  }
+  return values === 0 ? null : column
+}
+
+/** A position is both numbers, and never exactly 0, 0: that is what a receiver without a fix writes. */
+function dropHalfPositions(channels: Partial<Record<Channel, Float64Array>>): void {
+  const { latitude, longitude } = channels
+  let positions = 0
+  if (latitude && longitude)
+    for (let i = 0; i < latitude.length; i++) {
+      const here = at(latitude, i)
+      const there = at(longitude, i)
+      if (Number.isNaN(here) || Number.isNaN(there) || (here === 0 && there === 0)) {
+        latitude[i] = Number.NaN
+        longitude[i] = Number.NaN
+      } else positions++
+    }
+  if (positions === 0) {
+    delete channels.latitude
+    delete channels.longitude
+  }
+}

@@ -1,0 +1,127 @@
+import type { Sport } from './recording.ts'
+
+/** What a sport moves on. OTHER is unknown and gets the limits that forgive most. */
+export type SportFamily = 'FOOT' | 'WHEELS' | 'WATER' | 'SNOW' | 'OTHER'
+
+const FAMILIES: Record<Sport, SportFamily> = {
+  RUN: 'FOOT',
+  TRAIL_RUN: 'FOOT',
+  WALK: 'FOOT',
+  HIKE: 'FOOT',
+  VIRTUAL_RUN: 'FOOT',
+  RIDE: 'WHEELS',
+  GRAVEL_RIDE: 'WHEELS',
+  MOUNTAIN_BIKE_RIDE: 'WHEELS',
+  E_BIKE_RIDE: 'WHEELS',
+  VIRTUAL_RIDE: 'WHEELS',
+  SWIM: 'WATER',
+  OPEN_WATER_SWIM: 'WATER',
+  ROW: 'WATER',
+  SKI: 'SNOW',
+  NORDIC_SKI: 'SNOW',
+  STRENGTH: 'FOOT',
+  YOGA: 'FOOT',
+  WORKOUT: 'OTHER',
+  OTHER: 'OTHER',
+}
+
+const CEILING_MPS: Record<SportFamily, number> = { FOOT: 12, WHEELS: 40, WATER: 4, SNOW: 45, OTHER: 45 }
+const MOVING_MPS: Record<SportFamily, number> = { FOOT: 0.4, WHEELS: 0.8, WATER: 0.4, SNOW: 0.8, OTHER: 0.4 }
+
+/** What a sport moves on. */
+export const sportFamily = (sport: Sport): SportFamily => FAMILIES[sport]
+/** The speed nobody reaches in this sport, m/s. A rowed boat passes the 4 m/s of other water sports, so it has 8. */
+export const ceilingSpeedMps = (sport: Sport): number => (sport === 'ROW' ? 8 : CEILING_MPS[FAMILIES[sport]])
+/** The speed from which somebody counts as moving, m/s. */
+export const movingSpeedMps = (sport: Sport): number => MOVING_MPS[FAMILIES[sport]]
+
+const byNumber = <T>(entries: Record<number, T>, code: number | undefined): T | undefined =>
+  code === undefined ? undefined : entries[code]
+
+const FIT_SPORTS: Record<number, Sport> = {
+  1: 'RUN',
+  2: 'RIDE',
+  4: 'WORKOUT',
+  5: 'SWIM',
+  10: 'WORKOUT',
+  11: 'WALK',
+  12: 'NORDIC_SKI',
+  13: 'SKI',
+  14: 'SKI',
+  15: 'ROW',
+  16: 'HIKE',
+  17: 'HIKE',
+  21: 'E_BIKE_RIDE',
+  35: 'HIKE',
+  62: 'WORKOUT',
+}
+/** sub_sport says more than sport, but only within the sport it belongs to. */
+const FIT_SUB_SPORTS: Record<number, Record<number, Sport>> = {
+  1: { 3: 'TRAIL_RUN', 58: 'VIRTUAL_RUN' },
+  2: {
+    8: 'MOUNTAIN_BIKE_RIDE',
+    9: 'MOUNTAIN_BIKE_RIDE',
+    11: 'GRAVEL_RIDE',
+    28: 'E_BIKE_RIDE',
+    46: 'GRAVEL_RIDE',
+    47: 'E_BIKE_RIDE',
+    58: 'VIRTUAL_RIDE',
+    127: 'E_BIKE_RIDE',
+  },
+  4: { 1: 'RUN', 5: 'RIDE', 6: 'RIDE', 14: 'ROW', 20: 'STRENGTH', 25: 'NORDIC_SKI', 27: 'WALK', 43: 'YOGA', 45: 'RUN' },
+  5: { 18: 'OPEN_WATER_SWIM' },
+  10: { 20: 'STRENGTH', 43: 'YOGA' },
+}
+
+/** The sport of FIT's `sport` and `sub_sport` (profile 21); OTHER for what the API has no name for. */
+export const fitSport = (sport: number | undefined, subSport: number | undefined): Sport =>
+  byNumber(byNumber(FIT_SUB_SPORTS, sport) ?? {}, subSport) ?? byNumber(FIT_SPORTS, sport) ?? 'OTHER'
+
+const STRAVA_CODES: Record<number, Sport> = {
+  1: 'RIDE',
+  2: 'SKI',
+  3: 'SKI',
+  4: 'HIKE',
+  7: 'NORDIC_SKI',
+  9: 'RUN',
+  10: 'WALK',
+  11: 'WORKOUT',
+  16: 'SWIM',
+  17: 'VIRTUAL_RIDE',
+  18: 'E_BIKE_RIDE',
+  23: 'ROW',
+  30: 'STRENGTH',
+  31: 'YOGA',
+}
+/** The narrower word first: `mountain_biking` is not just `biking`, `trail_running` not just `running`. */
+const WORDS: readonly (readonly [RegExp, Sport])[] = [
+  [/virtual.?(ride|cycl|bik)|zwift/, 'VIRTUAL_RIDE'],
+  [/virtual.?run/, 'VIRTUAL_RUN'],
+  [/e.?bik|electric/, 'E_BIKE_RIDE'],
+  [/mountain.?bik|mtb/, 'MOUNTAIN_BIKE_RIDE'],
+  [/gravel|cyclo.?cross/, 'GRAVEL_RIDE'],
+  [/motor/, 'OTHER'],
+  [/cycl|bik|\bride\b/, 'RIDE'],
+  [/trail.?run/, 'TRAIL_RUN'],
+  [/run|jogging/, 'RUN'],
+  [/hik|mountaineer|trek/, 'HIKE'],
+  [/walk/, 'WALK'],
+  [/open.?water/, 'OPEN_WATER_SWIM'],
+  [/swim/, 'SWIM'],
+  [/\brow/, 'ROW'],
+  [/(nordic|cross.?country|backcountry.?nordic).?ski/, 'NORDIC_SKI'],
+  [/\bski|snowboard/, 'SKI'],
+  [/strength|weight/, 'STRENGTH'],
+  [/yoga/, 'YOGA'],
+  [/workout|fitness|training/, 'WORKOUT'],
+]
+
+/** The sport of a GPX `type`: a word, or one of the numbers that Strava's exports write. No guess from speed: OTHER can be corrected, a wrong guess is believed. */
+export function namedSport(type: string | null): Sport {
+  const word = (type ?? '').trim().toLowerCase()
+  if (/^\d+$/.test(word)) return byNumber(STRAVA_CODES, Number(word)) ?? 'OTHER'
+  return WORDS.find(([pattern]) => pattern.test(word))?.[1] ?? 'OTHER'
+}
+
+/** The sport of a TCX `Activity`: Running and Biking, and whatever else a tool may write there. */
+export const tcxSport = (sport: string | null): Sport => namedSport(sport)

@@ -1,0 +1,116 @@
+import { failure, type ParseLimits, type ParseResult, tooManyParts, tooManySamples } from '../parse/parse-result.ts'
+import { findPauses } from '../parse/pauses.ts'
+import { addRow, createTable, finishSamples, type SampleTable, setValue } from '../parse/samples.ts'
+import { type Channel, NO_TOTALS, type Recording } from '../recording.ts'
+import { namedSport } from '../sports.ts'
+import { readXml } from './read-xml.ts'
+import { parseNumber, parseTime } from './values.ts'
+
+interface Track {
+  readonly table: SampleTable
+  name: string | null
+  type: string | null
+  points: number
+  timed: number
+}
+
+/** Elements of a point by local name: Garmin's TrackPointExtension under any prefix, Strava's bare `power`, Cluetrust's and others' words. */
+const FIELDS: Readonly<Record<string, Channel>> = {
+  ele: 'altitudeMeters',
+  hr: 'heartRateBpm',
+  heartrate: 'heartRateBpm',
+  cad: 'cadenceRpm',
+  cadence: 'cadenceRpm',
+  power: 'powerWatts',
+  powerinwatts: 'powerWatts',
+  watts: 'powerWatts',
+  atemp: 'temperatureCelsius',
+  temp: 'temperatureCelsius',
+  speed: 'speedMps',
+}
+/** Programs that convert; a `creator` that is none of them is the device. */
+const CONVERTERS = /strava|garmin connect|gpsbabel|https?:|\.py|komoot|runkeeper|endomondo|training ?peaks|unknown/i
+
+/** Reads GPX 1.0 and 1.1: one recording for each `trk` with timed points. Errors: NOT_A_RECORDING, CORRUPT_FILE, TOO_LARGE. */
+export function parseGpx(bytes: Uint8Array, limits: ParseLimits): ParseResult {
+  const tracks: Track[] = []
+  let track: Track | null = null
+  let samples = 0
+  let creator: string | null = null
+  let inPoint = false
+  let timeMs = Number.NaN
+  let point: Partial<Record<Channel, number>> = {}
+
+  const finishPoint = (into: Track): void => {
+    into.points++
+    if (Number.isNaN(timeMs)) return
+    into.timed++
+    samples++
+    const row = addRow(into.table, timeMs)
+    for (const channel in point) setValue(into.table, channel as Channel, row, point[channel as Channel] as number)
+  }
+  const end = readXml(bytes, limits.maxXmlDepth, {
+    open(name, attributes) {
+      if (name === 'gpx') creator = attributes.creator ?? null
+      else if (name === 'trk') {
+        track = { table: createTable(), name: null, type: null, points: 0, timed: 0 }
+        tracks.push(track)
+      } else if (name === 'trkpt') {
+        inPoint = true
+        timeMs = Number.NaN
+        point = { latitude: parseNumber(attributes.lat), longitude: parseNumber(attributes.lon) }
+      }
+    },
+    close(name, text) {
+      if (!track) return
+      if (name === 'trkpt') {
+        if (inPoint) finishPoint(track)
+        inPoint = false
+      } else if (inPoint) {
+        const channel = FIELDS[name]
+        if (channel) point[channel] = parseNumber(text)
+        else if (name === 'time') timeMs = parseTime(text)
+      } else if (name === 'name') track.name = text.slice(0, 200) || null
+      else if (name === 'type') track.type = text
+      else if (name === 'trk') track = null
+    },
+    done: () => samples > limits.maxSamples || tracks.length > limits.maxParts,
+  })
+  if (end.end === 'REFUSED') return failure('CORRUPT_FILE', end.reason)
+  if (end.end === 'STOPPED') return samples > limits.maxSamples ? tooManySamples(limits) : tooManyParts(limits)
+
+  const warnings: string[] = []
+  if (end.end === 'BROKEN') warnings.push(`The file breaks off (${end.reason}); saved up to there.`)
+  const device = creator !== null && !CONVERTERS.test(creator) ? (creator as string).slice(0, 100) : null
+  const recordings: Recording[] = []
+  for (const [index, each] of tracks.entries()) {
+    const recording = each.timed > 0 ? trackRecording(each, device, warnings) : null
+    if (recording) recordings.push(recording)
+    const untimed = each.points - each.timed
+    if (!recording && tracks.length > 1) warnings.push(`Track ${index + 1} has no points with a time and was left out.`)
+    else if (recording && untimed > 0) warnings.push(`${untimed} points without a time were left out.`)
+  }
+  if (recordings.length > 0) return { ok: true, format: 'GPX', recordings, warnings }
+  if (end.end === 'BROKEN') return failure('CORRUPT_FILE', `The file cannot be read: ${end.reason}`)
+  return failure('NOT_A_RECORDING', 'No point in the file has a time: it is a route, not a recording.')
+}
+
+function trackRecording(track: Track, device: string | null, warnings: string[]): Recording | null {
+  const samples = finishSamples(track.table)
+  if (!samples) return null
+  if (samples.dropped > 0) warnings.push(`${samples.dropped} points with an impossible date were left out.`)
+  return {
+    sport: namedSport(track.type),
+    startedAtMs: samples.startedAtMs,
+    name: track.name,
+    device,
+    utcOffsetSeconds: null,
+    sampleCount: samples.timeSeconds.length,
+    timeSeconds: samples.timeSeconds,
+    channels: samples.channels,
+    pauses: findPauses(samples.timeSeconds, [], false),
+    hasTimerEvents: false,
+    laps: [],
+    totals: NO_TOTALS,
+  }
+}

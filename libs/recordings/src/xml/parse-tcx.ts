@@ -1,0 +1,148 @@
+import { failure, type ParseLimits, type ParseResult, tooManyParts, tooManySamples } from '../parse/parse-result.ts'
+import { findPauses } from '../parse/pauses.ts'
+import { addRow, createTable, finishSamples, type Samples, type SampleTable, setValue } from '../parse/samples.ts'
+import { at, type Channel, type DeviceLap, NO_TOTALS, type Recording } from '../recording.ts'
+import { tcxSport } from '../sports.ts'
+import { readXml } from './read-xml.ts'
+import { parseNumber, parseTime } from './values.ts'
+
+interface Lap {
+  readonly startMs: number
+  timerSeconds: number | null
+  distanceMeters: number | null
+}
+interface Activity {
+  readonly sport: string | null
+  readonly table: SampleTable
+  readonly laps: Lap[]
+  notes: string | null
+  device: string | null
+  untimed: number
+}
+
+/** Leaves of a Trackpoint by local name. `value` only ever stands in HeartRateBpm there. */
+const FIELDS: Readonly<Record<string, Channel>> = {
+  latitudedegrees: 'latitude',
+  longitudedegrees: 'longitude',
+  altitudemeters: 'altitudeMeters',
+  distancemeters: 'distanceMeters',
+  value: 'heartRateBpm',
+  cadence: 'cadenceRpm',
+  runcadence: 'cadenceRpm',
+  speed: 'speedMps',
+  watts: 'powerWatts',
+}
+const orNull = (value: number): number | null => (value >= 0 ? value : null)
+
+/** Reads TCX (Training Center Database v1 and v2): one recording for each Activity with samples. Errors: NOT_A_RECORDING, EMPTY_RECORDING, CORRUPT_FILE, TOO_LARGE. */
+export function parseTcx(bytes: Uint8Array, limits: ParseLimits): ParseResult {
+  const activities: Activity[] = []
+  const path: string[] = []
+  let samples = 0
+  let parts = 0
+  let timeMs = Number.NaN
+  let point: Partial<Record<Channel, number>> | null = null
+
+  const finishPoint = (activity: Activity, values: Partial<Record<Channel, number>>): void => {
+    if (Number.isNaN(timeMs)) {
+      activity.untimed++
+      return
+    }
+    samples++
+    const row = addRow(activity.table, timeMs)
+    for (const channel in values) setValue(activity.table, channel as Channel, row, values[channel as Channel] as number)
+  }
+  const end = readXml(bytes, limits.maxXmlDepth, {
+    open(name, attributes) {
+      path.push(name)
+      if (name === 'activity' || name === 'lap') parts++
+      if (name === 'activity')
+        activities.push({
+          sport: attributes.Sport ?? null,
+          table: createTable(),
+          laps: [],
+          notes: null,
+          device: null,
+          untimed: 0,
+        })
+      else if (name === 'lap')
+        activities.at(-1)?.laps.push({ startMs: parseTime(attributes.StartTime ?? ''), timerSeconds: null, distanceMeters: null })
+      else if (name === 'trackpoint') {
+        timeMs = Number.NaN
+        point = {}
+      }
+    },
+    close(name, text) {
+      path.pop()
+      const activity = activities.at(-1)
+      if (!activity) return
+      const parent = path.at(-1)
+      if (name === 'trackpoint') {
+        if (point) finishPoint(activity, point)
+        point = null
+      } else if (point) {
+        const channel = FIELDS[name]
+        if (channel) point[channel] = parseNumber(text)
+        else if (name === 'time') timeMs = parseTime(text)
+      } else if (parent === 'lap') {
+        const lap = activity.laps.at(-1)
+        if (lap && name === 'totaltimeseconds') lap.timerSeconds = orNull(parseNumber(text))
+        else if (lap && name === 'distancemeters') lap.distanceMeters = orNull(parseNumber(text))
+      } else if (parent === 'activity' && name === 'notes') activity.notes = text.slice(0, 200) || null
+      else if (parent === 'creator' && name === 'name') activity.device = text.slice(0, 100) || null
+    },
+    done: () => samples > limits.maxSamples || parts > limits.maxParts,
+  })
+  if (end.end === 'REFUSED') return failure('CORRUPT_FILE', end.reason)
+  if (end.end === 'STOPPED') return samples > limits.maxSamples ? tooManySamples(limits) : tooManyParts(limits)
+
+  const warnings: string[] = []
+  if (end.end === 'BROKEN') warnings.push(`The file breaks off (${end.reason}); saved up to there.`)
+  const recordings = activities.flatMap((activity) => activityRecording(activity, warnings) ?? [])
+  if (recordings.length > 0) return { ok: true, format: 'TCX', recordings, warnings }
+  if (end.end === 'BROKEN') return failure('CORRUPT_FILE', `The file cannot be read: ${end.reason}`)
+  if (activities.length > 0) return failure('EMPTY_RECORDING', 'The activity holds no samples.')
+  return failure('NOT_A_RECORDING', 'The file holds no activity: it is a course or a workout.')
+}
+
+function activityRecording(activity: Activity, warnings: string[]): Recording | null {
+  if (activity.untimed > 0) warnings.push(`${activity.untimed} points without a time were left out.`)
+  const samples = finishSamples(activity.table)
+  if (!samples) return null
+  if (samples.dropped > 0) warnings.push(`${samples.dropped} points with an impossible date were left out.`)
+  const laps = deviceLaps(activity.laps, samples)
+  return {
+    sport: tcxSport(activity.sport),
+    startedAtMs: samples.startedAtMs,
+    name: activity.notes,
+    device: activity.device,
+    utcOffsetSeconds: null,
+    sampleCount: samples.timeSeconds.length,
+    timeSeconds: samples.timeSeconds,
+    channels: samples.channels,
+    pauses: findPauses(samples.timeSeconds, [], false),
+    hasTimerEvents: false,
+    laps,
+    totals: { ...NO_TOTALS, timerSeconds: total(laps, 'timerSeconds'), distanceMeters: total(laps, 'distanceMeters') },
+  }
+}
+
+/** A lap lasts until the next begins, the last one until the last sample. */
+function deviceLaps(laps: readonly Lap[], samples: Samples): DeviceLap[] {
+  const end = at(samples.timeSeconds, samples.timeSeconds.length - 1)
+  const clip = (seconds: number): number => Math.min(end, Math.max(0, seconds))
+  const timed = laps
+    .map((lap) => ({ lap, start: (lap.startMs - samples.startedAtMs) / 1000 }))
+    .filter(({ start }) => start <= end && start > -86_400)
+    .sort((a, b) => a.start - b.start)
+  return timed.map(({ lap, start }, i) => ({
+    ...NO_TOTALS,
+    startSeconds: clip(start),
+    endSeconds: clip(timed[i + 1]?.start ?? end),
+    timerSeconds: lap.timerSeconds,
+    distanceMeters: lap.distanceMeters,
+  }))
+}
+
+const total = (laps: readonly DeviceLap[], key: 'timerSeconds' | 'distanceMeters'): number | null =>
+  laps.length > 0 && laps.every((lap) => lap[key] !== null) ? laps.reduce((sum, lap) => sum + (lap[key] ?? 0), 0) : null

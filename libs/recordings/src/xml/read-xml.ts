@@ -1,0 +1,89 @@
+import sax from 'sax'
+import { decodeText } from './decode-text.ts'
+
+/** Called for each element; names come without their prefix and in lower case, since exporters agree on neither. */
+export interface XmlHandler {
+  open(name: string, attributes: Readonly<Record<string, string>>): void
+  /** `text` is the element's own text, trimmed; empty for elements with children. */
+  close(name: string, text: string): void
+  /** True ends the reading at once. */
+  done?(): boolean
+}
+
+export interface XmlEnd {
+  /** DONE at the end of the document, STOPPED by the handler, BROKEN where it is cut off or no longer XML, REFUSED for what we do not read at all. */
+  readonly end: 'DONE' | 'STOPPED' | 'BROKEN' | 'REFUSED'
+  readonly reason: string
+}
+
+/** Longer text is no name and no number; what is over is cut. */
+const MAX_TEXT = 2000
+const MAX_ATTRIBUTES = 200
+
+class Halt extends Error {}
+
+/**
+ * Reads XML strictly, as far as it goes. Document types and entity declarations are refused unread: no recorder writes them,
+ * and they are how a small file becomes a large one. Never throws for what the file holds.
+ */
+export function readXml(bytes: Uint8Array, maxDepth: number, handler: XmlHandler): XmlEnd {
+  const parser = sax.parser(true, { position: false })
+  let end: XmlEnd = { end: 'DONE', reason: '' }
+  let depth = 0
+  let attributes = 0
+  let text = ''
+  let rootClosed = false
+  const halt = (how: XmlEnd['end'], reason: string): never => {
+    end = { end: how, reason }
+    throw new Halt(reason)
+  }
+  parser.onerror = (error) => {
+    const reason = (error.message.split('\n')[0] ?? '').slice(0, 120)
+    // A bare ampersand in a title, or a byte before the first tag, spoils nothing else: the parser goes on when told to.
+    if (/entity|before first tag/i.test(reason)) (parser as { error: Error | null }).error = null
+    else if (rootClosed) halt('DONE', '')
+    else halt('BROKEN', reason)
+  }
+  parser.ondoctype = () => halt('REFUSED', 'It declares a document type, which recordings do not.')
+  parser.onsgmldeclaration = parser.ondoctype
+  parser.onattribute = () => {
+    if (++attributes > MAX_ATTRIBUTES) halt('REFUSED', `An element has more than ${MAX_ATTRIBUTES} attributes.`)
+  }
+  parser.onopentag = (tag) => {
+    attributes = 0
+    if (++depth > maxDepth) halt('REFUSED', `Its elements are nested more than ${maxDepth} deep.`)
+    text = ''
+    handler.open(localName(tag.name), tag.attributes as Record<string, string>)
+  }
+  const append = (piece: string): void => {
+    if (text.length < MAX_TEXT) text += piece.slice(0, MAX_TEXT - text.length)
+  }
+  parser.ontext = append
+  parser.oncdata = append
+  parser.onclosetag = (name) => {
+    rootClosed = --depth === 0
+    handler.close(localName(name), text.trim())
+    text = ''
+    if (handler.done?.()) halt('STOPPED', '')
+  }
+  try {
+    for (const slice of decodeText(bytes)) parser.write(slice)
+    parser.close()
+  } catch (error) {
+    if (!(error instanceof Halt)) throw error
+  }
+  return end
+}
+
+const names = new Map<string, string>()
+
+function localName(name: string): string {
+  let local = names.get(name)
+  if (local === undefined) {
+    local = name.slice(name.indexOf(':') + 1).toLowerCase()
+    // Bounded: the names of a hostile file must not stay in memory for good.
+    if (names.size > 1000) names.clear()
+    names.set(name, local)
+  }
+  return local
+}

@@ -1,0 +1,5 @@
+export * from './await-projection.ts'
+export * from './relations.ts'
+export { type AccountRow, type Accounts, openAccounts } from './stores/accounts.ts'
+export { type EdgeRow, type Edges, edgeId, openEdges } from './stores/edges.ts'
+export * from './workers.ts'

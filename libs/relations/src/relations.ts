@@ -1,0 +1,81 @@
+import type { OwnerPrivacy, Relation } from '@gruppetto/graph'
+import type { Database } from '@gruppetto/runtime'
+import DataLoader from 'dataloader'
+import { type AccountRow, type Accounts, openAccounts } from './stores/accounts.ts'
+import { type Edges, edgeId, openEdges } from './stores/edges.ts'
+
+/** An athlete blocks few; the bound keeps a hostile account from costing every reader. */
+const BLOCKS_READ = 10_000
+
+export type PrivacyOf = (athleteIds: readonly string[]) => Promise<ReadonlyMap<string, OwnerPrivacy>>
+
+export interface Relations {
+  readonly accounts: Accounts
+  readonly follows: Edges
+  readonly blocks: Edges
+  /** What stands between the viewer (null: signed out) and each owner, for the rules in @gruppetto/graph. Three reads, whatever the number. */
+  between(viewerId: string | null, ownerIds: readonly string[]): Promise<ReadonlyMap<string, Relation>>
+  /** Everyone whom the viewer blocked or who blocked the viewer. */
+  blockedEitherWay(viewerId: string): Promise<ReadonlySet<string>>
+}
+
+const NOBODY: OwnerPrivacy = { exists: false, isPrivate: true, profileVisibility: 'ONLY_ME' }
+
+export const privacyOfAccount = (account: AccountRow | undefined): OwnerPrivacy =>
+  account === undefined || account.deleted
+    ? NOBODY
+    : { exists: true, isPrivate: account.isPrivate, profileVisibility: account.profileVisibility }
+
+/**
+ * The relations as projected into one subgraph's database. `privacyOf` stands in for the projected accounts where the subgraph owns them.
+ */
+export const openRelations = (database: Database, privacyOf?: PrivacyOf): Relations => {
+  const accounts = openAccounts(database)
+  const follows = openEdges(database, 'Follow')
+  const blocks = openEdges(database, 'Block')
+  const privacy: PrivacyOf =
+    privacyOf ??
+    (async (ids) => {
+      const rows = await accounts.many(ids)
+      return new Map(ids.map((id) => [id, privacyOfAccount(rows.get(id))]))
+    })
+  return {
+    accounts,
+    follows,
+    blocks,
+    async between(viewerId, ownerIds) {
+      const others = viewerId === null ? [] : ownerIds.filter((ownerId) => ownerId !== viewerId)
+      const [owners, following, blocking] = await Promise.all([
+        privacy(ownerIds),
+        follows.presentAmong(others.map((ownerId) => edgeId(viewerId ?? '', ownerId))),
+        blocks.presentAmong(others.flatMap((ownerId) => [edgeId(viewerId ?? '', ownerId), edgeId(ownerId, viewerId ?? '')])),
+      ])
+      return new Map(
+        ownerIds.map((ownerId) => {
+          const isSelf = ownerId === viewerId
+          const owner = owners.get(ownerId) ?? NOBODY
+          const relation: Relation = {
+            isSelf,
+            viewerFollowsOwner: following.has(edgeId(viewerId ?? '', ownerId)),
+            viewerBlockedOwner: blocking.has(edgeId(viewerId ?? '', ownerId)),
+            ownerBlockedViewer: blocking.has(edgeId(ownerId, viewerId ?? '')),
+            // The viewer's own account exists, even where its first event has not arrived yet.
+            owner: isSelf ? { ...owner, exists: true } : owner,
+          }
+          return [ownerId, relation]
+        }),
+      )
+    },
+    async blockedEitherWay(viewerId) {
+      const [blocked, blockers] = await Promise.all([blocks.from(viewerId, BLOCKS_READ), blocks.to(viewerId, BLOCKS_READ)])
+      return new Set([...blocked, ...blockers])
+    },
+  }
+}
+
+/** A loader of relations for one request: every owner asked in one tick is read at once. */
+export const relationLoader = (relations: Pick<Relations, 'between'>, viewerId: string | null): DataLoader<string, Relation> =>
+  new DataLoader(async (ownerIds: readonly string[]) => {
+    const found = await relations.between(viewerId, ownerIds)
+    return ownerIds.map((ownerId) => found.get(ownerId) ?? new Error(`no relation to ${ownerId}`))
+  })

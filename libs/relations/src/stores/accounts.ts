@@ -1,0 +1,57 @@
+import type { EventData } from '@gruppetto/events'
+import type { Database, Tx } from '@gruppetto/runtime'
+import { Schema } from 'mongoose'
+
+/** What an account looks like to the other subgraphs: the last athlete.changed. */
+export interface AccountRow extends Omit<EventData<'athlete.changed'>, 'athleteId' | 'at'> {
+  /** The athlete's id. */
+  readonly _id: string
+}
+
+export const openAccounts = (database: Database) => {
+  const schema = new Schema<AccountRow>(
+    {
+      _id: String,
+      revision: { type: Number, required: true },
+      handle: { type: String, required: true },
+      displayName: { type: String, required: true },
+      avatarUrl: { type: String, default: null },
+      country: { type: String, default: null },
+      timeZone: { type: String, required: true },
+      profileVisibility: { type: String, required: true },
+      defaultActivityVisibility: { type: String, required: true },
+      isPrivate: { type: Boolean, required: true },
+      deleted: { type: Boolean, required: true },
+    },
+    { collection: 'relations_accounts', versionKey: false },
+  )
+  // Mentions: @handle, compared without case (handles are stored as they are compared, in lower case, in `handleKey` of athletes).
+  schema.index({ handle: 1 }, { collation: { locale: 'en', strength: 2 } })
+  const model = database.connection.model<AccountRow>('RelationsAccount', schema)
+  return {
+    async get(athleteId: string, tx?: Tx): Promise<AccountRow | null> {
+      return model
+        .findById(athleteId)
+        .session(tx?.session ?? null)
+        .lean<AccountRow>()
+    },
+    async put(row: AccountRow, tx: Tx): Promise<void> {
+      await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
+    },
+    async many(athleteIds: readonly string[]): Promise<ReadonlyMap<string, AccountRow>> {
+      if (athleteIds.length === 0) return new Map()
+      const rows = await model.find({ _id: { $in: athleteIds } }).lean<AccountRow[]>()
+      return new Map(rows.map((row) => [row._id, row]))
+    },
+    /** Accounts by handle, compared without case; unknown ones are left out. */
+    async byHandles(handles: readonly string[]): Promise<readonly AccountRow[]> {
+      if (handles.length === 0) return []
+      return model
+        .find({ handle: { $in: handles }, deleted: false })
+        .collation({ locale: 'en', strength: 2 })
+        .lean<AccountRow[]>()
+    },
+  }
+}
+
+export type Accounts = ReturnType<typeof openAccounts>

@@ -1,0 +1,142 @@
+import type { EventName } from '@gruppetto/events'
+import { eventSubject } from '@gruppetto/events'
+import {
+  AckPolicy,
+  DeliverPolicy,
+  DiscardPolicy,
+  JetStreamApiError,
+  type JetStreamClient,
+  type JetStreamManager,
+  jetstream,
+  jetstreamManager,
+  RetentionPolicy,
+  StorageType,
+} from '@nats-io/jetstream'
+import { connect, errors, type NatsConnection, nanos } from '@nats-io/transport-node'
+import type { Logger } from 'pino'
+import { liveHints } from './live.ts'
+import type { LiveHints } from './types.ts'
+
+const DAY_MS = 24 * 3600 * 1000
+/** Shorter than the inbox remembers, so that no event can come back after its mark is gone. */
+const EVENTS_KEPT_MS = 10 * DAY_MS
+const DEAD_KEPT_MS = 90 * DAY_MS
+const DEDUPE_MS = 120_000
+const CONSUMER_EXISTS = 10_148
+const CONSUMER_NAME_EXISTS = 10_013
+
+/** The connection to NATS: the event stream, the dead letters, and live hints. Names carry the namespace. */
+export interface Bus {
+  readonly connection: NatsConnection
+  readonly stream: JetStreamClient
+  readonly manager: JetStreamManager
+  readonly names: { readonly events: string; readonly dead: string }
+  readonly live: LiveHints
+  /** Resolves when the stream has stored it; publishing the same id again within two minutes changes nothing. */
+  publishEvent(id: string, name: EventName, envelope: string): Promise<void>
+  retrySubject(worker: string): string
+  deadSubject(worker: string): string
+  /** Makes or brings up to date the durable consumer of a worker. */
+  ensureConsumer(worker: string, events: readonly EventName[], ackWaitMs: number): Promise<void>
+  ensureStreams(): Promise<void>
+  /** Called after each reconnect; returns how to stop listening. */
+  onReconnect(listener: () => void): () => void
+  close(): Promise<void>
+}
+
+interface Link {
+  isUp: boolean
+  readonly listeners: Set<() => void>
+}
+
+const watch = async (connection: NatsConnection, log: Logger, link: Link): Promise<void> => {
+  for await (const status of connection.status()) {
+    if (status.type === 'disconnect') {
+      link.isUp = false
+      log.warn('nats is gone; reconnecting')
+    }
+    if (status.type === 'reconnect') {
+      link.isUp = true
+      log.info('nats is back')
+      for (const listener of link.listeners) listener()
+    }
+    if (status.type === 'error') log.error({ err: status.error }, 'nats refused something')
+  }
+}
+
+const streamOf = (name: string, subjects: string[], keptMs: number) => ({
+  name,
+  subjects,
+  storage: StorageType.File,
+  retention: RetentionPolicy.Limits,
+  discard: DiscardPolicy.Old,
+  allow_direct: true,
+  max_age: nanos(keptMs),
+  duplicate_window: nanos(DEDUPE_MS),
+})
+
+export const openBus = async (url: string, namespace: string, log: Logger): Promise<Bus> => {
+  const connection = await connect({
+    servers: url.split(','),
+    name: `${namespace}`,
+    maxReconnectAttempts: -1,
+    reconnectTimeWait: 250,
+    reconnectJitter: 250,
+    waitOnFirstConnect: false,
+    pingInterval: 15_000,
+    timeout: 5000,
+  })
+  const link: Link = { isUp: true, listeners: new Set() }
+  void watch(connection, log, link)
+  const stream = jetstream(connection)
+  const manager = await jetstreamManager(connection)
+  const names = { events: `${namespace}-events`, dead: `${namespace}-dead` }
+
+  const ensureStream = async (config: ReturnType<typeof streamOf>): Promise<void> => {
+    // Adding a stream with the configuration it already has succeeds; with another one it is brought up to date.
+    await manager.streams.add(config).catch(() => manager.streams.update(config.name, config))
+  }
+  const ensureStreams = async (): Promise<void> => {
+    await ensureStream(streamOf(names.events, [`${namespace}.evt.>`, `${namespace}.retry.>`], EVENTS_KEPT_MS))
+    await ensureStream(streamOf(names.dead, [`${namespace}.dead.>`], DEAD_KEPT_MS))
+  }
+  await ensureStreams()
+
+  const retrySubject = (worker: string) => `${namespace}.retry.${worker}`
+  return {
+    connection,
+    stream,
+    manager,
+    names,
+    live: liveHints(connection, namespace, log),
+    retrySubject,
+    deadSubject: (worker) => `${namespace}.dead.${worker}`,
+    ensureStreams,
+    async publishEvent(id, name, envelope) {
+      // Sent now it would only wait for its timeout: the client does not ask again by itself.
+      if (!link.isUp) throw new errors.ConnectionError('nats cannot be reached now')
+      await stream.publish(`${namespace}.${eventSubject(name)}`, envelope, { msgID: id, timeout: 5000 })
+    },
+    async ensureConsumer(worker, events, ackWaitMs) {
+      const filter_subjects = [...events.map((name) => `${namespace}.${eventSubject(name)}`), retrySubject(worker)]
+      const changing = { ack_wait: nanos(ackWaitMs), max_deliver: -1, max_ack_pending: 1000, filter_subjects }
+      const fixed = { durable_name: worker, ack_policy: AckPolicy.Explicit, deliver_policy: DeliverPolicy.All }
+      try {
+        await manager.consumers.add(names.events, { ...fixed, ...changing })
+      } catch (error) {
+        const isOther =
+          error instanceof JetStreamApiError && (error.code === CONSUMER_EXISTS || error.code === CONSUMER_NAME_EXISTS)
+        if (!isOther) throw error
+        await manager.consumers.update(names.events, worker, changing)
+      }
+    },
+    onReconnect(listener) {
+      link.listeners.add(listener)
+      return () => link.listeners.delete(listener)
+    },
+    async close() {
+      await connection.flush().catch(() => undefined)
+      await connection.close()
+    },
+  }
+}

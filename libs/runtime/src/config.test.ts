@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { ConfigError, loadConfig, printableConfig } from './config.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'gruppetto-config-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+test('an empty environment is enough for one process', () => {
+  const config = loadConfig({ DATA_DIR: folder, MONGO_URL: '', PORT: undefined })
+  expect(config).toMatchObject({ run: 'all', port: 4000, publicUrl: 'http://localhost:4000', namespace: 'gruppetto', demo: true })
+  expect(config.mongoUrl).toBeUndefined()
+  expect(config.s3).toBeUndefined()
+})
+
+test('the secret of one process is made once and kept for its owner alone', () => {
+  const first = loadConfig({ DATA_DIR: folder })
+  expect(first.identitySecret.length).toBeGreaterThanOrEqual(32)
+  expect(loadConfig({ DATA_DIR: folder }).identitySecret).toBe(first.identitySecret)
+  expect(statSync(join(folder, 'identity-secret')).mode & 0o077).toBe(0)
+  expect(first.objectsSecret).not.toBe(first.identitySecret)
+})
+
+test('processes of their own must be given their secret', () => {
+  expect(() => loadConfig({ DATA_DIR: folder, RUN: 'social' })).toThrow(ConfigError)
+  expect(() => loadConfig({ DATA_DIR: folder, RUN: 'social', IDENTITY_SECRET: 'short' })).toThrow('IDENTITY_SECRET')
+})
+
+test('every wrong value is named', () => {
+  const wrong = () => loadConfig({ DATA_DIR: folder, PORT: 'many', NAMESPACE: 'No Good', DEMO: 'perhaps' })
+  expect(wrong).toThrow(/PORT[\s\S]*NAMESPACE[\s\S]*DEMO/)
+})
+
+test('what is printed holds no secret and no password', () => {
+  const config = loadConfig({
+    DATA_DIR: folder,
+    IDENTITY_SECRET: 'sesame-'.repeat(8),
+    MONGO_URL: 'mongodb://ada:pa55@db.example:27017',
+    REDIS_URL: 'redis://:pa55@cache.example',
+    S3_BUCKET: 'rides',
+    S3_ACCESS_KEY_ID: 'AKIA-pa55',
+    S3_SECRET_ACCESS_KEY: 'pa55',
+  })
+  const text = JSON.stringify(printableConfig(config))
+  expect(text).not.toContain('pa55')
+  expect(text).not.toContain('sesame')
+  expect(text).not.toContain(config.objectsSecret)
+  expect(text).toContain('db.example')
+})

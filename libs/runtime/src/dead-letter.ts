@@ -1,0 +1,44 @@
+import { headers, type MsgHdrs } from '@nats-io/transport-node'
+import type { Bus } from './bus.ts'
+
+/** Why and where an event died; it rides in the message's headers beside the untouched envelope. */
+export interface DeadLetterFacts {
+  readonly worker: string
+  readonly eventId: string
+  readonly reason: string
+  readonly tries: number
+  /** The message's place in the event stream: one death per delivery. */
+  readonly sequence: number
+}
+
+const MOST_REASON = 500
+
+const headersOf = (facts: DeadLetterFacts): MsgHdrs => {
+  const result = headers()
+  // A header is one line of text.
+  const line = facts.reason.replace(/[^\x20-\x7e]+/g, ' ').slice(0, MOST_REASON)
+  result.set('Gruppetto-Worker', facts.worker)
+  result.set('Gruppetto-Event', facts.eventId)
+  result.set('Gruppetto-Reason', line)
+  result.set('Gruppetto-Tries', String(facts.tries))
+  result.set('Gruppetto-Sequence', String(facts.sequence))
+  return result
+}
+
+/** Stores a dead letter; resolves when the stream has it. */
+export const publishDeadLetter = async (bus: Bus, facts: DeadLetterFacts, data: Uint8Array): Promise<void> => {
+  await bus.stream.publish(bus.deadSubject(facts.worker), data, {
+    msgID: `${facts.worker}:${facts.sequence}`,
+    headers: headersOf(facts),
+    timeout: 5000,
+  })
+}
+
+/** Reads the facts back off a stored message. */
+export const factsOf = (header: MsgHdrs): DeadLetterFacts => ({
+  worker: header.get('Gruppetto-Worker'),
+  eventId: header.get('Gruppetto-Event'),
+  reason: header.get('Gruppetto-Reason'),
+  tries: Number(header.get('Gruppetto-Tries')),
+  sequence: Number(header.get('Gruppetto-Sequence')),
+})

@@ -1,0 +1,79 @@
+import type { AddressInfo } from 'node:net'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { mountRoutes } from './http-routes.ts'
+import type { HttpRoute, Runtime } from './types.ts'
+
+export interface HttpServerOptions {
+  readonly runtime: Runtime
+  readonly host?: string
+  /** 0: any free one. */
+  readonly port?: number
+  /** Public routes; what needs a caller is mounted in `register`. */
+  readonly routes?: readonly HttpRoute[]
+  /** More than the servers that must answer before this process is ready. */
+  readonly isReady?: () => boolean | Promise<boolean>
+  /** Largest body of a POST. */
+  readonly bodyLimit?: number
+  /** Proxies in front that write X-Forwarded-For; 0, and a client's address is the connection's. */
+  readonly trustedProxies?: number
+  /** Adds what is served beside the routes, before the server listens. */
+  readonly register?: (app: FastifyInstance) => void | Promise<void>
+}
+
+export interface HttpServer {
+  readonly app: FastifyInstance
+  /** `http://localhost:<port>` */
+  readonly url: string
+  readonly port: number
+  /** Says "not ready" from now on, so that no new work is sent here, while what runs goes on. */
+  quiesce(): void
+  /** Takes no more connections and resolves when the requests under way are answered. */
+  close(): Promise<void>
+}
+
+const mountHealth = (app: FastifyInstance, { runtime, isReady }: HttpServerOptions, isQuiet: () => boolean): void => {
+  app.get('/health/live', async () => ({ status: 'live' }))
+  app.get('/health/ready', async (_request, reply) => {
+    const health = await runtime.health()
+    const more = (await isReady?.()) ?? true
+    const ready = health.mongo && health.nats && health.redis && more && !isQuiet()
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', ...health })
+  })
+}
+
+/** An HTTP server with health and routes; the gateway and the subgraphs in processes of their own both stand on it. */
+export const serveHttp = async (options: HttpServerOptions): Promise<HttpServer> => {
+  const { runtime } = options
+  const app = Fastify({
+    bodyLimit: options.bodyLimit ?? 1_000_000,
+    trustProxy: (_address: string, hop: number) => hop < (options.trustedProxies ?? 0),
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: 'idle',
+    // A long upload over a bad connection is no attack; headers must come at once.
+    requestTimeout: 0,
+    http: { headersTimeout: 15_000 },
+    exposeHeadRoutes: false,
+    return503OnClosing: true,
+  })
+  let isQuiet = false
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    const status = error.statusCode ?? 500
+    if (status >= 500) runtime.log.error({ err: error, url: request.url.split('?')[0] }, 'a request failed')
+    const message = status >= 500 ? 'something went wrong on our side' : error.message
+    return reply.code(status).send({ error: message })
+  })
+  mountHealth(app, options, () => isQuiet)
+  await mountRoutes(app, options.routes ?? [])
+  await options.register?.(app)
+  await app.listen({ host: options.host ?? runtime.config.host, port: options.port ?? runtime.config.port })
+  const { port } = app.server.address() as AddressInfo
+  return {
+    app,
+    port,
+    url: `http://localhost:${port}`,
+    quiesce() {
+      isQuiet = true
+    },
+    close: () => app.close(),
+  }
+}

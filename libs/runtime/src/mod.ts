@@ -1,0 +1,24 @@
+export { backoffMs } from './backoff.ts'
+export { type Bus, openBus } from './bus.ts'
+export { type Config, ConfigError, loadConfig, printableConfig, type S3Config } from './config.ts'
+export { type DeadLetter, deadLetter, deadLetters, replayDeadLetter } from './dead-letters.ts'
+export { defineWorker, RejectEvent } from './define-worker.ts'
+export { eventId } from './event-ids.ts'
+export { type AdmitToRoute, mountRoutes, type RouteCaller } from './http-routes.ts'
+export { type HttpServer, type HttpServerOptions, serveHttp } from './http-server.ts'
+export { type Lifecycle, openLifecycle, stopOnSignals } from './lifecycle.ts'
+export { logOf, openLog, traceIdOf } from './log.ts'
+export { objectRoutes } from './objects/object-routes.ts'
+export { isOutage } from './outages.ts'
+export { openRuntime, type RuntimeOverrides } from './runtime.ts'
+export { DataInUseError } from './servers/data-lock.ts'
+export {
+  type EnsureOptions,
+  ensureServers,
+  installServers,
+  NoServerError,
+  runningServers,
+  type Servers,
+} from './servers/ensure-servers.ts'
+export { OutcomeUnknownError } from './transact.ts'
+export type * from './types.ts'

@@ -1,0 +1,103 @@
+import mongoose, { type Connection, type Schema } from 'mongoose'
+import type { Logger } from 'pino'
+import type { Bus } from './bus.ts'
+import { inboxModel, triesModel } from './inbox.ts'
+import { outboxModel, type Relay, startRelay } from './outbox.ts'
+import type { SessionLedger } from './session-ledger.ts'
+import { timeSeriesGuard } from './time-series-guard.ts'
+import { runTransaction } from './transact.ts'
+import type { Database } from './types.ts'
+
+const NAMESPACE_EXISTS = 48
+
+export interface OpenDatabase {
+  readonly database: Database
+  readonly relay: Relay
+  close(): Promise<void>
+}
+
+interface Parts {
+  readonly url: string
+  readonly namespace: string
+  readonly bus: Bus
+  readonly ledger: SessionLedger
+  readonly log: Logger
+  readonly now: () => number
+}
+
+/** A field that a schema does not know is a mistake of ours: an error, where mongoose would drop it in silence. */
+const strictly = (schema: Schema): void => {
+  if (schema.get('strict') === true) schema.set('strict', 'throw')
+  if (schema.get('strictQuery') !== true) schema.set('strictQuery', 'throw')
+}
+
+const connect = async (parts: Parts, name: string): Promise<Connection> => {
+  const connection = mongoose.createConnection(parts.url, {
+    dbName: `${parts.namespace}_${name}`,
+    autoIndex: false,
+    autoCreate: false,
+    maxPoolSize: 24,
+    serverSelectionTimeoutMS: 5000,
+    waitQueueTimeoutMS: 20_000,
+    socketTimeoutMS: 60_000,
+    writeConcern: { w: 'majority' },
+  })
+  connection.plugin(strictly)
+  connection.plugin(timeSeriesGuard)
+  return connection.asPromise()
+}
+
+const createCollection = async (model: mongoose.Model<unknown>): Promise<void> => {
+  try {
+    await model.createCollection()
+  } catch (error) {
+    // Another process of the same role was faster.
+    if (!(error instanceof Error && 'code' in error && error.code === NAMESPACE_EXISTS)) throw error
+  }
+}
+
+/** Opens one database with its outbox, inbox and relay. */
+export const openDatabase = async (parts: Parts, name: string): Promise<OpenDatabase> => {
+  const connection = await connect(parts, name)
+  const log = parts.log.child({ database: name })
+  await parts.ledger.endDead(connection)
+  const outbox = outboxModel(connection)
+  const inbox = inboxModel(connection)
+  const tries = triesModel(connection)
+  const prepareModels = async (models: readonly mongoose.Model<unknown>[]): Promise<void> => {
+    for (const model of models) {
+      await createCollection(model)
+      await model.createIndexes()
+    }
+  }
+  await prepareModels([outbox, inbox, tries] as unknown as mongoose.Model<unknown>[])
+  const relay = startRelay(outbox, parts.bus, log)
+  const database: Database = {
+    name,
+    connection,
+    transact: (work, origin) =>
+      runTransaction(
+        {
+          connection,
+          now: parts.now,
+          log,
+          keep: async (rows, session) => {
+            await outbox.insertMany(rows, { session, lean: true })
+          },
+          committed: relay.take,
+          note: parts.ledger.note,
+        },
+        work,
+        origin,
+      ),
+    prepare: () => prepareModels(Object.values(connection.models)),
+  }
+  return {
+    database,
+    relay,
+    async close() {
+      await relay.stop(3000)
+      await connection.close()
+    },
+  }
+}

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto'
+import { constants } from 'node:fs'
+import { copyFile, link, mkdir, open, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+/** Makes the entries of a folder last through a power cut. */
+const syncFolder = async (folder: string): Promise<void> => {
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+const syncFile = async (file: string): Promise<void> => {
+  const handle = await open(file, 'r+')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Fills a file beside the others, then puts it in place whole: no reader ever sees a part, and a failure leaves nothing. */
+const inPlace = async (
+  temporaryFolder: string,
+  file: string,
+  fill: (path: string) => Promise<void>,
+  isNew: boolean,
+): Promise<boolean> => {
+  await mkdir(temporaryFolder, { recursive: true })
+  await mkdir(dirname(file), { recursive: true })
+  const temporary = join(temporaryFolder, randomBytes(12).toString('hex'))
+  try {
+    await fill(temporary)
+    await syncFile(temporary)
+    if (isNew) {
+      try {
+        await link(temporary, file)
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+        throw error
+      }
+    } else {
+      await rename(temporary, file)
+    }
+    await syncFolder(dirname(file))
+    return true
+  } finally {
+    await rm(temporary, { force: true })
+  }
+}
+
+/** `fill` makes the file at the path it is given. False when an object was there already: what is there stays. */
+export const writeNewFile = (temporaryFolder: string, file: string, fill: (path: string) => Promise<void>): Promise<boolean> =>
+  inPlace(temporaryFolder, file, fill, true)
+
+export const replaceFile = async (temporaryFolder: string, file: string, body: Uint8Array): Promise<void> => {
+  const fill = async (path: string) => {
+    const handle = await open(path, 'wx')
+    try {
+      await handle.writeFile(body)
+    } finally {
+      await handle.close()
+    }
+  }
+  await inPlace(temporaryFolder, file, fill, false)
+}
+
+export const replaceByCopy = async (temporaryFolder: string, from: string, to: string): Promise<void> => {
+  await inPlace(temporaryFolder, to, (path) => copyFile(from, path, constants.COPYFILE_FICLONE), false)
+}

@@ -1,0 +1,52 @@
+import { open, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+import type { ObjectStore, SignedUrl } from '../types.ts'
+import { replaceByCopy, replaceFile } from './atomic-file.ts'
+import { checkedKey, fileOf } from './keys.ts'
+import { type Grant, signedQuery } from './signatures.ts'
+
+export type FolderConfig = Pick<Config, 'dataDir' | 'publicUrl' | 'objectsSecret'>
+
+export const objectFolder = (config: Pick<Config, 'dataDir'>): string => join(config.dataDir, 'objects')
+/** On the same disk as the objects, so that a rename is one step. */
+export const temporaryFolder = (config: Pick<Config, 'dataDir'>): string => join(config.dataDir, 'objects', '.incoming')
+
+/** Objects as files, with URLs signed by us and served by `objectRoutes`. */
+export const folderStore = (config: FolderConfig, nowMs: () => number = Date.now): ObjectStore => {
+  const folder = objectFolder(config)
+  const temporary = temporaryFolder(config)
+  const signed = (grant: Grant, headers: SignedUrl['headers']): SignedUrl => ({
+    url: `${config.publicUrl}/objects/${checkedKey(grant.key)}?${signedQuery(config.objectsSecret, grant)}`,
+    headers,
+    expiresAtMs: grant.expiresAtMs,
+  })
+  return {
+    async signPut(key, { sizeBytes, expiresInSeconds }) {
+      const expiresAtMs = nowMs() + expiresInSeconds * 1000
+      return signed({ method: 'PUT', key, sizeBytes, fileName: null, expiresAtMs }, [
+        { name: 'Content-Type', value: 'application/octet-stream' },
+      ])
+    },
+    async signGet(key, { expiresInSeconds, fileName }) {
+      const expiresAtMs = nowMs() + expiresInSeconds * 1000
+      return signed({ method: 'GET', key, sizeBytes: null, fileName: fileName ?? null, expiresAtMs }, [])
+    },
+    async head(key) {
+      try {
+        const found = await stat(fileOf(folder, key))
+        return found.isFile() ? { sizeBytes: found.size } : null
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+        throw error
+      }
+    },
+    async read(key) {
+      const handle = await open(fileOf(folder, key), 'r')
+      return handle.createReadStream()
+    },
+    write: (key, body) => replaceFile(temporary, fileOf(folder, key), body),
+    copy: (fromKey, toKey) => replaceByCopy(temporary, fileOf(folder, fromKey), fileOf(folder, toKey)),
+    delete: (key) => rm(fileOf(folder, key), { force: true }),
+  }
+}

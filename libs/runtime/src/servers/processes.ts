@@ -1,0 +1,75 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+export interface ProcessRow {
+  readonly pid: number
+  readonly args: readonly string[]
+}
+
+const hasProc = existsSync('/proc/self/cmdline')
+
+const fromProc = (): ProcessRow[] =>
+  readdirSync('/proc').flatMap((entry) => {
+    if (!/^\d+$/.test(entry)) return []
+    try {
+      const args = readFileSync(`/proc/${entry}/cmdline`, 'utf8').split('\0').slice(0, -1)
+      return args.length === 0 ? [] : [{ pid: Number(entry), args }]
+    } catch {
+      // It ended while we looked.
+      return []
+    }
+  })
+
+const fromPs = (): ProcessRow[] =>
+  execFileSync('ps', ['-axo', 'pid=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .flatMap((line) => {
+      const [, pid, args] = /^\s*(\d+)\s+(.*)$/.exec(line) ?? []
+      return pid === undefined || args === undefined ? [] : [{ pid: Number(pid), args: args.split(' ') }]
+    })
+
+/** The processes of this machine that may be looked at. */
+export const listProcesses = (): ProcessRow[] => (hasProc ? fromProc() : fromPs())
+
+export const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** Tells two processes apart that had the same pid one after the other; null when there is none. */
+export const birthOf = (pid: number): string | null => {
+  try {
+    if (!hasProc) return execFileSync('ps', ['-p', String(pid), '-o', 'lstart='], { encoding: 'utf8' }).trim() || null
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    // The name stands in brackets and may hold blanks; the start time is the 20th field after it.
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
+  } catch {
+    return null
+  }
+}
+
+const gone = async (pid: number, ms: number): Promise<boolean> => {
+  for (const end = Date.now() + ms; Date.now() < end; await sleep(25)) if (!isAlive(pid)) return true
+  return !isAlive(pid)
+}
+
+const signal = (pid: number, name: NodeJS.Signals): void => {
+  try {
+    process.kill(pid, name)
+  } catch {
+    // It is gone, which is what was wanted.
+  }
+}
+
+/** Asks a process to end, and ends it when it has not within `graceMs`; resolves when it is gone. */
+export const endProcess = async (pid: number, graceMs = 15_000): Promise<void> => {
+  signal(pid, 'SIGTERM')
+  if (await gone(pid, graceMs)) return
+  signal(pid, 'SIGKILL')
+  if (!(await gone(pid, 5000))) throw new Error(`process ${pid} cannot be ended`)
+}

@@ -1,0 +1,71 @@
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ClientSession, Connection } from 'mongoose'
+import { mongo } from 'mongoose'
+import type { Logger } from 'pino'
+import { birthOf } from './servers/processes.ts'
+
+/**
+ * A process that ends suddenly leaves its transactions open, and the server keeps their locks for a minute: whoever takes up its work
+ * would only meet conflicts. So each process writes down the ids of its sessions, and the next one on the same data directory ends those
+ * of processes that are gone.
+ */
+export interface SessionLedger {
+  /** Call before a transaction begins. */
+  note(session: ClientSession): void
+  /** Ends the sessions of processes that are gone. */
+  endDead(connection: Connection): Promise<void>
+  close(): void
+}
+
+const FILE = /^(\d+)-(\d+|[\w-]+)$/
+
+const isGone = (name: string): boolean => {
+  const [, pid, birth] = FILE.exec(name) ?? []
+  return pid !== undefined && String(birthOf(Number(pid))?.replace(/\W+/g, '-')) !== birth
+}
+
+const idsIn = (file: string): mongo.UUID[] =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    // The last line may have been cut short.
+    .filter((line) => mongo.UUID.isValid(line))
+    .map((line) => new mongo.UUID(line))
+
+export const openSessionLedger = (dataDir: string, log: Logger): SessionLedger => {
+  const folder = join(dataDir, 'sessions')
+  const own = join(folder, `${process.pid}-${birthOf(process.pid)?.replace(/\W+/g, '-') ?? 'unknown'}`)
+  const noted = new Set<string>()
+  mkdirSync(folder, { recursive: true })
+  return {
+    note(session) {
+      const { id } = session
+      if (id === undefined) return
+      const text = new mongo.UUID(id.id.buffer).toString()
+      if (noted.has(text)) return
+      noted.add(text)
+      appendFileSync(own, `${text}\n`)
+    },
+    async endDead(connection) {
+      for (const name of readdirSync(folder).filter(isGone)) {
+        const file = join(folder, name)
+        try {
+          const ids = idsIn(file)
+          if (ids.length > 0)
+            await connection
+              .getClient()
+              .db('admin')
+              .command({ killSessions: ids.map((id) => ({ id })) })
+          log.info({ sessions: ids.length }, 'ended the sessions a process had left behind')
+          rmSync(file, { force: true })
+        } catch (error) {
+          // Then their locks last until the server lets go of them by itself.
+          log.warn({ err: error }, 'the sessions of a process that is gone could not be ended')
+        }
+      }
+    },
+    close() {
+      rmSync(own, { force: true })
+    },
+  }
+}

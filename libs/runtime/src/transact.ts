@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Envelope, type EventData, type EventName, makeEnvelope } from '@gruppetto/events'
+import type { ClientSession, Connection } from 'mongoose'
+import type { Logger } from 'pino'
+import { backoffMs } from './backoff.ts'
+import { eventId } from './event-ids.ts'
+import type { OutboxRow } from './outbox.ts'
+import type { Origin, Tx } from './types.ts'
+
+const MAX_TRIES = 12
+/** An outage makes each try slow; whoever waits for the answer has gone by then. */
+const LONGEST_MS = 12_000
+const MAX_COMMITS = 5
+/** NATS takes a megabyte; an event is a fact about an entity and never near it. */
+const MAX_EVENT_BYTES = 900_000
+
+const WRITE_CONFLICT = 112
+const NO_SUCH_TRANSACTION = 251
+
+/** The commit was sent and no answer came: it may have happened. The whole is not run again, for that could do it twice. */
+export class OutcomeUnknownError extends Error {
+  override readonly name = 'OutcomeUnknownError'
+}
+
+const hasLabel = (error: unknown, label: string): boolean =>
+  error instanceof Error &&
+  'hasErrorLabel' in error &&
+  typeof error.hasErrorLabel === 'function' &&
+  error.hasErrorLabel(label) === true
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
+
+/** Whether the transaction is known to have done nothing and may simply be run again. */
+export const isTransient = (error: unknown): boolean =>
+  hasLabel(error, 'TransientTransactionError') || codeOf(error) === WRITE_CONFLICT
+
+const commit = async (session: ClientSession): Promise<void> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await session.commitTransaction()
+      return
+    } catch (error) {
+      const isUnknown = hasLabel(error, 'UnknownTransactionCommitResult')
+      if (isUnknown && attempt < MAX_COMMITS) {
+        await sleep(backoffMs(attempt, 50, 1000))
+        continue
+      }
+      // After a commit whose answer was lost, "no such transaction" may also mean "done and forgotten".
+      if (isUnknown || codeOf(error) === NO_SUCH_TRANSACTION)
+        throw new OutcomeUnknownError('the commit was sent, its outcome is not known', { cause: error })
+      throw error
+    }
+  }
+}
+
+interface Parts {
+  readonly connection: Connection
+  readonly now: () => number
+  readonly log: Logger
+  /** Notes the session, so that the next process can end it if this one ends suddenly. */
+  readonly note: (session: ClientSession) => void
+  /** Writes the rows in the transaction. */
+  readonly keep: (rows: readonly OutboxRow[], session: ClientSession) => Promise<void>
+  /** Called after the commit. */
+  readonly committed: (rows: readonly OutboxRow[]) => void
+}
+
+interface Collected {
+  readonly rows: OutboxRow[]
+  readonly tasks: Array<() => void | Promise<void>>
+}
+
+const rowOf = <Name extends EventName>(envelope: Envelope<Name>): OutboxRow => {
+  const text = JSON.stringify(envelope)
+  if (Buffer.byteLength(text) > MAX_EVENT_BYTES) throw new Error(`the event ${envelope.name} is larger than an event may be`)
+  return { _id: envelope.id, name: envelope.name, envelope: text, at: new Date() }
+}
+
+const openTx = (session: ClientSession, origin: Origin, now: () => number): { tx: Tx } & Collected => {
+  const rows: OutboxRow[] = []
+  const tasks: Array<() => void | Promise<void>> = []
+  const tx: Tx = {
+    session,
+    emit<Name extends EventName>(name: Name, data: EventData<Name>) {
+      const meta = { id: eventId(), at: now(), actor: origin.actor, traceparent: origin.traceparent }
+      rows.push(rowOf(makeEnvelope(name, data, meta)))
+    },
+    afterCommit(task) {
+      tasks.push(task)
+    },
+  }
+  return { tx, rows, tasks }
+}
+
+const runTasks = async (tasks: Collected['tasks'], log: Logger): Promise<void> => {
+  for (const task of tasks) {
+    try {
+      await task()
+    } catch (error) {
+      log.warn({ err: error }, 'a task after a commit failed; nothing depends on it')
+    }
+  }
+}
+
+/** Runs `work` in a transaction with its events; runs it again, up to twelve times, where the server says that nothing has happened. */
+export const runTransaction = async <T>(parts: Parts, work: (tx: Tx) => Promise<T>, origin: Origin): Promise<T> => {
+  const session = await parts.connection.startSession()
+  parts.note(session)
+  try {
+    const started = Date.now()
+    for (let attempt = 1; ; attempt += 1) {
+      const { tx, rows, tasks } = openTx(session, origin, parts.now)
+      try {
+        session.startTransaction({ readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' } })
+        const result = await work(tx)
+        if (rows.length > 0) await parts.keep(rows, session)
+        await commit(session)
+        parts.committed(rows)
+        await runTasks(tasks, parts.log)
+        return result
+      } catch (error) {
+        if (session.inTransaction()) await session.abortTransaction().catch(() => undefined)
+        const isLast = attempt >= MAX_TRIES || Date.now() - started > LONGEST_MS
+        if (isLast || !isTransient(error) || error instanceof OutcomeUnknownError) throw error
+        await sleep(backoffMs(attempt, 10, 500))
+      }
+    }
+  } finally {
+    await session.endSession().catch(() => undefined)
+  }
+}

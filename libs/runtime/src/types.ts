@@ -1,0 +1,151 @@
+import type { Readable } from 'node:stream'
+import type { Envelope, EventData, EventName } from '@gruppetto/events'
+import type { Redis } from 'ioredis'
+import type { ClientSession, Connection } from 'mongoose'
+import type { Logger } from 'pino'
+import type { Bus } from './bus.ts'
+import type { Config } from './config.ts'
+
+/** Where a change came from: it travels in every event the change causes. */
+export interface Origin {
+  /** An athlete's id, `partner:<keyId>`, or null for the platform itself. */
+  readonly actor: string | null
+  readonly traceparent: string | null
+}
+
+/** A running transaction: pass `session` to every store call inside it; events are written to the outbox with the change. */
+export interface Tx {
+  readonly session: ClientSession
+  emit<Name extends EventName>(name: Name, data: EventData<Name>): void
+  /** Runs after the commit, at most once and best effort: live hints, cache drops. A crash loses it; nothing that must happen goes here. */
+  afterCommit(task: () => void | Promise<void>): void
+}
+
+/** One subgraph's database. */
+export interface Database {
+  readonly name: string
+  /** Models are made on it: `connection.model(name, schema)`. */
+  readonly connection: Connection
+  /** Commits what `work` does together with the events it emits. `work` runs again after a write conflict (bounded, with jitter): keep it free of other effects. */
+  transact<T>(work: (tx: Tx) => Promise<T>, origin: Origin): Promise<T>
+  /** Makes collections and indexes of all models; called once by `open`. */
+  prepare(): Promise<void>
+}
+
+/** Keys only, over core NATS, never stored: `live.<topic>.<key>`. */
+export interface LiveHints {
+  publish(topic: string, key: string, payload?: Readonly<Record<string, string>>): void
+  subscribe(topic: string, key: string, onHint: (payload: Readonly<Record<string, string>>) => void): { unsubscribe(): void }
+}
+
+export interface SignedUrl {
+  readonly url: string
+  /** Content-Length is not among them: it is every HTTP client's own to send, and fetch takes it from nobody. */
+  readonly headers: ReadonlyArray<{ name: string; value: string }>
+  readonly expiresAtMs: number
+}
+
+export interface ObjectStore {
+  /** A URL for one PUT of exactly `sizeBytes`. */
+  signPut(key: string, options: { sizeBytes: number; expiresInSeconds: number }): Promise<SignedUrl>
+  signGet(key: string, options: { expiresInSeconds: number; fileName?: string }): Promise<SignedUrl>
+  /** Null when there is no such object. */
+  head(key: string): Promise<{ sizeBytes: number } | null>
+  /** Throws when there is no such object. */
+  read(key: string): Promise<Readable>
+  write(key: string, body: Uint8Array): Promise<void>
+  copy(fromKey: string, toKey: string): Promise<void>
+  delete(key: string): Promise<void>
+}
+
+/** Which servers answer. */
+export interface Health {
+  readonly mongo: boolean
+  readonly nats: boolean
+  readonly redis: boolean
+}
+
+/** What is open in this process and shared by its roles. */
+export interface Runtime {
+  readonly config: Config
+  readonly log: Logger
+  readonly redis: Redis
+  /** The connection under `live` and the events; for the platform's own machinery (health, dead letters, tests). */
+  readonly bus: Bus
+  readonly live: LiveHints
+  readonly objects: ObjectStore
+  /** Milliseconds since the epoch; the one clock. */
+  now(): number
+  /** Asks each server for a sign of life, for two seconds at most. */
+  health(): Promise<Health>
+  database(name: string): Promise<Database>
+  /** Starts the consumers of one database's workers; resolves when they listen. (The outbox is relayed wherever the database is open.) */
+  startWorkers(database: Database, workers: readonly AnyWorker[]): Promise<RunningWorkers>
+  /** Drains every worker that was started. */
+  drain(): Promise<void>
+  /** Drains, brings the outboxes out, and lets go of the servers. */
+  close(): Promise<void>
+}
+
+export interface RunningWorkers {
+  /** Takes no more events and finishes those begun. */
+  drain(): Promise<void>
+}
+
+export interface WorkerContext {
+  readonly runtime: Runtime
+  readonly database: Database
+  readonly log: Logger
+  now(): number
+  /** Says the event is still being worked on, so that it is not delivered again meanwhile; called on a timer by the runner too. */
+  working(): void
+}
+
+/**
+ * One consumer of events. The runner validates the event, skips what the inbox has seen, runs `prepare` (no transaction: files,
+ * time series, Redis; must be repeatable), then in one transaction `load`, `decide` and `save` with the inbox mark and the emitted events.
+ * Throw RejectEvent for what can never succeed (dead letter at once); any other error is tried again with back-off, then dead-lettered.
+ */
+export interface Worker<Name extends EventName = EventName, Prepared = undefined, Loaded = undefined, Decision = undefined> {
+  /** The durable consumer's name, unique over the platform: `<subgraph>-<verb-phrase>`. */
+  readonly name: string
+  readonly on: readonly Name[]
+  readonly prepare?: (event: Envelope<Name>, context: WorkerContext) => Promise<Prepared>
+  readonly load?: (event: Envelope<Name>, tx: Tx, prepared: Prepared, context: WorkerContext) => Promise<Loaded>
+  /** Pure. */
+  readonly decide: (event: Envelope<Name>, loaded: Loaded, prepared: Prepared, clock: { nowMs: number }) => Decision
+  readonly save: (decision: Decision, tx: Tx, event: Envelope<Name>, context: WorkerContext) => Promise<void>
+  /** When the last try has failed, before the event goes to the dead letters: the place to mark an upload FAILED. Runs in a transaction of its own. */
+  readonly onDeadLetter?: (event: Envelope<Name>, reason: string, tx: Tx, context: WorkerContext) => Promise<void>
+  /** Events of this consumer in work at once, per process. Default 4. */
+  readonly concurrency?: number
+  /** Tries before the dead letter. Default 6. */
+  readonly maxTries?: number
+}
+
+// A list of workers of different events: each is checked where it is defined (defineWorker), the runner sees only envelopes.
+export type AnyWorker = Worker<EventName, never, never, never>
+
+/** A path served beside GraphQL: signed PUTs, JWKS, affiliate links. In split mode the gateway forwards public ones to the subgraph. */
+export interface HttpRoute {
+  readonly method: 'GET' | 'PUT' | 'POST' | 'OPTIONS'
+  /** Fastify's path syntax. */
+  readonly path: string
+  /** False: only for other processes of the platform, with the signed identity header of a `service` caller. */
+  readonly isPublic: boolean
+  handle(request: {
+    readonly params: Readonly<Record<string, string>>
+    readonly query: Readonly<Record<string, string>>
+    readonly headers: Readonly<Record<string, string | undefined>>
+    /** Parsed JSON for POST. */
+    readonly body: unknown
+    /** The raw body stream for PUT. */
+    readonly stream: Readable
+    /** The athlete who calls, where the gateway knows one. */
+    readonly athleteId: string | null
+    /** As it came: HEAD too is answered by a GET route. Absent: the route's own. */
+    readonly method?: string
+    /** The client's address as the gateway saw it, never one that a client claims. */
+    readonly address?: string | null
+  }): Promise<{ status: number; headers?: Readonly<Record<string, string>>; body?: string | Uint8Array | Readable }>
+}

@@ -1,0 +1,114 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Consumer, ConsumerMessages, JsMsg } from '@nats-io/jetstream'
+import type { Logger } from 'pino'
+import { backoffMs } from './backoff.ts'
+import type { Bus } from './bus.ts'
+import { type Delivery, type HandlerParts, handleEvent, type RunnableWorker } from './handle-event.ts'
+import type { AnyWorker } from './types.ts'
+
+const PULL_MS = 30_000
+const DEFAULT_CONCURRENCY = 4
+const LONGEST_PAUSE_MS = 30_000
+
+export interface RunningWorker {
+  /** Takes no more and resolves when what was begun is done. */
+  stop(): Promise<void>
+}
+
+const settleMessage = (message: JsMsg, outcome: Awaited<ReturnType<typeof handleEvent>>, baseMs: number, log: Logger): void => {
+  if (outcome.kind === 'done') {
+    message.ack()
+  } else if (outcome.kind === 'dead') {
+    message.term()
+  } else {
+    const pauseMs = backoffMs(outcome.tries, baseMs, LONGEST_PAUSE_MS)
+    log[outcome.isOutage ? 'debug' : 'warn'](
+      { err: outcome.error, tries: outcome.tries, pauseMs },
+      'an event is to be tried again',
+    )
+    message.nak(pauseMs)
+  }
+}
+
+/** Runs one worker: as many slots as it may work on at once, each asking for one event when it is free. */
+export const runWorker = async (parts: HandlerParts, anyWorker: AnyWorker, bus: Bus): Promise<RunningWorker> => {
+  // The runner hands each part what the part before it returned; defineWorker has checked that they fit.
+  const worker = anyWorker as unknown as RunnableWorker
+  const log = parts.runtime.log.child({ worker: worker.name })
+  const { retryBaseMs, ackWaitMs } = parts.runtime.config
+  const pulls = new Set<ConsumerMessages>()
+  let stopping = false
+  let isDown = false
+  let consumer: Consumer | null = null
+
+  const connectConsumer = async (): Promise<Consumer> => {
+    await bus.ensureConsumer(worker.name, worker.on, ackWaitMs)
+    return bus.stream.consumers.get(bus.names.events, worker.name)
+  }
+  consumer = await connectConsumer()
+
+  const work = async (message: JsMsg): Promise<void> => {
+    const delivery: Delivery = {
+      data: message.data,
+      sequence: message.seq,
+      count: message.info.deliveryCount,
+      working: () => message.working(),
+    }
+    const alive = setInterval(() => message.working(), ackWaitMs / 3)
+    try {
+      const outcome = await handleEvent(parts, worker, delivery)
+      settleMessage(message, outcome, retryBaseMs, log)
+    } finally {
+      clearInterval(alive)
+    }
+  }
+
+  const pullOne = async (): Promise<void> => {
+    consumer ??= await connectConsumer()
+    const pull = await consumer.fetch({ max_messages: 1, expires: PULL_MS })
+    pulls.add(pull)
+    try {
+      for await (const message of pull) {
+        // Delivered while we stop: another process, or the next start, takes it at once.
+        if (stopping) message.nak()
+        else await work(message)
+      }
+    } finally {
+      pulls.delete(pull)
+    }
+  }
+
+  const slot = async (): Promise<void> => {
+    let failures = 0
+    while (!stopping) {
+      try {
+        await pullOne()
+        if (isDown) log.info('the worker receives events again')
+        isDown = false
+        failures = 0
+      } catch (error) {
+        if (stopping) return
+        failures += 1
+        if (!isDown) log.warn({ err: error }, 'the worker cannot receive events; trying on')
+        isDown = true
+        // The stream or the consumer may be gone with the server's data.
+        consumer = null
+        await sleep(backoffMs(failures, 200, 5000))
+      }
+    }
+  }
+
+  // A pull that was open when the connection broke is forgotten by the server: ask anew at once.
+  const stopListening = bus.onReconnect(() => {
+    for (const pull of pulls) void pull.close()
+  })
+  const slots = Array.from({ length: worker.concurrency ?? DEFAULT_CONCURRENCY }, slot)
+  return {
+    async stop() {
+      stopping = true
+      stopListening()
+      for (const pull of pulls) void pull.close()
+      await Promise.all(slots)
+    },
+  }
+}

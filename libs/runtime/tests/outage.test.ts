@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { settle, testRuntime, testServers } from '@gruppetto/testing'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Database, deadLetters, defineWorker, isOutage, type Runtime } from '../src/mod.ts'
+import { startProxy, type TcpProxy } from './support/proxy.ts'
+import { giveKudos, nobody, openTallies } from './support/tallies.ts'
+
+let runtime: Runtime
+let database: Database
+let tallies: Awaited<ReturnType<typeof openTallies>>
+let proxies: { mongo: TcpProxy; nats: TcpProxy; redis: TcpProxy }
+let failures: unknown[] = []
+
+beforeAll(async () => {
+  const servers = testServers()
+  proxies = {
+    mongo: await startProxy(servers.mongoUrl),
+    nats: await startProxy(servers.natsUrl),
+    redis: await startProxy(servers.redisUrl),
+  }
+  runtime = await testRuntime({
+    env: { MONGO_URL: proxies.mongo.url, NATS_URL: proxies.nats.url, REDIS_URL: proxies.redis.url },
+  })
+  database = await runtime.database('outage')
+  tallies = await openTallies(database)
+  const counting = defineWorker({
+    name: 'outage-count',
+    on: ['kudos.given'],
+    maxTries: 2,
+    prepare: async (event, { runtime: own }) => {
+      try {
+        await own.redis.incr(`prepared:${event.data.subjectId}`)
+      } catch (error) {
+        failures.push(error)
+        throw error
+      }
+    },
+    decide: (event) => event.data.subjectId,
+    save: (subjectId, tx) => tallies.add(subjectId, tx.session),
+  })
+  await runtime.startWorkers(database, [counting])
+})
+afterAll(async () => {
+  await runtime.close()
+  for (const proxy of Object.values(proxies)) await proxy.close()
+})
+
+const emit = (subjectId: string) => database.transact(async (tx) => giveKudos(tx, subjectId), nobody)
+
+const allDone = async (ids: readonly string[]) => {
+  await settle(runtime)
+  expect(await Promise.all(ids.map((id) => tallies.read(id)))).toEqual(ids.map(() => 1))
+  expect(await deadLetters(runtime.bus)).toEqual([])
+}
+
+test('what is committed while NATS is away goes out when it is back', async () => {
+  await proxies.nats.down()
+  const ids = Array.from({ length: 20 }, (_, index) => `nats-${index}`)
+  for (const id of ids) await emit(id)
+  expect((await runtime.health()).nats).toBe(false)
+  await sleep(1500)
+  expect(await tallies.read('nats-0')).toBe(0)
+  await proxies.nats.up()
+  await allDone(ids)
+  expect((await runtime.health()).nats).toBe(true)
+})
+
+test('an event in work while Redis is away waits for it, and no try is counted against it', async () => {
+  failures = []
+  await proxies.redis.down()
+  await emit('redis-1')
+  while (failures.length < 4) await sleep(50)
+  expect(failures.every(isOutage)).toBe(true)
+  await proxies.redis.up()
+  await allDone(['redis-1'])
+})
+
+test('events that arrive while MongoDB is away are done when it is back, each once', async () => {
+  const ids = Array.from({ length: 10 }, (_, index) => `mongo-${index}`)
+  await Promise.all(ids.slice(0, 5).map(emit))
+  await proxies.mongo.down()
+  const failed = await emit('mongo-lost').catch((error: unknown) => error)
+  expect(failed).toSatisfy(isOutage)
+  await sleep(1500)
+  await proxies.mongo.up()
+  await Promise.all(ids.slice(5).map(emit))
+  await allDone(ids)
+  expect(await tallies.read('mongo-lost')).toBe(0)
+})

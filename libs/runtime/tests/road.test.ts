@@ -1,0 +1,277 @@
+import { makeEnvelope } from '@gruppetto/events'
+import { settle, testRuntime } from '@gruppetto/testing'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Database, deadLetter, deadLetters, defineWorker, RejectEvent, type Runtime, replayDeadLetter } from '../src/mod.ts'
+import { giveKudos, kudos, nobody, openTallies } from './support/tallies.ts'
+
+let runtime: Runtime
+let database: Database
+let tallies: Awaited<ReturnType<typeof openTallies>>
+
+beforeAll(async () => {
+  runtime = await testRuntime()
+  database = await runtime.database('road')
+  tallies = await openTallies(database)
+})
+afterAll(() => runtime.close())
+
+let lastWorker = 0
+// Workers run until the end: a consumer that nobody serves would never come to rest.
+/** A worker of its own for each test, which counts by subject. */
+const counting = (prefix: string) => {
+  lastWorker += 1
+  const name = `road-count-${lastWorker}`
+  return defineWorker({
+    name,
+    on: ['kudos.given'],
+    decide: (event) => (event.data.subjectId.startsWith(prefix) ? `${name}:${event.data.subjectId}` : null),
+    save: async (id, tx) => {
+      if (id !== null) await tallies.add(id, tx.session)
+    },
+  })
+}
+
+const emit = (subjectId: string, origin = nobody) => database.transact(async (tx) => giveKudos(tx, subjectId), origin)
+
+test('a change and its event arrive, with who caused them and the trace', async () => {
+  const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'
+  const seen: Array<{ actor: string | null; traceparent: string | null }> = []
+  const first = defineWorker({
+    name: 'road-first',
+    on: ['kudos.given'],
+    decide: (event) => event.data,
+    save: async (data, tx) => {
+      if (data.subjectId === 'chain') tx.emit('kudos.taken-back', data)
+    },
+  })
+  const second = defineWorker({
+    name: 'road-second',
+    on: ['kudos.taken-back'],
+    decide: (event) => ({ actor: event.actor, traceparent: event.traceparent }),
+    save: async (origin) => {
+      seen.push(origin)
+    },
+  })
+  await runtime.startWorkers(database, [first, second])
+  const afterCommit: string[] = []
+  await database.transact(
+    async (tx) => {
+      giveKudos(tx, 'chain')
+      tx.afterCommit(() => {
+        afterCommit.push('done')
+      })
+    },
+    { actor: 'ath_giver', traceparent },
+  )
+  expect(afterCommit).toEqual(['done'])
+  await settle(runtime)
+  expect(seen).toEqual([{ actor: 'ath_giver', traceparent }])
+})
+
+test('a transaction that fails leaves neither the change nor the event nor its tasks', async () => {
+  const worker = counting('failed')
+  await runtime.startWorkers(database, [worker])
+  let ran = false
+  const failing = database.transact(async (tx) => {
+    await tallies.add('failed', tx.session)
+    giveKudos(tx, 'failed')
+    tx.afterCommit(() => {
+      ran = true
+    })
+    throw new Error('no')
+  }, nobody)
+  await expect(failing).rejects.toThrow('no')
+  await settle(runtime)
+  expect(await tallies.read('failed')).toBe(0)
+  expect(await tallies.read(`${worker.name}:failed`)).toBe(0)
+  expect(ran).toBe(false)
+})
+
+test('an event delivered three times is done once', async () => {
+  const worker = counting('thrice')
+  await runtime.startWorkers(database, [worker])
+  const envelope = makeEnvelope('kudos.given', kudos('thrice'), { id: 'the-same-event', at: 1, ...nobody })
+  // Other message ids, so that the stream's own deduplication does not help: three deliveries of one event.
+  for (const id of ['one', 'two', 'three']) await runtime.bus.publishEvent(id, 'kudos.given', JSON.stringify(envelope))
+  await settle(runtime)
+  expect(await tallies.read(`${worker.name}:thrice`)).toBe(1)
+})
+
+test('a worker that fails twice is tried until it succeeds, and its failed tries leave nothing', async () => {
+  let tries = 0
+  const worker = defineWorker({
+    name: 'road-shaky',
+    on: ['kudos.given'],
+    decide: (event) => event.data.subjectId,
+    save: async (subjectId, tx) => {
+      if (subjectId !== 'shaky') return
+      await tallies.add('shaky', tx.session)
+      tries += 1
+      if (tries < 3) throw new Error('not yet')
+    },
+  })
+  await runtime.startWorkers(database, [worker])
+  await emit('shaky')
+  await settle(runtime)
+  expect(tries).toBe(3)
+  expect(await tallies.read('shaky')).toBe(1)
+  expect((await deadLetters(runtime.bus)).filter(({ worker: name }) => name === 'road-shaky')).toEqual([])
+})
+
+test('poison goes to the dead letters after its tries, others pass; replayed, it goes to the one consumer that failed', async () => {
+  let isPoison = true
+  let tries = 0
+  const worker = defineWorker({
+    name: 'road-poisoned',
+    on: ['kudos.given'],
+    maxTries: 3,
+    decide: (event) => event.data.subjectId,
+    save: async (subjectId, tx) => {
+      if (subjectId === 'poison') {
+        tries += 1
+        if (isPoison) throw new Error('cannot digest this\nat all')
+      }
+      if (subjectId.startsWith('poison')) await tallies.add(subjectId, tx.session)
+    },
+    onDeadLetter: async (event, reason, tx) => {
+      await tallies.add(`dead:${event.data.subjectId}:${reason.includes('cannot digest')}`, tx.session)
+    },
+  })
+  const bystander = counting('poison')
+  await runtime.startWorkers(database, [worker, bystander])
+  await emit('poison')
+  await emit('poison-not')
+  await settle(runtime)
+  expect(tries).toBe(3)
+  expect(await tallies.read('poison-not')).toBe(1)
+  expect(await tallies.read('dead:poison:true')).toBe(1)
+  const [letter, ...others] = (await deadLetters(runtime.bus)).filter(({ worker: name }) => name === 'road-poisoned')
+  expect(others).toEqual([])
+  expect(letter).toMatchObject({ eventName: 'kudos.given', tries: 3, reason: 'Error: cannot digest this at all' })
+  if (letter === undefined) throw new Error('no letter')
+  expect(await deadLetter(runtime.bus, letter.id)).toEqual(letter)
+  expect(await tallies.read(`${bystander.name}:poison`)).toBe(1)
+
+  isPoison = false
+  await replayDeadLetter(runtime.bus, letter)
+  await settle(runtime)
+  expect(await tallies.read('poison')).toBe(1)
+  expect(await tallies.read(`${bystander.name}:poison`)).toBe(1)
+  expect(await deadLetter(runtime.bus, letter.id)).toBeNull()
+})
+
+test('a dead letter that fails again after its replay is a dead letter again', async () => {
+  const worker = defineWorker({
+    name: 'road-hopeless',
+    on: ['kudos.given'],
+    decide: (event) => {
+      if (event.data.subjectId === 'hopeless') throw new RejectEvent('never')
+    },
+    save: async () => undefined,
+    onDeadLetter: async (event, _reason, tx) => tallies.add(`dead:${event.data.subjectId}`, tx.session),
+  })
+  await runtime.startWorkers(database, [worker])
+  await emit('hopeless')
+  await settle(runtime)
+  const own = async () => (await deadLetters(runtime.bus)).filter(({ worker: name }) => name === 'road-hopeless')
+  const [letter] = await own()
+  expect(letter).toMatchObject({ tries: 1, reason: 'never' })
+  if (letter === undefined) throw new Error('no letter')
+  await replayDeadLetter(runtime.bus, letter)
+  await settle(runtime)
+  expect(await own()).toHaveLength(1)
+  expect(await tallies.read('dead:hopeless')).toBe(2)
+})
+
+test('what is no event at all is a dead letter at once, and the worker lives', async () => {
+  const worker = counting('alive')
+  await runtime.startWorkers(database, [worker])
+  await runtime.bus.publishEvent('junk-1', 'kudos.given', 'not { json')
+  await runtime.bus.publishEvent('junk-2', 'kudos.given', JSON.stringify({ id: 'x', name: 'kudos.given', version: 9, data: {} }))
+  await emit('alive')
+  await settle(runtime)
+  expect(await tallies.read(`${worker.name}:alive`)).toBe(1)
+  const letters = (await deadLetters(runtime.bus)).filter(({ worker: name }) => name === worker.name)
+  expect(letters.map(({ text }) => text.slice(0, 5))).toEqual(['not {', '{"id"'])
+})
+
+test('writers of one row at the same time all succeed, one after the other', async () => {
+  const writers = Array.from({ length: 8 }, () =>
+    database.transact(async (tx) => {
+      const count = await tallies.read('contested', tx.session)
+      await tallies.write('contested', count + 1, tx.session)
+    }, nobody),
+  )
+  await Promise.all(writers)
+  expect(await tallies.read('contested')).toBe(8)
+})
+
+test('a duplicate key is passed up as it is and not tried again', async () => {
+  const collection = database.connection.collection<{ _id: string }>('uniques')
+  await collection.insertOne({ _id: 'one' })
+  let tries = 0
+  const twice = database.transact(async (tx) => {
+    tries += 1
+    await collection.insertOne({ _id: 'one' }, { session: tx.session })
+  }, nobody)
+  await expect(twice).rejects.toMatchObject({ code: 11000 })
+  expect(tries).toBe(1)
+})
+
+test('a newer revision is kept though the older comes later', async () => {
+  const worker = defineWorker({
+    name: 'road-newest',
+    on: ['block.changed'],
+    load: (event, tx) => tallies.read(`rev:${event.data.blockerId}`, tx.session),
+    decide: (event, known) => (event.data.revision > known ? event.data.revision : null),
+    save: async (revision, tx, event) => {
+      if (revision !== null) await tallies.write(`rev:${event.data.blockerId}`, revision, tx.session)
+    },
+  })
+  await runtime.startWorkers(database, [worker])
+  for (const revision of [3, 1, 2]) {
+    await database.transact(
+      async (tx) => tx.emit('block.changed', { blockerId: 'ath_a', blockedId: 'ath_b', blocked: true, revision, at: 1 }),
+      nobody,
+    )
+    await settle(runtime)
+  }
+  expect(await tallies.read('rev:ath_a')).toBe(3)
+})
+
+test('a drained worker finishes what it began and takes no more; the next start takes the rest', async () => {
+  const began: string[] = []
+  let letGo: () => void = () => undefined
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  const worker = defineWorker({
+    name: 'road-drained',
+    on: ['kudos.given'],
+    concurrency: 1,
+    prepare: async (event) => {
+      if (!event.data.subjectId.startsWith('drain')) return
+      began.push(event.data.subjectId)
+      if (event.data.subjectId === 'drain-1') await held
+    },
+    decide: (event) => event.data.subjectId,
+    save: async (subjectId, tx) => {
+      if (subjectId.startsWith('drain')) await tallies.add(subjectId, tx.session)
+    },
+  })
+  const running = await runtime.startWorkers(database, [worker])
+  await settle(runtime)
+  await emit('drain-1')
+  while (began.length === 0) await new Promise((resolve) => setTimeout(resolve, 10))
+  await emit('drain-2')
+  const drained = running.drain()
+  letGo()
+  await drained
+  expect(await tallies.read('drain-1')).toBe(1)
+  expect(began).toEqual(['drain-1'])
+  const again = await runtime.startWorkers(database, [worker])
+  await settle(runtime)
+  expect(await tallies.read('drain-2')).toBe(1)
+  expect(await tallies.read('drain-1')).toBe(1)
+  await again.drain()
+})

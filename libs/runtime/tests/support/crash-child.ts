@@ -1,0 +1,23 @@
+import { defineWorker, loadConfig, openRuntime } from '../../src/mod.ts'
+import { giveKudos, nobody, openTallies } from './tallies.ts'
+
+// A process that emits one event and works on it; CRASH_AT ends it suddenly at one place on the way.
+const runtime = await openRuntime(loadConfig(process.env))
+const database = await runtime.database('crash')
+const tallies = await openTallies(database)
+const worker = defineWorker({
+  name: 'crash-count',
+  on: ['kudos.given'],
+  prepare: async () => undefined,
+  decide: (event) => event.data.subjectId,
+  save: async (subjectId, tx) => {
+    await tallies.add(subjectId, tx.session)
+    tx.emit('kudos.taken-back', { subjectId, subjectOwnerId: 'ath_owner', athleteId: 'ath_giver', at: 1 })
+  },
+})
+await runtime.startWorkers(database, [worker])
+if (process.argv[2] !== undefined) {
+  const subjectId = process.argv[2]
+  await database.transact(async (tx) => giveKudos(tx, subjectId), nobody)
+}
+process.on('SIGTERM', () => void runtime.close().then(() => process.exit(0)))

@@ -1,0 +1,21 @@
+export { randomEmail, randomHandle, randomWord, readRecording, recordingPath } from './fixtures.ts'
+export type { ServerUrls } from './global-setup.ts'
+export {
+  type AnyData,
+  type GraphqlAnswer,
+  type GraphqlError,
+  graphqlClient,
+  type LiveClient,
+  type LiveSubscription,
+  liveClient,
+} from './graphql-client.ts'
+export { type Settleable, settle } from './settle.ts'
+export {
+  dropNamespace,
+  randomNamespace,
+  type TestRuntime,
+  type TestRuntimeOptions,
+  testEnvironment,
+  testRuntime,
+  testServers,
+} from './test-runtime.ts'

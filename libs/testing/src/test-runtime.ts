@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Config, loadConfig, openRuntime, type Runtime, type RuntimeOverrides } from '@gruppetto/runtime'
+import { Redis } from 'ioredis'
+import mongoose from 'mongoose'
+import { inject } from 'vitest'
+import type { ServerUrls } from './global-setup.ts'
+
+export type TestRuntime = Runtime
+
+/** A namespace nobody else has: its own databases, streams and keys. */
+export const randomNamespace = (): string => `t${randomBytes(6).toString('hex')}`
+
+/** The servers of this run; integration tests only (`tests/`). */
+export const testServers = (): ServerUrls => inject('servers')
+
+/** Environment variables for a process, or a configuration, of a test's own world. */
+export const testEnvironment = (namespace: string, dataDir: string): Record<string, string> => {
+  const { mongoUrl, natsUrl, redisUrl } = testServers()
+  return {
+    NAMESPACE: namespace,
+    DATA_DIR: dataDir,
+    MONGO_URL: mongoUrl,
+    NATS_URL: natsUrl,
+    REDIS_URL: redisUrl,
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
+    RETRY_BASE_MS: '20',
+    ACK_WAIT_MS: '3000',
+    SHUTDOWN_SECONDS: '5',
+    DEMO: 'off',
+    IDENTITY_SECRET: `identity-of-${namespace}-${'x'.repeat(32)}`,
+  }
+}
+
+/** Removes everything a namespace has on the servers. */
+export const dropNamespace = async (config: Config): Promise<void> => {
+  const prefix = `${config.namespace}_`
+  const connection = await mongoose.createConnection(config.mongoUrl ?? '', { maxPoolSize: 2 }).asPromise()
+  try {
+    const client = connection.getClient()
+    const { databases } = await client.db('admin').admin().listDatabases({ nameOnly: true })
+    for (const { name } of databases) if (name.startsWith(prefix)) await client.db(name).dropDatabase()
+  } finally {
+    await connection.close()
+  }
+  const redis = new Redis(config.redisUrl ?? '')
+  try {
+    let cursor = '0'
+    do {
+      const [next, keys] = await redis.scan(cursor, 'MATCH', `${config.namespace}:*`, 'COUNT', 1000)
+      if (keys.length > 0) await redis.unlink(...keys)
+      cursor = next
+    } while (cursor !== '0')
+  } finally {
+    redis.disconnect()
+  }
+}
+
+export interface TestRuntimeOptions extends RuntimeOverrides {
+  /** More environment, or other values than a test's usual ones. */
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** A runtime with a namespace of its own on the run's servers; `close` removes what it made. */
+export const testRuntime = async (options: TestRuntimeOptions = {}): Promise<TestRuntime> => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'gruppetto-test-'))
+  const config = loadConfig({ ...testEnvironment(randomNamespace(), dataDir), ...options.env })
+  const runtime = await openRuntime(config, options)
+  return {
+    ...runtime,
+    async close() {
+      const { manager, names } = runtime.bus
+      await runtime.drain()
+      for (const name of [names.events, names.dead]) await manager.streams.delete(name).catch(() => undefined)
+      await runtime.close()
+      await dropNamespace(config)
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,61 @@
+import { type Figure, sheetOf } from './figures.ts'
+import type { BenchOptions, PartName } from './options.ts'
+import { feed } from './parts/feed.ts'
+import { projections } from './parts/projections.ts'
+import { push } from './parts/push.ts'
+import { sockets } from './parts/sockets.ts'
+import { stages } from './parts/stages.ts'
+import { uploads } from './parts/uploads.ts'
+import { openWorld, type World } from './world.ts'
+
+const runPart = async (
+  part: Exclude<PartName, 'stages'>,
+  world: World,
+  options: BenchOptions,
+  figures: Figure[],
+): Promise<void> => {
+  const sheet = sheetOf(part, figures)
+  switch (part) {
+    case 'uploads':
+      return uploads(world, sheet, options.quick)
+    case 'push':
+      return push(world, sheet, options.quick)
+    case 'projections':
+      return projections(world, sheet, options.quick)
+    case 'feed':
+      return feed(world, sheet, options.quick)
+    case 'sockets':
+      return sockets(world, sheet, options.sockets, options.quick)
+  }
+}
+
+export interface Telling {
+  readonly say: (line: string) => void
+  /** Called when a part is done, with all figures so far. */
+  readonly done: (part: PartName, figures: readonly Figure[]) => void
+}
+
+/** Measures the parts that are wanted, one after the other, on a platform of its own; `env` may name servers to use. */
+export const runBench = async (
+  options: BenchOptions,
+  env: Readonly<Record<string, string | undefined>>,
+  { say, done }: Telling,
+): Promise<readonly Figure[]> => {
+  const figures: Figure[] = []
+  if (options.only.includes('stages')) {
+    stages(sheetOf('stages', figures), options.quick)
+    done('stages', figures)
+  }
+  const onPlatform = options.only.filter((part) => part !== 'stages')
+  if (onPlatform.length === 0) return figures
+  const world = await openWorld(options, env, say)
+  try {
+    for (const part of onPlatform) {
+      await runPart(part, world, options, figures)
+      done(part, figures)
+    }
+  } finally {
+    await world.close()
+  }
+  return figures
+}

@@ -1,0 +1,19 @@
+/** Runs `work` for each item, `width` at a time, in order of the items. */
+export const inLanes = async <Item>(
+  items: readonly Item[],
+  width: number,
+  work: (item: Item, lane: number) => Promise<void>,
+): Promise<void> => {
+  const left = items.values()
+  const lane = async (number: number): Promise<void> => {
+    for (const item of left) await work(item, number)
+  }
+  await Promise.all(Array.from({ length: width }, (_, number) => lane(number)))
+}
+
+/** How long `work` took by the wall clock, in milliseconds. */
+export const timed = async (work: () => Promise<unknown>): Promise<number> => {
+  const from = performance.now()
+  await work()
+  return performance.now() - from
+}

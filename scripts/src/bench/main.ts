@@ -1,0 +1,24 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { ConfigError, NoServerError } from '@gruppetto/runtime'
+import { runBench } from './bench.ts'
+import { OptionsError, parseOptions, USAGE } from './options.ts'
+import { header, section, thisMachine } from './report.ts'
+
+const main = async (words: readonly string[]): Promise<void> => {
+  const options = parseOptions(words)
+  if (options.profile !== null) mkdirSync(options.profile, { recursive: true })
+  const machine = thisMachine()
+  console.log(header(machine))
+  const figures = await runBench(options, process.env, {
+    say: (line) => console.error(line),
+    done: (part, all) => console.log(section(part, all)),
+  })
+  if (options.json !== null) writeFileSync(options.json, `${JSON.stringify({ machine, options, figures }, null, 2)}\n`)
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  const isExpected = error instanceof OptionsError || error instanceof ConfigError || error instanceof NoServerError
+  console.error(isExpected ? `\n${error.message}\n` : error)
+  if (error instanceof OptionsError) console.error(USAGE)
+  process.exitCode = error instanceof OptionsError ? 2 : 1
+})

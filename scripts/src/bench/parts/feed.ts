@@ -1,0 +1,136 @@
+import { type Athlete, follow, signUp } from '../athletes.ts'
+import type { Sheet } from '../figures.ts'
+import { inLanes, timed } from '../lanes.ts'
+import type { World } from '../world.ts'
+
+const FEED = `{
+  viewer {
+    feed(first: 20) {
+      pageInfo { hasNextPage endCursor }
+      edges {
+        node {
+          id at
+          athlete { id handle displayName avatarUrl }
+          ... on ActivityFeedItem {
+            activity {
+              id name sport startedAt distanceMeters movingSeconds elevationGainMeters
+              kudosCount commentCount viewerHasGivenKudos
+            }
+          }
+        }
+      }
+    }
+  }
+}`
+/** The smallest question of somebody signed in, for what a request costs by itself. */
+const SMALLEST = '{ viewer { id } }'
+const SETUP_LANES = 6
+const DAY_MS = 86_400_000
+
+interface Counts {
+  readonly followed: number
+  readonly itemsEach: number
+}
+
+const share = async (world: World, who: Athlete, index: number, reader: Athlete, friends: readonly Athlete[]): Promise<void> => {
+  const query = 'mutation ($input: ManualActivityInput!) { createManualActivity(input: $input) { id } }'
+  const startedAt = new Date(Date.now() - (index + 1) * DAY_MS - world.next() * 1000).toISOString()
+  const input = {
+    name: 'Ride',
+    sport: 'RIDE',
+    startedAt,
+    timeZone: 'Europe/Zurich',
+    elapsedSeconds: 3600,
+    distanceMeters: 30_000,
+  }
+  const { id } = (await who.api.ask<{ createManualActivity: { id: string } }>(query, { input })).createManualActivity
+  const friend = friends.filter(({ id: other }) => other !== who.id).slice(0, 1)
+  const givers = index % 2 === 0 ? [reader, ...friend] : friend
+  for (const giver of givers) await giver.api.ask('mutation ($id: ID!) { giveKudos(subjectId: $id) { id } }', { id })
+  if (index % 2 === 0) {
+    const comment = 'mutation ($input: AddCommentInput!) { addComment(input: $input) { id } }'
+    await who.api.ask(comment, { input: { subjectId: id, text: 'Windy.' } })
+  }
+}
+
+const readerOf = async (world: World, { followed, itemsEach }: Counts): Promise<Athlete> => {
+  world.say(`  (an athlete who follows ${followed} others, ${followed * itemsEach} activities)`)
+  const reader = await signUp(world.url)
+  const others = await world.athletes(followed)
+  // One after the other: each counts in the reader's own row, where many at once would get in each other's way.
+  for (const other of others) await follow(reader, other)
+  await world.platform.rest()
+  const rounds = Array.from({ length: itemsEach }, (_, index) => index)
+  await inLanes(others, SETUP_LANES, async (other) => {
+    for (const index of rounds) await share(world, other, index, reader, others)
+  })
+  await world.platform.rest()
+  return reader
+}
+
+interface FeedAnswer {
+  readonly viewer: {
+    readonly feed: {
+      readonly edges: readonly { readonly node: { readonly athlete: object | null; readonly activity?: object | null } }[]
+    }
+  }
+}
+
+const check = async (reader: Athlete, items: number): Promise<void> => {
+  const { edges } = (await reader.api.ask<FeedAnswer>(FEED)).viewer.feed
+  const whole = edges.filter(({ node }) => node.athlete !== null && node.activity !== null && node.activity !== undefined)
+  // Those followed may have more to show from other parts; what is shown is whole in any case.
+  if (edges.length < Math.min(20, items) || whole.length < edges.length)
+    throw new Error(`the feed has ${whole.length} whole items of ${edges.length}`)
+}
+
+/** Latency one after the other, requests a second at several widths, and what one request costs the platform. */
+export const feed = async (world: World, sheet: Sheet, quick: boolean): Promise<void> => {
+  const counts = quick ? { followed: 3, itemsEach: 1 } : { followed: 50, itemsEach: 4 }
+  const reader = await readerOf(world, counts)
+  await check(reader, counts.followed * counts.itemsEach)
+  const ask = (query: string) => reader.api.ask(query)
+  const [warmUp, sequential, wide] = quick ? [2, 4, 8] : [150, 400, 800]
+  for (let request = 0; request < warmUp; request += 1) {
+    await ask(FEED)
+    await ask(SMALLEST)
+  }
+  const feedMs: number[] = []
+  const smallestMs: number[] = []
+  for (let request = 0; request < sequential; request += 1) {
+    feedMs.push(await timed(() => ask(FEED)))
+    smallestMs.push(await timed(() => ask(SMALLEST)))
+  }
+  const alone = 'one request after the other'
+  sheet.durations(alone, 'feed', feedMs)
+  sheet.durations(alone, 'smallest query ({ viewer { id } })', smallestMs)
+
+  const requests = Array.from({ length: wide }, (_, index) => index)
+  const load = async (name: string, query: string, width: number): Promise<number> => {
+    await inLanes(requests.slice(0, width), width, async () => void (await ask(query)))
+    const times: number[] = []
+    const before = await world.platform.snapshot()
+    const databaseBefore = world.databaseCpuMs()
+    const ms = await world.platform.profiled(`feed ${name} ${width}`, () =>
+      timed(() => inLanes(requests, width, async () => void times.push(await timed(() => ask(query))))),
+    )
+    const databaseAfter = world.databaseCpuMs()
+    const after = await world.platform.snapshot()
+    const group = `${name}, ${width} at once`
+    const cpuMs = (after.cpuMs - before.cpuMs) / wide
+    sheet.put(group, 'sustained', (wide * 1000) / ms, 'requests/s')
+    sheet.durations(group, 'latency', times)
+    sheet.put(group, 'CPU of the platform for a request', cpuMs, 'ms CPU')
+    sheet.put(group, 'subgraph calls for a request', (after.subgraphCalls - before.subgraphCalls) / wide, 'calls')
+    sheet.put(group, 'MongoDB commands for a request', (after.mongoCommands - before.mongoCommands) / wide, 'commands')
+    sheet.put(group, 'platform busy meanwhile', ((after.cpuMs - before.cpuMs) / ms) * 100, '% of a core')
+    if (databaseBefore !== null && databaseAfter !== null) {
+      sheet.put(group, 'database busy meanwhile', ((databaseAfter - databaseBefore) / ms) * 100, '% of a core')
+    }
+    return cpuMs
+  }
+  const feedCpu: number[] = []
+  for (const width of quick ? [2] : [8, 16, 32]) feedCpu.push(await load('feed', FEED, width))
+  const smallestCpu = await load('smallest query', SMALLEST, quick ? 2 : 8)
+  sheet.put('side by side', 'CPU of a feed request to the smallest', (feedCpu[0] ?? Number.NaN) / smallestCpu, 'times')
+}

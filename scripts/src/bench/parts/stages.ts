@@ -1,0 +1,84 @@
+import { Decoder, Stream } from '@garmin/fitsdk'
+import { chunkSamples, measure, parseRecording, type Recording } from '@gruppetto/recordings'
+import type { Sheet } from '../figures.ts'
+import { benchFile } from '../recordings.ts'
+import { mean } from '../statistics.ts'
+
+const FILES = ['ride-power-laps.fit', 'ride-three-formats.fit', 'ride-three-formats.tcx.gz', 'ride-three-formats.gpx.gz'] as const
+
+interface Stage {
+  readonly file: string
+  readonly name: string
+  run(): unknown
+}
+
+const recordingOf = (bytes: Uint8Array): Recording => {
+  const result = parseRecording(bytes)
+  const recording = result.ok ? result.recordings[0] : undefined
+  if (recording === undefined) throw new Error('the file does not parse')
+  return recording
+}
+
+const stagesOf = (file: string): readonly Stage[] => {
+  const bytes = benchFile(file)
+  const recording = recordingOf(bytes)
+  const measurement = measure(recording)
+  const own: readonly Stage[] = [
+    { file, name: 'decode', run: () => recordingOf(bytes) },
+    { file, name: 'measure', run: () => measure(recording) },
+    { file, name: 'encode chunks', run: () => chunkSamples(recording, measurement) },
+  ]
+  if (!file.endsWith('.fit')) return own
+  const theirs = () => {
+    const { messages } = new Decoder(Stream.fromByteArray([...bytes])).read()
+    if ((messages.recordMesgs?.length ?? 0) < recording.sampleCount) throw new Error('the comparison did not read the file')
+  }
+  return [...own, { file, name: "decode by Garmin's SDK", run: theirs }]
+}
+
+const cpuMs = (work: () => unknown): number => {
+  const before = process.cpuUsage()
+  work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
+}
+
+/** CPU of each stage by itself, all of them in turn in each round, so that what disturbs one round disturbs them alike. */
+export const stages = (sheet: Sheet, quick: boolean): void => {
+  const [warmUp, rounds] = quick ? [1, 2] : [10, 40]
+  const all = FILES.flatMap(stagesOf).map((stage) => ({ ...stage, spent: [] as number[] }))
+  for (let round = 0; round < warmUp + rounds; round += 1) {
+    for (const { run, spent } of all) {
+      const ms = cpuMs(run)
+      if (round >= warmUp) spent.push(ms)
+    }
+  }
+  const msOf = (file: string, name: string): number => {
+    const found = all.find((stage) => stage.file === file && stage.name === name)
+    return mean(found?.spent ?? [])
+  }
+  for (const { file, name, spent } of all) sheet.put(file, name, mean(spent), 'ms CPU')
+  for (const file of FILES) {
+    const once = msOf(file, 'decode') + msOf(file, 'measure') + msOf(file, 'encode chunks')
+    sheet.put(file, 'the three together', once, 'ms CPU')
+    if (file.endsWith('.fit')) {
+      sheet.put(file, "Garmin's SDK to our decoder", msOf(file, "decode by Garmin's SDK") / msOf(file, 'decode'), 'times')
+    }
+  }
+  const fit = msOf('ride-three-formats.fit', 'decode')
+  const group = 'the same ride in three formats'
+  sheet.put(group, 'decode of TCX.gz to FIT', msOf('ride-three-formats.tcx.gz', 'decode') / fit, 'times')
+  sheet.put(group, 'decode of GPX.gz to FIT', msOf('ride-three-formats.gpx.gz', 'decode') / fit, 'times')
+}
+
+/** CPU that the pipeline spends on the uploaded ride in its threads: it reads a file twice, once to say what it is and once to measure it. */
+export const threadWorkMs = (bytes: Uint8Array, quick: boolean): number => {
+  const once = () => {
+    recordingOf(bytes)
+    const recording = recordingOf(bytes)
+    chunkSamples(recording, measure(recording))
+  }
+  const rounds = quick ? 2 : 20
+  for (let round = 0; round < rounds; round += 1) once()
+  return mean(Array.from({ length: rounds }, () => cpuMs(once)))
+}

@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Athlete, createUpload, uploaded, uploadState } from '../athletes.ts'
+import type { Sheet } from '../figures.ts'
+import { inLanes, timed } from '../lanes.ts'
+import { hourLongRides, shortRide } from '../recordings.ts'
+import type { World } from '../world.ts'
+import { threadWorkMs } from './stages.ts'
+
+const LANES = 8
+const LOOK_EVERY_MS = 250
+const DAY_MS = 86_400_000
+const FIRST_DAY_MS = Date.UTC(2020, 0, 1, 8)
+
+interface Load {
+  readonly group: string
+  readonly fileName: string
+  readonly files: readonly Uint8Array[]
+}
+
+const untilDone = async (who: Athlete, id: string): Promise<void> => {
+  while ((await uploadState(who, id)).status !== 'DONE') await sleep(LOOK_EVERY_MS)
+}
+
+const run = async (world: World, sheet: Sheet, { group, fileName, files }: Load, quick: boolean): Promise<void> => {
+  const { platform, databaseCpuMs } = world
+  const athletes = await world.athletes(LANES)
+  const send = async (bytes: Uint8Array, lane: number) => {
+    const who = athletes[lane]
+    if (who === undefined) throw new Error('no athlete has this lane')
+    const upload = await createUpload(who, fileName, bytes)
+    await upload.put()
+    await untilDone(who, upload.id)
+  }
+  const [warmUp, measured] = [files.slice(0, quick ? 1 : LANES), files.slice(quick ? 1 : LANES)]
+  await inLanes(warmUp, LANES, send)
+  await platform.rest()
+  const before = await platform.snapshot()
+  const databaseBefore = databaseCpuMs()
+  const ms = await platform.profiled(`uploads ${group}`, () => timed(() => inLanes(measured, LANES, send)))
+  const databaseAfter = databaseCpuMs()
+  const sending = await platform.snapshot()
+  await platform.rest()
+  const after = await platform.snapshot()
+  const count = measured.length
+  const platformMs = (after.cpuMs - before.cpuMs) / count
+  const threadMs = threadWorkMs(measured[0] ?? new Uint8Array(), quick)
+  sheet.put(group, 'uploads', count, `by ${LANES} athletes at once`)
+  sheet.put(group, 'sustained', (count * 1000) / ms, 'uploads/s')
+  sheet.put(group, 'CPU of the platform for an upload', platformMs, 'ms CPU')
+  sheet.put(group, 'of it reading, measuring, encoding (alone, warm)', threadMs, 'ms CPU')
+  sheet.put(group, 'the rest: HTTP, resolvers, events, stores', platformMs - threadMs, 'ms CPU')
+  sheet.put(group, 'MongoDB commands for an upload', (after.mongoCommands - before.mongoCommands) / count, 'commands')
+  sheet.put(group, 'platform busy meanwhile', ((sending.cpuMs - before.cpuMs) / ms) * 100, '% of a core')
+  if (databaseBefore !== null && databaseAfter !== null) {
+    sheet.put(group, 'database busy meanwhile', ((databaseAfter - databaseBefore) / ms) * 100, '% of a core')
+  }
+}
+
+/** Whole uploads by several athletes at once until all are DONE. CPU is the platform process's own, until its workers rest. */
+export const uploads = async (world: World, sheet: Sheet, quick: boolean): Promise<void> => {
+  const [long, short] = quick ? [3, 4] : [LANES + 80, LANES + 160]
+  const shortRides = Array.from({ length: short }, (_, index) => shortRide(FIRST_DAY_MS + index * DAY_MS))
+  await run(world, sheet, { group: 'FIT of 1 h 18 min', fileName: 'ride.fit', files: hourLongRides(long) }, quick)
+  await run(world, sheet, { group: 'GPX of 2 min', fileName: 'short.gpx', files: shortRides }, quick)
+}
+
+/** An upload that has become an activity, for parts that need one. */
+export const shortActivity = (world: World, who: Athlete): Promise<string> =>
+  uploaded(who, 'short.gpx', shortRide(FIRST_DAY_MS - world.next() * DAY_MS))

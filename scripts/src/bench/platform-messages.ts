@@ -1,0 +1,25 @@
+/** What the bench asks of the process that runs the platform, and what it answers. */
+export type Request =
+  | { readonly ask: 'snapshot'; readonly collect: boolean }
+  | { readonly ask: 'rest' }
+  | { readonly ask: 'profile' }
+  | { readonly ask: 'profiled'; readonly file: string }
+  | { readonly ask: 'stop' }
+
+export interface Snapshot {
+  /** Of all its threads since it started. */
+  readonly cpuMs: number
+  readonly heapUsedBytes: number
+  /** Buffers and the like, outside of the heap. */
+  readonly externalBytes: number
+  readonly rssBytes: number
+  /** Queries that the gateway sent to subgraphs, and pushes their twins. */
+  readonly subgraphCalls: number
+  readonly mongoCommands: number
+}
+
+export type Reply =
+  | { readonly kind: 'ready'; readonly url: string }
+  | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'failed'; readonly message: string }

@@ -1,0 +1,127 @@
+// The platform as a process of its own, so that what is counted here is the platform's alone; the bench talks to it over IPC.
+import { writeFileSync } from 'node:fs'
+import { Session } from 'node:inspector/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { SUBGRAPH_NAMES, type Subgraph } from '@gruppetto/graph'
+import { type Config, loadConfig, openRuntime, type Runtime } from '@gruppetto/runtime'
+import { composeSupergraph } from '../compose.ts'
+import { type Platform, startPlatform } from '../run.ts'
+import type { Reply, Request, Snapshot } from './platform-messages.ts'
+
+const counted = { subgraphCalls: 0, mongoCommands: 0 }
+
+const counting = (subgraph: Subgraph): Subgraph => {
+  subgraph.opened.database.connection.getClient().on('commandStarted', () => {
+    counted.mongoCommands += 1
+  })
+  return {
+    ...subgraph,
+    execute(request, caller, traceparent) {
+      counted.subgraphCalls += 1
+      return subgraph.execute(request, caller, traceparent)
+    },
+  }
+}
+
+const collected = async (): Promise<void> => {
+  // What finalizers let go of is free only at the next collection.
+  for (let round = 0; round < 4; round += 1) {
+    global.gc?.()
+    await sleep(50)
+  }
+}
+
+const snapshot = async (collect: boolean): Promise<Snapshot> => {
+  if (collect) await collected()
+  const { user, system } = process.cpuUsage()
+  const { heapUsed, external, rss } = process.memoryUsage()
+  return { cpuMs: (user + system) / 1000, heapUsedBytes: heapUsed, externalBytes: external, rssBytes: rss, ...counted }
+}
+
+const LOOKS_AT_REST = 3
+
+/** Resolves when no consumer has had anything to do and nothing was published, several looks in a row. */
+const rest = async ({ bus }: Runtime): Promise<void> => {
+  let before = ''
+  for (let quiet = 0; quiet < LOOKS_AT_REST; await sleep(60)) {
+    const { state } = await bus.manager.streams.info(bus.names.events)
+    let busy = 0
+    for await (const { num_pending, num_ack_pending } of bus.manager.consumers.list(bus.names.events)) {
+      busy += num_pending + num_ack_pending
+    }
+    const now = String(state.last_seq)
+    quiet = busy === 0 && now === before ? quiet + 1 : 0
+    before = now
+  }
+}
+
+/** Removes what the bench made on servers that are not its own. */
+const removeAll = async (config: Config): Promise<void> => {
+  const runtime = await openRuntime(config)
+  for (const name of SUBGRAPH_NAMES) await (await runtime.database(name)).connection.dropDatabase()
+  // The runtime's connection puts the prefix before every key that a command names, but not before a pattern.
+  const prefix = `${config.namespace}:`
+  let cursor = '0'
+  do {
+    const [next, keys] = await runtime.redis.scan(cursor, 'MATCH', `${prefix}*`, 'COUNT', 1000)
+    if (keys.length > 0) await runtime.redis.unlink(...keys.map((key) => key.slice(prefix.length)))
+    cursor = next
+  } while (cursor !== '0')
+  const { manager, names } = runtime.bus
+  for (const name of [names.events, names.dead]) await manager.streams.delete(name)
+  await runtime.close()
+}
+
+const reply = (message: Reply): void => {
+  process.send?.(message)
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))
+
+const answer = async (request: Request, platform: Platform, config: Config, inspector: Session): Promise<Reply> => {
+  switch (request.ask) {
+    case 'snapshot':
+      return { kind: 'snapshot', snapshot: await snapshot(request.collect) }
+    case 'rest':
+      await rest(platform.runtime)
+      return { kind: 'done' }
+    case 'profile':
+      inspector.connect()
+      await inspector.post('Profiler.enable')
+      await inspector.post('Profiler.start')
+      return { kind: 'done' }
+    case 'profiled': {
+      const { profile } = await inspector.post('Profiler.stop')
+      inspector.disconnect()
+      writeFileSync(request.file, JSON.stringify(profile))
+      return { kind: 'done' }
+    }
+    case 'stop':
+      await platform.close()
+      await removeAll(config)
+      return { kind: 'done' }
+  }
+}
+
+const main = async (): Promise<void> => {
+  const config = loadConfig(process.env)
+  const platform = await startPlatform(config, composeSupergraph(), { wrap: counting })
+  const inspector = new Session()
+  process.on('message', (request: Request) => {
+    const answering = answer(request, platform, config, inspector)
+    answering
+      .catch((error: unknown): Reply => ({ kind: 'failed', message: messageOf(error) }))
+      .then((message) => {
+        reply(message)
+        if (request.ask === 'stop') process.disconnect()
+      })
+  })
+  // The bench was ended before it could say stop.
+  process.on('disconnect', () => process.exit())
+  reply({ kind: 'ready', url: platform.url })
+}
+
+main().catch((error: unknown) => {
+  reply({ kind: 'failed', message: messageOf(error) })
+  process.exitCode = 1
+})

@@ -1,0 +1,92 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Reply, Request, Snapshot } from './platform-messages.ts'
+
+/** The platform in a process of its own. */
+export interface PlatformProcess {
+  /** Its CPU, memory and counters; with `collect`, after a garbage collection. */
+  snapshot(collect?: boolean): Promise<Snapshot>
+  /** Resolves when its workers have nothing to do. */
+  rest(): Promise<void>
+  /** Runs `load`, and keeps a CPU profile of the platform meanwhile where profiles are wanted. */
+  profiled<T>(name: string, load: () => Promise<T>): Promise<T>
+  /** Closes it and removes what it made on the servers. */
+  stop(): Promise<void>
+}
+
+const entry = fileURLToPath(new URL('./platform-process.ts', import.meta.url))
+
+/** Its next message; throws when it says that something failed, or ends. */
+const nextReply = (child: ChildProcess): Promise<Reply> =>
+  new Promise((resolve, reject) => {
+    const settled = () => {
+      child.off('message', onMessage)
+      child.off('exit', onExit)
+    }
+    const onMessage = (message: Reply) => {
+      settled()
+      if (message.kind === 'failed') reject(new Error(`the platform's process: ${message.message}`))
+      else resolve(message)
+    }
+    const onExit = (code: number | null) => {
+      settled()
+      reject(new Error(`the platform's process ended (${code ?? 'killed'})`))
+    }
+    child.on('message', onMessage)
+    child.on('exit', onExit)
+  })
+
+/** Starts the platform with `env` alone; `profileFolder` is where profiles go, if they are wanted. */
+export const startPlatformProcess = async (
+  env: Readonly<Record<string, string>>,
+  profileFolder: string | null,
+): Promise<PlatformProcess> => {
+  const child = fork(entry, {
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
+    execArgv: ['--import', 'tsx', '--expose-gc'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  const ended = once(child, 'exit')
+  try {
+    await nextReply(child)
+  } catch (error) {
+    child.kill('SIGKILL')
+    throw error
+  }
+  const ask = (request: Request): Promise<Reply> => {
+    const answered = nextReply(child)
+    child.send(request)
+    return answered
+  }
+  return {
+    async snapshot(collect = false) {
+      const answered = await ask({ ask: 'snapshot', collect })
+      if (answered.kind !== 'snapshot') throw new Error(`the platform's process answered ${answered.kind}`)
+      return answered.snapshot
+    },
+    async rest() {
+      await ask({ ask: 'rest' })
+    },
+    async profiled(name, load) {
+      if (profileFolder === null) return load()
+      await ask({ ask: 'profile' })
+      try {
+        return await load()
+      } finally {
+        await ask({ ask: 'profiled', file: join(profileFolder, `${name}.cpuprofile`) })
+      }
+    },
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const patience = setTimeout(() => child.kill('SIGKILL'), 60_000)
+      await ask({ ask: 'stop' }).catch((error: unknown) => {
+        console.error(error)
+        child.kill('SIGKILL')
+      })
+      await ended
+      clearTimeout(patience)
+    },
+  }
+}

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
+import { shiftFit } from './shift-fit.ts'
+
+const folder = new URL('../../../libs/recordings/fixtures/', import.meta.url)
+
+/** A real recording as it came. */
+export const benchFile = (name: string): Uint8Array => new Uint8Array(readFileSync(new URL(name, folder)))
+
+/** A real recording, with a .gz opened. */
+export const openedFile = (name: string): Uint8Array => {
+  const bytes = benchFile(name)
+  return name.endsWith('.gz') ? new Uint8Array(gunzipSync(bytes)) : bytes
+}
+
+/** The ride that the loads upload, 1 h 18 min at one sample a second with power and heart rate: copies of it, each a day later than the last. */
+export const hourLongRides = (count: number): readonly Uint8Array[] => {
+  const original = benchFile('ride-power-laps.fit')
+  return Array.from({ length: count }, (_, index) => shiftFit(original, index))
+}
+
+/** The smallest that a phone sends: two minutes, a fix a second, made here. */
+export const shortRide = (startMs: number): Uint8Array => {
+  const fixes = Array.from({ length: 120 }, (_, index) => {
+    const time = new Date(startMs + index * 1000).toISOString()
+    const latitude = (47 + index * 0.00005).toFixed(6)
+    return `<trkpt lat="${latitude}" lon="8.000000"><ele>${400 + (index % 20)}</ele><time>${time}</time></trkpt>`
+  })
+  const track = `<trk><name>Short ride</name><type>cycling</type><trkseg>${fixes.join('')}</trkseg></trk>`
+  return Buffer.from(
+    `<?xml version="1.0" encoding="UTF-8"?><gpx version="1.1" creator="bench" xmlns="http://www.topografix.com/GPX/1/1">${track}</gpx>`,
+  )
+}

@@ -1,0 +1,68 @@
+import { execFileSync } from 'node:child_process'
+import { cpus, loadavg, totalmem } from 'node:os'
+import type { Figure } from './figures.ts'
+import type { PartName } from './options.ts'
+
+/** Where and on what the numbers were taken. */
+export interface Machine {
+  readonly cpu: string
+  readonly cores: number
+  readonly memoryGigabytes: number
+  readonly node: string
+  readonly revision: string
+  readonly at: string
+  /** Of the last minute, before the first measurement. */
+  readonly loadBefore: number
+}
+
+const revision = (): string => {
+  try {
+    const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+    const changed = git('status', '--porcelain', '--untracked-files=no') === '' ? '' : ', with changes'
+    return `${git('rev-parse', '--short', 'HEAD')}${changed}`
+  } catch {
+    return 'unknown'
+  }
+}
+
+export const thisMachine = (): Machine => ({
+  cpu: cpus()[0]?.model ?? 'unknown',
+  cores: cpus().length,
+  memoryGigabytes: Math.round(totalmem() / 1024 ** 3),
+  node: process.version,
+  revision: revision(),
+  at: new Date().toISOString(),
+  loadBefore: loadavg()[0] ?? Number.NaN,
+})
+
+const TITLES: Readonly<Record<PartName, string>> = {
+  stages: 'CPU of a recording by stage (alone, in one thread, warm)',
+  uploads: 'Uploads, from createUpload to DONE',
+  push: "From the PUT's answer to the follower's websocket message",
+  projections: "From a change's answer until another subgraph answers by it",
+  feed: 'Feed query',
+  sockets: 'Idle websockets, each with a token and a subscription',
+}
+
+const shown = (value: number): string => {
+  if (!Number.isFinite(value)) return String(value)
+  if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value)
+  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2
+  return value.toFixed(digits)
+}
+
+export const header = ({ cpu, cores, memoryGigabytes, node, revision: of, at, loadBefore }: Machine): string =>
+  `${cores} cores (${cpu}), ${memoryGigabytes} GB, Node ${node}, revision ${of}, ${at}, load before ${loadBefore.toFixed(2)}`
+
+/** The figures of one part, for people. */
+export const section = (part: PartName, figures: readonly Figure[]): string => {
+  const own = figures.filter((figure) => figure.part === part)
+  const width = Math.max(...own.map(({ name }) => name.length))
+  const lines = [...new Set(own.map(({ group }) => group))].flatMap((group) => [
+    `  ${group}`,
+    ...own
+      .filter((figure) => figure.group === group)
+      .map(({ name, value, unit }) => `    ${name.padEnd(width)}  ${shown(value).padStart(9)} ${unit}`),
+  ])
+  return [`\n${TITLES[part]}`, ...lines].join('\n')
+}

@@ -1,0 +1,77 @@
+// Moves a FIT file in time without touching anything else, so that a copy of a real recording is no duplicate of it.
+
+const TIMESTAMP = 253
+/** Fields that hold an instant, beside the timestamp that every message may have: of file_id, session, lap and activity (its local time). */
+const INSTANTS: Readonly<Record<number, number>> = { 0: 4, 18: 2, 19: 2, 34: 5 }
+const INVALID = 0xffffffff
+const DAY_SECONDS = 86_400
+
+interface Definition {
+  readonly message: number
+  readonly littleEndian: boolean
+  readonly fields: readonly { readonly number: number; readonly size: number }[]
+  readonly size: number
+}
+
+const CRC_NIBBLES = [
+  0x0000, 0xcc01, 0xd801, 0x1400, 0xf001, 0x3c00, 0x2800, 0xe401, 0xa001, 0x6c00, 0x7800, 0xb401, 0x5000, 0x9c01, 0x8801, 0x4400,
+]
+
+const crcOf = (bytes: Uint8Array): number => {
+  const nibble = (crc: number, value: number) => (crc >> 4) ^ (CRC_NIBBLES[(crc ^ value) & 0xf] ?? 0)
+  return bytes.reduce((crc, byte) => nibble(nibble(crc, byte), byte >> 4), 0)
+}
+
+const readDefinition = (view: DataView, at: number, hasDeveloperFields: boolean): { definition: Definition; end: number } => {
+  const littleEndian = view.getUint8(at + 1) === 0
+  const count = view.getUint8(at + 4)
+  const fields = Array.from({ length: count }, (_, index) => ({
+    number: view.getUint8(at + 5 + index * 3),
+    size: view.getUint8(at + 6 + index * 3),
+  }))
+  let end = at + 5 + count * 3
+  let size = fields.reduce((sum, field) => sum + field.size, 0)
+  if (hasDeveloperFields) {
+    const developerCount = view.getUint8(end)
+    for (let index = 0; index < developerCount; index += 1) size += view.getUint8(end + 2 + index * 3)
+    end += 1 + developerCount * 3
+  }
+  return { definition: { message: view.getUint16(at + 2, littleEndian), littleEndian, fields, size }, end }
+}
+
+const shiftMessage = (view: DataView, start: number, { message, littleEndian, fields }: Definition, seconds: number): void => {
+  let at = start
+  for (const { number, size } of fields) {
+    const isInstant = size === 4 && (number === TIMESTAMP || number === INSTANTS[message])
+    const value = isInstant ? view.getUint32(at, littleEndian) : INVALID
+    if (value !== INVALID) view.setUint32(at, value + seconds, littleEndian)
+    at += size
+  }
+}
+
+/** A copy of a sound FIT file, `days` later. (Whole days are multiples of the 32 s that compressed timestamps count.) */
+export const shiftFit = (original: Uint8Array, days: number): Uint8Array => {
+  const bytes = new Uint8Array(original)
+  const view = new DataView(bytes.buffer)
+  const headerSize = view.getUint8(0)
+  const end = headerSize + view.getUint32(4, true)
+  const definitions = new Map<number, Definition>()
+  for (let at = headerSize; at < end; ) {
+    const head = view.getUint8(at)
+    at += 1
+    const isCompressed = (head & 0x80) !== 0
+    const local = isCompressed ? (head >> 5) & 3 : head & 0xf
+    if (!isCompressed && (head & 0x40) !== 0) {
+      const read = readDefinition(view, at, (head & 0x20) !== 0)
+      definitions.set(local, read.definition)
+      at = read.end
+      continue
+    }
+    const definition = definitions.get(local)
+    if (definition === undefined) throw new Error('the FIT file has a message without a definition')
+    shiftMessage(view, at, definition, days * DAY_SECONDS)
+    at += definition.size
+  }
+  view.setUint16(end, crcOf(bytes.subarray(0, end)), true)
+  return bytes
+}

@@ -1,0 +1,94 @@
+import WebSocket from 'ws'
+
+// The protocol spoken by hand (graphql-transport-ws): what a client library holds for a socket is not to be counted or waited for.
+
+interface Message {
+  readonly type: string
+  readonly id?: string
+  readonly payload?: unknown
+}
+
+export interface Subscribed<Data> {
+  /** The next message's data and when it came (performance.now). */
+  next(): Promise<{ readonly data: Data; readonly at: number }>
+  close(): Promise<void>
+}
+
+const PATIENCE_MS = 60_000
+
+const parsed = (text: string): Message => JSON.parse(text) as Message
+
+/** Opens a socket with a token and starts one subscription on it; resolves when the gateway has it in place. */
+export const subscribed = async <Data>(
+  url: string,
+  token: string,
+  query: string,
+  variables: Readonly<Record<string, unknown>> = {},
+): Promise<Subscribed<Data>> => {
+  const socket = new WebSocket(url.replace(/^http/, 'ws'), 'graphql-transport-ws')
+  const arrived: { data: Data; at: number }[] = []
+  let failure: Error | null = null
+  let onChange: () => void = () => undefined
+  let onAnswer: (id: string) => void = () => undefined
+  const fail = (message: string) => {
+    failure ??= new Error(message)
+    onChange()
+    onAnswer('')
+  }
+  const send = (message: Message) => socket.send(JSON.stringify(message))
+  const asked = (id: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      onAnswer = (answered) => {
+        if (failure !== null) reject(failure)
+        else if (answered === id) resolve()
+      }
+      onAnswer('')
+    })
+  socket.on('message', (bytes) => {
+    const at = performance.now()
+    const message = parsed(String(bytes))
+    if (message.type === 'ping') send({ type: 'pong' })
+    else if (message.type === 'connection_ack') onAnswer('ack')
+    else if (message.type === 'error') fail(`a subscription was refused: ${JSON.stringify(message.payload)}`)
+    else if (message.type === 'complete' && message.id !== undefined) onAnswer(message.id)
+    else if (message.type === 'next' && message.id === 'live') {
+      const { data, errors } = message.payload as { data?: Data | null; errors?: unknown }
+      if (data === null || data === undefined || errors !== undefined) return fail(`a push failed: ${JSON.stringify(errors)}`)
+      arrived.push({ data, at })
+      onChange()
+    }
+  })
+  socket.on('error', (error) => fail(error.message))
+  socket.on('close', (code, reason) => fail(`the socket was closed: ${code} ${String(reason)}`))
+  const acknowledged = asked('ack')
+  socket.on('open', () => send({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } }))
+  await acknowledged
+  send({ type: 'subscribe', id: 'live', payload: { query, variables } })
+  // The protocol has no word for "subscribed": questions over the same socket, asked and answered later, stand in for it.
+  for (const id of ['first', 'second']) {
+    const answered = asked(id)
+    send({ type: 'subscribe', id, payload: { query: '{ viewer { id } }' } })
+    await answered
+  }
+  return {
+    next: () =>
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(() => fail(`no message came in ${PATIENCE_MS / 1000} s`), PATIENCE_MS)
+        onChange = () => {
+          const message = arrived.shift()
+          if (message === undefined && failure === null) return
+          clearTimeout(timer)
+          onChange = () => undefined
+          if (message !== undefined) resolve(message)
+          else reject(failure)
+        }
+        onChange()
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        socket.removeAllListeners('close')
+        socket.on('close', () => resolve())
+        socket.close(1000)
+      }),
+  }
+}

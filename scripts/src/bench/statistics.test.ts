@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest'
+import { mean, percentile } from './statistics.ts'
+
+it('takes percentiles by nearest rank', () => {
+  const values = [5, 1, 4, 2, 3]
+  expect(percentile(values, 0.5)).toBe(3)
+  expect(percentile(values, 0.99)).toBe(5)
+  expect(percentile(values, 0)).toBe(1)
+  expect(percentile(values, 1)).toBe(5)
+  expect(percentile([7], 0.5)).toBe(7)
+  expect(values).toEqual([5, 1, 4, 2, 3])
+})
+
+it('does not make up a percentile of nothing', () => {
+  expect(() => percentile([], 0.5)).toThrow('nothing was measured')
+})
+
+it('takes means', () => {
+  expect(mean([1, 2, 6])).toBe(3)
+})

@@ -1,0 +1,9 @@
+/** The smallest value that at least `share` of them do not pass (nearest rank). Throws without values. */
+export const percentile = (values: readonly number[], share: number): number => {
+  const sorted = [...values].sort((a, b) => a - b)
+  const found = sorted[Math.min(sorted.length, Math.max(1, Math.ceil(share * sorted.length))) - 1]
+  if (found === undefined) throw new Error('nothing was measured')
+  return found
+}
+
+export const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length

@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ensureServers, loadConfig } from '@gruppetto/runtime'
+import { type Athlete, signUp } from './athletes.ts'
+import type { BenchOptions } from './options.ts'
+import { type PlatformProcess, startPlatformProcess } from './platform.ts'
+
+/** A platform of the bench's own, as `npm start` runs it, in a process of its own. */
+export interface World {
+  readonly url: string
+  readonly platform: PlatformProcess
+  /** CPU of the database server since it started; null where it is not this machine's to read. */
+  databaseCpuMs(): number | null
+  /** The first `count` of the athletes that the parts share: who is not there yet signs up. */
+  athletes(count: number): Promise<readonly Athlete[]>
+  /** A number nobody was given before. */
+  next(): number
+  say(line: string): void
+  close(): Promise<void>
+}
+
+/** Limits are for clients; here they would be what is measured. */
+const GENEROUS = {
+  RATE_PER_MINUTE_ATHLETE: '100000000',
+  RATE_PER_MINUTE_ADDRESS: '100000000',
+  RATE_PER_MINUTE_SIGN_IN: '100000000',
+  ACCESS_TOKEN_SECONDS: '86400',
+}
+
+const CLOCK_TICKS_A_SECOND = 100
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer()
+    server.on('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port'))))
+    })
+  })
+
+const cpuMsOf = (pid: number): number | null => {
+  try {
+    // After the name in brackets, which may hold anything: utime and stime are the 12th and 13th (proc_pid_stat(5)).
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
+    return ((Number(fields[11]) + Number(fields[12])) * 1000) / CLOCK_TICKS_A_SECOND
+  } catch {
+    return null
+  }
+}
+
+const databasePid = (dataDir: string): number | null => {
+  try {
+    const record: unknown = JSON.parse(readFileSync(join(dataDir, 'servers', 'mongo.json'), 'utf8'))
+    return typeof record === 'object' && record !== null && 'pid' in record && typeof record.pid === 'number' ? record.pid : null
+  } catch {
+    return null
+  }
+}
+
+/** Commands are counted by the driver's own events, which it sends where its URL asks for them. (A URL may name several hosts, which URL cannot read.) */
+const monitored = (mongoUrl: string): string => {
+  if (mongoUrl.includes('?')) return `${mongoUrl}&monitorCommands=true`
+  return `${mongoUrl}${/\/\/[^/]*\//.test(mongoUrl) ? '' : '/'}?monitorCommands=true`
+}
+
+/** Starts servers where `env` names none, and the platform on them; `close` leaves nothing behind. */
+export const openWorld = async (
+  options: BenchOptions,
+  env: Readonly<Record<string, string | undefined>>,
+  say: (line: string) => void,
+): Promise<World> => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'gruppetto-bench-'))
+  const { MONGO_URL, NATS_URL, REDIS_URL } = env
+  const servers = await ensureServers(loadConfig({ DATA_DIR: dataDir, MONGO_URL, NATS_URL, REDIS_URL }), { progress: say })
+  const end = async () => {
+    await servers.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+  const port = await freePort()
+  const publicUrl = `http://127.0.0.1:${port}`
+  const started = startPlatformProcess(
+    {
+      ...GENEROUS,
+      NAMESPACE: `bench${randomBytes(5).toString('hex')}`,
+      DATA_DIR: dataDir,
+      MONGO_URL: monitored(servers.mongoUrl),
+      NATS_URL: servers.natsUrl,
+      REDIS_URL: servers.redisUrl,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      PUBLIC_URL: publicUrl,
+      DEMO: 'off',
+      LOG_LEVEL: env.LOG_LEVEL ?? 'error',
+    },
+    options.profile,
+  )
+  const platform = await started.catch(async (error: unknown) => {
+    await end()
+    throw error
+  })
+  const url = `${publicUrl}/graphql`
+  const pid = databasePid(dataDir)
+  const known: Athlete[] = []
+  let last = 0
+  return {
+    url,
+    platform,
+    say,
+    databaseCpuMs: () => (pid === null ? null : cpuMsOf(pid)),
+    async athletes(count) {
+      while (known.length < count) known.push(await signUp(url))
+      return known.slice(0, count)
+    },
+    next() {
+      last += 1
+      return last
+    },
+    async close() {
+      await platform.stop()
+      await end()
+    },
+  }
+}

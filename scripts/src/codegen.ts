@@ -1,0 +1,69 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { codegen } from '@graphql-codegen/core'
+import * as typescript from '@graphql-codegen/typescript'
+import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers'
+import { SUBGRAPH_NAMES, type SubgraphName, subgraphTypeDefs } from '@gruppetto/graph'
+import { parse } from 'graphql'
+
+const folderOf = (name: SubgraphName) => new URL(`../../subgraphs/${name}/`, import.meta.url)
+
+/** GraphQL type -> TypeScript type of its parent object, as `../domain/x.ts#X`, kept beside each subgraph in codegen.json. */
+const mappersOf = (name: SubgraphName): Record<string, string> => {
+  const file = new URL('codegen.json', folderOf(name))
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+}
+
+// The plugin lets a parent be the bare reference where an entity has no __resolveReference; here every entity has one, so a
+// parent is always what the mapper says.
+const withoutBareReferences = (code: string): string => code.replaceAll(/ \| FederationReferenceTypes\['\w+'\];/g, ';')
+
+/** The resolver types of one subgraph, from its SDL. */
+export const generateTypes = async (name: SubgraphName): Promise<string> => {
+  const code = await codegen({
+    filename: 'resolvers.ts',
+    schema: parse(subgraphTypeDefs(name)),
+    documents: [],
+    config: {
+      federation: true,
+      useTypeImports: true,
+      enumsAsTypes: true,
+      strictScalars: true,
+      scalars: {
+        DateTime: { input: 'Date', output: 'Date | number' },
+        Date: 'string',
+        TimeZone: 'string',
+        EmailAddress: 'string',
+        URL: 'string',
+        EncodedPolyline: 'string',
+        _FieldSet: 'string',
+        Samples: 'ReadonlyArray<number | null>',
+      },
+      contextType: '../context.ts#Context',
+      mappers: mappersOf(name),
+      makeResolverTypeCallable: true,
+      avoidOptionals: { field: true, inputValue: false, object: false, defaultValue: false },
+      inputMaybeValue: 'T | null | undefined',
+      maybeValue: 'T | null',
+      immutableTypes: true,
+    },
+    plugins: [{ typescript: {} }, { resolvers: {} }],
+    pluginMap: { typescript, resolvers: typescriptResolvers },
+  })
+  return withoutBareReferences(code)
+}
+
+if (process.argv[1] === new URL(import.meta.url).pathname) {
+  const check = process.argv.includes('--check')
+  for (const name of SUBGRAPH_NAMES) {
+    const target = new URL('src/generated/resolvers.ts', folderOf(name))
+    const generated = `// Generated from schema/${name}.graphql by npm run codegen.\n${await generateTypes(name)}`
+    if (check) {
+      if (existsSync(target) && readFileSync(target, 'utf8') === generated) continue
+      console.error(`subgraphs/${name}/src/generated/resolvers.ts is out of date: run npm run codegen`)
+      process.exitCode = 1
+    } else {
+      mkdirSync(new URL('.', target), { recursive: true })
+      writeFileSync(target, generated)
+    }
+  }
+}

@@ -1,0 +1,235 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Api, ApiFailure } from './api.ts'
+import { type DemoFile, demoFile } from './recordings.ts'
+
+export const DEMO_PASSWORD = 'gruppetto-demo-2026'
+export const DEMO_EMAIL = 'ana@demo.gruppetto.example'
+
+const day = 86_400_000
+const athletes = [
+  { handle: 'ana', displayName: 'Ana Keller', city: 'Zürich', country: 'CH', persona: 'DATA_NERD' },
+  { handle: 'ben', displayName: 'Ben Okafor', city: 'Enschede', country: 'NL', persona: 'SOCIAL_ENTHUSIAST' },
+  { handle: 'chloe', displayName: 'Chloé Martin', city: 'Maribor', country: 'SI', persona: 'CLUB_MANAGER' },
+  { handle: 'dara', displayName: 'Dara Lindqvist', city: 'Stavanger', country: 'NO', persona: 'SOLO_ATHLETE' },
+  { handle: 'olga', displayName: 'Olga of Gruppetto', city: null, country: null, persona: 'SOCIAL_ENTHUSIAST' },
+] as const
+type Handle = (typeof athletes)[number]['handle']
+
+const unless = async <Value>(code: string, work: () => Promise<Value>, instead: () => Promise<Value>): Promise<Value> => {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof ApiFailure && error.code === code) return instead()
+    throw error
+  }
+}
+
+interface Session {
+  readonly accessToken: string
+  readonly viewer: { readonly id: string }
+}
+
+const signIn = async (api: Api, email: string): Promise<Session> => {
+  const query = 'mutation ($input: SignInInput!) { signIn(input: $input) { accessToken viewer { id } } }'
+  return (await api.ask<{ signIn: Session }>(query, { input: { email, password: DEMO_PASSWORD, device: 'demo' } })).signIn
+}
+
+const signUp = async (api: Api, athlete: (typeof athletes)[number]): Promise<Session> => {
+  const email = `${athlete.handle}@demo.gruppetto.example`
+  const { handle, displayName, persona, city, country } = athlete
+  const query = 'mutation ($input: SignUpInput!) { signUp(input: $input) { accessToken viewer { id } } }'
+  const input = { email, password: DEMO_PASSWORD, handle, displayName, persona, timeZone: 'Europe/Zurich' }
+  const session = await unless(
+    'CONFLICT',
+    async () => (await api.ask<{ signUp: Session }>(query, { input })).signUp,
+    () => signIn(api, email),
+  )
+  const profile = 'mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { id } }'
+  await api.as(session.accessToken).ask(profile, { input: { city, country } })
+  return session
+}
+
+interface UploadState {
+  readonly id: string
+  readonly status: string
+  readonly url: string | null
+  readonly headers: readonly { readonly name: string; readonly value: string }[]
+  readonly activities: readonly { readonly id: string }[]
+  readonly failure: {
+    readonly code: string
+    readonly message: string
+    readonly duplicateOf: { readonly id: string } | null
+  } | null
+}
+const uploadFields = 'id status url headers { name value } activities { id } failure { code message duplicateOf { id } }'
+
+/** Uploads one recording as an app does, and waits for its activities; a repeat answers the activity that is there already. */
+const upload = async (api: Api, file: DemoFile, name: string): Promise<readonly string[]> => {
+  const create = `mutation ($input: CreateUploadInput!) { createUpload(input: $input) { ${uploadFields} } }`
+  const input = { fileName: file.fileName, sizeBytes: file.bytes.byteLength, name }
+  let { createUpload: state } = await api.ask<{ createUpload: UploadState }>(create, { input })
+  if (state.url !== null) {
+    const headers = Object.fromEntries(state.headers.map((header) => [header.name, header.value]))
+    const put = await fetch(state.url, { method: 'PUT', headers, body: Buffer.from(file.bytes) })
+    if (!put.ok) throw new Error(`PUT of ${file.fileName} answered ${put.status}`)
+  }
+  for (let tries = 0; tries < 600 && !['DONE', 'FAILED'].includes(state.status); tries += 1) {
+    await sleep(100)
+    state = (await api.ask<{ upload: UploadState }>(`query ($id: ID!) { upload(id: $id) { ${uploadFields} } }`, { id: state.id }))
+      .upload
+  }
+  if (state.failure?.duplicateOf) return [state.failure.duplicateOf.id]
+  if (state.status !== 'DONE') throw new Error(`${file.fileName}: ${state.failure?.message ?? `still ${state.status}`}`)
+  return state.activities.map((activity) => activity.id)
+}
+
+export interface DemoOptions {
+  readonly api: Api
+  readonly nowMs: number
+  /** Gives the STAFF role, which no API can. */
+  readonly grantStaff: (handle: string) => Promise<void>
+  readonly say: (line: string) => void
+}
+
+/** Fills an empty platform through its public API: athletes who follow each other, a club, a sponsored challenge under way, real recordings. */
+export const buildDemoWorld = async ({ api, nowMs, grantStaff, say }: DemoOptions): Promise<void> => {
+  const sessions = new Map<Handle, Session>()
+  for (const athlete of athletes) sessions.set(athlete.handle, await signUp(api, athlete))
+  const session = (handle: Handle): Session => {
+    const found = sessions.get(handle)
+    if (found === undefined) throw new Error(`no demo athlete ${handle}`)
+    return found
+  }
+  const as = (handle: Handle) => api.as(session(handle).accessToken)
+  const idOf = (handle: Handle) => session(handle).viewer.id
+
+  const follows: readonly [Handle, Handle][] = [
+    ['ana', 'ben'],
+    ['ana', 'chloe'],
+    ['ben', 'ana'],
+    ['ben', 'chloe'],
+    ['chloe', 'ana'],
+    ['dara', 'ana'],
+    ['ana', 'dara'],
+  ]
+  for (const [follower, followee] of follows) {
+    await as(follower).ask('mutation ($id: ID!) { follow(athleteId: $id) { id } }', { id: idOf(followee) })
+  }
+  say('athletes follow each other')
+
+  const clubInput = {
+    name: 'Sunday Gruppetto',
+    slug: 'sunday-gruppetto',
+    description: 'Nobody is dropped.',
+    sports: ['RIDE'],
+    access: 'OPEN',
+  }
+  const bySlug = async () => (await api.ask<{ club: { id: string } }>('{ club(slug: "sunday-gruppetto") { id } }')).club
+  const club = await unless(
+    'CONFLICT',
+    async () =>
+      (
+        await as('chloe').ask<{ createClub: { id: string } }>(
+          'mutation ($input: ClubInput!) { createClub(input: $input) { id } }',
+          { input: clubInput },
+        )
+      ).createClub,
+    bySlug,
+  )
+  for (const member of ['ana', 'ben', 'dara'] as const) {
+    await as(member).ask('mutation ($id: ID!) { joinClub(id: $id) { id } }', { id: club.id })
+  }
+
+  const challenge = await sponsoredChallenge(as('olga'), nowMs, async () => {
+    await grantStaff('olga')
+    return api.as((await signIn(api, 'olga@demo.gruppetto.example')).accessToken)
+  })
+  for (const [handle, shareWithBrand] of [
+    ['ana', true],
+    ['ben', true],
+    ['chloe', false],
+  ] as const) {
+    const join = 'mutation ($id: ID!, $share: Boolean) { joinChallenge(id: $id, shareWithBrand: $share) { id } }'
+    await as(handle).ask(join, { id: challenge, share: shareWithBrand })
+  }
+  say('a club and a sponsored challenge are there')
+
+  const [ride] = await upload(as('ana'), demoFile('ride-three-formats.tcx.gz', nowMs - day), 'Flat and windy')
+  await upload(as('ben'), demoFile('hike-two-tracks.gpx.gz', nowMs - 2 * day), 'Up to the hut and back')
+  await upload(as('chloe'), demoFile('ski-nordic.tcx.gz', nowMs - 1.5 * day), 'First snow')
+  await upload(as('dara'), demoFile('run-laps.fit'), 'Round the lake')
+  await upload(as('ben'), demoFile('paddle.tcx.gz', nowMs - 0.5 * day), 'Lunch paddle')
+  await upload(as('chloe'), demoFile('ride-power-laps.fit'), 'Two laps, all in')
+  say('recordings are measured')
+
+  if (ride !== undefined) {
+    for (const fan of ['ben', 'chloe', 'dara'] as const) {
+      await as(fan).ask('mutation ($id: ID!) { giveKudos(subjectId: $id) { kudosCount } }', { id: ride })
+    }
+    const comment = 'mutation ($input: AddCommentInput!) { addComment(input: $input) { id } }'
+    await as('ben').ask(comment, { input: { subjectId: ride, text: 'That wind! Coffee on Sunday, @chloe and @ana?' } })
+  }
+  await as('dara').ask('mutation ($input: CreatePostInput!) { createPost(input: $input) { id } }', {
+    input: { text: 'Rest day. Who is out tomorrow? @ana' },
+  })
+}
+
+const sponsoredChallenge = async (creator: Api, nowMs: number, becomeStaff: () => Promise<Api>): Promise<string> => {
+  const title = 'The winter hundred'
+  const known = await creator.ask<{ challenges: { edges: { node: { id: string; title: string } | null }[] } }>(
+    '{ challenges(status: ACTIVE, first: 100) { edges { node { id title } } } }',
+  )
+  const staff = await becomeStaff()
+  let id = known.challenges.edges.find(({ node }) => node?.title === title)?.node?.id
+  if (id === undefined) {
+    const startOfDay = Math.floor(nowMs / day) * day
+    const input = {
+      title,
+      description: 'A hundred kilometres by your own strength, whatever the weather.',
+      kind: 'TOTAL',
+      metric: 'DISTANCE',
+      sports: ['RIDE', 'RUN', 'HIKE', 'WALK', 'NORDIC_SKI', 'OTHER'],
+      target: 100_000,
+      startsAt: new Date(startOfDay - 7 * day).toISOString(),
+      endsAt: new Date(startOfDay + 21 * day).toISOString(),
+    }
+    const made = await staff.ask<{ createChallenge: { id: string } }>(
+      'mutation ($input: ChallengeInput!) { createChallenge(input: $input) { id } }',
+      { input },
+    )
+    id = made.createChallenge.id
+  }
+  const brandId = await unless(
+    'CONFLICT',
+    async () =>
+      (
+        await staff.ask<{ createBrand: { brand: { id: string } } }>(
+          'mutation ($input: BrandInput!) { createBrand(input: $input) { brand { id } } }',
+          {
+            input: { slug: 'fernweh', name: 'Fernweh Outdoor', websiteUrl: 'https://fernweh.example' },
+          },
+        )
+      ).createBrand.brand.id,
+    async () => (await staff.ask<{ brand: { id: string } }>('{ brand(slug: "fernweh") { id } }')).brand.id,
+  )
+  const products = await staff.ask<{ products: { totalCount: number } }>('{ products(brandSlug: "fernweh") { totalCount } }')
+  if (products.products.totalCount === 0) {
+    await staff.ask('mutation ($input: ProductInput!) { createProduct(input: $input) { id } }', {
+      input: {
+        brandId,
+        name: 'Headwind jacket',
+        category: 'APPAREL',
+        priceCents: 12_900,
+        currency: 'EUR',
+        shopUrl: 'https://fernweh.example/headwind',
+      },
+    })
+  }
+  const sponsor = 'mutation ($input: SponsorChallengeInput!) { sponsorChallenge(input: $input) { id } }'
+  await unless(
+    'CONFLICT',
+    () => staff.ask<unknown>(sponsor, { input: { challengeId: id, brandId, prize: 'A jacket for one of all who finish' } }),
+    async () => null,
+  )
+  return id
+}

@@ -1,0 +1,111 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openStaffDesk } from '@gruppetto/athletes'
+import {
+  type Config,
+  ConfigError,
+  DataInUseError,
+  ensureServers,
+  loadConfig,
+  NoServerError,
+  openRuntime,
+  printableConfig,
+} from '@gruppetto/runtime'
+import { composeSupergraph } from './compose.ts'
+import { openApi } from './demo/api.ts'
+import { buildDemoWorld, DEMO_EMAIL, DEMO_PASSWORD } from './demo/world.ts'
+import { parseRoles } from './roles.ts'
+import { type Platform, startPlatform } from './run.ts'
+
+const say = (line: string) => console.log(line)
+
+/** True where nothing has ever happened: no event was ever published. */
+const isEmpty = async ({ runtime }: Platform): Promise<boolean> => {
+  const { state } = await runtime.bus.manager.streams.info(runtime.bus.names.events)
+  return state.last_seq === 0
+}
+
+/** As `npm run staff -- grant` does, from a runtime of its own: the platform's own one has athletes open already. */
+const grantStaff = async (config: Config, handle: string): Promise<void> => {
+  const runtime = await openRuntime(config)
+  try {
+    await (await openStaffDesk(runtime)).grant(handle)
+  } finally {
+    await runtime.close()
+  }
+}
+
+/** Loads the demo world on the first start on empty data, and ends one that was broken off. */
+const demo = async (config: Config, platform: Platform): Promise<boolean> => {
+  const begun = join(config.dataDir, 'demo-begun')
+  const done = join(config.dataDir, 'demo-done')
+  if (existsSync(done)) return true
+  if (!existsSync(begun) && !(await isEmpty(platform))) return false
+  writeFileSync(begun, '')
+  say('Loading the demo world (DEMO=off leaves it out) ...')
+  await buildDemoWorld({
+    api: openApi(`${platform.url}/graphql`),
+    nowMs: Date.now(),
+    grantStaff: (handle) => grantStaff(config, handle),
+    say: (line) => say(`  ${line}`),
+  })
+  writeFileSync(done, '')
+  return true
+}
+
+const greeting = (config: Config, hasDemo: boolean): string => {
+  const url = config.publicUrl
+  const signIn = `mutation { signIn(input: { email: "${DEMO_EMAIL}", password: "${DEMO_PASSWORD}" }) { accessToken viewer { athlete { displayName } } } }`
+  const lines = [
+    '',
+    'Gruppetto is up.',
+    `  GraphQL      ${url}/graphql   (open it in a browser for GraphiQL; graphql-ws on the same path)`,
+    `  Health       ${url}/health/live   ${url}/health/ready`,
+  ]
+  const demoLines = [`  Demo         ${DEMO_EMAIL}   ${DEMO_PASSWORD}`, '', 'A first query to paste:', '', `  ${signIn}`, '']
+  const plainLines = ['', 'A first query to paste:', '', '  { plans { name priceCents currency } }', '']
+  return [...lines, ...(hasDemo ? demoLines : plainLines), 'Ctrl-C stops it.'].join('\n')
+}
+
+const main = async (): Promise<void> => {
+  const config = loadConfig(process.env)
+  const roles = parseRoles(config.run)
+  const servers = await ensureServers(config, { progress: say })
+  const { mongoUrl, natsUrl, redisUrl } = servers
+  const complete: Config = { ...config, mongoUrl, natsUrl, redisUrl }
+  let platform: Platform | null = null
+  let stopping: Promise<void> | null = null
+  const stop = (signal: string) => {
+    const shut = async () => {
+      say(`\n${signal}: stopping ...`)
+      const clean = (await platform?.close()) ?? true
+      await servers.stop()
+      process.exit(clean ? 0 : 1)
+    }
+    stopping ??= shut().catch((error: unknown) => {
+      console.error(error)
+      process.exit(1)
+    })
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  try {
+    platform = await startPlatform(complete, roles.gateway ? composeSupergraph() : '')
+  } catch (error) {
+    await servers.stop()
+    throw error
+  }
+  platform.runtime.log.info({ config: printableConfig(complete) }, 'up')
+  if (config.run !== 'all') {
+    say(`RUN=${config.run} listens on ${platform.url}`)
+    return
+  }
+  const hasDemo = config.demo && (await demo(complete, platform))
+  if (stopping === null) say(greeting(config, hasDemo))
+}
+
+main().catch((error: unknown) => {
+  const isExpected = error instanceof ConfigError || error instanceof NoServerError || error instanceof DataInUseError
+  console.error(isExpected ? `\n${error.message}\n` : error)
+  process.exit(1)
+})

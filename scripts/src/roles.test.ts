@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest'
+import { parseRoles } from './roles.ts'
+
+describe('parseRoles', () => {
+  it('reads one role, several, and all', () => {
+    expect(parseRoles('social:workers')).toEqual({ gateway: false, subgraphs: [], workers: ['social'] })
+    expect(parseRoles('gateway, social,social:workers')).toEqual({ gateway: true, subgraphs: ['social'], workers: ['social'] })
+    expect(parseRoles('all').workers).toHaveLength(5)
+  })
+
+  it.each(['', 'socail', 'gateway:workers', 'social:worker', 'social:workers:x'])('refuses %j', (run) => {
+    expect(() => parseRoles(run)).toThrow(/RUN/)
+  })
+})

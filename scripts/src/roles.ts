@@ -1,0 +1,34 @@
+import { SUBGRAPH_NAMES, type SubgraphName } from '@gruppetto/graph'
+
+/** What this process is: any of the gateway, subgraphs that answer queries, and subgraphs whose workers run. */
+export interface Roles {
+  readonly gateway: boolean
+  readonly subgraphs: readonly SubgraphName[]
+  readonly workers: readonly SubgraphName[]
+}
+
+const isSubgraph = (name: string): name is SubgraphName => SUBGRAPH_NAMES.some((known) => known === name)
+
+/** Reads RUN: `all`, or a comma-separated list of `gateway`, `<subgraph>`, `<subgraph>:workers`. Throws for a word it does not know. */
+export const parseRoles = (run: string): Roles => {
+  const words = run
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '')
+  if (words.includes('all')) return { gateway: true, subgraphs: SUBGRAPH_NAMES, workers: SUBGRAPH_NAMES }
+  const subgraphs = new Set<SubgraphName>()
+  const workers = new Set<SubgraphName>()
+  for (const word of words) {
+    const [name = '', part, ...rest] = word.split(':')
+    if (word === 'gateway') continue
+    if (!isSubgraph(name) || rest.length > 0 || (part !== undefined && part !== 'workers')) {
+      throw new Error(
+        `RUN=${run}: "${word}" is none of all, gateway, ${SUBGRAPH_NAMES.join(', ')}, or one of these with :workers`,
+      )
+    }
+    if (part === 'workers') workers.add(name)
+    else subgraphs.add(name)
+  }
+  if (words.length === 0) throw new Error('RUN is empty: say all, gateway, a subgraph, or a subgraph:workers')
+  return { gateway: words.includes('gateway'), subgraphs: [...subgraphs], workers: [...workers] }
+}

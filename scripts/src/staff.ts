@@ -1,0 +1,66 @@
+import { openStaffDesk, type StaffDesk, type StaffMember } from '@gruppetto/athletes'
+import { type Config, ConfigError, ensureServers, loadConfig, openLog, openRuntime, runningServers } from '@gruppetto/runtime'
+
+const USAGE = `npm run staff -- list             who may run the platform
+npm run staff -- grant HANDLE     gives the role STAFF; it is in the tokens given from then on
+npm run staff -- revoke HANDLE    takes it away, and ends the sessions that had it`
+
+const line = ({ handle, displayName, athleteId }: StaffMember): string => `@${handle}  ${displayName}  ${athleteId}`
+
+const run = async (desk: StaffDesk, command: string, handle: string): Promise<number> => {
+  if (command === 'list') {
+    const members = await desk.list()
+    console.log(members.length === 0 ? 'Nobody is staff.' : members.map(line).join('\n'))
+    return 0
+  }
+  const member = command === 'grant' ? await desk.grant(handle) : await desk.revoke(handle)
+  if (member === null) {
+    console.error(`Nobody has the handle ${handle}.`)
+    return 1
+  }
+  console.log(
+    `${line(member)}  ${command === 'grant' ? 'is staff now: sign in again, or refresh the session.' : 'is no longer staff.'}`,
+  )
+  return 0
+}
+
+/** The servers of a platform that runs on this data directory; else they are started for as long as this takes. */
+const serversFor = async (config: Config) => {
+  const running = runningServers(config.dataDir)
+  const found = {
+    mongoUrl: config.mongoUrl ?? running.mongoUrl,
+    natsUrl: config.natsUrl ?? running.natsUrl,
+    redisUrl: config.redisUrl ?? running.redisUrl,
+  }
+  if (Object.values(found).every((url) => url !== undefined)) return { ...found, stop: async () => undefined }
+  return ensureServers({ ...config, ...found }, { progress: (text) => console.error(text) })
+}
+
+const main = async (words: readonly string[]): Promise<number> => {
+  const [command = '', handle = '', ...rest] = words
+  const isKnown = command === 'list' ? handle === '' : (command === 'grant' || command === 'revoke') && handle !== ''
+  if (!isKnown || rest.length > 0) {
+    console.log(USAGE)
+    return command === '' ? 0 : 2
+  }
+  const config = loadConfig(process.env)
+  const { stop, ...urls } = await serversFor(config)
+  try {
+    const runtime = await openRuntime({ ...config, ...urls }, { log: openLog({ run: 'staff', logLevel: 'warn' }) })
+    try {
+      return await run(await openStaffDesk(runtime), command, handle)
+    } finally {
+      await runtime.close()
+    }
+  } finally {
+    await stop()
+  }
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}

@@ -1,0 +1,23 @@
+import { testServers } from '@gruppetto/testing'
+import { expect, it } from 'vitest'
+import { runBench } from '../src/bench/bench.ts'
+import { PARTS, parseOptions } from '../src/bench/options.ts'
+
+// Whether the bench still runs and measures everything it names; how fast the platform is, is no test's business.
+it('measures every part', { timeout: 120_000 }, async () => {
+  const { mongoUrl, natsUrl, redisUrl } = testServers()
+  const done: string[] = []
+  const figures = await runBench(
+    parseOptions(['--quick']),
+    { MONGO_URL: mongoUrl, NATS_URL: natsUrl, REDIS_URL: redisUrl, LOG_LEVEL: 'silent' },
+    { say: () => undefined, done: (part) => done.push(part) },
+  )
+  expect(done).toEqual([...PARTS])
+  expect(new Set(figures.map((figure) => figure.part))).toEqual(new Set(PARTS))
+  for (const { part, group, name, value } of figures) {
+    const what = `${part}: ${group}: ${name}`
+    expect(Number.isFinite(value), what).toBe(true)
+    // Differences of two measurements may fall below zero where there is little of either.
+    if (!/the rest|socket|heap/.test(name)) expect(value, what).toBeGreaterThan(0)
+  }
+})

@@ -1,0 +1,110 @@
+import type { EventData } from '@gruppetto/events'
+import type { Audience } from '@gruppetto/graph'
+import type { Coordinates, Lap, Split, Sport, Units } from '../generated/resolvers.ts'
+
+/** What is measured of a recording, or entered by hand; SI units, null where nothing measured it. */
+export interface ActivitySummary {
+  readonly distanceMeters: number
+  readonly elapsedSeconds: number
+  readonly movingSeconds: number
+  readonly elevationGainMeters: number | null
+  readonly elevationLossMeters: number | null
+  readonly averageSpeedMps: number | null
+  readonly maxSpeedMps: number | null
+  readonly averageHeartRateBpm: number | null
+  readonly maxHeartRateBpm: number | null
+  readonly averagePowerWatts: number | null
+  readonly maxPowerWatts: number | null
+  readonly normalizedPowerWatts: number | null
+  readonly averageCadenceRpm: number | null
+  readonly energyKilojoules: number | null
+}
+
+export interface ActivityRow extends ActivitySummary {
+  readonly _id: string
+  readonly athleteId: string
+  /** Rises with every change; travels in each event. */
+  readonly revision: number
+  readonly deleted: boolean
+  readonly name: string
+  readonly description: string | null
+  readonly sport: Sport
+  readonly visibility: Audience
+  readonly startedAt: Date
+  readonly timeZone: string
+  readonly device: string | null
+  readonly isManual: boolean
+  readonly uploadId: string | null
+  /** The samples that belong to it: those of any other revision are leftovers. Null where it has none. */
+  readonly samplesRevision: number | null
+  readonly createdAt: Date
+}
+
+export type LapRow = Lap
+export type SplitRow = Split
+
+export interface RouteRow {
+  readonly polyline: string
+  readonly start: Coordinates | null
+  readonly end: Coordinates | null
+  readonly southWest: Coordinates
+  readonly northEast: Coordinates
+}
+
+/** What only the page of one activity shows, kept apart so that lists stay light. */
+export interface ActivityDetailsRow {
+  /** The activity's id. */
+  readonly _id: string
+  readonly route: RouteRow | null
+  readonly laps: readonly LapRow[]
+  readonly splits: Readonly<Record<Units, readonly SplitRow[]>>
+}
+
+export const NO_DETAILS: Omit<ActivityDetailsRow, '_id'> = { route: null, laps: [], splits: { METRIC: [], IMPERIAL: [] } }
+
+/** The whole state, as activity.measured and activity.changed carry it. */
+export const activityState = (row: ActivityRow, nowMs: number): EventData<'activity.changed'> => ({
+  activityId: row._id,
+  athleteId: row.athleteId,
+  revision: row.revision,
+  deleted: row.deleted,
+  visibility: row.visibility,
+  name: row.name,
+  sport: row.sport,
+  startedAtMs: row.startedAt.getTime(),
+  timeZone: row.timeZone,
+  distanceMeters: row.distanceMeters,
+  elapsedSeconds: row.elapsedSeconds,
+  movingSeconds: row.movingSeconds,
+  elevationGainMeters: row.elevationGainMeters,
+  isManual: row.isManual,
+  uploadId: row.uploadId,
+  at: nowMs,
+})
+
+export interface ActivityEdit {
+  readonly name?: string | null | undefined
+  /** Null clears it. */
+  readonly description?: string | null | undefined
+  readonly sport?: Sport | null | undefined
+  readonly visibility?: Audience | null | undefined
+}
+
+/** The activity after an edit; null when the edit says nothing new. What is left out or, but for the description, null stays as it is. */
+export const edited = (row: ActivityRow, edit: ActivityEdit): ActivityRow | null => {
+  const after: ActivityRow = {
+    ...row,
+    name: edit.name ?? row.name,
+    description: edit.description === undefined ? row.description : edit.description,
+    sport: edit.sport ?? row.sport,
+    visibility: edit.visibility ?? row.visibility,
+  }
+  const same =
+    after.name === row.name &&
+    after.description === row.description &&
+    after.sport === row.sport &&
+    after.visibility === row.visibility
+  return same ? null : { ...after, revision: row.revision + 1 }
+}
+
+export const deleted = (row: ActivityRow): ActivityRow => ({ ...row, deleted: true, revision: row.revision + 1 })

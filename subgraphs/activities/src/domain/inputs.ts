@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { MAX_NAME_LENGTH } from './naming.ts'
+import { MAX_UPLOAD_BYTES } from './upload.ts'
+
+const DAY_SECONDS = 86_400
+const LONGEST_SECONDS = 10 * DAY_SECONDS
+/** The Earth's girth ten times over: more is a slip of the unit. */
+const FARTHEST_METERS = 400_000_000
+/** A client's clock may be ahead of ours. */
+const FUTURE_SLACK_MS = DAY_SECONDS * 1000
+/** Nothing was recorded before there were watches to do it. */
+const EARLIEST_MS = Date.UTC(1970, 0, 1)
+
+const name = z.string().trim().min(1, 'must not be empty').max(MAX_NAME_LENGTH, `must be at most ${MAX_NAME_LENGTH} characters`)
+const description = z
+  .string()
+  .trim()
+  .max(5000, 'must be at most 5000 characters')
+  .transform((text) => (text === '' ? null : text))
+const visibility = z.enum(['EVERYONE', 'FOLLOWERS', 'ONLY_ME'])
+
+export const createUploadInput = z.object({
+  fileName: z.string().trim().min(1, 'must not be empty').max(255, 'must be at most 255 characters'),
+  sizeBytes: z
+    .number()
+    .int()
+    .min(1, 'must be at least 1: the file is empty')
+    .max(MAX_UPLOAD_BYTES, `TOO_LARGE: must be at most ${MAX_UPLOAD_BYTES} bytes`),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits')
+    .transform((hex) => hex.toLowerCase())
+    .nullish(),
+  name: name.nullish(),
+  description: description.nullish(),
+  visibility: visibility.nullish(),
+})
+
+export const updateActivityInput = z.object({
+  name: name.nullish(),
+  description: description.nullish(),
+  visibility: visibility.nullish(),
+})
+
+export const manualActivityInput = (nowMs: number) =>
+  z.object({
+    name,
+    startedAt: z
+      .date()
+      .refine((date) => date.getTime() <= nowMs + FUTURE_SLACK_MS, 'must not lie in the future')
+      .refine((date) => date.getTime() >= EARLIEST_MS, 'must not lie before 1970'),
+    elapsedSeconds: z
+      .number()
+      .int()
+      .min(1, 'must be at least 1')
+      .max(LONGEST_SECONDS, `must be at most ${LONGEST_SECONDS} (ten days)`),
+    distanceMeters: z
+      .number()
+      .min(0, 'must not be negative')
+      .max(FARTHEST_METERS, `must be at most ${FARTHEST_METERS}`)
+      .nullish(),
+    description: description.nullish(),
+    visibility: visibility.nullish(),
+  })

@@ -1,0 +1,77 @@
+import type { TotalsPeriod } from '../generated/resolvers.ts'
+
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+const formatterOf = (timeZone: string): Intl.DateTimeFormat => {
+  const known = formatters.get(timeZone)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat('en-CA-u-ca-iso8601', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  })
+  formatters.set(timeZone, made)
+  return made
+}
+
+/** The wall clock of a zone at an instant, as if it were UTC: milliseconds whose UTC fields are the local ones. */
+export const wallClockMs = (instantMs: number, timeZone: string): number => {
+  const part: Record<string, number> = {}
+  for (const { type, value } of formatterOf(timeZone).formatToParts(instantMs)) part[type] = Number(value)
+  const { year = 1970, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part
+  return Date.UTC(year, month - 1, day, hour, minute, second)
+}
+
+/** Seconds east of UTC in a zone at an instant. */
+export const offsetSeconds = (instantMs: number, timeZone: string): number =>
+  (wallClockMs(instantMs, timeZone) - Math.floor(instantMs / 1000) * 1000) / 1000
+
+/** The wall clock without an offset: 2026-11-22T07:30:00. */
+export const localIso = (instantMs: number, timeZone: string): string =>
+  new Date(wallClockMs(instantMs, timeZone)).toISOString().slice(0, 19)
+
+/** The first instant whose wall clock has reached `wallMs`: where the clock jumps over it, the jump. */
+const instantOfWallClock = (wallMs: number, timeZone: string): number => {
+  const guess = wallMs - offsetSeconds(wallMs, timeZone) * 1000
+  const better = wallMs - offsetSeconds(guess, timeZone) * 1000
+  return wallClockMs(better, timeZone) === wallMs ? better : Math.max(guess, better)
+}
+
+const DAY_MS = 86_400_000
+
+/** When the calendar week (from Monday), month or year began in a zone; null for all time. */
+export const periodStartMs = (period: TotalsPeriod, nowMs: number, timeZone: string): number | null => {
+  if (period === 'ALL_TIME') return null
+  const wall = new Date(wallClockMs(nowMs, timeZone))
+  const today = Date.UTC(wall.getUTCFullYear(), wall.getUTCMonth(), wall.getUTCDate())
+  const firstDay = {
+    WEEK: today - ((wall.getUTCDay() + 6) % 7) * DAY_MS,
+    MONTH: Date.UTC(wall.getUTCFullYear(), wall.getUTCMonth(), 1),
+    YEAR: Date.UTC(wall.getUTCFullYear(), 0, 1),
+  }[period]
+  return instantOfWallClock(firstDay, timeZone)
+}
+
+/** A zone with a whole-hour offset that names no place; POSIX signs, so that +2 h is Etc/GMT-2. Null for what has no such name. */
+const fixedZone = (seconds: number): string | null => {
+  const hours = seconds / 3600
+  if (!Number.isInteger(hours) || hours < -12 || hours > 14) return null
+  if (hours === 0) return 'Etc/GMT'
+  return `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`
+}
+
+/** The zone of an activity: that of its first position, else the device's offset (the athlete's zone where it agrees), else the athlete's. */
+export const zoneOf = (
+  recording: { readonly timeZone: string | null; readonly utcOffsetSeconds: number | null; readonly startedAtMs: number },
+  athleteZone: string,
+): string => {
+  if (recording.timeZone !== null) return recording.timeZone
+  const device = recording.utcOffsetSeconds
+  if (device === null || offsetSeconds(recording.startedAtMs, athleteZone) === device) return athleteZone
+  return fixedZone(device) ?? athleteZone
+}

@@ -1,0 +1,80 @@
+import type { Fingerprint, Measurement, ParseFailure, ParseSuccess, Recording, SampleChunk } from '@gruppetto/recordings'
+import type { Sport } from '../generated/resolvers.ts'
+import type { ActivityDetailsRow, ActivitySummary } from './activity.ts'
+
+/** One recording of a file, measured: everything an activity is made of. Plain data, so that it can come from another thread. */
+export interface MeasuredLeg extends Omit<ActivityDetailsRow, '_id'> {
+  readonly sport: Sport
+  readonly startedAtMs: number
+  readonly name: string | null
+  readonly device: string | null
+  readonly utcOffsetSeconds: number | null
+  readonly timeZone: string | null
+  readonly summary: ActivitySummary
+  readonly fingerprint: Fingerprint
+  readonly chunks: readonly SampleChunk[]
+}
+
+/** What a file holds, without the recordings themselves. */
+export interface Inspection extends Omit<ParseSuccess, 'recordings'> {
+  readonly recordings: number
+}
+export interface MeasuredFile extends Omit<ParseSuccess, 'recordings'> {
+  readonly legs: readonly MeasuredLeg[]
+}
+export type InspectResult = Inspection | ParseFailure
+export type MeasureResult = MeasuredFile | ParseFailure
+
+const whole = (value: number | null): number | null => (value === null ? null : Math.round(value))
+
+const summaryOf = (measured: Measurement): ActivitySummary => ({
+  distanceMeters: measured.distanceMeters,
+  elapsedSeconds: Math.round(measured.elapsedSeconds),
+  movingSeconds: Math.round(measured.movingSeconds),
+  elevationGainMeters: measured.elevationGainMeters,
+  elevationLossMeters: measured.elevationLossMeters,
+  averageSpeedMps: measured.averageSpeedMps,
+  maxSpeedMps: measured.maxSpeedMps,
+  averageHeartRateBpm: measured.averageHeartRateBpm,
+  maxHeartRateBpm: whole(measured.maxHeartRateBpm),
+  averagePowerWatts: measured.averagePowerWatts,
+  maxPowerWatts: whole(measured.maxPowerWatts),
+  normalizedPowerWatts: measured.normalizedPowerWatts,
+  averageCadenceRpm: measured.averageCadenceRpm,
+  energyKilojoules: measured.energyKilojoules,
+})
+
+const place = ([latitude, longitude]: readonly [number, number]) => ({ latitude, longitude })
+
+/** Puts a recording and its measurement into the shape they are stored in. */
+export const measuredLeg = (
+  recording: Recording,
+  measured: Measurement,
+  fingerprint: Fingerprint,
+  chunks: readonly SampleChunk[],
+): MeasuredLeg => {
+  const { route } = measured
+  return {
+    sport: recording.sport,
+    startedAtMs: recording.startedAtMs,
+    name: recording.name,
+    device: recording.device,
+    utcOffsetSeconds: recording.utcOffsetSeconds,
+    timeZone: measured.timeZone,
+    summary: summaryOf(measured),
+    route: route && {
+      polyline: route.polyline,
+      start: place(route.start),
+      end: place(route.end),
+      southWest: place(route.southWest),
+      northEast: place(route.northEast),
+    },
+    laps: measured.laps.map((lap) => ({ ...lap, startSeconds: Math.round(lap.startSeconds) })),
+    splits: {
+      METRIC: measured.splits.kilometers.map(({ gradeAdjustedSpeedMps: _later, ...split }) => split),
+      IMPERIAL: measured.splits.miles.map(({ gradeAdjustedSpeedMps: _later, ...split }) => split),
+    },
+    fingerprint,
+    chunks,
+  }
+}

@@ -1,0 +1,44 @@
+import type { Sport } from '../generated/resolvers.ts'
+import { wallClockMs } from './local-time.ts'
+
+const WORDS: Readonly<Record<Sport, string>> = {
+  RUN: 'Run',
+  TRAIL_RUN: 'Trail Run',
+  WALK: 'Walk',
+  HIKE: 'Hike',
+  RIDE: 'Ride',
+  GRAVEL_RIDE: 'Gravel Ride',
+  MOUNTAIN_BIKE_RIDE: 'Mountain Bike Ride',
+  E_BIKE_RIDE: 'E-Bike Ride',
+  VIRTUAL_RIDE: 'Virtual Ride',
+  VIRTUAL_RUN: 'Virtual Run',
+  SWIM: 'Swim',
+  OPEN_WATER_SWIM: 'Open Water Swim',
+  ROW: 'Row',
+  SKI: 'Ski',
+  NORDIC_SKI: 'Nordic Ski',
+  STRENGTH: 'Strength Session',
+  YOGA: 'Yoga',
+  WORKOUT: 'Workout',
+  OTHER: 'Activity',
+}
+
+const partOfDay = (hour: number): string => {
+  if (hour < 5) return 'Night'
+  if (hour < 11) return 'Morning'
+  if (hour < 14) return 'Lunch'
+  if (hour < 18) return 'Afternoon'
+  return hour < 22 ? 'Evening' : 'Night'
+}
+
+export const MAX_NAME_LENGTH = 120
+
+/** The name of an activity that nobody named: Morning Run, by the wall clock where it began. */
+export const defaultName = (sport: Sport, startedAtMs: number, timeZone: string): string =>
+  `${partOfDay(new Date(wallClockMs(startedAtMs, timeZone)).getUTCHours())} ${WORDS[sport]}`
+
+/** A title from a file, made fit to show: control characters out, one line, bounded; null when nothing is left. */
+export const cleanTitle = (title: string | null): string | null => {
+  const cleaned = [...(title ?? '').replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()].slice(0, MAX_NAME_LENGTH).join('')
+  return cleaned === '' ? null : cleaned
+}

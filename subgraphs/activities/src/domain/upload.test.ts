@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import {
+  completed,
+  EXPIRED,
+  failed,
+  INTERNAL,
+  isAt,
+  isExpired,
+  newUpload,
+  nextLook,
+  originalKey,
+  parsed,
+  received,
+  retried,
+  stagedKey,
+  unstaged,
+  uploadIdOfKey,
+} from './upload.ts'
+
+const now = 1_700_000_000_000
+const input = { fileName: 'ride.fit', sizeBytes: 10, declaredSha256: null, name: null, description: null, visibility: null }
+const awaited = newUpload('upl_1', 'ath_1', input, now, 3600)
+const there = received(awaited) ?? awaited
+
+describe('an upload', () => {
+  it('is received once, whoever says so', () => {
+    expect(there).toMatchObject({ status: 'RECEIVED', attempt: 1, revision: 2, bytesKey: 'uploads/upl_1', lookAt: null })
+    expect(received(there)).toBeNull()
+    expect(received(failed(awaited, EXPIRED, now))).toBeNull()
+  })
+
+  it('moves its bytes to the original when it is read, and keeps a date to clear what was staged', () => {
+    const read = parsed(there, 'ab', ['cut off'], now)
+    expect(read).toMatchObject({ status: 'ANALYSING', bytesKey: originalKey('ab'), warnings: ['cut off'], revision: 3 })
+    expect(unstaged(read)).toMatchObject({ bytesKey: originalKey('ab'), lookAt: null })
+    expect(completed(read, ['act_1'], ['cut off'])).toMatchObject({ status: 'DONE', activityIds: ['act_1'], revision: 4 })
+  })
+
+  it('can be tried again only when it has failed and its bytes are held', () => {
+    expect(retried(there)).toBeNull()
+    expect(retried(failed(awaited, EXPIRED, now))).toBeNull()
+    const broken = failed(there, INTERNAL, now)
+    expect(broken.lookAt?.getTime()).toBe(now + 7 * 86_400_000)
+    expect(retried(broken)).toMatchObject({
+      status: 'RECEIVED',
+      attempt: 2,
+      failure: null,
+      lookAt: null,
+      bytesKey: stagedKey('upl_1'),
+    })
+    expect(retried(unstaged(broken))).toBeNull()
+  })
+
+  it('drops what an older try says', () => {
+    const again = retried(failed(there, INTERNAL, now))
+    expect(isAt(again, 1, ['RECEIVED'])).toBe(false)
+    expect(isAt(again, 2, ['RECEIVED'])).toBe(true)
+    expect(isAt(again, 2, ['ANALYSING'])).toBe(false)
+    expect(isAt(null, 1, ['RECEIVED'])).toBe(false)
+  })
+
+  it('expires some time after its address has ended', () => {
+    expect(isExpired(awaited, awaited.urlExpiresAt.getTime() + 1)).toBe(false)
+    expect(isExpired(awaited, awaited.urlExpiresAt.getTime() + 11 * 60_000)).toBe(true)
+  })
+
+  it('is looked for less and less often', () => {
+    expect(nextLook(awaited, now).getTime() - now).toBe(15_000)
+    expect(nextLook(awaited, now + 600_000).getTime() - now - 600_000).toBe(60_000)
+    expect(nextLook(awaited, now + 86_400_000).getTime() - now - 86_400_000).toBe(300_000)
+  })
+})
+
+it('finds the upload of an object by its key, and of no other object', () => {
+  expect(uploadIdOfKey(stagedKey('upl_1'))).toBe('upl_1')
+  expect(uploadIdOfKey('originals/ab')).toBeNull()
+})

@@ -1,0 +1,152 @@
+import type { Audience } from '@gruppetto/graph'
+import type { UploadFailureCode, UploadStatus } from '../generated/resolvers.ts'
+
+export const MAX_UPLOAD_BYTES = 100 * 1024 * 1024
+/** A PUT that began before the URL ended may still be running. */
+const EXPIRY_GRACE_MS = 10 * 60_000
+/** How long the bytes of a failed upload are held for another try. */
+const FAILED_BYTES_MS = 7 * 24 * 3600_000
+/** When the sweep looks for staged bytes that the commit's own clean-up should have deleted. */
+const STAGED_LEFTOVER_MS = 10 * 60_000
+/** The sweep's first look at an upload still awaited; each later look waits longer. */
+const FIRST_LOOK_MS = 15_000
+const LAST_LOOK_MS = 5 * 60_000
+
+export interface Failure {
+  readonly code: UploadFailureCode
+  readonly message: string
+  readonly duplicateOfActivityId: string | null
+}
+
+export interface UploadRow {
+  readonly _id: string
+  readonly athleteId: string
+  readonly fileName: string
+  readonly sizeBytes: number
+  /** What the client said the bytes hash to, lower-case hex. */
+  readonly declaredSha256: string | null
+  /** What they do hash to; known once they are read. */
+  readonly sha256: string | null
+  readonly name: string | null
+  readonly description: string | null
+  readonly visibility: Audience | null
+  readonly status: UploadStatus
+  /** 0 until the bytes are there, then rising with each try: events of an older try are dropped. */
+  readonly attempt: number
+  readonly revision: number
+  /** Where the bytes lie now; null where none are held. */
+  readonly bytesKey: string | null
+  readonly urlExpiresAt: Date
+  readonly createdAt: Date
+  /** When the sweep looks at this upload next; null when there is nothing to look for. */
+  readonly lookAt: Date | null
+  readonly activityIds: readonly string[]
+  readonly failure: Failure | null
+  readonly warnings: readonly string[]
+}
+
+/** Where the client's PUT puts the bytes. */
+export const stagedKey = (uploadId: string): string => `uploads/${uploadId}`
+/** Where an original is kept for good: one object per content, whoever sent it. */
+export const originalKey = (sha256: string): string => `originals/${sha256}`
+/** The upload an object's key belongs to, or null for other objects. */
+export const uploadIdOfKey = (key: string): string | null => (key.startsWith('uploads/') ? key.slice('uploads/'.length) : null)
+
+const PROGRESS: Readonly<Record<UploadStatus, number>> = {
+  AWAITING_FILE: 0,
+  RECEIVED: 0.2,
+  PARSING: 0.4,
+  ANALYSING: 0.7,
+  DONE: 1,
+  FAILED: 1,
+}
+
+/** 0 to 1, by the stage: what a stage takes is not known before it has ended. */
+export const progressOf = (status: UploadStatus): number => PROGRESS[status]
+
+export const newUpload = (
+  id: string,
+  athleteId: string,
+  input: Pick<UploadRow, 'fileName' | 'sizeBytes' | 'declaredSha256' | 'name' | 'description' | 'visibility'>,
+  nowMs: number,
+  urlSeconds: number,
+): UploadRow => ({
+  _id: id,
+  athleteId,
+  ...input,
+  sha256: null,
+  status: 'AWAITING_FILE',
+  attempt: 0,
+  revision: 1,
+  bytesKey: null,
+  urlExpiresAt: new Date(nowMs + urlSeconds * 1000),
+  createdAt: new Date(nowMs),
+  lookAt: new Date(nowMs + FIRST_LOOK_MS),
+  activityIds: [],
+  failure: null,
+  warnings: [],
+})
+
+const next = (row: UploadRow, change: Partial<UploadRow>): UploadRow => ({ ...row, ...change, revision: row.revision + 1 })
+
+/** The bytes are there; null when that was known already, so that whoever says so first counts and nobody twice. */
+export const received = (row: UploadRow): UploadRow | null =>
+  row.status === 'AWAITING_FILE'
+    ? next(row, { status: 'RECEIVED', attempt: 1, bytesKey: stagedKey(row._id), lookAt: null })
+    : null
+
+/** True while this try of this upload is the one under way, in one of these states: what comes late or twice finds it gone on. */
+export const isAt = (row: UploadRow | null, attempt: number, states: readonly UploadStatus[]): row is UploadRow =>
+  row !== null && row.attempt === attempt && states.includes(row.status)
+
+export const failed = (row: UploadRow, failure: Failure, nowMs: number): UploadRow =>
+  next(row, {
+    status: 'FAILED',
+    failure,
+    lookAt: row.bytesKey === stagedKey(row._id) ? new Date(nowMs + FAILED_BYTES_MS) : row.lookAt,
+  })
+
+/** Read: the original is kept, and what was staged may go. */
+export const parsed = (row: UploadRow, sha256: string, warnings: readonly string[], nowMs: number): UploadRow =>
+  next(row, {
+    status: 'ANALYSING',
+    sha256,
+    bytesKey: originalKey(sha256),
+    warnings,
+    lookAt: new Date(nowMs + STAGED_LEFTOVER_MS),
+  })
+
+export const completed = (row: UploadRow, activityIds: readonly string[], warnings: readonly string[]): UploadRow =>
+  next(row, { status: 'DONE', activityIds, warnings })
+
+/** Another try of a failed upload; null where there is nothing to try again with. */
+export const retried = (row: UploadRow): UploadRow | null =>
+  row.status === 'FAILED' && row.bytesKey !== null
+    ? next(row, { status: 'RECEIVED', attempt: row.attempt + 1, failure: null, warnings: [], lookAt: null })
+    : null
+
+/** The staged bytes are gone. */
+export const unstaged = (row: UploadRow): UploadRow =>
+  next(row, { lookAt: null, bytesKey: row.bytesKey === stagedKey(row._id) ? null : row.bytesKey })
+
+export const isExpired = (row: UploadRow, nowMs: number): boolean => nowMs > row.urlExpiresAt.getTime() + EXPIRY_GRACE_MS
+
+export const EXPIRED: Failure = {
+  code: 'EXPIRED',
+  message: 'The file did not arrive before its address ended.',
+  duplicateOfActivityId: null,
+}
+export const INTERNAL: Failure = {
+  code: 'INTERNAL',
+  message: 'Something went wrong on our side. Try again: the file is still here.',
+  duplicateOfActivityId: null,
+}
+export const duplicateOf = (activityId: string | null): Failure => ({
+  code: 'DUPLICATE',
+  message: 'This recording is an activity already.',
+  duplicateOfActivityId: activityId,
+})
+
+/** When the sweep asks the object store again for an upload still awaited: soon at first, then at a tenth of its age. */
+export const nextLook = (row: UploadRow, nowMs: number): Date =>
+  new Date(nowMs + Math.min(LAST_LOOK_MS, Math.max(FIRST_LOOK_MS, (nowMs - row.createdAt.getTime()) / 10)))

@@ -1,0 +1,836 @@
+// Generated from schema/activities.graphql by npm run codegen.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { UploadRow, Failure } from '../domain/upload.ts';
+import type { ActivityRow } from '../domain/activity.ts';
+import type { ActivityPage, ActivityPageEdge } from '../pipelines/list-activities.ts';
+import type { UploadPage, UploadPageEdge } from '../pipelines/list-uploads.ts';
+import type { Reference } from '../domain/references.ts';
+import type { Context } from '../context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An instant: RFC 3339, always sent with offset Z, any offset accepted. */
+  DateTime: { input: Date; output: Date | number; }
+  /** A route in Google's encoded polyline format, precision 5, latitude first. */
+  EncodedPolyline: { input: string; output: string; }
+  /** One channel of a recording: a JSON array of numbers, null where the sensor had no value. All channels of a recording have one length. */
+  Samples: { input: ReadonlyArray<number | null>; output: ReadonlyArray<number | null>; }
+  /** An IANA time zone name such as Europe/Zurich. */
+  TimeZone: { input: string; output: string; }
+  URL: { input: string; output: string; }
+  _FieldSet: { input: string; output: string; }
+};
+
+export type Query = {
+  readonly __typename?: 'Query';
+  readonly viewer: Maybe<Viewer>;
+  readonly activity: Maybe<Activity>;
+  readonly upload: Maybe<Upload>;
+};
+
+
+export type QueryActivityArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryUploadArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** A file on its way in. PUT the bytes to `url` with `headers` before `urlExpiresAt`; processing starts when they have arrived. */
+export type Upload = Node & {
+  readonly __typename?: 'Upload';
+  readonly id: Scalars['ID']['output'];
+  readonly ref: Scalars['ID']['output'];
+  readonly fileName: Scalars['String']['output'];
+  readonly status: UploadStatus;
+  /** 0 to 1. */
+  readonly progress: Scalars['Float']['output'];
+  readonly url: Maybe<Scalars['URL']['output']>;
+  readonly headers: ReadonlyArray<HttpHeader>;
+  readonly urlExpiresAt: Maybe<Scalars['DateTime']['output']>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** A multi-sport file yields several. */
+  readonly activities: ReadonlyArray<Activity>;
+  readonly failure: Maybe<UploadFailure>;
+  /** What was not as it should be but did not stop the upload: a cut-off end, a wrong CRC, dropped GPS spikes. */
+  readonly warnings: ReadonlyArray<Scalars['String']['output']>;
+};
+
+export type HttpHeader = {
+  readonly __typename?: 'HttpHeader';
+  readonly name: Scalars['String']['output'];
+  readonly value: Scalars['String']['output'];
+};
+
+export type UploadStatus =
+  | 'AWAITING_FILE'
+  | 'RECEIVED'
+  | 'PARSING'
+  | 'ANALYSING'
+  | 'DONE'
+  | 'FAILED';
+
+export type UploadFailure = {
+  readonly __typename?: 'UploadFailure';
+  readonly code: UploadFailureCode;
+  readonly message: Scalars['String']['output'];
+  readonly duplicateOf: Maybe<Activity>;
+};
+
+export type UploadFailureCode =
+  | 'UNSUPPORTED_FORMAT'
+  | 'NOT_A_RECORDING'
+  | 'CORRUPT_FILE'
+  | 'EMPTY_RECORDING'
+  | 'TOO_LARGE'
+  | 'DUPLICATE'
+  | 'CHECKSUM_MISMATCH'
+  | 'EXPIRED'
+  | 'INTERNAL';
+
+export type Activity = Node & {
+  readonly __typename?: 'Activity';
+  readonly id: Scalars['ID']['output'];
+  readonly ref: Scalars['ID']['output'];
+  readonly athlete: Maybe<Athlete>;
+  readonly name: Scalars['String']['output'];
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly sport: Sport;
+  readonly visibility: Visibility;
+  readonly startedAt: Scalars['DateTime']['output'];
+  readonly timeZone: Scalars['TimeZone']['output'];
+  /** Wall-clock start where it happened, without an offset: 2026-11-22T07:30:00. */
+  readonly startedAtLocal: Scalars['String']['output'];
+  readonly distanceMeters: Scalars['Float']['output'];
+  readonly elapsedSeconds: Scalars['Int']['output'];
+  readonly movingSeconds: Scalars['Int']['output'];
+  readonly elevationGainMeters: Maybe<Scalars['Float']['output']>;
+  readonly elevationLossMeters: Maybe<Scalars['Float']['output']>;
+  readonly averageSpeedMps: Maybe<Scalars['Float']['output']>;
+  readonly maxSpeedMps: Maybe<Scalars['Float']['output']>;
+  readonly averageHeartRateBpm: Maybe<Scalars['Float']['output']>;
+  readonly maxHeartRateBpm: Maybe<Scalars['Int']['output']>;
+  readonly averagePowerWatts: Maybe<Scalars['Float']['output']>;
+  readonly maxPowerWatts: Maybe<Scalars['Int']['output']>;
+  readonly normalizedPowerWatts: Maybe<Scalars['Float']['output']>;
+  readonly averageCadenceRpm: Maybe<Scalars['Float']['output']>;
+  readonly energyKilojoules: Maybe<Scalars['Float']['output']>;
+  readonly route: Maybe<Route>;
+  readonly laps: ReadonlyArray<Lap>;
+  readonly splits: ReadonlyArray<Split>;
+  /** Downsampled to at most maxPoints by largest-triangle-three-buckets; ask null for every sample. */
+  readonly streams: Maybe<ActivityStreams>;
+  readonly device: Maybe<Scalars['String']['output']>;
+  readonly isManual: Scalars['Boolean']['output'];
+};
+
+
+export type ActivitySplitsArgs = {
+  unit?: InputMaybe<Units>;
+};
+
+
+export type ActivityStreamsArgs = {
+  channels: ReadonlyArray<StreamChannel>;
+  maxPoints?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type StreamChannel =
+  | 'TIME'
+  | 'DISTANCE'
+  | 'LATITUDE'
+  | 'LONGITUDE'
+  | 'ALTITUDE'
+  | 'SPEED'
+  | 'HEART_RATE'
+  | 'CADENCE'
+  | 'POWER'
+  | 'TEMPERATURE'
+  | 'GRADE'
+  | 'MOVING';
+
+export type Route = {
+  readonly __typename?: 'Route';
+  readonly polyline: Scalars['EncodedPolyline']['output'];
+  readonly start: Maybe<Coordinates>;
+  readonly end: Maybe<Coordinates>;
+  readonly southWest: Coordinates;
+  readonly northEast: Coordinates;
+};
+
+export type Lap = {
+  readonly __typename?: 'Lap';
+  readonly index: Scalars['Int']['output'];
+  readonly startSeconds: Scalars['Int']['output'];
+  readonly elapsedSeconds: Scalars['Float']['output'];
+  readonly movingSeconds: Scalars['Float']['output'];
+  readonly distanceMeters: Scalars['Float']['output'];
+  readonly averageHeartRateBpm: Maybe<Scalars['Float']['output']>;
+  readonly averagePowerWatts: Maybe<Scalars['Float']['output']>;
+  readonly averageSpeedMps: Maybe<Scalars['Float']['output']>;
+  readonly elevationGainMeters: Maybe<Scalars['Float']['output']>;
+};
+
+export type Split = {
+  readonly __typename?: 'Split';
+  readonly index: Scalars['Int']['output'];
+  readonly distanceMeters: Scalars['Float']['output'];
+  readonly movingSeconds: Scalars['Float']['output'];
+  readonly elevationChangeMeters: Maybe<Scalars['Float']['output']>;
+  readonly averageHeartRateBpm: Maybe<Scalars['Float']['output']>;
+  readonly averageSpeedMps: Scalars['Float']['output'];
+};
+
+export type ActivityStreams = {
+  readonly __typename?: 'ActivityStreams';
+  readonly length: Scalars['Int']['output'];
+  readonly original: Scalars['Int']['output'];
+  readonly channels: ReadonlyArray<Stream>;
+};
+
+export type Stream = {
+  readonly __typename?: 'Stream';
+  readonly channel: StreamChannel;
+  readonly samples: Scalars['Samples']['output'];
+};
+
+export type ActivityEdge = {
+  readonly __typename?: 'ActivityEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Activity;
+};
+
+export type ActivityConnection = {
+  readonly __typename?: 'ActivityConnection';
+  readonly edges: ReadonlyArray<ActivityEdge>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+export type Athlete = {
+  readonly __typename?: 'Athlete';
+  readonly id: Scalars['ID']['output'];
+  readonly activities: Maybe<ActivityConnection>;
+  readonly totals: Maybe<ReadonlyArray<SportTotals>>;
+};
+
+
+export type AthleteActivitiesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  sport?: InputMaybe<Sport>;
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+export type AthleteTotalsArgs = {
+  period: TotalsPeriod;
+};
+
+export type SportTotals = {
+  readonly __typename?: 'SportTotals';
+  readonly sport: Sport;
+  readonly count: Scalars['Int']['output'];
+  readonly distanceMeters: Scalars['Float']['output'];
+  readonly movingSeconds: Scalars['Int']['output'];
+  readonly elevationGainMeters: Scalars['Float']['output'];
+};
+
+export type Viewer = {
+  readonly __typename?: 'Viewer';
+  readonly id: Scalars['ID']['output'];
+  readonly uploads: Maybe<UploadConnection>;
+};
+
+
+export type ViewerUploadsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type UploadEdge = {
+  readonly __typename?: 'UploadEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Upload;
+};
+
+export type UploadConnection = {
+  readonly __typename?: 'UploadConnection';
+  readonly edges: ReadonlyArray<UploadEdge>;
+  readonly pageInfo: PageInfo;
+};
+
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  readonly createUpload: Upload;
+  /** The bytes are there. Optional and repeatable: it only makes processing start at once where the object store does not tell by itself. */
+  readonly completeUpload: Upload;
+  /** Tries again a failed upload whose bytes are still held. */
+  readonly retryUpload: Upload;
+  readonly createManualActivity: Activity;
+  readonly updateActivity: Activity;
+  readonly deleteActivity: Scalars['Boolean']['output'];
+};
+
+
+export type MutationCreateUploadArgs = {
+  input: CreateUploadInput;
+};
+
+
+export type MutationCompleteUploadArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationRetryUploadArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationCreateManualActivityArgs = {
+  input: ManualActivityInput;
+};
+
+
+export type MutationUpdateActivityArgs = {
+  id: Scalars['ID']['input'];
+  input: UpdateActivityInput;
+};
+
+
+export type MutationDeleteActivityArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** sha256 is hex, of the whole file; when given, a file that differs is refused, and a repeat of an earlier file is known before it is sent. */
+export type CreateUploadInput = {
+  readonly fileName: Scalars['String']['input'];
+  readonly sizeBytes: Scalars['Int']['input'];
+  readonly sha256?: InputMaybe<Scalars['String']['input']>;
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  readonly visibility?: InputMaybe<Visibility>;
+};
+
+export type ManualActivityInput = {
+  readonly name: Scalars['String']['input'];
+  readonly sport: Sport;
+  readonly startedAt: Scalars['DateTime']['input'];
+  readonly timeZone: Scalars['TimeZone']['input'];
+  readonly elapsedSeconds: Scalars['Int']['input'];
+  readonly distanceMeters?: InputMaybe<Scalars['Float']['input']>;
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  readonly visibility?: InputMaybe<Visibility>;
+};
+
+export type UpdateActivityInput = {
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  readonly sport?: InputMaybe<Sport>;
+  readonly visibility?: InputMaybe<Visibility>;
+};
+
+export type Subscription = {
+  readonly __typename?: 'Subscription';
+  /** Starts with the upload as it is, then each change. */
+  readonly uploadProgressed: Upload;
+};
+
+
+export type SubscriptionUploadProgressedArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type Coordinates = {
+  readonly __typename?: 'Coordinates';
+  /** Degrees north, WGS 84. */
+  readonly latitude: Scalars['Float']['output'];
+  /** Degrees east, WGS 84. */
+  readonly longitude: Scalars['Float']['output'];
+};
+
+/** Every entity can be fetched again by its id. Ids are TypeIDs: a prefix that names the type, then a UUIDv7 in base32. */
+export type Node = {
+  readonly id: Scalars['ID']['output'];
+};
+
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  readonly startCursor: Maybe<Scalars['String']['output']>;
+  readonly endCursor: Maybe<Scalars['String']['output']>;
+};
+
+export type Sport =
+  | 'RUN'
+  | 'TRAIL_RUN'
+  | 'WALK'
+  | 'HIKE'
+  | 'RIDE'
+  | 'GRAVEL_RIDE'
+  | 'MOUNTAIN_BIKE_RIDE'
+  | 'E_BIKE_RIDE'
+  | 'VIRTUAL_RIDE'
+  | 'VIRTUAL_RUN'
+  | 'SWIM'
+  | 'OPEN_WATER_SWIM'
+  | 'ROW'
+  | 'SKI'
+  | 'NORDIC_SKI'
+  | 'STRENGTH'
+  | 'YOGA'
+  | 'WORKOUT'
+  | 'OTHER';
+
+export type TotalsPeriod =
+  | 'WEEK'
+  | 'MONTH'
+  | 'YEAR'
+  | 'ALL_TIME';
+
+export type Units =
+  | 'METRIC'
+  | 'IMPERIAL';
+
+/** Who may see something. Blocks always win over visibility. */
+export type Visibility =
+  | 'EVERYONE'
+  | 'FOLLOWERS'
+  | 'ONLY_ME';
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Upload: Upload;
+  Activity: Activity;
+  Athlete: Athlete;
+  Viewer: Viewer;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Upload:
+    ( { __typename: 'Upload' }
+    & ( GraphQLRecursivePick<FederationTypes['Upload'], {"id":true}>
+        | GraphQLRecursivePick<FederationTypes['Upload'], {"ref":true}> ) );
+  Activity:
+    ( { __typename: 'Activity' }
+    & ( GraphQLRecursivePick<FederationTypes['Activity'], {"id":true}>
+        | GraphQLRecursivePick<FederationTypes['Activity'], {"ref":true}> ) );
+  Athlete:
+    ( { __typename: 'Athlete' }
+    & GraphQLRecursivePick<FederationTypes['Athlete'], {"id":true}> );
+  Viewer:
+    ( { __typename: 'Viewer' }
+    & GraphQLRecursivePick<FederationTypes['Viewer'], {"id":true}> );
+};
+
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node:
+    | ( UploadRow )
+    | ( ActivityRow )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Upload: ResolverTypeWrapper<UploadRow>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  HttpHeader: ResolverTypeWrapper<HttpHeader>;
+  UploadStatus: UploadStatus;
+  UploadFailure: ResolverTypeWrapper<Failure>;
+  UploadFailureCode: UploadFailureCode;
+  Activity: ResolverTypeWrapper<ActivityRow>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  StreamChannel: StreamChannel;
+  Route: ResolverTypeWrapper<Route>;
+  Lap: ResolverTypeWrapper<Lap>;
+  Split: ResolverTypeWrapper<Split>;
+  ActivityStreams: ResolverTypeWrapper<ActivityStreams>;
+  Stream: ResolverTypeWrapper<Stream>;
+  ActivityEdge: ResolverTypeWrapper<ActivityPageEdge>;
+  ActivityConnection: ResolverTypeWrapper<ActivityPage>;
+  Athlete: ResolverTypeWrapper<Reference>;
+  SportTotals: ResolverTypeWrapper<SportTotals>;
+  Viewer: ResolverTypeWrapper<Reference>;
+  UploadEdge: ResolverTypeWrapper<UploadPageEdge>;
+  UploadConnection: ResolverTypeWrapper<UploadPage>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  CreateUploadInput: CreateUploadInput;
+  ManualActivityInput: ManualActivityInput;
+  UpdateActivityInput: UpdateActivityInput;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Coordinates: ResolverTypeWrapper<Coordinates>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  EncodedPolyline: ResolverTypeWrapper<Scalars['EncodedPolyline']['output']>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Samples: ResolverTypeWrapper<Scalars['Samples']['output']>;
+  Sport: Sport;
+  TimeZone: ResolverTypeWrapper<Scalars['TimeZone']['output']>;
+  TotalsPeriod: TotalsPeriod;
+  Units: Units;
+  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  Visibility: Visibility;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Query: Record<PropertyKey, never>;
+  ID: Scalars['ID']['output'];
+  Upload: UploadRow;
+  String: Scalars['String']['output'];
+  Float: Scalars['Float']['output'];
+  HttpHeader: HttpHeader;
+  UploadFailure: Failure;
+  Activity: ActivityRow;
+  Int: Scalars['Int']['output'];
+  Boolean: Scalars['Boolean']['output'];
+  Route: Route;
+  Lap: Lap;
+  Split: Split;
+  ActivityStreams: ActivityStreams;
+  Stream: Stream;
+  ActivityEdge: ActivityPageEdge;
+  ActivityConnection: ActivityPage;
+  Athlete: Reference;
+  SportTotals: SportTotals;
+  Viewer: Reference;
+  UploadEdge: UploadPageEdge;
+  UploadConnection: UploadPage;
+  Mutation: Record<PropertyKey, never>;
+  CreateUploadInput: CreateUploadInput;
+  ManualActivityInput: ManualActivityInput;
+  UpdateActivityInput: UpdateActivityInput;
+  Subscription: Record<PropertyKey, never>;
+  Coordinates: Coordinates;
+  DateTime: Scalars['DateTime']['output'];
+  EncodedPolyline: Scalars['EncodedPolyline']['output'];
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  PageInfo: PageInfo;
+  Samples: Scalars['Samples']['output'];
+  TimeZone: Scalars['TimeZone']['output'];
+  URL: Scalars['URL']['output'];
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+  activity?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType, RequireFields<QueryActivityArgs, 'id'>>;
+  upload?: Resolver<Maybe<ResolversTypes['Upload']>, ParentType, ContextType, RequireFields<QueryUploadArgs, 'id'>>;
+};
+
+export type UploadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Upload'] = ResolversParentTypes['Upload'], FederationReferenceType extends FederationReferenceTypes['Upload'] = FederationReferenceTypes['Upload']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Upload']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['UploadStatus'], ParentType, ContextType>;
+  progress?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  headers?: Resolver<ReadonlyArray<ResolversTypes['HttpHeader']>, ParentType, ContextType>;
+  urlExpiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  activities?: Resolver<ReadonlyArray<ResolversTypes['Activity']>, ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['UploadFailure']>, ParentType, ContextType>;
+  warnings?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type HttpHeaderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HttpHeader'] = ResolversParentTypes['HttpHeader']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type UploadFailureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UploadFailure'] = ResolversParentTypes['UploadFailure']> = {
+  code?: Resolver<ResolversTypes['UploadFailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  duplicateOf?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
+};
+
+export type ActivityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Activity'] = ResolversParentTypes['Activity'], FederationReferenceType extends FederationReferenceTypes['Activity'] = FederationReferenceTypes['Activity']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Activity']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  athlete?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sport?: Resolver<ResolversTypes['Sport'], ParentType, ContextType>;
+  visibility?: Resolver<ResolversTypes['Visibility'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  timeZone?: Resolver<ResolversTypes['TimeZone'], ParentType, ContextType>;
+  startedAtLocal?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  distanceMeters?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  elapsedSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  movingSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  elevationGainMeters?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  elevationLossMeters?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  averageSpeedMps?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  maxSpeedMps?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  averageHeartRateBpm?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  maxHeartRateBpm?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  averagePowerWatts?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  maxPowerWatts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  normalizedPowerWatts?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  averageCadenceRpm?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  energyKilojoules?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  route?: Resolver<Maybe<ResolversTypes['Route']>, ParentType, ContextType>;
+  laps?: Resolver<ReadonlyArray<ResolversTypes['Lap']>, ParentType, ContextType>;
+  splits?: Resolver<ReadonlyArray<ResolversTypes['Split']>, ParentType, ContextType, RequireFields<ActivitySplitsArgs, 'unit'>>;
+  streams?: Resolver<Maybe<ResolversTypes['ActivityStreams']>, ParentType, ContextType, RequireFields<ActivityStreamsArgs, 'channels' | 'maxPoints'>>;
+  device?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isManual?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RouteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Route'] = ResolversParentTypes['Route']> = {
+  polyline?: Resolver<ResolversTypes['EncodedPolyline'], ParentType, ContextType>;
+  start?: Resolver<Maybe<ResolversTypes['Coordinates']>, ParentType, ContextType>;
+  end?: Resolver<Maybe<ResolversTypes['Coordinates']>, ParentType, ContextType>;
+  southWest?: Resolver<ResolversTypes['Coordinates'], ParentType, ContextType>;
+  northEast?: Resolver<ResolversTypes['Coordinates'], ParentType, ContextType>;
+};
+
+export type LapResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Lap'] = ResolversParentTypes['Lap']> = {
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  startSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  elapsedSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  movingSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  distanceMeters?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  averageHeartRateBpm?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  averagePowerWatts?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  averageSpeedMps?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  elevationGainMeters?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type SplitResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Split'] = ResolversParentTypes['Split']> = {
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  distanceMeters?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  movingSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  elevationChangeMeters?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  averageHeartRateBpm?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  averageSpeedMps?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type ActivityStreamsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityStreams'] = ResolversParentTypes['ActivityStreams']> = {
+  length?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  original?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  channels?: Resolver<ReadonlyArray<ResolversTypes['Stream']>, ParentType, ContextType>;
+};
+
+export type StreamResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Stream'] = ResolversParentTypes['Stream']> = {
+  channel?: Resolver<ResolversTypes['StreamChannel'], ParentType, ContextType>;
+  samples?: Resolver<ResolversTypes['Samples'], ParentType, ContextType>;
+};
+
+export type ActivityEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityEdge'] = ResolversParentTypes['ActivityEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Activity'], ParentType, ContextType>;
+};
+
+export type ActivityConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityConnection'] = ResolversParentTypes['ActivityConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ActivityEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type AthleteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Athlete'] = ResolversParentTypes['Athlete'], FederationReferenceType extends FederationReferenceTypes['Athlete'] = FederationReferenceTypes['Athlete']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Athlete']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  activities?: Resolver<Maybe<ResolversTypes['ActivityConnection']>, ParentType, ContextType, RequireFields<AthleteActivitiesArgs, 'first'>>;
+  totals?: Resolver<Maybe<ReadonlyArray<ResolversTypes['SportTotals']>>, ParentType, ContextType, RequireFields<AthleteTotalsArgs, 'period'>>;
+};
+
+export type SportTotalsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SportTotals'] = ResolversParentTypes['SportTotals']> = {
+  sport?: Resolver<ResolversTypes['Sport'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  distanceMeters?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  movingSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  elevationGainMeters?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer'], FederationReferenceType extends FederationReferenceTypes['Viewer'] = FederationReferenceTypes['Viewer']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Viewer']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  uploads?: Resolver<Maybe<ResolversTypes['UploadConnection']>, ParentType, ContextType, RequireFields<ViewerUploadsArgs, 'first'>>;
+};
+
+export type UploadEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UploadEdge'] = ResolversParentTypes['UploadEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Upload'], ParentType, ContextType>;
+};
+
+export type UploadConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UploadConnection'] = ResolversParentTypes['UploadConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['UploadEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  createUpload?: Resolver<ResolversTypes['Upload'], ParentType, ContextType, RequireFields<MutationCreateUploadArgs, 'input'>>;
+  completeUpload?: Resolver<ResolversTypes['Upload'], ParentType, ContextType, RequireFields<MutationCompleteUploadArgs, 'id'>>;
+  retryUpload?: Resolver<ResolversTypes['Upload'], ParentType, ContextType, RequireFields<MutationRetryUploadArgs, 'id'>>;
+  createManualActivity?: Resolver<ResolversTypes['Activity'], ParentType, ContextType, RequireFields<MutationCreateManualActivityArgs, 'input'>>;
+  updateActivity?: Resolver<ResolversTypes['Activity'], ParentType, ContextType, RequireFields<MutationUpdateActivityArgs, 'id' | 'input'>>;
+  deleteActivity?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeleteActivityArgs, 'id'>>;
+};
+
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  uploadProgressed?: SubscriptionResolver<ResolversTypes['Upload'], "uploadProgressed", ParentType, ContextType, RequireFields<SubscriptionUploadProgressedArgs, 'id'>>;
+};
+
+export type CoordinatesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Coordinates'] = ResolversParentTypes['Coordinates']> = {
+  latitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  longitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface EncodedPolylineScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['EncodedPolyline'], any> {
+  name: 'EncodedPolyline';
+}
+
+export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Upload' | 'Activity', ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export interface SamplesScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Samples'], any> {
+  name: 'Samples';
+}
+
+export interface TimeZoneScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['TimeZone'], any> {
+  name: 'TimeZone';
+}
+
+export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
+
+export type Resolvers<ContextType = Context> = {
+  Query?: QueryResolvers<ContextType>;
+  Upload?: UploadResolvers<ContextType>;
+  HttpHeader?: HttpHeaderResolvers<ContextType>;
+  UploadFailure?: UploadFailureResolvers<ContextType>;
+  Activity?: ActivityResolvers<ContextType>;
+  Route?: RouteResolvers<ContextType>;
+  Lap?: LapResolvers<ContextType>;
+  Split?: SplitResolvers<ContextType>;
+  ActivityStreams?: ActivityStreamsResolvers<ContextType>;
+  Stream?: StreamResolvers<ContextType>;
+  ActivityEdge?: ActivityEdgeResolvers<ContextType>;
+  ActivityConnection?: ActivityConnectionResolvers<ContextType>;
+  Athlete?: AthleteResolvers<ContextType>;
+  SportTotals?: SportTotalsResolvers<ContextType>;
+  Viewer?: ViewerResolvers<ContextType>;
+  UploadEdge?: UploadEdgeResolvers<ContextType>;
+  UploadConnection?: UploadConnectionResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  Coordinates?: CoordinatesResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  EncodedPolyline?: GraphQLScalarType;
+  Node?: NodeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Samples?: GraphQLScalarType;
+  TimeZone?: GraphQLScalarType;
+  URL?: GraphQLScalarType;
+};
+

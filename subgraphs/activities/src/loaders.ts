@@ -1,0 +1,97 @@
+import { type Audience, maySeeActivity, maySeeProfile, type Relation } from '@gruppetto/graph'
+import type { ColumnName, SampleColumns } from '@gruppetto/recordings'
+import { relationLoader } from '@gruppetto/relations'
+import DataLoader from 'dataloader'
+import type { ActivityDetailsRow, ActivityRow } from './domain/activity.ts'
+import { periodStartMs } from './domain/local-time.ts'
+import type { UploadRow } from './domain/upload.ts'
+import type { TotalsPeriod } from './generated/resolvers.ts'
+import type { Services } from './services.ts'
+import type { ActivityFilter, SportSum } from './stores/activities.ts'
+import type { SampleOwner } from './stores/samples.ts'
+
+interface SamplesKey extends SampleOwner {
+  readonly names: readonly ColumnName[]
+}
+
+const byId = <Row extends { readonly _id: string }>(ids: readonly string[], rows: readonly Row[]): (Row | null)[] => {
+  const found = new Map(rows.map((row) => [row._id, row]))
+  return ids.map((id) => found.get(id) ?? null)
+}
+
+const AUDIENCES: readonly Audience[] = ['EVERYONE', 'FOLLOWERS', 'ONLY_ME']
+
+/** What of an owner's activities a viewer may see, or null when their list itself is hidden. */
+const visibilitiesFor = (relation: Relation): readonly Audience[] | null =>
+  maySeeProfile(relation) ? AUDIENCES.filter((audience) => maySeeActivity(audience, relation)) : null
+
+/** The loaders of one request: whatever is asked in one tick is read at once, and the rules are applied before anything leaves. */
+export const makeLoaders = ({ stores, relations, runtime }: Services, viewerId: string | null) => {
+  const relation = relationLoader(relations, viewerId)
+
+  /** Activities the viewer may see; null for the others and for those that do not exist. */
+  const activity = new DataLoader<string, ActivityRow | null>(async (ids) => {
+    const rows = byId(ids, await stores.activities.many(ids))
+    return Promise.all(
+      rows.map(async (row) => (row && maySeeActivity(row.visibility, await relation.load(row.athleteId)) ? row : null)),
+    )
+  })
+  /** The viewer's own uploads; null for anyone else's. */
+  const upload = new DataLoader<string, UploadRow | null>(async (ids) =>
+    viewerId === null
+      ? ids.map(() => null)
+      : byId(ids, await stores.uploads.many(ids)).map((row) => (row?.athleteId === viewerId ? row : null)),
+  )
+  const route = new DataLoader<string, ActivityDetailsRow['route']>(async (ids) =>
+    byId(ids, await stores.details.routes(ids)).map((row) => row?.route ?? null),
+  )
+  const details = new DataLoader<string, ActivityDetailsRow | null>(async (ids) => byId(ids, await stores.details.many(ids)))
+
+  /** Whole columns are held while a batch is read, so a batch is small. */
+  const samples = new DataLoader<SamplesKey, SampleColumns, string>(
+    async (keys) => {
+      const names = [...new Set(keys.flatMap((key) => key.names))]
+      const read = await stores.samples.readMany(keys, names)
+      return keys.map((key, index) => Object.fromEntries(key.names.map((name) => [name, read[index]?.[name]])))
+    },
+    { maxBatchSize: 20, cacheKeyFn: ({ activityId, revision, names }) => `${activityId}:${revision}:${names.join()}` },
+  )
+
+  const visibilities = async (athleteId: string): Promise<readonly Audience[] | null> =>
+    visibilitiesFor(await relation.load(athleteId))
+
+  const totals = new DataLoader<{ athleteId: string; period: TotalsPeriod }, readonly SportSum[] | null, string>(
+    async (keys) => {
+      const nowMs = runtime.now()
+      const accounts = await relations.accounts.many(keys.map((key) => key.athleteId))
+      const filters = await Promise.all(
+        keys.map(async ({ athleteId, period }): Promise<ActivityFilter | null> => {
+          const visible = await visibilities(athleteId)
+          if (visible === null) return null
+          const sinceMs = periodStartMs(period, nowMs, accounts.get(athleteId)?.timeZone ?? 'UTC')
+          return { athleteId, visibilities: visible, since: sinceMs === null ? null : new Date(sinceMs) }
+        }),
+      )
+      // One aggregation a period, whatever the number of athletes: sums of two periods of one athlete must not run together.
+      const periods = [...new Set(keys.map((key) => key.period))]
+      const sums = new Map(
+        await Promise.all(
+          periods.map(async (period) => {
+            const asked = filters.filter(
+              (filter, index): filter is ActivityFilter => filter !== null && keys[index]?.period === period,
+            )
+            return [period, await stores.activities.sums(asked)] as const
+          }),
+        ),
+      )
+      return keys.map(({ athleteId, period }, index) =>
+        filters[index] === null ? null : (sums.get(period) ?? []).filter((sum) => sum.athleteId === athleteId),
+      )
+    },
+    { cacheKeyFn: ({ athleteId, period }) => `${athleteId}:${period}` },
+  )
+
+  return { relation, activity, upload, route, details, samples, visibilities, totals }
+}
+
+export type Loaders = ReturnType<typeof makeLoaders>

@@ -1,0 +1,44 @@
+import { type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
+import { openRelations, projectAccounts, projectRelations } from '@gruppetto/relations'
+import { makeContext } from './context.ts'
+import { sweepSamples } from './jobs/sweep-samples.ts'
+import { sweepUploads } from './jobs/sweep-uploads.ts'
+import { resolvers } from './resolvers/mod.ts'
+import type { Services } from './services.ts'
+import { openStores } from './stores/mod.ts'
+import { openRecordingPool, type PoolOptions } from './threads/recording-pool.ts'
+import { measureRecordings } from './workers/measure-recordings.ts'
+import { parseUpload } from './workers/parse-upload.ts'
+import { receiveUpload } from './workers/receive-upload.ts'
+
+/** The activities subgraph, with other bounds for reading files where given. */
+export const activitiesWith = (pool: Partial<PoolOptions>): SubgraphModule => ({
+  name: 'activities',
+  typeDefs: subgraphTypeDefs('activities'),
+  resolvers,
+  partnerMayRead: [],
+  async open(runtime) {
+    const database = await runtime.database('activities')
+    const relations = openRelations(database)
+    const services: Services = { runtime, database, relations, stores: openStores(database), recordings: openRecordingPool(pool) }
+    await database.prepare()
+    return {
+      database,
+      workers: [
+        receiveUpload(services),
+        parseUpload(services),
+        measureRecordings(services),
+        projectAccounts('activities', relations.accounts),
+        ...projectRelations('activities', relations),
+      ],
+      jobs: [sweepUploads(services), sweepSamples(services)],
+      routes: [],
+      context: (caller, traceparent) => makeContext(services, caller, traceparent),
+      close: () => services.recordings.close(),
+    }
+  },
+})
+
+/** Uploads, recordings, samples and what is measured of them. */
+export const activities: SubgraphModule = activitiesWith({})
+export { activities as module }

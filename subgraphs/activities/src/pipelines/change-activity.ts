@@ -1,0 +1,121 @@
+import { type AthleteCaller, forbidden, maySeeActivity, newId, notFound, serviceUnavailable, validInput } from '@gruppetto/graph'
+import { awaitProjection } from '@gruppetto/relations'
+import type { Tx } from '@gruppetto/runtime'
+import { type ActivityRow, activityState, deleted, edited, NO_DETAILS } from '../domain/activity.ts'
+import { manualActivityInput, updateActivityInput } from '../domain/inputs.ts'
+import type { ManualActivityInput, UpdateActivityInput } from '../generated/resolvers.ts'
+import type { Services } from '../services.ts'
+
+/** The caller's own activity; NOT_FOUND for one the caller may not see, FORBIDDEN for one that is visible but another's. */
+const ownActivity = async ({ stores, relations }: Services, caller: AthleteCaller, id: string, tx: Tx): Promise<ActivityRow> => {
+  const row = await stores.activities.get(id, tx)
+  if (row === null) throw notFound('This activity')
+  if (row.athleteId === caller.athleteId) return row
+  const relation = (await relations.between(caller.athleteId, [row.athleteId])).get(row.athleteId)
+  if (relation === undefined || !maySeeActivity(row.visibility, relation)) throw notFound('This activity')
+  throw forbidden('This is the activity of another athlete.')
+}
+
+/** Changes what the athlete says about an activity; what was measured stays. */
+export const updateActivity = async (
+  services: Services,
+  caller: AthleteCaller,
+  id: string,
+  given: UpdateActivityInput,
+  traceparent: string | null,
+): Promise<ActivityRow> => {
+  const edit = { ...validInput(updateActivityInput, given), sport: given.sport }
+  return services.database.transact(
+    async (tx) => {
+      const row = await ownActivity(services, caller, id, tx)
+      const next = edited(row, edit)
+      if (next === null) return row
+      await services.stores.activities.update(next, tx)
+      tx.emit('activity.changed', activityState(next, services.runtime.now()))
+      return next
+    },
+    { actor: caller.athleteId, traceparent },
+  )
+}
+
+/** Deletes an activity for every reader at once; its samples are swept after. The original file stays, by content, and may become an activity again. */
+export const deleteActivity = async (
+  services: Services,
+  caller: AthleteCaller,
+  id: string,
+  traceparent: string | null,
+): Promise<void> => {
+  const { stores, runtime } = services
+  await services.database.transact(
+    async (tx) => {
+      const next = deleted(await ownActivity(services, caller, id, tx))
+      await stores.activities.update(next, tx)
+      await stores.details.remove(id, tx)
+      const left = next.samplesRevision === null ? [] : [{ activityId: id, revision: next.samplesRevision }]
+      await stores.sampleRevisions.note(left, new Date(runtime.now()), tx)
+      tx.emit('activity.changed', activityState(next, runtime.now()))
+    },
+    { actor: caller.athleteId, traceparent },
+  )
+}
+
+const NOT_MEASURED = {
+  elevationGainMeters: null,
+  elevationLossMeters: null,
+  maxSpeedMps: null,
+  averageHeartRateBpm: null,
+  maxHeartRateBpm: null,
+  averagePowerWatts: null,
+  maxPowerWatts: null,
+  normalizedPowerWatts: null,
+  averageCadenceRpm: null,
+  energyKilojoules: null,
+  device: null,
+  uploadId: null,
+  samplesRevision: null,
+} as const
+
+/** An activity entered by hand: all of its time counts as moving. */
+export const createManualActivity = async (
+  services: Services,
+  caller: AthleteCaller,
+  given: ManualActivityInput,
+  traceparent: string | null,
+): Promise<ActivityRow> => {
+  const { stores, relations, runtime } = services
+  const nowMs = runtime.now()
+  const input = validInput(manualActivityInput(nowMs), given)
+  const { athleteId } = caller
+  const account = await awaitProjection(athleteId, nowMs, () => relations.accounts.get(athleteId))
+  const visibility = input.visibility ?? account?.defaultActivityVisibility
+  if (visibility === undefined) throw serviceUnavailable('athletes')
+  const distanceMeters = input.distanceMeters ?? 0
+  const row: ActivityRow = {
+    _id: newId('Activity'),
+    athleteId,
+    revision: 1,
+    deleted: false,
+    name: input.name,
+    description: input.description ?? null,
+    sport: given.sport,
+    visibility,
+    startedAt: input.startedAt,
+    timeZone: given.timeZone,
+    distanceMeters,
+    elapsedSeconds: input.elapsedSeconds,
+    movingSeconds: input.elapsedSeconds,
+    ...NOT_MEASURED,
+    averageSpeedMps: distanceMeters > 0 ? distanceMeters / input.elapsedSeconds : null,
+    isManual: true,
+    createdAt: new Date(nowMs),
+  }
+  await services.database.transact(
+    async (tx) => {
+      await stores.activities.insert([{ ...row, fingerprint: null }], tx)
+      await stores.details.insert([{ _id: row._id, ...NO_DETAILS }], tx)
+      tx.emit('activity.measured', activityState(row, nowMs))
+    },
+    { actor: athleteId, traceparent },
+  )
+  return row
+}

@@ -1,0 +1,58 @@
+import type { Tx } from '@gruppetto/runtime'
+import { EXPIRED, type Failure, failed, received, stagedKey, type UploadRow } from '../domain/upload.ts'
+import type { Services } from '../services.ts'
+
+type Parts = Pick<Services, 'runtime' | 'stores'>
+
+/** Commits an upload's next state and tells who watches it. */
+export const saveUpload = async ({ runtime, stores }: Parts, row: UploadRow, tx: Tx): Promise<void> => {
+  await stores.uploads.replace(row, tx)
+  tx.afterCommit(() => runtime.live.publish('upload', row._id))
+}
+
+/** Commits the end of an upload without an activity. */
+export const saveFailure = async (parts: Parts, row: UploadRow, failure: Failure, tx: Tx): Promise<void> => {
+  await saveUpload(parts, failed(row, failure, parts.runtime.now()), tx)
+  tx.emit('upload.failed', {
+    uploadId: row._id,
+    athleteId: row.athleteId,
+    attempt: Math.max(1, row.attempt),
+    fileName: row.fileName,
+    code: failure.code,
+    message: failure.message,
+    duplicateOfActivityId: failure.duplicateOfActivityId,
+  })
+}
+
+/** The bytes are there: starts the processing, once, whoever says so and however often. */
+export const saveReceived = async (parts: Parts, row: UploadRow, tx: Tx): Promise<void> => {
+  const next = received(row)
+  if (next === null) return
+  await saveUpload(parts, next, tx)
+  tx.emit('upload.received', { uploadId: next._id, athleteId: next.athleteId, attempt: next.attempt })
+}
+
+/** Looks whether the bytes of an awaited upload have come; true when they have. */
+export const lookForBytes = async (services: Services, uploadId: string, traceparent: string | null): Promise<boolean> => {
+  const found = await services.runtime.objects.head(stagedKey(uploadId))
+  if (found === null) return false
+  await services.database.transact(
+    async (tx) => {
+      const row = await services.stores.uploads.get(uploadId, tx)
+      if (row !== null) await saveReceived(services, row, tx)
+    },
+    { actor: null, traceparent },
+  )
+  return true
+}
+
+/** Ends an upload whose bytes did not come, unless they just did. */
+export const expireUpload = async (services: Services, uploadId: string): Promise<void> => {
+  await services.database.transact(
+    async (tx) => {
+      const row = await services.stores.uploads.get(uploadId, tx)
+      if (row?.status === 'AWAITING_FILE') await saveFailure(services, { ...row, lookAt: null }, EXPIRED, tx)
+    },
+    { actor: null, traceparent: null },
+  )
+}

@@ -1,0 +1,20 @@
+import type { Resolvers } from '../generated/resolvers.ts'
+import { Activity, ActivityConnection } from './activity.ts'
+import { Athlete } from './athlete.ts'
+import { Mutation } from './mutation.ts'
+import { Node } from './node.ts'
+import { Query } from './query.ts'
+import { Upload, UploadFailure } from './upload.ts'
+import { Viewer } from './viewer.ts'
+
+export const resolvers: Resolvers = {
+  Query,
+  Mutation,
+  Upload,
+  UploadFailure,
+  Activity,
+  ActivityConnection,
+  Athlete,
+  Viewer,
+  Node,
+}

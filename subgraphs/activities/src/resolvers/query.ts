@@ -1,0 +1,7 @@
+import type { QueryResolvers } from '../generated/resolvers.ts'
+
+export const Query: QueryResolvers = {
+  viewer: (_root, _args, { viewerId }) => (viewerId === null ? null : { id: viewerId }),
+  activity: (_root, { id }, { loaders }) => loaders.activity.load(id),
+  upload: (_root, { id }, { loaders }) => loaders.upload.load(id),
+}

@@ -1,0 +1,173 @@
+import type { Audience, CursorKey, PageRequest } from '@gruppetto/graph'
+import type { Fingerprint } from '@gruppetto/recordings'
+import type { Database, Tx } from '@gruppetto/runtime'
+import { type PipelineStage, Schema } from 'mongoose'
+import type { ActivityRow } from '../domain/activity.ts'
+import type { Sport } from '../generated/resolvers.ts'
+
+/** An activity as it is kept: with what tells it from others recorded at the same time. */
+interface StoredActivity extends ActivityRow {
+  readonly fingerprint: Fingerprint | null
+}
+
+/** Which activities of one athlete are meant; `visibilities` are those the viewer may see. */
+export interface ActivityFilter {
+  readonly athleteId: string
+  readonly visibilities: readonly Audience[]
+  readonly sport?: Sport | null | undefined
+  /** From this instant on. */
+  readonly since?: Date | null | undefined
+  /** Before this instant. */
+  readonly until?: Date | null | undefined
+}
+
+export interface SportSum {
+  readonly athleteId: string
+  readonly sport: Sport
+  readonly count: number
+  readonly distanceMeters: number
+  readonly movingSeconds: number
+  readonly elevationGainMeters: number
+}
+
+export interface FingerprintRow {
+  readonly _id: string
+  readonly startedAt: Date
+  readonly fingerprint: Fingerprint
+}
+
+const number = { type: Number, default: null }
+
+/** Activities and their summary values. Shard key: athleteId, hashed. */
+export const openActivities = (database: Database) => {
+  const schema = new Schema<StoredActivity>(
+    {
+      _id: String,
+      athleteId: { type: String, required: true },
+      revision: { type: Number, required: true },
+      deleted: { type: Boolean, required: true },
+      name: { type: String, required: true },
+      description: { type: String, default: null },
+      sport: { type: String, required: true },
+      visibility: { type: String, required: true },
+      startedAt: { type: Date, required: true },
+      timeZone: { type: String, required: true },
+      distanceMeters: { type: Number, required: true },
+      elapsedSeconds: { type: Number, required: true },
+      movingSeconds: { type: Number, required: true },
+      elevationGainMeters: number,
+      elevationLossMeters: number,
+      averageSpeedMps: number,
+      maxSpeedMps: number,
+      averageHeartRateBpm: number,
+      maxHeartRateBpm: number,
+      averagePowerWatts: number,
+      maxPowerWatts: number,
+      normalizedPowerWatts: number,
+      averageCadenceRpm: number,
+      energyKilojoules: number,
+      device: { type: String, default: null },
+      isManual: { type: Boolean, required: true },
+      uploadId: { type: String, default: null },
+      samplesRevision: number,
+      createdAt: { type: Date, required: true },
+      fingerprint: { type: Schema.Types.Mixed, default: null },
+    },
+    { collection: 'activities', versionKey: false },
+  )
+  // Athlete.activities and totals: one athlete's, newest first; visibility and sport are read off the index.
+  schema.index({ athleteId: 1, deleted: 1, startedAt: -1, _id: -1, visibility: 1, sport: 1 })
+  // Athlete.activities of one sport, which may be rare among many.
+  schema.index({ athleteId: 1, deleted: 1, sport: 1, startedAt: -1, _id: -1, visibility: 1 })
+  const model = database.connection.model<StoredActivity>('Activity', schema)
+  const shown = { fingerprint: 0 }
+
+  return {
+    async get(id: string, tx: Tx): Promise<ActivityRow | null> {
+      return model.findOne({ _id: id, deleted: false }, shown).session(tx.session).lean<ActivityRow>()
+    },
+    /** Those that exist and are not deleted, in no order. */
+    async many(ids: readonly string[]): Promise<readonly ActivityRow[]> {
+      return model.find({ _id: { $in: ids }, deleted: false }, shown).lean<ActivityRow[]>()
+    },
+    async insert(rows: readonly (ActivityRow & { fingerprint: Fingerprint | null })[], tx: Tx): Promise<void> {
+      await model.insertMany(rows, { session: tx.session })
+    },
+    /** Writes a row's next revision; throws when somebody wrote it meanwhile. */
+    async update(row: ActivityRow, tx: Tx): Promise<void> {
+      const { _id, ...state } = row
+      const result = await model.updateOne({ _id, revision: row.revision - 1 }, { $set: state }, { session: tx.session })
+      if (result.matchedCount !== 1) throw new Error(`activity ${_id} has no revision ${row.revision - 1}`)
+    },
+    /** Recordings of an athlete that began between two instants: those a new one may be the same as. */
+    async recordedBetween(athleteId: string, from: Date, to: Date, tx?: Tx): Promise<readonly FingerprintRow[]> {
+      return model
+        .find(
+          { athleteId, deleted: false, isManual: false, startedAt: { $gte: from, $lte: to } },
+          { startedAt: 1, fingerprint: 1 },
+        )
+        .session(tx?.session ?? null)
+        .lean<FingerprintRow[]>()
+    },
+    /** From the page's cursor on, newest first, one more than its size. The filter is part of the query, so a page is only short at the end. */
+    async page(filter: ActivityFilter, page: PageRequest): Promise<readonly ActivityRow[]> {
+      return model
+        .find({ ...matching(filter), ...olderThan(page.after) }, shown)
+        .sort({ startedAt: -1, _id: -1 })
+        .limit(page.size + 1)
+        .lean<ActivityRow[]>()
+    },
+    async count(filter: ActivityFilter): Promise<number> {
+      return model.countDocuments(matching(filter))
+    },
+    /** Sums by athlete and sport over all the filters in one read. */
+    async sums(filters: readonly ActivityFilter[]): Promise<readonly SportSum[]> {
+      if (filters.length === 0) return []
+      const stages: PipelineStage[] = [
+        { $match: { $or: filters.map(matching) } },
+        {
+          $group: {
+            _id: { athleteId: '$athleteId', sport: '$sport' },
+            count: { $sum: 1 },
+            distanceMeters: { $sum: '$distanceMeters' },
+            movingSeconds: { $sum: '$movingSeconds' },
+            elevationGainMeters: { $sum: { $ifNull: ['$elevationGainMeters', 0] } },
+          },
+        },
+        {
+          $project: {
+            _id: 0,
+            athleteId: '$_id.athleteId',
+            sport: '$_id.sport',
+            count: 1,
+            distanceMeters: 1,
+            movingSeconds: 1,
+            elevationGainMeters: 1,
+          },
+        },
+      ]
+      return model.aggregate<SportSum>(stages)
+    },
+    /** Whether a live activity owns these samples. */
+    async ownsSamples(activityId: string, samplesRevision: number): Promise<boolean> {
+      return (await model.exists({ _id: activityId, samplesRevision, deleted: false })) !== null
+    },
+  }
+}
+
+export type Activities = ReturnType<typeof openActivities>
+
+const matching = ({ athleteId, visibilities, sport, since, until }: ActivityFilter) => ({
+  athleteId,
+  deleted: false,
+  visibility: { $in: visibilities },
+  ...(sport && { sport }),
+  ...((since || until) && { startedAt: { ...(since && { $gte: since }), ...(until && { $lt: until }) } }),
+})
+
+const olderThan = (after: CursorKey | null) => {
+  if (after === null) return {}
+  const [startedAtMs, id] = after
+  const startedAt = new Date(Number(startedAtMs))
+  return { $and: [{ $or: [{ startedAt: { $lt: startedAt } }, { startedAt, _id: { $lt: String(id) } }] }] }
+}

@@ -1,0 +1,19 @@
+import type { Database } from '@gruppetto/runtime'
+import { openActivities } from './activities.ts'
+import { openActivityDetails } from './activity-details.ts'
+import { openAthleteLocks } from './athlete-locks.ts'
+import { openSampleRevisions } from './sample-revisions.ts'
+import { openSamples } from './samples.ts'
+import { openUploads } from './uploads.ts'
+
+/** Everything this subgraph keeps. */
+export const openStores = (database: Database) => ({
+  uploads: openUploads(database),
+  activities: openActivities(database),
+  details: openActivityDetails(database),
+  samples: openSamples(database),
+  sampleRevisions: openSampleRevisions(database),
+  athleteLocks: openAthleteLocks(database),
+})
+
+export type Stores = ReturnType<typeof openStores>

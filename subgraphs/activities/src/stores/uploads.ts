@@ -1,0 +1,109 @@
+import type { CursorKey, PageRequest } from '@gruppetto/graph'
+import type { Database, Tx } from '@gruppetto/runtime'
+import { Schema } from 'mongoose'
+import { type UploadRow, unstaged } from '../domain/upload.ts'
+
+/** Nothing is looked at before this; it lets the query below be served by a partial index. */
+const EVER = new Date(0)
+
+/** Uploads and how far each has come. Shard key: athleteId, hashed; lookups by id carry none and are broadcast, bounded by one row. */
+export const openUploads = (database: Database) => {
+  const schema = new Schema<UploadRow>(
+    {
+      _id: String,
+      athleteId: { type: String, required: true },
+      fileName: { type: String, required: true },
+      sizeBytes: { type: Number, required: true },
+      declaredSha256: { type: String, default: null },
+      sha256: { type: String, default: null },
+      name: { type: String, default: null },
+      description: { type: String, default: null },
+      visibility: { type: String, default: null },
+      status: { type: String, required: true },
+      attempt: { type: Number, required: true },
+      revision: { type: Number, required: true },
+      bytesKey: { type: String, default: null },
+      urlExpiresAt: { type: Date, required: true },
+      createdAt: { type: Date, required: true },
+      lookAt: { type: Date, default: null },
+      activityIds: { type: [String], default: [] },
+      failure: { type: { code: String, message: String, duplicateOfActivityId: String }, default: null, _id: false },
+      warnings: { type: [String], default: [] },
+    },
+    { collection: 'uploads', versionKey: false },
+  )
+  // Viewer.uploads: one athlete's, newest first.
+  schema.index({ athleteId: 1, createdAt: -1, _id: -1 })
+  // The same bytes again: what an athlete's file became.
+  schema.index({ athleteId: 1, sha256: 1, status: 1 }, { partialFilterExpression: { sha256: { $type: 'string' } } })
+  // The sweep: what is due for a look.
+  schema.index({ lookAt: 1 }, { partialFilterExpression: { lookAt: { $gt: EVER } } })
+  const model = database.connection.model<UploadRow>('Upload', schema)
+
+  return {
+    async get(id: string, tx?: Tx): Promise<UploadRow | null> {
+      return model
+        .findById(id)
+        .session(tx?.session ?? null)
+        .lean<UploadRow>()
+    },
+    async many(ids: readonly string[]): Promise<readonly UploadRow[]> {
+      return model.find({ _id: { $in: ids } }).lean<UploadRow[]>()
+    },
+    async insert(row: UploadRow): Promise<void> {
+      await model.insertMany([row])
+    },
+    /** Writes the row's next revision; throws when somebody wrote it meanwhile, which inside a transaction means a bug. */
+    async replace(row: UploadRow, tx: Tx): Promise<void> {
+      const result = await model.replaceOne({ _id: row._id, revision: row.revision - 1 }, row, { session: tx.session })
+      if (result.matchedCount !== 1) throw new Error(`upload ${row._id} has no revision ${row.revision - 1}`)
+    },
+    /** Says that reading has begun; false when this try is not waiting for it. */
+    async beginParsing(id: string, attempt: number): Promise<boolean> {
+      const result = await model.updateOne(
+        { _id: id, attempt, status: 'RECEIVED' },
+        { $set: { status: 'PARSING' }, $inc: { revision: 1 } },
+      )
+      return result.modifiedCount === 1
+    },
+    /** One athlete's uploads from the page's cursor on, newest first, one more than its size. */
+    async page(athleteId: string, page: PageRequest): Promise<readonly UploadRow[]> {
+      return model
+        .find({ athleteId, ...olderThan(page.after) })
+        .sort({ createdAt: -1, _id: -1 })
+        .limit(page.size + 1)
+        .lean<UploadRow[]>()
+    },
+    /** The athlete's finished uploads of these very bytes. */
+    async doneWithBytes(athleteId: string, sha256: string): Promise<readonly Pick<UploadRow, '_id' | 'activityIds'>[]> {
+      return model
+        .find({ athleteId, sha256, status: 'DONE' }, { activityIds: 1 })
+        .limit(20)
+        .lean<Pick<UploadRow, '_id' | 'activityIds'>[]>()
+    },
+    async due(now: Date, limit: number): Promise<readonly UploadRow[]> {
+      return model
+        .find({ lookAt: { $gt: EVER, $lte: now } })
+        .sort({ lookAt: 1 })
+        .limit(limit)
+        .lean<UploadRow[]>()
+    },
+    async postpone(row: UploadRow, lookAt: Date): Promise<void> {
+      await model.updateOne({ _id: row._id, revision: row.revision }, { $set: { lookAt } })
+    },
+    /** Notes that the staged bytes are gone, unless the upload went on meanwhile. */
+    async noteUnstaged(row: UploadRow): Promise<void> {
+      const { lookAt, bytesKey, revision } = unstaged(row)
+      await model.updateOne({ _id: row._id, revision: row.revision }, { $set: { lookAt, bytesKey, revision } })
+    },
+  }
+}
+
+export type Uploads = ReturnType<typeof openUploads>
+
+const olderThan = (after: CursorKey | null) => {
+  if (after === null) return {}
+  const [createdAtMs, id] = after
+  const createdAt = new Date(Number(createdAtMs))
+  return { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: String(id) } }] }
+}

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import { afterAll, describe, expect, it } from 'vitest'
+import { openRecordingPool } from './recording-pool.ts'
+
+const fixture = (name: string): Uint8Array =>
+  new Uint8Array(readFileSync(new URL(`../../../../libs/recordings/fixtures/${name}`, import.meta.url)))
+const pool = openRecordingPool({ threads: 2 })
+afterAll(() => pool.close())
+
+describe('the recording pool', () => {
+  it('reads and measures more files at once than it has threads', async () => {
+    const names = ['walk-tiny.fit', 'ride-short-pauses.tcx', 'ride-short-pauses.gpx', 'triathlon-multisport.fit', 'swim-pool.fit']
+    const results = await Promise.all(names.map((name) => pool.measure(fixture(name), name)))
+    expect(results.map((result) => (result.ok ? result.legs.length : result.code))).toEqual([1, 1, 1, 3, 1])
+    const walk = results[0]?.ok ? results[0].legs[0] : undefined
+    expect(walk?.chunks[0]?.columns.heartRateBpm).toBeInstanceOf(Uint8Array)
+  })
+
+  it('answers what is wrong with a file', async () => {
+    expect(await pool.inspect(fixture('empty-recording.fit'), 'x.fit')).toMatchObject({ ok: false, code: 'EMPTY_RECORDING' })
+    expect(await pool.inspect(new TextEncoder().encode('hello'), 'x.fit')).toMatchObject({
+      ok: false,
+      code: 'UNSUPPORTED_FORMAT',
+    })
+  })
+
+  it('gives up a file that takes too long, and works on', async () => {
+    const hasty = openRecordingPool({ threads: 1, timeoutMs: 30 })
+    try {
+      const slow = await Promise.all([1, 2].map(() => hasty.measure(fixture('ride-long-lunch-break.fit'), 'long.fit')))
+      expect(slow.map((result) => !result.ok && result.code)).toEqual(['TOO_LARGE', 'TOO_LARGE'])
+    } finally {
+      await hasty.close()
+    }
+  })
+
+  it('gives up a file that needs too much memory, and works on', async () => {
+    const gpx = gzipSync(`<gpx version="1.1"><trk><name>${'é'.repeat(40_000_000)}</name></trk></gpx>`)
+    const small = openRecordingPool({ threads: 1, maxHeapMegabytes: 24 })
+    try {
+      expect(await small.inspect(new Uint8Array(gpx), 'big.gpx')).toMatchObject({ ok: false, code: 'TOO_LARGE' })
+      expect(await small.inspect(fixture('walk-tiny.fit'), 'walk.fit')).toMatchObject({ ok: true, recordings: 1 })
+    } finally {
+      await small.close()
+    }
+  })
+
+  it('refuses work once it is closed', async () => {
+    const shut = openRecordingPool({ threads: 1 })
+    await shut.close()
+    await expect(shut.inspect(fixture('walk-tiny.fit'), 'walk.fit')).rejects.toThrow('closed')
+  })
+})

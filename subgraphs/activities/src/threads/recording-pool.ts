@@ -1,0 +1,138 @@
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import type { ParseFailure, ParseLimits } from '@gruppetto/recordings'
+import type { Inspection, InspectResult, MeasuredFile, MeasureResult } from '../domain/measured-leg.ts'
+
+export interface ThreadRequest {
+  readonly task: 'inspect' | 'measure'
+  readonly bytes: Uint8Array
+  readonly fileName: string
+  readonly limits: Partial<ParseLimits>
+}
+export type ThreadReply =
+  | { readonly ok: true; readonly result: Inspection | MeasuredFile | ParseFailure }
+  | { readonly ok: false; readonly message: string }
+
+export interface PoolOptions {
+  readonly threads: number
+  /** Of one thread's heap. */
+  readonly maxHeapMegabytes: number
+  /** Of one file, by the wall clock. */
+  readonly timeoutMs: number
+  readonly limits: Partial<ParseLimits>
+}
+
+const DEFAULTS: PoolOptions = {
+  threads: Math.max(1, Math.min(4, availableParallelism())),
+  maxHeapMegabytes: 512,
+  timeoutMs: 60_000,
+  limits: {},
+}
+
+/** Reads and measures files off the main thread: whatever a file does to the thread that reads it, the process lives. */
+export interface RecordingPool {
+  inspect(bytes: Uint8Array, fileName: string): Promise<InspectResult>
+  measure(bytes: Uint8Array, fileName: string): Promise<MeasureResult>
+  close(): Promise<void>
+}
+
+const entry = new URL('./recording-thread.mjs', import.meta.url)
+
+const tooMuch = (message: string): ParseFailure => ({ ok: false, code: 'TOO_LARGE', message })
+const OUT_OF_TIME = tooMuch('The file takes too long to read.')
+const OUT_OF_MEMORY = tooMuch('The file needs too much memory to be read.')
+const DIED: ParseFailure = { ok: false, code: 'CORRUPT_FILE', message: 'The file cannot be read.' }
+
+interface Job {
+  readonly request: ThreadRequest
+  readonly resolve: (result: Inspection | MeasuredFile | ParseFailure) => void
+  readonly reject: (error: Error) => void
+}
+
+/**
+ * A pool of threads, started when first needed and kept. A thread that dies, runs out of memory or of time is replaced, and its file
+ * fails with a code; an exception in the parser is a bug and rejects.
+ */
+export const openRecordingPool = (given: Partial<PoolOptions> = {}): RecordingPool => {
+  const options = { ...DEFAULTS, ...given }
+  const idle = new Set<(job: Job) => void>()
+  const threads = new Set<Worker>()
+  const waiting: Job[] = []
+  let closed = false
+
+  const startThread = (): ((job: Job) => void) => {
+    const thread = new Worker(entry, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: options.maxHeapMegabytes } })
+    // An idle thread must not keep a process alive that wants to end.
+    thread.unref()
+    threads.add(thread)
+    let job: Job | null = null
+    let timer: NodeJS.Timeout | undefined
+    let verdict: ParseFailure = DIED
+
+    const work = (next: Job): void => {
+      job = next
+      timer = setTimeout(() => {
+        verdict = OUT_OF_TIME
+        void thread.terminate()
+      }, options.timeoutMs)
+      thread.postMessage(next.request)
+    }
+    thread.on('message', (reply: ThreadReply) => {
+      clearTimeout(timer)
+      if (reply.ok) job?.resolve(reply.result)
+      else job?.reject(new Error(`reading a recording failed: ${reply.message}`))
+      job = null
+      const next = waiting.shift()
+      if (next === undefined) idle.add(work)
+      else work(next)
+    })
+    // 'exit' always follows: it settles what was under way.
+    thread.on('error', (error: Error & { code?: string }) => {
+      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') verdict = OUT_OF_MEMORY
+    })
+    thread.on('exit', () => {
+      clearTimeout(timer)
+      threads.delete(thread)
+      idle.delete(work)
+      if (closed) job?.reject(new Error('the recording pool was closed'))
+      else job?.resolve(verdict)
+      const next = waiting.shift()
+      if (next !== undefined) hand(next)
+    })
+    return work
+  }
+  const hand = (job: Job): void => {
+    const [free] = idle
+    if (closed) job.reject(new Error('the recording pool is closed'))
+    else if (free !== undefined) {
+      idle.delete(free)
+      free(job)
+    } else if (threads.size < options.threads) startThread()(job)
+    else waiting.push(job)
+  }
+  const ask = (request: ThreadRequest): Promise<Inspection | MeasuredFile | ParseFailure> =>
+    new Promise((resolve, reject) => hand({ request, resolve, reject }))
+
+  const request = (task: ThreadRequest['task'], bytes: Uint8Array, fileName: string): ThreadRequest => ({
+    task,
+    bytes,
+    fileName,
+    limits: options.limits,
+  })
+  return {
+    async inspect(bytes, fileName) {
+      const result = await ask(request('inspect', bytes, fileName))
+      if (result.ok && !('recordings' in result)) throw new Error('a thread answered another question')
+      return result
+    },
+    async measure(bytes, fileName) {
+      const result = await ask(request('measure', bytes, fileName))
+      if (result.ok && !('legs' in result)) throw new Error('a thread answered another question')
+      return result
+    },
+    async close() {
+      closed = true
+      await Promise.all([...threads].map((thread) => thread.terminate()))
+    },
+  }
+}

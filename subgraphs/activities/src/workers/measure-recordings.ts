@@ -1,0 +1,80 @@
+import { awaitProjection } from '@gruppetto/relations'
+import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
+import { activityState } from '../domain/activity.ts'
+import { type AthleteDefaults, FIRST_SAMPLES, type PlannedLeg, planActivities } from '../domain/plan-activities.ts'
+import { type Failure, INTERNAL, isAt, MAX_UPLOAD_BYTES } from '../domain/upload.ts'
+import { saveFailure, saveUpload } from '../pipelines/change-upload.ts'
+import { knownRecordings } from '../pipelines/known-recordings.ts'
+import { readBytes } from '../pipelines/read-bytes.ts'
+import { writeSamples } from '../pipelines/write-samples.ts'
+import type { Services } from '../services.ts'
+
+type Measured =
+  | { readonly kind: 'STALE' }
+  | { readonly kind: 'FAILED'; readonly failure: Failure }
+  | {
+      readonly kind: 'MEASURED'
+      readonly legs: readonly PlannedLeg[]
+      readonly warnings: readonly string[]
+      readonly athlete: AthleteDefaults
+    }
+
+/** Second stage: measures the recordings of a file, writes their samples, and commits the activities that are new. */
+export const measureRecordings = (services: Services): AnyWorker => {
+  const { runtime, stores, relations } = services
+
+  const measure = async (uploadId: string, attempt: number): Promise<Measured> => {
+    const row = await stores.uploads.get(uploadId)
+    if (!isAt(row, attempt, ['ANALYSING']) || row.bytesKey === null) return { kind: 'STALE' }
+    const athlete = await awaitProjection(row.athleteId, runtime.now(), () => relations.accounts.get(row.athleteId))
+    if (athlete === null) throw new Error(`the account ${row.athleteId} has not arrived here yet`)
+    const read = await readBytes(runtime.objects, row.bytesKey, MAX_UPLOAD_BYTES)
+    if (!read.ok) throw new Error(`the original ${row.bytesKey} is larger than what was taken`)
+    const result = await services.recordings.measure(read.bytes, row.fileName)
+    if (!result.ok)
+      return { kind: 'FAILED', failure: { code: result.code, message: result.message, duplicateOfActivityId: null } }
+    const legs = await writeSamples(stores, row.athleteId, result.legs, runtime.now())
+    return { kind: 'MEASURED', legs, warnings: result.warnings, athlete }
+  }
+
+  return defineWorker({
+    name: 'activities-measure-recordings',
+    on: ['recording.parsed'],
+    prepare: (event) => measure(event.data.uploadId, event.data.attempt),
+    load: async (event, tx, measured) => {
+      // First of all: whatever is read below, no other transaction of this athlete adds to it before this one commits.
+      await stores.athleteLocks.take(event.data.athleteId, tx)
+      const row = await stores.uploads.get(event.data.uploadId, tx)
+      const legs = measured.kind === 'MEASURED' ? measured.legs.map((planned) => planned.leg) : []
+      return { row, known: await knownRecordings(stores, event.data.athleteId, legs, tx) }
+    },
+    decide: (event, { row, known }, measured, { nowMs }) => {
+      if (measured.kind === 'STALE' || !isAt(row, event.data.attempt, ['ANALYSING'])) return null
+      if (measured.kind === 'FAILED') return { row, failure: measured.failure }
+      const { legs, warnings, athlete } = measured
+      return { row, plan: planActivities({ ...row, warnings }, legs, known, athlete, nowMs), nowMs }
+    },
+    save: async (decision, tx) => {
+      if (decision === null) return
+      if (decision.plan === undefined) return saveFailure(services, decision.row, decision.failure, tx)
+      const { upload, activities, details } = decision.plan
+      if (upload.failure !== null)
+        return saveFailure(services, { ...decision.row, warnings: upload.warnings }, upload.failure, tx)
+      await stores.activities.insert(activities, tx)
+      await stores.details.insert(details, tx)
+      await stores.sampleRevisions.adopt(
+        activities.map((activity) => ({ activityId: activity._id, revision: FIRST_SAMPLES })),
+        tx,
+      )
+      await saveUpload(services, upload, tx)
+      for (const activity of activities) tx.emit('activity.measured', activityState(activity, decision.nowMs))
+      const { _id: uploadId, athleteId, fileName, activityIds } = upload
+      tx.emit('upload.completed', { uploadId, athleteId, fileName, activityIds: [...activityIds] })
+    },
+    onDeadLetter: async (event, _reason, tx) => {
+      const row = await stores.uploads.get(event.data.uploadId, tx)
+      if (isAt(row, event.data.attempt, ['ANALYSING'])) await saveFailure(services, row, INTERNAL, tx)
+    },
+    concurrency: 4,
+  })
+}

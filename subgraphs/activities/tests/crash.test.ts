@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { testEnvironment } from '@gruppetto/testing'
+import { describe, expect, it } from 'vitest'
+import { openWorld, recording, type World } from './world.ts'
+
+const program = fileURLToPath(new URL('./crashing-process.ts', import.meta.url))
+
+/** Runs the workers elsewhere until they are killed at `point`; resolves with the signal that ended them. */
+const runUntil = ({ runtime }: World, point: string): Promise<NodeJS.Signals | null> =>
+  new Promise((resolve, reject) => {
+    const env = { ...process.env, ...testEnvironment(runtime.config.namespace, runtime.config.dataDir), CRASH_AT: point }
+    const child = spawn(process.execPath, ['--import', 'tsx', program], { env, stdio: 'ignore' })
+    const patience = setTimeout(() => child.kill('SIGTERM'), 25_000)
+    child.once('error', reject)
+    child.once('exit', (_code, signal) => {
+      clearTimeout(patience)
+      resolve(signal)
+    })
+  })
+
+describe('a process killed', () => {
+  it.each([
+    'activities-receive-upload:committed',
+    'activities-parse-upload:prepared',
+    'activities-parse-upload:committed',
+    'relay:recording.parsed',
+    'activities-measure-recordings:prepared',
+    'activities-measure-recordings:committed',
+    'relay:activity.measured',
+  ])('at %s loses nothing and doubles nothing', { timeout: 60_000 }, async (point) => {
+    const world = await openWorld({ workers: false })
+    try {
+      const rider = await world.athlete()
+      const id = await world.begin(rider, recording('triathlon-multisport.fit'))
+      expect(await runUntil(world, point)).toBe('SIGKILL')
+      await world.startWorkers()
+      await world.settle()
+
+      const upload = await world.upload(rider, id)
+      expect(upload).toMatchObject({ status: 'DONE', failure: null })
+      expect(upload.activities).toHaveLength(3)
+      expect(await world.rows('activities')).toHaveLength(3)
+      expect(
+        world
+          .events('activity.measured')
+          .map((event) => event.activityId)
+          .sort(),
+      ).toEqual(upload.activities.map((activity: { id: string }) => activity.id).sort())
+      expect(world.events('upload.completed')).toHaveLength(1)
+      world.clock.aheadMs = 3_600_000
+      await world.runJobs()
+      expect(new Set((await world.rows('samples')).map((row) => row.meta.activityId)).size).toBe(3)
+      expect(await world.rows('sample_revisions')).toEqual([])
+      expect(await world.runtime.objects.head(`uploads/${id}`)).toBeNull()
+    } finally {
+      await world.close()
+    }
+  })
+})

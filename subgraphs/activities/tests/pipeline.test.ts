@@ -1,0 +1,189 @@
+import { settle } from '@gruppetto/testing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openSampleRevisions } from '../src/stores/sample-revisions.ts'
+import { openWorld, recording, type World } from './world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const RETRY = 'mutation($id: ID!) { retryUpload(id: $id) { status } }'
+const only = (target: World, name: string) =>
+  target.runtime.startWorkers(
+    target.database,
+    target.subgraph.opened.workers.filter((worker) => worker.name === name || worker.name.startsWith('activities-project')),
+  )
+
+describe('an event', () => {
+  it('that comes twice, late or too early changes nothing', async () => {
+    const rider = await world.athlete()
+    const early = await world.createUpload(rider, recording('run-laps.fit'))
+    const facts = { uploadId: early.id, athleteId: rider.athleteId, attempt: 1 }
+    await world.emit('recording.parsed', { ...facts, recordings: 1 })
+    await world.emit('upload.received', { ...facts, attempt: 2 })
+    await world.settle()
+    expect(await world.upload(rider, early.id)).toMatchObject({ status: 'AWAITING_FILE' })
+
+    await world.put(early.id, recording('run-laps.fit'))
+    await world.settle()
+    const done = await world.upload(rider, early.id)
+    expect(done).toMatchObject({ status: 'DONE', activities: [{}] })
+    await world.emit('upload.received', facts)
+    await world.emit('recording.parsed', { ...facts, recordings: 1 })
+    await world.emit('recording.parsed', { ...facts, recordings: 1 })
+    await world.settle()
+    expect(await world.upload(rider, early.id)).toEqual(done)
+    expect(world.events('activity.measured').filter((event) => event.uploadId === early.id)).toHaveLength(1)
+    expect(world.events('upload.completed').filter((event) => event.uploadId === early.id)).toHaveLength(1)
+  })
+
+  it('of what does not exist is dropped', async () => {
+    const facts = { uploadId: 'upl_nobody', athleteId: 'ath_nobody', attempt: 1 }
+    await world.emit('upload.received', facts)
+    await world.emit('recording.parsed', { ...facts, recordings: 1 })
+    await world.emit('object.stored', { key: 'uploads/upl_nobody', sizeBytes: 1, at: 0 })
+    await world.emit('object.stored', { key: 'exports/other', sizeBytes: 1, at: 0 })
+    await world.settle()
+  })
+
+  it('tells the whole state of the activity it made', async () => {
+    const rider = await world.athlete()
+    const upload = await world.send(rider, recording('walk-tiny.fit'), { name: 'To the bakery', visibility: 'FOLLOWERS' })
+    const [activity] = upload.activities
+    expect(activity).toMatchObject({ name: 'To the bakery', visibility: 'FOLLOWERS' })
+    expect(world.events('activity.measured').find((event) => event.activityId === activity.id)).toMatchObject({
+      athleteId: rider.athleteId,
+      revision: 1,
+      deleted: false,
+      visibility: 'FOLLOWERS',
+      name: 'To the bakery',
+      sport: 'WALK',
+      uploadId: upload.id,
+      isManual: false,
+      distanceMeters: activity.distanceMeters,
+    })
+    expect(world.events('upload.completed').at(-1)).toMatchObject({ uploadId: upload.id, activityIds: [activity.id] })
+  })
+
+  it('takes the default visibility and zone of an account whose news is still on the way', async () => {
+    const rider = await world.athlete({ defaultActivityVisibility: 'ONLY_ME' })
+    expect((await world.send(rider, recording('walk-tiny.fit'))).activities).toMatchObject([{ visibility: 'ONLY_ME' }])
+  })
+})
+
+describe('when the commit does not come', () => {
+  it('the samples written for it are swept, and there is one activity', async () => {
+    const rider = await world.athlete()
+    // Somebody holds the athlete's lock, so each try to commit fails, again and again, after the samples have been written.
+    const locks = world.database.connection.collection<{ _id: string; version: number }>('athlete_locks')
+    await locks.insertOne({ _id: rider.athleteId, version: 1 })
+    const session = await world.database.connection.startSession()
+    session.startTransaction()
+    await locks.updateOne({ _id: rider.athleteId }, { $inc: { version: 1 } }, { session })
+    const id = await world.begin(rider, recording('run-laps.fit'))
+    const written = async () => (await world.rows('sample_revisions')).length
+    const before = await written()
+    for (let i = 0; i < 200 && (await written()) < before + 2; i++) await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(await written()).toBeGreaterThanOrEqual(before + 2)
+    expect(await world.upload(rider, id)).toMatchObject({ status: 'ANALYSING', activities: [] })
+    await session.abortTransaction()
+    await session.endSession()
+    await world.settle()
+
+    const upload = await world.upload(rider, id)
+    expect(upload).toMatchObject({ status: 'DONE', activities: [{}] })
+    const orphans = await world.rows('sample_revisions', { activityId: { $ne: upload.activities[0].id } })
+    expect(orphans.length).toBeGreaterThan(0)
+    const samplesOf = (activityId: unknown) => world.rows('samples', { 'meta.activityId': activityId })
+    expect((await samplesOf(orphans[0]?.activityId)).length).toBeGreaterThan(0)
+    const own = (await samplesOf(upload.activities[0].id)).length
+    world.clock.aheadMs = 3_600_000
+    await Promise.all([world.runJobs(), world.runJobs()])
+    world.clock.aheadMs = 0
+    for (const orphan of orphans) expect(await samplesOf(orphan.activityId)).toEqual([])
+    expect((await samplesOf(upload.activities[0].id)).length).toBe(own)
+    expect(await world.rows('sample_revisions')).toEqual([])
+  })
+
+  it('swept samples are never adopted by a commit that comes too late', async () => {
+    const other = await world.runtime.database('sweeping')
+    const store = openSampleRevisions(other)
+    await other.prepare()
+    const own = { activityId: 'act_1', revision: 1 }
+    const nowhere = { actor: null, traceparent: null }
+    await store.note([own], new Date(0))
+    const [row] = await store.due(new Date(), 10)
+    if (row === undefined) throw new Error('nothing is due')
+    expect(await store.claim(row)).toBe(true)
+    await expect(other.transact((tx) => store.adopt([own], tx), nowhere)).rejects.toThrow('were swept')
+    await store.drop(row)
+    await store.note([own], new Date(0))
+    await other.transact((tx) => store.adopt([own], tx), nowhere)
+    expect(await store.claim(row)).toBe(false)
+  })
+})
+
+describe('when a stage fails for good', () => {
+  it('the upload is FAILED with INTERNAL, and a retry finishes it', async () => {
+    const slow = await openWorld({ workers: false })
+    try {
+      const rider = await slow.athlete()
+      const bytes = recording('walk-tiny.fit')
+      const id = await slow.begin(rider, bytes)
+      const receiving = await only(slow, 'activities-receive-upload')
+      await settle(slow.runtime)
+      await receiving.drain()
+      expect(await slow.upload(rider, id)).toMatchObject({ status: 'RECEIVED' })
+      await slow.runtime.objects.delete(`uploads/${id}`)
+      await slow.startWorkers()
+      await settle(slow.runtime)
+      const failed = await slow.upload(rider, id)
+      expect(failed).toMatchObject({ status: 'FAILED', failure: { code: 'INTERNAL' } })
+      expect(failed.failure.message).not.toMatch(/ENOENT/)
+      expect(slow.events('upload.failed')).toMatchObject([{ uploadId: id, code: 'INTERNAL', attempt: 1 }])
+      expect(await slow.refused(RETRY, { id }, rider)).toBe('CONFLICT')
+
+      await slow.runtime.objects.write(`uploads/${id}`, bytes)
+      expect((await slow.ask(RETRY, { id }, rider)).retryUpload.status).toBe('RECEIVED')
+      await settle(slow.runtime)
+      expect(await slow.upload(rider, id)).toMatchObject({ status: 'DONE', failure: null, activities: [{}] })
+      // News of the first try that was lost on the way.
+      await slow.emit('upload.received', { uploadId: id, athleteId: rider.athleteId, attempt: 1 })
+      await settle(slow.runtime)
+      expect(slow.events('activity.measured')).toHaveLength(1)
+    } finally {
+      await slow.close()
+    }
+  })
+
+  it('so it is where the second stage does, and the original is still there to try with', async () => {
+    const slow = await openWorld({ workers: false })
+    try {
+      const rider = await slow.athlete()
+      const bytes = recording('walk-tiny.fit')
+      const id = await slow.begin(rider, bytes)
+      const early = await slow.runtime.startWorkers(
+        slow.database,
+        slow.subgraph.opened.workers.filter((worker) => worker.name !== 'activities-measure-recordings'),
+      )
+      await settle(slow.runtime)
+      await early.drain()
+      const [row] = await slow.rows('uploads')
+      const key = String(row?.bytesKey)
+      expect(row).toMatchObject({ status: 'ANALYSING' })
+      await slow.runtime.objects.delete(key)
+      await slow.startWorkers()
+      await settle(slow.runtime)
+      expect(await slow.upload(rider, id)).toMatchObject({ status: 'FAILED', failure: { code: 'INTERNAL' } })
+      await slow.runtime.objects.write(key, bytes)
+      await slow.ask(RETRY, { id }, rider)
+      await settle(slow.runtime)
+      expect(await slow.upload(rider, id)).toMatchObject({ status: 'DONE', activities: [{}] })
+      expect(await slow.runtime.objects.head(key)).toEqual({ sizeBytes: bytes.length })
+    } finally {
+      await slow.close()
+    }
+  })
+})

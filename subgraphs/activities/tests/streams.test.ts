@@ -1,0 +1,135 @@
+import mongoose from 'mongoose'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openWorld, recording, type World } from './world.ts'
+
+let world: World
+let rider: Awaited<ReturnType<World['athlete']>>
+let ride: string
+let swim: string
+beforeAll(async () => {
+  world = await openWorld()
+  rider = await world.athlete()
+  ride = (await world.send(rider, recording('ride-power-laps.fit'))).activities[0].id
+  swim = (await world.send(rider, recording('swim-pool.fit'))).activities[0].id
+})
+afterAll(() => world.close())
+
+const STREAMS = `query($id: ID!, $channels: [StreamChannel!]!, $maxPoints: Int) {
+  activity(id: $id) { streams(channels: $channels, maxPoints: $maxPoints) { length original channels { channel samples } } } }`
+const ALL = [
+  'TIME',
+  'DISTANCE',
+  'LATITUDE',
+  'LONGITUDE',
+  'ALTITUDE',
+  'SPEED',
+  'HEART_RATE',
+  'CADENCE',
+  'POWER',
+  'TEMPERATURE',
+  'GRADE',
+  'MOVING',
+]
+type Column = (number | null)[]
+const read = async (id: string, channels: string[], maxPoints: number | null) => {
+  const { streams } = (await world.ask(STREAMS, { id, channels, maxPoints }, rider)).activity
+  const columns: Record<string, Column> = Object.fromEntries(
+    streams.channels.map((stream: { channel: string; samples: Column }) => [stream.channel, stream.samples]),
+  )
+  return { length: streams.length as number, original: streams.original as number, columns }
+}
+
+describe('streams', () => {
+  it('are every sample when null is asked, all of one length', async () => {
+    const { length, original, columns } = await read(ride, ALL, null)
+    expect([length, original]).toEqual([4700, 4700])
+    for (const column of Object.values(columns)) expect(column).toHaveLength(4700)
+    expect(columns.TIME?.[0]).toBe(0)
+    expect(columns.TIME?.at(-1)).toBe(4699)
+    expect(columns.DISTANCE?.at(-1)).toBeCloseTo(41337.5, -2)
+    const known = (columns.HEART_RATE ?? []).filter((value) => value !== null)
+    expect(known.reduce((sum, value) => sum + value, 0) / known.length).toBeCloseTo(153.86, 1)
+    expect(Math.max(...(columns.POWER ?? []).map((value) => value ?? 0))).toBe(619)
+    expect(new Set(columns.MOVING)).toEqual(new Set([0, 1]))
+    for (const grade of columns.GRADE ?? []) expect(Math.abs(grade ?? 0)).toBeLessThanOrEqual(100)
+    expect(Math.max(...(columns.GRADE ?? []).map((value) => Math.abs(value ?? 0)))).toBeGreaterThan(1)
+  })
+
+  it('are thinned by one set of indices: each sample is one of the recording, first and last among them', async () => {
+    const all = await read(ride, ALL, null)
+    const thin = await read(ride, ALL, 200)
+    expect([thin.length, thin.original]).toEqual([200, 4700])
+    const at = new Map((all.columns.TIME ?? []).map((time, index) => [time, index]))
+    const indices = (thin.columns.TIME ?? []).map((time) => at.get(time) ?? -1)
+    expect([indices[0], indices.at(-1)]).toEqual([0, 4699])
+    for (const [channel, column] of Object.entries(thin.columns))
+      expect(column, channel).toEqual(indices.map((index) => all.columns[channel]?.[index]))
+  })
+
+  it('come at a thousand points when nothing is said, and two at least', async () => {
+    const query = 'query($id: ID!) { activity(id: $id) { streams(channels: [POWER]) { length channels { channel } } } }'
+    expect((await world.ask(query, { id: ride }, rider)).activity.streams).toEqual({
+      length: 1000,
+      channels: [{ channel: 'POWER' }],
+    })
+    expect((await read(ride, ['POWER'], 2)).columns.POWER).toHaveLength(2)
+    expect((await read(ride, ['POWER'], 1_000_000)).length).toBe(4700)
+    for (const maxPoints of [1, 0, -5])
+      expect(await world.refused(STREAMS, { id: ride, channels: ['POWER'], maxPoints }, rider)).toBe('BAD_USER_INPUT')
+  })
+
+  it('leave out channels the recording does not have, and name each once', async () => {
+    const { columns, length } = await read(swim, [...ALL, 'TIME'], null)
+    expect(length).toBe(4374)
+    expect(Object.keys(columns)).not.toContain('LATITUDE')
+    expect(Object.keys(columns)).not.toContain('HEART_RATE')
+    expect(Object.keys(columns)).toContain('TIME')
+    expect((await read(swim, ['LATITUDE'], null)).columns).toEqual({})
+  })
+
+  it('of several activities are one read', async () => {
+    const query = `query($r: [_Any!]!) { _entities(representations: $r) { ... on Activity { streams(channels: [TIME, POWER], maxPoints: 9) {
+      original channels { channel samples } } } } }`
+    const r = [ride, swim].map((id) => ({ __typename: 'Activity', id }))
+    let reads = 0
+    mongoose.set('debug', (collection: string) => {
+      if (collection === 'samples') reads += 1
+    })
+    const answer = await world.ask(query, { r }, rider).finally(() => mongoose.set('debug', false))
+    expect(answer._entities.map(({ streams }: { streams: { original: number } }) => streams.original)).toEqual([4700, 4374])
+    expect(answer._entities[1].streams.channels.map(({ channel }: { channel: string }) => channel)).toEqual(['TIME'])
+    expect(reads).toBe(1)
+  })
+
+  it('never show half a recording: what another revision wrote is not read', async () => {
+    const before = await read(ride, ['TIME', 'POWER'], null)
+    await world.database.connection.collection('samples').insertOne({
+      ts: new Date(),
+      meta: { activityId: ride, revision: 2 },
+      n: 1,
+      version: 1,
+      summary: {},
+      columns: {},
+    })
+    expect(await read(ride, ['TIME', 'POWER'], null)).toEqual(before)
+  })
+})
+
+it('a ride in its parts sums up to the whole', async () => {
+  const { activity } = await world.ask(
+    `query($id: ID!) { activity(id: $id) { distanceMeters movingSeconds laps { index startSeconds elapsedSeconds distanceMeters averagePowerWatts }
+      splits { index distanceMeters movingSeconds averageSpeedMps } miles: splits(unit: IMPERIAL) { distanceMeters }
+      route { polyline start { latitude longitude } southWest { latitude } northEast { latitude } } } }`,
+    { id: ride },
+    rider,
+  )
+  expect(activity.laps).toHaveLength(8)
+  expect(activity.splits).toHaveLength(42)
+  expect(activity.miles).toHaveLength(26)
+  expect(activity.miles[0].distanceMeters).toBeCloseTo(1609.344, 2)
+  const sum = (rows: Record<string, number>[], key: string) => rows.reduce((total, row) => total + (row[key] ?? 0), 0)
+  expect(sum(activity.splits, 'distanceMeters')).toBeCloseTo(activity.distanceMeters, 0)
+  expect(Math.abs(sum(activity.laps, 'distanceMeters') - activity.distanceMeters)).toBeLessThan(50)
+  expect(activity.route.start.latitude).toBeCloseTo(47.62683, 3)
+  expect(activity.route.southWest.latitude).toBeLessThan(activity.route.northEast.latitude)
+})

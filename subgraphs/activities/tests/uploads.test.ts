@@ -1,0 +1,203 @@
+import { createHash } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openWorld, recording, type World } from './world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const walk = recording('walk-tiny.fit')
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+describe('createUpload', () => {
+  it('gives an address for the bytes, and none once they are there', async () => {
+    const rider = await world.athlete()
+    const upload = await world.createUpload(rider, walk, { fileName: 'walk.fit' })
+    expect(upload).toMatchObject({ status: 'AWAITING_FILE', progress: 0, fileName: 'walk.fit', failure: null, activities: [] })
+    expect(upload.url).toMatch(/^http.*\/objects\/uploads\/upl_/)
+    expect(Date.parse(upload.urlExpiresAt)).toBeGreaterThan(Date.now())
+    await world.put(upload.id, walk)
+    await world.settle()
+    const done = await world.upload(rider, upload.id)
+    expect(done).toMatchObject({ status: 'DONE', progress: 1, url: null, headers: [], urlExpiresAt: null })
+    expect(await world.runtime.objects.head(`originals/${sha256(walk)}`)).toEqual({ sizeBytes: walk.length })
+    expect(await world.runtime.objects.head(`uploads/${upload.id}`)).toBeNull()
+  })
+
+  it.each([
+    [{ sizeBytes: 0 }, 'input.sizeBytes'],
+    [{ sizeBytes: 100 * 1024 * 1024 + 1 }, 'input.sizeBytes'],
+    [{ sha256: 'abc' }, 'input.sha256'],
+    [{ fileName: '  ' }, 'input.fileName'],
+    [{ name: '' }, 'input.name'],
+  ])('refuses %o', async (input, path) => {
+    const rider = await world.athlete()
+    const { errors } = await world.execute(
+      'mutation($input: CreateUploadInput!) { createUpload(input: $input) { id } }',
+      { input: { fileName: 'a.fit', sizeBytes: 10, ...input } },
+      rider,
+    )
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path }] })
+  })
+
+  it('asks for a session', async () => {
+    const query = 'mutation { createUpload(input: { fileName: "a.fit", sizeBytes: 1 }) { id } }'
+    expect(await world.refused(query, {}, { kind: 'anonymous', address: null })).toBe('UNAUTHENTICATED')
+  })
+
+  it('answers at once when the declared bytes are an activity already, and forgets that when it is deleted', async () => {
+    const rider = await world.athlete()
+    const first = await world.send(rider, walk)
+    const again = await world.createUpload(rider, walk, { sha256: sha256(walk).toUpperCase() })
+    expect(again).toMatchObject({ status: 'FAILED', url: null, headers: [] })
+    expect(again.failure).toMatchObject({ code: 'DUPLICATE', duplicateOf: { id: first.activities[0].id } })
+    const stranger = await world.athlete()
+    expect(await world.createUpload(stranger, walk, { sha256: sha256(walk) })).toMatchObject({ status: 'AWAITING_FILE' })
+    await world.ask('mutation($id: ID!) { deleteActivity(id: $id) }', { id: first.activities[0].id }, rider)
+    expect(await world.send(rider, walk, { sha256: sha256(walk) })).toMatchObject({ status: 'DONE', activities: [{}] })
+  })
+})
+
+describe('the bytes', () => {
+  it('are received once, whoever says so and however often', async () => {
+    const rider = await world.athlete()
+    const { id } = await world.createUpload(rider, walk)
+    const complete = () => world.ask('mutation($id: ID!) { completeUpload(id: $id) { status } }', { id }, rider)
+    expect((await complete()).completeUpload.status).toBe('AWAITING_FILE')
+    await world.runtime.objects.write(`uploads/${id}`, walk)
+    const stored = { key: `uploads/${id}`, sizeBytes: walk.length, at: Date.now() }
+    world.clock.aheadMs = 60_000
+    await Promise.all([
+      complete(),
+      world.emit('object.stored', stored),
+      complete(),
+      world.runJobs(),
+      world.emit('object.stored', stored),
+      world.runJobs(),
+    ])
+    await world.settle()
+    world.clock.aheadMs = 0
+    expect(world.events('upload.received').filter((event) => event.uploadId === id)).toEqual([
+      { uploadId: id, athleteId: rider.athleteId, attempt: 1 },
+    ])
+    expect((await complete()).completeUpload.status).toBe('DONE')
+  })
+
+  it('are found by the sweep where nobody says that they came', async () => {
+    const rider = await world.athlete()
+    const { id } = await world.createUpload(rider, walk)
+    await world.runtime.objects.write(`uploads/${id}`, walk)
+    world.clock.aheadMs = 20_000
+    await world.runJobs()
+    await world.settle()
+    world.clock.aheadMs = 0
+    expect(await world.upload(rider, id)).toMatchObject({ status: 'DONE' })
+  })
+
+  it('that never come end the upload EXPIRED, once', async () => {
+    const rider = await world.athlete()
+    const { id } = await world.createUpload(rider, walk)
+    world.clock.aheadMs = 3_600_000 + 5 * 60_000
+    await world.runJobs()
+    expect(await world.upload(rider, id)).toMatchObject({ status: 'AWAITING_FILE', url: null })
+    world.clock.aheadMs = 3_600_000 + 30 * 60_000
+    await Promise.all([world.runJobs(), world.runJobs()])
+    await world.settle()
+    world.clock.aheadMs = 0
+    expect((await world.upload(rider, id)).failure).toMatchObject({ code: 'EXPIRED', duplicateOf: null })
+    expect(world.events('upload.failed').filter((event) => event.uploadId === id)).toMatchObject([{ code: 'EXPIRED' }])
+    expect(await world.refused('mutation($id: ID!) { retryUpload(id: $id) { id } }', { id }, rider)).toBe('CONFLICT')
+  })
+
+  it('that come a second time belong to nothing', async () => {
+    const rider = await world.athlete()
+    const done = await world.send(rider, walk)
+    await world.put(done.id, recording('run-laps.fit'))
+    await world.settle()
+    expect(await world.upload(rider, done.id)).toEqual(done)
+    expect(await world.runtime.objects.head(`uploads/${done.id}`)).toBeNull()
+  })
+
+  it('that are not what was declared fail, and are held for a week', async () => {
+    const rider = await world.athlete()
+    const upload = await world.send(rider, walk, { sha256: sha256(new Uint8Array(1)) })
+    expect(upload).toMatchObject({ status: 'FAILED', progress: 1, failure: { code: 'CHECKSUM_MISMATCH' } })
+    expect(world.events('upload.failed').at(-1)).toMatchObject({ uploadId: upload.id, code: 'CHECKSUM_MISMATCH', attempt: 1 })
+    const retry = 'mutation($id: ID!) { retryUpload(id: $id) { status } }'
+    expect((await world.ask(retry, { id: upload.id }, rider)).retryUpload.status).toBe('RECEIVED')
+    await world.settle()
+    expect((await world.upload(rider, upload.id)).failure.code).toBe('CHECKSUM_MISMATCH')
+    expect(
+      world
+        .events('upload.failed')
+        .filter((event) => event.uploadId === upload.id)
+        .map((event) => event.attempt),
+    ).toEqual([1, 2])
+    world.clock.aheadMs = 8 * 86_400_000
+    await world.runJobs()
+    world.clock.aheadMs = 0
+    expect(await world.runtime.objects.head(`uploads/${upload.id}`)).toBeNull()
+    expect(await world.refused(retry, { id: upload.id }, rider)).toBe('CONFLICT')
+  })
+})
+
+describe('an upload', () => {
+  it('is its owner’s alone, by every road', async () => {
+    const rider = await world.athlete()
+    const other = await world.athlete()
+    const { id } = await world.send(rider, walk)
+    expect(await world.upload(other, id)).toBeNull()
+    const entities = `query($r: [_Any!]!) { _entities(representations: $r) { ... on Upload { status } } }`
+    const r = [
+      { __typename: 'Upload', id },
+      { __typename: 'Upload', ref: id },
+    ]
+    expect((await world.ask(entities, { r }, other))._entities).toEqual([null, null])
+    expect((await world.ask(entities, { r }, rider))._entities).toEqual([{ status: 'DONE' }, { status: 'DONE' }])
+    for (const name of ['completeUpload', 'retryUpload'])
+      expect(await world.refused(`mutation($id: ID!) { ${name}(id: $id) { id } }`, { id }, other)).toBe('NOT_FOUND')
+    expect(await world.refused('mutation($id: ID!) { retryUpload(id: $id) { id } }', { id }, rider)).toBe('CONFLICT')
+  })
+
+  it('stands in viewer.uploads, newest first, page by page', async () => {
+    const rider = await world.athlete()
+    const ids: string[] = []
+    for (let i = 0; i < 5; i++) ids.unshift((await world.createUpload(rider, walk)).id)
+    const page = async (after: string | null) =>
+      (
+        await world.ask(
+          'query($after: String) { viewer { uploads(first: 2, after: $after) { edges { node { id } } pageInfo { hasNextPage endCursor } } } }',
+          { after },
+          rider,
+        )
+      ).viewer.uploads
+    const found: string[] = []
+    for (let after: string | null = null, more = true; more; ) {
+      const { edges, pageInfo } = await page(after)
+      found.push(...edges.map((edge: { node: { id: string } }) => edge.node.id))
+      after = pageInfo.endCursor
+      more = pageInfo.hasNextPage
+    }
+    expect(found).toEqual(ids)
+    expect(await world.ask('{ viewer { id } }')).toEqual({ viewer: null })
+    const foreign = [{ __typename: 'Viewer', id: 'ath_somebody' }]
+    const query = 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Viewer { uploads { edges { cursor } } } } }'
+    expect((await world.ask(query, { r: foreign }, rider))._entities).toEqual([null])
+  })
+
+  it('tells each step live', async () => {
+    const rider = await world.athlete()
+    const { id } = await world.createUpload(rider, walk)
+    const seen: Promise<string>[] = []
+    const live = world.runtime.live.subscribe('upload', id, () => {
+      seen.push(world.upload(rider, id).then((upload) => upload.status))
+    })
+    await world.put(id, walk)
+    await world.settle()
+    live.unsubscribe()
+    expect(seen.length).toBeGreaterThanOrEqual(4)
+    expect((await Promise.all(seen)).at(-1)).toBe('DONE')
+  })
+})

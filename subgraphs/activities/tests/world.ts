@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs'
+import { activitiesWith } from '@gruppetto/activities'
+import { type EventData, type EventName, producers } from '@gruppetto/events'
+import { ANONYMOUS, type Caller, newId, openSubgraph } from '@gruppetto/graph'
+import { defineWorker } from '@gruppetto/runtime'
+import { type AnyData, recordingPath, settle, testRuntime } from '@gruppetto/testing'
+
+export interface WorldOptions {
+  /** False: events wait until `startWorkers`. */
+  readonly workers?: boolean
+  readonly pool?: Parameters<typeof activitiesWith>[0]
+}
+
+const NOWHERE = { actor: null, traceparent: null }
+
+/** The activities subgraph on real servers, with athletes, uploads and what its events say. */
+export const openWorld = async (options: WorldOptions = {}) => {
+  const clock = { aheadMs: 0 }
+  const runtime = await testRuntime({ now: () => Date.now() + clock.aheadMs })
+  const subgraph = await openSubgraph(activitiesWith(options.pool ?? {}), runtime)
+  const { database, workers, jobs } = subgraph.opened
+  const seen = new Map<string, { name: EventName; data: unknown }>()
+  const observer = await runtime.database('observer')
+  await runtime.startWorkers(observer, [
+    defineWorker({
+      name: 'observer-note-events',
+      on: Object.values(producers.activities).map((definition) => definition.name),
+      decide: (event) => event,
+      save: async ({ id, name, data }) => void seen.set(id, { name, data }),
+    }),
+  ])
+  const startWorkers = () => runtime.startWorkers(database, workers)
+  if (options.workers !== false) await startWorkers()
+
+  const emit = <Name extends EventName>(name: Name, data: EventData<Name>) =>
+    database.transact(async (tx) => tx.emit(name, data), NOWHERE)
+
+  const execute = (query: string, variables: Record<string, unknown>, caller: Caller) =>
+    subgraph.execute({ query, variables }, caller, null)
+
+  /** The answer's data; throws when there is an error in it. */
+  const ask = async (query: string, variables: Record<string, unknown> = {}, caller: Caller = ANONYMOUS): Promise<AnyData> => {
+    const { data, errors } = await execute(query, variables, caller)
+    if (errors !== undefined) throw new Error(JSON.stringify(errors))
+    return data
+  }
+  /** The code of the answer's first error. */
+  const refused = async (query: string, variables: Record<string, unknown>, caller: Caller): Promise<unknown> =>
+    (await execute(query, variables, caller)).errors?.[0]?.extensions?.code
+
+  let revision = 0
+  const account = (athleteId: string, change: Partial<EventData<'athlete.changed'>> = {}) =>
+    emit('athlete.changed', {
+      athleteId,
+      revision: ++revision,
+      handle: athleteId.slice(-12),
+      displayName: 'A rider',
+      avatarUrl: null,
+      country: null,
+      timeZone: 'Europe/Zurich',
+      profileVisibility: 'EVERYONE',
+      defaultActivityVisibility: 'EVERYONE',
+      isPrivate: false,
+      deleted: false,
+      at: Date.now(),
+      ...change,
+    })
+  const athlete = async (change: Partial<EventData<'athlete.changed'>> = {}): Promise<Caller & { athleteId: string }> => {
+    const athleteId = newId('Athlete')
+    await account(athleteId, change)
+    return { kind: 'athlete', athleteId, sessionId: 'ses_test', roles: [], address: null }
+  }
+  const follow = (
+    from: { athleteId: string },
+    to: { athleteId: string },
+    state: 'FOLLOWING' | 'REQUESTED' | 'NONE' = 'FOLLOWING',
+  ) =>
+    emit('follow.changed', {
+      followerId: from.athleteId,
+      followeeId: to.athleteId,
+      revision: ++revision,
+      state,
+      cause: 'FOLLOWED',
+      at: Date.now(),
+    })
+  const block = (from: { athleteId: string }, to: { athleteId: string }, blocked = true) =>
+    emit('block.changed', { blockerId: from.athleteId, blockedId: to.athleteId, revision: ++revision, blocked, at: Date.now() })
+
+  const createUpload = async (caller: Caller, bytes: Uint8Array, input: Record<string, unknown> = {}): Promise<AnyData> => {
+    const given = { fileName: 'recording', sizeBytes: bytes.length, ...input }
+    const data = await ask(
+      `mutation($input: CreateUploadInput!) { createUpload(input: $input) { ${UPLOAD} } }`,
+      { input: given },
+      caller,
+    )
+    return data.createUpload
+  }
+  /** What the object store does when a PUT ends. */
+  const put = async (uploadId: string, bytes: Uint8Array): Promise<void> => {
+    await runtime.objects.write(`uploads/${uploadId}`, bytes)
+    await emit('object.stored', { key: `uploads/${uploadId}`, sizeBytes: bytes.length, at: Date.now() })
+  }
+  const begin = async (caller: Caller, bytes: Uint8Array, input: Record<string, unknown> = {}): Promise<string> => {
+    const upload = await createUpload(caller, bytes, input)
+    await put(upload.id, bytes)
+    return upload.id
+  }
+  const upload = async (caller: Caller, id: string): Promise<AnyData> =>
+    (await ask(`query($id: ID!) { upload(id: $id) { ${UPLOAD} } }`, { id }, caller)).upload
+  /** An upload from its first word to its end. */
+  const send = async (caller: Caller, bytes: Uint8Array, input: Record<string, unknown> = {}): Promise<AnyData> => {
+    const id = await begin(caller, bytes, input)
+    await settle(runtime)
+    return upload(caller, id)
+  }
+  const events = <Name extends EventName>(name: Name): readonly EventData<Name>[] =>
+    [...seen.values()].filter((event) => event.name === name).map((event) => event.data as EventData<Name>)
+
+  return {
+    runtime,
+    subgraph,
+    database,
+    clock,
+    startWorkers,
+    emit,
+    execute,
+    ask,
+    refused,
+    account,
+    athlete,
+    follow,
+    block,
+    createUpload,
+    put,
+    begin,
+    upload,
+    send,
+    events,
+    settle: (boundMs?: number) => settle(runtime, boundMs),
+    runJobs: async () => {
+      for (const job of jobs) await job.run()
+    },
+    rows: (collection: string, filter: Record<string, unknown> = {}) =>
+      database.connection.collection(collection).find(filter).toArray(),
+    async close() {
+      await runtime.close()
+      await subgraph.close()
+    },
+  }
+}
+
+export type World = Awaited<ReturnType<typeof openWorld>>
+
+export const UPLOAD = `id status progress url headers { name value } urlExpiresAt fileName warnings
+  failure { code message duplicateOf { id } } activities { id name sport visibility distanceMeters }`
+
+export const recording = (name: string): Uint8Array => new Uint8Array(readFileSync(recordingPath(name)))

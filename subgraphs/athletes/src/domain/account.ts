@@ -1,0 +1,86 @@
+import type { EventData } from '@gruppetto/events'
+import type { OwnerPrivacy } from '@gruppetto/graph'
+import type { Persona, Role, Sport, Units, Visibility } from './vocabulary.ts'
+
+/** An account as stored, without its credentials. */
+export interface Account {
+  readonly _id: string
+  /** Rises by one with every change. */
+  readonly revision: number
+  /** Lower case. */
+  readonly handle: string
+  /** As the athlete wrote it; compared by `emailKey`, which stands with the credentials. */
+  readonly email: string
+  readonly displayName: string
+  readonly bio: string | null
+  readonly avatarUrl: string | null
+  readonly city: string | null
+  readonly country: string | null
+  readonly favouriteSports: readonly Sport[]
+  readonly timeZone: string
+  readonly units: Units
+  /** Null until the athlete chooses. */
+  readonly persona: Persona | null
+  readonly roles: readonly Role[]
+  readonly profileVisibility: Visibility
+  readonly defaultActivityVisibility: Visibility
+  readonly approveFollowers: boolean
+  readonly joinedAt: Date
+}
+
+export interface AccountStart {
+  readonly id: string
+  readonly handle: string
+  readonly email: string
+  readonly displayName: string
+  readonly timeZone: string | null
+  readonly units: Units | null
+  readonly persona: Persona | null
+}
+
+/** A new account: open to everyone until its athlete says otherwise. */
+export const newAccount = (start: AccountStart, joinedAt: Date): Account => ({
+  _id: start.id,
+  revision: 1,
+  handle: start.handle,
+  email: start.email,
+  displayName: start.displayName,
+  bio: null,
+  avatarUrl: null,
+  city: null,
+  country: null,
+  favouriteSports: [],
+  timeZone: start.timeZone ?? 'UTC',
+  units: start.units ?? 'METRIC',
+  persona: start.persona,
+  roles: [],
+  profileVisibility: 'EVERYONE',
+  defaultActivityVisibility: 'EVERYONE',
+  approveFollowers: false,
+  joinedAt,
+})
+
+/** What the other subgraphs are told of an account: its whole state. */
+export const accountState = (account: Account, atMs: number): EventData<'athlete.changed'> => ({
+  athleteId: account._id,
+  revision: account.revision,
+  handle: account.handle,
+  displayName: account.displayName,
+  avatarUrl: account.avatarUrl,
+  country: account.country,
+  timeZone: account.timeZone,
+  profileVisibility: account.profileVisibility,
+  defaultActivityVisibility: account.defaultActivityVisibility,
+  isPrivate: account.approveFollowers,
+  deleted: false,
+  at: atMs,
+})
+
+export const privacyOf = (account: Pick<Account, 'approveFollowers' | 'profileVisibility'>): OwnerPrivacy => ({
+  exists: true,
+  isPrivate: account.approveFollowers,
+  profileVisibility: account.profileVisibility,
+})
+
+/** The persona shown while the athlete has not chosen one. */
+export const personaOf = (account: Account): Persona => account.persona ?? 'SOLO_ATHLETE'

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { isHandle, normalisedHandle } from './handles.ts'
+import { passwordProblem } from './passwords.ts'
+import type { Persona, Sport, Units, Visibility } from './vocabulary.ts'
+
+const MAY_NOT_CLEAR = 'cannot be cleared'
+
+// Characters that reverse or hide the text around them, or are no characters at all.
+const unprintable = /[\p{Cc}\p{Cs}\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u
+const unprintableButLines = /[^\P{Cc}\n]|[\p{Cs}\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u
+
+const text = (max: number, forbidden: RegExp) =>
+  z
+    .string({ error: MAY_NOT_CLEAR })
+    .transform((value) => value.replace(/\r\n?/g, '\n').normalize('NFC').trim())
+    .refine((value) => value.length <= max, `must have at most ${max} characters`)
+    .refine((value) => !forbidden.test(value), 'has characters that cannot be shown')
+
+const handle = z
+  .string({ error: MAY_NOT_CLEAR })
+  .transform(normalisedHandle)
+  .refine(isHandle, 'must be 3 to 30 of a-z, 0-9, _ and .')
+
+const displayName = text(60, unprintable).refine((value) => /[\p{L}\p{N}\p{S}\p{P}]/u.test(value), 'must not be empty')
+
+const clearable = (max: number, forbidden: RegExp = unprintable) =>
+  text(max, forbidden)
+    .transform((value) => (value === '' ? null : value))
+    .nullable()
+    .optional()
+
+// GraphQL has checked these already; only null, which the schema lets through, is left to refuse.
+const chosen = <Value>() => z.custom<Value>((value) => value !== null, MAY_NOT_CLEAR).optional()
+
+export const signUpInput = z.object({
+  email: z.string(),
+  password: z.string().superRefine((password, context) => {
+    const problem = passwordProblem(password)
+    if (problem !== null) context.addIssue({ code: 'custom', message: problem })
+  }),
+  handle,
+  displayName,
+  timeZone: z.string().nullish(),
+  units: z.custom<Units>().nullish(),
+  persona: z.custom<Persona>().nullish(),
+})
+export type SignUp = z.infer<typeof signUpInput>
+
+export const signInInput = z.object({ email: z.string(), password: z.string(), device: clearable(100) })
+
+export const profilePatch = z.object({
+  handle: handle.optional(),
+  displayName: displayName.optional(),
+  bio: clearable(1000, unprintableButLines),
+  avatarUrl: z.string().nullish(),
+  city: clearable(100),
+  country: clearable(60),
+  favouriteSports: z
+    .custom<readonly Sport[]>()
+    .nullish()
+    .transform((sports) => (sports === undefined ? undefined : [...new Set(sports ?? [])])),
+  timeZone: chosen<string>(),
+  units: chosen<Units>(),
+  persona: z.custom<Persona>().nullish(),
+})
+export type ProfilePatch = z.infer<typeof profilePatch>
+
+export const privacyPatch = z.object({
+  profile: chosen<Visibility>(),
+  defaultActivityVisibility: chosen<Visibility>(),
+  approveFollowers: chosen<boolean>(),
+})
+export type PrivacyPatch = z.infer<typeof privacyPatch>

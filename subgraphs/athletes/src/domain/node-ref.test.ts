@@ -1,0 +1,20 @@
+import { newId } from '@gruppetto/graph'
+import { expect, it } from 'vitest'
+import { nodeRefOf } from './node-ref.ts'
+
+it('names the type of an id', () => {
+  const ref = newId('Activity')
+  expect(nodeRefOf(ref)).toEqual({ __typename: 'Activity', ref })
+})
+
+it.each([
+  newId('Athlete'),
+  newId('Session'),
+  newId('FeedItem'),
+  newId('ApiKey'),
+  '',
+  'act_',
+  'act_x',
+  'nope',
+  'x'.repeat(10_000),
+])('is null for %s', (id) => expect(nodeRefOf(id)).toBeNull())

@@ -1,0 +1,6 @@
+/** The schema's enums as the domain speaks of them. */
+
+export type Persona = 'SOLO_ATHLETE' | 'SOCIAL_ENTHUSIAST' | 'CLUB_MANAGER' | 'DATA_NERD'
+export type Role = 'STAFF'
+export type Units = 'METRIC' | 'IMPERIAL'
+export type { Audience as Visibility, Sport } from '@gruppetto/graph'

@@ -1,0 +1,680 @@
+// Generated from schema/athletes.graphql by npm run codegen.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { ViewerRef } from '../domain/viewer-ref.ts';
+import type { AthleteView } from '../domain/athlete-view.ts';
+import type { Account } from '../domain/account.ts';
+import type { SessionView, OpenedSession } from '../domain/session.ts';
+import type { NodeRef } from '../domain/node-ref.ts';
+import type { Context } from '../context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An instant: RFC 3339, always sent with offset Z, any offset accepted. */
+  DateTime: { input: Date; output: Date | number; }
+  EmailAddress: { input: string; output: string; }
+  /** An IANA time zone name such as Europe/Zurich. */
+  TimeZone: { input: string; output: string; }
+  URL: { input: string; output: string; }
+  _FieldSet: { input: string; output: string; }
+};
+
+export type Query = {
+  readonly __typename?: 'Query';
+  /** The signed-in athlete's own root; null when signed out. */
+  readonly viewer: Maybe<Viewer>;
+  /** Null for what does not exist and for what the viewer may not see, without a difference. */
+  readonly node: Maybe<Node>;
+  readonly nodes: ReadonlyArray<Maybe<Node>>;
+  readonly athlete: Maybe<Athlete>;
+  /** By handle or display name prefix, nearest match first. People who blocked the viewer never show. */
+  readonly searchAthletes: AthleteConnection;
+};
+
+
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryNodesArgs = {
+  ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+
+export type QueryAthleteArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+  handle?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QuerySearchAthletesArgs = {
+  query: Scalars['String']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What only the signed-in athlete sees. Its id is the athlete's. */
+export type Viewer = {
+  readonly __typename?: 'Viewer';
+  readonly id: Scalars['ID']['output'];
+  readonly athlete: Athlete;
+  readonly email: Scalars['EmailAddress']['output'];
+  readonly timeZone: Scalars['TimeZone']['output'];
+  readonly units: Units;
+  readonly persona: Persona;
+  /** STAFF may run the platform: brands, reports outside clubs, refunds. Granted from the command line only. */
+  readonly roles: ReadonlyArray<Role>;
+  readonly privacy: PrivacySettings;
+  readonly sessions: ReadonlyArray<DeviceSession>;
+};
+
+export type Role =
+  | 'STAFF';
+
+/** How the product presents itself to an athlete: chosen by the athlete, else inferred from use. */
+export type Persona =
+  | 'SOLO_ATHLETE'
+  | 'SOCIAL_ENTHUSIAST'
+  | 'CLUB_MANAGER'
+  | 'DATA_NERD';
+
+export type Athlete = Node & {
+  readonly __typename?: 'Athlete';
+  readonly id: Scalars['ID']['output'];
+  /** Unique, 3 to 30 of a-z, 0-9, _ and ., compared without case. */
+  readonly handle: Scalars['String']['output'];
+  readonly displayName: Scalars['String']['output'];
+  readonly bio: Maybe<Scalars['String']['output']>;
+  readonly avatarUrl: Maybe<Scalars['URL']['output']>;
+  readonly city: Maybe<Scalars['String']['output']>;
+  readonly country: Maybe<Scalars['String']['output']>;
+  readonly favouriteSports: ReadonlyArray<Sport>;
+  /** Null for who sees the card alone. */
+  readonly joinedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Followers must be approved (PrivacySettings.approveFollowers). */
+  readonly isPrivate: Scalars['Boolean']['output'];
+};
+
+export type PrivacySettings = {
+  readonly __typename?: 'PrivacySettings';
+  /** Who sees more than the card: id, handle, displayName, avatarUrl, isPrivate and viewerFollow, which everyone not blocked sees. */
+  readonly profile: Visibility;
+  readonly defaultActivityVisibility: Visibility;
+  /** Followers must be approved; the ones there are stay. */
+  readonly approveFollowers: Scalars['Boolean']['output'];
+};
+
+export type DeviceSession = {
+  readonly __typename?: 'DeviceSession';
+  readonly id: Scalars['ID']['output'];
+  readonly device: Maybe<Scalars['String']['output']>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly lastUsedAt: Scalars['DateTime']['output'];
+  readonly current: Scalars['Boolean']['output'];
+};
+
+export type Activity = Node & {
+  readonly __typename?: 'Activity';
+  readonly ref: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
+};
+
+export type Upload = Node & {
+  readonly __typename?: 'Upload';
+  readonly ref: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
+};
+
+export type Post = Node & {
+  readonly __typename?: 'Post';
+  readonly ref: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
+};
+
+export type Comment = Node & {
+  readonly __typename?: 'Comment';
+  readonly ref: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
+};
+
+export type Notification = Node & {
+  readonly __typename?: 'Notification';
+  readonly ref: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
+};
+
+export type Club = Node & {
+  readonly __typename?: 'Club';
+  readonly ref: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
+};
+
+export type Challenge = Node & {
+  readonly __typename?: 'Challenge';
+  readonly ref: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
+};
+
+export type Brand = Node & {
+  readonly __typename?: 'Brand';
+  readonly ref: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
+};
+
+export type Product = Node & {
+  readonly __typename?: 'Product';
+  readonly ref: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
+};
+
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  readonly signUp: SessionPayload;
+  readonly signIn: SessionPayload;
+  /** Trades a refresh token for new tokens, once: a token used twice ends the whole session. */
+  readonly refreshSession: SessionPayload;
+  readonly signOut: Scalars['Boolean']['output'];
+  readonly endSession: Viewer;
+  readonly updateProfile: Viewer;
+  readonly updatePrivacy: Viewer;
+};
+
+
+export type MutationSignUpArgs = {
+  input: SignUpInput;
+};
+
+
+export type MutationSignInArgs = {
+  input: SignInInput;
+};
+
+
+export type MutationRefreshSessionArgs = {
+  refreshToken: Scalars['String']['input'];
+};
+
+
+export type MutationEndSessionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationUpdateProfileArgs = {
+  input: UpdateProfileInput;
+};
+
+
+export type MutationUpdatePrivacyArgs = {
+  input: UpdatePrivacyInput;
+};
+
+export type SessionPayload = {
+  readonly __typename?: 'SessionPayload';
+  readonly accessToken: Scalars['String']['output'];
+  readonly accessTokenExpiresAt: Scalars['DateTime']['output'];
+  readonly refreshToken: Scalars['String']['output'];
+  readonly viewer: Viewer;
+};
+
+export type SignUpInput = {
+  readonly email: Scalars['EmailAddress']['input'];
+  readonly password: Scalars['String']['input'];
+  readonly handle: Scalars['String']['input'];
+  readonly displayName: Scalars['String']['input'];
+  readonly timeZone?: InputMaybe<Scalars['TimeZone']['input']>;
+  readonly units?: InputMaybe<Units>;
+  readonly persona?: InputMaybe<Persona>;
+};
+
+export type SignInInput = {
+  readonly email: Scalars['EmailAddress']['input'];
+  readonly password: Scalars['String']['input'];
+  readonly device?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type UpdateProfileInput = {
+  readonly handle?: InputMaybe<Scalars['String']['input']>;
+  readonly displayName?: InputMaybe<Scalars['String']['input']>;
+  readonly bio?: InputMaybe<Scalars['String']['input']>;
+  readonly avatarUrl?: InputMaybe<Scalars['URL']['input']>;
+  readonly city?: InputMaybe<Scalars['String']['input']>;
+  readonly country?: InputMaybe<Scalars['String']['input']>;
+  readonly favouriteSports?: InputMaybe<ReadonlyArray<Sport>>;
+  readonly timeZone?: InputMaybe<Scalars['TimeZone']['input']>;
+  readonly units?: InputMaybe<Units>;
+  readonly persona?: InputMaybe<Persona>;
+};
+
+export type UpdatePrivacyInput = {
+  readonly profile?: InputMaybe<Visibility>;
+  readonly defaultActivityVisibility?: InputMaybe<Visibility>;
+  readonly approveFollowers?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type AthleteConnection = {
+  readonly __typename?: 'AthleteConnection';
+  readonly edges: ReadonlyArray<AthleteEdge>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+export type AthleteEdge = {
+  readonly __typename?: 'AthleteEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Maybe<Athlete>;
+};
+
+/** Every entity can be fetched again by its id. Ids are TypeIDs: a prefix that names the type, then a UUIDv7 in base32. */
+export type Node = {
+  readonly id: Scalars['ID']['output'];
+};
+
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  readonly startCursor: Maybe<Scalars['String']['output']>;
+  readonly endCursor: Maybe<Scalars['String']['output']>;
+};
+
+export type Sport =
+  | 'RUN'
+  | 'TRAIL_RUN'
+  | 'WALK'
+  | 'HIKE'
+  | 'RIDE'
+  | 'GRAVEL_RIDE'
+  | 'MOUNTAIN_BIKE_RIDE'
+  | 'E_BIKE_RIDE'
+  | 'VIRTUAL_RIDE'
+  | 'VIRTUAL_RUN'
+  | 'SWIM'
+  | 'OPEN_WATER_SWIM'
+  | 'ROW'
+  | 'SKI'
+  | 'NORDIC_SKI'
+  | 'STRENGTH'
+  | 'YOGA'
+  | 'WORKOUT'
+  | 'OTHER';
+
+export type Units =
+  | 'METRIC'
+  | 'IMPERIAL';
+
+/** Who may see something. Blocks always win over visibility. */
+export type Visibility =
+  | 'EVERYONE'
+  | 'FOLLOWERS'
+  | 'ONLY_ME';
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Viewer: Viewer;
+  Athlete: Athlete;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Viewer:
+    ( { __typename: 'Viewer' }
+    & GraphQLRecursivePick<FederationTypes['Viewer'], {"id":true}> );
+  Athlete:
+    ( { __typename: 'Athlete' }
+    & GraphQLRecursivePick<FederationTypes['Athlete'], {"id":true}> );
+};
+
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node:
+    | ( AthleteView )
+    | ( NodeRef )
+    | ( NodeRef )
+    | ( NodeRef )
+    | ( NodeRef )
+    | ( NodeRef )
+    | ( NodeRef )
+    | ( NodeRef )
+    | ( NodeRef )
+    | ( NodeRef )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Viewer: ResolverTypeWrapper<ViewerRef>;
+  Role: Role;
+  Persona: Persona;
+  Athlete: ResolverTypeWrapper<AthleteView>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  PrivacySettings: ResolverTypeWrapper<Account>;
+  DeviceSession: ResolverTypeWrapper<SessionView>;
+  Activity: ResolverTypeWrapper<NodeRef>;
+  Upload: ResolverTypeWrapper<NodeRef>;
+  Post: ResolverTypeWrapper<NodeRef>;
+  Comment: ResolverTypeWrapper<NodeRef>;
+  Notification: ResolverTypeWrapper<NodeRef>;
+  Club: ResolverTypeWrapper<NodeRef>;
+  Challenge: ResolverTypeWrapper<NodeRef>;
+  Brand: ResolverTypeWrapper<NodeRef>;
+  Product: ResolverTypeWrapper<NodeRef>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  SessionPayload: ResolverTypeWrapper<OpenedSession>;
+  SignUpInput: SignUpInput;
+  SignInInput: SignInInput;
+  UpdateProfileInput: UpdateProfileInput;
+  UpdatePrivacyInput: UpdatePrivacyInput;
+  AthleteConnection: ResolverTypeWrapper<Omit<AthleteConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['AthleteEdge']> }>;
+  AthleteEdge: ResolverTypeWrapper<Omit<AthleteEdge, 'node'> & { node?: Maybe<ResolversTypes['Athlete']> }>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Sport: Sport;
+  TimeZone: ResolverTypeWrapper<Scalars['TimeZone']['output']>;
+  Units: Units;
+  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  Visibility: Visibility;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Query: Record<PropertyKey, never>;
+  ID: Scalars['ID']['output'];
+  String: Scalars['String']['output'];
+  Int: Scalars['Int']['output'];
+  Viewer: ViewerRef;
+  Athlete: AthleteView;
+  Boolean: Scalars['Boolean']['output'];
+  PrivacySettings: Account;
+  DeviceSession: SessionView;
+  Activity: NodeRef;
+  Upload: NodeRef;
+  Post: NodeRef;
+  Comment: NodeRef;
+  Notification: NodeRef;
+  Club: NodeRef;
+  Challenge: NodeRef;
+  Brand: NodeRef;
+  Product: NodeRef;
+  Mutation: Record<PropertyKey, never>;
+  SessionPayload: OpenedSession;
+  SignUpInput: SignUpInput;
+  SignInInput: SignInInput;
+  UpdateProfileInput: UpdateProfileInput;
+  UpdatePrivacyInput: UpdatePrivacyInput;
+  AthleteConnection: Omit<AthleteConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['AthleteEdge']> };
+  AthleteEdge: Omit<AthleteEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Athlete']> };
+  DateTime: Scalars['DateTime']['output'];
+  EmailAddress: Scalars['EmailAddress']['output'];
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  PageInfo: PageInfo;
+  TimeZone: Scalars['TimeZone']['output'];
+  URL: Scalars['URL']['output'];
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
+  athlete?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType, Partial<QueryAthleteArgs>>;
+  searchAthletes?: Resolver<ResolversTypes['AthleteConnection'], ParentType, ContextType, RequireFields<QuerySearchAthletesArgs, 'query' | 'first'>>;
+};
+
+export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer'], FederationReferenceType extends FederationReferenceTypes['Viewer'] = FederationReferenceTypes['Viewer']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Viewer']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  athlete?: Resolver<ResolversTypes['Athlete'], ParentType, ContextType>;
+  email?: Resolver<ResolversTypes['EmailAddress'], ParentType, ContextType>;
+  timeZone?: Resolver<ResolversTypes['TimeZone'], ParentType, ContextType>;
+  units?: Resolver<ResolversTypes['Units'], ParentType, ContextType>;
+  persona?: Resolver<ResolversTypes['Persona'], ParentType, ContextType>;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['Role']>, ParentType, ContextType>;
+  privacy?: Resolver<ResolversTypes['PrivacySettings'], ParentType, ContextType>;
+  sessions?: Resolver<ReadonlyArray<ResolversTypes['DeviceSession']>, ParentType, ContextType>;
+};
+
+export type AthleteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Athlete'] = ResolversParentTypes['Athlete'], FederationReferenceType extends FederationReferenceTypes['Athlete'] = FederationReferenceTypes['Athlete']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Athlete']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  handle?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  bio?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  avatarUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  city?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  country?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  favouriteSports?: Resolver<ReadonlyArray<ResolversTypes['Sport']>, ParentType, ContextType>;
+  joinedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  isPrivate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PrivacySettingsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PrivacySettings'] = ResolversParentTypes['PrivacySettings']> = {
+  profile?: Resolver<ResolversTypes['Visibility'], ParentType, ContextType>;
+  defaultActivityVisibility?: Resolver<ResolversTypes['Visibility'], ParentType, ContextType>;
+  approveFollowers?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type DeviceSessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeviceSession'] = ResolversParentTypes['DeviceSession']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  device?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  current?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ActivityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Activity'] = ResolversParentTypes['Activity']> = {
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UploadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Upload'] = ResolversParentTypes['Upload']> = {
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PostResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Post'] = ResolversParentTypes['Post']> = {
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CommentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Comment'] = ResolversParentTypes['Comment']> = {
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NotificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Notification'] = ResolversParentTypes['Notification']> = {
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ClubResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Club'] = ResolversParentTypes['Club']> = {
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ChallengeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Challenge'] = ResolversParentTypes['Challenge']> = {
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BrandResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Brand'] = ResolversParentTypes['Brand']> = {
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProductResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product']> = {
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  signUp?: Resolver<ResolversTypes['SessionPayload'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
+  signIn?: Resolver<ResolversTypes['SessionPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
+  refreshSession?: Resolver<ResolversTypes['SessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'refreshToken'>>;
+  signOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  endSession?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationEndSessionArgs, 'id'>>;
+  updateProfile?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
+  updatePrivacy?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationUpdatePrivacyArgs, 'input'>>;
+};
+
+export type SessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionPayload'] = ResolversParentTypes['SessionPayload']> = {
+  accessToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  accessTokenExpiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  refreshToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+};
+
+export type AthleteConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AthleteConnection'] = ResolversParentTypes['AthleteConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AthleteEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type AthleteEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AthleteEdge'] = ResolversParentTypes['AthleteEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['EmailAddress'], any> {
+  name: 'EmailAddress';
+}
+
+export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Athlete' | 'Activity' | 'Upload' | 'Post' | 'Comment' | 'Notification' | 'Club' | 'Challenge' | 'Brand' | 'Product', ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export interface TimeZoneScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['TimeZone'], any> {
+  name: 'TimeZone';
+}
+
+export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
+
+export type Resolvers<ContextType = Context> = {
+  Query?: QueryResolvers<ContextType>;
+  Viewer?: ViewerResolvers<ContextType>;
+  Athlete?: AthleteResolvers<ContextType>;
+  PrivacySettings?: PrivacySettingsResolvers<ContextType>;
+  DeviceSession?: DeviceSessionResolvers<ContextType>;
+  Activity?: ActivityResolvers<ContextType>;
+  Upload?: UploadResolvers<ContextType>;
+  Post?: PostResolvers<ContextType>;
+  Comment?: CommentResolvers<ContextType>;
+  Notification?: NotificationResolvers<ContextType>;
+  Club?: ClubResolvers<ContextType>;
+  Challenge?: ChallengeResolvers<ContextType>;
+  Brand?: BrandResolvers<ContextType>;
+  Product?: ProductResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  SessionPayload?: SessionPayloadResolvers<ContextType>;
+  AthleteConnection?: AthleteConnectionResolvers<ContextType>;
+  AthleteEdge?: AthleteEdgeResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  EmailAddress?: GraphQLScalarType;
+  Node?: NodeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  TimeZone?: GraphQLScalarType;
+  URL?: GraphQLScalarType;
+};
+

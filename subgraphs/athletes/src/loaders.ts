@@ -1,0 +1,34 @@
+import { maySeeCard } from '@gruppetto/graph'
+import DataLoader from 'dataloader'
+import type { Account } from './domain/account.ts'
+import type { AthleteView } from './domain/athlete-view.ts'
+import type { Stores } from './stores/stores.ts'
+
+/** One set for one request or pushed event. */
+export const makeLoaders = (stores: Stores, viewerId: string | null) => {
+  /** An account, whoever asks: for the athlete's own root. */
+  const account = new DataLoader<string, Account | null>(async (ids) => {
+    const rows = await stores.accounts.many(ids)
+    return ids.map((id) => rows.get(id) ?? null)
+  })
+  return {
+    account,
+    /** An athlete as the viewer sees them; null for who does not exist and who blocked the viewer. */
+    athlete: new DataLoader<string, AthleteView | null>(async (ids) => {
+      const [accounts, relations] = await Promise.all([account.loadMany(ids), stores.relations.between(viewerId, ids)])
+      return ids.map((id, index) => {
+        const row = accounts[index] ?? null
+        const relation = relations.get(id)
+        if (row instanceof Error) return row
+        return row === null || relation === undefined || !maySeeCard(relation) ? null : { account: row, relation }
+      })
+    }),
+    /** The id behind a handle (lower case), whoever asks. */
+    athleteIdByHandle: new DataLoader<string, string | null>(async (handles) => {
+      const found = await stores.handles.many(handles)
+      return handles.map((handle) => found.get(handle) ?? null)
+    }),
+  }
+}
+
+export type Loaders = ReturnType<typeof makeLoaders>

@@ -1,0 +1,88 @@
+import { type OpenModule, type PeriodicJob, type SubgraphModule, subgraphTypeDefs, viewerIdOf } from '@gruppetto/graph'
+import type { HttpRoute, Runtime } from '@gruppetto/runtime'
+import { makeLoaders } from './loaders.ts'
+import { restoreRevocations } from './pipelines/end-session.ts'
+import { openPasswordHasher } from './pipelines/password-hasher.ts'
+import { type StaffDesk, staffDesk } from './pipelines/staff.ts'
+import { openTokenSigner, type TokenSigner } from './pipelines/token-signer.ts'
+import { resolvers } from './resolvers/resolvers.ts'
+import type { Services, Storage } from './services.ts'
+import { openStores } from './stores/stores.ts'
+import { projectRelationsHere } from './workers/project-relations.ts'
+
+export type { StaffDesk, StaffMember } from './pipelines/staff.ts'
+
+const openStorage = async (runtime: Runtime): Promise<Storage> => {
+  const database = await runtime.database('athletes')
+  const stores = openStores(runtime, database)
+  await database.prepare()
+  return { runtime, database, stores }
+}
+
+// A connection takes each model once, and a process may open both the subgraph and the staff desk.
+const opened = new WeakMap<Runtime, Promise<Storage>>()
+
+const storageOf = (runtime: Runtime): Promise<Storage> => {
+  const storage = opened.get(runtime) ?? openStorage(runtime)
+  opened.set(runtime, storage)
+  return storage
+}
+
+const openServices = async (runtime: Runtime): Promise<Services> => {
+  const storage = await storageOf(runtime)
+  const [signer, hasher] = await Promise.all([openTokenSigner(runtime, storage.stores.signingKeys), openPasswordHasher()])
+  return { ...storage, signer, hasher }
+}
+
+const keySetRoute = (signer: TokenSigner): HttpRoute => ({
+  method: 'GET',
+  path: '/.well-known/jwks.json',
+  isPublic: true,
+  async handle() {
+    const headers = { 'content-type': 'application/jwk-set+json', 'cache-control': 'public, max-age=300' }
+    return { status: 200, headers, body: JSON.stringify(await signer.keySet()) }
+  },
+})
+
+const jobsOf = (services: Services): readonly PeriodicJob[] => [
+  { name: 'athletes-rotate-signing-keys', everyMs: 10 * 60_000, run: () => services.signer.rotate() },
+  { name: 'athletes-restore-revocations', everyMs: 60_000, run: () => restoreRevocations(services) },
+]
+
+const open = async (runtime: Runtime): Promise<OpenModule> => {
+  const services = await openServices(runtime)
+  const { database, stores } = services
+  try {
+    await restoreRevocations(services)
+  } catch (error) {
+    runtime.log.warn({ err: error }, 'ended sessions are not in Redis yet; a job tries again')
+  }
+  return {
+    database,
+    workers: projectRelationsHere(stores),
+    jobs: jobsOf(services),
+    routes: [keySetRoute(services.signer)],
+    context: (caller, traceparent) => ({
+      caller,
+      runtime,
+      traceparent,
+      services,
+      loaders: makeLoaders(stores, viewerIdOf(caller)),
+    }),
+    // The database and Redis belong to the runtime, which closes them.
+    close: async () => undefined,
+  }
+}
+
+export const athletes: SubgraphModule = {
+  name: 'athletes',
+  typeDefs: subgraphTypeDefs('athletes'),
+  resolvers,
+  partnerMayRead: [],
+  open,
+}
+
+export { athletes as module }
+
+/** For `npm run staff`: grants and revokes roles. Needs no secret: it signs nothing. */
+export const openStaffDesk = async (runtime: Runtime): Promise<StaffDesk> => staffDesk(await storageOf(runtime))

@@ -1,0 +1,48 @@
+import { conflict, newId } from '@gruppetto/graph'
+import { type Account, accountState, newAccount } from '../domain/account.ts'
+import { emailKeyOf } from '../domain/handles.ts'
+import type { SignUp } from '../domain/inputs.ts'
+import type { OpenedSession } from '../domain/session.ts'
+import type { Services } from '../services.ts'
+import { isWriteConflict, Taken } from '../stores/write-errors.ts'
+import { draftSession, presentSession } from './open-session.ts'
+
+const HANDLE_TAKEN = 'This handle is taken.'
+const EMAIL_TAKEN = 'This e-mail address has an account already.'
+
+/** Opens an account and its first session; throws CONFLICT for a handle or an address that somebody has. */
+export const signUp = async (
+  services: Services,
+  input: SignUp,
+  traceparent: string | null,
+): Promise<{ readonly account: Account; readonly opened: OpenedSession }> => {
+  const { database, runtime, stores, hasher } = services
+  const emailKey = emailKeyOf(input.email)
+  const [holders, credential] = await Promise.all([stores.handles.many([input.handle]), stores.credentials.byEmail(emailKey)])
+  // Asked before the costly hash; what counts are the unique keys in the transaction.
+  if (holders.size > 0) throw conflict(HANDLE_TAKEN)
+  if (credential !== null) throw conflict(EMAIL_TAKEN)
+  const id = newId('Athlete')
+  const passwordHash = await hasher.hash(input.password)
+  const { timeZone = null, units = null, persona = null } = input
+  const account = newAccount({ ...input, id, timeZone, units, persona }, new Date(runtime.now()))
+  const { session, token } = draftSession(services, id, null)
+  try {
+    await database.transact(
+      async (tx) => {
+        await stores.handles.claim(account.handle, id, tx)
+        await stores.credentials.insert({ _id: emailKey, athleteId: id, passwordHash }, tx)
+        await stores.accounts.insert(account, tx)
+        await stores.searchNames.put(id, account.displayName, tx)
+        await stores.sessions.insert(session, tx)
+        tx.emit('athlete.changed', accountState(account, runtime.now()))
+      },
+      { actor: id, traceparent },
+    )
+  } catch (error) {
+    if (error instanceof Taken) throw conflict(error.what === 'handle' ? HANDLE_TAKEN : EMAIL_TAKEN)
+    if (isWriteConflict(error)) throw conflict('Others want this handle or e-mail address at this moment: try again.')
+    throw error
+  }
+  return { account, opened: await presentSession(services, account, session, token) }
+}

@@ -1,0 +1,80 @@
+import { actorOf, notFound, requireAthlete, unauthenticated, validInput } from '@gruppetto/graph'
+import type { Context } from '../context.ts'
+import { type Account, personaOf } from '../domain/account.ts'
+import { selfView } from '../domain/athlete-view.ts'
+import { privacyPatch, profilePatch } from '../domain/inputs.ts'
+import { type AccountChange, privacyChange, profileChange } from '../domain/patches.ts'
+import type { ViewerRef } from '../domain/viewer-ref.ts'
+import type { Resolvers } from '../generated/resolvers.ts'
+import { changeAccount } from '../pipelines/change-account.ts'
+import { endSession } from '../pipelines/end-session.ts'
+
+const viewerOf = ({ caller }: Context): ViewerRef | null =>
+  caller.kind === 'athlete' ? { id: caller.athleteId, sessionId: caller.sessionId } : null
+
+const accountOf = async ({ id }: ViewerRef, { loaders }: Context): Promise<Account> => {
+  const account = await loaders.account.load(id)
+  if (account === null) throw unauthenticated('This account is gone.')
+  return account
+}
+
+const change = async (work: AccountChange, context: Context): Promise<ViewerRef> => {
+  const { athleteId, sessionId } = requireAthlete(context.caller)
+  const origin = { actor: actorOf(context.caller), traceparent: context.traceparent }
+  const account = await changeAccount(context.services, athleteId, work, origin)
+  if (account === null) throw unauthenticated('This account is gone.')
+  context.loaders.account.clear(athleteId).prime(athleteId, account)
+  context.loaders.athlete.clear(athleteId)
+  return { id: athleteId, sessionId }
+}
+
+export const viewerResolvers = {
+  Query: {
+    viewer: (_, _args, context) => viewerOf(context),
+  },
+  Viewer: {
+    __resolveReference: ({ id }, context) => {
+      const viewer = viewerOf(context)
+      return viewer?.id === id ? viewer : null
+    },
+    id: ({ id }) => id,
+    athlete: async (viewer, _, context) => selfView(await accountOf(viewer, context)),
+    email: async (viewer, _, context) => (await accountOf(viewer, context)).email,
+    timeZone: async (viewer, _, context) => (await accountOf(viewer, context)).timeZone,
+    units: async (viewer, _, context) => (await accountOf(viewer, context)).units,
+    persona: async (viewer, _, context) => personaOf(await accountOf(viewer, context)),
+    roles: async (viewer, _, context) => (await accountOf(viewer, context)).roles,
+    privacy: (viewer, _, context) => accountOf(viewer, context),
+    async sessions({ id, sessionId }, _, { services: { stores, runtime } }) {
+      const sessions = await stores.sessions.liveOf(id, new Date(runtime.now()))
+      return sessions.map((session) => ({ session, current: session._id === sessionId }))
+    },
+  },
+  PrivacySettings: {
+    profile: (account) => account.profileVisibility,
+    defaultActivityVisibility: (account) => account.defaultActivityVisibility,
+    approveFollowers: (account) => account.approveFollowers,
+  },
+  DeviceSession: {
+    id: ({ session }) => session._id,
+    device: ({ session }) => session.device,
+    createdAt: ({ session }) => session.createdAt,
+    lastUsedAt: ({ session }) => session.lastUsedAt,
+    current: ({ current }) => current,
+  },
+  Mutation: {
+    updateProfile(_, { input }, context) {
+      requireAthlete(context.caller)
+      return change(profileChange(validInput(profilePatch, input)), context)
+    },
+    updatePrivacy(_, { input }, context) {
+      requireAthlete(context.caller)
+      return change(privacyChange(validInput(privacyPatch, input)), context)
+    },
+    async endSession(_, { id }, { caller, services }) {
+      const { athleteId, sessionId } = requireAthlete(caller)
+      if (!(await endSession(services, id, athleteId))) throw notFound('This session')
+      return { id: athleteId, sessionId }
+    },
+  },
+} satisfies Resolvers

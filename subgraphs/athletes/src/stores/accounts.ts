@@ -1,0 +1,70 @@
+import type { OwnerPrivacy } from '@gruppetto/graph'
+import type { Database, Tx } from '@gruppetto/runtime'
+import { Schema } from 'mongoose'
+import { type Account, privacyOf } from '../domain/account.ts'
+
+/** Accounts by id. Shard key: `_id`; what must be unique besides (handle, e-mail address) is the `_id` of a collection of its own. */
+export const openAccounts = (database: Database) => {
+  const nullableText = { type: String, default: null }
+  const schema = new Schema<Account>(
+    {
+      _id: String,
+      revision: { type: Number, required: true },
+      handle: { type: String, required: true },
+      email: { type: String, required: true },
+      displayName: { type: String, required: true },
+      bio: nullableText,
+      avatarUrl: nullableText,
+      city: nullableText,
+      country: nullableText,
+      favouriteSports: { type: [String], required: true },
+      timeZone: { type: String, required: true },
+      units: { type: String, required: true },
+      persona: nullableText,
+      roles: { type: [String], required: true },
+      profileVisibility: { type: String, required: true },
+      defaultActivityVisibility: { type: String, required: true },
+      approveFollowers: { type: Boolean, required: true },
+      joinedAt: { type: Date, required: true },
+    },
+    { collection: 'accounts', versionKey: false },
+  )
+  // Who is staff (npm run staff -- list); only they are in it.
+  schema.index({ roles: 1 }, { partialFilterExpression: { roles: 'STAFF' } })
+  const model = database.connection.model<Account>('Account', schema)
+  return {
+    async get(id: string, tx?: Tx): Promise<Account | null> {
+      return model
+        .findById(id)
+        .session(tx?.session ?? null)
+        .lean<Account>()
+    },
+    async many(ids: readonly string[]): Promise<ReadonlyMap<string, Account>> {
+      if (ids.length === 0) return new Map()
+      const rows = await model.find({ _id: { $in: ids } }).lean<Account[]>()
+      return new Map(rows.map((row) => [row._id, row]))
+    },
+    async privacy(ids: readonly string[]): Promise<ReadonlyMap<string, OwnerPrivacy>> {
+      if (ids.length === 0) return new Map()
+      const fields = { approveFollowers: 1, profileVisibility: 1 }
+      const rows = await model
+        .find({ _id: { $in: ids } }, fields)
+        .lean<Pick<Account, '_id' | 'approveFollowers' | 'profileVisibility'>[]>()
+      return new Map(rows.map((row) => [row._id, privacyOf(row)]))
+    },
+    async staff(): Promise<readonly Account[]> {
+      return model.find({ roles: 'STAFF' }).sort({ _id: 1 }).lean<Account[]>()
+    },
+    async insert(account: Account, tx: Tx): Promise<void> {
+      await model.create([account], { session: tx.session })
+    },
+    /** Puts the next revision in the place of the one just read in the same transaction. */
+    async replace(account: Account, tx: Tx): Promise<void> {
+      const before = { _id: account._id, revision: account.revision - 1 }
+      const { matchedCount } = await model.replaceOne(before, account, { session: tx.session })
+      if (matchedCount !== 1) throw new Error(`account ${account._id} is not at revision ${before.revision} in its own snapshot`)
+    },
+  }
+}
+
+export type Accounts = ReturnType<typeof openAccounts>

@@ -1,0 +1,30 @@
+import type { Database, Tx } from '@gruppetto/runtime'
+import { Schema } from 'mongoose'
+import { unlessTaken } from './write-errors.ts'
+
+export interface Credential {
+  /** The e-mail address as it is compared. */
+  readonly _id: string
+  readonly athleteId: string
+  readonly passwordHash: string
+}
+
+/** How an athlete signs in: apart from the account, so that no read of accounts ever holds a password's hash. Shard key: `_id`. */
+export const openCredentials = (database: Database) => {
+  const schema = new Schema<Credential>(
+    { _id: String, athleteId: { type: String, required: true }, passwordHash: { type: String, required: true } },
+    { collection: 'credentials', versionKey: false },
+  )
+  const model = database.connection.model<Credential>('Credential', schema)
+  return {
+    async byEmail(emailKey: string): Promise<Credential | null> {
+      return model.findById(emailKey).lean<Credential>()
+    },
+    /** Throws Taken. */
+    async insert(credential: Credential, tx: Tx): Promise<void> {
+      await unlessTaken('email', () => model.create([credential], { session: tx.session }))
+    },
+  }
+}
+
+export type Credentials = ReturnType<typeof openCredentials>

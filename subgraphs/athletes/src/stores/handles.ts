@@ -1,0 +1,44 @@
+import type { Database, Tx } from '@gruppetto/runtime'
+import { Schema } from 'mongoose'
+import { AFTER_PREFIX } from '../domain/search-keys.ts'
+import { unlessTaken } from './write-errors.ts'
+
+export interface HandleRow {
+  /** The handle, lower case: the collection's own index makes it unique, finds it, and walks a prefix in order. */
+  readonly _id: string
+  readonly athleteId: string
+}
+
+/** Who has which handle. Shard key: `_id`. */
+export const openHandles = (database: Database) => {
+  const schema = new Schema<HandleRow>(
+    { _id: String, athleteId: { type: String, required: true } },
+    { collection: 'handles', versionKey: false },
+  )
+  const model = database.connection.model<HandleRow>('Handle', schema)
+  return {
+    /** Throws Taken. */
+    async claim(handle: string, athleteId: string, tx: Tx): Promise<void> {
+      await unlessTaken('handle', () => model.create([{ _id: handle, athleteId }], { session: tx.session }))
+    },
+    async release(handle: string, tx: Tx): Promise<void> {
+      await model.deleteOne({ _id: handle }, { session: tx.session })
+    },
+    async many(handles: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      if (handles.length === 0) return new Map()
+      const rows = await model.find({ _id: { $in: handles } }).lean<HandleRow[]>()
+      return new Map(rows.map((row) => [row._id, row.athleteId]))
+    },
+    /** Handles that begin with `prefix`, in order, after `after`. */
+    async withPrefix(prefix: string, after: string | null, limit: number): Promise<readonly HandleRow[]> {
+      const from = after === null ? { $gte: prefix } : { $gt: after }
+      return model
+        .find({ _id: { ...from, $lt: prefix + AFTER_PREFIX } })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<HandleRow[]>()
+    },
+  }
+}
+
+export type Handles = ReturnType<typeof openHandles>

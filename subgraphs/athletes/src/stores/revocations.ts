@@ -1,0 +1,15 @@
+import type { Runtime } from '@gruppetto/runtime'
+
+/** Where the gateway looks whether a token's session has ended: `revoked:<sessionId>`, as long as a token of it could still hold. */
+export const revocationKey = (sessionId: string): string => `revoked:${sessionId}`
+
+export const openRevocations = ({ redis }: Pick<Runtime, 'redis'>) => ({
+  /** Marks sessions; may be repeated. Throws when Redis does not answer. */
+  async put(sessions: readonly { readonly id: string; readonly ttlMs: number }[]): Promise<void> {
+    await Promise.all(
+      sessions.filter(({ ttlMs }) => ttlMs > 0).map(({ id, ttlMs }) => redis.set(revocationKey(id), '1', 'PX', Math.ceil(ttlMs))),
+    )
+  },
+})
+
+export type Revocations = ReturnType<typeof openRevocations>

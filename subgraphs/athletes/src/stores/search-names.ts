@@ -1,0 +1,44 @@
+import type { Database, Tx } from '@gruppetto/runtime'
+import { Schema } from 'mongoose'
+import { AFTER_PREFIX, nameKeys } from '../domain/search-keys.ts'
+
+interface SearchNameRow {
+  readonly _id: string
+  readonly key: string
+  readonly athleteId: string
+}
+
+/** Display names by each of their words: a row a key, so that a prefix is a walk along an index in order. Shard key: `key`. */
+export const openSearchNames = (database: Database) => {
+  const schema = new Schema<SearchNameRow>(
+    { _id: String, key: { type: String, required: true }, athleteId: { type: String, required: true } },
+    { collection: 'search_names', versionKey: false },
+  )
+  // searchAthletes: names with a prefix, in order, after a cursor.
+  schema.index({ key: 1, athleteId: 1 })
+  // updateProfile: the rows of the name before.
+  schema.index({ athleteId: 1 })
+  const model = database.connection.model<SearchNameRow>('SearchName', schema)
+  return {
+    /** Puts the keys of a name in the place of those before. */
+    async put(athleteId: string, displayName: string, tx: Tx): Promise<void> {
+      await model.deleteMany({ athleteId }, { session: tx.session })
+      const rows = nameKeys(displayName).map((key, index) => ({ _id: `${athleteId}:${index}`, key, athleteId }))
+      if (rows.length > 0) await model.insertMany(rows, { session: tx.session, lean: true })
+    },
+    async withPrefix(
+      prefix: string,
+      after: { readonly key: string; readonly athleteId: string } | null,
+      limit: number,
+    ): Promise<readonly SearchNameRow[]> {
+      const end = { $lt: prefix + AFTER_PREFIX }
+      const range =
+        after === null
+          ? { key: { $gte: prefix, ...end } }
+          : { $or: [{ key: after.key, athleteId: { $gt: after.athleteId } }, { key: { $gt: after.key, ...end } }] }
+      return model.find(range).sort({ key: 1, athleteId: 1 }).limit(limit).lean<SearchNameRow[]>()
+    },
+  }
+}
+
+export type SearchNames = ReturnType<typeof openSearchNames>

@@ -1,0 +1,48 @@
+import type { Database } from '@gruppetto/runtime'
+import { Schema } from 'mongoose'
+import type { ScheduledKey } from '../domain/key-schedule.ts'
+import { Taken, unlessTaken } from './write-errors.ts'
+
+export interface SigningKey extends ScheduledKey {
+  readonly kid: string
+  /** The public JWK as JSON. */
+  readonly publicJwk: string
+  /** The private JWK, sealed: see pipelines/sealing.ts. */
+  readonly sealedPrivateJwk: string
+}
+
+interface SigningKeyRow extends Omit<SigningKey, 'slot'> {
+  /** The slot: taken once, by the collection's own index. */
+  readonly _id: number
+}
+
+/** The keys that sign access tokens: a handful. Not sharded. */
+export const openSigningKeys = (database: Database) => {
+  const text = { type: String, required: true } as const
+  const schema = new Schema<SigningKeyRow>(
+    { _id: Number, kid: text, publicJwk: text, sealedPrivateJwk: text, signsFromMs: { type: Number, required: true } },
+    { collection: 'signing_keys', versionKey: false },
+  )
+  const model = database.connection.model<SigningKeyRow>('SigningKey', schema)
+  return {
+    async all(): Promise<readonly SigningKey[]> {
+      const rows = await model.find().sort({ _id: 1 }).lean<SigningKeyRow[]>()
+      return rows.map(({ _id, ...row }) => ({ ...row, slot: _id }))
+    },
+    /** False when another process has taken the slot. */
+    async insert({ slot, ...key }: SigningKey): Promise<boolean> {
+      try {
+        await unlessTaken('slot', () => model.create({ _id: slot, ...key }))
+        return true
+      } catch (error) {
+        if (error instanceof Taken) return false
+        throw error
+      }
+    },
+    async delete(slots: readonly number[]): Promise<void> {
+      if (slots.length > 0) await model.deleteMany({ _id: { $in: slots } })
+    },
+  }
+}
+
+export type SigningKeys = ReturnType<typeof openSigningKeys>

@@ -1,0 +1,28 @@
+import { openRelations } from '@gruppetto/relations'
+import type { Database, Runtime } from '@gruppetto/runtime'
+import { openAccounts } from './accounts.ts'
+import { openCredentials } from './credentials.ts'
+import { openHandles } from './handles.ts'
+import { openRevocations } from './revocations.ts'
+import { openSearchNames } from './search-names.ts'
+import { openSessions } from './sessions.ts'
+import { openSignInAttempts } from './sign-in-attempts.ts'
+import { openSigningKeys } from './signing-keys.ts'
+
+/** Every store of this subgraph. What stands between two athletes is projected; whose account says what is read from the accounts. */
+export const openStores = (runtime: Runtime, database: Database) => {
+  const accounts = openAccounts(database)
+  return {
+    accounts,
+    handles: openHandles(database),
+    credentials: openCredentials(database),
+    searchNames: openSearchNames(database),
+    sessions: openSessions(database),
+    signingKeys: openSigningKeys(database),
+    revocations: openRevocations(runtime),
+    signInAttempts: openSignInAttempts(runtime),
+    relations: openRelations(database, accounts.privacy),
+  }
+}
+
+export type Stores = ReturnType<typeof openStores>

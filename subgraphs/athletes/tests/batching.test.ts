@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openWorld, type Someone, type World } from './world.ts'
+
+let world: World
+let people: Someone[]
+let reads: string[] = []
+// The relay looks into the outbox on a clock of its own.
+const count = (read: string) => void (read.startsWith('outbox') || reads.push(read))
+beforeAll(async () => {
+  world = await openWorld()
+  people = []
+  for (let batch = 0; batch < 10; batch += 1) people.push(...(await Promise.all(Array.from({ length: 5 }, () => world.signUp()))))
+  world.subgraph.opened.database.connection.set('debug', (collection: string, method: string) => count(`${collection}.${method}`))
+})
+afterAll(() => world.close())
+
+const counted = async (query: string, variables: Record<string, unknown>): Promise<{ answer: unknown; reads: string[] }> => {
+  reads = []
+  const { data } = await world.ask(query, variables, people[0]?.caller)
+  return { answer: data, reads: reads.toSorted() }
+}
+
+const FOUR = ['accounts.find', 'accounts.find', 'relations_blocks.find', 'relations_follows.find']
+const FIELDS = 'id handle bio joinedAt isPrivate'
+
+it('fifty references cost four reads', async () => {
+  const r = people.map(({ id }) => ({ __typename: 'Athlete', id }))
+  const many = await counted(`query ($r: [_Any!]!) { _entities(representations: $r) { ... on Athlete { ${FIELDS} } } }`, { r })
+  expect(many.answer).toMatchObject({ _entities: people.map(({ id }) => ({ id })) })
+  expect(many.reads).toEqual(FOUR)
+})
+
+it('a hundred nodes, each twice, cost four reads', async () => {
+  const ids = people.flatMap(({ id }) => [id, id])
+  const many = await counted(`query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Athlete { ${FIELDS} } } }`, { ids })
+  expect(many.answer).toEqual({ nodes: ids.map((id) => expect.objectContaining({ id })) })
+  expect(many.reads).toEqual(FOUR)
+})
+
+it('a page of search costs its two walks and four reads', async () => {
+  const query = `query ($q: String!) { searchAthletes(query: $q, first: 40) { edges { node { ${FIELDS} } } } }`
+  const many = await counted(query, { q: 'rider_' })
+  expect(many.answer).toMatchObject({ searchAthletes: { edges: { length: 40 } } })
+  expect(many.reads).toEqual([...FOUR, 'handles.find'].toSorted())
+})
+
+it('the viewer’s own root is one read of the account', async () => {
+  const own = await counted('{ viewer { email units timeZone persona roles privacy { profile } athlete { id bio city } } }', {})
+  expect(own.reads).toEqual(['accounts.find'])
+})

@@ -1,0 +1,62 @@
+import { newId } from '@gruppetto/graph'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openWorld, type Someone, type World } from './world.ts'
+
+const NODE = 'query ($id: ID!) { node(id: $id) { __typename ... on Athlete { id } ... on Activity { ref } ... on Club { ref } } }'
+const NODES = 'query ($ids: [ID!]!) { nodes(ids: $ids) { __typename ... on Athlete { id } ... on Post { ref } } }'
+
+let world: World
+let someone: Someone
+beforeAll(async () => {
+  world = await openWorld()
+  someone = await world.signUp()
+})
+afterAll(() => world.close())
+
+describe('node', () => {
+  it('is the athlete, known here', async () => {
+    expect((await world.ask(NODE, { id: someone.id })).data.node).toEqual({ __typename: 'Athlete', id: someone.id })
+  })
+
+  it.each(['Activity', 'Upload', 'Post', 'Comment', 'Notification', 'Club', 'Challenge', 'Brand', 'Product'] as const)(
+    'refers a %s to its owner, by its type alone',
+    async (type) => {
+      const id = newId(type)
+      const query = `query ($id: ID!) { node(id: $id) { __typename ... on ${type} { ref } } }`
+      expect((await world.ask(query, { id })).data.node).toEqual({ __typename: type, ref: id })
+    },
+  )
+
+  it.each([
+    '',
+    'x',
+    'act_',
+    'act_zzz',
+    'ath_01h455vb4pex5vsknk084sn02q',
+    'x'.repeat(5000),
+    'act_01h455vb4pex5vsknk084sn02q ',
+    '$where',
+  ])('is null for %s', async (id) => expect((await world.ask(NODE, { id })).data).toEqual({ node: null }))
+
+  it('is null for what is no node, though it has an id', async () => {
+    for (const id of [someone.sessionId, newId('FeedItem'), newId('ApiKey')]) {
+      expect((await world.ask(NODE, { id })).data).toEqual({ node: null })
+    }
+  })
+})
+
+describe('nodes', () => {
+  it('keeps the order, with nulls and repeats', async () => {
+    const post = newId('Post')
+    const athlete = { __typename: 'Athlete', id: someone.id }
+    const ids = [post, someone.id, 'nothing', someone.id, newId('Athlete'), post]
+    const ref = { __typename: 'Post', ref: post }
+    expect((await world.ask(NODES, { ids })).data.nodes).toEqual([ref, athlete, null, athlete, null, ref])
+  })
+
+  it('are none for none, and at most a hundred', async () => {
+    expect((await world.ask(NODES, { ids: [] })).data.nodes).toEqual([])
+    expect((await world.ask(NODES, { ids: Array(100).fill('x') })).data.nodes).toHaveLength(100)
+    expect((await world.ask(NODES, { ids: Array(101).fill('x') })).codes).toEqual(['BAD_USER_INPUT'])
+  })
+})

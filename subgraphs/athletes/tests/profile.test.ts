@@ -1,0 +1,174 @@
+import type { EventData } from '@gruppetto/events'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openWorld, SIGN_UP, type Someone, type World } from './world.ts'
+
+const UPDATE = `mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) {
+  id timeZone units persona athlete { handle displayName bio avatarUrl city country favouriteSports } } }`
+const PRIVACY = `mutation ($input: UpdatePrivacyInput!) { updatePrivacy(input: $input) {
+  privacy { profile defaultActivityVisibility approveFollowers } athlete { isPrivate } } }`
+
+let world: World
+let heard: EventData<'athlete.changed'>[]
+beforeAll(async () => {
+  world = await openWorld()
+  heard = await world.listen()
+})
+afterAll(() => world.close())
+
+const update = (someone: Someone, input: Record<string, unknown>) => world.ask(UPDATE, { input }, someone.caller)
+const eventsOf = async (id: string) => {
+  await world.settle()
+  return heard.filter((event) => event.athleteId === id).toSorted((a, b) => a.revision - b.revision)
+}
+
+describe('updateProfile', () => {
+  it('keeps what is absent and clears what is null', async () => {
+    const someone = await world.signUp({ units: 'IMPERIAL' })
+    const profile = { bio: 'Rides.', avatarUrl: 'https://example.org/a.jpg', city: 'Bern', country: 'CH' }
+    const full = await update(someone, { ...profile, favouriteSports: ['RIDE', 'RUN', 'RIDE'], timeZone: 'Europe/Zurich' })
+    expect(full.data.updateProfile).toMatchObject({
+      timeZone: 'Europe/Zurich',
+      units: 'IMPERIAL',
+      athlete: { ...profile, favouriteSports: ['RIDE', 'RUN'] },
+    })
+    const cleared = await update(someone, { bio: null, city: '', favouriteSports: null, displayName: 'New Name' })
+    expect(cleared.data.updateProfile.athlete).toEqual({
+      ...profile,
+      bio: null,
+      city: null,
+      favouriteSports: [],
+      handle: someone.handle,
+      displayName: 'New Name',
+    })
+  })
+
+  it('names what is wrong, and changes nothing then', async () => {
+    const someone = await world.signUp()
+    const { codes, errors } = await update(someone, { handle: 'x', displayName: null, bio: 'fine', units: null })
+    expect(codes).toEqual(['BAD_USER_INPUT'])
+    expect(errors[0]?.extensions.fields.map((field: { path: string }) => field.path)).toEqual([
+      'input.handle',
+      'input.displayName',
+      'input.units',
+    ])
+    expect((await update(someone, {})).data.updateProfile.athlete.bio).toBeNull()
+    expect((await world.ask(UPDATE, { input: { bio: 'x' } })).codes).toEqual(['UNAUTHENTICATED'])
+    expect((await update(someone, { avatarUrl: 'javascript:alert(1)' })).codes).toEqual(['BAD_USER_INPUT'])
+  })
+
+  it('gives a handle over: the old one is free, the new one found, a taken one CONFLICT', async () => {
+    const [someone, other] = [await world.signUp(), await world.signUp()]
+    expect((await update(someone, { handle: other.handle.toUpperCase() })).codes).toEqual(['CONFLICT'])
+    const fresh = `${someone.handle}.x`
+    expect((await update(someone, { handle: fresh })).data.updateProfile.athlete.handle).toBe(fresh)
+    const byHandle = (handle: string) => world.ask('query ($handle: String) { athlete(handle: $handle) { id } }', { handle })
+    expect((await byHandle(fresh)).data.athlete).toEqual({ id: someone.id })
+    expect((await byHandle(someone.handle)).data.athlete).toBeNull()
+    expect((await update(other, { handle: someone.handle })).codes).toEqual([])
+  })
+
+  it('two who want one handle at once: one gets it', async () => {
+    const people = await Promise.all([world.signUp(), world.signUp(), world.signUp(), world.signUp()])
+    const answers = await Promise.all(people.map((someone) => update(someone, { handle: 'wanted_by_all' })))
+    expect(answers.flatMap(({ codes }) => codes)).toEqual(['CONFLICT', 'CONFLICT', 'CONFLICT'])
+  })
+})
+
+describe('athlete.changed', () => {
+  it('tells the whole state on sign-up and on every change, each one revision on', async () => {
+    const someone = await world.signUp({ displayName: 'Anna', timeZone: 'Asia/Tokyo' })
+    await update(someone, { displayName: 'Anna M', country: 'JP' })
+    await update(someone, { displayName: 'Anna M' })
+    await update(someone, {})
+    const input = { profile: 'FOLLOWERS', defaultActivityVisibility: 'ONLY_ME', approveFollowers: true }
+    const { data } = await world.ask(PRIVACY, { input }, someone.caller)
+    expect(data.updatePrivacy).toEqual({ privacy: input, athlete: { isPrivate: true } })
+    const first = {
+      athleteId: someone.id,
+      revision: 1,
+      handle: someone.handle,
+      displayName: 'Anna',
+      avatarUrl: null,
+      country: null,
+      timeZone: 'Asia/Tokyo',
+      profileVisibility: 'EVERYONE',
+      defaultActivityVisibility: 'EVERYONE',
+      isPrivate: false,
+      deleted: false,
+      at: expect.any(Number),
+    }
+    const second = { ...first, revision: 2, displayName: 'Anna M', country: 'JP' }
+    const third = {
+      ...second,
+      revision: 3,
+      profileVisibility: 'FOLLOWERS',
+      defaultActivityVisibility: 'ONLY_ME',
+      isPrivate: true,
+    }
+    expect(await eventsOf(someone.id)).toEqual([first, second, third])
+  })
+
+  it('loses no change when many are made at once', async () => {
+    const someone = await world.signUp()
+    const patches = [
+      { bio: 'b' },
+      { city: 'c' },
+      { country: 'd' },
+      { displayName: 'E' },
+      { timeZone: 'Europe/Rome' },
+      { units: 'IMPERIAL' },
+    ]
+    const privacy = world.ask(PRIVACY, { input: { profile: 'ONLY_ME' } }, someone.caller)
+    const answers = await Promise.all([privacy, ...patches.map((patch) => update(someone, patch))])
+    expect(answers.flatMap(({ codes }) => codes)).toEqual([])
+    const events = await eventsOf(someone.id)
+    expect(events.map(({ revision }) => revision)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+    const now = await world.ask(
+      '{ viewer { timeZone units privacy { profile } athlete { bio city country displayName } } }',
+      {},
+      someone.caller,
+    )
+    expect(now.data.viewer).toEqual({
+      timeZone: 'Europe/Rome',
+      units: 'IMPERIAL',
+      privacy: { profile: 'ONLY_ME' },
+      athlete: { bio: 'b', city: 'c', country: 'd', displayName: 'E' },
+    })
+    expect(events.at(-1)).toMatchObject({ displayName: 'E', country: 'd', timeZone: 'Europe/Rome', profileVisibility: 'ONLY_ME' })
+  })
+
+  it('under a storm of changes is told once for each that happened; the others are CONFLICT', async () => {
+    const someone = await world.signUp()
+    const answers = await Promise.all(Array.from({ length: 40 }, (_, n) => update(someone, { bio: `bio ${n}` })))
+    const done = answers.filter(({ codes }) => codes.length === 0).length
+    expect(done).toBeGreaterThan(0)
+    expect(answers.flatMap(({ codes }) => codes).filter((code) => code !== 'CONFLICT')).toEqual([])
+    const events = await eventsOf(someone.id)
+    expect(events.map(({ revision }) => revision)).toEqual(Array.from({ length: done + 1 }, (_, n) => n + 1))
+  })
+
+  it('is not told of a sign-up that did not happen', async () => {
+    const someone = await world.signUp()
+    const before = (await eventsOf(someone.id)).length
+    const input = { email: someone.email, password: 'correct horse battery', handle: 'never_made', displayName: 'X' }
+    expect((await world.ask(SIGN_UP, { input })).codes).toEqual(['CONFLICT'])
+    expect(await eventsOf(someone.id)).toHaveLength(before)
+    expect(heard.some(({ handle }) => handle === 'never_made')).toBe(false)
+  })
+})
+
+it('privacy refuses null, and keeps what is absent', async () => {
+  const someone = await world.signUp()
+  const bad = await world.ask(PRIVACY, { input: { profile: null, approveFollowers: null } }, someone.caller)
+  expect(bad.errors[0]?.extensions.fields.map((field: { path: string }) => field.path)).toEqual([
+    'input.profile',
+    'input.approveFollowers',
+  ])
+  await world.ask(PRIVACY, { input: { approveFollowers: true } }, someone.caller)
+  const { data } = await world.ask(PRIVACY, { input: { profile: 'FOLLOWERS' } }, someone.caller)
+  expect(data.updatePrivacy.privacy).toEqual({
+    profile: 'FOLLOWERS',
+    defaultActivityVisibility: 'EVERYONE',
+    approveFollowers: true,
+  })
+})

@@ -1,0 +1,198 @@
+import { createLocalJWKSet, jwtVerify } from 'jose'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { asAthlete, claimsOf, openWorld, PASSWORD, REFRESH, SIGN_IN, type World } from './world.ts'
+
+const SESSIONS = '{ viewer { sessions { id device current createdAt lastUsedAt } } }'
+const END = 'mutation ($id: ID!) { endSession(id: $id) { id sessions { id current } } }'
+
+let world: World
+let skewMs = 0
+beforeAll(async () => {
+  world = await openWorld({ now: () => Date.now() + skewMs })
+})
+afterAll(() => world.close())
+
+const revokedTtl = (sessionId: string) => world.runtime.redis.pttl(`revoked:${sessionId}`)
+const refresh = (token: string) => world.ask(REFRESH, { token })
+
+describe('signIn', () => {
+  it('opens a session of its own, with its device', async () => {
+    const someone = await world.signUp()
+    const { data } = await world.ask(SIGN_IN, {
+      input: { email: someone.email.toUpperCase(), password: PASSWORD, device: ' Phone ' },
+    })
+    const { viewer, accessToken } = data.signIn
+    expect(viewer.id).toBe(someone.id)
+    const session = claimsOf(accessToken).sid
+    expect(session).not.toBe(someone.sessionId)
+    expect(viewer.sessions).toEqual([
+      { id: session, device: 'Phone', current: true },
+      { id: someone.sessionId, device: null, current: false },
+    ])
+    const seen = await world.ask(SESSIONS, {}, someone.caller)
+    expect(seen.data.viewer.sessions.map((row: { current: boolean }) => row.current)).toEqual([false, true])
+  })
+
+  it('answers a wrong password and an unknown address alike', async () => {
+    const { email } = await world.signUp()
+    const wrong = await world.ask(SIGN_IN, { input: { email, password: 'not the password' } })
+    const unknown = await world.ask(SIGN_IN, { input: { email: 'nobody-here@example.org', password: 'not the password' } })
+    expect(wrong.codes).toEqual(['UNAUTHENTICATED'])
+    expect(unknown.errors).toEqual(wrong.errors)
+    const huge = await world.ask(SIGN_IN, { input: { email, password: PASSWORD + 'x'.repeat(1_000_000) } })
+    expect(huge.codes).toEqual(['UNAUTHENTICATED'])
+  })
+
+  it('takes a password in either Unicode form', async () => {
+    const { email } = await world.signUp({ password: 'caf\u00e9 noir ou lait' })
+    const { codes } = await world.ask(SIGN_IN, { input: { email, password: 'cafe\u0301 noir ou lait' } })
+    expect(codes).toEqual([])
+  })
+})
+
+describe('refreshSession', () => {
+  it('trades a token for the next, for ever', async () => {
+    const someone = await world.signUp()
+    let token = someone.refreshToken
+    const seen = new Set([token])
+    for (let round = 0; round < 3; round += 1) {
+      const { data, codes } = await refresh(token)
+      expect(codes).toEqual([])
+      expect(data.refreshSession.viewer).toMatchObject({ id: someone.id, email: someone.email, sessions: [{ current: true }] })
+      expect(claimsOf(data.refreshSession.accessToken)).toMatchObject({ sub: someone.id, sid: someone.sessionId })
+      token = data.refreshSession.refreshToken
+      seen.add(token)
+    }
+    expect(seen.size).toBe(4)
+    expect(await revokedTtl(someone.sessionId)).toBe(-2)
+  })
+
+  it('ends the whole session when a token comes twice, however old it is', async () => {
+    const someone = await world.signUp()
+    const second = (await refresh(someone.refreshToken)).data.refreshSession.refreshToken
+    const third = (await refresh(second)).data.refreshSession.refreshToken
+    const reuse = await refresh(someone.refreshToken)
+    expect(reuse.codes).toEqual(['UNAUTHENTICATED'])
+    expect(reuse.data).toBeNull()
+    expect((await refresh(third)).codes).toEqual(['UNAUTHENTICATED'])
+    const ttl = await revokedTtl(someone.sessionId)
+    expect(ttl).toBeGreaterThanOrEqual(900_000)
+    expect(ttl).toBeLessThanOrEqual(960_000)
+    const { data } = await world.ask(SIGN_IN, { input: { email: someone.email, password: PASSWORD } })
+    expect(data.signIn.viewer.sessions).toHaveLength(1)
+  })
+
+  it('gives of many at once with one token the next to one at most, and ends the session', async () => {
+    const someone = await world.signUp()
+    const answers = await Promise.all(Array.from({ length: 6 }, () => refresh(someone.refreshToken)))
+    const won = answers.filter(({ codes }) => codes.length === 0)
+    expect(won).toHaveLength(1)
+    expect(answers.flatMap(({ codes }) => codes)).toEqual(Array(5).fill('UNAUTHENTICATED'))
+    expect((await refresh(won[0]?.data.refreshSession.refreshToken)).codes).toEqual(['UNAUTHENTICATED'])
+    expect(await revokedTtl(someone.sessionId)).toBeGreaterThan(0)
+  })
+
+  it('knows no token but those it gave, and a guess ends nobody’s session', async () => {
+    const someone = await world.signUp()
+    const [family = '', secret = ''] = someone.refreshToken.split('.')
+    for (const token of ['', 'x', someone.sessionId, someone.accessToken, `${secret}.${family}`, `${'A'.repeat(43)}.${secret}`]) {
+      expect((await refresh(token)).codes).toEqual(['UNAUTHENTICATED'])
+    }
+    expect((await refresh(someone.refreshToken)).codes).toEqual([])
+  })
+
+  it('forgets a session that nobody used for 60 days, and each use begins them anew', async () => {
+    const someone = await world.signUp()
+    const day = 86_400_000
+    try {
+      skewMs = 59 * day
+      const next = (await refresh(someone.refreshToken)).data.refreshSession.refreshToken
+      skewMs = 118 * day
+      const last = (await refresh(next)).data.refreshSession.refreshToken
+      skewMs = 179 * day
+      expect((await refresh(last)).codes).toEqual(['UNAUTHENTICATED'])
+    } finally {
+      skewMs = 0
+    }
+  })
+})
+
+describe('ending a session', () => {
+  it('signOut ends the present one alone', async () => {
+    const someone = await world.signUp()
+    const other = (await world.ask(SIGN_IN, { input: { email: someone.email, password: PASSWORD } })).data.signIn
+    expect((await world.ask('mutation { signOut }', {}, someone.caller)).data).toEqual({ signOut: true })
+    expect(await revokedTtl(someone.sessionId)).toBeGreaterThan(0)
+    expect((await refresh(someone.refreshToken)).codes).toEqual(['UNAUTHENTICATED'])
+    expect((await refresh(other.refreshToken)).codes).toEqual([])
+    // Twice is once.
+    expect((await world.ask('mutation { signOut }', {}, someone.caller)).data).toEqual({ signOut: true })
+    expect((await world.ask('mutation { signOut }')).codes).toEqual(['UNAUTHENTICATED'])
+  })
+
+  it('endSession ends another of one’s own', async () => {
+    const someone = await world.signUp()
+    const other = (await world.ask(SIGN_IN, { input: { email: someone.email, password: PASSWORD } })).data.signIn
+    const id = claimsOf(other.accessToken).sid
+    const { data } = await world.ask(END, { id }, someone.caller)
+    expect(data.endSession).toEqual({ id: someone.id, sessions: [{ id: someone.sessionId, current: true }] })
+    expect(await revokedTtl(id)).toBeGreaterThan(0)
+    expect((await refresh(other.refreshToken)).codes).toEqual(['UNAUTHENTICATED'])
+    expect((await world.ask(END, { id }, someone.caller)).codes).toEqual(['NOT_FOUND'])
+  })
+
+  it('nobody ends the session of somebody else', async () => {
+    const [someone, other] = [await world.signUp(), await world.signUp()]
+    expect((await world.ask(END, { id: other.sessionId }, someone.caller)).codes).toEqual(['NOT_FOUND'])
+    expect((await world.ask(END, { id: '{"$ne":1}' }, someone.caller)).codes).toEqual(['NOT_FOUND'])
+    expect((await world.ask(END, { id: other.sessionId })).codes).toEqual(['UNAUTHENTICATED'])
+    expect((await refresh(other.refreshToken)).codes).toEqual([])
+  })
+
+  it('is known to Redis again after Redis was lost, for as long as a token may hold', async () => {
+    const someone = await world.signUp()
+    await world.ask('mutation { signOut }', {}, someone.caller)
+    await world.runtime.redis.del(`revoked:${someone.sessionId}`)
+    const job = world.subgraph.opened.jobs.find(({ name }) => name === 'athletes-restore-revocations')
+    try {
+      skewMs = 10 * 60_000
+      await job?.run()
+      const ttl = await revokedTtl(someone.sessionId)
+      expect(ttl).toBeGreaterThan(5 * 60_000)
+      expect(ttl).toBeLessThanOrEqual(6 * 60_000)
+      await world.runtime.redis.del(`revoked:${someone.sessionId}`)
+      skewMs = 17 * 60_000
+      await job?.run()
+      expect(await revokedTtl(someone.sessionId)).toBe(-2)
+    } finally {
+      skewMs = 0
+    }
+  })
+})
+
+it('a token that was tampered with does not verify', async () => {
+  const { accessToken } = await world.signUp()
+  const route = world.subgraph.opened.routes[0]
+  const response = await route?.handle({ params: {}, query: {}, headers: {}, body: null, stream: process.stdin, athleteId: null })
+  const keySet = createLocalJWKSet(JSON.parse(String(response?.body)))
+  const [head, body, mac] = accessToken.split('.')
+  const other = Buffer.from(JSON.stringify({ ...claimsOf(accessToken), roles: ['STAFF'] })).toString('base64url')
+  const none = Buffer.from(JSON.stringify({ alg: 'none' })).toString('base64url')
+  await expect(jwtVerify(`${head}.${body}.${mac}`, keySet)).resolves.toBeDefined()
+  await expect(jwtVerify(`${head}.${other}.${mac}`, keySet)).rejects.toThrow()
+  await expect(jwtVerify(`${none}.${other}.`, keySet)).rejects.toThrow()
+})
+
+it('the viewer is who calls, and no one else', async () => {
+  const [someone, other] = [await world.signUp(), await world.signUp()]
+  const entities = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Viewer { id email } } }'
+  const r = [someone, other].map(({ id }) => ({ __typename: 'Viewer', id }))
+  expect((await world.ask(entities, { r }, someone.caller)).data._entities).toEqual([
+    { id: someone.id, email: someone.email },
+    null,
+  ])
+  expect((await world.ask(entities, { r })).data._entities).toEqual([null, null])
+  expect((await world.ask('{ viewer { id } }')).data).toEqual({ viewer: null })
+  const gone = await world.ask('{ viewer { email } }', {}, asAthlete('ath_01h455vb4pex5vsknk084sn02q'))
+  expect(gone.codes).toEqual(['UNAUTHENTICATED'])
+})

@@ -1,0 +1,112 @@
+import type { EventData } from '@gruppetto/events'
+import { createLocalJWKSet, jwtVerify } from 'jose'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { claimsOf, openWorld, PASSWORD, SIGN_IN, SIGN_UP, type World } from './world.ts'
+
+let world: World
+let heard: EventData<'athlete.changed'>[]
+beforeAll(async () => {
+  world = await openWorld()
+  heard = await world.listen()
+})
+afterAll(() => world.close())
+
+const input = (over: Record<string, unknown> = {}) => {
+  const word = Math.random().toString(36).slice(2, 10)
+  return { email: `${word}@example.org`, password: PASSWORD, handle: `h_${word}`, displayName: 'Anna M', ...over }
+}
+
+describe('signUp', () => {
+  it('answers tokens and the viewer, though the caller is still nobody', async () => {
+    const given = input({ handle: 'Anna.Mueller', email: 'Anna@Example.org', timeZone: 'Europe/Zurich', persona: 'DATA_NERD' })
+    const { data, errors } = await world.ask(SIGN_UP, { input: given })
+    expect(errors).toEqual([])
+    const { viewer, accessToken, accessTokenExpiresAt } = data.signUp
+    expect(viewer).toMatchObject({
+      email: 'Anna@Example.org',
+      timeZone: 'Europe/Zurich',
+      units: 'METRIC',
+      persona: 'DATA_NERD',
+      roles: [],
+      athlete: { id: viewer.id, handle: 'anna.mueller', displayName: 'Anna M', bio: null, joinedAt: expect.any(String) },
+      sessions: [{ current: true }],
+    })
+    const route = world.subgraph.opened.routes.find(({ path }) => path === '/.well-known/jwks.json')
+    expect(route?.isPublic).toBe(true)
+    const response = await route?.handle({
+      params: {},
+      query: {},
+      headers: {},
+      body: null,
+      stream: process.stdin,
+      athleteId: null,
+    })
+    const keySet = JSON.parse(String(response?.body))
+    expect(keySet.keys).toHaveLength(1)
+    expect(keySet.keys[0]).toMatchObject({ kty: 'OKP', crv: 'Ed25519', alg: 'EdDSA', use: 'sig' })
+    expect(keySet.keys[0]).not.toHaveProperty('d')
+    const { payload } = await jwtVerify(accessToken, createLocalJWKSet(keySet), { issuer: 'gruppetto', audience: 'gruppetto' })
+    expect(payload).toMatchObject({ sub: viewer.id, sid: viewer.sessions[0].id, roles: [] })
+    expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(900)
+    expect(new Date(accessTokenExpiresAt).getTime()).toBe((payload.exp ?? 0) * 1000)
+  })
+
+  it('refuses a handle or an address that is taken, without case', async () => {
+    const first = await world.signUp({ handle: 'taken_one', email: 'taken@example.org' })
+    expect((await world.ask(SIGN_UP, { input: input({ handle: 'TAKEN_one' }) })).codes).toEqual(['CONFLICT'])
+    expect((await world.ask(SIGN_UP, { input: input({ email: 'TAKEN@example.org' }) })).codes).toEqual(['CONFLICT'])
+    const again = await world.ask(SIGN_IN, { input: { email: first.email, password: PASSWORD } })
+    expect(again.data.signIn.viewer.id).toBe(first.id)
+  })
+
+  it.each(['handle', 'email'])('many at once with one %s: one gets it, the others CONFLICT', async (field) => {
+    await world.settle()
+    const before = heard.length
+    const same = field === 'handle' ? { handle: `race_${Date.now() % 1e6}` } : { email: `race${Date.now()}@example.org` }
+    const answers = await Promise.all(Array.from({ length: 20 }, () => world.ask(SIGN_UP, { input: input(same) })))
+    const codes = answers.flatMap((answer) => answer.codes)
+    expect(codes).toEqual(Array(19).fill('CONFLICT'))
+    const [winner] = answers.flatMap((answer) => answer.data?.signUp?.viewer.id ?? [])
+    await world.settle()
+    const told = heard.map((event) => event.athleteId).slice(before)
+    expect(told).toEqual([winner])
+    // A loser leaves nothing behind: not its address, its handle or its name.
+    const { connection } = world.subgraph.opened.database
+    const accounts = await connection.collection('accounts').countDocuments()
+    expect(await connection.collection('handles').countDocuments()).toBe(accounts)
+    expect(await connection.collection('credentials').countDocuments()).toBe(accounts)
+  })
+
+  it('names each field that is wrong', async () => {
+    const wrong = input({ handle: 'no', password: 'short', displayName: '' })
+    const { codes, errors } = await world.ask(SIGN_UP, { input: wrong })
+    expect(codes).toEqual(['BAD_USER_INPUT'])
+    const paths = errors[0]?.extensions.fields.map((field: { path: string }) => field.path)
+    expect(paths).toEqual(['input.password', 'input.handle', 'input.displayName'])
+    expect(JSON.stringify(errors)).not.toContain('short')
+  })
+
+  it.each(['password', '12345678', 'QwertyUIOP'])('refuses the common password %s', async (password) => {
+    const { errors } = await world.ask(SIGN_UP, { input: input({ password }) })
+    expect(errors[0]?.extensions.fields).toEqual([{ path: 'input.password', message: expect.stringContaining('guess') }])
+  })
+
+  it.each([{ email: 'nobody' }, { timeZone: '+02:00' }])('refuses %j before it is looked at', async (over) => {
+    const { codes, errors } = await world.ask(SIGN_UP, { input: input(over) })
+    expect(codes).toEqual(['BAD_USER_INPUT'])
+    expect(errors[0]?.extensions.fields).toEqual([{ path: `input.${Object.keys(over)[0]}`, message: expect.any(String) }])
+  })
+
+  it('keeps no password and no token as it was given', async () => {
+    const someone = await world.signUp({ password: 'a very own password' })
+    const { connection } = world.subgraph.opened.database
+    const collections = ['accounts', 'credentials', 'sessions', 'handles', 'search_names', 'signing_keys', 'outbox']
+    const stored = await Promise.all(collections.map((name) => connection.collection(name).find().toArray()))
+    const text = JSON.stringify(stored)
+    expect(text).toContain('$argon2id$v=19$m=19456,t=2,p=1$')
+    expect(text).not.toContain('a very own password')
+    for (const part of someone.refreshToken.split('.')) expect(text).not.toContain(part)
+    expect(text).not.toContain('"d"')
+    expect(claimsOf(someone.accessToken).sub).toBe(someone.id)
+  })
+})

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openStaffDesk } from '../src/module.ts'
+import { claimsOf, openWorld, PASSWORD, REFRESH, SIGN_IN, SIGN_UP, type World } from './world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+it('the role is granted and taken from the command line, and is in the tokens given from then on', async () => {
+  const desk = await openStaffDesk(world.runtime)
+  const someone = await world.signUp({ handle: 'the_boss', displayName: 'Boss' })
+  expect(claimsOf(someone.accessToken).roles).toEqual([])
+  expect(await desk.list()).toEqual([])
+
+  expect(await desk.grant('@The_Boss')).toEqual({ athleteId: someone.id, handle: 'the_boss', displayName: 'Boss' })
+  expect((await desk.grant('the_boss'))?.athleteId).toBe(someone.id)
+  expect(await desk.list()).toEqual([{ athleteId: someone.id, handle: 'the_boss', displayName: 'Boss' }])
+  const refreshed = (await world.ask(REFRESH, { token: someone.refreshToken })).data.refreshSession
+  expect(claimsOf(refreshed.accessToken).roles).toEqual(['STAFF'])
+  expect(refreshed.viewer.roles).toEqual(['STAFF'])
+
+  // No token with the role outlives it.
+  expect(await desk.revoke('the_boss')).toMatchObject({ athleteId: someone.id, sessionsEnded: 1 })
+  expect(await world.runtime.redis.exists(`revoked:${someone.sessionId}`)).toBe(1)
+  expect((await world.ask(REFRESH, { token: refreshed.refreshToken })).codes).toEqual(['UNAUTHENTICATED'])
+  const again = (await world.ask(SIGN_IN, { input: { email: someone.email, password: PASSWORD } })).data.signIn
+  expect(claimsOf(again.accessToken).roles).toEqual([])
+  expect(await desk.list()).toEqual([])
+  expect(await desk.grant('nobody_at_all')).toBeNull()
+  expect(await desk.revoke('nobody_at_all')).toBeNull()
+})
+
+it('no input of the API grants it', async () => {
+  const input = { email: 'sly@example.org', password: PASSWORD, handle: 'sly', displayName: 'Sly', roles: ['STAFF'] }
+  expect((await world.ask(SIGN_UP, { input })).data ?? null).toBeNull()
+  const update = 'mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { roles } }'
+  const someone = await world.signUp()
+  expect((await world.ask(update, { input: { roles: ['STAFF'] } }, someone.caller)).data ?? null).toBeNull()
+})

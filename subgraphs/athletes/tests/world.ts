@@ -1,0 +1,103 @@
+import type { EventData } from '@gruppetto/events'
+import { ANONYMOUS, type Caller, openSubgraph, type Subgraph } from '@gruppetto/graph'
+import type { Database } from '@gruppetto/runtime'
+import { defineWorker } from '@gruppetto/runtime'
+import { type AnyData, randomEmail, randomHandle, settle, type TestRuntimeOptions, testRuntime } from '@gruppetto/testing'
+import { athletes } from '../src/module.ts'
+
+export const PASSWORD = 'correct horse battery'
+
+export interface Answer {
+  readonly data: AnyData
+  /** Codes of the errors, in order. */
+  readonly codes: readonly unknown[]
+  readonly errors: readonly { readonly message: string; readonly path?: unknown; readonly extensions?: AnyData }[]
+}
+
+export interface Someone {
+  readonly id: string
+  readonly handle: string
+  readonly email: string
+  readonly sessionId: string
+  readonly accessToken: string
+  readonly refreshToken: string
+  readonly caller: Caller
+}
+
+export const SIGN_UP = `mutation ($input: SignUpInput!) { signUp(input: $input) {
+  accessToken accessTokenExpiresAt refreshToken
+  viewer { id email timeZone units persona roles athlete { id handle displayName bio city joinedAt } sessions { id current } } } }`
+export const SIGN_IN = `mutation ($input: SignInInput!) { signIn(input: $input) {
+  accessToken refreshToken viewer { id roles sessions { id device current } } } }`
+export const REFRESH = `mutation ($token: String!) { refreshSession(refreshToken: $token) {
+  accessToken refreshToken viewer { id roles email sessions { id current } } } }`
+
+export const asAthlete = (athleteId: string, sessionId = 'ses_test', roles: 'STAFF'[] = []): Caller => ({
+  kind: 'athlete',
+  athleteId,
+  sessionId,
+  roles,
+  address: '192.0.2.1',
+})
+
+/** The claims of a token, unverified. */
+export const claimsOf = (token: string): AnyData =>
+  JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
+
+/** This subgraph on the real servers, in a namespace of its own, with its workers. */
+export const openWorld = async (options: TestRuntimeOptions = {}) => {
+  const runtime = await testRuntime(options)
+  const subgraph: Subgraph = await openSubgraph(athletes, runtime)
+  await runtime.startWorkers(subgraph.opened.database, subgraph.opened.workers)
+  const elsewhere: Database = await runtime.database('elsewhere')
+
+  const ask = async (query: string, variables: Record<string, unknown> = {}, caller: Caller = ANONYMOUS): Promise<Answer> => {
+    const { data, errors = [] } = await subgraph.execute({ query, variables }, caller, null)
+    return { data, errors, codes: errors.map((error) => error.extensions?.code) }
+  }
+
+  const signUp = async (input: Record<string, unknown> = {}): Promise<Someone> => {
+    const given = { email: randomEmail(), password: PASSWORD, handle: randomHandle(), displayName: 'Some One', ...input }
+    const { data, errors } = await ask(SIGN_UP, { input: given })
+    if (data?.signUp === undefined || data.signUp === null) throw new Error(JSON.stringify(errors))
+    const { viewer, accessToken, refreshToken } = data.signUp
+    const sessionId = viewer.sessions[0].id
+    const { handle, email } = given
+    return { id: viewer.id, handle, email, sessionId, accessToken, refreshToken, caller: asAthlete(viewer.id, sessionId) }
+  }
+
+  let revisions = 0
+  const nextRevision = () => {
+    revisions += 1
+    return revisions
+  }
+  const publish = <Name extends 'follow.changed' | 'block.changed'>(name: Name, data: EventData<Name>) =>
+    elsewhere.transact(async (tx) => tx.emit(name, data), { actor: null, traceparent: null })
+
+  return {
+    runtime,
+    subgraph,
+    ask,
+    signUp,
+    settle: () => settle(runtime),
+    follow: (followerId: string, followeeId: string, state: 'FOLLOWING' | 'REQUESTED' | 'NONE' = 'FOLLOWING') =>
+      publish('follow.changed', { followerId, followeeId, revision: nextRevision(), state, cause: 'FOLLOWED', at: 1 }),
+    block: (blockerId: string, blockedId: string, blocked = true) =>
+      publish('block.changed', { blockerId, blockedId, revision: nextRevision(), blocked, at: 1 }),
+    /** Every athlete.changed from now on, as another subgraph would get it. */
+    async listen(): Promise<EventData<'athlete.changed'>[]> {
+      const heard: EventData<'athlete.changed'>[] = []
+      const worker = defineWorker({
+        name: 'elsewhere-listen',
+        on: ['athlete.changed'],
+        decide: (event) => event.data,
+        save: async (data) => void heard.push(data),
+      })
+      await runtime.startWorkers(elsewhere, [worker])
+      return heard
+    },
+    close: () => runtime.close(),
+  }
+}
+
+export type World = Awaited<ReturnType<typeof openWorld>>

@@ -1,0 +1,80 @@
+import type { Runtime, Tx } from '@gruppetto/runtime'
+import { type Coalescer, coalesce } from './coalesce.ts'
+import type { EntryRow } from './domain/entry.ts'
+import { ranksFromCounts } from './domain/leaderboard.ts'
+import type { RankChange } from './stores/board-ranks.ts'
+import type { Stores } from './stores/mod.ts'
+
+const HINT_EVERY_MS = 1_000
+
+const rankChangeOf = (entry: Pick<EntryRow, 'athleteId' | 'revision' | 'units' | 'participating'>): RankChange => ({
+  athleteId: entry.athleteId,
+  revision: entry.revision,
+  units: entry.participating ? entry.units : null,
+})
+
+export interface Boards {
+  /** The rank of each score on a challenge's whole board. */
+  ranksOf(challengeId: string, scores: readonly number[]): Promise<ReadonlyMap<number, number>>
+  /** In the transaction, with its last write: the ranks in Redis follow after the commit, and whoever watches is told. */
+  change(challengeId: string, entry: EntryRow, tx: Tx): Promise<void>
+  /** After a commit that changed no entry: whoever watches is told. */
+  hint(challengeId: string): void
+  close(): Promise<void>
+}
+
+/** The boards of this process: ranks from Redis while they are there, from MongoDB while they are not. */
+export const openBoards = (stores: Pick<Stores, 'boardRanks' | 'entries'>, runtime: Pick<Runtime, 'live' | 'log'>): Boards => {
+  const { boardRanks, entries } = stores
+  const hints: Coalescer = coalesce((challengeId) => runtime.live.publish('challenge', challengeId), HINT_EVERY_MS)
+  const rebuilding = new Map<string, Promise<void>>()
+
+  const rebuild = async (challengeId: string): Promise<void> => {
+    for await (const rows of entries.all(challengeId)) {
+      if (!(await boardRanks.apply(challengeId, rows.map(rankChangeOf), 'rebuild'))) return
+    }
+    await boardRanks.apply(challengeId, [], 'complete')
+  }
+  // Beside the request that found it missing, which MongoDB answers: the first reader of a large board does not wait for all of it.
+  const startRebuild = (challengeId: string): void => {
+    if (rebuilding.has(challengeId)) return
+    const work = rebuild(challengeId)
+      .catch((error: unknown) => runtime.log.warn({ err: error, challengeId }, 'a leaderboard was not rebuilt'))
+      .finally(() => rebuilding.delete(challengeId))
+    rebuilding.set(challengeId, work)
+  }
+
+  const ranksFromEntries = async (challengeId: string, scores: readonly number[]): Promise<ReadonlyMap<number, number>> => {
+    const highest = Math.max(...scores)
+    const lowest = Math.min(...scores)
+    const [above, counts] = await Promise.all([
+      entries.countAbove(challengeId, highest),
+      lowest === highest ? new Map<number, number>() : entries.countByScore(challengeId, lowest, highest),
+    ])
+    return ranksFromCounts(scores, above, counts)
+  }
+
+  return {
+    async ranksOf(challengeId, scores) {
+      if (scores.length === 0) return new Map()
+      const distinct = [...new Set(scores)]
+      const above = await boardRanks.countAbove(challengeId, distinct)
+      if (above === 'missing') startRebuild(challengeId)
+      if (above === 'missing' || above === 'down') return ranksFromEntries(challengeId, distinct)
+      return new Map(distinct.map((score, index) => [score, (above[index] ?? 0) + 1]))
+    },
+    async change(challengeId, entry, tx) {
+      await boardRanks.announce(challengeId, entry.athleteId)
+      tx.afterCommit(async () => {
+        await boardRanks.apply(challengeId, [rankChangeOf(entry)], 'change')
+        hints.touch(challengeId)
+      })
+    },
+    hint: (challengeId) => hints.touch(challengeId),
+    async close() {
+      hints.close()
+      await Promise.all(rebuilding.values())
+      boardRanks.close()
+    },
+  }
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import type { MembershipRow } from './club.ts'
+import { isActive } from './club.ts'
+import { distinctSports } from './sports.ts'
+import { line, paragraph } from './text.ts'
+import type { ChallengeKind, ChallengeStatus, ScoreMetric, Sport } from './values.ts'
+
+export interface ChallengeRow {
+  readonly _id: string
+  readonly title: string
+  readonly description: string | null
+  readonly kind: ChallengeKind
+  readonly metric: ScoreMetric
+  readonly sports: readonly Sport[]
+  /** In the metric's unit. */
+  readonly target: number | null
+  readonly startsAtMs: number
+  readonly endsAtMs: number
+  readonly cancelledAtMs: number | null
+  readonly clubId: string | null
+  /** False for one of a club that is not OPEN: its members alone know of it. */
+  readonly isPublic: boolean
+  readonly createdById: string
+  readonly createdAtMs: number
+  /** Participating entries, changed in the transaction that changes one of them. */
+  readonly participantCount: number
+  readonly sponsored: boolean
+  readonly revision: number
+}
+
+export const LONGEST_CHALLENGE_MS = 366 * 24 * 3600 * 1000
+
+export const statusAt = (
+  challenge: Pick<ChallengeRow, 'startsAtMs' | 'endsAtMs' | 'cancelledAtMs'>,
+  nowMs: number,
+): ChallengeStatus => {
+  if (challenge.cancelledAtMs !== null) return 'CANCELLED'
+  if (nowMs < challenge.startsAtMs) return 'UPCOMING'
+  return nowMs < challenge.endsAtMs ? 'ACTIVE' : 'ENDED'
+}
+
+/** True when the challenge may show at all; `membership` is the viewer's in the challenge's club. */
+export const maySeeChallenge = (challenge: Pick<ChallengeRow, 'isPublic'>, membership: MembershipRow | null): boolean =>
+  challenge.isPublic || isActive(membership)
+
+/** Checks a new challenge against the clock. */
+export const challengeInput = (nowMs: number) =>
+  z
+    .object({
+      title: line(3, 100),
+      description: paragraph(2000),
+      kind: z.enum(['TOTAL']),
+      metric: z.enum(['DISTANCE', 'MOVING_TIME', 'ELEVATION_GAIN', 'ACTIVITY_COUNT']),
+      sports: distinctSports.refine((sports) => sports.length > 0, 'must name at least one sport'),
+      target: z
+        .number()
+        .positive('must be above 0')
+        .max(1e9, 'is more than anyone can reach')
+        .nullish()
+        .transform((target) => target ?? null),
+      startsAt: z.date(),
+      endsAt: z.date().refine((endsAt) => endsAt.getTime() > nowMs, 'must lie in the future'),
+      clubId: z
+        .string()
+        .nullish()
+        .transform((clubId) => clubId ?? null),
+    })
+    .refine(({ startsAt, endsAt }) => endsAt > startsAt, { path: ['endsAt'], message: 'must be after startsAt' })
+    .refine(({ startsAt, endsAt }) => endsAt.getTime() - startsAt.getTime() <= LONGEST_CHALLENGE_MS, {
+      path: ['endsAt'],
+      message: 'must be at most one year after startsAt',
+    })

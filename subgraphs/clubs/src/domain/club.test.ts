@@ -1,0 +1,104 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { clubInput, leaveVerdict, type MembershipRow, mayAdminister, maySeeInside, slugOf } from './club.ts'
+import { wordsOf } from './text.ts'
+
+const member: MembershipRow = {
+  _id: 'c:a',
+  clubId: 'c',
+  athleteId: 'a',
+  role: 'MEMBER',
+  status: 'ACTIVE',
+  sinceMs: 1,
+  revision: 1,
+}
+const owner: MembershipRow = { ...member, role: 'OWNER' }
+const requested: MembershipRow = { ...member, status: 'REQUESTED' }
+
+describe('slugOf', () => {
+  it.each([
+    ['Gruppetto Zürich', 'gruppetto-zurich'],
+    ['  --Los  Ángeles / Tri-Club!! ', 'los-angeles-tri-club'],
+    ['Straße 7', 'strasse-7'],
+    ['走る会', 'club-87654321'],
+  ])('%s -> %s', (name, slug) => {
+    expect(slugOf(name, 'club_0087654321')).toBe(slug)
+  })
+
+  it('is a slug its own input check accepts, of any name', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 3, maxLength: 200 }), (name) => {
+        const slug = slugOf(name, 'club_0087654321')
+        expect(slug).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+        expect(slug.length).toBeLessThanOrEqual(80)
+      }),
+    )
+  })
+})
+
+describe('wordsOf', () => {
+  it('compares without case and accents, in any script, each once', () => {
+    expect(wordsOf('Éclair éclair ÉCLAIRS 走る 24h')).toEqual(['eclair', 'eclairs', '走る', '24h'])
+    expect(wordsOf('!?- ')).toEqual([])
+  })
+})
+
+describe('clubInput', () => {
+  it('trims, and fills in what was not given', () => {
+    expect(clubInput.parse({ name: '  The   Gang ' })).toEqual({
+      name: 'The Gang',
+      slug: null,
+      description: null,
+      avatarUrl: null,
+      sports: [],
+      access: 'OPEN',
+    })
+  })
+
+  it.each([
+    [{ name: ' ab ' }],
+    [{ name: 'x'.repeat(81) }],
+    [{ name: 'a\u0000bcd' }],
+    [{ name: 'good', slug: 'no spaces' }],
+    [{ name: 'good', slug: '-x-' }],
+    [{ name: 'good', slug: 'ab' }],
+    [{ name: 'good', sports: ['RUN', 'RUN'] }],
+    [{ name: 'good', sports: ['CHESS'] }],
+    [{ name: 'good', description: 'x'.repeat(2001) }],
+  ])('refuses %j', (input) => {
+    expect(clubInput.safeParse(input).success).toBe(false)
+  })
+
+  it('counts characters as people do', () => {
+    expect(clubInput.safeParse({ name: '🚴'.repeat(80) }).success).toBe(true)
+  })
+})
+
+describe('membership rules', () => {
+  it('lets the last owner leave only as the only member', () => {
+    expect(leaveVerdict(owner, 2, 1)).toBe('LAST_OWNER')
+    expect(leaveVerdict(owner, 2, 2)).toBe('LEAVE')
+    expect(leaveVerdict(owner, 1, 1)).toBe('DISSOLVE')
+    expect(leaveVerdict(member, 2, 1)).toBe('LEAVE')
+    expect(leaveVerdict(requested, 1, 1)).toBe('LEAVE')
+    expect(leaveVerdict({ ...member, status: 'NONE' }, 2, 1)).toBe('NOTHING')
+    expect(leaveVerdict(null, 2, 1)).toBe('NOTHING')
+  })
+
+  it('shows the inside of a closed club to its active members alone', () => {
+    expect([null, requested, member].map((one) => maySeeInside({ access: 'ON_REQUEST' }, one))).toEqual([false, false, true])
+    expect([null, requested, member].map((one) => maySeeInside({ access: 'OPEN' }, one))).toEqual([true, true, true])
+  })
+
+  it('lets active owners and admins administer, nobody else', () => {
+    const rows: (MembershipRow | null)[] = [
+      owner,
+      { ...member, role: 'ADMIN' },
+      { ...member, role: 'MODERATOR' },
+      member,
+      { ...owner, status: 'REQUESTED' },
+      null,
+    ]
+    expect(rows.map(mayAdminister)).toEqual([true, true, false, false, false, false])
+  })
+})

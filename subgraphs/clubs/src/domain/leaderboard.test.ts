@@ -1,0 +1,117 @@
+import { decodeCursor, encodeCursor } from '@gruppetto/graph'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  centredWindow,
+  comparePlaces,
+  cursorOfPlace,
+  PLACE_CURSOR,
+  passedSpan,
+  placeOfCursor,
+  ranksFromCounts,
+  ranksInOrder,
+} from './leaderboard.ts'
+
+const place = fc.record({
+  units: fc.integer({ min: 0, max: 8 }),
+  reachedAtMs: fc.integer({ min: 0, max: 5 }),
+  athleteId: fc.string({ minLength: 1, maxLength: 3 }),
+})
+/** The rule itself: one more than the number of entries above. */
+const naiveRank = (scores: readonly number[], score: number) => scores.filter((other) => other > score).length + 1
+
+describe('ranks', () => {
+  it('share a rank among equals and leave a gap after them', () => {
+    expect(ranksInOrder([{ units: 9 }, { units: 5 }, { units: 5 }, { units: 1 }])).toEqual([1, 2, 2, 4])
+    expect(ranksInOrder([{ units: 0 }, { units: 0 }])).toEqual([1, 1])
+    expect(ranksInOrder([])).toEqual([])
+  })
+
+  it('in order are what counting says', () => {
+    fc.assert(
+      fc.property(fc.array(place), (places) => {
+        const ordered = places.toSorted(comparePlaces)
+        const scores = ordered.map(({ units }) => units)
+        expect(ranksInOrder(ordered)).toEqual(scores.map((score) => naiveRank(scores, score)))
+      }),
+    )
+  })
+
+  it('from counts are what counting says, with others between them', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 20 }), { minLength: 1 }),
+        fc.array(fc.nat(), { maxLength: 8 }),
+        (all, picks) => {
+          const asked = [all[0] ?? 0, ...picks.map((pick) => all[pick % all.length] ?? 0)]
+          const [lowest, highest] = [Math.min(...asked), Math.max(...asked)]
+          const counts = new Map<number, number>()
+          for (const score of all.filter((one) => one >= lowest && one <= highest))
+            counts.set(score, (counts.get(score) ?? 0) + 1)
+          const ranks = ranksFromCounts(asked, all.filter((score) => score > highest).length, counts)
+          for (const score of asked) expect(ranks.get(score)).toBe(naiveRank(all, score))
+        },
+      ),
+    )
+  })
+
+  it('of one score need no counts below it', () => {
+    expect(ranksFromCounts([7], 3, new Map()).get(7)).toBe(4)
+  })
+})
+
+describe('places', () => {
+  it('stand by score, then by who was first, then by id', () => {
+    const at = (units: number, reachedAtMs: number, athleteId: string) => ({ units, reachedAtMs, athleteId })
+    const ordered = [at(9, 5, 'z'), at(9, 6, 'a'), at(9, 6, 'b'), at(1, 0, 'a')]
+    expect(ordered.toReversed().toSorted(comparePlaces)).toEqual(ordered)
+  })
+
+  it('come back from their cursor', () => {
+    fc.assert(
+      fc.property(place, (one) => {
+        expect(placeOfCursor(decodeCursor(encodeCursor(cursorOfPlace(one)), PLACE_CURSOR))).toEqual(one)
+      }),
+    )
+  })
+})
+
+describe('centredWindow', () => {
+  it('shows the centre, is as long as it can be, and says what is beyond', () => {
+    fc.assert(
+      fc.property(fc.nat(30), fc.nat(30), fc.integer({ min: 1, max: 12 }), (position, following, size) => {
+        const all = Array.from({ length: position + 1 + following }, (_item, index) => index)
+        const before = all
+          .slice(0, position)
+          .toReversed()
+          .slice(0, size + 1)
+        const after = all.slice(position + 1).slice(0, size + 1)
+        const { rows, more } = centredWindow(before, position, after, size)
+        expect(rows).toContain(position)
+        expect(rows.length).toBe(Math.min(size, all.length))
+        const start = rows[0] ?? Number.NaN
+        expect(rows).toEqual(all.slice(start, start + rows.length))
+        expect(more).toEqual({ before: start > 0, after: start + rows.length < all.length })
+        // In the middle of a long board both sides are even, but for one row.
+        if (position >= size && following >= size)
+          expect(Math.abs(position - start - (rows.length - 1) / 2)).toBeLessThanOrEqual(0.5)
+      }),
+    )
+  })
+
+  it('of no size is empty', () => {
+    expect(centredWindow([1], 2, [3], 0).rows).toEqual([])
+  })
+})
+
+describe('passedSpan', () => {
+  it.each([
+    ['a rise passes who stood above or level', 10, 20, { atLeast: 10, below: 20 }],
+    ['a first score passes nobody without one', 0, 20, { atLeast: 1, below: 20 }],
+    ['a fall passes nobody', 20, 10, null],
+    ['standing still passes nobody', 10, 10, null],
+    ['the least first score passes nobody', 0, 1, null],
+  ])('%s', (_name, from, to, expected) => {
+    expect(passedSpan(from, to)).toEqual(expected)
+  })
+})

@@ -1,0 +1,152 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { decideScores } from './decide-scores.ts'
+import type { EntryRow } from './entry.ts'
+import { aChallenge, aFact, anEntry } from './samples.fixture.ts'
+import { type ActivityFact, type Contribution, contributionOf, scoreOfUnits, tally, targetUnits } from './scoring.ts'
+
+const challenge = aChallenge({ startsAtMs: 1000, endsAtMs: 2000, sports: ['RUN', 'RIDE'] })
+
+describe('contributionOf', () => {
+  it.each([
+    ['at the start', { startedAtMs: 1000 }, true],
+    ['before the start', { startedAtMs: 999 }, false],
+    ['just before the end', { startedAtMs: 1999 }, true],
+    ['at the end', { startedAtMs: 2000 }, false],
+    ['ended after the end', { startedAtMs: 1999, endedAtMs: 9999 }, true],
+    ['of another sport', { sport: 'SWIM' }, false],
+    ['deleted', { deleted: true }, false],
+    ['for followers', { visibility: 'FOLLOWERS' as const }, true],
+    ['for its owner alone', { visibility: 'ONLY_ME' as const }, false],
+  ])('%s', (_name, change, counts) => {
+    expect(contributionOf(challenge, aFact({ startedAtMs: 1500, ...change })) !== null).toBe(counts)
+  })
+
+  it.each([
+    ['DISTANCE', 12345],
+    ['MOVING_TIME', 36005],
+    ['ELEVATION_GAIN', 1234],
+    ['ACTIVITY_COUNT', 1],
+  ] as const)('%s in whole units', (metric, units) => {
+    const fact = aFact({ startedAtMs: 1500, distanceMeters: 1234.5, movingSeconds: 3600.5, elevationGainMeters: 123.4 })
+    expect(contributionOf({ ...challenge, metric }, fact)?.units).toBe(units)
+  })
+
+  it('takes no negative or endless value', () => {
+    const units = (distanceMeters: number) => contributionOf(challenge, aFact({ startedAtMs: 1500, distanceMeters }))?.units
+    expect(units(-5)).toBe(0)
+    expect(Number.isSafeInteger((units(1e300) ?? Number.NaN) * 400)).toBe(true)
+  })
+})
+
+describe('tally', () => {
+  const part = (activityId: string, units: number, endedAtMs: number): Contribution => ({
+    _id: `c:${activityId}`,
+    challengeId: 'c',
+    athleteId: 'a',
+    activityId,
+    revision: 1,
+    units,
+    endedAtMs,
+    visibility: 'EVERYONE',
+  })
+
+  it('says when the score and the target were reached, whatever the order of arrival', () => {
+    const parts = [part('a', 60, 300), part('b', 50, 100), part('c', 0, 900)]
+    const expected = { units: 110, reachedAtMs: 300, completedAtMs: 300, lastActivityId: 'c' }
+    expect(tally(parts, 100, 7)).toEqual(expected)
+    expect(tally(parts.toReversed(), 100, 7)).toEqual(expected)
+    expect(tally(parts, 50, 7).completedAtMs).toBe(100)
+    expect(tally(parts, 111, 7).completedAtMs).toBeNull()
+  })
+
+  it('stands at the moment of joining while nothing counts', () => {
+    expect(tally([], 100, 7)).toEqual({ units: 0, reachedAtMs: 7, completedAtMs: null, lastActivityId: null })
+  })
+})
+
+describe('targetUnits', () => {
+  it('is reached by exactly the target and by nothing less', () => {
+    expect(targetUnits(aChallenge({ target: 1234.5 }))).toBe(12345)
+    expect(targetUnits(aChallenge({ target: 0.1 + 0.2 }))).toBe(3)
+    expect(targetUnits(aChallenge({ metric: 'ACTIVITY_COUNT', target: 2.5 }))).toBe(3)
+    expect(targetUnits(aChallenge({ target: null }))).toBeNull()
+    expect(scoreOfUnits('DISTANCE', 12345)).toBe(1234.5)
+  })
+})
+
+/** A store in the small: what the worker reads and writes. */
+const openScores = (entry: EntryRow) => {
+  const state = { facts: new Map<string, ActivityFact>(), contributions: new Map<string, Contribution>(), entry, completed: 0 }
+  const handle = (fact: ActivityFact) => {
+    const decision = decideScores(
+      fact,
+      {
+        known: state.facts.get(fact._id) ?? null,
+        entries: [state.entry],
+        challenges: new Map([[challenge._id, challenge]]),
+        contributions: [...state.contributions.values()],
+      },
+      5000,
+    )
+    if (decision === null) return
+    state.facts.set(decision.fact._id, decision.fact)
+    for (const row of decision.put) state.contributions.set(row._id, row)
+    for (const id of decision.drop) state.contributions.delete(id)
+    for (const { after, completedNow } of decision.changes) {
+      state.entry = after
+      if (completedNow) state.completed += 1
+    }
+  }
+  return { state, handle }
+}
+
+const factOfAnyState = fc.record({
+  _id: fc.constantFrom('act_1', 'act_2', 'act_3', 'act_4'),
+  revision: fc.integer({ min: 1, max: 12 }),
+  deleted: fc.boolean(),
+  visibility: fc.constantFrom('EVERYONE' as const, 'FOLLOWERS' as const, 'ONLY_ME' as const),
+  sport: fc.constantFrom('RUN', 'RIDE', 'SWIM'),
+  startedAtMs: fc.integer({ min: 900, max: 2100 }),
+  distanceMeters: fc.double({ min: 0, max: 300_000, noNaN: true }),
+})
+
+describe('decideScores', () => {
+  it('ends at a fresh sum of the newest states, after any sequence of states in any order, some twice', () => {
+    fc.assert(
+      fc.property(fc.array(factOfAnyState, { maxLength: 40 }), (changes) => {
+        // One state per activity and revision: the first of each.
+        const facts = changes.map((change) => aFact({ ...change, endedAtMs: change.startedAtMs + 10 }))
+        const { state, handle } = openScores(anEntry(challenge, 'ath_a'))
+        for (const fact of facts) handle(fact)
+        const newest = new Map<string, ActivityFact>()
+        for (const fact of facts) {
+          const known = newest.get(fact._id)
+          if (known === undefined || known.revision < fact.revision) newest.set(fact._id, fact)
+        }
+        const counted = [...newest.values()].flatMap((fact) => contributionOf(challenge, fact) ?? [])
+        const { units, reachedAtMs, completedAtMs, lastActivityId } = state.entry
+        expect({ units, reachedAtMs, completedAtMs, lastActivityId }).toEqual(
+          tally(counted, targetUnits(challenge), state.entry.joinedAtMs),
+        )
+        expect(units).toBe(counted.reduce((sum, contribution) => sum + contribution.units, 0))
+        expect(state.completed).toBeLessThanOrEqual(1)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('takes nothing new in a cancelled challenge, and still corrects what it counted', () => {
+    const cancelled = { ...challenge, cancelledAtMs: 1600 }
+    const entry = anEntry(cancelled, 'ath_a')
+    const challenges = new Map([[cancelled._id, cancelled]])
+    const fact = aFact({ startedAtMs: 1500 })
+    const fresh = decideScores(fact, { known: null, entries: [entry], challenges, contributions: [] }, 5000)
+    expect(fresh).toMatchObject({ put: [], drop: [], changes: [] })
+    const counted = contributionOf(cancelled, fact)
+    if (counted === null) throw new Error('it counts')
+    const hidden = aFact({ startedAtMs: 1500, revision: 2, visibility: 'ONLY_ME' })
+    const state = { known: fact, entries: [{ ...entry, units: counted.units }], challenges, contributions: [counted] }
+    expect(decideScores(hidden, state, 5000)?.changes[0]?.after.units).toBe(0)
+  })
+})

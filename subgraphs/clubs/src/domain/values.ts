@@ -1,0 +1,10 @@
+/** The enums of schema/clubs.graphql; the resolvers' generated types check that they are the same. */
+
+export { SPORTS, type Sport } from '@gruppetto/graph'
+
+export type ClubAccess = 'OPEN' | 'ON_REQUEST'
+export type ClubRole = 'OWNER' | 'ADMIN' | 'MODERATOR' | 'MEMBER'
+export type ScoreMetric = 'DISTANCE' | 'MOVING_TIME' | 'ELEVATION_GAIN' | 'ACTIVITY_COUNT'
+export type ChallengeKind = 'TOTAL'
+export type ChallengeStatus = 'UPCOMING' | 'ACTIVE' | 'ENDED' | 'CANCELLED'
+export type LeaderboardScope = 'EVERYONE' | 'FOLLOWING' | 'CLUB'

@@ -1,0 +1,795 @@
+// Generated from schema/clubs.graphql by npm run codegen.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { ClubRow, MembershipRow } from '../domain/club.ts';
+import type { ChallengeRow } from '../domain/challenge.ts';
+import type { RankedEntry, LeaderboardPage } from '../domain/leaderboard.ts';
+import type { Reference } from '../domain/references.ts';
+import type { Context } from '../context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An instant: RFC 3339, always sent with offset Z, any offset accepted. */
+  DateTime: { input: Date; output: Date | number; }
+  URL: { input: string; output: string; }
+  _FieldSet: { input: string; output: string; }
+};
+
+export type Query = {
+  readonly __typename?: 'Query';
+  readonly viewer: Maybe<Viewer>;
+  readonly club: Maybe<Club>;
+  /** By name prefix; without a query the largest clubs first. */
+  readonly searchClubs: ClubConnection;
+  readonly challenge: Maybe<Challenge>;
+  readonly challenges: ChallengeConnection;
+};
+
+
+export type QueryClubArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+  slug?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QuerySearchClubsArgs = {
+  query?: InputMaybe<Scalars['String']['input']>;
+  sport?: InputMaybe<Sport>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryChallengeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryChallengesArgs = {
+  status?: InputMaybe<ChallengeStatus>;
+  sport?: InputMaybe<Sport>;
+  sponsoredOnly?: InputMaybe<Scalars['Boolean']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Club = Node & {
+  readonly __typename?: 'Club';
+  readonly id: Scalars['ID']['output'];
+  readonly ref: Scalars['ID']['output'];
+  readonly slug: Scalars['String']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly avatarUrl: Maybe<Scalars['URL']['output']>;
+  readonly sports: ReadonlyArray<Sport>;
+  readonly access: ClubAccess;
+  readonly memberCount: Scalars['Int']['output'];
+  readonly viewerMembership: Maybe<ClubMembership>;
+  /** Of a club that is not OPEN, its members alone see who its members are. */
+  readonly members: ClubMemberConnection;
+  readonly challenges: ChallengeConnection;
+  /** Null for all but its owner and admins. */
+  readonly joinRequests: Maybe<AthleteConnection>;
+};
+
+
+export type ClubMembersArgs = {
+  role?: InputMaybe<ClubRole>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type ClubChallengesArgs = {
+  status?: InputMaybe<ChallengeStatus>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type ClubJoinRequestsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ClubAccess =
+  | 'OPEN'
+  | 'ON_REQUEST';
+
+export type ClubRole =
+  | 'OWNER'
+  | 'ADMIN'
+  | 'MODERATOR'
+  | 'MEMBER';
+
+export type ClubMembership = {
+  readonly __typename?: 'ClubMembership';
+  readonly role: ClubRole;
+  readonly since: Scalars['DateTime']['output'];
+  readonly status: MembershipStatus;
+};
+
+export type MembershipStatus =
+  | 'ACTIVE'
+  | 'REQUESTED';
+
+export type ClubEdge = {
+  readonly __typename?: 'ClubEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Club;
+};
+
+export type ClubConnection = {
+  readonly __typename?: 'ClubConnection';
+  readonly edges: ReadonlyArray<ClubEdge>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+export type ClubMemberEdge = {
+  readonly __typename?: 'ClubMemberEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Maybe<Athlete>;
+  readonly role: ClubRole;
+  readonly since: Scalars['DateTime']['output'];
+};
+
+export type ClubMemberConnection = {
+  readonly __typename?: 'ClubMemberConnection';
+  readonly edges: ReadonlyArray<ClubMemberEdge>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type Athlete = {
+  readonly __typename?: 'Athlete';
+  readonly id: Scalars['ID']['output'];
+  readonly clubs: Maybe<ClubConnection>;
+  readonly challenges: Maybe<ChallengeConnection>;
+};
+
+
+export type AthleteClubsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type AthleteChallengesArgs = {
+  status?: InputMaybe<ChallengeStatus>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Viewer = {
+  readonly __typename?: 'Viewer';
+  readonly id: Scalars['ID']['output'];
+  readonly clubs: Maybe<ClubConnection>;
+};
+
+
+export type ViewerClubsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Activity = {
+  readonly __typename?: 'Activity';
+  readonly id: Scalars['ID']['output'];
+};
+
+/** Units: DISTANCE metres, MOVING_TIME seconds, ELEVATION_GAIN metres, ACTIVITY_COUNT. */
+export type ScoreMetric =
+  | 'DISTANCE'
+  | 'MOVING_TIME'
+  | 'ELEVATION_GAIN'
+  | 'ACTIVITY_COUNT';
+
+export type ChallengeKind =
+  | 'TOTAL';
+
+export type Challenge = Node & {
+  readonly __typename?: 'Challenge';
+  readonly id: Scalars['ID']['output'];
+  readonly ref: Scalars['ID']['output'];
+  readonly title: Scalars['String']['output'];
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly kind: ChallengeKind;
+  readonly metric: ScoreMetric;
+  readonly sports: ReadonlyArray<Sport>;
+  /** What completes it; null when only the ranking counts. */
+  readonly target: Maybe<Scalars['Float']['output']>;
+  readonly startsAt: Scalars['DateTime']['output'];
+  readonly endsAt: Scalars['DateTime']['output'];
+  readonly status: ChallengeStatus;
+  readonly club: Maybe<Club>;
+  readonly participantCount: Scalars['Int']['output'];
+  readonly viewerEntry: Maybe<LeaderboardEntry>;
+  /** Whether the viewer lets the sponsor see who they are. */
+  readonly viewerSharesWithBrand: Scalars['Boolean']['output'];
+  /** Highest first; ties share a rank, the earlier to reach the score stands first. */
+  readonly leaderboard: LeaderboardConnection;
+};
+
+
+export type ChallengeLeaderboardArgs = {
+  scope?: InputMaybe<LeaderboardScope>;
+  clubId?: InputMaybe<Scalars['ID']['input']>;
+  around?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type LeaderboardScope =
+  | 'EVERYONE'
+  | 'FOLLOWING'
+  | 'CLUB';
+
+export type LeaderboardEntry = {
+  readonly __typename?: 'LeaderboardEntry';
+  readonly rank: Scalars['Int']['output'];
+  readonly athlete: Maybe<Athlete>;
+  readonly score: Scalars['Float']['output'];
+  readonly completedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly lastActivity: Maybe<Activity>;
+};
+
+export type LeaderboardEdge = {
+  readonly __typename?: 'LeaderboardEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: LeaderboardEntry;
+};
+
+export type LeaderboardConnection = {
+  readonly __typename?: 'LeaderboardConnection';
+  readonly edges: ReadonlyArray<LeaderboardEdge>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+  readonly updatedAt: Scalars['DateTime']['output'];
+};
+
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  readonly createClub: Club;
+  /** Joins an OPEN club, or asks to join. */
+  readonly joinClub: Club;
+  readonly leaveClub: Club;
+  readonly respondToJoinRequest: Club;
+  readonly createChallenge: Challenge;
+  readonly cancelChallenge: Challenge;
+  /** shareWithBrand: a sponsored challenge's brand sees the athlete's name on its leaderboard; off unless the athlete says so, and can be taken back. */
+  readonly joinChallenge: Challenge;
+  readonly leaveChallenge: Challenge;
+};
+
+
+export type MutationCreateClubArgs = {
+  input: ClubInput;
+};
+
+
+export type MutationJoinClubArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationLeaveClubArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationRespondToJoinRequestArgs = {
+  clubId: Scalars['ID']['input'];
+  athleteId: Scalars['ID']['input'];
+  accept: Scalars['Boolean']['input'];
+};
+
+
+export type MutationCreateChallengeArgs = {
+  input: ChallengeInput;
+};
+
+
+export type MutationCancelChallengeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationJoinChallengeArgs = {
+  id: Scalars['ID']['input'];
+  shareWithBrand?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type MutationLeaveChallengeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type ClubInput = {
+  readonly name: Scalars['String']['input'];
+  readonly slug?: InputMaybe<Scalars['String']['input']>;
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  readonly avatarUrl?: InputMaybe<Scalars['URL']['input']>;
+  readonly sports?: InputMaybe<ReadonlyArray<Sport>>;
+  readonly access?: InputMaybe<ClubAccess>;
+};
+
+export type ChallengeInput = {
+  readonly title: Scalars['String']['input'];
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  readonly kind: ChallengeKind;
+  readonly metric: ScoreMetric;
+  readonly sports: ReadonlyArray<Sport>;
+  readonly target?: InputMaybe<Scalars['Float']['input']>;
+  readonly startsAt: Scalars['DateTime']['input'];
+  readonly endsAt: Scalars['DateTime']['input'];
+  readonly clubId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type Subscription = {
+  readonly __typename?: 'Subscription';
+  readonly challengeLeaderboardChanged: Challenge;
+};
+
+
+export type SubscriptionChallengeLeaderboardChangedArgs = {
+  challengeId: Scalars['ID']['input'];
+};
+
+export type AthleteConnection = {
+  readonly __typename?: 'AthleteConnection';
+  readonly edges: ReadonlyArray<AthleteEdge>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+export type AthleteEdge = {
+  readonly __typename?: 'AthleteEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Maybe<Athlete>;
+};
+
+export type ChallengeConnection = {
+  readonly __typename?: 'ChallengeConnection';
+  readonly edges: ReadonlyArray<ChallengeEdge>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+export type ChallengeEdge = {
+  readonly __typename?: 'ChallengeEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Maybe<Challenge>;
+};
+
+export type ChallengeStatus =
+  | 'UPCOMING'
+  | 'ACTIVE'
+  | 'ENDED'
+  | 'CANCELLED';
+
+/** Every entity can be fetched again by its id. Ids are TypeIDs: a prefix that names the type, then a UUIDv7 in base32. */
+export type Node = {
+  readonly id: Scalars['ID']['output'];
+};
+
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  readonly startCursor: Maybe<Scalars['String']['output']>;
+  readonly endCursor: Maybe<Scalars['String']['output']>;
+};
+
+export type Sport =
+  | 'RUN'
+  | 'TRAIL_RUN'
+  | 'WALK'
+  | 'HIKE'
+  | 'RIDE'
+  | 'GRAVEL_RIDE'
+  | 'MOUNTAIN_BIKE_RIDE'
+  | 'E_BIKE_RIDE'
+  | 'VIRTUAL_RIDE'
+  | 'VIRTUAL_RUN'
+  | 'SWIM'
+  | 'OPEN_WATER_SWIM'
+  | 'ROW'
+  | 'SKI'
+  | 'NORDIC_SKI'
+  | 'STRENGTH'
+  | 'YOGA'
+  | 'WORKOUT'
+  | 'OTHER';
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Club: Club;
+  Athlete: Athlete;
+  Viewer: Viewer;
+  Challenge: Challenge;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Club:
+    ( { __typename: 'Club' }
+    & ( GraphQLRecursivePick<FederationTypes['Club'], {"id":true}>
+        | GraphQLRecursivePick<FederationTypes['Club'], {"ref":true}> ) );
+  Athlete:
+    ( { __typename: 'Athlete' }
+    & GraphQLRecursivePick<FederationTypes['Athlete'], {"id":true}> );
+  Viewer:
+    ( { __typename: 'Viewer' }
+    & GraphQLRecursivePick<FederationTypes['Viewer'], {"id":true}> );
+  Challenge:
+    ( { __typename: 'Challenge' }
+    & ( GraphQLRecursivePick<FederationTypes['Challenge'], {"id":true}>
+        | GraphQLRecursivePick<FederationTypes['Challenge'], {"ref":true}> ) );
+};
+
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node:
+    | ( ClubRow )
+    | ( ChallengeRow )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Club: ResolverTypeWrapper<ClubRow>;
+  ClubAccess: ClubAccess;
+  ClubRole: ClubRole;
+  ClubMembership: ResolverTypeWrapper<MembershipRow>;
+  MembershipStatus: MembershipStatus;
+  ClubEdge: ResolverTypeWrapper<Omit<ClubEdge, 'node'> & { node: ResolversTypes['Club'] }>;
+  ClubConnection: ResolverTypeWrapper<Omit<ClubConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ClubEdge']> }>;
+  ClubMemberEdge: ResolverTypeWrapper<Omit<ClubMemberEdge, 'node'> & { node?: Maybe<ResolversTypes['Athlete']> }>;
+  ClubMemberConnection: ResolverTypeWrapper<Omit<ClubMemberConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ClubMemberEdge']> }>;
+  Athlete: ResolverTypeWrapper<Reference>;
+  Viewer: ResolverTypeWrapper<Reference>;
+  Activity: ResolverTypeWrapper<Reference>;
+  ScoreMetric: ScoreMetric;
+  ChallengeKind: ChallengeKind;
+  Challenge: ResolverTypeWrapper<ChallengeRow>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  LeaderboardScope: LeaderboardScope;
+  LeaderboardEntry: ResolverTypeWrapper<RankedEntry>;
+  LeaderboardEdge: ResolverTypeWrapper<Omit<LeaderboardEdge, 'node'> & { node: ResolversTypes['LeaderboardEntry'] }>;
+  LeaderboardConnection: ResolverTypeWrapper<LeaderboardPage>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ClubInput: ClubInput;
+  ChallengeInput: ChallengeInput;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  AthleteConnection: ResolverTypeWrapper<Omit<AthleteConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['AthleteEdge']> }>;
+  AthleteEdge: ResolverTypeWrapper<Omit<AthleteEdge, 'node'> & { node?: Maybe<ResolversTypes['Athlete']> }>;
+  ChallengeConnection: ResolverTypeWrapper<Omit<ChallengeConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ChallengeEdge']> }>;
+  ChallengeEdge: ResolverTypeWrapper<Omit<ChallengeEdge, 'node'> & { node?: Maybe<ResolversTypes['Challenge']> }>;
+  ChallengeStatus: ChallengeStatus;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Sport: Sport;
+  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Query: Record<PropertyKey, never>;
+  ID: Scalars['ID']['output'];
+  String: Scalars['String']['output'];
+  Int: Scalars['Int']['output'];
+  Boolean: Scalars['Boolean']['output'];
+  Club: ClubRow;
+  ClubMembership: MembershipRow;
+  ClubEdge: Omit<ClubEdge, 'node'> & { node: ResolversParentTypes['Club'] };
+  ClubConnection: Omit<ClubConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ClubEdge']> };
+  ClubMemberEdge: Omit<ClubMemberEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Athlete']> };
+  ClubMemberConnection: Omit<ClubMemberConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ClubMemberEdge']> };
+  Athlete: Reference;
+  Viewer: Reference;
+  Activity: Reference;
+  Challenge: ChallengeRow;
+  Float: Scalars['Float']['output'];
+  LeaderboardEntry: RankedEntry;
+  LeaderboardEdge: Omit<LeaderboardEdge, 'node'> & { node: ResolversParentTypes['LeaderboardEntry'] };
+  LeaderboardConnection: LeaderboardPage;
+  Mutation: Record<PropertyKey, never>;
+  ClubInput: ClubInput;
+  ChallengeInput: ChallengeInput;
+  Subscription: Record<PropertyKey, never>;
+  AthleteConnection: Omit<AthleteConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['AthleteEdge']> };
+  AthleteEdge: Omit<AthleteEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Athlete']> };
+  ChallengeConnection: Omit<ChallengeConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ChallengeEdge']> };
+  ChallengeEdge: Omit<ChallengeEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Challenge']> };
+  DateTime: Scalars['DateTime']['output'];
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  PageInfo: PageInfo;
+  URL: Scalars['URL']['output'];
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+  club?: Resolver<Maybe<ResolversTypes['Club']>, ParentType, ContextType, Partial<QueryClubArgs>>;
+  searchClubs?: Resolver<ResolversTypes['ClubConnection'], ParentType, ContextType, RequireFields<QuerySearchClubsArgs, 'first'>>;
+  challenge?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType, RequireFields<QueryChallengeArgs, 'id'>>;
+  challenges?: Resolver<ResolversTypes['ChallengeConnection'], ParentType, ContextType, RequireFields<QueryChallengesArgs, 'sponsoredOnly' | 'first'>>;
+};
+
+export type ClubResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Club'] = ResolversParentTypes['Club'], FederationReferenceType extends FederationReferenceTypes['Club'] = FederationReferenceTypes['Club']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Club']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  avatarUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  sports?: Resolver<ReadonlyArray<ResolversTypes['Sport']>, ParentType, ContextType>;
+  access?: Resolver<ResolversTypes['ClubAccess'], ParentType, ContextType>;
+  memberCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  viewerMembership?: Resolver<Maybe<ResolversTypes['ClubMembership']>, ParentType, ContextType>;
+  members?: Resolver<ResolversTypes['ClubMemberConnection'], ParentType, ContextType, RequireFields<ClubMembersArgs, 'first'>>;
+  challenges?: Resolver<ResolversTypes['ChallengeConnection'], ParentType, ContextType, RequireFields<ClubChallengesArgs, 'first'>>;
+  joinRequests?: Resolver<Maybe<ResolversTypes['AthleteConnection']>, ParentType, ContextType, RequireFields<ClubJoinRequestsArgs, 'first'>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ClubMembershipResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClubMembership'] = ResolversParentTypes['ClubMembership']> = {
+  role?: Resolver<ResolversTypes['ClubRole'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['MembershipStatus'], ParentType, ContextType>;
+};
+
+export type ClubEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClubEdge'] = ResolversParentTypes['ClubEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Club'], ParentType, ContextType>;
+};
+
+export type ClubConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClubConnection'] = ResolversParentTypes['ClubConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ClubEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ClubMemberEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClubMemberEdge'] = ResolversParentTypes['ClubMemberEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['ClubRole'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ClubMemberConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClubMemberConnection'] = ResolversParentTypes['ClubMemberConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ClubMemberEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AthleteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Athlete'] = ResolversParentTypes['Athlete'], FederationReferenceType extends FederationReferenceTypes['Athlete'] = FederationReferenceTypes['Athlete']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Athlete']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  clubs?: Resolver<Maybe<ResolversTypes['ClubConnection']>, ParentType, ContextType, RequireFields<AthleteClubsArgs, 'first'>>;
+  challenges?: Resolver<Maybe<ResolversTypes['ChallengeConnection']>, ParentType, ContextType, RequireFields<AthleteChallengesArgs, 'first'>>;
+};
+
+export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer'], FederationReferenceType extends FederationReferenceTypes['Viewer'] = FederationReferenceTypes['Viewer']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Viewer']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  clubs?: Resolver<Maybe<ResolversTypes['ClubConnection']>, ParentType, ContextType, RequireFields<ViewerClubsArgs, 'first'>>;
+};
+
+export type ActivityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Activity'] = ResolversParentTypes['Activity']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ChallengeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Challenge'] = ResolversParentTypes['Challenge'], FederationReferenceType extends FederationReferenceTypes['Challenge'] = FederationReferenceTypes['Challenge']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Challenge']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ChallengeKind'], ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['ScoreMetric'], ParentType, ContextType>;
+  sports?: Resolver<ReadonlyArray<ResolversTypes['Sport']>, ParentType, ContextType>;
+  target?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ChallengeStatus'], ParentType, ContextType>;
+  club?: Resolver<Maybe<ResolversTypes['Club']>, ParentType, ContextType>;
+  participantCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  viewerEntry?: Resolver<Maybe<ResolversTypes['LeaderboardEntry']>, ParentType, ContextType>;
+  viewerSharesWithBrand?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  leaderboard?: Resolver<ResolversTypes['LeaderboardConnection'], ParentType, ContextType, RequireFields<ChallengeLeaderboardArgs, 'scope' | 'first'>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LeaderboardEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LeaderboardEntry'] = ResolversParentTypes['LeaderboardEntry']> = {
+  rank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  athlete?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lastActivity?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
+};
+
+export type LeaderboardEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LeaderboardEdge'] = ResolversParentTypes['LeaderboardEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LeaderboardEntry'], ParentType, ContextType>;
+};
+
+export type LeaderboardConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LeaderboardConnection'] = ResolversParentTypes['LeaderboardConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LeaderboardEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  createClub?: Resolver<ResolversTypes['Club'], ParentType, ContextType, RequireFields<MutationCreateClubArgs, 'input'>>;
+  joinClub?: Resolver<ResolversTypes['Club'], ParentType, ContextType, RequireFields<MutationJoinClubArgs, 'id'>>;
+  leaveClub?: Resolver<ResolversTypes['Club'], ParentType, ContextType, RequireFields<MutationLeaveClubArgs, 'id'>>;
+  respondToJoinRequest?: Resolver<ResolversTypes['Club'], ParentType, ContextType, RequireFields<MutationRespondToJoinRequestArgs, 'clubId' | 'athleteId' | 'accept'>>;
+  createChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationCreateChallengeArgs, 'input'>>;
+  cancelChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationCancelChallengeArgs, 'id'>>;
+  joinChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationJoinChallengeArgs, 'id' | 'shareWithBrand'>>;
+  leaveChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationLeaveChallengeArgs, 'id'>>;
+};
+
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  challengeLeaderboardChanged?: SubscriptionResolver<ResolversTypes['Challenge'], "challengeLeaderboardChanged", ParentType, ContextType, RequireFields<SubscriptionChallengeLeaderboardChangedArgs, 'challengeId'>>;
+};
+
+export type AthleteConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AthleteConnection'] = ResolversParentTypes['AthleteConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AthleteEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type AthleteEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AthleteEdge'] = ResolversParentTypes['AthleteEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
+};
+
+export type ChallengeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChallengeConnection'] = ResolversParentTypes['ChallengeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ChallengeEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ChallengeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChallengeEdge'] = ResolversParentTypes['ChallengeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Club' | 'Challenge', ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
+
+export type Resolvers<ContextType = Context> = {
+  Query?: QueryResolvers<ContextType>;
+  Club?: ClubResolvers<ContextType>;
+  ClubMembership?: ClubMembershipResolvers<ContextType>;
+  ClubEdge?: ClubEdgeResolvers<ContextType>;
+  ClubConnection?: ClubConnectionResolvers<ContextType>;
+  ClubMemberEdge?: ClubMemberEdgeResolvers<ContextType>;
+  ClubMemberConnection?: ClubMemberConnectionResolvers<ContextType>;
+  Athlete?: AthleteResolvers<ContextType>;
+  Viewer?: ViewerResolvers<ContextType>;
+  Activity?: ActivityResolvers<ContextType>;
+  Challenge?: ChallengeResolvers<ContextType>;
+  LeaderboardEntry?: LeaderboardEntryResolvers<ContextType>;
+  LeaderboardEdge?: LeaderboardEdgeResolvers<ContextType>;
+  LeaderboardConnection?: LeaderboardConnectionResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  AthleteConnection?: AthleteConnectionResolvers<ContextType>;
+  AthleteEdge?: AthleteEdgeResolvers<ContextType>;
+  ChallengeConnection?: ChallengeConnectionResolvers<ContextType>;
+  ChallengeEdge?: ChallengeEdgeResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  Node?: NodeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  URL?: GraphQLScalarType;
+};
+

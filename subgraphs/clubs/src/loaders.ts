@@ -1,0 +1,63 @@
+import { relationLoader } from '@gruppetto/relations'
+import DataLoader from 'dataloader'
+import type { Boards } from './boards.ts'
+import type { Stores } from './stores/mod.ts'
+
+const byMap = <Row>(read: (ids: readonly string[]) => Promise<ReadonlyMap<string, Row>>): DataLoader<string, Row | null> =>
+  new DataLoader(async (ids) => {
+    const rows = await read(ids)
+    return ids.map((id) => rows.get(id) ?? null)
+  })
+
+/** The DataLoaders of one request; `viewerId` is null for whoever is not a signed-in athlete. */
+export const openLoaders = (stores: Stores, boards: Boards, viewerId: string | null) => {
+  const loaders = {
+    clubs: byMap(stores.clubs.many),
+    challenges: byMap(stores.challenges.many),
+    /** The viewer's memberships and requests, by club. */
+    viewerMemberships: byMap(async (clubIds: readonly string[]) =>
+      viewerId === null ? new Map() : stores.memberships.ofAthlete(viewerId, clubIds),
+    ),
+    /** Participating entries, by entryId. */
+    entries: byMap(stores.entries.participating),
+    /** By contributionId. */
+    contributions: byMap(stores.contributions.many),
+    relations: relationLoader(stores.relations, viewerId),
+    /** The rank of a score on the whole board. */
+    ranks: new DataLoader<{ challengeId: string; units: number }, number, string>(
+      async (keys) => {
+        const challengeIds = [...new Set(keys.map((key) => key.challengeId))]
+        const boardsRanks = await Promise.all(
+          challengeIds.map((challengeId) =>
+            boards.ranksOf(
+              challengeId,
+              keys.filter((key) => key.challengeId === challengeId).map((key) => key.units),
+            ),
+          ),
+        )
+        const ranks = new Map(challengeIds.map((challengeId, index) => [challengeId, boardsRanks[index]]))
+        return keys.map(({ challengeId, units }) => ranks.get(challengeId)?.get(units) ?? new Error('a score has no rank'))
+      },
+      { cacheKeyFn: ({ challengeId, units }) => `${challengeId}:${units}` },
+    ),
+    /** Whom the viewer blocked and who blocked the viewer. */
+    blocked: new DataLoader<'viewer', ReadonlySet<string>>(async (keys) => {
+      const blocked = viewerId === null ? new Set<string>() : await stores.relations.blockedEitherWay(viewerId)
+      return keys.map(() => blocked)
+    }),
+    /** The clubs the viewer is an active member of. */
+    viewerClubs: new DataLoader<'viewer', readonly string[]>(async (keys) => {
+      const clubIds = viewerId === null ? [] : await stores.memberships.activeClubIds(viewerId)
+      return keys.map(() => clubIds)
+    }),
+  }
+  return {
+    ...loaders,
+    /** After a mutation: the fields asked of its result show what it did. */
+    forget() {
+      for (const loader of Object.values(loaders)) loader.clearAll()
+    },
+  }
+}
+
+export type Loaders = ReturnType<typeof openLoaders>

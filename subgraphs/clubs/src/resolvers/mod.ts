@@ -1,0 +1,19 @@
+import type { Resolvers } from '../generated/resolvers.ts'
+import { Athlete, ClubMemberEdge, Viewer } from './athlete.ts'
+import { Challenge, LeaderboardConnection, LeaderboardEntry } from './challenge.ts'
+import { Club, ClubMembership } from './club.ts'
+import { Mutation } from './mutation.ts'
+import { Query } from './query.ts'
+
+export const resolvers: Resolvers = {
+  Query,
+  Mutation,
+  Club,
+  ClubMembership,
+  ClubMemberEdge,
+  Challenge,
+  LeaderboardConnection,
+  LeaderboardEntry,
+  Athlete,
+  Viewer,
+}

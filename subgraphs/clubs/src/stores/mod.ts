@@ -1,0 +1,25 @@
+import { openRelations } from '@gruppetto/relations'
+import type { Database, Runtime } from '@gruppetto/runtime'
+import { openActivityFacts } from './activity-facts.ts'
+import { openAthleteLocks } from './athlete-locks.ts'
+import { openBoardRanks } from './board-ranks.ts'
+import { openChallenges } from './challenges.ts'
+import { openClubs } from './clubs.ts'
+import { openContributions } from './contributions.ts'
+import { openEntries } from './entries.ts'
+import { openMemberships } from './memberships.ts'
+
+/** All stores of this subgraph. */
+export const openStores = (database: Database, runtime: Runtime) => ({
+  clubs: openClubs(database),
+  memberships: openMemberships(database),
+  challenges: openChallenges(database),
+  entries: openEntries(database),
+  contributions: openContributions(database),
+  activityFacts: openActivityFacts(database),
+  athleteLocks: openAthleteLocks(database),
+  boardRanks: openBoardRanks(runtime),
+  relations: openRelations(database),
+})
+
+export type Stores = ReturnType<typeof openStores>

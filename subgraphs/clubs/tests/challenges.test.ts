@@ -1,0 +1,312 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CREATE_CHALLENGE, JOIN, makeChallenge, makeClub, openWorld, type Person, type World } from './world.ts'
+
+const DAY_MS = 24 * 3600 * 1000
+let world: World
+let maker: Person
+let runner: Person
+let stranger: Person
+
+beforeAll(async () => {
+  world = await openWorld()
+  maker = await world.athlete()
+  runner = await world.athlete()
+  stranger = await world.athlete()
+  await world.settle()
+})
+afterAll(() => world.close())
+
+const LEAVE = 'mutation ($id: ID!) { leaveChallenge(id: $id) { participantCount viewerEntry { rank } viewerSharesWithBrand } }'
+const CANCEL = 'mutation ($id: ID!) { cancelChallenge(id: $id) { id status } }'
+const at = (days: number) => new Date(world.now() + days * DAY_MS).toISOString()
+const joinClub = (person: Person, id: string) => person.ask('mutation ($id: ID!) { joinClub(id: $id) { id } }', { id })
+
+describe('createChallenge', () => {
+  it('answers everything it was given', async () => {
+    const id = await makeChallenge(world, maker, {
+      description: 'All of it on foot.',
+      sports: ['RUN', 'TRAIL_RUN'],
+      target: 12_345.6,
+    })
+    const { challenge } = await world.anyone.ask(
+      `query ($id: ID!) { challenge(id: $id) { id title description kind metric sports target startsAt endsAt status participantCount
+        club { id } viewerEntry { rank } viewerSharesWithBrand leaderboard { totalCount updatedAt edges { cursor } pageInfo { hasNextPage } } } }`,
+      { id },
+    )
+    expect(challenge).toMatchObject({
+      title: 'Ten kilometres',
+      description: 'All of it on foot.',
+      kind: 'TOTAL',
+      metric: 'DISTANCE',
+      sports: ['RUN', 'TRAIL_RUN'],
+      target: 12_345.6,
+      status: 'ACTIVE',
+      participantCount: 0,
+      club: null,
+      viewerEntry: null,
+      viewerSharesWithBrand: false,
+      leaderboard: { totalCount: 0, edges: [], pageInfo: { hasNextPage: false } },
+    })
+    await world.settle()
+    expect(world.events('challenge.changed', { challengeId: id })).toMatchObject([
+      { revision: 1, cancelled: false, target: 12_345.6 },
+    ])
+  })
+
+  it('refuses bad input, and whoever may not', async () => {
+    const input = { title: 'Good', kind: 'TOTAL', metric: 'DISTANCE', sports: ['RUN'], startsAt: at(0), endsAt: at(1) }
+    expect(await maker.codes(CREATE_CHALLENGE, { input: { ...input, endsAt: at(-1) } })).toEqual(['BAD_USER_INPUT'])
+    expect(await maker.codes(CREATE_CHALLENGE, { input: { ...input, target: -1 } })).toEqual(['BAD_USER_INPUT'])
+    expect(await world.anyone.codes(CREATE_CHALLENGE, { input })).toEqual(['UNAUTHENTICATED'])
+    const clubId = await makeClub(maker)
+    await joinClub(runner, clubId)
+    expect(await runner.codes(CREATE_CHALLENGE, { input: { ...input, clubId } })).toEqual(['FORBIDDEN'])
+    expect(await maker.codes(CREATE_CHALLENGE, { input: { ...input, clubId: 'club_none' } })).toEqual(['NOT_FOUND'])
+    expect(await maker.codes(CREATE_CHALLENGE, { input: { ...input, clubId } })).toEqual([])
+  })
+})
+
+describe('taking part', () => {
+  it('is joined, changed and left once each, however often it is asked, with an exact count', async () => {
+    const id = await makeChallenge(world, maker)
+    for (let again = 0; again < 2; again += 1) {
+      const { joinChallenge } = await runner.ask(JOIN, { id })
+      expect(joinChallenge).toMatchObject({
+        participantCount: 1,
+        viewerSharesWithBrand: false,
+        viewerEntry: { rank: 1, score: 0 },
+      })
+    }
+    for (let again = 0; again < 2; again += 1) {
+      const { joinChallenge } = await runner.ask(JOIN, { id, share: true })
+      expect(joinChallenge).toMatchObject({ participantCount: 1, viewerSharesWithBrand: true })
+    }
+    for (let again = 0; again < 2; again += 1) {
+      const { leaveChallenge } = await runner.ask(LEAVE, { id })
+      expect(leaveChallenge).toEqual({ participantCount: 0, viewerEntry: null, viewerSharesWithBrand: false })
+    }
+    await world.settle()
+    const told = world.events('challenge.participation-changed', { challengeId: id, athleteId: runner.id })
+    const inOrder = told.toSorted((a, b) => a.revision - b.revision)
+    expect(inOrder.map(({ participating, sharesWithBrand }) => [participating, sharesWithBrand])).toEqual([
+      [true, false],
+      [true, true],
+      [false, false],
+    ])
+  })
+
+  it('counts exactly when many join at once, and one of them twice', async () => {
+    const id = await makeChallenge(world, maker)
+    const people = [...(await Promise.all(Array.from({ length: 5 }, () => world.athlete()))), runner, runner]
+    await Promise.all(people.map((person) => person.ask(JOIN, { id })))
+    const { challenge } = await maker.ask(
+      'query ($id: ID!) { challenge(id: $id) { participantCount leaderboard { totalCount } } }',
+      { id },
+    )
+    expect(challenge).toEqual({ participantCount: 6, leaderboard: { totalCount: 6 } })
+  })
+
+  it('needs a session, a challenge, and an open end', async () => {
+    const id = await makeChallenge(world, maker)
+    expect(await world.anyone.codes(JOIN, { id })).toEqual(['UNAUTHENTICATED'])
+    expect(await runner.codes(JOIN, { id: 'chl_none' })).toEqual(['NOT_FOUND'])
+    await maker.ask(CANCEL, { id })
+    expect(await runner.codes(JOIN, { id })).toEqual(['CONFLICT'])
+    const short = await makeChallenge(world, maker, { endsAt: at(1) })
+    const upcoming = await makeChallenge(world, maker, { startsAt: at(1), endsAt: at(5) })
+    await runner.ask(JOIN, { id: upcoming })
+    await runner.ask(JOIN, { id: short, share: true })
+    world.advance(DAY_MS + 1000)
+    expect(await stranger.codes(JOIN, { id: short })).toEqual(['CONFLICT'])
+    // Consent can be taken back at any time.
+    expect((await runner.ask(JOIN, { id: short })).joinChallenge.viewerSharesWithBrand).toBe(false)
+    expect(await maker.codes(CANCEL, { id: short })).toEqual(['CONFLICT'])
+    const { challenge } = await runner.ask('query ($id: ID!) { challenge(id: $id) { status } }', { id: short })
+    expect(challenge.status).toBe('ENDED')
+  })
+})
+
+describe('cancelChallenge', () => {
+  it('is for who made it and the club’s admins, and once', async () => {
+    const id = await makeChallenge(world, maker)
+    expect(await stranger.codes(CANCEL, { id })).toEqual(['FORBIDDEN'])
+    for (let again = 0; again < 2; again += 1) expect((await maker.ask(CANCEL, { id })).cancelChallenge.status).toBe('CANCELLED')
+    await world.settle()
+    const cancelled = world.events('challenge.changed', { challengeId: id }).filter((event) => event.cancelled)
+    expect(cancelled).toMatchObject([{ revision: 2 }])
+  })
+})
+
+describe('a club’s challenge', () => {
+  it('is for its members: an open club’s shows to all, a closed one’s to nobody else, by any field', async () => {
+    const openClub = await makeClub(maker)
+    const closedClub = await makeClub(maker, { access: 'ON_REQUEST' })
+    const open = await makeChallenge(world, maker, { clubId: openClub })
+    const closed = await makeChallenge(world, maker, { clubId: closedClub })
+    expect(await runner.codes(JOIN, { id: open })).toEqual(['FORBIDDEN'])
+    for (const operation of [JOIN, LEAVE, CANCEL]) expect(await runner.codes(operation, { id: closed })).toEqual(['NOT_FOUND'])
+    await joinClub(runner, openClub)
+    await runner.ask(JOIN, { id: open })
+    await joinClub(runner, closedClub)
+    await maker.ask(JOIN, { id: closed })
+
+    const WALK = `query ($id: ID!, $club: ID!, $reps: [_Any!]!) {
+      challenge(id: $id) { id }
+      challenges(first: 100) { edges { node { id } } }
+      club(id: $club) { challenges { edges { node { id } } } }
+      _entities(representations: $reps) { ... on Challenge { id } ... on Athlete { challenges(first: 100) { edges { node { id } } } } } }`
+    const walk = async (viewer: Person) => {
+      const reps = [
+        { __typename: 'Challenge', id: closed },
+        { __typename: 'Challenge', ref: closed },
+        { __typename: 'Athlete', id: maker.id },
+      ]
+      return JSON.stringify(await viewer.ask(WALK, { id: closed, club: closedClub, reps })).split(closed).length - 1
+    }
+    // Requested is not joined.
+    for (const viewer of [runner, stranger, world.anyone]) expect(await walk(viewer)).toBe(0)
+    expect(await walk(maker)).toBe(6)
+    await maker.ask('mutation ($c: ID!, $a: ID!) { respondToJoinRequest(clubId: $c, athleteId: $a, accept: true) { id } }', {
+      c: closedClub,
+      a: runner.id,
+    })
+    expect(await walk(runner)).toBe(6)
+    const { joinChallenge } = await runner.ask(JOIN, { id: closed })
+    expect(joinChallenge.participantCount).toBe(2)
+  })
+
+  it('is left with the club while it runs; results of an ended one stand, without consent', async () => {
+    const clubId = await makeClub(maker)
+    await joinClub(runner, clubId)
+    const [running, ended] = [
+      await makeChallenge(world, maker, { clubId }),
+      await makeChallenge(world, maker, { clubId, endsAt: at(1) }),
+    ]
+    for (const id of [running, ended]) await runner.ask(JOIN, { id, share: true })
+    world.advance(DAY_MS + 1000)
+    await runner.ask('mutation ($id: ID!) { leaveClub(id: $id) { id } }', { id: clubId })
+    const COUNT = 'query ($id: ID!) { challenge(id: $id) { participantCount viewerSharesWithBrand viewerEntry { rank } } }'
+    expect((await runner.ask(COUNT, { id: running })).challenge).toMatchObject({ participantCount: 0, viewerEntry: null })
+    expect((await runner.ask(COUNT, { id: ended })).challenge).toEqual({
+      participantCount: 1,
+      viewerSharesWithBrand: false,
+      viewerEntry: { rank: 1 },
+    })
+    await world.settle()
+    const last = (challengeId: string) =>
+      world
+        .events('challenge.participation-changed', { challengeId, athleteId: runner.id })
+        .toSorted((a, b) => a.revision - b.revision)
+        .at(-1)
+    expect(last(running)).toMatchObject({ participating: false, sharesWithBrand: false })
+    expect(last(ended)).toMatchObject({ participating: true, sharesWithBrand: false })
+  })
+})
+
+describe('lists', () => {
+  const LIST = `query ($status: ChallengeStatus, $sport: Sport, $sponsoredOnly: Boolean, $first: Int, $after: String) {
+    challenges(status: $status, sport: $sport, sponsoredOnly: $sponsoredOnly, first: $first, after: $after) {
+      edges { node { id status } } pageInfo { hasNextPage endCursor } } }`
+  interface Listed {
+    readonly node: { readonly id: string; readonly status: string }
+  }
+
+  it('go by status and sport, in pages without gaps', async () => {
+    const made = {
+      UPCOMING: await makeChallenge(world, maker, { sports: ['ROW'], startsAt: at(1), endsAt: at(3) }),
+      ACTIVE: await makeChallenge(world, maker, { sports: ['ROW'] }),
+      ENDED: await makeChallenge(world, maker, {
+        sports: ['ROW', 'SWIM'],
+        startsAt: at(-20),
+        endsAt: new Date(world.now() + 1500).toISOString(),
+      }),
+      CANCELLED: await makeChallenge(world, maker, { sports: ['ROW'] }),
+    }
+    await maker.ask(CANCEL, { id: made.CANCELLED })
+    world.advance(2000)
+    for (const [status, id] of Object.entries(made)) {
+      const { challenges } = await world.anyone.ask(LIST, { status, sport: 'ROW' })
+      expect(challenges.edges).toEqual([{ node: { id, status } }])
+    }
+    const all: string[] = []
+    for (let after: string | null = null; ; ) {
+      const { challenges } = await world.anyone.ask(LIST, { sport: 'ROW', first: 1, after })
+      all.push(...challenges.edges.map((edge: Listed) => edge.node.id))
+      after = challenges.pageInfo.endCursor
+      if (!challenges.pageInfo.hasNextPage) break
+    }
+    expect(all).toHaveLength(4)
+    expect(new Set(all)).toEqual(new Set(Object.values(made)))
+    expect(all[0]).toBe(made.UPCOMING)
+    expect(all.at(-1)).toBe(made.ENDED)
+  })
+
+  it('know the sponsored ones', async () => {
+    const id = await makeChallenge(world, maker)
+    const sponsored = async () =>
+      (await world.anyone.ask(LIST, { sponsoredOnly: true })).challenges.edges.map((edge: Listed) => edge.node.id)
+    expect(await sponsored()).toEqual([])
+    await world.emit('sponsorship.agreed', { challengeId: id, brandId: 'brand_1', at: world.now() })
+    await world.emit('sponsorship.agreed', { challengeId: id, brandId: 'brand_1', at: world.now() })
+    await world.settle()
+    expect(await sponsored()).toEqual([id])
+  })
+
+  it('of an athlete follow the profile, and hide what the viewer may not see', async () => {
+    const quiet = await world.athlete({ profileVisibility: 'FOLLOWERS' })
+    await world.settle()
+    const ids = [await makeChallenge(world, maker), await makeChallenge(world, maker)]
+    for (const id of ids) await quiet.ask(JOIN, { id })
+    await maker.ask(CANCEL, { id: ids[1] })
+    const CHALLENGES =
+      'query ($reps: [_Any!]!, $status: ChallengeStatus) { _entities(representations: $reps) { ... on Athlete { challenges(status: $status) { edges { node { id } } } } } }'
+    const seen = async (viewer: Person, status: string | null = null) => {
+      const { _entities } = await viewer.ask(CHALLENGES, { reps: [{ __typename: 'Athlete', id: quiet.id }], status })
+      return _entities[0].challenges?.edges.map((edge: Listed) => edge.node.id) ?? null
+    }
+    expect(await seen(runner)).toBeNull()
+    await world.follow(runner, quiet)
+    await world.settle()
+    expect(await seen(runner)).toEqual([ids[1], ids[0]])
+    expect(await seen(runner, 'ACTIVE')).toEqual([ids[0]])
+    expect(await seen(quiet, 'CANCELLED')).toEqual([ids[1]])
+    await world.block(quiet, runner)
+    await world.settle()
+    const { _entities } = await runner.ask(CHALLENGES, { reps: [{ __typename: 'Athlete', id: quiet.id }] })
+    expect(_entities).toEqual([null])
+  })
+})
+
+describe('an API key', () => {
+  it('reads the plain fields of a challenge and nothing else', async () => {
+    const id = await makeChallenge(world, maker)
+    const closed = await makeChallenge(world, maker, { clubId: await makeClub(maker, { access: 'ON_REQUEST' }) })
+    const read = (fields: string) =>
+      `query ($reps: [_Any!]!) { _entities(representations: $reps) { ... on Challenge { ${fields} } } }`
+    const reps = [
+      { __typename: 'Challenge', id },
+      { __typename: 'Challenge', id: closed },
+    ]
+    const plain = 'id title description metric sports target startsAt endsAt status participantCount'
+    const { _entities } = await world.partner.ask(read(plain), { reps })
+    expect(_entities).toMatchObject([{ id, status: 'ACTIVE' }, null])
+    for (const hidden of [
+      'kind',
+      'ref',
+      'club { id }',
+      'viewerEntry { rank }',
+      'viewerSharesWithBrand',
+      'leaderboard { totalCount }',
+    ]) {
+      expect(await world.partner.codes(read(hidden), { reps }), hidden).toEqual(['FORBIDDEN'])
+    }
+    for (const root of [
+      'viewer { id }',
+      'challenges { totalCount }',
+      `challenge(id: "${id}") { id }`,
+      'searchClubs { totalCount }',
+    ]) {
+      expect(await world.partner.codes(`{ ${root} }`), root).toEqual(['FORBIDDEN'])
+    }
+  })
+})

@@ -1,0 +1,245 @@
+import { newId } from '@gruppetto/graph'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { JOIN, makeChallenge, openWorld, type Person, type World } from './world.ts'
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+let world: World
+let maker: Person
+
+beforeAll(async () => {
+  world = await openWorld()
+  maker = await world.athlete()
+})
+afterAll(() => world.close())
+
+const ENTRY = 'query ($id: ID!) { challenge(id: $id) { viewerEntry { rank score completedAt lastActivity { id } } } }'
+const entryOf = async (person: Person, id: string) => (await person.ask(ENTRY, { id })).challenge.viewerEntry
+
+const participant = async (id: string): Promise<Person> => {
+  const person = await world.athlete()
+  await person.ask(JOIN, { id })
+  return person
+}
+
+describe('a score', () => {
+  it('is the exact sum of what counts, and follows every edit', async () => {
+    const id = await makeChallenge(world, maker)
+    const runner = await participant(id)
+    const first = await world.activity(runner, { distanceMeters: 1234.5 })
+    const second = await world.activity(runner, { distanceMeters: 0.1 })
+    await world.activity(runner, { sport: 'RIDE', distanceMeters: 50_000 })
+    await world.activity(runner, { visibility: 'ONLY_ME', distanceMeters: 40_000 })
+    await world.activity(runner, { startedAtMs: world.now() - 11 * DAY_MS, distanceMeters: 30_000 })
+    await world.activity(runner, { isManual: true, distanceMeters: 0.2 })
+    await world.settle()
+    expect((await entryOf(runner, id)).score).toBe(1234.8)
+    // Hidden, another sport, deleted, moved out of the window and back.
+    await world.activity(runner, { id: first, revision: 2, visibility: 'ONLY_ME', distanceMeters: 1234.5 })
+    await world.settle()
+    expect((await entryOf(runner, id)).score).toBe(0.3)
+    await world.activity(runner, { id: first, revision: 3, startedAtMs: world.now() - 11 * DAY_MS, distanceMeters: 1234.5 })
+    await world.activity(runner, { id: second, revision: 2, sport: 'RIDE', distanceMeters: 0.1 })
+    await world.settle()
+    expect((await entryOf(runner, id)).score).toBe(0.2)
+    await world.activity(runner, { id: first, revision: 4, distanceMeters: 2000 })
+    await world.activity(runner, { id: second, revision: 3, deleted: true, distanceMeters: 0.1 })
+    await world.settle()
+    expect(await entryOf(runner, id)).toMatchObject({ score: 2000.2, rank: 1 })
+    const told = world.events('challenge.scored', { challengeId: id, athleteId: runner.id })
+    const newest = told.toSorted((a, b) => b.revision - a.revision)[0]
+    expect(newest).toMatchObject({ score: 2000.2, completedAtMs: null })
+    expect(new Set(told.map(({ revision }) => revision)).size).toBe(told.length)
+  })
+
+  it.each([
+    ['MOVING_TIME', 3600.5],
+    ['ELEVATION_GAIN', 123.4],
+    ['ACTIVITY_COUNT', 2],
+  ])('counts %s', async (metric, score) => {
+    const id = await makeChallenge(world, maker, { metric, target: null })
+    const runner = await participant(id)
+    await world.activity(runner, { movingSeconds: 3600, elevationGainMeters: 123.4 })
+    await world.activity(runner, { movingSeconds: 0.5, elevationGainMeters: null })
+    await world.settle()
+    expect((await entryOf(runner, id)).score).toBe(score)
+  })
+
+  it('takes the newest state, whatever comes twice, late, or deleted before it was measured', async () => {
+    const id = await makeChallenge(world, maker)
+    const runner = await participant(id)
+    const edited = newId('Activity')
+    await world.activity(runner, { id: edited, revision: 3, distanceMeters: 300 })
+    await world.settle()
+    await world.activity(runner, { id: edited, revision: 2, distanceMeters: 200 })
+    await world.activity(runner, { id: edited, revision: 3, distanceMeters: 300 })
+    await world.activity(runner, { id: edited, distanceMeters: 100 })
+    const gone = newId('Activity')
+    await world.activity(runner, { id: gone, revision: 2, deleted: true })
+    await world.settle()
+    await world.activity(runner, { id: gone })
+    await world.settle()
+    expect((await entryOf(runner, id)).score).toBe(300)
+    // Joining was told, and the one change.
+    expect(world.events('challenge.scored', { challengeId: id })).toHaveLength(2)
+  })
+
+  it('counts once when the same event is delivered twice', async () => {
+    const id = await makeChallenge(world, maker, { metric: 'ACTIVITY_COUNT', target: null })
+    const runner = await participant(id)
+    await world.activity(runner)
+    await world.settle()
+    const { bus } = world.runtime
+    const last = await bus.manager.streams.getMessage(bus.names.events, {
+      last_by_subj: `${world.runtime.config.namespace}.evt.activity.measured.v1`,
+    })
+    if (last === null) throw new Error('the event is on the stream')
+    // Without its message id the stream takes it as new: the inbox and the revision know it.
+    await bus.stream.publish(last.subject, last.data)
+    await world.settle()
+    expect((await entryOf(runner, id)).score).toBe(1)
+    expect(world.events('challenge.scored', { challengeId: id })).toHaveLength(2)
+  })
+
+  it('counts what was uploaded before joining, and nothing that must not count', async () => {
+    const id = await makeChallenge(world, maker, { target: 5000 })
+    const late = await world.athlete()
+    const counted = await world.activity(late, { distanceMeters: 5000 })
+    await world.activity(late, { visibility: 'ONLY_ME' })
+    await world.activity(late, { startedAtMs: world.now() - 11 * DAY_MS })
+    const gone = await world.activity(late)
+    await world.activity(late, { id: gone, revision: 2, deleted: true })
+    await world.settle()
+    const { joinChallenge } = await late.ask(JOIN, { id })
+    expect(joinChallenge.viewerEntry).toMatchObject({ score: 5000, rank: 1 })
+    expect(joinChallenge.viewerEntry.completedAt).not.toBeNull()
+    expect((await entryOf(late, id)).lastActivity.id).toBe(counted)
+    // What it counted at joining is corrected like the rest.
+    await world.activity(late, { id: counted, revision: 2, distanceMeters: 400 })
+    await world.settle()
+    expect(await entryOf(late, id)).toMatchObject({ score: 400, completedAt: null })
+    expect(world.events('challenge.completed', { challengeId: id })).toHaveLength(1)
+  })
+
+  it('is not lost when someone joins while their activity arrives', async () => {
+    const id = await makeChallenge(world, maker)
+    const people = await Promise.all(Array.from({ length: 5 }, () => world.athlete()))
+    await Promise.all(people.flatMap((person) => [world.activity(person, { distanceMeters: 700 }), person.ask(JOIN, { id })]))
+    await world.settle()
+    for (const person of people) expect((await entryOf(person, id)).score).toBe(700)
+  })
+
+  it('comes back whole after leaving and joining again', async () => {
+    const id = await makeChallenge(world, maker, { target: 1000 })
+    const runner = await participant(id)
+    await world.activity(runner, { distanceMeters: 1500 })
+    await world.settle()
+    await runner.ask('mutation ($id: ID!) { leaveChallenge(id: $id) { id } }', { id })
+    const between = await world.activity(runner, { distanceMeters: 500 })
+    await world.settle()
+    expect(await entryOf(runner, id)).toBeNull()
+    await runner.ask(JOIN, { id })
+    expect((await entryOf(runner, id)).score).toBe(2000)
+    await world.activity(runner, { id: between, revision: 2, deleted: true })
+    await world.settle()
+    expect((await entryOf(runner, id)).score).toBe(1500)
+    expect(world.events('challenge.completed', { challengeId: id })).toHaveLength(1)
+  })
+
+  it('is right when two athletes, and one of them many times, score at once', async () => {
+    const id = await makeChallenge(world, maker, { target: null })
+    const [one, two] = [await participant(id), await participant(id)]
+    await Promise.all(
+      Array.from({ length: 6 }, (_item, index) => [
+        world.activity(one, { distanceMeters: 100 + index }),
+        world.activity(two, { distanceMeters: 200 + index }),
+      ]).flat(),
+    )
+    await world.settle()
+    expect(await entryOf(one, id)).toMatchObject({ score: 615, rank: 2 })
+    expect(await entryOf(two, id)).toMatchObject({ score: 1215, rank: 1 })
+  })
+})
+
+describe('events of a score', () => {
+  it('tell of completion once, and clear it when the score falls', async () => {
+    const id = await makeChallenge(world, maker, { target: 3000 })
+    const runner = await participant(id)
+    const endsAtMs = world.now() - HOUR_MS + 600_000
+    const activity = await world.activity(runner, { startedAtMs: endsAtMs - 600_000, distanceMeters: 3000 })
+    await world.settle()
+    expect(new Date((await entryOf(runner, id)).completedAt).getTime()).toBe(endsAtMs)
+    await world.activity(runner, { id: activity, revision: 2, distanceMeters: 2999.9 })
+    await world.settle()
+    expect(await entryOf(runner, id)).toMatchObject({ score: 2999.9, completedAt: null })
+    await world.activity(runner, { id: activity, revision: 3, distanceMeters: 4000 })
+    await world.settle()
+    expect((await entryOf(runner, id)).completedAt).not.toBeNull()
+    expect(world.events('challenge.completed', { challengeId: id })).toMatchObject([{ athleteId: runner.id }])
+  })
+
+  it('tell who was overtaken, once, and neither who is level, without a score, nor blocked', async () => {
+    const id = await makeChallenge(world, maker, { target: null })
+    const [runner, ahead, level, foe] = [
+      await participant(id),
+      await participant(id),
+      await participant(id),
+      await participant(id),
+    ]
+    await participant(id)
+    await world.block(foe, runner)
+    await world.activity(ahead, { distanceMeters: 500 })
+    await world.activity(level, { distanceMeters: 900 })
+    await world.activity(foe, { distanceMeters: 400 })
+    await world.settle()
+    const before = world.events('challenge.overtaken', { challengeId: id, byAthleteId: runner.id })
+    expect(before).toEqual([])
+    const activity = await world.activity(runner, { distanceMeters: 900 })
+    await world.settle()
+    const overtaken = () =>
+      world.events('challenge.overtaken', { challengeId: id, byAthleteId: runner.id }).map((event) => event.athleteId)
+    expect(overtaken()).toEqual([ahead.id])
+    await world.activity(runner, { id: activity, revision: 2, distanceMeters: 800 })
+    await world.settle()
+    expect(overtaken()).toEqual([ahead.id])
+    await world.activity(runner, { distanceMeters: 200 })
+    await world.settle()
+    expect(overtaken()).toEqual([ahead.id, level.id])
+  })
+
+  it('tell ten overtaken at most, the nearest, and none after the end', async () => {
+    const id = await makeChallenge(world, maker, { target: null, endsAt: new Date(world.now() + DAY_MS).toISOString() })
+    const field = await Promise.all(Array.from({ length: 12 }, () => participant(id)))
+    await Promise.all(field.map((person, index) => world.activity(person, { distanceMeters: 100 + index })))
+    await world.settle()
+    const [leaper, latecomer] = [await participant(id), await participant(id)]
+    await world.activity(leaper, { distanceMeters: 5000 })
+    await world.settle()
+    const by = (person: Person) => world.events('challenge.overtaken', { challengeId: id, byAthleteId: person.id })
+    expect(new Set(by(leaper).map((event) => event.athleteId))).toEqual(
+      new Set(field.slice(2).map(({ id: athleteId }) => athleteId)),
+    )
+    const startedAtMs = world.now() + 12 * HOUR_MS
+    world.advance(2 * DAY_MS)
+    await world.activity(latecomer, { startedAtMs, distanceMeters: 9000 })
+    await world.settle()
+    expect(await entryOf(latecomer, id)).toMatchObject({ score: 9000, rank: 1 })
+    expect(by(latecomer)).toEqual([])
+  })
+})
+
+describe('live hints', () => {
+  it('are published after a score, some for many', async () => {
+    const id = await makeChallenge(world, maker)
+    const runner = await participant(id)
+    let hints = 0
+    const subscription = world.runtime.live.subscribe('challenge', id, () => {
+      hints += 1
+    })
+    for (let index = 0; index < 8; index += 1) await world.activity(runner)
+    await world.settle()
+    await expect.poll(() => hints, { timeout: 3000 }).toBeGreaterThan(0)
+    expect(hints).toBeLessThan(8)
+    subscription.unsubscribe()
+  })
+})

@@ -1,0 +1,210 @@
+import type { Envelope, EventData, EventName } from '@gruppetto/events'
+import { ANONYMOUS, type Caller, newId, openSubgraph } from '@gruppetto/graph'
+import { defineWorker } from '@gruppetto/runtime'
+import { settle, testRuntime } from '@gruppetto/testing'
+import { clubs } from '../src/module.ts'
+
+const DAY_MS = 24 * 3600 * 1000
+
+type Data = Record<string, never>
+// What a query answers is looked at by the test that wrote the query: a tree of anything.
+// biome-ignore lint/suspicious/noExplicitAny: a test reads its own query's answer
+export type Answer = any
+
+export interface Person {
+  readonly id: string
+  /** The answer's data; fails the test where there is an error. */
+  ask(query: string, variables?: Record<string, unknown>): Promise<Answer>
+  /** The codes of the errors, in order. */
+  codes(query: string, variables?: Record<string, unknown>): Promise<readonly unknown[]>
+}
+
+export interface ActivityChange {
+  readonly id?: string
+  readonly revision?: number
+  readonly deleted?: boolean
+  readonly visibility?: 'EVERYONE' | 'FOLLOWERS' | 'ONLY_ME'
+  readonly sport?: string
+  readonly startedAtMs?: number
+  readonly distanceMeters?: number
+  readonly movingSeconds?: number
+  readonly elevationGainMeters?: number | null
+  readonly isManual?: boolean
+}
+
+const RECORDED = [
+  'club.membership-changed',
+  'challenge.changed',
+  'challenge.participation-changed',
+  'challenge.scored',
+  'challenge.overtaken',
+  'challenge.completed',
+] as const
+type Recorded = (typeof RECORDED)[number]
+
+/** The subgraph on real servers with its workers, a record of its events, and a clock that can be moved on. */
+export const openWorld = async () => {
+  let aheadMs = 0
+  const now = () => Date.now() + aheadMs
+  const runtime = await testRuntime({ now })
+  const subgraph = await openSubgraph(clubs, runtime)
+  const outside = await runtime.database('outside')
+  await outside.prepare()
+  const recorded: Envelope<Recorded>[] = []
+  const recorder = defineWorker({
+    name: 'outside-record',
+    on: RECORDED,
+    decide: (event) => event,
+    save: async (event, tx) => tx.afterCommit(() => void recorded.push(event)),
+  })
+  await runtime.startWorkers(subgraph.opened.database, subgraph.opened.workers)
+  await runtime.startWorkers(outside, [recorder])
+
+  const emit = <Name extends EventName>(name: Name, data: EventData<Name>): Promise<void> =>
+    outside.transact(async (tx) => tx.emit(name, data), { actor: null, traceparent: null })
+
+  const personOf = (id: string, caller: Caller): Person => {
+    const execute = (query: string, variables: Record<string, unknown> = {}) =>
+      subgraph.execute({ query, variables }, caller, null)
+    return {
+      id,
+      async ask(query, variables) {
+        const { data, errors } = await execute(query, variables)
+        if (errors !== undefined) throw new Error(errors.map((error) => `${error.path?.join('.')}: ${error.message}`).join('\n'))
+        return data as Data
+      },
+      async codes(query, variables) {
+        const { errors = [] } = await execute(query, variables)
+        return errors.map((error) => error.extensions?.code)
+      },
+    }
+  }
+
+  return {
+    runtime,
+    subgraph,
+    now,
+    emit,
+    settle: () => settle(runtime),
+    /** Moves the platform's clock on. */
+    advance(ms: number) {
+      aheadMs += ms
+    },
+    anyone: personOf('', ANONYMOUS),
+    partner: personOf('', { kind: 'partner', keyId: 'key_1', brandId: 'brand_1', scopes: [], address: null }),
+    /** An athlete whose account is known here once the world has settled. */
+    async athlete(privacy: Partial<Pick<EventData<'athlete.changed'>, 'profileVisibility' | 'isPrivate' | 'revision'>> = {}) {
+      const id = newId('Athlete')
+      await emit('athlete.changed', {
+        athleteId: id,
+        revision: 1,
+        handle: id.slice(-12),
+        displayName: id,
+        avatarUrl: null,
+        country: null,
+        timeZone: 'UTC',
+        profileVisibility: 'EVERYONE',
+        defaultActivityVisibility: 'EVERYONE',
+        isPrivate: false,
+        deleted: false,
+        at: now(),
+        ...privacy,
+      })
+      return personOf(id, { kind: 'athlete', athleteId: id, sessionId: 'ses_1', roles: [], address: null })
+    },
+    /** A state of an activity: the first, or with a revision a later one. */
+    async activity(athlete: Person, { id = newId('Activity'), revision = 1, ...change }: ActivityChange = {}) {
+      await emit(revision === 1 ? 'activity.measured' : 'activity.changed', {
+        activityId: id,
+        athleteId: athlete.id,
+        revision,
+        deleted: false,
+        visibility: 'EVERYONE',
+        name: 'Out and about',
+        sport: 'RUN',
+        startedAtMs: now() - 3_600_000,
+        timeZone: 'UTC',
+        distanceMeters: 1000,
+        elapsedSeconds: 600,
+        movingSeconds: 500,
+        elevationGainMeters: 10,
+        isManual: false,
+        uploadId: null,
+        at: now(),
+        ...change,
+      })
+      return id
+    },
+    async follow(follower: Person, followee: Person) {
+      await emit('follow.changed', {
+        followerId: follower.id,
+        followeeId: followee.id,
+        revision: 1,
+        state: 'FOLLOWING',
+        cause: 'FOLLOWED',
+        at: now(),
+      })
+    },
+    async block(blocker: Person, blocked: Person) {
+      await emit('block.changed', { blockerId: blocker.id, blockedId: blocked.id, revision: 1, blocked: true, at: now() })
+    },
+    /** The events of one kind so far, about one entity where `about` is given. */
+    events<Name extends Recorded>(name: Name, about?: Partial<EventData<Name>>): readonly EventData<Name>[] {
+      return recorded
+        .filter((event) => event.name === name)
+        .map((event) => event.data as EventData<Name>)
+        .filter((data) => Object.entries(about ?? {}).every(([key, value]) => (data as Record<string, unknown>)[key] === value))
+    },
+    /** What the subgraph asks of its database while `work` runs, the relay's own sweeps aside. */
+    async operationsOf(work: () => Promise<unknown>): Promise<readonly string[]> {
+      const { connection } = subgraph.opened.database
+      const operations: string[] = []
+      connection.set('debug', (collection: string, method: string) => {
+        if (collection !== 'outbox' && collection !== 'inbox') operations.push(`${collection}.${method}`)
+      })
+      try {
+        await work()
+        return operations
+      } finally {
+        connection.set('debug', false)
+      }
+    },
+    async close() {
+      await subgraph.close()
+      await runtime.close()
+    },
+  }
+}
+
+export type World = Awaited<ReturnType<typeof openWorld>>
+
+export const CREATE_CLUB = 'mutation ($input: ClubInput!) { createClub(input: $input) { id slug name memberCount access } }'
+export const CREATE_CHALLENGE =
+  'mutation ($input: ChallengeInput!) { createChallenge(input: $input) { id status participantCount } }'
+export const JOIN =
+  'mutation ($id: ID!, $share: Boolean) { joinChallenge(id: $id, shareWithBrand: $share) { id participantCount viewerSharesWithBrand viewerEntry { rank score completedAt } } }'
+
+let clubsMade = 0
+
+export const makeClub = async (owner: Person, input: Record<string, unknown> = {}): Promise<string> => {
+  clubsMade += 1
+  const { createClub } = await owner.ask(CREATE_CLUB, { input: { name: `Club number ${clubsMade} ${process.pid}`, ...input } })
+  return createClub.id
+}
+
+/** A challenge under way for ten days with as many to go; 10 km on foot where nothing else is said. */
+export const makeChallenge = async (world: World, creator: Person, input: Record<string, unknown> = {}): Promise<string> => {
+  const { createChallenge } = await creator.ask(CREATE_CHALLENGE, {
+    input: {
+      title: 'Ten kilometres',
+      kind: 'TOTAL',
+      metric: 'DISTANCE',
+      sports: ['RUN'],
+      target: 10_000,
+      startsAt: new Date(world.now() - 10 * DAY_MS).toISOString(),
+      endsAt: new Date(world.now() + 10 * DAY_MS).toISOString(),
+      ...input,
+    },
+  })
+  return createChallenge.id
+}

@@ -1,0 +1,16 @@
+export type ApiScope = 'LEADERBOARD_READ'
+
+export interface ApiKeyRow {
+  readonly _id: string
+  readonly brandId: string
+  readonly name: string
+  /** The secret's first characters, so that a key can be told from another without being known. */
+  readonly prefix: string
+  /** SHA-256 of the whole secret, in hex; the secret itself is kept nowhere. */
+  readonly sha256: string
+  readonly scopes: readonly ApiScope[]
+  readonly createdAt: Date
+  readonly revokedAt: Date | null
+}
+
+export const isSha256 = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)

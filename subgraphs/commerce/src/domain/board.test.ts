@@ -1,0 +1,143 @@
+import type { EventData } from '@gruppetto/events'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type BoardRow, presentEntry, ranksOf, withParticipation, withScore } from './board.ts'
+
+const joined = (
+  more: Partial<EventData<'challenge.participation-changed'>> = {},
+): EventData<'challenge.participation-changed'> => ({
+  challengeId: 'chl_1',
+  athleteId: 'ath_1',
+  revision: 1,
+  participating: true,
+  sharesWithBrand: true,
+  at: 1_000,
+  ...more,
+})
+const scored = (more: Partial<EventData<'challenge.scored'>> = {}): EventData<'challenge.scored'> => ({
+  challengeId: 'chl_1',
+  athleteId: 'ath_1',
+  revision: 1,
+  score: 42.5,
+  reachedAtMs: 5_000,
+  completedAtMs: null,
+  at: 6_000,
+  ...more,
+})
+const must = (row: BoardRow | null): BoardRow => {
+  if (row === null) throw new Error('the event was dropped')
+  return row
+}
+
+describe('a row of the branded leaderboard', () => {
+  it('is the same whichever of joining and score comes first', () => {
+    const joinedFirst = withScore(withParticipation(null, joined()), scored())
+    const scoredFirst = withParticipation(withScore(null, scored()), joined())
+    expect(scoredFirst).toEqual(joinedFirst)
+    expect(joinedFirst).toMatchObject({ participating: true, score: 42.5, reachedAtMs: 5_000, updatedAtMs: 6_000 })
+  })
+
+  it('stands at 0 from joining until something is scored', () => {
+    expect(withParticipation(null, joined())).toMatchObject({ participating: true, score: 0, reachedAtMs: 1_000 })
+  })
+
+  it('keeps the moment of joining when only consent changes', () => {
+    const row = withParticipation(null, joined({ sharesWithBrand: false }))
+    const agreed = withParticipation(row, joined({ revision: 2, at: 9_000 }))
+    expect(agreed).toMatchObject({ sharesWithBrand: true, reachedAtMs: 1_000 })
+  })
+
+  it('makes nobody a participant by a score alone', () => {
+    expect(withScore(null, scored())).toMatchObject({ participating: false, sharesWithBrand: false })
+  })
+
+  it('drops what is not newer', () => {
+    const row = must(withParticipation(null, joined({ revision: 4, sharesWithBrand: false })))
+    expect(withParticipation(row, joined({ revision: 4 }))).toBeNull()
+    expect(withParticipation(row, joined({ revision: 3 }))).toBeNull()
+    const withPoints = must(withScore(row, scored({ revision: 7 })))
+    expect(withScore(withPoints, scored({ revision: 6, score: 99 }))).toBeNull()
+  })
+
+  it('shares nothing of who has left, whatever the event says', () => {
+    const row = withParticipation(null, joined({ participating: false, sharesWithBrand: true }))
+    expect(row).toMatchObject({ participating: false, sharesWithBrand: false })
+  })
+
+  it('ends at the newest state for any order of events', () => {
+    const participations = [1, 2, 3, 4].map((revision) =>
+      joined({ revision, sharesWithBrand: revision % 2 === 0, at: revision * 10 }),
+    )
+    const scores = [1, 2, 3].map((revision) => scored({ revision, score: revision * 5, at: revision * 100 }))
+    const steps = [
+      ...participations.map((data) => (row: BoardRow | null) => withParticipation(row, data)),
+      ...scores.map((data) => (row: BoardRow | null) => withScore(row, data)),
+    ]
+    fc.assert(
+      fc.property(fc.shuffledSubarray(steps, { minLength: steps.length, maxLength: steps.length }), (order) => {
+        const end = order.reduce<BoardRow | null>((row, step) => step(row) ?? row, null)
+        expect(end).toMatchObject({
+          participationRevision: 4,
+          sharesWithBrand: true,
+          scoreRevision: 3,
+          score: 15,
+          updatedAtMs: 300,
+        })
+      }),
+    )
+  })
+})
+
+describe('ranks', () => {
+  it('are shared by ties, and the next counts them all', () => {
+    expect(ranksOf([9, 7, 7, 5], 0, 0)).toEqual([1, 2, 2, 4])
+  })
+
+  it('go on over the edge of a page', () => {
+    // Before the page: 9, 7, 7. Its first row is a third 7.
+    expect(ranksOf([7, 7, 5, 5, 1], 1, 3)).toEqual([2, 2, 6, 6, 8])
+  })
+
+  it('are the same however a board is cut into pages', () => {
+    const scores = fc
+      .array(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 40 })
+      .map((all) => all.sort((a, b) => b - a))
+    fc.assert(
+      fc.property(scores, fc.integer({ min: 1, max: 7 }), (all, size) => {
+        const whole = all.map((score) => all.filter((other) => other > score).length + 1)
+        const paged: number[] = []
+        for (let start = 0; start < all.length; start += size) {
+          const page = all.slice(start, start + size)
+          const above = all.filter((other) => other > (page[0] ?? 0)).length
+          paged.push(...ranksOf(page, above, start))
+        }
+        expect(paged).toEqual(whole)
+      }),
+    )
+  })
+})
+
+describe('what a brand reads', () => {
+  const row = must(withScore(withParticipation(null, joined()), scored({ completedAtMs: 5_000 })))
+  const account = { displayName: 'Ana Pogačar', country: 'SI', deleted: false }
+
+  it('names who has agreed', () => {
+    expect(presentEntry(row, 3, account)).toEqual({
+      rank: 3,
+      athleteId: 'ath_1',
+      name: 'Ana Pogačar',
+      country: 'SI',
+      score: 42.5,
+      completed: true,
+    })
+  })
+
+  const unnamed = { rank: 3, athleteId: null, name: 'Athlete', country: null, score: 42.5, completed: true }
+  it('leaves rank and score alone of who has not', () => {
+    expect(presentEntry({ ...row, sharesWithBrand: false }, 3, account)).toEqual(unnamed)
+  })
+  it('leaves rank and score alone of a closed account, and of one not known here', () => {
+    expect(presentEntry(row, 3, { ...account, deleted: true })).toEqual(unnamed)
+    expect(presentEntry(row, 3, undefined)).toEqual(unnamed)
+  })
+})

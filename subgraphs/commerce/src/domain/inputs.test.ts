@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { brandInput } from './brand.ts'
+import { isAutomated } from './click.ts'
+import { PLANS } from './plans.ts'
+import { productInput } from './product.ts'
+import { sponsorInput } from './sponsorship.ts'
+import { sortKeyOf, wordsOf } from './words.ts'
+
+const problems = (
+  schema: { safeParse(value: unknown): { success: boolean; error?: { issues: readonly { path: PropertyKey[] }[] } } },
+  value: unknown,
+) => schema.safeParse(value).error?.issues.map((issue) => issue.path.join('.')) ?? []
+
+describe('a new brand', () => {
+  it('has its slug in lower case', () => {
+    expect(brandInput.parse({ slug: ' Alpine-Gear ', name: ' Alpine Gear ' })).toEqual({
+      slug: 'alpine-gear',
+      name: 'Alpine Gear',
+      logoUrl: null,
+      websiteUrl: null,
+    })
+  })
+  it('has a slug that can stand in an address', () => {
+    for (const slug of ['a', '-ab', 'ab-', 'a--b', 'a b', 'ä-ö', 'a/b', 'x'.repeat(41)]) {
+      expect(problems(brandInput, { slug, name: 'X' }), slug).toContain('slug')
+    }
+  })
+  it('has a name and no password in its addresses', () => {
+    expect(problems(brandInput, { slug: 'ab', name: '  ', logoUrl: 'https://u:p@x.example/' })).toEqual(['name', 'logoUrl'])
+  })
+})
+
+describe('a new product', () => {
+  const good = {
+    brandId: 'b',
+    name: 'Gel',
+    category: 'NUTRITION',
+    priceCents: 250,
+    currency: 'eur',
+    shopUrl: 'https://s.example/gel',
+  }
+  it('is taken with what it needs', () => {
+    expect(productInput.parse({ ...good, description: '  ' })).toMatchObject({
+      currency: 'EUR',
+      description: null,
+      imageUrl: null,
+    })
+  })
+  it('has a price and a currency that exist', () => {
+    expect(problems(productInput, { ...good, priceCents: -1 })).toEqual(['priceCents'])
+    expect(problems(productInput, { ...good, currency: 'ZZZ' })).toEqual(['currency'])
+    expect(problems(productInput, { ...good, shopUrl: 'http://s.example' })).toEqual(['shopUrl'])
+  })
+})
+
+describe('a new sponsorship', () => {
+  it('takes empty texts for none', () => {
+    expect(sponsorInput.parse({ challengeId: 'c', brandId: 'b', prize: ' ' })).toMatchObject({ prize: null, productId: null })
+  })
+})
+
+describe('words of a name', () => {
+  it('are compared without case, accents and punctuation', () => {
+    expect(wordsOf('Café-Racer  “Élan”, 2.0')).toEqual(['cafe', 'racer', 'elan', '2', '0'])
+    expect(wordsOf('  ?! ')).toEqual([])
+    expect(wordsOf('跑步 鞋')).toEqual(['跑步', '鞋'])
+  })
+  it('make a sort key that fits a cursor', () => {
+    expect(sortKeyOf(`${'Ω'.repeat(200)}`).length).toBe(60)
+  })
+})
+
+describe('a click', () => {
+  const browser = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' }
+  it('is one when a person’s browser asks', () => {
+    expect(isAutomated({ method: 'GET', headers: browser })).toBe(false)
+    expect(
+      isAutomated({ method: 'GET', headers: { 'user-agent': 'Mozilla/5.0 (Linux; Android 14; Cubot X70) Chrome/140 Mobile' } }),
+    ).toBe(false)
+    expect(isAutomated({ method: 'GET', headers: {} })).toBe(false)
+  })
+  it('is none when nobody clicked', () => {
+    expect(isAutomated({ method: 'HEAD', headers: browser })).toBe(true)
+    expect(isAutomated({ method: 'GET', headers: { ...browser, 'sec-purpose': 'prefetch;prerender' } })).toBe(true)
+    for (const agent of [
+      'Googlebot/2.1',
+      'Slackbot-LinkExpanding 1.0',
+      'facebookexternalhit/1.1',
+      'curl/8.5.0',
+      'Mozilla/5.0 (compatible; bingbot/2.0)',
+    ]) {
+      expect(isAutomated({ method: 'GET', headers: { 'user-agent': agent } }), agent).toBe(true)
+    }
+  })
+})
+
+describe('the plans', () => {
+  it('are one of each key; only the free one costs nothing', () => {
+    expect(PLANS.map((plan) => plan.key)).toEqual(['FREE', 'PREMIUM_MONTHLY', 'PREMIUM_YEARLY'])
+    for (const plan of PLANS) expect(plan.priceCents === 0).toBe(plan.interval === 'NONE')
+  })
+})

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { isShopUrl } from './shop-url.ts'
+import { isPublicUrl, PUBLIC_URL_EXPECTED } from './web-url.ts'
+
+export const PRODUCT_CATEGORIES = ['SHOES', 'BIKE', 'WEARABLE', 'APPAREL', 'NUTRITION', 'ACCESSORY'] as const
+export type ProductCategory = (typeof PRODUCT_CATEGORIES)[number]
+
+export interface ProductRow {
+  readonly _id: string
+  readonly brandId: string
+  readonly name: string
+  /** The name's words, for the search by prefix (wordsOf). */
+  readonly words: readonly string[]
+  /** What lists are sorted by (sortKeyOf). */
+  readonly sortKey: string
+  readonly category: ProductCategory
+  readonly description: string | null
+  readonly imageUrl: string | null
+  readonly priceCents: number
+  readonly currency: string
+  /** Never handed out: athletes get the platform's own link, which leads there. */
+  readonly shopUrl: string
+  readonly createdAt: Date
+}
+
+/** GraphQL's Int ends here. */
+const MOST_CENTS = 2_147_483_647
+const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
+
+export const productInput = z.object({
+  brandId: z.string(),
+  name: z.string().trim().min(1, 'must not be empty').max(120, 'must have at most 120 characters'),
+  category: z.enum(PRODUCT_CATEGORIES),
+  description: z
+    .string()
+    .trim()
+    .max(2000, 'must have at most 2000 characters')
+    .nullish()
+    .transform((text) => text || null),
+  imageUrl: z
+    .string()
+    .refine(isPublicUrl, PUBLIC_URL_EXPECTED)
+    .nullish()
+    .transform((url) => url ?? null),
+  priceCents: z.number().int().min(0, 'must not be negative').max(MOST_CENTS, 'is too much'),
+  currency: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .refine((code) => currencies.has(code), 'must be an ISO 4217 code such as EUR'),
+  shopUrl: z.string().refine(isShopUrl, 'must be an https address without a user name or password'),
+})

@@ -1,0 +1,4 @@
+/** The signed-in athlete, as far as commerce knows it. */
+export interface ViewerRef {
+  readonly id: string
+}

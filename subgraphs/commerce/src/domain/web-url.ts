@@ -1,0 +1,11 @@
+/** True for an http or https address without a user name or password in it: those would be shown to everyone. */
+export const isPublicUrl = (value: string): boolean => {
+  try {
+    const url = new URL(value)
+    return (url.protocol === 'https:' || url.protocol === 'http:') && url.username === '' && url.password === ''
+  } catch {
+    return false
+  }
+}
+
+export const PUBLIC_URL_EXPECTED = 'must be an http or https address without a user name or password'

@@ -1,0 +1,14 @@
+/** A text's words as they are compared: without case, accents and punctuation. */
+export const wordsOf = (text: string): readonly string[] =>
+  text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+
+/** Short enough for a cursor, whatever the alphabet. */
+const SORT_KEY_LENGTH = 60
+
+/** What a name is sorted by. */
+export const sortKeyOf = (name: string): string => [...wordsOf(name).join(' ')].slice(0, SORT_KEY_LENGTH).join('')

@@ -1,0 +1,667 @@
+// Generated from schema/commerce.graphql by npm run codegen.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { ViewerRef } from '../domain/viewer.ts';
+import type { PlanRow } from '../domain/plans.ts';
+import type { BrandRow } from '../domain/brand.ts';
+import type { ProductRow } from '../domain/product.ts';
+import type { ProductPage, ChallengePage } from '../pipelines/pages.ts';
+import type { ChallengeRef } from '../domain/challenge.ts';
+import type { SponsorshipRow } from '../domain/sponsorship.ts';
+import type { PartnerRef } from '../domain/partner.ts';
+import type { BoardPage } from '../pipelines/branded-leaderboard.ts';
+import type { PresentedEntry } from '../domain/board.ts';
+import type { ApiKeyRow } from '../domain/api-key.ts';
+import type { Context } from '../context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An instant: RFC 3339, always sent with offset Z, any offset accepted. */
+  DateTime: { input: Date; output: Date | number; }
+  URL: { input: string; output: string; }
+  _FieldSet: { input: string; output: string; }
+};
+
+export type Query = {
+  readonly __typename?: 'Query';
+  readonly viewer: Maybe<Viewer>;
+  readonly plans: ReadonlyArray<Plan>;
+  readonly brand: Maybe<Brand>;
+  readonly products: ProductConnection;
+  readonly product: Maybe<Product>;
+  /** For API keys: the brand that the key belongs to. */
+  readonly partner: Maybe<Partner>;
+};
+
+
+export type QueryBrandArgs = {
+  slug: Scalars['String']['input'];
+};
+
+
+export type QueryProductsArgs = {
+  query?: InputMaybe<Scalars['String']['input']>;
+  category?: InputMaybe<ProductCategory>;
+  brandSlug?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryProductArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type Viewer = {
+  readonly __typename?: 'Viewer';
+  readonly id: Scalars['ID']['output'];
+};
+
+export type Plan = {
+  readonly __typename?: 'Plan';
+  readonly key: PlanKey;
+  readonly name: Scalars['String']['output'];
+  readonly priceCents: Scalars['Int']['output'];
+  readonly currency: Scalars['String']['output'];
+  readonly interval: BillingInterval;
+  readonly trialDays: Scalars['Int']['output'];
+  readonly features: ReadonlyArray<Scalars['String']['output']>;
+};
+
+export type PlanKey =
+  | 'FREE'
+  | 'PREMIUM_MONTHLY'
+  | 'PREMIUM_YEARLY';
+
+export type BillingInterval =
+  | 'NONE'
+  | 'MONTH'
+  | 'YEAR';
+
+/** A sponsor. Its challenges carry its name and prize. */
+export type Brand = Node & {
+  readonly __typename?: 'Brand';
+  readonly id: Scalars['ID']['output'];
+  readonly ref: Scalars['ID']['output'];
+  readonly slug: Scalars['String']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly logoUrl: Maybe<Scalars['URL']['output']>;
+  readonly websiteUrl: Maybe<Scalars['URL']['output']>;
+  readonly challenges: ChallengeConnection;
+  readonly products: ProductConnection;
+};
+
+
+/** A sponsor. Its challenges carry its name and prize. */
+export type BrandChallengesArgs = {
+  status?: InputMaybe<ChallengeStatus>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A sponsor. Its challenges carry its name and prize. */
+export type BrandProductsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Challenge = {
+  readonly __typename?: 'Challenge';
+  readonly id: Scalars['ID']['output'];
+  readonly sponsorship: Maybe<Sponsorship>;
+};
+
+export type Sponsorship = {
+  readonly __typename?: 'Sponsorship';
+  readonly brand: Brand;
+  readonly prize: Maybe<Scalars['String']['output']>;
+  readonly termsUrl: Maybe<Scalars['URL']['output']>;
+  readonly offerCode: Maybe<Scalars['String']['output']>;
+  readonly product: Maybe<Product>;
+};
+
+/** What a partner sees with its API key: its own challenges and how they do, never an athlete's private data. */
+export type Partner = {
+  readonly __typename?: 'Partner';
+  readonly brand: Brand;
+  readonly challenges: ChallengeConnection;
+  /** Athletes who have not agreed to share with the brand (joinChallenge) keep their rank as 'Athlete', without id and country. */
+  readonly leaderboard: BrandedLeaderboard;
+};
+
+
+/** What a partner sees with its API key: its own challenges and how they do, never an athlete's private data. */
+export type PartnerChallengesArgs = {
+  status?: InputMaybe<ChallengeStatus>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What a partner sees with its API key: its own challenges and how they do, never an athlete's private data. */
+export type PartnerLeaderboardArgs = {
+  challengeId: Scalars['ID']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type BrandedLeaderboard = {
+  readonly __typename?: 'BrandedLeaderboard';
+  readonly challenge: Maybe<Challenge>;
+  readonly title: Scalars['String']['output'];
+  readonly logoUrl: Maybe<Scalars['URL']['output']>;
+  readonly entries: ReadonlyArray<BrandedEntry>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+  readonly updatedAt: Scalars['DateTime']['output'];
+};
+
+export type BrandedEntry = {
+  readonly __typename?: 'BrandedEntry';
+  readonly rank: Scalars['Int']['output'];
+  readonly athleteId: Maybe<Scalars['ID']['output']>;
+  readonly name: Scalars['String']['output'];
+  readonly country: Maybe<Scalars['String']['output']>;
+  readonly score: Scalars['Float']['output'];
+  readonly completed: Scalars['Boolean']['output'];
+};
+
+/** The secret is shown once, when it is made. */
+export type ApiKey = {
+  readonly __typename?: 'ApiKey';
+  readonly id: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly prefix: Scalars['String']['output'];
+  readonly scopes: ReadonlyArray<ApiScope>;
+  readonly createdAt: Scalars['DateTime']['output'];
+};
+
+export type ApiScope =
+  | 'LEADERBOARD_READ';
+
+export type Product = Node & {
+  readonly __typename?: 'Product';
+  readonly id: Scalars['ID']['output'];
+  readonly ref: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly brand: Brand;
+  readonly category: ProductCategory;
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly imageUrl: Maybe<Scalars['URL']['output']>;
+  readonly priceCents: Scalars['Int']['output'];
+  readonly currency: Scalars['String']['output'];
+  /** Leads through the platform, which counts the click and sends the athlete on to the shop. */
+  readonly affiliateUrl: Scalars['URL']['output'];
+};
+
+export type ProductCategory =
+  | 'SHOES'
+  | 'BIKE'
+  | 'WEARABLE'
+  | 'APPAREL'
+  | 'NUTRITION'
+  | 'ACCESSORY';
+
+export type ProductEdge = {
+  readonly __typename?: 'ProductEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Product;
+};
+
+export type ProductConnection = {
+  readonly __typename?: 'ProductConnection';
+  readonly edges: ReadonlyArray<ProductEdge>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /** Platform staff. The challenge was made with createChallenge, and has no other sponsor. */
+  readonly sponsorChallenge: Maybe<Challenge>;
+  /** Platform staff, who name the brand. */
+  readonly createProduct: Product;
+  /** Platform staff. The key reads the brand's leaderboards and nothing else. */
+  readonly createBrand: NewBrand;
+};
+
+
+export type MutationSponsorChallengeArgs = {
+  input: SponsorChallengeInput;
+};
+
+
+export type MutationCreateProductArgs = {
+  input: ProductInput;
+};
+
+
+export type MutationCreateBrandArgs = {
+  input: BrandInput;
+};
+
+export type SponsorChallengeInput = {
+  readonly challengeId: Scalars['ID']['input'];
+  readonly brandId: Scalars['ID']['input'];
+  readonly prize?: InputMaybe<Scalars['String']['input']>;
+  readonly termsUrl?: InputMaybe<Scalars['URL']['input']>;
+  readonly offerCode?: InputMaybe<Scalars['String']['input']>;
+  readonly productId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type NewBrand = {
+  readonly __typename?: 'NewBrand';
+  readonly brand: Brand;
+  readonly apiKey: ApiKey;
+  readonly secret: Scalars['String']['output'];
+};
+
+export type ProductInput = {
+  readonly brandId: Scalars['ID']['input'];
+  readonly name: Scalars['String']['input'];
+  readonly category: ProductCategory;
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  readonly imageUrl?: InputMaybe<Scalars['URL']['input']>;
+  readonly priceCents: Scalars['Int']['input'];
+  readonly currency: Scalars['String']['input'];
+  readonly shopUrl: Scalars['URL']['input'];
+};
+
+export type BrandInput = {
+  readonly slug: Scalars['String']['input'];
+  readonly name: Scalars['String']['input'];
+  readonly logoUrl?: InputMaybe<Scalars['URL']['input']>;
+  readonly websiteUrl?: InputMaybe<Scalars['URL']['input']>;
+};
+
+export type ChallengeConnection = {
+  readonly __typename?: 'ChallengeConnection';
+  readonly edges: ReadonlyArray<ChallengeEdge>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+export type ChallengeEdge = {
+  readonly __typename?: 'ChallengeEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Maybe<Challenge>;
+};
+
+export type ChallengeStatus =
+  | 'UPCOMING'
+  | 'ACTIVE'
+  | 'ENDED'
+  | 'CANCELLED';
+
+/** Every entity can be fetched again by its id. Ids are TypeIDs: a prefix that names the type, then a UUIDv7 in base32. */
+export type Node = {
+  readonly id: Scalars['ID']['output'];
+};
+
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  readonly startCursor: Maybe<Scalars['String']['output']>;
+  readonly endCursor: Maybe<Scalars['String']['output']>;
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Brand: Brand;
+  Challenge: Challenge;
+  Product: Product;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Brand:
+    ( { __typename: 'Brand' }
+    & ( GraphQLRecursivePick<FederationTypes['Brand'], {"id":true}>
+        | GraphQLRecursivePick<FederationTypes['Brand'], {"ref":true}> ) );
+  Challenge:
+    ( { __typename: 'Challenge' }
+    & GraphQLRecursivePick<FederationTypes['Challenge'], {"id":true}> );
+  Product:
+    ( { __typename: 'Product' }
+    & ( GraphQLRecursivePick<FederationTypes['Product'], {"id":true}>
+        | GraphQLRecursivePick<FederationTypes['Product'], {"ref":true}> ) );
+};
+
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node:
+    | ( BrandRow )
+    | ( ProductRow )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Viewer: ResolverTypeWrapper<ViewerRef>;
+  Plan: ResolverTypeWrapper<PlanRow>;
+  PlanKey: PlanKey;
+  BillingInterval: BillingInterval;
+  Brand: ResolverTypeWrapper<BrandRow>;
+  Challenge: ResolverTypeWrapper<ChallengeRef>;
+  Sponsorship: ResolverTypeWrapper<SponsorshipRow>;
+  Partner: ResolverTypeWrapper<PartnerRef>;
+  BrandedLeaderboard: ResolverTypeWrapper<BoardPage>;
+  BrandedEntry: ResolverTypeWrapper<PresentedEntry>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ApiKey: ResolverTypeWrapper<ApiKeyRow>;
+  ApiScope: ApiScope;
+  Product: ResolverTypeWrapper<ProductRow>;
+  ProductCategory: ProductCategory;
+  ProductEdge: ResolverTypeWrapper<Omit<ProductEdge, 'node'> & { node: ResolversTypes['Product'] }>;
+  ProductConnection: ResolverTypeWrapper<ProductPage>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  SponsorChallengeInput: SponsorChallengeInput;
+  NewBrand: ResolverTypeWrapper<Omit<NewBrand, 'brand' | 'apiKey'> & { brand: ResolversTypes['Brand'], apiKey: ResolversTypes['ApiKey'] }>;
+  ProductInput: ProductInput;
+  BrandInput: BrandInput;
+  ChallengeConnection: ResolverTypeWrapper<ChallengePage>;
+  ChallengeEdge: ResolverTypeWrapper<Omit<ChallengeEdge, 'node'> & { node?: Maybe<ResolversTypes['Challenge']> }>;
+  ChallengeStatus: ChallengeStatus;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Query: Record<PropertyKey, never>;
+  String: Scalars['String']['output'];
+  Int: Scalars['Int']['output'];
+  ID: Scalars['ID']['output'];
+  Viewer: ViewerRef;
+  Plan: PlanRow;
+  Brand: BrandRow;
+  Challenge: ChallengeRef;
+  Sponsorship: SponsorshipRow;
+  Partner: PartnerRef;
+  BrandedLeaderboard: BoardPage;
+  BrandedEntry: PresentedEntry;
+  Float: Scalars['Float']['output'];
+  Boolean: Scalars['Boolean']['output'];
+  ApiKey: ApiKeyRow;
+  Product: ProductRow;
+  ProductEdge: Omit<ProductEdge, 'node'> & { node: ResolversParentTypes['Product'] };
+  ProductConnection: ProductPage;
+  Mutation: Record<PropertyKey, never>;
+  SponsorChallengeInput: SponsorChallengeInput;
+  NewBrand: Omit<NewBrand, 'brand' | 'apiKey'> & { brand: ResolversParentTypes['Brand'], apiKey: ResolversParentTypes['ApiKey'] };
+  ProductInput: ProductInput;
+  BrandInput: BrandInput;
+  ChallengeConnection: ChallengePage;
+  ChallengeEdge: Omit<ChallengeEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Challenge']> };
+  DateTime: Scalars['DateTime']['output'];
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  PageInfo: PageInfo;
+  URL: Scalars['URL']['output'];
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+  plans?: Resolver<ReadonlyArray<ResolversTypes['Plan']>, ParentType, ContextType>;
+  brand?: Resolver<Maybe<ResolversTypes['Brand']>, ParentType, ContextType, RequireFields<QueryBrandArgs, 'slug'>>;
+  products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, RequireFields<QueryProductsArgs, 'first'>>;
+  product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductArgs, 'id'>>;
+  partner?: Resolver<Maybe<ResolversTypes['Partner']>, ParentType, ContextType>;
+};
+
+export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type PlanResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Plan'] = ResolversParentTypes['Plan']> = {
+  key?: Resolver<ResolversTypes['PlanKey'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  priceCents?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  interval?: Resolver<ResolversTypes['BillingInterval'], ParentType, ContextType>;
+  trialDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  features?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type BrandResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Brand'] = ResolversParentTypes['Brand'], FederationReferenceType extends FederationReferenceTypes['Brand'] = FederationReferenceTypes['Brand']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Brand']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  logoUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  websiteUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  challenges?: Resolver<ResolversTypes['ChallengeConnection'], ParentType, ContextType, RequireFields<BrandChallengesArgs, 'first'>>;
+  products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, RequireFields<BrandProductsArgs, 'first'>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ChallengeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Challenge'] = ResolversParentTypes['Challenge'], FederationReferenceType extends FederationReferenceTypes['Challenge'] = FederationReferenceTypes['Challenge']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Challenge']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  sponsorship?: Resolver<Maybe<ResolversTypes['Sponsorship']>, ParentType, ContextType>;
+};
+
+export type SponsorshipResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Sponsorship'] = ResolversParentTypes['Sponsorship']> = {
+  brand?: Resolver<ResolversTypes['Brand'], ParentType, ContextType>;
+  prize?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  termsUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  offerCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+};
+
+export type PartnerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Partner'] = ResolversParentTypes['Partner']> = {
+  brand?: Resolver<ResolversTypes['Brand'], ParentType, ContextType>;
+  challenges?: Resolver<ResolversTypes['ChallengeConnection'], ParentType, ContextType, RequireFields<PartnerChallengesArgs, 'first'>>;
+  leaderboard?: Resolver<ResolversTypes['BrandedLeaderboard'], ParentType, ContextType, RequireFields<PartnerLeaderboardArgs, 'challengeId' | 'first'>>;
+};
+
+export type BrandedLeaderboardResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BrandedLeaderboard'] = ResolversParentTypes['BrandedLeaderboard']> = {
+  challenge?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  logoUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  entries?: Resolver<ReadonlyArray<ResolversTypes['BrandedEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type BrandedEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BrandedEntry'] = ResolversParentTypes['BrandedEntry']> = {
+  rank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  athleteId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  country?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  completed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ApiKeyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiKey'] = ResolversParentTypes['ApiKey']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  prefix?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['ApiScope']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ProductResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product'], FederationReferenceType extends FederationReferenceTypes['Product'] = FederationReferenceTypes['Product']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Product']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  brand?: Resolver<ResolversTypes['Brand'], ParentType, ContextType>;
+  category?: Resolver<ResolversTypes['ProductCategory'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  imageUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  priceCents?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  affiliateUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProductEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductEdge'] = ResolversParentTypes['ProductEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
+};
+
+export type ProductConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductConnection'] = ResolversParentTypes['ProductConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ProductEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  sponsorChallenge?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType, RequireFields<MutationSponsorChallengeArgs, 'input'>>;
+  createProduct?: Resolver<ResolversTypes['Product'], ParentType, ContextType, RequireFields<MutationCreateProductArgs, 'input'>>;
+  createBrand?: Resolver<ResolversTypes['NewBrand'], ParentType, ContextType, RequireFields<MutationCreateBrandArgs, 'input'>>;
+};
+
+export type NewBrandResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NewBrand'] = ResolversParentTypes['NewBrand']> = {
+  brand?: Resolver<ResolversTypes['Brand'], ParentType, ContextType>;
+  apiKey?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ChallengeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChallengeConnection'] = ResolversParentTypes['ChallengeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ChallengeEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ChallengeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChallengeEdge'] = ResolversParentTypes['ChallengeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Brand' | 'Product', ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
+
+export type Resolvers<ContextType = Context> = {
+  Query?: QueryResolvers<ContextType>;
+  Viewer?: ViewerResolvers<ContextType>;
+  Plan?: PlanResolvers<ContextType>;
+  Brand?: BrandResolvers<ContextType>;
+  Challenge?: ChallengeResolvers<ContextType>;
+  Sponsorship?: SponsorshipResolvers<ContextType>;
+  Partner?: PartnerResolvers<ContextType>;
+  BrandedLeaderboard?: BrandedLeaderboardResolvers<ContextType>;
+  BrandedEntry?: BrandedEntryResolvers<ContextType>;
+  ApiKey?: ApiKeyResolvers<ContextType>;
+  Product?: ProductResolvers<ContextType>;
+  ProductEdge?: ProductEdgeResolvers<ContextType>;
+  ProductConnection?: ProductConnectionResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  NewBrand?: NewBrandResolvers<ContextType>;
+  ChallengeConnection?: ChallengeConnectionResolvers<ContextType>;
+  ChallengeEdge?: ChallengeEdgeResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  Node?: NodeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  URL?: GraphQLScalarType;
+};
+

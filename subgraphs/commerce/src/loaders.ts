@@ -1,0 +1,95 @@
+import type { Caller } from '@gruppetto/graph'
+import { viewerIdOf } from '@gruppetto/graph'
+import DataLoader from 'dataloader'
+import type { BrandRow } from './domain/brand.ts'
+import type { ChallengeRow, ChallengeStatus, Onlooker } from './domain/challenge.ts'
+import type { ProductRow } from './domain/product.ts'
+import type { SponsorshipRow } from './domain/sponsorship.ts'
+import type { ChallengeCursor } from './stores/challenges.ts'
+import type { ProductCursor } from './stores/products.ts'
+import type { Stores } from './stores/stores.ts'
+
+/** The first `size` rows of one brand after a row. */
+export interface BrandPageKey<Cursor> {
+  readonly brandId: string
+  readonly size: number
+  readonly after: Cursor | null
+}
+
+export interface BrandChallengesKey extends BrandPageKey<ChallengeCursor> {
+  readonly status: ChallengeStatus | null
+}
+
+const byId = <Row>(read: (ids: readonly string[]) => Promise<ReadonlyMap<string, Row>>): DataLoader<string, Row | null> =>
+  new DataLoader(async (ids: readonly string[]) => {
+    const rows = await read(ids)
+    return ids.map((id) => rows.get(id) ?? null)
+  })
+
+/** A loader of something per brand: the keys that differ in nothing but the brand are read at once. */
+const perBrand = <Key extends { readonly brandId: string }, Value>(
+  read: (brandIds: readonly string[], key: Key) => Promise<ReadonlyMap<string, Value>>,
+  missing: Value,
+): DataLoader<Key, Value, string> =>
+  new DataLoader<Key, Value, string>(
+    async (keys) => {
+      const groups = new Map<string, Key[]>()
+      for (const key of keys) {
+        const group = JSON.stringify({ ...key, brandId: null })
+        groups.set(group, [...(groups.get(group) ?? []), key])
+      }
+      const found = new Map<Key, Value>()
+      const readGroup = async (group: readonly Key[]) => {
+        const [sample] = group
+        if (sample === undefined) return
+        const values = await read([...new Set(group.map((key) => key.brandId))], sample)
+        for (const key of group) found.set(key, values.get(key.brandId) ?? missing)
+      }
+      await Promise.all([...groups.values()].map(readGroup))
+      return keys.map((key) => found.get(key) ?? missing)
+    },
+    { cacheKeyFn: (key) => JSON.stringify(key) },
+  )
+
+/** One request's loaders. */
+export const openLoaders = (stores: Stores, caller: Caller, nowMs: number) => {
+  let looking: Promise<Onlooker> | null = null
+  const look = async (): Promise<Onlooker> => {
+    if (caller.kind === 'partner') return { kind: 'brand', brandId: caller.brandId }
+    if (caller.kind === 'athlete' && caller.roles.includes('STAFF')) return { kind: 'staff' }
+    const viewerId = viewerIdOf(caller)
+    return { kind: 'public', clubIds: viewerId === null ? new Set() : await stores.memberships.clubIdsOf(viewerId) }
+  }
+  /** Who the caller is to challenges; the clubs are read once a request, and only when somebody asks. */
+  const onlooker = (): Promise<Onlooker> => {
+    looking ??= look()
+    return looking
+  }
+  return {
+    onlooker,
+    brand: byId<BrandRow>((ids) => stores.brands.many(ids)),
+    brandBySlug: byId<BrandRow>((slugs) => stores.brands.bySlugs(slugs)),
+    product: byId<ProductRow>((ids) => stores.products.many(ids)),
+    challenge: byId<ChallengeRow>((ids) => stores.challenges.many(ids)),
+    sponsorship: byId<SponsorshipRow>((ids) => stores.sponsorships.many(ids)),
+    productsOfBrand: perBrand<BrandPageKey<ProductCursor>, readonly ProductRow[]>(
+      (brandIds, { after, size }) => stores.products.pagesOfBrands(brandIds, after, size),
+      [],
+    ),
+    productCountOfBrand: perBrand<{ readonly brandId: string }, number>(
+      (brandIds) => stores.products.countsOfBrands(brandIds),
+      0,
+    ),
+    challengesOfBrand: perBrand<BrandChallengesKey, readonly ChallengeRow[]>(
+      async (brandIds, { status, after, size }) =>
+        stores.challenges.pagesOfBrands(brandIds, { status, nowMs, onlooker: await onlooker() }, after, size),
+      [],
+    ),
+    challengeCountOfBrand: perBrand<{ readonly brandId: string; readonly status: ChallengeStatus | null }, number>(
+      async (brandIds, { status }) => stores.challenges.countsOfBrands(brandIds, { status, nowMs, onlooker: await onlooker() }),
+      0,
+    ),
+  }
+}
+
+export type Loaders = ReturnType<typeof openLoaders>

@@ -1,0 +1,57 @@
+import { type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
+import { projectAccounts } from '@gruppetto/relations'
+import type { Context } from './context.ts'
+import { openLoaders } from './loaders.ts'
+import { openClickRecorder } from './pipelines/record-click.ts'
+import { cursorSeal } from './pipelines/sealed-cursor.ts'
+import { partnerMayRead, resolvers } from './resolvers/resolvers.ts'
+import { affiliateLinkRoute } from './routes/affiliate-link.ts'
+import { apiKeyRoute } from './routes/api-key.ts'
+import { openStores } from './stores/stores.ts'
+import { projectChallenges } from './workers/project-challenges.ts'
+import { projectMemberships } from './workers/project-memberships.ts'
+import { projectParticipations } from './workers/project-participations.ts'
+import { projectScores } from './workers/project-scores.ts'
+
+/** What a stop waits for the clicks on their way. */
+const CLICKS_CLOSE_MS = 5_000
+
+/** Plans, brands and their leaderboards, the gear marketplace. */
+export const commerce: SubgraphModule = {
+  name: 'commerce',
+  typeDefs: subgraphTypeDefs('commerce'),
+  resolvers,
+  partnerMayRead,
+  async open(runtime) {
+    const database = await runtime.database('commerce')
+    const stores = openStores(database, runtime)
+    await database.prepare()
+    const recorder = openClickRecorder(database, stores, runtime)
+    const cursors = cursorSeal(runtime.config.identitySecret)
+    return {
+      database,
+      workers: [
+        projectAccounts('commerce', stores.accounts),
+        projectChallenges(stores),
+        projectMemberships(stores),
+        projectParticipations(stores),
+        projectScores(stores),
+      ],
+      jobs: [],
+      routes: [affiliateLinkRoute(stores, runtime, recorder), apiKeyRoute(stores)],
+      context: (caller, traceparent): Context => ({
+        caller,
+        traceparent,
+        runtime,
+        database,
+        stores,
+        cursors,
+        loaders: openLoaders(stores, caller, runtime.now()),
+      }),
+      // The database itself is the runtime's to close.
+      close: () => recorder.close(CLICKS_CLOSE_MS),
+    }
+  },
+}
+
+export { commerce as module }

@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto'
+import { actorOf, conflict, newId, requireStaff, validInput } from '@gruppetto/graph'
+import type { Context } from '../context.ts'
+import type { ApiKeyRow } from '../domain/api-key.ts'
+import { type BrandRow, brandInput } from '../domain/brand.ts'
+import { hashOfSecret, prefixOfSecret, SECRET_BYTES, secretOf } from './api-key-secret.ts'
+
+export interface NewBrandResult {
+  readonly brand: BrandRow
+  readonly apiKey: ApiKeyRow
+  /** Shown in this answer and never again. */
+  readonly secret: string
+}
+
+/** A new brand with its first API key, in one transaction. */
+export const createBrand = async (input: unknown, context: Context): Promise<NewBrandResult> => {
+  const staff = requireStaff(context.caller)
+  const fields = validInput(brandInput, input)
+  const { database, stores, runtime, traceparent } = context
+  const createdAt = new Date(runtime.now())
+  const brand: BrandRow = { _id: newId('Brand'), ...fields, createdAt }
+  const secret = secretOf(randomBytes(SECRET_BYTES))
+  const apiKey: ApiKeyRow = {
+    _id: newId('ApiKey'),
+    brandId: brand._id,
+    name: `${brand.name} leaderboards`,
+    prefix: prefixOfSecret(secret),
+    sha256: hashOfSecret(secret),
+    scopes: ['LEADERBOARD_READ'],
+    createdAt,
+    revokedAt: null,
+  }
+  const taken = () => conflict('A brand with this slug exists already.')
+  try {
+    await database.transact(
+      async (tx) => {
+        if (await stores.brands.slugTaken(brand.slug, tx)) throw taken()
+        await stores.brands.insert(brand, tx)
+        await stores.apiKeys.insert(apiKey, tx)
+      },
+      { actor: actorOf(staff), traceparent },
+    )
+  } catch (error) {
+    throw stores.brands.isTaken(error) ? taken() : error
+  }
+  return { brand, apiKey, secret }
+}

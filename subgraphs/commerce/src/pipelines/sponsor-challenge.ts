@@ -1,0 +1,54 @@
+import { actorOf, badUserInput, conflict, notFound, requireStaff, validInput } from '@gruppetto/graph'
+import { awaitProjection } from '@gruppetto/relations'
+import type { Tx } from '@gruppetto/runtime'
+import type { Context } from '../context.ts'
+import type { ChallengeRef } from '../domain/challenge.ts'
+import { type Refusal, refusalOf, type SponsorshipRow, sponsorInput } from '../domain/sponsorship.ts'
+
+const errorOf = (refusal: Refusal) => {
+  if (refusal === 'NO_CHALLENGE') return notFound('This challenge')
+  if (refusal === 'SPONSORED') return conflict('This challenge has a sponsor already.')
+  return conflict(refusal === 'CANCELLED' ? 'This challenge is cancelled.' : 'This challenge has ended.')
+}
+
+const checkBrandAndProduct = async ({ brandId, productId }: SponsorshipRow, { stores }: Context, tx: Tx): Promise<void> => {
+  if (!(await stores.brands.exists(brandId, tx))) throw notFound('This brand')
+  if (productId === null) return
+  const product = await stores.products.get(productId, tx)
+  if (product === null) throw notFound('This product')
+  if (product.brandId !== brandId) throw badUserInput([{ path: 'input.productId', message: 'is no product of this brand' }])
+}
+
+/** Gives a challenge its one sponsor. Of two at the same moment, one gets CONFLICT. */
+export const sponsorChallenge = async (input: unknown, context: Context): Promise<ChallengeRef> => {
+  const staff = requireStaff(context.caller)
+  const { challengeId, ...fields } = validInput(sponsorInput, input)
+  const { database, stores, runtime, loaders, traceparent } = context
+  const nowMs = runtime.now()
+  const known = await awaitProjection(challengeId, nowMs, () => stores.challenges.get(challengeId))
+  if (known === null) throw errorOf('NO_CHALLENGE')
+  const row: SponsorshipRow = { _id: challengeId, ...fields, agreedAt: new Date(nowMs) }
+  try {
+    await database.transact(
+      async (tx) => {
+        const refusal = refusalOf(
+          await stores.challenges.get(challengeId, tx),
+          await stores.sponsorships.get(challengeId, tx),
+          nowMs,
+        )
+        if (refusal !== null) throw errorOf(refusal)
+        await checkBrandAndProduct(row, context, tx)
+        await stores.sponsorships.insert(row, tx)
+        await stores.challenges.setSponsor(challengeId, row.brandId, tx)
+        tx.emit('sponsorship.agreed', { challengeId, brandId: row.brandId, at: nowMs })
+      },
+      { actor: actorOf(staff), traceparent },
+    )
+  } catch (error) {
+    throw stores.sponsorships.isTaken(error) ? errorOf('SPONSORED') : error
+  }
+  // What this request has read before is not true any more.
+  loaders.challenge.clear(challengeId)
+  loaders.sponsorship.clear(challengeId)
+  return { id: challengeId }
+}

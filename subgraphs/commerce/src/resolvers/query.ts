@@ -1,0 +1,18 @@
+import { isIdOf, viewerIdOf } from '@gruppetto/graph'
+import { slugKey } from '../domain/brand.ts'
+import { PLANS } from '../domain/plans.ts'
+import type { QueryResolvers } from '../generated/resolvers.ts'
+import { searchProducts } from '../pipelines/pages.ts'
+
+export const Query: QueryResolvers = {
+  viewer: (_root, _args, { caller }) => {
+    const id = viewerIdOf(caller)
+    return id === null ? null : { id }
+  },
+  plans: () => PLANS,
+  brand: (_root, { slug }, { loaders }) => loaders.brandBySlug.load(slugKey(slug)),
+  products: (_root, args, context) => searchProducts(args, context),
+  product: (_root, { id }, { loaders }) => (isIdOf('Product', id) ? loaders.product.load(id) : null),
+  // Athletes have no brand: for them this is null, not an error.
+  partner: (_root, _args, { caller }) => (caller.kind === 'partner' ? caller : null),
+}

@@ -1,0 +1,38 @@
+import { typeOfId } from '@gruppetto/graph'
+import type { Resolvers } from '../generated/resolvers.ts'
+import { Brand } from './brand.ts'
+import { Challenge, Sponsorship } from './challenge.ts'
+import { Mutation } from './mutation.ts'
+import { ApiKey, BrandedLeaderboard, Partner } from './partner.ts'
+import { Product } from './product.ts'
+import { Query } from './query.ts'
+
+export const resolvers: Resolvers = {
+  Query,
+  Mutation,
+  ApiKey,
+  Brand,
+  BrandedLeaderboard,
+  Challenge,
+  Node: { __resolveType: ({ _id }) => (typeOfId(_id) === 'Brand' ? 'Brand' : 'Product') },
+  Partner,
+  Product,
+  Sponsorship,
+}
+
+/** An API key reads its partner's part and what hangs on it, all of it of its own brand: no other root field, no mutation. */
+export const partnerMayRead = [
+  'Query.partner',
+  'Partner.*',
+  'Brand.*',
+  'BrandedLeaderboard.*',
+  'BrandedEntry.*',
+  'Challenge.*',
+  'ChallengeConnection.*',
+  'ChallengeEdge.*',
+  'Sponsorship.*',
+  'Product.*',
+  'ProductConnection.*',
+  'ProductEdge.*',
+  'PageInfo.*',
+]

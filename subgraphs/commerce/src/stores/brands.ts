@@ -1,0 +1,44 @@
+import type { Database, Tx } from '@gruppetto/runtime'
+import { Schema } from 'mongoose'
+import type { BrandRow } from '../domain/brand.ts'
+import { isDuplicateKey } from './duplicate-key.ts'
+
+export const openBrands = (database: Database) => {
+  const schema = new Schema<BrandRow>(
+    {
+      _id: String,
+      slug: { type: String, required: true },
+      name: { type: String, required: true },
+      logoUrl: { type: String, default: null },
+      websiteUrl: { type: String, default: null },
+      createdAt: { type: Date, required: true },
+    },
+    { collection: 'brands', versionKey: false },
+  )
+  // A brand by its slug; and one brand a slug, whoever comes at the same time.
+  schema.index({ slug: 1 }, { unique: true })
+  const model = database.connection.model<BrandRow>('Brand', schema)
+  return {
+    async slugTaken(slug: string, tx: Tx): Promise<boolean> {
+      return (await model.exists({ slug }).session(tx.session)) !== null
+    },
+    async insert(row: BrandRow, tx: Tx): Promise<void> {
+      await model.create([row], { session: tx.session })
+    },
+    /** True for the error of a transaction that came second with its slug. */
+    isTaken: isDuplicateKey,
+    async exists(id: string, tx: Tx): Promise<boolean> {
+      return (await model.exists({ _id: id }).session(tx.session)) !== null
+    },
+    async many(ids: readonly string[]): Promise<ReadonlyMap<string, BrandRow>> {
+      const rows = await model.find({ _id: { $in: ids } }).lean<BrandRow[]>()
+      return new Map(rows.map((row) => [row._id, row]))
+    },
+    async bySlugs(slugs: readonly string[]): Promise<ReadonlyMap<string, BrandRow>> {
+      const rows = await model.find({ slug: { $in: slugs } }).lean<BrandRow[]>()
+      return new Map(rows.map((row) => [row.slug, row]))
+    },
+  }
+}
+
+export type Brands = ReturnType<typeof openBrands>

@@ -1,0 +1,99 @@
+import type { Database, Tx } from '@gruppetto/runtime'
+import { type QueryFilter, Schema } from 'mongoose'
+import type { ChallengeRow, ChallengeStatus, Onlooker } from '../domain/challenge.ts'
+import { pagesOfBrands } from './pages-of-brands.ts'
+
+/** Which of a brand's challenges: in which state at `nowMs`, and seen by whom. */
+export interface ChallengeFilter {
+  readonly status: ChallengeStatus | null
+  readonly nowMs: number
+  readonly onlooker: Onlooker
+}
+
+/** The start and id of the row before the page; the newest start first. */
+export type ChallengeCursor = readonly [startsAtMs: number, id: string]
+
+const SORT = { startsAtMs: -1, _id: -1 } as const
+
+// statusOf as a query.
+const inState = (status: ChallengeStatus | null, nowMs: number): QueryFilter<ChallengeRow> => {
+  if (status === null) return {}
+  if (status === 'CANCELLED') return { cancelled: true }
+  if (status === 'ENDED') return { cancelled: false, endsAtMs: { $lte: nowMs } }
+  const startsAtMs = status === 'ACTIVE' ? { $lte: nowMs } : { $gt: nowMs }
+  return { cancelled: false, endsAtMs: { $gt: nowMs }, startsAtMs }
+}
+
+// maySeeChallenge as a query, so that a page is never emptied by the rules.
+const visibleTo = (onlooker: Onlooker): QueryFilter<ChallengeRow> => {
+  if (onlooker.kind === 'staff') return {}
+  if (onlooker.kind === 'brand') return { sponsorBrandId: onlooker.brandId }
+  return { $or: [{ isPublic: true }, { clubId: { $in: [...onlooker.clubIds] } }] }
+}
+
+const matching = (filter: ChallengeFilter): QueryFilter<ChallengeRow> => ({
+  $and: [inState(filter.status, filter.nowMs), visibleTo(filter.onlooker)],
+})
+
+const beyond = (after: ChallengeCursor | null): QueryFilter<ChallengeRow> => {
+  if (after === null) return {}
+  const [startsAtMs, id] = after
+  return { $or: [{ startsAtMs: { $lt: startsAtMs } }, { startsAtMs, _id: { $lt: id } }] }
+}
+
+export const openChallenges = (database: Database) => {
+  const schema = new Schema<ChallengeRow>(
+    {
+      _id: String,
+      revision: { type: Number, required: true },
+      clubId: { type: String, default: null },
+      isPublic: { type: Boolean, required: true },
+      title: { type: String, required: true },
+      startsAtMs: { type: Number, required: true },
+      endsAtMs: { type: Number, required: true },
+      cancelled: { type: Boolean, required: true },
+      changedAtMs: { type: Number, required: true },
+      sponsorBrandId: { type: String, default: null },
+    },
+    { collection: 'challenges', versionKey: false },
+  )
+  // A brand's challenges, the newest first.
+  schema.index(
+    { sponsorBrandId: 1, startsAtMs: -1, _id: -1 },
+    { partialFilterExpression: { sponsorBrandId: { $type: 'string' } } },
+  )
+  const model = database.connection.model<ChallengeRow>('Challenge', schema)
+  return {
+    async get(id: string, tx?: Tx): Promise<ChallengeRow | null> {
+      return model
+        .findById(id)
+        .session(tx?.session ?? null)
+        .lean<ChallengeRow>()
+    },
+    async put(row: ChallengeRow, tx: Tx): Promise<void> {
+      await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
+    },
+    /** Marks the sponsor; a write to the row, so that a change of the challenge at the same moment is seen by one of the two. */
+    async setSponsor(id: string, brandId: string, tx: Tx): Promise<void> {
+      await model.updateOne({ _id: id }, { $set: { sponsorBrandId: brandId } }, { session: tx.session })
+    },
+    async many(ids: readonly string[]): Promise<ReadonlyMap<string, ChallengeRow>> {
+      const rows = await model.find({ _id: { $in: ids } }).lean<ChallengeRow[]>()
+      return new Map(rows.map((row) => [row._id, row]))
+    },
+    async pagesOfBrands(brandIds: readonly string[], filter: ChallengeFilter, after: ChallengeCursor | null, limit: number) {
+      const from = { collection: 'challenges', brandField: 'sponsorBrandId' }
+      const match = { $and: [matching(filter), beyond(after)] }
+      return pagesOfBrands<ChallengeRow>(database, brandIds, from, { match, sort: SORT, limit })
+    },
+    async countsOfBrands(brandIds: readonly string[], filter: ChallengeFilter): Promise<ReadonlyMap<string, number>> {
+      const counts = await model.aggregate<{ _id: string; count: number }>([
+        { $match: { $and: [{ sponsorBrandId: { $in: [...brandIds] } }, matching(filter)] } },
+        { $group: { _id: '$sponsorBrandId', count: { $sum: 1 } } },
+      ])
+      return new Map(counts.map(({ _id, count }) => [_id, count]))
+    },
+  }
+}
+
+export type Challenges = ReturnType<typeof openChallenges>

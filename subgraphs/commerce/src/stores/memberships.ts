@@ -1,0 +1,50 @@
+import type { Database, Tx } from '@gruppetto/runtime'
+import { Schema } from 'mongoose'
+
+/** One athlete's membership of one club: the last club.membership-changed. */
+export interface MembershipRow {
+  /** membershipId. */
+  readonly _id: string
+  readonly clubId: string
+  readonly athleteId: string
+  readonly revision: number
+  readonly active: boolean
+}
+
+export const membershipId = (clubId: string, athleteId: string): string => `${clubId}:${athleteId}`
+
+/** Nobody is in so many clubs; the bound keeps a hostile account from costing more. */
+const CLUBS_READ = 2_000
+
+export const openMemberships = (database: Database) => {
+  const schema = new Schema<MembershipRow>(
+    {
+      _id: String,
+      clubId: { type: String, required: true },
+      athleteId: { type: String, required: true },
+      revision: { type: Number, required: true },
+      active: { type: Boolean, required: true },
+    },
+    { collection: 'memberships', versionKey: false },
+  )
+  // The viewer's clubs: whose challenges the viewer may see.
+  schema.index({ athleteId: 1, active: 1, clubId: 1 })
+  const model = database.connection.model<MembershipRow>('Membership', schema)
+  return {
+    async get(id: string, tx: Tx): Promise<MembershipRow | null> {
+      return model.findById(id).session(tx.session).lean<MembershipRow>()
+    },
+    async put(row: MembershipRow, tx: Tx): Promise<void> {
+      await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
+    },
+    async clubIdsOf(athleteId: string): Promise<ReadonlySet<string>> {
+      const rows = await model
+        .find({ athleteId, active: true }, { clubId: 1 })
+        .limit(CLUBS_READ)
+        .lean<Pick<MembershipRow, 'clubId'>[]>()
+      return new Set(rows.map((row) => row.clubId))
+    },
+  }
+}
+
+export type Memberships = ReturnType<typeof openMemberships>

@@ -1,0 +1,37 @@
+import type { Database, Tx } from '@gruppetto/runtime'
+import { Schema } from 'mongoose'
+import type { SponsorshipRow } from '../domain/sponsorship.ts'
+import { isDuplicateKey } from './duplicate-key.ts'
+
+export const openSponsorships = (database: Database) => {
+  // The challenge's id is the key: the collection's own unique index lets one of two sponsors in.
+  const schema = new Schema<SponsorshipRow>(
+    {
+      _id: String,
+      brandId: { type: String, required: true },
+      prize: { type: String, default: null },
+      termsUrl: { type: String, default: null },
+      offerCode: { type: String, default: null },
+      productId: { type: String, default: null },
+      agreedAt: { type: Date, required: true },
+    },
+    { collection: 'sponsorships', versionKey: false },
+  )
+  const model = database.connection.model<SponsorshipRow>('Sponsorship', schema)
+  return {
+    async get(challengeId: string, tx: Tx): Promise<SponsorshipRow | null> {
+      return model.findById(challengeId).session(tx.session).lean<SponsorshipRow>()
+    },
+    async insert(row: SponsorshipRow, tx: Tx): Promise<void> {
+      await model.create([row], { session: tx.session })
+    },
+    /** True for the error of a transaction that came second. */
+    isTaken: isDuplicateKey,
+    async many(challengeIds: readonly string[]): Promise<ReadonlyMap<string, SponsorshipRow>> {
+      const rows = await model.find({ _id: { $in: challengeIds } }).lean<SponsorshipRow[]>()
+      return new Map(rows.map((row) => [row._id, row]))
+    },
+  }
+}
+
+export type Sponsorships = ReturnType<typeof openSponsorships>

@@ -1,0 +1,25 @@
+import { openAccounts } from '@gruppetto/relations'
+import type { Database, Runtime } from '@gruppetto/runtime'
+import { openApiKeys } from './api-keys.ts'
+import { openBoards } from './boards.ts'
+import { openBrands } from './brands.ts'
+import { openChallenges } from './challenges.ts'
+import { openClicks } from './clicks.ts'
+import { openMemberships } from './memberships.ts'
+import { openProducts } from './products.ts'
+import { openSponsorships } from './sponsorships.ts'
+
+/** All that commerce keeps. */
+export const openStores = (database: Database, runtime: Pick<Runtime, 'redis'>) => ({
+  accounts: openAccounts(database),
+  apiKeys: openApiKeys(database),
+  boards: openBoards(database),
+  brands: openBrands(database),
+  challenges: openChallenges(database),
+  clicks: openClicks(database, runtime),
+  memberships: openMemberships(database),
+  products: openProducts(database),
+  sponsorships: openSponsorships(database),
+})
+
+export type Stores = ReturnType<typeof openStores>

@@ -1,0 +1,143 @@
+import { newId } from '@gruppetto/graph'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { call, makeBrand, makeProduct, openWorld, type World } from './world.ts'
+
+let world: World
+let brandId = ''
+beforeAll(async () => {
+  world = await openWorld()
+  brandId = (await makeBrand(world)).id
+})
+afterAll(() => world.close())
+
+const BROWSER = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' }
+const click = (productId: string, more: Parameters<typeof call>[1] = {}, at: World = world) =>
+  call(at.route('GET', '/go/:productId'), {
+    params: { productId },
+    headers: BROWSER,
+    method: 'GET',
+    address: '192.0.2.1',
+    ...more,
+  })
+const clicksOf = (productId: string) =>
+  world.database.connection
+    .collection('product_clicks')
+    .find<{ _id: string; athleteId: string | null; brandId: string }>({ productId })
+    .toArray()
+
+describe('an affiliate link', () => {
+  it('is public, sends on to the shop with its own query, and is not kept by anyone', async () => {
+    const id = await makeProduct(world, brandId, { shopUrl: 'https://shop.example/shoe?size=42&a=b%20c' })
+    expect(world.route('GET', '/go/:productId').isPublic).toBe(true)
+    const answer = await click(id)
+    expect(answer.status).toBe(302)
+    expect(answer.headers).toMatchObject({
+      location: 'https://shop.example/shoe?size=42&a=b%20c',
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+    })
+  })
+
+  it('counts the click with its event, and who clicked where that is known', async () => {
+    const id = await makeProduct(world, brandId, { shopUrl: 'https://shop.example/?ref={clickId}' })
+    const athleteId = newId('Athlete')
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'
+    const answer = await click(id, { athleteId, headers: { ...BROWSER, traceparent } })
+    await world.settle()
+    const [row, ...others] = await clicksOf(id)
+    expect(others).toEqual([])
+    expect(row).toMatchObject({ athleteId, brandId })
+    expect(answer.headers?.location).toBe(`https://shop.example/?ref=${row?._id}`)
+    const { bus, config } = world.runtime
+    const last = await bus.manager.streams.getMessage(bus.names.events, {
+      last_by_subj: `${config.namespace}.evt.product.clicked.v1`,
+    })
+    expect(last?.json()).toMatchObject({
+      actor: athleteId,
+      traceparent,
+      data: { productId: id, brandId, athleteId, clickId: row?._id },
+    })
+  })
+
+  it('counts a double click once, other addresses and other products for themselves', async () => {
+    const [id, other] = [await makeProduct(world, brandId), await makeProduct(world, brandId)]
+    const answers = await Promise.all([click(id), click(id), click(id)])
+    expect(answers.map((answer) => answer.status)).toEqual([302, 302, 302])
+    await click(id, { address: '2001:db8::7' })
+    await click(other)
+    expect(await clicksOf(id)).toHaveLength(2)
+    expect(await clicksOf(other)).toHaveLength(1)
+  })
+
+  it('keeps no address of anyone', async () => {
+    const id = await makeProduct(world, brandId)
+    await click(id, { address: '203.0.113.77' })
+    expect(JSON.stringify(await clicksOf(id))).not.toContain('203.0.113.77')
+    expect((await world.runtime.redis.keys('*')).join(' ')).not.toContain('203.0.113.77')
+  })
+
+  it('sends robots and those who only look ahead on without counting them', async () => {
+    const id = await makeProduct(world, brandId)
+    const answers = [
+      await click(id, { method: 'HEAD' }),
+      await click(id, { headers: { 'user-agent': 'Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)' } }),
+      await click(id, { headers: { ...BROWSER, 'sec-purpose': 'prefetch' } }),
+    ]
+    expect(answers.map((answer) => answer.status)).toEqual([302, 302, 302])
+    expect(await clicksOf(id)).toEqual([])
+    // And none of them hides the click that follows.
+    await click(id)
+    expect(await clicksOf(id)).toHaveLength(1)
+  })
+
+  it('leads nowhere else, whatever the request says', async () => {
+    const id = await makeProduct(world, brandId)
+    const answer = await click(id, {
+      query: { url: 'https://evil.example/', shopUrl: '//evil.example' },
+      headers: { ...BROWSER, host: 'evil.example' },
+    })
+    expect(answer.headers?.location).toBe('https://shop.example/trail-runner?size=42')
+    for (const productId of [
+      newId('Product'),
+      newId('Brand'),
+      'https://evil.example/',
+      '//evil.example',
+      '..%2f',
+      '',
+      'x'.repeat(500),
+    ]) {
+      const none = await click(productId)
+      expect(none.status, productId).toBe(404)
+      expect(none.headers?.location).toBeUndefined()
+    }
+    expect((await call(world.route('GET', '/go/:productId'))).status).toBe(404)
+  })
+
+  it('still leads to the shop when Redis is gone, and still counts', async () => {
+    const poor = await openWorld()
+    try {
+      const brand = await makeBrand(poor)
+      const id = await makeProduct(poor, brand.id)
+      poor.runtime.redis.disconnect()
+      expect((await click(id, {}, poor)).status).toBe(302)
+      await poor.subgraph.close()
+      expect(await poor.database.connection.collection('product_clicks').countDocuments({ productId: id })).toBe(1)
+    } finally {
+      await poor.runtime.close()
+    }
+  })
+
+  it('still leads to a shop it has seen when the database is gone, and says so for others', async () => {
+    const poor = await openWorld()
+    const brand = await makeBrand(poor)
+    const [seen, unseen] = [await makeProduct(poor, brand.id), await makeProduct(poor, brand.id)]
+    expect((await click(seen, {}, poor)).status).toBe(302)
+    await poor.database.connection.close()
+    const started = Date.now()
+    const answer = await click(seen, { address: '192.0.2.99' }, poor)
+    expect(answer).toMatchObject({ status: 302, headers: { location: 'https://shop.example/trail-runner?size=42' } })
+    expect(Date.now() - started).toBeLessThan(4_000)
+    expect(await click(unseen, {}, poor)).toMatchObject({ status: 503, headers: { 'retry-after': '5' } })
+    await poor.close()
+  })
+})

@@ -1,0 +1,240 @@
+import { createHash } from 'node:crypto'
+import { newId } from '@gruppetto/graph'
+import { randomWord } from '@gruppetto/testing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { anonymous, athleteCaller, call, makeBrand, makeProduct, openWorld, staff, type World } from './world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const CREATE =
+  'mutation($input: BrandInput!) { createBrand(input: $input) { brand { id slug name } apiKey { id name prefix scopes createdAt } secret } }'
+
+describe('plans', () => {
+  it('are read by anyone', async () => {
+    const { data } = await world.ask('{ plans { key name priceCents currency interval trialDays features } viewer { id } }')
+    expect(data.plans.map((plan: { key: string; interval: string }) => [plan.key, plan.interval])).toEqual([
+      ['FREE', 'NONE'],
+      ['PREMIUM_MONTHLY', 'MONTH'],
+      ['PREMIUM_YEARLY', 'YEAR'],
+    ])
+    expect(data.viewer).toBeNull()
+  })
+
+  it('stand beside the viewer', async () => {
+    const id = newId('Athlete')
+    expect((await world.ask('{ viewer { id } }', {}, athleteCaller(id))).data.viewer).toEqual({ id })
+  })
+})
+
+describe('a brand', () => {
+  it('is made by staff alone', async () => {
+    const input = { slug: `s-${randomWord()}`, name: 'X' }
+    expect((await world.ask(CREATE, { input }, anonymous)).codes).toEqual(['UNAUTHENTICATED'])
+    expect((await world.ask(CREATE, { input }, athleteCaller(newId('Athlete')))).codes).toEqual(['FORBIDDEN'])
+    expect((await world.ask('query($slug: String!) { brand(slug: $slug) { id } }', { slug: input.slug })).data.brand).toBeNull()
+  })
+
+  it('comes with a key that is shown once and kept as a hash', async () => {
+    const { data } = await world.ask(CREATE, { input: { slug: `Key-${randomWord()}`, name: ' Key Co ' } }, staff)
+    const { brand, apiKey, secret } = data.createBrand
+    expect(brand.slug).toBe(brand.slug.toLowerCase())
+    expect(brand.name).toBe('Key Co')
+    expect(secret).toMatch(/^gpk_[\w-]{43}$/)
+    expect(apiKey).toMatchObject({ prefix: secret.slice(0, 12), scopes: ['LEADERBOARD_READ'] })
+    const { connection } = world.database
+    const stored = await connection.collection('api_keys').findOne({ brandId: brand.id })
+    expect(stored).toMatchObject({ sha256: createHash('sha256').update(secret).digest('hex'), prefix: secret.slice(0, 12) })
+    // Nowhere in the database, its outbox included, is the secret itself.
+    for (const { name } of await connection.listCollections()) {
+      expect(JSON.stringify(await connection.collection(name).find({}).toArray())).not.toContain(secret)
+    }
+  })
+
+  it('has a slug of its own, also when two come at once', async () => {
+    const slug = `twin-${randomWord()}`
+    const both = await Promise.all(
+      [1, 2, 3].map((number) => world.ask(CREATE, { input: { slug, name: `Twin ${number}` } }, staff)),
+    )
+    expect(both.flatMap((answer) => answer.codes)).toEqual(['CONFLICT', 'CONFLICT'])
+    expect((await world.ask(CREATE, { input: { slug: slug.toUpperCase(), name: 'Late' } }, staff)).codes).toEqual(['CONFLICT'])
+    expect(await world.database.connection.collection('brands').countDocuments({ slug })).toBe(1)
+  })
+
+  it('says which field is wrong', async () => {
+    const { errors, codes } = await world.ask(CREATE, { input: { slug: 'no spaces', name: '' } }, staff)
+    expect(codes).toEqual(['BAD_USER_INPUT'])
+    expect(errors[0]?.extensions?.fields).toMatchObject([{ path: 'input.slug' }, { path: 'input.name' }])
+  })
+
+  it('is resolved by either of its keys, in one read', async () => {
+    const [first, second] = [await makeBrand(world), await makeBrand(world)]
+    const { data } = await world.ask('query($r: [_Any!]!) { _entities(representations: $r) { ... on Brand { id ref slug } } }', {
+      r: [
+        { __typename: 'Brand', id: first.id },
+        { __typename: 'Brand', ref: second.id },
+        { __typename: 'Brand', id: newId('Brand') },
+        { __typename: 'Brand', id: 'nonsense' },
+      ],
+    })
+    expect(data._entities).toEqual([
+      { id: first.id, ref: first.id, slug: first.slug },
+      { id: second.id, ref: second.id, slug: second.slug },
+      null,
+      null,
+    ])
+  })
+})
+
+describe('an API key', () => {
+  const ask = (sha256: unknown) => call(world.route('POST', '/internal/api-key'), { body: { sha256 } })
+  const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex')
+
+  it('is known by its hash, inside the platform alone', async () => {
+    const brand = await makeBrand(world)
+    expect(world.route('POST', '/internal/api-key').isPublic).toBe(false)
+    const answer = await ask(hashOf(brand.secret))
+    expect(answer.status).toBe(200)
+    expect(JSON.parse(String(answer.body))).toEqual({ keyId: brand.apiKey.id, brandId: brand.id, scopes: ['LEADERBOARD_READ'] })
+  })
+
+  it('is unknown when it is made up, malformed or an operator', async () => {
+    for (const value of [hashOf('gpk_made-up'), '', null, 42, { $ne: null }, ['a'], hashOf('x').toUpperCase()]) {
+      expect((await ask(value)).status, JSON.stringify(value)).toBe(404)
+    }
+    expect((await call(world.route('POST', '/internal/api-key'), { body: null })).status).toBe(404)
+  })
+
+  it('is unknown once it is revoked', async () => {
+    const brand = await makeBrand(world)
+    const keys = world.database.connection.collection<{ _id: string; revokedAt: Date | null }>('api_keys')
+    await keys.updateOne({ _id: brand.apiKey.id }, { $set: { revokedAt: new Date() } })
+    expect((await ask(hashOf(brand.secret))).status).toBe(404)
+  })
+})
+
+describe('a product', () => {
+  it('is made by staff alone, for a brand that exists', async () => {
+    const brand = await makeBrand(world)
+    const mutation = 'mutation($input: ProductInput!) { createProduct(input: $input) { id brand { id } affiliateUrl currency } }'
+    const input = {
+      brandId: brand.id,
+      name: 'Gel',
+      category: 'NUTRITION',
+      priceCents: 250,
+      currency: 'chf',
+      shopUrl: 'https://s.example/gel',
+    }
+    expect((await world.ask(mutation, { input }, athleteCaller(newId('Athlete')))).codes).toEqual(['FORBIDDEN'])
+    expect((await world.ask(mutation, { input: { ...input, brandId: newId('Brand') } }, staff)).codes).toEqual(['NOT_FOUND'])
+    const { data } = await world.ask(mutation, { input }, staff)
+    const { id, affiliateUrl } = data.createProduct
+    expect(affiliateUrl).toBe(`${world.runtime.config.publicUrl}/go/${id}`)
+    expect(data.createProduct).toMatchObject({ brand: { id: brand.id }, currency: 'CHF' })
+  })
+
+  it('leads to a shop over https, and tells nobody’s password', async () => {
+    const brand = await makeBrand(world)
+    for (const shopUrl of ['http://s.example/', 'https://u:p@s.example/', 'https://u@s.example/']) {
+      await expect(makeProduct(world, brand.id, { shopUrl }), shopUrl).rejects.toThrow('BAD_USER_INPUT')
+    }
+    await expect(makeProduct(world, brand.id, { shopUrl: 'javascript:alert(1)' })).rejects.toThrow()
+  })
+
+  it('is nothing where its id is none', async () => {
+    for (const id of [newId('Product'), newId('Brand'), 'nonsense', '']) {
+      expect((await world.ask('query($id: ID!) { product(id: $id) { id } }', { id })).data.product, id).toBeNull()
+    }
+  })
+})
+
+describe('the marketplace', () => {
+  const SEARCH = `query($query: String, $category: ProductCategory, $slug: String, $first: Int, $after: String) {
+    products(query: $query, category: $category, brandSlug: $slug, first: $first, after: $after) {
+      totalCount pageInfo { hasNextPage endCursor } edges { cursor node { id name } }
+    }
+  }`
+  type Edge = { node: { id: string; name: string } }
+  let slug = ''
+  let brandId = ''
+  beforeAll(async () => {
+    const brand = await makeBrand(world)
+    slug = brand.slug
+    brandId = brand.id
+    const names = [
+      'Élan Café Racer',
+      'Trail Runner 2',
+      'Trail Runner 10',
+      'trail-mix bar',
+      'Aero (carbon) Wheel',
+      'Runner’s Belt',
+      'Trail Runner 2',
+    ]
+    for (const name of names) await makeProduct(world, brandId, { name, category: name.includes('bar') ? 'NUTRITION' : 'SHOES' })
+  })
+  const names = async (variables: Record<string, unknown>) =>
+    (await world.ask(SEARCH, { slug, ...variables })).data.products.edges.map((edge: Edge) => edge.node.name)
+
+  it('finds by the beginnings of words, without case and accents', async () => {
+    expect(await names({ query: 'elan' })).toEqual(['Élan Café Racer'])
+    expect(await names({ query: 'CAF rac' })).toEqual(['Élan Café Racer'])
+    expect(await names({ query: 'runn trai' })).toEqual(['Trail Runner 10', 'Trail Runner 2', 'Trail Runner 2'])
+    expect(await names({ query: 'unner' })).toEqual([])
+    expect(await names({ query: 'trail', category: 'NUTRITION' })).toEqual(['trail-mix bar'])
+  })
+
+  it('takes whatever is typed for letters, never for a pattern', async () => {
+    expect(await names({ query: '.*' })).toEqual([])
+    expect(await names({ query: '(carbon' })).toEqual(['Aero (carbon) Wheel'])
+    expect(await names({ query: '   ' })).toHaveLength(7)
+    expect(await names({ query: `${'a'.repeat(5_000)} ${'b '.repeat(500)}` })).toEqual([])
+  })
+
+  it('is paged by name without a double or a gap, also where names are equal', async () => {
+    const seen: string[] = []
+    let after: string | null = null
+    for (let page = 0; page < 10; page += 1) {
+      const answer = await world.ask(SEARCH, { slug, first: 2, after })
+      expect(answer.data.products.totalCount).toBe(7)
+      seen.push(...answer.data.products.edges.map((edge: Edge) => edge.node.id))
+      after = answer.data.products.pageInfo.endCursor
+      if (!answer.data.products.pageInfo.hasNextPage) break
+    }
+    expect(seen).toHaveLength(7)
+    expect(new Set(seen).size).toBe(7)
+  })
+
+  it('refuses sizes and cursors that are none', async () => {
+    expect((await world.ask(SEARCH, { first: 101 })).codes).toEqual(['BAD_USER_INPUT'])
+    expect((await world.ask(SEARCH, { first: -1 })).codes).toEqual(['BAD_USER_INPUT'])
+    expect((await world.ask(SEARCH, { after: 'nonsense' })).codes).toEqual(['BAD_USER_INPUT'])
+  })
+
+  it('is empty for a brand that is none', async () => {
+    const { data } = await world.ask(SEARCH, { slug: 'no-such-brand' })
+    expect(data.products).toEqual({ totalCount: 0, pageInfo: { hasNextPage: false, endCursor: null }, edges: [] })
+  })
+
+  it('reads the products of many brands at once', async () => {
+    await makeBrand(world).then((brand) => makeProduct(world, brand.id))
+    const { reads, answer } = await world.reads(() =>
+      world.ask(
+        '{ products(first: 20) { edges { node { brand { slug products(first: 3) { totalCount edges { node { brand { id } } } } challenges { totalCount edges { node { id } } } } } } } }',
+      ),
+    )
+    expect(answer.errors).toEqual([])
+    expect(answer.data.products.edges.length).toBeGreaterThan(7)
+    // The page; its brands; their products, and how many; their challenges, and how many.
+    expect(reads.toSorted()).toEqual([
+      'brands.aggregate',
+      'brands.aggregate',
+      'brands.find',
+      'challenges.aggregate',
+      'products.aggregate',
+      'products.find',
+    ])
+  })
+})

@@ -1,0 +1,91 @@
+import type { Relation } from '@gruppetto/graph'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { belongsInFeed, compareEntries, type FeedEntry, feedItemIdOf, matchesFilter, mergeNewest } from './feed.ts'
+import { type ActivityRow, activitySubject } from './subjects.ts'
+
+const entry = fc.record({ id: fc.stringMatching(/^feed_[a-z0-9]{1,3}$/), atMs: fc.integer({ min: 0, max: 5 }) })
+const list = fc.array(entry, { maxLength: 30 })
+const sorted = (entries: readonly FeedEntry[]) => [...entries].sort(compareEntries)
+
+describe('mergeNewest', () => {
+  it('gives what sorting all of them without doubles gives', () => {
+    fc.assert(
+      fc.property(list, list, fc.integer({ min: 0, max: 20 }), (a, b, limit) => {
+        // An item has one instant.
+        const instants = new Map([...a, ...b].map((one) => [one.id, one.atMs]))
+        const all = [...instants].map(([id, atMs]) => ({ id, atMs }))
+        const inA = sorted(all.filter((one) => a.some((other) => other.id === one.id)))
+        const inB = sorted(all.filter((one) => b.some((other) => other.id === one.id)))
+        expect(mergeNewest([inA.slice(0, limit), inB.slice(0, limit)], limit)).toEqual(sorted(all).slice(0, limit))
+      }),
+    )
+  })
+})
+
+describe('compareEntries', () => {
+  it('is a total order, newest first and then by id', () => {
+    fc.assert(
+      fc.property(entry, entry, (a, b) => {
+        expect(Math.sign(compareEntries(a, b))).toBe(-Math.sign(compareEntries(b, a)) + 0)
+        if (a.atMs > b.atMs) expect(compareEntries(a, b)).toBeLessThan(0)
+        if (compareEntries(a, b) === 0) expect(a).toEqual(b)
+      }),
+    )
+  })
+})
+
+it('one subject has one item', () => {
+  expect(feedItemIdOf('act_01m85wbt20fetrbmf0pz871czg')).toBe('feed_01m85wbt20fetrbmf0pz871czg')
+})
+
+describe('matchesFilter', () => {
+  const ride = { _id: 'feed_1', kind: 'ACTIVITY', subjectId: 'act_1', athleteId: 'ath_1', sport: 'RIDE', atMs: 1 } as const
+  const post = { ...ride, kind: 'POST', subjectId: 'post_1', sport: null } as const
+  it.each([
+    [ride, { kinds: null, sports: null }, true],
+    [ride, { kinds: ['POST'], sports: null }, false],
+    [ride, { kinds: ['ACTIVITY'], sports: ['RUN', 'RIDE'] }, true],
+    [ride, { kinds: null, sports: ['RUN'] }, false],
+    [post, { kinds: null, sports: ['RUN'] }, false],
+    [post, { kinds: ['POST'], sports: null }, true],
+  ] as const)('%#', (item, filter, expected) => {
+    expect(matchesFilter(item, filter)).toBe(expected)
+  })
+})
+
+describe('belongsInFeed', () => {
+  const owner = { exists: true, isPrivate: false, profileVisibility: 'EVERYONE' } as const
+  const follower: Relation = {
+    isSelf: false,
+    viewerFollowsOwner: true,
+    viewerBlockedOwner: false,
+    ownerBlockedViewer: false,
+    owner,
+  }
+  const activity = (change: Partial<ActivityRow> = {}) =>
+    activitySubject({
+      _id: 'act_1',
+      ownerId: 'ath_1',
+      visibility: 'EVERYONE',
+      sport: 'RIDE',
+      name: '',
+      startedAtMs: 0,
+      deleted: false,
+      revision: 1,
+      ...change,
+    })
+  it.each([
+    ['a follower', activity(), follower, true],
+    ['a follower of followers', activity({ visibility: 'FOLLOWERS' }), follower, true],
+    ['nobody for what is the owner’s alone', activity({ visibility: 'ONLY_ME' }), follower, false],
+    ['the owner', activity({ visibility: 'ONLY_ME' }), { ...follower, isSelf: true, viewerFollowsOwner: false }, true],
+    ['no stranger, though the activity is public', activity(), { ...follower, viewerFollowsOwner: false }, false],
+    ['nobody after deletion', activity({ deleted: true }), { ...follower, isSelf: true }, false],
+    ['nobody blocked', activity(), { ...follower, ownerBlockedViewer: true }, false],
+    ['nobody who blocks', activity(), { ...follower, viewerBlockedOwner: true }, false],
+    ['nobody without a subject', null, follower, false],
+  ] as const)('%s', (_name, subject, relation, expected) => {
+    expect(belongsInFeed(subject, relation)).toBe(expected)
+  })
+})

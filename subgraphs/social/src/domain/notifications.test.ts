@@ -1,0 +1,99 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  ACTORS_SHOWN,
+  firstOf,
+  grown,
+  type Notice,
+  type NotificationEntryRow,
+  type NotificationRow,
+  shrunk,
+} from './notifications.ts'
+
+const notice = (actorId: string, sourceId: string, atMs: number): Notice => ({
+  recipientId: 'ath_me',
+  kind: 'COMMENT',
+  groupKey: 'COMMENT:act_1',
+  actorId,
+  sourceId,
+  atMs,
+  subjects: { activityId: 'act_1', commentId: sourceId },
+})
+const entryOf = ({ actorId, sourceId, atMs }: Notice): NotificationEntryRow => ({
+  _id: `ntf_1:${sourceId}`,
+  notificationId: 'ntf_1',
+  recipientId: 'ath_me',
+  actorId: actorId ?? '',
+  sourceId,
+  atMs,
+})
+const latestFirst = (notices: readonly Notice[]) => notices.toSorted((a, b) => b.atMs - a.atMs).map(entryOf)
+
+/** What the workers do with a group: grow it by each event that it does not have. */
+const groupOf = (notices: readonly Notice[]): NotificationRow | null => {
+  let row: NotificationRow | null = null
+  const seen: Notice[] = []
+  for (const one of notices) {
+    const sources = seen.filter((other) => other.actorId === one.actorId).map((other) => other.sourceId)
+    row = row === null ? firstOf(one, 'ntf_1') : (grown(row, one, sources) ?? row)
+    seen.push(one)
+  }
+  return row
+}
+
+const history = fc.uniqueArray(fc.record({ actor: fc.integer({ min: 0, max: 6 }), at: fc.integer({ min: 0, max: 1000 }) }), {
+  minLength: 1,
+  maxLength: 25,
+  selector: (event) => event.at,
+})
+const noticesOf = (events: readonly { actor: number; at: number }[]) =>
+  events.map(({ actor, at }) => notice(`ath_${actor}`, `cmt_${at}`, at))
+
+describe('grown', () => {
+  it('counts each actor once and keeps the latest instant and comment, in whatever order events come', () => {
+    fc.assert(
+      fc.property(history, (events) => {
+        const notices = noticesOf(events)
+        const row = groupOf(notices)
+        expect(row?.actorCount).toBe(new Set(notices.map((one) => one.actorId)).size)
+        expect(row?.atMs).toBe(Math.max(...events.map((event) => event.at)))
+        expect(row?.commentId).toBe(`cmt_${row?.atMs}`)
+        expect(row?.actorIds[0]).toBe(latestFirst(notices)[0]?.actorId)
+        expect(new Set(row?.actorIds).size).toBe(Math.min(row?.actorCount ?? 0, ACTORS_SHOWN))
+      }),
+    )
+  })
+
+  it('is not changed by an event it has', () => {
+    const row = firstOf(notice('ath_1', 'cmt_1', 1), 'ntf_1')
+    expect(grown(row, notice('ath_1', 'cmt_1', 1), ['cmt_1'])).toBeNull()
+  })
+
+  it('names the actors latest first when events come in order', () => {
+    const row = groupOf([1, 2, 3, 4, 1].map((actor, index) => notice(`ath_${actor}`, `cmt_${index}`, index)))
+    expect(row).toMatchObject({ actorIds: ['ath_1', 'ath_4', 'ath_3'], actorCount: 4, revision: 5 })
+  })
+})
+
+describe('shrunk', () => {
+  it('undoes growing, event by event, to nothing', () => {
+    fc.assert(
+      fc.property(history, (events) => {
+        let left = noticesOf(events)
+        let row = groupOf(left)
+        while (left.length > 0) {
+          const [gone, ...rest] = left
+          left = rest
+          const isActorGone = !rest.some((one) => one.actorId === gone?.actorId)
+          row = row === null ? null : shrunk(row, latestFirst(rest), isActorGone)
+          if (rest.length === 0) expect(row).toBeNull()
+          else {
+            const actors = [...new Set(latestFirst(rest).map((entry) => entry.actorId))]
+            expect(row).toMatchObject({ actorCount: actors.length, actorIds: actors.slice(0, ACTORS_SHOWN) })
+            expect(row?.commentId).toBe(latestFirst(rest)[0]?.sourceId)
+          }
+        }
+      }),
+    )
+  })
+})

@@ -1,0 +1,145 @@
+export const NOTIFICATION_KINDS = [
+  'FOLLOWED',
+  'FOLLOW_REQUESTED',
+  'FOLLOW_ACCEPTED',
+  'KUDOS',
+  'COMMENT',
+  'MENTION',
+  'UPLOAD_DONE',
+  'UPLOAD_FAILED',
+  'CHALLENGE_OVERTAKEN',
+  'CHALLENGE_COMPLETED',
+] as const
+export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
+
+export const ACTORS_SHOWN = 3
+
+/** What a notification is about; ids only, each checked again when it is read. */
+export interface NotificationSubjects {
+  readonly activityId: string | null
+  readonly postId: string | null
+  readonly commentId: string | null
+  readonly challengeId: string | null
+  readonly uploadId: string | null
+}
+
+export const NO_SUBJECTS: NotificationSubjects = {
+  activityId: null,
+  postId: null,
+  commentId: null,
+  challengeId: null,
+  uploadId: null,
+}
+
+export interface NotificationRow extends NotificationSubjects {
+  readonly _id: string
+  /** Whom it is for. */
+  readonly athleteId: string
+  readonly kind: NotificationKind
+  /** Like events share it; among the unread ones of an athlete it is unique. */
+  readonly groupKey: string
+  readonly unread: boolean
+  readonly readAtMs: number | null
+  readonly atMs: number
+  readonly revision: number
+  /** The latest first, at most three. */
+  readonly actorIds: readonly string[]
+  /** Distinct actors. */
+  readonly actorCount: number
+  /** What only the event knew: a file's name, why it failed. */
+  readonly fileName: string | null
+  readonly reason: string | null
+}
+
+/** One event of a group: a kudos, a comment, a follow. Kept apart from the notification, so that a group has no size limit. */
+export interface NotificationEntryRow {
+  /** `<notification>:<source>`. */
+  readonly _id: string
+  readonly notificationId: string
+  readonly recipientId: string
+  readonly actorId: string
+  /** What made it: the comment's id, else the actor's. */
+  readonly sourceId: string
+  readonly atMs: number
+}
+
+/** Something to tell one athlete. */
+export interface Notice {
+  readonly recipientId: string
+  readonly kind: NotificationKind
+  readonly groupKey: string
+  readonly actorId: string | null
+  /** Told apart within the group: the same source twice is one. A comment's id, else the actor's. */
+  readonly sourceId: string
+  readonly atMs: number
+  readonly subjects: Partial<NotificationSubjects>
+  readonly fileName?: string
+  readonly reason?: string
+}
+
+/** A new notification of one event. */
+export const firstOf = (notice: Notice, id: string): NotificationRow => ({
+  _id: id,
+  athleteId: notice.recipientId,
+  kind: notice.kind,
+  groupKey: notice.groupKey,
+  unread: true,
+  readAtMs: null,
+  atMs: notice.atMs,
+  revision: 1,
+  actorIds: notice.actorId === null ? [] : [notice.actorId],
+  actorCount: notice.actorId === null ? 0 : 1,
+  fileName: notice.fileName ?? null,
+  reason: notice.reason ?? null,
+  ...NO_SUBJECTS,
+  ...notice.subjects,
+})
+
+/**
+ * An unread notification grown by one more event, or null when it has that event already. `sources`: those of the group's events that
+ * are by the same actor.
+ */
+export const grown = (row: NotificationRow, notice: Notice, sources: readonly string[]): NotificationRow | null => {
+  if (sources.includes(notice.sourceId)) return null
+  const isNewActor = sources.length === 0
+  const isLatest = notice.atMs >= row.atMs
+  const others = row.actorIds.filter((id) => id !== notice.actorId)
+  const known = row.actorIds.length !== others.length
+  const actorIds = () => {
+    if (notice.actorId === null) return row.actorIds
+    // An event that comes late does not push itself in front of the later ones.
+    if (!isLatest) return known ? row.actorIds : [...row.actorIds, notice.actorId]
+    return [notice.actorId, ...others]
+  }
+  return {
+    ...row,
+    ...(isLatest ? notice.subjects : {}),
+    atMs: Math.max(row.atMs, notice.atMs),
+    revision: row.revision + 1,
+    actorIds: actorIds().slice(0, ACTORS_SHOWN),
+    actorCount: row.actorCount + (notice.actorId !== null && isNewActor ? 1 : 0),
+    fileName: notice.fileName ?? row.fileName,
+    reason: notice.reason ?? row.reason,
+  }
+}
+
+/**
+ * A group after events of one actor are gone; null when none is left. `left`: the latest of those left, the latest first, at least one
+ * where any is left. `isActorGone`: no event of the group is by that actor any more.
+ */
+export const shrunk = (
+  row: NotificationRow,
+  left: readonly NotificationEntryRow[],
+  isActorGone: boolean,
+): NotificationRow | null => {
+  const latest = left[0]
+  if (latest === undefined) return null
+  const actors = [...new Set(left.map((entry) => entry.actorId))]
+  return {
+    ...row,
+    revision: row.revision + 1,
+    commentId: row.commentId === null ? null : latest.sourceId,
+    actorIds: actors.slice(0, ACTORS_SHOWN),
+    actorCount: row.actorCount - (isActorGone ? 1 : 0),
+  }
+}

@@ -1,0 +1,974 @@
+// Generated from schema/social.graphql by npm run codegen.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { AthleteRef, ViewerRef, PlainRef } from '../domain/references.ts';
+import type { FeedItemRow } from '../domain/feed.ts';
+import type { ReactableRow, ActivityRow, PostRow, CommentRow } from '../domain/subjects.ts';
+import type { KudosEdgeSource, KudosPage, CommentPage } from '../pipelines/reaction-lists.ts';
+import type { AthletePage } from '../pipelines/athlete-lists.ts';
+import type { NotificationRow } from '../domain/notifications.ts';
+import type { NotificationPage } from '../pipelines/notifications.ts';
+import type { Context } from '../context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An instant: RFC 3339, always sent with offset Z, any offset accepted. */
+  DateTime: { input: Date; output: Date | number; }
+  _FieldSet: { input: string; output: string; }
+};
+
+export type Query = {
+  readonly __typename?: 'Query';
+  readonly viewer: Maybe<Viewer>;
+  readonly feedItem: Maybe<FeedItem>;
+  readonly notification: Maybe<Notification>;
+  readonly comment: Maybe<Comment>;
+};
+
+
+export type QueryFeedItemArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryNotificationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryCommentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type Athlete = {
+  readonly __typename?: 'Athlete';
+  readonly id: Scalars['ID']['output'];
+  readonly followers: Maybe<AthleteConnection>;
+  readonly following: Maybe<AthleteConnection>;
+  readonly followerCount: Maybe<Scalars['Int']['output']>;
+  readonly followingCount: Maybe<Scalars['Int']['output']>;
+  readonly viewerFollow: Maybe<FollowState>;
+  readonly posts: Maybe<PostConnection>;
+};
+
+
+export type AthleteFollowersArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type AthleteFollowingArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type AthletePostsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type FollowState =
+  | 'SELF'
+  | 'NOT_FOLLOWING'
+  | 'REQUESTED'
+  | 'FOLLOWING';
+
+export type Viewer = {
+  readonly __typename?: 'Viewer';
+  readonly id: Scalars['ID']['output'];
+  readonly feed: Maybe<FeedConnection>;
+  readonly followRequests: Maybe<AthleteConnection>;
+  readonly blockedAthletes: Maybe<AthleteConnection>;
+  readonly notifications: Maybe<NotificationConnection>;
+  readonly unreadNotificationCount: Maybe<Scalars['Int']['output']>;
+};
+
+
+export type ViewerFeedArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<FeedFilter>;
+};
+
+
+export type ViewerFollowRequestsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type ViewerBlockedAthletesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type ViewerNotificationsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  unreadOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type FeedFilter = {
+  readonly kinds?: InputMaybe<ReadonlyArray<FeedItemKind>>;
+  readonly sports?: InputMaybe<ReadonlyArray<Sport>>;
+};
+
+export type FeedItemKind =
+  | 'ACTIVITY'
+  | 'POST';
+
+/** Newest first. Written to followers when it happens; what the viewer may no longer see is left out when it is read. */
+export type FeedConnection = {
+  readonly __typename?: 'FeedConnection';
+  readonly edges: ReadonlyArray<FeedEdge>;
+  readonly pageInfo: PageInfo;
+};
+
+export type FeedEdge = {
+  readonly __typename?: 'FeedEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: FeedItem;
+};
+
+export type FeedItem = {
+  readonly id: Scalars['ID']['output'];
+  readonly at: Scalars['DateTime']['output'];
+  readonly athlete: Maybe<Athlete>;
+};
+
+export type ActivityFeedItem = FeedItem & {
+  readonly __typename?: 'ActivityFeedItem';
+  readonly id: Scalars['ID']['output'];
+  readonly at: Scalars['DateTime']['output'];
+  readonly athlete: Maybe<Athlete>;
+  readonly activity: Maybe<Activity>;
+};
+
+export type PostFeedItem = FeedItem & {
+  readonly __typename?: 'PostFeedItem';
+  readonly id: Scalars['ID']['output'];
+  readonly at: Scalars['DateTime']['output'];
+  readonly athlete: Maybe<Athlete>;
+  readonly post: Maybe<Post>;
+};
+
+/** What kudos and comments can be given to. */
+export type Reactable = {
+  readonly id: Scalars['ID']['output'];
+  readonly kudosCount: Maybe<Scalars['Int']['output']>;
+  readonly viewerHasGivenKudos: Maybe<Scalars['Boolean']['output']>;
+  readonly kudos: Maybe<KudosConnection>;
+  readonly commentCount: Maybe<Scalars['Int']['output']>;
+  readonly comments: Maybe<CommentConnection>;
+};
+
+
+/** What kudos and comments can be given to. */
+export type ReactableKudosArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What kudos and comments can be given to. */
+export type ReactableCommentsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Activity = Reactable & {
+  readonly __typename?: 'Activity';
+  readonly id: Scalars['ID']['output'];
+  readonly kudosCount: Maybe<Scalars['Int']['output']>;
+  readonly viewerHasGivenKudos: Maybe<Scalars['Boolean']['output']>;
+  readonly kudos: Maybe<KudosConnection>;
+  readonly commentCount: Maybe<Scalars['Int']['output']>;
+  readonly comments: Maybe<CommentConnection>;
+};
+
+
+export type ActivityKudosArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type ActivityCommentsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Post = Node & Reactable & {
+  readonly __typename?: 'Post';
+  readonly id: Scalars['ID']['output'];
+  readonly ref: Scalars['ID']['output'];
+  readonly author: Maybe<Athlete>;
+  readonly text: Scalars['String']['output'];
+  readonly mentions: ReadonlyArray<Maybe<Athlete>>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly editedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly kudosCount: Scalars['Int']['output'];
+  readonly viewerHasGivenKudos: Scalars['Boolean']['output'];
+  readonly kudos: KudosConnection;
+  readonly commentCount: Scalars['Int']['output'];
+  readonly comments: CommentConnection;
+};
+
+
+export type PostKudosArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type PostCommentsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type PostEdge = {
+  readonly __typename?: 'PostEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Post;
+};
+
+export type PostConnection = {
+  readonly __typename?: 'PostConnection';
+  readonly edges: ReadonlyArray<PostEdge>;
+  readonly pageInfo: PageInfo;
+};
+
+export type KudosEdge = {
+  readonly __typename?: 'KudosEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Maybe<Athlete>;
+  readonly givenAt: Scalars['DateTime']['output'];
+};
+
+export type KudosConnection = {
+  readonly __typename?: 'KudosConnection';
+  readonly edges: ReadonlyArray<KudosEdge>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type Comment = Node & {
+  readonly __typename?: 'Comment';
+  readonly id: Scalars['ID']['output'];
+  readonly ref: Scalars['ID']['output'];
+  readonly author: Maybe<Athlete>;
+  readonly text: Scalars['String']['output'];
+  readonly mentions: ReadonlyArray<Maybe<Athlete>>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly editedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly subject: Maybe<Reactable>;
+};
+
+export type CommentEdge = {
+  readonly __typename?: 'CommentEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Comment;
+};
+
+export type CommentConnection = {
+  readonly __typename?: 'CommentConnection';
+  readonly edges: ReadonlyArray<CommentEdge>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type Upload = {
+  readonly __typename?: 'Upload';
+  readonly id: Scalars['ID']['output'];
+};
+
+export type Challenge = {
+  readonly __typename?: 'Challenge';
+  readonly id: Scalars['ID']['output'];
+};
+
+/** Several like events on one subject are one notification that counts them (Ana, Ben and 12 others gave kudos). */
+export type Notification = Node & {
+  readonly __typename?: 'Notification';
+  readonly id: Scalars['ID']['output'];
+  readonly ref: Scalars['ID']['output'];
+  readonly kind: NotificationKind;
+  readonly at: Scalars['DateTime']['output'];
+  readonly readAt: Maybe<Scalars['DateTime']['output']>;
+  /** The latest of them first; at most three. */
+  readonly actors: ReadonlyArray<Maybe<Athlete>>;
+  readonly actorCount: Scalars['Int']['output'];
+  /** One plain sentence in English, for a client that draws nothing itself. */
+  readonly text: Scalars['String']['output'];
+  readonly activity: Maybe<Activity>;
+  readonly post: Maybe<Post>;
+  readonly comment: Maybe<Comment>;
+  readonly challenge: Maybe<Challenge>;
+  readonly upload: Maybe<Upload>;
+};
+
+export type NotificationKind =
+  | 'FOLLOWED'
+  | 'FOLLOW_REQUESTED'
+  | 'FOLLOW_ACCEPTED'
+  | 'KUDOS'
+  | 'COMMENT'
+  | 'MENTION'
+  | 'UPLOAD_DONE'
+  | 'UPLOAD_FAILED'
+  | 'CHALLENGE_OVERTAKEN'
+  | 'CHALLENGE_COMPLETED';
+
+export type NotificationEdge = {
+  readonly __typename?: 'NotificationEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Notification;
+};
+
+export type NotificationConnection = {
+  readonly __typename?: 'NotificationConnection';
+  readonly edges: ReadonlyArray<NotificationEdge>;
+  readonly pageInfo: PageInfo;
+  readonly unreadCount: Scalars['Int']['output'];
+};
+
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  readonly follow: Maybe<Athlete>;
+  readonly unfollow: Maybe<Athlete>;
+  readonly respondToFollowRequest: Maybe<Viewer>;
+  readonly block: Maybe<Viewer>;
+  readonly unblock: Maybe<Viewer>;
+  readonly giveKudos: Maybe<Reactable>;
+  readonly takeBackKudos: Maybe<Reactable>;
+  readonly addComment: Comment;
+  readonly editComment: Comment;
+  readonly deleteComment: Maybe<Reactable>;
+  readonly createPost: Post;
+  readonly editPost: Post;
+  readonly deletePost: Scalars['Boolean']['output'];
+  readonly markNotificationsRead: Maybe<Viewer>;
+};
+
+
+export type MutationFollowArgs = {
+  athleteId: Scalars['ID']['input'];
+};
+
+
+export type MutationUnfollowArgs = {
+  athleteId: Scalars['ID']['input'];
+};
+
+
+export type MutationRespondToFollowRequestArgs = {
+  athleteId: Scalars['ID']['input'];
+  accept: Scalars['Boolean']['input'];
+};
+
+
+export type MutationBlockArgs = {
+  athleteId: Scalars['ID']['input'];
+};
+
+
+export type MutationUnblockArgs = {
+  athleteId: Scalars['ID']['input'];
+};
+
+
+export type MutationGiveKudosArgs = {
+  subjectId: Scalars['ID']['input'];
+};
+
+
+export type MutationTakeBackKudosArgs = {
+  subjectId: Scalars['ID']['input'];
+};
+
+
+export type MutationAddCommentArgs = {
+  input: AddCommentInput;
+};
+
+
+export type MutationEditCommentArgs = {
+  id: Scalars['ID']['input'];
+  text: Scalars['String']['input'];
+};
+
+
+export type MutationDeleteCommentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationCreatePostArgs = {
+  input: CreatePostInput;
+};
+
+
+export type MutationEditPostArgs = {
+  id: Scalars['ID']['input'];
+  text: Scalars['String']['input'];
+};
+
+
+export type MutationDeletePostArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationMarkNotificationsReadArgs = {
+  ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  allBefore?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** @handle in a text becomes a mention of that athlete, unless one blocks the other. */
+export type AddCommentInput = {
+  readonly subjectId: Scalars['ID']['input'];
+  readonly text: Scalars['String']['input'];
+};
+
+export type CreatePostInput = {
+  readonly text: Scalars['String']['input'];
+};
+
+export type Subscription = {
+  readonly __typename?: 'Subscription';
+  readonly notificationReceived: Notification;
+  readonly unreadNotificationCountChanged: Scalars['Int']['output'];
+  readonly feedItemAdded: FeedItem;
+};
+
+export type AthleteConnection = {
+  readonly __typename?: 'AthleteConnection';
+  readonly edges: ReadonlyArray<AthleteEdge>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Maybe<Scalars['Int']['output']>;
+};
+
+export type AthleteEdge = {
+  readonly __typename?: 'AthleteEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Maybe<Athlete>;
+};
+
+/** Every entity can be fetched again by its id. Ids are TypeIDs: a prefix that names the type, then a UUIDv7 in base32. */
+export type Node = {
+  readonly id: Scalars['ID']['output'];
+};
+
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  readonly startCursor: Maybe<Scalars['String']['output']>;
+  readonly endCursor: Maybe<Scalars['String']['output']>;
+};
+
+export type Sport =
+  | 'RUN'
+  | 'TRAIL_RUN'
+  | 'WALK'
+  | 'HIKE'
+  | 'RIDE'
+  | 'GRAVEL_RIDE'
+  | 'MOUNTAIN_BIKE_RIDE'
+  | 'E_BIKE_RIDE'
+  | 'VIRTUAL_RIDE'
+  | 'VIRTUAL_RUN'
+  | 'SWIM'
+  | 'OPEN_WATER_SWIM'
+  | 'ROW'
+  | 'SKI'
+  | 'NORDIC_SKI'
+  | 'STRENGTH'
+  | 'YOGA'
+  | 'WORKOUT'
+  | 'OTHER';
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Athlete: Athlete;
+  Viewer: Viewer;
+  Activity: Activity;
+  Post: Post;
+  Comment: Comment;
+  Notification: Notification;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Athlete:
+    ( { __typename: 'Athlete' }
+    & GraphQLRecursivePick<FederationTypes['Athlete'], {"id":true}> );
+  Viewer:
+    ( { __typename: 'Viewer' }
+    & GraphQLRecursivePick<FederationTypes['Viewer'], {"id":true}> );
+  Activity:
+    ( { __typename: 'Activity' }
+    & GraphQLRecursivePick<FederationTypes['Activity'], {"id":true}> );
+  Post:
+    ( { __typename: 'Post' }
+    & ( GraphQLRecursivePick<FederationTypes['Post'], {"id":true}>
+        | GraphQLRecursivePick<FederationTypes['Post'], {"ref":true}> ) );
+  Comment:
+    ( { __typename: 'Comment' }
+    & ( GraphQLRecursivePick<FederationTypes['Comment'], {"id":true}>
+        | GraphQLRecursivePick<FederationTypes['Comment'], {"ref":true}> ) );
+  Notification:
+    ( { __typename: 'Notification' }
+    & ( GraphQLRecursivePick<FederationTypes['Notification'], {"id":true}>
+        | GraphQLRecursivePick<FederationTypes['Notification'], {"ref":true}> ) );
+};
+
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  FeedItem:
+    | ( FeedItemRow )
+    | ( FeedItemRow )
+  ;
+  Reactable:
+    | ( ActivityRow )
+    | ( PostRow )
+  ;
+  Node:
+    | ( PostRow )
+    | ( CommentRow )
+    | ( NotificationRow )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Athlete: ResolverTypeWrapper<AthleteRef>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  FollowState: FollowState;
+  Viewer: ResolverTypeWrapper<ViewerRef>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  FeedFilter: FeedFilter;
+  FeedItemKind: FeedItemKind;
+  FeedConnection: ResolverTypeWrapper<Omit<FeedConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['FeedEdge']> }>;
+  FeedEdge: ResolverTypeWrapper<Omit<FeedEdge, 'node'> & { node: ResolversTypes['FeedItem'] }>;
+  FeedItem: ResolverTypeWrapper<FeedItemRow>;
+  ActivityFeedItem: ResolverTypeWrapper<FeedItemRow>;
+  PostFeedItem: ResolverTypeWrapper<FeedItemRow>;
+  Reactable: ResolverTypeWrapper<ReactableRow>;
+  Activity: ResolverTypeWrapper<ActivityRow>;
+  Post: ResolverTypeWrapper<PostRow>;
+  PostEdge: ResolverTypeWrapper<Omit<PostEdge, 'node'> & { node: ResolversTypes['Post'] }>;
+  PostConnection: ResolverTypeWrapper<Omit<PostConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['PostEdge']> }>;
+  KudosEdge: ResolverTypeWrapper<KudosEdgeSource>;
+  KudosConnection: ResolverTypeWrapper<KudosPage>;
+  Comment: ResolverTypeWrapper<CommentRow>;
+  CommentEdge: ResolverTypeWrapper<Omit<CommentEdge, 'node'> & { node: ResolversTypes['Comment'] }>;
+  CommentConnection: ResolverTypeWrapper<CommentPage>;
+  Upload: ResolverTypeWrapper<PlainRef>;
+  Challenge: ResolverTypeWrapper<PlainRef>;
+  Notification: ResolverTypeWrapper<NotificationRow>;
+  NotificationKind: NotificationKind;
+  NotificationEdge: ResolverTypeWrapper<Omit<NotificationEdge, 'node'> & { node: ResolversTypes['Notification'] }>;
+  NotificationConnection: ResolverTypeWrapper<NotificationPage>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  AddCommentInput: AddCommentInput;
+  CreatePostInput: CreatePostInput;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  AthleteConnection: ResolverTypeWrapper<AthletePage>;
+  AthleteEdge: ResolverTypeWrapper<Omit<AthleteEdge, 'node'> & { node?: Maybe<ResolversTypes['Athlete']> }>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Sport: Sport;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Query: Record<PropertyKey, never>;
+  ID: Scalars['ID']['output'];
+  Athlete: AthleteRef;
+  Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
+  Viewer: ViewerRef;
+  Boolean: Scalars['Boolean']['output'];
+  FeedFilter: FeedFilter;
+  FeedConnection: Omit<FeedConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['FeedEdge']> };
+  FeedEdge: Omit<FeedEdge, 'node'> & { node: ResolversParentTypes['FeedItem'] };
+  FeedItem: FeedItemRow;
+  ActivityFeedItem: FeedItemRow;
+  PostFeedItem: FeedItemRow;
+  Reactable: ReactableRow;
+  Activity: ActivityRow;
+  Post: PostRow;
+  PostEdge: Omit<PostEdge, 'node'> & { node: ResolversParentTypes['Post'] };
+  PostConnection: Omit<PostConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['PostEdge']> };
+  KudosEdge: KudosEdgeSource;
+  KudosConnection: KudosPage;
+  Comment: CommentRow;
+  CommentEdge: Omit<CommentEdge, 'node'> & { node: ResolversParentTypes['Comment'] };
+  CommentConnection: CommentPage;
+  Upload: PlainRef;
+  Challenge: PlainRef;
+  Notification: NotificationRow;
+  NotificationEdge: Omit<NotificationEdge, 'node'> & { node: ResolversParentTypes['Notification'] };
+  NotificationConnection: NotificationPage;
+  Mutation: Record<PropertyKey, never>;
+  AddCommentInput: AddCommentInput;
+  CreatePostInput: CreatePostInput;
+  Subscription: Record<PropertyKey, never>;
+  AthleteConnection: AthletePage;
+  AthleteEdge: Omit<AthleteEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Athlete']> };
+  DateTime: Scalars['DateTime']['output'];
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  PageInfo: PageInfo;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+  feedItem?: Resolver<Maybe<ResolversTypes['FeedItem']>, ParentType, ContextType, RequireFields<QueryFeedItemArgs, 'id'>>;
+  notification?: Resolver<Maybe<ResolversTypes['Notification']>, ParentType, ContextType, RequireFields<QueryNotificationArgs, 'id'>>;
+  comment?: Resolver<Maybe<ResolversTypes['Comment']>, ParentType, ContextType, RequireFields<QueryCommentArgs, 'id'>>;
+};
+
+export type AthleteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Athlete'] = ResolversParentTypes['Athlete'], FederationReferenceType extends FederationReferenceTypes['Athlete'] = FederationReferenceTypes['Athlete']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Athlete']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  followers?: Resolver<Maybe<ResolversTypes['AthleteConnection']>, ParentType, ContextType, RequireFields<AthleteFollowersArgs, 'first'>>;
+  following?: Resolver<Maybe<ResolversTypes['AthleteConnection']>, ParentType, ContextType, RequireFields<AthleteFollowingArgs, 'first'>>;
+  followerCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  followingCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  viewerFollow?: Resolver<Maybe<ResolversTypes['FollowState']>, ParentType, ContextType>;
+  posts?: Resolver<Maybe<ResolversTypes['PostConnection']>, ParentType, ContextType, RequireFields<AthletePostsArgs, 'first'>>;
+};
+
+export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer'], FederationReferenceType extends FederationReferenceTypes['Viewer'] = FederationReferenceTypes['Viewer']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Viewer']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  feed?: Resolver<Maybe<ResolversTypes['FeedConnection']>, ParentType, ContextType, RequireFields<ViewerFeedArgs, 'first'>>;
+  followRequests?: Resolver<Maybe<ResolversTypes['AthleteConnection']>, ParentType, ContextType, RequireFields<ViewerFollowRequestsArgs, 'first'>>;
+  blockedAthletes?: Resolver<Maybe<ResolversTypes['AthleteConnection']>, ParentType, ContextType, RequireFields<ViewerBlockedAthletesArgs, 'first'>>;
+  notifications?: Resolver<Maybe<ResolversTypes['NotificationConnection']>, ParentType, ContextType, RequireFields<ViewerNotificationsArgs, 'first' | 'unreadOnly'>>;
+  unreadNotificationCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type FeedConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FeedConnection'] = ResolversParentTypes['FeedConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['FeedEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type FeedEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FeedEdge'] = ResolversParentTypes['FeedEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['FeedItem'], ParentType, ContextType>;
+};
+
+export type FeedItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FeedItem'] = ResolversParentTypes['FeedItem']> = {
+  __resolveType: TypeResolveFn<'ActivityFeedItem' | 'PostFeedItem', ParentType, ContextType>;
+};
+
+export type ActivityFeedItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityFeedItem'] = ResolversParentTypes['ActivityFeedItem']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  athlete?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
+  activity?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PostFeedItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PostFeedItem'] = ResolversParentTypes['PostFeedItem']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  athlete?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
+  post?: Resolver<Maybe<ResolversTypes['Post']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReactableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Reactable'] = ResolversParentTypes['Reactable']> = {
+  __resolveType: TypeResolveFn<'Activity' | 'Post', ParentType, ContextType>;
+};
+
+export type ActivityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Activity'] = ResolversParentTypes['Activity'], FederationReferenceType extends FederationReferenceTypes['Activity'] = FederationReferenceTypes['Activity']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Activity']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kudosCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  viewerHasGivenKudos?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  kudos?: Resolver<Maybe<ResolversTypes['KudosConnection']>, ParentType, ContextType, RequireFields<ActivityKudosArgs, 'first'>>;
+  commentCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  comments?: Resolver<Maybe<ResolversTypes['CommentConnection']>, ParentType, ContextType, Partial<ActivityCommentsArgs>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PostResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Post'] = ResolversParentTypes['Post'], FederationReferenceType extends FederationReferenceTypes['Post'] = FederationReferenceTypes['Post']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Post']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  author?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  mentions?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Athlete']>>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  editedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  kudosCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  viewerHasGivenKudos?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kudos?: Resolver<ResolversTypes['KudosConnection'], ParentType, ContextType, RequireFields<PostKudosArgs, 'first'>>;
+  commentCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  comments?: Resolver<ResolversTypes['CommentConnection'], ParentType, ContextType, Partial<PostCommentsArgs>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PostEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PostEdge'] = ResolversParentTypes['PostEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Post'], ParentType, ContextType>;
+};
+
+export type PostConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PostConnection'] = ResolversParentTypes['PostConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PostEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type KudosEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['KudosEdge'] = ResolversParentTypes['KudosEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
+  givenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type KudosConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['KudosConnection'] = ResolversParentTypes['KudosConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['KudosEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CommentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Comment'] = ResolversParentTypes['Comment'], FederationReferenceType extends FederationReferenceTypes['Comment'] = FederationReferenceTypes['Comment']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Comment']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  author?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  mentions?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Athlete']>>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  editedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['Reactable']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CommentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CommentEdge'] = ResolversParentTypes['CommentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Comment'], ParentType, ContextType>;
+};
+
+export type CommentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CommentConnection'] = ResolversParentTypes['CommentConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CommentEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type UploadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Upload'] = ResolversParentTypes['Upload']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ChallengeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Challenge'] = ResolversParentTypes['Challenge']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type NotificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Notification'] = ResolversParentTypes['Notification'], FederationReferenceType extends FederationReferenceTypes['Notification'] = FederationReferenceTypes['Notification']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Notification']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['NotificationKind'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  readAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  actors?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Athlete']>>, ParentType, ContextType>;
+  actorCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  activity?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
+  post?: Resolver<Maybe<ResolversTypes['Post']>, ParentType, ContextType>;
+  comment?: Resolver<Maybe<ResolversTypes['Comment']>, ParentType, ContextType>;
+  challenge?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType>;
+  upload?: Resolver<Maybe<ResolversTypes['Upload']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NotificationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationEdge'] = ResolversParentTypes['NotificationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Notification'], ParentType, ContextType>;
+};
+
+export type NotificationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationConnection'] = ResolversParentTypes['NotificationConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['NotificationEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  follow?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType, RequireFields<MutationFollowArgs, 'athleteId'>>;
+  unfollow?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType, RequireFields<MutationUnfollowArgs, 'athleteId'>>;
+  respondToFollowRequest?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType, RequireFields<MutationRespondToFollowRequestArgs, 'athleteId' | 'accept'>>;
+  block?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType, RequireFields<MutationBlockArgs, 'athleteId'>>;
+  unblock?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType, RequireFields<MutationUnblockArgs, 'athleteId'>>;
+  giveKudos?: Resolver<Maybe<ResolversTypes['Reactable']>, ParentType, ContextType, RequireFields<MutationGiveKudosArgs, 'subjectId'>>;
+  takeBackKudos?: Resolver<Maybe<ResolversTypes['Reactable']>, ParentType, ContextType, RequireFields<MutationTakeBackKudosArgs, 'subjectId'>>;
+  addComment?: Resolver<ResolversTypes['Comment'], ParentType, ContextType, RequireFields<MutationAddCommentArgs, 'input'>>;
+  editComment?: Resolver<ResolversTypes['Comment'], ParentType, ContextType, RequireFields<MutationEditCommentArgs, 'id' | 'text'>>;
+  deleteComment?: Resolver<Maybe<ResolversTypes['Reactable']>, ParentType, ContextType, RequireFields<MutationDeleteCommentArgs, 'id'>>;
+  createPost?: Resolver<ResolversTypes['Post'], ParentType, ContextType, RequireFields<MutationCreatePostArgs, 'input'>>;
+  editPost?: Resolver<ResolversTypes['Post'], ParentType, ContextType, RequireFields<MutationEditPostArgs, 'id' | 'text'>>;
+  deletePost?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeletePostArgs, 'id'>>;
+  markNotificationsRead?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType, Partial<MutationMarkNotificationsReadArgs>>;
+};
+
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  notificationReceived?: SubscriptionResolver<ResolversTypes['Notification'], "notificationReceived", ParentType, ContextType>;
+  unreadNotificationCountChanged?: SubscriptionResolver<ResolversTypes['Int'], "unreadNotificationCountChanged", ParentType, ContextType>;
+  feedItemAdded?: SubscriptionResolver<ResolversTypes['FeedItem'], "feedItemAdded", ParentType, ContextType>;
+};
+
+export type AthleteConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AthleteConnection'] = ResolversParentTypes['AthleteConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AthleteEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type AthleteEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AthleteEdge'] = ResolversParentTypes['AthleteEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Post' | 'Comment' | 'Notification', ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  Query?: QueryResolvers<ContextType>;
+  Athlete?: AthleteResolvers<ContextType>;
+  Viewer?: ViewerResolvers<ContextType>;
+  FeedConnection?: FeedConnectionResolvers<ContextType>;
+  FeedEdge?: FeedEdgeResolvers<ContextType>;
+  FeedItem?: FeedItemResolvers<ContextType>;
+  ActivityFeedItem?: ActivityFeedItemResolvers<ContextType>;
+  PostFeedItem?: PostFeedItemResolvers<ContextType>;
+  Reactable?: ReactableResolvers<ContextType>;
+  Activity?: ActivityResolvers<ContextType>;
+  Post?: PostResolvers<ContextType>;
+  PostEdge?: PostEdgeResolvers<ContextType>;
+  PostConnection?: PostConnectionResolvers<ContextType>;
+  KudosEdge?: KudosEdgeResolvers<ContextType>;
+  KudosConnection?: KudosConnectionResolvers<ContextType>;
+  Comment?: CommentResolvers<ContextType>;
+  CommentEdge?: CommentEdgeResolvers<ContextType>;
+  CommentConnection?: CommentConnectionResolvers<ContextType>;
+  Upload?: UploadResolvers<ContextType>;
+  Challenge?: ChallengeResolvers<ContextType>;
+  Notification?: NotificationResolvers<ContextType>;
+  NotificationEdge?: NotificationEdgeResolvers<ContextType>;
+  NotificationConnection?: NotificationConnectionResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  AthleteConnection?: AthleteConnectionResolvers<ContextType>;
+  AthleteEdge?: AthleteEdgeResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  Node?: NodeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+};
+

@@ -1,0 +1,124 @@
+import { maySeeCard } from '@gruppetto/graph'
+import type { AccountRow } from '@gruppetto/relations'
+import DataLoader from 'dataloader'
+import type { FeedItemRow } from './domain/feed.ts'
+import type { NotificationRow } from './domain/notifications.ts'
+import type { AthleteRef } from './domain/references.ts'
+import {
+  type ActivityRow,
+  activitySubject,
+  type CommentRow,
+  type KudosRow,
+  maySeeSubject,
+  type PostRow,
+  postSubject,
+  type Subject,
+} from './domain/subjects.ts'
+import type { ChallengeRow } from './stores/challenges.ts'
+import type { CommentPageKey } from './stores/comments.ts'
+import type { FollowingRow } from './stores/followings.ts'
+import { type KudosPageKey, kudosId } from './stores/kudos.ts'
+import type { Stores } from './stores/mod.ts'
+import { relationsBetween, type SocialRelation } from './stores/relations.ts'
+
+/** Rows by id: whatever is asked in one tick is read at once. */
+const byId = <Row>(many: (ids: readonly string[]) => Promise<ReadonlyMap<string, Row>>): DataLoader<string, Row | null> =>
+  new DataLoader(async (ids: readonly string[]) => {
+    const rows = await many(ids)
+    return ids.map((id) => rows.get(id) ?? null)
+  })
+
+/** One set for each request, and one for each event pushed over a websocket. */
+export const createLoaders = (stores: Stores, viewerId: string | null) => {
+  let blocked: Promise<ReadonlySet<string>> | null = null
+  /** All whom the viewer may not see in lists, for the viewer or they have blocked the other. */
+  const hidden = (): Promise<ReadonlySet<string>> => {
+    blocked ??= viewerId === null ? Promise.resolve(new Set<string>()) : stores.blocks.eitherWay(viewerId)
+    return blocked
+  }
+  const relation = new DataLoader<string, SocialRelation>(async (ownerIds) => {
+    const found = await relationsBetween(stores, viewerId, ownerIds)
+    return ownerIds.map((ownerId) => found.get(ownerId) ?? new Error(`no relation to ${ownerId}`))
+  })
+  const activity = byId<ActivityRow>((ids) => stores.activities.many(ids))
+  const post = byId<PostRow>((ids) => stores.posts.many(ids))
+  const comment = byId<CommentRow>((ids) => stores.comments.many(ids))
+  const anySubject = async (id: string): Promise<Subject | null> => {
+    if (id.startsWith('post_')) {
+      const row = await post.load(id)
+      return row === null ? null : postSubject(row)
+    }
+    const row = await activity.load(id)
+    return row === null ? null : activitySubject(row)
+  }
+  return {
+    hidden,
+    relation,
+    activity,
+    post,
+    anySubject,
+    account: byId<AccountRow>((ids) => stores.accounts.many(ids)),
+    challenge: byId<ChallengeRow>((ids) => stores.challenges.many(ids)),
+    feedItem: byId<FeedItemRow>((ids) => stores.feedItems.many(ids)),
+    notification: byId<NotificationRow>((ids) => stores.notifications.many(ids)),
+    following: byId<FollowingRow>((ids) => stores.followings.many(ids)),
+    /** How many follow and are followed by an athlete, without those who are hidden from the viewer: as the lists show them. */
+    followCounts: new DataLoader<string, { readonly followers: number; readonly following: number }>(async (ids) => {
+      const hiddenIds = await hidden()
+      const none = { followers: 0, following: 0 }
+      const [own, followers, without] = await Promise.all([
+        stores.followings.many(ids),
+        stores.followings.followerCounts(ids),
+        hiddenIds.size === 0 ? new Map<string, typeof none>() : stores.follows.countsAmong(ids, hiddenIds),
+      ])
+      return ids.map((id) => {
+        const less = without.get(id) ?? none
+        return {
+          followers: (followers.get(id) ?? 0) - less.followers,
+          following: (own.get(id)?.following ?? 0) - less.following,
+        }
+      })
+    }),
+    /** A reference to an athlete, or null when the viewer may not see even the card. */
+    async athlete(id: string): Promise<AthleteRef | null> {
+      return maySeeCard(await relation.load(id)) ? { id } : null
+    },
+    /** An activity or post, or null when there is none that the viewer may see. */
+    async subject(id: string): Promise<Subject | null> {
+      const subject = await anySubject(id)
+      if (subject === null) return null
+      return maySeeSubject(subject, await relation.load(subject.ownerId)) ? subject : null
+    },
+    /** A comment, or null when the viewer may not see it or what it stands under, or one of author and viewer blocks the other. */
+    async comment(id: string): Promise<CommentRow | null> {
+      const row = await comment.load(id)
+      if (row === null) return null
+      const [subject, hiddenIds] = await Promise.all([this.subject(row.subjectId), hidden()])
+      return subject === null || hiddenIds.has(row.authorId) ? null : row
+    },
+    kudosCount: new DataLoader<string, number>(async (ids) => {
+      const counts = await stores.kudos.counts(ids, await hidden())
+      return ids.map((id) => counts.get(id) ?? 0)
+    }),
+    commentCount: new DataLoader<string, number>(async (ids) => {
+      const counts = await stores.comments.counts(ids, await hidden())
+      return ids.map((id) => counts.get(id) ?? 0)
+    }),
+    /** Whether the viewer has given kudos to a subject. */
+    viewerKudos: new DataLoader<string, boolean>(async (ids) => {
+      if (viewerId === null) return ids.map(() => false)
+      const given = await stores.kudos.givenAmong(ids.map((id) => kudosId(id, viewerId)))
+      return ids.map((id) => given.has(kudosId(id, viewerId)))
+    }),
+    kudosPage: new DataLoader<KudosPageKey, readonly KudosRow[], string>(
+      async (keys) => stores.kudos.pages(keys, await hidden()),
+      { cacheKeyFn: (key) => JSON.stringify(key), maxBatchSize: 100 },
+    ),
+    commentPage: new DataLoader<CommentPageKey, readonly CommentRow[], string>(
+      async (keys) => stores.comments.pages(keys, await hidden()),
+      { cacheKeyFn: (key) => JSON.stringify(key), maxBatchSize: 100 },
+    ),
+  }
+}
+
+export type Loaders = ReturnType<typeof createLoaders>

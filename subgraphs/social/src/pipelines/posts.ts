@@ -1,0 +1,67 @@
+import { forbidden, newId, notFound, requireAthlete, validInput } from '@gruppetto/graph'
+import type { Context } from '../context.ts'
+import { type FeedItemRow, feedItemIdOf } from '../domain/feed.ts'
+import type { PostRow } from '../domain/subjects.ts'
+import { postText } from '../domain/texts.ts'
+import { commit } from './commit.ts'
+import { knownAthlete } from './known-athlete.ts'
+import { resolveMentions } from './mentions.ts'
+
+const feedItemOf = (post: PostRow): FeedItemRow => ({
+  _id: feedItemIdOf(post._id),
+  kind: 'POST',
+  subjectId: post._id,
+  athleteId: post.authorId,
+  sport: null,
+  atMs: post.createdAtMs,
+})
+
+/** Writes a post and its feed item together; the author's own feed has it at once, the followers' when it is fanned out. */
+export const createPost = async (context: Context, input: { text: string }): Promise<PostRow> => {
+  const athleteId = await knownAthlete(context)
+  const text = validInput(postText, input.text, 'input.text')
+  const mentionIds = await resolveMentions(context, text)
+  const at = context.runtime.now()
+  const post: PostRow = { _id: newId('Post'), authorId: athleteId, text, mentionIds, createdAtMs: at, editedAtMs: null }
+  const item = feedItemOf(post)
+  await commit(context, async (tx) => {
+    await context.stores.posts.insert(post, tx)
+    await context.stores.feedItems.put(item, tx)
+    tx.emit('post.created', { postId: post._id, authorId: athleteId, mentionedIds: [...mentionIds], at })
+    tx.emit('feed.item-recorded', { feedItemId: item._id, athleteId, kind: 'POST', at })
+    tx.afterCommit(() => context.stores.feeds.addOwn(athleteId, { id: item._id, atMs: item.atMs }))
+  })
+  return post
+}
+
+const ownPost = async (context: Context, id: string, verb: string): Promise<PostRow> => {
+  const { athleteId } = requireAthlete(context.caller)
+  const subject = await context.loaders.subject(id)
+  if (subject === null || subject.kind !== 'POST') throw notFound('This post')
+  if (subject.ownerId !== athleteId) throw forbidden(`Only its author can ${verb} a post.`)
+  return subject.post
+}
+
+export const editPost = async (context: Context, id: string, newText: string): Promise<PostRow> => {
+  requireAthlete(context.caller)
+  const text = validInput(postText, newText, 'text')
+  const post = await ownPost(context, id, 'edit')
+  if (post.text === text) return post
+  const change = { text, mentionIds: await resolveMentions(context, text), editedAtMs: context.runtime.now() }
+  await commit(context, async (tx) => {
+    if ((await context.stores.posts.get(id, tx)) === null) throw notFound('This post')
+    await context.stores.posts.edit(id, change, tx)
+  })
+  return { ...post, ...change }
+}
+
+/** Deletes the viewer's own post and its feed item; what hung on it is unreachable at once and swept by a worker. */
+export const deletePost = async (context: Context, id: string): Promise<void> => {
+  const post = await ownPost(context, id, 'delete')
+  await commit(context, async (tx) => {
+    if ((await context.stores.posts.get(id, tx)) === null) throw notFound('This post')
+    await context.stores.posts.remove(id, tx)
+    await context.stores.feedItems.remove(feedItemIdOf(id), tx)
+    tx.emit('post.deleted', { postId: id, authorId: post.authorId, at: context.runtime.now() })
+  })
+}

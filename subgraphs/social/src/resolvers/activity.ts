@@ -1,0 +1,21 @@
+import { reactableKind } from '../domain/subjects.ts'
+import type { ActivityResolvers, ReactableResolvers } from '../generated/resolvers.ts'
+import { commentsOf, kudosOf } from '../pipelines/reaction-lists.ts'
+
+export const reactable: ReactableResolvers = {
+  __resolveType: reactableKind,
+}
+
+/** An activity as far as social knows it; whoever hands one out has checked that the viewer may see it. */
+export const activity: ActivityResolvers = {
+  __resolveReference: async ({ id }, { loaders }) => {
+    const subject = await loaders.subject(id)
+    return subject?.kind === 'ACTIVITY' ? subject.activity : null
+  },
+  id: ({ _id }) => _id,
+  kudosCount: ({ _id }, _args, { loaders }) => loaders.kudosCount.load(_id),
+  viewerHasGivenKudos: ({ _id }, _args, { loaders }) => loaders.viewerKudos.load(_id),
+  kudos: ({ _id }, args, context) => kudosOf(context, _id, args),
+  commentCount: ({ _id }, _args, { loaders }) => loaders.commentCount.load(_id),
+  comments: ({ _id }, args, context) => commentsOf(context, _id, args),
+}

@@ -1,0 +1,21 @@
+import { reactableOf } from '../domain/subjects.ts'
+import type { CommentConnectionResolvers, CommentResolvers } from '../generated/resolvers.ts'
+
+/** Whoever hands a comment out has checked that the viewer may see it. */
+export const comment: CommentResolvers = {
+  __resolveReference: (reference, { loaders }) => loaders.comment('id' in reference ? reference.id : reference.ref),
+  id: ({ _id }) => _id,
+  ref: ({ _id }) => _id,
+  author: ({ authorId }, _args, { loaders }) => loaders.athlete(authorId),
+  mentions: ({ mentionIds }, _args, { loaders }) => Promise.all(mentionIds.map((id) => loaders.athlete(id))),
+  createdAt: ({ createdAtMs }) => createdAtMs,
+  editedAt: ({ editedAtMs }) => editedAtMs,
+  subject: async ({ subjectId }, _args, { loaders }) => {
+    const subject = await loaders.subject(subjectId)
+    return subject === null ? null : reactableOf(subject)
+  },
+}
+
+export const commentConnection: CommentConnectionResolvers = {
+  totalCount: ({ subjectId }, _args, { loaders }) => loaders.commentCount.load(subjectId),
+}

@@ -1,0 +1,25 @@
+import type { ActivityFeedItemResolvers, FeedItemResolvers, PostFeedItemResolvers } from '../generated/resolvers.ts'
+
+export const feedItem: FeedItemResolvers = {
+  __resolveType: ({ kind }) => (kind === 'POST' ? 'PostFeedItem' : 'ActivityFeedItem'),
+}
+
+export const activityFeedItem: ActivityFeedItemResolvers = {
+  id: ({ _id }) => _id,
+  at: ({ atMs }) => atMs,
+  athlete: ({ athleteId }, _args, { loaders }) => loaders.athlete(athleteId),
+  activity: async ({ subjectId }, _args, { loaders }) => {
+    const subject = await loaders.subject(subjectId)
+    return subject?.kind === 'ACTIVITY' ? subject.activity : null
+  },
+}
+
+export const postFeedItem: PostFeedItemResolvers = {
+  id: ({ _id }) => _id,
+  at: ({ atMs }) => atMs,
+  athlete: ({ athleteId }, _args, { loaders }) => loaders.athlete(athleteId),
+  post: async ({ subjectId }, _args, { loaders }) => {
+    const subject = await loaders.subject(subjectId)
+    return subject?.kind === 'POST' ? subject.post : null
+  },
+}

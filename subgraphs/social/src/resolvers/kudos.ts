@@ -1,0 +1,10 @@
+import type { KudosConnectionResolvers, KudosEdgeResolvers } from '../generated/resolvers.ts'
+
+export const kudosConnection: KudosConnectionResolvers = {
+  totalCount: ({ subjectId }, _args, { loaders }) => loaders.kudosCount.load(subjectId),
+}
+
+export const kudosEdge: KudosEdgeResolvers = {
+  node: ({ node }, _args, { loaders }) => loaders.athlete(node.athleteId),
+  givenAt: ({ node }) => node.givenAtMs,
+}

@@ -1,0 +1,50 @@
+import { type Caller, requireAthlete } from '@gruppetto/graph'
+import { reactableOf } from '../domain/subjects.ts'
+import type { MutationResolvers } from '../generated/resolvers.ts'
+import { block, follow, respondToFollowRequest, unblock, unfollow } from '../pipelines/follow.ts'
+import { markRead } from '../pipelines/notifications.ts'
+import { createPost, deletePost, editPost } from '../pipelines/posts.ts'
+import { addComment, deleteComment, editComment, giveKudos, takeBackKudos } from '../pipelines/reactions.ts'
+
+const viewerOf = (caller: Caller) => ({ id: requireAthlete(caller).athleteId })
+
+export const mutation: MutationResolvers = {
+  follow: async (_root, { athleteId }, context) => {
+    await follow(context, athleteId)
+    return context.loaders.athlete(athleteId)
+  },
+  unfollow: async (_root, { athleteId }, context) => {
+    await unfollow(context, athleteId)
+    return context.loaders.athlete(athleteId)
+  },
+  respondToFollowRequest: async (_root, { athleteId, accept }, context) => {
+    await respondToFollowRequest(context, athleteId, accept)
+    return viewerOf(context.caller)
+  },
+  block: async (_root, { athleteId }, context) => {
+    await block(context, athleteId)
+    return viewerOf(context.caller)
+  },
+  unblock: async (_root, { athleteId }, context) => {
+    await unblock(context, athleteId)
+    return viewerOf(context.caller)
+  },
+  giveKudos: async (_root, { subjectId }, context) => reactableOf(await giveKudos(context, subjectId)),
+  takeBackKudos: async (_root, { subjectId }, context) => reactableOf(await takeBackKudos(context, subjectId)),
+  addComment: (_root, { input }, context) => addComment(context, input),
+  editComment: (_root, { id, text }, context) => editComment(context, id, text),
+  deleteComment: async (_root, { id }, context) => {
+    const subject = await deleteComment(context, id)
+    return subject === null ? null : reactableOf(subject)
+  },
+  createPost: (_root, { input }, context) => createPost(context, input),
+  editPost: (_root, { id, text }, context) => editPost(context, id, text),
+  deletePost: async (_root, { id }, context) => {
+    await deletePost(context, id)
+    return true
+  },
+  markNotificationsRead: async (_root, args, context) => {
+    await markRead(context, args)
+    return viewerOf(context.caller)
+  },
+}

@@ -1,0 +1,21 @@
+import type { PostResolvers } from '../generated/resolvers.ts'
+import { commentsOf, kudosOf } from '../pipelines/reaction-lists.ts'
+
+/** Whoever hands a post out has checked that the viewer may see it. */
+export const post: PostResolvers = {
+  __resolveReference: async (reference, { loaders }) => {
+    const subject = await loaders.subject('id' in reference ? reference.id : reference.ref)
+    return subject?.kind === 'POST' ? subject.post : null
+  },
+  id: ({ _id }) => _id,
+  ref: ({ _id }) => _id,
+  author: ({ authorId }, _args, { loaders }) => loaders.athlete(authorId),
+  mentions: ({ mentionIds }, _args, { loaders }) => Promise.all(mentionIds.map((id) => loaders.athlete(id))),
+  createdAt: ({ createdAtMs }) => createdAtMs,
+  editedAt: ({ editedAtMs }) => editedAtMs,
+  kudosCount: ({ _id }, _args, { loaders }) => loaders.kudosCount.load(_id),
+  viewerHasGivenKudos: ({ _id }, _args, { loaders }) => loaders.viewerKudos.load(_id),
+  kudos: ({ _id }, args, context) => kudosOf(context, _id, args),
+  commentCount: ({ _id }, _args, { loaders }) => loaders.commentCount.load(_id),
+  comments: ({ _id }, args, context) => commentsOf(context, _id, args),
+}

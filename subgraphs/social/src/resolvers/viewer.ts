@@ -1,0 +1,17 @@
+import type { NotificationConnectionResolvers, ViewerResolvers } from '../generated/resolvers.ts'
+import { blockedAthletes, followRequests } from '../pipelines/athlete-lists.ts'
+import { readFeed } from '../pipelines/feed/read-feed.ts'
+import { readNotifications } from '../pipelines/notifications.ts'
+
+export const viewer: ViewerResolvers = {
+  __resolveReference: ({ id }, { viewerId }) => (id === viewerId ? { id } : null),
+  feed: ({ id }, args, context) => readFeed(context, id, args),
+  followRequests: ({ id }, args, context) => followRequests(context, id, args),
+  blockedAthletes: ({ id }, args, context) => blockedAthletes(context, id, args),
+  notifications: ({ id }, args, context) => readNotifications(context, id, args),
+  unreadNotificationCount: ({ id }, _args, { stores }) => stores.notifications.unreadCount(id),
+}
+
+export const notificationConnection: NotificationConnectionResolvers = {
+  unreadCount: ({ viewerId }, _args, { stores }) => stores.notifications.unreadCount(viewerId),
+}

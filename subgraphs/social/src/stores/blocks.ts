@@ -1,0 +1,68 @@
+import type { Database, Tx } from '@gruppetto/runtime'
+import { Schema } from 'mongoose'
+import type { BlockRow } from '../domain/follow-rules.ts'
+import { edgeId } from './follows.ts'
+import { type Keyset, olderThan } from './keyset.ts'
+
+/** An athlete blocks few; the bound keeps a hostile account from costing every reader. */
+const BLOCKS_READ = 10_000
+
+/** The blocks. Ended ones stay, since they hold the revision. */
+export const openBlocks = (database: Database) => {
+  const schema = new Schema<BlockRow>(
+    {
+      _id: String,
+      blockerId: { type: String, required: true },
+      blockedId: { type: String, required: true },
+      blocked: { type: Boolean, required: true },
+      revision: { type: Number, required: true },
+      sinceMs: { type: Number, required: true },
+    },
+    { collection: 'blocks', versionKey: false },
+  )
+  // Viewer.blockedAthletes, newest first; whom to leave out of what an athlete reads.
+  schema.index({ blockerId: 1, blocked: 1, sinceMs: -1, _id: -1 })
+  // All who block an athlete: whom to leave out of what that athlete reads.
+  schema.index({ blockedId: 1, blocked: 1, blockerId: 1 })
+  const model = database.connection.model<BlockRow>('Block', schema)
+  return {
+    async get(blockerId: string, blockedId: string, tx: Tx): Promise<BlockRow | null> {
+      return model.findById(edgeId(blockerId, blockedId)).session(tx.session).lean<BlockRow>()
+    },
+    async put(row: BlockRow, tx: Tx): Promise<void> {
+      await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
+    },
+    /** The ids among `ids` (see edgeId) whose block stands. */
+    async standingAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
+      if (ids.length === 0) return new Set()
+      const rows = await model.find({ _id: { $in: ids }, blocked: true }, { _id: 1 }).lean<Pick<BlockRow, '_id'>[]>()
+      return new Set(rows.map((row) => row._id))
+    },
+    async by(blockerId: string, after: Keyset | null, limit: number): Promise<readonly BlockRow[]> {
+      return model
+        .find({ blockerId, blocked: true, ...olderThan('sinceMs', after) })
+        .sort({ sinceMs: -1, _id: -1 })
+        .limit(limit)
+        .lean<BlockRow[]>()
+    },
+    /** How many an athlete blocks who do not block back. */
+    async countUnanswered(blockerId: string): Promise<number> {
+      const rows = await model
+        .find({ blockerId, blocked: true }, { blockedId: 1 })
+        .limit(BLOCKS_READ)
+        .lean<Pick<BlockRow, 'blockedId'>[]>()
+      const answers = await this.standingAmong(rows.map((row) => edgeId(row.blockedId, blockerId)))
+      return rows.length - answers.size
+    },
+    /** Everyone whom the athlete blocked or who blocked the athlete. */
+    async eitherWay(athleteId: string): Promise<ReadonlySet<string>> {
+      const [blocked, blockers] = await Promise.all([
+        model.find({ blockerId: athleteId, blocked: true }, { blockedId: 1 }).limit(BLOCKS_READ).lean<BlockRow[]>(),
+        model.find({ blockedId: athleteId, blocked: true }, { blockerId: 1 }).limit(BLOCKS_READ).lean<BlockRow[]>(),
+      ])
+      return new Set([...blocked.map((row) => row.blockedId), ...blockers.map((row) => row.blockerId)])
+    },
+  }
+}
+
+export type Blocks = ReturnType<typeof openBlocks>

@@ -1,0 +1,83 @@
+import type { Database, Tx } from '@gruppetto/runtime'
+import { Schema } from 'mongoose'
+import type { CommentRow } from '../domain/subjects.ts'
+import { type Keyset, newerThan, olderThan } from './keyset.ts'
+import { countsBySubject, pagesOf } from './pages.ts'
+
+export interface CommentPageKey {
+  readonly subjectId: string
+  readonly after: Keyset | null
+  readonly limit: number
+  readonly backward: boolean
+}
+
+export const openComments = (database: Database) => {
+  const schema = new Schema<CommentRow>(
+    {
+      _id: String,
+      subjectId: { type: String, required: true },
+      authorId: { type: String, required: true },
+      text: { type: String, required: true },
+      mentionIds: { type: [String], required: true },
+      createdAtMs: { type: Number, required: true },
+      editedAtMs: { type: Number, default: null },
+      tellings: { type: Number, default: 0 },
+    },
+    { collection: 'comments', versionKey: false },
+  )
+  // Comments of a subject in both directions. Shard key: subjectId.
+  schema.index({ subjectId: 1, createdAtMs: 1, _id: 1 })
+  // Counts without the athletes whom a viewer may not see.
+  schema.index({ subjectId: 1, authorId: 1 })
+  const model = database.connection.model<CommentRow>('Comment', schema)
+  return {
+    async get(id: string, tx?: Tx): Promise<CommentRow | null> {
+      return model
+        .findById(id)
+        .session(tx?.session ?? null)
+        .lean<CommentRow>()
+    },
+    /** Whether the comment is there to be told of. Written, not only read, so that a deletion at the same moment comes before or after, not between. */
+    async beginTelling(id: string, tx: Tx): Promise<boolean> {
+      const result = await model.updateOne({ _id: id }, { $inc: { tellings: 1 } }, { session: tx.session })
+      return result.matchedCount === 1
+    },
+    async many(ids: readonly string[]): Promise<ReadonlyMap<string, CommentRow>> {
+      if (ids.length === 0) return new Map()
+      const rows = await model.find({ _id: { $in: ids } }).lean<CommentRow[]>()
+      return new Map(rows.map((row) => [row._id, row]))
+    },
+    async insert(row: CommentRow, tx: Tx): Promise<void> {
+      await model.insertMany([row], { session: tx.session })
+    },
+    async edit(id: string, change: Pick<CommentRow, 'text' | 'mentionIds' | 'editedAtMs'>, tx: Tx): Promise<void> {
+      await model.updateOne({ _id: id }, { $set: change }, { session: tx.session })
+    },
+    async remove(id: string, tx: Tx): Promise<boolean> {
+      const result = await model.deleteOne({ _id: id }, { session: tx.session })
+      return result.deletedCount === 1
+    },
+    async counts(subjectIds: readonly string[], hidden: ReadonlySet<string>): Promise<ReadonlyMap<string, number>> {
+      return countsBySubject(model, subjectIds, 'authorId', hidden)
+    },
+    /** Several pages, oldest first or (backward) newest first, those of `hidden` authors left out. One command. */
+    async pages(keys: readonly CommentPageKey[], hidden: ReadonlySet<string>): Promise<readonly (readonly CommentRow[])[]> {
+      const parts = keys.map(({ subjectId, after, limit, backward }) => ({
+        filter: {
+          subjectId,
+          authorId: { $nin: [...hidden] },
+          ...(backward ? olderThan('createdAtMs', after) : newerThan('createdAtMs', after)),
+        },
+        sort: backward ? ({ createdAtMs: -1, _id: -1 } as const) : ({ createdAtMs: 1, _id: 1 } as const),
+        limit,
+      }))
+      return pagesOf<CommentRow>(model, parts)
+    },
+    async removeOf(subjectId: string): Promise<number> {
+      const result = await model.deleteMany({ subjectId })
+      return result.deletedCount
+    },
+  }
+}
+
+export type Comments = ReturnType<typeof openComments>

@@ -1,0 +1,89 @@
+import type { Database, Tx } from '@gruppetto/runtime'
+import { Schema } from 'mongoose'
+import { followerSlot } from '../domain/follow-rules.ts'
+
+/** What one athlete's own follows sum up to, changed in the transaction that changes an edge. */
+export interface FollowingRow {
+  /** The athlete's id. */
+  readonly _id: string
+  readonly following: number
+  /** Rises whenever the athlete follows someone more: a feed built under an older one lacks that someone's items. */
+  readonly feedEpoch: number
+  /** Set once and for good when the followers reach the threshold: a little later the athlete's items are merged in at read. */
+  readonly veryFollowedSinceMs: number | null
+}
+
+/** A part of the count of an athlete's followers. */
+interface FollowerCountRow {
+  /** `<athlete>:<slot>`. */
+  readonly _id: string
+  readonly athleteId: string
+  readonly followers: number
+}
+
+const NONE = { following: 0, feedEpoch: 0, veryFollowedSinceMs: null }
+
+const openModel = (database: Database) => {
+  const schema = new Schema<FollowingRow>(
+    {
+      _id: String,
+      following: { type: Number, default: 0 },
+      feedEpoch: { type: Number, default: 0 },
+      veryFollowedSinceMs: { type: Number, default: null },
+    },
+    { collection: 'followings', versionKey: false },
+  )
+  // The very followed, of whom there are few: read by every feed, kept for seconds in each process.
+  schema.index({ veryFollowedSinceMs: 1 }, { partialFilterExpression: { veryFollowedSinceMs: { $gt: 0 } } })
+  return database.connection.model<FollowingRow>('Following', schema)
+}
+
+const openCountModel = (database: Database) => {
+  const schema = new Schema<FollowerCountRow>(
+    { _id: String, athleteId: { type: String, required: true }, followers: { type: Number, required: true } },
+    { collection: 'follower_counts', versionKey: false },
+  )
+  // The parts of an athlete's count. Shard key: athleteId.
+  schema.index({ athleteId: 1, followers: 1 })
+  return database.connection.model<FollowerCountRow>('FollowerCount', schema)
+}
+
+export const openFollowings = (database: Database) => {
+  const model = openModel(database)
+  const counts = openCountModel(database)
+  return {
+    async many(athleteIds: readonly string[]): Promise<ReadonlyMap<string, FollowingRow>> {
+      if (athleteIds.length === 0) return new Map()
+      const rows = await model.find({ _id: { $in: athleteIds } }).lean<FollowingRow[]>()
+      const found = new Map(rows.map((row) => [row._id, { ...NONE, ...row }]))
+      return new Map(athleteIds.map((id) => [id, found.get(id) ?? { _id: id, ...NONE }]))
+    },
+    async followerCounts(athleteIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+      const rows = await counts.find({ athleteId: { $in: athleteIds } }).lean<FollowerCountRow[]>()
+      const sums = new Map<string, number>()
+      for (const row of rows) sums.set(row.athleteId, (sums.get(row.athleteId) ?? 0) + row.followers)
+      return sums
+    },
+    /** Counts one follow more or fewer on both sides. The followee's count has slots, so that many can follow one at the same moment. */
+    async count(change: { followerId: string; followeeId: string; delta: 1 | -1 }, tx: Tx): Promise<void> {
+      const { followerId, followeeId, delta } = change
+      const options = { upsert: true, session: tx.session }
+      const epoch = delta === 1 ? { feedEpoch: 1 } : {}
+      await model.updateOne({ _id: followerId }, { $inc: { following: delta, ...epoch } }, options)
+      const slot = `${followeeId}:${followerSlot(followerId)}`
+      await counts.updateOne({ _id: slot }, { $inc: { followers: delta }, $setOnInsert: { athleteId: followeeId } }, options)
+    },
+    /** Marks an athlete very followed, unless marked before. */
+    async markVeryFollowed(athleteId: string, nowMs: number): Promise<void> {
+      await model.updateOne({ _id: athleteId }, { $setOnInsert: NONE }, { upsert: true })
+      await model.updateOne({ _id: athleteId, veryFollowedSinceMs: null }, { $set: { veryFollowedSinceMs: nowMs } })
+    },
+    async veryFollowed(): Promise<readonly Pick<FollowingRow, '_id' | 'veryFollowedSinceMs'>[]> {
+      return model
+        .find({ veryFollowedSinceMs: { $gt: 0 } }, { veryFollowedSinceMs: 1 })
+        .lean<Pick<FollowingRow, '_id' | 'veryFollowedSinceMs'>[]>()
+    },
+  }
+}
+
+export type Followings = ReturnType<typeof openFollowings>

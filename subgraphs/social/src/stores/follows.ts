@@ -1,0 +1,80 @@
+import type { Database, Tx } from '@gruppetto/runtime'
+import { Schema } from 'mongoose'
+import type { FollowRow, FollowState } from '../domain/follow-rules.ts'
+import { type Keyset, olderThan } from './keyset.ts'
+
+export const edgeId = (fromId: string, toId: string): string => `${fromId}:${toId}`
+
+/** The follow edges. Ended ones stay as NONE, since they hold the revision. */
+export const openFollows = (database: Database) => {
+  const schema = new Schema<FollowRow>(
+    {
+      _id: String,
+      followerId: { type: String, required: true },
+      followeeId: { type: String, required: true },
+      state: { type: String, required: true },
+      revision: { type: Number, required: true },
+      sinceMs: { type: Number, required: true },
+    },
+    { collection: 'follows', versionKey: false },
+  )
+  // Followers and requests of an athlete, newest first; the pages of a fan-out. Shard key: followeeId.
+  schema.index({ followeeId: 1, state: 1, sinceMs: -1, _id: -1 })
+  // Whom an athlete follows, newest first; the authors of a feed.
+  schema.index({ followerId: 1, state: 1, sinceMs: -1, _id: -1 })
+  const model = database.connection.model<FollowRow>('Follow', schema)
+  const page = (filter: Record<string, unknown>, after: Keyset | null, limit: number) =>
+    model
+      .find({ ...filter, ...olderThan('sinceMs', after) })
+      .sort({ sinceMs: -1, _id: -1 })
+      .limit(limit)
+      .lean<FollowRow[]>()
+  return {
+    async get(followerId: string, followeeId: string, tx: Tx): Promise<FollowRow | null> {
+      return model.findById(edgeId(followerId, followeeId)).session(tx.session).lean<FollowRow>()
+    },
+    async put(row: FollowRow, tx: Tx): Promise<void> {
+      await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
+    },
+    async many(ids: readonly string[]): Promise<ReadonlyMap<string, FollowRow>> {
+      if (ids.length === 0) return new Map()
+      const rows = await model.find({ _id: { $in: ids } }).lean<FollowRow[]>()
+      return new Map(rows.map((row) => [row._id, row]))
+    },
+    /** Those who follow (or ask to follow) an athlete, newest first. */
+    async to(followeeId: string, state: FollowState, after: Keyset | null, limit: number): Promise<readonly FollowRow[]> {
+      return page({ followeeId, state }, after, limit)
+    },
+    /** Those an athlete follows, newest first. */
+    async from(followerId: string, state: FollowState, after: Keyset | null, limit: number): Promise<readonly FollowRow[]> {
+      return page({ followerId, state }, after, limit)
+    },
+    async count(followeeId: string, state: FollowState): Promise<number> {
+      return model.countDocuments({ followeeId, state })
+    },
+    /** How many of `others` each athlete has as follower and as followee: for counts that leave some people out. */
+    async countsAmong(
+      athleteIds: readonly string[],
+      others: ReadonlySet<string>,
+    ): Promise<ReadonlyMap<string, { readonly followers: number; readonly following: number }>> {
+      const pairs = athleteIds.flatMap((athleteId) =>
+        [...others].flatMap((other) => [edgeId(athleteId, other), edgeId(other, athleteId)]),
+      )
+      const rows = await model.find({ _id: { $in: pairs }, state: 'FOLLOWING' }).lean<FollowRow[]>()
+      const count = (athleteId: string, side: 'followeeId' | 'followerId', other: 'followeeId' | 'followerId') =>
+        rows.filter((row) => row[side] === athleteId && others.has(row[other])).length
+      return new Map(
+        athleteIds.map((id) => [
+          id,
+          { followers: count(id, 'followeeId', 'followerId'), following: count(id, 'followerId', 'followeeId') },
+        ]),
+      )
+    },
+    async followeeIds(followerId: string): Promise<readonly string[]> {
+      const rows = await model.find({ followerId, state: 'FOLLOWING' }, { followeeId: 1 }).lean<Pick<FollowRow, 'followeeId'>[]>()
+      return rows.map((row) => row.followeeId)
+    },
+  }
+}
+
+export type Follows = ReturnType<typeof openFollows>

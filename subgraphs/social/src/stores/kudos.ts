@@ -1,0 +1,70 @@
+import type { Database, Tx } from '@gruppetto/runtime'
+import { Schema } from 'mongoose'
+import type { KudosRow } from '../domain/subjects.ts'
+import { type Keyset, olderThan } from './keyset.ts'
+import { countsBySubject, pagesOf } from './pages.ts'
+
+export interface KudosPageKey {
+  readonly subjectId: string
+  readonly after: Keyset | null
+  readonly limit: number
+}
+
+export const kudosId = (subjectId: string, athleteId: string): string => `${subjectId}:${athleteId}`
+
+export const openKudos = (database: Database) => {
+  const schema = new Schema<KudosRow>(
+    {
+      _id: String,
+      subjectId: { type: String, required: true },
+      athleteId: { type: String, required: true },
+      givenAtMs: { type: Number, required: true },
+    },
+    { collection: 'kudos', versionKey: false },
+  )
+  // Kudos of a subject, newest first. Shard key: subjectId.
+  schema.index({ subjectId: 1, givenAtMs: -1, _id: -1 })
+  // Counts without the athletes whom a viewer may not see.
+  schema.index({ subjectId: 1, athleteId: 1 })
+  const model = database.connection.model<KudosRow>('Kudos', schema)
+  return {
+    /** False when the athlete had given kudos before: then nothing changes. */
+    async give(row: KudosRow, tx: Tx): Promise<boolean> {
+      const { _id, ...rest } = row
+      const result = await model.updateOne({ _id }, { $setOnInsert: rest }, { upsert: true, session: tx.session })
+      return result.upsertedCount === 1
+    },
+    async takeBack(subjectId: string, athleteId: string, tx: Tx): Promise<boolean> {
+      const result = await model.deleteOne({ _id: kudosId(subjectId, athleteId) }, { session: tx.session })
+      return result.deletedCount === 1
+    },
+    async get(subjectId: string, athleteId: string, tx: Tx): Promise<KudosRow | null> {
+      return model.findById(kudosId(subjectId, athleteId)).session(tx.session).lean<KudosRow>()
+    },
+    /** The ids among `ids` (see kudosId) that are there. */
+    async givenAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
+      const rows = await model.find({ _id: { $in: ids } }, { _id: 1 }).lean<Pick<KudosRow, '_id'>[]>()
+      return new Set(rows.map((row) => row._id))
+    },
+    /** How many each subject has, those of `hidden` athletes left out. One command. */
+    async counts(subjectIds: readonly string[], hidden: ReadonlySet<string>): Promise<ReadonlyMap<string, number>> {
+      return countsBySubject(model, subjectIds, 'athleteId', hidden)
+    },
+    /** Several pages, newest first, those of `hidden` athletes left out. One command. */
+    async pages(keys: readonly KudosPageKey[], hidden: ReadonlySet<string>): Promise<readonly (readonly KudosRow[])[]> {
+      const parts = keys.map((key) => ({
+        filter: { subjectId: key.subjectId, athleteId: { $nin: [...hidden] }, ...olderThan('givenAtMs', key.after) },
+        sort: { givenAtMs: -1, _id: -1 } as const,
+        limit: key.limit,
+      }))
+      return pagesOf<KudosRow>(model, parts)
+    },
+    /** Removes some of a gone subject's kudos; the number removed. */
+    async removeOf(subjectId: string): Promise<number> {
+      const result = await model.deleteMany({ subjectId })
+      return result.deletedCount
+    },
+  }
+}
+
+export type KudosStore = ReturnType<typeof openKudos>

@@ -1,0 +1,201 @@
+import type { Database, Tx } from '@gruppetto/runtime'
+import { Schema } from 'mongoose'
+import type { NotificationEntryRow, NotificationRow } from '../domain/notifications.ts'
+import { type Keyset, olderThan } from './keyset.ts'
+
+/** Enough to find the three latest actors, unless one of them has done nothing else for a while. */
+const ENTRIES_READ = 200
+
+const text = { type: String, default: null }
+
+const openModel = (database: Database) => {
+  const schema = new Schema<NotificationRow>(
+    {
+      _id: String,
+      athleteId: { type: String, required: true },
+      kind: { type: String, required: true },
+      groupKey: { type: String, required: true },
+      unread: { type: Boolean, required: true },
+      readAtMs: { type: Number, default: null },
+      atMs: { type: Number, required: true },
+      revision: { type: Number, required: true },
+      actorIds: { type: [String], required: true },
+      actorCount: { type: Number, required: true },
+      activityId: text,
+      postId: text,
+      commentId: text,
+      challengeId: text,
+      uploadId: text,
+      fileName: text,
+      reason: text,
+    },
+    { collection: 'notifications', versionKey: false },
+  )
+  // Viewer.notifications, newest first. Shard key: athleteId.
+  schema.index({ athleteId: 1, atMs: -1, _id: -1 })
+  // One unread notification a group, however many workers make it at once; unread only, and their count.
+  schema.index({ athleteId: 1, groupKey: 1 }, { unique: true, partialFilterExpression: { unread: true } })
+  // Viewer.notifications(unreadOnly), newest first, and the unread count.
+  schema.index({ athleteId: 1, unread: 1, atMs: -1, _id: -1 })
+  // All that tells of an activity or post that is gone.
+  schema.index({ activityId: 1 }, { partialFilterExpression: { activityId: { $type: 'string' } } })
+  schema.index({ postId: 1 }, { partialFilterExpression: { postId: { $type: 'string' } } })
+  return database.connection.model<NotificationRow>('Notification', schema)
+}
+
+const openEntryModel = (database: Database) => {
+  const schema = new Schema<NotificationEntryRow>(
+    {
+      _id: String,
+      notificationId: { type: String, required: true },
+      recipientId: { type: String, required: true },
+      actorId: { type: String, required: true },
+      sourceId: { type: String, required: true },
+      atMs: { type: Number, required: true },
+    },
+    { collection: 'notification_entries', versionKey: false },
+  )
+  // The actors of a group, the latest first, and whether someone is among them.
+  schema.index({ notificationId: 1, atMs: -1, _id: -1 })
+  schema.index({ notificationId: 1, actorId: 1 })
+  // What a deleted comment told, to whomever.
+  schema.index({ sourceId: 1 })
+  // All that one athlete did for another to be told of: taken away when one blocks the other.
+  schema.index({ recipientId: 1, actorId: 1 })
+  return database.connection.model<NotificationEntryRow>('NotificationEntry', schema)
+}
+
+interface TurnRow {
+  /** Recipient and group. */
+  readonly _id: string
+  readonly turns: number
+  readonly at: Date
+}
+
+/** A transaction is over in a minute; the row has done its work by then. */
+const TURN_KEPT_SECONDS = 3600
+
+const openTurnModel = (database: Database) => {
+  const schema = new Schema<TurnRow>(
+    { _id: String, turns: { type: Number, required: true }, at: { type: Date, required: true } },
+    { collection: 'notification_turns', versionKey: false },
+  )
+  // Forgets groups nobody has told of lately.
+  schema.index({ at: 1 }, { expireAfterSeconds: TURN_KEPT_SECONDS })
+  return database.connection.model<TurnRow>('NotificationTurn', schema)
+}
+
+export const openNotifications = (database: Database) => {
+  const model = openModel(database)
+  const entries = openEntryModel(database)
+  const turns = openTurnModel(database)
+  return {
+    /**
+     * Written by who tells of an event and by who takes it back: of two at once one is run again and sees what the other did. Without it,
+     * a follow told from a snapshot taken just before it ended would stay.
+     */
+    async takeTurn(recipientId: string, groupKey: string, tx: Tx): Promise<void> {
+      await turns.updateOne(
+        { _id: `${recipientId}:${groupKey}` },
+        { $inc: { turns: 1 }, $set: { at: new Date() } },
+        { upsert: true, session: tx.session },
+      )
+    },
+    async unreadGroup(athleteId: string, groupKey: string, tx: Tx): Promise<NotificationRow | null> {
+      return model.findOne({ athleteId, groupKey, unread: true }).session(tx.session).lean<NotificationRow>()
+    },
+    async get(id: string, tx: Tx): Promise<NotificationRow | null> {
+      return model.findById(id).session(tx.session).lean<NotificationRow>()
+    },
+    async many(ids: readonly string[]): Promise<ReadonlyMap<string, NotificationRow>> {
+      if (ids.length === 0) return new Map()
+      const rows = await model.find({ _id: { $in: ids } }).lean<NotificationRow[]>()
+      return new Map(rows.map((row) => [row._id, row]))
+    },
+    async put(row: NotificationRow, tx: Tx): Promise<void> {
+      await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
+    },
+    async remove(id: string, tx: Tx): Promise<void> {
+      await model.deleteOne({ _id: id }, { session: tx.session })
+      await entries.deleteMany({ notificationId: id }, { session: tx.session })
+    },
+    async page(athleteId: string, unreadOnly: boolean, after: Keyset | null, limit: number): Promise<readonly NotificationRow[]> {
+      return model
+        .find({ athleteId, ...(unreadOnly ? { unread: true } : {}), ...olderThan('atMs', after) })
+        .sort({ atMs: -1, _id: -1 })
+        .limit(limit)
+        .lean<NotificationRow[]>()
+    },
+    /** Counted by the index: exact, and cheap while people read what they are told. */
+    async unreadCount(athleteId: string): Promise<number> {
+      return model.countDocuments({ athleteId, unread: true })
+    },
+    /** Marks an athlete's own as read: those of `ids`, or all up to an instant. The number that were unread. */
+    async markRead(
+      athleteId: string,
+      which: { ids: readonly string[] } | { beforeMs: number },
+      nowMs: number,
+      tx: Tx,
+    ): Promise<number> {
+      const chosen = 'ids' in which ? { _id: { $in: which.ids } } : { atMs: { $lte: which.beforeMs } }
+      const result = await model.updateMany(
+        { athleteId, unread: true, ...chosen },
+        { $set: { unread: false, readAtMs: nowMs }, $inc: { revision: 1 } },
+        { session: tx.session },
+      )
+      return result.modifiedCount
+    },
+    /** The sources of those events of a group that are by one actor. */
+    async sourcesBy(notificationId: string, actorId: string, tx: Tx): Promise<readonly string[]> {
+      return entries.distinct('sourceId', { notificationId, actorId }).session(tx.session)
+    },
+    async putEntry(row: NotificationEntryRow, tx: Tx): Promise<void> {
+      await entries.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
+    },
+    async removeEntry(id: string, tx: Tx): Promise<boolean> {
+      const result = await entries.deleteOne({ _id: id }, { session: tx.session })
+      return result.deletedCount === 1
+    },
+    async removeEntriesBy(notificationId: string, actorId: string, tx: Tx): Promise<void> {
+      await entries.deleteMany({ notificationId, actorId }, { session: tx.session })
+    },
+    /** The latest events of a group. */
+    async latestEntries(notificationId: string, tx: Tx): Promise<readonly NotificationEntryRow[]> {
+      return entries
+        .find({ notificationId })
+        .sort({ atMs: -1, _id: -1 })
+        .limit(ENTRIES_READ)
+        .session(tx.session)
+        .lean<NotificationEntryRow[]>()
+    },
+    /** The notifications of one athlete in which another acts. */
+    async groupsWith(recipientId: string, actorId: string, tx: Tx): Promise<readonly string[]> {
+      return entries.distinct('notificationId', { recipientId, actorId }).session(tx.session)
+    },
+    /** The groups that hold one event, as their recipient and key. */
+    async groupsOfSource(
+      actorId: string,
+      sourceId: string,
+      tx: Tx,
+    ): Promise<readonly { readonly recipientId: string; readonly groupKey: string }[]> {
+      const ids = await entries.distinct('notificationId', { sourceId, actorId }).session(tx.session)
+      const rows = await model
+        .find({ _id: { $in: ids } })
+        .session(tx.session)
+        .lean<NotificationRow[]>()
+      return rows.map((row) => ({ recipientId: row.athleteId, groupKey: row.groupKey }))
+    },
+    /** Removes all that tells of something that is gone; the athletes it was for. Outside a transaction: there may be many. */
+    async removeAbout(subjectId: string): Promise<readonly string[]> {
+      const about = { $or: [{ activityId: subjectId }, { postId: subjectId }] }
+      const rows = await model.find(about, { athleteId: 1 }).lean<Pick<NotificationRow, '_id' | 'athleteId'>[]>()
+      const ids = rows.map((row) => row._id)
+      if (ids.length === 0) return []
+      await entries.deleteMany({ notificationId: { $in: ids } })
+      await model.deleteMany({ _id: { $in: ids } })
+      return [...new Set(rows.map((row) => row.athleteId))]
+    },
+  }
+}
+
+export type Notifications = ReturnType<typeof openNotifications>

@@ -1,0 +1,49 @@
+import type { Model, PipelineStage } from 'mongoose'
+
+export interface PagePart {
+  readonly filter: Readonly<Record<string, unknown>>
+  readonly sort: Readonly<Record<string, 1 | -1>>
+  readonly limit: number
+}
+
+/**
+ * Several pages of one collection in one command: each part is a match, sort and limit of its own, answered from the index, and their
+ * rows come back together, marked with the part's number. So fifty feed items with three comments each cost one command.
+ */
+export const pagesOf = async <Row extends { readonly _id: string }>(
+  model: Model<Row>,
+  parts: readonly PagePart[],
+): Promise<readonly (readonly Row[])[]> => {
+  const stages = (part: PagePart, index: number): Exclude<PipelineStage, PipelineStage.Merge | PipelineStage.Out>[] => [
+    { $match: { ...part.filter } },
+    { $sort: { ...part.sort } },
+    { $limit: part.limit },
+    { $project: { _id: 0, part: { $literal: index }, row: '$$ROOT' } },
+  ]
+  const [first, ...rest] = parts
+  if (first === undefined) return []
+  const found = await model.aggregate<{ part: number; row: Row }>([
+    ...stages(first, 0),
+    ...rest.map((part, index) => ({
+      $unionWith: { coll: model.collection.collectionName, pipeline: stages(part, index + 1) },
+    })),
+  ])
+  const pages: Row[][] = parts.map(() => [])
+  for (const { part, row } of found) pages[part]?.push(row)
+  return pages
+}
+
+/** How many rows each subject has, those whose `who` is in `hidden` left out. */
+export const countsBySubject = async <Row extends { readonly subjectId: string }>(
+  model: Model<Row>,
+  subjectIds: readonly string[],
+  who: 'athleteId' | 'authorId',
+  hidden: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, number>> => {
+  const visible = hidden.size === 0 ? {} : { [who]: { $nin: [...hidden] } }
+  const rows = await model.aggregate<{ _id: string; count: number }>([
+    { $match: { subjectId: { $in: [...subjectIds] }, ...visible } },
+    { $group: { _id: '$subjectId', count: { $sum: 1 } } },
+  ])
+  return new Map(rows.map((row) => [row._id, row.count]))
+}

@@ -1,0 +1,52 @@
+import type { Database, Tx } from '@gruppetto/runtime'
+import { Schema } from 'mongoose'
+import type { PostRow } from '../domain/subjects.ts'
+import { type Keyset, olderThan } from './keyset.ts'
+
+export const openPosts = (database: Database) => {
+  const schema = new Schema<PostRow>(
+    {
+      _id: String,
+      authorId: { type: String, required: true },
+      text: { type: String, required: true },
+      mentionIds: { type: [String], required: true },
+      createdAtMs: { type: Number, required: true },
+      editedAtMs: { type: Number, default: null },
+    },
+    { collection: 'posts', versionKey: false },
+  )
+  // Athlete.posts, newest first. Shard key: authorId.
+  schema.index({ authorId: 1, createdAtMs: -1, _id: -1 })
+  const model = database.connection.model<PostRow>('Post', schema)
+  return {
+    async get(id: string, tx?: Tx): Promise<PostRow | null> {
+      return model
+        .findById(id)
+        .session(tx?.session ?? null)
+        .lean<PostRow>()
+    },
+    async insert(row: PostRow, tx: Tx): Promise<void> {
+      await model.insertMany([row], { session: tx.session })
+    },
+    async edit(id: string, change: Pick<PostRow, 'text' | 'mentionIds' | 'editedAtMs'>, tx: Tx): Promise<void> {
+      await model.updateOne({ _id: id }, { $set: change }, { session: tx.session })
+    },
+    async remove(id: string, tx: Tx): Promise<void> {
+      await model.deleteOne({ _id: id }, { session: tx.session })
+    },
+    async many(ids: readonly string[]): Promise<ReadonlyMap<string, PostRow>> {
+      if (ids.length === 0) return new Map()
+      const rows = await model.find({ _id: { $in: ids } }).lean<PostRow[]>()
+      return new Map(rows.map((row) => [row._id, row]))
+    },
+    async by(authorId: string, after: Keyset | null, limit: number): Promise<readonly PostRow[]> {
+      return model
+        .find({ authorId, ...olderThan('createdAtMs', after) })
+        .sort({ createdAtMs: -1, _id: -1 })
+        .limit(limit)
+        .lean<PostRow[]>()
+    },
+  }
+}
+
+export type Posts = ReturnType<typeof openPosts>

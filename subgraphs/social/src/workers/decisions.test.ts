@@ -1,0 +1,97 @@
+import type { EventData } from '@gruppetto/events'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { FeedItemRow } from '../domain/feed.ts'
+import { type ActivityRow, activitySubject } from '../domain/subjects.ts'
+import { commentNotices } from './notify-comments.ts'
+import { followNotice } from './notify-follows.ts'
+import { decideRecord } from './record-activities.ts'
+
+const state = (revision: number, change: Partial<EventData<'activity.measured'>> = {}): EventData<'activity.measured'> => ({
+  activityId: 'act_1',
+  athleteId: 'ath_1',
+  revision,
+  deleted: false,
+  visibility: 'EVERYONE',
+  name: `Name ${revision}`,
+  sport: 'RIDE',
+  startedAtMs: 0,
+  timeZone: 'UTC',
+  distanceMeters: 1,
+  elapsedSeconds: 1,
+  movingSeconds: 1,
+  elevationGainMeters: null,
+  isManual: false,
+  uploadId: null,
+  at: revision * 10,
+  ...change,
+})
+
+describe('decideRecord', () => {
+  it('ends at the newest state in whatever order and however often events come, with one new item', () => {
+    const order = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 20 })
+    fc.assert(
+      fc.property(order, (revisions) => {
+        let known: ActivityRow | null = null
+        let item: FeedItemRow | null = null
+        let made = 0
+        for (const revision of revisions) {
+          const decision = decideRecord(state(revision), known, item)
+          if (decision === null) continue
+          known = decision.activity
+          item = decision.item
+          made += decision.isNew ? 1 : 0
+        }
+        expect(known?.revision).toBe(Math.max(...revisions))
+        expect(known?.name).toBe(`Name ${Math.max(...revisions)}`)
+        expect(item?.atMs).toBe((revisions[0] ?? 0) * 10)
+        expect(made).toBe(1)
+      }),
+    )
+  })
+
+  it('a deletion takes the item, and nothing older brings it back', () => {
+    const gone = decideRecord(state(3, { deleted: true }), null, null)
+    expect(gone).toMatchObject({ item: null, isNew: false })
+    expect(decideRecord(state(2), gone?.activity ?? null, null)).toBeNull()
+  })
+})
+
+describe('commentNotices', () => {
+  const subject = activitySubject({
+    _id: 'act_1',
+    ownerId: 'ath_owner',
+    visibility: 'EVERYONE',
+    sport: 'RIDE',
+    name: '',
+    startedAtMs: 0,
+    deleted: false,
+    revision: 1,
+  })
+  const told = (authorId: string, mentionedIds: string[]) =>
+    commentNotices(
+      { commentId: 'cmt_1', subjectId: 'act_1', subjectOwnerId: 'ath_owner', authorId, mentionedIds, at: 1 },
+      subject,
+    ).map((notice) => `${notice.kind} ${notice.recipientId}`)
+
+  it.each([
+    ['ath_a', [], ['COMMENT ath_owner']],
+    ['ath_a', ['ath_b', 'ath_b', 'ath_a'], ['MENTION ath_b', 'COMMENT ath_owner']],
+    ['ath_a', ['ath_owner'], ['MENTION ath_owner']],
+    ['ath_owner', ['ath_b', 'ath_owner'], ['MENTION ath_b']],
+  ])('of %s mentioning %j', (author, mentioned, expected) => {
+    expect(told(author, mentioned)).toEqual(expected)
+  })
+})
+
+it('followNotice tells the right one', () => {
+  const edge = { followerId: 'ath_a', followeeId: 'ath_b', revision: 1, at: 1 }
+  const told = (cause: EventData<'follow.changed'>['cause']) => {
+    const notice = followNotice({ ...edge, state: 'NONE', cause })
+    return notice === null ? null : `${notice.kind} to ${notice.recipientId} of ${notice.actorId}`
+  }
+  expect(told('FOLLOWED')).toBe('FOLLOWED to ath_b of ath_a')
+  expect(told('REQUESTED')).toBe('FOLLOW_REQUESTED to ath_b of ath_a')
+  expect(told('ACCEPTED')).toBe('FOLLOW_ACCEPTED to ath_a of ath_b')
+  for (const cause of ['DECLINED', 'UNFOLLOWED', 'BLOCKED'] as const) expect(told(cause)).toBeNull()
+})

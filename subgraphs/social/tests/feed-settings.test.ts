@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Answer, FEED, FOLLOW, openWorld, type Person, subjectsOf, type World } from './world.ts'
+
+const MONTH_MS = 31 * 24 * 3600 * 1000
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld({ kept: 5, veryFollowedFrom: 2, veryFollowedForMs: 0, graceMs: 0 })
+})
+afterAll(() => world.close())
+
+const keysOf = async (person: Person): Promise<readonly string[]> =>
+  world.runtime.redis.zrange(`feed:{${person.id}}:items`, '0', '-1')
+
+const readToEnd = async (person: Person, first: number): Promise<readonly string[]> => {
+  const seen: string[] = []
+  let after: string | null = null
+  do {
+    const answer: Answer = await person.ask(FEED, { first, after })
+    seen.push(...subjectsOf(answer))
+    after = answer.viewer.feed.pageInfo.hasNextPage ? answer.viewer.feed.pageInfo.endCursor : null
+  } while (after !== null)
+  return seen
+}
+
+it('merges the very followed in at read, does not write them to feeds, and hints their followers all the same', async () => {
+  const [star, ana, ben, cleo] = (await world.athletes('Star', 'Ana', 'Ben', 'Cleo')) as [Person, Person, Person, Person]
+  await ana.ask(FOLLOW, { id: star.id })
+  await ana.ask(FOLLOW, { id: ben.id })
+  const before = await world.activity(star, { at: 1_000 })
+  await world.settle()
+  expect(await readToEnd(ana, 10)).toEqual([before])
+  // The second follower makes the athlete very followed.
+  await cleo.ask(FOLLOW, { id: star.id })
+  // Fanned out still: it is what marks the athlete.
+  const marking = await world.activity(star, { at: 1_500 })
+  await world.settle()
+  expect(await readToEnd(ana, 10)).toEqual([marking, before])
+  const hints: string[] = []
+  const listening = world.runtime.live.subscribe('feed', ana.id, (payload) => void hints.push(payload.id ?? ''))
+  const after = await world.activity(star, { at: 3_000 })
+  const usual = await world.activity(ben, { at: 2_000 })
+  await world.settle()
+  expect(await readToEnd(ana, 10)).toEqual([after, usual, marking, before])
+  expect(await readToEnd(ana, 1)).toEqual([after, usual, marking, before])
+  listening.unsubscribe()
+  expect([...hints].sort()).toEqual([after, usual].map((id) => `feed_${id.split('_')[1]}`).sort())
+  const written = await keysOf(ana)
+  expect(written).toContain(`feed_${usual.split('_')[1]}`)
+  expect(written).not.toContain(`feed_${after.split('_')[1]}`)
+  expect(await readToEnd(ben, 10)).toEqual([usual])
+})
+
+it('keeps the newest in Redis and goes on from MongoDB', async () => {
+  const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+  await ana.ask(FOLLOW, { id: ben.id })
+  const rides: string[] = []
+  for (let index = 0; index < 10; index += 1) rides.push(await world.activity(ben, { at: 1_000 + Math.floor(index / 3) }))
+  await world.settle()
+  const newestFirst = await readToEnd(ana, 4)
+  expect([...newestFirst].sort()).toEqual([...rides].sort())
+  expect(await keysOf(ana)).toHaveLength(5)
+  for (let index = 0; index < 4; index += 1) rides.push(await world.activity(ben, { at: 9_000 + index }))
+  await world.settle()
+  expect(await keysOf(ana)).toHaveLength(5)
+  for (const size of [3, 50]) {
+    const seen = await readToEnd(ana, size)
+    expect(seen).toHaveLength(14)
+    expect(seen.slice(4)).toEqual(newestFirst)
+  }
+})
+
+it('writes no feed that was not read for a month, and rebuilds it on return', async () => {
+  const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+  await ana.ask(FOLLOW, { id: ben.id })
+  const never = await world.activity(ben, { at: 1_000 })
+  await world.settle()
+  expect(await keysOf(ana)).toEqual([])
+  expect(await readToEnd(ana, 10)).toEqual([never])
+  const key = `feed:{${ana.id}}:state`
+  const ttl = await world.runtime.redis.pttl(key)
+  expect(ttl).toBeGreaterThan(MONTH_MS - 2 * 24 * 3600 * 1000)
+  // A month passes: both keys end.
+  await world.runtime.redis.del(key, `feed:{${ana.id}}:items`)
+  const away = await world.activity(ben, { at: 2_000 })
+  await world.settle()
+  expect(await keysOf(ana)).toEqual([])
+  expect(await readToEnd(ana, 10)).toEqual([away, never])
+})
+
+it('does not believe a feed that Redis evicted and a fan-out began again', async () => {
+  const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+  await ana.ask(FOLLOW, { id: ben.id })
+  const first = await world.activity(ben, { at: 1_000 })
+  await world.settle()
+  expect(await readToEnd(ana, 10)).toEqual([first])
+  await world.runtime.redis.del(`feed:{${ana.id}}:items`)
+  const second = await world.activity(ben, { at: 2_000 })
+  await world.settle()
+  expect(await readToEnd(ana, 10)).toEqual([second, first])
+})

@@ -1,0 +1,257 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type Answer,
+  BLOCK,
+  COMMENT,
+  ENTITIES,
+  FEED,
+  FOLLOW,
+  KUDOS,
+  openWorld,
+  type Person,
+  POST,
+  RESPOND,
+  subjectsOf,
+  UNFOLLOW,
+  type World,
+} from './world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const feedOf = async (person: Person, variables: Record<string, unknown> = {}) => subjectsOf(await person.ask(FEED, variables))
+
+/** Every subject of a feed, page by page to its end. */
+const readToEnd = async (person: Person, first: number, between: () => Promise<unknown> = async () => {}) => {
+  const seen: string[] = []
+  let after: string | null = null
+  for (let pages = 0; pages < 100; pages += 1) {
+    const answer: Answer = await person.ask(FEED, { first, after })
+    seen.push(...subjectsOf(answer))
+    const { hasNextPage, endCursor } = answer.viewer.feed.pageInfo
+    if (!hasNextPage) return seen
+    expect(answer.viewer.feed.edges).toHaveLength(first)
+    after = endCursor
+    await between()
+  }
+  throw new Error('a feed without an end')
+}
+const forgetRedis = async () => {
+  const prefix = `${world.runtime.config.namespace}:`
+  const keys = await world.runtime.redis.keys(`${prefix}*`)
+  if (keys.length > 0) await world.runtime.redis.del(...keys.map((key) => key.slice(prefix.length)))
+  return keys.length
+}
+
+describe('feed', () => {
+  it('shows what the followed and oneself do, newest first, and hints those who watch', async () => {
+    const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+    const hints: string[] = []
+    const listening = [ana, ben].map(({ id, name }) =>
+      world.runtime.live.subscribe('feed', id, (payload) => void hints.push(`${name} ${payload.id}`)),
+    )
+    await ana.ask(FOLLOW, { id: ben.id })
+    expect(await feedOf(ana)).toEqual([])
+    const ride = await world.activity(ben, { at: world.runtime.now() - 3000 })
+    const run = await world.activity(ana, { at: world.runtime.now() - 2000, sport: 'RUN' })
+    await world.settle()
+    const { createPost } = await ben.ask(POST, { text: 'Who rides tomorrow?' })
+    await world.settle()
+    expect(await feedOf(ana)).toEqual([createPost.id, run, ride])
+    expect(await feedOf(ben)).toEqual([createPost.id, ride])
+    const item = (id: string) => `feed_${id.split('_')[1]}`
+    expect(hints.sort()).toEqual(
+      [
+        `Ana ${item(ride)}`,
+        `Ana ${item(run)}`,
+        `Ana ${item(createPost.id)}`,
+        `Ben ${item(ride)}`,
+        `Ben ${item(createPost.id)}`,
+      ].sort(),
+    )
+    for (const one of listening) one.unsubscribe()
+    const twin = await ana.ask(
+      `{ feedItem(id: "${item(ride)}") { id athlete { id } ... on ActivityFeedItem { activity { id } } } }`,
+    )
+    expect(twin.feedItem).toEqual({ id: item(ride), athlete: { id: ben.id }, activity: { id: ride } })
+    expect((await world.stranger.ask(`{ feedItem(id: "${item(ride)}") { id } }`)).feedItem).toBeNull()
+    expect(await feedOf(ana, { filter: { kinds: ['POST'] } })).toEqual([createPost.id])
+    expect(await feedOf(ana, { filter: { sports: ['RUN'] } })).toEqual([run])
+    expect(await feedOf(ana, { filter: { kinds: ['POST'], sports: ['RUN'] } })).toEqual([])
+  })
+
+  it('has an own post at once', async () => {
+    const [ana] = (await world.athletes('Ana')) as [Person]
+    expect(await feedOf(ana)).toEqual([])
+    const { createPost } = await ana.ask(POST, { text: 'Hello' })
+    expect(await feedOf(ana)).toEqual([createPost.id])
+  })
+
+  it('shows the items of someone just followed, and no more after unfollowing or a block', async () => {
+    const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
+    const shy = await world.athlete('Shy', { isPrivate: true })
+    await world.settle()
+    const ride = await world.activity(ben, { at: 3_000_000 })
+    const run = await world.activity(cleo, { at: 2_000_000 })
+    const swim = await world.activity(shy, { at: 1_000_000 })
+    await world.settle()
+    expect(await feedOf(ana)).toEqual([])
+    await ana.ask(FOLLOW, { id: ben.id })
+    await ana.ask(FOLLOW, { id: shy.id })
+    expect(await feedOf(ana)).toEqual([ride])
+    await ana.ask(FOLLOW, { id: cleo.id })
+    expect(await feedOf(ana)).toEqual([ride, run])
+    await shy.ask(RESPOND, { id: ana.id, accept: true })
+    expect(await feedOf(ana)).toEqual([ride, run, swim])
+    await ana.ask(UNFOLLOW, { id: ben.id })
+    expect(await feedOf(ana)).toEqual([run, swim])
+    await cleo.ask(BLOCK, { id: ana.id })
+    expect(await feedOf(ana)).toEqual([swim])
+  })
+
+  it('follows the visibility of an activity, and its deletion', async () => {
+    const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+    await ana.ask(FOLLOW, { id: ben.id })
+    await feedOf(ana)
+    const hints: string[] = []
+    const listening = world.runtime.live.subscribe('feed', ana.id, (payload) => void hints.push(payload.id ?? ''))
+    const state = world.activityState(ben, { visibility: 'ONLY_ME' })
+    await world.emit('activity.measured', state)
+    await world.settle()
+    expect(await feedOf(ana)).toEqual([])
+    expect(await feedOf(ben)).toEqual([state.activityId])
+    expect(hints).toEqual([])
+    await world.emit('activity.changed', { ...state, revision: 2, visibility: 'EVERYONE', sport: 'GRAVEL_RIDE' })
+    await world.settle()
+    expect(await feedOf(ana, { filter: { sports: ['GRAVEL_RIDE'] } })).toEqual([state.activityId])
+    await world.emit('activity.changed', { ...state, revision: 4, deleted: true })
+    await world.emit('activity.changed', { ...state, revision: 3 })
+    await world.emit('activity.measured', state)
+    await world.settle()
+    expect(await feedOf(ana)).toEqual([])
+    expect(await feedOf(ben)).toEqual([])
+    listening.unsubscribe()
+  })
+
+  it('makes one item whichever event comes first', async () => {
+    const [ben] = (await world.athletes('Ben')) as [Person]
+    const state = world.activityState(ben, { at: 5_000_000 })
+    await world.emit('activity.changed', { ...state, revision: 2, visibility: 'FOLLOWERS', at: 6_000_000 })
+    await world.settle()
+    await world.emit('activity.measured', state)
+    await world.emit('activity.measured', state)
+    await world.settle()
+    expect(await feedOf(ben)).toEqual([state.activityId])
+    expect(
+      (await world.stranger.ask(ENTITIES('... on Activity { id }'), { refs: [{ __typename: 'Activity', id: state.activityId }] }))
+        ._entities,
+    ).toEqual([null])
+    expect(world.eventsOf('feed.item-recorded').filter((event) => event.athleteId === ben.id)).toHaveLength(1)
+  })
+
+  it('pages to the very end without a loss or a double while items arrive and pages are thinned out', async () => {
+    const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
+    await ana.ask(FOLLOW, { id: ben.id })
+    await ana.ask(FOLLOW, { id: cleo.id })
+    await feedOf(ana)
+    const base = world.runtime.now() - 100_000
+    const shown: string[] = []
+    for (let index = 0; index < 24; index += 1) {
+      // Several of one millisecond; every third hidden.
+      const hidden = index % 3 === 2
+      const id = await world.activity(index % 2 === 0 ? ben : cleo, {
+        at: base + Math.floor(index / 4),
+        visibility: hidden ? 'ONLY_ME' : 'EVERYONE',
+      })
+      if (!hidden) shown.push(id)
+    }
+    await world.settle()
+    let extra = 0
+    const arrive = async () => {
+      extra += 1
+      await world.activity(ben, { at: world.runtime.now() })
+      if (extra === 2) await forgetRedis()
+      if (extra % 2 === 0) await world.settle()
+    }
+    const seen = await readToEnd(ana, 3, arrive)
+    expect(new Set(seen).size).toBe(seen.length)
+    expect([...seen].sort()).toEqual([...shown].sort())
+    await world.settle()
+    expect(await readToEnd(ana, 7)).toHaveLength(shown.length + extra)
+  })
+
+  it('comes back when Redis has forgotten it, and is answered from MongoDB while Redis is away', async () => {
+    const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+    await ana.ask(FOLLOW, { id: ben.id })
+    const ride = await world.activity(ben, { at: 1_000_000 })
+    await world.settle()
+    const before = await feedOf(ana)
+    expect(before).toEqual([ride])
+    expect(await forgetRedis()).toBeGreaterThan(0)
+    expect(await feedOf(ana)).toEqual(before)
+    const later = await world.activity(ben, { at: 2_000_000 })
+    await world.settle()
+    expect(await feedOf(ana)).toEqual([later, ride])
+    world.runtime.redis.disconnect()
+    expect(await feedOf(ana)).toEqual([later, ride])
+    const { createPost } = await ana.ask(POST, { text: 'While it was away' })
+    expect(await feedOf(ana)).toEqual([createPost.id, later, ride])
+    await world.runtime.redis.connect()
+    // The fan-out is tried until Redis is back.
+    await world.settle()
+    expect(await feedOf(ana)).toEqual([createPost.id, later, ride])
+  })
+
+  it('lacks nothing that is fanned out, twice even, while it is being built', async () => {
+    const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+    await ana.ask(FOLLOW, { id: ben.id })
+    const base = world.runtime.now()
+    const rides: string[] = []
+    for (let round = 0; round < 6; round += 1) {
+      await forgetRedis()
+      const [id] = await Promise.all([world.activity(ben, { at: base + round }), feedOf(ana), feedOf(ana)])
+      rides.push(id)
+      await feedOf(ana)
+    }
+    await world.settle()
+    for (const event of world.eventsOf('feed.item-recorded').filter((one) => one.athleteId === ben.id)) {
+      await world.emit('feed.item-recorded', event)
+    }
+    await world.settle()
+    expect(await feedOf(ana)).toEqual(rides.toReversed())
+  })
+
+  it('costs a bounded number of commands for fifty items with their counts', async () => {
+    const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
+    await ana.ask(FOLLOW, { id: ben.id })
+    await ana.ask(FOLLOW, { id: cleo.id })
+    const base = world.runtime.now() - 1_000_000
+    const rides = await Promise.all(
+      Array.from({ length: 52 }, (_, index) => world.activity(index % 2 === 0 ? ben : cleo, { at: base + index })),
+    )
+    await world.settle()
+    await ana.ask(KUDOS, { id: rides[51] })
+    await ana.ask(COMMENT, { id: rides[51], text: 'Strong!' })
+    await feedOf(ana)
+    const query = `{ viewer { feed(first: 50) { edges { node { athlete { id viewerFollow } ... on ActivityFeedItem { activity {
+      kudosCount viewerHasGivenKudos commentCount kudos(first: 3) { totalCount edges { node { id } } }
+      comments(last: 2) { totalCount edges { node { text author { id } mentions { id } } } } } } } } } } }`
+    let answer: Answer
+    const commands = await world.commands(async () => {
+      answer = await ana.ask(query)
+    })
+    const { edges } = answer.viewer.feed
+    expect(edges).toHaveLength(50)
+    expect(edges[0].node.activity).toMatchObject({
+      kudosCount: 1,
+      viewerHasGivenKudos: true,
+      commentCount: 1,
+      kudos: { totalCount: 1, edges: [{ node: { id: ana.id } }] },
+      comments: { totalCount: 1, edges: [{ node: { text: 'Strong!', author: { id: ana.id } } }] },
+    })
+    expect(commands.length, commands.join(' ')).toBeLessThanOrEqual(20)
+  })
+})

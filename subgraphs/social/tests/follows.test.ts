@@ -1,0 +1,165 @@
+import { newId } from '@gruppetto/graph'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Answer, BLOCK, ENTITIES, FOLLOW, openWorld, type Person, RESPOND, UNBLOCK, UNFOLLOW, type World } from './world.ts'
+
+const LISTS = ENTITIES(`... on Athlete { id viewerFollow followerCount followingCount
+  followers(first: 50) { totalCount edges { node { id } } } following(first: 50) { totalCount edges { node { id } } } }`)
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const lists = async (viewer: Person, athlete: Person): Promise<Answer> => {
+  const { _entities } = await viewer.ask(LISTS, { refs: [{ __typename: 'Athlete', id: athlete.id }] })
+  return _entities[0]
+}
+const ids = (connection: Answer): readonly string[] => connection.edges.map((edge: Answer) => edge.node.id)
+
+describe('follow', () => {
+  it('follows at once, counts, lists newest first, and twice changes nothing', async () => {
+    const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
+    expect((await ben.ask(FOLLOW, { id: ana.id })).follow).toEqual({ id: ana.id, viewerFollow: 'FOLLOWING' })
+    await cleo.ask(FOLLOW, { id: ana.id })
+    await Promise.all([ben.ask(FOLLOW, { id: ana.id }), cleo.ask(FOLLOW, { id: ana.id }), cleo.ask(FOLLOW, { id: ana.id })])
+    const seen = await lists(world.stranger, ana)
+    expect(seen).toMatchObject({ followerCount: 2, followingCount: 0, viewerFollow: null })
+    expect(ids(seen.followers)).toEqual([cleo.id, ben.id])
+    expect(seen.followers.totalCount).toBe(2)
+    expect(ids((await lists(ana, ben)).following)).toEqual([ana.id])
+    await world.settle()
+    expect(world.eventsOf('follow.changed').filter((event) => event.followeeId === ana.id)).toHaveLength(2)
+  })
+
+  it('pages followers to the end without a double', async () => {
+    const [star, ...fans] = await world.athletes('Star', 'Fana', 'Fanb', 'Fanc', 'Fand', 'Fane')
+    for (const fan of fans) await fan.ask(FOLLOW, { id: star?.id })
+    const query = ENTITIES(
+      '... on Athlete { followers(first: 2, after: $after) { edges { node { id } } pageInfo { hasNextPage endCursor } } }',
+    ).replace('$refs: [_Any!]!', '$refs: [_Any!]!, $after: String')
+    const seen: string[] = []
+    let after: string | null = null
+    for (let pages = 0; pages < 4; pages += 1) {
+      const answer: Answer = await world.stranger.ask(query, { refs: [{ __typename: 'Athlete', id: star?.id }], after })
+      const { followers } = answer._entities[0]
+      seen.push(...ids(followers))
+      after = followers.pageInfo.endCursor
+      if (!followers.pageInfo.hasNextPage) break
+    }
+    expect(seen).toEqual(fans.map((fan) => fan.id).toReversed())
+  })
+
+  it('refuses oneself, nobody, and the signed out', async () => {
+    const [ana] = (await world.athletes('Ana')) as [Person]
+    expect(await ana.codes(FOLLOW, { id: ana.id })).toEqual(['BAD_USER_INPUT'])
+    expect(await ana.codes(BLOCK, { id: ana.id })).toEqual(['BAD_USER_INPUT'])
+    expect(await ana.codes(FOLLOW, { id: 'ath_00000000000000000000000000' })).toEqual(['NOT_FOUND'])
+    expect(await ana.codes(FOLLOW, { id: 'nonsense' })).toEqual(['NOT_FOUND'])
+    expect(await world.stranger.codes(FOLLOW, { id: ana.id })).toEqual(['UNAUTHENTICATED'])
+    const partner = world.asCaller({ kind: 'partner', keyId: 'key', brandId: 'brand', scopes: [], address: null })
+    expect(await partner.codes('{ viewer { id } }')).toEqual(['FORBIDDEN'])
+  })
+
+  it('waits a moment for an account that has just signed up', async () => {
+    const [ana] = (await world.athletes('Ana')) as [Person]
+    const young = await world.athlete('Young')
+    expect((await ana.ask(FOLLOW, { id: young.id })).follow.viewerFollow).toBe('FOLLOWING')
+  })
+
+  it('raises the revision over unfollowing and following again', async () => {
+    const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+    await ana.ask(FOLLOW, { id: ben.id })
+    expect((await ana.ask(UNFOLLOW, { id: ben.id })).unfollow.viewerFollow).toBe('NOT_FOLLOWING')
+    await ana.ask(UNFOLLOW, { id: ben.id })
+    await ana.ask(FOLLOW, { id: ben.id })
+    await world.settle()
+    const events = world.eventsOf('follow.changed').filter((event) => event.followeeId === ben.id)
+    expect(events.map((event) => event.revision).sort()).toEqual([1, 2, 3])
+    expect((await lists(ana, ben)).followerCount).toBe(1)
+  })
+})
+
+describe('private accounts', () => {
+  it('asks, shows the request to the owner alone, accepts', async () => {
+    const [ana] = (await world.athletes('Ana')) as [Person]
+    const shy = await world.athlete('Shy', { isPrivate: true, profileVisibility: 'FOLLOWERS' })
+    await world.settle()
+    expect((await ana.ask(FOLLOW, { id: shy.id })).follow.viewerFollow).toBe('REQUESTED')
+    expect(await lists(ana, shy)).toMatchObject({ followerCount: null, followers: null, following: null })
+    const requests = await shy.ask('{ viewer { followRequests { totalCount edges { node { id } } } } }')
+    expect(ids(requests.viewer.followRequests)).toEqual([ana.id])
+    await shy.ask(RESPOND, { id: ana.id, accept: true })
+    await shy.ask(RESPOND, { id: ana.id, accept: true })
+    expect(await lists(ana, shy)).toMatchObject({ followerCount: 1, viewerFollow: 'FOLLOWING' })
+    expect(await shy.codes(RESPOND, { id: newId('Athlete'), accept: true })).toEqual(['NOT_FOUND'])
+  })
+
+  it('declines, and a request can be withdrawn', async () => {
+    const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+    const shy = await world.athlete('Shy', { isPrivate: true })
+    await world.settle()
+    await ana.ask(FOLLOW, { id: shy.id })
+    await ben.ask(FOLLOW, { id: shy.id })
+    await shy.ask(RESPOND, { id: ana.id, accept: false })
+    expect((await ben.ask(UNFOLLOW, { id: shy.id })).unfollow.viewerFollow).toBe('NOT_FOLLOWING')
+    const requests = await shy.ask('{ viewer { followRequests { totalCount edges { node { id } } } } }')
+    expect(requests.viewer.followRequests).toEqual({ totalCount: 0, edges: [] })
+    expect(await shy.codes(RESPOND, { id: ben.id, accept: true })).toEqual(['NOT_FOUND'])
+    await world.settle()
+    const causes = world.eventsOf('follow.changed').filter((event) => event.followeeId === shy.id)
+    expect(causes.map((event) => event.cause).sort()).toEqual(['DECLINED', 'REQUESTED', 'REQUESTED', 'UNFOLLOWED'])
+  })
+})
+
+describe('block', () => {
+  it('ends follows both ways, hides both, and can be undone', async () => {
+    const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
+    await ana.ask(FOLLOW, { id: ben.id })
+    await ben.ask(FOLLOW, { id: ana.id })
+    await ben.ask(FOLLOW, { id: cleo.id })
+    await ana.ask(FOLLOW, { id: cleo.id })
+    await ana.ask(BLOCK, { id: ben.id })
+    await ana.ask(BLOCK, { id: ben.id })
+    // The blocked one sees nothing at all, the blocker the card.
+    expect(await lists(ben, ana)).toBeNull()
+    expect(await lists(ana, ben)).toMatchObject({
+      id: ben.id,
+      viewerFollow: 'NOT_FOLLOWING',
+      followerCount: null,
+      followers: null,
+    })
+    expect(await ben.codes(FOLLOW, { id: ana.id })).toEqual(['NOT_FOUND'])
+    expect(await ben.codes(UNFOLLOW, { id: ana.id })).toEqual(['NOT_FOUND'])
+    expect(await ben.codes(BLOCK, { id: ana.id })).toEqual(['NOT_FOUND'])
+    expect(await ben.codes(UNBLOCK, { id: ana.id })).toEqual(['NOT_FOUND'])
+    expect(await ana.codes(FOLLOW, { id: ben.id })).toEqual(['FORBIDDEN'])
+    for (const [viewer, other] of [
+      [ana, ana],
+      [ben, ben],
+    ] as const) {
+      const seen = await lists(viewer, cleo)
+      expect(ids(seen.followers)).toEqual([other.id])
+      expect(seen).toMatchObject({ followerCount: 1, followers: { totalCount: 1 } })
+    }
+    expect(await lists(cleo, cleo)).toMatchObject({ followerCount: 2 })
+    const blocked = await ana.ask('{ viewer { blockedAthletes { totalCount edges { node { id } } } } }')
+    expect(blocked.viewer.blockedAthletes).toEqual({ totalCount: 1, edges: [{ node: { id: ben.id } }] })
+    await ana.ask(UNBLOCK, { id: ben.id })
+    expect(await lists(ben, ana)).toMatchObject({ viewerFollow: 'NOT_FOLLOWING', followerCount: 0, followingCount: 1 })
+    await world.settle()
+    expect(world.eventsOf('block.changed').map((event) => [event.revision, event.blocked])).toEqual([
+      [1, true],
+      [2, false],
+    ])
+    const ended = world.eventsOf('follow.changed').filter((event) => event.cause === 'BLOCKED')
+    expect(ended).toHaveLength(2)
+  })
+
+  it('wins over a follow at the same moment', async () => {
+    const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+    await Promise.all([ben.codes(FOLLOW, { id: ana.id }), ana.ask(BLOCK, { id: ben.id }), ben.codes(FOLLOW, { id: ana.id })])
+    expect((await lists(ana, ana)).followerCount).toBe(0)
+    expect(ids((await lists(ana, ana)).followers)).toEqual([])
+  })
+})

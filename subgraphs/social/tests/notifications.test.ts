@@ -1,0 +1,252 @@
+import { newId } from '@gruppetto/graph'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type Answer,
+  BLOCK,
+  COMMENT,
+  FOLLOW,
+  KUDOS,
+  NOTIFICATIONS,
+  noticesOf,
+  openWorld,
+  type Person,
+  POST,
+  RESPOND,
+  UNFOLLOW,
+  UNKUDOS,
+  type World,
+} from './world.ts'
+
+const READ =
+  'mutation ($ids: [ID!], $allBefore: DateTime) { markNotificationsRead(ids: $ids, allBefore: $allBefore) { id unreadNotificationCount } }'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const notices = async (person: Person, variables: Record<string, unknown> = {}): Promise<readonly Answer[]> =>
+  noticesOf(await person.ask(NOTIFICATIONS, variables))
+const texts = async (person: Person): Promise<readonly string[]> => (await notices(person)).map((notice) => notice.text)
+const unread = async (person: Person): Promise<number> => (await person.ask(NOTIFICATIONS)).viewer.unreadNotificationCount
+
+describe('follows', () => {
+  it('tell of followers, requests and acceptance, and take back what is over', async () => {
+    const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
+    const shy = await world.athlete('Shy', { isPrivate: true })
+    await world.settle()
+    await ben.ask(FOLLOW, { id: ana.id })
+    await cleo.ask(FOLLOW, { id: ana.id })
+    await ana.ask(FOLLOW, { id: shy.id })
+    await ben.ask(FOLLOW, { id: shy.id })
+    await world.settle()
+    expect(await notices(ana)).toMatchObject([{ kind: 'FOLLOWED', actorCount: 2, text: 'Cleo and Ben are following you' }])
+    expect(await texts(shy)).toEqual(['Ben and Ana would like to follow you'])
+    await shy.ask(RESPOND, { id: ana.id, accept: true })
+    await ben.ask(UNFOLLOW, { id: shy.id })
+    await ben.ask(UNFOLLOW, { id: ana.id })
+    await world.settle()
+    expect(await texts(ana)).toEqual(['Shy accepted your request to follow them', 'Cleo is following you'])
+    expect(await notices(shy)).toEqual([])
+    expect(await unread(shy)).toBe(0)
+  })
+})
+
+describe('kudos', () => {
+  it('on one subject are one notification, grouped while unread, shrinking when taken back', async () => {
+    const [ana, ...fans] = (await world.athletes('Ana', 'Ben', 'Cleo', 'Dina', 'Eva', 'Fay')) as [Person, ...Person[]]
+    const ride = await world.activity(ana, { name: 'Col du Galibier' })
+    const hints: string[] = []
+    const listening = ['notification', 'unread'].map((topic) =>
+      world.runtime.live.subscribe(topic, ana.id, (payload) => void hints.push(payload.id ?? topic)),
+    )
+    await world.settle()
+    await Promise.all(fans.map((fan) => fan.ask(KUDOS, { id: ride })))
+    await world.settle()
+    const [group, ...others] = await notices(ana)
+    expect(others).toEqual([])
+    expect(group).toMatchObject({ kind: 'KUDOS', actorCount: 5, activity: { id: ride }, readAt: null })
+    expect(group.actors).toHaveLength(3)
+    expect(group.text).toMatch(/^\w+, \w+ and 3 others gave kudos to Col du Galibier$/)
+    expect(await unread(ana)).toBe(1)
+    expect(hints.filter((hint) => hint === 'unread')).toHaveLength(1)
+    expect(hints.filter((hint) => hint === group.id)).toHaveLength(5)
+    for (const fan of fans.slice(0, 4)) await fan.ask(UNKUDOS, { id: ride })
+    await world.settle()
+    expect(await texts(ana)).toEqual(['Fay gave kudos to Col du Galibier'])
+    await fans[4]?.ask(UNKUDOS, { id: ride })
+    await world.settle()
+    expect(await notices(ana)).toEqual([])
+    expect(await unread(ana)).toBe(0)
+    for (const one of listening) one.unsubscribe()
+  })
+
+  it('begin a new group once the old one is read; redelivered they change nothing', async () => {
+    const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
+    const ride = await world.activity(ana)
+    await ben.ask(KUDOS, { id: ride })
+    await world.settle()
+    const [first] = await notices(ana)
+    expect((await ana.ask(READ, { ids: [first.id] })).markNotificationsRead.unreadNotificationCount).toBe(0)
+    await cleo.ask(KUDOS, { id: ride })
+    await world.settle()
+    const given = world.eventsOf('kudos.given').find((event) => event.athleteId === cleo.id && event.subjectId === ride)
+    if (given === undefined) throw new Error('no event')
+    // The same fact under another event id: not even the inbox knows it.
+    await world.emit('kudos.given', given)
+    await world.settle()
+    expect((await notices(ana)).map((notice) => [notice.text, notice.readAt === null])).toEqual([
+      ['Cleo gave kudos to Morning Ride', true],
+      ['Ben gave kudos to Morning Ride', false],
+    ])
+    expect((await notices(ana, { unreadOnly: true })).map((notice) => notice.actorCount)).toEqual([1])
+  })
+})
+
+describe('comments and mentions', () => {
+  it('tell the owner and the mentioned, nobody twice, never oneself', async () => {
+    const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+    const mia = await world.athlete('Mia', { handle: 'mia' })
+    const own = await world.athlete('Owner', { handle: 'owner_of_it' })
+    await world.settle()
+    const ride = await world.activity(own)
+    await world.settle()
+    await ben.ask(COMMENT, { id: ride, text: 'Hello @mia and @owner_of_it and @mia' })
+    await own.ask(COMMENT, { id: ride, text: 'Thanks' })
+    await ana.ask(COMMENT, { id: ride, text: 'Nice' })
+    await world.settle()
+    expect(await texts(mia)).toEqual(['Ben mentioned you in a comment on Morning Ride'])
+    expect((await texts(own)).toSorted()).toEqual([
+      'Ana commented on Morning Ride',
+      'Ben mentioned you in a comment on Morning Ride',
+    ])
+    expect(await notices(ben)).toEqual([])
+    const [comment] = (await notices(own)).filter((notice) => notice.kind === 'COMMENT')
+    expect(comment.comment.text).toBe('Nice')
+    await ana.ask(`mutation { deleteComment(id: "${comment.comment.id}") { id } }`)
+    await world.settle()
+    expect((await notices(own)).map((notice) => notice.kind)).toEqual(['MENTION'])
+    const { createPost } = await ana.ask(POST, { text: 'Ride with @mia?' })
+    await ben.ask(COMMENT, { id: createPost.id, text: 'Me too' })
+    await world.settle()
+    expect((await texts(mia))[0]).toBe('Ana mentioned you in a post')
+    expect(await texts(ana)).toEqual(['Ben commented on your post'])
+  })
+
+  it('say nothing of what the recipient may not see', async () => {
+    const [ana] = (await world.athletes('Ana')) as [Person]
+    const mia = await world.athlete('Mia', { handle: 'mia_two' })
+    await world.settle()
+    const state = world.activityState(ana, { visibility: 'ONLY_ME', name: 'Secret' })
+    await world.emit('activity.measured', state)
+    await ana.ask(COMMENT, { id: state.activityId, text: 'Do not tell @mia_two' })
+    await world.settle()
+    expect(await notices(mia)).toEqual([])
+    // Seen at first, hidden later: the references and the name go.
+    await world.emit('activity.changed', { ...state, revision: 2, visibility: 'EVERYONE' })
+    await world.settle()
+    await ana.ask(COMMENT, { id: state.activityId, text: 'Now @mia_two' })
+    await world.settle()
+    expect(await texts(mia)).toEqual(['Ana mentioned you in a comment on Secret'])
+    await world.emit('activity.changed', { ...state, revision: 3, visibility: 'ONLY_ME' })
+    await world.settle()
+    expect(await notices(mia)).toMatchObject([{ text: 'Ana mentioned you in a comment', activity: null, comment: null }])
+    await world.emit('activity.changed', { ...state, revision: 4, deleted: true })
+    await world.settle()
+    expect(await notices(mia)).toEqual([])
+    expect(await unread(mia)).toBe(0)
+  })
+})
+
+it('a block takes back what the two told each other, and keeps them quiet', async () => {
+  const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
+  const ride = await world.activity(ana)
+  await ben.ask(KUDOS, { id: ride })
+  await cleo.ask(KUDOS, { id: ride })
+  await ben.ask(FOLLOW, { id: ana.id })
+  await ana.ask(FOLLOW, { id: ben.id })
+  await world.settle()
+  expect(await unread(ana)).toBe(2)
+  await ana.ask(BLOCK, { id: ben.id })
+  await world.settle()
+  expect(await texts(ana)).toEqual(['Cleo gave kudos to Morning Ride'])
+  expect(await notices(ben)).toEqual([])
+  expect(await unread(ana)).toBe(1)
+  // An event of before the block that comes late.
+  await world.emit('challenge.overtaken', {
+    challengeId: newId('Challenge'),
+    athleteId: ana.id,
+    byAthleteId: ben.id,
+    at: world.runtime.now(),
+  })
+  await world.settle()
+  expect(await unread(ana)).toBe(1)
+})
+
+it('uploads and challenges tell how they went', async () => {
+  const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+  const [uploadId, challengeId] = [newId('Upload'), newId('Challenge')]
+  const state = world.activityState(ana, { name: 'Lunch Run' })
+  const at = world.runtime.now()
+  const challenge = {
+    challengeId,
+    createdById: ben.id,
+    clubId: null,
+    metric: 'DISTANCE' as const,
+    sports: [] as string[],
+    target: 1,
+    cancelled: false,
+  }
+  await world.emit('upload.completed', { uploadId, athleteId: ana.id, fileName: 'run.fit', activityIds: [state.activityId] })
+  await world.emit('activity.measured', state)
+  await world.emit('upload.failed', {
+    uploadId: newId('Upload'),
+    athleteId: ana.id,
+    attempt: 1,
+    fileName: 'cat.jpg',
+    code: 'UNSUPPORTED_FORMAT',
+    message: 'This is not a FIT, GPX or TCX file.',
+    duplicateOfActivityId: null,
+  })
+  await world.emit('challenge.changed', { ...challenge, revision: 2, title: 'January 500', startsAtMs: at, endsAtMs: at + 1, at })
+  await world.emit('challenge.changed', { ...challenge, revision: 1, title: 'Old name', startsAtMs: at, endsAtMs: at + 1, at })
+  await world.emit('challenge.overtaken', { challengeId, athleteId: ana.id, byAthleteId: ben.id, at })
+  await world.emit('challenge.completed', { challengeId, athleteId: ana.id, at })
+  await world.settle()
+  const seen = await notices(ana)
+  expect(Object.fromEntries(seen.map((notice) => [notice.kind, notice.text]))).toEqual({
+    UPLOAD_DONE: 'Lunch Run is ready',
+    UPLOAD_FAILED: 'cat.jpg could not be used: This is not a FIT, GPX or TCX file.',
+    CHALLENGE_OVERTAKEN: 'Ben overtook you in January 500',
+    CHALLENGE_COMPLETED: 'You completed January 500',
+  })
+  const done = seen.find((notice) => notice.kind === 'UPLOAD_DONE')
+  expect(done).toMatchObject({ upload: { id: uploadId }, activity: { id: state.activityId }, actors: [], actorCount: 0 })
+})
+
+it('are their owner’s alone: read, marked, paged', async () => {
+  const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
+  const rides: string[] = []
+  for (const name of ['One', 'Two', 'Three']) rides.push(await world.activity(ana, { name }))
+  for (const id of rides) await ben.ask(KUDOS, { id })
+  await world.settle()
+  const all = await notices(ana)
+  expect(all.map((notice) => notice.activity.id)).toEqual(rides.toReversed())
+  const [newest, middle] = all
+  for (const query of [`{ notification(id: "${newest.id}") { id } }`]) {
+    expect((await ana.ask(query)).notification).toEqual({ id: newest.id })
+    for (const other of [ben, world.stranger]) expect((await other.ask(query)).notification).toBeNull()
+  }
+  await cleo.ask(READ, { ids: all.map((notice) => notice.id) })
+  expect(await unread(ana)).toBe(3)
+  const page: Answer = await ana.ask(NOTIFICATIONS, { first: 2 })
+  expect(page.viewer.notifications).toMatchObject({ unreadCount: 3, pageInfo: { hasNextPage: true } })
+  const rest = await notices(ana, { first: 2, after: page.viewer.notifications.pageInfo.endCursor })
+  expect(rest.map((notice) => notice.activity.id)).toEqual([rides[0]])
+  expect((await ana.ask(READ, { allBefore: middle.at })).markNotificationsRead.unreadNotificationCount).toBe(1)
+  expect((await notices(ana, { unreadOnly: true })).map((notice) => notice.id)).toEqual([newest.id])
+  expect(await ana.codes(READ, {})).toEqual(['BAD_USER_INPUT'])
+  expect(await world.stranger.codes(READ, { ids: [newest.id] })).toEqual(['UNAUTHENTICATED'])
+  expect((await world.stranger.ask('{ viewer { id } }')).viewer).toBeNull()
+})

@@ -1,0 +1,197 @@
+import type { Envelope, EventData, EventName } from '@gruppetto/events'
+import { ANONYMOUS, type Caller, newId, openSubgraph } from '@gruppetto/graph'
+import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
+import { settle, testRuntime } from '@gruppetto/testing'
+import { createSocial } from '../src/module.ts'
+import type { Settings } from '../src/settings.ts'
+
+// What a query answers is looked at by the test that wrote the query: a tree of anything.
+// biome-ignore lint/suspicious/noExplicitAny: a test reads its own query's answer
+export type Answer = any
+
+export interface Person {
+  readonly id: string
+  readonly name: string
+  /** The answer's data; fails the test where there is an error. */
+  ask(query: string, variables?: Record<string, unknown>): Promise<Answer>
+  /** The codes of the errors, in order. */
+  codes(query: string, variables?: Record<string, unknown>): Promise<readonly unknown[]>
+}
+
+const RECORDED = [
+  'follow.changed',
+  'block.changed',
+  'kudos.given',
+  'kudos.taken-back',
+  'comment.added',
+  'comment.deleted',
+  'post.created',
+  'post.deleted',
+  'feed.item-recorded',
+  'notification.created',
+] as const
+type Recorded = (typeof RECORDED)[number]
+
+const callerOf = (athleteId: string): Caller => ({ kind: 'athlete', athleteId, sessionId: 'ses', roles: [], address: null })
+
+/** The subgraph on real servers with its workers, athletes made by events, and a record of the events it sends. */
+export const openWorld = async (settings: Partial<Settings> = {}) => {
+  let aheadMs = 0
+  const runtime = await testRuntime({ now: () => Date.now() + aheadMs })
+  const subgraph = await openSubgraph(createSocial(settings), runtime)
+  const outside = await runtime.database('outside')
+  await outside.prepare()
+  const recorded: Envelope<Recorded>[] = []
+  const recorder = defineWorker({
+    name: 'outside-record',
+    on: RECORDED,
+    decide: (event) => event,
+    save: async (event, tx) => tx.afterCommit(() => void recorded.push(event)),
+  })
+  const startWorkers = (workers: readonly AnyWorker[] = subgraph.opened.workers) =>
+    runtime.startWorkers(subgraph.opened.database, workers)
+  await startWorkers()
+  await runtime.startWorkers(outside, [recorder])
+
+  const emit = <Name extends EventName>(name: Name, data: EventData<Name>): Promise<void> =>
+    outside.transact(async (tx) => tx.emit(name, data), { actor: null, traceparent: null })
+
+  const personOf = (id: string, name: string, caller: Caller): Person => {
+    const execute = (query: string, variables: Record<string, unknown> = {}) =>
+      subgraph.execute({ query, variables }, caller, null)
+    return {
+      id,
+      name,
+      async ask(query, variables) {
+        const { data, errors } = await execute(query, variables)
+        if (errors !== undefined) throw new Error(errors.map((error) => `${error.path?.join('.')}: ${error.message}`).join('\n'))
+        return data
+      },
+      async codes(query, variables) {
+        const { errors = [] } = await execute(query, variables)
+        return errors.map((error) => error.extensions?.code)
+      },
+    }
+  }
+
+  let revision = 0
+  const account = (id: string, change: Partial<EventData<'athlete.changed'>> = {}) =>
+    emit('athlete.changed', {
+      athleteId: id,
+      revision: ++revision,
+      handle: id.slice(-12),
+      displayName: 'Athlete',
+      avatarUrl: null,
+      country: null,
+      timeZone: 'Europe/Zurich',
+      profileVisibility: 'EVERYONE',
+      defaultActivityVisibility: 'EVERYONE',
+      isPrivate: false,
+      deleted: false,
+      at: runtime.now(),
+      ...change,
+    })
+  let made = 0
+  /** An account that social knows as soon as the world has settled. */
+  const athlete = async (displayName: string, change: Partial<EventData<'athlete.changed'>> = {}): Promise<Person> => {
+    const id = newId('Athlete')
+    made += 1
+    await account(id, { displayName, handle: `${displayName.toLowerCase().replaceAll(/[^a-z]/g, '')}${made}`, ...change })
+    return personOf(id, displayName, callerOf(id))
+  }
+  const athletes = async (...names: readonly string[]): Promise<readonly Person[]> => {
+    const people = await Promise.all(names.map((name) => athlete(name)))
+    await settle(runtime)
+    return people
+  }
+  /** The state of an activity as its event has it; the same activity again with `id` and a higher revision. */
+  const activityState = (
+    owner: Person,
+    change: Partial<EventData<'activity.measured'>> = {},
+  ): EventData<'activity.measured'> => ({
+    activityId: newId('Activity'),
+    athleteId: owner.id,
+    revision: 1,
+    deleted: false,
+    visibility: 'EVERYONE',
+    name: 'Morning Ride',
+    sport: 'RIDE',
+    startedAtMs: runtime.now() - 3_600_000,
+    timeZone: 'Europe/Zurich',
+    distanceMeters: 30_000,
+    elapsedSeconds: 3600,
+    movingSeconds: 3500,
+    elevationGainMeters: 300,
+    isManual: false,
+    uploadId: null,
+    at: runtime.now(),
+    ...change,
+  })
+  const activity = async (owner: Person, change: Partial<EventData<'activity.measured'>> = {}): Promise<string> => {
+    const state = activityState(owner, change)
+    await emit('activity.measured', state)
+    return state.activityId
+  }
+
+  return {
+    runtime,
+    subgraph,
+    emit,
+    account,
+    athlete,
+    athletes,
+    activity,
+    activityState,
+    recorded,
+    startWorkers,
+    stranger: personOf('', 'Stranger', ANONYMOUS),
+    asCaller: (caller: Caller) => personOf('', 'Caller', caller),
+    settle: () => settle(runtime),
+    pass: (ms: number) => {
+      aheadMs += ms
+    },
+    eventsOf: <Name extends Recorded>(name: Name): readonly EventData<Name>[] =>
+      recorded.filter((event) => event.name === name).map((event) => event.data as EventData<Name>),
+    /** The MongoDB commands that `work` costs. */
+    async commands(work: () => Promise<unknown>): Promise<readonly string[]> {
+      const seen: string[] = []
+      const { connection } = subgraph.opened.database
+      connection.set('debug', (collection: string, method: string) => void seen.push(`${collection}.${method}`))
+      await work()
+      connection.set('debug', false)
+      return seen
+    },
+    close: async () => {
+      await subgraph.close()
+      await runtime.close()
+    },
+  }
+}
+
+export type World = Awaited<ReturnType<typeof openWorld>>
+
+export const FOLLOW = 'mutation ($id: ID!) { follow(athleteId: $id) { id viewerFollow } }'
+export const UNFOLLOW = 'mutation ($id: ID!) { unfollow(athleteId: $id) { id viewerFollow } }'
+export const RESPOND = 'mutation ($id: ID!, $accept: Boolean!) { respondToFollowRequest(athleteId: $id, accept: $accept) { id } }'
+export const BLOCK = 'mutation ($id: ID!) { block(athleteId: $id) { id } }'
+export const UNBLOCK = 'mutation ($id: ID!) { unblock(athleteId: $id) { id } }'
+export const KUDOS = 'mutation ($id: ID!) { giveKudos(subjectId: $id) { __typename id kudosCount viewerHasGivenKudos } }'
+export const UNKUDOS = 'mutation ($id: ID!) { takeBackKudos(subjectId: $id) { id kudosCount viewerHasGivenKudos } }'
+export const COMMENT =
+  'mutation ($id: ID!, $text: String!) { addComment(input: { subjectId: $id, text: $text }) { id text mentions { id } } }'
+export const POST = 'mutation ($text: String!) { createPost(input: { text: $text }) { id text mentions { id } } }'
+export const FEED = `query ($first: Int, $after: String, $filter: FeedFilter) { viewer { feed(first: $first, after: $after, filter: $filter) {
+  edges { cursor node { __typename id at athlete { id }
+    ... on ActivityFeedItem { activity { id kudosCount commentCount } } ... on PostFeedItem { post { id text kudosCount commentCount } } } }
+  pageInfo { hasNextPage endCursor } } } }`
+export const NOTIFICATIONS = `query ($first: Int, $after: String, $unreadOnly: Boolean) { viewer { unreadNotificationCount
+  notifications(first: $first, after: $after, unreadOnly: $unreadOnly) { unreadCount pageInfo { hasNextPage endCursor }
+    edges { cursor node { id kind at readAt actorCount text actors { id } activity { id } post { id } comment { id text }
+      challenge { id } upload { id } } } } } }`
+/** Entities of another subgraph as the gateway asks for them. */
+export const ENTITIES = (selection: string): string =>
+  `query ($refs: [_Any!]!) { _entities(representations: $refs) { __typename ${selection} } }`
+
+export const subjectsOf = (answer: Answer): readonly string[] =>
+  answer.viewer.feed.edges.map((edge: Answer) => edge.node.activity?.id ?? edge.node.post?.id)
+export const noticesOf = (answer: Answer): readonly Answer[] => answer.viewer.notifications.edges.map((edge: Answer) => edge.node)

@@ -1,0 +1,17 @@
+import { challenge } from './challenge/challenge.ts'
+import { mainRoad } from './main-road/road.ts'
+import { partner } from './partner/partner.ts'
+import { sessions } from './sessions/sessions.ts'
+import { uploads } from './uploads/uploads.ts'
+import { visibility } from './visibility/visibility.ts'
+import type { WorldOf } from './world.ts'
+
+/** What must hold in every topology. */
+export const everyBehaviour = (world: WorldOf): void => {
+  mainRoad(world)
+  sessions(world)
+  uploads(world)
+  challenge(world)
+  partner(world)
+  visibility(world)
+}

@@ -1,0 +1,137 @@
+import { type GraphQLSchema, isNonNullType } from 'graphql'
+import { describe, expect, it } from 'vitest'
+import { join, newChallenge } from '../challenge/challenge.ts'
+import { clientSchema } from '../client-schema.ts'
+import { newAthlete, nobody, PASSWORD, type Person, person, sendFile } from '../people.ts'
+import { gpxRide } from '../recordings.ts'
+import type { WorldOf } from '../world.ts'
+
+/** Somebody with the STAFF role, which their next token carries. */
+const newStaff = async (world: WorldOf): Promise<Person> => {
+  const plain = await newAthlete(world().url, 'staff')
+  await world().grantStaff(plain.handle)
+  const { signIn } = await nobody(world().url).get<{ signIn: { accessToken: string } }>(
+    'mutation ($input: SignInInput!) { signIn(input: $input) { accessToken } }',
+    { input: { email: `${plain.handle}@example.org`, password: PASSWORD } },
+  )
+  return person(world().url, { ...plain, token: signIn.accessToken })
+}
+
+const partnerWith = (url: string, key: string) =>
+  person(url, { id: '', handle: '', displayName: '', token: '', refreshToken: '' }, { 'x-api-key': key })
+
+const newBrand = async (staff: Person): Promise<{ id: string; secret: string; slug: string }> => {
+  const slug = `brand-${staff.handle.replaceAll(/[^a-z0-9]/g, '')}-${Math.random().toString(36).slice(2, 8)}`
+  const { createBrand } = await staff.get<{ createBrand: { brand: { id: string }; secret: string } }>(
+    'mutation ($input: BrandInput!) { createBrand(input: $input) { brand { id } secret apiKey { prefix scopes } } }',
+    { input: { slug, name: 'Fernweh', logoUrl: 'https://fernweh.example/logo.png' } },
+  )
+  return { id: createBrand.brand.id, secret: createBrand.secret, slug }
+}
+
+const everyRootField = (schema: GraphQLSchema): { name: string; query: string }[] => {
+  const query = Object.values(schema.getQueryType()?.getFields() ?? {})
+  return query
+    .filter((field) => field.name !== 'partner')
+    .map((field) => {
+      const needed = field.args.filter((argument) => isNonNullType(argument.type) && argument.defaultValue === undefined)
+      const values: Record<string, string> = {
+        'ID!': '"ath_01kaq8z3m5e8n9t0v2w4x6y8z0"',
+        '[ID!]!': '["ath_01kaq8z3m5e8n9t0v2w4x6y8z0"]',
+        'String!': '"an"',
+      }
+      const args = needed.map((argument) => `${argument.name}: ${values[String(argument.type)]}`)
+      return { name: field.name, query: `{ ${field.name}${args.length > 0 ? `(${args.join(', ')})` : ''} { __typename } }` }
+    })
+}
+
+export const partner = (world: WorldOf): void => {
+  describe('a sponsor', () => {
+    it('reads its leaderboard by key, and sees who agreed to it alone', async () => {
+      const [staff, ana, ben] = await Promise.all([
+        newStaff(world),
+        newAthlete(world().url, 'ana'),
+        newAthlete(world().url, 'ben'),
+      ])
+      const brand = await newBrand(staff)
+      const id = await newChallenge(staff)
+      const sponsor =
+        'mutation ($input: SponsorChallengeInput!) { sponsorChallenge(input: $input) { sponsorship { brand { name } prize } } }'
+      expect(await staff.get(sponsor, { input: { challengeId: id, brandId: brand.id, prize: 'A jacket' } })).toEqual({
+        sponsorChallenge: { sponsorship: { brand: { name: 'Fernweh' }, prize: 'A jacket' } },
+      })
+      expect(await staff.refused(sponsor, { input: { challengeId: id, brandId: brand.id } })).toBe('CONFLICT')
+      await join(ana, id, true)
+      await join(ben, id, false)
+      await sendFile(ana, 'a.gpx', gpxRide(Date.now() - 86_400_000, { points: 240 }))
+      await sendFile(ben, 'b.gpx', gpxRide(Date.now() - 86_400_000, { points: 480, longitude: 9 }))
+      await world().settle()
+
+      const fernweh = partnerWith(world().url, brand.secret)
+      const query = `query ($id: ID!) { partner { brand { name } leaderboard(challengeId: $id) { title totalCount entries { rank name athleteId score completed } } } }`
+      const { partner: seen } = await fernweh.get<{ partner: { leaderboard: { entries: unknown[] } } }>(query, { id })
+      expect(seen.leaderboard.entries).toEqual([
+        { rank: 1, name: 'Athlete', athleteId: null, score: expect.any(Number), completed: true },
+        { rank: 2, name: ana.displayName, athleteId: ana.id, score: expect.any(Number), completed: true },
+      ])
+      // Consent can be taken back.
+      await join(ana, id, false)
+      await world().settle()
+      const { partner: after } = await fernweh.get<{ partner: { leaderboard: { entries: { name: string }[] } } }>(query, { id })
+      expect(after.leaderboard.entries.map((entry) => entry.name)).toEqual(['Athlete', 'Athlete'])
+
+      const other = partnerWith(world().url, (await newBrand(staff)).secret)
+      expect(await other.refused(query, { id })).toBe('NOT_FOUND')
+      expect(await partnerWith(world().url, 'gpk_wrong').refused('{ partner { brand { name } } }')).toBe('UNAUTHENTICATED')
+    })
+
+    it('reads nothing else: not one other root field, and no way round through its own', async () => {
+      const staff = await newStaff(world)
+      const brand = await newBrand(staff)
+      const key = partnerWith(world().url, brand.secret)
+      const fields = everyRootField(await clientSchema(world().url))
+      expect(fields.length).toBeGreaterThan(15)
+      for (const { name, query } of fields) expect([name, await key.refused(query)]).toEqual([name, 'FORBIDDEN'])
+      expect(await key.refused('mutation { createPost(input: { text: "hello" }) { id } }')).toBe('FORBIDDEN')
+      const id = await newChallenge(staff)
+      await staff.get('mutation ($input: SponsorChallengeInput!) { sponsorChallenge(input: $input) { id } }', {
+        input: { challengeId: id, brandId: brand.id },
+      })
+      await world().settle()
+      const round =
+        'query ($id: ID!) { partner { leaderboard(challengeId: $id) { challenge { title leaderboard { edges { node { athlete { handle } } } } } } } }'
+      const { data } = await key.ask(round, { id })
+      expect(JSON.stringify(data ?? null)).not.toContain('handle')
+    })
+
+    it('counts a click on a product and sends the athlete on', async () => {
+      const staff = await newStaff(world)
+      const brand = await newBrand(staff)
+      const { createProduct } = await staff.get<{ createProduct: { id: string; affiliateUrl: string } }>(
+        'mutation ($input: ProductInput!) { createProduct(input: $input) { id affiliateUrl brand { slug } } }',
+        {
+          input: {
+            brandId: brand.id,
+            name: 'Headwind jacket',
+            category: 'APPAREL',
+            priceCents: 12_900,
+            currency: 'EUR',
+            shopUrl: 'https://fernweh.example/headwind?a=1',
+          },
+        },
+      )
+      const response = await fetch(createProduct.affiliateUrl, { redirect: 'manual' })
+      expect(response.status).toBe(302)
+      expect(response.headers.get('location')).toMatch(/^https:\/\/fernweh\.example\/headwind\?a=1/)
+      expect(
+        (await fetch(createProduct.affiliateUrl.replace(createProduct.id, 'prod_nothing'), { redirect: 'manual' })).status,
+      ).toBe(404)
+      expect(
+        await (await newAthlete(world().url)).refused(
+          'mutation ($input: BrandInput!) { createBrand(input: $input) { secret } }',
+          { input: { slug: 'mine', name: 'Mine' } },
+        ),
+      ).toBe('FORBIDDEN')
+    })
+  })
+}

@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+
+/** A port nobody listens on now. */
+export const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
+
+export interface PlatformProcess {
+  readonly child: ChildProcess
+  /** What it has printed so far. */
+  output(): string
+  /** Resolves when the process has ended, with the signal or the exit code. */
+  readonly ended: Promise<string>
+  /** Ends it as Ctrl-C does. */
+  stop(): Promise<string>
+}
+
+/** One process of the platform, as `npm start` runs it once everything is installed. */
+export const startProcess = (env: Readonly<Record<string, string>>): PlatformProcess => {
+  const child = spawn(process.execPath, ['--import', 'tsx', `${root}scripts/src/main.ts`], {
+    cwd: root,
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  const keep = (chunk: Buffer) => {
+    output = (output + chunk.toString('utf8')).slice(-20_000)
+  }
+  child.stdout?.on('data', keep)
+  child.stderr?.on('data', keep)
+  const ended = once(child, 'exit').then(([code, signal]) => String(signal ?? code))
+  return {
+    child,
+    output: () => output,
+    ended,
+    async stop() {
+      child.kill('SIGINT')
+      return ended
+    },
+  }
+}
+
+/** Resolves when the process says that it can serve; throws with its output when it ends or takes too long. */
+export const waitUntilReady = async (started: PlatformProcess, port: number, timeoutMs = 60_000): Promise<void> => {
+  let isOver = false
+  void started.ended.then(() => {
+    isOver = true
+  })
+  for (const end = Date.now() + timeoutMs; Date.now() < end && !isOver; await sleep(100)) {
+    const isReady = await fetch(`http://127.0.0.1:${port}/health/ready`).then(
+      (response) => response.ok,
+      () => false,
+    )
+    if (isReady) return
+  }
+  throw new Error(`the process on port ${port} ${isOver ? 'ended' : 'is not ready'}:\n${started.output()}`)
+}

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { newAthlete, nobody, PASSWORD, person } from '../people.ts'
+import type { WorldOf } from '../world.ts'
+
+const refresh =
+  'mutation ($token: String!) { refreshSession(refreshToken: $token) { accessToken refreshToken viewer { id email } } }'
+
+interface Refreshed {
+  readonly refreshSession: {
+    readonly accessToken: string
+    readonly refreshToken: string
+    readonly viewer: { readonly id: string }
+  }
+}
+
+export const sessions = (world: WorldOf): void => {
+  describe('sessions', () => {
+    it('rotates refresh tokens, and ends the session when one is used twice', async () => {
+      const ana = await newAthlete(world().url)
+      const stranger = nobody(world().url)
+      const first = await stranger.get<Refreshed>(refresh, { token: ana.refreshToken })
+      expect(first.refreshSession.refreshToken).not.toBe(ana.refreshToken)
+      const renewed = person(world().url, { ...ana, token: first.refreshSession.accessToken })
+      expect(await renewed.get('{ viewer { id } }')).toEqual({ viewer: { id: ana.id } })
+
+      expect(await stranger.refused(refresh, { token: ana.refreshToken })).toBe('UNAUTHENTICATED')
+      expect(await stranger.refused(refresh, { token: first.refreshSession.refreshToken })).toBe('UNAUTHENTICATED')
+      expect(await renewed.refused('{ viewer { id } }')).toBe('UNAUTHENTICATED')
+    })
+
+    it('ends the session on signOut, on its socket too', async () => {
+      const ana = await newAthlete(world().url)
+      const live = await ana.live()
+      live.subscribe('subscription { notificationReceived { id } }')
+      await live.ready()
+      expect(await ana.get('mutation { signOut }')).toEqual({ signOut: true })
+      expect(await ana.refused('{ viewer { id } }')).toBe('UNAUTHENTICATED')
+      expect(await live.closed).toMatchObject({ code: 4403 })
+    })
+
+    it('says the same to a wrong password and an unknown address', async () => {
+      const ana = await newAthlete(world().url)
+      const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { accessToken } }'
+      const attempts = [
+        { email: `${ana.handle}@example.org`, password: `${PASSWORD}x` },
+        { email: `nobody.${ana.handle}@example.org`, password: PASSWORD },
+      ]
+      const answers = await Promise.all(attempts.map((input) => nobody(world().url).ask(signIn, { input })))
+      expect(answers[0]?.errors[0]?.extensions?.code).toBe('UNAUTHENTICATED')
+      expect(answers[0]?.errors[0]?.message).toBe(answers[1]?.errors[0]?.message)
+    })
+
+    it('says what is wrong with an input, field by field', async () => {
+      const { errors } = await nobody(world().url).ask(
+        'mutation ($input: SignUpInput!) { signUp(input: $input) { accessToken } }',
+        {
+          input: { email: 'someone@example.org', password: 'short', handle: 'No Spaces!', displayName: '' },
+        },
+      )
+      expect(errors[0]?.extensions).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        fields: expect.arrayContaining([
+          expect.objectContaining({ path: 'input.password' }),
+          expect.objectContaining({ path: 'input.handle' }),
+          expect.objectContaining({ path: 'input.displayName' }),
+        ]),
+      })
+    })
+
+    it('refuses a forged token, and a forged identity from outside', async () => {
+      const ana = await newAthlete(world().url)
+      const [header, , signature] = ana.token.split('.')
+      const claims = Buffer.from(
+        JSON.stringify({ sub: ana.id, sid: 'ses_x', iss: 'gruppetto', aud: 'gruppetto', exp: 9_999_999_999 }),
+      )
+      const forged = person(world().url, { ...ana, token: `${header}.${claims.toString('base64url')}.${signature}` })
+      expect(await forged.refused('{ viewer { id } }')).toBe('UNAUTHENTICATED')
+      const caller = { kind: 'athlete', athleteId: ana.id, sessionId: 's', roles: ['STAFF'], address: null }
+      const payload = Buffer.from(JSON.stringify({ caller, expiresAtMs: 9_999_999_999_999 })).toString('base64url')
+      const sneaky = person(world().url, { ...ana, token: '' }, { 'x-gruppetto-identity': `${payload}.AAAA` })
+      expect(await sneaky.get('{ viewer { id } }')).toEqual({ viewer: null })
+    })
+  })
+}

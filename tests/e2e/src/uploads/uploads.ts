@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { createUpload, newAthlete, type Person, putBytes, sendFile, uploadOf } from '../people.ts'
+import { gpxRide, recording } from '../recordings.ts'
+import type { WorldOf } from '../world.ts'
+
+const fitThatLies = (): Uint8Array => {
+  const bytes = Buffer.from(recording('run-laps.fit'))
+  bytes.writeUInt32LE(0xffff_fff0, 4)
+  return bytes
+}
+
+const entityBomb = Buffer.from(
+  `<?xml version="1.0"?><!DOCTYPE gpx [<!ENTITY a "aaaaaaaaaa">${Array.from({ length: 12 }, (_, index) => `<!ENTITY b${index} "${`&${index === 0 ? 'a' : `b${index - 1}`};`.repeat(10)}">`).join('')}]><gpx><trk><name>&b11;</name></trk></gpx>`,
+)
+
+export const uploads = (world: WorldOf): void => {
+  const outcomeOf = async (who: Person, name: string, bytes: Uint8Array, extra: Readonly<Record<string, unknown>> = {}) => {
+    const id = await sendFile(who, name, bytes, extra)
+    await world().settle()
+    return uploadOf(who, id)
+  }
+
+  describe('uploads', () => {
+    it.each([
+      ['not-activity-settings.fit', 'NOT_A_RECORDING'],
+      ['route-without-times.gpx', 'NOT_A_RECORDING'],
+      ['empty-recording.fit', 'EMPTY_RECORDING'],
+    ])('%s fails with %s', async (name, code) => {
+      const ana = await newAthlete(world().url)
+      expect(await outcomeOf(ana, name, recording(name))).toMatchObject({ status: 'FAILED', failure: { code } })
+    })
+
+    it('fails hostile files with a code and goes on with the next', async () => {
+      const ana = await newAthlete(world().url)
+      const random = Buffer.alloc(2_000_000, 'no recording at all ')
+      const outcomes = await Promise.all([
+        outcomeOf(ana, 'bomb.gpx', entityBomb),
+        outcomeOf(ana, 'bomb.gpx.gz', gzipSync(Buffer.alloc(300_000_000))),
+        outcomeOf(ana, 'noise.fit', random),
+      ])
+      expect(outcomes.map((upload) => upload.status)).toEqual(['FAILED', 'FAILED', 'FAILED'])
+      for (const { failure } of outcomes)
+        expect(failure?.code).toMatch(/^(CORRUPT_FILE|UNSUPPORTED_FORMAT|TOO_LARGE|NOT_A_RECORDING)$/)
+      // A header that lies about its size costs nothing of the good records.
+      expect(await outcomeOf(ana, 'liar.fit', fitThatLies())).toMatchObject({ status: 'DONE' })
+    })
+
+    it('saves a recording that breaks off, with a warning', async () => {
+      const ana = await newAthlete(world().url)
+      const upload = await outcomeOf(ana, 'broken.fit', recording('bad-truncated-ride.fit'))
+      expect(upload.status).toBe('DONE')
+      expect(upload.warnings).not.toEqual([])
+      const { activity } = await ana.get<{
+        activity: { distanceMeters: number; elapsedSeconds: number; streams: { original: number } }
+      }>(
+        'query ($id: ID!) { activity(id: $id) { distanceMeters elapsedSeconds streams(channels: [TIME], maxPoints: 10) { original } } }',
+        { id: upload.activities[0]?.id },
+      )
+      expect(activity.streams.original).toBe(14_383)
+      expect(Math.abs(activity.elapsedSeconds - 16_723)).toBeLessThanOrEqual(2)
+      expect(Math.abs(activity.distanceMeters / 113_550.9 - 1)).toBeLessThan(0.005)
+    })
+
+    it('makes three activities of a triathlon, each from 0', async () => {
+      const ana = await newAthlete(world().url)
+      const upload = await outcomeOf(ana, 'triathlon.fit', recording('triathlon-multisport.fit'))
+      const { viewer } = await ana.get<{
+        viewer: { athlete: { activities: { edges: { node: { sport: string; distanceMeters: number } }[] } } }
+      }>('{ viewer { athlete { activities { edges { node { sport distanceMeters } } } } } }')
+      const legs = viewer.athlete.activities.edges.map(({ node }) => [node.sport, Math.round(node.distanceMeters / 100)])
+      expect(upload.activities).toHaveLength(3)
+      expect(legs).toEqual([
+        ['RUN', 98],
+        ['RIDE', 409],
+        [expect.stringMatching(/SWIM/), 16],
+      ])
+    })
+
+    it('knows a duplicate: the same bytes, and the same recording in another format, whichever came first', async () => {
+      for (const order of [
+        ['ride-three-formats.fit', 'ride-three-formats.tcx.gz', 'ride-three-formats-bare.gpx.gz'],
+        ['ride-three-formats.gpx.gz', 'ride-three-formats.fit', 'ride-three-formats.gpx.gz'],
+      ]) {
+        const ana = await newAthlete(world().url)
+        const [first, ...others] = order
+        const original = await outcomeOf(ana, first ?? '', recording(first ?? ''))
+        expect(original.status).toBe('DONE')
+        for (const name of others) {
+          const repeat = await outcomeOf(ana, name, recording(name))
+          expect(repeat).toMatchObject({
+            status: 'FAILED',
+            failure: { code: 'DUPLICATE', duplicateOf: { id: original.activities[0]?.id } },
+          })
+        }
+      }
+    })
+
+    it('keeps one of two formats sent at the same moment', async () => {
+      const ana = await newAthlete(world().url)
+      const ids = await Promise.all(
+        ['ride-three-formats.fit', 'ride-three-formats.tcx.gz'].map((name) => sendFile(ana, name, recording(name))),
+      )
+      await world().settle()
+      const states = (await Promise.all(ids.map((id) => uploadOf(ana, id)))).map((upload) => upload.status).sort()
+      expect(states).toEqual(['DONE', 'FAILED'])
+    })
+
+    it('refuses bytes that are not what the client declared', async () => {
+      const ana = await newAthlete(world().url)
+      const bytes = gpxRide(Date.now() - 86_400_000)
+      const other = createHash('sha256').update('something else').digest('hex')
+      expect(await outcomeOf(ana, 'ride.gpx', bytes, { sha256: other })).toMatchObject({ failure: { code: 'CHECKSUM_MISMATCH' } })
+    })
+
+    it('refuses a PUT of another size or under a tampered address', async () => {
+      const ana = await newAthlete(world().url)
+      const bytes = gpxRide(Date.now() - 86_400_000)
+      const upload = await createUpload(ana, 'ride.gpx', bytes)
+      expect(await putBytes(upload, Buffer.concat([bytes, bytes]))).toBeGreaterThanOrEqual(400)
+      const elsewhere = { ...upload, url: upload.url?.replace(upload.id, `${upload.id.slice(0, -1)}0`) ?? null }
+      expect(await putBytes(elsewhere, bytes)).toBeGreaterThanOrEqual(400)
+      expect(await putBytes(upload, bytes)).toBe(200)
+      await world().settle()
+      expect((await uploadOf(ana, upload.id)).status).toBe('DONE')
+    })
+  })
+}

@@ -1,0 +1,235 @@
+import { join, newChallenge } from '../challenge/challenge.ts'
+import { createUpload, follow, newAthlete, type Person, putBytes, uploadOf } from '../people.ts'
+import { gpxRide } from '../recordings.ts'
+import type { World } from '../world.ts'
+
+/** One thing that some may see and others may not, with words of its own that show it wherever they turn up. */
+export interface Secret {
+  readonly what: string
+  /** Any of them in an answer gives the thing away. */
+  readonly words: readonly string[]
+  readonly hiddenFrom: readonly Person[]
+  /** Somebody who may see it: the walk must find it for them, or it would prove nothing. */
+  readonly shownTo: Person
+}
+
+export interface Scenario {
+  /** Follows nobody's private things, and is blocked by `blocker`. */
+  readonly stranger: Person
+  readonly owner: Person
+  readonly friend: Person
+  readonly secrets: readonly Secret[]
+  readonly ids: {
+    readonly entities: readonly string[]
+    readonly hiddenActivity: string
+    readonly upload: string
+    readonly club: string
+    readonly challenge: string
+    readonly clubChallenge: string
+    readonly notification: string
+    readonly feedItem: string
+    readonly comment: string
+  }
+  readonly athletes: readonly string[]
+}
+
+const upload = async (
+  world: World,
+  who: Person,
+  name: string,
+  visibility: string,
+  longitude: number,
+): Promise<{ upload: string; activity: string }> => {
+  const bytes = gpxRide(Date.now() - 3_600_000, { points: 240, longitude })
+  const made = await createUpload(who, 'ride.gpx', bytes, { name, visibility })
+  await putBytes(made, bytes)
+  await world.settle()
+  const { activities } = await uploadOf(who, made.id)
+  const [activity] = activities
+  if (activity === undefined) throw new Error(`no activity came of ${name}`)
+  return { upload: made.id, activity: activity.id }
+}
+
+const comment = async (who: Person, subjectId: string, text: string): Promise<string> => {
+  const { addComment } = await who.get<{ addComment: { id: string } }>(
+    'mutation ($input: AddCommentInput!) { addComment(input: $input) { id } }',
+    {
+      input: { subjectId, text },
+    },
+  )
+  return addComment.id
+}
+
+const post = async (who: Person, text: string): Promise<string> => {
+  const { createPost } = await who.get<{ createPost: { id: string } }>(
+    'mutation ($input: CreatePostInput!) { createPost(input: $input) { id } }',
+    {
+      input: { text },
+    },
+  )
+  return createPost.id
+}
+
+const kudos = (who: Person, subjectId: string) =>
+  who.get('mutation ($id: ID!) { giveKudos(subjectId: $id) { kudosCount } }', { id: subjectId })
+
+/** A small town where everything that can be hidden is hidden from somebody. */
+export const buildScenario = async (world: World): Promise<Scenario> => {
+  const url = world.url
+  const [stranger, owner, friend, hermit, blocker] = await Promise.all([
+    newAthlete(url, 'stranger'),
+    newAthlete(url, 'owner'),
+    newAthlete(url, 'friend'),
+    newAthlete(url, 'hermit'),
+    newAthlete(url, 'blocker'),
+  ])
+  await hermit.get('mutation { updatePrivacy(input: { approveFollowers: true, profile: FOLLOWERS }) { id } }')
+  await hermit.get('mutation { updateProfile(input: { bio: "SECRETHERMITBIO", city: "SECRETHERMITCITY" }) { id } }')
+  await world.settle()
+  await follow(friend, owner)
+  await follow(stranger, owner)
+  await owner.get('mutation ($id: ID!) { unfollow(athleteId: $id) { id } }', { id: friend.id })
+  await stranger.get('mutation ($id: ID!) { unfollow(athleteId: $id) { id } }', { id: owner.id })
+  await follow(stranger, hermit)
+  await follow(friend, hermit)
+  await hermit.get('mutation ($id: ID!) { respondToFollowRequest(athleteId: $id, accept: true) { id } }', { id: friend.id })
+  await follow(friend, blocker)
+  await follow(blocker, owner)
+
+  const challenge = await newChallenge(owner)
+  await Promise.all([stranger, owner, friend, hermit, blocker].map((who) => join(who, challenge)))
+  const { createClub } = await owner.get<{ createClub: { id: string } }>(
+    'mutation ($input: ClubInput!) { createClub(input: $input) { id } }',
+    {
+      input: { name: `Town ${owner.handle}`, access: 'ON_REQUEST' },
+    },
+  )
+  await friend.get('mutation ($id: ID!) { joinClub(id: $id) { id } }', { id: createClub.id })
+  await owner.get(
+    'mutation ($club: ID!, $who: ID!) { respondToJoinRequest(clubId: $club, athleteId: $who, accept: true) { id } }',
+    {
+      club: createClub.id,
+      who: friend.id,
+    },
+  )
+  const clubChallenge = await newChallenge(owner, { clubId: createClub.id, title: 'SECRETCLUBCHALLENGE' })
+  await world.settle()
+
+  const shown = await upload(world, owner, 'Open to all', 'EVERYONE', 8.1)
+  const onlyMe = await upload(world, owner, 'SECRETONLYME', 'ONLY_ME', 8.2)
+  const followers = await upload(world, owner, 'SECRETFOLLOWERS', 'FOLLOWERS', 8.3)
+  const hermits = await upload(world, hermit, 'SECRETHERMIT', 'EVERYONE', 8.4)
+  const blockers = await upload(world, blocker, 'SECRETBLOCKER', 'EVERYONE', 8.5)
+  const strangers = await upload(world, stranger, 'Stranger rides too', 'EVERYONE', 8.6)
+
+  // Before the block the two met everywhere: under one ride, in the inbox, on the leaderboard.
+  await Promise.all([
+    kudos(blocker, shown.activity),
+    kudos(blocker, strangers.activity),
+    kudos(friend, followers.activity),
+    kudos(blocker, followers.activity),
+  ])
+  const blockersComment = await comment(blocker, shown.activity, 'SECRETBLOCKERCOMMENT')
+  await comment(blocker, strangers.activity, 'SECRETBLOCKERCOMMENT')
+  const hiddenComment = await comment(friend, followers.activity, 'SECRETUNDERFOLLOWERS')
+  const hermitPost = await post(hermit, 'SECRETHERMITPOST')
+  const blockerPost = await post(blocker, `SECRETBLOCKERPOST @${stranger.handle}`)
+  await follow(blocker, stranger)
+  await world.settle()
+  await blocker.get('mutation ($id: ID!) { block(athleteId: $id) { id } }', { id: stranger.id })
+  await world.settle()
+
+  const inbox = await owner.get<{
+    viewer: { notifications: { edges: { node: { id: string } }[] }; feed: { edges: { node: { id: string } }[] } }
+  }>(
+    '{ viewer { notifications(first: 1) { edges { node { id } } } feed(first: 20) { edges { node { id ... on ActivityFeedItem { activity { name } } } } } } }',
+  )
+  const [notification] = inbox.viewer.notifications.edges
+  const [feedItem] = inbox.viewer.feed.edges
+  if (notification === undefined || feedItem === undefined) throw new Error('the owner has neither notifications nor a feed')
+  const signedOut = world.nobody
+  return {
+    stranger,
+    owner,
+    friend,
+    secrets: [
+      {
+        what: 'an activity for its owner alone',
+        words: ['SECRETONLYME', onlyMe.activity],
+        hiddenFrom: [stranger, friend, blocker, signedOut],
+        shownTo: owner,
+      },
+      {
+        what: 'an activity for followers, and what is said under it',
+        words: ['SECRETFOLLOWERS', followers.activity, 'SECRETUNDERFOLLOWERS', hiddenComment],
+        hiddenFrom: [stranger, signedOut],
+        shownTo: friend,
+      },
+      {
+        what: 'what a private account shows to its followers',
+        words: ['SECRETHERMIT', hermits.activity, hermitPost],
+        hiddenFrom: [stranger, signedOut],
+        shownTo: friend,
+      },
+      {
+        what: 'somebody who blocked the viewer',
+        words: [
+          'SECRETBLOCKER',
+          blocker.id,
+          blocker.handle,
+          blocker.displayName,
+          blockers.activity,
+          blockersComment,
+          blockerPost,
+        ],
+        hiddenFrom: [stranger],
+        shownTo: friend,
+      },
+      {
+        what: 'somebody whom the viewer blocked, but for the card',
+        words: ['Stranger rides too', strangers.activity],
+        hiddenFrom: [blocker],
+        shownTo: friend,
+      },
+      {
+        what: 'a challenge of a closed club',
+        words: ['SECRETCLUBCHALLENGE', clubChallenge],
+        hiddenFrom: [stranger, signedOut],
+        shownTo: friend,
+      },
+      { what: 'a notification', words: [notification.node.id], hiddenFrom: [stranger, friend, signedOut], shownTo: owner },
+      { what: 'an upload', words: [onlyMe.upload], hiddenFrom: [stranger, friend, signedOut], shownTo: owner },
+    ],
+    ids: {
+      entities: [
+        onlyMe.activity,
+        followers.activity,
+        hermits.activity,
+        blockers.activity,
+        strangers.activity,
+        shown.activity,
+        onlyMe.upload,
+        hermitPost,
+        blockerPost,
+        hiddenComment,
+        blockersComment,
+        notification.node.id,
+        createClub.id,
+        challenge,
+        clubChallenge,
+        blocker.id,
+        hermit.id,
+        owner.id,
+      ],
+      hiddenActivity: followers.activity,
+      upload: onlyMe.upload,
+      club: createClub.id,
+      challenge,
+      clubChallenge,
+      notification: notification.node.id,
+      feedItem: feedItem.node.id,
+      comment: hiddenComment,
+    },
+    athletes: [owner.id, hermit.id, blocker.id],
+  }
+}

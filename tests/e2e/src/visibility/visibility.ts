@@ -1,0 +1,144 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { clientSchema } from '../client-schema.ts'
+import { follow, newAthlete, type Person, sendFile } from '../people.ts'
+import { gpxRide } from '../recordings.ts'
+import type { WorldOf } from '../world.ts'
+import { buildScenario, type Scenario } from './scenario.ts'
+import { type WalkQuery, walkQueries } from './walk.ts'
+
+const argumentsIn = (scenario: Scenario): Readonly<Record<string, readonly string[]>> => {
+  const { ids, athletes } = scenario
+  const id = (value: string) => `(id: "${value}")`
+  return {
+    'Query.node': [id(ids.hiddenActivity)],
+    'Query.nodes': [`(ids: ${JSON.stringify(ids.entities)})`],
+    'Query.activity': [id(ids.hiddenActivity)],
+    'Query.upload': [id(ids.upload)],
+    'Query.athlete': athletes.map(id),
+    'Query.searchAthletes': ['(query: "blocker", first: 20)'],
+    'Query.club': [id(ids.club)],
+    'Query.challenge': [id(ids.challenge), id(ids.clubChallenge)],
+    'Query.challenges': ['(first: 50)'],
+    'Query.brand': ['(slug: "none")'],
+    'Query.product': [id('prod_none')],
+    'Query.feedItem': [id(ids.feedItem)],
+    'Query.notification': [id(ids.notification)],
+    'Query.comment': [id(ids.comment)],
+    'Athlete.totals': ['(period: ALL_TIME)'],
+    'Activity.streams': ['(channels: [LATITUDE], maxPoints: 5)'],
+    'Partner.leaderboard': [`(challengeId: "${ids.challenge}")`],
+    'Activity.comments': ['(first: 8)'],
+    'Post.comments': ['(first: 8)'],
+  }
+}
+
+/** Where the walk must find a secret for one who may see it: were it not so, finding none for the others would mean little. */
+const MUST_LEAD = [
+  'Query.node',
+  'Query.nodes',
+  'Query.activity',
+  'Query.upload',
+  'Query.comment',
+  'Query.notification',
+  'Query.athlete',
+  'Query.challenge',
+  'Query.challenges',
+  'Query.searchAthletes',
+  'Upload.activities',
+  'Viewer.uploads',
+  'Viewer.notifications',
+  'ActivityFeedItem.activity',
+  'PostFeedItem.post',
+  'Athlete.activities',
+  'Athlete.posts',
+  'Athlete.following',
+  'Athlete.followers',
+  'Activity.comments',
+  'Activity.kudos',
+  'Comment.subject',
+  'Comment.author',
+  'LeaderboardEntry.athlete',
+  'LeaderboardEntry.lastActivity',
+  'Club.challenges',
+  'KudosEdge.node',
+]
+
+export const visibility = (world: WorldOf): void => {
+  describe('what is hidden stays hidden on every road', () => {
+    let scenario: Scenario
+    let queries: readonly WalkQuery[]
+
+    beforeAll(async () => {
+      scenario = await buildScenario(world())
+      const known = argumentsIn(scenario)
+      queries = walkQueries(await clientSchema(world().url), (coordinate) => known[coordinate])
+    }, 120_000)
+
+    const walk = async (who: Person, words: readonly string[]): Promise<Map<string, string>> => {
+      const found = new Map<string, string>()
+      const rest = [...queries]
+      const worker = async () => {
+        for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+          const { data, errors } = await who.ask(next.query)
+          const codes = errors.map((error) => error.extensions?.code)
+          expect(
+            codes.filter((code) => !['NOT_FOUND', 'FORBIDDEN', 'UNAUTHENTICATED'].includes(String(code))),
+            next.query,
+          ).toEqual([])
+          const text = JSON.stringify([data, errors])
+          const word = words.find((secret) => text.includes(secret))
+          if (word !== undefined) found.set(next.coordinate, `${word} by ${next.query}`)
+        }
+      }
+      await Promise.all([worker(), worker(), worker(), worker()])
+      return found
+    }
+
+    it('is found by those who may see it, by each field that leads there', async () => {
+      const reached = new Set<string>()
+      for (const who of new Set(scenario.secrets.map((secret) => secret.shownTo))) {
+        const words = scenario.secrets.filter((secret) => secret.shownTo === who).flatMap((secret) => secret.words)
+        for (const coordinate of (await walk(who, words)).keys()) reached.add(coordinate)
+      }
+      expect(MUST_LEAD.filter((coordinate) => !reached.has(coordinate))).toEqual([])
+    }, 240_000)
+
+    it('is found by nobody else', async () => {
+      for (const who of new Set(scenario.secrets.flatMap((secret) => secret.hiddenFrom))) {
+        const words = scenario.secrets.filter((secret) => secret.hiddenFrom.includes(who)).flatMap((secret) => secret.words)
+        const found = await walk(who, words)
+        expect([...found.entries()], `seen by ${who.handle === '' ? 'somebody signed out' : who.handle}`).toEqual([])
+      }
+    }, 400_000)
+
+    it('is in no count', async () => {
+      const { stranger, owner } = scenario
+      const counts =
+        'query ($id: ID!) { athlete(id: $id) { activities(first: 20) { totalCount edges { node { id } } } totals(period: ALL_TIME) { count } } }'
+      const forStranger = await stranger.get(counts, { id: owner.id })
+      expect(forStranger).toMatchObject({ athlete: { activities: { edges: [expect.anything()] }, totals: [{ count: 1 }] } })
+      const forOwner = await owner.get(counts, { id: owner.id })
+      expect(forOwner).toMatchObject({ athlete: { totals: [{ count: 3 }] } })
+    })
+
+    it('is not pushed: neither an upload of somebody else, nor a hidden activity to a follower', async () => {
+      const { owner, ids } = scenario
+      const fan = await newAthlete(world().url, 'fan')
+      await follow(fan, owner)
+      await world().settle()
+      const live = await fan.live()
+      const feed = live.subscribe('subscription { feedItemAdded { id ... on ActivityFeedItem { activity { name } } } }')
+      const upload = live.subscribe('subscription ($id: ID!) { uploadProgressed(id: $id) { id } }', { id: ids.upload })
+      await expect(upload.next()).rejects.toThrow(/NOT_FOUND/)
+      await live.ready()
+      await sendFile(owner, 'hidden.gpx', gpxRide(Date.now() - 7_200_000, { longitude: 9.1 }), {
+        name: 'SECRETPUSH',
+        visibility: 'ONLY_ME',
+      })
+      await world().settle()
+      await sendFile(owner, 'shown.gpx', gpxRide(Date.now() - 9_200_000, { longitude: 9.2 }), { name: 'Seen by all' })
+      expect(await feed.next()).toMatchObject({ feedItemAdded: { activity: { name: 'Seen by all' } } })
+      await live.close()
+    })
+  })
+}

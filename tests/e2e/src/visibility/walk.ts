@@ -1,0 +1,144 @@
+import {
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isLeafType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql'
+
+/** One step of a path: a field as it is written, with its arguments, and the type condition it needs. */
+interface Step {
+  readonly coordinate: string
+  readonly text: string
+  /** Set where the parent is an interface: the object type the field stands on. */
+  readonly on: string | null
+}
+
+type Path = readonly Step[]
+
+/** The arguments to try for a field, as literals such as `(id: "act_...")`; undefined for the walk's own choice. */
+export type ArgumentsFor = (coordinate: string) => readonly string[] | undefined
+
+export interface WalkQuery {
+  /** The field under test, such as `Athlete.activities`. */
+  readonly coordinate: string
+  readonly query: string
+}
+
+/** Of the ways to a type, this many through each field that leads to it: a short way must not crowd out a long one. */
+const WAYS_PER_FIELD = 2
+const LONGEST_PATH = 9
+const PAGE = 8
+
+const fieldsOf = (
+  schema: GraphQLSchema,
+  type: GraphQLNamedType,
+): { field: GraphQLField<unknown, unknown>; on: string | null; owner: string }[] => {
+  if (isObjectType(type)) return Object.values(type.getFields()).map((field) => ({ field, on: null, owner: type.name }))
+  if (isAbstractType(type)) {
+    return schema
+      .getPossibleTypes(type)
+      .flatMap((possible) =>
+        Object.values(possible.getFields()).map((field) => ({ field, on: possible.name, owner: possible.name })),
+      )
+  }
+  return []
+}
+
+const written = (owner: string, field: GraphQLField<unknown, unknown>, argumentsFor: ArgumentsFor): readonly string[] => {
+  const chosen = argumentsFor(`${owner}.${field.name}`)
+  if (chosen !== undefined) return chosen.map((argument) => `${field.name}${argument}`)
+  const needed = field.args.filter((argument) => isNonNullType(argument.type) && argument.defaultValue === undefined)
+  if (needed.length > 0) throw new Error(`the walk knows no arguments for ${owner}.${field.name}: say them`)
+  const pages = field.args.some((argument) => argument.name === 'first')
+  return [pages ? `${field.name}(first: ${PAGE})` : field.name]
+}
+
+/** Every leaf below a type, `depth` composite levels deep. Under an abstract type each name carries its type's, since nullability may differ. */
+const leavesOf = (schema: GraphQLSchema, type: GraphQLNamedType, argumentsFor: ArgumentsFor, depth: number): string => {
+  const select = (owner: GraphQLNamedType, suffix: string): string => {
+    if (!isObjectType(owner)) return ''
+    const selections = Object.values(owner.getFields()).flatMap((field) => {
+      const inner = getNamedType(field.type)
+      if (!isLeafType(inner) && depth === 0) return []
+      const [text] = written(owner.name, field, argumentsFor)
+      const alias = suffix === '' ? '' : `${field.name}_${suffix}: `
+      if (isLeafType(inner)) return [`${alias}${text}`]
+      return [`${alias}${text} { ${leavesOf(schema, inner, argumentsFor, depth - 1)} }`]
+    })
+    return selections.join(' ')
+  }
+  if (isObjectType(type)) return `__typename ${select(type, '')}`
+  if (!isAbstractType(type)) return '__typename'
+  const conditions = schema
+    .getPossibleTypes(type)
+    .map((possible) => `... on ${possible.name} { ${select(possible, possible.name)} }`)
+  return `__typename ${conditions.join(' ')}`
+}
+
+const wrap = (path: Path, inside: string): string =>
+  path.reduceRight((text, step) => {
+    const field = `${step.text} { ${text} }`
+    return step.on === null ? field : `... on ${step.on} { ${field} }`
+  }, inside)
+
+/** The ways from Query to each type, shortest first, a few for each. */
+const waysToTypes = (schema: GraphQLSchema, argumentsFor: ArgumentsFor): ReadonlyMap<string, readonly Path[]> => {
+  const ways = new Map<string, Path[]>([['Query', [[]]]])
+  let front: { type: GraphQLNamedType; path: Path }[] = [
+    { type: getNamedType(schema.getQueryType() ?? null) as GraphQLNamedType, path: [] },
+  ]
+  while (front.length > 0) {
+    const next: typeof front = []
+    for (const { type, path } of front) {
+      for (const { field, on, owner } of fieldsOf(schema, type)) {
+        const inner = getNamedType(field.type)
+        if (!isCompositeType(inner)) continue
+        const coordinate = `${owner}.${field.name}`
+        if (path.filter((step) => step.coordinate === coordinate).length > 0) continue
+        for (const text of written(owner, field, argumentsFor)) {
+          const known = ways.get(inner.name) ?? []
+          const alike = known.filter((way) => way.at(-1)?.text === text)
+          if (alike.length >= WAYS_PER_FIELD) continue
+          const longer = [...path, { coordinate, text, on }]
+          if (longer.length > LONGEST_PATH) continue
+          ways.set(inner.name, [...known, longer])
+          next.push({ type: inner, path: longer })
+        }
+      }
+    }
+    front = next
+  }
+  return ways
+}
+
+/**
+ * Queries that ask for what hangs on every field of the schema that leads to an object, each by several ways from the root and with every
+ * leaf below it. New fields are walked without being named here; one that needs arguments must have them said.
+ */
+export const walkQueries = (schema: GraphQLSchema, argumentsFor: ArgumentsFor): readonly WalkQuery[] => {
+  const ways = waysToTypes(schema, argumentsFor)
+  const queries: WalkQuery[] = []
+  for (const [typeName, paths] of ways) {
+    const type = schema.getType(typeName)
+    if (type === undefined) continue
+    for (const { field, on, owner } of fieldsOf(schema, type)) {
+      const inner = getNamedType(field.type)
+      if (!isCompositeType(inner)) continue
+      for (const text of written(owner, field, argumentsFor)) {
+        for (const path of paths) {
+          const coordinate = `${owner}.${field.name}`
+          const whole = [...path, { coordinate, text, on }]
+          const depth = inner.name.endsWith('Connection') ? 2 : inner.name.endsWith('Edge') ? 1 : 0
+          queries.push({ coordinate, query: `{ ${wrap(whole, leavesOf(schema, inner, argumentsFor, depth))} }` })
+        }
+      }
+    }
+  }
+  const unique = new Map(queries.map((entry) => [`${entry.coordinate} ${entry.query}`, entry]))
+  return [...unique.values()]
+}

@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openStaffDesk } from '@gruppetto/athletes'
+import { type Config, loadConfig, openRuntime } from '@gruppetto/runtime'
+import { composeSupergraph } from '@gruppetto/scripts/compose'
+import { startPlatform } from '@gruppetto/scripts/run'
+import { dropNamespace, randomNamespace, settle, testEnvironment } from '@gruppetto/testing'
+import { nobody, type Person } from './people.ts'
+import { freePort, type PlatformProcess, startProcess, waitUntilReady } from './processes.ts'
+
+/** A whole platform of its own, reached through its gateway. */
+export interface World {
+  /** The GraphQL endpoint. */
+  readonly url: string
+  readonly nobody: Person
+  /** Resolves when nothing is on its way any more. */
+  settle(): Promise<void>
+  /** Gives the STAFF role, as the command line does. */
+  grantStaff(handle: string): Promise<void>
+  /** Ends one process as kill -9 does; only where each role has a process of its own. */
+  killRole(role: string): Promise<void>
+  close(): Promise<void>
+}
+export type WorldOf = () => World
+
+const GENEROUS = {
+  RATE_PER_MINUTE_ATHLETE: '1000000',
+  RATE_PER_MINUTE_ADDRESS: '1000000',
+  RATE_PER_MINUTE_KEY: '1000000',
+  RATE_PER_MINUTE_SIGN_IN: '1000000',
+}
+
+const common = (config: Config, url: string): Pick<World, 'url' | 'nobody' | 'settle' | 'grantStaff'> => ({
+  url,
+  nobody: nobody(url),
+  settle: () => settle({ config }, 60_000),
+  async grantStaff(handle) {
+    const runtime = await openRuntime(config)
+    try {
+      await (await openStaffDesk(runtime)).grant(handle)
+    } finally {
+      await runtime.close()
+    }
+  },
+})
+
+const prepare = async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'gruppetto-world-'))
+  const port = await freePort()
+  const publicUrl = `http://127.0.0.1:${port}`
+  const env = { ...testEnvironment(randomNamespace(), dataDir), ...GENEROUS, PORT: String(port), PUBLIC_URL: publicUrl }
+  return { dataDir, port, env, url: `${publicUrl}/graphql`, config: loadConfig(env) }
+}
+
+/** Everything in this process, as `npm start` runs it. */
+export const oneProcess = async (): Promise<World> => {
+  const { dataDir, env, url, config } = await prepare()
+  Object.assign(process.env, GENEROUS)
+  const platform = await startPlatform(loadConfig(env), composeSupergraph())
+  return {
+    ...common(config, url),
+    killRole: () => Promise.reject(new Error('all roles are one process here')),
+    async close() {
+      await platform.close()
+      await dropNamespace(config)
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+const SUBGRAPHS = ['athletes', 'activities', 'social', 'clubs', 'commerce'] as const
+
+/** The gateway, each subgraph and each subgraph's workers as a process of its own, over HTTP. */
+export const manyProcesses = async (): Promise<World> => {
+  const { dataDir, port, env, url, config } = await prepare()
+  const processes = new Map<string, PlatformProcess>()
+  const start = async (role: string, rolePort: number, more: Readonly<Record<string, string>> = {}) => {
+    const started = startProcess({ ...env, RUN: role, PORT: String(rolePort), ...more })
+    processes.set(role, started)
+    await waitUntilReady(started, rolePort, 120_000)
+  }
+  const urls: Record<string, string> = {}
+  try {
+    const roles = await Promise.all(
+      SUBGRAPHS.flatMap((name) => [name, `${name}:workers`]).map(async (role) => ({ role, rolePort: await freePort() })),
+    )
+    for (const { role, rolePort } of roles) {
+      if (!role.includes(':')) urls[`${role.toUpperCase()}_URL`] = `http://127.0.0.1:${rolePort}`
+    }
+    await Promise.all(roles.map(({ role, rolePort }) => start(role, rolePort)))
+    await start('gateway', port, urls)
+  } catch (error) {
+    for (const { child } of processes.values()) child.kill('SIGKILL')
+    throw error
+  }
+  return {
+    ...common(config, url),
+    async killRole(role) {
+      const found = processes.get(role)
+      if (found === undefined) throw new Error(`no process runs ${role}`)
+      found.child.kill('SIGKILL')
+      await found.ended
+    },
+    async close() {
+      await Promise.all([...processes.values()].map((running) => running.stop()))
+      await dropNamespace(config)
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}

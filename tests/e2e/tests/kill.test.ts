@@ -1,0 +1,3 @@
+import { kill } from '../src/kill/kill.ts'
+
+kill()

@@ -1,0 +1,12 @@
+import { afterAll, beforeAll, describe } from 'vitest'
+import { everyBehaviour } from '../src/every-behaviour.ts'
+import { oneProcess, type World } from '../src/world.ts'
+
+describe('one process', () => {
+  let world: World
+  beforeAll(async () => {
+    world = await oneProcess()
+  }, 120_000)
+  afterAll(() => world?.close(), 60_000)
+  everyBehaviour(() => world)
+})

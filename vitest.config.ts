@@ -1,0 +1,49 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+const shared = { pool: 'forks', testTimeout: 30_000, hookTimeout: 60_000 } as const
+// Vite would take graphql's ES module where Node takes its CommonJS one, as Apollo's packages do: two copies, and schemas of one are strangers to the other.
+const graphqlOfNode = fileURLToPath(new URL('./node_modules/graphql/index.js', import.meta.url))
+const resolve = { alias: [{ find: /^graphql$/, replacement: graphqlOfNode }] }
+const ignored = ['**/node_modules/**', '**/generated/**']
+
+// The longest first: a file of minutes that starts last keeps one core idle to the end.
+const longest = [
+  /tests\/e2e\/tests\/kill/,
+  /tests\/e2e\/tests\/many/,
+  /crash\.test/,
+  /tests\/e2e\//,
+  /subgraphs\/activities\/tests/,
+  /\/tests\//,
+]
+const placeOf = ({ moduleId }: TestSpecification): number => {
+  const place = longest.findIndex((pattern) => pattern.test(moduleId))
+  return place === -1 ? longest.length : place
+}
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return (await super.sort(files)).sort((a, b) => placeOf(a) - placeOf(b))
+  }
+}
+
+// Two projects in one run: units need nothing; integration and end-to-end tests share servers started once, and only when there is one to run.
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
+    projects: [
+      { resolve, test: { ...shared, name: 'unit', include: ['**/src/**/*.test.ts'], exclude: [...ignored, '**/tests/**'] } },
+      {
+        resolve,
+        test: {
+          ...shared,
+          name: 'integration',
+          include: ['**/tests/**/*.test.ts'],
+          exclude: ignored,
+          globalSetup: ['./libs/testing/src/global-setup.ts'],
+        },
+      },
+    ],
+  },
+})
