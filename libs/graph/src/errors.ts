@@ -29,6 +29,9 @@ export const badUserInput = (fields: readonly FieldProblem[]) =>
     fields,
   })
 export const conflict = (message: string) => apiError('CONFLICT', message)
+/** `feature` names what the plan lacks, such as PERFORMANCE. */
+export const premiumRequired = (feature: string) =>
+  apiError('PREMIUM_REQUIRED', 'This is part of Gruppetto Premium.', { feature })
 export const rateLimited = (retryAfterSeconds: number) =>
   apiError('RATE_LIMITED', `Too many requests: try again in ${retryAfterSeconds} s.`, { retryAfterSeconds })
 export const serviceUnavailable = (service: string) =>

@@ -2,6 +2,7 @@ import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import type { Relations } from './relations.ts'
 import type { Accounts } from './stores/accounts.ts'
 import { edgeId } from './stores/edges.ts'
+import type { Entitlements } from './stores/entitlements.ts'
 
 const isNewer = (known: { revision: number } | null, revision: number): boolean => known === null || known.revision < revision
 
@@ -20,6 +21,19 @@ export const projectAccounts = (subgraph: string, accounts: Accounts): AnyWorker
     },
   })
 }
+
+/** Keeps the entitlements of `subgraph`'s database as commerce has them. */
+export const projectEntitlements = (subgraph: string, entitlements: Entitlements): AnyWorker =>
+  defineWorker({
+    name: `${subgraph}-project-entitlements`,
+    on: ['entitlement.changed'],
+    load: (event, tx) => entitlements.get(event.data.athleteId, tx),
+    decide: ({ data: { athleteId, revision, premium } }, known) =>
+      isNewer(known, revision) ? { _id: athleteId, revision, premium } : null,
+    save: async (row, tx) => {
+      if (row !== null) await entitlements.put(row, tx)
+    },
+  })
 
 /** Keeps the follows and blocks of `subgraph`'s database as social has them. */
 export const projectRelations = (subgraph: string, { follows, blocks }: Pick<Relations, 'follows' | 'blocks'>): AnyWorker[] => {

@@ -1,5 +1,5 @@
 import { type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
-import { openRelations, projectAccounts, projectRelations } from '@gruppetto/relations'
+import { openEntitlements, openRelations, projectAccounts, projectEntitlements, projectRelations } from '@gruppetto/relations'
 import { makeContext } from './context.ts'
 import { sweepSamples } from './jobs/sweep-samples.ts'
 import { sweepUploads } from './jobs/sweep-uploads.ts'
@@ -9,6 +9,8 @@ import { openStores } from './stores/mod.ts'
 import { openRecordingPool, type PoolOptions } from './threads/recording-pool.ts'
 import { measureRecordings } from './workers/measure-recordings.ts'
 import { parseUpload } from './workers/parse-upload.ts'
+import { projectPrivacy } from './workers/project-privacy.ts'
+import { projectTrainingProfiles } from './workers/project-training-profiles.ts'
 import { receiveUpload } from './workers/receive-upload.ts'
 
 /** The activities subgraph, with other bounds for reading files where given. */
@@ -20,7 +22,14 @@ export const activitiesWith = (pool: Partial<PoolOptions>): SubgraphModule => ({
   async open(runtime) {
     const database = await runtime.database('activities')
     const relations = openRelations(database)
-    const services: Services = { runtime, database, relations, stores: openStores(database), recordings: openRecordingPool(pool) }
+    const services: Services = {
+      runtime,
+      database,
+      relations,
+      entitlements: openEntitlements(database),
+      stores: openStores(database),
+      recordings: openRecordingPool(pool),
+    }
     await database.prepare()
     return {
       database,
@@ -30,6 +39,9 @@ export const activitiesWith = (pool: Partial<PoolOptions>): SubgraphModule => ({
         measureRecordings(services),
         projectAccounts('activities', relations.accounts),
         ...projectRelations('activities', relations),
+        projectEntitlements('activities', services.entitlements),
+        projectTrainingProfiles(services),
+        projectPrivacy(services),
       ],
       jobs: [sweepUploads(services), sweepSamples(services)],
       routes: [],

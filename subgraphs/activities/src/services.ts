@@ -1,4 +1,4 @@
-import type { Relations } from '@gruppetto/relations'
+import type { Entitlements, Relations } from '@gruppetto/relations'
 import type { Database, Runtime } from '@gruppetto/runtime'
 import type { Stores } from './stores/mod.ts'
 import type { RecordingPool } from './threads/recording-pool.ts'
@@ -9,5 +9,6 @@ export interface Services {
   readonly database: Database
   readonly stores: Stores
   readonly relations: Relations
+  readonly entitlements: Entitlements
   readonly recordings: RecordingPool
 }

@@ -86,6 +86,40 @@ export const openWorld = async (options: WorldOptions = {}) => {
   const block = (from: { athleteId: string }, to: { athleteId: string }, blocked = true) =>
     emit('block.changed', { blockerId: from.athleteId, blockedId: to.athleteId, revision: ++revision, blocked, at: Date.now() })
 
+  /** What commerce says when a plan begins or ends. */
+  const premium = ({ athleteId }: { athleteId: string }, has = true) =>
+    emit('entitlement.changed', { athleteId, revision: ++revision, premium: has, at: Date.now() })
+  type Profile = EventData<'athlete.training-profile-changed'>['profiles'][number]
+  /** What athletes says when a training profile changes: the whole history. */
+  const trainingProfile = ({ athleteId }: { athleteId: string }, ...profiles: (Partial<Profile> & { effectiveFrom: string })[]) =>
+    emit('athlete.training-profile-changed', {
+      athleteId,
+      revision: ++revision,
+      profiles: profiles.map((profile) => ({
+        birthYear: null,
+        sex: null,
+        weightKg: null,
+        maxHeartRateBpm: null,
+        restingHeartRateBpm: null,
+        lactateThresholdHeartRateBpm: null,
+        functionalThresholdPowerWatts: null,
+        thresholdSpeedMps: null,
+        ...profile,
+      })),
+      at: Date.now(),
+    })
+  /** What athletes says when privacy changes. */
+  const privacy = ({ athleteId }: { athleteId: string }, change: Partial<EventData<'athlete.privacy-changed'>>) =>
+    emit('athlete.privacy-changed', {
+      athleteId,
+      revision: ++revision,
+      hideHeartRate: false,
+      hideStartEndMeters: 0,
+      zones: [],
+      at: Date.now(),
+      ...change,
+    })
+
   const createUpload = async (caller: Caller, bytes: Uint8Array, input: Record<string, unknown> = {}): Promise<AnyData> => {
     const given = { fileName: 'recording', sizeBytes: bytes.length, ...input }
     const data = await ask(
@@ -130,6 +164,9 @@ export const openWorld = async (options: WorldOptions = {}) => {
     athlete,
     follow,
     block,
+    premium,
+    trainingProfile,
+    privacy,
     createUpload,
     put,
     begin,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineEvent, id, instantMs } from '../define.ts'
+import { defineEvent, id, instantMs, revision } from '../define.ts'
 
 /** A challenge has a sponsor from now on. */
 export const sponsorshipAgreed = defineEvent('sponsorship.agreed', 1, { challengeId: id, brandId: id, at: instantMs })
@@ -10,5 +10,13 @@ export const productClicked = defineEvent('product.clicked', 1, {
   brandId: id,
   athleteId: id.nullable(),
   clickId: z.string(),
+  at: instantMs,
+})
+
+/** What an athlete's plan allows from now on; the whole state. */
+export const entitlementChanged = defineEvent('entitlement.changed', 1, {
+  athleteId: id,
+  revision,
+  premium: z.boolean(),
   at: instantMs,
 })

@@ -2,8 +2,10 @@ import type { Database } from '@gruppetto/runtime'
 import { openActivities } from './activities.ts'
 import { openActivityDetails } from './activity-details.ts'
 import { openAthleteLocks } from './athlete-locks.ts'
+import { openAthletePrivacy } from './athlete-privacy.ts'
 import { openSampleRevisions } from './sample-revisions.ts'
 import { openSamples } from './samples.ts'
+import { openTrainingProfiles } from './training-profiles.ts'
 import { openUploads } from './uploads.ts'
 
 /** Everything this subgraph keeps. */
@@ -14,6 +16,8 @@ export const openStores = (database: Database) => ({
   samples: openSamples(database),
   sampleRevisions: openSampleRevisions(database),
   athleteLocks: openAthleteLocks(database),
+  athletePrivacy: openAthletePrivacy(database),
+  trainingProfiles: openTrainingProfiles(database),
 })
 
 export type Stores = ReturnType<typeof openStores>
