@@ -1,39 +1,47 @@
+import type { EventData, EventName } from '@gruppetto/events'
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import type { Relations } from './relations.ts'
 import type { Accounts } from './stores/accounts.ts'
 import { edgeId } from './stores/edges.ts'
 import type { Entitlements } from './stores/entitlements.ts'
+import type { Projection } from './stores/projection.ts'
 
 const isNewer = (known: { revision: number } | null, revision: number): boolean => known === null || known.revision < revision
 
-/** Keeps the accounts of `subgraph`'s database as athletes has them. */
-export const projectAccounts = (subgraph: string, accounts: Accounts): AnyWorker => {
-  return defineWorker({
-    name: `${subgraph}-project-accounts`,
-    on: ['athlete.changed'],
-    load: (event, tx) => accounts.get(event.data.athleteId, tx),
+/** Keeps a projection as its owner has it: the row of the newest event stays, whatever order they come in. */
+export const keepLatest = <const Name extends EventName, Row extends { readonly _id: string; readonly revision: number }>(
+  name: string,
+  on: Name,
+  projection: Projection<Row>,
+  rowOf: (data: EventData<Name>) => Row,
+): AnyWorker =>
+  defineWorker<Name, undefined, Row | null, Row | null>({
+    name,
+    on: [on],
+    load: (event, tx) => projection.get(rowOf(event.data)._id, tx),
     decide: (event, known) => {
-      const { athleteId, at: _at, ...state } = event.data
-      return isNewer(known, state.revision) ? { _id: athleteId, ...state } : null
+      const row = rowOf(event.data)
+      return isNewer(known, row.revision) ? row : null
     },
     save: async (row, tx) => {
-      if (row !== null) await accounts.put(row, tx)
+      if (row !== null) await projection.put(row, tx)
     },
   })
-}
+
+/** Keeps the accounts of `subgraph`'s database as athletes has them. */
+export const projectAccounts = (subgraph: string, accounts: Accounts): AnyWorker =>
+  keepLatest(`${subgraph}-project-accounts`, 'athlete.changed', accounts, ({ athleteId, at: _at, ...state }) => ({
+    _id: athleteId,
+    ...state,
+  }))
 
 /** Keeps the entitlements of `subgraph`'s database as commerce has them. */
 export const projectEntitlements = (subgraph: string, entitlements: Entitlements): AnyWorker =>
-  defineWorker({
-    name: `${subgraph}-project-entitlements`,
-    on: ['entitlement.changed'],
-    load: (event, tx) => entitlements.get(event.data.athleteId, tx),
-    decide: ({ data: { athleteId, revision, premium } }, known) =>
-      isNewer(known, revision) ? { _id: athleteId, revision, premium } : null,
-    save: async (row, tx) => {
-      if (row !== null) await entitlements.put(row, tx)
-    },
-  })
+  keepLatest(`${subgraph}-project-entitlements`, 'entitlement.changed', entitlements, ({ athleteId, revision, premium }) => ({
+    _id: athleteId,
+    revision,
+    premium,
+  }))
 
 /** Keeps the follows and blocks of `subgraph`'s database as social has them. */
 export const projectRelations = (subgraph: string, { follows, blocks }: Pick<Relations, 'follows' | 'blocks'>): AnyWorker[] => {

@@ -1,6 +1,7 @@
 import type { EventData } from '@gruppetto/events'
-import type { Database, Tx } from '@gruppetto/runtime'
+import type { Database } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
+import { openProjection } from './projection.ts'
 
 /** What an account looks like to the other subgraphs: the last athlete.changed. */
 export interface AccountRow extends Omit<EventData<'athlete.changed'>, 'athleteId' | 'at'> {
@@ -29,20 +30,7 @@ export const openAccounts = (database: Database) => {
   schema.index({ handle: 1 }, { collation: { locale: 'en', strength: 2 } })
   const model = database.connection.model<AccountRow>('RelationsAccount', schema)
   return {
-    async get(athleteId: string, tx?: Tx): Promise<AccountRow | null> {
-      return model
-        .findById(athleteId)
-        .session(tx?.session ?? null)
-        .lean<AccountRow>()
-    },
-    async put(row: AccountRow, tx: Tx): Promise<void> {
-      await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
-    },
-    async many(athleteIds: readonly string[]): Promise<ReadonlyMap<string, AccountRow>> {
-      if (athleteIds.length === 0) return new Map()
-      const rows = await model.find({ _id: { $in: athleteIds } }).lean<AccountRow[]>()
-      return new Map(rows.map((row) => [row._id, row]))
-    },
+    ...openProjection(model),
     /** Accounts by handle, compared without case; unknown ones are left out. */
     async byHandles(handles: readonly string[]): Promise<readonly AccountRow[]> {
       if (handles.length === 0) return []

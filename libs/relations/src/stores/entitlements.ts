@@ -1,6 +1,7 @@
 import type { EventData } from '@gruppetto/events'
-import type { Database, Tx } from '@gruppetto/runtime'
+import type { Database } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
+import { openProjection } from './projection.ts'
 
 /** What an athlete's plan allows: the last entitlement.changed. */
 export interface EntitlementRow extends Omit<EventData<'entitlement.changed'>, 'athleteId' | 'at'> {
@@ -16,12 +17,7 @@ export const openEntitlements = (database: Database) => {
   )
   const model = database.connection.model<EntitlementRow>('RelationsEntitlement', schema)
   return {
-    async get(athleteId: string, tx: Tx): Promise<EntitlementRow | null> {
-      return model.findById(athleteId).session(tx.session).lean<EntitlementRow>()
-    },
-    async put(row: EntitlementRow, tx: Tx): Promise<void> {
-      await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
-    },
+    ...openProjection(model),
     /** Those of the athletes who have premium now. */
     async premiumAmong(athleteIds: readonly string[]): Promise<ReadonlySet<string>> {
       if (athleteIds.length === 0) return new Set()

@@ -1,5 +1,6 @@
 import type { EventData } from '@gruppetto/events'
-import type { Database, Tx } from '@gruppetto/runtime'
+import { openProjection } from '@gruppetto/relations'
+import type { Database } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 
 /** What others may not see of an athlete's recordings: the last athlete.privacy-changed. */
@@ -20,23 +21,7 @@ export const openAthletePrivacy = (database: Database) => {
     },
     { collection: 'athlete_privacy', versionKey: false },
   )
-  const model = database.connection.model<AthletePrivacyRow>('AthletePrivacy', schema)
-  return {
-    async get(athleteId: string, tx?: Tx): Promise<AthletePrivacyRow | null> {
-      return model
-        .findById(athleteId)
-        .session(tx?.session ?? null)
-        .lean<AthletePrivacyRow>()
-    },
-    async put(row: AthletePrivacyRow, tx: Tx): Promise<void> {
-      await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
-    },
-    async many(athleteIds: readonly string[]): Promise<ReadonlyMap<string, AthletePrivacyRow>> {
-      if (athleteIds.length === 0) return new Map()
-      const rows = await model.find({ _id: { $in: athleteIds } }).lean<AthletePrivacyRow[]>()
-      return new Map(rows.map((row) => [row._id, row]))
-    },
-  }
+  return openProjection(database.connection.model<AthletePrivacyRow>('AthletePrivacy', schema))
 }
 
 export type AthletePrivacy = ReturnType<typeof openAthletePrivacy>

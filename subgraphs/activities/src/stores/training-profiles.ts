@@ -1,5 +1,6 @@
 import type { EventData } from '@gruppetto/events'
-import type { Database, Tx } from '@gruppetto/runtime'
+import { openProjection } from '@gruppetto/relations'
+import type { Database } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 
 /** An athlete's training profiles: the last athlete.training-profile-changed. */
@@ -14,23 +15,7 @@ export const openTrainingProfiles = (database: Database) => {
     { _id: String, revision: { type: Number, required: true }, profiles: { type: Schema.Types.Mixed, required: true } },
     { collection: 'training_profiles', versionKey: false },
   )
-  const model = database.connection.model<TrainingProfilesRow>('TrainingProfiles', schema)
-  return {
-    async get(athleteId: string, tx?: Tx): Promise<TrainingProfilesRow | null> {
-      return model
-        .findById(athleteId)
-        .session(tx?.session ?? null)
-        .lean<TrainingProfilesRow>()
-    },
-    async put(row: TrainingProfilesRow, tx: Tx): Promise<void> {
-      await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
-    },
-    async many(athleteIds: readonly string[]): Promise<ReadonlyMap<string, TrainingProfilesRow>> {
-      if (athleteIds.length === 0) return new Map()
-      const rows = await model.find({ _id: { $in: athleteIds } }).lean<TrainingProfilesRow[]>()
-      return new Map(rows.map((row) => [row._id, row]))
-    },
-  }
+  return openProjection(database.connection.model<TrainingProfilesRow>('TrainingProfiles', schema))
 }
 
 export type TrainingProfiles = ReturnType<typeof openTrainingProfiles>

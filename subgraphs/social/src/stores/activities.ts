@@ -1,4 +1,5 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { openProjection } from '@gruppetto/relations'
+import type { Database } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { ActivityRow } from '../domain/subjects.ts'
 
@@ -17,23 +18,7 @@ export const openActivities = (database: Database) => {
     },
     { collection: 'activities', versionKey: false },
   )
-  const model = database.connection.model<ActivityRow>('ActivityProjection', schema)
-  return {
-    async get(id: string, tx?: Tx): Promise<ActivityRow | null> {
-      return model
-        .findById(id)
-        .session(tx?.session ?? null)
-        .lean<ActivityRow>()
-    },
-    async put(row: ActivityRow, tx: Tx): Promise<void> {
-      await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
-    },
-    async many(ids: readonly string[]): Promise<ReadonlyMap<string, ActivityRow>> {
-      if (ids.length === 0) return new Map()
-      const rows = await model.find({ _id: { $in: ids } }).lean<ActivityRow[]>()
-      return new Map(rows.map((row) => [row._id, row]))
-    },
-  }
+  return openProjection(database.connection.model<ActivityRow>('ActivityProjection', schema))
 }
 
 export type Activities = ReturnType<typeof openActivities>
