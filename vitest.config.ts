@@ -42,6 +42,8 @@ export default defineConfig({
           include: ['**/tests/**/*.test.ts'],
           exclude: ignored,
           globalSetup: ['./libs/testing/src/global-setup.ts'],
+          // Real servers on a shared machine: a second try tells an unlucky moment from a fault, and the report shows who needed it.
+          retry: 1,
         },
       },
     ],
