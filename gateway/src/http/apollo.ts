@@ -125,7 +125,6 @@ export const apolloServer = ({ runtime, supergraph, operations, pipeline }: Apol
     introspection: true,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
-    status400ForVariableCoercionErrors: true,
     stopOnTerminationSignals: false,
     // Nothing a browser sends by itself proves who calls (no cookies), and GET never changes anything: there is nothing to forge.
     csrfPrevention: false,
