@@ -10,6 +10,14 @@ export { type DerivedColumns, type Measurement, measure } from './measure/measur
 export { type CurvePoint, curveDurations, meanMaximal, normalizedPower, oneHertz, workKilojoules } from './measure/power.ts'
 export { type Route, timeZoneAt } from './measure/route.ts'
 export { findStretches, type Stretch } from './measure/stretches.ts'
+export { type BestEffort, bestEfforts, EFFORT_DISTANCES } from './metrics/best-efforts.ts'
+export type { CaloriesMethod } from './metrics/calories.ts'
+export { type DerivedMetrics, deriveMetrics, type MetricsSubject } from './metrics/derive-metrics.ts'
+export { type AthleteProfile, maximumHeartRateBpm, UNKNOWN_ATHLETE } from './metrics/profile.ts'
+export type { ActivityStatistics } from './metrics/statistics.ts'
+export type { TrainingLoadMethod } from './metrics/training-load.ts'
+export { MEASURE_VERSION } from './metrics/version.ts'
+export { heartRateZones, powerZones, type Zone, type ZoneSeconds } from './metrics/zones.ts'
 export { type ParseOptions, parseRecording } from './parse/parse-recording.ts'
 export {
   DEFAULT_LIMITS,
@@ -31,7 +39,7 @@ export {
   type Span,
   type Sport,
 } from './recording.ts'
-export { ceilingSpeedMps, movingSpeedMps, type SportFamily, sportFamily } from './sports.ts'
+export { ceilingSpeedMps, isOnFoot, isRunning, movingSpeedMps, type SportFamily, sportFamily } from './sports.ts'
 export {
   type ChannelSummary,
   chunkSamples,

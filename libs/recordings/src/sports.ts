@@ -28,6 +28,14 @@ const FAMILIES: Record<Sport, SportFamily> = {
 const CEILING_MPS: Record<SportFamily, number> = { FOOT: 12, WHEELS: 40, WATER: 4, SNOW: 45, OTHER: 45 }
 const MOVING_MPS: Record<SportFamily, number> = { FOOT: 0.4, WHEELS: 0.8, WATER: 0.4, SNOW: 0.8, OTHER: 0.4 }
 
+const RUNNING: ReadonlySet<Sport> = new Set(['RUN', 'TRAIL_RUN', 'VIRTUAL_RUN'])
+const ON_FOOT: ReadonlySet<Sport> = new Set([...RUNNING, 'WALK', 'HIKE'])
+
+/** Whether pace, best efforts and running zones mean something. */
+export const isRunning = (sport: Sport): boolean => RUNNING.has(sport)
+/** Whether every metre is a step's: narrower than the family, which yoga belongs to as well. */
+export const isOnFoot = (sport: Sport): boolean => ON_FOOT.has(sport)
+
 /** What a sport moves on. */
 export const sportFamily = (sport: Sport): SportFamily => FAMILIES[sport]
 /** The speed nobody reaches in this sport, m/s. A rowed boat passes the 4 m/s of other water sports, so it has 8. */

@@ -105,7 +105,7 @@ export function measureSplits(line: Line, unitMeters: number): Split[] {
       elevationChangeMeters: altitude && within(altitude),
       averageHeartRateBpm: heartRate(first, afterLast),
       averageSpeedMps: seconds > 0 ? distanceMeters / seconds : 0,
-      gradeAdjustedSpeedMps: adjustedDistance && seconds > 0 ? within(adjustedDistance) / seconds : null,
+      gradeAdjustedSpeedMps: smooth && adjustedDistance && seconds > 0 ? within(adjustedDistance) / seconds : null,
     })
     from = to
     first = afterLast

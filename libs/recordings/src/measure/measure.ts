@@ -1,6 +1,8 @@
 import { dropSpikes, type KeptPositions } from '../geometry/positions.ts'
+import { type BestEffort, bestEfforts } from '../metrics/best-efforts.ts'
+import { type ActivityStatistics, measureStatistics } from '../metrics/statistics.ts'
 import { at, type Recording, type Span } from '../recording.ts'
-import { ceilingSpeedMps, movingSpeedMps, sportFamily } from '../sports.ts'
+import { ceilingSpeedMps, movingSpeedMps } from '../sports.ts'
 import { cumulativeDistance } from './cumulative-distance.ts'
 import { climbingWithin, gradients, smoothAltitude } from './elevation.ts'
 import { gradeAdjustedDistance } from './grade-adjusted.ts'
@@ -51,6 +53,9 @@ export interface Measurement {
   readonly splits: { readonly kilometers: readonly Split[]; readonly miles: readonly Split[] }
   /** Best watts by duration; null without power, and for more than ten days of it. */
   readonly powerCurve: readonly CurvePoint[] | null
+  /** Over the distances of running, whatever the sport: an athlete may correct it later. Empty without distance. */
+  readonly bestEfforts: readonly BestEffort[]
+  readonly statistics: ActivityStatistics
   readonly pauses: readonly Span[]
   readonly stretches: readonly Stretch[]
   readonly derived: DerivedColumns
@@ -66,8 +71,8 @@ export function measure(recording: Recording): Measurement {
   const motion = findMotion(timeSeconds, distance, stretches, movingSpeedMps(sport))
   const smooth = channels.altitudeMeters ? smoothAltitude(channels.altitudeMeters, timeSeconds, distance, stretches) : null
   const gradient = smooth && distance ? gradients(smooth, distance, stretches) : null
-  const onFoot = sportFamily(sport) === 'FOOT'
-  const adjustedDistance = onFoot && gradient && distance ? gradeAdjustedDistance(distance, gradient) : null
+  // Of every sport: an athlete may correct it later.
+  const adjustedDistance = distance && gradeAdjustedDistance(distance, gradient)
   const line: Line = { recording, stretches, motion, distance, smooth, adjustedDistance }
 
   const last = timeSeconds.length - 1
@@ -77,6 +82,7 @@ export function measure(recording: Recording): Measurement {
   const movingSeconds = distance ? at(motion.movingSeconds, last) : Math.min(elapsedSeconds, timerSeconds)
   const distanceMeters = distance ? at(distance, last) : 0
   const route = positions && measureRoute(positions)
+  const { series: powerSeries, ...power } = measurePower(recording, stretches)
   return {
     distanceMeters,
     elapsedSeconds,
@@ -85,17 +91,26 @@ export function measure(recording: Recording): Measurement {
     ...climbed(smooth, stretches, last),
     averageSpeedMps: distance && movingSeconds > 0 ? distanceMeters / movingSeconds : null,
     maxSpeedMps: distance && maxSpeedMps(motion, ceilingSpeedMps(sport), channels.speedMps),
-    gradeAdjustedSpeedMps: adjustedDistance && movingSeconds > 0 ? at(adjustedDistance, last) / movingSeconds : null,
+    gradeAdjustedSpeedMps: gradient && adjustedDistance && movingSeconds > 0 ? at(adjustedDistance, last) / movingSeconds : null,
     averageHeartRateBpm: spanMean(channels.heartRateBpm)(0, timeSeconds.length),
     maxHeartRateBpm: highest(channels.heartRateBpm),
     averagePowerWatts: spanMean(channels.powerWatts)(0, timeSeconds.length),
     maxPowerWatts: highest(channels.powerWatts),
-    ...measurePower(recording, stretches),
+    ...power,
     averageCadenceRpm: spanMean(channels.cadenceRpm)(0, timeSeconds.length),
     route,
     timeZone: route && timeZoneAt(route.start),
     laps: measureLaps(line),
     splits: { kilometers: measureSplits(line, KILOMETER_METERS), miles: measureSplits(line, MILE_METERS) },
+    bestEfforts: bestEfforts(timeSeconds, distance),
+    statistics: measureStatistics(recording, {
+      stretches,
+      hasPosition: route !== null,
+      adjustedDistance,
+      powerSeries,
+      normalizedPowerWatts: power.normalizedPowerWatts,
+      workKilojoules: power.energyKilojoules,
+    }),
     pauses,
     stretches,
     derived: derivedColumns(recording, distance, gradient, motion, positions),
@@ -121,11 +136,12 @@ function climbed(smooth: Float64Array | null, stretches: readonly Stretch[], las
 const MAX_CURVE_SECONDS = 864_000
 
 function measurePower({ timeSeconds, channels }: Recording, stretches: readonly Stretch[]) {
-  if (!channels.powerWatts) return { normalizedPowerWatts: null, energyKilojoules: null, powerCurve: null }
+  if (!channels.powerWatts) return { series: [], normalizedPowerWatts: null, energyKilojoules: null, powerCurve: null }
   const series = oneHertz(timeSeconds, channels.powerWatts, stretches)
   const longest = series.reduce((most, stretch) => Math.max(most, stretch.length), 0)
   const total = series.reduce((sum, stretch) => sum + stretch.length, 0)
   return {
+    series,
     normalizedPowerWatts: normalizedPower(series),
     energyKilojoules: workKilojoules(series),
     powerCurve: total > MAX_CURVE_SECONDS ? null : meanMaximal(series, curveDurations(longest)),

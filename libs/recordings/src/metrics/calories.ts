@@ -1,0 +1,43 @@
+import type { Sport } from '../recording.ts'
+import { isOnFoot } from '../sports.ts'
+import { sumOver, totalSeconds } from './histogram.ts'
+import { type AthleteProfile, bySex } from './profile.ts'
+import type { ActivityStatistics } from './statistics.ts'
+import { coversActivity } from './training-load.ts'
+
+export type CaloriesMethod = 'POWER' | 'GRADIENT_COST' | 'HEART_RATE'
+export interface Calories {
+  readonly caloriesKcal: number | null
+  readonly caloriesMethod: CaloriesMethod | null
+}
+
+const JOULES_PER_KCAL = 4184
+/** Gross efficiency of pushing pedals. */
+const EFFICIENCY = 0.24
+
+/** Kilocalories a minute by heart rate (Keytel et al. 2005, J Sports Sci 23); below what the formula starts at, none. */
+export const keytelPerMinute = (bpm: number, weightKg: number, ageYears: number, sex: AthleteProfile['sex']): number => {
+  const man = (-55.0969 + 0.6309 * bpm + 0.1988 * weightKg + 0.2017 * ageYears) / 4.184
+  const woman = (-20.4022 + 0.4472 * bpm - 0.1263 * weightKg + 0.074 * ageYears) / 4.184
+  return Math.max(0, bySex(sex, man, woman))
+}
+
+/** What an activity burnt: by work where there is power, by the cost of the gradients on foot with position, else by heart rate; null where nothing says. */
+export const calories = (
+  statistics: ActivityStatistics | null,
+  { sport, movingSeconds }: { readonly sport: Sport; readonly movingSeconds: number },
+  { weightKg, ageYears, sex }: AthleteProfile,
+): Calories => {
+  if (statistics === null) return NO_CALORIES
+  const { power, workKilojoules, gradientCostJoulesPerKg, heartRate } = statistics
+  if (power && workKilojoules && coversActivity(totalSeconds(power), movingSeconds))
+    return { caloriesKcal: (workKilojoules * 1000) / EFFICIENCY / JOULES_PER_KCAL, caloriesMethod: 'POWER' }
+  if (weightKg === null) return NO_CALORIES
+  if (gradientCostJoulesPerKg !== null && isOnFoot(sport))
+    return { caloriesKcal: (gradientCostJoulesPerKg * weightKg) / JOULES_PER_KCAL, caloriesMethod: 'GRADIENT_COST' }
+  if (ageYears === null || !heartRate || !coversActivity(totalSeconds(heartRate), movingSeconds)) return NO_CALORIES
+  const kcal = sumOver(heartRate, (bpm) => keytelPerMinute(bpm, weightKg, ageYears, sex)) / 60
+  return { caloriesKcal: kcal, caloriesMethod: 'HEART_RATE' }
+}
+
+const NO_CALORIES: Calories = { caloriesKcal: null, caloriesMethod: null }

@@ -1,0 +1,70 @@
+import type { Sport } from '../recording.ts'
+import { isRunning } from '../sports.ts'
+import { type Histogram, sumOver } from './histogram.ts'
+import { type AthleteProfile, maximumHeartRateBpm } from './profile.ts'
+
+/** The API's Zone: lower bound inclusive, upper exclusive; the top zone has no upper bound. */
+export interface Zone {
+  readonly number: number
+  readonly name: string
+  readonly lower: number
+  readonly upper: number | null
+}
+
+export interface ZoneSeconds {
+  readonly zone: Zone
+  readonly seconds: number
+}
+
+const POWER_NAMES = ['Active recovery', 'Endurance', 'Tempo', 'Threshold', 'VO2max', 'Anaerobic', 'Neuromuscular']
+/** Lower bounds as a share of FTP (Allen and Coggan, Training and Racing with a Power Meter). */
+const POWER_SHARES = [0, 0.55, 0.75, 0.9, 1.05, 1.2, 1.5]
+
+const THRESHOLD_NAMES = [
+  'Recovery',
+  'Aerobic',
+  'Tempo',
+  'Subthreshold',
+  'Superthreshold',
+  'Aerobic capacity',
+  'Anaerobic capacity',
+]
+/** Lower bounds as a share of the lactate threshold heart rate (Friel, The Triathlete's Training Bible): running, and riding and the rest. */
+const RUNNING_SHARES = [0, 0.85, 0.9, 0.95, 1, 1.03, 1.06]
+const RIDING_SHARES = [0, 0.81, 0.9, 0.94, 1, 1.03, 1.06]
+
+const MAXIMUM_NAMES = ['Very light', 'Light', 'Moderate', 'Hard', 'Maximum']
+/** Lower bounds as a share of the reserve (Karvonen 1957) or of the maximum. Below the first one nobody trains: that time is in no zone. */
+const MAXIMUM_SHARES = [0.5, 0.6, 0.7, 0.8, 0.9]
+
+const zonesOf = (names: readonly string[], lowers: readonly number[]): readonly Zone[] =>
+  lowers.map((lower, k) => ({ number: k + 1, name: names[k] ?? '', lower, upper: lowers[k + 1] ?? null }))
+
+/** Shares of a whole without the noise of the multiplication: 0.55 x 200 is 110. */
+const sharesOf = (shares: readonly number[], whole: number, base = 0): number[] =>
+  shares.map((share) => Math.round((base + share * whole) * 1e6) / 1e6)
+
+/** Coggan's seven power zones in watts; null without an FTP. */
+export const powerZones = ({ functionalThresholdPowerWatts: ftp }: AthleteProfile): readonly Zone[] | null =>
+  ftp === null || ftp <= 0 ? null : zonesOf(POWER_NAMES, sharesOf(POWER_SHARES, ftp))
+
+/**
+ * Heart-rate zones in beats a minute: by lactate threshold where known (Friel, of the sport), else by reserve where the resting heart rate is
+ * known, else by maximum, which the age may stand for; null with none of them.
+ */
+export const heartRateZones = (profile: AthleteProfile, sport: Sport): readonly Zone[] | null => {
+  const { lactateThresholdHeartRateBpm: threshold, restingHeartRateBpm: rest } = profile
+  if (threshold !== null && threshold > 0)
+    return zonesOf(THRESHOLD_NAMES, sharesOf(isRunning(sport) ? RUNNING_SHARES : RIDING_SHARES, threshold))
+  const max = maximumHeartRateBpm(profile)
+  if (max === null || max <= 0) return null
+  const lowers = rest === null || rest >= max ? sharesOf(MAXIMUM_SHARES, max) : sharesOf(MAXIMUM_SHARES, max - rest, rest)
+  return zonesOf(MAXIMUM_NAMES, lowers)
+}
+
+/** Seconds in each zone, the lowest first. */
+export const timeInZones = (values: Histogram, zones: readonly Zone[]): readonly ZoneSeconds[] =>
+  zones.map((zone) => ({
+    zone,
+    seconds: sumOver(values, (value) => (value >= zone.lower && (zone.upper === null || value < zone.upper) ? 1 : 0)),
+  }))
