@@ -39,6 +39,12 @@ export {
   type Span,
   type Sport,
 } from './recording.ts'
+export { cellAt, cellsAlong, cellsAround } from './segments/cells.ts'
+export { cutSegment, type SegmentCut } from './segments/cut-segment.ts'
+export { matchSegment, type SegmentCrossing } from './segments/match-segment.ts'
+export { meanBetween } from './segments/mean-between.ts'
+export { prepareSegment, type SegmentLine } from './segments/segment-line.ts'
+export { prepareTrack, type Track } from './segments/track.ts'
 export { ceilingSpeedMps, isOnFoot, isRunning, movingSpeedMps, type SportFamily, sportFamily } from './sports.ts'
 export {
   type ChannelSummary,

@@ -3,6 +3,7 @@ import type { BenchOptions, PartName } from './options.ts'
 import { feed } from './parts/feed.ts'
 import { projections } from './parts/projections.ts'
 import { push } from './parts/push.ts'
+import { segments } from './parts/segments.ts'
 import { sockets } from './parts/sockets.ts'
 import { stages } from './parts/stages.ts'
 import { uploads } from './parts/uploads.ts'
@@ -44,6 +45,7 @@ export const runBench = async (
   const figures: Figure[] = []
   if (options.only.includes('stages')) {
     stages(sheetOf('stages', figures), options.quick)
+    segments(sheetOf('stages', figures), options.quick)
     done('stages', figures)
   }
   const onPlatform = options.only.filter((part) => part !== 'stages')

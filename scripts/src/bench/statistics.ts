@@ -7,3 +7,11 @@ export const percentile = (values: readonly number[], share: number): number => 
 }
 
 export const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
+
+/** CPU that some work takes on this thread's process, milliseconds. */
+export const cpuMs = (work: () => unknown): number => {
+  const before = process.cpuUsage()
+  work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
+}

@@ -2,7 +2,7 @@ import { Decoder, Stream } from '@garmin/fitsdk'
 import { chunkSamples, measure, parseRecording, type Recording } from '@gruppetto/recordings'
 import type { Sheet } from '../figures.ts'
 import { benchFile } from '../recordings.ts'
-import { mean } from '../statistics.ts'
+import { cpuMs, mean } from '../statistics.ts'
 
 const FILES = ['ride-power-laps.fit', 'ride-three-formats.fit', 'ride-three-formats.tcx.gz', 'ride-three-formats.gpx.gz'] as const
 
@@ -34,13 +34,6 @@ const stagesOf = (file: string): readonly Stage[] => {
     if ((messages.recordMesgs?.length ?? 0) < recording.sampleCount) throw new Error('the comparison did not read the file')
   }
   return [...own, { file, name: "decode by Garmin's SDK", run: theirs }]
-}
-
-const cpuMs = (work: () => unknown): number => {
-  const before = process.cpuUsage()
-  work()
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1000
 }
 
 /** CPU of each stage by itself, all of them in turn in each round, so that what disturbs one round disturbs them alike. */

@@ -1,0 +1,44 @@
+import type { Position } from '../geometry/polyline.ts'
+import { simplifyRoute } from '../geometry/simplify.ts'
+import { climbing, smoothAltitude } from '../measure/elevation.ts'
+import { firstAtOrAfter } from '../measure/span-means.ts'
+import { at } from '../recording.ts'
+import type { SampleColumns } from '../store/chunks.ts'
+import { prepareSegment } from './segment-line.ts'
+
+/** What a segment is made of. */
+export interface SegmentCut {
+  /** The line, no recorded position more than a metre off; its first and last are recorded positions. */
+  readonly points: readonly Position[]
+  readonly distanceMeters: number
+  /** 0 where the recording has no altitude. */
+  readonly elevationGainMeters: number
+  /** Rise between the ends over the distance; 0 where the recording has no altitude. */
+  readonly averageGradePercent: number
+}
+
+const WITHIN_METERS = 1
+
+/** Cuts a segment out of a recording: from the first position at or after one moment to the last at or before another. Null where there is no line. */
+export function cutSegment(columns: SampleColumns, startSeconds: number, endSeconds: number): SegmentCut | null {
+  const { timeSeconds, latitude, longitude, altitudeMeters, distanceMeters } = columns
+  if (!timeSeconds || !latitude || !longitude) return null
+  const first = firstAtOrAfter(timeSeconds, startSeconds)
+  const behind = firstAtOrAfter(timeSeconds, endSeconds)
+  const end = behind < timeSeconds.length && at(timeSeconds, behind) === endSeconds ? behind : behind - 1
+  const positions: Position[] = []
+  for (let i = first; i <= end; i++)
+    if (!Number.isNaN(at(latitude, i) + at(longitude, i))) positions.push([at(latitude, i), at(longitude, i)])
+  const points = simplifyRoute(positions, WITHIN_METERS)
+  const line = prepareSegment(points)
+  if (line === null) return null
+  const smooth = altitudeMeters && smoothAltitude(altitudeMeters, timeSeconds, distanceMeters ?? null, [{ first, last: end }])
+  const known = smooth?.subarray(first, end + 1).filter((meters) => !Number.isNaN(meters)) ?? new Float64Array(0)
+  const rise = known.length > 0 ? at(known, known.length - 1) - at(known, 0) : 0
+  return {
+    points,
+    distanceMeters: line.lengthMeters,
+    elevationGainMeters: climbing(known, 0, known.length - 1).gainMeters,
+    averageGradePercent: (rise / line.lengthMeters) * 100,
+  }
+}

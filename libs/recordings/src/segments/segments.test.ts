@@ -1,0 +1,223 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { DEGREE_METERS } from '../geometry/distance.ts'
+import type { Position } from '../geometry/polyline.ts'
+import { measure } from '../measure/measure.ts'
+import { type SampleColumns, sampleColumns } from '../store/chunks.ts'
+import { parsed } from '../testing/fixtures.ts'
+import { cellsAlong, cellsAround } from './cells.ts'
+import { cutSegment } from './cut-segment.ts'
+import { matchSegment, type SegmentCrossing } from './match-segment.ts'
+import { meanBetween } from './mean-between.ts'
+import { prepareSegment, type SegmentLine } from './segment-line.ts'
+import { prepareTrack, type Track } from './track.ts'
+
+interface RealSegment {
+  readonly name: string
+  readonly why: string
+  readonly points: readonly Position[]
+  readonly crossings: readonly { readonly file: string; readonly startedAt: string; readonly elapsedSeconds: number }[]
+  readonly lengthMeters: number
+}
+const { segments, tolerances } = JSON.parse(readFileSync(new URL('../../fixtures/segments.json', import.meta.url), 'utf8')) as {
+  segments: readonly RealSegment[]
+  tolerances: { elapsedSeconds: number }
+}
+const files = [...new Set(segments.flatMap((segment) => segment.crossings.map((crossing) => crossing.file)))]
+
+const lineOf = (points: readonly Position[]): SegmentLine => {
+  const line = prepareSegment(points)
+  if (line === null) throw new Error('no line')
+  return line
+}
+const recordings = files.map((file) => {
+  const [recording] = parsed(file).recordings
+  if (!recording) throw new Error(file)
+  const columns: SampleColumns = sampleColumns(recording, measure(recording))
+  return { file, startedAtMs: recording.startedAtMs, columns, track: prepareTrack(columns) }
+})
+const elapsed = ({ startSeconds, endSeconds }: SegmentCrossing): number => endSeconds - startSeconds
+
+describe('real segments and real recordings', () => {
+  it.each(segments)('$name: every crossing found, none invented ($why)', ({ points, crossings, lengthMeters }) => {
+    const line = lineOf(points)
+    expect(Math.abs(line.lengthMeters - lengthMeters)).toBeLessThan(lengthMeters * 0.002)
+    const near = cellsAround(points[0] as Position)
+    for (const { file, startedAtMs, track } of recordings) {
+      const wanted = crossings.filter((crossing) => crossing.file === file)
+      const found = matchSegment(track, line)
+      expect(found, file).toHaveLength(wanted.length)
+      for (const [index, { startedAt, elapsedSeconds }] of wanted.entries()) {
+        const crossing = found[index] as SegmentCrossing
+        const startMs = startedAtMs + crossing.startSeconds * 1000
+        expect(Math.abs(startMs - Date.parse(startedAt)) / 1000).toBeLessThanOrEqual(tolerances.elapsedSeconds)
+        expect(Math.abs(elapsed(crossing) - elapsedSeconds)).toBeLessThanOrEqual(tolerances.elapsedSeconds)
+      }
+      if (wanted.length > 0) expect(cellsAlong(track).some((cell) => near.includes(cell))).toBe(true)
+    }
+  })
+})
+
+/** A course without sharp turns: headings that change by at most a radian from one 40 m stretch to the next. */
+const course = fc
+  .array(fc.double({ min: -0.5, max: 0.5, noNaN: true }), { minLength: 12, maxLength: 40 })
+  .map((turns): Position[] => {
+    const points: Position[] = [[46.5, 7.5]]
+    let heading = 0
+    for (const turn of turns) {
+      // Bounded, so that a course never comes back to itself.
+      heading = Math.max(-0.8, Math.min(0.8, heading + turn))
+      const [latitude, longitude] = points.at(-1) as Position
+      points.push([latitude + moved(Math.cos(heading)), longitude + moved(Math.sin(heading)) / Math.cos(0.8116)])
+    }
+    return points
+  })
+const moved = (share: number): number => (40 * share) / DEGREE_METERS
+
+/** A ride along a course at 8 m/s, a position at each of the given moments. */
+const ride = (points: readonly Position[], seconds: readonly number[], shiftMeters = 0): Track => {
+  const along = (moment: number): Position => {
+    const place = Math.min(points.length - 1.0001, Math.max(0, (moment * 8) / 40))
+    const [a, b] = [points[Math.floor(place)] as Position, points[Math.floor(place) + 1] as Position]
+    const share = place - Math.floor(place)
+    return [a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])]
+  }
+  const places = seconds.map(along)
+  return prepareTrack({
+    timeSeconds: Float64Array.from(seconds),
+    latitude: Float64Array.from(places, (place) => place[0]),
+    longitude: Float64Array.from(places, (place) => place[1] + shiftMeters / DEGREE_METERS / Math.cos(0.8116)),
+  })
+}
+const everySecond = (points: readonly Position[]): number[] => Array.from({ length: (points.length - 1) * 5 }, (_, i) => i)
+/** The part of a course between its third point and its third last. */
+const middle = (points: readonly Position[]): SegmentLine => lineOf(points.slice(2, -2))
+
+describe('any segment', () => {
+  it('is matched once by a ride over it, whatever the moments of its samples, within a second', () => {
+    const moments = fc.array(fc.double({ min: 0.3, max: 2, noNaN: true }), { minLength: 400, maxLength: 400 })
+    fc.assert(
+      fc.property(course, moments, (points, gaps) => {
+        const line = middle(points)
+        const whole = matchSegment(ride(points, everySecond(points)), line)
+        expect(whole).toHaveLength(1)
+        let now = 0
+        const irregular = gaps.map((gap) => (now += gap)).filter((moment) => moment < (points.length - 1) * 5)
+        const other = matchSegment(ride(points, [0, ...irregular]), line)
+        expect(other).toHaveLength(1)
+        const [a, b] = [whole[0] as SegmentCrossing, other[0] as SegmentCrossing]
+        expect(Math.abs(elapsed(a) - elapsed(b))).toBeLessThan(1)
+        expect(Math.abs(elapsed(a) - line.lengthMeters / 8)).toBeLessThan(1)
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('is never matched the other way round, nor from a road 60 m beside it, nor by part of it', () => {
+    fc.assert(
+      fc.property(course, (points) => {
+        const line = middle(points)
+        const seconds = everySecond(points)
+        expect(matchSegment(ride(points.toReversed(), seconds), line)).toEqual([])
+        // Across a course that leads within 46 degrees of north, 60 m to the east are at least 41.
+        expect(matchSegment(ride(points, seconds, 60), line)).toEqual([])
+        expect(matchSegment(ride(points, seconds, -60), line)).toEqual([])
+        expect(matchSegment(ride(points, seconds.slice(0, -15)), line)).toEqual([])
+        expect(matchSegment(ride(points, seconds.slice(15)), line)).toEqual([])
+      }),
+      { numRuns: 100 },
+    )
+  })
+})
+
+describe('a straight kilometre', () => {
+  const north = (meters: number): Position => [46.5 + meters / DEGREE_METERS, 7.5]
+  const line = lineOf([north(0), north(500), north(1000)])
+  const track = (places: readonly (readonly [meters: number, aside?: number])[]): Track =>
+    prepareTrack({
+      timeSeconds: Float64Array.from(places, (_, i) => i),
+      latitude: Float64Array.from(places, ([meters]) => north(meters)[0]),
+      longitude: Float64Array.from(places, ([, aside = 0]) => 7.5 + aside / DEGREE_METERS / Math.cos((46.5 * Math.PI) / 180)),
+    })
+  const steps = (from: number, to: number, by = 10, aside = 0): [number, number][] =>
+    Array.from({ length: Math.floor(Math.abs(to - from) / by) + 1 }, (_, i) => [from + Math.sign(to - from) * by * i, aside])
+
+  it('is ridden from its very first metre to its very last', () => {
+    expect(matchSegment(track(steps(0, 1000)), line)).toEqual([{ startSeconds: 0, endSeconds: 100 }])
+  })
+  it('60 m beside is another road, 20 m beside the same', () => {
+    expect(matchSegment(track(steps(-100, 1100, 10, 60)), line)).toEqual([])
+    expect(matchSegment(track(steps(-100, 1100, 10, 20)), line)).toHaveLength(1)
+  })
+  it('keeps the time of a pause inside', () => {
+    const still = Array.from({ length: 60 }, (): [number, number] => [500, 0])
+    const [crossing] = matchSegment(track([...steps(-100, 500), ...still, ...steps(500, 1100)]), line)
+    expect(crossing && elapsed(crossing)).toBe(161)
+  })
+  it('begins again with who turns back at its start', () => {
+    const found = matchSegment(track([...steps(-50, 40), ...steps(30, -50), ...steps(-40, 1100)]), line)
+    expect(found.map(elapsed)).toEqual([100])
+  })
+  it('is not ridden by who turns back within it, or leaves it for a while', () => {
+    expect(matchSegment(track([...steps(-50, 500), ...steps(490, 400), ...steps(410, 1100)]), line)).toEqual([])
+    expect(matchSegment(track([...steps(-50, 500), [505, 35], ...steps(510, 1100)]), line)).toEqual([])
+  })
+  it('is found across the 180th meridian', () => {
+    const points = [-100, 0, 500, 1000, 1100].map((meters): Position => [10, 179.998 + meters / DEGREE_METERS])
+    const wrapped = points.map(([latitude, longitude]): Position => [latitude, longitude > 180 ? longitude - 360 : longitude])
+    const found = matchSegment(
+      prepareTrack({
+        timeSeconds: Float64Array.from([0, 10, 60, 110, 120]),
+        latitude: Float64Array.from(wrapped, (point) => point[0]),
+        longitude: Float64Array.from(wrapped, (point) => point[1]),
+      }),
+      lineOf(wrapped.slice(1, -1)),
+    )
+    expect(found.map((crossing) => Math.round(elapsed(crossing)))).toEqual([100])
+  })
+  it('costs a track that only crosses its start little', () => {
+    const restless = Array.from({ length: 200_000 }, (_, i): [number, number] => [i % 2 === 0 ? -0.001 : 0.001, 0])
+    expect(matchSegment(track(restless), line)).toEqual([])
+  })
+  it('knows no line without a length, and no track without positions', () => {
+    expect(prepareSegment([])).toBeNull()
+    expect(prepareSegment([north(0), north(0)])).toBeNull()
+    expect(matchSegment(prepareTrack({}), line)).toEqual([])
+    expect(cellsAlong(prepareTrack({}))).toEqual([])
+  })
+})
+
+describe('a segment cut from a ride', () => {
+  const columnsOf = (file: string): SampleColumns => recordings.find((recording) => recording.file === file)?.columns ?? {}
+
+  it.each(recordings.map(({ file, columns, track }) => [file, columns, track] as const))(
+    'of %s is ridden by it, at the moments it was cut at',
+    (_file, columns, track) => {
+      const last = columns.timeSeconds?.at(-1) ?? 0
+      const span: [number, number] = [Math.round(last * 0.1), Math.round(last * 0.3)]
+      const cut = cutSegment(columns, ...span)
+      const found = matchSegment(track, lineOf(cut?.points ?? []))
+      const own = found.find((crossing) => Math.abs(crossing.startSeconds - span[0]) < 60)
+      expect(own?.startSeconds).toBeGreaterThanOrEqual(span[0])
+      expect(own?.endSeconds).toBeLessThanOrEqual(span[1])
+    },
+  )
+  it('measures what it climbs, and knows nothing of what the recording does not say', () => {
+    const climb = cutSegment(columnsOf('ride-three-formats.fit'), 600, 1200)
+    expect(climb?.elevationGainMeters).toBeGreaterThan(0)
+    expect(Math.abs(climb?.averageGradePercent ?? Number.NaN)).toBeLessThan(15)
+    const { altitudeMeters: _altitude, ...flat } = columnsOf('ride-three-formats.fit')
+    expect(cutSegment(flat, 600, 1200)).toMatchObject({ elevationGainMeters: 0, averageGradePercent: 0 })
+    expect(cutSegment({}, 0, 100)).toBeNull()
+    expect(cutSegment(flat, 600, 600)).toBeNull()
+    expect(cutSegment(flat, 1e9, 2e9)).toBeNull()
+  })
+  it('has the means of its samples', () => {
+    const time = Float64Array.from([0, 1, 2, 3])
+    const heartRate = Float64Array.from([100, Number.NaN, 110, 200])
+    expect(meanBetween(time, heartRate, 0, 2)).toBe(105)
+    expect(meanBetween(time, heartRate, 1, 1.5)).toBeNull()
+    expect(meanBetween(time, undefined, 0, 3)).toBeNull()
+  })
+})

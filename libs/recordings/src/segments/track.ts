@@ -1,0 +1,64 @@
+import { shortLongitude } from '../geometry/distance.ts'
+import { at } from '../recording.ts'
+
+/** What a recording is matched by. */
+export interface TrackColumns {
+  readonly timeSeconds?: Float64Array
+  readonly latitude?: Float64Array
+  readonly longitude?: Float64Array
+}
+
+/** The positions of a recording in blocks with their boxes, made once and matched against many segments. */
+export interface Track {
+  /** Of the samples with a position alone, all of one length. */
+  readonly timeSeconds: Float64Array
+  readonly latitude: Float64Array
+  readonly longitude: Float64Array
+  /** South, north, middle of west and east, and half of what lies between, of each block and the first position behind it; degrees. */
+  readonly boxes: Float64Array
+}
+
+/** Pieces between positions in one block. */
+export const BLOCK = 32
+
+/** Prepares the positions of a recording for matching; without positions the track is empty. */
+export function prepareTrack({ timeSeconds, latitude, longitude }: TrackColumns): Track {
+  const known: number[] = []
+  if (timeSeconds && latitude && longitude)
+    for (let i = 0; i < latitude.length; i++) if (!Number.isNaN(at(latitude, i) + at(longitude, i))) known.push(i)
+  const pick = (column: Float64Array | undefined) => Float64Array.from(known, (i) => column?.[i] ?? Number.NaN)
+  const track = { timeSeconds: pick(timeSeconds), latitude: pick(latitude), longitude: pick(longitude) }
+  return { ...track, boxes: boxesOf(track.latitude, track.longitude) }
+}
+
+function boxesOf(latitude: Float64Array, longitude: Float64Array): Float64Array {
+  const blocks = Math.ceil(Math.max(0, latitude.length - 1) / BLOCK)
+  const boxes = new Float64Array(blocks * 4)
+  for (let block = 0; block < blocks; block++) {
+    const first = block * BLOCK
+    const last = Math.min(latitude.length - 1, first + BLOCK)
+    const [from, fromLongitude] = [at(latitude, first), at(longitude, first)]
+    let [south, north, west, east] = [from, from, 0, 0]
+    for (let i = first + 1; i <= last; i++) {
+      const offset = shortLongitude(at(longitude, i) - fromLongitude)
+      south = Math.min(south, at(latitude, i))
+      north = Math.max(north, at(latitude, i))
+      west = Math.min(west, offset)
+      east = Math.max(east, offset)
+    }
+    boxes.set([south, north, fromLongitude + (west + east) / 2, (east - west) / 2], block * 4)
+  }
+  return boxes
+}
+
+/** Whether a block comes within `margin` degrees of a position. */
+export function isNear({ boxes }: Track, block: number, latitude: number, longitude: number, margin: Margin): boolean {
+  const box = block * 4
+  if (latitude < at(boxes, box) - margin.latitude || latitude > at(boxes, box + 1) + margin.latitude) return false
+  return Math.abs(shortLongitude(longitude - at(boxes, box + 2))) <= at(boxes, box + 3) + margin.longitude
+}
+
+export interface Margin {
+  readonly latitude: number
+  readonly longitude: number
+}

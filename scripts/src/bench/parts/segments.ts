@@ -1,0 +1,98 @@
+import {
+  cellsAlong,
+  cellsAround,
+  cutSegment,
+  matchSegment,
+  measure,
+  type Position,
+  parseRecording,
+  prepareSegment,
+  prepareTrack,
+  type SegmentLine,
+  sampleColumns,
+} from '@gruppetto/recordings'
+import type { Sheet } from '../figures.ts'
+import { benchFile } from '../recordings.ts'
+import { cpuMs, mean } from '../statistics.ts'
+
+const REGION = 10_000
+const OWN = 10
+
+const columnsOfRide = () => {
+  const result = parseRecording(benchFile('ride-power-laps.fit'))
+  const recording = result.ok ? result.recordings[0] : undefined
+  if (recording === undefined) throw new Error('the file does not parse')
+  return sampleColumns(recording, measure(recording))
+}
+
+const lineOf = (points: readonly Position[]): SegmentLine => {
+  const line = prepareSegment(points)
+  if (line === null) throw new Error('a segment has no line')
+  return line
+}
+
+/** CPU of matching the hour-long ride with ten segments of its own, and with a region of 10,000 of which those its cells name are looked at. */
+export const segments = (sheet: Sheet, quick: boolean): void => {
+  const columns = columnsOfRide()
+  const last = columns.timeSeconds?.at(-1) ?? 0
+  const cuts = Array.from({ length: OWN }, (_, index) => {
+    const from = last * (0.05 + index * 0.08)
+    return cutSegment(columns, from, from + last * (0.05 + index * 0.01))?.points ?? []
+  })
+  // A square of 20 km by 24 km around the ride: copies of its segments, each 200 m from the next.
+  const region = Array.from({ length: REGION }, (_, index) => {
+    const north = ((index % 100) - 50) * 0.002
+    const east = (Math.floor(index / 100) - 50) * 0.003
+    return (cuts[index % OWN] ?? []).map(([latitude, longitude]): Position => [latitude + north, longitude + east])
+  })
+  const own = cuts.map(lineOf)
+  const lines = region.map(lineOf)
+  const rings = region.map(([start]) => (start === undefined ? [] : cellsAround(start)))
+  const track = prepareTrack(columns)
+  const passed = new Set(cellsAlong(track))
+  const near = lines.filter((_, index) => rings[index]?.some((cell) => passed.has(cell)))
+  const spent = (work: () => unknown): number => {
+    const [warmUp, rounds] = quick ? [1, 2] : [10, 40]
+    for (let round = 0; round < warmUp; round += 1) work()
+    return mean(Array.from({ length: rounds }, () => cpuMs(work)))
+  }
+  const group = 'ride-power-laps.fit against segments'
+  sheet.put(
+    group,
+    'positions in blocks',
+    spent(() => prepareTrack(columns)),
+    'ms CPU',
+  )
+  sheet.put(
+    group,
+    'cells passed',
+    spent(() => cellsAlong(track)),
+    'ms CPU',
+  )
+  sheet.put(
+    group,
+    'preparing and matching 10 of its own',
+    spent(() => cuts.map((cut) => matchSegment(track, lineOf(cut)))),
+    'ms CPU',
+  )
+  sheet.put(
+    group,
+    'of these, matching',
+    spent(() => own.map((line) => matchSegment(track, line))),
+    'ms CPU',
+  )
+  sheet.put(group, 'crossings found', own.flatMap((line) => matchSegment(track, line)).length, 'crossings')
+  sheet.put(group, `candidates by cell among ${REGION}`, near.length, 'segments')
+  sheet.put(
+    group,
+    'matching the candidates',
+    spent(() => near.map((line) => matchSegment(track, line))),
+    'ms CPU',
+  )
+  sheet.put(
+    group,
+    `matching all ${REGION}`,
+    spent(() => lines.map((line) => matchSegment(track, line))),
+    'ms CPU',
+  )
+}
