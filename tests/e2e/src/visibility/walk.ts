@@ -58,25 +58,37 @@ const written = (owner: string, field: GraphQLField<unknown, unknown>, arguments
   return [pages ? `${field.name}(first: ${PAGE})` : field.name]
 }
 
-/** Every leaf below a type, `depth` composite levels deep. Under an abstract type each name carries its type's, since nullability may differ. */
+/** The names that cannot stand side by side under an abstract type, since they mean something else on each: another nullability, another shape. */
+const clashesIn = (schema: GraphQLSchema, type: GraphQLNamedType): ReadonlySet<string> => {
+  const meanings = new Map<string, string>()
+  const clashes = new Set<string>()
+  for (const { field } of fieldsOf(schema, type)) {
+    const meaning = meanings.get(field.name)
+    if (meaning !== undefined && meaning !== String(field.type)) clashes.add(field.name)
+    if (!isLeafType(getNamedType(field.type))) clashes.add(field.name)
+    meanings.set(field.name, String(field.type))
+  }
+  return clashes
+}
+
+/** Every leaf below a type, `depth` composite levels deep. Under an abstract type a name that clashes carries its type's. */
 const leavesOf = (schema: GraphQLSchema, type: GraphQLNamedType, argumentsFor: ArgumentsFor, depth: number): string => {
-  const select = (owner: GraphQLNamedType, suffix: string): string => {
+  const clashes = isAbstractType(type) ? clashesIn(schema, type) : new Set<string>()
+  const select = (owner: GraphQLNamedType): string => {
     if (!isObjectType(owner)) return ''
     const selections = Object.values(owner.getFields()).flatMap((field) => {
       const inner = getNamedType(field.type)
       if (!isLeafType(inner) && depth === 0) return []
       const [text] = written(owner.name, field, argumentsFor)
-      const alias = suffix === '' ? '' : `${field.name}_${suffix}: `
+      const alias = clashes.has(field.name) ? `${field.name}_${owner.name}: ` : ''
       if (isLeafType(inner)) return [`${alias}${text}`]
       return [`${alias}${text} { ${leavesOf(schema, inner, argumentsFor, depth - 1)} }`]
     })
     return selections.join(' ')
   }
-  if (isObjectType(type)) return `__typename ${select(type, '')}`
+  if (isObjectType(type)) return `__typename ${select(type)}`
   if (!isAbstractType(type)) return '__typename'
-  const conditions = schema
-    .getPossibleTypes(type)
-    .map((possible) => `... on ${possible.name} { ${select(possible, possible.name)} }`)
+  const conditions = schema.getPossibleTypes(type).map((possible) => `... on ${possible.name} { ${select(possible)} }`)
   return `__typename ${conditions.join(' ')}`
 }
 
