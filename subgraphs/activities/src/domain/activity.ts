@@ -1,6 +1,8 @@
 import type { EventData } from '@gruppetto/events'
 import type { Audience } from '@gruppetto/graph'
+import type { ActivityStatistics, BestEffort, CurvePoint, DerivedMetrics } from '@gruppetto/recordings'
 import type { Coordinates, Lap, Split, Sport, Units } from '../generated/resolvers.ts'
+import { localDay } from './local-time.ts'
 
 /** What is measured of a recording, or entered by hand; SI units, null where nothing measured it. */
 export interface ActivitySummary {
@@ -11,6 +13,8 @@ export interface ActivitySummary {
   readonly elevationLossMeters: number | null
   readonly averageSpeedMps: number | null
   readonly maxSpeedMps: number | null
+  /** Over the moving time, whatever the sport: shown on foot only. */
+  readonly gradeAdjustedSpeedMps?: number | null | undefined
   readonly averageHeartRateBpm: number | null
   readonly maxHeartRateBpm: number | null
   readonly averagePowerWatts: number | null
@@ -20,6 +24,7 @@ export interface ActivitySummary {
   readonly energyKilojoules: number | null
 }
 
+/** An activity as it is kept. What may be absent is of activities that were measured before it was known: null until they are measured again. */
 export interface ActivityRow extends ActivitySummary {
   readonly _id: string
   readonly athleteId: string
@@ -32,6 +37,12 @@ export interface ActivityRow extends ActivitySummary {
   readonly visibility: Audience
   readonly startedAt: Date
   readonly timeZone: string
+  /** The day it began on, in its zone: YYYY-MM-DD. */
+  readonly day?: string
+  /** Load, zones and calories of the athlete as he or she was on that day. */
+  readonly metrics?: DerivedMetrics | null
+  /** Of the code that measured it; null where nothing was recorded. */
+  readonly measureVersion?: number | null
   readonly device: string | null
   readonly isManual: boolean
   readonly uploadId: string | null
@@ -39,6 +50,9 @@ export interface ActivityRow extends ActivitySummary {
   readonly samplesRevision: number | null
   readonly createdAt: Date
 }
+
+/** The day an activity began on, in its zone: YYYY-MM-DD. */
+export const dayOf = (row: Pick<ActivityRow, 'startedAt' | 'timeZone'>): string => localDay(row.startedAt.getTime(), row.timeZone)
 
 export type LapRow = Lap
 export type SplitRow = Split
@@ -58,9 +72,22 @@ export interface ActivityDetailsRow {
   readonly route: RouteRow | null
   readonly laps: readonly LapRow[]
   readonly splits: Readonly<Record<Units, readonly SplitRow[]>>
+  /** Best watts by duration, never rising. */
+  readonly powerCurve?: readonly CurvePoint[] | null
+  /** Over the distances of running, whatever the sport. */
+  readonly bestEfforts?: readonly BestEffort[]
+  /** What metrics are derived from; null where nothing was recorded. Read for that alone. */
+  readonly statistics?: ActivityStatistics | null
 }
 
-export const NO_DETAILS: Omit<ActivityDetailsRow, '_id'> = { route: null, laps: [], splits: { METRIC: [], IMPERIAL: [] } }
+export const NO_DETAILS: Omit<ActivityDetailsRow, '_id'> = {
+  route: null,
+  laps: [],
+  splits: { METRIC: [], IMPERIAL: [] },
+  powerCurve: null,
+  bestEfforts: [],
+  statistics: null,
+}
 
 /** The whole state, as activity.measured and activity.changed carry it. */
 export const activityState = (row: ActivityRow, nowMs: number): EventData<'activity.changed'> => ({

@@ -42,6 +42,9 @@ const instantOfWallClock = (wallMs: number, timeZone: string): number => {
   return wallClockMs(better, timeZone) === wallMs ? better : Math.max(guess, better)
 }
 
+/** The calendar day in a zone: YYYY-MM-DD. */
+export const localDay = (instantMs: number, timeZone: string): string => localIso(instantMs, timeZone).slice(0, 10)
+
 const DAY_MS = 86_400_000
 
 /** When the calendar week (from Monday), month or year began in a zone; null for all time. */

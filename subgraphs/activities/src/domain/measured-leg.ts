@@ -35,6 +35,7 @@ const summaryOf = (measured: Measurement): ActivitySummary => ({
   elevationLossMeters: measured.elevationLossMeters,
   averageSpeedMps: measured.averageSpeedMps,
   maxSpeedMps: measured.maxSpeedMps,
+  gradeAdjustedSpeedMps: measured.gradeAdjustedSpeedMps,
   averageHeartRateBpm: measured.averageHeartRateBpm,
   maxHeartRateBpm: whole(measured.maxHeartRateBpm),
   averagePowerWatts: measured.averagePowerWatts,
@@ -71,9 +72,12 @@ export const measuredLeg = (
     },
     laps: measured.laps.map((lap) => ({ ...lap, startSeconds: Math.round(lap.startSeconds) })),
     splits: {
-      METRIC: measured.splits.kilometers.map(({ gradeAdjustedSpeedMps: _later, ...split }) => split),
-      IMPERIAL: measured.splits.miles.map(({ gradeAdjustedSpeedMps: _later, ...split }) => split),
+      METRIC: measured.splits.kilometers,
+      IMPERIAL: measured.splits.miles,
     },
+    powerCurve: measured.powerCurve,
+    bestEfforts: measured.bestEfforts,
+    statistics: measured.statistics,
     fingerprint,
     chunks,
   }

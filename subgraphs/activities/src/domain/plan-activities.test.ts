@@ -37,6 +37,7 @@ const leg = (activityId: string | null, ms = startedAtMs, repeats: string | null
       elevationLossMeters: null,
       averageSpeedMps: 3.4,
       maxSpeedMps: 4,
+      gradeAdjustedSpeedMps: null,
       averageHeartRateBpm: null,
       maxHeartRateBpm: null,
       averagePowerWatts: null,
@@ -50,7 +51,7 @@ const leg = (activityId: string | null, ms = startedAtMs, repeats: string | null
 
 describe('planActivities', () => {
   it('makes an activity of a new recording, with what the athlete said or has set', () => {
-    const plan = planActivities(upload, [leg('act_1')], [], athlete, now)
+    const plan = planActivities(upload, [leg('act_1')], [], athlete, [], now)
     expect(plan.upload).toMatchObject({ status: 'DONE', activityIds: ['act_1'], warnings: ['cut off'] })
     expect(plan.activities[0]).toMatchObject({
       _id: 'act_1',
@@ -60,25 +61,32 @@ describe('planActivities', () => {
       revision: 1,
       uploadId: 'upl_1',
     })
-    const named = planActivities({ ...upload, name: 'Lakes', visibility: 'ONLY_ME' }, [leg('act_1')], [], athlete, now)
+    const named = planActivities({ ...upload, name: 'Lakes', visibility: 'ONLY_ME' }, [leg('act_1')], [], athlete, [], now)
     expect(named.activities[0]).toMatchObject({ name: 'Lakes', visibility: 'ONLY_ME' })
   })
 
   it('fails an upload whose recordings are all known', () => {
-    const plan = planActivities(upload, [leg('act_2')], [{ _id: 'act_1', fingerprint: print(startedAtMs + 1000) }], athlete, now)
+    const plan = planActivities(
+      upload,
+      [leg('act_2')],
+      [{ _id: 'act_1', fingerprint: print(startedAtMs + 1000) }],
+      athlete,
+      [],
+      now,
+    )
     expect(plan.upload).toMatchObject({ status: 'FAILED', failure: { code: 'DUPLICATE', duplicateOfActivityId: 'act_1' } })
     expect(plan.activities).toEqual([])
   })
 
   it('keeps what is new of a file that is partly known, and says so', () => {
     const later = startedAtMs + 3_600_000
-    const plan = planActivities(upload, [leg(null, startedAtMs, 'act_1'), leg('act_3', later)], [], athlete, now)
+    const plan = planActivities(upload, [leg(null, startedAtMs, 'act_1'), leg('act_3', later)], [], athlete, [], now)
     expect(plan.upload).toMatchObject({ status: 'DONE', activityIds: ['act_3'] })
     expect(plan.upload.warnings).toEqual(['cut off', 'Part 1 of 2 is an activity already and was left out.'])
   })
 
   it('takes a recording that stands twice in one file once', () => {
-    const plan = planActivities(upload, [leg('act_1'), leg('act_2')], [], athlete, now)
+    const plan = planActivities(upload, [leg('act_1'), leg('act_2')], [], athlete, [], now)
     expect(plan.activities.map((activity) => activity._id)).toEqual(['act_1'])
     expect(plan.upload.warnings).toHaveLength(2)
   })

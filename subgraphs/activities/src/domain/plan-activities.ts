@@ -1,8 +1,9 @@
-import { type Fingerprint, isSameRecording } from '@gruppetto/recordings'
+import { deriveMetrics, type Fingerprint, isSameRecording, MEASURE_VERSION } from '@gruppetto/recordings'
 import type { ActivityDetailsRow, ActivityRow } from './activity.ts'
-import { zoneOf } from './local-time.ts'
+import { localDay, zoneOf } from './local-time.ts'
 import type { MeasuredLeg } from './measured-leg.ts'
 import { cleanTitle, defaultName } from './naming.ts'
+import { type ProfileHistory, profileOn } from './training-profile.ts'
 import { completed, duplicateOf, failed, type UploadRow } from './upload.ts'
 
 /** A measured leg with the id its activity will have, or null where it was known as a duplicate before its samples were written. */
@@ -46,6 +47,7 @@ export const planActivities = (
   legs: readonly PlannedLeg[],
   known: readonly Known[],
   athlete: AthleteDefaults,
+  profiles: ProfileHistory,
   nowMs: number,
 ): Plan => {
   const activities: Plan['activities'][number][] = []
@@ -59,7 +61,10 @@ export const planActivities = (
       warnings.push(`Part ${index + 1} of ${legs.length} is an activity already and was left out.`)
       continue
     }
+    const { route, laps, splits, powerCurve, bestEfforts, statistics } = leg
     const timeZone = zoneOf(leg, athlete.timeZone)
+    const day = localDay(leg.startedAtMs, timeZone)
+    const subject = { sport: leg.sport, movingSeconds: leg.summary.movingSeconds }
     activities.push({
       _id: activityId,
       athleteId: upload.athleteId,
@@ -71,7 +76,10 @@ export const planActivities = (
       visibility: upload.visibility ?? athlete.defaultActivityVisibility,
       startedAt: new Date(leg.startedAtMs),
       timeZone,
+      day,
       ...leg.summary,
+      metrics: deriveMetrics(statistics ?? null, subject, profileOn(profiles, day)),
+      measureVersion: MEASURE_VERSION,
       device: leg.device,
       isManual: false,
       uploadId: upload._id,
@@ -79,7 +87,7 @@ export const planActivities = (
       createdAt: new Date(nowMs),
       fingerprint: leg.fingerprint,
     })
-    details.push({ _id: activityId, route: leg.route, laps: leg.laps, splits: leg.splits })
+    details.push({ _id: activityId, route, laps, splits, powerCurve, bestEfforts, statistics })
   }
   const ids = activities.map((activity) => activity._id)
   return {

@@ -2,12 +2,14 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { UploadRow, Failure } from '../domain/upload.ts';
 import type { ActivityRow } from '../domain/activity.ts';
+import type { ZoneSeconds } from '@gruppetto/recordings';
 import type { ActivityPage, ActivityPageEdge } from '../pipelines/list-activities.ts';
 import type { UploadPage, UploadPageEdge } from '../pipelines/list-uploads.ts';
 import type { Reference } from '../domain/references.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -117,6 +119,8 @@ export type Activity = Node & {
   readonly elevationLossMeters: Maybe<Scalars['Float']['output']>;
   readonly averageSpeedMps: Maybe<Scalars['Float']['output']>;
   readonly maxSpeedMps: Maybe<Scalars['Float']['output']>;
+  /** On foot, where the altitude is known. */
+  readonly gradeAdjustedSpeedMps: Maybe<Scalars['Float']['output']>;
   readonly averageHeartRateBpm: Maybe<Scalars['Float']['output']>;
   readonly maxHeartRateBpm: Maybe<Scalars['Int']['output']>;
   readonly averagePowerWatts: Maybe<Scalars['Float']['output']>;
@@ -124,11 +128,21 @@ export type Activity = Node & {
   readonly normalizedPowerWatts: Maybe<Scalars['Float']['output']>;
   readonly averageCadenceRpm: Maybe<Scalars['Float']['output']>;
   readonly energyKilojoules: Maybe<Scalars['Float']['output']>;
+  /** From work where there is power, on foot from the cost of the gradients, else from heart rate. */
+  readonly caloriesKcal: Maybe<Scalars['Float']['output']>;
+  /** Training stress score, or its estimate where there is no power: one hour at threshold is 100. */
+  readonly trainingLoad: Maybe<Scalars['Float']['output']>;
+  readonly trainingLoadMethod: Maybe<TrainingLoadMethod>;
+  /** Effort as a share of the threshold, where the load comes from power or pace. */
+  readonly intensityFactor: Maybe<Scalars['Float']['output']>;
   readonly route: Maybe<Route>;
   readonly laps: ReadonlyArray<Lap>;
   readonly splits: ReadonlyArray<Split>;
   /** Downsampled to at most maxPoints by largest-triangle-three-buckets; ask null for every sample. */
   readonly streams: Maybe<ActivityStreams>;
+  readonly heartRateZones: Maybe<ReadonlyArray<ZoneTime>>;
+  readonly powerZones: Maybe<ReadonlyArray<ZoneTime>>;
+  readonly powerCurve: Maybe<ReadonlyArray<CurvePoint>>;
   readonly device: Maybe<Scalars['String']['output']>;
   readonly isManual: Scalars['Boolean']['output'];
 };
@@ -143,6 +157,12 @@ export type ActivityStreamsArgs = {
   channels: ReadonlyArray<StreamChannel>;
   maxPoints?: InputMaybe<Scalars['Int']['input']>;
 };
+
+export type TrainingLoadMethod =
+  | 'POWER'
+  | 'HEART_RATE'
+  | 'PACE'
+  | 'DURATION';
 
 export type StreamChannel =
   | 'TIME'
@@ -188,6 +208,25 @@ export type Split = {
   readonly elevationChangeMeters: Maybe<Scalars['Float']['output']>;
   readonly averageHeartRateBpm: Maybe<Scalars['Float']['output']>;
   readonly averageSpeedMps: Scalars['Float']['output'];
+  /** On foot, where the altitude is known. */
+  readonly gradeAdjustedSpeedMps: Maybe<Scalars['Float']['output']>;
+};
+
+/** Each sample with a value counts until the next, at most 10 s. */
+export type ZoneTime = {
+  readonly __typename?: 'ZoneTime';
+  readonly zone: Zone;
+  readonly seconds: Scalars['Int']['output'];
+};
+
+/** The best mean over a duration. */
+export type CurvePoint = {
+  readonly __typename?: 'CurvePoint';
+  readonly seconds: Scalars['Int']['output'];
+  readonly watts: Scalars['Float']['output'];
+  readonly activity: Maybe<Activity>;
+  /** When that activity began. */
+  readonly at: Maybe<Scalars['DateTime']['output']>;
 };
 
 export type ActivityStreams = {
@@ -410,6 +449,15 @@ export type Visibility =
   | 'FOLLOWERS'
   | 'ONLY_ME';
 
+/** Lower bound inclusive, upper exclusive; the top zone has no upper bound. */
+export type Zone = {
+  readonly __typename?: 'Zone';
+  readonly number: Scalars['Int']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly lower: Scalars['Float']['output'];
+  readonly upper: Maybe<Scalars['Float']['output']>;
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -533,10 +581,13 @@ export type ResolversTypes = {
   Activity: ResolverTypeWrapper<ActivityRow>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  TrainingLoadMethod: TrainingLoadMethod;
   StreamChannel: StreamChannel;
   Route: ResolverTypeWrapper<Route>;
   Lap: ResolverTypeWrapper<Lap>;
   Split: ResolverTypeWrapper<Split>;
+  ZoneTime: ResolverTypeWrapper<ZoneSeconds>;
+  CurvePoint: ResolverTypeWrapper<Omit<CurvePoint, 'activity'> & { activity?: Maybe<ResolversTypes['Activity']> }>;
   ActivityStreams: ResolverTypeWrapper<ActivityStreams>;
   Stream: ResolverTypeWrapper<Stream>;
   ActivityEdge: ResolverTypeWrapper<ActivityPageEdge>;
@@ -563,6 +614,7 @@ export type ResolversTypes = {
   Units: Units;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   Visibility: Visibility;
+  Zone: ResolverTypeWrapper<Zone>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -580,6 +632,8 @@ export type ResolversParentTypes = {
   Route: Route;
   Lap: Lap;
   Split: Split;
+  ZoneTime: ZoneSeconds;
+  CurvePoint: Omit<CurvePoint, 'activity'> & { activity?: Maybe<ResolversParentTypes['Activity']> };
   ActivityStreams: ActivityStreams;
   Stream: Stream;
   ActivityEdge: ActivityPageEdge;
@@ -602,6 +656,7 @@ export type ResolversParentTypes = {
   Samples: Scalars['Samples']['output'];
   TimeZone: Scalars['TimeZone']['output'];
   URL: Scalars['URL']['output'];
+  Zone: Zone;
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -657,6 +712,7 @@ export type ActivityResolvers<ContextType = Context, ParentType extends Resolver
   elevationLossMeters?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   averageSpeedMps?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   maxSpeedMps?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  gradeAdjustedSpeedMps?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   averageHeartRateBpm?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   maxHeartRateBpm?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   averagePowerWatts?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
@@ -664,10 +720,17 @@ export type ActivityResolvers<ContextType = Context, ParentType extends Resolver
   normalizedPowerWatts?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   averageCadenceRpm?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   energyKilojoules?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  caloriesKcal?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  trainingLoad?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  trainingLoadMethod?: Resolver<Maybe<ResolversTypes['TrainingLoadMethod']>, ParentType, ContextType>;
+  intensityFactor?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   route?: Resolver<Maybe<ResolversTypes['Route']>, ParentType, ContextType>;
   laps?: Resolver<ReadonlyArray<ResolversTypes['Lap']>, ParentType, ContextType>;
   splits?: Resolver<ReadonlyArray<ResolversTypes['Split']>, ParentType, ContextType, RequireFields<ActivitySplitsArgs, 'unit'>>;
   streams?: Resolver<Maybe<ResolversTypes['ActivityStreams']>, ParentType, ContextType, RequireFields<ActivityStreamsArgs, 'channels' | 'maxPoints'>>;
+  heartRateZones?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ZoneTime']>>, ParentType, ContextType>;
+  powerZones?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ZoneTime']>>, ParentType, ContextType>;
+  powerCurve?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CurvePoint']>>, ParentType, ContextType>;
   device?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   isManual?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -700,6 +763,19 @@ export type SplitResolvers<ContextType = Context, ParentType extends ResolversPa
   elevationChangeMeters?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   averageHeartRateBpm?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   averageSpeedMps?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  gradeAdjustedSpeedMps?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type ZoneTimeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ZoneTime'] = ResolversParentTypes['ZoneTime']> = {
+  zone?: Resolver<ResolversTypes['Zone'], ParentType, ContextType>;
+  seconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CurvePointResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CurvePoint'] = ResolversParentTypes['CurvePoint']> = {
+  seconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  watts?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  activity?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type ActivityStreamsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityStreams'] = ResolversParentTypes['ActivityStreams']> = {
@@ -804,6 +880,13 @@ export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes[
   name: 'URL';
 }
 
+export type ZoneResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Zone'] = ResolversParentTypes['Zone']> = {
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lower?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  upper?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   Upload?: UploadResolvers<ContextType>;
@@ -813,6 +896,8 @@ export type Resolvers<ContextType = Context> = {
   Route?: RouteResolvers<ContextType>;
   Lap?: LapResolvers<ContextType>;
   Split?: SplitResolvers<ContextType>;
+  ZoneTime?: ZoneTimeResolvers<ContextType>;
+  CurvePoint?: CurvePointResolvers<ContextType>;
   ActivityStreams?: ActivityStreamsResolvers<ContextType>;
   Stream?: StreamResolvers<ContextType>;
   ActivityEdge?: ActivityEdgeResolvers<ContextType>;
@@ -832,5 +917,6 @@ export type Resolvers<ContextType = Context> = {
   Samples?: GraphQLScalarType;
   TimeZone?: GraphQLScalarType;
   URL?: GraphQLScalarType;
+  Zone?: ZoneResolvers<ContextType>;
 };
 

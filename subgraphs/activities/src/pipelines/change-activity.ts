@@ -1,8 +1,11 @@
 import { type AthleteCaller, forbidden, maySeeActivity, newId, notFound, serviceUnavailable, validInput } from '@gruppetto/graph'
+import { deriveMetrics, UNKNOWN_ATHLETE } from '@gruppetto/recordings'
 import { awaitProjection } from '@gruppetto/relations'
 import type { Tx } from '@gruppetto/runtime'
-import { type ActivityRow, activityState, deleted, edited, NO_DETAILS } from '../domain/activity.ts'
+import { type ActivityRow, activityState, dayOf, deleted, edited, NO_DETAILS } from '../domain/activity.ts'
 import { manualActivityInput, updateActivityInput } from '../domain/inputs.ts'
+import { localDay } from '../domain/local-time.ts'
+import { profileOn } from '../domain/training-profile.ts'
 import type { ManualActivityInput, UpdateActivityInput } from '../generated/resolvers.ts'
 import type { Services } from '../services.ts'
 
@@ -16,6 +19,14 @@ const ownActivity = async ({ stores, relations }: Services, caller: AthleteCalle
   throw forbidden('This is the activity of another athlete.')
 }
 
+/** The activity with what its new sport makes of it; as it was where it was measured before there was anything to derive it from. */
+const withMetrics = async ({ stores }: Services, row: ActivityRow, tx: Tx): Promise<ActivityRow> => {
+  const statistics = (await stores.details.statistics([row._id], tx)).get(row._id)
+  if (statistics === undefined) return row
+  const profiles = (await stores.trainingProfiles.get(row.athleteId, tx))?.profiles ?? []
+  return { ...row, metrics: deriveMetrics(statistics, row, profileOn(profiles, dayOf(row))) }
+}
+
 /** Changes what the athlete says about an activity; what was measured stays. */
 export const updateActivity = async (
   services: Services,
@@ -25,13 +36,15 @@ export const updateActivity = async (
   traceparent: string | null,
 ): Promise<ActivityRow> => {
   const edit = { ...validInput(updateActivityInput, given), sport: given.sport }
+  const { stores, runtime } = services
   return services.database.transact(
     async (tx) => {
       const row = await ownActivity(services, caller, id, tx)
-      const next = edited(row, edit)
-      if (next === null) return row
-      await services.stores.activities.update(next, tx)
-      tx.emit('activity.changed', activityState(next, services.runtime.now()))
+      const changed = edited(row, edit)
+      if (changed === null) return row
+      const next = changed.sport === row.sport ? changed : await withMetrics(services, changed, tx)
+      await stores.activities.update(next, tx)
+      tx.emit('activity.changed', activityState(next, runtime.now()))
       return next
     },
     { actor: caller.athleteId, traceparent },
@@ -63,6 +76,7 @@ const NOT_MEASURED = {
   elevationGainMeters: null,
   elevationLossMeters: null,
   maxSpeedMps: null,
+  gradeAdjustedSpeedMps: null,
   averageHeartRateBpm: null,
   maxHeartRateBpm: null,
   averagePowerWatts: null,
@@ -71,6 +85,7 @@ const NOT_MEASURED = {
   averageCadenceRpm: null,
   energyKilojoules: null,
   device: null,
+  measureVersion: null,
   uploadId: null,
   samplesRevision: null,
 } as const
@@ -101,6 +116,9 @@ export const createManualActivity = async (
     visibility,
     startedAt: input.startedAt,
     timeZone: given.timeZone,
+    day: localDay(input.startedAt.getTime(), given.timeZone),
+    // Nothing was recorded, so nothing of the athlete's profile comes into it.
+    metrics: deriveMetrics(null, { sport: given.sport, movingSeconds: input.elapsedSeconds }, UNKNOWN_ATHLETE),
     distanceMeters,
     elapsedSeconds: input.elapsedSeconds,
     movingSeconds: input.elapsedSeconds,

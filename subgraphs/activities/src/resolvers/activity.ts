@@ -1,5 +1,7 @@
+import { isOnFoot } from '@gruppetto/recordings'
 import { localIso } from '../domain/local-time.ts'
-import type { ActivityConnectionResolvers, ActivityResolvers } from '../generated/resolvers.ts'
+import { curveShown, splitsShown } from '../domain/shown.ts'
+import type { ActivityConnectionResolvers, ActivityResolvers, ZoneTimeResolvers } from '../generated/resolvers.ts'
 import { readStreams } from '../pipelines/read-streams.ts'
 
 export const Activity: ActivityResolvers = {
@@ -10,10 +12,23 @@ export const Activity: ActivityResolvers = {
   startedAtLocal: (row) => localIso(row.startedAt.getTime(), row.timeZone),
   route: (row, _args, { loaders }) => loaders.route.load(row._id),
   laps: async (row, _args, { loaders }) => (await loaders.details.load(row._id))?.laps ?? [],
-  splits: async (row, { unit }, { loaders }) => (await loaders.details.load(row._id))?.splits[unit ?? 'METRIC'] ?? [],
+  splits: async (row, { unit }, { loaders }) =>
+    splitsShown(row, (await loaders.details.load(row._id))?.splits[unit ?? 'METRIC'] ?? []),
+  gradeAdjustedSpeedMps: (row) => (isOnFoot(row.sport) ? (row.gradeAdjustedSpeedMps ?? null) : null),
+  caloriesKcal: (row) => row.metrics?.caloriesKcal ?? null,
+  trainingLoad: (row) => row.metrics?.trainingLoad ?? null,
+  trainingLoadMethod: (row) => row.metrics?.trainingLoadMethod ?? null,
+  intensityFactor: (row) => row.metrics?.intensityFactor ?? null,
+  heartRateZones: (row) => row.metrics?.heartRateZones ?? null,
+  powerZones: (row) => row.metrics?.powerZones ?? null,
+  powerCurve: async (row, _args, { loaders }) => curveShown(row, (await loaders.details.load(row._id))?.powerCurve ?? null),
   streams: (row, args, { loaders }) => readStreams(loaders, row, args),
 }
 
 export const ActivityConnection: ActivityConnectionResolvers = {
   totalCount: (page) => page.count(),
+}
+
+export const ZoneTime: ZoneTimeResolvers = {
+  seconds: ({ seconds }) => Math.round(seconds),
 }

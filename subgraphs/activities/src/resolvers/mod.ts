@@ -1,5 +1,5 @@
 import type { Resolvers } from '../generated/resolvers.ts'
-import { Activity, ActivityConnection } from './activity.ts'
+import { Activity, ActivityConnection, ZoneTime } from './activity.ts'
 import { Athlete } from './athlete.ts'
 import { Mutation } from './mutation.ts'
 import { Node } from './node.ts'
@@ -16,5 +16,6 @@ export const resolvers: Resolvers = {
   ActivityConnection,
   Athlete,
   Viewer,
+  ZoneTime,
   Node,
 }

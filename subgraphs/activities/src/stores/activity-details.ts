@@ -1,8 +1,9 @@
+import type { ActivityStatistics } from '@gruppetto/recordings'
 import type { Database, Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { ActivityDetailsRow } from '../domain/activity.ts'
 
-/** Route, laps and splits, one row an activity, read by id only. Shard key: _id, hashed. */
+/** Route, laps, splits, curve, efforts and statistics, one row an activity, read by id only. Shard key: _id, hashed. */
 export const openActivityDetails = (database: Database) => {
   const schema = new Schema<ActivityDetailsRow>(
     {
@@ -10,13 +11,25 @@ export const openActivityDetails = (database: Database) => {
       route: { type: Schema.Types.Mixed, default: null },
       laps: { type: Schema.Types.Mixed, required: true },
       splits: { type: Schema.Types.Mixed, required: true },
+      powerCurve: { type: Schema.Types.Mixed, default: null },
+      bestEfforts: Schema.Types.Mixed,
+      statistics: { type: Schema.Types.Mixed, default: null },
     },
     { collection: 'activity_details', versionKey: false, minimize: false },
   )
   const model = database.connection.model<ActivityDetailsRow>('ActivityDetails', schema)
   return {
-    async many(ids: readonly string[]): Promise<readonly ActivityDetailsRow[]> {
-      return model.find({ _id: { $in: ids } }).lean<ActivityDetailsRow[]>()
+    /** What a page shows: all but the statistics. */
+    async many(ids: readonly string[]): Promise<readonly Omit<ActivityDetailsRow, 'statistics'>[]> {
+      return model.find({ _id: { $in: ids } }, { statistics: 0 }).lean<Omit<ActivityDetailsRow, 'statistics'>[]>()
+    },
+    /** What metrics are derived from, by activity; null for those without a recording, none for those measured before there was any. */
+    async statistics(ids: readonly string[], tx: Tx): Promise<ReadonlyMap<string, ActivityStatistics | null>> {
+      const rows = await model
+        .find({ _id: { $in: ids } }, { statistics: 1 })
+        .session(tx.session)
+        .lean<Pick<ActivityDetailsRow, '_id' | 'statistics'>[]>()
+      return new Map(rows.flatMap(({ _id, statistics }) => (statistics === undefined ? [] : [[_id, statistics] as const])))
     },
     /** Lists draw the route and nothing else of the details. */
     async routes(ids: readonly string[]): Promise<readonly Pick<ActivityDetailsRow, '_id' | 'route'>[]> {

@@ -46,13 +46,14 @@ export const measureRecordings = (services: Services): AnyWorker => {
       await stores.athleteLocks.take(event.data.athleteId, tx)
       const row = await stores.uploads.get(event.data.uploadId, tx)
       const legs = measured.kind === 'MEASURED' ? measured.legs.map((planned) => planned.leg) : []
-      return { row, known: await knownRecordings(stores, event.data.athleteId, legs, tx) }
+      const known = await knownRecordings(stores, event.data.athleteId, legs, tx)
+      return { row, known, profiles: (await stores.trainingProfiles.get(event.data.athleteId, tx))?.profiles ?? [] }
     },
-    decide: (event, { row, known }, measured, { nowMs }) => {
+    decide: (event, { row, known, profiles }, measured, { nowMs }) => {
       if (measured.kind === 'STALE' || !isAt(row, event.data.attempt, ['ANALYSING'])) return null
       if (measured.kind === 'FAILED') return { row, failure: measured.failure }
       const { legs, warnings, athlete } = measured
-      return { row, plan: planActivities({ ...row, warnings }, legs, known, athlete, nowMs), nowMs }
+      return { row, plan: planActivities({ ...row, warnings }, legs, known, athlete, profiles, nowMs), nowMs }
     },
     save: async (decision, tx) => {
       if (decision === null) return
