@@ -4,6 +4,20 @@ export { type Bounds, bounds } from './geometry/bounds.ts'
 export { EARTH_RADIUS_METERS, haversineMeters } from './geometry/distance.ts'
 export { decodePolyline, encodePolyline, type Position } from './geometry/polyline.ts'
 export { simplifyRoute } from './geometry/simplify.ts'
+export { advance, type LivePlace, type LiveProgress, liveDistanceMeters, liveSpeedMps } from './live/progress.ts'
+export {
+  joinTracks,
+  type LivePoint,
+  type LiveTrack,
+  liveRecording,
+  type PackedTrack,
+  packTrack,
+  trackOf,
+  unpackTrack,
+  within,
+  without,
+} from './live/track.ts'
+export { type LivePosition, type LiveView, ownPosition, ownTrack, publicView } from './live/view.ts'
 export { gradeAdjustedDistance, gradientCost } from './measure/grade-adjusted.ts'
 export { KILOMETER_METERS, type Lap, MILE_METERS, type Split } from './measure/laps-and-splits.ts'
 export { type DerivedColumns, type Measurement, measure } from './measure/measure.ts'
@@ -28,6 +42,7 @@ export {
   type ParseResult,
   type ParseSuccess,
 } from './parse/parse-result.ts'
+export { isInZone, type PrivacyRules, type PrivacyZone, visibleRanges } from './privacy/visible-ranges.ts'
 export {
   CHANNELS,
   type Channel,

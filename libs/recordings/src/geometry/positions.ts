@@ -10,7 +10,7 @@ export interface KeptPositions {
 }
 
 /** Receivers repeat and jitter within a second; a shorter interval would make a spike of noise. */
-const LEAST_SECONDS = 1
+export const LEAST_SECONDS = 1
 
 /**
  * Drops positions that would need more than `ceilingMps` from both neighbours, the one kept before and the one next. At an end, the

@@ -19,13 +19,17 @@ const WITHIN_METERS = 3
 /** Half a step of precision 5 in both directions: what rounding may add to simplifying. */
 const ROUNDING_METERS = 0.79
 
+/** Positions without those that a drawn line does not need: none is more than 3 m off, rounding included. */
+export const simplifiedRoute = (positions: readonly Position[]): Position[] =>
+  simplifyRoute(positions, WITHIN_METERS - ROUNDING_METERS)
+
 /** The route of the kept positions; null when there are none. */
 export function measureRoute({ latitude, longitude, kept }: KeptPositions): Route | null {
   const positions: Position[] = Array.from(kept, (i) => [at(latitude, i), at(longitude, i)])
   const box = bounds(positions)
   const [start, end] = [positions[0], positions.at(-1)]
   if (!box || !start || !end) return null
-  return { polyline: encodePolyline(simplifyRoute(positions, WITHIN_METERS - ROUNDING_METERS)), start, end, ...box }
+  return { polyline: encodePolyline(simplifiedRoute(positions)), start, end, ...box }
 }
 
 /** The IANA zone at a position, by an offline map; null where it has none. */

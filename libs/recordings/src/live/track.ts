@@ -1,0 +1,152 @@
+import { findPauses } from '../parse/pauses.ts'
+import { at, type Channel, NO_TOTALS, type Recording, type Span, type Sport } from '../recording.ts'
+import type { SampleColumns } from '../store/chunks.ts'
+import { COLUMN_VERSION, type ColumnName, decodeColumn, encodeColumn } from '../store/columns.ts'
+
+/** What a position may say beside its time. */
+export const LIVE_CHANNELS = [
+  'distanceMeters',
+  'latitude',
+  'longitude',
+  'altitudeMeters',
+  'heartRateBpm',
+  'powerWatts',
+  'cadenceRpm',
+] as const satisfies readonly Channel[]
+export type LiveChannel = (typeof LIVE_CHANNELS)[number]
+
+const LIVE_COLUMNS = ['timeSeconds', ...LIVE_CHANNELS] as const
+
+/** One position; `seconds` count from the session's start, a channel left out or null says nothing. */
+export type LivePoint = { readonly seconds: number } & { readonly [C in LiveChannel]?: number | null }
+
+/** Positions as columns: time and the channels that say anything, all of one length. */
+export type LiveTrack = SampleColumns & { readonly timeSeconds: Float64Array }
+
+/** Positions packed as one measurement of the time series, in the encoding of samples. */
+export interface PackedTrack {
+  readonly n: number
+  readonly version: number
+  readonly columns: { readonly [Name in ColumnName]?: Uint8Array }
+}
+
+const millis = (seconds: number): number => Math.round(seconds * 1000)
+
+/** Positions in order of time, each millisecond once: the first one given counts. */
+export function trackOf(points: readonly LivePoint[]): LiveTrack {
+  const byTime = new Map<number, LivePoint>()
+  for (const point of points) if (!byTime.has(millis(point.seconds))) byTime.set(millis(point.seconds), point)
+  const rows = [...byTime].sort(([a], [b]) => a - b)
+  const columns: { [Name in LiveChannel]?: Float64Array } = {}
+  for (const channel of LIVE_CHANNELS) {
+    if (!rows.some(([, point]) => point[channel] != null)) continue
+    columns[channel] = Float64Array.from(rows, ([, point]) => point[channel] ?? Number.NaN)
+  }
+  return { ...columns, timeSeconds: Float64Array.from(rows, ([milliseconds]) => milliseconds / 1000) }
+}
+
+/** Tracks as one, in order of time: where several have a moment, the first of them counts. */
+export function joinTracks(tracks: readonly LiveTrack[]): LiveTrack {
+  const [only] = tracks
+  if (tracks.length === 1 && only) return only
+  const ends = tracks.map((track) => track.timeSeconds.length)
+  const total = ends.reduce((sum, length) => sum + length, 0)
+  const flat = (columnOf: (track: LiveTrack) => Float64Array | undefined): Float64Array => {
+    const column = new Float64Array(total).fill(Number.NaN)
+    let offset = 0
+    for (const track of tracks) {
+      const values = columnOf(track)
+      if (values) column.set(values, offset)
+      offset += track.timeSeconds.length
+    }
+    return column
+  }
+  const time = flat((track) => track.timeSeconds)
+  const order = Int32Array.from(time.keys()).sort((i, j) => at(time, i) - at(time, j) || i - j)
+  const fresh = order.filter((i, k) => k === 0 || millis(at(time, i)) !== millis(at(time, order[k - 1] as number)))
+  const columns: { [Name in LiveChannel]?: Float64Array } = {}
+  for (const name of LIVE_CHANNELS) {
+    if (!tracks.some((track) => track[name])) continue
+    const column = flat((track) => track[name])
+    if (fresh.some((i) => !Number.isNaN(at(column, i)))) columns[name] = Float64Array.from(fresh, (i) => at(column, i))
+  }
+  return { ...columns, timeSeconds: Float64Array.from(fresh, (i) => at(time, i)) }
+}
+
+/** The positions of `track` at moments that `known` does not have. */
+export function without(track: LiveTrack, known: LiveTrack): LiveTrack {
+  const times = new Set(Array.from(known.timeSeconds, millis))
+  return pick(track, (i) => !times.has(millis(at(track.timeSeconds, i))))
+}
+
+/** The positions of `track` from one moment to another, both included. */
+export const within = (track: LiveTrack, fromSeconds: number, toSeconds: number): LiveTrack =>
+  pick(track, (i) => at(track.timeSeconds, i) >= fromSeconds && at(track.timeSeconds, i) <= toSeconds)
+
+function pick(track: LiveTrack, isKept: (index: number) => boolean): LiveTrack {
+  const indices = Array.from(track.timeSeconds.keys()).filter(isKept)
+  if (indices.length === track.timeSeconds.length) return track
+  const columns: { [Name in LiveChannel]?: Float64Array } = {}
+  for (const name of LIVE_CHANNELS) {
+    const column = track[name]
+    if (column && indices.some((i) => !Number.isNaN(at(column, i))))
+      columns[name] = Float64Array.from(indices, (i) => at(column, i))
+  }
+  return { ...columns, timeSeconds: Float64Array.from(indices, (i) => at(track.timeSeconds, i)) }
+}
+
+/** Packs a track; unpackTrack gives the same values, each rounded to its channel's step. */
+export function packTrack(track: LiveTrack): PackedTrack {
+  const columns: { [Name in ColumnName]?: Uint8Array } = {}
+  for (const name of LIVE_COLUMNS) {
+    const column = track[name]
+    if (column) columns[name] = encodeColumn(name, column)
+  }
+  return { n: track.timeSeconds.length, version: COLUMN_VERSION, columns }
+}
+
+/** Unpacks what packTrack has packed; throws as decodeColumn does. */
+export function unpackTrack({ n, version, columns }: PackedTrack): LiveTrack {
+  const unpacked: { [Name in ColumnName]?: Float64Array } = {}
+  for (const name of LIVE_COLUMNS) {
+    const bytes = columns[name]
+    if (bytes) unpacked[name] = decodeColumn(name, bytes, version).subarray(0, n)
+  }
+  return { ...unpacked, timeSeconds: unpacked.timeSeconds ?? new Float64Array(0) }
+}
+
+/**
+ * A track as the recording it would have been, had a device kept it: its clock begins at the first position. `pauses` are the stops the
+ * athlete pressed, in seconds of the session; without any, gaps say where there was one, as in a file without timer events. Null without
+ * positions.
+ */
+export function liveRecording(
+  sport: Sport,
+  sessionStartedAtMs: number,
+  track: LiveTrack,
+  pauses: readonly Span[],
+): Recording | null {
+  const sampleCount = track.timeSeconds.length
+  if (sampleCount === 0) return null
+  const first = at(track.timeSeconds, 0)
+  const timeSeconds = track.timeSeconds.map((seconds) => (millis(seconds) - millis(first)) / 1000)
+  const stops = pauses.map(({ startSeconds, endSeconds }) => ({
+    startSeconds: startSeconds - first,
+    endSeconds: endSeconds - first,
+  }))
+  const { timeSeconds: _time, ...channels } = track
+  return {
+    sport,
+    startedAtMs: sessionStartedAtMs + millis(first),
+    name: null,
+    device: null,
+    utcOffsetSeconds: null,
+    sampleCount,
+    timeSeconds,
+    channels,
+    pauses: findPauses(timeSeconds, stops, stops.length > 0),
+    hasTimerEvents: stops.length > 0,
+    laps: [],
+    totals: NO_TOTALS,
+  }
+}
