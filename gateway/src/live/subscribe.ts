@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { notFound, unauthenticated, viewerIdOf } from '@gruppetto/graph'
 import { type FormattedExecutionResult, GraphQLError, type GraphQLSchema, getArgumentValues, getVariableValues } from 'graphql'
 import { LRUCache } from 'lru-cache'
@@ -9,6 +10,7 @@ import { DocumentErrors } from '../operations/pipeline.ts'
 import type { Supergraph } from '../supergraph/supergraph.ts'
 import type { HintHub } from './hints.ts'
 import { LiveStream } from './live-stream.ts'
+import type { LiveField } from './topics.ts'
 import { EVENT_ID, makeTwin, readTwin, type Twin } from './twin.ts'
 
 /** Who listens: asked anew for each event. */
@@ -48,6 +50,15 @@ const rootArguments = (
   return field === undefined ? {} : getArgumentValues(field, twin.root, coerced)
 }
 
+/** The hints that concern a subscription with these arguments. */
+const watched = (live: LiveField, given: Record<string, unknown>, viewerId: string | null): { topic: string; key: string } => {
+  const { topic, key, secret } = live
+  if (key === 'viewer') return { topic, key: viewerId ?? '' }
+  const word = secret === undefined ? null : given[secret.argument]
+  if (secret === undefined || typeof word !== 'string') return { topic, key: String(given[key.argument]) }
+  return { topic: secret.topic, key: createHash('sha256').update(word).digest('hex') }
+}
+
 /**
  * Opens subscriptions. Nothing is held open to any subgraph: a hint names a key, and the selection is run as the twin query, for the
  * viewer as they are at that moment.
@@ -68,7 +79,7 @@ export const openLive = ({ supergraph, hub, maxQueuedEvents, log }: LiveOptions)
     const viewerId = viewerIdOf(context.caller)
     if (live.key === 'viewer' && viewerId === null) throw unauthenticated()
     const given = rootArguments(supergraph.schema, operation, twin, variables)
-    const key = live.key === 'viewer' ? (viewerId ?? '') : String(given[live.key.argument])
+    const { topic, key } = watched(live, given, viewerId)
 
     const ask = async (as: OperationContext, eventId: string | undefined) => {
       const { document, documentHash, operationName } = twin
@@ -94,7 +105,7 @@ export const openLive = ({ supergraph, hub, maxQueuedEvents, log }: LiveOptions)
       onOverflow: () => listener.tooSlow(),
       onEnd: () => stopListening(),
     })
-    const stopListening = hub.listen(live.topic, key, (payload) => stream.hint(payload))
+    const stopListening = hub.listen(topic, key, (payload) => stream.hint(payload))
     try {
       if (live.twin.kind !== 'by-argument') return stream
       const now = await ask(context, undefined)

@@ -3,6 +3,8 @@ export interface LiveField {
   readonly topic: string
   /** The argument that is the hint's key, or the viewer's own id. */
   readonly key: { readonly argument: string } | 'viewer'
+  /** Another way in, for who has a secret: an argument that goes to the twin as it is. Its hints have a key that does not tell it: its SHA-256 in hex. */
+  readonly secret?: { readonly topic: string; readonly argument: string }
   readonly twin:
     | { readonly kind: 'by-argument'; readonly field: string; readonly argument: string }
     /** The hint's payload says which. */
@@ -20,6 +22,14 @@ export const liveFields: Readonly<Record<string, LiveField>> = {
     topic: 'upload',
     key: { argument: 'id' },
     twin: { kind: 'by-argument', field: 'upload', argument: 'id' },
+    isEvent: false,
+    startsWithState: true,
+  },
+  liveSessionUpdated: {
+    topic: 'liveSession',
+    key: { argument: 'id' },
+    secret: { topic: 'liveLink', argument: 'shareToken' },
+    twin: { kind: 'by-argument', field: 'liveSession', argument: 'id' },
     isEvent: false,
     startsWithState: true,
   },

@@ -5,14 +5,15 @@ import { liveFields } from './topics.ts'
 import { makeTwin, readTwin, type Twin } from './twin.ts'
 
 const schema = buildSchema(`
-  type Query { viewer: Viewer upload(id: ID!): Upload notification(id: ID!): Notification challenge(id: ID!): Challenge }
+  type Query { viewer: Viewer upload(id: ID!): Upload notification(id: ID!): Notification challenge(id: ID!): Challenge liveSession(id: ID, shareToken: String): LiveSession }
+  type LiveSession { id: ID! }
   type Viewer { unreadNotificationCount: Int }
   type Upload { id: ID! status: String! labels(first: Int): [String!]! }
   type Notification { id: ID! text: String! upload: Upload }
   type Challenge { id: ID! title: String! }
   type Subscription {
     uploadProgressed(id: ID!): Upload! notificationReceived: Notification! unreadNotificationCountChanged: Int!
-    challengeLeaderboardChanged(challengeId: ID!): Challenge!
+    challengeLeaderboardChanged(challengeId: ID!): Challenge! liveSessionUpdated(id: ID, shareToken: String): LiveSession!
   }
 `)
 
@@ -38,6 +39,15 @@ describe('makeTwin', () => {
     )
     expect(text('subscription ($c: ID!) { challengeLeaderboardChanged(challengeId: $c) { title } }')).toBe(
       'query ($c: ID!) { challengeLeaderboardChanged: challenge(id: $c) { title } }',
+    )
+  })
+
+  it('passes a secret on as it is', () => {
+    expect(text('subscription ($s: String) { liveSessionUpdated(shareToken: $s) { id } }')).toBe(
+      'query ($s: String) { liveSessionUpdated: liveSession(shareToken: $s) { id } }',
+    )
+    expect(text('subscription { liveSessionUpdated(id: "live_1") { id } }')).toBe(
+      '{ liveSessionUpdated: liveSession(id: "live_1") { id } }',
     )
   })
 
@@ -108,8 +118,9 @@ describe('liveFields', () => {
     const supergraph = buildSchema(sdl, { assumeValidSDL: true })
     const subscriptions = supergraph.getSubscriptionType()?.getFields() ?? {}
     expect(Object.keys(liveFields).sort()).toEqual(Object.keys(subscriptions).sort())
-    for (const [name, { key, twin }] of Object.entries(liveFields)) {
+    for (const [name, { key, secret, twin }] of Object.entries(liveFields)) {
       const field = subscriptions[name]
+      if (secret !== undefined) expect(field?.args.map((argument) => argument.name)).toContain(secret.argument)
       if (key !== 'viewer') expect(field?.args.map((argument) => argument.name)).toContain(key.argument)
       const home = twin.kind === 'of-viewer' ? supergraph.getType('Viewer') : supergraph.getQueryType()
       const fields = home !== undefined && home !== null && 'getFields' in home ? home.getFields() : {}

@@ -67,9 +67,11 @@ const twinField = (field: FieldNode, live: LiveField): SelectionNode => {
   }
   if (twin.kind === 'by-payload') return { ...field, alias, name: name(twin.field), arguments: [eventIdArgument('id')] }
   const source = live.key === 'viewer' ? '' : live.key.argument
-  const given = (field.arguments ?? []).filter((argument) => argument.name.value === source)
-  const renamed = given.map((argument) => ({ ...argument, name: name(twin.argument) }))
-  return { ...field, alias, name: name(twin.field), arguments: renamed }
+  const passed = (field.arguments ?? []).flatMap((argument) => {
+    if (argument.name.value === source) return [{ ...argument, name: name(twin.argument) }]
+    return argument.name.value === live.secret?.argument ? [argument] : []
+  })
+  return { ...field, alias, name: name(twin.field), arguments: passed }
 }
 
 /** Root selections stand on Subscription; the twin's stand on Query, so fragments there are written out, without their type. */

@@ -3,6 +3,9 @@ import { openEntitlements, openRelations, projectAccounts, projectEntitlements, 
 import { makeContext } from './context.ts'
 import { sweepSamples } from './jobs/sweep-samples.ts'
 import { sweepUploads } from './jobs/sweep-uploads.ts'
+import { tendLiveSessions } from './jobs/tend-live-sessions.ts'
+import { openLiveSessionHints } from './live-hints.ts'
+import { openLiveTracks } from './live-tracks.ts'
 import { resolvers } from './resolvers/mod.ts'
 import type { Services } from './services.ts'
 import { openStores } from './stores/mod.ts'
@@ -22,13 +25,16 @@ export const activitiesWith = (pool: Partial<PoolOptions>): SubgraphModule => ({
   async open(runtime) {
     const database = await runtime.database('activities')
     const relations = openRelations(database)
+    const stores = openStores(database)
     const services: Services = {
       runtime,
       database,
       relations,
       entitlements: openEntitlements(database),
-      stores: openStores(database),
+      stores,
       recordings: openRecordingPool(pool),
+      liveHints: openLiveSessionHints(runtime.live),
+      liveTracks: openLiveTracks(stores.livePositions, runtime.now),
     }
     await database.prepare()
     return {
@@ -43,10 +49,13 @@ export const activitiesWith = (pool: Partial<PoolOptions>): SubgraphModule => ({
         projectTrainingProfiles(services),
         projectPrivacy(services),
       ],
-      jobs: [sweepUploads(services), sweepSamples(services)],
+      jobs: [sweepUploads(services), sweepSamples(services), tendLiveSessions(services)],
       routes: [],
       context: (caller, traceparent) => makeContext(services, caller, traceparent),
-      close: () => services.recordings.close(),
+      async close() {
+        services.liveHints.close()
+        await services.recordings.close()
+      },
     }
   },
 })

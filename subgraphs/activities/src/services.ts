@@ -1,5 +1,7 @@
 import type { Entitlements, Relations } from '@gruppetto/relations'
 import type { Database, Runtime } from '@gruppetto/runtime'
+import type { LiveSessionHints } from './live-hints.ts'
+import type { LiveTracks } from './live-tracks.ts'
 import type { Stores } from './stores/mod.ts'
 import type { RecordingPool } from './threads/recording-pool.ts'
 
@@ -11,4 +13,6 @@ export interface Services {
   readonly relations: Relations
   readonly entitlements: Entitlements
   readonly recordings: RecordingPool
+  readonly liveHints: LiveSessionHints
+  readonly liveTracks: LiveTracks
 }

@@ -18,14 +18,22 @@ describe('node', () => {
     expect((await world.ask(NODE, { id: someone.id })).data.node).toEqual({ __typename: 'Athlete', id: someone.id })
   })
 
-  it.each(['Activity', 'Upload', 'Post', 'Comment', 'Notification', 'Club', 'Challenge', 'Brand', 'Product'] as const)(
-    'refers a %s to its owner, by its type alone',
-    async (type) => {
-      const id = newId(type)
-      const query = `query ($id: ID!) { node(id: $id) { __typename ... on ${type} { ref } } }`
-      expect((await world.ask(query, { id })).data.node).toEqual({ __typename: type, ref: id })
-    },
-  )
+  it.each([
+    'Activity',
+    'Upload',
+    'LiveSession',
+    'Post',
+    'Comment',
+    'Notification',
+    'Club',
+    'Challenge',
+    'Brand',
+    'Product',
+  ] as const)('refers a %s to its owner, by its type alone', async (type) => {
+    const id = newId(type)
+    const query = `query ($id: ID!) { node(id: $id) { __typename ... on ${type} { ref } } }`
+    expect((await world.ask(query, { id })).data.node).toEqual({ __typename: type, ref: id })
+  })
 
   it.each([
     '',

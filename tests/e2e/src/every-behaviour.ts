@@ -1,4 +1,5 @@
 import { challenge } from './challenge/challenge.ts'
+import { live } from './live/live.ts'
 import { mainRoad } from './main-road/road.ts'
 import { partner } from './partner/partner.ts'
 import { sessions } from './sessions/sessions.ts'
@@ -13,5 +14,6 @@ export const everyBehaviour = (world: WorldOf): void => {
   uploads(world)
   challenge(world)
   partner(world)
+  live(world)
   visibility(world)
 }

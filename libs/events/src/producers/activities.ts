@@ -31,6 +31,19 @@ export const uploadCompleted = defineEvent('upload.completed', 1, {
   activityIds: z.array(id).min(1),
 })
 
+/** The whole state of a live session when it starts and whenever its status changes; not its positions. */
+export const liveSessionChanged = defineEvent('live-session.changed', 1, {
+  liveSessionId: id,
+  athleteId: id,
+  revision,
+  sport: z.string(),
+  visibility,
+  status: z.enum(['LIVE', 'PAUSED', 'LOST', 'ENDED']),
+  startedAtMs: instantMs,
+  endedAtMs: instantMs.nullable(),
+  at: instantMs,
+})
+
 const activityState = {
   activityId: id,
   athleteId: id,

@@ -5,6 +5,7 @@ import type { ActivityRow } from '../domain/activity.ts';
 import type { ZoneSeconds } from '@gruppetto/recordings';
 import type { ActivityPage, ActivityPageEdge } from '../pipelines/list-activities.ts';
 import type { UploadPage, UploadPageEdge } from '../pipelines/list-uploads.ts';
+import type { LiveSessionRow } from '../domain/live-session.ts';
 import type { Reference } from '../domain/references.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -35,6 +36,8 @@ export type Query = {
   readonly viewer: Maybe<Viewer>;
   readonly activity: Maybe<Activity>;
   readonly upload: Maybe<Upload>;
+  /** By id when the viewer may follow it, or by the share token of its link: one of the two. */
+  readonly liveSession: Maybe<LiveSession>;
 };
 
 
@@ -45,6 +48,12 @@ export type QueryActivityArgs = {
 
 export type QueryUploadArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryLiveSessionArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+  shareToken?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A file on its way in. PUT the bytes to `url` with `headers` before `urlExpiresAt`; processing starts when they have arrived. */
@@ -248,6 +257,44 @@ export type ActivityEdge = {
   readonly node: Activity;
 };
 
+/** An athlete on the way. Others than the athlete see it as the athlete's privacy has it: not in a privacy zone, and no closer to either end than hidden. */
+export type LiveSession = Node & {
+  readonly __typename?: 'LiveSession';
+  readonly id: Scalars['ID']['output'];
+  readonly ref: Scalars['ID']['output'];
+  readonly athlete: Maybe<Athlete>;
+  readonly sport: Sport;
+  readonly status: LiveStatus;
+  readonly startedAt: Scalars['DateTime']['output'];
+  readonly endedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The athlete's own, while there is a share link. */
+  readonly shareUrl: Maybe<Scalars['URL']['output']>;
+  /** The newest that the viewer may see; null while there is none, as in a privacy zone. */
+  readonly position: Maybe<LivePosition>;
+  /** The way so far, as the viewer may see it. */
+  readonly track: Maybe<Scalars['EncodedPolyline']['output']>;
+};
+
+export type LiveStatus =
+  | 'LIVE'
+  | 'PAUSED'
+  | 'ENDED'
+  /** Nothing was heard for five minutes. */
+  | 'LOST';
+
+export type LivePosition = {
+  readonly __typename?: 'LivePosition';
+  readonly at: Scalars['DateTime']['output'];
+  readonly latitude: Maybe<Scalars['Float']['output']>;
+  readonly longitude: Maybe<Scalars['Float']['output']>;
+  /** For others than the athlete: along what they may see. */
+  readonly distanceMeters: Scalars['Float']['output'];
+  readonly elapsedSeconds: Scalars['Int']['output'];
+  readonly speedMps: Maybe<Scalars['Float']['output']>;
+  readonly heartRateBpm: Maybe<Scalars['Int']['output']>;
+  readonly powerWatts: Maybe<Scalars['Int']['output']>;
+};
+
 export type ActivityConnection = {
   readonly __typename?: 'ActivityConnection';
   readonly edges: ReadonlyArray<ActivityEdge>;
@@ -319,6 +366,14 @@ export type Mutation = {
   readonly createManualActivity: Activity;
   readonly updateActivity: Activity;
   readonly deleteActivity: Scalars['Boolean']['output'];
+  /** Ends what the athlete still has going. */
+  readonly startLiveSession: LiveSession;
+  /** Up to 500 positions, any order, repeats ignored; what is older than the newest only fills the track. */
+  readonly recordPositions: LiveSession;
+  readonly pauseLiveSession: LiveSession;
+  readonly endLiveSession: LiveSession;
+  /** Ends the present share link; a new one is made only when asked. */
+  readonly setLiveSharing: LiveSession;
 };
 
 
@@ -352,6 +407,34 @@ export type MutationDeleteActivityArgs = {
   id: Scalars['ID']['input'];
 };
 
+
+export type MutationStartLiveSessionArgs = {
+  input: StartLiveSessionInput;
+};
+
+
+export type MutationRecordPositionsArgs = {
+  liveSessionId: Scalars['ID']['input'];
+  positions: ReadonlyArray<PositionInput>;
+};
+
+
+export type MutationPauseLiveSessionArgs = {
+  id: Scalars['ID']['input'];
+  paused: Scalars['Boolean']['input'];
+};
+
+
+export type MutationEndLiveSessionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationSetLiveSharingArgs = {
+  id: Scalars['ID']['input'];
+  shared: Scalars['Boolean']['input'];
+};
+
 /** sha256 is hex, of the whole file; when given, a file that differs is refused, and a repeat of an earlier file is known before it is sent. */
 export type CreateUploadInput = {
   readonly fileName: Scalars['String']['input'];
@@ -380,10 +463,34 @@ export type UpdateActivityInput = {
   readonly visibility?: InputMaybe<Visibility>;
 };
 
+export type StartLiveSessionInput = {
+  readonly sport: Sport;
+  readonly visibility?: InputMaybe<Visibility>;
+};
+
+export type PositionInput = {
+  readonly at: Scalars['DateTime']['input'];
+  readonly latitude?: InputMaybe<Scalars['Float']['input']>;
+  readonly longitude?: InputMaybe<Scalars['Float']['input']>;
+  readonly altitudeMeters?: InputMaybe<Scalars['Float']['input']>;
+  readonly distanceMeters?: InputMaybe<Scalars['Float']['input']>;
+  readonly heartRateBpm?: InputMaybe<Scalars['Int']['input']>;
+  readonly powerWatts?: InputMaybe<Scalars['Int']['input']>;
+  readonly cadenceRpm?: InputMaybe<Scalars['Int']['input']>;
+};
+
 export type Subscription = {
   readonly __typename?: 'Subscription';
+  /** Starts with the session as it is, then each change, about one a second at most; needs no sign-in by share token. */
+  readonly liveSessionUpdated: LiveSession;
   /** Starts with the upload as it is, then each change. */
   readonly uploadProgressed: Upload;
+};
+
+
+export type SubscriptionLiveSessionUpdatedArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+  shareToken?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -536,6 +643,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   Upload: Upload;
   Activity: Activity;
+  LiveSession: LiveSession;
   Athlete: Athlete;
   Viewer: Viewer;
 };
@@ -550,6 +658,10 @@ export type FederationReferenceTypes = {
     ( { __typename: 'Activity' }
     & ( GraphQLRecursivePick<FederationTypes['Activity'], {"id":true}>
         | GraphQLRecursivePick<FederationTypes['Activity'], {"ref":true}> ) );
+  LiveSession:
+    ( { __typename: 'LiveSession' }
+    & ( GraphQLRecursivePick<FederationTypes['LiveSession'], {"id":true}>
+        | GraphQLRecursivePick<FederationTypes['LiveSession'], {"ref":true}> ) );
   Athlete:
     ( { __typename: 'Athlete' }
     & GraphQLRecursivePick<FederationTypes['Athlete'], {"id":true}> );
@@ -564,6 +676,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   Node:
     | ( UploadRow )
     | ( ActivityRow )
+    | ( LiveSessionRow )
   ;
 };
 
@@ -571,8 +684,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Upload: ResolverTypeWrapper<UploadRow>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Upload: ResolverTypeWrapper<UploadRow>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   HttpHeader: ResolverTypeWrapper<HttpHeader>;
   UploadStatus: UploadStatus;
@@ -591,6 +704,9 @@ export type ResolversTypes = {
   ActivityStreams: ResolverTypeWrapper<ActivityStreams>;
   Stream: ResolverTypeWrapper<Stream>;
   ActivityEdge: ResolverTypeWrapper<ActivityPageEdge>;
+  LiveSession: ResolverTypeWrapper<LiveSessionRow>;
+  LiveStatus: LiveStatus;
+  LivePosition: ResolverTypeWrapper<LivePosition>;
   ActivityConnection: ResolverTypeWrapper<ActivityPage>;
   Athlete: ResolverTypeWrapper<Reference>;
   SportTotals: ResolverTypeWrapper<SportTotals>;
@@ -601,6 +717,8 @@ export type ResolversTypes = {
   CreateUploadInput: CreateUploadInput;
   ManualActivityInput: ManualActivityInput;
   UpdateActivityInput: UpdateActivityInput;
+  StartLiveSessionInput: StartLiveSessionInput;
+  PositionInput: PositionInput;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Coordinates: ResolverTypeWrapper<Coordinates>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -621,8 +739,8 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
-  Upload: UploadRow;
   String: Scalars['String']['output'];
+  Upload: UploadRow;
   Float: Scalars['Float']['output'];
   HttpHeader: HttpHeader;
   UploadFailure: Failure;
@@ -637,6 +755,8 @@ export type ResolversParentTypes = {
   ActivityStreams: ActivityStreams;
   Stream: Stream;
   ActivityEdge: ActivityPageEdge;
+  LiveSession: LiveSessionRow;
+  LivePosition: LivePosition;
   ActivityConnection: ActivityPage;
   Athlete: Reference;
   SportTotals: SportTotals;
@@ -647,6 +767,8 @@ export type ResolversParentTypes = {
   CreateUploadInput: CreateUploadInput;
   ManualActivityInput: ManualActivityInput;
   UpdateActivityInput: UpdateActivityInput;
+  StartLiveSessionInput: StartLiveSessionInput;
+  PositionInput: PositionInput;
   Subscription: Record<PropertyKey, never>;
   Coordinates: Coordinates;
   DateTime: Scalars['DateTime']['output'];
@@ -663,6 +785,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
   activity?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType, RequireFields<QueryActivityArgs, 'id'>>;
   upload?: Resolver<Maybe<ResolversTypes['Upload']>, ParentType, ContextType, RequireFields<QueryUploadArgs, 'id'>>;
+  liveSession?: Resolver<Maybe<ResolversTypes['LiveSession']>, ParentType, ContextType, Partial<QueryLiveSessionArgs>>;
 };
 
 export type UploadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Upload'] = ResolversParentTypes['Upload'], FederationReferenceType extends FederationReferenceTypes['Upload'] = FederationReferenceTypes['Upload']> = {
@@ -794,6 +917,32 @@ export type ActivityEdgeResolvers<ContextType = Context, ParentType extends Reso
   node?: Resolver<ResolversTypes['Activity'], ParentType, ContextType>;
 };
 
+export type LiveSessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LiveSession'] = ResolversParentTypes['LiveSession'], FederationReferenceType extends FederationReferenceTypes['LiveSession'] = FederationReferenceTypes['LiveSession']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['LiveSession']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  athlete?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
+  sport?: Resolver<ResolversTypes['Sport'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['LiveStatus'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  shareUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  position?: Resolver<Maybe<ResolversTypes['LivePosition']>, ParentType, ContextType>;
+  track?: Resolver<Maybe<ResolversTypes['EncodedPolyline']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LivePositionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LivePosition'] = ResolversParentTypes['LivePosition']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  latitude?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  longitude?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  distanceMeters?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  elapsedSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  speedMps?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  heartRateBpm?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  powerWatts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type ActivityConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityConnection'] = ResolversParentTypes['ActivityConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['ActivityEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
@@ -838,9 +987,15 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createManualActivity?: Resolver<ResolversTypes['Activity'], ParentType, ContextType, RequireFields<MutationCreateManualActivityArgs, 'input'>>;
   updateActivity?: Resolver<ResolversTypes['Activity'], ParentType, ContextType, RequireFields<MutationUpdateActivityArgs, 'id' | 'input'>>;
   deleteActivity?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeleteActivityArgs, 'id'>>;
+  startLiveSession?: Resolver<ResolversTypes['LiveSession'], ParentType, ContextType, RequireFields<MutationStartLiveSessionArgs, 'input'>>;
+  recordPositions?: Resolver<ResolversTypes['LiveSession'], ParentType, ContextType, RequireFields<MutationRecordPositionsArgs, 'liveSessionId' | 'positions'>>;
+  pauseLiveSession?: Resolver<ResolversTypes['LiveSession'], ParentType, ContextType, RequireFields<MutationPauseLiveSessionArgs, 'id' | 'paused'>>;
+  endLiveSession?: Resolver<ResolversTypes['LiveSession'], ParentType, ContextType, RequireFields<MutationEndLiveSessionArgs, 'id'>>;
+  setLiveSharing?: Resolver<ResolversTypes['LiveSession'], ParentType, ContextType, RequireFields<MutationSetLiveSharingArgs, 'id' | 'shared'>>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  liveSessionUpdated?: SubscriptionResolver<ResolversTypes['LiveSession'], "liveSessionUpdated", ParentType, ContextType, Partial<SubscriptionLiveSessionUpdatedArgs>>;
   uploadProgressed?: SubscriptionResolver<ResolversTypes['Upload'], "uploadProgressed", ParentType, ContextType, RequireFields<SubscriptionUploadProgressedArgs, 'id'>>;
 };
 
@@ -858,7 +1013,7 @@ export interface EncodedPolylineScalarConfig extends GraphQLScalarTypeConfig<Res
 }
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Upload' | 'Activity', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Upload' | 'Activity' | 'LiveSession', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -901,6 +1056,8 @@ export type Resolvers<ContextType = Context> = {
   ActivityStreams?: ActivityStreamsResolvers<ContextType>;
   Stream?: StreamResolvers<ContextType>;
   ActivityEdge?: ActivityEdgeResolvers<ContextType>;
+  LiveSession?: LiveSessionResolvers<ContextType>;
+  LivePosition?: LivePositionResolvers<ContextType>;
   ActivityConnection?: ActivityConnectionResolvers<ContextType>;
   Athlete?: AthleteResolvers<ContextType>;
   SportTotals?: SportTotalsResolvers<ContextType>;

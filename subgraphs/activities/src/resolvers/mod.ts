@@ -1,6 +1,7 @@
 import type { Resolvers } from '../generated/resolvers.ts'
 import { Activity, ActivityConnection, ZoneTime } from './activity.ts'
 import { Athlete } from './athlete.ts'
+import { LiveSession } from './live-session.ts'
 import { Mutation } from './mutation.ts'
 import { Node } from './node.ts'
 import { Query } from './query.ts'
@@ -15,6 +16,7 @@ export const resolvers: Resolvers = {
   Activity,
   ActivityConnection,
   Athlete,
+  LiveSession,
   Viewer,
   ZoneTime,
   Node,

@@ -1,7 +1,9 @@
 import { requireAthlete } from '@gruppetto/graph'
 import type { MutationResolvers } from '../generated/resolvers.ts'
 import { createManualActivity, deleteActivity, updateActivity } from '../pipelines/change-activity.ts'
+import { endLiveSession, pauseLiveSession, setLiveSharing, startLiveSession } from '../pipelines/change-live-session.ts'
 import { createUpload } from '../pipelines/create-upload.ts'
+import { recordPositions } from '../pipelines/record-positions.ts'
 import { completeUpload, retryUpload } from '../pipelines/retry-upload.ts'
 
 export const Mutation: MutationResolvers = {
@@ -18,4 +20,14 @@ export const Mutation: MutationResolvers = {
     await deleteActivity(services, requireAthlete(caller), id, traceparent)
     return true
   },
+  startLiveSession: (_root, { input }, { services, caller, traceparent }) =>
+    startLiveSession(services, requireAthlete(caller), input, traceparent),
+  recordPositions: (_root, { liveSessionId, positions }, { services, caller, traceparent }) =>
+    recordPositions(services, requireAthlete(caller), liveSessionId, positions, traceparent),
+  pauseLiveSession: (_root, { id, paused }, { services, caller, traceparent }) =>
+    pauseLiveSession(services, requireAthlete(caller), id, paused, traceparent),
+  endLiveSession: (_root, { id }, { services, caller, traceparent }) =>
+    endLiveSession(services, requireAthlete(caller), id, traceparent),
+  setLiveSharing: (_root, { id, shared }, { services, caller, traceparent }) =>
+    setLiveSharing(services, requireAthlete(caller), id, shared, traceparent),
 }

@@ -2,5 +2,8 @@ import { typeOfId } from '@gruppetto/graph'
 import type { NodeResolvers } from '../generated/resolvers.ts'
 
 export const Node: NodeResolvers = {
-  __resolveType: (row) => (typeOfId(row._id) === 'Upload' ? 'Upload' : 'Activity'),
+  __resolveType: ({ _id }) => {
+    const type = typeOfId(_id)
+    return type === 'Upload' || type === 'LiveSession' ? type : 'Activity'
+  },
 }

@@ -1,7 +1,9 @@
 import type { QueryResolvers } from '../generated/resolvers.ts'
+import { findLiveSession } from '../pipelines/find-live-session.ts'
 
 export const Query: QueryResolvers = {
   viewer: (_root, _args, { viewerId }) => (viewerId === null ? null : { id: viewerId }),
   activity: (_root, { id }, { loaders }) => loaders.activity.load(id),
   upload: (_root, { id }, { loaders }) => loaders.upload.load(id),
+  liveSession: (_root, args, context) => findLiveSession(args, context),
 }

@@ -3,6 +3,8 @@ import { openActivities } from './activities.ts'
 import { openActivityDetails } from './activity-details.ts'
 import { openAthleteLocks } from './athlete-locks.ts'
 import { openAthletePrivacy } from './athlete-privacy.ts'
+import { openLivePositions } from './live-positions.ts'
+import { openLiveSessions } from './live-sessions.ts'
 import { openSampleRevisions } from './sample-revisions.ts'
 import { openSamples } from './samples.ts'
 import { openTrainingProfiles } from './training-profiles.ts'
@@ -17,6 +19,8 @@ export const openStores = (database: Database) => ({
   sampleRevisions: openSampleRevisions(database),
   athleteLocks: openAthleteLocks(database),
   athletePrivacy: openAthletePrivacy(database),
+  livePositions: openLivePositions(database),
+  liveSessions: openLiveSessions(database),
   trainingProfiles: openTrainingProfiles(database),
 })
 

@@ -1,7 +1,18 @@
 import { type EntityType, typeOfId } from '@gruppetto/graph'
 
 /** The entities of other subgraphs that `node` can name. */
-const REFERRED = ['Activity', 'Upload', 'Post', 'Comment', 'Notification', 'Club', 'Challenge', 'Brand', 'Product'] as const
+const REFERRED = [
+  'Activity',
+  'Upload',
+  'LiveSession',
+  'Post',
+  'Comment',
+  'Notification',
+  'Club',
+  'Challenge',
+  'Brand',
+  'Product',
+] as const
 type ReferredType = (typeof REFERRED)[number]
 
 /** A reference to another subgraph's entity: its owner says whether it exists and whether the viewer may see it. */

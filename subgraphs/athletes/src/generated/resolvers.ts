@@ -133,6 +133,12 @@ export type Upload = Node & {
   readonly id: Scalars['ID']['output'];
 };
 
+export type LiveSession = Node & {
+  readonly __typename?: 'LiveSession';
+  readonly ref: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
+};
+
 export type Post = Node & {
   readonly __typename?: 'Post';
   readonly ref: Scalars['ID']['output'];
@@ -421,6 +427,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( NodeRef )
     | ( NodeRef )
     | ( NodeRef )
+    | ( NodeRef )
   ;
 };
 
@@ -439,6 +446,7 @@ export type ResolversTypes = {
   DeviceSession: ResolverTypeWrapper<SessionView>;
   Activity: ResolverTypeWrapper<NodeRef>;
   Upload: ResolverTypeWrapper<NodeRef>;
+  LiveSession: ResolverTypeWrapper<NodeRef>;
   Post: ResolverTypeWrapper<NodeRef>;
   Comment: ResolverTypeWrapper<NodeRef>;
   Notification: ResolverTypeWrapper<NodeRef>;
@@ -478,6 +486,7 @@ export type ResolversParentTypes = {
   DeviceSession: SessionView;
   Activity: NodeRef;
   Upload: NodeRef;
+  LiveSession: NodeRef;
   Post: NodeRef;
   Comment: NodeRef;
   Notification: NodeRef;
@@ -561,6 +570,11 @@ export type UploadResolvers<ContextType = Context, ParentType extends ResolversP
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type LiveSessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LiveSession'] = ResolversParentTypes['LiveSession']> = {
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type PostResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Post'] = ResolversParentTypes['Post']> = {
   ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -633,7 +647,7 @@ export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<Resolv
 }
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Athlete' | 'Activity' | 'Upload' | 'Post' | 'Comment' | 'Notification' | 'Club' | 'Challenge' | 'Brand' | 'Product', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Athlete' | 'Activity' | 'Upload' | 'LiveSession' | 'Post' | 'Comment' | 'Notification' | 'Club' | 'Challenge' | 'Brand' | 'Product', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -659,6 +673,7 @@ export type Resolvers<ContextType = Context> = {
   DeviceSession?: DeviceSessionResolvers<ContextType>;
   Activity?: ActivityResolvers<ContextType>;
   Upload?: UploadResolvers<ContextType>;
+  LiveSession?: LiveSessionResolvers<ContextType>;
   Post?: PostResolvers<ContextType>;
   Comment?: CommentResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;

@@ -1,4 +1,5 @@
 import { join, newChallenge } from '../challenge/challenge.ts'
+import { rideOn, startLive } from '../live/live.ts'
 import { createUpload, follow, newAthlete, type Person, putBytes, uploadOf } from '../people.ts'
 import { gpxRide } from '../recordings.ts'
 import type { World } from '../world.ts'
@@ -23,6 +24,7 @@ export interface Scenario {
     readonly entities: readonly string[]
     readonly hiddenActivity: string
     readonly upload: string
+    readonly liveSession: string
     readonly club: string
     readonly challenge: string
     readonly clubChallenge: string
@@ -122,6 +124,9 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
   const blockers = await upload(world, blocker, 'SECRETBLOCKER', 'EVERYONE', 8.5)
   const strangers = await upload(world, stranger, 'Stranger rides too', 'EVERYONE', 8.6)
 
+  const liveSession = await startLive(owner, 'FOLLOWERS')
+  await rideOn(owner, liveSession, 0, 30)
+
   // Before the block the two met everywhere: under one ride, in the inbox, on the leaderboard.
   await Promise.all([
     kudos(blocker, shown.activity),
@@ -197,6 +202,12 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
         hiddenFrom: [stranger, signedOut],
         shownTo: friend,
       },
+      {
+        what: 'a live session for followers',
+        words: [liveSession.id],
+        hiddenFrom: [stranger, signedOut],
+        shownTo: friend,
+      },
       { what: 'a notification', words: [notification.node.id], hiddenFrom: [stranger, friend, signedOut], shownTo: owner },
       { what: 'an upload', words: [onlyMe.upload], hiddenFrom: [stranger, friend, signedOut], shownTo: owner },
     ],
@@ -209,6 +220,7 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
         strangers.activity,
         shown.activity,
         onlyMe.upload,
+        liveSession.id,
         hermitPost,
         blockerPost,
         hiddenComment,
@@ -223,6 +235,7 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
       ],
       hiddenActivity: followers.activity,
       upload: onlyMe.upload,
+      liveSession: liveSession.id,
       club: createClub.id,
       challenge,
       clubChallenge,

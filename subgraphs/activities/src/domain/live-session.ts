@@ -1,0 +1,163 @@
+import type { EventData } from '@gruppetto/events'
+import type { Audience } from '@gruppetto/graph'
+import type { LiveProgress, LiveTrack, Span } from '@gruppetto/recordings'
+import type { LiveStatus, Sport } from '../generated/resolvers.ts'
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+
+/** Silence after which nobody can say where the athlete is. */
+const LOST_AFTER_MS = 5 * MINUTE_MS
+/** Silence after which a session has ended with the last word that came: nobody has to press a button for that. */
+const ABANDONED_AFTER_MS = 12 * HOUR_MS
+/** What was to be seen of a session is to be seen for so long after its end, and no longer. */
+const SHOWN_AFTER_END_MS = 24 * HOUR_MS
+/** Nothing goes on for longer than an activity may. */
+const LONGEST_MS = 10 * 24 * HOUR_MS
+/** Five days at one position a second. */
+export const MAX_LIVE_POSITIONS = 432_000
+
+export interface LivePause {
+  readonly from: Date
+  /** Null while it lasts. */
+  readonly to: Date | null
+}
+
+/** A share link. Its token is stored nowhere: it is made of the session's id and `nonce` by a secret, and found by its hash. */
+export interface LiveLink {
+  readonly nonce: string
+  readonly tokenHash: string
+}
+
+export interface LiveSessionRow {
+  readonly _id: string
+  readonly athleteId: string
+  /** Rises with every change; travels in each event. */
+  readonly revision: number
+  readonly sport: Sport
+  readonly visibility: Audience
+  readonly status: LiveStatus
+  readonly startedAt: Date
+  readonly endedAt: Date | null
+  /** When anything last came from the athlete. */
+  readonly heardAt: Date
+  readonly pauses: readonly LivePause[]
+  readonly progress: LiveProgress | null
+  readonly link: LiveLink | null
+  /** When the job looks at it next; null when there is nothing more to come. */
+  readonly lookAt: Date | null
+}
+
+export const newLiveSession = (
+  id: string,
+  athleteId: string,
+  given: Pick<LiveSessionRow, 'sport' | 'visibility'>,
+  nowMs: number,
+): LiveSessionRow => ({
+  _id: id,
+  athleteId,
+  revision: 1,
+  ...given,
+  status: 'LIVE',
+  startedAt: new Date(nowMs),
+  endedAt: null,
+  heardAt: new Date(nowMs),
+  pauses: [],
+  progress: null,
+  link: null,
+  lookAt: new Date(nowMs + LOST_AFTER_MS),
+})
+
+const changed = (row: LiveSessionRow, change: Partial<LiveSessionRow>): LiveSessionRow => ({
+  ...row,
+  ...change,
+  revision: row.revision + 1,
+})
+
+/** When silence means something: a pause is quiet by nature, and what is lost already only waits to be given up. */
+const silenceUntil = ({ startedAt }: Pick<LiveSessionRow, 'startedAt'>, status: LiveStatus, heardMs: number): Date =>
+  new Date(Math.min(heardMs + (status === 'LIVE' ? LOST_AFTER_MS : ABANDONED_AFTER_MS), startedAt.getTime() + LONGEST_MS))
+
+/** Positions came: a lost session is live again. An ended one stays as it ended. */
+export const heard = (row: LiveSessionRow, progress: LiveProgress | null, nowMs: number): LiveSessionRow => {
+  if (row.status === 'ENDED') return changed(row, { progress })
+  const status = row.status === 'LOST' ? 'LIVE' : row.status
+  return changed(row, { progress, status, heardAt: new Date(nowMs), lookAt: silenceUntil(row, status, nowMs) })
+}
+
+/** Paused or going on; null when it is so already, or has ended. */
+export const paused = (row: LiveSessionRow, isPaused: boolean, nowMs: number): LiveSessionRow | null => {
+  if (row.status === 'ENDED' || isPaused === (row.status === 'PAUSED')) return null
+  const now = new Date(nowMs)
+  const status = isPaused ? 'PAUSED' : 'LIVE'
+  // Going on after having been lost is no end of a pause.
+  if (!isPaused && row.status === 'LOST') return null
+  const pauses = isPaused ? [...row.pauses, { from: now, to: null }] : closedPauses(row.pauses, now)
+  return changed(row, { status, pauses, heardAt: now, lookAt: silenceUntil(row, status, nowMs) })
+}
+
+const closedPauses = (pauses: readonly LivePause[], at: Date): readonly LivePause[] =>
+  pauses.map((pause) => (pause.to === null ? { ...pause, to: at } : pause))
+
+/** Ended; null when it was already. */
+export const ended = (row: LiveSessionRow, endedAt: Date, nowMs: number): LiveSessionRow | null =>
+  row.status === 'ENDED'
+    ? null
+    : changed(row, {
+        status: 'ENDED',
+        endedAt,
+        pauses: closedPauses(row.pauses, endedAt),
+        lookAt: new Date(nowMs + SHOWN_AFTER_END_MS),
+      })
+
+/** What silence makes of a session that is due for a look; null when it has not been silent for long enough. */
+export const afterSilence = (row: LiveSessionRow, nowMs: number): LiveSessionRow | null => {
+  const silentMs = nowMs - row.heardAt.getTime()
+  if (nowMs - row.startedAt.getTime() >= LONGEST_MS) return ended(row, new Date(row.startedAt.getTime() + LONGEST_MS), nowMs)
+  if (silentMs >= ABANDONED_AFTER_MS) return ended(row, row.heardAt, nowMs)
+  if (row.status === 'LIVE' && silentMs >= LOST_AFTER_MS)
+    return changed(row, { status: 'LOST', lookAt: silenceUntil(row, 'LOST', row.heardAt.getTime()) })
+  return null
+}
+
+/** With a share link, or with none; null when it has none already. */
+export const linked = (row: LiveSessionRow, link: LiveLink | null): LiveSessionRow | null =>
+  row.link === null && link === null ? null : changed(row, { link })
+
+/** Long ended: its positions are gone, and there is nothing more to look for. */
+export const forgotten = (row: LiveSessionRow): LiveSessionRow => changed(row, { link: null, lookAt: null })
+
+/** Whether its positions are still there. */
+export const hasPositions = ({ lookAt }: LiveSessionRow): boolean => lookAt !== null
+
+/** Whether a session's share link still leads to it. */
+export const isLinkOpen = ({ link, endedAt }: LiveSessionRow, nowMs: number): boolean =>
+  link !== null && (endedAt === null || nowMs < endedAt.getTime() + SHOWN_AFTER_END_MS)
+
+/** When the last position may have been recorded, in seconds from the start. */
+export const endSeconds = ({ startedAt, endedAt }: LiveSessionRow): number =>
+  endedAt === null ? LONGEST_MS / 1000 : (endedAt.getTime() - startedAt.getTime()) / 1000
+
+/** Whether each of these positions is newer than all that came before them. */
+export const isAllNew = ({ progress }: LiveSessionRow, track: LiveTrack): boolean =>
+  progress === null || (track.timeSeconds[0] ?? Number.POSITIVE_INFINITY) > progress.seconds
+
+/** The stops the athlete pressed, in seconds of the session. */
+export const pauseSpans = ({ pauses, startedAt }: LiveSessionRow): readonly Span[] => {
+  const seconds = (at: Date | null): number =>
+    at === null ? Number.POSITIVE_INFINITY : (at.getTime() - startedAt.getTime()) / 1000
+  return pauses.map(({ from, to }) => ({ startSeconds: seconds(from), endSeconds: seconds(to) }))
+}
+
+/** The whole state, as live-session.changed carries it. */
+export const liveSessionState = (row: LiveSessionRow, nowMs: number): EventData<'live-session.changed'> => ({
+  liveSessionId: row._id,
+  athleteId: row.athleteId,
+  revision: row.revision,
+  sport: row.sport,
+  visibility: row.visibility,
+  status: row.status,
+  startedAtMs: row.startedAt.getTime(),
+  endedAtMs: row.endedAt?.getTime() ?? null,
+  at: nowMs,
+})

@@ -1,0 +1,53 @@
+import {
+  type LivePosition,
+  type LiveTrack,
+  ownPosition,
+  ownTrack,
+  type PrivacyRules,
+  publicView,
+  within,
+} from '@gruppetto/recordings'
+import type { LivePosition as LivePositionField } from '../generated/resolvers.ts'
+import { endSeconds, type LiveSessionRow } from './live-session.ts'
+
+/** What a viewer sees of a session. */
+export interface LiveViewFields {
+  readonly position: LivePositionField | null
+  readonly track: string | null
+}
+
+export interface LivePrivacy extends PrivacyRules {
+  readonly hideHeartRate: boolean
+}
+
+const HIDES_NOTHING: LivePrivacy = { hideHeartRate: false, hideStartEndMeters: 0, zones: [] }
+
+/**
+ * What is to be seen of a session: all of it for its athlete, for others what the athlete's privacy leaves. A session whose positions are
+ * gone shows its athlete the last one, and others nothing.
+ */
+export const liveViewOf = (
+  row: LiveSessionRow,
+  positions: LiveTrack,
+  isOwn: boolean,
+  privacy: LivePrivacy | undefined,
+): LiveViewFields => {
+  const track = within(positions, 0, endSeconds(row))
+  if (isOwn) return { position: fieldOf(row, ownPosition(row.progress)), track: ownTrack(row.sport, track) }
+  const rules = privacy ?? HIDES_NOTHING
+  const view = publicView(row.sport, track, rules)
+  const position = view.position && { ...view.position, ...(rules.hideHeartRate && { heartRateBpm: null }) }
+  return { position: fieldOf(row, position), track: view.track }
+}
+
+const fieldOf = ({ startedAt }: LiveSessionRow, position: LivePosition | null): LivePositionField | null => {
+  if (position === null) return null
+  const { seconds, heartRateBpm, powerWatts, ...rest } = position
+  return {
+    ...rest,
+    at: new Date(startedAt.getTime() + Math.round(seconds * 1000)),
+    elapsedSeconds: Math.floor(seconds),
+    heartRateBpm: heartRateBpm === null ? null : Math.round(heartRateBpm),
+    powerWatts: powerWatts === null ? null : Math.round(powerWatts),
+  }
+}

@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto'
+import { type AthleteCaller, conflict, forbidden, maySeeActivity, newId, notFound, serviceUnavailable } from '@gruppetto/graph'
+import { awaitProjection } from '@gruppetto/relations'
+import type { Tx } from '@gruppetto/runtime'
+import { ended, type LiveSessionRow, linked, liveSessionState, newLiveSession, paused } from '../domain/live-session.ts'
+import type { StartLiveSessionInput } from '../generated/resolvers.ts'
+import type { Services } from '../services.ts'
+import { newLink } from './live-link.ts'
+
+/** The caller's own session; NOT_FOUND for one the caller may not see, FORBIDDEN for one that is visible but another's. */
+export const ownLiveSession = async (
+  { stores, relations }: Services,
+  caller: AthleteCaller,
+  id: string,
+  tx?: Tx,
+): Promise<LiveSessionRow> => {
+  const row = await stores.liveSessions.get(id, tx)
+  if (row === null) throw notFound('This live session')
+  if (row.athleteId === caller.athleteId) return row
+  const relation = (await relations.between(caller.athleteId, [row.athleteId])).get(row.athleteId)
+  if (relation === undefined || !maySeeActivity(row.visibility, relation)) throw notFound('This live session')
+  throw forbidden('This is the live session of another athlete.')
+}
+
+/** Commits a session's next state and tells who watches it; where its status is another, everyone hears of it. */
+export const saveLiveSession = async (
+  { stores, runtime, liveHints }: Services,
+  before: LiveSessionRow,
+  row: LiveSessionRow,
+  tx: Tx,
+): Promise<void> => {
+  await stores.liveSessions.replace(row, tx)
+  if (row.status !== before.status) tx.emit('live-session.changed', liveSessionState(row, runtime.now()))
+  tx.afterCommit(() => liveHints.changed(row))
+}
+
+/** Starts a session. What the athlete still has going ends with it: a phone that was lost could not end it any more. */
+export const startLiveSession = async (
+  services: Services,
+  { athleteId }: AthleteCaller,
+  { sport, visibility: given }: StartLiveSessionInput,
+  traceparent: string | null,
+): Promise<LiveSessionRow> => {
+  const { stores, relations, runtime } = services
+  const nowMs = runtime.now()
+  const account = await awaitProjection(athleteId, nowMs, () => relations.accounts.get(athleteId))
+  const visibility = given ?? account?.defaultActivityVisibility
+  if (visibility === undefined) throw serviceUnavailable('athletes')
+  const row = newLiveSession(newId('LiveSession'), athleteId, { sport, visibility }, nowMs)
+  await services.database.transact(
+    async (tx) => {
+      // First of all: of two that start at once the later one runs again and ends the first.
+      await stores.athleteLocks.take(athleteId, tx)
+      for (const earlier of await stores.liveSessions.goingOn(athleteId, tx)) {
+        const over = ended(earlier, new Date(nowMs), nowMs)
+        if (over !== null) await saveLiveSession(services, earlier, over, tx)
+      }
+      await stores.liveSessions.insert(row, tx)
+      tx.emit('live-session.changed', liveSessionState(row, nowMs))
+    },
+    { actor: athleteId, traceparent },
+  )
+  return row
+}
+
+/** Changes the caller's own session; where `change` answers null it stays as it is. */
+const changeOwn = (
+  services: Services,
+  caller: AthleteCaller,
+  id: string,
+  change: (row: LiveSessionRow) => LiveSessionRow | null,
+  traceparent: string | null,
+): Promise<LiveSessionRow> =>
+  services.database.transact(
+    async (tx) => {
+      const row = await ownLiveSession(services, caller, id, tx)
+      const next = change(row)
+      if (next === null) return row
+      await saveLiveSession(services, row, next, tx)
+      return next
+    },
+    { actor: caller.athleteId, traceparent },
+  )
+
+/** Pauses a session or goes on with it; repeatable. CONFLICT once it has ended. */
+export const pauseLiveSession = (
+  services: Services,
+  caller: AthleteCaller,
+  id: string,
+  isPaused: boolean,
+  traceparent: string | null,
+): Promise<LiveSessionRow> => {
+  const nowMs = services.runtime.now()
+  const change = (row: LiveSessionRow): LiveSessionRow | null => {
+    if (row.status === 'ENDED') throw conflict('This live session has ended.')
+    return paused(row, isPaused, nowMs)
+  }
+  return changeOwn(services, caller, id, change, traceparent)
+}
+
+/** Ends a session; repeatable. */
+export const endLiveSession = (
+  services: Services,
+  caller: AthleteCaller,
+  id: string,
+  traceparent: string | null,
+): Promise<LiveSessionRow> => {
+  const nowMs = services.runtime.now()
+  return changeOwn(services, caller, id, (row) => ended(row, new Date(nowMs), nowMs), traceparent)
+}
+
+/** Makes a share link, where there is none, or ends the one there is, at once and for good. CONFLICT for a link to what has ended. */
+export const setLiveSharing = (
+  services: Services,
+  caller: AthleteCaller,
+  id: string,
+  shared: boolean,
+  traceparent: string | null,
+): Promise<LiveSessionRow> => {
+  const nonce = randomBytes(16).toString('base64url')
+  const change = (row: LiveSessionRow): LiveSessionRow | null => {
+    if (!shared) return linked(row, null)
+    if (row.link !== null) return null
+    if (row.status === 'ENDED') throw conflict('This live session has ended: there is nothing left to follow.')
+    return linked(row, newLink(services.runtime.config.objectsSecret, id, nonce))
+  }
+  return changeOwn(services, caller, id, change, traceparent)
+}

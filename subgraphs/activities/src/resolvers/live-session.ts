@@ -1,0 +1,17 @@
+import { isLinkOpen } from '../domain/live-session.ts'
+import type { LiveSessionResolvers } from '../generated/resolvers.ts'
+import { shareTokenOf } from '../pipelines/live-link.ts'
+
+export const LiveSession: LiveSessionResolvers = {
+  __resolveReference: (reference, { loaders }) => loaders.liveSession.load('id' in reference ? reference.id : reference.ref),
+  id: (row) => row._id,
+  ref: (row) => row._id,
+  athlete: (row) => ({ id: row.athleteId }),
+  shareUrl: (row, _args, { runtime: { config, now }, viewerId }) => {
+    if (row.athleteId !== viewerId || row.link === null || !isLinkOpen(row, now())) return null
+    const token = shareTokenOf(config.objectsSecret, row._id, row.link)
+    return token === null ? null : `${config.publicUrl}/live/${token}`
+  },
+  position: async (row, _args, { loaders }) => (await loaders.liveView.load(row)).position,
+  track: async (row, _args, { loaders }) => (await loaders.liveView.load(row)).track,
+}

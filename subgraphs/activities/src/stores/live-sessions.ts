@@ -1,0 +1,74 @@
+import type { Database, Tx } from '@gruppetto/runtime'
+import { Schema } from 'mongoose'
+import type { LiveSessionRow } from '../domain/live-session.ts'
+
+/** Nothing is looked at before this; it lets the query of what is due be served by a partial index. */
+const EVER = new Date(0)
+
+/** Live sessions and how far each has come. Shard key: athleteId, hashed; lookups by id carry none and are broadcast, bounded by one row. */
+export const openLiveSessions = (database: Database) => {
+  const schema = new Schema<LiveSessionRow>(
+    {
+      _id: String,
+      athleteId: { type: String, required: true },
+      revision: { type: Number, required: true },
+      sport: { type: String, required: true },
+      visibility: { type: String, required: true },
+      status: { type: String, required: true },
+      startedAt: { type: Date, required: true },
+      endedAt: { type: Date, default: null },
+      heardAt: { type: Date, required: true },
+      pauses: { type: [{ from: Date, to: { type: Date, default: null } }], default: [], _id: false },
+      progress: { type: Schema.Types.Mixed, default: null },
+      link: { type: { nonce: String, tokenHash: String }, default: null, _id: false },
+      lookAt: { type: Date, default: null },
+    },
+    { collection: 'live_sessions', versionKey: false },
+  )
+  // startLiveSession: what the athlete still has going.
+  schema.index({ athleteId: 1, status: 1 })
+  // Query.liveSession by the token of a share link.
+  schema.index({ 'link.tokenHash': 1 }, { unique: true, partialFilterExpression: { 'link.tokenHash': { $type: 'string' } } })
+  // The job: what is due for a look.
+  schema.index({ lookAt: 1 }, { partialFilterExpression: { lookAt: { $gt: EVER } } })
+  const model = database.connection.model<LiveSessionRow>('LiveSession', schema)
+
+  return {
+    async get(id: string, tx?: Tx): Promise<LiveSessionRow | null> {
+      return model
+        .findById(id)
+        .session(tx?.session ?? null)
+        .lean<LiveSessionRow>()
+    },
+    async many(ids: readonly string[]): Promise<readonly LiveSessionRow[]> {
+      return model.find({ _id: { $in: ids } }).lean<LiveSessionRow[]>()
+    },
+    async byTokenHash(tokenHash: string): Promise<LiveSessionRow | null> {
+      return model.findOne({ 'link.tokenHash': tokenHash }).lean<LiveSessionRow>()
+    },
+    /** Those of an athlete that have not ended. */
+    async goingOn(athleteId: string, tx: Tx): Promise<readonly LiveSessionRow[]> {
+      return model
+        .find({ athleteId, status: { $in: ['LIVE', 'PAUSED', 'LOST'] } })
+        .session(tx.session)
+        .lean<LiveSessionRow[]>()
+    },
+    async insert(row: LiveSessionRow, tx: Tx): Promise<void> {
+      await model.insertMany([row], { session: tx.session })
+    },
+    /** Writes a row's next revision; throws when somebody wrote it meanwhile, which inside a transaction means a bug. */
+    async replace(row: LiveSessionRow, tx: Tx): Promise<void> {
+      const result = await model.replaceOne({ _id: row._id, revision: row.revision - 1 }, row, { session: tx.session })
+      if (result.matchedCount !== 1) throw new Error(`live session ${row._id} has no revision ${row.revision - 1}`)
+    },
+    async due(now: Date, limit: number): Promise<readonly LiveSessionRow[]> {
+      return model
+        .find({ lookAt: { $gt: EVER, $lte: now } })
+        .sort({ lookAt: 1 })
+        .limit(limit)
+        .lean<LiveSessionRow[]>()
+    },
+  }
+}
+
+export type LiveSessions = ReturnType<typeof openLiveSessions>

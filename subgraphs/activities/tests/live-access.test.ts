@@ -1,0 +1,226 @@
+import { ANONYMOUS } from '@gruppetto/graph'
+import { decodePolyline } from '@gruppetto/recordings'
+import type { AnyData } from '@gruppetto/testing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isAround, type LiveRoad, liveRoad, MINUTE_MS, type Rider, ride } from './live-road.ts'
+import { openWorld, type World } from './world.ts'
+
+let world: World
+let road: LiveRoad
+beforeAll(async () => {
+  world = await openWorld()
+  road = liveRoad(world)
+})
+afterAll(() => world.close())
+
+const share = (rider: Rider, id: string, shared: boolean): Promise<AnyData> =>
+  road.act(rider, id, `setLiveSharing(id: $id, shared: ${shared})`)
+const tokenOf = (session: { shareUrl: string }): string => session.shareUrl.split('/').at(-1) ?? ''
+/** A session 1,000 m under way. */
+const underWay = async (rider: Rider, input: Record<string, unknown> = {}): Promise<AnyData> => {
+  const session = await road.start(rider, input)
+  road.later(2 * MINUTE_MS)
+  return road.record(rider, session.id, ride(session, 0, 100, { heartRateBpm: 150, powerWatts: 200 }))
+}
+const metersNorth = (latitude: number): number => (latitude - 47) * 111_195.08
+
+describe('who sees a live session', () => {
+  it('is who sees an activity of its visibility', async () => {
+    const [rider, friend, stranger] = await Promise.all([world.athlete(), world.athlete(), world.athlete()])
+    await world.follow(friend, rider)
+    await world.settle()
+    const sees = async (id: string) =>
+      Promise.all([rider, friend, stranger, ANONYMOUS].map(async (who) => (await road.look(who, { id })) !== null))
+    expect(await sees((await underWay(rider, { visibility: 'EVERYONE' })).id)).toEqual([true, true, true, true])
+    expect(await sees((await underWay(rider, { visibility: 'FOLLOWERS' })).id)).toEqual([true, true, false, false])
+    expect(await sees((await underWay(rider, { visibility: 'ONLY_ME' })).id)).toEqual([true, false, false, false])
+    expect(await sees('live_01kaq8z3m5e8n9t0v2w4x6y8z9')).toEqual([false, false, false, false])
+  })
+
+  it("is what the account's default, a private account and a block leave", async () => {
+    const quiet = await road.newRider({ defaultActivityVisibility: 'FOLLOWERS' })
+    expect(await road.look(ANONYMOUS, { id: (await underWay(quiet)).id })).toBeNull()
+    const hermit = await road.newRider({ isPrivate: true })
+    const shown = await underWay(hermit)
+    const [friend, stranger] = await Promise.all([world.athlete(), world.athlete()])
+    await world.follow(friend, hermit)
+    await world.settle()
+    expect(await road.look(stranger, { id: shown.id })).toBeNull()
+    expect(await road.look(friend, { id: shown.id })).toMatchObject({ status: 'LIVE' })
+    await world.block(hermit, friend)
+    await world.settle()
+    expect(await road.look(friend, { id: shown.id })).toBeNull()
+    await world.account(hermit.athleteId, { deleted: true })
+    await world.settle()
+    expect(await road.look(ANONYMOUS, { id: shown.id })).toBeNull()
+  })
+
+  it('says what is wrong with a question for neither or both', async () => {
+    for (const args of [{}, { id: 'live_x', shareToken: 'x' }])
+      expect(
+        await world.refused(
+          'query($id: ID, $shareToken: String) { liveSession(id: $id, shareToken: $shareToken) { id } }',
+          args,
+          ANONYMOUS,
+        ),
+      ).toBe('BAD_USER_INPUT')
+  })
+
+  it.each([
+    'recordPositions(liveSessionId: $id, positions: [{ at: "2026-11-22T07:30:00Z" }])',
+    'pauseLiveSession(id: $id, paused: true)',
+    'endLiveSession(id: $id)',
+    'setLiveSharing(id: $id, shared: true)',
+  ])('lets nobody else do %s', async (mutation) => {
+    const [rider, other] = [await road.newRider(), await road.newRider()]
+    const [open, closed] = [await underWay(rider), await underWay(rider, { visibility: 'ONLY_ME' })]
+    const text = `mutation($id: ID!) { ${mutation} { id } }`
+    expect(await world.refused(text, { id: open.id }, other)).toBe('FORBIDDEN')
+    expect(await world.refused(text, { id: closed.id }, other)).toBe('NOT_FOUND')
+    expect(await world.refused(text, { id: 'live_01kaq8z3m5e8n9t0v2w4x6y8z9' }, other)).toBe('NOT_FOUND')
+    expect(await world.refused(text, { id: open.id }, ANONYMOUS)).toBe('UNAUTHENTICATED')
+  })
+
+  it('is asked by reference too, and of many in one read', async () => {
+    const rider = await road.newRider()
+    const [open, closed] = [await underWay(rider), await underWay(rider, { visibility: 'ONLY_ME' })]
+    const representations = [open, closed].map(({ id }) => ({ __typename: 'LiveSession', ref: id }))
+    const query =
+      'query($representations: [_Any!]!) { _entities(representations: $representations) { ... on LiveSession { id status } } }'
+    expect((await world.ask(query, { representations }))._entities).toEqual([{ id: open.id, status: 'ENDED' }, null])
+  })
+})
+
+describe('a share link', () => {
+  it('shows the session to who has it, whatever its visibility, and its address to its owner alone', async () => {
+    const rider = await road.newRider()
+    const session = await underWay(rider, { visibility: 'ONLY_ME' })
+    const shared = await share(rider, session.id, true)
+    expect(shared.shareUrl).toMatch(/^https?:\/\/.*\/live\/[\w-]{43}$/)
+    // Asked again it is the same link; its token is nowhere in the store.
+    expect((await share(rider, session.id, true)).shareUrl).toBe(shared.shareUrl)
+    expect((await road.look(rider, { id: session.id })).shareUrl).toBe(shared.shareUrl)
+    const shareToken = tokenOf(shared)
+    expect(JSON.stringify(await world.rows('live_sessions', { _id: session.id }))).not.toContain(shareToken)
+    for (const who of [ANONYMOUS, await road.newRider()]) {
+      const seen = await road.look(who, { shareToken })
+      expect(seen).toMatchObject({ id: session.id, athlete: { id: rider.athleteId }, shareUrl: null })
+      expect(seen.position.distanceMeters).toEqual(isAround(1000))
+      expect(await road.look(who, { id: session.id })).toBeNull()
+    }
+  })
+
+  it('ends when its owner says so, at once and for good; the next is another', async () => {
+    const rider = await road.newRider()
+    const session = await underWay(rider)
+    const first = tokenOf(await share(rider, session.id, true))
+    expect(await share(rider, session.id, false)).toMatchObject({ shareUrl: null })
+    expect(await share(rider, session.id, false)).toMatchObject({ shareUrl: null })
+    expect(await road.look(ANONYMOUS, { shareToken: first })).toBeNull()
+    const second = tokenOf(await share(rider, session.id, true))
+    expect(second).not.toBe(first)
+    expect(await road.look(ANONYMOUS, { shareToken: first })).toBeNull()
+    expect(await road.look(ANONYMOUS, { shareToken: second })).toMatchObject({ id: session.id })
+  })
+
+  it('leads on for a day after the end, and cannot be made any more', async () => {
+    const rider = await road.newRider()
+    const session = await underWay(rider)
+    const shareToken = tokenOf(await share(rider, session.id, true))
+    await road.act(rider, session.id, 'endLiveSession(id: $id)')
+    road.later(60 * MINUTE_MS)
+    expect(await road.look(ANONYMOUS, { shareToken })).toMatchObject({ status: 'ENDED', track: expect.any(String) })
+    await share(rider, session.id, false)
+    expect(
+      await world.refused('mutation($id: ID!) { setLiveSharing(id: $id, shared: true) { id } }', { id: session.id }, rider),
+    ).toBe('CONFLICT')
+    const other = await underWay(rider)
+    const kept = tokenOf(await share(rider, other.id, true))
+    await road.act(rider, other.id, 'endLiveSession(id: $id)')
+    road.later(25 * 60 * MINUTE_MS)
+    expect(await road.look(ANONYMOUS, { shareToken: kept })).toBeNull()
+  })
+
+  it('is kept from who is known to be blocked, and from every guess', async () => {
+    const [rider, blocked] = [await road.newRider(), await road.newRider()]
+    const session = await underWay(rider)
+    const shareToken = tokenOf(await share(rider, session.id, true))
+    await world.block(rider, blocked)
+    await world.settle()
+    expect(await road.look(blocked, { shareToken })).toBeNull()
+    expect(await road.look(ANONYMOUS, { shareToken })).toMatchObject({ id: session.id })
+    for (const guess of ['', 'x', `${shareToken}x`, shareToken.slice(1), 'x'.repeat(1_000_000), session.id, '{"$ne":null}'])
+      expect(await road.look(ANONYMOUS, { shareToken: guess })).toBeNull()
+    await world.account(rider.athleteId, { deleted: true })
+    await world.settle()
+    expect(await road.look(ANONYMOUS, { shareToken })).toBeNull()
+  })
+})
+
+describe('what privacy leaves of a live session', () => {
+  it('is nothing at the start and trails behind, for all but the athlete', async () => {
+    const rider = await road.newRider()
+    await world.privacy(rider, { hideStartEndMeters: 205, hideHeartRate: true })
+    await world.settle()
+    const session = await road.start(rider)
+    const shareToken = tokenOf(await share(rider, session.id, true))
+    road.later(5 * MINUTE_MS)
+    await road.record(rider, session.id, ride(session, 0, 40, { heartRateBpm: 150 }))
+    const ways = [{ id: session.id }, { shareToken }]
+    for (const way of ways) expect(await road.look(ANONYMOUS, way)).toMatchObject({ position: null, track: null })
+    await road.record(rider, session.id, ride(session, 41, 100, { heartRateBpm: 150, powerWatts: 200 }))
+    for (const way of ways) {
+      const seen = await road.look(ANONYMOUS, way)
+      expect(seen.position).toMatchObject({
+        elapsedSeconds: 79,
+        distanceMeters: isAround(580),
+        heartRateBpm: null,
+        powerWatts: 200,
+      })
+      for (const [latitude] of decodePolyline(seen.track)) {
+        expect(metersNorth(latitude)).toBeGreaterThan(204)
+        expect(metersNorth(latitude)).toBeLessThan(796)
+      }
+    }
+    expect((await road.look(rider, { id: session.id })).position).toMatchObject({ elapsedSeconds: 100, heartRateBpm: 150 })
+    // The end shows no more than the way did.
+    await road.act(rider, session.id, 'endLiveSession(id: $id)')
+    expect((await road.look(ANONYMOUS, { shareToken })).position).toMatchObject({ elapsedSeconds: 79 })
+  })
+
+  it('is no position in a zone', async () => {
+    const rider = await road.newRider()
+    const zone = { zoneId: 'zone_1', latitude: 47 + 1000 / 111_195.08, longitude: 8, radiusMeters: 95 }
+    await world.privacy(rider, { zones: [zone] })
+    await world.settle()
+    const session = await underWay(rider)
+    expect((await road.look(rider, { id: session.id })).position).toMatchObject({ elapsedSeconds: 100 })
+    const hidden = await road.look(ANONYMOUS, { id: session.id })
+    expect(hidden).toMatchObject({ status: 'LIVE', position: null })
+    for (const [latitude] of decodePolyline(hidden.track)) expect(metersNorth(latitude)).toBeLessThan(906)
+    road.later(2 * MINUTE_MS)
+    await road.record(rider, session.id, ride(session, 101, 120))
+    expect((await road.look(ANONYMOUS, { id: session.id })).position).toMatchObject({
+      elapsedSeconds: 120,
+      distanceMeters: isAround(900 + 100),
+    })
+  })
+})
+
+describe('a live hint', () => {
+  it('goes to those who follow by id and by link, a few at most however many positions come', async () => {
+    const rider = await road.newRider()
+    const session = await underWay(rider)
+    const shareToken = tokenOf(await share(rider, session.id, true))
+    const [row] = await world.rows('live_sessions', { _id: session.id })
+    const hints = { byId: 0, byLink: 0 }
+    world.runtime.live.subscribe('liveSession', session.id, () => void hints.byId++)
+    world.runtime.live.subscribe('liveLink', row?.link.tokenHash, () => void hints.byLink++)
+    await world.runtime.bus.connection.flush()
+    road.later(2 * MINUTE_MS)
+    for (let second = 101; second <= 120; second++) await road.record(rider, session.id, ride(session, second, second))
+    await expect.poll(() => hints.byId, { timeout: 10_000 }).toBeGreaterThan(0)
+    await expect.poll(() => hints.byLink, { timeout: 10_000 }).toBeGreaterThan(0)
+    expect(await road.look(ANONYMOUS, { shareToken })).toMatchObject({ position: { elapsedSeconds: 120 } })
+  })
+})

@@ -1,0 +1,54 @@
+import type { Caller } from '@gruppetto/graph'
+import type { AnyData } from '@gruppetto/testing'
+import { expect } from 'vitest'
+import type { World } from './world.ts'
+
+export type Rider = Awaited<ReturnType<World['athlete']>>
+
+export const MINUTE_MS = 60_000
+export const LIVE_SESSION = `id sport status startedAt endedAt shareUrl track athlete { id }
+  position { at latitude longitude distanceMeters elapsedSeconds speedMps heartRateBpm powerWatts }`
+export const RECORD_POSITIONS = `mutation($id: ID!, $positions: [PositionInput!]!) {
+  recordPositions(liveSessionId: $id, positions: $positions) { ${LIVE_SESSION} } }`
+
+/** Ten metres a second to the north, second by second of the session. */
+export const ride = (session: { startedAt: string }, from: number, to: number, more: object = {}): object[] =>
+  Array.from({ length: to - from + 1 }, (_, i) => ({
+    at: new Date(Date.parse(session.startedAt) + (from + i) * 1000).toISOString(),
+    latitude: 47 + ((from + i) * 10) / 111_195.08,
+    longitude: 8,
+    ...more,
+  }))
+
+export const isAround = (meters: number) => expect.closeTo(meters, 0)
+
+/** What riders and those who follow them do with live sessions. */
+export const liveRoad = (world: World) => ({
+  /** Known here: the clock of this world runs ahead, so nobody is waited for as somebody new. */
+  async newRider(change: Parameters<World['athlete']>[0] = {}): Promise<Rider> {
+    const rider = await world.athlete(change)
+    await world.settle()
+    return rider
+  },
+  async start(rider: Rider, input: Record<string, unknown> = {}): Promise<AnyData> {
+    const mutation = `mutation($input: StartLiveSessionInput!) { startLiveSession(input: $input) { ${LIVE_SESSION} } }`
+    return (await world.ask(mutation, { input: { sport: 'RIDE', ...input } }, rider)).startLiveSession
+  },
+  async record(rider: Rider, id: string, positions: readonly object[]): Promise<AnyData> {
+    return (await world.ask(RECORD_POSITIONS, { id, positions }, rider)).recordPositions
+  },
+  /** `mutation` names the field and its arguments, `$id` among them. */
+  async act(rider: Rider, id: string, mutation: string): Promise<AnyData> {
+    return (await world.ask(`mutation($id: ID!) { it: ${mutation} { ${LIVE_SESSION} } }`, { id }, rider)).it
+  },
+  async look(who: Caller | undefined, args: { id?: string; shareToken?: string }): Promise<AnyData> {
+    const query = `query($id: ID, $shareToken: String) { liveSession(id: $id, shareToken: $shareToken) { ${LIVE_SESSION} } }`
+    return (await world.ask(query, args, who)).liveSession
+  },
+  /** The world's clock goes on by so much: positions until then lie in the past. */
+  later(ms: number): void {
+    world.clock.aheadMs += ms
+  },
+})
+
+export type LiveRoad = ReturnType<typeof liveRoad>

@@ -1,0 +1,198 @@
+import type { AnyData } from '@gruppetto/testing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isAround, type LiveRoad, liveRoad, MINUTE_MS, RECORD_POSITIONS, ride } from './live-road.ts'
+import { openWorld, type World } from './world.ts'
+
+let world: World
+let road: LiveRoad
+beforeAll(async () => {
+  world = await openWorld()
+  road = liveRoad(world)
+})
+afterAll(() => world.close())
+
+describe('a live session', () => {
+  it('goes from its start over positions and a pause to its end, and says so to the others', async () => {
+    const rider = await road.newRider()
+    const session = await road.start(rider)
+    expect(session).toMatchObject({ sport: 'RIDE', status: 'LIVE', position: null, track: null, endedAt: null, shareUrl: null })
+    road.later(5 * MINUTE_MS)
+    const going = await road.record(rider, session.id, ride(session, 0, 60, { heartRateBpm: 140, powerWatts: 210 }))
+    expect(going).toMatchObject({
+      status: 'LIVE',
+      position: {
+        distanceMeters: isAround(600),
+        elapsedSeconds: 60,
+        speedMps: isAround(10),
+        heartRateBpm: 140,
+        powerWatts: 210,
+        longitude: 8,
+      },
+    })
+    expect(going.track).toMatch(/.{6,}/)
+    expect(await road.act(rider, session.id, 'pauseLiveSession(id: $id, paused: true)')).toMatchObject({ status: 'PAUSED' })
+    expect(await road.act(rider, session.id, 'pauseLiveSession(id: $id, paused: true)')).toMatchObject({ status: 'PAUSED' })
+    expect(await road.act(rider, session.id, 'pauseLiveSession(id: $id, paused: false)')).toMatchObject({ status: 'LIVE' })
+    const over = await road.act(rider, session.id, 'endLiveSession(id: $id)')
+    expect(over).toMatchObject({ status: 'ENDED', endedAt: expect.any(String) })
+    road.later(MINUTE_MS)
+    expect(await road.act(rider, session.id, 'endLiveSession(id: $id)')).toEqual(over)
+    expect(await road.look(rider, { id: session.id })).toEqual(over)
+    await world.settle()
+    const told = world.events('live-session.changed').filter((event) => event.liveSessionId === session.id)
+    expect(told.map((event) => event.status)).toEqual(['LIVE', 'PAUSED', 'LIVE', 'ENDED'])
+    expect(told.map((event) => event.revision)).toEqual([...told.map((event) => event.revision)].sort((a, b) => a - b))
+    expect(
+      await world.refused('mutation($id: ID!) { pauseLiveSession(id: $id, paused: true) { id } }', { id: session.id }, rider),
+    ).toBe('CONFLICT')
+  })
+
+  it("takes the device's distance where it gives one", async () => {
+    const rider = await road.newRider()
+    const session = await road.start(rider, { sport: 'VIRTUAL_RIDE' })
+    road.later(MINUTE_MS)
+    const at = (seconds: number) => new Date(Date.parse(session.startedAt) + seconds * 1000).toISOString()
+    const going = await road.record(rider, session.id, [
+      { at: at(10), distanceMeters: 90 },
+      { at: at(20), distanceMeters: 190.5 },
+    ])
+    expect(going).toMatchObject({ position: { distanceMeters: 190.5, latitude: null, longitude: null }, track: null })
+  })
+
+  it('is one at a time: another ends it, also when both start at once', async () => {
+    const rider = await road.newRider()
+    const earlier = await road.start(rider)
+    const [one, two] = await Promise.all([road.start(rider), road.start(rider)])
+    expect(await road.look(rider, { id: earlier.id })).toMatchObject({ status: 'ENDED' })
+    const states = await Promise.all([one, two].map(async ({ id }) => (await road.look(rider, { id })).status))
+    expect(states.sort()).toEqual(['ENDED', 'LIVE'])
+  })
+})
+
+describe('positions', () => {
+  it('make the same way in any order, in parts, late and twice', async () => {
+    const rider = await road.newRider()
+    const session = await road.start(rider)
+    road.later(20 * MINUTE_MS)
+    const all = ride(session, 0, 999)
+    await road.record(rider, session.id, all.slice(500, 800))
+    expect(await road.record(rider, session.id, [...all.slice(900)].reverse())).toMatchObject({
+      position: { elapsedSeconds: 999, distanceMeters: isAround(4990) },
+    })
+    // What is late fills the track; the newest stays the newest.
+    const filled = await road.record(rider, session.id, [...all.slice(0, 500)].reverse())
+    expect(filled).toMatchObject({ position: { elapsedSeconds: 999, distanceMeters: isAround(9990) } })
+    const whole = await road.record(rider, session.id, all.slice(600, 1000))
+    const [before] = await world.rows('live_sessions', { _id: session.id })
+    const written = await world.rows('live_positions', { 'meta.liveSessionId': session.id })
+    for (const again of [all.slice(600, 1000), all.slice(0, 10)])
+      expect(await road.record(rider, session.id, again)).toEqual(whole)
+    expect(await world.rows('live_sessions', { _id: session.id })).toEqual([before])
+    expect(await world.rows('live_positions', { 'meta.liveSessionId': session.id })).toEqual(written)
+  })
+
+  it('that come in several calls at once are all there', async () => {
+    const rider = await road.newRider()
+    const session = await road.start(rider)
+    road.later(10 * MINUTE_MS)
+    const all = ride(session, 0, 399)
+    const parts = Array.from({ length: 8 }, (_, i) => all.slice(i * 50, i * 50 + 50))
+    await Promise.all([...parts, ...parts].map((part) => road.record(rider, session.id, part)))
+    expect(await road.look(rider, { id: session.id })).toMatchObject({
+      position: { elapsedSeconds: 399, distanceMeters: isAround(3990) },
+    })
+    const [row] = await world.rows('live_sessions', { _id: session.id })
+    expect(row?.progress.count).toBe(400)
+  })
+
+  it('nobody can have reached count for nothing', async () => {
+    const rider = await road.newRider()
+    const session = await road.start(rider)
+    road.later(MINUTE_MS)
+    const way = ride(session, 0, 30)
+    way[15] = { ...way[15], latitude: 51 }
+    way[20] = { ...way[20], latitude: 0, longitude: 0 }
+    expect(await road.record(rider, session.id, way)).toMatchObject({ position: { distanceMeters: isAround(300) } })
+  })
+
+  it('before the start and after the end are no part of it', async () => {
+    const rider = await road.newRider()
+    const session = await road.start(rider)
+    expect(await road.record(rider, session.id, ride(session, -500, -1))).toMatchObject({ position: null })
+    road.later(MINUTE_MS)
+    await road.act(rider, session.id, 'endLiveSession(id: $id)')
+    road.later(5 * MINUTE_MS)
+    // What the phone still held when the end was pressed counts; what came after does not.
+    const late = await road.record(rider, session.id, ride(session, 0, 200))
+    expect(late).toMatchObject({ status: 'ENDED', position: { elapsedSeconds: 60, distanceMeters: isAround(600) } })
+  })
+
+  it.each([
+    ['none', () => [], 'positions'],
+    ['more than 500', (session: AnyData) => ride(session, -600, -1), 'positions'],
+    ['off the globe', (session: AnyData) => ride(session, 0, 0, { latitude: 90.1 }), 'positions.0.latitude'],
+    ['half a position', (session: AnyData) => ride(session, 0, 0, { longitude: null }), 'positions.0.latitude'],
+    ['in the future', (session: AnyData) => ride(session, 3600, 3600), 'positions.0.at'],
+    [
+      'no heart beats so',
+      (session: AnyData) => [...ride(session, 0, 0), ...ride(session, 1, 1, { heartRateBpm: 0 })],
+      'positions.1.heartRateBpm',
+    ],
+  ])('are refused by their place in the list: %s', async (_what, positions, path) => {
+    const rider = await road.newRider()
+    const session = await road.start(rider)
+    const { errors } = await world.execute(RECORD_POSITIONS, { id: session.id, positions: positions(session) }, rider)
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path }] })
+    expect(await world.rows('live_positions', { 'meta.liveSessionId': session.id })).toEqual([])
+  })
+})
+
+describe('silence', () => {
+  it('of five minutes loses a session, positions bring it back, and half a day ends it', async () => {
+    const rider = await road.newRider()
+    const session = await road.start(rider)
+    road.later(4 * MINUTE_MS)
+    await road.record(rider, session.id, ride(session, 0, 60))
+    road.later(4 * MINUTE_MS)
+    await world.runJobs()
+    expect(await road.look(rider, { id: session.id })).toMatchObject({ status: 'LIVE' })
+    road.later(2 * MINUTE_MS)
+    await world.runJobs()
+    expect(await road.look(rider, { id: session.id })).toMatchObject({ status: 'LOST' })
+    expect(await road.record(rider, session.id, ride(session, 400, 401))).toMatchObject({ status: 'LIVE' })
+    const [row] = await world.rows('live_sessions', { _id: session.id })
+    road.later(13 * 60 * MINUTE_MS)
+    await world.runJobs()
+    const over = await road.look(rider, { id: session.id })
+    expect(over).toMatchObject({ status: 'ENDED', endedAt: row?.heardAt.toISOString() })
+    await world.settle()
+    const told = world.events('live-session.changed').filter((event) => event.liveSessionId === session.id)
+    expect(told.map((event) => event.status)).toEqual(['LIVE', 'LOST', 'LIVE', 'ENDED'])
+  })
+
+  it('in a pause is no loss', async () => {
+    const rider = await road.newRider()
+    const session = await road.start(rider)
+    await road.act(rider, session.id, 'pauseLiveSession(id: $id, paused: true)')
+    road.later(30 * MINUTE_MS)
+    await world.runJobs()
+    expect(await road.look(rider, { id: session.id })).toMatchObject({ status: 'PAUSED' })
+  })
+
+  it('after the end lets the positions go', async () => {
+    const rider = await road.newRider()
+    const session = await road.start(rider)
+    road.later(MINUTE_MS)
+    await road.record(rider, session.id, ride(session, 0, 60))
+    await road.act(rider, session.id, 'endLiveSession(id: $id)')
+    road.later(25 * 60 * MINUTE_MS)
+    await world.runJobs()
+    expect(await world.rows('live_positions', { 'meta.liveSessionId': session.id })).toEqual([])
+    expect(await road.look(rider, { id: session.id })).toMatchObject({
+      status: 'ENDED',
+      track: null,
+      position: expect.anything(),
+    })
+    expect(await road.look(await road.newRider(), { id: session.id })).toMatchObject({ track: null, position: null })
+  })
+})
