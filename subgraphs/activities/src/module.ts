@@ -10,6 +10,7 @@ import { resolvers } from './resolvers/mod.ts'
 import type { Services } from './services.ts'
 import { openStores } from './stores/mod.ts'
 import { openRecordingPool, type PoolOptions } from './threads/recording-pool.ts'
+import { measureLiveSessions } from './workers/measure-live-sessions.ts'
 import { measureRecordings } from './workers/measure-recordings.ts'
 import { parseUpload } from './workers/parse-upload.ts'
 import { projectPrivacy } from './workers/project-privacy.ts'
@@ -43,6 +44,7 @@ export const activitiesWith = (pool: Partial<PoolOptions>): SubgraphModule => ({
         receiveUpload(services),
         parseUpload(services),
         measureRecordings(services),
+        measureLiveSessions(services),
         projectAccounts('activities', relations.accounts),
         ...projectRelations('activities', relations),
         projectEntitlements('activities', services.entitlements),

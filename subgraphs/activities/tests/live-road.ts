@@ -20,6 +20,17 @@ export const ride = (session: { startedAt: string }, from: number, to: number, m
     ...more,
   }))
 
+/** The same ride as a watch would write it, on for a while before and after what the phone recorded. */
+export const gpxOf = (session: { startedAt: string }, from: number, to: number): Uint8Array => {
+  const points = Array.from({ length: to - from + 1 }, (_, i) => {
+    const time = new Date(Date.parse(session.startedAt) + (from + i) * 1000).toISOString()
+    return `<trkpt lat="${(47 + ((from + i) * 10) / 111_195.08).toFixed(7)}" lon="8"><ele>400</ele><time>${time}</time></trkpt>`
+  })
+  const track = `<trk><name>Watch</name><type>cycling</type><trkseg>${points.join('')}</trkseg></trk>`
+  const xml = `<?xml version="1.0"?><gpx version="1.1" creator="Watch" xmlns="http://www.topografix.com/GPX/1/1">${track}</gpx>`
+  return new TextEncoder().encode(xml)
+}
+
 export const isAround = (meters: number) => expect.closeTo(meters, 0)
 
 /** What riders and those who follow them do with live sessions. */
@@ -44,6 +55,19 @@ export const liveRoad = (world: World) => ({
   async look(who: Caller | undefined, args: { id?: string; shareToken?: string }): Promise<AnyData> {
     const query = `query($id: ID, $shareToken: String) { liveSession(id: $id, shareToken: $shareToken) { ${LIVE_SESSION} } }`
     return (await world.ask(query, args, who)).liveSession
+  },
+  /** Ends a session and lets its grace pass: it has become what it becomes. */
+  async finish(rider: Rider, id: string): Promise<void> {
+    await this.act(rider, id, 'endLiveSession(id: $id)')
+    this.later(4 * MINUTE_MS)
+    await world.runJobs()
+    await world.settle()
+  },
+  async activityOf(who: Caller | undefined, id: string): Promise<AnyData> {
+    const fields =
+      'id name sport visibility startedAt distanceMeters elapsedSeconds movingSeconds averageHeartRateBpm averagePowerWatts'
+    const query = `query($id: ID) { liveSession(id: $id) { activity { ${fields} streams(channels: [TIME]) { original } } } }`
+    return (await world.ask(query, { id }, who)).liveSession.activity
   },
   /** The world's clock goes on by so much: positions until then lie in the past. */
   later(ms: number): void {

@@ -184,7 +184,7 @@ describe('silence', () => {
     const session = await road.start(rider)
     road.later(MINUTE_MS)
     await road.record(rider, session.id, ride(session, 0, 60))
-    await road.act(rider, session.id, 'endLiveSession(id: $id)')
+    await road.finish(rider, session.id)
     road.later(25 * 60 * MINUTE_MS)
     await world.runJobs()
     expect(await world.rows('live_positions', { 'meta.liveSessionId': session.id })).toEqual([])

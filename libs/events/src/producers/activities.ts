@@ -31,7 +31,7 @@ export const uploadCompleted = defineEvent('upload.completed', 1, {
   activityIds: z.array(id).min(1),
 })
 
-/** The whole state of a live session when it starts and whenever its status changes; not its positions. */
+/** The whole state of a live session when it starts, whenever its status changes, and when it has become an activity; not its positions. */
 export const liveSessionChanged = defineEvent('live-session.changed', 1, {
   liveSessionId: id,
   athleteId: id,
@@ -41,8 +41,13 @@ export const liveSessionChanged = defineEvent('live-session.changed', 1, {
   status: z.enum(['LIVE', 'PAUSED', 'LOST', 'ENDED']),
   startedAtMs: instantMs,
   endedAtMs: instantMs.nullable(),
+  /** What it became, once it has. */
+  activityId: id.nullable().optional(),
   at: instantMs,
 })
+
+/** A live session takes no more positions and waits to become an activity. */
+export const liveSessionClosed = defineEvent('live-session.closed', 1, { liveSessionId: id, athleteId: id })
 
 const activityState = {
   activityId: id,

@@ -10,10 +10,12 @@ const HOUR_MS = 60 * MINUTE_MS
 const LOST_AFTER_MS = 5 * MINUTE_MS
 /** Silence after which a session has ended with the last word that came: nobody has to press a button for that. */
 const ABANDONED_AFTER_MS = 12 * HOUR_MS
+/** What a phone still holds when the end is pressed has this long to come; then the session becomes an activity. */
+const GRACE_MS = 3 * MINUTE_MS
 /** What was to be seen of a session is to be seen for so long after its end, and no longer. */
 const SHOWN_AFTER_END_MS = 24 * HOUR_MS
 /** Nothing goes on for longer than an activity may. */
-const LONGEST_MS = 10 * 24 * HOUR_MS
+export const LONGEST_MS = 10 * 24 * HOUR_MS
 /** Five days at one position a second. */
 export const MAX_LIVE_POSITIONS = 432_000
 
@@ -44,6 +46,10 @@ export interface LiveSessionRow {
   readonly pauses: readonly LivePause[]
   readonly progress: LiveProgress | null
   readonly link: LiveLink | null
+  /** OPEN takes positions, CLOSED waits to be measured, SETTLED has become what it becomes. */
+  readonly stage: 'OPEN' | 'CLOSED' | 'SETTLED'
+  /** What it became: an activity of its own, or of a file of the same time. Null before that, and where there was nothing to make one of. */
+  readonly activityId: string | null
   /** When the job looks at it next; null when there is nothing more to come. */
   readonly lookAt: Date | null
 }
@@ -65,6 +71,8 @@ export const newLiveSession = (
   pauses: [],
   progress: null,
   link: null,
+  stage: 'OPEN',
+  activityId: null,
   lookAt: new Date(nowMs + LOST_AFTER_MS),
 })
 
@@ -107,7 +115,7 @@ export const ended = (row: LiveSessionRow, endedAt: Date, nowMs: number): LiveSe
         status: 'ENDED',
         endedAt,
         pauses: closedPauses(row.pauses, endedAt),
-        lookAt: new Date(nowMs + SHOWN_AFTER_END_MS),
+        lookAt: new Date(nowMs + GRACE_MS),
       })
 
 /** What silence makes of a session that is due for a look; null when it has not been silent for long enough. */
@@ -123,6 +131,14 @@ export const afterSilence = (row: LiveSessionRow, nowMs: number): LiveSessionRow
 /** With a share link, or with none; null when it has none already. */
 export const linked = (row: LiveSessionRow, link: LiveLink | null): LiveSessionRow | null =>
   row.link === null && link === null ? null : changed(row, { link })
+
+/** Takes no more positions. */
+export const closed = (row: LiveSessionRow, nowMs: number): LiveSessionRow =>
+  changed(row, { stage: 'CLOSED', lookAt: new Date(nowMs + SHOWN_AFTER_END_MS) })
+
+/** Has become an activity, or nothing. */
+export const settled = (row: LiveSessionRow, activityId: string | null): LiveSessionRow =>
+  changed(row, { stage: 'SETTLED', activityId })
 
 /** Long ended: its positions are gone, and there is nothing more to look for. */
 export const forgotten = (row: LiveSessionRow): LiveSessionRow => changed(row, { link: null, lookAt: null })
@@ -159,5 +175,6 @@ export const liveSessionState = (row: LiveSessionRow, nowMs: number): EventData<
   status: row.status,
   startedAtMs: row.startedAt.getTime(),
   endedAtMs: row.endedAt?.getTime() ?? null,
+  activityId: row.activityId,
   at: nowMs,
 })

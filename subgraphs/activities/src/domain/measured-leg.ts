@@ -22,6 +22,11 @@ export interface Inspection extends Omit<ParseSuccess, 'recordings'> {
 export interface MeasuredFile extends Omit<ParseSuccess, 'recordings'> {
   readonly legs: readonly MeasuredLeg[]
 }
+/** A recording that comes of no file, measured. */
+export interface MeasuredRecording {
+  readonly ok: true
+  readonly leg: MeasuredLeg
+}
 export type InspectResult = Inspection | ParseFailure
 export type MeasureResult = MeasuredFile | ParseFailure
 

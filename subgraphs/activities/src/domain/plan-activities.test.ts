@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { NO_DETAILS } from './activity.ts'
+import type { Known } from './known-recordings.ts'
 import { type PlannedLeg, planActivities } from './plan-activities.ts'
 import { newUpload, parsed, received } from './upload.ts'
 
@@ -17,9 +18,16 @@ const print = (ms: number, seconds = 600) => ({
   start: null,
   end: null,
 })
-const leg = (activityId: string | null, ms = startedAtMs, repeats: string | null = null): PlannedLeg => ({
-  activityId,
+const live: Known = { _id: 'act_1', fingerprint: print(startedAtMs), uploadId: null, samplesRevision: 1 }
+const leg = (
+  activityId: string | null,
+  ms = startedAtMs,
+  repeats: string | null = null,
+  replaces: PlannedLeg['replaces'] = null,
+): PlannedLeg => ({
+  samples: activityId === null ? null : { activityId, revision: 1 },
   repeats,
+  replaces,
   leg: {
     sport: 'RUN',
     startedAtMs: ms,
@@ -49,9 +57,15 @@ const leg = (activityId: string | null, ms = startedAtMs, repeats: string | null
   },
 })
 
+const planned = (...parts: Parameters<typeof planActivities>) => {
+  const plan = planActivities(...parts)
+  if (plan === null) throw new Error('nothing was planned')
+  return plan
+}
+
 describe('planActivities', () => {
   it('makes an activity of a new recording, with what the athlete said or has set', () => {
-    const plan = planActivities(upload, [leg('act_1')], [], athlete, [], now)
+    const plan = planned(upload, [leg('act_1')], [], [], athlete, [], now)
     expect(plan.upload).toMatchObject({ status: 'DONE', activityIds: ['act_1'], warnings: ['cut off'] })
     expect(plan.activities[0]).toMatchObject({
       _id: 'act_1',
@@ -61,15 +75,16 @@ describe('planActivities', () => {
       revision: 1,
       uploadId: 'upl_1',
     })
-    const named = planActivities({ ...upload, name: 'Lakes', visibility: 'ONLY_ME' }, [leg('act_1')], [], athlete, [], now)
+    const named = planned({ ...upload, name: 'Lakes', visibility: 'ONLY_ME' }, [leg('act_1')], [], [], athlete, [], now)
     expect(named.activities[0]).toMatchObject({ name: 'Lakes', visibility: 'ONLY_ME' })
   })
 
   it('fails an upload whose recordings are all known', () => {
-    const plan = planActivities(
+    const plan = planned(
       upload,
       [leg('act_2')],
-      [{ _id: 'act_1', fingerprint: print(startedAtMs + 1000) }],
+      [{ ...live, uploadId: 'upl_0', fingerprint: print(startedAtMs + 1000) }],
+      [],
       athlete,
       [],
       now,
@@ -80,14 +95,59 @@ describe('planActivities', () => {
 
   it('keeps what is new of a file that is partly known, and says so', () => {
     const later = startedAtMs + 3_600_000
-    const plan = planActivities(upload, [leg(null, startedAtMs, 'act_1'), leg('act_3', later)], [], athlete, [], now)
+    const plan = planned(upload, [leg(null, startedAtMs, 'act_1'), leg('act_3', later)], [], [], athlete, [], now)
     expect(plan.upload).toMatchObject({ status: 'DONE', activityIds: ['act_3'] })
     expect(plan.upload.warnings).toEqual(['cut off', 'Part 1 of 2 is an activity already and was left out.'])
   })
 
   it('takes a recording that stands twice in one file once', () => {
-    const plan = planActivities(upload, [leg('act_1'), leg('act_2')], [], athlete, [], now)
+    const plan = planned(upload, [leg('act_1'), leg('act_2')], [], [], athlete, [], now)
     expect(plan.activities.map((activity) => activity._id)).toEqual(['act_1'])
     expect(plan.upload.warnings).toHaveLength(2)
+  })
+
+  const replaces = { activityId: 'act_1', samplesRevision: 1 }
+  const liveMade = () => {
+    const [activity] = planned(upload, [leg('act_1')], [], [], athlete, [], now).activities
+    if (activity === undefined) throw new Error('no activity')
+    return { ...activity, uploadId: null, name: 'Round the lake', visibility: 'EVERYONE' as const, sport: 'TRAIL_RUN' as const }
+  }
+
+  it('puts a recording in the place of a live session of the same time, and keeps what was said of it', () => {
+    const instead = leg('act_1', startedAtMs + 60_000, null, replaces)
+    const plan = planned(upload, [instead], [live], [liveMade()], athlete, [], now)
+    expect(plan.upload).toMatchObject({ status: 'DONE', activityIds: ['act_1'] })
+    expect(plan.activities).toEqual([])
+    expect(plan.replaced).toEqual([
+      {
+        before: replaces,
+        activity: expect.objectContaining({
+          _id: 'act_1',
+          revision: 2,
+          uploadId: 'upl_1',
+          name: 'Round the lake',
+          visibility: 'EVERYONE',
+          sport: 'TRAIL_RUN',
+          startedAt: new Date(startedAtMs + 60_000),
+        }),
+      },
+    ])
+    const said = planned({ ...upload, name: 'Lakes' }, [instead], [live], [liveMade()], athlete, [], now)
+    expect(said.replaced[0]?.activity.name).toBe('Lakes')
+  })
+
+  it('plans nothing where the live session has changed since the samples were written', () => {
+    const plan = (known: readonly Known[], ...legs: PlannedLeg[]) => planActivities(upload, legs, known, [], athlete, [], now)
+    expect(plan([live], leg('act_2'))).toBeNull()
+    expect(plan([], leg('act_1', startedAtMs, null, replaces))).toBeNull()
+    expect(plan([{ ...live, samplesRevision: 7 }], leg('act_1', startedAtMs, null, replaces))).toBeNull()
+  })
+
+  it('lets one recording of a file stand for a live session, the one that covers most of it', () => {
+    const transition = startedAtMs + 400_000
+    const legs = [leg('act_2', transition), leg('act_1', startedAtMs, null, replaces)]
+    const plan = planned(upload, legs, [live], [liveMade()], athlete, [], now)
+    expect(plan.replaced.map(({ activity }) => activity.startedAt.getTime())).toEqual([startedAtMs])
+    expect(plan.activities.map((activity) => activity._id)).toEqual(['act_2'])
   })
 })

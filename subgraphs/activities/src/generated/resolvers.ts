@@ -273,6 +273,8 @@ export type LiveSession = Node & {
   readonly position: Maybe<LivePosition>;
   /** The way so far, as the viewer may see it. */
   readonly track: Maybe<Scalars['EncodedPolyline']['output']>;
+  /** What it became, some minutes after it ended: an activity of its own, until a file of the same time replaces its recording. */
+  readonly activity: Maybe<Activity>;
 };
 
 export type LiveStatus =
@@ -929,6 +931,7 @@ export type LiveSessionResolvers<ContextType = Context, ParentType extends Resol
   shareUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   position?: Resolver<Maybe<ResolversTypes['LivePosition']>, ParentType, ContextType>;
   track?: Resolver<Maybe<ResolversTypes['EncodedPolyline']>, ParentType, ContextType>;
+  activity?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 

@@ -22,7 +22,7 @@ export const ownLiveSession = async (
   throw forbidden('This is the live session of another athlete.')
 }
 
-/** Commits a session's next state and tells who watches it; where its status is another, everyone hears of it. */
+/** Commits a session's next state and tells who watches it; where its status or its activity is another, everyone hears of it. */
 export const saveLiveSession = async (
   { stores, runtime, liveHints }: Services,
   before: LiveSessionRow,
@@ -30,7 +30,8 @@ export const saveLiveSession = async (
   tx: Tx,
 ): Promise<void> => {
   await stores.liveSessions.replace(row, tx)
-  if (row.status !== before.status) tx.emit('live-session.changed', liveSessionState(row, runtime.now()))
+  if (row.status !== before.status || row.activityId !== before.activityId)
+    tx.emit('live-session.changed', liveSessionState(row, runtime.now()))
   tx.afterCommit(() => liveHints.changed(row))
 }
 

@@ -20,6 +20,13 @@ const trackIn = (row: LiveSessionRow, positions: readonly GivenPosition[]): Live
 /** What was recorded before the start or after the end is no part of the session. */
 const during = (row: LiveSessionRow, track: LiveTrack): LiveTrack => within(track, 0, endSeconds(row))
 
+/** The caller's own session, while it takes positions; CONFLICT once it is closed. */
+const openSession = async (...asked: Parameters<typeof ownLiveSession>): Promise<LiveSessionRow> => {
+  const row = await ownLiveSession(...asked)
+  if (row.stage !== 'OPEN') throw conflict('This live session has ended and is an activity by now: it takes no more positions.')
+  return row
+}
+
 /**
  * Takes positions in any order. The way so far goes on where all of them are newer than what was known; else it is measured again over the
  * whole track, which the late ones fill. Positions are in no transaction: they are written first and the session's row after, so whoever
@@ -35,7 +42,7 @@ export const recordPositions = async (
   const { stores, runtime } = services
   const nowMs = runtime.now()
   const positions = validInput(positionsInput(nowMs), given, 'positions')
-  const row = await ownLiveSession(services, caller, id)
+  const row = await openSession(services, caller, id)
   const track = trackIn(row, positions)
   if (track.timeSeconds.length === 0) return row
   const isLate = !isAllNew(row, track)
@@ -46,7 +53,7 @@ export const recordPositions = async (
 
   return services.database.transact(
     async (tx) => {
-      const current = await ownLiveSession(services, caller, id, tx)
+      const current = await openSession(services, caller, id, tx)
       const ceilingMps = ceilingSpeedMps(current.sport)
       const progress =
         isLate || !isAllNew(current, fresh)

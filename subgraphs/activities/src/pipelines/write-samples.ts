@@ -1,32 +1,53 @@
 import { newId } from '@gruppetto/graph'
+import { repeatedBy, replacedBy } from '../domain/known-recordings.ts'
 import type { MeasuredLeg } from '../domain/measured-leg.ts'
-import { FIRST_SAMPLES, type PlannedLeg, repeatedBy } from '../domain/plan-activities.ts'
+import { FIRST_SAMPLES, type PlannedLeg } from '../domain/plan-activities.ts'
 import type { Stores } from '../stores/mod.ts'
 import { knownRecordings } from './known-recordings.ts'
 
 /** How long a commit may take after its samples were written; what nobody owns by then is swept. */
 const COMMIT_PATIENCE_MS = 15 * 60_000
 
+type Written = NonNullable<PlannedLeg['samples']> & Pick<MeasuredLeg, 'startedAtMs' | 'chunks'>
+
+/** Writes samples under revisions nobody reads yet. What is written is noted first, so that the sweep finds it when the commit never comes. */
+export const writeSamples = async (stores: Stores, written: readonly Written[], nowMs: number): Promise<void> => {
+  await stores.sampleRevisions.note(
+    written.map(({ activityId, revision }) => ({ activityId, revision })),
+    new Date(nowMs + COMMIT_PATIENCE_MS),
+  )
+  for (const { activityId, revision, startedAtMs, chunks } of written)
+    await stores.samples.write(activityId, revision, startedAtMs, chunks)
+}
+
 /**
- * Writes the samples of the recordings that are new, each under the id its activity will have. What is written is noted first, so that the
- * sweep finds it when the commit never comes. Called again it writes again, under other ids: the first ones are leftovers then.
+ * Writes the samples of a file's recordings that are new, each under the id its activity will have or has. Called again it writes again,
+ * under other ids or revisions: the first ones are leftovers then.
  */
-export const writeSamples = async (
+export const writeLegs = async (
   stores: Stores,
   athleteId: string,
   legs: readonly MeasuredLeg[],
   nowMs: number,
 ): Promise<readonly PlannedLeg[]> => {
   const known = await knownRecordings(stores, athleteId, legs)
-  const planned = legs.map(({ chunks, ...leg }) => {
+  const choices = replacedBy(legs, known)
+  const planned = legs.map(({ chunks, ...leg }, index) => {
     const repeats = repeatedBy(leg, known)
-    return { leg, chunks, repeats, activityId: repeats === null ? newId('Activity') : null }
+    const replaces = repeats === null ? (choices[index] ?? null) : null
+    const fresh =
+      replaces === null
+        ? { activityId: newId('Activity'), revision: FIRST_SAMPLES }
+        : // Higher than any before, and another at each try.
+          { activityId: replaces.activityId, revision: Math.max(replaces.samplesRevision + 1, nowMs) }
+    return { leg, chunks, repeats, replaces, samples: repeats === null ? fresh : null }
   })
-  const fresh = planned.flatMap(({ activityId, leg, chunks }) => (activityId === null ? [] : [{ activityId, leg, chunks }]))
-  await stores.sampleRevisions.note(
-    fresh.map(({ activityId }) => ({ activityId, revision: FIRST_SAMPLES })),
-    new Date(nowMs + COMMIT_PATIENCE_MS),
+  await writeSamples(
+    stores,
+    planned.flatMap(({ samples, leg, chunks }) =>
+      samples === null ? [] : [{ ...samples, startedAtMs: leg.startedAtMs, chunks }],
+    ),
+    nowMs,
   )
-  for (const { activityId, leg, chunks } of fresh) await stores.samples.write(activityId, FIRST_SAMPLES, leg.startedAtMs, chunks)
   return planned.map(({ chunks: _written, ...rest }) => rest)
 }

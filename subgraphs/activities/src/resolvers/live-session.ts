@@ -12,6 +12,7 @@ export const LiveSession: LiveSessionResolvers = {
     const token = shareTokenOf(config.objectsSecret, row._id, row.link)
     return token === null ? null : `${config.publicUrl}/live/${token}`
   },
+  activity: ({ activityId }, _args, { loaders }) => (activityId === null ? null : loaders.activity.load(activityId)),
   position: async (row, _args, { loaders }) => (await loaders.liveView.load(row)).position,
   track: async (row, _args, { loaders }) => (await loaders.liveView.load(row)).track,
 }

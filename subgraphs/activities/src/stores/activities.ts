@@ -3,6 +3,7 @@ import type { Fingerprint } from '@gruppetto/recordings'
 import type { Database, Tx } from '@gruppetto/runtime'
 import { type PipelineStage, Schema } from 'mongoose'
 import type { ActivityRow } from '../domain/activity.ts'
+import type { Known } from '../domain/known-recordings.ts'
 import type { Sport } from '../generated/resolvers.ts'
 
 /** An activity as it is kept: with what tells it from others recorded at the same time. */
@@ -30,10 +31,9 @@ export interface SportSum {
   readonly elevationGainMeters: number
 }
 
-export interface FingerprintRow {
-  readonly _id: string
-  readonly startedAt: Date
-  readonly fingerprint: Fingerprint
+interface Range {
+  readonly from: Date
+  readonly to: Date
 }
 
 const number = { type: Number, default: null }
@@ -94,24 +94,38 @@ export const openActivities = (database: Database) => {
     async many(ids: readonly string[]): Promise<readonly ActivityRow[]> {
       return model.find({ _id: { $in: ids }, deleted: false }, shown).lean<ActivityRow[]>()
     },
+    /** As `many`, within a transaction. */
+    async manyIn(ids: readonly string[], tx: Tx): Promise<readonly ActivityRow[]> {
+      if (ids.length === 0) return []
+      return model
+        .find({ _id: { $in: ids }, deleted: false }, shown)
+        .session(tx.session)
+        .lean<ActivityRow[]>()
+    },
     async insert(rows: readonly (ActivityRow & { fingerprint: Fingerprint | null })[], tx: Tx): Promise<void> {
       await model.insertMany(rows, { session: tx.session })
     },
     /** Writes a row's next revision; throws when somebody wrote it meanwhile. */
-    async update(row: ActivityRow, tx: Tx): Promise<void> {
+    async update(row: ActivityRow & { readonly fingerprint?: Fingerprint }, tx: Tx): Promise<void> {
       const { _id, ...state } = row
       const result = await model.updateOne({ _id, revision: row.revision - 1 }, { $set: state }, { session: tx.session })
       if (result.matchedCount !== 1) throw new Error(`activity ${_id} has no revision ${row.revision - 1}`)
     },
-    /** Recordings of an athlete that began between two instants: those a new one may be the same as. */
-    async recordedBetween(athleteId: string, from: Date, to: Date, tx?: Tx): Promise<readonly FingerprintRow[]> {
+    /** Recordings of an athlete that a new one may be the same as: all that began in `near`, and those not made of a file that began in `wide`, which holds it. */
+    async recordedAround(athleteId: string, { near, wide }: { near: Range; wide: Range }, tx?: Tx): Promise<readonly Known[]> {
       return model
         .find(
-          { athleteId, deleted: false, isManual: false, startedAt: { $gte: from, $lte: to } },
-          { startedAt: 1, fingerprint: 1 },
+          {
+            athleteId,
+            deleted: false,
+            isManual: false,
+            startedAt: { $gte: wide.from, $lte: wide.to },
+            $or: [{ uploadId: null }, { startedAt: { $gte: near.from, $lte: near.to } }],
+          },
+          { fingerprint: 1, uploadId: 1, samplesRevision: 1 },
         )
         .session(tx?.session ?? null)
-        .lean<FingerprintRow[]>()
+        .lean<Known[]>()
     },
     /** From the page's cursor on, newest first, one more than its size. The filter is part of the query, so a page is only short at the end. */
     async page(filter: ActivityFilter, page: PageRequest): Promise<readonly ActivityRow[]> {

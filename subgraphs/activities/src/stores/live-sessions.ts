@@ -21,6 +21,8 @@ export const openLiveSessions = (database: Database) => {
       pauses: { type: [{ from: Date, to: { type: Date, default: null } }], default: [], _id: false },
       progress: { type: Schema.Types.Mixed, default: null },
       link: { type: { nonce: String, tokenHash: String }, default: null, _id: false },
+      stage: { type: String, required: true },
+      activityId: { type: String, default: null },
       lookAt: { type: Date, default: null },
     },
     { collection: 'live_sessions', versionKey: false },

@@ -1,17 +1,17 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { ParseFailure, ParseLimits } from '@gruppetto/recordings'
-import type { Inspection, InspectResult, MeasuredFile, MeasureResult } from '../domain/measured-leg.ts'
+import type { ParseFailure, ParseLimits, Recording } from '@gruppetto/recordings'
+import type { Inspection, InspectResult, MeasuredFile, MeasuredRecording, MeasureResult } from '../domain/measured-leg.ts'
 
-export interface ThreadRequest {
+interface FileRequest {
   readonly task: 'inspect' | 'measure'
   readonly bytes: Uint8Array
   readonly fileName: string
   readonly limits: Partial<ParseLimits>
 }
-export type ThreadReply =
-  | { readonly ok: true; readonly result: Inspection | MeasuredFile | ParseFailure }
-  | { readonly ok: false; readonly message: string }
+export type ThreadRequest = FileRequest | { readonly task: 'measure-recording'; readonly recording: Recording }
+type Answer = Inspection | MeasuredFile | MeasuredRecording | ParseFailure
+export type ThreadReply = { readonly ok: true; readonly result: Answer } | { readonly ok: false; readonly message: string }
 
 export interface PoolOptions {
   readonly threads: number
@@ -33,6 +33,8 @@ const DEFAULTS: PoolOptions = {
 export interface RecordingPool {
   inspect(bytes: Uint8Array, fileName: string): Promise<InspectResult>
   measure(bytes: Uint8Array, fileName: string): Promise<MeasureResult>
+  /** Measures what comes of no file; fails as a file does whose recording is too much for a thread. */
+  measureRecording(recording: Recording): Promise<MeasuredRecording | ParseFailure>
   close(): Promise<void>
 }
 
@@ -45,7 +47,7 @@ const DIED: ParseFailure = { ok: false, code: 'CORRUPT_FILE', message: 'The file
 
 interface Job {
   readonly request: ThreadRequest
-  readonly resolve: (result: Inspection | MeasuredFile | ParseFailure) => void
+  readonly resolve: (result: Answer) => void
   readonly reject: (error: Error) => void
 }
 
@@ -110,10 +112,9 @@ export const openRecordingPool = (given: Partial<PoolOptions> = {}): RecordingPo
     } else if (threads.size < options.threads) startThread()(job)
     else waiting.push(job)
   }
-  const ask = (request: ThreadRequest): Promise<Inspection | MeasuredFile | ParseFailure> =>
-    new Promise((resolve, reject) => hand({ request, resolve, reject }))
+  const ask = (request: ThreadRequest): Promise<Answer> => new Promise((resolve, reject) => hand({ request, resolve, reject }))
 
-  const request = (task: ThreadRequest['task'], bytes: Uint8Array, fileName: string): ThreadRequest => ({
+  const request = (task: FileRequest['task'], bytes: Uint8Array, fileName: string): ThreadRequest => ({
     task,
     bytes,
     fileName,
@@ -128,6 +129,11 @@ export const openRecordingPool = (given: Partial<PoolOptions> = {}): RecordingPo
     async measure(bytes, fileName) {
       const result = await ask(request('measure', bytes, fileName))
       if (result.ok && !('legs' in result)) throw new Error('a thread answered another question')
+      return result
+    },
+    async measureRecording(recording) {
+      const result = await ask({ task: 'measure-recording', recording })
+      if (result.ok && !('leg' in result)) throw new Error('a thread answered another question')
       return result
     },
     async close() {

@@ -1,20 +1,27 @@
 import { parentPort } from 'node:worker_threads'
-import { chunkSamples, fingerprint, measure, type ParseSuccess, parseRecording } from '@gruppetto/recordings'
+import { chunkSamples, fingerprint, measure, type ParseSuccess, parseRecording, type Recording } from '@gruppetto/recordings'
 import { type MeasuredFile, type MeasuredLeg, measuredLeg } from '../domain/measured-leg.ts'
 import type { ThreadReply, ThreadRequest } from './recording-pool.ts'
 
-const measureFile = (parsed: ParseSuccess): MeasuredFile => {
-  const warnings = [...parsed.warnings]
-  const legs: MeasuredLeg[] = []
-  for (const recording of parsed.recordings) {
-    const measured = measure(recording)
-    warnings.push(...measured.warnings)
-    legs.push(measuredLeg(recording, measured, fingerprint(recording, measured), chunkSamples(recording, measured)))
-  }
-  return { ok: true, format: parsed.format, warnings, legs }
+const measureOne = (recording: Recording): { leg: MeasuredLeg; warnings: readonly string[] } => {
+  const measured = measure(recording)
+  const leg = measuredLeg(recording, measured, fingerprint(recording, measured), chunkSamples(recording, measured))
+  return { leg, warnings: measured.warnings }
 }
 
-const answer = ({ task, bytes, fileName, limits }: ThreadRequest): ThreadReply => {
+const measureFile = (parsed: ParseSuccess): MeasuredFile => {
+  const measured = parsed.recordings.map(measureOne)
+  return {
+    ok: true,
+    format: parsed.format,
+    warnings: [...parsed.warnings, ...measured.flatMap(({ warnings }) => warnings)],
+    legs: measured.map(({ leg }) => leg),
+  }
+}
+
+const answer = (request: ThreadRequest): ThreadReply => {
+  if (request.task === 'measure-recording') return { ok: true, result: { ok: true, leg: measureOne(request.recording).leg } }
+  const { task, bytes, fileName, limits } = request
   const parsed = parseRecording(bytes, { fileName, limits })
   if (!parsed.ok) return { ok: true, result: parsed }
   if (task === 'measure') return { ok: true, result: measureFile(parsed) }

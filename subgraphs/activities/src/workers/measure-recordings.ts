@@ -1,12 +1,13 @@
 import { awaitProjection } from '@gruppetto/relations'
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
-import { activityState } from '../domain/activity.ts'
-import { type AthleteDefaults, FIRST_SAMPLES, type PlannedLeg, planActivities } from '../domain/plan-activities.ts'
+import { type ActivityRow, activityState } from '../domain/activity.ts'
+import type { AthleteDefaults } from '../domain/measured-activity.ts'
+import { type PlannedLeg, planActivities } from '../domain/plan-activities.ts'
 import { type Failure, INTERNAL, isAt, MAX_UPLOAD_BYTES } from '../domain/upload.ts'
 import { saveFailure, saveUpload } from '../pipelines/change-upload.ts'
 import { knownRecordings } from '../pipelines/known-recordings.ts'
 import { readBytes } from '../pipelines/read-bytes.ts'
-import { writeSamples } from '../pipelines/write-samples.ts'
+import { writeLegs } from '../pipelines/write-samples.ts'
 import type { Services } from '../services.ts'
 
 type Measured =
@@ -18,6 +19,9 @@ type Measured =
       readonly warnings: readonly string[]
       readonly athlete: AthleteDefaults
     }
+
+const samplesOf = ({ _id: activityId, samplesRevision: revision }: ActivityRow) =>
+  revision === null ? [] : [{ activityId, revision }]
 
 /** Second stage: measures the recordings of a file, writes their samples, and commits the activities that are new. */
 export const measureRecordings = (services: Services): AnyWorker => {
@@ -33,7 +37,7 @@ export const measureRecordings = (services: Services): AnyWorker => {
     const result = await services.recordings.measure(read.bytes, row.fileName)
     if (!result.ok)
       return { kind: 'FAILED', failure: { code: result.code, message: result.message, duplicateOfActivityId: null } }
-    const legs = await writeSamples(stores, row.athleteId, result.legs, runtime.now())
+    const legs = await writeLegs(stores, row.athleteId, result.legs, runtime.now())
     return { kind: 'MEASURED', legs, warnings: result.warnings, athlete }
   }
 
@@ -47,28 +51,36 @@ export const measureRecordings = (services: Services): AnyWorker => {
       const row = await stores.uploads.get(event.data.uploadId, tx)
       const legs = measured.kind === 'MEASURED' ? measured.legs.map((planned) => planned.leg) : []
       const known = await knownRecordings(stores, event.data.athleteId, legs, tx)
-      return { row, known, profiles: (await stores.trainingProfiles.get(event.data.athleteId, tx))?.profiles ?? [] }
+      const replaced = measured.kind === 'MEASURED' ? measured.legs.flatMap(({ replaces }) => replaces?.activityId ?? []) : []
+      const living = await stores.activities.manyIn(replaced, tx)
+      return { row, known, living, profiles: (await stores.trainingProfiles.get(event.data.athleteId, tx))?.profiles ?? [] }
     },
-    decide: (event, { row, known, profiles }, measured, { nowMs }) => {
+    decide: (event, { row, known, living, profiles }, measured, { nowMs }) => {
       if (measured.kind === 'STALE' || !isAt(row, event.data.attempt, ['ANALYSING'])) return null
       if (measured.kind === 'FAILED') return { row, failure: measured.failure }
       const { legs, warnings, athlete } = measured
-      return { row, plan: planActivities({ ...row, warnings }, legs, known, athlete, profiles, nowMs), nowMs }
+      return { row, plan: planActivities({ ...row, warnings }, legs, known, living, athlete, profiles, nowMs), nowMs }
     },
     save: async (decision, tx) => {
       if (decision === null) return
       if (decision.plan === undefined) return saveFailure(services, decision.row, decision.failure, tx)
-      const { upload, activities, details } = decision.plan
+      if (decision.plan === null) throw new Error('a live session has become an activity meanwhile: its samples lie elsewhere')
+      const { upload, activities, replaced, details } = decision.plan
       if (upload.failure !== null)
         return saveFailure(services, { ...decision.row, warnings: upload.warnings }, upload.failure, tx)
       await stores.activities.insert(activities, tx)
+      for (const { activity } of replaced) {
+        await stores.activities.update(activity, tx)
+        await stores.details.remove(activity._id, tx)
+      }
       await stores.details.insert(details, tx)
-      await stores.sampleRevisions.adopt(
-        activities.map((activity) => ({ activityId: activity._id, revision: FIRST_SAMPLES })),
-        tx,
-      )
+      const owners = [...activities, ...replaced.map(({ activity }) => activity)]
+      await stores.sampleRevisions.adopt(owners.flatMap(samplesOf), tx)
+      const left = replaced.map(({ before: { activityId, samplesRevision } }) => ({ activityId, revision: samplesRevision }))
+      await stores.sampleRevisions.note(left, new Date(decision.nowMs), tx)
       await saveUpload(services, upload, tx)
       for (const activity of activities) tx.emit('activity.measured', activityState(activity, decision.nowMs))
+      for (const { activity } of replaced) tx.emit('activity.changed', activityState(activity, decision.nowMs))
       const { _id: uploadId, athleteId, fileName, activityIds } = upload
       tx.emit('upload.completed', { uploadId, athleteId, fileName, activityIds: [...activityIds] })
     },

@@ -1,0 +1,96 @@
+import { deriveMetrics, type Fingerprint, MEASURE_VERSION } from '@gruppetto/recordings'
+import type { ActivityDetailsRow, ActivityRow } from './activity.ts'
+import { localDay, zoneOf } from './local-time.ts'
+import type { MeasuredLeg } from './measured-leg.ts'
+import { cleanTitle, defaultName } from './naming.ts'
+import { type ProfileHistory, profileOn } from './training-profile.ts'
+
+/** What of the account an activity takes over. */
+export interface AthleteDefaults {
+  readonly timeZone: string
+  readonly defaultActivityVisibility: ActivityRow['visibility']
+}
+
+/** Where a recording came from and what the athlete said of it; null where nothing was said. */
+export interface Origin extends Pick<ActivityRow, '_id' | 'athleteId' | 'description' | 'uploadId' | 'samplesRevision'> {
+  readonly name: string | null
+  readonly visibility: ActivityRow['visibility'] | null
+}
+
+export interface MeasuredActivity {
+  readonly activity: ActivityRow & { readonly fingerprint: Fingerprint }
+  readonly details: ActivityDetailsRow
+}
+
+type Leg = Omit<MeasuredLeg, 'chunks'>
+
+const detailsOf = (_id: string, { route, laps, splits, powerCurve, bestEfforts, statistics }: Leg): ActivityDetailsRow => ({
+  _id,
+  route,
+  laps,
+  splits,
+  powerCurve,
+  bestEfforts,
+  statistics,
+})
+
+/** What measuring says of an activity of this sport. */
+const measuredState = (leg: Leg, sport: ActivityRow['sport'], athlete: AthleteDefaults, profiles: ProfileHistory) => {
+  const timeZone = zoneOf(leg, athlete.timeZone)
+  const day = localDay(leg.startedAtMs, timeZone)
+  const subject = { sport, movingSeconds: leg.summary.movingSeconds }
+  return {
+    startedAt: new Date(leg.startedAtMs),
+    timeZone,
+    day,
+    ...leg.summary,
+    metrics: deriveMetrics(leg.statistics ?? null, subject, profileOn(profiles, day)),
+    measureVersion: MEASURE_VERSION,
+    device: leg.device,
+    fingerprint: leg.fingerprint,
+  }
+}
+
+/** The activity that a measured recording makes. */
+export const measuredActivity = (
+  leg: Leg,
+  { name, visibility, ...origin }: Origin,
+  athlete: AthleteDefaults,
+  profiles: ProfileHistory,
+  nowMs: number,
+): MeasuredActivity => {
+  const measured = measuredState(leg, leg.sport, athlete, profiles)
+  const activity = {
+    ...origin,
+    revision: 1,
+    deleted: false,
+    name: name ?? cleanTitle(leg.name) ?? defaultName(leg.sport, leg.startedAtMs, measured.timeZone),
+    sport: leg.sport,
+    visibility: visibility ?? athlete.defaultActivityVisibility,
+    ...measured,
+    isManual: false,
+    createdAt: new Date(nowMs),
+  }
+  return { activity, details: detailsOf(activity._id, leg) }
+}
+
+/** An activity measured of another recording of the same time: what was said of it stays, where the new recording brings nothing to say. */
+export const remeasuredActivity = (
+  before: ActivityRow,
+  leg: Leg,
+  { name, visibility, description, uploadId, samplesRevision }: Omit<Origin, '_id' | 'athleteId'>,
+  athlete: AthleteDefaults,
+  profiles: ProfileHistory,
+): MeasuredActivity => {
+  const activity = {
+    ...before,
+    revision: before.revision + 1,
+    name: name ?? before.name,
+    visibility: visibility ?? before.visibility,
+    description: description ?? before.description,
+    ...measuredState(leg, before.sport, athlete, profiles),
+    uploadId,
+    samplesRevision,
+  }
+  return { activity, details: detailsOf(before._id, leg) }
+}

@@ -1,0 +1,87 @@
+import { newId } from '@gruppetto/graph'
+import { liveRecording, within } from '@gruppetto/recordings'
+import { awaitProjection } from '@gruppetto/relations'
+import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
+import { activityState } from '../domain/activity.ts'
+import { isSameTimeAsLive, startsOfSameTime } from '../domain/known-recordings.ts'
+import { endSeconds, type LiveSessionRow, pauseSpans, settled } from '../domain/live-session.ts'
+import { type AthleteDefaults, measuredActivity } from '../domain/measured-activity.ts'
+import type { MeasuredLeg } from '../domain/measured-leg.ts'
+import { FIRST_SAMPLES } from '../domain/plan-activities.ts'
+import { saveLiveSession } from '../pipelines/change-live-session.ts'
+import { writeSamples } from '../pipelines/write-samples.ts'
+import type { Services } from '../services.ts'
+
+type Measured =
+  | { readonly kind: 'STALE' }
+  /** One position is no way. */
+  | { readonly kind: 'NOTHING' }
+  | {
+      readonly kind: 'MEASURED'
+      readonly leg: Omit<MeasuredLeg, 'chunks'>
+      readonly activityId: string
+      readonly athlete: AthleteDefaults
+    }
+
+const isWaiting = (row: LiveSessionRow | null): row is LiveSessionRow => row?.stage === 'CLOSED'
+
+/**
+ * A session takes no more positions: measures them as any recording and commits the activity, unless a file of the same time has become one
+ * already; then the session leads to that. A file that comes later replaces what is made here (measure-recordings).
+ */
+export const measureLiveSessions = (services: Services): AnyWorker => {
+  const { runtime, stores, relations } = services
+
+  const measure = async (liveSessionId: string): Promise<Measured> => {
+    const row = await stores.liveSessions.get(liveSessionId)
+    if (!isWaiting(row)) return { kind: 'STALE' }
+    const track = within(await stores.livePositions.read(liveSessionId), 0, endSeconds(row))
+    const recording = liveRecording(row.sport, row.startedAt.getTime(), track, pauseSpans(row))
+    if (recording === null || recording.sampleCount < 2) return { kind: 'NOTHING' }
+    const athlete = await awaitProjection(row.athleteId, runtime.now(), () => relations.accounts.get(row.athleteId))
+    if (athlete === null) throw new Error(`the account ${row.athleteId} has not arrived here yet`)
+    const result = await services.recordings.measureRecording(recording)
+    if (!result.ok) throw new Error(`the live session ${liveSessionId} cannot be measured: ${result.message}`)
+    const { chunks, ...leg } = result.leg
+    const activityId = newId('Activity')
+    const { startedAtMs } = leg
+    await writeSamples(stores, [{ activityId, revision: FIRST_SAMPLES, startedAtMs, chunks }], runtime.now())
+    return { kind: 'MEASURED', leg, activityId, athlete }
+  }
+
+  return defineWorker({
+    name: 'activities-measure-live-sessions',
+    on: ['live-session.closed'],
+    prepare: (event) => measure(event.data.liveSessionId),
+    load: async ({ data: { liveSessionId, athleteId } }, tx, measured) => {
+      // First of all: a file of the same time that is being committed is seen below, or sees what is made here.
+      await stores.athleteLocks.take(athleteId, tx)
+      const row = await stores.liveSessions.get(liveSessionId, tx)
+      const known =
+        measured.kind === 'MEASURED' ? await stores.activities.recordedAround(athleteId, startsOfSameTime(measured.leg), tx) : []
+      return { row, known, profiles: (await stores.trainingProfiles.get(athleteId, tx))?.profiles ?? [] }
+    },
+    decide: (_event, { row, known, profiles }, measured, { nowMs }) => {
+      if (measured.kind === 'STALE' || !isWaiting(row)) return null
+      if (measured.kind === 'NOTHING') return { row, next: settled(row, null), made: null, nowMs }
+      const { leg, activityId: _id, athlete } = measured
+      const { athleteId, visibility } = row
+      const same = known.find((other) => other.uploadId !== null && isSameTimeAsLive(leg.fingerprint, other.fingerprint))
+      if (same !== undefined) return { row, next: settled(row, same._id), made: null, nowMs }
+      const said = { name: null, description: null, visibility, uploadId: null, samplesRevision: FIRST_SAMPLES }
+      const made = measuredActivity(leg, { _id, athleteId, ...said }, athlete, profiles, nowMs)
+      return { row, next: settled(row, _id), made, nowMs }
+    },
+    save: async (decision, tx) => {
+      if (decision === null) return
+      const { row, next, made, nowMs } = decision
+      await saveLiveSession(services, row, next, tx)
+      if (made === null) return
+      const { activity, details } = made
+      await stores.activities.insert([activity], tx)
+      await stores.details.insert([details], tx)
+      await stores.sampleRevisions.adopt([{ activityId: activity._id, revision: FIRST_SAMPLES }], tx)
+      tx.emit('activity.measured', activityState(activity, nowMs))
+    },
+  })
+}

@@ -1,0 +1,228 @@
+import { newId } from '@gruppetto/graph'
+import type { AnyData } from '@gruppetto/testing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runUntil } from './crash.ts'
+import { gpxOf, isAround, type LiveRoad, liveRoad, MINUTE_MS, RECORD_POSITIONS, type Rider, ride } from './live-road.ts'
+import { openWorld, type World } from './world.ts'
+
+let world: World
+let road: LiveRoad
+beforeAll(async () => {
+  world = await openWorld()
+  road = liveRoad(world)
+})
+afterAll(() => world.close())
+
+/** A session with 1,000 m under way. */
+const underWay = async (rider: Rider, input: Record<string, unknown> = {}): Promise<AnyData> => {
+  const session = await road.start(rider, input)
+  road.later(3 * MINUTE_MS)
+  await road.record(rider, session.id, ride(session, 0, 100, { heartRateBpm: 150, powerWatts: 200 }))
+  return session
+}
+const activitiesOf = (rider: Rider) => world.rows('activities', { athleteId: rider.athleteId })
+const measuredOf = (activityId: string) => world.events('activity.measured').filter((event) => event.activityId === activityId)
+
+describe('a finished session', () => {
+  it('becomes an activity, measured as any recording, with what came late', async () => {
+    const rider = await road.newRider()
+    const session = await underWay(rider, { visibility: 'FOLLOWERS' })
+    await road.act(rider, session.id, 'endLiveSession(id: $id)')
+    await world.runJobs()
+    expect(await road.activityOf(rider, session.id)).toBeNull()
+    road.later(2 * MINUTE_MS)
+    await road.record(rider, session.id, ride(session, 101, 150))
+    await world.runJobs()
+    await world.settle()
+    expect(await road.activityOf(rider, session.id)).toBeNull()
+    road.later(2 * MINUTE_MS)
+    await world.runJobs()
+    await world.settle()
+    const activity = await road.activityOf(rider, session.id)
+    expect(activity).toMatchObject({
+      name: expect.stringMatching(/Ride$/),
+      sport: 'RIDE',
+      visibility: 'FOLLOWERS',
+      startedAt: session.startedAt,
+      distanceMeters: isAround(1500),
+      elapsedSeconds: 150,
+      movingSeconds: 150,
+      averageHeartRateBpm: 150,
+      averagePowerWatts: 200,
+      streams: { original: 151 },
+    })
+    expect(measuredOf(activity.id)).toHaveLength(1)
+    expect(world.events('live-session.changed').at(-1)).toMatchObject({ status: 'ENDED', activityId: activity.id })
+    // Who may see the session of followers only may see the activity, and nobody else.
+    expect(await road.look(await road.newRider(), { id: session.id })).toBeNull()
+    const late = { id: session.id, positions: ride(session, 20, 21) }
+    expect(await world.refused(RECORD_POSITIONS, late, rider)).toBe('CONFLICT')
+  })
+
+  it('counts the pauses that were pressed as no moving time', async () => {
+    const rider = await road.newRider()
+    const session = await road.start(rider)
+    road.later(MINUTE_MS)
+    await road.record(rider, session.id, ride(session, 0, 60))
+    await road.act(rider, session.id, 'pauseLiveSession(id: $id, paused: true)')
+    road.later(10 * MINUTE_MS)
+    const back = await road.act(rider, session.id, 'pauseLiveSession(id: $id, paused: false)')
+    expect(back.status).toBe('LIVE')
+    road.later(MINUTE_MS)
+    await road.record(rider, session.id, ride(session, 661, 719))
+    await road.finish(rider, session.id)
+    const activity = await road.activityOf(rider, session.id)
+    expect(activity.elapsedSeconds).toBe(719)
+    expect(activity.movingSeconds).toBeLessThan(125)
+    expect(activity.movingSeconds).toBeGreaterThan(115)
+  })
+
+  it.each([0, 1])('becomes nothing of %d positions', async (count) => {
+    const rider = await road.newRider()
+    const session = await road.start(rider)
+    road.later(MINUTE_MS)
+    if (count > 0) await road.record(rider, session.id, ride(session, 0, count - 1))
+    await road.finish(rider, session.id)
+    expect(await activitiesOf(rider)).toEqual([])
+    expect(await road.look(rider, { id: session.id })).toMatchObject({ status: 'ENDED' })
+    road.later(25 * 60 * MINUTE_MS)
+    await world.runJobs()
+    expect(await world.rows('live_sessions', { _id: session.id, lookAt: { $ne: null } })).toEqual([])
+  })
+
+  it('is made once, however often and in whatever order it is said', async () => {
+    const rider = await road.newRider()
+    const session = await underWay(rider)
+    const closed = { liveSessionId: session.id, athleteId: rider.athleteId }
+    // Before the end nothing is made of it, and of what is nobody's neither.
+    await world.emit('live-session.closed', closed)
+    await world.emit('live-session.closed', { ...closed, liveSessionId: newId('LiveSession') })
+    await world.settle()
+    expect(await activitiesOf(rider)).toEqual([])
+    await road.finish(rider, session.id)
+    await Promise.all([world.emit('live-session.closed', closed), world.emit('live-session.closed', closed)])
+    await world.runJobs()
+    await world.settle()
+    expect(await activitiesOf(rider)).toHaveLength(1)
+  })
+})
+
+describe('a file of the same time', () => {
+  it('that is there already is what the session leads to', async () => {
+    const rider = await road.newRider()
+    const session = await underWay(rider)
+    const upload = await world.send(rider, gpxOf(session, -40, 130))
+    expect(upload).toMatchObject({ status: 'DONE' })
+    await road.finish(rider, session.id)
+    expect(await activitiesOf(rider)).toHaveLength(1)
+    expect(await road.activityOf(rider, session.id)).toMatchObject({ id: upload.activities[0].id, name: 'Watch' })
+  })
+
+  it('that comes later replaces the recording of the activity and nothing that was said of it', async () => {
+    const rider = await road.newRider()
+    const session = await underWay(rider, { visibility: 'ONLY_ME' })
+    await road.finish(rider, session.id)
+    const made = await road.activityOf(rider, session.id)
+    const edit = 'mutation($id: ID!) { updateActivity(id: $id, input: { name: "Round the lake", description: "Wind" }) { id } }'
+    await world.ask(edit, { id: made.id }, rider)
+    const [before] = await world.rows('samples', { 'meta.activityId': made.id })
+
+    const upload = await world.send(rider, gpxOf(session, -40, 130))
+    expect(upload).toMatchObject({ status: 'DONE', activities: [{ id: made.id }] })
+    const after = await road.activityOf(rider, session.id)
+    expect(after).toMatchObject({
+      id: made.id,
+      name: 'Round the lake',
+      visibility: 'ONLY_ME',
+      distanceMeters: isAround(1700),
+      elapsedSeconds: 170,
+      averageHeartRateBpm: null,
+      streams: { original: 171 },
+    })
+    expect(await activitiesOf(rider)).toHaveLength(1)
+    await world.settle()
+    expect(measuredOf(made.id)).toHaveLength(1)
+    const changes = world.events('activity.changed').filter((event) => event.activityId === made.id)
+    expect(changes.map(({ revision, uploadId }) => [revision, uploadId])).toEqual([
+      [2, null],
+      [3, upload.id],
+    ])
+    // Nobody owns the phone's samples any more.
+    road.later(MINUTE_MS)
+    await world.runJobs()
+    const left = await world.rows('samples', { 'meta.activityId': made.id })
+    expect(left.map((row) => row.meta.revision)).not.toContain(before?.meta.revision)
+    expect(left.length).toBeGreaterThan(0)
+    // From now on it is the activity of a file: another file of it is a duplicate.
+    const again = await world.send(rider, gpxOf(session, -40, 129))
+    expect(again).toMatchObject({ status: 'FAILED', failure: { code: 'DUPLICATE', duplicateOf: { id: made.id } } })
+  })
+
+  it('of another time, or another athlete, replaces nothing', async () => {
+    const [rider, other] = [await road.newRider(), await road.newRider()]
+    const session = await underWay(rider)
+    await road.finish(rider, session.id)
+    const made = await road.activityOf(rider, session.id)
+    await world.send(other, gpxOf(session, 0, 100))
+    await world.send(rider, gpxOf(session, 80, 400))
+    expect((await activitiesOf(rider)).map((row) => row._id)).toHaveLength(2)
+    expect(await road.activityOf(rider, session.id)).toEqual(made)
+  })
+
+  it('that comes after the activity was deleted is an activity of its own', async () => {
+    const rider = await road.newRider()
+    const session = await underWay(rider)
+    await road.finish(rider, session.id)
+    const made = await road.activityOf(rider, session.id)
+    await world.ask('mutation($id: ID!) { deleteActivity(id: $id) }', { id: made.id }, rider)
+    const upload = await world.send(rider, gpxOf(session, 0, 100))
+    expect(upload).toMatchObject({ status: 'DONE' })
+    expect(upload.activities[0].id).not.toBe(made.id)
+    expect(await road.activityOf(rider, session.id)).toBeNull()
+  })
+
+  it('makes one activity with the session, when both come at once', async () => {
+    const rider = await road.newRider()
+    const session = await underWay(rider)
+    await road.act(rider, session.id, 'endLiveSession(id: $id)')
+    road.later(4 * MINUTE_MS)
+    const [upload] = await Promise.all([world.begin(rider, gpxOf(session, 0, 120)), world.runJobs()])
+    await world.settle()
+    expect(await world.upload(rider, upload)).toMatchObject({ status: 'DONE' })
+    const activities = await world.rows('activities', { athleteId: rider.athleteId, deleted: false })
+    expect(activities.map((row) => row.uploadId)).toEqual([upload])
+    expect(await road.activityOf(rider, session.id)).toMatchObject({ id: activities[0]?._id, elapsedSeconds: 120 })
+  })
+})
+
+describe('a process killed while a session ends', () => {
+  it.each(['activities-measure-live-sessions:prepared', 'activities-measure-live-sessions:committed'])(
+    'at %s loses nothing and doubles nothing',
+    { timeout: 60_000 },
+    async (point) => {
+      const other = await openWorld({ workers: false })
+      try {
+        const way = liveRoad(other)
+        const rider = await other.athlete()
+        const session = await way.start(rider, { visibility: 'EVERYONE' })
+        way.later(3 * MINUTE_MS)
+        await way.record(rider, session.id, ride(session, 0, 100))
+        await way.act(rider, session.id, 'endLiveSession(id: $id)')
+        way.later(4 * MINUTE_MS)
+        await other.runJobs()
+        expect(await runUntil(other, point)).toBe('SIGKILL')
+        await other.startWorkers()
+        await other.settle()
+        const activity = await way.activityOf(rider, session.id)
+        expect(activity).toMatchObject({ distanceMeters: isAround(1000), streams: { original: 101 } })
+        expect(await other.rows('activities')).toHaveLength(1)
+        expect(other.events('activity.measured').map((event) => event.activityId)).toEqual([activity.id])
+        way.later(60 * MINUTE_MS)
+        await other.runJobs()
+        expect(new Set((await other.rows('samples')).map((row) => row.meta.activityId))).toEqual(new Set([activity.id]))
+      } finally {
+        await other.close()
+      }
+    },
+  )
+})
