@@ -1,10 +1,10 @@
 import { type Audience, maySeeActivity, maySeeProfile, type Relation } from '@gruppetto/graph'
-import { type ColumnName, type SampleColumns, trackOf } from '@gruppetto/recordings'
+import type { ColumnName, SampleColumns } from '@gruppetto/recordings'
 import { relationLoader } from '@gruppetto/relations'
 import DataLoader from 'dataloader'
 import type { ActivityDetailsRow, ActivityRow } from './domain/activity.ts'
-import { hasPositions, type LiveSessionRow } from './domain/live-session.ts'
-import { type LiveViewFields, liveViewOf } from './domain/live-view.ts'
+import type { LiveSessionRow } from './domain/live-session.ts'
+import type { LiveViewFields } from './domain/live-view.ts'
 import { periodStartMs } from './domain/local-time.ts'
 import type { UploadRow } from './domain/upload.ts'
 import type { TotalsPeriod } from './generated/resolvers.ts'
@@ -21,7 +21,6 @@ const byId = <Row extends { readonly _id: string }>(ids: readonly string[], rows
   return ids.map((id) => found.get(id) ?? null)
 }
 
-const NO_TRACK = trackOf([])
 const AUDIENCES: readonly Audience[] = ['EVERYONE', 'FOLLOWERS', 'ONLY_ME']
 
 /** What of an owner's activities a viewer may see, or null when their list itself is hidden. */
@@ -29,7 +28,7 @@ const visibilitiesFor = (relation: Relation): readonly Audience[] | null =>
   maySeeProfile(relation) ? AUDIENCES.filter((audience) => maySeeActivity(audience, relation)) : null
 
 /** The loaders of one request: whatever is asked in one tick is read at once, and the rules are applied before anything leaves. */
-export const makeLoaders = ({ stores, relations, runtime, liveTracks }: Services, viewerId: string | null) => {
+export const makeLoaders = ({ stores, relations, runtime, liveViews }: Services, viewerId: string | null) => {
   const relation = relationLoader(relations, viewerId)
 
   /** Activities the viewer may see; null for the others and for those that do not exist. */
@@ -57,15 +56,12 @@ export const makeLoaders = ({ stores, relations, runtime, liveTracks }: Services
       rows.map(async (row) => (row && maySeeActivity(row.visibility, await relation.load(row.athleteId)) ? row : null)),
     )
   })
-  const positionsOf = (row: LiveSessionRow) => (hasPositions(row) ? liveTracks.read(row) : NO_TRACK)
-  /** Position and track of a session that the viewer has been found to see. */
+  /** What the viewer sees of sessions that they have been found to see. */
   const liveView = new DataLoader<LiveSessionRow, LiveViewFields, string>(
     async (rows) => {
       const others = rows.filter((row) => row.athleteId !== viewerId).map((row) => row.athleteId)
       const privacy = await stores.athletePrivacy.many([...new Set(others)])
-      return Promise.all(
-        rows.map(async (row) => liveViewOf(row, await positionsOf(row), row.athleteId === viewerId, privacy.get(row.athleteId))),
-      )
+      return Promise.all(rows.map((row) => liveViews.view(row, row.athleteId === viewerId, privacy.get(row.athleteId))))
     },
     { cacheKeyFn: ({ _id, revision }) => `${_id}:${revision}` },
   )

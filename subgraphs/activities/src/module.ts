@@ -5,7 +5,7 @@ import { sweepSamples } from './jobs/sweep-samples.ts'
 import { sweepUploads } from './jobs/sweep-uploads.ts'
 import { tendLiveSessions } from './jobs/tend-live-sessions.ts'
 import { openLiveSessionHints } from './live-hints.ts'
-import { openLiveTracks } from './live-tracks.ts'
+import { openLiveViews } from './live-views.ts'
 import { resolvers } from './resolvers/mod.ts'
 import type { Services } from './services.ts'
 import { openStores } from './stores/mod.ts'
@@ -35,7 +35,7 @@ export const activitiesWith = (pool: Partial<PoolOptions>): SubgraphModule => ({
       stores,
       recordings: openRecordingPool(pool),
       liveHints: openLiveSessionHints(runtime.live),
-      liveTracks: openLiveTracks(stores.livePositions, runtime.now),
+      liveViews: openLiveViews(stores.livePositions, runtime.now),
     }
     await database.prepare()
     return {

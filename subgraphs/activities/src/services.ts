@@ -1,7 +1,7 @@
 import type { Entitlements, Relations } from '@gruppetto/relations'
 import type { Database, Runtime } from '@gruppetto/runtime'
 import type { LiveSessionHints } from './live-hints.ts'
-import type { LiveTracks } from './live-tracks.ts'
+import type { LiveViews } from './live-views.ts'
 import type { Stores } from './stores/mod.ts'
 import type { RecordingPool } from './threads/recording-pool.ts'
 
@@ -14,5 +14,5 @@ export interface Services {
   readonly entitlements: Entitlements
   readonly recordings: RecordingPool
   readonly liveHints: LiveSessionHints
-  readonly liveTracks: LiveTracks
+  readonly liveViews: LiveViews
 }

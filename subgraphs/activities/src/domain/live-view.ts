@@ -5,10 +5,11 @@ import {
   ownTrack,
   type PrivacyRules,
   publicView,
+  trackOf,
   within,
 } from '@gruppetto/recordings'
 import type { LivePosition as LivePositionField } from '../generated/resolvers.ts'
-import { endSeconds, type LiveSessionRow } from './live-session.ts'
+import { endSeconds, hasPositions, type LiveSessionRow } from './live-session.ts'
 
 /** What a viewer sees of a session. */
 export interface LiveViewFields {
@@ -20,6 +21,7 @@ export interface LivePrivacy extends PrivacyRules {
   readonly hideHeartRate: boolean
 }
 
+const NO_TRACK = trackOf([])
 const HIDES_NOTHING: LivePrivacy = { hideHeartRate: false, hideStartEndMeters: 0, zones: [] }
 
 /**
@@ -32,13 +34,16 @@ export const liveViewOf = (
   isOwn: boolean,
   privacy: LivePrivacy | undefined,
 ): LiveViewFields => {
-  const track = within(positions, 0, endSeconds(row))
-  if (isOwn) return { position: fieldOf(row, ownPosition(row.progress)), track: ownTrack(row.sport, track) }
+  const track = hasPositions(row) ? within(positions, 0, endSeconds(row)) : NO_TRACK
+  if (isOwn) return { position: ownLivePosition(row), track: ownTrack(row.sport, track) }
   const rules = privacy ?? HIDES_NOTHING
   const view = publicView(row.sport, track, rules)
   const position = view.position && { ...view.position, ...(rules.hideHeartRate && { heartRateBpm: null }) }
   return { position: fieldOf(row, position), track: view.track }
 }
+
+/** The athlete's own position, which needs no track. */
+export const ownLivePosition = (row: LiveSessionRow): LivePositionField | null => fieldOf(row, ownPosition(row.progress))
 
 const fieldOf = ({ startedAt }: LiveSessionRow, position: LivePosition | null): LivePositionField | null => {
   if (position === null) return null

@@ -1,4 +1,5 @@
 import { isLinkOpen } from '../domain/live-session.ts'
+import { ownLivePosition } from '../domain/live-view.ts'
 import type { LiveSessionResolvers } from '../generated/resolvers.ts'
 import { shareTokenOf } from '../pipelines/live-link.ts'
 
@@ -13,6 +14,7 @@ export const LiveSession: LiveSessionResolvers = {
     return token === null ? null : `${config.publicUrl}/live/${token}`
   },
   activity: ({ activityId }, _args, { loaders }) => (activityId === null ? null : loaders.activity.load(activityId)),
-  position: async (row, _args, { loaders }) => (await loaders.liveView.load(row)).position,
+  position: async (row, _args, { loaders, viewerId }) =>
+    row.athleteId === viewerId ? ownLivePosition(row) : (await loaders.liveView.load(row)).position,
   track: async (row, _args, { loaders }) => (await loaders.liveView.load(row)).track,
 }

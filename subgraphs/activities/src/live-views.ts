@@ -1,0 +1,80 @@
+import { joinTracks, type LiveTrack } from '@gruppetto/recordings'
+import type { LiveSessionRow } from './domain/live-session.ts'
+import { type LivePrivacy, type LiveViewFields, liveViewOf } from './domain/live-view.ts'
+import type { LivePositions } from './stores/live-positions.ts'
+
+/** What was written while another read was under way is read again. */
+const OVERLAP_MS = 60_000
+/** Positions held at once, of all sessions: about 30 MB. */
+const MAX_HELD = 500_000
+
+interface Held {
+  readonly revision: number
+  readonly readAtMs: number
+  readonly track: Promise<LiveTrack>
+  /** What is to be seen at this revision, by whom: the athlete, or others under one revision of the athlete's privacy. */
+  readonly views: Map<string, LiveViewFields>
+  /** Positions, once they are read. */
+  size: number
+}
+
+/** Watched sessions: each track is read once for all who watch, and from then on only what is new; each view is made once for all who see the same. */
+export interface LiveViews {
+  /** What is to be seen of a session, as of this revision at least. */
+  view(row: LiveSessionRow, isOwn: boolean, privacy: PrivacyAt | undefined): Promise<LiveViewFields>
+}
+
+interface PrivacyAt extends LivePrivacy {
+  readonly revision: number
+}
+
+export const openLiveViews = (positions: Pick<LivePositions, 'read'>, now: () => number, maxHeld = MAX_HELD): LiveViews => {
+  const sessions = new Map<string, Held>()
+
+  const letGo = (): void => {
+    let total = [...sessions.values()].reduce((sum, { size }) => sum + size, 0)
+    for (const [id, { size }] of sessions) {
+      if (total <= maxHeld) return
+      total -= size
+      sessions.delete(id)
+    }
+  }
+
+  const readOn = async (id: string, before: Held | undefined): Promise<LiveTrack> => {
+    if (before === undefined) return positions.read(id)
+    const track = await before.track
+    return joinTracks([track, await positions.read(id, before.readAtMs - OVERLAP_MS)])
+  }
+
+  const hold = ({ _id, revision }: LiveSessionRow): Held => {
+    const before = sessions.get(_id)
+    if (before !== undefined && before.revision >= revision) return before
+    const held: Held = { revision, readAtMs: now(), track: readOn(_id, before), views: new Map(), size: 0 }
+    // The one held longest goes first.
+    sessions.delete(_id)
+    sessions.set(_id, held)
+    held.track.then(
+      (track) => {
+        held.size = track.timeSeconds.length
+        letGo()
+      },
+      () => {
+        if (sessions.get(_id) === held) sessions.delete(_id)
+      },
+    )
+    return held
+  }
+
+  return {
+    async view(row, isOwn, privacy) {
+      const held = hold(row)
+      const track = await held.track
+      const who = isOwn ? 'own' : `others:${privacy?.revision ?? 0}`
+      // A row read before another was written is shown as it was, and not kept.
+      if (held.revision !== row.revision) return liveViewOf(row, track, isOwn, privacy)
+      const view = held.views.get(who) ?? liveViewOf(row, track, isOwn, privacy)
+      held.views.set(who, view)
+      return view
+    },
+  }
+}
