@@ -1,6 +1,7 @@
 import { type HttpRoute, type HttpServer, mountRoutes, type Runtime, serveHttp } from '@gruppetto/runtime'
 import type { FastifyInstance } from 'fastify'
 import { type GatewayLimits, readLimits } from './config.ts'
+import { followPage } from './follow/page.ts'
 import { graphiqlPage } from './graphiql/page.ts'
 import { apolloServer } from './http/apollo.ts'
 import { graphqlRoute } from './http/graphql-route.ts'
@@ -72,6 +73,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
   const register = async (app: FastifyInstance): Promise<void> => {
     await app.register(graphqlRoute({ apollo, authenticate, graphiql, maxBodyBytes: limits.maxBodyBytes, log }))
     await graphiql.assets(app)
+    await followPage(app)
     const publicRoutes = options.routes.filter((route) => route.isPublic)
     await mountRoutes(app, publicRoutes, async (_route, request) => {
       const { authorization } = request.headers

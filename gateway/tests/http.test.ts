@@ -97,6 +97,21 @@ describe('GraphQL over HTTP', () => {
     expect((await fetch(`${world.origin}/graphql/graphiql/nothing.js`)).status).toBe(404)
   })
 
+  it('shows a shared live session, from this server alone, and the same page whatever the token', async () => {
+    const page = await fetch(`${world.origin}/live/${'t'.repeat(43)}`)
+    expect(page.status).toBe(200)
+    expect(page.headers.get('content-security-policy')).toContain("script-src 'self'")
+    expect(page.headers.get('referrer-policy')).toBe('no-referrer')
+    expect(page.headers.get('x-robots-tag')).toBe('noindex')
+    const html = await page.text()
+    expect(await (await fetch(`${world.origin}/live/%3Cscript%3E`)).text()).toBe(html)
+    const script = await (await fetch(`${world.origin}/live/page/follow.mjs`)).text()
+    const loaded = [...html.matchAll(/(?:src|href)="(\/[^"]+)"/g), ...script.matchAll(/from '([^']+)'/g)].map((match) => match[1])
+    expect(loaded).toHaveLength(4)
+    for (const path of loaded) expect((await fetch(`${world.origin}${path}`)).status, path).toBe(200)
+    expect((await fetch(`${world.origin}/live/page/page.ts`)).status).toBe(404)
+  })
+
   it('answers JSON to anything that is no browser', async () => {
     const answer = await fetch(`${world.url}?query={__typename}`, { headers: { accept: '*/*' } })
     expect(await answer.json()).toEqual({ data: { __typename: 'Query' } })
