@@ -60,7 +60,7 @@ describe('views of watched sessions', () => {
   })
 
   it('are let go of, the one held longest first, and read again; a read that fails is tried again', async () => {
-    const { reads, stored, views } = open(4)
+    const { reads, stored, views } = open(204)
     for (const id of ['live_1', 'live_2', 'live_3', 'live_2']) await views.view(session(id, 1, 1, 2), false, OPEN)
     expect(reads).toEqual([0, 0, 0])
     await views.view(session('live_1', 1, 1, 2), false, OPEN)

@@ -5,6 +5,8 @@ import type { LivePositions } from './stores/live-positions.ts'
 
 /** What was written while another read was under way is read again. */
 const OVERLAP_MS = 60_000
+/** What a session takes beside its positions, counted in those. */
+const BASE_SIZE = 100
 /** Positions held at once, of all sessions: about 30 MB. */
 const MAX_HELD = 500_000
 
@@ -14,7 +16,7 @@ interface Held {
   readonly track: Promise<LiveTrack>
   /** What is to be seen at this revision, by whom: the athlete, or others under one revision of the athlete's privacy. */
   readonly views: Map<string, LiveViewFields>
-  /** Positions, once they are read. */
+  /** In positions. */
   size: number
 }
 
@@ -49,13 +51,13 @@ export const openLiveViews = (positions: Pick<LivePositions, 'read'>, now: () =>
   const hold = ({ _id, revision }: LiveSessionRow): Held => {
     const before = sessions.get(_id)
     if (before !== undefined && before.revision >= revision) return before
-    const held: Held = { revision, readAtMs: now(), track: readOn(_id, before), views: new Map(), size: 0 }
+    const held: Held = { revision, readAtMs: now(), track: readOn(_id, before), views: new Map(), size: BASE_SIZE }
     // The one held longest goes first.
     sessions.delete(_id)
     sessions.set(_id, held)
     held.track.then(
       (track) => {
-        held.size = track.timeSeconds.length
+        held.size = BASE_SIZE + track.timeSeconds.length
         letGo()
       },
       () => {

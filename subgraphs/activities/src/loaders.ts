@@ -49,12 +49,15 @@ export const makeLoaders = ({ stores, relations, runtime, liveViews }: Services,
   )
   const details = new DataLoader<string, ActivityDetailsRow | null>(async (ids) => byId(ids, await stores.details.many(ids)))
 
-  /** Live sessions the viewer may see; null for the others. */
+  /** Live sessions the viewer may see; null for the others. What has become an activity shows to nobody from whom that is kept. */
   const liveSession = new DataLoader<string, LiveSessionRow | null>(async (ids) => {
+    const maySee = async ({ athleteId, visibility, activityId }: LiveSessionRow): Promise<boolean> => {
+      if (athleteId === viewerId) return true
+      if (!maySeeActivity(visibility, await relation.load(athleteId))) return false
+      return activityId === null || (await activity.load(activityId)) !== null
+    }
     const rows = byId(ids, await stores.liveSessions.many(ids))
-    return Promise.all(
-      rows.map(async (row) => (row && maySeeActivity(row.visibility, await relation.load(row.athleteId)) ? row : null)),
-    )
+    return Promise.all(rows.map(async (row) => (row && (await maySee(row)) ? row : null)))
   })
   /** What the viewer sees of sessions that they have been found to see. */
   const liveView = new DataLoader<LiveSessionRow, LiveViewFields, string>(

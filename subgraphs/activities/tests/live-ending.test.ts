@@ -107,6 +107,28 @@ describe('a finished session', () => {
   })
 })
 
+describe('what a session has become', () => {
+  const PRIVATE = 'mutation($id: ID!) { updateActivity(id: $id, input: { visibility: ONLY_ME }) { id } }'
+  const DELETE = 'mutation($id: ID!) { deleteActivity(id: $id) }'
+
+  it('is kept from others with the session, once the athlete keeps it or deletes it', async () => {
+    const [rider, stranger] = [await road.newRider(), await road.newRider()]
+    const session = await underWay(rider)
+    const shared = await road.act(rider, session.id, 'setLiveSharing(id: $id, shared: true)')
+    const shareToken = shared.shareUrl.split('/').at(-1)
+    await road.finish(rider, session.id)
+    const { id } = await road.activityOf(rider, session.id)
+    expect(await road.look(stranger, { id: session.id })).toMatchObject({ track: expect.any(String) })
+    await world.ask(PRIVATE, { id }, rider)
+    expect(await road.look(stranger, { id: session.id })).toBeNull()
+    // Whoever was given the link was given it whatever the visibility.
+    expect(await road.look(stranger, { shareToken })).toMatchObject({ track: expect.any(String) })
+    await world.ask(DELETE, { id }, rider)
+    expect(await road.look(stranger, { shareToken })).toBeNull()
+    expect(await road.look(rider, { id: session.id })).toMatchObject({ status: 'ENDED' })
+  })
+})
+
 describe('a file of the same time', () => {
   it('that is there already is what the session leads to', async () => {
     const rider = await road.newRider()

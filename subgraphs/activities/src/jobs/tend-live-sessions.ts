@@ -4,6 +4,8 @@ import { saveLiveSession } from '../pipelines/change-live-session.ts'
 import type { Services } from '../services.ts'
 
 const AT_ONCE = 100
+/** Of those, in one turn. */
+const ROUNDS = 10
 
 const nextOf = (row: LiveSessionRow, nowMs: number): LiveSessionRow | null => {
   if (row.status !== 'ENDED') return afterSilence(row, nowMs)
@@ -39,10 +41,13 @@ export const tendLiveSessions = (services: Services): PeriodicJob => {
     name: 'activities-tend-live-sessions',
     everyMs: 15_000,
     async run() {
-      const due: readonly LiveSessionRow[] = await stores.liveSessions.due(new Date(runtime.now()), AT_ONCE)
-      const results = await Promise.allSettled(due.map(look))
-      for (const result of results)
-        if (result.status === 'rejected') runtime.log.error({ err: result.reason }, 'a live session could not be tended')
+      for (let round = 0; round < ROUNDS; round++) {
+        const due = await stores.liveSessions.due(new Date(runtime.now()), AT_ONCE)
+        const results = await Promise.allSettled(due.map(look))
+        for (const result of results)
+          if (result.status === 'rejected') runtime.log.error({ err: result.reason }, 'a live session could not be tended')
+        if (due.length < AT_ONCE) return
+      }
     },
   }
 }

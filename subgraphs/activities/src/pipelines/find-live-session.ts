@@ -19,5 +19,8 @@ export const findLiveSession = async (
   const tokenHash = tokenHashOf(shareToken ?? '')
   const row = tokenHash === null ? null : await stores.liveSessions.byTokenHash(tokenHash)
   if (row === null || !isLinkOpen(row, runtime.now())) return null
-  return mayAppearTo(await loaders.relation.load(row.athleteId)) ? row : null
+  if (!mayAppearTo(await loaders.relation.load(row.athleteId))) return null
+  // Whoever deletes what a session became wants none of it seen.
+  const isDeleted = row.activityId !== null && (await stores.activities.many([row.activityId])).length === 0
+  return isDeleted ? null : row
 }
