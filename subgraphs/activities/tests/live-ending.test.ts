@@ -107,6 +107,22 @@ describe('a finished session', () => {
   })
 })
 
+describe('a session that no try could measure', () => {
+  it('is tried again a day later, with its positions still there', async () => {
+    // Of somebody whose account has not arrived here.
+    const rider: Rider = { kind: 'athlete', athleteId: newId('Athlete'), sessionId: 'ses_test', roles: [], address: null }
+    const session = await underWay(rider, { visibility: 'EVERYONE' })
+    await road.finish(rider, session.id)
+    expect(await activitiesOf(rider)).toEqual([])
+    await world.account(rider.athleteId)
+    await world.settle()
+    road.later(25 * 60 * MINUTE_MS)
+    await world.runJobs()
+    await world.settle()
+    expect(await road.activityOf(rider, session.id)).toMatchObject({ distanceMeters: isAround(1000) })
+  })
+})
+
 describe('what a session has become', () => {
   const PRIVATE = 'mutation($id: ID!) { updateActivity(id: $id, input: { visibility: ONLY_ME }) { id } }'
   const DELETE = 'mutation($id: ID!) { deleteActivity(id: $id) }'
