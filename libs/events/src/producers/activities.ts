@@ -73,3 +73,11 @@ export const activityMeasured = defineEvent('activity.measured', 1, activityStat
 
 /** The whole state of an activity after an edit, a new measurement or its deletion. */
 export const activityChanged = defineEvent('activity.changed', 1, activityState)
+
+/** What was measured of an athlete's activities is other than before, from a day of theirs on: new thresholds, or a new formula. No state: whoever sums up days looks again. */
+export const trainingRecalculated = defineEvent('training.recalculated', 1, {
+  athleteId: id,
+  /** YYYY-MM-DD. */
+  sinceDay: z.iso.date(),
+  at: instantMs,
+})
