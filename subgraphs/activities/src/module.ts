@@ -15,6 +15,7 @@ import { measureRecordings } from './workers/measure-recordings.ts'
 import { parseUpload } from './workers/parse-upload.ts'
 import { projectPrivacy } from './workers/project-privacy.ts'
 import { projectTrainingProfiles } from './workers/project-training-profiles.ts'
+import { recalculateTraining } from './workers/recalculate-training.ts'
 import { receiveUpload } from './workers/receive-upload.ts'
 
 /** The activities subgraph, with other bounds for reading files where given. */
@@ -49,6 +50,7 @@ export const activitiesWith = (pool: Partial<PoolOptions>): SubgraphModule => ({
         ...projectRelations('activities', relations),
         projectEntitlements('activities', services.entitlements),
         projectTrainingProfiles(services),
+        recalculateTraining(services),
         projectPrivacy(services),
       ],
       jobs: [sweepUploads(services), sweepSamples(services), tendLiveSessions(services)],

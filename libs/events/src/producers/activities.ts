@@ -81,3 +81,10 @@ export const trainingRecalculated = defineEvent('training.recalculated', 1, {
   sinceDay: z.iso.date(),
   at: instantMs,
 })
+
+/** Deriving an athlete's metrics again has come to this page of this run: it is the next to be done. */
+export const recalculationAdvanced = defineEvent('recalculation.advanced', 1, {
+  athleteId: id,
+  run: z.number().int().min(1),
+  step: z.number().int().min(0),
+})

@@ -334,9 +334,20 @@ export type SportTotals = {
   readonly elevationGainMeters: Scalars['Float']['output'];
 };
 
+/** Measuring again in the background, after a change of the training profile. */
+export type Recalculation = {
+  readonly __typename?: 'Recalculation';
+  readonly status: JobStatus;
+  /** 0 to 1. */
+  readonly progress: Scalars['Float']['output'];
+  readonly startedAt: Scalars['DateTime']['output'];
+};
+
 export type Viewer = {
   readonly __typename?: 'Viewer';
   readonly id: Scalars['ID']['output'];
+  /** Null when there is none, and from an hour after it was done. */
+  readonly recalculation: Maybe<Recalculation>;
   readonly uploads: Maybe<UploadConnection>;
 };
 
@@ -507,6 +518,13 @@ export type Coordinates = {
   /** Degrees east, WGS 84. */
   readonly longitude: Scalars['Float']['output'];
 };
+
+/** Work in the background. */
+export type JobStatus =
+  | 'QUEUED'
+  | 'RUNNING'
+  | 'DONE'
+  | 'FAILED';
 
 /** Every entity can be fetched again by its id. Ids are TypeIDs: a prefix that names the type, then a UUIDv7 in base32. */
 export type Node = {
@@ -712,6 +730,7 @@ export type ResolversTypes = {
   ActivityConnection: ResolverTypeWrapper<ActivityPage>;
   Athlete: ResolverTypeWrapper<Reference>;
   SportTotals: ResolverTypeWrapper<SportTotals>;
+  Recalculation: ResolverTypeWrapper<Recalculation>;
   Viewer: ResolverTypeWrapper<Reference>;
   UploadEdge: ResolverTypeWrapper<UploadPageEdge>;
   UploadConnection: ResolverTypeWrapper<UploadPage>;
@@ -725,6 +744,7 @@ export type ResolversTypes = {
   Coordinates: ResolverTypeWrapper<Coordinates>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   EncodedPolyline: ResolverTypeWrapper<Scalars['EncodedPolyline']['output']>;
+  JobStatus: JobStatus;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Samples: ResolverTypeWrapper<Scalars['Samples']['output']>;
@@ -762,6 +782,7 @@ export type ResolversParentTypes = {
   ActivityConnection: ActivityPage;
   Athlete: Reference;
   SportTotals: SportTotals;
+  Recalculation: Recalculation;
   Viewer: Reference;
   UploadEdge: UploadPageEdge;
   UploadConnection: UploadPage;
@@ -967,9 +988,16 @@ export type SportTotalsResolvers<ContextType = Context, ParentType extends Resol
   elevationGainMeters?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
+export type RecalculationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Recalculation'] = ResolversParentTypes['Recalculation']> = {
+  status?: Resolver<ResolversTypes['JobStatus'], ParentType, ContextType>;
+  progress?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer'], FederationReferenceType extends FederationReferenceTypes['Viewer'] = FederationReferenceTypes['Viewer']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Viewer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  recalculation?: Resolver<Maybe<ResolversTypes['Recalculation']>, ParentType, ContextType>;
   uploads?: Resolver<Maybe<ResolversTypes['UploadConnection']>, ParentType, ContextType, RequireFields<ViewerUploadsArgs, 'first'>>;
 };
 
@@ -1064,6 +1092,7 @@ export type Resolvers<ContextType = Context> = {
   ActivityConnection?: ActivityConnectionResolvers<ContextType>;
   Athlete?: AthleteResolvers<ContextType>;
   SportTotals?: SportTotalsResolvers<ContextType>;
+  Recalculation?: RecalculationResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
   UploadEdge?: UploadEdgeResolvers<ContextType>;
   UploadConnection?: UploadConnectionResolvers<ContextType>;

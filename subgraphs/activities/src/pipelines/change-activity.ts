@@ -39,6 +39,8 @@ export const updateActivity = async (
   const { stores, runtime } = services
   return services.database.transact(
     async (tx) => {
+      // Another sport has other metrics: the training profile must not change while they are derived.
+      if (edit.sport) await stores.athleteLocks.take(caller.athleteId, tx)
       const row = await ownActivity(services, caller, id, tx)
       const changed = edited(row, edit)
       if (changed === null) return row

@@ -1,9 +1,10 @@
 import type { Audience, CursorKey, PageRequest } from '@gruppetto/graph'
-import type { Fingerprint } from '@gruppetto/recordings'
+import type { DerivedMetrics, Fingerprint } from '@gruppetto/recordings'
 import type { Database, Tx } from '@gruppetto/runtime'
 import { type PipelineStage, Schema } from 'mongoose'
 import type { ActivityRow } from '../domain/activity.ts'
 import type { Known } from '../domain/known-recordings.ts'
+import type { Derivable, Place } from '../domain/recalculation.ts'
 import type { Sport } from '../generated/resolvers.ts'
 
 /** An activity as it is kept: with what tells it from others recorded at the same time. */
@@ -79,7 +80,7 @@ export const openActivities = (database: Database) => {
     },
     { collection: 'activities', versionKey: false },
   )
-  // Athlete.activities and totals: one athlete's, newest first; visibility and sport are read off the index.
+  // Athlete.activities and totals: one athlete's, newest first; visibility and sport are read off the index. Recalculation: oldest first.
   schema.index({ athleteId: 1, deleted: 1, startedAt: -1, _id: -1, visibility: 1, sport: 1 })
   // Athlete.activities of one sport, which may be rare among many.
   schema.index({ athleteId: 1, deleted: 1, sport: 1, startedAt: -1, _id: -1, visibility: 1 })
@@ -166,6 +167,29 @@ export const openActivities = (database: Database) => {
       ]
       return model.aggregate<SportSum>(stages)
     },
+    /** An athlete's activities after a place, oldest first, as far as their metrics depend on them. */
+    async after(athleteId: string, place: Place, limit: number, tx: Tx): Promise<readonly Derivable[]> {
+      return model
+        .find(
+          { athleteId, deleted: false, ...newerThan(place) },
+          { sport: 1, movingSeconds: 1, startedAt: 1, timeZone: 1, metrics: 1 },
+        )
+        .sort({ startedAt: 1, _id: 1 })
+        .limit(limit)
+        .session(tx.session)
+        .lean<Derivable[]>()
+    },
+    async countAfter(athleteId: string, place: Place, tx: Tx): Promise<number> {
+      return model.countDocuments({ athleteId, deleted: false, ...newerThan(place) }).session(tx.session)
+    },
+    /** What was derived again, by activity: no new revision, since nothing that an event carries is other than before. */
+    async setMetrics(metrics: ReadonlyMap<string, DerivedMetrics>, tx: Tx): Promise<void> {
+      if (metrics.size === 0) return
+      const changes = [...metrics].map(([_id, derived]) => ({
+        updateOne: { filter: { _id }, update: { $set: { metrics: derived } } },
+      }))
+      await model.bulkWrite(changes, { session: tx.session })
+    },
     /** Whether a live activity owns these samples. */
     async ownsSamples(activityId: string, samplesRevision: number): Promise<boolean> {
       return (await model.exists({ _id: activityId, samplesRevision, deleted: false })) !== null
@@ -189,3 +213,8 @@ const olderThan = (after: CursorKey | null) => {
   const startedAt = new Date(Number(startedAtMs))
   return { $and: [{ $or: [{ startedAt: { $lt: startedAt } }, { startedAt, _id: { $lt: String(id) } }] }] }
 }
+
+const newerThan = ({ startedAt, id }: Place) => ({
+  startedAt: { $gte: startedAt },
+  $or: [{ startedAt: { $gt: startedAt } }, { _id: { $gt: id } }],
+})

@@ -5,6 +5,7 @@ import { openAthleteLocks } from './athlete-locks.ts'
 import { openAthletePrivacy } from './athlete-privacy.ts'
 import { openLivePositions } from './live-positions.ts'
 import { openLiveSessions } from './live-sessions.ts'
+import { openRecalculations } from './recalculations.ts'
 import { openSampleRevisions } from './sample-revisions.ts'
 import { openSamples } from './samples.ts'
 import { openTrainingProfiles } from './training-profiles.ts'
@@ -21,6 +22,7 @@ export const openStores = (database: Database) => ({
   athletePrivacy: openAthletePrivacy(database),
   livePositions: openLivePositions(database),
   liveSessions: openLiveSessions(database),
+  recalculations: openRecalculations(database),
   trainingProfiles: openTrainingProfiles(database),
 })
 

@@ -1,12 +1,38 @@
-import { keepLatest } from '@gruppetto/relations'
-import type { AnyWorker } from '@gruppetto/runtime'
+import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
+import { begun } from '../domain/recalculation.ts'
+import { firstDifferentDay } from '../domain/training-profile.ts'
 import type { Services } from '../services.ts'
 
-/** Keeps what activities are measured with as athletes has it. */
+/**
+ * Keeps what activities are measured with as athletes has it, and has metrics derived again from the first day that differs. The athlete's
+ * lock stands between this and whoever measures: an activity is measured with the new profile, or is there when the old ones are derived again.
+ */
 export const projectTrainingProfiles = ({ stores }: Services): AnyWorker =>
-  keepLatest(
-    'activities-project-training-profiles',
-    'athlete.training-profile-changed',
-    stores.trainingProfiles,
-    ({ athleteId, revision, profiles }) => ({ _id: athleteId, revision, profiles }),
-  )
+  defineWorker({
+    name: 'activities-project-training-profiles',
+    on: ['athlete.training-profile-changed'],
+    load: async ({ data: { athleteId } }, tx) => {
+      await stores.athleteLocks.take(athleteId, tx)
+      return {
+        known: await stores.trainingProfiles.get(athleteId, tx),
+        recalculation: await stores.recalculations.get(athleteId, tx),
+      }
+    },
+    decide: ({ data: { athleteId, revision, profiles } }, { known, recalculation }, _prepared, { nowMs }) => {
+      if (known !== null && known.revision >= revision) return null
+      const day = firstDifferentDay(known?.profiles ?? [], profiles)
+      return {
+        row: { _id: athleteId, revision, profiles },
+        recalculation: day === null ? null : begun(recalculation, athleteId, day, nowMs),
+      }
+    },
+    save: async (decision, tx) => {
+      if (decision === null) return
+      const { row, recalculation } = decision
+      await stores.trainingProfiles.put(row, tx)
+      if (recalculation === null) return
+      await stores.recalculations.put(recalculation, tx)
+      const { _id: athleteId, run, step } = recalculation
+      tx.emit('recalculation.advanced', { athleteId, run, step })
+    },
+  })
