@@ -42,6 +42,12 @@ export {
   type ParseResult,
   type ParseSuccess,
 } from './parse/parse-result.ts'
+export { type CriticalPower, criticalPower, estimatedFtpWatts } from './performance/critical-power.ts'
+export { type RacePrediction, racePredictions, riegelSeconds, secondsAtVdot, vdot } from './performance/running-performance.ts'
+export { type SeasonPoint, type SourceCurve, seasonCurve } from './performance/season-curve.ts'
+export { afterDay, afterRest, formAfter, type TrainingBalance, UNTRAINED } from './performance/training-balance.ts'
+export { isRidden, median, type Vo2Max, type Vo2MaxMethod } from './performance/vo2max.ts'
+export { wPrimeBalance } from './performance/w-prime-balance.ts'
 export { isInZone, type PrivacyRules, type PrivacyZone, visibleRanges } from './privacy/visible-ranges.ts'
 export {
   CHANNELS,

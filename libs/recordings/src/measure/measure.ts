@@ -1,6 +1,7 @@
 import { dropSpikes, type KeptPositions } from '../geometry/positions.ts'
 import { type BestEffort, bestEfforts } from '../metrics/best-efforts.ts'
 import { type ActivityStatistics, measureStatistics } from '../metrics/statistics.ts'
+import { measureAerobic } from '../performance/aerobic-statistics.ts'
 import { at, type Recording, type Span } from '../recording.ts'
 import { ceilingSpeedMps, movingSpeedMps } from '../sports.ts'
 import { cumulativeDistance } from './cumulative-distance.ts'
@@ -83,6 +84,7 @@ export function measure(recording: Recording): Measurement {
   const distanceMeters = distance ? at(distance, last) : 0
   const route = positions && measureRoute(positions)
   const { series: powerSeries, ...power } = measurePower(recording, stretches)
+  const efforts = bestEfforts(timeSeconds, distance)
   return {
     distanceMeters,
     elapsedSeconds,
@@ -102,7 +104,7 @@ export function measure(recording: Recording): Measurement {
     timeZone: route && timeZoneAt(route.start),
     laps: measureLaps(line),
     splits: { kilometers: measureSplits(line, KILOMETER_METERS), miles: measureSplits(line, MILE_METERS) },
-    bestEfforts: bestEfforts(timeSeconds, distance),
+    bestEfforts: efforts,
     statistics: measureStatistics(recording, {
       stretches,
       hasPosition: route !== null,
@@ -110,6 +112,13 @@ export function measure(recording: Recording): Measurement {
       powerSeries,
       normalizedPowerWatts: power.normalizedPowerWatts,
       workKilojoules: power.energyKilojoules,
+      aerobic: measureAerobic(recording, {
+        stretches,
+        distance,
+        altitude: smooth,
+        powerCurve: power.powerCurve,
+        bestEfforts: efforts,
+      }),
     }),
     pauses,
     stretches,

@@ -1,3 +1,4 @@
+import { type Vo2Max, vo2Max } from '../performance/vo2max.ts'
 import type { Sport } from '../recording.ts'
 import { type Calories, calories } from './calories.ts'
 import type { AthleteProfile } from './profile.ts'
@@ -10,6 +11,8 @@ export interface DerivedMetrics extends TrainingLoad, Calories {
   /** Null without heart rate, or where no zones are known; power likewise. */
   readonly heartRateZones: readonly ZoneSeconds[] | null
   readonly powerZones: readonly ZoneSeconds[] | null
+  /** Absent where it was derived before that was asked. */
+  readonly vo2Max?: Vo2Max | null
 }
 
 /** Of the activity as the athlete has it: its sport may have been corrected since it was measured. */
@@ -27,7 +30,7 @@ export const deriveMetrics = (
   subject: MetricsSubject,
   profile: AthleteProfile,
 ): DerivedMetrics => {
-  const { heartRate = null, power = null } = statistics ?? {}
+  const { heartRate = null, power = null, aerobic = null } = statistics ?? {}
   const bpmZones = heartRate && heartRateZones(profile, subject.sport)
   const wattZones = power && powerZones(profile)
   return {
@@ -35,5 +38,6 @@ export const deriveMetrics = (
     ...calories(statistics, subject, profile),
     heartRateZones: heartRate && bpmZones ? timeInZones(heartRate, bpmZones) : null,
     powerZones: power && wattZones ? timeInZones(power, wattZones) : null,
+    vo2Max: aerobic && vo2Max(aerobic, subject.sport, profile),
   }
 }

@@ -2,6 +2,7 @@ import { FLAT_COST } from '../measure/grade-adjusted.ts'
 import { between } from '../measure/motion.ts'
 import { normalizedPower } from '../measure/power.ts'
 import type { Stretch } from '../measure/stretches.ts'
+import type { AerobicStatistics } from '../performance/aerobic-statistics.ts'
 import { at, type Recording } from '../recording.ts'
 import { type Histogram, histogram } from './histogram.ts'
 
@@ -22,6 +23,8 @@ export interface ActivityStatistics {
   readonly normalizedGradeAdjustedSpeedMps: number | null
   /** Cost of the distance on its gradients, J/kg (Minetti 2002); null without positions. */
   readonly gradientCostJoulesPerKg: number | null
+  /** What it says of VO2max; absent where it was measured before that was asked. */
+  readonly aerobic?: AerobicStatistics
 }
 
 /** What `measure` has at hand when it comes to statistics. */
@@ -33,6 +36,7 @@ export interface Measured {
   readonly powerSeries: readonly Float64Array[]
   readonly normalizedPowerWatts: number | null
   readonly workKilojoules: number | null
+  readonly aerobic: AerobicStatistics
 }
 
 /** Sums a recording up. */
@@ -49,6 +53,7 @@ export function measureStatistics({ timeSeconds, channels }: Recording, measured
     paceGridSeconds: lengthOf(speeds),
     normalizedGradeAdjustedSpeedMps: normalizedPower(speeds),
     gradientCostJoulesPerKg: hasPosition && covered !== null ? covered * FLAT_COST : null,
+    aerobic: measured.aerobic,
   }
 }
 

@@ -1,0 +1,31 @@
+import type { CurvePoint } from '../measure/power.ts'
+
+/** A curve and where it comes from. */
+export interface SourceCurve<Source> {
+  readonly source: Source
+  readonly points: readonly CurvePoint[]
+}
+
+export interface SeasonPoint<Source> extends CurvePoint {
+  readonly source: Source
+}
+
+/**
+ * The best of many mean-maximal curves at every duration that any of them has, each point with the curve it is of; among equals the first one.
+ * Never rises: who held more for longer held it for the shorter time too.
+ */
+export function seasonCurve<Source>(curves: Iterable<SourceCurve<Source>>): SeasonPoint<Source>[] {
+  const best = new Map<number, SeasonPoint<Source>>()
+  for (const { source, points } of curves)
+    for (const { seconds, value } of points)
+      if (value > (best.get(seconds)?.value ?? Number.NEGATIVE_INFINITY)) best.set(seconds, { seconds, value, source })
+  const season: SeasonPoint<Source>[] = []
+  let longer: SeasonPoint<Source> | null = null
+  for (const point of [...best.values()].sort((a, b) => b.seconds - a.seconds)) {
+    const kept: SeasonPoint<Source> =
+      longer !== null && longer.value > point.value ? { ...longer, seconds: point.seconds } : point
+    season.push(kept)
+    longer = kept
+  }
+  return season.reverse()
+}

@@ -1,0 +1,28 @@
+/** How much training an athlete carries at the end of a day. */
+export interface TrainingBalance {
+  /** Chronic training load: the 42-day average. */
+  readonly fitness: number
+  /** Acute training load: the 7-day average. */
+  readonly fatigue: number
+}
+
+const FITNESS_DAYS = 42
+const FATIGUE_DAYS = 7
+
+/** Before the first day. */
+export const UNTRAINED: TrainingBalance = { fitness: 0, fatigue: 0 }
+
+/** The balance a day later, after that day's load: y += (load - y) / days (Banister et al. 1975, as Coggan's performance manager has it). */
+export const afterDay = ({ fitness, fatigue }: TrainingBalance, load: number): TrainingBalance => ({
+  fitness: fitness + (load - fitness) / FITNESS_DAYS,
+  fatigue: fatigue + (load - fatigue) / FATIGUE_DAYS,
+})
+
+/** What is left after days without a load: as many times `afterDay` with 0. */
+export const afterRest = ({ fitness, fatigue }: TrainingBalance, days: number): TrainingBalance => ({
+  fitness: fitness * (1 - 1 / FITNESS_DAYS) ** days,
+  fatigue: fatigue * (1 - 1 / FATIGUE_DAYS) ** days,
+})
+
+/** How fresh an athlete starts into a day: the fitness less the fatigue of the evening before. */
+export const formAfter = ({ fitness, fatigue }: TrainingBalance): number => fitness - fatigue

@@ -1,0 +1,17 @@
+import type { CriticalPower } from './critical-power.ts'
+
+/**
+ * What is left of W' after each second of a one-second series of watts, in joules: above critical power it falls by the difference, below it
+ * comes back by (CP - P)(W' - w) / W' (the differential form of Skiba et al. 2015, Med Sci Sports Exerc 47). Below 0 where the athlete did more
+ * than critical power and W' allow: one of the two is set too low.
+ */
+export function wPrimeBalance(
+  powerWatts: Float64Array,
+  { watts, wPrimeJoules }: Pick<CriticalPower, 'watts' | 'wPrimeJoules'>,
+): Float64Array {
+  let left = wPrimeJoules
+  return powerWatts.map((power) => {
+    left -= power > watts ? power - watts : ((power - watts) * (wPrimeJoules - left)) / wPrimeJoules
+    return left
+  })
+}
