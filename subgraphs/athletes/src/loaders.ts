@@ -2,6 +2,7 @@ import { maySeeCard } from '@gruppetto/graph'
 import DataLoader from 'dataloader'
 import type { Account } from './domain/account.ts'
 import type { AthleteView } from './domain/athlete-view.ts'
+import type { TrainingHistory } from './domain/training-profile.ts'
 import type { Stores } from './stores/stores.ts'
 
 /** One set for one request or pushed event. */
@@ -22,6 +23,11 @@ export const makeLoaders = (stores: Stores, viewerId: string | null) => {
         if (row instanceof Error) return row
         return row === null || relation === undefined || !maySeeCard(relation) ? null : { account: row, relation }
       })
+    }),
+    /** What the viewer said to measure activities with; asked for nobody else. */
+    trainingHistory: new DataLoader<string, TrainingHistory | null>(async (ids) => {
+      const rows = await stores.trainingHistories.many(ids)
+      return ids.map((id) => rows.get(id) ?? null)
     }),
     /** The id behind a handle (lower case), whoever asks. */
     athleteIdByHandle: new DataLoader<string, string | null>(async (handles) => {

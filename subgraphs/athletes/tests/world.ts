@@ -1,4 +1,4 @@
-import type { EventData } from '@gruppetto/events'
+import type { EventData, EventName } from '@gruppetto/events'
 import { ANONYMOUS, type Caller, openSubgraph, type Subgraph } from '@gruppetto/graph'
 import type { Database } from '@gruppetto/runtime'
 import { defineWorker } from '@gruppetto/runtime'
@@ -74,6 +74,19 @@ export const openWorld = async (options: TestRuntimeOptions = {}) => {
   const publish = <Name extends 'follow.changed' | 'block.changed'>(name: Name, data: EventData<Name>) =>
     elsewhere.transact(async (tx) => tx.emit(name, data), { actor: null, traceparent: null })
 
+  /** What this subgraph says from now on, as another one would get it. */
+  const listenTo = async <Name extends EventName>(name: Name): Promise<EventData<Name>[]> => {
+    const heard: EventData<Name>[] = []
+    const worker = defineWorker({
+      name: `elsewhere-listen-${name.replaceAll('.', '-')}`,
+      on: [name],
+      decide: (event) => event.data as EventData<Name>,
+      save: async (data) => void heard.push(data),
+    })
+    await runtime.startWorkers(elsewhere, [worker])
+    return heard
+  }
+
   return {
     runtime,
     subgraph,
@@ -85,17 +98,8 @@ export const openWorld = async (options: TestRuntimeOptions = {}) => {
     block: (blockerId: string, blockedId: string, blocked = true) =>
       publish('block.changed', { blockerId, blockedId, revision: nextRevision(), blocked, at: 1 }),
     /** Every athlete.changed from now on, as another subgraph would get it. */
-    async listen(): Promise<EventData<'athlete.changed'>[]> {
-      const heard: EventData<'athlete.changed'>[] = []
-      const worker = defineWorker({
-        name: 'elsewhere-listen',
-        on: ['athlete.changed'],
-        decide: (event) => event.data,
-        save: async (data) => void heard.push(data),
-      })
-      await runtime.startWorkers(elsewhere, [worker])
-      return heard
-    },
+    listen: () => listenTo('athlete.changed'),
+    listenTo,
     close: () => runtime.close(),
   }
 }

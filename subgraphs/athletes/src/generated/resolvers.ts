@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { ViewerRef } from '../domain/viewer-ref.ts';
 import type { AthleteView } from '../domain/athlete-view.ts';
 import type { Account } from '../domain/account.ts';
+import type { ProfileView } from '../domain/training-profile.ts';
 import type { SessionView, OpenedSession } from '../domain/session.ts';
 import type { NodeRef } from '../domain/node-ref.ts';
 import type { Context } from '../context.ts';
@@ -17,6 +18,8 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** A calendar day, YYYY-MM-DD, in the time zone of the athlete it belongs to. */
+  Date: { input: string; output: string; }
   /** An instant: RFC 3339, always sent with offset Z, any offset accepted. */
   DateTime: { input: Date; output: Date | number; }
   EmailAddress: { input: string; output: string; }
@@ -73,6 +76,10 @@ export type Viewer = {
   /** STAFF may run the platform: brands, reports outside clubs, refunds. Granted from the command line only. */
   readonly roles: ReadonlyArray<Role>;
   readonly privacy: PrivacySettings;
+  /** What holds today. All of it unknown until the athlete says something. */
+  readonly trainingProfile: TrainingProfile;
+  /** Newest first: what held from when. An activity is measured with what held on its day. */
+  readonly trainingProfileHistory: ReadonlyArray<TrainingProfile>;
   readonly sessions: ReadonlyArray<DeviceSession>;
 };
 
@@ -111,6 +118,30 @@ export type PrivacySettings = {
   /** Followers must be approved; the ones there are stay. */
   readonly approveFollowers: Scalars['Boolean']['output'];
 };
+
+/** Thresholds that zones, load and predictions are computed from; history is kept, and an activity uses what held on its day. */
+export type TrainingProfile = {
+  readonly __typename?: 'TrainingProfile';
+  readonly birthYear: Maybe<Scalars['Int']['output']>;
+  readonly sex: Maybe<Sex>;
+  readonly weightKg: Maybe<Scalars['Float']['output']>;
+  readonly maxHeartRateBpm: Maybe<Scalars['Int']['output']>;
+  readonly restingHeartRateBpm: Maybe<Scalars['Int']['output']>;
+  readonly lactateThresholdHeartRateBpm: Maybe<Scalars['Int']['output']>;
+  readonly functionalThresholdPowerWatts: Maybe<Scalars['Int']['output']>;
+  /** Running threshold speed in metres a second. */
+  readonly thresholdSpeedMps: Maybe<Scalars['Float']['output']>;
+  /** Those of riding and the rest; by a lactate threshold, running has bounds of its own, which its activities show. Empty while nothing tells them. */
+  readonly heartRateZones: ReadonlyArray<Zone>;
+  /** Empty without a functional threshold power. */
+  readonly powerZones: ReadonlyArray<Zone>;
+  readonly effectiveFrom: Scalars['Date']['output'];
+};
+
+export type Sex =
+  | 'FEMALE'
+  | 'MALE'
+  | 'OTHER';
 
 export type DeviceSession = {
   readonly __typename?: 'DeviceSession';
@@ -191,6 +222,8 @@ export type Mutation = {
   readonly endSession: Viewer;
   readonly updateProfile: Viewer;
   readonly updatePrivacy: Viewer;
+  /** What holds from `effectiveFrom` on, today where it is absent. What is absent stays as it held on that day, null clears; later entries keep what they say. */
+  readonly updateTrainingProfile: Viewer;
 };
 
 
@@ -221,6 +254,11 @@ export type MutationUpdateProfileArgs = {
 
 export type MutationUpdatePrivacyArgs = {
   input: UpdatePrivacyInput;
+};
+
+
+export type MutationUpdateTrainingProfileArgs = {
+  input: TrainingProfileInput;
 };
 
 export type SessionPayload = {
@@ -264,6 +302,19 @@ export type UpdatePrivacyInput = {
   readonly profile?: InputMaybe<Visibility>;
   readonly defaultActivityVisibility?: InputMaybe<Visibility>;
   readonly approveFollowers?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type TrainingProfileInput = {
+  readonly birthYear?: InputMaybe<Scalars['Int']['input']>;
+  readonly sex?: InputMaybe<Sex>;
+  readonly weightKg?: InputMaybe<Scalars['Float']['input']>;
+  readonly maxHeartRateBpm?: InputMaybe<Scalars['Int']['input']>;
+  readonly restingHeartRateBpm?: InputMaybe<Scalars['Int']['input']>;
+  readonly lactateThresholdHeartRateBpm?: InputMaybe<Scalars['Int']['input']>;
+  readonly functionalThresholdPowerWatts?: InputMaybe<Scalars['Int']['input']>;
+  readonly thresholdSpeedMps?: InputMaybe<Scalars['Float']['input']>;
+  /** A day of the athlete's, not in the future. An entry of the same day is replaced. */
+  readonly effectiveFrom?: InputMaybe<Scalars['Date']['input']>;
 };
 
 export type AthleteConnection = {
@@ -322,6 +373,15 @@ export type Visibility =
   | 'EVERYONE'
   | 'FOLLOWERS'
   | 'ONLY_ME';
+
+/** Lower bound inclusive, upper exclusive; the top zone has no upper bound. */
+export type Zone = {
+  readonly __typename?: 'Zone';
+  readonly number: Scalars['Int']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly lower: Scalars['Float']['output'];
+  readonly upper: Maybe<Scalars['Float']['output']>;
+};
 
 
 
@@ -443,6 +503,9 @@ export type ResolversTypes = {
   Athlete: ResolverTypeWrapper<AthleteView>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   PrivacySettings: ResolverTypeWrapper<Account>;
+  TrainingProfile: ResolverTypeWrapper<ProfileView>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  Sex: Sex;
   DeviceSession: ResolverTypeWrapper<SessionView>;
   Activity: ResolverTypeWrapper<NodeRef>;
   Upload: ResolverTypeWrapper<NodeRef>;
@@ -460,8 +523,10 @@ export type ResolversTypes = {
   SignInInput: SignInInput;
   UpdateProfileInput: UpdateProfileInput;
   UpdatePrivacyInput: UpdatePrivacyInput;
+  TrainingProfileInput: TrainingProfileInput;
   AthleteConnection: ResolverTypeWrapper<Omit<AthleteConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['AthleteEdge']> }>;
   AthleteEdge: ResolverTypeWrapper<Omit<AthleteEdge, 'node'> & { node?: Maybe<ResolversTypes['Athlete']> }>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
@@ -471,6 +536,7 @@ export type ResolversTypes = {
   Units: Units;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   Visibility: Visibility;
+  Zone: ResolverTypeWrapper<Zone>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -483,6 +549,8 @@ export type ResolversParentTypes = {
   Athlete: AthleteView;
   Boolean: Scalars['Boolean']['output'];
   PrivacySettings: Account;
+  TrainingProfile: ProfileView;
+  Float: Scalars['Float']['output'];
   DeviceSession: SessionView;
   Activity: NodeRef;
   Upload: NodeRef;
@@ -500,14 +568,17 @@ export type ResolversParentTypes = {
   SignInInput: SignInInput;
   UpdateProfileInput: UpdateProfileInput;
   UpdatePrivacyInput: UpdatePrivacyInput;
+  TrainingProfileInput: TrainingProfileInput;
   AthleteConnection: Omit<AthleteConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['AthleteEdge']> };
   AthleteEdge: Omit<AthleteEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Athlete']> };
+  Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
   TimeZone: Scalars['TimeZone']['output'];
   URL: Scalars['URL']['output'];
+  Zone: Zone;
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -528,6 +599,8 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   persona?: Resolver<ResolversTypes['Persona'], ParentType, ContextType>;
   roles?: Resolver<ReadonlyArray<ResolversTypes['Role']>, ParentType, ContextType>;
   privacy?: Resolver<ResolversTypes['PrivacySettings'], ParentType, ContextType>;
+  trainingProfile?: Resolver<ResolversTypes['TrainingProfile'], ParentType, ContextType>;
+  trainingProfileHistory?: Resolver<ReadonlyArray<ResolversTypes['TrainingProfile']>, ParentType, ContextType>;
   sessions?: Resolver<ReadonlyArray<ResolversTypes['DeviceSession']>, ParentType, ContextType>;
 };
 
@@ -550,6 +623,20 @@ export type PrivacySettingsResolvers<ContextType = Context, ParentType extends R
   profile?: Resolver<ResolversTypes['Visibility'], ParentType, ContextType>;
   defaultActivityVisibility?: Resolver<ResolversTypes['Visibility'], ParentType, ContextType>;
   approveFollowers?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type TrainingProfileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TrainingProfile'] = ResolversParentTypes['TrainingProfile']> = {
+  birthYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  sex?: Resolver<Maybe<ResolversTypes['Sex']>, ParentType, ContextType>;
+  weightKg?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  maxHeartRateBpm?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  restingHeartRateBpm?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  lactateThresholdHeartRateBpm?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  functionalThresholdPowerWatts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  thresholdSpeedMps?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  heartRateZones?: Resolver<ReadonlyArray<ResolversTypes['Zone']>, ParentType, ContextType>;
+  powerZones?: Resolver<ReadonlyArray<ResolversTypes['Zone']>, ParentType, ContextType>;
+  effectiveFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
 };
 
 export type DeviceSessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeviceSession'] = ResolversParentTypes['DeviceSession']> = {
@@ -618,6 +705,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   endSession?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationEndSessionArgs, 'id'>>;
   updateProfile?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
   updatePrivacy?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationUpdatePrivacyArgs, 'input'>>;
+  updateTrainingProfile?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationUpdateTrainingProfileArgs, 'input'>>;
 };
 
 export type SessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionPayload'] = ResolversParentTypes['SessionPayload']> = {
@@ -637,6 +725,10 @@ export type AthleteEdgeResolvers<ContextType = Context, ParentType extends Resol
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
 };
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
@@ -665,11 +757,19 @@ export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes[
   name: 'URL';
 }
 
+export type ZoneResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Zone'] = ResolversParentTypes['Zone']> = {
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lower?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  upper?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
   Athlete?: AthleteResolvers<ContextType>;
   PrivacySettings?: PrivacySettingsResolvers<ContextType>;
+  TrainingProfile?: TrainingProfileResolvers<ContextType>;
   DeviceSession?: DeviceSessionResolvers<ContextType>;
   Activity?: ActivityResolvers<ContextType>;
   Upload?: UploadResolvers<ContextType>;
@@ -685,11 +785,13 @@ export type Resolvers<ContextType = Context> = {
   SessionPayload?: SessionPayloadResolvers<ContextType>;
   AthleteConnection?: AthleteConnectionResolvers<ContextType>;
   AthleteEdge?: AthleteEdgeResolvers<ContextType>;
+  Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   EmailAddress?: GraphQLScalarType;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   TimeZone?: GraphQLScalarType;
   URL?: GraphQLScalarType;
+  Zone?: ZoneResolvers<ContextType>;
 };
 

@@ -2,6 +2,7 @@ import type { Resolvers } from '../generated/resolvers.ts'
 import { athleteResolvers } from './athlete.ts'
 import { nodeResolvers } from './node.ts'
 import { sessionResolvers } from './session.ts'
+import { trainingResolvers } from './training.ts'
 import { viewerResolvers } from './viewer.ts'
 
 export const resolvers: Resolvers = {
@@ -9,6 +10,8 @@ export const resolvers: Resolvers = {
   ...nodeResolvers,
   ...sessionResolvers,
   ...viewerResolvers,
+  ...trainingResolvers,
   Query: { ...athleteResolvers.Query, ...nodeResolvers.Query, ...viewerResolvers.Query },
-  Mutation: { ...sessionResolvers.Mutation, ...viewerResolvers.Mutation },
+  Viewer: { ...viewerResolvers.Viewer, ...trainingResolvers.Viewer },
+  Mutation: { ...sessionResolvers.Mutation, ...viewerResolvers.Mutation, ...trainingResolvers.Mutation },
 }

@@ -12,7 +12,8 @@ import { endSession } from '../pipelines/end-session.ts'
 const viewerOf = ({ caller }: Context): ViewerRef | null =>
   caller.kind === 'athlete' ? { id: caller.athleteId, sessionId: caller.sessionId } : null
 
-const accountOf = async ({ id }: ViewerRef, { loaders }: Context): Promise<Account> => {
+/** The account behind a viewer, which is there as long as its sessions are. */
+export const accountOf = async ({ id }: ViewerRef, { loaders }: Context): Promise<Account> => {
   const account = await loaders.account.load(id)
   if (account === null) throw unauthenticated('This account is gone.')
   return account

@@ -8,6 +8,7 @@ import { openSearchNames } from './search-names.ts'
 import { openSessions } from './sessions.ts'
 import { openSignInAttempts } from './sign-in-attempts.ts'
 import { openSigningKeys } from './signing-keys.ts'
+import { openTrainingHistories } from './training-histories.ts'
 
 /** Every store of this subgraph. What stands between two athletes is projected; whose account says what is read from the accounts. */
 export const openStores = (runtime: Runtime, database: Database) => {
@@ -19,6 +20,7 @@ export const openStores = (runtime: Runtime, database: Database) => {
     searchNames: openSearchNames(database),
     sessions: openSessions(database),
     signingKeys: openSigningKeys(database),
+    trainingHistories: openTrainingHistories(database),
     revocations: openRevocations(runtime),
     signInAttempts: openSignInAttempts(runtime),
     relations: openRelations(database, accounts.privacy),

@@ -13,6 +13,9 @@ export class Taken extends Error {
 
 const hasCode = (error: unknown, code: number): boolean => error instanceof Error && 'code' in error && error.code === code
 
+/** True for an insert of what is there already. */
+export const isDuplicateKey = (error: unknown): boolean => hasCode(error, DUPLICATE_KEY)
+
 /** True for a transaction that others got in the way of, again and again. */
 export const isWriteConflict = (error: unknown): boolean => hasCode(error, WRITE_CONFLICT)
 
@@ -21,7 +24,7 @@ export const unlessTaken = async (what: Taken['what'], insert: () => Promise<unk
   try {
     await insert()
   } catch (error) {
-    if (hasCode(error, DUPLICATE_KEY)) throw new Taken(what)
+    if (isDuplicateKey(error)) throw new Taken(what)
     throw error
   }
 }

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { localDay } from '../src/domain/local-day.ts'
+import { openWorld, type Someone, type World } from './world.ts'
+
+const FIELDS = `birthYear sex weightKg maxHeartRateBpm restingHeartRateBpm lactateThresholdHeartRateBpm functionalThresholdPowerWatts
+  thresholdSpeedMps effectiveFrom heartRateZones { number name lower upper } powerZones { number name lower upper }`
+const OWN = `{ viewer { trainingProfile { ${FIELDS} } trainingProfileHistory { ${FIELDS} } } }`
+const UPDATE = `mutation ($input: TrainingProfileInput!) { updateTrainingProfile(input: $input) {
+  trainingProfile { ${FIELDS} } trainingProfileHistory { effectiveFrom weightKg functionalThresholdPowerWatts } } }`
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const update = (someone: Someone, input: Record<string, unknown>) => world.ask(UPDATE, { input }, someone.caller)
+const dayIn = (zone: string, daysAgo = 0) => localDay(world.runtime.now() - daysAgo * 86_400_000, zone)
+
+it('of who said nothing it knows nothing', async () => {
+  const someone = await world.signUp({ timeZone: 'Pacific/Kiritimati' })
+  const { data } = await world.ask(OWN, {}, someone.caller)
+  expect(data.viewer.trainingProfileHistory).toEqual([])
+  expect(data.viewer.trainingProfile).toEqual({
+    birthYear: null,
+    sex: null,
+    weightKg: null,
+    maxHeartRateBpm: null,
+    restingHeartRateBpm: null,
+    lactateThresholdHeartRateBpm: null,
+    functionalThresholdPowerWatts: null,
+    thresholdSpeedMps: null,
+    effectiveFrom: dayIn('Pacific/Kiritimati'),
+    heartRateZones: [],
+    powerZones: [],
+  })
+})
+
+it('holds from today in the athlete’s zone on, keeps a history, and tells it whole with each change', async () => {
+  const heard = await world.listenTo('athlete.training-profile-changed')
+  const zone = 'Pacific/Pago_Pago'
+  const someone = await world.signUp({ timeZone: zone })
+  const today = dayIn(zone)
+  const first = await update(someone, { birthYear: 1986, sex: 'FEMALE', weightKg: 61.5, functionalThresholdPowerWatts: 250 })
+  expect(first.data.updateTrainingProfile.trainingProfile).toMatchObject({
+    birthYear: 1986,
+    sex: 'FEMALE',
+    weightKg: 61.5,
+    effectiveFrom: today,
+    powerZones: { length: 7, 1: { number: 2, name: 'Endurance', lower: 137.5, upper: 187.5 }, 6: { lower: 375, upper: null } },
+  })
+  const day = dayIn(zone, 100)
+  const second = await update(someone, { functionalThresholdPowerWatts: 230, weightKg: null, effectiveFrom: day })
+  expect(second.data.updateTrainingProfile.trainingProfileHistory).toEqual([
+    { effectiveFrom: today, weightKg: 61.5, functionalThresholdPowerWatts: 250 },
+    { effectiveFrom: day, weightKg: null, functionalThresholdPowerWatts: 230 },
+  ])
+  // Nothing new is no event.
+  await update(someone, { functionalThresholdPowerWatts: 250 })
+  await update(someone, {})
+  await world.settle()
+  const told = heard.filter(({ athleteId }) => athleteId === someone.id).toSorted((a, b) => a.revision - b.revision)
+  expect(told.map(({ revision, profiles }) => [revision, profiles.map((entry) => entry.effectiveFrom)])).toEqual([
+    [1, [today]],
+    [2, [day, today]],
+  ])
+  expect(told[1]?.profiles[1]).toMatchObject({ birthYear: 1986, sex: 'FEMALE', weightKg: 61.5, thresholdSpeedMps: null })
+})
+
+it('names what is wrong, and changes nothing then', async () => {
+  const someone = await world.signUp({ timeZone: 'UTC' })
+  const bad = await update(someone, { weightKg: 5, birthYear: 1700, effectiveFrom: dayIn('UTC', -2) })
+  expect(bad.codes).toEqual(['BAD_USER_INPUT'])
+  expect(bad.errors[0]?.extensions.fields.map((field: { path: string }) => field.path)).toEqual([
+    'input.birthYear',
+    'input.weightKg',
+    'input.effectiveFrom',
+  ])
+  const rates = await update(someone, { maxHeartRateBpm: 170, lactateThresholdHeartRateBpm: 171 })
+  expect(rates.errors[0]?.extensions.fields).toEqual([
+    { path: 'input.maxHeartRateBpm', message: 'must be above the heart rate at the lactate threshold (171)' },
+  ])
+  expect((await world.ask(OWN, {}, someone.caller)).data.viewer.trainingProfileHistory).toEqual([])
+  expect((await world.ask(UPDATE, { input: { weightKg: 60 } })).codes).toEqual(['UNAUTHENTICATED'])
+})
+
+it('loses no change when many are made at once, the very first ones too', async () => {
+  const someone = await world.signUp({ timeZone: 'UTC' })
+  const inputs = [
+    { weightKg: 60 },
+    { birthYear: 1990 },
+    { maxHeartRateBpm: 190 },
+    { restingHeartRateBpm: 50 },
+    { functionalThresholdPowerWatts: 200 },
+  ]
+  const answers = await Promise.all(inputs.map((input) => update(someone, input)))
+  expect(answers.flatMap(({ codes }) => codes)).toEqual([])
+  const { viewer } = (await world.ask(OWN, {}, someone.caller)).data
+  expect(viewer.trainingProfile).toMatchObject(Object.assign({}, ...inputs))
+  expect(viewer.trainingProfileHistory).toHaveLength(1)
+})
+
+it('is nobody else’s to read', async () => {
+  const [someone, other] = [await world.signUp(), await world.signUp()]
+  await update(someone, { weightKg: 61.25 })
+  const r = [{ __typename: 'Viewer', id: someone.id }]
+  const road = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Viewer { trainingProfile { weightKg } } } }'
+  expect((await world.ask(road, { r }, someone.caller)).data._entities).toEqual([{ trainingProfile: { weightKg: 61.25 } }])
+  expect((await world.ask(road, { r }, other.caller)).data._entities).toEqual([null])
+  expect((await world.ask(road, { r })).data._entities).toEqual([null])
+})
