@@ -24,7 +24,7 @@ export { type DerivedColumns, type Measurement, measure } from './measure/measur
 export { type CurvePoint, curveDurations, meanMaximal, normalizedPower, oneHertz, workKilojoules } from './measure/power.ts'
 export { type Route, timeZoneAt } from './measure/route.ts'
 export { findStretches, type Stretch } from './measure/stretches.ts'
-export { type BestEffort, bestEfforts, EFFORT_DISTANCES } from './metrics/best-efforts.ts'
+export { type BestEffort, bestEfforts, EFFORT_DISTANCES, effortName } from './metrics/best-efforts.ts'
 export type { CaloriesMethod } from './metrics/calories.ts'
 export { type DerivedMetrics, deriveMetrics, type MetricsSubject } from './metrics/derive-metrics.ts'
 export { type AthleteProfile, maximumHeartRateBpm, UNKNOWN_ATHLETE } from './metrics/profile.ts'

@@ -6,6 +6,7 @@ import type { ActivityDetailsRow, ActivityRow } from './domain/activity.ts'
 import type { LiveSessionRow } from './domain/live-session.ts'
 import type { LiveViewFields } from './domain/live-view.ts'
 import { periodStartMs } from './domain/local-time.ts'
+import { recordsShown, type ShownRecord } from './domain/personal-records.ts'
 import type { UploadRow } from './domain/upload.ts'
 import type { TotalsPeriod } from './generated/resolvers.ts'
 import type { Services } from './services.ts'
@@ -82,6 +83,21 @@ export const makeLoaders = ({ stores, relations, runtime, liveViews }: Services,
   const visibilities = async (athleteId: string): Promise<readonly Audience[] | null> =>
     visibilitiesFor(await relation.load(athleteId))
 
+  /** An athlete's records among what the viewer may see; null when the athlete's activities are hidden from them. */
+  const personalRecords = new DataLoader<string, readonly ShownRecord[] | null>(async (athleteIds) => {
+    const known = await stores.personalRecords.many(athleteIds)
+    return Promise.all(
+      athleteIds.map(async (athleteId) => {
+        const visible = await visibilities(athleteId)
+        if (visible === null) return null
+        const entries = (known.get(athleteId)?.entries ?? []).filter((entry) => visible.includes(entry.visibility))
+        const ids = [...new Set(entries.map((entry) => entry.activityId))]
+        const seen = await Promise.all(ids.map((id) => activity.load(id)))
+        return recordsShown({ entries }, new Map(seen.flatMap((row) => (row === null ? [] : [[row._id, row]]))))
+      }),
+    )
+  })
+
   const totals = new DataLoader<{ athleteId: string; period: TotalsPeriod }, readonly SportSum[] | null, string>(
     async (keys) => {
       const nowMs = runtime.now()
@@ -113,7 +129,7 @@ export const makeLoaders = ({ stores, relations, runtime, liveViews }: Services,
     { cacheKeyFn: ({ athleteId, period }) => `${athleteId}:${period}` },
   )
 
-  return { relation, activity, upload, liveSession, liveView, route, details, samples, visibilities, totals }
+  return { relation, activity, upload, liveSession, liveView, route, details, samples, visibilities, personalRecords, totals }
 }
 
 export type Loaders = ReturnType<typeof makeLoaders>

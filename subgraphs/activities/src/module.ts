@@ -10,6 +10,7 @@ import { resolvers } from './resolvers/mod.ts'
 import type { Services } from './services.ts'
 import { openStores } from './stores/mod.ts'
 import { openRecordingPool, type PoolOptions } from './threads/recording-pool.ts'
+import { keepPersonalRecords } from './workers/keep-personal-records.ts'
 import { measureLiveSessions } from './workers/measure-live-sessions.ts'
 import { measureRecordings } from './workers/measure-recordings.ts'
 import { parseUpload } from './workers/parse-upload.ts'
@@ -51,6 +52,7 @@ export const activitiesWith = (pool: Partial<PoolOptions>): SubgraphModule => ({
         projectEntitlements('activities', services.entitlements),
         projectTrainingProfiles(services),
         recalculateTraining(services),
+        keepPersonalRecords(services),
         projectPrivacy(services),
       ],
       jobs: [sweepUploads(services), sweepSamples(services), tendLiveSessions(services)],

@@ -27,6 +27,10 @@ export const EFFORT_DISTANCES: readonly { readonly name: string; readonly distan
   { name: '50 km', distanceMeters: 50_000 },
 ]
 
+/** The name of one of the distances; of any other its metres. */
+export const effortName = (distanceMeters: number): string =>
+  EFFORT_DISTANCES.find((distance) => distance.distanceMeters === distanceMeters)?.name ?? `${Math.round(distanceMeters)} m`
+
 /** Nobody runs faster: a window that does crossed a jump of the distance. */
 const CEILING_MPS = 12
 

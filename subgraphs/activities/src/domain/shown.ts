@@ -1,5 +1,6 @@
-import { type CurvePoint, isOnFoot } from '@gruppetto/recordings'
+import { type BestEffort, type CurvePoint, effortName, isOnFoot } from '@gruppetto/recordings'
 import type { ActivityRow, SplitRow } from './activity.ts'
+import type { ShownRecord } from './personal-records.ts'
 
 /** A point of a power curve with the activity it was ridden in. */
 export interface ShownPoint {
@@ -16,3 +17,25 @@ export const splitsShown = ({ sport }: ActivityRow, splits: readonly SplitRow[])
 /** The curve of one activity, each point with it. */
 export const curveShown = (activity: ActivityRow, curve: readonly CurvePoint[] | null): ShownPoint[] | null =>
   curve?.map(({ seconds, value }) => ({ seconds, watts: value, activity, at: activity.startedAt })) ?? null
+
+export interface ShownEffort extends BestEffort {
+  readonly name: string
+  readonly isPersonalRecord: boolean
+}
+
+/** The best efforts of a run, `records` being those of its athlete that the viewer sees. */
+export const effortsShown = (
+  { _id, sport }: ActivityRow,
+  efforts: readonly BestEffort[],
+  records: readonly ShownRecord[] | null,
+): ShownEffort[] => {
+  const held = new Set(
+    records?.flatMap((record) => (record.activityId === _id && record.sport === sport ? [record.distanceMeters] : [])),
+  )
+  return efforts.map((effort) => ({
+    ...effort,
+    name: effortName(effort.distanceMeters),
+    startSeconds: Math.round(effort.startSeconds),
+    isPersonalRecord: held.has(effort.distanceMeters),
+  }))
+}

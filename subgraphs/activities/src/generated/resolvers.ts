@@ -7,6 +7,8 @@ import type { ActivityPage, ActivityPageEdge } from '../pipelines/list-activitie
 import type { UploadPage, UploadPageEdge } from '../pipelines/list-uploads.ts';
 import type { LiveSessionRow } from '../domain/live-session.ts';
 import type { Reference } from '../domain/references.ts';
+import type { ShownEffort } from '../domain/shown.ts';
+import type { ShownRecord } from '../domain/personal-records.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -149,6 +151,8 @@ export type Activity = Node & {
   readonly splits: ReadonlyArray<Split>;
   /** Downsampled to at most maxPoints by largest-triangle-three-buckets; ask null for every sample. */
   readonly streams: Maybe<ActivityStreams>;
+  /** Of runs; empty for other sports. */
+  readonly bestEfforts: ReadonlyArray<BestEffort>;
   readonly heartRateZones: Maybe<ReadonlyArray<ZoneTime>>;
   readonly powerZones: Maybe<ReadonlyArray<ZoneTime>>;
   readonly powerCurve: Maybe<ReadonlyArray<CurvePoint>>;
@@ -238,6 +242,17 @@ export type CurvePoint = {
   readonly at: Maybe<Scalars['DateTime']['output']>;
 };
 
+/** The least time over a distance, between any two places of the run; pauses count. */
+export type BestEffort = {
+  readonly __typename?: 'BestEffort';
+  readonly distanceMeters: Scalars['Float']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly elapsedSeconds: Scalars['Float']['output'];
+  readonly startSeconds: Scalars['Int']['output'];
+  /** The athlete's best over this distance in this sport today, among the activities that the viewer may see: one of Athlete.personalRecords. */
+  readonly isPersonalRecord: Scalars['Boolean']['output'];
+};
+
 export type ActivityStreams = {
   readonly __typename?: 'ActivityStreams';
   readonly length: Scalars['Int']['output'];
@@ -309,6 +324,8 @@ export type Athlete = {
   readonly id: Scalars['ID']['output'];
   readonly activities: Maybe<ActivityConnection>;
   readonly totals: Maybe<ReadonlyArray<SportTotals>>;
+  /** The best of each distance in each running sport, among the activities that the viewer may see; null where the viewer may not see their list. */
+  readonly personalRecords: Maybe<ReadonlyArray<PersonalRecord>>;
 };
 
 
@@ -323,6 +340,17 @@ export type AthleteActivitiesArgs = {
 
 export type AthleteTotalsArgs = {
   period: TotalsPeriod;
+};
+
+export type PersonalRecord = {
+  readonly __typename?: 'PersonalRecord';
+  readonly name: Scalars['String']['output'];
+  readonly sport: Sport;
+  readonly distanceMeters: Maybe<Scalars['Float']['output']>;
+  readonly elapsedSeconds: Scalars['Float']['output'];
+  readonly activity: Activity;
+  /** When that activity began. */
+  readonly setAt: Scalars['DateTime']['output'];
 };
 
 export type SportTotals = {
@@ -721,6 +749,7 @@ export type ResolversTypes = {
   Split: ResolverTypeWrapper<Split>;
   ZoneTime: ResolverTypeWrapper<ZoneSeconds>;
   CurvePoint: ResolverTypeWrapper<Omit<CurvePoint, 'activity'> & { activity?: Maybe<ResolversTypes['Activity']> }>;
+  BestEffort: ResolverTypeWrapper<ShownEffort>;
   ActivityStreams: ResolverTypeWrapper<ActivityStreams>;
   Stream: ResolverTypeWrapper<Stream>;
   ActivityEdge: ResolverTypeWrapper<ActivityPageEdge>;
@@ -729,6 +758,7 @@ export type ResolversTypes = {
   LivePosition: ResolverTypeWrapper<LivePosition>;
   ActivityConnection: ResolverTypeWrapper<ActivityPage>;
   Athlete: ResolverTypeWrapper<Reference>;
+  PersonalRecord: ResolverTypeWrapper<ShownRecord>;
   SportTotals: ResolverTypeWrapper<SportTotals>;
   Recalculation: ResolverTypeWrapper<Recalculation>;
   Viewer: ResolverTypeWrapper<Reference>;
@@ -774,6 +804,7 @@ export type ResolversParentTypes = {
   Split: Split;
   ZoneTime: ZoneSeconds;
   CurvePoint: Omit<CurvePoint, 'activity'> & { activity?: Maybe<ResolversParentTypes['Activity']> };
+  BestEffort: ShownEffort;
   ActivityStreams: ActivityStreams;
   Stream: Stream;
   ActivityEdge: ActivityPageEdge;
@@ -781,6 +812,7 @@ export type ResolversParentTypes = {
   LivePosition: LivePosition;
   ActivityConnection: ActivityPage;
   Athlete: Reference;
+  PersonalRecord: ShownRecord;
   SportTotals: SportTotals;
   Recalculation: Recalculation;
   Viewer: Reference;
@@ -874,6 +906,7 @@ export type ActivityResolvers<ContextType = Context, ParentType extends Resolver
   laps?: Resolver<ReadonlyArray<ResolversTypes['Lap']>, ParentType, ContextType>;
   splits?: Resolver<ReadonlyArray<ResolversTypes['Split']>, ParentType, ContextType, RequireFields<ActivitySplitsArgs, 'unit'>>;
   streams?: Resolver<Maybe<ResolversTypes['ActivityStreams']>, ParentType, ContextType, RequireFields<ActivityStreamsArgs, 'channels' | 'maxPoints'>>;
+  bestEfforts?: Resolver<ReadonlyArray<ResolversTypes['BestEffort']>, ParentType, ContextType>;
   heartRateZones?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ZoneTime']>>, ParentType, ContextType>;
   powerZones?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ZoneTime']>>, ParentType, ContextType>;
   powerCurve?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CurvePoint']>>, ParentType, ContextType>;
@@ -922,6 +955,14 @@ export type CurvePointResolvers<ContextType = Context, ParentType extends Resolv
   watts?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   activity?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
   at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type BestEffortResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BestEffort'] = ResolversParentTypes['BestEffort']> = {
+  distanceMeters?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  elapsedSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  startSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  isPersonalRecord?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type ActivityStreamsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityStreams'] = ResolversParentTypes['ActivityStreams']> = {
@@ -978,6 +1019,16 @@ export type AthleteResolvers<ContextType = Context, ParentType extends Resolvers
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   activities?: Resolver<Maybe<ResolversTypes['ActivityConnection']>, ParentType, ContextType, RequireFields<AthleteActivitiesArgs, 'first'>>;
   totals?: Resolver<Maybe<ReadonlyArray<ResolversTypes['SportTotals']>>, ParentType, ContextType, RequireFields<AthleteTotalsArgs, 'period'>>;
+  personalRecords?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PersonalRecord']>>, ParentType, ContextType>;
+};
+
+export type PersonalRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonalRecord'] = ResolversParentTypes['PersonalRecord']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sport?: Resolver<ResolversTypes['Sport'], ParentType, ContextType>;
+  distanceMeters?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  elapsedSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  activity?: Resolver<ResolversTypes['Activity'], ParentType, ContextType>;
+  setAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type SportTotalsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SportTotals'] = ResolversParentTypes['SportTotals']> = {
@@ -1084,6 +1135,7 @@ export type Resolvers<ContextType = Context> = {
   Split?: SplitResolvers<ContextType>;
   ZoneTime?: ZoneTimeResolvers<ContextType>;
   CurvePoint?: CurvePointResolvers<ContextType>;
+  BestEffort?: BestEffortResolvers<ContextType>;
   ActivityStreams?: ActivityStreamsResolvers<ContextType>;
   Stream?: StreamResolvers<ContextType>;
   ActivityEdge?: ActivityEdgeResolvers<ContextType>;
@@ -1091,6 +1143,7 @@ export type Resolvers<ContextType = Context> = {
   LivePosition?: LivePositionResolvers<ContextType>;
   ActivityConnection?: ActivityConnectionResolvers<ContextType>;
   Athlete?: AthleteResolvers<ContextType>;
+  PersonalRecord?: PersonalRecordResolvers<ContextType>;
   SportTotals?: SportTotalsResolvers<ContextType>;
   Recalculation?: RecalculationResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;

@@ -1,6 +1,6 @@
-import { isOnFoot } from '@gruppetto/recordings'
+import { isOnFoot, isRunning } from '@gruppetto/recordings'
 import { localIso } from '../domain/local-time.ts'
-import { curveShown, splitsShown } from '../domain/shown.ts'
+import { curveShown, effortsShown, splitsShown } from '../domain/shown.ts'
 import type { ActivityConnectionResolvers, ActivityResolvers, ZoneTimeResolvers } from '../generated/resolvers.ts'
 import { readStreams } from '../pipelines/read-streams.ts'
 
@@ -22,6 +22,10 @@ export const Activity: ActivityResolvers = {
   heartRateZones: (row) => row.metrics?.heartRateZones ?? null,
   powerZones: (row) => row.metrics?.powerZones ?? null,
   powerCurve: async (row, _args, { loaders }) => curveShown(row, (await loaders.details.load(row._id))?.powerCurve ?? null),
+  bestEfforts: async (row, _args, { loaders }) => {
+    const efforts = isRunning(row.sport) ? ((await loaders.details.load(row._id))?.bestEfforts ?? []) : []
+    return efforts.length === 0 ? [] : effortsShown(row, efforts, await loaders.personalRecords.load(row.athleteId))
+  },
   streams: (row, args, { loaders }) => readStreams(loaders, row, args),
 }
 

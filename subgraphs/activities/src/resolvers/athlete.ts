@@ -1,9 +1,16 @@
 import { maySeeCard } from '@gruppetto/graph'
-import type { AthleteResolvers } from '../generated/resolvers.ts'
+import { effortName } from '@gruppetto/recordings'
+import type { AthleteResolvers, PersonalRecordResolvers } from '../generated/resolvers.ts'
 import { listActivities } from '../pipelines/list-activities.ts'
 
 export const Athlete: AthleteResolvers = {
   __resolveReference: async ({ id }, { loaders }) => (maySeeCard(await loaders.relation.load(id)) ? { id } : null),
   activities: ({ id }, args, context) => listActivities(id, args, context),
+  personalRecords: ({ id }, _args, { loaders }) => loaders.personalRecords.load(id),
   totals: ({ id }, { period }, { loaders }) => loaders.totals.load({ athleteId: id, period }),
+}
+
+export const PersonalRecord: PersonalRecordResolvers = {
+  name: ({ distanceMeters }) => effortName(distanceMeters),
+  setAt: ({ startedAt }) => startedAt,
 }

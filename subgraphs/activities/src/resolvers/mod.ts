@@ -1,6 +1,6 @@
 import type { Resolvers } from '../generated/resolvers.ts'
 import { Activity, ActivityConnection, ZoneTime } from './activity.ts'
-import { Athlete } from './athlete.ts'
+import { Athlete, PersonalRecord } from './athlete.ts'
 import { LiveSession } from './live-session.ts'
 import { Mutation } from './mutation.ts'
 import { Node } from './node.ts'
@@ -17,6 +17,7 @@ export const resolvers: Resolvers = {
   ActivityConnection,
   Athlete,
   LiveSession,
+  PersonalRecord,
   Viewer,
   ZoneTime,
   Node,

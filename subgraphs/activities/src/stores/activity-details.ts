@@ -1,4 +1,4 @@
-import type { ActivityStatistics } from '@gruppetto/recordings'
+import type { ActivityStatistics, BestEffort } from '@gruppetto/recordings'
 import type { Database, Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { ActivityDetailsRow } from '../domain/activity.ts'
@@ -30,6 +30,10 @@ export const openActivityDetails = (database: Database) => {
         .session(tx.session)
         .lean<Pick<ActivityDetailsRow, '_id' | 'statistics'>[]>()
       return new Map(rows.flatMap(({ _id, statistics }) => (statistics === undefined ? [] : [[_id, statistics] as const])))
+    },
+    async bestEfforts(id: string, tx: Tx): Promise<readonly BestEffort[]> {
+      const row = await model.findById(id, { bestEfforts: 1 }).session(tx.session).lean<Pick<ActivityDetailsRow, 'bestEfforts'>>()
+      return row?.bestEfforts ?? []
     },
     /** Lists draw the route and nothing else of the details. */
     async routes(ids: readonly string[]): Promise<readonly Pick<ActivityDetailsRow, '_id' | 'route'>[]> {

@@ -3,8 +3,10 @@ import { openActivities } from './activities.ts'
 import { openActivityDetails } from './activity-details.ts'
 import { openAthleteLocks } from './athlete-locks.ts'
 import { openAthletePrivacy } from './athlete-privacy.ts'
+import { openBestEfforts } from './best-efforts.ts'
 import { openLivePositions } from './live-positions.ts'
 import { openLiveSessions } from './live-sessions.ts'
+import { openPersonalRecords } from './personal-records.ts'
 import { openRecalculations } from './recalculations.ts'
 import { openSampleRevisions } from './sample-revisions.ts'
 import { openSamples } from './samples.ts'
@@ -22,6 +24,8 @@ export const openStores = (database: Database) => ({
   athletePrivacy: openAthletePrivacy(database),
   livePositions: openLivePositions(database),
   liveSessions: openLiveSessions(database),
+  bestEfforts: openBestEfforts(database),
+  personalRecords: openPersonalRecords(database),
   recalculations: openRecalculations(database),
   trainingProfiles: openTrainingProfiles(database),
 })

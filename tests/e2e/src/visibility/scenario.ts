@@ -41,8 +41,9 @@ const upload = async (
   name: string,
   visibility: string,
   longitude: number,
+  type = 'cycling',
 ): Promise<{ upload: string; activity: string }> => {
-  const bytes = gpxRide(Date.now() - 3_600_000, { points: 240, longitude })
+  const bytes = gpxRide(Date.now() - 3_600_000, { points: 240, longitude, type })
   const made = await createUpload(who, 'ride.gpx', bytes, { name, visibility })
   await putBytes(made, bytes)
   await world.settle()
@@ -120,6 +121,8 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
   const shown = await upload(world, owner, 'Open to all', 'EVERYONE', 8.1)
   const onlyMe = await upload(world, owner, 'SECRETONLYME', 'ONLY_ME', 8.2)
   const followers = await upload(world, owner, 'SECRETFOLLOWERS', 'FOLLOWERS', 8.3)
+  // A run, so that it is a personal record.
+  await upload(world, owner, 'SECRETFOLLOWERSRUN', 'FOLLOWERS', 8.35, 'running')
   const hermits = await upload(world, hermit, 'SECRETHERMIT', 'EVERYONE', 8.4)
   const blockers = await upload(world, blocker, 'SECRETBLOCKER', 'EVERYONE', 8.5)
   const strangers = await upload(world, stranger, 'Stranger rides too', 'EVERYONE', 8.6)

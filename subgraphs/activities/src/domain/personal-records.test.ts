@@ -1,0 +1,96 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { ActivityRow } from './activity.ts'
+import { bestOf, type EffortsRow, keptEfforts, type PersonalRecordsRow, recordsShown } from './personal-records.ts'
+
+const AUDIENCES = ['EVERYONE', 'FOLLOWERS', 'ONLY_ME'] as const
+const SPORTS = ['RUN', 'TRAIL_RUN'] as const
+const DISTANCES = [400, 1000, 5000]
+
+const run = fc.record({
+  _id: fc.constantFrom('act_a', 'act_b', 'act_c', 'act_d', 'act_e'),
+  sport: fc.constantFrom(...SPORTS),
+  visibility: fc.constantFrom(...AUDIENCES),
+  startedAt: fc.constantFrom(new Date(1), new Date(2)),
+  efforts: fc.uniqueArray(
+    fc.record({ distanceMeters: fc.constantFrom(...DISTANCES), elapsedSeconds: fc.integer({ min: 1, max: 6 }) }),
+    {
+      selector: (effort) => effort.distanceMeters,
+      minLength: 1,
+    },
+  ),
+})
+const change = fc.record({ run: run.map((row): EffortsRow => ({ ...row, athleteId: 'ath' })), gone: fc.boolean() })
+
+/** Every run in turn, as the worker keeps it. */
+const keepAll = (changes: readonly { run: EffortsRow; gone: boolean }[]) => {
+  const kept = new Map<string, EffortsRow>()
+  let records: PersonalRecordsRow | null = null
+  for (const { run: row, gone } of changes) {
+    const before = kept.get(row._id) ?? null
+    const efforts = gone ? null : row
+    const held: PersonalRecordsRow['entries'] = records?.entries.filter((entry) => entry.activityId === row._id) ?? []
+    const others = [...kept.values()].filter(
+      (other) =>
+        other._id !== row._id && held.some(({ sport, visibility }) => other.sport === sport && other.visibility === visibility),
+    )
+    const decision = keptEfforts(row._id, 'ath', efforts, { before, records, others })
+    if (decision === null) continue
+    if (efforts === null) kept.delete(row._id)
+    else kept.set(row._id, efforts)
+    records = decision.records
+  }
+  return { kept: [...kept.values()], entries: records?.entries ?? [] }
+}
+
+describe('records kept run by run', () => {
+  it('are those of all the runs together, whatever came, changed and went', () => {
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 25 }), (changes) => {
+        const { kept, entries } = keepAll(changes)
+        expect(entries).toEqual(bestOf([], kept))
+      }),
+    )
+  })
+
+  it('are for each viewer the best of what they may see', () => {
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 25 }), fc.subarray([...AUDIENCES]), (changes, may) => {
+        const { kept, entries } = keepAll(changes)
+        const seen = kept.filter(({ visibility }) => may.includes(visibility))
+        const visible = new Map(seen.map(({ _id, sport }) => [_id, { _id, sport } as ActivityRow]))
+        const shown = recordsShown({ entries }, visible)
+        for (const sport of SPORTS)
+          for (const distanceMeters of DISTANCES) {
+            const times = seen.flatMap((row) =>
+              row.sport === sport ? row.efforts.filter((effort) => effort.distanceMeters === distanceMeters) : [],
+            )
+            const found = shown.filter((record) => record.sport === sport && record.distanceMeters === distanceMeters)
+            expect(found.map(({ elapsedSeconds }) => elapsedSeconds)).toEqual(
+              times.length === 0 ? [] : [Math.min(...times.map(({ elapsedSeconds }) => elapsedSeconds))],
+            )
+            expect(found.every(({ activityId }) => visible.has(activityId))).toBe(true)
+          }
+      }),
+    )
+  })
+
+  it('say nothing of a run that has just become another', () => {
+    const [entry] = bestOf(
+      [],
+      [
+        {
+          _id: 'act_a',
+          athleteId: 'ath',
+          sport: 'RUN',
+          visibility: 'EVERYONE',
+          startedAt: new Date(1),
+          efforts: [{ distanceMeters: 400, elapsedSeconds: 60 }],
+        },
+      ],
+    )
+    if (entry === undefined) throw new Error('no entry')
+    expect(recordsShown({ entries: [entry] }, new Map())).toEqual([])
+    expect(recordsShown({ entries: [entry] }, new Map([['act_a', { _id: 'act_a', sport: 'RIDE' } as ActivityRow]]))).toEqual([])
+  })
+})

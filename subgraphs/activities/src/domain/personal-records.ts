@@ -1,0 +1,121 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Audience } from '@gruppetto/graph'
+import { type BestEffort, isRunning, SPORTS } from '@gruppetto/recordings'
+import type { Sport } from '../generated/resolvers.ts'
+import type { ActivityRow } from './activity.ts'
+
+/** What one run has to say in a comparison of runs. */
+export interface EffortsRow {
+  /** The activity's id. */
+  readonly _id: string
+  readonly athleteId: string
+  readonly sport: Sport
+  readonly visibility: Audience
+  readonly startedAt: Date
+  readonly efforts: readonly Pick<BestEffort, 'distanceMeters' | 'elapsedSeconds'>[]
+}
+
+/** The best of an athlete over a distance in one sport, among the runs of one visibility. */
+export interface RecordEntry {
+  readonly sport: Sport
+  readonly visibility: Audience
+  readonly distanceMeters: number
+  readonly elapsedSeconds: number
+  readonly activityId: string
+  readonly startedAt: Date
+}
+
+/**
+ * An athlete's records, those of each visibility apart: whatever a viewer may see, the best of it is the best of these, and a hidden run neither
+ * shows nor keeps a visible one from being a record.
+ */
+export interface PersonalRecordsRow {
+  /** The athlete's id. */
+  readonly _id: string
+  /** Rises with every run that is kept, so that two at once conflict. */
+  readonly revision: number
+  readonly entries: readonly RecordEntry[]
+}
+
+/** What an activity as it is now contributes; null for none, and for one that is no run. */
+export const effortsOf = (activity: ActivityRow | null, bestEfforts: readonly BestEffort[]): EffortsRow | null => {
+  if (activity === null || !isRunning(activity.sport) || bestEfforts.length === 0) return null
+  const { _id, athleteId, sport, visibility, startedAt } = activity
+  const efforts = bestEfforts.map(({ distanceMeters, elapsedSeconds }) => ({ distanceMeters, elapsedSeconds }))
+  return { _id, athleteId, sport, visibility, startedAt, efforts }
+}
+
+type Class = Pick<RecordEntry, 'sport' | 'visibility' | 'distanceMeters'>
+const classOf = ({ sport, visibility, distanceMeters }: Class): string => `${sport} ${visibility} ${distanceMeters}`
+
+/** The faster comes first; of equal ones the one that was there first. */
+const byRank = (a: RecordEntry, b: RecordEntry): number =>
+  a.elapsedSeconds - b.elapsedSeconds ||
+  a.startedAt.getTime() - b.startedAt.getTime() ||
+  (a.activityId < b.activityId ? -1 : Number(a.activityId > b.activityId))
+
+const entriesOf = ({ _id, sport, visibility, startedAt, efforts }: EffortsRow): RecordEntry[] =>
+  efforts.map((effort) => ({ ...effort, sport, visibility, startedAt, activityId: _id }))
+
+const inOrder = (a: Class, b: Class): number =>
+  SPORTS.indexOf(a.sport) - SPORTS.indexOf(b.sport) || a.distanceMeters - b.distanceMeters
+
+/** The best of each class, among those of before and those of more runs. */
+export const bestOf = (entries: readonly RecordEntry[], rows: readonly EffortsRow[]): readonly RecordEntry[] => {
+  const best = new Map<string, RecordEntry>()
+  for (const entry of [...entries, ...rows.flatMap(entriesOf)]) {
+    const known = best.get(classOf(entry))
+    if (known === undefined || byRank(entry, known) < 0) best.set(classOf(entry), entry)
+  }
+  return [...best.values()].sort((a, b) => inOrder(a, b) || byRank(a, b))
+}
+
+/** What is known when a run is to be kept. */
+export interface KnownEfforts {
+  /** As it was kept before. */
+  readonly before: EffortsRow | null
+  readonly records: PersonalRecordsRow | null
+  /** The athlete's other runs, of the sports and visibilities that this one holds records in: one of them may hold them next. */
+  readonly others: readonly EffortsRow[]
+}
+
+export interface KeptEfforts {
+  readonly activityId: string
+  readonly efforts: EffortsRow | null
+  readonly records: PersonalRecordsRow
+}
+
+/** The records after a run came, changed or went; null when it says what it said before. */
+export const keptEfforts = (
+  activityId: string,
+  athleteId: string,
+  efforts: EffortsRow | null,
+  { before, records, others }: KnownEfforts,
+): KeptEfforts | null => {
+  if (isDeepStrictEqual(efforts, before)) return null
+  const untouched = (records?.entries ?? []).filter((entry) => entry.activityId !== activityId)
+  const entries = bestOf(untouched, efforts === null ? others : [...others, efforts])
+  return { activityId, efforts, records: { _id: athleteId, revision: (records?.revision ?? 0) + 1, entries } }
+}
+
+/** A record as a viewer sees it, and the run that set it. */
+export interface ShownRecord extends RecordEntry {
+  readonly activity: ActivityRow
+}
+
+/**
+ * The best of each distance and sport among what the viewer may see, `visible` being the runs that they have just been found to see: an entry
+ * whose run was hidden, deleted or given another sport a moment ago does not count.
+ */
+export const recordsShown = (
+  { entries }: Pick<PersonalRecordsRow, 'entries'>,
+  visible: ReadonlyMap<string, ActivityRow>,
+): readonly ShownRecord[] => {
+  const best = new Map<string, ShownRecord>()
+  for (const entry of [...entries].sort(byRank)) {
+    const activity = visible.get(entry.activityId)
+    const key = `${entry.sport} ${entry.distanceMeters}`
+    if (activity?.sport === entry.sport && !best.has(key)) best.set(key, { ...entry, activity })
+  }
+  return [...best.values()].sort(inOrder)
+}

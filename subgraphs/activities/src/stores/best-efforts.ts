@@ -1,0 +1,48 @@
+import type { Audience } from '@gruppetto/graph'
+import type { Database, Tx } from '@gruppetto/runtime'
+import { Schema } from 'mongoose'
+import type { EffortsRow } from '../domain/personal-records.ts'
+import type { Sport } from '../generated/resolvers.ts'
+
+/** The best efforts of each run, small: what personal records are made of. Shard key: athleteId, hashed. */
+export const openBestEfforts = (database: Database) => {
+  const schema = new Schema<EffortsRow>(
+    {
+      _id: String,
+      athleteId: { type: String, required: true },
+      sport: { type: String, required: true },
+      visibility: { type: String, required: true },
+      startedAt: { type: Date, required: true },
+      efforts: { type: Schema.Types.Mixed, required: true },
+    },
+    { collection: 'best_efforts', versionKey: false },
+  )
+  // keep-personal-records: who holds a record next, when its run has gone.
+  schema.index({ athleteId: 1, sport: 1, visibility: 1 })
+  const model = database.connection.model<EffortsRow>('BestEfforts', schema)
+  return {
+    async get(activityId: string, tx: Tx): Promise<EffortsRow | null> {
+      return model.findById(activityId).session(tx.session).lean<EffortsRow>()
+    },
+    /** An athlete's runs of these kinds. */
+    async ofKinds(
+      athleteId: string,
+      kinds: readonly { readonly sport: Sport; readonly visibility: Audience }[],
+      tx: Tx,
+    ): Promise<readonly EffortsRow[]> {
+      if (kinds.length === 0) return []
+      return model
+        .find({ $or: kinds.map(({ sport, visibility }) => ({ athleteId, sport, visibility })) })
+        .session(tx.session)
+        .lean<EffortsRow[]>()
+    },
+    async put(row: EffortsRow, tx: Tx): Promise<void> {
+      await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
+    },
+    async remove(activityId: string, tx: Tx): Promise<void> {
+      await model.deleteOne({ _id: activityId }, { session: tx.session })
+    },
+  }
+}
+
+export type BestEfforts = ReturnType<typeof openBestEfforts>

@@ -1,0 +1,149 @@
+import { ANONYMOUS, type Caller } from '@gruppetto/graph'
+import mongoose from 'mongoose'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openWorld, recording, type World } from './world.ts'
+
+type Rider = Awaited<ReturnType<World['athlete']>>
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world?.close())
+
+interface Shown {
+  readonly name: string
+  readonly sport: string
+  readonly elapsedSeconds: number
+  readonly activity: { readonly id: string }
+}
+const RECORDS = `query($r: [_Any!]!) { _entities(representations: $r) { ... on Athlete {
+  personalRecords { name sport distanceMeters elapsedSeconds setAt activity { id name } } } } }`
+const of = (...riders: Rider[]) => ({ r: riders.map(({ athleteId: id }) => ({ __typename: 'Athlete', id })) })
+const records = async (rider: Rider, viewer: Caller = rider): Promise<Shown[] | null> =>
+  (await world.ask(RECORDS, of(rider), viewer))._entities[0].personalRecords
+const holders = async (rider: Rider, viewer: Caller = rider) =>
+  Object.fromEntries(((await records(rider, viewer)) ?? []).map(({ name, sport, activity }) => [`${sport} ${name}`, activity.id]))
+const efforts = async (id: string, viewer: Caller) =>
+  (
+    await world.ask(
+      'query($id: ID!) { activity(id: $id) { bestEfforts { name distanceMeters elapsedSeconds startSeconds isPersonalRecord } } }',
+      { id },
+      viewer,
+    )
+  ).activity?.bestEfforts
+const update = (id: string, input: Record<string, unknown>, rider: Rider) =>
+  world.ask(
+    'mutation($id: ID!, $input: UpdateActivityInput!) { updateActivity(id: $id, input: $input) { id } }',
+    { id, input },
+    rider,
+  )
+const run = async (rider: Rider, name: string): Promise<string> => (await world.send(rider, recording(name))).activities[0].id
+
+/** Somebody with two runs of 5 km, one of them faster over everything, by half. */
+const runnerOfTwo = async () => {
+  const rider = await world.athlete()
+  await world.settle()
+  const fast = await run(rider, 'run-laps.fit')
+  const slow = await run(rider, 'run-smart-recording.fit')
+  const { connection } = world.database
+  const details = connection.collection<{ _id: string; bestEfforts: { elapsedSeconds: number }[] }>('activity_details')
+  const row = await details.findOne({ _id: fast })
+  const halved = row?.bestEfforts.map((effort) => ({ ...effort, elapsedSeconds: effort.elapsedSeconds / 2 })) ?? []
+  await details.updateOne({ _id: fast }, { $set: { bestEfforts: halved } })
+  await update(fast, { name: 'Fast' }, rider)
+  await world.settle()
+  return { rider, fast, slow }
+}
+
+describe('personal records', () => {
+  it('are the best over each distance, and marked where they were set', async () => {
+    const { rider, fast, slow } = await runnerOfTwo()
+    const own = (await records(rider)) ?? []
+    expect(own.map(({ name }) => name)).toEqual(expect.arrayContaining(['400 m', '1/2 mile', '1 km', '1 mile', '2 miles']))
+    expect(own[0]).toMatchObject({ name: '400 m', sport: 'RUN', distanceMeters: 400, activity: { id: fast, name: 'Fast' } })
+    const shown = await efforts(fast, rider)
+    expect(shown[0]).toMatchObject({ name: '400 m', elapsedSeconds: own[0]?.elapsedSeconds, isPersonalRecord: true })
+    expect(shown.every((effort: { isPersonalRecord: boolean }) => effort.isPersonalRecord)).toBe(true)
+    const marked = (await efforts(slow, rider)).filter((effort: { isPersonalRecord: boolean }) => effort.isPersonalRecord)
+    // Only what is longer than all of the other.
+    expect(marked.map(({ name }: { name: string }) => name)).toEqual(
+      own.filter(({ activity }) => activity.id === slow).map(({ name }) => name),
+    )
+    const ride = await run(rider, 'ride-indoor-trainer.fit')
+    expect(await efforts(ride, rider)).toEqual([])
+  })
+
+  it('follow what is hidden, shown, corrected and deleted, for each viewer', async () => {
+    const { rider, fast, slow } = await runnerOfTwo()
+    const friend = await world.athlete()
+    await world.follow(friend, rider)
+    await world.settle()
+    const best = async (viewer: Caller) => (await holders(rider, viewer))['RUN 400 m']
+    expect(await best(ANONYMOUS)).toBe(fast)
+
+    await update(fast, { visibility: 'FOLLOWERS' }, rider)
+    // At once, before any worker has heard of it.
+    expect(JSON.stringify(await records(rider, ANONYMOUS))).not.toContain(fast)
+    await world.settle()
+    expect([await best(ANONYMOUS), await best(friend), await best(rider)]).toEqual([slow, fast, fast])
+    const stranger = await efforts(slow, ANONYMOUS)
+    expect(stranger[0]).toMatchObject({ name: '400 m', isPersonalRecord: true })
+    expect((await efforts(slow, friend))[0]).toMatchObject({ isPersonalRecord: false })
+    expect(await efforts(fast, ANONYMOUS)).toBeUndefined()
+
+    await update(fast, { visibility: 'ONLY_ME' }, rider)
+    await world.settle()
+    expect([await best(ANONYMOUS), await best(friend), await best(rider)]).toEqual([slow, slow, fast])
+
+    await update(fast, { sport: 'TRAIL_RUN', visibility: 'EVERYONE' }, rider)
+    await world.settle()
+    expect(await holders(rider, ANONYMOUS)).toMatchObject({ 'RUN 400 m': slow, 'TRAIL_RUN 400 m': fast })
+    await update(fast, { sport: 'WALK' }, rider)
+    await world.settle()
+    expect(Object.values(await holders(rider))).not.toContain(fast)
+    expect(await efforts(fast, rider)).toEqual([])
+    await update(fast, { sport: 'RUN' }, rider)
+    await world.settle()
+    expect(await best(rider)).toBe(fast)
+
+    await world.ask('mutation($id: ID!) { deleteActivity(id: $id) }', { id: fast }, rider)
+    expect(Object.values(await holders(rider))).not.toContain(fast)
+    await world.settle()
+    expect(new Set(Object.values(await holders(rider)))).toEqual(new Set([slow]))
+    await world.account(rider.athleteId, { profileVisibility: 'ONLY_ME' })
+    await world.settle()
+    expect(await records(rider, ANONYMOUS)).toBeNull()
+    expect((await efforts(slow, ANONYMOUS))[0]).toMatchObject({ isPersonalRecord: false })
+  })
+
+  it('are the same when news comes twice, out of order, or of nothing', async () => {
+    const { rider, fast } = await runnerOfTwo()
+    await update(fast, { visibility: 'ONLY_ME' }, rider)
+    await world.settle()
+    const before = await world.rows('personal_records', { _id: rider.athleteId })
+    const news = [...world.events('activity.measured'), ...world.events('activity.changed')].filter(
+      (event) => event.activityId === fast,
+    )
+    for (const event of [...news].reverse()) await world.emit('activity.changed', event)
+    await world.emit('activity.measured', { ...(news[0] as (typeof news)[0]), activityId: 'act_unknown' })
+    await world.settle()
+    expect(await world.rows('personal_records', { _id: rider.athleteId })).toEqual(before)
+  })
+
+  it('are read at once for several athletes', async () => {
+    const riders = [await runnerOfTwo(), await runnerOfTwo()].map(({ rider }) => rider)
+    const reads: string[] = []
+    mongoose.set('debug', (collection: string, method: string) => {
+      if (/^(find|aggregate|count)/.test(method) && !/box$|tries/.test(collection)) reads.push(`${collection}.${method}`)
+    })
+    try {
+      await world.ask(RECORDS, of(...riders), ANONYMOUS)
+    } finally {
+      mongoose.set('debug', false)
+    }
+    // Signed out there are no follows and no blocks to look up.
+    expect([...new Set(reads)].sort()).toEqual([...reads].sort())
+    expect(reads).toEqual(expect.arrayContaining(['personal_records.find', 'activities.find']))
+    expect(reads.length).toBeLessThanOrEqual(5)
+  })
+})
