@@ -48,6 +48,7 @@ export { type SeasonPoint, type SourceCurve, seasonCurve } from './performance/s
 export { afterDay, afterRest, formAfter, type TrainingBalance, UNTRAINED } from './performance/training-balance.ts'
 export { isRidden, median, type Vo2Max, type Vo2MaxMethod } from './performance/vo2max.ts'
 export { wPrimeBalance } from './performance/w-prime-balance.ts'
+export { hidesPlaces, PLACE_COLUMNS, type VisibleColumns, visibleColumns } from './privacy/visible-columns.ts'
 export { isInZone, type PrivacyRules, type PrivacyZone, visibleRanges } from './privacy/visible-ranges.ts'
 export {
   CHANNELS,

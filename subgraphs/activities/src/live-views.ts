@@ -1,6 +1,7 @@
 import { joinTracks, type LiveTrack } from '@gruppetto/recordings'
 import type { LiveSessionRow } from './domain/live-session.ts'
-import { type LivePrivacy, type LiveViewFields, liveViewOf } from './domain/live-view.ts'
+import { type LiveViewFields, liveViewOf } from './domain/live-view.ts'
+import type { ViewerPrivacy } from './domain/viewer-privacy.ts'
 import type { LivePositions } from './stores/live-positions.ts'
 
 /** What was written while another read was under way is read again. */
@@ -26,7 +27,7 @@ export interface LiveViews {
   view(row: LiveSessionRow, isOwn: boolean, privacy: PrivacyAt | undefined): Promise<LiveViewFields>
 }
 
-interface PrivacyAt extends LivePrivacy {
+interface PrivacyAt extends ViewerPrivacy {
   readonly revision: number
 }
 

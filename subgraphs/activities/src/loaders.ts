@@ -8,6 +8,7 @@ import type { LiveViewFields } from './domain/live-view.ts'
 import { periodStartMs } from './domain/local-time.ts'
 import { recordsShown, type ShownRecord } from './domain/personal-records.ts'
 import type { UploadRow } from './domain/upload.ts'
+import { HIDES_NOTHING, type ViewerPrivacy } from './domain/viewer-privacy.ts'
 import type { TotalsPeriod } from './generated/resolvers.ts'
 import type { Services } from './services.ts'
 import type { ActivityFilter, SportSum } from './stores/activities.ts'
@@ -31,6 +32,12 @@ const visibilitiesFor = (relation: Relation): readonly Audience[] | null =>
 /** The loaders of one request: whatever is asked in one tick is read at once, and the rules are applied before anything leaves. */
 export const makeLoaders = ({ stores, relations, runtime, liveViews }: Services, viewerId: string | null) => {
   const relation = relationLoader(relations, viewerId)
+
+  /** What of an athlete's recordings is hidden from this viewer: nothing from the athlete. */
+  const privacy = new DataLoader<string, ViewerPrivacy>(async (athleteIds) => {
+    const rows = await stores.athletePrivacy.many(athleteIds.filter((athleteId) => athleteId !== viewerId))
+    return athleteIds.map((athleteId) => rows.get(athleteId) ?? HIDES_NOTHING)
+  })
 
   /** Activities the viewer may see; null for the others and for those that do not exist. */
   const activity = new DataLoader<string, ActivityRow | null>(async (ids) => {
@@ -129,7 +136,20 @@ export const makeLoaders = ({ stores, relations, runtime, liveViews }: Services,
     { cacheKeyFn: ({ athleteId, period }) => `${athleteId}:${period}` },
   )
 
-  return { relation, activity, upload, liveSession, liveView, route, details, samples, visibilities, personalRecords, totals }
+  return {
+    relation,
+    privacy,
+    activity,
+    upload,
+    liveSession,
+    liveView,
+    route,
+    details,
+    samples,
+    visibilities,
+    personalRecords,
+    totals,
+  }
 }
 
 export type Loaders = ReturnType<typeof makeLoaders>

@@ -1,15 +1,7 @@
-import {
-  type LivePosition,
-  type LiveTrack,
-  ownPosition,
-  ownTrack,
-  type PrivacyRules,
-  publicView,
-  trackOf,
-  within,
-} from '@gruppetto/recordings'
+import { type LivePosition, type LiveTrack, ownPosition, ownTrack, publicView, trackOf, within } from '@gruppetto/recordings'
 import type { LivePosition as LivePositionField } from '../generated/resolvers.ts'
 import { endSeconds, hasPositions, type LiveSessionRow } from './live-session.ts'
+import { HIDES_NOTHING, type ViewerPrivacy } from './viewer-privacy.ts'
 
 /** What a viewer sees of a session. */
 export interface LiveViewFields {
@@ -17,12 +9,7 @@ export interface LiveViewFields {
   readonly track: string | null
 }
 
-export interface LivePrivacy extends PrivacyRules {
-  readonly hideHeartRate: boolean
-}
-
 const NO_TRACK = trackOf([])
-const HIDES_NOTHING: LivePrivacy = { hideHeartRate: false, hideStartEndMeters: 0, zones: [] }
 
 /**
  * What is to be seen of a session: all of it for its athlete, for others what the athlete's privacy leaves. A session whose positions are
@@ -32,7 +19,7 @@ export const liveViewOf = (
   row: LiveSessionRow,
   positions: LiveTrack,
   isOwn: boolean,
-  privacy: LivePrivacy | undefined,
+  privacy: ViewerPrivacy | undefined,
 ): LiveViewFields => {
   const track = hasPositions(row) ? within(positions, 0, endSeconds(row)) : NO_TRACK
   if (isOwn) return { position: ownLivePosition(row), track: ownTrack(row.sport, track) }

@@ -1,0 +1,64 @@
+import { at } from '../recording.ts'
+import type { SampleColumns } from '../store/chunks.ts'
+import { COLUMNS, type ColumnName } from '../store/columns.ts'
+import { type PrivacyRules, visibleRanges } from './visible-ranges.ts'
+
+/** The samples of a recording that others may see. */
+export interface VisibleColumns {
+  readonly columns: SampleColumns
+  /** Indices of the samples that come after a hidden stretch in the middle: nothing may be drawn from the sample before to one of them. */
+  readonly gaps: readonly number[]
+}
+
+/** The columns the rules look at. */
+export const PLACE_COLUMNS = ['timeSeconds', 'distanceMeters', 'latitude', 'longitude'] as const satisfies readonly ColumnName[]
+
+/** Whether the rules can hide any sample at all. */
+export const hidesPlaces = ({ hideStartEndMeters, zones }: PrivacyRules): boolean => hideStartEndMeters > 0 || zones.length > 0
+
+/**
+ * Cuts the hidden samples out of all columns. `columns` must hold PLACE_COLUMNS as far as the recording has them. Seconds count from the first
+ * sample that shows and metres along what shows: how long and how far somebody was inside a zone, set against where they came out of it, would
+ * lead to where they began.
+ */
+export function visibleColumns(columns: SampleColumns, rules: PrivacyRules): VisibleColumns {
+  const { timeSeconds } = columns
+  if (!timeSeconds || !hidesPlaces(rules)) return { columns, gaps: [] }
+  const ranges = visibleRanges({ ...columns, timeSeconds }, rules)
+  const [begin] = ranges
+  const isWhole = ranges.length === 1 && begin?.first === 0 && begin.last === timeSeconds.length - 1
+  if (isWhole) return { columns, gaps: [] }
+  const count = ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0)
+  const cut: { [Name in ColumnName]?: Float64Array } = {}
+  for (const name of COLUMNS) {
+    const column = columns[name]
+    if (!column) continue
+    const kept = new Float64Array(count)
+    let offset = 0
+    for (const { first, last } of ranges) {
+      kept.set(column.subarray(first, last + 1), offset)
+      offset += last - first + 1
+    }
+    cut[name] = kept
+  }
+  const gaps: number[] = []
+  let next = 0
+  let shownMeters = 0
+  for (const { first, last } of ranges) {
+    const after = next + last - first + 1
+    if (next > 0) gaps.push(next)
+    if (cut.timeSeconds) shift(cut.timeSeconds, next, after, -at(timeSeconds, begin?.first ?? 0))
+    if (cut.distanceMeters && columns.distanceMeters) {
+      // What the very first sample already shows was ridden in sight.
+      const from = first === 0 ? 0 : at(columns.distanceMeters, first)
+      shift(cut.distanceMeters, next, after, shownMeters - from)
+      shownMeters += at(columns.distanceMeters, last) - from
+    }
+    next = after
+  }
+  return { columns: cut, gaps }
+}
+
+function shift(column: Float64Array, from: number, to: number, by: number): void {
+  for (let i = from; i < to; i++) column[i] = at(column, i) + by
+}
