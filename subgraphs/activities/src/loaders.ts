@@ -3,6 +3,7 @@ import type { ColumnName, SampleColumns } from '@gruppetto/recordings'
 import { relationLoader } from '@gruppetto/relations'
 import DataLoader from 'dataloader'
 import type { ActivityDetailsRow, ActivityRow } from './domain/activity.ts'
+import type { GearRow } from './domain/gear.ts'
 import type { LiveSessionRow } from './domain/live-session.ts'
 import type { LiveViewFields } from './domain/live-view.ts'
 import { periodStartMs } from './domain/local-time.ts'
@@ -32,6 +33,8 @@ const visibilitiesFor = (relation: Relation): readonly Audience[] | null =>
 /** The loaders of one request: whatever is asked in one tick is read at once, and the rules are applied before anything leaves. */
 export const makeLoaders = ({ stores, relations, runtime, liveViews }: Services, viewerId: string | null) => {
   const relation = relationLoader(relations, viewerId)
+  const visibilities = async (athleteId: string): Promise<readonly Audience[] | null> =>
+    visibilitiesFor(await relation.load(athleteId))
 
   /** What of an athlete's recordings is hidden from this viewer: nothing from the athlete. */
   const privacy = new DataLoader<string, ViewerPrivacy>(async (athleteIds) => {
@@ -52,6 +55,29 @@ export const makeLoaders = ({ stores, relations, runtime, liveViews }: Services,
       ? ids.map(() => null)
       : byId(ids, await stores.uploads.many(ids)).map((row) => (row?.athleteId === viewerId ? row : null)),
   )
+  const gearRow = new DataLoader<string, GearRow | null>(async (ids) => byId(ids, await stores.gear.many(ids)))
+  /** What the activities that the viewer may see have put on gear; null where there is none, or where the owner's profile is hidden. */
+  const gearDistance = new DataLoader<GearRow, number | null, string>(
+    async (rows) => {
+      const sums = await stores.activities.onGear(rows.map(({ _id }) => _id))
+      return Promise.all(
+        rows.map(async ({ _id, athleteId }) => {
+          const visible = (await visibilities(athleteId)) ?? []
+          const seen = sums.filter(({ gearId, visibility }) => gearId === _id && visible.includes(visibility))
+          return seen.length === 0 ? null : seen.reduce((sum, { distanceMeters }) => sum + distanceMeters, 0)
+        }),
+      )
+    },
+    { cacheKeyFn: ({ _id }) => _id },
+  )
+  /** Gear the viewer may see; null for the others and for what does not exist. */
+  const gear = async (id: string): Promise<GearRow | null> => {
+    const row = await gearRow.load(id)
+    return row && (row.athleteId === viewerId || (await gearDistance.load(row)) !== null) ? row : null
+  }
+  /** The gear of an activity that the viewer has been found to see. */
+  const gearOf = async ({ gearId, athleteId }: ActivityRow): Promise<GearRow | null> =>
+    gearId && (await visibilities(athleteId)) !== null ? gearRow.load(gearId) : null
   const route = new DataLoader<string, ActivityDetailsRow['route']>(async (ids) =>
     byId(ids, await stores.details.routes(ids)).map((row) => row?.route ?? null),
   )
@@ -86,9 +112,6 @@ export const makeLoaders = ({ stores, relations, runtime, liveViews }: Services,
     },
     { maxBatchSize: 20, cacheKeyFn: ({ activityId, revision, names }) => `${activityId}:${revision}:${names.join()}` },
   )
-
-  const visibilities = async (athleteId: string): Promise<readonly Audience[] | null> =>
-    visibilitiesFor(await relation.load(athleteId))
 
   /** An athlete's records among what the viewer may see; null when the athlete's activities are hidden from them. */
   const personalRecords = new DataLoader<string, readonly ShownRecord[] | null>(async (athleteIds) => {
@@ -141,6 +164,9 @@ export const makeLoaders = ({ stores, relations, runtime, liveViews }: Services,
     privacy,
     activity,
     upload,
+    gear,
+    gearOf,
+    gearDistance,
     liveSession,
     liveView,
     route,

@@ -13,6 +13,7 @@ import { openRecordingPool, type PoolOptions } from './threads/recording-pool.ts
 import { keepPersonalRecords } from './workers/keep-personal-records.ts'
 import { measureLiveSessions } from './workers/measure-live-sessions.ts'
 import { measureRecordings } from './workers/measure-recordings.ts'
+import { noticeWornGear } from './workers/notice-worn-gear.ts'
 import { parseUpload } from './workers/parse-upload.ts'
 import { projectPrivacy } from './workers/project-privacy.ts'
 import { projectTrainingProfiles } from './workers/project-training-profiles.ts'
@@ -47,6 +48,7 @@ export const activitiesWith = (pool: Partial<PoolOptions>): SubgraphModule => ({
         parseUpload(services),
         measureRecordings(services),
         measureLiveSessions(services),
+        noticeWornGear(services),
         projectAccounts('activities', relations.accounts),
         ...projectRelations('activities', relations),
         projectEntitlements('activities', services.entitlements),

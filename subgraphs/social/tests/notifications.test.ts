@@ -184,7 +184,7 @@ it('a block takes back what the two told each other, and keeps them quiet', asyn
   expect(await unread(ana)).toBe(1)
 })
 
-it('uploads and challenges tell how they went', async () => {
+it('uploads, challenges and gear tell how they went', async () => {
   const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
   const [uploadId, challengeId] = [newId('Upload'), newId('Challenge')]
   const state = world.activityState(ana, { name: 'Lunch Run' })
@@ -213,6 +213,9 @@ it('uploads and challenges tell how they went', async () => {
   await world.emit('challenge.changed', { ...challenge, revision: 1, title: 'Old name', startsAtMs: at, endsAtMs: at + 1, at })
   await world.emit('challenge.overtaken', { challengeId, athleteId: ana.id, byAthleteId: ben.id, at })
   await world.emit('challenge.completed', { challengeId, athleteId: ana.id, at })
+  const gearId = newId('Gear')
+  const worn = { gearId, athleteId: ana.id, revision: 2, name: 'Pegasus', distanceMeters: 805_000, limitMeters: 800_000, at }
+  await world.emit('gear.worn', worn)
   await world.settle()
   const seen = await notices(ana)
   expect(Object.fromEntries(seen.map((notice) => [notice.kind, notice.text]))).toEqual({
@@ -220,7 +223,9 @@ it('uploads and challenges tell how they went', async () => {
     UPLOAD_FAILED: 'cat.jpg could not be used: This is not a FIT, GPX or TCX file.',
     CHALLENGE_OVERTAKEN: 'Ben overtook you in January 500',
     CHALLENGE_COMPLETED: 'You completed January 500',
+    GEAR_WORN: 'Pegasus has reached the distance you set for it',
   })
+  expect(seen.find((notice) => notice.kind === 'GEAR_WORN')).toMatchObject({ gear: { id: gearId }, actorCount: 0 })
   const done = seen.find((notice) => notice.kind === 'UPLOAD_DONE')
   expect(done).toMatchObject({ upload: { id: uploadId }, activity: { id: state.activityId }, actors: [], actorCount: 0 })
 })

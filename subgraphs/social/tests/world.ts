@@ -187,7 +187,7 @@ export const FEED = `query ($first: Int, $after: String, $filter: FeedFilter) { 
 export const NOTIFICATIONS = `query ($first: Int, $after: String, $unreadOnly: Boolean) { viewer { unreadNotificationCount
   notifications(first: $first, after: $after, unreadOnly: $unreadOnly) { unreadCount pageInfo { hasNextPage endCursor }
     edges { cursor node { id kind at readAt actorCount text actors { id } activity { id } post { id } comment { id text }
-      challenge { id } upload { id } } } } } }`
+      challenge { id } upload { id } gear { id } } } } } }`
 /** Entities of another subgraph as the gateway asks for them. */
 export const ENTITIES = (selection: string): string =>
   `query ($refs: [_Any!]!) { _entities(representations: $refs) { __typename ${selection} } }`

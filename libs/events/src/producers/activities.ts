@@ -65,6 +65,8 @@ const activityState = {
   elevationGainMeters: z.number().nullable(),
   isManual: z.boolean(),
   uploadId: id.nullable(),
+  /** What it was ridden or run on. */
+  gearId: id.nullable().optional(),
   at: instantMs,
 }
 
@@ -87,4 +89,15 @@ export const recalculationAdvanced = defineEvent('recalculation.advanced', 1, {
   athleteId: id,
   run: z.number().int().min(1),
   step: z.number().int().min(0),
+})
+
+/** Gear has reached the distance that its owner set: once for each limit that is higher than those before. */
+export const gearWorn = defineEvent('gear.worn', 1, {
+  gearId: id,
+  athleteId: id,
+  revision,
+  name: z.string(),
+  distanceMeters: z.number(),
+  limitMeters: z.number(),
+  at: instantMs,
 })

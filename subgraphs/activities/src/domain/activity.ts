@@ -46,6 +46,8 @@ export interface ActivityRow extends ActivitySummary {
   readonly device: string | null
   readonly isManual: boolean
   readonly uploadId: string | null
+  /** What it was ridden or run on. */
+  readonly gearId?: string | null
   /** The samples that belong to it: those of any other revision are leftovers. Null where it has none. */
   readonly samplesRevision: number | null
   readonly createdAt: Date
@@ -106,6 +108,7 @@ export const activityState = (row: ActivityRow, nowMs: number): EventData<'activ
   elevationGainMeters: row.elevationGainMeters,
   isManual: row.isManual,
   uploadId: row.uploadId,
+  gearId: row.gearId ?? null,
   at: nowMs,
 })
 
@@ -115,9 +118,11 @@ export interface ActivityEdit {
   readonly description?: string | null | undefined
   readonly sport?: Sport | null | undefined
   readonly visibility?: Audience | null | undefined
+  /** Null takes it off. */
+  readonly gearId?: string | null | undefined
 }
 
-/** The activity after an edit; null when the edit says nothing new. What is left out or, but for the description, null stays as it is. */
+/** The activity after an edit; null when the edit says nothing new. What is left out or, but for the description and the gear, null stays as it is. */
 export const edited = (row: ActivityRow, edit: ActivityEdit): ActivityRow | null => {
   const after: ActivityRow = {
     ...row,
@@ -125,12 +130,14 @@ export const edited = (row: ActivityRow, edit: ActivityEdit): ActivityRow | null
     description: edit.description === undefined ? row.description : edit.description,
     sport: edit.sport ?? row.sport,
     visibility: edit.visibility ?? row.visibility,
+    gearId: edit.gearId === undefined ? (row.gearId ?? null) : edit.gearId,
   }
   const same =
     after.name === row.name &&
     after.description === row.description &&
     after.sport === row.sport &&
-    after.visibility === row.visibility
+    after.visibility === row.visibility &&
+    after.gearId === (row.gearId ?? null)
   return same ? null : { ...after, revision: row.revision + 1 }
 }
 

@@ -1,3 +1,4 @@
+import { isIdOf } from '@gruppetto/graph'
 import { z } from 'zod'
 import { MAX_NAME_LENGTH } from './naming.ts'
 import { MAX_UPLOAD_BYTES } from './upload.ts'
@@ -17,6 +18,7 @@ const description = z
   .trim()
   .max(5000, 'must be at most 5000 characters')
   .transform((text) => (text === '' ? null : text))
+const gearId = z.string().refine((id) => isIdOf('Gear', id), 'must be the id of a piece of gear')
 const visibility = z.enum(['EVERYONE', 'FOLLOWERS', 'ONLY_ME'])
 
 export const createUploadInput = z.object({
@@ -34,12 +36,32 @@ export const createUploadInput = z.object({
   name: name.nullish(),
   description: description.nullish(),
   visibility: visibility.nullish(),
+  gearId: gearId.nullish(),
 })
 
 export const updateActivityInput = z.object({
   name: name.nullish(),
   description: description.nullish(),
   visibility: visibility.nullish(),
+  gearId: gearId.nullish(),
+})
+
+/** Farther than any shoe or bicycle goes: more is a slip of the unit. */
+const FARTHEST_GEAR_METERS = 10_000_000_000
+
+export const gearInput = z.object({
+  name,
+  kind: z.enum(['SHOES', 'BIKE', 'OTHER']),
+  retireAtMeters: z
+    .number()
+    .positive('must be more than 0')
+    .max(FARTHEST_GEAR_METERS, `must be at most ${FARTHEST_GEAR_METERS}`)
+    .nullish(),
+  retired: z.boolean().nullish(),
+  productId: z
+    .string()
+    .refine((id) => isIdOf('Product', id), 'must be the id of a product')
+    .nullish(),
 })
 
 export const manualActivityInput = (nowMs: number) =>

@@ -12,7 +12,8 @@ export interface AthleteDefaults {
 }
 
 /** Where a recording came from and what the athlete said of it; null where nothing was said. */
-export interface Origin extends Pick<ActivityRow, '_id' | 'athleteId' | 'description' | 'uploadId' | 'samplesRevision'> {
+export interface Origin
+  extends Pick<ActivityRow, '_id' | 'athleteId' | 'description' | 'uploadId' | 'gearId' | 'samplesRevision'> {
   readonly name: string | null
   readonly visibility: ActivityRow['visibility'] | null
 }
@@ -78,7 +79,7 @@ export const measuredActivity = (
 export const remeasuredActivity = (
   before: ActivityRow,
   leg: Leg,
-  { name, visibility, description, uploadId, samplesRevision }: Omit<Origin, '_id' | 'athleteId'>,
+  { name, visibility, description, gearId, uploadId, samplesRevision }: Omit<Origin, '_id' | 'athleteId'>,
   athlete: AthleteDefaults,
   profiles: ProfileHistory,
 ): MeasuredActivity => {
@@ -88,6 +89,7 @@ export const remeasuredActivity = (
     name: name ?? before.name,
     visibility: visibility ?? before.visibility,
     description: description ?? before.description,
+    gearId: gearId ?? before.gearId ?? null,
     ...measuredState(leg, before.sport, athlete, profiles),
     uploadId,
     samplesRevision,

@@ -68,7 +68,8 @@ export const planActivities = (
     }
     if (!isSameChoice(choices[index] ?? null, replaces)) return null
     const { name, description, visibility, athleteId } = upload
-    const origin = { name, description, visibility, uploadId: upload._id, samplesRevision: samples.revision }
+    const gearId = upload.gearId ?? null
+    const origin = { name, description, visibility, gearId, uploadId: upload._id, samplesRevision: samples.revision }
     const before = living.find((activity) => activity._id === replaces?.activityId)
     if (replaces !== null && before !== undefined) {
       const { activity, details: measured } = remeasuredActivity(before, leg, origin, athlete, profiles)

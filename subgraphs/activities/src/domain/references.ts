@@ -2,3 +2,9 @@
 export interface Reference {
   readonly id: string
 }
+
+/** A product by the key that no client sees: all of it, the id too, is asked of its home. */
+export interface ProductReference {
+  readonly __typename: 'Product'
+  readonly ref: string
+}

@@ -30,6 +30,7 @@ export interface UploadRow {
   readonly name: string | null
   readonly description: string | null
   readonly visibility: Audience | null
+  readonly gearId?: string | null
   readonly status: UploadStatus
   /** 0 until the bytes are there, then rising with each try: events of an older try are dropped. */
   readonly attempt: number
@@ -67,7 +68,7 @@ export const progressOf = (status: UploadStatus): number => PROGRESS[status]
 export const newUpload = (
   id: string,
   athleteId: string,
-  input: Pick<UploadRow, 'fileName' | 'sizeBytes' | 'declaredSha256' | 'name' | 'description' | 'visibility'>,
+  input: Pick<UploadRow, 'fileName' | 'sizeBytes' | 'declaredSha256' | 'name' | 'description' | 'visibility' | 'gearId'>,
   nowMs: number,
   urlSeconds: number,
 ): UploadRow => ({

@@ -5,8 +5,9 @@ import type { ActivityRow } from '../domain/activity.ts';
 import type { ZoneSeconds } from '@gruppetto/recordings';
 import type { ActivityPage, ActivityPageEdge } from '../pipelines/list-activities.ts';
 import type { UploadPage, UploadPageEdge } from '../pipelines/list-uploads.ts';
+import type { GearRow } from '../domain/gear.ts';
 import type { LiveSessionRow } from '../domain/live-session.ts';
-import type { Reference } from '../domain/references.ts';
+import type { Reference, ProductReference } from '../domain/references.ts';
 import type { ShownEffort } from '../domain/shown.ts';
 import type { ShownRecord } from '../domain/personal-records.ts';
 import type { Context } from '../context.ts';
@@ -38,6 +39,7 @@ export type Query = {
   readonly viewer: Maybe<Viewer>;
   readonly activity: Maybe<Activity>;
   readonly upload: Maybe<Upload>;
+  readonly gear: Maybe<Gear>;
   /** By id when the viewer may follow it, or by the share token of its link: one of the two. */
   readonly liveSession: Maybe<LiveSession>;
 };
@@ -49,6 +51,11 @@ export type QueryActivityArgs = {
 
 
 export type QueryUploadArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryGearArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -157,6 +164,8 @@ export type Activity = Node & {
   readonly powerZones: Maybe<ReadonlyArray<ZoneTime>>;
   readonly powerCurve: Maybe<ReadonlyArray<CurvePoint>>;
   readonly device: Maybe<Scalars['String']['output']>;
+  /** Null for who may not see the athlete's profile. */
+  readonly gear: Maybe<Gear>;
   readonly isManual: Scalars['Boolean']['output'];
 };
 
@@ -264,6 +273,35 @@ export type Stream = {
   readonly __typename?: 'Stream';
   readonly channel: StreamChannel;
   readonly samples: Scalars['Samples']['output'];
+};
+
+/**
+ * A bike or a pair of shoes, with the distance its activities have put on it. Others than the owner see it when they may see the owner's profile and an
+ * activity that it is on, and are told the distance of the activities that they may see.
+ */
+export type Gear = Node & {
+  readonly __typename?: 'Gear';
+  readonly id: Scalars['ID']['output'];
+  readonly ref: Scalars['ID']['output'];
+  readonly owner: Maybe<Athlete>;
+  readonly name: Scalars['String']['output'];
+  readonly kind: GearKind;
+  readonly distanceMeters: Scalars['Float']['output'];
+  /** The owner's own: a GEAR_WORN notification comes once when the distance reaches it, and again only after it was raised. */
+  readonly retireAtMeters: Maybe<Scalars['Float']['output']>;
+  /** Stays on its activities and goes on no new ones. */
+  readonly retired: Scalars['Boolean']['output'];
+  readonly product: Maybe<Product>;
+};
+
+export type GearKind =
+  | 'SHOES'
+  | 'BIKE'
+  | 'OTHER';
+
+export type Product = {
+  readonly __typename?: 'Product';
+  readonly ref: Scalars['ID']['output'];
 };
 
 export type ActivityEdge = {
@@ -376,6 +414,8 @@ export type Viewer = {
   readonly id: Scalars['ID']['output'];
   /** Null when there is none, and from an hour after it was done. */
   readonly recalculation: Maybe<Recalculation>;
+  /** What is in use first, the newest first. */
+  readonly gear: Maybe<ReadonlyArray<Gear>>;
   readonly uploads: Maybe<UploadConnection>;
 };
 
@@ -407,6 +447,10 @@ export type Mutation = {
   readonly createManualActivity: Activity;
   readonly updateActivity: Activity;
   readonly deleteActivity: Scalars['Boolean']['output'];
+  /** At most 100 in all, with the retired ones. */
+  readonly addGear: Gear;
+  /** What is left out of the input stays as it is; null clears the limit and the product. */
+  readonly updateGear: Gear;
   /** Ends what the athlete still has going. */
   readonly startLiveSession: LiveSession;
   /** Up to 500 positions, any order, repeats ignored; what is older than the newest only fills the track. */
@@ -449,6 +493,17 @@ export type MutationDeleteActivityArgs = {
 };
 
 
+export type MutationAddGearArgs = {
+  input: GearInput;
+};
+
+
+export type MutationUpdateGearArgs = {
+  id: Scalars['ID']['input'];
+  input: GearInput;
+};
+
+
 export type MutationStartLiveSessionArgs = {
   input: StartLiveSessionInput;
 };
@@ -484,6 +539,8 @@ export type CreateUploadInput = {
   readonly name?: InputMaybe<Scalars['String']['input']>;
   readonly description?: InputMaybe<Scalars['String']['input']>;
   readonly visibility?: InputMaybe<Visibility>;
+  /** Of what it makes: the viewer's own, and not retired. */
+  readonly gearId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 export type ManualActivityInput = {
@@ -502,6 +559,16 @@ export type UpdateActivityInput = {
   readonly description?: InputMaybe<Scalars['String']['input']>;
   readonly sport?: InputMaybe<Sport>;
   readonly visibility?: InputMaybe<Visibility>;
+  /** The viewer's own; retired only where it is on this activity already. Null takes it off. */
+  readonly gearId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type GearInput = {
+  readonly name: Scalars['String']['input'];
+  readonly kind: GearKind;
+  readonly retireAtMeters?: InputMaybe<Scalars['Float']['input']>;
+  readonly retired?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly productId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 export type StartLiveSessionInput = {
@@ -691,6 +758,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   Upload: Upload;
   Activity: Activity;
+  Gear: Gear;
   LiveSession: LiveSession;
   Athlete: Athlete;
   Viewer: Viewer;
@@ -706,6 +774,10 @@ export type FederationReferenceTypes = {
     ( { __typename: 'Activity' }
     & ( GraphQLRecursivePick<FederationTypes['Activity'], {"id":true}>
         | GraphQLRecursivePick<FederationTypes['Activity'], {"ref":true}> ) );
+  Gear:
+    ( { __typename: 'Gear' }
+    & ( GraphQLRecursivePick<FederationTypes['Gear'], {"id":true}>
+        | GraphQLRecursivePick<FederationTypes['Gear'], {"ref":true}> ) );
   LiveSession:
     ( { __typename: 'LiveSession' }
     & ( GraphQLRecursivePick<FederationTypes['LiveSession'], {"id":true}>
@@ -724,6 +796,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   Node:
     | ( UploadRow )
     | ( ActivityRow )
+    | ( GearRow )
     | ( LiveSessionRow )
   ;
 };
@@ -752,6 +825,9 @@ export type ResolversTypes = {
   BestEffort: ResolverTypeWrapper<ShownEffort>;
   ActivityStreams: ResolverTypeWrapper<ActivityStreams>;
   Stream: ResolverTypeWrapper<Stream>;
+  Gear: ResolverTypeWrapper<GearRow>;
+  GearKind: GearKind;
+  Product: ResolverTypeWrapper<ProductReference>;
   ActivityEdge: ResolverTypeWrapper<ActivityPageEdge>;
   LiveSession: ResolverTypeWrapper<LiveSessionRow>;
   LiveStatus: LiveStatus;
@@ -768,6 +844,7 @@ export type ResolversTypes = {
   CreateUploadInput: CreateUploadInput;
   ManualActivityInput: ManualActivityInput;
   UpdateActivityInput: UpdateActivityInput;
+  GearInput: GearInput;
   StartLiveSessionInput: StartLiveSessionInput;
   PositionInput: PositionInput;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -807,6 +884,8 @@ export type ResolversParentTypes = {
   BestEffort: ShownEffort;
   ActivityStreams: ActivityStreams;
   Stream: Stream;
+  Gear: GearRow;
+  Product: ProductReference;
   ActivityEdge: ActivityPageEdge;
   LiveSession: LiveSessionRow;
   LivePosition: LivePosition;
@@ -822,6 +901,7 @@ export type ResolversParentTypes = {
   CreateUploadInput: CreateUploadInput;
   ManualActivityInput: ManualActivityInput;
   UpdateActivityInput: UpdateActivityInput;
+  GearInput: GearInput;
   StartLiveSessionInput: StartLiveSessionInput;
   PositionInput: PositionInput;
   Subscription: Record<PropertyKey, never>;
@@ -840,6 +920,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
   activity?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType, RequireFields<QueryActivityArgs, 'id'>>;
   upload?: Resolver<Maybe<ResolversTypes['Upload']>, ParentType, ContextType, RequireFields<QueryUploadArgs, 'id'>>;
+  gear?: Resolver<Maybe<ResolversTypes['Gear']>, ParentType, ContextType, RequireFields<QueryGearArgs, 'id'>>;
   liveSession?: Resolver<Maybe<ResolversTypes['LiveSession']>, ParentType, ContextType, Partial<QueryLiveSessionArgs>>;
 };
 
@@ -911,6 +992,7 @@ export type ActivityResolvers<ContextType = Context, ParentType extends Resolver
   powerZones?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ZoneTime']>>, ParentType, ContextType>;
   powerCurve?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CurvePoint']>>, ParentType, ContextType>;
   device?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  gear?: Resolver<Maybe<ResolversTypes['Gear']>, ParentType, ContextType>;
   isManual?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -974,6 +1056,24 @@ export type ActivityStreamsResolvers<ContextType = Context, ParentType extends R
 export type StreamResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Stream'] = ResolversParentTypes['Stream']> = {
   channel?: Resolver<ResolversTypes['StreamChannel'], ParentType, ContextType>;
   samples?: Resolver<ResolversTypes['Samples'], ParentType, ContextType>;
+};
+
+export type GearResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Gear'] = ResolversParentTypes['Gear'], FederationReferenceType extends FederationReferenceTypes['Gear'] = FederationReferenceTypes['Gear']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Gear']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  owner?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['GearKind'], ParentType, ContextType>;
+  distanceMeters?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  retireAtMeters?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  retired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProductResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product']> = {
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type ActivityEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityEdge'] = ResolversParentTypes['ActivityEdge']> = {
@@ -1049,6 +1149,7 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Viewer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   recalculation?: Resolver<Maybe<ResolversTypes['Recalculation']>, ParentType, ContextType>;
+  gear?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Gear']>>, ParentType, ContextType>;
   uploads?: Resolver<Maybe<ResolversTypes['UploadConnection']>, ParentType, ContextType, RequireFields<ViewerUploadsArgs, 'first'>>;
 };
 
@@ -1069,6 +1170,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createManualActivity?: Resolver<ResolversTypes['Activity'], ParentType, ContextType, RequireFields<MutationCreateManualActivityArgs, 'input'>>;
   updateActivity?: Resolver<ResolversTypes['Activity'], ParentType, ContextType, RequireFields<MutationUpdateActivityArgs, 'id' | 'input'>>;
   deleteActivity?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeleteActivityArgs, 'id'>>;
+  addGear?: Resolver<ResolversTypes['Gear'], ParentType, ContextType, RequireFields<MutationAddGearArgs, 'input'>>;
+  updateGear?: Resolver<ResolversTypes['Gear'], ParentType, ContextType, RequireFields<MutationUpdateGearArgs, 'id' | 'input'>>;
   startLiveSession?: Resolver<ResolversTypes['LiveSession'], ParentType, ContextType, RequireFields<MutationStartLiveSessionArgs, 'input'>>;
   recordPositions?: Resolver<ResolversTypes['LiveSession'], ParentType, ContextType, RequireFields<MutationRecordPositionsArgs, 'liveSessionId' | 'positions'>>;
   pauseLiveSession?: Resolver<ResolversTypes['LiveSession'], ParentType, ContextType, RequireFields<MutationPauseLiveSessionArgs, 'id' | 'paused'>>;
@@ -1095,7 +1198,7 @@ export interface EncodedPolylineScalarConfig extends GraphQLScalarTypeConfig<Res
 }
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Upload' | 'Activity' | 'LiveSession', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Upload' | 'Activity' | 'Gear' | 'LiveSession', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1138,6 +1241,8 @@ export type Resolvers<ContextType = Context> = {
   BestEffort?: BestEffortResolvers<ContextType>;
   ActivityStreams?: ActivityStreamsResolvers<ContextType>;
   Stream?: StreamResolvers<ContextType>;
+  Gear?: GearResolvers<ContextType>;
+  Product?: ProductResolvers<ContextType>;
   ActivityEdge?: ActivityEdgeResolvers<ContextType>;
   LiveSession?: LiveSessionResolvers<ContextType>;
   LivePosition?: LivePositionResolvers<ContextType>;

@@ -8,6 +8,7 @@ import { localDay } from '../domain/local-time.ts'
 import { profileOn } from '../domain/training-profile.ts'
 import type { ManualActivityInput, UpdateActivityInput } from '../generated/resolvers.ts'
 import type { Services } from '../services.ts'
+import { requireUsableGear } from './change-gear.ts'
 
 /** The caller's own activity; NOT_FOUND for one the caller may not see, FORBIDDEN for one that is visible but another's. */
 const ownActivity = async ({ stores, relations }: Services, caller: AthleteCaller, id: string, tx: Tx): Promise<ActivityRow> => {
@@ -42,6 +43,7 @@ export const updateActivity = async (
       // Another sport has other metrics: the training profile must not change while they are derived.
       if (edit.sport) await stores.athleteLocks.take(caller.athleteId, tx)
       const row = await ownActivity(services, caller, id, tx)
+      if (edit.gearId) await requireUsableGear(stores, caller, edit.gearId, row.gearId ?? null, tx)
       const changed = edited(row, edit)
       if (changed === null) return row
       const next = changed.sport === row.sport ? changed : await withMetrics(services, changed, tx)
@@ -89,6 +91,7 @@ const NOT_MEASURED = {
   device: null,
   measureVersion: null,
   uploadId: null,
+  gearId: null,
   samplesRevision: null,
 } as const
 

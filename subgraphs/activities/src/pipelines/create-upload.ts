@@ -3,6 +3,7 @@ import { createUploadInput } from '../domain/inputs.ts'
 import { duplicateOf, newUpload, type UploadRow } from '../domain/upload.ts'
 import type { CreateUploadInput } from '../generated/resolvers.ts'
 import type { Services } from '../services.ts'
+import { requireUsableGear } from './change-gear.ts'
 import { findRepeatedBytes } from './find-repeated-bytes.ts'
 
 /**
@@ -15,6 +16,7 @@ export const createUpload = async (
   given: CreateUploadInput,
 ): Promise<UploadRow> => {
   const input = validInput(createUploadInput, given)
+  if (input.gearId) await requireUsableGear(stores, caller, input.gearId, null)
   const row = newUpload(
     newId('Upload'),
     caller.athleteId,
@@ -25,6 +27,7 @@ export const createUpload = async (
       name: input.name ?? null,
       description: input.description ?? null,
       visibility: input.visibility ?? null,
+      gearId: input.gearId ?? null,
     },
     runtime.now(),
     runtime.config.uploadUrlSeconds,

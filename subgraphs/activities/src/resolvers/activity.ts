@@ -26,6 +26,7 @@ export const Activity: ActivityResolvers = {
     const efforts = isRunning(row.sport) ? ((await loaders.details.load(row._id))?.bestEfforts ?? []) : []
     return efforts.length === 0 ? [] : effortsShown(row, efforts, await loaders.personalRecords.load(row.athleteId))
   },
+  gear: (row, _args, { loaders }) => loaders.gearOf(row),
   streams: (row, args, { loaders }) => readStreams(loaders, row, args),
 }
 

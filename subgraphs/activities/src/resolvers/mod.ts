@@ -1,6 +1,7 @@
 import type { Resolvers } from '../generated/resolvers.ts'
 import { Activity, ActivityConnection, ZoneTime } from './activity.ts'
 import { Athlete, PersonalRecord } from './athlete.ts'
+import { Gear } from './gear.ts'
 import { LiveSession } from './live-session.ts'
 import { Mutation } from './mutation.ts'
 import { Node } from './node.ts'
@@ -16,6 +17,7 @@ export const resolvers: Resolvers = {
   Activity,
   ActivityConnection,
   Athlete,
+  Gear,
   LiveSession,
   PersonalRecord,
   Viewer,

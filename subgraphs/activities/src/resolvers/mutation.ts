@@ -1,6 +1,7 @@
 import { requireAthlete } from '@gruppetto/graph'
 import type { MutationResolvers } from '../generated/resolvers.ts'
 import { createManualActivity, deleteActivity, updateActivity } from '../pipelines/change-activity.ts'
+import { addGear, updateGear } from '../pipelines/change-gear.ts'
 import { endLiveSession, pauseLiveSession, setLiveSharing, startLiveSession } from '../pipelines/change-live-session.ts'
 import { createUpload } from '../pipelines/create-upload.ts'
 import { recordPositions } from '../pipelines/record-positions.ts'
@@ -20,6 +21,9 @@ export const Mutation: MutationResolvers = {
     await deleteActivity(services, requireAthlete(caller), id, traceparent)
     return true
   },
+  addGear: (_root, { input }, { services, caller, traceparent }) => addGear(services, requireAthlete(caller), input, traceparent),
+  updateGear: (_root, { id, input }, { services, caller, traceparent }) =>
+    updateGear(services, requireAthlete(caller), id, input, traceparent),
   startLiveSession: (_root, { input }, { services, caller, traceparent }) =>
     startLiveSession(services, requireAthlete(caller), input, traceparent),
   recordPositions: (_root, { liveSessionId, positions }, { services, caller, traceparent }) =>

@@ -4,6 +4,6 @@ import type { NodeResolvers } from '../generated/resolvers.ts'
 export const Node: NodeResolvers = {
   __resolveType: ({ _id }) => {
     const type = typeOfId(_id)
-    return type === 'Upload' || type === 'LiveSession' ? type : 'Activity'
+    return type === 'Upload' || type === 'LiveSession' || type === 'Gear' ? type : 'Activity'
   },
 }

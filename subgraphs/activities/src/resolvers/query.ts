@@ -5,5 +5,6 @@ export const Query: QueryResolvers = {
   viewer: (_root, _args, { viewerId }) => (viewerId === null ? null : { id: viewerId }),
   activity: (_root, { id }, { loaders }) => loaders.activity.load(id),
   upload: (_root, { id }, { loaders }) => loaders.upload.load(id),
+  gear: (_root, { id }, { loaders }) => loaders.gear(id),
   liveSession: (_root, args, context) => findLiveSession(args, context),
 }

@@ -32,6 +32,13 @@ export interface SportSum {
   readonly elevationGainMeters: number
 }
 
+/** What the activities of one visibility have put on a piece of gear. */
+export interface GearSum {
+  readonly gearId: string
+  readonly visibility: Audience
+  readonly distanceMeters: number
+}
+
 interface Range {
   readonly from: Date
   readonly to: Date
@@ -74,6 +81,7 @@ export const openActivities = (database: Database) => {
       device: { type: String, default: null },
       isManual: { type: Boolean, required: true },
       uploadId: { type: String, default: null },
+      gearId: { type: String, default: null },
       samplesRevision: number,
       createdAt: { type: Date, required: true },
       fingerprint: { type: Schema.Types.Mixed, default: null },
@@ -84,6 +92,11 @@ export const openActivities = (database: Database) => {
   schema.index({ athleteId: 1, deleted: 1, startedAt: -1, _id: -1, visibility: 1, sport: 1 })
   // Athlete.activities of one sport, which may be rare among many.
   schema.index({ athleteId: 1, deleted: 1, sport: 1, startedAt: -1, _id: -1, visibility: 1 })
+  // Gear.distanceMeters: summed off the index.
+  schema.index(
+    { gearId: 1, deleted: 1, visibility: 1, distanceMeters: 1 },
+    { partialFilterExpression: { gearId: { $type: 'string' } } },
+  )
   const model = database.connection.model<StoredActivity>('Activity', schema)
   const shown = { fingerprint: 0 }
 
@@ -189,6 +202,15 @@ export const openActivities = (database: Database) => {
         updateOne: { filter: { _id }, update: { $set: { metrics: derived } } },
       }))
       await model.bulkWrite(changes, { session: tx.session })
+    },
+    /** What activities have put on each piece of gear, apart by their visibility; nothing for gear that is on none. */
+    async onGear(gearIds: readonly string[], tx?: Tx): Promise<readonly GearSum[]> {
+      const stages: PipelineStage[] = [
+        { $match: { gearId: { $in: gearIds }, deleted: false } },
+        { $group: { _id: { gearId: '$gearId', visibility: '$visibility' }, distanceMeters: { $sum: '$distanceMeters' } } },
+        { $project: { _id: 0, gearId: '$_id.gearId', visibility: '$_id.visibility', distanceMeters: 1 } },
+      ]
+      return model.aggregate<GearSum>(stages).session(tx?.session ?? null)
     },
     /** Whether a live activity owns these samples. */
     async ownsSamples(activityId: string, samplesRevision: number): Promise<boolean> {

@@ -4,6 +4,7 @@ import { openActivityDetails } from './activity-details.ts'
 import { openAthleteLocks } from './athlete-locks.ts'
 import { openAthletePrivacy } from './athlete-privacy.ts'
 import { openBestEfforts } from './best-efforts.ts'
+import { openGear } from './gear.ts'
 import { openLivePositions } from './live-positions.ts'
 import { openLiveSessions } from './live-sessions.ts'
 import { openPersonalRecords } from './personal-records.ts'
@@ -22,6 +23,7 @@ export const openStores = (database: Database) => ({
   sampleRevisions: openSampleRevisions(database),
   athleteLocks: openAthleteLocks(database),
   athletePrivacy: openAthletePrivacy(database),
+  gear: openGear(database),
   livePositions: openLivePositions(database),
   liveSessions: openLiveSessions(database),
   bestEfforts: openBestEfforts(database),

@@ -19,6 +19,7 @@ export const openUploads = (database: Database) => {
       name: { type: String, default: null },
       description: { type: String, default: null },
       visibility: { type: String, default: null },
+      gearId: { type: String, default: null },
       status: { type: String, required: true },
       attempt: { type: Number, required: true },
       revision: { type: Number, required: true },

@@ -68,7 +68,7 @@ export const measureLiveSessions = (services: Services): AnyWorker => {
       const { athleteId, visibility } = row
       const same = known.find((other) => other.uploadId !== null && isSameTimeAsLive(leg.fingerprint, other.fingerprint))
       if (same !== undefined) return { row, next: settled(row, same._id), made: null, nowMs }
-      const said = { name: null, description: null, visibility, uploadId: null, samplesRevision: FIRST_SAMPLES }
+      const said = { name: null, description: null, visibility, gearId: null, uploadId: null, samplesRevision: FIRST_SAMPLES }
       const made = measuredActivity(leg, { _id, athleteId, ...said }, athlete, profiles, nowMs)
       return { row, next: settled(row, _id), made, nowMs }
     },

@@ -5,6 +5,7 @@ const REFERRED = [
   'Activity',
   'Upload',
   'LiveSession',
+  'Gear',
   'Post',
   'Comment',
   'Notification',

@@ -170,6 +170,12 @@ export type LiveSession = Node & {
   readonly id: Scalars['ID']['output'];
 };
 
+export type Gear = Node & {
+  readonly __typename?: 'Gear';
+  readonly ref: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
+};
+
 export type Post = Node & {
   readonly __typename?: 'Post';
   readonly ref: Scalars['ID']['output'];
@@ -488,6 +494,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( NodeRef )
     | ( NodeRef )
     | ( NodeRef )
+    | ( NodeRef )
   ;
 };
 
@@ -510,6 +517,7 @@ export type ResolversTypes = {
   Activity: ResolverTypeWrapper<NodeRef>;
   Upload: ResolverTypeWrapper<NodeRef>;
   LiveSession: ResolverTypeWrapper<NodeRef>;
+  Gear: ResolverTypeWrapper<NodeRef>;
   Post: ResolverTypeWrapper<NodeRef>;
   Comment: ResolverTypeWrapper<NodeRef>;
   Notification: ResolverTypeWrapper<NodeRef>;
@@ -555,6 +563,7 @@ export type ResolversParentTypes = {
   Activity: NodeRef;
   Upload: NodeRef;
   LiveSession: NodeRef;
+  Gear: NodeRef;
   Post: NodeRef;
   Comment: NodeRef;
   Notification: NodeRef;
@@ -662,6 +671,11 @@ export type LiveSessionResolvers<ContextType = Context, ParentType extends Resol
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type GearResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Gear'] = ResolversParentTypes['Gear']> = {
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type PostResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Post'] = ResolversParentTypes['Post']> = {
   ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -739,7 +753,7 @@ export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<Resolv
 }
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Athlete' | 'Activity' | 'Upload' | 'LiveSession' | 'Post' | 'Comment' | 'Notification' | 'Club' | 'Challenge' | 'Brand' | 'Product', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Athlete' | 'Activity' | 'Upload' | 'LiveSession' | 'Gear' | 'Post' | 'Comment' | 'Notification' | 'Club' | 'Challenge' | 'Brand' | 'Product', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -774,6 +788,7 @@ export type Resolvers<ContextType = Context> = {
   Activity?: ActivityResolvers<ContextType>;
   Upload?: UploadResolvers<ContextType>;
   LiveSession?: LiveSessionResolvers<ContextType>;
+  Gear?: GearResolvers<ContextType>;
   Post?: PostResolvers<ContextType>;
   Comment?: CommentResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;

@@ -29,6 +29,7 @@ const parts: SentenceParts = {
   challengeTitle: 'January 500',
   fileName: 'ride.fit',
   reason: null,
+  gearName: 'Pegasus',
 }
 
 describe('sentenceOf', () => {
@@ -45,6 +46,8 @@ describe('sentenceOf', () => {
     [{ kind: 'UPLOAD_DONE', activityName: null }, 'ride.fit is ready'],
     [{ kind: 'UPLOAD_FAILED', reason: 'It is empty.' }, 'ride.fit could not be used: It is empty.'],
     [{ kind: 'CHALLENGE_OVERTAKEN' }, 'Ana overtook you in January 500'],
+    [{ kind: 'GEAR_WORN' }, 'Pegasus has reached the distance you set for it'],
+    [{ kind: 'GEAR_WORN', gearName: null }, 'Your gear has reached the distance you set for it'],
     [{ kind: 'CHALLENGE_COMPLETED', challengeTitle: null }, 'You completed a challenge'],
   ] as const)('%j', (change, expected) => {
     expect(sentenceOf({ ...parts, ...change })).toBe(expected)
@@ -62,6 +65,7 @@ describe('sentenceOf', () => {
       challengeTitle: maybe,
       fileName: maybe,
       reason: maybe,
+      gearName: maybe,
     })
     fc.assert(
       fc.property(any, (given) => {

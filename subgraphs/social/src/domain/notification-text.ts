@@ -12,6 +12,7 @@ export interface SentenceParts {
   readonly challengeTitle: string | null
   readonly fileName: string | null
   readonly reason: string | null
+  readonly gearName: string | null
 }
 
 /** `Ana`, `Ana and Ben`, `Ana, Ben and 12 others`. Names two people at most where there are more than three. */
@@ -60,5 +61,7 @@ export const sentenceOf = (parts: SentenceParts): string => {
       return `${who} overtook you in ${challenge}`
     case 'CHALLENGE_COMPLETED':
       return `You completed ${challenge}`
+    case 'GEAR_WORN':
+      return `${parts.gearName ?? 'Your gear'} has reached the distance you set for it`
   }
 }

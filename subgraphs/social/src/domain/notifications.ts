@@ -9,6 +9,7 @@ export const NOTIFICATION_KINDS = [
   'UPLOAD_FAILED',
   'CHALLENGE_OVERTAKEN',
   'CHALLENGE_COMPLETED',
+  'GEAR_WORN',
 ] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
 
@@ -21,6 +22,7 @@ export interface NotificationSubjects {
   readonly commentId: string | null
   readonly challengeId: string | null
   readonly uploadId: string | null
+  readonly gearId: string | null
 }
 
 export const NO_SUBJECTS: NotificationSubjects = {
@@ -29,6 +31,7 @@ export const NO_SUBJECTS: NotificationSubjects = {
   commentId: null,
   challengeId: null,
   uploadId: null,
+  gearId: null,
 }
 
 export interface NotificationRow extends NotificationSubjects {
@@ -46,9 +49,10 @@ export interface NotificationRow extends NotificationSubjects {
   readonly actorIds: readonly string[]
   /** Distinct actors. */
   readonly actorCount: number
-  /** What only the event knew: a file's name, why it failed. */
+  /** What only the event knew: a file's name, why it failed, what gear is called. */
   readonly fileName: string | null
   readonly reason: string | null
+  readonly gearName?: string | null
 }
 
 /** One event of a group: a kudos, a comment, a follow. Kept apart from the notification, so that a group has no size limit. */
@@ -75,6 +79,7 @@ export interface Notice {
   readonly subjects: Partial<NotificationSubjects>
   readonly fileName?: string
   readonly reason?: string
+  readonly gearName?: string
 }
 
 /** A new notification of one event. */
@@ -91,6 +96,7 @@ export const firstOf = (notice: Notice, id: string): NotificationRow => ({
   actorCount: notice.actorId === null ? 0 : 1,
   fileName: notice.fileName ?? null,
   reason: notice.reason ?? null,
+  gearName: notice.gearName ?? null,
   ...NO_SUBJECTS,
   ...notice.subjects,
 })
@@ -120,6 +126,7 @@ export const grown = (row: NotificationRow, notice: Notice, sources: readonly st
     actorCount: row.actorCount + (notice.actorId !== null && isNewActor ? 1 : 0),
     fileName: notice.fileName ?? row.fileName,
     reason: notice.reason ?? row.reason,
+    gearName: notice.gearName ?? row.gearName ?? null,
   }
 }
 

@@ -303,6 +303,11 @@ export type Challenge = {
   readonly id: Scalars['ID']['output'];
 };
 
+export type Gear = {
+  readonly __typename?: 'Gear';
+  readonly id: Scalars['ID']['output'];
+};
+
 /** Several like events on one subject are one notification that counts them (Ana, Ben and 12 others gave kudos). */
 export type Notification = Node & {
   readonly __typename?: 'Notification';
@@ -321,6 +326,7 @@ export type Notification = Node & {
   readonly comment: Maybe<Comment>;
   readonly challenge: Maybe<Challenge>;
   readonly upload: Maybe<Upload>;
+  readonly gear: Maybe<Gear>;
 };
 
 export type NotificationKind =
@@ -333,7 +339,8 @@ export type NotificationKind =
   | 'UPLOAD_DONE'
   | 'UPLOAD_FAILED'
   | 'CHALLENGE_OVERTAKEN'
-  | 'CHALLENGE_COMPLETED';
+  | 'CHALLENGE_COMPLETED'
+  | 'GEAR_WORN';
 
 export type NotificationEdge = {
   readonly __typename?: 'NotificationEdge';
@@ -660,6 +667,7 @@ export type ResolversTypes = {
   CommentConnection: ResolverTypeWrapper<CommentPage>;
   Upload: ResolverTypeWrapper<PlainRef>;
   Challenge: ResolverTypeWrapper<PlainRef>;
+  Gear: ResolverTypeWrapper<PlainRef>;
   Notification: ResolverTypeWrapper<NotificationRow>;
   NotificationKind: NotificationKind;
   NotificationEdge: ResolverTypeWrapper<Omit<NotificationEdge, 'node'> & { node: ResolversTypes['Notification'] }>;
@@ -703,6 +711,7 @@ export type ResolversParentTypes = {
   CommentConnection: CommentPage;
   Upload: PlainRef;
   Challenge: PlainRef;
+  Gear: PlainRef;
   Notification: NotificationRow;
   NotificationEdge: Omit<NotificationEdge, 'node'> & { node: ResolversParentTypes['Notification'] };
   NotificationConnection: NotificationPage;
@@ -861,6 +870,10 @@ export type ChallengeResolvers<ContextType = Context, ParentType extends Resolve
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type GearResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Gear'] = ResolversParentTypes['Gear']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type NotificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Notification'] = ResolversParentTypes['Notification'], FederationReferenceType extends FederationReferenceTypes['Notification'] = FederationReferenceTypes['Notification']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Notification']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -876,6 +889,7 @@ export type NotificationResolvers<ContextType = Context, ParentType extends Reso
   comment?: Resolver<Maybe<ResolversTypes['Comment']>, ParentType, ContextType>;
   challenge?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType>;
   upload?: Resolver<Maybe<ResolversTypes['Upload']>, ParentType, ContextType>;
+  gear?: Resolver<Maybe<ResolversTypes['Gear']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -960,6 +974,7 @@ export type Resolvers<ContextType = Context> = {
   CommentConnection?: CommentConnectionResolvers<ContextType>;
   Upload?: UploadResolvers<ContextType>;
   Challenge?: ChallengeResolvers<ContextType>;
+  Gear?: GearResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;
   NotificationEdge?: NotificationEdgeResolvers<ContextType>;
   NotificationConnection?: NotificationConnectionResolvers<ContextType>;

@@ -61,6 +61,7 @@ export const notificationText = async (context: Context, row: NotificationRow): 
     challengeTitle: challenge?.title ?? null,
     fileName: row.fileName,
     reason: row.reason,
+    gearName: row.gearName ?? null,
   })
 }
 

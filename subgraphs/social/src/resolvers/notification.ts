@@ -20,5 +20,6 @@ export const notification: NotificationResolvers = {
   },
   comment: ({ commentId }, _args, { loaders }) => (commentId === null ? null : loaders.comment(commentId)),
   challenge: ({ challengeId }) => (challengeId === null ? null : { id: challengeId }),
+  gear: ({ gearId }) => (gearId ? { id: gearId } : null),
   upload: ({ uploadId }) => (uploadId === null ? null : { id: uploadId }),
 }

@@ -26,8 +26,10 @@ const openModel = (database: Database) => {
       commentId: text,
       challengeId: text,
       uploadId: text,
+      gearId: text,
       fileName: text,
       reason: text,
+      gearName: text,
     },
     { collection: 'notifications', versionKey: false },
   )

@@ -10,6 +10,7 @@ import { notifyFollows } from './notify-follows.ts'
 import { notifyKudos } from './notify-kudos.ts'
 import { notifyPosts } from './notify-posts.ts'
 import { notifyUploads } from './notify-uploads.ts'
+import { notifyWornGear } from './notify-worn-gear.ts'
 import { projectChallenges } from './project-challenges.ts'
 import { recordActivities } from './record-activities.ts'
 import { takeBackComments } from './take-back-comments.ts'
@@ -26,6 +27,7 @@ export const createWorkers = (deps: WorkerDeps): readonly AnyWorker[] => [
   notifyPosts(deps),
   notifyUploads(deps),
   notifyChallenges(deps),
+  notifyWornGear(deps),
   forgetBlocked(deps),
   clearSubjects(deps),
 ]

@@ -25,6 +25,7 @@ export interface Scenario {
     readonly hiddenActivity: string
     readonly upload: string
     readonly liveSession: string
+    readonly gear: readonly string[]
     readonly club: string
     readonly challenge: string
     readonly clubChallenge: string
@@ -41,16 +42,24 @@ const upload = async (
   name: string,
   visibility: string,
   longitude: number,
-  type = 'cycling',
+  { type = 'cycling', gearId }: { readonly type?: string; readonly gearId?: string } = {},
 ): Promise<{ upload: string; activity: string }> => {
   const bytes = gpxRide(Date.now() - 3_600_000, { points: 240, longitude, type })
-  const made = await createUpload(who, 'ride.gpx', bytes, { name, visibility })
+  const made = await createUpload(who, 'ride.gpx', bytes, { name, visibility, gearId })
   await putBytes(made, bytes)
   await world.settle()
   const { activities } = await uploadOf(who, made.id)
   const [activity] = activities
   if (activity === undefined) throw new Error(`no activity came of ${name}`)
   return { upload: made.id, activity: activity.id }
+}
+
+const addGear = async (who: Person, name: string): Promise<string> => {
+  const { addGear: gear } = await who.get<{ addGear: { id: string } }>(
+    'mutation ($input: GearInput!) { addGear(input: $input) { id } }',
+    { input: { name, kind: 'BIKE', retireAtMeters: 1 } },
+  )
+  return gear.id
 }
 
 const comment = async (who: Person, subjectId: string, text: string): Promise<string> => {
@@ -119,10 +128,11 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
   await world.settle()
 
   const shown = await upload(world, owner, 'Open to all', 'EVERYONE', 8.1)
-  const onlyMe = await upload(world, owner, 'SECRETONLYME', 'ONLY_ME', 8.2)
-  const followers = await upload(world, owner, 'SECRETFOLLOWERS', 'FOLLOWERS', 8.3)
   // A run, so that it is a personal record.
-  await upload(world, owner, 'SECRETFOLLOWERSRUN', 'FOLLOWERS', 8.35, 'running')
+  await upload(world, owner, 'SECRETFOLLOWERSRUN', 'FOLLOWERS', 8.35, { type: 'running' })
+  const [ownBike, friendsBike] = [await addGear(owner, 'SECRETONLYMEBIKE'), await addGear(owner, 'SECRETFOLLOWERSBIKE')]
+  const onlyMe = await upload(world, owner, 'SECRETONLYME', 'ONLY_ME', 8.2, { gearId: ownBike })
+  const followers = await upload(world, owner, 'SECRETFOLLOWERS', 'FOLLOWERS', 8.3, { gearId: friendsBike })
   const hermits = await upload(world, hermit, 'SECRETHERMIT', 'EVERYONE', 8.4)
   const blockers = await upload(world, blocker, 'SECRETBLOCKER', 'EVERYONE', 8.5)
   const strangers = await upload(world, stranger, 'Stranger rides too', 'EVERYONE', 8.6)
@@ -211,6 +221,18 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
         hiddenFrom: [stranger, signedOut],
         shownTo: friend,
       },
+      {
+        what: 'gear that only the owner sees in use',
+        words: ['SECRETONLYMEBIKE', ownBike],
+        hiddenFrom: [stranger, friend, blocker, signedOut],
+        shownTo: owner,
+      },
+      {
+        what: 'gear that followers see in use',
+        words: ['SECRETFOLLOWERSBIKE', friendsBike],
+        hiddenFrom: [stranger, signedOut],
+        shownTo: friend,
+      },
       { what: 'a notification', words: [notification.node.id], hiddenFrom: [stranger, friend, signedOut], shownTo: owner },
       { what: 'an upload', words: [onlyMe.upload], hiddenFrom: [stranger, friend, signedOut], shownTo: owner },
     ],
@@ -224,6 +246,8 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
         shown.activity,
         onlyMe.upload,
         liveSession.id,
+        ownBike,
+        friendsBike,
         hermitPost,
         blockerPost,
         hiddenComment,
@@ -239,6 +263,7 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
       hiddenActivity: followers.activity,
       upload: onlyMe.upload,
       liveSession: liveSession.id,
+      gear: [ownBike, friendsBike],
       club: createClub.id,
       challenge,
       clubChallenge,

@@ -1,0 +1,53 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { editedGear, newGear, worn } from './gear.ts'
+
+const shoes = newGear('gear_1', 'ath_1', { name: 'Pegasus', kind: 'SHOES', retireAtMeters: 800_000 }, 0)
+
+describe('editedGear', () => {
+  it('keeps what is left out and clears what is null', () => {
+    const kept = editedGear({ ...shoes, productId: 'prod_1', retired: true }, { name: 'Old Pegasus', kind: 'SHOES' })
+    expect(kept).toMatchObject({ name: 'Old Pegasus', retireAtMeters: 800_000, retired: true, productId: 'prod_1', revision: 2 })
+    const cleared = editedGear(kept, { name: 'x', kind: 'OTHER', retireAtMeters: null, retired: null, productId: null })
+    expect(cleared).toMatchObject({ kind: 'OTHER', retireAtMeters: null, retired: true, productId: null, revision: 3 })
+  })
+})
+
+describe('worn', () => {
+  it.each([
+    ['below its limit', {}, 799_999.9, false],
+    ['at its limit', {}, 800_000, true],
+    ['beyond its limit', {}, 900_000, true],
+    ['without a limit', { retireAtMeters: null }, 900_000, false],
+    ['put away', { retired: true }, 900_000, false],
+    ['told of already', { toldAtMeters: 800_000 }, 900_000, false],
+    ['told of, and lowered', { toldAtMeters: 850_000 }, 900_000, false],
+    ['told of, and raised', { toldAtMeters: 700_000 }, 900_000, true],
+  ])('%s', (_what, change, distanceMeters, isNews) => {
+    expect(worn({ ...shoes, ...change }, distanceMeters) !== null).toBe(isNews)
+  })
+
+  it('is told once for each limit that is higher than all before, whatever the distance and the limit do', () => {
+    const step = fc.record({ limit: fc.option(fc.integer({ min: 1, max: 20 })), distance: fc.integer({ min: 0, max: 20 }) })
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+        const told: number[] = []
+        let row = shoes
+        for (const { limit, distance } of steps) {
+          row = editedGear(row, { name: row.name, kind: row.kind, retireAtMeters: limit })
+          // Twice: a repeat changes nothing.
+          for (let time = 0; time < 2; time++) {
+            const next = worn(row, distance)
+            if (next === null) continue
+            expect(distance).toBeGreaterThanOrEqual(limit ?? Number.POSITIVE_INFINITY)
+            told.push(limit ?? 0)
+            row = next
+          }
+        }
+        expect(told).toEqual([...new Set(told)].sort((a, b) => a - b))
+        const missed = steps.filter(({ limit, distance }) => limit !== null && distance >= limit).map(({ limit }) => limit ?? 0)
+        expect(Math.max(0, ...told)).toBe(Math.max(0, ...missed))
+      }),
+    )
+  })
+})

@@ -1,0 +1,53 @@
+import type { Database, Tx } from '@gruppetto/runtime'
+import { Schema } from 'mongoose'
+import { type GearRow, MAX_GEAR } from '../domain/gear.ts'
+
+/** Bikes and shoes; what they have gone is the sum of their activities. Shard key: athleteId, hashed; lookups by id are broadcast, bounded by one row. */
+export const openGear = (database: Database) => {
+  const schema = new Schema<GearRow>(
+    {
+      _id: String,
+      athleteId: { type: String, required: true },
+      revision: { type: Number, required: true },
+      name: { type: String, required: true },
+      kind: { type: String, required: true },
+      retireAtMeters: { type: Number, default: null },
+      retired: { type: Boolean, required: true },
+      productId: { type: String, default: null },
+      toldAtMeters: { type: Number, default: null },
+      createdAt: { type: Date, required: true },
+    },
+    { collection: 'gear', versionKey: false },
+  )
+  // Viewer.gear: one athlete's, in use first, newest first.
+  schema.index({ athleteId: 1, retired: 1, _id: -1 })
+  const model = database.connection.model<GearRow>('Gear', schema)
+
+  return {
+    async get(id: string, tx?: Tx): Promise<GearRow | null> {
+      return model
+        .findById(id)
+        .session(tx?.session ?? null)
+        .lean<GearRow>()
+    },
+    async many(ids: readonly string[]): Promise<readonly GearRow[]> {
+      return model.find({ _id: { $in: ids } }).lean<GearRow[]>()
+    },
+    async ofAthlete(athleteId: string): Promise<readonly GearRow[]> {
+      return model.find({ athleteId }).sort({ retired: 1, _id: -1 }).limit(MAX_GEAR).lean<GearRow[]>()
+    },
+    async count(athleteId: string, tx: Tx): Promise<number> {
+      return model.countDocuments({ athleteId }).session(tx.session)
+    },
+    async insert(row: GearRow, tx: Tx): Promise<void> {
+      await model.insertMany([row], { session: tx.session })
+    },
+    /** Writes a row's next revision; throws when somebody wrote it meanwhile, which inside a transaction means a bug. */
+    async replace(row: GearRow, tx: Tx): Promise<void> {
+      const result = await model.replaceOne({ _id: row._id, revision: row.revision - 1 }, row, { session: tx.session })
+      if (result.matchedCount !== 1) throw new Error(`gear ${row._id} has no revision ${row.revision - 1}`)
+    },
+  }
+}
+
+export type Gear = ReturnType<typeof openGear>

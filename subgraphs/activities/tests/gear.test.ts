@@ -1,0 +1,229 @@
+import { ANONYMOUS, type Caller, newId } from '@gruppetto/graph'
+import type { AnyData } from '@gruppetto/testing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openWorld, recording, type World } from './world.ts'
+
+let world: World
+type Rider = Awaited<ReturnType<World['athlete']>>
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const GEAR = 'id name kind distanceMeters retireAtMeters retired product { __typename } owner { id }'
+const ADD = `mutation($input: GearInput!) { addGear(input: $input) { ${GEAR} } }`
+const UPDATE = `mutation($id: ID!, $input: GearInput!) { updateGear(id: $id, input: $input) { ${GEAR} } }`
+const EDIT = 'mutation($id: ID!, $input: UpdateActivityInput!) { updateActivity(id: $id, input: $input) { gear { id } } }'
+const MANUAL = 'mutation($input: ManualActivityInput!) { createManualActivity(input: $input) { id } }'
+const SHOES = { name: 'Pegasus', kind: 'SHOES' }
+
+const add = async (rider: Rider, input: Record<string, unknown> = {}): Promise<string> =>
+  (await world.ask(ADD, { input: { ...SHOES, ...input } }, rider)).addGear.id
+const update = (rider: Rider, id: string, input: Record<string, unknown>) =>
+  world.ask(UPDATE, { id, input: { ...SHOES, ...input } }, rider)
+const gear = async (id: string, viewer: Caller): Promise<AnyData> =>
+  (await world.ask(`query($id: ID!) { gear(id: $id) { ${GEAR} } }`, { id }, viewer)).gear
+const edit = (rider: Rider, id: string, input: Record<string, unknown>) => world.ask(EDIT, { id, input }, rider)
+/** An activity of so many metres, on this gear. */
+const go = async (rider: Rider, distanceMeters: number, gearId: string | null, visibility = 'EVERYONE'): Promise<string> => {
+  const input = { name: 'x', sport: 'RUN', startedAt: '2026-05-01T06:00:00Z', timeZone: 'UTC', elapsedSeconds: 3600 }
+  const { id } = (await world.ask(MANUAL, { input: { ...input, distanceMeters, visibility } }, rider)).createManualActivity
+  if (gearId !== null) await edit(rider, id, { gearId })
+  return id
+}
+const problem = async (query: string, variables: Record<string, unknown>, caller: Caller) =>
+  (await world.execute(query, variables, caller)).errors?.[0]?.extensions
+
+describe('addGear and updateGear', () => {
+  it('keep what is said, list what is in use first, and find it as a node', async () => {
+    const rider = await world.athlete()
+    const productId = newId('Product')
+    const old = await add(rider, { name: ' Old bike ', kind: 'BIKE', retired: true })
+    const bike = await add(rider, { name: 'Bike', kind: 'BIKE', productId, retireAtMeters: 20_000_000 })
+    const shoes = await add(rider)
+    const { _entities } = await world.ask(
+      `query($r: [_Any!]!) { _entities(representations: $r) { ... on Viewer { gear { ${GEAR} } } ... on Gear { name } } }`,
+      {
+        r: [
+          { __typename: 'Viewer', id: rider.athleteId },
+          { __typename: 'Gear', ref: bike },
+        ],
+      },
+      rider,
+    )
+    expect(_entities[1]).toEqual({ name: 'Bike' })
+    expect(_entities[0].gear.map(({ id }: AnyData) => id)).toEqual([shoes, bike, old])
+    expect(_entities[0].gear[1]).toEqual({
+      id: bike,
+      name: 'Bike',
+      kind: 'BIKE',
+      distanceMeters: 0,
+      retireAtMeters: 20_000_000,
+      retired: false,
+      product: { __typename: 'Product' },
+      owner: { id: rider.athleteId },
+    })
+    await update(rider, bike, { name: 'Gravel', kind: 'OTHER', retired: true })
+    expect(await gear(bike, rider)).toMatchObject({ name: 'Gravel', kind: 'OTHER', retired: true, retireAtMeters: 20_000_000 })
+    await update(rider, bike, { retireAtMeters: null, productId: null, retired: false })
+    expect(await gear(bike, rider)).toMatchObject({ retireAtMeters: null, product: null, retired: false })
+  })
+
+  it.each([
+    [{ name: ' ' }, 'input.name'],
+    [{ name: 'x'.repeat(121) }, 'input.name'],
+    [{ retireAtMeters: 0 }, 'input.retireAtMeters'],
+    [{ retireAtMeters: -5 }, 'input.retireAtMeters'],
+    [{ retireAtMeters: 1e15 }, 'input.retireAtMeters'],
+    [{ productId: 'a shoe' }, 'input.productId'],
+  ])('refuse %o', async (change, path) => {
+    const rider = await world.athlete()
+    const expected = { code: 'BAD_USER_INPUT', fields: [{ path }] }
+    expect(await problem(ADD, { input: { ...SHOES, ...change } }, rider)).toMatchObject(expected)
+    expect(await problem(UPDATE, { id: 'gear_any', input: { ...SHOES, ...change } }, rider)).toMatchObject(expected)
+  })
+
+  it('are for the owner, signed in, and for a hundred pieces', async () => {
+    const [rider, other] = [await world.athlete(), await world.athlete()]
+    const id = await add(rider)
+    expect(await world.refused(UPDATE, { id, input: SHOES }, other)).toBe('NOT_FOUND')
+    expect(await world.refused(ADD, { input: SHOES }, ANONYMOUS)).toBe('UNAUTHENTICATED')
+    const [row] = await world.rows('gear', { _id: id as never })
+    const rest = Array.from({ length: 98 }, (_, i) => ({ ...row, _id: `${id.slice(0, -2)}${10 + i}` as never }))
+    await world.database.connection.collection('gear').insertMany(rest)
+    const answers = await Promise.all([1, 2].map(() => world.refused(ADD, { input: SHOES }, rider)))
+    expect(answers.toSorted()).toEqual(['CONFLICT', undefined])
+  })
+})
+
+describe('distanceMeters', () => {
+  it('follows its activities: edited, moved to other gear, taken off, deleted', async () => {
+    const rider = await world.athlete()
+    await world.settle()
+    const [shoes, spikes] = [await add(rider), await add(rider, { name: 'Spikes' })]
+    const distances = async () => [(await gear(shoes, rider)).distanceMeters, (await gear(spikes, rider)).distanceMeters]
+    const [first, second] = [await go(rider, 5000.5, shoes), await go(rider, 1000.25, shoes, 'ONLY_ME')]
+    expect(await distances()).toEqual([6000.75, 0])
+    expect((await edit(rider, first, { gearId: spikes })).updateActivity.gear.id).toBe(spikes)
+    expect(await distances()).toEqual([1000.25, 5000.5])
+    await edit(rider, second, { name: 'Says nothing of gear' })
+    expect(await distances()).toEqual([1000.25, 5000.5])
+    expect((await edit(rider, second, { gearId: null })).updateActivity.gear).toBeNull()
+    expect(await distances()).toEqual([0, 5000.5])
+    await world.ask('mutation($id: ID!) { deleteActivity(id: $id) }', { id: first }, rider)
+    expect(await distances()).toEqual([0, 0])
+    await world.settle()
+    expect(world.events('activity.changed').filter(({ activityId }) => activityId === first)).toMatchObject([
+      { gearId: shoes },
+      { gearId: spikes },
+      { gearId: spikes, deleted: true },
+    ])
+  })
+
+  it('takes an upload that names its gear', async () => {
+    const rider = await world.athlete()
+    const shoes = await add(rider)
+    const { activities } = await world.send(rider, recording('walk-tiny.fit'), { gearId: shoes })
+    expect(await gear(shoes, rider)).toMatchObject({ distanceMeters: activities[0].distanceMeters })
+  })
+
+  it('refuses gear of others and gear that is retired, but lets it stay', async () => {
+    const [rider, other] = [await world.athlete(), await world.athlete()]
+    await world.settle()
+    const [shoes, others] = [await add(rider), await add(other)]
+    const id = await go(rider, 5000, shoes)
+    await update(rider, shoes, { retired: true })
+    await edit(rider, id, { gearId: shoes, name: 'Still on them' })
+    const next = await go(rider, 5000, null)
+    const upload = 'mutation($input: CreateUploadInput!) { createUpload(input: $input) { id } }'
+    for (const gearId of [shoes, others, newId('Gear'), 'shoes']) {
+      const refusal = { code: 'BAD_USER_INPUT', fields: [{ path: 'input.gearId' }] }
+      expect(await problem(EDIT, { id: next, input: { gearId } }, rider)).toMatchObject(refusal)
+      expect(await problem(upload, { input: { fileName: 'x', sizeBytes: 1, gearId } }, rider)).toMatchObject(refusal)
+    }
+    expect((await gear(shoes, rider)).distanceMeters).toBe(5000)
+  })
+
+  it('is for others what they may see of it, where they may see the profile', async () => {
+    const owner = await world.athlete()
+    const [fan, stranger, blocked] = [await world.athlete(), await world.athlete(), await world.athlete()]
+    const hermit = await world.athlete({ profileVisibility: 'ONLY_ME' })
+    await world.follow(fan, owner)
+    await world.block(owner, blocked)
+    await world.settle()
+    const [shoes, spikes, slippers] = [await add(owner, { retireAtMeters: 9e5 }), await add(owner), await add(owner)]
+    const shown = await go(owner, 1, shoes)
+    await go(owner, 20, shoes, 'FOLLOWERS')
+    await go(owner, 300, shoes, 'ONLY_ME')
+    await go(owner, 7, spikes, 'FOLLOWERS')
+    await go(owner, 5, slippers, 'ONLY_ME')
+    const seen = (viewer: Caller) =>
+      Promise.all([shoes, spikes, slippers].map(async (id) => (await gear(id, viewer))?.distanceMeters ?? null))
+    expect(await seen(owner)).toEqual([321, 7, 5])
+    expect(await seen(fan)).toEqual([21, 7, null])
+    expect(await seen(stranger)).toEqual([1, null, null])
+    expect(await seen(ANONYMOUS)).toEqual([1, null, null])
+    expect(await seen(blocked)).toEqual([null, null, null])
+    expect((await gear(shoes, owner)).retireAtMeters).toBe(9e5)
+    expect((await gear(shoes, fan)).retireAtMeters).toBeNull()
+    const onActivity = (id: string, viewer: Caller) =>
+      world.ask('query($id: ID!) { activity(id: $id) { gear { id distanceMeters } } }', { id }, viewer)
+    expect(await onActivity(shown, stranger)).toEqual({ activity: { gear: { id: shoes, distanceMeters: 1 } } })
+    const hidden = await add(hermit)
+    const ride = await go(hermit, 5, hidden)
+    expect(await onActivity(ride, stranger)).toEqual({ activity: { gear: null } })
+    expect(await gear(hidden, stranger)).toBeNull()
+    // The list of gear is the viewer's own.
+    const r = [{ __typename: 'Viewer', id: owner.athleteId }]
+    const others = 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Viewer { gear { id } } } }'
+    expect((await world.ask(others, { r }, fan))._entities).toEqual([null])
+  })
+})
+
+describe('gear.worn', () => {
+  const told = async (gearId: string) => {
+    await world.settle()
+    return world.events('gear.worn').filter((event) => event.gearId === gearId)
+  }
+
+  it('comes once when the limit is reached, whatever is hidden, and again only after it was raised', async () => {
+    const rider = await world.athlete()
+    await world.settle()
+    const shoes = await add(rider, { retireAtMeters: 10_000 })
+    const first = await go(rider, 6000, shoes, 'ONLY_ME')
+    expect(await told(shoes)).toEqual([])
+    await go(rider, 4000, shoes)
+    expect(await told(shoes)).toMatchObject([
+      { athleteId: rider.athleteId, name: 'Pegasus', distanceMeters: 10_000, limitMeters: 10_000 },
+    ])
+    // Below and above again, and a lower limit: no news.
+    await edit(rider, first, { gearId: null })
+    await edit(rider, first, { gearId: shoes })
+    await update(rider, shoes, { retireAtMeters: 8000 })
+    expect(await told(shoes)).toHaveLength(1)
+    await update(rider, shoes, { retireAtMeters: 12_000 })
+    expect(await told(shoes)).toHaveLength(1)
+    await go(rider, 3000, shoes)
+    expect(await told(shoes)).toMatchObject([{ limitMeters: 10_000 }, { limitMeters: 12_000, distanceMeters: 13_000 }])
+    // A limit that lies behind already is told of when it is set.
+    await update(rider, shoes, { retireAtMeters: 13_000 })
+    expect(await told(shoes)).toHaveLength(3)
+    await update(rider, shoes, { retired: true, retireAtMeters: 13_001 })
+    expect(await told(shoes)).toHaveLength(3)
+  })
+
+  it('comes once of events that come twice, out of order or at once, and not for what never was', async () => {
+    const rider = await world.athlete()
+    await world.settle()
+    const shoes = await add(rider, { retireAtMeters: 10_000 })
+    const ids = await Promise.all([1, 2, 3, 4].map(() => go(rider, 5000, null)))
+    await Promise.all(ids.map((id) => edit(rider, id, { gearId: shoes })))
+    expect(await told(shoes)).toHaveLength(1)
+    const [event] = world.events('activity.changed').filter(({ activityId }) => activityId === ids[0])
+    if (event === undefined) throw new Error('nothing changed')
+    await world.emit('activity.changed', event)
+    await world.emit('activity.measured', { ...event, revision: 1 })
+    await world.emit('activity.changed', { ...event, gearId: newId('Gear') })
+    expect(await told(shoes)).toHaveLength(1)
+  })
+})
