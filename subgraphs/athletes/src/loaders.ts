@@ -2,6 +2,7 @@ import { maySeeCard } from '@gruppetto/graph'
 import DataLoader from 'dataloader'
 import type { Account } from './domain/account.ts'
 import type { AthleteView } from './domain/athlete-view.ts'
+import { HIDES_NOTHING, type RecordingPrivacy } from './domain/recording-privacy.ts'
 import type { TrainingHistory } from './domain/training-profile.ts'
 import type { Stores } from './stores/stores.ts'
 
@@ -28,6 +29,11 @@ export const makeLoaders = (stores: Stores, viewerId: string | null) => {
     trainingHistory: new DataLoader<string, TrainingHistory | null>(async (ids) => {
       const rows = await stores.trainingHistories.many(ids)
       return ids.map((id) => rows.get(id) ?? null)
+    }),
+    /** What the viewer hides of recordings; asked for nobody else. */
+    recordingPrivacy: new DataLoader<string, RecordingPrivacy>(async (ids) => {
+      const rows = await stores.recordingPrivacy.many(ids)
+      return ids.map((id) => rows.get(id) ?? HIDES_NOTHING)
     }),
     /** The id behind a handle (lower case), whoever asks. */
     athleteIdByHandle: new DataLoader<string, string | null>(async (handles) => {

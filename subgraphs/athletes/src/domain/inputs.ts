@@ -21,7 +21,7 @@ const handle = z
   .transform(normalisedHandle)
   .refine(isHandle, 'must be 3 to 30 of a-z, 0-9, _ and .')
 
-const displayName = text(60, unprintable).refine((value) => /[\p{L}\p{N}\p{S}\p{P}]/u.test(value), 'must not be empty')
+const name = text(60, unprintable).refine((value) => /[\p{L}\p{N}\p{S}\p{P}]/u.test(value), 'must not be empty')
 
 const clearable = (max: number, forbidden: RegExp = unprintable) =>
   text(max, forbidden)
@@ -32,6 +32,10 @@ const clearable = (max: number, forbidden: RegExp = unprintable) =>
 // GraphQL has checked these already; only null, which the schema lets through, is left to refuse.
 const chosen = <Value>() => z.custom<Value>((value) => value !== null, MAY_NOT_CLEAR).optional()
 
+/** A number within bounds, both allowed. */
+export const between = (min: number, max: number) =>
+  z.number({ error: MAY_NOT_CLEAR }).refine((value) => value >= min && value <= max, `must be ${min} to ${max}`)
+
 export const signUpInput = z.object({
   email: z.string(),
   password: z.string().superRefine((password, context) => {
@@ -39,7 +43,7 @@ export const signUpInput = z.object({
     if (problem !== null) context.addIssue({ code: 'custom', message: problem })
   }),
   handle,
-  displayName,
+  displayName: name,
   timeZone: z.string().nullish(),
   units: z.custom<Units>().nullish(),
   persona: z.custom<Persona>().nullish(),
@@ -50,7 +54,7 @@ export const signInInput = z.object({ email: z.string(), password: z.string(), d
 
 export const profilePatch = z.object({
   handle: handle.optional(),
-  displayName: displayName.optional(),
+  displayName: name.optional(),
   bio: clearable(1000, unprintableButLines),
   avatarUrl: z.string().nullish(),
   city: clearable(100),
@@ -69,5 +73,16 @@ export const privacyPatch = z.object({
   profile: chosen<Visibility>(),
   defaultActivityVisibility: chosen<Visibility>(),
   approveFollowers: chosen<boolean>(),
+  hideHeartRate: chosen<boolean>(),
+  hideStartEndMeters: between(0, 2_000).optional(),
 })
 export type PrivacyPatch = z.infer<typeof privacyPatch>
+export type RecordingPrivacyPatch = Pick<PrivacyPatch, 'hideHeartRate' | 'hideStartEndMeters'>
+
+export const privacyZoneInput = z.object({
+  label: name,
+  latitude: between(-90, 90),
+  longitude: between(-180, 180),
+  radiusMeters: between(50, 2_000),
+})
+export type PrivacyZone = z.infer<typeof privacyZoneInput>

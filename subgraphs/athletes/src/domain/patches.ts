@@ -16,9 +16,9 @@ export const profileChange =
     ({ ...account, ...given(patch) }) as Account
 
 export const privacyChange =
-  ({ profile, ...rest }: PrivacyPatch): AccountChange =>
+  ({ profile, defaultActivityVisibility, approveFollowers }: PrivacyPatch): AccountChange =>
   (account) =>
-    ({ ...account, ...given({ ...rest, profileVisibility: profile }) }) as Account
+    ({ ...account, ...given({ profileVisibility: profile, defaultActivityVisibility, approveFollowers }) }) as Account
 
 export const rolesChange =
   (roles: readonly Role[]): AccountChange =>

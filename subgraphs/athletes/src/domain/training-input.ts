@@ -1,12 +1,11 @@
 import { z } from 'zod'
+import { between } from './inputs.ts'
 import type { ProfileEntry } from './training-profile.ts'
 
 const FIRST_DAY = '1970-01-01'
 const YOUNGEST_YEARS = 5
 const OLDEST_YEARS = 120
 
-const between = (min: number, max: number) =>
-  z.number().refine((value) => value >= min && value <= max, `must be ${min} to ${max}`)
 const known = (min: number, max: number) => between(min, max).nullable().optional()
 
 /** The input of `updateTrainingProfile` on a day of the athlete's: absent stays, null clears. Bounds are wide of anybody who ever lived. */

@@ -4,6 +4,7 @@ import type { ViewerRef } from '../domain/viewer-ref.ts';
 import type { AthleteView } from '../domain/athlete-view.ts';
 import type { Account } from '../domain/account.ts';
 import type { ProfileView } from '../domain/training-profile.ts';
+import type { StoredZone } from '../domain/recording-privacy.ts';
 import type { SessionView, OpenedSession } from '../domain/session.ts';
 import type { NodeRef } from '../domain/node-ref.ts';
 import type { Context } from '../context.ts';
@@ -117,6 +118,20 @@ export type PrivacySettings = {
   readonly defaultActivityVisibility: Visibility;
   /** Followers must be approved; the ones there are stay. */
   readonly approveFollowers: Scalars['Boolean']['output'];
+  /** From everyone else, on every road: averages, zones and load that come from it too. */
+  readonly hideHeartRate: Scalars['Boolean']['output'];
+  /** Metres along the way that no one else sees at each end of a recording; 0 hides none. */
+  readonly hideStartEndMeters: Scalars['Int']['output'];
+  readonly zones: ReadonlyArray<PrivacyZone>;
+};
+
+/** A place around which no one but the owner sees where the owner was. Its centre is never sent back, and can't be found from what is cut. */
+export type PrivacyZone = {
+  readonly __typename?: 'PrivacyZone';
+  readonly id: Scalars['ID']['output'];
+  readonly label: Scalars['String']['output'];
+  /** What was asked for: nothing shows within this distance of the place. What is cut reaches further, and lies around another spot. */
+  readonly radiusMeters: Scalars['Int']['output'];
 };
 
 /** Thresholds that zones, load and predictions are computed from; history is kept, and an activity uses what held on its day. */
@@ -228,6 +243,9 @@ export type Mutation = {
   readonly endSession: Viewer;
   readonly updateProfile: Viewer;
   readonly updatePrivacy: Viewer;
+  /** At most 10 zones. The same place gets the same cut again. */
+  readonly addPrivacyZone: Viewer;
+  readonly removePrivacyZone: Viewer;
   /** What holds from `effectiveFrom` on, today where it is absent. What is absent stays as it held on that day, null clears; later entries keep what they say. */
   readonly updateTrainingProfile: Viewer;
 };
@@ -260,6 +278,16 @@ export type MutationUpdateProfileArgs = {
 
 export type MutationUpdatePrivacyArgs = {
   input: UpdatePrivacyInput;
+};
+
+
+export type MutationAddPrivacyZoneArgs = {
+  input: PrivacyZoneInput;
+};
+
+
+export type MutationRemovePrivacyZoneArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -308,6 +336,17 @@ export type UpdatePrivacyInput = {
   readonly profile?: InputMaybe<Visibility>;
   readonly defaultActivityVisibility?: InputMaybe<Visibility>;
   readonly approveFollowers?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly hideHeartRate?: InputMaybe<Scalars['Boolean']['input']>;
+  /** 0 to 2000. */
+  readonly hideStartEndMeters?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type PrivacyZoneInput = {
+  readonly label: Scalars['String']['input'];
+  readonly latitude: Scalars['Float']['input'];
+  readonly longitude: Scalars['Float']['input'];
+  /** 50 to 2000. */
+  readonly radiusMeters: Scalars['Int']['input'];
 };
 
 export type TrainingProfileInput = {
@@ -510,6 +549,7 @@ export type ResolversTypes = {
   Athlete: ResolverTypeWrapper<AthleteView>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   PrivacySettings: ResolverTypeWrapper<Account>;
+  PrivacyZone: ResolverTypeWrapper<StoredZone>;
   TrainingProfile: ResolverTypeWrapper<ProfileView>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Sex: Sex;
@@ -531,6 +571,7 @@ export type ResolversTypes = {
   SignInInput: SignInInput;
   UpdateProfileInput: UpdateProfileInput;
   UpdatePrivacyInput: UpdatePrivacyInput;
+  PrivacyZoneInput: PrivacyZoneInput;
   TrainingProfileInput: TrainingProfileInput;
   AthleteConnection: ResolverTypeWrapper<Omit<AthleteConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['AthleteEdge']> }>;
   AthleteEdge: ResolverTypeWrapper<Omit<AthleteEdge, 'node'> & { node?: Maybe<ResolversTypes['Athlete']> }>;
@@ -557,6 +598,7 @@ export type ResolversParentTypes = {
   Athlete: AthleteView;
   Boolean: Scalars['Boolean']['output'];
   PrivacySettings: Account;
+  PrivacyZone: StoredZone;
   TrainingProfile: ProfileView;
   Float: Scalars['Float']['output'];
   DeviceSession: SessionView;
@@ -577,6 +619,7 @@ export type ResolversParentTypes = {
   SignInInput: SignInInput;
   UpdateProfileInput: UpdateProfileInput;
   UpdatePrivacyInput: UpdatePrivacyInput;
+  PrivacyZoneInput: PrivacyZoneInput;
   TrainingProfileInput: TrainingProfileInput;
   AthleteConnection: Omit<AthleteConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['AthleteEdge']> };
   AthleteEdge: Omit<AthleteEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Athlete']> };
@@ -632,6 +675,15 @@ export type PrivacySettingsResolvers<ContextType = Context, ParentType extends R
   profile?: Resolver<ResolversTypes['Visibility'], ParentType, ContextType>;
   defaultActivityVisibility?: Resolver<ResolversTypes['Visibility'], ParentType, ContextType>;
   approveFollowers?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hideHeartRate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hideStartEndMeters?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  zones?: Resolver<ReadonlyArray<ResolversTypes['PrivacyZone']>, ParentType, ContextType>;
+};
+
+export type PrivacyZoneResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PrivacyZone'] = ResolversParentTypes['PrivacyZone']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  radiusMeters?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type TrainingProfileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TrainingProfile'] = ResolversParentTypes['TrainingProfile']> = {
@@ -719,6 +771,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   endSession?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationEndSessionArgs, 'id'>>;
   updateProfile?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
   updatePrivacy?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationUpdatePrivacyArgs, 'input'>>;
+  addPrivacyZone?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationAddPrivacyZoneArgs, 'input'>>;
+  removePrivacyZone?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationRemovePrivacyZoneArgs, 'id'>>;
   updateTrainingProfile?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationUpdateTrainingProfileArgs, 'input'>>;
 };
 
@@ -783,6 +837,7 @@ export type Resolvers<ContextType = Context> = {
   Viewer?: ViewerResolvers<ContextType>;
   Athlete?: AthleteResolvers<ContextType>;
   PrivacySettings?: PrivacySettingsResolvers<ContextType>;
+  PrivacyZone?: PrivacyZoneResolvers<ContextType>;
   TrainingProfile?: TrainingProfileResolvers<ContextType>;
   DeviceSession?: DeviceSessionResolvers<ContextType>;
   Activity?: ActivityResolvers<ContextType>;

@@ -1,9 +1,31 @@
 import { conflict } from '@gruppetto/graph'
-import type { Origin } from '@gruppetto/runtime'
+import type { Origin, Tx } from '@gruppetto/runtime'
 import { type Account, accountState } from '../domain/account.ts'
 import { type AccountChange, nextAccount } from '../domain/patches.ts'
 import type { Storage } from '../services.ts'
-import { isWriteConflict, Taken } from '../stores/write-errors.ts'
+import { Taken } from '../stores/write-errors.ts'
+import { settleChange } from './settle-change.ts'
+
+/** Changes an account inside a transaction, one revision on; null when there is no such account. Throws Taken for a handle that somebody has. */
+export const changeAccountIn = async (
+  { stores, runtime }: Storage,
+  athleteId: string,
+  change: AccountChange,
+  tx: Tx,
+): Promise<Account | null> => {
+  const before = await stores.accounts.get(athleteId, tx)
+  if (before === null) return null
+  const account = nextAccount(before, change)
+  if (account === null) return before
+  await stores.accounts.replace(account, tx)
+  if (account.handle !== before.handle) {
+    await stores.handles.claim(account.handle, athleteId, tx)
+    await stores.handles.release(before.handle, tx)
+  }
+  if (account.displayName !== before.displayName) await stores.searchNames.put(athleteId, account.displayName, tx)
+  tx.emit('athlete.changed', accountState(account, runtime.now()))
+  return account
+}
 
 /**
  * Changes an account, one revision on, and tells the other subgraphs in the same transaction; a change that changes nothing does nothing.
@@ -11,29 +33,15 @@ import { isWriteConflict, Taken } from '../stores/write-errors.ts'
  * Null when there is no such account; throws CONFLICT for a taken handle, or when others change the account without end.
  */
 export const changeAccount = async (
-  { database, stores, runtime }: Storage,
+  storage: Storage,
   athleteId: string,
   change: AccountChange,
   origin: Origin,
 ): Promise<Account | null> => {
   try {
-    return await database.transact(async (tx) => {
-      const before = await stores.accounts.get(athleteId, tx)
-      if (before === null) return null
-      const account = nextAccount(before, change)
-      if (account === null) return before
-      await stores.accounts.replace(account, tx)
-      if (account.handle !== before.handle) {
-        await stores.handles.claim(account.handle, athleteId, tx)
-        await stores.handles.release(before.handle, tx)
-      }
-      if (account.displayName !== before.displayName) await stores.searchNames.put(athleteId, account.displayName, tx)
-      tx.emit('athlete.changed', accountState(account, runtime.now()))
-      return account
-    }, origin)
+    return await settleChange(storage.database, (tx) => changeAccountIn(storage, athleteId, change, tx), origin)
   } catch (error) {
     if (error instanceof Taken) throw conflict('This handle is taken.')
-    if (isWriteConflict(error)) throw conflict('The account is being changed elsewhere: try again.')
     throw error
   }
 }

@@ -1,6 +1,7 @@
 import type { Resolvers } from '../generated/resolvers.ts'
 import { athleteResolvers } from './athlete.ts'
 import { nodeResolvers } from './node.ts'
+import { privacyResolvers } from './privacy.ts'
 import { sessionResolvers } from './session.ts'
 import { trainingResolvers } from './training.ts'
 import { viewerResolvers } from './viewer.ts'
@@ -8,10 +9,16 @@ import { viewerResolvers } from './viewer.ts'
 export const resolvers: Resolvers = {
   ...athleteResolvers,
   ...nodeResolvers,
+  ...privacyResolvers,
   ...sessionResolvers,
   ...viewerResolvers,
   ...trainingResolvers,
   Query: { ...athleteResolvers.Query, ...nodeResolvers.Query, ...viewerResolvers.Query },
   Viewer: { ...viewerResolvers.Viewer, ...trainingResolvers.Viewer },
-  Mutation: { ...sessionResolvers.Mutation, ...viewerResolvers.Mutation, ...trainingResolvers.Mutation },
+  Mutation: {
+    ...sessionResolvers.Mutation,
+    ...viewerResolvers.Mutation,
+    ...privacyResolvers.Mutation,
+    ...trainingResolvers.Mutation,
+  },
 }

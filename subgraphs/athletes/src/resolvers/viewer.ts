@@ -2,8 +2,8 @@ import { actorOf, notFound, requireAthlete, unauthenticated, validInput } from '
 import type { Context } from '../context.ts'
 import { type Account, personaOf } from '../domain/account.ts'
 import { selfView } from '../domain/athlete-view.ts'
-import { privacyPatch, profilePatch } from '../domain/inputs.ts'
-import { type AccountChange, privacyChange, profileChange } from '../domain/patches.ts'
+import { profilePatch } from '../domain/inputs.ts'
+import { type AccountChange, profileChange } from '../domain/patches.ts'
 import type { ViewerRef } from '../domain/viewer-ref.ts'
 import type { Resolvers } from '../generated/resolvers.ts'
 import { changeAccount } from '../pipelines/change-account.ts'
@@ -51,11 +51,6 @@ export const viewerResolvers = {
       return sessions.map((session) => ({ session, current: session._id === sessionId }))
     },
   },
-  PrivacySettings: {
-    profile: (account) => account.profileVisibility,
-    defaultActivityVisibility: (account) => account.defaultActivityVisibility,
-    approveFollowers: (account) => account.approveFollowers,
-  },
   DeviceSession: {
     id: ({ session }) => session._id,
     device: ({ session }) => session.device,
@@ -67,10 +62,6 @@ export const viewerResolvers = {
     updateProfile(_, { input }, context) {
       requireAthlete(context.caller)
       return change(profileChange(validInput(profilePatch, input)), context)
-    },
-    updatePrivacy(_, { input }, context) {
-      requireAthlete(context.caller)
-      return change(privacyChange(validInput(privacyPatch, input)), context)
     },
     async endSession(_, { id }, { caller, services }) {
       const { athleteId, sessionId } = requireAthlete(caller)

@@ -3,6 +3,7 @@ import type { Database, Runtime } from '@gruppetto/runtime'
 import { openAccounts } from './accounts.ts'
 import { openCredentials } from './credentials.ts'
 import { openHandles } from './handles.ts'
+import { openRecordingPrivacy } from './recording-privacy.ts'
 import { openRevocations } from './revocations.ts'
 import { openSearchNames } from './search-names.ts'
 import { openSessions } from './sessions.ts'
@@ -20,6 +21,7 @@ export const openStores = (runtime: Runtime, database: Database) => {
     searchNames: openSearchNames(database),
     sessions: openSessions(database),
     signingKeys: openSigningKeys(database),
+    recordingPrivacy: openRecordingPrivacy(database),
     trainingHistories: openTrainingHistories(database),
     revocations: openRevocations(runtime),
     signInAttempts: openSignInAttempts(runtime),
