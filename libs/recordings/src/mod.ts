@@ -79,3 +79,7 @@ export {
 export { COLUMN_VERSION, COLUMNS, type ColumnName, decodeColumn, encodeColumn } from './store/columns.ts'
 export { downsample, largestTriangleThreeBuckets } from './store/downsample.ts'
 export { type Fingerprint, fingerprint, isSameRecording, SAME_START_SECONDS } from './store/fingerprint.ts'
+export { writeFit } from './write/write-fit.ts'
+export { hasPositions, writeGpx } from './write/write-gpx.ts'
+export { writeTcx } from './write/write-tcx.ts'
+export type { WrittenRecording } from './write/written.ts'

@@ -29,7 +29,7 @@ const FIELDS: Readonly<Record<string, Channel>> = {
   speed: 'speedMps',
 }
 /** Programs that convert; a `creator` that is none of them is the device. */
-const CONVERTERS = /strava|garmin connect|gpsbabel|https?:|\.py|komoot|runkeeper|endomondo|training ?peaks|unknown/i
+const CONVERTERS = /gruppetto|strava|garmin connect|gpsbabel|https?:|\.py|komoot|runkeeper|endomondo|training ?peaks|unknown/i
 
 /** Reads GPX 1.0 and 1.1: one recording for each `trk` with timed points. Errors: NOT_A_RECORDING, CORRUPT_FILE, TOO_LARGE. */
 export function parseGpx(bytes: Uint8Array, limits: ParseLimits): ParseResult {
