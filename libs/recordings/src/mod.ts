@@ -17,7 +17,7 @@ export {
   within,
   without,
 } from './live/track.ts'
-export { type LivePosition, type LiveView, ownPosition, ownTrack, publicView } from './live/view.ts'
+export { type LivePosition, type LiveView, ownPlaces, ownPosition, ownTrack, publicView } from './live/view.ts'
 export { gradeAdjustedDistance, gradientCost } from './measure/grade-adjusted.ts'
 export { KILOMETER_METERS, type Lap, MILE_METERS, type Split } from './measure/laps-and-splits.ts'
 export { type DerivedColumns, type Measurement, measure } from './measure/measure.ts'
@@ -65,6 +65,13 @@ export { cellAt, cellsAlong, cellsAround } from './segments/cells.ts'
 export { cutSegment, type SegmentCut } from './segments/cut-segment.ts'
 export { matchSegment, type SegmentCrossing } from './segments/match-segment.ts'
 export { meanBetween } from './segments/mean-between.ts'
+export {
+  type EffortProfile,
+  effortProfile,
+  type SegmentAttempt,
+  secondsAhead,
+  segmentAttempt,
+} from './segments/segment-attempt.ts'
 export { prepareSegment, type SegmentLine } from './segments/segment-line.ts'
 export { prepareTrack, type Track } from './segments/track.ts'
 export { ceilingSpeedMps, isOnFoot, isRunning, movingSpeedMps, type SportFamily, sportFamily } from './sports.ts'

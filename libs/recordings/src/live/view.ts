@@ -5,6 +5,7 @@ import { cumulativeDistance } from '../measure/cumulative-distance.ts'
 import { simplifiedRoute } from '../measure/route.ts'
 import { type PrivacyRules, visibleRanges } from '../privacy/visible-ranges.ts'
 import { at, type Sport } from '../recording.ts'
+import { prepareTrack, type Track } from '../segments/track.ts'
 import { ceilingSpeedMps } from '../sports.ts'
 import { type LiveProgress, liveDistanceMeters, liveSpeedMps } from './progress.ts'
 import { type LiveTrack, liveRecording } from './track.ts'
@@ -49,6 +50,9 @@ export function ownTrack(sport: Sport, track: LiveTrack): string | null {
   const placed = placesOf(sport, track)
   return placed && polylineOf(simplifiedRoute(placed.places))
 }
+
+/** The athlete's own places, spikes left out, ready to be matched with segments. */
+export const ownPlaces = (sport: Sport, track: LiveTrack): Track => prepareTrack(placesOf(sport, track)?.columns ?? {})
 
 /**
  * What others see. The hidden start and the zones are cut out; the hidden end trails behind: what is shown of somebody on the way is where

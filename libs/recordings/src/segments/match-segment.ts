@@ -23,7 +23,8 @@ const ALONG_WEIGHT = 0.2
 /** Passages under way at once: a line that passes its own start so often is a riddle, not a segment. */
 const MOST_ATTEMPTS = 32
 
-interface Attempt {
+/** A passage under way. */
+export interface Attempt {
   readonly startSeconds: number
   /** Metres ridden since the start gate. */
   path: number
@@ -39,7 +40,10 @@ interface Attempt {
  * line with progress never falling by more than 50 m, out through the end gate, at least 95 % of the line covered by 0.9 to 1.1 of its length.
  * Who crosses the start gate again within the first 50 m starts anew. Blocks far from the start gate cost nothing while nobody is under way.
  */
-export function matchSegment(track: Track, line: SegmentLine): SegmentCrossing[] {
+export const matchSegment = (track: Track, line: SegmentLine): SegmentCrossing[] => passOver(track, line).crossings
+
+/** What matchSegment finds, and what is still under way at the track's last position. */
+export function passOver(track: Track, line: SegmentLine): { crossings: SegmentCrossing[]; attempts: readonly Attempt[] } {
   const found: SegmentCrossing[] = []
   let attempts: Attempt[] = []
   const last = track.latitude.length - 1
@@ -76,11 +80,12 @@ export function matchSegment(track: Track, line: SegmentLine): SegmentCrossing[]
       fromY = toY
     }
   }
-  return oncePerEnd(found)
+  return { crossings: oncePerEnd(found), attempts }
 }
 
-const planeX = (line: SegmentLine, longitude: number): number => shortLongitude(longitude - line.longitude) * line.longitudeMeters
-const planeY = (line: SegmentLine, latitude: number): number => (latitude - line.latitude) * DEGREE_METERS
+export const planeX = (line: SegmentLine, longitude: number): number =>
+  shortLongitude(longitude - line.longitude) * line.longitudeMeters
+export const planeY = (line: SegmentLine, latitude: number): number => (latitude - line.latitude) * DEGREE_METERS
 
 const secondsAt = ({ timeSeconds }: Track, i: number, share: number): number =>
   at(timeSeconds, i) + share * (at(timeSeconds, i + 1) - at(timeSeconds, i))
@@ -104,7 +109,7 @@ function finishes(
 }
 
 /** Moves an attempt on to the next position; false when it has left the segment. */
-function advances(line: SegmentLine, attempt: Attempt, x: number, y: number, step: number): boolean {
+export function advances(line: SegmentLine, attempt: Attempt, x: number, y: number, step: number): boolean {
   attempt.path += step
   return attempt.path <= LONGEST_SHARE * line.lengthMeters && locate(line, attempt, x, y, step)
 }

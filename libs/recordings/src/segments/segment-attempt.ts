@@ -1,0 +1,77 @@
+import { firstAtOrAfter } from '../measure/span-means.ts'
+import { at } from '../recording.ts'
+import { type Attempt, advances, passOver, planeX, planeY, type SegmentCrossing } from './match-segment.ts'
+import type { SegmentLine } from './segment-line.ts'
+import type { Track } from './track.ts'
+
+/** Where somebody stands on a segment: under way, or through its end gate. */
+export interface SegmentAttempt {
+  /** When the start gate was passed, in the track's seconds. */
+  readonly startSeconds: number
+  /** 0 to 1, by distance along the line, the farthest so far; 1 once finished. */
+  readonly progress: number
+  /** From the start gate to the last position, or to the end gate. */
+  readonly elapsedSeconds: number
+  readonly isFinished: boolean
+}
+
+/** How an effort went: seconds since its start gate at rising shares of the line, from 0 to 1. */
+export interface EffortProfile {
+  readonly progress: Float64Array
+  readonly seconds: Float64Array
+}
+
+/** The attempt under way at a track's end, of several the one that has come farthest; else the last that was finished; null for neither. */
+export function segmentAttempt(track: Track, line: SegmentLine): SegmentAttempt | null {
+  const { crossings, attempts } = passOver(track, line)
+  const underWay = attempts.toSorted((a, b) => b.farthest - a.farthest)[0]
+  if (underWay) {
+    const { startSeconds, farthest } = underWay
+    const elapsedSeconds = at(track.timeSeconds, track.timeSeconds.length - 1) - startSeconds
+    return { startSeconds, progress: farthest / line.lengthMeters, elapsedSeconds, isFinished: false }
+  }
+  const last = crossings.at(-1)
+  if (!last) return null
+  const { startSeconds, endSeconds } = last
+  return { startSeconds, progress: 1, elapsedSeconds: endSeconds - startSeconds, isFinished: true }
+}
+
+/** The profile of a passage that matchSegment has found on this track. */
+export function effortProfile(track: Track, line: SegmentLine, { startSeconds, endSeconds }: SegmentCrossing): EffortProfile {
+  const { timeSeconds, latitude, longitude } = track
+  const progress = [0]
+  const seconds = [0]
+  const attempt: Attempt = { startSeconds, path: 0, farthest: 0, progress: 0, piece: 1 }
+  const x = (i: number): number => planeX(line, at(longitude, i))
+  const y = (i: number): number => planeY(line, at(latitude, i))
+  let i = firstAtOrAfter(timeSeconds, startSeconds)
+  // The gate lies between two positions, at the moment it was passed.
+  const [before, behind] = [Math.max(0, i - 1), Math.min(i, timeSeconds.length - 1)]
+  const gap = at(timeSeconds, behind) - at(timeSeconds, before)
+  const share = gap > 0 ? (startSeconds - at(timeSeconds, before)) / gap : 0
+  let fromX = x(before) + share * (x(behind) - x(before))
+  let fromY = y(before) + share * (y(behind) - y(before))
+  for (; i < timeSeconds.length && at(timeSeconds, i) < endSeconds; i++) {
+    if (!advances(line, attempt, x(i), y(i), Math.hypot(x(i) - fromX, y(i) - fromY))) break
+    ;[fromX, fromY] = [x(i), y(i)]
+    const reached = attempt.farthest / line.lengthMeters
+    if (reached >= 1 || reached <= (progress.at(-1) ?? 0)) continue
+    progress.push(reached)
+    seconds.push(at(timeSeconds, i) - startSeconds)
+  }
+  progress.push(1)
+  seconds.push(endSeconds - startSeconds)
+  return { progress: Float64Array.from(progress), seconds: Float64Array.from(seconds) }
+}
+
+/** Seconds that an attempt is ahead of another effort where it stands; negative behind. */
+export const secondsAhead = ({ progress, elapsedSeconds }: SegmentAttempt, other: EffortProfile): number =>
+  secondsAt(other, progress) - elapsedSeconds
+
+/** Between the moments that are known an effort went evenly. */
+function secondsAt({ progress, seconds }: EffortProfile, share: number): number {
+  const behind = Math.min(Math.max(1, firstAtOrAfter(progress, share)), progress.length - 1)
+  const [from, to] = [at(progress, behind - 1), at(progress, behind)]
+  const part = to > from ? Math.min(1, Math.max(0, (share - from) / (to - from))) : 1
+  return at(seconds, behind - 1) + part * (at(seconds, behind) - at(seconds, behind - 1))
+}
