@@ -150,7 +150,8 @@ function decodeMessages(reading: Reading, position: number, end: number): number
       if (!definition) return offset
       const local = header & 0x0f
       definitions[local] = definition
-      plans[local] = definition.message === MESSAGE.record ? planRecords(definition, developers) : undefined
+      // Planned when a record comes: a file may redefine more often than it records.
+      plans[local] = undefined
       times[local] = definition.fields.find((field) => field.number === TIMESTAMP && field.size === 4)
       offset = definition.end
       continue
@@ -164,7 +165,11 @@ function decodeMessages(reading: Reading, position: number, end: number): number
     if (compressed) time = rolledOver(clock, header & 0x1f)
     else if (timeField) time = readNumber(view, timeField, at, definition.little)
     if (!Number.isNaN(time)) clock = time
-    const plan = plans[local]
+    let plan = plans[local]
+    if (!plan && definition.message === MESSAGE.record) {
+      plan = planRecords(definition, developers)
+      plans[local] = plan
+    }
     if (plan && Number.isNaN(time)) reading.undated++
     else if (plan) {
       addRecord(table, plan, view, at, fitTimeMs(time), accumulator)

@@ -1,4 +1,5 @@
 import { at, type Recording } from '../recording.ts'
+import { deviceSeconds } from './device-seconds.ts'
 import { climbingWithin } from './elevation.ts'
 import { between, lastAtMost, type Motion } from './motion.ts'
 import { firstAtOrAfter, spanMean } from './span-means.ts'
@@ -62,7 +63,7 @@ export function measureLaps({ recording, stretches, motion, distance, smooth }: 
     return {
       index: i,
       startSeconds: lap.startSeconds,
-      elapsedSeconds: lap.elapsedSeconds ?? lap.endSeconds - lap.startSeconds,
+      elapsedSeconds: deviceSeconds(lap.elapsedSeconds, lap.endSeconds - lap.startSeconds) ?? lap.endSeconds - lap.startSeconds,
       movingSeconds,
       distanceMeters,
       averageHeartRateBpm: heartRate(first, afterLast),

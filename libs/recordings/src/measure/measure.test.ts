@@ -153,6 +153,17 @@ describe('moving time', () => {
   })
 })
 
+describe('what the device counted', () => {
+  const counting = (timerSeconds: number) => {
+    const lap = { ...NO_TOTALS, startSeconds: 0, endSeconds: 99, elapsedSeconds: timerSeconds }
+    return measure(recording({ sampleCount: 100, laps: [lap], totals: { ...NO_TOTALS, timerSeconds } }))
+  }
+  it('counts where it can be, up to a minute beyond the last sample', () => {
+    expect(counting(130.25)).toMatchObject({ timerSeconds: 130.25, movingSeconds: 99, laps: [{ elapsedSeconds: 130.25 }] })
+    expect(counting(4_294_967.294)).toMatchObject({ timerSeconds: 99, movingSeconds: 99, laps: [{ elapsedSeconds: 99 }] })
+  })
+})
+
 describe('splits and laps', () => {
   const steps = fc.array(fc.tuple(fc.integer({ min: 1, max: 20 }), fc.double({ min: 0, max: 400, noNaN: true })), {
     minLength: 2,

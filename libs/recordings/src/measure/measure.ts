@@ -5,6 +5,7 @@ import { measureAerobic } from '../performance/aerobic-statistics.ts'
 import { at, type Recording, type Span } from '../recording.ts'
 import { ceilingSpeedMps, movingSpeedMps } from '../sports.ts'
 import { cumulativeDistance } from './cumulative-distance.ts'
+import { deviceSeconds } from './device-seconds.ts'
 import { climbingWithin, gradients, smoothAltitude } from './elevation.ts'
 import { gradeAdjustedDistance } from './grade-adjusted.ts'
 import { KILOMETER_METERS, type Lap, type Line, MILE_METERS, measureLaps, measureSplits, type Split } from './laps-and-splits.ts'
@@ -78,7 +79,7 @@ export function measure(recording: Recording): Measurement {
 
   const last = timeSeconds.length - 1
   const elapsedSeconds = last >= 0 ? at(timeSeconds, last) : 0
-  const timerSeconds = recording.totals.timerSeconds ?? elapsedSeconds - pausedSeconds(pauses)
+  const timerSeconds = deviceSeconds(recording.totals.timerSeconds, elapsedSeconds) ?? elapsedSeconds - pausedSeconds(pauses)
   // Without distance, moving is the timer's own word, which knows the parts of a second; it never passes the elapsed time.
   const movingSeconds = distance ? at(motion.movingSeconds, last) : Math.min(elapsedSeconds, timerSeconds)
   const distanceMeters = distance ? at(distance, last) : 0

@@ -19,6 +19,21 @@ export interface XmlEnd {
 /** Longer text is no name and no number; what is over is cut. */
 const MAX_TEXT = 2000
 const MAX_ATTRIBUTES = 200
+/** A name, an attribute, a comment or an entity that is longer never ends; the parser would gather it in memory. */
+const MAX_TOKEN = 256 * 1024
+/** Where the parser gathers what has not ended yet. */
+const GATHERED = [
+  'tagName',
+  'attribName',
+  'attribValue',
+  'comment',
+  'entity',
+  'procInstName',
+  'procInstBody',
+  'sgmlDecl',
+] as const
+/** Bare ampersands and the like in a file that is read all the same; each costs as much as a sample. */
+const MAX_FORGIVEN = 10_000
 
 class Halt extends Error {}
 
@@ -33,6 +48,7 @@ export function readXml(bytes: Uint8Array, maxDepth: number, handler: XmlHandler
   let attributes = 0
   let text = ''
   let rootClosed = false
+  let forgiven = 0
   const halt = (how: XmlEnd['end'], reason: string): never => {
     end = { end: how, reason }
     throw new Halt(reason)
@@ -40,7 +56,7 @@ export function readXml(bytes: Uint8Array, maxDepth: number, handler: XmlHandler
   parser.onerror = (error) => {
     const reason = (error.message.split('\n')[0] ?? '').slice(0, 120)
     // A bare ampersand in a title, or a byte before the first tag, spoils nothing else: the parser goes on when told to.
-    if (/entity|before first tag/i.test(reason)) (parser as { error: Error | null }).error = null
+    if (/entity|before first tag/i.test(reason) && forgiven++ < MAX_FORGIVEN) (parser as { error: Error | null }).error = null
     else if (rootClosed) halt('DONE', '')
     else halt('BROKEN', reason)
   }
@@ -67,12 +83,22 @@ export function readXml(bytes: Uint8Array, maxDepth: number, handler: XmlHandler
     if (handler.done?.()) halt('STOPPED', '')
   }
   try {
-    for (const slice of decodeText(bytes)) parser.write(slice)
+    for (const slice of decodeText(bytes)) {
+      parser.write(slice)
+      parser.flush()
+      if (GATHERED.some((name) => gathered(parser, name) > MAX_TOKEN))
+        halt('BROKEN', 'a tag, an attribute or a comment without end')
+    }
     parser.close()
   } catch (error) {
     if (!(error instanceof Halt)) throw error
   }
   return end
+}
+
+const gathered = (parser: object, name: (typeof GATHERED)[number]): number => {
+  const token: unknown = Reflect.get(parser, name)
+  return typeof token === 'string' ? token.length : 0
 }
 
 const names = new Map<string, string>()
