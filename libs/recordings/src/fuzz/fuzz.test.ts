@@ -1,0 +1,22 @@
+import fc from 'fast-check'
+import { describe, it } from 'vitest'
+import { bytesOf, spoiltFile } from './cases.ts'
+import { keepsPromises } from './promises.ts'
+
+/** How many spoilt files: few in every run of the tests, with another seed each time; `npm run fuzz` makes tens of thousands. */
+const RUNS = Number(process.env.FUZZ_RUNS ?? 300)
+
+describe('a spoilt file', () => {
+  it(
+    'is a failure with a code or a recording that keeps every promise',
+    () => {
+      fc.assert(
+        fc.property(spoiltFile, (file) => {
+          keepsPromises(bytesOf(file))
+        }),
+        { numRuns: RUNS },
+      )
+    },
+    Math.max(60_000, RUNS * 200),
+  )
+})

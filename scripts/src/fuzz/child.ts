@@ -1,0 +1,57 @@
+import { bytesOf, HUGE_FILES, keepsPromises, spoiltFile } from '@gruppetto/recordings/fuzz'
+import fc from 'fast-check'
+
+export type FuzzTask =
+  | { readonly task: 'spoilt'; readonly seed: number; readonly runs: number }
+  | { readonly task: 'huge'; readonly index: number }
+
+export interface FuzzReport {
+  /** How many files ended in which way: a failure's code, or a number of recordings. */
+  readonly outcomes: Readonly<Record<string, number>>
+  readonly slowestMs: number
+  /** The most memory this process ever held beyond what it held when it had started. */
+  readonly peakMebibytes: number
+  /** The first promise that did not hold, and the file it was. */
+  readonly failure: string | null
+}
+
+const PLAIN_KIBIBYTES = 1024
+let heldAtStart = process.resourceUsage().maxRSS
+
+const peakMebibytes = (): number => (process.resourceUsage().maxRSS - heldAtStart) / PLAIN_KIBIBYTES
+
+const examine = (files: Iterable<{ name: string; bytes: () => Uint8Array }>): FuzzReport => {
+  const outcomes: Record<string, number> = {}
+  let slowestMs = 0
+  let failure: string | null = null
+  for (const { name, bytes } of files) {
+    const made = bytes()
+    const from = performance.now()
+    let outcome: string
+    try {
+      outcome = String(keepsPromises(made))
+    } catch (error) {
+      outcome = 'BROKEN'
+      failure ??= `${error instanceof Error ? error.stack : String(error)}\n${name}`
+    }
+    slowestMs = Math.max(slowestMs, performance.now() - from)
+    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1
+  }
+  return { outcomes, slowestMs, peakMebibytes: peakMebibytes(), failure }
+}
+
+const answer = (task: FuzzTask): FuzzReport => {
+  if (task.task === 'spoilt') {
+    const files = fc.sample(spoiltFile, { numRuns: task.runs, seed: task.seed })
+    return examine(files.map((file) => ({ name: JSON.stringify(file), bytes: () => bytesOf(file) })))
+  }
+  const huge = HUGE_FILES[task.index]
+  if (huge === undefined) throw new Error('there is no such file')
+  const bytes = huge.make()
+  // What making it took is not what reading it takes; the file itself is.
+  global.gc?.()
+  heldAtStart = Math.max(0, process.memoryUsage().rss / PLAIN_KIBIBYTES - bytes.length / PLAIN_KIBIBYTES)
+  return examine([{ name: huge.name, bytes: () => bytes }])
+}
+
+process.on('message', (task: FuzzTask) => process.send?.(answer(task)))
