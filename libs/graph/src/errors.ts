@@ -29,7 +29,7 @@ export const badUserInput = (fields: readonly FieldProblem[]) =>
     fields,
   })
 export const conflict = (message: string) => apiError('CONFLICT', message)
-/** `feature` names what the plan lacks, such as PERFORMANCE. */
+/** `feature` names what the plan lacks, such as `performance`. */
 export const premiumRequired = (feature: string) =>
   apiError('PREMIUM_REQUIRED', 'This is part of Gruppetto Premium.', { feature })
 export const rateLimited = (retryAfterSeconds: number) =>

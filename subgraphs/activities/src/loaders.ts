@@ -11,6 +11,7 @@ import { recordsShown, type ShownRecord } from './domain/personal-records.ts'
 import type { UploadRow } from './domain/upload.ts'
 import { HIDES_NOTHING, type ViewerPrivacy } from './domain/viewer-privacy.ts'
 import type { TotalsPeriod } from './generated/resolvers.ts'
+import { makePerformanceLoaders } from './performance-loaders.ts'
 import type { Services } from './services.ts'
 import type { ActivityFilter, SportSum } from './stores/activities.ts'
 import type { SampleOwner } from './stores/samples.ts'
@@ -31,7 +32,8 @@ const visibilitiesFor = (relation: Relation): readonly Audience[] | null =>
   maySeeProfile(relation) ? AUDIENCES.filter((audience) => maySeeActivity(audience, relation)) : null
 
 /** The loaders of one request: whatever is asked in one tick is read at once, and the rules are applied before anything leaves. */
-export const makeLoaders = ({ stores, relations, runtime, liveViews }: Services, viewerId: string | null) => {
+export const makeLoaders = (services: Services, viewerId: string | null) => {
+  const { stores, relations, runtime, liveViews } = services
   const relation = relationLoader(relations, viewerId)
   const visibilities = async (athleteId: string): Promise<readonly Audience[] | null> =>
     visibilitiesFor(await relation.load(athleteId))
@@ -175,6 +177,7 @@ export const makeLoaders = ({ stores, relations, runtime, liveViews }: Services,
     visibilities,
     personalRecords,
     totals,
+    performance: makePerformanceLoaders(services),
   }
 }
 

@@ -10,6 +10,7 @@ import { resolvers } from './resolvers/mod.ts'
 import type { Services } from './services.ts'
 import { openStores } from './stores/mod.ts'
 import { openRecordingPool, type PoolOptions } from './threads/recording-pool.ts'
+import { countTraining } from './workers/count-training.ts'
 import { keepPersonalRecords } from './workers/keep-personal-records.ts'
 import { measureLiveSessions } from './workers/measure-live-sessions.ts'
 import { measureRecordings } from './workers/measure-recordings.ts'
@@ -19,6 +20,7 @@ import { projectPrivacy } from './workers/project-privacy.ts'
 import { projectTrainingProfiles } from './workers/project-training-profiles.ts'
 import { recalculateTraining } from './workers/recalculate-training.ts'
 import { receiveUpload } from './workers/receive-upload.ts'
+import { recountTraining } from './workers/recount-training.ts'
 
 /** The activities subgraph, with other bounds for reading files where given. */
 export const activitiesWith = (pool: Partial<PoolOptions>): SubgraphModule => ({
@@ -49,6 +51,8 @@ export const activitiesWith = (pool: Partial<PoolOptions>): SubgraphModule => ({
         measureRecordings(services),
         measureLiveSessions(services),
         noticeWornGear(services),
+        countTraining(services),
+        recountTraining(services),
         projectAccounts('activities', relations.accounts),
         ...projectRelations('activities', relations),
         projectEntitlements('activities', services.entitlements),

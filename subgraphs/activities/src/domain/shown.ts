@@ -6,7 +6,7 @@ import type { ShownRecord } from './personal-records.ts'
 export interface ShownPoint {
   readonly seconds: number
   readonly watts: number
-  readonly activity: ActivityRow
+  readonly activityId: string
   readonly at: Date
 }
 
@@ -16,7 +16,7 @@ export const splitsShown = ({ sport }: ActivityRow, splits: readonly SplitRow[])
 
 /** The curve of one activity, each point with it. */
 export const curveShown = (activity: ActivityRow, curve: readonly CurvePoint[] | null): ShownPoint[] | null =>
-  curve?.map(({ seconds, value }) => ({ seconds, watts: value, activity, at: activity.startedAt })) ?? null
+  curve?.map(({ seconds, value }) => ({ seconds, watts: value, activityId: activity._id, at: activity.startedAt })) ?? null
 
 export interface ShownEffort extends BestEffort {
   readonly name: string

@@ -7,8 +7,10 @@ import type { ActivityPage, ActivityPageEdge } from '../pipelines/list-activitie
 import type { UploadPage, UploadPageEdge } from '../pipelines/list-uploads.ts';
 import type { GearRow } from '../domain/gear.ts';
 import type { LiveSessionRow } from '../domain/live-session.ts';
+import type { PerformanceOf } from '../pipelines/read-performance.ts';
+import type { ShownPoint, ShownEffort } from '../domain/shown.ts';
+import type { ShownVo2Max } from '../domain/vo2max-estimates.ts';
 import type { Reference, ProductReference } from '../domain/references.ts';
-import type { ShownEffort } from '../domain/shown.ts';
 import type { ShownRecord } from '../domain/personal-records.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -22,6 +24,8 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** A calendar day, YYYY-MM-DD, in the time zone of the athlete it belongs to. */
+  Date: { input: string; output: string; }
   /** An instant: RFC 3339, always sent with offset Z, any offset accepted. */
   DateTime: { input: Date; output: Date | number; }
   /** A route in Google's encoded polyline format, precision 5, latitude first. */
@@ -364,6 +368,8 @@ export type Athlete = {
   readonly totals: Maybe<ReadonlyArray<SportTotals>>;
   /** The best of each distance in each running sport, among the activities that the viewer may see; null where the viewer may not see their list. */
   readonly personalRecords: Maybe<ReadonlyArray<PersonalRecord>>;
+  /** The athlete's own, and premium: PREMIUM_REQUIRED otherwise. Null for anybody else's. */
+  readonly performance: Maybe<Performance>;
 };
 
 
@@ -389,6 +395,109 @@ export type PersonalRecord = {
   readonly activity: Activity;
   /** When that activity began. */
   readonly setAt: Scalars['DateTime']['output'];
+};
+
+/** What the activities of an athlete say together. Days are those on which an activity began, where it was; a range has both of its days and at most ten years. */
+export type Performance = {
+  readonly __typename?: 'Performance';
+  /** Fitness (42-day), fatigue (7-day) and form, one entry a day, no gaps; beyond today as if nothing more is done. */
+  readonly fitness: ReadonlyArray<FitnessDay>;
+  /** The best of all rides; of the last 365 days where nothing else is said. */
+  readonly powerCurve: ReadonlyArray<CurvePoint>;
+  /** From the bests of 3 to 20 minutes, with one of 20 minutes among them; of the last 90 days where nothing else is said. */
+  readonly criticalPower: Maybe<CriticalPower>;
+  /** From the last 90 days. */
+  readonly vo2Max: Maybe<Vo2MaxEstimate>;
+  /** One for each activity that says something of it, oldest first. */
+  readonly vo2MaxHistory: ReadonlyArray<Vo2MaxEstimate>;
+  /** From the running of the last 90 days; empty without any that says something. */
+  readonly racePredictions: ReadonlyArray<RacePrediction>;
+  /** Weekly seconds in each zone: every week that the range touches, whole. A week in which the athlete's zones became others has both. */
+  readonly zoneHistory: ReadonlyArray<WeekOfZones>;
+};
+
+
+/** What the activities of an athlete say together. Days are those on which an activity began, where it was; a range has both of its days and at most ten years. */
+export type PerformanceFitnessArgs = {
+  since: Scalars['Date']['input'];
+  until: Scalars['Date']['input'];
+};
+
+
+/** What the activities of an athlete say together. Days are those on which an activity began, where it was; a range has both of its days and at most ten years. */
+export type PerformancePowerCurveArgs = {
+  since?: InputMaybe<Scalars['Date']['input']>;
+  until?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** What the activities of an athlete say together. Days are those on which an activity began, where it was; a range has both of its days and at most ten years. */
+export type PerformanceCriticalPowerArgs = {
+  since?: InputMaybe<Scalars['Date']['input']>;
+  until?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** What the activities of an athlete say together. Days are those on which an activity began, where it was; a range has both of its days and at most ten years. */
+export type PerformanceVo2MaxHistoryArgs = {
+  since: Scalars['Date']['input'];
+  until: Scalars['Date']['input'];
+};
+
+
+/** What the activities of an athlete say together. Days are those on which an activity began, where it was; a range has both of its days and at most ten years. */
+export type PerformanceZoneHistoryArgs = {
+  kind: ZoneKind;
+  since: Scalars['Date']['input'];
+  until: Scalars['Date']['input'];
+};
+
+/** `form` is the fitness less the fatigue of the day before. */
+export type FitnessDay = {
+  readonly __typename?: 'FitnessDay';
+  readonly date: Scalars['Date']['output'];
+  readonly load: Scalars['Float']['output'];
+  readonly fitness: Scalars['Float']['output'];
+  readonly fatigue: Scalars['Float']['output'];
+  readonly form: Scalars['Float']['output'];
+};
+
+/** The line through work against time: watts is its slope, wPrimeJoules where it begins, r2 how well the bests lie on it. */
+export type CriticalPower = {
+  readonly __typename?: 'CriticalPower';
+  readonly watts: Scalars['Float']['output'];
+  readonly wPrimeJoules: Scalars['Float']['output'];
+  readonly r2: Scalars['Float']['output'];
+  /** The lower of critical power and 95 % of the best 20 minutes. */
+  readonly estimatedFtpWatts: Scalars['Float']['output'];
+};
+
+export type Vo2MaxEstimate = {
+  readonly __typename?: 'Vo2MaxEstimate';
+  readonly date: Scalars['Date']['output'];
+  readonly mlPerKgPerMin: Scalars['Float']['output'];
+  /** RACE, STEADY_RUN or RIDE. */
+  readonly method: Scalars['String']['output'];
+  /** Null where it is the middle of several. */
+  readonly activity: Maybe<Activity>;
+};
+
+export type RacePrediction = {
+  readonly __typename?: 'RacePrediction';
+  readonly distanceMeters: Scalars['Float']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly seconds: Scalars['Float']['output'];
+};
+
+export type ZoneKind =
+  | 'HEART_RATE'
+  | 'POWER';
+
+export type WeekOfZones = {
+  readonly __typename?: 'WeekOfZones';
+  /** A Monday. */
+  readonly weekStart: Scalars['Date']['output'];
+  readonly zones: ReadonlyArray<ZoneTime>;
 };
 
 export type SportTotals = {
@@ -821,7 +930,7 @@ export type ResolversTypes = {
   Lap: ResolverTypeWrapper<Lap>;
   Split: ResolverTypeWrapper<Split>;
   ZoneTime: ResolverTypeWrapper<ZoneSeconds>;
-  CurvePoint: ResolverTypeWrapper<Omit<CurvePoint, 'activity'> & { activity?: Maybe<ResolversTypes['Activity']> }>;
+  CurvePoint: ResolverTypeWrapper<ShownPoint>;
   BestEffort: ResolverTypeWrapper<ShownEffort>;
   ActivityStreams: ResolverTypeWrapper<ActivityStreams>;
   Stream: ResolverTypeWrapper<Stream>;
@@ -835,6 +944,13 @@ export type ResolversTypes = {
   ActivityConnection: ResolverTypeWrapper<ActivityPage>;
   Athlete: ResolverTypeWrapper<Reference>;
   PersonalRecord: ResolverTypeWrapper<ShownRecord>;
+  Performance: ResolverTypeWrapper<PerformanceOf>;
+  FitnessDay: ResolverTypeWrapper<FitnessDay>;
+  CriticalPower: ResolverTypeWrapper<CriticalPower>;
+  Vo2MaxEstimate: ResolverTypeWrapper<ShownVo2Max>;
+  RacePrediction: ResolverTypeWrapper<RacePrediction>;
+  ZoneKind: ZoneKind;
+  WeekOfZones: ResolverTypeWrapper<Omit<WeekOfZones, 'zones'> & { zones: ReadonlyArray<ResolversTypes['ZoneTime']> }>;
   SportTotals: ResolverTypeWrapper<SportTotals>;
   Recalculation: ResolverTypeWrapper<Recalculation>;
   Viewer: ResolverTypeWrapper<Reference>;
@@ -849,6 +965,7 @@ export type ResolversTypes = {
   PositionInput: PositionInput;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Coordinates: ResolverTypeWrapper<Coordinates>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   EncodedPolyline: ResolverTypeWrapper<Scalars['EncodedPolyline']['output']>;
   JobStatus: JobStatus;
@@ -880,7 +997,7 @@ export type ResolversParentTypes = {
   Lap: Lap;
   Split: Split;
   ZoneTime: ZoneSeconds;
-  CurvePoint: Omit<CurvePoint, 'activity'> & { activity?: Maybe<ResolversParentTypes['Activity']> };
+  CurvePoint: ShownPoint;
   BestEffort: ShownEffort;
   ActivityStreams: ActivityStreams;
   Stream: Stream;
@@ -892,6 +1009,12 @@ export type ResolversParentTypes = {
   ActivityConnection: ActivityPage;
   Athlete: Reference;
   PersonalRecord: ShownRecord;
+  Performance: PerformanceOf;
+  FitnessDay: FitnessDay;
+  CriticalPower: CriticalPower;
+  Vo2MaxEstimate: ShownVo2Max;
+  RacePrediction: RacePrediction;
+  WeekOfZones: Omit<WeekOfZones, 'zones'> & { zones: ReadonlyArray<ResolversParentTypes['ZoneTime']> };
   SportTotals: SportTotals;
   Recalculation: Recalculation;
   Viewer: Reference;
@@ -906,6 +1029,7 @@ export type ResolversParentTypes = {
   PositionInput: PositionInput;
   Subscription: Record<PropertyKey, never>;
   Coordinates: Coordinates;
+  Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   EncodedPolyline: Scalars['EncodedPolyline']['output'];
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
@@ -1120,6 +1244,7 @@ export type AthleteResolvers<ContextType = Context, ParentType extends Resolvers
   activities?: Resolver<Maybe<ResolversTypes['ActivityConnection']>, ParentType, ContextType, RequireFields<AthleteActivitiesArgs, 'first'>>;
   totals?: Resolver<Maybe<ReadonlyArray<ResolversTypes['SportTotals']>>, ParentType, ContextType, RequireFields<AthleteTotalsArgs, 'period'>>;
   personalRecords?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PersonalRecord']>>, ParentType, ContextType>;
+  performance?: Resolver<Maybe<ResolversTypes['Performance']>, ParentType, ContextType>;
 };
 
 export type PersonalRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonalRecord'] = ResolversParentTypes['PersonalRecord']> = {
@@ -1129,6 +1254,49 @@ export type PersonalRecordResolvers<ContextType = Context, ParentType extends Re
   elapsedSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   activity?: Resolver<ResolversTypes['Activity'], ParentType, ContextType>;
   setAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type PerformanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Performance'] = ResolversParentTypes['Performance']> = {
+  fitness?: Resolver<ReadonlyArray<ResolversTypes['FitnessDay']>, ParentType, ContextType, RequireFields<PerformanceFitnessArgs, 'since' | 'until'>>;
+  powerCurve?: Resolver<ReadonlyArray<ResolversTypes['CurvePoint']>, ParentType, ContextType, Partial<PerformancePowerCurveArgs>>;
+  criticalPower?: Resolver<Maybe<ResolversTypes['CriticalPower']>, ParentType, ContextType, Partial<PerformanceCriticalPowerArgs>>;
+  vo2Max?: Resolver<Maybe<ResolversTypes['Vo2MaxEstimate']>, ParentType, ContextType>;
+  vo2MaxHistory?: Resolver<ReadonlyArray<ResolversTypes['Vo2MaxEstimate']>, ParentType, ContextType, RequireFields<PerformanceVo2MaxHistoryArgs, 'since' | 'until'>>;
+  racePredictions?: Resolver<ReadonlyArray<ResolversTypes['RacePrediction']>, ParentType, ContextType>;
+  zoneHistory?: Resolver<ReadonlyArray<ResolversTypes['WeekOfZones']>, ParentType, ContextType, RequireFields<PerformanceZoneHistoryArgs, 'kind' | 'since' | 'until'>>;
+};
+
+export type FitnessDayResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FitnessDay'] = ResolversParentTypes['FitnessDay']> = {
+  date?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  load?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  fitness?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  fatigue?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  form?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type CriticalPowerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CriticalPower'] = ResolversParentTypes['CriticalPower']> = {
+  watts?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  wPrimeJoules?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  r2?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  estimatedFtpWatts?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type Vo2MaxEstimateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Vo2MaxEstimate'] = ResolversParentTypes['Vo2MaxEstimate']> = {
+  date?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  mlPerKgPerMin?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  activity?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
+};
+
+export type RacePredictionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RacePrediction'] = ResolversParentTypes['RacePrediction']> = {
+  distanceMeters?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  seconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type WeekOfZonesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WeekOfZones'] = ResolversParentTypes['WeekOfZones']> = {
+  weekStart?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  zones?: Resolver<ReadonlyArray<ResolversTypes['ZoneTime']>, ParentType, ContextType>;
 };
 
 export type SportTotalsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SportTotals'] = ResolversParentTypes['SportTotals']> = {
@@ -1188,6 +1356,10 @@ export type CoordinatesResolvers<ContextType = Context, ParentType extends Resol
   latitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   longitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
@@ -1249,6 +1421,12 @@ export type Resolvers<ContextType = Context> = {
   ActivityConnection?: ActivityConnectionResolvers<ContextType>;
   Athlete?: AthleteResolvers<ContextType>;
   PersonalRecord?: PersonalRecordResolvers<ContextType>;
+  Performance?: PerformanceResolvers<ContextType>;
+  FitnessDay?: FitnessDayResolvers<ContextType>;
+  CriticalPower?: CriticalPowerResolvers<ContextType>;
+  Vo2MaxEstimate?: Vo2MaxEstimateResolvers<ContextType>;
+  RacePrediction?: RacePredictionResolvers<ContextType>;
+  WeekOfZones?: WeekOfZonesResolvers<ContextType>;
   SportTotals?: SportTotalsResolvers<ContextType>;
   Recalculation?: RecalculationResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
@@ -1257,6 +1435,7 @@ export type Resolvers<ContextType = Context> = {
   Mutation?: MutationResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   Coordinates?: CoordinatesResolvers<ContextType>;
+  Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   EncodedPolyline?: GraphQLScalarType;
   Node?: NodeResolvers<ContextType>;

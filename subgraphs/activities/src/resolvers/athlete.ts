@@ -2,11 +2,13 @@ import { maySeeCard } from '@gruppetto/graph'
 import { effortName } from '@gruppetto/recordings'
 import type { AthleteResolvers, PersonalRecordResolvers } from '../generated/resolvers.ts'
 import { listActivities } from '../pipelines/list-activities.ts'
+import { openPerformance } from '../pipelines/read-performance.ts'
 
 export const Athlete: AthleteResolvers = {
   __resolveReference: async ({ id }, { loaders }) => (maySeeCard(await loaders.relation.load(id)) ? { id } : null),
   activities: ({ id }, args, context) => listActivities(id, args, context),
   personalRecords: ({ id }, _args, { loaders }) => loaders.personalRecords.load(id),
+  performance: ({ id }, _args, context) => openPerformance(id, context),
   totals: ({ id }, { period }, { loaders }) => loaders.totals.load({ athleteId: id, period }),
 }
 

@@ -5,6 +5,7 @@ import { Gear } from './gear.ts'
 import { LiveSession } from './live-session.ts'
 import { Mutation } from './mutation.ts'
 import { Node } from './node.ts'
+import { CurvePoint, Performance, Vo2MaxEstimate } from './performance.ts'
 import { Query } from './query.ts'
 import { Upload, UploadFailure } from './upload.ts'
 import { Viewer } from './viewer.ts'
@@ -21,6 +22,9 @@ export const resolvers: Resolvers = {
   LiveSession,
   PersonalRecord,
   Viewer,
+  Performance,
+  CurvePoint,
+  Vo2MaxEstimate,
   ZoneTime,
   Node,
 }

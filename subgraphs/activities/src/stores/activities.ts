@@ -44,6 +44,14 @@ interface Range {
   readonly to: Date
 }
 
+export type PoweredRow = Pick<ActivityRow, '_id' | 'startedAt' | 'timeZone'>
+export interface TrainingRow extends PoweredRow {
+  readonly metrics?: Pick<DerivedMetrics, 'trainingLoad'> | null
+}
+export interface MetricRow<Name extends keyof DerivedMetrics> extends PoweredRow {
+  readonly metrics: Pick<DerivedMetrics, Name>
+}
+
 const number = { type: Number, default: null }
 
 /** Activities and their summary values. Shard key: athleteId, hashed. */
@@ -115,6 +123,45 @@ export const openActivities = (database: Database) => {
         .find({ _id: { $in: ids }, deleted: false }, shown)
         .session(tx.session)
         .lean<ActivityRow[]>()
+    },
+    /** What of an athlete's training may have been on the days of each range; a bit more, since a day begins elsewhere than it ends. */
+    async trainingOn(athleteId: string, ranges: readonly Range[], tx: Tx): Promise<readonly TrainingRow[]> {
+      return model
+        .find(
+          { athleteId, deleted: false, $or: ranges.map(({ from, to }) => ({ startedAt: { $gte: from, $lt: to } })) },
+          { startedAt: 1, timeZone: 1, 'metrics.trainingLoad': 1 },
+        )
+        .session(tx.session)
+        .lean<TrainingRow[]>()
+    },
+    /** Of an athlete's activities that began in a range, oldest first: `metric`, where it has it. */
+    async metricIn<Name extends keyof DerivedMetrics>(
+      athleteId: string,
+      { from, to }: Range,
+      metric: Name,
+    ): Promise<readonly MetricRow<Name>[]> {
+      return model
+        .find(
+          { athleteId, deleted: false, startedAt: { $gte: from, $lt: to }, [`metrics.${metric}`]: { $ne: null } },
+          { startedAt: 1, timeZone: 1, [`metrics.${metric}`]: 1 },
+        )
+        .sort({ startedAt: 1 })
+        .lean<MetricRow<Name>[]>()
+    },
+    /** Of an athlete's activities that began in a range: those with power, by sport. */
+    async poweredIn(athleteId: string, { from, to }: Range, sports: readonly Sport[]): Promise<readonly PoweredRow[]> {
+      return model
+        .find(
+          {
+            athleteId,
+            deleted: false,
+            sport: { $in: sports },
+            startedAt: { $gte: from, $lt: to },
+            averagePowerWatts: { $ne: null },
+          },
+          { startedAt: 1, timeZone: 1 },
+        )
+        .lean<PoweredRow[]>()
     },
     async insert(rows: readonly (ActivityRow & { fingerprint: Fingerprint | null })[], tx: Tx): Promise<void> {
       await model.insertMany(rows, { session: tx.session })

@@ -1,4 +1,4 @@
-import type { ActivityStatistics, BestEffort } from '@gruppetto/recordings'
+import type { ActivityStatistics, BestEffort, CurvePoint } from '@gruppetto/recordings'
 import type { Database, Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { ActivityDetailsRow } from '../domain/activity.ts'
@@ -34,6 +34,14 @@ export const openActivityDetails = (database: Database) => {
     async bestEfforts(id: string, tx: Tx): Promise<readonly BestEffort[]> {
       const row = await model.findById(id, { bestEfforts: 1 }).session(tx.session).lean<Pick<ActivityDetailsRow, 'bestEfforts'>>()
       return row?.bestEfforts ?? []
+    },
+    /** Power curves by activity. */
+    async powerCurves(ids: readonly string[]): Promise<ReadonlyMap<string, readonly CurvePoint[]>> {
+      if (ids.length === 0) return new Map()
+      const rows = await model
+        .find({ _id: { $in: ids } }, { powerCurve: 1 })
+        .lean<Pick<ActivityDetailsRow, '_id' | 'powerCurve'>[]>()
+      return new Map(rows.map(({ _id, powerCurve }) => [_id, powerCurve ?? []]))
     },
     /** Lists draw the route and nothing else of the details. */
     async routes(ids: readonly string[]): Promise<readonly Pick<ActivityDetailsRow, '_id' | 'route'>[]> {

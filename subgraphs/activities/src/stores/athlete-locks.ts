@@ -15,6 +15,10 @@ export const openAthleteLocks = (database: Database) => {
     async take(athleteId: string, tx: Tx): Promise<void> {
       await model.updateOne({ _id: athleteId }, { $inc: { version: 1 } }, { upsert: true, session: tx.session })
     },
+    /** The same for who counts an athlete's training, which is kept from nobody who only adds to it. */
+    async takeTraining(athleteId: string, tx: Tx): Promise<void> {
+      await model.updateOne({ _id: `${athleteId}:training` }, { $inc: { version: 1 } }, { upsert: true, session: tx.session })
+    },
   }
 }
 

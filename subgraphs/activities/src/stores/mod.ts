@@ -4,6 +4,7 @@ import { openActivityDetails } from './activity-details.ts'
 import { openAthleteLocks } from './athlete-locks.ts'
 import { openAthletePrivacy } from './athlete-privacy.ts'
 import { openBestEfforts } from './best-efforts.ts'
+import { openCountedDays } from './counted-days.ts'
 import { openGear } from './gear.ts'
 import { openLivePositions } from './live-positions.ts'
 import { openLiveSessions } from './live-sessions.ts'
@@ -12,6 +13,7 @@ import { openRecalculations } from './recalculations.ts'
 import { openSampleRevisions } from './sample-revisions.ts'
 import { openSamples } from './samples.ts'
 import { openTrainingProfiles } from './training-profiles.ts'
+import { openTrainingYears } from './training-years.ts'
 import { openUploads } from './uploads.ts'
 
 /** Everything this subgraph keeps. */
@@ -24,12 +26,14 @@ export const openStores = (database: Database) => ({
   athleteLocks: openAthleteLocks(database),
   athletePrivacy: openAthletePrivacy(database),
   gear: openGear(database),
+  countedDays: openCountedDays(database),
   livePositions: openLivePositions(database),
   liveSessions: openLiveSessions(database),
   bestEfforts: openBestEfforts(database),
   personalRecords: openPersonalRecords(database),
   recalculations: openRecalculations(database),
   trainingProfiles: openTrainingProfiles(database),
+  trainingYears: openTrainingYears(database),
 })
 
 export type Stores = ReturnType<typeof openStores>

@@ -27,6 +27,9 @@ const argumentsIn = (scenario: Scenario): Readonly<Record<string, readonly strin
     'Query.notification': [id(ids.notification)],
     'Query.comment': [id(ids.comment)],
     'Athlete.totals': ['(period: ALL_TIME)'],
+    'Performance.fitness': ['(since: "2026-01-01", until: "2026-01-02")'],
+    'Performance.vo2MaxHistory': ['(since: "2026-01-01", until: "2026-12-31")'],
+    'Performance.zoneHistory': ['(kind: HEART_RATE, since: "2026-01-01", until: "2026-01-02")'],
     'Activity.streams': ['(channels: [LATITUDE], maxPoints: 5)'],
     'Partner.leaderboard': [`(challengeId: "${ids.challenge}")`],
     'Activity.comments': ['(first: 8)'],
@@ -91,7 +94,7 @@ export const visibility = (world: WorldOf): void => {
           const { data, errors } = await who.ask(next.query)
           const codes = errors.map((error) => error.extensions?.code)
           expect(
-            codes.filter((code) => !['NOT_FOUND', 'FORBIDDEN', 'UNAUTHENTICATED'].includes(String(code))),
+            codes.filter((code) => !['NOT_FOUND', 'FORBIDDEN', 'UNAUTHENTICATED', 'PREMIUM_REQUIRED'].includes(String(code))),
             next.query,
           ).toEqual([])
           const text = JSON.stringify([data, errors])

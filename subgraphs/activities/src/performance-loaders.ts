@@ -1,0 +1,55 @@
+import { isRidden, type SeasonPoint, SPORTS, seasonCurve } from '@gruppetto/recordings'
+import DataLoader from 'dataloader'
+import { dayOf } from './domain/activity.ts'
+import { type DayRange, instantsOf } from './domain/days.ts'
+import { localDay } from './domain/local-time.ts'
+import type { Vo2MaxEstimate } from './domain/vo2max-estimates.ts'
+import type { Services } from './services.ts'
+import type { PoweredRow } from './stores/activities.ts'
+
+export interface AthleteDays extends DayRange {
+  readonly athleteId: string
+}
+
+const isWithin = (day: string, { since, until }: DayRange): boolean => day >= since && day <= until
+const keyOf = ({ athleteId, since, until }: AthleteDays): string => `${athleteId}:${since}:${until}`
+
+/** What several fields of one athlete's performance are made of, read once a request. They are only asked for the viewer's own. */
+export const makePerformanceLoaders = ({ stores, relations, entitlements, runtime }: Services) => {
+  const isPremium = new DataLoader<string, boolean>(async (athleteIds) => {
+    const premium = await entitlements.premiumAmong(athleteIds)
+    return athleteIds.map((id) => premium.has(id))
+  })
+  /** The athlete's day, in the zone of the account. */
+  const today = new DataLoader<string, string>(async (athleteIds) => {
+    const accounts = await relations.accounts.many(athleteIds)
+    return athleteIds.map((id) => localDay(runtime.now(), accounts.get(id)?.timeZone ?? 'UTC'))
+  })
+  /** The best power of riding over a range of days. Two reads, whatever the number of rides. */
+  const powerCurve = new DataLoader<AthleteDays, readonly SeasonPoint<PoweredRow>[], string>(
+    (keys) =>
+      Promise.all(
+        keys.map(async (days) => {
+          const began = await stores.activities.poweredIn(days.athleteId, instantsOf(days), SPORTS.filter(isRidden))
+          const rides = began.filter((row) => isWithin(dayOf(row), days))
+          const curves = await stores.details.powerCurves(rides.map(({ _id }) => _id))
+          return seasonCurve(rides.map((source) => ({ source, points: curves.get(source._id) ?? [] })))
+        }),
+      ),
+    { cacheKeyFn: keyOf },
+  )
+  /** What the activities of a range of days say of VO2max, oldest first. */
+  const vo2Max = new DataLoader<AthleteDays, readonly Vo2MaxEstimate[], string>(
+    (keys) =>
+      Promise.all(
+        keys.map(async (days) => {
+          const rows = await stores.activities.metricIn(days.athleteId, instantsOf(days), 'vo2Max')
+          return rows
+            .flatMap((row) => (row.metrics.vo2Max ? [{ ...row.metrics.vo2Max, date: dayOf(row), activityId: row._id }] : []))
+            .filter(({ date }) => isWithin(date, days))
+        }),
+      ),
+    { cacheKeyFn: keyOf },
+  )
+  return { isPremium, today, powerCurve, vo2Max }
+}

@@ -1,0 +1,25 @@
+import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
+import { instantsOf, yearOf } from '../domain/days.ts'
+import { loadsByDay, recounted } from '../domain/training-years.ts'
+import type { Services } from '../services.ts'
+
+/** After every day that anything can have happened on. */
+const LAST_DAY = '9999-12-01'
+
+/** What was measured is other than before from a day on: all its days are summed up again from the activities as they are. */
+export const recountTraining = ({ stores }: Services): AnyWorker =>
+  defineWorker({
+    name: 'activities-recount-training',
+    on: ['training.recalculated'],
+    load: async ({ data: { athleteId, sinceDay } }, tx) => {
+      await stores.athleteLocks.takeTraining(athleteId, tx)
+      const range = instantsOf({ since: sinceDay, until: LAST_DAY })
+      const training = await stores.activities.trainingOn(athleteId, [range], tx)
+      return { training, years: await stores.trainingYears.from(athleteId, yearOf(sinceDay), tx) }
+    },
+    decide: ({ data: { athleteId, sinceDay } }, { training, years }) => {
+      const isCounted = (day: string): boolean => day >= sinceDay
+      return recounted(athleteId, years, loadsByDay(training, isCounted), isCounted)
+    },
+    save: (years, tx) => stores.trainingYears.put(years, tx),
+  })

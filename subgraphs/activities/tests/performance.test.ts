@@ -1,0 +1,345 @@
+import { ANONYMOUS, type Caller, newId } from '@gruppetto/graph'
+import type { AnyData } from '@gruppetto/testing'
+import mongoose from 'mongoose'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openWorld, recording, type World } from './world.ts'
+
+let world: World
+type Rider = Awaited<ReturnType<World['athlete']>>
+
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world?.close())
+
+const rider = async (profile: Partial<Parameters<World['trainingProfile']>[1]> = {}): Promise<Rider> => {
+  const athlete = await world.athlete()
+  await world.premium(athlete)
+  await world.trainingProfile(athlete, { effectiveFrom: '2000-01-01', ...profile })
+  await world.settle()
+  return athlete
+}
+const query = (fields: string) =>
+  `query($r: [_Any!]!) { _entities(representations: $r) { ... on Athlete { id performance { ${fields} } } } }`
+const of = ({ athleteId: id }: Rider) => ({ r: [{ __typename: 'Athlete', id }] })
+const performance = async (athlete: Rider, fields: string, viewer: Caller = athlete): Promise<AnyData> =>
+  (await world.ask(query(fields), of(athlete), viewer))._entities[0].performance
+const fitness = async (athlete: Rider, since: string, until: string = since): Promise<AnyData[]> =>
+  (await performance(athlete, `fitness(since: "${since}", until: "${until}") { date load fitness fatigue form }`)).fitness
+
+/** An hour of it is a load of 50. */
+const manual = async (athlete: Rider, startedAt: string, input: Record<string, unknown> = {}): Promise<string> =>
+  (
+    await world.ask(
+      'mutation($input: ManualActivityInput!) { createManualActivity(input: $input) { id } }',
+      { input: { name: 'Gym', sport: 'STRENGTH', timeZone: 'UTC', elapsedSeconds: 7200, startedAt, ...input } },
+      athlete,
+    )
+  ).createManualActivity.id
+const remove = (athlete: Rider, id: string) => world.ask('mutation($id: ID!) { deleteActivity(id: $id) }', { id }, athlete)
+
+/** A run along a meridian, a point a second, without heart rate. */
+const runOf = (meters: number, seconds: number, startedAt: string): Uint8Array => {
+  const points = Array.from({ length: seconds + 1 }, (_, second) => {
+    const latitude = 47 + ((meters / seconds) * second) / 111_195.08
+    return `<trkpt lat="${latitude.toFixed(9)}" lon="8"><time>${new Date(Date.parse(startedAt) + second * 1000).toISOString()}</time></trkpt>`
+  })
+  return new TextEncoder().encode(
+    `<gpx version="1.1" creator="x"><trk><type>running</type><trkseg>${points.join('')}</trkseg></trk></gpx>`,
+  )
+}
+
+const commands = async (work: () => Promise<unknown>): Promise<string[]> => {
+  const reads: string[] = []
+  mongoose.set('debug', (collection: string, method: string) => {
+    if (/^(find|aggregate|count|bulkWrite|insert|update|replace)/.test(method) && !/box$|tries|ledger/.test(collection))
+      reads.push(`${collection}.${method}`)
+  })
+  try {
+    await work()
+  } finally {
+    mongoose.set('debug', false)
+  }
+  return reads
+}
+
+describe('whose performance it is', () => {
+  it("is the athlete's own, with premium, and ends with it", async () => {
+    const athlete = await world.athlete()
+    await world.settle()
+    const asked = query('racePredictions { name }')
+    const refusal = async () => (await world.execute(asked, of(athlete), athlete)).errors?.[0]?.extensions
+    expect(await refusal()).toMatchObject({ code: 'PREMIUM_REQUIRED', feature: 'performance' })
+    await world.premium(athlete)
+    await world.settle()
+    expect(await performance(athlete, 'racePredictions { name }')).toEqual({ racePredictions: [] })
+    await world.premium(athlete, false)
+    await world.settle()
+    expect(await refusal()).toMatchObject({ code: 'PREMIUM_REQUIRED' })
+  })
+  it('is nothing for anybody else, premium or not, following or not, and says nothing', async () => {
+    const athlete = await rider()
+    const fan = await rider()
+    await world.follow(fan, athlete)
+    await world.settle()
+    const plain = await world.athlete()
+    for (const viewer of [fan, plain, ANONYMOUS])
+      expect(await performance(athlete, 'fitness(since: "2026-01-01", until: "2026-01-02") { load }', viewer)).toBeNull()
+  })
+})
+
+describe('Performance.fitness', () => {
+  it('counts what every activity of a day adds, whoever may see it, and has no gap', async () => {
+    const athlete = await rider()
+    await manual(athlete, '2026-03-01T08:00:00Z', { visibility: 'ONLY_ME' })
+    await manual(athlete, '2026-03-01T23:30:00Z')
+    // Still the second of March where it was.
+    await manual(athlete, '2026-03-03T05:00:00Z', { timeZone: 'America/Los_Angeles' })
+    await world.settle()
+    const days = await fitness(athlete, '2026-02-28', '2026-03-04')
+    expect(days.map(({ date, load }) => [date, load])).toEqual([
+      ['2026-02-28', 0],
+      ['2026-03-01', 200],
+      ['2026-03-02', 100],
+      ['2026-03-03', 0],
+      ['2026-03-04', 0],
+    ])
+    const first = { fitness: 200 / 42, fatigue: 200 / 7 }
+    expect(days[1]).toMatchObject({
+      fitness: expect.closeTo(first.fitness, 9),
+      fatigue: expect.closeTo(first.fatigue, 9),
+      form: 0,
+    })
+    expect(days[2]).toMatchObject({
+      fitness: expect.closeTo(first.fitness + (100 - first.fitness) / 42, 9),
+      form: expect.closeTo(first.fitness - first.fatigue, 9),
+    })
+  })
+
+  it('is put right from an activity of the past on: added, deleted, and added again', async () => {
+    const athlete = await rider()
+    await manual(athlete, '2026-03-01T08:00:00Z')
+    await world.settle()
+    const [before] = await fitness(athlete, '2026-03-10')
+    const old = await manual(athlete, '2016-05-01T08:00:00Z')
+    await manual(athlete, '2025-12-31T08:00:00Z')
+    await world.settle()
+    const carried = (100 / 42) * (41 / 42) ** 69
+    expect((await fitness(athlete, '2026-03-10'))[0]?.fitness - before?.fitness).toBeCloseTo(carried, 4)
+    expect((await fitness(athlete, '2016-05-01'))[0]).toMatchObject({ load: 100, fitness: 100 / 42 })
+    await remove(athlete, old)
+    await world.settle()
+    expect((await fitness(athlete, '2016-05-01'))[0]).toMatchObject({ load: 0, fitness: 0 })
+    expect((await fitness(athlete, '2026-03-10'))[0]?.fitness - before?.fitness).toBeCloseTo(carried, 9)
+  })
+
+  it('leaves the day that an activity has left', async () => {
+    const athlete = await rider()
+    const id = await manual(athlete, '2026-03-01T08:00:00Z')
+    await world.settle()
+    const { connection } = world.database
+    const [row] = await world.rows('activities', { _id: id as never })
+    await connection
+      .collection<{ _id: string }>('activities')
+      .updateOne({ _id: id }, { $set: { startedAt: new Date('2025-02-01T08:00:00Z') } })
+    await changed(athlete, id, Number(row?.revision))
+    await world.settle()
+    const loads = async (day: string) => (await fitness(athlete, day))[0]?.load
+    expect([await loads('2026-03-01'), await loads('2025-02-01')]).toEqual([0, 100])
+  })
+
+  it('comes to the same when events come twice, late, and of what is not there', async () => {
+    const athlete = await rider()
+    const id = await manual(athlete, '2026-03-01T08:00:00Z')
+    const gone = await manual(athlete, '2026-03-02T08:00:00Z')
+    await remove(athlete, gone)
+    await world.settle()
+    const before = await fitness(athlete, '2026-02-28', '2026-03-04')
+    expect(before.map(({ load }) => load)).toEqual([0, 100, 0, 0, 0])
+    await changed(athlete, id, 1)
+    await changed(athlete, gone, 1)
+    await changed(athlete, newId('Activity'), 1)
+    await world.settle()
+    expect(await fitness(athlete, '2026-02-28', '2026-03-04')).toEqual(before)
+  })
+
+  it('looks again at every day from the one on which something else was derived', async () => {
+    const athlete = await rider()
+    const ids = [await manual(athlete, '2024-03-01T08:00:00Z'), await manual(athlete, '2026-03-01T08:00:00Z')]
+    await world.settle()
+    const { connection } = world.database
+    await connection
+      .collection<{ _id: string }>('activities')
+      .updateMany({ _id: { $in: ids } }, { $set: { 'metrics.trainingLoad': 70 } })
+    await world.emit('training.recalculated', { athleteId: athlete.athleteId, sinceDay: '2025-01-01', at: 0 })
+    await world.settle()
+    const loads = async () => [(await fitness(athlete, '2024-03-01'))[0]?.load, (await fitness(athlete, '2026-03-01'))[0]?.load]
+    expect(await loads()).toEqual([100, 70])
+    await world.emit('training.recalculated', { athleteId: athlete.athleteId, sinceDay: '0000-01-01', at: 0 })
+    await world.settle()
+    expect(await loads()).toEqual([70, 70])
+  })
+
+  it('is one read for a year, and another of the past some few writes for ten', async () => {
+    const athlete = await rider()
+    for (const year of [2016, 2019, 2022, 2025, 2026]) await manual(athlete, `${year}-03-01T08:00:00Z`)
+    await world.settle()
+    const reads = await commands(() => fitness(athlete, '2025-06-01', '2026-06-01'))
+    expect(reads.filter((each) => each.startsWith('training_years'))).toEqual(['training_years.find'])
+    // Besides that, whether the athlete has premium, and relations.
+    expect(reads.length).toBeLessThanOrEqual(5)
+    const writes = await commands(async () => {
+      await manual(athlete, '2016-02-01T08:00:00Z')
+      await world.settle()
+    })
+    expect(writes.filter((each) => each.startsWith('training_years')).sort()).toEqual([
+      'training_years.bulkWrite',
+      'training_years.find',
+    ])
+  })
+
+  it.each([
+    ['since: "2026-01-02", until: "2026-01-01"', 'until'],
+    ['since: "2001-01-02", until: "2026-01-01"', 'since'],
+  ])('refuses %s', async (range, path) => {
+    const athlete = await rider()
+    for (const field of [
+      `fitness(${range}) { load }`,
+      `zoneHistory(kind: POWER, ${range}) { weekStart }`,
+      `powerCurve(${range}) { watts }`,
+    ]) {
+      const [error] = (await world.execute(query(field), of(athlete), athlete)).errors ?? []
+      expect(error?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path }] })
+    }
+  })
+})
+
+const changed = (athlete: Rider, activityId: string, revision: number) =>
+  world.emit('activity.changed', {
+    activityId,
+    athleteId: athlete.athleteId,
+    revision,
+    deleted: false,
+    visibility: 'EVERYONE',
+    name: 'Gym',
+    sport: 'STRENGTH',
+    startedAtMs: Date.parse('2026-03-01T08:00:00Z'),
+    timeZone: 'UTC',
+    distanceMeters: 0,
+    elapsedSeconds: 7200,
+    movingSeconds: 7200,
+    elevationGainMeters: null,
+    isManual: true,
+    uploadId: null,
+    at: 0,
+  })
+
+describe('a season of riding', () => {
+  it('has the best of all rides, each with its own, and what can be held', async () => {
+    const athlete = await rider({ functionalThresholdPowerWatts: 300, weightKg: 70, lactateThresholdHeartRateBpm: 165 })
+    const laps = (await world.send(athlete, recording('ride-power-laps.fit'))).activities[0].id
+    const lunch = (await world.send(athlete, recording('ride-long-lunch-break.fit'))).activities[0].id
+    // Watts of a foot pod are no watts of a pedal.
+    await world.send(athlete, recording('run-developer-fields.fit'))
+    const days = (await world.rows('activities', { athleteId: athlete.athleteId })).map(({ day }) => day).sort()
+    const range = `since: "${days[0]}", until: "${days.at(-1)}"`
+    const season = '{ seconds watts at activity { id } }'
+    const read = (which: string) =>
+      performance(athlete, `powerCurve(${which}) ${season} criticalPower(${which}) { watts wPrimeJoules r2 estimatedFtpWatts }`)
+    const seen = await commands(() => read(`since: "2000-01-01", until: "2009-12-01"`))
+    expect(seen.filter((each) => /activit/.test(each))).toEqual(['activities.find'])
+    const wide =
+      days[0]?.slice(0, 4) === days.at(-1)?.slice(0, 4)
+        ? range
+        : `since: "${Number(days.at(-1)?.slice(0, 4)) - 9}-01-01", until: "${days.at(-1)}"`
+    const { powerCurve, criticalPower } = await read(wide)
+    expect(powerCurve.length).toBeGreaterThan(60)
+    for (const [i, point] of powerCurve.entries())
+      expect(point.watts).toBeLessThanOrEqual(powerCurve[i - 1]?.watts ?? point.watts)
+    const own = (await world.ask('query($id: ID!) { activity(id: $id) { powerCurve { seconds watts } } }', { id: laps }, athlete))
+      .activity.powerCurve
+    const best = new Map(powerCurve.map((point: AnyData) => [point.seconds, point]))
+    for (const { seconds, watts } of own) expect((best.get(seconds) as AnyData)?.watts).toBeGreaterThanOrEqual(watts)
+    expect(new Set(powerCurve.map((point: AnyData) => point.activity.id))).toEqual(new Set([laps, lunch]))
+    expect(criticalPower.watts).toBeGreaterThan(150)
+    expect(criticalPower.estimatedFtpWatts).toBeLessThanOrEqual(criticalPower.watts)
+    expect(criticalPower.r2).toBeGreaterThan(0.95)
+    await remove(athlete, laps)
+    expect((await read(wide)).powerCurve.map((point: AnyData) => point.activity.id)).not.toContain(laps)
+  })
+
+  it('has weeks of zones', async () => {
+    const athlete = await rider({ functionalThresholdPowerWatts: 300, lactateThresholdHeartRateBpm: 165 })
+    const { id } = (await world.send(athlete, recording('ride-power-laps.fit'))).activities[0]
+    const [row] = await world.rows('activities', { _id: id as never })
+    const weeks = async (kind: string) =>
+      (
+        await performance(
+          athlete,
+          `zoneHistory(kind: ${kind}, since: "${row?.day}", until: "${row?.day}") { weekStart zones { seconds zone { number } } }`,
+        )
+      ).zoneHistory
+    const shown = await world.ask(
+      'query($id: ID!) { activity(id: $id) { powerZones { seconds zone { number } } heartRateZones { seconds zone { number } } } }',
+      { id },
+      athlete,
+    )
+    const [power] = await weeks('POWER')
+    expect(power.zones).toEqual(shown.activity.powerZones)
+    expect(new Date(power.weekStart).getUTCDay()).toBe(1)
+    expect((await weeks('HEART_RATE'))[0].zones).toEqual(shown.activity.heartRateZones)
+  })
+})
+
+describe('VO2max', () => {
+  const VO2MAX = 'vo2Max { date mlPerKgPerMin method activity { id } } racePredictions { name seconds }'
+  it('and races to come are of the best run of the last 90 days', async () => {
+    const athlete = await rider()
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
+    const race = (await world.send(athlete, runOf(5010, 1202, daysAgo(30)))).activities[0].id
+    await world.send(athlete, runOf(5010, 1500, daysAgo(10)))
+    await world.send(athlete, runOf(5010, 1100, daysAgo(120)))
+    const { vo2Max, racePredictions } = await performance(athlete, VO2MAX)
+    expect(vo2Max).toMatchObject({ mlPerKgPerMin: expect.closeTo(49.8, 0), method: 'RACE', activity: { id: race } })
+    expect(racePredictions.find(({ name }: AnyData) => name === '5 km').seconds).toBeCloseTo(1200, -1.3)
+    expect(racePredictions).toHaveLength(5)
+    const since = daysAgo(140).slice(0, 10)
+    const { vo2MaxHistory } = await performance(
+      athlete,
+      `vo2MaxHistory(since: "${since}", until: "${daysAgo(0).slice(0, 10)}") { mlPerKgPerMin }`,
+    )
+    // The easier ones count for nothing while a better one is not long ago.
+    expect(vo2MaxHistory).toHaveLength(1)
+    world.clock.aheadMs = 100 * 86_400_000
+    expect(await performance(athlete, VO2MAX)).toEqual({ vo2Max: null, racePredictions: [] })
+    world.clock.aheadMs = 0
+  })
+
+  it('of a ride asks for a weight', async () => {
+    const athlete = await rider({ weightKg: 70 })
+    await world.send(athlete, recording('ride-power-laps.fit'))
+    const [row] = await world.rows('activities', { athleteId: athlete.athleteId })
+    const history = async () =>
+      (await performance(athlete, `vo2MaxHistory(since: "${row?.day}", until: "${row?.day}") { date mlPerKgPerMin method }`))
+        .vo2MaxHistory
+    const { connection } = world.database
+    const [details] = await world.rows('activity_details', { _id: row?._id as never })
+    const best = details?.powerCurve.find(({ seconds }: { seconds: number }) => seconds === 300).value
+    expect(await history()).toEqual([
+      { date: row?.day, mlPerKgPerMin: expect.closeTo(10.8 * (best / 70) + 7, 6), method: 'RIDE' },
+    ])
+    expect(connection.name).toBeTruthy()
+  })
+
+  it('is not known of what was measured before it was asked', async () => {
+    const athlete = await rider({ weightKg: 70 })
+    const { id } = (await world.send(athlete, recording('ride-power-laps.fit'))).activities[0]
+    await world.database.connection
+      .collection<{ _id: string }>('activities')
+      .updateOne({ _id: id }, { $unset: { 'metrics.vo2Max': 1 } })
+    const [row] = await world.rows('activities', { _id: id as never })
+    expect(
+      (await performance(athlete, `vo2MaxHistory(since: "${row?.day}", until: "${row?.day}") { method }`)).vo2MaxHistory,
+    ).toEqual([])
+  })
+})
