@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openStaffDesk } from '@gruppetto/athletes'
+import { openPlanDesk } from '@gruppetto/commerce'
 import {
   type Config,
   ConfigError,
@@ -10,6 +11,7 @@ import {
   NoServerError,
   openRuntime,
   printableConfig,
+  type Runtime,
 } from '@gruppetto/runtime'
 import { composeSupergraph } from './compose.ts'
 import { openApi } from './demo/api.ts'
@@ -25,11 +27,11 @@ const isEmpty = async ({ runtime }: Platform): Promise<boolean> => {
   return state.last_seq === 0
 }
 
-/** As `npm run staff -- grant` does, from a runtime of its own: the platform's own one has athletes open already. */
-const grantStaff = async (config: Config, handle: string): Promise<void> => {
+/** Does as `npm run staff` does, from a runtime of its own, as that is a process of its own. */
+const asStaffCommand = async (config: Config, work: (runtime: Runtime) => Promise<unknown>): Promise<void> => {
   const runtime = await openRuntime(config)
   try {
-    await (await openStaffDesk(runtime)).grant(handle)
+    await work(runtime)
   } finally {
     await runtime.close()
   }
@@ -46,7 +48,9 @@ const demo = async (config: Config, platform: Platform): Promise<boolean> => {
   await buildDemoWorld({
     api: openApi(`${platform.url}/graphql`),
     nowMs: Date.now(),
-    grantStaff: (handle) => grantStaff(config, handle),
+    grantStaff: (handle) => asStaffCommand(config, async (runtime) => (await openStaffDesk(runtime)).grant(handle)),
+    grantPremium: (athleteId) =>
+      asStaffCommand(config, async (runtime) => (await openPlanDesk(runtime)).setPremium(athleteId, true)),
     say: (line) => say(`  ${line}`),
   })
   writeFileSync(done, '')

@@ -1,26 +1,38 @@
 import { openStaffDesk, type StaffDesk, type StaffMember } from '@gruppetto/athletes'
+import { openPlanDesk, type PlanDesk } from '@gruppetto/commerce'
 import { type Config, ConfigError, ensureServers, loadConfig, openLog, openRuntime, runningServers } from '@gruppetto/runtime'
 
-const USAGE = `npm run staff -- list             who may run the platform
-npm run staff -- grant HANDLE     gives the role STAFF; it is in the tokens given from then on
-npm run staff -- revoke HANDLE    takes it away, and ends the sessions that had it`
+const USAGE = `npm run staff -- list                who may run the platform
+npm run staff -- grant HANDLE        gives the role STAFF; it is in the tokens given from then on
+npm run staff -- revoke HANDLE       takes it away, and ends the sessions that had it
+npm run staff -- premium HANDLE      gives premium to who has not bought it
+npm run staff -- no-premium HANDLE   takes it away`
 
 const line = ({ handle, displayName, athleteId }: StaffMember): string => `@${handle}  ${displayName}  ${athleteId}`
 
-const run = async (desk: StaffDesk, command: string, handle: string): Promise<number> => {
+const COMMANDS = ['grant', 'revoke', 'premium', 'no-premium']
+
+const act = async (desk: StaffDesk, plans: PlanDesk, command: string, handle: string): Promise<[StaffMember | null, string]> => {
+  if (command === 'grant') return [await desk.grant(handle), 'is staff now: sign in again, or refresh the session.']
+  if (command === 'revoke') return [await desk.revoke(handle), 'is no longer staff.']
+  const member = await desk.find(handle)
+  const isGiven = command === 'premium'
+  const hasChanged = member !== null && (await plans.setPremium(member.athleteId, isGiven))
+  return [member, `has ${isGiven ? 'premium' : 'no premium'}${hasChanged ? ' now' : ', as before'}.`]
+}
+
+const run = async (desk: StaffDesk, plans: PlanDesk, command: string, handle: string): Promise<number> => {
   if (command === 'list') {
     const members = await desk.list()
     console.log(members.length === 0 ? 'Nobody is staff.' : members.map(line).join('\n'))
     return 0
   }
-  const member = command === 'grant' ? await desk.grant(handle) : await desk.revoke(handle)
+  const [member, outcome] = await act(desk, plans, command, handle)
   if (member === null) {
     console.error(`Nobody has the handle ${handle}.`)
     return 1
   }
-  console.log(
-    `${line(member)}  ${command === 'grant' ? 'is staff now: sign in again, or refresh the session.' : 'is no longer staff.'}`,
-  )
+  console.log(`${line(member)}  ${outcome}`)
   return 0
 }
 
@@ -38,7 +50,7 @@ const serversFor = async (config: Config) => {
 
 const main = async (words: readonly string[]): Promise<number> => {
   const [command = '', handle = '', ...rest] = words
-  const isKnown = command === 'list' ? handle === '' : (command === 'grant' || command === 'revoke') && handle !== ''
+  const isKnown = command === 'list' ? handle === '' : COMMANDS.includes(command) && handle !== ''
   if (!isKnown || rest.length > 0) {
     console.log(USAGE)
     return command === '' ? 0 : 2
@@ -48,7 +60,7 @@ const main = async (words: readonly string[]): Promise<number> => {
   try {
     const runtime = await openRuntime({ ...config, ...urls }, { log: openLog({ run: 'staff', logLevel: 'warn' }) })
     try {
-      return await run(await openStaffDesk(runtime), command, handle)
+      return await run(await openStaffDesk(runtime), await openPlanDesk(runtime), command, handle)
     } finally {
       await runtime.close()
     }

@@ -88,11 +88,13 @@ export interface DemoOptions {
   readonly nowMs: number
   /** Gives the STAFF role, which no API can. */
   readonly grantStaff: (handle: string) => Promise<void>
+  /** Gives premium, which nobody sells yet. */
+  readonly grantPremium: (athleteId: string) => Promise<void>
   readonly say: (line: string) => void
 }
 
 /** Fills an empty platform through its public API: athletes who follow each other, a club, a sponsored challenge under way, real recordings. */
-export const buildDemoWorld = async ({ api, nowMs, grantStaff, say }: DemoOptions): Promise<void> => {
+export const buildDemoWorld = async ({ api, nowMs, grantStaff, grantPremium, say }: DemoOptions): Promise<void> => {
   const sessions = new Map<Handle, Session>()
   for (const athlete of athletes) sessions.set(athlete.handle, await signUp(api, athlete))
   const session = (handle: Handle): Session => {
@@ -154,6 +156,10 @@ export const buildDemoWorld = async ({ api, nowMs, grantStaff, say }: DemoOption
   }
   say('a club and a sponsored challenge are there')
 
+  await grantPremium(idOf('ana'))
+  await trainingProfile(as('ana'), nowMs)
+  say('Ana has premium, and says what her zones are made of')
+
   const [ride] = await upload(as('ana'), demoFile('ride-three-formats.tcx.gz', nowMs - day), 'Flat and windy')
   await upload(as('ben'), demoFile('hike-two-tracks.gpx.gz', nowMs - 2 * day), 'Up to the hut and back')
   await upload(as('chloe'), demoFile('ski-nordic.tcx.gz', nowMs - 1.5 * day), 'First snow')
@@ -172,6 +178,25 @@ export const buildDemoWorld = async ({ api, nowMs, grantStaff, say }: DemoOption
   await as('dara').ask('mutation ($input: CreatePostInput!) { createPost(input: $input) { id } }', {
     input: { text: 'Rest day. Who is out tomorrow? @ana' },
   })
+}
+
+const dayOf = (atMs: number): string => new Date(atMs).toISOString().slice(0, 10)
+
+/** What Ana was in summer, and what she has been since a test two weeks ago. */
+const trainingProfile = async (api: Api, nowMs: number): Promise<void> => {
+  const update = 'mutation ($input: TrainingProfileInput!) { updateTrainingProfile(input: $input) { id } }'
+  const summer = {
+    birthYear: 1991,
+    sex: 'FEMALE',
+    weightKg: 62.5,
+    maxHeartRateBpm: 188,
+    restingHeartRateBpm: 49,
+    lactateThresholdHeartRateBpm: 169,
+    functionalThresholdPowerWatts: 218,
+    thresholdSpeedMps: 3.9,
+  }
+  await api.ask(update, { input: { ...summer, effectiveFrom: dayOf(nowMs - 120 * day) } })
+  await api.ask(update, { input: { weightKg: 61, functionalThresholdPowerWatts: 231, effectiveFrom: dayOf(nowMs - 14 * day) } })
 }
 
 const sponsoredChallenge = async (creator: Api, nowMs: number, becomeStaff: () => Promise<Api>): Promise<string> => {

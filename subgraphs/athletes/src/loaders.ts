@@ -25,6 +25,10 @@ export const makeLoaders = (stores: Stores, viewerId: string | null) => {
         return row === null || relation === undefined || !maySeeCard(relation) ? null : { account: row, relation }
       })
     }),
+    isPremium: new DataLoader<string, boolean>(async (ids) => {
+      const premium = await stores.entitlements.premiumAmong(ids)
+      return ids.map((id) => premium.has(id))
+    }),
     /** What the viewer said to measure activities with; asked for nobody else. */
     trainingHistory: new DataLoader<string, TrainingHistory | null>(async (ids) => {
       const rows = await stores.trainingHistories.many(ids)

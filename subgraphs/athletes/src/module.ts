@@ -1,4 +1,5 @@
 import { type OpenModule, type PeriodicJob, type SubgraphModule, subgraphTypeDefs, viewerIdOf } from '@gruppetto/graph'
+import { projectEntitlements } from '@gruppetto/relations'
 import type { HttpRoute, Runtime } from '@gruppetto/runtime'
 import { makeLoaders } from './loaders.ts'
 import { restoreRevocations } from './pipelines/end-session.ts'
@@ -59,7 +60,7 @@ const open = async (runtime: Runtime): Promise<OpenModule> => {
   }
   return {
     database,
-    workers: projectRelationsHere(stores),
+    workers: [...projectRelationsHere(stores), projectEntitlements('athletes', stores.entitlements)],
     jobs: jobsOf(services),
     routes: [keySetRoute(services.signer)],
     context: (caller, traceparent) => ({

@@ -20,28 +20,28 @@ const counted = async (query: string, variables: Record<string, unknown>): Promi
   return { answer: data, reads: reads.toSorted() }
 }
 
-const FOUR = ['accounts.find', 'accounts.find', 'relations_blocks.find', 'relations_follows.find']
-const FIELDS = 'id handle bio joinedAt isPrivate'
+const FIVE = ['accounts.find', 'accounts.find', 'relations_blocks.find', 'relations_entitlements.find', 'relations_follows.find']
+const FIELDS = 'id handle bio joinedAt isPrivate isPremium'
 
-it('fifty references cost four reads', async () => {
+it('fifty references cost five reads', async () => {
   const r = people.map(({ id }) => ({ __typename: 'Athlete', id }))
   const many = await counted(`query ($r: [_Any!]!) { _entities(representations: $r) { ... on Athlete { ${FIELDS} } } }`, { r })
   expect(many.answer).toMatchObject({ _entities: people.map(({ id }) => ({ id })) })
-  expect(many.reads).toEqual(FOUR)
+  expect(many.reads).toEqual(FIVE)
 })
 
-it('a hundred nodes, each twice, cost four reads', async () => {
+it('a hundred nodes, each twice, cost five reads', async () => {
   const ids = people.flatMap(({ id }) => [id, id])
   const many = await counted(`query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Athlete { ${FIELDS} } } }`, { ids })
   expect(many.answer).toEqual({ nodes: ids.map((id) => expect.objectContaining({ id })) })
-  expect(many.reads).toEqual(FOUR)
+  expect(many.reads).toEqual(FIVE)
 })
 
-it('a page of search costs its two walks and four reads', async () => {
+it('a page of search costs its two walks and five reads', async () => {
   const query = `query ($q: String!) { searchAthletes(query: $q, first: 40) { edges { node { ${FIELDS} } } } }`
   const many = await counted(query, { q: 'rider_' })
   expect(many.answer).toMatchObject({ searchAthletes: { edges: { length: 40 } } })
-  expect(many.reads).toEqual([...FOUR, 'handles.find'].toSorted())
+  expect(many.reads).toEqual([...FIVE, 'handles.find'].toSorted())
 })
 
 it('the viewer’s own root is one read of the account', async () => {

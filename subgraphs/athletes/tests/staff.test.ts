@@ -28,6 +28,8 @@ it('the role is granted and taken from the command line, and is in the tokens gi
   const again = (await world.ask(SIGN_IN, { input: { email: someone.email, password: PASSWORD } })).data.signIn
   expect(claimsOf(again.accessToken).roles).toEqual([])
   expect(await desk.list()).toEqual([])
+  expect(await desk.find('@The_boss')).toEqual({ athleteId: someone.id, handle: 'the_boss', displayName: 'Boss' })
+  expect(await desk.find('nobody_at_all')).toBeNull()
   expect(await desk.grant('nobody_at_all')).toBeNull()
   expect(await desk.revoke('nobody_at_all')).toBeNull()
 })

@@ -2,7 +2,7 @@ import { ANONYMOUS, type Caller, newId } from '@gruppetto/graph'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWorld, type Someone, type World } from './world.ts'
 
-const FIELDS = 'id handle displayName avatarUrl isPrivate bio city country favouriteSports joinedAt'
+const FIELDS = 'id handle displayName avatarUrl isPrivate bio city country favouriteSports joinedAt isPremium'
 const BY_ID = `query ($id: ID!) { athlete(id: $id) { ${FIELDS} } }`
 const ENTITIES = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Athlete { ${FIELDS} } } }`
 
@@ -31,6 +31,7 @@ beforeAll(async () => {
   await world.block(owner.id, blocked.id)
   await world.follow(blocker.id, owner.id)
   await world.block(blocker.id, owner.id)
+  await world.premium(owner.id, true)
   await world.settle()
 })
 afterAll(() => world.close())
@@ -45,7 +46,15 @@ const card = () => ({
   avatarUrl: 'https://example.org/o.jpg',
   isPrivate: false,
 })
-const cardOnly = () => ({ ...card(), bio: null, city: null, country: null, favouriteSports: [], joinedAt: null })
+const cardOnly = () => ({
+  ...card(),
+  bio: null,
+  city: null,
+  country: null,
+  favouriteSports: [],
+  joinedAt: null,
+  isPremium: false,
+})
 const profile = () => ({
   ...card(),
   bio: 'bio',
@@ -53,6 +62,7 @@ const profile = () => ({
   country: 'CH',
   favouriteSports: ['ROW'],
   joinedAt: expect.any(String),
+  isPremium: true,
 })
 
 /** By each field of this subgraph that leads to an athlete. */

@@ -71,7 +71,7 @@ export const openWorld = async (options: TestRuntimeOptions = {}) => {
     revisions += 1
     return revisions
   }
-  const publish = <Name extends 'follow.changed' | 'block.changed'>(name: Name, data: EventData<Name>) =>
+  const publish = <Name extends 'follow.changed' | 'block.changed' | 'entitlement.changed'>(name: Name, data: EventData<Name>) =>
     elsewhere.transact(async (tx) => tx.emit(name, data), { actor: null, traceparent: null })
 
   /** What this subgraph says from now on, as another one would get it. */
@@ -97,6 +97,8 @@ export const openWorld = async (options: TestRuntimeOptions = {}) => {
       publish('follow.changed', { followerId, followeeId, revision: nextRevision(), state, cause: 'FOLLOWED', at: 1 }),
     block: (blockerId: string, blockedId: string, blocked = true) =>
       publish('block.changed', { blockerId, blockedId, revision: nextRevision(), blocked, at: 1 }),
+    premium: (athleteId: string, premium: boolean, revision = nextRevision()) =>
+      publish('entitlement.changed', { athleteId, revision, premium, at: 1 }),
     /** Every athlete.changed from now on, as another subgraph would get it. */
     listen: () => listenTo('athlete.changed'),
     listenTo,

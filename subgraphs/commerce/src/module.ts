@@ -1,7 +1,9 @@
 import { type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
 import { projectAccounts } from '@gruppetto/relations'
+import type { Runtime } from '@gruppetto/runtime'
 import type { Context } from './context.ts'
 import { openLoaders } from './loaders.ts'
+import { type PlanDesk, planDesk } from './pipelines/plan-desk.ts'
 import { openClickRecorder } from './pipelines/record-click.ts'
 import { cursorSeal } from './pipelines/sealed-cursor.ts'
 import { partnerMayRead, resolvers } from './resolvers/resolvers.ts'
@@ -13,8 +15,26 @@ import { projectMemberships } from './workers/project-memberships.ts'
 import { projectParticipations } from './workers/project-participations.ts'
 import { projectScores } from './workers/project-scores.ts'
 
+export type { PlanDesk } from './pipelines/plan-desk.ts'
+
 /** What a stop waits for the clicks on their way. */
 const CLICKS_CLOSE_MS = 5_000
+
+const openStorage = async (runtime: Runtime) => {
+  const database = await runtime.database('commerce')
+  const stores = openStores(database, runtime)
+  await database.prepare()
+  return { database, stores }
+}
+
+// A connection takes each model once, and a process may open both the subgraph and the plan desk.
+const opened = new WeakMap<Runtime, ReturnType<typeof openStorage>>()
+
+const storageOf = (runtime: Runtime): ReturnType<typeof openStorage> => {
+  const storage = opened.get(runtime) ?? openStorage(runtime)
+  opened.set(runtime, storage)
+  return storage
+}
 
 /** Plans, brands and their leaderboards, the gear marketplace. */
 export const commerce: SubgraphModule = {
@@ -23,9 +43,7 @@ export const commerce: SubgraphModule = {
   resolvers,
   partnerMayRead,
   async open(runtime) {
-    const database = await runtime.database('commerce')
-    const stores = openStores(database, runtime)
-    await database.prepare()
+    const { database, stores } = await storageOf(runtime)
     const recorder = openClickRecorder(database, stores, runtime)
     const cursors = cursorSeal(runtime.config.identitySecret)
     return {
@@ -55,3 +73,9 @@ export const commerce: SubgraphModule = {
 }
 
 export { commerce as module }
+
+/** For `npm run staff`: gives and takes premium. */
+export const openPlanDesk = async (runtime: Runtime): Promise<PlanDesk> => {
+  const { database, stores } = await storageOf(runtime)
+  return planDesk(database, stores, runtime)
+}

@@ -107,6 +107,8 @@ export type Athlete = Node & {
   readonly favouriteSports: ReadonlyArray<Sport>;
   /** Null for who sees the card alone. */
   readonly joinedAt: Maybe<Scalars['DateTime']['output']>;
+  /** False too for who sees the card alone. */
+  readonly isPremium: Scalars['Boolean']['output'];
   /** Followers must be approved (PrivacySettings.approveFollowers). */
   readonly isPrivate: Scalars['Boolean']['output'];
 };
@@ -667,6 +669,7 @@ export type AthleteResolvers<ContextType = Context, ParentType extends Resolvers
   country?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   favouriteSports?: Resolver<ReadonlyArray<ResolversTypes['Sport']>, ParentType, ContextType>;
   joinedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  isPremium?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   isPrivate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };

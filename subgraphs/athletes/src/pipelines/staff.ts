@@ -1,3 +1,4 @@
+import type { Account } from '../domain/account.ts'
 import { normalisedHandle } from '../domain/handles.ts'
 import { rolesChange } from '../domain/patches.ts'
 import type { Storage } from '../services.ts'
@@ -16,18 +17,25 @@ export interface StaffDesk {
   grant(handle: string): Promise<StaffMember | null>
   /** Ends the member's sessions too, so that no token with the role is left. */
   revoke(handle: string): Promise<(StaffMember & { readonly sessionsEnded: number }) | null>
+  /** An athlete by handle; null when nobody has it. */
+  find(handle: string): Promise<StaffMember | null>
   list(): Promise<readonly StaffMember[]>
 }
 
 const ORIGIN = { actor: null, traceparent: null }
 
+const memberOf = ({ _id, handle, displayName }: Account): StaffMember => ({ athleteId: _id, handle, displayName })
+
 export const staffDesk = (storage: Storage): StaffDesk => {
   const { stores } = storage
-  const change = async (handle: string, roles: readonly 'STAFF'[]): Promise<StaffMember | null> => {
+  const idBehind = async (handle: string): Promise<string | null> => {
     const key = normalisedHandle(handle.replace(/^@/, ''))
-    const athleteId = (await stores.handles.many([key])).get(key)
-    const account = athleteId === undefined ? null : await changeAccount(storage, athleteId, rolesChange(roles), ORIGIN)
-    return account === null ? null : { athleteId: account._id, handle: account.handle, displayName: account.displayName }
+    return (await stores.handles.many([key])).get(key) ?? null
+  }
+  const change = async (handle: string, roles: readonly 'STAFF'[]): Promise<StaffMember | null> => {
+    const athleteId = await idBehind(handle)
+    const account = athleteId === null ? null : await changeAccount(storage, athleteId, rolesChange(roles), ORIGIN)
+    return account === null ? null : memberOf(account)
   }
   return {
     grant: (handle) => change(handle, ['STAFF']),
@@ -35,9 +43,14 @@ export const staffDesk = (storage: Storage): StaffDesk => {
       const member = await change(handle, [])
       return member === null ? null : { ...member, sessionsEnded: await endSessions(storage, member.athleteId) }
     },
+    async find(handle) {
+      const athleteId = await idBehind(handle)
+      const account = athleteId === null ? null : await stores.accounts.get(athleteId)
+      return account === null ? null : memberOf(account)
+    },
     async list() {
       const accounts = await stores.accounts.staff()
-      return accounts.map(({ _id, handle, displayName }) => ({ athleteId: _id, handle, displayName }))
+      return accounts.map(memberOf)
     },
   }
 }

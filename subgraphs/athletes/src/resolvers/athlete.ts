@@ -30,6 +30,7 @@ export const athleteResolvers = {
     city: (view) => profileOf(view)?.city ?? null,
     country: (view) => profileOf(view)?.country ?? null,
     favouriteSports: (view) => profileOf(view)?.favouriteSports ?? [],
+    isPremium: (view, _, { loaders }) => (profileOf(view) === null ? false : loaders.isPremium.load(view.account._id)),
     joinedAt: (view) => profileOf(view)?.joinedAt ?? null,
   },
 } satisfies Resolvers

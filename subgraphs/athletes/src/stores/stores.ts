@@ -1,4 +1,4 @@
-import { openRelations } from '@gruppetto/relations'
+import { openEntitlements, openRelations } from '@gruppetto/relations'
 import type { Database, Runtime } from '@gruppetto/runtime'
 import { openAccounts } from './accounts.ts'
 import { openCredentials } from './credentials.ts'
@@ -25,6 +25,7 @@ export const openStores = (runtime: Runtime, database: Database) => {
     trainingHistories: openTrainingHistories(database),
     revocations: openRevocations(runtime),
     signInAttempts: openSignInAttempts(runtime),
+    entitlements: openEntitlements(database),
     relations: openRelations(database, accounts.privacy),
   }
 }

@@ -5,6 +5,7 @@ import { openBoards } from './boards.ts'
 import { openBrands } from './brands.ts'
 import { openChallenges } from './challenges.ts'
 import { openClicks } from './clicks.ts'
+import { openEntitlements } from './entitlements.ts'
 import { openMemberships } from './memberships.ts'
 import { openProducts } from './products.ts'
 import { openSponsorships } from './sponsorships.ts'
@@ -17,6 +18,7 @@ export const openStores = (database: Database, runtime: Pick<Runtime, 'redis'>) 
   brands: openBrands(database),
   challenges: openChallenges(database),
   clicks: openClicks(database, runtime),
+  entitlements: openEntitlements(database),
   memberships: openMemberships(database),
   products: openProducts(database),
   sponsorships: openSponsorships(database),

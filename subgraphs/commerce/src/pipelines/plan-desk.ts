@@ -1,0 +1,33 @@
+import type { Database, Runtime } from '@gruppetto/runtime'
+import { entitlementState, nextEntitlement } from '../domain/entitlement.ts'
+import type { Stores } from '../stores/stores.ts'
+
+/** Who has premium without having bought it: changed from the command line alone. */
+export interface PlanDesk {
+  /** Gives or takes premium, and tells every subgraph; false when it was so already. */
+  setPremium(athleteId: string, premium: boolean): Promise<boolean>
+}
+
+const ORIGIN = { actor: null, traceparent: null }
+
+export const planDesk = (database: Database, stores: Stores, runtime: Pick<Runtime, 'now'>): PlanDesk => {
+  const set = (athleteId: string, premium: boolean): Promise<boolean> =>
+    database.transact(async (tx) => {
+      const row = nextEntitlement(athleteId, await stores.entitlements.get(athleteId, tx), premium)
+      if (row === null) return false
+      await stores.entitlements.put(row, tx)
+      tx.emit('entitlement.changed', entitlementState(row, runtime.now()))
+      return true
+    }, ORIGIN)
+  return {
+    async setPremium(athleteId, premium) {
+      try {
+        return await set(athleteId, premium)
+      } catch (error) {
+        // Two came at once with the athlete's first row: now it is there.
+        if (stores.entitlements.isTaken(error)) return set(athleteId, premium)
+        throw error
+      }
+    },
+  }
+}

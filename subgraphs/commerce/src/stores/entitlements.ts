@@ -1,0 +1,27 @@
+import type { Database, Tx } from '@gruppetto/runtime'
+import { Schema } from 'mongoose'
+import type { EntitlementRow } from '../domain/entitlement.ts'
+import { isDuplicateKey } from './duplicate-key.ts'
+
+/** What athletes' plans allow, under the athlete's id. Shard key: `_id`. */
+export const openEntitlements = (database: Database) => {
+  const schema = new Schema<EntitlementRow>(
+    { _id: String, revision: { type: Number, required: true }, premium: { type: Boolean, required: true } },
+    { collection: 'entitlements', versionKey: false },
+  )
+  const model = database.connection.model<EntitlementRow>('Entitlement', schema)
+  return {
+    async get(athleteId: string, tx: Tx): Promise<EntitlementRow | null> {
+      return model.findById(athleteId).session(tx.session).lean<EntitlementRow>()
+    },
+    /** Puts the next revision in the place of the one just read in the same transaction, or the first where there was none. */
+    async put(row: EntitlementRow, tx: Tx): Promise<void> {
+      const before = { _id: row._id, revision: row.revision - 1 }
+      await model.replaceOne(before, row, { upsert: true, session: tx.session })
+    },
+    /** True for the error of a transaction that came second with an athlete's first row. */
+    isTaken: isDuplicateKey,
+  }
+}
+
+export type Entitlements = ReturnType<typeof openEntitlements>
