@@ -52,6 +52,9 @@ export interface MetricRow<Name extends keyof DerivedMetrics> extends PoweredRow
   readonly metrics: Pick<DerivedMetrics, Name>
 }
 
+/** No id comes before this; it lets the query of what is on gear be served by a partial index. */
+const NO_GEAR = ''
+
 const number = { type: Number, default: null }
 
 /** Activities and their summary values. Shard key: athleteId, hashed. */
@@ -103,7 +106,7 @@ export const openActivities = (database: Database) => {
   // Gear.distanceMeters: summed off the index.
   schema.index(
     { gearId: 1, deleted: 1, visibility: 1, distanceMeters: 1 },
-    { partialFilterExpression: { gearId: { $type: 'string' } } },
+    { partialFilterExpression: { gearId: { $gt: NO_GEAR } } },
   )
   const model = database.connection.model<StoredActivity>('Activity', schema)
   const shown = { fingerprint: 0 }
@@ -253,7 +256,7 @@ export const openActivities = (database: Database) => {
     /** What activities have put on each piece of gear, apart by their visibility; nothing for gear that is on none. */
     async onGear(gearIds: readonly string[], tx?: Tx): Promise<readonly GearSum[]> {
       const stages: PipelineStage[] = [
-        { $match: { gearId: { $in: gearIds }, deleted: false } },
+        { $match: { gearId: { $in: gearIds, $gt: NO_GEAR }, deleted: false } },
         { $group: { _id: { gearId: '$gearId', visibility: '$visibility' }, distanceMeters: { $sum: '$distanceMeters' } } },
         { $project: { _id: 0, gearId: '$_id.gearId', visibility: '$_id.visibility', distanceMeters: 1 } },
       ]
