@@ -50,6 +50,8 @@ export { isRidden, median, type Vo2Max, type Vo2MaxMethod } from './performance/
 export { wPrimeBalance } from './performance/w-prime-balance.ts'
 export { hidesPlaces, PLACE_COLUMNS, type VisibleColumns, visibleColumns } from './privacy/visible-columns.ts'
 export { isInZone, type PrivacyRules, type PrivacyZone, visibleRanges } from './privacy/visible-ranges.ts'
+export { type VisibleRoute, visibleRoute } from './privacy/visible-route.ts'
+export { SPLIT_COLUMNS, visibleSplits } from './privacy/visible-splits.ts'
 export {
   CHANNELS,
   type Channel,

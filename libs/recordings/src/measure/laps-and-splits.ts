@@ -32,14 +32,19 @@ export interface Split {
   readonly gradeAdjustedSpeedMps: number | null
 }
 
-/** What laps and splits are cut from. */
-export interface Line {
-  readonly recording: Recording
+/** What splits are cut from. */
+export interface SplitLine {
+  readonly recording: Pick<Recording, 'timeSeconds' | 'channels'>
   readonly stretches: readonly Stretch[]
-  readonly motion: Motion
+  readonly motion: Pick<Motion, 'movingSeconds'>
   readonly distance: Float64Array | null
   readonly smooth: Float64Array | null
   readonly adjustedDistance: Float64Array | null
+}
+
+/** What laps are cut from, too. */
+export interface Line extends SplitLine {
+  readonly recording: Recording
 }
 
 /** The value of a column at a moment of the recording, straight between samples. */
@@ -78,7 +83,7 @@ export function measureLaps({ recording, stretches, motion, distance, smooth }: 
 const LEAST_REMAINDER_METERS = 1
 
 /** The whole cut at every `unitMeters` of distance, at moments straight between samples; the splits' distances and moving times sum to the whole's. Empty without distance. */
-export function measureSplits(line: Line, unitMeters: number): Split[] {
+export function measureSplits(line: SplitLine, unitMeters: number): Split[] {
   const { recording, motion, distance, smooth, adjustedDistance } = line
   const { timeSeconds, channels } = recording
   const last = timeSeconds.length - 1

@@ -19,14 +19,15 @@ const list = (column: Float64Array | undefined) => [...(column ?? [])]
 describe('visibleColumns', () => {
   it('is the very columns where nothing is hidden, and where there is no place', () => {
     const columns = ride(11, 3)
-    expect(visibleColumns(columns, { hideStartEndMeters: 0, zones: [] })).toEqual({ columns, gaps: [] })
+    expect(visibleColumns(columns, { hideStartEndMeters: 0, zones: [] })).toEqual({ columns, gaps: [], sinceSeconds: 0 })
     expect(visibleColumns(columns, { hideStartEndMeters: 0, zones: [zoneAt(5000, 50)] }).columns).toBe(columns)
     const { latitude: _latitude, longitude: _longitude, ...indoors } = columns
     expect(visibleColumns(indoors, { hideStartEndMeters: 500, zones: [] }).columns).toBe(indoors)
   })
 
   it('counts seconds and metres from the first sample that shows', () => {
-    const { columns, gaps } = visibleColumns(ride(11), { hideStartEndMeters: 25, zones: [] })
+    const { columns, gaps, sinceSeconds } = visibleColumns(ride(11), { hideStartEndMeters: 25, zones: [] })
+    expect(sinceSeconds).toBe(6)
     expect(list(columns.timeSeconds)).toEqual([0, 2, 4, 6, 8])
     expect(list(columns.distanceMeters)).toEqual([0, 10, 20, 30, 40])
     expect(list(columns.powerWatts)).toEqual([Number.NaN, 4, 5, Number.NaN, 7])
@@ -57,8 +58,8 @@ describe('visibleColumns', () => {
           timeSeconds: other.timeSeconds?.map((value, i) => (i > 5 ? value + seconds : value)) ?? new Float64Array(0),
           distanceMeters: other.distanceMeters?.map((value, i) => (i > 5 ? value + meters : value)) ?? new Float64Array(0),
         }
-        const shown = visibleColumns(changed, { hideStartEndMeters: 0, zones })
-        expect(shown).toEqual(visibleColumns(other, { hideStartEndMeters: 0, zones }))
+        const { sinceSeconds: _hidden, ...shown } = visibleColumns(changed, { hideStartEndMeters: 0, zones })
+        expect(visibleColumns(other, { hideStartEndMeters: 0, zones })).toMatchObject(shown)
         for (const [i, latitude] of (shown.columns.latitude ?? new Float64Array(0)).entries())
           expect(isInZone({ latitude, longitude: shown.columns.longitude?.[i] ?? 0 }, zones)).toBe(false)
       }),

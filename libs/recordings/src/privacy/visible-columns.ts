@@ -8,6 +8,8 @@ export interface VisibleColumns {
   readonly columns: SampleColumns
   /** Indices of the samples that come after a hidden stretch in the middle: nothing may be drawn from the sample before to one of them. */
   readonly gaps: readonly number[]
+  /** When the samples' clock begins, in seconds of the recording: how long others may not know it had been going on. 0 where its first sample shows. */
+  readonly sinceSeconds: number
 }
 
 /** The columns the rules look at. */
@@ -23,11 +25,11 @@ export const hidesPlaces = ({ hideStartEndMeters, zones }: PrivacyRules): boolea
  */
 export function visibleColumns(columns: SampleColumns, rules: PrivacyRules): VisibleColumns {
   const { timeSeconds } = columns
-  if (!timeSeconds || !hidesPlaces(rules)) return { columns, gaps: [] }
+  if (!timeSeconds || !hidesPlaces(rules)) return { columns, gaps: [], sinceSeconds: 0 }
   const ranges = visibleRanges({ ...columns, timeSeconds }, rules)
   const [begin] = ranges
   const isWhole = ranges.length === 1 && begin?.first === 0 && begin.last === timeSeconds.length - 1
-  if (isWhole) return { columns, gaps: [] }
+  if (isWhole) return { columns, gaps: [], sinceSeconds: 0 }
   const count = ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0)
   const cut: { [Name in ColumnName]?: Float64Array } = {}
   for (const name of COLUMNS) {
@@ -42,12 +44,13 @@ export function visibleColumns(columns: SampleColumns, rules: PrivacyRules): Vis
     cut[name] = kept
   }
   const gaps: number[] = []
+  const sinceSeconds = begin ? at(timeSeconds, begin.first) : 0
   let next = 0
   let shownMeters = 0
   for (const { first, last } of ranges) {
     const after = next + last - first + 1
     if (next > 0) gaps.push(next)
-    if (cut.timeSeconds) shift(cut.timeSeconds, next, after, -at(timeSeconds, begin?.first ?? 0))
+    if (cut.timeSeconds) shift(cut.timeSeconds, next, after, -sinceSeconds)
     if (cut.distanceMeters && columns.distanceMeters) {
       // What the very first sample already shows was ridden in sight.
       const from = first === 0 ? 0 : at(columns.distanceMeters, first)
@@ -56,7 +59,7 @@ export function visibleColumns(columns: SampleColumns, rules: PrivacyRules): Vis
     }
     next = after
   }
-  return { columns: cut, gaps }
+  return { columns: cut, gaps, sinceSeconds }
 }
 
 function shift(column: Float64Array, from: number, to: number, by: number): void {

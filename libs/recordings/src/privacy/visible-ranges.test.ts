@@ -17,11 +17,13 @@ describe('visibleRanges', () => {
     expect(visibleRanges(north([]), { hideStartEndMeters: 0, zones: [] })).toEqual([])
   })
 
-  it('hides both ends, by the distances given or along the positions', () => {
+  it('hides both ends, by the distances given and along the positions', () => {
     const rules = { hideStartEndMeters: 25, zones: [] }
     expect(visibleRanges(north(tens), rules)).toEqual([{ first: 3, last: 7 }])
     const distanceMeters = Float64Array.from(tens, (meters) => meters / 2)
     expect(visibleRanges({ ...north(tens), distanceMeters }, rules)).toEqual([{ first: 5, last: 5 }])
+    const wandering = Float64Array.from(tens, (meters) => meters * 2)
+    expect(visibleRanges({ ...north(tens), distanceMeters: wandering }, rules)).toEqual([{ first: 3, last: 7 }])
     expect(visibleRanges(north(tens.slice(0, 5)), rules)).toEqual([])
   })
 

@@ -15,7 +15,7 @@ export interface PrivacyRules {
   readonly zones: readonly PrivacyZone[]
 }
 
-/** The columns the rules look at, of one length; NaN where a sample has no position. Without distances they are measured along the positions. */
+/** The columns the rules look at, of one length; NaN where a sample has no position. */
 export interface PlacedColumns {
   readonly timeSeconds: Float64Array
   readonly distanceMeters?: Float64Array | undefined
@@ -36,21 +36,20 @@ export const isInZone = (
 ): boolean => zones.some((zone) => haversineMeters(latitude, longitude, zone.latitude, zone.longitude) <= zone.radiusMeters)
 
 /**
- * The samples that others may see: none in a zone, none within `hideStartEndMeters` along the way from either end. A sample without a
- * position shows where the positions before and after it do. A recording without any position is seen whole: it tells no place.
+ * The samples that others may see: none in a zone, none within `hideStartEndMeters` along the way from either end, neither by the distances
+ * given nor along the positions: a sensor may count too fast, and a receiver that stands still wanders. A sample without a position shows where the positions before and after it do. A recording without any position is seen whole: it tells no place.
  */
 export function visibleRanges(columns: PlacedColumns, rules: PrivacyRules): readonly VisibleRange[] {
   const { timeSeconds, latitude, longitude } = columns
   const count = timeSeconds.length
   if (count === 0) return []
   if (!latitude || !longitude) return [{ first: 0, last: count - 1 }]
-  const along = columns.distanceMeters ?? alongPositions(latitude, longitude)
-  const [begin, end] = [at(along, 0) + rules.hideStartEndMeters, at(along, count - 1) - rules.hideStartEndMeters]
+  const isNearEnd = rules.hideStartEndMeters > 0 ? nearEnds(columns.distanceMeters, latitude, longitude, rules) : () => false
   const isHidden = new Uint8Array(count)
   let before = 0
   let unplaced = 0
   for (let i = 0; i < count; i++) {
-    const isOutside = at(along, i) < begin || at(along, i) > end
+    const isOutside = isNearEnd(i)
     if (Number.isNaN(at(latitude, i))) {
       isHidden[i] = isOutside ? 1 : before
       unplaced++
@@ -71,6 +70,21 @@ export function visibleRanges(columns: PlacedColumns, rules: PrivacyRules): read
     first = last
   }
   return ranges
+}
+
+/** Whether a sample lies too close to either end, by one measure of the way or by the other. */
+function nearEnds(
+  distance: Float64Array | undefined,
+  latitude: Float64Array,
+  longitude: Float64Array,
+  { hideStartEndMeters }: PrivacyRules,
+): (index: number) => boolean {
+  const measures = [alongPositions(latitude, longitude), ...(distance ? [distance] : [])].map((along) => ({
+    along,
+    begin: at(along, 0) + hideStartEndMeters,
+    end: at(along, along.length - 1) - hideStartEndMeters,
+  }))
+  return (i) => measures.some(({ along, begin, end }) => at(along, i) < begin || at(along, i) > end)
 }
 
 function alongPositions(latitude: Float64Array, longitude: Float64Array): Float64Array {

@@ -1,0 +1,95 @@
+import { bounds } from '../geometry/bounds.ts'
+import { DEGREE_METERS, haversineMeters, shortLongitude } from '../geometry/distance.ts'
+import { decodePolyline, encodePolyline, type Position } from '../geometry/polyline.ts'
+import type { Route } from '../measure/route.ts'
+import { hidesPlaces } from './visible-columns.ts'
+import { isInZone, type PrivacyRules, type PrivacyZone } from './visible-ranges.ts'
+
+/** A stored line passes up to 3 m beside the recorded positions and is rounded to 1 m: it is cut this much earlier than they are. */
+const SLACK_METERS = 5
+
+/** A part of a line between two points, from 0 to 1. */
+type Part = readonly [from: number, to: number]
+
+/** What is left of a route; `isWhole` where nothing of it is hidden, and then no sample of the recording is. */
+export type VisibleRoute = { readonly isWhole: true } | { readonly isWhole: false; readonly route: Route | null }
+
+const WHOLE: VisibleRoute = { isWhole: true }
+const NOTHING: VisibleRoute = { isWhole: false, route: null }
+
+/**
+ * The drawn line of a route without what others may not see: cut at the circles of the zones and at the hidden metres along it. The line that is stored is
+ * simplified, so it is never longer than the way: what is hidden along the one is hidden along the other, and where this cuts nothing no sample is
+ * hidden either. Over a hidden stretch in the middle the line goes straight on.
+ */
+export function visibleRoute(polyline: string, rules: PrivacyRules): VisibleRoute {
+  if (!hidesPlaces(rules)) return WHOLE
+  const line = decodePolyline(polyline)
+  const along = metersAlong(line)
+  const total = along.at(-1) ?? 0
+  const hidden = rules.hideStartEndMeters > 0 ? rules.hideStartEndMeters + SLACK_METERS : 0
+  const zones = rules.zones.map((zone) => ({ ...zone, radiusMeters: zone.radiusMeters + SLACK_METERS }))
+  if (line.length < 2 || total === 0) {
+    const isHidden = hidden > 0 || line.some(([latitude, longitude]) => isInZone({ latitude, longitude }, zones))
+    return isHidden ? NOTHING : WHOLE
+  }
+  const shown: Position[] = []
+  let isWhole = true
+  for (let k = 1; k < line.length; k++) {
+    const [a, b] = [line[k - 1] as Position, line[k] as Position]
+    const length = (along[k] as number) - (along[k - 1] as number)
+    if (length === 0) continue
+    const [from, to] = [hidden - (along[k - 1] as number), total - hidden - (along[k - 1] as number)]
+    let parts = atLeastSomething([[Math.max(0, from / length), Math.min(1, to / length)]])
+    for (const zone of zones) parts = outside(parts, a, b, zone)
+    if (parts.length !== 1 || parts[0]?.[0] !== 0 || parts[0][1] !== 1) isWhole = false
+    for (const [begin, end] of parts) {
+      const [first, last] = [pointAt(a, b, begin), pointAt(a, b, end)]
+      const before = shown.at(-1)
+      if (before?.[0] !== first[0] || before[1] !== first[1]) shown.push(first)
+      shown.push(last)
+    }
+  }
+  if (isWhole) return WHOLE
+  const box = bounds(shown)
+  const [start, end] = [shown[0], shown.at(-1)]
+  return box && start && end ? { isWhole: false, route: { polyline: encodePolyline(shown), start, end, ...box } } : NOTHING
+}
+
+const atLeastSomething = (parts: readonly Part[]): readonly Part[] => parts.filter(([from, to]) => from < to)
+
+function metersAlong(line: readonly Position[]): number[] {
+  const along = [0]
+  for (let k = 1; k < line.length; k++) {
+    const [a, b] = [line[k - 1] as Position, line[k] as Position]
+    along.push((along[k - 1] as number) + haversineMeters(a[0], a[1], b[0], b[1]))
+  }
+  return along
+}
+
+/** What of the parts of a line from `a` to `b` lies outside a circle, on a plane around its centre. */
+function outside(parts: readonly Part[], a: Position, b: Position, zone: PrivacyZone): readonly Part[] {
+  const scale = DEGREE_METERS * Math.cos((zone.latitude * Math.PI) / 180)
+  const [ax, ay] = [shortLongitude(a[1] - zone.longitude) * scale, (a[0] - zone.latitude) * DEGREE_METERS]
+  const [dx, dy] = [shortLongitude(b[1] - a[1]) * scale, (b[0] - a[0]) * DEGREE_METERS]
+  // |a + t d| = r, a quadratic equation in t.
+  const [square, half, rest] = [dx * dx + dy * dy, ax * dx + ay * dy, ax * ax + ay * ay - zone.radiusMeters ** 2]
+  if (square === 0) return rest <= 0 ? [] : parts
+  const root = half * half - square * rest
+  if (root <= 0) return parts
+  const [into, out] = [(-half - Math.sqrt(root)) / square, (-half + Math.sqrt(root)) / square]
+  if (out <= 0 || into >= 1) return parts
+  return atLeastSomething(
+    parts.flatMap(([from, to]): Part[] => [
+      [from, Math.min(to, into)],
+      [Math.max(from, out), to],
+    ]),
+  )
+}
+
+const pointAt = (a: Position, b: Position, share: number): Position => {
+  if (share === 0) return a
+  if (share === 1) return b
+  const longitude = a[1] + shortLongitude(b[1] - a[1]) * share
+  return [a[0] + (b[0] - a[0]) * share, longitude > 180 ? longitude - 360 : longitude < -180 ? longitude + 360 : longitude]
+}

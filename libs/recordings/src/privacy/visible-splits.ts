@@ -1,0 +1,64 @@
+import { smoothAltitude } from '../measure/elevation.ts'
+import { gradeAdjustedDistance } from '../measure/grade-adjusted.ts'
+import { measureSplits, type Split } from '../measure/laps-and-splits.ts'
+import { findStretches, type Stretch } from '../measure/stretches.ts'
+import { findPauses } from '../parse/pauses.ts'
+import { at } from '../recording.ts'
+import type { ColumnName } from '../store/columns.ts'
+import type { VisibleColumns } from './visible-columns.ts'
+
+/** The columns that splits are measured of. */
+export const SPLIT_COLUMNS = [
+  'timeSeconds',
+  'distanceMeters',
+  'altitudeMeters',
+  'heartRateBpm',
+  'gradient',
+  'moving',
+] as const satisfies readonly ColumnName[]
+
+/**
+ * The splits of what shows of a recording, from its first visible sample on. Those of the whole would tell where along the visible part each
+ * kilometre ends, and so how long the hidden beginning is. Pauses are gaps in time, as in a file without timer events.
+ */
+export function visibleSplits({ columns, gaps }: VisibleColumns, unitMeters: number): Split[] {
+  const { timeSeconds, distanceMeters: distance, altitudeMeters, heartRateBpm, gradient, moving } = columns
+  if (!timeSeconds || timeSeconds.length === 0 || !distance) return []
+  const stretches = apart(findStretches({ timeSeconds, pauses: findPauses(timeSeconds, [], false) }), gaps)
+  const channels = heartRateBpm ? { heartRateBpm } : {}
+  const smooth = altitudeMeters ? smoothAltitude(altitudeMeters, timeSeconds, distance, stretches) : null
+  const line = {
+    recording: { timeSeconds, channels },
+    stretches,
+    motion: { movingSeconds: movingUntil(timeSeconds, moving, stretches) },
+    distance,
+    smooth,
+    adjustedDistance: gradeAdjustedDistance(distance, gradient ?? null),
+  }
+  return measureSplits(line, unitMeters)
+}
+
+/** The stretches, cut at each gap as well. */
+function apart(stretches: readonly Stretch[], gaps: readonly number[]): Stretch[] {
+  return stretches.flatMap(({ first, last }) => {
+    const begins = [first, ...gaps.filter((gap) => gap > first && gap <= last)]
+    return begins.map((begin, k) => ({ first: begin, last: (begins[k + 1] ?? last + 1) - 1 }))
+  })
+}
+
+function movingUntil(timeSeconds: Float64Array, moving: Float64Array | undefined, stretches: readonly Stretch[]): Float64Array {
+  const until = new Float64Array(timeSeconds.length)
+  let sum = 0
+  let written = 0
+  for (const { first, last } of stretches) {
+    until.fill(sum, written, first + 1)
+    for (let i = first; i <= last; i++) {
+      until[i] = sum
+      const isMoving = moving === undefined || at(moving, i) === 1
+      if (isMoving && i < last) sum += at(timeSeconds, i + 1) - at(timeSeconds, i)
+    }
+    written = last + 1
+  }
+  until.fill(sum, written)
+  return until
+}

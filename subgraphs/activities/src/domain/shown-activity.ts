@@ -1,0 +1,115 @@
+import { type DerivedMetrics, trainingLoad, UNKNOWN_ATHLETE } from '@gruppetto/recordings'
+import type { ActivityRow } from './activity.ts'
+import { HIDES_NOTHING, type ViewerPrivacy } from './viewer-privacy.ts'
+
+/** An activity as one viewer may see it: what the API hands out. Only this file makes one of a row, so that no resolver can forget a rule. */
+export interface ShownActivity extends ActivityRow {
+  /** What the viewer may not see of what hangs on it. */
+  readonly privacy: ViewerPrivacy
+}
+
+/**
+ * When a value is told to others than the athlete: always; where heart rate is; or, of an athlete with privacy zones, in steps alone. The exact
+ * sum of a whole, less what is seen of it, is what was ridden inside a zone: from there and from where somebody came out of it the way home is
+ * short. A key that is not here is told nobody but the athlete, and the compiler asks for each.
+ */
+type Told = 'ALWAYS' | 'WITH_HEART_RATE' | { readonly inSteps: number }
+
+const METERS: Told = { inSteps: 100 }
+const SECONDS: Told = { inSteps: 60 }
+const CLIMBING: Told = { inSteps: 10 }
+const ENERGY: Told = { inSteps: 10 }
+const LOAD: Told = { inSteps: 1 }
+
+const ACTIVITY: Readonly<Record<Exclude<keyof ActivityRow, 'metrics'>, Told>> = {
+  _id: 'ALWAYS',
+  athleteId: 'ALWAYS',
+  revision: 'ALWAYS',
+  deleted: 'ALWAYS',
+  name: 'ALWAYS',
+  description: 'ALWAYS',
+  sport: 'ALWAYS',
+  visibility: 'ALWAYS',
+  startedAt: 'ALWAYS',
+  timeZone: 'ALWAYS',
+  day: 'ALWAYS',
+  measureVersion: 'ALWAYS',
+  device: 'ALWAYS',
+  isManual: 'ALWAYS',
+  uploadId: 'ALWAYS',
+  samplesRevision: 'ALWAYS',
+  createdAt: 'ALWAYS',
+  distanceMeters: METERS,
+  elapsedSeconds: SECONDS,
+  movingSeconds: SECONDS,
+  elevationGainMeters: CLIMBING,
+  elevationLossMeters: CLIMBING,
+  energyKilojoules: ENERGY,
+  averageSpeedMps: 'ALWAYS',
+  maxSpeedMps: 'ALWAYS',
+  gradeAdjustedSpeedMps: 'ALWAYS',
+  averagePowerWatts: 'ALWAYS',
+  maxPowerWatts: 'ALWAYS',
+  normalizedPowerWatts: 'ALWAYS',
+  averageCadenceRpm: 'ALWAYS',
+  averageHeartRateBpm: 'WITH_HEART_RATE',
+  maxHeartRateBpm: 'WITH_HEART_RATE',
+}
+
+const METRICS: Readonly<Record<keyof DerivedMetrics, Told>> = {
+  trainingLoad: LOAD,
+  trainingLoadMethod: 'ALWAYS',
+  intensityFactor: 'ALWAYS',
+  caloriesKcal: ENERGY,
+  caloriesMethod: 'ALWAYS',
+  heartRateZones: 'WITH_HEART_RATE',
+  powerZones: 'ALWAYS',
+}
+
+/** A number to the nearest step; anything else as it is. */
+const inSteps = (value: unknown, step: number): unknown => (typeof value === 'number' ? Math.round(value / step) * step : value)
+
+/** What the rules leave of a row; null stands where something is hidden, a key without a rule is left out. */
+function told<Row extends object>(row: Row, rules: Readonly<Record<string, Told>>, privacy: ViewerPrivacy): Row {
+  const entries = Object.entries(row).flatMap(([key, value]): [string, unknown][] => {
+    const rule = rules[key]
+    if (rule === undefined) return []
+    if (rule === 'WITH_HEART_RATE') return [[key, privacy.hideHeartRate ? null : value]]
+    return [[key, rule === 'ALWAYS' || privacy.zones.length === 0 ? value : inSteps(value, rule.inSteps)]]
+  })
+  return Object.fromEntries(entries) as Row
+}
+
+/** What would have been derived had no heart rate been recorded. */
+const withoutHeartRate = (metrics: DerivedMetrics, row: ActivityRow): DerivedMetrics => ({
+  ...metrics,
+  ...(metrics.trainingLoadMethod === 'HEART_RATE' && trainingLoad(null, row, UNKNOWN_ATHLETE)),
+  ...(metrics.caloriesMethod === 'HEART_RATE' && { caloriesKcal: null, caloriesMethod: null }),
+})
+
+const toldMetrics = (row: ActivityRow, privacy: ViewerPrivacy): DerivedMetrics | null => {
+  if (!row.metrics) return null
+  const metrics = told(privacy.hideHeartRate ? withoutHeartRate(row.metrics, row) : row.metrics, METRICS, privacy)
+  if (privacy.zones.length === 0) return metrics
+  const zonesInSteps = (zones: DerivedMetrics['powerZones']): DerivedMetrics['powerZones'] =>
+    zones?.map(({ zone, seconds }) => ({ zone, seconds: Math.round(seconds / 60) * 60 })) ?? null
+  return {
+    ...metrics,
+    heartRateZones: zonesInSteps(metrics.heartRateZones),
+    powerZones: zonesInSteps(metrics.powerZones),
+  }
+}
+
+/** An activity as others than its athlete see it. With `hideHeartRate` they see what they would had no heart rate been recorded. */
+const shownToOthers = (row: ActivityRow, privacy: ViewerPrivacy): ShownActivity => ({
+  ...told(row, ACTIVITY, privacy),
+  metrics: toldMetrics(row, privacy),
+  privacy,
+})
+
+/** An activity as its athlete sees it: whole. */
+export const shownToOwner = (row: ActivityRow): ShownActivity => ({ ...row, privacy: HIDES_NOTHING })
+
+/** An activity as a viewer sees it. */
+export const shownActivity = (row: ActivityRow, viewerId: string | null, privacy: ViewerPrivacy): ShownActivity =>
+  row.athleteId === viewerId ? shownToOwner(row) : shownToOthers(row, privacy)
