@@ -1,13 +1,15 @@
 import { type Audience, maySeeActivity, maySeeProfile, type Relation } from '@gruppetto/graph'
-import type { ColumnName, SampleColumns } from '@gruppetto/recordings'
+import { type ColumnName, PLACE_COLUMNS, type SampleColumns, SPLIT_COLUMNS, visibleColumns } from '@gruppetto/recordings'
 import { relationLoader } from '@gruppetto/relations'
 import DataLoader from 'dataloader'
-import type { ActivityDetailsRow, ActivityRow } from './domain/activity.ts'
+import type { ActivityRow, RouteRow } from './domain/activity.ts'
 import type { GearRow } from './domain/gear.ts'
 import type { LiveSessionRow } from './domain/live-session.ts'
 import type { LiveViewFields } from './domain/live-view.ts'
 import { periodStartMs } from './domain/local-time.ts'
 import { recordsShown, type ShownRecord } from './domain/personal-records.ts'
+import { type ShownActivity, shownActivity, shownSum } from './domain/shown-activity.ts'
+import { isCut, type KeptDetails, shownDetails, shownRoute } from './domain/shown-details.ts'
 import type { UploadRow } from './domain/upload.ts'
 import { HIDES_NOTHING, type ViewerPrivacy } from './domain/viewer-privacy.ts'
 import type { TotalsPeriod } from './generated/resolvers.ts'
@@ -45,10 +47,14 @@ export const makeLoaders = (services: Services, viewerId: string | null) => {
   })
 
   /** Activities the viewer may see; null for the others and for those that do not exist. */
-  const activity = new DataLoader<string, ActivityRow | null>(async (ids) => {
+  const activity = new DataLoader<string, ShownActivity | null>(async (ids) => {
     const rows = byId(ids, await stores.activities.many(ids))
     return Promise.all(
-      rows.map(async (row) => (row && maySeeActivity(row.visibility, await relation.load(row.athleteId)) ? row : null)),
+      rows.map(async (row) => {
+        if (row === null) return null
+        const [between, rules] = await Promise.all([relation.load(row.athleteId), privacy.load(row.athleteId)])
+        return maySeeActivity(row.visibility, between) ? shownActivity(row, viewerId, rules) : null
+      }),
     )
   })
   /** The viewer's own uploads; null for anyone else's. */
@@ -66,7 +72,9 @@ export const makeLoaders = (services: Services, viewerId: string | null) => {
         rows.map(async ({ _id, athleteId }) => {
           const visible = (await visibilities(athleteId)) ?? []
           const seen = sums.filter(({ gearId, visibility }) => gearId === _id && visible.includes(visibility))
-          return seen.length === 0 ? null : seen.reduce((sum, { distanceMeters }) => sum + distanceMeters, 0)
+          if (seen.length === 0) return null
+          const distanceMeters = seen.reduce((sum, { distanceMeters }) => sum + distanceMeters, 0)
+          return shownSum({ distanceMeters }, await privacy.load(athleteId)).distanceMeters
         }),
       )
     },
@@ -80,10 +88,12 @@ export const makeLoaders = (services: Services, viewerId: string | null) => {
   /** The gear of an activity that the viewer has been found to see. */
   const gearOf = async ({ gearId, athleteId }: ActivityRow): Promise<GearRow | null> =>
     gearId && (await visibilities(athleteId)) !== null ? gearRow.load(gearId) : null
-  const route = new DataLoader<string, ActivityDetailsRow['route']>(async (ids) =>
+  const keptRoute = new DataLoader<string, RouteRow | null>(async (ids) =>
     byId(ids, await stores.details.routes(ids)).map((row) => row?.route ?? null),
   )
-  const details = new DataLoader<string, ActivityDetailsRow | null>(async (ids) => byId(ids, await stores.details.many(ids)))
+  /** The route of an activity, as far as the viewer may see it. */
+  const route = async ({ _id, privacy: rules }: ShownActivity): Promise<RouteRow | null> =>
+    shownRoute(await keptRoute.load(_id), rules)
 
   /** Live sessions the viewer may see; null for the others. What has become an activity shows to nobody from whom that is kept. */
   const liveSession = new DataLoader<string, LiveSessionRow | null>(async (ids) => {
@@ -113,6 +123,23 @@ export const makeLoaders = (services: Services, viewerId: string | null) => {
       return keys.map((key, index) => Object.fromEntries(key.names.map((name) => [name, read[index]?.[name]])))
     },
     { maxBatchSize: 20, cacheKeyFn: ({ activityId, revision, names }) => `${activityId}:${revision}:${names.join()}` },
+  )
+
+  const keptDetails = new DataLoader<string, KeptDetails | null>(async (ids) => byId(ids, await stores.details.many(ids)))
+  /** What the page of an activity shows, as far as the viewer may see it. Only where the recording is cut are its samples read. */
+  const details = new DataLoader<ShownActivity, KeptDetails | null, string>(
+    (rows) =>
+      Promise.all(
+        rows.map(async ({ _id: activityId, athleteId, samplesRevision: revision, privacy: rules }) => {
+          const kept = await keptDetails.load(activityId)
+          if (kept === null || athleteId === viewerId) return kept
+          const names = [...new Set([...PLACE_COLUMNS, ...SPLIT_COLUMNS])]
+          const isRead = revision !== null && isCut(kept.route, rules)
+          const visible = isRead ? visibleColumns(await samples.load({ activityId, revision, names }), rules) : null
+          return shownDetails(kept, rules, visible)
+        }),
+      ),
+    { cacheKeyFn: ({ _id }) => _id },
   )
 
   /** An athlete's records among what the viewer may see; null when the athlete's activities are hidden from them. */
@@ -154,8 +181,13 @@ export const makeLoaders = (services: Services, viewerId: string | null) => {
           }),
         ),
       )
-      return keys.map(({ athleteId, period }, index) =>
-        filters[index] === null ? null : (sums.get(period) ?? []).filter((sum) => sum.athleteId === athleteId),
+      return Promise.all(
+        keys.map(async ({ athleteId, period }, index) => {
+          if (filters[index] === null) return null
+          const own = (sums.get(period) ?? []).filter((sum) => sum.athleteId === athleteId)
+          const rules = await privacy.load(athleteId)
+          return own.map((sum) => shownSum(sum, rules))
+        }),
       )
     },
     { cacheKeyFn: ({ athleteId, period }) => `${athleteId}:${period}` },

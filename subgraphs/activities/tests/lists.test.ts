@@ -173,8 +173,8 @@ describe('the number of reads', () => {
     const many = await counted(() => world.ask(query, representations(24), viewer))
     expect(few.length).toBeGreaterThan(2)
     expect(many.sort()).toEqual(few.sort())
-    // Activities, three of relations, routes, details.
-    expect(many).toHaveLength(6)
+    // Activities, three of relations, privacy, routes, details.
+    expect(many).toHaveLength(7)
   })
 
   it('does not grow with the number of athletes summed up', async () => {
@@ -187,6 +187,7 @@ describe('the number of reads', () => {
     const one = await counted(() => world.ask(query, representations(1), owner))
     const four = await counted(() => world.ask(query, representations(4), owner))
     expect(one.length).toBeGreaterThan(1)
-    expect(four.length).toBeLessThanOrEqual(one.length + 2)
+    // Follows, blocks and privacy of the others.
+    expect(four.length).toBeLessThanOrEqual(one.length + 3)
   })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ActivityRow } from './activity.ts'
 import { bestOf, type EffortsRow, keptEfforts, type PersonalRecordsRow, recordsShown } from './personal-records.ts'
+import type { ShownActivity } from './shown-activity.ts'
 
 const AUDIENCES = ['EVERYONE', 'FOLLOWERS', 'ONLY_ME'] as const
 const SPORTS = ['RUN', 'TRAIL_RUN'] as const
@@ -58,7 +58,7 @@ describe('records kept run by run', () => {
       fc.property(fc.array(change, { maxLength: 25 }), fc.subarray([...AUDIENCES]), (changes, may) => {
         const { kept, entries } = keepAll(changes)
         const seen = kept.filter(({ visibility }) => may.includes(visibility))
-        const visible = new Map(seen.map(({ _id, sport }) => [_id, { _id, sport } as ActivityRow]))
+        const visible = new Map(seen.map(({ _id, sport }) => [_id, { _id, sport } as ShownActivity]))
         const shown = recordsShown({ entries }, visible)
         for (const sport of SPORTS)
           for (const distanceMeters of DISTANCES) {
@@ -91,6 +91,6 @@ describe('records kept run by run', () => {
     )
     if (entry === undefined) throw new Error('no entry')
     expect(recordsShown({ entries: [entry] }, new Map())).toEqual([])
-    expect(recordsShown({ entries: [entry] }, new Map([['act_a', { _id: 'act_a', sport: 'RIDE' } as ActivityRow]]))).toEqual([])
+    expect(recordsShown({ entries: [entry] }, new Map([['act_a', { _id: 'act_a', sport: 'RIDE' } as ShownActivity]]))).toEqual([])
   })
 })

@@ -3,6 +3,7 @@ import type { Audience } from '@gruppetto/graph'
 import { type BestEffort, isRunning, SPORTS } from '@gruppetto/recordings'
 import type { Sport } from '../generated/resolvers.ts'
 import type { ActivityRow } from './activity.ts'
+import type { ShownActivity } from './shown-activity.ts'
 
 /** What one run has to say in a comparison of runs. */
 export interface EffortsRow {
@@ -100,7 +101,7 @@ export const keptEfforts = (
 
 /** A record as a viewer sees it, and the run that set it. */
 export interface ShownRecord extends RecordEntry {
-  readonly activity: ActivityRow
+  readonly activity: ShownActivity
 }
 
 /**
@@ -109,7 +110,7 @@ export interface ShownRecord extends RecordEntry {
  */
 export const recordsShown = (
   { entries }: Pick<PersonalRecordsRow, 'entries'>,
-  visible: ReadonlyMap<string, ActivityRow>,
+  visible: ReadonlyMap<string, ShownActivity>,
 ): readonly ShownRecord[] => {
   const best = new Map<string, ShownRecord>()
   for (const entry of [...entries].sort(byRank)) {

@@ -1,4 +1,4 @@
-import { type DerivedMetrics, trainingLoad, UNKNOWN_ATHLETE } from '@gruppetto/recordings'
+import { type DerivedMetrics, deriveMetrics, UNKNOWN_ATHLETE } from '@gruppetto/recordings'
 import type { ActivityRow } from './activity.ts'
 import { HIDES_NOTHING, type ViewerPrivacy } from './viewer-privacy.ts'
 
@@ -9,11 +9,11 @@ export interface ShownActivity extends ActivityRow {
 }
 
 /**
- * When a value is told to others than the athlete: always; where heart rate is; or, of an athlete with privacy zones, in steps alone. The exact
+ * When a value is told to others than the athlete: always; never; where heart rate is; or, of an athlete with privacy zones, in steps alone. The exact
  * sum of a whole, less what is seen of it, is what was ridden inside a zone: from there and from where somebody came out of it the way home is
  * short. A key that is not here is told nobody but the athlete, and the compiler asks for each.
  */
-type Told = 'ALWAYS' | 'WITH_HEART_RATE' | { readonly inSteps: number }
+type Told = 'ALWAYS' | 'NEVER' | 'WITH_HEART_RATE' | { readonly inSteps: number }
 
 const METERS: Told = { inSteps: 100 }
 const SECONDS: Told = { inSteps: 60 }
@@ -35,6 +35,7 @@ const ACTIVITY: Readonly<Record<Exclude<keyof ActivityRow, 'metrics'>, Told>> = 
   day: 'ALWAYS',
   measureVersion: 'ALWAYS',
   device: 'ALWAYS',
+  gearId: 'ALWAYS',
   isManual: 'ALWAYS',
   uploadId: 'ALWAYS',
   samplesRevision: 'ALWAYS',
@@ -64,7 +65,14 @@ const METRICS: Readonly<Record<keyof DerivedMetrics, Told>> = {
   caloriesMethod: 'ALWAYS',
   heartRateZones: 'WITH_HEART_RATE',
   powerZones: 'ALWAYS',
+  vo2Max: 'NEVER',
 }
+
+/** A sum over several activities, in the steps of one. */
+export const shownSum = <Sum extends Partial<Pick<ActivityRow, 'distanceMeters' | 'movingSeconds' | 'elevationGainMeters'>>>(
+  sum: Sum,
+  privacy: ViewerPrivacy,
+): Sum => ({ ...sum, ...told(sum, ACTIVITY, privacy) })
 
 /** A number to the nearest step; anything else as it is. */
 const inSteps = (value: unknown, step: number): unknown => (typeof value === 'number' ? Math.round(value / step) * step : value)
@@ -74,6 +82,7 @@ function told<Row extends object>(row: Row, rules: Readonly<Record<string, Told>
   const entries = Object.entries(row).flatMap(([key, value]): [string, unknown][] => {
     const rule = rules[key]
     if (rule === undefined) return []
+    if (rule === 'NEVER') return [[key, null]]
     if (rule === 'WITH_HEART_RATE') return [[key, privacy.hideHeartRate ? null : value]]
     return [[key, rule === 'ALWAYS' || privacy.zones.length === 0 ? value : inSteps(value, rule.inSteps)]]
   })
@@ -81,11 +90,17 @@ function told<Row extends object>(row: Row, rules: Readonly<Record<string, Told>
 }
 
 /** What would have been derived had no heart rate been recorded. */
-const withoutHeartRate = (metrics: DerivedMetrics, row: ActivityRow): DerivedMetrics => ({
-  ...metrics,
-  ...(metrics.trainingLoadMethod === 'HEART_RATE' && trainingLoad(null, row, UNKNOWN_ATHLETE)),
-  ...(metrics.caloriesMethod === 'HEART_RATE' && { caloriesKcal: null, caloriesMethod: null }),
-})
+const withoutHeartRate = (metrics: DerivedMetrics, row: ActivityRow): DerivedMetrics => {
+  const { trainingLoad, trainingLoadMethod, intensityFactor, ...calories } = deriveMetrics(null, row, UNKNOWN_ATHLETE)
+  return {
+    ...metrics,
+    ...(metrics.trainingLoadMethod === 'HEART_RATE' && { trainingLoad, trainingLoadMethod, intensityFactor }),
+    ...(metrics.caloriesMethod === 'HEART_RATE' && {
+      caloriesKcal: calories.caloriesKcal,
+      caloriesMethod: calories.caloriesMethod,
+    }),
+  }
+}
 
 const toldMetrics = (row: ActivityRow, privacy: ViewerPrivacy): DerivedMetrics | null => {
   if (!row.metrics) return null

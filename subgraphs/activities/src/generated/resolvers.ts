@@ -1,7 +1,7 @@
 // Generated from schema/activities.graphql by npm run codegen.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { UploadRow, Failure } from '../domain/upload.ts';
-import type { ActivityRow } from '../domain/activity.ts';
+import type { ShownActivity } from '../domain/shown-activity.ts';
 import type { ZoneSeconds } from '@gruppetto/recordings';
 import type { ActivityPage, ActivityPageEdge } from '../pipelines/list-activities.ts';
 import type { UploadPage, UploadPageEdge } from '../pipelines/list-uploads.ts';
@@ -904,7 +904,7 @@ export type FederationReferenceTypes = {
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
     | ( UploadRow )
-    | ( ActivityRow )
+    | ( ShownActivity )
     | ( GearRow )
     | ( LiveSessionRow )
   ;
@@ -921,7 +921,7 @@ export type ResolversTypes = {
   UploadStatus: UploadStatus;
   UploadFailure: ResolverTypeWrapper<Failure>;
   UploadFailureCode: UploadFailureCode;
-  Activity: ResolverTypeWrapper<ActivityRow>;
+  Activity: ResolverTypeWrapper<ShownActivity>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   TrainingLoadMethod: TrainingLoadMethod;
@@ -990,7 +990,7 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   HttpHeader: HttpHeader;
   UploadFailure: Failure;
-  Activity: ActivityRow;
+  Activity: ShownActivity;
   Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
   Route: Route;

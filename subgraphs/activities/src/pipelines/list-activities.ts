@@ -1,10 +1,10 @@
 import { type Connection, connectionOf, type Edge, pageRequest } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
-import type { ActivityRow } from '../domain/activity.ts'
+import { type ShownActivity, shownActivity } from '../domain/shown-activity.ts'
 import type { AthleteActivitiesArgs } from '../generated/resolvers.ts'
 
-export type ActivityPageEdge = Edge<ActivityRow>
-export interface ActivityPage extends Connection<ActivityRow> {
+export type ActivityPageEdge = Edge<ShownActivity>
+export interface ActivityPage extends Connection<ShownActivity> {
   /** Counted only when asked for. */
   count(): Promise<number>
 }
@@ -17,14 +17,14 @@ export interface ActivityPage extends Connection<ActivityRow> {
 export const listActivities = async (
   athleteId: string,
   args: AthleteActivitiesArgs,
-  { services, loaders }: Context,
+  { services, loaders, viewerId }: Context,
 ): Promise<ActivityPage | null> => {
   const page = pageRequest(args, ['number', 'string'])
-  const visibilities = await loaders.visibilities(athleteId)
+  const [visibilities, privacy] = await Promise.all([loaders.visibilities(athleteId), loaders.privacy.load(athleteId)])
   if (visibilities === null) return null
   const { sport, since, until } = args
   const filter = { athleteId, visibilities, sport, since, until }
-  const rows = await services.stores.activities.page(filter, page)
+  const rows = (await services.stores.activities.page(filter, page)).map((row) => shownActivity(row, viewerId, privacy))
   for (const row of rows) loaders.activity.prime(row._id, row)
   const connection = connectionOf(
     rows,

@@ -16,6 +16,6 @@ export const visibleSamples = async (
   const rules = await privacy.load(athleteId)
   const shown = names.filter((name) => !(rules.hideHeartRate && name === 'heartRateBpm'))
   const read = [...new Set<ColumnName>(['timeSeconds', ...shown, ...(hidesPlaces(rules) ? PLACE_COLUMNS : [])])]
-  const { columns, gaps } = visibleColumns(await samples.load({ activityId, revision, names: read }), rules)
-  return { columns: Object.fromEntries(shown.map((name) => [name, columns[name]])), gaps }
+  const { columns, ...cut } = visibleColumns(await samples.load({ activityId, revision, names: read }), rules)
+  return { columns: Object.fromEntries(shown.map((name) => [name, columns[name]])), ...cut }
 }

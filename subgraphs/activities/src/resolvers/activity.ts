@@ -10,10 +10,10 @@ export const Activity: ActivityResolvers = {
   ref: (row) => row._id,
   athlete: (row) => ({ id: row.athleteId }),
   startedAtLocal: (row) => localIso(row.startedAt.getTime(), row.timeZone),
-  route: (row, _args, { loaders }) => loaders.route.load(row._id),
-  laps: async (row, _args, { loaders }) => (await loaders.details.load(row._id))?.laps ?? [],
+  route: (row, _args, { loaders }) => loaders.route(row),
+  laps: async (row, _args, { loaders }) => (await loaders.details.load(row))?.laps ?? [],
   splits: async (row, { unit }, { loaders }) =>
-    splitsShown(row, (await loaders.details.load(row._id))?.splits[unit ?? 'METRIC'] ?? []),
+    splitsShown(row, (await loaders.details.load(row))?.splits[unit ?? 'METRIC'] ?? []),
   gradeAdjustedSpeedMps: (row) => (isOnFoot(row.sport) ? (row.gradeAdjustedSpeedMps ?? null) : null),
   caloriesKcal: (row) => row.metrics?.caloriesKcal ?? null,
   trainingLoad: (row) => row.metrics?.trainingLoad ?? null,
@@ -21,9 +21,9 @@ export const Activity: ActivityResolvers = {
   intensityFactor: (row) => row.metrics?.intensityFactor ?? null,
   heartRateZones: (row) => row.metrics?.heartRateZones ?? null,
   powerZones: (row) => row.metrics?.powerZones ?? null,
-  powerCurve: async (row, _args, { loaders }) => curveShown(row, (await loaders.details.load(row._id))?.powerCurve ?? null),
+  powerCurve: async (row, _args, { loaders }) => curveShown(row, (await loaders.details.load(row))?.powerCurve ?? null),
   bestEfforts: async (row, _args, { loaders }) => {
-    const efforts = isRunning(row.sport) ? ((await loaders.details.load(row._id))?.bestEfforts ?? []) : []
+    const efforts = isRunning(row.sport) ? ((await loaders.details.load(row))?.bestEfforts ?? []) : []
     return efforts.length === 0 ? [] : effortsShown(row, efforts, await loaders.personalRecords.load(row.athleteId))
   },
   gear: (row, _args, { loaders }) => loaders.gearOf(row),

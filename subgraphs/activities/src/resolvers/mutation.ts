@@ -1,4 +1,5 @@
 import { requireAthlete } from '@gruppetto/graph'
+import { shownToOwner } from '../domain/shown-activity.ts'
 import type { MutationResolvers } from '../generated/resolvers.ts'
 import { createManualActivity, deleteActivity, updateActivity } from '../pipelines/change-activity.ts'
 import { addGear, updateGear } from '../pipelines/change-gear.ts'
@@ -13,10 +14,10 @@ export const Mutation: MutationResolvers = {
     completeUpload(services, requireAthlete(caller), id, traceparent),
   retryUpload: (_root, { id }, { services, caller, traceparent }) =>
     retryUpload(services, requireAthlete(caller), id, traceparent),
-  createManualActivity: (_root, { input }, { services, caller, traceparent }) =>
-    createManualActivity(services, requireAthlete(caller), input, traceparent),
-  updateActivity: (_root, { id, input }, { services, caller, traceparent }) =>
-    updateActivity(services, requireAthlete(caller), id, input, traceparent),
+  createManualActivity: async (_root, { input }, { services, caller, traceparent }) =>
+    shownToOwner(await createManualActivity(services, requireAthlete(caller), input, traceparent)),
+  updateActivity: async (_root, { id, input }, { services, caller, traceparent }) =>
+    shownToOwner(await updateActivity(services, requireAthlete(caller), id, input, traceparent)),
   deleteActivity: async (_root, { id }, { services, caller, traceparent }) => {
     await deleteActivity(services, requireAthlete(caller), id, traceparent)
     return true
