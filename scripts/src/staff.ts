@@ -1,6 +1,7 @@
 import { openStaffDesk, type StaffDesk, type StaffMember } from '@gruppetto/athletes'
 import { openPlanDesk, type PlanDesk } from '@gruppetto/commerce'
-import { type Config, ConfigError, ensureServers, loadConfig, openLog, openRuntime, runningServers } from '@gruppetto/runtime'
+import { ConfigError, loadConfig, openLog, openRuntime } from '@gruppetto/runtime'
+import { serversFor } from './servers-for.ts'
 
 const USAGE = `npm run staff -- list                who may run the platform
 npm run staff -- grant HANDLE        gives the role STAFF; it is in the tokens given from then on
@@ -34,18 +35,6 @@ const run = async (desk: StaffDesk, plans: PlanDesk, command: string, handle: st
   }
   console.log(`${line(member)}  ${outcome}`)
   return 0
-}
-
-/** The servers of a platform that runs on this data directory; else they are started for as long as this takes. */
-const serversFor = async (config: Config) => {
-  const running = runningServers(config.dataDir)
-  const found = {
-    mongoUrl: config.mongoUrl ?? running.mongoUrl,
-    natsUrl: config.natsUrl ?? running.natsUrl,
-    redisUrl: config.redisUrl ?? running.redisUrl,
-  }
-  if (Object.values(found).every((url) => url !== undefined)) return { ...found, stop: async () => undefined }
-  return ensureServers({ ...config, ...found }, { progress: (text) => console.error(text) })
 }
 
 const main = async (words: readonly string[]): Promise<number> => {

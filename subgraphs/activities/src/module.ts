@@ -1,15 +1,14 @@
 import { type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
-import { openEntitlements, openRelations, projectAccounts, projectEntitlements, projectRelations } from '@gruppetto/relations'
+import { projectAccounts, projectEntitlements, projectRelations } from '@gruppetto/relations'
+import type { Runtime } from '@gruppetto/runtime'
 import { makeContext } from './context.ts'
 import { sweepSamples } from './jobs/sweep-samples.ts'
 import { sweepUploads } from './jobs/sweep-uploads.ts'
 import { tendLiveSessions } from './jobs/tend-live-sessions.ts'
-import { openLiveSessionHints } from './live-hints.ts'
-import { openLiveViews } from './live-views.ts'
+import { type ReplayOptions, type ReplaySummary, replay } from './pipelines/replay.ts'
 import { resolvers } from './resolvers/mod.ts'
-import type { Services } from './services.ts'
-import { openStores } from './stores/mod.ts'
-import { openRecordingPool, type PoolOptions } from './threads/recording-pool.ts'
+import { closeServices, openServices } from './services.ts'
+import type { PoolOptions } from './threads/recording-pool.ts'
 import { countTraining } from './workers/count-training.ts'
 import { keepPersonalRecords } from './workers/keep-personal-records.ts'
 import { measureLiveSessions } from './workers/measure-live-sessions.ts'
@@ -29,20 +28,8 @@ export const activitiesWith = (pool: Partial<PoolOptions>): SubgraphModule => ({
   resolvers,
   partnerMayRead: [],
   async open(runtime) {
-    const database = await runtime.database('activities')
-    const relations = openRelations(database)
-    const stores = openStores(database)
-    const services: Services = {
-      runtime,
-      database,
-      relations,
-      entitlements: openEntitlements(database),
-      stores,
-      recordings: openRecordingPool(pool),
-      liveHints: openLiveSessionHints(runtime.live),
-      liveViews: openLiveViews(stores.livePositions, runtime.now),
-    }
-    await database.prepare()
+    const services = await openServices(runtime, pool)
+    const { database, relations } = services
     return {
       database,
       workers: [
@@ -64,14 +51,22 @@ export const activitiesWith = (pool: Partial<PoolOptions>): SubgraphModule => ({
       jobs: [sweepUploads(services), sweepSamples(services), tendLiveSessions(services)],
       routes: [],
       context: (caller, traceparent) => makeContext(services, caller, traceparent),
-      async close() {
-        services.liveHints.close()
-        await services.recordings.close()
-      },
+      close: () => closeServices(services),
     }
   },
 })
 
 /** Uploads, recordings, samples and what is measured of them. */
 export const activities: SubgraphModule = activitiesWith({})
+export type { ReplayOptions, ReplaySummary }
 export { activities as module }
+
+/** For `npm run replay`: measures activities again, without workers or an API. */
+export const runReplay = async (runtime: Runtime, options: ReplayOptions): Promise<ReplaySummary> => {
+  const services = await openServices(runtime, {})
+  try {
+    return await replay(services, options)
+  } finally {
+    await closeServices(services)
+  }
+}

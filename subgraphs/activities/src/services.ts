@@ -1,9 +1,9 @@
-import type { Entitlements, Relations } from '@gruppetto/relations'
+import { type Entitlements, openEntitlements, openRelations, type Relations } from '@gruppetto/relations'
 import type { Database, Runtime } from '@gruppetto/runtime'
-import type { LiveSessionHints } from './live-hints.ts'
-import type { LiveViews } from './live-views.ts'
-import type { Stores } from './stores/mod.ts'
-import type { RecordingPool } from './threads/recording-pool.ts'
+import { type LiveSessionHints, openLiveSessionHints } from './live-hints.ts'
+import { type LiveViews, openLiveViews } from './live-views.ts'
+import { openStores, type Stores } from './stores/mod.ts'
+import { openRecordingPool, type PoolOptions, type RecordingPool } from './threads/recording-pool.ts'
 
 /** What is open as long as the subgraph is: resolvers, workers and jobs share it. */
 export interface Services {
@@ -15,4 +15,29 @@ export interface Services {
   readonly recordings: RecordingPool
   readonly liveHints: LiveSessionHints
   readonly liveViews: LiveViews
+}
+
+/** Opens all of it, with collections and indexes. */
+export const openServices = async (runtime: Runtime, pool: Partial<PoolOptions>): Promise<Services> => {
+  const database = await runtime.database('activities')
+  const relations = openRelations(database)
+  const stores = openStores(database)
+  const services: Services = {
+    runtime,
+    database,
+    relations,
+    entitlements: openEntitlements(database),
+    stores,
+    recordings: openRecordingPool(pool),
+    liveHints: openLiveSessionHints(runtime.live),
+    liveViews: openLiveViews(stores.livePositions, runtime.now),
+  }
+  await database.prepare()
+  return services
+}
+
+/** Lets go of what is not the runtime's. */
+export const closeServices = async ({ liveHints, recordings }: Services): Promise<void> => {
+  liveHints.close()
+  await recordings.close()
 }

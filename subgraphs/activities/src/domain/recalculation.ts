@@ -40,6 +40,9 @@ const FURTHEST_ZONE_MS = 14 * 3_600_000
 /** Nothing was recorded before, and a year with fewer digits is more than every server takes. */
 const EARLIEST_MS = Date.UTC(1900, 0, 1)
 
+/** Before every activity. */
+export const BEGINNING: Place = { startedAt: new Date(EARLIEST_MS), id: '' }
+
 const beforeDay = (day: string): Place => ({
   startedAt: new Date(Math.max(EARLIEST_MS, Date.parse(day) - FURTHEST_ZONE_MS)),
   id: '',

@@ -509,7 +509,7 @@ export type SportTotals = {
   readonly elevationGainMeters: Scalars['Float']['output'];
 };
 
-/** Measuring again in the background, after a change of the training profile. */
+/** Measuring again in the background, after a change of the training profile or of a formula. */
 export type Recalculation = {
   readonly __typename?: 'Recalculation';
   readonly status: JobStatus;

@@ -1,10 +1,12 @@
 import { recalculationShown } from '../domain/recalculation.ts'
+import { replayShown } from '../domain/replay.ts'
 import type { ViewerResolvers } from '../generated/resolvers.ts'
 import { listUploads } from '../pipelines/list-uploads.ts'
 
 export const Viewer: ViewerResolvers = {
   __resolveReference: ({ id }, { viewerId }) => (id === viewerId ? { id } : null),
   recalculation: async ({ id }, _args, { services: { stores, runtime } }) =>
+    replayShown(await stores.replays.get(id), runtime.now()) ??
     recalculationShown(await stores.recalculations.get(id), runtime.now()),
   gear: ({ id }, _args, { services }) => services.stores.gear.ofAthlete(id),
   uploads: ({ id }, args, context) => listUploads(id, args, context),

@@ -5,6 +5,7 @@ import { type PipelineStage, Schema } from 'mongoose'
 import type { ActivityRow } from '../domain/activity.ts'
 import type { Known } from '../domain/known-recordings.ts'
 import type { Derivable, Place } from '../domain/recalculation.ts'
+import type { RecordedActivity, ReplayChoice } from '../domain/replay.ts'
 import type { Sport } from '../generated/resolvers.ts'
 
 /** An activity as it is kept: with what tells it from others recorded at the same time. */
@@ -99,7 +100,7 @@ export const openActivities = (database: Database) => {
     },
     { collection: 'activities', versionKey: false },
   )
-  // Athlete.activities and totals: one athlete's, newest first; visibility and sport are read off the index. Recalculation: oldest first.
+  // Athlete.activities and totals: one athlete's, newest first; visibility and sport are read off the index. Recalculation, replay: oldest first.
   schema.index({ athleteId: 1, deleted: 1, startedAt: -1, _id: -1, visibility: 1, sport: 1 })
   // Athlete.activities of one sport, which may be rare among many.
   schema.index({ athleteId: 1, deleted: 1, sport: 1, startedAt: -1, _id: -1, visibility: 1 })
@@ -262,6 +263,30 @@ export const openActivities = (database: Database) => {
       ]
       return model.aggregate<GearSum>(stages).session(tx?.session ?? null)
     },
+    /** An activity with what tells it from others; null for one without a recording too. */
+    async recorded(id: string): Promise<RecordedActivity | null> {
+      return model.findOne({ _id: id, deleted: false, isManual: false }).lean<RecordedActivity>()
+    },
+    /** The next athlete after another, by id, of whom anything is to be measured again. */
+    async nextToReplay(choice: ReplayChoice, afterId: string): Promise<string | null> {
+      const row = await model
+        .findOne({ athleteId: { $gt: afterId }, ...replayable(choice) }, { athleteId: 1 })
+        .sort({ athleteId: 1 })
+        .lean<Pick<ActivityRow, 'athleteId'>>()
+      return row?.athleteId ?? null
+    },
+    async countToReplay(athleteId: string, choice: ReplayChoice): Promise<number> {
+      return model.countDocuments({ athleteId, ...replayable(choice) })
+    },
+    /** Those of an athlete that are to be measured again, after a place, oldest first. */
+    async toReplay(athleteId: string, choice: ReplayChoice, place: Place, limit: number): Promise<readonly Place[]> {
+      const rows = await model
+        .find({ athleteId, ...replayable(choice), ...newerThan(place) }, { startedAt: 1 })
+        .sort({ startedAt: 1, _id: 1 })
+        .limit(limit)
+        .lean<Pick<ActivityRow, '_id' | 'startedAt'>[]>()
+      return rows.map(({ _id: id, startedAt }) => ({ id, startedAt }))
+    },
     /** Whether a live activity owns these samples. */
     async ownsSamples(activityId: string, samplesRevision: number): Promise<boolean> {
       return (await model.exists({ _id: activityId, samplesRevision, deleted: false })) !== null
@@ -289,4 +314,13 @@ const olderThan = (after: CursorKey | null) => {
 const newerThan = ({ startedAt, id }: Place) => ({
   startedAt: { $gte: startedAt },
   $or: [{ startedAt: { $gt: startedAt } }, { _id: { $gt: id } }],
+})
+
+/** What was measured again has its samples under a revision that is the instant when they were written. */
+const replayable = (choice: ReplayChoice) => ({
+  deleted: false,
+  isManual: false,
+  ...(choice.kind === 'OLDER'
+    ? { measureVersion: { $not: { $gte: choice.version } } }
+    : { samplesRevision: { $not: { $gte: choice.sinceMs } } }),
 })

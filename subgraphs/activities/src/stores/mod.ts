@@ -10,6 +10,7 @@ import { openLivePositions } from './live-positions.ts'
 import { openLiveSessions } from './live-sessions.ts'
 import { openPersonalRecords } from './personal-records.ts'
 import { openRecalculations } from './recalculations.ts'
+import { openReplays } from './replays.ts'
 import { openSampleRevisions } from './sample-revisions.ts'
 import { openSamples } from './samples.ts'
 import { openTrainingProfiles } from './training-profiles.ts'
@@ -32,6 +33,7 @@ export const openStores = (database: Database) => ({
   bestEfforts: openBestEfforts(database),
   personalRecords: openPersonalRecords(database),
   recalculations: openRecalculations(database),
+  replays: openReplays(database),
   trainingProfiles: openTrainingProfiles(database),
   trainingYears: openTrainingYears(database),
 })

@@ -60,7 +60,6 @@ const MUST_LEAD = [
   'ActivityFeedItem.activity',
   'PostFeedItem.post',
   'Athlete.activities',
-  'Athlete.personalRecords',
   'PersonalRecord.activity',
   'Athlete.posts',
   'Athlete.following',

@@ -1,0 +1,70 @@
+import { parseArgs } from 'node:util'
+import { type ReplaySummary, runReplay } from '@gruppetto/activities'
+import { isIdOf } from '@gruppetto/graph'
+import { ConfigError, loadConfig, openLog, openRuntime } from '@gruppetto/runtime'
+import { serversFor } from './servers-for.ts'
+
+const USAGE = `npm run replay -- --athlete ID     measures the athlete's activities again from their originals, where older code measured them
+npm run replay -- --all            everybody's
+          --rate N                 activities a second at most (10)
+          --force                  also what the present code has measured`
+
+interface Command {
+  readonly athleteId: string | null
+  readonly force: boolean
+  readonly rate: number
+}
+
+const commandOf = (words: readonly string[]): Command | null => {
+  const options = {
+    athlete: { type: 'string' },
+    all: { type: 'boolean', default: false },
+    rate: { type: 'string', default: '10' },
+    force: { type: 'boolean', default: false },
+  } as const
+  try {
+    const { athlete, all, rate, force } = parseArgs({ args: [...words], options }).values
+    const isOne = athlete !== undefined && isIdOf('Athlete', athlete)
+    if (isOne === all || (athlete !== undefined && !isOne) || !(Number(rate) > 0)) return null
+    return { athleteId: athlete ?? null, force, rate: Number(rate) }
+  } catch {
+    return null
+  }
+}
+
+const summaryOf = ({ athletes, measured, other, left, isComplete }: ReplaySummary): string =>
+  `${measured} activities of ${athletes} athletes were measured again, ${other} of them are other than before; ${left} stay as they were.${
+    isComplete ? '' : ' It was cut short: run it again to go on.'
+  }`
+
+const main = async (words: readonly string[]): Promise<number> => {
+  const command = commandOf(words)
+  if (command === null) {
+    console.log(USAGE)
+    return words.length === 0 ? 0 : 2
+  }
+  const ending = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort())
+  const config = loadConfig(process.env)
+  const { stop, ...urls } = await serversFor(config)
+  try {
+    const runtime = await openRuntime({ ...config, ...urls }, { log: openLog({ run: 'replay', logLevel: 'warn' }) })
+    try {
+      const summary = await runReplay(runtime, { ...command, signal: ending.signal, report: (line) => console.log(line) })
+      console.log(summaryOf(summary))
+      return summary.isComplete ? 0 : 1
+    } finally {
+      await runtime.close()
+    }
+  } finally {
+    await stop()
+  }
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}

@@ -1,0 +1,67 @@
+import { type Fingerprint, isSameRecording } from '@gruppetto/recordings'
+import type { Recalculation } from '../generated/resolvers.ts'
+import { type ActivityRow, activityState } from './activity.ts'
+import type { MeasuredLeg } from './measured-leg.ts'
+
+/** Which of the recorded activities are to be measured again. */
+export type ReplayChoice =
+  /** Those that code before this version measured. */
+  | { readonly kind: 'OLDER'; readonly version: number }
+  /** All that were not measured again since this instant. */
+  | { readonly kind: 'SINCE'; readonly sinceMs: number }
+
+/** Measuring an athlete's activities again: how far it is, and from which day on somebody has to be told. Gone when it is done. */
+export interface ReplayRow {
+  /** The athlete's id. */
+  readonly _id: string
+  readonly startedAt: Date
+  /** When it last came on. */
+  readonly at: Date
+  readonly total: number
+  readonly done: number
+  /** The first day of what was measured again; null while nothing was. */
+  readonly sinceDay: string | null
+}
+
+export const replayBegun = (row: ReplayRow | null, athleteId: string, total: number, nowMs: number): ReplayRow => ({
+  _id: athleteId,
+  startedAt: row?.startedAt ?? new Date(nowMs),
+  at: new Date(nowMs),
+  total,
+  done: 0,
+  sinceDay: row?.sinceDay ?? null,
+})
+
+/** After one more activity; `day` is the first that it touched, null where it was left as it is. */
+export const replayAdvanced = (row: ReplayRow, day: string | null, nowMs: number): ReplayRow => {
+  const sinceDay = day !== null && (row.sinceDay === null || day < row.sinceDay) ? day : row.sinceDay
+  return { ...row, at: new Date(nowMs), done: row.done + 1, sinceDay }
+}
+
+/** One that gave no sign for so long was ended, and shows no more until somebody goes on with it. */
+const SILENT_MS = 3_600_000
+
+/** What the athlete sees of it. */
+export const replayShown = (row: ReplayRow | null, nowMs: number): Recalculation | null => {
+  if (row === null || row.at.getTime() < nowMs - SILENT_MS) return null
+  return { status: 'RUNNING', startedAt: row.startedAt, progress: Math.min(1, row.done / Math.max(1, row.total)) }
+}
+
+/** A recorded activity with what tells it from others. */
+export type RecordedActivity = ActivityRow & { readonly fingerprint: Fingerprint }
+
+/**
+ * The part of a file that an activity was made of: the one that begins at the same instant, else, where code has changed what the beginning is,
+ * one that is the same recording; null for none.
+ */
+export const legOf = (
+  { startedAt, fingerprint }: Pick<RecordedActivity, 'startedAt' | 'fingerprint'>,
+  legs: readonly MeasuredLeg[],
+): MeasuredLeg | null =>
+  legs.find((leg) => leg.startedAtMs === startedAt.getTime()) ??
+  legs.find((leg) => isSameRecording(leg.fingerprint, fingerprint)) ??
+  null
+
+/** Whether two states of an activity are one to whoever hears of it. */
+export const isSameState = (a: ActivityRow, b: ActivityRow): boolean =>
+  JSON.stringify(activityState({ ...a, revision: 0 }, 0)) === JSON.stringify(activityState({ ...b, revision: 0 }, 0))

@@ -1,0 +1,95 @@
+import { crashPoint, type Tx } from '@gruppetto/runtime'
+import { type ActivityRow, activityState, dayOf } from '../domain/activity.ts'
+import { type MeasuredActivity, remeasuredActivity } from '../domain/measured-activity.ts'
+import type { MeasuredLeg } from '../domain/measured-leg.ts'
+import { isSameState, legOf, type RecordedActivity, replayAdvanced } from '../domain/replay.ts'
+import type { Services } from '../services.ts'
+import { loadEfforts, saveEfforts } from './keep-efforts.ts'
+import type { OriginalLegs } from './measure-original.ts'
+import { writeSamples } from './write-samples.ts'
+
+/** What became of one activity. */
+export type Remeasured =
+  | { readonly kind: 'MEASURED'; readonly isOther: boolean }
+  /** It stays as it was, and why. */
+  | { readonly kind: 'LEFT'; readonly reason: string }
+  /** Somebody deleted it meanwhile. */
+  | { readonly kind: 'GONE' }
+
+/** Readers that have just looked an activity up may still read the samples it had. */
+const READERS_PATIENCE_MS = 15 * 60_000
+const MAX_TRIES = 3
+
+const left = (reason: string): Remeasured => ({ kind: 'LEFT', reason })
+
+const save = async (
+  { stores, runtime }: Services,
+  before: ActivityRow,
+  { activity, details }: MeasuredActivity,
+  revision: number,
+  tx: Tx,
+): Promise<boolean> => {
+  const { _id: activityId, athleteId } = before
+  const nowMs = runtime.now()
+  await stores.activities.update(activity, tx)
+  await stores.details.remove(activityId, tx)
+  await stores.details.insert([details], tx)
+  await stores.sampleRevisions.adopt([{ activityId, revision }], tx)
+  const old = before.samplesRevision === null ? [] : [{ activityId, revision: before.samplesRevision }]
+  await stores.sampleRevisions.note(old, new Date(nowMs + READERS_PATIENCE_MS), tx)
+  const kept = await loadEfforts(stores, activityId, athleteId, tx)
+  if (kept !== null) await saveEfforts(stores, kept, tx)
+  const replay = await stores.replays.get(athleteId, tx)
+  const [day = null] = [dayOf(before), dayOf(activity)].sort()
+  if (replay !== null) await stores.replays.put(replayAdvanced(replay, day, nowMs), tx)
+  const isOther = !isSameState(before, activity)
+  if (isOther) tx.emit('activity.changed', activityState(activity, nowMs))
+  return isOther
+}
+
+/** Null when the activity has got other samples since they were written: then the whole is done again. */
+const commit = (services: Services, seen: RecordedActivity, leg: MeasuredLeg, revision: number): Promise<Remeasured | null> =>
+  services.database.transact(
+    async (tx): Promise<Remeasured | null> => {
+      const { stores } = services
+      // First of all: neither the training profile nor the recording changes before this commits.
+      await stores.athleteLocks.take(seen.athleteId, tx)
+      const row = await stores.activities.get(seen._id, tx)
+      if (row === null) return { kind: 'GONE' }
+      if (row.samplesRevision !== seen.samplesRevision) return null
+      const { uploadId, timeZone, visibility } = row
+      const profiles = (await stores.trainingProfiles.get(row.athleteId, tx))?.profiles ?? []
+      // What the athlete said stays, and so does the zone where the recording knows none: the athlete may live elsewhere by now.
+      const said = { name: null, visibility: null, description: null, uploadId, samplesRevision: revision }
+      const defaults = { timeZone, defaultActivityVisibility: visibility }
+      const next = remeasuredActivity(row, leg, said, defaults, profiles)
+      return { kind: 'MEASURED', isOther: await save(services, row, next, revision, tx) }
+    },
+    { actor: null, traceparent: null },
+  )
+
+/**
+ * Measures an activity again from its original. The new samples are written under a revision that nobody reads; one commit makes them, and all that was
+ * measured, the activity's. A sudden end before it leaves the activity as it was, and samples to be swept.
+ */
+export const remeasureActivity = async (services: Services, activityId: string, legsOf: OriginalLegs): Promise<Remeasured> => {
+  const { stores, runtime } = services
+  for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
+    const row = await stores.activities.recorded(activityId)
+    if (row === null) return { kind: 'GONE' }
+    if (row.uploadId === null) return left('it was made of a live session, whose positions are not kept')
+    const original = await legsOf(row.uploadId)
+    if (!original.ok) return left(original.reason)
+    const leg = legOf(row, original.legs)
+    if (leg === null) return left('no part of the original is this activity any more')
+    // Higher than any before, and another at each try.
+    const revision = Math.max((row.samplesRevision ?? 0) + 1, runtime.now())
+    const { startedAtMs, chunks } = leg
+    await writeSamples(stores, [{ activityId, revision, startedAtMs, chunks }], runtime.now())
+    crashPoint('replay:written')
+    const outcome = await commit(services, row, leg, revision)
+    crashPoint('replay:committed')
+    if (outcome !== null) return outcome
+  }
+  return left('it was measured again by somebody else each time')
+}

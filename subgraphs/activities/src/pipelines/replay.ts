@@ -1,0 +1,128 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { MEASURE_VERSION } from '@gruppetto/recordings'
+import { BEGINNING, type Place } from '../domain/recalculation.ts'
+import { type ReplayChoice, replayAdvanced, replayBegun } from '../domain/replay.ts'
+import type { Services } from '../services.ts'
+import { type OriginalLegs, openOriginals } from './measure-original.ts'
+import { remeasureActivity } from './remeasure-activity.ts'
+
+export interface ReplayOptions {
+  /** Null for everybody's. */
+  readonly athleteId: string | null
+  /** Also what the present code has measured. */
+  readonly force: boolean
+  /** Activities a second at most. */
+  readonly rate: number
+  /** Ends it after the activity that is in work. */
+  readonly signal: AbortSignal
+  /** A line for whoever runs it. */
+  readonly report: (line: string) => void
+}
+
+export interface ReplaySummary {
+  readonly athletes: number
+  readonly measured: number
+  /** Of those measured, whose distance, times or place others have to be told of. */
+  readonly other: number
+  readonly left: number
+  readonly isComplete: boolean
+}
+
+const PAGE = 100
+const NOWHERE = { actor: null, traceparent: null }
+
+interface Run extends ReplayOptions {
+  readonly choice: ReplayChoice
+  readonly legsOf: OriginalLegs
+  readonly turn: () => Promise<void>
+  readonly counts: { athletes: number; measured: number; other: number; left: number }
+}
+
+/** Lets go at a bounded rate, without catching up on what was slow; at once where it is to end. */
+const openPace = ({ rate, signal }: ReplayOptions): (() => Promise<void>) => {
+  let nextMs = 0
+  return async () => {
+    const nowMs = performance.now()
+    if (nextMs > nowMs) await sleep(nextMs - nowMs, undefined, { signal }).catch(() => undefined)
+    nextMs = Math.max(nowMs, nextMs) + 1000 / rate
+  }
+}
+
+/** Whoever sums up days is told once an athlete. */
+const finish = ({ database, stores, runtime }: Services, athleteId: string): Promise<void> =>
+  database.transact(async (tx) => {
+    const row = await stores.replays.get(athleteId, tx)
+    if (row === null) return
+    await stores.replays.remove(athleteId, tx)
+    if (row.sinceDay !== null) tx.emit('training.recalculated', { athleteId, sinceDay: row.sinceDay, at: runtime.now() })
+  }, NOWHERE)
+
+const replayOne = async (services: Services, athleteId: string, activityId: string, run: Run): Promise<void> => {
+  const { stores, database, runtime } = services
+  const outcome = await remeasureActivity(services, activityId, run.legsOf)
+  if (outcome.kind === 'MEASURED') {
+    run.counts.measured += 1
+    if (outcome.isOther) run.counts.other += 1
+    return
+  }
+  if (outcome.kind === 'LEFT') {
+    run.counts.left += 1
+    run.report(`${activityId} of ${athleteId} stays as it was: ${outcome.reason}`)
+  }
+  await database.transact(async (tx) => {
+    const row = await stores.replays.get(athleteId, tx)
+    if (row !== null) await stores.replays.put(replayAdvanced(row, null, runtime.now()), tx)
+  }, NOWHERE)
+}
+
+const replayAthlete = async (services: Services, athleteId: string, run: Run): Promise<void> => {
+  const { stores, database, runtime } = services
+  const total = await stores.activities.countToReplay(athleteId, run.choice)
+  if (total > 0)
+    await database.transact(async (tx) => {
+      const row = await stores.replays.get(athleteId, tx)
+      await stores.replays.put(replayBegun(row, athleteId, total, runtime.now()), tx)
+    }, NOWHERE)
+  for (let place: Place | null = BEGINNING; place !== null && !run.signal.aborted; ) {
+    const page: readonly Place[] = await stores.activities.toReplay(athleteId, run.choice, place, PAGE)
+    for (const { id } of page) {
+      await run.turn()
+      if (run.signal.aborted) return
+      await replayOne(services, athleteId, id, run)
+    }
+    place = page.length < PAGE ? null : (page.at(-1) ?? null)
+  }
+  if (run.signal.aborted) return
+  await finish(services, athleteId)
+  if (total > 0) run.counts.athletes += 1
+}
+
+const replayAll = async (services: Services, run: Run): Promise<void> => {
+  const { stores } = services
+  for (let athleteId = await stores.activities.nextToReplay(run.choice, ''); athleteId !== null; ) {
+    await replayAthlete(services, athleteId, run)
+    if (run.signal.aborted) return
+    athleteId = await stores.activities.nextToReplay(run.choice, athleteId)
+  }
+  // Of a replay that was cut short after the last activity of an athlete.
+  for (const { _id } of await stores.replays.open(PAGE)) await finish(services, _id)
+}
+
+/**
+ * Measures activities again from their originals, one after the other, athlete by athlete, oldest first. Cut short at any moment it is simply
+ * begun again: what is done is not chosen any more.
+ */
+export const replay = async (services: Services, options: ReplayOptions): Promise<ReplaySummary> => {
+  const { athleteId, force } = options
+  const scope = athleteId ?? 'all'
+  const choice: ReplayChoice = force
+    ? { kind: 'SINCE', sinceMs: (await services.stores.replays.beginForced(scope, new Date(services.runtime.now()))).getTime() }
+    : { kind: 'OLDER', version: MEASURE_VERSION }
+  const counts = { athletes: 0, measured: 0, other: 0, left: 0 }
+  const run: Run = { ...options, choice, counts, legsOf: openOriginals(services), turn: openPace(options) }
+  if (athleteId === null) await replayAll(services, run)
+  else await replayAthlete(services, athleteId, run)
+  const isComplete = !options.signal.aborted
+  if (isComplete && force) await services.stores.replays.endForced(scope)
+  return { ...counts, isComplete }
+}

@@ -1,0 +1,218 @@
+import { type ReplayOptions, runReplay } from '@gruppetto/activities'
+import { MEASURE_VERSION } from '@gruppetto/recordings'
+import { openRuntime, type Runtime } from '@gruppetto/runtime'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runUntil } from './crash.ts'
+import { openWorld, recording, type World } from './world.ts'
+
+type Rider = Awaited<ReturnType<World['athlete']>>
+let world: World
+/** A replay is a process of its own: it shares servers with the platform and nothing else. */
+let apart: Runtime
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world?.close())
+
+const replay = async (options: Partial<ReplayOptions> = {}) => {
+  apart = await openRuntime(world.runtime.config, { log: world.runtime.log, now: () => world.runtime.now() })
+  const lines: string[] = []
+  const { signal } = new AbortController()
+  try {
+    const given = {
+      athleteId: null,
+      force: false,
+      rate: 1000,
+      signal,
+      report: (line: string) => void lines.push(line),
+      ...options,
+    }
+    const summary = await runReplay(apart, given)
+    return { summary, lines }
+  } finally {
+    await apart.close()
+    await world.settle()
+  }
+}
+
+const activities = () => world.database.connection.collection<{ _id: string }>('activities')
+/** As if older code had measured it, and found something else where `found` says so. */
+const age = (id: string, found: Record<string, unknown> = {}) =>
+  activities().updateOne({ _id: id }, { $set: { measureVersion: 0, ...found } })
+
+const SHOWN = `name description sport visibility startedAt distanceMeters movingSeconds trainingLoad normalizedPowerWatts
+  splits { distanceMeters } laps { index } bestEfforts { elapsedSeconds } powerCurve { watts } streams(channels: [DISTANCE, POWER], maxPoints: 50) { original channels { samples } }`
+const shown = async (rider: Rider, id: string) =>
+  (await world.ask(`query($id: ID!) { activity(id: $id) { ${SHOWN} } }`, { id }, rider)).activity
+const changes = (id: string) => world.events('activity.changed').filter((event) => event.activityId === id)
+const told = ({ athleteId }: Rider) => world.events('training.recalculated').filter((event) => event.athleteId === athleteId)
+const rowOf = async (id: string) => (await world.rows('activities', { _id: id }))[0]
+const sampleRevisions = async (id: string) => [
+  ...new Set((await world.rows('samples', { 'meta.activityId': id })).map((row) => row.meta.revision)),
+]
+const rider = async (): Promise<Rider> => {
+  const made = await world.athlete()
+  await world.settle()
+  return made
+}
+
+describe('a replay', () => {
+  it('measures again what older code measured, keeps what the athlete said, and tells once', async () => {
+    const ana = await rider()
+    const legs: { id: string }[] = (await world.send(ana, recording('triathlon-multisport.fit'))).activities
+    const ride = (await world.send(ana, recording('ride-power-laps.fit'))).activities[0].id
+    const fresh = (await world.send(ana, recording('walk-tiny.fit'))).activities[0].id
+    const input = { name: 'My own name', description: 'and words', sport: 'GRAVEL_RIDE', visibility: 'FOLLOWERS' }
+    await world.ask(
+      'mutation($id: ID!, $input: UpdateActivityInput!) { updateActivity(id: $id, input: $input) { id } }',
+      { id: ride, input },
+      ana,
+    )
+    await world.settle()
+    const ids = [...legs.map(({ id }) => id), ride]
+    const before = await Promise.all(ids.map((id) => shown(ana, id)))
+    for (const [i, id] of ids.entries())
+      await age(id, i === 0 ? {} : { distanceMeters: 1, normalizedPowerWatts: 1, metrics: null })
+    const details = world.database.connection.collection<{ _id: string }>('activity_details')
+    await details.updateOne({ _id: ride }, { $set: { laps: [], splits: { METRIC: [], IMPERIAL: [] }, statistics: null } })
+
+    const { summary, lines } = await replay()
+    expect(summary).toEqual({ athletes: 1, measured: 4, other: 3, left: 0, isComplete: true })
+    expect(lines).toEqual([])
+    expect(await Promise.all(ids.map((id) => shown(ana, id)))).toEqual(before)
+    expect(before[3]).toMatchObject({ ...input })
+    // Only what is other than before is told of.
+    expect(ids.map((id) => changes(id).at(-1)?.revision)).toEqual([undefined, 2, 2, 3])
+    expect(told(ana)).toHaveLength(1)
+    expect((await rowOf(ride))?.measureVersion).toBe(MEASURE_VERSION)
+    expect((await rowOf(fresh))?.revision).toBe(1)
+    // The samples of before stay for a while, for who has just looked the activity up.
+    expect(await sampleRevisions(ride)).toHaveLength(2)
+    world.clock.aheadMs = 3_600_000
+    await world.runJobs()
+    world.clock.aheadMs = 0
+    expect(await sampleRevisions(ride)).toEqual([(await rowOf(ride))?.samplesRevision])
+    expect(await shown(ana, ride)).toEqual(before[3])
+    expect((await replay({ athleteId: ana.athleteId, force: true })).summary).toMatchObject({ measured: 5, other: 0 })
+    expect(told(ana)).toHaveLength(2)
+    expect(await world.rows('replays')).toEqual([])
+    expect(await world.rows('forced_replays')).toEqual([])
+  })
+
+  it('leaves as it is what has no original, or one that cannot be read, and says so', async () => {
+    const ana = await rider()
+    const [gone, broken, other] = await Promise.all(
+      ['run-laps.fit', 'walk-tiny.fit', 'ride-indoor-trainer.fit'].map(async (name) => ({
+        name,
+        upload: await world.begin(ana, recording(name)),
+      })),
+    )
+    await world.settle()
+    const idOf = async (entry: typeof gone) => (await world.upload(ana, entry?.upload ?? '')).activities[0].id as string
+    const ids = [await idOf(gone), await idOf(broken), await idOf(other)] as const
+    const keyOf = async (id: string) => {
+      const [upload] = await world.rows('uploads', { activityIds: id })
+      return `originals/${upload?.sha256}`
+    }
+    await world.runtime.objects.delete(await keyOf(ids[0]))
+    await world.runtime.objects.write(await keyOf(ids[1]), new Uint8Array(64))
+    // A file that was taken for another, whose parts are none of this activity.
+    const [strange] = await world.rows('uploads', { activityIds: ids[0] })
+    await activities().updateOne({ _id: ids[2] }, { $set: { startedAt: new Date(0), 'fingerprint.startedAtMs': 0 } })
+    const before = await Promise.all(ids.map((id) => rowOf(id)))
+    for (const id of ids) await age(id)
+    const { summary, lines } = await replay({ athleteId: ana.athleteId })
+    expect(summary).toMatchObject({ measured: 0, left: 3, isComplete: true })
+    expect(lines.sort()).toEqual(
+      [
+        [ids[0], `the original originals/${strange?.sha256} is missing`],
+        [ids[1], `the original ${await keyOf(ids[1])} is not what it was`],
+        [ids[2], 'no part of the original is this activity any more'],
+      ]
+        .map(([id, reason]) => `${id} of ${ana.athleteId} stays as it was: ${reason}`)
+        .sort(),
+    )
+    expect(await Promise.all(ids.map((id) => rowOf(id)))).toEqual(before.map((row) => ({ ...row, measureVersion: 0 })))
+    expect(told(ana)).toEqual([])
+    for (const id of ids) await activities().updateOne({ _id: id }, { $set: { measureVersion: MEASURE_VERSION } })
+  })
+
+  it('loses no edit, no deletion and no change of the profile that comes meanwhile', async () => {
+    const ana = await rider()
+    const names = ['ride-power-laps.fit', 'run-laps.fit', 'ride-short-pauses.tcx', 'ski-nordic.tcx']
+    const uploads = await Promise.all(names.map((name) => world.begin(ana, recording(name))))
+    await world.settle()
+    const ids: string[] = []
+    for (const id of uploads) ids.push((await world.upload(ana, id)).activities[0].id)
+    for (const id of ids) await age(id, { distanceMeters: 1 })
+    const update = 'mutation($id: ID!, $input: UpdateActivityInput!) { updateActivity(id: $id, input: $input) { id } }'
+    const edits = async () => {
+      for (let n = 1; n <= 6; n++)
+        for (const id of ids.slice(1))
+          await world.ask(update, { id, input: { name: `Edit ${n}`, sport: n % 2 ? 'RIDE' : 'RUN' } }, ana)
+      await world.trainingProfile(ana, { effectiveFrom: '2000-01-01', functionalThresholdPowerWatts: 200 })
+      await world.ask('mutation($id: ID!) { deleteActivity(id: $id) }', { id: ids[3] }, ana)
+    }
+    const [{ summary, lines }] = await Promise.all([replay({ athleteId: ana.athleteId }), edits()])
+    await world.settle()
+    expect(lines).toEqual([])
+    expect(summary.measured).toBeGreaterThanOrEqual(3)
+    for (const id of ids.slice(1, 3)) {
+      const row = await rowOf(id)
+      expect(row).toMatchObject({ name: 'Edit 6', sport: 'RUN', measureVersion: MEASURE_VERSION })
+      expect(row?.distanceMeters).toBeGreaterThan(1)
+      expect(
+        changes(id)
+          .map(({ revision }) => revision)
+          .sort((a, b) => a - b),
+      ).toEqual([2, 3, 4, 5, 6, 7, 8])
+    }
+    const ride = await rowOf(ids[0] ?? '')
+    expect(ride?.metrics.intensityFactor).toBeCloseTo(ride?.normalizedPowerWatts / 200, 9)
+    expect(await shown(ana, ids[3] ?? '')).toBeNull()
+  })
+
+  it('killed before and after a commit goes on, and nobody has seen half', { timeout: 60_000 }, async () => {
+    const ana = await rider()
+    const uploads = await Promise.all(['ride-power-laps.fit', 'run-laps.fit'].map((name) => world.begin(ana, recording(name))))
+    await world.settle()
+    const ids: string[] = []
+    for (const id of uploads) ids.push((await world.upload(ana, id)).activities[0].id)
+    const shownNow = async () => (await Promise.all(ids.map((id) => shown(ana, id)))).map((activity) => JSON.stringify(activity))
+    const right = await shownNow()
+    for (const id of ids) await age(id, { distanceMeters: 1 })
+    const aged = await shownNow()
+    const query = 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Viewer { recalculation { status progress } } } }'
+    for (const [done, point] of ['replay:written', 'replay:committed'].entries()) {
+      expect(await runUntil(world, point, 'replaying-process')).toBe('SIGKILL')
+      const now = await shownNow()
+      expect(now.filter((activity, i) => activity === right[i])).toHaveLength(done)
+      expect(now.filter((activity, i) => activity === aged[i])).toHaveLength(2 - done)
+      const { _entities } = await world.ask(query, { r: [{ __typename: 'Viewer', id: ana.athleteId }] }, ana)
+      expect(_entities[0].recalculation).toEqual({ status: 'RUNNING', progress: done / 2 })
+    }
+    expect(told(ana)).toEqual([])
+    expect((await replay()).summary).toMatchObject({ measured: 1, isComplete: true })
+    expect(await shownNow()).toEqual(right)
+    expect(told(ana)).toHaveLength(1)
+    world.clock.aheadMs = 3_600_000
+    await world.runJobs()
+    world.clock.aheadMs = 0
+    for (const id of ids) expect(await sampleRevisions(id)).toEqual([(await rowOf(id))?.samplesRevision])
+  })
+
+  it('is bounded in speed, and ends when it is told to', async () => {
+    const ana = await rider()
+    const ids: string[] = []
+    for (const name of ['walk-tiny.fit', 'run-laps.fit']) ids.push((await world.send(ana, recording(name))).activities[0].id)
+    for (const id of ids) await age(id)
+    const ending = new AbortController()
+    const slow = replay({ athleteId: ana.athleteId, rate: 0.001, signal: ending.signal })
+    // The second turn would come a quarter of an hour after the first.
+    while ((await world.rows('activities', { _id: { $in: ids as never[] }, measureVersion: 0 })).length > 1) await world.settle()
+    ending.abort()
+    expect((await slow).summary).toMatchObject({ measured: 1, isComplete: false })
+    expect((await replay({ athleteId: ana.athleteId })).summary).toMatchObject({ measured: 1, isComplete: true })
+    expect(told(ana)).toHaveLength(1)
+  })
+})
