@@ -9,6 +9,7 @@ export interface FuzzReport {
   /** How many files ended in which way: a failure's code, or a number of recordings. */
   readonly outcomes: Readonly<Record<string, number>>
   readonly slowestMs: number
+  readonly slowest: string
   /** The most memory this process ever held beyond what it held when it had started. */
   readonly peakMebibytes: number
   /** The first promise that did not hold, and the file it was. */
@@ -23,6 +24,7 @@ const peakMebibytes = (): number => (process.resourceUsage().maxRSS - heldAtStar
 const examine = (files: Iterable<{ name: string; bytes: () => Uint8Array }>): FuzzReport => {
   const outcomes: Record<string, number> = {}
   let slowestMs = 0
+  let slowest = ''
   let failure: string | null = null
   for (const { name, bytes } of files) {
     const made = bytes()
@@ -34,10 +36,14 @@ const examine = (files: Iterable<{ name: string; bytes: () => Uint8Array }>): Fu
       outcome = 'BROKEN'
       failure ??= `${error instanceof Error ? error.stack : String(error)}\n${name}`
     }
-    slowestMs = Math.max(slowestMs, performance.now() - from)
+    const ms = performance.now() - from
+    if (ms > slowestMs) {
+      slowestMs = ms
+      slowest = name
+    }
     outcomes[outcome] = (outcomes[outcome] ?? 0) + 1
   }
-  return { outcomes, slowestMs, peakMebibytes: peakMebibytes(), failure }
+  return { outcomes, slowestMs, slowest, peakMebibytes: peakMebibytes(), failure }
 }
 
 const answer = (task: FuzzTask): FuzzReport => {

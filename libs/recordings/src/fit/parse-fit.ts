@@ -1,4 +1,5 @@
-import { failure, type ParseLimits, type ParseResult, tooManySamples } from '../parse/parse-result.ts'
+import { mendClock } from '../parse/mend-clock.ts'
+import { failure, noPossibleDate, type ParseLimits, type ParseResult, tooManySamples } from '../parse/parse-result.ts'
 import { findPauses } from '../parse/pauses.ts'
 import { finishSamples, type Samples } from '../parse/samples.ts'
 import { at, type DeviceLap, type DeviceTotals, NO_TOTALS, type Recording, type Span } from '../recording.ts'
@@ -24,18 +25,18 @@ export function parseFit(bytes: Uint8Array, limits: ParseLimits): ParseResult {
   if (content.table.count === 0 && stated !== undefined && !types.includes(ACTIVITY_FILE))
     return failure('NOT_A_RECORDING', 'The file holds settings, a plan or measurements of another kind, not an activity.')
 
-  const warnings = [...content.warnings]
-  const recordings = fitLegs(content).flatMap((leg) => legRecording(content, leg, warnings) ?? [])
+  const warnings = [...content.warnings, ...mendClock(content.table)]
+  const recordings = fitLegs(content).flatMap((leg) => legRecording(content, leg, limits, warnings) ?? [])
   if (recordings.length > 0) return { ok: true, format: 'FIT', recordings, warnings }
   if (content.isBroken || (stated === undefined && warnings.length > 0))
     return failure('CORRUPT_FILE', 'The file is broken before its first sample.')
-  return failure('EMPTY_RECORDING', 'The activity holds no samples.')
+  return content.table.count > 0 ? noPossibleDate() : failure('EMPTY_RECORDING', 'The activity holds no samples.')
 }
 
 const all = (content: FitContent, message: number): readonly KeptMessage[] => content.messages.get(message) ?? []
 
-function legRecording(content: FitContent, leg: Leg, warnings: string[]): Recording | null {
-  const samples = finishSamples(content.table, (time) => time >= leg.fromMs && time < leg.untilMs)
+function legRecording(content: FitContent, leg: Leg, limits: ParseLimits, warnings: string[]): Recording | null {
+  const samples = finishSamples(content.table, limits, (time) => time >= leg.fromMs && time < leg.untilMs)
   if (!samples) return null
   if (samples.dropped > 0) warnings.push(`${samples.dropped} samples with an impossible date were left out.`)
   const distance = samples.channels.distanceMeters

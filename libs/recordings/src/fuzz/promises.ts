@@ -71,7 +71,8 @@ function recorded({ sport, startedAtMs, sampleCount, timeSeconds, channels, paus
   promise(SPORTS.includes(sport), 'the sport is one of ours')
   promise(startedAtMs >= Date.UTC(1990, 0) && startedAtMs < Date.UTC(2100, 0), 'it began in this age')
   promise(sampleCount > 0 && timeSeconds.length === sampleCount && timeSeconds[0] === 0, 'time begins at 0')
-  for (let i = 1; i < sampleCount; i++) promise(at(timeSeconds, i) > at(timeSeconds, i - 1), `time rises at ${i}`)
+  for (let i = 1; i < sampleCount; i++)
+    if (!(at(timeSeconds, i) > at(timeSeconds, i - 1))) throw new BrokenPromise(`time stands still at ${i}`)
   for (const name of CHANNELS) {
     const column = channels[name]
     if (!column) continue
@@ -108,7 +109,8 @@ function onTheGlobe({ latitude, longitude }: Pick<SampleColumns, 'latitude' | 'l
   for (let i = 0; i < (latitude?.length ?? 0); i++) {
     const [here, there] = [at(latitude as Float64Array, i), at(longitude as Float64Array, i)]
     const isNull = Number.isNaN(here) && Number.isNaN(there)
-    promise(isNull || (Math.abs(here) <= 90 && Math.abs(there) <= 180), `${what}: position ${i} is on the globe`)
+    if (!isNull && !(Math.abs(here) <= 90 && Math.abs(there) <= 180))
+      throw new BrokenPromise(`${what}: position ${i} is off the globe`)
   }
 }
 
@@ -162,7 +164,8 @@ function risesFrom(distance: Float64Array | undefined, count: number, total: num
     return
   }
   promise(distance.length === count && at(distance, 0) >= 0 && distance[count - 1] === total, 'the distance ends at the whole')
-  for (let i = 1; i < count; i++) promise(at(distance, i) >= at(distance, i - 1), `the distance falls at ${i}`)
+  for (let i = 1; i < count; i++)
+    if (!(at(distance, i) >= at(distance, i - 1))) throw new BrokenPromise(`the distance falls at ${i}`)
 }
 
 function highestAndMean(summary: Omit<Measurement, 'derived'>, ceiling: number): void {
@@ -187,10 +190,8 @@ function packed(recording: Recording, measurement: Measurement): void {
     const [was, is] = [columns[name], joinedAgain[name]]
     for (let i = 0; i < (was?.length ?? 0); i++) {
       const [a, b] = [at(was as Float64Array, i), is ? at(is, i) : Number.NaN]
-      promise(
-        (Number.isNaN(a) && Number.isNaN(b)) || Math.abs(a - b) <= 0.5 + HAIR,
-        `${name} comes back as it went at ${i}: ${a}, ${b}`,
-      )
+      const isSame = (Number.isNaN(a) && Number.isNaN(b)) || Math.abs(a - b) <= 0.5 + HAIR
+      if (!isSame) throw new BrokenPromise(`${name} comes back as ${b} for ${a} at ${i}`)
     }
   }
   const drawn = downsample(columns, 50)
@@ -210,8 +211,9 @@ function derived({ elapsedSeconds }: Measurement, metrics: DerivedMetrics): void
 
 /** What is stored and answered as JSON: no NaN, no infinity, anywhere. */
 function isPlain(value: unknown, what: string): void {
-  if (typeof value === 'number') promise(Number.isFinite(value), `${what} is ${value}`)
-  else if (Array.isArray(value)) for (const [i, each] of value.entries()) isPlain(each, `${what}[${i}]`)
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new BrokenPromise(`${what} is ${value}`)
+  } else if (Array.isArray(value)) for (const [i, each] of value.entries()) isPlain(each, `${what}[${i}]`)
   else if (typeof value === 'object' && value !== null)
     for (const [key, each] of Object.entries(value)) isPlain(each, `${what}.${key}`)
 }

@@ -12,8 +12,16 @@ export interface ParseLimits {
   readonly maxXmlDepth: number
   /** Tracks or activities of one file, and messages of one kind that are kept whole (laps, events). */
   readonly maxParts: number
+  /** Of samples, milliseconds since the epoch: what is dated later was written by a wrong clock. */
+  readonly latestMs: number
 }
-export const DEFAULT_LIMITS: ParseLimits = { maxBytes: 100_000_000, maxSamples: 500_000, maxXmlDepth: 64, maxParts: 10_000 }
+export const DEFAULT_LIMITS: ParseLimits = {
+  maxBytes: 100_000_000,
+  maxSamples: 500_000,
+  maxXmlDepth: 64,
+  maxParts: 10_000,
+  latestMs: Date.UTC(2100, 0, 1),
+}
 
 export interface ParseFailure {
   readonly ok: false
@@ -29,6 +37,8 @@ export interface ParseSuccess {
 export type ParseResult = ParseSuccess | ParseFailure
 
 export const failure = (code: ParseFailureCode, message: string): ParseFailure => ({ ok: false, code, message })
+export const noPossibleDate = (): ParseFailure =>
+  failure('EMPTY_RECORDING', 'No sample has a possible date: the clock of the device was wrong or had never been set.')
 export const tooManyParts = (limits: ParseLimits): ParseFailure =>
   failure('TOO_LARGE', `The file holds more than ${limits.maxParts} tracks or activities.`)
 export const tooManySamples = (limits: ParseLimits): ParseFailure =>

@@ -1,4 +1,5 @@
 import { at, CHANNELS, type Channel, type Channels } from '../recording.ts'
+import type { ParseLimits } from './parse-result.ts'
 
 /** Columns that grow while a file is read; a row is begun with its time, then its values are set. */
 export interface SampleTable {
@@ -57,7 +58,6 @@ const RANGES: Record<Channel, readonly [number, number]> = {
   temperatureCelsius: [-90, 90],
 }
 const EARLIEST_MS = Date.UTC(1990, 0, 1)
-const LATEST_MS = Date.UTC(2100, 0, 1)
 /** A sample further than this from the middle one has a broken clock: no activity lasts two months. */
 const REACH_MS = 31 * 86_400_000
 
@@ -73,14 +73,18 @@ export interface Samples {
  * Makes a recording's columns of the rows whose time passes `keep`: sorted, merged by timestamp (the later non-null value
  * wins), impossible values null, channels without a value left out. Null when no row has a possible date.
  */
-export function finishSamples(table: SampleTable, keep: (timeMs: number) => boolean = () => true): Samples | null {
+export function finishSamples(
+  table: SampleTable,
+  { latestMs }: Pick<ParseLimits, 'latestMs'>,
+  keep: (timeMs: number) => boolean = () => true,
+): Samples | null {
   let rows: number[] = []
   let wanted = 0
   for (let row = 0; row < table.count; row++) {
     const time = at(table.timeMs, row)
     if (!keep(time) && !Number.isNaN(time)) continue
     wanted++
-    if (time >= EARLIEST_MS && time < LATEST_MS) rows.push(row)
+    if (time >= EARLIEST_MS && time < latestMs) rows.push(row)
   }
   if (rows.length === 0) return null
   if (rows.some((row, i) => i > 0 && at(table.timeMs, row) < at(table.timeMs, rows[i - 1] as number)))

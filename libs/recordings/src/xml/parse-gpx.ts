@@ -1,4 +1,11 @@
-import { failure, type ParseLimits, type ParseResult, tooManyParts, tooManySamples } from '../parse/parse-result.ts'
+import {
+  failure,
+  noPossibleDate,
+  type ParseLimits,
+  type ParseResult,
+  tooManyParts,
+  tooManySamples,
+} from '../parse/parse-result.ts'
 import { findPauses } from '../parse/pauses.ts'
 import { addRow, createTable, finishSamples, type SampleTable, setValue } from '../parse/samples.ts'
 import { type Channel, NO_TOTALS, type Recording } from '../recording.ts'
@@ -84,7 +91,7 @@ export function parseGpx(bytes: Uint8Array, limits: ParseLimits): ParseResult {
   const device = creator !== null && !CONVERTERS.test(creator) ? (creator as string).slice(0, 100) : null
   const recordings: Recording[] = []
   for (const [index, each] of tracks.entries()) {
-    const recording = each.timed > 0 ? trackRecording(each, device, warnings) : null
+    const recording = each.timed > 0 ? trackRecording(each, device, limits, warnings) : null
     if (recording) recordings.push(recording)
     const untimed = each.points - each.timed
     if (!recording && tracks.length > 1) warnings.push(`Track ${index + 1} has no points with a time and was left out.`)
@@ -92,11 +99,12 @@ export function parseGpx(bytes: Uint8Array, limits: ParseLimits): ParseResult {
   }
   if (recordings.length > 0) return { ok: true, format: 'GPX', recordings, warnings }
   if (end.end === 'BROKEN') return failure('CORRUPT_FILE', `The file cannot be read: ${end.reason}`)
+  if (samples > 0) return noPossibleDate()
   return failure('NOT_A_RECORDING', 'No point in the file has a time: it is a route, not a recording.')
 }
 
-function trackRecording(track: Track, device: string | null, warnings: string[]): Recording | null {
-  const samples = finishSamples(track.table)
+function trackRecording(track: Track, device: string | null, limits: ParseLimits, warnings: string[]): Recording | null {
+  const samples = finishSamples(track.table, limits)
   if (!samples) return null
   if (samples.dropped > 0) warnings.push(`${samples.dropped} points with an impossible date were left out.`)
   return {

@@ -1,4 +1,12 @@
-import { failure, type ParseLimits, type ParseResult, tooManyParts, tooManySamples } from '../parse/parse-result.ts'
+import { mendClock } from '../parse/mend-clock.ts'
+import {
+  failure,
+  noPossibleDate,
+  type ParseLimits,
+  type ParseResult,
+  tooManyParts,
+  tooManySamples,
+} from '../parse/parse-result.ts'
 import { findPauses } from '../parse/pauses.ts'
 import { addRow, createTable, finishSamples, type Samples, type SampleTable, setValue } from '../parse/samples.ts'
 import { at, type Channel, type DeviceLap, NO_TOTALS, type Recording } from '../recording.ts'
@@ -98,16 +106,18 @@ export function parseTcx(bytes: Uint8Array, limits: ParseLimits): ParseResult {
 
   const warnings: string[] = []
   if (end.end === 'BROKEN') warnings.push(`The file breaks off (${end.reason}); saved up to there.`)
-  const recordings = activities.flatMap((activity) => activityRecording(activity, warnings) ?? [])
+  const recordings = activities.flatMap((activity) => activityRecording(activity, limits, warnings) ?? [])
   if (recordings.length > 0) return { ok: true, format: 'TCX', recordings, warnings }
   if (end.end === 'BROKEN') return failure('CORRUPT_FILE', `The file cannot be read: ${end.reason}`)
+  if (samples > 0) return noPossibleDate()
   if (activities.length > 0) return failure('EMPTY_RECORDING', 'The activity holds no samples.')
   return failure('NOT_A_RECORDING', 'The file holds no activity: it is a course or a workout.')
 }
 
-function activityRecording(activity: Activity, warnings: string[]): Recording | null {
+function activityRecording(activity: Activity, limits: ParseLimits, warnings: string[]): Recording | null {
   if (activity.untimed > 0) warnings.push(`${activity.untimed} points without a time were left out.`)
-  const samples = finishSamples(activity.table)
+  warnings.push(...mendClock(activity.table))
+  const samples = finishSamples(activity.table, limits)
   if (!samples) return null
   if (samples.dropped > 0) warnings.push(`${samples.dropped} points with an impossible date were left out.`)
   const laps = deviceLaps(activity.laps, samples)
