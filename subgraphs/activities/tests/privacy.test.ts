@@ -1,0 +1,204 @@
+import { ANONYMOUS, type Caller } from '@gruppetto/graph'
+import { decodePolyline, haversineMeters } from '@gruppetto/recordings'
+import type { AnyData } from '@gruppetto/testing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { everyFieldOf } from './every-field.ts'
+import { openWorld, recording, type World } from './world.ts'
+
+interface Fix {
+  readonly latitude: number
+  readonly longitude: number
+  readonly bpm?: number
+}
+const START_MS = Date.parse('2026-05-02T06:00:00Z')
+/** A GPX of a fix a second. */
+const gpx = (fixes: readonly Fix[], type = 'running'): Uint8Array => {
+  const points = fixes.map(({ latitude, longitude, bpm }, i) => {
+    const heart =
+      bpm === undefined ? '' : `<extensions><x:TrackPointExtension><x:hr>${bpm}</x:hr></x:TrackPointExtension></extensions>`
+    const time = new Date(START_MS + i * 1000).toISOString()
+    return `<trkpt lat="${latitude.toFixed(7)}" lon="${longitude.toFixed(7)}"><ele>${400 + (i % 20)}</ele><time>${time}</time>${heart}</trkpt>`
+  })
+  return Buffer.from(
+    `<?xml version="1.0"?><gpx version="1.1" creator="test" xmlns="http://www.topografix.com/GPX/1/1" xmlns:x="http://www.garmin.com/xmlschemas/TrackPointExtension/v1"><trk><type>${type}</type><trkseg>${points.join('')}</trkseg></trk></gpx>`,
+  )
+}
+const DEGREE = 111_195.08
+const HOME = { latitude: 47.3, longitude: 8.5 }
+/** Out to the north at 4 m a second, and home again: from and to the very door. */
+const outAndHome = (seconds: number, bpm?: (second: number) => number): Fix[] =>
+  Array.from({ length: seconds * 2 }, (_, i) => {
+    const meters = 4 * (i < seconds ? i : 2 * seconds - 1 - i)
+    return { latitude: HOME.latitude + meters / DEGREE, longitude: HOME.longitude, ...(bpm && { bpm: bpm(i) }) }
+  })
+
+type Rider = Awaited<ReturnType<World['athlete']>>
+let world: World
+let stranger: Rider
+beforeAll(async () => {
+  world = await openWorld()
+  stranger = await world.athlete()
+})
+afterAll(() => world.close())
+
+const EVERYTHING = everyFieldOf('Activity')
+const ROADS = `query($id: ID!, $r: [_Any!]!) {
+  activity(id: $id) { ${EVERYTHING} }
+  _entities(representations: $r) {
+    ... on Activity { ${EVERYTHING} }
+    ... on Athlete { activities(first: 5) { edges { node { ${EVERYTHING} } } } }
+  }
+}`
+
+/** All that there is to know of an activity, by every road, asserted to be the same on each. */
+const seenBy = async (caller: Caller, id: string, athleteId: string): Promise<AnyData> => {
+  const r = [
+    { __typename: 'Activity', id },
+    { __typename: 'Activity', ref: id },
+    { __typename: 'Athlete', id: athleteId },
+  ]
+  const { activity, _entities } = await world.ask(ROADS, { id, r }, caller)
+  const [byId, byRef, athlete] = _entities
+  const [listed] = athlete.activities.edges.filter(({ node }: AnyData) => node.id === id)
+  for (const other of [byId, byRef, listed?.node]) expect(withoutLink(other)).toEqual(withoutLink(activity))
+  return activity
+}
+/** A signed link is another each time. */
+const withoutLink = ({ exportUrl: _link, ...rest }: AnyData): AnyData => rest
+
+const upload = async (owner: Rider, bytes: Uint8Array): Promise<string> => (await world.send(owner, bytes)).activities[0].id
+
+const columnsOf = ({ streams }: AnyData): Record<string, (number | null)[]> =>
+  Object.fromEntries(streams.channels.map(({ channel, samples }: AnyData) => [channel, samples]))
+
+/** Every place in an answer, wherever it stands. */
+const placesIn = (activity: AnyData): (readonly [number, number])[] => {
+  const places: (readonly [number, number])[] = []
+  const walk = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return
+    const { latitude, longitude, polyline } = value as AnyData
+    if (typeof latitude === 'number') places.push([latitude, longitude])
+    if (typeof polyline === 'string') places.push(...decodePolyline(polyline))
+    for (const inner of Object.values(value)) walk(inner)
+  }
+  walk(activity)
+  const { LATITUDE = [], LONGITUDE = [] } = columnsOf(activity)
+  for (const [i, latitude] of LATITUDE.entries()) if (latitude !== null) places.push([latitude, LONGITUDE[i] ?? 0])
+  return places
+}
+const metersFromHome = ([latitude, longitude]: readonly [number, number]): number =>
+  haversineMeters(latitude, longitude, HOME.latitude, HOME.longitude)
+
+describe('places that are hidden', () => {
+  it.each([
+    ['a zone', { zones: [{ zoneId: 'zone_1', ...HOME, radiusMeters: 300 }] }, 300],
+    ['both ends', { hideStartEndMeters: 250 }, 250],
+    ['a zone and both ends', { hideStartEndMeters: 100, zones: [{ zoneId: 'zone_1', ...HOME, radiusMeters: 300 }] }, 300],
+  ])('by %s are in no field for anybody else, on any road, of what was recorded before as well', async (_by, privacy, meters) => {
+    const owner = await world.athlete()
+    const id = await upload(owner, gpx(outAndHome(500)))
+    const before = await seenBy(stranger, id, owner.athleteId)
+    expect(Math.min(...placesIn(before).map(metersFromHome))).toBeLessThan(5)
+    await world.privacy(owner, privacy)
+    await world.settle()
+    for (const viewer of [stranger, ANONYMOUS]) {
+      const seen = await seenBy(viewer, id, owner.athleteId)
+      const places = placesIn(seen)
+      expect(places.length).toBeGreaterThan(500)
+      expect(Math.min(...places.map(metersFromHome))).toBeGreaterThanOrEqual(meters)
+      const { TIME = [], DISTANCE = [], LATITUDE = [] } = columnsOf(seen)
+      // Nothing counts from where nobody sees.
+      expect([TIME[0], DISTANCE[0]]).toEqual([0, 0])
+      expect(DISTANCE.at(-1)).toBeCloseTo(2 * (1998 - meters), -2)
+      expect([LATITUDE.length, seen.streams.length, seen.streams.original]).toEqual([TIME.length, TIME.length, TIME.length])
+      const sum = seen.splits.reduce((total: number, split: AnyData) => total + split.distanceMeters, 0)
+      expect(sum).toBeCloseTo(DISTANCE.at(-1) ?? 0, 1)
+      for (const { startSeconds, elapsedSeconds } of [...seen.bestEfforts, ...seen.laps]) {
+        expect(startSeconds).toBeGreaterThanOrEqual(0)
+        expect(startSeconds + elapsedSeconds).toBeLessThanOrEqual((TIME.at(-1) ?? 0) + 1)
+      }
+    }
+    const { exportUrl: _then, ...own } = await seenBy(owner, id, owner.athleteId)
+    expect(own).toEqual(withoutLink(before))
+  })
+
+  it('in the middle are a gap: the samples around it stay, its metres count for nothing', async () => {
+    const owner = await world.athlete()
+    const id = await upload(owner, gpx(outAndHome(500)))
+    const away = { zoneId: 'zone_1', latitude: HOME.latitude + 1000 / DEGREE, longitude: HOME.longitude, radiusMeters: 100 }
+    await world.privacy(owner, { zones: [away] })
+    await world.settle()
+    const seen = await seenBy(stranger, id, owner.athleteId)
+    const { TIME = [], DISTANCE = [] } = columnsOf(seen)
+    expect(TIME.length).toBeGreaterThan(880)
+    expect(TIME.length).toBeLessThan(920)
+    expect(DISTANCE.at(-1)).toBeCloseTo(3992 - 400, -2)
+    expect(seen.route.start.latitude).toBeCloseTo(HOME.latitude, 5)
+    for (const [latitude, longitude] of placesIn(seen))
+      expect(haversineMeters(latitude, longitude, away.latitude, away.longitude)).toBeGreaterThan(100)
+  })
+
+  it('are all there is of a walk around the house: then there is no route', async () => {
+    const owner = await world.athlete()
+    const id = await upload(owner, gpx(outAndHome(60)))
+    await world.privacy(owner, { zones: [{ zoneId: 'zone_1', ...HOME, radiusMeters: 900 }] })
+    await world.settle()
+    const seen = await seenBy(stranger, id, owner.athleteId)
+    expect(seen).toMatchObject({ route: null, splits: [], laps: [], bestEfforts: [], streams: { length: 0, original: 0 } })
+    expect(placesIn(seen)).toEqual([])
+  })
+})
+
+describe('heart rate that is hidden', () => {
+  const hearts = { even: () => 120, high: (second: number) => 150 + (second % 30), without: undefined }
+
+  it('is nowhere: others see the same whatever it was, and had none been recorded', async () => {
+    const seen: Record<string, AnyData> = {}
+    const own: Record<string, AnyData> = {}
+    for (const [name, bpm] of Object.entries(hearts)) {
+      const owner = await world.athlete()
+      await world.trainingProfile(owner, {
+        effectiveFrom: '2026-01-01',
+        birthYear: 1990,
+        weightKg: 70,
+        maxHeartRateBpm: 190,
+        restingHeartRateBpm: 50,
+        sex: 'MALE',
+      })
+      await world.privacy(owner, { hideHeartRate: true })
+      await world.settle()
+      // A ride without power: load and calories come from the heart alone.
+      const id = await upload(owner, gpx(outAndHome(300, bpm), 'cycling'))
+      const plain = (answer: AnyData): AnyData =>
+        JSON.parse(JSON.stringify(withoutLink(answer)).replaceAll(id, 'act').replaceAll(owner.athleteId, 'ath'))
+      seen[name] = plain(await seenBy(stranger, id, owner.athleteId))
+      own[name] = plain(await seenBy(owner, id, owner.athleteId))
+    }
+    expect(own.even).toMatchObject({
+      averageHeartRateBpm: 120,
+      trainingLoadMethod: 'HEART_RATE',
+      heartRateZones: expect.anything(),
+    })
+    expect(own.high?.trainingLoad).toBeGreaterThan(own.even?.trainingLoad)
+    expect(seen.even).toMatchObject({ averageHeartRateBpm: null, caloriesKcal: null, heartRateZones: null })
+    expect(seen.high).toEqual(seen.even)
+    expect(seen.without).toEqual(seen.even)
+  })
+
+  it('leaves what comes from power, and every thinned sample where it was', async () => {
+    const owner = await world.athlete()
+    const id = await upload(owner, recording('ride-power-laps.fit'))
+    const query = `query($id: ID!) { activity(id: $id) { averagePowerWatts laps { averageHeartRateBpm averagePowerWatts } splits { averageHeartRateBpm }
+      with: streams(channels: [POWER, HEART_RATE], maxPoints: 50) { channels { channel samples } }
+      without: streams(channels: [POWER], maxPoints: 50) { channels { channel samples } } } }`
+    const before = (await world.ask(query, { id }, stranger)).activity
+    await world.privacy(owner, { hideHeartRate: true })
+    await world.settle()
+    const { activity } = await world.ask(query, { id }, stranger)
+    expect(activity.averagePowerWatts).toBe(before.averagePowerWatts)
+    expect(activity.laps).toEqual(before.laps.map((lap: AnyData) => ({ ...lap, averageHeartRateBpm: null })))
+    expect(activity.splits[0]).toEqual({ averageHeartRateBpm: null })
+    expect(activity.with).toEqual(before.without)
+    expect((await world.ask(query, { id }, owner)).activity).toEqual(before)
+  })
+})
