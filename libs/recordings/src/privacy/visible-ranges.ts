@@ -1,4 +1,4 @@
-import { haversineMeters } from '../geometry/distance.ts'
+import { DEGREE_METERS, haversineMeters } from '../geometry/distance.ts'
 import { at } from '../recording.ts'
 
 export interface PrivacyZone {
@@ -33,7 +33,13 @@ export interface VisibleRange {
 export const isInZone = (
   { latitude, longitude }: { readonly latitude: number; readonly longitude: number },
   zones: readonly PrivacyZone[],
-): boolean => zones.some((zone) => haversineMeters(latitude, longitude, zone.latitude, zone.longitude) <= zone.radiusMeters)
+): boolean =>
+  zones.some(
+    (zone) =>
+      // Most samples are farther north or south than that, which is soon seen.
+      Math.abs(latitude - zone.latitude) * DEGREE_METERS <= zone.radiusMeters + 1 &&
+      haversineMeters(latitude, longitude, zone.latitude, zone.longitude) <= zone.radiusMeters,
+  )
 
 /**
  * The samples that others may see: none in a zone, none within `hideStartEndMeters` along the way from either end, neither by the distances

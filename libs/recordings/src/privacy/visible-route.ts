@@ -28,7 +28,11 @@ export function visibleRoute(polyline: string, rules: PrivacyRules): VisibleRout
   const along = metersAlong(line)
   const total = along.at(-1) ?? 0
   const hidden = rules.hideStartEndMeters > 0 ? rules.hideStartEndMeters + SLACK_METERS : 0
-  const zones = rules.zones.map((zone) => ({ ...zone, radiusMeters: zone.radiusMeters + SLACK_METERS }))
+  const zones = rules.zones.map((zone) => ({
+    ...zone,
+    radiusMeters: zone.radiusMeters + SLACK_METERS,
+    eastMeters: DEGREE_METERS * Math.cos((zone.latitude * Math.PI) / 180),
+  }))
   if (line.length < 2 || total === 0) {
     const isHidden = hidden > 0 || line.some(([latitude, longitude]) => isInZone({ latitude, longitude }, zones))
     return isHidden ? NOTHING : WHOLE
@@ -41,7 +45,7 @@ export function visibleRoute(polyline: string, rules: PrivacyRules): VisibleRout
     if (length === 0) continue
     const [from, to] = [hidden - (along[k - 1] as number), total - hidden - (along[k - 1] as number)]
     let parts = atLeastSomething([[Math.max(0, from / length), Math.min(1, to / length)]])
-    for (const zone of zones) parts = outside(parts, a, b, zone)
+    for (const zone of zones) if (mayTouch(a, b, zone)) parts = outside(parts, a, b, zone)
     if (parts.length !== 1 || parts[0]?.[0] !== 0 || parts[0][1] !== 1) isWhole = false
     for (const [begin, end] of parts) {
       const [first, last] = [pointAt(a, b, begin), pointAt(a, b, end)]
@@ -67,13 +71,27 @@ function metersAlong(line: readonly Position[]): number[] {
   return along
 }
 
+/** A circle and how many metres a degree to the east is at its centre. */
+interface Circle extends PrivacyZone {
+  readonly eastMeters: number
+}
+
+/** Whether a line is not wholly to the north or to the south of a circle. */
+const mayTouch = (a: Position, b: Position, { latitude, radiusMeters }: Circle): boolean => {
+  const reach = radiusMeters / DEGREE_METERS
+  return Math.min(a[0], b[0]) <= latitude + reach && Math.max(a[0], b[0]) >= latitude - reach
+}
+
 /** What of the parts of a line from `a` to `b` lies outside a circle, on a plane around its centre. */
-function outside(parts: readonly Part[], a: Position, b: Position, zone: PrivacyZone): readonly Part[] {
-  const scale = DEGREE_METERS * Math.cos((zone.latitude * Math.PI) / 180)
-  const [ax, ay] = [shortLongitude(a[1] - zone.longitude) * scale, (a[0] - zone.latitude) * DEGREE_METERS]
-  const [dx, dy] = [shortLongitude(b[1] - a[1]) * scale, (b[0] - a[0]) * DEGREE_METERS]
+function outside(parts: readonly Part[], a: Position, b: Position, zone: Circle): readonly Part[] {
+  const ax = shortLongitude(a[1] - zone.longitude) * zone.eastMeters
+  const ay = (a[0] - zone.latitude) * DEGREE_METERS
+  const dx = shortLongitude(b[1] - a[1]) * zone.eastMeters
+  const dy = (b[0] - a[0]) * DEGREE_METERS
   // |a + t d| = r, a quadratic equation in t.
-  const [square, half, rest] = [dx * dx + dy * dy, ax * dx + ay * dy, ax * ax + ay * ay - zone.radiusMeters ** 2]
+  const square = dx * dx + dy * dy
+  const half = ax * dx + ay * dy
+  const rest = ax * ax + ay * ay - zone.radiusMeters ** 2
   if (square === 0) return rest <= 0 ? [] : parts
   const root = half * half - square * rest
   if (root <= 0) return parts
