@@ -3,6 +3,7 @@ import { live } from './live/live.ts'
 import { mainRoad } from './main-road/road.ts'
 import { partner } from './partner/partner.ts'
 import { sessions } from './sessions/sessions.ts'
+import { training } from './training/training.ts'
 import { uploads } from './uploads/uploads.ts'
 import { visibility } from './visibility/visibility.ts'
 import type { WorldOf } from './world.ts'
@@ -15,5 +16,6 @@ export const everyBehaviour = (world: WorldOf): void => {
   challenge(world)
   partner(world)
   live(world)
+  training(world)
   visibility(world)
 }

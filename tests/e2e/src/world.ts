@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openStaffDesk } from '@gruppetto/athletes'
-import { type Config, loadConfig, openRuntime } from '@gruppetto/runtime'
+import { openPlanDesk } from '@gruppetto/commerce'
+import { type Config, loadConfig, openRuntime, type Runtime } from '@gruppetto/runtime'
 import { composeSupergraph } from '@gruppetto/scripts/compose'
 import { startPlatform } from '@gruppetto/scripts/run'
 import { dropNamespace, randomNamespace, settle, testEnvironment } from '@gruppetto/testing'
@@ -18,6 +19,8 @@ export interface World {
   settle(): Promise<void>
   /** Gives the STAFF role, as the command line does. */
   grantStaff(handle: string): Promise<void>
+  /** Gives premium, as the command line does. */
+  grantPremium(athleteId: string): Promise<void>
   /** Ends one process as kill -9 does; only where each role has a process of its own. */
   killRole(role: string): Promise<void>
   close(): Promise<void>
@@ -31,18 +34,22 @@ const GENEROUS = {
   RATE_PER_MINUTE_SIGN_IN: '1000000',
 }
 
-const common = (config: Config, url: string): Pick<World, 'url' | 'nobody' | 'settle' | 'grantStaff'> => ({
+const asStaffCommand = async (config: Config, work: (runtime: Runtime) => Promise<unknown>): Promise<void> => {
+  const runtime = await openRuntime(config)
+  try {
+    await work(runtime)
+  } finally {
+    await runtime.close()
+  }
+}
+
+const common = (config: Config, url: string): Pick<World, 'url' | 'nobody' | 'settle' | 'grantStaff' | 'grantPremium'> => ({
   url,
   nobody: nobody(url),
   settle: () => settle({ config }, 60_000),
-  async grantStaff(handle) {
-    const runtime = await openRuntime(config)
-    try {
-      await (await openStaffDesk(runtime)).grant(handle)
-    } finally {
-      await runtime.close()
-    }
-  },
+  grantStaff: (handle) => asStaffCommand(config, async (runtime) => (await openStaffDesk(runtime)).grant(handle)),
+  grantPremium: (athleteId) =>
+    asStaffCommand(config, async (runtime) => (await openPlanDesk(runtime)).setPremium(athleteId, true)),
 })
 
 const prepare = async () => {

@@ -95,6 +95,12 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
     newAthlete(url, 'hermit'),
     newAthlete(url, 'blocker'),
   ])
+  // Who pays for more sees no more of others.
+  await world.grantPremium(stranger.id)
+  await owner.get('mutation { updateTrainingProfile(input: { weightKg: 61.3719 }) { id } }')
+  await owner.get(
+    'mutation { addPrivacyZone(input: { label: "SECRETZONE", latitude: -10, longitude: -30, radiusMeters: 200 }) { id } }',
+  )
   await hermit.get('mutation { updatePrivacy(input: { approveFollowers: true, profile: FOLLOWERS }) { id } }')
   await hermit.get('mutation { updateProfile(input: { bio: "SECRETHERMITBIO", city: "SECRETHERMITCITY" }) { id } }')
   await world.settle()
@@ -232,6 +238,12 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
         words: ['SECRETFOLLOWERSBIKE', friendsBike],
         hiddenFrom: [stranger, signedOut],
         shownTo: friend,
+      },
+      {
+        what: 'a training profile, and what a privacy zone is called',
+        words: ['61.3719', 'SECRETZONE'],
+        hiddenFrom: [stranger, friend, blocker, signedOut],
+        shownTo: owner,
       },
       { what: 'a notification', words: [notification.node.id], hiddenFrom: [stranger, friend, signedOut], shownTo: owner },
       { what: 'an upload', words: [onlyMe.upload], hiddenFrom: [stranger, friend, signedOut], shownTo: owner },

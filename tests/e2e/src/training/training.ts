@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { newAthlete, type Person, sendFile, uploadOf } from '../people.ts'
+import { recording } from '../recordings.ts'
+import type { WorldOf } from '../world.ts'
+
+const UPDATE = 'mutation ($input: TrainingProfileInput!) { updateTrainingProfile(input: $input) { id } }'
+const FTP = 250
+
+interface Measured {
+  readonly activity: {
+    readonly trainingLoad: number | null
+    readonly trainingLoadMethod: string
+    readonly intensityFactor: number | null
+    readonly normalizedPowerWatts: number
+    readonly powerZones: readonly { readonly zone: { readonly lower: number } }[] | null
+  }
+}
+
+const measured = async (who: Person, id: string): Promise<Measured['activity']> => {
+  const query = `query ($id: ID!) { activity(id: $id) {
+    trainingLoad trainingLoadMethod intensityFactor normalizedPowerWatts powerZones { zone { lower } } } }`
+  return (await who.get<Measured>(query, { id })).activity
+}
+
+export const training = (world: WorldOf): void => {
+  const activityOf = async (who: Person, bytes: Uint8Array, fileName: string): Promise<string> => {
+    const upload = await sendFile(who, fileName, bytes)
+    await world().settle()
+    const [activity] = (await uploadOf(who, upload)).activities
+    if (activity === undefined) throw new Error('the upload has no activity')
+    return activity.id
+  }
+
+  describe('what an athlete says of themselves', () => {
+    it('is what activities are measured with, those to come and those that are there', async () => {
+      const ana = await newAthlete(world().url, 'ana')
+      await ana.get(UPDATE, { input: { functionalThresholdPowerWatts: FTP, lactateThresholdHeartRateBpm: 170 } })
+      await world().settle()
+      const ride = await activityOf(ana, recording('ride-power-laps.fit'), 'ride.fit')
+      const first = await measured(ana, ride)
+      expect(first).toMatchObject({ trainingLoadMethod: 'POWER', powerZones: { length: 7, 1: { zone: { lower: 0.55 * FTP } } } })
+      expect(first.intensityFactor).toBeCloseTo(first.normalizedPowerWatts / FTP, 6)
+
+      // Long before the ride, so that it holds on its day; what was said of today stays.
+      await ana.get(UPDATE, { input: { functionalThresholdPowerWatts: 2 * FTP, effectiveFrom: '2000-01-01' } })
+      await world().settle()
+      const again = await measured(ana, ride)
+      expect(again.intensityFactor).toBeCloseTo(first.normalizedPowerWatts / (2 * FTP), 6)
+      const { viewer } = await ana.get<{ viewer: { trainingProfile: unknown; trainingProfileHistory: unknown[] } }>(
+        '{ viewer { trainingProfile { functionalThresholdPowerWatts powerZones { lower } } trainingProfileHistory { effectiveFrom } } }',
+      )
+      expect(viewer).toMatchObject({
+        trainingProfile: { functionalThresholdPowerWatts: FTP, powerZones: { 1: { lower: 0.55 * FTP } } },
+        trainingProfileHistory: [{}, { effectiveFrom: '2000-01-01' }],
+      })
+    })
+
+    it('premium opens what is premium', async () => {
+      const ana = await newAthlete(world().url, 'ana')
+      const query = '{ viewer { athlete { isPremium performance { racePredictions { seconds } } } } }'
+      expect(await ana.refused(query)).toBe('PREMIUM_REQUIRED')
+      await world().grantPremium(ana.id)
+      await world().settle()
+      expect(await ana.get(query)).toMatchObject({ viewer: { athlete: { isPremium: true, performance: {} } } })
+    })
+  })
+}
