@@ -65,10 +65,11 @@ const publicRoutes = (
   if (opened.length === Object.keys(modules).length) {
     return { routes: opened.flatMap(({ opened: module }) => module.routes), close: async () => undefined }
   }
-  const { athletes: athletesUrl = '', commerce: commerceUrl = '' } = config.subgraphUrls
+  const { athletes: athletesUrl = '', activities: activitiesUrl = '', commerce: commerceUrl = '' } = config.subgraphUrls
   return forwardedRoutes(
     [
       { method: 'GET', path: '/.well-known/jwks.json', url: athletesUrl },
+      { method: 'GET', path: '/exports/:activityId/:format', url: activitiesUrl },
       { method: 'GET', path: '/go/:productId', url: commerceUrl },
     ],
     { identitySecret: config.identitySecret, now, timeoutMs: SUBGRAPH_TIMEOUT_MS, log },

@@ -42,6 +42,7 @@ export {
   type ParseResult,
   type ParseSuccess,
 } from './parse/parse-result.ts'
+export { findPauses } from './parse/pauses.ts'
 export { type CriticalPower, criticalPower, estimatedFtpWatts } from './performance/critical-power.ts'
 export { type RacePrediction, racePredictions, riegelSeconds, secondsAtVdot, vdot } from './performance/running-performance.ts'
 export { type SeasonPoint, type SourceCurve, seasonCurve } from './performance/season-curve.ts'

@@ -7,6 +7,7 @@ import { sweepUploads } from './jobs/sweep-uploads.ts'
 import { tendLiveSessions } from './jobs/tend-live-sessions.ts'
 import { type ReplayOptions, type ReplaySummary, replay } from './pipelines/replay.ts'
 import { resolvers } from './resolvers/mod.ts'
+import { exportRoute } from './routes/export.ts'
 import { closeServices, openServices } from './services.ts'
 import type { PoolOptions } from './threads/recording-pool.ts'
 import { countTraining } from './workers/count-training.ts'
@@ -49,7 +50,7 @@ export const activitiesWith = (pool: Partial<PoolOptions>): SubgraphModule => ({
         projectPrivacy(services),
       ],
       jobs: [sweepUploads(services), sweepSamples(services), tendLiveSessions(services)],
-      routes: [],
+      routes: [exportRoute(services)],
       context: (caller, traceparent) => makeContext(services, caller, traceparent),
       close: () => closeServices(services),
     }

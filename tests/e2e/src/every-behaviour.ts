@@ -1,4 +1,5 @@
 import { challenge } from './challenge/challenge.ts'
+import { exports } from './exports/exports.ts'
 import { live } from './live/live.ts'
 import { mainRoad } from './main-road/road.ts'
 import { partner } from './partner/partner.ts'
@@ -13,6 +14,7 @@ export const everyBehaviour = (world: WorldOf): void => {
   mainRoad(world)
   sessions(world)
   uploads(world)
+  exports(world)
   challenge(world)
   partner(world)
   live(world)

@@ -1,6 +1,6 @@
 import type { EventData } from '@gruppetto/events'
 import type { Audience } from '@gruppetto/graph'
-import type { ActivityStatistics, BestEffort, CurvePoint, DerivedMetrics } from '@gruppetto/recordings'
+import type { ActivityStatistics, BestEffort, CurvePoint, DerivedMetrics, Span } from '@gruppetto/recordings'
 import type { Coordinates, Lap, Split, Sport, Units } from '../generated/resolvers.ts'
 import { localDay } from './local-time.ts'
 
@@ -74,6 +74,8 @@ export interface ActivityDetailsRow {
   readonly route: RouteRow | null
   readonly laps: readonly LapRow[]
   readonly splits: Readonly<Record<Units, readonly SplitRow[]>>
+  /** When the timer stood still, in seconds from the start. */
+  readonly pauses?: readonly Span[]
   /** Best watts by duration, never rising. */
   readonly powerCurve?: readonly CurvePoint[] | null
   /** Over the distances of running, whatever the sport. */
@@ -86,6 +88,7 @@ export const NO_DETAILS: Omit<ActivityDetailsRow, '_id'> = {
   route: null,
   laps: [],
   splits: { METRIC: [], IMPERIAL: [] },
+  pauses: [],
   powerCurve: null,
   bestEfforts: [],
   statistics: null,

@@ -25,11 +25,15 @@ export interface MeasuredActivity {
 
 type Leg = Omit<MeasuredLeg, 'chunks'>
 
-const detailsOf = (_id: string, { route, laps, splits, powerCurve, bestEfforts, statistics }: Leg): ActivityDetailsRow => ({
+const detailsOf = (
+  _id: string,
+  { route, laps, splits, pauses, powerCurve, bestEfforts, statistics }: Leg,
+): ActivityDetailsRow => ({
   _id,
   route,
   laps,
   splits,
+  ...(pauses && { pauses }),
   powerCurve,
   bestEfforts,
   statistics,

@@ -80,6 +80,7 @@ export const measuredLeg = (
       METRIC: measured.splits.kilometers,
       IMPERIAL: measured.splits.miles,
     },
+    pauses: measured.pauses,
     powerCurve: measured.powerCurve,
     bestEfforts: measured.bestEfforts,
     statistics: measured.statistics,

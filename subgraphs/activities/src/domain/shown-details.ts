@@ -35,7 +35,7 @@ export const isCut = (route: RouteRow | null, rules: Pick<ViewerPrivacy, 'hideSt
  * a counter, as they mostly are, they end at whole kilometres of the way.
  */
 export const shownDetails = (details: KeptDetails, privacy: ViewerPrivacy, visible: VisibleColumns | null): KeptDetails => {
-  const { _id, route, laps, splits, powerCurve, bestEfforts } = details
+  const { _id, route, laps, splits, pauses, powerCurve, bestEfforts } = details
   const bpm = <Row extends { averageHeartRateBpm?: number | null | undefined }>(rows: readonly Row[]): readonly Row[] =>
     privacy.hideHeartRate ? rows.map((row) => ({ ...row, averageHeartRateBpm: null })) : rows
   const isCutByZone = isCut(route, { hideStartEndMeters: 0, zones: privacy.zones })
@@ -47,6 +47,7 @@ export const shownDetails = (details: KeptDetails, privacy: ViewerPrivacy, visib
       visible === null
         ? { METRIC: bpm(splits.METRIC), IMPERIAL: bpm(splits.IMPERIAL) }
         : { METRIC: bpm(visibleSplits(visible, KILOMETER_METERS)), IMPERIAL: bpm(visibleSplits(visible, MILE_METERS)) },
+    ...(visible === null && pauses && { pauses }),
     // Its last point is as long as the recording.
     powerCurve: powerCurve && privacy.zones.length > 0 ? powerCurve.slice(0, -1) : (powerCurve ?? null),
     bestEfforts: visible === null ? (bestEfforts ?? []) : effortsInSight(bestEfforts ?? [], visible),

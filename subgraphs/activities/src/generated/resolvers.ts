@@ -170,6 +170,8 @@ export type Activity = Node & {
   readonly device: Maybe<Scalars['String']['output']>;
   /** Null for who may not see the athlete's profile. */
   readonly gear: Maybe<Gear>;
+  /** A signed link, one hour. ORIGINAL is the owner's alone; GPX, TCX and FIT leave out what privacy hides. Null where there is nothing to write: no samples, for GPX no positions. */
+  readonly exportUrl: Maybe<Scalars['URL']['output']>;
   readonly isManual: Scalars['Boolean']['output'];
 };
 
@@ -183,6 +185,18 @@ export type ActivityStreamsArgs = {
   channels: ReadonlyArray<StreamChannel>;
   maxPoints?: InputMaybe<Scalars['Int']['input']>;
 };
+
+
+export type ActivityExportUrlArgs = {
+  format: ExportFormat;
+};
+
+export type ExportFormat =
+  /** The file as it came. */
+  | 'ORIGINAL'
+  | 'GPX'
+  | 'TCX'
+  | 'FIT';
 
 export type TrainingLoadMethod =
   | 'POWER'
@@ -924,6 +938,7 @@ export type ResolversTypes = {
   Activity: ResolverTypeWrapper<ShownActivity>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ExportFormat: ExportFormat;
   TrainingLoadMethod: TrainingLoadMethod;
   StreamChannel: StreamChannel;
   Route: ResolverTypeWrapper<Route>;
@@ -1117,6 +1132,7 @@ export type ActivityResolvers<ContextType = Context, ParentType extends Resolver
   powerCurve?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CurvePoint']>>, ParentType, ContextType>;
   device?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   gear?: Resolver<Maybe<ResolversTypes['Gear']>, ParentType, ContextType>;
+  exportUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType, RequireFields<ActivityExportUrlArgs, 'format'>>;
   isManual?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };

@@ -2,6 +2,7 @@ import { isOnFoot, isRunning } from '@gruppetto/recordings'
 import { localIso } from '../domain/local-time.ts'
 import { curveShown, effortsShown, splitsShown } from '../domain/shown.ts'
 import type { ActivityConnectionResolvers, ActivityResolvers, ZoneTimeResolvers } from '../generated/resolvers.ts'
+import { exportUrl } from '../pipelines/export-activity.ts'
 import { readStreams } from '../pipelines/read-streams.ts'
 
 export const Activity: ActivityResolvers = {
@@ -27,6 +28,7 @@ export const Activity: ActivityResolvers = {
     return efforts.length === 0 ? [] : effortsShown(row, efforts, await loaders.personalRecords.load(row.athleteId))
   },
   gear: (row, _args, { loaders }) => loaders.gearOf(row),
+  exportUrl: (row, { format }, context) => exportUrl(context, row, format),
   streams: (row, args, { loaders }) => readStreams(loaders, row, args),
 }
 

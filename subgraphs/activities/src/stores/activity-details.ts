@@ -11,6 +11,7 @@ export const openActivityDetails = (database: Database) => {
       route: { type: Schema.Types.Mixed, default: null },
       laps: { type: Schema.Types.Mixed, required: true },
       splits: { type: Schema.Types.Mixed, required: true },
+      pauses: Schema.Types.Mixed,
       powerCurve: { type: Schema.Types.Mixed, default: null },
       bestEfforts: Schema.Types.Mixed,
       statistics: { type: Schema.Types.Mixed, default: null },

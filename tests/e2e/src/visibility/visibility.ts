@@ -30,6 +30,7 @@ const argumentsIn = (scenario: Scenario): Readonly<Record<string, readonly strin
     'Performance.fitness': ['(since: "2026-01-01", until: "2026-01-02")'],
     'Performance.vo2MaxHistory': ['(since: "2026-01-01", until: "2026-12-31")'],
     'Performance.zoneHistory': ['(kind: HEART_RATE, since: "2026-01-01", until: "2026-01-02")'],
+    'Activity.exportUrl': ['(format: FIT)', '(format: ORIGINAL)'],
     'Activity.streams': ['(channels: [LATITUDE], maxPoints: 5)'],
     'Partner.leaderboard': [`(challengeId: "${ids.challenge}")`],
     'Activity.comments': ['(first: 8)'],

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import { contentDisposition, exportFileName, writtenRecording } from './exported.ts'
+
+const activity = {
+  name: 'Sunday / "ride" \u202e: a\\b\u0000 🚴',
+  startedAt: new Date('2026-05-01T23:30:00Z'),
+  timeZone: 'Europe/Zurich',
+}
+
+it('a file is named after the day where it happened and the title, without what paths are made of', () => {
+  expect(exportFileName(activity, 'GPX')).toBe('2026-05-02 Sunday ride a b 🚴.gpx')
+  expect(exportFileName({ ...activity, name: '../..' }, 'FIT')).toBe('2026-05-02 .. ...fit')
+  expect(exportFileName({ ...activity, name: '🚴'.repeat(200) }, 'TCX')).toHaveLength('2026-05-02 .tcx'.length + 160)
+})
+
+it('the header of a download holds no quote, no line end and nothing but ASCII', () => {
+  const header = contentDisposition(`a"b\r\nset-cookie: x'(1)*%\\ é.gpx`)
+  expect(header).toMatch(/^[\x20-\x7e]+$/)
+  expect(header).toBe(
+    `attachment; filename="a_b__set-cookie: x'(1)*__ _.gpx"; filename*=UTF-8''a%22b%0D%0Aset-cookie%3A%20x%27%281%29%2a%25%5C%20%C3%A9.gpx`,
+  )
+})
+
+const row = { ...activity, sport: 'RIDE', device: null, elevationGainMeters: 10, elevationLossMeters: 5 } as Parameters<
+  typeof writtenRecording
+>[0]
+const columns = { timeSeconds: Float64Array.of(0, 1, 2, 60, 61, 62, 120, 121) }
+const details = { laps: [], pauses: [{ startSeconds: 1, endSeconds: 2 }] }
+
+it('pauses are what was measured; a hidden stretch is none', () => {
+  expect(writtenRecording(row, { columns, gaps: [] }, details)).toMatchObject({ pauses: details.pauses, utcOffsetSeconds: 7200 })
+  const cut = writtenRecording(row, { columns, gaps: [3] }, { laps: [] })
+  expect(cut).toMatchObject({ pauses: [{ startSeconds: 62, endSeconds: 120 }], gaps: [3], lapStarts: [] })
+  // Measured before pauses were kept.
+  expect(writtenRecording(row, { columns, gaps: [] }, { laps: [] }).pauses).toHaveLength(2)
+})

@@ -1,0 +1,226 @@
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { ANONYMOUS, type Caller } from '@gruppetto/graph'
+import { parseRecording, type Recording } from '@gruppetto/recordings'
+import { type HttpRoute, objectRoutes } from '@gruppetto/runtime'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openWorld, recording, type World } from './world.ts'
+
+type Rider = Awaited<ReturnType<World['athlete']>>
+const RIDE = 'ride-three-formats.tcx.gz'
+const FORMATS = ['GPX', 'TCX', 'FIT']
+
+let world: World
+let ana: Rider
+let fan: Rider
+let stranger: Rider
+let ride: string
+
+const linkOf = async (activityId: string, format: string, caller: Caller): Promise<string | null> =>
+  (
+    await world.ask(
+      'query($id: ID!, $format: ExportFormat!) { activity(id: $id) { exportUrl(format: $format) } }',
+      { id: activityId, format },
+      caller,
+    )
+  ).activity?.exportUrl ?? null
+const linkFor = async (activityId: string, format: string, caller: Caller): Promise<string> => {
+  const url = await linkOf(activityId, format, caller)
+  if (url === null) throw new Error(`no ${format}`)
+  return url
+}
+
+const matching = (routes: readonly HttpRoute[], pathname: string) => {
+  for (const route of routes) {
+    const pattern = route.path.replace('*', '(?<rest>.+)').replace(/:(\w+)/g, '(?<$1>[^/]+)')
+    const found = route.method === 'GET' ? new RegExp(`^${pattern}$`).exec(pathname) : null
+    if (found) return { route, params: { ...found.groups, '*': found.groups?.rest ?? '' } }
+  }
+  throw new Error(`nothing is at ${pathname}`)
+}
+/** What a GET answers, through the routes of the subgraph and of the object store. */
+const open = async (url: string) => {
+  const { pathname, searchParams } = new URL(url)
+  const routes = [...(world.subgraph.opened.routes ?? []), ...objectRoutes(world.runtime)]
+  const { route, params } = matching(routes, pathname)
+  const {
+    status,
+    headers = {},
+    body = '',
+  } = await route.handle({
+    params,
+    query: Object.fromEntries(searchParams),
+    headers: {},
+    body: null,
+    stream: Readable.from([]),
+    athleteId: null,
+  })
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body instanceof Uint8Array ? Buffer.from(body) : await buffer(body)
+  return { status, headers, bytes }
+}
+const opened = async (activityId: string, format: string, caller: Caller): Promise<Recording> => {
+  const { status, bytes } = await open(await linkFor(activityId, format, caller))
+  expect(status).toBe(200)
+  const result = parseRecording(bytes)
+  if (!result.ok || result.recordings.length !== 1) throw new Error('not what was written')
+  expect(result).toMatchObject({ format, warnings: [] })
+  return result.recordings[0] as Recording
+}
+const sent = async (caller: Rider, name: string, input: Record<string, unknown> = {}): Promise<string[]> => {
+  const upload = await world.send(caller, recording(name), { fileName: name, ...input })
+  return upload.activities.map((activity: { id: string }) => activity.id)
+}
+
+beforeAll(async () => {
+  world = await openWorld()
+  ;[ana, fan, stranger] = [await world.athlete(), await world.athlete(), await world.athlete()]
+  await world.follow(fan, ana)
+  ;[ride = ''] = await sent(ana, RIDE, { name: 'Lake & "hill"' })
+})
+afterAll(() => world.close())
+
+const original = () => {
+  const result = parseRecording(recording(RIDE))
+  return (result.ok ? result.recordings[0] : undefined) as Recording
+}
+
+describe('what a link opens', () => {
+  it('every format, named, for nobody to keep', async () => {
+    for (const format of FORMATS) {
+      const { headers, bytes } = await open(await linkFor(ride, format, ana))
+      expect(headers).toMatchObject({
+        'cache-control': 'private, no-store',
+        'content-disposition': `attachment; filename="2020-04-18 Lake & hill.${format.toLowerCase()}"; filename*=UTF-8''2020-04-18%20Lake%20%26%20hill.${format.toLowerCase()}`,
+      })
+      expect(bytes.length).toBeGreaterThan(1000)
+      const { sampleCount, channels, laps } = await opened(ride, format, ana)
+      expect(sampleCount).toBe(original().sampleCount)
+      expect(channels.heartRateBpm?.join()).toBe(original().channels.heartRateBpm?.join())
+      if (format !== 'GPX') expect(laps).toHaveLength(original().laps.length)
+    }
+  })
+
+  it('the original, bit for bit and by its name, for its owner alone', async () => {
+    const { status, headers } = await open(await linkFor(ride, 'ORIGINAL', ana))
+    expect(status).toBe(302)
+    const file = await open(headers.location ?? '')
+    const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+    expect(hash(file.bytes)).toBe(hash(recording(RIDE)))
+    expect(file.headers['content-disposition']).toContain(RIDE)
+    for (const other of [fan, stranger, ANONYMOUS]) expect(await linkOf(ride, 'ORIGINAL', other)).toBeNull()
+  })
+
+  it('each leg of a triathlon its own, the file whole', async () => {
+    const caller = await world.athlete()
+    const legs = await sent(caller, 'triathlon-multisport.fit')
+    expect(legs).toHaveLength(3)
+    const starts = []
+    for (const leg of legs) starts.push((await opened(leg, 'FIT', caller)).startedAtMs)
+    expect(new Set(starts).size).toBe(3)
+    const { headers } = await open(await linkFor(legs[1] ?? '', 'ORIGINAL', caller))
+    expect((await open(headers.location ?? '')).bytes.equals(recording('triathlon-multisport.fit'))).toBe(true)
+  })
+
+  it('nothing where there is nothing to write', async () => {
+    const [indoors = ''] = await sent(ana, 'ride-indoor-trainer.fit')
+    expect(await linkOf(indoors, 'GPX', ana)).toBeNull()
+    for (const format of ['TCX', 'FIT']) expect((await opened(indoors, format, ana)).channels.latitude).toBeUndefined()
+    const { createManualActivity } = await world.ask(
+      'mutation($input: ManualActivityInput!) { createManualActivity(input: $input) { original: exportUrl(format: ORIGINAL) gpx: exportUrl(format: GPX) tcx: exportUrl(format: TCX) fit: exportUrl(format: FIT) } }',
+      {
+        input: {
+          name: 'By hand',
+          sport: 'RUN',
+          startedAt: '2026-05-01T06:00:00Z',
+          timeZone: 'Europe/Zurich',
+          elapsedSeconds: 600,
+        },
+      },
+      ana,
+    )
+    expect(createManualActivity).toEqual({ original: null, gpx: null, tcx: null, fit: null })
+  })
+})
+
+describe('a link', () => {
+  it('opens nothing else: another format, activity, viewer or hour', async () => {
+    const [other = ''] = await sent(ana, 'walk-tiny.fit')
+    const url = await linkFor(ride, 'GPX', fan)
+    for (const wrong of [
+      url.replace('/GPX', '/FIT'),
+      url.replace('/GPX', '/ORIGINAL'),
+      url.replace('/GPX', '/KML'),
+      url.replace(ride, other),
+      url.replace(fan.athleteId, ana.athleteId),
+      url.replace(`&for=${fan.athleteId}`, ''),
+      url.replace(/expires=\d+/, (text) => `expires=${Number(text.slice(8)) + 1}`),
+      url.replace(/signature=./, 'signature='),
+      url.replace(/signature=.*/, ''),
+    ])
+      expect(await open(wrong)).toMatchObject({ status: 403 })
+    expect(await open(url)).toMatchObject({ status: 200 })
+  })
+
+  it('ends after an hour', async () => {
+    const url = await linkFor(ride, 'GPX', ana)
+    world.clock.aheadMs = 3600_000 - 5_000
+    expect(await open(url)).toMatchObject({ status: 200 })
+    world.clock.aheadMs = 3600_000 + 5_000
+    expect(await open(url)).toMatchObject({ status: 403 })
+    world.clock.aheadMs = 0
+  })
+
+  it('opens what its viewer may see when it is opened', async () => {
+    const [id = ''] = await sent(ana, 'run-laps.fit')
+    const links = {
+      ana: await linkFor(id, 'FIT', ana),
+      fan: await linkFor(id, 'FIT', fan),
+      all: await linkFor(id, 'FIT', ANONYMOUS),
+    }
+    const statuses = async () => [(await open(links.ana)).status, (await open(links.fan)).status, (await open(links.all)).status]
+    const change = async (visibility: string) => {
+      const mutation = 'mutation($id: ID!, $input: UpdateActivityInput!) { updateActivity(id: $id, input: $input) { id } }'
+      await world.ask(mutation, { id, input: { visibility } }, ana)
+    }
+    expect(await statuses()).toEqual([200, 200, 200])
+    await change('FOLLOWERS')
+    expect(await statuses()).toEqual([200, 200, 404])
+    await world.block(ana, fan)
+    await world.settle()
+    expect(await statuses()).toEqual([200, 404, 404])
+    await world.block(ana, fan, false)
+    await change('ONLY_ME')
+    await world.settle()
+    expect(await statuses()).toEqual([200, 404, 404])
+    expect(await linkOf(id, 'FIT', fan)).toBeNull()
+    await world.ask('mutation($id: ID!) { deleteActivity(id: $id) }', { id }, ana)
+    expect(await statuses()).toEqual([404, 404, 404])
+  })
+})
+
+it('what privacy hides is in no format for others', async () => {
+  const { channels } = original()
+  const [latitude, longitude] = [channels.latitude?.find(Number.isFinite) ?? 0, channels.longitude?.find(Number.isFinite) ?? 0]
+  await world.privacy(ana, { hideHeartRate: true, zones: [{ zoneId: 'zon_home', latitude, longitude, radiusMeters: 500 }] })
+  await world.settle()
+  for (const format of FORMATS) {
+    expect((await opened(ride, format, ana)).channels.heartRateBpm).toBeDefined()
+    for (const other of [fan, ANONYMOUS]) {
+      const seen = await opened(ride, format, other)
+      expect(seen.channels.heartRateBpm).toBeUndefined()
+      expect(seen.sampleCount).toBeGreaterThan(0)
+      const meters = [...(seen.channels.latitude ?? [])].map((value, i) => {
+        const east = (value - latitude) * 111_195
+        const north = ((seen.channels.longitude?.[i] ?? 0) - longitude) * 111_195 * Math.cos((latitude * Math.PI) / 180)
+        return Math.hypot(east, north)
+      })
+      expect(Math.min(...meters)).toBeGreaterThan(495)
+    }
+  }
+  // The zone takes everything: the link leads to nothing.
+  await world.privacy(ana, { zones: [{ zoneId: 'zon_home', latitude, longitude, radiusMeters: 200_000 }] })
+  await world.settle()
+  const url = await linkOf(ride, 'FIT', fan)
+  if (url !== null) expect(await open(url)).toMatchObject({ status: 404 })
+})
