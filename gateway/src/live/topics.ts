@@ -54,6 +54,13 @@ export const liveFields: Readonly<Record<string, LiveField>> = {
     isEvent: true,
     startsWithState: false,
   },
+  segmentLeaderboardChanged: {
+    topic: 'segment',
+    key: { argument: 'segmentId' },
+    twin: { kind: 'by-argument', field: 'segment', argument: 'id' },
+    isEvent: false,
+    startsWithState: false,
+  },
   challengeLeaderboardChanged: {
     topic: 'challenge',
     key: { argument: 'challengeId' },

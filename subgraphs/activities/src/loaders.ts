@@ -1,6 +1,6 @@
 import { type Audience, maySeeActivity, maySeeProfile, type Relation } from '@gruppetto/graph'
 import { type ColumnName, PLACE_COLUMNS, type SampleColumns, SPLIT_COLUMNS, visibleColumns } from '@gruppetto/recordings'
-import { relationLoader } from '@gruppetto/relations'
+import { type Relations, relationLoader } from '@gruppetto/relations'
 import DataLoader from 'dataloader'
 import type { ActivityRow, RouteRow } from './domain/activity.ts'
 import type { GearRow } from './domain/gear.ts'
@@ -8,6 +8,9 @@ import type { LiveSessionRow } from './domain/live-session.ts'
 import type { LiveViewFields } from './domain/live-view.ts'
 import { periodStartMs } from './domain/local-time.ts'
 import { recordsShown, type ShownRecord } from './domain/personal-records.ts'
+import type { BestsRow } from './domain/segments/bests.ts'
+import type { EffortRow } from './domain/segments/effort.ts'
+import type { SegmentRow, SegmentWithLine } from './domain/segments/segment.ts'
 import { type ShownActivity, shownActivity, shownSum } from './domain/shown-activity.ts'
 import { isCut, type KeptDetails, shownDetails, shownRoute } from './domain/shown-details.ts'
 import type { UploadRow } from './domain/upload.ts'
@@ -17,6 +20,7 @@ import { makePerformanceLoaders } from './performance-loaders.ts'
 import type { Services } from './services.ts'
 import type { ActivityFilter, SportSum } from './stores/activities.ts'
 import type { SampleOwner } from './stores/samples.ts'
+import type { EffortReader } from './stores/segment-efforts.ts'
 
 interface SamplesKey extends SampleOwner {
   readonly names: readonly ColumnName[]
@@ -32,6 +36,19 @@ const AUDIENCES: readonly Audience[] = ['EVERYONE', 'FOLLOWERS', 'ONLY_ME']
 /** What of an owner's activities a viewer may see, or null when their list itself is hidden. */
 const visibilitiesFor = (relation: Relation): readonly Audience[] | null =>
   maySeeProfile(relation) ? AUDIENCES.filter((audience) => maySeeActivity(audience, relation)) : null
+
+/** An athlete follows few; the bound keeps a hostile account from costing everyone. */
+const FOLLOWS_READ = 10_000
+
+/** Whom a viewer follows, and whom a block stands between. */
+const readReader = async (relations: Relations, viewerId: string | null): Promise<EffortReader> => {
+  if (viewerId === null) return { viewerId, followedIds: [], blockedIds: [] }
+  const [followed, blocked] = await Promise.all([
+    relations.follows.from(viewerId, FOLLOWS_READ),
+    relations.blockedEitherWay(viewerId),
+  ])
+  return { viewerId, followedIds: followed.filter((id) => !blocked.has(id)), blockedIds: [...blocked] }
+}
 
 /** The loaders of one request: whatever is asked in one tick is read at once, and the rules are applied before anything leaves. */
 export const makeLoaders = (services: Services, viewerId: string | null) => {
@@ -115,6 +132,33 @@ export const makeLoaders = (services: Services, viewerId: string | null) => {
     { cacheKeyFn: ({ _id, revision }) => `${_id}:${revision}` },
   )
 
+  /** Segments without their lines; everyone sees every one. */
+  const segment = new DataLoader<string, SegmentRow | null>(async (ids) => byId(ids, await stores.segments.many(ids)))
+  const segmentLine = new DataLoader<string, SegmentWithLine | null>(async (ids) =>
+    byId(ids, await stores.segments.withLines(ids)),
+  )
+  const isStarred = new DataLoader<string, boolean>(async (ids) => {
+    const starred = viewerId === null ? new Set() : await stores.segmentStars.starredAmong(viewerId, ids)
+    return ids.map((id) => starred.has(id))
+  })
+  const mayShow = async (row: EffortRow): Promise<boolean> =>
+    (row.athleteId === viewerId || !row.hidden) && (await activity.load(row.activityId)) !== null
+  /** Efforts the viewer may see: of activities the viewer may see, and for others than the athlete not where places are hidden. */
+  const effort = new DataLoader<string, EffortRow | null>(async (ids) =>
+    Promise.all(byId(ids, await stores.efforts.many(ids)).map(async (row) => (row && (await mayShow(row)) ? row : null))),
+  )
+  const activityEfforts = new DataLoader<string, readonly EffortRow[]>(async (ids) => {
+    const rows = await stores.efforts.ofActivities(ids, null)
+    const shown = await Promise.all(rows.map(mayShow))
+    return ids.map((id) => rows.filter((row, index) => row.activityId === id && shown[index] === true))
+  })
+  /** Whom the viewer follows and whom a block stands between: read once for all boards of a request. */
+  const reader = new DataLoader<'viewer', EffortReader>(async (keys) => {
+    const read = await readReader(relations, viewerId)
+    return keys.map(() => read)
+  })
+  const bests = new DataLoader<string, BestsRow | null>(async (ids) => byId(ids, await stores.bests.many(ids)))
+
   /** Whole columns are held while a batch is read, so a batch is small. */
   const samples = new DataLoader<SamplesKey, SampleColumns, string>(
     async (keys) => {
@@ -193,7 +237,9 @@ export const makeLoaders = (services: Services, viewerId: string | null) => {
     { cacheKeyFn: ({ athleteId, period }) => `${athleteId}:${period}` },
   )
 
+  const segments = { segment, segmentLine, isStarred, effort, activityEfforts, reader, bests }
   return {
+    ...segments,
     relation,
     privacy,
     activity,

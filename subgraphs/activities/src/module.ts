@@ -6,21 +6,26 @@ import { sweepSamples } from './jobs/sweep-samples.ts'
 import { sweepUploads } from './jobs/sweep-uploads.ts'
 import { tendLiveSessions } from './jobs/tend-live-sessions.ts'
 import { type ReplayOptions, type ReplaySummary, replay } from './pipelines/replay.ts'
+import { accountsAndEfforts } from './pipelines/segments/accounts-and-efforts.ts'
 import { resolvers } from './resolvers/mod.ts'
 import { exportRoute } from './routes/export.ts'
 import { closeServices, openServices } from './services.ts'
 import type { PoolOptions } from './threads/recording-pool.ts'
 import { countTraining } from './workers/count-training.ts'
 import { keepPersonalRecords } from './workers/keep-personal-records.ts'
+import { matchSegments } from './workers/match-segments.ts'
+import { matchThePast } from './workers/match-the-past.ts'
 import { measureLiveSessions } from './workers/measure-live-sessions.ts'
 import { measureRecordings } from './workers/measure-recordings.ts'
 import { noticeWornGear } from './workers/notice-worn-gear.ts'
 import { parseUpload } from './workers/parse-upload.ts'
+import { projectClubMembers } from './workers/project-club-members.ts'
 import { projectPrivacy } from './workers/project-privacy.ts'
 import { projectTrainingProfiles } from './workers/project-training-profiles.ts'
 import { recalculateTraining } from './workers/recalculate-training.ts'
 import { receiveUpload } from './workers/receive-upload.ts'
 import { recountTraining } from './workers/recount-training.ts'
+import { reviewEfforts } from './workers/review-efforts.ts'
 
 /** The activities subgraph, with other bounds for reading files where given. */
 export const activitiesWith = (pool: Partial<PoolOptions>): SubgraphModule => ({
@@ -41,13 +46,17 @@ export const activitiesWith = (pool: Partial<PoolOptions>): SubgraphModule => ({
         noticeWornGear(services),
         countTraining(services),
         recountTraining(services),
-        projectAccounts('activities', relations.accounts),
+        projectAccounts('activities', accountsAndEfforts(services)),
         ...projectRelations('activities', relations),
         projectEntitlements('activities', services.entitlements),
         projectTrainingProfiles(services),
         recalculateTraining(services),
         keepPersonalRecords(services),
         projectPrivacy(services),
+        matchSegments(services),
+        matchThePast(services),
+        reviewEfforts(services),
+        projectClubMembers(services),
       ],
       jobs: [sweepUploads(services), sweepSamples(services), tendLiveSessions(services)],
       routes: [exportRoute(services)],

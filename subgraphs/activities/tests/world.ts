@@ -4,6 +4,7 @@ import { type EventData, type EventName, producers } from '@gruppetto/events'
 import { ANONYMOUS, type Caller, newId, openSubgraph } from '@gruppetto/graph'
 import { defineWorker } from '@gruppetto/runtime'
 import { type AnyData, recordingPath, settle, testRuntime } from '@gruppetto/testing'
+import type { Context } from '../src/context.ts'
 
 export interface WorldOptions {
   /** False: events wait until `startWorkers`. */
@@ -19,6 +20,7 @@ export const openWorld = async (options: WorldOptions = {}) => {
   const runtime = await testRuntime({ now: () => Date.now() + clock.aheadMs })
   const subgraph = await openSubgraph(activitiesWith(options.pool ?? {}), runtime)
   const { database, workers, jobs } = subgraph.opened
+  const { services } = subgraph.opened.context(ANONYMOUS, null) as Context
   const seen = new Map<string, { name: EventName; data: unknown }>()
   const observer = await runtime.database('observer')
   await runtime.startWorkers(observer, [
@@ -154,6 +156,7 @@ export const openWorld = async (options: WorldOptions = {}) => {
     runtime,
     subgraph,
     database,
+    stores: services.stores,
     clock,
     startWorkers,
     emit,

@@ -20,6 +20,7 @@ import type { FollowingRow } from './stores/followings.ts'
 import { type KudosPageKey, kudosId } from './stores/kudos.ts'
 import type { Stores } from './stores/mod.ts'
 import { relationsBetween, type SocialRelation } from './stores/relations.ts'
+import type { SegmentRow } from './stores/segments.ts'
 
 /** Rows by id: whatever is asked in one tick is read at once. */
 const byId = <Row>(many: (ids: readonly string[]) => Promise<ReadonlyMap<string, Row>>): DataLoader<string, Row | null> =>
@@ -59,6 +60,7 @@ export const createLoaders = (stores: Stores, viewerId: string | null) => {
     anySubject,
     account: byId<AccountRow>((ids) => stores.accounts.many(ids)),
     challenge: byId<ChallengeRow>((ids) => stores.challenges.many(ids)),
+    segment: byId<SegmentRow>((ids) => stores.segments.many(ids)),
     feedItem: byId<FeedItemRow>((ids) => stores.feedItems.many(ids)),
     notification: byId<NotificationRow>((ids) => stores.notifications.many(ids)),
     following: byId<FollowingRow>((ids) => stores.followings.many(ids)),

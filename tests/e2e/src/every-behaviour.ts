@@ -3,6 +3,7 @@ import { exports } from './exports/exports.ts'
 import { live } from './live/live.ts'
 import { mainRoad } from './main-road/road.ts'
 import { partner } from './partner/partner.ts'
+import { segments } from './segments/segments.ts'
 import { sessions } from './sessions/sessions.ts'
 import { training } from './training/training.ts'
 import { uploads } from './uploads/uploads.ts'
@@ -17,6 +18,7 @@ export const everyBehaviour = (world: WorldOf): void => {
   exports(world)
   challenge(world)
   partner(world)
+  segments(world)
   live(world)
   training(world)
   visibility(world)

@@ -101,3 +101,53 @@ export const gearWorn = defineEvent('gear.worn', 1, {
   limitMeters: z.number(),
   at: instantMs,
 })
+
+/** A segment was made. It does not change any more. */
+export const segmentCreated = defineEvent('segment.created', 1, {
+  segmentId: id,
+  revision,
+  createdById: id,
+  name: z.string(),
+  sport: z.string(),
+  distanceMeters: z.number(),
+  at: instantMs,
+})
+
+/** The whole state of an effort on a segment: when it is found, when it changes, when it is gone. */
+export const effortRecorded = defineEvent('effort.recorded', 1, {
+  effortId: id,
+  revision,
+  deleted: z.boolean(),
+  segmentId: id,
+  athleteId: id,
+  activityId: id,
+  startedAtMs: instantMs,
+  elapsedSeconds: z.number(),
+  /** The activity's. */
+  visibility,
+  /** Passes what its athlete's privacy hides: nobody else sees it. */
+  hidden: z.boolean(),
+  /** Whether it can take a rank. */
+  counts: z.boolean(),
+  /** It was there before the segment was, or changed without being ridden again: no news. */
+  isBackfilled: z.boolean(),
+  at: instantMs,
+})
+
+const segmentRecord = {
+  segmentId: id,
+  segmentName: z.string(),
+  effortId: id,
+  activityId: id,
+  /** Of the effort that is the record now. */
+  elapsedSeconds: z.number(),
+  /** The record until now. */
+  previousSeconds: z.number().nullable(),
+  at: instantMs,
+}
+
+/** `athleteId` is the fastest of all whom everyone sees on a segment, and was not before. */
+export const segmentRecordWon = defineEvent('segment.record-won', 1, { ...segmentRecord, athleteId: id })
+
+/** `athleteId` was the fastest of all whom everyone sees on a segment, until `byAthleteId` was faster. */
+export const segmentRecordLost = defineEvent('segment.record-lost', 1, { ...segmentRecord, athleteId: id, byAthleteId: id })

@@ -66,7 +66,7 @@ const planned = (...parts: Parameters<typeof planActivities>) => {
 describe('planActivities', () => {
   it('makes an activity of a new recording, with what the athlete said or has set', () => {
     const plan = planned(upload, [leg('act_1')], [], [], athlete, [], now)
-    expect(plan.upload).toMatchObject({ status: 'DONE', activityIds: ['act_1'], warnings: ['cut off'] })
+    expect(plan.upload).toMatchObject({ status: 'MATCHING_SEGMENTS', activityIds: ['act_1'], warnings: ['cut off'] })
     expect(plan.activities[0]).toMatchObject({
       _id: 'act_1',
       name: 'Morning Run',
@@ -96,7 +96,7 @@ describe('planActivities', () => {
   it('keeps what is new of a file that is partly known, and says so', () => {
     const later = startedAtMs + 3_600_000
     const plan = planned(upload, [leg(null, startedAtMs, 'act_1'), leg('act_3', later)], [], [], athlete, [], now)
-    expect(plan.upload).toMatchObject({ status: 'DONE', activityIds: ['act_3'] })
+    expect(plan.upload).toMatchObject({ status: 'MATCHING_SEGMENTS', activityIds: ['act_3'] })
     expect(plan.upload.warnings).toEqual(['cut off', 'Part 1 of 2 is an activity already and was left out.'])
   })
 
@@ -116,7 +116,7 @@ describe('planActivities', () => {
   it('puts a recording in the place of a live session of the same time, and keeps what was said of it', () => {
     const instead = leg('act_1', startedAtMs + 60_000, null, replaces)
     const plan = planned(upload, [instead], [live], [liveMade()], athlete, [], now)
-    expect(plan.upload).toMatchObject({ status: 'DONE', activityIds: ['act_1'] })
+    expect(plan.upload).toMatchObject({ status: 'MATCHING_SEGMENTS', activityIds: ['act_1'] })
     expect(plan.activities).toEqual([])
     expect(plan.replaced).toEqual([
       {

@@ -4,7 +4,7 @@ import { type Known, type Replaceable, repeatedBy, replacedBy } from './known-re
 import { type AthleteDefaults, measuredActivity, remeasuredActivity } from './measured-activity.ts'
 import type { MeasuredLeg } from './measured-leg.ts'
 import type { ProfileHistory } from './training-profile.ts'
-import { completed, duplicateOf, failed, type UploadRow } from './upload.ts'
+import { analysed, duplicateOf, failed, type UploadRow } from './upload.ts'
 
 /** A measured leg and what it was seen to be before its samples were written. */
 export interface PlannedLeg {
@@ -35,7 +35,7 @@ const isSameChoice = (a: Replaceable | null, b: Replaceable | null): boolean =>
   a?.activityId === b?.activityId && a?.samplesRevision === b?.samplesRevision
 
 /**
- * Decides what becomes of a measured file: an activity for each leg that is not known yet, the upload DONE; a warning for each that is;
+ * Decides what becomes of a measured file: an activity for each leg that is not known yet, the upload waiting to be matched; a warning for each that is;
  * when all are, the upload FAILED as a duplicate of the first. A leg may repeat another of the same file too. One of the same time as a
  * live session stands for it from now on, under the activity's own id, so that kudos and comments stay. `living` holds those activities.
  * Null when a live session has become an activity, or been replaced or deleted, since the samples were written: then they lie under the
@@ -83,7 +83,7 @@ export const planActivities = (
   }
   const ids = details.map((row) => row._id)
   return {
-    upload: ids.length > 0 ? completed(upload, ids, warnings) : failed(upload, duplicateOf(firstRepeated), nowMs),
+    upload: ids.length > 0 ? analysed(upload, ids, warnings) : failed(upload, duplicateOf(firstRepeated), nowMs),
     activities,
     replaced,
     details,

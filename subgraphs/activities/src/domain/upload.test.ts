@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import {
-  completed,
+  analysed,
   EXPIRED,
   failed,
   INTERNAL,
   isAt,
   isExpired,
+  matched,
   newUpload,
   nextLook,
   originalKey,
@@ -33,7 +34,16 @@ describe('an upload', () => {
     const read = parsed(there, 'ab', ['cut off'], now)
     expect(read).toMatchObject({ status: 'ANALYSING', bytesKey: originalKey('ab'), warnings: ['cut off'], revision: 3 })
     expect(unstaged(read)).toMatchObject({ bytesKey: originalKey('ab'), lookAt: null })
-    expect(completed(read, ['act_1'], ['cut off'])).toMatchObject({ status: 'DONE', activityIds: ['act_1'], revision: 4 })
+  })
+
+  it('waits for each of its activities to be matched, and is done with the last', () => {
+    const waiting = analysed(parsed(there, 'ab', [], now), ['act_1', 'act_2'], ['cut off'])
+    expect(waiting).toMatchObject({ status: 'MATCHING_SEGMENTS', activityIds: ['act_1', 'act_2'], warnings: ['cut off'] })
+    const half = matched(waiting, 'act_2')
+    expect(half).toMatchObject({ status: 'MATCHING_SEGMENTS', unmatchedIds: ['act_1'] })
+    expect(half && matched(half, 'act_2')).toBeNull()
+    expect(half && matched(half, 'act_1')).toMatchObject({ status: 'DONE', activityIds: ['act_1', 'act_2'], revision: 6 })
+    expect(matched(there, 'act_1')).toBeNull()
   })
 
   it('can be tried again only when it has failed and its bytes are held', () => {

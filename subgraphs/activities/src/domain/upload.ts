@@ -42,6 +42,8 @@ export interface UploadRow {
   /** When the sweep looks at this upload next; null when there is nothing to look for. */
   readonly lookAt: Date | null
   readonly activityIds: readonly string[]
+  /** Those of them that wait to be matched with the segments. Absent before any was. */
+  readonly unmatchedIds?: readonly string[]
   readonly failure: Failure | null
   readonly warnings: readonly string[]
 }
@@ -57,7 +59,8 @@ const PROGRESS: Readonly<Record<UploadStatus, number>> = {
   AWAITING_FILE: 0,
   RECEIVED: 0.2,
   PARSING: 0.4,
-  ANALYSING: 0.7,
+  ANALYSING: 0.6,
+  MATCHING_SEGMENTS: 0.9,
   DONE: 1,
   FAILED: 1,
 }
@@ -117,8 +120,17 @@ export const parsed = (row: UploadRow, sha256: string, warnings: readonly string
     lookAt: new Date(nowMs + STAGED_LEFTOVER_MS),
   })
 
-export const completed = (row: UploadRow, activityIds: readonly string[], warnings: readonly string[]): UploadRow =>
-  next(row, { status: 'DONE', activityIds, warnings })
+/** Measured: its activities are there, and wait to be matched with the segments. */
+export const analysed = (row: UploadRow, activityIds: readonly string[], warnings: readonly string[]): UploadRow =>
+  next(row, { status: 'MATCHING_SEGMENTS', activityIds, unmatchedIds: activityIds, warnings })
+
+/** One of its activities is matched: done with the last. Null when nothing waited for that. */
+export const matched = (row: UploadRow, activityId: string): UploadRow | null => {
+  const waiting = row.unmatchedIds ?? []
+  if (row.status !== 'MATCHING_SEGMENTS' || !waiting.includes(activityId)) return null
+  const unmatchedIds = waiting.filter((id) => id !== activityId)
+  return next(row, { unmatchedIds, status: unmatchedIds.length > 0 ? 'MATCHING_SEGMENTS' : 'DONE' })
+}
 
 /** Another try of a failed upload; null where there is nothing to try again with. */
 export const retried = (row: UploadRow): UploadRow | null =>

@@ -10,6 +10,9 @@ import type { LiveSessionRow } from '../domain/live-session.ts';
 import type { PerformanceOf } from '../pipelines/read-performance.ts';
 import type { ShownPoint, ShownEffort } from '../domain/shown.ts';
 import type { ShownVo2Max } from '../domain/vo2max-estimates.ts';
+import type { SegmentRow } from '../domain/segments/segment.ts';
+import type { EffortRow } from '../domain/segments/effort.ts';
+import type { Leaderboard } from '../pipelines/segments/show-leaderboard.ts';
 import type { Reference, ProductReference } from '../domain/references.ts';
 import type { ShownRecord } from '../domain/personal-records.ts';
 import type { Context } from '../context.ts';
@@ -44,6 +47,9 @@ export type Query = {
   readonly activity: Maybe<Activity>;
   readonly upload: Maybe<Upload>;
   readonly gear: Maybe<Gear>;
+  readonly segment: Maybe<Segment>;
+  /** Segments whose start lies in the box, at most two degrees wide and high, most popular first. West of 180 degrees to east of it where west is the larger. */
+  readonly segments: SegmentConnection;
   /** By id when the viewer may follow it, or by the share token of its link: one of the two. */
   readonly liveSession: Maybe<LiveSession>;
 };
@@ -61,6 +67,19 @@ export type QueryUploadArgs = {
 
 export type QueryGearArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QuerySegmentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QuerySegmentsArgs = {
+  within: BoundingBoxInput;
+  sport?: InputMaybe<Sport>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -100,6 +119,7 @@ export type UploadStatus =
   | 'RECEIVED'
   | 'PARSING'
   | 'ANALYSING'
+  | 'MATCHING_SEGMENTS'
   | 'DONE'
   | 'FAILED';
 
@@ -164,6 +184,8 @@ export type Activity = Node & {
   readonly streams: Maybe<ActivityStreams>;
   /** Of runs; empty for other sports. */
   readonly bestEfforts: ReadonlyArray<BestEffort>;
+  /** In the order they were ridden. One that passes what privacy hides is its athlete's alone. */
+  readonly segmentEfforts: ReadonlyArray<SegmentEffort>;
   readonly heartRateZones: Maybe<ReadonlyArray<ZoneTime>>;
   readonly powerZones: Maybe<ReadonlyArray<ZoneTime>>;
   readonly powerCurve: Maybe<ReadonlyArray<CurvePoint>>;
@@ -368,6 +390,133 @@ export type LivePosition = {
   readonly powerWatts: Maybe<Scalars['Int']['output']>;
 };
 
+/** A stretch of road, path or water that athletes are timed on; whoever made it, everyone sees it. */
+export type Segment = Node & {
+  readonly __typename?: 'Segment';
+  readonly id: Scalars['ID']['output'];
+  readonly ref: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly sport: Sport;
+  readonly createdBy: Maybe<Athlete>;
+  readonly distanceMeters: Scalars['Float']['output'];
+  readonly elevationGainMeters: Scalars['Float']['output'];
+  readonly averageGradePercent: Scalars['Float']['output'];
+  readonly polyline: Scalars['EncodedPolyline']['output'];
+  readonly start: Coordinates;
+  readonly end: Coordinates;
+  /** Of what everyone may see. */
+  readonly effortCount: Scalars['Int']['output'];
+  readonly athleteCount: Scalars['Int']['output'];
+  readonly isStarred: Scalars['Boolean']['output'];
+  /** Best effort of each athlete that the viewer may see, fastest first; equals share a rank and the earlier stands first. Private and blocked athletes take no rank away. */
+  readonly leaderboard: SegmentLeaderboard;
+  /** Newest first. */
+  readonly viewerEfforts: Maybe<SegmentEffortConnection>;
+};
+
+
+/** A stretch of road, path or water that athletes are timed on; whoever made it, everyone sees it. */
+export type SegmentLeaderboardArgs = {
+  filter?: InputMaybe<SegmentLeaderboardFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A stretch of road, path or water that athletes are timed on; whoever made it, everyone sees it. */
+export type SegmentViewerEffortsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type SegmentEdge = {
+  readonly __typename?: 'SegmentEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Segment;
+};
+
+export type SegmentConnection = {
+  readonly __typename?: 'SegmentConnection';
+  readonly edges: ReadonlyArray<SegmentEdge>;
+  readonly pageInfo: PageInfo;
+};
+
+/** FOLLOWING: whom the viewer follows, and the viewer. CLUB: the members of clubId, for its members. Sex, age and weight: as the athlete's training profile has them on the effort's day; who says nothing is on no such board. */
+export type SegmentLeaderboardFilter = {
+  readonly scope?: InputMaybe<LeaderboardScope>;
+  readonly clubId?: InputMaybe<Scalars['ID']['input']>;
+  readonly sex?: InputMaybe<Sex>;
+  readonly ageGroup?: InputMaybe<AgeGroup>;
+  readonly weightClass?: InputMaybe<WeightClass>;
+  readonly since?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+export type AgeGroup =
+  | 'UNDER_20'
+  | 'FROM_20_TO_24'
+  | 'FROM_25_TO_34'
+  | 'FROM_35_TO_44'
+  | 'FROM_45_TO_54'
+  | 'FROM_55_TO_64'
+  | 'FROM_65_TO_69'
+  | 'FROM_70_TO_74'
+  | 'OVER_74';
+
+export type WeightClass =
+  | 'UNDER_55_KG'
+  | 'FROM_55_TO_64_KG'
+  | 'FROM_65_TO_74_KG'
+  | 'FROM_75_TO_84_KG'
+  | 'FROM_85_TO_94_KG'
+  | 'OVER_94_KG';
+
+export type SegmentLeaderboard = {
+  readonly __typename?: 'SegmentLeaderboard';
+  readonly edges: ReadonlyArray<SegmentLeaderboardEdge>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+  readonly viewerEntry: Maybe<SegmentLeaderboardEdge>;
+};
+
+export type SegmentLeaderboardEdge = {
+  readonly __typename?: 'SegmentLeaderboardEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly rank: Scalars['Int']['output'];
+  readonly node: SegmentEffort;
+};
+
+export type SegmentEffort = Node & {
+  readonly __typename?: 'SegmentEffort';
+  readonly id: Scalars['ID']['output'];
+  readonly ref: Scalars['ID']['output'];
+  readonly segment: Segment;
+  readonly athlete: Maybe<Athlete>;
+  readonly activity: Activity;
+  readonly startedAt: Scalars['DateTime']['output'];
+  /** From the beginning of the activity. */
+  readonly startSeconds: Scalars['Int']['output'];
+  readonly elapsedSeconds: Scalars['Float']['output'];
+  readonly averageHeartRateBpm: Maybe<Scalars['Float']['output']>;
+  readonly averagePowerWatts: Maybe<Scalars['Float']['output']>;
+  /** 1 for the athlete's best of those the viewer may see, 2 and 3 likewise, null past that. */
+  readonly personalRank: Maybe<Scalars['Int']['output']>;
+  /** Overall rank when it was recorded, among what everyone could see; null past 10, and of what was recorded before the segment was made. */
+  readonly overallRankThen: Maybe<Scalars['Int']['output']>;
+};
+
+export type SegmentEffortEdge = {
+  readonly __typename?: 'SegmentEffortEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: SegmentEffort;
+};
+
+export type SegmentEffortConnection = {
+  readonly __typename?: 'SegmentEffortConnection';
+  readonly edges: ReadonlyArray<SegmentEffortEdge>;
+  readonly pageInfo: PageInfo;
+};
+
 export type ActivityConnection = {
   readonly __typename?: 'ActivityConnection';
   readonly edges: ReadonlyArray<ActivityEdge>;
@@ -540,10 +689,18 @@ export type Viewer = {
   /** What is in use first, the newest first. */
   readonly gear: Maybe<ReadonlyArray<Gear>>;
   readonly uploads: Maybe<UploadConnection>;
+  /** The last starred first. */
+  readonly starredSegments: Maybe<SegmentConnection>;
 };
 
 
 export type ViewerUploadsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type ViewerStarredSegmentsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -574,6 +731,9 @@ export type Mutation = {
   readonly addGear: Gear;
   /** What is left out of the input stays as it is; null clears the limit and the product. */
   readonly updateGear: Gear;
+  /** Cut from the viewer's own activity between two moments of it, 200 m to 100 km long, outside of what the viewer's privacy hides. Who rode it before is found in the background. */
+  readonly createSegment: Segment;
+  readonly starSegment: Segment;
   /** Ends what the athlete still has going. */
   readonly startLiveSession: LiveSession;
   /** Up to 500 positions, any order, repeats ignored; what is older than the newest only fills the track. */
@@ -624,6 +784,17 @@ export type MutationAddGearArgs = {
 export type MutationUpdateGearArgs = {
   id: Scalars['ID']['input'];
   input: GearInput;
+};
+
+
+export type MutationCreateSegmentArgs = {
+  input: CreateSegmentInput;
+};
+
+
+export type MutationStarSegmentArgs = {
+  id: Scalars['ID']['input'];
+  starred: Scalars['Boolean']['input'];
 };
 
 
@@ -694,6 +865,21 @@ export type GearInput = {
   readonly productId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** Seconds from the beginning of the activity. */
+export type CreateSegmentInput = {
+  readonly activityId: Scalars['ID']['input'];
+  readonly name: Scalars['String']['input'];
+  readonly startSeconds: Scalars['Int']['input'];
+  readonly endSeconds: Scalars['Int']['input'];
+};
+
+export type BoundingBoxInput = {
+  readonly south: Scalars['Float']['input'];
+  readonly west: Scalars['Float']['input'];
+  readonly north: Scalars['Float']['input'];
+  readonly east: Scalars['Float']['input'];
+};
+
 export type StartLiveSessionInput = {
   readonly sport: Sport;
   readonly visibility?: InputMaybe<Visibility>;
@@ -716,6 +902,8 @@ export type Subscription = {
   readonly liveSessionUpdated: LiveSession;
   /** Starts with the upload as it is, then each change. */
   readonly uploadProgressed: Upload;
+  /** The segment whenever a best effort on it has changed. */
+  readonly segmentLeaderboardChanged: Segment;
 };
 
 
@@ -727,6 +915,11 @@ export type SubscriptionLiveSessionUpdatedArgs = {
 
 export type SubscriptionUploadProgressedArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type SubscriptionSegmentLeaderboardChangedArgs = {
+  segmentId: Scalars['ID']['input'];
 };
 
 export type Coordinates = {
@@ -744,6 +937,11 @@ export type JobStatus =
   | 'DONE'
   | 'FAILED';
 
+export type LeaderboardScope =
+  | 'EVERYONE'
+  | 'FOLLOWING'
+  | 'CLUB';
+
 /** Every entity can be fetched again by its id. Ids are TypeIDs: a prefix that names the type, then a UUIDv7 in base32. */
 export type Node = {
   readonly id: Scalars['ID']['output'];
@@ -756,6 +954,11 @@ export type PageInfo = {
   readonly startCursor: Maybe<Scalars['String']['output']>;
   readonly endCursor: Maybe<Scalars['String']['output']>;
 };
+
+export type Sex =
+  | 'FEMALE'
+  | 'MALE'
+  | 'OTHER';
 
 export type Sport =
   | 'RUN'
@@ -883,6 +1086,8 @@ export type FederationTypes = {
   Activity: Activity;
   Gear: Gear;
   LiveSession: LiveSession;
+  Segment: Segment;
+  SegmentEffort: SegmentEffort;
   Athlete: Athlete;
   Viewer: Viewer;
 };
@@ -905,6 +1110,14 @@ export type FederationReferenceTypes = {
     ( { __typename: 'LiveSession' }
     & ( GraphQLRecursivePick<FederationTypes['LiveSession'], {"id":true}>
         | GraphQLRecursivePick<FederationTypes['LiveSession'], {"ref":true}> ) );
+  Segment:
+    ( { __typename: 'Segment' }
+    & ( GraphQLRecursivePick<FederationTypes['Segment'], {"id":true}>
+        | GraphQLRecursivePick<FederationTypes['Segment'], {"ref":true}> ) );
+  SegmentEffort:
+    ( { __typename: 'SegmentEffort' }
+    & ( GraphQLRecursivePick<FederationTypes['SegmentEffort'], {"id":true}>
+        | GraphQLRecursivePick<FederationTypes['SegmentEffort'], {"ref":true}> ) );
   Athlete:
     ( { __typename: 'Athlete' }
     & GraphQLRecursivePick<FederationTypes['Athlete'], {"id":true}> );
@@ -921,6 +1134,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ShownActivity )
     | ( GearRow )
     | ( LiveSessionRow )
+    | ( SegmentRow )
+    | ( EffortRow )
   ;
 };
 
@@ -928,6 +1143,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Upload: ResolverTypeWrapper<UploadRow>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
@@ -936,7 +1152,6 @@ export type ResolversTypes = {
   UploadFailure: ResolverTypeWrapper<Failure>;
   UploadFailureCode: UploadFailureCode;
   Activity: ResolverTypeWrapper<ShownActivity>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ExportFormat: ExportFormat;
   TrainingLoadMethod: TrainingLoadMethod;
@@ -956,6 +1171,17 @@ export type ResolversTypes = {
   LiveSession: ResolverTypeWrapper<LiveSessionRow>;
   LiveStatus: LiveStatus;
   LivePosition: ResolverTypeWrapper<LivePosition>;
+  Segment: ResolverTypeWrapper<SegmentRow>;
+  SegmentEdge: ResolverTypeWrapper<Omit<SegmentEdge, 'node'> & { node: ResolversTypes['Segment'] }>;
+  SegmentConnection: ResolverTypeWrapper<Omit<SegmentConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['SegmentEdge']> }>;
+  SegmentLeaderboardFilter: SegmentLeaderboardFilter;
+  AgeGroup: AgeGroup;
+  WeightClass: WeightClass;
+  SegmentLeaderboard: ResolverTypeWrapper<Leaderboard>;
+  SegmentLeaderboardEdge: ResolverTypeWrapper<Omit<SegmentLeaderboardEdge, 'node'> & { node: ResolversTypes['SegmentEffort'] }>;
+  SegmentEffort: ResolverTypeWrapper<EffortRow>;
+  SegmentEffortEdge: ResolverTypeWrapper<Omit<SegmentEffortEdge, 'node'> & { node: ResolversTypes['SegmentEffort'] }>;
+  SegmentEffortConnection: ResolverTypeWrapper<Omit<SegmentEffortConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['SegmentEffortEdge']> }>;
   ActivityConnection: ResolverTypeWrapper<ActivityPage>;
   Athlete: ResolverTypeWrapper<Reference>;
   PersonalRecord: ResolverTypeWrapper<ShownRecord>;
@@ -976,6 +1202,8 @@ export type ResolversTypes = {
   ManualActivityInput: ManualActivityInput;
   UpdateActivityInput: UpdateActivityInput;
   GearInput: GearInput;
+  CreateSegmentInput: CreateSegmentInput;
+  BoundingBoxInput: BoundingBoxInput;
   StartLiveSessionInput: StartLiveSessionInput;
   PositionInput: PositionInput;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -984,9 +1212,11 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   EncodedPolyline: ResolverTypeWrapper<Scalars['EncodedPolyline']['output']>;
   JobStatus: JobStatus;
+  LeaderboardScope: LeaderboardScope;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Samples: ResolverTypeWrapper<Scalars['Samples']['output']>;
+  Sex: Sex;
   Sport: Sport;
   TimeZone: ResolverTypeWrapper<Scalars['TimeZone']['output']>;
   TotalsPeriod: TotalsPeriod;
@@ -1000,13 +1230,13 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
+  Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
   Upload: UploadRow;
   Float: Scalars['Float']['output'];
   HttpHeader: HttpHeader;
   UploadFailure: Failure;
   Activity: ShownActivity;
-  Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
   Route: Route;
   Lap: Lap;
@@ -1021,6 +1251,15 @@ export type ResolversParentTypes = {
   ActivityEdge: ActivityPageEdge;
   LiveSession: LiveSessionRow;
   LivePosition: LivePosition;
+  Segment: SegmentRow;
+  SegmentEdge: Omit<SegmentEdge, 'node'> & { node: ResolversParentTypes['Segment'] };
+  SegmentConnection: Omit<SegmentConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['SegmentEdge']> };
+  SegmentLeaderboardFilter: SegmentLeaderboardFilter;
+  SegmentLeaderboard: Leaderboard;
+  SegmentLeaderboardEdge: Omit<SegmentLeaderboardEdge, 'node'> & { node: ResolversParentTypes['SegmentEffort'] };
+  SegmentEffort: EffortRow;
+  SegmentEffortEdge: Omit<SegmentEffortEdge, 'node'> & { node: ResolversParentTypes['SegmentEffort'] };
+  SegmentEffortConnection: Omit<SegmentEffortConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['SegmentEffortEdge']> };
   ActivityConnection: ActivityPage;
   Athlete: Reference;
   PersonalRecord: ShownRecord;
@@ -1040,6 +1279,8 @@ export type ResolversParentTypes = {
   ManualActivityInput: ManualActivityInput;
   UpdateActivityInput: UpdateActivityInput;
   GearInput: GearInput;
+  CreateSegmentInput: CreateSegmentInput;
+  BoundingBoxInput: BoundingBoxInput;
   StartLiveSessionInput: StartLiveSessionInput;
   PositionInput: PositionInput;
   Subscription: Record<PropertyKey, never>;
@@ -1060,6 +1301,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   activity?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType, RequireFields<QueryActivityArgs, 'id'>>;
   upload?: Resolver<Maybe<ResolversTypes['Upload']>, ParentType, ContextType, RequireFields<QueryUploadArgs, 'id'>>;
   gear?: Resolver<Maybe<ResolversTypes['Gear']>, ParentType, ContextType, RequireFields<QueryGearArgs, 'id'>>;
+  segment?: Resolver<Maybe<ResolversTypes['Segment']>, ParentType, ContextType, RequireFields<QuerySegmentArgs, 'id'>>;
+  segments?: Resolver<ResolversTypes['SegmentConnection'], ParentType, ContextType, RequireFields<QuerySegmentsArgs, 'within' | 'first'>>;
   liveSession?: Resolver<Maybe<ResolversTypes['LiveSession']>, ParentType, ContextType, Partial<QueryLiveSessionArgs>>;
 };
 
@@ -1127,6 +1370,7 @@ export type ActivityResolvers<ContextType = Context, ParentType extends Resolver
   splits?: Resolver<ReadonlyArray<ResolversTypes['Split']>, ParentType, ContextType, RequireFields<ActivitySplitsArgs, 'unit'>>;
   streams?: Resolver<Maybe<ResolversTypes['ActivityStreams']>, ParentType, ContextType, RequireFields<ActivityStreamsArgs, 'channels' | 'maxPoints'>>;
   bestEfforts?: Resolver<ReadonlyArray<ResolversTypes['BestEffort']>, ParentType, ContextType>;
+  segmentEfforts?: Resolver<ReadonlyArray<ResolversTypes['SegmentEffort']>, ParentType, ContextType>;
   heartRateZones?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ZoneTime']>>, ParentType, ContextType>;
   powerZones?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ZoneTime']>>, ParentType, ContextType>;
   powerCurve?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CurvePoint']>>, ParentType, ContextType>;
@@ -1248,6 +1492,77 @@ export type LivePositionResolvers<ContextType = Context, ParentType extends Reso
   powerWatts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
+export type SegmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Segment'] = ResolversParentTypes['Segment'], FederationReferenceType extends FederationReferenceTypes['Segment'] = FederationReferenceTypes['Segment']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Segment']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sport?: Resolver<ResolversTypes['Sport'], ParentType, ContextType>;
+  createdBy?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
+  distanceMeters?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  elevationGainMeters?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  averageGradePercent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  polyline?: Resolver<ResolversTypes['EncodedPolyline'], ParentType, ContextType>;
+  start?: Resolver<ResolversTypes['Coordinates'], ParentType, ContextType>;
+  end?: Resolver<ResolversTypes['Coordinates'], ParentType, ContextType>;
+  effortCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  athleteCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  isStarred?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  leaderboard?: Resolver<ResolversTypes['SegmentLeaderboard'], ParentType, ContextType, RequireFields<SegmentLeaderboardArgs, 'first'>>;
+  viewerEfforts?: Resolver<Maybe<ResolversTypes['SegmentEffortConnection']>, ParentType, ContextType, RequireFields<SegmentViewerEffortsArgs, 'first'>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SegmentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SegmentEdge'] = ResolversParentTypes['SegmentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Segment'], ParentType, ContextType>;
+};
+
+export type SegmentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SegmentConnection'] = ResolversParentTypes['SegmentConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SegmentEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SegmentLeaderboardResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SegmentLeaderboard'] = ResolversParentTypes['SegmentLeaderboard']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SegmentLeaderboardEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  viewerEntry?: Resolver<Maybe<ResolversTypes['SegmentLeaderboardEdge']>, ParentType, ContextType>;
+};
+
+export type SegmentLeaderboardEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SegmentLeaderboardEdge'] = ResolversParentTypes['SegmentLeaderboardEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SegmentEffort'], ParentType, ContextType>;
+};
+
+export type SegmentEffortResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SegmentEffort'] = ResolversParentTypes['SegmentEffort'], FederationReferenceType extends FederationReferenceTypes['SegmentEffort'] = FederationReferenceTypes['SegmentEffort']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['SegmentEffort']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  segment?: Resolver<ResolversTypes['Segment'], ParentType, ContextType>;
+  athlete?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
+  activity?: Resolver<ResolversTypes['Activity'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  startSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  elapsedSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  averageHeartRateBpm?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  averagePowerWatts?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  personalRank?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  overallRankThen?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SegmentEffortEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SegmentEffortEdge'] = ResolversParentTypes['SegmentEffortEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SegmentEffort'], ParentType, ContextType>;
+};
+
+export type SegmentEffortConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SegmentEffortConnection'] = ResolversParentTypes['SegmentEffortConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SegmentEffortEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
 export type ActivityConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityConnection'] = ResolversParentTypes['ActivityConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['ActivityEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
@@ -1335,6 +1650,7 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   recalculation?: Resolver<Maybe<ResolversTypes['Recalculation']>, ParentType, ContextType>;
   gear?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Gear']>>, ParentType, ContextType>;
   uploads?: Resolver<Maybe<ResolversTypes['UploadConnection']>, ParentType, ContextType, RequireFields<ViewerUploadsArgs, 'first'>>;
+  starredSegments?: Resolver<Maybe<ResolversTypes['SegmentConnection']>, ParentType, ContextType, RequireFields<ViewerStarredSegmentsArgs, 'first'>>;
 };
 
 export type UploadEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UploadEdge'] = ResolversParentTypes['UploadEdge']> = {
@@ -1356,6 +1672,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   deleteActivity?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeleteActivityArgs, 'id'>>;
   addGear?: Resolver<ResolversTypes['Gear'], ParentType, ContextType, RequireFields<MutationAddGearArgs, 'input'>>;
   updateGear?: Resolver<ResolversTypes['Gear'], ParentType, ContextType, RequireFields<MutationUpdateGearArgs, 'id' | 'input'>>;
+  createSegment?: Resolver<ResolversTypes['Segment'], ParentType, ContextType, RequireFields<MutationCreateSegmentArgs, 'input'>>;
+  starSegment?: Resolver<ResolversTypes['Segment'], ParentType, ContextType, RequireFields<MutationStarSegmentArgs, 'id' | 'starred'>>;
   startLiveSession?: Resolver<ResolversTypes['LiveSession'], ParentType, ContextType, RequireFields<MutationStartLiveSessionArgs, 'input'>>;
   recordPositions?: Resolver<ResolversTypes['LiveSession'], ParentType, ContextType, RequireFields<MutationRecordPositionsArgs, 'liveSessionId' | 'positions'>>;
   pauseLiveSession?: Resolver<ResolversTypes['LiveSession'], ParentType, ContextType, RequireFields<MutationPauseLiveSessionArgs, 'id' | 'paused'>>;
@@ -1366,6 +1684,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   liveSessionUpdated?: SubscriptionResolver<ResolversTypes['LiveSession'], "liveSessionUpdated", ParentType, ContextType, Partial<SubscriptionLiveSessionUpdatedArgs>>;
   uploadProgressed?: SubscriptionResolver<ResolversTypes['Upload'], "uploadProgressed", ParentType, ContextType, RequireFields<SubscriptionUploadProgressedArgs, 'id'>>;
+  segmentLeaderboardChanged?: SubscriptionResolver<ResolversTypes['Segment'], "segmentLeaderboardChanged", ParentType, ContextType, RequireFields<SubscriptionSegmentLeaderboardChangedArgs, 'segmentId'>>;
 };
 
 export type CoordinatesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Coordinates'] = ResolversParentTypes['Coordinates']> = {
@@ -1386,7 +1705,7 @@ export interface EncodedPolylineScalarConfig extends GraphQLScalarTypeConfig<Res
 }
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Upload' | 'Activity' | 'Gear' | 'LiveSession', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Upload' | 'Activity' | 'Gear' | 'LiveSession' | 'Segment' | 'SegmentEffort', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1434,6 +1753,14 @@ export type Resolvers<ContextType = Context> = {
   ActivityEdge?: ActivityEdgeResolvers<ContextType>;
   LiveSession?: LiveSessionResolvers<ContextType>;
   LivePosition?: LivePositionResolvers<ContextType>;
+  Segment?: SegmentResolvers<ContextType>;
+  SegmentEdge?: SegmentEdgeResolvers<ContextType>;
+  SegmentConnection?: SegmentConnectionResolvers<ContextType>;
+  SegmentLeaderboard?: SegmentLeaderboardResolvers<ContextType>;
+  SegmentLeaderboardEdge?: SegmentLeaderboardEdgeResolvers<ContextType>;
+  SegmentEffort?: SegmentEffortResolvers<ContextType>;
+  SegmentEffortEdge?: SegmentEffortEdgeResolvers<ContextType>;
+  SegmentEffortConnection?: SegmentEffortConnectionResolvers<ContextType>;
   ActivityConnection?: ActivityConnectionResolvers<ContextType>;
   Athlete?: AthleteResolvers<ContextType>;
   PersonalRecord?: PersonalRecordResolvers<ContextType>;

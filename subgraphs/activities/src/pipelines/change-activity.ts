@@ -11,7 +11,12 @@ import type { Services } from '../services.ts'
 import { requireUsableGear } from './change-gear.ts'
 
 /** The caller's own activity; NOT_FOUND for one the caller may not see, FORBIDDEN for one that is visible but another's. */
-const ownActivity = async ({ stores, relations }: Services, caller: AthleteCaller, id: string, tx: Tx): Promise<ActivityRow> => {
+export const ownActivity = async (
+  { stores, relations }: Services,
+  caller: AthleteCaller,
+  id: string,
+  tx: Tx,
+): Promise<ActivityRow> => {
   const row = await stores.activities.get(id, tx)
   if (row === null) throw notFound('This activity')
   if (row.athleteId === caller.athleteId) return row

@@ -10,6 +10,14 @@ export const saveUpload = async ({ runtime, stores }: Parts, row: UploadRow, tx:
   tx.afterCommit(() => runtime.live.publish('upload', row._id))
 }
 
+/** Commits that one more of an upload's activities is matched, and with the last of them its end. */
+export const saveMatched = async (parts: Parts, row: UploadRow, tx: Tx): Promise<void> => {
+  await saveUpload(parts, row, tx)
+  if (row.status !== 'DONE') return
+  const { _id: uploadId, athleteId, fileName, activityIds } = row
+  tx.emit('upload.completed', { uploadId, athleteId, fileName, activityIds: [...activityIds] })
+}
+
 /** Commits the end of an upload without an activity. */
 export const saveFailure = async (parts: Parts, row: UploadRow, failure: Failure, tx: Tx): Promise<void> => {
   await saveUpload(parts, failed(row, failure, parts.runtime.now()), tx)

@@ -29,6 +29,7 @@ export const Activity: ActivityResolvers = {
   },
   gear: (row, _args, { loaders }) => loaders.gearOf(row),
   exportUrl: (row, { format }, context) => exportUrl(context, row, format),
+  segmentEfforts: (row, _args, { loaders }) => loaders.activityEfforts.load(row._id),
   streams: (row, args, { loaders }) => readStreams(loaders, row, args),
 }
 

@@ -7,6 +7,7 @@ import { Mutation } from './mutation.ts'
 import { Node } from './node.ts'
 import { CurvePoint, Performance, Vo2MaxEstimate } from './performance.ts'
 import { Query } from './query.ts'
+import { Segment, SegmentEffort, SegmentLeaderboard } from './segment.ts'
 import { Upload, UploadFailure } from './upload.ts'
 import { Viewer } from './viewer.ts'
 
@@ -21,6 +22,9 @@ export const resolvers: Resolvers = {
   Gear,
   LiveSession,
   PersonalRecord,
+  Segment,
+  SegmentEffort,
+  SegmentLeaderboard,
   Viewer,
   Performance,
   CurvePoint,

@@ -7,6 +7,8 @@ import { endLiveSession, pauseLiveSession, setLiveSharing, startLiveSession } fr
 import { createUpload } from '../pipelines/create-upload.ts'
 import { recordPositions } from '../pipelines/record-positions.ts'
 import { completeUpload, retryUpload } from '../pipelines/retry-upload.ts'
+import { createSegment } from '../pipelines/segments/create-segment.ts'
+import { starSegment } from '../pipelines/segments/star-segment.ts'
 
 export const Mutation: MutationResolvers = {
   createUpload: (_root, { input }, { services, caller }) => createUpload(services, requireAthlete(caller), input),
@@ -25,6 +27,9 @@ export const Mutation: MutationResolvers = {
   addGear: (_root, { input }, { services, caller, traceparent }) => addGear(services, requireAthlete(caller), input, traceparent),
   updateGear: (_root, { id, input }, { services, caller, traceparent }) =>
     updateGear(services, requireAthlete(caller), id, input, traceparent),
+  createSegment: (_root, { input }, { services, caller, traceparent }) =>
+    createSegment(services, requireAthlete(caller), input, traceparent),
+  starSegment: (_root, { id, starred }, { services, caller }) => starSegment(services, requireAthlete(caller), id, starred),
   startLiveSession: (_root, { input }, { services, caller, traceparent }) =>
     startLiveSession(services, requireAthlete(caller), input, traceparent),
   recordPositions: (_root, { liveSessionId, positions }, { services, caller, traceparent }) =>

@@ -4,6 +4,15 @@ import type { NodeResolvers } from '../generated/resolvers.ts'
 export const Node: NodeResolvers = {
   __resolveType: ({ _id }) => {
     const type = typeOfId(_id)
-    return type === 'Upload' || type === 'LiveSession' || type === 'Gear' ? type : 'Activity'
+    switch (type) {
+      case 'Upload':
+      case 'LiveSession':
+      case 'Gear':
+      case 'Segment':
+      case 'SegmentEffort':
+        return type
+      default:
+        return 'Activity'
+    }
   },
 }

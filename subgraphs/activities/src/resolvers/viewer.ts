@@ -2,6 +2,7 @@ import { recalculationShown } from '../domain/recalculation.ts'
 import { replayShown } from '../domain/replay.ts'
 import type { ViewerResolvers } from '../generated/resolvers.ts'
 import { listUploads } from '../pipelines/list-uploads.ts'
+import { listStarredSegments } from '../pipelines/segments/list-segments.ts'
 
 export const Viewer: ViewerResolvers = {
   __resolveReference: ({ id }, { viewerId }) => (id === viewerId ? { id } : null),
@@ -9,5 +10,6 @@ export const Viewer: ViewerResolvers = {
     replayShown(await stores.replays.get(id), runtime.now()) ??
     recalculationShown(await stores.recalculations.get(id), runtime.now()),
   gear: ({ id }, _args, { services }) => services.stores.gear.ofAthlete(id),
+  starredSegments: ({ id }, args, context) => listStarredSegments(id, args, context),
   uploads: ({ id }, args, context) => listUploads(id, args, context),
 }

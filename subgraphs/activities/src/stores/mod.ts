@@ -1,9 +1,11 @@
 import type { Database } from '@gruppetto/runtime'
 import { openActivities } from './activities.ts'
 import { openActivityDetails } from './activity-details.ts'
+import { openActivityTracks } from './activity-tracks.ts'
 import { openAthleteLocks } from './athlete-locks.ts'
 import { openAthletePrivacy } from './athlete-privacy.ts'
 import { openBestEfforts } from './best-efforts.ts'
+import { openClubMembers } from './club-members.ts'
 import { openCountedDays } from './counted-days.ts'
 import { openGear } from './gear.ts'
 import { openLivePositions } from './live-positions.ts'
@@ -13,6 +15,10 @@ import { openRecalculations } from './recalculations.ts'
 import { openReplays } from './replays.ts'
 import { openSampleRevisions } from './sample-revisions.ts'
 import { openSamples } from './samples.ts'
+import { openSegmentBests } from './segment-bests.ts'
+import { openSegmentEfforts } from './segment-efforts.ts'
+import { openSegmentStars } from './segment-stars.ts'
+import { openSegments } from './segments.ts'
 import { openTrainingProfiles } from './training-profiles.ts'
 import { openTrainingYears } from './training-years.ts'
 import { openUploads } from './uploads.ts'
@@ -25,6 +31,12 @@ export const openStores = (database: Database) => ({
   samples: openSamples(database),
   sampleRevisions: openSampleRevisions(database),
   athleteLocks: openAthleteLocks(database),
+  activityTracks: openActivityTracks(database),
+  segments: openSegments(database),
+  segmentStars: openSegmentStars(database),
+  efforts: openSegmentEfforts(database),
+  bests: openSegmentBests(database),
+  clubMembers: openClubMembers(database),
   athletePrivacy: openAthletePrivacy(database),
   gear: openGear(database),
   countedDays: openCountedDays(database),

@@ -28,6 +28,7 @@ export const openUploads = (database: Database) => {
       createdAt: { type: Date, required: true },
       lookAt: { type: Date, default: null },
       activityIds: { type: [String], default: [] },
+      unmatchedIds: { type: [String], default: undefined },
       failure: { type: { code: String, message: String, duplicateOfActivityId: String }, default: null, _id: false },
       warnings: { type: [String], default: [] },
     },
@@ -75,10 +76,10 @@ export const openUploads = (database: Database) => {
         .limit(page.size + 1)
         .lean<UploadRow[]>()
     },
-    /** The athlete's finished uploads of these very bytes. */
+    /** The athlete's uploads of these very bytes that have become activities. */
     async doneWithBytes(athleteId: string, sha256: string): Promise<readonly Pick<UploadRow, '_id' | 'activityIds'>[]> {
       return model
-        .find({ athleteId, sha256, status: 'DONE' }, { activityIds: 1 })
+        .find({ athleteId, sha256, status: { $in: ['MATCHING_SEGMENTS', 'DONE'] } }, { activityIds: 1 })
         .limit(20)
         .lean<Pick<UploadRow, '_id' | 'activityIds'>[]>()
     },

@@ -81,8 +81,6 @@ export const measureRecordings = (services: Services): AnyWorker => {
       await saveUpload(services, upload, tx)
       for (const activity of activities) tx.emit('activity.measured', activityState(activity, decision.nowMs))
       for (const { activity } of replaced) tx.emit('activity.changed', activityState(activity, decision.nowMs))
-      const { _id: uploadId, athleteId, fileName, activityIds } = upload
-      tx.emit('upload.completed', { uploadId, athleteId, fileName, activityIds: [...activityIds] })
     },
     onDeadLetter: async (event, _reason, tx) => {
       const row = await stores.uploads.get(event.data.uploadId, tx)

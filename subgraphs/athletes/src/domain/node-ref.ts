@@ -6,6 +6,8 @@ const REFERRED = [
   'Upload',
   'LiveSession',
   'Gear',
+  'Segment',
+  'SegmentEffort',
   'Post',
   'Comment',
   'Notification',

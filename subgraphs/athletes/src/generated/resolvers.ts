@@ -155,11 +155,6 @@ export type TrainingProfile = {
   readonly effectiveFrom: Scalars['Date']['output'];
 };
 
-export type Sex =
-  | 'FEMALE'
-  | 'MALE'
-  | 'OTHER';
-
 export type DeviceSession = {
   readonly __typename?: 'DeviceSession';
   readonly id: Scalars['ID']['output'];
@@ -189,6 +184,18 @@ export type LiveSession = Node & {
 
 export type Gear = Node & {
   readonly __typename?: 'Gear';
+  readonly ref: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
+};
+
+export type Segment = Node & {
+  readonly __typename?: 'Segment';
+  readonly ref: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
+};
+
+export type SegmentEffort = Node & {
+  readonly __typename?: 'SegmentEffort';
   readonly ref: Scalars['ID']['output'];
   readonly id: Scalars['ID']['output'];
 };
@@ -390,6 +397,11 @@ export type PageInfo = {
   readonly endCursor: Maybe<Scalars['String']['output']>;
 };
 
+export type Sex =
+  | 'FEMALE'
+  | 'MALE'
+  | 'OTHER';
+
 export type Sport =
   | 'RUN'
   | 'TRAIL_RUN'
@@ -536,6 +548,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( NodeRef )
     | ( NodeRef )
     | ( NodeRef )
+    | ( NodeRef )
+    | ( NodeRef )
   ;
 };
 
@@ -554,12 +568,13 @@ export type ResolversTypes = {
   PrivacyZone: ResolverTypeWrapper<StoredZone>;
   TrainingProfile: ResolverTypeWrapper<ProfileView>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
-  Sex: Sex;
   DeviceSession: ResolverTypeWrapper<SessionView>;
   Activity: ResolverTypeWrapper<NodeRef>;
   Upload: ResolverTypeWrapper<NodeRef>;
   LiveSession: ResolverTypeWrapper<NodeRef>;
   Gear: ResolverTypeWrapper<NodeRef>;
+  Segment: ResolverTypeWrapper<NodeRef>;
+  SegmentEffort: ResolverTypeWrapper<NodeRef>;
   Post: ResolverTypeWrapper<NodeRef>;
   Comment: ResolverTypeWrapper<NodeRef>;
   Notification: ResolverTypeWrapper<NodeRef>;
@@ -582,6 +597,7 @@ export type ResolversTypes = {
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  Sex: Sex;
   Sport: Sport;
   TimeZone: ResolverTypeWrapper<Scalars['TimeZone']['output']>;
   Units: Units;
@@ -608,6 +624,8 @@ export type ResolversParentTypes = {
   Upload: NodeRef;
   LiveSession: NodeRef;
   Gear: NodeRef;
+  Segment: NodeRef;
+  SegmentEffort: NodeRef;
   Post: NodeRef;
   Comment: NodeRef;
   Notification: NodeRef;
@@ -731,6 +749,16 @@ export type GearResolvers<ContextType = Context, ParentType extends ResolversPar
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type SegmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Segment'] = ResolversParentTypes['Segment']> = {
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SegmentEffortResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SegmentEffort'] = ResolversParentTypes['SegmentEffort']> = {
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type PostResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Post'] = ResolversParentTypes['Post']> = {
   ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -810,7 +838,7 @@ export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<Resolv
 }
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Athlete' | 'Activity' | 'Upload' | 'LiveSession' | 'Gear' | 'Post' | 'Comment' | 'Notification' | 'Club' | 'Challenge' | 'Brand' | 'Product', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Athlete' | 'Activity' | 'Upload' | 'LiveSession' | 'Gear' | 'Segment' | 'SegmentEffort' | 'Post' | 'Comment' | 'Notification' | 'Club' | 'Challenge' | 'Brand' | 'Product', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -847,6 +875,8 @@ export type Resolvers<ContextType = Context> = {
   Upload?: UploadResolvers<ContextType>;
   LiveSession?: LiveSessionResolvers<ContextType>;
   Gear?: GearResolvers<ContextType>;
+  Segment?: SegmentResolvers<ContextType>;
+  SegmentEffort?: SegmentEffortResolvers<ContextType>;
   Post?: PostResolvers<ContextType>;
   Comment?: CommentResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;

@@ -227,11 +227,6 @@ export type ChallengeLeaderboardArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
-export type LeaderboardScope =
-  | 'EVERYONE'
-  | 'FOLLOWING'
-  | 'CLUB';
-
 export type LeaderboardEntry = {
   readonly __typename?: 'LeaderboardEntry';
   readonly rank: Scalars['Int']['output'];
@@ -374,6 +369,11 @@ export type ChallengeStatus =
   | 'ACTIVE'
   | 'ENDED'
   | 'CANCELLED';
+
+export type LeaderboardScope =
+  | 'EVERYONE'
+  | 'FOLLOWING'
+  | 'CLUB';
 
 /** Every entity can be fetched again by its id. Ids are TypeIDs: a prefix that names the type, then a UUIDv7 in base32. */
 export type Node = {
@@ -541,7 +541,6 @@ export type ResolversTypes = {
   ChallengeKind: ChallengeKind;
   Challenge: ResolverTypeWrapper<ChallengeRow>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
-  LeaderboardScope: LeaderboardScope;
   LeaderboardEntry: ResolverTypeWrapper<RankedEntry>;
   LeaderboardEdge: ResolverTypeWrapper<Omit<LeaderboardEdge, 'node'> & { node: ResolversTypes['LeaderboardEntry'] }>;
   LeaderboardConnection: ResolverTypeWrapper<LeaderboardPage>;
@@ -555,6 +554,7 @@ export type ResolversTypes = {
   ChallengeEdge: ResolverTypeWrapper<Omit<ChallengeEdge, 'node'> & { node?: Maybe<ResolversTypes['Challenge']> }>;
   ChallengeStatus: ChallengeStatus;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  LeaderboardScope: LeaderboardScope;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Sport: Sport;

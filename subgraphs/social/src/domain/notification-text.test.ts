@@ -27,6 +27,7 @@ const parts: SentenceParts = {
   isPost: false,
   isComment: false,
   challengeTitle: 'January 500',
+  segmentName: 'Loop road',
   fileName: 'ride.fit',
   reason: null,
   gearName: 'Pegasus',
@@ -48,6 +49,8 @@ describe('sentenceOf', () => {
     [{ kind: 'CHALLENGE_OVERTAKEN' }, 'Ana overtook you in January 500'],
     [{ kind: 'GEAR_WORN' }, 'Pegasus has reached the distance you set for it'],
     [{ kind: 'GEAR_WORN', gearName: null }, 'Your gear has reached the distance you set for it'],
+    [{ kind: 'SEGMENT_RECORD', actorCount: 0 }, 'You set the record on Loop road'],
+    [{ kind: 'SEGMENT_RECORD_LOST', segmentName: null }, 'Ana took your record on a segment'],
     [{ kind: 'CHALLENGE_COMPLETED', challengeTitle: null }, 'You completed a challenge'],
   ] as const)('%j', (change, expected) => {
     expect(sentenceOf({ ...parts, ...change })).toBe(expected)
@@ -63,6 +66,7 @@ describe('sentenceOf', () => {
       isPost: fc.boolean(),
       isComment: fc.boolean(),
       challengeTitle: maybe,
+      segmentName: maybe,
       fileName: maybe,
       reason: maybe,
       gearName: maybe,

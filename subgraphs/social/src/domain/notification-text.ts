@@ -10,6 +10,7 @@ export interface SentenceParts {
   readonly isPost: boolean
   readonly isComment: boolean
   readonly challengeTitle: string | null
+  readonly segmentName: string | null
   readonly fileName: string | null
   readonly reason: string | null
   readonly gearName: string | null
@@ -40,6 +41,7 @@ export const sentenceOf = (parts: SentenceParts): string => {
   const who = namesOf(parts.names, parts.actorCount)
   const many = parts.actorCount > 1
   const challenge = parts.challengeTitle ?? 'a challenge'
+  const segment = parts.segmentName ?? 'a segment'
   switch (parts.kind) {
     case 'FOLLOWED':
       return many ? `${who} are following you` : `${who} is following you`
@@ -57,6 +59,10 @@ export const sentenceOf = (parts: SentenceParts): string => {
       return `${parts.activityName ?? parts.fileName ?? 'Your upload'} is ready`
     case 'UPLOAD_FAILED':
       return `${parts.fileName ?? 'Your upload'} could not be used${parts.reason === null ? '' : `: ${parts.reason}`}`
+    case 'SEGMENT_RECORD':
+      return `You set the record on ${segment}`
+    case 'SEGMENT_RECORD_LOST':
+      return `${who} took your record on ${segment}`
     case 'CHALLENGE_OVERTAKEN':
       return `${who} overtook you in ${challenge}`
     case 'CHALLENGE_COMPLETED':

@@ -7,6 +7,8 @@ export const NOTIFICATION_KINDS = [
   'MENTION',
   'UPLOAD_DONE',
   'UPLOAD_FAILED',
+  'SEGMENT_RECORD',
+  'SEGMENT_RECORD_LOST',
   'CHALLENGE_OVERTAKEN',
   'CHALLENGE_COMPLETED',
   'GEAR_WORN',
@@ -23,6 +25,7 @@ export interface NotificationSubjects {
   readonly challengeId: string | null
   readonly uploadId: string | null
   readonly gearId: string | null
+  readonly segmentId: string | null
 }
 
 export const NO_SUBJECTS: NotificationSubjects = {
@@ -32,6 +35,7 @@ export const NO_SUBJECTS: NotificationSubjects = {
   challengeId: null,
   uploadId: null,
   gearId: null,
+  segmentId: null,
 }
 
 export interface NotificationRow extends NotificationSubjects {

@@ -293,6 +293,11 @@ export type CommentConnection = {
   readonly totalCount: Scalars['Int']['output'];
 };
 
+export type Segment = {
+  readonly __typename?: 'Segment';
+  readonly id: Scalars['ID']['output'];
+};
+
 export type Upload = {
   readonly __typename?: 'Upload';
   readonly id: Scalars['ID']['output'];
@@ -325,6 +330,7 @@ export type Notification = Node & {
   readonly post: Maybe<Post>;
   readonly comment: Maybe<Comment>;
   readonly challenge: Maybe<Challenge>;
+  readonly segment: Maybe<Segment>;
   readonly upload: Maybe<Upload>;
   readonly gear: Maybe<Gear>;
 };
@@ -338,6 +344,8 @@ export type NotificationKind =
   | 'MENTION'
   | 'UPLOAD_DONE'
   | 'UPLOAD_FAILED'
+  | 'SEGMENT_RECORD'
+  | 'SEGMENT_RECORD_LOST'
   | 'CHALLENGE_OVERTAKEN'
   | 'CHALLENGE_COMPLETED'
   | 'GEAR_WORN';
@@ -665,6 +673,7 @@ export type ResolversTypes = {
   Comment: ResolverTypeWrapper<CommentRow>;
   CommentEdge: ResolverTypeWrapper<Omit<CommentEdge, 'node'> & { node: ResolversTypes['Comment'] }>;
   CommentConnection: ResolverTypeWrapper<CommentPage>;
+  Segment: ResolverTypeWrapper<PlainRef>;
   Upload: ResolverTypeWrapper<PlainRef>;
   Challenge: ResolverTypeWrapper<PlainRef>;
   Gear: ResolverTypeWrapper<PlainRef>;
@@ -709,6 +718,7 @@ export type ResolversParentTypes = {
   Comment: CommentRow;
   CommentEdge: Omit<CommentEdge, 'node'> & { node: ResolversParentTypes['Comment'] };
   CommentConnection: CommentPage;
+  Segment: PlainRef;
   Upload: PlainRef;
   Challenge: PlainRef;
   Gear: PlainRef;
@@ -862,6 +872,10 @@ export type CommentConnectionResolvers<ContextType = Context, ParentType extends
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type SegmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Segment'] = ResolversParentTypes['Segment']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type UploadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Upload'] = ResolversParentTypes['Upload']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
@@ -888,6 +902,7 @@ export type NotificationResolvers<ContextType = Context, ParentType extends Reso
   post?: Resolver<Maybe<ResolversTypes['Post']>, ParentType, ContextType>;
   comment?: Resolver<Maybe<ResolversTypes['Comment']>, ParentType, ContextType>;
   challenge?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType>;
+  segment?: Resolver<Maybe<ResolversTypes['Segment']>, ParentType, ContextType>;
   upload?: Resolver<Maybe<ResolversTypes['Upload']>, ParentType, ContextType>;
   gear?: Resolver<Maybe<ResolversTypes['Gear']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -972,6 +987,7 @@ export type Resolvers<ContextType = Context> = {
   Comment?: CommentResolvers<ContextType>;
   CommentEdge?: CommentEdgeResolvers<ContextType>;
   CommentConnection?: CommentConnectionResolvers<ContextType>;
+  Segment?: SegmentResolvers<ContextType>;
   Upload?: UploadResolvers<ContextType>;
   Challenge?: ChallengeResolvers<ContextType>;
   Gear?: GearResolvers<ContextType>;

@@ -51,6 +51,7 @@ export const notificationText = async (context: Context, row: NotificationRow): 
     }),
   )
   const challenge = row.challengeId === null ? null : await loaders.challenge.load(row.challengeId)
+  const segment = row.segmentId == null ? null : await loaders.segment.load(row.segmentId)
   return sentenceOf({
     kind: row.kind,
     names: names.filter((name) => name !== null),
@@ -59,6 +60,7 @@ export const notificationText = async (context: Context, row: NotificationRow): 
     isPost: row.postId !== null,
     isComment: row.commentId !== null,
     challengeTitle: challenge?.title ?? null,
+    segmentName: segment?.name ?? null,
     fileName: row.fileName,
     reason: row.reason,
     gearName: row.gearName ?? null,

@@ -21,5 +21,6 @@ export const notification: NotificationResolvers = {
   comment: ({ commentId }, _args, { loaders }) => (commentId === null ? null : loaders.comment(commentId)),
   challenge: ({ challengeId }) => (challengeId === null ? null : { id: challengeId }),
   gear: ({ gearId }) => (gearId ? { id: gearId } : null),
+  segment: ({ segmentId }) => (segmentId == null ? null : { id: segmentId }),
   upload: ({ uploadId }) => (uploadId === null ? null : { id: uploadId }),
 }

@@ -11,6 +11,7 @@ import { type Follows, openFollows } from './follows.ts'
 import { type KudosStore, openKudos } from './kudos.ts'
 import { type Notifications, openNotifications } from './notifications.ts'
 import { openPosts, type Posts } from './posts.ts'
+import { openSegments, type Segments } from './segments.ts'
 import { openVeryFollowed, type VeryFollowed } from './very-followed.ts'
 
 export interface Stores {
@@ -18,6 +19,7 @@ export interface Stores {
   readonly activities: Activities
   readonly blocks: Blocks
   readonly challenges: Challenges
+  readonly segments: Segments
   readonly comments: Comments
   readonly feedItems: FeedItems
   readonly feeds: Feeds
@@ -47,6 +49,7 @@ export const openStores = (database: Database, runtime: Runtime, settings: FeedS
     activities: openActivities(database),
     blocks: openBlocks(database),
     challenges: openChallenges(database),
+    segments: openSegments(database),
     comments: openComments(database),
     feedItems: openFeedItems(database),
     feeds: openFeeds(runtime.redis, runtime.log, settings.kept),

@@ -25,6 +25,7 @@ const openModel = (database: Database) => {
       postId: text,
       commentId: text,
       challengeId: text,
+      segmentId: text,
       uploadId: text,
       gearId: text,
       fileName: text,

@@ -9,15 +9,18 @@ import { notifyComments } from './notify-comments.ts'
 import { notifyFollows } from './notify-follows.ts'
 import { notifyKudos } from './notify-kudos.ts'
 import { notifyPosts } from './notify-posts.ts'
+import { notifySegments } from './notify-segments.ts'
 import { notifyUploads } from './notify-uploads.ts'
 import { notifyWornGear } from './notify-worn-gear.ts'
 import { projectChallenges } from './project-challenges.ts'
+import { projectSegments } from './project-segments.ts'
 import { recordActivities } from './record-activities.ts'
 import { takeBackComments } from './take-back-comments.ts'
 
 export const createWorkers = (deps: WorkerDeps): readonly AnyWorker[] => [
   projectAccounts('social', deps.stores.accounts),
   projectChallenges(deps),
+  projectSegments(deps),
   recordActivities(deps),
   fanOut(deps),
   notifyFollows(deps),
@@ -28,6 +31,7 @@ export const createWorkers = (deps: WorkerDeps): readonly AnyWorker[] => [
   notifyUploads(deps),
   notifyChallenges(deps),
   notifyWornGear(deps),
+  notifySegments(deps),
   forgetBlocked(deps),
   clearSubjects(deps),
 ]

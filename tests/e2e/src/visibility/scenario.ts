@@ -2,6 +2,7 @@ import { join, newChallenge } from '../challenge/challenge.ts'
 import { rideOn, startLive } from '../live/live.ts'
 import { createUpload, follow, newAthlete, type Person, putBytes, uploadOf } from '../people.ts'
 import { gpxRide } from '../recordings.ts'
+import { effortsOn, newSegment } from '../segments/segments.ts'
 import type { World } from '../world.ts'
 
 /** One thing that some may see and others may not, with words of its own that show it wherever they turn up. */
@@ -26,6 +27,7 @@ export interface Scenario {
     readonly upload: string
     readonly liveSession: string
     readonly gear: readonly string[]
+    readonly segment: string
     readonly club: string
     readonly challenge: string
     readonly clubChallenge: string
@@ -139,9 +141,19 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
   const [ownBike, friendsBike] = [await addGear(owner, 'SECRETONLYMEBIKE'), await addGear(owner, 'SECRETFOLLOWERSBIKE')]
   const onlyMe = await upload(world, owner, 'SECRETONLYME', 'ONLY_ME', 8.2, { gearId: ownBike })
   const followers = await upload(world, owner, 'SECRETFOLLOWERS', 'FOLLOWERS', 8.3, { gearId: friendsBike })
-  const hermits = await upload(world, hermit, 'SECRETHERMIT', 'EVERYONE', 8.4)
-  const blockers = await upload(world, blocker, 'SECRETBLOCKER', 'EVERYONE', 8.5)
-  const strangers = await upload(world, stranger, 'Stranger rides too', 'EVERYONE', 8.6)
+  const hermits = await upload(world, hermit, 'SECRETHERMIT', 'EVERYONE', 8.3)
+  const blockers = await upload(world, blocker, 'SECRETBLOCKER', 'EVERYONE', 8.3)
+  const strangers = await upload(world, stranger, 'Stranger rides too', 'EVERYONE', 8.3)
+
+  // Everybody sees the road, but not everybody who rode it.
+  const segment = await newSegment(owner, {
+    activityId: followers.activity,
+    name: 'Town road',
+    startSeconds: 30,
+    endSeconds: 200,
+  })
+  await world.settle()
+  const efforts = await effortsOn(friend, segment)
 
   const liveSession = await startLive(owner, 'FOLLOWERS')
   await rideOn(owner, liveSession, 0, 30)
@@ -185,13 +197,13 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
       },
       {
         what: 'an activity for followers, and what is said under it',
-        words: ['SECRETFOLLOWERS', followers.activity, 'SECRETUNDERFOLLOWERS', hiddenComment],
+        words: ['SECRETFOLLOWERS', followers.activity, 'SECRETUNDERFOLLOWERS', hiddenComment, efforts.of(owner)],
         hiddenFrom: [stranger, signedOut],
         shownTo: friend,
       },
       {
         what: 'what a private account shows to its followers',
-        words: ['SECRETHERMIT', hermits.activity, hermitPost],
+        words: ['SECRETHERMIT', hermits.activity, hermitPost, efforts.of(hermit)],
         hiddenFrom: [stranger, signedOut],
         shownTo: friend,
       },
@@ -205,13 +217,14 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
           blockers.activity,
           blockersComment,
           blockerPost,
+          efforts.of(blocker),
         ],
         hiddenFrom: [stranger],
         shownTo: friend,
       },
       {
         what: 'somebody whom the viewer blocked, but for the card',
-        words: ['Stranger rides too', strangers.activity],
+        words: ['Stranger rides too', strangers.activity, efforts.of(stranger)],
         hiddenFrom: [blocker],
         shownTo: friend,
       },
@@ -260,6 +273,8 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
         liveSession.id,
         ownBike,
         friendsBike,
+        segment,
+        ...efforts.ids,
         hermitPost,
         blockerPost,
         hiddenComment,
@@ -276,6 +291,7 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
       upload: onlyMe.upload,
       liveSession: liveSession.id,
       gear: [ownBike, friendsBike],
+      segment,
       club: createClub.id,
       challenge,
       clubChallenge,

@@ -1,0 +1,68 @@
+import { type EffortActivity, type EffortAthlete, type EffortRow, newEffort, type Passage, renewedEffort } from './effort.ts'
+import type { SegmentWithLine } from './segment.ts'
+
+/** An effort that was found, changed, or is gone. */
+export interface EffortChange {
+  readonly before: EffortRow | null
+  readonly after: EffortRow | null
+}
+
+/** A passage that begins so near to another on the same segment is the same one, measured again. */
+const SAME_START_SECONDS = 30
+
+/**
+ * What has to be written so that an activity's efforts are these passages: what was there keeps its id, the nearest in time where there are
+ * several. `renew` answers the same row where nothing is new.
+ */
+const reconciled = <Found extends { readonly passage: Passage }>(
+  existing: readonly EffortRow[],
+  found: readonly Found[],
+  renew: (row: EffortRow, found: Found) => EffortRow,
+  make: (found: Found) => EffortRow,
+): readonly EffortChange[] => {
+  const rest = new Set(existing)
+  const changes: EffortChange[] = []
+  for (const one of found) {
+    const { passage } = one
+    const away = (row: EffortRow): number => Math.abs(row.startSeconds - passage.startSeconds)
+    const [same] = [...rest]
+      .filter((row) => row.segmentId === passage.segmentId && away(row) <= SAME_START_SECONDS)
+      .sort((a, b) => away(a) - away(b))
+    if (same === undefined) {
+      changes.push({ before: null, after: make(one) })
+      continue
+    }
+    rest.delete(same)
+    const after = renew(same, one)
+    if (after !== same) changes.push({ before: same, after })
+  }
+  for (const before of rest) changes.push({ before, after: null })
+  return changes
+}
+
+/** What efforts are derived from. */
+export interface EffortFacts {
+  readonly activity: EffortActivity
+  readonly athlete: EffortAthlete
+  readonly segments: readonly SegmentWithLine[]
+}
+
+/** What has to be written so that an activity's efforts are these passages over some segments; `freshIds`: one for each that may be new. */
+export const plannedEfforts = (
+  existing: readonly EffortRow[],
+  passages: readonly Passage[],
+  { activity, athlete, segments }: EffortFacts,
+  freshIds: readonly string[],
+): readonly EffortChange[] => {
+  const byId = new Map(segments.map((segment) => [segment._id, segment]))
+  const known = passages.flatMap((passage, index) => {
+    const segment = byId.get(passage.segmentId)
+    return segment === undefined ? [] : [{ passage, segment, freshId: freshIds[index] ?? '' }]
+  })
+  return reconciled(
+    existing,
+    known,
+    (row, { passage, segment }) => renewedEffort(row, passage, activity, segment, athlete),
+    ({ passage, segment, freshId }) => newEffort(freshId, passage, activity, segment, athlete),
+  )
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import type { AgeGroup, WeightClass } from '../../generated/resolvers.ts'
+import { MAX_NAME_LENGTH } from '../naming.ts'
+import { boxWidth } from './segment.ts'
+
+export const SHORTEST_METERS = 200
+export const LONGEST_METERS = 100_000
+/** Of a line: a corner at every eight metres of the longest. */
+export const MOST_POINTS = 12_000
+/** A box is searched square by square. */
+const WIDEST_DEGREES = 2
+
+export const createSegmentInput = z
+  .object({
+    activityId: z.string(),
+    name: z
+      .string()
+      .trim()
+      .min(3, 'must be at least 3 characters')
+      .max(MAX_NAME_LENGTH, `must be at most ${MAX_NAME_LENGTH} characters`),
+    startSeconds: z.number().int().min(0, 'must not be negative'),
+    endSeconds: z.number().int(),
+  })
+  .refine(({ startSeconds, endSeconds }) => endSeconds > startSeconds, {
+    path: ['endSeconds'],
+    message: 'must lie behind startSeconds',
+  })
+
+const degrees = (most: number) => z.number().min(-most, `must be at least -${most}`).max(most, `must be at most ${most}`)
+
+export const boundingBox = z
+  .object({ south: degrees(90), west: degrees(180), north: degrees(90), east: degrees(180) })
+  .refine(({ south, north }) => south <= north, { path: ['north'], message: 'must not lie south of south' })
+  .refine(({ south, north }) => north - south <= WIDEST_DEGREES, {
+    path: ['north'],
+    message: `must lie at most ${WIDEST_DEGREES} degrees north of south`,
+  })
+  .refine((box) => boxWidth(box) <= WIDEST_DEGREES, {
+    path: ['east'],
+    message: `must lie at most ${WIDEST_DEGREES} degrees east of west`,
+  })
+
+/** Whole years, both included. */
+export const AGES: Readonly<Record<AgeGroup, readonly [number, number]>> = {
+  UNDER_20: [0, 19],
+  FROM_20_TO_24: [20, 24],
+  FROM_25_TO_34: [25, 34],
+  FROM_35_TO_44: [35, 44],
+  FROM_45_TO_54: [45, 54],
+  FROM_55_TO_64: [55, 64],
+  FROM_65_TO_69: [65, 69],
+  FROM_70_TO_74: [70, 74],
+  OVER_74: [75, 200],
+}
+
+/** From the first on, below the second. */
+export const WEIGHTS: Readonly<Record<WeightClass, readonly [number, number]>> = {
+  UNDER_55_KG: [0, 55],
+  FROM_55_TO_64_KG: [55, 65],
+  FROM_65_TO_74_KG: [65, 75],
+  FROM_75_TO_84_KG: [75, 85],
+  FROM_85_TO_94_KG: [85, 95],
+  OVER_94_KG: [95, 1000],
+}

@@ -1,0 +1,118 @@
+import type { EventData } from '@gruppetto/events'
+import { cellsAround, type Position, type SegmentCut, type SportFamily, sportFamily } from '@gruppetto/recordings'
+import type { Coordinates, Sport } from '../../generated/resolvers.ts'
+
+/** Who can be on one segment: what moves alike, and only the simulated where the way is simulated, since its positions are nobody's. */
+export type MatchKind = SportFamily | `VIRTUAL_${SportFamily}`
+
+const isVirtual = (sport: Sport): boolean => sport === 'VIRTUAL_RIDE' || sport === 'VIRTUAL_RUN'
+
+export const matchKind = (sport: Sport): MatchKind => {
+  const family = sportFamily(sport)
+  return isVirtual(sport) ? `VIRTUAL_${family}` : family
+}
+
+/** A segment without its line. It never changes, but for the counts. */
+export interface SegmentRow {
+  readonly _id: string
+  readonly name: string
+  readonly sport: Sport
+  readonly kind: MatchKind
+  readonly createdById: string
+  /** What it was cut from. */
+  readonly activityId: string
+  readonly distanceMeters: number
+  readonly elevationGainMeters: number
+  readonly averageGradePercent: number
+  readonly start: Coordinates
+  readonly end: Coordinates
+  /** The square its start lies in: see tilesIn. */
+  readonly tile: number
+  /** Of the start and around it: see cellsAround. */
+  readonly cells: readonly number[]
+  /** What everyone may see. */
+  readonly effortCount: number
+  readonly athleteCount: number
+  readonly createdAt: Date
+  /** The last activity that was there before the segment and has been matched with it; null before the first. */
+  readonly matchedUntil: string | null
+}
+
+/** A segment with its line, in the direction it is ridden. */
+export interface SegmentWithLine extends SegmentRow {
+  readonly points: readonly Position[]
+}
+
+/** Squares of half a degree, numbered row by row from the south-west. */
+const TILE_DEGREES = 0.5
+const TILES_AROUND = 360 / TILE_DEGREES
+
+const tileRow = (latitude: number): number => Math.floor((Math.min(latitude, 89.999_999) + 90) / TILE_DEGREES)
+const tileColumn = (longitude: number): number => Math.floor(((((longitude + 180) % 360) + 360) % 360) / TILE_DEGREES)
+
+export const tileAt = ({ latitude, longitude }: Coordinates): number => tileRow(latitude) * TILES_AROUND + tileColumn(longitude)
+
+export interface Box {
+  readonly south: number
+  readonly west: number
+  readonly north: number
+  /** Less than `west` for a box over the 180th meridian. */
+  readonly east: number
+}
+
+/** How far a box reaches from west to east, degrees. */
+export const boxWidth = ({ west, east }: Pick<Box, 'west' | 'east'>): number => (east >= west ? east - west : east - west + 360)
+
+/** The squares that a box touches. */
+export const tilesIn = (box: Box): readonly number[] => {
+  const columns = new Set<number>()
+  const width = boxWidth(box)
+  for (let offset = 0; offset < width; offset += TILE_DEGREES) columns.add(tileColumn(box.west + offset))
+  columns.add(tileColumn(box.east))
+  const tiles: number[] = []
+  for (let row = tileRow(box.south); row <= tileRow(box.north); row++)
+    for (const column of columns) tiles.push(row * TILES_AROUND + column)
+  return tiles
+}
+
+interface Made {
+  readonly _id: string
+  readonly name: string
+  readonly sport: Sport
+  readonly createdById: string
+  readonly activityId: string
+  readonly createdAt: Date
+}
+
+const place = ([latitude, longitude]: Position): Coordinates => ({ latitude, longitude })
+
+/** A segment of a line that has at least two points. */
+export const newSegment = (made: Made, { points, ...measured }: SegmentCut): SegmentWithLine => {
+  const nowhere: Position = [0, 0]
+  const [first, last] = [points[0] ?? nowhere, points.at(-1) ?? nowhere]
+  const start = place(first)
+  return {
+    ...made,
+    ...measured,
+    kind: matchKind(made.sport),
+    points,
+    start,
+    end: place(last),
+    tile: tileAt(start),
+    cells: cellsAround(first),
+    effortCount: 0,
+    athleteCount: 0,
+    matchedUntil: null,
+  }
+}
+
+/** The whole state, as segment.created carries it. */
+export const segmentState = (row: SegmentRow, nowMs: number): EventData<'segment.created'> => ({
+  segmentId: row._id,
+  revision: 1,
+  createdById: row.createdById,
+  name: row.name,
+  sport: row.sport,
+  distanceMeters: row.distanceMeters,
+  at: nowMs,
+})

@@ -1,0 +1,38 @@
+import { maySeeCard, notFound } from '@gruppetto/graph'
+import { encodePolyline } from '@gruppetto/recordings'
+import type { SegmentEffortResolvers, SegmentLeaderboardResolvers, SegmentResolvers } from '../generated/resolvers.ts'
+import { listViewerEfforts } from '../pipelines/segments/list-segments.ts'
+import { personalRank } from '../pipelines/segments/personal-rank.ts'
+import { showLeaderboard } from '../pipelines/segments/show-leaderboard.ts'
+
+export const Segment: SegmentResolvers = {
+  __resolveReference: (reference, { loaders }) => loaders.segment.load('id' in reference ? reference.id : reference.ref),
+  id: (row) => row._id,
+  ref: (row) => row._id,
+  createdBy: async ({ createdById: id }, _args, { loaders }) => (maySeeCard(await loaders.relation.load(id)) ? { id } : null),
+  polyline: async (row, _args, { loaders }) => encodePolyline((await loaders.segmentLine.load(row._id))?.points ?? []),
+  isStarred: (row, _args, { loaders }) => loaders.isStarred.load(row._id),
+  leaderboard: (row, args, context) => showLeaderboard(row._id, args, context),
+  viewerEfforts: (row, args, context) => listViewerEfforts(row._id, args, context),
+}
+
+export const SegmentLeaderboard: SegmentLeaderboardResolvers = {
+  totalCount: (board) => board.count(),
+  viewerEntry: (board) => board.viewerEntry(),
+}
+
+/** Whoever hands an effort out has checked that the viewer may see it. */
+export const SegmentEffort: SegmentEffortResolvers = {
+  __resolveReference: (reference, { loaders }) => loaders.effort.load('id' in reference ? reference.id : reference.ref),
+  id: (row) => row._id,
+  ref: (row) => row._id,
+  segment: async (row, _args, { loaders }) =>
+    (await loaders.segment.load(row.segmentId)) ?? Promise.reject(notFound('This segment')),
+  athlete: (row) => ({ id: row.athleteId }),
+  activity: async (row, _args, { loaders }) =>
+    (await loaders.activity.load(row.activityId)) ?? Promise.reject(notFound('This activity')),
+  startSeconds: (row) => Math.floor(row.startSeconds),
+  averageHeartRateBpm: async (row, _args, { loaders }) =>
+    (await loaders.privacy.load(row.athleteId)).hideHeartRate ? null : row.averageHeartRateBpm,
+  personalRank: (row, _args, context) => personalRank(row, context),
+}

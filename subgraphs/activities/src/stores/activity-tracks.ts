@@ -1,0 +1,58 @@
+import type { Database, Tx } from '@gruppetto/runtime'
+import { Schema } from 'mongoose'
+import type { MatchKind } from '../domain/segments/segment.ts'
+
+/** Where an activity went, and what of it has been matched with the segments. */
+export interface TrackRow {
+  /** The activity's id. */
+  readonly _id: string
+  readonly athleteId: string
+  readonly kind: MatchKind
+  readonly samplesRevision: number
+  /** Those its track passes, in rising order. */
+  readonly cells: readonly number[]
+}
+
+/** The cells of recorded activities. Shard key: _id, hashed. */
+export const openActivityTracks = (database: Database) => {
+  const schema = new Schema<TrackRow>(
+    {
+      _id: String,
+      athleteId: { type: String, required: true },
+      kind: { type: String, required: true },
+      samplesRevision: { type: Number, required: true },
+      cells: { type: [Number], required: true },
+    },
+    { collection: 'activity_tracks', versionKey: false },
+  )
+  // A new segment: the activities that pass its start, in the order of their ids.
+  schema.index({ cells: 1, kind: 1, _id: 1 })
+  const model = database.connection.model<TrackRow>('ActivityTrack', schema)
+
+  return {
+    async get(id: string): Promise<Omit<TrackRow, 'cells'> | null> {
+      return model.findById(id, { cells: 0 }).lean<Omit<TrackRow, 'cells'>>()
+    },
+    async put(row: TrackRow, tx: Tx): Promise<void> {
+      await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
+    },
+    async remove(id: string, tx: Tx): Promise<void> {
+      await model.deleteOne({ _id: id }, { session: tx.session })
+    },
+    /** The activities of a kind that pass one of the cells, from an id on. */
+    async passing(
+      cells: readonly number[],
+      kind: MatchKind,
+      after: string | null,
+      limit: number,
+    ): Promise<readonly Omit<TrackRow, 'cells'>[]> {
+      return model
+        .find({ cells: { $in: cells }, kind, ...(after !== null && { _id: { $gt: after } }) }, { cells: 0 })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<Omit<TrackRow, 'cells'>[]>()
+    },
+  }
+}
+
+export type ActivityTracks = ReturnType<typeof openActivityTracks>

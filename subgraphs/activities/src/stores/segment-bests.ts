@@ -1,0 +1,106 @@
+import type { Database, Tx } from '@gruppetto/runtime'
+import { Schema } from 'mongoose'
+import { type BestsRow, bestsId } from '../domain/segments/bests.ts'
+import type { Place } from '../domain/segments/places.ts'
+
+/** A place as everyone's board is sorted. */
+type Spot = Pick<Place, 'seconds' | 'atMs' | 'athleteId'>
+type Open = Pick<BestsRow, 'athleteId' | 'seconds' | 'atMs' | 'best'>
+
+const EVERYONES = { athleteId: 1, seconds: 1, atMs: 1, 'best.EVERYONE': 1 }
+
+/** Best efforts, one row for each athlete and segment: what boards are read from. Shard key: segmentId, hashed. */
+export const openSegmentBests = (database: Database) => {
+  const schema = new Schema<BestsRow>(
+    {
+      _id: String,
+      segmentId: { type: String, required: true },
+      athleteId: { type: String, required: true },
+      best: { type: Schema.Types.Mixed, required: true },
+      seconds: { type: Number, default: null },
+      atMs: { type: Number, default: null },
+      count: { type: Number, required: true },
+      open: { type: Boolean, required: true },
+    },
+    { collection: 'segment_bests', versionKey: false, minimize: false },
+  )
+  // Everyone's board, in order; its ranks and its length are counted along it.
+  schema.index({ segmentId: 1, open: 1, seconds: 1, atMs: 1, athleteId: 1 })
+  // All of an athlete whose account opens or closes.
+  schema.index({ athleteId: 1, open: 1 })
+  const model = database.connection.model<BestsRow>('SegmentBests', schema)
+  const shown = (segmentId: string) => ({ segmentId, open: true, seconds: { $gt: 0 } })
+
+  return {
+    async many(ids: readonly string[], tx?: Tx): Promise<readonly BestsRow[]> {
+      if (ids.length === 0) return []
+      return model
+        .find({ _id: { $in: ids } })
+        .session(tx?.session ?? null)
+        .lean<BestsRow[]>()
+    },
+    /** Those of some athletes on one segment. */
+    async of(segmentId: string, athleteIds: readonly string[]): Promise<readonly BestsRow[]> {
+      if (athleteIds.length === 0) return []
+      return model.find({ _id: { $in: athleteIds.map((id) => bestsId(segmentId, id)) } }).lean<BestsRow[]>()
+    },
+    async write(rows: readonly BestsRow[], goneIds: readonly string[], tx: Tx): Promise<void> {
+      const writes = [
+        ...rows.map((row) => ({ replaceOne: { filter: { _id: row._id }, replacement: row, upsert: true } })),
+        ...goneIds.map((_id) => ({ deleteOne: { filter: { _id } } })),
+      ]
+      if (writes.length > 0) await model.bulkWrite(writes, { session: tx.session })
+    },
+    /** The fastest on everyone's board but for one athlete. */
+    async leaders(segmentId: string, exceptId: string, limit: number, tx: Tx): Promise<readonly Spot[]> {
+      const rows = await model
+        .find({ ...shown(segmentId) }, { athleteId: 1, seconds: 1, atMs: 1 })
+        .sort({ seconds: 1, atMs: 1, athleteId: 1 })
+        .limit(limit + 1)
+        .session(tx.session)
+        .lean<Open[]>()
+      return rows
+        .filter(({ athleteId }) => athleteId !== exceptId)
+        .slice(0, limit)
+        .map(({ athleteId, seconds, atMs }) => ({ athleteId, seconds: seconds ?? 0, atMs: atMs ?? 0 }))
+    },
+    /** Everyone's board behind a place, in order. */
+    async board(segmentId: string, after: Spot | null, limit: number): Promise<readonly Place[]> {
+      const rows = await model
+        .find({ ...shown(segmentId), ...behind(after) }, EVERYONES)
+        .sort({ seconds: 1, atMs: 1, athleteId: 1 })
+        .limit(limit)
+        .lean<Open[]>()
+      return rows.flatMap(({ athleteId, best }) => {
+        const [first] = best.EVERYONE
+        return first === undefined ? [] : [{ athleteId, effortId: first.effortId, seconds: first.seconds, atMs: first.atMs }]
+      })
+    },
+    async countBoard(segmentId: string): Promise<number> {
+      return model.countDocuments(shown(segmentId))
+    },
+    async countFaster(segmentId: string, seconds: number): Promise<number> {
+      return model.countDocuments({ ...shown(segmentId), seconds: { $gt: 0, $lt: seconds } })
+    },
+    /** Of an athlete whose account is said to be open or not, those that are not so yet. */
+    async otherwise(athleteId: string, open: boolean, tx: Tx): Promise<readonly Pick<BestsRow, 'segmentId' | 'count'>[]> {
+      return model
+        .find({ athleteId, open: !open }, { segmentId: 1, count: 1 })
+        .session(tx.session)
+        .lean<Pick<BestsRow, 'segmentId' | 'count'>[]>()
+    },
+    async setOpen(athleteId: string, open: boolean, tx: Tx): Promise<void> {
+      await model.updateMany({ athleteId, open: !open }, { $set: { open } }, { session: tx.session })
+    },
+  }
+}
+
+export type SegmentBests = ReturnType<typeof openSegmentBests>
+
+const behind = (after: Spot | null) => {
+  if (after === null) return {}
+  const { seconds, atMs, athleteId } = after
+  return {
+    $or: [{ seconds: { $gt: seconds } }, { seconds, atMs: { $gt: atMs } }, { seconds, atMs, athleteId: { $gt: athleteId } }],
+  }
+}

@@ -1,0 +1,130 @@
+import type { CursorKey, PageRequest } from '@gruppetto/graph'
+import type { Database, Tx } from '@gruppetto/runtime'
+import { Schema } from 'mongoose'
+import { type Box, boxWidth, type MatchKind, type SegmentRow, type SegmentWithLine, tilesIn } from '../domain/segments/segment.ts'
+import type { Sport } from '../generated/resolvers.ts'
+
+/** What a segment's counts change by. */
+export interface CountsChange {
+  readonly segmentId: string
+  readonly efforts: number
+  readonly athletes: number
+}
+
+const WITHOUT_LINE = { points: 0, cells: 0 }
+
+/** Segments: written once, but for the counts. Shard key: _id, hashed. */
+export const openSegments = (database: Database) => {
+  const schema = new Schema<SegmentWithLine>(
+    {
+      _id: String,
+      name: { type: String, required: true },
+      sport: { type: String, required: true },
+      kind: { type: String, required: true },
+      createdById: { type: String, required: true },
+      activityId: { type: String, required: true },
+      points: { type: Schema.Types.Mixed, required: true },
+      distanceMeters: { type: Number, required: true },
+      elevationGainMeters: { type: Number, required: true },
+      averageGradePercent: { type: Number, required: true },
+      start: { type: Schema.Types.Mixed, required: true },
+      end: { type: Schema.Types.Mixed, required: true },
+      tile: { type: Number, required: true },
+      cells: { type: [Number], required: true },
+      effortCount: { type: Number, required: true },
+      athleteCount: { type: Number, required: true },
+      createdAt: { type: Date, required: true },
+      matchedUntil: { type: String, default: null },
+    },
+    { collection: 'segments', versionKey: false },
+  )
+  // Matching: the segments that start near a track.
+  schema.index({ cells: 1, kind: 1 })
+  // Query.segments: those of some squares, the most popular first.
+  schema.index({ tile: 1, athleteCount: -1, effortCount: -1, _id: -1 })
+  const model = database.connection.model<SegmentWithLine>('Segment', schema)
+
+  return {
+    async get(id: string): Promise<SegmentWithLine | null> {
+      return model.findById(id).lean<SegmentWithLine>()
+    },
+    /** Without their lines. */
+    async many(ids: readonly string[]): Promise<readonly SegmentRow[]> {
+      if (ids.length === 0) return []
+      return model.find({ _id: { $in: ids } }, WITHOUT_LINE).lean<SegmentRow[]>()
+    },
+    async withLines(ids: readonly string[], tx?: Tx): Promise<readonly SegmentWithLine[]> {
+      if (ids.length === 0) return []
+      return model
+        .find({ _id: { $in: ids } }, { cells: 0 })
+        .session(tx?.session ?? null)
+        .lean<SegmentWithLine[]>()
+    },
+    async insert(row: SegmentWithLine, tx: Tx): Promise<void> {
+      await model.insertMany([row], { session: tx.session })
+    },
+    /** The segments of a kind that start near one of the cells. */
+    async startingIn(cells: readonly number[], kind: MatchKind, limit: number): Promise<readonly SegmentWithLine[]> {
+      if (cells.length === 0) return []
+      return model
+        .find({ cells: { $in: cells }, kind }, { cells: 0 })
+        .limit(limit)
+        .lean<SegmentWithLine[]>()
+    },
+    /** How many they are, within a transaction. */
+    async countStartingIn(cells: readonly number[], kind: MatchKind, tx: Tx): Promise<number> {
+      if (cells.length === 0) return 0
+      return model.countDocuments({ cells: { $in: cells }, kind }, { session: tx.session })
+    },
+    /** Segments that start in a box from the page's cursor on, the most popular first, one more than its size. */
+    async page(box: Box, sport: Sport | null, page: PageRequest): Promise<readonly SegmentRow[]> {
+      const { south, north, west, east } = box
+      const between =
+        east >= west
+          ? { 'start.longitude': { $gte: west, $lte: east } }
+          : { $or: [{ 'start.longitude': { $gte: west } }, { 'start.longitude': { $lte: east } }] }
+      return model
+        .find(
+          {
+            tile: { $in: tilesIn(box) },
+            'start.latitude': { $gte: south, $lte: north },
+            ...(sport !== null && { sport }),
+            $and: [boxWidth(box) >= 360 ? {} : between, lessPopular(page.after)],
+          },
+          WITHOUT_LINE,
+        )
+        .sort({ athleteCount: -1, effortCount: -1, _id: -1 })
+        .limit(page.size + 1)
+        .lean<SegmentRow[]>()
+    },
+    /** Last in a transaction: many may wait for a popular segment's row. */
+    async addCounts(changes: readonly CountsChange[], tx: Tx): Promise<void> {
+      const writes = changes
+        .filter(({ efforts, athletes }) => efforts !== 0 || athletes !== 0)
+        .map(({ segmentId, efforts, athletes }) => ({
+          updateOne: { filter: { _id: segmentId }, update: { $inc: { effortCount: efforts, athleteCount: athletes } } },
+        }))
+      if (writes.length > 0) await model.bulkWrite(writes, { session: tx.session })
+    },
+    /** Notes how far the past has been matched. */
+    async noteMatched(id: string, matchedUntil: string): Promise<void> {
+      await model.updateOne({ _id: id }, { $set: { matchedUntil } })
+    },
+  }
+}
+
+export type Segments = ReturnType<typeof openSegments>
+
+export const popularity = ({ athleteCount, effortCount, _id }: SegmentRow): CursorKey => [athleteCount, effortCount, _id]
+
+const lessPopular = (after: CursorKey | null) => {
+  if (after === null) return {}
+  const [athleteCount, effortCount, id] = [Number(after[0]), Number(after[1]), String(after[2])]
+  return {
+    $or: [
+      { athleteCount: { $lt: athleteCount } },
+      { athleteCount, effortCount: { $lt: effortCount } },
+      { athleteCount, effortCount, _id: { $lt: id } },
+    ],
+  }
+}

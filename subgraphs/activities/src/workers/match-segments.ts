@@ -1,0 +1,116 @@
+import { newId } from '@gruppetto/graph'
+import { type AnyWorker, defineWorker, type Tx } from '@gruppetto/runtime'
+import type { ActivityRow } from '../domain/activity.ts'
+import { plannedEfforts } from '../domain/segments/changes.ts'
+import { type EffortAthlete, type Passage, passageOf } from '../domain/segments/effort.ts'
+import { matchKind, type SegmentWithLine } from '../domain/segments/segment.ts'
+import { matched } from '../domain/upload.ts'
+import { saveMatched } from '../pipelines/change-upload.ts'
+import { effortAthlete } from '../pipelines/segments/effort-athlete.ts'
+import { cellsOf, passagesOver, readMatchables } from '../pipelines/segments/find-passages.ts'
+import { writeEfforts } from '../pipelines/segments/write-efforts.ts'
+import type { Services } from '../services.ts'
+
+/** A track that comes near more starts than these is matched with the first. */
+const MOST_SEGMENTS = 2_000
+
+type Found =
+  /** It is gone, or was entered by hand. */
+  | { readonly kind: 'NOTHING' }
+  /** Matched as it is: what is said of it may have changed. */
+  | { readonly kind: 'MATCHED' }
+  | Passed
+
+interface Passed {
+  readonly kind: 'PASSED'
+  readonly samplesRevision: number
+  readonly cells: readonly number[]
+  readonly candidates: readonly SegmentWithLine[]
+  readonly passages: readonly Passage[]
+  readonly freshIds: readonly string[]
+}
+
+/** Of whom nothing needs to be known, where there are no efforts. */
+const NOBODY: EffortAthlete = { open: false, rules: null, profiles: [] }
+
+/**
+ * Keeps an activity's efforts as the activity is: matches its track with the segments that start on its way, once for each revision of its
+ * samples and each kind of sport, follows its visibility, and takes them away with it. The last activity of an upload completes that.
+ */
+export const matchSegments = (services: Services): AnyWorker => {
+  const { stores } = services
+
+  const find = async (activityId: string): Promise<Found> => {
+    const [[activity], track] = await Promise.all([stores.activities.many([activityId]), stores.activityTracks.get(activityId)])
+    if (activity === undefined || activity.samplesRevision === null) return { kind: 'NOTHING' }
+    const { samplesRevision, sport } = activity
+    const kind = matchKind(sport)
+    if (track?.samplesRevision === samplesRevision && track.kind === kind) return { kind: 'MATCHED' }
+    const [matchable] = await readMatchables(stores, [{ activityId, revision: samplesRevision }])
+    if (matchable === undefined) return { kind: 'NOTHING' }
+    const cells = cellsOf(matchable)
+    const candidates = await stores.segments.startingIn(cells, kind, MOST_SEGMENTS)
+    const passages = candidates.flatMap((segment) => passagesOver(matchable, segment))
+    const freshIds = passages.map(() => newId('SegmentEffort'))
+    return { kind: 'PASSED', samplesRevision, cells, candidates, passages, freshIds }
+  }
+
+  const mustBeAsFound = async ({ _id, samplesRevision, sport }: ActivityRow, found: Passed, tx: Tx): Promise<void> => {
+    if (samplesRevision !== found.samplesRevision) throw new Error(`the activity ${_id} was measured again meanwhile`)
+    const count = await stores.segments.countStartingIn(found.cells, matchKind(sport), tx)
+    if (Math.min(count, MOST_SEGMENTS) !== found.candidates.length) throw new Error('a segment was made meanwhile')
+  }
+
+  return defineWorker({
+    name: 'activities-match-segments',
+    on: ['activity.measured', 'activity.changed'],
+    prepare: (event) => find(event.data.activityId),
+    load: async ({ data: { activityId, athleteId, uploadId } }, tx, found) => {
+      // First of all: whatever else changes this athlete's efforts waits, or sees what is made here.
+      await stores.athleteLocks.take(athleteId, tx)
+      const living = found.kind === 'NOTHING' ? null : await stores.activities.get(activityId, tx)
+      const existing = await stores.efforts.ofActivities([activityId], null, tx)
+      const upload = uploadId === null ? null : await stores.uploads.get(uploadId, tx)
+      if (living === null) return { existing, upload, facts: null }
+      if (found.kind === 'PASSED') await mustBeAsFound(living, found, tx)
+      const needed = found.kind === 'PASSED' ? [...existing, ...found.passages] : existing
+      if (needed.length === 0) return { existing, upload, facts: { activity: living, athlete: NOBODY, segments: [] } }
+      const ids = existing.map(({ segmentId }) => segmentId)
+      const segments = found.kind === 'PASSED' ? found.candidates : await stores.segments.withLines([...new Set(ids)], tx)
+      return { existing, upload, facts: { activity: living, athlete: await effortAthlete(services, athleteId, tx), segments } }
+    },
+    decide: ({ data: { activityId, athleteId } }, { existing, upload, facts }, found, { nowMs }) => {
+      const passages = found.kind === 'PASSED' ? found.passages : existing.map(passageOf)
+      const freshIds = found.kind === 'PASSED' ? found.freshIds : []
+      const gone = existing.map((before) => ({ before, after: null }))
+      const changes = facts === null ? gone : plannedEfforts(existing, passages, facts, freshIds)
+      const names = new Map(facts?.segments.map(({ _id, name }) => [_id, name]))
+      const options = { athleteId, open: facts?.athlete.open ?? false, names, isNews: true, nowMs }
+      const track =
+        facts !== null && found.kind === 'PASSED'
+          ? {
+              _id: activityId,
+              athleteId,
+              kind: matchKind(facts.activity.sport),
+              samplesRevision: found.samplesRevision,
+              cells: found.cells,
+            }
+          : null
+      return { activityId, changes, options, track, isGone: facts === null, upload: upload && matched(upload, activityId) }
+    },
+    save: async ({ activityId, changes, options, track, isGone, upload }, tx) => {
+      const counts = await writeEfforts(services, changes, options, tx)
+      if (isGone) await stores.activityTracks.remove(activityId, tx)
+      if (track !== null) await stores.activityTracks.put(track, tx)
+      if (upload !== null) await saveMatched(services, upload, tx)
+      await stores.segments.addCounts(counts, tx)
+    },
+    // What cannot be matched is an activity all the same.
+    onDeadLetter: async ({ data: { activityId, uploadId } }, _reason, tx) => {
+      const upload = uploadId === null ? null : await stores.uploads.get(uploadId, tx)
+      const next = upload && matched(upload, activityId)
+      if (next !== null) await saveMatched(services, next, tx)
+    },
+    concurrency: 4,
+  })
+}

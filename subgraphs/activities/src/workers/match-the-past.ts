@@ -1,0 +1,93 @@
+import { newId } from '@gruppetto/graph'
+import { type AnyWorker, defineWorker, RejectEvent, type Tx } from '@gruppetto/runtime'
+import { plannedEfforts } from '../domain/segments/changes.ts'
+import type { Passage } from '../domain/segments/effort.ts'
+import type { SegmentWithLine } from '../domain/segments/segment.ts'
+import { effortAthlete } from '../pipelines/segments/effort-athlete.ts'
+import { passagesOver, readMatchables } from '../pipelines/segments/find-passages.ts'
+import { writeEfforts } from '../pipelines/segments/write-efforts.ts'
+import type { Services } from '../services.ts'
+import type { CountsChange } from '../stores/segments.ts'
+
+/** Recordings held at once, and in one transaction. */
+const PAGE = 10
+
+interface Passed {
+  readonly activityId: string
+  readonly athleteId: string
+  readonly samplesRevision: number
+  readonly passages: readonly Passage[]
+  readonly freshIds: readonly string[]
+}
+
+/**
+ * Matches a new segment with the recordings that were there before it: page by page along the index of cells, each page a transaction of
+ * its own, noted on the segment, so that a sudden end costs one page. Nobody is told of what was ridden before.
+ */
+export const matchThePast = (services: Services): AnyWorker => {
+  const { database, stores, runtime } = services
+
+  const commitAthlete = async (segment: SegmentWithLine, athleteId: string, passed: readonly Passed[], tx: Tx) => {
+    await stores.athleteLocks.take(athleteId, tx)
+    const ids = passed.map(({ activityId }) => activityId)
+    const [activities, existing] = [
+      await stores.activities.manyIn(ids, tx),
+      await stores.efforts.ofActivities(ids, segment._id, tx),
+    ]
+    const athlete = await effortAthlete(services, athleteId, tx)
+    const changes = passed.flatMap(({ activityId, samplesRevision, passages, freshIds }) => {
+      const activity = activities.find(({ _id }) => _id === activityId)
+      // Measured again meanwhile: then it is matched again as well, with this segment too.
+      if (activity?.samplesRevision !== samplesRevision) return []
+      const own = existing.filter((effort) => effort.activityId === activityId)
+      return plannedEfforts(own, passages, { activity, athlete, segments: [segment] }, freshIds)
+    })
+    const names = new Map([[segment._id, segment.name]])
+    const options = { athleteId, open: athlete.open, names, isNews: false, nowMs: runtime.now() }
+    return writeEfforts(services, changes, options, tx)
+  }
+
+  const matchPage = async (segment: SegmentWithLine, after: string | null): Promise<string | null> => {
+    const tracks = await stores.activityTracks.passing(segment.cells, segment.kind, after, PAGE)
+    const owners = tracks.map(({ _id: activityId, samplesRevision: revision }) => ({ activityId, revision }))
+    const matchables = await readMatchables(stores, owners)
+    const passed = tracks.flatMap(({ _id: activityId, athleteId, samplesRevision }, index): Passed[] => {
+      const matchable = matchables[index]
+      const passages = matchable === undefined ? [] : passagesOver(matchable, segment)
+      const freshIds = passages.map(() => newId('SegmentEffort'))
+      return passages.length === 0 ? [] : [{ activityId, athleteId, samplesRevision, passages, freshIds }]
+    })
+    const athleteIds = [...new Set(passed.map(({ athleteId }) => athleteId))].sort()
+    if (athleteIds.length > 0)
+      await database.transact(
+        async (tx) => {
+          const counts: CountsChange[] = []
+          for (const athleteId of athleteIds) {
+            const own = passed.filter((one) => one.athleteId === athleteId)
+            counts.push(...(await commitAthlete(segment, athleteId, own, tx)))
+          }
+          await stores.segments.addCounts(counts, tx)
+        },
+        { actor: null, traceparent: null },
+      )
+    return tracks.at(-1)?._id ?? null
+  }
+
+  return defineWorker({
+    name: 'activities-match-the-past',
+    on: ['segment.created'],
+    prepare: async ({ data: { segmentId } }) => {
+      const segment = await stores.segments.get(segmentId)
+      if (segment === null) throw new RejectEvent(`there is no segment ${segmentId}`)
+      for (let after = segment.matchedUntil; ; ) {
+        const last = await matchPage(segment, after)
+        if (last === null) return
+        after = last
+        await stores.segments.noteMatched(segmentId, last)
+      }
+    },
+    decide: () => null,
+    save: async () => undefined,
+    concurrency: 1,
+  })
+}

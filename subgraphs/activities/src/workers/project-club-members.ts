@@ -1,0 +1,19 @@
+import { keepLatest } from '@gruppetto/relations'
+import type { AnyWorker } from '@gruppetto/runtime'
+import type { Services } from '../services.ts'
+import { clubMemberId } from '../stores/club-members.ts'
+
+/** Keeps who is in which club, for leaderboards among members. */
+export const projectClubMembers = ({ stores }: Services): AnyWorker =>
+  keepLatest(
+    'activities-project-club-members',
+    'club.membership-changed',
+    stores.clubMembers,
+    ({ clubId, athleteId, revision, status }) => ({
+      _id: clubMemberId(clubId, athleteId),
+      clubId,
+      athleteId,
+      revision,
+      active: status === 'ACTIVE',
+    }),
+  )

@@ -1,0 +1,378 @@
+import { ANONYMOUS, type Caller, newId } from '@gruppetto/graph'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Rider } from './live-road.ts'
+import { gpxNorth, north, segmentRoad } from './segment-road.ts'
+import { openWorld, recording, type World } from './world.ts'
+
+let world: World
+let road: ReturnType<typeof segmentRoad>
+let east = 0
+/** A road of its own: a kilometre from 500 m on. */
+const newRoad = async (sport: 'RIDE' | 'RUN' | 'E_BIKE_RIDE' = 'RIDE') => {
+  east += 500
+  const at = east
+  const id = await road.insert([north(500, at), north(1000, at), north(1500, at)], sport, false, `Road ${at}`)
+  const ride = (who: Rider, startedAt: string, speedMps: number, input = {}, more = {}) =>
+    road.ride(who, gpxNorth(startedAt, speedMps, { east: at, ...more }), input)
+  return { id, ride, east: at }
+}
+const day = (number: number, hour = 8) => `2026-05-${String(number).padStart(2, '0')}T${String(hour).padStart(2, '0')}:00:00Z`
+const standings = async (id: string, who: Caller = ANONYMOUS, filter: Record<string, unknown> | null = null) =>
+  (await road.board(id, who, filter)).edges.map(
+    ({ rank, node }: { rank: number; node: { athlete: { id: string }; elapsedSeconds: number } }) => [
+      rank,
+      node.athlete.id,
+      node.elapsedSeconds,
+    ],
+  )
+
+beforeAll(async () => {
+  world = await openWorld()
+  road = segmentRoad(world)
+}, 60_000)
+afterAll(() => world?.close())
+
+describe('a leaderboard', () => {
+  let id: string
+  let ana: Rider, ben: Rider, cyd: Rider, dan: Rider, fan: Rider, foe: Rider, hidden: string, tie: string
+
+  beforeAll(async () => {
+    ;[ana, ben, cyd, dan, fan, foe] = (await Promise.all(
+      Array.from({ length: 6 }, (_, index) => world.athlete(index === 3 ? { isPrivate: true } : {})),
+    )) as [Rider, Rider, Rider, Rider, Rider, Rider]
+    await world.follow(fan, ben)
+    await world.follow(fan, dan)
+    await world.block(foe, ana)
+    const made = await newRoad()
+    id = made.id
+    // The fastest first: followers-only, private, open, open, open and equal; one for the rider alone.
+    await made.ride(ben, day(1), 12.5, { visibility: 'FOLLOWERS' })
+    await made.ride(dan, day(2), 10)
+    await made.ride(ana, day(3), 8)
+    await made.ride(ben, day(4), 6.25)
+    tie = await made.ride(cyd, day(5), 8)
+    hidden = await made.ride(cyd, day(6), 20, { visibility: 'ONLY_ME' })
+  }, 60_000)
+
+  it('ranks the best effort of each athlete, equals alike and the earlier first, as everyone sees it', async () => {
+    expect(await standings(id)).toEqual([
+      [1, ana.athleteId, 125],
+      [1, cyd.athleteId, 125],
+      [3, ben.athleteId, 160],
+    ])
+    const board = await road.board(id)
+    expect(board).toMatchObject({ totalCount: 3, viewerEntry: null, pageInfo: { hasNextPage: false } })
+    expect(await road.counts(id)).toEqual({ effortCount: 3, athleteCount: 3 })
+  })
+
+  it('is for each viewer what that viewer may see, with ranks that leave nobody out and count nobody unseen', async () => {
+    expect(await standings(id, fan)).toEqual([
+      [1, ben.athleteId, 80],
+      [2, dan.athleteId, 100],
+      [3, ana.athleteId, 125],
+      [3, cyd.athleteId, 125],
+    ])
+    expect(await standings(id, foe)).toEqual([
+      [1, cyd.athleteId, 125],
+      [2, ben.athleteId, 160],
+    ])
+    expect(await standings(id, ana)).toEqual(await standings(id))
+    expect(await standings(id, cyd)).toEqual([
+      [1, cyd.athleteId, 50],
+      [2, ana.athleteId, 125],
+      [3, ben.athleteId, 160],
+    ])
+    expect((await road.board(id, dan)).viewerEntry).toMatchObject({ rank: 1, node: { elapsedSeconds: 100 } })
+    expect((await road.board(id, foe)).totalCount).toBe(2)
+    expect((await road.board(id, fan)).totalCount).toBe(4)
+  })
+
+  it('comes page by page with the same ranks', async () => {
+    for (const who of [fan, cyd, ANONYMOUS]) {
+      const whole = await standings(id, who)
+      const seen: unknown[] = []
+      for (let after: string | null = null; ; ) {
+        const board = await road.board(id, who, null, { first: 1, after })
+        for (const { rank, node } of board.edges) seen.push([rank, node.athlete.id, node.elapsedSeconds])
+        expect(board.totalCount).toBe(whole.length)
+        if (!board.pageInfo.hasNextPage) break
+        after = board.pageInfo.endCursor
+      }
+      expect(seen).toEqual(whole)
+    }
+  })
+
+  it('among whom the viewer follows, and the viewer', async () => {
+    expect(await standings(id, fan, { scope: 'FOLLOWING' })).toEqual([
+      [1, ben.athleteId, 80],
+      [2, dan.athleteId, 100],
+    ])
+    expect(await standings(id, cyd, { scope: 'FOLLOWING' })).toEqual([[1, cyd.athleteId, 50]])
+    const query = 'query($id: ID!, $f: SegmentLeaderboardFilter) { segment(id: $id) { leaderboard(filter: $f) { totalCount } } }'
+    expect(await world.refused(query, { id, f: { scope: 'FOLLOWING' } }, ANONYMOUS)).toBe('UNAUTHENTICATED')
+  })
+
+  it('among the members of a club, for its members', async () => {
+    const clubId = newId('Club')
+    let revision = 0
+    const join = ({ athleteId }: Rider, status: 'ACTIVE' | 'NONE') =>
+      world.emit('club.membership-changed', { clubId, athleteId, revision: ++revision, status, role: 'MEMBER', at: 0 })
+    for (const who of [ana, ben, fan]) await join(who, 'ACTIVE')
+    await world.settle()
+    const filter = { scope: 'CLUB', clubId }
+    expect(await standings(id, ana, filter)).toEqual([
+      [1, ana.athleteId, 125],
+      [2, ben.athleteId, 160],
+    ])
+    expect(await standings(id, fan, filter)).toEqual([
+      [1, ben.athleteId, 80],
+      [2, ana.athleteId, 125],
+    ])
+    const query = 'query($id: ID!, $f: SegmentLeaderboardFilter) { segment(id: $id) { leaderboard(filter: $f) { totalCount } } }'
+    expect(await world.refused(query, { id, f: filter }, cyd)).toBe('FORBIDDEN')
+    expect(await world.refused(query, { id, f: { scope: 'CLUB', clubId: newId('Club') } }, ana)).toBe('NOT_FOUND')
+    expect(await world.refused(query, { id, f: { scope: 'CLUB' } }, ana)).toBe('BAD_USER_INPUT')
+    await join(ana, 'NONE')
+    await world.settle()
+    expect(await world.refused(query, { id, f: filter }, ana)).toBe('FORBIDDEN')
+  })
+
+  it('of a time, and of who said so much of themselves', async () => {
+    expect(await standings(id, ANONYMOUS, { since: day(4, 0), until: day(5, 0) })).toEqual([[1, ben.athleteId, 160]])
+    expect(await standings(id, fan, { until: day(3, 0) })).toEqual([
+      [1, ben.athleteId, 80],
+      [2, dan.athleteId, 100],
+    ])
+    await world.trainingProfile(ana, { effectiveFrom: '2026-01-01', sex: 'FEMALE', birthYear: 1990, weightKg: 55 })
+    await world.trainingProfile(cyd, { effectiveFrom: '2026-01-01', sex: 'MALE', birthYear: 1990, weightKg: 54.9 })
+    await world.settle()
+    expect(await standings(id, ANONYMOUS, { sex: 'FEMALE' })).toEqual([[1, ana.athleteId, 125]])
+    expect(await standings(id, cyd, { sex: 'MALE' })).toEqual([[1, cyd.athleteId, 50]])
+    expect(await standings(id, ANONYMOUS, { ageGroup: 'FROM_35_TO_44' })).toHaveLength(2)
+    expect(await standings(id, ANONYMOUS, { ageGroup: 'FROM_45_TO_54' })).toEqual([])
+    expect(await standings(id, ANONYMOUS, { weightClass: 'FROM_55_TO_64_KG' })).toEqual([[1, ana.athleteId, 125]])
+    expect(await standings(id, foe, { sex: 'FEMALE' })).toEqual([])
+  })
+
+  it('has efforts that are found by those alone who may see them', async () => {
+    const [own] = await road.efforts(hidden, cyd)
+    expect(own).toMatchObject({ personalRank: 1, elapsedSeconds: 50, athlete: { id: cyd.athleteId }, activity: { id: hidden } })
+    expect(await road.efforts(hidden)).toBeUndefined()
+    const [shown] = await road.efforts(tie)
+    expect(shown).toMatchObject({ personalRank: 1, overallRankThen: 1, startSeconds: 62 })
+    expect((await road.efforts(tie, cyd))[0]).toMatchObject({ personalRank: 2 })
+    const r = [
+      { __typename: 'SegmentEffort', ref: own.id },
+      { __typename: 'SegmentEffort', id: shown.id },
+      { __typename: 'Segment', ref: id },
+    ]
+    const query = `query($r: [_Any!]!) { _entities(representations: $r) { __typename ... on SegmentEffort { id } ... on Segment { id } } }`
+    const node = { __typename: 'SegmentEffort' }
+    expect((await world.ask(query, { r }, fan))._entities).toMatchObject([null, { ...node, id: shown.id }, { id }])
+    expect((await world.ask(query, { r }, cyd))._entities).toMatchObject([{ id: own.id }, { id: shown.id }, { id }])
+  })
+
+  it('follows edits, deletions, closing accounts and blocks', async () => {
+    const update = 'mutation($id: ID!, $v: Visibility!) { updateActivity(id: $id, input: { visibility: $v }) { id } }'
+    await world.ask(update, { id: tie, v: 'ONLY_ME' }, cyd)
+    await world.settle()
+    expect(await standings(id)).toEqual([
+      [1, ana.athleteId, 125],
+      [2, ben.athleteId, 160],
+    ])
+    expect(await road.counts(id)).toEqual({ effortCount: 2, athleteCount: 2 })
+    await world.ask(update, { id: tie, v: 'EVERYONE' }, cyd)
+    await world.account(ana.athleteId, { isPrivate: true })
+    await world.settle()
+    expect(await standings(id)).toEqual([
+      [1, cyd.athleteId, 125],
+      [2, ben.athleteId, 160],
+    ])
+    expect(await road.counts(id)).toEqual({ effortCount: 2, athleteCount: 2 })
+    await world.account(ana.athleteId, { isPrivate: false })
+    await world.ask('mutation($id: ID!) { deleteActivity(id: $id) }', { id: tie }, cyd)
+    await world.settle()
+    expect(await standings(id, cyd)).toEqual([
+      [1, cyd.athleteId, 50],
+      [2, ana.athleteId, 125],
+      [3, ben.athleteId, 160],
+    ])
+    expect(await road.counts(id)).toEqual({ effortCount: 2, athleteCount: 2 })
+    expect(world.events('effort.recorded').filter((event) => event.deleted && event.activityId === tie)).toHaveLength(1)
+  })
+})
+
+describe('what takes no rank', () => {
+  it('an effort that passes what its athlete hides: shown to the athlete alone, and again when no longer hidden', async () => {
+    const { id, ride, east: at } = await newRoad()
+    const [rider, other] = [await world.athlete(), await world.athlete()]
+    const [latitude, longitude] = north(1200, at)
+    const zones = [{ zoneId: 'zone_1', latitude, longitude, radiusMeters: 200 }]
+    await world.privacy(rider, { zones, hideHeartRate: true })
+    await world.settle()
+    const activity = await ride(rider, day(1), 10)
+    expect(await standings(id)).toEqual([])
+    expect(await standings(id, rider)).toEqual([])
+    expect(await road.efforts(activity, other)).toEqual([])
+    expect(await road.efforts(activity, rider)).toMatchObject([{ elapsedSeconds: 100, personalRank: null }])
+    const own = 'query($id: ID!) { segment(id: $id) { viewerEfforts { edges { node { elapsedSeconds } } } } }'
+    expect((await world.ask(own, { id }, rider)).segment.viewerEfforts.edges).toHaveLength(1)
+    await world.privacy(rider, { hideStartEndMeters: 400 })
+    await world.settle()
+    expect(await standings(id)).toEqual([[1, rider.athleteId, 100]])
+    await world.privacy(rider, { hideStartEndMeters: 600 })
+    await world.settle()
+    expect(await standings(id)).toEqual([])
+    expect(await road.counts(id)).toEqual({ effortCount: 0, athleteCount: 0 })
+    await world.privacy(rider, {})
+    await world.settle()
+    expect(await standings(id, other)).toEqual([[1, rider.athleteId, 100]])
+  })
+
+  it('an e-bike among bikes, another sport, and what no rider reaches', async () => {
+    const { id, ride } = await newRoad()
+    const rider = await world.athlete()
+    const electric = await ride(rider, day(1), 10, {}, { type: 'e-bike' })
+    const run = await ride(rider, day(2), 4, {}, { type: 'running' })
+    const rocket = await ride(rider, day(3), 39.9)
+    expect(await road.efforts(run)).toEqual([])
+    expect(await road.efforts(electric)).toMatchObject([{ elapsedSeconds: 100, personalRank: null }])
+    expect(await standings(id)).toEqual([[1, rider.athleteId, 25.1]])
+    await world.ask('mutation($id: ID!) { deleteActivity(id: $id) }', { id: rocket }, rider)
+    await world.ask(
+      'mutation($id: ID!) { updateActivity(id: $id, input: { sport: GRAVEL_RIDE }) { id } }',
+      { id: electric },
+      rider,
+    )
+    await world.settle()
+    expect(await standings(id)).toEqual([[1, rider.athleteId, 100]])
+    await world.ask('mutation($id: ID!) { updateActivity(id: $id, input: { sport: RIDE }) { id } }', { id: run }, rider)
+    await world.settle()
+    expect(await road.efforts(run)).toMatchObject([{ elapsedSeconds: 250, personalRank: 2 }])
+  })
+})
+
+describe('records', () => {
+  it('are won and lost among what everyone sees, and not by what was ridden before', async () => {
+    const { id, ride, east: at } = await newRoad()
+    const [first, second] = [await world.athlete(), await world.athlete()]
+    const won = () => world.events('segment.record-won').filter(({ segmentId }) => segmentId === id)
+    const lost = () => world.events('segment.record-lost').filter(({ segmentId }) => segmentId === id)
+    await ride(first, day(1), 8)
+    await ride(first, day(2), 10)
+    expect(won()).toMatchObject([{ athleteId: first.athleteId, previousSeconds: null }])
+    await ride(second, day(3), 12.5, { visibility: 'FOLLOWERS' })
+    expect(lost()).toEqual([])
+    const fast = await ride(second, day(4), 12.5)
+    expect(lost()).toMatchObject([
+      { athleteId: first.athleteId, byAthleteId: second.athleteId, elapsedSeconds: 80, previousSeconds: 100, activityId: fast },
+    ])
+    expect(won()).toHaveLength(2)
+    const later = await road.insert([north(500, at), north(1400, at)], 'RIDE', true)
+    await world.settle()
+    expect((await road.board(later)).totalCount).toBe(2)
+    expect(world.events('segment.record-won').filter((event) => event.segmentId === later)).toEqual([])
+    expect(
+      world
+        .events('effort.recorded')
+        .filter((event) => event.segmentId === later)
+        .every((event) => event.isBackfilled),
+    ).toBe(true)
+  })
+})
+
+describe('a segment', () => {
+  const create = 'mutation($input: CreateSegmentInput!) { createSegment(input: $input) { id } }'
+
+  it('is cut from an own activity and matched with the past', async () => {
+    const [maker, other] = [await world.athlete(), await world.athlete()]
+    const { ride, east: at } = await newRoad()
+    const source = await ride(maker, day(1), 10, { visibility: 'ONLY_ME' })
+    const faster = await ride(other, day(2), 12.5)
+    const made = await road.create(maker, { activityId: source, name: '  Northern road ', startSeconds: 60, endSeconds: 140 })
+    expect(made).toMatchObject({ name: 'Northern road', sport: 'RIDE', createdBy: { id: maker.athleteId }, isStarred: false })
+    expect(made.distanceMeters).toBeCloseTo(800, 0)
+    expect(made.start.latitude).toBeCloseTo(north(600, at)[0], 4)
+    await world.settle()
+    expect(await standings(made.id, maker)).toEqual([
+      [1, other.athleteId, 64],
+      [2, maker.athleteId, 80],
+    ])
+    expect((await road.efforts(faster)).map((effort: { segment: { id: string } }) => effort.segment.id)).toContain(made.id)
+  })
+
+  it('is refused with a reason', async () => {
+    const [maker, other] = [await world.athlete(), await world.athlete()]
+    const { ride, east: at } = await newRoad()
+    const activityId = await ride(maker, day(1), 10)
+    const indoors = (await world.send(maker, recording('row-indoor.fit'))).activities[0].id
+    const input = { activityId, name: 'Road', startSeconds: 60, endSeconds: 140 }
+    const [latitude, longitude] = north(1300, at)
+    const bad = [
+      { name: ' ' },
+      { endSeconds: 60 },
+      { endSeconds: 70 },
+      { startSeconds: 5000, endSeconds: 6000 },
+      { activityId: indoors },
+    ]
+    for (const change of bad)
+      expect(await world.refused(create, { input: { ...input, ...change } }, maker)).toBe('BAD_USER_INPUT')
+    expect(await world.refused(create, { input }, other)).toBe('FORBIDDEN')
+    expect(await world.refused(create, { input: { ...input, activityId: 'act_none' } }, other)).toBe('NOT_FOUND')
+    expect(await world.refused(create, { input }, ANONYMOUS)).toBe('UNAUTHENTICATED')
+    await world.privacy(maker, { zones: [{ zoneId: 'zone_1', latitude, longitude, radiusMeters: 200 }] })
+    await world.settle()
+    expect(await world.refused(create, { input }, maker)).toBe('BAD_USER_INPUT')
+    await world.privacy(maker, { hideStartEndMeters: 700 })
+    await world.settle()
+    expect(await world.refused(create, { input }, maker)).toBe('BAD_USER_INPUT')
+    expect(await road.create(maker, { ...input, startSeconds: 71, endSeconds: 125 })).toMatchObject({ name: 'Road' })
+  })
+
+  it('is found in a box, the most popular first, over the 180th meridian too', async () => {
+    const points = (longitude: number) =>
+      [
+        [-17, longitude],
+        [-17.005, longitude],
+      ] as const
+    const west = await road.insert(points(179.9), 'RUN', false, 'West')
+    const beyond = await road.insert(points(-179.9), 'RIDE', false, 'East')
+    await world.stores.segments.noteMatched(west, 'act_0')
+    await world.database.transact((tx) => world.stores.segments.addCounts([{ segmentId: beyond, efforts: 3, athletes: 2 }], tx), {
+      actor: null,
+      traceparent: null,
+    })
+    const query = `query($b: BoundingBoxInput!, $sport: Sport, $first: Int, $after: String) {
+      segments(within: $b, sport: $sport, first: $first, after: $after) { edges { cursor node { id } } pageInfo { hasNextPage } } }`
+    const box = { south: -17.5, north: -16.5, west: 179, east: -179 }
+    const find = async (change = {}) =>
+      (await world.ask(query, { b: box, ...change })).segments.edges.map((edge: { node: { id: string } }) => edge.node.id)
+    expect(await find()).toEqual([beyond, west])
+    expect(await find({ sport: 'RUN' })).toEqual([west])
+    expect(await find({ b: { ...box, east: 180 } })).toEqual([west])
+    const [edge] = (await world.ask(query, { b: box, first: 1 })).segments.edges
+    expect(await find({ first: 1, after: edge.cursor })).toEqual([west])
+    const bad = [{ north: -18 }, { north: 0 }, { south: -91 }, { west: -179.5, east: 0 }, { west: 10, east: 5 }]
+    for (const change of bad) expect(await world.refused(query, { b: { ...box, ...change } }, ANONYMOUS)).toBe('BAD_USER_INPUT')
+  })
+
+  it('is starred and listed by who starred it', async () => {
+    const [fan, other] = [await world.athlete(), await world.athlete()]
+    const [one, two] = [(await newRoad()).id, (await newRoad()).id]
+    const star = (id: string, starred: boolean) =>
+      world.ask('mutation($id: ID!, $s: Boolean!) { starSegment(id: $id, starred: $s) { isStarred } }', { id, s: starred }, fan)
+    expect(await star(one, true)).toEqual({ starSegment: { isStarred: true } })
+    await star(one, true)
+    await star(two, true)
+    const list = async (who: Caller) =>
+      (await world.ask('{ viewer { starredSegments { edges { node { id isStarred } } } } }', {}, who)).viewer.starredSegments
+        .edges
+    expect(await list(fan)).toEqual([{ node: { id: two, isStarred: true } }, { node: { id: one, isStarred: true } }])
+    expect(await list(other)).toEqual([])
+    expect(await star(two, false)).toEqual({ starSegment: { isStarred: false } })
+    expect(await list(fan)).toHaveLength(1)
+    const query = 'mutation($id: ID!) { starSegment(id: $id, starred: true) { id } }'
+    expect(await world.refused(query, { id: 'seg_none' }, fan)).toBe('NOT_FOUND')
+    expect(await world.refused(query, { id: one }, ANONYMOUS)).toBe('UNAUTHENTICATED')
+  })
+})

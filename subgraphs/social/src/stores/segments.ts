@@ -1,0 +1,20 @@
+import { openProjection } from '@gruppetto/relations'
+import type { Database } from '@gruppetto/runtime'
+import { Schema } from 'mongoose'
+
+/** The little that a notification says about a segment. */
+export interface SegmentRow {
+  readonly _id: string
+  readonly name: string
+  readonly revision: number
+}
+
+export const openSegments = (database: Database) => {
+  const schema = new Schema<SegmentRow>(
+    { _id: String, name: { type: String, default: '' }, revision: { type: Number, required: true } },
+    { collection: 'segments', versionKey: false },
+  )
+  return openProjection(database.connection.model<SegmentRow>('SegmentProjection', schema))
+}
+
+export type Segments = ReturnType<typeof openSegments>
