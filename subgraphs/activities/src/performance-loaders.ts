@@ -5,7 +5,7 @@ import { type DayRange, instantsOf } from './domain/days.ts'
 import { localDay } from './domain/local-time.ts'
 import type { Vo2MaxEstimate } from './domain/vo2max-estimates.ts'
 import type { Services } from './services.ts'
-import type { PoweredRow } from './stores/activities.ts'
+import type { SeasonSource } from './stores/power-curves.ts'
 
 export interface AthleteDays extends DayRange {
   readonly athleteId: string
@@ -26,14 +26,16 @@ export const makePerformanceLoaders = ({ stores, relations, entitlements, runtim
     return athleteIds.map((id) => localDay(runtime.now(), accounts.get(id)?.timeZone ?? 'UTC'))
   })
   /** The best power of riding over a range of days. Two reads, whatever the number of rides. */
-  const powerCurve = new DataLoader<AthleteDays, readonly SeasonPoint<PoweredRow>[], string>(
+  const powerCurve = new DataLoader<AthleteDays, readonly SeasonPoint<SeasonSource>[], string>(
     (keys) =>
       Promise.all(
         keys.map(async (days) => {
-          const began = await stores.activities.poweredIn(days.athleteId, instantsOf(days), SPORTS.filter(isRidden))
-          const rides = began.filter((row) => isWithin(dayOf(row), days))
-          const curves = await stores.details.powerCurves(rides.map(({ _id }) => _id))
-          return seasonCurve(rides.map((source) => ({ source, points: curves.get(source._id) ?? [] })))
+          const instants = instantsOf(days)
+          const [curves, rides] = await Promise.all([
+            stores.details.powerCurvesIn(days.athleteId, instants),
+            stores.activities.poweredIn(days.athleteId, instants, SPORTS.filter(isRidden)),
+          ])
+          return seasonCurve(curves.filter(({ source }) => rides.has(source.activityId) && isWithin(dayOf(source), days)))
         }),
       ),
     { cacheKeyFn: keyOf },

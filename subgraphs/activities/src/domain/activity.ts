@@ -67,6 +67,9 @@ export interface RouteRow {
   readonly northEast: Coordinates
 }
 
+/** Where the power curve of an activity belongs. */
+export type SeasonPlace = Pick<ActivityRow, 'athleteId' | 'startedAt' | 'timeZone'>
+
 /** What only the page of one activity shows, kept apart so that lists stay light. */
 export interface ActivityDetailsRow {
   /** The activity's id. */
@@ -78,6 +81,8 @@ export interface ActivityDetailsRow {
   readonly pauses?: readonly Span[]
   /** Best watts by duration, never rising. */
   readonly powerCurve?: readonly CurvePoint[] | null
+  /** Whose seasons the power curve is part of, and when; null without one. Kept apart from the rest, and never read with it. */
+  readonly season?: SeasonPlace | null
   /** Over the distances of running, whatever the sport. */
   readonly bestEfforts?: readonly BestEffort[]
   /** What metrics are derived from; null where nothing was recorded. Read for that alone. */

@@ -26,7 +26,7 @@ export interface MeasuredActivity {
 type Leg = Omit<MeasuredLeg, 'chunks'>
 
 const detailsOf = (
-  _id: string,
+  { _id, athleteId, startedAt, timeZone }: ActivityRow,
   { route, laps, splits, pauses, powerCurve, bestEfforts, statistics }: Leg,
 ): ActivityDetailsRow => ({
   _id,
@@ -35,6 +35,7 @@ const detailsOf = (
   splits,
   ...(pauses && { pauses }),
   powerCurve,
+  season: powerCurve ? { athleteId, startedAt, timeZone } : null,
   bestEfforts,
   statistics,
 })
@@ -76,7 +77,7 @@ export const measuredActivity = (
     isManual: false,
     createdAt: new Date(nowMs),
   }
-  return { activity, details: detailsOf(activity._id, leg) }
+  return { activity, details: detailsOf(activity, leg) }
 }
 
 /** An activity measured of another recording of the same time: what was said of it stays, where the new recording brings nothing to say. */
@@ -98,5 +99,5 @@ export const remeasuredActivity = (
     uploadId,
     samplesRevision,
   }
-  return { activity, details: detailsOf(before._id, leg) }
+  return { activity, details: detailsOf(activity, leg) }
 }

@@ -51,7 +51,12 @@ const SEASON_DAYS = 365
 
 export const readPowerCurve = async (of: PerformanceOf, given: GivenRange, context: Context): Promise<readonly ShownPoint[]> => {
   const season = await context.loaders.performance.powerCurve.load(await openRange(of, given, SEASON_DAYS, context))
-  return season.map(({ seconds, value, source }) => ({ seconds, watts: value, activityId: source._id, at: source.startedAt }))
+  return season.map(({ seconds, value, source }) => ({
+    seconds,
+    watts: value,
+    activityId: source.activityId,
+    at: source.startedAt,
+  }))
 }
 
 /** What was held half a year ago says little of what can be held now. */

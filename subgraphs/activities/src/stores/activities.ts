@@ -45,11 +45,11 @@ interface Range {
   readonly to: Date
 }
 
-export type PoweredRow = Pick<ActivityRow, '_id' | 'startedAt' | 'timeZone'>
-export interface TrainingRow extends PoweredRow {
+type StartRow = Pick<ActivityRow, '_id' | 'startedAt' | 'timeZone'>
+export interface TrainingRow extends StartRow {
   readonly metrics?: Pick<DerivedMetrics, 'trainingLoad'> | null
 }
-export interface MetricRow<Name extends keyof DerivedMetrics> extends PoweredRow {
+export interface MetricRow<Name extends keyof DerivedMetrics> extends StartRow {
   readonly metrics: Pick<DerivedMetrics, Name>
 }
 
@@ -152,9 +152,9 @@ export const openActivities = (database: Database) => {
         .sort({ startedAt: 1 })
         .lean<MetricRow<Name>[]>()
     },
-    /** Of an athlete's activities that began in a range: those with power, by sport. */
-    async poweredIn(athleteId: string, { from, to }: Range, sports: readonly Sport[]): Promise<readonly PoweredRow[]> {
-      return model
+    /** Of an athlete's activities of these sports that began in a range: those with power. */
+    async poweredIn(athleteId: string, { from, to }: Range, sports: readonly Sport[]): Promise<ReadonlySet<string>> {
+      const rows = await model
         .find(
           {
             athleteId,
@@ -163,9 +163,10 @@ export const openActivities = (database: Database) => {
             startedAt: { $gte: from, $lt: to },
             averagePowerWatts: { $ne: null },
           },
-          { startedAt: 1, timeZone: 1 },
+          { _id: 1 },
         )
-        .lean<PoweredRow[]>()
+        .lean<{ _id: string }[]>()
+      return new Set(rows.map(({ _id }) => _id))
     },
     async insert(rows: readonly (ActivityRow & { fingerprint: Fingerprint | null })[], tx: Tx): Promise<void> {
       await model.insertMany(rows, { session: tx.session })

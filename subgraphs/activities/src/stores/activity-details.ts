@@ -1,7 +1,8 @@
-import type { ActivityStatistics, BestEffort, CurvePoint } from '@gruppetto/recordings'
+import type { ActivityStatistics, BestEffort } from '@gruppetto/recordings'
 import type { Database, Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { ActivityDetailsRow } from '../domain/activity.ts'
+import { openPowerCurves } from './power-curves.ts'
 
 /** Route, laps, splits, curve, efforts and statistics, one row an activity, read by id only. Shard key: _id, hashed. */
 export const openActivityDetails = (database: Database) => {
@@ -19,6 +20,7 @@ export const openActivityDetails = (database: Database) => {
     { collection: 'activity_details', versionKey: false, minimize: false },
   )
   const model = database.connection.model<ActivityDetailsRow>('ActivityDetails', schema)
+  const curves = openPowerCurves(database)
   return {
     /** What a page shows: all but the statistics. */
     async many(ids: readonly string[]): Promise<readonly Omit<ActivityDetailsRow, 'statistics'>[]> {
@@ -36,23 +38,22 @@ export const openActivityDetails = (database: Database) => {
       const row = await model.findById(id, { bestEfforts: 1 }).session(tx.session).lean<Pick<ActivityDetailsRow, 'bestEfforts'>>()
       return row?.bestEfforts ?? []
     },
-    /** Power curves by activity. */
-    async powerCurves(ids: readonly string[]): Promise<ReadonlyMap<string, readonly CurvePoint[]>> {
-      if (ids.length === 0) return new Map()
-      const rows = await model
-        .find({ _id: { $in: ids } }, { powerCurve: 1 })
-        .lean<Pick<ActivityDetailsRow, '_id' | 'powerCurve'>[]>()
-      return new Map(rows.map(({ _id, powerCurve }) => [_id, powerCurve ?? []]))
-    },
+    /** The power curves of an athlete's activities that began in a range: one read of small rows, whatever else there is of an activity. */
+    powerCurvesIn: curves.read,
     /** Lists draw the route and nothing else of the details. */
     async routes(ids: readonly string[]): Promise<readonly Pick<ActivityDetailsRow, '_id' | 'route'>[]> {
       return model.find({ _id: { $in: ids } }, { route: 1 }).lean<Pick<ActivityDetailsRow, '_id' | 'route'>[]>()
     },
     async insert(rows: readonly ActivityDetailsRow[], tx: Tx): Promise<void> {
-      await model.insertMany(rows, { session: tx.session })
+      await model.insertMany(
+        rows.map(({ season: _apart, ...row }) => row),
+        { session: tx.session },
+      )
+      await curves.insert(rows, tx)
     },
     async remove(id: string, tx: Tx): Promise<void> {
       await model.deleteOne({ _id: id }, { session: tx.session })
+      await curves.remove(id, tx)
     },
   }
 }
