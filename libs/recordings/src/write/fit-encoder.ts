@@ -30,6 +30,21 @@ const RANGES: Readonly<Record<BaseType, readonly [number, number]>> = {
   uint32: [0, 0xfffffffe],
 }
 
+/** A field as it is written, all of one shape: a long recording has millions. */
+interface Plan {
+  readonly size: number
+  readonly scale: number
+  readonly offset: number
+  readonly least: number
+  readonly most: number
+  readonly invalid: number
+}
+const planOf = ({ type, scale = 1, offset = 0 }: FitFieldSpec): Plan => {
+  const { size, invalid } = BASE_TYPES[type]
+  const [least, most] = RANGES[type]
+  return { size, scale, offset, least, most, invalid }
+}
+
 const HEADER_BYTES = 14
 const PROTOCOL_2_0 = 0x20
 const PROFILE_VERSION = 2100
@@ -42,10 +57,12 @@ export class FitEncoder {
   private bytes = new Uint8Array(4096)
   private view = new DataView(this.bytes.buffer)
   private length = HEADER_BYTES
+  private readonly plans = new Map<number, readonly Plan[]>()
 
   /** Says what the messages of a local number (0 to 15) look like from here on. `text`: a string field after the others. */
   define(local: number, message: number, fields: readonly FitFieldSpec[], text?: { number: number; value: string }): void {
     this.reserve(6 + (fields.length + 1) * 3)
+    this.plans.set(local, fields.map(planOf))
     const { view } = this
     view.setUint8(this.length, 0x40 | local)
     view.setUint8(this.length + 1, 0)
@@ -58,11 +75,12 @@ export class FitEncoder {
   }
 
   /** One message as it was defined. */
-  message(local: number, fields: readonly FitFieldSpec[], values: readonly FitValue[], text?: { value: string }): void {
+  message(local: number, values: readonly FitValue[], text?: { value: string }): void {
     const characters = text && encoded(text.value)
-    this.reserve(1 + fields.length * 4 + (characters?.length ?? 0))
+    const plans = this.plans.get(local) ?? []
+    this.reserve(1 + plans.length * 4 + (characters?.length ?? 0))
     this.view.setUint8(this.length++, local)
-    for (let i = 0; i < fields.length; i++) this.put(fields[i] as FitFieldSpec, values[i])
+    for (let i = 0; i < plans.length; i++) this.put(plans[i] as Plan, values[i])
     if (!characters) return
     this.bytes.set(characters, this.length)
     this.length += characters.length
@@ -87,9 +105,7 @@ export class FitEncoder {
     this.length += 3
   }
 
-  private put({ type, scale = 1, offset = 0 }: FitFieldSpec, value: FitValue): void {
-    const { size, invalid } = BASE_TYPES[type]
-    const [least, most] = RANGES[type]
+  private put({ size, scale, offset, least, most, invalid }: Plan, value: FitValue): void {
     const scaled = value === null || value === undefined ? Number.NaN : Math.round((value + offset) * scale)
     const written = scaled >= least && scaled <= most ? scaled : invalid
     if (size === 1) this.view.setUint8(this.length, written & 0xff)

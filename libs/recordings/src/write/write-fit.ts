@@ -127,9 +127,9 @@ const DEVICE_INFO: Fields = [
 function writeHead(encoder: FitEncoder, begin: number, device: string | null): void {
   const named = (number: number) => (device === null ? undefined : { number, value: device })
   encoder.define(LOCAL.head, MESSAGE.fileId, FILE_ID, named(8))
-  encoder.message(LOCAL.head, FILE_ID, [ACTIVITY_FILE, DEVELOPMENT, 0, begin], named(8))
+  encoder.message(LOCAL.head, [ACTIVITY_FILE, DEVELOPMENT, 0, begin], named(8))
   encoder.define(LOCAL.device, MESSAGE.deviceInfo, DEVICE_INFO, named(27))
-  encoder.message(LOCAL.device, DEVICE_INFO, [begin, CREATOR_DEVICE, DEVELOPMENT, 0], named(27))
+  encoder.message(LOCAL.device, [begin, CREATOR_DEVICE, DEVELOPMENT, 0], named(27))
 }
 
 /** The values of what lap and session say alike. */
@@ -167,7 +167,7 @@ export function writeFit(written: WrittenRecording): Uint8Array {
   writeHead(encoder, begin, device)
 
   encoder.define(LOCAL.event, MESSAGE.event, EVENT)
-  const timer = (event: TimerEvent): void => encoder.message(LOCAL.event, EVENT, [event.second, TIMER, event.type])
+  const timer = (event: TimerEvent): void => encoder.message(LOCAL.event, [event.second, TIMER, event.type])
   const sources = RECORD.flatMap((field) => {
     const column = columns[field.column]
     return column === undefined ? [] : [{ field, column }]
@@ -185,19 +185,19 @@ export function writeFit(written: WrittenRecording): Uint8Array {
       timer(event)
     values[0] = second
     for (let s = 0; s < sources.length; s++) values[s + 1] = at(sources[s]?.column as Float64Array, i)
-    encoder.message(LOCAL.record, recordFields, values)
+    encoder.message(LOCAL.record, values)
   }
   for (const event of events.slice(told)) timer(event)
   timer({ second: end, type: STOP_ALL })
   const { whole, laps } = writtenTotals(written)
   const sums = (sum: Totals, index: number) => spanValues(sum, index, fitSecond, sport)
   encoder.define(LOCAL.lap, MESSAGE.lap, LAP_FIELDS)
-  for (const [index, lap] of laps.entries()) encoder.message(LOCAL.lap, LAP_FIELDS, sums(lap, index))
+  for (const [index, lap] of laps.entries()) encoder.message(LOCAL.lap, sums(lap, index))
   const { elevationGainMeters, elevationLossMeters } = written
   encoder.define(LOCAL.session, MESSAGE.session, SESSION_FIELDS)
-  encoder.message(LOCAL.session, SESSION_FIELDS, [...sums(whole, 0), elevationGainMeters, elevationLossMeters, 0, laps.length])
+  encoder.message(LOCAL.session, [...sums(whole, 0), elevationGainMeters, elevationLossMeters, 0, laps.length])
   const { timerSeconds } = whole
   encoder.define(LOCAL.activity, MESSAGE.activity, ACTIVITY_FIELDS)
-  encoder.message(LOCAL.activity, ACTIVITY_FIELDS, [end, ACTIVITY, STOP, timerSeconds, 1, 0, end + written.utcOffsetSeconds])
+  encoder.message(LOCAL.activity, [end, ACTIVITY, STOP, timerSeconds, 1, 0, end + written.utcOffsetSeconds])
   return encoder.close()
 }
