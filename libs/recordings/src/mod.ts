@@ -7,6 +7,7 @@ export { simplifyRoute } from './geometry/simplify.ts'
 export { advance, type LivePlace, type LiveProgress, liveDistanceMeters, liveSpeedMps } from './live/progress.ts'
 export {
   joinTracks,
+  LIVE_CHANNELS,
   type LivePoint,
   type LiveTrack,
   liveRecording,

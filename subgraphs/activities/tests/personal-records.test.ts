@@ -39,6 +39,7 @@ const update = (id: string, input: Record<string, unknown>, rider: Rider) =>
   )
 const run = async (rider: Rider, name: string): Promise<string> => (await world.send(rider, recording(name))).activities[0].id
 
+const riders: Rider[] = []
 /** Somebody with two runs of 5 km, one of them faster over everything, by half. */
 const runnerOfTwo = async () => {
   const rider = await world.athlete()
@@ -52,6 +53,7 @@ const runnerOfTwo = async () => {
   await details.updateOne({ _id: fast }, { $set: { bestEfforts: halved } })
   await update(fast, { name: 'Fast' }, rider)
   await world.settle()
+  riders.push(rider)
   return { rider, fast, slow }
 }
 
@@ -131,7 +133,7 @@ describe('personal records', () => {
   })
 
   it('are read at once for several athletes', async () => {
-    const riders = [await runnerOfTwo(), await runnerOfTwo()].map(({ rider }) => rider)
+    expect(riders.length).toBeGreaterThan(2)
     const reads: string[] = []
     mongoose.set('debug', (collection: string, method: string) => {
       if (/^(find|aggregate|count)/.test(method) && !/box$|tries/.test(collection)) reads.push(`${collection}.${method}`)

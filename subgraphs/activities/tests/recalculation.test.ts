@@ -4,8 +4,10 @@ import { openWorld, recording, type World } from './world.ts'
 
 type Rider = Awaited<ReturnType<World['athlete']>>
 let world: World
+let workers: Awaited<ReturnType<World['startWorkers']>>
 beforeAll(async () => {
-  world = await openWorld()
+  world = await openWorld({ workers: false })
+  workers = await world.startWorkers()
 })
 afterAll(() => world?.close())
 
@@ -125,22 +127,15 @@ describe('a change of the training profile', () => {
 })
 
 it('goes on where it was when the process is killed in the midst of it', { timeout: 60_000 }, async () => {
-  const own = await openWorld({ workers: false })
-  try {
-    const running = await own.startWorkers()
-    const rider = await riderOfManyDays(own)
-    await own.settle()
-    await running.drain()
-    await own.trainingProfile(rider, from('2000-01-01', 200))
-    expect(await runUntil(own, 'activities-recalculate-training:committed')).toBe('SIGKILL')
-    expect(await shown(own, rider)).toMatchObject({ status: 'RUNNING' })
-    // The recording's own day is the first of fifty.
-    expect(await thresholds(own, rider)).toEqual(days([200, 49], [null, COUNT - 49]))
-    await own.startWorkers()
-    await own.settle()
-    expect(await thresholds(own, rider)).toEqual(days([200, COUNT]))
-    expect(recalculated(own, rider)).toHaveLength(1)
-  } finally {
-    await own.close()
-  }
+  const rider = await riderOfManyDays(world)
+  await workers.drain()
+  await world.trainingProfile(rider, from('2000-01-01', 200))
+  expect(await runUntil(world, 'activities-recalculate-training:committed')).toBe('SIGKILL')
+  expect(await shown(world, rider)).toMatchObject({ status: 'RUNNING' })
+  // The recording's own day is the first of fifty.
+  expect(await thresholds(world, rider)).toEqual(days([200, 49], [null, COUNT - 49]))
+  await world.startWorkers()
+  await world.settle()
+  expect(await thresholds(world, rider)).toEqual(days([200, COUNT]))
+  expect(recalculated(world, rider)).toHaveLength(1)
 })

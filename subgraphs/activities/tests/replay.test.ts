@@ -1,21 +1,21 @@
 import { type ReplayOptions, runReplay } from '@gruppetto/activities'
 import { MEASURE_VERSION } from '@gruppetto/recordings'
-import { openRuntime, type Runtime } from '@gruppetto/runtime'
+import { openRuntime } from '@gruppetto/runtime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runUntil } from './crash.ts'
+import { liveRoad, MINUTE_MS, ride } from './live-road.ts'
 import { openWorld, recording, type World } from './world.ts'
 
 type Rider = Awaited<ReturnType<World['athlete']>>
 let world: World
-/** A replay is a process of its own: it shares servers with the platform and nothing else. */
-let apart: Runtime
 beforeAll(async () => {
   world = await openWorld()
 })
 afterAll(() => world?.close())
 
+/** A replay is a process of its own: it shares servers with the platform and nothing else. */
 const replay = async (options: Partial<ReplayOptions> = {}) => {
-  apart = await openRuntime(world.runtime.config, { log: world.runtime.log, now: () => world.runtime.now() })
+  const apart = await openRuntime(world.runtime.config, { log: world.runtime.log, now: () => world.runtime.now() })
   const lines: string[] = []
   const { signal } = new AbortController()
   try {
@@ -214,5 +214,26 @@ describe('a replay', () => {
     expect((await slow).summary).toMatchObject({ measured: 1, isComplete: false })
     expect((await replay({ athleteId: ana.athleteId })).summary).toMatchObject({ measured: 1, isComplete: true })
     expect(told(ana)).toHaveLength(1)
+  })
+
+  it('measures what was made of a live session from its samples', async () => {
+    const road = liveRoad(world)
+    const ana = await rider()
+    const session = await road.start(ana)
+    road.later(3 * MINUTE_MS)
+    await road.record(ana, session.id, ride(session, 0, 60, { powerWatts: 200 }))
+    await road.act(ana, session.id, 'pauseLiveSession(id: $id, paused: true)')
+    road.later(MINUTE_MS)
+    await road.act(ana, session.id, 'pauseLiveSession(id: $id, paused: false)')
+    await road.record(ana, session.id, ride(session, 200, 240, { powerWatts: 200 }))
+    await road.finish(ana, session.id)
+    const [made] = await world.rows('activities', { athleteId: ana.athleteId })
+    const id = String(made?._id)
+    const right = await shown(ana, id)
+    await age(id, { distanceMeters: 1, movingSeconds: 1 })
+    expect(await replay({ athleteId: ana.athleteId })).toMatchObject({ summary: { measured: 1, left: 0 }, lines: [] })
+    // But for what rounding samples leaves of a distance.
+    const { splits: _splits, streams: _streams, distanceMeters, bestEfforts: _efforts, ...same } = right
+    expect(await shown(ana, id)).toMatchObject({ ...same, distanceMeters: expect.closeTo(distanceMeters, 1) })
   })
 })

@@ -77,8 +77,7 @@ export const remeasureActivity = async (services: Services, activityId: string, 
   for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
     const row = await stores.activities.recorded(activityId)
     if (row === null) return { kind: 'GONE' }
-    if (row.uploadId === null) return left('it was made of a live session, whose positions are not kept')
-    const original = await legsOf(row.uploadId)
+    const original = await legsOf(row)
     if (!original.ok) return left(original.reason)
     const leg = legOf(row, original.legs)
     if (leg === null) return left('no part of the original is this activity any more')

@@ -27,7 +27,7 @@ export const openLiveSessions = (database: Database) => {
     },
     { collection: 'live_sessions', versionKey: false },
   )
-  // startLiveSession: what the athlete still has going.
+  // startLiveSession: what the athlete still has going. Replay: the one that became an activity.
   schema.index({ athleteId: 1, status: 1 })
   // Query.liveSession by the token of a share link.
   schema.index({ 'link.tokenHash': 1 }, { unique: true, partialFilterExpression: { 'link.tokenHash': { $type: 'string' } } })
@@ -44,6 +44,10 @@ export const openLiveSessions = (database: Database) => {
     },
     async many(ids: readonly string[]): Promise<readonly LiveSessionRow[]> {
       return model.find({ _id: { $in: ids } }).lean<LiveSessionRow[]>()
+    },
+    /** The session that an activity was made of. */
+    async ofActivity(athleteId: string, activityId: string): Promise<LiveSessionRow | null> {
+      return model.findOne({ athleteId, status: 'ENDED', activityId }).lean<LiveSessionRow>()
     },
     async byTokenHash(tokenHash: string): Promise<LiveSessionRow | null> {
       return model.findOne({ 'link.tokenHash': tokenHash }).lean<LiveSessionRow>()
