@@ -22,6 +22,37 @@ const measured = async (who: Person, id: string): Promise<Measured['activity']> 
   return (await who.get<Measured>(query, { id })).activity
 }
 
+interface Place {
+  readonly latitude: number
+  readonly longitude: number
+}
+
+/** Good enough for a few kilometres. */
+const metersApart = (a: Place, b: Place): number => {
+  const east = (a.longitude - b.longitude) * Math.cos((a.latitude * Math.PI) / 180)
+  return 111_195 * Math.hypot(a.latitude - b.latitude, east)
+}
+
+interface Shown {
+  readonly activity: {
+    readonly averageHeartRateBpm: number | null
+    readonly streams: { readonly channels: readonly { readonly samples: readonly (number | null)[] }[] }
+  }
+}
+
+/** What of an activity shows of heart and place. */
+const shown = async (who: Person, id: string) => {
+  const query = `query ($id: ID!) { activity(id: $id) {
+    averageHeartRateBpm streams(channels: [LATITUDE, LONGITUDE], maxPoints: null) { channels { samples } } } }`
+  const { averageHeartRateBpm, streams } = (await who.get<Shown>(query, { id })).activity
+  const [latitudes = [], longitudes = []] = streams.channels.map(({ samples }) => samples)
+  const places = latitudes.flatMap((latitude, n): Place[] => {
+    const longitude = longitudes[n] ?? null
+    return latitude === null || longitude === null ? [] : [{ latitude, longitude }]
+  })
+  return { averageHeartRateBpm, places }
+}
+
 export const training = (world: WorldOf): void => {
   const activityOf = async (who: Person, bytes: Uint8Array, fileName: string): Promise<string> => {
     const upload = await sendFile(who, fileName, bytes)
@@ -53,6 +84,25 @@ export const training = (world: WorldOf): void => {
         trainingProfile: { functionalThresholdPowerWatts: FTP, powerZones: { 1: { lower: 0.55 * FTP } } },
         trainingProfileHistory: [{}, { effectiveFrom: '2000-01-01' }],
       })
+    })
+
+    it('hides a place and a heart rate from others, of activities that are there too, and nothing from their own eyes', async () => {
+      const [ana, ben] = await Promise.all([newAthlete(world().url, 'ana'), newAthlete(world().url, 'ben')])
+      const ride = await activityOf(ana, recording('ride-power-laps.fit'), 'ride.fit')
+      const before = await shown(ana, ride)
+      const [home] = before.places
+      if (home === undefined) throw new Error('the ride has no places')
+      expect(await shown(ben, ride)).toEqual(before)
+      await ana.get('mutation ($input: PrivacyZoneInput!) { addPrivacyZone(input: $input) { id } }', {
+        input: { label: 'Home', radiusMeters: 300, ...home },
+      })
+      await ana.get('mutation { updatePrivacy(input: { hideHeartRate: true }) { id } }')
+      await world().settle()
+      expect(await shown(ana, ride)).toEqual(before)
+      const { averageHeartRateBpm, places } = await shown(ben, ride)
+      expect(averageHeartRateBpm).toBeNull()
+      expect(places.length).toBeGreaterThan(0)
+      for (const place of places) expect(metersApart(place, home)).toBeGreaterThan(300)
     })
 
     it('premium opens what is premium', async () => {
