@@ -89,6 +89,7 @@ export {
 } from './store/chunks.ts'
 export { COLUMN_VERSION, COLUMNS, type ColumnName, decodeColumn, encodeColumn } from './store/columns.ts'
 export { downsample, largestTriangleThreeBuckets } from './store/downsample.ts'
+export { type ChunkSummary, canDrawSummaries, drawSummaries } from './store/draw-summaries.ts'
 export { type Fingerprint, fingerprint, isSameRecording, SAME_START_SECONDS } from './store/fingerprint.ts'
 export { writeFit } from './write/write-fit.ts'
 export { hasPositions, writeGpx } from './write/write-gpx.ts'

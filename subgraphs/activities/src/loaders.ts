@@ -1,5 +1,12 @@
 import { type Audience, maySeeActivity, maySeeProfile, type Relation } from '@gruppetto/graph'
-import { type ColumnName, PLACE_COLUMNS, type SampleColumns, SPLIT_COLUMNS, visibleColumns } from '@gruppetto/recordings'
+import {
+  type ChunkSummary,
+  type ColumnName,
+  PLACE_COLUMNS,
+  type SampleColumns,
+  SPLIT_COLUMNS,
+  visibleColumns,
+} from '@gruppetto/recordings'
 import { type Relations, relationLoader } from '@gruppetto/relations'
 import DataLoader from 'dataloader'
 import type { ActivityRow, RouteRow } from './domain/activity.ts'
@@ -25,6 +32,8 @@ import type { EffortReader } from './stores/segment-efforts.ts'
 interface SamplesKey extends SampleOwner {
   readonly names: readonly ColumnName[]
 }
+
+const samplesKey = ({ activityId, revision, names }: SamplesKey): string => `${activityId}:${revision}:${names.join()}`
 
 const byId = <Row extends { readonly _id: string }>(ids: readonly string[], rows: readonly Row[]): (Row | null)[] => {
   const found = new Map(rows.map((row) => [row._id, row]))
@@ -166,7 +175,12 @@ export const makeLoaders = (services: Services, viewerId: string | null) => {
       const read = await stores.samples.readMany(keys, names)
       return keys.map((key, index) => Object.fromEntries(key.names.map((name) => [name, read[index]?.[name]])))
     },
-    { maxBatchSize: 20, cacheKeyFn: ({ activityId, revision, names }) => `${activityId}:${revision}:${names.join()}` },
+    { maxBatchSize: 20, cacheKeyFn: samplesKey },
+  )
+
+  const summaries = new DataLoader<SamplesKey, readonly ChunkSummary[], string>(
+    (keys) => stores.samples.readSummaries(keys, [...new Set(keys.flatMap((key) => key.names))]),
+    { cacheKeyFn: samplesKey },
   )
 
   const keptDetails = new DataLoader<string, KeptDetails | null>(async (ids) => byId(ids, await stores.details.many(ids)))
@@ -252,6 +266,7 @@ export const makeLoaders = (services: Services, viewerId: string | null) => {
     route,
     details,
     samples,
+    summaries,
     visibilities,
     personalRecords,
     totals,

@@ -101,6 +101,48 @@ describe('streams', () => {
     expect(reads).toBe(1)
   })
 
+  it('in two points a chunk or fewer are drawn of its summaries: no sample is read, all channels stay of one length', async () => {
+    const { columns } = await read(ride, ALL, null)
+    const asked: string[] = []
+    mongoose.set('debug', (collection: string, _method: string, ...said: unknown[]) => {
+      if (collection === 'samples') asked.push(JSON.stringify(said))
+    })
+    const few = await read(ride, ['TIME', 'POWER', 'DISTANCE', 'HEART_RATE'], 9).finally(() => mongoose.set('debug', false))
+    expect(asked).toHaveLength(1)
+    expect(asked[0]).toContain('summary.powerWatts')
+    expect(asked[0]).not.toContain('columns.')
+    expect([few.length, few.original]).toEqual([8, 4700])
+    for (const column of Object.values(few.columns)) expect(column).toHaveLength(8)
+    expect([few.columns.TIME?.[0], few.columns.TIME?.at(-1)]).toEqual([0, 4699])
+    const known = (column: Column | undefined) => (column ?? []).flatMap((value) => (value === null ? [] : [value]))
+    for (const channel of ['POWER', 'HEART_RATE', 'DISTANCE']) {
+      expect(Math.max(...known(few.columns[channel])), channel).toBe(Math.max(...known(columns[channel])))
+      expect(Math.min(...known(few.columns[channel])), channel).toBe(Math.min(...known(columns[channel])))
+    }
+    // Least and most of a place say nothing: these are samples.
+    const places = await read(ride, ['TIME', 'LATITUDE'], 9)
+    expect(places.columns.LATITUDE).toEqual(places.columns.TIME?.map((second) => columns.LATITUDE?.[second ?? 0]))
+  })
+
+  it('of a day are as those of an hour', async () => {
+    const points = Array.from(
+      { length: 86_400 },
+      (_, i) =>
+        `<trkpt lat="${(47 + i * 2e-5).toFixed(5)}" lon="8"><time>${new Date(Date.UTC(2026, 4, 9) + i * 1000).toISOString()}</time></trkpt>`,
+    )
+    const bytes = Buffer.from(
+      `<gpx version="1.1" creator="test"><trk><type>cycling</type><trkseg>${points.join('')}</trkseg></trk></gpx>`,
+    )
+    const id = (await world.send(rider, bytes)).activities[0].id
+    const all = await read(id, ['TIME', 'LATITUDE', 'SPEED'], null)
+    expect([all.length, all.original, all.columns.LATITUDE?.length]).toEqual([86_400, 86_400, 86_400])
+    const thin = await read(id, ['TIME', 'LATITUDE', 'SPEED'], 500)
+    expect([thin.length, thin.original, thin.columns.TIME?.at(-1)]).toEqual([500, 86_400, 86_399])
+    const few = await read(id, ['TIME', 'SPEED'], 170)
+    expect([few.length, few.original, few.columns.TIME?.at(-1)]).toEqual([170, 86_400, 86_399])
+    expect(Math.abs((few.columns.SPEED?.[80] ?? 0) - 2.22)).toBeLessThan(0.5)
+  }, 60_000)
+
   it('never show half a recording: what another revision wrote is not read', async () => {
     const before = await read(ride, ['TIME', 'POWER'], null)
     await world.database.connection.collection('samples').insertOne({

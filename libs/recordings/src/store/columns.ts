@@ -33,6 +33,9 @@ const STEPS: Record<ColumnName, number> = {
   moving: 1,
 }
 
+/** A value as a column keeps it: rounded to the channel's step. */
+export const toStep = (channel: ColumnName, value: number): number => Math.round(value * STEPS[channel]) / STEPS[channel]
+
 /** The encoding written today, in the first byte of each column. */
 export const COLUMN_VERSION = 1
 const HIGH = 0x80

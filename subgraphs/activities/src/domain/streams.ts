@@ -1,6 +1,9 @@
 import type { ColumnName } from '@gruppetto/recordings'
 import type { StreamChannel } from '../generated/resolvers.ts'
 
+/** Samples of a chunk, but for the last of a recording. */
+export const CHUNK_SAMPLES = 1024
+
 const COLUMN: Readonly<Record<StreamChannel, ColumnName>> = {
   TIME: 'timeSeconds',
   DISTANCE: 'distanceMeters',

@@ -180,7 +180,7 @@ export type Activity = Node & {
   readonly route: Maybe<Route>;
   readonly laps: ReadonlyArray<Lap>;
   readonly splits: ReadonlyArray<Split>;
-  /** Downsampled to at most maxPoints by largest-triangle-three-buckets; ask null for every sample. */
+  /** Downsampled to at most maxPoints by largest-triangle-three-buckets; ask null for every sample. In two points for each 1,024 samples or fewer: the least and the most of each stretch. */
   readonly streams: Maybe<ActivityStreams>;
   /** Of runs; empty for other sports. */
   readonly bestEfforts: ReadonlyArray<BestEffort>;

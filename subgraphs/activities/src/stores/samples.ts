@@ -1,4 +1,4 @@
-import { type ColumnName, joinChunks, type SampleChunk, type SampleColumns } from '@gruppetto/recordings'
+import { type ChunkSummary, type ColumnName, joinChunks, type SampleChunk, type SampleColumns } from '@gruppetto/recordings'
 import type { Database } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 
@@ -32,6 +32,11 @@ const chunksOf = (rows: readonly StoredChunk[]): SampleChunk[] => {
     summary: {},
   }))
 }
+
+const ownedBy = (owners: readonly SampleOwner[]) => ({
+  'meta.activityId': { $in: owners.map((owner) => owner.activityId) },
+  'meta.revision': { $in: [...new Set(owners.map((owner) => owner.revision))] },
+})
 
 /**
  * The samples of recordings: a time-series collection. MongoDB allows no transaction and no unique index on one, so a recording's samples
@@ -73,18 +78,33 @@ export const openSamples = (database: Database) => {
     async readMany(owners: readonly SampleOwner[], names: readonly ColumnName[]): Promise<readonly SampleColumns[]> {
       const wanted = Object.fromEntries(names.map((name) => [`columns.${name}`, 1]))
       const rows = await model.collection
-        .find<StoredChunk>(
-          {
-            'meta.activityId': { $in: owners.map((owner) => owner.activityId) },
-            'meta.revision': { $in: [...new Set(owners.map((owner) => owner.revision))] },
-          },
-          { projection: { ts: 1, meta: 1, n: 1, version: 1, ...wanted }, promoteBuffers: true },
-        )
+        .find<StoredChunk>(ownedBy(owners), {
+          projection: { ts: 1, meta: 1, n: 1, version: 1, ...wanted },
+          promoteBuffers: true,
+        })
         .toArray()
       return owners.map(({ activityId, revision }) => {
         const own = rows.filter(({ meta }) => meta.activityId === activityId && meta.revision === revision)
         return joinChunks(chunksOf(own), names)
       })
+    },
+    /** The summaries of the named columns of several recordings in one read, chunk by chunk in order; no sample is read. */
+    async readSummaries(
+      owners: readonly SampleOwner[],
+      names: readonly ColumnName[],
+    ): Promise<readonly (readonly ChunkSummary[])[]> {
+      const wanted = Object.fromEntries(names.map((name) => [`summary.${name}`, 1]))
+      const rows = await model.collection
+        .find<Pick<SampleRow, 'ts' | 'meta' | 'n'> & Partial<Pick<SampleRow, 'summary'>>>(ownedBy(owners), {
+          projection: { ts: 1, meta: 1, n: 1, ...wanted },
+        })
+        .toArray()
+      return owners.map(({ activityId, revision }) =>
+        rows
+          .filter(({ meta }) => meta.activityId === activityId && meta.revision === revision)
+          .sort((a, b) => a.ts.getTime() - b.ts.getTime())
+          .map(({ n, summary = {} }) => ({ n, summary })),
+      )
     },
     async remove(activityId: string, revision: number): Promise<void> {
       await model.deleteMany({ 'meta.activityId': activityId, 'meta.revision': revision })
