@@ -163,6 +163,16 @@ describe('Performance.fitness', () => {
     expect(await fitness(athlete, '2026-02-28', '2026-03-04')).toEqual(before)
   })
 
+  it('leaves the day of what was counted before that was noted', async () => {
+    const athlete = await rider()
+    const id = await manual(athlete, '2026-03-01T08:00:00Z')
+    await world.settle()
+    await world.database.connection.collection<{ _id: string }>('counted_days').deleteOne({ _id: id })
+    await remove(athlete, id)
+    await world.settle()
+    expect((await fitness(athlete, '2026-03-01'))[0]?.load).toBe(0)
+  })
+
   it('looks again at every day from the one on which something else was derived', async () => {
     const athlete = await rider()
     const ids = [await manual(athlete, '2024-03-01T08:00:00Z'), await manual(athlete, '2026-03-01T08:00:00Z')]

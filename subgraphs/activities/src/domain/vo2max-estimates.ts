@@ -28,11 +28,12 @@ export const daysBefore = (day: string): string => addDays(day, -PRESENT_DAYS)
 export const vo2MaxHistory = (estimates: readonly Vo2MaxEstimate[], since: string): readonly ShownVo2Max[] => {
   const counts = (estimate: Vo2MaxEstimate, index: number): boolean => {
     const from = daysBefore(estimate.date)
-    return !estimates
-      .slice(0, index)
-      .some(
-        ({ date, method, mlPerKgPerMin }) => date >= from && method === estimate.method && mlPerKgPerMin > estimate.mlPerKgPerMin,
-      )
+    for (let i = index - 1; i >= 0; i--) {
+      const earlier = estimates[i]
+      if (earlier === undefined || earlier.date < from) return true
+      if (earlier.method === estimate.method && earlier.mlPerKgPerMin > estimate.mlPerKgPerMin) return false
+    }
+    return true
   }
   return estimates.filter((each, index) => each.date >= since && (!each.isAtLeast || counts(each, index))).map(shown)
 }
