@@ -118,12 +118,17 @@ export function readDefinition(view: DataView, offset: number, end: number): Fit
   return { message: view.getUint16(offset + 3, little), little, fields, developerFields, size, end: position }
 }
 
-/** A message we keep whole, by field number; null fields are absent. */
+/** A message we keep, by field number; null fields are absent. */
 export type FitMessage = ReadonlyMap<number, number | string>
+
+/** No field that we read has a higher number, but the timestamp: a hostile file's other two hundred cost memory. */
+const MOST_NUMBER = 31
+const TIMESTAMP = 253
 
 export function readMessage(view: DataView, bytes: Uint8Array, definition: FitDefinition, at: number): FitMessage {
   const message = new Map<number, number | string>()
   for (const field of definition.fields) {
+    if (field.number > MOST_NUMBER && field.number !== TIMESTAMP) continue
     const text = readText(bytes, field, at)
     const value = text ?? readNumber(view, field, at, definition.little)
     if (text !== '' && !Number.isNaN(value)) message.set(field.number, value)

@@ -111,6 +111,28 @@ const widestMessages = (message: number, megabytes: number): Uint8Array => {
   return fitFile(messages)
 }
 
+/** As many of every kind of message that is kept as are kept, each with 255 numbers. */
+function manyMessages(): Uint8Array {
+  const fields = Array.from({ length: 255 }, (_, i) => [i, 1, 2]).flat()
+  const messages = [0, 12, 18, 19, 21, 23, 34, 206].flatMap((message) => {
+    const definition = [0x40, 0, 0, message, 0, 255, ...fields]
+    const data = new Uint8Array(10_000 * 256).fill(7)
+    for (let offset = 0; offset < data.length; offset += 256) data[offset] = 0
+    return [Uint8Array.from(definition), data]
+  })
+  return fitFile(new Uint8Array(Buffer.concat(messages)))
+}
+
+/** As many tracks as a file may have, each of one point that says everything. */
+export const manyTracks = (count = 9_999): Uint8Array =>
+  repeated(
+    '<gpx>',
+    (i) =>
+      `<trk><name>${'n'.repeat(200)}</name><trkseg><trkpt lat="47" lon="8"><ele>1</ele><time>${instant(i * 60)}</time><hr>100</hr><cad>90</cad><power>200</power><atemp>20</atemp><speed>5</speed></trkpt></trkseg></trk>`,
+    count,
+    '</gpx>',
+  )
+
 export const HUGE_FILES: readonly HugeFile[] = [
   { name: 'FIT of 500,000 samples', make: () => longFit(SAMPLES) },
   { name: 'FIT of 89,000 samples a minute apart, two months', make: () => longFit(89_000, 60) },
@@ -121,6 +143,8 @@ export const HUGE_FILES: readonly HugeFile[] = [
   { name: 'FIT of 90 MB of definitions', make: () => definitions(90) },
   { name: 'FIT of 90 MB of laps with 255 texts each', make: () => widestMessages(19, 90) },
   { name: 'FIT of 90 MB of field descriptions', make: () => widestMessages(206, 90) },
+  { name: 'FIT of 10,000 messages of each kind that is kept', make: manyMessages },
+  { name: 'GPX of 9,999 tracks', make: manyTracks },
   { name: 'GPX of 99 MB of one text', make: () => Buffer.from(`<gpx><trk><name>${'x'.repeat(99_000_000)}</name></trk></gpx>`) },
   { name: 'GPX of 99 MB of one attribute', make: () => Buffer.from(`<gpx a="${'x'.repeat(99_000_000)}"/>`) },
   { name: 'GPX of 99 MB of one tag name', make: () => Buffer.from(`<gpx><${'x'.repeat(99_000_000)}/></gpx>`) },

@@ -17,11 +17,14 @@ const grown = (column: Float64Array, capacity: number, fill: number): Float64Arr
   return next
 }
 
+/** Few: a file may hold ten thousand tracks of a point each. */
+const FIRST_ROWS = 64
+
 /** Begins the next row and returns its index. */
 export function addRow(table: SampleTable, timeMs: number): number {
   const row = table.count++
   if (row === table.timeMs.length) {
-    const capacity = Math.max(1024, row * 2)
+    const capacity = Math.max(FIRST_ROWS, row * 2)
     table.timeMs = grown(table.timeMs, capacity, 0)
     for (const channel of CHANNELS) {
       const column = table.columns[channel]
