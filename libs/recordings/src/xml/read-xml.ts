@@ -32,6 +32,8 @@ const GATHERED = [
   'procInstBody',
   'sgmlDecl',
 ] as const
+/** More than 500,000 samples need. */
+const MAX_ELEMENTS = 10_000_000
 /** Bare ampersands and the like in a file that is read all the same; each costs as much as a sample. */
 const MAX_FORGIVEN = 10_000
 
@@ -49,6 +51,7 @@ export function readXml(bytes: Uint8Array, maxDepth: number, handler: XmlHandler
   let text = ''
   let rootClosed = false
   let forgiven = 0
+  let elements = 0
   const halt = (how: XmlEnd['end'], reason: string): never => {
     end = { end: how, reason }
     throw new Halt(reason)
@@ -67,6 +70,7 @@ export function readXml(bytes: Uint8Array, maxDepth: number, handler: XmlHandler
   }
   parser.onopentag = (tag) => {
     attributes = 0
+    if (++elements > MAX_ELEMENTS) halt('REFUSED', `It has more than ${MAX_ELEMENTS} elements.`)
     if (++depth > maxDepth) halt('REFUSED', `Its elements are nested more than ${maxDepth} deep.`)
     text = ''
     handler.open(localName(tag.name), tag.attributes as Record<string, string>)
