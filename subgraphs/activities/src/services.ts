@@ -3,7 +3,8 @@ import type { Database, Runtime } from '@gruppetto/runtime'
 import { type LiveSessionHints, openLiveSessionHints } from './live-hints.ts'
 import { type LiveViews, openLiveViews } from './live-views.ts'
 import { openStores, type Stores } from './stores/mod.ts'
-import { openRecordingPool, type PoolOptions, type RecordingPool } from './threads/recording-pool.ts'
+import { type MeasuredFiles, openMeasuredFiles } from './threads/measured-files.ts'
+import { openRecordingPool, POOL_DEFAULTS, type PoolOptions, type RecordingPool } from './threads/recording-pool.ts'
 
 /** What is open as long as the subgraph is: resolvers, workers and jobs share it. */
 export interface Services {
@@ -13,6 +14,7 @@ export interface Services {
   readonly relations: Relations
   readonly entitlements: Entitlements
   readonly recordings: RecordingPool
+  readonly measuredFiles: MeasuredFiles
   readonly liveHints: LiveSessionHints
   readonly liveViews: LiveViews
 }
@@ -29,6 +31,7 @@ export const openServices = async (runtime: Runtime, pool: Partial<PoolOptions>)
     entitlements: openEntitlements(database),
     stores,
     recordings: openRecordingPool(pool),
+    measuredFiles: openMeasuredFiles(pool.keptBytes ?? POOL_DEFAULTS.keptBytes),
     liveHints: openLiveSessionHints(runtime.live),
     liveViews: openLiveViews(stores.livePositions, runtime.now),
   }

@@ -15,10 +15,6 @@ export interface MeasuredLeg extends Omit<ActivityDetailsRow, '_id'> {
   readonly chunks: readonly SampleChunk[]
 }
 
-/** What a file holds, without the recordings themselves. */
-export interface Inspection extends Omit<ParseSuccess, 'recordings'> {
-  readonly recordings: number
-}
 export interface MeasuredFile extends Omit<ParseSuccess, 'recordings'> {
   readonly legs: readonly MeasuredLeg[]
 }
@@ -27,7 +23,6 @@ export interface MeasuredRecording {
   readonly ok: true
   readonly leg: MeasuredLeg
 }
-export type InspectResult = Inspection | ParseFailure
 export type MeasureResult = MeasuredFile | ParseFailure
 
 const whole = (value: number | null): number | null => (value === null ? null : Math.round(value))

@@ -18,8 +18,8 @@ describe('the recording pool', () => {
   })
 
   it('answers what is wrong with a file', async () => {
-    expect(await pool.inspect(fixture('empty-recording.fit'), 'x.fit')).toMatchObject({ ok: false, code: 'EMPTY_RECORDING' })
-    expect(await pool.inspect(new TextEncoder().encode('hello'), 'x.fit')).toMatchObject({
+    expect(await pool.measure(fixture('empty-recording.fit'), 'x.fit')).toMatchObject({ ok: false, code: 'EMPTY_RECORDING' })
+    expect(await pool.measure(new TextEncoder().encode('hello'), 'x.fit')).toMatchObject({
       ok: false,
       code: 'UNSUPPORTED_FORMAT',
     })
@@ -36,11 +36,12 @@ describe('the recording pool', () => {
   })
 
   it('gives up a file that needs too much memory, and works on', async () => {
-    const gpx = gzipSync(`<gpx version="1.1"><trk><name>${'é'.repeat(40_000_000)}</name></trk></gpx>`)
+    const point = '<trkpt lat="47" lon="8"><time>2026-05-01T10:00:00Z</time><hr>100</hr><cad>90</cad><power>200</power></trkpt>'
+    const gpx = gzipSync(`<gpx version="1.1">${`<trk><name>${'n'.repeat(200)}</name>${point}</trk>`.repeat(9_900)}</gpx>`)
     const small = openRecordingPool({ threads: 1, maxHeapMegabytes: 24 })
     try {
-      expect(await small.inspect(new Uint8Array(gpx), 'big.gpx')).toMatchObject({ ok: false, code: 'TOO_LARGE' })
-      expect(await small.inspect(fixture('walk-tiny.fit'), 'walk.fit')).toMatchObject({ ok: true, recordings: 1 })
+      expect(await small.measure(new Uint8Array(gpx), 'big.gpx')).toMatchObject({ ok: false, code: 'TOO_LARGE' })
+      expect(await small.measure(fixture('walk-tiny.fit'), 'walk.fit')).toMatchObject({ ok: true, legs: [{ sport: 'WALK' }] })
     } finally {
       await small.close()
     }
@@ -49,6 +50,6 @@ describe('the recording pool', () => {
   it('refuses work once it is closed', async () => {
     const shut = openRecordingPool({ threads: 1 })
     await shut.close()
-    await expect(shut.inspect(fixture('walk-tiny.fit'), 'walk.fit')).rejects.toThrow('closed')
+    await expect(shut.measure(fixture('walk-tiny.fit'), 'walk.fit')).rejects.toThrow('closed')
   })
 })

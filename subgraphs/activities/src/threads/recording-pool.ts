@@ -1,16 +1,16 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { ParseFailure, ParseLimits, Recording } from '@gruppetto/recordings'
-import type { Inspection, InspectResult, MeasuredFile, MeasuredRecording, MeasureResult } from '../domain/measured-leg.ts'
+import type { MeasuredFile, MeasuredRecording, MeasureResult } from '../domain/measured-leg.ts'
 
 interface FileRequest {
-  readonly task: 'inspect' | 'measure'
+  readonly task: 'measure'
   readonly bytes: Uint8Array
   readonly fileName: string
   readonly limits: Partial<ParseLimits>
 }
 export type ThreadRequest = FileRequest | { readonly task: 'measure-recording'; readonly recording: Recording }
-type Answer = Inspection | MeasuredFile | MeasuredRecording | ParseFailure
+type Answer = MeasuredFile | MeasuredRecording | ParseFailure
 export type ThreadReply = { readonly ok: true; readonly result: Answer } | { readonly ok: false; readonly message: string }
 
 export interface PoolOptions {
@@ -20,18 +20,20 @@ export interface PoolOptions {
   /** Of one file, by the wall clock. */
   readonly timeoutMs: number
   readonly limits: Partial<ParseLimits>
+  /** What measured files may hold in memory together until the next stage, by the size of their samples. */
+  readonly keptBytes: number
 }
 
-const DEFAULTS: PoolOptions = {
+export const POOL_DEFAULTS: PoolOptions = {
   threads: Math.max(1, Math.min(4, availableParallelism())),
   maxHeapMegabytes: 512,
   timeoutMs: 60_000,
   limits: {},
+  keptBytes: 64 * 1024 * 1024,
 }
 
 /** Reads and measures files off the main thread: whatever a file does to the thread that reads it, the process lives. */
 export interface RecordingPool {
-  inspect(bytes: Uint8Array, fileName: string): Promise<InspectResult>
   measure(bytes: Uint8Array, fileName: string): Promise<MeasureResult>
   /** Measures what comes of no file; fails as a file does whose recording is too much for a thread. */
   measureRecording(recording: Recording): Promise<MeasuredRecording | ParseFailure>
@@ -56,7 +58,7 @@ interface Job {
  * fails with a code; an exception in the parser is a bug and rejects.
  */
 export const openRecordingPool = (given: Partial<PoolOptions> = {}): RecordingPool => {
-  const options = { ...DEFAULTS, ...given }
+  const options = { ...POOL_DEFAULTS, ...given }
   const idle = new Set<(job: Job) => void>()
   const threads = new Set<Worker>()
   const waiting: Job[] = []
@@ -114,20 +116,9 @@ export const openRecordingPool = (given: Partial<PoolOptions> = {}): RecordingPo
   }
   const ask = (request: ThreadRequest): Promise<Answer> => new Promise((resolve, reject) => hand({ request, resolve, reject }))
 
-  const request = (task: FileRequest['task'], bytes: Uint8Array, fileName: string): ThreadRequest => ({
-    task,
-    bytes,
-    fileName,
-    limits: options.limits,
-  })
   return {
-    async inspect(bytes, fileName) {
-      const result = await ask(request('inspect', bytes, fileName))
-      if (result.ok && !('recordings' in result)) throw new Error('a thread answered another question')
-      return result
-    },
     async measure(bytes, fileName) {
-      const result = await ask(request('measure', bytes, fileName))
+      const result = await ask({ task: 'measure', bytes, fileName, limits: options.limits })
       if (result.ok && !('legs' in result)) throw new Error('a thread answered another question')
       return result
     },

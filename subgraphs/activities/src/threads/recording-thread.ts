@@ -24,14 +24,9 @@ const measureFile = (parsed: ParseSuccess): MeasuredFile => {
 
 const answer = (request: ThreadRequest): ThreadReply => {
   if (request.task === 'measure-recording') return { ok: true, result: { ok: true, leg: measureOne(request.recording).leg } }
-  const { task, bytes, fileName, limits } = request
+  const { bytes, fileName, limits } = request
   const parsed = parseRecording(bytes, { fileName, limits: { latestMs: Date.now() + CLOCK_SLACK_MS, ...limits } })
-  if (!parsed.ok) return { ok: true, result: parsed }
-  if (task === 'measure') return { ok: true, result: measureFile(parsed) }
-  return {
-    ok: true,
-    result: { ok: true, format: parsed.format, warnings: parsed.warnings, recordings: parsed.recordings.length },
-  }
+  return { ok: true, result: parsed.ok ? measureFile(parsed) : parsed }
 }
 
 parentPort?.on('message', (request: ThreadRequest) => {

@@ -2,6 +2,7 @@ import { awaitProjection } from '@gruppetto/relations'
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import { type ActivityRow, activityState } from '../domain/activity.ts'
 import type { AthleteDefaults } from '../domain/measured-activity.ts'
+import type { MeasureResult } from '../domain/measured-leg.ts'
 import { type PlannedLeg, planActivities } from '../domain/plan-activities.ts'
 import { type Failure, INTERNAL, isAt, MAX_UPLOAD_BYTES } from '../domain/upload.ts'
 import { saveFailure, saveUpload } from '../pipelines/change-upload.ts'
@@ -27,14 +28,19 @@ const samplesOf = ({ _id: activityId, samplesRevision: revision }: ActivityRow) 
 export const measureRecordings = (services: Services): AnyWorker => {
   const { runtime, stores, relations } = services
 
+  /** Where another process took the file, or this one has let go of it. */
+  const measureBytes = async (key: string, fileName: string): Promise<MeasureResult> => {
+    const read = await readBytes(runtime.objects, key, MAX_UPLOAD_BYTES)
+    if (!read.ok) throw new Error(`the original ${key} is larger than what was taken`)
+    return services.recordings.measure(read.bytes, fileName)
+  }
+
   const measure = async (uploadId: string, attempt: number): Promise<Measured> => {
     const row = await stores.uploads.get(uploadId)
     if (!isAt(row, attempt, ['ANALYSING']) || row.bytesKey === null) return { kind: 'STALE' }
     const athlete = await awaitProjection(row.athleteId, runtime.now(), () => relations.accounts.get(row.athleteId))
     if (athlete === null) throw new Error(`the account ${row.athleteId} has not arrived here yet`)
-    const read = await readBytes(runtime.objects, row.bytesKey, MAX_UPLOAD_BYTES)
-    if (!read.ok) throw new Error(`the original ${row.bytesKey} is larger than what was taken`)
-    const result = await services.recordings.measure(read.bytes, row.fileName)
+    const result = services.measuredFiles.take(row.sha256 ?? '') ?? (await measureBytes(row.bytesKey, row.fileName))
     if (!result.ok)
       return { kind: 'FAILED', failure: { code: result.code, message: result.message, duplicateOfActivityId: null } }
     const legs = await writeLegs(stores, row.athleteId, result.legs, runtime.now())

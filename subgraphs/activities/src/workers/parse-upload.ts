@@ -30,11 +30,12 @@ export const parseUpload = (services: Services): AnyWorker => {
       return because('CHECKSUM_MISMATCH', 'The file that arrived is not the one that was declared: send it again.')
     const repeated = await findRepeatedBytes(stores, row.athleteId, read.sha256)
     if (repeated !== null) return { kind: 'FAILED', failure: duplicateOf(repeated) }
-    const result = await services.recordings.inspect(read.bytes, row.fileName)
+    const result = await services.recordings.measure(read.bytes, row.fileName)
     if (!result.ok) return because(result.code, result.message)
     // Written, not copied from the staged object: a second PUT may have changed that since it was hashed.
     await runtime.objects.write(originalKey(read.sha256), read.bytes)
-    return { kind: 'READABLE', sha256: read.sha256, recordings: result.recordings, warnings: result.warnings }
+    services.measuredFiles.keep(read.sha256, result)
+    return { kind: 'READABLE', sha256: read.sha256, recordings: result.legs.length, warnings: result.warnings }
   }
 
   return defineWorker({
