@@ -1,11 +1,14 @@
 import { type Figure, sheetOf } from './figures.ts'
 import type { BenchOptions, PartName } from './options.ts'
 import { feed } from './parts/feed.ts'
+import { hour } from './parts/hour.ts'
 import { projections } from './parts/projections.ts'
 import { push } from './parts/push.ts'
 import { segments } from './parts/segments.ts'
 import { sockets } from './parts/sockets.ts'
 import { stages } from './parts/stages.ts'
+import { storage } from './parts/storage.ts'
+import { streams } from './parts/streams.ts'
 import { uploads } from './parts/uploads.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -25,6 +28,8 @@ const runPart = async (
       return projections(world, sheet, options.quick)
     case 'feed':
       return feed(world, sheet, options.quick)
+    case 'streams':
+      return streams(world, sheet, options.quick)
     case 'sockets':
       return sockets(world, sheet, options.sockets, options.quick)
   }
@@ -45,7 +50,9 @@ export const runBench = async (
   const figures: Figure[] = []
   if (options.only.includes('stages')) {
     stages(sheetOf('stages', figures), options.quick)
+    hour(sheetOf('stages', figures), options.quick)
     segments(sheetOf('stages', figures), options.quick)
+    storage(sheetOf('stages', figures), options.quick)
     done('stages', figures)
   }
   const onPlatform = options.only.filter((part) => part !== 'stages')

@@ -16,6 +16,8 @@ export interface Snapshot {
   /** Queries that the gateway sent to subgraphs, and pushes their twins. */
   readonly subgraphCalls: number
   readonly mongoCommands: number
+  /** CPU while a subgraph was answering: that of subgraphs where requests come one at a time. */
+  readonly subgraphCpuMs: number
 }
 
 export type Reply =

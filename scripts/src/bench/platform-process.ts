@@ -8,7 +8,7 @@ import { composeSupergraph } from '../compose.ts'
 import { type Platform, startPlatform } from '../run.ts'
 import type { Reply, Request, Snapshot } from './platform-messages.ts'
 
-const counted = { subgraphCalls: 0, mongoCommands: 0 }
+const counted = { subgraphCalls: 0, mongoCommands: 0, subgraphCpuMs: 0 }
 
 const counting = (subgraph: Subgraph): Subgraph => {
   subgraph.opened.database.connection.getClient().on('commandStarted', () => {
@@ -16,9 +16,15 @@ const counting = (subgraph: Subgraph): Subgraph => {
   })
   return {
     ...subgraph,
-    execute(request, caller, traceparent) {
+    async execute(request, caller, traceparent) {
       counted.subgraphCalls += 1
-      return subgraph.execute(request, caller, traceparent)
+      const before = process.cpuUsage()
+      try {
+        return await subgraph.execute(request, caller, traceparent)
+      } finally {
+        const { user, system } = process.cpuUsage(before)
+        counted.subgraphCpuMs += (user + system) / 1000
+      }
     },
   }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
+import { cutFit, repeatFit } from './long-fit.ts'
 import { shiftFit } from './shift-fit.ts'
 
 const folder = new URL('../../../libs/recordings/fixtures/', import.meta.url)
@@ -18,6 +19,12 @@ export const hourLongRides = (count: number): readonly Uint8Array[] => {
   const original = benchFile('ride-power-laps.fit')
   return Array.from({ length: count }, (_, index) => shiftFit(original, index))
 }
+
+/** The first hour of it. */
+export const hourOfRide = (): Uint8Array => cutFit(benchFile('ride-power-laps.fit'), 3600)
+
+/** More than six hours of it: ridden five times in a row. */
+export const sixHourRide = (): Uint8Array => repeatFit(benchFile('ride-power-laps.fit'), 5)
 
 /** The smallest that a phone sends: two minutes, a fix a second, made here. */
 export const shortRide = (startMs: number): Uint8Array => {

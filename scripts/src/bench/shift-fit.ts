@@ -6,7 +6,7 @@ const INSTANTS: Readonly<Record<number, number>> = { 0: 4, 18: 2, 19: 2, 34: 5 }
 const INVALID = 0xffffffff
 const DAY_SECONDS = 86_400
 
-interface Definition {
+export interface Definition {
   readonly message: number
   readonly littleEndian: boolean
   readonly fields: readonly { readonly number: number; readonly size: number }[]
@@ -17,7 +17,7 @@ const CRC_NIBBLES = [
   0x0000, 0xcc01, 0xd801, 0x1400, 0xf001, 0x3c00, 0x2800, 0xe401, 0xa001, 0x6c00, 0x7800, 0xb401, 0x5000, 0x9c01, 0x8801, 0x4400,
 ]
 
-const crcOf = (bytes: Uint8Array): number => {
+export const crcOf = (bytes: Uint8Array): number => {
   const nibble = (crc: number, value: number) => (crc >> 4) ^ (CRC_NIBBLES[(crc ^ value) & 0xf] ?? 0)
   return bytes.reduce((crc, byte) => nibble(nibble(crc, byte), byte >> 4), 0)
 }
@@ -49,29 +49,46 @@ const shiftMessage = (view: DataView, start: number, { message, littleEndian, fi
   }
 }
 
-/** A copy of a sound FIT file, `days` later. (Whole days are multiples of the 32 s that compressed timestamps count.) */
-export const shiftFit = (original: Uint8Array, days: number): Uint8Array => {
-  const bytes = new Uint8Array(original)
-  const view = new DataView(bytes.buffer)
+/** A message of a sound FIT file: its bytes from `start` to `end`, and what defines it; null for a definition itself. */
+export interface Piece {
+  readonly start: number
+  readonly end: number
+  readonly definition: Definition | null
+}
+
+/** The messages of a sound FIT file, one after the other. */
+export const piecesOf = (bytes: Uint8Array): readonly Piece[] => {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const headerSize = view.getUint8(0)
-  const end = headerSize + view.getUint32(4, true)
+  const last = headerSize + view.getUint32(4, true)
   const definitions = new Map<number, Definition>()
-  for (let at = headerSize; at < end; ) {
-    const head = view.getUint8(at)
-    at += 1
+  const pieces: Piece[] = []
+  for (let start = headerSize, end = start; start < last; start = end) {
+    const head = view.getUint8(start)
     const isCompressed = (head & 0x80) !== 0
     const local = isCompressed ? (head >> 5) & 3 : head & 0xf
     if (!isCompressed && (head & 0x40) !== 0) {
-      const read = readDefinition(view, at, (head & 0x20) !== 0)
+      const read = readDefinition(view, start + 1, (head & 0x20) !== 0)
       definitions.set(local, read.definition)
-      at = read.end
+      end = read.end
+      pieces.push({ start, end, definition: null })
       continue
     }
     const definition = definitions.get(local)
     if (definition === undefined) throw new Error('the FIT file has a message without a definition')
-    shiftMessage(view, at, definition, days * DAY_SECONDS)
-    at += definition.size
+    end = start + 1 + definition.size
+    pieces.push({ start, end, definition })
   }
+  return pieces
+}
+
+/** A copy of a sound FIT file, `days` later. (Whole days are multiples of the 32 s that compressed timestamps count.) */
+export const shiftFit = (original: Uint8Array, days: number): Uint8Array => {
+  const bytes = new Uint8Array(original)
+  const view = new DataView(bytes.buffer)
+  const end = view.getUint8(0) + view.getUint32(4, true)
+  for (const { start, definition } of piecesOf(bytes))
+    if (definition !== null) shiftMessage(view, start + 1, definition, days * DAY_SECONDS)
   view.setUint16(end, crcOf(bytes.subarray(0, end)), true)
   return bytes
 }
