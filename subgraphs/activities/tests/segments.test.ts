@@ -3,6 +3,9 @@ import type { Rider } from './live-road.ts'
 import { realSegments, segmentRoad } from './segment-road.ts'
 import { openWorld, recording, type World } from './world.ts'
 
+/** One ride is there in four formats, which are told apart beside the parsers. */
+const isOne = (file: string): boolean => !file.includes('three-formats') || file.endsWith('.fit')
+
 let world: World
 const riders = new Map<string, Rider>()
 const activities = new Map<string, string>()
@@ -18,7 +21,7 @@ beforeAll(async () => {
   }
   const indices = realSegments.map((_segment, index) => index)
   for (const index of indices.filter((one) => one % 2 === 0)) await insert(index, false)
-  const files = [...new Set(realSegments.flatMap(({ crossings }) => crossings.map(({ file }) => file)))]
+  const files = [...new Set(realSegments.flatMap(({ crossings }) => crossings.map(({ file }) => file)))].filter(isOne)
   const uploads = await Promise.all(
     files.map(async (file) => {
       const rider = await world.athlete()
@@ -41,7 +44,7 @@ describe('real recordings on real segments', () => {
   it.each(realSegments.map((segment, index) => [segment.name, index] as const))(
     '%s: every crossing found, none invented, whichever came first',
     async (_name, index) => {
-      const { crossings } = realSegments[index] as (typeof realSegments)[number]
+      const crossings = realSegments[index]?.crossings.filter(({ file }) => isOne(file)) ?? []
       const efforts = await world.rows('segment_efforts', { segmentId: ids[index] })
       const place = (file: string, startedAt: Date | string) => `${file} ${Math.round(new Date(startedAt).getTime() / 1000)}`
       expect(efforts).toHaveLength(crossings.length)

@@ -230,6 +230,32 @@ it('uploads, challenges and gear tell how they went', async () => {
   expect(done).toMatchObject({ upload: { id: uploadId }, activity: { id: state.activityId }, actors: [], actorCount: 0 })
 })
 
+it('a record on a segment is told to who won it and who lost it, if they see the ride', async () => {
+  const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
+  const [segmentId, hidden] = [newId('Segment'), await world.activity(ben, { visibility: 'ONLY_ME' })]
+  const activityId = await world.activity(ben, { name: 'Up north' })
+  const at = world.runtime.now()
+  const segment = { segmentId, revision: 1, createdById: ana.id, sport: 'RIDE', distanceMeters: 900, at }
+  const record = { segmentId, segmentName: 'Loop road', activityId, elapsedSeconds: 90, previousSeconds: 100, at }
+  await cleo.ask(BLOCK, { id: ben.id })
+  await world.emit('segment.created', { ...segment, name: 'Loop road' })
+  const effortId = newId('SegmentEffort')
+  await world.emit('segment.record-won', { ...record, effortId, athleteId: ben.id })
+  for (const loser of [ana, cleo])
+    await world.emit('segment.record-lost', { ...record, effortId, athleteId: loser.id, byAthleteId: ben.id })
+  await world.emit('segment.record-lost', { ...record, effortId, athleteId: ana.id, byAthleteId: ben.id })
+  const unseen = { ...record, effortId: newId('SegmentEffort'), activityId: hidden }
+  await world.emit('segment.record-lost', { ...unseen, athleteId: ana.id, byAthleteId: ben.id })
+  await world.settle()
+  expect((await notices(ana)).map(({ kind, text, actorCount }) => [kind, text, actorCount])).toEqual([
+    ['SEGMENT_RECORD_LOST', 'Ben took your record on Loop road', 1],
+  ])
+  expect((await notices(ben)).map(({ kind, text }) => [kind, text])).toEqual([
+    ['SEGMENT_RECORD', 'You set the record on Loop road'],
+  ])
+  expect(await notices(cleo)).toEqual([])
+})
+
 it('are their owner’s alone: read, marked, paged', async () => {
   const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
   const rides: string[] = []

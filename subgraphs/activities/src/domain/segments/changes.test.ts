@@ -1,0 +1,71 @@
+import type { Position } from '@gruppetto/recordings'
+import { describe, expect, it } from 'vitest'
+import { plannedEfforts } from './changes.ts'
+import { passageOf } from './effort.ts'
+import { newSegment } from './segment.ts'
+
+const points: readonly Position[] = [
+  [47, 8],
+  [47.009, 8],
+]
+const cut = { points, distanceMeters: 1000, elevationGainMeters: 0, averageGradePercent: 0 }
+const made = { name: 'Road', createdById: 'ath_1', activityId: 'act_0', createdAt: new Date(0) }
+const segment = newSegment({ ...made, _id: 'seg_1', sport: 'RIDE' }, cut)
+const activity = {
+  _id: 'act_1',
+  athleteId: 'ath_2',
+  sport: 'RIDE' as const,
+  visibility: 'EVERYONE' as const,
+  startedAt: new Date(1000),
+  timeZone: 'UTC',
+  day: '2026-05-01',
+}
+const athlete = { open: true, rules: null, profiles: [] }
+const facts = { activity, athlete, segments: [segment] }
+const passage = (startSeconds: number, elapsedSeconds = 100, segmentId = 'seg_1') => ({
+  segmentId,
+  startSeconds,
+  elapsedSeconds,
+  averageHeartRateBpm: null,
+  averagePowerWatts: null,
+  fromStartMeters: 1000,
+  toEndMeters: 1000,
+})
+
+describe('the efforts of an activity', () => {
+  const laps = plannedEfforts([], [passage(10), passage(300), passage(20, 50, 'seg_gone')], facts, ['eff_1', 'eff_2', 'eff_3'])
+  const existing = laps.flatMap(({ after }) => after ?? [])
+
+  it('are made of its passages over segments that are there', () => {
+    expect(existing).toMatchObject([
+      { _id: 'eff_1', startSeconds: 10, revision: 1, counts: true, startedAt: new Date(11_000) },
+      { _id: 'eff_2', startSeconds: 300 },
+    ])
+  })
+
+  it('stay as they are where nothing is new', () => {
+    expect(plannedEfforts(existing, existing.map(passageOf), facts, [])).toEqual([])
+  })
+
+  it('keep their ids when they are measured again, the nearest in time', () => {
+    const again = plannedEfforts(existing, [passage(11.5, 99), passage(600)], facts, ['eff_8', 'eff_9'])
+    expect(again.map(({ before, after }) => [before?._id, after?._id, after?.revision])).toEqual([
+      ['eff_1', 'eff_1', 2],
+      [undefined, 'eff_9', 1],
+      ['eff_2', undefined, undefined],
+    ])
+  })
+
+  it('count by sport and speed, and not where they are hidden', () => {
+    const counts = (change: object, more: object = {}, seconds = 100) =>
+      plannedEfforts([], [passage(10, seconds)], { ...facts, activity: { ...activity, ...change }, ...more }, ['eff'])[0]?.after
+        ?.counts
+    const electric = newSegment({ ...made, _id: 'seg_1', sport: 'E_BIKE_RIDE' }, cut)
+    expect(counts({})).toBe(true)
+    expect(counts({ sport: 'E_BIKE_RIDE' })).toBe(false)
+    expect(counts({ sport: 'E_BIKE_RIDE' }, { segments: [electric] })).toBe(true)
+    expect(counts({}, {}, 25)).toBe(true)
+    expect(counts({}, {}, 24.9)).toBe(false)
+    expect(counts({}, { athlete: { ...athlete, rules: { hideStartEndMeters: 1001, zones: [] } } })).toBe(false)
+  })
+})

@@ -1,0 +1,180 @@
+import type { EventData } from '@gruppetto/events'
+import { newId } from '@gruppetto/graph'
+import { deadLetters } from '@gruppetto/runtime'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Context } from '../src/context.ts'
+import { bestsOf } from '../src/domain/segments/bests.ts'
+import { comparePlaces, type Place } from '../src/domain/segments/places.ts'
+import { everyonesBoard } from '../src/pipelines/segments/boards.ts'
+import { gpxOf, liveRoad, MINUTE_MS, ride as positions, type Rider } from './live-road.ts'
+import { gpxNorth, north, segmentRoad } from './segment-road.ts'
+import { openWorld, type World } from './world.ts'
+
+let world: World
+let road: ReturnType<typeof segmentRoad>
+let east = 0
+const newRoad = async () => {
+  east += 500
+  const at = east
+  const points = [north(500, at), north(1500, at)] as const
+  const ride = (who: Rider, day: number, input = {}) =>
+    road.ride(who, gpxNorth(`2026-05-${10 + day}T08:00:00Z`, 10, { east: at }), input)
+  return { points, ride, bytes: gpxNorth('2026-05-01T08:00:00Z', 8, { east: at }) }
+}
+const efforts = (filter: Record<string, unknown>) => world.rows('segment_efforts', filter)
+
+beforeAll(async () => {
+  world = await openWorld()
+  road = segmentRoad(world)
+}, 60_000)
+afterAll(() => world?.close())
+
+describe('match-segments', () => {
+  it('changes nothing when it is told twice, late, or of what is not there', async () => {
+    const { points, ride } = await newRoad()
+    const segmentId = await road.insert(points, 'RIDE', false)
+    const rider = await world.athlete()
+    const activityId = await ride(rider, 1)
+    const before = await efforts({ segmentId })
+    expect(before).toHaveLength(1)
+    const [first] = world.events('activity.measured').filter((event) => event.activityId === activityId)
+    const measured = first as EventData<'activity.measured'>
+    await world.ask(
+      'mutation($id: ID!) { updateActivity(id: $id, input: { visibility: FOLLOWERS }) { id } }',
+      { id: activityId },
+      rider,
+    )
+    await world.settle()
+    // The first event again, older than the edit; a deletion that was none; an activity that never was.
+    await world.emit('activity.measured', measured)
+    await world.emit('activity.changed', { ...measured, deleted: true, revision: 99 })
+    await world.emit('activity.changed', { ...measured, activityId: newId('Activity'), revision: 99 })
+    await world.settle()
+    expect(await efforts({ segmentId })).toMatchObject([{ _id: before[0]?._id, visibility: 'FOLLOWERS', revision: 2 }])
+    expect((await world.rows('segment_bests', { segmentId }))[0]).toMatchObject({ count: 0, seconds: null })
+    expect(await road.counts(segmentId)).toEqual({ effortCount: 0, athleteCount: 0 })
+    expect(world.events('upload.completed').filter((event) => event.activityIds.includes(activityId))).toHaveLength(1)
+    expect((await deadLetters(world.runtime.bus)).map(({ worker }) => worker)).toEqual([])
+  })
+
+  it('finds the efforts of a live session, and keeps them when its file comes', async () => {
+    const segmentId = await road.insert([north(1000), north(3000)], 'RIDE', false)
+    const live = liveRoad(world)
+    const rider = await live.newRider()
+    const session = await live.start(rider)
+    live.later(15 * MINUTE_MS)
+    await live.record(rider, session.id, positions(session, 0, 400))
+    await live.finish(rider, session.id)
+    const [found] = await efforts({ segmentId })
+    expect(found).toMatchObject({ elapsedSeconds: 200, revision: 1 })
+    expect(await world.send(rider, gpxOf(session, 0, 420))).toMatchObject({ status: 'DONE' })
+    const after = await efforts({ segmentId })
+    expect(after).toHaveLength(1)
+    expect(after[0]).toMatchObject({ _id: found?._id, activityId: found?.activityId })
+  })
+})
+
+describe('match-the-past', () => {
+  it('adds nothing twice, however often it is told, and refuses what is not there', async () => {
+    const { points, ride } = await newRoad()
+    const riders = [await world.athlete(), await world.athlete()]
+    for (const [index, rider] of riders.entries()) await ride(rider, index)
+    const segmentId = await road.insert(points, 'RIDE', true)
+    await world.settle()
+    const before = await efforts({ segmentId })
+    expect(before).toHaveLength(2)
+    const [state] = world.events('segment.created').filter((event) => event.segmentId === segmentId)
+    await world.stores.segments.noteMatched(segmentId, 'act_0')
+    await world.emit('segment.created', state as EventData<'segment.created'>)
+    await world.emit('segment.created', { ...(state as EventData<'segment.created'>), segmentId: newId('Segment') })
+    await world.settle()
+    expect(await efforts({ segmentId })).toEqual(before)
+    expect(await road.counts(segmentId)).toEqual({ effortCount: 2, athleteCount: 2 })
+    const letters = (await deadLetters(world.runtime.bus)).filter(({ worker }) => worker === 'activities-match-the-past')
+    expect(letters).toMatchObject([{ reason: expect.stringMatching(/there is no segment/) }])
+  })
+
+  it('misses no ride that comes while the segment is made', async () => {
+    const rider = await world.athlete()
+    const { points, ride, bytes } = await newRoad()
+    await ride(rider, 1)
+    const [upload, segmentId] = await Promise.all([world.begin(rider, bytes), road.insert(points, 'RIDE', true)])
+    await world.settle()
+    expect(await world.upload(rider, upload)).toMatchObject({ status: 'DONE' })
+    expect(await efforts({ segmentId })).toHaveLength(2)
+  })
+})
+
+describe('review-efforts', () => {
+  it('hides by the newest word, whatever comes after it', async () => {
+    const { points, ride } = await newRoad()
+    const segmentId = await road.insert(points, 'RIDE', false)
+    const rider = await world.athlete()
+    await ride(rider, 1)
+    const state = { athleteId: rider.athleteId, hideHeartRate: false, zones: [], at: 0 }
+    await world.emit('athlete.privacy-changed', { ...state, revision: 900, hideStartEndMeters: 1000 })
+    await world.emit('athlete.privacy-changed', { ...state, revision: 899, hideStartEndMeters: 0 })
+    await world.emit('athlete.privacy-changed', { ...state, revision: 900, hideStartEndMeters: 1000 })
+    await world.settle()
+    expect(await efforts({ segmentId })).toMatchObject([{ hidden: true, counts: false, revision: 2 }])
+    expect(await world.rows('segment_bests', { segmentId })).toEqual([])
+    const nobody = { ...state, athleteId: newId('Athlete'), revision: 1, hideStartEndMeters: 0 }
+    await world.emit('athlete.privacy-changed', nobody)
+    await world.settle()
+    expect((await deadLetters(world.runtime.bus)).filter(({ worker }) => worker === 'activities-review-efforts')).toEqual([])
+  })
+})
+
+describe('everyone`s board', () => {
+  it('is for any viewer what counting by hand says, on every page', async () => {
+    const segmentId = newId('Segment')
+    let seed = 7
+    const random = (below: number) => {
+      seed = (seed * 16_807) % 2_147_483_647
+      return seed % below
+    }
+    const rows = Array.from({ length: 40 }, (_, index) => {
+      const athleteId = `ath_${String(index).padStart(2, '0')}`
+      const rides = Array.from({ length: 1 + random(3) }, (_ride, ride) => ({
+        _id: `eff_${index}_${ride}`,
+        segmentId,
+        activityId: `act_${index}`,
+        elapsedSeconds: 100 + random(12),
+        startedAt: new Date(random(4)),
+        visibility: (['EVERYONE', 'FOLLOWERS', 'ONLY_ME', 'EVERYONE'] as const)[random(4)] ?? 'EVERYONE',
+      }))
+      return bestsOf(segmentId, athleteId, rides, random(5) > 0)
+    }).filter((row) => row !== null)
+    await world.database.transact((tx) => world.stores.bests.write(rows, [], tx), { actor: null, traceparent: null })
+    const ids = rows.map(({ athleteId }) => athleteId)
+    const context = world.subgraph.opened.context({ kind: 'anonymous', address: null }, null) as Context
+    for (let round = 0; round < 6; round++) {
+      const viewerId = round === 0 ? null : (ids[random(ids.length)] ?? null)
+      const others = ids.filter((id) => id !== viewerId && round > 0)
+      const blockedIds = others.filter(() => random(6) === 0)
+      const followedIds = others.filter((id) => !blockedIds.includes(id) && random(3) === 0)
+      const expected = rows
+        .flatMap(({ athleteId, best, open }): Place[] => {
+          if (blockedIds.includes(athleteId)) return []
+          const isFollowed = followedIds.includes(athleteId)
+          // A closed account that nothing is known of is gone: nobody of these has one.
+          if (athleteId !== viewerId && !open) return []
+          const [first] = best[athleteId === viewerId ? 'ONLY_ME' : isFollowed ? 'FOLLOWERS' : 'EVERYONE']
+          return first ? [{ athleteId, effortId: first.effortId, seconds: first.seconds, atMs: first.atMs }] : []
+        })
+        .sort(comparePlaces)
+      const board = await everyonesBoard(segmentId, { viewerId, followedIds, blockedIds }, context)
+      const read: Place[] = []
+      for (let page: readonly Place[] = []; ; ) {
+        page = await board.read(page.at(-1) ?? null, 7)
+        read.push(...page)
+        if (page.length < 7) break
+      }
+      expect(read).toEqual(expected)
+      expect(await board.count()).toBe(expected.length)
+      for (const seconds of [100, 105, 112]) {
+        expect(await board.faster(seconds)).toBe(expected.filter((place) => place.seconds < seconds).length)
+      }
+    }
+  })
+})
