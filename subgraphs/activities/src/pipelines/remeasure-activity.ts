@@ -87,7 +87,6 @@ export const remeasureActivity = async (services: Services, activityId: string, 
     await writeSamples(stores, [{ activityId, revision, startedAtMs, chunks }], runtime.now())
     crashPoint('replay:written')
     const outcome = await commit(services, row, leg, revision)
-    crashPoint('replay:committed')
     if (outcome !== null) return outcome
   }
   return left('it was measured again by somebody else each time')
