@@ -1,6 +1,7 @@
 import { ANONYMOUS, type Caller, newId } from '@gruppetto/graph'
 import type { AnyData } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readsOf } from './reads.ts'
 import { openWorld, recording, type World } from './world.ts'
 
 let world: World
@@ -177,6 +178,23 @@ describe('distanceMeters', () => {
     const r = [{ __typename: 'Viewer', id: owner.athleteId }]
     const others = 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Viewer { gear { id } } } }'
     expect((await world.ask(others, { r }, fan))._entities).toEqual([null])
+  })
+})
+
+describe('the number of reads', () => {
+  it('does not grow with the number of activities and of their gear', async () => {
+    const owner = await world.athlete()
+    const viewer = await world.athlete()
+    await world.settle()
+    const made = await Promise.all([1, 2, 3, 4, 5].map(async () => go(owner, 1000, await add(owner))))
+    const query = 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Activity { gear { name distanceMeters } } } }'
+    const representations = (count: number) => ({ r: made.slice(0, count).map((id) => ({ __typename: 'Activity', id })) })
+    await world.settle()
+    const one = await readsOf(() => world.ask(query, representations(1), viewer))
+    const five = await readsOf(() => world.ask(query, representations(5), viewer))
+    expect(five.toSorted()).toEqual(one.toSorted())
+    // Activities, three of relations, gear, sums.
+    expect(five).toHaveLength(6)
   })
 })
 

@@ -1,7 +1,7 @@
 import { ANONYMOUS, type Caller } from '@gruppetto/graph'
 import { settle } from '@gruppetto/testing'
-import mongoose from 'mongoose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readsOf } from './reads.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
@@ -150,27 +150,14 @@ describe('Athlete.totals', () => {
 })
 
 describe('the number of reads', () => {
-  const counted = async (work: () => Promise<unknown>): Promise<string[]> => {
-    const reads: string[] = []
-    mongoose.set('debug', (collection: string, method: string) => {
-      if (/^(find|aggregate|count)/.test(method) && !/box$|tries/.test(collection)) reads.push(`${collection}.${method}`)
-    })
-    try {
-      await work()
-    } finally {
-      mongoose.set('debug', false)
-    }
-    return reads
-  }
-
   it('does not grow with the number of activities', async () => {
     const query = `query($r: [_Any!]!) { _entities(representations: $r) { ... on Activity {
       id name athlete { id } route { polyline } laps { index } splits { index } } } }`
     const representations = (count: number) => ({ r: made.slice(0, count).map(({ id }) => ({ __typename: 'Activity', id })) })
     const viewer = await world.athlete()
     await world.settle()
-    const few = await counted(() => world.ask(query, representations(2), viewer))
-    const many = await counted(() => world.ask(query, representations(24), viewer))
+    const few = await readsOf(() => world.ask(query, representations(2), viewer))
+    const many = await readsOf(() => world.ask(query, representations(24), viewer))
     expect(few.length).toBeGreaterThan(2)
     expect(many.sort()).toEqual(few.sort())
     // Activities, three of relations, privacy, routes, details.
@@ -184,8 +171,8 @@ describe('the number of reads', () => {
     const representations = (count: number) => ({
       r: riders.slice(0, count).map(({ athleteId: id }) => ({ __typename: 'Athlete', id })),
     })
-    const one = await counted(() => world.ask(query, representations(1), owner))
-    const four = await counted(() => world.ask(query, representations(4), owner))
+    const one = await readsOf(() => world.ask(query, representations(1), owner))
+    const four = await readsOf(() => world.ask(query, representations(4), owner))
     expect(one.length).toBeGreaterThan(1)
     // Follows, blocks and privacy of the others.
     expect(four.length).toBeLessThanOrEqual(one.length + 3)
