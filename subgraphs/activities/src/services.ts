@@ -1,6 +1,7 @@
 import { type Entitlements, openEntitlements, openRelations, type Relations } from '@gruppetto/relations'
 import type { Database, Runtime } from '@gruppetto/runtime'
 import { type LiveSessionHints, openLiveSessionHints } from './live-hints.ts'
+import { type LiveSegments, openLiveSegments } from './live-segments.ts'
 import { type LiveViews, openLiveViews } from './live-views.ts'
 import { openStores, type Stores } from './stores/mod.ts'
 import { type MeasuredFiles, openMeasuredFiles } from './threads/measured-files.ts'
@@ -16,6 +17,7 @@ export interface Services {
   readonly recordings: RecordingPool
   readonly measuredFiles: MeasuredFiles
   readonly liveHints: LiveSessionHints
+  readonly liveSegments: LiveSegments
   readonly liveViews: LiveViews
 }
 
@@ -33,6 +35,7 @@ export const openServices = async (runtime: Runtime, pool: Partial<PoolOptions>)
     recordings: openRecordingPool(pool),
     measuredFiles: openMeasuredFiles(pool.keptBytes ?? POOL_DEFAULTS.keptBytes),
     liveHints: openLiveSessionHints(runtime.live),
+    liveSegments: openLiveSegments(stores, runtime.now),
     liveViews: openLiveViews(stores.livePositions, runtime.now),
   }
   await database.prepare()

@@ -6,6 +6,7 @@ import type { ZoneSeconds } from '@gruppetto/recordings';
 import type { ActivityPage, ActivityPageEdge } from '../pipelines/list-activities.ts';
 import type { UploadPage, UploadPageEdge } from '../pipelines/list-uploads.ts';
 import type { GearRow } from '../domain/gear.ts';
+import type { LiveSegmentRow } from '../domain/segments/live-segment.ts';
 import type { LiveSessionRow } from '../domain/live-session.ts';
 import type { PerformanceOf } from '../pipelines/read-performance.ts';
 import type { ShownPoint, ShownEffort } from '../domain/shown.ts';
@@ -366,8 +367,28 @@ export type LiveSession = Node & {
   readonly position: Maybe<LivePosition>;
   /** The way so far, as the viewer may see it. */
   readonly track: Maybe<Scalars['EncodedPolyline']['output']>;
+  /**
+   * Premium, and the athlete's own: the starred segments that the athlete is on or has finished in this session, while it lasts. Those under way first.
+   * Empty for others and without premium.
+   */
+  readonly segments: ReadonlyArray<LiveSegment>;
   /** What it became, some minutes after it ended: an activity of its own, until a file of the same time replaces its recording. */
   readonly activity: Maybe<Activity>;
+};
+
+/** Where the athlete stands on a starred segment right now, against the own best and against the leader of those the athlete may see. */
+export type LiveSegment = {
+  readonly __typename?: 'LiveSegment';
+  readonly segment: Segment;
+  /** 0 to 1, by distance along the segment. */
+  readonly progress: Scalars['Float']['output'];
+  /** Since its start was passed. */
+  readonly elapsedSeconds: Scalars['Float']['output'];
+  /** Where the athlete is now, negative behind. Null where there is no effort to compare with. */
+  readonly secondsAheadOfBest: Maybe<Scalars['Float']['output']>;
+  readonly secondsAheadOfLeader: Maybe<Scalars['Float']['output']>;
+  /** Null while under way. */
+  readonly finishedEffortSeconds: Maybe<Scalars['Float']['output']>;
 };
 
 export type LiveStatus =
@@ -1169,6 +1190,7 @@ export type ResolversTypes = {
   Product: ResolverTypeWrapper<ProductReference>;
   ActivityEdge: ResolverTypeWrapper<ActivityPageEdge>;
   LiveSession: ResolverTypeWrapper<LiveSessionRow>;
+  LiveSegment: ResolverTypeWrapper<LiveSegmentRow>;
   LiveStatus: LiveStatus;
   LivePosition: ResolverTypeWrapper<LivePosition>;
   Segment: ResolverTypeWrapper<SegmentRow>;
@@ -1250,6 +1272,7 @@ export type ResolversParentTypes = {
   Product: ProductReference;
   ActivityEdge: ActivityPageEdge;
   LiveSession: LiveSessionRow;
+  LiveSegment: LiveSegmentRow;
   LivePosition: LivePosition;
   Segment: SegmentRow;
   SegmentEdge: Omit<SegmentEdge, 'node'> & { node: ResolversParentTypes['Segment'] };
@@ -1477,8 +1500,18 @@ export type LiveSessionResolvers<ContextType = Context, ParentType extends Resol
   shareUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   position?: Resolver<Maybe<ResolversTypes['LivePosition']>, ParentType, ContextType>;
   track?: Resolver<Maybe<ResolversTypes['EncodedPolyline']>, ParentType, ContextType>;
+  segments?: Resolver<ReadonlyArray<ResolversTypes['LiveSegment']>, ParentType, ContextType>;
   activity?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LiveSegmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LiveSegment'] = ResolversParentTypes['LiveSegment']> = {
+  segment?: Resolver<ResolversTypes['Segment'], ParentType, ContextType>;
+  progress?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  elapsedSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  secondsAheadOfBest?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  secondsAheadOfLeader?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  finishedEffortSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export type LivePositionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LivePosition'] = ResolversParentTypes['LivePosition']> = {
@@ -1752,6 +1785,7 @@ export type Resolvers<ContextType = Context> = {
   Product?: ProductResolvers<ContextType>;
   ActivityEdge?: ActivityEdgeResolvers<ContextType>;
   LiveSession?: LiveSessionResolvers<ContextType>;
+  LiveSegment?: LiveSegmentResolvers<ContextType>;
   LivePosition?: LivePositionResolvers<ContextType>;
   Segment?: SegmentResolvers<ContextType>;
   SegmentEdge?: SegmentEdgeResolvers<ContextType>;

@@ -2,6 +2,7 @@ import { isLinkOpen } from '../domain/live-session.ts'
 import { ownLivePosition } from '../domain/live-view.ts'
 import type { LiveSessionResolvers } from '../generated/resolvers.ts'
 import { shareTokenOf } from '../pipelines/live-link.ts'
+import { followSegments } from '../pipelines/segments/follow-segments.ts'
 
 export const LiveSession: LiveSessionResolvers = {
   __resolveReference: (reference, { loaders }) => loaders.liveSession.load('id' in reference ? reference.id : reference.ref),
@@ -16,5 +17,6 @@ export const LiveSession: LiveSessionResolvers = {
   activity: ({ activityId }, _args, { loaders }) => (activityId === null ? null : loaders.activity.load(activityId)),
   position: async (row, _args, { loaders, viewerId }) =>
     row.athleteId === viewerId ? ownLivePosition(row) : (await loaders.liveView.load(row)).position,
+  segments: (row, _args, context) => followSegments(row, context),
   track: async (row, _args, { loaders }) => (await loaders.liveView.load(row)).track,
 }

@@ -1,0 +1,176 @@
+import type { Caller } from '@gruppetto/graph'
+import { matchSegment, parseRecording, prepareSegment, prepareTrack } from '@gruppetto/recordings'
+import type { AnyData } from '@gruppetto/testing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type LiveRoad, liveRoad, MINUTE_MS, type Rider } from './live-road.ts'
+import { readsOf } from './reads.ts'
+import { realSegments, segmentRoad } from './segment-road.ts'
+import { openWorld, recording, type World } from './world.ts'
+
+const FILE = 'ride-three-formats.fit'
+const SEGMENTS = `segments { segment { id name } progress elapsedSeconds secondsAheadOfBest secondsAheadOfLeader finishedEffortSeconds }`
+const RECORD = `mutation($id: ID!, $positions: [PositionInput!]!) {
+  recordPositions(liveSessionId: $id, positions: $positions) { ${SEGMENTS} } }`
+
+interface Place {
+  readonly seconds: number
+  readonly latitude: number
+  readonly longitude: number
+}
+
+/** Of one call, its own four included: what is asked again is premium, the segment, and whether the leader's effort may still be seen. */
+const MOST_READS = 12
+
+/** The places of a real ride, and where in it a real segment begins and ends. */
+const realRide = () => {
+  const parsed = parseRecording(recording(FILE), { fileName: FILE })
+  const segment = realSegments.find(({ name }) => name === 'Three recordings of one ride')
+  const line = segment && prepareSegment(segment.points)
+  if (!parsed.ok || !segment || !line) throw new Error('the fixtures are not what they were')
+  const { timeSeconds, channels } = parsed.recordings[0] as (typeof parsed.recordings)[number]
+  const places = Array.from(timeSeconds, (seconds, i): Place => {
+    return { seconds, latitude: channels.latitude?.[i] ?? Number.NaN, longitude: channels.longitude?.[i] ?? Number.NaN }
+  }).filter(({ latitude }) => !Number.isNaN(latitude))
+  const [crossing] = matchSegment(prepareTrack({ timeSeconds, ...channels }), line)
+  if (!crossing) throw new Error('nobody rode it')
+  return { places, points: segment.points, ...crossing }
+}
+
+/** The ride as a file of somebody who took so many times as long for it. */
+const gpxOf = (places: readonly Place[], startedAt: string, pace: number): Uint8Array => {
+  const points = places.map(({ seconds, latitude, longitude }) => {
+    const time = new Date(Date.parse(startedAt) + Math.round(seconds * pace * 1000)).toISOString()
+    return `<trkpt lat="${latitude.toFixed(7)}" lon="${longitude.toFixed(7)}"><time>${time}</time></trkpt>`
+  })
+  const track = `<trk><name>Ride</name><type>cycling</type><trkseg>${points.join('')}</trkseg></trk>`
+  return new TextEncoder().encode(
+    `<?xml version="1.0"?><gpx version="1.1" creator="Watch" xmlns="http://www.topografix.com/GPX/1/1">${track}</gpx>`,
+  )
+}
+
+const { places, points, startSeconds, endSeconds } = realRide()
+const whole = endSeconds - startSeconds
+/** From a minute before the segment to a minute behind it. */
+const around = places.filter(({ seconds }) => seconds > startSeconds - 60 && seconds < endSeconds + 60)
+
+let world: World
+let road: LiveRoad
+let rider: Rider
+let leader: Rider
+let segmentId: string
+let session: AnyData
+beforeAll(async () => {
+  world = await openWorld()
+  road = liveRoad(world)
+  const segments = segmentRoad(world)
+  const hermit = await road.newRider()
+  ;[rider, leader] = [await road.newRider(), await road.newRider()]
+  segmentId = await segments.insert(points, 'RIDE', false, 'The climb')
+  await Promise.all([
+    segments.ride(rider, gpxOf(around, '2026-04-01T08:00:00Z', 1.1)),
+    segments.ride(leader, gpxOf(around, '2026-04-02T08:00:00Z', 0.9)),
+    segments.ride(hermit, gpxOf(around, '2026-04-03T08:00:00Z', 0.8), { visibility: 'ONLY_ME' }),
+  ])
+  session = await road.start(rider)
+  road.later(60 * MINUTE_MS)
+}, 120_000)
+afterAll(() => world?.close())
+
+/** Sends what was ridden from one moment of the ride to another, every `step`th place of it. */
+const send = async (from: number, to: number, step = 3): Promise<AnyData> => {
+  const sent = around.filter(({ seconds }, i) => seconds >= from && seconds < to && i % step === 0)
+  const positions = sent.map(({ seconds, latitude, longitude }) => {
+    const since = Math.round((seconds - (startSeconds - 60)) * 1000)
+    return { at: new Date(Date.parse(session.startedAt) + since).toISOString(), latitude, longitude }
+  })
+  const last = sent.at(-1)?.seconds ?? Number.NaN
+  const { segments } = (await world.ask(RECORD, { id: session.id, positions }, rider)).recordPositions
+  return { segments, elapsed: last - startSeconds }
+}
+const look = async (who: Caller | undefined, shareToken?: string): Promise<AnyData> => {
+  const query = `query($id: ID, $shareToken: String) { liveSession(id: $id, shareToken: $shareToken) { ${SEGMENTS} } }`
+  const args = shareToken === undefined ? { id: session.id } : { shareToken }
+  return (await world.ask(query, args, who)).liveSession.segments
+}
+const star = (starred: boolean) =>
+  world.ask(
+    'mutation($id: ID!, $starred: Boolean!) { starSegment(id: $id, starred: $starred) { id } }',
+    { id: segmentId, starred },
+    rider,
+  )
+const isWithinASecondOf = (seconds: number) => expect.closeTo(seconds, -Math.log10(2))
+
+describe('live segments', () => {
+  it('are for premium and for what is starred', async () => {
+    await star(true)
+    expect((await send(0, startSeconds + 60)).segments).toEqual([])
+    await world.premium(rider)
+    await world.settle()
+    expect(await look(rider)).toMatchObject([{ segment: { id: segmentId, name: 'The climb' } }])
+    await star(false)
+    road.later(MINUTE_MS)
+    expect(await look(rider)).toEqual([])
+    await star(true)
+    road.later(MINUTE_MS)
+    expect(await look(rider)).toHaveLength(1)
+  })
+
+  it('say how far along the athlete is, and how far ahead of the own best and of the leader of those the athlete may see', async () => {
+    let progress = 0
+    for (const share of [0.25, 0.5, 0.75]) {
+      const { segments, elapsed } = await send(startSeconds + (share - 0.25) * whole, startSeconds + share * whole)
+      // At another pace over the same places every place comes at that share of the time.
+      expect(segments).toEqual([
+        {
+          segment: { id: segmentId, name: 'The climb' },
+          progress: expect.any(Number),
+          elapsedSeconds: isWithinASecondOf(elapsed),
+          secondsAheadOfBest: isWithinASecondOf(elapsed * 0.1),
+          secondsAheadOfLeader: isWithinASecondOf(-elapsed * 0.1),
+          finishedEffortSeconds: null,
+        },
+      ])
+      expect(segments[0].progress).toBeGreaterThan(progress)
+      expect(segments[0].progress).toBeLessThan(1)
+      progress = segments[0].progress
+    }
+  })
+
+  it('are the same after positions that come late, twice and all at once', async () => {
+    const before = await look(rider)
+    const again = await send(startSeconds, startSeconds + 0.7 * whole)
+    expect(again.segments).toEqual(before)
+  })
+
+  it('read no recording and no star again for the next positions', async () => {
+    await world.settle()
+    const reads = await readsOf(() => send(startSeconds + 0.7 * whole, startSeconds + 0.75 * whole))
+    expect(reads.filter((read) => /^(samples|segment_stars|activity_details)/.test(read))).toEqual([])
+    expect(reads.length).toBeLessThanOrEqual(MOST_READS)
+  })
+
+  it('are nobody else’s, by link or as a follower', async () => {
+    const { setLiveSharing } = await world.ask(
+      'mutation($id: ID!) { setLiveSharing(id: $id, shared: true) { shareUrl } }',
+      { id: session.id },
+      rider,
+    )
+    expect(await look(leader)).toEqual([])
+    expect(await look(undefined, setLiveSharing.shareUrl.split('/').at(-1))).toEqual([])
+  })
+
+  it('tell the time behind the end gate, until the session ends', async () => {
+    const { segments } = await send(startSeconds + 0.7 * whole, endSeconds + 60)
+    expect(segments).toMatchObject([
+      {
+        progress: 1,
+        elapsedSeconds: isWithinASecondOf(whole),
+        secondsAheadOfBest: isWithinASecondOf(whole * 0.1),
+        secondsAheadOfLeader: isWithinASecondOf(-whole * 0.1),
+        finishedEffortSeconds: segments[0].elapsedSeconds,
+      },
+    ])
+    await road.act(rider, session.id, 'endLiveSession(id: $id)')
+    expect(await look(rider)).toEqual([])
+  })
+})
