@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Api, ApiFailure } from './api.ts'
 import { type DemoFile, demoFile } from './recordings.ts'
+import { bikeOf, segmentFrom, trainingProfile } from './training.ts'
 
 export const DEMO_PASSWORD = 'gruppetto-demo-2026'
 export const DEMO_EMAIL = 'ana@demo.gruppetto.example'
@@ -163,10 +164,17 @@ export const buildDemoWorld = async ({ api, nowMs, grantStaff, grantPremium, say
   const [ride] = await upload(as('ana'), demoFile('ride-three-formats.tcx.gz', nowMs - day), 'Flat and windy')
   await upload(as('ben'), demoFile('hike-two-tracks.gpx.gz', nowMs - 2 * day), 'Up to the hut and back')
   await upload(as('chloe'), demoFile('ski-nordic.tcx.gz', nowMs - 1.5 * day), 'First snow')
-  await upload(as('dara'), demoFile('run-laps.fit'), 'Round the lake')
+  const [run] = await upload(as('dara'), demoFile('run-laps.fit'), 'Round the lake')
   await upload(as('ben'), demoFile('paddle.tcx.gz', nowMs - 0.5 * day), 'Lunch paddle')
-  await upload(as('chloe'), demoFile('ride-power-laps.fit'), 'Two laps, all in')
+  const [laps] = await upload(as('chloe'), demoFile('ride-power-laps.fit'), 'Two laps, all in')
   say('recordings are measured')
+
+  if (run !== undefined) await segmentFrom(as('dara'), run, 'Once round the lake', 800, 1147)
+  if (laps !== undefined) {
+    await segmentFrom(as('chloe'), laps, 'Loop road', 600, 960)
+    await bikeOf(as('chloe'), laps, 'The red one')
+  }
+  say('segments are raced, and a bike has its first kilometres')
 
   if (ride !== undefined) {
     for (const fan of ['ben', 'chloe', 'dara'] as const) {
@@ -178,25 +186,6 @@ export const buildDemoWorld = async ({ api, nowMs, grantStaff, grantPremium, say
   await as('dara').ask('mutation ($input: CreatePostInput!) { createPost(input: $input) { id } }', {
     input: { text: 'Rest day. Who is out tomorrow? @ana' },
   })
-}
-
-const dayOf = (atMs: number): string => new Date(atMs).toISOString().slice(0, 10)
-
-/** What Ana was in summer, and what she has been since a test two weeks ago. */
-const trainingProfile = async (api: Api, nowMs: number): Promise<void> => {
-  const update = 'mutation ($input: TrainingProfileInput!) { updateTrainingProfile(input: $input) { id } }'
-  const summer = {
-    birthYear: 1991,
-    sex: 'FEMALE',
-    weightKg: 62.5,
-    maxHeartRateBpm: 188,
-    restingHeartRateBpm: 49,
-    lactateThresholdHeartRateBpm: 169,
-    functionalThresholdPowerWatts: 218,
-    thresholdSpeedMps: 3.9,
-  }
-  await api.ask(update, { input: { ...summer, effectiveFrom: dayOf(nowMs - 120 * day) } })
-  await api.ask(update, { input: { weightKg: 61, functionalThresholdPowerWatts: 231, effectiveFrom: dayOf(nowMs - 14 * day) } })
 }
 
 const sponsoredChallenge = async (creator: Api, nowMs: number, becomeStaff: () => Promise<Api>): Promise<string> => {

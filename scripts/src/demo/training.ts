@@ -1,0 +1,45 @@
+import type { Api } from './api.ts'
+
+const day = 86_400_000
+const dayOf = (atMs: number): string => new Date(atMs).toISOString().slice(0, 10)
+
+/** What Ana was in summer, and what she has been since a test two weeks ago. */
+export const trainingProfile = async (api: Api, nowMs: number): Promise<void> => {
+  const update = 'mutation ($input: TrainingProfileInput!) { updateTrainingProfile(input: $input) { id } }'
+  const summer = {
+    birthYear: 1991,
+    sex: 'FEMALE',
+    weightKg: 62.5,
+    maxHeartRateBpm: 188,
+    restingHeartRateBpm: 49,
+    lactateThresholdHeartRateBpm: 169,
+    functionalThresholdPowerWatts: 218,
+    thresholdSpeedMps: 3.9,
+  }
+  await api.ask(update, { input: { ...summer, effectiveFrom: dayOf(nowMs - 120 * day) } })
+  await api.ask(update, { input: { weightKg: 61, functionalThresholdPowerWatts: 231, effectiveFrom: dayOf(nowMs - 14 * day) } })
+}
+
+/** A segment cut from an activity between two of its seconds and starred; the one that is there already when this is done again. */
+export const segmentFrom = async (api: Api, activityId: string, name: string, startSeconds: number, endSeconds: number) => {
+  const known = await api.ask<{ viewer: { starredSegments: { edges: { node: { name: string } }[] } } }>(
+    '{ viewer { starredSegments { edges { node { name } } } } }',
+  )
+  if (known.viewer.starredSegments.edges.some(({ node }) => node.name === name)) return
+  const create = 'mutation ($input: CreateSegmentInput!) { createSegment(input: $input) { id } }'
+  const input = { activityId, name, startSeconds, endSeconds }
+  const { createSegment } = await api.ask<{ createSegment: { id: string } }>(create, { input })
+  await api.ask('mutation ($id: ID!) { starSegment(id: $id, starred: true) { id } }', { id: createSegment.id })
+}
+
+/** A bike on an activity; the one that is there already when this is done again. */
+export const bikeOf = async (api: Api, activityId: string, name: string): Promise<void> => {
+  const known = await api.ask<{ viewer: { gear: { id: string; name: string }[] } }>('{ viewer { gear { id name } } }')
+  const add = 'mutation ($input: GearInput!) { addGear(input: $input) { id } }'
+  const input = { name, kind: 'BIKE', retireAtMeters: 5_000_000 }
+  const gearId =
+    known.viewer.gear.find((gear) => gear.name === name)?.id ??
+    (await api.ask<{ addGear: { id: string } }>(add, { input })).addGear.id
+  const put = 'mutation ($id: ID!, $input: UpdateActivityInput!) { updateActivity(id: $id, input: $input) { id } }'
+  await api.ask(put, { id: activityId, input: { gearId } })
+}
