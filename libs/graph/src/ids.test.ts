@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type EntityType, ID_PREFIXES, isIdOf, madeAtMs, newId, typeOfId } from './ids.ts'
+import { type EntityType, firstIdAt, ID_PREFIXES, isIdOf, madeAtMs, newId, typeOfId } from './ids.ts'
 
 describe('ids', () => {
   it('name their type and when they were made', () => {
@@ -12,6 +12,14 @@ describe('ids', () => {
       expect(madeAtMs(id)).toBeGreaterThanOrEqual(before)
       expect(madeAtMs(id)).toBeLessThanOrEqual(Date.now())
     }
+  })
+
+  it('sort around an instant', () => {
+    const id = newId('Activity')
+    const atMs = madeAtMs(id) ?? 0
+    expect(firstIdAt('Activity', atMs) < id).toBe(true)
+    expect(firstIdAt('Activity', atMs + 1) > id).toBe(true)
+    expect(madeAtMs(firstIdAt('Activity', atMs))).toBe(atMs)
   })
 
   it('are no ids when they are made up, and say so without throwing', () => {

@@ -30,6 +30,12 @@ const typeByPrefix = new Map<string, EntityType>(
 /** A new id: the type's prefix and a UUIDv7 in base32, so that ids of one type sort by when they were made. */
 export const newId = (type: EntityType): string => typeidUnboxed(ID_PREFIXES[type])
 
+/** Before every id of a type that was made from an instant on, and behind those made before it. */
+export const firstIdAt = (type: EntityType, atMs: number): string => {
+  const hex = Math.max(0, Math.floor(atMs)).toString(16).padStart(12, '0')
+  return TypeID.fromUUID(ID_PREFIXES[type], `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`).toString()
+}
+
 /** The type an id names, or null when it is no id of this platform. Says nothing about whether the entity exists. */
 export const typeOfId = (id: string): EntityType | null => {
   if (id.length > 64) return null

@@ -57,7 +57,7 @@ export const segmentRoad = (world: World) => {
         sport,
         createdById: 'ath_maker',
         activityId: 'act_source',
-        createdAt: new Date(),
+        createdAt: new Date(world.runtime.now()),
       }
       const measured = { points, distanceMeters: line.lengthMeters, elevationGainMeters: 0, averageGradePercent: 0 }
       const segment = newSegment(made, measured)

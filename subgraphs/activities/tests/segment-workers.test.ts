@@ -105,6 +105,24 @@ describe('match-the-past', () => {
   })
 })
 
+describe('the job', () => {
+  it('looks once more at what came while a segment was made', async () => {
+    const { points, ride } = await newRoad()
+    await ride(await world.athlete(), 1)
+    const segmentId = await road.insert(points, 'RIDE', false)
+    await world.runJobs()
+    await world.settle()
+    expect(await efforts({ segmentId })).toEqual([])
+    world.clock.aheadMs += 2 * MINUTE_MS
+    for (let round = 0; round < 2; round++) {
+      await world.runJobs()
+      await world.settle()
+      expect(await efforts({ segmentId })).toHaveLength(1)
+    }
+    expect(world.events('segment.created').filter((event) => event.segmentId === segmentId)).toHaveLength(1)
+  })
+})
+
 describe('review-efforts', () => {
   it('hides by the newest word, whatever comes after it', async () => {
     const { points, ride } = await newRoad()

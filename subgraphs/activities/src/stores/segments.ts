@@ -11,6 +11,8 @@ export interface CountsChange {
   readonly athletes: number
 }
 
+/** Nothing is looked at before this; it lets the query below be served by a partial index. */
+const EVER = new Date(0)
 const WITHOUT_LINE = { points: 0, cells: 0 }
 
 /** Segments: written once, but for the counts. Shard key: _id, hashed. */
@@ -35,6 +37,7 @@ export const openSegments = (database: Database) => {
       athleteCount: { type: Number, required: true },
       createdAt: { type: Date, required: true },
       matchedUntil: { type: String, default: null },
+      lookAt: { type: Date, default: null },
     },
     { collection: 'segments', versionKey: false },
   )
@@ -42,6 +45,8 @@ export const openSegments = (database: Database) => {
   schema.index({ cells: 1, kind: 1 })
   // Query.segments: those of some squares, the most popular first.
   schema.index({ tile: 1, athleteCount: -1, effortCount: -1, _id: -1 })
+  // The job: what is to be looked at once more.
+  schema.index({ lookAt: 1 }, { partialFilterExpression: { lookAt: { $gt: EVER } } })
   const model = database.connection.model<SegmentWithLine>('Segment', schema)
 
   return {
@@ -105,6 +110,21 @@ export const openSegments = (database: Database) => {
           updateOne: { filter: { _id: segmentId }, update: { $inc: { effortCount: efforts, athleteCount: athletes } } },
         }))
       if (writes.length > 0) await model.bulkWrite(writes, { session: tx.session })
+    },
+    async due(now: Date, limit: number): Promise<readonly SegmentRow[]> {
+      return model
+        .find({ lookAt: { $gt: EVER, $lte: now } }, WITHOUT_LINE)
+        .limit(limit)
+        .lean<SegmentRow[]>()
+    },
+    /** Has the past from an activity on matched once more; false where that was done already. */
+    async lookAgain(id: string, matchedUntil: string | null, tx: Tx): Promise<boolean> {
+      const result = await model.updateOne(
+        { _id: id, lookAt: { $gt: EVER } },
+        { $set: { lookAt: null, matchedUntil } },
+        { session: tx.session },
+      )
+      return result.matchedCount === 1
     },
     /** Notes how far the past has been matched. */
     async noteMatched(id: string, matchedUntil: string): Promise<void> {

@@ -37,6 +37,17 @@ export const effortsOn = async (who: Person, id: string) => {
   }
 }
 
+/** The last effort of somebody's own. */
+export const ownEffortOn = async (who: Person, id: string): Promise<string> => {
+  const { segment } = await who.get<{ segment: { viewerEfforts: { edges: readonly { node: { id: string } }[] } } }>(
+    'query ($id: ID!) { segment(id: $id) { viewerEfforts(first: 1) { edges { node { id } } } } }',
+    { id },
+  )
+  const [edge] = segment.viewerEfforts.edges
+  if (edge === undefined) throw new Error(`${who.handle} has no effort there`)
+  return edge.node.id
+}
+
 export const segments = (world: WorldOf): void => {
   describe('a segment', () => {
     it('is made of a ride, ridden by others, and tells its boards and who lost the record', async () => {

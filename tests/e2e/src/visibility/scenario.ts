@@ -2,7 +2,7 @@ import { join, newChallenge } from '../challenge/challenge.ts'
 import { rideOn, startLive } from '../live/live.ts'
 import { createUpload, follow, newAthlete, type Person, putBytes, uploadOf } from '../people.ts'
 import { gpxRide } from '../recordings.ts'
-import { effortsOn, newSegment } from '../segments/segments.ts'
+import { effortsOn, newSegment, ownEffortOn } from '../segments/segments.ts'
 import type { World } from '../world.ts'
 
 /** One thing that some may see and others may not, with words of its own that show it wherever they turn up. */
@@ -145,6 +145,13 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
   const blockers = await upload(world, blocker, 'SECRETBLOCKER', 'EVERYONE', 8.3)
   const strangers = await upload(world, stranger, 'Stranger rides too', 'EVERYONE', 8.3)
 
+  // The road leads past where the friend lives: that ride shows, but not how fast it was there.
+  await friend.get(
+    'mutation { addPrivacyZone(input: { label: "Home", latitude: 47.004, longitude: 8.3, radiusMeters: 300 }) { id } }',
+  )
+  await world.settle()
+  await upload(world, friend, 'Friend rides home', 'EVERYONE', 8.3)
+
   // Everybody sees the road, but not everybody who rode it.
   const segment = await newSegment(owner, {
     activityId: followers.activity,
@@ -154,6 +161,7 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
   })
   await world.settle()
   const efforts = await effortsOn(friend, segment)
+  const hiddenEffort = await ownEffortOn(friend, segment)
 
   const liveSession = await startLive(owner, 'FOLLOWERS')
   await rideOn(owner, liveSession, 0, 30)
@@ -235,6 +243,12 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
         shownTo: friend,
       },
       {
+        what: 'an effort on a segment that passes a privacy zone',
+        words: [hiddenEffort],
+        hiddenFrom: [stranger, owner, blocker, signedOut],
+        shownTo: friend,
+      },
+      {
         what: 'a live session for followers',
         words: [liveSession.id],
         hiddenFrom: [stranger, signedOut],
@@ -275,6 +289,7 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
         friendsBike,
         segment,
         ...efforts.ids,
+        hiddenEffort,
         hermitPost,
         blockerPost,
         hiddenComment,

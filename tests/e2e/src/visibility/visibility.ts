@@ -71,6 +71,7 @@ const MUST_LEAD = [
   'Athlete.following',
   'Athlete.followers',
   'Activity.segmentEfforts',
+  'Segment.viewerEfforts',
   'SegmentLeaderboard.edges',
   'SegmentLeaderboardEdge.node',
   'SegmentEffort.activity',

@@ -36,12 +36,17 @@ export interface SegmentRow {
   readonly createdAt: Date
   /** The last activity that was there before the segment and has been matched with it; null before the first. */
   readonly matchedUntil: string | null
+  /** When the last of those who were being matched while it was made have been: they are looked at once more. Null after that. */
+  readonly lookAt: Date | null
 }
 
 /** A segment with its line, in the direction it is ridden. */
 export interface SegmentWithLine extends SegmentRow {
   readonly points: readonly Position[]
 }
+
+/** No commit that began before the segment was there takes as long. */
+const LOOK_AGAIN_MS = 60_000
 
 /** Squares of half a degree, numbered row by row from the south-west. */
 const TILE_DEGREES = 0.5
@@ -103,6 +108,7 @@ export const newSegment = (made: Made, { points, ...measured }: SegmentCut): Seg
     effortCount: 0,
     athleteCount: 0,
     matchedUntil: null,
+    lookAt: new Date(made.createdAt.getTime() + LOOK_AGAIN_MS),
   }
 }
 
