@@ -193,8 +193,8 @@ describe('the number of reads', () => {
     const one = await readsOf(() => world.ask(query, representations(1), viewer))
     const five = await readsOf(() => world.ask(query, representations(5), viewer))
     expect(five.toSorted()).toEqual(one.toSorted())
-    // Activities, three of relations, gear, sums.
-    expect(five).toHaveLength(6)
+    // Activities, three of relations, privacy, gear, sums.
+    expect(five).toHaveLength(7)
   })
 })
 
