@@ -52,7 +52,10 @@ export function ownTrack(sport: Sport, track: LiveTrack): string | null {
 }
 
 /** The athlete's own places, spikes left out, ready to be matched with segments. */
-export const ownPlaces = (sport: Sport, track: LiveTrack): Track => prepareTrack(placesOf(sport, track)?.columns ?? {})
+export const ownPlaces = (sport: Sport, { timeSeconds, latitude, longitude }: LiveTrack): Track =>
+  latitude && longitude
+    ? prepareTrack({ timeSeconds, ...dropSpikes(timeSeconds, latitude, longitude, ceilingSpeedMps(sport)) })
+    : prepareTrack({})
 
 /**
  * What others see. The hidden start and the zones are cut out; the hidden end trails behind: what is shown of somebody on the way is where
