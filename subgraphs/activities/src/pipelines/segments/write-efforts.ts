@@ -81,12 +81,15 @@ export const writeEfforts = async (
     const standing = after === null ? undefined : standings.get(after._id)
     if (after !== null && standing?.wonRecord) tellOfRecord(after, standing, options, tx)
   }
-  const moved = turns.filter(({ before, after }) => JSON.stringify(before?.best) !== JSON.stringify(after?.best))
+  // What is the athlete's alone moves no board of others, and a push would tell of it.
+  const moved = turns.filter(({ before, after }) => othersBests(before) !== othersBests(after))
   tx.afterCommit(() => {
     for (const { segmentId } of moved) runtime.live.publish('segment', segmentId)
   })
   return turns.map(({ segmentId, before, after }) => ({ segmentId, ...countsChange(before, after) }))
 }
+
+const othersBests = (row: BestsRow | null): string => JSON.stringify([row?.best.EVERYONE[0], row?.best.FOLLOWERS[0]])
 
 const afterChanges = (counting: readonly CountingEffort[], changes: readonly EffortChange[]): readonly CountingEffort[] => {
   const gone = new Set(changes.flatMap(({ before }) => before?._id ?? []))
