@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { newId } from '@gruppetto/graph'
 import { type AnyWorker, defineWorker, type Tx } from '@gruppetto/runtime'
 import type { ActivityRow } from '../domain/activity.ts'
@@ -13,6 +14,7 @@ import type { Services } from '../services.ts'
 
 /** A track that comes near more starts than these is matched with the first. */
 const MOST_SEGMENTS = 2_000
+const AT_ONCE = 20
 
 type Found =
   /** It is gone, or was entered by hand. */
@@ -50,7 +52,12 @@ export const matchSegments = (services: Services): AnyWorker => {
     if (matchable === undefined) return { kind: 'NOTHING' }
     const cells = cellsOf(matchable)
     const candidates = await stores.segments.startingIn(cells, kind, MOST_SEGMENTS)
-    const passages = candidates.flatMap((segment) => passagesOver(matchable, segment))
+    const passages: Passage[] = []
+    for (const [index, segment] of candidates.entries()) {
+      passages.push(...passagesOver(matchable, segment))
+      // Half a millisecond each where they are ridden: others have their turn between them.
+      if (index % AT_ONCE === AT_ONCE - 1) await setImmediate()
+    }
     const freshIds = passages.map(() => newId('SegmentEffort'))
     return { kind: 'PASSED', samplesRevision, cells, candidates, passages, freshIds }
   }
