@@ -32,7 +32,7 @@ export const openServices = async (runtime: Runtime, pool: Partial<PoolOptions>)
     relations,
     entitlements: openEntitlements(database),
     stores,
-    recordings: openRecordingPool(pool),
+    recordings: openRecordingPool(pool, runtime.now),
     measuredFiles: openMeasuredFiles(pool.keptBytes ?? POOL_DEFAULTS.keptBytes),
     liveHints: openLiveSessionHints(runtime.live),
     liveSegments: openLiveSegments(stores, runtime.now),

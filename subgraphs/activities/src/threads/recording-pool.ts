@@ -8,6 +8,8 @@ interface FileRequest {
   readonly bytes: Uint8Array
   readonly fileName: string
   readonly limits: Partial<ParseLimits>
+  /** When it is read. */
+  readonly nowMs: number
 }
 export type ThreadRequest = FileRequest | { readonly task: 'measure-recording'; readonly recording: Recording }
 type Answer = MeasuredFile | MeasuredRecording | ParseFailure
@@ -57,7 +59,7 @@ interface Job {
  * A pool of threads, started when first needed and kept. A thread that dies, runs out of memory or of time is replaced, and its file
  * fails with a code; an exception in the parser is a bug and rejects.
  */
-export const openRecordingPool = (given: Partial<PoolOptions> = {}): RecordingPool => {
+export const openRecordingPool = (given: Partial<PoolOptions> = {}, now: () => number = Date.now): RecordingPool => {
   const options = { ...POOL_DEFAULTS, ...given }
   const idle = new Set<(job: Job) => void>()
   const threads = new Set<Worker>()
@@ -118,7 +120,7 @@ export const openRecordingPool = (given: Partial<PoolOptions> = {}): RecordingPo
 
   return {
     async measure(bytes, fileName) {
-      const result = await ask({ task: 'measure', bytes, fileName, limits: options.limits })
+      const result = await ask({ task: 'measure', bytes, fileName, limits: options.limits, nowMs: now() })
       if (result.ok && !('legs' in result)) throw new Error('a thread answered another question')
       return result
     },

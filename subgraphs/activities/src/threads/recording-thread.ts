@@ -24,8 +24,8 @@ const measureFile = (parsed: ParseSuccess): MeasuredFile => {
 
 const answer = (request: ThreadRequest): ThreadReply => {
   if (request.task === 'measure-recording') return { ok: true, result: { ok: true, leg: measureOne(request.recording).leg } }
-  const { bytes, fileName, limits } = request
-  const parsed = parseRecording(bytes, { fileName, limits: { latestMs: Date.now() + CLOCK_SLACK_MS, ...limits } })
+  const { bytes, fileName, limits, nowMs } = request
+  const parsed = parseRecording(bytes, { fileName, limits: { latestMs: nowMs + CLOCK_SLACK_MS, ...limits } })
   return { ok: true, result: parsed.ok ? measureFile(parsed) : parsed }
 }
 

@@ -39,6 +39,7 @@ const everyRootField = (schema: GraphQLSchema): { name: string; query: string }[
         'ID!': '"ath_01kaq8z3m5e8n9t0v2w4x6y8z0"',
         '[ID!]!': '["ath_01kaq8z3m5e8n9t0v2w4x6y8z0"]',
         'String!': '"an"',
+        'BoundingBoxInput!': '{ south: 47, west: 8, north: 47.1, east: 8.1 }',
       }
       const args = needed.map((argument) => `${argument.name}: ${values[String(argument.type)]}`)
       return { name: field.name, query: `{ ${field.name}${args.length > 0 ? `(${args.join(', ')})` : ''} { __typename } }` }
