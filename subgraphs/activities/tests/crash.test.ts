@@ -11,13 +11,15 @@ describe('a process killed', () => {
     'activities-measure-recordings:prepared',
     'activities-measure-recordings:committed',
     'relay:activity.measured',
+    'activities-match-segments:prepared',
+    'activities-match-segments:committed',
   ])('at %s loses nothing and doubles nothing', { timeout: 60_000 }, async (point) => {
     const world = await openWorld({ workers: false })
     try {
       const rider = await world.athlete()
       const id = await world.begin(rider, recording('triathlon-multisport.fit'))
       expect(await runUntil(world, point)).toBe('SIGKILL')
-      await world.startWorkers()
+      await world.startAgain()
       await world.settle()
 
       const upload = await world.upload(rider, id)

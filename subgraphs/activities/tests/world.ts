@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { activitiesWith } from '@gruppetto/activities'
 import { type EventData, type EventName, producers } from '@gruppetto/events'
 import { ANONYMOUS, type Caller, newId, openSubgraph } from '@gruppetto/graph'
-import { defineWorker } from '@gruppetto/runtime'
+import { defineWorker, openRuntime } from '@gruppetto/runtime'
 import { type AnyData, recordingPath, settle, testRuntime } from '@gruppetto/testing'
 import type { Context } from '../src/context.ts'
 
@@ -159,6 +159,13 @@ export const openWorld = async (options: WorldOptions = {}) => {
     stores: services.stores,
     clock,
     startWorkers,
+    /** The workers after a sudden end elsewhere; first, as at each start of a process, what that left open on the server is ended. */
+    async startAgain() {
+      const next = await openRuntime(runtime.config)
+      await next.database('activities')
+      await next.close()
+      await startWorkers()
+    },
     emit,
     execute,
     ask,
