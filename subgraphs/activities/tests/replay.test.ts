@@ -83,8 +83,9 @@ describe('a replay', () => {
     expect(lines).toEqual([])
     expect(await Promise.all(ids.map((id) => shown(ana, id)))).toEqual(before)
     expect(before[3]).toMatchObject({ ...input, gear: { id: addGear.id } })
-    // Only what is other than before is told of.
-    expect(ids.map((id) => changes(id).at(-1)?.revision)).toEqual([undefined, 2, 2, 3])
+    expect(ids.map((id) => changes(id).at(-1)?.revision)).toEqual([2, 2, 2, 3])
+    const [track] = await world.rows('activity_tracks', { _id: ride })
+    expect(track?.samplesRevision).toBe((await rowOf(ride))?.samplesRevision)
     expect(told(ana)).toHaveLength(1)
     expect((await rowOf(ride))?.measureVersion).toBe(MEASURE_VERSION)
     expect((await rowOf(fresh))?.revision).toBe(1)

@@ -42,9 +42,9 @@ const save = async (
   const replay = await stores.replays.get(athleteId, tx)
   const [day = null] = [dayOf(before), dayOf(activity)].sort()
   if (replay !== null) await stores.replays.put(replayAdvanced(replay, day, nowMs), tx)
-  const isOther = !isSameState(before, activity)
-  if (isOther) tx.emit('activity.changed', activityState(activity, nowMs))
-  return isOther
+  // Also where it says what it said before: its efforts on segments are those of the samples it had.
+  tx.emit('activity.changed', activityState(activity, nowMs))
+  return !isSameState(before, activity)
 }
 
 /** Null when the activity has got other samples since they were written: then the whole is done again. */
