@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 import { type ReplaySummary, runReplay } from '@gruppetto/activities'
 import { isIdOf } from '@gruppetto/graph'
-import { ConfigError, loadConfig, openLog, openRuntime } from '@gruppetto/runtime'
-import { serversFor } from './servers-for.ts'
+import { ConfigError } from '@gruppetto/runtime'
+import { withRuntime } from './servers-for.ts'
 
 const USAGE = `npm run replay -- --athlete ID     measures the athlete's activities again from their originals, where older code measured them
 npm run replay -- --all            everybody's
@@ -45,20 +45,11 @@ const main = async (words: readonly string[]): Promise<number> => {
   }
   const ending = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort())
-  const config = loadConfig(process.env)
-  const { stop, ...urls } = await serversFor(config)
-  try {
-    const runtime = await openRuntime({ ...config, ...urls }, { log: openLog({ run: 'replay', logLevel: 'warn' }) })
-    try {
-      const summary = await runReplay(runtime, { ...command, signal: ending.signal, report: (line) => console.log(line) })
-      console.log(summaryOf(summary))
-      return summary.isComplete ? 0 : 1
-    } finally {
-      await runtime.close()
-    }
-  } finally {
-    await stop()
-  }
+  return withRuntime('replay', async (runtime) => {
+    const summary = await runReplay(runtime, { ...command, signal: ending.signal, report: (line) => console.log(line) })
+    console.log(summaryOf(summary))
+    return summary.isComplete ? 0 : 1
+  })
 }
 
 try {

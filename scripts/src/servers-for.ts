@@ -1,7 +1,7 @@
-import { type Config, ensureServers, runningServers } from '@gruppetto/runtime'
+import { type Config, ensureServers, loadConfig, openLog, openRuntime, type Runtime, runningServers } from '@gruppetto/runtime'
 
 /** The servers of a platform that runs on this data directory; else they are started for as long as this takes. */
-export const serversFor = async (config: Config) => {
+const serversFor = async (config: Config) => {
   const running = runningServers(config.dataDir)
   const found = {
     mongoUrl: config.mongoUrl ?? running.mongoUrl,
@@ -10,4 +10,20 @@ export const serversFor = async (config: Config) => {
   }
   if (Object.values(found).every((url) => url !== undefined)) return { ...found, stop: async () => undefined }
   return ensureServers({ ...config, ...found }, { progress: (text) => console.error(text) })
+}
+
+/** Does a command's work beside a platform that runs on this data directory, or without one. */
+export const withRuntime = async <Result>(run: string, work: (runtime: Runtime) => Promise<Result>): Promise<Result> => {
+  const config = loadConfig(process.env)
+  const { stop, ...urls } = await serversFor(config)
+  try {
+    const runtime = await openRuntime({ ...config, ...urls }, { log: openLog({ run, logLevel: 'warn' }) })
+    try {
+      return await work(runtime)
+    } finally {
+      await runtime.close()
+    }
+  } finally {
+    await stop()
+  }
 }

@@ -1,7 +1,7 @@
 import { openStaffDesk, type StaffDesk, type StaffMember } from '@gruppetto/athletes'
 import { openPlanDesk, type PlanDesk } from '@gruppetto/commerce'
-import { ConfigError, loadConfig, openLog, openRuntime } from '@gruppetto/runtime'
-import { serversFor } from './servers-for.ts'
+import { ConfigError } from '@gruppetto/runtime'
+import { withRuntime } from './servers-for.ts'
 
 const USAGE = `npm run staff -- list                who may run the platform
 npm run staff -- grant HANDLE        gives the role STAFF; it is in the tokens given from then on
@@ -44,18 +44,7 @@ const main = async (words: readonly string[]): Promise<number> => {
     console.log(USAGE)
     return command === '' ? 0 : 2
   }
-  const config = loadConfig(process.env)
-  const { stop, ...urls } = await serversFor(config)
-  try {
-    const runtime = await openRuntime({ ...config, ...urls }, { log: openLog({ run: 'staff', logLevel: 'warn' }) })
-    try {
-      return await run(await openStaffDesk(runtime), await openPlanDesk(runtime), command, handle)
-    } finally {
-      await runtime.close()
-    }
-  } finally {
-    await stop()
-  }
+  return withRuntime('staff', async (runtime) => run(await openStaffDesk(runtime), await openPlanDesk(runtime), command, handle))
 }
 
 try {
