@@ -1,5 +1,5 @@
 import { type BaseContext, type Caller, viewerIdOf } from '@gruppetto/graph'
-import { type Loaders, makeLoaders } from './loaders.ts'
+import { type Loaders, makeLoaders } from './loaders/mod.ts'
 import type { Services } from './services.ts'
 
 export interface Context extends BaseContext {

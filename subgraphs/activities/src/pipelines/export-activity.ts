@@ -4,7 +4,7 @@ import { WRITTEN_COLUMNS, type WrittenFormat, writtenRecording } from '../domain
 import type { ShownActivity } from '../domain/shown-activity.ts'
 import { originalKey, type UploadRow } from '../domain/upload.ts'
 import type { ExportFormat } from '../generated/resolvers.ts'
-import type { Loaders } from '../loaders.ts'
+import type { Loaders } from '../loaders/mod.ts'
 import type { Services } from '../services.ts'
 import { signedExport } from './export-link.ts'
 import { visibleSamples } from './visible-samples.ts'

@@ -10,7 +10,7 @@ import {
 import type { ShownActivity } from '../domain/shown-activity.ts'
 import { CHUNK_SAMPLES, columnOf, drawn } from '../domain/streams.ts'
 import type { ActivityStreams, ActivityStreamsArgs } from '../generated/resolvers.ts'
-import type { Loaders } from '../loaders.ts'
+import type { Loaders } from '../loaders/mod.ts'
 import { visibleSamples } from './visible-samples.ts'
 
 interface Drawing {

@@ -1,6 +1,6 @@
 import { COLUMNS, type ColumnName, hidesPlaces, PLACE_COLUMNS, type VisibleColumns, visibleColumns } from '@gruppetto/recordings'
 import type { ActivityRow } from '../domain/activity.ts'
-import type { Loaders } from '../loaders.ts'
+import type { Loaders } from '../loaders/mod.ts'
 
 /**
  * The named columns of an activity as the viewer of these loaders may see them, every sample: all for its athlete; for others without what lies

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { HttpRoute } from '@gruppetto/runtime'
 import { CONTENT_TYPES, contentDisposition, exportFileName } from '../domain/exported.ts'
-import { makeLoaders } from '../loaders.ts'
+import { makeLoaders } from '../loaders/mod.ts'
 import { exportedFile, exportedRecording, originalUrl } from '../pipelines/export-activity.ts'
 import { checkExport, EXPORT_PATH } from '../pipelines/export-link.ts'
 import type { Services } from '../services.ts'

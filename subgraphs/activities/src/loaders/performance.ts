@@ -1,11 +1,11 @@
 import { isRidden, type SeasonPoint, SPORTS, seasonCurve } from '@gruppetto/recordings'
 import DataLoader from 'dataloader'
-import { dayOf } from './domain/activity.ts'
-import { type DayRange, instantsOf } from './domain/days.ts'
-import { localDay } from './domain/local-time.ts'
-import type { Vo2MaxEstimate } from './domain/vo2max-estimates.ts'
-import type { Services } from './services.ts'
-import type { SeasonSource } from './stores/power-curves.ts'
+import { dayOf } from '../domain/activity.ts'
+import { type DayRange, instantsOf } from '../domain/days.ts'
+import { localDay } from '../domain/local-time.ts'
+import type { Vo2MaxEstimate } from '../domain/vo2max-estimates.ts'
+import type { Services } from '../services.ts'
+import type { SeasonSource } from '../stores/power-curves.ts'
 
 export interface AthleteDays extends DayRange {
   readonly athleteId: string

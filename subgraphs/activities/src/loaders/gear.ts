@@ -1,0 +1,38 @@
+import DataLoader from 'dataloader'
+import type { ActivityRow } from '../domain/activity.ts'
+import type { GearRow } from '../domain/gear.ts'
+import { shownSum } from '../domain/shown-activity.ts'
+import type { Services } from '../services.ts'
+import { byId } from './rows.ts'
+import type { ViewerLoaders } from './viewer.ts'
+
+/** Bikes and shoes, and how far they have gone as the viewer may know. */
+export const makeGearLoaders = ({ stores }: Services, viewerId: string | null, { visibilities, privacy }: ViewerLoaders) => {
+  const gearRow = new DataLoader<string, GearRow | null>(async (ids) => byId(ids, await stores.gear.many(ids)))
+  /** What the activities that the viewer may see have put on gear; null where there is none, or where the owner's profile is hidden. */
+  const gearDistance = new DataLoader<GearRow, number | null, string>(
+    async (rows) => {
+      const sums = await stores.activities.onGear(rows.map(({ _id }) => _id))
+      return Promise.all(
+        rows.map(async ({ _id, athleteId }) => {
+          const visible = (await visibilities(athleteId)) ?? []
+          const seen = sums.filter(({ gearId, visibility }) => gearId === _id && visible.includes(visibility))
+          if (seen.length === 0) return null
+          const distanceMeters = seen.reduce((sum, { distanceMeters }) => sum + distanceMeters, 0)
+          return shownSum({ distanceMeters }, await privacy.load(athleteId)).distanceMeters
+        }),
+      )
+    },
+    { cacheKeyFn: ({ _id }) => _id },
+  )
+  /** Gear the viewer may see; null for the others and for what does not exist. */
+  const gear = async (id: string): Promise<GearRow | null> => {
+    const row = await gearRow.load(id)
+    return row && (row.athleteId === viewerId || (await gearDistance.load(row)) !== null) ? row : null
+  }
+  /** The gear of an activity that the viewer has been found to see. */
+  const gearOf = async ({ gearId, athleteId }: ActivityRow): Promise<GearRow | null> =>
+    gearId && (await visibilities(athleteId)) !== null ? gearRow.load(gearId) : null
+
+  return { gear, gearOf, gearDistance }
+}

@@ -1,0 +1,38 @@
+import { maySeeActivity } from '@gruppetto/graph'
+import DataLoader from 'dataloader'
+import type { LiveSessionRow } from '../domain/live-session.ts'
+import type { LiveViewFields } from '../domain/live-view.ts'
+import type { Services } from '../services.ts'
+import type { ActivityLoaders } from './activities.ts'
+import { byId } from './rows.ts'
+import type { ViewerLoaders } from './viewer.ts'
+
+/** Live sessions and what is to be seen of them. */
+export const makeLiveLoaders = (
+  { stores, liveViews }: Services,
+  viewerId: string | null,
+  { relation }: ViewerLoaders,
+  { activity }: ActivityLoaders,
+) => {
+  /** Live sessions the viewer may see; null for the others. What has become an activity shows to nobody from whom that is kept. */
+  const liveSession = new DataLoader<string, LiveSessionRow | null>(async (ids) => {
+    const maySee = async ({ athleteId, visibility, activityId }: LiveSessionRow): Promise<boolean> => {
+      if (athleteId === viewerId) return true
+      if (!maySeeActivity(visibility, await relation.load(athleteId))) return false
+      return activityId === null || (await activity.load(activityId)) !== null
+    }
+    const rows = byId(ids, await stores.liveSessions.many(ids))
+    return Promise.all(rows.map(async (row) => (row && (await maySee(row)) ? row : null)))
+  })
+  /** What the viewer sees of sessions that they have been found to see. */
+  const liveView = new DataLoader<LiveSessionRow, LiveViewFields, string>(
+    async (rows) => {
+      const others = rows.filter((row) => row.athleteId !== viewerId).map((row) => row.athleteId)
+      const privacy = await stores.athletePrivacy.many([...new Set(others)])
+      return Promise.all(rows.map((row) => liveViews.view(row, row.athleteId === viewerId, privacy.get(row.athleteId))))
+    },
+    { cacheKeyFn: ({ _id, revision }) => `${_id}:${revision}` },
+  )
+
+  return { liveSession, liveView }
+}

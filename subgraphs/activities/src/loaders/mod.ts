@@ -1,0 +1,27 @@
+import type { Services } from '../services.ts'
+import { makeActivityLoaders } from './activities.ts'
+import { makeAthleteLoaders } from './athletes.ts'
+import { makeGearLoaders } from './gear.ts'
+import { makeLiveLoaders } from './live.ts'
+import { makePerformanceLoaders } from './performance.ts'
+import { makeRecordingLoaders } from './recordings.ts'
+import { makeSegmentLoaders } from './segments.ts'
+import { makeViewerLoaders } from './viewer.ts'
+
+/** The loaders of one request: whatever is asked in one tick is read at once, and the rules are applied before anything leaves. */
+export const makeLoaders = (services: Services, viewerId: string | null) => {
+  const viewer = makeViewerLoaders(services, viewerId)
+  const activities = makeActivityLoaders(services, viewerId, viewer)
+  return {
+    ...viewer,
+    ...activities,
+    ...makeGearLoaders(services, viewerId, viewer),
+    ...makeRecordingLoaders(services, viewerId),
+    ...makeLiveLoaders(services, viewerId, viewer, activities),
+    ...makeSegmentLoaders(services, viewerId, activities),
+    ...makeAthleteLoaders(services, viewer, activities),
+    performance: makePerformanceLoaders(services),
+  }
+}
+
+export type Loaders = ReturnType<typeof makeLoaders>

@@ -1,0 +1,34 @@
+import DataLoader from 'dataloader'
+import type { BestsRow } from '../domain/segments/bests.ts'
+import type { EffortRow } from '../domain/segments/effort.ts'
+import type { SegmentRow, SegmentWithLine } from '../domain/segments/segment.ts'
+import type { Services } from '../services.ts'
+import type { ActivityLoaders } from './activities.ts'
+import { byId } from './rows.ts'
+
+/** Segments and the efforts on them. */
+export const makeSegmentLoaders = ({ stores }: Services, viewerId: string | null, { activity }: ActivityLoaders) => {
+  /** Segments without their lines; everyone sees every one. */
+  const segment = new DataLoader<string, SegmentRow | null>(async (ids) => byId(ids, await stores.segments.many(ids)))
+  const segmentLine = new DataLoader<string, SegmentWithLine | null>(async (ids) =>
+    byId(ids, await stores.segments.withLines(ids)),
+  )
+  const isStarred = new DataLoader<string, boolean>(async (ids) => {
+    const starred = viewerId === null ? new Set() : await stores.segmentStars.starredAmong(viewerId, ids)
+    return ids.map((id) => starred.has(id))
+  })
+  const mayShow = async (row: EffortRow): Promise<boolean> =>
+    (row.athleteId === viewerId || !row.hidden) && (await activity.load(row.activityId)) !== null
+  /** Efforts the viewer may see: of activities the viewer may see, and for others than the athlete not where places are hidden. */
+  const effort = new DataLoader<string, EffortRow | null>(async (ids) =>
+    Promise.all(byId(ids, await stores.efforts.many(ids)).map(async (row) => (row && (await mayShow(row)) ? row : null))),
+  )
+  const activityEfforts = new DataLoader<string, readonly EffortRow[]>(async (ids) => {
+    const rows = await stores.efforts.ofActivities(ids, null)
+    const shown = await Promise.all(rows.map(mayShow))
+    return ids.map((id) => rows.filter((row, index) => row.activityId === id && shown[index] === true))
+  })
+  const bests = new DataLoader<string, BestsRow | null>(async (ids) => byId(ids, await stores.bests.many(ids)))
+
+  return { segment, segmentLine, isStarred, effort, activityEfforts, bests }
+}

@@ -1,0 +1,48 @@
+import { type Audience, maySeeActivity, maySeeProfile, type Relation } from '@gruppetto/graph'
+import { type Relations, relationLoader } from '@gruppetto/relations'
+import DataLoader from 'dataloader'
+import { HIDES_NOTHING, type ViewerPrivacy } from '../domain/viewer-privacy.ts'
+import type { Services } from '../services.ts'
+import type { EffortReader } from '../stores/segment-efforts.ts'
+
+const AUDIENCES: readonly Audience[] = ['EVERYONE', 'FOLLOWERS', 'ONLY_ME']
+
+/** What of an owner's activities a viewer may see, or null when their list itself is hidden. */
+const visibilitiesFor = (relation: Relation): readonly Audience[] | null =>
+  maySeeProfile(relation) ? AUDIENCES.filter((audience) => maySeeActivity(audience, relation)) : null
+
+/** An athlete follows few; the bound keeps a hostile account from costing everyone. */
+const FOLLOWS_READ = 10_000
+
+/** Whom a viewer follows, and whom a block stands between. */
+const readReader = async (relations: Relations, viewerId: string | null): Promise<EffortReader> => {
+  if (viewerId === null) return { viewerId, followedIds: [], blockedIds: [] }
+  const [followed, blocked] = await Promise.all([
+    relations.follows.from(viewerId, FOLLOWS_READ),
+    relations.blockedEitherWay(viewerId),
+  ])
+  return { viewerId, followedIds: followed.filter((id) => !blocked.has(id)), blockedIds: [...blocked] }
+}
+
+/** What stands between the viewer and others: everything else that is loaded asks here first. */
+export const makeViewerLoaders = ({ stores, relations }: Services, viewerId: string | null) => {
+  const relation = relationLoader(relations, viewerId)
+  const visibilities = async (athleteId: string): Promise<readonly Audience[] | null> =>
+    visibilitiesFor(await relation.load(athleteId))
+
+  /** What of an athlete's recordings is hidden from this viewer: nothing from the athlete. */
+  const privacy = new DataLoader<string, ViewerPrivacy>(async (athleteIds) => {
+    const rows = await stores.athletePrivacy.many(athleteIds.filter((athleteId) => athleteId !== viewerId))
+    return athleteIds.map((athleteId) => rows.get(athleteId) ?? HIDES_NOTHING)
+  })
+
+  /** Whom the viewer follows and whom a block stands between: read once for all boards of a request. */
+  const reader = new DataLoader<'viewer', EffortReader>(async (keys) => {
+    const read = await readReader(relations, viewerId)
+    return keys.map(() => read)
+  })
+
+  return { relation, visibilities, privacy, reader }
+}
+
+export type ViewerLoaders = ReturnType<typeof makeViewerLoaders>
