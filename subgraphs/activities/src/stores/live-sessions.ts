@@ -4,6 +4,8 @@ import type { LiveSessionRow } from '../domain/live-session.ts'
 
 /** Nothing is looked at before this; it lets the query of what is due be served by a partial index. */
 const EVER = new Date(0)
+/** No hash comes before this; it lets the query by one be served by a partial index. */
+const NO_HASH = ''
 
 /** Live sessions and how far each has come. Shard key: athleteId, hashed; lookups by id carry none and are broadcast, bounded by one row. */
 export const openLiveSessions = (database: Database) => {
@@ -30,7 +32,10 @@ export const openLiveSessions = (database: Database) => {
   // startLiveSession: what the athlete still has going. Replay: the one that became an activity.
   schema.index({ athleteId: 1, status: 1 })
   // Query.liveSession by the token of a share link.
-  schema.index({ 'link.tokenHash': 1 }, { unique: true, partialFilterExpression: { 'link.tokenHash': { $type: 'string' } } })
+  schema.index(
+    { 'link.tokenHash': 1 },
+    { name: 'links', unique: true, partialFilterExpression: { 'link.tokenHash': { $gt: NO_HASH } } },
+  )
   // The job: what is due for a look.
   schema.index({ lookAt: 1 }, { partialFilterExpression: { lookAt: { $gt: EVER } } })
   const model = database.connection.model<LiveSessionRow>('LiveSession', schema)

@@ -5,6 +5,8 @@ import { type UploadRow, unstaged } from '../domain/upload.ts'
 
 /** Nothing is looked at before this; it lets the query below be served by a partial index. */
 const EVER = new Date(0)
+/** No checksum comes before this; it lets the query by one be served by a partial index. */
+const NO_CHECKSUM = ''
 
 /** Uploads and how far each has come. Shard key: athleteId, hashed; lookups by id carry none and are broadcast, bounded by one row. */
 export const openUploads = (database: Database) => {
@@ -37,7 +39,10 @@ export const openUploads = (database: Database) => {
   // Viewer.uploads: one athlete's, newest first.
   schema.index({ athleteId: 1, createdAt: -1, _id: -1 })
   // The same bytes again: what an athlete's file became.
-  schema.index({ athleteId: 1, sha256: 1, status: 1 }, { partialFilterExpression: { sha256: { $type: 'string' } } })
+  schema.index(
+    { athleteId: 1, sha256: 1, status: 1 },
+    { name: 'bytes', partialFilterExpression: { sha256: { $gt: NO_CHECKSUM } } },
+  )
   // The sweep: what is due for a look.
   schema.index({ lookAt: 1 }, { partialFilterExpression: { lookAt: { $gt: EVER } } })
   const model = database.connection.model<UploadRow>('Upload', schema)

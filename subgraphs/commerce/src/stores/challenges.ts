@@ -13,6 +13,8 @@ export interface ChallengeFilter {
 /** The start and id of the row before the page; the newest start first. */
 export type ChallengeCursor = readonly [startsAtMs: number, id: string]
 
+/** No id comes before this; it lets the queries by a brand be served by a partial index. */
+const NO_ID = ''
 const SORT = { startsAtMs: -1, _id: -1 } as const
 
 // statusOf as a query.
@@ -60,7 +62,7 @@ export const openChallenges = (database: Database) => {
   // A brand's challenges, the newest first.
   schema.index(
     { sponsorBrandId: 1, startsAtMs: -1, _id: -1 },
-    { partialFilterExpression: { sponsorBrandId: { $type: 'string' } } },
+    { name: 'sponsored', partialFilterExpression: { sponsorBrandId: { $gt: NO_ID } } },
   )
   const model = database.connection.model<ChallengeRow>('Challenge', schema)
   return {

@@ -5,6 +5,8 @@ import { type Keyset, olderThan } from './keyset.ts'
 
 /** Enough to find the three latest actors, unless one of them has done nothing else for a while. */
 const ENTRIES_READ = 200
+/** No id comes before this; it lets the queries by an id be served by partial indexes. */
+const NO_ID = ''
 
 const text = { type: String, default: null }
 
@@ -41,8 +43,8 @@ const openModel = (database: Database) => {
   // Viewer.notifications(unreadOnly), newest first, and the unread count.
   schema.index({ athleteId: 1, unread: 1, atMs: -1, _id: -1 })
   // All that tells of an activity or post that is gone.
-  schema.index({ activityId: 1 }, { partialFilterExpression: { activityId: { $type: 'string' } } })
-  schema.index({ postId: 1 }, { partialFilterExpression: { postId: { $type: 'string' } } })
+  schema.index({ activityId: 1 }, { name: 'aboutActivity', partialFilterExpression: { activityId: { $gt: NO_ID } } })
+  schema.index({ postId: 1 }, { name: 'aboutPost', partialFilterExpression: { postId: { $gt: NO_ID } } })
   return database.connection.model<NotificationRow>('Notification', schema)
 }
 
