@@ -115,6 +115,17 @@ describe('training load', () => {
     expect(load(atPace(3), known, run)).toMatchObject({ trainingLoad: expect.closeTo(56.25, 9), intensityFactor: 0.75 })
     expect(load(atPace(4), known, ride).trainingLoadMethod).toBe('DURATION')
   })
+  it('holds no foot pod against a threshold of pedals', () => {
+    const pod = { ...atPower(250, HOUR), paceGridSeconds: HOUR, normalizedGradeAdjustedSpeedMps: 3 }
+    const known = { functionalThresholdPowerWatts: 200, thresholdSpeedMps: 4 }
+    expect(load(pod, known, run)).toMatchObject({ trainingLoadMethod: 'PACE', intensityFactor: 0.75, powerZones: null })
+    const walk = { sport: 'HIKE', movingSeconds: HOUR } as const
+    expect(deriveMetrics(atPower(250, HOUR), walk, athlete(known))).toMatchObject({
+      trainingLoadMethod: 'DURATION',
+      powerZones: null,
+    })
+    expect(load(atPower(250, HOUR), known).powerZones).toHaveLength(7)
+  })
   it('is a share of an hour at threshold by heart rate', () => {
     expect(60 * trimpPerMinute(0.75, 'MALE')).toBeCloseTo(121.556, 3)
     expect(60 * trimpPerMinute(0.75, 'FEMALE')).toBeCloseTo(135.414, 3)
