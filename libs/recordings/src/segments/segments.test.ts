@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { DEGREE_METERS } from '../geometry/distance.ts'
+import { DEGREE_METERS, haversineMeters } from '../geometry/distance.ts'
 import type { Position } from '../geometry/polyline.ts'
 import { measure } from '../measure/measure.ts'
 import { type SampleColumns, sampleColumns } from '../store/chunks.ts'
@@ -203,6 +203,21 @@ describe('a segment cut from a ride', () => {
       expect(own?.endSeconds).toBeLessThanOrEqual(span[1])
     },
   )
+  it('is as long as it is on the globe, however far it leads north', () => {
+    const count = 1000
+    const up = (i: number): number => 69 + (i / count) * 0.6
+    const across = (i: number): number => 20 + (i / count) * 1.2
+    const columns = {
+      timeSeconds: Float64Array.from({ length: count + 1 }, (_, i) => i),
+      latitude: Float64Array.from({ length: count + 1 }, (_, i) => up(i)),
+      longitude: Float64Array.from({ length: count + 1 }, (_, i) => across(i)),
+    }
+    let meters = 0
+    for (let i = 1; i <= count; i++) meters += haversineMeters(up(i - 1), across(i - 1), up(i), across(i))
+    const cut = cutSegment(columns, 0, count)
+    expect(Math.abs((cut?.distanceMeters ?? 0) - meters)).toBeLessThan(meters / 10_000)
+    expect(matchSegment(prepareTrack(columns), lineOf(cut?.points ?? [])).map(elapsed)).toEqual([count])
+  })
   it('measures what it climbs, and knows nothing of what the recording does not say', () => {
     const climb = cutSegment(columnsOf('ride-three-formats.fit'), 600, 1200)
     expect(climb?.elevationGainMeters).toBeGreaterThan(0)

@@ -188,6 +188,7 @@ export type Activity = Node & {
   /** In the order they were ridden. One that passes what privacy hides is its athlete's alone. */
   readonly segmentEfforts: ReadonlyArray<SegmentEffort>;
   readonly heartRateZones: Maybe<ReadonlyArray<ZoneTime>>;
+  /** Null on foot: functional threshold power is of pedals, and a foot pod has a scale of its own. */
   readonly powerZones: Maybe<ReadonlyArray<ZoneTime>>;
   readonly powerCurve: Maybe<ReadonlyArray<CurvePoint>>;
   readonly device: Maybe<Scalars['String']['output']>;
