@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-const shared = { pool: 'forks', testTimeout: 30_000, hookTimeout: 60_000 } as const
+// Files of one worker share what they import: reading the graph of modules anew costs each file seconds. So nothing outside a test's own world may
+// be left changed, process.env neither.
+const shared = { pool: 'forks', isolate: false, testTimeout: 30_000, hookTimeout: 60_000 } as const
 // Vite would take graphql's ES module where Node takes its CommonJS one, as Apollo's packages do: two copies, and schemas of one are strangers to the other.
 const graphqlOfNode = fileURLToPath(new URL('./node_modules/graphql/index.js', import.meta.url))
 const resolve = { alias: [{ find: /^graphql$/, replacement: graphqlOfNode }] }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { EventData } from '@gruppetto/events'
 import { newId } from '@gruppetto/graph'
 import type { Database } from '@gruppetto/runtime'
@@ -105,8 +106,9 @@ describe('the projection', () => {
 describe('awaitProjection', () => {
   it('waits for what was made moments ago, and not for what is old or made up', async () => {
     const young = newId('Athlete')
-    setTimeout(() => void tell((tx) => tx.emit('athlete.changed', account(young, 1))), 200)
+    const told = sleep(200).then(() => tell((tx) => tx.emit('athlete.changed', account(young, 1))))
     expect(await awaitProjection(young, Date.now(), () => relations.accounts.get(young))).toMatchObject({ _id: young })
+    await told
 
     let looks = 0
     const count = async () => {

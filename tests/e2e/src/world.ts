@@ -63,8 +63,15 @@ const prepare = async () => {
 /** Everything in this process, as `npm start` runs it. */
 export const oneProcess = async (): Promise<World> => {
   const { dataDir, env, url, config } = await prepare()
+  // The gateway reads its limits there; the next file of this process is to find them as they were.
+  const before = { ...process.env }
   Object.assign(process.env, GENEROUS)
-  const platform = await startPlatform(loadConfig(env), composeSupergraph())
+  const platform = await startPlatform(loadConfig(env), composeSupergraph()).finally(() => {
+    for (const name of Object.keys(GENEROUS)) {
+      if (before[name] === undefined) delete process.env[name]
+      else process.env[name] = before[name]
+    }
+  })
   return {
     ...common(config, url),
     killRole: () => Promise.reject(new Error('all roles are one process here')),
