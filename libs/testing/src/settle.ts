@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Bus, type Config, openBus, openLog } from '@gruppetto/runtime'
-import mongoose, { type Connection } from 'mongoose'
+import type { Connection } from 'mongoose'
+import { connectionTo } from './connection.ts'
 
 /** Whose namespace is to come to rest: a runtime of this process, or the configuration of processes elsewhere. */
 export interface Settleable {
@@ -15,7 +16,7 @@ interface Look {
   readonly fingerprint: string
 }
 
-const LOOK_EVERY_MS = 40
+const LOOK_EVERY_MS = 20
 const BOUND_MS = 30_000
 
 const waitingOutboxes = async (connection: Connection, namespace: string): Promise<string[]> => {
@@ -36,8 +37,8 @@ const waitingOutboxes = async (connection: Connection, namespace: string): Promi
   return counts.flat()
 }
 
-const look = async (connection: Connection, bus: Bus, namespace: string): Promise<Look> => {
-  const busy = await waitingOutboxes(connection, namespace)
+const lookAtConsumers = async (bus: Bus): Promise<Look> => {
+  const busy: string[] = []
   const places: string[] = []
   for await (const consumer of bus.manager.consumers.list(bus.names.events)) {
     const { name, num_pending, num_ack_pending, delivered, ack_floor } = consumer
@@ -48,27 +49,39 @@ const look = async (connection: Connection, bus: Bus, namespace: string): Promis
   return { busy, fingerprint: [state.last_seq, ...places.sort()].join(' ') }
 }
 
+/**
+ * What keeps a namespace from rest, or nothing. Consumers are looked at before and after the outboxes: where both find them idle and at the
+ * same place of the same stream, none of them wrote an event in between that the look at the outboxes was too early for.
+ */
+const whatIsBusy = async (connection: Connection, bus: Bus, namespace: string): Promise<readonly string[]> => {
+  const before = await lookAtConsumers(bus)
+  if (before.busy.length > 0) return before.busy
+  const waiting = await waitingOutboxes(connection, namespace)
+  if (waiting.length > 0) return waiting
+  // A consumer hears of what was just stored a moment later.
+  await sleep(LOOK_EVERY_MS)
+  const after = await lookAtConsumers(bus)
+  return before.fingerprint === after.fingerprint ? after.busy : ['consumers, a moment ago', ...after.busy]
+}
+
 const settleOne = async ({ config, bus: given }: Settleable, boundMs: number): Promise<void> => {
   const bus = given ?? (await openBus(config.natsUrl ?? '', config.namespace, openLog({ ...config, logLevel: 'silent' })))
-  const connection = await mongoose.createConnection(config.mongoUrl ?? '', { maxPoolSize: 4 }).asPromise()
   try {
-    let before: Look | null = null
+    const connection = await connectionTo(config.mongoUrl ?? '')
+    let busy: readonly string[] = ['nothing was seen']
     for (const end = Date.now() + boundMs; Date.now() < end; await sleep(LOOK_EVERY_MS)) {
-      const now: Look = await look(connection, bus, config.namespace).catch((error: unknown) => ({
-        busy: [`the servers did not answer: ${error instanceof Error ? error.message : String(error)}`],
-        fingerprint: '',
-      }))
-      if (now.busy.length === 0 && before?.busy.length === 0 && before.fingerprint === now.fingerprint) return
-      before = now
+      busy = await whatIsBusy(connection, bus, config.namespace).catch((error: unknown) => [
+        `the servers did not answer: ${error instanceof Error ? error.message : String(error)}`,
+      ])
+      if (busy.length === 0) return
     }
-    throw new Error(`not at rest after ${boundMs / 1000} s:\n  ${before?.busy.join('\n  ') ?? 'nothing was seen'}`)
+    throw new Error(`not at rest after ${boundMs / 1000} s:\n  ${busy.join('\n  ')}`)
   } finally {
-    await connection.close()
     if (given === undefined) await bus.close()
   }
 }
 
-/** Resolves when every outbox is empty and no consumer has anything to do, twice in a row and with nothing in between. */
+/** Resolves when every outbox is empty and no consumer has anything to do, before it and after. */
 export const settle = async (targets: Settleable | readonly Settleable[], boundMs = BOUND_MS): Promise<void> => {
   const list = Array.isArray(targets) ? (targets as readonly Settleable[]) : [targets as Settleable]
   // What one namespace does never reaches another: each settles for itself.

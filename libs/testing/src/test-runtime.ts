@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Config, loadConfig, openRuntime, type Runtime, type RuntimeOverrides } from '@gruppetto/runtime'
 import { Redis } from 'ioredis'
-import mongoose from 'mongoose'
 import { inject } from 'vitest'
+import { connectionTo } from './connection.ts'
 import type { ServerUrls } from './global-setup.ts'
 
 export type TestRuntime = Runtime
@@ -37,14 +37,9 @@ export const testEnvironment = (namespace: string, dataDir: string): Record<stri
 /** Removes everything a namespace has on the servers. */
 export const dropNamespace = async (config: Config): Promise<void> => {
   const prefix = `${config.namespace}_`
-  const connection = await mongoose.createConnection(config.mongoUrl ?? '', { maxPoolSize: 2 }).asPromise()
-  try {
-    const client = connection.getClient()
-    const { databases } = await client.db('admin').admin().listDatabases({ nameOnly: true })
-    for (const { name } of databases) if (name.startsWith(prefix)) await client.db(name).dropDatabase()
-  } finally {
-    await connection.close()
-  }
+  const client = (await connectionTo(config.mongoUrl ?? '')).getClient()
+  const { databases } = await client.db('admin').admin().listDatabases({ nameOnly: true })
+  for (const { name } of databases) if (name.startsWith(prefix)) await client.db(name).dropDatabase()
   const redis = new Redis(config.redisUrl ?? '')
   try {
     let cursor = '0'
