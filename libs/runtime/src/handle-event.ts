@@ -4,7 +4,7 @@ import type { Bus } from './bus.ts'
 import { crashPoint } from './crash-points.ts'
 import { publishDeadLetter } from './dead-letter.ts'
 import { RejectEvent } from './define-worker.ts'
-import type { InboxModel, TriesModel } from './inbox.ts'
+import { type InboxModel, inboxMarks, type TriesModel } from './inbox.ts'
 import { logOf } from './log.ts'
 import { isOutage } from './outages.ts'
 import { isTransient } from './transact.ts'
@@ -49,7 +49,7 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? `${error.
 /** Marks in the running transaction that `id` is done; throws SeenError when it was done before. */
 const mark = async (inbox: InboxModel, id: string, session: ClientSession): Promise<void> => {
   try {
-    await inbox.insertMany([{ _id: id, at: new Date() }], { session, lean: true })
+    await inboxMarks(inbox.db).insertOne({ _id: id, at: new Date() }, { session })
   } catch (error) {
     if (isDuplicateOf(error, id)) throw new SeenError()
     throw error
@@ -76,16 +76,19 @@ const attempt = async (
   mayBeSeen: boolean,
 ): Promise<void> => {
   const markId = `${worker.name}:${event.id}`
-  // Where preparing costs, or this is no first delivery, one look spares the work; the mark itself decides.
-  if ((mayBeSeen || worker.prepare !== undefined) && (await parts.inbox.exists({ _id: markId })) !== null) return
+  // One look spares a repeated delivery the work; the mark itself decides.
+  if (mayBeSeen && (await parts.inbox.exists({ _id: markId })) !== null) return
   const prepared = await worker.prepare?.(event, context)
   crashPoint(`${worker.name}:prepared`)
+  const { decide, save } = worker
+  // All it does may be done twice: nothing is to be marked.
+  if (decide === undefined || save === undefined) return
   await unlessSeen(() =>
     parts.database.transact(async (tx) => {
       await mark(parts.inbox, markId, tx.session)
       const loaded = await worker.load?.(event, tx, prepared, context)
-      const decision = worker.decide(event, loaded, prepared, { nowMs: parts.runtime.now() })
-      await worker.save(decision, tx, event, context)
+      const decision = decide(event, loaded, prepared, { nowMs: parts.runtime.now() })
+      await save(decision, tx, event, context)
       crashPoint(`${worker.name}:saved`)
     }, origin),
   )

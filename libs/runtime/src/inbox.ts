@@ -30,6 +30,8 @@ const triesSchema = new Schema<TriesRow>(
 triesSchema.index({ at: 1 }, { expireAfterSeconds: KEPT_SECONDS })
 
 export const inboxModel = (connection: Connection) => connection.model('Inbox', inboxSchema)
+/** The collection itself: a mark is written for each event and worker. */
+export const inboxMarks = (connection: Connection) => connection.collection<InboxRow>('inbox')
 export const triesModel = (connection: Connection) => connection.model('Tries', triesSchema)
 export type InboxModel = ReturnType<typeof inboxModel>
 export type TriesModel = ReturnType<typeof triesModel>

@@ -26,10 +26,15 @@ schema.index({ at: 1 })
 export const outboxModel = (connection: Connection) => connection.model('Outbox', schema)
 export type OutboxModel = ReturnType<typeof outboxModel>
 
+/** The collection itself: rows of the platform's own making need no casting, and there is one for each event. */
+export const outboxRows = (connection: Connection) => connection.collection<OutboxRow>('outbox')
+
 const BATCH = 100
 const SWEEP_EVERY_MS = 1000
 /** Younger rows are on their way by the process that committed them. */
 const LEFT_BEHIND_MS = 1500
+/** Rows that are on the bus are deleted together, this often at most. */
+const DELETE_EVERY_MS = 100
 /** More than this waits in the collection alone. */
 const MOST_IN_MEMORY = 5000
 
@@ -46,6 +51,10 @@ export interface Relay {
  */
 export const startRelay = (rows: OutboxModel, bus: Bus, log: Logger): Relay => {
   let queue: OutboxRow[] = []
+  /** On the bus, and still to be deleted. */
+  let stored: string[] = []
+  let deletedAt = 0
+  let sweepAt = 0
   let stopping = false
   let wake: () => void = () => undefined
   let isDown = false
@@ -53,10 +62,15 @@ export const startRelay = (rows: OutboxModel, bus: Bus, log: Logger): Relay => {
   const publish = async (batch: readonly OutboxRow[]): Promise<void> => {
     const results = await Promise.allSettled(batch.map((row) => bus.publishEvent(row._id, row.name, row.envelope)))
     for (const row of batch) crashPoint(`relay:${row.name}`)
-    const stored = batch.filter((_, index) => results[index]?.status === 'fulfilled').map((row) => row._id)
-    if (stored.length > 0) await rows.deleteMany({ _id: { $in: stored } })
+    stored.push(...batch.filter((_, index) => results[index]?.status === 'fulfilled').map((row) => row._id))
     const failed = results.find((result) => result.status === 'rejected')
     if (failed !== undefined) throw failed.reason
+  }
+
+  const deleteStored = async (): Promise<void> => {
+    await outboxRows(rows.db).deleteMany({ _id: { $in: stored } })
+    stored = []
+    deletedAt = Date.now()
   }
 
   const leftBehind = (): Promise<OutboxRow[]> =>
@@ -66,16 +80,22 @@ export const startRelay = (rows: OutboxModel, bus: Bus, log: Logger): Relay => {
       .limit(BATCH)
       .lean<OutboxRow[]>()
 
-  const round = async (): Promise<boolean> => {
-    if (queue.length > 0) {
-      const batch = queue.slice(0, BATCH)
-      queue = queue.slice(BATCH)
-      await publish(batch)
-      return true
+  /** Does what is due; answers after how many milliseconds there is more. */
+  const round = async (): Promise<number> => {
+    const batch = queue.slice(0, BATCH)
+    queue = queue.slice(BATCH)
+    await publish(batch)
+    const isDeletingDue = stopping || stored.length >= BATCH || Date.now() - deletedAt >= DELETE_EVERY_MS
+    if (stored.length > 0 && isDeletingDue) await deleteStored()
+    // What waits to be deleted here would be found as left behind.
+    if (stored.length === 0 && Date.now() >= sweepAt && !stopping) {
+      const found = await leftBehind()
+      // A full batch is seldom the last.
+      if (found.length < BATCH) sweepAt = Date.now() + SWEEP_EVERY_MS * (0.75 + Math.random() * 0.5)
+      await publish(found)
     }
-    const found = await leftBehind()
-    if (found.length > 0) await publish(found)
-    return found.length === BATCH
+    if (queue.length > 0 || stopping) return 0
+    return (stored.length > 0 ? deletedAt + DELETE_EVERY_MS : sweepAt) - Date.now()
   }
 
   const pause = (ms: number): Promise<void> =>
@@ -89,13 +109,13 @@ export const startRelay = (rows: OutboxModel, bus: Bus, log: Logger): Relay => {
 
   const run = async (): Promise<void> => {
     let failures = 0
-    while (!(stopping && queue.length === 0)) {
+    while (!(stopping && queue.length === 0 && stored.length === 0)) {
       try {
-        const isMore = await round()
+        const restMs = await round()
         if (isDown) log.info('the outbox is flowing again')
         isDown = false
         failures = 0
-        if (!isMore && queue.length === 0 && !stopping) await pause(SWEEP_EVERY_MS * (0.75 + Math.random() * 0.5))
+        if (restMs > 0 && queue.length === 0 && !stopping) await pause(restMs)
       } catch (error) {
         if (stopping) return
         failures += 1
@@ -103,6 +123,7 @@ export const startRelay = (rows: OutboxModel, bus: Bus, log: Logger): Relay => {
         isDown = true
         // What was in memory is in the collection too: the sweep takes it up.
         queue = []
+        sweepAt = 0
         await pause(backoffMs(failures, 200, 5000))
       }
     }

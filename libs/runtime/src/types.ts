@@ -102,8 +102,9 @@ export interface WorkerContext {
 }
 
 /**
- * One consumer of events. The runner validates the event, skips what the inbox has seen, runs `prepare` (no transaction: files,
- * time series, Redis; must be repeatable), then in one transaction `load`, `decide` and `save` with the inbox mark and the emitted events.
+ * One consumer of events. The runner validates the event, runs `prepare` (no transaction: files, time series, Redis; must be repeatable),
+ * then in one transaction `load`, `decide` and `save` with the inbox mark and the emitted events; what the inbox has seen changes nothing.
+ * A worker that only prepares has neither `decide` nor `save`, no transaction and no mark: all it does may be done twice.
  * Throw RejectEvent for what can never succeed (dead letter at once); any other error is tried again with back-off, then dead-lettered.
  */
 export interface Worker<Name extends EventName = EventName, Prepared = undefined, Loaded = undefined, Decision = undefined> {
@@ -113,8 +114,8 @@ export interface Worker<Name extends EventName = EventName, Prepared = undefined
   readonly prepare?: (event: Envelope<Name>, context: WorkerContext) => Promise<Prepared>
   readonly load?: (event: Envelope<Name>, tx: Tx, prepared: Prepared, context: WorkerContext) => Promise<Loaded>
   /** Pure. */
-  readonly decide: (event: Envelope<Name>, loaded: Loaded, prepared: Prepared, clock: { nowMs: number }) => Decision
-  readonly save: (decision: Decision, tx: Tx, event: Envelope<Name>, context: WorkerContext) => Promise<void>
+  readonly decide?: (event: Envelope<Name>, loaded: Loaded, prepared: Prepared, clock: { nowMs: number }) => Decision
+  readonly save?: (decision: Decision, tx: Tx, event: Envelope<Name>, context: WorkerContext) => Promise<void>
   /** When the last try has failed, before the event goes to the dead letters: the place to mark an upload FAILED. Runs in a transaction of its own. */
   readonly onDeadLetter?: (event: Envelope<Name>, reason: string, tx: Tx, context: WorkerContext) => Promise<void>
   /** Events of this consumer in work at once, per process. Default 4. */

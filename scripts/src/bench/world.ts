@@ -63,12 +63,6 @@ const databasePid = (dataDir: string): number | null => {
   }
 }
 
-/** Commands are counted by the driver's own events, which it sends where its URL asks for them. (A URL may name several hosts, which URL cannot read.) */
-const monitored = (mongoUrl: string): string => {
-  if (mongoUrl.includes('?')) return `${mongoUrl}&monitorCommands=true`
-  return `${mongoUrl}${/\/\/[^/]*\//.test(mongoUrl) ? '' : '/'}?monitorCommands=true`
-}
-
 /** Starts servers where `env` names none, and the platform on them; `close` leaves nothing behind. */
 export const openWorld = async (
   options: BenchOptions,
@@ -89,7 +83,7 @@ export const openWorld = async (
       ...GENEROUS,
       NAMESPACE: `bench${randomBytes(5).toString('hex')}`,
       DATA_DIR: dataDir,
-      MONGO_URL: monitored(servers.mongoUrl),
+      MONGO_URL: servers.mongoUrl,
       NATS_URL: servers.natsUrl,
       REDIS_URL: servers.redisUrl,
       PORT: String(port),

@@ -12,13 +12,11 @@ import { resolvers } from './resolvers/mod.ts'
 import { exportRoute } from './routes/export.ts'
 import { closeServices, openServices } from './services.ts'
 import type { PoolOptions } from './threads/recording-pool.ts'
-import { countTraining } from './workers/count-training.ts'
-import { keepPersonalRecords } from './workers/keep-personal-records.ts'
+import { countActivities } from './workers/count-activities.ts'
 import { matchSegments } from './workers/match-segments.ts'
 import { matchThePast } from './workers/match-the-past.ts'
 import { measureLiveSessions } from './workers/measure-live-sessions.ts'
 import { measureRecordings } from './workers/measure-recordings.ts'
-import { noticeWornGear } from './workers/notice-worn-gear.ts'
 import { parseUpload } from './workers/parse-upload.ts'
 import { projectClubMembers } from './workers/project-club-members.ts'
 import { projectPrivacy } from './workers/project-privacy.ts'
@@ -44,15 +42,13 @@ export const activitiesWith = (pool: Partial<PoolOptions>): SubgraphModule => ({
         parseUpload(services),
         measureRecordings(services),
         measureLiveSessions(services),
-        noticeWornGear(services),
-        countTraining(services),
+        countActivities(services),
         recountTraining(services),
         projectAccounts('activities', accountsAndEfforts(services)),
         ...projectRelations('activities', relations),
         projectEntitlements('activities', services.entitlements),
         projectTrainingProfiles(services),
         recalculateTraining(services),
-        keepPersonalRecords(services),
         projectPrivacy(services),
         matchSegments(services),
         matchThePast(services),

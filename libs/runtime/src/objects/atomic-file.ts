@@ -22,6 +22,17 @@ const syncFile = async (file: string): Promise<void> => {
   }
 }
 
+/** Makes the folder where `act`, which may be done again, finds it missing: nearly always it is there. */
+const inFolder = async (folder: string, act: () => Promise<void>): Promise<void> => {
+  try {
+    await act()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    await mkdir(folder, { recursive: true })
+    await act()
+  }
+}
+
 /** Fills a file beside the others, then puts it in place whole: no reader ever sees a part, and a failure leaves nothing. */
 const inPlace = async (
   temporaryFolder: string,
@@ -30,25 +41,20 @@ const inPlace = async (
   isNew: boolean,
 ): Promise<boolean> => {
   await mkdir(temporaryFolder, { recursive: true })
-  await mkdir(dirname(file), { recursive: true })
   const temporary = join(temporaryFolder, randomBytes(12).toString('hex'))
+  let isThere = true
   try {
     await fill(temporary)
     await syncFile(temporary)
-    if (isNew) {
-      try {
-        await link(temporary, file)
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
-        throw error
-      }
-    } else {
-      await rename(temporary, file)
-    }
+    await inFolder(dirname(file), () => (isNew ? link(temporary, file) : rename(temporary, file)))
+    isThere = isNew
     await syncFolder(dirname(file))
     return true
+  } catch (error) {
+    if (isNew && (error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
   } finally {
-    await rm(temporary, { force: true })
+    if (isThere) await rm(temporary, { force: true })
   }
 }
 

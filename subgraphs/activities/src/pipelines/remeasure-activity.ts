@@ -37,7 +37,7 @@ const save = async (
   await stores.sampleRevisions.adopt([{ activityId, revision }], tx)
   const old = before.samplesRevision === null ? [] : [{ activityId, revision: before.samplesRevision }]
   await stores.sampleRevisions.note(old, new Date(nowMs + READERS_PATIENCE_MS), tx)
-  const kept = await loadEfforts(stores, activityId, athleteId, tx)
+  const kept = await loadEfforts(stores, activity, { activityId, athleteId }, false, tx)
   if (kept !== null) await saveEfforts(stores, kept, tx)
   const replay = await stores.replays.get(athleteId, tx)
   const [day = null] = [dayOf(before), dayOf(activity)].sort()

@@ -17,7 +17,7 @@ export const openBestEfforts = (database: Database) => {
     },
     { collection: 'best_efforts', versionKey: false },
   )
-  // keep-personal-records: who holds a record next, when its run has gone.
+  // count-activities: who holds a record next, when its run has gone.
   schema.index({ athleteId: 1, sport: 1, visibility: 1 })
   const model = database.connection.model<EffortsRow>('BestEfforts', schema)
   return {

@@ -65,13 +65,15 @@ export const openUploads = (database: Database) => {
       const result = await model.replaceOne({ _id: row._id, revision: row.revision - 1 }, row, { session: tx.session })
       if (result.matchedCount !== 1) throw new Error(`upload ${row._id} has no revision ${row.revision - 1}`)
     },
-    /** Says that reading has begun; false when this try is not waiting for it. */
-    async beginParsing(id: string, attempt: number): Promise<boolean> {
-      const result = await model.updateOne(
-        { _id: id, attempt, status: 'RECEIVED' },
-        { $set: { status: 'PARSING' }, $inc: { revision: 1 } },
-      )
-      return result.modifiedCount === 1
+    /** Says that reading has begun, and answers the row as it is now; null when this try is not waiting for it. */
+    async beginParsing(id: string, attempt: number): Promise<UploadRow | null> {
+      return model
+        .findOneAndUpdate(
+          { _id: id, attempt, status: 'RECEIVED' },
+          { $set: { status: 'PARSING' }, $inc: { revision: 1 } },
+          { returnDocument: 'after' },
+        )
+        .lean<UploadRow>()
     },
     /** One athlete's uploads from the page's cursor on, newest first, one more than its size. */
     async page(athleteId: string, page: PageRequest): Promise<readonly UploadRow[]> {

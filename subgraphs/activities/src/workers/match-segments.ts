@@ -42,8 +42,11 @@ const NOBODY: EffortAthlete = { open: false, rules: null, profiles: [] }
 export const matchSegments = (services: Services): AnyWorker => {
   const { stores } = services
 
-  const find = async (activityId: string): Promise<Found> => {
-    const [[activity], track] = await Promise.all([stores.activities.many([activityId]), stores.activityTracks.get(activityId)])
+  const find = async (activityId: string, isNew: boolean): Promise<Found> => {
+    const [[activity], track] = await Promise.all([
+      stores.activities.many([activityId]),
+      isNew ? null : stores.activityTracks.get(activityId),
+    ])
     if (activity === undefined || activity.samplesRevision === null) return { kind: 'NOTHING' }
     const { samplesRevision, sport } = activity
     const kind = matchKind(sport)
@@ -71,7 +74,7 @@ export const matchSegments = (services: Services): AnyWorker => {
   return defineWorker({
     name: 'activities-match-segments',
     on: ['activity.measured', 'activity.changed'],
-    prepare: (event) => find(event.data.activityId),
+    prepare: ({ name, data }) => find(data.activityId, name === 'activity.measured'),
     load: async ({ data: { activityId, athleteId, uploadId } }, tx, found) => {
       // First of all: whatever else changes this athlete's efforts waits, or sees what is made here.
       await stores.athleteLocks.take(athleteId, tx)

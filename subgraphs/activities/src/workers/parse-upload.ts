@@ -21,8 +21,9 @@ export const parseUpload = (services: Services): AnyWorker => {
   const { runtime, stores } = services
 
   const examine = async (uploadId: string, attempt: number): Promise<Verdict> => {
-    if (await stores.uploads.beginParsing(uploadId, attempt)) runtime.live.publish('upload', uploadId)
-    const row = await stores.uploads.get(uploadId)
+    const begun = await stores.uploads.beginParsing(uploadId, attempt)
+    if (begun !== null) runtime.live.publish('upload', uploadId)
+    const row = begun ?? (await stores.uploads.get(uploadId))
     if (!isAt(row, attempt, ['PARSING']) || row.bytesKey === null) return STALE
     const read = await readBytes(runtime.objects, row.bytesKey, MAX_UPLOAD_BYTES)
     if (!read.ok) return because('TOO_LARGE', `The file is larger than ${MAX_UPLOAD_BYTES} bytes.`)

@@ -17,7 +17,5 @@ export const clearSubjects = ({ stores, runtime }: WorkerDeps): AnyWorker => {
       const told = await stores.notifications.removeAbout(subjectId)
       for (const athleteId of told) runtime.live.publish('unread', athleteId)
     },
-    decide: () => null,
-    save: async () => {},
   })
 }

@@ -75,7 +75,5 @@ export const fanOut = (deps: WorkerDeps): AnyWorker => {
       const write = !(await isMergedAtRead(deps, item.athleteId, context.now()))
       await deliverToFollowers(deps, item, { write, tell: await isForOthers(deps, item) }, context)
     },
-    decide: () => null,
-    save: async () => {},
   })
 }

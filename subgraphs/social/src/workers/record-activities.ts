@@ -49,10 +49,11 @@ export const recordActivities = ({ stores }: WorkerDeps): AnyWorker => {
   return defineWorker({
     name: 'social-record-feed-item',
     on: ['activity.measured', 'activity.changed'],
-    load: async ({ data }, tx) => ({
-      known: await stores.activities.get(data.activityId, tx),
-      item: await stores.feedItems.get(feedItemIdOf(data.activityId), tx),
-    }),
+    load: async ({ data }, tx) => {
+      const known = await stores.activities.get(data.activityId, tx)
+      // They are written together.
+      return { known, item: known === null ? null : await stores.feedItems.get(feedItemIdOf(data.activityId), tx) }
+    },
     decide: ({ data }, { known, item }) => decideRecord(data, known, item),
     save: async (decision, tx) => {
       if (decision === null) return
