@@ -20,8 +20,8 @@ export const hourLongRides = (count: number): readonly Uint8Array[] => {
   return Array.from({ length: count }, (_, index) => shiftFit(original, index))
 }
 
-/** The first hour of it. */
-export const hourOfRide = (): Uint8Array => cutFit(benchFile('ride-power-laps.fit'), 3600)
+/** The first hour of it, `day` days later. */
+export const hourOfRide = (day = 0): Uint8Array => shiftFit(cutFit(benchFile('ride-power-laps.fit'), 3600), day)
 
 /** More than six hours of it: ridden five times in a row. */
 export const sixHourRide = (): Uint8Array => repeatFit(benchFile('ride-power-laps.fit'), 5)
