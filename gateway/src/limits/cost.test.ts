@@ -5,7 +5,10 @@ import { costOf } from './cost.ts'
 import { fragmentsOf } from './fragments.ts'
 
 const schema = buildSchema(`
-  type Query { viewer: Viewer athletes(first: Int = 20, after: String): Connection! nodes(ids: [ID!]!): [Athlete]! activity: Activity }
+  type Query { viewer: Viewer athletes(first: Int = 20, after: String): Connection! nodes(ids: [ID!]!): [Athlete]! activity: Activity
+    days(since: String!, until: String!): [Day!]! weeks(since: String!, until: String!): [Week!]! points(since: String, until: String): [Lap!]! }
+  type Day { date: String! }
+  type Week { weekStart: String! laps: [Lap!]! }
   type Mutation { rename: Athlete }
   type Viewer { id: ID! athlete: Athlete }
   type Athlete { id: ID! friends(first: Int = 20, last: Int): Connection! laps: [Lap!]! tags: [String!]! }
@@ -51,6 +54,21 @@ describe('costOf', () => {
     expect(cost('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: ['a', 'b'] })).toBe(2)
   })
 
+  it('counts the days and weeks of a range', () => {
+    expect(cost('{ days(since: "2026-01-01", until: "2026-01-31") { date } }')).toBe(31)
+    const decade = { since: '2016-01-01', until: '2025-12-31' }
+    expect(cost('query ($since: String!, $until: String!) { days(since: $since, until: $until) { date } }', decade)).toBe(3653)
+    expect(cost('{ weeks(since: "2026-01-01", until: "2026-01-31") { weekStart } }')).toBe(6)
+    expect(cost('{ weeks(since: "2026-01-01", until: "2026-01-31") { laps { index } } }')).toBe(6 * 11)
+  })
+
+  it('leaves to the field what is no range, or one that is too long', () => {
+    expect(cost('{ days(since: "2026-01-31", until: "2026-01-01") { date } }')).toBe(0)
+    expect(cost('{ days(since: "0001-01-01", until: "9999-12-31") { date } }')).toBe(3660)
+    expect(cost('{ days(since: "soon", until: "later") { date } }')).toBe(10)
+    expect(cost('{ points(since: "2016-01-01", until: "2026-01-01") { index } }')).toBe(10)
+  })
+
   it('goes through fragments', () => {
     expect(cost('{ viewer { ...V } } fragment V on Viewer { ... on Viewer { athlete { id } } }')).toBe(2)
   })
@@ -63,6 +81,21 @@ describe('costOf', () => {
   it('weighs mutations and introspection', () => {
     expect(cost('mutation { rename { id } }')).toBe(11)
     expect(cost('{ __schema { types { name } } __typename }')).toBe(300)
+  })
+
+  it('lets ten years of fitness of the real contract through, and five of zones', () => {
+    const sdl = readFileSync(new URL('../../../schema/supergraph.graphql', import.meta.url), 'utf8')
+    const real = buildSchema(sdl, { assumeValidSDL: true })
+    const of = (field: string): number => {
+      const document = parse(`{ viewer { athlete { performance { ${field} } } } }`)
+      const operation = getOperationAST(document)
+      if (operation === null || operation === undefined) throw new Error('no operation')
+      return costOf({ schema: real, operation, fragments: fragmentsOf(document), variables: {} })
+    }
+    expect(of('fitness(since: "2016-01-01", until: "2025-12-31") { date fitness }')).toBe(3 + 3653)
+    const zones =
+      'zoneHistory(kind: POWER, since: "2021-01-01", until: "2025-12-31") { weekStart zones { zone { number } seconds } }'
+    expect(of(zones)).toBe(3 + 262 * 21)
   })
 
   it('lets a home screen of the real contract through with room to spare', () => {

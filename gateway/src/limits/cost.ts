@@ -19,6 +19,9 @@ import type { Fragments } from './fragments.ts'
 /** A list that says nothing of its length: laps, mentions, sessions. */
 const LIST_SIZE = 10
 const PAGE_SIZE = 20
+const DAY_MS = 86_400_000
+/** Ten years: a longer range is refused by the field itself, with a better message. */
+const MOST_DAYS = 3660
 const MUTATION_COST = 10
 /** A whole recording, where no number of points is asked for. */
 const FULL_STREAM_COST = 200
@@ -36,7 +39,7 @@ export interface CostRequest {
 
 /**
  * What an operation may cost at most: 1 for each object it may answer, lists multiplied by the size asked for (`first`, `last`, `ids`,
- * else the default of the schema, else 10), scalars free but for streams, which cost by their points. Pure; needs a validated document.
+ * else the default of the schema, else the days or weeks of a range, else 10), scalars free but for streams, which cost by their points. Pure; needs a validated document.
  */
 export const costOf = ({ schema, operation, fragments, variables }: CostRequest): number => {
   const declared = new Map(operation.variableDefinitions?.map((node) => [node.variable.name.value, node.defaultValue]))
@@ -49,6 +52,7 @@ export const costOf = ({ schema, operation, fragments, variables }: CostRequest)
       return fallback === undefined ? undefined : plain(fallback)
     }
     if (node.kind === Kind.INT) return Number(node.value)
+    if (node.kind === Kind.STRING) return node.value
     if (node.kind === Kind.LIST) return node.values
     return node.kind === Kind.NULL ? null : undefined
   }
@@ -70,8 +74,21 @@ export const costOf = ({ schema, operation, fragments, variables }: CostRequest)
     return Math.min(Math.max(size, 0), MAX_PAGE_SIZE)
   }
 
+  /** A list between two days has one entry for each, or for each week that they touch where its entries begin with one. */
+  const rangeSize = (node: FieldNode, field: GraphQLField<unknown, unknown>): number | null => {
+    const [since, until] = [argument(node, field, 'since'), argument(node, field, 'until')]
+    const entry = getNamedType(field.type)
+    if (typeof since !== 'string' || typeof until !== 'string' || !isObjectType(entry)) return null
+    const days = Math.floor((Date.parse(until) - Date.parse(since)) / DAY_MS) + 1
+    if (Number.isNaN(days)) return null
+    const counted = Math.min(Math.max(days, 0), MOST_DAYS)
+    const { date, weekStart } = entry.getFields()
+    if (weekStart !== undefined) return Math.ceil(counted / 7) + 1
+    return date === undefined ? null : counted
+  }
+
   const listSize = (node: FieldNode, field: GraphQLField<unknown, unknown>, inherited: number | null): number => {
-    const own = pageSize(node, field) ?? inherited
+    const own = pageSize(node, field) ?? rangeSize(node, field) ?? inherited
     if (own !== null) return own
     const ids = argument(node, field, 'ids')
     return Array.isArray(ids) ? ids.length : LIST_SIZE
