@@ -287,6 +287,10 @@ describe('records', () => {
     const later = await road.insert([north(500, at), north(1400, at)], 'RIDE', true)
     await world.settle()
     expect((await road.board(later)).totalCount).toBe(2)
+    // Where each stood on its day, whichever was found first: both of the first rider led then, and what followers alone see has no rank.
+    const found = await world.rows('segment_efforts', { segmentId: later })
+    const byDay = found.toSorted((a, b) => Number(a.startedAt) - Number(b.startedAt))
+    expect(byDay.map(({ overallRankThen }) => overallRankThen)).toEqual([1, 1, null, 1])
     expect(world.events('segment.record-won').filter((event) => event.segmentId === later)).toEqual([])
     expect(
       world

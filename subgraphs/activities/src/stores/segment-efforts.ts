@@ -5,6 +5,7 @@ import type { CountingEffort } from '../domain/segments/bests.ts'
 import type { EffortChange } from '../domain/segments/changes.ts'
 import type { EffortRow } from '../domain/segments/effort.ts'
 import type { Place } from '../domain/segments/places.ts'
+import type { RankedEffort } from '../domain/segments/ranks-then.ts'
 
 /** Which efforts a filtered board is made of; null for no bound. */
 export interface EffortFilter {
@@ -28,6 +29,7 @@ export interface EffortReader {
 
 const number = { type: Number, default: null }
 const COUNTING = { segmentId: 1, activityId: 1, elapsedSeconds: 1, startedAt: 1, visibility: 1 }
+const RANKED = { athleteId: 1, elapsedSeconds: 1, startedAt: 1, overallRankThen: 1 }
 
 /** Passages of athletes over segments. Shard key: segmentId, hashed. */
 export const openSegmentEfforts = (database: Database) => {
@@ -63,7 +65,7 @@ export const openSegmentEfforts = (database: Database) => {
   schema.index({ athleteId: 1, segmentId: 1, startedAt: -1, _id: -1 })
   // All of an athlete, page by page, when what is hidden of them changes.
   schema.index({ athleteId: 1, _id: 1 })
-  // A filtered board: the fastest of a segment.
+  // A filtered board, and the ranks of the past: the fastest of a segment.
   schema.index({ segmentId: 1, counts: 1, elapsedSeconds: 1, startedAt: 1 })
   const model = database.connection.model<EffortRow>('SegmentEffort', schema)
 
@@ -90,6 +92,21 @@ export const openSegmentEfforts = (database: Database) => {
         .find({ athleteId, segmentId: { $in: segmentIds }, counts: true }, COUNTING)
         .session(tx.session)
         .lean<CountingEffort[]>()
+    },
+    /** The fastest of a segment among what everyone may see. */
+    async fastest(segmentId: string, limit: number): Promise<readonly RankedEffort[]> {
+      return model
+        .find({ segmentId, counts: true, open: true, visibility: 'EVERYONE' }, RANKED)
+        .sort({ elapsedSeconds: 1, startedAt: 1 })
+        .limit(limit)
+        .lean<RankedEffort[]>()
+    },
+    /** Notes ranks of the past, where none was found when the effort was recorded. What is written of an effort meanwhile stays. */
+    async noteRanksThen(ranks: readonly (readonly [id: string, rank: number])[]): Promise<void> {
+      const writes = ranks.map(([_id, overallRankThen]) => ({
+        updateOne: { filter: { _id, overallRankThen: null }, update: { $set: { overallRankThen } } },
+      }))
+      if (writes.length > 0) await model.bulkWrite(writes)
     },
     async write(changes: readonly EffortChange[], tx: Tx): Promise<void> {
       const added = changes.flatMap(({ before, after }) => (before === null && after !== null ? [after] : []))

@@ -2,6 +2,7 @@ import { newId } from '@gruppetto/graph'
 import { type AnyWorker, defineWorker, RejectEvent, type Tx } from '@gruppetto/runtime'
 import { plannedEfforts } from '../domain/segments/changes.ts'
 import type { Passage } from '../domain/segments/effort.ts'
+import { ranksThen } from '../domain/segments/ranks-then.ts'
 import type { SegmentWithLine } from '../domain/segments/segment.ts'
 import { effortAthlete } from '../pipelines/segments/effort-athlete.ts'
 import { passagesOver, readMatchables } from '../pipelines/segments/find-passages.ts'
@@ -11,6 +12,8 @@ import type { CountsChange } from '../stores/segments.ts'
 
 /** Recordings held at once, and in one transaction. */
 const PAGE = 10
+/** Of more efforts than these the slower ones have no rank of their day. */
+const MOST_RANKED = 20_000
 
 interface Passed {
   readonly activityId: string
@@ -22,7 +25,8 @@ interface Passed {
 
 /**
  * Matches a new segment with the recordings that were there before it: page by page along the index of cells, each page a transaction of
- * its own, noted on the segment, so that a sudden end costs one page. Nobody is told of what was ridden before.
+ * its own, noted on the segment, so that a sudden end costs one page. Nobody is told of what was ridden before; at the end each effort has the
+ * rank that it had then.
  */
 export const matchThePast = (services: Services): AnyWorker => {
   const { database, stores, runtime } = services
@@ -73,6 +77,13 @@ export const matchThePast = (services: Services): AnyWorker => {
     return tracks.at(-1)?._id ?? null
   }
 
+  /** All that was there before has been found, whatever the order: now it can be said who was where among it. */
+  const rankThePast = async (segmentId: string): Promise<void> => {
+    const efforts = await stores.efforts.fastest(segmentId, MOST_RANKED)
+    const unknown = new Set(efforts.flatMap(({ _id, overallRankThen }) => (overallRankThen === null ? [_id] : [])))
+    await stores.efforts.noteRanksThen([...ranksThen(efforts)].filter(([id]) => unknown.has(id)))
+  }
+
   return defineWorker({
     name: 'activities-match-the-past',
     on: ['segment.created'],
@@ -81,7 +92,7 @@ export const matchThePast = (services: Services): AnyWorker => {
       if (segment === null) throw new RejectEvent(`there is no segment ${segmentId}`)
       for (let after = segment.matchedUntil; ; ) {
         const last = await matchPage(segment, after)
-        if (last === null) return
+        if (last === null) return rankThePast(segmentId)
         after = last
         await stores.segments.noteMatched(segmentId, last)
       }

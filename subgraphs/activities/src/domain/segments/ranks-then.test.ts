@@ -1,0 +1,54 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type RankedEffort, ranksThen } from './ranks-then.ts'
+
+const effort = (_id: string, athleteId: string, atMs: number, elapsedSeconds: number): RankedEffort => ({
+  _id,
+  athleteId,
+  elapsedSeconds,
+  startedAt: new Date(atMs),
+  overallRankThen: null,
+})
+
+describe('ranksThen', () => {
+  it('is among what was ridden before, whatever came after', () => {
+    const efforts = [effort('fast', 'ben', 3, 90), effort('first', 'ana', 1, 100), effort('second', 'ben', 2, 110)]
+    expect([...ranksThen(efforts)]).toEqual([
+      ['first', 1],
+      ['second', 2],
+      ['fast', 1],
+    ])
+  })
+  it('is nothing for who had been faster, and shared by equals', () => {
+    const efforts = [
+      effort('a', 'ana', 1, 100),
+      effort('b', 'ana', 2, 101),
+      effort('c', 'ben', 3, 100),
+      effort('d', 'cem', 4, 105),
+    ]
+    expect([...ranksThen(efforts)]).toEqual([
+      ['a', 1],
+      ['c', 1],
+      ['d', 3],
+    ])
+  })
+  it('is what counting by hand says, and the same of the fastest alone', () => {
+    const rides = fc.array(fc.tuple(fc.integer({ min: 0, max: 15 }), fc.integer({ min: 50, max: 90 })), { maxLength: 80 })
+    fc.assert(
+      fc.property(rides, fc.integer({ min: 0, max: 80 }), (each, kept) => {
+        const efforts = each.map(([athlete, seconds], i) => effort(`effort${1000 + i}`, `athlete${athlete}`, i, seconds))
+        const byHand = efforts.flatMap(({ _id, athleteId, elapsedSeconds }, i): [string, number][] => {
+          const before = efforts.slice(0, i)
+          if (before.some((other) => other.athleteId === athleteId && other.elapsedSeconds <= elapsedSeconds)) return []
+          const faster = new Set(before.filter((other) => other.elapsedSeconds < elapsedSeconds).map((other) => other.athleteId))
+          faster.delete(athleteId)
+          return faster.size < 10 ? [[_id, faster.size + 1]] : []
+        })
+        expect([...ranksThen(efforts)]).toEqual(byHand)
+        const fastest = efforts.toSorted((a, b) => a.elapsedSeconds - b.elapsedSeconds || (a._id < b._id ? -1 : 1)).slice(0, kept)
+        const among = new Set(fastest.map(({ _id }) => _id))
+        expect([...ranksThen(fastest)]).toEqual(byHand.filter(([id]) => among.has(id)))
+      }),
+    )
+  })
+})
