@@ -80,18 +80,17 @@ const attempt = async (
   if (mayBeSeen && (await parts.inbox.exists({ _id: markId })) !== null) return
   const prepared = await worker.prepare?.(event, context)
   crashPoint(`${worker.name}:prepared`)
-  const { decide, save } = worker
-  // All it does may be done twice: nothing is to be marked.
-  if (decide === undefined || save === undefined) return
-  await unlessSeen(() =>
-    parts.database.transact(async (tx) => {
-      await mark(parts.inbox, markId, tx.session)
-      const loaded = await worker.load?.(event, tx, prepared, context)
-      const decision = decide(event, loaded, prepared, { nowMs: parts.runtime.now() })
-      await save(decision, tx, event, context)
-      crashPoint(`${worker.name}:saved`)
-    }, origin),
-  )
+  // What a worker that only prepares has done may be done twice: nothing is to be marked.
+  if (worker.decide !== undefined)
+    await unlessSeen(() =>
+      parts.database.transact(async (tx) => {
+        await mark(parts.inbox, markId, tx.session)
+        const loaded = await worker.load?.(event, tx, prepared, context)
+        const decision = worker.decide(event, loaded, prepared, { nowMs: parts.runtime.now() })
+        await worker.save(decision, tx, event, context)
+        crashPoint(`${worker.name}:saved`)
+      }, origin),
+    )
   crashPoint(`${worker.name}:committed`)
 }
 

@@ -104,24 +104,39 @@ export interface WorkerContext {
 /**
  * One consumer of events. The runner validates the event, runs `prepare` (no transaction: files, time series, Redis; must be repeatable),
  * then in one transaction `load`, `decide` and `save` with the inbox mark and the emitted events; what the inbox has seen changes nothing.
- * A worker that only prepares has neither `decide` nor `save`, no transaction and no mark: all it does may be done twice.
+ * A worker that only prepares has none of the three, no transaction and no mark: all it does may be done twice.
  * Throw RejectEvent for what can never succeed (dead letter at once); any other error is tried again with back-off, then dead-lettered.
  */
-export interface Worker<Name extends EventName = EventName, Prepared = undefined, Loaded = undefined, Decision = undefined> {
+export type Worker<Name extends EventName = EventName, Prepared = undefined, Loaded = undefined, Decision = undefined> = Consumer<
+  Name,
+  Prepared
+> &
+  (Committing<Name, Prepared, Loaded, Decision> | PreparingOnly)
+
+interface Consumer<Name extends EventName, Prepared> {
   /** The durable consumer's name, unique over the platform: `<subgraph>-<verb-phrase>`. */
   readonly name: string
   readonly on: readonly Name[]
   readonly prepare?: (event: Envelope<Name>, context: WorkerContext) => Promise<Prepared>
-  readonly load?: (event: Envelope<Name>, tx: Tx, prepared: Prepared, context: WorkerContext) => Promise<Loaded>
-  /** Pure. */
-  readonly decide?: (event: Envelope<Name>, loaded: Loaded, prepared: Prepared, clock: { nowMs: number }) => Decision
-  readonly save?: (decision: Decision, tx: Tx, event: Envelope<Name>, context: WorkerContext) => Promise<void>
   /** When the last try has failed, before the event goes to the dead letters: the place to mark an upload FAILED. Runs in a transaction of its own. */
   readonly onDeadLetter?: (event: Envelope<Name>, reason: string, tx: Tx, context: WorkerContext) => Promise<void>
   /** Events of this consumer in work at once, per process. Default 4. */
   readonly concurrency?: number
   /** Tries before the dead letter. Default 6. */
   readonly maxTries?: number
+}
+
+interface Committing<Name extends EventName, Prepared, Loaded, Decision> {
+  readonly load?: (event: Envelope<Name>, tx: Tx, prepared: Prepared, context: WorkerContext) => Promise<Loaded>
+  /** Pure. */
+  readonly decide: (event: Envelope<Name>, loaded: Loaded, prepared: Prepared, clock: { nowMs: number }) => Decision
+  readonly save: (decision: Decision, tx: Tx, event: Envelope<Name>, context: WorkerContext) => Promise<void>
+}
+
+interface PreparingOnly {
+  readonly load?: undefined
+  readonly decide?: undefined
+  readonly save?: undefined
 }
 
 // A list of workers of different events: each is checked where it is defined (defineWorker), the runner sees only envelopes.

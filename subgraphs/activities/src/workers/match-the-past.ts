@@ -97,8 +97,6 @@ export const matchThePast = (services: Services): AnyWorker => {
         await stores.segments.noteMatched(segmentId, last)
       }
     },
-    decide: () => null,
-    save: async () => undefined,
     concurrency: 1,
   })
 }

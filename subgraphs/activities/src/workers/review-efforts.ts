@@ -68,8 +68,6 @@ export const reviewEfforts = (services: Services): AnyWorker => {
         after = last._id
       }
     },
-    decide: () => null,
-    save: async () => undefined,
     concurrency: 2,
   })
 }
