@@ -6,9 +6,14 @@ import type { WorldOf } from '../world.ts'
 import { buildScenario, type Scenario } from './scenario.ts'
 import { type WalkQuery, walkQueries } from './walk.ts'
 
+const DAY_MS = 86_400_000
+/** `days` from now, where the scenario's activities are an hour old, wherever they began. */
+const dayFromNow = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10)
+
 const argumentsIn = (scenario: Scenario): Readonly<Record<string, readonly string[]>> => {
   const { ids, athletes } = scenario
   const id = (value: string) => `(id: "${value}")`
+  const days = `since: "${dayFromNow(-2)}", until: "${dayFromNow(1)}"`
   return {
     'Query.node': [id(ids.hiddenActivity)],
     'Query.nodes': [`(ids: ${JSON.stringify(ids.entities)})`],
@@ -29,9 +34,9 @@ const argumentsIn = (scenario: Scenario): Readonly<Record<string, readonly strin
     'Query.notification': [id(ids.notification)],
     'Query.comment': [id(ids.comment)],
     'Athlete.totals': ['(period: ALL_TIME)'],
-    'Performance.fitness': ['(since: "2026-01-01", until: "2026-01-02")'],
-    'Performance.vo2MaxHistory': ['(since: "2026-01-01", until: "2026-12-31")'],
-    'Performance.zoneHistory': ['(kind: HEART_RATE, since: "2026-01-01", until: "2026-01-02")'],
+    'Performance.fitness': [`(${days})`],
+    'Performance.vo2MaxHistory': [`(${days})`],
+    'Performance.zoneHistory': [`(kind: HEART_RATE, ${days})`],
     'Activity.exportUrl': ['(format: FIT)', '(format: ORIGINAL)'],
     'Activity.streams': ['(channels: [LATITUDE], maxPoints: 5)'],
     'Partner.leaderboard': [`(challengeId: "${ids.challenge}")`],
