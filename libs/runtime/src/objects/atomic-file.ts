@@ -23,14 +23,30 @@ const syncFile = async (file: string): Promise<void> => {
 }
 
 /** Makes the folder where `act`, which may be done again, finds it missing: nearly always it is there. */
-const inFolder = async (folder: string, act: () => Promise<void>): Promise<void> => {
+const inFolder = async <Result>(folder: string, act: () => Promise<Result>): Promise<Result> => {
   try {
-    await act()
+    return await act()
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
     await mkdir(folder, { recursive: true })
-    await act()
+    return act()
   }
+}
+
+/** False where the file is there already. */
+const linkNew = async (from: string, file: string): Promise<boolean> => {
+  try {
+    await link(from, file)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
+}
+
+const renameOver = async (from: string, file: string): Promise<boolean> => {
+  await rename(from, file)
+  return true
 }
 
 /** Fills a file beside the others, then puts it in place whole: no reader ever sees a part, and a failure leaves nothing. */
@@ -38,29 +54,24 @@ const inPlace = async (
   temporaryFolder: string,
   file: string,
   fill: (path: string) => Promise<void>,
-  isNew: boolean,
+  put: (temporary: string, file: string) => Promise<boolean>,
 ): Promise<boolean> => {
   await mkdir(temporaryFolder, { recursive: true })
   const temporary = join(temporaryFolder, randomBytes(12).toString('hex'))
-  let isThere = true
   try {
     await fill(temporary)
     await syncFile(temporary)
-    await inFolder(dirname(file), () => (isNew ? link(temporary, file) : rename(temporary, file)))
-    isThere = isNew
-    await syncFolder(dirname(file))
-    return true
-  } catch (error) {
-    if (isNew && (error as NodeJS.ErrnoException).code === 'EEXIST') return false
-    throw error
+    const isPut = await inFolder(dirname(file), () => put(temporary, file))
+    if (isPut) await syncFolder(dirname(file))
+    return isPut
   } finally {
-    if (isThere) await rm(temporary, { force: true })
+    await rm(temporary, { force: true })
   }
 }
 
 /** `fill` makes the file at the path it is given. False when an object was there already: what is there stays. */
 export const writeNewFile = (temporaryFolder: string, file: string, fill: (path: string) => Promise<void>): Promise<boolean> =>
-  inPlace(temporaryFolder, file, fill, true)
+  inPlace(temporaryFolder, file, fill, linkNew)
 
 export const replaceFile = async (temporaryFolder: string, file: string, body: Uint8Array): Promise<void> => {
   const fill = async (path: string) => {
@@ -71,9 +82,9 @@ export const replaceFile = async (temporaryFolder: string, file: string, body: U
       await handle.close()
     }
   }
-  await inPlace(temporaryFolder, file, fill, false)
+  await inPlace(temporaryFolder, file, fill, renameOver)
 }
 
 export const replaceByCopy = async (temporaryFolder: string, from: string, to: string): Promise<void> => {
-  await inPlace(temporaryFolder, to, (path) => copyFile(from, path, constants.COPYFILE_FICLONE), false)
+  await inPlace(temporaryFolder, to, (path) => copyFile(from, path, constants.COPYFILE_FICLONE), renameOver)
 }
