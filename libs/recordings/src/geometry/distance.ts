@@ -1,3 +1,5 @@
+import type { Position } from './polyline.ts'
+
 /** IUGG mean earth radius R1. */
 export const EARTH_RADIUS_METERS = 6_371_008.8
 const RADIANS = Math.PI / 180
@@ -14,3 +16,13 @@ export function haversineMeters(latitude1: number, longitude1: number, latitude2
 export const DEGREE_METERS = EARTH_RADIUS_METERS * RADIANS
 /** A difference of longitudes taken the short way round, in [-180, 180). */
 export const shortLongitude = (degrees: number): number => ((((degrees + 180) % 360) + 360) % 360) - 180
+
+/** How far along a line each of its points is, in metres; the first is at 0. */
+export function metersAlong(line: readonly Position[]): number[] {
+  const along = [0]
+  for (let k = 1; k < line.length; k++) {
+    const [a, b] = [line[k - 1] as Position, line[k] as Position]
+    along.push((along[k - 1] as number) + haversineMeters(a[0], a[1], b[0], b[1]))
+  }
+  return along
+}

@@ -1,5 +1,5 @@
 import { bounds } from '../geometry/bounds.ts'
-import { DEGREE_METERS, haversineMeters, shortLongitude } from '../geometry/distance.ts'
+import { DEGREE_METERS, metersAlong, shortLongitude } from '../geometry/distance.ts'
 import { decodePolyline, encodePolyline, type Position } from '../geometry/polyline.ts'
 import type { Route } from '../measure/route.ts'
 import { hidesPlaces } from './visible-columns.ts'
@@ -61,15 +61,6 @@ export function visibleRoute(polyline: string, rules: PrivacyRules): VisibleRout
 }
 
 const atLeastSomething = (parts: readonly Part[]): readonly Part[] => parts.filter(([from, to]) => from < to)
-
-function metersAlong(line: readonly Position[]): number[] {
-  const along = [0]
-  for (let k = 1; k < line.length; k++) {
-    const [a, b] = [line[k - 1] as Position, line[k] as Position]
-    along.push((along[k - 1] as number) + haversineMeters(a[0], a[1], b[0], b[1]))
-  }
-  return along
-}
 
 /** A circle and how many metres a degree to the east is at its centre. */
 interface Circle extends PrivacyZone {

@@ -1,4 +1,4 @@
-import { haversineMeters } from '../geometry/distance.ts'
+import { metersAlong } from '../geometry/distance.ts'
 import type { Position } from '../geometry/polyline.ts'
 import { simplifyRoute } from '../geometry/simplify.ts'
 import { climbing, smoothAltitude } from '../measure/elevation.ts'
@@ -32,7 +32,8 @@ export function cutSegment(columns: SampleColumns, startSeconds: number, endSeco
     if (!Number.isNaN(at(latitude, i) + at(longitude, i))) positions.push([at(latitude, i), at(longitude, i)])
   const points = simplifyRoute(positions, WITHIN_METERS)
   if (prepareSegment(points) === null) return null
-  const lengthMeters = alongGlobe(points)
+  // On the globe, as recordings are measured: the plane that a segment is matched on stretches a line of 100 km by up to a hundredth.
+  const lengthMeters = metersAlong(points).at(-1) ?? 0
   const smooth = altitudeMeters && smoothAltitude(altitudeMeters, timeSeconds, distanceMeters ?? null, [{ first, last: end }])
   const known = smooth?.subarray(first, end + 1).filter((meters) => !Number.isNaN(meters)) ?? new Float64Array(0)
   const rise = known.length > 0 ? at(known, known.length - 1) - at(known, 0) : 0
@@ -43,10 +44,3 @@ export function cutSegment(columns: SampleColumns, startSeconds: number, endSeco
     averageGradePercent: (rise / lengthMeters) * 100,
   }
 }
-
-/** On the globe, as recordings are measured: the plane that a segment is matched on stretches a line of 100 km by up to a hundredth. */
-const alongGlobe = (points: readonly Position[]): number =>
-  points.reduce((sum, to, i) => {
-    const from = points[i - 1] ?? to
-    return sum + haversineMeters(from[0], from[1], to[0], to[1])
-  }, 0)
