@@ -89,16 +89,3 @@ export const uploaded = async (who: Athlete, fileName: string, bytes: Uint8Array
   }
   throw new Error(`an upload is not DONE after ${PATIENCE_MS / 1000} s`)
 }
-
-/** A segment between two seconds of an activity; answers its id. */
-export const createSegment = async (
-  who: Athlete,
-  activityId: string,
-  name: string,
-  startSeconds: number,
-  endSeconds: number,
-): Promise<string> => {
-  const query = 'mutation ($input: CreateSegmentInput!) { createSegment(input: $input) { id } }'
-  const input = { activityId, name, startSeconds, endSeconds }
-  return (await who.api.ask<{ createSegment: { id: string } }>(query, { input })).createSegment.id
-}

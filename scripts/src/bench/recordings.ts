@@ -23,6 +23,13 @@ export const hourLongRides = (count: number): readonly Uint8Array[] => {
 /** The first hour of it, `day` days later. */
 export const hourOfRide = (day = 0): Uint8Array => shiftFit(cutFit(benchFile('ride-power-laps.fit'), 3600), day)
 
+/** Ten stretches of a ride of so many seconds, spread over it, each a little longer than the last: what its segments are cut from. */
+export const tenStretches = (seconds: number): readonly (readonly [from: number, to: number])[] =>
+  Array.from({ length: 10 }, (_, index) => {
+    const from = seconds * (0.05 + index * 0.08)
+    return [from, from + seconds * (0.05 + index * 0.01)] as const
+  })
+
 /** More than six hours of it: ridden five times in a row. */
 export const sixHourRide = (): Uint8Array => repeatFit(benchFile('ride-power-laps.fit'), 5)
 

@@ -12,10 +12,9 @@ import {
   sampleColumns,
 } from '@gruppetto/recordings'
 import type { Sheet } from '../figures.ts'
-import { hourOfRide } from '../recordings.ts'
+import { hourOfRide, tenStretches } from '../recordings.ts'
 import { cpuMs, mean } from '../statistics.ts'
 
-const CANDIDATES = 10
 /** The platform's weekend peak, on two cores. */
 const [UPLOADS_A_SECOND, CORES] = [30, 2]
 const AIM_MS = 60
@@ -33,11 +32,7 @@ export const hour = (sheet: Sheet, quick: boolean): void => {
   const recording = recordingOf(bytes)
   const measurement = measure(recording)
   const columns = sampleColumns(recording, measurement)
-  const last = measurement.elapsedSeconds
-  const segments = Array.from({ length: CANDIDATES }, (_, index) => {
-    const from = last * (0.05 + index * 0.08)
-    return cutSegment(columns, from, from + last * (0.05 + index * 0.01))?.points ?? []
-  })
+  const segments = tenStretches(measurement.elapsedSeconds).map(([from, to]) => cutSegment(columns, from, to)?.points ?? [])
   const match = (): void => {
     const track = prepareTrack(columns)
     cellsAlong(track)
@@ -45,13 +40,13 @@ export const hour = (sheet: Sheet, quick: boolean): void => {
       const line = prepareSegment(points)
       return line === null ? [] : matchSegment(track, line)
     })
-    if (found.length < CANDIDATES) throw new Error('a segment that was ridden was not found')
+    if (found.length < segments.length) throw new Error('a segment that was ridden was not found')
   }
   const stages: readonly (readonly [string, () => unknown])[] = [
     ['decode', () => recordingOf(bytes)],
     ['measure', () => measure(recording)],
     ['fingerprint and chunks', () => [fingerprint(recording, measurement), chunkSamples(recording, measurement)]],
-    [`cells, and matching ${CANDIDATES} segments`, match],
+    [`cells, and matching ${segments.length} segments`, match],
   ]
   const spent = stages.map((): number[] => [])
   const [warmUp, rounds] = quick ? [1, 2] : [10, 60]

@@ -12,11 +12,10 @@ import {
   sampleColumns,
 } from '@gruppetto/recordings'
 import type { Sheet } from '../figures.ts'
-import { benchFile } from '../recordings.ts'
+import { benchFile, tenStretches } from '../recordings.ts'
 import { cpuMs, mean } from '../statistics.ts'
 
 const REGION = 10_000
-const OWN = 10
 
 const columnsOfRide = () => {
   const result = parseRecording(benchFile('ride-power-laps.fit'))
@@ -34,16 +33,12 @@ const lineOf = (points: readonly Position[]): SegmentLine => {
 /** CPU of matching the hour-long ride with ten segments of its own, and with a region of 10,000 of which those its cells name are looked at. */
 export const segments = (sheet: Sheet, quick: boolean): void => {
   const columns = columnsOfRide()
-  const last = columns.timeSeconds?.at(-1) ?? 0
-  const cuts = Array.from({ length: OWN }, (_, index) => {
-    const from = last * (0.05 + index * 0.08)
-    return cutSegment(columns, from, from + last * (0.05 + index * 0.01))?.points ?? []
-  })
+  const cuts = tenStretches(columns.timeSeconds?.at(-1) ?? 0).map(([from, to]) => cutSegment(columns, from, to)?.points ?? [])
   // A square of 20 km by 24 km around the ride: copies of its segments, each 200 m from the next.
   const region = Array.from({ length: REGION }, (_, index) => {
     const north = ((index % 100) - 50) * 0.002
     const east = (Math.floor(index / 100) - 50) * 0.003
-    return (cuts[index % OWN] ?? []).map(([latitude, longitude]): Position => [latitude + north, longitude + east])
+    return (cuts[index % cuts.length] ?? []).map(([latitude, longitude]): Position => [latitude + north, longitude + east])
   })
   const own = cuts.map(lineOf)
   const lines = region.map(lineOf)

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Athlete, createSegment, createUpload, uploaded, uploadState } from '../athletes.ts'
+import { segmentFrom } from '../../demo/training.ts'
+import { type Athlete, createUpload, uploaded, uploadState } from '../athletes.ts'
 import type { Sheet } from '../figures.ts'
 import { inLanes, timed } from '../lanes.ts'
-import { hourOfRide, shortRide } from '../recordings.ts'
+import { hourOfRide, shortRide, tenStretches } from '../recordings.ts'
 import type { World } from '../world.ts'
 import { threadWorkMs } from './stages.ts'
 
 /** So many that the platform always has something to do, while each of them looks once a second how its upload stands. */
 const LANES = 24
 const LOOK_EVERY_MS = 1000
-const SEGMENTS = 10
 const DAY_MS = 86_400_000
 const FIRST_DAY_MS = Date.UTC(2020, 0, 1, 8)
 
@@ -61,13 +61,11 @@ const run = async (world: World, sheet: Sheet, { group, fileName, files }: Load,
 
 /** Ten segments of the hour, in the world before anybody races them; some are ridden twice in it. */
 const segmentsOfHour = async (world: World): Promise<void> => {
-  const [maker] = await world.athletes(LANES + 1).then((athletes) => athletes.slice(-1))
+  const maker = (await world.athletes(LANES + 1)).at(-1)
   if (maker === undefined) throw new Error('nobody signed up')
   const activityId = await uploaded(maker, 'first.fit', hourOfRide())
-  for (let index = 0; index < SEGMENTS; index += 1) {
-    const from = Math.round(3600 * (0.05 + index * 0.08))
-    await createSegment(maker, activityId, `Segment ${index}`, from, from + Math.round(3600 * (0.05 + index * 0.01)))
-  }
+  for (const [index, [from, to]] of tenStretches(3600).entries())
+    await segmentFrom(maker.api, activityId, `Segment ${index}`, Math.round(from), Math.round(to))
   await world.platform.rest()
 }
 
@@ -77,7 +75,7 @@ export const uploads = async (world: World, sheet: Sheet, quick: boolean): Promi
   const shortRides = Array.from({ length: short }, (_, index) => shortRide(FIRST_DAY_MS + index * DAY_MS))
   const hours = Array.from({ length: long }, (_, index) => hourOfRide(index + 1))
   await segmentsOfHour(world)
-  await run(world, sheet, { group: `FIT of 1 h, ${SEGMENTS} segments`, fileName: 'ride.fit', files: hours }, quick)
+  await run(world, sheet, { group: 'FIT of 1 h, 10 segments', fileName: 'ride.fit', files: hours }, quick)
   await run(world, sheet, { group: 'GPX of 2 min', fileName: 'short.gpx', files: shortRides }, quick)
 }
 
