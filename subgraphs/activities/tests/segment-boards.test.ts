@@ -245,6 +245,19 @@ describe('what takes no rank', () => {
     expect(await standings(id, other)).toEqual([[1, rider.athleteId, 100]])
   })
 
+  it('an activity that is gone: the next best of its athlete stands in its place', async () => {
+    const { id, ride } = await newRoad()
+    const rider = await world.athlete()
+    await ride(rider, day(1), 8)
+    const fast = await ride(rider, day(2), 10)
+    expect(await standings(id)).toEqual([[1, rider.athleteId, 100]])
+    await world.ask('mutation($id: ID!) { deleteActivity(id: $id) }', { id: fast }, rider)
+    await world.settle()
+    expect(await standings(id)).toEqual([[1, rider.athleteId, 125]])
+    const [segment] = await world.rows('segments', { _id: id })
+    expect(segment).toMatchObject({ athleteCount: 1, effortCount: 1 })
+  })
+
   it('an e-bike among bikes, another sport, and what no rider reaches', async () => {
     const { id, ride } = await newRoad()
     const rider = await world.athlete()

@@ -81,21 +81,23 @@ export const matchSegments = (services: Services): AnyWorker => {
       const living = found.kind === 'NOTHING' ? null : await stores.activities.get(activityId, tx)
       const existing = await stores.efforts.ofActivities([activityId], null, tx)
       const upload = uploadId === null ? null : await stores.uploads.get(uploadId, tx)
-      if (living === null) return { existing, upload, facts: null }
-      if (found.kind === 'PASSED') await mustBeAsFound(living, found, tx)
-      const needed = found.kind === 'PASSED' ? [...existing, ...found.passages] : existing
-      if (needed.length === 0) return { existing, upload, facts: { activity: living, athlete: NOBODY, segments: [] } }
-      const ids = existing.map(({ segmentId }) => segmentId)
-      const segments = found.kind === 'PASSED' ? found.candidates : await stores.segments.withLines([...new Set(ids)], tx)
-      return { existing, upload, facts: { activity: living, athlete: await effortAthlete(services, athleteId, tx), segments } }
+      if (living !== null && found.kind === 'PASSED') await mustBeAsFound(living, found, tx)
+      const passed = living !== null && found.kind === 'PASSED' ? found : null
+      const isAnythingFound = existing.length > 0 || (passed !== null && passed.passages.length > 0)
+      // Also of what is gone: the athlete's other efforts on the segment stay where they were.
+      const athlete = isAnythingFound ? await effortAthlete(services, athleteId, tx) : NOBODY
+      if (living === null) return { existing, upload, athlete, facts: null }
+      const ids = [...new Set(existing.map(({ segmentId }) => segmentId))]
+      const segments = !isAnythingFound ? [] : (passed?.candidates ?? (await stores.segments.withLines(ids, tx)))
+      return { existing, upload, athlete, facts: { activity: living, athlete, segments } }
     },
-    decide: ({ data: { activityId, athleteId } }, { existing, upload, facts }, found, { nowMs }) => {
+    decide: ({ data: { activityId, athleteId } }, { existing, upload, athlete, facts }, found, { nowMs }) => {
       const passages = found.kind === 'PASSED' ? found.passages : existing.map(passageOf)
       const freshIds = found.kind === 'PASSED' ? found.freshIds : []
       const gone = existing.map((before) => ({ before, after: null }))
       const changes = facts === null ? gone : plannedEfforts(existing, passages, facts, freshIds)
       const names = new Map(facts?.segments.map(({ _id, name }) => [_id, name]))
-      const options = { athleteId, open: facts?.athlete.open ?? false, names, isNews: true, nowMs }
+      const options = { athleteId, open: athlete.open, names, isNews: true, nowMs }
       const track =
         facts !== null && found.kind === 'PASSED'
           ? {
