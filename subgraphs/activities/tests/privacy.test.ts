@@ -1,8 +1,9 @@
-import { ANONYMOUS, type Caller } from '@gruppetto/graph'
+import { ANONYMOUS, type Caller, encodeCursor } from '@gruppetto/graph'
 import { decodePolyline, haversineMeters } from '@gruppetto/recordings'
 import type { AnyData } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { everyFieldOf } from './every-field.ts'
+import { EFFORT, gpxNorth, north, segmentRoad } from './segment-road.ts'
 import { openWorld, recording, type World } from './world.ts'
 
 interface Fix {
@@ -146,6 +147,67 @@ describe('places that are hidden', () => {
     const seen = await seenBy(stranger, id, owner.athleteId)
     expect(seen).toMatchObject({ route: null, splits: [], laps: [], bestEfforts: [], streams: { length: 0, original: 0 } })
     expect(placesIn(seen)).toEqual([])
+  })
+})
+
+describe('how long somebody was out of sight', () => {
+  const BEGAN = '2026-05-02T06:00:00.000Z'
+  const atSecond = (seconds: number): string => new Date(Date.parse(BEGAN) + seconds * 1000).toISOString()
+
+  it('is in nothing that others are told: two rides that differ only inside a zone are the same to them', async () => {
+    const road = segmentRoad(world)
+    const segment = await road.insert([north(500), north(1000), north(1500)], 'RIDE', false)
+    const zones = [{ zoneId: 'zone_1', latitude: north(0)[0], longitude: north(0)[1], radiusMeters: 300 }]
+    const riders = await Promise.all(
+      // From 20 m on it takes 15 s more to where the two are the same.
+      [20, 80].map(async (from) => {
+        const owner = await world.athlete()
+        await world.privacy(owner, { zones })
+        await world.settle()
+        return { owner, id: await road.ride(owner, gpxNorth(BEGAN, 4, { from, to: 2040 })) }
+      }),
+    )
+    // Between the moments when the two begin the segment: a clock that boards compare with, and a rival's ride for ranks.
+    const between = atSecond(112)
+    const rival = await world.athlete()
+    await road.ride(rival, gpxNorth(between, 5, { from: 460, to: 2040 }))
+    const later = await road.insert([north(600), north(1000), north(1400)], 'RIDE', true)
+    await world.settle()
+    const boards = {
+      all: await road.board(segment, stranger),
+      since: await road.board(segment, stranger, { since: between }),
+      until: await road.board(segment, stranger, { until: between }),
+      behind: await road.board(segment, stranger, null, { after: encodeCursor([250, Date.parse(between), '']) }),
+      later: await road.board(later, stranger),
+    }
+    const toldOf = async ({ owner, id }: { owner: Rider; id: string }): Promise<unknown> => {
+      const activity = await seenBy(stranger, id, owner.athleteId)
+      const efforts = await road.efforts(id, stranger)
+      const r = efforts.map(({ id: ref }: AnyData) => ({ __typename: 'SegmentEffort', ref }))
+      const nodes = await world.ask(
+        `query($r: [_Any!]!) { _entities(representations: $r) { ... on SegmentEffort { ${EFFORT} } } }`,
+        { r },
+        stranger,
+      )
+      const onBoards = Object.entries(boards).map(([name, board]) => [
+        name,
+        board.edges.flatMap(({ cursor, rank, node }: AnyData) =>
+          node.athlete.id === owner.athleteId ? [{ cursor: Buffer.from(cursor, 'base64url').toString(), rank, node }] : [],
+        ),
+      ])
+      let text = JSON.stringify([withoutLink(activity), efforts, nodes, onBoards])
+      for (const [index, own] of [owner.athleteId, id, ...efforts.map((effort: AnyData) => effort.id)].entries())
+        text = text.replaceAll(own, `own ${index}`)
+      return JSON.parse(text, (_key, value) => (typeof value === 'number' ? Number(value.toFixed(1)) : value))
+    }
+    const [long, short] = await Promise.all(riders.map(toldOf))
+    expect(boards.all.edges).toHaveLength(3)
+    expect(long).toEqual(short)
+    const own = await Promise.all(riders.map(async ({ owner, id }) => (await road.efforts(id, owner))[0]))
+    expect(own).toMatchObject([
+      { startedAt: atSecond(120), startSeconds: 120 },
+      { startedAt: atSecond(105), startSeconds: 105 },
+    ])
   })
 })
 

@@ -159,6 +159,7 @@ describe('everyone`s board', () => {
         activityId: `act_${index}`,
         elapsedSeconds: 100 + random(12),
         startedAt: new Date(random(4)),
+        startSeconds: 0,
         visibility: (['EVERYONE', 'FOLLOWERS', 'ONLY_ME', 'EVERYONE'] as const)[random(4)] ?? 'EVERYONE',
       }))
       return bestsOf(segmentId, athleteId, rides, random(5) > 0)

@@ -1,4 +1,6 @@
+import type { AnyData } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { momentOf } from '../src/domain/segments/effort.ts'
 import type { Rider } from './live-road.ts'
 import { realSegments, segmentRoad } from './segment-road.ts'
 import { openWorld, recording, type World } from './world.ts'
@@ -51,7 +53,8 @@ describe('real recordings on real segments', () => {
       for (const { file, startedAt, elapsedSeconds } of crossings) {
         const found = efforts.find(
           (effort) =>
-            effort.activityId === activities.get(file) && Math.abs(effort.startedAt.getTime() - Date.parse(startedAt)) <= 1000,
+            effort.activityId === activities.get(file) &&
+            Math.abs(momentOf(effort as AnyData).getTime() - Date.parse(startedAt)) <= 1000,
         )
         expect(found, place(file, startedAt)).toBeDefined()
         expect(Math.abs(found?.elapsedSeconds - elapsedSeconds)).toBeLessThanOrEqual(1)

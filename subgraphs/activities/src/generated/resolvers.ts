@@ -463,7 +463,7 @@ export type SegmentConnection = {
   readonly pageInfo: PageInfo;
 };
 
-/** FOLLOWING: whom the viewer follows, and the viewer. CLUB: the members of clubId, for its members. Sex, age and weight: as the athlete's training profile has them on the effort's day; who says nothing is on no such board. */
+/** FOLLOWING: whom the viewer follows, and the viewer. CLUB: the members of clubId, for its members. Sex, age and weight: as the athlete's training profile has them on the effort's day; who says nothing is on no such board. Since and until: by when the activity began. */
 export type SegmentLeaderboardFilter = {
   readonly scope?: InputMaybe<LeaderboardScope>;
   readonly clubId?: InputMaybe<Scalars['ID']['input']>;
@@ -515,8 +515,9 @@ export type SegmentEffort = Node & {
   readonly segment: Segment;
   readonly athlete: Maybe<Athlete>;
   readonly activity: Activity;
+  /** Where the athlete hides places, others are told when the activity began. */
   readonly startedAt: Scalars['DateTime']['output'];
-  /** From the beginning of the activity. */
+  /** From the beginning of the activity; for others, of what they may see of it, as streams count. */
   readonly startSeconds: Scalars['Int']['output'];
   readonly elapsedSeconds: Scalars['Float']['output'];
   readonly averageHeartRateBpm: Maybe<Scalars['Float']['output']>;

@@ -12,13 +12,14 @@ import { makeViewerLoaders } from './viewer.ts'
 export const makeLoaders = (services: Services, viewerId: string | null) => {
   const viewer = makeViewerLoaders(services, viewerId)
   const activities = makeActivityLoaders(services, viewerId, viewer)
+  const recordings = makeRecordingLoaders(services, viewerId)
   return {
     ...viewer,
     ...activities,
     ...makeGearLoaders(services, viewerId, viewer),
-    ...makeRecordingLoaders(services, viewerId),
+    ...recordings,
     ...makeLiveLoaders(services, viewerId, viewer, activities),
-    ...makeSegmentLoaders(services, viewerId, activities),
+    ...makeSegmentLoaders(services, viewerId, { ...activities, ...recordings }),
     ...makeAthleteLoaders(services, viewer, activities),
     performance: makePerformanceLoaders(services),
   }

@@ -1,9 +1,11 @@
 import {
   type ChunkSummary,
   type ColumnName,
+  hidesPlaces,
   PLACE_COLUMNS,
   type SampleColumns,
   SPLIT_COLUMNS,
+  type VisibleColumns,
   visibleColumns,
 } from '@gruppetto/recordings'
 import DataLoader from 'dataloader'
@@ -44,22 +46,36 @@ export const makeRecordingLoaders = ({ stores }: Services, viewerId: string | nu
     { cacheKeyFn: samplesKey },
   )
 
+  /** The samples that show of a recording that is cut for the viewer; null of a whole one, of which none are read. */
+  const cutSamples = async (
+    { _id: activityId, samplesRevision: revision, privacy }: ShownActivity,
+    kept: RouteRow | null,
+    names: readonly ColumnName[],
+  ): Promise<VisibleColumns | null> =>
+    revision !== null && isCut(kept, privacy)
+      ? visibleColumns(await samples.load({ activityId, revision, names }), privacy)
+      : null
+
+  /** When the clock of what shows begins, in seconds of the recording. */
+  const sinceSeconds = async (row: ShownActivity): Promise<number> =>
+    hidesPlaces(row.privacy) ? ((await cutSamples(row, await keptRoute.load(row._id), PLACE_COLUMNS))?.sinceSeconds ?? 0) : 0
+
   const keptDetails = new DataLoader<string, KeptDetails | null>(async (ids) => byId(ids, await stores.details.many(ids)))
   /** What the page of an activity shows, as far as the viewer may see it. Only where the recording is cut are its samples read. */
   const details = new DataLoader<ShownActivity, KeptDetails | null, string>(
     (rows) =>
       Promise.all(
-        rows.map(async ({ _id: activityId, athleteId, samplesRevision: revision, privacy: rules }) => {
-          const kept = await keptDetails.load(activityId)
-          if (kept === null || athleteId === viewerId) return kept
+        rows.map(async (row) => {
+          const kept = await keptDetails.load(row._id)
+          if (kept === null || row.athleteId === viewerId) return kept
           const names = [...new Set([...PLACE_COLUMNS, ...SPLIT_COLUMNS])]
-          const isRead = revision !== null && isCut(kept.route, rules)
-          const visible = isRead ? visibleColumns(await samples.load({ activityId, revision, names }), rules) : null
-          return shownDetails(kept, rules, visible)
+          return shownDetails(kept, row.privacy, await cutSamples(row, kept.route, names))
         }),
       ),
     { cacheKeyFn: ({ _id }) => _id },
   )
 
-  return { route, samples, summaries, details }
+  return { route, samples, summaries, details, sinceSeconds }
 }
+
+export type RecordingLoaders = ReturnType<typeof makeRecordingLoaders>

@@ -4,10 +4,15 @@ import type { EffortRow } from '../domain/segments/effort.ts'
 import type { SegmentRow, SegmentWithLine } from '../domain/segments/segment.ts'
 import type { Services } from '../services.ts'
 import type { ActivityLoaders } from './activities.ts'
+import type { RecordingLoaders } from './recordings.ts'
 import { byId } from './rows.ts'
 
 /** Segments and the efforts on them. */
-export const makeSegmentLoaders = ({ stores }: Services, viewerId: string | null, { activity }: ActivityLoaders) => {
+export const makeSegmentLoaders = (
+  { stores }: Services,
+  viewerId: string | null,
+  { activity, sinceSeconds }: ActivityLoaders & Pick<RecordingLoaders, 'sinceSeconds'>,
+) => {
   /** Segments without their lines; everyone sees every one. */
   const segment = new DataLoader<string, SegmentRow | null>(async (ids) => byId(ids, await stores.segments.many(ids)))
   const segmentLine = new DataLoader<string, SegmentWithLine | null>(async (ids) =>
@@ -28,7 +33,16 @@ export const makeSegmentLoaders = ({ stores }: Services, viewerId: string | null
     const shown = await Promise.all(rows.map(mayShow))
     return ids.map((id) => rows.filter((row, index) => row.activityId === id && shown[index] === true))
   })
+  /** Of an activity with efforts: when the clock that others have of it begins, in seconds of the recording. */
+  const effortClock = new DataLoader<string, number>((ids) =>
+    Promise.all(
+      ids.map(async (id) => {
+        const row = await activity.load(id)
+        return row === null ? 0 : sinceSeconds(row)
+      }),
+    ),
+  )
   const bests = new DataLoader<string, BestsRow | null>(async (ids) => byId(ids, await stores.bests.many(ids)))
 
-  return { segment, segmentLine, isStarred, effort, activityEfforts, bests }
+  return { segment, segmentLine, isStarred, effort, activityEfforts, effortClock, bests }
 }

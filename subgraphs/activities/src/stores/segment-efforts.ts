@@ -28,8 +28,8 @@ export interface EffortReader {
 }
 
 const number = { type: Number, default: null }
-const COUNTING = { segmentId: 1, activityId: 1, elapsedSeconds: 1, startedAt: 1, visibility: 1 }
-const RANKED = { athleteId: 1, elapsedSeconds: 1, startedAt: 1, overallRankThen: 1 }
+const COUNTING = { segmentId: 1, activityId: 1, elapsedSeconds: 1, startedAt: 1, startSeconds: 1, visibility: 1 }
+const RANKED = { athleteId: 1, activityId: 1, elapsedSeconds: 1, startedAt: 1, startSeconds: 1, overallRankThen: 1 }
 
 /** Passages of athletes over segments. Shard key: segmentId, hashed. */
 export const openSegmentEfforts = (database: Database) => {
@@ -62,7 +62,7 @@ export const openSegmentEfforts = (database: Database) => {
   // Activity.segmentEfforts, and an activity that is matched again. Unique: two who match the same activity cannot both add an effort.
   schema.index({ activityId: 1, segmentId: 1, startSeconds: 1 }, { unique: true })
   // Segment.viewerEfforts: one athlete's, newest first; the best ones of an athlete.
-  schema.index({ athleteId: 1, segmentId: 1, startedAt: -1, _id: -1 })
+  schema.index({ athleteId: 1, segmentId: 1, startedAt: -1, startSeconds: -1, _id: -1 })
   // All of an athlete, page by page, when what is hidden of them changes.
   schema.index({ athleteId: 1, _id: 1 })
   // A filtered board, and the ranks of the past: the fastest of a segment.
@@ -133,7 +133,7 @@ export const openSegmentEfforts = (database: Database) => {
     async page(athleteId: string, segmentId: string, page: PageRequest): Promise<readonly EffortRow[]> {
       return model
         .find({ athleteId, segmentId, ...before(page.after) })
-        .sort({ startedAt: -1, _id: -1 })
+        .sort({ startedAt: -1, startSeconds: -1, _id: -1 })
         .limit(page.size + 1)
         .lean<EffortRow[]>()
     },
@@ -186,7 +186,14 @@ const shownTo = ({ viewerId, followedIds }: EffortReader) => {
 
 const before = (after: CursorKey | null) => {
   if (after === null) return {}
-  const [startedAtMs, id] = after
+  const [startedAtMs, seconds, id] = after
   const startedAt = new Date(Number(startedAtMs))
-  return { $or: [{ startedAt: { $lt: startedAt } }, { startedAt, _id: { $lt: String(id) } }] }
+  const startSeconds = Number(seconds)
+  return {
+    $or: [
+      { startedAt: { $lt: startedAt } },
+      { startedAt, startSeconds: { $lt: startSeconds } },
+      { startedAt, startSeconds, _id: { $lt: String(id) } },
+    ],
+  }
 }

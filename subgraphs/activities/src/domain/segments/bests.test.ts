@@ -12,6 +12,7 @@ const efforts = fc.array(
     .map(({ elapsedSeconds, at, visibility }) => ({
       elapsedSeconds,
       startedAt: new Date(at),
+      startSeconds: 0,
       visibility,
       segmentId: 'seg_1',
       activityId: 'act_1',

@@ -6,6 +6,7 @@ export interface Best {
   readonly effortId: string
   readonly activityId: string
   readonly seconds: number
+  /** When the activity began. */
   readonly atMs: number
 }
 
@@ -31,11 +32,17 @@ export const bestsId = (segmentId: string, athleteId: string): string => `${segm
 /** How many of an athlete's efforts have a personal rank. */
 export const RANKED = 3
 
-export type CountingEffort = Pick<EffortRow, '_id' | 'segmentId' | 'activityId' | 'elapsedSeconds' | 'startedAt' | 'visibility'>
+export type CountingEffort = Pick<
+  EffortRow,
+  '_id' | 'segmentId' | 'activityId' | 'elapsedSeconds' | 'startedAt' | 'startSeconds' | 'visibility'
+>
 
 /** The faster first; the earlier among equals. */
-export const compareBests = (a: Best, b: Best): number =>
-  a.seconds - b.seconds || a.atMs - b.atMs || (a.effortId < b.effortId ? -1 : a.effortId > b.effortId ? 1 : 0)
+const compareEfforts = (a: CountingEffort, b: CountingEffort): number =>
+  a.elapsedSeconds - b.elapsedSeconds ||
+  a.startedAt.getTime() - b.startedAt.getTime() ||
+  a.startSeconds - b.startSeconds ||
+  (a._id < b._id ? -1 : 1)
 
 /** What an athlete's efforts that count on one segment come to; null where there is none. */
 export const bestsOf = (
@@ -48,11 +55,11 @@ export const bestsOf = (
   const among = (audiences: readonly Audience[]): readonly Best[] =>
     efforts
       .filter(({ visibility }) => audiences.includes(visibility))
+      .sort(compareEfforts)
+      .slice(0, RANKED)
       .map(({ _id: effortId, activityId, elapsedSeconds, startedAt }) => {
         return { effortId, activityId, seconds: elapsedSeconds, atMs: startedAt.getTime() }
       })
-      .sort(compareBests)
-      .slice(0, RANKED)
   const best = {
     EVERYONE: among(['EVERYONE']),
     FOLLOWERS: among(['EVERYONE', 'FOLLOWERS']),

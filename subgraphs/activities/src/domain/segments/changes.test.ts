@@ -38,7 +38,7 @@ describe('the efforts of an activity', () => {
 
   it('are made of its passages over segments that are there', () => {
     expect(existing).toMatchObject([
-      { _id: 'eff_1', startSeconds: 10, revision: 1, counts: true, startedAt: new Date(11_000) },
+      { _id: 'eff_1', startSeconds: 10, revision: 1, counts: true, startedAt: new Date(1000) },
       { _id: 'eff_2', startSeconds: 300 },
     ])
   })

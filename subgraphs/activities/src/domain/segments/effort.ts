@@ -29,10 +29,13 @@ export interface EffortRow extends Passage {
   readonly activityId: string
   /** Rises with every change; travels in each event. */
   readonly revision: number
-  /** The activity's. */
+  /**
+   * The activity's. Boards, filters and cursors know no other moment: the effort's own, less the seconds of the activity that show until there, would tell how
+   * long the athlete had been out of sight.
+   */
+  readonly startedAt: Date
   readonly sport: Sport
   readonly visibility: Audience
-  readonly startedAt: Date
   /** False while the account is private or gone: then what is for everyone is for followers. */
   readonly open: boolean
   /** Passes what the athlete's privacy hides: shows to the athlete alone. */
@@ -77,7 +80,7 @@ const derived = (
     activityId: activity._id,
     sport: activity.sport,
     visibility: activity.visibility,
-    startedAt: new Date(activity.startedAt.getTime() + Math.round(passage.startSeconds * 1000)),
+    startedAt: activity.startedAt,
     open,
     hidden,
     counts: !hidden && isFair(activity.sport, segment, passage.elapsedSeconds),
@@ -86,6 +89,10 @@ const derived = (
     weightKg,
   }
 }
+
+/** When an effort itself began. */
+export const momentOf = ({ startedAt, startSeconds }: Pick<EffortRow, 'startedAt' | 'startSeconds'>): Date =>
+  new Date(startedAt.getTime() + Math.round(startSeconds * 1000))
 
 /** A new effort. */
 export const newEffort = (
@@ -153,7 +160,7 @@ export const effortState = (row: EffortRow, isBackfilled: boolean, nowMs: number
   segmentId: row.segmentId,
   athleteId: row.athleteId,
   activityId: row.activityId,
-  startedAtMs: row.startedAt.getTime(),
+  startedAtMs: momentOf(row).getTime(),
   elapsedSeconds: row.elapsedSeconds,
   visibility: row.visibility,
   hidden: row.hidden,

@@ -5,8 +5,10 @@ import { type RankedEffort, ranksThen } from './ranks-then.ts'
 const effort = (_id: string, athleteId: string, atMs: number, elapsedSeconds: number): RankedEffort => ({
   _id,
   athleteId,
+  activityId: `act_${_id}`,
   elapsedSeconds,
   startedAt: new Date(atMs),
+  startSeconds: 0,
   overallRankThen: null,
 })
 
@@ -18,6 +20,18 @@ describe('ranksThen', () => {
       ['second', 2],
       ['fast', 1],
     ])
+  })
+  it('goes by the clock of a ride within it alone: two that began at once tell nothing of each other', () => {
+    const lap = (_id: string, athleteId: string, startSeconds: number, elapsedSeconds: number) => {
+      return { ...effort(_id, athleteId, 1, elapsedSeconds), activityId: `act_${athleteId}`, startSeconds }
+    }
+    const laps = [lap('b', 'ana', 60, 90), lap('a', 'ana', 600, 100)]
+    expect([...ranksThen(laps)]).toEqual([['b', 1]])
+    for (const seconds of [5, 5000])
+      expect([...ranksThen([lap('x', 'ben', seconds, 80), ...laps])]).toEqual([
+        ['b', 1],
+        ['x', 1],
+      ])
   })
   it('is nothing for who had been faster, and shared by equals', () => {
     const efforts = [

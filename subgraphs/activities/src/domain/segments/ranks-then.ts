@@ -2,11 +2,14 @@ import { OVERALL_RANKED } from './bests.ts'
 import type { EffortRow } from './effort.ts'
 
 /** An effort that everyone may see, as far as a rank goes. */
-export type RankedEffort = Pick<EffortRow, '_id' | 'athleteId' | 'elapsedSeconds' | 'startedAt' | 'overallRankThen'>
+export type RankedEffort = Pick<
+  EffortRow,
+  '_id' | 'athleteId' | 'activityId' | 'elapsedSeconds' | 'startedAt' | 'startSeconds' | 'overallRankThen'
+>
 
 /**
  * Where efforts of the past stood when they were ridden: each that was its athlete's best until then, among the bests of all athletes in efforts
- * that had begun before it. By id; none past ten. `efforts`: all of one segment that everyone may see, or the fastest of them, since a
+ * of activities that had begun before, or earlier in the same one. By id; none past ten. `efforts`: all of one segment that everyone may see, or the fastest of them, since a
  * slower one takes nobody's rank.
  */
 export const ranksThen = (efforts: readonly RankedEffort[]): ReadonlyMap<string, number> => {
@@ -26,5 +29,8 @@ export const ranksThen = (efforts: readonly RankedEffort[]): ReadonlyMap<string,
   return ranks
 }
 
+/** Seconds are compared within an activity alone: whoever has one of the same moment must not learn by ranks when others passed. */
 const byStart = (a: RankedEffort, b: RankedEffort): number =>
-  a.startedAt.getTime() - b.startedAt.getTime() || (a._id < b._id ? -1 : 1)
+  a.startedAt.getTime() - b.startedAt.getTime() ||
+  (a.activityId === b.activityId ? a.startSeconds - b.startSeconds : a.activityId < b.activityId ? -1 : 1) ||
+  (a._id < b._id ? -1 : 1)

@@ -44,7 +44,7 @@ export const listViewerEfforts = async (
   args: SegmentViewerEffortsArgs,
   { services, loaders, viewerId }: Context,
 ): Promise<Connection<EffortRow> | null> => {
-  const page = pageRequest(args, ['number', 'string'])
+  const page = pageRequest(args, ['number', 'number', 'string'])
   if (viewerId === null) return null
   const read = await services.stores.efforts.page(viewerId, segmentId, page)
   // Of an activity that was deleted a moment ago they are still there.
@@ -53,7 +53,7 @@ export const listViewerEfforts = async (
   return connectionOf(
     rows,
     page,
-    (row) => [row.startedAt.getTime(), row._id],
+    (row) => [row.startedAt.getTime(), row.startSeconds, row._id],
     (row) => row,
   )
 }
