@@ -2,6 +2,7 @@ import { type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
 import { projectAccounts, projectEntitlements, projectRelations } from '@gruppetto/relations'
 import type { Runtime } from '@gruppetto/runtime'
 import { makeContext } from './context.ts'
+import { countSegments } from './jobs/count-segments.ts'
 import { lookAgainAtSegments } from './jobs/look-again-at-segments.ts'
 import { sweepSamples } from './jobs/sweep-samples.ts'
 import { sweepUploads } from './jobs/sweep-uploads.ts'
@@ -55,7 +56,13 @@ export const activitiesWith = (pool: Partial<PoolOptions>): SubgraphModule => ({
         reviewEfforts(services),
         projectClubMembers(services),
       ],
-      jobs: [sweepUploads(services), sweepSamples(services), tendLiveSessions(services), lookAgainAtSegments(services)],
+      jobs: [
+        sweepUploads(services),
+        sweepSamples(services),
+        tendLiveSessions(services),
+        countSegments(services),
+        lookAgainAtSegments(services),
+      ],
       routes: [exportRoute(services)],
       context: (caller, traceparent) => makeContext(services, caller, traceparent),
       close: () => closeServices(services),

@@ -3,6 +3,7 @@ import { ANONYMOUS, type Caller, newId } from '@gruppetto/graph'
 import { type Position, prepareSegment, type Sport } from '@gruppetto/recordings'
 import { type AnyData, recordingPath } from '@gruppetto/testing'
 import { newSegment, segmentState } from '../src/domain/segments/segment.ts'
+import { countSegments } from '../src/jobs/count-segments.ts'
 import type { Rider } from './live-road.ts'
 import type { World } from './world.ts'
 
@@ -90,7 +91,9 @@ export const segmentRoad = (world: World) => {
       const query = `query($id: ID!) { activity(id: $id) { segmentEfforts { ${EFFORT} } } }`
       return (await world.ask(query, { id: activityId }, who)).activity?.segmentEfforts
     },
+    /** Of everyone who rode so far. */
     async counts(id: string): Promise<AnyData> {
+      await countSegments(world).run()
       return (await world.ask('query($id: ID!) { segment(id: $id) { effortCount athleteCount } }', { id })).segment
     },
   }

@@ -105,6 +105,18 @@ describe('match-the-past', () => {
   })
 })
 
+describe('the counts of a segment', () => {
+  it('take each change once, however many processes add them up', async () => {
+    const { points, ride } = await newRoad()
+    const segmentId = await road.insert(points, 'RIDE', false)
+    const [one, other] = [await world.athlete(), await world.athlete()]
+    for (const day of [1, 2]) for (const rider of [one, other]) await ride(rider, day)
+    await Promise.all([road.counts(segmentId), road.counts(segmentId), road.counts(segmentId)])
+    expect(await road.counts(segmentId)).toEqual({ effortCount: 4, athleteCount: 2 })
+    expect(await world.rows('segment_counts')).toEqual([])
+  })
+})
+
 describe('the job', () => {
   it('looks once more at what came while a segment was made', async () => {
     const { points, ride } = await newRoad()

@@ -16,6 +16,7 @@ import { openReplays } from './replays.ts'
 import { openSampleRevisions } from './sample-revisions.ts'
 import { openSamples } from './samples.ts'
 import { openSegmentBests } from './segment-bests.ts'
+import { openSegmentCounts } from './segment-counts.ts'
 import { openSegmentEfforts } from './segment-efforts.ts'
 import { openSegmentStars } from './segment-stars.ts'
 import { openSegments } from './segments.ts'
@@ -33,6 +34,7 @@ export const openStores = (database: Database) => ({
   athleteLocks: openAthleteLocks(database),
   activityTracks: openActivityTracks(database),
   segments: openSegments(database),
+  segmentCounts: openSegmentCounts(database),
   segmentStars: openSegmentStars(database),
   efforts: openSegmentEfforts(database),
   bests: openSegmentBests(database),

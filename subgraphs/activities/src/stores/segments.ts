@@ -3,13 +3,7 @@ import type { Database, Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import { type Box, boxWidth, type MatchKind, type SegmentRow, type SegmentWithLine, tilesIn } from '../domain/segments/segment.ts'
 import type { Sport } from '../generated/resolvers.ts'
-
-/** What a segment's counts change by. */
-export interface CountsChange {
-  readonly segmentId: string
-  readonly efforts: number
-  readonly athletes: number
-}
+import type { CountsChange } from './segment-counts.ts'
 
 /** Nothing is looked at before this; it lets the query below be served by a partial index. */
 const EVER = new Date(0)
@@ -102,7 +96,7 @@ export const openSegments = (database: Database) => {
         .limit(page.size + 1)
         .lean<SegmentRow[]>()
     },
-    /** Last in a transaction: many may wait for a popular segment's row. */
+    /** By the job that adds up what is noted; whoever else changes them notes it. */
     async addCounts(changes: readonly CountsChange[], tx: Tx): Promise<void> {
       const writes = changes
         .filter(({ efforts, athletes }) => efforts !== 0 || athletes !== 0)

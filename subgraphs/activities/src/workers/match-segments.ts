@@ -111,11 +111,10 @@ export const matchSegments = (services: Services): AnyWorker => {
       return { activityId, changes, options, track, isGone: facts === null, upload: upload && matched(upload, activityId) }
     },
     save: async ({ activityId, changes, options, track, isGone, upload }, tx) => {
-      const counts = await writeEfforts(services, changes, options, tx)
+      await writeEfforts(services, changes, options, tx)
       if (isGone) await stores.activityTracks.remove(activityId, tx)
       if (track !== null) await stores.activityTracks.put(track, tx)
       if (upload !== null) await saveMatched(services, upload, tx)
-      await stores.segments.addCounts(counts, tx)
     },
     // What cannot be matched is an activity all the same.
     onDeadLetter: async ({ data: { activityId, uploadId } }, _reason, tx) => {

@@ -8,7 +8,6 @@ import { effortAthlete } from '../pipelines/segments/effort-athlete.ts'
 import { passagesOver, readMatchables } from '../pipelines/segments/find-passages.ts'
 import { writeEfforts } from '../pipelines/segments/write-efforts.ts'
 import type { Services } from '../services.ts'
-import type { CountsChange } from '../stores/segments.ts'
 
 /** Recordings held at once, and in one transaction. */
 const PAGE = 10
@@ -48,7 +47,7 @@ export const matchThePast = (services: Services): AnyWorker => {
     })
     const names = new Map([[segment._id, segment.name]])
     const options = { athleteId, open: athlete.open, names, isNews: false, nowMs: runtime.now() }
-    return writeEfforts(services, changes, options, tx)
+    await writeEfforts(services, changes, options, tx)
   }
 
   const matchPage = async (segment: SegmentWithLine, after: string | null): Promise<string | null> => {
@@ -65,12 +64,10 @@ export const matchThePast = (services: Services): AnyWorker => {
     if (athleteIds.length > 0)
       await database.transact(
         async (tx) => {
-          const counts: CountsChange[] = []
           for (const athleteId of athleteIds) {
             const own = passed.filter((one) => one.athleteId === athleteId)
-            counts.push(...(await commitAthlete(segment, athleteId, own, tx)))
+            await commitAthlete(segment, athleteId, own, tx)
           }
-          await stores.segments.addCounts(counts, tx)
         },
         { actor: null, traceparent: null },
       )

@@ -48,7 +48,7 @@ export const reviewEfforts = (services: Services): AnyWorker => {
       const athlete = await effortAthlete(services, athleteId, tx)
       const { changes, names } = await changesOf(efforts, athlete)
       const options = { athleteId, open: athlete.open, names, isNews: false, nowMs: runtime.now() }
-      await stores.segments.addCounts(await writeEfforts(services, changes, options, tx), tx)
+      await writeEfforts(services, changes, options, tx)
     }, NOWHERE)
 
   return defineWorker({

@@ -21,6 +21,6 @@ export const accountsAndEfforts = ({ stores, relations: { accounts } }: Pick<Ser
     const changes = turning.map(({ segmentId, count }) => {
       return { segmentId, efforts: sign * count, athletes: sign * Math.sign(count) }
     })
-    await stores.segments.addCounts(changes, tx)
+    await stores.segmentCounts.note(changes, tx)
   },
 })

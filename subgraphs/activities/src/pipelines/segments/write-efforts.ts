@@ -12,7 +12,6 @@ import {
 import type { EffortChange } from '../../domain/segments/changes.ts'
 import { type EffortRow, effortState } from '../../domain/segments/effort.ts'
 import type { Services } from '../../services.ts'
-import type { CountsChange } from '../../stores/segments.ts'
 
 export interface WriteOptions {
   readonly athleteId: string
@@ -33,15 +32,15 @@ interface Turn {
 
 /**
  * Commits changes of one athlete's efforts with all that follows from them: personal bests, the segments' counts, ranks at the time and
- * records. The caller has taken the athlete's lock in this transaction, so that the efforts read here are all there are. Answers what changed.
+ * records. The caller has taken the athlete's lock in this transaction, so that the efforts read here are all there are.
  */
 export const writeEfforts = async (
   { stores, runtime }: Pick<Services, 'stores' | 'runtime'>,
   changes: readonly EffortChange[],
   options: WriteOptions,
   tx: Tx,
-): Promise<readonly CountsChange[]> => {
-  if (changes.length === 0) return []
+): Promise<void> => {
+  if (changes.length === 0) return
   const { athleteId, open, isNews, nowMs } = options
   const segmentIds = [...new Set(changes.flatMap(({ before, after }) => (after ?? before)?.segmentId ?? []))]
   const counting = await stores.efforts.counting(athleteId, segmentIds, tx)
@@ -74,6 +73,10 @@ export const writeEfforts = async (
     turns.flatMap(({ before, after }) => (after === null && before !== null ? [before._id] : [])),
     tx,
   )
+  await stores.segmentCounts.note(
+    turns.map(({ segmentId, before, after }) => ({ segmentId, ...countsChange(before, after) })),
+    tx,
+  )
   for (const { before, after } of ranked) {
     if (after !== null) tx.emit('effort.recorded', effortState(after, !isNews, nowMs))
     else if (before !== null)
@@ -86,7 +89,6 @@ export const writeEfforts = async (
   tx.afterCommit(() => {
     for (const { segmentId } of moved) runtime.live.publish('segment', segmentId)
   })
-  return turns.map(({ segmentId, before, after }) => ({ segmentId, ...countsChange(before, after) }))
 }
 
 const othersBests = (row: BestsRow | null): string => JSON.stringify([row?.best.EVERYONE[0], row?.best.FOLLOWERS[0]])
