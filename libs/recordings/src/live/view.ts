@@ -67,7 +67,7 @@ export function publicView(sport: Sport, track: LiveTrack, rules: PrivacyRules):
   if (recording === null) return { position: null, track: null }
   const { timeSeconds, heartRateBpm, powerWatts } = track
   const placed = placesOf(sport, track)
-  const distance = cumulativeDistance(recording, placed?.positions ?? null)
+  const distance = cumulativeDistance(recording, placed?.positions ?? null)?.meters ?? null
   const sensed = (column: Float64Array | undefined, i: number) =>
     column === undefined || Number.isNaN(at(column, i)) ? null : at(column, i)
   const metersAt = (i: number): number => (distance === null ? 0 : at(distance, i))

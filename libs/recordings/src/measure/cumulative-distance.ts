@@ -8,18 +8,33 @@ const RESET_METERS = 100
 const GLITCH_SAMPLES = 3
 /** A first value above this was counted before the recording began, unless the device's total counts it too. */
 const CARRIED_METERS = 1000
+/** Faster than anything that is recorded. */
+const MOST_MPS = 100
+/** A device that lost count for a while makes good at once what it missed: as much as this is no jump. */
+const MADE_GOOD_METERS = 1000
+
+export interface CumulativeDistance {
+  /** Since the start at each sample, never falling and without gaps: straight between what is known. */
+  readonly meters: Float64Array
+  /** Steps that nobody can have covered, and that count for nothing. */
+  readonly jumps: number
+}
 
 /**
- * Metres since the start at each sample, never falling and without gaps (straight between what is known): the device's own channel
- * where there is one, repaired; else the haversine sum over every pair of kept positions. Null without either, and for a counter that
- * stood at 0 throughout while nothing else says where it went.
+ * Metres since the start: the device's own channel where there is one, repaired; else the haversine sum over every pair of kept positions.
+ * Null without either, and for a counter that stood at 0 throughout while nothing else says where it went.
  */
-export function cumulativeDistance(recording: Recording, positions: KeptPositions | null): Float64Array | null {
+export function cumulativeDistance(recording: Recording, positions: KeptPositions | null): CumulativeDistance | null {
   const { timeSeconds, channels, totals } = recording
   const device = channels.distanceMeters ? repaired(channels.distanceMeters, totals.distanceMeters) : null
-  if (device?.some((meters) => meters > 0)) return filled(timeSeconds, device)
+  if (device?.some((meters) => meters > 0)) return finished(timeSeconds, device)
   if (!positions || positions.kept.length < 2) return null
-  return filled(timeSeconds, alongPositions(positions))
+  return finished(timeSeconds, alongPositions(positions))
+}
+
+function finished(timeSeconds: Float64Array, meters: Float64Array): CumulativeDistance {
+  const jumps = bridgeJumps(timeSeconds, meters)
+  return { meters: filled(timeSeconds, meters), jumps }
 }
 
 /** Metres counted before the first sample that are not this recording's. */
@@ -73,6 +88,38 @@ function alongPositions({ latitude, longitude, kept }: KeptPositions): Float64Ar
     meters[i] = sum
   }
   return meters
+}
+
+/**
+ * Takes the steps that nobody can have covered out of metres that never fall (NaN where they are unknown), in place; returns how many. Whoever stands
+ * or is not seen has 100 m for each second of it: the end of a tunnel counts whole, whether samples were missing meanwhile or the metres stood still.
+ */
+function bridgeJumps(timeSeconds: Float64Array, meters: Float64Array): number {
+  let jumps = 0
+  let leftOut = 0
+  let before = Number.NaN
+  let covered = 0
+  let roseAt = 0
+  let possible = MADE_GOOD_METERS
+  for (let i = 0; i < meters.length; i++) {
+    const here = at(meters, i)
+    if (Number.isNaN(here)) continue
+    const step = Number.isNaN(before) ? 0 : here - before
+    if (step > 0) {
+      possible = Math.min(possible, MADE_GOOD_METERS) + MOST_MPS * (at(timeSeconds, i) - roseAt)
+      if (step <= possible) possible -= step
+      else {
+        leftOut += step
+        jumps++
+      }
+    }
+    if (step > 0 || Number.isNaN(before)) roseAt = at(timeSeconds, i)
+    before = here
+    // Differences of large numbers may come out a hair less.
+    covered = Math.max(covered, here - leftOut)
+    meters[i] = covered
+  }
+  return jumps
 }
 
 /** Straight between known values by time, 0 at the first sample where it is unknown, level after the last. */

@@ -79,16 +79,18 @@ export function measureLaps({ recording, stretches, motion, distance, smooth }: 
   })
 }
 
+/** Nobody covers 10,000 km at once, and reads as many splits. */
+const FARTHEST_SPLIT_METERS = 10_000_000
 /** A remainder shorter than this is no split of its own but the end of the last. */
 const LEAST_REMAINDER_METERS = 1
 
-/** The whole cut at every `unitMeters` of distance, at moments straight between samples; the splits' distances and moving times sum to the whole's. Empty without distance. */
+/** The whole cut at every `unitMeters` of distance, at moments straight between samples; the splits' distances and moving times sum to the whole's. Empty without distance, and for more than 10,000 km. */
 export function measureSplits(line: SplitLine, unitMeters: number): Split[] {
   const { recording, motion, distance, smooth, adjustedDistance } = line
   const { timeSeconds, channels } = recording
   const last = timeSeconds.length - 1
   const total = distance ? at(distance, last) : 0
-  if (!distance || total <= 0) return []
+  if (!distance || total <= 0 || total > FARTHEST_SPLIT_METERS) return []
   const heartRate = spanMean(channels.heartRateBpm)
   const altitude = smooth && carried(smooth)
   const count = Math.max(1, Math.ceil((total - LEAST_REMAINDER_METERS) / unitMeters))

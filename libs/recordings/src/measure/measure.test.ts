@@ -121,6 +121,69 @@ describe('distance', () => {
     })
     expect(measure(late).distanceMeters).toBe(1510)
   })
+  it('goes on over a jump nobody can have made, and says so', () => {
+    expect(total(0, 5, 42_949_672, 42_949_677, 42_949_682)).toBe(15)
+    expect(total(0, 5, 10, 42_949_672)).toBe(10)
+    const ride = column(7200, (i) => i * 8 + (i > 3600 ? 300_000 : 0))
+    const { distanceMeters, warnings } = measure(recording({ sampleCount: 7200, channels: { distanceMeters: ride } }))
+    expect(distanceMeters).toBe(7198 * 8)
+    expect(warnings).toEqual([expect.stringMatching(/^1 jumps of the distance/)])
+  })
+  it('of what falls, or flies, at 90 m/s is what the counter says', () => {
+    const fall = column(60, (i) => i * 90)
+    expect(measure(recording({ sampleCount: 60, channels: { distanceMeters: fall } }))).toMatchObject({
+      distanceMeters: 59 * 90,
+      warnings: [],
+    })
+  })
+  const tunnel = (timeSeconds: Float64Array, distanceMeters: Float64Array): number =>
+    measure(recording({ sampleCount: timeSeconds.length, timeSeconds, channels: { distanceMeters } })).distanceMeters
+  it('counts a tunnel whole by its speed, whether the samples were missing or the counter stood still', () => {
+    expect(tunnel(Float64Array.of(0, 1, 600, 601), Float64Array.of(0, 10, 15_000, 15_010))).toBe(15_010)
+    const stood = column(602, (i) => (i <= 1 ? i * 10 : i < 600 ? 10 : 15_000))
+    expect(
+      tunnel(
+        column(602, (i) => i),
+        stood,
+      ),
+    ).toBe(15_000)
+    // The other side of the globe in ten minutes.
+    expect(tunnel(Float64Array.of(0, 1, 600, 601), Float64Array.of(0, 10, 20_000_000, 20_000_010))).toBe(20)
+    const far = { latitude: Float64Array.of(47, 47, 47.9, 47.9), longitude: Float64Array.of(8, 8, 8, 8) }
+    const train = (seconds: number) =>
+      measure(recording({ sampleCount: 4, timeSeconds: Float64Array.of(0, 1, seconds, seconds + 1), channels: far }))
+    expect(train(3000).distanceMeters).toBeCloseTo(100_075, -1)
+    expect(train(900)).toMatchObject({ distanceMeters: 0, warnings: [expect.stringMatching(/^1 jumps/)] })
+  })
+  it('of a counter that says anything is no more than somebody can have covered', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: 1, max: 600 }), fc.double({ min: 0, max: 1e8, noNaN: true })), { minLength: 1 }),
+        (rows) => {
+          let second = -1
+          const timeSeconds = Float64Array.from(rows, ([seconds], i) => (second += i === 0 ? 1 : seconds))
+          const distanceMeters = Float64Array.from(rows, ([, meters]) => meters)
+          const measured = measure(recording({ sampleCount: rows.length, timeSeconds, channels: { distanceMeters } }))
+          expect(measured.distanceMeters).toBeLessThanOrEqual(2000 + 100 * second)
+          const along = measured.derived.distanceMeters ?? new Float64Array()
+          for (let i = 1; i < along.length; i++) expect(at(along, i)).toBeGreaterThanOrEqual(at(along, i - 1))
+        },
+      ),
+    )
+  })
+  it('of positions all over the globe is none', () => {
+    // Two by two, so that each has a neighbour at peace with it.
+    const latitude = column(4000, (i) => (i % 4 < 2 ? 60 : -60))
+    const measured = measure(recording({ sampleCount: 4000, channels: { latitude, longitude: column(4000, () => 8) } }))
+    expect(measured).toMatchObject({ distanceMeters: 0, splits: { kilometers: [], miles: [] } })
+  })
+  it('of more than ten thousand kilometres is not cut into splits', () => {
+    const timeSeconds = column(40, (i) => i * 3000)
+    const days = (metersPerSample: number) =>
+      measure(recording({ sampleCount: 40, timeSeconds, channels: { distanceMeters: column(40, (i) => i * metersPerSample) } }))
+    expect(days(250_000).splits.kilometers).toHaveLength(9750)
+    expect(days(260_000)).toMatchObject({ distanceMeters: 10_140_000, splits: { kilometers: [], miles: [] } })
+  })
   it('is the haversine sum over every pair of positions, gaps included, without a device’s', () => {
     const latitude = Float64Array.of(47, 47.0001, 47.0002, 47.001)
     const timeSeconds = Float64Array.of(0, 1, 2, 40)

@@ -69,7 +69,8 @@ export function measure(recording: Recording): Measurement {
   const { timeSeconds, channels, pauses, sport } = recording
   const stretches = findStretches(recording)
   const positions = keptPositions(recording)
-  const distance = cumulativeDistance(recording, positions)
+  const cumulative = cumulativeDistance(recording, positions)
+  const distance = cumulative?.meters ?? null
   const motion = findMotion(timeSeconds, distance, stretches, movingSpeedMps(sport))
   const smooth = channels.altitudeMeters ? smoothAltitude(channels.altitudeMeters, timeSeconds, distance, stretches) : null
   const gradient = smooth && distance ? gradients(smooth, distance, stretches) : null
@@ -124,7 +125,7 @@ export function measure(recording: Recording): Measurement {
     pauses,
     stretches,
     derived: derivedColumns(recording, distance, gradient, motion, positions),
-    warnings: positions && positions.spikes > 0 ? [`${positions.spikes} positions nobody can have reached were left out.`] : [],
+    warnings: repairs(positions?.spikes ?? 0, cumulative?.jumps ?? 0),
   }
 }
 
@@ -132,6 +133,12 @@ function keptPositions({ timeSeconds, channels, sport }: Recording): KeptPositio
   const { latitude, longitude } = channels
   return latitude && longitude ? dropSpikes(timeSeconds, latitude, longitude, ceilingSpeedMps(sport)) : null
 }
+
+/** What was left out, as a warning each. */
+const repairs = (spikes: number, jumps: number): readonly string[] => [
+  ...(spikes > 0 ? [`${spikes} positions nobody can have reached were left out.`] : []),
+  ...(jumps > 0 ? [`${jumps} jumps of the distance nobody can have covered were left out.`] : []),
+]
 
 const pausedSeconds = (pauses: readonly Span[]): number =>
   pauses.reduce((sum, pause) => sum + pause.endSeconds - pause.startSeconds, 0)

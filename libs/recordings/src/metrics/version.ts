@@ -2,4 +2,4 @@
  * The version of the measuring code, stored with each result. It rises whenever `measure` would find something else in the same file, or
  * `deriveMetrics` make something else of it, so that what an older version measured is found and measured again.
  */
-export const MEASURE_VERSION = 3
+export const MEASURE_VERSION = 4

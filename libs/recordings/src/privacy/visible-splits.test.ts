@@ -29,4 +29,19 @@ describe('visibleSplits', () => {
     expect(measured.distanceMeters - sum).toBeGreaterThan(860)
     expect(visibleSplits(visibleColumns(columns, { hideStartEndMeters: 100_000, zones: [] }), 1000)).toEqual([])
   })
+
+  it('count no time between two parts that show', () => {
+    const seconds = Float64Array.from({ length: 300 }, (_, i) => i)
+    const ride = {
+      timeSeconds: seconds,
+      distanceMeters: seconds.map((second) => second * 10),
+      latitude: seconds.map((second) => 47 + second * 9e-5),
+      longitude: seconds.map(() => 8),
+    }
+    const zone = { latitude: 47 + 150 * 9e-5, longitude: 8, radiusMeters: 505 }
+    const visible = visibleColumns(ride, { hideStartEndMeters: 0, zones: [zone] })
+    expect(visible.gaps).toHaveLength(1)
+    const moving = visibleSplits(visible, 1000).reduce((sum, split) => sum + split.movingSeconds, 0)
+    expect(moving).toBe((visible.columns.timeSeconds?.length ?? 0) - 2)
+  })
 })

@@ -38,10 +38,13 @@ export function visibleSplits({ columns, gaps }: VisibleColumns, unitMeters: num
   return measureSplits(line, unitMeters)
 }
 
-/** The stretches, cut at each gap as well. */
+/** The stretches, cut at each gap as well; both rise. */
 function apart(stretches: readonly Stretch[], gaps: readonly number[]): Stretch[] {
+  let next = 0
   return stretches.flatMap(({ first, last }) => {
-    const begins = [first, ...gaps.filter((gap) => gap > first && gap <= last)]
+    const begins = [first]
+    for (; next < gaps.length && (gaps[next] as number) <= last; next++)
+      if ((gaps[next] as number) > first) begins.push(gaps[next] as number)
     return begins.map((begin, k) => ({ first: begin, last: (begins[k + 1] ?? last + 1) - 1 }))
   })
 }

@@ -10,6 +10,10 @@ const RESOLUTION = 9
 const STEP_METERS = 100
 /** Nobody rides a straight line this long unseen: a longer gap has no cells. */
 const LONGEST_GAP_METERS = 5_000
+/** Ten thousand kilometres pass fewer: what jumps about the globe is looked at, and kept, no further. */
+const MOST_CELLS = 50_000
+/** As far as all gaps together are drawn: 20,000 km, however often there and back. */
+const MOST_BETWEEN = 200_000
 
 /** The bits of an index of resolution 9 behind its last digit, all of them 1. */
 const UNUSED_DIGITS = 2 ** 18
@@ -26,15 +30,18 @@ const packed = (index: string): number => Math.floor(Number.parseInt(index.slice
 export const cellsAround = ([latitude, longitude]: Position): readonly number[] =>
   gridDisk(latLngToCell(latitude, longitude, RESOLUTION), 1).map(packed)
 
-/** The cells a track passes, each once, in rising order; seen every 100 m, straight over gaps of up to 5 km. */
+/** The cells a track passes, each once, in rising order, some 50,000 at most; seen every 100 m, straight over gaps of up to 5 km. */
 export function cellsAlong({ latitude, longitude }: Track): readonly number[] {
   const cells = new Set<number>()
   let since = Number.POSITIVE_INFINITY
-  for (let i = 0; i < latitude.length; i++) {
+  let inGaps = 0
+  for (let i = 0; i < latitude.length && cells.size < MOST_CELLS; i++) {
     const meters = i === 0 ? 0 : planeMeters(latitude, longitude, i)
     since += meters
     if (since < STEP_METERS) continue
-    const steps = meters > LONGEST_GAP_METERS ? 1 : Math.max(1, Math.ceil(meters / STEP_METERS))
+    const isDrawn = meters <= LONGEST_GAP_METERS && inGaps < MOST_BETWEEN
+    const steps = isDrawn ? Math.max(1, Math.ceil(meters / STEP_METERS)) : 1
+    inGaps += steps - 1
     for (let step = 1; step <= steps; step++) {
       const before = Math.max(0, i - 1)
       const share = step / steps

@@ -180,6 +180,18 @@ describe('a straight kilometre', () => {
     const restless = Array.from({ length: 200_000 }, (_, i): [number, number] => [i % 2 === 0 ? -0.001 : 0.001, 0])
     expect(matchSegment(track(restless), line)).toEqual([])
   })
+  it('has so many cells at most, and draws only so many of its gaps', () => {
+    // Points 4.9 km apart: 49 looks for each gap, and about 14 cells.
+    const cellsOf = (count: number, place: (i: number) => [number, number]) =>
+      cellsAlong(track(Array.from({ length: count }, (_, i) => place(i)))).length
+    const far = cellsOf(4500, (i) => [(i % 800) * 4900, Math.floor(i / 800) * 10_000])
+    expect(far).toBeGreaterThan(45_000)
+    expect(far).toBeLessThan(50_100)
+    const thereAndOn = (times: number) => cellsOf(times + 2, (i) => [i < times ? (i % 2) * 4900 : 1e6 + (i - times) * 4900, 0])
+    const [drawn, notDrawn] = [thereAndOn(10), thereAndOn(4200)]
+    expect(drawn).toBeGreaterThan(25)
+    expect(notDrawn).toBeLessThan(drawn - 10)
+  })
   it('knows no line without a length, and no track without positions', () => {
     expect(prepareSegment([])).toBeNull()
     expect(prepareSegment([north(0), north(0)])).toBeNull()
