@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
+import { jumpingPositions, manyTracks, noisyCounter } from '@gruppetto/recordings/fuzz'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWorld, recording, type World } from './world.ts'
 
@@ -41,6 +42,9 @@ describe('a hostile file', () => {
     ['elements without end', deepXml, anyOf('CORRUPT_FILE', 'TOO_LARGE', 'NOT_A_RECORDING')],
     ['a hundred megabytes of text', endlessText, anyOf('TOO_LARGE', 'CORRUPT_FILE', 'NOT_A_RECORDING')],
     ['thirty random megabytes', () => new Uint8Array(randomBytes(30_000_000)), anyOf('UNSUPPORTED_FORMAT')],
+    ['a counter of metres that says anything', () => noisyCounter(1000), null],
+    ['positions all over the globe', () => jumpingPositions(1000), null],
+    ['more activities than one commit takes', () => manyTracks(501), anyOf('TOO_LARGE')],
     ['one byte', () => new Uint8Array(1), anyOf('UNSUPPORTED_FORMAT')],
   ])('%s ends quickly, in bounds, with a code', async (_title, make, code) => {
     const rider = await world.athlete()

@@ -57,6 +57,8 @@ interface Reading {
   readonly limits: Limits
   /** Records without a time, which are no samples. */
   undated: number
+  /** Messages over the limit of their kind, which were not kept. */
+  passedOver: number
   isBroken: boolean
 }
 type Limits = Pick<ParseLimits, 'maxSamples' | 'maxParts'>
@@ -81,11 +83,17 @@ export function decodeFit(bytes: Uint8Array, limits: Limits): FitContent {
     warnings: [],
     limits,
     undated: 0,
+    passedOver: 0,
     isBroken: false,
   }
   let start = 0
   while (start >= 0 && start < bytes.length && reading.table.count <= limits.maxSamples) start = decodeOne(reading, start)
   if (reading.undated > 0) warn(reading, `${reading.undated} samples without a time were left out.`)
+  if (reading.passedOver > 0)
+    warn(
+      reading,
+      `${reading.passedOver} laps, events or the like were left out: there were more than ${limits.maxParts} of a kind.`,
+    )
   const { table, messages, warnings } = reading
   return { table, messages, warnings, tooManySamples: table.count > limits.maxSamples, isBroken: reading.isBroken }
 }
@@ -188,11 +196,13 @@ function decodeMessages(reading: Reading, position: number, end: number): number
 const rolledOver = (clock: number, low: number): number => clock + ((low - (clock & 0x1f)) & 0x1f)
 
 /** Keeps a message whole, up to the limit of its kind. */
-function keep({ view, bytes, messages, limits }: Reading, definition: FitDefinition, at: number, clock: number): FitMessage {
+function keep(reading: Reading, definition: FitDefinition, at: number, clock: number): FitMessage {
+  const { view, bytes, messages, limits } = reading
   const fields = readMessage(view, bytes, definition, at)
   const kept = messages.get(definition.message) ?? []
   const seconds = numberOf(fields, TIMESTAMP) ?? (Number.isNaN(clock) ? undefined : clock)
   if (kept.length < limits.maxParts) kept.push({ fields, timeMs: fitTimeMs(seconds) })
+  else reading.passedOver++
   messages.set(definition.message, kept)
   return fields
 }

@@ -9,8 +9,6 @@ export interface Leg {
   readonly sport: number | undefined
   readonly subSport: number | undefined
   readonly session: FitMessage | null
-  /** The device's distance when the leg began; it runs on across the legs of a file. */
-  readonly baseDistanceMeters: number
 }
 
 const TRANSITION = 3
@@ -33,8 +31,7 @@ export function fitLegs(content: FitContent): Leg[] {
   const legs = starts.map((start, i) => {
     const fromMs = i === 0 ? Number.NEGATIVE_INFINITY : start.startMs
     const untilMs = starts[i + 1]?.startMs ?? Number.POSITIVE_INFINITY
-    const baseDistanceMeters = i === 0 ? 0 : distanceBefore(content, fromMs)
-    return { fromMs, untilMs, sport: start.sport, subSport: start.subSport, session: start.session, baseDistanceMeters }
+    return { fromMs, untilMs, sport: start.sport, subSport: start.subSport, session: start.session }
   })
   return legs.filter((leg) => leg.sport !== TRANSITION)
 }
@@ -79,8 +76,11 @@ const sportStart = ({ fields, timeMs }: KeptMessage): Start => ({
   session: null,
 })
 
-/** The device's last cumulative distance before a moment, 0 where it said none. When the device starts again at 0 itself, nothing is to be taken off. */
-function distanceBefore(content: FitContent, timeMs: number): number {
+/**
+ * The device's distance when a leg began, since it runs on across the legs of a file: the last before that moment, 0 where it said none. When the
+ * device starts again at 0 itself, nothing is to be taken off.
+ */
+export function distanceBefore(content: FitContent, timeMs: number): number {
   const { timeMs: times, columns, count } = content.table
   const distance = columns.distanceMeters
   if (!distance) return 0

@@ -1,12 +1,19 @@
 import { mendClock } from '../parse/mend-clock.ts'
-import { failure, noPossibleDate, type ParseLimits, type ParseResult, tooManySamples } from '../parse/parse-result.ts'
+import {
+  failure,
+  noPossibleDate,
+  type ParseLimits,
+  type ParseResult,
+  tooManyRecordings,
+  tooManySamples,
+} from '../parse/parse-result.ts'
 import { findPauses } from '../parse/pauses.ts'
 import { finishSamples, type Samples } from '../parse/samples.ts'
 import { at, type DeviceLap, type DeviceTotals, NO_TOTALS, type Recording, type Span } from '../recording.ts'
 import { fitSport } from '../sports.ts'
 import { decodeFit, type FitContent, fitTimeMs, type KeptMessage, MESSAGE } from './decode-fit.ts'
 import { deviceName } from './fit-devices.ts'
-import { fitLegs, type Leg } from './fit-legs.ts'
+import { distanceBefore, fitLegs, type Leg } from './fit-legs.ts'
 import { type FitMessage, numberOf } from './fit-message.ts'
 
 const ACTIVITY_FILE = 4
@@ -26,7 +33,10 @@ export function parseFit(bytes: Uint8Array, limits: ParseLimits): ParseResult {
     return failure('NOT_A_RECORDING', 'The file holds settings, a plan or measurements of another kind, not an activity.')
 
   const warnings = [...content.warnings, ...mendClock(content.table)]
-  const recordings = fitLegs(content).flatMap((leg) => legRecording(content, leg, limits, warnings) ?? [])
+  const legs = fitLegs(content)
+  // Each leg looks at every sample.
+  if (legs.length > limits.maxRecordings) return tooManyRecordings(limits)
+  const recordings = legs.flatMap((leg) => legRecording(content, leg, limits, warnings) ?? [])
   if (recordings.length > 0) return { ok: true, format: 'FIT', recordings, warnings }
   if (content.isBroken || (stated === undefined && warnings.length > 0))
     return failure('CORRUPT_FILE', 'The file is broken before its first sample.')
@@ -40,8 +50,8 @@ function legRecording(content: FitContent, leg: Leg, limits: ParseLimits, warnin
   if (!samples) return null
   if (samples.dropped > 0) warnings.push(`${samples.dropped} samples with an impossible date were left out.`)
   const distance = samples.channels.distanceMeters
-  if (distance && leg.baseDistanceMeters > 0)
-    for (let i = 0; i < distance.length; i++) distance[i] = Math.max(0, at(distance, i) - leg.baseDistanceMeters)
+  const before = distance ? distanceBefore(content, leg.fromMs) : 0
+  if (distance && before > 0) for (let i = 0; i < distance.length; i++) distance[i] = Math.max(0, at(distance, i) - before)
   const { stops, hasTimerEvents } = timerStops(all(content, MESSAGE.event), samples.startedAtMs)
   return {
     sport: fitSport(leg.sport, leg.subSport),

@@ -123,8 +123,57 @@ function manyMessages(): Uint8Array {
   return fitFile(new Uint8Array(Buffer.concat(messages)))
 }
 
-/** As many tracks as a file may have, each of one point that says everything. */
-export const manyTracks = (count = 9_999): Uint8Array =>
+/** A FIT of `sessions` legs over `count` samples: each leg looks at every sample. */
+export function manySessions(sessions: number, count: number): Uint8Array {
+  const file = longFit(count)
+  const definition = [0x42, 0, 0, 18, 0, 3, 2, 4, 0x86, 5, 1, 0, 7, 4, 0x86]
+  const data = new Uint8Array(sessions * 10)
+  const view = new DataView(data.buffer)
+  const seconds = Math.floor(count / sessions)
+  for (let i = 0; i < sessions; i++) {
+    view.setUint8(i * 10, 2)
+    view.setUint32(i * 10 + 1, START_SECONDS - FIT_EPOCH_SECONDS + i * seconds, true)
+    view.setUint8(i * 10 + 5, 2)
+    view.setUint32(i * 10 + 6, seconds * 1000, true)
+  }
+  return fitFile(new Uint8Array(Buffer.concat([file.subarray(HEADER_BYTES, -2), Uint8Array.from(definition), data])))
+}
+
+/** A TCX whose counter of metres says anything, a sample a second. */
+export const noisyCounter = (count: number): Uint8Array =>
+  repeated(
+    '<TrainingCenterDatabase><Activities><Activity Sport="Biking"><Lap><Track>',
+    (i) =>
+      `<Trackpoint><Time>${instant(i)}</Time><DistanceMeters>${((i * 2_654_435_761) % 2 ** 32) / 100}</DistanceMeters></Trackpoint>`,
+    count,
+    '</Track></Lap></Activity></Activities></TrainingCenterDatabase>',
+  )
+
+/** A GPX that is somewhere else on the globe every other second, or `kilometers` away. */
+export const jumpingPositions = (count: number, kilometers = 13_000): Uint8Array =>
+  repeated(
+    '<gpx><trk><trkseg>',
+    // Two by two, so that each has a neighbour at peace with it.
+    (i) => `<trkpt lat="${(i % 4 < 2 ? 1 : -1) * (kilometers / 222)}" lon="8"><time>${instant(i)}</time></trkpt>`,
+    count,
+    '</trkseg></trk></gpx>',
+  )
+
+/** A TCX of activities that last ten days each in samples so far apart that they are just no pauses, at 90 m/s. */
+export function longActivities(count: number): Uint8Array {
+  const point = (i: number, k: number): string =>
+    `<Trackpoint><Time>${instant((k - 40 * count + i * 40) * 21_600)}</Time><DistanceMeters>${k * 21_600 * 90}</DistanceMeters><Watts>200</Watts></Trackpoint>`
+  return repeated(
+    '<TrainingCenterDatabase><Activities>',
+    (i) =>
+      `<Activity Sport="Biking"><Lap><Track>${Array.from({ length: 40 }, (_, k) => point(i, k)).join('')}</Track></Lap></Activity>`,
+    count,
+    '</Activities></TrainingCenterDatabase>',
+  )
+}
+
+/** Tracks of a GPX, each of one point that says everything. */
+export const manyTracks = (count: number): Uint8Array =>
   repeated(
     '<gpx>',
     (i) =>
@@ -144,7 +193,17 @@ export const HUGE_FILES: readonly HugeFile[] = [
   { name: 'FIT of 90 MB of laps with 255 texts each', make: () => widestMessages(19, 90) },
   { name: 'FIT of 90 MB of field descriptions', make: () => widestMessages(206, 90) },
   { name: 'FIT of 10,000 messages of each kind that is kept', make: manyMessages },
-  { name: 'GPX of 9,999 tracks', make: manyTracks },
+  { name: 'FIT of 500 sessions over 500,000 samples', make: () => manySessions(500, SAMPLES) },
+  { name: 'FIT of 9,000 sessions over 500,000 samples', make: () => manySessions(9000, SAMPLES) },
+  { name: 'TCX of 1,000 samples whose counter says anything', make: () => noisyCounter(1000) },
+  { name: 'TCX of 500,000 samples whose counter says anything', make: () => noisyCounter(SAMPLES) },
+  { name: 'GPX of 1,000 points all over the globe', make: () => jumpingPositions(1000) },
+  { name: 'GPX of 500,000 points all over the globe', make: () => jumpingPositions(SAMPLES) },
+  { name: 'GPX of 500,000 points there and back over 4.9 km', make: () => jumpingPositions(SAMPLES, 4.9) },
+  { name: 'TCX of 20 activities of ten days', make: () => longActivities(20) },
+  { name: 'TCX of 500 activities of ten days', make: () => longActivities(500) },
+  { name: 'GPX of 500 tracks', make: () => manyTracks(500) },
+  { name: 'GPX of 9,999 tracks', make: () => manyTracks(9_999) },
   { name: 'GPX of 99 MB of one text', make: () => Buffer.from(`<gpx><trk><name>${'x'.repeat(99_000_000)}</name></trk></gpx>`) },
   { name: 'GPX of 99 MB of one attribute', make: () => Buffer.from(`<gpx a="${'x'.repeat(99_000_000)}"/>`) },
   { name: 'GPX of 99 MB of one tag name', make: () => Buffer.from(`<gpx><${'x'.repeat(99_000_000)}/></gpx>`) },

@@ -27,6 +27,10 @@ const CODES: ReadonlySet<ParseFailureCode> = new Set([
   'CORRUPT_FILE',
   'TOO_LARGE',
 ])
+/** Whatever the distance, so many kilometres. */
+const MOST_SPLITS = 10_001
+/** And what the last gap adds to them. */
+const MOST_CELLS = 50_050
 /** Rounding of sums. */
 const HAIR = 1e-6
 /** Of whom everything is known. */
@@ -129,6 +133,7 @@ function measured(recording: Recording, { derived: columns, ...summary }: Measur
   onTheGlobe(columns, 'measured')
   for (const splits of [summary.splits.kilometers, summary.splits.miles]) {
     if (splits.length === 0) continue
+    promise(splits.length <= MOST_SPLITS, `splits are few: ${splits.length}`)
     promise(isClose(sumOf(splits.map((split) => split.distanceMeters)), distanceMeters), 'splits sum to the distance')
     promise(isClose(sumOf(splits.map((split) => split.movingSeconds)), movingSeconds), 'splits sum to the moving time')
     promise(
@@ -196,10 +201,8 @@ function packed(recording: Recording, measurement: Measurement): void {
   }
   const drawn = downsample(columns, 50)
   promise((drawn.timeSeconds?.length ?? 0) === Math.min(50, recording.sampleCount), 'a drawing has the points it was asked for')
-  promise(
-    cellsAlong(prepareTrack(columns)).every((cell) => Number.isSafeInteger(cell)),
-    'a cell is a whole number',
-  )
+  const cells = cellsAlong(prepareTrack(columns))
+  promise(cells.every(Number.isSafeInteger) && cells.length <= MOST_CELLS, 'cells are whole numbers, and not too many')
 }
 
 function derived({ elapsedSeconds }: Measurement, metrics: DerivedMetrics): void {

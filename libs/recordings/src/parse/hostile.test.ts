@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { jumpingPositions, longActivities, manySessions, manyTracks, noisyCounter } from '../fuzz/huge-files.ts'
 import { keepsPromises } from '../fuzz/promises.ts'
+import { measure } from '../measure/measure.ts'
 import { fixture } from '../testing/fixtures.ts'
 import { parseRecording } from './parse-recording.ts'
 
@@ -54,6 +56,21 @@ describe('small things in great number', () => {
   ])('too many %s are refused', (_, bytes, code) => {
     expect(parseRecording(bytes)).toMatchObject({ ok: false, code })
   })
+  const activity = `<Activity Sport="Biking"><Lap><Track><Trackpoint><Time>2026-05-01T10:00:00Z</Time></Trackpoint></Track></Lap></Activity>`
+  it.each([
+    ['tracks', manyTracks],
+    ['sessions', (count: number) => manySessions(count, 2 * count)],
+    ['activities', (count: number) => text(activity, count, ['<TrainingCenterDatabase>', '</TrainingCenterDatabase>'])],
+  ])('%s of a file are as many as go into one commit, and one more is refused by its reason', (_, make) => {
+    const most = parseRecording(make(500))
+    expect(most.ok && most.recordings).toHaveLength(500)
+    const wanted = { ok: false, code: 'TOO_LARGE', message: expect.stringMatching(/500 activities/) }
+    expect(parseRecording(make(501))).toMatchObject(wanted)
+  })
+  it('laps and events over the limit are left out, and said to be', () => {
+    const result = parseRecording(manySessions(30, 10), { limits: { maxParts: 20 } })
+    expect(result.ok && result.warnings).toContainEqual(expect.stringMatching(/^10 laps, events or the like/))
+  })
   it.each([
     ['a tag name', `<gpx><${'x'.repeat(3_000_000)}`],
     ['an attribute', `<gpx a="${'x'.repeat(3_000_000)}`],
@@ -62,6 +79,11 @@ describe('small things in great number', () => {
     ['bare ampersands', `<gpx><trk><name>${'& '.repeat(100_000)}</name></trk></gpx>`],
   ])('%s without end is not gathered', (_, content) => {
     expect(parseRecording(text(content, 1, ['', '']))).toMatchObject({ ok: false, code: 'CORRUPT_FILE' })
+  })
+  it('activities of years are not measured one after the other', () => {
+    expect(parseRecording(longActivities(20))).toMatchObject({ ok: true, recordings: { length: 20 } })
+    const wanted = { ok: false, code: 'TOO_LARGE', message: expect.stringMatching(/200 days/) }
+    expect(parseRecording(longActivities(21))).toMatchObject(wanted)
   })
   it('a million empty FIT messages and chained empty files cost little', () => {
     const header = [14, 32, 8, 8, 0, 0, 0, 0, 0x2e, 0x46, 0x49, 0x54, 0, 0]
@@ -74,5 +96,19 @@ describe('small things in great number', () => {
     const chain = new Uint8Array(1_600_000)
     for (let i = 0; i < chain.length; i += 16) chain.set(header, i)
     expect(parseRecording(chain).ok).toBe(false)
+  })
+})
+
+describe('a small file whose numbers are large', () => {
+  it.each([
+    ['a counter that says anything', noisyCounter(1000)],
+    ['positions all over the globe', jumpingPositions(1000)],
+  ])('%s is measured into no more than its time allows', (_, bytes) => {
+    expect(keepsPromises(bytes)).toBe(1)
+    const result = parseRecording(bytes)
+    const measured = result.ok && result.recordings[0] ? measure(result.recordings[0]) : null
+    expect(measured?.distanceMeters).toBeLessThan(102_000)
+    expect(measured?.splits.kilometers.length).toBeLessThan(103)
+    expect(measured?.warnings).toEqual([expect.stringMatching(/jumps of the distance/)])
   })
 })

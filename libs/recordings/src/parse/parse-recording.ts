@@ -1,9 +1,10 @@
 import { parseFit } from '../fit/parse-fit.ts'
+import { at, type Recording } from '../recording.ts'
 import { textHead } from '../xml/decode-text.ts'
 import { parseGpx } from '../xml/parse-gpx.ts'
 import { parseTcx } from '../xml/parse-tcx.ts'
 import { gunzip, gunzipHead, isGzip } from './gunzip.ts'
-import { DEFAULT_LIMITS, type Format, failure, type ParseLimits, type ParseResult } from './parse-result.ts'
+import { DEFAULT_LIMITS, type Format, failure, type ParseLimits, type ParseResult, tooLong } from './parse-result.ts'
 
 export interface ParseOptions {
   /** Only for messages: the content decides what a file is. */
@@ -29,16 +30,21 @@ export function parseRecording(bytes: Uint8Array, options: ParseOptions = {}): P
   const format = sniff(zipped ? gunzipHead(bytes) : bytes)
   if (!format) return failure('UNSUPPORTED_FORMAT', `${options.fileName ?? 'The file'} is neither FIT nor GPX nor TCX.`)
   if (bytes.length > limits.maxBytes) return failure('TOO_LARGE', `The file is larger than ${limits.maxBytes} bytes.`)
-  if (!zipped) return withWarnings(PARSERS[format](bytes, limits), [])
+  if (!zipped) return finished(PARSERS[format](bytes, limits), limits, [])
   const opened = gunzip(bytes, limits.maxBytes)
-  return opened.ok ? withWarnings(PARSERS[format](opened.bytes, limits), opened.warning ?? []) : opened
+  return opened.ok ? finished(PARSERS[format](opened.bytes, limits), limits, opened.warning ?? []) : opened
 }
 
 /** Nobody reads more. */
 const MAX_WARNINGS = 20
 
-const withWarnings = (result: ParseResult, first: string | readonly string[]): ParseResult =>
-  result.ok ? { ...result, warnings: [first, result.warnings].flat().slice(0, MAX_WARNINGS) } : result
+function finished(result: ParseResult, limits: ParseLimits, first: string | readonly string[]): ParseResult {
+  if (!result.ok) return result
+  if (result.recordings.reduce((sum, recording) => sum + secondsOf(recording), 0) > limits.maxSeconds) return tooLong(limits)
+  return { ...result, warnings: [first, result.warnings].flat().slice(0, MAX_WARNINGS) }
+}
+
+const secondsOf = ({ timeSeconds, sampleCount }: Recording): number => at(timeSeconds, sampleCount - 1)
 
 /** What the content is; the name of a file says nothing that counts. */
 function sniff(bytes: Uint8Array): Format | null {

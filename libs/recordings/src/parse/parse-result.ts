@@ -10,8 +10,12 @@ export interface ParseLimits {
   /** Of all recordings of the file together, before merging. */
   readonly maxSamples: number
   readonly maxXmlDepth: number
-  /** Tracks or activities of one file, and messages of one kind that are kept whole (laps, events). */
+  /** Tracks, activities and laps of one file, empty ones too, and messages of one kind that are kept whole (laps, events). */
   readonly maxParts: number
+  /** Of one file: each becomes an activity, all of them in one commit. What a device kept of years has a few hundred. */
+  readonly maxRecordings: number
+  /** From the first to the last sample, of all recordings together: power and pace are laid on a grid of seconds. */
+  readonly maxSeconds: number
   /** Of samples, milliseconds since the epoch: what is dated later was written by a wrong clock. */
   readonly latestMs: number
 }
@@ -20,6 +24,8 @@ export const DEFAULT_LIMITS: ParseLimits = {
   maxSamples: 500_000,
   maxXmlDepth: 64,
   maxParts: 10_000,
+  maxRecordings: 500,
+  maxSeconds: 200 * 86_400,
   latestMs: Date.UTC(2100, 0, 1),
 }
 
@@ -40,6 +46,13 @@ export const failure = (code: ParseFailureCode, message: string): ParseFailure =
 export const noPossibleDate = (): ParseFailure =>
   failure('EMPTY_RECORDING', 'No sample has a possible date: the clock of the device was wrong or had never been set.')
 export const tooManyParts = (limits: ParseLimits): ParseFailure =>
-  failure('TOO_LARGE', `The file holds more than ${limits.maxParts} tracks or activities.`)
+  failure('TOO_LARGE', `The file holds more than ${limits.maxParts} tracks, activities or laps.`)
+export const tooManyRecordings = (limits: ParseLimits): ParseFailure =>
+  failure('TOO_LARGE', `The file holds more than ${limits.maxRecordings} activities: split it into files of fewer.`)
+export const tooLong = (limits: ParseLimits): ParseFailure =>
+  failure(
+    'TOO_LARGE',
+    `The activities of the file last more than ${Math.round(limits.maxSeconds / 86_400)} days together: split it into files of fewer.`,
+  )
 export const tooManySamples = (limits: ParseLimits): ParseFailure =>
   failure('TOO_LARGE', `The file holds more than ${limits.maxSamples} samples.`)

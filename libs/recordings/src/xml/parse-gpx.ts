@@ -4,6 +4,7 @@ import {
   type ParseLimits,
   type ParseResult,
   tooManyParts,
+  tooManyRecordings,
   tooManySamples,
 } from '../parse/parse-result.ts'
 import { findPauses } from '../parse/pauses.ts'
@@ -43,6 +44,7 @@ export function parseGpx(bytes: Uint8Array, limits: ParseLimits): ParseResult {
   const tracks: Track[] = []
   let track: Track | null = null
   let samples = 0
+  let recorded = 0
   let creator: string | null = null
   let inPoint = false
   let timeMs = Number.NaN
@@ -51,7 +53,7 @@ export function parseGpx(bytes: Uint8Array, limits: ParseLimits): ParseResult {
   const finishPoint = (into: Track): void => {
     into.points++
     if (Number.isNaN(timeMs)) return
-    into.timed++
+    if (into.timed++ === 0) recorded++
     samples++
     const row = addRow(into.table, timeMs)
     for (const channel in point) setValue(into.table, channel as Channel, row, point[channel as Channel] as number)
@@ -81,9 +83,10 @@ export function parseGpx(bytes: Uint8Array, limits: ParseLimits): ParseResult {
       else if (name === 'type') track.type = text
       else if (name === 'trk') track = null
     },
-    done: () => samples > limits.maxSamples || tracks.length > limits.maxParts,
+    done: () => samples > limits.maxSamples || recorded > limits.maxRecordings || tracks.length > limits.maxParts,
   })
   if (end.end === 'REFUSED') return failure('CORRUPT_FILE', end.reason)
+  if (end.end === 'STOPPED' && recorded > limits.maxRecordings) return tooManyRecordings(limits)
   if (end.end === 'STOPPED') return samples > limits.maxSamples ? tooManySamples(limits) : tooManyParts(limits)
 
   const warnings: string[] = []

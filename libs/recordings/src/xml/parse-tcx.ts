@@ -5,6 +5,7 @@ import {
   type ParseLimits,
   type ParseResult,
   tooManyParts,
+  tooManyRecordings,
   tooManySamples,
 } from '../parse/parse-result.ts'
 import { findPauses } from '../parse/pauses.ts'
@@ -47,6 +48,7 @@ export function parseTcx(bytes: Uint8Array, limits: ParseLimits): ParseResult {
   const activities: Activity[] = []
   const path: string[] = []
   let samples = 0
+  let recorded = 0
   let parts = 0
   let timeMs = Number.NaN
   let point: Partial<Record<Channel, number>> | null = null
@@ -57,6 +59,7 @@ export function parseTcx(bytes: Uint8Array, limits: ParseLimits): ParseResult {
       return
     }
     samples++
+    if (activity.table.count === 0) recorded++
     const row = addRow(activity.table, timeMs)
     for (const channel in values) setValue(activity.table, channel as Channel, row, values[channel as Channel] as number)
   }
@@ -99,9 +102,10 @@ export function parseTcx(bytes: Uint8Array, limits: ParseLimits): ParseResult {
       } else if (parent === 'activity' && name === 'notes') activity.notes = text.slice(0, 200) || null
       else if (parent === 'creator' && name === 'name') activity.device = text.slice(0, 100) || null
     },
-    done: () => samples > limits.maxSamples || parts > limits.maxParts,
+    done: () => samples > limits.maxSamples || recorded > limits.maxRecordings || parts > limits.maxParts,
   })
   if (end.end === 'REFUSED') return failure('CORRUPT_FILE', end.reason)
+  if (end.end === 'STOPPED' && recorded > limits.maxRecordings) return tooManyRecordings(limits)
   if (end.end === 'STOPPED') return samples > limits.maxSamples ? tooManySamples(limits) : tooManyParts(limits)
 
   const warnings: string[] = []

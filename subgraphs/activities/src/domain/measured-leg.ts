@@ -45,6 +45,18 @@ const summaryOf = (measured: Measurement): ActivitySummary => ({
   energyKilojoules: measured.energyKilojoules,
 })
 
+/** Of laps, splits and pauses: at 250 bytes each, with the longest route, they fit into the 16 MiB of one document. */
+const MOST_PIECES = 30_000
+/** Of all that one commit writes. */
+const MOST_PIECES_AT_ONCE = 150_000
+
+const piecesOf = ({ laps, splits, pauses }: MeasuredLeg): number =>
+  laps.length + splits.METRIC.length + splits.IMPERIAL.length + (pauses?.length ?? 0)
+
+/** Whether what is measured can be kept, each in its row and all in one commit. The longest that people record has a few hundred pieces. */
+export const areKeepable = (legs: readonly MeasuredLeg[]): boolean =>
+  legs.every((leg) => piecesOf(leg) <= MOST_PIECES) && legs.reduce((sum, leg) => sum + piecesOf(leg), 0) <= MOST_PIECES_AT_ONCE
+
 const place = ([latitude, longitude]: readonly [number, number]) => ({ latitude, longitude })
 
 /** Puts a recording and its measurement into the shape they are stored in. */

@@ -25,6 +25,17 @@ describe('the recording pool', () => {
     })
   })
 
+  it('refuses a recording of more pieces than an activity can hold', async () => {
+    // Three samples a second apart, then a quarter of a minute of nothing: each gap is a pause.
+    const point = (second: number): string => `<trkpt><time>${new Date(1.7e12 + second * 1000).toISOString()}</time></trkpt>`
+    const gpx = (pauses: number): Uint8Array =>
+      new TextEncoder().encode(
+        `<gpx><trk>${Array.from({ length: 3 * pauses + 3 }, (_, i) => point(Math.floor(i / 3) * 15 + (i % 3))).join('')}</trk></gpx>`,
+      )
+    expect(await pool.measure(gpx(30_001), 'a.gpx')).toMatchObject({ ok: false, code: 'TOO_LARGE' })
+    expect(await pool.measure(gpx(30_000), 'a.gpx')).toMatchObject({ ok: true, legs: [{ pauses: { length: 30_000 } }] })
+  })
+
   it('gives up a file that takes too long, and works on', async () => {
     const hasty = openRecordingPool({ threads: 1, timeoutMs: 30 })
     try {
@@ -38,7 +49,7 @@ describe('the recording pool', () => {
   it('gives up a file that needs too much memory, and works on', async () => {
     const point = '<trkpt lat="47" lon="8"><time>2026-05-01T10:00:00Z</time><hr>100</hr><cad>90</cad><power>200</power></trkpt>'
     const gpx = gzipSync(`<gpx version="1.1">${`<trk><name>${'n'.repeat(200)}</name>${point}</trk>`.repeat(9_900)}</gpx>`)
-    const small = openRecordingPool({ threads: 1, maxHeapMegabytes: 24 })
+    const small = openRecordingPool({ threads: 1, maxHeapMegabytes: 24, limits: { maxRecordings: 10_000 } })
     try {
       expect(await small.measure(new Uint8Array(gpx), 'big.gpx')).toMatchObject({ ok: false, code: 'TOO_LARGE' })
       expect(await small.measure(fixture('walk-tiny.fit'), 'walk.fit')).toMatchObject({ ok: true, legs: [{ sport: 'WALK' }] })

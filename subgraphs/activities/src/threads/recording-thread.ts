@@ -1,10 +1,26 @@
 import { parentPort } from 'node:worker_threads'
-import { chunkSamples, fingerprint, measure, type ParseSuccess, parseRecording, type Recording } from '@gruppetto/recordings'
-import { type MeasuredFile, type MeasuredLeg, measuredLeg } from '../domain/measured-leg.ts'
+import {
+  chunkSamples,
+  fingerprint,
+  measure,
+  type ParseFailure,
+  type ParseSuccess,
+  parseRecording,
+  type Recording,
+} from '@gruppetto/recordings'
+import { areKeepable, type MeasuredFile, type MeasuredLeg, type MeasuredRecording, measuredLeg } from '../domain/measured-leg.ts'
 import type { ThreadReply, ThreadRequest } from './recording-pool.ts'
 
 /** A device a day ahead of us is in another zone and says so badly; one further ahead has no clock, and nothing of the future is an activity. */
 const CLOCK_SLACK_MS = 86_400_000
+
+const IN_PIECES: ParseFailure = {
+  ok: false,
+  code: 'TOO_LARGE',
+  message: 'The recording has more laps, splits and pauses than can be kept.',
+}
+/** Nobody reads more. */
+const MOST_WARNINGS = 20
 
 const measureOne = (recording: Recording): { leg: MeasuredLeg; warnings: readonly string[] } => {
   const measured = measure(recording)
@@ -12,18 +28,26 @@ const measureOne = (recording: Recording): { leg: MeasuredLeg; warnings: readonl
   return { leg, warnings: measured.warnings }
 }
 
-const measureFile = (parsed: ParseSuccess): MeasuredFile => {
-  const measured = parsed.recordings.map(measureOne)
-  return {
-    ok: true,
-    format: parsed.format,
-    warnings: [...parsed.warnings, ...measured.flatMap(({ warnings }) => warnings)],
-    legs: measured.map(({ leg }) => leg),
+const measureFile = (parsed: ParseSuccess): MeasuredFile | ParseFailure => {
+  const legs: MeasuredLeg[] = []
+  const warnings = [...parsed.warnings]
+  for (const recording of parsed.recordings) {
+    const measured = measureOne(recording)
+    legs.push(measured.leg)
+    warnings.push(...measured.warnings)
+    // Before the next one is measured: together they may have more than memory holds.
+    if (!areKeepable(legs)) return IN_PIECES
   }
+  return { ok: true, format: parsed.format, warnings: warnings.slice(0, MOST_WARNINGS), legs }
+}
+
+const measureLive = (recording: Recording): MeasuredRecording | ParseFailure => {
+  const { leg } = measureOne(recording)
+  return areKeepable([leg]) ? { ok: true, leg } : IN_PIECES
 }
 
 const answer = (request: ThreadRequest): ThreadReply => {
-  if (request.task === 'measure-recording') return { ok: true, result: { ok: true, leg: measureOne(request.recording).leg } }
+  if (request.task === 'measure-recording') return { ok: true, result: measureLive(request.recording) }
   const { bytes, fileName, limits, nowMs } = request
   const parsed = parseRecording(bytes, { fileName, limits: { latestMs: nowMs + CLOCK_SLACK_MS, ...limits } })
   return { ok: true, result: parsed.ok ? measureFile(parsed) : parsed }
