@@ -19,6 +19,13 @@ export {
   without,
 } from './live/track.ts'
 export { type LivePosition, type LiveView, ownPlaces, ownPosition, ownTrack, publicView } from './live/view.ts'
+export {
+  attemptsOnWay,
+  goOverSegments,
+  newestPlaceSeconds,
+  type SegmentLines,
+  type WayOverSegments,
+} from './live/way-over-segments.ts'
 export { gradeAdjustedDistance, gradientCost } from './measure/grade-adjusted.ts'
 export { KILOMETER_METERS, type Lap, MILE_METERS, type Split } from './measure/laps-and-splits.ts'
 export { type DerivedColumns, type Measurement, measure } from './measure/measure.ts'

@@ -14,13 +14,15 @@ export const LEAST_SECONDS = 1
 
 /**
  * Drops positions that would need more than `ceilingMps` from both neighbours, the one kept before and the one next. At an end, the
- * only neighbour counts, if that one is at peace with its own next.
+ * only neighbour counts, if that one is at peace with its own next. The first `alreadyKept` known positions stay without being asked: so
+ * somebody on the way is gone on with from the last two kept, and nothing is settled otherwise by what comes two positions later or more.
  */
 export function dropSpikes(
   timeSeconds: Float64Array,
   latitude: Float64Array,
   longitude: Float64Array,
   ceilingMps: number,
+  alreadyKept = 0,
 ): KeptPositions {
   const known = new Int32Array(latitude.length)
   let count = 0
@@ -44,7 +46,7 @@ export function dropSpikes(
         : next < 0
           ? fastFrom && keptCount > 1 && !isFast(kept[keptCount - 2] as number, previous)
           : fastFrom && fastTo
-    if (!isSpike) kept[keptCount++] = here
+    if (k < alreadyKept || !isSpike) kept[keptCount++] = here
   }
   return cleaned(latitude, longitude, known.subarray(0, count), kept.slice(0, keptCount))
 }

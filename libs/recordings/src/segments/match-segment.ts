@@ -23,7 +23,7 @@ const ALONG_WEIGHT = 0.2
 /** Passages under way at once: a line that passes its own start so often is a riddle, not a segment. */
 const MOST_ATTEMPTS = 32
 
-/** A passage under way. */
+/** A passage under way; plain JSON. */
 export interface Attempt {
   readonly startSeconds: number
   /** Metres ridden since the start gate. */
@@ -42,10 +42,14 @@ export interface Attempt {
  */
 export const matchSegment = (track: Track, line: SegmentLine): SegmentCrossing[] => passOver(track, line).crossings
 
-/** What matchSegment finds, and what is still under way at the track's last position. */
-export function passOver(track: Track, line: SegmentLine): { crossings: SegmentCrossing[]; attempts: readonly Attempt[] } {
+/** What matchSegment finds, and what is still under way at the track's last position; `underWay` are those that were at its first. */
+export function passOver(
+  track: Track,
+  line: SegmentLine,
+  underWay: readonly Attempt[] = [],
+): { crossings: SegmentCrossing[]; attempts: readonly Attempt[] } {
   const found: SegmentCrossing[] = []
-  let attempts: Attempt[] = []
+  let attempts = underWay.map((attempt) => ({ ...attempt }))
   const last = track.latitude.length - 1
   for (let block = 0; block * BLOCK < last; block++) {
     if (attempts.length === 0 && !isNear(track, block, line.latitude, line.longitude, line.margin)) continue

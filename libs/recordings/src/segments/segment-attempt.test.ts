@@ -41,7 +41,7 @@ describe('segmentAttempt', () => {
     const half = segmentAttempt(ride(steps(-100, 500, 10)), kilometre) as SegmentAttempt
     expect(half).toMatchObject({ startSeconds: 10, elapsedSeconds: 50, isFinished: false })
     expect(half.progress).toBeCloseTo(0.5, 6)
-    const done = { startSeconds: 10, progress: 1, elapsedSeconds: 100, isFinished: true }
+    const done = { startSeconds: 10, progress: 1, elapsedSeconds: 100, isFinished: true, quickest: null }
     expect(segmentAttempt(ride(steps(-100, 1500, 10)), kilometre)).toEqual(done)
   })
   it('ends for who leaves the line, and stands still for who does', () => {
@@ -53,7 +53,16 @@ describe('segmentAttempt', () => {
   })
   it('is the new one for who rides it again', () => {
     const again = ride([...steps(-100, 1100, 10), ...steps(1090, -100, 10), ...steps(-90, 200, 10)])
-    expect(segmentAttempt(again, kilometre)).toMatchObject({ isFinished: false, elapsedSeconds: 20 })
+    const earlier = { startSeconds: 10, endSeconds: 110 }
+    expect(segmentAttempt(again, kilometre)).toMatchObject({ isFinished: false, elapsedSeconds: 20, quickest: earlier })
+  })
+  it('has the quickest passage before it beside it, never itself', () => {
+    const back = steps(1090, -100, 10)
+    const laps = ride([...steps(-100, 1100, 10), ...back, ...steps(-100, 1100, 20), ...back, ...steps(-100, 1100, 5)])
+    const attempt = segmentAttempt(laps, kilometre) as SegmentAttempt
+    expect(attempt).toMatchObject({ isFinished: true, elapsedSeconds: 200 })
+    const { startSeconds, endSeconds } = attempt.quickest as SegmentCrossing
+    expect(endSeconds - startSeconds).toBe(50)
   })
 })
 

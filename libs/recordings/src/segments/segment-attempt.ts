@@ -13,6 +13,8 @@ export interface SegmentAttempt {
   /** From the start gate to the last position, or to the end gate. */
   readonly elapsedSeconds: number
   readonly isFinished: boolean
+  /** The quickest passage of this track before this one: a lap ridden a minute ago is a best to beat. */
+  readonly quickest: SegmentCrossing | null
 }
 
 /** How an effort went: seconds since its start gate at rising shares of the line, from 0 to 1. */
@@ -21,19 +23,44 @@ export interface EffortProfile {
   readonly seconds: Float64Array
 }
 
-/** The attempt under way at a track's end, of several the one that has come farthest; else the last that was finished; null for neither. */
-export function segmentAttempt(track: Track, line: SegmentLine): SegmentAttempt | null {
-  const { crossings, attempts } = passOver(track, line)
+/** What has come of passing over a segment so far: all that is needed to go on. Plain JSON. */
+export interface Passed {
+  readonly attempts: readonly Attempt[]
+  /** The last passage. */
+  readonly last: SegmentCrossing | null
+  /** The quickest of those before the last, of several the first. */
+  readonly quickest: SegmentCrossing | null
+}
+
+const NOT_PASSED: Passed = { attempts: [], last: null, quickest: null }
+
+/** Passes over a segment, or goes on with it on a track that begins where the one before ended; in parts it is the same as all at once. */
+export function passOn(track: Track, line: SegmentLine, before: Passed | null): Passed {
+  const { crossings, attempts } = passOver(track, line, before?.attempts)
+  let { last, quickest } = before ?? NOT_PASSED
+  for (const crossing of crossings) [last, quickest] = [crossing, quicker(quickest, last)]
+  return { attempts, last, quickest }
+}
+
+const secondsOf = ({ startSeconds, endSeconds }: SegmentCrossing): number => endSeconds - startSeconds
+
+const quicker = (a: SegmentCrossing | null, b: SegmentCrossing | null): SegmentCrossing | null =>
+  a === null || (b !== null && secondsOf(b) < secondsOf(a)) ? b : a
+
+/**
+ * The attempt under way at a track's end, of several the one that has come farthest; else the last that was finished; null for neither.
+ * `before` is what had come of the track that ended where this one begins.
+ */
+export function segmentAttempt(track: Track, line: SegmentLine, before: Passed | null = null): SegmentAttempt | null {
+  const { attempts, last, quickest } = passOn(track, line, before)
   const underWay = attempts.toSorted((a, b) => b.farthest - a.farthest)[0]
   if (underWay) {
     const { startSeconds, farthest } = underWay
     const elapsedSeconds = at(track.timeSeconds, track.timeSeconds.length - 1) - startSeconds
-    return { startSeconds, progress: farthest / line.lengthMeters, elapsedSeconds, isFinished: false }
+    const earlier = quicker(quickest, last)
+    return { startSeconds, progress: farthest / line.lengthMeters, elapsedSeconds, isFinished: false, quickest: earlier }
   }
-  const last = crossings.at(-1)
-  if (!last) return null
-  const { startSeconds, endSeconds } = last
-  return { startSeconds, progress: 1, elapsedSeconds: endSeconds - startSeconds, isFinished: true }
+  return last && { startSeconds: last.startSeconds, progress: 1, elapsedSeconds: secondsOf(last), isFinished: true, quickest }
 }
 
 /** The profile of a passage that matchSegment has found on this track. */
