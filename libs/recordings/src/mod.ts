@@ -81,7 +81,6 @@ export {
   effortProfile,
   type SegmentAttempt,
   secondsAhead,
-  segmentAttempt,
 } from './segments/segment-attempt.ts'
 export { prepareSegment, type SegmentLine } from './segments/segment-line.ts'
 export { prepareTrack, type Track } from './segments/track.ts'

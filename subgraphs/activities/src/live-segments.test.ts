@@ -24,16 +24,22 @@ it('reads stars once in a while, and each line and profile once', async () => {
     },
   }
   const live = openLiveSegments(stores, () => clock.ms)
-  expect((await live.starred('ath_1')).map(({ segmentId }) => segmentId)).toEqual(['seg_1', 'seg_2'])
+  const starred = async (mark: string | null) => (await live.starred('ath_1', mark)).map(({ segmentId }) => segmentId)
+  expect(await starred(null)).toEqual(['seg_1', 'seg_2'])
   starredIds.unshift('seg_3')
-  expect(await live.starred('ath_1')).toHaveLength(2)
+  expect(await starred(null)).toHaveLength(2)
   clock.ms += 30_000
-  expect((await live.starred('ath_1')).map(({ segmentId }) => segmentId)).toEqual(['seg_3', 'seg_1', 'seg_2'])
+  expect(await starred(null)).toEqual(['seg_3', 'seg_1', 'seg_2'])
   expect(reads).toEqual(['stars', 'seg_1,seg_2', 'stars', 'seg_3'])
+  // A mark that is new says that they have changed, in whichever process.
+  starredIds.shift()
+  expect(await starred('a mark')).toEqual(['seg_1', 'seg_2'])
+  expect(await starred('a mark')).toEqual(['seg_1', 'seg_2'])
+  expect(reads.slice(4)).toEqual(['stars'])
 
   const profile: EffortProfile = { progress: Float64Array.of(0, 1), seconds: Float64Array.of(0, 60) }
   const read = async (revision: number, answer: EffortProfile | null) => {
-    const known = await live.profile({ _id: 'eff_1', revision }, async () => answer)
+    const known = await live.profile(`eff_1:${revision}`, async () => answer)
     return known?.seconds.at(-1) ?? null
   }
   // What is not there now may be there later.

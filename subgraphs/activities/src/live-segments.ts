@@ -1,10 +1,9 @@
 import type { PageRequest } from '@gruppetto/graph'
 import { type EffortProfile, prepareSegment, type SegmentLine } from '@gruppetto/recordings'
-import type { EffortRow } from './domain/segments/effort.ts'
 import type { MatchKind, SegmentWithLine } from './domain/segments/segment.ts'
 import type { StarRow } from './stores/segment-stars.ts'
 
-/** A star given or taken away, and a new best or leader, count after so long at the latest. */
+/** A new best or leader counts after so long at the latest; so does a star given or taken away while no mark of it is known. */
 const FRESH_MS = 30_000
 /** The last starred: more are not followed. */
 const MOST_STARRED = 200
@@ -22,12 +21,12 @@ export interface StarredSegment {
 
 /** What live sessions are compared with, kept in memory: a position every few seconds must not read it again each time. */
 export interface LiveSegments {
-  /** An athlete's starred segments, ready to be matched, the last starred first. */
-  starred(athleteId: string): Promise<readonly StarredSegment[]>
+  /** An athlete's starred segments, ready to be matched, the last starred first; `mark` is another after each change of them. */
+  starred(athleteId: string, mark: string | null): Promise<readonly StarredSegment[]>
   /** Whom an athlete rides against on a segment; `read` is asked once in a while. Whether they may be seen now is for the caller to look. */
   rivals(athleteId: string, segmentId: string, read: () => Promise<Rivals>): Promise<Rivals>
-  /** How an effort went; `read` is asked where it is not known. The caller has found that the viewer may see the effort. */
-  profile(effort: EffortKey, read: () => Promise<EffortProfile | null>): Promise<EffortProfile | null>
+  /** How an effort or a lap went; `read` is asked where it is not known. The caller has found that the viewer may see it. */
+  profile(key: string, read: () => Promise<EffortProfile | null>): Promise<EffortProfile | null>
 }
 
 /** Efforts, as far as there are any: the athlete's own best, and that of who leads among those the athlete may see. */
@@ -40,8 +39,6 @@ interface Read<Value> {
   readonly atMs: number
   readonly value: Value
 }
-
-type EffortKey = Pick<EffortRow, '_id' | 'revision'>
 
 /** A map of at most so many values: the one kept longest goes first. */
 const keeper = <Value>(most: number) => {
@@ -89,8 +86,8 @@ export const openLiveSegments = ({ segmentStars, segments }: Sources, now: () =>
   }
 
   return {
-    async starred(athleteId) {
-      const ids = await fresh(stars, athleteId, () => readStars(athleteId))
+    async starred(athleteId, mark) {
+      const ids = await fresh(stars, `${athleteId}:${mark ?? ''}`, () => readStars(athleteId))
       const found = new Map(ids.map((id) => [id, lines.get(id)]))
       const missing = ids.filter((id) => found.get(id) === undefined)
       for (const { _id: segmentId, kind, points } of await segments.withLines(missing)) {
@@ -102,8 +99,7 @@ export const openLiveSegments = ({ segmentStars, segments }: Sources, now: () =>
       return ids.flatMap((id) => found.get(id) ?? [])
     },
     rivals: (athleteId, segmentId, read) => fresh(rivals, `${athleteId}:${segmentId}`, read),
-    async profile({ _id, revision }, read) {
-      const key = `${_id}:${revision}`
+    async profile(key, read) {
       const held = profiles.get(key)
       if (held !== undefined) return held
       const profile = await read()

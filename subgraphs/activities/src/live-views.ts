@@ -1,5 +1,5 @@
-import { joinTracks, type LiveTrack, ownPlaces, type Track, within } from '@gruppetto/recordings'
-import { endSeconds, type LiveSessionRow } from './domain/live-session.ts'
+import { joinTracks, type LiveTrack } from '@gruppetto/recordings'
+import type { LiveSessionRow } from './domain/live-session.ts'
 import { type LiveViewFields, liveViewOf } from './domain/live-view.ts'
 import type { ViewerPrivacy } from './domain/viewer-privacy.ts'
 import type { LivePositions } from './stores/live-positions.ts'
@@ -17,8 +17,6 @@ interface Held {
   readonly track: Promise<LiveTrack>
   /** What is to be seen at this revision, by whom: the athlete, or others under one revision of the athlete's privacy. */
   readonly views: Map<string, LiveViewFields>
-  /** Made when they are first asked for. */
-  places: Promise<Track> | null
   /** In positions. */
   size: number
 }
@@ -27,8 +25,6 @@ interface Held {
 export interface LiveViews {
   /** What is to be seen of a session, as of this revision at least. */
   view(row: LiveSessionRow, isOwn: boolean, privacy: PrivacyAt | undefined): Promise<LiveViewFields>
-  /** The athlete's own places, ready to be matched with segments, as of this revision at least. */
-  places(row: LiveSessionRow): Promise<Track>
 }
 
 interface PrivacyAt extends ViewerPrivacy {
@@ -56,7 +52,7 @@ export const openLiveViews = (positions: Pick<LivePositions, 'read'>, now: () =>
   const hold = ({ _id, revision }: LiveSessionRow): Held => {
     const before = sessions.get(_id)
     if (before !== undefined && before.revision >= revision) return before
-    const held: Held = { revision, readAtMs: now(), track: readOn(_id, before), views: new Map(), places: null, size: BASE_SIZE }
+    const held: Held = { revision, readAtMs: now(), track: readOn(_id, before), views: new Map(), size: BASE_SIZE }
     // The one held longest goes first.
     sessions.delete(_id)
     sessions.set(_id, held)
@@ -82,11 +78,6 @@ export const openLiveViews = (positions: Pick<LivePositions, 'read'>, now: () =>
       const view = held.views.get(who) ?? liveViewOf(row, track, isOwn, privacy)
       held.views.set(who, view)
       return view
-    },
-    places(row) {
-      const held = hold(row)
-      held.places ??= held.track.then((track) => ownPlaces(row.sport, within(track, 0, endSeconds(row))))
-      return held.places
     },
   }
 }

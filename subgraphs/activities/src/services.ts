@@ -25,7 +25,7 @@ export interface Services {
 export const openServices = async (runtime: Runtime, pool: Partial<PoolOptions>): Promise<Services> => {
   const database = await runtime.database('activities')
   const relations = openRelations(database)
-  const stores = openStores(database)
+  const stores = openStores(database, runtime)
   const services: Services = {
     runtime,
     database,

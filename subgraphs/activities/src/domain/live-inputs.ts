@@ -1,7 +1,6 @@
 import { z } from 'zod'
+import { FUTURE_SLACK_MS } from './live-session.ts'
 
-/** A client's clock may be a little ahead of ours. */
-const FUTURE_SLACK_MS = 60_000
 export const MAX_POSITIONS_AT_ONCE = 500
 
 const between = (least: number, most: number) =>

@@ -6,6 +6,8 @@ import type { LiveStatus, Sport } from '../generated/resolvers.ts'
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 
+/** A client's clock may be so much ahead of ours. */
+export const FUTURE_SLACK_MS = MINUTE_MS
 /** Silence after which nobody can say where the athlete is. */
 const LOST_AFTER_MS = 5 * MINUTE_MS
 /** Silence after which a session has ended with the last word that came: nobody has to press a button for that. */
@@ -45,6 +47,8 @@ export interface LiveSessionRow {
   readonly heardAt: Date
   readonly pauses: readonly LivePause[]
   readonly progress: LiveProgress | null
+  /** At this revision the way so far was measured again from its start, since positions had come late; 0 while none have. */
+  readonly wayRevision: number
   readonly link: LiveLink | null
   /** OPEN takes positions, CLOSED waits to be measured, SETTLED has become what it becomes. */
   readonly stage: 'OPEN' | 'CLOSED' | 'SETTLED'
@@ -70,6 +74,7 @@ export const newLiveSession = (
   heardAt: new Date(nowMs),
   pauses: [],
   progress: null,
+  wayRevision: 0,
   link: null,
   stage: 'OPEN',
   activityId: null,
@@ -86,11 +91,12 @@ const changed = (row: LiveSessionRow, change: Partial<LiveSessionRow>): LiveSess
 const silenceUntil = ({ startedAt }: Pick<LiveSessionRow, 'startedAt'>, status: LiveStatus, heardMs: number): Date =>
   new Date(Math.min(heardMs + (status === 'LIVE' ? LOST_AFTER_MS : ABANDONED_AFTER_MS), startedAt.getTime() + LONGEST_MS))
 
-/** Positions came: a lost session is live again. An ended one stays as it ended. */
-export const heard = (row: LiveSessionRow, progress: LiveProgress | null, nowMs: number): LiveSessionRow => {
-  if (row.status === 'ENDED') return changed(row, { progress })
+/** Positions came, some of them `late`: a lost session is live again. An ended one stays as it ended. */
+export const heard = (row: LiveSessionRow, progress: LiveProgress | null, late: boolean, nowMs: number): LiveSessionRow => {
+  const way = { progress, wayRevision: late ? row.revision + 1 : row.wayRevision }
+  if (row.status === 'ENDED') return changed(row, way)
   const status = row.status === 'LOST' ? 'LIVE' : row.status
-  return changed(row, { progress, status, heardAt: new Date(nowMs), lookAt: silenceUntil(row, status, nowMs) })
+  return changed(row, { ...way, status, heardAt: new Date(nowMs), lookAt: silenceUntil(row, status, nowMs) })
 }
 
 /** Paused or going on; null when it is so already, or has ended. */
@@ -153,6 +159,10 @@ export const isLinkOpen = ({ link, endedAt }: LiveSessionRow, nowMs: number): bo
 /** When the last position may have been recorded, in seconds from the start. */
 export const endSeconds = ({ startedAt, endedAt }: LiveSessionRow): number =>
   endedAt === null ? LONGEST_MS / 1000 : (endedAt.getTime() - startedAt.getTime()) / 1000
+
+/** Positions of more than so many seconds have come at this moment at the earliest: a client's clock is only a little ahead. */
+export const arrivedSince = ({ startedAt }: LiveSessionRow, seconds: number): number =>
+  startedAt.getTime() + seconds * 1000 - FUTURE_SLACK_MS
 
 /** Whether each of these positions is newer than all that came before them. */
 export const isAllNew = ({ progress }: LiveSessionRow, track: LiveTrack): boolean =>

@@ -385,8 +385,9 @@ export type LiveSegment = {
   readonly progress: Scalars['Float']['output'];
   /** Since its start was passed. */
   readonly elapsedSeconds: Scalars['Float']['output'];
-  /** Where the athlete is now, negative behind. Null where there is no effort to compare with. */
+  /** Where the athlete is now, negative behind. Null where there is no effort to compare with. A lap of this session counts from its end on. */
   readonly secondsAheadOfBest: Maybe<Scalars['Float']['output']>;
+  /** As against the best; of recorded efforts alone. */
   readonly secondsAheadOfLeader: Maybe<Scalars['Float']['output']>;
   /** Null while under way. */
   readonly finishedEffortSeconds: Maybe<Scalars['Float']['output']>;

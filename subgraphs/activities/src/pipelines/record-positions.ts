@@ -55,12 +55,12 @@ export const recordPositions = async (
     async (tx) => {
       const current = await openSession(services, caller, id, tx)
       const ceilingMps = ceilingSpeedMps(current.sport)
-      const progress =
-        isLate || !isAllNew(current, fresh)
-          ? advance(null, during(current, await stores.livePositions.read(id)), ceilingMps)
-          : advance(current.progress, during(current, fresh), ceilingMps)
+      const isAgain = isLate || !isAllNew(current, fresh)
+      const progress = isAgain
+        ? advance(null, during(current, await stores.livePositions.read(id)), ceilingMps)
+        : advance(current.progress, during(current, fresh), ceilingMps)
       if (isDeepStrictEqual(progress, current.progress)) return current
-      const next = heard(current, progress, nowMs)
+      const next = heard(current, progress, isAgain, nowMs)
       await saveLiveSession(services, current, next, tx)
       return next
     },

@@ -22,6 +22,7 @@ export const openLiveSessions = (database: Database) => {
       heardAt: { type: Date, required: true },
       pauses: { type: [{ from: Date, to: { type: Date, default: null } }], default: [], _id: false },
       progress: { type: Schema.Types.Mixed, default: null },
+      wayRevision: { type: Number, default: 0 },
       link: { type: { nonce: String, tokenHash: String }, default: null, _id: false },
       stage: { type: String, required: true },
       activityId: { type: String, default: null },

@@ -1,4 +1,4 @@
-import type { Database } from '@gruppetto/runtime'
+import type { Database, Runtime } from '@gruppetto/runtime'
 import { openActivities } from './activities.ts'
 import { openActivityDetails } from './activity-details.ts'
 import { openActivityTracks } from './activity-tracks.ts'
@@ -10,6 +10,7 @@ import { openCountedDays } from './counted-days.ts'
 import { openGear } from './gear.ts'
 import { openLivePositions } from './live-positions.ts'
 import { openLiveSessions } from './live-sessions.ts'
+import { openLiveWays } from './live-ways.ts'
 import { openPersonalRecords } from './personal-records.ts'
 import { openRecalculations } from './recalculations.ts'
 import { openReplays } from './replays.ts'
@@ -25,7 +26,7 @@ import { openTrainingYears } from './training-years.ts'
 import { openUploads } from './uploads.ts'
 
 /** Everything this subgraph keeps. */
-export const openStores = (database: Database) => ({
+export const openStores = (database: Database, runtime: Pick<Runtime, 'redis' | 'log'>) => ({
   uploads: openUploads(database),
   activities: openActivities(database),
   details: openActivityDetails(database),
@@ -44,6 +45,7 @@ export const openStores = (database: Database) => ({
   countedDays: openCountedDays(database),
   livePositions: openLivePositions(database),
   liveSessions: openLiveSessions(database),
+  liveWays: openLiveWays(runtime),
   bestEfforts: openBestEfforts(database),
   personalRecords: openPersonalRecords(database),
   recalculations: openRecalculations(database),

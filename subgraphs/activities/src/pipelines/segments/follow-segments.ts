@@ -2,18 +2,21 @@ import {
   type EffortProfile,
   effortProfile,
   matchSegment,
+  ownPlaces,
   prepareTrack,
   type SegmentAttempt,
+  type SegmentCrossing,
   type SegmentLine,
-  segmentAttempt,
+  within,
 } from '@gruppetto/recordings'
 import type { Context } from '../../context.ts'
-import type { LiveSessionRow } from '../../domain/live-session.ts'
+import { endSeconds, type LiveSessionRow } from '../../domain/live-session.ts'
 import { bestsId } from '../../domain/segments/bests.ts'
 import type { EffortRow } from '../../domain/segments/effort.ts'
 import { compareAttempts, type LiveSegmentRow, liveSegmentOf } from '../../domain/segments/live-segment.ts'
 import { matchKind } from '../../domain/segments/segment.ts'
-import type { Rivals } from '../../live-segments.ts'
+import type { Rivals, StarredSegment } from '../../live-segments.ts'
+import { goOver } from './go-over-segments.ts'
 import { showLeaderboard } from './show-leaderboard.ts'
 
 /** An effort is kept in tenths of a second. */
@@ -39,22 +42,42 @@ const readRivals = async (segmentId: string, viewerId: string, context: Context)
   return { bestId: bests?.best.ONLY_ME[0]?.effortId ?? null, leaderId: board.edges[0]?.node._id ?? null }
 }
 
-const standing = async (
-  segmentId: string,
+/** How a lap of this session went: it is an effort only when the session has become an activity. */
+const readLap = async (
+  row: LiveSessionRow,
   line: SegmentLine,
+  lap: SegmentCrossing,
+  { services }: Context,
+): Promise<EffortProfile> => {
+  const track = within(await services.stores.livePositions.read(row._id), 0, endSeconds(row))
+  return effortProfile(ownPlaces(row.sport, track), line, lap)
+}
+
+const standing = async (
+  row: LiveSessionRow,
+  { segmentId, line }: StarredSegment,
   attempt: SegmentAttempt,
-  viewerId: string,
   context: Context,
 ): Promise<LiveSegmentRow | null> => {
   const { loaders, services } = context
   const { liveSegments } = services
-  const profileOf = async (effortId: string | null): Promise<EffortProfile | null> => {
-    // As of now: what the athlete may no longer see is compared with no more.
-    const effort = effortId === null ? null : await loaders.effort.load(effortId)
-    return effort && liveSegments.profile(effort, () => readProfile(effort, line, context))
+  // As of now: what the athlete may no longer see is compared with no more.
+  const effortOf = async (effortId: string | null) => (effortId === null ? null : loaders.effort.load(effortId))
+  const profileOf = (effort: EffortRow | null): Promise<EffortProfile | null> | null =>
+    effort && liveSegments.profile(`${effort._id}:${effort.revision}`, () => readProfile(effort, line, context))
+  const bestOf = (effort: EffortRow | null): Promise<EffortProfile | null> | null => {
+    const lap = attempt.quickest
+    if (lap === null || (effort !== null && effort.elapsedSeconds <= lap.endSeconds - lap.startSeconds)) return profileOf(effort)
+    const key = `${row._id}:${row.wayRevision}:${segmentId}:${lap.startSeconds}`
+    return liveSegments.profile(key, () => readLap(row, line, lap, context))
   }
-  const { bestId, leaderId } = await liveSegments.rivals(viewerId, segmentId, () => readRivals(segmentId, viewerId, context))
-  const [segment, best, leader] = await Promise.all([loaders.segment.load(segmentId), profileOf(bestId), profileOf(leaderId)])
+  const { athleteId } = row
+  const { bestId, leaderId } = await liveSegments.rivals(athleteId, segmentId, () => readRivals(segmentId, athleteId, context))
+  const [segment, best, leader] = await Promise.all([
+    loaders.segment.load(segmentId),
+    effortOf(bestId).then(bestOf),
+    effortOf(leaderId).then(profileOf),
+  ])
   return segment && liveSegmentOf(segment, attempt, best, leader)
 }
 
@@ -66,17 +89,19 @@ export const followSegments = async (row: LiveSessionRow, context: Context): Pro
   const { services, viewerId } = context
   if (viewerId === null || row.athleteId !== viewerId || row.status === 'ENDED' || !row.progress?.place) return []
   if (!(await services.entitlements.premiumAmong([viewerId])).has(viewerId)) return []
-  const starred = await services.liveSegments.starred(viewerId)
+  const { kept, starsMark } = await services.stores.liveWays.read(row._id, viewerId)
+  const starred = await services.liveSegments.starred(viewerId, starsMark)
   const kind = matchKind(row.sport)
-  const lines = starred.filter((segment) => segment.kind === kind)
-  if (lines.length === 0) return []
-  const places = await services.liveViews.places(row)
-  const attempts = lines.flatMap(({ segmentId, line }) => {
-    const attempt = segmentAttempt(places, line)
-    return attempt === null ? [] : [{ segmentId, line, attempt }]
-  })
-  const standings = attempts
+  const segments = starred.filter((segment) => segment.kind === kind)
+  if (segments.length === 0) return []
+  const lines = new Map(segments.map(({ segmentId, line }) => [segmentId, line]))
+  const attempts = await goOver(services.stores, row, kept, lines)
+  const standings = segments
+    .flatMap((segment) => {
+      const attempt = attempts.get(segment.segmentId)
+      return attempt === undefined ? [] : [{ segment, attempt }]
+    })
     .toSorted((a, b) => compareAttempts(a.attempt, b.attempt))
-    .map(({ segmentId, line, attempt }) => standing(segmentId, line, attempt, viewerId, context))
+    .map(({ segment, attempt }) => standing(row, segment, attempt, context))
   return (await Promise.all(standings)).filter((one) => one !== null)
 }

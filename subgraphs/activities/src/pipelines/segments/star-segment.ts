@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type AthleteCaller, notFound } from '@gruppetto/graph'
 import type { SegmentRow } from '../../domain/segments/segment.ts'
 import type { Services } from '../../services.ts'
@@ -13,5 +14,6 @@ export const starSegment = async (
   if (segment === undefined) throw notFound('This segment')
   if (starred) await stores.segmentStars.add(athleteId, id, new Date(runtime.now()))
   else await stores.segmentStars.remove(athleteId, id)
+  await stores.liveWays.markStars(athleteId, randomUUID())
   return segment
 }

@@ -1,0 +1,41 @@
+import {
+  attemptsOnWay,
+  goOverSegments,
+  newestPlaceSeconds,
+  type SegmentAttempt,
+  type SegmentLines,
+  within,
+} from '@gruppetto/recordings'
+import { arrivedSince, endSeconds, type LiveSessionRow } from '../../domain/live-session.ts'
+import type { LivePositions } from '../../stores/live-positions.ts'
+import type { KeptWay, LiveWays } from '../../stores/live-ways.ts'
+
+interface Stores {
+  readonly livePositions: Pick<LivePositions, 'read'>
+  readonly liveWays: Pick<LiveWays, 'keep'>
+}
+
+/** Whether a way can be gone on with: nothing has come late, and no segment is new. */
+const isGoodFor = ({ wayRevision, way }: KeptWay, row: LiveSessionRow, lines: SegmentLines): boolean =>
+  wayRevision === row.wayRevision && [...lines.keys()].every((id) => id in way.segments)
+
+/**
+ * Where a session stands on each of these segments. What is kept of its way is gone on with by the positions that are new since, whoever
+ * kept it; where nothing is kept, or that is of no use any more, the whole way is gone over once.
+ */
+export const goOver = async (
+  { livePositions, liveWays }: Stores,
+  row: LiveSessionRow,
+  kept: KeptWay | null,
+  lines: SegmentLines,
+): Promise<Map<string, SegmentAttempt>> => {
+  const before = kept !== null && isGoodFor(kept, row, lines) ? kept.way : null
+  const until = Math.min(row.progress?.seconds ?? 0, endSeconds(row))
+  const from = before === null ? null : newestPlaceSeconds(before)
+  if (before !== null && from !== null && from >= until) return attemptsOnWay(before, row.sport, lines)
+  // What is newer than the session's row was written by a call that is not through: it is not told of before it is.
+  const track = within(await livePositions.read(row._id, from === null ? 0 : arrivedSince(row, from)), 0, until)
+  const way = goOverSegments(before, row.sport, track, lines)
+  await liveWays.keep(row._id, { wayRevision: row.wayRevision, way })
+  return attemptsOnWay(way, row.sport, lines)
+}
