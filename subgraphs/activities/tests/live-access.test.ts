@@ -204,6 +204,15 @@ describe('what privacy leaves of a live session', () => {
       elapsedSeconds: 120,
       distanceMeters: isAround(900 + 100),
     })
+    // Afterwards nothing tells others when somebody was where, nor how long it took to the second.
+    road.later(17_000)
+    const own = await road.act(rider, session.id, 'endLiveSession(id: $id)')
+    expect(own.position).toMatchObject({ elapsedSeconds: 120 })
+    const over = await road.look(ANONYMOUS, { id: session.id })
+    expect(over).toMatchObject({ status: 'ENDED', position: null, track: expect.any(String) })
+    const elapsedMs = (seen: AnyData): number => Date.parse(seen.endedAt) - Date.parse(seen.startedAt)
+    expect(elapsedMs(own) % MINUTE_MS).not.toBe(0)
+    expect(elapsedMs(over)).toBe(Math.round(elapsedMs(own) / MINUTE_MS) * MINUTE_MS)
   })
 })
 

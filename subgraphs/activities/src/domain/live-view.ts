@@ -1,6 +1,7 @@
 import { type LivePosition, type LiveTrack, ownPosition, ownTrack, publicView, trackOf, within } from '@gruppetto/recordings'
 import type { LivePosition as LivePositionField } from '../generated/resolvers.ts'
 import { endSeconds, hasPositions, type LiveSessionRow } from './live-session.ts'
+import { shownSeconds } from './shown-activity.ts'
 import { HIDES_NOTHING, type ViewerPrivacy } from './viewer-privacy.ts'
 
 /** What a viewer sees of a session. */
@@ -25,9 +26,17 @@ export const liveViewOf = (
   if (isOwn) return { position: ownLivePosition(row), track: ownTrack(row.sport, track) }
   const rules = privacy ?? HIDES_NOTHING
   const view = publicView(row.sport, track, rules)
-  const position = view.position && { ...view.position, ...(rules.hideHeartRate && { heartRateBpm: null }) }
+  // Who comes later learns of no moment at a place: beside the start it would say how long somebody was in a zone.
+  const isOver = row.endedAt !== null && rules.zones.length > 0
+  const position = view.position && !isOver ? { ...view.position, ...(rules.hideHeartRate && { heartRateBpm: null }) } : null
   return { position: fieldOf(row, position), track: view.track }
 }
+
+/** When a session ended; told others of an athlete with privacy zones in steps from its start, as an activity's seconds are. */
+export const endTold = ({ startedAt, endedAt }: LiveSessionRow, { zones }: Pick<ViewerPrivacy, 'zones'>): Date | null =>
+  endedAt === null || zones.length === 0
+    ? endedAt
+    : new Date(startedAt.getTime() + shownSeconds((endedAt.getTime() - startedAt.getTime()) / 1000) * 1000)
 
 /** The athlete's own position, which needs no track. */
 export const ownLivePosition = (row: LiveSessionRow): LivePositionField | null => fieldOf(row, ownPosition(row.progress))

@@ -15,8 +15,9 @@ export interface ShownActivity extends ActivityRow {
  */
 type Told = 'ALWAYS' | 'NEVER' | 'WITH_HEART_RATE' | { readonly inSteps: number }
 
+const STEP_SECONDS = 60
 const METERS: Told = { inSteps: 100 }
-const SECONDS: Told = { inSteps: 60 }
+const SECONDS: Told = { inSteps: STEP_SECONDS }
 const CLIMBING: Told = { inSteps: 10 }
 const ENERGY: Told = { inSteps: 10 }
 const LOAD: Told = { inSteps: 1 }
@@ -74,6 +75,9 @@ export const shownSum = <Sum extends Partial<Pick<ActivityRow, 'distanceMeters' 
   privacy: ViewerPrivacy,
 ): Sum => ({ ...sum, ...told(sum, ACTIVITY, privacy) })
 
+/** A time, in the steps of an activity's. */
+export const shownSeconds = (seconds: number): number => Math.round(seconds / STEP_SECONDS) * STEP_SECONDS
+
 /** A number to the nearest step; anything else as it is. */
 const inSteps = (value: unknown, step: number): unknown => (typeof value === 'number' ? Math.round(value / step) * step : value)
 
@@ -107,7 +111,7 @@ const toldMetrics = (row: ActivityRow, privacy: ViewerPrivacy): DerivedMetrics |
   const metrics = told(privacy.hideHeartRate ? withoutHeartRate(row.metrics, row) : row.metrics, METRICS, privacy)
   if (privacy.zones.length === 0) return metrics
   const zonesInSteps = (zones: DerivedMetrics['powerZones']): DerivedMetrics['powerZones'] =>
-    zones?.map(({ zone, seconds }) => ({ zone, seconds: Math.round(seconds / 60) * 60 })) ?? null
+    zones?.map(({ zone, seconds }) => ({ zone, seconds: shownSeconds(seconds) })) ?? null
   return {
     ...metrics,
     heartRateZones: zonesInSteps(metrics.heartRateZones),

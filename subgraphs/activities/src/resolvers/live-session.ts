@@ -1,5 +1,5 @@
 import { isLinkOpen } from '../domain/live-session.ts'
-import { ownLivePosition } from '../domain/live-view.ts'
+import { endTold, ownLivePosition } from '../domain/live-view.ts'
 import type { LiveSessionResolvers } from '../generated/resolvers.ts'
 import { shareTokenOf } from '../pipelines/live-link.ts'
 import { followSegments } from '../pipelines/segments/follow-segments.ts'
@@ -14,6 +14,7 @@ export const LiveSession: LiveSessionResolvers = {
     const token = shareTokenOf(config.objectsSecret, row._id, row.link)
     return token === null ? null : `${config.publicUrl}/live/${token}`
   },
+  endedAt: async (row, _args, { loaders }) => endTold(row, await loaders.privacy.load(row.athleteId)),
   activity: ({ activityId }, _args, { loaders }) => (activityId === null ? null : loaders.activity.load(activityId)),
   position: async (row, _args, { loaders, viewerId }) =>
     row.athleteId === viewerId ? ownLivePosition(row) : (await loaders.liveView.load(row)).position,
