@@ -44,9 +44,9 @@ const upload = async (
   name: string,
   visibility: string,
   longitude: number,
-  { type = 'cycling', gearId }: { readonly type?: string; readonly gearId?: string } = {},
+  { type = 'cycling', gearId, watts }: { readonly type?: string; readonly gearId?: string; readonly watts?: number } = {},
 ): Promise<{ upload: string; activity: string }> => {
-  const bytes = gpxRide(Date.now() - 3_600_000, { points: 240, longitude, type })
+  const bytes = gpxRide(Date.now() - 3_600_000, { points: 240, longitude, type, watts })
   const made = await createUpload(who, 'ride.gpx', bytes, { name, visibility, gearId })
   await putBytes(made, bytes)
   await world.settle()
@@ -97,8 +97,8 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
     newAthlete(url, 'hermit'),
     newAthlete(url, 'blocker'),
   ])
-  // Who pays for more sees no more of others.
-  await world.grantPremium(stranger.id)
+  // Who pays for more sees no more of others; who owns something and pays is shown what is made of it.
+  for (const who of [stranger, owner]) await world.grantPremium(who.id)
   await owner.get('mutation { updateTrainingProfile(input: { weightKg: 61.3719 }) { id } }')
   await owner.get(
     'mutation { addPrivacyZone(input: { label: "SECRETZONE", latitude: -10, longitude: -30, radiusMeters: 200 }) { id } }',
@@ -139,8 +139,8 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
   // A run, so that it is a personal record.
   await upload(world, owner, 'SECRETFOLLOWERSRUN', 'FOLLOWERS', 8.35, { type: 'running' })
   const [ownBike, friendsBike] = [await addGear(owner, 'SECRETONLYMEBIKE'), await addGear(owner, 'SECRETFOLLOWERSBIKE')]
-  const onlyMe = await upload(world, owner, 'SECRETONLYME', 'ONLY_ME', 8.2, { gearId: ownBike })
-  const followers = await upload(world, owner, 'SECRETFOLLOWERS', 'FOLLOWERS', 8.3, { gearId: friendsBike })
+  const onlyMe = await upload(world, owner, 'SECRETONLYME', 'ONLY_ME', 8.2, { gearId: ownBike, watts: 247 })
+  const followers = await upload(world, owner, 'SECRETFOLLOWERS', 'FOLLOWERS', 8.3, { gearId: friendsBike, watts: 180 })
   const hermits = await upload(world, hermit, 'SECRETHERMIT', 'EVERYONE', 8.3)
   const blockers = await upload(world, blocker, 'SECRETBLOCKER', 'EVERYONE', 8.3)
   const strangers = await upload(world, stranger, 'Stranger rides too', 'EVERYONE', 8.3)
@@ -199,7 +199,7 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
     secrets: [
       {
         what: 'an activity for its owner alone',
-        words: ['SECRETONLYME', onlyMe.activity],
+        words: ['SECRETONLYME', onlyMe.activity, '"watts":247'],
         hiddenFrom: [stranger, friend, blocker, signedOut],
         shownTo: owner,
       },

@@ -72,6 +72,8 @@ const MUST_LEAD = [
   'PostFeedItem.post',
   'Athlete.activities',
   'PersonalRecord.activity',
+  'Performance.powerCurve',
+  'CurvePoint.activity',
   'Athlete.posts',
   'Athlete.following',
   'Athlete.followers',
