@@ -47,3 +47,11 @@ export const maySeeActivity = (visibility: Audience, relation: Relation): boolea
 
 /** A post is as an activity for everyone. */
 export const maySeePost = (relation: Relation): boolean => maySeeActivity('EVERYONE', relation)
+
+/**
+ * Steps in which others are told the sums of an activity whose athlete has privacy zones: exact ones, less what is seen of it, say how far and how
+ * long somebody was in a zone. Who adds up activities adds up what is told.
+ */
+export const TOLD_STEPS = { meters: 100, climbedMeters: 10, seconds: 60 } as const
+
+export const toStep = (value: number, step: number): number => Math.round(value / step) * step

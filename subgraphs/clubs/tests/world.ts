@@ -27,6 +27,7 @@ export interface ActivityChange {
   readonly sport?: string
   readonly startedAtMs?: number
   readonly distanceMeters?: number
+  readonly elapsedSeconds?: number
   readonly movingSeconds?: number
   readonly elevationGainMeters?: number | null
   readonly isManual?: boolean

@@ -1,3 +1,4 @@
+import { TOLD_STEPS, toStep } from '@gruppetto/graph'
 import { type DerivedMetrics, deriveMetrics, UNKNOWN_ATHLETE } from '@gruppetto/recordings'
 import type { ActivityRow } from './activity.ts'
 import { HIDES_NOTHING, type ViewerPrivacy } from './viewer-privacy.ts'
@@ -15,10 +16,9 @@ export interface ShownActivity extends ActivityRow {
  */
 type Told = 'ALWAYS' | 'NEVER' | 'WITH_HEART_RATE' | { readonly inSteps: number }
 
-const STEP_SECONDS = 60
-const METERS: Told = { inSteps: 100 }
-const SECONDS: Told = { inSteps: STEP_SECONDS }
-const CLIMBING: Told = { inSteps: 10 }
+const METERS: Told = { inSteps: TOLD_STEPS.meters }
+const SECONDS: Told = { inSteps: TOLD_STEPS.seconds }
+const CLIMBING: Told = { inSteps: TOLD_STEPS.climbedMeters }
 const ENERGY: Told = { inSteps: 10 }
 const LOAD: Told = { inSteps: 1 }
 
@@ -76,10 +76,10 @@ export const shownSum = <Sum extends Partial<Pick<ActivityRow, 'distanceMeters' 
 ): Sum => ({ ...sum, ...told(sum, ACTIVITY, privacy) })
 
 /** A time, in the steps of an activity's. */
-export const shownSeconds = (seconds: number): number => Math.round(seconds / STEP_SECONDS) * STEP_SECONDS
+export const shownSeconds = (seconds: number): number => toStep(seconds, TOLD_STEPS.seconds)
 
 /** A number to the nearest step; anything else as it is. */
-const inSteps = (value: unknown, step: number): unknown => (typeof value === 'number' ? Math.round(value / step) * step : value)
+const inSteps = (value: unknown, step: number): unknown => (typeof value === 'number' ? toStep(value, step) : value)
 
 /** What the rules leave of a row; null stands where something is hidden, a key without a rule is left out. */
 function told<Row extends object>(row: Row, rules: Readonly<Record<string, Told>>, privacy: ViewerPrivacy): Row {

@@ -364,7 +364,7 @@ export type LiveSession = Node & {
   readonly endedAt: Maybe<Scalars['DateTime']['output']>;
   /** The athlete's own, while there is a share link. */
   readonly shareUrl: Maybe<Scalars['URL']['output']>;
-  /** The newest that the viewer may see; null while there is none, as in a privacy zone. */
+  /** The newest that the viewer may see; null while there is none, as in a privacy zone, and for others after the end where the athlete has one. */
   readonly position: Maybe<LivePosition>;
   /** The way so far, as the viewer may see it. */
   readonly track: Maybe<Scalars['EncodedPolyline']['output']>;

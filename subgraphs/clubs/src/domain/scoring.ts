@@ -1,4 +1,5 @@
 import type { EventData } from '@gruppetto/events'
+import { TOLD_STEPS, toStep } from '@gruppetto/graph'
 import type { ChallengeRow } from './challenge.ts'
 import type { ScoreMetric } from './values.ts'
 
@@ -64,6 +65,21 @@ export const factOf = (activity: EventData<'activity.measured'>): ActivityFact =
   movingSeconds: activity.movingSeconds,
   elevationGainMeters: activity.elevationGainMeters ?? 0,
 })
+
+/**
+ * What counts of an activity. Of an athlete with privacy zones it is what others are told of it, in steps, so that neither a score nor a moment, a
+ * place beside a rival's score nor a cursor says more.
+ */
+export const countedFact = (fact: ActivityFact, hasZones: boolean): ActivityFact =>
+  hasZones
+    ? {
+        ...fact,
+        endedAtMs: fact.startedAtMs + toStep(fact.endedAtMs - fact.startedAtMs, TOLD_STEPS.seconds * 1000),
+        distanceMeters: toStep(fact.distanceMeters, TOLD_STEPS.meters),
+        movingSeconds: toStep(fact.movingSeconds, TOLD_STEPS.seconds),
+        elevationGainMeters: toStep(fact.elevationGainMeters, TOLD_STEPS.climbedMeters),
+      }
+    : fact
 
 const measured = (metric: ScoreMetric, fact: ActivityFact): number => {
   if (metric === 'DISTANCE') return fact.distanceMeters

@@ -231,6 +231,7 @@ export type LeaderboardEntry = {
   readonly __typename?: 'LeaderboardEntry';
   readonly rank: Scalars['Int']['output'];
   readonly athlete: Maybe<Athlete>;
+  /** Of an athlete with privacy zones each activity counts in steps: 100 m, a minute, 10 m of climbing. */
   readonly score: Scalars['Float']['output'];
   readonly completedAt: Maybe<Scalars['DateTime']['output']>;
   readonly lastActivity: Maybe<Activity>;

@@ -4,7 +4,7 @@ import { statusAt } from '../domain/challenge.ts'
 import { decideScores, type ScoreChange, type ScoringState } from '../domain/decide-scores.ts'
 import { passedSpan } from '../domain/leaderboard.ts'
 import { type ActivityFact, factOf } from '../domain/scoring.ts'
-import { tellCompleted, tellScore } from '../pipelines/tell.ts'
+import { commitScores } from '../pipelines/commit-scores.ts'
 import type { Stores } from '../stores/mod.ts'
 
 /** Whoever stands nearest to the new place is told; a leap over hundreds is not hundreds of notifications. */
@@ -13,7 +13,8 @@ const OVERTAKEN_TOLD = 10
 const load = async (stores: Stores, fact: ActivityFact, tx: Tx): Promise<ScoringState> => {
   await stores.athleteLocks.take(fact.athleteId, tx)
   const known = await stores.activityFacts.get(fact._id, tx)
-  if (known !== null && known.revision >= fact.revision) return { known, entries: [], challenges: new Map(), contributions: [] }
+  if (known !== null && known.revision >= fact.revision)
+    return { known, hasZones: false, entries: [], challenges: new Map(), contributions: [] }
   const counted = await stores.contributions.ofActivity(fact._id, tx)
   const entries = await stores.entries.touched(
     fact.athleteId,
@@ -24,7 +25,8 @@ const load = async (stores: Stores, fact: ActivityFact, tx: Tx): Promise<Scoring
   const challengeIds = entries.map(({ challengeId }) => challengeId)
   const challenges = await stores.challenges.many(challengeIds, tx)
   const contributions = await stores.contributions.ofAthlete(fact.athleteId, challengeIds, tx)
-  return { known, entries, challenges, contributions }
+  const hasZones = entries.length > 0 && (await stores.zonedAthletes.get(fact.athleteId, tx))?.hasZones === true
+  return { known, hasZones, entries, challenges, contributions }
 }
 
 const tellOvertaken = async (stores: Stores, { challenge, before, after }: ScoreChange, nowMs: number, tx: Tx): Promise<void> => {
@@ -48,16 +50,7 @@ export const scoreActivities = (stores: Stores, boards: Boards): AnyWorker =>
       if (decision === null) return
       const nowMs = now()
       await stores.activityFacts.put(decision.fact, nowMs, tx)
-      await stores.contributions.apply(decision, tx)
       for (const change of decision.changes) await tellOvertaken(stores, change, nowMs, tx)
-      await stores.entries.put(
-        decision.changes.map(({ after }) => after),
-        tx,
-      )
-      for (const { challenge, after, completedNow } of decision.changes) {
-        tellScore(tx, challenge, after, nowMs)
-        if (completedNow) tellCompleted(tx, after, nowMs)
-        await boards.change(challenge._id, after, tx)
-      }
+      await commitScores(stores, boards, decision, nowMs, tx)
     },
   })
