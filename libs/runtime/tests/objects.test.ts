@@ -66,6 +66,7 @@ test('what is put is there whole, is told of, and comes back under its file name
   const get = await runtime.objects.signGet('originals/abc', { expiresInSeconds: 60, fileName: 'Tour d’été.fit' })
   const answer = await fetch(get.url)
   expect(await answer.text()).toBe('hello')
+  expect(answer.headers.get('cache-control')).toBe('private, no-store')
   expect(answer.headers.get('content-disposition')).toBe(`attachment; filename*=UTF-8''${encodeURIComponent('Tour d’été.fit')}`)
   await settle(runtime)
   expect(stored).toContainEqual({ key: 'uploads/up_1', sizeBytes: 5 })

@@ -7,6 +7,7 @@ import { crashPoint } from '../crash-points.ts'
 import { eventId } from '../event-ids.ts'
 import type { HttpRoute, Runtime } from '../types.ts'
 import { writeNewFile } from './atomic-file.ts'
+import { SIGNED_CACHE_CONTROL } from './cache-control.ts'
 import { objectFolder, temporaryFolder } from './folder-store.ts'
 import { fileOf, isObjectKey } from './keys.ts'
 import { checkQuery, type Verdict } from './signatures.ts'
@@ -15,10 +16,11 @@ type Answer = Awaited<ReturnType<HttpRoute['handle']>>
 
 /** Browser clients come from other origins; the signature is the permission, no cookie is. */
 const cors = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
+const unkept = { 'cache-control': SIGNED_CACHE_CONTROL }
 
 const plain = (status: number, text: string, more: Record<string, string> = {}): Answer => ({
   status,
-  headers: { ...cors, 'content-type': 'text/plain; charset=utf-8', ...more },
+  headers: { ...cors, ...unkept, 'content-type': 'text/plain; charset=utf-8', ...more },
   body: `${text}\n`,
 })
 
@@ -126,6 +128,7 @@ const get = async (runtime: Runtime, request: Parameters<HttpRoute['handle']>[0]
     status: 200,
     headers: {
       ...cors,
+      ...unkept,
       'content-type': 'application/octet-stream',
       'content-length': String(found.size),
       'x-content-type-options': 'nosniff',

@@ -76,9 +76,11 @@ test('a signed PUT binds the key, the length and the time, and needs no checksum
   expect((await fetch(url, { method: 'PUT', body: 'hello' })).status).toBe(200)
 })
 
-test('a signed GET carries the file name', async () => {
+test('a signed GET carries the file name, and that nobody keeps the answer', async () => {
   const { url } = await store.signGet('originals/b', { expiresInSeconds: 60, fileName: 'Été.fit' })
-  expect(new URL(url).searchParams.get('response-content-disposition')).toContain('%C3%89t%C3%A9.fit')
+  const { searchParams } = new URL(url)
+  expect(searchParams.get('response-content-disposition')).toContain('%C3%89t%C3%A9.fit')
+  expect(searchParams.get('response-cache-control')).toBe('private, no-store')
 })
 
 test('no key leads out of the bucket', async () => {

@@ -10,6 +10,7 @@ import {
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import type { S3Config } from '../config.ts'
 import type { ObjectStore } from '../types.ts'
+import { SIGNED_CACHE_CONTROL } from './cache-control.ts'
 import { checkedKey } from './keys.ts'
 
 const clientOf = (config: S3Config, endpoint: string | undefined): S3Client =>
@@ -50,6 +51,7 @@ export const s3Store = (config: S3Config): ObjectStore => {
       const disposition = fileName === undefined ? undefined : `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`
       const command = new GetObjectCommand({
         ...place(key),
+        ResponseCacheControl: SIGNED_CACHE_CONTROL,
         ...(disposition === undefined ? {} : { ResponseContentDisposition: disposition }),
       })
       const url = await getSignedUrl(signer, command, { expiresIn: expiresInSeconds })
