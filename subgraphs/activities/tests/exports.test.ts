@@ -67,6 +67,13 @@ const opened = async (activityId: string, format: string, caller: Caller): Promi
   expect(result).toMatchObject({ format, warnings: [] })
   return result.recordings[0] as Recording
 }
+/** The calories that a viewer sees of the activity, and those of all laps of its TCX. */
+const calories = async (id: string, caller: Caller) => {
+  const { activity } = await world.ask('query($id: ID!) { activity(id: $id) { caloriesKcal } }', { id }, caller)
+  const { bytes } = await open(await linkFor(id, 'TCX', caller))
+  const laps = [...bytes.toString().matchAll(/<Calories>(\d+)<\/Calories>/g)].map(([, kcal]) => Number(kcal))
+  return { seen: activity.caloriesKcal, written: laps.reduce((sum, kcal) => sum + kcal, 0) }
+}
 const sent = async (caller: Rider, name: string, input: Record<string, unknown> = {}): Promise<string[]> => {
   const upload = await world.send(caller, recording(name), { fileName: name, ...input })
   return upload.activities.map((activity: { id: string }) => activity.id)
@@ -76,6 +83,8 @@ beforeAll(async () => {
   world = await openWorld()
   ;[ana, fan, stranger] = [await world.athlete(), await world.athlete(), await world.athlete()]
   await world.follow(fan, ana)
+  await world.trainingProfile(ana, { effectiveFrom: '2000-01-01', weightKg: 70, birthYear: 1985, sex: 'FEMALE' })
+  await world.settle()
   ;[ride = ''] = await sent(ana, RIDE, { name: 'Lake & "hill"' })
 })
 afterAll(() => world.close())
@@ -101,13 +110,22 @@ describe('what a link opens', () => {
     }
   })
 
+  it('the calories that its viewer sees', async () => {
+    const { seen, written } = await calories(ride, ana)
+    expect(seen).toBeGreaterThan(100)
+    expect(written).toBe(Math.round(seen))
+  })
+
   it('the original, bit for bit and by its name, for its owner alone', async () => {
     const { status, headers } = await open(await linkFor(ride, 'ORIGINAL', ana))
     expect(status).toBe(302)
     const file = await open(headers.location ?? '')
     const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
     expect(hash(file.bytes)).toBe(hash(recording(RIDE)))
-    expect(file.headers['content-disposition']).toContain(RIDE)
+    expect(file.headers).toMatchObject({
+      'cache-control': 'private, no-store',
+      'content-disposition': expect.stringContaining(RIDE),
+    })
     for (const other of [fan, stranger, ANONYMOUS]) expect(await linkOf(ride, 'ORIGINAL', other)).toBeNull()
   })
 
@@ -204,6 +222,9 @@ it('what privacy hides is in no format for others', async () => {
   const [latitude, longitude] = [channels.latitude?.find(Number.isFinite) ?? 0, channels.longitude?.find(Number.isFinite) ?? 0]
   await world.privacy(ana, { hideHeartRate: true, zones: [{ zoneId: 'zon_home', latitude, longitude, radiusMeters: 500 }] })
   await world.settle()
+  // They are of the heart rate.
+  for (const other of [fan, ANONYMOUS]) expect(await calories(ride, other)).toEqual({ seen: null, written: 0 })
+  expect((await calories(ride, ana)).written).toBeGreaterThan(100)
   for (const format of FORMATS) {
     expect((await opened(ride, format, ana)).channels.heartRateBpm).toBeDefined()
     for (const other of [fan, ANONYMOUS]) {

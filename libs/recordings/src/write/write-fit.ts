@@ -45,7 +45,10 @@ const RECORD: readonly (FitFieldSpec & { readonly column: ColumnName })[] = [
   { column: 'latitude', number: 0, type: 'sint32', scale: SEMICIRCLES },
   { column: 'longitude', number: 1, type: 'sint32', scale: SEMICIRCLES },
   { column: 'distanceMeters', number: 5, type: 'uint32', scale: 100 },
+  // As devices do: in the narrow field for older readers, where it fits, and in the enhanced one.
+  { column: 'altitudeMeters', number: 2, type: 'uint16', scale: 5, offset: 500 },
   { column: 'altitudeMeters', number: 78, type: 'uint32', scale: 5, offset: 500 },
+  { column: 'speedMps', number: 6, type: 'uint16', scale: 1000 },
   { column: 'speedMps', number: 73, type: 'uint32', scale: 1000 },
   { column: 'powerWatts', number: 7, type: 'uint16' },
   { column: 'heartRateBpm', number: 3, type: 'uint8' },
@@ -53,7 +56,7 @@ const RECORD: readonly (FitFieldSpec & { readonly column: ColumnName })[] = [
   { column: 'temperatureCelsius', number: 13, type: 'sint8' },
 ]
 const EVENT: Fields = [TIMESTAMP, { number: 0, type: 'enum' }, { number: 1, type: 'enum' }]
-/** What lap and session say alike: the times, the sport, the distance; each has its own numbers for the rest. */
+/** What lap and session say alike: the times, the sport, the distance, the energy; each has its own numbers for the rest. */
 const SPAN: Fields = [
   ...EVENT,
   { number: 254, type: 'uint16' },
@@ -61,19 +64,21 @@ const SPAN: Fields = [
   { number: 7, type: 'uint32', scale: 1000 },
   { number: 8, type: 'uint32', scale: 1000 },
   { number: 9, type: 'uint32', scale: 100 },
+  { number: 11, type: 'uint16' },
 ]
-const means = (speed: number, maxSpeed: number, firstOfSix: number, sport: number, subSport: number): Fields => [
-  { number: speed, type: 'uint32', scale: 1000 },
-  { number: maxSpeed, type: 'uint32', scale: 1000 },
+/** `speed` and `enhancedSpeed` are the numbers of the mean; the highest has the next. */
+const means = (speed: number, enhancedSpeed: number, firstOfSix: number, sport: number, subSport: number): Fields => [
+  ...([0, 1] as const).map((i): FitFieldSpec => ({ number: speed + i, type: 'uint16', scale: 1000 })),
+  ...([0, 1] as const).map((i): FitFieldSpec => ({ number: enhancedSpeed + i, type: 'uint32', scale: 1000 })),
   ...([0, 1, 2, 3] as const).map((i): FitFieldSpec => ({ number: firstOfSix + i, type: 'uint8' })),
   ...([4, 5] as const).map((i): FitFieldSpec => ({ number: firstOfSix + i, type: 'uint16' })),
   { number: sport, type: 'enum' },
   { number: subSport, type: 'enum' },
 ]
-const LAP_FIELDS: Fields = [...SPAN, ...means(110, 111, 15, 25, 39)]
+const LAP_FIELDS: Fields = [...SPAN, ...means(13, 110, 15, 25, 39)]
 const SESSION_FIELDS: Fields = [
   ...SPAN,
-  ...means(124, 125, 16, 5, 6),
+  ...means(14, 124, 16, 5, 6),
   { number: 22, type: 'uint16' },
   { number: 23, type: 'uint16' },
   { number: 25, type: 'uint16' },
@@ -142,6 +147,9 @@ const spanValues = (sum: Totals, index: number, fitSecond: (seconds: number) => 
   sum.elapsedSeconds,
   sum.timerSeconds,
   sum.distanceMeters,
+  sum.caloriesKcal,
+  sum.averageSpeedMps,
+  sum.maxSpeedMps,
   sum.averageSpeedMps,
   sum.maxSpeedMps,
   sum.averageHeartRateBpm,

@@ -39,13 +39,16 @@ function pointWriter({ columns, startedAtMs, sport }: WrittenRecording, timeSeco
   }
 }
 
-/** What stands before a lap's tracks, in the schema's order. The energy is not known by lap, and the schema demands a number. */
+/** The most that the schema has room for. */
+const MOST_CALORIES = 65_535
+
+/** What stands before a lap's tracks, in the schema's order. The schema demands a number for the energy: 0 where nobody knows it. */
 const lapHead = ({ startedAtMs, sport }: WrittenRecording, lap: Totals): string =>
   `<Lap StartTime="${xmlTime(startedAtMs + lap.startSeconds * 1000)}">${
     numberElement('TotalTimeSeconds', lap.timerSeconds, 3) +
     numberElement('DistanceMeters', lap.distanceMeters ?? 0, 2) +
     numberElement('MaximumSpeed', lap.maxSpeedMps, 3)
-  }<Calories>0</Calories>${
+  }<Calories>${Math.min(MOST_CALORIES, lap.caloriesKcal ?? 0)}</Calories>${
     beats('AverageHeartRateBpm', lap.averageHeartRateBpm) + beats('MaximumHeartRateBpm', lap.maxHeartRateBpm)
   }<Intensity>Active</Intensity>${numberElement(
     'Cadence',

@@ -40,6 +40,7 @@ const writtenOf = (recording: Recording): WrittenRecording => {
     lapStarts: recording.laps.map((lap) => lap.startSeconds),
     elevationGainMeters: measured.elevationGainMeters,
     elevationLossMeters: measured.elevationLossMeters,
+    caloriesKcal: 612.4,
   }
 }
 const readBack = (file: Uint8Array): Recording => {
@@ -72,6 +73,9 @@ const furthest = (written: WrittenRecording, read: Recording, channel: Channel, 
   }
   return most
 }
+
+/** The calories of each lap. */
+const caloriesIn = (tcx: string): number[] => [...tcx.matchAll(/<Calories>(\d+)<\/Calories>/g)].map(([, kcal]) => Number(kcal))
 
 const files = readdirSync(FOLDER).filter(
   (name) => /\.(fit|gpx|tcx)(\.gz)?$/.test(name) && !/^(bad|empty|not|route-without)/.test(name),
@@ -128,12 +132,21 @@ describe.each(recordings)('$name, written and read back', ({ recording, written 
     expect(Math.abs((session?.totalDistance ?? 0) - measured.distanceMeters)).toBeLessThanOrEqual(0.01)
     expect(Math.abs((session?.totalElapsedTime ?? 0) - measured.elapsedSeconds)).toBeLessThanOrEqual(0.001)
     if (measured.averagePowerWatts !== null) expect(session?.avgPower).toBe(Math.round(measured.averagePowerWatts))
+    const differing = messages.recordMesgs?.filter(
+      ({ speed, enhancedSpeed, altitude, enhancedAltitude }) => speed !== enhancedSpeed || altitude !== enhancedAltitude,
+    )
+    expect(differing).toEqual([])
+    expect([session?.avgSpeed, session?.maxSpeed]).toEqual([session?.enhancedAvgSpeed, session?.enhancedMaxSpeed])
+    expect(session?.totalCalories).toBe(612)
+    expect(messages.lapMesgs?.reduce((sum, lap) => sum + (lap.totalCalories ?? 0), 0)).toBe(612)
     const laps = messages.lapMesgs?.reduce((sum, lap) => sum + (lap.totalDistance ?? 0), 0) ?? 0
     expect(Math.abs(laps - measured.distanceMeters)).toBeLessThanOrEqual(0.01 * (messages.lapMesgs?.length ?? 1))
   })
 
   it('is the same in TCX', () => {
-    const read = readBack(bytes(text(writeTcx(written))))
+    const tcx = text(writeTcx(written))
+    expect(caloriesIn(tcx).reduce((sum, kcal) => sum + kcal, 0)).toBe(612)
+    const read = readBack(bytes(tcx))
     for (const [channel, step] of [
       ['latitude', 1e-7],
       ['distanceMeters', 0.00501],
@@ -192,7 +205,7 @@ describe('schemas', () => {
 
   it('the check finds what is wrong', async () => {
     const written = shortened((recordings[0] as (typeof recordings)[0]).written)
-    expect(await faults('TCX', [text(writeTcx(written)).replace('<Calories>0</Calories>', '')])).not.toEqual([])
+    expect(await faults('TCX', [text(writeTcx(written)).replace(/<Calories>\d+<\/Calories>/, '')])).not.toEqual([])
     expect(await faults('TCX', [text(writeTcx(written)).replace('<ax:Speed>', '<ax:Speed>fast')])).not.toEqual([])
   })
 })
@@ -220,6 +233,7 @@ const small: WrittenRecording = {
   lapStarts: [0, 60],
   elevationGainMeters: null,
   elevationLossMeters: null,
+  caloriesKcal: null,
 }
 
 describe('what is awkward', () => {
@@ -293,6 +307,38 @@ describe('what is awkward', () => {
     expect(text(writeGpx(paused)).split('<trkseg>')).toHaveLength(4)
     expect(text(writeTcx(paused)).split('<Track>')).toHaveLength(4)
     expect(text(writeGpx({ ...small, gaps: [1] })).split('<trkseg>')).toHaveLength(4)
+  })
+
+  it('calories are split by the time on the timer, and add up', () => {
+    const paused = { ...small, pauses: [{ startSeconds: 2, endSeconds: 60 }], caloriesKcal: 100.4 }
+    expect(caloriesIn(text(writeTcx(paused)))).toEqual([67, 33])
+    const seconds = small.columns.timeSeconds as Float64Array
+    const one = { ...paused, columns: { timeSeconds: seconds.subarray(0, 1) } }
+    expect(caloriesIn(text(writeTcx(one)))).toEqual([100])
+    expect(caloriesIn(text(writeTcx(small)))).toEqual([0, 0])
+    expect(caloriesIn(text(writeTcx({ ...small, lapStarts: [], caloriesKcal: 70_000 })))).toEqual([65_535])
+    const at = fc.array(fc.integer({ min: 0, max: 61 }), { maxLength: 8 })
+    fc.assert(
+      fc.property(at, fc.integer({ min: 0, max: 30_000 }), (lapStarts, caloriesKcal) => {
+        const laps = caloriesIn(text(writeTcx({ ...small, lapStarts, caloriesKcal })))
+        expect(laps.reduce((sum, kcal) => sum + kcal, 0)).toBe(caloriesKcal)
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  it('what the narrow fields of FIT have no room for is in the enhanced ones alone', () => {
+    const columns = {
+      timeSeconds: Float64Array.of(0, 1),
+      altitudeMeters: Float64Array.of(8848, 12_700),
+      speedMps: Float64Array.of(65.5, 66),
+    }
+    const { messages } = new Decoder(Stream.fromByteArray([...writeFit({ ...small, columns })])).read()
+    expect(messages.recordMesgs).toMatchObject([
+      { altitude: 8848, enhancedAltitude: 8848, speed: 65.5, enhancedSpeed: 65.5 },
+      { enhancedAltitude: 12_700, enhancedSpeed: 66 },
+    ])
+    for (const field of ['altitude', 'speed'] as const) expect(messages.recordMesgs?.[1]).not.toHaveProperty(field)
   })
 
   it('totals are those of the written samples', () => {

@@ -21,6 +21,8 @@ export interface WrittenRecording {
   readonly lapStarts: readonly number[]
   readonly elevationGainMeters: number | null
   readonly elevationLossMeters: number | null
+  /** Null where nobody knows it. */
+  readonly caloriesKcal: number | null
 }
 
 /** A run of samples, `afterLast` not included. */
@@ -29,7 +31,7 @@ export interface SampleRange {
   readonly afterLast: number
 }
 
-/** What a lap, or the whole, adds up to. Of the written samples alone, so that the sums say nothing that they do not. */
+/** What a lap, or the whole, adds up to. Of the written samples alone, so that the sums say nothing that they do not; the energy is what is told of the whole. */
 export interface Totals extends SampleRange {
   readonly startSeconds: number
   readonly endSeconds: number
@@ -45,6 +47,8 @@ export interface Totals extends SampleRange {
   readonly maxCadenceRpm: number | null
   readonly averagePowerWatts: number | null
   readonly maxPowerWatts: number | null
+  /** Whole; of a lap by its share of the time on the timer, so that the laps add up to the whole. */
+  readonly caloriesKcal: number | null
 }
 
 /** The times of the samples; throws where there is none, since no format knows an activity without. */
@@ -73,13 +77,28 @@ export function trackRanges({ pauses, gaps }: WrittenRecording, timeSeconds: Flo
 const secondsWithin = (pauses: readonly Span[], from: number, to: number): number =>
   pauses.reduce((sum, pause) => sum + Math.max(0, Math.min(to, pause.endSeconds) - Math.max(from, pause.startSeconds)), 0)
 
+/** Gives each lap of a whole its calories. */
+function withCalories(caloriesKcal: number | null, laps: readonly Omit<Totals, 'caloriesKcal'>[]): Totals[] {
+  if (caloriesKcal === null) return laps.map((lap) => ({ ...lap, caloriesKcal }))
+  const whole = laps.reduce((sum, lap) => sum + lap.timerSeconds, 0)
+  let seconds = 0
+  let given = 0
+  return laps.map((lap, i) => {
+    seconds += lap.timerSeconds
+    const until = i === laps.length - 1 || whole === 0 ? caloriesKcal : Math.round((caloriesKcal * seconds) / whole)
+    const own = until - given
+    given = until
+    return { ...lap, caloriesKcal: own }
+  })
+}
+
 /** Answers the totals of any run of samples. */
 function totaller({ columns, pauses }: WrittenRecording, timeSeconds: Float64Array) {
   const { distanceMeters: distance, speedMps, heartRateBpm, cadenceRpm, powerWatts } = columns
   const heartRate = spanMean(heartRateBpm)
   const cadence = spanMean(cadenceRpm)
   const power = spanMean(powerWatts)
-  return (range: SampleRange, startSeconds: number, endSeconds: number): Totals => {
+  return (range: SampleRange, startSeconds: number, endSeconds: number): Omit<Totals, 'caloriesKcal'> => {
     const { first, afterLast } = range
     const most = (column: Float64Array | undefined): number | null => highest(column?.subarray(first, afterLast))
     // What the very first sample already shows was covered in the first lap.
@@ -124,5 +143,7 @@ export function writtenTotals(written: WrittenRecording): { readonly whole: Tota
     }
     return range.afterLast > range.first ? [total(range, start, next ?? end)] : []
   })
-  return { whole: total({ first: 0, afterLast: timeSeconds.length }, begin, end), laps }
+  const caloriesKcal = written.caloriesKcal === null ? null : Math.round(written.caloriesKcal)
+  const whole = { ...total({ first: 0, afterLast: timeSeconds.length }, begin, end), caloriesKcal }
+  return { whole, laps: withCalories(caloriesKcal, laps) }
 }

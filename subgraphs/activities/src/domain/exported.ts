@@ -2,6 +2,7 @@ import { type ColumnName, findPauses, type VisibleColumns, type WrittenRecording
 import type { ExportFormat } from '../generated/resolvers.ts'
 import type { ActivityDetailsRow, ActivityRow } from './activity.ts'
 import { localIso, offsetSeconds } from './local-time.ts'
+import type { ShownActivity } from './shown-activity.ts'
 
 /** The formats that a file is written in when it is asked for. */
 export type WrittenFormat = Exclude<ExportFormat, 'ORIGINAL'>
@@ -51,11 +52,11 @@ export const contentDisposition = (fileName: string): string => {
  * them, as far as the gap is not a hidden stretch.
  */
 export const writtenRecording = (
-  activity: ActivityRow,
+  activity: ShownActivity,
   { columns, gaps }: Pick<VisibleColumns, 'columns' | 'gaps'>,
   details: Pick<ActivityDetailsRow, 'laps' | 'pauses'> | null,
 ): WrittenRecording => {
-  const { name, sport, device, startedAt, timeZone, elevationGainMeters, elevationLossMeters } = activity
+  const { name, sport, device, startedAt, timeZone, elevationGainMeters, elevationLossMeters, metrics } = activity
   const times = columns.timeSeconds ?? new Float64Array(0)
   const afterGaps = new Set(gaps.map((index) => times[index]))
   const seen = () => findPauses(times, [], false).filter((pause) => !afterGaps.has(pause.endSeconds))
@@ -71,5 +72,6 @@ export const writtenRecording = (
     lapStarts: details?.laps.map((lap) => lap.startSeconds) ?? [],
     elevationGainMeters,
     elevationLossMeters,
+    caloriesKcal: metrics?.caloriesKcal ?? null,
   }
 }
