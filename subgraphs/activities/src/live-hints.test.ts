@@ -35,6 +35,14 @@ describe('hints of a live session', () => {
     hints.close()
   })
 
+  it('that wait when the process closes are told to both', () => {
+    const { told, hints } = open()
+    hints.changed(session)
+    hints.changed({ ...session, link: { tokenHash: 'abc' } })
+    hints.close()
+    expect(told).toEqual(['liveSession live_1', 'liveSession live_1', 'liveLink abc'])
+  })
+
   it('of one session do not wait for those of another, and none waits for ever', () => {
     const { told, hints } = open()
     hints.changed(session)

@@ -16,9 +16,12 @@ export interface LiveSessionHints {
 export const openLiveSessionHints = (live: Pick<LiveHints, 'publish'>, everyMs = 1000): LiveSessionHints => {
   const resting = new Map<string, { timer: NodeJS.Timeout; waiting: Watched | null }>()
 
+  const tell = ({ _id, link }: Watched): void => {
+    live.publish('liveSession', _id)
+    if (link !== null) live.publish('liveLink', link.tokenHash)
+  }
   const publish = (session: Watched): void => {
-    live.publish('liveSession', session._id)
-    if (session.link !== null) live.publish('liveLink', session.link.tokenHash)
+    tell(session)
     const timer = setTimeout(() => {
       const waiting = resting.get(session._id)?.waiting ?? null
       resting.delete(session._id)
@@ -36,7 +39,7 @@ export const openLiveSessionHints = (live: Pick<LiveHints, 'publish'>, everyMs =
     close() {
       for (const { timer, waiting } of resting.values()) {
         clearTimeout(timer)
-        if (waiting !== null) live.publish('liveSession', waiting._id)
+        if (waiting !== null) tell(waiting)
       }
       resting.clear()
     },

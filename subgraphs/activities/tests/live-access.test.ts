@@ -232,4 +232,15 @@ describe('a live hint', () => {
     await expect.poll(() => hints.byLink, { timeout: 10_000 }).toBeGreaterThan(0)
     expect(await road.look(ANONYMOUS, { shareToken })).toMatchObject({ position: { elapsedSeconds: 120 } })
   })
+
+  it('comes with a change of privacy, though no position does', async () => {
+    const rider = await road.newRider()
+    const session = await road.start(rider)
+    let hints = 0
+    world.runtime.live.subscribe('liveSession', session.id, () => void hints++)
+    await world.runtime.bus.connection.flush()
+    await world.privacy(rider, { hideStartEndMeters: 500 })
+    await world.settle()
+    await expect.poll(() => hints, { timeout: 10_000 }).toBeGreaterThan(0)
+  })
 })
