@@ -1,5 +1,7 @@
+import { trackOf } from '@gruppetto/recordings'
 import type { AnyData } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectingLate } from '../src/domain/live-session.ts'
 import { isAround, type LiveRoad, liveRoad, MINUTE_MS, RECORD_POSITIONS, ride } from './live-road.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -89,6 +91,28 @@ describe('positions', () => {
       expect(await road.record(rider, session.id, again)).toEqual(whole)
     expect(await world.rows('live_sessions', { _id: session.id })).toEqual([before])
     expect(await world.rows('live_positions', { 'meta.liveSessionId': session.id })).toEqual(written)
+  })
+
+  it('sent again with new ones go on, and late ones of a call that died on its way count with the next', async () => {
+    const rider = await road.newRider()
+    const session = await road.start(rider)
+    road.later(20 * MINUTE_MS)
+    await road.record(rider, session.id, ride(session, 100, 200))
+    expect(await road.record(rider, session.id, ride(session, 150, 250))).toMatchObject({
+      position: { elapsedSeconds: 250, distanceMeters: isAround(1500) },
+    })
+    const rows = () => world.stores.liveSessions.many([session.id])
+    const [row] = await rows()
+    if (row === undefined) throw new Error('no session')
+    expect(row).toMatchObject({ wayRevision: 0, progress: { count: 151 } })
+    const { stores, database } = world
+    await database.transact((tx) => stores.liveSessions.replace(expectingLate(row), tx), { actor: null, traceparent: null })
+    const late = trackOf([{ seconds: 0, latitude: 47, longitude: 8 }])
+    await stores.livePositions.write(session.id, late, world.runtime.now())
+    expect(await road.record(rider, session.id, ride(session, 251, 260))).toMatchObject({
+      position: { elapsedSeconds: 260, distanceMeters: isAround(2600) },
+    })
+    expect(await rows()).toMatchObject([{ wayRevision: row.revision + 2, progress: { count: 162 } }])
   })
 
   it('that come in several calls at once are all there', async () => {

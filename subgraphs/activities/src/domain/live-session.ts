@@ -47,8 +47,8 @@ export interface LiveSessionRow {
   readonly heardAt: Date
   readonly pauses: readonly LivePause[]
   readonly progress: LiveProgress | null
-  /** At this revision the way so far was measured again from its start, since positions had come late; 0 while none have. */
-  readonly wayRevision: number
+  /** At this revision the way so far was measured again from its start, since positions had come late; 0 while none have, null while some are being written. */
+  readonly wayRevision: number | null
   readonly link: LiveLink | null
   /** OPEN takes positions, CLOSED waits to be measured, SETTLED has become what it becomes. */
   readonly stage: 'OPEN' | 'CLOSED' | 'SETTLED'
@@ -98,6 +98,9 @@ export const heard = (row: LiveSessionRow, progress: LiveProgress | null, late: 
   const status = row.status === 'LOST' ? 'LIVE' : row.status
   return changed(row, { ...way, status, heardAt: new Date(nowMs), lookAt: silenceUntil(row, status, nowMs) })
 }
+
+/** Positions are about to be written that came late: until somebody has measured the way again, what is known of it leaves them out. */
+export const expectingLate = (row: LiveSessionRow): LiveSessionRow => changed(row, { wayRevision: null })
 
 /** Paused or going on; null when it is so already, or has ended. */
 export const paused = (row: LiveSessionRow, isPaused: boolean, nowMs: number): LiveSessionRow | null => {

@@ -4,7 +4,7 @@ import type { Runtime } from '@gruppetto/runtime'
 
 /** A session's way over segments, and which way of it that is: `wayRevision` of the session. */
 export interface KeptWay {
-  readonly wayRevision: number
+  readonly wayRevision: number | null
   readonly way: WayOverSegments
 }
 

@@ -13,7 +13,7 @@ import {
 } from '@gruppetto/recordings'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FUTURE_SLACK_MS, heard, isAllNew, type LiveSessionRow, newLiveSession } from '../../domain/live-session.ts'
+import { arrivedSince, FUTURE_SLACK_MS, heard, isAllNew, type LiveSessionRow, newLiveSession } from '../../domain/live-session.ts'
 import type { KeptWay } from '../../stores/live-ways.ts'
 import { goOver } from './go-over-segments.ts'
 
@@ -61,12 +61,14 @@ const openSession = () => {
       const newest = Math.max(...points.map(({ seconds }) => seconds))
       nowMs = Math.max(nowMs, STARTED_MS + newest * 1000 - FUTURE_SLACK_MS) + delayMs
       const track = trackOf(points)
-      const isLate = !isAllNew(row, track)
-      const fresh = isLate ? without(track, read()) : track
+      const fresh = without(track, read(arrivedSince(row, track.timeSeconds[0] ?? 0)))
+      const isLate = !isAllNew(row, fresh)
       if (fresh.timeSeconds.length > 0) written.push({ atMs: nowMs, track: fresh })
       const progress = isLate ? advance(null, read(), 40) : advance(row.progress, fresh, 40)
       if (!isDeepStrictEqual(progress, row.progress)) row = heard(row, progress, isLate, nowMs)
     },
+    count: () => row.progress?.count ?? 0,
+    stored: () => read().timeSeconds.length,
     found: (on = lines) => goOver(stores, row, kept.text === null ? null : JSON.parse(kept.text), on),
     whole: (on = lines) => attemptsOnWay(goOverSegments(null, 'RIDE', read(), on), 'RIDE', on),
   }
@@ -105,6 +107,7 @@ describe('the segments of a session', () => {
           if (sent.length === 0) continue
           session.record(sent, delayMs)
           expect(await session.found()).toEqual(session.whole())
+          expect(session.count()).toBe(session.stored())
         }
       }),
       { numRuns: 150 },

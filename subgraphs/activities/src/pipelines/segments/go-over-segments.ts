@@ -17,7 +17,7 @@ interface Stores {
 
 /** Whether a way can be gone on with: nothing has come late, and no segment is new. */
 const isGoodFor = ({ wayRevision, way }: KeptWay, row: LiveSessionRow, lines: SegmentLines): boolean =>
-  wayRevision === row.wayRevision && [...lines.keys()].every((id) => id in way.segments)
+  wayRevision !== null && wayRevision === row.wayRevision && [...lines.keys()].every((id) => id in way.segments)
 
 /**
  * Where a session stands on each of these segments. What is kept of its way is gone on with by the positions that are new since, whoever
