@@ -1,15 +1,14 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { segmentFrom } from '../../demo/training.ts'
-import { type Athlete, createUpload, uploaded, uploadState } from '../athletes.ts'
+import { type Athlete, createUpload, uploaded } from '../athletes.ts'
 import type { Sheet } from '../figures.ts'
 import { inLanes, timed } from '../lanes.ts'
 import { hourOfRide, shortRide, tenStretches } from '../recordings.ts'
+import { type Subscribed, subscribed } from '../socket.ts'
 import type { World } from '../world.ts'
 import { threadWorkMs } from './stages.ts'
 
-/** So many that the platform always has something to do, while each of them looks once a second how its upload stands. */
+/** So many that the platform always has something to do, while each of them waits to be told how its upload ended. */
 const LANES = 24
-const LOOK_EVERY_MS = 1000
 const DAY_MS = 86_400_000
 const FIRST_DAY_MS = Date.UTC(2020, 0, 1, 8)
 
@@ -19,19 +18,30 @@ interface Load {
   readonly files: readonly Uint8Array[]
 }
 
-const untilDone = async (who: Athlete, id: string): Promise<void> => {
-  while ((await uploadState(who, id)).status !== 'DONE') await sleep(LOOK_EVERY_MS)
+const TOLD = 'subscription { notificationReceived { kind upload { status activities { id name } } } }'
+
+interface Told {
+  readonly notificationReceived: { readonly kind: string; readonly upload: { readonly status: string } | null }
+}
+
+/** As an app that is open: its websocket says when the upload is done, and whatever else there is to tell. */
+const untilDone = async (live: Subscribed<Told>): Promise<void> => {
+  for (;;) {
+    const { kind, upload } = (await live.next()).data.notificationReceived
+    if (kind === 'UPLOAD_FAILED') throw new Error('an upload failed')
+    if (kind === 'UPLOAD_DONE' && upload?.status === 'DONE') return
+  }
 }
 
 const run = async (world: World, sheet: Sheet, { group, fileName, files }: Load, quick: boolean): Promise<void> => {
   const { platform, databaseCpuMs } = world
   const athletes = await world.athletes(LANES)
+  const sockets = await Promise.all(athletes.map(({ token }) => subscribed<Told>(world.url, token, TOLD)))
   const send = async (bytes: Uint8Array, lane: number) => {
-    const who = athletes[lane]
-    if (who === undefined) throw new Error('no athlete has this lane')
-    const upload = await createUpload(who, fileName, bytes)
-    await upload.put()
-    await untilDone(who, upload.id)
+    const [who, live] = [athletes[lane], sockets[lane]]
+    if (who === undefined || live === undefined) throw new Error('no athlete has this lane')
+    await (await createUpload(who, fileName, bytes)).put()
+    await untilDone(live)
   }
   const [warmUp, measured] = [files.slice(0, quick ? 1 : LANES), files.slice(quick ? 1 : LANES)]
   await inLanes(warmUp, LANES, send)
@@ -43,6 +53,7 @@ const run = async (world: World, sheet: Sheet, { group, fileName, files }: Load,
   const sending = await platform.snapshot()
   await platform.rest()
   const after = await platform.snapshot()
+  await Promise.all(sockets.map((live) => live.close()))
   const count = measured.length
   const platformMs = (after.cpuMs - before.cpuMs) / count
   const threadMs = threadWorkMs(measured[0] ?? new Uint8Array(), quick)
@@ -74,9 +85,9 @@ export const uploads = async (world: World, sheet: Sheet, quick: boolean): Promi
   const [long, short] = quick ? [3, 4] : [LANES + 96, LANES + 168]
   const shortRides = Array.from({ length: short }, (_, index) => shortRide(FIRST_DAY_MS + index * DAY_MS))
   const hours = Array.from({ length: long }, (_, index) => hourOfRide(index + 1))
+  await run(world, sheet, { group: 'GPX of 2 min', fileName: 'short.gpx', files: shortRides }, quick)
   await segmentsOfHour(world)
   await run(world, sheet, { group: 'FIT of 1 h, 10 segments', fileName: 'ride.fit', files: hours }, quick)
-  await run(world, sheet, { group: 'GPX of 2 min', fileName: 'short.gpx', files: shortRides }, quick)
 }
 
 /** An upload that has become an activity, for parts that need one. */
