@@ -23,3 +23,4 @@ export {
 } from './servers/ensure-servers.ts'
 export { OutcomeUnknownError } from './transact.ts'
 export type * from './types.ts'
+export { type WholeRows, wholeRows } from './whole-rows.ts'

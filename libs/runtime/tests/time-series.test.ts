@@ -1,7 +1,7 @@
 import { testRuntime } from '@gruppetto/testing'
 import { Schema } from 'mongoose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Database, Runtime } from '../src/mod.ts'
+import { type Database, type Runtime, wholeRows } from '../src/mod.ts'
 import { TimeSeriesRuleError } from '../src/time-series-guard.ts'
 import { nobody } from './support/tallies.ts'
 
@@ -88,4 +88,42 @@ test('a field no schema knows is an error, not dropped in silence', async () => 
   )
   await expect(model.create([{ _id: '1', a: 1, b: 2 } as { _id: string; a: number }])).rejects.toThrow('b')
   await expect(model.find({ b: 2 } as object).exec()).rejects.toThrow('b')
+})
+
+test('whole rows are inserted, put and replaced as they are, in a transaction or none, and never in a time series', async () => {
+  interface Thing {
+    readonly _id: string
+    readonly revision: number
+    readonly note?: string | undefined
+  }
+  const schema = new Schema<Thing>({ _id: String, revision: Number, note: String }, { collection: 'things', versionKey: false })
+  const model = database.connection.model<Thing>('Thing', schema)
+  const whole = wholeRows(model)
+  const all = () => model.find().sort({ _id: 1 }).lean()
+  await whole.insert([{ _id: 'a', revision: 1, note: undefined }])
+  await whole.insert([])
+  await expect(whole.insert([{ _id: 'a', revision: 2 }])).rejects.toThrow('E11000')
+  await database.transact(async (tx) => {
+    await whole.put([{ _id: 'b', revision: 1 }], tx)
+    await whole.put(
+      ['b', 'c'].map((_id) => ({ _id, revision: 2 })),
+      tx,
+    )
+    await whole.put([], tx)
+    expect(await whole.replace({ _id: 'a', revision: 2, note: 'new' }, { revision: 1 }, tx)).toBe(true)
+    expect(await whole.replace({ _id: 'b', revision: 3 }, { revision: 1 }, tx)).toBe(false)
+  }, nobody)
+  expect(await all()).toEqual([
+    { _id: 'a', revision: 2, note: 'new' },
+    { _id: 'b', revision: 2 },
+    { _id: 'c', revision: 2 },
+  ])
+  const undone = database.transact(async (tx) => {
+    await whole.insert([{ _id: 'd', revision: 1 }], tx)
+    throw new Error('no')
+  }, nobody)
+  await expect(undone).rejects.toThrow('no')
+  expect(await all()).toHaveLength(3)
+  expect(await model.exists({ note: null, _id: 'b' })).not.toBeNull()
+  expect(() => wholeRows(open() as never)).toThrow(TimeSeriesRuleError)
 })

@@ -90,7 +90,7 @@ describe('addGear and updateGear', () => {
     expect(await world.refused(UPDATE, { id, input: SHOES }, other)).toBe('NOT_FOUND')
     expect(await world.refused(ADD, { input: SHOES }, ANONYMOUS)).toBe('UNAUTHENTICATED')
     const [row] = await world.rows('gear', { _id: id as never })
-    const rest = Array.from({ length: 98 }, (_, i) => ({ ...row, _id: `${id.slice(0, -2)}${10 + i}` as never }))
+    const rest = Array.from({ length: 98 }, () => ({ ...row, _id: newId('Gear') as never }))
     await world.database.connection.collection('gear').insertMany(rest)
     const answers = await Promise.all([1, 2].map(() => world.refused(ADD, { input: SHOES }, rider)))
     expect(answers.toSorted()).toEqual(['CONFLICT', undefined])

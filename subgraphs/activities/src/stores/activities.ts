@@ -1,6 +1,6 @@
 import type { Audience, CursorKey, PageRequest } from '@gruppetto/graph'
 import type { DerivedMetrics, Fingerprint } from '@gruppetto/recordings'
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, type Tx, wholeRows } from '@gruppetto/runtime'
 import { type PipelineStage, Schema } from 'mongoose'
 import type { ActivityRow } from '../domain/activity.ts'
 import type { Known } from '../domain/known-recordings.ts'
@@ -110,6 +110,7 @@ export const openActivities = (database: Database) => {
     { partialFilterExpression: { gearId: { $gt: NO_GEAR } } },
   )
   const model = database.connection.model<StoredActivity>('Activity', schema)
+  const whole = wholeRows(model)
   const shown = { fingerprint: 0 }
 
   return {
@@ -169,7 +170,7 @@ export const openActivities = (database: Database) => {
       return new Set(rows.map(({ _id }) => _id))
     },
     async insert(rows: readonly (ActivityRow & { fingerprint: Fingerprint | null })[], tx: Tx): Promise<void> {
-      await model.insertMany(rows, { session: tx.session })
+      await whole.insert(rows, tx)
     },
     /** Writes a row's next revision; throws when somebody wrote it meanwhile. */
     async update(row: ActivityRow & { readonly fingerprint?: Fingerprint }, tx: Tx): Promise<void> {

@@ -1,5 +1,5 @@
 import type { ActivityStatistics, BestEffort } from '@gruppetto/recordings'
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { ActivityDetailsRow } from '../domain/activity.ts'
 import { openPowerCurves } from './power-curves.ts'
@@ -20,6 +20,7 @@ export const openActivityDetails = (database: Database) => {
     { collection: 'activity_details', versionKey: false, minimize: false },
   )
   const model = database.connection.model<ActivityDetailsRow>('ActivityDetails', schema)
+  const whole = wholeRows(model)
   const curves = openPowerCurves(database)
   return {
     /** What a page shows: all but the statistics. */
@@ -45,9 +46,9 @@ export const openActivityDetails = (database: Database) => {
       return model.find({ _id: { $in: ids } }, { route: 1 }).lean<Pick<ActivityDetailsRow, '_id' | 'route'>[]>()
     },
     async insert(rows: readonly ActivityDetailsRow[], tx: Tx): Promise<void> {
-      await model.insertMany(
+      await whole.insert(
         rows.map(({ season: _apart, ...row }) => row),
-        { session: tx.session },
+        tx,
       )
       await curves.insert(rows, tx)
     },

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { MatchKind } from '../domain/segments/segment.ts'
 
@@ -28,13 +28,14 @@ export const openActivityTracks = (database: Database) => {
   // A new segment: the activities that pass its start, in the order of their ids.
   schema.index({ cells: 1, kind: 1, _id: 1 })
   const model = database.connection.model<TrackRow>('ActivityTrack', schema)
+  const whole = wholeRows(model)
 
   return {
     async get(id: string): Promise<Omit<TrackRow, 'cells'> | null> {
       return model.findById(id, { cells: 0 }).lean<Omit<TrackRow, 'cells'>>()
     },
     async put(row: TrackRow, tx: Tx): Promise<void> {
-      await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
+      await whole.put([row], tx)
     },
     async remove(id: string, tx: Tx): Promise<void> {
       await model.deleteOne({ _id: id }, { session: tx.session })

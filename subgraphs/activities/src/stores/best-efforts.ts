@@ -1,5 +1,5 @@
 import type { Audience } from '@gruppetto/graph'
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { EffortsRow } from '../domain/personal-records.ts'
 import type { Sport } from '../generated/resolvers.ts'
@@ -20,6 +20,7 @@ export const openBestEfforts = (database: Database) => {
   // count-activities: who holds a record next, when its run has gone.
   schema.index({ athleteId: 1, sport: 1, visibility: 1 })
   const model = database.connection.model<EffortsRow>('BestEfforts', schema)
+  const whole = wholeRows(model)
   return {
     async get(activityId: string, tx: Tx): Promise<EffortsRow | null> {
       return model.findById(activityId).session(tx.session).lean<EffortsRow>()
@@ -37,7 +38,7 @@ export const openBestEfforts = (database: Database) => {
         .lean<EffortsRow[]>()
     },
     async put(row: EffortsRow, tx: Tx): Promise<void> {
-      await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
+      await whole.put([row], tx)
     },
     async remove(activityId: string, tx: Tx): Promise<void> {
       await model.deleteOne({ _id: activityId }, { session: tx.session })

@@ -1,5 +1,5 @@
 import type { CurvePoint, SourceCurve } from '@gruppetto/recordings'
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { ActivityDetailsRow, SeasonPlace } from '../domain/activity.ts'
 
@@ -50,6 +50,7 @@ export const openPowerCurves = (database: Database) => {
   // Performance.powerCurve and criticalPower: those of an athlete in a range.
   schema.index({ athleteId: 1, startedAt: 1 })
   const model = database.connection.model<PowerCurveRow>('PowerCurve', schema)
+  const whole = wholeRows(model)
   return {
     async read(
       athleteId: string,
@@ -64,7 +65,7 @@ export const openPowerCurves = (database: Database) => {
       const rows = details.flatMap(({ _id, powerCurve, season }) =>
         powerCurve && season ? [{ _id, ...season, points: packed(powerCurve) }] : [],
       )
-      if (rows.length > 0) await model.insertMany(rows, { session: tx.session })
+      await whole.insert(rows, tx)
     },
     async remove(activityId: string, tx: Tx): Promise<void> {
       await model.deleteOne({ _id: activityId }, { session: tx.session })

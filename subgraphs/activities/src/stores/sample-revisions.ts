@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 
 /** A revision of samples that nobody may own: noted before it is written and when its activity goes, so that the sweep need not search. */
@@ -28,6 +28,7 @@ export const openSampleRevisions = (database: Database) => {
   // The sweep: what is due for a look.
   schema.index({ lookAt: 1 })
   const model = database.connection.model<SampleRevisionRow>('SampleRevision', schema)
+  const whole = wholeRows(model)
   return {
     async note(revisions: readonly { activityId: string; revision: number }[], lookAt: Date, tx?: Tx): Promise<void> {
       const rows = revisions.map((revision) => ({
@@ -36,7 +37,7 @@ export const openSampleRevisions = (database: Database) => {
         lookAt,
         sweeping: false,
       }))
-      if (rows.length > 0) await model.insertMany(rows, tx === undefined ? {} : { session: tx.session })
+      await whole.insert(rows, tx)
     },
     /** They belong to an activity from now on; throws when the sweep has taken one, since its samples may be gone. */
     async adopt(revisions: readonly { activityId: string; revision: number }[], tx: Tx): Promise<void> {

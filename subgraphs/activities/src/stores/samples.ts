@@ -72,7 +72,8 @@ export const openSamples = (database: Database) => {
         summary: chunk.summary,
         columns: Object.fromEntries(Object.entries(chunk.columns).map(([name, bytes]) => [name, Buffer.from(bytes)])),
       }))
-      await model.insertMany(rows)
+      // Whole, and of our own making: mongoose would copy each column of it. In no transaction, which is what its guard is for.
+      if (rows.length > 0) await model.collection.insertMany(rows)
     },
     /** The named columns of several recordings in one read, every sample; a column a recording does not have is absent. */
     async readMany(owners: readonly SampleOwner[], names: readonly ColumnName[]): Promise<readonly SampleColumns[]> {

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import { type BestsRow, bestsId } from '../domain/segments/bests.ts'
 import type { Place } from '../domain/segments/places.ts'
@@ -29,6 +29,7 @@ export const openSegmentBests = (database: Database) => {
   // All of an athlete whose account opens or closes.
   schema.index({ athleteId: 1, open: 1 })
   const model = database.connection.model<BestsRow>('SegmentBests', schema)
+  const whole = wholeRows(model)
   const shown = (segmentId: string) => ({ segmentId, open: true, seconds: { $gt: 0 } })
 
   return {
@@ -45,11 +46,8 @@ export const openSegmentBests = (database: Database) => {
       return model.find({ _id: { $in: athleteIds.map((id) => bestsId(segmentId, id)) } }).lean<BestsRow[]>()
     },
     async write(rows: readonly BestsRow[], goneIds: readonly string[], tx: Tx): Promise<void> {
-      const writes = [
-        ...rows.map((row) => ({ replaceOne: { filter: { _id: row._id }, replacement: row, upsert: true } })),
-        ...goneIds.map((_id) => ({ deleteOne: { filter: { _id } } })),
-      ]
-      if (writes.length > 0) await model.bulkWrite(writes, { session: tx.session })
+      await whole.put(rows, tx)
+      if (goneIds.length > 0) await model.deleteMany({ _id: { $in: [...goneIds] } }, { session: tx.session })
     },
     /** The fastest on everyone's board but for one athlete. */
     async leaders(segmentId: string, exceptId: string, limit: number, tx: Tx): Promise<readonly Spot[]> {

@@ -1,5 +1,5 @@
 import type { Database, Tx } from '@gruppetto/runtime'
-import { Schema, Types } from 'mongoose'
+import { Schema, type Types } from 'mongoose'
 
 /** What a segment's counts change by. */
 export interface CountsChange {
@@ -26,8 +26,7 @@ export const openSegmentCounts = (database: Database) => {
   return {
     async note(changes: readonly CountsChange[], tx: Tx): Promise<void> {
       const counting = changes.filter(({ efforts, athletes }) => efforts !== 0 || athletes !== 0)
-      if (counting.length > 0)
-        await model.insertMany([{ _id: new Types.ObjectId(), changes: counting }], { session: tx.session, lean: true })
+      if (counting.length > 0) await model.collection.insertOne({ changes: counting }, { session: tx.session })
     },
     async isAnyNoted(): Promise<boolean> {
       return (await model.exists({})) !== null

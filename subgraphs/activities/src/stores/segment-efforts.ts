@@ -1,5 +1,5 @@
 import type { Audience, CursorKey, PageRequest } from '@gruppetto/graph'
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, type Tx, wholeRows } from '@gruppetto/runtime'
 import { type PipelineStage, Schema } from 'mongoose'
 import type { CountingEffort } from '../domain/segments/bests.ts'
 import type { EffortChange } from '../domain/segments/changes.ts'
@@ -68,6 +68,7 @@ export const openSegmentEfforts = (database: Database) => {
   // A filtered board, and the ranks of the past: the fastest of a segment.
   schema.index({ segmentId: 1, counts: 1, elapsedSeconds: 1, startedAt: 1 })
   const model = database.connection.model<EffortRow>('SegmentEffort', schema)
+  const whole = wholeRows(model)
 
   return {
     async many(ids: readonly string[], tx?: Tx): Promise<readonly EffortRow[]> {
@@ -116,7 +117,7 @@ export const openSegmentEfforts = (database: Database) => {
         return [after === null ? { deleteOne: { filter } } : { replaceOne: { filter, replacement: after } }]
       })
       if (writes.length > 0) await model.bulkWrite(writes, { session: tx.session })
-      if (added.length > 0) await model.insertMany(added, { session: tx.session })
+      await whole.insert(added, tx)
     },
     /** An account has opened or closed. */
     async setOpen(athleteId: string, open: boolean, tx: Tx): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { TrainingYearRow } from '../domain/training-years.ts'
 
@@ -17,6 +17,7 @@ export const openTrainingYears = (database: Database) => {
   // Performance.fitness: the years of a range and the last one before; counting: the years from a day on.
   schema.index({ athleteId: 1, year: -1 })
   const model = database.connection.model<TrainingYearRow>('TrainingYear', schema)
+  const whole = wholeRows(model)
   return {
     /** The years of a range and at least the last one before, newest first: in one read, since no more years than the range has can lie in it. */
     async over(athleteId: string, firstYear: number, lastYear: number): Promise<readonly TrainingYearRow[]> {
@@ -39,14 +40,7 @@ export const openTrainingYears = (database: Database) => {
       const isThere = rows.some(({ year }) => year === firstYear)
       return isThere ? rows : [...rows, ...(await read({ year: { $lt: firstYear } }, 1))]
     },
-    /** One round trip, whatever the number of years. */
-    async put(rows: readonly TrainingYearRow[], tx: Tx): Promise<void> {
-      if (rows.length === 0) return
-      const replacements = rows.map((replacement) => ({
-        replaceOne: { filter: { _id: replacement._id }, replacement, upsert: true },
-      }))
-      await model.bulkWrite(replacements, { session: tx.session })
-    },
+    put: (rows: readonly TrainingYearRow[], tx: Tx): Promise<void> => whole.put(rows, tx),
   }
 }
 

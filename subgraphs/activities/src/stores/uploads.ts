@@ -1,5 +1,5 @@
 import type { CursorKey, PageRequest } from '@gruppetto/graph'
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import { type UploadRow, unstaged } from '../domain/upload.ts'
 
@@ -46,6 +46,7 @@ export const openUploads = (database: Database) => {
   // The sweep: what is due for a look.
   schema.index({ lookAt: 1 }, { partialFilterExpression: { lookAt: { $gt: EVER } } })
   const model = database.connection.model<UploadRow>('Upload', schema)
+  const whole = wholeRows(model)
 
   return {
     async get(id: string, tx?: Tx): Promise<UploadRow | null> {
@@ -58,12 +59,12 @@ export const openUploads = (database: Database) => {
       return model.find({ _id: { $in: ids } }).lean<UploadRow[]>()
     },
     async insert(row: UploadRow): Promise<void> {
-      await model.insertMany([row])
+      await whole.insert([row])
     },
     /** Writes the row's next revision; throws when somebody wrote it meanwhile, which inside a transaction means a bug. */
     async replace(row: UploadRow, tx: Tx): Promise<void> {
-      const result = await model.replaceOne({ _id: row._id, revision: row.revision - 1 }, row, { session: tx.session })
-      if (result.matchedCount !== 1) throw new Error(`upload ${row._id} has no revision ${row.revision - 1}`)
+      const isThere = await whole.replace(row, { revision: row.revision - 1 }, tx)
+      if (!isThere) throw new Error(`upload ${row._id} has no revision ${row.revision - 1}`)
     },
     /** Says that reading has begun, and answers the row as it is now; null when this try is not waiting for it. */
     async beginParsing(id: string, attempt: number): Promise<UploadRow | null> {

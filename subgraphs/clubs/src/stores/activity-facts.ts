@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { ActivityFact } from '../domain/scoring.ts'
 
@@ -33,13 +33,14 @@ export const openActivityFacts = (database: Database) => {
   // Facts too old for any challenge go by themselves.
   schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
   const model = database.connection.model<StoredFact>('ActivityFact', schema)
+  const whole = wholeRows(model)
   return {
     async get(activityId: string, tx: Tx): Promise<ActivityFact | null> {
       return model.findById(activityId).session(tx.session).lean<StoredFact>()
     },
     async put(fact: ActivityFact, nowMs: number, tx: Tx): Promise<void> {
       const row: StoredFact = { ...fact, expiresAt: new Date(Math.max(nowMs, fact.startedAtMs) + KEPT_MS) }
-      await model.replaceOne({ _id: fact._id }, row, { upsert: true, session: tx.session })
+      await whole.put([row], tx)
     },
     async inWindow(athleteId: string, fromMs: number, beforeMs: number, tx: Tx): Promise<readonly ActivityFact[]> {
       return model

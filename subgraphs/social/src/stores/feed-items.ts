@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import { compareEntries, type FeedEntry, type FeedFilter, type FeedItemRow } from '../domain/feed.ts'
 import { type Keyset, olderThan } from './keyset.ts'
@@ -23,12 +23,13 @@ export const openFeedItems = (database: Database) => {
   // A feed rebuilt or read without Redis, and the very followed merged in at read. Shard key: athleteId.
   schema.index({ athleteId: 1, atMs: -1, _id: -1 })
   const model = database.connection.model<FeedItemRow>('FeedItem', schema)
+  const whole = wholeRows(model)
   return {
     async get(id: string, tx: Tx): Promise<FeedItemRow | null> {
       return model.findById(id).session(tx.session).lean<FeedItemRow>()
     },
     async put(row: FeedItemRow, tx: Tx): Promise<void> {
-      await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
+      await whole.put([row], tx)
     },
     async remove(id: string, tx: Tx): Promise<void> {
       await model.deleteOne({ _id: id }, { session: tx.session })

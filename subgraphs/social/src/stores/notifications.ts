@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { NotificationEntryRow, NotificationRow } from '../domain/notifications.ts'
 import { type Keyset, olderThan } from './keyset.ts'
@@ -92,6 +92,7 @@ const openTurnModel = (database: Database) => {
 
 export const openNotifications = (database: Database) => {
   const model = openModel(database)
+  const whole = wholeRows(model)
   const entries = openEntryModel(database)
   const turns = openTurnModel(database)
   return {
@@ -118,7 +119,7 @@ export const openNotifications = (database: Database) => {
       return new Map(rows.map((row) => [row._id, row]))
     },
     async put(row: NotificationRow, tx: Tx): Promise<void> {
-      await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
+      await whole.put([row], tx)
     },
     async remove(id: string, tx: Tx): Promise<void> {
       await model.deleteOne({ _id: id }, { session: tx.session })
