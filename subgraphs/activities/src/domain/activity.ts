@@ -74,6 +74,8 @@ export type SeasonPlace = Pick<ActivityRow, 'athleteId' | 'startedAt' | 'timeZon
 export interface ActivityDetailsRow {
   /** The activity's id. */
   readonly _id: string
+  /** Of the samples these are of. Who read the activity before it was measured again, and these after it, cuts them by their own. */
+  readonly samplesRevision?: number | null
   readonly route: RouteRow | null
   readonly laps: readonly LapRow[]
   readonly splits: Readonly<Record<Units, readonly SplitRow[]>>

@@ -26,10 +26,11 @@ export interface MeasuredActivity {
 type Leg = Omit<MeasuredLeg, 'chunks'>
 
 const detailsOf = (
-  { _id, athleteId, startedAt, timeZone }: ActivityRow,
+  { _id, athleteId, startedAt, timeZone, samplesRevision }: ActivityRow,
   { route, laps, splits, pauses, powerCurve, bestEfforts, statistics }: Leg,
 ): ActivityDetailsRow => ({
   _id,
+  samplesRevision,
   route,
   laps,
   splits,

@@ -69,7 +69,8 @@ export const makeRecordingLoaders = ({ stores }: Services, viewerId: string | nu
           const kept = await keptDetails.load(row._id)
           if (kept === null || row.athleteId === viewerId) return kept
           const names = [...new Set([...PLACE_COLUMNS, ...SPLIT_COLUMNS])]
-          return shownDetails(kept, row.privacy, await cutSamples(row, kept.route, names))
+          const measured = { ...row, samplesRevision: kept.samplesRevision ?? row.samplesRevision }
+          return shownDetails(kept, row.privacy, await cutSamples(measured, kept.route, names))
         }),
       ),
     { cacheKeyFn: ({ _id }) => _id },

@@ -9,6 +9,7 @@ export const openActivityDetails = (database: Database) => {
   const schema = new Schema<ActivityDetailsRow>(
     {
       _id: String,
+      samplesRevision: Number,
       route: { type: Schema.Types.Mixed, default: null },
       laps: { type: Schema.Types.Mixed, required: true },
       splits: { type: Schema.Types.Mixed, required: true },
