@@ -2,6 +2,7 @@ import { type Figure, sheetOf } from './figures.ts'
 import type { BenchOptions, PartName } from './options.ts'
 import { feed } from './parts/feed.ts'
 import { hour } from './parts/hour.ts'
+import { live } from './parts/live.ts'
 import { projections } from './parts/projections.ts'
 import { push } from './parts/push.ts'
 import { segments } from './parts/segments.ts'
@@ -52,6 +53,7 @@ export const runBench = async (
     stages(sheetOf('stages', figures), options.quick)
     hour(sheetOf('stages', figures), options.quick)
     segments(sheetOf('stages', figures), options.quick)
+    live(sheetOf('stages', figures), options.quick)
     storage(sheetOf('stages', figures), options.quick)
     done('stages', figures)
   }
