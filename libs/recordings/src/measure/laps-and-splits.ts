@@ -51,8 +51,11 @@ export interface Line extends SplitLine {
 export const valueAt = (timeSeconds: Float64Array, column: Float64Array, moment: number): number =>
   between(timeSeconds, column, lastAtMost(timeSeconds, moment), moment)
 
-/** The device's laps, measured like the whole: from the samples, so that they agree with it. Elapsed time is the device's own where it wrote one, since it knows the parts of a second. */
-export function measureLaps({ recording, stretches, motion, distance, smooth }: Line): Lap[] {
+/**
+ * The device's laps, measured like the whole: from the samples, so that they agree with it; where that moved by the timer's word, so did they. Elapsed
+ * time is the device's own where it wrote one, since it knows the parts of a second. No lap moved for longer than it lasted, or than the whole.
+ */
+export function measureLaps({ recording, stretches, motion, distance, smooth }: Line, wholeMovingSeconds: number): Lap[] {
   const { timeSeconds, channels } = recording
   const heartRate = spanMean(channels.heartRateBpm)
   const power = spanMean(channels.powerWatts)
@@ -64,11 +67,14 @@ export function measureLaps({ recording, stretches, motion, distance, smooth }: 
     const afterLast = isLast ? timeSeconds.length : firstAtOrAfter(timeSeconds, lap.endSeconds)
     // The distance that the first sample already shows was covered in the first lap.
     const distanceMeters = distance ? within(distance) + (i === 0 && first === 0 ? at(distance, 0) : 0) : 0
-    const movingSeconds = within(motion.movingSeconds)
+    const lapSeconds = lap.endSeconds - lap.startSeconds
+    const timed = distance ? null : deviceSeconds(lap.timerSeconds, lapSeconds)
+    const elapsedSeconds = deviceSeconds(lap.elapsedSeconds, lapSeconds) ?? lapSeconds
+    const movingSeconds = Math.min(wholeMovingSeconds, elapsedSeconds, timed ?? within(motion.movingSeconds))
     return {
       index: i,
       startSeconds: lap.startSeconds,
-      elapsedSeconds: deviceSeconds(lap.elapsedSeconds, lap.endSeconds - lap.startSeconds) ?? lap.endSeconds - lap.startSeconds,
+      elapsedSeconds,
       movingSeconds,
       distanceMeters,
       averageHeartRateBpm: heartRate(first, afterLast),

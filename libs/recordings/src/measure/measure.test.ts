@@ -216,6 +216,22 @@ describe('moving time', () => {
   })
 })
 
+describe('laps without position or distance', () => {
+  it('move by the timer’s word as the whole does, and never for longer than they last', () => {
+    const lap = (startSeconds: number, endSeconds: number, timerSeconds: number | null) => ({
+      ...NO_TOTALS,
+      ...{ startSeconds, endSeconds, timerSeconds },
+    })
+    const rowed = (...laps: ReturnType<typeof lap>[]) =>
+      measure(recording({ sampleCount: 100, laps, totals: { ...NO_TOTALS, timerSeconds: 80.5 } })).laps.map(
+        (each) => each.movingSeconds,
+      )
+    expect(rowed(lap(0, 50, 40.25), lap(50, 99, 40.25))).toEqual([40.25, 40.25])
+    expect(rowed(lap(0, 50, null), lap(50, 99, 4e6))).toEqual([50, 49])
+    expect(rowed(lap(0, 99, null))).toEqual([80.5])
+  })
+})
+
 describe('what the device counted', () => {
   const counting = (timerSeconds: number) => {
     const lap = { ...NO_TOTALS, startSeconds: 0, endSeconds: 99, elapsedSeconds: timerSeconds }

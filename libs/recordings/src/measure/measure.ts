@@ -104,7 +104,7 @@ export function measure(recording: Recording): Measurement {
     averageCadenceRpm: spanMean(channels.cadenceRpm)(0, timeSeconds.length),
     route,
     timeZone: route && timeZoneAt(route.start),
-    laps: measureLaps(line),
+    laps: measureLaps(line, movingSeconds),
     splits: { kilometers: measureSplits(line, KILOMETER_METERS), miles: measureSplits(line, MILE_METERS) },
     bestEfforts: efforts,
     statistics: measureStatistics(recording, {
