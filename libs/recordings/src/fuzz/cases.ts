@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { fixture } from '../testing/fixtures.ts'
-import { type Mutation, mutated } from './mutations.ts'
+import { joined, type Mutation, mend, mutated } from './mutations.ts'
 
 /** Real files of every kind: formats, sports, without positions, with several activities, already broken. */
 const SMALL = [
@@ -40,6 +40,8 @@ const WORDS = [
   ...['9999-01-01T00:00:00Z', '2012-05-01', '2012-05-01T10:00:00.123456789+14:00', '2012-05-01T24:00:00Z', '<', '&', '&x;'],
   ...[']]>', '<![CDATA[1]]>', '<!-- -->', '<trk>', '</trk>', '<Lap>', '</Activity>', '<?x?>', '<!DOCTYPE x>', '\u0000', '\ufeff'],
 ]
+/** Those that are no markup. */
+const PLAIN_WORDS = WORDS.filter((word) => !/[<&\]]/.test(word))
 /** Little and big ends of what types: their least, their most, their null. */
 const BYTES = [
   ...[[0], [1], [0x7f], [0x80], [0xfe], [0xff], [0x40], [0x60]],
@@ -81,8 +83,32 @@ const cutting: fc.Arbitrary<Mutation> = fc.oneof(
   fc.record({ kind: fc.constant('truncate' as const), place }),
   fc.record({ kind: fc.constant('splice' as const), place: anywhere, from: place }),
 )
+/** What leaves the file whole: other numbers, and messages or samples elsewhere. */
+const careful: fc.Arbitrary<Mutation> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('value' as const),
+      place,
+      which: place,
+      bytes: fc.constantFrom(...BYTES),
+      word: fc.constantFrom(...PLAIN_WORDS),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('nudge' as const), place, which: place, bit: fc.nat(255) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('pieces' as const),
+      place,
+      count: fc.oneof(fc.integer({ min: 1, max: 10 }), fc.integer({ min: 1, max: 300 })),
+      how: fc.constantFrom('LEAVE' as const, 'AGAIN' as const, 'MOVE' as const),
+      other: place,
+    }),
+  },
+)
 /** What cuts a file off leaves little for the next mutation to do. */
-const mutation = fc.oneof({ weight: 15, arbitrary: local }, { weight: 1, arbitrary: cutting })
+const rough = fc.oneof({ weight: 15, arbitrary: local }, { weight: 1, arbitrary: cutting })
 
 /** A real file and what was done to it. */
 export interface Spoilt {
@@ -92,6 +118,8 @@ export interface Spoilt {
   readonly inside: boolean
   /** Whether the beginning, by which a file is known for what it is, stays as it was. */
   readonly keepsHead: boolean
+  /** Whether a FIT file's size and checksum are made right afterwards. */
+  readonly isMended: boolean
   readonly mutations: readonly Mutation[]
 }
 
@@ -101,9 +129,12 @@ const spoilt = (names: readonly string[], most: number): fc.Arbitrary<Spoilt> =>
     other: fc.constantFrom(...SMALL, ...LARGE),
     inside: fc.boolean(),
     keepsHead: fc.oneof({ weight: 9, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
+    isMended: fc.boolean(),
     mutations: fc.oneof(
-      fc.array(mutation, { minLength: 1, maxLength: 3 }),
-      fc.array(mutation, { minLength: 1, maxLength: most }),
+      fc.array(rough, { minLength: 1, maxLength: 3 }),
+      fc.array(rough, { minLength: 1, maxLength: most }),
+      { weight: 3, arbitrary: fc.array(careful, { minLength: 1, maxLength: most }) },
+      fc.array(fc.oneof({ weight: 9, arbitrary: careful }, { weight: 1, arbitrary: rough }), { minLength: 1, maxLength: most }),
     ),
   })
 
@@ -126,11 +157,16 @@ const opened = (name: string): Uint8Array => {
 const HEAD_BYTES = { fit: 14, xml: 600 }
 
 /** The bytes of a spoilt file. */
-export function bytesOf({ name, other, inside, keepsHead, mutations }: Spoilt): Uint8Array {
+export function bytesOf({ name, other, inside, keepsHead, isMended, mutations }: Spoilt): Uint8Array {
   const zipped = name.endsWith('.gz')
   const start = zipped && !inside ? fixture(name) : opened(name)
-  const bytes = mutations.reduce((each, one) => mutated(each, one, opened(other)), start).slice()
-  const head = start.subarray(0, name.includes('.fit') || (zipped && !inside) ? HEAD_BYTES.fit : HEAD_BYTES.xml)
-  if (keepsHead && bytes.length >= head.length) bytes.set(head)
+  const isText = !start.subarray(0, 14).includes(0)
+  const kept = keepsHead ? start.subarray(0, isText ? HEAD_BYTES.xml : HEAD_BYTES.fit) : new Uint8Array(0)
+  // Text is spoilt behind its beginning, since it may grow; a FIT file's beginning is put back.
+  const from = isText ? start.subarray(kept.length) : start
+  const spoilt = mutations.reduce((each, one) => mutated(each, one, opened(other)), from).slice()
+  const bytes = isText ? joined(kept, spoilt) : spoilt
+  if (!isText && bytes.length >= kept.length) bytes.set(kept)
+  if (isMended) mend(bytes)
   return zipped && inside ? new Uint8Array(gzipSync(bytes, { level: 1 })) : bytes
 }

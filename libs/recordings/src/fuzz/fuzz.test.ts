@@ -3,7 +3,7 @@ import { describe, it } from 'vitest'
 import { bytesOf, spoiltFile } from './cases.ts'
 import { keepsPromises } from './promises.ts'
 
-/** How many spoilt files: few in every run of the tests, with another seed each time; `npm run fuzz` makes tens of thousands. */
+/** How many spoilt files: few in every run of the tests, with another seed each time; `npm run fuzz` makes thousands on every change, and tens of thousands by hand. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 300)
 
 describe('a spoilt file', () => {

@@ -147,6 +147,7 @@ function measured(recording: Recording, { derived: columns, ...summary }: Measur
       lap.movingSeconds <= movingSeconds + HAIR && lap.distanceMeters <= distanceMeters + HAIR,
       'a lap is part of the whole',
     )
+    promise(lap.movingSeconds <= lap.elapsedSeconds, 'a lap moves no longer than it lasts')
     promise(lap.elapsedSeconds <= elapsedSeconds + 60, `a lap is no longer than the whole: ${lap.elapsedSeconds}`)
   }
   highestAndMean(summary, ceilingSpeedMps(recording.sport))
