@@ -1,4 +1,4 @@
-import { joinTracks, type LiveTrack } from '@gruppetto/recordings'
+import { joinTracks, type LiveTrack, without } from '@gruppetto/recordings'
 import type { LiveSessionRow } from './domain/live-session.ts'
 import { type LiveViewFields, liveViewOf } from './domain/live-view.ts'
 import type { ViewerPrivacy } from './domain/viewer-privacy.ts'
@@ -46,7 +46,8 @@ export const openLiveViews = (positions: Pick<LivePositions, 'read'>, now: () =>
   const readOn = async (id: string, before: Held | undefined): Promise<LiveTrack> => {
     if (before === undefined) return positions.read(id)
     const track = await before.track
-    return joinTracks([track, await positions.read(id, before.readAtMs - OVERLAP_MS)])
+    const since = await positions.read(id, before.readAtMs - OVERLAP_MS)
+    return joinTracks([track, without(since, track)])
   }
 
   const hold = ({ _id, revision }: LiveSessionRow): Held => {

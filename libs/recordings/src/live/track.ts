@@ -1,3 +1,4 @@
+import { firstAtOrAfter } from '../measure/span-means.ts'
 import { findPauses } from '../parse/pauses.ts'
 import { at, type Channel, NO_TOTALS, type Recording, type Span, type Sport } from '../recording.ts'
 import type { SampleColumns } from '../store/chunks.ts'
@@ -30,6 +31,7 @@ export interface PackedTrack {
   readonly columns: { readonly [Name in ColumnName]?: Uint8Array }
 }
 
+const HALF_MILLISECOND = 0.0005
 const millis = (seconds: number): number => Math.round(seconds * 1000)
 
 /** Positions in order of time, each millisecond once: the first one given counts. */
@@ -62,21 +64,35 @@ export function joinTracks(tracks: readonly LiveTrack[]): LiveTrack {
     return column
   }
   const time = flat((track) => track.timeSeconds)
-  const order = Int32Array.from(time.keys()).sort((i, j) => at(time, i) - at(time, j) || i - j)
-  const fresh = order.filter((i, k) => k === 0 || millis(at(time, i)) !== millis(at(time, order[k - 1] as number)))
+  const fresh = isInOrder(time) ? null : firstOfEachMoment(time)
+  const kept = (column: Float64Array): Float64Array => (fresh === null ? column : Float64Array.from(fresh, (i) => at(column, i)))
   const columns: { [Name in LiveChannel]?: Float64Array } = {}
   for (const name of LIVE_CHANNELS) {
     if (!tracks.some((track) => track[name])) continue
-    const column = flat((track) => track[name])
-    if (fresh.some((i) => !Number.isNaN(at(column, i)))) columns[name] = Float64Array.from(fresh, (i) => at(column, i))
+    const column = kept(flat((track) => track[name]))
+    if (column.some((value) => !Number.isNaN(value))) columns[name] = column
   }
-  return { ...columns, timeSeconds: Float64Array.from(fresh, (i) => at(time, i)) }
+  return { ...columns, timeSeconds: kept(time) }
+}
+
+/** Whether each moment is later than the one before: most tracks are joined of parts that came one after the other. */
+function isInOrder(time: Float64Array): boolean {
+  for (let i = 1; i < time.length; i++) if (millis(at(time, i)) <= millis(at(time, i - 1))) return false
+  return true
+}
+
+const firstOfEachMoment = (time: Float64Array): Int32Array => {
+  const order = Int32Array.from(time.keys()).sort((i, j) => at(time, i) - at(time, j) || i - j)
+  return order.filter((i, k) => k === 0 || millis(at(time, i)) !== millis(at(time, order[k - 1] as number)))
 }
 
 /** The positions of `track` at moments that `known` does not have. */
 export function without(track: LiveTrack, known: LiveTrack): LiveTrack {
-  const times = new Set(Array.from(known.timeSeconds, millis))
-  return pick(track, (i) => !times.has(millis(at(track.timeSeconds, i))))
+  const isKnown = (seconds: number): boolean => {
+    const found = firstAtOrAfter(known.timeSeconds, seconds - HALF_MILLISECOND)
+    return found < known.timeSeconds.length && millis(at(known.timeSeconds, found)) === millis(seconds)
+  }
+  return pick(track, (i) => !isKnown(at(track.timeSeconds, i)))
 }
 
 /** The positions of `track` from one moment to another, both included. */
