@@ -61,14 +61,14 @@ export const segments = (world: WorldOf): void => {
       await world().settle()
       const live = await ana.live()
       const changes = live.subscribe(
-        'subscription ($id: ID!) { segmentLeaderboardChanged(segmentId: $id) { name athleteCount } }',
+        'subscription ($id: ID!) { segmentLeaderboardChanged(segmentId: $id) { name leaderboard(first: 1) { totalCount } } }',
         {
           id,
         },
       )
       await live.ready()
       await sendFile(ben, 'b.gpx', gpxRide(yesterday, { points: 200, longitude, step: 0.00006 }), { name: 'His way' })
-      expect(await changes.next()).toEqual({ segmentLeaderboardChanged: { name: 'Up north', athleteCount: 2 } })
+      expect(await changes.next()).toEqual({ segmentLeaderboardChanged: { name: 'Up north', leaderboard: { totalCount: 2 } } })
       await world().settle()
       expect((await ana.get<Board>(BOARD, { id })).segment.leaderboard.edges).toMatchObject([
         { rank: 1, node: { athlete: { handle: ben.handle }, activity: { name: 'His way' } } },
