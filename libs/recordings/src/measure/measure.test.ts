@@ -74,6 +74,17 @@ describe('power', () => {
   })
 })
 
+describe('a power curve', () => {
+  it.each([
+    ['a minute apart', 60, true],
+    ['a quarter of an hour apart', 900, false],
+  ])('of samples %s', (_, apart, isThere) => {
+    const timeSeconds = column(50, (i) => i * apart)
+    const measured = measure(recording({ sampleCount: 50, timeSeconds, channels: { powerWatts: column(50, () => 200) } }))
+    expect(measured.powerCurve !== null).toBe(isThere)
+  })
+})
+
 describe('gradientCost', () => {
   it.each([
     [-0.2, 0.5],

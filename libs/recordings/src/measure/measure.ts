@@ -53,7 +53,7 @@ export interface Measurement {
   readonly timeZone: string | null
   readonly laps: readonly Lap[]
   readonly splits: { readonly kilometers: readonly Split[]; readonly miles: readonly Split[] }
-  /** Best watts by duration; null without power, and for more than ten days of it. */
+  /** Best watts by duration; null without power, for more than ten days of it, and where it was hardly ever told. */
   readonly powerCurve: readonly CurvePoint[] | null
   /** Over the distances of running, whatever the sport: an athlete may correct it later. Empty without distance. */
   readonly bestEfforts: readonly BestEffort[]
@@ -151,17 +151,21 @@ function climbed(smooth: Float64Array | null, stretches: readonly Stretch[], las
 
 /** Ten days: nobody pushes longer, and a curve costs seconds times durations. */
 const MAX_CURVE_SECONDS = 864_000
+/** For each time that power was told: no device tells it less often than once a minute, and what was hardly ever told has no curve. */
+const MAX_CURVE_SECONDS_A_SAMPLE = 100
 
 function measurePower({ timeSeconds, channels }: Recording, stretches: readonly Stretch[]) {
   if (!channels.powerWatts) return { series: [], normalizedPowerWatts: null, energyKilojoules: null, powerCurve: null }
   const series = oneHertz(timeSeconds, channels.powerWatts, stretches)
   const longest = series.reduce((most, stretch) => Math.max(most, stretch.length), 0)
   const total = series.reduce((sum, stretch) => sum + stretch.length, 0)
+  const told = channels.powerWatts.reduce((sum, watts) => (Number.isNaN(watts) ? sum : sum + 1), 0)
+  const isCurve = total <= Math.min(MAX_CURVE_SECONDS, told * MAX_CURVE_SECONDS_A_SAMPLE)
   return {
     series,
     normalizedPowerWatts: normalizedPower(series),
     energyKilojoules: workKilojoules(series),
-    powerCurve: total > MAX_CURVE_SECONDS ? null : meanMaximal(series, curveDurations(longest)),
+    powerCurve: isCurve ? meanMaximal(series, curveDurations(longest)) : null,
   }
 }
 
