@@ -16,6 +16,7 @@ export const ID_PREFIXES = {
   Notification: 'ntf',
   FeedItem: 'feed',
   Club: 'club',
+  ClubEvent: 'evt',
   Challenge: 'chl',
   Brand: 'brand',
   Product: 'prod',

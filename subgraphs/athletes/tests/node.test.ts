@@ -26,6 +26,7 @@ describe('node', () => {
     'Comment',
     'Notification',
     'Club',
+    'ClubEvent',
     'Challenge',
     'Brand',
     'Product',

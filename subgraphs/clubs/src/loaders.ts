@@ -13,6 +13,7 @@ const byMap = <Row>(read: (ids: readonly string[]) => Promise<ReadonlyMap<string
 export const openLoaders = (stores: Stores, boards: Boards, viewerId: string | null) => {
   const loaders = {
     clubs: byMap(stores.clubs.many),
+    clubEvents: byMap(stores.clubEvents.many),
     challenges: byMap(stores.challenges.many),
     /** The viewer's memberships and requests, by club. */
     viewerMemberships: byMap(async (clubIds: readonly string[]) =>

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { clubEvents } from './club-events.ts'
 import { CREATE_CLUB, makeChallenge, makeClub, openWorld, type Person, type World } from './world.ts'
 
 let world: World
@@ -251,3 +252,5 @@ describe('finding clubs', () => {
     expect(await world.anyone.ask('{ viewer { id } }')).toEqual({ viewer: null })
   })
 })
+
+clubEvents(() => world)

@@ -13,6 +13,7 @@ export type Answer = any
 
 export interface Person {
   readonly id: string
+  readonly caller: Caller
   /** The answer's data; fails the test where there is an error. */
   ask(query: string, variables?: Record<string, unknown>): Promise<Answer>
   /** The codes of the errors, in order. */
@@ -35,6 +36,7 @@ export interface ActivityChange {
 
 const RECORDED = [
   'club.membership-changed',
+  'club-event.changed',
   'challenge.changed',
   'challenge.participation-changed',
   'challenge.scored',
@@ -69,6 +71,7 @@ export const openWorld = async () => {
       subgraph.execute({ query, variables }, caller, null)
     return {
       id,
+      caller,
       async ask(query, variables) {
         const { data, errors } = await execute(query, variables)
         if (errors !== undefined) throw new Error(errors.map((error) => `${error.path?.join('.')}: ${error.message}`).join('\n'))

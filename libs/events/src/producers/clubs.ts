@@ -11,6 +11,29 @@ export const clubMembershipChanged = defineEvent('club.membership-changed', 1, {
   at: instantMs,
 })
 
+/** The whole state of a club's event. */
+export const clubEventChanged = defineEvent('club-event.changed', 1, {
+  clubEventId: id,
+  clubId: id,
+  revision,
+  createdById: id,
+  /** Whether others than the club's members see it. */
+  isPublic: z.boolean(),
+  title: z.string(),
+  sport: z.string().nullable(),
+  startsAtMs: instantMs,
+  endsAtMs: instantMs.nullable(),
+  /** endsAtMs, or where there is none when it counts as over. */
+  overAtMs: instantMs,
+  timeZone: z.string(),
+  place: z.string().nullable(),
+  isVirtual: z.boolean(),
+  cancelled: z.boolean(),
+  /** What was said of the cancelling. */
+  cancelReason: z.string().nullable(),
+  at: instantMs,
+})
+
 /** The whole state of a challenge. */
 export const challengeChanged = defineEvent('challenge.changed', 1, {
   challengeId: id,

@@ -12,6 +12,7 @@ const REFERRED = [
   'Comment',
   'Notification',
   'Club',
+  'ClubEvent',
   'Challenge',
   'Brand',
   'Product',

@@ -224,6 +224,12 @@ export type Club = Node & {
   readonly id: Scalars['ID']['output'];
 };
 
+export type ClubEvent = Node & {
+  readonly __typename?: 'ClubEvent';
+  readonly ref: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
+};
+
 export type Challenge = Node & {
   readonly __typename?: 'Challenge';
   readonly ref: Scalars['ID']['output'];
@@ -550,6 +556,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( NodeRef )
     | ( NodeRef )
     | ( NodeRef )
+    | ( NodeRef )
   ;
 };
 
@@ -579,6 +586,7 @@ export type ResolversTypes = {
   Comment: ResolverTypeWrapper<NodeRef>;
   Notification: ResolverTypeWrapper<NodeRef>;
   Club: ResolverTypeWrapper<NodeRef>;
+  ClubEvent: ResolverTypeWrapper<NodeRef>;
   Challenge: ResolverTypeWrapper<NodeRef>;
   Brand: ResolverTypeWrapper<NodeRef>;
   Product: ResolverTypeWrapper<NodeRef>;
@@ -630,6 +638,7 @@ export type ResolversParentTypes = {
   Comment: NodeRef;
   Notification: NodeRef;
   Club: NodeRef;
+  ClubEvent: NodeRef;
   Challenge: NodeRef;
   Brand: NodeRef;
   Product: NodeRef;
@@ -779,6 +788,11 @@ export type ClubResolvers<ContextType = Context, ParentType extends ResolversPar
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ClubEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClubEvent'] = ResolversParentTypes['ClubEvent']> = {
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ChallengeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Challenge'] = ResolversParentTypes['Challenge']> = {
   ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -838,7 +852,7 @@ export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<Resolv
 }
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Athlete' | 'Activity' | 'Upload' | 'LiveSession' | 'Gear' | 'Segment' | 'SegmentEffort' | 'Post' | 'Comment' | 'Notification' | 'Club' | 'Challenge' | 'Brand' | 'Product', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Athlete' | 'Activity' | 'Upload' | 'LiveSession' | 'Gear' | 'Segment' | 'SegmentEffort' | 'Post' | 'Comment' | 'Notification' | 'Club' | 'ClubEvent' | 'Challenge' | 'Brand' | 'Product', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -881,6 +895,7 @@ export type Resolvers<ContextType = Context> = {
   Comment?: CommentResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;
   Club?: ClubResolvers<ContextType>;
+  ClubEvent?: ClubEventResolvers<ContextType>;
   Challenge?: ChallengeResolvers<ContextType>;
   Brand?: BrandResolvers<ContextType>;
   Product?: ProductResolvers<ContextType>;

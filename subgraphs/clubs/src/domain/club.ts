@@ -75,11 +75,11 @@ export const clubInput = z.object({
 
 export const isActive = (membership: MembershipRow | null): membership is MembershipRow => membership?.status === 'ACTIVE'
 
-/** Owners and admins: they answer join requests and run the club's challenges. */
+/** Owners and admins: they answer join requests and run the club's events and challenges. */
 export const mayAdminister = (membership: MembershipRow | null): boolean =>
   isActive(membership) && (membership.role === 'OWNER' || membership.role === 'ADMIN')
 
-/** Who the members of a club are, and its challenges: of a club that is not OPEN its members alone see it. */
+/** Who the members of a club are, its events and its challenges: of a club that is not OPEN its members alone see it. */
 export const maySeeInside = (club: Pick<ClubRow, 'access'>, membership: MembershipRow | null): boolean =>
   club.access === 'OPEN' || isActive(membership)
 

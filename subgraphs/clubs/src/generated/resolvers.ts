@@ -1,6 +1,7 @@
 // Generated from schema/clubs.graphql by npm run codegen.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { ClubRow, MembershipRow } from '../domain/club.ts';
+import type { ClubEventRow } from '../domain/club-event.ts';
 import type { ChallengeRow } from '../domain/challenge.ts';
 import type { RankedEntry, LeaderboardPage } from '../domain/leaderboard.ts';
 import type { Reference } from '../domain/references.ts';
@@ -18,6 +19,8 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** An instant: RFC 3339, always sent with offset Z, any offset accepted. */
   DateTime: { input: Date; output: Date | number; }
+  /** An IANA time zone name such as Europe/Zurich. */
+  TimeZone: { input: string; output: string; }
   URL: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
 };
@@ -28,6 +31,7 @@ export type Query = {
   readonly club: Maybe<Club>;
   /** By name prefix; without a query the largest clubs first. */
   readonly searchClubs: ClubConnection;
+  readonly clubEvent: Maybe<ClubEvent>;
   readonly challenge: Maybe<Challenge>;
   readonly challenges: ChallengeConnection;
 };
@@ -44,6 +48,11 @@ export type QuerySearchClubsArgs = {
   sport?: InputMaybe<Sport>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryClubEventArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -74,6 +83,11 @@ export type Club = Node & {
   readonly viewerMembership: Maybe<ClubMembership>;
   /** Of a club that is not OPEN, its members alone see who its members are. */
   readonly members: ClubMemberConnection;
+  /**
+   * Those that are not over by `from`, which is now unless given; the soonest first, cancelled ones among them.
+   * Of a club that is not OPEN, its members alone see them.
+   */
+  readonly events: ClubEventConnection;
   readonly challenges: ChallengeConnection;
   /** Null for all but its owner and admins. */
   readonly joinRequests: Maybe<AthleteConnection>;
@@ -82,6 +96,13 @@ export type Club = Node & {
 
 export type ClubMembersArgs = {
   role?: InputMaybe<ClubRole>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type ClubEventsArgs = {
+  from?: InputMaybe<Scalars['DateTime']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -146,6 +167,41 @@ export type ClubMemberConnection = {
   readonly edges: ReadonlyArray<ClubMemberEdge>;
   readonly pageInfo: PageInfo;
   readonly totalCount: Scalars['Int']['output'];
+};
+
+export type ClubEvent = Node & {
+  readonly __typename?: 'ClubEvent';
+  readonly id: Scalars['ID']['output'];
+  readonly ref: Scalars['ID']['output'];
+  readonly club: Club;
+  readonly title: Scalars['String']['output'];
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly sport: Maybe<Sport>;
+  readonly startsAt: Scalars['DateTime']['output'];
+  readonly endsAt: Maybe<Scalars['DateTime']['output']>;
+  readonly timeZone: Scalars['TimeZone']['output'];
+  readonly meetingPoint: Maybe<Coordinates>;
+  readonly place: Maybe<Scalars['String']['output']>;
+  readonly isVirtual: Scalars['Boolean']['output'];
+  readonly status: EventStatus;
+};
+
+export type EventStatus =
+  | 'SCHEDULED'
+  | 'CANCELLED'
+  /** After its end; 12 hours after its start where it names none. */
+  | 'PAST';
+
+export type ClubEventEdge = {
+  readonly __typename?: 'ClubEventEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ClubEvent;
+};
+
+export type ClubEventConnection = {
+  readonly __typename?: 'ClubEventConnection';
+  readonly edges: ReadonlyArray<ClubEventEdge>;
+  readonly pageInfo: PageInfo;
 };
 
 export type Athlete = {
@@ -258,6 +314,11 @@ export type Mutation = {
   readonly joinClub: Club;
   readonly leaveClub: Club;
   readonly respondToJoinRequest: Club;
+  /** By the club's owner and admins; at most 100 to come. */
+  readonly createClubEvent: ClubEvent;
+  /** The input is the whole event: what it leaves out is none. */
+  readonly updateClubEvent: ClubEvent;
+  readonly cancelClubEvent: ClubEvent;
   readonly createChallenge: Challenge;
   readonly cancelChallenge: Challenge;
   /** shareWithBrand: a sponsored challenge's brand sees the athlete's name on its leaderboard; off unless the athlete says so, and can be taken back. */
@@ -288,6 +349,23 @@ export type MutationRespondToJoinRequestArgs = {
 };
 
 
+export type MutationCreateClubEventArgs = {
+  input: ClubEventInput;
+};
+
+
+export type MutationUpdateClubEventArgs = {
+  id: Scalars['ID']['input'];
+  input: ClubEventInput;
+};
+
+
+export type MutationCancelClubEventArgs = {
+  id: Scalars['ID']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type MutationCreateChallengeArgs = {
   input: ChallengeInput;
 };
@@ -315,6 +393,21 @@ export type ClubInput = {
   readonly avatarUrl?: InputMaybe<Scalars['URL']['input']>;
   readonly sports?: InputMaybe<ReadonlyArray<Sport>>;
   readonly access?: InputMaybe<ClubAccess>;
+};
+
+/** latitude and longitude, both or neither, are where to meet. */
+export type ClubEventInput = {
+  readonly clubId: Scalars['ID']['input'];
+  readonly title: Scalars['String']['input'];
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  readonly sport?: InputMaybe<Sport>;
+  readonly startsAt: Scalars['DateTime']['input'];
+  readonly endsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly timeZone: Scalars['TimeZone']['input'];
+  readonly latitude?: InputMaybe<Scalars['Float']['input']>;
+  readonly longitude?: InputMaybe<Scalars['Float']['input']>;
+  readonly place?: InputMaybe<Scalars['String']['input']>;
+  readonly isVirtual?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 export type ChallengeInput = {
@@ -370,6 +463,14 @@ export type ChallengeStatus =
   | 'ACTIVE'
   | 'ENDED'
   | 'CANCELLED';
+
+export type Coordinates = {
+  readonly __typename?: 'Coordinates';
+  /** Degrees north, WGS 84. */
+  readonly latitude: Scalars['Float']['output'];
+  /** Degrees east, WGS 84. */
+  readonly longitude: Scalars['Float']['output'];
+};
 
 export type LeaderboardScope =
   | 'EVERYONE'
@@ -487,6 +588,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Club: Club;
+  ClubEvent: ClubEvent;
   Athlete: Athlete;
   Viewer: Viewer;
   Challenge: Challenge;
@@ -498,6 +600,10 @@ export type FederationReferenceTypes = {
     ( { __typename: 'Club' }
     & ( GraphQLRecursivePick<FederationTypes['Club'], {"id":true}>
         | GraphQLRecursivePick<FederationTypes['Club'], {"ref":true}> ) );
+  ClubEvent:
+    ( { __typename: 'ClubEvent' }
+    & ( GraphQLRecursivePick<FederationTypes['ClubEvent'], {"id":true}>
+        | GraphQLRecursivePick<FederationTypes['ClubEvent'], {"ref":true}> ) );
   Athlete:
     ( { __typename: 'Athlete' }
     & GraphQLRecursivePick<FederationTypes['Athlete'], {"id":true}> );
@@ -515,6 +621,7 @@ export type FederationReferenceTypes = {
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
     | ( ClubRow )
+    | ( ClubEventRow )
     | ( ChallengeRow )
   ;
 };
@@ -535,6 +642,10 @@ export type ResolversTypes = {
   ClubConnection: ResolverTypeWrapper<Omit<ClubConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ClubEdge']> }>;
   ClubMemberEdge: ResolverTypeWrapper<Omit<ClubMemberEdge, 'node'> & { node?: Maybe<ResolversTypes['Athlete']> }>;
   ClubMemberConnection: ResolverTypeWrapper<Omit<ClubMemberConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ClubMemberEdge']> }>;
+  ClubEvent: ResolverTypeWrapper<ClubEventRow>;
+  EventStatus: EventStatus;
+  ClubEventEdge: ResolverTypeWrapper<Omit<ClubEventEdge, 'node'> & { node: ResolversTypes['ClubEvent'] }>;
+  ClubEventConnection: ResolverTypeWrapper<Omit<ClubEventConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ClubEventEdge']> }>;
   Athlete: ResolverTypeWrapper<Reference>;
   Viewer: ResolverTypeWrapper<Reference>;
   Activity: ResolverTypeWrapper<Reference>;
@@ -547,6 +658,7 @@ export type ResolversTypes = {
   LeaderboardConnection: ResolverTypeWrapper<LeaderboardPage>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ClubInput: ClubInput;
+  ClubEventInput: ClubEventInput;
   ChallengeInput: ChallengeInput;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   AthleteConnection: ResolverTypeWrapper<Omit<AthleteConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['AthleteEdge']> }>;
@@ -554,11 +666,13 @@ export type ResolversTypes = {
   ChallengeConnection: ResolverTypeWrapper<Omit<ChallengeConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ChallengeEdge']> }>;
   ChallengeEdge: ResolverTypeWrapper<Omit<ChallengeEdge, 'node'> & { node?: Maybe<ResolversTypes['Challenge']> }>;
   ChallengeStatus: ChallengeStatus;
+  Coordinates: ResolverTypeWrapper<Coordinates>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   LeaderboardScope: LeaderboardScope;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Sport: Sport;
+  TimeZone: ResolverTypeWrapper<Scalars['TimeZone']['output']>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
 };
 
@@ -575,6 +689,9 @@ export type ResolversParentTypes = {
   ClubConnection: Omit<ClubConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ClubEdge']> };
   ClubMemberEdge: Omit<ClubMemberEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Athlete']> };
   ClubMemberConnection: Omit<ClubMemberConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ClubMemberEdge']> };
+  ClubEvent: ClubEventRow;
+  ClubEventEdge: Omit<ClubEventEdge, 'node'> & { node: ResolversParentTypes['ClubEvent'] };
+  ClubEventConnection: Omit<ClubEventConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ClubEventEdge']> };
   Athlete: Reference;
   Viewer: Reference;
   Activity: Reference;
@@ -585,15 +702,18 @@ export type ResolversParentTypes = {
   LeaderboardConnection: LeaderboardPage;
   Mutation: Record<PropertyKey, never>;
   ClubInput: ClubInput;
+  ClubEventInput: ClubEventInput;
   ChallengeInput: ChallengeInput;
   Subscription: Record<PropertyKey, never>;
   AthleteConnection: Omit<AthleteConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['AthleteEdge']> };
   AthleteEdge: Omit<AthleteEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Athlete']> };
   ChallengeConnection: Omit<ChallengeConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ChallengeEdge']> };
   ChallengeEdge: Omit<ChallengeEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Challenge']> };
+  Coordinates: Coordinates;
   DateTime: Scalars['DateTime']['output'];
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
+  TimeZone: Scalars['TimeZone']['output'];
   URL: Scalars['URL']['output'];
 };
 
@@ -601,6 +721,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
   club?: Resolver<Maybe<ResolversTypes['Club']>, ParentType, ContextType, Partial<QueryClubArgs>>;
   searchClubs?: Resolver<ResolversTypes['ClubConnection'], ParentType, ContextType, RequireFields<QuerySearchClubsArgs, 'first'>>;
+  clubEvent?: Resolver<Maybe<ResolversTypes['ClubEvent']>, ParentType, ContextType, RequireFields<QueryClubEventArgs, 'id'>>;
   challenge?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType, RequireFields<QueryChallengeArgs, 'id'>>;
   challenges?: Resolver<ResolversTypes['ChallengeConnection'], ParentType, ContextType, RequireFields<QueryChallengesArgs, 'sponsoredOnly' | 'first'>>;
 };
@@ -618,6 +739,7 @@ export type ClubResolvers<ContextType = Context, ParentType extends ResolversPar
   memberCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   viewerMembership?: Resolver<Maybe<ResolversTypes['ClubMembership']>, ParentType, ContextType>;
   members?: Resolver<ResolversTypes['ClubMemberConnection'], ParentType, ContextType, RequireFields<ClubMembersArgs, 'first'>>;
+  events?: Resolver<ResolversTypes['ClubEventConnection'], ParentType, ContextType, RequireFields<ClubEventsArgs, 'first'>>;
   challenges?: Resolver<ResolversTypes['ChallengeConnection'], ParentType, ContextType, RequireFields<ClubChallengesArgs, 'first'>>;
   joinRequests?: Resolver<Maybe<ResolversTypes['AthleteConnection']>, ParentType, ContextType, RequireFields<ClubJoinRequestsArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -651,6 +773,34 @@ export type ClubMemberConnectionResolvers<ContextType = Context, ParentType exte
   edges?: Resolver<ReadonlyArray<ResolversTypes['ClubMemberEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ClubEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClubEvent'] = ResolversParentTypes['ClubEvent'], FederationReferenceType extends FederationReferenceTypes['ClubEvent'] = FederationReferenceTypes['ClubEvent']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ClubEvent']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  club?: Resolver<ResolversTypes['Club'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sport?: Resolver<Maybe<ResolversTypes['Sport']>, ParentType, ContextType>;
+  startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  timeZone?: Resolver<ResolversTypes['TimeZone'], ParentType, ContextType>;
+  meetingPoint?: Resolver<Maybe<ResolversTypes['Coordinates']>, ParentType, ContextType>;
+  place?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isVirtual?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EventStatus'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ClubEventEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClubEventEdge'] = ResolversParentTypes['ClubEventEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ClubEvent'], ParentType, ContextType>;
+};
+
+export type ClubEventConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClubEventConnection'] = ResolversParentTypes['ClubEventConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ClubEventEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
 export type AthleteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Athlete'] = ResolversParentTypes['Athlete'], FederationReferenceType extends FederationReferenceTypes['Athlete'] = FederationReferenceTypes['Athlete']> = {
@@ -716,6 +866,9 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   joinClub?: Resolver<ResolversTypes['Club'], ParentType, ContextType, RequireFields<MutationJoinClubArgs, 'id'>>;
   leaveClub?: Resolver<ResolversTypes['Club'], ParentType, ContextType, RequireFields<MutationLeaveClubArgs, 'id'>>;
   respondToJoinRequest?: Resolver<ResolversTypes['Club'], ParentType, ContextType, RequireFields<MutationRespondToJoinRequestArgs, 'clubId' | 'athleteId' | 'accept'>>;
+  createClubEvent?: Resolver<ResolversTypes['ClubEvent'], ParentType, ContextType, RequireFields<MutationCreateClubEventArgs, 'input'>>;
+  updateClubEvent?: Resolver<ResolversTypes['ClubEvent'], ParentType, ContextType, RequireFields<MutationUpdateClubEventArgs, 'id' | 'input'>>;
+  cancelClubEvent?: Resolver<ResolversTypes['ClubEvent'], ParentType, ContextType, RequireFields<MutationCancelClubEventArgs, 'id'>>;
   createChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationCreateChallengeArgs, 'input'>>;
   cancelChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationCancelChallengeArgs, 'id'>>;
   joinChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationJoinChallengeArgs, 'id' | 'shareWithBrand'>>;
@@ -748,12 +901,17 @@ export type ChallengeEdgeResolvers<ContextType = Context, ParentType extends Res
   node?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType>;
 };
 
+export type CoordinatesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Coordinates'] = ResolversParentTypes['Coordinates']> = {
+  latitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  longitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Club' | 'Challenge', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Club' | 'ClubEvent' | 'Challenge', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -762,6 +920,10 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
+
+export interface TimeZoneScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['TimeZone'], any> {
+  name: 'TimeZone';
+}
 
 export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
   name: 'URL';
@@ -775,6 +937,9 @@ export type Resolvers<ContextType = Context> = {
   ClubConnection?: ClubConnectionResolvers<ContextType>;
   ClubMemberEdge?: ClubMemberEdgeResolvers<ContextType>;
   ClubMemberConnection?: ClubMemberConnectionResolvers<ContextType>;
+  ClubEvent?: ClubEventResolvers<ContextType>;
+  ClubEventEdge?: ClubEventEdgeResolvers<ContextType>;
+  ClubEventConnection?: ClubEventConnectionResolvers<ContextType>;
   Athlete?: AthleteResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
   Activity?: ActivityResolvers<ContextType>;
@@ -788,9 +953,11 @@ export type Resolvers<ContextType = Context> = {
   AthleteEdge?: AthleteEdgeResolvers<ContextType>;
   ChallengeConnection?: ChallengeConnectionResolvers<ContextType>;
   ChallengeEdge?: ChallengeEdgeResolvers<ContextType>;
+  Coordinates?: CoordinatesResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  TimeZone?: GraphQLScalarType;
   URL?: GraphQLScalarType;
 };
 

@@ -5,7 +5,7 @@ import { type ClubRow, clubInput, leaveVerdict, type MembershipRow, mayAdministe
 import { wordsOf } from '../domain/text.ts'
 import type { ClubRole } from '../domain/values.ts'
 import { isDuplicateKey } from '../stores/errors.ts'
-import { tellChallenge, tellMembership } from './tell.ts'
+import { tellChallenge, tellClubEvent, tellMembership } from './tell.ts'
 import { withdrawFromClub } from './withdraw.ts'
 
 const transact = async <T>(context: Context, work: (tx: Tx) => Promise<T>): Promise<T> => {
@@ -85,16 +85,18 @@ export const joinClub = async (clubId: string, context: Context): Promise<ClubRo
   })
 }
 
-/** Nobody is left who could run the club's challenges: those that have not ended are cancelled with it. */
+/** Nobody is left who could run the club's events and challenges: those that have not ended are cancelled with it. */
 const dissolve = async (context: Context, clubId: string, nowMs: number, tx: Tx): Promise<ClubRow> => {
-  const { clubs, challenges } = context.stores
+  const { clubs, clubEvents, challenges } = context.stores
+  const club = clubOrThrow(await clubs.dissolve(clubId, tx))
+  for (const event of await clubEvents.cancelToCome(clubId, nowMs, tx)) tellClubEvent(tx, event, club, nowMs)
   for (const open of await challenges.openOfClub(clubId, nowMs, tx)) {
     const cancelled = await challenges.cancel(open._id, nowMs, tx)
     if (cancelled === null) continue
     tellChallenge(tx, cancelled, nowMs)
     tx.afterCommit(() => context.boards.hint(cancelled._id))
   }
-  return clubOrThrow(await clubs.dissolve(clubId, tx))
+  return club
 }
 
 /** Leaves a club or withdraws the request to join; see leaveVerdict. */

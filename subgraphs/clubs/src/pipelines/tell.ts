@@ -1,6 +1,7 @@
 import type { Tx } from '@gruppetto/runtime'
 import type { ChallengeRow } from '../domain/challenge.ts'
-import type { MembershipRow } from '../domain/club.ts'
+import type { ClubRow, MembershipRow } from '../domain/club.ts'
+import type { ClubEventRow } from '../domain/club-event.ts'
 import type { EntryRow } from '../domain/entry.ts'
 import { scoreOfUnits } from '../domain/scoring.ts'
 
@@ -13,6 +14,26 @@ export const tellMembership = (tx: Tx, row: MembershipRow, nowMs: number): void 
     revision: row.revision,
     status: row.status,
     role: row.role,
+    at: nowMs,
+  })
+
+export const tellClubEvent = (tx: Tx, row: ClubEventRow, club: Pick<ClubRow, 'access'>, nowMs: number): void =>
+  tx.emit('club-event.changed', {
+    clubEventId: row._id,
+    clubId: row.clubId,
+    revision: row.revision,
+    createdById: row.createdById,
+    isPublic: club.access === 'OPEN',
+    title: row.title,
+    sport: row.sport,
+    startsAtMs: row.startsAtMs,
+    endsAtMs: row.endsAtMs,
+    overAtMs: row.overAtMs,
+    timeZone: row.timeZone,
+    place: row.place,
+    isVirtual: row.isVirtual,
+    cancelled: row.cancelledAtMs !== null,
+    cancelReason: row.cancelReason,
     at: nowMs,
   })
 

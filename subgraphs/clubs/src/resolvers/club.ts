@@ -1,5 +1,6 @@
 import type { ClubMembershipResolvers, ClubResolvers } from '../generated/resolvers.ts'
 import { clubChallenges } from '../pipelines/show-challenges.ts'
+import { eventsOfClub } from '../pipelines/show-club-events.ts'
 import { clubMembers, joinRequests } from '../pipelines/show-clubs.ts'
 import { keyOf } from './keys.ts'
 
@@ -10,6 +11,7 @@ export const Club: ClubResolvers = {
   ref: (club) => club._id,
   viewerMembership: (club, _args, { loaders }) => loaders.viewerMemberships.load(club._id),
   members: (club, args, context) => clubMembers(club, args, context),
+  events: (club, args, context) => eventsOfClub(club, args, context),
   challenges: (club, args, context) => clubChallenges(club, args, context),
   joinRequests: (club, args, context) => joinRequests(club, args, context),
 }

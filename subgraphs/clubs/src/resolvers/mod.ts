@@ -2,6 +2,7 @@ import type { Resolvers } from '../generated/resolvers.ts'
 import { Athlete, ClubMemberEdge, Viewer } from './athlete.ts'
 import { Challenge, LeaderboardConnection, LeaderboardEntry } from './challenge.ts'
 import { Club, ClubMembership } from './club.ts'
+import { ClubEvent } from './club-event.ts'
 import { Mutation } from './mutation.ts'
 import { Query } from './query.ts'
 
@@ -11,6 +12,7 @@ export const resolvers: Resolvers = {
   Club,
   ClubMembership,
   ClubMemberEdge,
+  ClubEvent,
   Challenge,
   LeaderboardConnection,
   LeaderboardEntry,

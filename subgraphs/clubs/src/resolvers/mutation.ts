@@ -1,5 +1,6 @@
 import type { MutationResolvers } from '../generated/resolvers.ts'
 import { cancelChallenge, createChallenge } from '../pipelines/change-challenges.ts'
+import { cancelClubEvent, createClubEvent, updateClubEvent } from '../pipelines/change-club-events.ts'
 import { createClub, joinClub, leaveClub, respondToJoinRequest } from '../pipelines/change-memberships.ts'
 import { joinChallenge, leaveChallenge } from '../pipelines/change-participation.ts'
 
@@ -8,6 +9,9 @@ export const Mutation: MutationResolvers = {
   joinClub: (_root, { id }, context) => joinClub(id, context),
   leaveClub: (_root, { id }, context) => leaveClub(id, context),
   respondToJoinRequest: (_root, args, context) => respondToJoinRequest(args, context),
+  createClubEvent: (_root, { input }, context) => createClubEvent(input, context),
+  updateClubEvent: (_root, { id, input }, context) => updateClubEvent(id, input, context),
+  cancelClubEvent: (_root, { id, reason }, context) => cancelClubEvent(id, reason ?? null, context),
   createChallenge: (_root, { input }, context) => createChallenge(input, context),
   cancelChallenge: (_root, { id }, context) => cancelChallenge(id, context),
   joinChallenge: (_root, { id, shareWithBrand }, context) => joinChallenge(id, shareWithBrand ?? false, context),

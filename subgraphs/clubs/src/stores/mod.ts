@@ -4,6 +4,7 @@ import { openActivityFacts } from './activity-facts.ts'
 import { openAthleteLocks } from './athlete-locks.ts'
 import { openBoardRanks } from './board-ranks.ts'
 import { openChallenges } from './challenges.ts'
+import { openClubEvents } from './club-events.ts'
 import { openClubs } from './clubs.ts'
 import { openContributions } from './contributions.ts'
 import { openEntries } from './entries.ts'
@@ -14,6 +15,7 @@ import { openZonedAthletes } from './zoned-athletes.ts'
 export const openStores = (database: Database, runtime: Runtime) => ({
   clubs: openClubs(database),
   memberships: openMemberships(database),
+  clubEvents: openClubEvents(database),
   challenges: openChallenges(database),
   entries: openEntries(database),
   contributions: openContributions(database),

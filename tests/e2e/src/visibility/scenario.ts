@@ -29,6 +29,7 @@ export interface Scenario {
     readonly gear: readonly string[]
     readonly segment: string
     readonly club: string
+    readonly clubEvent: string
     readonly challenge: string
     readonly clubChallenge: string
     readonly notification: string
@@ -62,6 +63,14 @@ const addGear = async (who: Person, name: string): Promise<string> => {
     { input: { name, kind: 'BIKE', retireAtMeters: 1 } },
   )
   return gear.id
+}
+
+const newClubEvent = async (who: Person, clubId: string, title: string): Promise<string> => {
+  const { createClubEvent } = await who.get<{ createClubEvent: { id: string } }>(
+    'mutation ($input: ClubEventInput!) { createClubEvent(input: $input) { id } }',
+    { input: { clubId, title, startsAt: new Date(Date.now() + 1_800_000).toISOString(), timeZone: 'UTC', isVirtual: true } },
+  )
+  return createClubEvent.id
 }
 
 const comment = async (who: Person, subjectId: string, text: string): Promise<string> => {
@@ -132,6 +141,7 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
       who: friend.id,
     },
   )
+  const clubEvent = await newClubEvent(owner, createClub.id, 'SECRETCLUBEVENT')
   const clubChallenge = await newChallenge(owner, { clubId: createClub.id, title: 'SECRETCLUBCHALLENGE' })
   await world.settle()
 
@@ -243,6 +253,12 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
         shownTo: friend,
       },
       {
+        what: 'an event of a closed club',
+        words: ['SECRETCLUBEVENT', clubEvent],
+        hiddenFrom: [stranger, signedOut],
+        shownTo: friend,
+      },
+      {
         what: 'an effort on a segment that passes a privacy zone',
         words: [hiddenEffort],
         hiddenFrom: [stranger, owner, blocker, signedOut],
@@ -296,6 +312,7 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
         blockersComment,
         notification.node.id,
         createClub.id,
+        clubEvent,
         challenge,
         clubChallenge,
         blocker.id,
@@ -308,6 +325,7 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
       gear: [ownBike, friendsBike],
       segment,
       club: createClub.id,
+      clubEvent,
       challenge,
       clubChallenge,
       notification: notification.node.id,

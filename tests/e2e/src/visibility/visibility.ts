@@ -26,6 +26,7 @@ const argumentsIn = (scenario: Scenario): Readonly<Record<string, readonly strin
     'Query.athlete': athletes.map(id),
     'Query.searchAthletes': ['(query: "blocker", first: 20)'],
     'Query.club': [id(ids.club)],
+    'Query.clubEvent': [id(ids.clubEvent)],
     'Query.challenge': [id(ids.challenge), id(ids.clubChallenge)],
     'Query.challenges': ['(first: 50)'],
     'Query.brand': ['(slug: "none")'],
@@ -56,6 +57,7 @@ const MUST_LEAD = [
   'Query.comment',
   'Query.notification',
   'Query.athlete',
+  'Query.clubEvent',
   'Query.challenge',
   'Query.challenges',
   'Query.searchAthletes',
@@ -88,6 +90,7 @@ const MUST_LEAD = [
   'Comment.author',
   'LeaderboardEntry.athlete',
   'LeaderboardEntry.lastActivity',
+  'Club.events',
   'Club.challenges',
   'KudosEdge.node',
 ]

@@ -1,0 +1,102 @@
+import { isTimeZone } from '@gruppetto/graph'
+import { z } from 'zod'
+import { line, paragraph } from './text.ts'
+import { type EventStatus, SPORTS, type Sport } from './values.ts'
+
+export interface ClubEventRow {
+  readonly _id: string
+  readonly clubId: string
+  readonly title: string
+  readonly description: string | null
+  readonly sport: Sport | null
+  readonly startsAtMs: number
+  readonly endsAtMs: number | null
+  /** overAtMs below: stored, since lists are read by it. */
+  readonly overAtMs: number
+  /** The event's own, whatever the athlete's. */
+  readonly timeZone: string
+  readonly meetingPoint: { readonly latitude: number; readonly longitude: number } | null
+  readonly place: string | null
+  readonly isVirtual: boolean
+  readonly cancelledAtMs: number | null
+  readonly cancelReason: string | null
+  readonly createdById: string
+  readonly createdAtMs: number
+  readonly revision: number
+}
+
+const HOUR_MS = 3_600_000
+/** How long an event counts as being on that names no end. */
+const WITHOUT_END_MS = 12 * HOUR_MS
+/** A training camp. */
+export const LONGEST_EVENT_MS = 31 * 24 * HOUR_MS
+/** Events of one club that are not over. */
+export const MOST_EVENTS_TO_COME = 100
+
+/** When an event is over. */
+export const overAtMs = ({ startsAtMs, endsAtMs }: Pick<ClubEventRow, 'startsAtMs' | 'endsAtMs'>): number =>
+  endsAtMs ?? startsAtMs + WITHOUT_END_MS
+
+export const eventStatusAt = (event: Pick<ClubEventRow, 'cancelledAtMs' | 'overAtMs'>, nowMs: number): EventStatus => {
+  if (event.cancelledAtMs !== null) return 'CANCELLED'
+  return nowMs < event.overAtMs ? 'SCHEDULED' : 'PAST'
+}
+
+const degrees = (max: number) =>
+  z
+    .number()
+    .min(-max, `must be at least -${max}`)
+    .max(max, `must be at most ${max}`)
+    .nullish()
+    .transform((value) => value ?? null)
+
+/** Checks an event against the clock. `known` is the event that is changed, null for a new one: what has begun may keep its start. */
+export const clubEventInput = (nowMs: number, known: Pick<ClubEventRow, 'clubId' | 'startsAtMs'> | null) =>
+  z
+    .object({
+      clubId: z.string().refine((clubId) => known === null || clubId === known.clubId, "is not this event's club"),
+      title: line(3, 100),
+      description: paragraph(2000),
+      sport: z
+        .enum(SPORTS)
+        .nullish()
+        .transform((sport) => sport ?? null),
+      startsAt: z
+        .date()
+        .refine((startsAt) => startsAt.getTime() > nowMs || startsAt.getTime() === known?.startsAtMs, 'must lie in the future'),
+      endsAt: z
+        .date()
+        .refine((endsAt) => endsAt.getTime() > nowMs, 'must lie in the future')
+        .nullish()
+        .transform((endsAt) => endsAt ?? null),
+      timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Zurich'),
+      latitude: degrees(90),
+      longitude: degrees(180),
+      place: line(0, 200)
+        .nullish()
+        .transform((place) => place || null),
+      isVirtual: z
+        .boolean()
+        .nullish()
+        .transform((isVirtual) => isVirtual ?? false),
+    })
+    .refine(({ startsAt, endsAt }) => endsAt === null || endsAt > startsAt, {
+      path: ['endsAt'],
+      message: 'must be after startsAt',
+    })
+    .refine(({ startsAt, endsAt }) => endsAt === null || endsAt.getTime() - startsAt.getTime() <= LONGEST_EVENT_MS, {
+      path: ['endsAt'],
+      message: 'must be at most 31 days after startsAt',
+    })
+    .refine(({ latitude, longitude }) => (latitude === null) === (longitude === null), {
+      path: ['latitude'],
+      message: 'needs longitude beside it, and longitude latitude',
+    })
+    .transform(({ startsAt, endsAt, latitude, longitude, ...rest }) => {
+      const times = { startsAtMs: startsAt.getTime(), endsAtMs: endsAt?.getTime() ?? null }
+      const meetingPoint = latitude === null || longitude === null ? null : { latitude, longitude }
+      return { ...rest, ...times, overAtMs: overAtMs(times), meetingPoint }
+    })
+
+/** What may be said of a cancelling. */
+export const cancelReasonInput = paragraph(500)

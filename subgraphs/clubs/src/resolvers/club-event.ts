@@ -1,0 +1,18 @@
+import { eventStatusAt } from '../domain/club-event.ts'
+import type { ClubEventResolvers } from '../generated/resolvers.ts'
+import { visibleClubEvent } from '../pipelines/show-club-events.ts'
+import { keyOf } from './keys.ts'
+
+export const ClubEvent: ClubEventResolvers = {
+  __resolveReference: (reference, context) => visibleClubEvent(keyOf(reference), context),
+  id: (event) => event._id,
+  ref: (event) => event._id,
+  club: async ({ clubId }, _args, { loaders }) => {
+    const club = await loaders.clubs.load(clubId)
+    if (club === null) throw new Error(`an event without its club ${clubId}`)
+    return club
+  },
+  startsAt: (event) => event.startsAtMs,
+  endsAt: (event) => event.endsAtMs,
+  status: (event, _args, { runtime }) => eventStatusAt(event, runtime.now()),
+}
