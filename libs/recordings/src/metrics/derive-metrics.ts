@@ -8,7 +8,7 @@ import { heartRateZones, powerZones, timeInZones, type ZoneSeconds } from './zon
 
 /** What an activity is to an athlete as he or she was on its day. Plain JSON. */
 export interface DerivedMetrics extends TrainingLoad, Calories {
-  /** Null without heart rate, or where no zones are known; power likewise, and on foot. */
+  /** Null without heart rate, or where no zones are known; power likewise, on foot, and where it was 0 throughout: that is no meter. */
   readonly heartRateZones: readonly ZoneSeconds[] | null
   readonly powerZones: readonly ZoneSeconds[] | null
   /** Absent where it was derived before that was asked. */
@@ -30,9 +30,9 @@ export const deriveMetrics = (
   subject: MetricsSubject,
   profile: AthleteProfile,
 ): DerivedMetrics => {
-  const { heartRate = null, power = null, aerobic = null } = statistics ?? {}
+  const { heartRate = null, power = null, workKilojoules = null, aerobic = null } = statistics ?? {}
   const bpmZones = heartRate && heartRateZones(profile, subject.sport)
-  const wattZones = power && countsForFtp(subject.sport) ? powerZones(profile) : null
+  const wattZones = power && workKilojoules && countsForFtp(subject.sport) ? powerZones(profile) : null
   return {
     ...trainingLoad(statistics, subject, profile),
     ...calories(statistics, subject, profile),

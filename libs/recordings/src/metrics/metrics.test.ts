@@ -115,6 +115,12 @@ describe('training load', () => {
     expect(load(atPace(3), known, run)).toMatchObject({ trainingLoad: expect.closeTo(56.25, 9), intensityFactor: 0.75 })
     expect(load(atPace(4), known, ride).trainingLoadMethod).toBe('DURATION')
   })
+  it('takes watts of 0 throughout for no meter: the heart rate counts, and there are no zones of them', () => {
+    const known = { functionalThresholdPowerWatts: 250, maxHeartRateBpm: 190 }
+    const without = { ...atPower(0, HOUR), heartRate: steady(150, HOUR) }
+    expect(load(without, known)).toMatchObject({ trainingLoadMethod: 'HEART_RATE', powerZones: null, caloriesMethod: null })
+    expect(load(atPower(1, HOUR), known).powerZones?.[0]?.seconds).toBe(HOUR)
+  })
   it('holds no foot pod against a threshold of pedals', () => {
     const pod = { ...atPower(250, HOUR), paceGridSeconds: HOUR, normalizedGradeAdjustedSpeedMps: 3 }
     const known = { functionalThresholdPowerWatts: 200, thresholdSpeedMps: 4 }
