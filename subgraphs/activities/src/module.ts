@@ -19,6 +19,7 @@ import { matchThePast } from './workers/match-the-past.ts'
 import { measureLiveSessions } from './workers/measure-live-sessions.ts'
 import { measureRecordings } from './workers/measure-recordings.ts'
 import { parseUpload } from './workers/parse-upload.ts'
+import { projectClubEvents } from './workers/project-club-events.ts'
 import { projectClubMembers } from './workers/project-club-members.ts'
 import { projectPrivacy } from './workers/project-privacy.ts'
 import { projectTrainingProfiles } from './workers/project-training-profiles.ts'
@@ -54,6 +55,7 @@ export const activitiesWith = (pool: Partial<PoolOptions>): SubgraphModule => ({
         matchSegments(services),
         matchThePast(services),
         reviewEfforts(services),
+        projectClubEvents(services),
         projectClubMembers(services),
       ],
       jobs: [

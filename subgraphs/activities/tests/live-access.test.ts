@@ -2,6 +2,7 @@ import { ANONYMOUS } from '@gruppetto/graph'
 import { decodePolyline } from '@gruppetto/recordings'
 import type { AnyData } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { liveEvents } from './live-events.ts'
 import { isAround, type LiveRoad, liveRoad, MINUTE_MS, type Rider, ride } from './live-road.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -244,3 +245,8 @@ describe('a live hint', () => {
     await expect.poll(() => hints, { timeout: 10_000 }).toBeGreaterThan(0)
   })
 })
+
+liveEvents(
+  () => world,
+  () => road,
+)

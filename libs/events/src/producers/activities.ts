@@ -43,6 +43,8 @@ export const liveSessionChanged = defineEvent('live-session.changed', 1, {
   endedAtMs: instantMs.nullable(),
   /** What it became, once it has. */
   activityId: id.nullable().optional(),
+  /** The club event it was started for. */
+  eventId: id.nullable().optional(),
   at: instantMs,
 })
 

@@ -40,6 +40,8 @@ export interface LiveSessionRow {
   readonly revision: number
   readonly sport: Sport
   readonly visibility: Audience
+  /** The club event it was started for, if any. */
+  readonly eventId: string | null
   readonly status: LiveStatus
   readonly startedAt: Date
   readonly endedAt: Date | null
@@ -61,13 +63,14 @@ export interface LiveSessionRow {
 export const newLiveSession = (
   id: string,
   athleteId: string,
-  given: Pick<LiveSessionRow, 'sport' | 'visibility'>,
+  { eventId = null, ...given }: Pick<LiveSessionRow, 'sport' | 'visibility'> & Partial<Pick<LiveSessionRow, 'eventId'>>,
   nowMs: number,
 ): LiveSessionRow => ({
   _id: id,
   athleteId,
   revision: 1,
   ...given,
+  eventId,
   status: 'LIVE',
   startedAt: new Date(nowMs),
   endedAt: null,
@@ -189,5 +192,6 @@ export const liveSessionState = (row: LiveSessionRow, nowMs: number): EventData<
   startedAtMs: row.startedAt.getTime(),
   endedAtMs: row.endedAt?.getTime() ?? null,
   activityId: row.activityId,
+  eventId: row.eventId,
   at: nowMs,
 })

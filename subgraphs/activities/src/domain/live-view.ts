@@ -26,10 +26,20 @@ export const liveViewOf = (
   if (isOwn) return { position: ownLivePosition(row), track: ownTrack(row.sport, track) }
   const rules = privacy ?? HIDES_NOTHING
   const view = publicView(row.sport, track, rules)
+  return { position: positionTold(row, view.position, rules), track: view.track }
+}
+
+const positionTold = (row: LiveSessionRow, position: LivePosition | null, rules: ViewerPrivacy): LivePositionField | null => {
   // Who comes later learns of no moment at a place: beside the start it would say how long somebody was in a zone.
   const isOver = row.endedAt !== null && rules.zones.length > 0
-  const position = view.position && !isOver ? { ...view.position, ...(rules.hideHeartRate && { heartRateBpm: null }) } : null
-  return { position: fieldOf(row, position), track: view.track }
+  return fieldOf(row, position && !isOver ? { ...position, ...(rules.hideHeartRate && { heartRateBpm: null }) } : null)
+}
+
+/** What others see of the position where that needs no track, since nothing of the places is hidden or there are none; undefined where it does. */
+export const openLivePosition = (row: LiveSessionRow, rules: ViewerPrivacy): LivePositionField | null | undefined => {
+  const hidesPlaces = rules.zones.length > 0 || rules.hideStartEndMeters > 0
+  if (hidesPlaces && row.progress !== null && row.progress.place !== null) return undefined
+  return positionTold(row, hasPositions(row) ? ownPosition(row.progress) : null, rules)
 }
 
 /** When a session ended; told others of an athlete with privacy zones in steps from its start, as an activity's seconds are. */

@@ -6,6 +6,7 @@ import type { ZoneSeconds } from '@gruppetto/recordings';
 import type { ActivityPage, ActivityPageEdge } from '../pipelines/list-activities.ts';
 import type { UploadPage, UploadPageEdge } from '../pipelines/list-uploads.ts';
 import type { GearRow } from '../domain/gear.ts';
+import type { ClubEventRow } from '../stores/club-events.ts';
 import type { LiveSegmentRow } from '../domain/segments/live-segment.ts';
 import type { LiveSessionRow } from '../domain/live-session.ts';
 import type { PerformanceOf } from '../pipelines/read-performance.ts';
@@ -375,6 +376,16 @@ export type LiveSession = Node & {
   readonly segments: ReadonlyArray<LiveSegment>;
   /** What it became, some minutes after it ended: an activity of its own, until a file of the same time replaces its recording. */
   readonly activity: Maybe<Activity>;
+};
+
+export type ClubEvent = {
+  readonly __typename?: 'ClubEvent';
+  readonly id: Scalars['ID']['output'];
+  /**
+   * Of a virtual event, for members of its club: the live sessions started for it that the viewer may see, at most 100, by distance so far as the viewer
+   * sees it. While the event is on ended ones stay. Null where the event is not virtual.
+   */
+  readonly live: Maybe<ReadonlyArray<LiveSession>>;
 };
 
 /** Where the athlete stands on a starred segment right now, against the own best and against the leader of those the athlete may see. */
@@ -907,6 +918,8 @@ export type BoundingBoxInput = {
 export type StartLiveSessionInput = {
   readonly sport: Sport;
   readonly visibility?: InputMaybe<Visibility>;
+  /** A virtual event of a club that the athlete is in, from an hour before its start to its end. */
+  readonly eventId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 export type PositionInput = {
@@ -1110,6 +1123,7 @@ export type FederationTypes = {
   Activity: Activity;
   Gear: Gear;
   LiveSession: LiveSession;
+  ClubEvent: ClubEvent;
   Segment: Segment;
   SegmentEffort: SegmentEffort;
   Athlete: Athlete;
@@ -1134,6 +1148,9 @@ export type FederationReferenceTypes = {
     ( { __typename: 'LiveSession' }
     & ( GraphQLRecursivePick<FederationTypes['LiveSession'], {"id":true}>
         | GraphQLRecursivePick<FederationTypes['LiveSession'], {"ref":true}> ) );
+  ClubEvent:
+    ( { __typename: 'ClubEvent' }
+    & GraphQLRecursivePick<FederationTypes['ClubEvent'], {"id":true}> );
   Segment:
     ( { __typename: 'Segment' }
     & ( GraphQLRecursivePick<FederationTypes['Segment'], {"id":true}>
@@ -1193,6 +1210,7 @@ export type ResolversTypes = {
   Product: ResolverTypeWrapper<ProductReference>;
   ActivityEdge: ResolverTypeWrapper<ActivityPageEdge>;
   LiveSession: ResolverTypeWrapper<LiveSessionRow>;
+  ClubEvent: ResolverTypeWrapper<ClubEventRow>;
   LiveSegment: ResolverTypeWrapper<LiveSegmentRow>;
   LiveStatus: LiveStatus;
   LivePosition: ResolverTypeWrapper<LivePosition>;
@@ -1275,6 +1293,7 @@ export type ResolversParentTypes = {
   Product: ProductReference;
   ActivityEdge: ActivityPageEdge;
   LiveSession: LiveSessionRow;
+  ClubEvent: ClubEventRow;
   LiveSegment: LiveSegmentRow;
   LivePosition: LivePosition;
   Segment: SegmentRow;
@@ -1506,6 +1525,12 @@ export type LiveSessionResolvers<ContextType = Context, ParentType extends Resol
   segments?: Resolver<ReadonlyArray<ResolversTypes['LiveSegment']>, ParentType, ContextType>;
   activity?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ClubEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClubEvent'] = ResolversParentTypes['ClubEvent'], FederationReferenceType extends FederationReferenceTypes['ClubEvent'] = FederationReferenceTypes['ClubEvent']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ClubEvent']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  live?: Resolver<Maybe<ReadonlyArray<ResolversTypes['LiveSession']>>, ParentType, ContextType>;
 };
 
 export type LiveSegmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LiveSegment'] = ResolversParentTypes['LiveSegment']> = {
@@ -1788,6 +1813,7 @@ export type Resolvers<ContextType = Context> = {
   Product?: ProductResolvers<ContextType>;
   ActivityEdge?: ActivityEdgeResolvers<ContextType>;
   LiveSession?: LiveSessionResolvers<ContextType>;
+  ClubEvent?: ClubEventResolvers<ContextType>;
   LiveSegment?: LiveSegmentResolvers<ContextType>;
   LivePosition?: LivePositionResolvers<ContextType>;
   Segment?: SegmentResolvers<ContextType>;

@@ -1,7 +1,8 @@
 import { maySeeActivity } from '@gruppetto/graph'
 import DataLoader from 'dataloader'
 import type { LiveSessionRow } from '../domain/live-session.ts'
-import type { LiveViewFields } from '../domain/live-view.ts'
+import { type LiveViewFields, openLivePosition, ownLivePosition } from '../domain/live-view.ts'
+import type { LivePosition } from '../generated/resolvers.ts'
 import type { Services } from '../services.ts'
 import type { ActivityLoaders } from './activities.ts'
 import { byId } from './rows.ts'
@@ -11,7 +12,7 @@ import type { ViewerLoaders } from './viewer.ts'
 export const makeLiveLoaders = (
   { stores, liveViews }: Services,
   viewerId: string | null,
-  { relation }: ViewerLoaders,
+  { relation, privacy }: ViewerLoaders,
   { activity }: ActivityLoaders,
 ) => {
   /** Live sessions the viewer may see; null for the others. What has become an activity shows to nobody from whom that is kept. */
@@ -28,11 +29,17 @@ export const makeLiveLoaders = (
   const liveView = new DataLoader<LiveSessionRow, LiveViewFields, string>(
     async (rows) => {
       const others = rows.filter((row) => row.athleteId !== viewerId).map((row) => row.athleteId)
-      const privacy = await stores.athletePrivacy.many([...new Set(others)])
-      return Promise.all(rows.map((row) => liveViews.view(row, row.athleteId === viewerId, privacy.get(row.athleteId))))
+      const rules = await stores.athletePrivacy.many([...new Set(others)])
+      return Promise.all(rows.map((row) => liveViews.view(row, row.athleteId === viewerId, rules.get(row.athleteId))))
     },
     { cacheKeyFn: ({ _id, revision }) => `${_id}:${revision}` },
   )
+  /** The position alone, of sessions that they have been found to see: mostly without reading a track. */
+  const livePosition = async (row: LiveSessionRow): Promise<LivePosition | null> => {
+    if (row.athleteId === viewerId) return ownLivePosition(row)
+    const open = openLivePosition(row, await privacy.load(row.athleteId))
+    return open === undefined ? (await liveView.load(row)).position : open
+  }
 
-  return { liveSession, liveView }
+  return { liveSession, liveView, livePosition }
 }

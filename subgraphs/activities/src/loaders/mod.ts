@@ -1,6 +1,7 @@
 import type { Services } from '../services.ts'
 import { makeActivityLoaders } from './activities.ts'
 import { makeAthleteLoaders } from './athletes.ts'
+import { makeEventLoaders } from './events.ts'
 import { makeGearLoaders } from './gear.ts'
 import { makeLiveLoaders } from './live.ts'
 import { makePerformanceLoaders } from './performance.ts'
@@ -19,6 +20,7 @@ export const makeLoaders = (services: Services, viewerId: string | null) => {
     ...makeGearLoaders(services, viewerId, viewer),
     ...recordings,
     ...makeLiveLoaders(services, viewerId, viewer, activities),
+    ...makeEventLoaders(services, viewerId),
     ...makeSegmentLoaders(services, viewerId, { ...activities, ...recordings }),
     ...makeAthleteLoaders(services, viewer, activities),
     performance: makePerformanceLoaders(services),

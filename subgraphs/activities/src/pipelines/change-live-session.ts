@@ -5,6 +5,7 @@ import type { Tx } from '@gruppetto/runtime'
 import { ended, type LiveSessionRow, linked, liveSessionState, newLiveSession, paused } from '../domain/live-session.ts'
 import type { StartLiveSessionInput } from '../generated/resolvers.ts'
 import type { Services } from '../services.ts'
+import { requireOpenEvent } from './live-events.ts'
 import { newLink } from './live-link.ts'
 
 /** The caller's own session; NOT_FOUND for one the caller may not see, FORBIDDEN for one that is visible but another's. */
@@ -39,15 +40,16 @@ export const saveLiveSession = async (
 export const startLiveSession = async (
   services: Services,
   { athleteId }: AthleteCaller,
-  { sport, visibility: given }: StartLiveSessionInput,
+  { sport, visibility: given, eventId }: StartLiveSessionInput,
   traceparent: string | null,
 ): Promise<LiveSessionRow> => {
   const { stores, relations, runtime } = services
   const nowMs = runtime.now()
+  if (eventId != null) await requireOpenEvent(services, athleteId, eventId)
   const account = await awaitProjection(athleteId, nowMs, () => relations.accounts.get(athleteId))
   const visibility = given ?? account?.defaultActivityVisibility
   if (visibility === undefined) throw serviceUnavailable('athletes')
-  const row = newLiveSession(newId('LiveSession'), athleteId, { sport, visibility }, nowMs)
+  const row = newLiveSession(newId('LiveSession'), athleteId, { sport, visibility, eventId: eventId ?? null }, nowMs)
   await services.database.transact(
     async (tx) => {
       // First of all: of two that start at once the later one runs again and ends the first.

@@ -1,5 +1,5 @@
 import { isLinkOpen } from '../domain/live-session.ts'
-import { endTold, ownLivePosition } from '../domain/live-view.ts'
+import { endTold } from '../domain/live-view.ts'
 import type { LiveSessionResolvers } from '../generated/resolvers.ts'
 import { shareTokenOf } from '../pipelines/live-link.ts'
 import { followSegments } from '../pipelines/segments/follow-segments.ts'
@@ -16,8 +16,7 @@ export const LiveSession: LiveSessionResolvers = {
   },
   endedAt: async (row, _args, { loaders }) => endTold(row, await loaders.privacy.load(row.athleteId)),
   activity: ({ activityId }, _args, { loaders }) => (activityId === null ? null : loaders.activity.load(activityId)),
-  position: async (row, _args, { loaders, viewerId }) =>
-    row.athleteId === viewerId ? ownLivePosition(row) : (await loaders.liveView.load(row)).position,
+  position: (row, _args, { loaders }) => loaders.livePosition(row),
   segments: (row, _args, context) => followSegments(row, context),
   track: async (row, _args, { loaders }) => (await loaders.liveView.load(row)).track,
 }

@@ -1,6 +1,7 @@
 import type { Resolvers } from '../generated/resolvers.ts'
 import { Activity, ActivityConnection, ZoneTime } from './activity.ts'
 import { Athlete, PersonalRecord } from './athlete.ts'
+import { ClubEvent } from './club-event.ts'
 import { Gear } from './gear.ts'
 import { LiveSession } from './live-session.ts'
 import { Mutation } from './mutation.ts'
@@ -20,6 +21,7 @@ export const resolvers: Resolvers = {
   ActivityConnection,
   Athlete,
   Gear,
+  ClubEvent,
   LiveSession,
   PersonalRecord,
   Segment,

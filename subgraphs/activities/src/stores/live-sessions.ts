@@ -2,10 +2,14 @@ import type { Database, Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { LiveSessionRow } from '../domain/live-session.ts'
 
+const GOING_ON = ['LIVE', 'PAUSED', 'LOST'] as const
+
 /** Nothing is looked at before this; it lets the query of what is due be served by a partial index. */
 const EVER = new Date(0)
 /** No hash comes before this; it lets the query by one be served by a partial index. */
 const NO_HASH = ''
+/** No id comes before this either. */
+const NO_EVENT = ''
 
 /** Live sessions and how far each has come. Shard key: athleteId, hashed; lookups by id carry none and are broadcast, bounded by one row. */
 export const openLiveSessions = (database: Database) => {
@@ -16,6 +20,7 @@ export const openLiveSessions = (database: Database) => {
       revision: { type: Number, required: true },
       sport: { type: String, required: true },
       visibility: { type: String, required: true },
+      eventId: { type: String, default: null },
       status: { type: String, required: true },
       startedAt: { type: Date, required: true },
       endedAt: { type: Date, default: null },
@@ -37,6 +42,8 @@ export const openLiveSessions = (database: Database) => {
     { 'link.tokenHash': 1 },
     { name: 'links', unique: true, partialFilterExpression: { 'link.tokenHash': { $gt: NO_HASH } } },
   )
+  // ClubEvent.live: those started for an event.
+  schema.index({ eventId: 1 }, { partialFilterExpression: { eventId: { $gt: NO_EVENT } } })
   // The job: what is due for a look.
   schema.index({ lookAt: 1 }, { partialFilterExpression: { lookAt: { $gt: EVER } } })
   const model = database.connection.model<LiveSessionRow>('LiveSession', schema)
@@ -61,9 +68,25 @@ export const openLiveSessions = (database: Database) => {
     /** Those of an athlete that have not ended. */
     async goingOn(athleteId: string, tx: Tx): Promise<readonly LiveSessionRow[]> {
       return model
-        .find({ athleteId, status: { $in: ['LIVE', 'PAUSED', 'LOST'] } })
+        .find({ athleteId, status: { $in: GOING_ON } })
         .session(tx.session)
         .lean<LiveSessionRow[]>()
+    },
+    /** The ids of the sessions started for each event that came farthest, the farthest first; of those in `whole` the ended ones too. */
+    async farthestOf(
+      whole: readonly string[],
+      others: readonly string[],
+      most: number,
+    ): Promise<ReadonlyMap<string, readonly string[]>> {
+      const rows = await model.aggregate<{ readonly _id: string; readonly ids: readonly string[] }>([
+        { $match: { $or: [{ eventId: { $in: whole } }, { eventId: { $in: others }, status: { $in: GOING_ON } }] } },
+        // liveDistanceMeters of progress.
+        { $project: { eventId: 1, meters: { $ifNull: ['$progress.device.meters', '$progress.placesMeters', 0] } } },
+        { $sort: { meters: -1, _id: 1 } },
+        { $group: { _id: '$eventId', ids: { $push: '$_id' } } },
+        { $project: { ids: { $slice: ['$ids', most] } } },
+      ])
+      return new Map(rows.map(({ _id, ids }) => [_id, ids]))
     },
     async insert(row: LiveSessionRow, tx: Tx): Promise<void> {
       await model.insertMany([row], { session: tx.session })

@@ -5,6 +5,7 @@ import { openActivityTracks } from './activity-tracks.ts'
 import { openAthleteLocks } from './athlete-locks.ts'
 import { openAthletePrivacy } from './athlete-privacy.ts'
 import { openBestEfforts } from './best-efforts.ts'
+import { openClubEvents } from './club-events.ts'
 import { openClubMembers } from './club-members.ts'
 import { openCountedDays } from './counted-days.ts'
 import { openGear } from './gear.ts'
@@ -39,6 +40,7 @@ export const openStores = (database: Database, runtime: Pick<Runtime, 'redis' | 
   segmentStars: openSegmentStars(database),
   efforts: openSegmentEfforts(database),
   bests: openSegmentBests(database),
+  clubEvents: openClubEvents(database),
   clubMembers: openClubMembers(database),
   athletePrivacy: openAthletePrivacy(database),
   gear: openGear(database),

@@ -14,10 +14,10 @@ export interface LiveState {
 
 const FIELDS = 'id status shareUrl startedAt position { distanceMeters elapsedSeconds } athlete { handle }'
 
-export const startLive = async (who: Person, visibility: string): Promise<LiveState> => {
+export const startLive = async (who: Person, visibility: string, eventId?: string): Promise<LiveState> => {
   const { startLiveSession } = await who.get<{ startLiveSession: LiveState }>(
     `mutation ($input: StartLiveSessionInput!) { startLiveSession(input: $input) { ${FIELDS} } }`,
-    { input: { sport: 'RIDE', visibility } },
+    { input: { sport: 'RIDE', visibility, eventId } },
   )
   return startLiveSession
 }

@@ -30,6 +30,7 @@ export interface Scenario {
     readonly segment: string
     readonly club: string
     readonly clubEvent: string
+    readonly openEvent: string
     readonly challenge: string
     readonly clubChallenge: string
     readonly notification: string
@@ -141,6 +142,14 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
       who: friend.id,
     },
   )
+  const { createClub: openClub } = await owner.get<{ createClub: { id: string } }>(
+    'mutation ($input: ClubInput!) { createClub(input: $input) { id } }',
+    { input: { name: `Open ${owner.handle}` } },
+  )
+  await Promise.all(
+    [stranger, friend].map((who) => who.get('mutation ($id: ID!) { joinClub(id: $id) { id } }', { id: openClub.id })),
+  )
+  const openEvent = await newClubEvent(owner, openClub.id, 'Everybody rides')
   const clubEvent = await newClubEvent(owner, createClub.id, 'SECRETCLUBEVENT')
   const clubChallenge = await newChallenge(owner, { clubId: createClub.id, title: 'SECRETCLUBCHALLENGE' })
   await world.settle()
@@ -173,7 +182,7 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
   const efforts = await effortsOn(friend, segment)
   const hiddenEffort = await ownEffortOn(friend, segment)
 
-  const liveSession = await startLive(owner, 'FOLLOWERS')
+  const liveSession = await startLive(owner, 'FOLLOWERS', openEvent)
   await rideOn(owner, liveSession, 0, 30)
 
   // Before the block the two met everywhere: under one ride, in the inbox, on the leaderboard.
@@ -313,6 +322,7 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
         notification.node.id,
         createClub.id,
         clubEvent,
+        openEvent,
         challenge,
         clubChallenge,
         blocker.id,
@@ -326,6 +336,7 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
       segment,
       club: createClub.id,
       clubEvent,
+      openEvent,
       challenge,
       clubChallenge,
       notification: notification.node.id,

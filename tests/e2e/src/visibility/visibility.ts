@@ -26,7 +26,7 @@ const argumentsIn = (scenario: Scenario): Readonly<Record<string, readonly strin
     'Query.athlete': athletes.map(id),
     'Query.searchAthletes': ['(query: "blocker", first: 20)'],
     'Query.club': [id(ids.club)],
-    'Query.clubEvent': [id(ids.clubEvent)],
+    'Query.clubEvent': [id(ids.clubEvent), id(ids.openEvent)],
     'Query.challenge': [id(ids.challenge), id(ids.clubChallenge)],
     'Query.challenges': ['(first: 50)'],
     'Query.brand': ['(slug: "none")'],
@@ -91,6 +91,7 @@ const MUST_LEAD = [
   'LeaderboardEntry.athlete',
   'LeaderboardEntry.lastActivity',
   'Club.events',
+  'ClubEvent.live',
   'Club.challenges',
   'KudosEdge.node',
 ]

@@ -1,0 +1,21 @@
+import { keepLatest } from '@gruppetto/relations'
+import type { AnyWorker } from '@gruppetto/runtime'
+import type { Services } from '../services.ts'
+
+/** Keeps the events of clubs, for live sessions started for them. */
+export const projectClubEvents = ({ stores }: Services): AnyWorker =>
+  keepLatest(
+    'activities-project-club-events',
+    'club-event.changed',
+    stores.clubEvents,
+    ({ clubEventId, clubId, revision, isPublic, isVirtual, cancelled, startsAtMs, overAtMs }) => ({
+      _id: clubEventId,
+      clubId,
+      revision,
+      isPublic,
+      isVirtual,
+      cancelled,
+      startsAtMs,
+      overAtMs,
+    }),
+  )

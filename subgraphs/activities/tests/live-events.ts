@@ -1,0 +1,138 @@
+import type { EventData } from '@gruppetto/events'
+import { ANONYMOUS, type Caller, newId } from '@gruppetto/graph'
+import { describe, expect, it } from 'vitest'
+import { type LiveRoad, MINUTE_MS, type Rider, ride } from './live-road.ts'
+import { readsOf } from './reads.ts'
+import type { World } from './world.ts'
+
+const HOUR_MS = 60 * MINUTE_MS
+const START = 'mutation($input: StartLiveSessionInput!) { startLiveSession(input: $input) { id } }'
+const LIVE = `query($representations: [_Any!]!) { _entities(representations: $representations) { ... on ClubEvent { id
+  live { id status position { distanceMeters } } } } }`
+
+/** Live sessions of club events, in the world of who sees live sessions. */
+export const liveEvents = (worldOf: () => World, roadOf: () => LiveRoad): void => {
+  let revision = 0
+  const member = ({ athleteId }: Rider, clubId: string, status: 'ACTIVE' | 'NONE' = 'ACTIVE') =>
+    worldOf().emit('club.membership-changed', { clubId, athleteId, revision: ++revision, status, role: 'MEMBER', at: 0 })
+  /** What clubs says of a virtual event that is on, of an open club. */
+  const event = async (change: Partial<EventData<'club-event.changed'>> = {}) => {
+    const nowMs = worldOf().runtime.now()
+    const state: EventData<'club-event.changed'> = {
+      clubEventId: newId('ClubEvent'),
+      clubId: newId('Club'),
+      revision: ++revision,
+      createdById: 'ath_1',
+      isPublic: true,
+      title: 'Turbo Tuesday',
+      sport: null,
+      startsAtMs: nowMs - HOUR_MS,
+      endsAtMs: null,
+      overAtMs: nowMs + 2 * HOUR_MS,
+      timeZone: 'UTC',
+      place: null,
+      isVirtual: true,
+      cancelled: false,
+      cancelReason: null,
+      at: nowMs,
+      ...change,
+    }
+    await worldOf().emit('club-event.changed', state)
+    return state
+  }
+  const startError = async (who: Caller, eventId: string) => {
+    const { errors } = await worldOf().execute(START, { input: { sport: 'RIDE', eventId } }, who)
+    return errors?.[0]?.extensions
+  }
+  const liveOf = async (who: Caller, ...ids: string[]) => {
+    const representations = ids.map((id) => ({ __typename: 'ClubEvent', id }))
+    const { _entities } = await worldOf().ask(LIVE, { representations }, who)
+    return _entities.map((found: { live: { id: string }[] | null } | null) => found?.live?.map(({ id }) => id) ?? null)
+  }
+
+  describe('a live session of a club’s event', () => {
+    it('is started by who is in the club, while a virtual event is on or nearly so', async () => {
+      const [world, road] = [worldOf(), roadOf()]
+      const [rider, stranger] = [await road.newRider(), await road.newRider()]
+      const clubId = newId('Club')
+      const nowMs = world.runtime.now()
+      const of = (change: Partial<EventData<'club-event.changed'>> = {}) => event({ clubId, ...change })
+      const on = await of({ startsAtMs: nowMs + 59 * MINUTE_MS })
+      const closed = await of({ isPublic: false })
+      const outside = await of({ isVirtual: false })
+      const ahead = await of({ startsAtMs: nowMs + 2 * HOUR_MS })
+      const over = await of({ overAtMs: nowMs - 1 })
+      await member(rider, clubId)
+      await world.settle()
+      road.later(MINUTE_MS)
+      expect(await startError(rider, 'evt_01kaq8z3m5e8n9t0v2w4x6y8z9')).toMatchObject({ code: 'NOT_FOUND' })
+      expect(await startError(stranger, on.clubEventId)).toMatchObject({ code: 'FORBIDDEN' })
+      expect(await startError(stranger, closed.clubEventId)).toMatchObject({ code: 'NOT_FOUND' })
+      expect(await startError(rider, outside.clubEventId)).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        fields: [{ path: 'input.eventId' }],
+      })
+      for (const { clubEventId } of [ahead, over])
+        expect(await startError(rider, clubEventId)).toMatchObject({ code: 'CONFLICT' })
+      for (const { clubEventId } of [on, closed]) expect(await startError(rider, clubEventId)).toBeUndefined()
+
+      // Told twice and out of order, what is cancelled meanwhile stays cancelled.
+      await event({ ...closed, revision: closed.revision + 1000, cancelled: true })
+      await event(closed)
+      await event({ ...closed, revision: closed.revision + 1000, cancelled: true })
+      await member(rider, clubId, 'NONE')
+      await world.settle()
+      expect(await world.rows('club_events', { _id: closed.clubEventId })).toMatchObject([{ cancelled: true }])
+      expect(await startError(rider, on.clubEventId)).toMatchObject({ code: 'FORBIDDEN' })
+      await member(rider, clubId)
+      await world.settle()
+      expect(await startError(rider, closed.clubEventId)).toMatchObject({ code: 'CONFLICT' })
+      const told = world.events('live-session.changed').filter(({ eventId }) => eventId === on.clubEventId)
+      expect(told.map(({ status }) => status)).toEqual(['LIVE', 'ENDED'])
+    })
+
+    it('stands in the event’s list by its distance, for members who may see it', async () => {
+      const [world, road] = [worldOf(), roadOf()]
+      const riders = await Promise.all(Array.from({ length: 5 }, () => world.athlete()))
+      const [viewer, near, far, quiet, blocker] = riders as [Rider, Rider, Rider, Rider, Rider]
+      const left = await road.newRider()
+      const [on, outside] = [await event(), await event({ isVirtual: false })]
+      const { clubEventId: id, clubId } = on
+      for (const rider of riders) await member(rider, clubId)
+      await world.block(blocker, viewer)
+      await world.privacy(far, { hideStartEndMeters: 205 })
+      await world.settle()
+      const ridden = async (rider: Rider, seconds: number, visibility = 'EVERYONE') => {
+        const session = await road.start(rider, { eventId: id, visibility })
+        road.later(2 * MINUTE_MS)
+        await road.record(rider, session.id, ride(session, 0, seconds))
+        return session.id as string
+      }
+      const nears = await ridden(near, 50)
+      // Hidden metres count for nothing here either: 590 of 1,000 show.
+      const fars = await ridden(far, 100)
+      const views = await ridden(viewer, 70)
+      const quiets = await ridden(quiet, 110, 'FOLLOWERS')
+      const blockers = await ridden(blocker, 115)
+      expect(await liveOf(viewer, id)).toEqual([[views, fars, nears]])
+      expect(await liveOf(far, id)).toEqual([[blockers, fars, views, nears]])
+      expect(await liveOf(quiet, id)).toEqual([[blockers, quiets, views, fars, nears]])
+      for (const who of [left, ANONYMOUS]) expect(await liveOf(who, id, outside.clubEventId)).toEqual([[], null])
+      const again = await event({ clubId })
+      await world.settle()
+      const reads = await readsOf(() => liveOf(near, id, again.clubEventId))
+      expect(reads.filter((read) => read.startsWith('live_sessions'))).toHaveLength(2)
+      expect(reads.filter((read) => read.startsWith('club_'))).toHaveLength(2)
+
+      await road.act(near, nears, 'endLiveSession(id: $id)')
+      expect(await liveOf(viewer, id)).toEqual([[views, fars, nears]])
+      // Over or cancelled, it lists what goes on.
+      await event({ ...on, revision: on.revision + 1000, cancelled: true })
+      await world.settle()
+      expect(await liveOf(viewer, id)).toEqual([[views, fars]])
+      await member(viewer, clubId, 'NONE')
+      await world.settle()
+      expect(await liveOf(viewer, id)).toEqual([[]])
+    })
+  })
+}
