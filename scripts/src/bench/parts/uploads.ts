@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { segmentFrom } from '../../demo/training.ts'
 import { type Athlete, createUpload, uploaded } from '../athletes.ts'
 import type { Sheet } from '../figures.ts'
@@ -11,6 +12,8 @@ import { threadWorkMs } from './stages.ts'
 const LANES = 24
 const DAY_MS = 86_400_000
 const FIRST_DAY_MS = Date.UTC(2020, 0, 1, 8)
+/** By then a new segment has been matched with the newest of the past once more, which would match every ride of the part again. */
+const LOOKED_AGAIN_MS = 95_000
 
 interface Load {
   readonly group: string
@@ -85,8 +88,10 @@ export const uploads = async (world: World, sheet: Sheet, quick: boolean): Promi
   const [long, short] = quick ? [3, 4] : [LANES + 96, LANES + 168]
   const shortRides = Array.from({ length: short }, (_, index) => shortRide(FIRST_DAY_MS + index * DAY_MS))
   const hours = Array.from({ length: long }, (_, index) => hourOfRide(index + 1))
-  await run(world, sheet, { group: 'GPX of 2 min', fileName: 'short.gpx', files: shortRides }, quick)
   await segmentsOfHour(world)
+  const madeAt = Date.now()
+  await run(world, sheet, { group: 'GPX of 2 min', fileName: 'short.gpx', files: shortRides }, quick)
+  if (!quick) await sleep(madeAt + LOOKED_AGAIN_MS - Date.now())
   await run(world, sheet, { group: 'FIT of 1 h, 10 segments', fileName: 'ride.fit', files: hours }, quick)
 }
 
