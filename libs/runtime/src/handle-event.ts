@@ -1,14 +1,13 @@
 import { type Envelope, type EventName, parseEnvelope } from '@gruppetto/events'
-import type { ClientSession } from 'mongoose'
 import type { Bus } from './bus.ts'
 import { crashPoint } from './crash-points.ts'
 import { publishDeadLetter } from './dead-letter.ts'
 import { RejectEvent } from './define-worker.ts'
-import { type InboxModel, inboxMarks, type TriesModel } from './inbox.ts'
+import { type InboxModel, inboxMark, type TriesModel } from './inbox.ts'
 import { logOf } from './log.ts'
 import { isOutage } from './outages.ts'
 import { isTransient } from './transact.ts'
-import type { Database, Origin, Runtime, Worker, WorkerContext } from './types.ts'
+import type { Database, Origin, Runtime, Tx, Worker, WorkerContext } from './types.ts'
 
 /** A worker as the runner sees it: the types of its parts are checked where it is defined. */
 export type RunnableWorker = Worker<EventName, unknown, unknown, unknown>
@@ -39,31 +38,21 @@ export type Outcome =
 const DUPLICATE_KEY = 11_000
 const DEFAULT_TRIES = 6
 
-class SeenError extends Error {}
-
 const isDuplicateOf = (error: unknown, id: string): boolean =>
   error instanceof Error && 'code' in error && error.code === DUPLICATE_KEY && error.message.includes(id)
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error))
 
-/** Marks in the running transaction that `id` is done; throws SeenError when it was done before. */
-const mark = async (inbox: InboxModel, id: string, session: ClientSession): Promise<void> => {
+/** Commits what `work` does with the mark that it is done, unless that stands in the inbox already: then it changes nothing. */
+const commitOnce = async (database: Database, markId: string, work: (tx: Tx) => Promise<void>, origin: Origin): Promise<void> => {
   try {
-    await inboxMarks(inbox.db).insertOne({ _id: id, at: new Date() }, { session })
+    await database.transact(async (tx) => {
+      // First of what goes out with the commit: whatever else a second time would meet, it meets this before.
+      tx.withCommit(inboxMark(markId))
+      await work(tx)
+    }, origin)
   } catch (error) {
-    if (isDuplicateOf(error, id)) throw new SeenError()
-    throw error
-  }
-}
-
-/** Runs `work`; resolves with false where the inbox says that it was done before. */
-const unlessSeen = async (work: () => Promise<void>): Promise<boolean> => {
-  try {
-    await work()
-    return true
-  } catch (error) {
-    if (error instanceof SeenError) return false
-    throw error
+    if (!isDuplicateOf(error, markId)) throw error
   }
 }
 
@@ -82,14 +71,16 @@ const attempt = async (
   crashPoint(`${worker.name}:prepared`)
   // What a worker that only prepares has done may be done twice: nothing is to be marked.
   if (worker.decide !== undefined)
-    await unlessSeen(() =>
-      parts.database.transact(async (tx) => {
-        await mark(parts.inbox, markId, tx.session)
+    await commitOnce(
+      parts.database,
+      markId,
+      async (tx) => {
         const loaded = await worker.load?.(event, tx, prepared, context)
         const decision = worker.decide(event, loaded, prepared, { nowMs: parts.runtime.now() })
         await worker.save(decision, tx, event, context)
         crashPoint(`${worker.name}:saved`)
-      }, origin),
+      },
+      origin,
     )
   crashPoint(`${worker.name}:committed`)
 }
@@ -107,12 +98,8 @@ const bury = async (
   if (onDeadLetter !== undefined) {
     const origin: Origin = { actor: event.actor, traceparent: event.traceparent }
     try {
-      await unlessSeen(() =>
-        parts.database.transact(async (tx) => {
-          await mark(parts.inbox, `${worker.name}:${event.id}:dead:${delivery.sequence}`, tx.session)
-          await onDeadLetter(event, reason, tx, context)
-        }, origin),
-      )
+      const markId = `${worker.name}:${event.id}:dead:${delivery.sequence}`
+      await commitOnce(parts.database, markId, (tx) => onDeadLetter(event, reason, tx, context), origin)
     } catch (error) {
       if (isOutage(error) || isTransient(error)) throw error
       context.log.error({ err: error }, 'what was to be done for a dead letter failed; the letter is kept')

@@ -1,4 +1,5 @@
 import { type Connection, Schema } from 'mongoose'
+import type { CommitWrite } from './commit-writes.ts'
 
 const KEPT_SECONDS = 14 * 24 * 3600
 
@@ -30,8 +31,11 @@ const triesSchema = new Schema<TriesRow>(
 triesSchema.index({ at: 1 }, { expireAfterSeconds: KEPT_SECONDS })
 
 export const inboxModel = (connection: Connection) => connection.model('Inbox', inboxSchema)
-/** The collection itself: a mark is written for each event and worker. */
-export const inboxMarks = (connection: Connection) => connection.collection<InboxRow>('inbox')
+/** That a worker has done an event, committed with what it did. */
+export const inboxMark = (_id: string): CommitWrite => ({
+  collection: 'inbox',
+  operation: { name: 'insertOne', document: { _id, at: new Date() } satisfies InboxRow },
+})
 export const triesModel = (connection: Connection) => connection.model('Tries', triesSchema)
 export type InboxModel = ReturnType<typeof inboxModel>
 export type TriesModel = ReturnType<typeof triesModel>

@@ -2,7 +2,7 @@ import mongoose, { type Connection, type Schema } from 'mongoose'
 import type { Logger } from 'pino'
 import type { Bus } from './bus.ts'
 import { inboxModel, triesModel } from './inbox.ts'
-import { outboxModel, outboxRows, type Relay, startRelay } from './outbox.ts'
+import { outboxModel, type Relay, startRelay } from './outbox.ts'
 import type { SessionLedger } from './session-ledger.ts'
 import { timeSeriesGuard } from './time-series-guard.ts'
 import { runTransaction } from './transact.ts'
@@ -81,9 +81,6 @@ export const openDatabase = async (parts: Parts, name: string): Promise<OpenData
           connection,
           now: parts.now,
           log,
-          keep: async (rows, session) => {
-            await outboxRows(connection).insertMany([...rows], { session })
-          },
           committed: relay.take,
           note: parts.ledger.note,
         },

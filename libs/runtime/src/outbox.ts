@@ -4,6 +4,7 @@ import { type Connection, Schema } from 'mongoose'
 import type { Logger } from 'pino'
 import { backoffMs } from './backoff.ts'
 import type { Bus } from './bus.ts'
+import type { CommitWrite } from './commit-writes.ts'
 import { crashPoint } from './crash-points.ts'
 
 /** An event that is committed and not yet known to be on the bus. */
@@ -27,7 +28,13 @@ export const outboxModel = (connection: Connection) => connection.model('Outbox'
 export type OutboxModel = ReturnType<typeof outboxModel>
 
 /** The collection itself: rows of the platform's own making need no casting, and there is one for each event. */
-export const outboxRows = (connection: Connection) => connection.collection<OutboxRow>('outbox')
+const outboxRows = (connection: Connection) => connection.collection<OutboxRow>('outbox')
+
+/** An event, committed with the change it tells of. */
+export const outboxWrite = (row: OutboxRow): CommitWrite => ({
+  collection: 'outbox',
+  operation: { name: 'insertOne', document: row },
+})
 
 const BATCH = 100
 const SWEEP_EVERY_MS = 1000

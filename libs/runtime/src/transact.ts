@@ -3,8 +3,9 @@ import { type Envelope, type EventData, type EventName, makeEnvelope } from '@gr
 import type { ClientSession, Connection } from 'mongoose'
 import type { Logger } from 'pino'
 import { backoffMs } from './backoff.ts'
+import { type CommitWrite, sendWrites } from './commit-writes.ts'
 import { eventId } from './event-ids.ts'
-import type { OutboxRow } from './outbox.ts'
+import { type OutboxRow, outboxWrite } from './outbox.ts'
 import type { Origin, Tx } from './types.ts'
 
 const MAX_TRIES = 12
@@ -59,15 +60,16 @@ interface Parts {
   readonly log: Logger
   /** Notes the session, so that the next process can end it if this one ends suddenly. */
   readonly note: (session: ClientSession) => void
-  /** Writes the rows in the transaction. */
-  readonly keep: (rows: readonly OutboxRow[], session: ClientSession) => Promise<void>
   /** Called after the commit. */
   readonly committed: (rows: readonly OutboxRow[]) => void
 }
 
 interface Collected {
   readonly rows: OutboxRow[]
+  readonly writes: CommitWrite[]
   readonly tasks: Array<() => void | Promise<void>>
+  /** Whether the server has been told of the transaction. */
+  isBegun(): boolean
 }
 
 const rowOf = <Name extends EventName>(envelope: Envelope<Name>): OutboxRow => {
@@ -78,9 +80,17 @@ const rowOf = <Name extends EventName>(envelope: Envelope<Name>): OutboxRow => {
 
 const openTx = (session: ClientSession, origin: Origin, now: () => number): { tx: Tx } & Collected => {
   const rows: OutboxRow[] = []
+  const writes: CommitWrite[] = []
   const tasks: Array<() => void | Promise<void>> = []
+  let isBegun = false
   const tx: Tx = {
-    session,
+    get session() {
+      isBegun = true
+      return session
+    },
+    withCommit(write) {
+      writes.push(write)
+    },
     emit<Name extends EventName>(name: Name, data: EventData<Name>) {
       const meta = { id: eventId(), at: now(), actor: origin.actor, traceparent: origin.traceparent }
       rows.push(rowOf(makeEnvelope(name, data, meta)))
@@ -89,7 +99,7 @@ const openTx = (session: ClientSession, origin: Origin, now: () => number): { tx
       tasks.push(task)
     },
   }
-  return { tx, rows, tasks }
+  return { tx, rows, writes, tasks, isBegun: () => isBegun }
 }
 
 const runTasks = async (tasks: Collected['tasks'], log: Logger): Promise<void> => {
@@ -109,11 +119,12 @@ export const runTransaction = async <T>(parts: Parts, work: (tx: Tx) => Promise<
   try {
     const started = Date.now()
     for (let attempt = 1; ; attempt += 1) {
-      const { tx, rows, tasks } = openTx(session, origin, parts.now)
+      const { tx, rows, writes, tasks, isBegun } = openTx(session, origin, parts.now)
       try {
         session.startTransaction({ readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' } })
         const result = await work(tx)
-        if (rows.length > 0) await parts.keep(rows, session)
+        const all = [...writes, ...rows.map(outboxWrite)]
+        if (all.length > 0) await sendWrites(parts.connection, all, session, isBegun())
         await commit(session)
         parts.committed(rows)
         await runTasks(tasks, parts.log)

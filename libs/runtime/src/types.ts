@@ -4,6 +4,7 @@ import type { Redis } from 'ioredis'
 import type { ClientSession, Connection } from 'mongoose'
 import type { Logger } from 'pino'
 import type { Bus } from './bus.ts'
+import type { CommitWrite } from './commit-writes.ts'
 import type { Config } from './config.ts'
 
 /** Where a change came from: it travels in every event the change causes. */
@@ -16,6 +17,8 @@ export interface Origin {
 /** A running transaction: pass `session` to every store call inside it; events are written to the outbox with the change. */
 export interface Tx {
   readonly session: ClientSession
+  /** Writes with the commit, in one command with the other such writes and the events: what the transaction reads until then does not show it. */
+  withCommit(write: CommitWrite): void
   emit<Name extends EventName>(name: Name, data: EventData<Name>): void
   /** Runs after the commit, at most once and best effort: live hints, cache drops. A crash loses it; nothing that must happen goes here. */
   afterCommit(task: () => void | Promise<void>): void

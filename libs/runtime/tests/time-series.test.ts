@@ -1,7 +1,7 @@
 import { testRuntime } from '@gruppetto/testing'
 import { Schema } from 'mongoose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Database, type Runtime, wholeRows } from '../src/mod.ts'
+import { type Database, type Runtime, type Tx, wholeRows } from '../src/mod.ts'
 import { TimeSeriesRuleError } from '../src/time-series-guard.ts'
 import { nobody } from './support/tallies.ts'
 
@@ -90,7 +90,7 @@ test('a field no schema knows is an error, not dropped in silence', async () => 
   await expect(model.find({ b: 2 } as object).exec()).rejects.toThrow('b')
 })
 
-test('whole rows are inserted, put and replaced as they are, in a transaction or none, and never in a time series', async () => {
+test('whole rows go out as they are, with the commit or not at all, and never into a time series', async () => {
   interface Thing {
     readonly _id: string
     readonly revision: number
@@ -100,30 +100,64 @@ test('whole rows are inserted, put and replaced as they are, in a transaction or
   const model = database.connection.model<Thing>('Thing', schema)
   const whole = wholeRows(model)
   const all = () => model.find().sort({ _id: 1 }).lean()
-  await whole.insert([{ _id: 'a', revision: 1, note: undefined }])
-  await whole.insert([])
-  await expect(whole.insert([{ _id: 'a', revision: 2 }])).rejects.toThrow('E11000')
-  await database.transact(async (tx) => {
-    await whole.put([{ _id: 'b', revision: 1 }], tx)
-    await whole.put(
-      ['b', 'c'].map((_id) => ({ _id, revision: 2 })),
-      tx,
-    )
-    await whole.put([], tx)
-    expect(await whole.replace({ _id: 'a', revision: 2, note: 'new' }, { revision: 1 }, tx)).toBe(true)
-    expect(await whole.replace({ _id: 'b', revision: 3 }, { revision: 1 }, tx)).toBe(false)
-  }, nobody)
-  expect(await all()).toEqual([
+  const commit = (work: (tx: Tx) => void) => database.transact(async (tx) => work(tx), nobody)
+  const otherwise = () => new Error('not as it was')
+  await whole.insertNow([{ _id: 'a', revision: 1, note: undefined }])
+  await whole.insertNow([])
+  await expect(whole.insertNow([{ _id: 'a', revision: 2 }])).rejects.toThrow('E11000')
+  await commit((tx) => {
+    whole.put([{ _id: 'b', revision: 1 }], tx)
+    whole.insert([{ _id: 'c', revision: 1 }], tx)
+    whole.replace({ _id: 'a', revision: 2, note: 'new' }, { revision: 1 }, tx, otherwise)
+    whole.put([], tx)
+  })
+  const before = [
     { _id: 'a', revision: 2, note: 'new' },
-    { _id: 'b', revision: 2 },
-    { _id: 'c', revision: 2 },
-  ])
-  const undone = database.transact(async (tx) => {
-    await whole.insert([{ _id: 'd', revision: 1 }], tx)
-    throw new Error('no')
-  }, nobody)
-  await expect(undone).rejects.toThrow('no')
-  expect(await all()).toHaveLength(3)
-  expect(await model.exists({ note: null, _id: 'b' })).not.toBeNull()
+    { _id: 'b', revision: 1 },
+    { _id: 'c', revision: 1 },
+  ]
+  expect(await all()).toEqual(before)
+  const halves: readonly ((tx: Tx) => void)[] = [
+    (tx) => whole.replace({ _id: 'b', revision: 3 }, { revision: 2 }, tx, otherwise),
+    (tx) => whole.remove(['b', 'd'], {}, tx, otherwise),
+    (tx) => whole.remove(['b', 'c'], { revision: 2 }, tx, otherwise),
+    () => {
+      throw otherwise()
+    },
+  ]
+  for (const half of halves) {
+    const undone = commit((tx) => {
+      whole.insert([{ _id: 'e', revision: 1 }], tx)
+      half(tx)
+    })
+    await expect(undone).rejects.toThrow('not as it was')
+  }
+  const twice = commit((tx) =>
+    whole.insert(
+      ['f', 'a'].map((_id) => ({ _id, revision: 1 })),
+      tx,
+    ),
+  )
+  await expect(twice).rejects.toMatchObject({ code: 11_000, message: expect.stringContaining('"a"') })
+  expect(await all()).toEqual(before)
+  await commit((tx) => whole.remove(['b', 'c'], { revision: 1 }, tx, otherwise))
+  expect(await all()).toEqual(before.slice(0, 1))
   expect(() => wholeRows(open() as never)).toThrow(TimeSeriesRuleError)
+})
+
+test('of two commits that meet, the later one is run again on what the first has made', async () => {
+  interface Sum {
+    readonly _id: string
+    readonly of: readonly number[]
+  }
+  const model = database.connection.model<Sum>('Sum', new Schema<Sum>({ _id: String, of: [Number] }, { versionKey: false }))
+  const whole = wholeRows(model)
+  await whole.insertNow([{ _id: 's', of: [] }])
+  const add = (n: number) =>
+    database.transact(async (tx) => {
+      const before = await model.findById('s').session(tx.session).lean<Sum>()
+      whole.put([{ _id: 's', of: [...(before?.of ?? []), n] }], tx)
+    }, nobody)
+  await Promise.all([1, 2, 3, 4].map(add))
+  expect((await model.findById('s').lean<Sum>())?.of.toSorted()).toEqual([1, 2, 3, 4])
 })

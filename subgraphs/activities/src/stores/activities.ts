@@ -170,7 +170,7 @@ export const openActivities = (database: Database) => {
       return new Set(rows.map(({ _id }) => _id))
     },
     async insert(rows: readonly (ActivityRow & { fingerprint: Fingerprint | null })[], tx: Tx): Promise<void> {
-      await whole.insert(rows, tx)
+      whole.insert(rows, tx)
     },
     /** Writes a row's next revision; throws when somebody wrote it meanwhile. */
     async update(row: ActivityRow & { readonly fingerprint?: Fingerprint }, tx: Tx): Promise<void> {

@@ -47,7 +47,7 @@ export const openActivityDetails = (database: Database) => {
       return model.find({ _id: { $in: ids } }, { route: 1 }).lean<Pick<ActivityDetailsRow, '_id' | 'route'>[]>()
     },
     async insert(rows: readonly ActivityDetailsRow[], tx: Tx): Promise<void> {
-      await whole.insert(
+      whole.insert(
         rows.map(({ season: _apart, ...row }) => row),
         tx,
       )

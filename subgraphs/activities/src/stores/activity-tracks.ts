@@ -35,7 +35,7 @@ export const openActivityTracks = (database: Database) => {
       return model.findById(id, { cells: 0 }).lean<Omit<TrackRow, 'cells'>>()
     },
     async put(row: TrackRow, tx: Tx): Promise<void> {
-      await whole.put([row], tx)
+      whole.put([row], tx)
     },
     async remove(id: string, tx: Tx): Promise<void> {
       await model.deleteOne({ _id: id }, { session: tx.session })

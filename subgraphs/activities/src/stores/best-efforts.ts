@@ -38,7 +38,7 @@ export const openBestEfforts = (database: Database) => {
         .lean<EffortsRow[]>()
     },
     async put(row: EffortsRow, tx: Tx): Promise<void> {
-      await whole.put([row], tx)
+      whole.put([row], tx)
     },
     async remove(activityId: string, tx: Tx): Promise<void> {
       await model.deleteOne({ _id: activityId }, { session: tx.session })

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 
 interface CountedDayRow {
@@ -14,15 +14,15 @@ export const openCountedDays = (database: Database) => {
     { collection: 'counted_days', versionKey: false },
   )
   const model = database.connection.model<CountedDayRow>('CountedDay', schema)
+  const whole = wholeRows(model)
   return {
     async get(activityId: string, tx: Tx): Promise<string | null> {
       return (await model.findById(activityId).session(tx.session).lean<CountedDayRow>())?.day ?? null
     },
     /** Null: on none. */
     async put(activityId: string, day: string | null, tx: Tx): Promise<void> {
-      const session = { session: tx.session }
-      if (day === null) await model.deleteOne({ _id: activityId }, session)
-      else await model.updateOne({ _id: activityId }, { $set: { day } }, { ...session, upsert: true })
+      if (day === null) await model.deleteOne({ _id: activityId }, { session: tx.session })
+      else whole.put([{ _id: activityId, day }], tx)
     },
   }
 }

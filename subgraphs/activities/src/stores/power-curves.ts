@@ -65,7 +65,7 @@ export const openPowerCurves = (database: Database) => {
       const rows = details.flatMap(({ _id, powerCurve, season }) =>
         powerCurve && season ? [{ _id, ...season, points: packed(powerCurve) }] : [],
       )
-      await whole.insert(rows, tx)
+      whole.insert(rows, tx)
     },
     async remove(activityId: string, tx: Tx): Promise<void> {
       await model.deleteOne({ _id: activityId }, { session: tx.session })

@@ -37,13 +37,14 @@ export const openSampleRevisions = (database: Database) => {
         lookAt,
         sweeping: false,
       }))
-      await whole.insert(rows, tx)
+      if (tx === undefined) await whole.insertNow(rows)
+      else whole.insert(rows, tx)
     },
     /** They belong to an activity from now on; throws when the sweep has taken one, since its samples may be gone. */
     async adopt(revisions: readonly { activityId: string; revision: number }[], tx: Tx): Promise<void> {
       const ids = revisions.map(({ activityId, revision }) => idOf(activityId, revision))
-      const { deletedCount } = await model.deleteMany({ _id: { $in: ids }, sweeping: false }, { session: tx.session })
-      if (deletedCount !== ids.length) throw new Error(`the samples of ${ids.join(', ')} were swept before they were committed`)
+      const swept = () => new Error(`the samples of ${ids.join(', ')} were swept before they were committed`)
+      whole.remove(ids, { sweeping: false }, tx, swept)
     },
     /** Takes a revision to sweep it; false when it has just been adopted. */
     async claim(row: SampleRevisionRow): Promise<boolean> {

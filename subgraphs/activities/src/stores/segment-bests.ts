@@ -46,7 +46,7 @@ export const openSegmentBests = (database: Database) => {
       return model.find({ _id: { $in: athleteIds.map((id) => bestsId(segmentId, id)) } }).lean<BestsRow[]>()
     },
     async write(rows: readonly BestsRow[], goneIds: readonly string[], tx: Tx): Promise<void> {
-      await whole.put(rows, tx)
+      whole.put(rows, tx)
       if (goneIds.length > 0) await model.deleteMany({ _id: { $in: [...goneIds] } }, { session: tx.session })
     },
     /** The fastest on everyone's board but for one athlete. */

@@ -1,5 +1,5 @@
-import type { Database, Tx } from '@gruppetto/runtime'
-import { Schema, type Types } from 'mongoose'
+import { type Database, eventId, type Tx, wholeRows } from '@gruppetto/runtime'
+import { Schema } from 'mongoose'
 
 /** What a segment's counts change by. */
 export interface CountsChange {
@@ -9,7 +9,7 @@ export interface CountsChange {
 }
 
 interface CountsRow {
-  readonly _id: Types.ObjectId
+  readonly _id: string
   readonly changes: readonly CountsChange[]
 }
 
@@ -19,14 +19,15 @@ interface CountsRow {
  */
 export const openSegmentCounts = (database: Database) => {
   const schema = new Schema<CountsRow>(
-    { _id: Schema.Types.ObjectId, changes: { type: Schema.Types.Mixed, required: true } },
+    { _id: String, changes: { type: Schema.Types.Mixed, required: true } },
     { collection: 'segment_counts', versionKey: false },
   )
   const model = database.connection.model<CountsRow>('SegmentCounts', schema)
+  const whole = wholeRows(model)
   return {
     async note(changes: readonly CountsChange[], tx: Tx): Promise<void> {
       const counting = changes.filter(({ efforts, athletes }) => efforts !== 0 || athletes !== 0)
-      if (counting.length > 0) await model.collection.insertOne({ changes: counting }, { session: tx.session })
+      if (counting.length > 0) whole.insert([{ _id: eventId(), changes: counting }], tx)
     },
     async isAnyNoted(): Promise<boolean> {
       return (await model.exists({})) !== null

@@ -117,7 +117,7 @@ export const openSegmentEfforts = (database: Database) => {
         return [after === null ? { deleteOne: { filter } } : { replaceOne: { filter, replacement: after } }]
       })
       if (writes.length > 0) await model.bulkWrite(writes, { session: tx.session })
-      await whole.insert(added, tx)
+      whole.insert(added, tx)
     },
     /** An account has opened or closed. */
     async setOpen(athleteId: string, open: boolean, tx: Tx): Promise<void> {

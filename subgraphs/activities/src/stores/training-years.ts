@@ -40,7 +40,9 @@ export const openTrainingYears = (database: Database) => {
       const isThere = rows.some(({ year }) => year === firstYear)
       return isThere ? rows : [...rows, ...(await read({ year: { $lt: firstYear } }, 1))]
     },
-    put: (rows: readonly TrainingYearRow[], tx: Tx): Promise<void> => whole.put(rows, tx),
+    async put(rows: readonly TrainingYearRow[], tx: Tx): Promise<void> {
+      whole.put(rows, tx)
+    },
   }
 }
 

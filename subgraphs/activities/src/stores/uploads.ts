@@ -59,12 +59,12 @@ export const openUploads = (database: Database) => {
       return model.find({ _id: { $in: ids } }).lean<UploadRow[]>()
     },
     async insert(row: UploadRow): Promise<void> {
-      await whole.insert([row])
+      await whole.insertNow([row])
     },
     /** Writes the row's next revision; throws when somebody wrote it meanwhile, which inside a transaction means a bug. */
     async replace(row: UploadRow, tx: Tx): Promise<void> {
-      const isThere = await whole.replace(row, { revision: row.revision - 1 }, tx)
-      if (!isThere) throw new Error(`upload ${row._id} has no revision ${row.revision - 1}`)
+      const before = row.revision - 1
+      whole.replace(row, { revision: before }, tx, () => new Error(`upload ${row._id} has no revision ${before}`))
     },
     /** Says that reading has begun, and answers the row as it is now; null when this try is not waiting for it. */
     async beginParsing(id: string, attempt: number): Promise<UploadRow | null> {

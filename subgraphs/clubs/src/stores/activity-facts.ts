@@ -40,7 +40,7 @@ export const openActivityFacts = (database: Database) => {
     },
     async put(fact: ActivityFact, nowMs: number, tx: Tx): Promise<void> {
       const row: StoredFact = { ...fact, expiresAt: new Date(Math.max(nowMs, fact.startedAtMs) + KEPT_MS) }
-      await whole.put([row], tx)
+      whole.put([row], tx)
     },
     async inWindow(athleteId: string, fromMs: number, beforeMs: number, tx: Tx): Promise<readonly ActivityFact[]> {
       return model

@@ -29,7 +29,7 @@ export const openFeedItems = (database: Database) => {
       return model.findById(id).session(tx.session).lean<FeedItemRow>()
     },
     async put(row: FeedItemRow, tx: Tx): Promise<void> {
-      await whole.put([row], tx)
+      whole.put([row], tx)
     },
     async remove(id: string, tx: Tx): Promise<void> {
       await model.deleteOne({ _id: id }, { session: tx.session })

@@ -119,7 +119,7 @@ export const openNotifications = (database: Database) => {
       return new Map(rows.map((row) => [row._id, row]))
     },
     async put(row: NotificationRow, tx: Tx): Promise<void> {
-      await whole.put([row], tx)
+      whole.put([row], tx)
     },
     async remove(id: string, tx: Tx): Promise<void> {
       await model.deleteOne({ _id: id }, { session: tx.session })
