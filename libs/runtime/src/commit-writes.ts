@@ -1,4 +1,4 @@
-import { type ClientSession, type Connection, mongo } from 'mongoose'
+import type { ClientSession, Connection, mongo } from 'mongoose'
 
 /** How many rows a write met. */
 export interface Met {
@@ -8,64 +8,47 @@ export interface Met {
 
 type Fields = Readonly<Record<string, unknown>>
 
+type Operation =
+  | { readonly name: 'insertOne'; readonly document: object }
+  | { readonly name: 'replaceOne'; readonly filter: Fields; readonly replacement: object; readonly upsert?: boolean }
+  | { readonly name: 'deleteMany'; readonly filter: Fields }
+
 /** A write that goes out with the commit. */
 export interface CommitWrite {
   readonly collection: string
-  readonly operation:
-    | { readonly name: 'insertOne'; readonly document: object }
-    | { readonly name: 'replaceOne'; readonly filter: Fields; readonly replacement: object; readonly upsert?: boolean }
-    | { readonly name: 'deleteMany'; readonly filter: Fields }
+  readonly operation: Operation
   /** Throws where that is not what the write was for: then nothing is committed. */
   readonly check?: (met: Met) => void
 }
 
-/** What the server refused of several writes, as the same write alone would have failed. */
-class RefusedWriteError extends Error {
-  override readonly name = 'RefusedWriteError'
-  readonly code: number
+/** As the driver names them. */
+const modelOf = ({ name, ...operation }: Operation): mongo.AnyBulkWriteOperation =>
+  ({ [name]: operation }) as unknown as mongo.AnyBulkWriteOperation
 
-  constructor({ code, message }: mongo.ClientBulkWriteError) {
-    super(message)
-    this.code = code
+/** Those that one command can carry: of one kind into one collection, and none whose outcome is looked at. */
+const isOneCommand = (a: CommitWrite, b: CommitWrite): boolean =>
+  a.collection === b.collection && a.operation.name === b.operation.name && a.check === undefined && b.check === undefined
+
+const grouped = (writes: readonly CommitWrite[]): CommitWrite[][] => {
+  const groups: CommitWrite[][] = []
+  for (const write of writes) {
+    const group = groups.find(([first]) => first !== undefined && isOneCommand(first, write))
+    if (group === undefined) groups.push([write])
+    else group.push(write)
   }
+  return groups
 }
 
-/** The server's own error, whose code and labels say whether the transaction may be run again. */
-const serversOwn = (error: unknown): unknown => {
-  if (!(error instanceof mongo.MongoClientBulkWriteError)) return error
-  const [refused] = error.writeErrors.values()
-  return refused === undefined ? (error.cause ?? error) : new RefusedWriteError(refused)
-}
-
-/** Sends writes in one command (bulkWrite, of MongoDB 8), in their order. Throws what the first that is refused met. */
-const sendTogether = async (connection: Connection, writes: readonly CommitWrite[], session: ClientSession): Promise<void> => {
-  const models = writes.map(({ collection, operation }) => ({ namespace: `${connection.name}.${collection}`, ...operation }))
-  const options = { session, verboseResults: true, ignoreUndefined: true }
-  try {
-    const { updateResults, deleteResults } = await connection
-      .getClient()
-      .bulkWrite(models as readonly mongo.AnyClientBulkWriteModel<mongo.Document>[] as never, options)
-    for (const [index, { check }] of writes.entries()) {
-      check?.({
-        matched: updateResults?.get(index)?.matchedCount ?? 0,
-        deleted: deleteResults?.get(index)?.deletedCount ?? 0,
-      })
-    }
-  } catch (error) {
-    throw serversOwn(error)
-  }
-}
-
-/**
- * Sends the writes that go out with a commit. SecantusDB takes no bulkWrite as the first command of a transaction: where nothing has been
- * sent in it, a read goes before.
- */
+/** Sends the writes that go out with a commit, those of one kind into one collection together. Throws what the first that is refused met. */
 export const sendWrites = async (
   connection: Connection,
   writes: readonly CommitWrite[],
   session: ClientSession,
-  isBegun: boolean,
 ): Promise<void> => {
-  if (!isBegun) await connection.collection('inbox').findOne({ _id: '' as never }, { session, projection: { _id: 1 } })
-  await sendTogether(connection, writes, session)
+  for (const group of grouped(writes)) {
+    const collection = connection.collection(group[0]?.collection ?? '')
+    const models = group.map(({ operation }) => modelOf(operation))
+    const { matchedCount, deletedCount } = await collection.bulkWrite(models, { session, ignoreUndefined: true })
+    for (const { check } of group) check?.({ matched: matchedCount, deleted: deletedCount })
+  }
 }

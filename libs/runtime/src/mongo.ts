@@ -1,7 +1,6 @@
 import mongoose, { type Connection, type Schema } from 'mongoose'
 import type { Logger } from 'pino'
 import type { Bus } from './bus.ts'
-import { ConfigError } from './config.ts'
 import { inboxModel, triesModel } from './inbox.ts'
 import { outboxModel, type Relay, startRelay } from './outbox.ts'
 import type { SessionLedger } from './session-ledger.ts'
@@ -48,16 +47,6 @@ const connect = async (parts: Parts, name: string): Promise<Connection> => {
   return connection.asPromise()
 }
 
-/** Of MongoDB 8, the first with bulkWrite. */
-const OLDEST_WIRE_VERSION = 25
-
-const refuseOldServer = async (connection: Connection): Promise<void> => {
-  const { maxWireVersion } = (await connection.db?.admin().command({ hello: 1 })) ?? {}
-  if (Number(maxWireVersion) >= OLDEST_WIRE_VERSION) return
-  await connection.close()
-  throw new ConfigError('MONGO_URL leads to a server older than MongoDB 8')
-}
-
 const createCollection = async (model: mongoose.Model<unknown>): Promise<void> => {
   try {
     await model.createCollection()
@@ -70,7 +59,6 @@ const createCollection = async (model: mongoose.Model<unknown>): Promise<void> =
 /** Opens one database with its outbox, inbox and relay. */
 export const openDatabase = async (parts: Parts, name: string): Promise<OpenDatabase> => {
   const connection = await connect(parts, name)
-  await refuseOldServer(connection)
   const log = parts.log.child({ database: name })
   await parts.ledger.endDead(connection)
   const outbox = outboxModel(connection)

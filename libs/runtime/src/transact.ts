@@ -68,8 +68,6 @@ interface Collected {
   readonly rows: OutboxRow[]
   readonly writes: CommitWrite[]
   readonly tasks: Array<() => void | Promise<void>>
-  /** Whether the server has been told of the transaction. */
-  isBegun(): boolean
 }
 
 const rowOf = <Name extends EventName>(envelope: Envelope<Name>): OutboxRow => {
@@ -82,12 +80,8 @@ const openTx = (session: ClientSession, origin: Origin, now: () => number): { tx
   const rows: OutboxRow[] = []
   const writes: CommitWrite[] = []
   const tasks: Array<() => void | Promise<void>> = []
-  let isBegun = false
   const tx: Tx = {
-    get session() {
-      isBegun = true
-      return session
-    },
+    session,
     withCommit(write) {
       writes.push(write)
     },
@@ -99,7 +93,7 @@ const openTx = (session: ClientSession, origin: Origin, now: () => number): { tx
       tasks.push(task)
     },
   }
-  return { tx, rows, writes, tasks, isBegun: () => isBegun }
+  return { tx, rows, writes, tasks }
 }
 
 const runTasks = async (tasks: Collected['tasks'], log: Logger): Promise<void> => {
@@ -119,12 +113,11 @@ export const runTransaction = async <T>(parts: Parts, work: (tx: Tx) => Promise<
   try {
     const started = Date.now()
     for (let attempt = 1; ; attempt += 1) {
-      const { tx, rows, writes, tasks, isBegun } = openTx(session, origin, parts.now)
+      const { tx, rows, writes, tasks } = openTx(session, origin, parts.now)
       try {
         session.startTransaction({ readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' } })
         const result = await work(tx)
-        const all = [...writes, ...rows.map(outboxWrite)]
-        if (all.length > 0) await sendWrites(parts.connection, all, session, isBegun())
+        await sendWrites(parts.connection, [...writes, ...rows.map(outboxWrite)], session)
         await commit(session)
         parts.committed(rows)
         await runTasks(tasks, parts.log)

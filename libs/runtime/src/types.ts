@@ -17,7 +17,7 @@ export interface Origin {
 /** A running transaction: pass `session` to every store call inside it; events are written to the outbox with the change. */
 export interface Tx {
   readonly session: ClientSession
-  /** Writes with the commit, in one command with the other such writes and the events: what the transaction reads until then does not show it. */
+  /** Writes with the commit, together with other such writes into the collection: what the transaction reads until then does not show it. */
   withCommit(write: CommitWrite): void
   emit<Name extends EventName>(name: Name, data: EventData<Name>): void
   /** Runs after the commit, at most once and best effort: live hints, cache drops. A crash loses it; nothing that must happen goes here. */
