@@ -1,5 +1,5 @@
 import { openProjection } from '@gruppetto/relations'
-import { type Database, type Tx, wholeRows } from '@gruppetto/runtime'
+import type { Database } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { ActivityRow } from '../domain/subjects.ts'
 
@@ -18,14 +18,7 @@ export const openActivities = (database: Database) => {
     },
     { collection: 'activities', versionKey: false },
   )
-  const model = database.connection.model<ActivityRow>('ActivityProjection', schema)
-  const whole = wholeRows(model)
-  return {
-    ...openProjection(model),
-    async put(row: ActivityRow, tx: Tx): Promise<void> {
-      whole.put([row], tx)
-    },
-  }
+  return openProjection(database.connection.model<ActivityRow>('ActivityProjection', schema))
 }
 
 export type Activities = ReturnType<typeof openActivities>
