@@ -6,6 +6,7 @@ export { decodePolyline, encodePolyline, type Position } from './geometry/polyli
 export { simplifyRoute } from './geometry/simplify.ts'
 export { advance, type LivePlace, type LiveProgress, liveDistanceMeters, liveSpeedMps } from './live/progress.ts'
 export {
+  HALF_MILLISECOND,
   joinTracks,
   LIVE_CHANNELS,
   type LivePoint,
@@ -31,6 +32,7 @@ export { KILOMETER_METERS, type Lap, MILE_METERS, type Split } from './measure/l
 export { type DerivedColumns, type Measurement, measure } from './measure/measure.ts'
 export { type CurvePoint, curveDurations, meanMaximal, normalizedPower, oneHertz, workKilojoules } from './measure/power.ts'
 export { type Route, timeZoneAt } from './measure/route.ts'
+export { firstAtOrAfter } from './measure/span-means.ts'
 export { findStretches, type Stretch } from './measure/stretches.ts'
 export { type BestEffort, bestEfforts, EFFORT_DISTANCES, effortName } from './metrics/best-efforts.ts'
 export type { CaloriesMethod } from './metrics/calories.ts'

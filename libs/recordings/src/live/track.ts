@@ -31,7 +31,8 @@ export interface PackedTrack {
   readonly columns: { readonly [Name in ColumnName]?: Uint8Array }
 }
 
-const HALF_MILLISECOND = 0.0005
+/** In seconds: half of the finest step of time. */
+export const HALF_MILLISECOND = 0.0005
 const millis = (seconds: number): number => Math.round(seconds * 1000)
 
 /** Positions in order of time, each millisecond once: the first one given counts. */

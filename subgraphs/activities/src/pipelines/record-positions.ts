@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type AthleteCaller, conflict, validInput } from '@gruppetto/graph'
-import { advance, ceilingSpeedMps, type LiveTrack, trackOf, within, without } from '@gruppetto/recordings'
+import { advance, ceilingSpeedMps, HALF_MILLISECOND, type LiveTrack, trackOf, within, without } from '@gruppetto/recordings'
 import { type GivenPosition, positionsInput } from '../domain/live-inputs.ts'
 import {
   arrivedSince,
@@ -35,12 +35,9 @@ const openSession = async (...asked: Parameters<typeof ownLiveSession>): Promise
   return row
 }
 
-/** Half of the finest step of time. */
-const HALF_STEP_SECONDS = 0.0005
-
 /** Those of a call that are newer than all that the session had when it came. */
 const newerThan = (row: LiveSessionRow, track: LiveTrack): LiveTrack =>
-  row.progress === null ? track : within(track, row.progress.seconds + HALF_STEP_SECONDS, endSeconds(row))
+  row.progress === null ? track : within(track, row.progress.seconds + HALF_MILLISECOND, endSeconds(row))
 
 /** Those of a call that are not stored yet. Only what may be the same is read: a position has come after it was recorded. */
 const notStored = async ({ stores }: Services, row: LiveSessionRow, track: LiveTrack): Promise<LiveTrack> => {

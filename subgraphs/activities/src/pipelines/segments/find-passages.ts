@@ -1,6 +1,7 @@
 import {
   type ColumnName,
   cellsAlong,
+  firstAtOrAfter,
   matchSegment,
   meanBetween,
   prepareSegment,
@@ -37,10 +38,9 @@ const tenths = (seconds: number): number => Math.round(seconds * 10) / 10
 
 /** Metres along the way at a moment: at the sample before it, or the one behind it. */
 const alongAt = (time: Float64Array, along: Float64Array, seconds: number, isBehind: boolean): number => {
-  let i = 0
-  while (i < time.length - 1 && (time[i + 1] ?? 0) <= seconds) i++
-  if (isBehind && (time[i] ?? 0) < seconds) i = Math.min(time.length - 1, i + 1)
-  return along[i] ?? Number.NaN
+  const next = Math.min(firstAtOrAfter(time, seconds), time.length - 1)
+  const isThere = isBehind || (time[next] ?? 0) <= seconds
+  return along[isThere ? next : Math.max(0, next - 1)] ?? Number.NaN
 }
 
 /** Every passage of a recording over a segment. Where it has no distances nothing says how far the ends are: they count as near. */
