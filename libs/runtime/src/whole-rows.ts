@@ -11,6 +11,8 @@ export interface WholeRows<Row> {
   put(rows: readonly Row[], tx: Tx): void
   /** In the place of the one that has its id and these values; where there is none, the commit fails with the error. */
   replace(row: Row, where: Partial<Row>, tx: Tx, error: () => Error): void
+  /** As `replace`, in no transaction; false where there is none. */
+  replaceNow(row: Row, where: Partial<Row>): Promise<boolean>
   /** Those with the ids and these values; where they are not all there, the commit fails with the error. */
   remove(ids: readonly string[], where: Partial<Row>, tx: Tx, error: () => Error): void
 }
@@ -43,6 +45,10 @@ export const wholeRows = <Row extends { readonly _id: string }>(model: Model<Row
           if (matched !== 1) throw error()
         },
       })
+    },
+    async replaceNow(replacement, where) {
+      const filter = { ...where, _id: replacement._id }
+      return (await model.collection.replaceOne(filter as never, replacement, { ignoreUndefined: true })).matchedCount === 1
     },
     remove(ids, where, tx, error) {
       if (ids.length === 0) return

@@ -17,14 +17,12 @@ import { countActivities } from './workers/count-activities.ts'
 import { matchSegments } from './workers/match-segments.ts'
 import { matchThePast } from './workers/match-the-past.ts'
 import { measureLiveSessions } from './workers/measure-live-sessions.ts'
-import { measureRecordings } from './workers/measure-recordings.ts'
-import { parseUpload } from './workers/parse-upload.ts'
+import { measureUpload } from './workers/measure-upload.ts'
 import { projectClubEvents } from './workers/project-club-events.ts'
 import { projectClubMembers } from './workers/project-club-members.ts'
 import { projectPrivacy } from './workers/project-privacy.ts'
 import { projectTrainingProfiles } from './workers/project-training-profiles.ts'
 import { recalculateTraining } from './workers/recalculate-training.ts'
-import { receiveUpload } from './workers/receive-upload.ts'
 import { recountTraining } from './workers/recount-training.ts'
 import { reviewEfforts } from './workers/review-efforts.ts'
 
@@ -40,9 +38,7 @@ export const activitiesWith = (pool: Partial<PoolOptions>): SubgraphModule => ({
     return {
       database,
       workers: [
-        receiveUpload(services),
-        parseUpload(services),
-        measureRecordings(services),
+        measureUpload(services),
         measureLiveSessions(services),
         countActivities(services),
         recountTraining(services),

@@ -4,8 +4,7 @@ import { type LiveSessionHints, openLiveSessionHints } from './live-hints.ts'
 import { type LiveSegments, openLiveSegments } from './live-segments.ts'
 import { type LiveViews, openLiveViews } from './live-views.ts'
 import { openStores, type Stores } from './stores/mod.ts'
-import { type MeasuredFiles, openMeasuredFiles } from './threads/measured-files.ts'
-import { openRecordingPool, POOL_DEFAULTS, type PoolOptions, type RecordingPool } from './threads/recording-pool.ts'
+import { openRecordingPool, type PoolOptions, type RecordingPool } from './threads/recording-pool.ts'
 
 /** What is open as long as the subgraph is: resolvers, workers and jobs share it. */
 export interface Services {
@@ -15,7 +14,6 @@ export interface Services {
   readonly relations: Relations
   readonly entitlements: Entitlements
   readonly recordings: RecordingPool
-  readonly measuredFiles: MeasuredFiles
   readonly liveHints: LiveSessionHints
   readonly liveSegments: LiveSegments
   readonly liveViews: LiveViews
@@ -33,7 +31,6 @@ export const openServices = async (runtime: Runtime, pool: Partial<PoolOptions>)
     entitlements: openEntitlements(database),
     stores,
     recordings: openRecordingPool(pool, runtime.now),
-    measuredFiles: openMeasuredFiles(pool.keptBytes ?? POOL_DEFAULTS.keptBytes),
     liveHints: openLiveSessionHints(runtime.live),
     liveSegments: openLiveSegments(stores, runtime.now),
     liveViews: openLiveViews(stores.livePositions, runtime.now),

@@ -4,12 +4,10 @@ import { openWorld, recording } from './world.ts'
 
 describe('a process killed', () => {
   it.each([
-    'activities-receive-upload:committed',
-    'activities-parse-upload:prepared',
-    'activities-parse-upload:committed',
-    'relay:recording.parsed',
-    'activities-measure-recordings:prepared',
-    'activities-measure-recordings:committed',
+    'activities-measure-upload:begun',
+    'activities-measure-upload:kept',
+    'activities-measure-upload:prepared',
+    'activities-measure-upload:committed',
     'relay:activity.measured',
     'activities-match-segments:prepared',
     'activities-match-segments:committed',

@@ -1,5 +1,7 @@
+import { newId } from '@gruppetto/graph'
 import { settle } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { stagedKey } from '../src/domain/upload.ts'
 import { openSampleRevisions } from '../src/stores/sample-revisions.ts'
 import { openWorld, recording, type World } from './world.ts'
 
@@ -10,18 +12,11 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const RETRY = 'mutation($id: ID!) { retryUpload(id: $id) { status } }'
-const only = (target: World, name: string) =>
-  target.runtime.startWorkers(
-    target.database,
-    target.subgraph.opened.workers.filter((worker) => worker.name === name || worker.name.startsWith('activities-project')),
-  )
-
 describe('an event', () => {
   it('that comes twice, late or too early changes nothing', async () => {
     const rider = await world.athlete()
     const early = await world.createUpload(rider, recording('run-laps.fit'))
     const facts = { uploadId: early.id, athleteId: rider.athleteId, attempt: 1 }
-    await world.emit('recording.parsed', { ...facts, recordings: 1 })
     await world.emit('upload.received', { ...facts, attempt: 2 })
     await world.settle()
     expect(await world.upload(rider, early.id)).toMatchObject({ status: 'AWAITING_FILE' })
@@ -31,18 +26,33 @@ describe('an event', () => {
     const done = await world.upload(rider, early.id)
     expect(done).toMatchObject({ status: 'DONE', activities: [{}] })
     await world.emit('upload.received', facts)
-    await world.emit('recording.parsed', { ...facts, recordings: 1 })
-    await world.emit('recording.parsed', { ...facts, recordings: 1 })
+    for (let i = 0; i < 2; i++) await world.emit('object.stored', { key: `uploads/${early.id}`, sizeBytes: 1, at: 0 })
     await world.settle()
     expect(await world.upload(rider, early.id)).toEqual(done)
     expect(world.events('activity.measured').filter((event) => event.uploadId === early.id)).toHaveLength(1)
     expect(world.events('upload.completed').filter((event) => event.uploadId === early.id)).toHaveLength(1)
   })
 
+  it('that says the same as another leaves the work to whichever was first', async () => {
+    const eager = await openWorld({ workers: false })
+    try {
+      const rider = await eager.athlete()
+      const id = await eager.begin(rider, recording('run-laps.fit'))
+      for (let i = 0; i < 3; i++) await eager.emit('object.stored', { key: stagedKey(id), sizeBytes: 1, at: 0 })
+      await eager.startWorkers()
+      await eager.settle()
+      expect(await eager.upload(rider, id)).toMatchObject({ status: 'DONE', activities: [{}] })
+      expect(eager.events('activity.measured')).toHaveLength(1)
+      // Nobody else had written samples that nobody owns now.
+      expect(await eager.rows('sample_revisions')).toEqual([])
+    } finally {
+      await eager.close()
+    }
+  })
+
   it('of what does not exist is dropped', async () => {
     const facts = { uploadId: 'upl_nobody', athleteId: 'ath_nobody', attempt: 1 }
     await world.emit('upload.received', facts)
-    await world.emit('recording.parsed', { ...facts, recordings: 1 })
     await world.emit('object.stored', { key: 'uploads/upl_nobody', sizeBytes: 1, at: 0 })
     await world.emit('object.stored', { key: 'exports/other', sizeBytes: 1, at: 0 })
     await world.settle()
@@ -132,10 +142,6 @@ describe('when a stage fails for good', () => {
       const rider = await slow.athlete()
       const bytes = recording('walk-tiny.fit')
       const id = await slow.begin(rider, bytes)
-      const receiving = await only(slow, 'activities-receive-upload')
-      await settle(slow.runtime)
-      await receiving.drain()
-      expect(await slow.upload(rider, id)).toMatchObject({ status: 'RECEIVED' })
       await slow.runtime.objects.delete(`uploads/${id}`)
       await slow.startWorkers()
       await settle(slow.runtime)
@@ -158,31 +164,27 @@ describe('when a stage fails for good', () => {
     }
   })
 
-  it('so it is where the second stage does, and the original is still there to try with', async () => {
-    // As where another process parses what this one measures.
-    const slow = await openWorld({ workers: false, pool: { keptBytes: 0 } })
+  it('so it is where the file was read already, and the original is still there to try with', async () => {
+    const slow = await openWorld()
     try {
-      const rider = await slow.athlete()
+      // An account that nobody tells of.
+      const rider = { ...(await slow.athlete()), athleteId: newId('Athlete') }
+      slow.clock.aheadMs = 60_000
       const bytes = recording('walk-tiny.fit')
       const id = await slow.begin(rider, bytes)
-      const early = await slow.runtime.startWorkers(
-        slow.database,
-        slow.subgraph.opened.workers.filter((worker) => worker.name !== 'activities-measure-recordings'),
-      )
       await settle(slow.runtime)
-      await early.drain()
+      expect(await slow.upload(rider, id)).toMatchObject({ status: 'FAILED', failure: { code: 'INTERNAL' }, activities: [] })
       const [row] = await slow.rows('uploads')
       const key = String(row?.bytesKey)
-      expect(row).toMatchObject({ status: 'ANALYSING' })
-      await slow.runtime.objects.delete(key)
-      await slow.startWorkers()
+      expect(key).toMatch(/^originals\//)
+      await slow.runtime.objects.delete(stagedKey(id))
+      await slow.account(rider.athleteId)
       await settle(slow.runtime)
-      expect(await slow.upload(rider, id)).toMatchObject({ status: 'FAILED', failure: { code: 'INTERNAL' } })
-      await slow.runtime.objects.write(key, bytes)
       await slow.ask(RETRY, { id }, rider)
       await settle(slow.runtime)
-      expect(await slow.upload(rider, id)).toMatchObject({ status: 'DONE', activities: [{}] })
+      expect(await slow.upload(rider, id)).toMatchObject({ status: 'DONE', failure: null, activities: [{}] })
       expect(await slow.runtime.objects.head(key)).toEqual({ sizeBytes: bytes.length })
+      expect(slow.events('activity.measured')).toHaveLength(1)
     } finally {
       await slow.close()
     }

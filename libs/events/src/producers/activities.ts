@@ -15,14 +15,6 @@ export const uploadFailed = defineEvent('upload.failed', 1, {
   duplicateOfActivityId: id.nullable(),
 })
 
-/** The recordings of an upload are read and wait to be measured. */
-export const recordingParsed = defineEvent('recording.parsed', 1, {
-  uploadId: id,
-  athleteId: id,
-  attempt: z.number().int().min(1),
-  recordings: z.number().int().min(1),
-})
-
 /** An upload ended with one activity or several. */
 export const uploadCompleted = defineEvent('upload.completed', 1, {
   uploadId: id,

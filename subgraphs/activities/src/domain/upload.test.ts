@@ -4,8 +4,8 @@ import {
   EXPIRED,
   failed,
   INTERNAL,
-  isAt,
   isExpired,
+  isUnderWay,
   matched,
   newUpload,
   nextLook,
@@ -14,6 +14,7 @@ import {
   received,
   retried,
   stagedKey,
+  type UploadRow,
   unstaged,
   uploadIdOfKey,
 } from './upload.ts'
@@ -61,12 +62,15 @@ describe('an upload', () => {
     expect(retried(unstaged(broken))).toBeNull()
   })
 
-  it('drops what an older try says', () => {
-    const again = retried(failed(there, INTERNAL, now))
-    expect(isAt(again, 1, ['RECEIVED'])).toBe(false)
-    expect(isAt(again, 2, ['RECEIVED'])).toBe(true)
-    expect(isAt(again, 2, ['ANALYSING'])).toBe(false)
-    expect(isAt(null, 1, ['RECEIVED'])).toBe(false)
+  it('is under way for the event that began this try, until it has ended', () => {
+    const begun: UploadRow = { ...there, status: 'PARSING', begunBy: 'evt_1' }
+    expect(isUnderWay(begun, 'evt_1')).toBe(true)
+    expect(isUnderWay(begun, 'evt_2')).toBe(false)
+    expect(isUnderWay(null, 'evt_1')).toBe(false)
+    const read = parsed(begun, 'ab', [], now)
+    expect(isUnderWay(read, 'evt_1')).toBe(true)
+    expect(isUnderWay(analysed(read, ['act_1'], []), 'evt_1')).toBe(false)
+    expect(retried(failed(read, INTERNAL, now))).toMatchObject({ begunBy: null, status: 'RECEIVED' })
   })
 
   it('expires some time after its address has ended', () => {

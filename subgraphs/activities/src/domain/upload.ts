@@ -32,8 +32,10 @@ export interface UploadRow {
   readonly visibility: Audience | null
   readonly gearId?: string | null
   readonly status: UploadStatus
-  /** 0 until the bytes are there, then rising with each try: events of an older try are dropped. */
+  /** 0 until the bytes are there, then rising with each try. */
   readonly attempt: number
+  /** The event that began this try; null before. */
+  readonly begunBy: string | null
   readonly revision: number
   /** Where the bytes lie now; null where none are held. */
   readonly bytesKey: string | null
@@ -81,6 +83,7 @@ export const newUpload = (
   sha256: null,
   status: 'AWAITING_FILE',
   attempt: 0,
+  begunBy: null,
   revision: 1,
   bytesKey: null,
   urlExpiresAt: new Date(nowMs + urlSeconds * 1000),
@@ -93,15 +96,16 @@ export const newUpload = (
 
 const next = (row: UploadRow, change: Partial<UploadRow>): UploadRow => ({ ...row, ...change, revision: row.revision + 1 })
 
+/** What the bytes' arrival makes of a row that waits for them. */
+export const arrived = (id: string) => ({ attempt: 1, bytesKey: stagedKey(id), lookAt: null })
+
 /** The bytes are there; null when that was known already, so that whoever says so first counts and nobody twice. */
 export const received = (row: UploadRow): UploadRow | null =>
-  row.status === 'AWAITING_FILE'
-    ? next(row, { status: 'RECEIVED', attempt: 1, bytesKey: stagedKey(row._id), lookAt: null })
-    : null
+  row.status === 'AWAITING_FILE' ? next(row, { status: 'RECEIVED', ...arrived(row._id) }) : null
 
-/** True while this try of this upload is the one under way, in one of these states: what comes late or twice finds it gone on. */
-export const isAt = (row: UploadRow | null, attempt: number, states: readonly UploadStatus[]): row is UploadRow =>
-  row !== null && row.attempt === attempt && states.includes(row.status)
+/** True while the try that this event began is under way: what comes late, twice or from elsewhere finds it gone on. */
+export const isUnderWay = (row: UploadRow | null, eventId: string): row is UploadRow & { readonly begunBy: string } =>
+  row !== null && row.begunBy === eventId && (row.status === 'PARSING' || row.status === 'ANALYSING')
 
 export const failed = (row: UploadRow, failure: Failure, nowMs: number): UploadRow =>
   next(row, {
@@ -135,7 +139,7 @@ export const matched = (row: UploadRow, activityId: string): UploadRow | null =>
 /** Another try of a failed upload; null where there is nothing to try again with. */
 export const retried = (row: UploadRow): UploadRow | null =>
   row.status === 'FAILED' && row.bytesKey !== null
-    ? next(row, { status: 'RECEIVED', attempt: row.attempt + 1, failure: null, warnings: [], lookAt: null })
+    ? next(row, { status: 'RECEIVED', attempt: row.attempt + 1, begunBy: null, failure: null, warnings: [], lookAt: null })
     : null
 
 /** The staged bytes are gone. */

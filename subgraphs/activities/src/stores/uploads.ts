@@ -1,7 +1,7 @@
 import type { CursorKey, PageRequest } from '@gruppetto/graph'
 import { type Database, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
-import { type UploadRow, unstaged } from '../domain/upload.ts'
+import { arrived, type UploadRow, unstaged } from '../domain/upload.ts'
 
 /** Nothing is looked at before this; it lets the query below be served by a partial index. */
 const EVER = new Date(0)
@@ -24,6 +24,7 @@ export const openUploads = (database: Database) => {
       gearId: { type: String, default: null },
       status: { type: String, required: true },
       attempt: { type: Number, required: true },
+      begunBy: { type: String, default: null },
       revision: { type: Number, required: true },
       bytesKey: { type: String, default: null },
       urlExpiresAt: { type: Date, required: true },
@@ -48,6 +49,11 @@ export const openUploads = (database: Database) => {
   const model = database.connection.model<UploadRow>('Upload', schema)
   const whole = wholeRows(model)
 
+  const begin = (where: Partial<UploadRow>, begun: Partial<UploadRow>): Promise<UploadRow | null> =>
+    model
+      .findOneAndUpdate(where, { $set: { status: 'PARSING', ...begun }, $inc: { revision: 1 } }, { returnDocument: 'after' })
+      .lean<UploadRow>()
+
   return {
     async get(id: string, tx?: Tx): Promise<UploadRow | null> {
       return model
@@ -66,15 +72,17 @@ export const openUploads = (database: Database) => {
       const before = row.revision - 1
       whole.replace(row, { revision: before }, tx, () => new Error(`upload ${row._id} has no revision ${before}`))
     },
-    /** Says that reading has begun, and answers the row as it is now; null when this try is not waiting for it. */
-    async beginParsing(id: string, attempt: number): Promise<UploadRow | null> {
-      return model
-        .findOneAndUpdate(
-          { _id: id, attempt, status: 'RECEIVED' },
-          { $set: { status: 'PARSING' }, $inc: { revision: 1 } },
-          { returnDocument: 'after' },
-        )
-        .lean<UploadRow>()
+    /** As `replace`, in no transaction; false when somebody wrote it meanwhile. */
+    async replaceNow(row: UploadRow): Promise<boolean> {
+      return whole.replaceNow(row, { revision: row.revision - 1 })
+    },
+    /** The event has reading begin, and answers the row as it is now; null when this try does not wait for it. */
+    async beginReceived(id: string, attempt: number, begunBy: string): Promise<UploadRow | null> {
+      return begin({ _id: id, attempt, status: 'RECEIVED' }, { begunBy })
+    },
+    /** The same where nothing has said yet that the bytes are there. */
+    async beginStored(id: string, begunBy: string): Promise<UploadRow | null> {
+      return begin({ _id: id, status: 'AWAITING_FILE' }, { ...arrived(id), begunBy })
     },
     /** One athlete's uploads from the page's cursor on, newest first, one more than its size. */
     async page(athleteId: string, page: PageRequest): Promise<readonly UploadRow[]> {

@@ -22,8 +22,6 @@ export interface PoolOptions {
   /** Of one file, by the wall clock. */
   readonly timeoutMs: number
   readonly limits: Partial<ParseLimits>
-  /** What measured files may hold in memory together until the next stage, by the size of their samples. */
-  readonly keptBytes: number
 }
 
 export const POOL_DEFAULTS: PoolOptions = {
@@ -31,7 +29,6 @@ export const POOL_DEFAULTS: PoolOptions = {
   maxHeapMegabytes: 512,
   timeoutMs: 60_000,
   limits: {},
-  keptBytes: 64 * 1024 * 1024,
 }
 
 /** Reads and measures files off the main thread: whatever a file does to the thread that reads it, the process lives. */

@@ -27,7 +27,7 @@ const isWaiting = (row: LiveSessionRow | null): row is LiveSessionRow => row?.st
 
 /**
  * A session takes no more positions: measures them as any recording and commits the activity, unless a file of the same time has become one
- * already; then the session leads to that. A file that comes later replaces what is made here (measure-recordings).
+ * already; then the session leads to that. A file that comes later replaces what is made here (measure-upload).
  */
 export const measureLiveSessions = (services: Services): AnyWorker => {
   const { runtime, stores, relations } = services

@@ -12,13 +12,11 @@ import { gpxRide } from '../recordings.ts'
 /** Where on the road the process is killed, in the order the road takes. */
 const STAGES = [
   'objects:stored',
-  'activities-receive-upload:committed',
-  'activities-parse-upload:prepared',
-  'activities-parse-upload:committed',
-  'relay:recording.parsed',
-  'activities-measure-recordings:prepared',
-  'activities-measure-recordings:saved',
-  'activities-measure-recordings:committed',
+  'activities-measure-upload:begun',
+  'activities-measure-upload:kept',
+  'activities-measure-upload:prepared',
+  'activities-measure-upload:saved',
+  'activities-measure-upload:committed',
   'relay:activity.measured',
   'social-record-feed-item:committed',
   'social-fan-out:prepared',

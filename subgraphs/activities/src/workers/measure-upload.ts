@@ -1,0 +1,178 @@
+import type { EventData } from '@gruppetto/events'
+import { awaitProjection } from '@gruppetto/relations'
+import { type AnyWorker, crashPoint, defineWorker } from '@gruppetto/runtime'
+import { type ActivityRow, activityState } from '../domain/activity.ts'
+import type { AthleteDefaults } from '../domain/measured-activity.ts'
+import type { MeasuredLeg } from '../domain/measured-leg.ts'
+import { type PlannedLeg, planActivities } from '../domain/plan-activities.ts'
+import {
+  duplicateOf,
+  type Failure,
+  INTERNAL,
+  isUnderWay,
+  MAX_UPLOAD_BYTES,
+  originalKey,
+  parsed,
+  stagedKey,
+  type UploadRow,
+  uploadIdOfKey,
+} from '../domain/upload.ts'
+import { saveFailure, saveUpload } from '../pipelines/change-upload.ts'
+import { findRepeatedBytes } from '../pipelines/find-repeated-bytes.ts'
+import { knownRecordings } from '../pipelines/known-recordings.ts'
+import { readBytes } from '../pipelines/read-bytes.ts'
+import { writeLegs } from '../pipelines/write-samples.ts'
+import type { Services } from '../services.ts'
+
+type Verdict =
+  | { readonly kind: 'STALE' }
+  | { readonly kind: 'FAILED'; readonly uploadId: string; readonly failure: Failure }
+  | {
+      readonly kind: 'MEASURED'
+      readonly uploadId: string
+      readonly athleteId: string
+      readonly legs: readonly PlannedLeg[]
+      readonly athlete: AthleteDefaults
+    }
+
+interface Readable {
+  readonly failure: null
+  readonly sha256: string
+  readonly bytes: Uint8Array
+  readonly legs: readonly MeasuredLeg[]
+  readonly warnings: readonly string[]
+}
+type Examined = Readable | { readonly failure: Failure }
+
+const STALE: Verdict = { kind: 'STALE' }
+const because = (code: Failure['code'], message: string): Examined => ({
+  failure: { code, message, duplicateOfActivityId: null },
+})
+
+type Arrived = EventData<'object.stored' | 'upload.received'>
+
+/** Null of another object. */
+const uploadIdOf = (data: Arrived): string | null => ('key' in data ? uploadIdOfKey(data.key) : data.uploadId)
+
+const samplesOf = ({ _id: activityId, samplesRevision: revision }: ActivityRow) =>
+  revision === null ? [] : [{ activityId, revision }]
+
+/**
+ * The bytes of an upload are there: reads them, says what is wrong with them or keeps them for good, measures their recordings, writes the
+ * samples, and commits the activities that are new. Whoever says first that the bytes are there begins, and nobody twice.
+ */
+export const measureUpload = (services: Services): AnyWorker => {
+  const { runtime, stores, relations } = services
+
+  /** The upload as it is now that this event's try is under way; null where it is not. */
+  const begin = async (uploadId: string, data: Arrived, eventId: string): Promise<UploadRow | null> => {
+    const begun =
+      'key' in data
+        ? await stores.uploads.beginStored(uploadId, eventId)
+        : await stores.uploads.beginReceived(uploadId, data.attempt, eventId)
+    crashPoint('activities-measure-upload:begun')
+    if (begun !== null) runtime.live.publish('upload', uploadId)
+    const row = begun ?? (await stores.uploads.get(uploadId))
+    if (isUnderWay(row, eventId)) return row
+    // The address was used once more after the bytes had been taken, or too late: what came now belongs to nothing.
+    if ('key' in data && row !== null && row.bytesKey !== stagedKey(uploadId)) await runtime.objects.delete(stagedKey(uploadId))
+    return null
+  }
+
+  const examine = async (row: UploadRow): Promise<Examined> => {
+    const read = await readBytes(runtime.objects, row.bytesKey ?? '', MAX_UPLOAD_BYTES)
+    if (!read.ok) return because('TOO_LARGE', `The file is larger than ${MAX_UPLOAD_BYTES} bytes.`)
+    if (row.declaredSha256 !== null && row.declaredSha256 !== read.sha256)
+      return because('CHECKSUM_MISMATCH', 'The file that arrived is not the one that was declared: send it again.')
+    const repeated = await findRepeatedBytes(stores, row.athleteId, read.sha256)
+    if (repeated !== null) return { failure: duplicateOf(repeated) }
+    const result = await services.recordings.measure(read.bytes, row.fileName)
+    if (!result.ok) return because(result.code, result.message)
+    return { failure: null, sha256: read.sha256, bytes: read.bytes, legs: result.legs, warnings: result.warnings }
+  }
+
+  /** Says that the bytes are kept, and can be measured; false when the try is not under way any more. */
+  const keep = async (row: UploadRow, { sha256, bytes, warnings }: Readable, eventId: string): Promise<boolean> => {
+    // Written, not copied from the staged object: a second PUT may have changed that since it was hashed.
+    await runtime.objects.write(originalKey(sha256), bytes)
+    const isWritten = await stores.uploads.replaceNow(parsed(row, sha256, warnings, runtime.now()))
+    crashPoint('activities-measure-upload:kept')
+    runtime.live.publish('upload', row._id)
+    // The same event, delivered twice at once: the other one has said so.
+    return isWritten || isUnderWay(await stores.uploads.get(row._id), eventId)
+  }
+
+  const measure = async (uploadId: string, data: Arrived, eventId: string): Promise<Verdict> => {
+    const row = await begin(uploadId, data, eventId)
+    if (row === null) return STALE
+    const examined = await examine(row)
+    if (examined.failure !== null) return { kind: 'FAILED', uploadId, failure: examined.failure }
+    if (row.status === 'PARSING' && !(await keep(row, examined, eventId))) return STALE
+    const { athleteId } = row
+    const athlete = await awaitProjection(athleteId, runtime.now(), () => relations.accounts.get(athleteId))
+    if (athlete === null) throw new Error(`the account ${athleteId} has not arrived here yet`)
+    const legs = await writeLegs(stores, athleteId, examined.legs, runtime.now())
+    return { kind: 'MEASURED', uploadId, athleteId, legs, athlete }
+  }
+
+  return defineWorker({
+    name: 'activities-measure-upload',
+    on: ['object.stored', 'upload.received'],
+    prepare: async ({ id, data }) => {
+      const uploadId = uploadIdOf(data)
+      return uploadId === null ? STALE : measure(uploadId, data, id)
+    },
+    load: async (_event, tx, verdict) => {
+      if (verdict.kind === 'STALE') return null
+      if (verdict.kind === 'FAILED') return { row: await stores.uploads.get(verdict.uploadId, tx), facts: null }
+      // First of all: whatever is read below, no other transaction of this athlete adds to it before this one commits.
+      await stores.athleteLocks.take(verdict.athleteId, tx)
+      const row = await stores.uploads.get(verdict.uploadId, tx)
+      const legs = verdict.legs.map((planned) => planned.leg)
+      const known = await knownRecordings(stores, verdict.athleteId, legs, tx)
+      const replaced = verdict.legs.flatMap(({ replaces }) => replaces?.activityId ?? [])
+      const living = await stores.activities.manyIn(replaced, tx)
+      const profiles = (await stores.trainingProfiles.get(verdict.athleteId, tx))?.profiles ?? []
+      return { row, facts: { known, living, profiles } }
+    },
+    decide: ({ id }, loaded, verdict, { nowMs }) => {
+      if (verdict.kind === 'STALE' || loaded === null || !isUnderWay(loaded.row, id)) return null
+      const { row, facts } = loaded
+      if (verdict.kind === 'FAILED') return { row, failure: verdict.failure }
+      if (facts === null) return null
+      const { known, living, profiles } = facts
+      return { row, plan: planActivities(row, verdict.legs, known, living, verdict.athlete, profiles, nowMs), nowMs }
+    },
+    save: async (decision, tx) => {
+      if (decision === null) return
+      const { row } = decision
+      if (decision.plan === undefined) return saveFailure(services, row, decision.failure, tx)
+      if (decision.plan === null) throw new Error('a live session has become an activity meanwhile: its samples lie elsewhere')
+      const { upload, activities, replaced, details } = decision.plan
+      // Where this is lost the sweep does it.
+      tx.afterCommit(() => runtime.objects.delete(stagedKey(row._id)))
+      if (upload.failure !== null) return saveFailure(services, { ...row, warnings: upload.warnings }, upload.failure, tx)
+      await stores.activities.insert(activities, tx)
+      for (const { activity } of replaced) {
+        await stores.activities.update(activity, tx)
+        await stores.details.remove(activity._id, tx)
+      }
+      await stores.details.insert(details, tx)
+      const owners = [...activities, ...replaced.map(({ activity }) => activity)]
+      await stores.sampleRevisions.adopt(owners.flatMap(samplesOf), tx)
+      const left = replaced.map(({ before: { activityId, samplesRevision } }) => ({ activityId, revision: samplesRevision }))
+      await stores.sampleRevisions.note(left, new Date(decision.nowMs), tx)
+      await saveUpload(services, upload, tx)
+      for (const activity of activities) tx.emit('activity.measured', activityState(activity, decision.nowMs))
+      for (const { activity } of replaced) tx.emit('activity.changed', activityState(activity, decision.nowMs))
+    },
+    onDeadLetter: async ({ id, data }, _reason, tx) => {
+      const uploadId = uploadIdOf(data)
+      const row = uploadId && (await stores.uploads.get(uploadId, tx))
+      if (!row) return
+      const isWaiting = row.status === 'RECEIVED' && 'attempt' in data && data.attempt === row.attempt
+      if (isWaiting || isUnderWay(row, id)) await saveFailure(services, row, INTERNAL, tx)
+    },
+    concurrency: 4,
+  })
+}
