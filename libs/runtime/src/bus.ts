@@ -85,6 +85,8 @@ export const openBus = async (url: string, namespace: string, log: Logger): Prom
     waitOnFirstConnect: false,
     pingInterval: 15_000,
     timeout: 5000,
+    // Would make an error for every request, for its stack.
+    noAsyncTraces: true,
   })
   const link: Link = { isUp: true, listeners: new Set() }
   void watch(connection, log, link)

@@ -140,6 +140,18 @@ describe('live segments', () => {
     expect(again.segments).toEqual(before)
   })
 
+  it('are the same while Redis is away, and after', async () => {
+    const before = await look(rider)
+    expect(before).toHaveLength(1)
+    world.runtime.redis.disconnect()
+    try {
+      expect(await look(rider)).toEqual(before)
+    } finally {
+      await world.runtime.redis.connect()
+    }
+    expect(await look(rider)).toEqual(before)
+  })
+
   it('read no recording and no star again for the next positions', async () => {
     await world.settle()
     const reads = await readsOf(() => send(startSeconds + 0.7 * whole, startSeconds + 0.75 * whole))

@@ -1,7 +1,7 @@
 import { trackOf } from '@gruppetto/recordings'
 import type { AnyData } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectingLate } from '../src/domain/live-session.ts'
+import { expectingLate, MAX_LIVE_PAUSES } from '../src/domain/live-session.ts'
 import { isAround, type LiveRoad, liveRoad, MINUTE_MS, RECORD_POSITIONS, ride } from './live-road.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -47,6 +47,21 @@ describe('a live session', () => {
     expect(
       await world.refused('mutation($id: ID!) { pauseLiveSession(id: $id, paused: true) { id } }', { id: session.id }, rider),
     ).toBe('CONFLICT')
+  })
+
+  it('holds so many pauses and no more, and can still go on and end', async () => {
+    const rider = await road.newRider()
+    const session = await road.start(rider)
+    const pause = { from: new Date(session.startedAt), to: new Date(session.startedAt) }
+    const sessions = world.database.connection.collection<{ _id: string }>('live_sessions')
+    await sessions.updateOne({ _id: session.id }, { $set: { pauses: Array(MAX_LIVE_PAUSES - 1).fill(pause) } })
+    expect(await road.act(rider, session.id, 'pauseLiveSession(id: $id, paused: true)')).toMatchObject({ status: 'PAUSED' })
+    expect(await road.act(rider, session.id, 'pauseLiveSession(id: $id, paused: true)')).toMatchObject({ status: 'PAUSED' })
+    expect(await road.act(rider, session.id, 'pauseLiveSession(id: $id, paused: false)')).toMatchObject({ status: 'LIVE' })
+    expect(
+      await world.refused('mutation($id: ID!) { pauseLiveSession(id: $id, paused: true) { id } }', { id: session.id }, rider),
+    ).toBe('CONFLICT')
+    expect(await road.act(rider, session.id, 'endLiveSession(id: $id)')).toMatchObject({ status: 'ENDED' })
   })
 
   it("takes the device's distance where it gives one", async () => {

@@ -105,6 +105,9 @@ export const heard = (row: LiveSessionRow, progress: LiveProgress | null, late: 
 /** Positions are about to be written that came late: until somebody has measured the way again, what is known of it leaves them out. */
 export const expectingLate = (row: LiveSessionRow): LiveSessionRow => changed(row, { wayRevision: null })
 
+/** More than a day of stopping at every light. */
+export const MAX_LIVE_PAUSES = 2_000
+
 /** Paused or going on; null when it is so already, or has ended. */
 export const paused = (row: LiveSessionRow, isPaused: boolean, nowMs: number): LiveSessionRow | null => {
   if (row.status === 'ENDED' || isPaused === (row.status === 'PAUSED')) return null

@@ -2,7 +2,15 @@ import { randomBytes } from 'node:crypto'
 import { type AthleteCaller, conflict, forbidden, maySeeActivity, newId, notFound, serviceUnavailable } from '@gruppetto/graph'
 import { awaitProjection } from '@gruppetto/relations'
 import type { Tx } from '@gruppetto/runtime'
-import { ended, type LiveSessionRow, linked, liveSessionState, newLiveSession, paused } from '../domain/live-session.ts'
+import {
+  ended,
+  type LiveSessionRow,
+  linked,
+  liveSessionState,
+  MAX_LIVE_PAUSES,
+  newLiveSession,
+  paused,
+} from '../domain/live-session.ts'
 import type { StartLiveSessionInput } from '../generated/resolvers.ts'
 import type { Services } from '../services.ts'
 import { requireOpenEvent } from './live-events.ts'
@@ -85,7 +93,7 @@ const changeOwn = (
     { actor: caller.athleteId, traceparent },
   )
 
-/** Pauses a session or goes on with it; repeatable. CONFLICT once it has ended. */
+/** Pauses a session or goes on with it; repeatable. CONFLICT once it has ended, or for one pause more than a session holds. */
 export const pauseLiveSession = (
   services: Services,
   caller: AthleteCaller,
@@ -96,6 +104,8 @@ export const pauseLiveSession = (
   const nowMs = services.runtime.now()
   const change = (row: LiveSessionRow): LiveSessionRow | null => {
     if (row.status === 'ENDED') throw conflict('This live session has ended.')
+    if (isPaused && row.status !== 'PAUSED' && row.pauses.length >= MAX_LIVE_PAUSES)
+      throw conflict(`A live session holds ${MAX_LIVE_PAUSES} pauses.`)
     return paused(row, isPaused, nowMs)
   }
   return changeOwn(services, caller, id, change, traceparent)
