@@ -30,13 +30,15 @@ const settleMessage = (message: JsMsg, outcome: Awaited<ReturnType<typeof handle
   }
 }
 
-/** Runs one worker: as many slots as it may work on at once, each asking for one event when it is free. */
+/** Runs one worker: it asks for as many events as it may begin, works on them at once, and asks again when all of these have come. */
 export const runWorker = async (parts: HandlerParts, anyWorker: AnyWorker, bus: Bus): Promise<RunningWorker> => {
   // The runner hands each part what the part before it returned; defineWorker has checked that they fit.
   const worker = anyWorker as unknown as RunnableWorker
   const log = parts.runtime.log.child({ worker: worker.name })
   const { retryBaseMs, ackWaitMs } = parts.runtime.config
-  const pulls = new Set<ConsumerMessages>()
+  const atOnce = worker.concurrency ?? DEFAULT_CONCURRENCY
+  const inWork = new Set<Promise<void>>()
+  let pull: ConsumerMessages | null = null
   let stopping = false
   let isDown = false
   let consumer: Consumer | null = null
@@ -63,26 +65,34 @@ export const runWorker = async (parts: HandlerParts, anyWorker: AnyWorker, bus: 
     }
   }
 
-  const pullOne = async (): Promise<void> => {
+  const begin = (message: JsMsg): void => {
+    const working = work(message)
+      .catch((error: unknown) => log.warn({ err: error }, 'an event could not be settled; it comes again'))
+      .finally(() => inWork.delete(working))
+    inWork.add(working)
+  }
+
+  const pullSome = async (): Promise<void> => {
     consumer ??= await connectConsumer()
-    const pull = await consumer.fetch({ max_messages: 1, expires: PULL_MS })
-    pulls.add(pull)
+    pull = await consumer.fetch({ max_messages: atOnce - inWork.size, expires: PULL_MS })
     try {
+      if (stopping) void pull.close()
       for await (const message of pull) {
         // Delivered while we stop: another process, or the next start, takes it at once.
         if (stopping) message.nak()
-        else await work(message)
+        else begin(message)
       }
     } finally {
-      pulls.delete(pull)
+      pull = null
     }
+    if (inWork.size >= atOnce) await Promise.race(inWork)
   }
 
-  const slot = async (): Promise<void> => {
+  const run = async (): Promise<void> => {
     let failures = 0
     while (!stopping) {
       try {
-        await pullOne()
+        await pullSome()
         if (isDown) log.info('the worker receives events again')
         isDown = false
         failures = 0
@@ -99,16 +109,15 @@ export const runWorker = async (parts: HandlerParts, anyWorker: AnyWorker, bus: 
   }
 
   // A pull that was open when the connection broke is forgotten by the server: ask anew at once.
-  const stopListening = bus.onReconnect(() => {
-    for (const pull of pulls) void pull.close()
-  })
-  const slots = Array.from({ length: worker.concurrency ?? DEFAULT_CONCURRENCY }, slot)
+  const stopListening = bus.onReconnect(() => void pull?.close())
+  const running = run()
   return {
     async stop() {
       stopping = true
       stopListening()
-      for (const pull of pulls) void pull.close()
-      await Promise.all(slots)
+      void pull?.close()
+      await running
+      await Promise.all(inWork)
     },
   }
 }

@@ -239,6 +239,46 @@ test('a newer revision is kept though the older comes later', async () => {
   expect(await tallies.read('rev:ath_a')).toBe(3)
 })
 
+test('a worker has as many events in work as it may, no more, and takes another as soon as one is done', async () => {
+  const inWork = new Map<string, () => void>()
+  let most = 0
+  const worker = defineWorker({
+    name: 'road-several',
+    on: ['kudos.given'],
+    concurrency: 3,
+    prepare: async (event) => {
+      const { subjectId } = event.data
+      if (!subjectId.startsWith('several')) return
+      const done = new Promise<void>((resolve) => inWork.set(subjectId, resolve))
+      most = Math.max(most, inWork.size)
+      await done
+      inWork.delete(subjectId)
+    },
+    decide: (event) => event.data.subjectId,
+    save: async (subjectId, tx) => {
+      if (subjectId.startsWith('several')) await tallies.add(subjectId, tx.session)
+    },
+  })
+  await runtime.startWorkers(database, [worker])
+  await settle(runtime)
+  const begun = async (count: number) => {
+    while (inWork.size < count) await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  for (let i = 0; i < 7; i += 1) {
+    await emit(`several-${i}`)
+    if (i < 2) await begun(i + 1)
+  }
+  for (let left = 7; left > 0; left -= 1) {
+    await begun(Math.min(3, left))
+    const [finish] = inWork.values()
+    finish?.()
+    await new Promise((resolve) => setTimeout(resolve, 30))
+  }
+  await settle(runtime)
+  expect(most).toBe(3)
+  for (let i = 0; i < 7; i += 1) expect(await tallies.read(`several-${i}`)).toBe(1)
+})
+
 test('a drained worker finishes what it began and takes no more; the next start takes the rest', async () => {
   const began: string[] = []
   let letGo: () => void = () => undefined
