@@ -88,7 +88,7 @@ describe('deleteActivity', () => {
     expect((await world.ask('query($id: ID!) { activity(id: $id) { id } }', { id }, rider)).activity).toBeNull()
     await world.runJobs()
     expect(await world.rows('samples', { 'meta.activityId': id })).toEqual([])
-    expect(await world.rows('activity_details', { _id: id as never })).toEqual([])
+    expect(await world.detailsOf(id)).toEqual([])
   })
 })
 

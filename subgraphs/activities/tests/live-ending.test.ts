@@ -185,12 +185,16 @@ describe('a file of the same time', () => {
       [2, null],
       [3, upload.id],
     ])
-    // Nobody owns the phone's samples any more.
+    // Nobody owns the phone's samples any more; who has just looked the activity up may still read what was measured of them.
     road.later(MINUTE_MS)
+    await world.runJobs()
+    expect(await world.detailsOf(made.id)).toHaveLength(2)
+    road.later(15 * MINUTE_MS)
     await world.runJobs()
     const left = await world.rows('samples', { 'meta.activityId': made.id })
     expect(left.map((row) => row.meta.revision)).not.toContain(before?.meta.revision)
     expect(left.length).toBeGreaterThan(0)
+    expect(await world.detailsOf(made.id)).toMatchObject([{ _id: `${made.id}:${left[0]?.meta.revision}` }])
     // From now on it is the activity of a file: another file of it is a duplicate.
     const again = await world.send(rider, gpxOf(session, -40, 129))
     expect(again).toMatchObject({ status: 'FAILED', failure: { code: 'DUPLICATE', duplicateOf: { id: made.id } } })

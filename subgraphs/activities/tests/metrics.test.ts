@@ -126,7 +126,7 @@ describe('an activity measured before there were metrics', () => {
     await connection.collection<{ _id: string }>('activities').updateOne({ _id: id }, { $unset: gone })
     await connection
       .collection<{ _id: string }>('activity_details')
-      .updateOne({ _id: id }, { $unset: { statistics: 1, powerCurve: 1, bestEfforts: 1 } })
+      .updateOne({ _id: `${id}:1` }, { $unset: { statistics: 1, powerCurve: 1, bestEfforts: 1 } })
     const nothing = { trainingLoad: null, trainingLoadMethod: null, caloriesKcal: null, heartRateZones: null, powerCurve: null }
     expect(await ask(caller, id)).toMatchObject({ ...nothing, gradeAdjustedSpeedMps: null })
     const update =

@@ -48,9 +48,9 @@ const runnerOfTwo = async () => {
   const slow = await run(rider, 'run-smart-recording.fit')
   const { connection } = world.database
   const details = connection.collection<{ _id: string; bestEfforts: { elapsedSeconds: number }[] }>('activity_details')
-  const row = await details.findOne({ _id: fast })
+  const row = await details.findOne({ _id: `${fast}:1` })
   const halved = row?.bestEfforts.map((effort) => ({ ...effort, elapsedSeconds: effort.elapsedSeconds / 2 })) ?? []
-  await details.updateOne({ _id: fast }, { $set: { bestEfforts: halved } })
+  await details.updateOne({ _id: `${fast}:1` }, { $set: { bestEfforts: halved } })
   await update(fast, { name: 'Fast' }, rider)
   await world.settle()
   riders.push(rider)

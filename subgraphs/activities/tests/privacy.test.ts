@@ -139,19 +139,6 @@ describe('places that are hidden', () => {
       expect(haversineMeters(latitude, longitude, away.latitude, away.longitude)).toBeGreaterThan(100)
   })
 
-  it('are cut by the samples that the rest was measured of, also for who read the activity before it was measured again', async () => {
-    const owner = await world.athlete()
-    const id = await upload(owner, gpx(outAndHome(500)))
-    await world.privacy(owner, { zones: [{ zoneId: 'zone_1', ...HOME, radiusMeters: 300 }] })
-    await world.settle()
-    const query = 'query($id: ID!) { activity(id: $id) { splits { distanceMeters } bestEfforts { startSeconds } } }'
-    const seen = await world.ask(query, { id }, stranger)
-    expect(seen.activity.splits.length).toBeGreaterThan(2)
-    const rows = world.database.connection.collection<{ _id: string }>('activities')
-    await rows.updateOne({ _id: id }, { $set: { samplesRevision: 1 } })
-    expect(await world.ask(query, { id }, stranger)).toEqual(seen)
-  })
-
   it('are all there is of a walk around the house: then there is no route', async () => {
     const owner = await world.athlete()
     const id = await upload(owner, gpx(outAndHome(60)))

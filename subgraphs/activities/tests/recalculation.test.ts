@@ -15,16 +15,16 @@ const COUNT = 120
 const dayOf = (i: number): string => new Date(Date.UTC(2026, 0, 1 + i)).toISOString().slice(0, 10)
 
 /** A rider with one ride a day, all of one recording. */
-const riderOfManyDays = async ({ athlete, send, settle, rows, database }: World): Promise<Rider> => {
+const riderOfManyDays = async ({ athlete, send, settle, rows, detailsOf, database }: World): Promise<Rider> => {
   const rider = await athlete()
   await settle()
   const { id } = (await send(rider, recording('ride-power-laps.fit'))).activities[0]
-  const [[activity], [details]] = await Promise.all([rows('activities', { _id: id }), rows('activity_details', { _id: id })])
+  const [[activity], [details]] = await Promise.all([rows('activities', { _id: id }), detailsOf(id)])
   const ids = Array.from({ length: COUNT }, (_, i) => `${id}${String(i).padStart(3, '0')}`)
   const startedAt = (i: number) => new Date(`${dayOf(i)}T09:00:00Z`)
   const activities = ids.map((_id, i) => ({ ...activity, _id: _id as never, startedAt: startedAt(i), day: dayOf(i) }))
   await database.connection.collection('activities').insertMany(activities)
-  const pages = ids.map((_id) => ({ ...details, _id: _id as never }))
+  const pages = ids.map((_id) => ({ ...details, _id: `${_id}:${activity?.samplesRevision}` as never, activityId: _id }))
   await database.connection.collection('activity_details').insertMany(pages)
   return rider
 }
@@ -112,13 +112,13 @@ describe('a change of the training profile', () => {
     const rider = await riderOfManyDays(world)
     const [{ _id }] = (await world.rows('activities', { athleteId: rider.athleteId, day: dayOf(70) })) as [{ _id: never }]
     const details = world.database.connection.collection('activity_details')
-    const [before] = await world.rows('activity_details', { _id })
-    await details.updateOne({ _id }, { $set: { statistics: { heartRate: 3, power: 3 } } })
+    const [before] = await world.detailsOf(_id)
+    await details.updateOne({ _id: before?._id }, { $set: { statistics: { heartRate: 3, power: 3 } } })
     await world.trainingProfile(rider, { ...from('2000-01-01', 200), maxHeartRateBpm: 180 })
     await world.settle()
     expect(await shown(world, rider)).toMatchObject({ status: 'FAILED' })
     expect(recalculated(world, rider)).toEqual([])
-    await details.updateOne({ _id }, { $set: { statistics: before?.statistics } })
+    await details.updateOne({ _id: before?._id }, { $set: { statistics: before?.statistics } })
     await world.trainingProfile(rider, { ...from('2000-01-01', 200), maxHeartRateBpm: 180 }, from(dayOf(110), 220))
     await world.settle()
     expect(await thresholds(world, rider)).toEqual(days([200, 110], [220, 10]))

@@ -36,6 +36,7 @@ const replay = async (options: Partial<ReplayOptions> = {}) => {
 }
 
 const activities = () => world.database.connection.collection<{ _id: string }>('activities')
+const details = () => world.database.connection.collection<{ _id: string }>('activity_details')
 /** As if older code had measured it, and found something else where `found` says so. */
 const age = (id: string, found: Record<string, unknown> = {}) =>
   activities().updateOne({ _id: id }, { $set: { measureVersion: 0, ...found } })
@@ -75,8 +76,10 @@ describe('a replay', () => {
     const before = await Promise.all(ids.map((id) => shown(ana, id)))
     for (const [i, id] of ids.entries())
       await age(id, i === 0 ? {} : { distanceMeters: 1, normalizedPowerWatts: 1, metrics: null })
-    const details = world.database.connection.collection<{ _id: string }>('activity_details')
-    await details.updateOne({ _id: ride }, { $set: { laps: [], splits: { METRIC: [], IMPERIAL: [] }, statistics: null } })
+    await details().updateOne(
+      { _id: `${ride}:1` },
+      { $set: { laps: [], splits: { METRIC: [], IMPERIAL: [] }, statistics: null } },
+    )
 
     const { summary, lines } = await replay()
     expect(summary).toEqual({ athletes: 1, measured: 4, other: 3, left: 0, isComplete: true })
@@ -100,6 +103,54 @@ describe('a replay', () => {
     expect(told(ana)).toHaveLength(2)
     expect(await world.rows('replays')).toEqual([])
     expect(await world.rows('forced_replays')).toEqual([])
+  })
+
+  it('is never seen by half: who holds an activity from before finds what was measured with it', async () => {
+    const ana = await rider()
+    const { id } = (await world.send(ana, recording('run-laps.fit'))).activities[0]
+    await world.settle()
+    const right = await shown(ana, id)
+    const [records] = await world.rows('personal_records', { _id: ana.athleteId as never })
+    await world.privacy(ana, { hideStartEndMeters: 200 })
+    await world.settle()
+    await age(id, { distanceMeters: 1 })
+    const page = { splits: { METRIC: [], IMPERIAL: [] }, laps: [], bestEfforts: [] }
+    await details().updateOne({ _id: `${id}:1` }, { $set: page })
+    const bob = await rider()
+    /** What a request reads of an activity that it has looked up: its row, and then the rest. */
+    const look = async (caller: Rider) => {
+      const loaders = world.loaders(caller)
+      const row = await loaders.activity.load(id)
+      if (row === null) throw new Error('it is not to be seen')
+      return { row, rest: () => Promise.all([loaders.details.load(row), loaders.route(row)]) }
+    }
+    const [early, held, late] = await Promise.all([1, 2, 3].map(() => Promise.all([ana, bob].map(look))))
+    const rests = (of: typeof early) => Promise.all(of?.map(({ rest }) => rest()) ?? [])
+    const aged = await rests(early)
+    expect(aged[0]?.[0]).toMatchObject(page)
+
+    expect((await replay({ athleteId: ana.athleteId })).summary).toMatchObject({ measured: 1 })
+    expect(await world.detailsOf(id)).toHaveLength(2)
+    expect(held?.map(({ row }) => row.distanceMeters)).toEqual([1, 1])
+    expect(await rests(held)).toEqual(aged)
+    expect(await shown(ana, id)).toEqual(right)
+    // A run that says what it said before keeps its records all the while.
+    expect(await world.rows('personal_records', { _id: ana.athleteId as never })).toEqual([records])
+
+    world.clock.aheadMs = 3_600_000
+    await world.runJobs()
+    world.clock.aheadMs = 0
+    expect(await world.detailsOf(id)).toMatchObject([{ _id: `${id}:${(await rowOf(id))?.samplesRevision}` }])
+    expect(await rests(late)).toEqual([
+      [null, null],
+      [null, null],
+    ])
+    expect(await shown(ana, id)).toEqual(right)
+
+    expect((await replay({ athleteId: ana.athleteId, force: true })).summary).toMatchObject({ measured: 1 })
+    expect(await world.detailsOf(id)).toHaveLength(2)
+    await world.ask('mutation($id: ID!) { deleteActivity(id: $id) }', { id }, ana)
+    expect(await world.detailsOf(id)).toEqual([])
   })
 
   it('leaves as it is what has no original, or one that cannot be read, and says so', async () => {

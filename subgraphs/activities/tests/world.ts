@@ -157,6 +157,10 @@ export const openWorld = async (options: WorldOptions = {}) => {
     subgraph,
     database,
     stores: services.stores,
+    /** What of a request reads, once each. */
+    loaders: (caller: Caller) => (subgraph.opened.context(caller, null) as Context).loaders,
+    /** The details of an activity, of every revision. */
+    detailsOf: (activityId: string) => database.connection.collection('activity_details').find({ activityId }).toArray(),
     clock,
     startWorkers,
     /** The workers after a sudden end elsewhere; first, as at each start of a process, what that left open on the server is ended. */

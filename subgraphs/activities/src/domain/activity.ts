@@ -70,12 +70,15 @@ export interface RouteRow {
 /** Where the power curve of an activity belongs. */
 export type SeasonPlace = Pick<ActivityRow, 'athleteId' | 'startedAt' | 'timeZone'>
 
-/** What only the page of one activity shows, kept apart so that lists stay light. */
+/** The id of an activity's details: whoever read the activity before it was measured again finds what was measured with it. */
+export const detailsId = ({ _id, samplesRevision }: Pick<ActivityRow, '_id' | 'samplesRevision'>): string =>
+  `${_id}:${samplesRevision}`
+
+/** What only the page of one activity shows, kept apart so that lists stay light: of one revision of its samples, and never changed. */
 export interface ActivityDetailsRow {
-  /** The activity's id. */
+  /** See detailsId. */
   readonly _id: string
-  /** Of the samples these are of. Who read the activity before it was measured again, and these after it, cuts them by their own. */
-  readonly samplesRevision?: number | null
+  readonly activityId: string
   readonly route: RouteRow | null
   readonly laps: readonly LapRow[]
   readonly splits: Readonly<Record<Units, readonly SplitRow[]>>
@@ -91,7 +94,7 @@ export interface ActivityDetailsRow {
   readonly statistics?: ActivityStatistics | null
 }
 
-export const NO_DETAILS: Omit<ActivityDetailsRow, '_id'> = {
+export const NO_DETAILS: Omit<ActivityDetailsRow, '_id' | 'activityId'> = {
   route: null,
   laps: [],
   splits: { METRIC: [], IMPERIAL: [] },

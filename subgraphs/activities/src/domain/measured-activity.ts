@@ -1,5 +1,5 @@
 import { deriveMetrics, type Fingerprint, MEASURE_VERSION } from '@gruppetto/recordings'
-import type { ActivityDetailsRow, ActivityRow } from './activity.ts'
+import { type ActivityDetailsRow, type ActivityRow, detailsId } from './activity.ts'
 import { localDay, zoneOf } from './local-time.ts'
 import type { MeasuredLeg } from './measured-leg.ts'
 import { cleanTitle, defaultName } from './naming.ts'
@@ -26,17 +26,17 @@ export interface MeasuredActivity {
 type Leg = Omit<MeasuredLeg, 'chunks'>
 
 const detailsOf = (
-  { _id, athleteId, startedAt, timeZone, samplesRevision }: ActivityRow,
+  activity: ActivityRow,
   { route, laps, splits, pauses, powerCurve, bestEfforts, statistics }: Leg,
 ): ActivityDetailsRow => ({
-  _id,
-  samplesRevision,
+  _id: detailsId(activity),
+  activityId: activity._id,
   route,
   laps,
   splits,
   ...(pauses && { pauses }),
   powerCurve,
-  season: powerCurve ? { athleteId, startedAt, timeZone } : null,
+  season: powerCurve ? { athleteId: activity.athleteId, startedAt: activity.startedAt, timeZone: activity.timeZone } : null,
   bestEfforts,
   statistics,
 })

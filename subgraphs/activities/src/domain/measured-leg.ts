@@ -3,7 +3,7 @@ import type { Sport } from '../generated/resolvers.ts'
 import type { ActivityDetailsRow, ActivitySummary } from './activity.ts'
 
 /** One recording of a file, measured: everything an activity is made of. Plain data, so that it can come from another thread. */
-export interface MeasuredLeg extends Omit<ActivityDetailsRow, '_id'> {
+export interface MeasuredLeg extends Omit<ActivityDetailsRow, '_id' | 'activityId'> {
   readonly sport: Sport
   readonly startedAtMs: number
   readonly name: string | null

@@ -81,7 +81,7 @@ export const planActivities = (
     activities.push(made.activity)
     details.push(made.details)
   }
-  const ids = details.map((row) => row._id)
+  const ids = details.map((row) => row.activityId)
   return {
     upload: ids.length > 0 ? analysed(upload, ids, warnings) : failed(upload, duplicateOf(firstRepeated), nowMs),
     activities,

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type ActivityStatistics, type DerivedMetrics, deriveMetrics } from '@gruppetto/recordings'
 import type { JobStatus, Recalculation } from '../generated/resolvers.ts'
-import { type ActivityRow, dayOf } from './activity.ts'
+import { type ActivityRow, dayOf, detailsId } from './activity.ts'
 import { type ProfileHistory, profileOn } from './training-profile.ts'
 
 /** A place in an athlete's activities, oldest first. */
@@ -103,9 +103,15 @@ export const recalculationShown = (row: RecalculationRow | null, nowMs: number):
 }
 
 /** An activity as far as its metrics depend on it. */
-export type Derivable = Pick<ActivityRow, '_id' | 'sport' | 'movingSeconds' | 'startedAt' | 'timeZone' | 'metrics'>
+export type Derivable = Pick<
+  ActivityRow,
+  '_id' | 'sport' | 'movingSeconds' | 'startedAt' | 'timeZone' | 'metrics' | 'samplesRevision'
+>
 
-/** The metrics that are other than before, by activity. Where there are no statistics nothing can be derived, and what stands there stays. */
+/**
+ * The metrics that are other than before, by activity; `statistics` by the id of its details. Where there are none nothing can be derived, and what
+ * stands there stays.
+ */
 export const newMetrics = (
   activities: readonly Derivable[],
   statistics: ReadonlyMap<string, ActivityStatistics | null>,
@@ -113,7 +119,7 @@ export const newMetrics = (
 ): ReadonlyMap<string, DerivedMetrics> =>
   new Map(
     activities.flatMap((activity) => {
-      const measured = statistics.get(activity._id)
+      const measured = statistics.get(detailsId(activity))
       if (measured === undefined) return []
       const metrics = deriveMetrics(measured, activity, profileOn(profiles, dayOf(activity)))
       return isDeepStrictEqual(metrics, activity.metrics) ? [] : [[activity._id, metrics] as const]

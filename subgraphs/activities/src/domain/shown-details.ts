@@ -35,12 +35,13 @@ export const isCut = (route: RouteRow | null, rules: Pick<ViewerPrivacy, 'hideSt
  * a counter, as they mostly are, they end at whole kilometres of the way.
  */
 export const shownDetails = (details: KeptDetails, privacy: ViewerPrivacy, visible: VisibleColumns | null): KeptDetails => {
-  const { _id, route, laps, splits, pauses, powerCurve, bestEfforts } = details
+  const { _id, activityId, route, laps, splits, pauses, powerCurve, bestEfforts } = details
   const bpm = <Row extends { averageHeartRateBpm?: number | null | undefined }>(rows: readonly Row[]): readonly Row[] =>
     privacy.hideHeartRate ? rows.map((row) => ({ ...row, averageHeartRateBpm: null })) : rows
   const isCutByZone = isCut(route, { hideStartEndMeters: 0, zones: privacy.zones })
   return {
     _id,
+    activityId,
     route: shownRoute(route, privacy),
     laps: isCutByZone ? [] : bpm(visible === null ? laps : lapsInSight(laps, visible)),
     splits:

@@ -1,15 +1,18 @@
 import type { PeriodicJob } from '@gruppetto/graph'
+import { detailsId } from '../domain/activity.ts'
 import type { Services } from '../services.ts'
 import type { SampleRevisionRow } from '../stores/sample-revisions.ts'
 
 const AT_ONCE = 100
 
-/** Deletes samples that no activity owns: of commits that never came, and of deleted activities. Time series do not expire by themselves. */
+/** Deletes samples that no activity owns, and the details of them: of commits that never came, of former measurements, and of deleted activities. Time series do not expire by themselves. */
 export const sweepSamples = ({ runtime, stores }: Services): PeriodicJob => {
   const look = async (row: SampleRevisionRow): Promise<void> => {
-    if (await stores.activities.ownsSamples(row.activityId, row.revision)) return stores.sampleRevisions.drop(row)
+    const { activityId, revision } = row
+    if (await stores.activities.ownsSamples(activityId, revision)) return stores.sampleRevisions.drop(row)
     if (!(await stores.sampleRevisions.claim(row))) return
-    await stores.samples.remove(row.activityId, row.revision)
+    await stores.details.sweep(detailsId({ _id: activityId, samplesRevision: revision }))
+    await stores.samples.remove(activityId, revision)
     await stores.sampleRevisions.drop(row)
   }
 

@@ -9,7 +9,7 @@ import {
   visibleColumns,
 } from '@gruppetto/recordings'
 import DataLoader from 'dataloader'
-import type { RouteRow } from '../domain/activity.ts'
+import { detailsId, type RouteRow } from '../domain/activity.ts'
 import type { ShownActivity } from '../domain/shown-activity.ts'
 import { isCut, type KeptDetails, shownDetails, shownRoute } from '../domain/shown-details.ts'
 import type { Services } from '../services.ts'
@@ -28,8 +28,8 @@ export const makeRecordingLoaders = ({ stores }: Services, viewerId: string | nu
     byId(ids, await stores.details.routes(ids)).map((row) => row?.route ?? null),
   )
   /** The route of an activity, as far as the viewer may see it. */
-  const route = async ({ _id, privacy: rules }: ShownActivity): Promise<RouteRow | null> =>
-    shownRoute(await keptRoute.load(_id), rules)
+  const route = async (row: ShownActivity): Promise<RouteRow | null> =>
+    shownRoute(await keptRoute.load(detailsId(row)), row.privacy)
 
   /** Whole columns are held while a batch is read, so a batch is small. */
   const samples = new DataLoader<SamplesKey, SampleColumns, string>(
@@ -58,7 +58,9 @@ export const makeRecordingLoaders = ({ stores }: Services, viewerId: string | nu
 
   /** When the clock of what shows begins, in seconds of the recording. */
   const sinceSeconds = async (row: ShownActivity): Promise<number> =>
-    hidesPlaces(row.privacy) ? ((await cutSamples(row, await keptRoute.load(row._id), PLACE_COLUMNS))?.sinceSeconds ?? 0) : 0
+    hidesPlaces(row.privacy)
+      ? ((await cutSamples(row, await keptRoute.load(detailsId(row)), PLACE_COLUMNS))?.sinceSeconds ?? 0)
+      : 0
 
   const keptDetails = new DataLoader<string, KeptDetails | null>(async (ids) => byId(ids, await stores.details.many(ids)))
   /** What the page of an activity shows, as far as the viewer may see it. Only where the recording is cut are its samples read. */
@@ -66,14 +68,13 @@ export const makeRecordingLoaders = ({ stores }: Services, viewerId: string | nu
     (rows) =>
       Promise.all(
         rows.map(async (row) => {
-          const kept = await keptDetails.load(row._id)
+          const kept = await keptDetails.load(detailsId(row))
           if (kept === null || row.athleteId === viewerId) return kept
           const names = [...new Set([...PLACE_COLUMNS, ...SPLIT_COLUMNS])]
-          const measured = { ...row, samplesRevision: kept.samplesRevision ?? row.samplesRevision }
-          return shownDetails(kept, row.privacy, await cutSamples(measured, kept.route, names))
+          return shownDetails(kept, row.privacy, await cutSamples(row, kept.route, names))
         }),
       ),
-    { cacheKeyFn: ({ _id }) => _id },
+    { cacheKeyFn: detailsId },
   )
 
   return { route, samples, summaries, details, sinceSeconds }

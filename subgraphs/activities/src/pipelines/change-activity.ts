@@ -2,7 +2,7 @@ import { type AthleteCaller, forbidden, maySeeActivity, newId, notFound, service
 import { deriveMetrics, UNKNOWN_ATHLETE } from '@gruppetto/recordings'
 import { awaitProjection } from '@gruppetto/relations'
 import type { Tx } from '@gruppetto/runtime'
-import { type ActivityRow, activityState, dayOf, deleted, edited, NO_DETAILS } from '../domain/activity.ts'
+import { type ActivityRow, activityState, dayOf, deleted, detailsId, edited, NO_DETAILS } from '../domain/activity.ts'
 import { manualActivityInput, updateActivityInput } from '../domain/inputs.ts'
 import { localDay } from '../domain/local-time.ts'
 import { profileOn } from '../domain/training-profile.ts'
@@ -27,7 +27,7 @@ export const ownActivity = async (
 
 /** The activity with what its new sport makes of it; as it was where it was measured before there was anything to derive it from. */
 const withMetrics = async ({ stores }: Services, row: ActivityRow, tx: Tx): Promise<ActivityRow> => {
-  const statistics = (await stores.details.statistics([row._id], tx)).get(row._id)
+  const statistics = (await stores.details.statistics([detailsId(row)], tx)).get(detailsId(row))
   if (statistics === undefined) return row
   const profiles = (await stores.trainingProfiles.get(row.athleteId, tx))?.profiles ?? []
   return { ...row, metrics: deriveMetrics(statistics, row, profileOn(profiles, dayOf(row))) }
@@ -140,7 +140,7 @@ export const createManualActivity = async (
   await services.database.transact(
     async (tx) => {
       await stores.activities.insert([{ ...row, fingerprint: null }], tx)
-      await stores.details.insert([{ _id: row._id, ...NO_DETAILS }], tx)
+      await stores.details.insert([{ _id: detailsId(row), activityId: row._id, ...NO_DETAILS }], tx)
       tx.emit('activity.measured', activityState(row, nowMs))
     },
     { actor: athleteId, traceparent },

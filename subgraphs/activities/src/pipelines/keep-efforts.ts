@@ -1,24 +1,19 @@
 import type { EventData } from '@gruppetto/events'
 import { isRunning } from '@gruppetto/recordings'
 import type { Tx } from '@gruppetto/runtime'
-import type { ActivityRow } from '../domain/activity.ts'
-import { effortsOf, type KeptEfforts, keptEfforts } from '../domain/personal-records.ts'
+import { type ActivityRow, detailsId } from '../domain/activity.ts'
+import { type EffortsRow, effortsOf, type KeptEfforts, keptEfforts } from '../domain/personal-records.ts'
 import type { Stores } from '../stores/mod.ts'
 
-/**
- * What becomes of an athlete's records by an activity as it is now, whatever was heard of it before; null when nothing does. What is new and
- * no run never was one: had it been one in between, the event of that change is still to come.
- */
-export const loadEfforts = async (
-  { details, bestEfforts, personalRecords }: Stores,
-  activity: ActivityRow | null,
-  { activityId, athleteId }: Pick<EventData<'activity.changed'>, 'activityId' | 'athleteId'>,
-  isNew: boolean,
+type Subject = Pick<EventData<'activity.changed'>, 'activityId' | 'athleteId'>
+
+/** What becomes of an athlete's records by what an activity contributes now; null when nothing does. */
+export const loadKept = async (
+  { bestEfforts, personalRecords }: Stores,
+  efforts: EffortsRow | null,
+  { activityId, athleteId }: Subject,
   tx: Tx,
 ): Promise<KeptEfforts | null> => {
-  const isRun = activity !== null && isRunning(activity.sport)
-  if (isNew && !isRun) return null
-  const efforts = effortsOf(activity, isRun ? await details.bestEfforts(activityId, tx) : [])
   const before = await bestEfforts.get(activityId, tx)
   if (efforts === null && before === null) return null
   const records = await personalRecords.get(athleteId, tx)
@@ -30,6 +25,23 @@ export const loadEfforts = async (
     records,
     others: others.filter(({ _id }) => _id !== activityId),
   })
+}
+
+/**
+ * As `loadKept`, by an activity as it is now, whatever was heard of it before. What is new and no run never was one: had it been one in between,
+ * the event of that change is still to come.
+ */
+export const loadEfforts = async (
+  stores: Stores,
+  activity: ActivityRow | null,
+  subject: Subject,
+  isNew: boolean,
+  tx: Tx,
+): Promise<KeptEfforts | null> => {
+  const isRun = activity !== null && isRunning(activity.sport)
+  if (isNew && !isRun) return null
+  const efforts = effortsOf(activity, isRun ? await stores.details.bestEfforts(detailsId(activity), tx) : [])
+  return loadKept(stores, efforts, subject, tx)
 }
 
 export const saveEfforts = async (

@@ -2,11 +2,12 @@ import { crashPoint, type Tx } from '@gruppetto/runtime'
 import { type ActivityRow, activityState, dayOf } from '../domain/activity.ts'
 import { type MeasuredActivity, remeasuredActivity } from '../domain/measured-activity.ts'
 import type { MeasuredLeg } from '../domain/measured-leg.ts'
+import { effortsOf } from '../domain/personal-records.ts'
 import { isSameState, legOf, type RecordedActivity, replayAdvanced } from '../domain/replay.ts'
 import type { Services } from '../services.ts'
-import { loadEfforts, saveEfforts } from './keep-efforts.ts'
+import { loadKept, saveEfforts } from './keep-efforts.ts'
 import type { OriginalLegs } from './measure-original.ts'
-import { writeSamples } from './write-samples.ts'
+import { supersede, writeSamples } from './write-samples.ts'
 
 /** What became of one activity. */
 export type Remeasured =
@@ -16,8 +17,6 @@ export type Remeasured =
   /** Somebody deleted it meanwhile. */
   | { readonly kind: 'GONE' }
 
-/** Readers that have just looked an activity up may still read the samples it had. */
-const READERS_PATIENCE_MS = 15 * 60_000
 const MAX_TRIES = 3
 
 const left = (reason: string): Remeasured => ({ kind: 'LEFT', reason })
@@ -32,12 +31,11 @@ const save = async (
   const { _id: activityId, athleteId } = before
   const nowMs = runtime.now()
   await stores.activities.update(activity, tx)
-  await stores.details.remove(activityId, tx)
-  await stores.details.insert([details], tx)
   await stores.sampleRevisions.adopt([{ activityId, revision }], tx)
-  const old = before.samplesRevision === null ? [] : [{ activityId, revision: before.samplesRevision }]
-  await stores.sampleRevisions.note(old, new Date(nowMs + READERS_PATIENCE_MS), tx)
-  const kept = await loadEfforts(stores, activity, { activityId, athleteId }, false, tx)
+  await supersede(stores, [{ activityId, samplesRevision: before.samplesRevision }], nowMs, tx)
+  await stores.details.insert([details], tx)
+  const efforts = effortsOf(activity, details.bestEfforts ?? [])
+  const kept = await loadKept(stores, efforts, { activityId, athleteId }, tx)
   if (kept !== null) await saveEfforts(stores, kept, tx)
   const replay = await stores.replays.get(athleteId, tx)
   const [day = null] = [dayOf(before), dayOf(activity)].sort()

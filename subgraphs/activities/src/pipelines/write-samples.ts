@@ -1,4 +1,5 @@
 import { newId } from '@gruppetto/graph'
+import type { Tx } from '@gruppetto/runtime'
 import { repeatedBy, replacedBy } from '../domain/known-recordings.ts'
 import type { MeasuredLeg } from '../domain/measured-leg.ts'
 import { FIRST_SAMPLES, type PlannedLeg } from '../domain/plan-activities.ts'
@@ -7,6 +8,9 @@ import { knownRecordings } from './known-recordings.ts'
 
 /** How long a commit may take after its samples were written; what nobody owns by then is swept. */
 const COMMIT_PATIENCE_MS = 15 * 60_000
+
+/** Readers that have just looked an activity up may still read what it had. */
+const READERS_PATIENCE_MS = 15 * 60_000
 
 type Written = NonNullable<PlannedLeg['samples']> & Pick<MeasuredLeg, 'startedAtMs' | 'chunks'>
 
@@ -18,6 +22,20 @@ export const writeSamples = async (stores: Stores, written: readonly Written[], 
   )
   for (const { activityId, revision, startedAtMs, chunks } of written)
     await stores.samples.write(activityId, revision, startedAtMs, chunks)
+}
+
+/** What these activities had is theirs no more: new samples and details take its place, and it is swept later. */
+export const supersede = async (
+  { details, sampleRevisions }: Stores,
+  former: readonly { readonly activityId: string; readonly samplesRevision: number | null }[],
+  nowMs: number,
+  tx: Tx,
+): Promise<void> => {
+  for (const { activityId } of former) await details.supersede(activityId, tx)
+  const revisions = former.flatMap(({ activityId, samplesRevision: revision }) =>
+    revision === null ? [] : [{ activityId, revision }],
+  )
+  await sampleRevisions.note(revisions, new Date(nowMs + READERS_PATIENCE_MS), tx)
 }
 
 /**

@@ -238,7 +238,7 @@ export const openActivities = (database: Database) => {
       return model
         .find(
           { athleteId, deleted: false, ...newerThan(place) },
-          { sport: 1, movingSeconds: 1, startedAt: 1, timeZone: 1, metrics: 1 },
+          { sport: 1, movingSeconds: 1, startedAt: 1, timeZone: 1, metrics: 1, samplesRevision: 1 },
         )
         .sort({ startedAt: 1, _id: 1 })
         .limit(limit)

@@ -4,12 +4,15 @@ import { Schema } from 'mongoose'
 import type { ActivityDetailsRow } from '../domain/activity.ts'
 import { openPowerCurves } from './power-curves.ts'
 
-/** Route, laps, splits, curve, efforts and statistics, one row an activity, read by id only. Shard key: _id, hashed. */
+/**
+ * Route, laps, splits, curve, efforts and statistics, one row for each revision of an activity's samples, read by id only (detailsId). Those of a former
+ * revision stay as long as its samples do. Shard key: _id, hashed.
+ */
 export const openActivityDetails = (database: Database) => {
   const schema = new Schema<ActivityDetailsRow>(
     {
       _id: String,
-      samplesRevision: Number,
+      activityId: { type: String, required: true },
       route: { type: Schema.Types.Mixed, default: null },
       laps: { type: Schema.Types.Mixed, required: true },
       splits: { type: Schema.Types.Mixed, required: true },
@@ -20,6 +23,8 @@ export const openActivityDetails = (database: Database) => {
     },
     { collection: 'activity_details', versionKey: false, minimize: false },
   )
+  // Deletion: those of every revision.
+  schema.index({ activityId: 1 })
   const model = database.connection.model<ActivityDetailsRow>('ActivityDetails', schema)
   const whole = wholeRows(model)
   const curves = openPowerCurves(database)
@@ -28,7 +33,7 @@ export const openActivityDetails = (database: Database) => {
     async many(ids: readonly string[]): Promise<readonly Omit<ActivityDetailsRow, 'statistics'>[]> {
       return model.find({ _id: { $in: ids } }, { statistics: 0 }).lean<Omit<ActivityDetailsRow, 'statistics'>[]>()
     },
-    /** What metrics are derived from, by activity; null for those without a recording, none for those measured before there was any. */
+    /** What metrics are derived from, by id; null for those without a recording, none for those measured before there was any. */
     async statistics(ids: readonly string[], tx: Tx): Promise<ReadonlyMap<string, ActivityStatistics | null>> {
       const rows = await model
         .find({ _id: { $in: ids } }, { statistics: 1 })
@@ -53,9 +58,18 @@ export const openActivityDetails = (database: Database) => {
       )
       await curves.insert(rows, tx)
     },
-    async remove(id: string, tx: Tx): Promise<void> {
-      await model.deleteOne({ _id: id }, { session: tx.session })
-      await curves.remove(id, tx)
+    /** Others take the place of an activity's: a season reads the new ones only. */
+    async supersede(activityId: string, tx: Tx): Promise<void> {
+      await curves.remove(activityId, tx)
+    },
+    /** Those of one revision, which nobody reads any more. */
+    async sweep(id: string): Promise<void> {
+      await model.deleteOne({ _id: id })
+    },
+    /** All of an activity, of every revision. */
+    async remove(activityId: string, tx: Tx): Promise<void> {
+      await model.deleteMany({ activityId }, { session: tx.session })
+      await curves.remove(activityId, tx)
     },
   }
 }

@@ -34,7 +34,8 @@ const unpacked = (bytes: Buffer): CurvePoint[] =>
 
 /**
  * The power curves of activities once more, as a season reads them: hundreds at once, by athlete and time. A part of the details, written and removed
- * with them; packed, since that is a third of the bytes and a sixth of the time of as many points. Shard key: athleteId, hashed.
+ * with them, but one row an activity: it says by itself where it belongs, so that no reader holds anything it could contradict. Packed, since that is
+ * a third of the bytes and a sixth of the time of as many points. Shard key: athleteId, hashed.
  */
 export const openPowerCurves = (database: Database) => {
   const schema = new Schema<PowerCurveRow>(
@@ -62,7 +63,7 @@ export const openPowerCurves = (database: Database) => {
       return rows.map(({ _id: activityId, points, ...place }) => ({ source: { activityId, ...place }, points: unpacked(points) }))
     },
     async insert(details: readonly ActivityDetailsRow[], tx: Tx): Promise<void> {
-      const rows = details.flatMap(({ _id, powerCurve, season }) =>
+      const rows = details.flatMap(({ activityId: _id, powerCurve, season }) =>
         powerCurve && season ? [{ _id, ...season, points: packed(powerCurve) }] : [],
       )
       whole.insert(rows, tx)

@@ -21,7 +21,7 @@ import { saveFailure, saveUpload } from '../pipelines/change-upload.ts'
 import { findRepeatedBytes } from '../pipelines/find-repeated-bytes.ts'
 import { knownRecordings } from '../pipelines/known-recordings.ts'
 import { readBytes } from '../pipelines/read-bytes.ts'
-import { writeLegs } from '../pipelines/write-samples.ts'
+import { supersede, writeLegs } from '../pipelines/write-samples.ts'
 import type { Services } from '../services.ts'
 
 type Verdict =
@@ -153,15 +153,12 @@ export const measureUpload = (services: Services): AnyWorker => {
       tx.afterCommit(() => runtime.objects.delete(stagedKey(row._id)))
       if (upload.failure !== null) return saveFailure(services, { ...row, warnings: upload.warnings }, upload.failure, tx)
       await stores.activities.insert(activities, tx)
-      for (const { activity } of replaced) {
-        await stores.activities.update(activity, tx)
-        await stores.details.remove(activity._id, tx)
-      }
+      for (const { activity } of replaced) await stores.activities.update(activity, tx)
+      const former = replaced.map(({ before }) => before)
+      await supersede(stores, former, decision.nowMs, tx)
       await stores.details.insert(details, tx)
       const owners = [...activities, ...replaced.map(({ activity }) => activity)]
       await stores.sampleRevisions.adopt(owners.flatMap(samplesOf), tx)
-      const left = replaced.map(({ before: { activityId, samplesRevision } }) => ({ activityId, revision: samplesRevision }))
-      await stores.sampleRevisions.note(left, new Date(decision.nowMs), tx)
       await saveUpload(services, upload, tx)
       for (const activity of activities) tx.emit('activity.measured', activityState(activity, decision.nowMs))
       for (const { activity } of replaced) tx.emit('activity.changed', activityState(activity, decision.nowMs))

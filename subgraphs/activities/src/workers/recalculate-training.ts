@@ -1,4 +1,5 @@
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
+import { detailsId } from '../domain/activity.ts'
 import { advanced, isNext, newMetrics, PAGE } from '../domain/recalculation.ts'
 import type { Services } from '../services.ts'
 
@@ -15,10 +16,7 @@ export const recalculateTraining = ({ stores }: Services): AnyWorker =>
       if (!isNext(row, run, step)) return null
       const total = row.total ?? (await stores.activities.countAfter(athleteId, row.place, tx))
       const page = await stores.activities.after(athleteId, row.place, PAGE, tx)
-      const statistics = await stores.details.statistics(
-        page.map(({ _id }) => _id),
-        tx,
-      )
+      const statistics = await stores.details.statistics(page.map(detailsId), tx)
       return { row, total, page, statistics, profiles: (await stores.trainingProfiles.get(athleteId, tx))?.profiles ?? [] }
     },
     decide: (_event, loaded, _prepared, { nowMs }) => {
