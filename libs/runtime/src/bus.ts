@@ -85,7 +85,7 @@ export const openBus = async (url: string, namespace: string, log: Logger): Prom
     waitOnFirstConnect: false,
     pingInterval: 15_000,
     timeout: 5000,
-    // Would make an error for every request, for its stack.
+    // Else each request makes an error, for its stack.
     noAsyncTraces: true,
   })
   const link: Link = { isUp: true, listeners: new Set() }

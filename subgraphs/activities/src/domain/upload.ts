@@ -103,9 +103,12 @@ export const arrived = (id: string) => ({ attempt: 1, bytesKey: stagedKey(id), l
 export const received = (row: UploadRow): UploadRow | null =>
   row.status === 'AWAITING_FILE' ? next(row, { status: 'RECEIVED', ...arrived(row._id) }) : null
 
+/** An upload whose bytes are being read or measured. */
+export type UploadUnderWay = UploadRow & { readonly bytesKey: string }
+
 /** True while the try that this event began is under way: what comes late, twice or from elsewhere finds it gone on. */
-export const isUnderWay = (row: UploadRow | null, eventId: string): row is UploadRow & { readonly begunBy: string } =>
-  row !== null && row.begunBy === eventId && (row.status === 'PARSING' || row.status === 'ANALYSING')
+export const isUnderWay = (row: UploadRow | null, eventId: string): row is UploadUnderWay =>
+  row !== null && row.begunBy === eventId && row.bytesKey !== null && (row.status === 'PARSING' || row.status === 'ANALYSING')
 
 export const failed = (row: UploadRow, failure: Failure, nowMs: number): UploadRow =>
   next(row, {

@@ -5,7 +5,10 @@ import type { SampleRevisionRow } from '../stores/sample-revisions.ts'
 
 const AT_ONCE = 100
 
-/** Deletes samples that no activity owns, and the details of them: of commits that never came, of former measurements, and of deleted activities. Time series do not expire by themselves. */
+/**
+ * Deletes samples that no activity owns, and the details of them: of commits that never came, of former measurements, and of deleted activities.
+ * Time series do not expire by themselves.
+ */
 export const sweepSamples = ({ runtime, stores }: Services): PeriodicJob => {
   const look = async (row: SampleRevisionRow): Promise<void> => {
     const { activityId, revision } = row

@@ -1,5 +1,5 @@
 import type { PeriodicJob } from '@gruppetto/graph'
-import { isExpired, nextLook, stagedKey, type UploadRow } from '../domain/upload.ts'
+import { isExpired, nextLook, stagedKey, type UploadRow, unstaged } from '../domain/upload.ts'
 import { expireUpload, lookForBytes } from '../pipelines/change-upload.ts'
 import type { Services } from '../services.ts'
 
@@ -15,7 +15,8 @@ export const sweepUploads = (services: Services): PeriodicJob => {
   const look = async (row: UploadRow): Promise<void> => {
     if (row.status !== 'AWAITING_FILE') {
       await runtime.objects.delete(stagedKey(row._id))
-      await stores.uploads.noteUnstaged(row)
+      // Unless the upload went on meanwhile.
+      await stores.uploads.replaceNow(unstaged(row))
       return
     }
     if (await lookForBytes(services, row._id, null)) return

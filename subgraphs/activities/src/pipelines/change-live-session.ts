@@ -104,9 +104,9 @@ export const pauseLiveSession = (
   const nowMs = services.runtime.now()
   const change = (row: LiveSessionRow): LiveSessionRow | null => {
     if (row.status === 'ENDED') throw conflict('This live session has ended.')
-    if (isPaused && row.status !== 'PAUSED' && row.pauses.length >= MAX_LIVE_PAUSES)
-      throw conflict(`A live session holds ${MAX_LIVE_PAUSES} pauses.`)
-    return paused(row, isPaused, nowMs)
+    const next = paused(row, isPaused, nowMs)
+    if (next !== null && next.pauses.length > MAX_LIVE_PAUSES) throw conflict(`A live session holds ${MAX_LIVE_PAUSES} pauses.`)
+    return next
   }
   return changeOwn(services, caller, id, change, traceparent)
 }

@@ -1,7 +1,7 @@
 import type { CursorKey, PageRequest } from '@gruppetto/graph'
 import { type Database, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
-import { arrived, type UploadRow, unstaged } from '../domain/upload.ts'
+import { arrived, type UploadRow } from '../domain/upload.ts'
 
 /** Nothing is looked at before this; it lets the query below be served by a partial index. */
 const EVER = new Date(0)
@@ -108,11 +108,6 @@ export const openUploads = (database: Database) => {
     },
     async postpone(row: UploadRow, lookAt: Date): Promise<void> {
       await model.updateOne({ _id: row._id, revision: row.revision }, { $set: { lookAt } })
-    },
-    /** Notes that the staged bytes are gone, unless the upload went on meanwhile. */
-    async noteUnstaged(row: UploadRow): Promise<void> {
-      const { lookAt, bytesKey, revision } = unstaged(row)
-      await model.updateOne({ _id: row._id, revision: row.revision }, { $set: { lookAt, bytesKey, revision } })
     },
   }
 }

@@ -15,6 +15,7 @@ import {
   parsed,
   stagedKey,
   type UploadRow,
+  type UploadUnderWay,
   uploadIdOfKey,
 } from '../domain/upload.ts'
 import { saveFailure, saveUpload } from '../pipelines/change-upload.ts'
@@ -65,7 +66,7 @@ export const measureUpload = (services: Services): AnyWorker => {
   const { runtime, stores, relations } = services
 
   /** The upload as it is now that this event's try is under way; null where it is not. */
-  const begin = async (uploadId: string, data: Arrived, eventId: string): Promise<UploadRow | null> => {
+  const begin = async (uploadId: string, data: Arrived, eventId: string): Promise<UploadUnderWay | null> => {
     const begun =
       'key' in data
         ? await stores.uploads.beginStored(uploadId, eventId)
@@ -79,8 +80,8 @@ export const measureUpload = (services: Services): AnyWorker => {
     return null
   }
 
-  const examine = async (row: UploadRow): Promise<Examined> => {
-    const read = await readBytes(runtime.objects, row.bytesKey ?? '', MAX_UPLOAD_BYTES)
+  const examine = async (row: UploadUnderWay): Promise<Examined> => {
+    const read = await readBytes(runtime.objects, row.bytesKey, MAX_UPLOAD_BYTES)
     if (!read.ok) return because('TOO_LARGE', `The file is larger than ${MAX_UPLOAD_BYTES} bytes.`)
     if (row.declaredSha256 !== null && row.declaredSha256 !== read.sha256)
       return because('CHECKSUM_MISMATCH', 'The file that arrived is not the one that was declared: send it again.')
