@@ -6,6 +6,7 @@ import { backoffMs } from './backoff.ts'
 import type { Bus } from './bus.ts'
 import type { CommitWrite } from './commit-writes.ts'
 import { crashPoint } from './crash-points.ts'
+import { readRows } from './read-rows.ts'
 
 /** An event that is committed and not yet known to be on the bus. */
 export interface OutboxRow {
@@ -24,7 +25,7 @@ const schema = new Schema<OutboxRow>(
 // The relay's sweep: rows left behind, oldest first.
 schema.index({ at: 1 })
 
-export const outboxModel = (connection: Connection) => connection.model('Outbox', schema)
+export const outboxModel = (connection: Connection) => connection.model<OutboxRow>('Outbox', schema)
 export type OutboxModel = ReturnType<typeof outboxModel>
 
 /** The collection itself: rows of the platform's own making need no casting, and there is one for each event. */
@@ -57,6 +58,7 @@ export interface Relay {
  * left behind. A row is deleted after the bus has stored it, so an event may be published twice and is never lost.
  */
 export const startRelay = (rows: OutboxModel, bus: Bus, log: Logger): Relay => {
+  const read = readRows(rows)
   let queue: OutboxRow[] = []
   /** On the bus, and still to be deleted. */
   let stored: string[] = []
@@ -81,11 +83,7 @@ export const startRelay = (rows: OutboxModel, bus: Bus, log: Logger): Relay => {
   }
 
   const leftBehind = (): Promise<OutboxRow[]> =>
-    rows
-      .find({ at: { $lt: new Date(Date.now() - LEFT_BEHIND_MS) } })
-      .sort({ at: 1 })
-      .limit(BATCH)
-      .lean<OutboxRow[]>()
+    read.many({ at: { $lt: new Date(Date.now() - LEFT_BEHIND_MS) } }, { sort: { at: 1 }, limit: BATCH })
 
   /** Does what is due; answers after how many milliseconds there is more. */
   const round = async (): Promise<number> => {

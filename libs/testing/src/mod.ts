@@ -19,3 +19,4 @@ export {
   testRuntime,
   testServers,
 } from './test-runtime.ts'
+export { type Seen, watchCommands } from './watch-commands.ts'

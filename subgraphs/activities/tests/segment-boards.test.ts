@@ -1,7 +1,7 @@
 import { ANONYMOUS, type Caller, newId } from '@gruppetto/graph'
-import mongoose from 'mongoose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Rider } from './live-road.ts'
+import { readsOf } from './reads.ts'
 import { gpxNorth, north, segmentRoad } from './segment-road.ts'
 import { openWorld, recording, type World } from './world.ts'
 
@@ -104,15 +104,7 @@ describe('a leaderboard', () => {
   })
 
   it('costs a few reads, however many stand on it', async () => {
-    const reads: string[] = []
-    mongoose.set('debug', (collection: string, method: string) => {
-      if (/^(find|aggregate|count)/.test(method) && !/box$|tries/.test(collection)) reads.push(`${collection}.${method}`)
-    })
-    try {
-      await road.board(id, fan)
-    } finally {
-      mongoose.set('debug', false)
-    }
+    const reads = await readsOf(() => road.board(id, fan))
     // The segment, whom the viewer follows and who is blocked, two of the board and its length; efforts, activities, privacy, personal bests;
     // relations to one of a closed account, and to the others.
     expect(reads.length).toBeLessThanOrEqual(17)

@@ -1,4 +1,4 @@
-import mongoose from 'mongoose'
+import { watchCommands } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWorld, recording, type World } from './world.ts'
 
@@ -92,10 +92,10 @@ describe('streams', () => {
       original channels { channel samples } } } } }`
     const r = [ride, swim].map((id) => ({ __typename: 'Activity', id }))
     let reads = 0
-    mongoose.set('debug', (collection: string) => {
+    const stop = watchCommands(null, (collection) => {
       if (collection === 'samples') reads += 1
     })
-    const answer = await world.ask(query, { r }, rider).finally(() => mongoose.set('debug', false))
+    const answer = await world.ask(query, { r }, rider).finally(stop)
     expect(answer._entities.map(({ streams }: { streams: { original: number } }) => streams.original)).toEqual([4700, 4374])
     expect(answer._entities[1].streams.channels.map(({ channel }: { channel: string }) => channel)).toEqual(['TIME'])
     expect(reads).toBe(1)
@@ -104,10 +104,10 @@ describe('streams', () => {
   it('in two points a chunk or fewer are drawn of its summaries: no sample is read, all channels stay of one length', async () => {
     const { columns } = await read(ride, ALL, null)
     const asked: string[] = []
-    mongoose.set('debug', (collection: string, _method: string, ...said: unknown[]) => {
+    const stop = watchCommands(null, (collection, _method, ...said) => {
       if (collection === 'samples') asked.push(JSON.stringify(said))
     })
-    const few = await read(ride, ['TIME', 'POWER', 'DISTANCE', 'HEART_RATE'], 9).finally(() => mongoose.set('debug', false))
+    const few = await read(ride, ['TIME', 'POWER', 'DISTANCE', 'HEART_RATE'], 9).finally(stop)
     expect(asked).toHaveLength(1)
     expect(asked[0]).toContain('summary.powerWatts')
     expect(asked[0]).not.toContain('columns.')

@@ -2,7 +2,15 @@ import { Readable } from 'node:stream'
 import type { EventData, EventName } from '@gruppetto/events'
 import { type Caller, newId, openSubgraph, type Subgraph } from '@gruppetto/graph'
 import type { Database, HttpRoute } from '@gruppetto/runtime'
-import { type AnyData, randomWord, settle, type TestRuntime, type TestRuntimeOptions, testRuntime } from '@gruppetto/testing'
+import {
+  type AnyData,
+  randomWord,
+  settle,
+  type TestRuntime,
+  type TestRuntimeOptions,
+  testRuntime,
+  watchCommands,
+} from '@gruppetto/testing'
 import { commerce } from '../src/module.ts'
 
 const session = { sessionId: 'ses_test', address: null }
@@ -65,14 +73,14 @@ export const openWorld = async (options: TestRuntimeOptions = {}): Promise<World
     settle: () => settle(runtime),
     async reads(work) {
       const reads: string[] = []
-      database.connection.set('debug', (collection: string, method: string) => {
+      const stop = watchCommands(database.connection.name, (collection, method) => {
         // The relay and the inbox are at work all the time.
         if (!['outbox', 'inbox', 'tries'].includes(collection)) reads.push(`${collection}.${method}`)
       })
       try {
         return { answer: await work(), reads }
       } finally {
-        database.connection.set('debug', false)
+        stop()
       }
     },
     route(method, path) {

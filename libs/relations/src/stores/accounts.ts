@@ -1,5 +1,5 @@
 import type { EventData } from '@gruppetto/events'
-import type { Database } from '@gruppetto/runtime'
+import { type Database, readRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import { openProjection } from './projection.ts'
 
@@ -29,15 +29,13 @@ export const openAccounts = (database: Database) => {
   // Mentions: @handle, compared without case (handles are stored as they are compared, in lower case, in `handleKey` of athletes).
   schema.index({ handle: 1 }, { collation: { locale: 'en', strength: 2 } })
   const model = database.connection.model<AccountRow>('RelationsAccount', schema)
+  const read = readRows(model)
   return {
     ...openProjection(model),
     /** Accounts by handle, compared without case; unknown ones are left out. */
     async byHandles(handles: readonly string[]): Promise<readonly AccountRow[]> {
       if (handles.length === 0) return []
-      return model
-        .find({ handle: { $in: handles }, deleted: false })
-        .collation({ locale: 'en', strength: 2 })
-        .lean<AccountRow[]>()
+      return read.many({ handle: { $in: handles }, deleted: false }, { collation: { locale: 'en', strength: 2 } })
     },
   }
 }

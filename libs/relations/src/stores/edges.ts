@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 
 /** One directed edge between two athletes: a follow or a block. */
@@ -29,9 +29,10 @@ export const openEdges = (database: Database, name: 'Follow' | 'Block') => {
   // All who block an athlete: whom to leave out of a list.
   schema.index({ toId: 1, present: 1, fromId: 1 })
   const model = database.connection.model<EdgeRow>(`Relations${name}`, schema)
+  const read = readRows(model)
   return {
     async get(id: string, tx: Tx): Promise<EdgeRow | null> {
-      return model.findById(id).session(tx.session).lean<EdgeRow>()
+      return read.one({ _id: id }, { tx })
     },
     async put(row: EdgeRow, tx: Tx): Promise<void> {
       await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
@@ -39,21 +40,15 @@ export const openEdges = (database: Database, name: 'Follow' | 'Block') => {
     /** The ids among `ids` (see edgeId) whose edge is present. */
     async presentAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
       if (ids.length === 0) return new Set()
-      const rows = await model.find({ _id: { $in: ids }, present: true }, { _id: 1 }).lean<Pick<EdgeRow, '_id'>[]>()
+      const rows = await read.many<Pick<EdgeRow, '_id'>>({ _id: { $in: ids }, present: true }, { fields: { _id: 1 } })
       return new Set(rows.map((row) => row._id))
     },
     async from(athleteId: string, limit: number): Promise<readonly string[]> {
-      const rows = await model
-        .find({ fromId: athleteId, present: true }, { toId: 1 })
-        .limit(limit)
-        .lean<Pick<EdgeRow, 'toId'>[]>()
+      const rows = await read.many<Pick<EdgeRow, 'toId'>>({ fromId: athleteId, present: true }, { fields: { toId: 1 }, limit })
       return rows.map((row) => row.toId)
     },
     async to(athleteId: string, limit: number): Promise<readonly string[]> {
-      const rows = await model
-        .find({ toId: athleteId, present: true }, { fromId: 1 })
-        .limit(limit)
-        .lean<Pick<EdgeRow, 'fromId'>[]>()
+      const rows = await read.many<Pick<EdgeRow, 'fromId'>>({ toId: athleteId, present: true }, { fields: { fromId: 1 }, limit })
       return rows.map((row) => row.fromId)
     },
   }

@@ -1,5 +1,5 @@
 import type { EventData } from '@gruppetto/events'
-import type { Database } from '@gruppetto/runtime'
+import { type Database, readRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import { openProjection } from './projection.ts'
 
@@ -16,12 +16,13 @@ export const openEntitlements = (database: Database) => {
     { collection: 'relations_entitlements', versionKey: false },
   )
   const model = database.connection.model<EntitlementRow>('RelationsEntitlement', schema)
+  const read = readRows(model)
   return {
     ...openProjection(model),
     /** Those of the athletes who have premium now. */
     async premiumAmong(athleteIds: readonly string[]): Promise<ReadonlySet<string>> {
       if (athleteIds.length === 0) return new Set()
-      const rows = await model.find({ _id: { $in: athleteIds }, premium: true }, { _id: 1 }).lean<{ _id: string }[]>()
+      const rows = await read.many<{ _id: string }>({ _id: { $in: athleteIds }, premium: true }, { fields: { _id: 1 } })
       return new Set(rows.map((row) => row._id))
     },
   }

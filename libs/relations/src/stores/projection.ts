@@ -1,4 +1,4 @@
-import type { Tx } from '@gruppetto/runtime'
+import { readRows, type Tx, type Where } from '@gruppetto/runtime'
 import type { Model } from 'mongoose'
 
 /** The last state of things that another subgraph owns, one row each. */
@@ -10,19 +10,19 @@ export interface Projection<Row> {
 }
 
 /** What every projection needs of its model; the stores beside add their own queries. */
-export const openProjection = <Row extends { readonly _id: string }>(model: Model<Row>): Projection<Row> => ({
-  async get(id, tx) {
-    return model
-      .findById(id)
-      .session(tx?.session ?? null)
-      .lean<Row>()
-  },
-  async put(row, tx) {
-    await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
-  },
-  async many(ids) {
-    if (ids.length === 0) return new Map()
-    const rows = await model.find({ _id: { $in: [...ids] } }).lean<Row[]>()
-    return new Map(rows.map((row) => [row._id, row]))
-  },
-})
+export const openProjection = <Row extends { readonly _id: string }>(model: Model<Row>): Projection<Row> => {
+  const read = readRows(model)
+  return {
+    async get(id, tx) {
+      return read.one({ _id: id } as Where<Row>, { tx })
+    },
+    async put(row, tx) {
+      await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
+    },
+    async many(ids) {
+      if (ids.length === 0) return new Map()
+      const rows = await read.many({ _id: { $in: [...ids] } } as Where<Row>)
+      return new Map(rows.map((row) => [row._id, row]))
+    },
+  }
+}

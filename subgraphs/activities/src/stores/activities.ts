@@ -1,6 +1,6 @@
 import type { Audience, CursorKey, PageRequest } from '@gruppetto/graph'
 import type { DerivedMetrics, Fingerprint } from '@gruppetto/recordings'
-import { type Database, type Tx, wholeRows } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
 import { type PipelineStage, Schema } from 'mongoose'
 import type { ActivityRow } from '../domain/activity.ts'
 import type { Known } from '../domain/known-recordings.ts'
@@ -110,34 +110,29 @@ export const openActivities = (database: Database) => {
     { partialFilterExpression: { gearId: { $gt: NO_GEAR } } },
   )
   const model = database.connection.model<StoredActivity>('Activity', schema)
+  const read = readRows(model)
   const whole = wholeRows(model)
   const shown = { fingerprint: 0 }
 
   return {
     async get(id: string, tx: Tx): Promise<ActivityRow | null> {
-      return model.findOne({ _id: id, deleted: false }, shown).session(tx.session).lean<ActivityRow>()
+      return read.one<ActivityRow>({ _id: id, deleted: false }, { fields: shown, tx })
     },
     /** Those that exist and are not deleted, in no order. */
     async many(ids: readonly string[]): Promise<readonly ActivityRow[]> {
-      return model.find({ _id: { $in: ids }, deleted: false }, shown).lean<ActivityRow[]>()
+      return read.many<ActivityRow>({ _id: { $in: ids }, deleted: false }, { fields: shown })
     },
     /** As `many`, within a transaction. */
     async manyIn(ids: readonly string[], tx: Tx): Promise<readonly ActivityRow[]> {
       if (ids.length === 0) return []
-      return model
-        .find({ _id: { $in: ids }, deleted: false }, shown)
-        .session(tx.session)
-        .lean<ActivityRow[]>()
+      return read.many<ActivityRow>({ _id: { $in: ids }, deleted: false }, { fields: shown, tx })
     },
     /** What of an athlete's training may have been on the days of each range; a bit more, since a day begins elsewhere than it ends. */
     async trainingOn(athleteId: string, ranges: readonly Range[], tx: Tx): Promise<readonly TrainingRow[]> {
-      return model
-        .find(
-          { athleteId, deleted: false, $or: ranges.map(({ from, to }) => ({ startedAt: { $gte: from, $lt: to } })) },
-          { startedAt: 1, timeZone: 1, 'metrics.trainingLoad': 1 },
-        )
-        .session(tx.session)
-        .lean<TrainingRow[]>()
+      return read.many<TrainingRow>(
+        { athleteId, deleted: false, $or: ranges.map(({ from, to }) => ({ startedAt: { $gte: from, $lt: to } })) },
+        { fields: { startedAt: 1, timeZone: 1, 'metrics.trainingLoad': 1 }, tx },
+      )
     },
     /** Of an athlete's activities that began in a range, oldest first: `metric`, where it has it. */
     async metricIn<Name extends keyof DerivedMetrics>(
@@ -145,28 +140,23 @@ export const openActivities = (database: Database) => {
       { from, to }: Range,
       metric: Name,
     ): Promise<readonly MetricRow<Name>[]> {
-      return model
-        .find(
-          { athleteId, deleted: false, startedAt: { $gte: from, $lt: to }, [`metrics.${metric}`]: { $ne: null } },
-          { startedAt: 1, timeZone: 1, [`metrics.${metric}`]: 1 },
-        )
-        .sort({ startedAt: 1 })
-        .lean<MetricRow<Name>[]>()
+      return read.many<MetricRow<Name>>(
+        { athleteId, deleted: false, startedAt: { $gte: from, $lt: to }, [`metrics.${metric}`]: { $ne: null } },
+        { fields: { startedAt: 1, timeZone: 1, [`metrics.${metric}`]: 1 }, sort: { startedAt: 1 } },
+      )
     },
     /** Of an athlete's activities of these sports that began in a range: those with power. */
     async poweredIn(athleteId: string, { from, to }: Range, sports: readonly Sport[]): Promise<ReadonlySet<string>> {
-      const rows = await model
-        .find(
-          {
-            athleteId,
-            deleted: false,
-            sport: { $in: sports },
-            startedAt: { $gte: from, $lt: to },
-            averagePowerWatts: { $ne: null },
-          },
-          { _id: 1 },
-        )
-        .lean<{ _id: string }[]>()
+      const rows = await read.many<{ _id: string }>(
+        {
+          athleteId,
+          deleted: false,
+          sport: { $in: sports },
+          startedAt: { $gte: from, $lt: to },
+          averagePowerWatts: { $ne: null },
+        },
+        { fields: { _id: 1 } },
+      )
       return new Set(rows.map(({ _id }) => _id))
     },
     async insert(rows: readonly (ActivityRow & { fingerprint: Fingerprint | null })[], tx: Tx): Promise<void> {
@@ -180,30 +170,26 @@ export const openActivities = (database: Database) => {
     },
     /** Recordings of an athlete that a new one may be the same as: all that began in `near`, and those not made of a file that began in `wide`, which holds it. */
     async recordedAround(athleteId: string, { near, wide }: { near: Range; wide: Range }, tx?: Tx): Promise<readonly Known[]> {
-      return model
-        .find(
-          {
-            athleteId,
-            deleted: false,
-            isManual: false,
-            startedAt: { $gte: wide.from, $lte: wide.to },
-            $or: [{ uploadId: null }, { startedAt: { $gte: near.from, $lte: near.to } }],
-          },
-          { fingerprint: 1, uploadId: 1, samplesRevision: 1 },
-        )
-        .session(tx?.session ?? null)
-        .lean<Known[]>()
+      return read.many<Known>(
+        {
+          athleteId,
+          deleted: false,
+          isManual: false,
+          startedAt: { $gte: wide.from, $lte: wide.to },
+          $or: [{ uploadId: null }, { startedAt: { $gte: near.from, $lte: near.to } }],
+        },
+        { fields: { fingerprint: 1, uploadId: 1, samplesRevision: 1 }, tx },
+      )
     },
     /** From the page's cursor on, newest first, one more than its size. The filter is part of the query, so a page is only short at the end. */
     async page(filter: ActivityFilter, page: PageRequest): Promise<readonly ActivityRow[]> {
-      return model
-        .find({ ...matching(filter), ...olderThan(page.after) }, shown)
-        .sort({ startedAt: -1, _id: -1 })
-        .limit(page.size + 1)
-        .lean<ActivityRow[]>()
+      return read.many<ActivityRow>(
+        { ...matching(filter), ...olderThan(page.after) },
+        { fields: shown, sort: { startedAt: -1, _id: -1 }, limit: page.size + 1 },
+      )
     },
     async count(filter: ActivityFilter): Promise<number> {
-      return model.countDocuments(matching(filter))
+      return read.count(matching(filter))
     },
     /** Sums by athlete and sport over all the filters in one read. */
     async sums(filters: readonly ActivityFilter[]): Promise<readonly SportSum[]> {
@@ -231,22 +217,22 @@ export const openActivities = (database: Database) => {
           },
         },
       ]
-      return model.aggregate<SportSum>(stages)
+      return read.aggregate<SportSum>(stages)
     },
     /** An athlete's activities after a place, oldest first, as far as their metrics depend on them. */
     async after(athleteId: string, place: Place, limit: number, tx: Tx): Promise<readonly Derivable[]> {
-      return model
-        .find(
-          { athleteId, deleted: false, ...newerThan(place) },
-          { sport: 1, movingSeconds: 1, startedAt: 1, timeZone: 1, metrics: 1, samplesRevision: 1 },
-        )
-        .sort({ startedAt: 1, _id: 1 })
-        .limit(limit)
-        .session(tx.session)
-        .lean<Derivable[]>()
+      return read.many<Derivable>(
+        { athleteId, deleted: false, ...newerThan(place) },
+        {
+          fields: { sport: 1, movingSeconds: 1, startedAt: 1, timeZone: 1, metrics: 1, samplesRevision: 1 },
+          sort: { startedAt: 1, _id: 1 },
+          limit,
+          tx,
+        },
+      )
     },
     async countAfter(athleteId: string, place: Place, tx: Tx): Promise<number> {
-      return model.countDocuments({ athleteId, deleted: false, ...newerThan(place) }).session(tx.session)
+      return read.count({ athleteId, deleted: false, ...newerThan(place) }, tx)
     },
     /** What was derived again, by activity: no new revision, since nothing that an event carries is other than before. */
     async setMetrics(metrics: ReadonlyMap<string, DerivedMetrics>, tx: Tx): Promise<void> {
@@ -263,35 +249,34 @@ export const openActivities = (database: Database) => {
         { $group: { _id: { gearId: '$gearId', visibility: '$visibility' }, distanceMeters: { $sum: '$distanceMeters' } } },
         { $project: { _id: 0, gearId: '$_id.gearId', visibility: '$_id.visibility', distanceMeters: 1 } },
       ]
-      return model.aggregate<GearSum>(stages).session(tx?.session ?? null)
+      return read.aggregate<GearSum>(stages, tx)
     },
     /** An activity with what tells it from others; null for one without a recording too. */
     async recorded(id: string): Promise<RecordedActivity | null> {
-      return model.findOne({ _id: id, deleted: false, isManual: false }).lean<RecordedActivity>()
+      return read.one<RecordedActivity>({ _id: id, deleted: false, isManual: false })
     },
     /** The next athlete after another, by id, of whom anything is to be measured again. */
     async nextToReplay(choice: ReplayChoice, afterId: string): Promise<string | null> {
-      const row = await model
-        .findOne({ athleteId: { $gt: afterId }, ...replayable(choice) }, { athleteId: 1 })
-        .sort({ athleteId: 1 })
-        .lean<Pick<ActivityRow, 'athleteId'>>()
+      const row = await read.one<Pick<ActivityRow, 'athleteId'>>(
+        { athleteId: { $gt: afterId }, ...replayable(choice) },
+        { fields: { athleteId: 1 }, sort: { athleteId: 1 } },
+      )
       return row?.athleteId ?? null
     },
     async countToReplay(athleteId: string, choice: ReplayChoice): Promise<number> {
-      return model.countDocuments({ athleteId, ...replayable(choice) })
+      return read.count({ athleteId, ...replayable(choice) })
     },
     /** Those of an athlete that are to be measured again, after a place, oldest first. */
     async toReplay(athleteId: string, choice: ReplayChoice, place: Place, limit: number): Promise<readonly Place[]> {
-      const rows = await model
-        .find({ athleteId, ...replayable(choice), ...newerThan(place) }, { startedAt: 1 })
-        .sort({ startedAt: 1, _id: 1 })
-        .limit(limit)
-        .lean<Pick<ActivityRow, '_id' | 'startedAt'>[]>()
+      const rows = await read.many<Pick<ActivityRow, '_id' | 'startedAt'>>(
+        { athleteId, ...replayable(choice), ...newerThan(place) },
+        { fields: { startedAt: 1 }, sort: { startedAt: 1, _id: 1 }, limit },
+      )
       return rows.map(({ _id: id, startedAt }) => ({ id, startedAt }))
     },
     /** Whether a live activity owns these samples. */
     async ownsSamples(activityId: string, samplesRevision: number): Promise<boolean> {
-      return (await model.exists({ _id: activityId, samplesRevision, deleted: false })) !== null
+      return read.exists({ _id: activityId, samplesRevision, deleted: false })
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { ActivityStatistics, BestEffort } from '@gruppetto/recordings'
-import { type Database, type Tx, wholeRows } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { ActivityDetailsRow } from '../domain/activity.ts'
 import { openPowerCurves } from './power-curves.ts'
@@ -26,30 +26,31 @@ export const openActivityDetails = (database: Database) => {
   // Deletion: those of every revision.
   schema.index({ activityId: 1 })
   const model = database.connection.model<ActivityDetailsRow>('ActivityDetails', schema)
+  const read = readRows(model)
   const whole = wholeRows(model)
   const curves = openPowerCurves(database)
   return {
     /** What a page shows: all but the statistics. */
     async many(ids: readonly string[]): Promise<readonly Omit<ActivityDetailsRow, 'statistics'>[]> {
-      return model.find({ _id: { $in: ids } }, { statistics: 0 }).lean<Omit<ActivityDetailsRow, 'statistics'>[]>()
+      return read.many<Omit<ActivityDetailsRow, 'statistics'>>({ _id: { $in: ids } }, { fields: { statistics: 0 } })
     },
     /** What metrics are derived from, by id; null for those without a recording, none for those measured before there was any. */
     async statistics(ids: readonly string[], tx: Tx): Promise<ReadonlyMap<string, ActivityStatistics | null>> {
-      const rows = await model
-        .find({ _id: { $in: ids } }, { statistics: 1 })
-        .session(tx.session)
-        .lean<Pick<ActivityDetailsRow, '_id' | 'statistics'>[]>()
+      const rows = await read.many<Pick<ActivityDetailsRow, '_id' | 'statistics'>>(
+        { _id: { $in: ids } },
+        { fields: { statistics: 1 }, tx },
+      )
       return new Map(rows.flatMap(({ _id, statistics }) => (statistics === undefined ? [] : [[_id, statistics] as const])))
     },
     async bestEfforts(id: string, tx: Tx): Promise<readonly BestEffort[]> {
-      const row = await model.findById(id, { bestEfforts: 1 }).session(tx.session).lean<Pick<ActivityDetailsRow, 'bestEfforts'>>()
+      const row = await read.one<Pick<ActivityDetailsRow, 'bestEfforts'>>({ _id: id }, { fields: { bestEfforts: 1 }, tx })
       return row?.bestEfforts ?? []
     },
     /** The power curves of an athlete's activities that began in a range: one read of small rows, whatever else there is of an activity. */
     powerCurvesIn: curves.read,
     /** Lists draw the route and nothing else of the details. */
     async routes(ids: readonly string[]): Promise<readonly Pick<ActivityDetailsRow, '_id' | 'route'>[]> {
-      return model.find({ _id: { $in: ids } }, { route: 1 }).lean<Pick<ActivityDetailsRow, '_id' | 'route'>[]>()
+      return read.many<Pick<ActivityDetailsRow, '_id' | 'route'>>({ _id: { $in: ids } }, { fields: { route: 1 } })
     },
     async insert(rows: readonly ActivityDetailsRow[], tx: Tx): Promise<void> {
       whole.insert(

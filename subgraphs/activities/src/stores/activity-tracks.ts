@@ -1,4 +1,4 @@
-import { type Database, type Tx, wholeRows } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { MatchKind } from '../domain/segments/segment.ts'
 
@@ -28,11 +28,12 @@ export const openActivityTracks = (database: Database) => {
   // A new segment: the activities that pass its start, in the order of their ids.
   schema.index({ cells: 1, kind: 1, _id: 1 })
   const model = database.connection.model<TrackRow>('ActivityTrack', schema)
+  const read = readRows(model)
   const whole = wholeRows(model)
 
   return {
     async get(id: string): Promise<Omit<TrackRow, 'cells'> | null> {
-      return model.findById(id, { cells: 0 }).lean<Omit<TrackRow, 'cells'>>()
+      return read.one<Omit<TrackRow, 'cells'>>({ _id: id }, { fields: { cells: 0 } })
     },
     async put(row: TrackRow, tx: Tx): Promise<void> {
       whole.put([row], tx)
@@ -47,11 +48,10 @@ export const openActivityTracks = (database: Database) => {
       after: string | null,
       limit: number,
     ): Promise<readonly Omit<TrackRow, 'cells'>[]> {
-      return model
-        .find({ cells: { $in: cells }, kind, ...(after !== null && { _id: { $gt: after } }) }, { cells: 0 })
-        .sort({ _id: 1 })
-        .limit(limit)
-        .lean<Omit<TrackRow, 'cells'>[]>()
+      return read.many<Omit<TrackRow, 'cells'>>(
+        { cells: { $in: cells }, kind, ...(after !== null && { _id: { $gt: after } }) },
+        { fields: { cells: 0 }, sort: { _id: 1 }, limit },
+      )
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { Audience } from '@gruppetto/graph'
-import { type Database, type Tx, wholeRows } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { EffortsRow } from '../domain/personal-records.ts'
 import type { Sport } from '../generated/resolvers.ts'
@@ -20,10 +20,11 @@ export const openBestEfforts = (database: Database) => {
   // count-activities: who holds a record next, when its run has gone.
   schema.index({ athleteId: 1, sport: 1, visibility: 1 })
   const model = database.connection.model<EffortsRow>('BestEfforts', schema)
+  const read = readRows(model)
   const whole = wholeRows(model)
   return {
     async get(activityId: string, tx: Tx): Promise<EffortsRow | null> {
-      return model.findById(activityId).session(tx.session).lean<EffortsRow>()
+      return read.one({ _id: activityId }, { tx })
     },
     /** An athlete's runs of these kinds. */
     async ofKinds(
@@ -32,10 +33,7 @@ export const openBestEfforts = (database: Database) => {
       tx: Tx,
     ): Promise<readonly EffortsRow[]> {
       if (kinds.length === 0) return []
-      return model
-        .find({ $or: kinds.map(({ sport, visibility }) => ({ athleteId, sport, visibility })) })
-        .session(tx.session)
-        .lean<EffortsRow[]>()
+      return read.many({ $or: kinds.map(({ sport, visibility }) => ({ athleteId, sport, visibility })) }, { tx })
     },
     async put(row: EffortsRow, tx: Tx): Promise<void> {
       whole.put([row], tx)

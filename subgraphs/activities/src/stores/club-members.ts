@@ -1,5 +1,5 @@
 import { openProjection } from '@gruppetto/relations'
-import type { Database } from '@gruppetto/runtime'
+import { type Database, readRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 
 /** One athlete's membership of one club: the last club.membership-changed. */
@@ -29,13 +29,14 @@ export const openClubMembers = (database: Database) => {
   // Leaderboards among a club's members.
   schema.index({ clubId: 1, active: 1, athleteId: 1 })
   const model = database.connection.model<ClubMemberRow>('ClubMember', schema)
+  const read = readRows(model)
   return {
     ...openProjection(model),
     async activeIds(clubId: string, limit: number): Promise<readonly string[]> {
-      const rows = await model
-        .find({ clubId, active: true }, { athleteId: 1 })
-        .limit(limit)
-        .lean<Pick<ClubMemberRow, 'athleteId'>[]>()
+      const rows = await read.many<Pick<ClubMemberRow, 'athleteId'>>(
+        { clubId, active: true },
+        { fields: { athleteId: 1 }, limit },
+      )
       return rows.map(({ athleteId }) => athleteId)
     },
   }

@@ -1,4 +1,4 @@
-import { type Database, type Tx, wholeRows } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 
 interface CountedDayRow {
@@ -14,10 +14,11 @@ export const openCountedDays = (database: Database) => {
     { collection: 'counted_days', versionKey: false },
   )
   const model = database.connection.model<CountedDayRow>('CountedDay', schema)
+  const read = readRows(model)
   const whole = wholeRows(model)
   return {
     async get(activityId: string, tx: Tx): Promise<string | null> {
-      return (await model.findById(activityId).session(tx.session).lean<CountedDayRow>())?.day ?? null
+      return (await read.one({ _id: activityId }, { tx }))?.day ?? null
     },
     /** Null: on none. */
     async put(activityId: string, day: string | null, tx: Tx): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import { type GearRow, MAX_GEAR } from '../domain/gear.ts'
 
@@ -22,22 +22,20 @@ export const openGear = (database: Database) => {
   // Viewer.gear: one athlete's, in use first, newest first.
   schema.index({ athleteId: 1, retired: 1, _id: -1 })
   const model = database.connection.model<GearRow>('Gear', schema)
+  const read = readRows(model)
 
   return {
     async get(id: string, tx?: Tx): Promise<GearRow | null> {
-      return model
-        .findById(id)
-        .session(tx?.session ?? null)
-        .lean<GearRow>()
+      return read.one({ _id: id }, { tx })
     },
     async many(ids: readonly string[]): Promise<readonly GearRow[]> {
-      return model.find({ _id: { $in: ids } }).lean<GearRow[]>()
+      return read.many({ _id: { $in: ids } })
     },
     async ofAthlete(athleteId: string): Promise<readonly GearRow[]> {
-      return model.find({ athleteId }).sort({ retired: 1, _id: -1 }).limit(MAX_GEAR).lean<GearRow[]>()
+      return read.many({ athleteId }, { sort: { retired: 1, _id: -1 }, limit: MAX_GEAR })
     },
     async count(athleteId: string, tx: Tx): Promise<number> {
-      return model.countDocuments({ athleteId }).session(tx.session)
+      return read.count({ athleteId }, tx)
     },
     async insert(row: GearRow, tx: Tx): Promise<void> {
       await model.insertMany([row], { session: tx.session })

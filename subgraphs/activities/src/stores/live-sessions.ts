@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { LiveSessionRow } from '../domain/live-session.ts'
 
@@ -47,30 +47,25 @@ export const openLiveSessions = (database: Database) => {
   // The job: what is due for a look.
   schema.index({ lookAt: 1 }, { partialFilterExpression: { lookAt: { $gt: EVER } } })
   const model = database.connection.model<LiveSessionRow>('LiveSession', schema)
+  const read = readRows(model)
 
   return {
     async get(id: string, tx?: Tx): Promise<LiveSessionRow | null> {
-      return model
-        .findById(id)
-        .session(tx?.session ?? null)
-        .lean<LiveSessionRow>()
+      return read.one({ _id: id }, { tx })
     },
     async many(ids: readonly string[]): Promise<readonly LiveSessionRow[]> {
-      return model.find({ _id: { $in: ids } }).lean<LiveSessionRow[]>()
+      return read.many({ _id: { $in: ids } })
     },
     /** The session that an activity was made of. */
     async ofActivity(athleteId: string, activityId: string): Promise<LiveSessionRow | null> {
-      return model.findOne({ athleteId, status: 'ENDED', activityId }).lean<LiveSessionRow>()
+      return read.one({ athleteId, status: 'ENDED', activityId })
     },
     async byTokenHash(tokenHash: string): Promise<LiveSessionRow | null> {
-      return model.findOne({ 'link.tokenHash': tokenHash }).lean<LiveSessionRow>()
+      return read.one({ 'link.tokenHash': tokenHash })
     },
     /** Those of an athlete that have not ended. */
     async goingOn(athleteId: string, tx: Tx): Promise<readonly LiveSessionRow[]> {
-      return model
-        .find({ athleteId, status: { $in: GOING_ON } })
-        .session(tx.session)
-        .lean<LiveSessionRow[]>()
+      return read.many({ athleteId, status: { $in: GOING_ON } }, { tx })
     },
     /** The ids of the sessions started for each event that came farthest, the farthest first; of those in `whole` the ended ones too. */
     async farthestOf(
@@ -78,7 +73,7 @@ export const openLiveSessions = (database: Database) => {
       others: readonly string[],
       most: number,
     ): Promise<ReadonlyMap<string, readonly string[]>> {
-      const rows = await model.aggregate<{ readonly _id: string; readonly ids: readonly string[] }>([
+      const rows = await read.aggregate<{ readonly _id: string; readonly ids: readonly string[] }>([
         { $match: { $or: [{ eventId: { $in: whole } }, { eventId: { $in: others }, status: { $in: GOING_ON } }] } },
         // liveDistanceMeters of progress.
         { $project: { eventId: 1, meters: { $ifNull: ['$progress.device.meters', '$progress.placesMeters', 0] } } },
@@ -97,11 +92,7 @@ export const openLiveSessions = (database: Database) => {
       if (result.matchedCount !== 1) throw new Error(`live session ${row._id} has no revision ${row.revision - 1}`)
     },
     async due(now: Date, limit: number): Promise<readonly LiveSessionRow[]> {
-      return model
-        .find({ lookAt: { $gt: EVER, $lte: now } })
-        .sort({ lookAt: 1 })
-        .limit(limit)
-        .lean<LiveSessionRow[]>()
+      return read.many({ lookAt: { $gt: EVER, $lte: now } }, { sort: { lookAt: 1 }, limit })
     },
   }
 }

@@ -1,5 +1,5 @@
 import { openProjection } from '@gruppetto/relations'
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { ReplayRow } from '../domain/replay.ts'
 
@@ -27,6 +27,7 @@ export const openReplays = (database: Database) => {
     { collection: 'forced_replays', versionKey: false },
   )
   const model = database.connection.model<ReplayRow>('Replay', schema)
+  const read = readRows(model)
   const forced = database.connection.model<ForcedReplayRow>('ForcedReplay', forcedSchema)
   return {
     ...openProjection(model),
@@ -35,7 +36,7 @@ export const openReplays = (database: Database) => {
     },
     /** Athletes whose replay has not come to its end. */
     async open(limit: number): Promise<readonly ReplayRow[]> {
-      return model.find().limit(limit).lean<ReplayRow[]>()
+      return read.many({}, { limit })
     },
     /** When the replay of everything of `scope` began: now, or whenever the one did that was cut short. */
     async beginForced(scope: string, now: Date): Promise<Date> {

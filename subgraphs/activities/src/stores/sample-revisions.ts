@@ -1,4 +1,4 @@
-import { type Database, type Tx, wholeRows } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 
 /** A revision of samples that nobody may own: noted before it is written and when its activity goes, so that the sweep need not search. */
@@ -28,6 +28,7 @@ export const openSampleRevisions = (database: Database) => {
   // The sweep: what is due for a look.
   schema.index({ lookAt: 1 })
   const model = database.connection.model<SampleRevisionRow>('SampleRevision', schema)
+  const read = readRows(model)
   const whole = wholeRows(model)
   return {
     async note(revisions: readonly { activityId: string; revision: number }[], lookAt: Date, tx?: Tx): Promise<void> {
@@ -54,11 +55,7 @@ export const openSampleRevisions = (database: Database) => {
       await model.deleteOne({ _id: row._id })
     },
     async due(now: Date, limit: number): Promise<readonly SampleRevisionRow[]> {
-      return model
-        .find({ lookAt: { $lte: now } })
-        .sort({ lookAt: 1 })
-        .limit(limit)
-        .lean<SampleRevisionRow[]>()
+      return read.many({ lookAt: { $lte: now } }, { sort: { lookAt: 1 }, limit })
     },
   }
 }

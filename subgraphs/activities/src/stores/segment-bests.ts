@@ -1,4 +1,4 @@
-import { type Database, type Tx, wholeRows } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import { type BestsRow, bestsId } from '../domain/segments/bests.ts'
 import type { Place } from '../domain/segments/places.ts'
@@ -29,21 +29,19 @@ export const openSegmentBests = (database: Database) => {
   // All of an athlete whose account opens or closes.
   schema.index({ athleteId: 1, open: 1 })
   const model = database.connection.model<BestsRow>('SegmentBests', schema)
+  const read = readRows(model)
   const whole = wholeRows(model)
   const shown = (segmentId: string) => ({ segmentId, open: true, seconds: { $gt: 0 } })
 
   return {
     async many(ids: readonly string[], tx?: Tx): Promise<readonly BestsRow[]> {
       if (ids.length === 0) return []
-      return model
-        .find({ _id: { $in: ids } })
-        .session(tx?.session ?? null)
-        .lean<BestsRow[]>()
+      return read.many({ _id: { $in: ids } }, { tx })
     },
     /** Those of some athletes on one segment. */
     async of(segmentId: string, athleteIds: readonly string[]): Promise<readonly BestsRow[]> {
       if (athleteIds.length === 0) return []
-      return model.find({ _id: { $in: athleteIds.map((id) => bestsId(segmentId, id)) } }).lean<BestsRow[]>()
+      return read.many({ _id: { $in: athleteIds.map((id) => bestsId(segmentId, id)) } })
     },
     async write(rows: readonly BestsRow[], goneIds: readonly string[], tx: Tx): Promise<void> {
       whole.put(rows, tx)
@@ -51,12 +49,10 @@ export const openSegmentBests = (database: Database) => {
     },
     /** The fastest on everyone's board but for one athlete. */
     async leaders(segmentId: string, exceptId: string, limit: number, tx: Tx): Promise<readonly Spot[]> {
-      const rows = await model
-        .find({ ...shown(segmentId) }, { athleteId: 1, seconds: 1, atMs: 1 })
-        .sort({ seconds: 1, atMs: 1, athleteId: 1 })
-        .limit(limit + 1)
-        .session(tx.session)
-        .lean<Open[]>()
+      const rows = await read.many<Open>(
+        { ...shown(segmentId) },
+        { fields: { athleteId: 1, seconds: 1, atMs: 1 }, sort: { seconds: 1, atMs: 1, athleteId: 1 }, limit: limit + 1, tx },
+      )
       return rows
         .filter(({ athleteId }) => athleteId !== exceptId)
         .slice(0, limit)
@@ -64,28 +60,27 @@ export const openSegmentBests = (database: Database) => {
     },
     /** Everyone's board behind a place, in order. */
     async board(segmentId: string, after: Spot | null, limit: number): Promise<readonly Place[]> {
-      const rows = await model
-        .find({ ...shown(segmentId), ...behind(after) }, EVERYONES)
-        .sort({ seconds: 1, atMs: 1, athleteId: 1 })
-        .limit(limit)
-        .lean<Open[]>()
+      const rows = await read.many<Open>(
+        { ...shown(segmentId), ...behind(after) },
+        { fields: EVERYONES, sort: { seconds: 1, atMs: 1, athleteId: 1 }, limit },
+      )
       return rows.flatMap(({ athleteId, best }) => {
         const [first] = best.EVERYONE
         return first === undefined ? [] : [{ athleteId, effortId: first.effortId, seconds: first.seconds, atMs: first.atMs }]
       })
     },
     async countBoard(segmentId: string): Promise<number> {
-      return model.countDocuments(shown(segmentId))
+      return read.count(shown(segmentId))
     },
     async countFaster(segmentId: string, seconds: number): Promise<number> {
-      return model.countDocuments({ ...shown(segmentId), seconds: { $gt: 0, $lt: seconds } })
+      return read.count({ ...shown(segmentId), seconds: { $gt: 0, $lt: seconds } })
     },
     /** Of an athlete whose account is said to be open or not, those that are not so yet. */
     async otherwise(athleteId: string, open: boolean, tx: Tx): Promise<readonly Pick<BestsRow, 'segmentId' | 'count'>[]> {
-      return model
-        .find({ athleteId, open: !open }, { segmentId: 1, count: 1 })
-        .session(tx.session)
-        .lean<Pick<BestsRow, 'segmentId' | 'count'>[]>()
+      return read.many<Pick<BestsRow, 'segmentId' | 'count'>>(
+        { athleteId, open: !open },
+        { fields: { segmentId: 1, count: 1 }, tx },
+      )
     },
     async setOpen(athleteId: string, open: boolean, tx: Tx): Promise<void> {
       await model.updateMany({ athleteId, open: !open }, { $set: { open } }, { session: tx.session })

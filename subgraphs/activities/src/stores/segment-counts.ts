@@ -1,4 +1,4 @@
-import { type Database, eventId, type Tx, wholeRows } from '@gruppetto/runtime'
+import { type Database, eventId, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 
 /** What a segment's counts change by. */
@@ -23,6 +23,7 @@ export const openSegmentCounts = (database: Database) => {
     { collection: 'segment_counts', versionKey: false },
   )
   const model = database.connection.model<CountsRow>('SegmentCounts', schema)
+  const read = readRows(model)
   const whole = wholeRows(model)
   return {
     async note(changes: readonly CountsChange[], tx: Tx): Promise<void> {
@@ -30,11 +31,11 @@ export const openSegmentCounts = (database: Database) => {
       if (counting.length > 0) whole.insert([{ _id: eventId(), changes: counting }], tx)
     },
     async isAnyNoted(): Promise<boolean> {
-      return (await model.exists({})) !== null
+      return read.exists({})
     },
     /** Takes the oldest away and answers what they come to. */
     async take(limit: number, tx: Tx): Promise<readonly CountsChange[]> {
-      const rows = await model.find().sort({ _id: 1 }).limit(limit).session(tx.session).lean<CountsRow[]>()
+      const rows = await read.many({}, { sort: { _id: 1 }, limit, tx })
       const ids = rows.map(({ _id }) => _id)
       if (ids.length > 0) await model.deleteMany({ _id: { $in: ids } }, { session: tx.session })
       return summed(rows.flatMap(({ changes }) => changes))

@@ -1,5 +1,5 @@
 import type { Audience, CursorKey, PageRequest } from '@gruppetto/graph'
-import { type Database, type Tx, wholeRows } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
 import { type PipelineStage, Schema } from 'mongoose'
 import type { CountingEffort } from '../domain/segments/bests.ts'
 import type { EffortChange } from '../domain/segments/changes.ts'
@@ -68,39 +68,32 @@ export const openSegmentEfforts = (database: Database) => {
   // A filtered board, and the ranks of the past: the fastest of a segment.
   schema.index({ segmentId: 1, counts: 1, elapsedSeconds: 1, startedAt: 1 })
   const model = database.connection.model<EffortRow>('SegmentEffort', schema)
+  const read = readRows(model)
   const whole = wholeRows(model)
 
   return {
     async many(ids: readonly string[], tx?: Tx): Promise<readonly EffortRow[]> {
       if (ids.length === 0) return []
-      return model
-        .find({ _id: { $in: ids } })
-        .session(tx?.session ?? null)
-        .lean<EffortRow[]>()
+      return read.many({ _id: { $in: ids } }, { tx })
     },
     /** Of some activities, in the order they were ridden; of one segment alone where it is named. */
     async ofActivities(activityIds: readonly string[], segmentId: string | null, tx?: Tx): Promise<readonly EffortRow[]> {
-      return model
-        .find({ activityId: { $in: activityIds }, ...(segmentId !== null && { segmentId }) })
-        .sort({ startSeconds: 1, _id: 1 })
-        .session(tx?.session ?? null)
-        .lean<EffortRow[]>()
+      return read.many(
+        { activityId: { $in: activityIds }, ...(segmentId !== null && { segmentId }) },
+        { sort: { startSeconds: 1, _id: 1 }, tx },
+      )
     },
     /** What counts of one athlete on some segments. */
     async counting(athleteId: string, segmentIds: readonly string[], tx: Tx): Promise<readonly CountingEffort[]> {
       if (segmentIds.length === 0) return []
-      return model
-        .find({ athleteId, segmentId: { $in: segmentIds }, counts: true }, COUNTING)
-        .session(tx.session)
-        .lean<CountingEffort[]>()
+      return read.many<CountingEffort>({ athleteId, segmentId: { $in: segmentIds }, counts: true }, { fields: COUNTING, tx })
     },
     /** The fastest of a segment among what everyone may see. */
     async fastest(segmentId: string, limit: number): Promise<readonly RankedEffort[]> {
-      return model
-        .find({ segmentId, counts: true, open: true, visibility: 'EVERYONE' }, RANKED)
-        .sort({ elapsedSeconds: 1, startedAt: 1 })
-        .limit(limit)
-        .lean<RankedEffort[]>()
+      return read.many<RankedEffort>(
+        { segmentId, counts: true, open: true, visibility: 'EVERYONE' },
+        { fields: RANKED, sort: { elapsedSeconds: 1, startedAt: 1 }, limit },
+      )
     },
     /** Notes ranks of the past, where none was found when the effort was recorded. What is written of an effort meanwhile stays. */
     async noteRanksThen(ranks: readonly (readonly [id: string, rank: number])[]): Promise<void> {
@@ -124,19 +117,14 @@ export const openSegmentEfforts = (database: Database) => {
       await model.updateMany({ athleteId, open: !open }, { $set: { open } }, { session: tx.session })
     },
     async ofAthlete(athleteId: string, after: string | null, limit: number): Promise<readonly EffortRow[]> {
-      return model
-        .find({ athleteId, ...(after !== null && { _id: { $gt: after } }) })
-        .sort({ _id: 1 })
-        .limit(limit)
-        .lean<EffortRow[]>()
+      return read.many({ athleteId, ...(after !== null && { _id: { $gt: after } }) }, { sort: { _id: 1 }, limit })
     },
     /** One athlete's on one segment from the page's cursor on, newest first, one more than its size. */
     async page(athleteId: string, segmentId: string, page: PageRequest): Promise<readonly EffortRow[]> {
-      return model
-        .find({ athleteId, segmentId, ...before(page.after) })
-        .sort({ startedAt: -1, startSeconds: -1, _id: -1 })
-        .limit(page.size + 1)
-        .lean<EffortRow[]>()
+      return read.many(
+        { athleteId, segmentId, ...before(page.after) },
+        { sort: { startedAt: -1, startSeconds: -1, _id: -1 }, limit: page.size + 1 },
+      )
     },
     /** The best of each athlete of those the reader may see, the fastest first, at most `limit`. */
     async best(filter: EffortFilter, reader: EffortReader, limit: number): Promise<readonly Place[]> {
@@ -154,7 +142,7 @@ export const openSegmentEfforts = (database: Database) => {
         { $sort: { seconds: 1, startedAt: 1, _id: 1 } },
         { $limit: limit },
       ]
-      const rows = await model.aggregate<{ _id: string; effortId: string; seconds: number; startedAt: Date }>(stages)
+      const rows = await read.aggregate<{ _id: string; effortId: string; seconds: number; startedAt: Date }>(stages)
       return rows.map(({ _id, effortId, seconds, startedAt }) => {
         return { athleteId: _id, effortId, seconds, atMs: startedAt.getTime() }
       })

@@ -1,5 +1,5 @@
 import type { CursorKey, PageRequest } from '@gruppetto/graph'
-import type { Database } from '@gruppetto/runtime'
+import { type Database, readRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 
 export interface StarRow {
@@ -26,6 +26,7 @@ export const openSegmentStars = (database: Database) => {
   // Viewer.starredSegments: one athlete's, the last starred first.
   schema.index({ athleteId: 1, starredAt: -1, segmentId: -1 })
   const model = database.connection.model<StarRow>('SegmentStar', schema)
+  const read = readRows(model)
 
   return {
     /** Stars a segment; one that is starred keeps its time. */
@@ -37,18 +38,18 @@ export const openSegmentStars = (database: Database) => {
       await model.deleteOne({ _id: starId(athleteId, segmentId) })
     },
     async starredAmong(athleteId: string, segmentIds: readonly string[]): Promise<ReadonlySet<string>> {
-      const rows = await model
-        .find({ _id: { $in: segmentIds.map((id) => starId(athleteId, id)) } }, { segmentId: 1 })
-        .lean<Pick<StarRow, 'segmentId'>[]>()
+      const rows = await read.many<Pick<StarRow, 'segmentId'>>(
+        { _id: { $in: segmentIds.map((id) => starId(athleteId, id)) } },
+        { fields: { segmentId: 1 } },
+      )
       return new Set(rows.map((row) => row.segmentId))
     },
     /** One athlete's from the page's cursor on, the last starred first, one more than its size. */
     async page(athleteId: string, page: PageRequest): Promise<readonly StarRow[]> {
-      return model
-        .find({ athleteId, ...starredBefore(page.after) })
-        .sort({ starredAt: -1, segmentId: -1 })
-        .limit(page.size + 1)
-        .lean<StarRow[]>()
+      return read.many(
+        { athleteId, ...starredBefore(page.after) },
+        { sort: { starredAt: -1, segmentId: -1 }, limit: page.size + 1 },
+      )
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { CursorKey, PageRequest } from '@gruppetto/graph'
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import { type Box, boxWidth, type MatchKind, type SegmentRow, type SegmentWithLine, tilesIn } from '../domain/segments/segment.ts'
 import type { Sport } from '../generated/resolvers.ts'
@@ -42,22 +42,20 @@ export const openSegments = (database: Database) => {
   // The job: what is to be looked at once more.
   schema.index({ lookAt: 1 }, { partialFilterExpression: { lookAt: { $gt: EVER } } })
   const model = database.connection.model<SegmentWithLine>('Segment', schema)
+  const read = readRows(model)
 
   return {
     async get(id: string): Promise<SegmentWithLine | null> {
-      return model.findById(id).lean<SegmentWithLine>()
+      return read.one({ _id: id })
     },
     /** Without their lines. */
     async many(ids: readonly string[]): Promise<readonly SegmentRow[]> {
       if (ids.length === 0) return []
-      return model.find({ _id: { $in: ids } }, WITHOUT_LINE).lean<SegmentRow[]>()
+      return read.many<SegmentRow>({ _id: { $in: ids } }, { fields: WITHOUT_LINE })
     },
     async withLines(ids: readonly string[], tx?: Tx): Promise<readonly SegmentWithLine[]> {
       if (ids.length === 0) return []
-      return model
-        .find({ _id: { $in: ids } }, { cells: 0 })
-        .session(tx?.session ?? null)
-        .lean<SegmentWithLine[]>()
+      return read.many({ _id: { $in: ids } }, { fields: { cells: 0 }, tx })
     },
     async insert(row: SegmentWithLine, tx: Tx): Promise<void> {
       await model.insertMany([row], { session: tx.session })
@@ -65,15 +63,12 @@ export const openSegments = (database: Database) => {
     /** The segments of a kind that start near one of the cells. */
     async startingIn(cells: readonly number[], kind: MatchKind, limit: number): Promise<readonly SegmentWithLine[]> {
       if (cells.length === 0) return []
-      return model
-        .find({ cells: { $in: cells }, kind }, { cells: 0 })
-        .limit(limit)
-        .lean<SegmentWithLine[]>()
+      return read.many({ cells: { $in: cells }, kind }, { fields: { cells: 0 }, limit })
     },
     /** How many they are, within a transaction. */
     async countStartingIn(cells: readonly number[], kind: MatchKind, tx: Tx): Promise<number> {
       if (cells.length === 0) return 0
-      return model.countDocuments({ cells: { $in: cells }, kind }, { session: tx.session })
+      return read.count({ cells: { $in: cells }, kind }, tx)
     },
     /** Segments that start in a box from the page's cursor on, the most popular first, one more than its size. */
     async page(box: Box, sport: Sport | null, page: PageRequest): Promise<readonly SegmentRow[]> {
@@ -82,19 +77,15 @@ export const openSegments = (database: Database) => {
         east >= west
           ? { 'start.longitude': { $gte: west, $lte: east } }
           : { $or: [{ 'start.longitude': { $gte: west } }, { 'start.longitude': { $lte: east } }] }
-      return model
-        .find(
-          {
-            tile: { $in: tilesIn(box) },
-            'start.latitude': { $gte: south, $lte: north },
-            ...(sport !== null && { sport }),
-            $and: [boxWidth(box) >= 360 ? {} : between, lessPopular(page.after)],
-          },
-          WITHOUT_LINE,
-        )
-        .sort({ athleteCount: -1, effortCount: -1, _id: -1 })
-        .limit(page.size + 1)
-        .lean<SegmentRow[]>()
+      return read.many<SegmentRow>(
+        {
+          tile: { $in: tilesIn(box) },
+          'start.latitude': { $gte: south, $lte: north },
+          ...(sport !== null && { sport }),
+          $and: [boxWidth(box) >= 360 ? {} : between, lessPopular(page.after)],
+        },
+        { fields: WITHOUT_LINE, sort: { athleteCount: -1, effortCount: -1, _id: -1 }, limit: page.size + 1 },
+      )
     },
     /** By the job that adds up what is noted; whoever else changes them notes it. */
     async addCounts(changes: readonly CountsChange[], tx: Tx): Promise<void> {
@@ -106,10 +97,7 @@ export const openSegments = (database: Database) => {
       if (writes.length > 0) await model.bulkWrite(writes, { session: tx.session })
     },
     async due(now: Date, limit: number): Promise<readonly SegmentRow[]> {
-      return model
-        .find({ lookAt: { $gt: EVER, $lte: now } }, WITHOUT_LINE)
-        .limit(limit)
-        .lean<SegmentRow[]>()
+      return read.many<SegmentRow>({ lookAt: { $gt: EVER, $lte: now } }, { fields: WITHOUT_LINE, limit })
     },
     /** Has the past from an activity on matched once more; false where that was done already. */
     async lookAgain(id: string, matchedUntil: string | null, tx: Tx): Promise<boolean> {

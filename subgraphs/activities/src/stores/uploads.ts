@@ -1,5 +1,5 @@
 import type { CursorKey, PageRequest } from '@gruppetto/graph'
-import { type Database, type Tx, wholeRows } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import { arrived, type UploadRow } from '../domain/upload.ts'
 
@@ -47,6 +47,7 @@ export const openUploads = (database: Database) => {
   // The sweep: what is due for a look.
   schema.index({ lookAt: 1 }, { partialFilterExpression: { lookAt: { $gt: EVER } } })
   const model = database.connection.model<UploadRow>('Upload', schema)
+  const read = readRows(model)
   const whole = wholeRows(model)
 
   const begin = (where: Partial<UploadRow>, begun: Partial<UploadRow>): Promise<UploadRow | null> =>
@@ -56,13 +57,10 @@ export const openUploads = (database: Database) => {
 
   return {
     async get(id: string, tx?: Tx): Promise<UploadRow | null> {
-      return model
-        .findById(id)
-        .session(tx?.session ?? null)
-        .lean<UploadRow>()
+      return read.one({ _id: id }, { tx })
     },
     async many(ids: readonly string[]): Promise<readonly UploadRow[]> {
-      return model.find({ _id: { $in: ids } }).lean<UploadRow[]>()
+      return read.many({ _id: { $in: ids } })
     },
     async insert(row: UploadRow): Promise<void> {
       await whole.insertNow([row])
@@ -86,25 +84,17 @@ export const openUploads = (database: Database) => {
     },
     /** One athlete's uploads from the page's cursor on, newest first, one more than its size. */
     async page(athleteId: string, page: PageRequest): Promise<readonly UploadRow[]> {
-      return model
-        .find({ athleteId, ...olderThan(page.after) })
-        .sort({ createdAt: -1, _id: -1 })
-        .limit(page.size + 1)
-        .lean<UploadRow[]>()
+      return read.many({ athleteId, ...olderThan(page.after) }, { sort: { createdAt: -1, _id: -1 }, limit: page.size + 1 })
     },
     /** The athlete's uploads of these very bytes that have become activities. */
     async doneWithBytes(athleteId: string, sha256: string): Promise<readonly Pick<UploadRow, '_id' | 'activityIds'>[]> {
-      return model
-        .find({ athleteId, sha256, status: { $in: ['MATCHING_SEGMENTS', 'DONE'] } }, { activityIds: 1 })
-        .limit(20)
-        .lean<Pick<UploadRow, '_id' | 'activityIds'>[]>()
+      return read.many<Pick<UploadRow, '_id' | 'activityIds'>>(
+        { athleteId, sha256, status: { $in: ['MATCHING_SEGMENTS', 'DONE'] } },
+        { fields: { activityIds: 1 }, limit: 20 },
+      )
     },
     async due(now: Date, limit: number): Promise<readonly UploadRow[]> {
-      return model
-        .find({ lookAt: { $gt: EVER, $lte: now } })
-        .sort({ lookAt: 1 })
-        .limit(limit)
-        .lean<UploadRow[]>()
+      return read.many({ lookAt: { $gt: EVER, $lte: now } }, { sort: { lookAt: 1 }, limit })
     },
     async postpone(row: UploadRow, lookAt: Date): Promise<void> {
       await model.updateOne({ _id: row._id, revision: row.revision }, { $set: { lookAt } })

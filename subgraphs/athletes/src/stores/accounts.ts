@@ -1,5 +1,5 @@
 import type { OwnerPrivacy } from '@gruppetto/graph'
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import { type Account, privacyOf } from '../domain/account.ts'
 
@@ -32,28 +32,27 @@ export const openAccounts = (database: Database) => {
   // Who is staff (npm run staff -- list); only they are in it.
   schema.index({ roles: 1 }, { partialFilterExpression: { roles: 'STAFF' } })
   const model = database.connection.model<Account>('Account', schema)
+  const read = readRows(model)
   return {
     async get(id: string, tx?: Tx): Promise<Account | null> {
-      return model
-        .findById(id)
-        .session(tx?.session ?? null)
-        .lean<Account>()
+      return read.one({ _id: id }, { tx })
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, Account>> {
       if (ids.length === 0) return new Map()
-      const rows = await model.find({ _id: { $in: ids } }).lean<Account[]>()
+      const rows = await read.many({ _id: { $in: ids } })
       return new Map(rows.map((row) => [row._id, row]))
     },
     async privacy(ids: readonly string[]): Promise<ReadonlyMap<string, OwnerPrivacy>> {
       if (ids.length === 0) return new Map()
       const fields = { approveFollowers: 1, profileVisibility: 1 }
-      const rows = await model
-        .find({ _id: { $in: ids } }, fields)
-        .lean<Pick<Account, '_id' | 'approveFollowers' | 'profileVisibility'>[]>()
+      const rows = await read.many<Pick<Account, '_id' | 'approveFollowers' | 'profileVisibility'>>(
+        { _id: { $in: ids } },
+        { fields },
+      )
       return new Map(rows.map((row) => [row._id, privacyOf(row)]))
     },
     async staff(): Promise<readonly Account[]> {
-      return model.find({ roles: 'STAFF' }).sort({ _id: 1 }).lean<Account[]>()
+      return read.many({ roles: 'STAFF' }, { sort: { _id: 1 } })
     },
     async insert(account: Account, tx: Tx): Promise<void> {
       await model.create([account], { session: tx.session })

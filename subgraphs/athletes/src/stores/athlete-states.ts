@@ -1,27 +1,27 @@
-import type { Tx } from '@gruppetto/runtime'
+import { readRows, type Tx, type Where } from '@gruppetto/runtime'
 import type { Model } from 'mongoose'
 
 /** One row an athlete, under the athlete's id. Shard key: `_id`. */
-export const openAthleteStates = <Row extends { readonly _id: string; readonly revision: number }>(model: Model<Row>) => ({
-  async get(athleteId: string, tx?: Tx): Promise<Row | null> {
-    return model
-      .findById(athleteId)
-      .session(tx?.session ?? null)
-      .lean<Row>()
-  },
-  async many(athleteIds: readonly string[]): Promise<ReadonlyMap<string, Row>> {
-    if (athleteIds.length === 0) return new Map()
-    const rows = await model.find({ _id: { $in: [...athleteIds] } }).lean<Row[]>()
-    return new Map(rows.map((row) => [row._id, row]))
-  },
-  /** Puts the next revision in the place of the one just read in the same transaction, or the first where there was none. */
-  async put(row: Row, tx: Tx): Promise<void> {
-    const before = { _id: row._id, revision: row.revision - 1 }
-    const { matchedCount, upsertedCount } = await model.replaceOne(before, row, {
-      upsert: row.revision === 1,
-      session: tx.session,
-    })
-    if (matchedCount + upsertedCount !== 1)
-      throw new Error(`the row of ${row._id} is not at revision ${before.revision} in its own snapshot`)
-  },
-})
+export const openAthleteStates = <Row extends { readonly _id: string; readonly revision: number }>(model: Model<Row>) => {
+  const read = readRows(model)
+  return {
+    async get(athleteId: string, tx?: Tx): Promise<Row | null> {
+      return read.one({ _id: athleteId } as Where<Row>, { tx })
+    },
+    async many(athleteIds: readonly string[]): Promise<ReadonlyMap<string, Row>> {
+      if (athleteIds.length === 0) return new Map()
+      const rows = await read.many({ _id: { $in: [...athleteIds] } } as Where<Row>)
+      return new Map(rows.map((row) => [row._id, row]))
+    },
+    /** Puts the next revision in the place of the one just read in the same transaction, or the first where there was none. */
+    async put(row: Row, tx: Tx): Promise<void> {
+      const before = { _id: row._id, revision: row.revision - 1 }
+      const { matchedCount, upsertedCount } = await model.replaceOne(before, row, {
+        upsert: row.revision === 1,
+        session: tx.session,
+      })
+      if (matchedCount + upsertedCount !== 1)
+        throw new Error(`the row of ${row._id} is not at revision ${before.revision} in its own snapshot`)
+    },
+  }
+}

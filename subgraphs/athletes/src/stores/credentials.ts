@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import { unlessTaken } from './write-errors.ts'
 
@@ -16,9 +16,10 @@ export const openCredentials = (database: Database) => {
     { collection: 'credentials', versionKey: false },
   )
   const model = database.connection.model<Credential>('Credential', schema)
+  const read = readRows(model)
   return {
     async byEmail(emailKey: string): Promise<Credential | null> {
-      return model.findById(emailKey).lean<Credential>()
+      return read.one({ _id: emailKey })
     },
     /** Throws Taken. */
     async insert(credential: Credential, tx: Tx): Promise<void> {

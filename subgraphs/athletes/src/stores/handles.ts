@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import { AFTER_PREFIX } from '../domain/search-keys.ts'
 import { unlessTaken } from './write-errors.ts'
@@ -16,6 +16,7 @@ export const openHandles = (database: Database) => {
     { collection: 'handles', versionKey: false },
   )
   const model = database.connection.model<HandleRow>('Handle', schema)
+  const read = readRows(model)
   return {
     /** Throws Taken. */
     async claim(handle: string, athleteId: string, tx: Tx): Promise<void> {
@@ -26,17 +27,13 @@ export const openHandles = (database: Database) => {
     },
     async many(handles: readonly string[]): Promise<ReadonlyMap<string, string>> {
       if (handles.length === 0) return new Map()
-      const rows = await model.find({ _id: { $in: handles } }).lean<HandleRow[]>()
+      const rows = await read.many({ _id: { $in: handles } })
       return new Map(rows.map((row) => [row._id, row.athleteId]))
     },
     /** Handles that begin with `prefix`, in order, after `after`. */
     async withPrefix(prefix: string, after: string | null, limit: number): Promise<readonly HandleRow[]> {
       const from = after === null ? { $gte: prefix } : { $gt: after }
-      return model
-        .find({ _id: { ...from, $lt: prefix + AFTER_PREFIX } })
-        .sort({ _id: 1 })
-        .limit(limit)
-        .lean<HandleRow[]>()
+      return read.many({ _id: { ...from, $lt: prefix + AFTER_PREFIX } }, { sort: { _id: 1 }, limit })
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import { AFTER_PREFIX, nameKeys } from '../domain/search-keys.ts'
 
@@ -19,6 +19,7 @@ export const openSearchNames = (database: Database) => {
   // updateProfile: the rows of the name before.
   schema.index({ athleteId: 1 })
   const model = database.connection.model<SearchNameRow>('SearchName', schema)
+  const read = readRows(model)
   return {
     /** Puts the keys of a name in the place of those before. */
     async put(athleteId: string, displayName: string, tx: Tx): Promise<void> {
@@ -36,7 +37,7 @@ export const openSearchNames = (database: Database) => {
         after === null
           ? { key: { $gte: prefix, ...end } }
           : { $or: [{ key: after.key, athleteId: { $gt: after.athleteId } }, { key: { $gt: after.key, ...end } }] }
-      return model.find(range).sort({ key: 1, athleteId: 1 }).limit(limit).lean<SearchNameRow[]>()
+      return read.many(range, { sort: { key: 1, athleteId: 1 }, limit })
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { Session } from '../domain/session.ts'
 
@@ -38,6 +38,7 @@ export const openSessions = (database: Database) => {
   // Sessions that nobody has used for so long are forgotten.
   schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
   const model = database.connection.model<Session>('Session', schema)
+  const read = readRows(model)
   const live = (now: Date) => ({ endedAt: null, expiresAt: { $gt: now } })
   return {
     async insert(session: Session, tx?: Tx): Promise<void> {
@@ -54,15 +55,11 @@ export const openSessions = (database: Database) => {
         .lean<Session>()
     },
     async byFamily(familyHash: string): Promise<Session | null> {
-      return model.findOne({ familyHash }).lean<Session>()
+      return read.one({ familyHash })
     },
     /** The athlete's sessions that hold, last used first. */
     async liveOf(athleteId: string, now: Date): Promise<readonly Session[]> {
-      return model
-        .find({ athleteId, ...live(now) })
-        .sort({ lastUsedAt: -1, _id: -1 })
-        .limit(LISTED)
-        .lean<Session[]>()
+      return read.many({ athleteId, ...live(now) }, { sort: { lastUsedAt: -1, _id: -1 }, limit: LISTED })
     },
     /** Ends a session of an athlete; false when there is none that holds. */
     async end(id: string, athleteId: string, at: Date): Promise<boolean> {
@@ -70,7 +67,7 @@ export const openSessions = (database: Database) => {
       return matchedCount === 1
     },
     async endedSince(since: Date): Promise<readonly Session[]> {
-      return model.find({ endedAt: { $gt: since } }).lean<Session[]>()
+      return read.many({ endedAt: { $gt: since } })
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { Database } from '@gruppetto/runtime'
+import { type Database, readRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { ScheduledKey } from '../domain/key-schedule.ts'
 import { Taken, unlessTaken } from './write-errors.ts'
@@ -24,9 +24,10 @@ export const openSigningKeys = (database: Database) => {
     { collection: 'signing_keys', versionKey: false },
   )
   const model = database.connection.model<SigningKeyRow>('SigningKey', schema)
+  const read = readRows(model)
   return {
     async all(): Promise<readonly SigningKey[]> {
-      const rows = await model.find().sort({ _id: 1 }).lean<SigningKeyRow[]>()
+      const rows = await read.many({}, { sort: { _id: 1 } })
       return rows.map(({ _id, ...row }) => ({ ...row, slot: _id }))
     },
     /** False when another process has taken the slot. */

@@ -1,4 +1,4 @@
-import { type Database, type Tx, wholeRows } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { ActivityFact } from '../domain/scoring.ts'
 
@@ -33,20 +33,18 @@ export const openActivityFacts = (database: Database) => {
   // Facts too old for any challenge go by themselves.
   schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
   const model = database.connection.model<StoredFact>('ActivityFact', schema)
+  const read = readRows(model)
   const whole = wholeRows(model)
   return {
     async get(activityId: string, tx: Tx): Promise<ActivityFact | null> {
-      return model.findById(activityId).session(tx.session).lean<StoredFact>()
+      return read.one({ _id: activityId }, { tx })
     },
     async put(fact: ActivityFact, nowMs: number, tx: Tx): Promise<void> {
       const row: StoredFact = { ...fact, expiresAt: new Date(Math.max(nowMs, fact.startedAtMs) + KEPT_MS) }
       whole.put([row], tx)
     },
     async inWindow(athleteId: string, fromMs: number, beforeMs: number, tx: Tx): Promise<readonly ActivityFact[]> {
-      return model
-        .find({ athleteId, startedAtMs: { $gte: fromMs, $lt: beforeMs } })
-        .session(tx.session)
-        .lean<StoredFact[]>()
+      return read.many({ athleteId, startedAtMs: { $gte: fromMs, $lt: beforeMs } }, { tx })
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import { type ChallengeRow, LONGEST_CHALLENGE_MS } from '../domain/challenge.ts'
 import type { ChallengeStatus, Sport } from '../domain/values.ts'
@@ -55,53 +55,46 @@ export const openChallenges = (database: Database) => {
   // Club.challenges, and the hidden ones of a viewer's clubs in challenges.
   schema.index({ clubId: 1, startsAtMs: -1, _id: -1 })
   const model = database.connection.model<ChallengeRow>('Challenge', schema)
+  const read = readRows(model)
   return {
     async insert(row: ChallengeRow, tx: Tx): Promise<void> {
       await model.insertMany([row], { session: tx.session })
     },
     async get(id: string, tx?: Tx): Promise<ChallengeRow | null> {
-      return model
-        .findById(id)
-        .session(tx?.session ?? null)
-        .lean<ChallengeRow>()
+      return read.one({ _id: id }, { tx })
     },
     async many(ids: readonly string[], tx?: Tx): Promise<ReadonlyMap<string, ChallengeRow>> {
       if (ids.length === 0) return new Map()
-      const rows = await model
-        .find({ _id: { $in: ids } })
-        .session(tx?.session ?? null)
-        .lean<ChallengeRow[]>()
+      const rows = await read.many({ _id: { $in: ids } }, { tx })
       return new Map(rows.map((row) => [row._id, row]))
     },
-    async list(read: ChallengesRead): Promise<readonly ChallengeRow[]> {
-      const { after } = read
+    async list(wanted: ChallengesRead): Promise<readonly ChallengeRow[]> {
+      const { after } = wanted
       const beyond =
         after === null
           ? {}
           : { $or: [{ startsAtMs: { $lt: after.startsAtMs } }, { startsAtMs: after.startsAtMs, _id: { $lt: after.id } }] }
       const visible =
-        read.insideClubs.length === 0 ? { isPublic: true } : { $or: [{ isPublic: true }, { clubId: { $in: read.insideClubs } }] }
-      return model
-        .find({
+        wanted.insideClubs.length === 0
+          ? { isPublic: true }
+          : { $or: [{ isPublic: true }, { clubId: { $in: wanted.insideClubs } }] }
+      return read.many(
+        {
           $and: [
             visible,
-            read.clubId === null ? {} : { clubId: read.clubId },
-            statusFilter(read.status, read.nowMs),
-            read.sport === null ? {} : { sports: read.sport },
-            read.sponsoredOnly ? { sponsored: true } : {},
+            wanted.clubId === null ? {} : { clubId: wanted.clubId },
+            statusFilter(wanted.status, wanted.nowMs),
+            wanted.sport === null ? {} : { sports: wanted.sport },
+            wanted.sponsoredOnly ? { sponsored: true } : {},
             beyond,
           ],
-        })
-        .sort({ startsAtMs: -1, _id: -1 })
-        .limit(read.limit)
-        .lean<ChallengeRow[]>()
+        },
+        { sort: { startsAtMs: -1, _id: -1 }, limit: wanted.limit },
+      )
     },
     /** A club's challenges that have not ended and are not cancelled. */
     async openOfClub(clubId: string, nowMs: number, tx: Tx): Promise<readonly ChallengeRow[]> {
-      return model
-        .find({ clubId, cancelledAtMs: null, endsAtMs: { $gt: nowMs } })
-        .session(tx.session)
-        .lean<ChallengeRow[]>()
+      return read.many({ clubId, cancelledAtMs: null, endsAtMs: { $gt: nowMs } }, { tx })
     },
     /** Changes the counter beside an entry; returns the challenge as it is then. */
     async addParticipants(id: string, by: 1 | -1, tx: Tx): Promise<ChallengeRow | null> {

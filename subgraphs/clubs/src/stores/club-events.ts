@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import { type ClubEventRow, LONGEST_EVENT_MS } from '../domain/club-event.ts'
 
@@ -44,16 +44,17 @@ export const openClubEvents = (database: Database) => {
   // Club.events, the soonest first; how many are to come, and which, when the club dissolves.
   schema.index({ clubId: 1, startsAtMs: 1, _id: 1 })
   const model = database.connection.model<ClubEventRow>('ClubEvent', schema)
+  const read = readRows(model)
   return {
     async insert(row: ClubEventRow, tx: Tx): Promise<void> {
       await model.insertMany([row], { session: tx.session })
     },
     async get(id: string, tx: Tx): Promise<ClubEventRow | null> {
-      return model.findById(id).session(tx.session).lean<ClubEventRow>()
+      return read.one({ _id: id }, { tx })
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, ClubEventRow>> {
       if (ids.length === 0) return new Map()
-      const rows = await model.find({ _id: { $in: ids } }).lean<ClubEventRow[]>()
+      const rows = await read.many({ _id: { $in: ids } })
       return new Map(rows.map((row) => [row._id, row]))
     },
     async list({ clubId, fromMs, after, limit }: ClubEventsRead): Promise<readonly ClubEventRow[]> {
@@ -61,14 +62,10 @@ export const openClubEvents = (database: Database) => {
         after === null
           ? {}
           : { $or: [{ startsAtMs: { $gt: after.startsAtMs } }, { startsAtMs: after.startsAtMs, _id: { $gt: after.id } }] }
-      return model
-        .find({ $and: [notOver(clubId, fromMs), beyond] })
-        .sort({ startsAtMs: 1, _id: 1 })
-        .limit(limit)
-        .lean<ClubEventRow[]>()
+      return read.many({ $and: [notOver(clubId, fromMs), beyond] }, { sort: { startsAtMs: 1, _id: 1 }, limit })
     },
     async countToCome(clubId: string, nowMs: number, tx: Tx): Promise<number> {
-      return model.countDocuments({ ...notOver(clubId, nowMs), cancelledAtMs: null }).session(tx.session)
+      return read.count({ ...notOver(clubId, nowMs), cancelledAtMs: null }, tx)
     },
     /** Writes a row's next revision; throws when somebody wrote it meanwhile, which inside a transaction means a bug. */
     async replace(row: ClubEventRow, tx: Tx): Promise<void> {
@@ -78,7 +75,7 @@ export const openClubEvents = (database: Database) => {
     /** Cancels what a club has to come; returns the events as they are then. */
     async cancelToCome(clubId: string, nowMs: number, tx: Tx): Promise<readonly ClubEventRow[]> {
       const filter = { ...notOver(clubId, nowMs), cancelledAtMs: null }
-      const rows = await model.find(filter).session(tx.session).lean<ClubEventRow[]>()
+      const rows = await read.many(filter, { tx })
       if (rows.length === 0) return []
       const change = { $set: { cancelledAtMs: nowMs }, $inc: { revision: 1 } }
       await model.updateMany({ _id: { $in: rows.map((row) => row._id) } }, change, { session: tx.session })

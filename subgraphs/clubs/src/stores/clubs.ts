@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { ClubRow } from '../domain/club.ts'
 import type { Sport } from '../domain/values.ts'
@@ -39,22 +39,20 @@ export const openClubs = (database: Database) => {
   // searchClubs by the beginning of a word.
   schema.index({ nameWords: 1 })
   const model = database.connection.model<ClubRow>('Club', schema)
+  const read = readRows(model)
   return {
     async insert(row: ClubRow, tx: Tx): Promise<void> {
       await model.insertMany([row], { session: tx.session })
     },
     async get(id: string, tx?: Tx): Promise<ClubRow | null> {
-      return model
-        .findOne({ _id: id, dissolved: false })
-        .session(tx?.session ?? null)
-        .lean<ClubRow>()
+      return read.one({ _id: id, dissolved: false }, { tx })
     },
     async bySlug(slug: string): Promise<ClubRow | null> {
-      return model.findOne({ slug, dissolved: false }).lean<ClubRow>()
+      return read.one({ slug, dissolved: false })
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, ClubRow>> {
       if (ids.length === 0) return new Map()
-      const rows = await model.find({ _id: { $in: ids }, dissolved: false }).lean<ClubRow[]>()
+      const rows = await read.many({ _id: { $in: ids }, dissolved: false })
       return new Map(rows.map((row) => [row._id, row]))
     },
     /** Changes the counter beside a membership; returns the club as it is then. */
@@ -84,15 +82,14 @@ export const openClubs = (database: Database) => {
           ? []
           : [{ $or: [{ memberCount: { $lt: after.memberCount } }, { memberCount: after.memberCount, _id: { $gt: after.id } }] }]),
       ]
-      return model
-        .find({
+      return read.many(
+        {
           dissolved: false,
           ...(sport === null ? {} : { sports: sport }),
           ...(conditions.length === 0 ? {} : { $and: conditions }),
-        })
-        .sort({ memberCount: -1, _id: 1 })
-        .limit(limit)
-        .lean<ClubRow[]>()
+        },
+        { sort: { memberCount: -1, _id: 1 }, limit },
+      )
     },
   }
 }

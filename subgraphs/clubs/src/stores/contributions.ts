@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { Contribution } from '../domain/scoring.ts'
 
@@ -22,21 +22,19 @@ export const openContributions = (database: Database) => {
   // Where an activity counted until now, when it changes.
   schema.index({ activityId: 1 })
   const model = database.connection.model<Contribution>('Contribution', schema)
+  const read = readRows(model)
   return {
     async ofActivity(activityId: string, tx: Tx): Promise<readonly Contribution[]> {
-      return model.find({ activityId }).session(tx.session).lean<Contribution[]>()
+      return read.many({ activityId }, { tx })
     },
     /** One athlete's contributions to several challenges. */
     async ofAthlete(athleteId: string, challengeIds: readonly string[], tx: Tx): Promise<readonly Contribution[]> {
       if (challengeIds.length === 0) return []
-      return model
-        .find({ athleteId, challengeId: { $in: challengeIds } })
-        .session(tx.session)
-        .lean<Contribution[]>()
+      return read.many({ athleteId, challengeId: { $in: challengeIds } }, { tx })
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, Contribution>> {
       if (ids.length === 0) return new Map()
-      const rows = await model.find({ _id: { $in: ids } }).lean<Contribution[]>()
+      const rows = await read.many({ _id: { $in: ids } })
       return new Map(rows.map((row) => [row._id, row]))
     },
     async apply(changes: { readonly put: readonly Contribution[]; readonly drop: readonly string[] }, tx: Tx): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import { type EntryRow, entryId } from '../domain/entry.ts'
 import type { Place } from '../domain/leaderboard.ts'
@@ -68,9 +68,10 @@ export const openEntries = (database: Database) => {
   // Athlete.challenges, the last joined first.
   schema.index({ athleteId: 1, participating: 1, joinedAtMs: -1, challengeId: 1 })
   const model = database.connection.model<EntryRow>('Entry', schema)
+  const read = readRows(model)
   return {
     async get(challengeId: string, athleteId: string, tx: Tx): Promise<EntryRow | null> {
-      return model.findById(entryId(challengeId, athleteId)).session(tx.session).lean<EntryRow>()
+      return read.one({ _id: entryId(challengeId, athleteId) }, { tx })
     },
     async put(rows: readonly EntryRow[], tx: Tx): Promise<void> {
       if (rows.length === 0) return
@@ -82,23 +83,23 @@ export const openEntries = (database: Database) => {
     /** The participating entries among ids (see entryId). */
     async participating(ids: readonly string[]): Promise<ReadonlyMap<string, EntryRow>> {
       if (ids.length === 0) return new Map()
-      const rows = await model.find({ _id: { $in: ids }, participating: true }).lean<EntryRow[]>()
+      const rows = await read.many({ _id: { $in: ids }, participating: true })
       return new Map(rows.map((row) => [row._id, row]))
     },
     /** The entries of an athlete whose challenge's window holds an instant, or that are among `challengeIds`. */
     async touched(athleteId: string, atMs: number, challengeIds: readonly string[], tx: Tx): Promise<readonly EntryRow[]> {
-      return model
-        .find({
+      return read.many(
+        {
           athleteId,
           participating: true,
           $or: [{ endsAtMs: { $gt: atMs }, startsAtMs: { $lte: atMs } }, { challengeId: { $in: challengeIds } }],
-        })
-        .session(tx.session)
-        .lean<EntryRow[]>()
+        },
+        { tx },
+      )
     },
     /** The entries of an athlete in the challenges of a club. */
     async inClub(athleteId: string, clubId: string, tx: Tx): Promise<readonly EntryRow[]> {
-      return model.find({ athleteId, participating: true, clubId }).session(tx.session).lean<EntryRow[]>()
+      return read.many({ athleteId, participating: true, clubId }, { tx })
     },
     /** What an athlete takes part in, the last joined first. */
     async ofAthlete(
@@ -115,41 +116,40 @@ export const openEntries = (database: Database) => {
                 { joinedAtMs: after.joinedAtMs, challengeId: { $gt: after.challengeId } },
               ],
             }
-      return model
-        .find({ $and: [{ athleteId, participating: true }, beyond] })
-        .sort({ joinedAtMs: -1, challengeId: 1 })
-        .limit(limit)
-        .lean<EntryRow[]>()
+      return read.many(
+        { $and: [{ athleteId, participating: true }, beyond] },
+        { sort: { joinedAtMs: -1, challengeId: 1 }, limit },
+      )
     },
     /** Rows of a board from a place on; upward reads come nearest first. */
     async board({ challengeId, except, from, upward, limit }: BoardRead): Promise<readonly EntryRow[]> {
       const beyond = from === null ? {} : upward ? above(from) : below(from)
       const others = except.length === 0 ? {} : { athleteId: { $nin: except } }
-      return model
-        .find({ $and: [{ challengeId, participating: true }, others, beyond] })
-        .sort(upward ? REVERSED : IN_BOARD_ORDER)
-        .limit(limit)
-        .lean<EntryRow[]>()
+      return read.many(
+        { $and: [{ challengeId, participating: true }, others, beyond] },
+        { sort: upward ? REVERSED : IN_BOARD_ORDER, limit },
+      )
     },
     /** Where each of some athletes stands on a board; those without an entry are left out. In portions, whatever their number. */
     async placesOf(challengeId: string, athleteIds: readonly string[]): Promise<readonly Place[]> {
       const places: Place[] = []
       for (let from = 0; from < athleteIds.length; from += PORTION) {
         const ids = athleteIds.slice(from, from + PORTION).map((athleteId) => entryId(challengeId, athleteId))
-        const rows = await model
-          .find({ _id: { $in: ids }, participating: true }, { units: 1, reachedAtMs: 1, athleteId: 1 })
-          .lean<Place[]>()
+        const rows = await read.many<Place>(
+          { _id: { $in: ids }, participating: true },
+          { fields: { units: 1, reachedAtMs: 1, athleteId: 1 } },
+        )
         places.push(...rows)
       }
       return places
     },
     /** How many stand above a score. */
     async countAbove(challengeId: string, units: number): Promise<number> {
-      return model.countDocuments({ challengeId, participating: true, units: { $gt: units } })
+      return read.count({ challengeId, participating: true, units: { $gt: units } })
     },
     /** How many have each score from `lowest` up to `highest`. */
     async countByScore(challengeId: string, lowest: number, highest: number): Promise<ReadonlyMap<number, number>> {
-      const groups = await model.aggregate<{ _id: number; entries: number }>([
+      const groups = await read.aggregate<{ _id: number; entries: number }>([
         { $match: { challengeId, participating: true, units: { $gte: lowest, $lte: highest } } },
         { $group: { _id: '$units', entries: { $sum: 1 } } },
       ])
@@ -163,34 +163,31 @@ export const openEntries = (database: Database) => {
       limit: number,
       tx: Tx,
     ): Promise<readonly string[]> {
-      const rows = await model
-        .find({
+      const rows = await read.many(
+        {
           challengeId,
           participating: true,
           units: { $gte: span.atLeast, $lt: span.below },
           athleteId: { $nin: except },
-        })
-        .sort(IN_BOARD_ORDER)
-        .limit(limit)
-        .session(tx.session)
-        .lean<EntryRow[]>()
+        },
+        { sort: IN_BOARD_ORDER, limit, tx },
+      )
       return rows.map((row) => row.athleteId)
     },
     async newestChangeMs(challengeId: string): Promise<number | null> {
-      const row = await model
-        .findOne({ challengeId }, { updatedAtMs: 1 })
-        .sort({ updatedAtMs: -1 })
-        .lean<Pick<EntryRow, 'updatedAtMs'>>()
+      const row = await read.one<Pick<EntryRow, 'updatedAtMs'>>(
+        { challengeId },
+        { fields: { updatedAtMs: 1 }, sort: { updatedAtMs: -1 } },
+      )
       return row?.updatedAtMs ?? null
     },
     /** All entries of a board, of those who left too, in portions: what the ranks are rebuilt from. */
     async *all(challengeId: string): AsyncGenerator<readonly EntryState[]> {
       for (let lastId = entryId(challengeId, ''); ; ) {
-        const rows = await model
-          .find({ _id: { $gt: lastId, $lt: `${challengeId};` } }, { athleteId: 1, units: 1, revision: 1, participating: 1 })
-          .sort({ _id: 1 })
-          .limit(PORTION)
-          .lean<EntryState[]>()
+        const rows = await read.many<EntryState>(
+          { _id: { $gt: lastId, $lt: `${challengeId};` } },
+          { fields: { athleteId: 1, units: 1, revision: 1, participating: 1 }, sort: { _id: 1 }, limit: PORTION },
+        )
         if (rows.length > 0) yield rows
         const last = rows.at(-1)
         if (last === undefined || rows.length < PORTION) return

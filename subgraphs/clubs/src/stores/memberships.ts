@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import { type MembershipRow, membershipId } from '../domain/club.ts'
 import type { ClubRole } from '../domain/values.ts'
@@ -34,6 +34,7 @@ export const openMemberships = (database: Database) => {
   // Athlete.clubs and Viewer.clubs, the newest first; the clubs whose challenges a viewer may see.
   schema.index({ athleteId: 1, status: 1, sinceMs: -1, clubId: 1 })
   const model = database.connection.model<MembershipRow>('Membership', schema)
+  const read = readRows(model)
 
   const membersFilter = ({ clubId, status, role, except }: Omit<MembersRead, 'after' | 'limit'>) => ({
     clubId,
@@ -44,10 +45,7 @@ export const openMemberships = (database: Database) => {
 
   return {
     async get(clubId: string, athleteId: string, tx?: Tx): Promise<MembershipRow | null> {
-      return model
-        .findById(membershipId(clubId, athleteId))
-        .session(tx?.session ?? null)
-        .lean<MembershipRow>()
+      return read.one({ _id: membershipId(clubId, athleteId) }, { tx })
     },
     async put(row: MembershipRow, tx: Tx): Promise<void> {
       await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
@@ -56,24 +54,20 @@ export const openMemberships = (database: Database) => {
     async ofAthlete(athleteId: string, clubIds: readonly string[]): Promise<ReadonlyMap<string, MembershipRow>> {
       if (clubIds.length === 0) return new Map()
       const ids = clubIds.map((clubId) => membershipId(clubId, athleteId))
-      const rows = await model.find({ _id: { $in: ids }, status: { $ne: 'NONE' } }).lean<MembershipRow[]>()
+      const rows = await read.many({ _id: { $in: ids }, status: { $ne: 'NONE' } })
       return new Map(rows.map((row) => [row.clubId, row]))
     },
     /** Members or requests of a club in the order they came. */
-    async ofClub(read: MembersRead): Promise<readonly MembershipRow[]> {
-      const { after } = read
+    async ofClub(wanted: MembersRead): Promise<readonly MembershipRow[]> {
+      const { after } = wanted
       const beyond =
         after === null
           ? {}
           : { $or: [{ sinceMs: { $gt: after.sinceMs } }, { sinceMs: after.sinceMs, athleteId: { $gt: after.athleteId } }] }
-      return model
-        .find({ $and: [membersFilter(read), beyond] })
-        .sort({ sinceMs: 1, athleteId: 1 })
-        .limit(read.limit)
-        .lean<MembershipRow[]>()
+      return read.many({ $and: [membersFilter(wanted), beyond] }, { sort: { sinceMs: 1, athleteId: 1 }, limit: wanted.limit })
     },
-    async count(read: Omit<MembersRead, 'after' | 'limit'>, tx?: Tx): Promise<number> {
-      return model.countDocuments(membersFilter(read)).session(tx?.session ?? null)
+    async count(wanted: Omit<MembersRead, 'after' | 'limit'>, tx?: Tx): Promise<number> {
+      return read.count(membersFilter(wanted), tx)
     },
     /** An athlete's active memberships, the newest first. */
     async activeOf(
@@ -85,25 +79,20 @@ export const openMemberships = (database: Database) => {
         after === null
           ? {}
           : { $or: [{ sinceMs: { $lt: after.sinceMs } }, { sinceMs: after.sinceMs, clubId: { $gt: after.clubId } }] }
-      return model
-        .find({ $and: [{ athleteId, status: 'ACTIVE' }, beyond] })
-        .sort({ sinceMs: -1, clubId: 1 })
-        .limit(limit)
-        .lean<MembershipRow[]>()
+      return read.many({ $and: [{ athleteId, status: 'ACTIVE' }, beyond] }, { sort: { sinceMs: -1, clubId: 1 }, limit })
     },
     /** All clubs an athlete is an active member of. */
     async activeClubIds(athleteId: string): Promise<readonly string[]> {
-      const rows = await model.find({ athleteId, status: 'ACTIVE' }, { clubId: 1 }).lean<Pick<MembershipRow, 'clubId'>[]>()
+      const rows = await read.many<Pick<MembershipRow, 'clubId'>>({ athleteId, status: 'ACTIVE' }, { fields: { clubId: 1 } })
       return rows.map((row) => row.clubId)
     },
     /** All active members of a club, in portions. */
     async *activeAthleteIds(clubId: string): AsyncGenerator<readonly string[]> {
       for (let lastId = ''; ; ) {
-        const rows = await model
-          .find({ clubId, status: 'ACTIVE', _id: { $gt: lastId } }, { athleteId: 1 })
-          .sort({ _id: 1 })
-          .limit(IDS_READ)
-          .lean<Pick<MembershipRow, '_id' | 'athleteId'>[]>()
+        const rows = await read.many<Pick<MembershipRow, '_id' | 'athleteId'>>(
+          { clubId, status: 'ACTIVE', _id: { $gt: lastId } },
+          { fields: { athleteId: 1 }, sort: { _id: 1 }, limit: IDS_READ },
+        )
         if (rows.length > 0) yield rows.map((row) => row.athleteId)
         const last = rows.at(-1)
         if (last === undefined || rows.length < IDS_READ) return

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { ApiKeyRow } from '../domain/api-key.ts'
 
@@ -19,13 +19,14 @@ export const openApiKeys = (database: Database) => {
   // The gateway's question at each request of a partner: whose key is this?
   schema.index({ sha256: 1 }, { unique: true })
   const model = database.connection.model<ApiKeyRow>('ApiKey', schema)
+  const read = readRows(model)
   return {
     async insert(row: ApiKeyRow, tx: Tx): Promise<void> {
       await model.create([row], { session: tx.session })
     },
     /** The key with this hash, where it is not revoked. */
     async valid(sha256: string): Promise<ApiKeyRow | null> {
-      return model.findOne({ sha256, revokedAt: null }).lean<ApiKeyRow>()
+      return read.one({ sha256, revokedAt: null })
     },
   }
 }

@@ -1,11 +1,23 @@
-import type { Database, Tx } from '@gruppetto/runtime'
-import { type QueryFilter, Schema } from 'mongoose'
+import { type Database, readRows, type Tx, type Where } from '@gruppetto/runtime'
+import { Schema } from 'mongoose'
 import type { BoardRow } from '../domain/board.ts'
 
 /** The sort key of the row before the page: the highest score first, the earlier to reach it first among equals. */
 export type BoardCursor = readonly [score: number, reachedAtMs: number, athleteId: string]
 
 const SORT = { score: -1, reachedAtMs: 1, athleteId: 1 } as const
+
+const behind = (after: BoardCursor | null): Where<BoardRow> => {
+  if (after === null) return {}
+  const [score, reachedAtMs, athleteId] = after
+  return {
+    $or: [
+      { score: { $lt: score } },
+      { score, reachedAtMs: { $gt: reachedAtMs } },
+      { score, reachedAtMs, athleteId: { $gt: athleteId } },
+    ],
+  }
+}
 
 export const openBoards = (database: Database) => {
   const schema = new Schema<BoardRow>(
@@ -29,35 +41,27 @@ export const openBoards = (database: Database) => {
   // When a challenge's leaderboard changed last.
   schema.index({ challengeId: 1, updatedAtMs: -1 })
   const model = database.connection.model<BoardRow>('BoardRow', schema)
-  const on = (challengeId: string): QueryFilter<BoardRow> => ({ challengeId, participating: true })
+  const read = readRows(model)
+  const on = (challengeId: string) => ({ challengeId, participating: true })
   return {
     async get(id: string, tx: Tx): Promise<BoardRow | null> {
-      return model.findById(id).session(tx.session).lean<BoardRow>()
+      return read.one({ _id: id }, { tx })
     },
     async put(row: BoardRow, tx: Tx): Promise<void> {
       await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
     },
     async page(challengeId: string, after: BoardCursor | null, limit: number): Promise<readonly BoardRow[]> {
-      const filter = on(challengeId)
-      if (after !== null) {
-        const [score, reachedAtMs, athleteId] = after
-        filter.$or = [
-          { score: { $lt: score } },
-          { score, reachedAtMs: { $gt: reachedAtMs } },
-          { score, reachedAtMs, athleteId: { $gt: athleteId } },
-        ]
-      }
-      return model.find(filter).sort(SORT).limit(limit).lean<BoardRow[]>()
+      return read.many({ ...on(challengeId), ...behind(after) }, { sort: SORT, limit })
     },
     async count(challengeId: string): Promise<number> {
-      return model.countDocuments(on(challengeId))
+      return read.count(on(challengeId))
     },
     /** How many have a higher score, and how many stand among its equals but before it. */
     async standing(row: BoardRow): Promise<{ readonly above: number; readonly equalsBefore: number }> {
       const { score, reachedAtMs, athleteId } = row
       const [above, equalsBefore] = await Promise.all([
-        model.countDocuments({ ...on(row.challengeId), score: { $gt: score } }),
-        model.countDocuments({
+        read.count({ ...on(row.challengeId), score: { $gt: score } }),
+        read.count({
           ...on(row.challengeId),
           score,
           $or: [{ reachedAtMs: { $lt: reachedAtMs } }, { reachedAtMs, athleteId: { $lt: athleteId } }],
@@ -67,10 +71,10 @@ export const openBoards = (database: Database) => {
     },
     /** When the leaderboard changed last, or null when it never had a row. */
     async updatedAtMs(challengeId: string): Promise<number | null> {
-      const row = await model
-        .findOne({ challengeId }, { updatedAtMs: 1 })
-        .sort({ updatedAtMs: -1 })
-        .lean<Pick<BoardRow, 'updatedAtMs'>>()
+      const row = await read.one<Pick<BoardRow, 'updatedAtMs'>>(
+        { challengeId },
+        { fields: { updatedAtMs: 1 }, sort: { updatedAtMs: -1 } },
+      )
       return row?.updatedAtMs ?? null
     },
   }

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { BrandRow } from '../domain/brand.ts'
 import { isDuplicateKey } from './duplicate-key.ts'
@@ -18,9 +18,10 @@ export const openBrands = (database: Database) => {
   // A brand by its slug; and one brand a slug, whoever comes at the same time.
   schema.index({ slug: 1 }, { unique: true })
   const model = database.connection.model<BrandRow>('Brand', schema)
+  const read = readRows(model)
   return {
     async slugTaken(slug: string, tx: Tx): Promise<boolean> {
-      return (await model.exists({ slug }).session(tx.session)) !== null
+      return read.exists({ slug }, tx)
     },
     async insert(row: BrandRow, tx: Tx): Promise<void> {
       await model.create([row], { session: tx.session })
@@ -28,14 +29,14 @@ export const openBrands = (database: Database) => {
     /** True for the error of a transaction that came second with its slug. */
     isTaken: isDuplicateKey,
     async exists(id: string, tx: Tx): Promise<boolean> {
-      return (await model.exists({ _id: id }).session(tx.session)) !== null
+      return read.exists({ _id: id }, tx)
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, BrandRow>> {
-      const rows = await model.find({ _id: { $in: ids } }).lean<BrandRow[]>()
+      const rows = await read.many({ _id: { $in: ids } })
       return new Map(rows.map((row) => [row._id, row]))
     },
     async bySlugs(slugs: readonly string[]): Promise<ReadonlyMap<string, BrandRow>> {
-      const rows = await model.find({ slug: { $in: slugs } }).lean<BrandRow[]>()
+      const rows = await read.many({ slug: { $in: slugs } })
       return new Map(rows.map((row) => [row.slug, row]))
     },
   }

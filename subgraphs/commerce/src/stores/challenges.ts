@@ -1,5 +1,5 @@
-import type { Database, Tx } from '@gruppetto/runtime'
-import { type QueryFilter, Schema } from 'mongoose'
+import { type Database, readRows, type Tx, type Where } from '@gruppetto/runtime'
+import { Schema } from 'mongoose'
 import type { ChallengeRow, ChallengeStatus, Onlooker } from '../domain/challenge.ts'
 import { pagesOfBrands } from './pages-of-brands.ts'
 
@@ -18,7 +18,7 @@ const NO_ID = ''
 const SORT = { startsAtMs: -1, _id: -1 } as const
 
 // statusOf as a query.
-const inState = (status: ChallengeStatus | null, nowMs: number): QueryFilter<ChallengeRow> => {
+const inState = (status: ChallengeStatus | null, nowMs: number): Where<ChallengeRow> => {
   if (status === null) return {}
   if (status === 'CANCELLED') return { cancelled: true }
   if (status === 'ENDED') return { cancelled: false, endsAtMs: { $lte: nowMs } }
@@ -27,17 +27,17 @@ const inState = (status: ChallengeStatus | null, nowMs: number): QueryFilter<Cha
 }
 
 // maySeeChallenge as a query, so that a page is never emptied by the rules.
-const visibleTo = (onlooker: Onlooker): QueryFilter<ChallengeRow> => {
+const visibleTo = (onlooker: Onlooker): Where<ChallengeRow> => {
   if (onlooker.kind === 'staff') return {}
   if (onlooker.kind === 'brand') return { sponsorBrandId: onlooker.brandId }
   return { $or: [{ isPublic: true }, { clubId: { $in: [...onlooker.clubIds] } }] }
 }
 
-const matching = (filter: ChallengeFilter): QueryFilter<ChallengeRow> => ({
+const matching = (filter: ChallengeFilter): Where<ChallengeRow> => ({
   $and: [inState(filter.status, filter.nowMs), visibleTo(filter.onlooker)],
 })
 
-const beyond = (after: ChallengeCursor | null): QueryFilter<ChallengeRow> => {
+const beyond = (after: ChallengeCursor | null): Where<ChallengeRow> => {
   if (after === null) return {}
   const [startsAtMs, id] = after
   return { $or: [{ startsAtMs: { $lt: startsAtMs } }, { startsAtMs, _id: { $lt: id } }] }
@@ -65,12 +65,10 @@ export const openChallenges = (database: Database) => {
     { name: 'sponsored', partialFilterExpression: { sponsorBrandId: { $gt: NO_ID } } },
   )
   const model = database.connection.model<ChallengeRow>('Challenge', schema)
+  const read = readRows(model)
   return {
     async get(id: string, tx?: Tx): Promise<ChallengeRow | null> {
-      return model
-        .findById(id)
-        .session(tx?.session ?? null)
-        .lean<ChallengeRow>()
+      return read.one({ _id: id }, { tx })
     },
     async put(row: ChallengeRow, tx: Tx): Promise<void> {
       await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
@@ -80,7 +78,7 @@ export const openChallenges = (database: Database) => {
       await model.updateOne({ _id: id }, { $set: { sponsorBrandId: brandId } }, { session: tx.session })
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, ChallengeRow>> {
-      const rows = await model.find({ _id: { $in: ids } }).lean<ChallengeRow[]>()
+      const rows = await read.many({ _id: { $in: ids } })
       return new Map(rows.map((row) => [row._id, row]))
     },
     async pagesOfBrands(brandIds: readonly string[], filter: ChallengeFilter, after: ChallengeCursor | null, limit: number) {
@@ -89,7 +87,7 @@ export const openChallenges = (database: Database) => {
       return pagesOfBrands<ChallengeRow>(database, brandIds, from, { match, sort: SORT, limit })
     },
     async countsOfBrands(brandIds: readonly string[], filter: ChallengeFilter): Promise<ReadonlyMap<string, number>> {
-      const counts = await model.aggregate<{ _id: string; count: number }>([
+      const counts = await read.aggregate<{ _id: string; count: number }>([
         { $match: { $and: [{ sponsorBrandId: { $in: [...brandIds] } }, matching(filter)] } },
         { $group: { _id: '$sponsorBrandId', count: { $sum: 1 } } },
       ])

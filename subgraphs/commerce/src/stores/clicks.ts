@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Database, Runtime, Tx } from '@gruppetto/runtime'
+import { type Database, type Runtime, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import { type ClickRow, SAME_CLICK_MS } from '../domain/click.ts'
 
@@ -16,12 +16,13 @@ export const openClicks = (database: Database, runtime: Pick<Runtime, 'redis'>) 
     { collection: 'product_clicks', versionKey: false },
   )
   const model = database.connection.model<ClickRow>('ProductClick', schema)
+  const read = readRows(model)
   return {
     async insert(row: ClickRow, tx: Tx): Promise<void> {
       await model.create([row], { session: tx.session })
     },
     async exists(id: string, tx: Tx): Promise<boolean> {
-      return (await model.exists({ _id: id }).session(tx.session)) !== null
+      return read.exists({ _id: id }, tx)
     },
     /** True for the first click of `who` on the product within SAME_CLICK_MS. Only a hash is held, and only that long. */
     async isFirst(productId: string, who: string): Promise<boolean> {

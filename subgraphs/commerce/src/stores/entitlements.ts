@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { EntitlementRow } from '../domain/entitlement.ts'
 import { isDuplicateKey } from './duplicate-key.ts'
@@ -10,9 +10,10 @@ export const openEntitlements = (database: Database) => {
     { collection: 'entitlements', versionKey: false },
   )
   const model = database.connection.model<EntitlementRow>('Entitlement', schema)
+  const read = readRows(model)
   return {
     async get(athleteId: string, tx: Tx): Promise<EntitlementRow | null> {
-      return model.findById(athleteId).session(tx.session).lean<EntitlementRow>()
+      return read.one({ _id: athleteId }, { tx })
     },
     /** Puts the next revision in the place of the one just read in the same transaction, or the first where there was none. */
     async put(row: EntitlementRow, tx: Tx): Promise<void> {

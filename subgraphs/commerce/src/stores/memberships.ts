@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 
 /** One athlete's membership of one club: the last club.membership-changed. */
@@ -30,18 +30,19 @@ export const openMemberships = (database: Database) => {
   // The viewer's clubs: whose challenges the viewer may see.
   schema.index({ athleteId: 1, active: 1, clubId: 1 })
   const model = database.connection.model<MembershipRow>('Membership', schema)
+  const read = readRows(model)
   return {
     async get(id: string, tx: Tx): Promise<MembershipRow | null> {
-      return model.findById(id).session(tx.session).lean<MembershipRow>()
+      return read.one({ _id: id }, { tx })
     },
     async put(row: MembershipRow, tx: Tx): Promise<void> {
       await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
     },
     async clubIdsOf(athleteId: string): Promise<ReadonlySet<string>> {
-      const rows = await model
-        .find({ athleteId, active: true }, { clubId: 1 })
-        .limit(CLUBS_READ)
-        .lean<Pick<MembershipRow, 'clubId'>[]>()
+      const rows = await read.many<Pick<MembershipRow, 'clubId'>>(
+        { athleteId, active: true },
+        { fields: { clubId: 1 }, limit: CLUBS_READ },
+      )
       return new Set(rows.map((row) => row.clubId))
     },
   }

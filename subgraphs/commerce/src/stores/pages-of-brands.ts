@@ -1,12 +1,11 @@
-import type { Database } from '@gruppetto/runtime'
-import type { QueryFilter } from 'mongoose'
+import type { Database, Where } from '@gruppetto/runtime'
 
 /** The first rows of each of several brands in one read: a bounded, indexed look-up per brand instead of one query a brand. */
 export const pagesOfBrands = async <Row>(
   database: Database,
   brandIds: readonly string[],
   from: { readonly collection: string; readonly brandField: string },
-  rows: { readonly match: QueryFilter<Row>; readonly sort: Record<string, 1 | -1>; readonly limit: number },
+  rows: { readonly match: Where<Row>; readonly sort: Record<string, 1 | -1>; readonly limit: number },
 ): Promise<ReadonlyMap<string, readonly Row[]>> => {
   const found = await database.connection
     .collection<{ _id: string }>('brands')

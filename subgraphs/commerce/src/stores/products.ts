@@ -1,5 +1,5 @@
-import type { Database, Tx } from '@gruppetto/runtime'
-import { type QueryFilter, Schema } from 'mongoose'
+import { type Database, readRows, type Tx, type Where } from '@gruppetto/runtime'
+import { Schema } from 'mongoose'
 import type { ProductCategory, ProductRow } from '../domain/product.ts'
 import { pagesOfBrands } from './pages-of-brands.ts'
 
@@ -15,13 +15,13 @@ export type ProductCursor = readonly [sortKey: string, id: string]
 
 const SORT = { sortKey: 1, _id: 1 } as const
 
-const beyond = (after: ProductCursor | null): QueryFilter<ProductRow> => {
+const beyond = (after: ProductCursor | null): Where<ProductRow> => {
   if (after === null) return {}
   const [sortKey, id] = after
   return { $or: [{ sortKey: { $gt: sortKey } }, { sortKey, _id: { $gt: id } }] }
 }
 
-const matching = (filter: ProductFilter): QueryFilter<ProductRow> => ({
+const matching = (filter: ProductFilter): Where<ProductRow> => ({
   ...(filter.brandId === undefined ? {} : { brandId: filter.brandId }),
   ...(filter.category === undefined ? {} : { category: filter.category }),
   // Words are letters and digits alone (wordsOf), so nothing in them means something to a regular expression.
@@ -55,36 +55,30 @@ export const openProducts = (database: Database) => {
   // The search by the beginnings of words.
   schema.index({ words: 1 })
   const model = database.connection.model<ProductRow>('Product', schema)
+  const read = readRows(model)
   return {
     async insert(row: ProductRow, tx: Tx): Promise<void> {
       await model.create([row], { session: tx.session })
     },
     async get(id: string, tx?: Tx): Promise<ProductRow | null> {
-      return model
-        .findById(id)
-        .session(tx?.session ?? null)
-        .lean<ProductRow>()
+      return read.one({ _id: id }, { tx })
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, ProductRow>> {
-      const rows = await model.find({ _id: { $in: ids } }).lean<ProductRow[]>()
+      const rows = await read.many({ _id: { $in: ids } })
       return new Map(rows.map((row) => [row._id, row]))
     },
     async page(filter: ProductFilter, after: ProductCursor | null, limit: number): Promise<readonly ProductRow[]> {
-      return model
-        .find({ $and: [matching(filter), beyond(after)] })
-        .sort(SORT)
-        .limit(limit)
-        .lean<ProductRow[]>()
+      return read.many({ $and: [matching(filter), beyond(after)] }, { sort: SORT, limit })
     },
     async count(filter: ProductFilter): Promise<number> {
-      return model.countDocuments(matching(filter))
+      return read.count(matching(filter))
     },
     async pagesOfBrands(brandIds: readonly string[], after: ProductCursor | null, limit: number) {
       const from = { collection: 'products', brandField: 'brandId' }
       return pagesOfBrands<ProductRow>(database, brandIds, from, { match: beyond(after), sort: SORT, limit })
     },
     async countsOfBrands(brandIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-      const counts = await model.aggregate<{ _id: string; count: number }>([
+      const counts = await read.aggregate<{ _id: string; count: number }>([
         { $match: { brandId: { $in: brandIds } } },
         { $group: { _id: '$brandId', count: { $sum: 1 } } },
       ])

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { SponsorshipRow } from '../domain/sponsorship.ts'
 import { isDuplicateKey } from './duplicate-key.ts'
@@ -18,9 +18,10 @@ export const openSponsorships = (database: Database) => {
     { collection: 'sponsorships', versionKey: false },
   )
   const model = database.connection.model<SponsorshipRow>('Sponsorship', schema)
+  const read = readRows(model)
   return {
     async get(challengeId: string, tx: Tx): Promise<SponsorshipRow | null> {
-      return model.findById(challengeId).session(tx.session).lean<SponsorshipRow>()
+      return read.one({ _id: challengeId }, { tx })
     },
     async insert(row: SponsorshipRow, tx: Tx): Promise<void> {
       await model.create([row], { session: tx.session })
@@ -28,7 +29,7 @@ export const openSponsorships = (database: Database) => {
     /** True for the error of a transaction that came second. */
     isTaken: isDuplicateKey,
     async many(challengeIds: readonly string[]): Promise<ReadonlyMap<string, SponsorshipRow>> {
-      const rows = await model.find({ _id: { $in: challengeIds } }).lean<SponsorshipRow[]>()
+      const rows = await read.many({ _id: { $in: challengeIds } })
       return new Map(rows.map((row) => [row._id, row]))
     },
   }

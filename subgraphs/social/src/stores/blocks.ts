@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { BlockRow } from '../domain/follow-rules.ts'
 import { edgeId } from './follows.ts'
@@ -25,9 +25,10 @@ export const openBlocks = (database: Database) => {
   // All who block an athlete: whom to leave out of what that athlete reads.
   schema.index({ blockedId: 1, blocked: 1, blockerId: 1 })
   const model = database.connection.model<BlockRow>('Block', schema)
+  const read = readRows(model)
   return {
     async get(blockerId: string, blockedId: string, tx: Tx): Promise<BlockRow | null> {
-      return model.findById(edgeId(blockerId, blockedId)).session(tx.session).lean<BlockRow>()
+      return read.one({ _id: edgeId(blockerId, blockedId) }, { tx })
     },
     async put(row: BlockRow, tx: Tx): Promise<void> {
       await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
@@ -35,30 +36,26 @@ export const openBlocks = (database: Database) => {
     /** The ids among `ids` (see edgeId) whose block stands. */
     async standingAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
       if (ids.length === 0) return new Set()
-      const rows = await model.find({ _id: { $in: ids }, blocked: true }, { _id: 1 }).lean<Pick<BlockRow, '_id'>[]>()
+      const rows = await read.many<Pick<BlockRow, '_id'>>({ _id: { $in: ids }, blocked: true }, { fields: { _id: 1 } })
       return new Set(rows.map((row) => row._id))
     },
     async by(blockerId: string, after: Keyset | null, limit: number): Promise<readonly BlockRow[]> {
-      return model
-        .find({ blockerId, blocked: true, ...olderThan('sinceMs', after) })
-        .sort({ sinceMs: -1, _id: -1 })
-        .limit(limit)
-        .lean<BlockRow[]>()
+      return read.many({ blockerId, blocked: true, ...olderThan('sinceMs', after) }, { sort: { sinceMs: -1, _id: -1 }, limit })
     },
     /** How many an athlete blocks who do not block back. */
     async countUnanswered(blockerId: string): Promise<number> {
-      const rows = await model
-        .find({ blockerId, blocked: true }, { blockedId: 1 })
-        .limit(BLOCKS_READ)
-        .lean<Pick<BlockRow, 'blockedId'>[]>()
+      const rows = await read.many<Pick<BlockRow, 'blockedId'>>(
+        { blockerId, blocked: true },
+        { fields: { blockedId: 1 }, limit: BLOCKS_READ },
+      )
       const answers = await this.standingAmong(rows.map((row) => edgeId(row.blockedId, blockerId)))
       return rows.length - answers.size
     },
     /** Everyone whom the athlete blocked or who blocked the athlete. */
     async eitherWay(athleteId: string): Promise<ReadonlySet<string>> {
       const [blocked, blockers] = await Promise.all([
-        model.find({ blockerId: athleteId, blocked: true }, { blockedId: 1 }).limit(BLOCKS_READ).lean<BlockRow[]>(),
-        model.find({ blockedId: athleteId, blocked: true }, { blockerId: 1 }).limit(BLOCKS_READ).lean<BlockRow[]>(),
+        read.many({ blockerId: athleteId, blocked: true }, { fields: { blockedId: 1 }, limit: BLOCKS_READ }),
+        read.many({ blockedId: athleteId, blocked: true }, { fields: { blockerId: 1 }, limit: BLOCKS_READ }),
       ])
       return new Set([...blocked.map((row) => row.blockedId), ...blockers.map((row) => row.blockerId)])
     },

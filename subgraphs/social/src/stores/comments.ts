@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { CommentRow } from '../domain/subjects.ts'
 import { type Keyset, newerThan, olderThan } from './keyset.ts'
@@ -30,12 +30,10 @@ export const openComments = (database: Database) => {
   // Counts without the athletes whom a viewer may not see.
   schema.index({ subjectId: 1, authorId: 1 })
   const model = database.connection.model<CommentRow>('Comment', schema)
+  const read = readRows(model)
   return {
     async get(id: string, tx?: Tx): Promise<CommentRow | null> {
-      return model
-        .findById(id)
-        .session(tx?.session ?? null)
-        .lean<CommentRow>()
+      return read.one({ _id: id }, { tx })
     },
     /** Whether the comment is there to be told of. Written, not only read, so that a deletion at the same moment comes before or after, not between. */
     async beginTelling(id: string, tx: Tx): Promise<boolean> {
@@ -44,7 +42,7 @@ export const openComments = (database: Database) => {
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, CommentRow>> {
       if (ids.length === 0) return new Map()
-      const rows = await model.find({ _id: { $in: ids } }).lean<CommentRow[]>()
+      const rows = await read.many({ _id: { $in: ids } })
       return new Map(rows.map((row) => [row._id, row]))
     },
     async insert(row: CommentRow, tx: Tx): Promise<void> {

@@ -1,4 +1,4 @@
-import { type Database, type Tx, wholeRows } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import { compareEntries, type FeedEntry, type FeedFilter, type FeedItemRow } from '../domain/feed.ts'
 import { type Keyset, olderThan } from './keyset.ts'
@@ -23,10 +23,11 @@ export const openFeedItems = (database: Database) => {
   // A feed rebuilt or read without Redis, and the very followed merged in at read. Shard key: athleteId.
   schema.index({ athleteId: 1, atMs: -1, _id: -1 })
   const model = database.connection.model<FeedItemRow>('FeedItem', schema)
+  const read = readRows(model)
   const whole = wholeRows(model)
   return {
     async get(id: string, tx: Tx): Promise<FeedItemRow | null> {
-      return model.findById(id).session(tx.session).lean<FeedItemRow>()
+      return read.one({ _id: id }, { tx })
     },
     async put(row: FeedItemRow, tx: Tx): Promise<void> {
       whole.put([row], tx)
@@ -36,7 +37,7 @@ export const openFeedItems = (database: Database) => {
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, FeedItemRow>> {
       if (ids.length === 0) return new Map()
-      const rows = await model.find({ _id: { $in: ids } }).lean<FeedItemRow[]>()
+      const rows = await read.many({ _id: { $in: ids } })
       return new Map(rows.map((row) => [row._id, row]))
     },
     /** The newest items of some athletes after a place in the order. One command for each hundred athletes. */
@@ -57,13 +58,14 @@ export const openFeedItems = (database: Database) => {
       let newest: FeedEntry[] = []
       for (let at = 0; at < chunks.length; at += CHUNKS_AT_ONCE) {
         const found = await Promise.all(
-          chunks.slice(at, at + CHUNKS_AT_ONCE).map((chunk) =>
-            model
-              .find({ athleteId: { $in: chunk }, ...wanted }, { atMs: 1 })
-              .sort({ atMs: -1, _id: -1 })
-              .limit(limit)
-              .lean<Pick<FeedItemRow, '_id' | 'atMs'>[]>(),
-          ),
+          chunks
+            .slice(at, at + CHUNKS_AT_ONCE)
+            .map((chunk) =>
+              read.many<Pick<FeedItemRow, '_id' | 'atMs'>>(
+                { athleteId: { $in: chunk }, ...wanted },
+                { fields: { atMs: 1 }, sort: { atMs: -1, _id: -1 }, limit },
+              ),
+            ),
         )
         const entries = found.flat().map((row) => ({ id: row._id, atMs: row.atMs }))
         newest = [...newest, ...entries].sort(compareEntries).slice(0, limit)

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import { followerSlot } from '../domain/follow-rules.ts'
 
@@ -50,16 +50,18 @@ const openCountModel = (database: Database) => {
 
 export const openFollowings = (database: Database) => {
   const model = openModel(database)
+  const read = readRows(model)
   const counts = openCountModel(database)
+  const readCounts = readRows(counts)
   return {
     async many(athleteIds: readonly string[]): Promise<ReadonlyMap<string, FollowingRow>> {
       if (athleteIds.length === 0) return new Map()
-      const rows = await model.find({ _id: { $in: athleteIds } }).lean<FollowingRow[]>()
+      const rows = await read.many({ _id: { $in: athleteIds } })
       const found = new Map(rows.map((row) => [row._id, { ...NONE, ...row }]))
       return new Map(athleteIds.map((id) => [id, found.get(id) ?? { _id: id, ...NONE }]))
     },
     async followerCounts(athleteIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-      const rows = await counts.find({ athleteId: { $in: athleteIds } }).lean<FollowerCountRow[]>()
+      const rows = await readCounts.many({ athleteId: { $in: athleteIds } })
       const sums = new Map<string, number>()
       for (const row of rows) sums.set(row.athleteId, (sums.get(row.athleteId) ?? 0) + row.followers)
       return sums
@@ -79,9 +81,10 @@ export const openFollowings = (database: Database) => {
       await model.updateOne({ _id: athleteId, veryFollowedSinceMs: null }, { $set: { veryFollowedSinceMs: nowMs } })
     },
     async veryFollowed(): Promise<readonly Pick<FollowingRow, '_id' | 'veryFollowedSinceMs'>[]> {
-      return model
-        .find({ veryFollowedSinceMs: { $gt: 0 } }, { veryFollowedSinceMs: 1 })
-        .lean<Pick<FollowingRow, '_id' | 'veryFollowedSinceMs'>[]>()
+      return read.many<Pick<FollowingRow, '_id' | 'veryFollowedSinceMs'>>(
+        { veryFollowedSinceMs: { $gt: 0 } },
+        { fields: { veryFollowedSinceMs: 1 } },
+      )
     },
   }
 }

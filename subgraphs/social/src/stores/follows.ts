@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { FollowRow, FollowState } from '../domain/follow-rules.ts'
 import { type Keyset, olderThan } from './keyset.ts'
@@ -23,22 +23,19 @@ export const openFollows = (database: Database) => {
   // Whom an athlete follows, newest first; the authors of a feed.
   schema.index({ followerId: 1, state: 1, sinceMs: -1, _id: -1 })
   const model = database.connection.model<FollowRow>('Follow', schema)
+  const read = readRows(model)
   const page = (filter: Record<string, unknown>, after: Keyset | null, limit: number) =>
-    model
-      .find({ ...filter, ...olderThan('sinceMs', after) })
-      .sort({ sinceMs: -1, _id: -1 })
-      .limit(limit)
-      .lean<FollowRow[]>()
+    read.many({ ...filter, ...olderThan('sinceMs', after) }, { sort: { sinceMs: -1, _id: -1 }, limit })
   return {
     async get(followerId: string, followeeId: string, tx: Tx): Promise<FollowRow | null> {
-      return model.findById(edgeId(followerId, followeeId)).session(tx.session).lean<FollowRow>()
+      return read.one({ _id: edgeId(followerId, followeeId) }, { tx })
     },
     async put(row: FollowRow, tx: Tx): Promise<void> {
       await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, FollowRow>> {
       if (ids.length === 0) return new Map()
-      const rows = await model.find({ _id: { $in: ids } }).lean<FollowRow[]>()
+      const rows = await read.many({ _id: { $in: ids } })
       return new Map(rows.map((row) => [row._id, row]))
     },
     /** Those who follow (or ask to follow) an athlete, newest first. */
@@ -50,7 +47,7 @@ export const openFollows = (database: Database) => {
       return page({ followerId, state }, after, limit)
     },
     async count(followeeId: string, state: FollowState): Promise<number> {
-      return model.countDocuments({ followeeId, state })
+      return read.count({ followeeId, state })
     },
     /** How many of `others` each athlete has as follower and as followee: for counts that leave some people out. */
     async countsAmong(
@@ -60,7 +57,7 @@ export const openFollows = (database: Database) => {
       const pairs = athleteIds.flatMap((athleteId) =>
         [...others].flatMap((other) => [edgeId(athleteId, other), edgeId(other, athleteId)]),
       )
-      const rows = await model.find({ _id: { $in: pairs }, state: 'FOLLOWING' }).lean<FollowRow[]>()
+      const rows = await read.many({ _id: { $in: pairs }, state: 'FOLLOWING' })
       const count = (athleteId: string, side: 'followeeId' | 'followerId', other: 'followeeId' | 'followerId') =>
         rows.filter((row) => row[side] === athleteId && others.has(row[other])).length
       return new Map(
@@ -71,7 +68,10 @@ export const openFollows = (database: Database) => {
       )
     },
     async followeeIds(followerId: string): Promise<readonly string[]> {
-      const rows = await model.find({ followerId, state: 'FOLLOWING' }, { followeeId: 1 }).lean<Pick<FollowRow, 'followeeId'>[]>()
+      const rows = await read.many<Pick<FollowRow, 'followeeId'>>(
+        { followerId, state: 'FOLLOWING' },
+        { fields: { followeeId: 1 } },
+      )
       return rows.map((row) => row.followeeId)
     },
   }

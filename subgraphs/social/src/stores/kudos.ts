@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { KudosRow } from '../domain/subjects.ts'
 import { type Keyset, olderThan } from './keyset.ts'
@@ -27,6 +27,7 @@ export const openKudos = (database: Database) => {
   // Counts without the athletes whom a viewer may not see.
   schema.index({ subjectId: 1, athleteId: 1 })
   const model = database.connection.model<KudosRow>('Kudos', schema)
+  const read = readRows(model)
   return {
     /** False when the athlete had given kudos before: then nothing changes. */
     async give(row: KudosRow, tx: Tx): Promise<boolean> {
@@ -39,11 +40,11 @@ export const openKudos = (database: Database) => {
       return result.deletedCount === 1
     },
     async get(subjectId: string, athleteId: string, tx: Tx): Promise<KudosRow | null> {
-      return model.findById(kudosId(subjectId, athleteId)).session(tx.session).lean<KudosRow>()
+      return read.one({ _id: kudosId(subjectId, athleteId) }, { tx })
     },
     /** The ids among `ids` (see kudosId) that are there. */
     async givenAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
-      const rows = await model.find({ _id: { $in: ids } }, { _id: 1 }).lean<Pick<KudosRow, '_id'>[]>()
+      const rows = await read.many<Pick<KudosRow, '_id'>>({ _id: { $in: ids } }, { fields: { _id: 1 } })
       return new Set(rows.map((row) => row._id))
     },
     /** How many each subject has, those of `hidden` athletes left out. One command. */

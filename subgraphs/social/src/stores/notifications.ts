@@ -1,4 +1,4 @@
-import { type Database, type Tx, wholeRows } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { NotificationEntryRow, NotificationRow } from '../domain/notifications.ts'
 import { type Keyset, olderThan } from './keyset.ts'
@@ -92,8 +92,10 @@ const openTurnModel = (database: Database) => {
 
 export const openNotifications = (database: Database) => {
   const model = openModel(database)
+  const read = readRows(model)
   const whole = wholeRows(model)
   const entries = openEntryModel(database)
+  const readEntries = readRows(entries)
   const turns = openTurnModel(database)
   return {
     /**
@@ -108,14 +110,14 @@ export const openNotifications = (database: Database) => {
       )
     },
     async unreadGroup(athleteId: string, groupKey: string, tx: Tx): Promise<NotificationRow | null> {
-      return model.findOne({ athleteId, groupKey, unread: true }).session(tx.session).lean<NotificationRow>()
+      return read.one({ athleteId, groupKey, unread: true }, { tx })
     },
     async get(id: string, tx: Tx): Promise<NotificationRow | null> {
-      return model.findById(id).session(tx.session).lean<NotificationRow>()
+      return read.one({ _id: id }, { tx })
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, NotificationRow>> {
       if (ids.length === 0) return new Map()
-      const rows = await model.find({ _id: { $in: ids } }).lean<NotificationRow[]>()
+      const rows = await read.many({ _id: { $in: ids } })
       return new Map(rows.map((row) => [row._id, row]))
     },
     async put(row: NotificationRow, tx: Tx): Promise<void> {
@@ -126,15 +128,14 @@ export const openNotifications = (database: Database) => {
       await entries.deleteMany({ notificationId: id }, { session: tx.session })
     },
     async page(athleteId: string, unreadOnly: boolean, after: Keyset | null, limit: number): Promise<readonly NotificationRow[]> {
-      return model
-        .find({ athleteId, ...(unreadOnly ? { unread: true } : {}), ...olderThan('atMs', after) })
-        .sort({ atMs: -1, _id: -1 })
-        .limit(limit)
-        .lean<NotificationRow[]>()
+      return read.many<NotificationRow>(
+        { athleteId, ...(unreadOnly ? { unread: true } : {}), ...olderThan('atMs', after) },
+        { sort: { atMs: -1, _id: -1 }, limit },
+      )
     },
     /** Counted by the index: exact, and cheap while people read what they are told. */
     async unreadCount(athleteId: string): Promise<number> {
-      return model.countDocuments({ athleteId, unread: true })
+      return read.count({ athleteId, unread: true })
     },
     /** Marks an athlete's own as read: those of `ids`, or all up to an instant. The number that were unread. */
     async markRead(
@@ -153,7 +154,7 @@ export const openNotifications = (database: Database) => {
     },
     /** The sources of those events of a group that are by one actor. */
     async sourcesBy(notificationId: string, actorId: string, tx: Tx): Promise<readonly string[]> {
-      return entries.distinct('sourceId', { notificationId, actorId }).session(tx.session)
+      return readEntries.distinct('sourceId', { notificationId, actorId }, tx)
     },
     async putEntry(row: NotificationEntryRow, tx: Tx): Promise<void> {
       await entries.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
@@ -167,16 +168,11 @@ export const openNotifications = (database: Database) => {
     },
     /** The latest events of a group. */
     async latestEntries(notificationId: string, tx: Tx): Promise<readonly NotificationEntryRow[]> {
-      return entries
-        .find({ notificationId })
-        .sort({ atMs: -1, _id: -1 })
-        .limit(ENTRIES_READ)
-        .session(tx.session)
-        .lean<NotificationEntryRow[]>()
+      return readEntries.many({ notificationId }, { sort: { atMs: -1, _id: -1 }, limit: ENTRIES_READ, tx })
     },
     /** The notifications of one athlete in which another acts. */
     async groupsWith(recipientId: string, actorId: string, tx: Tx): Promise<readonly string[]> {
-      return entries.distinct('notificationId', { recipientId, actorId }).session(tx.session)
+      return readEntries.distinct('notificationId', { recipientId, actorId }, tx)
     },
     /** The groups that hold one event, as their recipient and key. */
     async groupsOfSource(
@@ -184,17 +180,14 @@ export const openNotifications = (database: Database) => {
       sourceId: string,
       tx: Tx,
     ): Promise<readonly { readonly recipientId: string; readonly groupKey: string }[]> {
-      const ids = await entries.distinct('notificationId', { sourceId, actorId }).session(tx.session)
-      const rows = await model
-        .find({ _id: { $in: ids } })
-        .session(tx.session)
-        .lean<NotificationRow[]>()
+      const ids = await readEntries.distinct('notificationId', { sourceId, actorId }, tx)
+      const rows = await read.many({ _id: { $in: ids } }, { tx })
       return rows.map((row) => ({ recipientId: row.athleteId, groupKey: row.groupKey }))
     },
     /** Removes all that tells of something that is gone; the athletes it was for. Outside a transaction: there may be many. */
     async removeAbout(subjectId: string): Promise<readonly string[]> {
       const about = { $or: [{ activityId: subjectId }, { postId: subjectId }] }
-      const rows = await model.find(about, { athleteId: 1 }).lean<Pick<NotificationRow, '_id' | 'athleteId'>[]>()
+      const rows = await read.many<Pick<NotificationRow, '_id' | 'athleteId'>>(about, { fields: { athleteId: 1 } })
       const ids = rows.map((row) => row._id)
       if (ids.length === 0) return []
       await entries.deleteMany({ notificationId: { $in: ids } })

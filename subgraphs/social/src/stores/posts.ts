@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { PostRow } from '../domain/subjects.ts'
 import { type Keyset, olderThan } from './keyset.ts'
@@ -18,12 +18,10 @@ export const openPosts = (database: Database) => {
   // Athlete.posts, newest first. Shard key: authorId.
   schema.index({ authorId: 1, createdAtMs: -1, _id: -1 })
   const model = database.connection.model<PostRow>('Post', schema)
+  const read = readRows(model)
   return {
     async get(id: string, tx?: Tx): Promise<PostRow | null> {
-      return model
-        .findById(id)
-        .session(tx?.session ?? null)
-        .lean<PostRow>()
+      return read.one({ _id: id }, { tx })
     },
     async insert(row: PostRow, tx: Tx): Promise<void> {
       await model.insertMany([row], { session: tx.session })
@@ -36,15 +34,11 @@ export const openPosts = (database: Database) => {
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, PostRow>> {
       if (ids.length === 0) return new Map()
-      const rows = await model.find({ _id: { $in: ids } }).lean<PostRow[]>()
+      const rows = await read.many({ _id: { $in: ids } })
       return new Map(rows.map((row) => [row._id, row]))
     },
     async by(authorId: string, after: Keyset | null, limit: number): Promise<readonly PostRow[]> {
-      return model
-        .find({ authorId, ...olderThan('createdAtMs', after) })
-        .sort({ createdAtMs: -1, _id: -1 })
-        .limit(limit)
-        .lean<PostRow[]>()
+      return read.many({ authorId, ...olderThan('createdAtMs', after) }, { sort: { createdAtMs: -1, _id: -1 }, limit })
     },
   }
 }

@@ -1,0 +1,83 @@
+import type { Model, mongo } from 'mongoose'
+import type { Tx } from './types.ts'
+
+interface Comparison<Value> {
+  readonly $in?: readonly Value[]
+  readonly $nin?: readonly Value[]
+  readonly $ne?: Value | null
+  readonly $gt?: Value
+  readonly $gte?: Value
+  readonly $lt?: Value
+  readonly $lte?: Value
+  readonly $exists?: boolean
+  readonly $regex?: string
+  readonly $not?: Comparison<Value>
+}
+
+/** What of a list may be asked: the list, or one of what is in it. */
+type Asked<Value> = Value extends readonly (infer Item)[] ? Value | Item : Value
+
+type Filter = mongo.Filter<mongo.Document>
+
+/** Which rows are meant, by the fields they have; nothing is cast. */
+export type Where<Row> = {
+  readonly [Field in keyof Row]?: Asked<Row[Field]> | Comparison<Asked<Row[Field]>> | RegExp | null
+} & {
+  readonly [path: `${string}.${string}`]: unknown
+  readonly $or?: readonly Where<Row>[]
+  readonly $and?: readonly Where<Row>[]
+}
+
+export interface ReadOptions {
+  /** As of this transaction. */
+  readonly tx?: Tx | undefined
+  /** Those that are read, or those that are not; all where it is left out. */
+  readonly fields?: Readonly<Record<string, number>>
+  readonly sort?: Readonly<Record<string, 1 | -1>>
+  readonly collation?: mongo.CollationOptions
+}
+
+/** Reads of rows as they are kept. */
+export interface ReadRows<Row> {
+  /** The first that is meant; null where there is none. */
+  one<Read = Row>(where: Where<Row>, options?: ReadOptions): Promise<Read | null>
+  many<Read = Row>(where: Where<Row>, options?: ReadOptions & { readonly limit?: number }): Promise<Read[]>
+  count(where: Where<Row>, tx?: Tx): Promise<number>
+  exists(where: Where<Row>, tx?: Tx): Promise<boolean>
+  /** The values that a field has in those that are meant. */
+  distinct<Field extends keyof Row & string>(field: Field, where: Where<Row>, tx?: Tx): Promise<Row[Field][]>
+  aggregate<Read>(stages: readonly object[], tx?: Tx): Promise<Read[]>
+}
+
+/** The collection under a model: to build a query and cast what the compiler has checked costs mongoose more than the read costs the driver. */
+export const readRows = <Row>(model: Model<Row>): ReadRows<Row> => {
+  const { collectionName } = model.collection
+  const collection = model.db.getClient().db(model.db.name).collection(collectionName)
+  const inside = (tx: Tx | undefined) => (tx === undefined ? {} : { session: tx.session })
+  const driverOptions = ({ tx, fields, ...options }: ReadOptions & { limit?: number }) => ({
+    ...options,
+    ...inside(tx),
+    ...(fields !== undefined && { projection: fields }),
+  })
+  return {
+    async one<Read>(where: Where<Row>, options: ReadOptions = {}) {
+      return collection.findOne<Read>(where as Filter, driverOptions(options) as mongo.FindOneOptions)
+    },
+    async many<Read>(where: Where<Row>, options: ReadOptions = {}) {
+      const found = collection.find(where as Filter, driverOptions(options) as mongo.FindOptions)
+      return found.toArray() as Promise<Read[]>
+    },
+    async count(where, tx) {
+      return collection.countDocuments(where as Filter, inside(tx))
+    },
+    async exists(where, tx) {
+      return (await collection.findOne(where as Filter, { ...inside(tx), projection: { _id: 1 } })) !== null
+    },
+    async distinct(field, where, tx) {
+      return collection.distinct(field, where as Filter, inside(tx))
+    },
+    async aggregate<Read>(stages: readonly object[], tx?: Tx) {
+      return collection.aggregate([...stages], inside(tx)).toArray() as Promise<Read[]>
+    },
+  }
+}
