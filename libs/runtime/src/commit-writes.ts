@@ -1,10 +1,13 @@
 import type { ClientSession, Connection, mongo } from 'mongoose'
+import { driverCollection } from './driver-collection.ts'
 
 /** How many rows a write met. */
 export interface Met {
   readonly matched: number
   readonly deleted: number
 }
+
+const NOBODY: Met = { matched: 0, deleted: 0 }
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -39,16 +42,43 @@ const grouped = (writes: readonly CommitWrite[]): CommitWrite[][] => {
   return groups
 }
 
+const sendOne = async (
+  collection: mongo.Collection,
+  operation: Operation,
+  options: { readonly session: ClientSession; readonly ignoreUndefined: true },
+): Promise<Met> => {
+  if (operation.name === 'insertOne') {
+    await collection.insertOne(operation.document, options)
+    return NOBODY
+  }
+  if (operation.name === 'replaceOne') {
+    const { filter, replacement, upsert = false } = operation
+    const { matchedCount } = await collection.replaceOne(filter, replacement, { ...options, upsert })
+    return { matched: matchedCount, deleted: 0 }
+  }
+  const { deletedCount } = await collection.deleteMany(operation.filter, options)
+  return { matched: 0, deleted: deletedCount }
+}
+
 /** Sends the writes that go out with a commit, those of one kind into one collection together. Throws what the first that is refused met. */
 export const sendWrites = async (
   connection: Connection,
   writes: readonly CommitWrite[],
   session: ClientSession,
 ): Promise<void> => {
-  for (const group of grouped(writes)) {
-    const collection = connection.collection(group[0]?.collection ?? '')
-    const models = group.map(({ operation }) => modelOf(operation))
-    const { matchedCount, deletedCount } = await collection.bulkWrite(models, { session, ignoreUndefined: true })
-    for (const { check } of group) check?.({ matched: matchedCount, deleted: deletedCount })
+  const options = { session, ignoreUndefined: true } as const
+  for (const [first, ...more] of grouped(writes)) {
+    if (first === undefined) continue
+    const collection = driverCollection(connection, first.collection)
+    // What the driver builds for several writes costs more than one does.
+    if (more.length > 0) {
+      await collection.bulkWrite(
+        [first, ...more].map(({ operation }) => modelOf(operation)),
+        options,
+      )
+    } else {
+      const met = await sendOne(collection, first.operation, options)
+      first.check?.(met)
+    }
   }
 }

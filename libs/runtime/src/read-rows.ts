@@ -1,4 +1,5 @@
 import type { Model, mongo } from 'mongoose'
+import { driverCollection } from './driver-collection.ts'
 import type { Tx } from './types.ts'
 
 interface Comparison<Value> {
@@ -51,8 +52,7 @@ export interface ReadRows<Row> {
 
 /** The collection under a model: to build a query and cast what the compiler has checked costs mongoose more than the read costs the driver. */
 export const readRows = <Row>(model: Model<Row>): ReadRows<Row> => {
-  const { collectionName } = model.collection
-  const collection = model.db.getClient().db(model.db.name).collection(collectionName)
+  const collection = driverCollection(model.db, model.collection.collectionName)
   const inside = (tx: Tx | undefined) => (tx === undefined ? {} : { session: tx.session })
   const driverOptions = ({ tx, fields, ...options }: ReadOptions & { limit?: number }) => ({
     ...options,
