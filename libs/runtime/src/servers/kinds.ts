@@ -36,9 +36,6 @@ const secantus: ServerProgram = {
   answers: (port) => answersMongo(`mongodb://127.0.0.1:${port}/?directConnection=true`),
 }
 
-/** The same store by a faster server: `cargo install secantus-mdb`. */
-const secantusRust: ServerProgram = { ...secantus, program: 'secantusd-rs' }
-
 const mongod: ServerProgram = {
   program: 'mongod',
   args: (port, folder) => ['--replSet', 'gruppetto', '--bind_ip', '127.0.0.1', '--port', String(port), '--dbpath', folder],
@@ -86,7 +83,7 @@ export const serverKinds: readonly ServerKind[] = [
     name: 'mongo',
     label: 'MongoDB',
     variable: 'MONGO_URL',
-    binaries: [mongod, secantusRust],
+    binaries: [mongod],
     wheel: {
       ...secantus,
       requirement: 'SecantusDB==0.7.0b3',
