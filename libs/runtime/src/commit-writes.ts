@@ -1,5 +1,4 @@
 import type { ClientSession, Connection, mongo } from 'mongoose'
-import { driverCollection } from './driver-collection.ts'
 
 /** How many rows a write met. */
 export interface Met {
@@ -43,7 +42,7 @@ const grouped = (writes: readonly CommitWrite[]): CommitWrite[][] => {
 }
 
 const sendOne = async (
-  collection: mongo.Collection,
+  collection: ReturnType<Connection['collection']>,
   operation: Operation,
   options: { readonly session: ClientSession; readonly ignoreUndefined: true },
 ): Promise<Met> => {
@@ -67,18 +66,17 @@ export const sendWrites = async (
   session: ClientSession,
 ): Promise<void> => {
   const options = { session, ignoreUndefined: true } as const
-  for (const [first, ...more] of grouped(writes)) {
+  for (const group of grouped(writes)) {
+    const [first] = group
     if (first === undefined) continue
-    const collection = driverCollection(connection, first.collection)
+    const collection = connection.collection(first.collection)
     // What the driver builds for several writes costs more than one does.
-    if (more.length > 0) {
-      await collection.bulkWrite(
-        [first, ...more].map(({ operation }) => modelOf(operation)),
-        options,
-      )
-    } else {
-      const met = await sendOne(collection, first.operation, options)
-      first.check?.(met)
+    if (group.length > 1) {
+      const models = group.map(({ operation }) => modelOf(operation))
+      await collection.bulkWrite(models, options)
+      continue
     }
+    const met = await sendOne(collection, first.operation, options)
+    first.check?.(met)
   }
 }

@@ -11,7 +11,7 @@ export { type Lifecycle, openLifecycle, stopOnSignals } from './lifecycle.ts'
 export { logOf, openLog, traceIdOf } from './log.ts'
 export { objectRoutes } from './objects/object-routes.ts'
 export { isOutage } from './outages.ts'
-export { type ReadOptions, type ReadRows, readRows, type Where } from './read-rows.ts'
+export { readRows, type Where } from './read-rows.ts'
 export { openRuntime, type RuntimeOverrides } from './runtime.ts'
 export { DataInUseError } from './servers/data-lock.ts'
 export {

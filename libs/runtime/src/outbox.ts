@@ -6,7 +6,6 @@ import { backoffMs } from './backoff.ts'
 import type { Bus } from './bus.ts'
 import type { CommitWrite } from './commit-writes.ts'
 import { crashPoint } from './crash-points.ts'
-import { driverCollection } from './driver-collection.ts'
 import { readRows } from './read-rows.ts'
 
 /** An event that is committed and not yet known to be on the bus. */
@@ -28,6 +27,9 @@ schema.index({ at: 1 })
 
 export const outboxModel = (connection: Connection) => connection.model<OutboxRow>('Outbox', schema)
 export type OutboxModel = ReturnType<typeof outboxModel>
+
+/** The collection itself: rows of the platform's own making need no casting, and there is one for each event. */
+const outboxRows = (connection: Connection) => connection.collection<OutboxRow>('outbox')
 
 /** An event, committed with the change it tells of. */
 export const outboxWrite = (row: OutboxRow): CommitWrite => ({
@@ -57,7 +59,6 @@ export interface Relay {
  */
 export const startRelay = (rows: OutboxModel, bus: Bus, log: Logger): Relay => {
   const read = readRows(rows)
-  const collection = driverCollection(rows.db, rows.collection.collectionName)
   let queue: OutboxRow[] = []
   /** On the bus, and still to be deleted. */
   let stored: string[] = []
@@ -76,7 +77,7 @@ export const startRelay = (rows: OutboxModel, bus: Bus, log: Logger): Relay => {
   }
 
   const deleteStored = async (): Promise<void> => {
-    await collection.deleteMany({ _id: { $in: stored } } as object)
+    await outboxRows(rows.db).deleteMany({ _id: { $in: stored } })
     stored = []
     deletedAt = Date.now()
   }

@@ -1,5 +1,4 @@
 import type { Model, mongo } from 'mongoose'
-import { driverCollection } from './driver-collection.ts'
 import type { Tx } from './types.ts'
 
 interface Comparison<Value> {
@@ -10,7 +9,6 @@ interface Comparison<Value> {
   readonly $gte?: Value
   readonly $lt?: Value
   readonly $lte?: Value
-  readonly $exists?: boolean
   readonly $regex?: string
   readonly $not?: Comparison<Value>
 }
@@ -29,7 +27,7 @@ export type Where<Row> = {
   readonly $and?: readonly Where<Row>[]
 }
 
-export interface ReadOptions {
+interface ReadOptions {
   /** As of this transaction. */
   readonly tx?: Tx | undefined
   /** Those that are read, or those that are not; all where it is left out. */
@@ -52,7 +50,7 @@ export interface ReadRows<Row> {
 
 /** The collection under a model: to build a query and cast what the compiler has checked costs mongoose more than the read costs the driver. */
 export const readRows = <Row>(model: Model<Row>): ReadRows<Row> => {
-  const collection = driverCollection(model.db, model.collection.collectionName)
+  const { collection } = model
   const inside = (tx: Tx | undefined) => (tx === undefined ? {} : { session: tx.session })
   const driverOptions = ({ tx, fields, ...options }: ReadOptions & { limit?: number }) => ({
     ...options,

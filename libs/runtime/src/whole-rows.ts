@@ -1,5 +1,4 @@
 import type { Model } from 'mongoose'
-import { driverCollection } from './driver-collection.ts'
 import { TimeSeriesRuleError } from './time-series-guard.ts'
 import type { Tx } from './types.ts'
 
@@ -25,13 +24,12 @@ export interface WholeRows<Row> {
 export const wholeRows = <Row extends { readonly _id: string }>(model: Model<Row>): WholeRows<Row> => {
   if (model.schema.get('timeseries') !== undefined) throw new TimeSeriesRuleError(`${model.modelName} is a time series`)
   const collection = model.collection.collectionName
-  const driven = driverCollection(model.db, collection)
   return {
     insert(rows, tx) {
       for (const document of rows) tx.withCommit({ collection, operation: { name: 'insertOne', document } })
     },
     async insertNow(rows) {
-      if (rows.length > 0) await driven.insertMany(rows as never, { ignoreUndefined: true })
+      if (rows.length > 0) await model.collection.insertMany(rows as never, { ignoreUndefined: true })
     },
     put(rows, tx) {
       for (const replacement of rows) {
@@ -50,7 +48,7 @@ export const wholeRows = <Row extends { readonly _id: string }>(model: Model<Row
     },
     async replaceNow(replacement, where) {
       const filter = { ...where, _id: replacement._id }
-      return (await driven.replaceOne(filter as never, replacement, { ignoreUndefined: true })).matchedCount === 1
+      return (await model.collection.replaceOne(filter as never, replacement, { ignoreUndefined: true })).matchedCount === 1
     },
     remove(ids, where, tx, error) {
       if (ids.length === 0) return

@@ -79,6 +79,7 @@ it('counts, and says what is there', async () => {
 })
 
 it('asks for what has no value as for null, not for everything', async () => {
+  // What the compiler would not let pass.
   const nobody = undefined as unknown as string
   expect(await rides.read.many({ athleteId: nobody })).toEqual([])
 })

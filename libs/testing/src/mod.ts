@@ -19,4 +19,3 @@ export {
   testRuntime,
   testServers,
 } from './test-runtime.ts'
-export { type Seen, watchCommands } from './watch-commands.ts'

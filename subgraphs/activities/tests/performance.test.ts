@@ -1,6 +1,6 @@
 import { ANONYMOUS, type Caller, newId } from '@gruppetto/graph'
-import { type AnyData, watchCommands } from '@gruppetto/testing'
-
+import type { AnyData } from '@gruppetto/testing'
+import mongoose from 'mongoose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWorld, recording, type World } from './world.ts'
 
@@ -51,14 +51,14 @@ const runOf = (meters: number, seconds: number, startedAt: string): Uint8Array =
 
 const commands = async (work: () => Promise<unknown>): Promise<string[]> => {
   const reads: string[] = []
-  const stop = watchCommands(null, (collection, method) => {
+  mongoose.set('debug', (collection: string, method: string) => {
     if (/^(find|aggregate|count|bulkWrite|insert|update|replace)/.test(method) && !/box$|tries|ledger/.test(collection))
       reads.push(`${collection}.${method}`)
   })
   try {
     await work()
   } finally {
-    stop()
+    mongoose.set('debug', false)
   }
   return reads
 }

@@ -1,15 +1,15 @@
-import { watchCommands } from '@gruppetto/testing'
+import mongoose from 'mongoose'
 
 /** What some work reads of the database, as `collection.method`; what the bus and the outbox read is left out. */
 export const readsOf = async (work: () => Promise<unknown>): Promise<string[]> => {
   const reads: string[] = []
-  const stop = watchCommands(null, (collection, method) => {
+  mongoose.set('debug', (collection: string, method: string) => {
     if (/^(find|aggregate|count)/.test(method) && !/box$|tries/.test(collection)) reads.push(`${collection}.${method}`)
   })
   try {
     await work()
   } finally {
-    stop()
+    mongoose.set('debug', false)
   }
   return reads
 }

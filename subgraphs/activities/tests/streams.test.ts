@@ -1,4 +1,4 @@
-import { watchCommands } from '@gruppetto/testing'
+import mongoose from 'mongoose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWorld, recording, type World } from './world.ts'
 
@@ -92,10 +92,10 @@ describe('streams', () => {
       original channels { channel samples } } } } }`
     const r = [ride, swim].map((id) => ({ __typename: 'Activity', id }))
     let reads = 0
-    const stop = watchCommands(null, (collection) => {
+    mongoose.set('debug', (collection: string) => {
       if (collection === 'samples') reads += 1
     })
-    const answer = await world.ask(query, { r }, rider).finally(stop)
+    const answer = await world.ask(query, { r }, rider).finally(() => mongoose.set('debug', false))
     expect(answer._entities.map(({ streams }: { streams: { original: number } }) => streams.original)).toEqual([4700, 4374])
     expect(answer._entities[1].streams.channels.map(({ channel }: { channel: string }) => channel)).toEqual(['TIME'])
     expect(reads).toBe(1)
@@ -104,10 +104,10 @@ describe('streams', () => {
   it('in two points a chunk or fewer are drawn of its summaries: no sample is read, all channels stay of one length', async () => {
     const { columns } = await read(ride, ALL, null)
     const asked: string[] = []
-    const stop = watchCommands(null, (collection, _method, ...said) => {
+    mongoose.set('debug', (collection: string, _method: string, ...said: unknown[]) => {
       if (collection === 'samples') asked.push(JSON.stringify(said))
     })
-    const few = await read(ride, ['TIME', 'POWER', 'DISTANCE', 'HEART_RATE'], 9).finally(stop)
+    const few = await read(ride, ['TIME', 'POWER', 'DISTANCE', 'HEART_RATE'], 9).finally(() => mongoose.set('debug', false))
     expect(asked).toHaveLength(1)
     expect(asked[0]).toContain('summary.powerWatts')
     expect(asked[0]).not.toContain('columns.')

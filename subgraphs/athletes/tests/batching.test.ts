@@ -1,23 +1,18 @@
-import { watchCommands } from '@gruppetto/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openWorld, type Someone, type World } from './world.ts'
 
 let world: World
 let people: Someone[]
 let reads: string[] = []
-let stop: () => void = () => undefined
 // The relay looks into the outbox on a clock of its own.
 const count = (read: string) => void (read.startsWith('outbox') || reads.push(read))
 beforeAll(async () => {
   world = await openWorld()
   people = []
   for (let batch = 0; batch < 10; batch += 1) people.push(...(await Promise.all(Array.from({ length: 5 }, () => world.signUp()))))
-  stop = watchCommands(world.subgraph.opened.database.connection.name, (collection, method) => count(`${collection}.${method}`))
+  world.subgraph.opened.database.connection.set('debug', (collection: string, method: string) => count(`${collection}.${method}`))
 })
-afterAll(() => {
-  stop()
-  return world.close()
-})
+afterAll(() => world.close())
 
 const counted = async (query: string, variables: Record<string, unknown>): Promise<{ answer: unknown; reads: string[] }> => {
   reads = []

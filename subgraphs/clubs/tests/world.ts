@@ -1,7 +1,7 @@
 import type { Envelope, EventData, EventName } from '@gruppetto/events'
 import { ANONYMOUS, type Caller, newId, openSubgraph } from '@gruppetto/graph'
 import { defineWorker } from '@gruppetto/runtime'
-import { settle, testRuntime, watchCommands } from '@gruppetto/testing'
+import { settle, testRuntime } from '@gruppetto/testing'
 import { clubs } from '../src/module.ts'
 
 const DAY_MS = 24 * 3600 * 1000
@@ -161,15 +161,16 @@ export const openWorld = async () => {
     },
     /** What the subgraph asks of its database while `work` runs, the relay's own sweeps aside. */
     async operationsOf(work: () => Promise<unknown>): Promise<readonly string[]> {
+      const { connection } = subgraph.opened.database
       const operations: string[] = []
-      const stop = watchCommands(subgraph.opened.database.connection.name, (collection, method) => {
+      connection.set('debug', (collection: string, method: string) => {
         if (collection !== 'outbox' && collection !== 'inbox') operations.push(`${collection}.${method}`)
       })
       try {
         await work()
         return operations
       } finally {
-        stop()
+        connection.set('debug', false)
       }
     },
     async close() {

@@ -2,15 +2,7 @@ import { Readable } from 'node:stream'
 import type { EventData, EventName } from '@gruppetto/events'
 import { type Caller, newId, openSubgraph, type Subgraph } from '@gruppetto/graph'
 import type { Database, HttpRoute } from '@gruppetto/runtime'
-import {
-  type AnyData,
-  randomWord,
-  settle,
-  type TestRuntime,
-  type TestRuntimeOptions,
-  testRuntime,
-  watchCommands,
-} from '@gruppetto/testing'
+import { type AnyData, randomWord, settle, type TestRuntime, type TestRuntimeOptions, testRuntime } from '@gruppetto/testing'
 import { commerce } from '../src/module.ts'
 
 const session = { sessionId: 'ses_test', address: null }
@@ -73,14 +65,14 @@ export const openWorld = async (options: TestRuntimeOptions = {}): Promise<World
     settle: () => settle(runtime),
     async reads(work) {
       const reads: string[] = []
-      const stop = watchCommands(database.connection.name, (collection, method) => {
+      database.connection.set('debug', (collection: string, method: string) => {
         // The relay and the inbox are at work all the time.
         if (!['outbox', 'inbox', 'tries'].includes(collection)) reads.push(`${collection}.${method}`)
       })
       try {
         return { answer: await work(), reads }
       } finally {
-        stop()
+        database.connection.set('debug', false)
       }
     },
     route(method, path) {

@@ -1,7 +1,7 @@
 import type { Envelope, EventData, EventName } from '@gruppetto/events'
 import { ANONYMOUS, type Caller, newId, openSubgraph } from '@gruppetto/graph'
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
-import { settle, testRuntime, watchCommands } from '@gruppetto/testing'
+import { settle, testRuntime } from '@gruppetto/testing'
 import { createSocial } from '../src/module.ts'
 import type { Settings } from '../src/settings.ts'
 
@@ -155,9 +155,10 @@ export const openWorld = async (settings: Partial<Settings> = {}) => {
     /** The MongoDB commands that `work` costs. */
     async commands(work: () => Promise<unknown>): Promise<readonly string[]> {
       const seen: string[] = []
-      const { name } = subgraph.opened.database.connection
-      const stop = watchCommands(name, (collection, method) => void seen.push(`${collection}.${method}`))
-      await work().finally(stop)
+      const { connection } = subgraph.opened.database
+      connection.set('debug', (collection: string, method: string) => void seen.push(`${collection}.${method}`))
+      await work()
+      connection.set('debug', false)
       return seen
     },
     close: async () => {

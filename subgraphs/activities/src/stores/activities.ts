@@ -119,11 +119,7 @@ export const openActivities = (database: Database) => {
       return read.one<ActivityRow>({ _id: id, deleted: false }, { fields: shown, tx })
     },
     /** Those that exist and are not deleted, in no order. */
-    async many(ids: readonly string[]): Promise<readonly ActivityRow[]> {
-      return read.many<ActivityRow>({ _id: { $in: ids }, deleted: false }, { fields: shown })
-    },
-    /** As `many`, within a transaction. */
-    async manyIn(ids: readonly string[], tx: Tx): Promise<readonly ActivityRow[]> {
+    async many(ids: readonly string[], tx?: Tx): Promise<readonly ActivityRow[]> {
       if (ids.length === 0) return []
       return read.many<ActivityRow>({ _id: { $in: ids }, deleted: false }, { fields: shown, tx })
     },

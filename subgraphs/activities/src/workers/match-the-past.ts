@@ -34,7 +34,7 @@ export const matchThePast = (services: Services): AnyWorker => {
     await stores.athleteLocks.take(athleteId, tx)
     const ids = passed.map(({ activityId }) => activityId)
     const [activities, existing] = [
-      await stores.activities.manyIn(ids, tx),
+      await stores.activities.many(ids, tx),
       await stores.efforts.ofActivities(ids, segment._id, tx),
     ]
     const athlete = await effortAthlete(services, athleteId, tx)

@@ -132,7 +132,7 @@ export const measureUpload = (services: Services): AnyWorker => {
       const legs = verdict.legs.map((planned) => planned.leg)
       const known = await knownRecordings(stores, verdict.athleteId, legs, tx)
       const replaced = verdict.legs.flatMap(({ replaces }) => replaces?.activityId ?? [])
-      const living = await stores.activities.manyIn(replaced, tx)
+      const living = await stores.activities.many(replaced, tx)
       const profiles = (await stores.trainingProfiles.get(verdict.athleteId, tx))?.profiles ?? []
       return { row, facts: { known, living, profiles } }
     },

@@ -1,4 +1,4 @@
-import { type Database, readRows, type Tx } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx, type Where } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { FollowRow, FollowState } from '../domain/follow-rules.ts'
 import { type Keyset, olderThan } from './keyset.ts'
@@ -24,7 +24,7 @@ export const openFollows = (database: Database) => {
   schema.index({ followerId: 1, state: 1, sinceMs: -1, _id: -1 })
   const model = database.connection.model<FollowRow>('Follow', schema)
   const read = readRows(model)
-  const page = (filter: Record<string, unknown>, after: Keyset | null, limit: number) =>
+  const page = (filter: Where<FollowRow>, after: Keyset | null, limit: number) =>
     read.many({ ...filter, ...olderThan('sinceMs', after) }, { sort: { sinceMs: -1, _id: -1 }, limit })
   return {
     async get(followerId: string, followeeId: string, tx: Tx): Promise<FollowRow | null> {

@@ -1,3 +1,4 @@
+import { readRows } from '@gruppetto/runtime'
 import type { Model, PipelineStage } from 'mongoose'
 
 export interface PagePart {
@@ -22,7 +23,7 @@ export const pagesOf = async <Row extends { readonly _id: string }>(
   ]
   const [first, ...rest] = parts
   if (first === undefined) return []
-  const found = await model.aggregate<{ part: number; row: Row }>([
+  const found = await readRows(model).aggregate<{ part: number; row: Row }>([
     ...stages(first, 0),
     ...rest.map((part, index) => ({
       $unionWith: { coll: model.collection.collectionName, pipeline: stages(part, index + 1) },
@@ -41,7 +42,7 @@ export const countsBySubject = async <Row extends { readonly subjectId: string }
   hidden: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, number>> => {
   const visible = hidden.size === 0 ? {} : { [who]: { $nin: [...hidden] } }
-  const rows = await model.aggregate<{ _id: string; count: number }>([
+  const rows = await readRows(model).aggregate<{ _id: string; count: number }>([
     { $match: { subjectId: { $in: [...subjectIds] }, ...visible } },
     { $group: { _id: '$subjectId', count: { $sum: 1 } } },
   ])
