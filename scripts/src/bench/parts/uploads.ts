@@ -5,12 +5,16 @@ import type { Sheet } from '../figures.ts'
 import { inLanes, timed } from '../lanes.ts'
 import { hourOfRide, shortRide, tenStretches } from '../recordings.ts'
 import { type Subscribed, subscribed } from '../socket.ts'
+import { cpuMs, mean } from '../statistics.ts'
 import type { World } from '../world.ts'
-import { threadWorkMs } from './stages.ts'
+import { readByGarmin, threadWorkMs } from './stages.ts'
 
 /** So many that the platform always has something to do, while each of them waits to be told how its upload ended. */
 const LANES = 24
 const DAY_MS = 86_400_000
+/** After so many uploads the hour is read once by Garmin's SDK: what else is at work on the machine slows both alike. */
+const BETWEEN_YARDSTICKS = 8
+const WARM_YARDSTICKS = 10
 const FIRST_DAY_MS = Date.UTC(2020, 0, 1, 8)
 /** By then a new segment has been matched with the newest of the past once more, which would match every ride of the part again. */
 const LOOKED_AGAIN_MS = 95_000
@@ -40,14 +44,22 @@ const run = async (world: World, sheet: Sheet, { group, fileName, files }: Load,
   const { platform, databaseCpuMs } = world
   const athletes = await world.athletes(LANES)
   const sockets = await Promise.all(athletes.map(({ token }) => subscribed<Told>(world.url, token, TOLD)))
+  const ride = hourOfRide()
+  const yardstick = () => cpuMs(() => readByGarmin(ride))
+  const yardsticks: number[] = []
+  let sent = 0
   const send = async (bytes: Uint8Array, lane: number) => {
     const [who, live] = [athletes[lane], sockets[lane]]
     if (who === undefined || live === undefined) throw new Error('no athlete has this lane')
     await (await createUpload(who, fileName, bytes)).put()
     await untilDone(live)
+    sent += 1
+    if (sent % BETWEEN_YARDSTICKS === 0) yardsticks.push(yardstick())
   }
   const [warmUp, measured] = [files.slice(0, quick ? 1 : LANES), files.slice(quick ? 1 : LANES)]
   await inLanes(warmUp, LANES, send)
+  while (yardsticks.length < WARM_YARDSTICKS) yardsticks.push(yardstick())
+  yardsticks.length = 0
   await platform.rest()
   const before = await platform.snapshot()
   const databaseBefore = databaseCpuMs()
@@ -59,6 +71,7 @@ const run = async (world: World, sheet: Sheet, { group, fileName, files }: Load,
   await Promise.all(sockets.map((live) => live.close()))
   const count = measured.length
   const platformMs = (after.cpuMs - before.cpuMs) / count
+  const yardstickMs = mean(yardsticks.length > 0 ? yardsticks : [yardstick()])
   const threadMs = threadWorkMs(measured[0] ?? new Uint8Array(), quick)
   sheet.put(group, 'uploads', count, `by ${LANES} athletes at once`)
   sheet.put(group, 'sustained', (count * 1000) / ms, 'uploads/s')
@@ -66,6 +79,8 @@ const run = async (world: World, sheet: Sheet, { group, fileName, files }: Load,
   sheet.put(group, 'of it reading, measuring, encoding (alone, warm)', threadMs, 'ms CPU')
   sheet.put(group, 'the rest: HTTP, resolvers, events, stores', platformMs - threadMs, 'ms CPU')
   sheet.put(group, 'what two cores carry, the database excluded', 2000 / platformMs, 'uploads/s')
+  sheet.put(group, "Garmin's SDK reading the hour meanwhile", yardstickMs, 'ms CPU')
+  sheet.put(group, 'an upload to that', platformMs / yardstickMs, 'times')
   sheet.put(group, 'MongoDB commands for an upload', (after.mongoCommands - before.mongoCommands) / count, 'commands')
   sheet.put(group, 'platform busy meanwhile', ((sending.cpuMs - before.cpuMs) / ms) * 100, '% of a core')
   if (databaseBefore !== null && databaseAfter !== null) {
