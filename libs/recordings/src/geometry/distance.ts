@@ -15,7 +15,8 @@ export function haversineMeters(latitude1: number, longitude1: number, latitude2
 /** Metres of one degree of latitude. */
 export const DEGREE_METERS = EARTH_RADIUS_METERS * RADIANS
 /** A difference of longitudes taken the short way round, in [-180, 180). */
-export const shortLongitude = (degrees: number): number => ((((degrees + 180) % 360) + 360) % 360) - 180
+export const shortLongitude = (degrees: number): number =>
+  degrees >= -180 && degrees < 180 ? degrees : ((((degrees + 180) % 360) + 360) % 360) - 180
 
 /** How far along a line each of its points is, in metres; the first is at 0. */
 export function metersAlong(line: readonly Position[]): number[] {

@@ -64,8 +64,8 @@ export function curveDurations(longest: number): number[] {
 }
 
 /**
- * The best mean over each duration (whole seconds, rising) in one-second series, no window across two of them: prefix sums, one pass a
- * duration. Never rises with the duration. Durations longer than every series are left out.
+ * The best mean over each duration (whole seconds, rising) in one-second series of what is never negative, no window across two of them:
+ * prefix sums, one pass a duration. Never rises with the duration. Durations longer than every series are left out.
  */
 export function meanMaximal(series: readonly Float64Array[], durations: readonly number[]): CurvePoint[] {
   const sums = series.map((stretch) => {
@@ -76,19 +76,27 @@ export function meanMaximal(series: readonly Float64Array[], durations: readonly
   const points: { seconds: number; value: number }[] = []
   for (const seconds of durations) {
     let best = Number.NEGATIVE_INFINITY
-    for (const prefix of sums) best = Math.max(best, greatestRise(prefix, seconds))
+    for (const prefix of sums) best = greatestRise(prefix, seconds, best)
     if (best > Number.NEGATIVE_INFINITY) points.push({ seconds, value: best / seconds })
   }
   neverRising(points)
   return points
 }
 
-/** The hottest loop of measuring, and so by itself: the greatest rise over `span` places; -Infinity where there are not as many. */
-function greatestRise(prefix: Float64Array, span: number): number {
-  let best = Number.NEGATIVE_INFINITY
-  for (let to = span, from = 0; to < prefix.length; to++, from++) {
-    const rise = (prefix[to] as number) - (prefix[from] as number)
-    if (rise > best) best = rise
+/**
+ * The hottest loop of measuring, and so by itself: the greatest rise over `span` places, or `best` where none is greater. Sums of what is never
+ * negative never fall, so all windows that begin in a block rise at most from the block's first place to the end of its last window.
+ */
+function greatestRise(prefix: Float64Array, span: number, best: number): number {
+  const block = Math.max(1, span >> 3)
+  const last = prefix.length - 1 - span
+  for (let begin = 0; begin <= last; begin += block) {
+    const end = Math.min(last, begin + block - 1)
+    if ((prefix[end + span] as number) - (prefix[begin] as number) <= best) continue
+    for (let from = begin; from <= end; from++) {
+      const rise = (prefix[from + span] as number) - (prefix[from] as number)
+      if (rise > best) best = rise
+    }
   }
   return best
 }

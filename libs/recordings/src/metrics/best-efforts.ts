@@ -53,21 +53,25 @@ function leastTime(time: Float64Array, distance: Float64Array, meters: number): 
   const leastPossible = meters / CEILING_MPS
   const last = distance.length - 1
   let best: BestEffort | null = null
+  let least = Number.POSITIVE_INFINITY
   const offer = (startSeconds: number, endSeconds: number): void => {
     const elapsedSeconds = endSeconds - startSeconds
-    if (elapsedSeconds >= leastPossible && (best === null || elapsedSeconds < best.elapsedSeconds))
-      best = { distanceMeters: meters, elapsedSeconds, startSeconds }
+    if (elapsedSeconds < leastPossible || elapsedSeconds >= least) return
+    least = elapsedSeconds
+    best = { distanceMeters: meters, elapsedSeconds, startSeconds }
   }
-  // Beginning at a sample: `end` is the first sample that is far enough.
+  // Beginning at a sample: `end` is the first sample that is far enough. What takes too long to the sample before it needs no division.
   for (let start = 0, end = 1; start <= last; start++) {
     while (end <= last && at(distance, end) < at(distance, start) + meters) end++
     if (end > last) break
+    if (at(time, end - 1) - at(time, start) >= least) continue
     offer(at(time, start), whenAt(time, distance, end - 1, at(distance, start) + meters))
   }
   // Ending at a sample: `start` is the last sample that is far enough behind.
   for (let start = 0, end = 1; end <= last; end++) {
     if (at(distance, end) - meters < at(distance, 0)) continue
     while (start + 1 <= last && at(distance, start + 1) <= at(distance, end) - meters) start++
+    if (at(time, end) - at(time, start + 1) >= least) continue
     offer(whenAt(time, distance, start, at(distance, end) - meters), at(time, end))
   }
   return best

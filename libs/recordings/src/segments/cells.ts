@@ -59,5 +59,5 @@ const between = (column: Float64Array, before: number, i: number, share: number)
 function planeMeters(latitude: Float64Array, longitude: Float64Array, i: number): number {
   const north = at(latitude, i) - at(latitude, i - 1)
   const east = shortLongitude(at(longitude, i) - at(longitude, i - 1)) * Math.cos((at(latitude, i) * Math.PI) / 180)
-  return Math.hypot(north, east) * DEGREE_METERS
+  return Math.sqrt(north ** 2 + east ** 2) * DEGREE_METERS
 }

@@ -60,7 +60,7 @@ export function passOver(
     for (let i = first; i < end; i++) {
       const toX = planeX(line, at(track.longitude, i + 1))
       const toY = planeY(line, at(track.latitude, i + 1))
-      const step = Math.hypot(toX - fromX, toY - fromY)
+      const step = Math.sqrt((toX - fromX) ** 2 + (toY - fromY) ** 2)
       const out = attempts.length > 0 ? crossing(line.end, fromX, fromY, toX, toY) : null
       if (attempts.length > 0)
         attempts = attempts.filter((attempt) => {

@@ -23,11 +23,22 @@ export const BLOCK = 32
 
 /** Prepares the positions of a recording for matching; without positions the track is empty. */
 export function prepareTrack({ timeSeconds, latitude, longitude }: TrackColumns): Track {
-  const known: number[] = []
+  const most = timeSeconds && latitude && longitude ? latitude.length : 0
+  const [times, latitudes, longitudes] = [new Float64Array(most), new Float64Array(most), new Float64Array(most)]
+  let known = 0
   if (timeSeconds && latitude && longitude)
-    for (let i = 0; i < latitude.length; i++) if (!Number.isNaN(at(latitude, i) + at(longitude, i))) known.push(i)
-  const pick = (column: Float64Array | undefined) => Float64Array.from(known, (i) => column?.[i] ?? Number.NaN)
-  const track = { timeSeconds: pick(timeSeconds), latitude: pick(latitude), longitude: pick(longitude) }
+    for (let i = 0; i < most; i++) {
+      if (Number.isNaN(at(latitude, i) + at(longitude, i))) continue
+      times[known] = at(timeSeconds, i)
+      latitudes[known] = at(latitude, i)
+      longitudes[known] = at(longitude, i)
+      known++
+    }
+  const track = {
+    timeSeconds: times.subarray(0, known),
+    latitude: latitudes.subarray(0, known),
+    longitude: longitudes.subarray(0, known),
+  }
   return { ...track, boxes: boxesOf(track.latitude, track.longitude) }
 }
 
