@@ -54,4 +54,6 @@ export const maySeePost = (relation: Relation): boolean => maySeeActivity('EVERY
  */
 export const TOLD_STEPS = { meters: 100, climbedMeters: 10, seconds: 60 } as const
 
-export const toStep = (value: number, step: number): number => Math.round(value / step) * step
+/** To the nearest step; of a step that divides 1, such as 0.1, the number that is written so. */
+export const toStep = (value: number, step: number): number =>
+  step < 1 ? Math.round(value / step) / Math.round(1 / step) : Math.round(value / step) * step

@@ -1,3 +1,4 @@
+import { toStep } from '@gruppetto/graph'
 import { describe, expect, it } from 'vitest'
 import type { ActivityRow } from './activity.ts'
 import { shownActivity, shownSum } from './shown-activity.ts'
@@ -13,8 +14,9 @@ const row = {
   movingSeconds: 3599,
   elevationGainMeters: null,
   averageSpeedMps: 5.68,
-  averageHeartRateBpm: 141.5,
+  averageHeartRateBpm: 141.4,
   maxHeartRateBpm: 180,
+  normalizedPowerWatts: 201.7,
   energyKilojoules: 512,
   metrics: {
     trainingLoad: 71.3,
@@ -59,21 +61,51 @@ describe('an activity as it is shown', () => {
     expect(shownActivity({ ...row, metrics: null }, null, noHeart).metrics).toBeNull()
   })
 
-  it('has its sums in steps for others where there are zones, and all else as it is', () => {
+  it('has its sums and averages in steps for others where there are zones, and all else as it is', () => {
     expect(shownActivity(row, 'ath_other', zones)).toMatchObject({
       distanceMeters: 20_400,
       elapsedSeconds: 3600,
       movingSeconds: 3600,
       elevationGainMeters: null,
-      averageSpeedMps: 5.68,
-      averageHeartRateBpm: 141.5,
+      averageSpeedMps: 5.7,
+      averageHeartRateBpm: 141,
+      maxHeartRateBpm: 180,
+      normalizedPowerWatts: 202,
       energyKilojoules: 510,
       metrics: { trainingLoad: 71, caloriesKcal: 600, heartRateZones: [{ seconds: 3480 }], powerZones: [{ seconds: 120 }] },
     })
-    expect(shownActivity(row, 'ath_other', HIDES_NOTHING)).toMatchObject({ distanceMeters: 20_449, movingSeconds: 3599 })
+    expect(shownActivity(row, 'ath_other', { ...zones, ...{ hideHeartRate: true } }).averageHeartRateBpm).toBeNull()
+    expect(shownActivity(row, 'ath_other', HIDES_NOTHING)).toMatchObject({
+      distanceMeters: 20_449,
+      movingSeconds: 3599,
+      averageSpeedMps: 5.68,
+      averageHeartRateBpm: 141.4,
+    })
     const sum = { sport: 'RIDE', count: 3, distanceMeters: 61_234, movingSeconds: 10_001 }
     expect(shownSum(sum, zones)).toEqual({ sport: 'RIDE', count: 3, distanceMeters: 61_200, movingSeconds: 10_020 })
     expect(shownSum(sum, HIDES_NOTHING)).toEqual(sum)
+  })
+
+  // Real recordings: whole seconds and whole centimetres, of which an exact average leaves one pair.
+  it.each([
+    [41_337.47, 4652],
+    [36_322.85, 5095],
+    [9007.07, 2826],
+    [4835.38, 2220],
+  ])('does not give its length away by its average: %s m in %s s', (distanceMeters, movingSeconds) => {
+    const exact = { ...row, distanceMeters, movingSeconds, averageSpeedMps: distanceMeters / movingSeconds }
+    const told = shownActivity(exact, 'ath_other', zones)
+    /** The lengths that fit the steps in which length and time are told, and such an average: of all seconds and centimetres. */
+    const fitting = (fits: (average: number) => boolean): number[] => {
+      const lengths: number[] = []
+      for (let second = (told.movingSeconds ?? 0) - 30; second <= (told.movingSeconds ?? 0) + 30; second++)
+        for (let cm = (told.distanceMeters ?? 0) * 100 - 5000; cm <= (told.distanceMeters ?? 0) * 100 + 5000; cm++)
+          if (fits(cm / 100 / second)) lengths.push(cm / 100)
+      return [...new Set(lengths)].sort((x, y) => x - y)
+    }
+    expect(fitting((average) => Math.abs(average - exact.averageSpeedMps) < 1e-12)).toEqual([distanceMeters])
+    const open = fitting((average) => toStep(average, 0.1) === told.averageSpeedMps)
+    expect((open.at(-1) ?? 0) - (open[0] ?? 0)).toBeGreaterThan(50)
   })
 
   it("tells others nothing that no rule was made for, and never what is the athlete's own", () => {

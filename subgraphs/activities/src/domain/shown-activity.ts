@@ -12,15 +12,19 @@ export interface ShownActivity extends ActivityRow {
 /**
  * When a value is told to others than the athlete: always; never; where heart rate is; or, of an athlete with privacy zones, in steps alone. The exact
  * sum of a whole, less what is seen of it, is what was ridden inside a zone: from there and from where somebody came out of it the way home is
- * short. A key that is not here is told nobody but the athlete, and the compiler asks for each.
+ * short. An exact average is such a sum too: whole centimetres by whole seconds, of which a single pair gives it to all its digits. A key that is
+ * not here is told nobody but the athlete, and the compiler asks for each.
  */
-type Told = 'ALWAYS' | 'NEVER' | 'WITH_HEART_RATE' | { readonly inSteps: number }
+type Told = 'ALWAYS' | 'NEVER' | 'WITH_HEART_RATE' | { readonly inSteps: number; readonly withHeartRate?: true }
 
 const METERS: Told = { inSteps: TOLD_STEPS.meters }
 const SECONDS: Told = { inSteps: TOLD_STEPS.seconds }
 const CLIMBING: Told = { inSteps: TOLD_STEPS.climbedMeters }
 const ENERGY: Told = { inSteps: 10 }
 const LOAD: Told = { inSteps: 1 }
+const SPEED: Told = { inSteps: 0.1 }
+const WHOLE: Told = { inSteps: 1 }
+const INTENSITY: Told = { inSteps: 0.01 }
 
 const ACTIVITY: Readonly<Record<Exclude<keyof ActivityRow, 'metrics'>, Told>> = {
   _id: 'ALWAYS',
@@ -47,21 +51,21 @@ const ACTIVITY: Readonly<Record<Exclude<keyof ActivityRow, 'metrics'>, Told>> = 
   elevationGainMeters: CLIMBING,
   elevationLossMeters: CLIMBING,
   energyKilojoules: ENERGY,
-  averageSpeedMps: 'ALWAYS',
+  averageSpeedMps: SPEED,
   maxSpeedMps: 'ALWAYS',
-  gradeAdjustedSpeedMps: 'ALWAYS',
-  averagePowerWatts: 'ALWAYS',
+  gradeAdjustedSpeedMps: SPEED,
+  averagePowerWatts: WHOLE,
   maxPowerWatts: 'ALWAYS',
-  normalizedPowerWatts: 'ALWAYS',
-  averageCadenceRpm: 'ALWAYS',
-  averageHeartRateBpm: 'WITH_HEART_RATE',
+  normalizedPowerWatts: WHOLE,
+  averageCadenceRpm: WHOLE,
+  averageHeartRateBpm: { inSteps: 1, withHeartRate: true },
   maxHeartRateBpm: 'WITH_HEART_RATE',
 }
 
 const METRICS: Readonly<Record<keyof DerivedMetrics, Told>> = {
   trainingLoad: LOAD,
   trainingLoadMethod: 'ALWAYS',
-  intensityFactor: 'ALWAYS',
+  intensityFactor: INTENSITY,
   caloriesKcal: ENERGY,
   caloriesMethod: 'ALWAYS',
   heartRateZones: 'WITH_HEART_RATE',
@@ -88,7 +92,9 @@ function told<Row extends object>(row: Row, rules: Readonly<Record<string, Told>
     if (rule === undefined) return []
     if (rule === 'NEVER') return [[key, null]]
     if (rule === 'WITH_HEART_RATE') return [[key, privacy.hideHeartRate ? null : value]]
-    return [[key, rule === 'ALWAYS' || privacy.zones.length === 0 ? value : inSteps(value, rule.inSteps)]]
+    if (rule === 'ALWAYS') return [[key, value]]
+    if (rule.withHeartRate && privacy.hideHeartRate) return [[key, null]]
+    return [[key, privacy.zones.length === 0 ? value : inSteps(value, rule.inSteps)]]
   })
   return Object.fromEntries(entries) as Row
 }
