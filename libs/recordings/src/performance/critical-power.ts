@@ -39,8 +39,11 @@ export function criticalPower(curve: readonly CurvePoint[]): CriticalPower | nul
   return { watts, wPrimeJoules, r2: (timeWork * timeWork) / (timeTime * workWork) }
 }
 
-/** FTP by a curve with a best of 20 minutes: the lower of 95 % of it (Allen and Coggan, Training and Racing with a Power Meter) and critical power; null without such a best. */
-export function estimatedFtpWatts(curve: readonly CurvePoint[], { watts }: CriticalPower): number | null {
+/**
+ * FTP by a curve and the critical power of it: the lower of 95 % of the best of 20 minutes (Allen and Coggan, Training and Racing with a Power
+ * Meter) and critical power; critical power alone of who never went 20 minutes without a pause.
+ */
+export function estimatedFtpWatts(curve: readonly CurvePoint[], { watts }: CriticalPower): number {
   const twentyMinutes = curve.find(({ seconds }) => seconds === LONGEST_SECONDS)
-  return twentyMinutes === undefined ? null : Math.min(0.95 * twentyMinutes.value, watts)
+  return twentyMinutes === undefined ? watts : Math.min(0.95 * twentyMinutes.value, watts)
 }

@@ -102,7 +102,9 @@ describe('estimatedFtpWatts', () => {
   it('is the lower of the two', () => {
     expect(estimatedFtpWatts([{ seconds: 1200, value: 300 }], critical)).toBeCloseTo(285, 9)
     expect(estimatedFtpWatts([{ seconds: 1200, value: 310 }], critical)).toBe(290)
-    expect(estimatedFtpWatts([{ seconds: 1199, value: 310 }], critical)).toBeNull()
+  })
+  it('is critical power where no 20 minutes were ridden without a pause', () => {
+    expect(estimatedFtpWatts([{ seconds: 1199, value: 300 }], critical)).toBe(290)
   })
 })
 

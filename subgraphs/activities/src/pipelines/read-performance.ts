@@ -70,8 +70,7 @@ export const readCriticalPower = async (
   const range = await openRange(of, given, CRITICAL_POWER_DAYS, context)
   const season = await context.loaders.performance.powerCurve.load(range)
   const fit = criticalPower(season)
-  const ftp = fit && estimatedFtpWatts(season, fit)
-  return fit && ftp !== null ? { ...fit, estimatedFtpWatts: ftp } : null
+  return fit && { ...fit, estimatedFtpWatts: estimatedFtpWatts(season, fit) }
 }
 
 /** The estimates that say what VO2max is now. */
