@@ -65,7 +65,10 @@ describe('zoneOf', () => {
     ['the zone of the first position', { timeZone: 'Asia/Tokyo', utcOffsetSeconds: 7200 }, 'Asia/Tokyo'],
     ["the athlete's where the device agrees", { timeZone: null, utcOffsetSeconds: 7200 }, 'Europe/Zurich'],
     ["the device's offset where it does not", { timeZone: null, utcOffsetSeconds: -18_000 }, 'Etc/GMT+5'],
-    ["the athlete's where the offset has no name", { timeZone: null, utcOffsetSeconds: 20_700 }, 'Europe/Zurich'],
+    ['a place of a quarter of an hour', { timeZone: null, utcOffsetSeconds: 20_700 }, 'Asia/Kathmandu'],
+    ['a place of half an hour in summer', { timeZone: null, utcOffsetSeconds: -9000 }, 'America/St_Johns'],
+    ["the athlete's where no clock stands so", { timeZone: null, utcOffsetSeconds: 20_000 }, 'Europe/Zurich'],
+    ["the athlete's where no clock stands so in summer", { timeZone: null, utcOffsetSeconds: -12_600 }, 'Europe/Zurich'],
     ["the athlete's where nothing is known", { timeZone: null, utcOffsetSeconds: null }, 'Europe/Zurich'],
   ])('is %s', (_title, recording, expected) => {
     expect(zoneOf({ ...recording, startedAtMs }, 'Europe/Zurich')).toBe(expected)

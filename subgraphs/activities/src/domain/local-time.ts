@@ -60,10 +60,30 @@ export const periodStartMs = (period: TotalsPeriod, nowMs: number, timeZone: str
   return instantOfWallClock(firstDay, timeZone)
 }
 
-/** A zone with a whole-hour offset that names no place; POSIX signs, so that +2 h is Etc/GMT-2. Null for what has no such name. */
-const fixedZone = (seconds: number): string | null => {
+/** Where clocks are half an hour or a quarter off the whole one; some of them in summer or winter alone. */
+const OFF_THE_HOUR = [
+  'Asia/Kolkata',
+  'Australia/Adelaide',
+  'Australia/Darwin',
+  'Asia/Tehran',
+  'Asia/Kathmandu',
+  'Asia/Yangon',
+  'Asia/Kabul',
+  'America/St_Johns',
+  'Australia/Eucla',
+  'Australia/Lord_Howe',
+  'Pacific/Chatham',
+  'Pacific/Marquesas',
+]
+
+/**
+ * A zone of this offset: of whole hours one that names no place (POSIX signs, so that +2 h is Etc/GMT-2), else one of the places where clocks
+ * stood so at the instant. Null where none do.
+ */
+const zoneOfOffset = (seconds: number, instantMs: number): string | null => {
   const hours = seconds / 3600
-  if (!Number.isInteger(hours) || hours < -12 || hours > 14) return null
+  if (!Number.isInteger(hours)) return OFF_THE_HOUR.find((zone) => offsetSeconds(instantMs, zone) === seconds) ?? null
+  if (hours < -12 || hours > 14) return null
   if (hours === 0) return 'Etc/GMT'
   return `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`
 }
@@ -76,5 +96,5 @@ export const zoneOf = (
   if (recording.timeZone !== null) return recording.timeZone
   const device = recording.utcOffsetSeconds
   if (device === null || offsetSeconds(recording.startedAtMs, athleteZone) === device) return athleteZone
-  return fixedZone(device) ?? athleteZone
+  return zoneOfOffset(device, recording.startedAtMs) ?? athleteZone
 }
