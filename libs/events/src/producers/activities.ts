@@ -107,24 +107,33 @@ export const segmentCreated = defineEvent('segment.created', 1, {
   at: instantMs,
 })
 
-/** The whole state of an effort on a segment: when it is found, when it changes, when it is gone. */
-export const effortRecorded = defineEvent('effort.recorded', 1, {
-  effortId: id,
-  revision,
-  deleted: z.boolean(),
-  segmentId: id,
-  athleteId: id,
+/**
+ * Efforts on segments of one activity: the whole state of each that was found, changed, or is gone. One event for all of them, since a ride
+ * passes dozens; several where they are hundreds.
+ */
+export const effortRecorded = defineEvent('effort.recorded', 2, {
   activityId: id,
-  startedAtMs: instantMs,
-  elapsedSeconds: z.number(),
+  athleteId: id,
   /** The activity's. */
   visibility,
-  /** Passes what its athlete's privacy hides: nobody else sees it. */
-  hidden: z.boolean(),
-  /** Whether it can take a rank. */
-  counts: z.boolean(),
-  /** It was there before the segment was, or changed without being ridden again: no news. */
+  /** They were there before the segment was, or changed without being ridden again: no news. */
   isBackfilled: z.boolean(),
+  efforts: z
+    .array(
+      z.object({
+        effortId: id,
+        revision,
+        deleted: z.boolean(),
+        segmentId: id,
+        startedAtMs: instantMs,
+        elapsedSeconds: z.number(),
+        /** Passes what its athlete's privacy hides: nobody else sees it. */
+        hidden: z.boolean(),
+        /** Whether it can take a rank. */
+        counts: z.boolean(),
+      }),
+    )
+    .min(1),
   at: instantMs,
 })
 

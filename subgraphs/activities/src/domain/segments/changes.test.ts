@@ -1,6 +1,6 @@
 import type { Position } from '@gruppetto/recordings'
 import { describe, expect, it } from 'vitest'
-import { plannedEfforts } from './changes.ts'
+import { effortEvents, plannedEfforts } from './changes.ts'
 import { passageOf } from './effort.ts'
 import { newSegment } from './segment.ts'
 
@@ -67,5 +67,48 @@ describe('the efforts of an activity', () => {
     expect(counts({}, {}, 25)).toBe(true)
     expect(counts({}, {}, 24.9)).toBe(false)
     expect(counts({}, { athlete: { ...athlete, rules: { hideStartEndMeters: 1001, zones: [] } } })).toBe(false)
+  })
+})
+
+describe('what is told of efforts', () => {
+  const [first, second] = plannedEfforts([], [passage(10), passage(300)], facts, ['eff_1', 'eff_2'])
+  const elsewhere = plannedEfforts([], [passage(10)], { ...facts, activity: { ...activity, _id: 'act_2' } }, ['eff_3'])
+
+  it('is one event for each activity, with the state that each effort has now', () => {
+    const gone = { before: second?.after ?? null, after: null }
+    expect(
+      effortEvents(
+        [first, ...elsewhere, gone].filter((change) => change !== undefined),
+        false,
+        9,
+      ),
+    ).toEqual([
+      {
+        activityId: 'act_1',
+        athleteId: 'ath_2',
+        visibility: 'EVERYONE',
+        isBackfilled: false,
+        at: 9,
+        efforts: [
+          {
+            effortId: 'eff_1',
+            revision: 1,
+            deleted: false,
+            segmentId: 'seg_1',
+            startedAtMs: 11_000,
+            elapsedSeconds: 100,
+            hidden: false,
+            counts: true,
+          },
+          expect.objectContaining({ effortId: 'eff_2', revision: 2, deleted: true, startedAtMs: 301_000 }),
+        ],
+      },
+      expect.objectContaining({ activityId: 'act_2', efforts: [expect.objectContaining({ effortId: 'eff_3' })] }),
+    ])
+  })
+
+  it('is several events where they are hundreds', () => {
+    const many = Array.from({ length: 1001 }, () => first).filter((change) => change !== undefined)
+    expect(effortEvents(many, true, 9).map(({ efforts }) => efforts.length)).toEqual([500, 500, 1])
   })
 })

@@ -1,4 +1,13 @@
-import { type EffortActivity, type EffortAthlete, type EffortRow, newEffort, type Passage, renewedEffort } from './effort.ts'
+import type { EventData } from '@gruppetto/events'
+import {
+  type EffortActivity,
+  type EffortAthlete,
+  type EffortRow,
+  momentOf,
+  newEffort,
+  type Passage,
+  renewedEffort,
+} from './effort.ts'
 import type { SegmentWithLine } from './segment.ts'
 
 /** An effort that was found, changed, or is gone. */
@@ -65,4 +74,37 @@ export const plannedEfforts = (
     (row, { passage, segment }) => renewedEffort(row, passage, activity, segment, athlete),
     ({ passage, segment, freshId }) => newEffort(freshId, passage, activity, segment, athlete),
   )
+}
+
+/** Some hundred kilobytes: far below what a message may be. */
+const EFFORTS_IN_AN_EVENT = 500
+
+type EffortEvent = EventData<'effort.recorded'>
+
+/** Changes of one athlete's efforts as `effort.recorded` carries them: those of an activity together, with the state that each has now. */
+export const effortEvents = (changes: readonly EffortChange[], isBackfilled: boolean, nowMs: number): readonly EffortEvent[] => {
+  const events: EffortEvent[] = []
+  const open = new Map<string, EffortEvent>()
+  for (const { before, after } of changes) {
+    const row = after ?? before
+    if (row === null) continue
+    const { activityId, athleteId, visibility, segmentId, elapsedSeconds, hidden, counts } = row
+    let event = open.get(activityId)
+    if (event === undefined || event.efforts.length === EFFORTS_IN_AN_EVENT) {
+      event = { activityId, athleteId, visibility, isBackfilled, efforts: [], at: nowMs }
+      open.set(activityId, event)
+      events.push(event)
+    }
+    event.efforts.push({
+      effortId: row._id,
+      revision: after === null ? row.revision + 1 : row.revision,
+      deleted: after === null,
+      segmentId,
+      startedAtMs: momentOf(row).getTime(),
+      elapsedSeconds,
+      hidden,
+      counts,
+    })
+  }
+  return events
 }

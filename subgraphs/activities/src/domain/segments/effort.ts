@@ -1,4 +1,3 @@
-import type { EventData } from '@gruppetto/events'
 import type { Audience } from '@gruppetto/graph'
 import { ceilingSpeedMps, type Position } from '@gruppetto/recordings'
 import type { Sport } from '../../generated/resolvers.ts'
@@ -150,21 +149,4 @@ export const passageOf = ({
   averagePowerWatts,
   fromStartMeters,
   toEndMeters,
-})
-
-/** The whole state, as effort.recorded carries it. */
-export const effortState = (row: EffortRow, isBackfilled: boolean, nowMs: number): EventData<'effort.recorded'> => ({
-  effortId: row._id,
-  revision: row.revision,
-  deleted: false,
-  segmentId: row.segmentId,
-  athleteId: row.athleteId,
-  activityId: row.activityId,
-  startedAtMs: momentOf(row).getTime(),
-  elapsedSeconds: row.elapsedSeconds,
-  visibility: row.visibility,
-  hidden: row.hidden,
-  counts: row.counts,
-  isBackfilled,
-  at: nowMs,
 })

@@ -9,8 +9,8 @@ import {
   type Standing,
   standingOf,
 } from '../../domain/segments/bests.ts'
-import type { EffortChange } from '../../domain/segments/changes.ts'
-import { type EffortRow, effortState } from '../../domain/segments/effort.ts'
+import { type EffortChange, effortEvents } from '../../domain/segments/changes.ts'
+import type { EffortRow } from '../../domain/segments/effort.ts'
 import type { Services } from '../../services.ts'
 
 export interface WriteOptions {
@@ -77,10 +77,8 @@ export const writeEfforts = async (
     turns.map(({ segmentId, before, after }) => ({ segmentId, ...countsChange(before, after) })),
     tx,
   )
-  for (const { before, after } of ranked) {
-    if (after !== null) tx.emit('effort.recorded', effortState(after, !isNews, nowMs))
-    else if (before !== null)
-      tx.emit('effort.recorded', { ...effortState(before, !isNews, nowMs), revision: before.revision + 1, deleted: true })
+  for (const event of effortEvents(ranked, !isNews, nowMs)) tx.emit('effort.recorded', event)
+  for (const { after } of ranked) {
     const standing = after === null ? undefined : standings.get(after._id)
     if (after !== null && standing?.wonRecord) tellOfRecord(after, standing, options, tx)
   }
