@@ -14,7 +14,8 @@ export interface Subscribed<Data> {
   close(): Promise<void>
 }
 
-const PATIENCE_MS = 60_000
+/** A database that stands still for a minute is slow, and what is measured says so. */
+const PATIENCE_MS = 180_000
 
 const parsed = (text: string): Message => JSON.parse(text) as Message
 

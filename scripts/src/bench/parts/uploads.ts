@@ -49,12 +49,17 @@ const run = async (world: World, sheet: Sheet, { group, fileName, files }: Load,
   const ride = hourOfRide()
   const yardstick = () => cpuMs(() => readByGarmin(ride))
   const yardsticks: number[] = []
+  const durations: number[] = []
   let sent = 0
   const send = async (bytes: Uint8Array, lane: number) => {
     const [who, live] = [athletes[lane], sockets[lane]]
     if (who === undefined || live === undefined) throw new Error('no athlete has this lane')
-    await (await createUpload(who, fileName, bytes)).put()
-    await untilDone(live)
+    durations.push(
+      await timed(async () => {
+        await (await createUpload(who, fileName, bytes)).put()
+        await untilDone(live)
+      }),
+    )
     sent += 1
     if (sent % BETWEEN_YARDSTICKS === 0) yardsticks.push(yardstick())
   }
@@ -62,6 +67,7 @@ const run = async (world: World, sheet: Sheet, { group, fileName, files }: Load,
   await inLanes(warmUp, LANES, send)
   while (yardsticks.length < WARM_YARDSTICKS) yardsticks.push(yardstick())
   yardsticks.length = 0
+  durations.length = 0
   await platform.rest()
   const before = await platform.snapshot()
   const databaseBefore = databaseCpuMs()
@@ -76,8 +82,9 @@ const run = async (world: World, sheet: Sheet, { group, fileName, files }: Load,
   const aloneMs = mean(Array.from({ length: WARM_YARDSTICKS }, yardstick))
   const meanwhileMs = yardsticks.length > 0 ? mean(yardsticks) : aloneMs
   const threadMs = threadWorkMs(measured[0] ?? new Uint8Array(), quick)
-  sheet.put(group, 'uploads', count, `by ${LANES} athletes at once`)
+  sheet.put(group, 'athletes at once', LANES, 'athletes')
   sheet.put(group, 'sustained', (count * 1000) / ms, 'uploads/s')
+  sheet.durations(group, 'from createUpload to DONE', durations)
   sheet.put(group, 'CPU of the platform for an upload', platformMs, 'ms CPU')
   sheet.put(group, 'of it reading, measuring, encoding (alone, warm)', threadMs, 'ms CPU')
   sheet.put(group, 'the rest: HTTP, resolvers, events, stores', platformMs - threadMs, 'ms CPU')
