@@ -59,8 +59,8 @@ export { type SeasonPoint, type SourceCurve, seasonCurve } from './performance/s
 export { afterDay, afterRest, formAfter, type TrainingBalance, UNTRAINED } from './performance/training-balance.ts'
 export { isRidden, median, type Vo2Max, type Vo2MaxMethod } from './performance/vo2max.ts'
 export { wPrimeBalance } from './performance/w-prime-balance.ts'
-export { hidesPlaces, PLACE_COLUMNS, type VisibleColumns, visibleColumns } from './privacy/visible-columns.ts'
-export { isInZone, type PrivacyRules, type PrivacyZone, visibleRanges } from './privacy/visible-ranges.ts'
+export { PLACE_COLUMNS, type VisibleColumns, visibleColumns } from './privacy/visible-columns.ts'
+export { hidesPlaces, isInZone, type PrivacyRules, type PrivacyZone, visibleRanges, wayEnds } from './privacy/visible-ranges.ts'
 export { type VisibleRoute, visibleRoute } from './privacy/visible-route.ts'
 export { SPLIT_COLUMNS, visibleSplits } from './privacy/visible-splits.ts'
 export {
@@ -86,7 +86,7 @@ export {
 } from './segments/segment-attempt.ts'
 export { prepareSegment, type SegmentLine } from './segments/segment-line.ts'
 export { prepareTrack, type Track } from './segments/track.ts'
-export { ceilingSpeedMps, isOnFoot, isRunning, movingSpeedMps, type SportFamily, sportFamily } from './sports.ts'
+export { ceilingSpeedMps, goesNowhere, isOnFoot, isRunning, movingSpeedMps, type SportFamily, sportFamily } from './sports.ts'
 export {
   type ChannelSummary,
   chunkSamples,

@@ -29,12 +29,16 @@ const CEILING_MPS: Record<SportFamily, number> = { FOOT: 12, WHEELS: 40, WATER: 
 const MOVING_MPS: Record<SportFamily, number> = { FOOT: 0.4, WHEELS: 0.8, WATER: 0.4, SNOW: 0.8, OTHER: 0.4 }
 
 const RUNNING: ReadonlySet<Sport> = new Set(['RUN', 'TRAIL_RUN', 'VIRTUAL_RUN'])
+const ON_THE_SPOT: ReadonlySet<Sport> = new Set(['VIRTUAL_RIDE', 'VIRTUAL_RUN', 'STRENGTH', 'YOGA'])
 const ON_FOOT: ReadonlySet<Sport> = new Set([...RUNNING, 'WALK', 'HIKE'])
 
 /** Whether pace, best efforts and running zones mean something. */
 export const isRunning = (sport: Sport): boolean => RUNNING.has(sport)
 /** Whether every metre is a step's: narrower than the family, which yoga belongs to as well. */
 export const isOnFoot = (sport: Sport): boolean => ON_FOOT.has(sport)
+
+/** Whether it leads nowhere: done on the spot, its places, if any, are none of the athlete's. */
+export const goesNowhere = (sport: Sport): boolean => ON_THE_SPOT.has(sport)
 
 /** What a sport moves on. */
 export const sportFamily = (sport: Sport): SportFamily => FAMILIES[sport]

@@ -2,10 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { haversineMeters } from '../geometry/distance.ts'
 import { decodePolyline } from '../geometry/polyline.ts'
+import { measure } from '../measure/measure.ts'
+import { visibleColumns } from '../privacy/visible-columns.ts'
 import { isInZone, type PrivacyRules } from '../privacy/visible-ranges.ts'
 import { ceilingSpeedMps } from '../sports.ts'
+import { sampleColumns } from '../store/chunks.ts'
+import { DOOR, outFromDoor } from '../testing/standing.ts'
 import { advance } from './progress.ts'
-import { type LivePoint, trackOf } from './track.ts'
+import { type LivePoint, liveRecording, trackOf } from './track.ts'
 import { ownPosition, ownTrack, publicView } from './view.ts'
 
 const DEGREE = 111_195.08
@@ -62,6 +66,108 @@ describe('what others see of somebody on the way', () => {
       track: null,
     })
     expect(publicView('RIDE', trackOf([]), OPEN)).toEqual({ position: null, track: null })
+  })
+
+  it('stays as far from home as hidden while somebody stands there again and has not ended it', () => {
+    const rules = { ...OPEN, hideStartEndMeters: 200 }
+    const { timeSeconds, latitude, longitude } = outFromDoor({ seconds: 1800, wander: 4, seed: 5 })
+    const points = Array.from(timeSeconds, (seconds, i) => ({
+      seconds,
+      latitude: latitude[i] ?? 0,
+      longitude: longitude[i] ?? 0,
+    }))
+    let before = 0
+    for (let count = 200; count < points.length; count += 200) {
+      const { position, track } = publicView('RUN', trackOf(points.slice(0, count)), rules)
+      if (position?.latitude == null || position.longitude === null) continue
+      for (const [north, east] of [...decodePolyline(track ?? ''), [position.latitude, position.longitude] as const])
+        expect(haversineMeters(north, east, DOOR.latitude, DOOR.longitude)).toBeGreaterThan(165)
+      expect(position.seconds).toBeGreaterThanOrEqual(before)
+      before = position.seconds
+    }
+    expect(before).toBeGreaterThan(2300)
+  })
+
+  it('looks at the distances a device gives as well', () => {
+    const slow = ride(101).map((point) => ({ ...point, distanceMeters: point.seconds * 5 }))
+    // 500 m by the wheel: from 205 to 295 m of them are shown.
+    expect(publicView('RIDE', trackOf(slow), { ...OPEN, hideStartEndMeters: 205 }).position).toMatchObject({ seconds: 59 })
+    const fast = ride(101).map((point) => ({ ...point, distanceMeters: point.seconds * 20 }))
+    expect(publicView('RIDE', trackOf(fast), { ...OPEN, hideStartEndMeters: 205 }).position).toMatchObject({ seconds: 79 })
+  })
+
+  it('is nothing before the first place of who hides some, and counts from there', () => {
+    const home = { latitude: 47, longitude: 8, radiusMeters: 400 }
+    const points = Array.from({ length: 101 }, (_, i) => ({
+      seconds: i,
+      distanceMeters: i * 10,
+      ...(i > 50 && { latitude: 47 + (i * 10) / DEGREE, longitude: 8 }),
+    }))
+    for (const rules of [
+      { ...OPEN, zones: [home] },
+      { ...OPEN, hideStartEndMeters: 100 },
+    ])
+      expect(publicView('RIDE', trackOf(points.slice(0, 51)), rules)).toEqual({ position: null, track: null })
+    const view = publicView('RIDE', trackOf(points), { ...OPEN, zones: [home] })
+    expect(view.position).toMatchObject({ seconds: 100, distanceMeters: expect.closeTo(490, 1) })
+    expect(publicView('RIDE', trackOf(points), OPEN).position?.distanceMeters).toBeCloseTo(1000, 1)
+  })
+
+  it('counts nothing of a way through a zone without places', () => {
+    const zone = { latitude: 47 + 500 / DEGREE, longitude: 8, radiusMeters: 95 }
+    const points = ride(101).map(({ latitude, longitude, ...point }) => ({
+      ...point,
+      distanceMeters: point.seconds * 10,
+      ...((point.seconds < 35 || point.seconds > 65) && { latitude, longitude }),
+    }))
+    const view = publicView('RIDE', trackOf(points), { ...OPEN, zones: [zone] })
+    expect(view.position?.distanceMeters).toBeCloseTo(340 + 340, 0)
+  })
+
+  it('never shows more of somebody on the way than the recording will', () => {
+    const step = fc.record({
+      north: fc.integer({ min: -30, max: 30 }),
+      east: fc.integer({ min: -30, max: 30 }),
+      isPlaced: fc.boolean(),
+      counted: fc.integer({ min: 0, max: 40 }),
+    })
+    const zones = fc.array(
+      fc.record({
+        latitude: fc.integer({ min: -20, max: 20 }).map((k) => 47 + k * 1e-4),
+        longitude: fc.integer({ min: -20, max: 20 }).map((k) => 8 + k * 1e-4),
+        radiusMeters: fc.integer({ min: 20, max: 120 }),
+      }),
+      { maxLength: 2 },
+    )
+    fc.assert(
+      fc.property(
+        fc.array(step, { minLength: 2, maxLength: 50 }),
+        zones,
+        fc.integer({ min: 1, max: 200 }),
+        fc.boolean(),
+        (way, circles, hideStartEndMeters, isCounted) => {
+          let [latitude, longitude, distanceMeters] = [47, 8, 1]
+          const points = way.map(({ north, east, isPlaced, counted }, seconds): LivePoint => {
+            latitude += north / DEGREE
+            longitude += east / DEGREE
+            distanceMeters += counted
+            return { seconds, ...(isCounted && { distanceMeters }), ...(isPlaced && { latitude, longitude }) }
+          })
+          const rules = { hideStartEndMeters, zones: circles }
+          const recording = liveRecording('RIDE', 0, trackOf(points), [])
+          if (recording === null) throw new Error('there are points')
+          const since = visibleColumns(sampleColumns(recording, measure(recording)), rules)
+          const whole = (since.columns.timeSeconds ?? new Float64Array(0)).map((seconds) => seconds + since.sinceSeconds)
+          for (let count = 1; count <= points.length; count++) {
+            const { position } = publicView('RIDE', trackOf(points.slice(0, count)), rules)
+            if (position === null) continue
+            expect(whole).toContain(position.seconds)
+            const shownThen = since.columns.distanceMeters?.[whole.indexOf(position.seconds)] ?? 0
+            expect(position.distanceMeters).toBeLessThanOrEqual(shownThen + 1e-6)
+          }
+        },
+      ),
+    )
   })
 
   it('never has a place in a zone or closer to either end than hidden, whatever way they take', () => {

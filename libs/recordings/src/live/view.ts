@@ -1,12 +1,12 @@
-import { haversineMeters } from '../geometry/distance.ts'
 import { encodePolyline, type Position } from '../geometry/polyline.ts'
 import { dropSpikes } from '../geometry/positions.ts'
 import { cumulativeDistance } from '../measure/cumulative-distance.ts'
 import { simplifiedRoute } from '../measure/route.ts'
-import { type PrivacyRules, visibleRanges } from '../privacy/visible-ranges.ts'
+import { firstAtOrAfter } from '../measure/span-means.ts'
+import { hidesPlaces, nearEnds, type PrivacyRules, visibleRanges } from '../privacy/visible-ranges.ts'
 import { at, type Sport } from '../recording.ts'
 import { prepareTrack, type Track } from '../segments/track.ts'
-import { ceilingSpeedMps } from '../sports.ts'
+import { ceilingSpeedMps, goesNowhere } from '../sports.ts'
 import { type LiveProgress, liveDistanceMeters, liveSpeedMps } from './progress.ts'
 import { type LiveTrack, liveRecording } from './track.ts'
 
@@ -27,6 +27,8 @@ export interface LiveView {
   /** Encoded polyline, precision 5. */
   readonly track: string | null
 }
+
+const NOTHING: LiveView = { position: null, track: null }
 
 /** Speed is looked at over this long. */
 const SPEED_SECONDS = 10
@@ -59,12 +61,13 @@ export const ownPlaces = (sport: Sport, { timeSeconds, latitude, longitude }: Li
 
 /**
  * What others see. The hidden start and the zones are cut out; the hidden end trails behind: what is shown of somebody on the way is where
- * they were `hideStartEndMeters` ago, so that the end is hidden before anybody knows that it is one. Whoever is in a zone is nowhere.
- * Distance and speed are measured along what is shown, so that they say nothing of what is not. Without positions there is no place to hide.
+ * they were `hideStartEndMeters` ago, so that the end is hidden before anybody knows that it is one. Whoever is in a zone is nowhere, and whoever
+ * has something to hide is until their first place is known. Distance and speed are measured along what is shown, so that they say nothing of what is not. Where the
+ * sport goes nowhere there is no place to hide. Never more shows than the recording will once it is whole.
  */
 export function publicView(sport: Sport, track: LiveTrack, rules: PrivacyRules): LiveView {
   const recording = liveRecording(sport, 0, track, [])
-  if (recording === null) return { position: null, track: null }
+  if (recording === null) return NOTHING
   const { timeSeconds, heartRateBpm, powerWatts } = track
   const placed = placesOf(sport, track)
   const distance = cumulativeDistance(recording, placed?.positions ?? null)?.meters ?? null
@@ -88,34 +91,37 @@ export function publicView(sport: Sport, track: LiveTrack, rules: PrivacyRules):
     }
   }
   const newest = timeSeconds.length - 1
-  if (placed === null) return { position: positionAt(0, newest, metersAt(newest)), track: null }
+  if (placed === null)
+    return hidesPlaces(rules) && !goesNowhere(sport)
+      ? NOTHING
+      : { position: positionAt(0, newest, metersAt(newest)), track: null }
 
-  const { places, samples, along } = placed
-  const ranges = visibleRanges(placed.columns, rules)
-  const sampleAt = (place: number): number => samples[place] as number
-  const shown = ranges.reduce((sum, { first, last }) => sum + metersAt(sampleAt(last)) - metersAt(sampleAt(first)), 0)
+  const { places, positions } = placed
+  const { latitude, longitude } = positions
+  const kept = Float64Array.from(positions.kept)
+  const columns = { timeSeconds, latitude, longitude, distanceMeters: distance ?? undefined }
+  const isNearEnd = nearEnds(columns, rules)
+  const ranges = visibleRanges(columns, rules, isNearEnd)
+  const placesFrom = (sample: number): number => firstAtOrAfter(kept, sample)
   const tail = ranges.at(-1)
-  const hiddenFrom = at(along, along.length - 1) - rules.hideStartEndMeters
+  const hidden = tail && kept[placesFrom(tail.last + 1)]
   // Behind the last stretch comes either the hidden end, which trails, or a zone.
-  const isOnTheWay = tail !== undefined && (tail.last === places.length - 1 || at(along, tail.last + 1) >= hiddenFrom)
+  const isOnTheWay = hidden === undefined || isNearEnd(hidden)
+  const here = tail && kept[placesFrom(tail.last + 1) - 1]
+  const shown = ranges.reduce((sum, { first, last }) => sum + metersAt(last) - metersAt(first), 0)
   return {
-    position: isOnTheWay ? positionAt(sampleAt(tail.first), sampleAt(tail.last), shown) : null,
-    track: polylineOf(ranges.flatMap(({ first, last }) => simplifiedRoute(places.slice(first, last + 1)))),
+    position: tail && here !== undefined && isOnTheWay ? positionAt(tail.first, here, shown) : null,
+    track: polylineOf(
+      ranges.flatMap(({ first, last }) => simplifiedRoute(places.slice(placesFrom(first), placesFrom(last + 1)))),
+    ),
   }
 }
 
-/** The places that are believed, with their samples and the metres along them; null without any. */
+/** The places that are believed, one for each sample that is kept; null without any. */
 function placesOf(sport: Sport, { timeSeconds, latitude, longitude }: LiveTrack) {
   if (!latitude || !longitude) return null
   const positions = dropSpikes(timeSeconds, latitude, longitude, ceilingSpeedMps(sport))
-  const { kept: samples } = positions
-  if (samples.length === 0) return null
-  const pick = (column: Float64Array): Float64Array => Float64Array.from(samples, (i) => at(column, i))
-  const [north, east] = [pick(latitude), pick(longitude)]
-  const along = new Float64Array(samples.length)
-  for (let k = 1; k < along.length; k++)
-    along[k] = at(along, k - 1) + haversineMeters(at(north, k - 1), at(east, k - 1), at(north, k), at(east, k))
-  const places: Position[] = Array.from(north, (degrees, k) => [degrees, at(east, k)])
-  const columns = { timeSeconds: pick(timeSeconds), distanceMeters: along, latitude: north, longitude: east }
-  return { positions, samples, along, places, columns }
+  if (positions.kept.length === 0) return null
+  const places: Position[] = Array.from(positions.kept, (i) => [at(latitude, i), at(longitude, i)])
+  return { positions, places }
 }

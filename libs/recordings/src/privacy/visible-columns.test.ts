@@ -19,7 +19,13 @@ const list = (column: Float64Array | undefined) => [...(column ?? [])]
 describe('visibleColumns', () => {
   it('is the very columns where nothing is hidden, and where there is no place', () => {
     const columns = ride(11, 3)
-    expect(visibleColumns(columns, { hideStartEndMeters: 0, zones: [] })).toEqual({ columns, gaps: [], sinceSeconds: 0 })
+    expect(visibleColumns(columns, { hideStartEndMeters: 0, zones: [] })).toEqual({
+      columns,
+      gaps: [],
+      sinceSeconds: 0,
+      isCut: false,
+      isCutBesideRoute: false,
+    })
     expect(visibleColumns(columns, { hideStartEndMeters: 0, zones: [zoneAt(5000, 50)] }).columns).toBe(columns)
     const { latitude: _latitude, longitude: _longitude, ...indoors } = columns
     expect(visibleColumns(indoors, { hideStartEndMeters: 500, zones: [] }).columns).toBe(indoors)
@@ -28,9 +34,9 @@ describe('visibleColumns', () => {
   it('counts seconds and metres from the first sample that shows', () => {
     const { columns, gaps, sinceSeconds } = visibleColumns(ride(11), { hideStartEndMeters: 25, zones: [] })
     expect(sinceSeconds).toBe(6)
-    expect(list(columns.timeSeconds)).toEqual([0, 2, 4, 6, 8])
-    expect(list(columns.distanceMeters)).toEqual([0, 10, 20, 30, 40])
-    expect(list(columns.powerWatts)).toEqual([Number.NaN, 4, 5, Number.NaN, 7])
+    expect(list(columns.timeSeconds)).toEqual([0, 2, 4])
+    expect(list(columns.distanceMeters)).toEqual([0, 10, 20])
+    expect(list(columns.powerWatts)).toEqual([Number.NaN, 4, 5])
     expect(gaps).toEqual([])
   })
 
@@ -39,6 +45,32 @@ describe('visibleColumns', () => {
     expect(list(columns.timeSeconds)).toEqual([0, 2, 4, 6, 14, 16, 18, 20])
     expect(list(columns.distanceMeters)).toEqual([3, 13, 23, 33, 33, 43, 53, 63])
     expect(gaps).toEqual([4])
+  })
+
+  it('counts from the first position that shows where that came late, and tells of it', () => {
+    const { latitude, longitude, ...others } = ride(11)
+    const late = {
+      ...others,
+      latitude: latitude.fill(Number.NaN, 0, 4),
+      longitude: longitude?.fill(Number.NaN, 0, 4) ?? latitude,
+    }
+    const rules = { hideStartEndMeters: 0, zones: [zoneAt(-500, 400)] }
+    const { columns, sinceSeconds, isCut, isCutBesideRoute } = visibleColumns(late, rules)
+    expect({ sinceSeconds, isCut, isCutBesideRoute }).toEqual({ sinceSeconds: 8, isCut: true, isCutBesideRoute: true })
+    expect(list(columns.distanceMeters)).toEqual([0, 10, 20, 30, 40, 50, 60])
+    expect(visibleColumns(late, { hideStartEndMeters: 0, zones: [] }).columns).toBe(late)
+    expect(visibleColumns(ride(11), { hideStartEndMeters: 0, zones: [zoneAt(50, 12)] }).isCutBesideRoute).toBe(false)
+  })
+
+  it('counts nothing of a way through a zone that has no sample', () => {
+    const apart = ride(11)
+    const some = Object.fromEntries(
+      Object.entries(apart).map(([name, column]) => [name, column.filter((_, i) => i < 4 || i > 6)]),
+    )
+    const { columns, gaps, isCut } = visibleColumns(some, { hideStartEndMeters: 0, zones: [zoneAt(50, 12)] })
+    expect(isCut).toBe(true)
+    expect(gaps).toEqual([4])
+    expect(list(columns.distanceMeters)).toEqual([0, 10, 20, 30, 30, 40, 50, 60])
   })
 
   it('is nothing where all is hidden', () => {

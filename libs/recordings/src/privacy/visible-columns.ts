@@ -1,7 +1,7 @@
 import { at } from '../recording.ts'
 import type { SampleColumns } from '../store/chunks.ts'
 import { COLUMNS, type ColumnName } from '../store/columns.ts'
-import { type PrivacyRules, visibleRanges } from './visible-ranges.ts'
+import { hidesPlaces, type PrivacyRules, visibleRanges } from './visible-ranges.ts'
 
 /** The samples of a recording that others may see. */
 export interface VisibleColumns {
@@ -10,13 +10,14 @@ export interface VisibleColumns {
   readonly gaps: readonly number[]
   /** When the samples' clock begins, in seconds of the recording: how long others may not know it had been going on. 0 where its first sample shows. */
   readonly sinceSeconds: number
+  /** Whether some is hidden. */
+  readonly isCut: boolean
+  /** Whether it began before its first position or went on after its last one: hidden, and no route knows of it. */
+  readonly isCutBesideRoute: boolean
 }
 
 /** The columns the rules look at. */
 export const PLACE_COLUMNS = ['timeSeconds', 'distanceMeters', 'latitude', 'longitude'] as const satisfies readonly ColumnName[]
-
-/** Whether the rules can hide any sample at all. */
-export const hidesPlaces = ({ hideStartEndMeters, zones }: PrivacyRules): boolean => hideStartEndMeters > 0 || zones.length > 0
 
 /**
  * Cuts the hidden samples out of all columns. `columns` must hold PLACE_COLUMNS as far as the recording has them. Seconds count from the first
@@ -25,11 +26,12 @@ export const hidesPlaces = ({ hideStartEndMeters, zones }: PrivacyRules): boolea
  */
 export function visibleColumns(columns: SampleColumns, rules: PrivacyRules): VisibleColumns {
   const { timeSeconds } = columns
-  if (!timeSeconds || !hidesPlaces(rules)) return { columns, gaps: [], sinceSeconds: 0 }
+  const whole = { columns, gaps: [], sinceSeconds: 0, isCut: false, isCutBesideRoute: false }
+  if (!timeSeconds || !hidesPlaces(rules)) return whole
   const ranges = visibleRanges({ ...columns, timeSeconds }, rules)
   const [begin] = ranges
   const isWhole = ranges.length === 1 && begin?.first === 0 && begin.last === timeSeconds.length - 1
-  if (isWhole) return { columns, gaps: [], sinceSeconds: 0 }
+  if (isWhole) return whole
   const count = ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0)
   const cut: { [Name in ColumnName]?: Float64Array } = {}
   for (const name of COLUMNS) {
@@ -59,7 +61,9 @@ export function visibleColumns(columns: SampleColumns, rules: PrivacyRules): Vis
     }
     next = after
   }
-  return { columns: cut, gaps, sinceSeconds }
+  const { latitude } = columns
+  const isCutBesideRoute = latitude !== undefined && (Number.isNaN(latitude[0]) || Number.isNaN(latitude.at(-1)))
+  return { columns: cut, gaps, sinceSeconds, isCut: true, isCutBesideRoute }
 }
 
 function shift(column: Float64Array, from: number, to: number, by: number): void {

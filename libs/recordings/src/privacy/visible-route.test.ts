@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { haversineMeters } from '../geometry/distance.ts'
 import { decodePolyline, encodePolyline, type Position } from '../geometry/polyline.ts'
 import { simplifiedRoute } from '../measure/route.ts'
+import { DOOR, outFromDoor, placesOf } from '../testing/standing.ts'
 import { visibleRanges } from './visible-ranges.ts'
 import { visibleRoute } from './visible-route.ts'
 
@@ -31,6 +32,18 @@ describe('visibleRoute', () => {
     expect(metersNorth(shown.route?.northEast ?? [0, 0])).toBeCloseTo(1795, 0)
     const zone = { latitude: north(500)[0], longitude: 8, radiusMeters: 95 }
     expect(drawn(visibleRoute(line, { ...OPEN, zones: [zone] }))).toEqual(about([0, 400, 600, 1000, 2000]))
+  })
+
+  it('is as far from a door where its athlete stood as from one where they did not', () => {
+    for (let seed = 1; seed <= 10; seed++) {
+      const columns = outFromDoor({ seconds: 600, wander: 4, seed })
+      const places = placesOf(columns).map(([latitude, longitude]): Position => [latitude, longitude])
+      const shown = visibleRoute(encodePolyline(simplifiedRoute(places)), { ...OPEN, hideStartEndMeters: 200 })
+      if (shown.isWhole || shown.route === null) throw new Error('it is cut, and something is left')
+      for (const [latitude, longitude] of [...decodePolyline(shown.route.polyline), shown.route.start, shown.route.end])
+        expect(haversineMeters(latitude, longitude, DOOR.latitude, DOOR.longitude)).toBeGreaterThan(165)
+      expect(decodePolyline(shown.route.polyline).length).toBeGreaterThan(10)
+    }
   })
 
   it('is nothing where nothing is left', () => {

@@ -1,50 +1,49 @@
 import { bounds } from '../geometry/bounds.ts'
-import { DEGREE_METERS, metersAlong, shortLongitude } from '../geometry/distance.ts'
+import { DEGREE_METERS, haversineMeters, shortLongitude } from '../geometry/distance.ts'
 import { decodePolyline, encodePolyline, type Position } from '../geometry/polyline.ts'
 import type { Route } from '../measure/route.ts'
-import { hidesPlaces } from './visible-columns.ts'
-import { isInZone, type PrivacyRules, type PrivacyZone } from './visible-ranges.ts'
+import { at } from '../recording.ts'
+import { metersMade } from './meters-made.ts'
+import { hidesPlaces, isInZone, type PrivacyRules, type PrivacyZone } from './visible-ranges.ts'
 
 /** A stored line passes up to 3 m beside the recorded positions and is rounded to 1 m: it is cut this much earlier than they are. */
 const SLACK_METERS = 5
+/** A piece of a line is at most half around the earth: halved so often, it is less than a millimetre. */
+const HALVINGS = 36
 
 /** A part of a line between two points, from 0 to 1. */
 type Part = readonly [from: number, to: number]
 
-/** What is left of a route; `isWhole` where nothing of it is hidden, and then no sample of the recording is. */
+/** What is left of a route; `isWhole` where nothing of it is hidden, and then no sample from its first position to its last is. */
 export type VisibleRoute = { readonly isWhole: true } | { readonly isWhole: false; readonly route: Route | null }
 
 const WHOLE: VisibleRoute = { isWhole: true }
 const NOTHING: VisibleRoute = { isWhole: false, route: null }
 
 /**
- * The drawn line of a route without what others may not see: cut at the circles of the zones and at the hidden metres along it. The line that is stored is
- * simplified, so it is never longer than the way: what is hidden along the one is hidden along the other, and where this cuts nothing no sample is
- * hidden either. Over a hidden stretch in the middle the line goes straight on.
+ * The drawn line of a route without what others may not see: cut at the circles of the zones and at the hidden metres along it, counted as those of the
+ * samples are. Where this cuts nothing no sample with a position is hidden either. Over a hidden stretch in the middle the line goes straight on.
  */
 export function visibleRoute(polyline: string, rules: PrivacyRules): VisibleRoute {
   if (!hidesPlaces(rules)) return WHOLE
   const line = decodePolyline(polyline)
-  const along = metersAlong(line)
-  const total = along.at(-1) ?? 0
-  const hidden = rules.hideStartEndMeters > 0 ? rules.hideStartEndMeters + SLACK_METERS : 0
   const zones = rules.zones.map((zone) => ({
     ...zone,
     radiusMeters: zone.radiusMeters + SLACK_METERS,
     eastMeters: DEGREE_METERS * Math.cos((zone.latitude * Math.PI) / 180),
   }))
-  if (line.length < 2 || total === 0) {
-    const isHidden = hidden > 0 || line.some(([latitude, longitude]) => isInZone({ latitude, longitude }, zones))
+  if (line.every(([latitude, longitude]) => latitude === line[0]?.[0] && longitude === line[0][1])) {
+    const isHidden =
+      rules.hideStartEndMeters > 0 || line.some(([latitude, longitude]) => isInZone({ latitude, longitude }, zones))
     return isHidden ? NOTHING : WHOLE
   }
   const shown: Position[] = []
+  const between = betweenEnds(line, rules)
   let isWhole = true
   for (let k = 1; k < line.length; k++) {
     const [a, b] = [line[k - 1] as Position, line[k] as Position]
-    const length = (along[k] as number) - (along[k - 1] as number)
-    if (length === 0) continue
-    const [from, to] = [hidden - (along[k - 1] as number), total - hidden - (along[k - 1] as number)]
-    let parts = atLeastSomething([[Math.max(0, from / length), Math.min(1, to / length)]])
+    if (a[0] === b[0] && a[1] === b[1]) continue
+    let parts = atLeastSomething([between(k)])
     for (const zone of zones) if (mayTouch(a, b, zone)) parts = outside(parts, a, b, zone)
     if (parts.length !== 1 || parts[0]?.[0] !== 0 || parts[0][1] !== 1) isWhole = false
     for (const [begin, end] of parts) {
@@ -58,6 +57,33 @@ export function visibleRoute(polyline: string, rules: PrivacyRules): VisibleRout
   const box = bounds(shown)
   const [start, end] = [shown[0], shown.at(-1)]
   return box && start && end ? { isWhole: false, route: { polyline: encodePolyline(shown), start, end, ...box } } : NOTHING
+}
+
+/** What of the piece that leads to the k-th point of a line lies between the hidden metres of its ends. */
+function betweenEnds(line: readonly Position[], { hideStartEndMeters }: PrivacyRules): (k: number) => Part {
+  if (hideStartEndMeters <= 0) return () => [0, 1]
+  const latitude = Float64Array.from(line, ([degrees]) => degrees)
+  const longitude = Float64Array.from(line, ([, degrees]) => degrees)
+  const { meters, anchors, counted } = metersMade(latitude, longitude)
+  /** Where along the line so many metres are made: on the way to which point, and its share of that piece. */
+  const placeOf = (made: number): readonly [k: number, share: number] => {
+    const k = meters.findIndex((value) => value >= made)
+    if (k < 1) return k < 0 ? [line.length, 0] : [0, 1]
+    const [a, b, anchor] = [line[k - 1] as Position, line[k] as Position, anchors[k] as number]
+    let [low, high] = [0, 1]
+    for (let n = 0; n < HALVINGS; n++) {
+      const middle = (low + high) / 2
+      const [north, east] = pointAt(a, b, middle)
+      const there = at(meters, anchor) + haversineMeters(at(latitude, anchor), at(longitude, anchor), north, east)
+      if (there < made) low = middle
+      else high = middle
+    }
+    return [k, high]
+  }
+  const hidden = hideStartEndMeters + SLACK_METERS
+  const [[first, from], [last, to]] = [placeOf(hidden), placeOf(counted - hidden)]
+  const shareAt = (k: number, cut: number, share: number): number => (k < cut ? 1 : k > cut ? 0 : share)
+  return (k) => [shareAt(k, first, from), shareAt(k, last, to)]
 }
 
 const atLeastSomething = (parts: readonly Part[]): readonly Part[] => parts.filter(([from, to]) => from < to)
