@@ -173,8 +173,8 @@ describe('what privacy leaves of a live session', () => {
     for (const way of ways) {
       const seen = await road.look(ANONYMOUS, way)
       expect(seen.position).toMatchObject({
-        elapsedSeconds: 79,
-        distanceMeters: isAround(580),
+        elapsedSeconds: 78,
+        distanceMeters: isAround(570),
         heartRateBpm: null,
         powerWatts: 200,
       })
@@ -186,7 +186,70 @@ describe('what privacy leaves of a live session', () => {
     expect((await road.look(rider, { id: session.id })).position).toMatchObject({ elapsedSeconds: 100, heartRateBpm: 150 })
     // The end shows no more than the way did.
     await road.act(rider, session.id, 'endLiveSession(id: $id)')
-    expect((await road.look(ANONYMOUS, { shareToken })).position).toMatchObject({ elapsedSeconds: 79 })
+    expect((await road.look(ANONYMOUS, { shareToken })).position).toMatchObject({ elapsedSeconds: 78 })
+  })
+
+  it('stays as far away as hidden of who is home again and has not ended it', async () => {
+    const rider = await road.newRider()
+    await world.privacy(rider, { hideStartEndMeters: 200 })
+    await world.settle()
+    const session = await road.start(rider)
+    road.later(20 * MINUTE_MS)
+    const out = Array.from({ length: 100 }, (_, i) => i * 10)
+    const way = [...new Array<number>(120).fill(0), ...out, ...out.toReversed(), ...new Array<number>(600).fill(0)]
+    /** The receiver wanders between -6 and 6 m. */
+    const wander = (second: number): number => {
+      const value = Math.sin(second * 12.9898) * 43_758.5453
+      return 12 * (value - Math.floor(value)) - 6
+    }
+    const positions = way.map((meters, second) => ({
+      at: new Date(Date.parse(session.startedAt) + second * 1000).toISOString(),
+      latitude: 47 + (meters + wander(second)) / 111_195.08,
+      longitude: 8 + wander(second + 0.5) / 75_835,
+    }))
+    for (const [from, to] of [
+      [0, 120],
+      [120, 320],
+      [320, 620],
+      [620, 920],
+    ]) {
+      await road.record(rider, session.id, positions.slice(from, to))
+      const { position, track } = await road.look(ANONYMOUS, { id: session.id })
+      if (to === 120) expect({ position, track }).toEqual({ position: null, track: null })
+      else
+        for (const latitude of [position.latitude, ...decodePolyline(track).map(([degrees]) => degrees)])
+          expect(metersNorth(latitude)).toBeGreaterThan(175)
+    }
+    expect(metersNorth((await road.look(rider, { id: session.id })).position.latitude)).toBeLessThan(10)
+  })
+
+  it('is nothing before the first place of who hides some: neither how far nor how fast', async () => {
+    const [home, open] = [await road.newRider(), await road.newRider()]
+    await world.privacy(home, { zones: [{ zoneId: 'zone_1', latitude: 47, longitude: 8, radiusMeters: 400 }] })
+    await world.settle()
+    const counted = (session: AnyData, from: number, to: number, isPlaced: boolean): object[] =>
+      ride(session, from, to).map((point, i) => {
+        const { latitude, longitude, ...others } = point as AnyData
+        return { ...others, distanceMeters: (from + i) * 10, powerWatts: 200, ...(isPlaced && { latitude, longitude }) }
+      })
+    const begin = async (rider: Rider, input = {}): Promise<AnyData> => {
+      const session = await road.start(rider, input)
+      road.later(2 * MINUTE_MS)
+      await road.record(rider, session.id, counted(session, 0, 42, false))
+      return session
+    }
+    expect((await road.look(ANONYMOUS, { id: (await begin(open)).id })).position).toMatchObject({ distanceMeters: isAround(420) })
+    const session = await begin(home)
+    expect(await road.look(ANONYMOUS, { id: session.id })).toMatchObject({ position: null, track: null })
+    expect((await road.look(home, { id: session.id })).position).toMatchObject({ distanceMeters: isAround(420), powerWatts: 200 })
+    await road.record(home, session.id, counted(session, 43, 60, true))
+    expect((await road.look(ANONYMOUS, { id: session.id })).position).toMatchObject({
+      elapsedSeconds: 60,
+      distanceMeters: isAround(170),
+    })
+    await road.act(home, session.id, 'endLiveSession(id: $id)')
+    const indoors = await begin(home, { sport: 'VIRTUAL_RIDE' })
+    expect((await road.look(ANONYMOUS, { id: indoors.id })).position).toMatchObject({ distanceMeters: isAround(420) })
   })
 
   it('is no position in a zone', async () => {

@@ -150,6 +150,111 @@ describe('places that are hidden', () => {
   })
 })
 
+describe('the hidden metres of who stands at the door for three minutes, before and after', () => {
+  /** As a receiver has it that wanders some metres: between -6 and 6, another each second. */
+  const wander = (second: number, axis: number): number => {
+    const value = Math.sin(second * 12.9898 + axis * 78.233) * 43_758.5453
+    return 12 * (value - Math.floor(value)) - 6
+  }
+  const stand = new Array<number>(180).fill(0)
+  const way = [...stand, ...outAndHome(250).map(({ latitude }) => (latitude - HOME.latitude) * DEGREE), ...stand]
+  const fixes = way.map((meters, second) => {
+    // On the way it is led by how it moves.
+    const share = meters === 0 ? 1 : 0.2
+    const [latitude, longitude] = north(meters + share * wander(second, 1), share * wander(second, 2))
+    return { latitude, longitude }
+  })
+  const metersFromDoor = ([latitude, longitude]: readonly [number, number]): number =>
+    haversineMeters(latitude, longitude, ...north(0))
+
+  it('are as many as of anybody: in no field and on no segment is a place nearer', async () => {
+    const road = segmentRoad(world)
+    const near = await road.insert([north(40), north(110), north(180)], 'RUN', false)
+    const far = await road.insert([north(300), north(500), north(700)], 'RUN', false)
+    const owner = await world.athlete()
+    await world.privacy(owner, { hideStartEndMeters: 200 })
+    await world.settle()
+    const id = await road.ride(owner, gpx(fixes))
+    await world.settle()
+    const own = await seenBy(owner, id, owner.athleteId)
+    expect(Math.min(...placesIn(own).map(metersFromDoor))).toBeLessThan(10)
+    for (const viewer of [stranger, ANONYMOUS]) {
+      const places = placesIn(await seenBy(viewer, id, owner.athleteId))
+      expect(places.length).toBeGreaterThan(300)
+      expect(Math.min(...places.map(metersFromDoor))).toBeGreaterThan(175)
+    }
+    const segmentsOf = async (who: Caller) => (await road.efforts(id, who)).map(({ segment }: AnyData) => segment.id).toSorted()
+    expect(await segmentsOf(owner)).toEqual([near, far].toSorted())
+    expect(await segmentsOf(stranger)).toEqual([far])
+    expect((await road.board(near, stranger)).edges).toEqual([])
+  })
+})
+
+describe('a way that began before the first position', () => {
+  /** Metres by a wheel sensor, one each 5 m and second, in laps of 500 m; positions from so many metres on. */
+  const tcx = (carried: number): Uint8Array => {
+    const meters = Array.from({ length: (2000 + carried) / 5 + 1 }, (_, i) => i * 5)
+    const points = meters.map((along, second) => {
+      const time = new Date(START_MS + second * 1000).toISOString()
+      const [latitude, longitude] = north(along - carried + 440)
+      const place = `<Position><LatitudeDegrees>${latitude.toFixed(7)}</LatitudeDegrees><LongitudeDegrees>${longitude}</LongitudeDegrees></Position>`
+      return {
+        time,
+        text: `<Trackpoint><Time>${time}</Time>${along < carried ? '' : place}<DistanceMeters>${along}</DistanceMeters></Trackpoint>`,
+      }
+    })
+    const laps = Array.from({ length: Math.ceil(points.length / 100) }, (_, lap) => points.slice(lap * 100, (lap + 1) * 100)).map(
+      (lap) =>
+        `<Lap StartTime="${lap[0]?.time}"><TotalTimeSeconds>${lap.length}</TotalTimeSeconds><DistanceMeters>${lap.length * 5}</DistanceMeters><Intensity>Active</Intensity><TriggerMethod>Distance</TriggerMethod><Track>${lap.map(({ text }) => text).join('')}</Track></Lap>`,
+    )
+    return Buffer.from(
+      `<?xml version="1.0"?><TrainingCenterDatabase xmlns="http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2"><Activities><Activity Sport="Biking"><Id>${new Date(START_MS).toISOString()}</Id>${laps.join('')}</Activity></Activities></TrainingCenterDatabase>`,
+    )
+  }
+  const [latitude, longitude] = north(0)
+  const zones = [{ zoneId: 'zone_1', latitude, longitude, radiusMeters: 400 }]
+
+  it('is told nobody whose zone it began in, though no position lies there', async () => {
+    const told: AnyData[] = []
+    for (const carried of [440, 620]) {
+      const owner = await world.athlete()
+      const id = await upload(owner, tcx(carried))
+      const before = await seenBy(stranger, id, owner.athleteId)
+      expect(before.laps.length).toBeGreaterThan(4)
+      expect(columnsOf(before).LATITUDE?.[0]).toBeNull()
+      await world.privacy(owner, { zones })
+      await world.settle()
+      const seen = await seenBy(stranger, id, owner.athleteId)
+      const { TIME = [], DISTANCE = [], LATITUDE = [] } = columnsOf(seen)
+      expect([TIME[0], DISTANCE[0], LATITUDE[0]]).toEqual([0, 0, expect.closeTo(north(440)[0], 5)])
+      expect([TIME.at(-1), DISTANCE.at(-1)]).toEqual([400, expect.closeTo(2000, 0)])
+      expect(LATITUDE).not.toContain(null)
+      expect(seen.laps).toEqual([])
+      told.push({ streams: seen.streams, splits: seen.splits, bestEfforts: seen.bestEfforts, laps: seen.laps, route: seen.route })
+      expect(columnsOf(await seenBy(owner, id, owner.athleteId)).DISTANCE).toEqual(columnsOf(before).DISTANCE)
+    }
+    const rounded = (value: unknown): unknown =>
+      JSON.parse(JSON.stringify(value), (_key, inner) => (typeof inner === 'number' ? Number(inner.toFixed(3)) : inner))
+    expect(rounded(told[0])).toEqual(rounded(told[1]))
+  })
+
+  it('is whole where no position was ever known: it tells no place', async () => {
+    const owner = await world.athlete()
+    const bytes = Buffer.from(
+      Buffer.from(tcx(440))
+        .toString()
+        .replace(/<Position>.*?<\/Position>/g, ''),
+    )
+    const id = await upload(owner, bytes)
+    const before = await seenBy(stranger, id, owner.athleteId)
+    await world.privacy(owner, { hideStartEndMeters: 500, zones })
+    await world.settle()
+    const seen = await seenBy(stranger, id, owner.athleteId)
+    expect(columnsOf(seen)).toEqual(columnsOf(before))
+    expect(seen.laps).toEqual(before.laps)
+  })
+})
+
 describe('how long somebody was out of sight', () => {
   const BEGAN = '2026-05-02T06:00:00.000Z'
   const atSecond = (seconds: number): string => new Date(Date.parse(BEGAN) + seconds * 1000).toISOString()

@@ -1,4 +1,14 @@
-import { type LivePosition, type LiveTrack, ownPosition, ownTrack, publicView, trackOf, within } from '@gruppetto/recordings'
+import {
+  goesNowhere,
+  hidesPlaces,
+  type LivePosition,
+  type LiveTrack,
+  ownPosition,
+  ownTrack,
+  publicView,
+  trackOf,
+  within,
+} from '@gruppetto/recordings'
 import type { LivePosition as LivePositionField } from '../generated/resolvers.ts'
 import { endSeconds, hasPositions, type LiveSessionRow } from './live-session.ts'
 import { shownSeconds } from './shown-activity.ts'
@@ -35,10 +45,15 @@ const positionTold = (row: LiveSessionRow, position: LivePosition | null, rules:
   return fieldOf(row, position && !isOver ? { ...position, ...(rules.hideHeartRate && { heartRateBpm: null }) } : null)
 }
 
-/** What others see of the position where that needs no track, since nothing of the places is hidden or there are none; undefined where it does. */
+/**
+ * What others see of the position where that needs no track, since nothing of the places is hidden or there are none; undefined where it does. While
+ * no place is known yet, who hides some may be at one, and how far they have come would tell how far the first that shows is from there.
+ */
 export const openLivePosition = (row: LiveSessionRow, rules: ViewerPrivacy): LivePositionField | null | undefined => {
-  const hidesPlaces = rules.zones.length > 0 || rules.hideStartEndMeters > 0
-  if (hidesPlaces && row.progress !== null && row.progress.place !== null) return undefined
+  if (hidesPlaces(rules)) {
+    if (row.progress !== null && row.progress.place !== null) return undefined
+    if (!goesNowhere(row.sport)) return null
+  }
   return positionTold(row, hasPositions(row) ? ownPosition(row.progress) : null, rules)
 }
 

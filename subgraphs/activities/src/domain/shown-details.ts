@@ -24,8 +24,8 @@ export const shownRoute = (route: RouteRow | null, privacy: ViewerPrivacy): Rout
   return { polyline, start: place(start), end: place(end), southWest: place(southWest), northEast: place(northEast) }
 }
 
-/** Whether samples of a recording may be hidden by these rules: by its route alone, so that only those which are cut need be read. */
-export const isCut = (route: RouteRow | null, rules: Pick<ViewerPrivacy, 'hideStartEndMeters' | 'zones'>): boolean =>
+/** Whether samples of a recording are hidden between its first place and its last: by its route alone. */
+export const isRouteCut = (route: RouteRow | null, rules: Pick<ViewerPrivacy, 'hideStartEndMeters' | 'zones'>): boolean =>
   route !== null && hidesPlaces(rules) && !visibleRoute(route.polyline, rules).isWhole
 
 /**
@@ -38,7 +38,9 @@ export const shownDetails = (details: KeptDetails, privacy: ViewerPrivacy, visib
   const { _id, activityId, route, laps, splits, pauses, powerCurve, bestEfforts } = details
   const bpm = <Row extends { averageHeartRateBpm?: number | null | undefined }>(rows: readonly Row[]): readonly Row[] =>
     privacy.hideHeartRate ? rows.map((row) => ({ ...row, averageHeartRateBpm: null })) : rows
-  const isCutByZone = isCut(route, { hideStartEndMeters: 0, zones: privacy.zones })
+  const isCutByZone =
+    privacy.zones.length > 0 &&
+    (visible?.isCutBesideRoute === true || isRouteCut(route, { hideStartEndMeters: 0, zones: privacy.zones }))
   return {
     _id,
     activityId,

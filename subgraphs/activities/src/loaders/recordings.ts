@@ -11,7 +11,7 @@ import {
 import DataLoader from 'dataloader'
 import { detailsId, type RouteRow } from '../domain/activity.ts'
 import type { ShownActivity } from '../domain/shown-activity.ts'
-import { isCut, type KeptDetails, shownDetails, shownRoute } from '../domain/shown-details.ts'
+import { isRouteCut, type KeptDetails, shownDetails, shownRoute } from '../domain/shown-details.ts'
 import type { Services } from '../services.ts'
 import type { SampleOwner } from '../stores/samples.ts'
 import { byId } from './rows.ts'
@@ -46,15 +46,21 @@ export const makeRecordingLoaders = ({ stores }: Services, viewerId: string | nu
     { cacheKeyFn: samplesKey },
   )
 
-  /** The samples that show of a recording that is cut for the viewer; null of a whole one, of which none are read. */
+  /**
+   * The samples that show of a recording that is cut for the viewer; null of a whole one. Where its route is whole, its places alone are read first: whether
+   * it was on the way before there was one, or after.
+   */
   const cutSamples = async (
     { _id: activityId, samplesRevision: revision, privacy }: ShownActivity,
     kept: RouteRow | null,
     names: readonly ColumnName[],
-  ): Promise<VisibleColumns | null> =>
-    revision !== null && isCut(kept, privacy)
-      ? visibleColumns(await samples.load({ activityId, revision, names }), privacy)
-      : null
+  ): Promise<VisibleColumns | null> => {
+    if (revision === null || kept === null || !hidesPlaces(privacy)) return null
+    const visible = async (read: readonly ColumnName[]) =>
+      visibleColumns(await samples.load({ activityId, revision, names: read }), privacy)
+    const isCut = isRouteCut(kept, privacy) || (await visible(PLACE_COLUMNS)).isCut
+    return isCut ? visible(names) : null
+  }
 
   /** When the clock of what shows begins, in seconds of the recording. */
   const sinceSeconds = async (row: ShownActivity): Promise<number> =>
@@ -63,7 +69,7 @@ export const makeRecordingLoaders = ({ stores }: Services, viewerId: string | nu
       : 0
 
   const keptDetails = new DataLoader<string, KeptDetails | null>(async (ids) => byId(ids, await stores.details.many(ids)))
-  /** What the page of an activity shows, as far as the viewer may see it. Only where the recording is cut are its samples read. */
+  /** What the page of an activity shows, as far as the viewer may see it. Only where the recording may be cut are its samples read. */
   const details = new DataLoader<ShownActivity, KeptDetails | null, string>(
     (rows) =>
       Promise.all(

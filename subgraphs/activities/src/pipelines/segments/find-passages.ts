@@ -8,6 +8,7 @@ import {
   prepareTrack,
   type SampleColumns,
   type Track,
+  wayEnds,
 } from '@gruppetto/recordings'
 import type { Passage } from '../../domain/segments/effort.ts'
 import type { SegmentWithLine } from '../../domain/segments/segment.ts'
@@ -36,30 +37,27 @@ export const cellsOf = ({ track }: Matchable): readonly number[] => cellsAlong(t
 
 const tenths = (seconds: number): number => Math.round(seconds * 10) / 10
 
-/** Metres along the way at a moment: at the sample before it, or the one behind it. */
-const alongAt = (time: Float64Array, along: Float64Array, seconds: number, isBehind: boolean): number => {
+/** The sample at a moment, or else the one before it or behind it. */
+const sampleAt = (time: Float64Array, seconds: number, isBehind: boolean): number => {
   const next = Math.min(firstAtOrAfter(time, seconds), time.length - 1)
-  const isThere = isBehind || (time[next] ?? 0) <= seconds
-  return along[isThere ? next : Math.max(0, next - 1)] ?? Number.NaN
+  return isBehind || (time[next] ?? 0) <= seconds ? next : Math.max(0, next - 1)
 }
 
-/** Every passage of a recording over a segment. Where it has no distances nothing says how far the ends are: they count as near. */
+/** Every passage of a recording over a segment. The ends are as far as what is hidden near them counts. */
 export const passagesOver = ({ columns, track }: Matchable, segment: SegmentWithLine): readonly Passage[] => {
   const line = prepareSegment(segment.points)
-  const { timeSeconds, distanceMeters: along, heartRateBpm, powerWatts } = columns
+  const { timeSeconds, heartRateBpm, powerWatts } = columns
   if (line === null || !timeSeconds) return []
-  const [first, last] = [along?.[0] ?? 0, along?.at(-1) ?? 0]
-  return matchSegment(track, line).map(({ startSeconds, endSeconds }) => {
-    const fromStart = along ? alongAt(timeSeconds, along, startSeconds, false) - first : 0
-    const toEnd = along ? last - alongAt(timeSeconds, along, endSeconds, true) : 0
-    return {
-      segmentId: segment._id,
-      startSeconds: tenths(startSeconds),
-      elapsedSeconds: tenths(endSeconds - startSeconds),
-      averageHeartRateBpm: meanBetween(timeSeconds, heartRateBpm, startSeconds, endSeconds),
-      averagePowerWatts: meanBetween(timeSeconds, powerWatts, startSeconds, endSeconds),
-      fromStartMeters: Number.isNaN(fromStart) ? 0 : fromStart,
-      toEndMeters: Number.isNaN(toEnd) ? 0 : toEnd,
-    }
-  })
+  const found = matchSegment(track, line)
+  if (found.length === 0) return []
+  const { fromStart, toEnd } = wayEnds(columns)
+  return found.map(({ startSeconds, endSeconds }) => ({
+    segmentId: segment._id,
+    startSeconds: tenths(startSeconds),
+    elapsedSeconds: tenths(endSeconds - startSeconds),
+    averageHeartRateBpm: meanBetween(timeSeconds, heartRateBpm, startSeconds, endSeconds),
+    averagePowerWatts: meanBetween(timeSeconds, powerWatts, startSeconds, endSeconds),
+    fromStartMeters: fromStart(sampleAt(timeSeconds, startSeconds, false)),
+    toEndMeters: Math.max(0, toEnd(sampleAt(timeSeconds, endSeconds, true))),
+  }))
 }
