@@ -14,6 +14,7 @@ export {
   liveRecording,
   type PackedTrack,
   packTrack,
+  partsOf,
   trackOf,
   unpackTrack,
   within,

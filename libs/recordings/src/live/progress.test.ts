@@ -77,8 +77,11 @@ describe('advance', () => {
     fc.assert(
       fc.property(points, fc.integer({ min: 0, max: 400 }), (given, cut) => {
         const track = trackOf(given)
-        const parts = advance(advance(null, within(track, 0, cut), CEILING_MPS), within(track, cut + 0.001, 1000), CEILING_MPS)
+        const half = advance(null, within(track, 0, cut), CEILING_MPS)
+        const asItWas = structuredClone(half)
+        const parts = advance(half, within(track, cut + 0.001, 1000), CEILING_MPS)
         expect(parts).toEqual(advance(null, track, CEILING_MPS))
+        expect(half).toEqual(asItWas)
       }),
     )
   })

@@ -71,40 +71,59 @@ export function advance(from: LiveProgress | null, track: SampleColumns, ceiling
   if (!timeSeconds || timeSeconds.length === 0) return from
   const value = (column: Float64Array | undefined, i: number): number | null =>
     column === undefined || Number.isNaN(at(column, i)) ? null : at(column, i)
-  let progress = from ?? NOTHING_YET
+  const before = from ?? NOTHING_YET
+  // Changed in place: a day-long session has so many positions that a copy for each would be most of the work.
+  const way: Going = { ...before, recent: [...before.recent] }
+  way.count += timeSeconds.length
   for (let i = 0; i < timeSeconds.length; i++) {
     const seconds = at(timeSeconds, i)
     const [north, east, meters] = [value(latitude, i), value(longitude, i), value(distanceMeters, i)]
-    let next: LiveProgress = {
-      ...progress,
-      seconds,
-      count: progress.count + 1,
-      heartRateBpm: value(heartRateBpm, i),
-      powerWatts: value(powerWatts, i),
-    }
-    if (north !== null && east !== null)
-      next = { ...next, ...reached(progress, { seconds, latitude: north, longitude: east }, ceilingMps) }
-    if (meters !== null) next = { ...next, device: counted(progress.device, seconds, meters, ceilingMps) }
-    const saysWhere = meters !== null || (north !== null && east !== null)
-    progress = saysWhere ? { ...next, recent: noted(progress.recent, seconds, liveDistanceMeters(next)) } : next
+    const isPlace = north !== null && east !== null
+    way.seconds = seconds
+    if (isPlace) reach(way, { seconds, latitude: north, longitude: east }, ceilingMps)
+    if (meters !== null) way.device = counted(way.device, seconds, meters, ceilingMps)
+    if (isPlace || meters !== null) note(way.recent, seconds, liveDistanceMeters(way))
   }
-  return progress
+  const last = timeSeconds.length - 1
+  return { ...way, heartRateBpm: value(heartRateBpm, last), powerWatts: value(powerWatts, last) }
 }
+
+type Moment = LiveProgress['recent'][number]
+type Going = { -readonly [Name in Exclude<keyof LiveProgress, 'recent'>]: LiveProgress[Name] } & { recent: Moment[] }
 
 const metersBetween = (a: LivePlace, b: LivePlace): number => haversineMeters(a.latitude, a.longitude, b.latitude, b.longitude)
 
-function reached({ place, doubtful, isAnchored, placesMeters }: LiveProgress, here: LivePlace, ceilingMps: number) {
-  const isFast = (a: LivePlace, b: LivePlace): boolean =>
-    metersBetween(a, b) > ceilingMps * Math.max(LEAST_SECONDS, b.seconds - a.seconds)
-  if (place === null) return { place: here }
-  if (doubtful !== null && !isFast(doubtful, here)) {
-    // Two that agree with each other. Where there was only one before them, that one was the spike.
-    const before = isAnchored ? placesMeters + metersBetween(place, doubtful) : 0
-    return { place: here, doubtful: null, isAnchored: true, placesMeters: before + metersBetween(doubtful, here) }
+/** Whether nobody gets from one to the other, so many metres away. */
+const isTooFar = (meters: number, a: LivePlace, b: LivePlace, ceilingMps: number): boolean =>
+  meters > ceilingMps * Math.max(LEAST_SECONDS, b.seconds - a.seconds)
+
+function reach(way: Going, here: LivePlace, ceilingMps: number): void {
+  const { place, doubtful } = way
+  if (place === null) {
+    way.place = here
+    return
   }
-  if (!isFast(place, here))
-    return { place: here, doubtful: null, isAnchored: true, placesMeters: placesMeters + metersBetween(place, here) }
-  return { doubtful: here, isAnchored: isAnchored || doubtful !== null }
+  const fromDoubtful = doubtful === null ? 0 : metersBetween(doubtful, here)
+  if (doubtful !== null && !isTooFar(fromDoubtful, doubtful, here, ceilingMps)) {
+    // Two that agree with each other. Where there was only one before them, that one was the spike.
+    way.placesMeters = (way.isAnchored ? way.placesMeters + metersBetween(place, doubtful) : 0) + fromDoubtful
+    believe(way, here)
+    return
+  }
+  const meters = metersBetween(place, here)
+  if (isTooFar(meters, place, here, ceilingMps)) {
+    way.isAnchored ||= doubtful !== null
+    way.doubtful = here
+    return
+  }
+  way.placesMeters += meters
+  believe(way, here)
+}
+
+function believe(way: Going, here: LivePlace): void {
+  way.place = here
+  way.doubtful = null
+  way.isAnchored = true
 }
 
 function counted(before: LiveProgress['device'], seconds: number, rawMeters: number, ceilingMps: number) {
@@ -114,10 +133,9 @@ function counted(before: LiveProgress['device'], seconds: number, rawMeters: num
   return { seconds, rawMeters, meters: before.meters + (added > 0 && added <= most ? added : 0) }
 }
 
-function noted(recent: LiveProgress['recent'], seconds: number, meters: number): LiveProgress['recent'] {
+function note(recent: Moment[], seconds: number, meters: number): void {
   const before = recent.at(-2)
-  const isClose = before !== undefined && (recent.at(-1)?.seconds ?? 0) - before.seconds < RECENT_STEP_SECONDS
-  const kept = [...(isClose ? recent.slice(0, -1) : recent), { seconds, meters }]
-  while (kept.length > 2 && seconds - (kept[0]?.seconds ?? 0) > SPEED_SECONDS) kept.shift()
-  return kept
+  if (before !== undefined && (recent.at(-1)?.seconds ?? 0) - before.seconds < RECENT_STEP_SECONDS) recent.pop()
+  recent.push({ seconds, meters })
+  while (recent.length > 2 && seconds - (recent[0]?.seconds ?? 0) > SPEED_SECONDS) recent.shift()
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { measure } from '../measure/measure.ts'
-import { joinTracks, type LivePoint, liveRecording, packTrack, trackOf, unpackTrack, within, without } from './track.ts'
+import { joinTracks, type LivePoint, liveRecording, packTrack, partsOf, trackOf, unpackTrack, within, without } from './track.ts'
 
 const points = fc.array(
   fc.record(
@@ -54,6 +54,19 @@ describe('a live track', () => {
   it('is cut by time, both ends included', () => {
     const track = trackOf([0, 1, 2, 3].map((seconds) => ({ seconds, powerWatts: seconds })))
     expect([...(within(track, 1, 2).powerWatts ?? [])]).toEqual([1, 2])
+    expect(within(track, 4, 9)).toEqual(trackOf([]))
+    expect(within(track, 2, 1)).toEqual(trackOf([]))
+  })
+
+  it('is the same in parts of any length', () => {
+    fc.assert(
+      fc.property(points, fc.integer({ min: 1, max: 50 }), (given, most) => {
+        const track = trackOf(given)
+        const parts = [...partsOf(track, most)]
+        expect(joinTracks(parts)).toEqual(track)
+        expect(parts).toHaveLength(Math.ceil(track.timeSeconds.length / most))
+      }),
+    )
   })
 })
 

@@ -66,7 +66,7 @@ export function joinTracks(tracks: readonly LiveTrack[]): LiveTrack {
   }
   const time = flat((track) => track.timeSeconds)
   const fresh = isInOrder(time) ? null : firstOfEachMoment(time)
-  const kept = (column: Float64Array): Float64Array => (fresh === null ? column : Float64Array.from(fresh, (i) => at(column, i)))
+  const kept = (column: Float64Array): Float64Array => (fresh === null ? column : picked(column, fresh))
   const columns: { [Name in LiveChannel]?: Float64Array } = {}
   for (const name of LIVE_CHANNELS) {
     if (!tracks.some((track) => track[name])) continue
@@ -82,9 +82,27 @@ function isInOrder(time: Float64Array): boolean {
   return true
 }
 
-const firstOfEachMoment = (time: Float64Array): Int32Array => {
-  const order = Int32Array.from(time.keys()).sort((i, j) => at(time, i) - at(time, j) || i - j)
-  return order.filter((i, k) => k === 0 || millis(at(time, i)) !== millis(at(time, order[k - 1] as number)))
+function firstOfEachMoment(time: Float64Array): Int32Array {
+  // The moment and the place in line as one number each, which are sorted without a comparison of ours.
+  const total = time.length
+  const keys = time.map((seconds, i) => millis(seconds) * total + i).sort()
+  const order = new Int32Array(total)
+  let count = 0
+  let last = Number.NaN
+  for (let k = 0; k < total; k++) {
+    const i = ((at(keys, k) % total) + total) % total
+    const moment = millis(at(time, i))
+    if (moment !== last) order[count++] = i
+    last = moment
+  }
+  return order.subarray(0, count)
+}
+
+/** The values of a column at these places of it. */
+function picked(column: Float64Array, indices: Int32Array): Float64Array {
+  const values = new Float64Array(indices.length)
+  for (let k = 0; k < indices.length; k++) values[k] = at(column, indices[k] as number)
+  return values
 }
 
 /** The positions of `track` at moments that `known` does not have. */
@@ -97,8 +115,28 @@ export function without(track: LiveTrack, known: LiveTrack): LiveTrack {
 }
 
 /** The positions of `track` from one moment to another, both included. */
-export const within = (track: LiveTrack, fromSeconds: number, toSeconds: number): LiveTrack =>
-  pick(track, (i) => at(track.timeSeconds, i) >= fromSeconds && at(track.timeSeconds, i) <= toSeconds)
+export function within(track: LiveTrack, fromSeconds: number, toSeconds: number): LiveTrack {
+  const { timeSeconds } = track
+  const from = firstAtOrAfter(timeSeconds, fromSeconds)
+  let end = firstAtOrAfter(timeSeconds, toSeconds)
+  while (end < timeSeconds.length && at(timeSeconds, end) === toSeconds) end++
+  return cut(track, from, end)
+}
+
+/** A track in parts of at most so many positions, in order. */
+export function* partsOf(track: LiveTrack, most: number): Iterable<LiveTrack> {
+  for (let from = 0; from < track.timeSeconds.length; from += most) yield cut(track, from, from + most)
+}
+
+function cut(track: LiveTrack, from: number, end: number): LiveTrack {
+  if (from <= 0 && end >= track.timeSeconds.length) return track
+  const columns: { [Name in LiveChannel]?: Float64Array } = {}
+  for (const name of LIVE_CHANNELS) {
+    const column = track[name]?.slice(from, Math.max(from, end))
+    if (column?.some((value) => !Number.isNaN(value))) columns[name] = column
+  }
+  return { ...columns, timeSeconds: track.timeSeconds.slice(from, Math.max(from, end)) }
+}
 
 function pick(track: LiveTrack, isKept: (index: number) => boolean): LiveTrack {
   const indices = Array.from(track.timeSeconds.keys()).filter(isKept)
