@@ -8,7 +8,7 @@ const at = (...seconds: number[]): LiveTrack =>
 
 const session = (id: string, revision: number, ...seconds: number[]): LiveSessionRow => {
   const row = newLiveSession(id, 'ath_1', { sport: 'RIDE', visibility: 'EVERYONE' }, 1_000_000)
-  return { ...heard(row, advance(null, at(...seconds), 40), false, 1_000_000), revision }
+  return { ...heard(row, advance(null, at(...seconds), 40), 0, 1_000_000), revision }
 }
 const OPEN = { revision: 1, hideHeartRate: false, hideStartEndMeters: 0, zones: [] }
 

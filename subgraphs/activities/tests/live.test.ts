@@ -1,6 +1,6 @@
-import { trackOf } from '@gruppetto/recordings'
+import { advance, ceilingSpeedMps, trackOf } from '@gruppetto/recordings'
 import type { AnyData } from '@gruppetto/testing'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { expectingLate, MAX_LIVE_PAUSES } from '../src/domain/live-session.ts'
 import { isAround, type LiveRoad, liveRoad, MINUTE_MS, RECORD_POSITIONS, ride } from './live-road.ts'
 import { openWorld, type World } from './world.ts'
@@ -121,13 +121,13 @@ describe('positions', () => {
     if (row === undefined) throw new Error('no session')
     expect(row).toMatchObject({ wayRevision: 0, progress: { count: 151 } })
     const { stores, database } = world
-    await database.transact((tx) => stores.liveSessions.replace(expectingLate(row), tx), { actor: null, traceparent: null })
+    await database.transact((tx) => stores.liveSessions.replace(expectingLate(row, 1), tx), { actor: null, traceparent: null })
     const late = trackOf([{ seconds: 0, latitude: 47, longitude: 8 }])
     await stores.livePositions.write(session.id, late, world.runtime.now())
     expect(await road.record(rider, session.id, ride(session, 251, 260))).toMatchObject({
       position: { elapsedSeconds: 260, distanceMeters: isAround(2600) },
     })
-    expect(await rows()).toMatchObject([{ wayRevision: row.revision + 2, progress: { count: 162 } }])
+    expect(await rows()).toMatchObject([{ wayRevision: row.revision + 3, progress: { count: 162 } }])
   })
 
   it('that come in several calls at once are all there', async () => {
@@ -142,6 +142,80 @@ describe('positions', () => {
     })
     const [row] = await world.rows('live_sessions', { _id: session.id })
     expect(row?.progress.count).toBe(400)
+  })
+
+  it('late to a long way make it be measured again once in a while, not each time, and all count in the end', async () => {
+    const rider = await road.newRider()
+    const session = await road.start(rider)
+    road.later(200 * MINUTE_MS)
+    const step = (from: number, to: number) => ride(session, from, to, { heartRateBpm: 120 })
+    for (let from = 100; from < 6100; from += 500) await road.record(rider, session.id, step(from, from + 499))
+    const nowMs = world.runtime.now()
+    const clock = vi.spyOn(world.runtime, 'now').mockReturnValue(nowMs)
+    const read = vi.spyOn(world.stores.livePositions, 'read')
+    const wholes = () => read.mock.calls.filter(([id, sinceMs]) => id === session.id && sinceMs === undefined).length
+    const record = `mutation($id: ID!, $positions: [PositionInput!]!) {
+      recordPositions(liveSessionId: $id, positions: $positions) { position { elapsedSeconds distanceMeters } } }`
+    const send = async (positions: object[]) =>
+      (await world.ask(record, { id: session.id, positions }, rider)).recordPositions.position
+    try {
+      // The newest first, as a phone may send what it held back; and meanwhile where it is now.
+      for (let from = 90; from >= 0; from -= 10) await send(step(from, from + 9))
+      expect(await send(step(6100, 6109))).toEqual({ elapsedSeconds: 6109, distanceMeters: expect.any(Number) })
+      expect(wholes()).toBe(1)
+      for (const again of [step(0, 9), step(40, 80)]) await send(again)
+      expect(wholes()).toBe(1)
+      const [waiting] = await world.stores.liveSessions.many([session.id])
+      expect(waiting).toMatchObject({ wayRevision: null, progress: { count: 6020 }, late: { count: 90 } })
+      clock.mockReturnValue(nowMs + MINUTE_MS)
+      await world.runJobs()
+      expect(wholes()).toBe(2)
+      const [row] = await world.stores.liveSessions.many([session.id])
+      expect(row).toMatchObject({ wayRevision: row?.revision, progress: { count: 6110 }, late: { count: 0 }, status: 'LIVE' })
+      expect(row?.lookAt).toEqual(new Date((row?.heardAt.getTime() ?? 0) + 5 * MINUTE_MS))
+      const whole = await world.stores.livePositions.read(session.id)
+      expect(row?.progress).toEqual(advance(null, whole, ceilingSpeedMps('RIDE')))
+      expect(await send(step(6110, 6110))).toEqual({ elapsedSeconds: 6110, distanceMeters: isAround(61_100) })
+      // The one above is ours.
+      expect(wholes()).toBe(3)
+    } finally {
+      read.mockRestore()
+      clock.mockRestore()
+    }
+  })
+
+  it('still to come into the way are in it before the session is closed', async () => {
+    const rider = await road.newRider()
+    const session = await road.start(rider)
+    road.later(200 * MINUTE_MS)
+    for (let from = 100; from < 5600; from += 500) await road.record(rider, session.id, ride(session, from, from + 499))
+    for (const from of [50, 0]) await road.record(rider, session.id, ride(session, from, from + 49))
+    expect(await world.stores.liveSessions.many([session.id])).toMatchObject([{ wayRevision: null }])
+    await road.finish(rider, session.id)
+    expect(await world.stores.liveSessions.many([session.id])).toMatchObject([
+      { stage: 'SETTLED', wayRevision: expect.any(Number), progress: { count: 5600 } },
+    ])
+    expect(await road.look(rider, { id: session.id })).toMatchObject({ position: { distanceMeters: isAround(55_990) } })
+  })
+
+  it('are as many as a device can have recorded by now, and no more', async () => {
+    const rider = await road.newRider()
+    const session = await road.start(rider)
+    const dense = (from: number) =>
+      Array.from({ length: 500 }, (_, i) => ({
+        at: new Date(Date.parse(session.startedAt) + from + i).toISOString(),
+        powerWatts: 1,
+      }))
+    road.later(10_000)
+    await road.record(rider, session.id, dense(0))
+    const { errors } = await world.execute(RECORD_POSITIONS, { id: session.id, positions: dense(500) }, rider)
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'positions' }] })
+    // What it has already is no more than it has.
+    expect(await road.record(rider, session.id, dense(0))).toMatchObject({ status: 'LIVE' })
+    road.later(MINUTE_MS)
+    expect(await road.record(rider, session.id, dense(500))).toMatchObject({ status: 'LIVE' })
+    const [row] = await world.rows('live_sessions', { _id: session.id })
+    expect(row?.progress.count).toBe(1000)
   })
 
   it('nobody can have reached count for nothing', async () => {

@@ -20,6 +20,11 @@ const SHOWN_AFTER_END_MS = 24 * HOUR_MS
 export const LONGEST_MS = 10 * 24 * HOUR_MS
 /** Five days at one position a second. */
 export const MAX_LIVE_POSITIONS = 432_000
+/** No device says more often where it is and what it measures, and over so much of the time it may be ahead. */
+export const MAX_POSITIONS_PER_SECOND = 10
+/** A way of so many positions is measured again whenever something comes late; a longer one once in so long. */
+const MEASURED_AT_ONCE = 5_000
+const REST_MS = 15_000
 
 export interface LivePause {
   readonly from: Date
@@ -31,6 +36,15 @@ export interface LivePause {
 export interface LiveLink {
   readonly nonce: string
   readonly tokenHash: string
+}
+
+/** What came late and is not in the way so far yet. */
+export interface LatePositions {
+  readonly count: number
+  /** The revision at which somebody last set out to measure the way again; 0 before anybody has. */
+  readonly claim: number
+  /** Not before this does the next one set out. */
+  readonly againAt: Date
 }
 
 export interface LiveSessionRow {
@@ -49,8 +63,10 @@ export interface LiveSessionRow {
   readonly heardAt: Date
   readonly pauses: readonly LivePause[]
   readonly progress: LiveProgress | null
-  /** At this revision the way so far was measured again from its start, since positions had come late; 0 while none have, null while some are being written. */
+  /** At this revision the way so far was measured again from its start, since positions had come late; 0 while none have, null while some are not in it. */
   readonly wayRevision: number | null
+  /** Absent, as null, where nothing ever came late. */
+  readonly late?: LatePositions | null
   readonly link: LiveLink | null
   /** OPEN takes positions, CLOSED waits to be measured, SETTLED has become what it becomes. */
   readonly stage: 'OPEN' | 'CLOSED' | 'SETTLED'
@@ -78,6 +94,7 @@ export const newLiveSession = (
   pauses: [],
   progress: null,
   wayRevision: 0,
+  late: null,
   link: null,
   stage: 'OPEN',
   activityId: null,
@@ -94,16 +111,78 @@ const changed = (row: LiveSessionRow, change: Partial<LiveSessionRow>): LiveSess
 const silenceUntil = ({ startedAt }: Pick<LiveSessionRow, 'startedAt'>, status: LiveStatus, heardMs: number): Date =>
   new Date(Math.min(heardMs + (status === 'LIVE' ? LOST_AFTER_MS : ABANDONED_AFTER_MS), startedAt.getTime() + LONGEST_MS))
 
-/** Positions came, some of them `late`: a lost session is live again. An ended one stays as it ended. */
-export const heard = (row: LiveSessionRow, progress: LiveProgress | null, late: boolean, nowMs: number): LiveSessionRow => {
-  const way = { progress, wayRevision: late ? row.revision + 1 : row.wayRevision }
-  if (row.status === 'ENDED') return changed(row, way)
-  const status = row.status === 'LOST' ? 'LIVE' : row.status
-  return changed(row, { ...way, status, heardAt: new Date(nowMs), lookAt: silenceUntil(row, status, nowMs) })
+/** As it is, looked at once its silence means something, or once its way may be measured again where nobody is doing so before. */
+const lookedAt = (row: LiveSessionRow): LiveSessionRow => {
+  if (row.status === 'ENDED') return row
+  const silence = silenceUntil(row, row.status, row.heardAt.getTime())
+  const isSooner = row.wayRevision === null && row.late != null && row.late.againAt < silence
+  return { ...row, lookAt: isSooner ? row.late.againAt : silence }
 }
 
-/** Positions are about to be written that came late: until somebody has measured the way again, what is known of it leaves them out. */
-export const expectingLate = (row: LiveSessionRow): LiveSessionRow => changed(row, { wayRevision: null })
+const lateOf = ({ late }: LiveSessionRow): LatePositions => late ?? { count: 0, claim: 0, againAt: new Date(0) }
+
+const withLate = (row: LiveSessionRow, count: number): LiveSessionRow =>
+  count === 0 ? row : { ...row, wayRevision: null, late: { ...lateOf(row), count: lateOf(row).count + count } }
+
+/** So many positions that come late are about to be written: until somebody has measured the way again, what is known of it leaves them out. */
+export const expectingLate = (row: LiveSessionRow, count: number): LiveSessionRow => changed(withLate(row, count), {})
+
+/** How many positions were taken, those included that the way leaves out. */
+export const positionCount = (row: LiveSessionRow): number => (row.progress?.count ?? 0) + lateOf(row).count
+
+/** How many positions a session may have by now: what nobody's device can have recorded is not kept. */
+export const mostPositions = ({ startedAt, endedAt }: LiveSessionRow, nowMs: number): number => {
+  const untilMs = Math.min(nowMs, endedAt?.getTime() ?? nowMs) + FUTURE_SLACK_MS
+  const seconds = Math.max(0, untilMs - startedAt.getTime()) / 1000
+  return Math.min(MAX_LIVE_POSITIONS, Math.floor(seconds * MAX_POSITIONS_PER_SECOND))
+}
+
+/** Whether the way is to be measured again: a long one is at most once in a while, however many positions come late. */
+export const isAgainDue = (row: LiveSessionRow, nowMs: number): boolean =>
+  row.wayRevision === null && row.stage === 'OPEN' && nowMs >= lateOf(row).againAt.getTime()
+
+const withClaim = (row: LiveSessionRow, revision: number, nowMs: number): LiveSessionRow => {
+  const restMs = positionCount(row) <= MEASURED_AT_ONCE ? 0 : REST_MS
+  return { ...row, late: { ...lateOf(row), claim: revision, againAt: new Date(nowMs + restMs) } }
+}
+
+/** Somebody sets out to measure the way again; whoever had before is too late. */
+export const claimed = (row: LiveSessionRow, nowMs: number): LiveSessionRow =>
+  lookedAt(changed(withClaim(row, row.revision + 1, nowMs), {}))
+
+/** Whether this very revision sets out to measure the way again. */
+export const isClaim = ({ late, revision }: LiveSessionRow): boolean => late?.claim === revision
+
+/** Whether somebody has set out to measure the way again since a revision of the session. */
+export const isClaimedSince = (row: LiveSessionRow, revision: number): boolean => lateOf(row).claim > revision
+
+/**
+ * Positions came, so many of them late that nobody has expected: a lost session is live again, an ended one stays as it ended. Where the way
+ * is to be measured again, and may be by now, this revision is the claim to do so.
+ */
+export const heard = (row: LiveSessionRow, progress: LiveProgress | null, late: number, nowMs: number): LiveSessionRow => {
+  const going = withLate({ ...row, progress }, late)
+  const way = isAgainDue(going, nowMs) ? withClaim(going, row.revision + 1, nowMs) : going
+  if (row.status === 'ENDED') return changed(way, {})
+  return lookedAt(changed(way, { status: row.status === 'LOST' ? 'LIVE' : row.status, heardAt: new Date(nowMs) }))
+}
+
+/**
+ * The way has been measured again as of the row that was `claimed`. What came late since then it leaves out: it is measured again once more.
+ * Null where somebody else has set out since.
+ */
+export const measuredAgain = (
+  row: LiveSessionRow,
+  before: LiveSessionRow,
+  progress: LiveProgress | null,
+): LiveSessionRow | null => {
+  const late = lateOf(row)
+  if (late.claim !== lateOf(before).claim || row.stage !== 'OPEN') return null
+  const count = late.count - lateOf(before).count
+  return lookedAt(
+    changed(row, { progress, wayRevision: count === 0 ? row.revision + 1 : null, late: { ...late, count: Math.max(0, count) } }),
+  )
+}
 
 /** More than a day of stopping at every light. */
 export const MAX_LIVE_PAUSES = 2_000
@@ -116,7 +195,7 @@ export const paused = (row: LiveSessionRow, isPaused: boolean, nowMs: number): L
   // Going on after having been lost is no end of a pause.
   if (!isPaused && row.status === 'LOST') return null
   const pauses = isPaused ? [...row.pauses, { from: now, to: null }] : closedPauses(row.pauses, now)
-  return changed(row, { status, pauses, heardAt: now, lookAt: silenceUntil(row, status, nowMs) })
+  return lookedAt(changed(row, { status, pauses, heardAt: now }))
 }
 
 const closedPauses = (pauses: readonly LivePause[], at: Date): readonly LivePause[] =>

@@ -1,8 +1,10 @@
 import type { PeriodicJob } from '@gruppetto/graph'
-import { afterSilence, closed, forgotten, type LiveSessionRow } from '../domain/live-session.ts'
+import { afterSilence, claimed, closed, forgotten, isAgainDue, type LiveSessionRow } from '../domain/live-session.ts'
 import { saveLiveSession } from '../pipelines/change-live-session.ts'
+import { measureWayAgain } from '../pipelines/measure-way-again.ts'
 import type { Services } from '../services.ts'
 
+const NOBODY = { actor: null, traceparent: null }
 const AT_ONCE = 100
 /** Of those, in one turn. */
 const ROUNDS = 10
@@ -12,29 +14,46 @@ const nextOf = (row: LiveSessionRow, nowMs: number): LiveSessionRow | null => {
   return row.stage === 'SETTLED' ? forgotten(row) : closed(row, nowMs)
 }
 
+/** Before it takes no more positions, a session's way is measured to its end, however short ago it was. */
+const isLeftToMeasure = (row: LiveSessionRow, nowMs: number): boolean =>
+  isAgainDue(row, row.status === 'ENDED' ? Number.POSITIVE_INFINITY : nowMs)
+
 /**
- * Looks at live sessions whose time has come: silent ones are lost, and after half a day ended; ended ones take no more
+ * Looks at live sessions whose time has come: silent ones are lost, and after half a day ended; ways that something came late to are measured again; ended ones take no more
  * positions after a while and become activities; the positions of those long ended go, since
  * not every server lets them expire. Several processes may do it at once: each step is its own condition.
  */
 export const tendLiveSessions = (services: Services): PeriodicJob => {
   const { runtime, stores } = services
 
-  const look = async ({ _id, stage }: LiveSessionRow): Promise<void> => {
+  /** What came late to a long way comes into it now, where no call has done so. */
+  const measureAgain = async (id: string, nowMs: number): Promise<void> => {
+    const row = await services.database.transact(async (tx) => {
+      const current = await stores.liveSessions.get(id, tx)
+      if (current === null || !isLeftToMeasure(current, nowMs)) return null
+      const next = claimed(current, nowMs)
+      await stores.liveSessions.replace(next, tx)
+      return next
+    }, NOBODY)
+    if (row !== null) await measureWayAgain(services, row, NOBODY)
+  }
+
+  const look = async (due: LiveSessionRow): Promise<void> => {
+    const { _id, stage } = due
     const nowMs = runtime.now()
+    // Silence means what it means, whatever has become of that.
+    if (isLeftToMeasure(due, nowMs))
+      await measureAgain(_id, nowMs).catch((error) => runtime.log.error({ err: error }, 'a live way could not be measured again'))
     if (stage === 'SETTLED') await stores.livePositions.remove(_id)
-    await services.database.transact(
-      async (tx) => {
-        const row = await stores.liveSessions.get(_id, tx)
-        if (row === null || row.lookAt === null || row.lookAt.getTime() > nowMs) return
-        const next = nextOf(row, nowMs)
-        if (next === null) return
-        await saveLiveSession(services, row, next, tx)
-        // Also where it was closed a day ago and no try has made an activity of it: then it is tried again.
-        if (next.stage === 'CLOSED') tx.emit('live-session.closed', { liveSessionId: row._id, athleteId: row.athleteId })
-      },
-      { actor: null, traceparent: null },
-    )
+    await services.database.transact(async (tx) => {
+      const row = await stores.liveSessions.get(_id, tx)
+      if (row === null || row.lookAt === null || row.lookAt.getTime() > nowMs) return
+      const next = nextOf(row, nowMs)
+      if (next === null) return
+      await saveLiveSession(services, row, next, tx)
+      // Also where it was closed a day ago and no try has made an activity of it: then it is tried again.
+      if (next.stage === 'CLOSED') tx.emit('live-session.closed', { liveSessionId: row._id, athleteId: row.athleteId })
+    }, NOBODY)
   }
 
   return {

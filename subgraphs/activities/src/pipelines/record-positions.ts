@@ -1,19 +1,27 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type AthleteCaller, conflict, validInput } from '@gruppetto/graph'
+import { type AthleteCaller, badUserInput, conflict, validInput } from '@gruppetto/graph'
 import { advance, ceilingSpeedMps, HALF_MILLISECOND, type LiveTrack, trackOf, within, without } from '@gruppetto/recordings'
+import type { Origin } from '@gruppetto/runtime'
 import { type GivenPosition, positionsInput } from '../domain/live-inputs.ts'
 import {
   arrivedSince,
   endSeconds,
   expectingLate,
   heard,
+  isAgainDue,
   isAllNew,
+  isClaim,
+  isClaimedSince,
   type LiveSessionRow,
   MAX_LIVE_POSITIONS,
+  MAX_POSITIONS_PER_SECOND,
+  mostPositions,
+  positionCount,
 } from '../domain/live-session.ts'
 import type { PositionInput } from '../generated/resolvers.ts'
 import type { Services } from '../services.ts'
 import { ownLiveSession, saveLiveSession } from './change-live-session.ts'
+import { measureWayAgain } from './measure-way-again.ts'
 
 const trackIn = (row: LiveSessionRow, positions: readonly GivenPosition[]): LiveTrack => {
   const startedMs = row.startedAt.getTime()
@@ -39,18 +47,49 @@ const openSession = async (...asked: Parameters<typeof ownLiveSession>): Promise
 const newerThan = (row: LiveSessionRow, track: LiveTrack): LiveTrack =>
   row.progress === null ? track : within(track, row.progress.seconds + HALF_MILLISECOND, endSeconds(row))
 
+const milliseconds = (seconds: number): number => Math.round(seconds * 1000)
+
 /** Those of a call that are not stored yet. Only what may be the same is read: a position has come after it was recorded. */
 const notStored = async ({ stores }: Services, row: LiveSessionRow, track: LiveTrack): Promise<LiveTrack> => {
   const [first] = track.timeSeconds
   if (first === undefined || isAllNew(row, track)) return track
-  return without(track, await stores.livePositions.read(row._id, arrivedSince(row, first)))
+  const asked = new Set(Array.from(track.timeSeconds, milliseconds))
+  const stored = new Set<number>()
+  for await (const moments of stores.livePositions.moments(row._id, arrivedSince(row, first)))
+    for (const seconds of moments) if (asked.has(milliseconds(seconds))) stored.add(milliseconds(seconds))
+  return without(track, { timeSeconds: Float64Array.from(stored, (moment) => moment / 1000).sort() })
 }
+
+/** Refuses more than a session holds, and more than a device can have recorded by now: nobody's way has so many places. */
+const requireRoom = (row: LiveSessionRow, fresh: LiveTrack, nowMs: number): void => {
+  const count = positionCount(row) + fresh.timeSeconds.length
+  if (count > MAX_LIVE_POSITIONS)
+    throw conflict(`A live session holds ${MAX_LIVE_POSITIONS} positions: end it and start another.`)
+  if (count > mostPositions(row, nowMs)) {
+    const message = `are more than ${MAX_POSITIONS_PER_SECOND} for each second of the session so far: send fewer of them`
+    throw badUserInput([{ path: 'positions', message }])
+  }
+}
+
+const announce = (
+  services: Services,
+  { _id }: LiveSessionRow,
+  caller: AthleteCaller,
+  late: number,
+  origin: Origin,
+): Promise<LiveSessionRow> =>
+  services.database.transact(async (tx) => {
+    const row = expectingLate(await openSession(services, caller, _id, tx), late)
+    await services.stores.liveSessions.replace(row, tx)
+    return row
+  }, origin)
 
 /**
  * Takes positions in any order. The way so far goes on with what is newer than all that was known, also where a phone sends again what it
- * had no answer to; what comes late makes it be measured again over the whole track, which it fills. Positions are in no transaction: they
- * are written first and the session's row after, so whoever sends them again after a failure loses nothing and doubles nothing. That
- * late ones are coming is said before: should this call not come to its end, the next one measures the whole.
+ * had no answer to; what comes late makes it be measured again over the whole track, which it fills: at once where that is short, else once
+ * in a while, by this call, a later one or the job. Positions are in no transaction: they are written first and the session's row after, so
+ * whoever sends them again after a failure loses nothing and doubles nothing. That late ones are coming is said before: should this call not
+ * come to its end, the next one measures the whole.
  */
 export const recordPositions = async (
   services: Services,
@@ -67,27 +106,24 @@ export const recordPositions = async (
   const track = trackIn(row, positions)
   if (track.timeSeconds.length === 0) return row
   const fresh = await notStored(services, row, track)
-  if ((row.progress?.count ?? 0) + fresh.timeSeconds.length > MAX_LIVE_POSITIONS)
-    throw conflict(`A live session holds ${MAX_LIVE_POSITIONS} positions: end it and start another.`)
-  const isLate = !isAllNew(row, fresh)
-  if (isLate)
-    await database.transact(async (tx) => {
-      const current = await openSession(services, caller, id, tx)
-      if (current.wayRevision !== null) await stores.liveSessions.replace(expectingLate(current), tx)
-    }, origin)
+  requireRoom(row, fresh, nowMs)
+  const late = fresh.timeSeconds.length - newerThan(row, fresh).timeSeconds.length
+  const announced = late > 0 ? await announce(services, row, caller, late, origin) : row
   if (fresh.timeSeconds.length > 0) await stores.livePositions.write(id, fresh, nowMs)
 
   const newer = newerThan(row, track)
-  return database.transact(async (tx) => {
+  const { row: answer, isClaimed } = await database.transact(async (tx) => {
     const current = await openSession(services, caller, id, tx)
-    const ceilingMps = ceilingSpeedMps(current.sport)
-    const isAgain = isLate || current.wayRevision === null || !isAllNew(current, newer)
-    const progress = isAgain
-      ? advance(null, during(current, await stores.livePositions.read(id)), ceilingMps)
-      : advance(current.progress, during(current, newer), ceilingMps)
-    if (isDeepStrictEqual(progress, current.progress) && current.wayRevision !== null) return current
-    const next = heard(current, progress, isAgain, nowMs)
+    // Others may have come farther meanwhile, or have gone over the way without what was written just now.
+    const further = newerThan(current, newer)
+    const overtaken = newer.timeSeconds.length - further.timeSeconds.length
+    const missed = isClaimedSince(current, announced.revision) ? late : 0
+    const progress = advance(current.progress, during(current, further), ceilingSpeedMps(current.sport))
+    const isTheSame = isDeepStrictEqual(progress, current.progress) && overtaken + missed === 0
+    if (isTheSame && !isAgainDue(current, nowMs)) return { row: current, isClaimed: false }
+    const next = heard(current, progress, overtaken + missed, nowMs)
     await saveLiveSession(services, current, next, tx)
-    return next
+    return { row: next, isClaimed: isClaim(next) }
   }, origin)
+  return isClaimed ? measureWayAgain(services, answer, origin) : answer
 }

@@ -28,6 +28,7 @@ export const openLiveSessions = (database: Database) => {
       pauses: { type: [{ from: Date, to: { type: Date, default: null } }], default: [], _id: false },
       progress: { type: Schema.Types.Mixed, default: null },
       wayRevision: { type: Number, default: 0 },
+      late: { type: { count: Number, claim: Number, againAt: Date }, default: null, _id: false },
       link: { type: { nonce: String, tokenHash: String }, default: null, _id: false },
       stage: { type: String, required: true },
       activityId: { type: String, default: null },

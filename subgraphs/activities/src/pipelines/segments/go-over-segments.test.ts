@@ -13,7 +13,16 @@ import {
 } from '@gruppetto/recordings'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { arrivedSince, FUTURE_SLACK_MS, heard, isAllNew, type LiveSessionRow, newLiveSession } from '../../domain/live-session.ts'
+import {
+  arrivedSince,
+  expectingLate,
+  FUTURE_SLACK_MS,
+  heard,
+  isAllNew,
+  type LiveSessionRow,
+  measuredAgain,
+  newLiveSession,
+} from '../../domain/live-session.ts'
 import type { KeptWay } from '../../stores/live-ways.ts'
 import { goOver } from './go-over-segments.ts'
 
@@ -65,7 +74,17 @@ const openSession = () => {
       const isLate = !isAllNew(row, fresh)
       if (fresh.timeSeconds.length > 0) written.push({ atMs: nowMs, track: fresh })
       const progress = isLate ? advance(null, read(), 40) : advance(row.progress, fresh, 40)
-      if (!isDeepStrictEqual(progress, row.progress)) row = heard(row, progress, isLate, nowMs)
+      if (isDeepStrictEqual(progress, row.progress)) return
+      row = heard(row, progress, isLate ? 1 : 0, nowMs)
+      if (isLate) row = measuredAgain(row, row, progress) ?? row
+    },
+    /** Late positions that are to come into the way some time later. */
+    expectLate(points: readonly LivePoint[]): void {
+      written.push({ atMs: nowMs, track: trackOf(points) })
+      row = expectingLate(row, points.length)
+    },
+    measureAgain(): void {
+      row = measuredAgain(row, row, advance(null, read(), 40)) ?? row
     },
     count: () => row.progress?.count ?? 0,
     stored: () => read().timeSeconds.length,
@@ -112,6 +131,25 @@ describe('the segments of a session', () => {
       }),
       { numRuns: 150 },
     )
+  })
+
+  it('go on without what came late as long as the way does, and are those of the whole track then', async () => {
+    const session = openSession()
+    for (let i = 10; i < 100; i += 5) {
+      session.record(ride.slice(i, i + 5), FUTURE_SLACK_MS / 20)
+      await session.found()
+    }
+    session.reads.length = 0
+    session.expectLate(ride.slice(0, 10))
+    for (let i = 100; i < 120; i += 5) {
+      session.record(ride.slice(i, i + 5), FUTURE_SLACK_MS / 20)
+      await session.found()
+    }
+    expect(session.reads).toHaveLength(4)
+    expect(Math.max(...session.reads)).toBeLessThan(80)
+    session.measureAgain()
+    expect(await session.found()).toEqual(session.whole())
+    expect(session.reads.at(-1)).toBe(120)
   })
 
   it('cost what is new, until something comes late: then the whole once', async () => {
