@@ -134,13 +134,26 @@ describe('what a session has become', () => {
     const shareToken = shared.shareUrl.split('/').at(-1)
     await road.finish(rider, session.id)
     const { id } = await road.activityOf(rider, session.id)
+    const changing = [
+      'endLiveSession(id: $id)',
+      'pauseLiveSession(id: $id, paused: true)',
+      'setLiveSharing(id: $id, shared: true)',
+    ]
+    const refused = () =>
+      Promise.all(
+        changing.map((change) => world.refused(`mutation($id: ID!) { ${change} { id } }`, { id: session.id }, stranger)),
+      )
     expect(await road.look(stranger, { id: session.id })).toMatchObject({ track: expect.any(String) })
+    expect(await refused()).toEqual(changing.map(() => 'FORBIDDEN'))
     await world.ask(PRIVATE, { id }, rider)
     expect(await road.look(stranger, { id: session.id })).toBeNull()
+    // Not even that there is one.
+    expect(await refused()).toEqual(changing.map(() => 'NOT_FOUND'))
     // Whoever was given the link was given it whatever the visibility.
     expect(await road.look(stranger, { shareToken })).toMatchObject({ track: expect.any(String) })
     await world.ask(DELETE, { id }, rider)
     expect(await road.look(stranger, { shareToken })).toBeNull()
+    expect(await refused()).toEqual(changing.map(() => 'NOT_FOUND'))
     expect(await road.look(rider, { id: session.id })).toMatchObject({ status: 'ENDED' })
   })
 })

@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { type AthleteCaller, conflict, forbidden, maySeeActivity, newId, notFound, serviceUnavailable } from '@gruppetto/graph'
+import {
+  type AthleteCaller,
+  type Audience,
+  conflict,
+  forbidden,
+  maySeeActivity,
+  newId,
+  notFound,
+  serviceUnavailable,
+} from '@gruppetto/graph'
 import { awaitProjection } from '@gruppetto/relations'
 import type { Tx } from '@gruppetto/runtime'
 import {
@@ -27,7 +36,11 @@ export const ownLiveSession = async (
   if (row === null) throw notFound('This live session')
   if (row.athleteId === caller.athleteId) return row
   const relation = (await relations.between(caller.athleteId, [row.athleteId])).get(row.athleteId)
-  if (relation === undefined || !maySeeActivity(row.visibility, relation)) throw notFound('This live session')
+  const maySee = (visibility: Audience): boolean => relation !== undefined && maySeeActivity(visibility, relation)
+  if (!maySee(row.visibility)) throw notFound('This live session')
+  // What has become an activity shows to nobody from whom that is kept, nor does it once that is deleted.
+  const [activity] = row.activityId === null ? [row] : await stores.activities.many([row.activityId])
+  if (activity === undefined || !maySee(activity.visibility)) throw notFound('This live session')
   throw forbidden('This is the live session of another athlete.')
 }
 
