@@ -231,13 +231,31 @@ describe('positions', () => {
   it('before the start and after the end are no part of it', async () => {
     const rider = await road.newRider()
     const session = await road.start(rider)
-    expect(await road.record(rider, session.id, ride(session, -500, -1))).toMatchObject({ position: null })
+    expect(await road.record(rider, session.id, ride(session, -100, 0))).toMatchObject({ position: { elapsedSeconds: 0 } })
     road.later(MINUTE_MS)
     await road.act(rider, session.id, 'endLiveSession(id: $id)')
     road.later(5 * MINUTE_MS)
     // What the phone still held when the end was pressed counts; what came after does not.
     const late = await road.record(rider, session.id, ride(session, 0, 200))
     expect(late).toMatchObject({ status: 'ENDED', position: { elapsedSeconds: 60, distanceMeters: isAround(600) } })
+  })
+
+  it('are refused where all lie before the start, as by a clock that is behind, and say so', async () => {
+    const rider = await road.newRider()
+    const session = await road.start(rider)
+    road.later(MINUTE_MS)
+    const send = async (positions: object[]) =>
+      (await world.execute(RECORD_POSITIONS, { id: session.id, positions }, rider)).errors?.[0]?.extensions
+    const problem = { path: 'positions.0.at', message: expect.stringContaining('clock') }
+    expect(await send(ride(session, -100, -1))).toMatchObject({ code: 'BAD_USER_INPUT', fields: [problem] })
+    // Some of them are left out, also of what is sent again.
+    for (let i = 0; i < 2; i++) expect(await send(ride(session, -10, 5))).toBeUndefined()
+    expect(await send(ride(session, -10, -1))).toMatchObject({ code: 'BAD_USER_INPUT' })
+    expect(await road.look(rider, { id: session.id })).toMatchObject({ position: { elapsedSeconds: 5 } })
+    await road.act(rider, session.id, 'endLiveSession(id: $id)')
+    road.later(MINUTE_MS)
+    // After the end is nothing of a clock: a phone may have gone on until it knew.
+    expect(await send(ride(session, 90, 100))).toBeUndefined()
   })
 
   it.each([

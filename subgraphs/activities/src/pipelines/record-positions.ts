@@ -36,6 +36,17 @@ const trackIn = (row: LiveSessionRow, positions: readonly GivenPosition[]): Live
 /** What was recorded before the start or after the end is no part of the session. */
 const during = (row: LiveSessionRow, track: LiveTrack): LiveTrack => within(track, 0, endSeconds(row))
 
+/**
+ * Refuses a call whose positions all lie before the start: the phone's clock is behind, and of the way nothing would be left. Of one that
+ * begins before it the rest is taken.
+ */
+const requireStarted = ({ startedAt }: LiveSessionRow, positions: readonly GivenPosition[]): void => {
+  if (positions.some(({ at }) => at >= startedAt)) return
+  throw badUserInput([
+    { path: 'positions.0.at', message: 'lies before the start of the session, as all the others do: is the clock right?' },
+  ])
+}
+
 /** The caller's own session, while it takes positions; CONFLICT once it is closed. */
 const openSession = async (...asked: Parameters<typeof ownLiveSession>): Promise<LiveSessionRow> => {
   const row = await ownLiveSession(...asked)
@@ -103,6 +114,7 @@ export const recordPositions = async (
   const origin = { actor: caller.athleteId, traceparent }
   const positions = validInput(positionsInput(nowMs), given, 'positions')
   const row = await openSession(services, caller, id)
+  requireStarted(row, positions)
   const track = trackIn(row, positions)
   if (track.timeSeconds.length === 0) return row
   const fresh = await notStored(services, row, track)
