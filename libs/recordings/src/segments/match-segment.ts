@@ -18,8 +18,13 @@ const LONGEST_SHARE = 1.1
 /** How far ahead on the line a step is looked for: three times itself, for a bend that it cuts, and this much for a position that wanders. */
 const AHEAD_METERS = 60
 const AHEAD_STEPS = 3
-/** What a metre along the line, beside where the step leads, weighs against a metre away from it: tells the legs of a hairpin apart. */
+/** What a metre along the line, beside where the step leads, weighs against a metre away from it. */
 const ALONG_WEIGHT = 0.2
+/**
+ * What a metre of the step against the line weighs: tells the legs of a hairpin apart, which lie nearer to each other than a position is right.
+ * Who really turns back goes against every piece alike.
+ */
+const AGAINST_WEIGHT = 4
 /** Passages under way at once: a line that passes its own start so often is a riddle, not a segment. */
 const MOST_ATTEMPTS = 32
 
@@ -60,25 +65,23 @@ export function passOver(
     for (let i = first; i < end; i++) {
       const toX = planeX(line, at(track.longitude, i + 1))
       const toY = planeY(line, at(track.latitude, i + 1))
-      const step = Math.sqrt((toX - fromX) ** 2 + (toY - fromY) ** 2)
       const out = attempts.length > 0 ? crossing(line.end, fromX, fromY, toX, toY) : null
       if (attempts.length > 0)
         attempts = attempts.filter((attempt) => {
-          if (out !== null && finishes(line, attempt, fromX, fromY, toX, toY, out, step)) {
+          if (out !== null && finishes(line, attempt, fromX, fromY, toX, toY, out)) {
             found.push({ startSeconds: attempt.startSeconds, endSeconds: secondsAt(track, i, out) })
             return false
           }
-          return advances(line, attempt, toX, toY, step)
+          return advances(line, attempt, fromX, fromY, toX, toY)
         })
       const into = leaving(line.start, fromX, fromY, toX, toY)
       if (into !== null) {
         const attempt = { startSeconds: secondsAt(track, i, into), path: 0, farthest: 0, progress: 0, piece: 1 }
-        const rest = (1 - into) * step
         const [startX, startY] = [fromX + into * (toX - fromX), fromY + into * (toY - fromY)]
         const over = crossing(line.end, startX, startY, toX, toY)
-        if (over !== null && finishes(line, attempt, startX, startY, toX, toY, over, rest))
+        if (over !== null && finishes(line, attempt, startX, startY, toX, toY, over))
           found.push({ startSeconds: attempt.startSeconds, endSeconds: secondsAt(track, i, into + over * (1 - into)) })
-        else if (advances(line, attempt, toX, toY, rest)) attempts = withNew(attempts, attempt)
+        else if (advances(line, attempt, startX, startY, toX, toY)) attempts = withNew(attempts, attempt)
       }
       fromX = toX
       fromY = toY
@@ -103,23 +106,30 @@ function finishes(
   toX: number,
   toY: number,
   share: number,
-  step: number,
 ): boolean {
-  const path = attempt.path + share * step
-  if (path < SHORTEST_SHARE * line.lengthMeters || path > LONGEST_SHARE * line.lengthMeters) return false
   const place = { ...attempt }
-  const isOn = locate(line, place, fromX + share * (toX - fromX), fromY + share * (toY - fromY), share * step)
-  return isOn && place.farthest >= COVERED_SHARE * line.lengthMeters
+  const isOn = advances(line, place, fromX, fromY, fromX + share * (toX - fromX), fromY + share * (toY - fromY))
+  return isOn && place.path >= SHORTEST_SHARE * line.lengthMeters && place.farthest >= COVERED_SHARE * line.lengthMeters
 }
 
 /** Moves an attempt on to the next position; false when it has left the segment. */
-export function advances(line: SegmentLine, attempt: Attempt, x: number, y: number, step: number): boolean {
+export function advances(line: SegmentLine, attempt: Attempt, fromX: number, fromY: number, toX: number, toY: number): boolean {
+  const [stepX, stepY] = [toX - fromX, toY - fromY]
+  const step = Math.sqrt(stepX ** 2 + stepY ** 2)
   attempt.path += step
-  return attempt.path <= LONGEST_SHARE * line.lengthMeters && locate(line, attempt, x, y, step)
+  return attempt.path <= LONGEST_SHARE * line.lengthMeters && locate(line, attempt, toX, toY, stepX, stepY, step)
 }
 
-/** Finds a position on the line, near where `step` metres lead; false when it is off the line or has gone back too far. */
-function locate({ x, y, along }: SegmentLine, attempt: Attempt, px: number, py: number, step: number): boolean {
+/** Finds a position on the line, near where the step to it leads; false when it is off the line or has gone back too far. */
+function locate(
+  { x, y, along }: SegmentLine,
+  attempt: Attempt,
+  px: number,
+  py: number,
+  stepX: number,
+  stepY: number,
+  step: number,
+): boolean {
   const expected = attempt.progress + step
   const from = attempt.farthest - 2 * BACKWARD_METERS
   const to = expected + (AHEAD_STEPS - 1) * step + AHEAD_METERS
@@ -134,8 +144,10 @@ function locate({ x, y, along }: SegmentLine, attempt: Attempt, px: number, py: 
     const share = square === 0 ? 0 : Math.min(1, Math.max(0, ((px - ax) * dx + (py - ay) * dy) / square))
     const away = (px - ax - share * dx) ** 2 + (py - ay - share * dy) ** 2
     if (away > CORRIDOR_METERS ** 2) continue
-    const here = at(along, piece - 1) + share * (at(along, piece) - at(along, piece - 1))
-    const cost = away + (ALONG_WEIGHT * (here - expected)) ** 2
+    const length = at(along, piece) - at(along, piece - 1)
+    const here = at(along, piece - 1) + share * length
+    const against = length > 0 ? Math.max(0, -(stepX * dx + stepY * dy)) / length : 0
+    const cost = away + (ALONG_WEIGHT * (here - expected)) ** 2 + (AGAINST_WEIGHT * against) ** 2
     if (cost >= least) continue
     least = cost
     progress = here

@@ -79,7 +79,7 @@ export function effortProfile(track: Track, line: SegmentLine, { startSeconds, e
   let fromX = x(before) + share * (x(behind) - x(before))
   let fromY = y(before) + share * (y(behind) - y(before))
   for (; i < timeSeconds.length && at(timeSeconds, i) < endSeconds; i++) {
-    if (!advances(line, attempt, x(i), y(i), Math.sqrt((x(i) - fromX) ** 2 + (y(i) - fromY) ** 2))) break
+    if (!advances(line, attempt, fromX, fromY, x(i), y(i))) break
     ;[fromX, fromY] = [x(i), y(i)]
     const reached = attempt.farthest / line.lengthMeters
     if (reached >= 1 || reached <= (progress.at(-1) ?? 0)) continue

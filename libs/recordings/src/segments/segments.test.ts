@@ -200,6 +200,85 @@ describe('a straight kilometre', () => {
   })
 })
 
+describe('a road of hairpins', () => {
+  type Place = readonly [x: number, y: number]
+  const RADIUS = 5
+  /** From the west, up and down between six hairpins 5 m in radius, and on to the east: a place each half metre. */
+  const road: readonly Place[] = (() => {
+    const places: Place[] = []
+    let [x, y, heading] = [0, 0, 0]
+    const go = (meters: number, turn: number): void => {
+      for (let along = 0; along < meters; along += 0.5) {
+        places.push([x, y])
+        heading += (turn / meters) * 0.5
+        x += 0.5 * Math.cos(heading)
+        y += 0.5 * Math.sin(heading)
+      }
+    }
+    go(150, 0)
+    go(RADIUS * (Math.PI / 2), Math.PI / 2)
+    for (let hairpin = 0; hairpin < 6; hairpin++) {
+      go(200, 0)
+      go(RADIUS * Math.PI, hairpin % 2 === 0 ? -Math.PI : Math.PI)
+    }
+    go(200, 0)
+    go(RADIUS * (Math.PI / 2), -Math.PI / 2)
+    go(150, 0)
+    return places
+  })()
+  const position = ([x, y]: Place): Position => [46.5 + y / DEGREE_METERS, 7.5 + x / DEGREE_METERS / Math.cos(0.8116)]
+  const line = lineOf(road.slice(100, -100).map(position))
+
+  /** Numbers that look like chance, in (0, 1), the same for a seed each time. */
+  const chance = (seed: number) => {
+    let state = seed
+    return (): number => {
+      state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32
+      return (state + 0.5) / 2 ** 32
+    }
+  }
+  /** Errors that drift as a receiver's do, about `meters` off, one a second. */
+  const drift = (random: () => number, count: number, meters: number): number[] => {
+    let [pull, off] = [0, 0]
+    return Array.from({ length: count }, () => {
+      const push = Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random())
+      pull += 0.1 * (push - pull)
+      off += 0.1 * (pull - off)
+      // Twice smoothed, a spread of 1 has become one of 0.1625.
+      return (off / 0.1625) * meters
+    })
+  }
+  /** A ride at 4 m/s through the given places of the road, a position each second, 4 m off. */
+  const ridden = (places: readonly Place[], seed: number): Track => {
+    const seconds = Array.from({ length: Math.floor(places.length / 8) }, (_, i) => i)
+    const random = chance(seed)
+    const [east, north] = [drift(random, seconds.length, 4), drift(random, seconds.length, 4)]
+    const seen = seconds.map((i): Position => {
+      const [x, y] = places[i * 8] as Place
+      return position([x + (east[i] ?? 0), y + (north[i] ?? 0)])
+    })
+    return prepareTrack({
+      timeSeconds: Float64Array.from(seconds),
+      latitude: Float64Array.from(seen, (place) => place[0]),
+      longitude: Float64Array.from(seen, (place) => place[1]),
+    })
+  }
+  const rides = Array.from({ length: 40 }, (_, seed) => seed)
+
+  it('is found ridden, though the positions are nearer to the other leg now and then', () => {
+    const lost = rides.filter((seed) => matchSegment(ridden(road, seed), line).length !== 1)
+    expect(lost).toEqual([])
+  })
+  it('is not ridden the other way round, nor by who turns back for 75 m on one of its legs', () => {
+    const half = Math.floor(road.length / 2)
+    const turnedBack = [...road.slice(0, half), ...road.slice(half - 150, half).reverse(), ...road.slice(half - 150)]
+    for (const seed of rides) {
+      expect(matchSegment(ridden(road.toReversed(), seed), line)).toEqual([])
+      expect(matchSegment(ridden(turnedBack, seed), line)).toEqual([])
+    }
+  })
+})
+
 describe('a segment cut from a ride', () => {
   const columnsOf = (file: string): SampleColumns => recordings.find((recording) => recording.file === file)?.columns ?? {}
 
