@@ -16,6 +16,7 @@ import type { PoolOptions } from './threads/recording-pool.ts'
 import { countActivities } from './workers/count-activities.ts'
 import { matchSegments } from './workers/match-segments.ts'
 import { matchThePast } from './workers/match-the-past.ts'
+import { measureAgain } from './workers/measure-again.ts'
 import { measureLiveSessions } from './workers/measure-live-sessions.ts'
 import { measureUpload } from './workers/measure-upload.ts'
 import { projectClubEvents } from './workers/project-club-events.ts'
@@ -40,6 +41,7 @@ export const activitiesWith = (pool: Partial<PoolOptions>): SubgraphModule => ({
       workers: [
         measureUpload(services),
         measureLiveSessions(services),
+        measureAgain(services),
         countActivities(services),
         recountTraining(services),
         projectAccounts('activities', accountsAndEfforts(services)),

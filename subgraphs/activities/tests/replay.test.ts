@@ -210,16 +210,16 @@ describe('a replay', () => {
     const [{ summary, lines }] = await Promise.all([replay({ athleteId: ana.athleteId }), edits()])
     await world.settle()
     expect(lines).toEqual([])
-    expect(summary.measured).toBeGreaterThanOrEqual(3)
+    // What was corrected early may have been measured again before its turn came.
+    expect(summary.measured).toBeGreaterThanOrEqual(1)
     for (const id of ids.slice(1, 3)) {
       const row = await rowOf(id)
       expect(row).toMatchObject({ name: 'Edit 6', sport: 'RUN', measureVersion: MEASURE_VERSION })
       expect(row?.distanceMeters).toBeGreaterThan(1)
-      expect(
-        changes(id)
-          .map(({ revision }) => revision)
-          .sort((a, b) => a - b),
-      ).toEqual([2, 3, 4, 5, 6, 7, 8])
+      // Six edits and the replay; and, where a corrected sport was measured before the next one came, that.
+      const revisions = changes(id).map(({ revision }) => revision)
+      expect(revisions.length).toBeGreaterThanOrEqual(7)
+      expect(revisions.sort((a, b) => a - b)).toEqual(revisions.map((_, i) => i + 2))
     }
     const ride = await rowOf(ids[0] ?? '')
     expect(ride?.metrics.intensityFactor).toBeCloseTo(ride?.normalizedPowerWatts / 200, 9)

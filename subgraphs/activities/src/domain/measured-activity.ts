@@ -1,8 +1,9 @@
-import { deriveMetrics, type Fingerprint, MEASURE_VERSION } from '@gruppetto/recordings'
+import { deriveMetrics, MEASURE_VERSION } from '@gruppetto/recordings'
 import { type ActivityDetailsRow, type ActivityRow, detailsId } from './activity.ts'
 import { localDay, zoneOf } from './local-time.ts'
 import type { MeasuredLeg } from './measured-leg.ts'
 import { cleanTitle, defaultName } from './naming.ts'
+import type { RecordedActivity } from './replay.ts'
 import { type ProfileHistory, profileOn } from './training-profile.ts'
 
 /** What of the account an activity takes over. */
@@ -19,7 +20,7 @@ export interface Origin
 }
 
 export interface MeasuredActivity {
-  readonly activity: ActivityRow & { readonly fingerprint: Fingerprint }
+  readonly activity: RecordedActivity
   readonly details: ActivityDetailsRow
 }
 
@@ -55,6 +56,7 @@ const measuredState = (leg: Leg, sport: ActivityRow['sport'], athlete: AthleteDe
     measureVersion: MEASURE_VERSION,
     device: leg.device,
     fingerprint: leg.fingerprint,
+    measuredAs: leg.sport,
   }
 }
 

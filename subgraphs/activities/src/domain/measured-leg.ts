@@ -4,6 +4,7 @@ import type { ActivityDetailsRow, ActivitySummary } from './activity.ts'
 
 /** One recording of a file, measured: everything an activity is made of. Plain data, so that it can come from another thread. */
 export interface MeasuredLeg extends Omit<ActivityDetailsRow, '_id' | 'activityId'> {
+  /** What the recording says, or what it was measured as where the athlete has corrected that. */
   readonly sport: Sport
   readonly startedAtMs: number
   readonly name: string | null

@@ -1,8 +1,8 @@
-import type { Fingerprint } from '@gruppetto/recordings'
 import type { ActivityDetailsRow, ActivityRow } from './activity.ts'
 import { type Known, type Replaceable, repeatedBy, replacedBy } from './known-recordings.ts'
 import { type AthleteDefaults, measuredActivity, remeasuredActivity } from './measured-activity.ts'
 import type { MeasuredLeg } from './measured-leg.ts'
+import type { RecordedActivity } from './replay.ts'
 import type { ProfileHistory } from './training-profile.ts'
 import { analysed, duplicateOf, failed, type UploadRow } from './upload.ts'
 
@@ -17,13 +17,11 @@ export interface PlannedLeg {
   readonly replaces: Replaceable | null
 }
 
-type Planned = ActivityRow & { readonly fingerprint: Fingerprint }
-
 export interface Plan {
   readonly upload: UploadRow
-  readonly activities: readonly Planned[]
+  readonly activities: readonly RecordedActivity[]
   /** The next states of live-made activities that a leg replaces, and the samples that were theirs. */
-  readonly replaced: readonly { readonly activity: Planned; readonly before: Replaceable }[]
+  readonly replaced: readonly { readonly activity: RecordedActivity; readonly before: Replaceable }[]
   /** Of both. */
   readonly details: readonly ActivityDetailsRow[]
 }
@@ -50,7 +48,7 @@ export const planActivities = (
   profiles: ProfileHistory,
   nowMs: number,
 ): Plan | null => {
-  const activities: Planned[] = []
+  const activities: RecordedActivity[] = []
   const replaced: Plan['replaced'][number][] = []
   const details: ActivityDetailsRow[] = []
   const warnings = [...upload.warnings]

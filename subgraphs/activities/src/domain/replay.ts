@@ -1,5 +1,5 @@
-import { type Fingerprint, isSameRecording } from '@gruppetto/recordings'
-import type { Recalculation } from '../generated/resolvers.ts'
+import { ceilingSpeedMps, type Fingerprint, isSameRecording, movingSpeedMps } from '@gruppetto/recordings'
+import type { Recalculation, Sport } from '../generated/resolvers.ts'
 import { type ActivityRow, activityState } from './activity.ts'
 import type { MeasuredLeg } from './measured-leg.ts'
 
@@ -47,8 +47,20 @@ export const replayShown = (row: ReplayRow | null, nowMs: number): Recalculation
   return { status: 'RUNNING', startedAt: row.startedAt, progress: Math.min(1, row.done / Math.max(1, row.total)) }
 }
 
-/** A recorded activity with what tells it from others. */
-export type RecordedActivity = ActivityRow & { readonly fingerprint: Fingerprint }
+/** A recorded activity with what tells it from others, and how it was measured. */
+export interface RecordedActivity extends ActivityRow {
+  readonly fingerprint: Fingerprint
+  /** The sport by whose speeds it was measured; unknown where that was before anybody noted it. */
+  readonly measuredAs?: Sport | null
+}
+
+/** Whether two sports find the same in a recording: measuring knows of a sport what nobody exceeds in it, and from which speed on one moves. */
+export const areMeasuredAlike = (a: Sport, b: Sport): boolean =>
+  ceilingSpeedMps(a) === ceilingSpeedMps(b) && movingSpeedMps(a) === movingSpeedMps(b)
+
+/** Whether an activity says what its recording says of its sport. */
+export const isMeasuredAsItIs = ({ sport, measuredAs }: Pick<RecordedActivity, 'sport' | 'measuredAs'>): boolean =>
+  typeof measuredAs === 'string' && areMeasuredAlike(sport, measuredAs)
 
 /**
  * The part of a file that an activity was made of: the one that begins at the same instant, else, where code has changed what the beginning is,

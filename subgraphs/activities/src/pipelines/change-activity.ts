@@ -33,7 +33,7 @@ const withMetrics = async ({ stores }: Services, row: ActivityRow, tx: Tx): Prom
   return { ...row, metrics: deriveMetrics(statistics, row, profileOn(profiles, dayOf(row))) }
 }
 
-/** Changes what the athlete says about an activity; what was measured stays. */
+/** Changes what the athlete says about an activity. What was measured stays, until measure-again has seen that the sport is measured otherwise. */
 export const updateActivity = async (
   services: Services,
   caller: AthleteCaller,

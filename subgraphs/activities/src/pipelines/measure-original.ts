@@ -1,21 +1,26 @@
-import { LIVE_CHANNELS, liveRecording } from '@gruppetto/recordings'
-import { pauseSpans } from '../domain/live-session.ts'
+import { LIVE_CHANNELS, type LiveTrack, liveRecording, within } from '@gruppetto/recordings'
+import { endSeconds, type LiveSessionRow, pauseSpans } from '../domain/live-session.ts'
 import type { MeasuredLeg } from '../domain/measured-leg.ts'
-import type { RecordedActivity } from '../domain/replay.ts'
+import { areMeasuredAlike, legOf, type RecordedActivity } from '../domain/replay.ts'
 import { MAX_UPLOAD_BYTES, originalKey } from '../domain/upload.ts'
 import type { Services } from '../services.ts'
+import type { Correction } from '../threads/recording-pool.ts'
 import { readBytes } from './read-bytes.ts'
 
-export type Original =
-  | { readonly ok: true; readonly legs: readonly MeasuredLeg[] }
-  | { readonly ok: false; readonly reason: string }
+type Failed = { readonly ok: false; readonly reason: string }
+type Original = { readonly ok: true; readonly legs: readonly MeasuredLeg[] } | Failed
+export type OriginalLeg = { readonly ok: true; readonly leg: MeasuredLeg } | Failed
 
-/** The parts of what an activity was made of. */
-export type OriginalLegs = (activity: RecordedActivity) => Promise<Original>
+/** What an activity was made of, measured as the sport that the activity has now. */
+export type LegOfOriginal = (activity: RecordedActivity) => Promise<OriginalLeg>
 
-const no = (reason: string): Original => ({ ok: false, reason })
+const no = (reason: string): Failed => ({ ok: false, reason })
 
-const measureOriginal = async ({ stores, runtime, recordings }: Services, uploadId: string): Promise<Original> => {
+const measureOriginal = async (
+  { stores, runtime, recordings }: Services,
+  uploadId: string,
+  correction: Correction | null,
+): Promise<Original> => {
   const upload = await stores.uploads.get(uploadId)
   if (upload === null || upload.sha256 === null) return no(`of its upload ${uploadId} nothing is known`)
   const key = originalKey(upload.sha256)
@@ -23,7 +28,7 @@ const measureOriginal = async ({ stores, runtime, recordings }: Services, upload
   const read = await readBytes(runtime.objects, key, MAX_UPLOAD_BYTES)
   if (!read.ok || read.sha256 !== upload.sha256) return no(`the original ${key} is not what it was`)
   // A fault of the measuring code is one of this file: it is told, and the others go on.
-  const result = await recordings.measure(read.bytes, upload.fileName).catch((error: unknown) => ({
+  const result = await recordings.measure(read.bytes, upload.fileName, correction).catch((error: unknown) => ({
     ok: false as const,
     code: 'INTERNAL',
     message: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error),
@@ -33,34 +38,50 @@ const measureOriginal = async ({ stores, runtime, recordings }: Services, upload
     : no(`the original ${key} can no longer be read: ${result.code}, ${result.message}`)
 }
 
-/**
- * A live session has no file, and its positions are kept for a day: it is measured from the samples that were made of them, with the pauses of the
- * session. So its distance stays what it was measured to be.
- */
-const measureLive = async (
-  { stores, recordings }: Services,
-  { _id: activityId, athleteId, startedAt, samplesRevision }: RecordedActivity,
-): Promise<Original> => {
-  const session = await stores.liveSessions.ofActivity(athleteId, activityId)
-  if (session === null || samplesRevision === null) return no('it was made of a live session of which nothing is known')
-  const owner = { activityId, revision: samplesRevision }
+/** The positions of a session while they are kept, after that the samples that were made of them: without what was no position in the sport of then. */
+const liveTrack = async (
+  { stores, runtime }: Services,
+  session: LiveSessionRow,
+  { _id: activityId, startedAt, samplesRevision }: RecordedActivity,
+): Promise<LiveTrack> => {
+  if (session.lookAt !== null && session.lookAt.getTime() > runtime.now())
+    return within(await stores.livePositions.read(session._id), 0, endSeconds(session))
+  const owner = { activityId, revision: samplesRevision ?? 0 }
   const [columns] = await stores.samples.readMany([owner], ['timeSeconds', ...LIVE_CHANNELS])
   const sinceStart = (startedAt.getTime() - session.startedAt.getTime()) / 1000
   const timeSeconds = (columns?.timeSeconds ?? new Float64Array()).map((seconds) => seconds + sinceStart)
-  const track = { ...columns, timeSeconds }
-  const recording = liveRecording(session.sport, session.startedAt.getTime(), track, pauseSpans(session))
+  return { ...columns, timeSeconds }
+}
+
+/** A live session has no file: it is measured with its pauses. From samples its distance stays what it was measured to be. */
+const measureLive = async (services: Services, activity: RecordedActivity): Promise<OriginalLeg> => {
+  const session = await services.stores.liveSessions.ofActivity(activity.athleteId, activity._id)
+  if (session === null || activity.samplesRevision === null) return no('it was made of a live session of which nothing is known')
+  const track = await liveTrack(services, session, activity)
+  const recording = liveRecording(activity.sport, session.startedAt.getTime(), track, pauseSpans(session))
   if (recording === null) return no('it was made of a live session whose samples are gone')
-  const result = await recordings.measureRecording(recording)
-  return result.ok ? { ok: true, legs: [result.leg] } : no(`its live session cannot be measured: ${result.message}`)
+  const result = await services.recordings.measureRecording(recording)
+  return result.ok ? { ok: true, leg: result.leg } : no(`its live session cannot be measured: ${result.message}`)
 }
 
 /** Measures originals and remembers the last file: the legs of a multi-sport file are asked for one after the other. */
-export const openOriginals = (services: Services): OriginalLegs => {
+export const openOriginals = (services: Services): LegOfOriginal => {
   let last: { readonly uploadId: string; readonly original: Original } | null = null
   return async (activity) => {
-    const { uploadId } = activity
+    const { uploadId, sport } = activity
     if (uploadId === null) return measureLive(services, activity)
-    if (last?.uploadId !== uploadId) last = { uploadId, original: await measureOriginal(services, uploadId) }
-    return last.original
+    if (last?.uploadId !== uploadId) last = { uploadId, original: await measureOriginal(services, uploadId, null) }
+    const { original } = last
+    if (!original.ok) return original
+    const leg = legOf(activity, original.legs)
+    if (leg === null) return no('no part of the original is this activity any more')
+    if (areMeasuredAlike(leg.sport, sport)) return { ok: true, leg }
+    const index = original.legs.indexOf(leg)
+    const corrected = await measureOriginal(services, uploadId, { index, sport })
+    if (!corrected.ok) return corrected
+    const measured = corrected.legs[index]
+    if (measured === undefined) throw new Error(`the original of ${uploadId} has other parts than a moment ago`)
+    // Another file of the same recording says the wrong sport too: what tells that they are one stays.
+    return { ok: true, leg: { ...measured, fingerprint: leg.fingerprint } }
   }
 }

@@ -3,10 +3,10 @@ import { type ActivityRow, activityState, dayOf } from '../domain/activity.ts'
 import { type MeasuredActivity, remeasuredActivity } from '../domain/measured-activity.ts'
 import type { MeasuredLeg } from '../domain/measured-leg.ts'
 import { effortsOf } from '../domain/personal-records.ts'
-import { isSameState, legOf, type RecordedActivity, replayAdvanced } from '../domain/replay.ts'
+import { areMeasuredAlike, isSameState, type RecordedActivity, replayAdvanced } from '../domain/replay.ts'
 import type { Services } from '../services.ts'
 import { loadKept, saveEfforts } from './keep-efforts.ts'
-import type { OriginalLegs } from './measure-original.ts'
+import type { LegOfOriginal } from './measure-original.ts'
 import { supersede, writeSamples } from './write-samples.ts'
 
 /** What became of one activity. */
@@ -17,7 +17,8 @@ export type Remeasured =
   /** Somebody deleted it meanwhile. */
   | { readonly kind: 'GONE' }
 
-const MAX_TRIES = 3
+/** Somebody who corrects a sport back and forth is quick, and measuring is not. */
+const MAX_TRIES = 10
 
 const left = (reason: string): Remeasured => ({ kind: 'LEFT', reason })
 
@@ -45,7 +46,7 @@ const save = async (
   return !isSameState(before, activity)
 }
 
-/** Null when the activity has got other samples since they were written: then the whole is done again. */
+/** Null when the activity has got other samples, or another sport, since these were measured: then the whole is done again. */
 const commit = (services: Services, seen: RecordedActivity, leg: MeasuredLeg, revision: number): Promise<Remeasured | null> =>
   services.database.transact(
     async (tx): Promise<Remeasured | null> => {
@@ -54,7 +55,7 @@ const commit = (services: Services, seen: RecordedActivity, leg: MeasuredLeg, re
       await stores.athleteLocks.take(seen.athleteId, tx)
       const row = await stores.activities.get(seen._id, tx)
       if (row === null) return { kind: 'GONE' }
-      if (row.samplesRevision !== seen.samplesRevision) return null
+      if (row.samplesRevision !== seen.samplesRevision || !areMeasuredAlike(row.sport, leg.sport)) return null
       const { uploadId, timeZone, visibility } = row
       const profiles = (await stores.trainingProfiles.get(row.athleteId, tx))?.profiles ?? []
       // What the athlete said stays, and so does the zone where the recording knows none: the athlete may live elsewhere by now.
@@ -67,18 +68,17 @@ const commit = (services: Services, seen: RecordedActivity, leg: MeasuredLeg, re
   )
 
 /**
- * Measures an activity again from its original. The new samples are written under a revision that nobody reads; one commit makes them, and all that was
+ * Measures an activity again from its original, as the sport it has now. The new samples are written under a revision that nobody reads; one commit makes them, and all that was
  * measured, the activity's. A sudden end before it leaves the activity as it was, and samples to be swept.
  */
-export const remeasureActivity = async (services: Services, activityId: string, legsOf: OriginalLegs): Promise<Remeasured> => {
+export const remeasureActivity = async (services: Services, activityId: string, legOf: LegOfOriginal): Promise<Remeasured> => {
   const { stores, runtime } = services
   for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
     const row = await stores.activities.recorded(activityId)
     if (row === null) return { kind: 'GONE' }
-    const original = await legsOf(row)
+    const original = await legOf(row)
     if (!original.ok) return left(original.reason)
-    const leg = legOf(row, original.legs)
-    if (leg === null) return left('no part of the original is this activity any more')
+    const { leg } = original
     // Higher than any before, and another at each try.
     const revision = Math.max((row.samplesRevision ?? 0) + 1, runtime.now())
     const { startedAtMs, chunks } = leg
@@ -87,5 +87,5 @@ export const remeasureActivity = async (services: Services, activityId: string, 
     const outcome = await commit(services, row, leg, revision)
     if (outcome !== null) return outcome
   }
-  return left('it was measured again by somebody else each time')
+  return left('it was measured again, or its sport corrected, each time meanwhile')
 }

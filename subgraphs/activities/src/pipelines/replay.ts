@@ -3,7 +3,7 @@ import { MEASURE_VERSION } from '@gruppetto/recordings'
 import { BEGINNING, type Place } from '../domain/recalculation.ts'
 import { type ReplayChoice, replayAdvanced, replayBegun } from '../domain/replay.ts'
 import type { Services } from '../services.ts'
-import { type OriginalLegs, openOriginals } from './measure-original.ts'
+import { type LegOfOriginal, openOriginals } from './measure-original.ts'
 import { remeasureActivity } from './remeasure-activity.ts'
 
 export interface ReplayOptions {
@@ -33,7 +33,7 @@ const NOWHERE = { actor: null, traceparent: null }
 
 interface Run extends ReplayOptions {
   readonly choice: ReplayChoice
-  readonly legsOf: OriginalLegs
+  readonly legOf: LegOfOriginal
   readonly turn: () => Promise<void>
   readonly counts: { athletes: number; measured: number; other: number; left: number }
 }
@@ -59,7 +59,7 @@ const finish = ({ database, stores, runtime }: Services, athleteId: string): Pro
 
 const replayOne = async (services: Services, athleteId: string, activityId: string, run: Run): Promise<void> => {
   const { stores, database, runtime } = services
-  const outcome = await remeasureActivity(services, activityId, run.legsOf)
+  const outcome = await remeasureActivity(services, activityId, run.legOf)
   if (outcome.kind === 'MEASURED') {
     run.counts.measured += 1
     if (outcome.isOther) run.counts.other += 1
@@ -119,7 +119,7 @@ export const replay = async (services: Services, options: ReplayOptions): Promis
     ? { kind: 'SINCE', sinceMs: (await services.stores.replays.beginForced(scope, new Date(services.runtime.now()))).getTime() }
     : { kind: 'OLDER', version: MEASURE_VERSION }
   const counts = { athletes: 0, measured: 0, other: 0, left: 0 }
-  const run: Run = { ...options, choice, counts, legsOf: openOriginals(services), turn: openPace(options) }
+  const run: Run = { ...options, choice, counts, legOf: openOriginals(services), turn: openPace(options) }
   if (athleteId === null) await replayAll(services, run)
   else await replayAthlete(services, athleteId, run)
   const isComplete = !options.signal.aborted

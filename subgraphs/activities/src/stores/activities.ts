@@ -8,10 +8,8 @@ import type { Derivable, Place } from '../domain/recalculation.ts'
 import type { RecordedActivity, ReplayChoice } from '../domain/replay.ts'
 import type { Sport } from '../generated/resolvers.ts'
 
-/** An activity as it is kept: with what tells it from others recorded at the same time. */
-interface StoredActivity extends ActivityRow {
-  readonly fingerprint: Fingerprint | null
-}
+/** An activity as it is kept: with what tells it from others recorded at the same time, and how it was measured. */
+type StoredActivity = ActivityRow & Partial<Pick<RecordedActivity, 'measuredAs'>> & { readonly fingerprint: Fingerprint | null }
 
 /** Which activities of one athlete are meant; `visibilities` are those the viewer may see. */
 export interface ActivityFilter {
@@ -97,6 +95,7 @@ export const openActivities = (database: Database) => {
       samplesRevision: number,
       createdAt: { type: Date, required: true },
       fingerprint: { type: Schema.Types.Mixed, default: null },
+      measuredAs: { type: String, default: null },
     },
     { collection: 'activities', versionKey: false },
   )
@@ -112,7 +111,7 @@ export const openActivities = (database: Database) => {
   const model = database.connection.model<StoredActivity>('Activity', schema)
   const read = readRows(model)
   const whole = wholeRows(model)
-  const shown = { fingerprint: 0 }
+  const shown = { fingerprint: 0, measuredAs: 0 }
 
   return {
     async get(id: string, tx: Tx): Promise<ActivityRow | null> {
@@ -155,11 +154,11 @@ export const openActivities = (database: Database) => {
       )
       return new Set(rows.map(({ _id }) => _id))
     },
-    async insert(rows: readonly (ActivityRow & { fingerprint: Fingerprint | null })[], tx: Tx): Promise<void> {
+    async insert(rows: readonly StoredActivity[], tx: Tx): Promise<void> {
       whole.insert(rows, tx)
     },
     /** Writes a row's next revision; throws when somebody wrote it meanwhile. */
-    async update(row: ActivityRow & { readonly fingerprint?: Fingerprint }, tx: Tx): Promise<void> {
+    async update(row: ActivityRow & Partial<RecordedActivity>, tx: Tx): Promise<void> {
       const { _id, ...state } = row
       const result = await model.updateOne({ _id, revision: row.revision - 1 }, { $set: state }, { session: tx.session })
       if (result.matchedCount !== 1) throw new Error(`activity ${_id} has no revision ${row.revision - 1}`)
@@ -247,7 +246,7 @@ export const openActivities = (database: Database) => {
       ]
       return read.aggregate<GearSum>(stages, tx)
     },
-    /** An activity with what tells it from others; null for one without a recording too. */
+    /** An activity with what tells it from others and how it was measured; null for one without a recording too. */
     async recorded(id: string): Promise<RecordedActivity | null> {
       return read.one<RecordedActivity>({ _id: id, deleted: false, isManual: false })
     },

@@ -1,12 +1,20 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { ParseFailure, ParseLimits, Recording } from '@gruppetto/recordings'
+import type { ParseFailure, ParseLimits, Recording, Sport } from '@gruppetto/recordings'
 import type { MeasuredFile, MeasuredRecording, MeasureResult } from '../domain/measured-leg.ts'
+
+/** The sport that one recording of a file is measured as, whatever the file says. */
+export interface Correction {
+  /** Among the file's recordings. */
+  readonly index: number
+  readonly sport: Sport
+}
 
 interface FileRequest {
   readonly task: 'measure'
   readonly bytes: Uint8Array
   readonly fileName: string
+  readonly correction: Correction | null
   readonly limits: Partial<ParseLimits>
   /** When it is read. */
   readonly nowMs: number
@@ -33,7 +41,7 @@ export const POOL_DEFAULTS: PoolOptions = {
 
 /** Reads and measures files off the main thread: whatever a file does to the thread that reads it, the process lives. */
 export interface RecordingPool {
-  measure(bytes: Uint8Array, fileName: string): Promise<MeasureResult>
+  measure(bytes: Uint8Array, fileName: string, correction?: Correction | null): Promise<MeasureResult>
   /** Measures what comes of no file; fails as a file does whose recording is too much for a thread. */
   measureRecording(recording: Recording): Promise<MeasuredRecording | ParseFailure>
   close(): Promise<void>
@@ -116,8 +124,8 @@ export const openRecordingPool = (given: Partial<PoolOptions> = {}, now: () => n
   const ask = (request: ThreadRequest): Promise<Answer> => new Promise((resolve, reject) => hand({ request, resolve, reject }))
 
   return {
-    async measure(bytes, fileName) {
-      const result = await ask({ task: 'measure', bytes, fileName, limits: options.limits, nowMs: now() })
+    async measure(bytes, fileName, correction = null) {
+      const result = await ask({ task: 'measure', bytes, fileName, correction, limits: options.limits, nowMs: now() })
       if (result.ok && !('legs' in result)) throw new Error('a thread answered another question')
       return result
     },

@@ -9,7 +9,7 @@ import {
   type Recording,
 } from '@gruppetto/recordings'
 import { areKeepable, type MeasuredFile, type MeasuredLeg, type MeasuredRecording, measuredLeg } from '../domain/measured-leg.ts'
-import type { ThreadReply, ThreadRequest } from './recording-pool.ts'
+import type { Correction, ThreadReply, ThreadRequest } from './recording-pool.ts'
 
 /** A device a day ahead of us is in another zone and says so badly; one further ahead has no clock, and nothing of the future is an activity. */
 const CLOCK_SLACK_MS = 86_400_000
@@ -28,11 +28,12 @@ const measureOne = (recording: Recording): { leg: MeasuredLeg; warnings: readonl
   return { leg, warnings: measured.warnings }
 }
 
-const measureFile = (parsed: ParseSuccess): MeasuredFile | ParseFailure => {
+const measureFile = (parsed: ParseSuccess, correction: Correction | null): MeasuredFile | ParseFailure => {
   const legs: MeasuredLeg[] = []
   const warnings = [...parsed.warnings]
-  for (const recording of parsed.recordings) {
-    const measured = measureOne(recording)
+  for (const [index, recording] of parsed.recordings.entries()) {
+    const sport = correction?.index === index ? correction.sport : recording.sport
+    const measured = measureOne({ ...recording, sport })
     legs.push(measured.leg)
     warnings.push(...measured.warnings)
     // Before the next one is measured: together they may have more than memory holds.
@@ -48,9 +49,9 @@ const measureLive = (recording: Recording): MeasuredRecording | ParseFailure => 
 
 const answer = (request: ThreadRequest): ThreadReply => {
   if (request.task === 'measure-recording') return { ok: true, result: measureLive(request.recording) }
-  const { bytes, fileName, limits, nowMs } = request
+  const { bytes, fileName, correction, limits, nowMs } = request
   const parsed = parseRecording(bytes, { fileName, limits: { latestMs: nowMs + CLOCK_SLACK_MS, ...limits } })
-  return { ok: true, result: parsed.ok ? measureFile(parsed) : parsed }
+  return { ok: true, result: parsed.ok ? measureFile(parsed, correction) : parsed }
 }
 
 parentPort?.on('message', (request: ThreadRequest) => {
