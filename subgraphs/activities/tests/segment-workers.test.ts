@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { EventData } from '@gruppetto/events'
 import { newId } from '@gruppetto/graph'
 import { deadLetters } from '@gruppetto/runtime'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Context } from '../src/context.ts'
 import { bestsOf } from '../src/domain/segments/bests.ts'
 import { comparePlaces, type Place } from '../src/domain/segments/places.ts'
@@ -28,6 +29,11 @@ beforeAll(async () => {
   road = segmentRoad(world)
 }, 60_000)
 afterAll(() => world?.close())
+afterEach(() => vi.restoreAllMocks())
+
+/** Both kinds are measured alike, and never on one segment. */
+const simulate = (id: string, who: Rider) =>
+  world.ask('mutation($id: ID!) { updateActivity(id: $id, input: { sport: VIRTUAL_RIDE }) { id } }', { id }, who)
 
 describe('match-segments', () => {
   it('changes nothing when it is told twice, late, or of what is not there', async () => {
@@ -55,6 +61,25 @@ describe('match-segments', () => {
     expect(await road.counts(segmentId)).toEqual({ effortCount: 0, athleteCount: 0 })
     expect(world.events('upload.completed').filter((event) => event.activityIds.includes(activityId))).toHaveLength(1)
     expect((await deadLetters(world.runtime.bus)).map(({ worker }) => worker)).toEqual([])
+  })
+
+  it('leaves no effort on a segment of another kind, when the sport is corrected while it matches', async () => {
+    const { points, ride } = await newRoad()
+    const [real, simulated] = [await road.insert(points, 'RIDE', false), await road.insert(points, 'VIRTUAL_RIDE', false)]
+    const rider = await world.athlete()
+    const { segments } = world.stores
+    const { startingIn } = segments
+    vi.spyOn(segments, 'startingIn').mockImplementationOnce(async (...args) => {
+      const [activity] = await world.rows('activities', { athleteId: rider.athleteId })
+      await simulate(String(activity?._id), rider)
+      return startingIn(...args)
+    })
+    const activityId = await ride(rider, 1)
+    await world.settle()
+    expect(await efforts({ activityId })).toMatchObject([{ segmentId: simulated, sport: 'VIRTUAL_RIDE' }])
+    expect(await world.rows('segment_bests', { segmentId: real })).toEqual([])
+    expect(await world.rows('activity_tracks', { _id: activityId as never })).toMatchObject([{ kind: 'VIRTUAL_WHEELS' }])
+    expect(world.events('segment.record-won').filter(({ segmentId }) => segmentId === real)).toEqual([])
   })
 
   it('finds the efforts of a live session, and keeps them when its file comes', async () => {
@@ -92,6 +117,24 @@ describe('match-the-past', () => {
     expect(await road.counts(segmentId)).toEqual({ effortCount: 2, athleteCount: 2 })
     const letters = (await deadLetters(world.runtime.bus)).filter(({ worker }) => worker === 'activities-match-the-past')
     expect(letters).toMatchObject([{ reason: expect.stringMatching(/there is no segment/) }])
+  })
+
+  it('adds no effort of what has got another sport meanwhile', async () => {
+    const rider = await world.athlete()
+    const { points, ride } = await newRoad()
+    const activityId = await ride(rider, 1)
+    const { activityTracks } = world.stores
+    const { passing } = activityTracks
+    vi.spyOn(activityTracks, 'passing').mockImplementationOnce(async (...args) => {
+      const tracks = await passing(...args)
+      await simulate(activityId, rider)
+      while ((await activityTracks.get(activityId))?.kind !== 'VIRTUAL_WHEELS') await sleep(20)
+      return tracks
+    })
+    const segmentId = await road.insert(points, 'RIDE', true)
+    await world.settle()
+    expect(await efforts({ segmentId })).toEqual([])
+    expect(await road.counts(segmentId)).toEqual({ effortCount: 0, athleteCount: 0 })
   })
 
   it('misses no ride that comes while the segment is made', async () => {

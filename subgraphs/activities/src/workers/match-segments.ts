@@ -4,7 +4,7 @@ import { type AnyWorker, defineWorker, type Tx } from '@gruppetto/runtime'
 import type { ActivityRow } from '../domain/activity.ts'
 import { plannedEfforts } from '../domain/segments/changes.ts'
 import { type EffortAthlete, type Passage, passageOf } from '../domain/segments/effort.ts'
-import { matchKind, type SegmentWithLine } from '../domain/segments/segment.ts'
+import { type MatchKind, matchKind, type SegmentWithLine } from '../domain/segments/segment.ts'
 import { matched } from '../domain/upload.ts'
 import { saveMatched } from '../pipelines/change-upload.ts'
 import { effortAthlete } from '../pipelines/segments/effort-athlete.ts'
@@ -20,11 +20,12 @@ type Found =
   /** It is gone, or was entered by hand. */
   | { readonly kind: 'NOTHING' }
   /** Matched as it is: what is said of it may have changed. */
-  | { readonly kind: 'MATCHED' }
+  | { readonly kind: 'MATCHED'; readonly trackKind: MatchKind }
   | Passed
 
 interface Passed {
   readonly kind: 'PASSED'
+  readonly trackKind: MatchKind
   readonly samplesRevision: number
   readonly cells: readonly number[]
   readonly candidates: readonly SegmentWithLine[]
@@ -49,12 +50,12 @@ export const matchSegments = (services: Services): AnyWorker => {
     ])
     if (activity === undefined || activity.samplesRevision === null) return { kind: 'NOTHING' }
     const { samplesRevision, sport } = activity
-    const kind = matchKind(sport)
-    if (track?.samplesRevision === samplesRevision && track.kind === kind) return { kind: 'MATCHED' }
+    const trackKind = matchKind(sport)
+    if (track?.samplesRevision === samplesRevision && track.kind === trackKind) return { kind: 'MATCHED', trackKind }
     const [matchable] = await readMatchables(stores, [{ activityId, revision: samplesRevision }])
     if (matchable === undefined) return { kind: 'NOTHING' }
     const cells = cellsOf(matchable)
-    const candidates = await stores.segments.startingIn(cells, kind, MOST_SEGMENTS)
+    const candidates = await stores.segments.startingIn(cells, trackKind, MOST_SEGMENTS)
     const passages: Passage[] = []
     for (const [index, segment] of candidates.entries()) {
       passages.push(...passagesOver(matchable, segment))
@@ -62,12 +63,15 @@ export const matchSegments = (services: Services): AnyWorker => {
       if (index % AT_ONCE === AT_ONCE - 1) await setImmediate()
     }
     const freshIds = passages.map(() => newId('SegmentEffort'))
-    return { kind: 'PASSED', samplesRevision, cells, candidates, passages, freshIds }
+    return { kind: 'PASSED', trackKind, samplesRevision, cells, candidates, passages, freshIds }
   }
 
-  const mustBeAsFound = async ({ _id, samplesRevision, sport }: ActivityRow, found: Passed, tx: Tx): Promise<void> => {
+  const mustBeAsFound = async ({ _id, samplesRevision, sport }: ActivityRow, found: Found, tx: Tx): Promise<void> => {
+    if (found.kind === 'NOTHING') return
+    if (matchKind(sport) !== found.trackKind) throw new Error(`the sport of the activity ${_id} was corrected meanwhile`)
+    if (found.kind === 'MATCHED') return
     if (samplesRevision !== found.samplesRevision) throw new Error(`the activity ${_id} was measured again meanwhile`)
-    const count = await stores.segments.countStartingIn(found.cells, matchKind(sport), tx)
+    const count = await stores.segments.countStartingIn(found.cells, found.trackKind, tx)
     if (Math.min(count, MOST_SEGMENTS) !== found.candidates.length) throw new Error('a segment was made meanwhile')
   }
 
@@ -81,7 +85,7 @@ export const matchSegments = (services: Services): AnyWorker => {
       const living = found.kind === 'NOTHING' ? null : await stores.activities.get(activityId, tx)
       const existing = await stores.efforts.ofActivities([activityId], null, tx)
       const upload = uploadId === null ? null : await stores.uploads.get(uploadId, tx)
-      if (living !== null && found.kind === 'PASSED') await mustBeAsFound(living, found, tx)
+      if (living !== null) await mustBeAsFound(living, found, tx)
       const passed = living !== null && found.kind === 'PASSED' ? found : null
       const isAnythingFound = existing.length > 0 || (passed !== null && passed.passages.length > 0)
       // Also of what is gone: the athlete's other efforts on the segment stay where they were.
@@ -103,7 +107,7 @@ export const matchSegments = (services: Services): AnyWorker => {
           ? {
               _id: activityId,
               athleteId,
-              kind: matchKind(facts.activity.sport),
+              kind: found.trackKind,
               samplesRevision: found.samplesRevision,
               cells: found.cells,
             }

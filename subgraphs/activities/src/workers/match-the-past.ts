@@ -3,7 +3,7 @@ import { type AnyWorker, defineWorker, RejectEvent, type Tx } from '@gruppetto/r
 import { plannedEfforts } from '../domain/segments/changes.ts'
 import type { Passage } from '../domain/segments/effort.ts'
 import { ranksThen } from '../domain/segments/ranks-then.ts'
-import type { SegmentWithLine } from '../domain/segments/segment.ts'
+import { matchKind, type SegmentWithLine } from '../domain/segments/segment.ts'
 import { effortAthlete } from '../pipelines/segments/effort-athlete.ts'
 import { passagesOver, readMatchables } from '../pipelines/segments/find-passages.ts'
 import { writeEfforts } from '../pipelines/segments/write-efforts.ts'
@@ -40,8 +40,8 @@ export const matchThePast = (services: Services): AnyWorker => {
     const athlete = await effortAthlete(services, athleteId, tx)
     const changes = passed.flatMap(({ activityId, samplesRevision, passages, freshIds }) => {
       const activity = activities.find(({ _id }) => _id === activityId)
-      // Measured again meanwhile: then it is matched again as well, with this segment too.
-      if (activity?.samplesRevision !== samplesRevision) return []
+      // Measured again or of another sport meanwhile: then it is matched again as well, with this segment too where it may be on it.
+      if (activity?.samplesRevision !== samplesRevision || matchKind(activity.sport) !== segment.kind) return []
       const own = existing.filter((effort) => effort.activityId === activityId)
       return plannedEfforts(own, passages, { activity, athlete, segments: [segment] }, freshIds)
     })
