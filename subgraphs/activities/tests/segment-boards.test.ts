@@ -309,6 +309,76 @@ describe('records', () => {
   })
 })
 
+describe('what comes into everyone`s view later', () => {
+  const update = 'mutation($id: ID!, $input: UpdateActivityInput!) { updateActivity(id: $id, input: $input) { id } }'
+  const edit = async (who: Rider, id: string, input: Record<string, unknown>) => {
+    await world.ask(update, { id, input }, who)
+    await world.settle()
+  }
+  /** A rider who leads by 125 s, and one who is quicker out of everyone's view. */
+  const leaderAnd = async (speedMps = 10) => {
+    const { id, ride, east: at } = await newRoad()
+    const [first, second] = [await world.athlete(), await world.athlete()]
+    await ride(first, day(1), 8)
+    const won = () => world.events('segment.record-won').filter((event) => event.segmentId === id).length
+    const lost = () => world.events('segment.record-lost').filter((event) => event.segmentId === id)
+    const rankThen = async (activityId: string) => (await road.efforts(activityId, second))[0]?.overallRankThen
+    const send = (input = {}, more = {}) => ride(second, day(2), speedMps, input, more)
+    return { id, at, first, second, send, won, lost, rankThen }
+  }
+
+  it.each(['ONLY_ME', 'FOLLOWERS'])('of %s has the rank of that moment, and its record is told once', async (visibility) => {
+    const { first, second, send, won, lost, rankThen } = await leaderAnd()
+    const activityId = await send({ visibility })
+    expect([won(), lost(), await rankThen(activityId)]).toEqual([1, [], null])
+    for (const after of ['EVERYONE', visibility, 'EVERYONE']) {
+      await edit(second, activityId, { visibility: after })
+      expect([won(), await rankThen(activityId)]).toEqual([2, 1])
+    }
+    expect(lost()).toMatchObject([
+      { athleteId: first.athleteId, byAthleteId: second.athleteId, activityId, elapsedSeconds: 100, previousSeconds: 125 },
+    ])
+  })
+
+  it('of another sport, behind a zone, or with a private account', async () => {
+    const bike = await leaderAnd()
+    const electric = await bike.send({}, { type: 'e-bike' })
+    await edit(bike.second, electric, { sport: 'RIDE' })
+    expect([bike.won(), bike.lost().length, await bike.rankThen(electric)]).toEqual([2, 1, 1])
+
+    const hidden = await leaderAnd()
+    const [latitude, longitude] = north(1200, hidden.at)
+    const zones = [{ zoneId: 'zone_1', latitude, longitude, radiusMeters: 200 }]
+    await world.privacy(hidden.second, { zones })
+    await world.settle()
+    const behind = await hidden.send()
+    for (const each of [[], zones, []]) {
+      await world.privacy(hidden.second, { zones: each })
+      await world.settle()
+      expect([hidden.won(), hidden.lost().length, await hidden.rankThen(behind)]).toEqual([2, 1, 1])
+    }
+
+    const closed = await leaderAnd()
+    await world.account(closed.second.athleteId, { isPrivate: true })
+    await world.settle()
+    const quiet = await closed.send()
+    expect([closed.won(), await closed.rankThen(quiet)]).toEqual([1, null])
+    for (const isPrivate of [false, true, false]) {
+      await world.account(closed.second.athleteId, { isPrivate })
+      await world.settle()
+      expect([closed.won(), closed.lost().length, await closed.rankThen(quiet)]).toEqual([2, 1, 1])
+    }
+    expect(closed.lost()[0]).toMatchObject({ segmentName: `Road ${closed.at}` })
+  })
+
+  it('is no record where it is not the quickest', async () => {
+    const { second, send, won, lost, rankThen } = await leaderAnd(5)
+    const activityId = await send({ visibility: 'ONLY_ME' })
+    await edit(second, activityId, { visibility: 'EVERYONE' })
+    expect([won(), lost(), await rankThen(activityId)]).toEqual([1, [], 2])
+  })
+})
+
 describe('a segment', () => {
   const create = 'mutation($input: CreateSegmentInput!) { createSegment(input: $input) { id } }'
 

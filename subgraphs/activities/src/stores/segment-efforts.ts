@@ -96,11 +96,11 @@ export const openSegmentEfforts = (database: Database) => {
       )
     },
     /** Notes ranks of the past, where none was found when the effort was recorded. What is written of an effort meanwhile stays. */
-    async noteRanksThen(ranks: readonly (readonly [id: string, rank: number])[]): Promise<void> {
+    async noteRanksThen(ranks: readonly (readonly [id: string, rank: number])[], tx?: Tx): Promise<void> {
       const writes = ranks.map(([_id, overallRankThen]) => ({
         updateOne: { filter: { _id, overallRankThen: null }, update: { $set: { overallRankThen } } },
       }))
-      if (writes.length > 0) await model.bulkWrite(writes)
+      if (writes.length > 0) await model.bulkWrite(writes, tx && { session: tx.session })
     },
     async write(changes: readonly EffortChange[], tx: Tx): Promise<void> {
       const added = changes.flatMap(({ before, after }) => (before === null && after !== null ? [after] : []))

@@ -101,7 +101,7 @@ export const matchSegments = (services: Services): AnyWorker => {
       const gone = existing.map((before) => ({ before, after: null }))
       const changes = facts === null ? gone : plannedEfforts(existing, passages, facts, freshIds)
       const names = new Map(facts?.segments.map(({ _id, name }) => [_id, name]))
-      const options = { athleteId, open: athlete.open, names, isNews: true, nowMs }
+      const options = { athleteId, open: athlete.open, names, cause: 'ACTIVITY' as const, nowMs }
       const track =
         facts !== null && found.kind === 'PASSED'
           ? {

@@ -46,7 +46,7 @@ export const matchThePast = (services: Services): AnyWorker => {
       return plannedEfforts(own, passages, { activity, athlete, segments: [segment] }, freshIds)
     })
     const names = new Map([[segment._id, segment.name]])
-    const options = { athleteId, open: athlete.open, names, isNews: false, nowMs: runtime.now() }
+    const options = { athleteId, open: athlete.open, names, cause: 'SEGMENT' as const, nowMs: runtime.now() }
     await writeEfforts(services, changes, options, tx)
   }
 

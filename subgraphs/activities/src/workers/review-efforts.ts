@@ -47,7 +47,7 @@ export const reviewEfforts = (services: Services): AnyWorker => {
       )
       const athlete = await effortAthlete(services, athleteId, tx)
       const { changes, names } = await changesOf(efforts, athlete)
-      const options = { athleteId, open: athlete.open, names, isNews: false, nowMs: runtime.now() }
+      const options = { athleteId, open: athlete.open, names, cause: 'ATHLETE' as const, nowMs: runtime.now() }
       await writeEfforts(services, changes, options, tx)
     }, NOWHERE)
 

@@ -89,6 +89,10 @@ const derived = (
   }
 }
 
+/** Whether everyone sees it on the board. */
+export const isForEveryone = ({ counts, open, visibility }: Pick<EffortRow, 'counts' | 'open' | 'visibility'>): boolean =>
+  counts && open && visibility === 'EVERYONE'
+
 /** When an effort itself began. */
 export const momentOf = ({ startedAt, startSeconds }: Pick<EffortRow, 'startedAt' | 'startSeconds'>): Date =>
   new Date(startedAt.getTime() + Math.round(startSeconds * 1000))

@@ -1,25 +1,17 @@
 import type { Tx } from '@gruppetto/runtime'
-import {
-  type BestsRow,
-  bestsId,
-  bestsOf,
-  type CountingEffort,
-  countsChange,
-  OVERALL_RANKED,
-  type Standing,
-  standingOf,
-} from '../../domain/segments/bests.ts'
+import { type BestsRow, bestsId, bestsOf, type CountingEffort, countsChange } from '../../domain/segments/bests.ts'
 import { type EffortChange, effortEvents } from '../../domain/segments/changes.ts'
-import type { EffortRow } from '../../domain/segments/effort.ts'
+import { isForEveryone } from '../../domain/segments/effort.ts'
 import type { Services } from '../../services.ts'
+import { standingsOf, tellOfRecord } from './tell-of-records.ts'
 
 export interface WriteOptions {
   readonly athleteId: string
   readonly open: boolean
   /** What the segments are called. */
   readonly names: ReadonlyMap<string, string>
-  /** False for what was ridden before: then nobody is told, and nothing was a record. */
-  readonly isNews: boolean
+  /** What came or changed. What a new segment finds in the past is told nobody, and was no record. */
+  readonly cause: 'ACTIVITY' | 'ATHLETE' | 'SEGMENT'
   readonly nowMs: number
 }
 
@@ -41,7 +33,7 @@ export const writeEfforts = async (
   tx: Tx,
 ): Promise<void> => {
   if (changes.length === 0) return
-  const { athleteId, open, isNews, nowMs } = options
+  const { athleteId, open, names, cause, nowMs } = options
   const segmentIds = [...new Set(changes.flatMap(({ before, after }) => (after ?? before)?.segmentId ?? []))]
   const counting = await stores.efforts.counting(athleteId, segmentIds, tx)
   const bests = await stores.bests.many(
@@ -54,15 +46,13 @@ export const writeEfforts = async (
     const before = bests.find((row) => row.segmentId === segmentId) ?? null
     return { segmentId, before, after: bestsOf(segmentId, athleteId, own, open) }
   })
-  const added = new Set(changes.flatMap(({ before, after }) => (before === null && after !== null ? [after._id] : [])))
-  const standings = new Map<string, Standing>()
-  if (isNews && open)
-    for (const { segmentId, before, after } of turns) {
-      const best = after?.best.EVERYONE[0]
-      if (best === undefined || !added.has(best.effortId)) continue
-      const others = await stores.bests.leaders(segmentId, athleteId, OVERALL_RANKED, tx)
-      standings.set(best.effortId, standingOf(best.seconds, before?.seconds ?? null, others))
-    }
+  const risen = new Set(changes.filter(hasRisen).flatMap(({ after }) => after?._id ?? []))
+  const fresh = turns.flatMap(({ segmentId, before, after }) => {
+    const best = after?.best.EVERYONE[0]
+    if (best === undefined || !risen.has(best.effortId)) return []
+    return [{ segmentId, effortId: best.effortId, seconds: best.seconds, beforeSeconds: before?.seconds ?? null }]
+  })
+  const standings = await standingsOf(stores, athleteId, cause === 'SEGMENT' ? [] : fresh, tx)
   const ranked = changes.map(({ before, after }): EffortChange => {
     const rank = after === null ? undefined : standings.get(after._id)?.rank
     return { before, after: after === null || rank === undefined ? after : { ...after, overallRankThen: rank } }
@@ -77,10 +67,10 @@ export const writeEfforts = async (
     turns.map(({ segmentId, before, after }) => ({ segmentId, ...countsChange(before, after) })),
     tx,
   )
-  for (const event of effortEvents(ranked, !isNews, nowMs)) tx.emit('effort.recorded', event)
+  for (const event of effortEvents(ranked, cause !== 'ACTIVITY', nowMs)) tx.emit('effort.recorded', event)
   for (const { after } of ranked) {
     const standing = after === null ? undefined : standings.get(after._id)
-    if (after !== null && standing?.wonRecord) tellOfRecord(after, standing, options, tx)
+    if (after !== null && standing?.wonRecord) tellOfRecord(after, standing, names.get(after.segmentId) ?? '', nowMs, tx)
   }
   // What is the athlete's alone moves no board of others, and a push would tell of it.
   const moved = turns.filter(({ before, after }) => othersBests(before) !== othersBests(after))
@@ -89,18 +79,14 @@ export const writeEfforts = async (
   })
 }
 
+/** Whether an effort has come into everyone's view. One that had a rank there stood in it before: nobody is told of it twice. */
+const hasRisen = ({ before, after }: EffortChange): boolean =>
+  after !== null && after.overallRankThen === null && isForEveryone(after) && (before === null || !isForEveryone(before))
+
 const othersBests = (row: BestsRow | null): string => JSON.stringify([row?.best.EVERYONE[0], row?.best.FOLLOWERS[0]])
 
 const afterChanges = (counting: readonly CountingEffort[], changes: readonly EffortChange[]): readonly CountingEffort[] => {
   const gone = new Set(changes.flatMap(({ before }) => before?._id ?? []))
   const there = changes.flatMap(({ after }) => (after?.counts ? [after] : []))
   return [...counting.filter(({ _id }) => !gone.has(_id)), ...there]
-}
-
-const tellOfRecord = (effort: EffortRow, { lostBy }: Standing, { names, nowMs }: WriteOptions, tx: Tx): void => {
-  const { _id: effortId, segmentId, activityId, athleteId, elapsedSeconds } = effort
-  const record = { segmentId, segmentName: names.get(segmentId) ?? '', effortId, activityId, elapsedSeconds, at: nowMs }
-  tx.emit('segment.record-won', { ...record, athleteId, previousSeconds: lostBy[0]?.seconds ?? null })
-  for (const { athleteId: loserId, seconds } of lostBy)
-    tx.emit('segment.record-lost', { ...record, athleteId: loserId, byAthleteId: athleteId, previousSeconds: seconds })
 }
