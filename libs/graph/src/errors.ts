@@ -34,6 +34,8 @@ export const premiumRequired = (feature: string) =>
   apiError('PREMIUM_REQUIRED', 'This is part of Gruppetto Premium.', { feature })
 export const rateLimited = (retryAfterSeconds: number) =>
   apiError('RATE_LIMITED', `Too many requests: try again in ${retryAfterSeconds} s.`, { retryAfterSeconds })
+export const queryTooComplex = (message: string, cost: number, limit: number) =>
+  apiError('QUERY_TOO_COMPLEX', message, { cost, limit })
 export const serviceUnavailable = (service: string) =>
   apiError('SERVICE_UNAVAILABLE', `${service} does not answer now.`, { service })
 

@@ -1,5 +1,7 @@
+import type { AnyData } from '@gruppetto/testing'
 import mongoose from 'mongoose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { MOST_VALUES_IN_FULL } from '../src/domain/streams.ts'
 import { openWorld, recording, type World } from './world.ts'
 
 let world: World
@@ -99,6 +101,28 @@ describe('streams', () => {
     expect(answer._entities.map(({ streams }: { streams: { original: number } }) => streams.original)).toEqual([4700, 4374])
     expect(answer._entities[1].streams.channels.map(({ channel }: { channel: string }) => channel)).toEqual(['TIME'])
     expect(reads).toBe(1)
+  })
+
+  it('of every sample are as many at once as memory holds: one recording of any length, and of several no more', async () => {
+    const reads: unknown[] = []
+    const fields = Array.from({ length: 40 }, (_, i) => `s${i}: streams(channels: [${ALL}], maxPoints: null) { length }`)
+    const query = `query($id: ID!) { activity(id: $id) { ${fields.join(' ')} } }`
+    mongoose.set('debug', (collection: string, method: string) => {
+      if (collection === 'samples') reads.push(method)
+    })
+    const { data, errors } = (await world
+      .execute(query, { id: ride }, rider)
+      .finally(() => mongoose.set('debug', false))) as AnyData
+    const room = Math.floor(MOST_VALUES_IN_FULL / (4700 * ALL.length))
+    expect(Object.values(data.activity).filter((streams) => streams !== null)).toHaveLength(room)
+    expect(errors).toHaveLength(40 - room)
+    for (const error of errors)
+      expect(error).toMatchObject({
+        message: expect.stringContaining('maxPoints'),
+        extensions: { code: 'QUERY_TOO_COMPLEX', cost: (room + 1) * 4700 * ALL.length, limit: MOST_VALUES_IN_FULL },
+      })
+    // They are counted once, and read once.
+    expect(reads).toEqual(['aggregate', 'find'])
   })
 
   it('in two points a chunk or fewer are drawn of its summaries: no sample is read, all channels stay of one length', async () => {

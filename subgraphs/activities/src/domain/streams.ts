@@ -28,3 +28,17 @@ export const drawn = (channel: StreamChannel, column: Float64Array): (number | n
   const shown = channel === 'GRADE' ? (value: number) => Math.round(value * 1000) / 10 : (value: number) => value
   return Array.from(column, (value) => (Number.isNaN(value) ? null : shown(value)))
 }
+
+/** What one request may ask for in full of several recordings: of twelve channels 46 hours, second by second. One recording is drawn whatever its length. */
+export const MOST_VALUES_IN_FULL = 2_000_000
+
+/** The whole streams of one request: answers what they hold with these, and takes them unless that is too much together. */
+export const fullStreams = () => {
+  let taken = 0
+  return (values: number): { readonly isTaken: boolean; readonly values: number } => {
+    const together = taken + values
+    const isTaken = taken === 0 || together <= MOST_VALUES_IN_FULL
+    if (isTaken) taken = together
+    return { isTaken, values: together }
+  }
+}

@@ -1,4 +1,4 @@
-import { badUserInput } from '@gruppetto/graph'
+import { badUserInput, queryTooComplex } from '@gruppetto/graph'
 import {
   type ColumnName,
   canDrawSummaries,
@@ -8,7 +8,7 @@ import {
   type SampleColumns,
 } from '@gruppetto/recordings'
 import type { ShownActivity } from '../domain/shown-activity.ts'
-import { CHUNK_SAMPLES, columnOf, drawn } from '../domain/streams.ts'
+import { CHUNK_SAMPLES, columnOf, drawn, MOST_VALUES_IN_FULL } from '../domain/streams.ts'
 import type { ActivityStreams, ActivityStreamsArgs } from '../generated/resolvers.ts'
 import type { Loaders } from '../loaders/mod.ts'
 import { visibleSamples } from './visible-samples.ts'
@@ -24,7 +24,7 @@ interface Drawing {
  * aligned. Null for an activity without samples.
  */
 export const readStreams = async (
-  loaders: Pick<Loaders, 'samples' | 'summaries' | 'privacy'>,
+  loaders: Pick<Loaders, 'samples' | 'sampleCount' | 'takeInFull' | 'summaries' | 'privacy'>,
   activity: ShownActivity,
   { channels, maxPoints }: ActivityStreamsArgs,
 ): Promise<ActivityStreams | null> => {
@@ -33,6 +33,7 @@ export const readStreams = async (
     throw badUserInput([{ path: 'maxPoints', message: 'must be at least 2, or null for every sample' }])
   const asked = [...new Set(channels)]
   const names = [...new Set<ColumnName>(['timeSeconds', ...asked.map(columnOf)])]
+  if (points === null) await requireRoom(loaders, activity, asked.length)
   const drawing = (await summarized(loaders, activity, names, points)) ?? (await thinned(loaders, activity, names, points))
   if (drawing === null) return null
   const { columns, original } = drawing
@@ -44,6 +45,19 @@ export const readStreams = async (
       return column === undefined ? [] : [{ channel, samples: drawn(channel, column) }]
     }),
   }
+}
+
+/** Every sample of many recordings at once is more than memory holds: known before one is read. */
+const requireRoom = async (
+  { sampleCount, takeInFull }: Pick<Loaders, 'sampleCount' | 'takeInFull'>,
+  { _id: activityId, samplesRevision: revision }: ShownActivity,
+  channels: number,
+): Promise<void> => {
+  if (revision === null) return
+  const { isTaken, values } = takeInFull((await sampleCount.load({ activityId, revision })) * channels)
+  if (isTaken) return
+  const message = 'Too many samples at once: give maxPoints, ask for one recording at a time, or take its export.'
+  throw queryTooComplex(message, values, MOST_VALUES_IN_FULL)
 }
 
 const thinned = async (

@@ -89,6 +89,23 @@ export const openSamples = (database: Database) => {
         return joinChunks(chunksOf(own), names)
       })
     },
+    /** How many samples there are of each recording: added up where they are. */
+    async counts(owners: readonly SampleOwner[]): Promise<readonly number[]> {
+      const rows = await model.collection
+        .aggregate<{ readonly _id: SampleOwner; readonly count: number }>([
+          { $match: ownedBy(owners) },
+          {
+            $group: {
+              _id: { activityId: '$meta.activityId', revision: '$meta.revision' },
+              count: { $sum: '$n' },
+            },
+          },
+        ])
+        .toArray()
+      return owners.map(
+        (owner) => rows.find(({ _id }) => _id.activityId === owner.activityId && _id.revision === owner.revision)?.count ?? 0,
+      )
+    },
     /** The summaries of the named columns of several recordings in one read, chunk by chunk in order; no sample is read. */
     async readSummaries(
       owners: readonly SampleOwner[],
