@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers'
 import { ANONYMOUS, type Caller } from '@gruppetto/graph'
 import { parseRecording, type Recording } from '@gruppetto/recordings'
 import { type HttpRoute, objectRoutes } from '@gruppetto/runtime'
+import mongoose from 'mongoose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWorld, recording, type World } from './world.ts'
 
@@ -239,9 +240,26 @@ it('what privacy hides is in no format for others', async () => {
       expect(Math.min(...meters)).toBeGreaterThan(495)
     }
   }
-  // The zone takes everything: the link leads to nothing.
+  // The zone takes everything: there is no link, and one of before leads to nothing.
+  const before = await Promise.all(FORMATS.map((format) => linkFor(ride, format, fan)))
   await world.privacy(ana, { zones: [{ zoneId: 'zon_home', latitude, longitude, radiusMeters: 200_000 }] })
   await world.settle()
-  const url = await linkOf(ride, 'FIT', fan)
-  if (url !== null) expect(await open(url)).toMatchObject({ status: 404 })
+  for (const url of before) expect(await open(url)).toMatchObject({ status: 404 })
+  const reads: string[] = []
+  mongoose.set('debug', (collection: string, method: string) => {
+    if (collection === 'samples') reads.push(method)
+  })
+  const links = async (caller: Caller): Promise<unknown[]> => {
+    const fields = FORMATS.map((format) => `${format}: exportUrl(format: ${format})`).join(' ')
+    return Object.values((await world.ask(`query($id: ID!) { activity(id: $id) { ${fields} } }`, { id: ride }, caller)).activity)
+  }
+  try {
+    for (const other of [fan, ANONYMOUS]) expect(await links(other)).toEqual([null, null, null])
+    // Once for each of them, and not at all where nothing can be hidden.
+    expect(reads).toEqual(['find', 'find'])
+    expect(await links(ana)).not.toContain(null)
+    expect(reads).toHaveLength(2)
+  } finally {
+    mongoose.set('debug', false)
+  }
 })

@@ -18,6 +18,14 @@ import { makeSampleLoaders, ownerKey, type SamplesKey } from './samples.ts'
 
 const samplesKey = (key: SamplesKey): string => `${ownerKey(key)}:${key.names.join()}`
 
+interface InSight {
+  readonly samples: number
+  /** Those with a position. */
+  readonly places: number
+  /** Of the first, in seconds of the recording. */
+  readonly sinceSeconds: number
+}
+
 /** What was recorded of activities that the viewer has been found to see. */
 export const makeRecordingLoaders = ({ stores }: Services, viewerId: string | null) => {
   const keptRoute = new DataLoader<string, RouteRow | null>(async (ids) =>
@@ -44,15 +52,29 @@ export const makeRecordingLoaders = ({ stores }: Services, viewerId: string | nu
       ? visibleColumns(await samples.load({ activityId, revision, names }), privacy)
       : null
 
-  const clock = new DataLoader<ShownActivity, number, string>(
-    (rows) =>
-      Promise.all(
-        rows.map(async (row) => (await cutSamples(row, await keptRoute.load(detailsId(row)), PLACE_COLUMNS))?.sinceSeconds ?? 0),
-      ),
-    { cacheKeyFn: detailsId },
-  )
+  /** How much shows of recordings that may be cut, by their places alone. */
+  const inSight = new DataLoader<ShownActivity, InSight, string>((rows) => Promise.all(rows.map(readInSight)), {
+    cacheKeyFn: detailsId,
+  })
+  const readInSight = async ({ _id: activityId, samplesRevision: revision, privacy }: ShownActivity): Promise<InSight> => {
+    if (revision === null) return { samples: 0, places: 0, sinceSeconds: 0 }
+    const { columns, sinceSeconds } = visibleColumns(await samples.load({ activityId, revision, names: PLACE_COLUMNS }), privacy)
+    const places = columns.latitude?.reduce((count, value) => (Number.isNaN(value) ? count : count + 1), 0) ?? 0
+    return { samples: columns.timeSeconds?.length ?? 0, places, sinceSeconds }
+  }
   /** When the clock of what shows begins, in seconds of the recording. */
-  const sinceSeconds = async (row: ShownActivity): Promise<number> => (hidesPlaces(row.privacy) ? clock.load(row) : 0)
+  const sinceSeconds = async (row: ShownActivity): Promise<number> =>
+    hidesPlaces(row.privacy) && isCut(await keptRoute.load(detailsId(row)), row.privacy)
+      ? (await inSight.load(row)).sinceSeconds
+      : 0
+  /** Whether any sample shows, and whether any place does. Samples are read only of what may be hidden. */
+  const shows = async (row: ShownActivity): Promise<{ readonly samples: boolean; readonly places: boolean }> => {
+    const kept = await keptRoute.load(detailsId(row))
+    const mayBeHidden = hidesPlaces(row.privacy) && (kept === null || isCut(kept, row.privacy))
+    if (!mayBeHidden) return { samples: row.samplesRevision !== null, places: kept !== null }
+    const { samples, places } = await inSight.load(row)
+    return { samples: samples > 0, places: kept !== null && places > 0 }
+  }
 
   const keptDetails = new DataLoader<string, KeptDetails | null>(async (ids) => byId(ids, await stores.details.many(ids)))
   /** What the page of an activity shows, as far as the viewer may see it. Only where the recording is cut are its samples read. */
@@ -69,7 +91,7 @@ export const makeRecordingLoaders = ({ stores }: Services, viewerId: string | nu
     { cacheKeyFn: detailsId },
   )
 
-  return { route, samples, sampleCount, takeInFull: fullStreams(), summaries, details, sinceSeconds }
+  return { route, samples, sampleCount, takeInFull: fullStreams(), summaries, details, sinceSeconds, shows }
 }
 
 export type RecordingLoaders = ReturnType<typeof makeRecordingLoaders>

@@ -18,7 +18,8 @@ const originalOf = async ({ upload }: Pick<Loaders, 'upload'>, { uploadId }: Act
 const mayExport = async (loaders: Loaders, activity: ShownActivity, format: ExportFormat): Promise<boolean> => {
   if (format === 'ORIGINAL') return (await originalOf(loaders, activity)) !== null
   if (activity.samplesRevision === null) return false
-  return format !== 'GPX' || (await loaders.route(activity)) !== null
+  const { samples, places } = await loaders.shows(activity)
+  return samples && (format !== 'GPX' || places)
 }
 
 /** A link for this viewer to an activity that they have been found to see; null where the format has nothing of it. */
