@@ -1,3 +1,4 @@
+import { ANONYMOUS } from '@gruppetto/graph'
 import type { AnyData } from '@gruppetto/testing'
 import mongoose from 'mongoose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -123,6 +124,24 @@ describe('streams', () => {
       })
     // They are counted once, and read once.
     expect(reads).toEqual(['aggregate', 'find'])
+  })
+
+  it('too many for others tell by how many of those that show', async () => {
+    const { route } = (
+      await world.ask('query($id: ID!) { activity(id: $id) { route { start { latitude longitude } } } }', { id: ride }, rider)
+    ).activity
+    await world.privacy(rider, { zones: [{ zoneId: 'zon_home', ...route.start, radiusMeters: 500 }] })
+    await world.settle()
+    const fields = Array.from({ length: 40 }, (_, i) => `s${i}: streams(channels: [${ALL}], maxPoints: null) { length original }`)
+    const asked = await world.execute(`query($id: ID!) { activity(id: $id) { ${fields.join(' ')} } }`, { id: ride }, ANONYMOUS)
+    const { data, errors } = asked as AnyData
+    const { length, original } = data.activity.s0
+    expect(length).toBe(original)
+    expect(length).toBeLessThan(4690)
+    const room = Math.floor(MOST_VALUES_IN_FULL / (length * ALL.length))
+    expect(errors[0].extensions).toMatchObject({ cost: (room + 1) * length * ALL.length })
+    await world.privacy(rider, {})
+    await world.settle()
   })
 
   it('in two points a chunk or fewer are drawn of its summaries: no sample is read, all channels stay of one length', async () => {

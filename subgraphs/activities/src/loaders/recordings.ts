@@ -67,6 +67,11 @@ export const makeRecordingLoaders = ({ stores }: Services, viewerId: string | nu
     hidesPlaces(row.privacy) && isCut(await keptRoute.load(detailsId(row)), row.privacy)
       ? (await inSight.load(row)).sinceSeconds
       : 0
+  /** How many samples show: others are told nothing of how many do not. */
+  const countInSight = async (row: ShownActivity): Promise<number> => {
+    if (hidesPlaces(row.privacy)) return (await inSight.load(row)).samples
+    return row.samplesRevision === null ? 0 : sampleCount.load({ activityId: row._id, revision: row.samplesRevision })
+  }
   /** Whether any sample shows, and whether any place does. Samples are read only of what may be hidden. */
   const shows = async (row: ShownActivity): Promise<{ readonly samples: boolean; readonly places: boolean }> => {
     const kept = await keptRoute.load(detailsId(row))
@@ -91,7 +96,7 @@ export const makeRecordingLoaders = ({ stores }: Services, viewerId: string | nu
     { cacheKeyFn: detailsId },
   )
 
-  return { route, samples, sampleCount, takeInFull: fullStreams(), summaries, details, sinceSeconds, shows }
+  return { route, samples, countInSight, takeInFull: fullStreams(), summaries, details, sinceSeconds, shows }
 }
 
 export type RecordingLoaders = ReturnType<typeof makeRecordingLoaders>

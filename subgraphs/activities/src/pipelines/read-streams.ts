@@ -24,7 +24,7 @@ interface Drawing {
  * aligned. Null for an activity without samples.
  */
 export const readStreams = async (
-  loaders: Pick<Loaders, 'samples' | 'sampleCount' | 'takeInFull' | 'summaries' | 'privacy'>,
+  loaders: Pick<Loaders, 'samples' | 'countInSight' | 'takeInFull' | 'summaries' | 'privacy'>,
   activity: ShownActivity,
   { channels, maxPoints }: ActivityStreamsArgs,
 ): Promise<ActivityStreams | null> => {
@@ -47,14 +47,13 @@ export const readStreams = async (
   }
 }
 
-/** Every sample of many recordings at once is more than memory holds: known before one is read. */
+/** Every sample of many recordings at once is more than memory holds: known before they are read. */
 const requireRoom = async (
-  { sampleCount, takeInFull }: Pick<Loaders, 'sampleCount' | 'takeInFull'>,
-  { _id: activityId, samplesRevision: revision }: ShownActivity,
+  { countInSight, takeInFull }: Pick<Loaders, 'countInSight' | 'takeInFull'>,
+  activity: ShownActivity,
   channels: number,
 ): Promise<void> => {
-  if (revision === null) return
-  const { isTaken, values } = takeInFull((await sampleCount.load({ activityId, revision })) * channels)
+  const { isTaken, values } = takeInFull((await countInSight(activity)) * channels)
   if (isTaken) return
   const message = 'Too many samples at once: give maxPoints, ask for one recording at a time, or take its export.'
   throw queryTooComplex(message, values, MOST_VALUES_IN_FULL)
