@@ -10,7 +10,7 @@ import {
 import DataLoader from 'dataloader'
 import { detailsId, type RouteRow } from '../domain/activity.ts'
 import type { ShownActivity } from '../domain/shown-activity.ts'
-import { isRouteCut as isCut, type KeptDetails, shownDetails, shownRoute } from '../domain/shown-details.ts'
+import { isRouteCut, type KeptDetails, shownDetails, shownRoute } from '../domain/shown-details.ts'
 import { fullStreams } from '../domain/streams.ts'
 import type { Services } from '../services.ts'
 import { byId } from './rows.ts'
@@ -24,6 +24,7 @@ interface InSight {
   readonly places: number
   /** Of the first, in seconds of the recording. */
   readonly sinceSeconds: number
+  readonly isCut: boolean
 }
 
 /** What was recorded of activities that the viewer has been found to see. */
@@ -42,31 +43,20 @@ export const makeRecordingLoaders = ({ stores }: Services, viewerId: string | nu
     { cacheKeyFn: samplesKey },
   )
 
-  /** The samples that show of a recording that is cut for the viewer; null of a whole one, of which none are read. */
-  const cutSamples = async (
-    { _id: activityId, samplesRevision: revision, privacy }: ShownActivity,
-    kept: RouteRow | null,
-    names: readonly ColumnName[],
-  ): Promise<VisibleColumns | null> =>
-    revision !== null && isCut(kept, privacy)
-      ? visibleColumns(await samples.load({ activityId, revision, names }), privacy)
-      : null
-
-  /** How much shows of recordings that may be cut, by their places alone. */
+  /** What shows of recordings of which some may be hidden, by their places alone. */
   const inSight = new DataLoader<ShownActivity, InSight, string>((rows) => Promise.all(rows.map(readInSight)), {
     cacheKeyFn: detailsId,
   })
   const readInSight = async ({ _id: activityId, samplesRevision: revision, privacy }: ShownActivity): Promise<InSight> => {
-    if (revision === null) return { samples: 0, places: 0, sinceSeconds: 0 }
-    const { columns, sinceSeconds } = visibleColumns(await samples.load({ activityId, revision, names: PLACE_COLUMNS }), privacy)
+    if (revision === null) return { samples: 0, places: 0, sinceSeconds: 0, isCut: false }
+    const read = await samples.load({ activityId, revision, names: PLACE_COLUMNS })
+    const { columns, sinceSeconds, isCut } = visibleColumns(read, privacy)
     const places = columns.latitude?.reduce((count, value) => (Number.isNaN(value) ? count : count + 1), 0) ?? 0
-    return { samples: columns.timeSeconds?.length ?? 0, places, sinceSeconds }
+    return { samples: columns.timeSeconds?.length ?? 0, places, sinceSeconds, isCut }
   }
   /** When the clock of what shows begins, in seconds of the recording. */
   const sinceSeconds = async (row: ShownActivity): Promise<number> =>
-    hidesPlaces(row.privacy) && isCut(await keptRoute.load(detailsId(row)), row.privacy)
-      ? (await inSight.load(row)).sinceSeconds
-      : 0
+    hidesPlaces(row.privacy) ? (await inSight.load(row)).sinceSeconds : 0
   /** How many samples show: others are told nothing of how many do not. */
   const countInSight = async (row: ShownActivity): Promise<number> => {
     if (hidesPlaces(row.privacy)) return (await inSight.load(row)).samples
@@ -75,14 +65,29 @@ export const makeRecordingLoaders = ({ stores }: Services, viewerId: string | nu
   /** Whether any sample shows, and whether any place does. Samples are read only of what may be hidden. */
   const shows = async (row: ShownActivity): Promise<{ readonly samples: boolean; readonly places: boolean }> => {
     const kept = await keptRoute.load(detailsId(row))
-    const mayBeHidden = hidesPlaces(row.privacy) && (kept === null || isCut(kept, row.privacy))
+    const mayBeHidden = hidesPlaces(row.privacy) && (kept === null || isRouteCut(kept, row.privacy))
     if (!mayBeHidden) return { samples: row.samplesRevision !== null, places: kept !== null }
     const { samples, places } = await inSight.load(row)
     return { samples: samples > 0, places: kept !== null && places > 0 }
   }
 
+  /**
+   * The samples that show of a recording that is cut for the viewer; null of a whole one. Where its route is whole, its places alone are read first:
+   * whether it was on the way before there was one, or after.
+   */
+  const cutSamples = async (
+    row: ShownActivity,
+    kept: RouteRow | null,
+    names: readonly ColumnName[],
+  ): Promise<VisibleColumns | null> => {
+    const { _id: activityId, samplesRevision: revision, privacy } = row
+    if (revision === null || !hidesPlaces(privacy)) return null
+    const isCut = isRouteCut(kept, privacy) || (await inSight.load(row)).isCut
+    return isCut ? visibleColumns(await samples.load({ activityId, revision, names }), privacy) : null
+  }
+
   const keptDetails = new DataLoader<string, KeptDetails | null>(async (ids) => byId(ids, await stores.details.many(ids)))
-  /** What the page of an activity shows, as far as the viewer may see it. Only where the recording is cut are its samples read. */
+  /** What the page of an activity shows, as far as the viewer may see it. Only where the recording may be cut are its samples read. */
   const details = new DataLoader<ShownActivity, KeptDetails | null, string>(
     (rows) =>
       Promise.all(
