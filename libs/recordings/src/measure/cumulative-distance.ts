@@ -1,6 +1,7 @@
 import { haversineMeters } from '../geometry/distance.ts'
 import type { KeptPositions } from '../geometry/positions.ts'
 import { at, type Recording } from '../recording.ts'
+import { ceilingSpeedMps } from '../sports.ts'
 
 /** A fall of this much that lasts is the counter beginning again; less is a correction. */
 const RESET_METERS = 100
@@ -25,15 +26,17 @@ export interface CumulativeDistance {
  * Null without either, and for a counter that stood at 0 throughout while nothing else says where it went.
  */
 export function cumulativeDistance(recording: Recording, positions: KeptPositions | null): CumulativeDistance | null {
-  const { timeSeconds, channels, totals } = recording
+  const { timeSeconds, channels, totals, sport } = recording
+  const ceiling = ceilingSpeedMps(sport)
   const device = channels.distanceMeters ? repaired(channels.distanceMeters, totals.distanceMeters) : null
-  if (device?.some((meters) => meters > 0)) return finished(timeSeconds, device)
+  if (device?.some((meters) => meters > 0)) return finished(timeSeconds, device, ceiling)
   if (!positions || positions.kept.length < 2) return null
-  return finished(timeSeconds, alongPositions(positions))
+  return finished(timeSeconds, alongPositions(positions), ceiling)
 }
 
-function finished(timeSeconds: Float64Array, meters: Float64Array): CumulativeDistance {
+function finished(timeSeconds: Float64Array, meters: Float64Array, ceilingMps: number): CumulativeDistance {
   const jumps = bridgeJumps(timeSeconds, meters)
+  forgetStandstills(timeSeconds, meters, ceilingMps)
   return { meters: filled(timeSeconds, meters), jumps }
 }
 
@@ -120,6 +123,22 @@ function bridgeJumps(timeSeconds: Float64Array, meters: Float64Array): number {
     meters[i] = covered
   }
   return jumps
+}
+
+/**
+ * Who is at once farther than the sport's fastest get did not stand still before: the receiver repeated its last position, or the counter waited.
+ * Makes such a standstill unknown (NaN), in place, so that its metres are spread over it. Whoever stood at a light goes on at a pace of the sport.
+ */
+function forgetStandstills(timeSeconds: Float64Array, meters: Float64Array, ceilingMps: number): void {
+  let before = -1
+  let roseAt = -1
+  for (let i = 0; i < meters.length; i++) {
+    if (Number.isNaN(at(meters, i))) continue
+    const step = before < 0 ? 0 : at(meters, i) - at(meters, before)
+    if (step > 0 && step > ceilingMps * (at(timeSeconds, i) - at(timeSeconds, before))) meters.fill(Number.NaN, roseAt + 1, i)
+    if (step > 0 || before < 0) roseAt = i
+    before = i
+  }
 }
 
 /** Straight between known values by time, 0 at the first sample where it is unknown, level after the last. */

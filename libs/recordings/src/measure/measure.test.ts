@@ -234,6 +234,49 @@ describe('moving time', () => {
   })
 })
 
+describe('a distance that stands still and catches up at once', () => {
+  /** Metres at a steady pace that are repeated for a while. */
+  const frozen = (speed: number, from: number, seconds: number) => (i: number) =>
+    speed * (i > from && i < from + seconds ? from : i)
+  const run = (meters: (i: number) => number) =>
+    measure(recording({ sampleCount: 3601, sport: 'RUN', channels: { distanceMeters: column(3601, meters) } }))
+
+  it('was covered evenly: no records, no load and no speed of the jump', () => {
+    const measured = run(frozen(3, 1000, 120))
+    expect(measured).toMatchObject({ distanceMeters: 10_800, movingSeconds: 3600, warnings: [] })
+    expect(measured.maxSpeedMps).toBeCloseTo(3, 9)
+    expect(measured.statistics.normalizedGradeAdjustedSpeedMps).toBeCloseTo(3, 9)
+    for (const { distanceMeters, elapsedSeconds } of measured.bestEfforts)
+      expect(elapsedSeconds).toBeCloseTo(distanceMeters / 3, 6)
+    for (const split of measured.splits.kilometers) expect(split.averageSpeedMps).toBeCloseTo(3, 9)
+  })
+  it('is evened out of positions that were repeated, too', () => {
+    const onTheWay = (sport: 'RUN' | 'RIDE', meters: (i: number) => number) => {
+      const latitude = column(1800, (i) => 47 + meters(i) / 111_195)
+      return measure(recording({ sampleCount: 1800, sport, channels: { latitude, longitude: column(1800, () => 8) } }))
+    }
+    const [best] = onTheWay('RUN', frozen(3, 500, 60)).bestEfforts
+    expect(best?.elapsedSeconds).toBeCloseTo(400 / 3, 1)
+    expect(onTheWay('RIDE', frozen(8, 500, 20)).maxSpeedMps).toBeCloseTo(8, 2)
+  })
+  it('is not evened out where somebody stood, and went on at a pace of the sport', () => {
+    const measured = run((i) => 3 * Math.min(i, Math.max(1000, i - 120)))
+    expect(measured.distanceMeters).toBe(3 * 3480)
+    expect(Math.abs(measured.movingSeconds - 3480)).toBeLessThan(6)
+    expect(at(measured.derived.distanceMeters ?? new Float64Array(), 1100)).toBe(3000)
+  })
+  it('is evened out wherever it stood, and however long', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 6, max: 500 }), (from, seconds) => {
+        const { bestEfforts, distanceMeters } = run(frozen(3, from, seconds))
+        expect(distanceMeters).toBeCloseTo(10_800, 6)
+        expect(bestEfforts[0]?.elapsedSeconds).toBeCloseTo(400 / 3, 6)
+      }),
+      { numRuns: 20 },
+    )
+  })
+})
+
 describe('laps without position or distance', () => {
   it('move by the timer’s word as the whole does, and never for longer than they last', () => {
     const lap = (startSeconds: number, endSeconds: number, timerSeconds: number | null) => ({
