@@ -2,7 +2,7 @@ import type { Sport } from '../recording.ts'
 import { isOnFoot } from '../sports.ts'
 import { sumOver, totalSeconds } from './histogram.ts'
 import { type AthleteProfile, bySex } from './profile.ts'
-import type { ActivityStatistics } from './statistics.ts'
+import { type ActivityStatistics, heartRateHeld } from './statistics.ts'
 import { coversActivity } from './training-load.ts'
 
 export type CaloriesMethod = 'POWER' | 'GRADIENT_COST' | 'HEART_RATE'
@@ -29,12 +29,13 @@ export const calories = (
   { weightKg, ageYears, sex }: AthleteProfile,
 ): Calories => {
   if (statistics === null) return NO_CALORIES
-  const { power, workKilojoules, gradientCostJoulesPerKg, heartRate } = statistics
+  const { power, workKilojoules, gradientCostJoulesPerKg } = statistics
   if (power && workKilojoules && coversActivity(totalSeconds(power), movingSeconds))
     return { caloriesKcal: (workKilojoules * 1000) / EFFICIENCY / JOULES_PER_KCAL, caloriesMethod: 'POWER' }
   if (weightKg === null) return NO_CALORIES
   if (gradientCostJoulesPerKg !== null && isOnFoot(sport))
     return { caloriesKcal: (gradientCostJoulesPerKg * weightKg) / JOULES_PER_KCAL, caloriesMethod: 'GRADIENT_COST' }
+  const heartRate = heartRateHeld(statistics)
   if (ageYears === null || !heartRate || !coversActivity(totalSeconds(heartRate), movingSeconds)) return NO_CALORIES
   const kcal = sumOver(heartRate, (bpm) => keytelPerMinute(bpm, weightKg, ageYears, sex)) / 60
   return { caloriesKcal: kcal, caloriesMethod: 'HEART_RATE' }

@@ -1,5 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { measure } from '../measure/measure.ts'
+import { findPauses } from '../parse/pauses.ts'
+import { NO_TOTALS, type Recording } from '../recording.ts'
+import { firstOf } from '../testing/fixtures.ts'
 import { keytelPerMinute } from './calories.ts'
 import { deriveMetrics } from './derive-metrics.ts'
 import { type Histogram, histogram, totalSeconds } from './histogram.ts'
@@ -49,6 +53,63 @@ describe('histogram', () => {
     expect(histogram(Float64Array.of(0, 1), undefined)).toBeNull()
     expect(histogram(Float64Array.of(0, 1), Float64Array.of(Number.NaN, 120))).toBeNull()
     expect(histogram(Float64Array.of(), Float64Array.of())).toBeNull()
+  })
+})
+
+describe('heart rate between pauses', () => {
+  const timed = (timeSeconds: Float64Array): Recording => ({
+    sport: 'WORKOUT',
+    startedAtMs: 0,
+    name: null,
+    device: null,
+    utcOffsetSeconds: null,
+    sampleCount: timeSeconds.length,
+    timeSeconds,
+    channels: { heartRateBpm: timeSeconds.map(() => 169) },
+    pauses: findPauses(timeSeconds, [], false),
+    hasTimerEvents: false,
+    laps: [],
+    totals: NO_TOTALS,
+  })
+  const known = athlete({
+    maxHeartRateBpm: 190,
+    restingHeartRateBpm: 50,
+    lactateThresholdHeartRateBpm: 169,
+    weightKg: 70,
+    ageYears: 35,
+    sex: 'MALE',
+  })
+  const derived = (recording: Recording) => {
+    const { statistics, movingSeconds } = measure(recording)
+    return deriveMetrics(statistics, { sport: recording.sport, movingSeconds }, known)
+  }
+
+  it.each([1, 5, 15, 21, 30, 60])('is 100 for an hour at threshold, a sample every %d s, and burns as much', (apart) => {
+    const hour = derived(timed(Float64Array.from({ length: Math.floor(HOUR / apart) + 1 }, (_, i) => i * apart)))
+    const recorded = Math.floor(HOUR / apart) * apart
+    expect(hour).toMatchObject({ trainingLoadMethod: 'HEART_RATE', trainingLoad: expect.closeTo(recorded / 36, 6) })
+    expect(hour.caloriesKcal).toBeCloseTo((recorded / 60) * keytelPerMinute(169, 70, 35, 'MALE'), 6)
+  })
+  it('counts no pause, while time in zones is as it says', () => {
+    // Half an hour, a pause of ten minutes, half an hour.
+    const halves = derived(timed(Float64Array.from({ length: 3602 }, (_, i) => (i <= 1800 ? i : i + 599))))
+    expect(halves.trainingLoad).toBeCloseTo(100, 6)
+    expect(halves.heartRateZones?.reduce((sum, { seconds }) => sum + seconds, 0)).toBe(3610)
+  })
+  it('of a real ride sums to its time outside pauses', () => {
+    const ride = firstOf('ride-with-pauses.fit')
+    const { stretches, statistics } = measure(ride)
+    const outside = stretches.reduce(
+      (sum, { first, last }) => sum + (ride.timeSeconds[last] ?? 0) - (ride.timeSeconds[first] ?? 0),
+      0,
+    )
+    const held = statistics.heldHeartRate
+    expect(held && totalSeconds(held)).toBeLessThanOrEqual(outside)
+    expect(held && totalSeconds(held)).toBeGreaterThan(outside * 0.99)
+  })
+  it('is that of the zones where it was measured before the two were told apart', () => {
+    const { heldHeartRate: _held, ...before } = measure(timed(Float64Array.from({ length: 3601 }, (_, i) => i))).statistics
+    expect(deriveMetrics(before, { sport: 'WORKOUT', movingSeconds: HOUR }, known).trainingLoad).toBeCloseTo(100, 6)
   })
 })
 

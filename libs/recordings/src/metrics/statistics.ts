@@ -4,14 +4,17 @@ import { normalizedPower } from '../measure/power.ts'
 import type { Stretch } from '../measure/stretches.ts'
 import type { AerobicStatistics } from '../performance/aerobic-statistics.ts'
 import { at, type Recording } from '../recording.ts'
-import { type Histogram, histogram } from './histogram.ts'
+import { type Histogram, histogram, histogramWithin } from './histogram.ts'
 
 /**
  * All that a recording says about load, zones and calories, whoever recorded it: with this beside an athlete's profile, everything derived is
  * computed again without reading the recording. Plain JSON.
  */
 export interface ActivityStatistics {
+  /** For time in zones. */
   readonly heartRate: Histogram | null
+  /** For load and calories, within the stretches between pauses; absent where it was measured before that was told apart. */
+  readonly heldHeartRate?: Histogram | null
   readonly power: Histogram | null
   /** Length of the one-second power series, pauses left out; what normalized power was held for. 0 without power. */
   readonly powerGridSeconds: number
@@ -26,6 +29,10 @@ export interface ActivityStatistics {
   /** What it says of VO2max; absent where it was measured before that was asked. */
   readonly aerobic?: AerobicStatistics
 }
+
+/** The heart rate that load and calories are summed over. */
+export const heartRateHeld = ({ heldHeartRate, heartRate }: ActivityStatistics): Histogram | null =>
+  heldHeartRate === undefined ? heartRate : heldHeartRate
 
 /** What `measure` has at hand when it comes to statistics. */
 export interface Measured {
@@ -46,6 +53,7 @@ export function measureStatistics({ timeSeconds, channels }: Recording, measured
   const covered = adjustedDistance && adjustedDistance.length > 0 ? at(adjustedDistance, adjustedDistance.length - 1) : null
   return {
     heartRate: histogram(timeSeconds, channels.heartRateBpm),
+    heldHeartRate: histogramWithin(timeSeconds, channels.heartRateBpm, stretches),
     power: histogram(timeSeconds, channels.powerWatts),
     powerGridSeconds: lengthOf(measured.powerSeries),
     normalizedPowerWatts: measured.normalizedPowerWatts,

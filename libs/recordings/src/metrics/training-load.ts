@@ -2,7 +2,7 @@ import type { Sport } from '../recording.ts'
 import { isOnFoot, isRunning } from '../sports.ts'
 import { sumOver, totalSeconds } from './histogram.ts'
 import { type AthleteProfile, bySex, maximumHeartRateBpm } from './profile.ts'
-import type { ActivityStatistics } from './statistics.ts'
+import { type ActivityStatistics, heartRateHeld } from './statistics.ts'
 
 export type TrainingLoadMethod = 'POWER' | 'HEART_RATE' | 'PACE' | 'DURATION'
 
@@ -81,7 +81,8 @@ const byPace = (
 ): TrainingLoad | null =>
   isRunning(sport) ? relative('PACE', paceGridSeconds, normalizedGradeAdjustedSpeedMps, thresholdSpeedMps) : null
 
-const byHeartRate = ({ heartRate }: ActivityStatistics, movingSeconds: number, profile: AthleteProfile): TrainingLoad | null => {
+const byHeartRate = (statistics: ActivityStatistics, movingSeconds: number, profile: AthleteProfile): TrainingLoad | null => {
+  const heartRate = heartRateHeld(statistics)
   const max = maximumHeartRateBpm(profile)
   const rest = profile.restingHeartRateBpm ?? UNKNOWN_REST_BPM
   if (!heartRate || max === null || max <= rest || !coversActivity(totalSeconds(heartRate), movingSeconds)) return null
