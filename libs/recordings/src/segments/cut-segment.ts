@@ -34,7 +34,9 @@ export function cutSegment(columns: SampleColumns, startSeconds: number, endSeco
   if (prepareSegment(points) === null) return null
   // On the globe, as recordings are measured: the plane that a segment is matched on stretches a line of 100 km by up to a hundredth.
   const lengthMeters = metersAlong(points).at(-1) ?? 0
-  const smooth = altitudeMeters && smoothAltitude(altitudeMeters, timeSeconds, distanceMeters ?? null, [{ first, last: end }])
+  // Beyond the ends as well: a mean of what lies to one side alone is of a place further in, and the climb would lose what lies between.
+  const whole = { first: 0, last: timeSeconds.length - 1 }
+  const smooth = altitudeMeters && smoothAltitude(altitudeMeters, timeSeconds, distanceMeters ?? null, [whole])
   const known = smooth?.subarray(first, end + 1).filter((meters) => !Number.isNaN(meters)) ?? new Float64Array(0)
   const rise = known.length > 0 ? at(known, known.length - 1) - at(known, 0) : 0
   return {

@@ -309,6 +309,22 @@ describe('a segment cut from a ride', () => {
     expect(Math.abs((cut?.distanceMeters ?? 0) - meters)).toBeLessThan(meters / 10_000)
     expect(matchSegment(prepareTrack(columns), lineOf(cut?.points ?? [])).map(elapsed)).toEqual([count])
   })
+  it('is as steep as its ramp to its very ends, wherever it is cut', () => {
+    // 3 m a second, 300 m at 10 % between two flats of 300 m: the ends of the ramp are rounded off, and nothing else.
+    const ramp = (meters: number): number => 500 + Math.min(30, Math.max(0, (meters - 300) / 10))
+    const columns = {
+      timeSeconds: Float64Array.from({ length: 301 }, (_, i) => i),
+      latitude: Float64Array.from({ length: 301 }, (_, i) => 46.5 + (i * 3) / DEGREE_METERS),
+      longitude: new Float64Array(301).fill(7.5),
+      distanceMeters: Float64Array.from({ length: 301 }, (_, i) => i * 3),
+      altitudeMeters: Float64Array.from({ length: 301 }, (_, i) => ramp(i * 3)),
+    }
+    const inner = cutSegment(columns, 110, 190)
+    expect(inner?.averageGradePercent).toBeCloseTo(10, 1)
+    expect(inner?.elevationGainMeters).toBeCloseTo(24, 6)
+    const around = cutSegment(columns, 90, 210)
+    expect(around?.elevationGainMeters).toBeCloseTo(30, 6)
+  })
   it('measures what it climbs, and knows nothing of what the recording does not say', () => {
     const climb = cutSegment(columnsOf('ride-three-formats.fit'), 600, 1200)
     expect(climb?.elevationGainMeters).toBeGreaterThan(0)
