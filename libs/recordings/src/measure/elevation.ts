@@ -7,15 +7,17 @@ const HALF_SECONDS = 7.5
 const TURN_METERS = 3
 
 /** Altitude averaged over the 50 m around each sample (25 m to each side; over 15 s without distance), within its stretch; NaN where none is known there. */
-export function smoothAltitude(
+export const smoothAltitude = (
   altitude: Float64Array,
   timeSeconds: Float64Array,
   distance: Float64Array | null,
   stretches: readonly Stretch[],
-): Float64Array {
-  const smooth = new Float64Array(altitude.length).fill(Number.NaN)
-  const along = distance ?? timeSeconds
-  const half = distance ? HALF_METERS : HALF_SECONDS
+): Float64Array =>
+  distance ? averaged(altitude, distance, HALF_METERS, stretches) : averaged(altitude, timeSeconds, HALF_SECONDS, stretches)
+
+/** Means of the known values up to `half` to each side of each sample that has one, within its stretch. */
+function averaged(values: Float64Array, along: Float64Array, half: number, stretches: readonly Stretch[]): Float64Array {
+  const smooth = new Float64Array(values.length).fill(Number.NaN)
   for (const { first, last } of stretches) {
     let low = first
     let high = first
@@ -24,16 +26,16 @@ export function smoothAltitude(
     for (let i = first; i <= last; i++) {
       const here = at(along, i)
       for (; high <= last && at(along, high) <= here + half; high++) {
-        if (Number.isNaN(at(altitude, high))) continue
-        sum += at(altitude, high)
+        if (Number.isNaN(at(values, high))) continue
+        sum += at(values, high)
         count++
       }
       for (; at(along, low) < here - half; low++) {
-        if (Number.isNaN(at(altitude, low))) continue
-        sum -= at(altitude, low)
+        if (Number.isNaN(at(values, low))) continue
+        sum -= at(values, low)
         count--
       }
-      if (count > 0 && !Number.isNaN(at(altitude, i))) smooth[i] = sum / count
+      if (count > 0 && !Number.isNaN(at(values, i))) smooth[i] = sum / count
     }
   }
   return smooth
@@ -98,8 +100,18 @@ export function climbingWithin(altitude: Float64Array, stretches: readonly Stret
 
 const STEEPEST = 1
 
-/** Rise over run across the 50 m around each sample, on the averaged altitude; NaN where less than 5 m were covered. In [-1, 1]. */
-export function gradients(smooth: Float64Array, distance: Float64Array, stretches: readonly Stretch[]): Float64Array {
+/**
+ * Rise over run across the 50 m around each sample, on the averaged altitude (`smooth`); NaN where the run is less than 5 m. In [-1, 1]. The run is
+ * averaged as the altitude is: near the ends of a stretch, where there is less to one side, a mean is of a place further in.
+ */
+export function gradients(
+  altitude: Float64Array,
+  smooth: Float64Array,
+  distance: Float64Array,
+  stretches: readonly Stretch[],
+): Float64Array {
+  const places = altitude.map((meters, i) => (Number.isNaN(meters) ? Number.NaN : at(distance, i)))
+  const place = averaged(places, distance, HALF_METERS, stretches)
   const gradient = new Float64Array(smooth.length).fill(Number.NaN)
   for (const { first, last } of stretches) {
     let low = first
@@ -108,9 +120,9 @@ export function gradients(smooth: Float64Array, distance: Float64Array, stretche
       const here = at(distance, i)
       while (at(distance, low) < here - HALF_METERS) low++
       while (high < last && at(distance, high) < here + HALF_METERS) high++
-      const run = at(distance, high) - at(distance, low)
+      const run = at(place, high) - at(place, low)
       const rise = at(smooth, high) - at(smooth, low)
-      if (run >= 5 && !Number.isNaN(rise)) gradient[i] = Math.max(-STEEPEST, Math.min(STEEPEST, rise / run))
+      if (run >= 5) gradient[i] = Math.max(-STEEPEST, Math.min(STEEPEST, rise / run))
     }
   }
   return gradient

@@ -399,7 +399,8 @@ describe('measure', () => {
   it('shows the gradient of a steady climb', () => {
     const channels = { distanceMeters: column(300, (i) => i * 3), altitudeMeters: column(300, (i) => 400 + i * 0.3) }
     const { derived, elevationGainMeters } = measure(recording({ sampleCount: 300, sport: 'RUN', channels }))
-    expect(at(derived.gradient ?? new Float64Array(300), 150)).toBeCloseTo(0.1, 6)
+    // From the first sample to the last: a mean of one side alone is of a place further in.
+    for (const gradient of derived.gradient ?? [Number.NaN]) expect(gradient).toBeCloseTo(0.1, 6)
     expect(elevationGainMeters).toBeGreaterThan(85)
   })
 })

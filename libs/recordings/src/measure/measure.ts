@@ -72,8 +72,9 @@ export function measure(recording: Recording): Measurement {
   const cumulative = cumulativeDistance(recording, positions)
   const distance = cumulative?.meters ?? null
   const motion = findMotion(timeSeconds, distance, stretches, movingSpeedMps(sport))
-  const smooth = channels.altitudeMeters ? smoothAltitude(channels.altitudeMeters, timeSeconds, distance, stretches) : null
-  const gradient = smooth && distance ? gradients(smooth, distance, stretches) : null
+  const { altitudeMeters: altitude } = channels
+  const smooth = altitude ? smoothAltitude(altitude, timeSeconds, distance, stretches) : null
+  const gradient = altitude && smooth && distance ? gradients(altitude, smooth, distance, stretches) : null
   // Of every sport: an athlete may correct it later.
   const adjustedDistance = distance && gradeAdjustedDistance(distance, gradient)
   const line: Line = { recording, stretches, motion, distance, smooth, adjustedDistance }
