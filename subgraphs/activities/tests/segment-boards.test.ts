@@ -229,9 +229,9 @@ describe('what takes no rank', () => {
     await world.settle()
     const activity = await ride(rider, day(1), 10)
     expect(await standings(id)).toEqual([])
-    expect(await standings(id, rider)).toEqual([])
+    expect(await standings(id, rider)).toEqual([[1, rider.athleteId, 100]])
     expect(await road.efforts(activity, other)).toEqual([])
-    expect(await road.efforts(activity, rider)).toMatchObject([{ elapsedSeconds: 100, personalRank: null }])
+    expect(await road.efforts(activity, rider)).toMatchObject([{ elapsedSeconds: 100, personalRank: 1 }])
     const own = 'query($id: ID!) { segment(id: $id) { viewerEfforts { edges { node { elapsedSeconds } } } } }'
     expect((await world.ask(own, { id }, rider)).segment.viewerEfforts.edges).toHaveLength(1)
     await world.privacy(rider, { hideStartEndMeters: 400 })
@@ -244,6 +244,33 @@ describe('what takes no rank', () => {
     await world.privacy(rider, {})
     await world.settle()
     expect(await standings(id, other)).toEqual([[1, rider.athleteId, 100]])
+  })
+
+  it('an effort that is hidden, but among what its athlete alone sees', async () => {
+    const { id, ride } = await newRoad()
+    const [rider, friend] = [await world.athlete(), await world.athlete()]
+    await world.follow(friend, rider)
+    await world.privacy(rider, { hideStartEndMeters: 400 })
+    await world.settle()
+    const shown = await ride(rider, day(1), 8)
+    const hidden = await ride(rider, day(2), 10, {}, { from: 200 })
+    const rankOf = async (activityId: string, who: Caller) => (await road.efforts(activityId, who))[0]?.personalRank
+    expect([await rankOf(hidden, rider), await rankOf(shown, rider)]).toEqual([1, 2])
+    for (const filter of [null, { since: day(1, 0) }]) {
+      expect((await road.board(id, rider, filter)).viewerEntry).toMatchObject({ rank: 1, node: { elapsedSeconds: 100 } })
+      for (const who of [friend, ANONYMOUS]) expect(await standings(id, who, filter)).toEqual([[1, rider.athleteId, 125]])
+    }
+    expect(await standings(id, friend, { scope: 'FOLLOWING' })).toEqual([[1, rider.athleteId, 125]])
+    for (const who of [friend, ANONYMOUS]) expect([await rankOf(hidden, who), await rankOf(shown, who)]).toEqual([undefined, 1])
+    expect(await road.counts(id)).toEqual({ effortCount: 1, athleteCount: 1 })
+    expect(world.events('effort.recorded').filter((event) => event.activityId === hidden)).toMatchObject([
+      { hidden: true, counts: false },
+    ])
+    const later = await world.athlete()
+    await ride(later, day(3), 9)
+    // Of the hidden one nobody has heard: the record was that of the other.
+    const lost = world.events('segment.record-lost').filter(({ segmentId }) => segmentId === id)
+    expect(lost).toMatchObject([{ athleteId: rider.athleteId, previousSeconds: 125 }])
   })
 
   it('an activity that is gone: the next best of its athlete stands in its place', async () => {

@@ -189,8 +189,8 @@ describe('review-efforts', () => {
     await world.emit('athlete.privacy-changed', { ...state, revision: 899, hideStartEndMeters: 0 })
     await world.emit('athlete.privacy-changed', { ...state, revision: 900, hideStartEndMeters: 1000 })
     await world.settle()
-    expect(await efforts({ segmentId })).toMatchObject([{ hidden: true, counts: false, revision: 2 }])
-    expect(await world.rows('segment_bests', { segmentId })).toEqual([])
+    expect(await efforts({ segmentId })).toMatchObject([{ hidden: true, revision: 2 }])
+    expect(await world.rows('segment_bests', { segmentId })).toMatchObject([{ seconds: null, count: 0 }])
     const nobody = { ...state, athleteId: newId('Athlete'), revision: 1, hideStartEndMeters: 0 }
     await world.emit('athlete.privacy-changed', nobody)
     await world.settle()
@@ -216,6 +216,7 @@ describe('everyone`s board', () => {
         startedAt: new Date(random(4)),
         startSeconds: 0,
         visibility: (['EVERYONE', 'FOLLOWERS', 'ONLY_ME', 'EVERYONE'] as const)[random(4)] ?? 'EVERYONE',
+        hidden: random(5) === 0,
       }))
       return bestsOf(segmentId, athleteId, rides, random(5) > 0)
     }).filter((row) => row !== null)

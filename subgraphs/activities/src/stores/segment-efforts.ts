@@ -28,7 +28,7 @@ export interface EffortReader {
 }
 
 const number = { type: Number, default: null }
-const COUNTING = { segmentId: 1, activityId: 1, elapsedSeconds: 1, startedAt: 1, startSeconds: 1, visibility: 1 }
+const COUNTING = { segmentId: 1, activityId: 1, elapsedSeconds: 1, startedAt: 1, startSeconds: 1, visibility: 1, hidden: 1 }
 const RANKED = { athleteId: 1, activityId: 1, elapsedSeconds: 1, startedAt: 1, startSeconds: 1, overallRankThen: 1 }
 
 /** Passages of athletes over segments. Shard key: segmentId, hashed. */
@@ -91,7 +91,7 @@ export const openSegmentEfforts = (database: Database) => {
     /** The fastest of a segment among what everyone may see. */
     async fastest(segmentId: string, limit: number): Promise<readonly RankedEffort[]> {
       return read.many<RankedEffort>(
-        { segmentId, counts: true, open: true, visibility: 'EVERYONE' },
+        { segmentId, counts: true, hidden: false, open: true, visibility: 'EVERYONE' },
         { fields: RANKED, sort: { elapsedSeconds: 1, startedAt: 1 }, limit },
       )
     },
@@ -166,8 +166,10 @@ const shownTo = ({ viewerId, followedIds }: EffortReader) => {
   const followed: readonly Audience[] = ['EVERYONE', 'FOLLOWERS']
   return {
     $or: [
-      { open: true, visibility: 'EVERYONE' },
-      ...(followedIds.length > 0 ? [{ athleteId: { $in: [...followedIds] }, visibility: { $in: [...followed] } }] : []),
+      { hidden: false, open: true, visibility: 'EVERYONE' },
+      ...(followedIds.length > 0
+        ? [{ athleteId: { $in: [...followedIds] }, hidden: false, visibility: { $in: [...followed] } }]
+        : []),
       ...(viewerId === null ? [] : [{ athleteId: viewerId }]),
     ],
   }

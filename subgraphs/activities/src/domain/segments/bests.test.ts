@@ -8,12 +8,14 @@ const efforts = fc.array(
       elapsedSeconds: fc.integer({ min: 1, max: 9 }),
       at: fc.integer({ min: 0, max: 5 }),
       visibility: fc.constantFrom('EVERYONE' as const, 'FOLLOWERS' as const, 'ONLY_ME' as const),
+      hidden: fc.boolean(),
     })
-    .map(({ elapsedSeconds, at, visibility }) => ({
+    .map(({ elapsedSeconds, at, visibility, hidden }) => ({
       elapsedSeconds,
       startedAt: new Date(at),
       startSeconds: 0,
       visibility,
+      hidden,
       segmentId: 'seg_1',
       activityId: 'act_1',
     })),
@@ -38,12 +40,26 @@ describe('the best of an athlete', () => {
           ONLY_ME: ['EVERYONE', 'FOLLOWERS', 'ONLY_ME'],
         }
         for (const audience of ['EVERYONE', 'FOLLOWERS', 'ONLY_ME'] as const) {
-          const shown = all.filter(({ visibility }) => seen[audience].includes(visibility))
+          const isSeen = ({ visibility, hidden }: CountingEffort) =>
+            audience === 'ONLY_ME' || (!hidden && seen[audience].includes(visibility))
+          const shown = all.filter(isSeen)
           const seconds = shown.map(({ elapsedSeconds }) => elapsedSeconds).sort((a, b) => a - b)
           expect(bests?.best[audience].map((best) => best.seconds)).toEqual(seconds.slice(0, 3))
         }
         expect(bests?.seconds).toBe(bests?.best.EVERYONE[0]?.seconds ?? null)
-        expect(bests?.count).toBe(all.filter(({ visibility }) => visibility === 'EVERYONE').length)
+        expect(bests?.count).toBe(all.filter(({ visibility, hidden }) => !hidden && visibility === 'EVERYONE').length)
+        // Nobody else can tell that there is anything hidden.
+        const { ONLY_ME: _own, ...told } = bests?.best ?? {}
+        const { ONLY_ME: _ownToo, ...without } = bestsOf(
+          'seg_1',
+          'ath_1',
+          all.filter(({ hidden }) => !hidden),
+          true,
+        )?.best ?? {
+          EVERYONE: [],
+          FOLLOWERS: [],
+        }
+        expect(told).toEqual(without)
       }),
     )
   })

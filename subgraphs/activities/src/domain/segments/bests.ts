@@ -16,7 +16,7 @@ export interface BestsRow {
   readonly _id: string
   readonly segmentId: string
   readonly athleteId: string
-  /** Of those who may see that much, the best first, at most three: what is for everyone; what is for followers too; all. */
+  /** Of those who may see that much, the best first, at most three: what is for everyone; what is for followers too; all, and what is hidden. */
   readonly best: Readonly<Record<Audience, readonly Best[]>>
   /** The first of those for everyone: what the board is sorted by. Null where there is none. */
   readonly seconds: number | null
@@ -34,7 +34,7 @@ export const RANKED = 3
 
 export type CountingEffort = Pick<
   EffortRow,
-  '_id' | 'segmentId' | 'activityId' | 'elapsedSeconds' | 'startedAt' | 'startSeconds' | 'visibility'
+  '_id' | 'segmentId' | 'activityId' | 'elapsedSeconds' | 'startedAt' | 'startSeconds' | 'visibility' | 'hidden'
 >
 
 /** The faster first; the earlier among equals. */
@@ -52,18 +52,19 @@ export const bestsOf = (
   open: boolean,
 ): BestsRow | null => {
   if (efforts.length === 0) return null
-  const among = (audiences: readonly Audience[]): readonly Best[] =>
-    efforts
-      .filter(({ visibility }) => audiences.includes(visibility))
-      .sort(compareEfforts)
+  const shown = efforts.filter(({ hidden }) => !hidden)
+  const forEveryone = shown.filter(({ visibility }) => visibility === 'EVERYONE')
+  const fastest = (among: readonly CountingEffort[]): readonly Best[] =>
+    among
+      .toSorted(compareEfforts)
       .slice(0, RANKED)
       .map(({ _id: effortId, activityId, elapsedSeconds, startedAt }) => {
         return { effortId, activityId, seconds: elapsedSeconds, atMs: startedAt.getTime() }
       })
   const best = {
-    EVERYONE: among(['EVERYONE']),
-    FOLLOWERS: among(['EVERYONE', 'FOLLOWERS']),
-    ONLY_ME: among(['EVERYONE', 'FOLLOWERS', 'ONLY_ME']),
+    EVERYONE: fastest(forEveryone),
+    FOLLOWERS: fastest(shown.filter(({ visibility }) => visibility !== 'ONLY_ME')),
+    ONLY_ME: fastest(efforts),
   }
   const [first] = best.EVERYONE
   return {
@@ -73,7 +74,7 @@ export const bestsOf = (
     best,
     seconds: first?.seconds ?? null,
     atMs: first?.atMs ?? null,
-    count: efforts.filter(({ visibility }) => visibility === 'EVERYONE').length,
+    count: forEveryone.length,
     open,
   }
 }

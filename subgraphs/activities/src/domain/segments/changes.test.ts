@@ -56,17 +56,21 @@ describe('the efforts of an activity', () => {
     ])
   })
 
-  it('count by sport and speed, and not where they are hidden', () => {
-    const counts = (change: object, more: object = {}, seconds = 100) =>
+  it('count by sport and speed, and where they are hidden for the athlete alone', () => {
+    const found = (change: object, more: object = {}, seconds = 100) =>
       plannedEfforts([], [passage(10, seconds)], { ...facts, activity: { ...activity, ...change }, ...more }, ['eff'])[0]?.after
-        ?.counts
+    const counts = (...given: Parameters<typeof found>) => found(...given)?.counts
     const electric = newSegment({ ...made, _id: 'seg_1', sport: 'E_BIKE_RIDE' }, cut)
     expect(counts({})).toBe(true)
     expect(counts({ sport: 'E_BIKE_RIDE' })).toBe(false)
     expect(counts({ sport: 'E_BIKE_RIDE' }, { segments: [electric] })).toBe(true)
     expect(counts({}, {}, 25)).toBe(true)
     expect(counts({}, {}, 24.9)).toBe(false)
-    expect(counts({}, { athlete: { ...athlete, rules: { hideStartEndMeters: 1001, zones: [] } } })).toBe(false)
+    const hidden = found({}, { athlete: { ...athlete, rules: { hideStartEndMeters: 1001, zones: [] } } })
+    expect(hidden).toMatchObject({ hidden: true, counts: true })
+    expect(effortEvents([{ before: null, after: hidden ?? null }], false, 0)).toMatchObject([
+      { efforts: [{ hidden: true, counts: false }] },
+    ])
   })
 })
 

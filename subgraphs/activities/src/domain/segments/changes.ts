@@ -103,7 +103,7 @@ export const effortEvents = (changes: readonly EffortChange[], isBackfilled: boo
       startedAtMs: momentOf(row).getTime(),
       elapsedSeconds,
       hidden,
-      counts,
+      counts: counts && !hidden,
     })
   }
   return events

@@ -37,9 +37,9 @@ export interface EffortRow extends Passage {
   readonly visibility: Audience
   /** False while the account is private or gone: then what is for everyone is for followers. */
   readonly open: boolean
-  /** Passes what the athlete's privacy hides: shows to the athlete alone. */
+  /** Passes what the athlete's privacy hides: shows to the athlete alone, and takes a rank among what the athlete sees alone. */
   readonly hidden: boolean
-  /** Whether it can take a rank. */
+  /** Whether it can take a rank, among those who see it. */
   readonly counts: boolean
   readonly overallRankThen: number | null
   /** The athlete on that day, as far as the training profile says. */
@@ -82,7 +82,7 @@ const derived = (
     startedAt: activity.startedAt,
     open,
     hidden,
-    counts: !hidden && isFair(activity.sport, segment, passage.elapsedSeconds),
+    counts: isFair(activity.sport, segment, passage.elapsedSeconds),
     sex,
     ageYears,
     weightKg,
@@ -90,8 +90,8 @@ const derived = (
 }
 
 /** Whether everyone sees it on the board. */
-export const isForEveryone = ({ counts, open, visibility }: Pick<EffortRow, 'counts' | 'open' | 'visibility'>): boolean =>
-  counts && open && visibility === 'EVERYONE'
+export const isForEveryone = ({ counts, hidden, open, visibility }: EffortRow): boolean =>
+  counts && !hidden && open && visibility === 'EVERYONE'
 
 /** When an effort itself began. */
 export const momentOf = ({ startedAt, startSeconds }: Pick<EffortRow, 'startedAt' | 'startSeconds'>): Date =>
