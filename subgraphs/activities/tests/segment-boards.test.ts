@@ -336,6 +336,20 @@ describe('records', () => {
   })
 })
 
+it('a record that is shared is lost to the one of its holders who breaks it', async () => {
+  const { id, ride } = await newRoad()
+  const [first, second] = [await world.athlete(), await world.athlete()]
+  for (const rider of [first, second]) await ride(rider, day(1), 8)
+  const won = () => world.events('segment.record-won').filter(({ segmentId }) => segmentId === id)
+  expect(won()).toHaveLength(1)
+  await ride(second, day(2), 10)
+  expect(won().map(({ athleteId }) => athleteId)).toEqual([first.athleteId, second.athleteId])
+  const lost = world.events('segment.record-lost').filter(({ segmentId }) => segmentId === id)
+  expect(lost).toMatchObject([
+    { athleteId: first.athleteId, byAthleteId: second.athleteId, elapsedSeconds: 100, previousSeconds: 125 },
+  ])
+})
+
 describe('what comes into everyone`s view later', () => {
   const update = 'mutation($id: ID!, $input: UpdateActivityInput!) { updateActivity(id: $id, input: $input) { id } }'
   const edit = async (who: Rider, id: string, input: Record<string, unknown>) => {

@@ -89,7 +89,8 @@ describe('where a new best stands', () => {
     ['as fast as the record', 100, null, others, { rank: 1, wonRecord: false, lostBy: [] }],
     ['behind it', 110, null, others, { rank: 3, wonRecord: false, lostBy: [] }],
     ['faster than the own record', 80, 90, others, { rank: 1, wonRecord: false, lostBy: [] }],
-    ['alone in a record that was shared', 90, 100, others, { rank: 1, wonRecord: false, lostBy: [] }],
+    ['alone in a record that was shared', 90, 100, others, { rank: 1, wonRecord: true, lostBy: others.slice(0, 2) }],
+    ['as fast as before in a record that is shared', 100, 100, others, { rank: 1, wonRecord: false, lostBy: [] }],
   ])('%s', (_name, seconds, before, among, standing) => {
     expect(standingOf(seconds, before, among)).toEqual(standing)
   })

@@ -99,7 +99,7 @@ export const OVERALL_RANKED = 10
 
 /**
  * Where a new best stands: `others` are the fastest ten of the other athletes, the fastest first, `before` the athlete's own best until now.
- * The record is won by who is faster than all others and did not hold it; nobody loses it to oneself.
+ * The record is won by who is faster than all others and did not hold it alone; nobody loses it to oneself, but those it was shared with do.
  */
 export const standingOf = (
   seconds: number,
@@ -108,8 +108,8 @@ export const standingOf = (
 ): Standing => {
   const rank = 1 + others.filter((other) => other.seconds < seconds).length
   const record = others[0]?.seconds ?? Number.POSITIVE_INFINITY
-  const held = before !== null && before <= record
-  const wonRecord = !held && seconds < record
+  const heldAlone = before !== null && before < record
+  const wonRecord = !heldAlone && seconds < record
   return {
     rank: rank > OVERALL_RANKED ? null : rank,
     wonRecord,
