@@ -148,7 +148,10 @@ describe('a leaderboard', () => {
     const query = 'query($id: ID!, $f: SegmentLeaderboardFilter) { segment(id: $id) { leaderboard(filter: $f) { totalCount } } }'
     expect(await world.refused(query, { id, f: filter }, cyd)).toBe('FORBIDDEN')
     expect(await world.refused(query, { id, f: { scope: 'CLUB', clubId: newId('Club') } }, ana)).toBe('NOT_FOUND')
-    expect(await world.refused(query, { id, f: { scope: 'CLUB' } }, ana)).toBe('BAD_USER_INPUT')
+    for (const f of [{ scope: 'CLUB' }, { clubId }, { scope: 'FOLLOWING', clubId }]) {
+      const { errors } = await world.execute(query, { id, f }, ana)
+      expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'filter.clubId' }] })
+    }
     await join(ana, 'NONE')
     await world.settle()
     expect(await world.refused(query, { id, f: filter }, ana)).toBe('FORBIDDEN')

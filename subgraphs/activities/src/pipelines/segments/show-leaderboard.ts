@@ -40,9 +40,11 @@ export interface Leaderboard {
 
 type Shown = { readonly place: Place; readonly effort: EffortRow }
 
+const clubAndScope = () => badUserInput([{ path: 'filter.clubId', message: 'goes with the scope CLUB' }])
+
 const clubMemberIds = async (clubId: string | null | undefined, { services, caller }: Context): Promise<readonly string[]> => {
   const { athleteId } = requireAthlete(caller)
-  if (!clubId) throw badUserInput([{ path: 'filter.clubId', message: 'goes with the scope CLUB' }])
+  if (!clubId) throw clubAndScope()
   const { clubMembers } = services.stores
   const [own, ids] = await Promise.all([
     clubMembers.get(clubMemberId(clubId, athleteId)),
@@ -60,6 +62,7 @@ const athletesIn = async (
   context: Context,
 ): Promise<readonly string[] | null> => {
   if (filter.scope === 'CLUB') return clubMemberIds(filter.clubId, context)
+  if (filter.clubId) throw clubAndScope()
   if (filter.scope === 'FOLLOWING') return [requireAthlete(context.caller).athleteId, ...reader.followedIds]
   return null
 }
