@@ -266,9 +266,7 @@ describe('what takes no rank', () => {
     expect(await standings(id, friend, { scope: 'FOLLOWING' })).toEqual([[1, rider.athleteId, 125]])
     for (const who of [friend, ANONYMOUS]) expect([await rankOf(hidden, who), await rankOf(shown, who)]).toEqual([undefined, 1])
     expect(await road.counts(id)).toEqual({ effortCount: 1, athleteCount: 1 })
-    expect(world.events('effort.recorded').filter((event) => event.activityId === hidden)).toMatchObject([
-      { hidden: true, counts: false },
-    ])
+    expect(recorded({ activityId: hidden })).toMatchObject([{ hidden: true, counts: false }])
     const later = await world.athlete()
     await ride(later, day(3), 9)
     // Of the hidden one nobody has heard: the record was that of the other.
