@@ -12,6 +12,7 @@ export {
   type LivePoint,
   type LiveTrack,
   liveRecording,
+  millis,
   type PackedTrack,
   packTrack,
   partsOf,

@@ -33,7 +33,8 @@ export interface PackedTrack {
 
 /** In seconds: half of the finest step of time. */
 export const HALF_MILLISECOND = 0.0005
-const millis = (seconds: number): number => Math.round(seconds * 1000)
+/** The moment that seconds of a session stand for: two of the same millisecond are one. */
+export const millis = (seconds: number): number => Math.round(seconds * 1000)
 
 /** Positions in order of time, each millisecond once: the first one given counts. */
 export function trackOf(points: readonly LivePoint[]): LiveTrack {
@@ -111,7 +112,8 @@ export function without(track: LiveTrack, known: LiveTrack): LiveTrack {
     const found = firstAtOrAfter(known.timeSeconds, seconds - HALF_MILLISECOND)
     return found < known.timeSeconds.length && millis(at(known.timeSeconds, found)) === millis(seconds)
   }
-  return pick(track, (i) => !isKnown(at(track.timeSeconds, i)))
+  const fresh = Int32Array.from(track.timeSeconds.keys()).filter((i) => !isKnown(at(track.timeSeconds, i)))
+  return fresh.length === track.timeSeconds.length ? track : ofColumns(track, (column) => picked(column, fresh))
 }
 
 /** The positions of `track` from one moment to another, both included. */
@@ -128,26 +130,17 @@ export function* partsOf(track: LiveTrack, most: number): Iterable<LiveTrack> {
   for (let from = 0; from < track.timeSeconds.length; from += most) yield cut(track, from, from + most)
 }
 
-function cut(track: LiveTrack, from: number, end: number): LiveTrack {
-  if (from <= 0 && end >= track.timeSeconds.length) return track
+const cut = (track: LiveTrack, from: number, end: number): LiveTrack =>
+  from <= 0 && end >= track.timeSeconds.length ? track : ofColumns(track, (column) => column.slice(from, Math.max(from, end)))
+
+/** A track of what is taken of each column of another; one without a value left is absent. */
+function ofColumns(track: LiveTrack, take: (column: Float64Array) => Float64Array): LiveTrack {
   const columns: { [Name in LiveChannel]?: Float64Array } = {}
   for (const name of LIVE_CHANNELS) {
-    const column = track[name]?.slice(from, Math.max(from, end))
+    const column = track[name] && take(track[name])
     if (column?.some((value) => !Number.isNaN(value))) columns[name] = column
   }
-  return { ...columns, timeSeconds: track.timeSeconds.slice(from, Math.max(from, end)) }
-}
-
-function pick(track: LiveTrack, isKept: (index: number) => boolean): LiveTrack {
-  const indices = Array.from(track.timeSeconds.keys()).filter(isKept)
-  if (indices.length === track.timeSeconds.length) return track
-  const columns: { [Name in LiveChannel]?: Float64Array } = {}
-  for (const name of LIVE_CHANNELS) {
-    const column = track[name]
-    if (column && indices.some((i) => !Number.isNaN(at(column, i))))
-      columns[name] = Float64Array.from(indices, (i) => at(column, i))
-  }
-  return { ...columns, timeSeconds: Float64Array.from(indices, (i) => at(track.timeSeconds, i)) }
+  return { ...columns, timeSeconds: take(track.timeSeconds) }
 }
 
 /** Packs a track; unpackTrack gives the same values, each rounded to its channel's step. */

@@ -50,7 +50,6 @@ const run = async (world: World, sheet: Sheet, { group, fileName, files }: Load,
   const yardstick = () => cpuMs(() => readByGarmin(ride))
   const yardsticks: number[] = []
   const durations: number[] = []
-  let sent = 0
   const send = async (bytes: Uint8Array, lane: number) => {
     const [who, live] = [athletes[lane], sockets[lane]]
     if (who === undefined || live === undefined) throw new Error('no athlete has this lane')
@@ -60,8 +59,7 @@ const run = async (world: World, sheet: Sheet, { group, fileName, files }: Load,
         await untilDone(live)
       }),
     )
-    sent += 1
-    if (sent % BETWEEN_YARDSTICKS === 0) yardsticks.push(yardstick())
+    if (durations.length % BETWEEN_YARDSTICKS === 0) yardsticks.push(yardstick())
   }
   const [warmUp, measured] = [files.slice(0, quick ? 1 : WARM_UP), files.slice(quick ? 1 : WARM_UP)]
   await inLanes(warmUp, LANES, send)

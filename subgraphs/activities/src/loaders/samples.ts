@@ -21,6 +21,11 @@ const VALUES_AT_ONCE = 2_000_000
 
 const columnsOf = (keys: readonly SamplesKey[]): readonly ColumnName[] => [...new Set(keys.flatMap(({ names }) => names))]
 
+/** Each recording once. */
+const ownersOf = (asked: readonly SampleOwner[]): readonly SampleOwner[] => [
+  ...new Map(asked.map((one) => [ownerKey(one), one])).values(),
+]
+
 /**
  * Columns of recordings, for one request. What is asked in one turn of the event loop is read together, but no more at once than memory has room
  * for, one read after the other, and none is kept: whoever asks draws what is needed of it before the next is read.
@@ -32,9 +37,8 @@ export const makeSampleLoaders = (samples: Pick<Samples, 'readMany' | 'counts'>)
 
   /** The recordings to read next: the first of those waiting, and as many after it as there is room for. */
   const nextOwners = async (): Promise<ReadonlySet<string>> => {
-    const owners = [...new Map(waiting.map((asked) => [ownerKey(asked), asked])).values()]
-    const few = owners.slice(0, FEW)
-    if (owners.length <= FEW) return new Set(few.map(ownerKey))
+    const owners = ownersOf(waiting)
+    if (owners.length <= FEW) return new Set(owners.map(ownerKey))
     const counts = await Promise.all(owners.map((owner) => sampleCount.load(owner)))
     const width = columnsOf(waiting).length
     let values = 0
@@ -51,7 +55,7 @@ export const makeSampleLoaders = (samples: Pick<Samples, 'readMany' | 'counts'>)
     const asked = waiting.filter((one) => next.has(ownerKey(one)))
     waiting = waiting.filter((one) => !next.has(ownerKey(one)))
     try {
-      const owners = [...new Map(asked.map((one) => [ownerKey(one), one])).values()]
+      const owners = ownersOf(asked)
       const read = await samples.readMany(owners, columnsOf(asked))
       const found = new Map(owners.map((owner, index) => [ownerKey(owner), read[index]]))
       for (const { names, resolve, ...owner } of asked)

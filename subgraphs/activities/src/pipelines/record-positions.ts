@@ -1,6 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type AthleteCaller, badUserInput, conflict, validInput } from '@gruppetto/graph'
-import { advance, ceilingSpeedMps, HALF_MILLISECOND, type LiveTrack, trackOf, within, without } from '@gruppetto/recordings'
+import {
+  advance,
+  ceilingSpeedMps,
+  HALF_MILLISECOND,
+  type LiveTrack,
+  millis,
+  trackOf,
+  within,
+  without,
+} from '@gruppetto/recordings'
 import type { Origin } from '@gruppetto/runtime'
 import { type GivenPosition, positionsInput } from '../domain/live-inputs.ts'
 import {
@@ -58,16 +67,14 @@ const openSession = async (...asked: Parameters<typeof ownLiveSession>): Promise
 const newerThan = (row: LiveSessionRow, track: LiveTrack): LiveTrack =>
   row.progress === null ? track : within(track, row.progress.seconds + HALF_MILLISECOND, endSeconds(row))
 
-const milliseconds = (seconds: number): number => Math.round(seconds * 1000)
-
 /** Those of a call that are not stored yet. Only what may be the same is read: a position has come after it was recorded. */
 const notStored = async ({ stores }: Services, row: LiveSessionRow, track: LiveTrack): Promise<LiveTrack> => {
   const [first] = track.timeSeconds
   if (first === undefined || isAllNew(row, track)) return track
-  const asked = new Set(Array.from(track.timeSeconds, milliseconds))
+  const asked = new Set(Array.from(track.timeSeconds, millis))
   const stored = new Set<number>()
   for await (const moments of stores.livePositions.moments(row._id, arrivedSince(row, first)))
-    for (const seconds of moments) if (asked.has(milliseconds(seconds))) stored.add(milliseconds(seconds))
+    for (const seconds of moments) if (asked.has(millis(seconds))) stored.add(millis(seconds))
   return without(track, { timeSeconds: Float64Array.from(stored, (moment) => moment / 1000).sort() })
 }
 
