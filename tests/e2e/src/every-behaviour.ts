@@ -10,8 +10,8 @@ import { uploads } from './uploads/uploads.ts'
 import { visibility } from './visibility/visibility.ts'
 import type { WorldOf } from './world.ts'
 
-/** What must hold in every topology. */
-export const everyBehaviour = (world: WorldOf): void => {
+/** What must hold in every topology. The walk over the whole schema takes minutes: one topology is enough for it. */
+export const everyBehaviour = (world: WorldOf, walk: 'ALL' | 'LEADING'): void => {
   mainRoad(world)
   sessions(world)
   uploads(world)
@@ -21,5 +21,5 @@ export const everyBehaviour = (world: WorldOf): void => {
   segments(world)
   live(world)
   training(world)
-  visibility(world)
+  visibility(world, walk)
 }

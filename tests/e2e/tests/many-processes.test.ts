@@ -9,7 +9,7 @@ describe('a process for every role', () => {
     world = await manyProcesses()
   }, 240_000)
   afterAll(() => world?.close(), 120_000)
-  everyBehaviour(() => world)
+  everyBehaviour(() => world, 'LEADING')
   // Last, since what it ends stays ended.
   outage(() => world)
 })

@@ -8,5 +8,5 @@ describe('one process', () => {
     world = await oneProcess()
   }, 120_000)
   afterAll(() => world?.close(), 60_000)
-  everyBehaviour(() => world)
+  everyBehaviour(() => world, 'ALL')
 })
