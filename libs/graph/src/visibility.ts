@@ -45,8 +45,8 @@ export const maySeeProfile = (relation: Relation): boolean =>
 export const maySeeActivity = (visibility: Audience, relation: Relation): boolean =>
   notBlocked(relation) && admits(visibility === 'EVERYONE' && relation.owner.isPrivate ? 'FOLLOWERS' : visibility, relation)
 
-/** A post is as an activity for everyone. */
-export const maySeePost = (relation: Relation): boolean => maySeeActivity('EVERYONE', relation)
+/** A post is part of the profile, and for those who see that as an activity for everyone: of a private account, its followers. */
+export const maySeePost = (relation: Relation): boolean => maySeeProfile(relation) && maySeeActivity('EVERYONE', relation)
 
 /**
  * Steps in which others are told the sums of an activity whose athlete has privacy zones: exact ones, less what is seen of it, say how far and how

@@ -19,6 +19,7 @@ import type { CommentPageKey } from './stores/comments.ts'
 import type { FollowingRow } from './stores/followings.ts'
 import { type KudosPageKey, kudosId } from './stores/kudos.ts'
 import type { Stores } from './stores/mod.ts'
+import type { HiddenUnder } from './stores/pages.ts'
 import { relationsBetween, type SocialRelation } from './stores/relations.ts'
 import type { SegmentRow } from './stores/segments.ts'
 
@@ -29,14 +30,16 @@ const byId = <Row>(many: (ids: readonly string[]) => Promise<ReadonlyMap<string,
     return ids.map((id) => rows.get(id) ?? null)
   })
 
+const NOBODY: ReadonlySet<string> = new Set()
+
 /** One set for each request, and one for each event pushed over a websocket. */
 export const createLoaders = (stores: Stores, viewerId: string | null) => {
-  let blocked: Promise<ReadonlySet<string>> | null = null
+  const blockedWith = new DataLoader<string, ReadonlySet<string>>(async (ids) => {
+    const found = await stores.blocks.eitherWay(ids)
+    return ids.map((id) => found.get(id) ?? NOBODY)
+  })
   /** All whom the viewer may not see in lists, for the viewer or they have blocked the other. */
-  const hidden = (): Promise<ReadonlySet<string>> => {
-    blocked ??= viewerId === null ? Promise.resolve(new Set<string>()) : stores.blocks.eitherWay(viewerId)
-    return blocked
-  }
+  const hidden = (): Promise<ReadonlySet<string>> => (viewerId === null ? Promise.resolve(NOBODY) : blockedWith.load(viewerId))
   const relation = new DataLoader<string, SocialRelation>(async (ownerIds) => {
     const found = await relationsBetween(stores, viewerId, ownerIds)
     return ownerIds.map((ownerId) => found.get(ownerId) ?? new Error(`no relation to ${ownerId}`))
@@ -51,6 +54,18 @@ export const createLoaders = (stores: Stores, viewerId: string | null) => {
     }
     const row = await activity.load(id)
     return row === null ? null : activitySubject(row)
+  }
+  /**
+   * Whose kudos and comments under each subject are not shown: of those hidden from the viewer, and of those hidden from the owner. What
+   * the owner may not see on what is the owner's own, nobody sees: else an insult stays where its owner cannot find it.
+   */
+  const hiddenUnder = async (subjectIds: readonly string[]): Promise<HiddenUnder> => {
+    const subjects = await Promise.all(subjectIds.map(anySubject))
+    const owners = new Set(subjects.flatMap((subject) => subject?.ownerId ?? []))
+    const [fromViewer, ...fromOwners] = await Promise.all([hidden(), ...[...owners].map((id) => blockedWith.load(id))])
+    const union = (other: ReadonlySet<string> = NOBODY) => (other.size === 0 ? fromViewer : new Set([...fromViewer, ...other]))
+    const byOwner = new Map([...owners].map((id, index) => [id, union(fromOwners[index])]))
+    return new Map(subjectIds.map((id, index) => [id, byOwner.get(subjects[index]?.ownerId ?? '') ?? fromViewer]))
   }
   return {
     hidden,
@@ -91,19 +106,21 @@ export const createLoaders = (stores: Stores, viewerId: string | null) => {
       if (subject === null) return null
       return maySeeSubject(subject, await relation.load(subject.ownerId)) ? subject : null
     },
-    /** A comment, or null when the viewer may not see it or what it stands under, or one of author and viewer blocks the other. */
+    /** A comment, whoever may see it. */
+    anyComment: (id: string): Promise<CommentRow | null> => comment.load(id),
+    /** A comment, or null when the viewer may not see what it stands under, or its author is hidden there. */
     async comment(id: string): Promise<CommentRow | null> {
       const row = await comment.load(id)
       if (row === null) return null
-      const [subject, hiddenIds] = await Promise.all([this.subject(row.subjectId), hidden()])
-      return subject === null || hiddenIds.has(row.authorId) ? null : row
+      const [subject, under] = await Promise.all([this.subject(row.subjectId), hiddenUnder([row.subjectId])])
+      return subject === null || under.get(row.subjectId)?.has(row.authorId) ? null : row
     },
     kudosCount: new DataLoader<string, number>(async (ids) => {
-      const counts = await stores.kudos.counts(ids, await hidden())
+      const counts = await stores.kudos.counts(await hiddenUnder(ids))
       return ids.map((id) => counts.get(id) ?? 0)
     }),
     commentCount: new DataLoader<string, number>(async (ids) => {
-      const counts = await stores.comments.counts(ids, await hidden())
+      const counts = await stores.comments.counts(await hiddenUnder(ids))
       return ids.map((id) => counts.get(id) ?? 0)
     }),
     /** Whether the viewer has given kudos to a subject. */
@@ -113,11 +130,11 @@ export const createLoaders = (stores: Stores, viewerId: string | null) => {
       return ids.map((id) => given.has(kudosId(id, viewerId)))
     }),
     kudosPage: new DataLoader<KudosPageKey, readonly KudosRow[], string>(
-      async (keys) => stores.kudos.pages(keys, await hidden()),
+      async (keys) => stores.kudos.pages(keys, await hiddenUnder(keys.map((key) => key.subjectId))),
       { cacheKeyFn: (key) => JSON.stringify(key), maxBatchSize: 100 },
     ),
     commentPage: new DataLoader<CommentPageKey, readonly CommentRow[], string>(
-      async (keys) => stores.comments.pages(keys, await hidden()),
+      async (keys) => stores.comments.pages(keys, await hiddenUnder(keys.map((key) => key.subjectId))),
       { cacheKeyFn: (key) => JSON.stringify(key), maxBatchSize: 100 },
     ),
   }

@@ -131,8 +131,6 @@ describe('block', () => {
     })
     expect(await ben.codes(FOLLOW, { id: ana.id })).toEqual(['NOT_FOUND'])
     expect(await ben.codes(UNFOLLOW, { id: ana.id })).toEqual(['NOT_FOUND'])
-    expect(await ben.codes(BLOCK, { id: ana.id })).toEqual(['NOT_FOUND'])
-    expect(await ben.codes(UNBLOCK, { id: ana.id })).toEqual(['NOT_FOUND'])
     expect(await ana.codes(FOLLOW, { id: ben.id })).toEqual(['FORBIDDEN'])
     for (const [viewer, other] of [
       [ana, ana],

@@ -83,16 +83,17 @@ export const follow = async (context: Context, athleteId: string): Promise<void>
   })
 }
 
-/** Ends a follow or withdraws a request; where there is none nothing changes. Throws NOT_FOUND for who is not there or blocked the viewer. */
+/**
+ * Ends a follow or withdraws a request, whoever it is to; where there is none nothing changes. Then throws NOT_FOUND for who is not there or
+ * blocked the viewer.
+ */
 export const unfollow = async (context: Context, athleteId: string): Promise<void> => {
   const viewerId = requireAthlete(context.caller).athleteId
   notOneself(viewerId, athleteId, 'unfollow')
+  const hasEnded = await commit(context, (tx) => change(context, { followerId: viewerId, followeeId: athleteId }, onUnfollow, tx))
+  if (hasEnded) return
   await accountOf(context, athleteId)
-  await commit(context, async (tx) => {
-    const theirs = await context.stores.blocks.get(athleteId, viewerId, tx)
-    if (theirs?.blocked) throw notFound('This athlete')
-    await change(context, { followerId: viewerId, followeeId: athleteId }, onUnfollow, tx)
-  })
+  if ((await context.loaders.relation.load(athleteId)).ownerBlockedViewer) throw notFound('This athlete')
 }
 
 /** Accepts or declines a request to follow the viewer. Throws NOT_FOUND where there is none, unless it is accepted already. */
@@ -109,8 +110,6 @@ export const respondToFollowRequest = async (context: Context, athleteId: string
 const setBlock = async (context: Context, blockerId: string, blockedId: string, blocked: boolean, tx: Tx): Promise<void> => {
   const known = await context.stores.blocks.get(blockerId, blockedId, tx)
   const isBlocked = known?.blocked ?? false
-  // Who is blocked is not to learn whether the blocker is there; a block of one's own can always be undone.
-  if (!isBlocked && (await context.stores.blocks.get(blockedId, blockerId, tx))?.blocked) throw notFound('This athlete')
   if (isBlocked === blocked) return
   const nowMs = context.runtime.now()
   const revision = (known?.revision ?? 0) + 1
@@ -140,7 +139,7 @@ const endFollow = async (context: Context, pair: Pair, tx: Tx): Promise<void> =>
   await context.stores.follows.put(untouched, tx)
 }
 
-/** Blocks: hides both from each other and ends follows and requests both ways. Throws NOT_FOUND for who blocked the viewer before. */
+/** Blocks: hides both from each other and ends follows and requests both ways. Who blocked the viewer before can be blocked as well. */
 export const block = async (context: Context, athleteId: string): Promise<void> => {
   const viewerId = requireAthlete(context.caller).athleteId
   notOneself(viewerId, athleteId, 'block')
@@ -152,7 +151,7 @@ export const block = async (context: Context, athleteId: string): Promise<void> 
   })
 }
 
-/** Ends a block; the follows it ended do not come back. */
+/** Ends a block; the follows it ended do not come back. Where there is none nothing changes. */
 export const unblock = async (context: Context, athleteId: string): Promise<void> => {
   const viewerId = requireAthlete(context.caller).athleteId
   notOneself(viewerId, athleteId, 'unblock')

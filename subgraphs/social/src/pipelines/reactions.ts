@@ -34,16 +34,21 @@ export const giveKudos = async (context: Context, subjectId: string): Promise<Su
   return subject
 }
 
-/** Takes kudos back; where there are none nothing changes. */
-export const takeBackKudos = async (context: Context, subjectId: string): Promise<Subject> => {
+/**
+ * Takes the viewer's own kudos back, also from what has been hidden from the viewer since: then there is nothing to show (null). Where there
+ * are none nothing changes; throws NOT_FOUND where the viewer may not know of the subject either.
+ */
+export const takeBackKudos = async (context: Context, subjectId: string): Promise<Subject | null> => {
   const { athleteId } = requireAthlete(context.caller)
-  const subject = await subjectOf(context, subjectId)
-  await commit(context, async (tx) => {
-    const at = context.runtime.now()
-    const wasThere = await context.stores.kudos.takeBack(subjectId, athleteId, tx)
-    if (wasThere) tx.emit('kudos.taken-back', { subjectId, subjectOwnerId: subject.ownerId, athleteId, at })
+  const { ownerId } = (await context.loaders.anySubject(subjectId)) ?? (await subjectOf(context, subjectId))
+  const wasThere = await commit(context, async (tx) => {
+    const isGone = await context.stores.kudos.takeBack(subjectId, athleteId, tx)
+    if (isGone) tx.emit('kudos.taken-back', { subjectId, subjectOwnerId: ownerId, athleteId, at: context.runtime.now() })
+    return isGone
   })
-  return subject
+  const shown = await context.loaders.subject(subjectId)
+  if (!wasThere && shown === null) throw notFound('This activity or post')
+  return shown
 }
 
 export const addComment = async (context: Context, input: { subjectId: string; text: string }): Promise<CommentRow> => {
@@ -96,18 +101,25 @@ export const editComment = async (context: Context, id: string, newText: string)
   return { ...row, ...change }
 }
 
-/** Deletes a comment of the viewer's own, or under something of the viewer's own; answers what it stood under. */
+/** The comment and what it stands under, where it is the viewer's to delete: whether the viewer may see it still is no matter. */
+const deletableComment = async (context: Context, id: string, viewerId: string) => {
+  const row = await context.loaders.anyComment(id)
+  const subject = row === null ? null : await context.loaders.anySubject(row.subjectId)
+  if (row === null || subject === null) throw notFound('This comment')
+  if (row.authorId === viewerId || subject.ownerId === viewerId) return { row, subject }
+  await visibleComment(context, id)
+  throw forbidden('Only its author or the owner can delete it.')
+}
+
+/** Deletes a comment of the viewer's own, or under something of the viewer's own; answers what it stood under, null where that is hidden. */
 export const deleteComment = async (context: Context, id: string): Promise<Subject | null> => {
   const { athleteId } = requireAthlete(context.caller)
-  const row = await visibleComment(context, id)
-  const subject = await context.loaders.subject(row.subjectId)
-  if (subject === null) throw notFound('This comment')
-  if (row.authorId !== athleteId && subject.ownerId !== athleteId) throw forbidden('Only its author or the owner can delete it.')
+  const { row, subject } = await deletableComment(context, id, athleteId)
   await commit(context, async (tx) => {
     const at = context.runtime.now()
     if (!(await context.stores.comments.remove(id, tx))) throw notFound('This comment')
     const about = { subjectId: row.subjectId, subjectOwnerId: subject.ownerId }
     tx.emit('comment.deleted', { commentId: id, ...about, authorId: row.authorId, at })
   })
-  return subject
+  return context.loaders.subject(row.subjectId)
 }

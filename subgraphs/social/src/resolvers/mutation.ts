@@ -30,7 +30,10 @@ export const mutation: MutationResolvers = {
     return viewerOf(context.caller)
   },
   giveKudos: async (_root, { subjectId }, context) => reactableOf(await giveKudos(context, subjectId)),
-  takeBackKudos: async (_root, { subjectId }, context) => reactableOf(await takeBackKudos(context, subjectId)),
+  takeBackKudos: async (_root, { subjectId }, context) => {
+    const subject = await takeBackKudos(context, subjectId)
+    return subject === null ? null : reactableOf(subject)
+  },
   addComment: (_root, { input }, context) => addComment(context, input),
   editComment: (_root, { id, text }, context) => editComment(context, id, text),
   deleteComment: async (_root, { id }, context) => {

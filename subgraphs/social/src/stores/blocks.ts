@@ -51,13 +51,17 @@ export const openBlocks = (database: Database) => {
       const answers = await this.standingAmong(rows.map((row) => edgeId(row.blockedId, blockerId)))
       return rows.length - answers.size
     },
-    /** Everyone whom the athlete blocked or who blocked the athlete. */
-    async eitherWay(athleteId: string): Promise<ReadonlySet<string>> {
-      const [blocked, blockers] = await Promise.all([
-        read.many({ blockerId: athleteId, blocked: true }, { fields: { blockedId: 1 }, limit: BLOCKS_READ }),
-        read.many({ blockedId: athleteId, blocked: true }, { fields: { blockerId: 1 }, limit: BLOCKS_READ }),
+    /** For each athlete, everyone whom they blocked or who blocked them. Two commands, whatever the number. */
+    async eitherWay(athleteIds: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+      const limit = BLOCKS_READ * athleteIds.length
+      const [made, met] = await Promise.all([
+        read.many({ blockerId: { $in: athleteIds }, blocked: true }, { fields: { blockerId: 1, blockedId: 1 }, limit }),
+        read.many({ blockedId: { $in: athleteIds }, blocked: true }, { fields: { blockerId: 1, blockedId: 1 }, limit }),
       ])
-      return new Set([...blocked.map((row) => row.blockedId), ...blockers.map((row) => row.blockerId)])
+      const others = new Map(athleteIds.map((id) => [id, new Set<string>()]))
+      for (const { blockerId, blockedId } of made) others.get(blockerId)?.add(blockedId)
+      for (const { blockerId, blockedId } of met) others.get(blockedId)?.add(blockerId)
+      return others
     },
   }
 }

@@ -2,7 +2,7 @@ import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { CommentRow } from '../domain/subjects.ts'
 import { type Keyset, newerThan, olderThan } from './keyset.ts'
-import { countsBySubject, pagesOf } from './pages.ts'
+import { countsBySubject, type HiddenUnder, notBy, pagesOf } from './pages.ts'
 
 export interface CommentPageKey {
   readonly subjectId: string
@@ -55,15 +55,15 @@ export const openComments = (database: Database) => {
       const result = await model.deleteOne({ _id: id }, { session: tx.session })
       return result.deletedCount === 1
     },
-    async counts(subjectIds: readonly string[], hidden: ReadonlySet<string>): Promise<ReadonlyMap<string, number>> {
-      return countsBySubject(model, subjectIds, 'authorId', hidden)
+    async counts(hidden: HiddenUnder): Promise<ReadonlyMap<string, number>> {
+      return countsBySubject(model, 'authorId', hidden)
     },
     /** Several pages, oldest first or (backward) newest first, those of `hidden` authors left out. One command. */
-    async pages(keys: readonly CommentPageKey[], hidden: ReadonlySet<string>): Promise<readonly (readonly CommentRow[])[]> {
+    async pages(keys: readonly CommentPageKey[], hidden: HiddenUnder): Promise<readonly (readonly CommentRow[])[]> {
       const parts = keys.map(({ subjectId, after, limit, backward }) => ({
         filter: {
           subjectId,
-          authorId: { $nin: [...hidden] },
+          ...notBy('authorId', hidden.get(subjectId)),
           ...(backward ? olderThan('createdAtMs', after) : newerThan('createdAtMs', after)),
         },
         sort: backward ? ({ createdAtMs: -1, _id: -1 } as const) : ({ createdAtMs: 1, _id: 1 } as const),

@@ -2,7 +2,7 @@ import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { KudosRow } from '../domain/subjects.ts'
 import { type Keyset, olderThan } from './keyset.ts'
-import { countsBySubject, pagesOf } from './pages.ts'
+import { countsBySubject, type HiddenUnder, notBy, pagesOf } from './pages.ts'
 
 export interface KudosPageKey {
   readonly subjectId: string
@@ -47,14 +47,18 @@ export const openKudos = (database: Database) => {
       const rows = await read.many<Pick<KudosRow, '_id'>>({ _id: { $in: ids } }, { fields: { _id: 1 } })
       return new Set(rows.map((row) => row._id))
     },
-    /** How many each subject has, those of `hidden` athletes left out. One command. */
-    async counts(subjectIds: readonly string[], hidden: ReadonlySet<string>): Promise<ReadonlyMap<string, number>> {
-      return countsBySubject(model, subjectIds, 'athleteId', hidden)
+    /** How many each subject has, those of athletes hidden under it left out. One command. */
+    async counts(hidden: HiddenUnder): Promise<ReadonlyMap<string, number>> {
+      return countsBySubject(model, 'athleteId', hidden)
     },
     /** Several pages, newest first, those of `hidden` athletes left out. One command. */
-    async pages(keys: readonly KudosPageKey[], hidden: ReadonlySet<string>): Promise<readonly (readonly KudosRow[])[]> {
+    async pages(keys: readonly KudosPageKey[], hidden: HiddenUnder): Promise<readonly (readonly KudosRow[])[]> {
       const parts = keys.map((key) => ({
-        filter: { subjectId: key.subjectId, athleteId: { $nin: [...hidden] }, ...olderThan('givenAtMs', key.after) },
+        filter: {
+          subjectId: key.subjectId,
+          ...notBy('athleteId', hidden.get(key.subjectId)),
+          ...olderThan('givenAtMs', key.after),
+        },
         sort: { givenAtMs: -1, _id: -1 } as const,
         limit: key.limit,
       }))

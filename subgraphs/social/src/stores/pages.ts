@@ -34,16 +34,26 @@ export const pagesOf = async <Row extends { readonly _id: string }>(
   return pages
 }
 
-/** How many rows each subject has, those whose `who` is in `hidden` left out. */
+/** Whom to leave out under each subject. Subjects may share a set, and mostly do. */
+export type HiddenUnder = ReadonlyMap<string, ReadonlySet<string>>
+
+/** The filter that leaves some athletes out. */
+export const notBy = (who: 'athleteId' | 'authorId', hidden: ReadonlySet<string> | undefined): Record<string, unknown> =>
+  hidden === undefined || hidden.size === 0 ? {} : { [who]: { $nin: [...hidden] } }
+
+/** How many rows each subject has, those whose `who` is hidden under it left out. */
 export const countsBySubject = async <Row extends { readonly subjectId: string }>(
   model: Model<Row>,
-  subjectIds: readonly string[],
   who: 'athleteId' | 'authorId',
-  hidden: ReadonlySet<string>,
+  hiddenUnder: HiddenUnder,
 ): Promise<ReadonlyMap<string, number>> => {
-  const visible = hidden.size === 0 ? {} : { [who]: { $nin: [...hidden] } }
+  const alike = new Map<ReadonlySet<string>, string[]>()
+  for (const [subjectId, hidden] of hiddenUnder) alike.set(hidden, [...(alike.get(hidden) ?? []), subjectId])
+  const parts = [...alike].map(([hidden, subjectIds]) => ({ subjectId: { $in: subjectIds }, ...notBy(who, hidden) }))
+  const [only] = parts
+  if (only === undefined) return new Map()
   const rows = await readRows(model).aggregate<{ _id: string; count: number }>([
-    { $match: { subjectId: { $in: [...subjectIds] }, ...visible } },
+    { $match: parts.length === 1 ? only : { $or: parts } },
     { $group: { _id: '$subjectId', count: { $sum: 1 } } },
   ])
   return new Map(rows.map((row) => [row._id, row.count]))
