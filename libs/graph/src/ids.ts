@@ -31,6 +31,12 @@ const typeByPrefix = new Map<string, EntityType>(
 /** A new id: the type's prefix and a UUIDv7 in base32, so that ids of one type sort by when they were made. */
 export const newId = (type: EntityType): string => typeidUnboxed(ID_PREFIXES[type])
 
+/**
+ * The id of an athlete's own root (`Viewer`). It is not the athlete's: a client's cache files what it reads by id, and would put the one
+ * over the other. The same in every subgraph, so that each knows the root of the others, and no node.
+ */
+export const viewerRootId = (athleteId: string): string => `vwr_${athleteId.slice(ID_PREFIXES.Athlete.length + 1)}`
+
 /** Before every id of a type that was made from an instant on, and behind those made before it. */
 export const firstIdAt = (type: EntityType, atMs: number): string => {
   const hex = Math.max(0, Math.floor(atMs)).toString(16).padStart(12, '0')

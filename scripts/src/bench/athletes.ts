@@ -12,12 +12,12 @@ export interface Athlete {
 
 interface Session {
   readonly accessToken: string
-  readonly viewer: { readonly id: string }
+  readonly viewer: { readonly athlete: { readonly id: string } }
 }
 
 export const signUp = async (url: string): Promise<Athlete> => {
   const handle = `bench_${randomBytes(5).toString('hex')}`
-  const query = 'mutation ($input: SignUpInput!) { signUp(input: $input) { accessToken viewer { id } } }'
+  const query = 'mutation ($input: SignUpInput!) { signUp(input: $input) { accessToken viewer { athlete { id } } } }'
   const input = {
     email: `${handle}@example.org`,
     password: randomBytes(12).toString('hex'),
@@ -26,7 +26,7 @@ export const signUp = async (url: string): Promise<Athlete> => {
     timeZone: 'Europe/Zurich',
   }
   const { accessToken, viewer } = (await openApi(url).ask<{ signUp: Session }>(query, { input })).signUp
-  return { id: viewer.id, handle, token: accessToken, api: openApi(url, accessToken) }
+  return { id: viewer.athlete.id, handle, token: accessToken, api: openApi(url, accessToken) }
 }
 
 export const follow = (who: Athlete, whom: Athlete) =>

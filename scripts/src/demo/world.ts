@@ -27,18 +27,18 @@ const unless = async <Value>(code: string, work: () => Promise<Value>, instead: 
 
 interface Session {
   readonly accessToken: string
-  readonly viewer: { readonly id: string }
+  readonly viewer: { readonly athlete: { readonly id: string } }
 }
 
 const signIn = async (api: Api, email: string): Promise<Session> => {
-  const query = 'mutation ($input: SignInInput!) { signIn(input: $input) { accessToken viewer { id } } }'
+  const query = 'mutation ($input: SignInInput!) { signIn(input: $input) { accessToken viewer { athlete { id } } } }'
   return (await api.ask<{ signIn: Session }>(query, { input: { email, password: DEMO_PASSWORD, device: 'demo' } })).signIn
 }
 
 const signUp = async (api: Api, athlete: (typeof athletes)[number]): Promise<Session> => {
   const email = `${athlete.handle}@demo.gruppetto.example`
   const { handle, displayName, persona, city, country } = athlete
-  const query = 'mutation ($input: SignUpInput!) { signUp(input: $input) { accessToken viewer { id } } }'
+  const query = 'mutation ($input: SignUpInput!) { signUp(input: $input) { accessToken viewer { athlete { id } } } }'
   const input = { email, password: DEMO_PASSWORD, handle, displayName, persona, timeZone: 'Europe/Zurich' }
   const session = await unless(
     'CONFLICT',
@@ -104,7 +104,7 @@ export const buildDemoWorld = async ({ api, nowMs, grantStaff, grantPremium, say
     return found
   }
   const as = (handle: Handle) => api.as(session(handle).accessToken)
-  const idOf = (handle: Handle) => session(handle).viewer.id
+  const idOf = (handle: Handle) => session(handle).viewer.athlete.id
 
   const follows: readonly [Handle, Handle][] = [
     ['ana', 'ben'],

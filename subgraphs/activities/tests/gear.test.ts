@@ -1,4 +1,4 @@
-import { ANONYMOUS, type Caller, newId } from '@gruppetto/graph'
+import { ANONYMOUS, type Caller, newId, viewerRootId } from '@gruppetto/graph'
 import type { AnyData } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readsOf } from './reads.ts'
@@ -46,7 +46,7 @@ describe('addGear and updateGear', () => {
       `query($r: [_Any!]!) { _entities(representations: $r) { ... on Viewer { gear { ${GEAR} } } ... on Gear { name } } }`,
       {
         r: [
-          { __typename: 'Viewer', id: rider.athleteId },
+          { __typename: 'Viewer', id: viewerRootId(rider.athleteId) },
           { __typename: 'Gear', ref: bike },
         ],
       },
@@ -175,7 +175,7 @@ describe('distanceMeters', () => {
     expect(await onActivity(ride, stranger)).toEqual({ activity: { gear: null } })
     expect(await gear(hidden, stranger)).toBeNull()
     // The list of gear is the viewer's own.
-    const r = [{ __typename: 'Viewer', id: owner.athleteId }]
+    const r = [{ __typename: 'Viewer', id: viewerRootId(owner.athleteId) }]
     const others = 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Viewer { gear { id } } } }'
     expect((await world.ask(others, { r }, fan))._entities).toEqual([null])
   })

@@ -1,3 +1,4 @@
+import { viewerRootId } from '@gruppetto/graph'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runUntil } from './crash.ts'
 import { openWorld, recording, type World } from './world.ts'
@@ -43,7 +44,8 @@ const days = (...stretches: [number | null, number][]) =>
 const shown = async ({ ask }: World, rider: Rider, viewer = rider) => {
   const query =
     'query($r: [_Any!]!) { _entities(representations: $r) { ... on Viewer { recalculation { status progress startedAt } } } }'
-  return (await ask(query, { r: [{ __typename: 'Viewer', id: rider.athleteId }] }, viewer))._entities[0]?.recalculation
+  return (await ask(query, { r: [{ __typename: 'Viewer', id: viewerRootId(rider.athleteId) }] }, viewer))._entities[0]
+    ?.recalculation
 }
 const recalculated = ({ events }: World, { athleteId }: Rider) =>
   events('training.recalculated').filter((event) => event.athleteId === athleteId)

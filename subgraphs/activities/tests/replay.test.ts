@@ -1,4 +1,5 @@
 import { type ReplayOptions, runReplay } from '@gruppetto/activities'
+import { viewerRootId } from '@gruppetto/graph'
 import { MEASURE_VERSION } from '@gruppetto/recordings'
 import { openRuntime } from '@gruppetto/runtime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -239,7 +240,7 @@ describe('a replay', () => {
     const query = 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Viewer { recalculation { status progress } } } }'
     expect(await runUntil(world, 'replay:written', 'replaying-process')).toBe('SIGKILL')
     expect(await shownNow()).toEqual(aged)
-    const { _entities } = await world.ask(query, { r: [{ __typename: 'Viewer', id: ana.athleteId }] }, ana)
+    const { _entities } = await world.ask(query, { r: [{ __typename: 'Viewer', id: viewerRootId(ana.athleteId) }] }, ana)
     expect(_entities[0].recalculation).toEqual({ status: 'RUNNING', progress: 0 })
     expect(told(ana)).toEqual([])
     expect((await replay()).summary).toMatchObject({ measured: 2, isComplete: true })

@@ -1,4 +1,5 @@
 import type { EventData } from '@gruppetto/events'
+import { viewerRootId } from '@gruppetto/graph'
 import { haversineMeters } from '@gruppetto/recordings'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openWorld, type Someone, type World } from './world.ts'
@@ -109,7 +110,7 @@ it('there are ten zones at most, also of many added at once', async () => {
 it('is nobody else’s to read', async () => {
   const [someone, other] = [await world.signUp(), await world.signUp()]
   await add(someone, { label: 'Secret place' })
-  const r = [{ __typename: 'Viewer', id: someone.id }]
+  const r = [{ __typename: 'Viewer', id: viewerRootId(someone.id) }]
   const road = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Viewer { ${SETTINGS} } } }`
   expect((await world.ask(road, { r }, someone.caller)).data._entities).toMatchObject([{ privacy: { zones: [{}] } }])
   expect((await world.ask(road, { r }, other.caller)).data._entities).toEqual([null])

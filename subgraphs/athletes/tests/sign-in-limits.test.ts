@@ -57,7 +57,7 @@ it('one signs in and out while Redis is away', async () => {
     expect(codes).toEqual([])
     expect(Date.now() - started).toBeLessThan(3000)
     expect((await away.ask('mutation { signOut }', {}, someone.caller)).data).toEqual({ signOut: true })
-    expect(data.signIn.viewer.id).toBe(someone.id)
+    expect(data.signIn.viewer.athlete.id).toBe(someone.id)
     await away.runtime.redis.connect()
     const job = away.subgraph.opened.jobs.find(({ name }) => name === 'athletes-restore-revocations')
     await job?.run()

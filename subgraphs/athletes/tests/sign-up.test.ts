@@ -28,7 +28,7 @@ describe('signUp', () => {
       units: 'METRIC',
       persona: 'DATA_NERD',
       roles: [],
-      athlete: { id: viewer.id, handle: 'anna.mueller', displayName: 'Anna M', bio: null, joinedAt: expect.any(String) },
+      athlete: { id: viewer.athlete.id, handle: 'anna.mueller', displayName: 'Anna M', bio: null, joinedAt: expect.any(String) },
       sessions: [{ current: true }],
     })
     const route = world.subgraph.opened.routes.find(({ path }) => path === '/.well-known/jwks.json')
@@ -46,7 +46,7 @@ describe('signUp', () => {
     expect(keySet.keys[0]).toMatchObject({ kty: 'OKP', crv: 'Ed25519', alg: 'EdDSA', use: 'sig' })
     expect(keySet.keys[0]).not.toHaveProperty('d')
     const { payload } = await jwtVerify(accessToken, createLocalJWKSet(keySet), { issuer: 'gruppetto', audience: 'gruppetto' })
-    expect(payload).toMatchObject({ sub: viewer.id, sid: viewer.sessions[0].id, roles: [] })
+    expect(payload).toMatchObject({ sub: viewer.athlete.id, sid: viewer.sessions[0].id, roles: [] })
     expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(900)
     expect(new Date(accessTokenExpiresAt).getTime()).toBe((payload.exp ?? 0) * 1000)
   })
@@ -56,7 +56,7 @@ describe('signUp', () => {
     expect((await world.ask(SIGN_UP, { input: input({ handle: 'TAKEN_one' }) })).codes).toEqual(['CONFLICT'])
     expect((await world.ask(SIGN_UP, { input: input({ email: 'TAKEN@example.org' }) })).codes).toEqual(['CONFLICT'])
     const again = await world.ask(SIGN_IN, { input: { email: first.email, password: PASSWORD } })
-    expect(again.data.signIn.viewer.id).toBe(first.id)
+    expect(again.data.signIn.viewer.athlete.id).toBe(first.id)
   })
 
   it.each(['handle', 'email'])('many at once with one %s: one gets it, the others CONFLICT', async (field) => {
@@ -66,7 +66,7 @@ describe('signUp', () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => world.ask(SIGN_UP, { input: input(same) })))
     const codes = answers.flatMap((answer) => answer.codes)
     expect(codes).toEqual(Array(19).fill('CONFLICT'))
-    const [winner] = answers.flatMap((answer) => answer.data?.signUp?.viewer.id ?? [])
+    const [winner] = answers.flatMap((answer) => answer.data?.signUp?.viewer.athlete.id ?? [])
     await world.settle()
     const told = heard.map((event) => event.athleteId).slice(before)
     expect(told).toEqual([winner])

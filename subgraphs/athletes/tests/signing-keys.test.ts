@@ -5,12 +5,12 @@ import { KEY_LEAD_MS, KEY_LIFE_MS } from '../src/domain/key-schedule.ts'
 import { openTokenSigner } from '../src/pipelines/token-signer.ts'
 import { openSigningKeys, type SigningKeys } from '../src/stores/signing-keys.ts'
 
-const CLAIMS = { athleteId: 'ath_1', sessionId: 'ses_1', roles: [] }
 const START = Date.UTC(2026, 0, 1)
 
 let runtime: Awaited<ReturnType<typeof testRuntime>>
 let store: SigningKeys
 let nowMs = START
+const claims = () => ({ athleteId: 'ath_1', sessionId: 'ses_1', roles: [], issuedAt: new Date(nowMs) })
 beforeEach(async () => {
   nowMs = START
   runtime = await testRuntime({ now: () => nowMs })
@@ -25,31 +25,31 @@ const kidOf = (token: string): string => JSON.parse(Buffer.from(token.split('.')
 it('of many processes that start at once, one makes the key and all sign with it', async () => {
   const signers = await Promise.all(Array.from({ length: 6 }, () => openTokenSigner(runtime, store)))
   expect(await store.all()).toHaveLength(1)
-  const tokens = await Promise.all(signers.map((signer) => signer.sign(CLAIMS)))
+  const tokens = await Promise.all(signers.map((signer) => signer.sign(claims())))
   expect(new Set(tokens.map(({ token }) => kidOf(token))).size).toBe(1)
 })
 
 it('a restart keeps the key', async () => {
-  const before = await (await openTokenSigner(runtime, store)).sign(CLAIMS)
-  const after = await (await openTokenSigner(runtime, store)).sign(CLAIMS)
+  const before = await (await openTokenSigner(runtime, store)).sign(claims())
+  const after = await (await openTokenSigner(runtime, store)).sign(claims())
   expect(kidOf(after.token)).toBe(kidOf(before.token))
 })
 
 it('the next key is known an hour before it signs, and the old one until its last token has ended', async () => {
   const [signer, other] = await Promise.all([openTokenSigner(runtime, store), openTokenSigner(runtime, store)])
-  const first = kidOf((await signer.sign(CLAIMS)).token)
+  const first = kidOf((await signer.sign(claims())).token)
 
   nowMs = START + KEY_LIFE_MS - KEY_LEAD_MS
   await Promise.all([signer.rotate(), other.rotate()])
   expect((await signer.keySet()).keys).toHaveLength(2)
-  expect(kidOf((await signer.sign(CLAIMS)).token)).toBe(first)
+  expect(kidOf((await signer.sign(claims())).token)).toBe(first)
 
   nowMs = START + KEY_LIFE_MS - 1000
-  const last = await other.sign(CLAIMS)
+  const last = await other.sign(claims())
   expect(kidOf(last.token)).toBe(first)
 
   nowMs = START + KEY_LIFE_MS
-  const next = await other.sign(CLAIMS)
+  const next = await other.sign(claims())
   expect(kidOf(next.token)).not.toBe(first)
 
   nowMs = START + KEY_LIFE_MS + 800_000
@@ -66,10 +66,10 @@ it('the next key is known an hour before it signs, and the old one until its las
 })
 
 it('a key that another identity secret sealed is let be, and another takes over at once', async () => {
-  const before = await (await openTokenSigner(runtime, store)).sign(CLAIMS)
+  const before = await (await openTokenSigner(runtime, store)).sign(claims())
   const changed = { ...runtime, config: { ...runtime.config, identitySecret: 'another secret of more than 32 characters' } }
   const signer = await openTokenSigner(changed, store)
-  const after = await signer.sign(CLAIMS)
+  const after = await signer.sign(claims())
   expect(kidOf(after.token)).not.toBe(kidOf(before.token))
   // Tokens given before still verify.
   const keySet = createLocalJWKSet(await signer.keySet())

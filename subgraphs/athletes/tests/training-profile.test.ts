@@ -1,3 +1,4 @@
+import { viewerRootId } from '@gruppetto/graph'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { localDay } from '../src/domain/local-day.ts'
 import { openWorld, type Someone, type World } from './world.ts'
@@ -103,7 +104,7 @@ it('loses no change when many are made at once, the very first ones too', async 
 it('is nobody else’s to read', async () => {
   const [someone, other] = [await world.signUp(), await world.signUp()]
   await update(someone, { weightKg: 61.25 })
-  const r = [{ __typename: 'Viewer', id: someone.id }]
+  const r = [{ __typename: 'Viewer', id: viewerRootId(someone.id) }]
   const road = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Viewer { trainingProfile { weightKg } } } }'
   expect((await world.ask(road, { r }, someone.caller)).data._entities).toEqual([{ trainingProfile: { weightKg: 61.25 } }])
   expect((await world.ask(road, { r }, other.caller)).data._entities).toEqual([null])

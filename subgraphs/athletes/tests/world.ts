@@ -28,9 +28,9 @@ export const SIGN_UP = `mutation ($input: SignUpInput!) { signUp(input: $input) 
   accessToken accessTokenExpiresAt refreshToken
   viewer { id email timeZone units persona roles athlete { id handle displayName bio city joinedAt } sessions { id current } } } }`
 export const SIGN_IN = `mutation ($input: SignInInput!) { signIn(input: $input) {
-  accessToken refreshToken viewer { id roles sessions { id device current } } } }`
+  accessToken refreshToken viewer { id athlete { id } roles sessions { id device current } } } }`
 export const REFRESH = `mutation ($token: String!) { refreshSession(refreshToken: $token) {
-  accessToken refreshToken viewer { id roles email sessions { id current } } } }`
+  accessToken refreshToken viewer { id athlete { id } roles email sessions { id current } } } }`
 
 export const asAthlete = (athleteId: string, sessionId = 'ses_test', roles: 'STAFF'[] = []): Caller => ({
   kind: 'athlete',
@@ -63,7 +63,8 @@ export const openWorld = async (options: TestRuntimeOptions = {}) => {
     const { viewer, accessToken, refreshToken } = data.signUp
     const sessionId = viewer.sessions[0].id
     const { handle, email } = given
-    return { id: viewer.id, handle, email, sessionId, accessToken, refreshToken, caller: asAthlete(viewer.id, sessionId) }
+    const { id } = viewer.athlete
+    return { id, handle, email, sessionId, accessToken, refreshToken, caller: asAthlete(id, sessionId) }
   }
 
   let revisions = 0

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { newId } from '@gruppetto/graph'
+import { newId, viewerRootId } from '@gruppetto/graph'
 import { randomWord } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anonymous, athleteCaller, call, makeBrand, makeProduct, openWorld, staff, type World } from './world.ts'
@@ -26,7 +26,7 @@ describe('plans', () => {
 
   it('stand beside the viewer', async () => {
     const id = newId('Athlete')
-    expect((await world.ask('{ viewer { id } }', {}, athleteCaller(id))).data.viewer).toEqual({ id })
+    expect((await world.ask('{ viewer { id } }', {}, athleteCaller(id))).data.viewer).toEqual({ id: viewerRootId(id) })
   })
 })
 

@@ -1,4 +1,4 @@
-import { newId } from '@gruppetto/graph'
+import { newId, viewerRootId } from '@gruppetto/graph'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   type Answer,
@@ -111,7 +111,7 @@ describe('no road leads to what is hidden', () => {
         { __typename: 'Comment', [key]: hidden.onThird },
         { __typename: 'Notification', [key]: told },
       ]),
-      { __typename: 'Viewer', id: hidden.owner.id },
+      { __typename: 'Viewer', id: viewerRootId(hidden.owner.id) },
     ]
     const item = (id: string) => `feed_${id.split('_')[1]}`
     const { _entities, ...roots } = await viewer.ask(

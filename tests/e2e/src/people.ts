@@ -77,7 +77,11 @@ export const nobody = (url: string): Person => person(url, { id: '', handle: '',
 export const PASSWORD = 'long enough to be safe 7'
 
 interface SessionAnswer {
-  readonly signUp: { readonly accessToken: string; readonly refreshToken: string; readonly viewer: { readonly id: string } }
+  readonly signUp: {
+    readonly accessToken: string
+    readonly refreshToken: string
+    readonly viewer: { readonly athlete: { readonly id: string } }
+  }
 }
 
 /** Signs somebody new up; names are random, so that tests of one world do not meet. */
@@ -85,10 +89,11 @@ export const newAthlete = async (url: string, name = 'rider', extra: Readonly<Re
   const handle = `${name}_${randomBytes(4).toString('hex')}`
   const displayName = `${name} ${randomBytes(3).toString('hex')}`
   const { signUp } = await nobody(url).get<SessionAnswer>(
-    'mutation ($input: SignUpInput!) { signUp(input: $input) { accessToken refreshToken viewer { id } } }',
+    'mutation ($input: SignUpInput!) { signUp(input: $input) { accessToken refreshToken viewer { athlete { id } } } }',
     { input: { email: `${handle}@example.org`, password: PASSWORD, handle, displayName, timeZone: 'Europe/Zurich', ...extra } },
   )
-  return person(url, { id: signUp.viewer.id, handle, displayName, token: signUp.accessToken, refreshToken: signUp.refreshToken })
+  const { accessToken: token, refreshToken, viewer } = signUp
+  return person(url, { id: viewer.athlete.id, handle, displayName, token, refreshToken })
 }
 
 export interface UploadState {

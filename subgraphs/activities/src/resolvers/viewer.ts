@@ -1,3 +1,4 @@
+import { viewerRootId } from '@gruppetto/graph'
 import { recalculationShown } from '../domain/recalculation.ts'
 import { replayShown } from '../domain/replay.ts'
 import type { ViewerResolvers } from '../generated/resolvers.ts'
@@ -5,7 +6,8 @@ import { listUploads } from '../pipelines/list-uploads.ts'
 import { listStarredSegments } from '../pipelines/segments/list-segments.ts'
 
 export const Viewer: ViewerResolvers = {
-  __resolveReference: ({ id }, { viewerId }) => (id === viewerId ? { id } : null),
+  __resolveReference: ({ id }, { viewerId }) => (viewerId !== null && id === viewerRootId(viewerId) ? { id: viewerId } : null),
+  id: ({ id }) => viewerRootId(id),
   recalculation: async ({ id }, _args, { services: { stores, runtime } }) =>
     replayShown(await stores.replays.get(id), runtime.now()) ??
     recalculationShown(await stores.recalculations.get(id), runtime.now()),

@@ -65,7 +65,7 @@ export type QuerySearchAthletesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** What only the signed-in athlete sees. Its id is the athlete's. */
+/** What only the signed-in athlete sees. Its id is its own, not the athlete's, so that a cache keeps the two apart; it is no node. */
 export type Viewer = {
   readonly __typename?: 'Viewer';
   readonly id: Scalars['ID']['output'];

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { newId } from '@gruppetto/graph'
 import type { Account } from '../domain/account.ts'
 import { formatRefreshToken, type RefreshToken } from '../domain/refresh-token.ts'
@@ -7,6 +7,9 @@ import type { Services } from '../services.ts'
 
 export const randomPart = (): string => randomBytes(32).toString('base64url')
 export const hashOf = (part: string): string => createHash('sha256').update(part).digest('base64url')
+
+/** The secret that follows `secret`: who has it and the salt makes the same one again. */
+export const secretAfter = (secret: string, salt: string): string => createHmac('sha256', secret).update(salt).digest('base64url')
 
 /** When a session used now would end. */
 export const sessionEnd = ({ runtime }: Services): Date => new Date(runtime.now() + runtime.config.refreshTokenSeconds * 1000)
@@ -21,6 +24,8 @@ export const draftSession = (services: Services, athleteId: string, device: stri
     device,
     familyHash: hashOf(token.family),
     secretHash: hashOf(token.secret),
+    previousHash: null,
+    salt: null,
     createdAt: at,
     lastUsedAt: at,
     expiresAt: sessionEnd(services),
@@ -29,14 +34,19 @@ export const draftSession = (services: Services, athleteId: string, device: stri
   return { session, token }
 }
 
-/** The answer to who has just signed up, signed in or come back. Roles are those of the account now. */
+/** The answer to who has just signed up, signed in or come back, the same each time for one use of the session. Roles are those of the account now. */
 export const presentSession = async (
   { signer }: Services,
   account: Account,
   session: Session,
   token: RefreshToken,
 ): Promise<OpenedSession> => {
-  const access = await signer.sign({ athleteId: account._id, sessionId: session._id, roles: account.roles })
+  const access = await signer.sign({
+    athleteId: account._id,
+    sessionId: session._id,
+    roles: account.roles,
+    issuedAt: session.lastUsedAt,
+  })
   return {
     accessToken: access.token,
     accessTokenExpiresAt: access.expiresAt,

@@ -15,6 +15,8 @@ export interface TokenClaims {
   readonly athleteId: string
   readonly sessionId: string
   readonly roles: readonly Role[]
+  /** Not now, where a token is made again as it was. */
+  readonly issuedAt: Date
 }
 
 export interface AccessToken {
@@ -93,9 +95,9 @@ export const openTokenSigner = async (
 
   await signingKey()
   return {
-    async sign({ athleteId, sessionId, roles }) {
+    async sign({ athleteId, sessionId, roles, issuedAt: at }) {
       const { kid, privateKey } = await signingKey()
-      const issuedAt = Math.floor(now() / 1000)
+      const issuedAt = Math.floor(at.getTime() / 1000)
       const expiresAt = issuedAt + config.accessTokenSeconds
       const token = await new SignJWT({ sid: sessionId, roles: [...roles] })
         .setProtectedHeader({ alg: ALGORITHM, kid, typ: 'JWT' })

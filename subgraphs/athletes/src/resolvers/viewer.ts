@@ -1,4 +1,4 @@
-import { actorOf, notFound, requireAthlete, unauthenticated, validInput } from '@gruppetto/graph'
+import { actorOf, notFound, requireAthlete, unauthenticated, validInput, viewerRootId } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import { type Account, personaOf } from '../domain/account.ts'
 import { selfView } from '../domain/athlete-view.ts'
@@ -36,9 +36,9 @@ export const viewerResolvers = {
   Viewer: {
     __resolveReference: ({ id }, context) => {
       const viewer = viewerOf(context)
-      return viewer?.id === id ? viewer : null
+      return viewer !== null && viewerRootId(viewer.id) === id ? viewer : null
     },
-    id: ({ id }) => id,
+    id: ({ id }) => viewerRootId(id),
     athlete: async (viewer, _, context) => selfView(await accountOf(viewer, context)),
     email: async (viewer, _, context) => (await accountOf(viewer, context)).email,
     timeZone: async (viewer, _, context) => (await accountOf(viewer, context)).timeZone,

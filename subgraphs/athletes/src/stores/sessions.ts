@@ -9,6 +9,7 @@ export interface Rotation {
   readonly familyHash: string
   readonly fromHash: string
   readonly toHash: string
+  readonly salt: string
   readonly at: Date
   readonly expiresAt: Date
 }
@@ -22,6 +23,8 @@ export const openSessions = (database: Database) => {
       device: { type: String, default: null },
       familyHash: { type: String, required: true },
       secretHash: { type: String, required: true },
+      previousHash: { type: String, default: null },
+      salt: { type: String, default: null },
       createdAt: { type: Date, required: true },
       lastUsedAt: { type: Date, required: true },
       expiresAt: { type: Date, required: true },
@@ -45,11 +48,11 @@ export const openSessions = (database: Database) => {
       await model.create([session], { session: tx?.session ?? null })
     },
     /** Trades one secret for the next in one step, so that of two who come with the same one, one gets it. Null for the other. */
-    async rotate({ familyHash, fromHash, toHash, at, expiresAt }: Rotation): Promise<Session | null> {
+    async rotate({ familyHash, fromHash, toHash, salt, at, expiresAt }: Rotation): Promise<Session | null> {
       return model
         .findOneAndUpdate(
           { familyHash, secretHash: fromHash, ...live(at) },
-          { $set: { secretHash: toHash, lastUsedAt: at, expiresAt } },
+          { $set: { secretHash: toHash, previousHash: fromHash, salt, lastUsedAt: at, expiresAt } },
           { returnDocument: 'after' },
         )
         .lean<Session>()

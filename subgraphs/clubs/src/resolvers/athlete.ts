@@ -1,4 +1,4 @@
-import { maySeeCard } from '@gruppetto/graph'
+import { maySeeCard, viewerRootId } from '@gruppetto/graph'
 import type { AthleteResolvers, ClubMemberEdgeResolvers, ViewerResolvers } from '../generated/resolvers.ts'
 import { athleteChallenges } from '../pipelines/show-challenges.ts'
 import { athleteClubs, viewerClubs } from '../pipelines/show-clubs.ts'
@@ -10,7 +10,8 @@ export const Athlete: AthleteResolvers = {
 }
 
 export const Viewer: ViewerResolvers = {
-  __resolveReference: ({ id }, { viewerId }) => (id === viewerId ? { id } : null),
+  __resolveReference: ({ id }, { viewerId }) => (viewerId !== null && id === viewerRootId(viewerId) ? { id: viewerId } : null),
+  id: ({ id }) => viewerRootId(id),
   clubs: (_viewer, args, context) => viewerClubs(args, context),
 }
 

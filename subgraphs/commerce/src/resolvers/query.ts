@@ -1,8 +1,12 @@
-import { isIdOf, viewerIdOf } from '@gruppetto/graph'
+import { isIdOf, viewerIdOf, viewerRootId } from '@gruppetto/graph'
 import { slugKey } from '../domain/brand.ts'
 import { PLANS } from '../domain/plans.ts'
-import type { QueryResolvers } from '../generated/resolvers.ts'
+import type { QueryResolvers, ViewerResolvers } from '../generated/resolvers.ts'
 import { searchProducts } from '../pipelines/pages.ts'
+
+export const Viewer: ViewerResolvers = {
+  id: ({ id }) => viewerRootId(id),
+}
 
 export const Query: QueryResolvers = {
   viewer: (_root, _args, { caller }) => {

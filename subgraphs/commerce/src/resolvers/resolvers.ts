@@ -5,7 +5,7 @@ import { Challenge, Sponsorship } from './challenge.ts'
 import { Mutation } from './mutation.ts'
 import { ApiKey, BrandedLeaderboard, Partner } from './partner.ts'
 import { Product } from './product.ts'
-import { Query } from './query.ts'
+import { Query, Viewer } from './query.ts'
 
 export const resolvers: Resolvers = {
   Query,
@@ -18,6 +18,7 @@ export const resolvers: Resolvers = {
   Partner,
   Product,
   Sponsorship,
+  Viewer,
 }
 
 /** An API key reads its partner's part and what hangs on it, all of it of its own brand: no other root field, no mutation. */

@@ -1,10 +1,12 @@
+import { viewerRootId } from '@gruppetto/graph'
 import type { NotificationConnectionResolvers, ViewerResolvers } from '../generated/resolvers.ts'
 import { blockedAthletes, followRequests } from '../pipelines/athlete-lists.ts'
 import { readFeed } from '../pipelines/feed/read-feed.ts'
 import { readNotifications } from '../pipelines/notifications.ts'
 
 export const viewer: ViewerResolvers = {
-  __resolveReference: ({ id }, { viewerId }) => (id === viewerId ? { id } : null),
+  __resolveReference: ({ id }, { viewerId }) => (viewerId !== null && id === viewerRootId(viewerId) ? { id: viewerId } : null),
+  id: ({ id }) => viewerRootId(id),
   feed: ({ id }, args, context) => readFeed(context, id, args),
   followRequests: ({ id }, args, context) => followRequests(context, id, args),
   blockedAthletes: ({ id }, args, context) => blockedAthletes(context, id, args),

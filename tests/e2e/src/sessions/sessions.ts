@@ -5,6 +5,10 @@ import type { WorldOf } from '../world.ts'
 const refresh =
   'mutation ($token: String!) { refreshSession(refreshToken: $token) { accessToken refreshToken viewer { id email } } }'
 
+interface Own {
+  readonly viewer: { readonly id: string; readonly athlete: { readonly id: string } }
+}
+
 interface Refreshed {
   readonly refreshSession: {
     readonly accessToken: string
@@ -15,16 +19,43 @@ interface Refreshed {
 
 export const sessions = (world: WorldOf): void => {
   describe('sessions', () => {
-    it('rotates refresh tokens, and ends the session when one is used twice', async () => {
+    it('gives the viewer an id of its own, the same whatever is asked beside it', async () => {
+      const ana = await newAthlete(world().url)
+      const parts = [
+        'email',
+        'unreadNotificationCount',
+        'uploads { edges { cursor } }',
+        'clubs { edges { cursor } }',
+        'roles gear { id }',
+      ]
+      const seen = await Promise.all(
+        [...parts, parts.join(' ')].map(async (part) => {
+          const { viewer } = await ana.get<Own>(`{ viewer { id athlete { id } ${part} } }`)
+          expect(viewer.athlete.id).toBe(ana.id)
+          return viewer.id
+        }),
+      )
+      expect(new Set(seen).size).toBe(1)
+      expect(seen[0]).not.toBe(ana.id)
+      expect(await ana.get('query ($id: ID!) { node(id: $id) { id } }', { id: seen[0] })).toEqual({ node: null })
+      const changed = await ana.get<{ updateProfile: { id: string }; markNotificationsRead: { id: string } }>(
+        'mutation { updateProfile(input: { bio: "x" }) { id } markNotificationsRead(ids: []) { id unreadNotificationCount email } }',
+      )
+      expect([changed.updateProfile.id, changed.markNotificationsRead.id]).toEqual([seen[0], seen[0]])
+    })
+
+    it('rotates refresh tokens, and ends the session when one is used again after the next', async () => {
       const ana = await newAthlete(world().url)
       const stranger = nobody(world().url)
       const first = await stranger.get<Refreshed>(refresh, { token: ana.refreshToken })
       expect(first.refreshSession.refreshToken).not.toBe(ana.refreshToken)
       const renewed = person(world().url, { ...ana, token: first.refreshSession.accessToken })
-      expect(await renewed.get('{ viewer { id } }')).toEqual({ viewer: { id: ana.id } })
+      expect(await renewed.get('{ viewer { athlete { id } } }')).toEqual({ viewer: { athlete: { id: ana.id } } })
+      expect(await stranger.get<Refreshed>(refresh, { token: ana.refreshToken })).toEqual(first)
+      const second = await stranger.get<Refreshed>(refresh, { token: first.refreshSession.refreshToken })
 
       expect(await stranger.refused(refresh, { token: ana.refreshToken })).toBe('UNAUTHENTICATED')
-      expect(await stranger.refused(refresh, { token: first.refreshSession.refreshToken })).toBe('UNAUTHENTICATED')
+      expect(await stranger.refused(refresh, { token: second.refreshSession.refreshToken })).toBe('UNAUTHENTICATED')
       expect(await renewed.refused('{ viewer { id } }')).toBe('UNAUTHENTICATED')
     })
 
