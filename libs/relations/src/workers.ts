@@ -1,7 +1,7 @@
 import type { EventData, EventName } from '@gruppetto/events'
-import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
+import { type AnyWorker, defineWorker, type Tx } from '@gruppetto/runtime'
 import type { Relations } from './relations.ts'
-import type { Accounts } from './stores/accounts.ts'
+import type { AccountRow, Accounts } from './stores/accounts.ts'
 import { edgeId } from './stores/edges.ts'
 import type { Entitlements } from './stores/entitlements.ts'
 import type { Projection } from './stores/projection.ts'
@@ -28,12 +28,19 @@ export const keepLatest = <const Name extends EventName, Row extends { readonly 
     },
   })
 
+const accountOf = ({ athleteId, at: _at, ...state }: EventData<'athlete.changed'>): AccountRow => ({ _id: athleteId, ...state })
+
+/** The account as it is after an event, kept in the worker's own transaction: for who must not run ahead of `projectAccounts`. */
+export const keepAccount = async (accounts: Accounts, data: EventData<'athlete.changed'>, tx: Tx): Promise<AccountRow> => {
+  const [known, row] = [await accounts.get(data.athleteId, tx), accountOf(data)]
+  if (known !== null && known.revision >= row.revision) return known
+  await accounts.put(row, tx)
+  return row
+}
+
 /** Keeps the accounts of `subgraph`'s database as athletes has them. */
 export const projectAccounts = (subgraph: string, accounts: Accounts): AnyWorker =>
-  keepLatest(`${subgraph}-project-accounts`, 'athlete.changed', accounts, ({ athleteId, at: _at, ...state }) => ({
-    _id: athleteId,
-    ...state,
-  }))
+  keepLatest(`${subgraph}-project-accounts`, 'athlete.changed', accounts, accountOf)
 
 /** Keeps the entitlements of `subgraph`'s database as commerce has them. */
 export const projectEntitlements = (subgraph: string, entitlements: Entitlements): AnyWorker =>

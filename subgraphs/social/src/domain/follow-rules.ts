@@ -60,5 +60,12 @@ export const countDelta = (before: FollowState, after: FollowState): -1 | 0 | 1 
 
 const SLOTS = 16
 
+/** What is written by whoever asks this followee to be let in: by slot, so that many can ask at the same moment. */
+export const requestTurn = (followeeId: string, slot: number): string => `requests:${followeeId}:${slot}`
+
+/** All of them: written by whoever ends the asking. */
+export const requestTurns = (followeeId: string): readonly string[] =>
+  Array.from({ length: SLOTS }, (_, slot) => requestTurn(followeeId, slot))
+
 /** The slot of a followee's count that a follower is counted in: always the same. Ids end in random base32 digits. */
 export const followerSlot = (followerId: string): number => (followerId.codePointAt(followerId.length - 1) ?? 0) % SLOTS

@@ -7,10 +7,12 @@ import {
   type FollowChange,
   type FollowRow,
   type FollowState,
+  followerSlot,
   onBlock,
   onFollow,
   onResponse,
   onUnfollow,
+  requestTurn,
 } from '../domain/follow-rules.ts'
 import { edgeId } from '../stores/follows.ts'
 import { commit } from './commit.ts'
@@ -24,8 +26,8 @@ interface Pair {
 const stateOf = (row: FollowRow | null): FollowState => row?.state ?? 'NONE'
 
 /** Writes one edge's change, the counts it changes and its event. */
-const applyFollow = async (
-  context: Context,
+export const applyFollow = async (
+  context: Pick<Context, 'stores' | 'runtime'>,
   pair: Pair,
   known: FollowRow | null,
   change: FollowChange,
@@ -79,7 +81,10 @@ export const follow = async (context: Context, athleteId: string): Promise<void>
     if (theirs?.blocked) throw notFound('This athlete')
     if (mine?.blocked) throw forbidden('You have blocked this athlete: unblock first.')
     const pair = { followerId: viewerId, followeeId: athleteId }
-    await change(context, pair, (state) => onFollow(state, account.isPrivate), tx)
+    // As of the transaction: who stops approving followers accepts the requests that are there, this one or none.
+    const { isPrivate } = (await context.stores.accounts.get(athleteId, tx)) ?? account
+    await change(context, pair, (state) => onFollow(state, isPrivate), tx)
+    if (isPrivate) await context.stores.turns.take([requestTurn(athleteId, followerSlot(viewerId))], tx)
   })
 }
 

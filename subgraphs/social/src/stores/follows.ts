@@ -24,8 +24,8 @@ export const openFollows = (database: Database) => {
   schema.index({ followerId: 1, state: 1, sinceMs: -1, _id: -1 })
   const model = database.connection.model<FollowRow>('Follow', schema)
   const read = readRows(model)
-  const page = (filter: Where<FollowRow>, after: Keyset | null, limit: number) =>
-    read.many({ ...filter, ...olderThan('sinceMs', after) }, { sort: { sinceMs: -1, _id: -1 }, limit })
+  const page = (filter: Where<FollowRow>, after: Keyset | null, limit: number, tx?: Tx) =>
+    read.many({ ...filter, ...olderThan('sinceMs', after) }, { sort: { sinceMs: -1, _id: -1 }, limit, tx })
   return {
     async get(followerId: string, followeeId: string, tx: Tx): Promise<FollowRow | null> {
       return read.one({ _id: edgeId(followerId, followeeId) }, { tx })
@@ -39,8 +39,14 @@ export const openFollows = (database: Database) => {
       return new Map(rows.map((row) => [row._id, row]))
     },
     /** Those who follow (or ask to follow) an athlete, newest first. */
-    async to(followeeId: string, state: FollowState, after: Keyset | null, limit: number): Promise<readonly FollowRow[]> {
-      return page({ followeeId, state }, after, limit)
+    async to(
+      followeeId: string,
+      state: FollowState,
+      after: Keyset | null,
+      limit: number,
+      tx?: Tx,
+    ): Promise<readonly FollowRow[]> {
+      return page({ followeeId, state }, after, limit, tx)
     },
     /** Those an athlete follows, newest first. */
     async from(followerId: string, state: FollowState, after: Keyset | null, limit: number): Promise<readonly FollowRow[]> {

@@ -12,6 +12,7 @@ import { type KudosStore, openKudos } from './kudos.ts'
 import { type Notifications, openNotifications } from './notifications.ts'
 import { openPosts, type Posts } from './posts.ts'
 import { openSegments, type Segments } from './segments.ts'
+import { openTurns, type Turns } from './turns.ts'
 import { openVeryFollowed, type VeryFollowed } from './very-followed.ts'
 
 export interface Stores {
@@ -28,6 +29,7 @@ export interface Stores {
   readonly kudos: KudosStore
   readonly notifications: Notifications
   readonly posts: Posts
+  readonly turns: Turns
   readonly veryFollowed: VeryFollowed
 }
 
@@ -58,6 +60,7 @@ export const openStores = (database: Database, runtime: Runtime, settings: FeedS
     kudos: openKudos(database),
     notifications: openNotifications(database),
     posts: openPosts(database),
+    turns: openTurns(database),
     veryFollowed: openVeryFollowed(followings, () => runtime.now(), settings.veryFollowedForMs),
   }
 }

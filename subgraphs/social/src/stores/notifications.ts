@@ -70,45 +70,13 @@ const openEntryModel = (database: Database) => {
   return database.connection.model<NotificationEntryRow>('NotificationEntry', schema)
 }
 
-interface TurnRow {
-  /** Recipient and group. */
-  readonly _id: string
-  readonly turns: number
-  readonly at: Date
-}
-
-/** A transaction is over in a minute; the row has done its work by then. */
-const TURN_KEPT_SECONDS = 3600
-
-const openTurnModel = (database: Database) => {
-  const schema = new Schema<TurnRow>(
-    { _id: String, turns: { type: Number, required: true }, at: { type: Date, required: true } },
-    { collection: 'notification_turns', versionKey: false },
-  )
-  // Forgets groups nobody has told of lately.
-  schema.index({ at: 1 }, { expireAfterSeconds: TURN_KEPT_SECONDS })
-  return database.connection.model<TurnRow>('NotificationTurn', schema)
-}
-
 export const openNotifications = (database: Database) => {
   const model = openModel(database)
   const read = readRows(model)
   const whole = wholeRows(model)
   const entries = openEntryModel(database)
   const readEntries = readRows(entries)
-  const turns = openTurnModel(database)
   return {
-    /**
-     * Written by who tells of an event and by who takes it back: of two at once one is run again and sees what the other did. Without it,
-     * a follow told from a snapshot taken just before it ended would stay.
-     */
-    async takeTurn(recipientId: string, groupKey: string, tx: Tx): Promise<void> {
-      await turns.updateOne(
-        { _id: `${recipientId}:${groupKey}` },
-        { $inc: { turns: 1 }, $set: { at: new Date() } },
-        { upsert: true, session: tx.session },
-      )
-    },
     async unreadGroup(athleteId: string, groupKey: string, tx: Tx): Promise<NotificationRow | null> {
       return read.one({ athleteId, groupKey, unread: true }, { tx })
     },

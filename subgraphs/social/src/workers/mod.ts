@@ -1,5 +1,6 @@
 import { projectAccounts } from '@gruppetto/relations'
 import type { AnyWorker } from '@gruppetto/runtime'
+import { acceptRequests } from './accept-requests.ts'
 import { clearSubjects } from './clear-subjects.ts'
 import type { WorkerDeps } from './deps.ts'
 import { fanOut } from './fan-out.ts'
@@ -22,6 +23,7 @@ export const createWorkers = (deps: WorkerDeps): readonly AnyWorker[] => [
   projectChallenges(deps),
   projectSegments(deps),
   recordActivities(deps),
+  acceptRequests(deps),
   fanOut(deps),
   notifyFollows(deps),
   notifyKudos(deps),

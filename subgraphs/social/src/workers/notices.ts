@@ -46,8 +46,11 @@ export const loadSubject = async (stores: Stores, subjectId: string): Promise<Su
   return activity === null ? null : { kind: 'ACTIVITY', id: activity._id, ownerId: activity.ownerId, activity }
 }
 
+const groupTurn = ({ recipientId, groupKey }: Pick<Notice, 'recipientId' | 'groupKey'>): string =>
+  `group:${recipientId}:${groupKey}`
+
 export const loadNotice = async (stores: Stores, notice: Notice, tx: Tx): Promise<Loaded> => {
-  await stores.notifications.takeTurn(notice.recipientId, notice.groupKey, tx)
+  await stores.turns.take([groupTurn(notice)], tx)
   const group = await stores.notifications.unreadGroup(notice.recipientId, notice.groupKey, tx)
   const isKnown = group !== null && notice.actorId !== null
   const sources = isKnown ? await stores.notifications.sourcesBy(group._id, notice.actorId ?? '', tx) : []
@@ -91,7 +94,7 @@ export const takeBack = async (
   event: { recipientId: string; groupKey: string; actorId: string; sourceId: string },
   tx: Tx,
 ): Promise<void> => {
-  await stores.notifications.takeTurn(event.recipientId, event.groupKey, tx)
+  await stores.turns.take([groupTurn(event)], tx)
   const group = await stores.notifications.unreadGroup(event.recipientId, event.groupKey, tx)
   if (group === null) return
   const wasThere = await stores.notifications.removeEntry(`${group._id}:${event.sourceId}`, tx)
