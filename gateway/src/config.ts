@@ -45,15 +45,19 @@ export interface GatewayLimits {
   readonly trustedProxies: number
 }
 
-/** Reads the limits from the environment; throws naming every value that is wrong. */
-export const readLimits = (env: Readonly<Record<string, string | undefined>>): GatewayLimits => {
+type Environment = Readonly<Record<string, string | undefined>>
+
+const read = <Schema extends z.ZodType>(schema: Schema, env: Environment, what: string): z.infer<Schema> => {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''))
-  const parsed = environment.safeParse(given)
-  if (!parsed.success) {
-    const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-    throw new Error(`The gateway's limits are not right:\n  ${wrong.join('\n  ')}`)
-  }
-  const values = parsed.data
+  const parsed = schema.safeParse(given)
+  if (parsed.success) return parsed.data
+  const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  throw new Error(`The gateway's ${what} are not right:\n  ${wrong.join('\n  ')}`)
+}
+
+/** Reads the limits from the environment; throws naming every value that is wrong. */
+export const readLimits = (env: Environment): GatewayLimits => {
+  const values = read(environment, env, 'limits')
   return {
     maxTokens: values.MAX_TOKENS,
     maxDepth: values.MAX_DEPTH,
@@ -72,4 +76,21 @@ export const readLimits = (env: Readonly<Record<string, string | undefined>>): G
     maxQueuedEvents: values.MAX_QUEUED_EVENTS,
     trustedProxies: values.TRUSTED_PROXIES,
   }
+}
+
+/** What a deployment may do without. */
+export interface GatewaySwitches {
+  /** GraphiQL for browsers that open the endpoint. */
+  readonly graphiql: boolean
+  /** `__schema` and `__type`. */
+  readonly introspection: boolean
+}
+
+const onOrOff = z.enum(['on', 'off']).default('on')
+const switches = z.object({ GRAPHIQL: onOrOff, INTROSPECTION: onOrOff })
+
+/** Reads the switches from the environment; throws naming every value that is wrong. */
+export const readSwitches = (env: Environment): GatewaySwitches => {
+  const values = read(switches, env, 'switches')
+  return { graphiql: values.GRAPHIQL === 'on', introspection: values.INTROSPECTION === 'on' }
 }

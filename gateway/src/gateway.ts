@@ -1,8 +1,9 @@
 import { type HttpRoute, type HttpServer, mountRoutes, type Runtime, serveHttp } from '@gruppetto/runtime'
 import type { FastifyInstance } from 'fastify'
-import { type GatewayLimits, readLimits } from './config.ts'
+import { type GatewayLimits, type GatewaySwitches, readLimits, readSwitches } from './config.ts'
 import { followPage } from './follow/page.ts'
 import { graphiqlPage } from './graphiql/page.ts'
+import { homePage } from './home/page.ts'
 import { apolloServer } from './http/apollo.ts'
 import { graphqlRoute } from './http/graphql-route.ts'
 import { accessTokenVerifier } from './identity/access-tokens.ts'
@@ -29,6 +30,7 @@ export interface GatewayOptions {
   readonly supergraphSdl: string
   /** Over what the environment says. */
   readonly limits?: Partial<GatewayLimits>
+  readonly switches?: Partial<GatewaySwitches>
 }
 
 export interface Gateway {
@@ -49,6 +51,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
   const { runtime, subgraphs } = options
   const { log, now } = runtime
   const limits: GatewayLimits = { ...readLimits(process.env), ...options.limits }
+  const switches: GatewaySwitches = { ...readSwitches(process.env), ...options.switches }
 
   const revocations = sessionRevocations(runtime)
   const { isRevoked } = revocations
@@ -61,7 +64,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
     subgraphTimeoutMs: limits.subgraphTimeoutMs,
     log,
   })
-  const operations = openOperations(supergraph.schema, limits)
+  const operations = openOperations(supergraph.schema, limits, switches)
   const pipeline = openPipeline({ operations, supergraph, charge: rateLimiter(runtime), limits, log })
   const hub = openHintHub(runtime.live)
   const subscribe = openLive({ supergraph, hub, maxQueuedEvents: limits.maxQueuedEvents, log })
@@ -69,10 +72,11 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
   await apollo.start()
 
   const sockets = openSocketServer({ runtime, limits, supergraph, operations, pipeline, subscribe, authenticate, revocations })
-  const graphiql = graphiqlPage()
+  const graphiql = switches.graphiql ? graphiqlPage() : null
   const register = async (app: FastifyInstance): Promise<void> => {
     await app.register(graphqlRoute({ apollo, authenticate, graphiql, maxBodyBytes: limits.maxBodyBytes, log }))
-    await graphiql.assets(app)
+    await graphiql?.assets(app)
+    await homePage(app, switches)
     await followPage(app)
     const publicRoutes = options.routes.filter((route) => route.isPublic)
     await mountRoutes(app, publicRoutes, async (_route, request) => {

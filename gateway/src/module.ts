@@ -1,4 +1,4 @@
-export { type GatewayLimits, readLimits } from './config.ts'
+export { type GatewayLimits, type GatewaySwitches, readLimits, readSwitches } from './config.ts'
 export { type Gateway, type GatewayOptions, openGateway } from './gateway.ts'
 export { type ForwardOptions, type ForwardTo, forwardedRoutes } from './http/forward.ts'
 export { type SubgraphServer, serveSubgraph, subgraphPlugin } from './subgraph-server.ts'

@@ -66,13 +66,15 @@ export const apolloServer = ({ runtime, supergraph, operations, pipeline }: Apol
           return refuse(presentErrors(error, log))
         }
       },
-      async willSendResponse({ request, response, errors }) {
+      async willSendResponse({ request, response, errors, operation }) {
         if (response.body.kind !== 'single') return
         const result = response.body.singleResult
         const contentType = responseType(request.http?.headers.get('accept'))
         // Neither type is accepted: Apollo answers 406.
         if (contentType === null) return
         response.http.headers.set('content-type', contentType)
+        // A mutation hands out tokens and keys, beside text that whoever sent it chose: compressed, its length could tell of them (BREACH).
+        if (operation?.operation === 'mutation') response.http.headers.set('content-encoding', 'identity')
         const seconds = retryAfter(result)
         if (seconds !== undefined) response.http.headers.set('retry-after', seconds)
         if (errors?.some(isMalformed) !== true) response.http.status = statusOf(result, contentType)

@@ -8,13 +8,15 @@ import { statusOf } from '../errors/status.ts'
 import type { GraphiqlPage } from '../graphiql/page.ts'
 import type { Authenticate } from '../identity/authenticate.ts'
 import { JSON_TYPE, prefersHtml, responseType } from './accept.ts'
+import { COMPRESS_FROM_BYTES, compress, encodingFor } from './compress.ts'
 
 export const GRAPHQL_PATH = '/graphql'
 
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<OperationContext>
   readonly authenticate: Authenticate
-  readonly graphiql: GraphiqlPage
+  /** Null where it is switched off. */
+  readonly graphiql: GraphiqlPage | null
   readonly maxBodyBytes: number
   readonly log: Logger
 }
@@ -30,17 +32,45 @@ const headersOf = (request: FastifyRequest): HeaderMap => {
   return headers
 }
 
+/** What this gateway reads, and what clients of the usual libraries send along to say which client they are. */
+const ALLOWED_HEADERS = [
+  'authorization',
+  'x-api-key',
+  'content-type',
+  'accept',
+  'traceparent',
+  'tracestate',
+  'apollographql-client-name',
+  'apollographql-client-version',
+  'graphql-client-name',
+  'graphql-client-version',
+  'apollo-require-preflight',
+  'x-apollo-operation-id',
+  'x-apollo-operation-name',
+  'x-apollo-operation-type',
+].join(', ')
+
 /** Open to every origin: who calls is proved by headers that only the client's own code can send, never by a cookie. */
 const openToBrowsers = (reply: FastifyReply): void => {
   void reply.headers({
     'access-control-allow-origin': '*',
-    'access-control-allow-methods': 'GET, POST, OPTIONS',
-    'access-control-allow-headers': 'authorization, x-api-key, content-type, accept, traceparent, x-apollo-operation-name',
+    'access-control-allow-methods': 'GET, HEAD, POST, OPTIONS',
+    'access-control-allow-headers': ALLOWED_HEADERS,
     'access-control-expose-headers': 'retry-after',
     'access-control-max-age': '86400',
-    vary: 'accept',
+    // What is answered depends on who asks and on what they can read.
+    'cache-control': 'private, no-store',
+    vary: 'accept, accept-encoding, authorization, x-api-key',
   })
 }
+
+const notAcceptable = () =>
+  Object.assign(new Error('The answer is application/graphql-response+json or application/json: accept one of them.'), {
+    statusCode: 406,
+  })
+
+/** An answer that is marked as it is stays as it is: see http/apollo.ts. */
+const mayCompress = (headers: HeaderMap): boolean => headers.get('content-encoding') !== 'identity'
 
 /** GraphQL over HTTP on /graphql, and GraphiQL for browsers. */
 export const graphqlRoute =
@@ -88,14 +118,17 @@ export const graphqlRoute =
     }
 
     app.route({
-      method: ['GET', 'POST'],
+      method: ['GET', 'HEAD', 'POST'],
       url: GRAPHQL_PATH,
       bodyLimit: options.maxBodyBytes,
       handler: async (request, reply) => {
-        if (request.method === 'GET' && prefersHtml(request.headers.accept)) return graphiql.send(reply)
+        const reads = request.method !== 'POST'
+        if (graphiql !== null && reads && prefersHtml(request.headers.accept)) return graphiql.send(reply)
+        // Before anything runs: what cannot be told to the client is not done.
+        if (responseType(one(request.headers.accept)) === null) throw notAcceptable()
         const answer = await apollo.executeHTTPGraphQLRequest({
           httpGraphQLRequest: {
-            method: request.method,
+            method: reads ? 'GET' : 'POST',
             headers: headersOf(request),
             search: new URL(request.url, 'http://gateway').search,
             body: request.body,
@@ -105,7 +138,11 @@ export const graphqlRoute =
         for (const [name, value] of answer.headers) void reply.header(name, value)
         void reply.code(answer.status ?? 200)
         // Only @defer and @stream answer in parts, and this schema has neither.
-        return reply.send(answer.body.kind === 'complete' ? answer.body.string : '')
+        const text = answer.body.kind === 'complete' ? answer.body.string : ''
+        const encoding = mayCompress(answer.headers) ? encodingFor(one(request.headers['accept-encoding'])) : null
+        void reply.removeHeader('content-encoding')
+        if (encoding === null || text.length < COMPRESS_FROM_BYTES) return reply.send(text)
+        return reply.header('content-encoding', encoding).send(await compress(text, encoding))
       },
     })
     app.options(GRAPHQL_PATH, async (_request, reply) => reply.code(204).send())

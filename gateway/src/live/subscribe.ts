@@ -11,7 +11,7 @@ import type { Supergraph } from '../supergraph/supergraph.ts'
 import type { HintHub } from './hints.ts'
 import { LiveStream } from './live-stream.ts'
 import type { LiveField } from './topics.ts'
-import { EVENT_ID, makeTwin, readTwin, type Twin } from './twin.ts'
+import { makeTwin, readTwin, type Twin } from './twin.ts'
 
 /** Who listens: asked anew for each event. */
 export interface Listener {
@@ -83,7 +83,7 @@ export const openLive = ({ supergraph, hub, maxQueuedEvents, log }: LiveOptions)
 
     const ask = async (as: OperationContext, eventId: string | undefined) => {
       const { document, documentHash, operationName } = twin
-      const asked = eventId === undefined ? variables : { ...variables, [EVENT_ID]: eventId }
+      const asked = eventId === undefined ? variables : { ...variables, [twin.eventId]: eventId }
       const { data, errors } = await supergraph.execute({ document, documentHash, operationName, variables: asked }, as)
       const shown = errors?.map((error) => presentError(error.toJSON(), log, error.originalError ?? error))
       const answer: FormattedExecutionResult = { data: data ?? null, ...(shown === undefined ? {} : { errors: shown }) }

@@ -17,8 +17,12 @@ import type { Fragments } from '../limits/fragments.ts'
 import { hashOf } from '../operations/operations.ts'
 import { type LiveField, liveFields } from './topics.ts'
 
-/** The variable that carries an event's id into its twin; no name a client would take. */
-export const EVENT_ID = '__eventId'
+/** The variable that carries an event's id into its twin: a name that the client has not taken. */
+const eventIdName = (taken: ReadonlySet<string>): string => {
+  let free = '__eventId'
+  while (taken.has(free)) free += '_'
+  return free
+}
 
 /** A subscription as the query that answers each of its events; made once per document and shared by all who send it. */
 export interface Twin {
@@ -29,6 +33,8 @@ export interface Twin {
   readonly document: DocumentNode
   readonly documentHash: string
   readonly operationName: string | null
+  /** The variable for an event's id, where the twin is asked by one. */
+  readonly eventId: string
 }
 
 const name = (value: string): NameNode => ({ kind: Kind.NAME, value })
@@ -45,19 +51,19 @@ const rootField = (set: SelectionSetNode, fragments: Fragments): FieldNode | nul
   return null
 }
 
-const eventIdArgument = (argument: string): ArgumentNode => ({
+const eventIdArgument = (argument: string, eventId: string): ArgumentNode => ({
   kind: Kind.ARGUMENT,
   name: name(argument),
-  value: { kind: Kind.VARIABLE, name: name(EVENT_ID) },
+  value: { kind: Kind.VARIABLE, name: name(eventId) },
 })
 
-const eventIdDefinition: VariableDefinitionNode = {
+const eventIdDefinition = (eventId: string): VariableDefinitionNode => ({
   kind: Kind.VARIABLE_DEFINITION,
-  variable: { kind: Kind.VARIABLE, name: name(EVENT_ID) },
+  variable: { kind: Kind.VARIABLE, name: name(eventId) },
   type: { kind: Kind.NON_NULL_TYPE, type: { kind: Kind.NAMED_TYPE, name: name('ID') } },
-}
+})
 
-const twinField = (field: FieldNode, live: LiveField): SelectionNode => {
+const twinField = (field: FieldNode, live: LiveField, eventId: string): SelectionNode => {
   const alias = name(field.alias?.value ?? field.name.value)
   const { twin } = live
   if (twin.kind === 'of-viewer') {
@@ -65,7 +71,7 @@ const twinField = (field: FieldNode, live: LiveField): SelectionNode => {
     const selectionSet: SelectionSetNode = { kind: Kind.SELECTION_SET, selections: [inner] }
     return { kind: Kind.FIELD, name: name('viewer'), selectionSet }
   }
-  if (twin.kind === 'by-payload') return { ...field, alias, name: name(twin.field), arguments: [eventIdArgument('id')] }
+  if (twin.kind === 'by-payload') return { ...field, alias, name: name(twin.field), arguments: [eventIdArgument('id', eventId)] }
   const source = live.key === 'viewer' ? '' : live.key.argument
   const passed = (field.arguments ?? []).flatMap((argument) => {
     if (argument.name.value === source) return [{ ...argument, name: name(twin.argument) }]
@@ -75,13 +81,13 @@ const twinField = (field: FieldNode, live: LiveField): SelectionNode => {
 }
 
 /** Root selections stand on Subscription; the twin's stand on Query, so fragments there are written out, without their type. */
-const twinSelections = (set: SelectionSetNode, live: LiveField, fragments: Fragments): SelectionSetNode => ({
+const twinSelections = (set: SelectionSetNode, live: LiveField, fragments: Fragments, eventId: string): SelectionSetNode => ({
   kind: Kind.SELECTION_SET,
   selections: set.selections.map((selection): SelectionNode => {
-    if (selection.kind === Kind.FIELD) return twinField(selection, live)
+    if (selection.kind === Kind.FIELD) return twinField(selection, live, eventId)
     const inner =
       selection.kind === Kind.INLINE_FRAGMENT ? selection.selectionSet : fragments.get(selection.name.value)?.selectionSet
-    const selectionSet = twinSelections(inner ?? { kind: Kind.SELECTION_SET, selections: [] }, live, fragments)
+    const selectionSet = twinSelections(inner ?? { kind: Kind.SELECTION_SET, selections: [] }, live, fragments, eventId)
     return { kind: Kind.INLINE_FRAGMENT, directives: selection.directives ?? [], selectionSet }
   }),
 })
@@ -112,14 +118,15 @@ export const makeTwin = (operation: OperationDefinitionNode, fragments: Fragment
   const root = rootField(operation.selectionSet, fragments)
   const live = root === null ? undefined : liveFields[root.name.value]
   if (root === null || live === undefined) return null
-  const selectionSet = twinSelections(operation.selectionSet, live, fragments)
+  const eventId = eventIdName(new Set(operation.variableDefinitions?.map((node) => node.variable.name.value)))
+  const selectionSet = twinSelections(operation.selectionSet, live, fragments, eventId)
   const { spreads, variables } = usedIn(selectionSet, fragments)
   const declared = (operation.variableDefinitions ?? []).filter((node) => variables.has(node.variable.name.value))
   const query: OperationDefinitionNode = {
     kind: Kind.OPERATION_DEFINITION,
     operation: OperationTypeNode.QUERY,
     ...(operation.name === undefined ? {} : { name: operation.name }),
-    variableDefinitions: live.twin.kind === 'by-payload' ? [...declared, eventIdDefinition] : declared,
+    variableDefinitions: live.twin.kind === 'by-payload' ? [...declared, eventIdDefinition(eventId)] : declared,
     selectionSet,
   }
   const kept = [...fragments.values()].filter((fragment) => spreads.has(fragment.name.value))
@@ -131,6 +138,7 @@ export const makeTwin = (operation: OperationDefinitionNode, fragments: Fragment
     document,
     documentHash: hashOf(print(document)),
     operationName: operation.name?.value ?? null,
+    eventId,
   }
 }
 

@@ -10,16 +10,18 @@ import {
   validate,
 } from 'graphql'
 import { LRUCache } from 'lru-cache'
-import type { GatewayLimits } from '../config.ts'
+import type { GatewayLimits, GatewaySwitches } from '../config.ts'
 import { aliasesOf } from '../limits/aliases.ts'
 import { costOf } from '../limits/cost.ts'
 import { depthOf } from '../limits/depth.ts'
 import { expansionOf } from '../limits/expansion.ts'
 import { type Fragments, fragmentsOf } from '../limits/fragments.ts'
+import { nestingOf } from '../limits/nesting.ts'
 import { guardPartnerFields } from '../limits/partner.ts'
 import { repeatedPairsOf } from '../limits/repeats.ts'
 import { rootFieldNames } from '../limits/root-field-names.ts'
 import { rootFieldsOf } from '../limits/root-fields.ts'
+import { rulesOf } from './rules.ts'
 
 /** A document that has been parsed, bounded and validated once; kept by the hash of its text. */
 export interface PreparedDocument {
@@ -53,6 +55,8 @@ export interface Operations {
 
 const DOCUMENTS_KEPT = 5_000
 const TEXT_KEPT = 8 * 1024 * 1024
+/** Brackets in brackets, of any kind; the depth of fields has its own limit. */
+const MAX_NESTING = 200
 /** Selections a document may stand for once its fragments are written out. */
 const MAX_EXPANSION = 10_000
 const MAX_REPEATED_PAIRS = 100_000
@@ -75,7 +79,8 @@ export const withCode = (error: GraphQLError, code: string): GraphQLError =>
 
 const tokenLimit = /^Syntax Error: Document contains more that \d+ tokens/
 
-export const openOperations = (schema: GraphQLSchema, limits: GatewayLimits): Operations => {
+export const openOperations = (schema: GraphQLSchema, limits: GatewayLimits, switches: GatewaySwitches): Operations => {
+  const rules = rulesOf(switches)
   const kept = new LRUCache<string, PreparedDocument & { readonly size: number }>({
     max: DOCUMENTS_KEPT,
     maxSize: TEXT_KEPT,
@@ -97,6 +102,8 @@ export const openOperations = (schema: GraphQLSchema, limits: GatewayLimits): Op
 
   const checked = (query: string): { document: DocumentNode; errors: readonly GraphQLError[] } => {
     let document: DocumentNode
+    const nesting = nestingOf(query, limits.maxTokens)
+    if (nesting > MAX_NESTING) return { document: nothing, errors: [tooComplex('nesting', nesting, MAX_NESTING)] }
     try {
       document = parse(query, { maxTokens: limits.maxTokens })
     } catch (error) {
@@ -109,10 +116,17 @@ export const openOperations = (schema: GraphQLSchema, limits: GatewayLimits): Op
     }
     const passed = bounds(document)
     if (passed.length > 0) return { document: nothing, errors: passed.slice(0, 1) }
-    const errors = validate(schema, document, undefined, { maxErrors: 20 })
+    const errors = validate(schema, document, rules, { maxErrors: 20 })
     // What is kept for long has no need of where each token stood.
     if (errors.length === 0) return { document: parse(query, { noLocation: true }), errors }
-    return { document: nothing, errors: errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')) }
+    return { document: nothing, errors: errors.map((error) => invalid(error)) }
+  }
+
+  // Where the schema is not told, neither is it told by guesses at what was meant.
+  const invalid = (error: GraphQLError): GraphQLError => {
+    const shown = withCode(error, 'GRAPHQL_VALIDATION_FAILED')
+    if (!switches.introspection) shown.message = shown.message.replace(/ Did you mean .*$/s, '')
+    return shown
   }
 
   return {

@@ -15,6 +15,7 @@ import type { Operations } from '../operations/operations.ts'
 import { type Pipeline, presentErrors } from '../operations/pipeline.ts'
 import type { Supergraph } from '../supergraph/supergraph.ts'
 import { currentContext, forbid, GOING_AWAY, type SocketSession, TRY_AGAIN_LATER } from './session.ts'
+import { takeUpgrades } from './upgrades.ts'
 import { openWheel } from './wheel.ts'
 
 export interface SocketServerOptions {
@@ -211,6 +212,11 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
         onMessage: (onMessage) => {
           socket.on('message', (data) => {
             onMessage(String(data)).catch((error: unknown) => {
+              // A message that only servers send is the client's fault, as any other that is no message of a client.
+              if (error instanceof Error && /^Unexpected message of type /.test(error.message)) {
+                socket.close(CloseCode.BadRequest, error.message)
+                return
+              }
               log.error({ err: error }, 'a message on a socket failed')
               socket.close(CloseCode.InternalServerError, 'Internal server error')
             })
@@ -240,7 +246,7 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
   }
 
   return {
-    attach: (server) => void server.on('upgrade', upgrade),
+    attach: (server) => takeUpgrades(server, upgrade),
     size: () => sessions.size,
     async close(withinMs) {
       isClosing = true

@@ -40,6 +40,7 @@ export interface World {
 
 export interface WorldOptions {
   readonly limits?: GatewayOptions['limits']
+  readonly switches?: GatewayOptions['switches']
   readonly transport?: (subgraphs: readonly Subgraph[], runtime: TestRuntime) => Promise<SubgraphTransport>
   readonly routes?: (subgraphs: readonly Subgraph[], runtime: TestRuntime) => GatewayOptions['routes']
   readonly now?: () => number
@@ -79,6 +80,7 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
     routes: options.routes?.(subgraphs, runtime) ?? subgraphs.flatMap((subgraph) => subgraph.opened.routes),
     supergraphSdl: composed(),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
+    ...(options.switches === undefined ? {} : { switches: options.switches }),
   })
   const { url: origin } = await gateway.listen(0, '127.0.0.1')
   return {

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { mountRoutes } from './http-routes.ts'
 import type { HttpRoute, Runtime } from './types.ts'
+import { answerUnknownRoutes } from './unknown-routes.ts'
 
 export interface HttpServerOptions {
   readonly runtime: Runtime
@@ -52,10 +53,17 @@ export const serveHttp = async (options: HttpServerOptions): Promise<HttpServer>
     // A long upload over a bad connection is no attack; headers must come at once.
     requestTimeout: 0,
     http: { headersTimeout: 15_000 },
-    exposeHeadRoutes: false,
+    exposeHeadRoutes: true,
     return503OnClosing: true,
   })
   let isQuiet = false
+  // A browser takes an answer for what it says it is, and nobody on the way keeps what may be one athlete's alone.
+  app.addHook('onSend', async (_request, reply) => {
+    void reply.header('x-content-type-options', 'nosniff')
+    const isJson = /\bjson\b/.test(String(reply.getHeader('content-type') ?? ''))
+    if (isJson && !reply.hasHeader('cache-control')) void reply.header('cache-control', 'private, no-store')
+  })
+  answerUnknownRoutes(app)
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500
     if (status >= 500) runtime.log.error({ err: error, url: request.url.split('?')[0] }, 'a request failed')

@@ -1,0 +1,56 @@
+import {
+  type FloatValueNode,
+  GraphQLError,
+  type IntValueNode,
+  Kind,
+  NoSchemaIntrospectionCustomRule,
+  OperationTypeNode,
+  type SelectionSetNode,
+  specifiedRules,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql'
+import type { GatewaySwitches } from '../config.ts'
+
+/** A number past what a double holds (1e400) would be read as infinite, which is no value of JSON and of no field. */
+export const finiteNumbers: ValidationRule = (context: ValidationContext) => {
+  const check = (node: IntValueNode | FloatValueNode): void => {
+    if (Number.isFinite(Number(node.value))) return
+    const shown = node.value.length > 40 ? `${node.value.slice(0, 40)}...` : node.value
+    context.reportError(new GraphQLError(`The number ${shown} is too large.`, { nodes: node }))
+  }
+  return { IntValue: check, FloatValue: check }
+}
+
+const conditions = new Set(['skip', 'include'])
+
+/** A subscription is its one root field: one that may be left out would be a subscription to nothing (GraphQL, 5.2.4.1). */
+export const unconditionalSubscriptions: ValidationRule = (context: ValidationContext) => ({
+  OperationDefinition(operation) {
+    if (operation.operation !== OperationTypeNode.SUBSCRIPTION) return
+    const seen = new Set<string>()
+    const look = (set: SelectionSetNode): void => {
+      for (const selection of set.selections) {
+        const directive = selection.directives?.find(({ name }) => conditions.has(name.value))
+        if (directive !== undefined) {
+          const message = `@${directive.name.value} may not stand on the root field of a subscription.`
+          context.reportError(new GraphQLError(message, { nodes: directive }))
+        }
+        if (selection.kind === Kind.INLINE_FRAGMENT) look(selection.selectionSet)
+        if (selection.kind !== Kind.FRAGMENT_SPREAD || seen.has(selection.name.value)) continue
+        seen.add(selection.name.value)
+        const fragment = context.getFragment(selection.name.value)
+        if (fragment) look(fragment.selectionSet)
+      }
+    }
+    look(operation.selectionSet)
+  },
+})
+
+/** What a document must hold to: the rules of GraphQL, and those of this gateway. */
+export const rulesOf = ({ introspection }: Pick<GatewaySwitches, 'introspection'>): readonly ValidationRule[] => [
+  ...specifiedRules,
+  finiteNumbers,
+  unconditionalSubscriptions,
+  ...(introspection ? [] : [NoSchemaIntrospectionCustomRule]),
+]
