@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { newId, viewerRootId } from '@gruppetto/graph'
 import { randomWord } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { anonymous, athleteCaller, call, makeBrand, makeProduct, openWorld, staff, type World } from './world.ts'
+import { anonymous, athleteCaller, call, makeBrand, makeProduct, openWorld, partnerOf, staff, type World } from './world.ts'
 
 let world: World
 beforeAll(async () => {
@@ -92,6 +92,7 @@ describe('a brand', () => {
 describe('an API key', () => {
   const ask = (sha256: unknown) => call(world.route('POST', '/internal/api-key'), { body: { sha256 } })
   const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex')
+  const revoke = 'mutation ($id: ID!) { revokeApiKey(id: $id) { apiKeys { id prefix revokedAt } } }'
 
   it('is known by its hash, inside the platform alone', async () => {
     const brand = await makeBrand(world)
@@ -110,9 +111,42 @@ describe('an API key', () => {
 
   it('is unknown once it is revoked', async () => {
     const brand = await makeBrand(world)
-    const keys = world.database.connection.collection<{ _id: string; revokedAt: Date | null }>('api_keys')
-    await keys.updateOne({ _id: brand.apiKey.id }, { $set: { revokedAt: new Date() } })
+    const other = await makeBrand(world)
+    const { data, errors } = await world.ask(revoke, { id: brand.apiKey.id }, staff)
+    expect(errors).toEqual([])
+    const [key] = data.revokeApiKey.apiKeys
+    expect(key).toEqual({ id: brand.apiKey.id, prefix: brand.apiKey.prefix, revokedAt: expect.any(String) })
     expect((await ask(hashOf(brand.secret))).status).toBe(404)
+    expect((await ask(hashOf(other.secret))).status).toBe(200)
+
+    const again = await world.ask(revoke, { id: brand.apiKey.id }, staff)
+    expect(again.data.revokeApiKey.apiKeys).toEqual([key])
+  })
+
+  it('is revoked by platform staff alone', async () => {
+    const brand = await makeBrand(world)
+    const callers = [anonymous, athleteCaller(newId('Athlete')), partnerOf(brand.id)]
+    const codes = await Promise.all(
+      callers.map(async (caller) => (await world.ask(revoke, { id: brand.apiKey.id }, caller)).codes),
+    )
+    expect(codes).toEqual([['UNAUTHENTICATED'], ['FORBIDDEN'], ['FORBIDDEN']])
+    for (const id of [newId('ApiKey'), brand.id, '', 'key_x'])
+      expect((await world.ask(revoke, { id }, staff)).codes, id).toEqual(['NOT_FOUND'])
+    expect((await ask(hashOf(brand.secret))).status).toBe(200)
+  })
+
+  it('is listed to its own brand and to staff, without its secret', async () => {
+    const [brand, other] = [await makeBrand(world), await makeBrand(world)]
+    const query = 'query ($brandId: ID) { partner(brandId: $brandId) { brand { id } apiKeys { id name prefix revokedAt } } }'
+    const own = await world.ask(query, {}, partnerOf(brand.id))
+    expect(own.data.partner.apiKeys).toEqual([
+      { id: brand.apiKey.id, name: expect.any(String), prefix: brand.apiKey.prefix, revokedAt: null },
+    ])
+    expect((await world.ask(query, { brandId: brand.id }, staff)).data).toEqual(own.data)
+    expect((await world.ask(query, { brandId: other.id }, partnerOf(brand.id))).codes).toEqual(['BAD_USER_INPUT'])
+    expect((await world.ask(query, { brandId: brand.id }, athleteCaller(newId('Athlete')))).codes).toEqual(['FORBIDDEN'])
+    expect((await world.ask(query, { brandId: newId('Brand') }, staff)).codes).toEqual(['NOT_FOUND'])
+    expect((await world.ask(query, {}, athleteCaller(newId('Athlete')))).data).toEqual({ partner: null })
   })
 })
 

@@ -36,7 +36,7 @@ export type Query = {
   readonly brand: Maybe<Brand>;
   readonly products: ProductConnection;
   readonly product: Maybe<Product>;
-  /** For API keys: the brand that the key belongs to. */
+  /** For API keys: the brand that the key belongs to. Platform staff name the brand. */
   readonly partner: Maybe<Partner>;
 };
 
@@ -57,6 +57,11 @@ export type QueryProductsArgs = {
 
 export type QueryProductArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryPartnerArgs = {
+  brandId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 export type Viewer = {
@@ -135,6 +140,8 @@ export type Partner = {
   readonly challenges: ChallengeConnection;
   /** Athletes who have not agreed to share with the brand (joinChallenge) keep their rank as 'Athlete', without id and country. */
   readonly leaderboard: BrandedLeaderboard;
+  /** All keys there have been, the newest first; those that were revoked too. */
+  readonly apiKeys: ReadonlyArray<ApiKey>;
 };
 
 
@@ -182,6 +189,8 @@ export type ApiKey = {
   readonly prefix: Scalars['String']['output'];
   readonly scopes: ReadonlyArray<ApiScope>;
   readonly createdAt: Scalars['DateTime']['output'];
+  /** From then on the key opens nothing; null while it holds. */
+  readonly revokedAt: Maybe<Scalars['DateTime']['output']>;
 };
 
 export type ApiScope =
@@ -231,6 +240,8 @@ export type Mutation = {
   readonly createProduct: Product;
   /** Platform staff. The key reads the brand's leaderboards and nothing else. */
   readonly createBrand: NewBrand;
+  /** Platform staff. Within ten seconds the key opens nothing any more; revoking it again changes nothing. */
+  readonly revokeApiKey: Partner;
 };
 
 
@@ -246,6 +257,11 @@ export type MutationCreateProductArgs = {
 
 export type MutationCreateBrandArgs = {
   input: BrandInput;
+};
+
+
+export type MutationRevokeApiKeyArgs = {
+  id: Scalars['ID']['input'];
 };
 
 export type SponsorChallengeInput = {
@@ -496,7 +512,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   brand?: Resolver<Maybe<ResolversTypes['Brand']>, ParentType, ContextType, RequireFields<QueryBrandArgs, 'slug'>>;
   products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, RequireFields<QueryProductsArgs, 'first'>>;
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductArgs, 'id'>>;
-  partner?: Resolver<Maybe<ResolversTypes['Partner']>, ParentType, ContextType>;
+  partner?: Resolver<Maybe<ResolversTypes['Partner']>, ParentType, ContextType, Partial<QueryPartnerArgs>>;
 };
 
 export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
@@ -544,6 +560,7 @@ export type PartnerResolvers<ContextType = Context, ParentType extends Resolvers
   brand?: Resolver<ResolversTypes['Brand'], ParentType, ContextType>;
   challenges?: Resolver<ResolversTypes['ChallengeConnection'], ParentType, ContextType, RequireFields<PartnerChallengesArgs, 'first'>>;
   leaderboard?: Resolver<ResolversTypes['BrandedLeaderboard'], ParentType, ContextType, RequireFields<PartnerLeaderboardArgs, 'challengeId' | 'first'>>;
+  apiKeys?: Resolver<ReadonlyArray<ResolversTypes['ApiKey']>, ParentType, ContextType>;
 };
 
 export type BrandedLeaderboardResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BrandedLeaderboard'] = ResolversParentTypes['BrandedLeaderboard']> = {
@@ -571,6 +588,7 @@ export type ApiKeyResolvers<ContextType = Context, ParentType extends ResolversP
   prefix?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   scopes?: Resolver<ReadonlyArray<ResolversTypes['ApiScope']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type ProductResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product'], FederationReferenceType extends FederationReferenceTypes['Product'] = FederationReferenceTypes['Product']> = {
@@ -603,6 +621,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   sponsorChallenge?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType, RequireFields<MutationSponsorChallengeArgs, 'input'>>;
   createProduct?: Resolver<ResolversTypes['Product'], ParentType, ContextType, RequireFields<MutationCreateProductArgs, 'input'>>;
   createBrand?: Resolver<ResolversTypes['NewBrand'], ParentType, ContextType, RequireFields<MutationCreateBrandArgs, 'input'>>;
+  revokeApiKey?: Resolver<ResolversTypes['Partner'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'id'>>;
 };
 
 export type NewBrandResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NewBrand'] = ResolversParentTypes['NewBrand']> = {

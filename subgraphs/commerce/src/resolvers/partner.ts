@@ -7,6 +7,7 @@ export const Partner: PartnerResolvers = {
   brand: ({ brandId }, _args, context) => brandOf(brandId, context),
   challenges: ({ brandId }, args, context) => challengesOfBrand(brandId, args, context),
   leaderboard: (partner, args, context) => brandedLeaderboard(partner, args, context),
+  apiKeys: ({ brandId }, _args, { stores }) => stores.apiKeys.ofBrand(brandId),
 }
 
 export const BrandedLeaderboard: BrandedLeaderboardResolvers = {

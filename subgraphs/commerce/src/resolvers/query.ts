@@ -3,6 +3,7 @@ import { slugKey } from '../domain/brand.ts'
 import { PLANS } from '../domain/plans.ts'
 import type { QueryResolvers, ViewerResolvers } from '../generated/resolvers.ts'
 import { searchProducts } from '../pipelines/pages.ts'
+import { partnerOf } from '../pipelines/partner-of.ts'
 
 export const Viewer: ViewerResolvers = {
   id: ({ id }) => viewerRootId(id),
@@ -17,6 +18,5 @@ export const Query: QueryResolvers = {
   brand: (_root, { slug }, { loaders }) => loaders.brandBySlug.load(slugKey(slug)),
   products: (_root, args, context) => searchProducts(args, context),
   product: (_root, { id }, { loaders }) => (isIdOf('Product', id) ? loaders.product.load(id) : null),
-  // Athletes have no brand: for them this is null, not an error.
-  partner: (_root, _args, { caller }) => (caller.kind === 'partner' ? caller : null),
+  partner: (_root, { brandId }, context) => partnerOf(brandId ?? null, context),
 }

@@ -25,6 +25,7 @@ export const resolvers: Resolvers = {
 export const partnerMayRead = [
   'Query.partner',
   'Partner.*',
+  'ApiKey.*',
   'Brand.*',
   'BrandedLeaderboard.*',
   'BrandedEntry.*',

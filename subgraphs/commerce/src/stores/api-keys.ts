@@ -18,11 +18,22 @@ export const openApiKeys = (database: Database) => {
   )
   // The gateway's question at each request of a partner: whose key is this?
   schema.index({ sha256: 1 }, { unique: true })
+  // A brand's keys, as its partner and the platform's staff see them.
+  schema.index({ brandId: 1, _id: -1 })
   const model = database.connection.model<ApiKeyRow>('ApiKey', schema)
   const read = readRows(model)
   return {
     async insert(row: ApiKeyRow, tx: Tx): Promise<void> {
       await model.create([row], { session: tx.session })
+    },
+    /** Revokes a key where it is not revoked yet, and answers it as it is then; null for what is no key. */
+    async revoke(id: string, at: Date, tx: Tx): Promise<ApiKeyRow | null> {
+      await model.updateOne({ _id: id, revokedAt: null }, { $set: { revokedAt: at } }, { session: tx.session })
+      return read.one({ _id: id }, { tx })
+    },
+    /** Every key of a brand, the newest first. */
+    async ofBrand(brandId: string): Promise<readonly ApiKeyRow[]> {
+      return read.many({ brandId }, { sort: { _id: -1 } })
     },
     /** The key with this hash, where it is not revoked. */
     async valid(sha256: string): Promise<ApiKeyRow | null> {
