@@ -1,12 +1,15 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openStaffDesk } from '@gruppetto/athletes'
+import { DEMO_PASSWORD, openStaffDesk, type StaffDesk } from '@gruppetto/athletes'
 import { openPlanDesk } from '@gruppetto/commerce'
 import {
   type Config,
   ConfigError,
   DataInUseError,
+  DEMO_BEGUN,
   ensureServers,
+  isLoopback,
   loadConfig,
   NoServerError,
   openRuntime,
@@ -15,7 +18,7 @@ import {
 } from '@gruppetto/runtime'
 import { composeSupergraph } from './compose.ts'
 import { openApi } from './demo/api.ts'
-import { buildDemoWorld, DEMO_EMAIL, DEMO_PASSWORD } from './demo/world.ts'
+import { buildDemoWorld, DEMO_EMAIL } from './demo/world.ts'
 import { parseRoles } from './roles.ts'
 import { type Platform, startPlatform } from './run.ts'
 
@@ -37,18 +40,24 @@ const asStaffCommand = async (config: Config, work: (runtime: Runtime) => Promis
   }
 }
 
+const atStaffDesk = (config: Config, work: (desk: StaffDesk) => Promise<unknown>): Promise<void> =>
+  asStaffCommand(config, async (runtime) => work(await openStaffDesk(runtime)))
+
 /** Loads the demo world on the first start on empty data, and ends one that was broken off. */
 const demo = async (config: Config, platform: Platform): Promise<boolean> => {
-  const begun = join(config.dataDir, 'demo-begun')
+  const begun = join(config.dataDir, DEMO_BEGUN)
   const done = join(config.dataDir, 'demo-done')
   if (existsSync(done)) return true
   if (!existsSync(begun) && !(await isEmpty(platform))) return false
-  writeFileSync(begun, '')
+  // The password of who is staff meanwhile is kept for a demo that is broken off, and for the owner of the folder alone.
+  if (!existsSync(begun)) writeFileSync(begun, randomBytes(24).toString('base64url'), { mode: 0o600 })
   say('Loading the demo world (DEMO=off leaves it out) ...')
   await buildDemoWorld({
     api: openApi(`${platform.url}/graphql`),
     nowMs: Date.now(),
-    grantStaff: (handle) => asStaffCommand(config, async (runtime) => (await openStaffDesk(runtime)).grant(handle)),
+    staffPassword: readFileSync(begun, 'utf8'),
+    grantStaff: (handle) => atStaffDesk(config, (desk) => desk.grant(handle)),
+    revokeStaff: (handle) => atStaffDesk(config, (desk) => desk.revoke(handle)),
     grantPremium: (athleteId) =>
       asStaffCommand(config, async (runtime) => (await openPlanDesk(runtime)).setPremium(athleteId, true)),
     say: (line) => say(`  ${line}`),
@@ -57,14 +66,22 @@ const demo = async (config: Config, platform: Platform): Promise<boolean> => {
   return true
 }
 
+/** Takes roles from accounts whose password is published: an earlier version gave one to the demo's staff. */
+const revokePublished = (config: Config): Promise<void> =>
+  atStaffDesk(config, async (desk) => {
+    for (const { handle } of await desk.revokePublished()) say(`@${handle} is staff no more: their password is published.`)
+  })
+
 const greeting = (config: Config, hasDemo: boolean): string => {
   const url = config.publicUrl
+  const reach = '  Reached from this machine alone, since the passwords of the demo are published: HOST=0.0.0.0 opens it to all.'
   const signIn = `mutation { signIn(input: { email: "${DEMO_EMAIL}", password: "${DEMO_PASSWORD}" }) { accessToken viewer { athlete { displayName } } } }`
   const lines = [
     '',
     'Gruppetto is up.',
     `  GraphQL      ${url}/graphql   (open it in a browser for GraphiQL; graphql-ws on the same path)`,
     `  Health       ${url}/health/live   ${url}/health/ready`,
+    ...(isLoopback(config.host) ? [reach] : []),
   ]
   const demoLines = [`  Demo         ${DEMO_EMAIL}   ${DEMO_PASSWORD}`, '', 'A first query to paste:', '', `  ${signIn}`, '']
   const plainLines = ['', 'A first query to paste:', '', '  { plans { name priceCents currency } }', '']
@@ -104,6 +121,7 @@ const main = async (): Promise<void> => {
     say(`RUN=${config.run} listens on ${platform.url}`)
     return
   }
+  await revokePublished(complete)
   const hasDemo = config.demo && (await demo(complete, platform))
   if (stopping === null) say(greeting(config, hasDemo))
 }

@@ -11,10 +11,20 @@ npm run staff -- no-premium HANDLE   takes it away`
 
 const line = ({ handle, displayName, athleteId }: StaffMember): string => `@${handle}  ${displayName}  ${athleteId}`
 
+const nobodyHas = (handle: string): string => `Nobody has the handle ${handle}.`
+
 const COMMANDS = ['grant', 'revoke', 'premium', 'no-premium']
 
+const PUBLISHED = 'has a password that is published: everybody could sign in as staff. Sign up an account of your own.'
+
+const grant = async (desk: StaffDesk, handle: string): Promise<number> => {
+  const granted = await desk.grant(handle)
+  if (granted.ok) console.log(`${line(granted.member)}  is staff now: sign in again, or refresh the session.`)
+  else console.error(granted.reason === 'NOBODY' ? nobodyHas(handle) : `@${handle} ${PUBLISHED}`)
+  return granted.ok ? 0 : 1
+}
+
 const act = async (desk: StaffDesk, plans: PlanDesk, command: string, handle: string): Promise<[StaffMember | null, string]> => {
-  if (command === 'grant') return [await desk.grant(handle), 'is staff now: sign in again, or refresh the session.']
   if (command === 'revoke') return [await desk.revoke(handle), 'is no longer staff.']
   const member = await desk.find(handle)
   const isGiven = command === 'premium'
@@ -28,9 +38,10 @@ const run = async (desk: StaffDesk, plans: PlanDesk, command: string, handle: st
     console.log(members.length === 0 ? 'Nobody is staff.' : members.map(line).join('\n'))
     return 0
   }
+  if (command === 'grant') return grant(desk, handle)
   const [member, outcome] = await act(desk, plans, command, handle)
   if (member === null) {
-    console.error(`Nobody has the handle ${handle}.`)
+    console.error(nobodyHas(handle))
     return 1
   }
   console.log(`${line(member)}  ${outcome}`)

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { ConfigError, loadConfig, printableConfig } from './config.ts'
+import { ConfigError, DEMO_BEGUN, loadConfig, printableConfig } from './config.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gruppetto-config-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -12,6 +12,17 @@ test('an empty environment is enough for one process', () => {
   expect(config).toMatchObject({ run: 'all', port: 4000, publicUrl: 'http://localhost:4000', namespace: 'gruppetto', demo: true })
   expect(config.mongoUrl).toBeUndefined()
   expect(config.s3).toBeUndefined()
+})
+
+test('what has published passwords is open to this machine alone, unless HOST says otherwise', () => {
+  const hostOf = (env: Record<string, string>) => loadConfig({ DATA_DIR: folder, IDENTITY_SECRET: 'x'.repeat(32), ...env }).host
+  expect(hostOf({})).toBe('127.0.0.1')
+  expect(hostOf({ HOST: '0.0.0.0' })).toBe('0.0.0.0')
+  expect(hostOf({ DEMO: 'off' })).toBe('0.0.0.0')
+  expect(hostOf({ RUN: 'gateway' })).toBe('0.0.0.0')
+  // The demo of an earlier start is still there.
+  writeFileSync(join(folder, DEMO_BEGUN), '')
+  expect(hostOf({ DEMO: 'off' })).toBe('127.0.0.1')
 })
 
 test('the secret of one process is made once and kept for its owner alone', () => {

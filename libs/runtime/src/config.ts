@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 
@@ -16,7 +16,7 @@ const flag = (fallback: 'on' | 'off') =>
 const environment = z.object({
   RUN: text.default('all'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
-  HOST: text.default('0.0.0.0'),
+  HOST: optional,
   DATA_DIR: text.default('.data'),
   PUBLIC_URL: url,
   NAMESPACE: z
@@ -118,6 +118,15 @@ const identitySecret = (given: string | undefined, run: string, dataDir: string)
   throw new ConfigError(`RUN=${run} needs IDENTITY_SECRET: the same secret (32 characters or more) in every process`)
 }
 
+/** The file in the data folder that says that the demo world is, or is being, loaded there. */
+export const DEMO_BEGUN = 'demo-begun'
+
+export const isLoopback = (host: string): boolean => ['127.0.0.1', '::1', 'localhost'].includes(host)
+
+/** A demo's passwords are published, so it is open to this machine alone where nobody says HOST. */
+const defaultHost = (run: string, demo: boolean, dataDir: string): string =>
+  run === 'all' && (demo || existsSync(join(dataDir, DEMO_BEGUN))) ? '127.0.0.1' : '0.0.0.0'
+
 /** Reads and checks the environment; throws ConfigError naming each value that is wrong. */
 export const loadConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
   // An empty value in a compose file means "not set".
@@ -145,7 +154,7 @@ export const loadConfig = (env: Readonly<Record<string, string | undefined>>): C
   return {
     run: values.RUN,
     port: values.PORT,
-    host: values.HOST,
+    host: values.HOST ?? defaultHost(values.RUN, values.DEMO, dataDir),
     dataDir,
     publicUrl: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ''),
     namespace: values.NAMESPACE,

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { DEMO_PASSWORD } from '@gruppetto/athletes'
 import { type Api, ApiFailure } from './api.ts'
 import { type DemoFile, demoFile } from './recordings.ts'
 import { bikeOf, segmentFrom, trainingProfile } from './training.ts'
 
-export const DEMO_PASSWORD = 'gruppetto-demo-2026'
 export const DEMO_EMAIL = 'ana@demo.gruppetto.example'
 
 const day = 86_400_000
@@ -12,9 +12,17 @@ const athletes = [
   { handle: 'ben', displayName: 'Ben Okafor', city: 'Enschede', country: 'NL', persona: 'SOCIAL_ENTHUSIAST' },
   { handle: 'chloe', displayName: 'Chloé Martin', city: 'Maribor', country: 'SI', persona: 'CLUB_MANAGER' },
   { handle: 'dara', displayName: 'Dara Lindqvist', city: 'Stavanger', country: 'NO', persona: 'SOLO_ATHLETE' },
-  { handle: 'olga', displayName: 'Olga of Gruppetto', city: null, country: null, persona: 'SOCIAL_ENTHUSIAST' },
 ] as const
 type Handle = (typeof athletes)[number]['handle']
+/** Runs the platform while the demo is built, with a password that nobody is told, and has no role after. */
+const STAFF = {
+  handle: 'olga',
+  displayName: 'Olga of Gruppetto',
+  city: null,
+  country: null,
+  persona: 'SOCIAL_ENTHUSIAST',
+} as const
+type DemoAthlete = (typeof athletes)[number] | typeof STAFF
 
 const unless = async <Value>(code: string, work: () => Promise<Value>, instead: () => Promise<Value>): Promise<Value> => {
   try {
@@ -30,20 +38,22 @@ interface Session {
   readonly viewer: { readonly athlete: { readonly id: string } }
 }
 
-const signIn = async (api: Api, email: string): Promise<Session> => {
+const emailOf = ({ handle }: DemoAthlete): string => `${handle}@demo.gruppetto.example`
+
+const signIn = async (api: Api, email: string, password: string): Promise<Session> => {
   const query = 'mutation ($input: SignInInput!) { signIn(input: $input) { accessToken viewer { athlete { id } } } }'
-  return (await api.ask<{ signIn: Session }>(query, { input: { email, password: DEMO_PASSWORD, device: 'demo' } })).signIn
+  return (await api.ask<{ signIn: Session }>(query, { input: { email, password, device: 'demo' } })).signIn
 }
 
-const signUp = async (api: Api, athlete: (typeof athletes)[number]): Promise<Session> => {
-  const email = `${athlete.handle}@demo.gruppetto.example`
+const signUp = async (api: Api, athlete: DemoAthlete, password: string): Promise<Session> => {
+  const email = emailOf(athlete)
   const { handle, displayName, persona, city, country } = athlete
   const query = 'mutation ($input: SignUpInput!) { signUp(input: $input) { accessToken viewer { athlete { id } } } }'
-  const input = { email, password: DEMO_PASSWORD, handle, displayName, persona, timeZone: 'Europe/Zurich' }
+  const input = { email, password, handle, displayName, persona, timeZone: 'Europe/Zurich' }
   const session = await unless(
     'CONFLICT',
     async () => (await api.ask<{ signUp: Session }>(query, { input })).signUp,
-    () => signIn(api, email),
+    () => signIn(api, email, password),
   )
   const profile = 'mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { id } }'
   await api.as(session.accessToken).ask(profile, { input: { city, country } })
@@ -87,17 +97,22 @@ const upload = async (api: Api, file: DemoFile, name: string): Promise<readonly 
 export interface DemoOptions {
   readonly api: Api
   readonly nowMs: number
+  /** Of the one who is staff while the demo is built: random, and the same again for a demo that was broken off. */
+  readonly staffPassword: string
   /** Gives the STAFF role, which no API can. */
   readonly grantStaff: (handle: string) => Promise<void>
+  /** Takes it back, and ends the sessions that had it. */
+  readonly revokeStaff: (handle: string) => Promise<void>
   /** Gives premium, which nobody sells yet. */
   readonly grantPremium: (athleteId: string) => Promise<void>
   readonly say: (line: string) => void
 }
 
 /** Fills an empty platform through its public API: athletes who follow each other, a club, a sponsored challenge under way, real recordings. */
-export const buildDemoWorld = async ({ api, nowMs, grantStaff, grantPremium, say }: DemoOptions): Promise<void> => {
+export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
+  const { api, nowMs, grantPremium, say } = options
   const sessions = new Map<Handle, Session>()
-  for (const athlete of athletes) sessions.set(athlete.handle, await signUp(api, athlete))
+  for (const athlete of athletes) sessions.set(athlete.handle, await signUp(api, athlete, DEMO_PASSWORD))
   const session = (handle: Handle): Session => {
     const found = sessions.get(handle)
     if (found === undefined) throw new Error(`no demo athlete ${handle}`)
@@ -143,10 +158,7 @@ export const buildDemoWorld = async ({ api, nowMs, grantStaff, grantPremium, say
     await as(member).ask('mutation ($id: ID!) { joinClub(id: $id) { id } }', { id: club.id })
   }
 
-  const challenge = await sponsoredChallenge(as('olga'), nowMs, async () => {
-    await grantStaff('olga')
-    return api.as((await signIn(api, 'olga@demo.gruppetto.example')).accessToken)
-  })
+  const challenge = await asStaff(options, (staff) => sponsoredChallenge(staff, nowMs))
   for (const [handle, shareWithBrand] of [
     ['ana', true],
     ['ben', true],
@@ -188,12 +200,23 @@ export const buildDemoWorld = async ({ api, nowMs, grantStaff, grantPremium, say
   })
 }
 
-const sponsoredChallenge = async (creator: Api, nowMs: number, becomeStaff: () => Promise<Api>): Promise<string> => {
+/** Does what only platform staff may; the role is gone afterwards, also when the work fails. */
+const asStaff = async <Value>(options: DemoOptions, work: (staff: Api) => Promise<Value>): Promise<Value> => {
+  const { api, staffPassword, grantStaff, revokeStaff } = options
+  await signUp(api, STAFF, staffPassword)
+  await grantStaff(STAFF.handle)
+  try {
+    return await work(api.as((await signIn(api, emailOf(STAFF), staffPassword)).accessToken))
+  } finally {
+    await revokeStaff(STAFF.handle)
+  }
+}
+
+const sponsoredChallenge = async (staff: Api, nowMs: number): Promise<string> => {
   const title = 'The winter hundred'
-  const known = await creator.ask<{ challenges: { edges: { node: { id: string; title: string } | null }[] } }>(
+  const known = await staff.ask<{ challenges: { edges: { node: { id: string; title: string } | null }[] } }>(
     '{ challenges(status: ACTIVE, first: 100) { edges { node { id title } } } }',
   )
-  const staff = await becomeStaff()
   let id = known.challenges.edges.find(({ node }) => node?.title === title)?.node?.id
   if (id === undefined) {
     const startOfDay = Math.floor(nowMs / day) * day

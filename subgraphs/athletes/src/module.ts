@@ -11,7 +11,8 @@ import type { Services, Storage } from './services.ts'
 import { openStores } from './stores/stores.ts'
 import { projectRelationsHere } from './workers/project-relations.ts'
 
-export type { StaffDesk, StaffMember } from './pipelines/staff.ts'
+export { DEMO_PASSWORD } from './domain/passwords.ts'
+export type { Granted, StaffDesk, StaffMember } from './pipelines/staff.ts'
 
 const openStorage = async (runtime: Runtime): Promise<Storage> => {
   const database = await runtime.database('athletes')

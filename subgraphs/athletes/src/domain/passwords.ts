@@ -11,6 +11,12 @@ const common = new Set(
   michelle jennifer liverpool chelsea1 gruppetto gruppetto1 gruppetto123 strava123`.split(/\s+/),
 )
 
+/** The demo's password stands in the README, so everybody knows it. */
+export const DEMO_PASSWORD = 'gruppetto-demo-2026'
+
+/** Passwords that are published: an account that has one of them never gets a role. */
+export const PUBLISHED_PASSWORDS: readonly string[] = [DEMO_PASSWORD]
+
 /** A password in the form that is hashed, so that the same keys pressed on two systems give the same bytes. */
 export const normalisedPassword = (password: string): string => password.normalize('NFKC')
 
