@@ -15,6 +15,7 @@ import {
 import { connect, errors, type NatsConnection, nanos } from '@nats-io/transport-node'
 import type { Logger } from 'pino'
 import { liveHints } from './live.ts'
+import { natsAddress } from './nats-address.ts'
 import type { LiveHints } from './types.ts'
 
 const DAY_MS = 24 * 3600 * 1000
@@ -77,7 +78,7 @@ const streamOf = (name: string, subjects: string[], keptMs: number) => ({
 
 export const openBus = async (url: string, namespace: string, log: Logger): Promise<Bus> => {
   const connection = await connect({
-    servers: url.split(','),
+    ...natsAddress(url),
     name: `${namespace}`,
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,

@@ -1,0 +1,27 @@
+import { ConfigError } from './config.ts'
+
+export interface NatsAddress {
+  /** Without user and password. */
+  readonly servers: string[]
+  readonly user?: string
+  readonly pass?: string
+}
+
+/**
+ * Reads `NATS_URL`: addresses with commas between them, of one cluster and so of one user, as in `nats://user:password@host:4222`. The client
+ * takes the user apart from the addresses. Throws ConfigError where an address cannot be read or the users differ.
+ */
+export const natsAddress = (urls: string): NatsAddress => {
+  const addresses = urls.split(',').map((part) => {
+    const address = part.trim()
+    const text = address.includes('://') ? address : `nats://${address}`
+    const url = URL.canParse(text) ? new URL(text) : null
+    if (url === null || url.hostname === '') throw new ConfigError('NATS_URL: an address in it cannot be read')
+    return url
+  })
+  const [credentials, ...others] = new Set(addresses.map(({ username, password }) => JSON.stringify([username, password])))
+  if (others.length > 0) throw new ConfigError('NATS_URL: all addresses must have the same user and password')
+  const servers = addresses.map(({ protocol, host }) => `${protocol}//${host}`)
+  const [user, pass] = JSON.parse(credentials ?? '["",""]') as [string, string]
+  return user === '' ? { servers } : { servers, user: decodeURIComponent(user), pass: decodeURIComponent(pass) }
+}

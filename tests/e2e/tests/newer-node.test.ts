@@ -1,0 +1,18 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { mainRoad } from '../src/main-road/road.ts'
+import { sessions } from '../src/sessions/sessions.ts'
+import { oneProcess, type World } from '../src/world.ts'
+
+const [major = 0] = process.versions.node.split('.').map(Number)
+
+// `node scripts/test-newer-node.mjs` runs this on the Node of the images; on the oldest that is supported one-process.test.ts has it already.
+describe.skipIf(major < 24)('one process on a newer Node', () => {
+  let world: World
+  beforeAll(async () => {
+    world = await oneProcess()
+  }, 120_000)
+  afterAll(() => world?.close(), 60_000)
+  it('runs there', () => expect(major).toBeGreaterThanOrEqual(24))
+  mainRoad(() => world)
+  sessions(() => world)
+})
