@@ -32,6 +32,7 @@ export {
 export { gradeAdjustedDistance, gradientCost } from './measure/grade-adjusted.ts'
 export { KILOMETER_METERS, type Lap, MILE_METERS, type Split } from './measure/laps-and-splits.ts'
 export { type DerivedColumns, type Measurement, measure } from './measure/measure.ts'
+export type { Pool, PoolLength } from './measure/pool.ts'
 export { type CurvePoint, curveDurations, meanMaximal, normalizedPower, oneHertz, workKilojoules } from './measure/power.ts'
 export { type Route, timeZoneAt } from './measure/route.ts'
 export { firstAtOrAfter } from './measure/span-means.ts'
@@ -75,6 +76,7 @@ export {
   SPORTS,
   type Span,
   type Sport,
+  type SwimStroke,
 } from './recording.ts'
 export { cellAt, cellsAlong, cellsAround } from './segments/cells.ts'
 export { cutSegment, type SegmentCut } from './segments/cut-segment.ts'

@@ -56,6 +56,38 @@ export interface DeviceTotals {
 /** A lap as the athlete pressed it, with the device's own totals beside it. */
 export interface DeviceLap extends Span, DeviceTotals {}
 
+/** The API's strokes, by the API's names. */
+export const SWIM_STROKES = [
+  'FREESTYLE',
+  'BACKSTROKE',
+  'BREASTSTROKE',
+  'BUTTERFLY',
+  'MEDLEY',
+  'DRILL',
+  'MIXED',
+  'UNKNOWN',
+] as const
+export type SwimStroke = (typeof SWIM_STROKES)[number]
+
+/** One crossing of a pool, or a rest at its wall, as the device counted it. */
+export interface DeviceLength {
+  /** From the first sample. */
+  readonly startSeconds: number
+  readonly elapsedSeconds: number
+  readonly isRest: boolean
+  /** Null at rest. */
+  readonly stroke: SwimStroke | null
+  /** Null where nobody counted them. */
+  readonly strokes: number | null
+}
+
+/** A pool swim: metres are lengths times the pool. */
+export interface DevicePool {
+  readonly lengthMeters: number | null
+  /** In order; none where the device wrote its laps alone. */
+  readonly lengths: readonly DeviceLength[]
+}
+
 /** One activity as it was recorded, whatever the format: columns, nothing measured yet, no value invented. */
 export interface Recording {
   readonly sport: Sport
@@ -75,6 +107,8 @@ export interface Recording {
   readonly hasTimerEvents: boolean
   readonly laps: readonly DeviceLap[]
   readonly totals: DeviceTotals
+  /** Absent where nobody swam in a pool. */
+  readonly pool?: DevicePool
 }
 
 export const NO_TOTALS: DeviceTotals = {

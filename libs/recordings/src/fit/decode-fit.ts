@@ -21,6 +21,7 @@ export const MESSAGE = {
   event: 21,
   deviceInfo: 23,
   activity: 34,
+  length: 101,
   fieldDescription: 206,
 } as const
 const KEPT: ReadonlySet<number> = new Set(Object.values(MESSAGE).filter((number) => number !== MESSAGE.record))
@@ -41,6 +42,8 @@ export interface KeptMessage {
 }
 export interface FitContent {
   readonly table: SampleTable
+  /** Records without a time. */
+  readonly undated: SampleTable
   readonly messages: ReadonlyMap<number, readonly KeptMessage[]>
   readonly warnings: readonly string[]
   readonly tooManySamples: boolean
@@ -55,8 +58,7 @@ interface Reading {
   readonly messages: Map<number, KeptMessage[]>
   readonly warnings: string[]
   readonly limits: Limits
-  /** Records without a time, which are no samples. */
-  undated: number
+  readonly undated: SampleTable
   /** Messages over the limit of their kind, which were not kept. */
   passedOver: number
   isBroken: boolean
@@ -82,21 +84,29 @@ export function decodeFit(bytes: Uint8Array, limits: Limits): FitContent {
     messages: new Map(),
     warnings: [],
     limits,
-    undated: 0,
+    undated: createTable(),
     passedOver: 0,
     isBroken: false,
   }
   let start = 0
-  while (start >= 0 && start < bytes.length && reading.table.count <= limits.maxSamples) start = decodeOne(reading, start)
-  if (reading.undated > 0) warn(reading, `${reading.undated} samples without a time were left out.`)
+  while (start >= 0 && start < bytes.length && recordsOf(reading) <= limits.maxSamples) start = decodeOne(reading, start)
   if (reading.passedOver > 0)
     warn(
       reading,
       `${reading.passedOver} laps, events or the like were left out: there were more than ${limits.maxParts} of a kind.`,
     )
-  const { table, messages, warnings } = reading
-  return { table, messages, warnings, tooManySamples: table.count > limits.maxSamples, isBroken: reading.isBroken }
+  const { table, undated, messages, warnings } = reading
+  return {
+    table,
+    undated,
+    messages,
+    warnings,
+    tooManySamples: recordsOf(reading) > limits.maxSamples,
+    isBroken: reading.isBroken,
+  }
 }
+
+const recordsOf = ({ table, undated }: Reading): number => table.count + undated.count
 
 const isHeader = (bytes: Uint8Array, at: number): boolean =>
   bytes[at + 8] === 0x2e && bytes[at + 9] === 0x46 && bytes[at + 10] === 0x49 && bytes[at + 11] === 0x54
@@ -114,7 +124,7 @@ function decodeOne(reading: Reading, start: number): number {
   const stated = begin + view.getUint32(start + 4, true)
   const end = dataEnd(reading, start, stated)
   const broken = decodeMessages(reading, begin, end)
-  if (broken >= 0 && reading.table.count <= reading.limits.maxSamples) {
+  if (broken >= 0 && recordsOf(reading) <= reading.limits.maxSamples) {
     reading.isBroken = true
     warn(reading, `The file breaks off at byte ${broken}; saved up to there.`)
     return isHeader(bytes, stated + 2) && stated > start ? stated + 2 : -1
@@ -142,7 +152,7 @@ function dataEnd(reading: Reading, start: number, stated: number): number {
 
 /** Reads messages from `position` to `end`. Returns where it broke, -1 when it did not. */
 function decodeMessages(reading: Reading, position: number, end: number): number {
-  const { view, table } = reading
+  const { view, table, undated } = reading
   const definitions: (FitDefinition | undefined)[] = new Array(16)
   const plans: (RecordPlan | undefined)[] = new Array(16)
   const times: (FitDefinition['fields'][number] | undefined)[] = new Array(16)
@@ -178,10 +188,9 @@ function decodeMessages(reading: Reading, position: number, end: number): number
       plan = planRecords(definition, developers)
       plans[local] = plan
     }
-    if (plan && Number.isNaN(time)) reading.undated++
-    else if (plan) {
-      addRecord(table, plan, view, at, fitTimeMs(time), accumulator)
-      if (table.count > reading.limits.maxSamples) return offset
+    if (plan) {
+      addRecord(Number.isNaN(time) ? undated : table, plan, view, at, fitTimeMs(time), accumulator)
+      if (recordsOf(reading) > reading.limits.maxSamples) return offset
     } else if (KEPT.has(definition.message)) {
       const fields = keep(reading, definition, at, clock)
       const described = definition.message === MESSAGE.fieldDescription ? developerSource(fields) : null

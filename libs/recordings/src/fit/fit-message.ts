@@ -121,14 +121,15 @@ export function readDefinition(view: DataView, offset: number, end: number): Fit
 /** A message we keep, by field number; null fields are absent. */
 export type FitMessage = ReadonlyMap<number, number | string>
 
-/** No field that we read has a higher number, but the timestamp: a hostile file's other two hundred cost memory. */
+/** No field that we read has a higher number, but these: a hostile file's other two hundred cost memory. */
 const MOST_NUMBER = 31
-const TIMESTAMP = 253
+/** A session's pool and its unit, and the timestamp of all. */
+const ALSO_READ: ReadonlySet<number> = new Set([44, 46, 253])
 
 export function readMessage(view: DataView, bytes: Uint8Array, definition: FitDefinition, at: number): FitMessage {
   const message = new Map<number, number | string>()
   for (const field of definition.fields) {
-    if (field.number > MOST_NUMBER && field.number !== TIMESTAMP) continue
+    if (field.number > MOST_NUMBER && !ALSO_READ.has(field.number)) continue
     const text = readText(bytes, field, at)
     const value = text ?? readNumber(view, field, at, definition.little)
     if (text !== '' && !Number.isNaN(value)) message.set(field.number, value)

@@ -38,13 +38,25 @@ const DEVELOPER_NAMES: Readonly<Record<string, Channel>> = {
   cadence: 'cadenceRpm',
 }
 const DEVELOPER_UNITS: Partial<Record<Channel, RegExp>> = { powerWatts: /^w/i, heartRateBpm: /bpm/i, cadenceRpm: /[rs]pm/i }
-/** Channels a developer field may fill. Distance, speed and position stay the device's own. */
+/** Channels a developer field may fill, sample by sample. Speed and position stay the device's own. */
 const DEVELOPER_CHANNELS: ReadonlySet<Channel> = new Set(['powerWatts', 'heartRateBpm', 'cadenceRpm'])
+const DISTANCE = 5
+/** What a metre is in the unit of a developer's distance; metres where none is named. */
+const UNITS_A_METER: readonly (readonly [RegExp, number])[] = [
+  [/^(m|met(er|re)s?)?$/, 1],
+  [/^(km|kilomet(er|re)s?)$/, 1 / 1000],
+  [/^cm$/, 100],
+  [/^(mi|miles?)$/, 1 / 1609.344],
+  [/^(yd|yds|yards?)$/, 1 / 0.9144],
+]
 
 /** What a field_description (206) makes of a developer field of the record message. */
 export interface DeveloperSource {
   readonly channel: Channel
   readonly baseType: number
+  readonly scale: number
+  /** A counter of metres goes on from sample to sample, so two of them cannot be mixed: it counts only where the device has none of its own. */
+  readonly isInstead: boolean
 }
 export const developerKey = (developer: number, number: number): number => developer * 256 + number
 
@@ -59,17 +71,22 @@ export function developerSource(message: FitMessage): { key: number; source: Dev
   const name = (textOf(message, 3) ?? '').trim().toLowerCase()
   const channel = (native !== undefined && forRecords ? RECORD_FIELDS[native]?.channel : undefined) ?? DEVELOPER_NAMES[name]
   const key = developerKey(developer, number)
+  if (native === DISTANCE && (forRecords || numberOf(message, 14) === undefined)) {
+    const unit = (textOf(message, 8) ?? '').trim().toLowerCase()
+    const scale = UNITS_A_METER.find(([pattern]) => pattern.test(unit))?.[1]
+    return { key, source: scale === undefined ? null : { channel: 'distanceMeters', baseType, scale, isInstead: true } }
+  }
   if (!channel || !DEVELOPER_CHANNELS.has(channel)) return { key, source: null }
   // A description for a session or lap field, or in another unit, is about something else.
   if (!forRecords && numberOf(message, 14) !== undefined) return { key, source: null }
   const unit = textOf(message, 8)
   if (unit && !DEVELOPER_UNITS[channel]?.test(unit)) return { key, source: null }
-  return { key, source: { channel, baseType } }
+  return { key, source: { channel, baseType, scale: 1, isInstead: false } }
 }
 
 interface Reader extends Source {
   readonly field: Pick<FitField, 'offset' | 'size' | 'baseType'>
-  readonly isDeveloper: boolean
+  readonly by: 'DEVICE' | 'DEVELOPER' | 'DEVELOPER_INSTEAD'
 }
 
 /** How to read the records of one definition; made once, used for each of its records. */
@@ -82,7 +99,7 @@ export interface RecordPlan {
 export function planRecords(definition: FitDefinition, sources: ReadonlyMap<number, DeveloperSource>): RecordPlan {
   const native: Reader[] = definition.fields.flatMap((field) => {
     const source = RECORD_FIELDS[field.number]
-    return source ? [{ ...source, field, isDeveloper: false }] : []
+    return source ? [{ ...source, field, by: 'DEVICE' }] : []
   })
   const enhanced: ReadonlySet<unknown> = new Set(definition.fields.filter((field) => field.number === 73 || field.number === 78))
   const isEnhanced = (reader: Reader): number => (enhanced.has(reader.field) ? 1 : 0)
@@ -92,9 +109,9 @@ export function planRecords(definition: FitDefinition, sources: ReadonlyMap<numb
     if (!source) return []
     return [
       {
-        ...plain(source.channel),
+        ...plain(source.channel, source.scale),
         field: { offset: field.offset, size: field.size, baseType: source.baseType },
-        isDeveloper: true,
+        by: source.isInstead ? 'DEVELOPER_INSTEAD' : 'DEVELOPER',
       },
     ]
   })
@@ -122,11 +139,16 @@ export function addRecord(
   for (const reader of plan.readers) {
     const raw = readNumber(view, reader.field, at, plan.little)
     if (Number.isNaN(raw)) continue
-    if (reader.isDeveloper) {
+    const value = raw / reader.scale - reader.offset
+    if (reader.by === 'DEVELOPER_INSTEAD') {
+      setValue(table, reader.channel, row, value, table.instead)
+      continue
+    }
+    if (reader.by === 'DEVELOPER') {
       const native = table.columns[reader.channel]?.[row]
       if (native !== undefined && !Number.isNaN(native)) continue
     }
-    setValue(table, reader.channel, row, raw / reader.scale - reader.offset)
+    setValue(table, reader.channel, row, value)
   }
 }
 

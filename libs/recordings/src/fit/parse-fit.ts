@@ -1,4 +1,5 @@
 import { mendClock } from '../parse/mend-clock.ts'
+import { momentsOf, neededMoments, samplesOfParts, type TimedPart, withMoments } from '../parse/moments.ts'
 import {
   failure,
   noPossibleDate,
@@ -15,6 +16,8 @@ import { decodeFit, type FitContent, fitTimeMs, type KeptMessage, MESSAGE } from
 import { deviceName } from './fit-devices.ts'
 import { distanceBefore, fitLegs, type Leg } from './fit-legs.ts'
 import { type FitMessage, numberOf } from './fit-message.ts'
+import { fitLengths, legLengths, legPool, type TimedLength } from './fit-pool.ts'
+import { datedRecords } from './undated-records.ts'
 
 const ACTIVITY_FILE = 4
 const EVENT = { event: 0, type: 1 } as const
@@ -25,7 +28,7 @@ const STOPS: ReadonlySet<number> = new Set([1, 4, 8, 9])
 
 /** Reads a FIT activity: one recording for each session, transitions left out. Errors: NOT_A_RECORDING, EMPTY_RECORDING, CORRUPT_FILE, TOO_LARGE. */
 export function parseFit(bytes: Uint8Array, limits: ParseLimits): ParseResult {
-  const content = decodeFit(bytes, limits)
+  const content = withUndated(decodeFit(bytes, limits))
   if (content.tooManySamples) return tooManySamples(limits)
   const types = all(content, MESSAGE.fileId).map((message) => numberOf(message.fields, 0))
   const stated = types.find((type) => type !== undefined)
@@ -36,23 +39,67 @@ export function parseFit(bytes: Uint8Array, limits: ParseLimits): ParseResult {
   const legs = fitLegs(content)
   // Each leg looks at every sample.
   if (legs.length > limits.maxRecordings) return tooManyRecordings(limits)
-  const recordings = legs.flatMap((leg) => legRecording(content, leg, limits, warnings) ?? [])
+  const parts = fitParts(content)
+  const recordings = legs.flatMap((leg) => legRecording(content, parts, leg, limits, warnings) ?? [])
   if (recordings.length > 0) return { ok: true, format: 'FIT', recordings, warnings }
   if (content.isBroken || (stated === undefined && warnings.length > 0))
     return failure('CORRUPT_FILE', 'The file is broken before its first sample.')
   return content.table.count > 0 ? noPossibleDate() : failure('EMPTY_RECORDING', 'The activity holds no samples.')
 }
 
+/** What a file says of its parts beside the records. */
+interface Parts {
+  readonly lengths: readonly TimedLength[]
+  readonly laps: readonly TimedPart[]
+}
+
+const partOf = (fields: FitMessage): TimedPart => ({
+  startMs: fitTimeMs(numberOf(fields, 2)),
+  elapsedSeconds: scaled(fields, 7, 1000),
+  distanceMeters: scaled(fields, 9, 100),
+})
+
+const fitParts = (content: FitContent): Parts => ({
+  lengths: fitLengths(content),
+  laps: all(content, MESSAGE.lap).map(({ fields }) => partOf(fields)),
+})
+
+/** Of one leg, with its session. */
+const legParts = ({ lengths, laps }: Parts, leg: Leg) => ({
+  lengths: legLengths(lengths, leg),
+  laps: laps.filter(({ startMs }) => startMs >= leg.fromMs && startMs < leg.untilMs),
+  session: leg.session ? [partOf(leg.session)] : [],
+})
+
+/** Where no record has a time, the rest of the file may say when they were; where some have one, the others are left out. */
+function withUndated(content: FitContent): FitContent {
+  const { table, undated, warnings } = content
+  if (undated.count === 0) return content
+  const [leg, ...others] = table.count === 0 ? fitLegs(content) : []
+  if (leg && others.length === 0) {
+    const { lengths, laps, session } = legParts(fitParts(content), leg)
+    const dated = datedRecords(undated, [lengths.filter((length) => !length.isRest), lengths, laps, session])
+    if (dated) return { ...content, table: dated }
+  }
+  return { ...content, warnings: [...warnings, `${undated.count} samples without a time were left out.`] }
+}
+
 const all = (content: FitContent, message: number): readonly KeptMessage[] => content.messages.get(message) ?? []
 
-function legRecording(content: FitContent, leg: Leg, limits: ParseLimits, warnings: string[]): Recording | null {
-  const samples = finishSamples(content.table, limits, (time) => time >= leg.fromMs && time < leg.untilMs)
-  if (!samples) return null
+function legRecording(content: FitContent, parts: Parts, leg: Leg, limits: ParseLimits, warnings: string[]): Recording | null {
+  const { lengths, laps, session } = legParts(parts, leg)
+  const told = [...laps, ...session]
+  const recorded =
+    finishSamples(content.table, limits, (time) => time >= leg.fromMs && time < leg.untilMs) ??
+    samplesOfParts([...lengths, ...told], limits)
+  if (!recorded) return null
+  const samples = withMoments(recorded, [...momentsOf(lengths), ...neededMoments(recorded, told)])
   if (samples.dropped > 0) warnings.push(`${samples.dropped} samples with an impossible date were left out.`)
   const distance = samples.channels.distanceMeters
   const before = distance ? distanceBefore(content, leg.fromMs) : 0
   if (distance && before > 0) for (let i = 0; i < distance.length; i++) distance[i] = Math.max(0, at(distance, i) - before)
   const { stops, hasTimerEvents } = timerStops(all(content, MESSAGE.event), samples.startedAtMs)
+  const pool = legPool(leg, lengths, samples.startedAtMs)
   return {
     sport: fitSport(leg.sport, leg.subSport),
     startedAtMs: samples.startedAtMs,
@@ -69,6 +116,7 @@ function legRecording(content: FitContent, leg: Leg, limits: ParseLimits, warnin
     hasTimerEvents,
     laps: deviceLaps(all(content, MESSAGE.lap), samples, leg),
     totals: leg.session ? totalsOf(leg.session) : NO_TOTALS,
+    ...(pool && { pool }),
   }
 }
 

@@ -2,6 +2,7 @@ import { haversineMeters } from '../geometry/distance.ts'
 import type { KeptPositions } from '../geometry/positions.ts'
 import { at, type Recording } from '../recording.ts'
 import { ceilingSpeedMps } from '../sports.ts'
+import { firstAtOrAfter, highest } from './span-means.ts'
 
 /** A fall of this much that lasts is the counter beginning again; less is a correction. */
 const RESET_METERS = 100
@@ -9,6 +10,11 @@ const RESET_METERS = 100
 const GLITCH_SAMPLES = 3
 /** A first value above this was counted before the recording began, unless the device's total counts it too. */
 const CARRIED_METERS = 1000
+/** By how much a lap's own total and what the counter made of it may differ. */
+const LAP_SHARE = 0.03
+const LAP_METERS = 5
+/** A sample at a lap's end may stand a moment behind it. */
+const LATE_SAMPLES = 2
 /** Faster than anything that is recorded. */
 const MOST_MPS = 100
 /** A device that lost count for a while makes good at once what it missed: as much as this is no jump. */
@@ -26,9 +32,11 @@ export interface CumulativeDistance {
  * Null without either, and for a counter that stood at 0 throughout while nothing else says where it went.
  */
 export function cumulativeDistance(recording: Recording, positions: KeptPositions | null): CumulativeDistance | null {
-  const { timeSeconds, channels, totals, sport } = recording
+  const { timeSeconds, channels, sport } = recording
   const ceiling = ceilingSpeedMps(sport)
-  const device = channels.distanceMeters ? repaired(channels.distanceMeters, totals.distanceMeters) : null
+  const device = channels.distanceMeters
+    ? repaired(lapsAddedUp(channels.distanceMeters, recording), recording.totals.distanceMeters)
+    : null
   if (device?.some((meters) => meters > 0)) return finished(timeSeconds, device, ceiling)
   if (!positions || positions.kept.length < 2) return null
   return finished(timeSeconds, alongPositions(positions), ceiling)
@@ -40,10 +48,47 @@ function finished(timeSeconds: Float64Array, meters: Float64Array, ceilingMps: n
   return { meters: filled(timeSeconds, meters), jumps }
 }
 
-/** Metres counted before the first sample that are not this recording's. */
+/**
+ * Metres counted before the first sample that are not this recording's: a leg of several, saved alone, goes on from the legs before. The device's total is
+ * what the counter gained, and clearly not what it shows in the end; without a total a large first value is taken for one.
+ */
 function carriedMeters(first: number, last: number, total: number | null): number {
-  if (first <= CARRIED_METERS) return 0
-  return total !== null && Math.abs(total - last) < Math.abs(total - (last - first)) ? 0 : first
+  if (!total) return first > CARRIED_METERS ? first : 0
+  const over = last - total
+  if (Math.abs(first - over) < Math.abs(over) / 2) return Math.max(0, Math.min(first, over))
+  return first > CARRIED_METERS && Math.abs(over) >= Math.abs(first - over) ? first : 0
+}
+
+/**
+ * A counter that begins anew with each lap, made one that goes on: then each lap's own total is what the counter shows at its end, and all of them
+ * together are clearly more than it ever shows. As it is otherwise.
+ */
+function lapsAddedUp(channel: Float64Array, { timeSeconds, laps }: Recording): Float64Array {
+  const most = highest(channel) ?? 0
+  const sum = laps.reduce((meters, lap) => meters + (lap.distanceMeters ?? 0), 0)
+  if (laps.length < 2 || sum <= most * (1 + LAP_SHARE) + LAP_METERS) return channel
+  const begins = laps.map((lap) => beginOf(channel, firstAtOrAfter(timeSeconds, lap.startSeconds)))
+  const added = channel.slice()
+  let before = 0
+  for (const [i, lap] of laps.entries()) {
+    const [from, to] = [i === 0 ? 0 : (begins[i] ?? 0), begins[i + 1] ?? channel.length]
+    const reached = highest(channel.subarray(from, to)) ?? 0
+    const total = lap.distanceMeters ?? reached
+    if (reached > total * (1 + LAP_SHARE) + LAP_METERS) return channel
+    for (let k = from; k < to; k++) added[k] = at(channel, k) + before
+    before += total
+  }
+  return added
+}
+
+/** Where a lap's counter begins: where it falls, at the lap's start or a moment later; else at the start. */
+function beginOf(channel: Float64Array, start: number): number {
+  let before = Number.NaN
+  for (let i = Math.max(0, start - 1); i <= Math.min(channel.length - 1, start + LATE_SAMPLES); i++) {
+    if (at(channel, i) < before) return i
+    if (!Number.isNaN(at(channel, i))) before = at(channel, i)
+  }
+  return start
 }
 
 /** NaN where the channel says nothing or a single value stands out; elsewhere rising from 0, resets bridged. */

@@ -1,4 +1,5 @@
 import { at, type Recording } from '../recording.ts'
+import type { LapSum } from './course.ts'
 import { deviceSeconds } from './device-seconds.ts'
 import { climbingWithin } from './elevation.ts'
 import { between, lastAtMost, type Motion } from './motion.ts'
@@ -45,6 +46,8 @@ export interface SplitLine {
 /** What laps are cut from, too. */
 export interface Line extends SplitLine {
   readonly recording: Recording
+  /** Of each lap, where its metres are known apart from the samples. */
+  readonly lapSums: readonly LapSum[] | null
 }
 
 /** The value of a column at a moment of the recording, straight between samples. */
@@ -55,7 +58,10 @@ export const valueAt = (timeSeconds: Float64Array, column: Float64Array, moment:
  * The device's laps, measured like the whole: from the samples, so that they agree with it; where that moved by the timer's word, so did they. Elapsed
  * time is the device's own where it wrote one, since it knows the parts of a second. No lap moved for longer than it lasted, or than the whole.
  */
-export function measureLaps({ recording, stretches, motion, distance, smooth }: Line, wholeMovingSeconds: number): Lap[] {
+export function measureLaps(
+  { recording, stretches, motion, distance, smooth, lapSums }: Line,
+  wholeMovingSeconds: number,
+): Lap[] {
   const { timeSeconds, channels } = recording
   const heartRate = spanMean(channels.heartRateBpm)
   const power = spanMean(channels.powerWatts)
@@ -66,11 +72,17 @@ export function measureLaps({ recording, stretches, motion, distance, smooth }: 
     const isLast = i === recording.laps.length - 1
     const afterLast = isLast ? timeSeconds.length : firstAtOrAfter(timeSeconds, lap.endSeconds)
     // The distance that the first sample already shows was covered in the first lap.
-    const distanceMeters = distance ? within(distance) + (i === 0 && first === 0 ? at(distance, 0) : 0) : 0
+    const shown = distance && i === 0 && first === 0 ? at(distance, 0) : 0
+    const sum = lapSums?.[i]
+    const distanceMeters = sum?.distanceMeters ?? (distance ? within(distance) + shown : 0)
     const lapSeconds = lap.endSeconds - lap.startSeconds
     const timed = distance ? null : deviceSeconds(lap.timerSeconds, lapSeconds)
     const elapsedSeconds = deviceSeconds(lap.elapsedSeconds, lapSeconds) ?? lapSeconds
-    const movingSeconds = Math.min(wholeMovingSeconds, elapsedSeconds, timed ?? within(motion.movingSeconds))
+    const movingSeconds = Math.min(
+      wholeMovingSeconds,
+      elapsedSeconds,
+      sum?.movingSeconds ?? timed ?? within(motion.movingSeconds),
+    )
     return {
       index: i,
       startSeconds: lap.startSeconds,

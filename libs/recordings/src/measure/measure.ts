@@ -4,12 +4,13 @@ import { type ActivityStatistics, measureStatistics } from '../metrics/statistic
 import { measureAerobic } from '../performance/aerobic-statistics.ts'
 import { at, type Recording, type Span } from '../recording.ts'
 import { ceilingSpeedMps, movingSpeedMps } from '../sports.ts'
-import { cumulativeDistance } from './cumulative-distance.ts'
 import { deviceSeconds } from './device-seconds.ts'
 import { climbingWithin, gradients, smoothAltitude } from './elevation.ts'
 import { gradeAdjustedDistance } from './grade-adjusted.ts'
 import { KILOMETER_METERS, type Lap, type Line, MILE_METERS, measureLaps, measureSplits, type Split } from './laps-and-splits.ts'
+import { metersCovered } from './meters-covered.ts'
 import { findMotion, type Motion, maxSpeedMps } from './motion.ts'
+import { measurePool, type Pool } from './pool.ts'
 import { type CurvePoint, curveDurations, meanMaximal, normalizedPower, oneHertz, workKilojoules } from './power.ts'
 import { measureRoute, type Route, timeZoneAt } from './route.ts'
 import { highest, spanMean } from './span-means.ts'
@@ -52,6 +53,8 @@ export interface Measurement {
   /** IANA; null without a position: the caller falls back to the device's offset, then to the athlete's zone. */
   readonly timeZone: string | null
   readonly laps: readonly Lap[]
+  /** Null where nobody swam in a pool. */
+  readonly pool: Pool | null
   readonly splits: { readonly kilometers: readonly Split[]; readonly miles: readonly Split[] }
   /** Best watts by duration; null without power, for more than ten days of it, and where it was hardly ever told. */
   readonly powerCurve: readonly CurvePoint[] | null
@@ -69,15 +72,18 @@ export function measure(recording: Recording): Measurement {
   const { timeSeconds, channels, pauses, sport } = recording
   const stretches = findStretches(recording)
   const positions = keptPositions(recording)
-  const cumulative = cumulativeDistance(recording, positions)
-  const distance = cumulative?.meters ?? null
-  const motion = findMotion(timeSeconds, distance, stretches, movingSpeedMps(sport))
+  const swum = measurePool(recording)
+  const covered = metersCovered(recording, positions, swum?.course ?? null)
+  const distance = covered?.meters ?? null
+  const found = findMotion(timeSeconds, distance, stretches, movingSpeedMps(sport))
+  const { flags, seconds } = covered?.moving ?? { flags: found.moving, seconds: found.movingSeconds }
+  const motion: Motion = { ...found, moving: flags, movingSeconds: seconds }
   const { altitudeMeters: altitude } = channels
   const smooth = altitude ? smoothAltitude(altitude, timeSeconds, distance, stretches) : null
   const gradient = altitude && smooth && distance ? gradients(altitude, smooth, distance, stretches) : null
   // Of every sport: an athlete may correct it later.
   const adjustedDistance = distance && gradeAdjustedDistance(distance, gradient)
-  const line: Line = { recording, stretches, motion, distance, smooth, adjustedDistance }
+  const line: Line = { recording, stretches, motion, distance, smooth, adjustedDistance, lapSums: covered?.laps ?? null }
 
   const last = timeSeconds.length - 1
   const elapsedSeconds = last >= 0 ? at(timeSeconds, last) : 0
@@ -106,6 +112,7 @@ export function measure(recording: Recording): Measurement {
     route,
     timeZone: route && timeZoneAt(route.start),
     laps: measureLaps(line, movingSeconds),
+    pool: swum?.pool ?? null,
     splits: { kilometers: measureSplits(line, KILOMETER_METERS), miles: measureSplits(line, MILE_METERS) },
     bestEfforts: efforts,
     statistics: measureStatistics(recording, {
@@ -126,7 +133,7 @@ export function measure(recording: Recording): Measurement {
     pauses,
     stretches,
     derived: derivedColumns(recording, distance, gradient, motion, positions),
-    warnings: repairs(positions?.spikes ?? 0, cumulative?.jumps ?? 0),
+    warnings: repairs(positions?.spikes ?? 0, covered?.jumps ?? 0),
   }
 }
 

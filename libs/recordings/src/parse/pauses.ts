@@ -23,7 +23,7 @@ export function findPauses(timeSeconds: Float64Array, stops: readonly Span[], ha
   return union(spans.filter((span) => span.endSeconds > span.startSeconds))
 }
 
-function medianInterval(timeSeconds: Float64Array): number {
+export function medianInterval(timeSeconds: Float64Array): number {
   if (timeSeconds.length < 2) return 0
   const intervals = timeSeconds
     .subarray(1)

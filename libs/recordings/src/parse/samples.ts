@@ -6,9 +6,11 @@ export interface SampleTable {
   count: number
   timeMs: Float64Array
   readonly columns: Partial<Record<Channel, Float64Array>>
+  /** What another source says of a channel, for where the device's own says nothing or 0 throughout. */
+  readonly instead: Partial<Record<Channel, Float64Array>>
 }
 
-export const createTable = (): SampleTable => ({ count: 0, timeMs: new Float64Array(0), columns: {} })
+export const createTable = (): SampleTable => ({ count: 0, timeMs: new Float64Array(0), columns: {}, instead: {} })
 
 const grown = (column: Float64Array, capacity: number, fill: number): Float64Array => {
   const next = new Float64Array(capacity)
@@ -26,21 +28,28 @@ export function addRow(table: SampleTable, timeMs: number): number {
   if (row === table.timeMs.length) {
     const capacity = Math.max(FIRST_ROWS, row * 2)
     table.timeMs = grown(table.timeMs, capacity, 0)
-    for (const channel of CHANNELS) {
-      const column = table.columns[channel]
-      if (column) table.columns[channel] = grown(column, capacity, Number.NaN)
-    }
+    for (const columns of [table.columns, table.instead])
+      for (const channel of CHANNELS) {
+        const column = columns[channel]
+        if (column) columns[channel] = grown(column, capacity, Number.NaN)
+      }
   }
   table.timeMs[row] = timeMs
   return row
 }
 
 /** Sets one value of a row; a channel's column exists from its first value on. */
-export function setValue(table: SampleTable, channel: Channel, row: number, value: number): void {
-  let column = table.columns[channel]
+export function setValue(
+  table: SampleTable,
+  channel: Channel,
+  row: number,
+  value: number,
+  columns: SampleTable['instead'] = table.columns,
+): void {
+  let column = columns[channel]
   if (!column) {
     column = new Float64Array(table.timeMs.length).fill(Number.NaN)
-    table.columns[channel] = column
+    columns[channel] = column
   }
   column[row] = value
 }
@@ -108,8 +117,10 @@ export function finishSamples(
 
   const channels: Partial<Record<Channel, Float64Array>> = {}
   for (const channel of CHANNELS) {
-    const source = table.columns[channel]
-    const column = source && merged(source, rows, target, count, RANGES[channel])
+    const read = (source: Float64Array | undefined): Float64Array | null =>
+      source ? merged(source, rows, target, count, RANGES[channel]) : null
+    const own = read(table.columns[channel])
+    const column = own?.some((value) => value > 0) ? own : (read(table.instead[channel]) ?? own)
     if (column) channels[channel] = column
   }
   dropHalfPositions(channels)

@@ -1,4 +1,5 @@
 import { mendClock } from '../parse/mend-clock.ts'
+import { neededMoments, samplesOfParts, withMoments } from '../parse/moments.ts'
 import {
   failure,
   noPossibleDate,
@@ -121,8 +122,10 @@ export function parseTcx(bytes: Uint8Array, limits: ParseLimits): ParseResult {
 function activityRecording(activity: Activity, limits: ParseLimits, warnings: string[]): Recording | null {
   if (activity.untimed > 0) warnings.push(`${activity.untimed} points without a time were left out.`)
   warnings.push(...mendClock(activity.table))
-  const samples = finishSamples(activity.table, limits)
-  if (!samples) return null
+  const parts = activity.laps.map((lap) => ({ ...lap, elapsedSeconds: lap.timerSeconds }))
+  const recorded = finishSamples(activity.table, limits) ?? samplesOfParts(parts, limits)
+  if (!recorded) return null
+  const samples = withMoments(recorded, neededMoments(recorded, parts))
   if (samples.dropped > 0) warnings.push(`${samples.dropped} points with an impossible date were left out.`)
   const laps = deviceLaps(activity.laps, samples)
   return {

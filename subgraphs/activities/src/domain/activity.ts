@@ -1,6 +1,6 @@
 import type { EventData } from '@gruppetto/events'
 import type { Audience } from '@gruppetto/graph'
-import type { ActivityStatistics, BestEffort, CurvePoint, DerivedMetrics, Span } from '@gruppetto/recordings'
+import type { ActivityStatistics, BestEffort, CurvePoint, DerivedMetrics, Pool, Span } from '@gruppetto/recordings'
 import type { Coordinates, Lap, Split, Sport, Units } from '../generated/resolvers.ts'
 import { localDay } from './local-time.ts'
 
@@ -81,6 +81,8 @@ export interface ActivityDetailsRow {
   readonly activityId: string
   readonly route: RouteRow | null
   readonly laps: readonly LapRow[]
+  /** Null where nobody swam in a pool. */
+  readonly pool?: Pool | null
   readonly splits: Readonly<Record<Units, readonly SplitRow[]>>
   /** When the timer stood still, in seconds from the start. */
   readonly pauses?: readonly Span[]
@@ -97,6 +99,7 @@ export interface ActivityDetailsRow {
 export const NO_DETAILS: Omit<ActivityDetailsRow, '_id' | 'activityId'> = {
   route: null,
   laps: [],
+  pool: null,
   splits: { METRIC: [], IMPERIAL: [] },
   pauses: [],
   powerCurve: null,

@@ -28,12 +28,13 @@ type Leg = Omit<MeasuredLeg, 'chunks'>
 
 const detailsOf = (
   activity: ActivityRow,
-  { route, laps, splits, pauses, powerCurve, bestEfforts, statistics }: Leg,
+  { route, laps, pool, splits, pauses, powerCurve, bestEfforts, statistics }: Leg,
 ): ActivityDetailsRow => ({
   _id: detailsId(activity),
   activityId: activity._id,
   route,
   laps,
+  pool: pool ?? null,
   splits,
   ...(pauses && { pauses }),
   powerCurve,

@@ -46,13 +46,13 @@ const summaryOf = (measured: Measurement): ActivitySummary => ({
   energyKilojoules: measured.energyKilojoules,
 })
 
-/** Of laps, splits and pauses: at 250 bytes each, with the longest route, they fit into the 16 MiB of one document. */
+/** Of laps, lengths, splits and pauses: at 250 bytes each, with the longest route, they fit into the 16 MiB of one document. */
 const MOST_PIECES = 30_000
 /** Of all that one commit writes. */
 const MOST_PIECES_AT_ONCE = 150_000
 
-const piecesOf = ({ laps, splits, pauses }: MeasuredLeg): number =>
-  laps.length + splits.METRIC.length + splits.IMPERIAL.length + (pauses?.length ?? 0)
+const piecesOf = ({ laps, pool, splits, pauses }: MeasuredLeg): number =>
+  laps.length + (pool?.lengths.length ?? 0) + splits.METRIC.length + splits.IMPERIAL.length + (pauses?.length ?? 0)
 
 /** Whether what is measured can be kept, each in its row and all in one commit. The longest that people record has a few hundred pieces. */
 export const areKeepable = (legs: readonly MeasuredLeg[]): boolean =>
@@ -84,6 +84,7 @@ export const measuredLeg = (
       northEast: place(route.northEast),
     },
     laps: measured.laps.map((lap) => ({ ...lap, startSeconds: Math.round(lap.startSeconds) })),
+    pool: measured.pool,
     splits: {
       METRIC: measured.splits.kilometers,
       IMPERIAL: measured.splits.miles,

@@ -7,7 +7,7 @@ import {
   visibleRoute,
   visibleSplits,
 } from '@gruppetto/recordings'
-import type { ActivityDetailsRow, LapRow, RouteRow } from './activity.ts'
+import type { ActivityDetailsRow, RouteRow } from './activity.ts'
 import type { ViewerPrivacy } from './viewer-privacy.ts'
 
 export type KeptDetails = Omit<ActivityDetailsRow, 'statistics'>
@@ -31,11 +31,11 @@ export const isRouteCut = (route: RouteRow | null, rules: Pick<ViewerPrivacy, 'h
 /**
  * The details of an activity as others than its athlete see them; `visible` are the samples that show, null where the recording is not cut. Whatever
  * stands on the clock of the whole would tell, set against the samples, how long the hidden beginning is. So of a cut recording splits are
- * measured of what shows, efforts are those that lie in sight, and laps have the clock of what shows; one that a zone has cut has no laps: set by
- * a counter, as they mostly are, they end at whole kilometres of the way.
+ * measured of what shows, efforts are those that lie in sight, and laps and lengths have the clock of what shows; one that a zone has cut has none
+ * of these: set by a counter, as they mostly are, laps end at whole kilometres of the way.
  */
 export const shownDetails = (details: KeptDetails, privacy: ViewerPrivacy, visible: VisibleColumns | null): KeptDetails => {
-  const { _id, activityId, route, laps, splits, pauses, powerCurve, bestEfforts } = details
+  const { _id, activityId, route, laps, pool, splits, pauses, powerCurve, bestEfforts } = details
   const bpm = <Row extends { averageHeartRateBpm?: number | null | undefined }>(rows: readonly Row[]): readonly Row[] =>
     privacy.hideHeartRate ? rows.map((row) => ({ ...row, averageHeartRateBpm: null })) : rows
   const isCutByZone =
@@ -45,7 +45,8 @@ export const shownDetails = (details: KeptDetails, privacy: ViewerPrivacy, visib
     _id,
     activityId,
     route: shownRoute(route, privacy),
-    laps: isCutByZone ? [] : bpm(visible === null ? laps : lapsInSight(laps, visible)),
+    laps: isCutByZone ? [] : bpm(visible === null ? laps : inSight(laps, visible, Math.round)),
+    pool: pool ? { ...pool, lengths: isCutByZone ? [] : visible === null ? pool.lengths : inSight(pool.lengths, visible) } : null,
     splits:
       visible === null
         ? { METRIC: bpm(splits.METRIC), IMPERIAL: bpm(splits.IMPERIAL) }
@@ -65,11 +66,16 @@ const spansInSight = ({ columns: { timeSeconds }, gaps, sinceSeconds }: VisibleC
   return begins.map((begin, k) => ({ from: second(begin), to: second((begins[k + 1] ?? count) - 1) }))
 }
 
-const lapsInSight = (laps: readonly LapRow[], visible: VisibleColumns): readonly LapRow[] => {
+/** Laps or lengths of which anything shows, by the clock of what shows. */
+const inSight = <Row extends { readonly startSeconds: number; readonly elapsedSeconds: number }>(
+  rows: readonly Row[],
+  visible: VisibleColumns,
+  rounded: (seconds: number) => number = (seconds) => seconds,
+): readonly Row[] => {
   const spans = spansInSight(visible)
-  return laps
-    .filter((lap) => spans.some(({ from, to }) => lap.startSeconds < to && lap.startSeconds + lap.elapsedSeconds > from))
-    .map((lap) => ({ ...lap, startSeconds: Math.max(0, Math.round(lap.startSeconds - visible.sinceSeconds)) }))
+  return rows
+    .filter((row) => spans.some(({ from, to }) => row.startSeconds < to && row.startSeconds + row.elapsedSeconds > from))
+    .map((row) => ({ ...row, startSeconds: Math.max(0, rounded(row.startSeconds - visible.sinceSeconds)) }))
 }
 
 const effortsInSight = (efforts: readonly BestEffort[], visible: VisibleColumns): readonly BestEffort[] => {

@@ -1,4 +1,4 @@
-import { type BestEffort, type CurvePoint, effortName, isOnFoot } from '@gruppetto/recordings'
+import { type BestEffort, type CurvePoint, effortName, isOnFoot, type Pool } from '@gruppetto/recordings'
 import type { ActivityRow, SplitRow } from './activity.ts'
 import type { ShownRecord } from './personal-records.ts'
 
@@ -13,6 +13,10 @@ export interface ShownPoint {
 /** Splits as the API shows them: grade-adjusted on foot only, whatever sport they were measured as. */
 export const splitsShown = ({ sport }: ActivityRow, splits: readonly SplitRow[]): readonly SplitRow[] =>
   isOnFoot(sport) ? splits : splits.map((split) => ({ ...split, gradeAdjustedSpeedMps: null }))
+
+/** The lengths of a pool swim; null where there are none to show. */
+export const lengthsShown = (pool: Pool | null | undefined): Pool['lengths'] | null =>
+  pool && pool.lengths.length > 0 ? pool.lengths : null
 
 /** The curve of one activity, each point with it. */
 export const curveShown = (activity: ActivityRow, curve: readonly CurvePoint[] | null): ShownPoint[] | null =>

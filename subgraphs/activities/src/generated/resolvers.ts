@@ -198,6 +198,10 @@ export type Activity = Node & {
   /** A signed link, one hour. ORIGINAL is the owner's alone; GPX, TCX and FIT leave out what privacy hides. Null where there is nothing to write: no samples, for GPX no positions. */
   readonly exportUrl: Maybe<Scalars['URL']['output']>;
   readonly isManual: Scalars['Boolean']['output'];
+  /** Of a pool swim whose device counted them, in order; null elsewhere, and for others where a privacy zone cuts the recording. */
+  readonly lengths: Maybe<ReadonlyArray<PoolLength>>;
+  /** Of a pool swim, where the device or its metres tell. */
+  readonly poolLengthMeters: Maybe<Scalars['Float']['output']>;
 };
 
 
@@ -214,6 +218,29 @@ export type ActivityStreamsArgs = {
 
 export type ActivityExportUrlArgs = {
   format: ExportFormat;
+};
+
+export type SwimStroke =
+  | 'FREESTYLE'
+  | 'BACKSTROKE'
+  | 'BREASTSTROKE'
+  | 'BUTTERFLY'
+  | 'MEDLEY'
+  | 'DRILL'
+  | 'MIXED'
+  | 'UNKNOWN';
+
+/** A rest has no strokes and no metres. Strokes are null where nobody counted them; swolf is seconds plus strokes. */
+export type PoolLength = {
+  readonly __typename?: 'PoolLength';
+  readonly index: Scalars['Int']['output'];
+  readonly startSeconds: Scalars['Float']['output'];
+  readonly elapsedSeconds: Scalars['Float']['output'];
+  readonly isRest: Scalars['Boolean']['output'];
+  readonly stroke: Maybe<SwimStroke>;
+  readonly strokes: Maybe<Scalars['Int']['output']>;
+  readonly swolf: Maybe<Scalars['Float']['output']>;
+  readonly distanceMeters: Scalars['Float']['output'];
 };
 
 export type ExportFormat =
@@ -1194,6 +1221,8 @@ export type ResolversTypes = {
   UploadFailureCode: UploadFailureCode;
   Activity: ResolverTypeWrapper<ShownActivity>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  SwimStroke: SwimStroke;
+  PoolLength: ResolverTypeWrapper<PoolLength>;
   ExportFormat: ExportFormat;
   TrainingLoadMethod: TrainingLoadMethod;
   StreamChannel: StreamChannel;
@@ -1281,6 +1310,7 @@ export type ResolversParentTypes = {
   UploadFailure: Failure;
   Activity: ShownActivity;
   Boolean: Scalars['Boolean']['output'];
+  PoolLength: PoolLength;
   Route: Route;
   Lap: Lap;
   Split: Split;
@@ -1423,7 +1453,20 @@ export type ActivityResolvers<ContextType = Context, ParentType extends Resolver
   gear?: Resolver<Maybe<ResolversTypes['Gear']>, ParentType, ContextType>;
   exportUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType, RequireFields<ActivityExportUrlArgs, 'format'>>;
   isManual?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lengths?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PoolLength']>>, ParentType, ContextType>;
+  poolLengthMeters?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PoolLengthResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PoolLength'] = ResolversParentTypes['PoolLength']> = {
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  startSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  elapsedSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  isRest?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  stroke?: Resolver<Maybe<ResolversTypes['SwimStroke']>, ParentType, ContextType>;
+  strokes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  swolf?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  distanceMeters?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export type RouteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Route'] = ResolversParentTypes['Route']> = {
@@ -1801,6 +1844,7 @@ export type Resolvers<ContextType = Context> = {
   HttpHeader?: HttpHeaderResolvers<ContextType>;
   UploadFailure?: UploadFailureResolvers<ContextType>;
   Activity?: ActivityResolvers<ContextType>;
+  PoolLength?: PoolLengthResolvers<ContextType>;
   Route?: RouteResolvers<ContextType>;
   Lap?: LapResolvers<ContextType>;
   Split?: SplitResolvers<ContextType>;

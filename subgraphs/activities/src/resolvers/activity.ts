@@ -1,6 +1,6 @@
 import { isOnFoot, isRunning } from '@gruppetto/recordings'
 import { localIso } from '../domain/local-time.ts'
-import { curveShown, effortsShown, splitsShown } from '../domain/shown.ts'
+import { curveShown, effortsShown, lengthsShown, splitsShown } from '../domain/shown.ts'
 import type { ActivityConnectionResolvers, ActivityResolvers, ZoneTimeResolvers } from '../generated/resolvers.ts'
 import { exportUrl } from '../pipelines/export-activity.ts'
 import { readStreams } from '../pipelines/read-streams.ts'
@@ -13,6 +13,8 @@ export const Activity: ActivityResolvers = {
   startedAtLocal: (row) => localIso(row.startedAt.getTime(), row.timeZone),
   route: (row, _args, { loaders }) => loaders.route(row),
   laps: async (row, _args, { loaders }) => (await loaders.details.load(row))?.laps ?? [],
+  lengths: async (row, _args, { loaders }) => lengthsShown((await loaders.details.load(row))?.pool),
+  poolLengthMeters: async (row, _args, { loaders }) => (await loaders.details.load(row))?.pool?.lengthMeters ?? null,
   splits: async (row, { unit }, { loaders }) =>
     splitsShown(row, (await loaders.details.load(row))?.splits[unit ?? 'METRIC'] ?? []),
   gradeAdjustedSpeedMps: (row) => (isOnFoot(row.sport) ? (row.gradeAdjustedSpeedMps ?? null) : null),

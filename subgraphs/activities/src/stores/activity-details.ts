@@ -5,7 +5,7 @@ import type { ActivityDetailsRow } from '../domain/activity.ts'
 import { openPowerCurves } from './power-curves.ts'
 
 /**
- * Route, laps, splits, curve, efforts and statistics, one row for each revision of an activity's samples, read by id only (detailsId). Those of a former
+ * Route, laps, lengths, splits, curve, efforts and statistics, one row for each revision of an activity's samples, read by id only (detailsId). Those of a former
  * revision stay as long as its samples do. Shard key: _id, hashed.
  */
 export const openActivityDetails = (database: Database) => {
@@ -15,6 +15,7 @@ export const openActivityDetails = (database: Database) => {
       activityId: { type: String, required: true },
       route: { type: Schema.Types.Mixed, default: null },
       laps: { type: Schema.Types.Mixed, required: true },
+      pool: { type: Schema.Types.Mixed, default: null },
       splits: { type: Schema.Types.Mixed, required: true },
       pauses: Schema.Types.Mixed,
       powerCurve: { type: Schema.Types.Mixed, default: null },

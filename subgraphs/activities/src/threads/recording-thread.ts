@@ -17,7 +17,7 @@ const CLOCK_SLACK_MS = 86_400_000
 const IN_PIECES: ParseFailure = {
   ok: false,
   code: 'TOO_LARGE',
-  message: 'The recording has more laps, splits and pauses than can be kept.',
+  message: 'The recording has more laps, lengths, splits and pauses than can be kept.',
 }
 /** Nobody reads more. */
 const MOST_WARNINGS = 20

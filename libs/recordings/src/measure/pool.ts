@@ -1,0 +1,133 @@
+import { at, type DeviceLength, type DevicePool, type Recording } from '../recording.ts'
+import { type Course, courseOf, type Going, lapAt } from './course.ts'
+import { highest } from './span-means.ts'
+
+/** A length, as the API's PoolLength. */
+export interface PoolLength extends DeviceLength {
+  readonly index: number
+  readonly distanceMeters: number
+  /** Seconds and strokes; null where nobody counted these. */
+  readonly swolf: number | null
+}
+
+export interface Pool {
+  readonly lengthMeters: number | null
+  readonly lengths: readonly PoolLength[]
+}
+
+/** Totals that differ by less are the same. */
+const SAME_SHARE = 0.01
+const SHORTEST_POOL_METERS = 5
+const LONGEST_POOL_METERS = 200
+
+/**
+ * The lengths of a pool swim with their metres, and the course that they make; no course where the device counted none, or nobody knows the pool. Lengths
+ * times the pool are what was swum, unless laps and session agree on something else: in drills the athlete says how far it was.
+ */
+export function measurePool(recording: Recording): { readonly pool: Pool; readonly course: Course | null } | null {
+  const { pool, laps, totals } = recording
+  if (!pool) return null
+  const active = pool.lengths.filter((length) => !length.isRest)
+  const sumOfLaps = laps.reduce((sum, lap) => sum + (lap.distanceMeters ?? 0), 0)
+  const lengthMeters = poolMeters(recording, pool, active.length, sumOfLaps)
+  const whole = active.length * (lengthMeters ?? 0)
+  const total = totals.distanceMeters ?? 0
+  const isByLaps = isSame(total, sumOfLaps) && !isSame(total, whole)
+  const lapOf = pool.lengths.map((length) => lapAt(laps, length.startSeconds + length.elapsedSeconds / 2))
+  const countIn = laps.map(() => 0)
+  for (const [i, length] of pool.lengths.entries()) {
+    const lap = lapOf[i] ?? -1
+    if (!length.isRest && lap >= 0) countIn[lap] = (countIn[lap] ?? 0) + 1
+  }
+  const metersOf = (length: DeviceLength, i: number): number => {
+    if (length.isRest) return 0
+    const lap = lapOf[i] ?? -1
+    const told = isByLaps ? laps[lap]?.distanceMeters : null
+    return told ? told / (countIn[lap] ?? 1) : (lengthMeters ?? 0)
+  }
+  const lengths = pool.lengths.map((length, index): PoolLength => {
+    const { strokes, elapsedSeconds } = length
+    return {
+      ...length,
+      index,
+      distanceMeters: metersOf(length, index),
+      swolf: strokes === null ? null : elapsedSeconds + strokes,
+    }
+  })
+  // A drill whose lengths nobody counted has its lap alone.
+  const uncounted = isByLaps ? laps.filter((lap, i) => countIn[i] === 0 && (lap.distanceMeters ?? 0) > 0) : []
+  const goings = [...lengths.filter((length) => !length.isRest).map(swimming), ...uncounted.map(lapAsGoing)]
+  goings.sort((a, b) => a.startSeconds - b.startSeconds)
+  const course = goings.some((going) => going.meters > 0) && active.length > 0 ? courseOf(recording, goings) : null
+  return { pool: { lengthMeters, lengths }, course }
+}
+
+const isSame = (a: number, b: number): boolean => a > 0 && Math.abs(a - b) <= SAME_SHARE * a
+
+const swimming = ({ startSeconds, elapsedSeconds, distanceMeters }: PoolLength): Going => ({
+  startSeconds,
+  endSeconds: startSeconds + elapsedSeconds,
+  meters: distanceMeters,
+  movingSeconds: elapsedSeconds,
+})
+
+const lapAsGoing = ({ startSeconds, endSeconds, timerSeconds, distanceMeters }: Recording['laps'][number]): Going => ({
+  startSeconds,
+  endSeconds,
+  meters: distanceMeters ?? 0,
+  movingSeconds: Math.min(endSeconds - startSeconds, timerSeconds ?? Number.POSITIVE_INFINITY),
+})
+
+/** The pool that the device names; else what the metres of all, by whoever counts them, make of one length. */
+function poolMeters({ channels, totals }: Recording, pool: DevicePool, active: number, sumOfLaps: number): number | null {
+  if (pool.lengthMeters !== null) return isPool(pool.lengthMeters) ? pool.lengthMeters : null
+  const counter = channels.distanceMeters?.findLast((meters) => !Number.isNaN(meters)) ?? 0
+  const meters = [totals.distanceMeters ?? 0, sumOfLaps, counter].find((each) => each > 0)
+  const each = meters === undefined || active === 0 ? 0 : Math.round((100 * meters) / active) / 100
+  return isPool(each) ? each : null
+}
+
+const isPool = (meters: number): boolean => meters >= SHORTEST_POOL_METERS && meters <= LONGEST_POOL_METERS
+
+/** The counter of a pool steps at its walls: a step that is known a moment late is still of the lap that it ended. */
+const LATE_SECONDS = 1.5
+const MOST_OFF_SHARE = 0.15
+
+/**
+ * The course of a pool swim of which the device wrote laps and a counter that steps at the walls, but no lengths. Between two steps somebody swam, after the
+ * last of a lap stood; a lap has the metres that it says. Null where laps and counter tell of two different swims.
+ */
+export function courseByWalls(recording: Recording): Course | null {
+  const { timeSeconds, channels, laps, pool } = recording
+  const counter = channels.distanceMeters
+  if (!pool || !counter || laps.length === 0 || laps.some((lap) => lap.distanceMeters === null)) return null
+  const total = laps.reduce((sum, lap) => sum + (lap.distanceMeters ?? 0), 0)
+  const counted = highest(counter) ?? 0
+  if (total <= 0 || Math.abs(counted / total - 1) > MOST_OFF_SHARE) return null
+  const steps: { seconds: number; meters: number }[] = []
+  let before = 0
+  for (let i = 0; i < counter.length; i++) {
+    if (!(at(counter, i) > before)) continue
+    steps.push({ seconds: at(timeSeconds, i), meters: at(counter, i) - before })
+    before = at(counter, i)
+  }
+  let next = 0
+  const goings = laps.flatMap((lap): Going[] => {
+    const own: typeof steps = []
+    const end = lap.endSeconds + LATE_SECONDS
+    for (let step = steps[next]; step && step.seconds <= end; step = steps[++next]) own.push(step)
+    if (!lap.distanceMeters) return []
+    const stepped = own.reduce((sum, step) => sum + step.meters, 0)
+    if (Math.abs(stepped / lap.distanceMeters - 1) > MOST_OFF_SHARE) return [lapAsGoing(lap)]
+    let from = lap.startSeconds
+    return own.flatMap((step) => {
+      const to = Math.min(lap.endSeconds, step.seconds)
+      if (to <= from) return []
+      const meters = ((lap.distanceMeters ?? 0) * step.meters) / stepped
+      const going = { startSeconds: from, endSeconds: to, meters, movingSeconds: to - from }
+      from = to
+      return [going]
+    })
+  })
+  return courseOf(recording, goings)
+}
