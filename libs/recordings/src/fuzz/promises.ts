@@ -71,7 +71,7 @@ export function keepsPromises(bytes: Uint8Array): ParseFailureCode | number {
   return result.recordings.length
 }
 
-function recorded({ sport, startedAtMs, sampleCount, timeSeconds, channels, pauses, laps, totals }: Recording): void {
+function recorded({ sport, startedAtMs, sampleCount, timeSeconds, channels, pauses, laps, totals, pool }: Recording): void {
   promise(SPORTS.includes(sport), 'the sport is one of ours')
   promise(startedAtMs >= Date.UTC(1990, 0) && startedAtMs < Date.UTC(2100, 0), 'it began in this age')
   promise(sampleCount > 0 && timeSeconds.length === sampleCount && timeSeconds[0] === 0, 'time begins at 0')
@@ -105,7 +105,7 @@ function recorded({ sport, startedAtMs, sampleCount, timeSeconds, channels, paus
     promise(startSeconds >= before && endSeconds >= startSeconds && endSeconds <= elapsed, 'laps are in order')
     before = startSeconds
   }
-  isPlain([laps, totals, pauses], 'recording')
+  isPlain([laps, totals, pauses, pool ?? null], 'recording')
 }
 
 function onTheGlobe({ latitude, longitude }: Pick<SampleColumns, 'latitude' | 'longitude'>, what: string): void {
@@ -150,6 +150,8 @@ function measured(recording: Recording, { derived: columns, ...summary }: Measur
     promise(lap.movingSeconds <= lap.elapsedSeconds, 'a lap moves no longer than it lasts')
     promise(lap.elapsedSeconds <= elapsedSeconds + 60, `a lap is no longer than the whole: ${lap.elapsedSeconds}`)
   }
+  for (const length of summary.pool?.lengths ?? [])
+    promise(length.elapsedSeconds >= 0 && length.distanceMeters >= 0, 'lengths are not negative')
   highestAndMean(summary, ceilingSpeedMps(recording.sport))
   for (const effort of summary.bestEfforts) {
     promise(effort.elapsedSeconds > 0 && effort.startSeconds >= 0, 'an effort takes time')
