@@ -2,81 +2,91 @@ import { z } from 'zod'
 
 const count = (fallback: number) => z.coerce.number().int().positive().default(fallback)
 
-const environment = z.object({
-  MAX_TOKENS: count(5_000),
-  MAX_DEPTH: count(16),
-  MAX_ALIASES: count(100),
-  MAX_ROOT_FIELDS: count(50),
-  MAX_COST: count(10_000),
-  MAX_BODY_BYTES: count(1024 * 1024),
-  RATE_PER_MINUTE_ATHLETE: count(1_200),
-  RATE_PER_MINUTE_KEY: count(1_200),
-  RATE_PER_MINUTE_ADDRESS: count(1_200),
-  RATE_PER_MINUTE_SIGN_IN: count(30),
-  SUBGRAPH_TIMEOUT_MS: count(10_000),
-  MAX_SUBSCRIPTIONS_PER_SOCKET: count(50),
-  SOCKET_PING_SECONDS: count(30),
-  MAX_SOCKET_BUFFER_BYTES: count(1024 * 1024),
-  MAX_QUEUED_EVENTS: count(200),
-  TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
-})
-
-/** What bounds a client; each value stands in the environment under its name in capitals. */
-export interface GatewayLimits {
-  readonly maxTokens: number
-  readonly maxDepth: number
-  readonly maxAliases: number
-  readonly maxRootFields: number
-  readonly maxCost: number
-  readonly maxBodyBytes: number
-  readonly ratePerMinuteAthlete: number
-  readonly ratePerMinuteKey: number
-  readonly ratePerMinuteAddress: number
-  /** Of signIn, signUp and refreshSession together, per address. */
-  readonly ratePerMinuteSignIn: number
-  readonly subgraphTimeoutMs: number
-  readonly maxSubscriptionsPerSocket: number
-  readonly socketPingSeconds: number
+/**
+ * What bounds a client, in one table. Each value stands in the environment under its name in capitals: `maxTokens` is MAX_TOKENS.
+ * Rates are token buckets that hold a minute's worth and fill evenly; a request draws 1, and 1 more for each 100 of its cost.
+ */
+const table = {
+  // Of a document.
+  maxTokens: count(5_000),
+  maxDepth: count(16),
+  maxAliases: count(100),
+  maxRootFields: count(50),
+  /** Selections that a document stands for once its fragments are written out. */
+  maxSelections: count(10_000),
+  /** Ways of the planner: type conditions, and fields of an interface once for each of its types. */
+  maxBranches: count(1_000),
+  // Of an operation with its variables.
+  maxCost: count(10_000),
+  /** The part of a cost that is introspection; GraphiQL's whole query is about a fifth of it. */
+  maxIntrospectionCost: count(2_000),
+  /** Characters of one string, in a document or in variables. */
+  maxStringLength: count(20_000),
+  /** Lists and objects within each other in variables. */
+  maxVariableDepth: count(32),
+  maxAnswerBytes: count(32 * 1024 * 1024),
+  // Of plans, which are made on a thread of their own and kept.
+  /** Plans that may wait for the thread; each caller may have a tenth of them. */
+  maxWaitingPlans: count(200),
+  planTimeoutMs: count(10_000),
+  plansKept: count(5_000),
+  // Of a request and a connection.
+  maxBodyBytes: count(1024 * 1024),
+  /** Until the whole body of a request is here; an upload to a signed address has `uploadTimeoutSeconds`. */
+  bodyTimeoutSeconds: count(30),
+  uploadTimeoutSeconds: count(3_600),
+  maxSocketsPerAddress: count(300),
+  maxSubscriptionsPerSocket: count(50),
+  socketPingSeconds: count(30),
   /** Bytes waiting for a client that does not read, before its socket is closed. */
-  readonly maxSocketBufferBytes: number
+  maxSocketBufferBytes: count(1024 * 1024),
   /** Events of one subscription waiting to be sent, before its socket is closed. */
-  readonly maxQueuedEvents: number
+  maxQueuedEvents: count(200),
+  // Rates.
+  ratePerMinuteAthlete: count(1_200),
+  ratePerMinuteKey: count(1_200),
+  /** Of callers without credentials, and of routes beside /graphql. Addresses of IPv6 count by their /64. */
+  ratePerMinuteAddress: count(1_200),
+  /** Of signIn, signUp and refreshSession together, per address. */
+  ratePerMinuteSignIn: count(30),
+  /** Requests of any kind per address and process, before anything is read of them; a refused one counts ten. */
+  ratePerMinuteRequests: count(12_000),
+  /** Credentials that were not good, per address and process; past it no unknown ones are looked up. */
+  ratePerMinuteRefused: count(300),
+  /** Pushes of subscriptions, per athlete or address and process; past it they wait. */
+  ratePerMinutePushes: count(6_000),
+  // Of persisted operations. Those of callers without credentials have a place of their own.
+  maxPersistedBytes: count(32 * 1024),
+  persistedKept: count(5_000),
+  persistedKeptAnonymous: count(1_000),
+  ratePerMinutePersisted: count(60),
+  ratePerMinutePersistedAnonymous: count(20),
+  // Of what stands behind and in front.
+  subgraphTimeoutMs: count(10_000),
   /** Proxies in front that write X-Forwarded-For; with none, a client's address is its connection's. */
-  readonly trustedProxies: number
+  trustedProxies: z.coerce.number().int().min(0).default(0),
 }
+
+export type GatewayLimits = Readonly<z.output<z.ZodObject<typeof table>>>
+
+/** A limit's name in the environment. */
+const inCapitals = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-const read = <Schema extends z.ZodType>(schema: Schema, env: Environment, what: string): z.infer<Schema> => {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''))
-  const parsed = schema.safeParse(given)
+const read = <Shape extends z.ZodRawShape>(shape: Shape, env: Environment, what: string): z.output<z.ZodObject<Shape>> => {
+  const given = Object.keys(shape).flatMap((name) => {
+    const value = env[inCapitals(name)]
+    return value === undefined || value.trim() === '' ? [] : [[name, value] as const]
+  })
+  const parsed = z.object(shape).safeParse(Object.fromEntries(given))
   if (parsed.success) return parsed.data
-  const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  const wrong = parsed.error.issues.map((issue) => `${inCapitals(issue.path.join('.'))}: ${issue.message}`)
   throw new Error(`The gateway's ${what} are not right:\n  ${wrong.join('\n  ')}`)
 }
 
 /** Reads the limits from the environment; throws naming every value that is wrong. */
-export const readLimits = (env: Environment): GatewayLimits => {
-  const values = read(environment, env, 'limits')
-  return {
-    maxTokens: values.MAX_TOKENS,
-    maxDepth: values.MAX_DEPTH,
-    maxAliases: values.MAX_ALIASES,
-    maxRootFields: values.MAX_ROOT_FIELDS,
-    maxCost: values.MAX_COST,
-    maxBodyBytes: values.MAX_BODY_BYTES,
-    ratePerMinuteAthlete: values.RATE_PER_MINUTE_ATHLETE,
-    ratePerMinuteKey: values.RATE_PER_MINUTE_KEY,
-    ratePerMinuteAddress: values.RATE_PER_MINUTE_ADDRESS,
-    ratePerMinuteSignIn: values.RATE_PER_MINUTE_SIGN_IN,
-    subgraphTimeoutMs: values.SUBGRAPH_TIMEOUT_MS,
-    maxSubscriptionsPerSocket: values.MAX_SUBSCRIPTIONS_PER_SOCKET,
-    socketPingSeconds: values.SOCKET_PING_SECONDS,
-    maxSocketBufferBytes: values.MAX_SOCKET_BUFFER_BYTES,
-    maxQueuedEvents: values.MAX_QUEUED_EVENTS,
-    trustedProxies: values.TRUSTED_PROXIES,
-  }
-}
+export const readLimits = (env: Environment): GatewayLimits => read(table, env, 'limits')
 
 /** What a deployment may do without. */
 export interface GatewaySwitches {
@@ -87,10 +97,10 @@ export interface GatewaySwitches {
 }
 
 const onOrOff = z.enum(['on', 'off']).default('on')
-const switches = z.object({ GRAPHIQL: onOrOff, INTROSPECTION: onOrOff })
+const switches = { graphiql: onOrOff, introspection: onOrOff }
 
 /** Reads the switches from the environment; throws naming every value that is wrong. */
 export const readSwitches = (env: Environment): GatewaySwitches => {
   const values = read(switches, env, 'switches')
-  return { graphiql: values.GRAPHIQL === 'on', introspection: values.INTROSPECTION === 'on' }
+  return { graphiql: values.graphiql === 'on', introspection: values.introspection === 'on' }
 }

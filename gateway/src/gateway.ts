@@ -11,6 +11,7 @@ import { apiKeys } from './identity/api-keys.ts'
 import { authenticator } from './identity/authenticate.ts'
 import { openKeySet } from './identity/key-set.ts'
 import { sessionRevocations } from './identity/revocations.ts'
+import { localBuckets } from './limits/local-buckets.ts'
 import { rateLimiter } from './limits/rate.ts'
 import { openHintHub } from './live/hints.ts'
 import { openLive } from './live/subscribe.ts'
@@ -64,8 +65,9 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
     subgraphTimeoutMs: limits.subgraphTimeoutMs,
     log,
   })
+  const buckets = localBuckets(now)
   const operations = openOperations(supergraph.schema, limits, switches)
-  const pipeline = openPipeline({ operations, supergraph, charge: rateLimiter(runtime), limits, log })
+  const pipeline = openPipeline({ operations, supergraph, charge: rateLimiter(runtime, buckets), limits, log })
   const hub = openHintHub(runtime.live)
   const subscribe = openLive({ supergraph, hub, maxQueuedEvents: limits.maxQueuedEvents, log })
   const apollo = apolloServer({ runtime, supergraph, operations, pipeline })

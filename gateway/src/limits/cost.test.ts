@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { buildSchema, getOperationAST, parse } from 'graphql'
+import { buildSchema, getIntrospectionQuery, getOperationAST, parse } from 'graphql'
 import { describe, expect, it } from 'vitest'
+import { readLimits } from '../config.ts'
 import { costOf } from './cost.ts'
 import { fragmentsOf } from './fragments.ts'
+import { introspectionCostOf } from './introspection.ts'
 
 const schema = buildSchema(`
   type Query { viewer: Viewer athletes(first: Int = 20, after: String): Connection! nodes(ids: [ID!]!): [Athlete]! activity: Activity
@@ -24,49 +26,53 @@ const cost = (query: string, variables: Record<string, unknown> = {}): number =>
   const document = parse(query)
   const operation = getOperationAST(document)
   if (operation === null || operation === undefined) throw new Error('no operation')
-  return costOf({ schema, operation, fragments: fragmentsOf(document), variables })
+  return costOf({ schema, operation, fragments: fragmentsOf(document), variables, introspection: introspectionCostOf(schema) })
+    .cost
 }
 
 describe('costOf', () => {
-  it('counts objects, not scalars', () => {
+  it('counts objects, and leaves a tenth, or whole where one is asked for again under another name', () => {
     expect(cost('{ viewer { id athlete { id tags } } }')).toBe(2)
+    const leaves = (alias: boolean) => Array.from({ length: 50 }, (_, index) => (alias ? `a${index}: id` : 'id')).join(' ')
+    expect(cost(`{ viewer { ${leaves(false)} } }`)).toBe(1 + 5)
+    expect(cost(`{ viewer { ${leaves(true)} } }`)).toBe(1 + 50)
   })
 
   it('multiplies by the page asked for, or the default of the schema', () => {
-    expect(cost('{ athletes { edges { node { id } } pageInfo { hasNextPage } } }')).toBe(1 + 20)
-    expect(cost('{ athletes(first: 5) { edges { node { id } } } }')).toBe(1 + 5)
+    expect(cost('{ athletes { edges { node { id } } pageInfo { hasNextPage } } }')).toBe(1 + 22)
+    expect(cost('{ athletes(first: 6) { edges { node { tags } } } }')).toBe(Math.round(1 + 6 * 1.1))
     expect(
       cost('query ($n: Int!) { athletes(first: $n) { edges { node { friends(last: 2) { edges { node { id } } } } } } }', {
         n: 10,
       }),
-    ).toBe(1 + 10 * (1 + 1 + 2))
-    expect(cost('query ($n: Int = 7) { athletes(first: $n) { edges { node { id } } } }')).toBe(8)
+    ).toBe(1 + 10 * (1 + 1 + 2) + 2)
+    expect(cost('query ($n: Int = 7) { athletes(first: $n) { edges { node { id } } } }')).toBe(Math.round(1 + 7 * 1.1))
   })
 
   it('takes no page for larger than it can be, nor less than nothing', () => {
-    expect(cost('{ athletes(first: 1000000) { edges { node { id } } } }')).toBe(101)
+    expect(cost('{ athletes(first: 1000000) { edges { node { id } } } }')).toBe(111)
     expect(cost('{ athletes(first: -5) { edges { node { id } } } }')).toBe(1)
-    expect(cost('{ athletes(first: null) { edges { node { id } } } }')).toBe(21)
+    expect(cost('{ athletes(first: null) { edges { node { id } } } }')).toBe(23)
   })
 
   it('counts a list by its ids, else as ten', () => {
-    expect(cost('{ nodes(ids: ["a", "b", "c"]) { laps { index } } }')).toBe(3 * (1 + 10))
+    expect(cost('{ nodes(ids: ["a", "b", "c"]) { laps { index } } }')).toBe(3 * (1 + 11))
     expect(cost('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: ['a', 'b'] })).toBe(2)
   })
 
   it('counts the days and weeks of a range', () => {
-    expect(cost('{ days(since: "2026-01-01", until: "2026-01-31") { date } }')).toBe(31)
+    expect(cost('{ days(since: "2026-01-01", until: "2026-01-31") { date } }')).toBe(34)
     const decade = { since: '2016-01-01', until: '2025-12-31' }
-    expect(cost('query ($since: String!, $until: String!) { days(since: $since, until: $until) { date } }', decade)).toBe(3653)
-    expect(cost('{ weeks(since: "2026-01-01", until: "2026-01-31") { weekStart } }')).toBe(6)
-    expect(cost('{ weeks(since: "2026-01-01", until: "2026-01-31") { laps { index } } }')).toBe(6 * 11)
+    expect(cost('query ($since: String!, $until: String!) { days(since: $since, until: $until) { date } }', decade)).toBe(4018)
+    expect(cost('{ weeks(since: "2026-01-01", until: "2026-01-31") { weekStart } }')).toBe(7)
+    expect(cost('{ weeks(since: "2026-01-01", until: "2026-01-31") { laps { index } } }')).toBe(6 * 12)
   })
 
   it('leaves to the field what is no range, or one that is too long', () => {
     expect(cost('{ days(since: "2026-01-31", until: "2026-01-01") { date } }')).toBe(0)
-    expect(cost('{ days(since: "0001-01-01", until: "9999-12-31") { date } }')).toBe(3660)
-    expect(cost('{ days(since: "soon", until: "later") { date } }')).toBe(10)
-    expect(cost('{ points(since: "2016-01-01", until: "2026-01-01") { index } }')).toBe(10)
+    expect(cost('{ days(since: "0001-01-01", until: "9999-12-31") { date } }')).toBe(4026)
+    expect(cost('{ days(since: "soon", until: "later") { date } }')).toBe(11)
+    expect(cost('{ points(since: "2016-01-01", until: "2026-01-01") { index } }')).toBe(11)
   })
 
   it('goes through fragments', () => {
@@ -78,9 +84,8 @@ describe('costOf', () => {
     expect(cost('{ activity { streams(maxPoints: null) { length } } }')).toBe(1 + 1 + 200)
   })
 
-  it('weighs mutations and introspection', () => {
+  it('weighs mutations', () => {
     expect(cost('mutation { rename { id } }')).toBe(11)
-    expect(cost('{ __schema { types { name } } __typename }')).toBe(300)
   })
 
   it('lets ten years of fitness of the real contract through, and five of zones', () => {
@@ -90,12 +95,43 @@ describe('costOf', () => {
       const document = parse(`{ viewer { athlete { performance { ${field} } } } }`)
       const operation = getOperationAST(document)
       if (operation === null || operation === undefined) throw new Error('no operation')
-      return costOf({ schema: real, operation, fragments: fragmentsOf(document), variables: {} })
+      return costOf({
+        schema: real,
+        operation,
+        fragments: fragmentsOf(document),
+        variables: {},
+        introspection: introspectionCostOf(real),
+      }).cost
     }
-    expect(of('fitness(since: "2016-01-01", until: "2025-12-31") { date fitness }')).toBe(3 + 3653)
+    expect(of('fitness(since: "2016-01-01", until: "2025-12-31") { date fitness }')).toBe(Math.round(3 + 3653 * 1.2))
     const zones =
       'zoneHistory(kind: POWER, since: "2021-01-01", until: "2025-12-31") { weekStart zones { zone { number } seconds } }'
-    expect(of(zones)).toBe(3 + 262 * 21)
+    expect(of(zones)).toBe(Math.round(3 + 262 * (1.1 + 10 * 2.2)))
+  })
+
+  it('weighs introspection by what it lists, each time that it is asked for', () => {
+    const sdl = readFileSync(new URL('../../../schema/supergraph.graphql', import.meta.url), 'utf8')
+    const real = buildSchema(sdl, { assumeValidSDL: true })
+    const weigh = introspectionCostOf(real)
+    const of = (query: string) => {
+      const document = parse(query)
+      const operation = getOperationAST(document)
+      if (operation === null || operation === undefined) throw new Error('no operation')
+      return costOf({ schema: real, operation, fragments: fragmentsOf(document), variables: {}, introspection: weigh })
+    }
+    const whole = getIntrospectionQuery({
+      descriptions: true,
+      inputValueDeprecation: true,
+      specifiedByUrl: true,
+      schemaDescription: true,
+    })
+    const { introspection } = of(whole)
+    expect(introspection).toBeGreaterThan(200)
+    expect(introspection).toBeLessThan(readLimits({}).maxIntrospectionCost / 3)
+    const fields = '__schema { types { fields { type { fields { type { name description } } } } } }'
+    const again = Array.from({ length: 30 }, (_, index) => `a${index}: ${fields}`).join(' ')
+    expect(of(`{ ${again} }`).introspection).toBeGreaterThan(readLimits({}).maxIntrospectionCost)
+    expect(of('{ __type(name: "Athlete") { name fields { name } } }').introspection).toBeLessThan(5)
   })
 
   it('lets a home screen of the real contract through with room to spare', () => {
@@ -106,7 +142,8 @@ describe('costOf', () => {
     } } } notifications(first: 20) { edges { node { text actors { handle } } } } } }`)
     const operation = getOperationAST(document)
     if (operation === null || operation === undefined) throw new Error('no operation')
-    const total = costOf({ schema: real, operation, fragments: fragmentsOf(document), variables: {} })
+    const introspection = introspectionCostOf(real)
+    const { cost: total } = costOf({ schema: real, operation, fragments: fragmentsOf(document), variables: {}, introspection })
     expect(total).toBeGreaterThan(100)
     expect(total).toBeLessThan(2_000)
   })

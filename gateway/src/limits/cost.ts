@@ -15,6 +15,7 @@ import {
   type ValueNode,
 } from 'graphql'
 import type { Fragments } from './fragments.ts'
+import type { IntrospectionCost } from './introspection.ts'
 
 /** A list that says nothing of its length: laps, mentions, sessions. */
 const LIST_SIZE = 10
@@ -26,7 +27,9 @@ const MUTATION_COST = 10
 /** A whole recording, where no number of points is asked for. */
 const FULL_STREAM_COST = 200
 const POINTS_PER_COST = 100
-const introspectionCost: Readonly<Record<string, number>> = { __schema: 300, __type: 30, __typename: 0 }
+const LEAF_COST = 0.1
+/** The same leaf again under another name: no client needs many, and each is worked out and written. */
+const RENAMED_LEAF_COST = 1
 /** What only carries a page. */
 const plumbing = new Set(['edges', 'pageInfo'])
 
@@ -35,13 +38,22 @@ export interface CostRequest {
   readonly operation: OperationDefinitionNode
   readonly fragments: Fragments
   readonly variables: Readonly<Record<string, unknown>>
+  readonly introspection: IntrospectionCost
+}
+
+export interface Cost {
+  readonly cost: number
+  /** The part of it that is introspection. */
+  readonly introspection: number
 }
 
 /**
  * What an operation may cost at most: 1 for each object it may answer, lists multiplied by the size asked for (`first`, `last`, `ids`,
- * else the default of the schema, else the days or weeks of a range, else 10), scalars free but for streams, which cost by their points. Pure; needs a validated document.
+ * else the default of the schema, else the days or weeks of a range, else 10), a tenth for each leaf and 1 for one under an alias, streams
+ * by their points besides, introspection by what it lists. Pure; needs a validated document.
  */
-export const costOf = ({ schema, operation, fragments, variables }: CostRequest): number => {
+export const costOf = ({ schema, operation, fragments, variables, introspection }: CostRequest): Cost => {
+  let introspected = 0
   const declared = new Map(operation.variableDefinitions?.map((node) => [node.variable.name.value, node.defaultValue]))
 
   const plain = (node: ValueNode): unknown => {
@@ -101,13 +113,18 @@ export const costOf = ({ schema, operation, fragments, variables }: CostRequest)
   }
 
   const ofField = (node: FieldNode, typeName: string, inherited: number | null): number => {
-    const introspected = introspectionCost[node.name.value]
-    if (introspected !== undefined) return introspected
+    const leaf = node.alias === undefined ? LEAF_COST : RENAMED_LEAF_COST
+    if (node.name.value === '__typename') return leaf
+    if (node.name.value.startsWith('__')) {
+      const listed = introspection(node, fragments)
+      introspected += listed
+      return listed
+    }
     const type = schema.getType(typeName)
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined
     if (field === undefined) return 0
     const named = getNamedType(field.type)
-    if (!isCompositeType(named) || node.selectionSet === undefined) return streamCost(node, field)
+    if (!isCompositeType(named) || node.selectionSet === undefined) return leaf + streamCost(node, field)
     const isList = isListType(getNullableType(field.type))
     // The size of a page is asked of the connection and multiplies the list inside it.
     const below = ofSet(node.selectionSet, named.name, isList ? null : pageSize(node, field))
@@ -131,7 +148,8 @@ export const costOf = ({ schema, operation, fragments, variables }: CostRequest)
   }
 
   const root = schema.getRootType(operation.operation)
-  if (root === undefined || root === null) return 0
+  if (root === undefined || root === null) return { cost: 0, introspection: 0 }
   const perField = operation.operation === 'mutation' ? MUTATION_COST * operation.selectionSet.selections.length : 0
-  return perField + ofSet(operation.selectionSet, root.name, null)
+  const cost = Math.round(perField + ofSet(operation.selectionSet, root.name, null))
+  return { cost, introspection: Math.round(introspected) }
 }

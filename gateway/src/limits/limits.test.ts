@@ -1,14 +1,18 @@
 import type { Caller } from '@gruppetto/graph'
-import { parse } from 'graphql'
+import { buildSchema, type GraphQLError, parse } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { readLimits } from '../config.ts'
 import { aliasesOf } from './aliases.ts'
+import { branchesOf } from './branches.ts'
 import { depthOf } from './depth.ts'
 import { expansionOf } from './expansion.ts'
+import { localBuckets } from './local-buckets.ts'
+import { networkOf } from './network.ts'
 import { guardPartnerFields } from './partner.ts'
 import { bucketsOf } from './rate.ts'
 import { repeatedPairsOf } from './repeats.ts'
 import { rootFieldsOf } from './root-fields.ts'
+import { guardVariables, longLiteral } from './strings.ts'
 
 const cycle = 'fragment A on T { a { ...B } } fragment B on T { b { ...A } }'
 
@@ -56,14 +60,95 @@ describe('guardPartnerFields', () => {
 
 describe('bucketsOf', () => {
   const limits = readLimits({})
-  it('draws from the caller, and from the address for each attempt to sign in', () => {
+  it('draws from the caller by the cost, and from the address for each attempt to sign in', () => {
     const athlete: Caller = { kind: 'athlete', athleteId: 'ath_1', sessionId: 's', roles: [], address: '1.2.3.4' }
-    expect(bucketsOf(athlete, '1.2.3.4', ['viewer'], limits)).toEqual([{ key: 'rate:athlete:ath_1', perMinute: 1_200, cost: 1 }])
+    const asks = (rootFields: string[], cost: number) => ({ rootFields, cost })
+    expect(bucketsOf(athlete, '1.2.3.4', asks(['viewer'], 99), limits)).toEqual([
+      { key: 'rate:athlete:ath_1', perMinute: 1_200, cost: 1 },
+    ])
+    expect(bucketsOf(athlete, '1.2.3.4', asks(['viewer'], 9_999), limits)).toMatchObject([{ cost: 100 }])
     const anonymous: Caller = { kind: 'anonymous', address: '1.2.3.4' }
-    expect(bucketsOf(anonymous, '1.2.3.4', ['signIn', 'signIn', 'plans'], limits)).toEqual([
+    expect(bucketsOf(anonymous, '1.2.3.4', asks(['signIn', 'signIn', 'plans'], 20), limits)).toEqual([
       { key: 'rate:address:1.2.3.4', perMinute: 1_200, cost: 1 },
       { key: 'rate:sign-in:1.2.3.4', perMinute: 30, cost: 2 },
     ])
+  })
+})
+
+describe('networkOf', () => {
+  it.each([
+    ['203.0.113.7', '203.0.113.7'],
+    ['::ffff:203.0.113.7', '203.0.113.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:0DB8:0001:0002:ffff::1', '2001:db8:1:2::/64'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    [null, 'unknown'],
+  ])('%s counts as %s', (address, network) => expect(networkOf(address)).toBe(network))
+})
+
+describe('localBuckets', () => {
+  const open = () => {
+    const clock = { nowMs: 0 }
+    return { clock, buckets: localBuckets(() => clock.nowMs) }
+  }
+  const bucket = (cost: number) => ({ key: 'a', perMinute: 60, cost })
+  it('hold a minute and fill evenly', () => {
+    const { clock, buckets } = open()
+    expect(buckets.take(bucket(59))).toBe(0)
+    expect(buckets.wait(bucket(2))).toBe(1_000)
+    expect(buckets.take(bucket(2))).toBe(1_000)
+    clock.nowMs = 1_000
+    expect(buckets.take(bucket(2))).toBe(0)
+    clock.nowMs = 1_000_000
+    expect(buckets.take(bucket(60))).toBe(0)
+    expect(buckets.take(bucket(1))).toBe(1_000)
+  })
+  it('give back, are drained to nothing, and never hold more than a minute', () => {
+    const { buckets } = open()
+    expect(buckets.take(bucket(60))).toBe(0)
+    buckets.refund(bucket(10))
+    expect(buckets.take(bucket(10))).toBe(0)
+    expect(buckets.take(bucket(61))).toBeGreaterThan(0)
+    buckets.drain(bucket(5))
+    expect(buckets.take(bucket(1))).toBe(1_000)
+  })
+})
+
+describe('strings and branches', () => {
+  const bounds = { maxStringLength: 10, maxVariableDepth: 4 }
+  const long = 'x'.repeat(11)
+  const fields = (work: () => unknown): unknown => {
+    try {
+      work()
+      return null
+    } catch (error) {
+      return (error as GraphQLError).extensions.fields
+    }
+  }
+  it('name the string that is too long, wherever it stands', () => {
+    expect(fields(() => guardVariables({ a: 'x'.repeat(10), b: [1, 2, null, true], c: { d: ['x'] } }, bounds))).toBe(null)
+    expect(fields(() => guardVariables({ input: { device: long } }, bounds))).toMatchObject([{ path: 'input.device' }])
+    expect(fields(() => guardVariables({ input: [{ tags: ['a', long] }] }, bounds))).toMatchObject([{ path: 'input[0].tags[1]' }])
+    expect(fields(() => guardVariables({ [long]: {} }, bounds))).toHaveLength(1)
+    expect(longLiteral(parse(`{ a(input: { b: ["${long}"] }) }`), bounds)?.extensions.fields).toMatchObject([{ path: 'input.b' }])
+    expect(longLiteral(parse(`{ a(b: """${long}""") c(d: "x") }`), bounds)?.extensions.fields).toMatchObject([{ path: 'b' }])
+    expect(longLiteral(parse('{ a(b: "xxxxxxxxxx") }'), bounds)).toBe(null)
+  })
+  it('refuse nesting without recursion', () => {
+    const deep = JSON.parse(`${'['.repeat(5_000)}${']'.repeat(5_000)}`) as unknown
+    expect(fields(() => guardVariables({ deep }, bounds))).toHaveLength(1)
+  })
+  it('count the ways by type', () => {
+    const schema =
+      buildSchema(`interface Node { id: ID! } type A implements Node { id: ID! b: B } type B implements Node { id: ID! }
+      type Query { node: Node a: A }`)
+    expect(branchesOf(schema, parse('{ a { id b { id } } }'))).toBe(0)
+    expect(branchesOf(schema, parse('{ node { id } }'))).toBe(2)
+    expect(branchesOf(schema, parse('{ node { ... on A { b { id } } ...F } } fragment F on B { id }'))).toBe(2)
+    const many = Array.from({ length: 40 }, (_, index) => `a${index}: node { ... on A { id } ... on B { id } }`).join(' ')
+    expect(branchesOf(schema, parse(`{ ${many} }`))).toBe(80)
   })
 })
 

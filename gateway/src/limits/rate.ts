@@ -1,31 +1,39 @@
 import { type Caller, rateLimited } from '@gruppetto/graph'
 import type { Runtime } from '@gruppetto/runtime'
 import type { GatewayLimits } from '../config.ts'
-
-export interface Bucket {
-  readonly key: string
-  readonly perMinute: number
-  readonly cost: number
-}
+import type { Bucket, LocalBuckets } from './local-buckets.ts'
+import { networkOf } from './network.ts'
 
 const signsIn = new Set(['signIn', 'signUp', 'refreshSession'])
 
-/** Which buckets a request draws from: its caller's, and for each attempt to sign in the stricter one of its address. Pure. */
+/** What a request draws from its bucket: 1, and 1 for each so much of its cost. */
+const COST_PER_TOKEN = 100
+
+export const tokensOf = (cost: number): number => 1 + Math.floor(cost / COST_PER_TOKEN)
+
+/** Whose bucket a caller draws from. */
+export const payerOf = (caller: Caller, address: string | null): string => {
+  if (caller.kind === 'athlete') return `athlete:${caller.athleteId}`
+  return caller.kind === 'partner' ? `key:${caller.keyId}` : `address:${networkOf(address)}`
+}
+
+/** Which buckets a request draws from: its caller's by its cost, and for each attempt to sign in the stricter one of its address. Pure. */
 export const bucketsOf = (
   caller: Caller,
   address: string | null,
-  rootFields: readonly string[],
+  asked: { readonly rootFields: readonly string[]; readonly cost: number },
   limits: GatewayLimits,
 ): Bucket[] => {
-  const attempts = rootFields.filter((name) => signsIn.has(name)).length
-  const from = address ?? 'unknown'
-  const own =
+  const attempts = asked.rootFields.filter((name) => signsIn.has(name)).length
+  const perMinute =
     caller.kind === 'athlete'
-      ? { key: `rate:athlete:${caller.athleteId}`, perMinute: limits.ratePerMinuteAthlete, cost: 1 }
+      ? limits.ratePerMinuteAthlete
       : caller.kind === 'partner'
-        ? { key: `rate:key:${caller.keyId}`, perMinute: limits.ratePerMinuteKey, cost: 1 }
-        : { key: `rate:address:${from}`, perMinute: limits.ratePerMinuteAddress, cost: 1 }
-  const signIn = { key: `rate:sign-in:${from}`, perMinute: limits.ratePerMinuteSignIn, cost: attempts }
+        ? limits.ratePerMinuteKey
+        : limits.ratePerMinuteAddress
+  // The dearest operation passes where a bucket is full, and uses up the minute.
+  const own = { key: `rate:${payerOf(caller, address)}`, perMinute, cost: Math.min(tokensOf(asked.cost), perMinute) }
+  const signIn = { key: `rate:sign-in:${networkOf(address)}`, perMinute: limits.ratePerMinuteSignIn, cost: attempts }
   return attempts > 0 ? [own, signIn] : [own]
 }
 
@@ -57,18 +65,27 @@ const ANSWER_WITHIN_MS = 250
 
 export type ChargeRate = (buckets: readonly Bucket[]) => Promise<void>
 
-/** Takes a request's cost from its buckets; throws RATE_LIMITED. Without Redis every request passes: the platform stays up. */
-export const rateLimiter = (runtime: Pick<Runtime, 'redis' | 'log' | 'now'>): ChargeRate => {
+/**
+ * Takes a request's cost from its buckets; throws RATE_LIMITED. The buckets are in Redis, shared by all gateways. Each is taken from in
+ * this process too, and where Redis does not answer in time that one decides: a full one lasts no longer than a minute, whoever is late.
+ */
+export const rateLimiter = (runtime: Pick<Runtime, 'redis' | 'log' | 'now'>, local: LocalBuckets): ChargeRate => {
   const take = async (bucket: Bucket): Promise<number> => {
+    // What this process alone has given away is no more than what all have.
+    const localWaitMs = local.take(bucket)
+    if (localWaitMs > 0) return localWaitMs
     let timer: NodeJS.Timeout | undefined
-    const late = new Promise<0>((resolve) => {
-      timer = setTimeout(resolve, ANSWER_WITHIN_MS, 0)
+    const late = new Promise<null>((resolve) => {
+      timer = setTimeout(resolve, ANSWER_WITHIN_MS, null)
     })
     try {
       const asked = runtime.redis.eval(script, 1, bucket.key, bucket.perMinute, runtime.now(), bucket.cost)
-      return Number(await Promise.race([asked, late]))
+      const answer = await Promise.race([asked, late])
+      const waitMs = answer === null ? 0 : Number(answer)
+      if (waitMs > 0) local.refund(bucket)
+      return waitMs
     } catch (error) {
-      runtime.log.warn({ err: error }, 'rates cannot be counted')
+      runtime.log.warn({ err: error }, 'rates are counted by this process alone')
       return 0
     } finally {
       clearTimeout(timer)

@@ -12,15 +12,18 @@ import {
 import { LRUCache } from 'lru-cache'
 import type { GatewayLimits, GatewaySwitches } from '../config.ts'
 import { aliasesOf } from '../limits/aliases.ts'
+import { branchesOf } from '../limits/branches.ts'
 import { costOf } from '../limits/cost.ts'
 import { depthOf } from '../limits/depth.ts'
 import { expansionOf } from '../limits/expansion.ts'
 import { type Fragments, fragmentsOf } from '../limits/fragments.ts'
+import { introspectionCostOf } from '../limits/introspection.ts'
 import { nestingOf } from '../limits/nesting.ts'
 import { guardPartnerFields } from '../limits/partner.ts'
 import { repeatedPairsOf } from '../limits/repeats.ts'
 import { rootFieldNames } from '../limits/root-field-names.ts'
 import { rootFieldsOf } from '../limits/root-fields.ts'
+import { guardVariables, longLiteral } from '../limits/strings.ts'
 import { rulesOf } from './rules.ts'
 
 /** A document that has been parsed, bounded and validated once; kept by the hash of its text. */
@@ -28,6 +31,8 @@ export interface PreparedDocument {
   readonly document: DocumentNode
   readonly documentHash: string
   readonly fragments: Fragments
+  /** Selections once fragments are written out, and ways for the planner. */
+  readonly selections: number
   /** Empty for a document that may run. */
   readonly errors: readonly GraphQLError[]
 }
@@ -37,6 +42,8 @@ export interface PreparedOperation {
   readonly operation: OperationDefinitionNode
   readonly operationName: string | null
   readonly rootFields: readonly string[]
+  /** What it is charged for: what it may answer and what must be planned for it. */
+  readonly cost: number
 }
 
 /** What an operation passes before it runs, on whichever road it came. */
@@ -57,13 +64,11 @@ const DOCUMENTS_KEPT = 5_000
 const TEXT_KEPT = 8 * 1024 * 1024
 /** Brackets in brackets, of any kind; the depth of fields has its own limit. */
 const MAX_NESTING = 200
-/** Selections a document may stand for once its fragments are written out. */
-const MAX_EXPANSION = 10_000
 const MAX_REPEATED_PAIRS = 100_000
 
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-const tooComplex = (what: string, cost: number, limit: number): GraphQLError =>
+export const tooComplex = (what: string, cost: number, limit: number): GraphQLError =>
   new GraphQLError(`The operation is too complex: ${what} ${cost}, at most ${limit}.`, {
     extensions: { code: 'QUERY_TOO_COMPLEX', cost, limit },
   })
@@ -86,6 +91,7 @@ export const openOperations = (schema: GraphQLSchema, limits: GatewayLimits, swi
     maxSize: TEXT_KEPT,
     sizeCalculation: ({ size }) => size,
   })
+  const introspection = introspectionCostOf(schema)
   const nothing: DocumentNode = parse('{ __typename }')
 
   // What is measured here is measured in time linear in the document, before validation spends more than that on it.
@@ -94,7 +100,7 @@ export const openOperations = (schema: GraphQLSchema, limits: GatewayLimits, swi
       ['aliases', aliasesOf(document), limits.maxAliases],
       ['root fields', rootFieldsOf(document), limits.maxRootFields],
       ['depth', depthOf(document), limits.maxDepth],
-      ['selections', expansionOf(document), MAX_EXPANSION],
+      ['selections', expansionOf(document), limits.maxSelections],
       ['repeated fields', repeatedPairsOf(document), MAX_REPEATED_PAIRS],
     ]
     return measured.filter(([, value, limit]) => value > limit).map(([what, value, limit]) => tooComplex(what, value, limit))
@@ -116,9 +122,17 @@ export const openOperations = (schema: GraphQLSchema, limits: GatewayLimits, swi
     }
     const passed = bounds(document)
     if (passed.length > 0) return { document: nothing, errors: passed.slice(0, 1) }
+    const long = longLiteral(document, limits)
+    if (long !== null) return { document: nothing, errors: [long] }
     const errors = validate(schema, document, rules, { maxErrors: 20 })
-    // What is kept for long has no need of where each token stood.
-    if (errors.length === 0) return { document: parse(query, { noLocation: true }), errors }
+    if (errors.length === 0) {
+      const branches = branchesOf(schema, document)
+      if (branches > limits.maxBranches) {
+        return { document: nothing, errors: [tooComplex('branches by type', branches, limits.maxBranches)] }
+      }
+      // What is kept for long has no need of where each token stood.
+      return { document: parse(query, { noLocation: true }), errors }
+    }
     return { document: nothing, errors: errors.map((error) => invalid(error)) }
   }
 
@@ -135,7 +149,8 @@ export const openOperations = (schema: GraphQLSchema, limits: GatewayLimits, swi
       const known = kept.get(documentHash)
       if (known !== undefined) return known
       const { document, errors } = checked(query)
-      const prepared = { document, documentHash, errors, fragments: fragmentsOf(document), size: query.length + 200 }
+      const selections = errors.length === 0 ? expansionOf(document) + branchesOf(schema, document) : 0
+      const prepared = { document, documentHash, errors, fragments: fragmentsOf(document), selections, size: query.length + 200 }
       kept.set(documentHash, prepared)
       return prepared
     },
@@ -148,11 +163,14 @@ export const openOperations = (schema: GraphQLSchema, limits: GatewayLimits, swi
           extensions: { code: 'BAD_USER_INPUT', fields: [{ path: 'operationName', message }] },
         })
       }
+      guardVariables(variables, limits)
       const rootFields = rootFieldNames(operation, prepared.fragments)
       guardPartnerFields(caller, operation.operation, rootFields)
-      const cost = costOf({ schema, operation, fragments: prepared.fragments, variables })
+      const { fragments, selections } = prepared
+      const { cost, introspection: listed } = costOf({ schema, operation, fragments, variables, introspection })
       if (cost > limits.maxCost) throw tooComplex('cost', cost, limits.maxCost)
-      return { prepared, operation, operationName, rootFields }
+      if (listed > limits.maxIntrospectionCost) throw tooComplex('introspection', listed, limits.maxIntrospectionCost)
+      return { prepared, operation, operationName, rootFields, cost: cost + selections }
     },
   }
 }

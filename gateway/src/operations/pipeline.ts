@@ -44,6 +44,9 @@ export const presentErrors = (thrown: unknown, log: Logger) =>
     ? thrown.errors.map((error) => presentError(error.toJSON(), log))
     : [presentThrown(thrown, log)]
 
+/** To read, measure and refuse a request is work too. */
+const refusedRequest = { rootFields: [], cost: 400 }
+
 const addressOf = ({ caller }: OperationContext): string | null => (caller.kind === 'service' ? null : caller.address)
 
 export interface PipelineOptions {
@@ -56,10 +59,20 @@ export interface PipelineOptions {
 
 export const openPipeline = ({ operations, supergraph, charge, limits, log }: PipelineOptions): Pipeline => {
   const admit: Pipeline['admit'] = async (prepared, { operationName, variables }, context) => {
-    const isSound = prepared.errors.length === 0
-    const admitted = isSound ? operations.admit(prepared, operationName, variables, context.caller) : null
-    await charge(bucketsOf(context.caller, addressOf(context), admitted?.rootFields ?? [], limits))
-    if (admitted === null) throw new DocumentErrors(prepared.errors)
+    const pay = (asked: { readonly rootFields: readonly string[]; readonly cost: number }) =>
+      charge(bucketsOf(context.caller, addressOf(context), asked, limits))
+    const decide = (): PreparedOperation => {
+      if (prepared.errors.length > 0) throw new DocumentErrors(prepared.errors)
+      return operations.admit(prepared, operationName, variables, context.caller)
+    }
+    let admitted: PreparedOperation
+    try {
+      admitted = decide()
+    } catch (error) {
+      await pay(refusedRequest)
+      throw error
+    }
+    await pay(admitted)
     return admitted
   }
   const execute: Pipeline['execute'] = async ({ prepared, operationName }, variables, context) => {
