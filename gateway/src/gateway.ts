@@ -8,7 +8,7 @@ import { apolloServer } from './http/apollo.ts'
 import { graphqlRoute } from './http/graphql-route.ts'
 import { accessTokenVerifier } from './identity/access-tokens.ts'
 import { apiKeys } from './identity/api-keys.ts'
-import { authenticator } from './identity/authenticate.ts'
+import { authenticator, orRefused } from './identity/authenticate.ts'
 import { openKeySet } from './identity/key-set.ts'
 import { sessionRevocations } from './identity/revocations.ts'
 import { localBuckets } from './limits/local-buckets.ts'
@@ -76,7 +76,9 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
   const sockets = openSocketServer({ runtime, limits, supergraph, operations, pipeline, subscribe, authenticate, revocations })
   const graphiql = switches.graphiql ? graphiqlPage() : null
   const register = async (app: FastifyInstance): Promise<void> => {
-    await app.register(graphqlRoute({ apollo, authenticate, graphiql, maxBodyBytes: limits.maxBodyBytes, log }))
+    await app.register(
+      graphqlRoute({ apollo, authenticate: orRefused(authenticate), graphiql, maxBodyBytes: limits.maxBodyBytes, log }),
+    )
     await graphiql?.assets(app)
     await homePage(app, switches)
     await followPage(app)

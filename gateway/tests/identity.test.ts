@@ -29,19 +29,55 @@ describe('access tokens', () => {
     ['of another issuer', { issuer: 'someone' }],
     ['for another audience', { audience: 'someone' }],
     ['signed with an unknown key', { kid: 'nobody' }],
-  ])('refuses the whole request for a token %s, with 401', async (_what, options) => {
+  ])('reads for a token %s what everybody may read, and says so where the viewer is asked for', async (_what, options) => {
     const { status, data, errors } = await ask(await world.token(options))
-    expect({ status, data, codes: codes(errors) }).toEqual({ status: 401, data: null, codes: ['UNAUTHENTICATED'] })
+    expect({ status, data, codes: codes(errors) }).toEqual({
+      status: 200,
+      data: { viewer: null, plans: ['FREE'] },
+      codes: ['UNAUTHENTICATED'],
+    })
+    expect(errors[0]?.path).toEqual(['viewer'])
+    expect(errors[0]?.message).not.toBe('Sign in first.')
   })
 
-  it('refuses what is no token, an altered token and an unsigned one', async () => {
+  it('runs with a stale token what needs none, and refuses a change that needs one at its field', async () => {
+    const stale = graphqlClient(world.url, await world.token({ secondsLeft: -1 }))
+    const signIn = 'signIn(input: { email: "a@example.org", password: "x" })'
+    expect(await stale(`mutation { ${signIn} }`)).toMatchObject({ data: { signIn: 'token' }, errors: [] })
+    const mixed = await stale(`mutation { ${signIn} secret }`)
+    expect(mixed.data).toEqual({ signIn: 'token', secret: null })
+    expect(mixed.errors).toMatchObject([
+      { path: ['secret'], message: 'The access token has ended: refresh it.', extensions: { code: 'UNAUTHENTICATED' } },
+    ])
+  })
+
+  it('never takes the answer for nobody as the answer for the athlete', async () => {
+    const id = ids.activity()
+    const athleteId = ids.athlete()
+    world.data.handles.set(athleteId, 'ana')
+    world.data.activities.set(id, { name: 'Ride', athleteId, hiddenFrom: new Set() })
+    const stale = graphqlClient(world.url, await world.token({ secondsLeft: -1 }))
+    const query = `{ a: activity(id: "${id}") { name viewerHasGivenKudos } upload(id: "upl_1") { id } me: viewer { handle unreadNotificationCount uploadCount }
+      athlete(id: "${athleteId}") { handle } }`
+    const { data, errors } = await stale(query)
+    expect(data).toEqual({ a: { name: 'Ride', viewerHasGivenKudos: null }, upload: null, me: null, athlete: { handle: 'ana' } })
+    expect(errors.map((error) => [error.path, error.extensions?.code]).sort()).toEqual([
+      [['a', 'viewerHasGivenKudos'], 'UNAUTHENTICATED'],
+      [['me'], 'UNAUTHENTICATED'],
+      [['upload'], 'UNAUTHENTICATED'],
+    ])
+    expect((await graphqlClient(world.url)(query)).errors).toEqual([])
+  })
+
+  it('knows nobody by what is no token, an altered token and an unsigned one', async () => {
     const good = await world.token()
     const [head, , signature] = good.split('.')
     const claims = { sub: ids.athlete(), sid: 's', iss: 'gruppetto', aud: 'gruppetto', exp: 9e9 }
     const body = Buffer.from(JSON.stringify(claims)).toString('base64url')
     const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${body}.`
     for (const token of ['nonsense', `${head}.${body}.${signature}`, none, 'x'.repeat(10_000)]) {
-      expect(codes((await ask(token)).errors)).toEqual(['UNAUTHENTICATED'])
+      const { data, errors } = await ask(token)
+      expect([data.viewer, codes(errors)]).toEqual([null, ['UNAUTHENTICATED']])
     }
     expect(codes((await ask(undefined, { authorization: 'Basic eDp5' })).errors)).toEqual(['UNAUTHENTICATED'])
   })
@@ -50,7 +86,7 @@ describe('access tokens', () => {
     const answer = await fetch(world.url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json', authorization: 'Bearer nonsense' },
-      body: JSON.stringify({ query: '{ plans }' }),
+      body: JSON.stringify({ query: '{ viewer { id } }' }),
     })
     expect(answer.status).toBe(200)
     expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] })
@@ -66,7 +102,7 @@ describe('access tokens', () => {
     expect((await ask(await world.token({ athleteId }))).data).toMatchObject({ viewer: { id: athleteId } })
   })
 
-  it('refuses a session that was ended, within a second', async () => {
+  it('knows nobody by a session that was ended, within a second', async () => {
     const sessionId = ids.session()
     const token = await world.token({ sessionId })
     expect((await ask(token)).errors).toEqual([])

@@ -20,6 +20,22 @@ export interface Identity {
 /** Who calls; throws an API error: UNAUTHENTICATED for credentials that are not good, SERVICE_UNAVAILABLE when nobody can tell. */
 export type Authenticate = (credentials: Credentials) => Promise<Identity>
 
+/**
+ * A token that is not good makes its bearer nobody, and each field that needs to know the viewer says why: what everybody may read can be
+ * read, and a session be refreshed, with a stale token in the header. Nothing of the kind for API keys, and where nobody can tell.
+ */
+export const orRefused =
+  (authenticate: Authenticate): Authenticate =>
+  async (credentials) => {
+    try {
+      return await authenticate(credentials)
+    } catch (error) {
+      const isStale = error instanceof GraphQLError && error.extensions.code === 'UNAUTHENTICATED'
+      if (!isStale || credentials.apiKey !== undefined) throw error
+      return { caller: { kind: 'anonymous', address: credentials.address, refused: error.message }, expiresAtMs: null }
+    }
+  }
+
 export interface AuthenticateOptions {
   readonly verify: VerifyAccessToken
   readonly isRevoked: IsRevoked

@@ -13,6 +13,7 @@ import {
 } from 'graphql'
 import type { Logger } from 'pino'
 import type { OperationContext } from '../context.ts'
+import { withRefusal } from '../errors/refused.ts'
 import type { SubgraphTransport } from '../transports/transport.ts'
 import { subgraphDataSource } from './data-source.ts'
 import { placeErrors } from './place-errors.ts'
@@ -113,7 +114,11 @@ export const openSupergraph = async (options: SupergraphOptions): Promise<Superg
       const result = await executor(requestContext(request, context))
       // Refused before planning (a variable of the wrong type): there is no answer at all.
       if (result.data === undefined) return result
-      return completed(result)
+      const answer = completed(result)
+      const { caller } = context
+      if (caller.kind !== 'anonymous' || caller.refused === undefined) return answer
+      const operation = getOperationAST(request.document, request.operationName)?.operation
+      return withRefusal(answer, operation === OperationTypeNode.QUERY, caller.refused)
     },
     close: () => gateway.stop(),
   }

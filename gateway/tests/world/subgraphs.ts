@@ -1,4 +1,12 @@
-import { newId, type OpenModule, openSubgraph, type Subgraph, type SubgraphModule } from '@gruppetto/graph'
+import {
+  type Caller,
+  newId,
+  type OpenModule,
+  openSubgraph,
+  requireAthlete,
+  type Subgraph,
+  type SubgraphModule,
+} from '@gruppetto/graph'
 import type { HttpRoute, Runtime } from '@gruppetto/runtime'
 
 /** What the small subgraphs answer from; a test changes it as it goes. */
@@ -43,7 +51,7 @@ export const typeDefs = {
     type Viewer @key(fields: "id") { id: ID! handle: String! }
     type Athlete @key(fields: "id") { id: ID! handle: String! }
     input Credentials { email: EmailAddress!, password: String! }
-    type Mutation { signIn(input: Credentials!): String! rename(handle: String!): Athlete! }`,
+    type Mutation { signIn(input: Credentials!): String! secret: String rename(handle: String!): Athlete! }`,
   activities: `${link}
     type Query { viewer: Viewer @shareable activity(id: ID!): Activity upload(id: ID!): Upload newest: Activity! }
     type Viewer @key(fields: "id") { id: ID! uploadCount: Int }
@@ -57,7 +65,7 @@ export const typeDefs = {
     interface FeedItem { id: ID! at: String! }
     type ActivityFeedItem implements FeedItem { id: ID! at: String! activity: Activity }
     type PostFeedItem implements FeedItem { id: ID! at: String! text: String! }
-    type Activity @key(fields: "id") { id: ID! kudosCount: Int }
+    type Activity @key(fields: "id") { id: ID! kudosCount: Int viewerHasGivenKudos: Boolean }
     type Notification { id: ID! text(upper: Boolean = false): String! activity: Activity }
     type Subscription {
       notificationReceived: Notification!
@@ -105,6 +113,7 @@ const resolversOf = (data: Data): Record<Name, Record<string, Record<string, Res
     } as Record<string, Resolver>,
     Mutation: {
       signIn: () => 'token',
+      secret: (_s, _a, context) => requireAthlete(context.caller as Caller).athleteId,
       rename: (_s, { handle }: { handle: string }, context) => {
         const id = viewerOf(context) ?? ''
         data.handles.set(id, handle)
@@ -150,7 +159,7 @@ const resolversOf = (data: Data): Record<Name, Record<string, Record<string, Res
     } as Record<string, Resolver>,
     ActivityFeedItem: { at: () => 'now', activity: ({ id }: { id: string }) => ({ id: data.feed.get(id)?.subjectId }) },
     PostFeedItem: { at: () => 'now', text: () => 'a post' },
-    Activity: { kudosCount: () => 3 },
+    Activity: { kudosCount: () => 3, viewerHasGivenKudos: () => false },
     Notification: {
       text: ({ id }: { id: string }, { upper }: { upper: boolean }) => {
         const text = data.notifications.get(id)?.text ?? ''

@@ -10,7 +10,8 @@ export const viewerIdOf = (caller: Caller): string | null => (caller.kind === 'a
 /** The signed-in athlete; throws UNAUTHENTICATED for anyone else. */
 export const requireAthlete = (caller: Caller): AthleteCaller => {
   if (caller.kind === 'athlete') return caller
-  throw caller.kind === 'partner' ? forbidden('An API key may not do this.') : unauthenticated()
+  if (caller.kind === 'partner') throw forbidden('An API key may not do this.')
+  throw unauthenticated(caller.kind === 'anonymous' ? caller.refused : undefined)
 }
 
 /** Platform staff; throws UNAUTHENTICATED or FORBIDDEN. */

@@ -2,7 +2,12 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 
 const callerSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('anonymous'), address: z.string().nullable() }),
+  z.object({
+    kind: z.literal('anonymous'),
+    address: z.string().nullable(),
+    /** Why the proof that came along was not taken; absent where there was none. */
+    refused: z.string().optional(),
+  }),
   z.object({
     kind: z.literal('athlete'),
     athleteId: z.string(),

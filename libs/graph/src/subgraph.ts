@@ -14,6 +14,7 @@ import type { Caller } from './identity.ts'
 import { withFieldPaths } from './input-errors.ts'
 import type { OpenModule, SubgraphModule } from './module.ts'
 import { guardPartner } from './partner-guard.ts'
+import { guardRefused } from './refused-guard.ts'
 import { scalarResolvers } from './scalars.ts'
 
 export interface SubgraphRequest {
@@ -33,7 +34,7 @@ export interface Subgraph {
 
 const DOCUMENTS_KEPT = 2000
 
-/** The executable schema of a module: its resolvers, the scalars it names, and the guard for API keys. */
+/** The executable schema of a module: its resolvers, the scalars it names, and the guards for API keys and for refused proofs. */
 export const subgraphSchema = (module: SubgraphModule): GraphQLSchema => {
   const typeDefs = parse(module.typeDefs)
   // The generated Resolvers type has checked them where they are written; Apollo's own map type knows no context.
@@ -46,7 +47,7 @@ export const subgraphSchema = (module: SubgraphModule): GraphQLSchema => {
       type.parseLiteral = scalar.parseLiteral
     }
   }
-  return guardPartner(schema, module.partnerMayRead)
+  return guardPartner(guardRefused(schema), module.partnerMayRead)
 }
 
 /** Opens a module in this process. Queries come planned by the gateway, so documents are parsed once and kept. */
