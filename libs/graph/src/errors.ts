@@ -32,8 +32,9 @@ export const conflict = (message: string) => apiError('CONFLICT', message)
 /** `feature` names what the plan lacks, such as `performance`. */
 export const premiumRequired = (feature: string) =>
   apiError('PREMIUM_REQUIRED', 'This is part of Gruppetto Premium.', { feature })
-export const rateLimited = (retryAfterSeconds: number) =>
-  apiError('RATE_LIMITED', `Too many requests: try again in ${retryAfterSeconds} s.`, { retryAfterSeconds })
+/** `what` there are too many of. */
+export const rateLimited = (retryAfterSeconds: number, what = 'requests') =>
+  apiError('RATE_LIMITED', `Too many ${what}: try again in ${retryAfterSeconds} s.`, { retryAfterSeconds })
 export const queryTooComplex = (message: string, cost: number, limit: number) =>
   apiError('QUERY_TOO_COMPLEX', message, { cost, limit })
 export const serviceUnavailable = (service: string) =>

@@ -14,6 +14,7 @@ import type { Caller } from './identity.ts'
 import { withFieldPaths } from './input-errors.ts'
 import type { OpenModule, SubgraphModule } from './module.ts'
 import { guardPartner } from './partner-guard.ts'
+import { guardQuotas } from './quotas.ts'
 import { guardRefused } from './refused-guard.ts'
 import { scalarResolvers } from './scalars.ts'
 
@@ -52,7 +53,7 @@ export const subgraphSchema = (module: SubgraphModule): GraphQLSchema => {
 
 /** Opens a module in this process. Queries come planned by the gateway, so documents are parsed once and kept. */
 export const openSubgraph = async (module: SubgraphModule, runtime: Runtime): Promise<Subgraph> => {
-  const schema = subgraphSchema(module)
+  const schema = guardQuotas(subgraphSchema(module), runtime)
   const opened = await module.open(runtime)
   const documents = new Map<string, DocumentNode>()
   const documentOf = (query: string): DocumentNode => {

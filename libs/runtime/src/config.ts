@@ -43,6 +43,7 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   DEMO: flag('on'),
   FEED_VERY_FOLLOWED: count(5000),
+  QUOTA_FACTOR: z.coerce.number().positive().default(1),
   ACCESS_TOKEN_SECONDS: count(900),
   REFRESH_TOKEN_SECONDS: count(60 * 24 * 3600),
   UPLOAD_URL_SECONDS: count(3600),
@@ -87,6 +88,8 @@ export interface Config {
   readonly demo: boolean
   /** From this many followers on, an athlete's activities are merged into feeds at read. */
   readonly feedVeryFollowed: number
+  /** Every quota of changes (libs/graph) is multiplied by it. */
+  readonly quotaFactor: number
   readonly accessTokenSeconds: number
   readonly refreshTokenSeconds: number
   readonly uploadUrlSeconds: number
@@ -174,6 +177,7 @@ export const loadConfig = (env: Readonly<Record<string, string | undefined>>): C
     logLevel: values.LOG_LEVEL,
     demo: values.DEMO,
     feedVeryFollowed: values.FEED_VERY_FOLLOWED,
+    quotaFactor: values.QUOTA_FACTOR,
     accessTokenSeconds: values.ACCESS_TOKEN_SECONDS,
     refreshTokenSeconds: values.REFRESH_TOKEN_SECONDS,
     uploadUrlSeconds: values.UPLOAD_URL_SECONDS,

@@ -1,6 +1,7 @@
 export { backoffMs } from './backoff.ts'
 export { type Bus, openBus } from './bus.ts'
 export { type Config, ConfigError, DEMO_BEGUN, isLoopback, loadConfig, printableConfig, type S3Config } from './config.ts'
+export { type CountedWindow, type CountIn, countedWindows } from './counted-windows.ts'
 export { crashPoint } from './crash-points.ts'
 export { type DeadLetter, deadLetter, deadLetters, replayDeadLetter } from './dead-letters.ts'
 export { defineWorker, RejectEvent } from './define-worker.ts'

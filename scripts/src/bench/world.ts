@@ -90,6 +90,7 @@ export const openWorld = async (
       HOST: '127.0.0.1',
       PUBLIC_URL: publicUrl,
       DEMO: 'off',
+      QUOTA_FACTOR: '1000',
       LOG_LEVEL: env.LOG_LEVEL ?? 'error',
     },
     options.profile,

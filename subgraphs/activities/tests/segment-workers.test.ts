@@ -5,7 +5,9 @@ import { deadLetters } from '@gruppetto/runtime'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Context } from '../src/context.ts'
 import { bestsOf } from '../src/domain/segments/bests.ts'
+import { MOST_IN_A_REGION } from '../src/domain/segments/inputs.ts'
 import { comparePlaces, type Place } from '../src/domain/segments/places.ts'
+import { matchKind } from '../src/domain/segments/segment.ts'
 import { everyonesBoard } from '../src/pipelines/segments/boards.ts'
 import { gpxOf, liveRoad, MINUTE_MS, ride as positions, type Rider } from './live-road.ts'
 import { gpxNorth, north, segmentRoad } from './segment-road.ts'
@@ -251,5 +253,42 @@ describe('everyone`s board', () => {
         expect(await board.faster(seconds)).toBe(expected.filter((place) => place.seconds < seconds).length)
       }
     }
+  })
+})
+
+describe('more segments than a track is matched with', () => {
+  it('are those that the most athletes have been on, then the older ones', async () => {
+    // Far from what other tests leave.
+    const points = [north(500, 400_000), north(1500, 400_000)] as const
+    const ids: string[] = []
+    for (let index = 0; index < 6; index += 1) ids.push(await road.insert(points, 'RIDE', false))
+    const [oldest, second, , , liked, newest] = ids
+    const segments = world.database.connection.collection<{ _id: string }>('segments')
+    await segments.updateOne({ _id: liked }, { $set: { athleteCount: 3 } })
+    await segments.updateOne({ _id: newest }, { $set: { athleteCount: 9 } })
+    const cells = (await world.stores.segments.get(oldest ?? ''))?.cells ?? []
+    const found = await world.stores.segments.startingIn(cells, matchKind('RIDE'), 4)
+    expect(found.map(({ _id }) => _id)).toEqual([newest, liked, oldest, second])
+  })
+
+  it('one athlete makes so many in one region, and no more', async () => {
+    const { points, ride } = await newRoad()
+    const rider = await world.athlete()
+    const activityId = await ride(rider, 1)
+    const sample = await world.stores.segments.get(await road.insert(points, 'RIDE', false))
+    if (sample === null) throw new Error('no segment')
+    const many = Array.from({ length: MOST_IN_A_REGION - 1 }, () => ({
+      ...sample,
+      _id: newId('Segment'),
+      createdById: rider.athleteId,
+    }))
+    await world.database.connection.collection<{ _id: string }>('segments').insertMany(many)
+    const input = { activityId, name: 'One more', startSeconds: 20, endSeconds: 120 }
+    const create = 'mutation($input: CreateSegmentInput!) { createSegment(input: $input) { id } }'
+    expect((await world.execute(create, { input }, rider)).errors).toBeUndefined()
+    expect(await world.refused(create, { input }, rider)).toBe('CONFLICT')
+    const other = await world.athlete()
+    const others = { ...input, activityId: await ride(other, 2) }
+    expect((await world.execute(create, { input: others }, other)).errors).toBeUndefined()
   })
 })

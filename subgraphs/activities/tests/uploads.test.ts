@@ -201,3 +201,35 @@ describe('an upload', () => {
     expect((await Promise.all(seen)).at(-1)).toBe('DONE')
   })
 })
+
+describe('the room of one account', () => {
+  const CREATE = 'mutation($input: CreateUploadInput!) { createUpload(input: $input) { id } }'
+  const input = { fileName: 'a.fit', sizeBytes: 100 * 1024 * 1024 }
+  const GIB = 1024 ** 3
+
+  it('has an end for files that are announced and do not come', async () => {
+    const rider = await world.athlete()
+    const opened: unknown[] = []
+    for (let index = 0; index < 12; index += 1) {
+      const { errors } = await world.execute(CREATE, { input }, rider)
+      opened.push(errors?.[0]?.extensions?.code ?? 'OPENED')
+    }
+    expect(opened.filter((outcome) => outcome === 'OPENED')).toHaveLength(10)
+    expect(opened.slice(10)).toEqual(['RATE_LIMITED', 'RATE_LIMITED'])
+    // A small one has no more room either, another athlete all of it.
+    const small = await world.execute(CREATE, { input: { ...input, sizeBytes: 30 * 1024 * 1024 } }, rider)
+    expect(small.errors?.[0]?.extensions).toMatchObject({ code: 'RATE_LIMITED', retryAfterSeconds: expect.any(Number) })
+    expect((await world.execute(CREATE, { input }, await world.athlete())).errors).toBeUndefined()
+  })
+
+  it('has an end for what is kept, and a failed upload takes none of it', async () => {
+    const rider = await world.athlete()
+    const { id } = await world.createUpload(rider, walk)
+    const uploads = world.database.connection.collection<{ _id: string }>('uploads')
+    await uploads.updateOne({ _id: id }, { $set: { status: 'DONE', sizeBytes: 50 * GIB - 1 } })
+    expect(await world.refused(CREATE, { input: { fileName: 'a.fit', sizeBytes: 2 } }, rider)).toBe('CONFLICT')
+    expect((await world.execute(CREATE, { input: { fileName: 'a.fit', sizeBytes: 1 } }, rider)).errors).toBeUndefined()
+    await uploads.updateOne({ _id: id }, { $set: { status: 'FAILED' } })
+    expect((await world.execute(CREATE, { input }, rider)).errors).toBeUndefined()
+  })
+})

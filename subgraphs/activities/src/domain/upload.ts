@@ -2,6 +2,9 @@ import type { Audience } from '@gruppetto/graph'
 import type { UploadFailureCode, UploadStatus } from '../generated/resolvers.ts'
 
 export const MAX_UPLOAD_BYTES = 100 * 1024 * 1024
+/** Of one athlete's files: those that wait for their bytes, and those that are kept. Thousands of recordings are a tenth of that. */
+export const MOST_AWAITED_BYTES = 1024 ** 3
+export const MOST_STORED_BYTES = 50 * 1024 ** 3
 /** A PUT that began before the URL ended may still be running. */
 const EXPIRY_GRACE_MS = 10 * 60_000
 /** How long the bytes of a failed upload are held for another try. */

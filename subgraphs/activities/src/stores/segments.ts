@@ -35,8 +35,10 @@ export const openSegments = (database: Database) => {
     },
     { collection: 'segments', versionKey: false },
   )
-  // Matching: the segments that start near a track.
-  schema.index({ cells: 1, kind: 1 })
+  // Matching: the segments that start near a track, those of the most athletes first, and of as many the older ones.
+  schema.index({ cells: 1, kind: 1, athleteCount: -1, _id: 1 })
+  // How many somebody has made in one square.
+  schema.index({ createdById: 1, tile: 1 })
   // Query.segments: those of some squares, the most popular first.
   schema.index({ tile: 1, athleteCount: -1, effortCount: -1, _id: -1 })
   // The job: what is to be looked at once more.
@@ -60,10 +62,17 @@ export const openSegments = (database: Database) => {
     async insert(row: SegmentWithLine, tx: Tx): Promise<void> {
       await model.insertMany([row], { session: tx.session })
     },
-    /** The segments of a kind that start near one of the cells. */
+    /** How many segments of one athlete start in a square, within a transaction. */
+    async countOfCreator(createdById: string, tile: number, tx: Tx): Promise<number> {
+      return read.count({ createdById, tile }, tx)
+    },
+    /**
+     * The segments of a kind that start near one of the cells. Where there are more than `limit`, those that the most athletes have been on, and
+     * of as many the older ones: a heap of new ones nobody rides pushes none of them out.
+     */
     async startingIn(cells: readonly number[], kind: MatchKind, limit: number): Promise<readonly SegmentWithLine[]> {
       if (cells.length === 0) return []
-      return read.many({ cells: { $in: cells }, kind }, { fields: { cells: 0 }, limit })
+      return read.many({ cells: { $in: cells }, kind }, { fields: { cells: 0 }, sort: { athleteCount: -1, _id: 1 }, limit })
     },
     /** How many they are, within a transaction. */
     async countStartingIn(cells: readonly number[], kind: MatchKind, tx: Tx): Promise<number> {

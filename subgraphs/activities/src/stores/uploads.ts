@@ -8,6 +8,22 @@ const EVER = new Date(0)
 /** No checksum comes before this; it lets the query by one be served by a partial index. */
 const NO_CHECKSUM = ''
 
+/** Sums of bytes. */
+export interface UploadedBytes {
+  readonly awaited: number
+  readonly stored: number
+}
+
+/** All but FAILED: the bytes of those are dropped after a week. */
+const STATUSES_WITH_BYTES: readonly UploadRow['status'][] = [
+  'AWAITING_FILE',
+  'RECEIVED',
+  'PARSING',
+  'ANALYSING',
+  'MATCHING_SEGMENTS',
+  'DONE',
+]
+
 /** Uploads and how far each has come. Shard key: athleteId, hashed; lookups by id carry none and are broadcast, bounded by one row. */
 export const openUploads = (database: Database) => {
   const schema = new Schema<UploadRow>(
@@ -44,6 +60,8 @@ export const openUploads = (database: Database) => {
     { athleteId: 1, sha256: 1, status: 1 },
     { name: 'bytes', partialFilterExpression: { sha256: { $gt: NO_CHECKSUM } } },
   )
+  // What an athlete's uploads take, answered by the index alone.
+  schema.index({ athleteId: 1, status: 1, sizeBytes: 1 }, { name: 'sizes' })
   // The sweep: what is due for a look.
   schema.index({ lookAt: 1 }, { partialFilterExpression: { lookAt: { $gt: EVER } } })
   const model = database.connection.model<UploadRow>('Upload', schema)
@@ -85,6 +103,18 @@ export const openUploads = (database: Database) => {
     /** One athlete's uploads from the page's cursor on, newest first, one more than its size. */
     async page(athleteId: string, page: PageRequest): Promise<readonly UploadRow[]> {
       return read.many({ athleteId, ...olderThan(page.after) }, { sort: { createdAt: -1, _id: -1 }, limit: page.size + 1 })
+    },
+    /** The bytes of the athlete's files: those that are awaited, by what was said of them, and those that are kept or being read. */
+    async bytesOf(athleteId: string): Promise<UploadedBytes> {
+      const sums = await model.collection
+        .aggregate<{ _id: UploadRow['status']; bytes: number }>([
+          { $match: { athleteId, status: { $in: [...STATUSES_WITH_BYTES] } } },
+          { $group: { _id: '$status', bytes: { $sum: '$sizeBytes' } } },
+        ])
+        .toArray()
+      const of = (wanted: (status: UploadRow['status']) => boolean): number =>
+        sums.filter(({ _id }) => wanted(_id)).reduce((sum, { bytes }) => sum + bytes, 0)
+      return { awaited: of((status) => status === 'AWAITING_FILE'), stored: of((status) => status !== 'AWAITING_FILE') }
     },
     /** The athlete's uploads of these very bytes that have become activities. */
     async doneWithBytes(athleteId: string, sha256: string): Promise<readonly Pick<UploadRow, '_id' | 'activityIds'>[]> {

@@ -12,7 +12,7 @@ import { cellsOf, passagesOver, readMatchables } from '../pipelines/segments/fin
 import { writeEfforts } from '../pipelines/segments/write-efforts.ts'
 import type { Services } from '../services.ts'
 
-/** A track that comes near more starts than these is matched with the first. */
+/** A track that comes near more starts than these is matched with those that the most athletes have been on. */
 const MOST_SEGMENTS = 2_000
 const AT_ONCE = 20
 

@@ -7,6 +7,8 @@ export const SHORTEST_METERS = 200
 export const LONGEST_METERS = 100_000
 /** Of a line: a corner at every eight metres of the longest. */
 export const MOST_POINTS = 12_000
+/** Of one athlete in one square of half a degree. */
+export const MOST_IN_A_REGION = 100
 /** A box is searched square by square. */
 const WIDEST_DEGREES = 2
 

@@ -1,8 +1,14 @@
-import { type AthleteCaller, badUserInput, newId, notFound, validInput } from '@gruppetto/graph'
+import { type AthleteCaller, badUserInput, conflict, newId, notFound, validInput } from '@gruppetto/graph'
 import { type ColumnName, cutSegment, type SampleColumns, visibleRanges } from '@gruppetto/recordings'
 import type { ActivityRow } from '../../domain/activity.ts'
 import type { PlaceRules } from '../../domain/segments/hidden.ts'
-import { createSegmentInput, LONGEST_METERS, MOST_POINTS, SHORTEST_METERS } from '../../domain/segments/inputs.ts'
+import {
+  createSegmentInput,
+  LONGEST_METERS,
+  MOST_IN_A_REGION,
+  MOST_POINTS,
+  SHORTEST_METERS,
+} from '../../domain/segments/inputs.ts'
 import { newSegment, type SegmentRow, segmentState } from '../../domain/segments/segment.ts'
 import type { CreateSegmentInput } from '../../generated/resolvers.ts'
 import type { Services } from '../../services.ts'
@@ -57,6 +63,8 @@ export const createSegment = async (
     // As of this transaction: what was hidden a moment ago stays out of it.
     if (!isShown(columns, startSeconds, endSeconds, await stores.athletePrivacy.get(caller.athleteId, tx)))
       throw refuse('startSeconds', 'and endSeconds: what lies between them passes a place that your privacy settings hide')
+    if ((await stores.segments.countOfCreator(caller.athleteId, segment.tile, tx)) >= MOST_IN_A_REGION)
+      throw conflict(`You have made ${MOST_IN_A_REGION} segments around here already: leave some to others.`)
     await stores.segments.insert(segment, tx)
     tx.emit('segment.created', segmentState(segment, runtime.now()))
   }, origin)

@@ -1,0 +1,101 @@
+import type { CountIn, Runtime } from '@gruppetto/runtime'
+import { countedWindows } from '@gruppetto/runtime'
+import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql'
+import { rateLimited } from './errors.ts'
+import type { Caller } from './identity.ts'
+
+/** How many changes of one kind an account may ask for. */
+export interface Quota {
+  /** As the error names it: "Too many comments". */
+  readonly what: string
+  readonly perMinute: number
+  readonly perDay: number
+}
+
+const quota = (what: string, perMinute: number, perDay: number): Quota => ({ what, perMinute, perDay })
+
+const comments = quota('comments', 20, 600)
+const posts = quota('posts', 6, 100)
+const segments = quota('segments', 5, 40)
+const uploads = quota('uploads', 600, 10_000)
+const gear = quota('changes of gear', 20, 200)
+const settings = quota('changes of settings', 20, 300)
+const memberships = quota('memberships', 20, 200)
+const clubEvents = quota('club events', 10, 200)
+const positions = quota('calls with positions', 300, 100_000)
+const liveSessions = quota('live sessions', 6, 60)
+
+/**
+ * What each mutation counts as, for one account: far more than a person does, far less than a script could. Tries count, whether they succeed
+ * or not, and each alias of a request is one.
+ */
+export const QUOTAS: Readonly<Record<string, Quota>> = {
+  updateProfile: settings,
+  updatePrivacy: settings,
+  addPrivacyZone: settings,
+  updateTrainingProfile: settings,
+  createUpload: uploads,
+  retryUpload: uploads,
+  createManualActivity: quota('activities', 20, 300),
+  updateActivity: quota('changes of activities', 60, 3_000),
+  addGear: gear,
+  updateGear: gear,
+  createSegment: segments,
+  starSegment: quota('stars', 60, 1_000),
+  startLiveSession: liveSessions,
+  setLiveSharing: quota('share links', 10, 200),
+  pauseLiveSession: quota('pauses', 30, 3_000),
+  recordPositions: positions,
+  follow: quota('follows', 30, 400),
+  block: quota('blocks', 60, 1_000),
+  giveKudos: quota('kudos', 60, 2_000),
+  addComment: comments,
+  editComment: comments,
+  createPost: posts,
+  editPost: posts,
+  createClub: quota('clubs', 3, 10),
+  joinClub: memberships,
+  createClubEvent: clubEvents,
+  updateClubEvent: clubEvents,
+  createChallenge: quota('challenges', 3, 20),
+  joinChallenge: memberships,
+}
+
+/**
+ * The mutations without a quota: what takes back, ends, deletes or answers is never held up, since each needs something that was counted when
+ * it was made; signing in and out is bounded by the gateway, by address; platform staff are trusted with what only they may do.
+ */
+export const WITHOUT_QUOTA: readonly string[] = [
+  ...['signUp', 'signIn', 'refreshSession', 'signOut', 'endSession', 'removePrivacyZone'],
+  ...['completeUpload', 'deleteActivity', 'endLiveSession'],
+  ...['unfollow', 'respondToFollowRequest', 'unblock', 'takeBackKudos', 'deleteComment', 'deletePost', 'markNotificationsRead'],
+  ...['leaveClub', 'respondToJoinRequest', 'cancelClubEvent', 'cancelChallenge', 'leaveChallenge'],
+  ...['sponsorChallenge', 'createProduct', 'createBrand', 'revokeApiKey'],
+]
+
+const MINUTE_SECONDS = 60
+const DAY_SECONDS = 86_400
+
+const charge = async (count: CountIn, athleteId: string, { what, perMinute, perDay }: Quota, factor: number): Promise<void> => {
+  const waitSeconds = await count(`quota:${athleteId}:${what}`, [
+    { most: perMinute * factor, seconds: MINUTE_SECONDS },
+    { most: perDay * factor, seconds: DAY_SECONDS },
+  ])
+  if (waitSeconds > 0) throw rateLimited(waitSeconds, what)
+}
+
+/** Counts each mutation of an athlete before it runs; over its quota it throws RATE_LIMITED and does not run. Changes the schema in place. */
+export const guardQuotas = (schema: GraphQLSchema, runtime: Runtime): GraphQLSchema => {
+  const count = countedWindows(runtime)
+  for (const [name, field] of Object.entries(schema.getMutationType()?.getFields() ?? {})) {
+    const limit = QUOTAS[name]
+    if (limit === undefined) continue
+    const resolve: GraphQLFieldResolver<unknown, { caller: Caller }> = field.resolve ?? defaultFieldResolver
+    field.resolve = async (source, args, context: { caller: Caller }, info) => {
+      const { caller } = context
+      if (caller.kind === 'athlete') await charge(count, caller.athleteId, limit, runtime.config.quotaFactor)
+      return resolve(source, args, context, info)
+    }
+  }
+  return schema
+}

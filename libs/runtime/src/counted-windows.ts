@@ -1,0 +1,68 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { LRUCache } from 'lru-cache'
+import type { Runtime } from './types.ts'
+
+/** So many within so many seconds; the seconds begin with the first. */
+export interface CountedWindow {
+  readonly most: number
+  readonly seconds: number
+}
+
+/** Counts one more for a key in each window. Answers 0, or the seconds to wait where a window has had its most already. */
+export type CountIn = (key: string, windows: readonly CountedWindow[]) => Promise<number>
+
+/** A change does not wait for a Redis that is slow or away: this process counts for itself meanwhile. */
+const PATIENCE_MS = 250
+const KEYS_KEPT = 50_000
+
+// One script, so that no count is ever left without its end. A refused try counts too, and does not prolong the wait.
+const COUNT = `local wait = 0
+for i, key in ipairs(KEYS) do
+  local n = redis.call('INCR', key)
+  if n == 1 then redis.call('EXPIRE', key, ARGV[i * 2]) end
+  if n > tonumber(ARGV[i * 2 - 1]) then wait = math.max(wait, redis.call('TTL', key), 1) end
+end
+return wait`
+
+interface LocalCount {
+  readonly endsAtMs: number
+  count: number
+}
+
+/** Counts in Redis, for all processes together; in this process alone while Redis does not answer. */
+export const countedWindows = ({ redis, log, now }: Pick<Runtime, 'redis' | 'log' | 'now'>): CountIn => {
+  const local = new LRUCache<string, LocalCount>({ max: KEYS_KEPT })
+
+  const countHere = (key: string, windows: readonly CountedWindow[]): number => {
+    const nowMs = now()
+    const waits = windows.map(({ most, seconds }) => {
+      const name = `${key}:${seconds}`
+      const known = local.get(name)
+      const current = known !== undefined && known.endsAtMs > nowMs ? known : { endsAtMs: nowMs + seconds * 1000, count: 0 }
+      current.count += 1
+      local.set(name, current)
+      return current.count > most ? Math.ceil((current.endsAtMs - nowMs) / 1000) : 0
+    })
+    return Math.max(0, ...waits)
+  }
+
+  const countTogether = async (key: string, windows: readonly CountedWindow[]): Promise<number | null> => {
+    // Looked at before it is asked: a command to a Redis that is away would wait in line and be run later.
+    if (redis.status !== 'ready') return null
+    // In braces, so that a cluster keeps the windows of one key together.
+    const keys = windows.map(({ seconds }) => `{${key}}:${seconds}`)
+    const bounds = windows.flatMap(({ most, seconds }) => [most, seconds])
+    try {
+      const answer = await Promise.race([
+        redis.eval(COUNT, keys.length, ...keys, ...bounds),
+        sleep(PATIENCE_MS, null, { ref: false }),
+      ])
+      return answer === null ? null : Number(answer)
+    } catch (error) {
+      log.warn({ err: error }, 'Redis cannot count; this process counts for itself')
+      return null
+    }
+  }
+
+  return async (key, windows) => (await countTogether(key, windows)) ?? countHere(key, windows)
+}
