@@ -18,7 +18,7 @@ import { matchSegments } from './workers/match-segments.ts'
 import { matchThePast } from './workers/match-the-past.ts'
 import { measureAgain } from './workers/measure-again.ts'
 import { measureLiveSessions } from './workers/measure-live-sessions.ts'
-import { measureUpload } from './workers/measure-upload.ts'
+import { measureQueuedUpload, measureUpload } from './workers/measure-upload.ts'
 import { projectClubEvents } from './workers/project-club-events.ts'
 import { projectClubMembers } from './workers/project-club-members.ts'
 import { projectPrivacy } from './workers/project-privacy.ts'
@@ -40,6 +40,7 @@ export const activitiesWith = (pool: Partial<PoolOptions>): SubgraphModule => ({
       database,
       workers: [
         measureUpload(services),
+        measureQueuedUpload(services),
         measureLiveSessions(services),
         measureAgain(services),
         countActivities(services),

@@ -9,6 +9,7 @@ import type { Context } from '../src/context.ts'
 export interface WorldOptions {
   /** False: events wait until `startWorkers`. */
   readonly workers?: boolean
+  readonly env?: Readonly<Record<string, string>>
   readonly pool?: Parameters<typeof activitiesWith>[0]
 }
 
@@ -17,7 +18,7 @@ const NOWHERE = { actor: null, traceparent: null }
 /** The activities subgraph on real servers, with athletes, uploads and what its events say. */
 export const openWorld = async (options: WorldOptions = {}) => {
   const clock = { aheadMs: 0 }
-  const runtime = await testRuntime({ now: () => Date.now() + clock.aheadMs })
+  const runtime = await testRuntime({ now: () => Date.now() + clock.aheadMs, env: options.env ?? {} })
   const subgraph = await openSubgraph(activitiesWith(options.pool ?? {}), runtime)
   const { database, workers, jobs } = subgraph.opened
   const { services } = subgraph.opened.context(ANONYMOUS, null) as Context

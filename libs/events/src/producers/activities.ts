@@ -4,6 +4,9 @@ import { defineEvent, id, instantMs, revision, visibility } from '../define.ts'
 /** The bytes of an upload are in the object store. */
 export const uploadReceived = defineEvent('upload.received', 1, { uploadId: id, athleteId: id, attempt: z.number().int().min(1) })
 
+/** An upload's turn comes after those of athletes who send fewer. */
+export const uploadQueued = defineEvent('upload.queued', 1, { uploadId: id, athleteId: id, attempt: z.number().int().min(1) })
+
 /** An upload ended without an activity. */
 export const uploadFailed = defineEvent('upload.failed', 1, {
   uploadId: id,

@@ -7,13 +7,22 @@ export type Inflated = { readonly ok: true; readonly bytes: Uint8Array; readonly
 const TRAILER_BYTES = 8
 const HEAD_MOST_BYTES = 8 * 1024 * 1024
 
+/** Recordings open to 5 to 40 times their size. What opens to more was made to cost more than it took to send. */
+const MOST_TIMES = 100
+const ALWAYS_BYTES = 8_000_000
+
+/** What a .gz of this size may open to. */
+const openedMost = (bytes: Uint8Array, maxBytes: number): number =>
+  Math.min(maxBytes, Math.max(ALWAYS_BYTES, bytes.length * MOST_TIMES))
+
 export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8
 
 /**
- * Opens a .gz to at most `maxBytes`: more is TOO_LARGE, and no more than that is ever held. What is cut off or broken yields what
+ * Opens a .gz to at most `maxBytes`, and to at most a hundred times its size where that is over 8 MB: more is TOO_LARGE, and no more than that is ever held. What is cut off or broken yields what
  * stands before the break, with a warning; nothing at all is CORRUPT_FILE.
  */
-export function gunzip(bytes: Uint8Array, maxBytes: number): Inflated {
+export function gunzip(bytes: Uint8Array, most: number): Inflated {
+  const maxBytes = openedMost(bytes, most)
   try {
     return { ok: true, bytes: gunzipSync(bytes, { maxOutputLength: maxBytes }), warning: null }
   } catch (error) {

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { jumpingPositions, longActivities, manySessions, manyTracks, noisyCounter } from '../fuzz/huge-files.ts'
@@ -110,5 +111,28 @@ describe('a small file whose numbers are large', () => {
     expect(measured?.distanceMeters).toBeLessThan(102_000)
     expect(measured?.splits.kilometers.length).toBeLessThan(103)
     expect(measured?.warnings).toEqual([expect.stringMatching(/jumps of the distance/)])
+  })
+})
+
+describe('a small .gz that opens to much', () => {
+  const point = '<trkpt lat="47" lon="8"><time>2026-05-01T10:00:00Z</time></trkpt>'
+  const padded = (megabytes: number) =>
+    new Uint8Array(gzipSync(`<gpx><trk><trkseg>${point}${' '.repeat(megabytes * 1e6)}${point}</trkseg></trk></gpx>`))
+
+  it('is refused, whatever it holds', () => {
+    for (const bytes of [padded(9), padded(90), new Uint8Array(gzipSync(`<gpx>${'<a/>'.repeat(20_000_000)}</gpx>`))])
+      expect(parseRecording(bytes)).toMatchObject({ ok: false, code: 'TOO_LARGE' })
+  })
+
+  it('opens where it is as large as a recording that compresses well', () => {
+    // A watch that lies still for three hours: nothing but the time changes.
+    const still = Array.from({ length: 10_800 }, (_, second) => {
+      const time = new Date(Date.UTC(2026, 4, 1, 10) + second * 1000).toISOString()
+      return `<trkpt lat="47.1234567" lon="8.1234567"><ele>440.0</ele><time>${time}</time><extensions><hr>60</hr></extensions></trkpt>`
+    })
+    const text = `<gpx><trk><trkseg>${still.join('\n')}</trkseg></trk></gpx>`
+    const bytes = new Uint8Array(gzipSync(text, { level: 9 }))
+    expect(text.length / bytes.length).toBeGreaterThan(20)
+    expect(parseRecording(bytes)).toMatchObject({ ok: true, recordings: [{ sampleCount: 10_800 }] })
   })
 })

@@ -142,6 +142,10 @@ export const matched = (row: UploadRow, activityId: string): UploadRow | null =>
   return next(row, { unmatchedIds, status: unmatchedIds.length > 0 ? 'MATCHING_SEGMENTS' : 'DONE' })
 }
 
+/** Taken, and put behind those of athletes who send fewer; null when its reading has gone on meanwhile. */
+export const queued = (row: UploadRow): UploadRow | null =>
+  row.status === 'PARSING' ? next(row, { status: 'RECEIVED', begunBy: null }) : null
+
 /** Another try of a failed upload; null where there is nothing to try again with. */
 export const retried = (row: UploadRow): UploadRow | null =>
   row.status === 'FAILED' && row.bytesKey !== null

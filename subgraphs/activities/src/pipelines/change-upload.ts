@@ -40,6 +40,13 @@ export const saveReceived = async (parts: Parts, row: UploadRow, tx: Tx): Promis
   tx.emit('upload.received', { uploadId: next._id, athleteId: next.athleteId, attempt: next.attempt })
 }
 
+/** Commits that an upload waits behind those of athletes who send fewer; nothing where it has gone on meanwhile. */
+export const saveQueued = async (parts: Parts, row: UploadRow | null, tx: Tx): Promise<void> => {
+  if (row === null) return
+  await saveUpload(parts, row, tx)
+  tx.emit('upload.queued', { uploadId: row._id, athleteId: row.athleteId, attempt: row.attempt })
+}
+
 /** Looks whether the bytes of an awaited upload have come; true when they have. */
 export const lookForBytes = async (services: Services, uploadId: string, traceparent: string | null): Promise<boolean> => {
   const found = await services.runtime.objects.head(stagedKey(uploadId))

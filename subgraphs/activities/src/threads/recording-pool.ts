@@ -27,7 +27,7 @@ export interface PoolOptions {
   readonly threads: number
   /** Of one thread's heap. */
   readonly maxHeapMegabytes: number
-  /** Of one file, by the wall clock. */
+  /** Of one file, by the wall clock, whatever its size. */
   readonly timeoutMs: number
   readonly limits: Partial<ParseLimits>
 }
@@ -53,6 +53,13 @@ const tooMuch = (message: string): ParseFailure => ({ ok: false, code: 'TOO_LARG
 const OUT_OF_TIME = tooMuch('The file takes too long to read.')
 const OUT_OF_MEMORY = tooMuch('The file needs too much memory to be read.')
 const DIED: ParseFailure = { ok: false, code: 'CORRUPT_FILE', message: 'The file cannot be read.' }
+
+/** A small file has no work for a minute: what takes that long is made to. */
+const SMALL_FILE_MS = 10_000
+const PER_MEGABYTE_MS = 5_000
+
+const timeOf = (request: ThreadRequest, mostMs: number): number =>
+  request.task === 'measure' ? Math.min(mostMs, SMALL_FILE_MS + (request.bytes.length / 1e6) * PER_MEGABYTE_MS) : mostMs
 
 interface Job {
   readonly request: ThreadRequest
@@ -82,10 +89,13 @@ export const openRecordingPool = (given: Partial<PoolOptions> = {}, now: () => n
 
     const work = (next: Job): void => {
       job = next
-      timer = setTimeout(() => {
-        verdict = OUT_OF_TIME
-        void thread.terminate()
-      }, options.timeoutMs)
+      timer = setTimeout(
+        () => {
+          verdict = OUT_OF_TIME
+          void thread.terminate()
+        },
+        timeOf(next.request, options.timeoutMs),
+      )
       thread.postMessage(next.request)
     }
     thread.on('message', (reply: ThreadReply) => {

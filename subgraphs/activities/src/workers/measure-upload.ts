@@ -13,20 +13,23 @@ import {
   MAX_UPLOAD_BYTES,
   originalKey,
   parsed,
+  queued,
   stagedKey,
   type UploadRow,
   type UploadUnderWay,
   uploadIdOfKey,
 } from '../domain/upload.ts'
-import { saveFailure, saveUpload } from '../pipelines/change-upload.ts'
+import { saveFailure, saveQueued, saveUpload } from '../pipelines/change-upload.ts'
 import { findRepeatedBytes } from '../pipelines/find-repeated-bytes.ts'
 import { knownRecordings } from '../pipelines/known-recordings.ts'
 import { readBytes } from '../pipelines/read-bytes.ts'
+import { shares } from '../pipelines/take-turns.ts'
 import { supersede, writeLegs } from '../pipelines/write-samples.ts'
 import type { Services } from '../services.ts'
 
 type Verdict =
   | { readonly kind: 'STALE' }
+  | { readonly kind: 'QUEUED'; readonly uploadId: string }
   | { readonly kind: 'FAILED'; readonly uploadId: string; readonly failure: Failure }
   | {
       readonly kind: 'MEASURED'
@@ -50,7 +53,7 @@ const because = (code: Failure['code'], message: string): Examined => ({
   failure: { code, message, duplicateOfActivityId: null },
 })
 
-type Arrived = EventData<'object.stored' | 'upload.received'>
+type Arrived = EventData<'object.stored' | 'upload.received' | 'upload.queued'>
 
 /** Null of another object. */
 const uploadIdOf = (data: Arrived): string | null => ('key' in data ? uploadIdOfKey(data.key) : data.uploadId)
@@ -58,12 +61,29 @@ const uploadIdOf = (data: Arrived): string | null => ('key' in data ? uploadIdOf
 const samplesOf = ({ _id: activityId, samplesRevision: revision }: ActivityRow) =>
   revision === null ? [] : [{ activityId, revision }]
 
+/** Two lanes of the same work, so that a thousand files of one athlete do not hold up the one of another. */
+interface Lane {
+  readonly name: string
+  readonly on: readonly ('object.stored' | 'upload.received' | 'upload.queued')[]
+  /** Whether what is over its athlete's share goes on to the queue. */
+  readonly isFair: boolean
+  readonly concurrency: number
+}
+const FAIR_LANE: Lane = {
+  name: 'activities-measure-upload',
+  on: ['object.stored', 'upload.received'],
+  isFair: true,
+  concurrency: 4,
+}
+const QUEUE: Lane = { name: 'activities-measure-queued-upload', on: ['upload.queued'], isFair: false, concurrency: 2 }
+
 /**
  * The bytes of an upload are there: reads them, says what is wrong with them or keeps them for good, measures their recordings, writes the
  * samples, and commits the activities that are new. Whoever says first that the bytes are there begins, and nobody twice.
  */
-export const measureUpload = (services: Services): AnyWorker => {
+const measuring = (services: Services, lane: Lane): AnyWorker => {
   const { runtime, stores, relations } = services
+  const hasShare = shares(runtime)
 
   /** The upload as it is now that this event's try is under way; null where it is not. */
   const begin = async (uploadId: string, data: Arrived, eventId: string): Promise<UploadUnderWay | null> => {
@@ -106,6 +126,7 @@ export const measureUpload = (services: Services): AnyWorker => {
   const measure = async (uploadId: string, data: Arrived, eventId: string): Promise<Verdict> => {
     const row = await begin(uploadId, data, eventId)
     if (row === null) return STALE
+    if (lane.isFair && row.status === 'PARSING' && !(await hasShare(row.athleteId))) return { kind: 'QUEUED', uploadId }
     const examined = await examine(row)
     if (examined.failure !== null) return { kind: 'FAILED', uploadId, failure: examined.failure }
     if (row.status === 'PARSING' && !(await keep(row, examined, eventId))) return STALE
@@ -117,15 +138,15 @@ export const measureUpload = (services: Services): AnyWorker => {
   }
 
   return defineWorker({
-    name: 'activities-measure-upload',
-    on: ['object.stored', 'upload.received'],
+    name: lane.name,
+    on: lane.on,
     prepare: async ({ id, data }) => {
       const uploadId = uploadIdOf(data)
       return uploadId === null ? STALE : measure(uploadId, data, id)
     },
     load: async (_event, tx, verdict) => {
       if (verdict.kind === 'STALE') return null
-      if (verdict.kind === 'FAILED') return { row: await stores.uploads.get(verdict.uploadId, tx), facts: null }
+      if (verdict.kind !== 'MEASURED') return { row: await stores.uploads.get(verdict.uploadId, tx), facts: null }
       // First of all: whatever is read below, no other transaction of this athlete adds to it before this one commits.
       await stores.athleteLocks.take(verdict.athleteId, tx)
       const row = await stores.uploads.get(verdict.uploadId, tx)
@@ -139,6 +160,7 @@ export const measureUpload = (services: Services): AnyWorker => {
     decide: ({ id }, loaded, verdict, { nowMs }) => {
       if (verdict.kind === 'STALE' || loaded === null || !isUnderWay(loaded.row, id)) return null
       const { row, facts } = loaded
+      if (verdict.kind === 'QUEUED') return { row, queued: queued(row) }
       if (verdict.kind === 'FAILED') return { row, failure: verdict.failure }
       if (facts === null) return null
       const { known, living, profiles } = facts
@@ -147,6 +169,7 @@ export const measureUpload = (services: Services): AnyWorker => {
     save: async (decision, tx) => {
       if (decision === null) return
       const { row } = decision
+      if (decision.queued !== undefined) return saveQueued(services, decision.queued, tx)
       if (decision.plan === undefined) return saveFailure(services, row, decision.failure, tx)
       if (decision.plan === null) throw new Error('a live session has become an activity meanwhile: its samples lie elsewhere')
       const { upload, activities, replaced, details } = decision.plan
@@ -171,6 +194,11 @@ export const measureUpload = (services: Services): AnyWorker => {
       const isWaiting = row.status === 'RECEIVED' && 'attempt' in data && data.attempt === row.attempt
       if (isWaiting || isUnderWay(row, id)) await saveFailure(services, row, INTERNAL, tx)
     },
-    concurrency: 4,
+    concurrency: lane.concurrency,
   })
 }
+
+export const measureUpload = (services: Services): AnyWorker => measuring(services, FAIR_LANE)
+
+/** Measures what is over its athlete's share, in the order it came. */
+export const measureQueuedUpload = (services: Services): AnyWorker => measuring(services, QUEUE)
