@@ -1,8 +1,7 @@
 import { type Caller, rateLimited } from '@gruppetto/graph'
-import type { Runtime } from '@gruppetto/runtime'
+import { networkOf, type Runtime } from '@gruppetto/runtime'
 import type { GatewayLimits } from '../config.ts'
 import type { Bucket, LocalBuckets } from './local-buckets.ts'
-import { networkOf } from './network.ts'
 
 const signsIn = new Set(['signIn', 'signUp', 'refreshSession'])
 

@@ -1,5 +1,4 @@
-import type { CountIn, Runtime } from '@gruppetto/runtime'
-import { countedWindows } from '@gruppetto/runtime'
+import { type Counter, openCounter, type Runtime } from '@gruppetto/runtime'
 import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql'
 import { rateLimited } from './errors.ts'
 import type { Caller } from './identity.ts'
@@ -76,8 +75,8 @@ export const WITHOUT_QUOTA: readonly string[] = [
 const MINUTE_SECONDS = 60
 const DAY_SECONDS = 86_400
 
-const charge = async (count: CountIn, athleteId: string, { what, perMinute, perDay }: Quota, factor: number): Promise<void> => {
-  const waitSeconds = await count(`quota:${athleteId}:${what}`, [
+const charge = async (counter: Counter, athleteId: string, { what, perMinute, perDay }: Quota, factor: number): Promise<void> => {
+  const waitSeconds = await counter.count(`quota:${athleteId}:${what}`, [
     { most: perMinute * factor, seconds: MINUTE_SECONDS },
     { most: perDay * factor, seconds: DAY_SECONDS },
   ])
@@ -86,14 +85,14 @@ const charge = async (count: CountIn, athleteId: string, { what, perMinute, perD
 
 /** Counts each mutation of an athlete before it runs; over its quota it throws RATE_LIMITED and does not run. Changes the schema in place. */
 export const guardQuotas = (schema: GraphQLSchema, runtime: Runtime): GraphQLSchema => {
-  const count = countedWindows(runtime)
+  const counter = openCounter(runtime)
   for (const [name, field] of Object.entries(schema.getMutationType()?.getFields() ?? {})) {
     const limit = QUOTAS[name]
     if (limit === undefined) continue
     const resolve: GraphQLFieldResolver<unknown, { caller: Caller }> = field.resolve ?? defaultFieldResolver
     field.resolve = async (source, args, context: { caller: Caller }, info) => {
       const { caller } = context
-      if (caller.kind === 'athlete') await charge(count, caller.athleteId, limit, runtime.config.quotaFactor)
+      if (caller.kind === 'athlete') await charge(counter, caller.athleteId, limit, runtime.config.quotaFactor)
       return resolve(source, args, context, info)
     }
   }

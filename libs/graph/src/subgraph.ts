@@ -9,6 +9,7 @@ import {
   isScalarType,
   parse,
 } from 'graphql'
+import { actorOf } from './callers.ts'
 import { isApiError } from './errors.ts'
 import type { Caller } from './identity.ts'
 import { withFieldPaths } from './input-errors.ts'
@@ -74,6 +75,15 @@ export const openSubgraph = async (module: SubgraphModule, runtime: Runtime): Pr
     })
     return hidden.toJSON()
   }
+  /** Who asks for what they may not, or for too much of it: somebody looks for such lines when something has happened. */
+  const noteRefusals = (errors: readonly GraphQLError[], caller: Caller): void => {
+    for (const { extensions, path } of errors) {
+      if (extensions.code !== 'FORBIDDEN' && extensions.code !== 'RATE_LIMITED') continue
+      const fields = path?.filter((step) => typeof step === 'string').join('.')
+      const facts = { security: 'refused', code: extensions.code, subgraph: module.name, fields, actor: actorOf(caller) }
+      runtime.log.warn(facts, 'a caller was refused')
+    }
+  }
   return {
     module,
     opened,
@@ -94,6 +104,7 @@ export const openSubgraph = async (module: SubgraphModule, runtime: Runtime): Pr
         contextValue: opened.context(caller, traceparent),
       })
       const { errors, ...rest } = result
+      noteRefusals(errors ?? [], caller)
       return errors === undefined
         ? rest
         : { ...rest, errors: errors.map((error) => presentable(withFieldPaths(error, document))) }

@@ -1,5 +1,5 @@
 import { type Caller, newId, openSubgraph, QUOTAS, type Subgraph, type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
-import { countedWindows, type Runtime } from '@gruppetto/runtime'
+import { openCounter, type Runtime } from '@gruppetto/runtime'
 import { testRuntime } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
@@ -86,15 +86,18 @@ describe('a quota', () => {
 describe('while Redis is away', () => {
   it('this process counts for itself, and begins anew when the window has passed', async () => {
     const away = await testRuntime({ now: () => Date.now() + aheadMs })
-    const count = countedWindows(away)
+    const counter = openCounter(away)
     away.redis.disconnect()
     const windows = [{ most: 3, seconds: 60 }]
     const waits: number[] = []
-    for (let index = 0; index < 5; index += 1) waits.push(await count('quota:ath_x:comments', windows))
+    for (let index = 0; index < 5; index += 1) waits.push(await counter.count('quota:ath_x:comments', windows))
     expect(waits.map((wait) => wait > 0)).toEqual([false, false, false, true, true])
-    expect(await count('quota:ath_y:comments', windows)).toBe(0)
+    expect(await counter.count('quota:ath_y:comments', windows)).toBe(0)
+    await counter.forget('quota:ath_x:comments', windows)
+    expect(await counter.count('quota:ath_x:comments', [{ most: 1, seconds: 60 }])).toBe(0)
+    expect(await counter.count('quota:ath_x:comments', [{ most: 1, seconds: 60 }])).toBeGreaterThan(0)
     aheadMs = 61_000
-    expect(await count('quota:ath_x:comments', windows)).toBe(0)
+    expect(await counter.count('quota:ath_x:comments', windows)).toBe(0)
     await away.redis.connect()
     await away.close()
   })

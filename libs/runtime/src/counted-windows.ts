@@ -8,8 +8,12 @@ export interface CountedWindow {
   readonly seconds: number
 }
 
-/** Counts one more for a key in each window. Answers 0, or the seconds to wait where a window has had its most already. */
-export type CountIn = (key: string, windows: readonly CountedWindow[]) => Promise<number>
+export interface Counter {
+  /** Counts one more for a key in each window. Answers 0, or the seconds to wait where a window has had its most already. */
+  count(key: string, windows: readonly CountedWindow[]): Promise<number>
+  /** Begins a key's windows anew. */
+  forget(key: string, windows: readonly CountedWindow[]): Promise<void>
+}
 
 /** A change does not wait for a Redis that is slow or away: this process counts for itself meanwhile. */
 const PATIENCE_MS = 250
@@ -30,13 +34,13 @@ interface LocalCount {
 }
 
 /** Counts in Redis, for all processes together; in this process alone while Redis does not answer. */
-export const countedWindows = ({ redis, log, now }: Pick<Runtime, 'redis' | 'log' | 'now'>): CountIn => {
+export const openCounter = ({ redis, log, now }: Pick<Runtime, 'redis' | 'log' | 'now'>): Counter => {
   const local = new LRUCache<string, LocalCount>({ max: KEYS_KEPT })
 
   const countHere = (key: string, windows: readonly CountedWindow[]): number => {
     const nowMs = now()
     const waits = windows.map(({ most, seconds }) => {
-      const name = `${key}:${seconds}`
+      const name = `{${key}}:${seconds}`
       const known = local.get(name)
       const current = known !== undefined && known.endsAtMs > nowMs ? known : { endsAtMs: nowMs + seconds * 1000, count: 0 }
       current.count += 1
@@ -46,23 +50,30 @@ export const countedWindows = ({ redis, log, now }: Pick<Runtime, 'redis' | 'log
     return Math.max(0, ...waits)
   }
 
-  const countTogether = async (key: string, windows: readonly CountedWindow[]): Promise<number | null> => {
+  // In braces, so that a cluster keeps the windows of one key together.
+  const namesOf = (key: string, windows: readonly CountedWindow[]): string[] =>
+    windows.map(({ seconds }) => `{${key}}:${seconds}`)
+
+  const patiently = async <T>(work: () => Promise<T>): Promise<T | null> => {
     // Looked at before it is asked: a command to a Redis that is away would wait in line and be run later.
     if (redis.status !== 'ready') return null
-    // In braces, so that a cluster keeps the windows of one key together.
-    const keys = windows.map(({ seconds }) => `{${key}}:${seconds}`)
-    const bounds = windows.flatMap(({ most, seconds }) => [most, seconds])
     try {
-      const answer = await Promise.race([
-        redis.eval(COUNT, keys.length, ...keys, ...bounds),
-        sleep(PATIENCE_MS, null, { ref: false }),
-      ])
-      return answer === null ? null : Number(answer)
+      return await Promise.race([work(), sleep(PATIENCE_MS, null, { ref: false })])
     } catch (error) {
       log.warn({ err: error }, 'Redis cannot count; this process counts for itself')
       return null
     }
   }
 
-  return async (key, windows) => (await countTogether(key, windows)) ?? countHere(key, windows)
+  return {
+    async count(key, windows) {
+      const bounds = windows.flatMap(({ most, seconds }) => [most, seconds])
+      const waitSeconds = await patiently(() => redis.eval(COUNT, windows.length, ...namesOf(key, windows), ...bounds))
+      return waitSeconds === null ? countHere(key, windows) : Number(waitSeconds)
+    },
+    async forget(key, windows) {
+      for (const name of namesOf(key, windows)) local.delete(name)
+      await patiently(() => redis.del(...namesOf(key, windows)))
+    },
+  }
 }

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { NETWORK_ALLOWED, openSignInAttempts, STRANGERS_ALLOWED } from '../src/stores/sign-in-attempts.ts'
 import { openWorld, PASSWORD, SIGN_IN, type World } from './world.ts'
 
 let world: World
@@ -24,6 +25,58 @@ it('after ten wrong passwords an address must wait for that account, and for tha
   expect((await signIn(other.email, PASSWORD, '198.51.100.7')).codes).toEqual([])
 })
 
+it('a /64 of IPv6 counts as one address', async () => {
+  const { email } = await world.signUp()
+  const codes = []
+  for (let attempt = 0; attempt < 11; attempt += 1)
+    codes.push(...(await signIn(email, 'wrong wrong', `2001:db8:7:7::${attempt.toString(16)}`)).codes)
+  expect(codes).toEqual([...Array(10).fill('UNAUTHENTICATED'), 'RATE_LIMITED'])
+  expect((await signIn(email, PASSWORD, '2001:db8:7:8::1')).codes).toEqual([])
+})
+
+it('strangers who guess from everywhere are stopped together, and the owner is not stopped with them', async () => {
+  const { email } = await world.signUp()
+  expect((await signIn(email, PASSWORD, '203.0.113.5')).codes).toEqual([])
+  const codes = []
+  for (let attempt = 0; attempt < STRANGERS_ALLOWED; attempt += 1)
+    codes.push(...(await signIn(email, 'wrong wrong', `198.18.${attempt}.1`)).codes)
+  expect(codes.at(-1)).toBe('RATE_LIMITED')
+  expect(codes.filter((code) => code === 'UNAUTHENTICATED').length).toBeLessThan(STRANGERS_ALLOWED)
+  // A right guess from yet another network is no use to a stranger, and the owner comes in from home.
+  expect((await signIn(email, PASSWORD, '198.18.200.1')).codes).toEqual(['RATE_LIMITED'])
+  expect((await signIn(email, PASSWORD, '203.0.113.5')).codes).toEqual([])
+}, 60_000)
+
+it('one network that tries many accounts is stopped', async () => {
+  const network = '198.51.100.77'
+  await Promise.all(
+    Array.from({ length: NETWORK_ALLOWED }, (_, index) =>
+      openSignInAttempts(world.runtime).count(`nobody-${index}@example.org`, network),
+    ),
+  )
+  const { email } = await world.signUp()
+  expect((await signIn(email, PASSWORD, network)).codes).toEqual(['RATE_LIMITED'])
+  expect((await signIn(email, PASSWORD, '198.51.100.78')).codes).toEqual([])
+})
+
+it('a refused sign-in is a security event without personal data', async () => {
+  const lines: string[] = []
+  const noting = await openWorld()
+  const warn = vi.spyOn(noting.runtime.log, 'warn').mockImplementation((facts: unknown) => void lines.push(JSON.stringify(facts)))
+  try {
+    const { email } = await noting.signUp()
+    await noting.ask(SIGN_IN, { input: { email, password: 'wrong wrong' } }, from('198.51.100.80'))
+    await noting.ask(SIGN_IN, { input: { email: 'no-one@example.org', password: 'wrong wrong' } }, from('198.51.100.80'))
+    expect(lines.filter((line) => line.includes('sign-in.refused'))).toHaveLength(2)
+    expect(lines.join()).toMatch(/WRONG_PASSWORD.*UNKNOWN_ADDRESS/)
+    for (const personal of [email, 'no-one@example.org', 'wrong wrong', '198.51.100.80'])
+      expect(lines.join()).not.toContain(personal)
+  } finally {
+    warn.mockRestore()
+    await noting.close()
+  }
+})
+
 it('unknown addresses are counted alike, so that the limit does not tell who has an account', async () => {
   const answers = []
   for (let attempt = 0; attempt < 11; attempt += 1)
@@ -47,7 +100,7 @@ it('Redis holds no e-mail address', async () => {
   expect(keys.join()).not.toContain(email)
 })
 
-it('one signs in and out while Redis is away', async () => {
+it('one signs in and out while Redis is away, and guesses are still counted', async () => {
   const away = await openWorld()
   try {
     const someone = await away.signUp()
@@ -58,6 +111,12 @@ it('one signs in and out while Redis is away', async () => {
     expect(Date.now() - started).toBeLessThan(3000)
     expect((await away.ask('mutation { signOut }', {}, someone.caller)).data).toEqual({ signOut: true })
     expect(data.signIn.viewer.athlete.id).toBe(someone.id)
+    const guesses = []
+    for (let attempt = 0; attempt < 11; attempt += 1)
+      guesses.push(
+        ...(await away.ask(SIGN_IN, { input: { email: someone.email, password: 'wrong wrong' } }, from('198.51.100.12'))).codes,
+      )
+    expect(guesses.at(-1)).toBe('RATE_LIMITED')
     await away.runtime.redis.connect()
     const job = away.subgraph.opened.jobs.find(({ name }) => name === 'athletes-restore-revocations')
     await job?.run()

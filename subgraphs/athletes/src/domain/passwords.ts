@@ -1,21 +1,18 @@
 export const PASSWORD_MIN = 8
 export const PASSWORD_MAX = 256
 
-// The passwords of eight characters and more that head every list of leaked ones, and this product's own name.
-const common = new Set(
-  `password password1 password12 password123 password1234 passw0rd p@ssw0rd p@ssword 12345678 123456789 1234567890 0123456789 987654321
-  9876543210 87654321 11111111 111111111 00000000 22222222 88888888 99999999 12341234 11223344 12344321 12121212 1q2w3e4r 1q2w3e4r5t
-  1qaz2wsx qwertyui qwertyuiop qwerty12 qwerty123 qwerty1234 qwertz123 qwertzuiop azertyuiop asdfghjkl asdfasdf asdf1234 zxcvbnm123 abcd1234
-  abc12345 abcdefgh a1b2c3d4 aa123456 iloveyou iloveyou1 sunshine princess football baseball superman batman123 starwars pokemon1 welcome1
-  welcome123 letmein1 letmein123 trustno1 changeme changeme123 admin123 administrator test1234 testtest secret123 whatever computer internet
-  michelle jennifer liverpool chelsea1 gruppetto gruppetto1 gruppetto123 strava123`.split(/\s+/),
-)
-
 /** The demo's password stands in the README, so everybody knows it. */
 export const DEMO_PASSWORD = 'gruppetto-demo-2026'
 
 /** Passwords that are published: an account that has one of them never gets a role. */
 export const PUBLISHED_PASSWORDS: readonly string[] = [DEMO_PASSWORD]
+
+const GUESSED_FIRST = 'is among the first that anyone would guess'
+/** So many characters beside a word that everybody knows of an athlete make it no secret. */
+const NO_SECRET = 4
+const SHORTEST_WORD = 3
+/** Stands in every guesser's list for this product. */
+const PRODUCT = 'gruppetto'
 
 /** A password in the form that is hashed, so that the same keys pressed on two systems give the same bytes. */
 export const normalisedPassword = (password: string): string => password.normalize('NFKC')
@@ -26,6 +23,33 @@ export const passwordProblem = (password: string): string | null => {
   const length = [...normal].length
   if (length < PASSWORD_MIN) return `must have at least ${PASSWORD_MIN} characters`
   if (length > PASSWORD_MAX) return `must have at most ${PASSWORD_MAX} characters`
-  if (new Set(normal).size === 1 || common.has(normal.toLowerCase())) return 'is among the first that anyone would guess'
+  if (new Set(normal).size === 1) return GUESSED_FIRST
+  return null
+}
+
+const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+
+/** What others know of whoever chooses a password. */
+export interface KnownWords {
+  readonly handle: string
+  readonly email: string
+  readonly displayName: string
+}
+
+/**
+ * What is wrong with a new password of fitting length, or null: it is a common one (`common` holds them in lower case), or little more than what
+ * everybody knows, written once or several times.
+ */
+export const guessedProblem = (password: string, known: KnownWords, common: ReadonlySet<string>): string | null => {
+  const normal = normalisedPassword(password)
+  if (common.has(normal.toLowerCase())) return GUESSED_FIRST
+  const text = bare(normal)
+  if (common.has(text)) return GUESSED_FIRST
+  const { handle, email, displayName } = known
+  const words = [handle, email, email.split('@')[0] ?? '', displayName, ...displayName.split(/\s+/), PRODUCT]
+  for (const word of words.map(bare)) {
+    if (word.length < SHORTEST_WORD || !text.includes(word)) continue
+    if (text.replaceAll(word, '').length <= NO_SECRET) return 'is made of what everybody knows of you'
+  }
   return null
 }

@@ -1,22 +1,27 @@
-import { conflict, newId } from '@gruppetto/graph'
+import { badUserInput, conflict, newId } from '@gruppetto/graph'
 import { type Account, accountState, newAccount } from '../domain/account.ts'
 import { emailKeyOf } from '../domain/handles.ts'
 import type { SignUp } from '../domain/inputs.ts'
+import { guessedProblem } from '../domain/passwords.ts'
 import type { OpenedSession } from '../domain/session.ts'
 import type { Services } from '../services.ts'
 import { isWriteConflict, Taken } from '../stores/write-errors.ts'
+import { commonPasswords } from './common-passwords.ts'
 import { draftSession, presentSession } from './open-session.ts'
 
 const HANDLE_TAKEN = 'This handle is taken.'
 const EMAIL_TAKEN = 'This e-mail address has an account already.'
 
-/** Opens an account and its first session; throws CONFLICT for a handle or an address that somebody has. */
+/** Opens an account and its first session; throws CONFLICT for a handle or an address that somebody has, BAD_USER_INPUT for a password
+ * that is guessed first. */
 export const signUp = async (
   services: Services,
   input: SignUp,
   traceparent: string | null,
 ): Promise<{ readonly account: Account; readonly opened: OpenedSession }> => {
   const { database, runtime, stores, hasher } = services
+  const guessed = guessedProblem(input.password, input, await commonPasswords())
+  if (guessed !== null) throw badUserInput([{ path: 'input.password', message: guessed }])
   const emailKey = emailKeyOf(input.email)
   const [holders, credential] = await Promise.all([stores.handles.many([input.handle]), stores.credentials.byEmail(emailKey)])
   // Asked before the costly hash; what counts are the unique keys in the transaction.
