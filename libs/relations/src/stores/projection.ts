@@ -6,7 +6,7 @@ export interface Projection<Row> {
   get(id: string, tx?: Tx): Promise<Row | null>
   put(row: Row, tx: Tx): Promise<void>
   /** Those that are known, by id. */
-  many(ids: readonly string[]): Promise<ReadonlyMap<string, Row>>
+  many(ids: readonly string[], tx?: Tx): Promise<ReadonlyMap<string, Row>>
 }
 
 /** What every projection needs of its model; the stores beside add their own queries. */
@@ -19,9 +19,9 @@ export const openProjection = <Row extends { readonly _id: string }>(model: Mode
     async put(row, tx) {
       await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
     },
-    async many(ids) {
+    async many(ids, tx) {
       if (ids.length === 0) return new Map()
-      const rows = await read.many({ _id: { $in: [...ids] } } as Where<Row>)
+      const rows = await read.many({ _id: { $in: [...ids] } } as Where<Row>, { tx })
       return new Map(rows.map((row) => [row._id, row]))
     },
   }

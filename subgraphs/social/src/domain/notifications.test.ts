@@ -7,6 +7,7 @@ import {
   type Notice,
   type NotificationEntryRow,
   type NotificationRow,
+  repetitionOf,
   shrunk,
 } from './notifications.ts'
 
@@ -23,9 +24,12 @@ const entryOf = ({ actorId, sourceId, atMs }: Notice): NotificationEntryRow => (
   _id: `ntf_1:${sourceId}`,
   notificationId: 'ntf_1',
   recipientId: 'ath_me',
+  groupKey: 'COMMENT:act_1',
   actorId: actorId ?? '',
+  ownerId: 'ath_me',
   sourceId,
   atMs,
+  overAt: null,
 })
 const latestFirst = (notices: readonly Notice[]) => notices.toSorted((a, b) => b.atMs - a.atMs).map(entryOf)
 
@@ -85,7 +89,7 @@ describe('shrunk', () => {
           const [gone, ...rest] = left
           left = rest
           const isActorGone = !rest.some((one) => one.actorId === gone?.actorId)
-          row = row === null ? null : shrunk(row, latestFirst(rest), isActorGone)
+          row = row === null ? null : shrunk(row, latestFirst(rest), isActorGone ? 1 : 0)
           if (rest.length === 0) expect(row).toBeNull()
           else {
             const actors = [...new Set(latestFirst(rest).map((entry) => entry.actorId))]
@@ -95,5 +99,25 @@ describe('shrunk', () => {
         }
       }),
     )
+  })
+})
+
+describe('repetitionOf', () => {
+  const day = 24 * 3600 * 1000
+  const told = (atMs: number, isOver: boolean): NotificationEntryRow => ({
+    ...entryOf(notice('ath_1', 'cmt_1', atMs)),
+    overAt: isOver ? new Date(atMs) : null,
+  })
+  const again = notice('ath_1', 'cmt_1', 10 * day)
+  it.each([
+    ['never told', [], { tell: true, isQuiet: false }],
+    ['told today, and it stands', [told(10 * day - 1, false)], { tell: false, isQuiet: true }],
+    ['told today and taken back', [told(10 * day - 1, true)], { tell: true, isQuiet: true }],
+    ['told later, since events have no order', [told(11 * day, false)], { tell: false, isQuiet: true }],
+    ['told long ago and taken back', [told(day, true)], { tell: true, isQuiet: false }],
+    ['told long ago, and it stands', [told(day, false)], { tell: true, isQuiet: false, replaces: [told(day, false)] }],
+    ['told long ago, then taken back and told today', [told(day, true), told(10 * day, false)], { tell: false }],
+  ] as const)('%s', (_how, earlier, expected) => {
+    expect(repetitionOf(again, earlier)).toMatchObject(expected)
   })
 })

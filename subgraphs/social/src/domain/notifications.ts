@@ -65,10 +65,34 @@ export interface NotificationEntryRow {
   readonly _id: string
   readonly notificationId: string
   readonly recipientId: string
+  readonly groupKey: string
   readonly actorId: string
+  /** Whose the thing is that it is about; null where it is about none. */
+  readonly ownerId: string | null
   /** What made it: the comment's id, else the actor's. */
   readonly sourceId: string
   readonly atMs: number
+  /** When it was taken back: kept for a while, so that the same done again is not told as new. */
+  readonly overAt: Date | null
+}
+
+/** The same by the same athlete, taken back and done again, is told anew after this long at the earliest. */
+const TELL_AGAIN_MS = 24 * 3600 * 1000
+
+export interface Repetition {
+  /** False where the recipient has been told: read or not, that stands. */
+  readonly tell: boolean
+  /** Nobody is called: what comes back had been told of shortly before. */
+  readonly isQuiet: boolean
+  /** Events in older notifications, which the new one stands for. */
+  readonly replaces: readonly NotificationEntryRow[]
+}
+
+/** What to make of a notice, by what was told before of the same by the same athlete: one act stands in one notification at most. */
+export const repetitionOf = (notice: Notice, earlier: readonly NotificationEntryRow[]): Repetition => {
+  const standing = earlier.filter((entry) => !entry.overAt)
+  const isSoon = earlier.some((entry) => notice.atMs - entry.atMs < TELL_AGAIN_MS)
+  return { tell: !isSoon || standing.length === 0, isQuiet: isSoon, replaces: standing }
 }
 
 /** Something to tell one athlete. */
@@ -135,13 +159,13 @@ export const grown = (row: NotificationRow, notice: Notice, sources: readonly st
 }
 
 /**
- * A group after events of one actor are gone; null when none is left. `left`: the latest of those left, the latest first, at least one
- * where any is left. `isActorGone`: no event of the group is by that actor any more.
+ * A group after some of its events are gone; null when none is left. `left`: the latest of those left, the latest first, at least one
+ * where any is left. `actorsGone`: how many have no event in the group any more.
  */
 export const shrunk = (
   row: NotificationRow,
   left: readonly NotificationEntryRow[],
-  isActorGone: boolean,
+  actorsGone: number,
 ): NotificationRow | null => {
   const latest = left[0]
   if (latest === undefined) return null
@@ -151,6 +175,6 @@ export const shrunk = (
     revision: row.revision + 1,
     commentId: row.commentId === null ? null : latest.sourceId,
     actorIds: actors.slice(0, ACTORS_SHOWN),
-    actorCount: row.actorCount - (isActorGone ? 1 : 0),
+    actorCount: row.actorCount - actorsGone,
   }
 }

@@ -34,9 +34,9 @@ export const openBlocks = (database: Database) => {
       await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
     },
     /** The ids among `ids` (see edgeId) whose block stands. */
-    async standingAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    async standingAmong(ids: readonly string[], tx?: Tx): Promise<ReadonlySet<string>> {
       if (ids.length === 0) return new Set()
-      const rows = await read.many<Pick<BlockRow, '_id'>>({ _id: { $in: ids }, blocked: true }, { fields: { _id: 1 } })
+      const rows = await read.many<Pick<BlockRow, '_id'>>({ _id: { $in: ids }, blocked: true }, { fields: { _id: 1 }, tx })
       return new Set(rows.map((row) => row._id))
     },
     async by(blockerId: string, after: Keyset | null, limit: number): Promise<readonly BlockRow[]> {

@@ -71,9 +71,11 @@ export const openComments = (database: Database) => {
       }))
       return pagesOf<CommentRow>(model, parts)
     },
-    async removeOf(subjectId: string): Promise<number> {
-      const result = await model.deleteMany({ subjectId })
-      return result.deletedCount
+    /** Removes some of what hangs on a subject that is gone; the number removed. */
+    async removeSome(subjectId: string, limit: number, tx: Tx): Promise<number> {
+      const rows = await read.many<{ _id: string }>({ subjectId }, { fields: { _id: 1 }, limit, tx })
+      if (rows.length > 0) await model.deleteMany({ _id: { $in: rows.map((row) => row._id) } }, { session: tx.session })
+      return rows.length
     },
   }
 }

@@ -33,9 +33,9 @@ export const openFollows = (database: Database) => {
     async put(row: FollowRow, tx: Tx): Promise<void> {
       await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
     },
-    async many(ids: readonly string[]): Promise<ReadonlyMap<string, FollowRow>> {
+    async many(ids: readonly string[], tx?: Tx): Promise<ReadonlyMap<string, FollowRow>> {
       if (ids.length === 0) return new Map()
-      const rows = await read.many({ _id: { $in: ids } })
+      const rows = await read.many({ _id: { $in: ids } }, { tx })
       return new Map(rows.map((row) => [row._id, row]))
     },
     /** Those who follow (or ask to follow) an athlete, newest first. */

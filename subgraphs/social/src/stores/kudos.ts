@@ -64,10 +64,11 @@ export const openKudos = (database: Database) => {
       }))
       return pagesOf<KudosRow>(model, parts)
     },
-    /** Removes some of a gone subject's kudos; the number removed. */
-    async removeOf(subjectId: string): Promise<number> {
-      const result = await model.deleteMany({ subjectId })
-      return result.deletedCount
+    /** Removes some of what hangs on a subject that is gone; the number removed. */
+    async removeSome(subjectId: string, limit: number, tx: Tx): Promise<number> {
+      const rows = await read.many<{ _id: string }>({ subjectId }, { fields: { _id: 1 }, limit, tx })
+      if (rows.length > 0) await model.deleteMany({ _id: { $in: rows.map((row) => row._id) } }, { session: tx.session })
+      return rows.length
     },
   }
 }

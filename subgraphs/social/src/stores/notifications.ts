@@ -5,10 +5,17 @@ import { type Keyset, olderThan } from './keyset.ts'
 
 /** Enough to find the three latest actors, unless one of them has done nothing else for a while. */
 const ENTRIES_READ = 200
+/** Longer than what was taken back is remembered for; see repetitionOf. */
+const OVER_KEPT_SECONDS = 2 * 24 * 3600
+/** Events that were taken back are in no group any more. */
+const STANDING = { overAt: null }
 /** No id comes before this; it lets the queries by an id be served by partial indexes. */
 const NO_ID = ''
 
 const text = { type: String, default: null }
+
+/** What makes two notices one and the same. */
+type TheSame = Pick<NotificationEntryRow, 'recipientId' | 'actorId' | 'groupKey' | 'sourceId'>
 
 const openModel = (database: Database) => {
   const schema = new Schema<NotificationRow>(
@@ -54,9 +61,12 @@ const openEntryModel = (database: Database) => {
       _id: String,
       notificationId: { type: String, required: true },
       recipientId: { type: String, required: true },
+      groupKey: { type: String, required: true },
       actorId: { type: String, required: true },
+      ownerId: { type: String, default: null },
       sourceId: { type: String, required: true },
       atMs: { type: Number, required: true },
+      overAt: { type: Date, default: null },
     },
     { collection: 'notification_entries', versionKey: false },
   )
@@ -65,8 +75,13 @@ const openEntryModel = (database: Database) => {
   schema.index({ notificationId: 1, actorId: 1 })
   // What a deleted comment told, to whomever.
   schema.index({ sourceId: 1 })
-  // All that one athlete did for another to be told of: taken away when one blocks the other.
-  schema.index({ recipientId: 1, actorId: 1 })
+  // Whether the same was told before; all that one athlete did for another to be told of: taken away when one blocks the other.
+  schema.index({ recipientId: 1, actorId: 1, groupKey: 1 })
+  // What one athlete did on another's things, told to whomever, and what was told to one of another's things: taken away with it.
+  schema.index({ ownerId: 1, actorId: 1 })
+  schema.index({ ownerId: 1, recipientId: 1 })
+  // Forgets what was taken back.
+  schema.index({ overAt: 1 }, { expireAfterSeconds: OVER_KEPT_SECONDS })
   return database.connection.model<NotificationEntryRow>('NotificationEntry', schema)
 }
 
@@ -93,7 +108,6 @@ export const openNotifications = (database: Database) => {
     },
     async remove(id: string, tx: Tx): Promise<void> {
       await model.deleteOne({ _id: id }, { session: tx.session })
-      await entries.deleteMany({ notificationId: id }, { session: tx.session })
     },
     async page(athleteId: string, unreadOnly: boolean, after: Keyset | null, limit: number): Promise<readonly NotificationRow[]> {
       return read.many<NotificationRow>(
@@ -122,45 +136,54 @@ export const openNotifications = (database: Database) => {
     },
     /** The sources of those events of a group that are by one actor. */
     async sourcesBy(notificationId: string, actorId: string, tx: Tx): Promise<readonly string[]> {
-      return readEntries.distinct('sourceId', { notificationId, actorId }, tx)
+      return readEntries.distinct('sourceId', { notificationId, actorId, ...STANDING }, tx)
+    },
+    /** What was told of the same by the same athlete, and stands or was taken back lately. */
+    async toldBefore(same: TheSame, tx: Tx): Promise<readonly NotificationEntryRow[]> {
+      const { recipientId, actorId, groupKey, sourceId } = same
+      return readEntries.many({ recipientId, actorId, groupKey, sourceId }, { tx })
     },
     async putEntry(row: NotificationEntryRow, tx: Tx): Promise<void> {
       await entries.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
     },
-    async removeEntry(id: string, tx: Tx): Promise<boolean> {
-      const result = await entries.deleteOne({ _id: id }, { session: tx.session })
-      return result.deletedCount === 1
+    /** Notes that an event was taken back; false where it was not there. */
+    async endEntry(id: string, overAt: Date, tx: Tx): Promise<boolean> {
+      const result = await entries.updateOne({ _id: id, ...STANDING }, { $set: { overAt } }, { session: tx.session })
+      return result.modifiedCount === 1
     },
-    async removeEntriesBy(notificationId: string, actorId: string, tx: Tx): Promise<void> {
-      await entries.deleteMany({ notificationId, actorId }, { session: tx.session })
+    async removeEntries(ids: readonly string[], tx: Tx): Promise<void> {
+      await entries.deleteMany({ _id: { $in: ids } }, { session: tx.session })
     },
     /** The latest events of a group. */
     async latestEntries(notificationId: string, tx: Tx): Promise<readonly NotificationEntryRow[]> {
-      return readEntries.many({ notificationId }, { sort: { atMs: -1, _id: -1 }, limit: ENTRIES_READ, tx })
+      return readEntries.many({ notificationId, ...STANDING }, { sort: { atMs: -1, _id: -1 }, limit: ENTRIES_READ, tx })
     },
-    /** The notifications of one athlete in which another acts. */
-    async groupsWith(recipientId: string, actorId: string, tx: Tx): Promise<readonly string[]> {
-      return readEntries.distinct('notificationId', { recipientId, actorId }, tx)
+    /** Some of what tells one of two athletes of the other, or anybody of what one did on the other's things. */
+    async entriesBetween(one: string, other: string, limit: number): Promise<readonly NotificationEntryRow[]> {
+      const ways = [
+        { recipientId: one, actorId: other },
+        { recipientId: other, actorId: one },
+        { ownerId: one, actorId: other },
+        { ownerId: other, actorId: one },
+        { ownerId: one, recipientId: other },
+        { ownerId: other, recipientId: one },
+      ]
+      return readEntries.many({ $or: ways.map((way) => ({ ...way, ...STANDING })) }, { limit })
     },
-    /** The groups that hold one event, as their recipient and key. */
-    async groupsOfSource(
-      actorId: string,
-      sourceId: string,
-      tx: Tx,
-    ): Promise<readonly { readonly recipientId: string; readonly groupKey: string }[]> {
-      const ids = await readEntries.distinct('notificationId', { sourceId, actorId }, tx)
-      const rows = await read.many({ _id: { $in: ids } }, { tx })
-      return rows.map((row) => ({ recipientId: row.athleteId, groupKey: row.groupKey }))
+    /** What a comment told, to whomever. */
+    async entriesOfSource(sourceId: string, tx: Tx): Promise<readonly NotificationEntryRow[]> {
+      return readEntries.many({ sourceId, ...STANDING }, { tx })
     },
-    /** Removes all that tells of something that is gone; the athletes it was for. Outside a transaction: there may be many. */
-    async removeAbout(subjectId: string): Promise<readonly string[]> {
+    /** Removes some of what tells of something that is gone; the athletes it was for. */
+    async removeSomeAbout(subjectId: string, limit: number, tx: Tx): Promise<readonly string[]> {
       const about = { $or: [{ activityId: subjectId }, { postId: subjectId }] }
-      const rows = await read.many<Pick<NotificationRow, '_id' | 'athleteId'>>(about, { fields: { athleteId: 1 } })
+      const options = { fields: { athleteId: 1 }, limit, tx }
+      const rows = await read.many<Pick<NotificationRow, '_id' | 'athleteId'>>(about, options)
       const ids = rows.map((row) => row._id)
       if (ids.length === 0) return []
-      await entries.deleteMany({ notificationId: { $in: ids } })
-      await model.deleteMany({ _id: { $in: ids } })
-      return [...new Set(rows.map((row) => row.athleteId))]
+      await entries.deleteMany({ notificationId: { $in: ids } }, { session: tx.session })
+      await model.deleteMany({ _id: { $in: ids } }, { session: tx.session })
+      return rows.map((row) => row.athleteId)
     },
   }
 }

@@ -1,15 +1,27 @@
 import { newId } from '@gruppetto/graph'
 import type { LiveHints, Tx } from '@gruppetto/runtime'
-import { firstOf, grown, type Notice, type NotificationEntryRow, type NotificationRow, shrunk } from '../domain/notifications.ts'
-import { maySeeSubject, type Subject } from '../domain/subjects.ts'
+import {
+  firstOf,
+  grown,
+  type Notice,
+  type NotificationEntryRow,
+  type NotificationRow,
+  repetitionOf,
+  shrunk,
+} from '../domain/notifications.ts'
+import { activitySubject, maySeeSubject, postSubject, type Subject } from '../domain/subjects.ts'
+import { edgeId } from '../stores/follows.ts'
 import type { Stores } from '../stores/mod.ts'
 import { relationsBetween } from '../stores/relations.ts'
+import { aboutTurn, groupTurn, pairTurn } from './turns.ts'
 
-/** What is known before deciding about a notice: the unread group it may join and what its actor has in that group already. */
+/** What is known before deciding about a notice: the unread group it may join, and what was told before of the same and by its actor. */
 export interface Loaded {
   readonly notice: Notice
+  readonly ownerId: string | null
   readonly group: NotificationRow | null
   readonly sources: readonly string[]
+  readonly earlier: readonly NotificationEntryRow[]
   readonly freshId: string
 }
 
@@ -17,77 +29,113 @@ export interface Written {
   readonly row: NotificationRow
   readonly entry: NotificationEntryRow | null
   readonly isNew: boolean
+  readonly isQuiet: boolean
+  readonly replaces: readonly NotificationEntryRow[]
+}
+
+export const loadSubject = async (stores: Stores, subjectId: string, tx: Tx): Promise<Subject | null> => {
+  if (subjectId.startsWith('post_')) {
+    const post = await stores.posts.get(subjectId, tx)
+    return post === null ? null : postSubject(post)
+  }
+  const activity = await stores.activities.get(subjectId, tx)
+  return activity === null ? null : activitySubject(activity)
+}
+
+const pairsOf = ({ recipientId, actorId }: Notice, subject: Subject | null): readonly (readonly [string, string])[] => {
+  const people = [...new Set([recipientId, actorId, subject?.ownerId ?? null])].filter((id) => id !== null)
+  return people.flatMap((one, index) => people.slice(index + 1).map((other) => [one, other] as const))
+}
+
+/** What decides whether a notice may be told: whoever changes one of these at the same moment comes before or after, not between. */
+const turnsOf = (notice: Notice, subject: Subject | null): readonly string[] => {
+  const about = [notice.subjects.activityId, notice.subjects.postId].filter((id) => id !== null && id !== undefined)
+  return [groupTurn(notice), ...about.map(aboutTurn), ...pairsOf(notice, subject).map(([one, other]) => pairTurn(one, other))]
 }
 
 /**
- * Whether an athlete may be told: never of oneself, never of someone blocked either way or gone, never about what may not be seen.
+ * Whether an athlete may be told: never of oneself, never where recipient, actor and owner of the subject are not all on speaking terms, never
+ * about what may not be seen.
  */
-export const mayTell = async (
-  stores: Stores,
-  notice: Pick<Notice, 'recipientId' | 'actorId'>,
-  subject: Subject | null,
-): Promise<boolean> => {
-  const { recipientId, actorId } = notice
-  if (actorId === recipientId) return false
-  const others = [...(actorId === null ? [] : [actorId]), ...(subject === null ? [] : [subject.ownerId])]
-  const relations = await relationsBetween(stores, recipientId, [...new Set(others)])
-  const toActor = actorId === null ? undefined : relations.get(actorId)
-  if (toActor?.ownerBlockedViewer || toActor?.viewerBlockedOwner) return false
-  const toOwner = subject === null ? undefined : relations.get(subject.ownerId)
-  return subject === null || (toOwner !== undefined && maySeeSubject(subject, toOwner))
+const mayTell = async (stores: Stores, notice: Notice, subject: Subject | null, tx: Tx): Promise<boolean> => {
+  const blocks = pairsOf(notice, subject).flatMap(([one, other]) => [edgeId(one, other), edgeId(other, one)])
+  if ((await stores.blocks.standingAmong(blocks, tx)).size > 0) return false
+  if (subject === null) return true
+  const relation = (await relationsBetween(stores, notice.recipientId, [subject.ownerId], tx)).get(subject.ownerId)
+  return relation !== undefined && maySeeSubject(subject, relation)
 }
 
-export const loadSubject = async (stores: Stores, subjectId: string): Promise<Subject | null> => {
-  if (subjectId.startsWith('post_')) {
-    const post = await stores.posts.get(subjectId)
-    return post === null ? null : { kind: 'POST', id: post._id, ownerId: post.authorId, post }
-  }
-  const activity = await stores.activities.get(subjectId)
-  return activity === null ? null : { kind: 'ACTIVITY', id: activity._id, ownerId: activity.ownerId, activity }
+/** Reads what is to be known of a notice, as of the transaction that will write it; null where it may not be told. */
+export const loadNotice = async (stores: Stores, notice: Notice, subject: Subject | null, tx: Tx): Promise<Loaded | null> => {
+  const { recipientId, actorId, groupKey, sourceId } = notice
+  if (actorId === recipientId) return null
+  await stores.turns.take(turnsOf(notice, subject), tx)
+  if (!(await mayTell(stores, notice, subject, tx))) return null
+  const group = await stores.notifications.unreadGroup(recipientId, groupKey, tx)
+  const sources = group === null || actorId === null ? [] : await stores.notifications.sourcesBy(group._id, actorId, tx)
+  const earlier = actorId === null ? [] : await stores.notifications.toldBefore({ recipientId, actorId, groupKey, sourceId }, tx)
+  return { notice, ownerId: subject?.ownerId ?? null, group, sources, earlier, freshId: newId('Notification') }
 }
 
-const groupTurn = ({ recipientId, groupKey }: Pick<Notice, 'recipientId' | 'groupKey'>): string =>
-  `group:${recipientId}:${groupKey}`
-
-export const loadNotice = async (stores: Stores, notice: Notice, tx: Tx): Promise<Loaded> => {
-  await stores.turns.take([groupTurn(notice)], tx)
-  const group = await stores.notifications.unreadGroup(notice.recipientId, notice.groupKey, tx)
-  const isKnown = group !== null && notice.actorId !== null
-  const sources = isKnown ? await stores.notifications.sourcesBy(group._id, notice.actorId ?? '', tx) : []
-  return { notice, group, sources, freshId: newId('Notification') }
-}
-
-/** Pure: a new notification, a group grown, or null where the group has this event already. */
-export const decideNotice = ({ notice, group, sources, freshId }: Loaded): Written | null => {
+/** Pure: a new notification, a group grown, or null where this was told already. */
+export const decideNotice = ({ notice, ownerId, group, sources, earlier, freshId }: Loaded): Written | null => {
+  const { tell, isQuiet, replaces } = repetitionOf(notice, earlier)
   const row = group === null ? firstOf(notice, freshId) : grown(group, notice, sources)
-  if (row === null) return null
-  const { actorId, sourceId, atMs, recipientId } = notice
-  const entry =
-    actorId === null ? null : { _id: `${row._id}:${sourceId}`, notificationId: row._id, recipientId, actorId, sourceId, atMs }
-  return { row, entry, isNew: group === null }
+  if (row === null || !tell) return null
+  const { actorId, sourceId, atMs, recipientId, groupKey } = notice
+  const same = { notificationId: row._id, recipientId, groupKey, ownerId, sourceId, atMs, overAt: null }
+  const entry = actorId === null ? null : { _id: `${row._id}:${sourceId}`, actorId, ...same }
+  return { row, entry, isNew: group === null, isQuiet, replaces }
 }
 
-export const saveNotice = async (stores: Stores, live: LiveHints, { row, entry, isNew }: Written, tx: Tx): Promise<void> => {
+export const saveNotice = async (stores: Stores, live: LiveHints, written: Written, tx: Tx): Promise<void> => {
+  const { row, entry, isNew, isQuiet, replaces } = written
+  for (const older of replaces) await takeOut(stores, live, older.notificationId, [older], tx)
   await stores.notifications.put(row, tx)
   if (entry !== null) await stores.notifications.putEntry(entry, tx)
   tx.emit('notification.created', { notificationId: row._id, athleteId: row.athleteId, revision: row.revision, at: row.atMs })
   tx.afterCommit(() => {
-    live.publish('notification', row.athleteId, { id: row._id })
+    if (!isQuiet) live.publish('notification', row.athleteId, { id: row._id })
     if (isNew) live.publish('unread', row.athleteId)
   })
 }
 
-/** Writes a group after some events of one actor are gone, or removes it with the last of them. */
-const rewrite = async (stores: Stores, live: LiveHints, row: NotificationRow, actorId: string, tx: Tx): Promise<void> => {
+/** Writes a group after some events of these actors are gone, or removes it with the last of them. */
+const rewrite = async (
+  stores: Stores,
+  live: LiveHints,
+  row: NotificationRow,
+  actorIds: ReadonlySet<string>,
+  tx: Tx,
+): Promise<void> => {
   const left = await stores.notifications.latestEntries(row._id, tx)
-  const isActorGone = (await stores.notifications.sourcesBy(row._id, actorId, tx)).length === 0
-  const smaller = shrunk(row, left, isActorGone)
+  let actorsGone = 0
+  for (const actorId of actorIds) {
+    if ((await stores.notifications.sourcesBy(row._id, actorId, tx)).length === 0) actorsGone += 1
+  }
+  const smaller = shrunk(row, left, actorsGone)
   if (smaller !== null) return stores.notifications.put(smaller, tx)
   await stores.notifications.remove(row._id, tx)
   if (row.unread) tx.afterCommit(() => live.publish('unread', row.athleteId))
 }
 
-/** Takes one event out of an unread group: kudos taken back, a comment deleted, a follow ended. What was read stays as it was read. */
+/** Takes events out of one notification, read or not. */
+export const takeOut = async (
+  stores: Stores,
+  live: LiveHints,
+  notificationId: string,
+  gone: readonly NotificationEntryRow[],
+  tx: Tx,
+): Promise<void> => {
+  const row = await stores.notifications.get(notificationId, tx)
+  await stores.notifications.removeEntries(
+    gone.map((entry) => entry._id),
+    tx,
+  )
+  if (row !== null) await rewrite(stores, live, row, new Set(gone.map((entry) => entry.actorId)), tx)
+}
+
+/** Takes one event out of an unread group: kudos taken back, a follow ended. What was read stays as it was read. */
 export const takeBack = async (
   stores: Stores,
   live: LiveHints,
@@ -97,21 +145,6 @@ export const takeBack = async (
   await stores.turns.take([groupTurn(event)], tx)
   const group = await stores.notifications.unreadGroup(event.recipientId, event.groupKey, tx)
   if (group === null) return
-  const wasThere = await stores.notifications.removeEntry(`${group._id}:${event.sourceId}`, tx)
-  if (wasThere) await rewrite(stores, live, group, event.actorId, tx)
-}
-
-/** Takes all that one athlete did out of all that another is told, read or not. */
-export const takeBackAll = async (
-  stores: Stores,
-  live: LiveHints,
-  recipientId: string,
-  actorId: string,
-  tx: Tx,
-): Promise<void> => {
-  for (const id of await stores.notifications.groupsWith(recipientId, actorId, tx)) {
-    const row = await stores.notifications.get(id, tx)
-    await stores.notifications.removeEntriesBy(id, actorId, tx)
-    if (row !== null) await rewrite(stores, live, row, actorId, tx)
-  }
+  const wasThere = await stores.notifications.endEntry(`${group._id}:${event.sourceId}`, new Date(), tx)
+  if (wasThere) await rewrite(stores, live, group, new Set([event.actorId]), tx)
 }

@@ -1,7 +1,7 @@
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import type { Notice } from '../domain/notifications.ts'
 import type { WorkerDeps } from './deps.ts'
-import { decideNotice, loadNotice, mayTell, saveNotice } from './notices.ts'
+import { decideNotice, loadNotice, saveNotice } from './notices.ts'
 
 /** Tells who was overtaken and who reached a target. */
 export const notifyChallenges = ({ stores, runtime }: WorkerDeps): AnyWorker => {
@@ -20,7 +20,7 @@ export const notifyChallenges = ({ stores, runtime }: WorkerDeps): AnyWorker => 
         atMs: data.at,
         subjects: { challengeId: data.challengeId },
       }
-      return (await mayTell(stores, notice, null)) ? loadNotice(stores, notice, tx) : null
+      return loadNotice(stores, notice, null, tx)
     },
     decide: (_event, loaded) => (loaded === null ? null : decideNotice(loaded)),
     save: async (written, tx) => {

@@ -3,7 +3,7 @@ import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import type { Notice } from '../domain/notifications.ts'
 import type { Subject } from '../domain/subjects.ts'
 import type { WorkerDeps } from './deps.ts'
-import { decideNotice, type Loaded, loadNotice, loadSubject, mayTell, saveNotice } from './notices.ts'
+import { decideNotice, type Loaded, loadNotice, loadSubject, saveNotice } from './notices.ts'
 
 const groupOf = (kind: 'COMMENT' | 'MENTION', subjectId: string): string => `${kind}:${subjectId}`
 
@@ -32,10 +32,11 @@ export const notifyComments = ({ stores, runtime }: WorkerDeps): AnyWorker =>
     load: async ({ data }, tx) => {
       const loaded: Loaded[] = []
       if (!(await stores.comments.beginTelling(data.commentId, tx))) return loaded
-      const subject = await loadSubject(stores, data.subjectId)
+      const subject = await loadSubject(stores, data.subjectId, tx)
       if (subject === null) return loaded
       for (const notice of commentNotices(data, subject)) {
-        if (await mayTell(stores, notice, subject)) loaded.push(await loadNotice(stores, notice, tx))
+        const one = await loadNotice(stores, notice, subject, tx)
+        if (one !== null) loaded.push(one)
       }
       return loaded
     },

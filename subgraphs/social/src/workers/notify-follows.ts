@@ -2,7 +2,7 @@ import type { EventData } from '@gruppetto/events'
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import type { Notice } from '../domain/notifications.ts'
 import type { WorkerDeps } from './deps.ts'
-import { decideNotice, loadNotice, mayTell, saveNotice, takeBack } from './notices.ts'
+import { decideNotice, loadNotice, saveNotice, takeBack } from './notices.ts'
 
 type Follow = EventData<'follow.changed'>
 
@@ -31,8 +31,7 @@ export const notifyFollows = ({ stores, runtime }: WorkerDeps): AnyWorker => {
       // Only the edge as it is now is told of: an older event that comes late finds it changed.
       const edge = await stores.follows.get(data.followerId, data.followeeId, tx)
       const notice = edge?.revision === data.revision ? followNotice(data) : null
-      if (notice === null || !(await mayTell(stores, notice, null))) return null
-      return loadNotice(stores, notice, tx)
+      return notice === null ? null : loadNotice(stores, notice, null, tx)
     },
     decide: (_event, loaded) => (loaded === null ? null : decideNotice(loaded)),
     save: async (written, tx, { data }) => {

@@ -1,7 +1,7 @@
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import type { Notice } from '../domain/notifications.ts'
 import type { WorkerDeps } from './deps.ts'
-import { decideNotice, loadNotice, loadSubject, mayTell, saveNotice, takeBack } from './notices.ts'
+import { decideNotice, loadNotice, loadSubject, saveNotice, takeBack } from './notices.ts'
 
 const groupOf = (subjectId: string): string => `KUDOS:${subjectId}`
 
@@ -13,7 +13,7 @@ export const notifyKudos = ({ stores, runtime }: WorkerDeps): AnyWorker => {
     load: async ({ data }, tx) => {
       const given = await stores.kudos.get(data.subjectId, data.athleteId, tx)
       if (given === null) return { given: false, loaded: null }
-      const subject = await loadSubject(stores, data.subjectId)
+      const subject = await loadSubject(stores, data.subjectId, tx)
       const notice: Notice = {
         kind: 'KUDOS',
         recipientId: data.subjectOwnerId,
@@ -23,8 +23,7 @@ export const notifyKudos = ({ stores, runtime }: WorkerDeps): AnyWorker => {
         atMs: given.givenAtMs,
         subjects: subject?.kind === 'POST' ? { postId: subject.id } : { activityId: data.subjectId },
       }
-      const tell = subject !== null && (await mayTell(stores, notice, subject))
-      return { given: true, loaded: tell ? await loadNotice(stores, notice, tx) : null }
+      return { given: true, loaded: subject === null ? null : await loadNotice(stores, notice, subject, tx) }
     },
     // Taken back and given again: the later kudos.given tells.
     decide: (event, { given, loaded }) => ({

@@ -1,7 +1,7 @@
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import type { Notice } from '../domain/notifications.ts'
 import type { WorkerDeps } from './deps.ts'
-import { decideNotice, type Loaded, loadNotice, loadSubject, mayTell, saveNotice } from './notices.ts'
+import { decideNotice, type Loaded, loadNotice, loadSubject, saveNotice } from './notices.ts'
 
 /** Tells those a post mentions. */
 export const notifyPosts = ({ stores, runtime }: WorkerDeps): AnyWorker => {
@@ -9,7 +9,7 @@ export const notifyPosts = ({ stores, runtime }: WorkerDeps): AnyWorker => {
     name: 'social-notify-posts',
     on: ['post.created'],
     load: async ({ data }, tx) => {
-      const subject = await loadSubject(stores, data.postId)
+      const subject = await loadSubject(stores, data.postId, tx)
       const loaded: Loaded[] = []
       if (subject === null) return loaded
       for (const recipientId of new Set(data.mentionedIds)) {
@@ -22,7 +22,8 @@ export const notifyPosts = ({ stores, runtime }: WorkerDeps): AnyWorker => {
           atMs: data.at,
           subjects: { postId: data.postId },
         }
-        if (await mayTell(stores, notice, subject)) loaded.push(await loadNotice(stores, notice, tx))
+        const one = await loadNotice(stores, notice, subject, tx)
+        if (one !== null) loaded.push(one)
       }
       return loaded
     },

@@ -2,7 +2,7 @@ import { awaitProjection } from '@gruppetto/relations'
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import type { Notice } from '../domain/notifications.ts'
 import type { WorkerDeps } from './deps.ts'
-import { decideNotice, loadNotice, loadSubject, mayTell, saveNotice } from './notices.ts'
+import { decideNotice, loadNotice, loadSubject, saveNotice } from './notices.ts'
 
 /** Tells who set the record on a segment, and who lost it to somebody whose ride they may see. Waits a moment for that ride. */
 export const notifySegments = ({ stores, runtime }: WorkerDeps): AnyWorker => {
@@ -25,8 +25,8 @@ export const notifySegments = ({ stores, runtime }: WorkerDeps): AnyWorker => {
         atMs: data.at,
         subjects: { segmentId, activityId },
       }
-      const subject = await loadSubject(stores, activityId)
-      return subject !== null && (await mayTell(stores, notice, subject)) ? loadNotice(stores, notice, tx) : null
+      const subject = await loadSubject(stores, activityId, tx)
+      return subject === null ? null : loadNotice(stores, notice, subject, tx)
     },
     decide: (_event, loaded) => (loaded === null ? null : decideNotice(loaded)),
     save: async (written, tx) => {

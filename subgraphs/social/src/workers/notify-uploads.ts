@@ -2,9 +2,9 @@ import { awaitProjection } from '@gruppetto/relations'
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import type { Notice } from '../domain/notifications.ts'
 import type { WorkerDeps } from './deps.ts'
-import { decideNotice, loadNotice, saveNotice } from './notices.ts'
+import { decideNotice, loadNotice, loadSubject, saveNotice } from './notices.ts'
 
-/** Tells an athlete how an upload ended. Waits a moment for the activity, so that the push can show it. */
+/** Tells an athlete how an upload ended, unless its activity is gone already. Waits a moment for the activity, so that the push can show it. */
 export const notifyUploads = ({ stores, runtime }: WorkerDeps): AnyWorker => {
   return defineWorker({
     name: 'social-notify-uploads',
@@ -38,9 +38,10 @@ export const notifyUploads = ({ stores, runtime }: WorkerDeps): AnyWorker => {
               subjects: { uploadId: data.uploadId },
               reason: data.message,
             }
-      return loadNotice(stores, notice, tx)
+      const { activityId } = notice.subjects
+      return loadNotice(stores, notice, activityId ? await loadSubject(stores, activityId, tx) : null, tx)
     },
-    decide: (_event, loaded) => decideNotice(loaded),
+    decide: (_event, loaded) => (loaded === null ? null : decideNotice(loaded)),
     save: async (written, tx) => {
       if (written !== null) await saveNotice(stores, runtime.live, written, tx)
     },

@@ -20,9 +20,10 @@ export const notifyWornGear = ({ stores, runtime }: WorkerDeps): AnyWorker =>
           subjects: { gearId },
           gearName: name,
         },
+        null,
         tx,
       ),
-    decide: (_event, loaded) => decideNotice(loaded),
+    decide: (_event, loaded) => (loaded === null ? null : decideNotice(loaded)),
     save: async (written, tx) => {
       if (written !== null) await saveNotice(stores, runtime.live, written, tx)
     },

@@ -1,5 +1,5 @@
 import type { EventData } from '@gruppetto/events'
-import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
+import { type AnyWorker, defineWorker, type Tx } from '@gruppetto/runtime'
 import { type FeedItemRow, feedItemIdOf } from '../domain/feed.ts'
 import type { ActivityRow } from '../domain/subjects.ts'
 import type { WorkerDeps } from './deps.ts'
@@ -41,28 +41,37 @@ export const decideRecord = (data: ActivityState, known: ActivityRow | null, ite
   return { activity, item: row, isNew: item === null }
 }
 
+const loadRecord = async ({ stores }: WorkerDeps, activityId: string, tx: Tx) => {
+  const known = await stores.activities.get(activityId, tx)
+  // They are written together.
+  return { known, item: known === null ? null : await stores.feedItems.get(feedItemIdOf(activityId), tx) }
+}
+
+const saveRecord = async ({ stores }: WorkerDeps, decision: Decision | null, tx: Tx): Promise<void> => {
+  if (decision === null) return
+  const { activity, item, isNew } = decision
+  await stores.activities.put(activity, tx)
+  if (item === null) return stores.feedItems.remove(feedItemIdOf(activity._id), tx)
+  await stores.feedItems.put(item, tx)
+  if (isNew) tx.emit('feed.item-recorded', { feedItemId: item._id, athleteId: item.athleteId, kind: item.kind, at: item.atMs })
+}
+
+/** Records a state in the worker's own transaction: for who must not run ahead of the worker below. */
+export const recordState = async (deps: WorkerDeps, data: ActivityState, tx: Tx): Promise<void> => {
+  const { known, item } = await loadRecord(deps, data.activityId, tx)
+  await saveRecord(deps, decideRecord(data, known, item), tx)
+}
+
 /**
  * Keeps the activities as activities has them, and one feed item for each, in the same transaction: when an item is fanned out, all that
  * is needed to show it is here. Hidden activities have an item too, so that they appear the moment they are shown.
  */
-export const recordActivities = ({ stores }: WorkerDeps): AnyWorker => {
+export const recordActivities = (deps: WorkerDeps): AnyWorker => {
   return defineWorker({
     name: 'social-record-feed-item',
     on: ['activity.measured', 'activity.changed'],
-    load: async ({ data }, tx) => {
-      const known = await stores.activities.get(data.activityId, tx)
-      // They are written together.
-      return { known, item: known === null ? null : await stores.feedItems.get(feedItemIdOf(data.activityId), tx) }
-    },
+    load: ({ data }, tx) => loadRecord(deps, data.activityId, tx),
     decide: ({ data }, { known, item }) => decideRecord(data, known, item),
-    save: async (decision, tx) => {
-      if (decision === null) return
-      const { activity, item, isNew } = decision
-      await stores.activities.put(activity, tx)
-      if (item === null) return stores.feedItems.remove(feedItemIdOf(activity._id), tx)
-      await stores.feedItems.put(item, tx)
-      if (!isNew) return
-      tx.emit('feed.item-recorded', { feedItemId: item._id, athleteId: item.athleteId, kind: item.kind, at: item.atMs })
-    },
+    save: (decision, tx) => saveRecord(deps, decision, tx),
   })
 }

@@ -1,18 +1,16 @@
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import type { WorkerDeps } from './deps.ts'
-import { takeBack } from './notices.ts'
+import { takeOut } from './notices.ts'
 
-/** Takes back what a deleted comment told. */
+/** Takes back what a deleted comment told, read or not: what it says is nowhere any more. */
 export const takeBackComments = ({ stores, runtime }: WorkerDeps): AnyWorker =>
   defineWorker({
     name: 'social-take-back-comments',
     on: ['comment.deleted'],
-    load: async ({ data }, tx) => stores.notifications.groupsOfSource(data.authorId, data.commentId, tx),
-    decide: (_event, groups) => groups,
-    save: async (groups, tx, { data }) => {
-      for (const { recipientId, groupKey } of groups) {
-        const event = { recipientId, groupKey, actorId: data.authorId, sourceId: data.commentId }
-        await takeBack(stores, runtime.live, event, tx)
-      }
+    load: async ({ data }, tx) => stores.notifications.entriesOfSource(data.commentId, tx),
+    decide: (_event, told) => told,
+    // One for each whom it was told to, each in a notification of theirs.
+    save: async (told, tx) => {
+      for (const entry of told) await takeOut(stores, runtime.live, entry.notificationId, [entry], tx)
     },
   })

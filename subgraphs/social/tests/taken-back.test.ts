@@ -1,0 +1,254 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type Answer,
+  BLOCK,
+  COMMENT,
+  FOLLOW,
+  KUDOS,
+  NOTIFICATIONS,
+  noticesOf,
+  openWorld,
+  type Person,
+  POST,
+  RESPOND,
+  UNBLOCK,
+  UNFOLLOW,
+  UNKUDOS,
+  type World,
+} from './world.ts'
+
+const READ = 'mutation { markNotificationsRead(allBefore: "2100-01-01T00:00:00Z") { id } }'
+const DELETE_COMMENT = 'mutation ($id: ID!) { deleteComment(id: $id) { id } }'
+const DELETE_POST = 'mutation ($id: ID!) { deletePost(id: $id) }'
+const DAY_MS = 24 * 3600 * 1000
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const notices = async (person: Person): Promise<readonly Answer[]> => noticesOf(await person.ask(NOTIFICATIONS))
+const unread = async (person: Person): Promise<number> => (await person.ask(NOTIFICATIONS)).viewer.unreadNotificationCount
+const told = async (person: Person): Promise<readonly string[]> => (await notices(person)).map((notice) => notice.kind)
+
+describe('nothing is told of what goes at the same moment', () => {
+  const ROUNDS = 4
+  /** One athlete who does something and one who is told, `rounds` times over, all at once. */
+  const rounds = async (work: (owner: Person, fan: Person, mia: Person, handle: string) => Promise<unknown>) => {
+    const owners = await world.athletes(...Array.from({ length: ROUNDS }, () => 'Owner'))
+    const fans = await world.athletes(...Array.from({ length: ROUNDS }, () => 'Fan'))
+    const handles = owners.map((owner) => `mia${owner.id.slice(-10)}`)
+    const mias = await Promise.all(handles.map((handle) => world.athlete('Mia', { handle })))
+    await world.settle()
+    await Promise.all(
+      owners.map((owner, index) => work(owner, fans[index] as Person, mias[index] as Person, handles[index] ?? '')),
+    )
+    await world.settle()
+    const left = await Promise.all([...owners, ...fans, ...mias].map(notices))
+    expect(left.flat().map((notice) => notice.text)).toEqual([])
+    for (const person of [...owners, ...mias]) expect(await unread(person)).toBe(0)
+  }
+
+  it('a post, with its kudos, comments and mentions', () =>
+    rounds(async (owner, fan, _mia, handle) => {
+      const id: string = (await owner.ask(POST, { text: `With @${handle}` })).createPost.id
+      await Promise.all([
+        fan.codes(KUDOS, { id }),
+        fan.codes(COMMENT, { id, text: `So @${handle}` }),
+        owner.ask(DELETE_POST, { id }),
+        fan.codes(COMMENT, { id, text: 'Late' }),
+      ])
+    }))
+
+  it('an activity, however its events and those about it interleave', () =>
+    rounds(async (owner, fan, _mia, handle) => {
+      const state = world.activityState(owner)
+      const id = state.activityId
+      await world.emit('activity.measured', state)
+      await Promise.all([
+        fan.ask(KUDOS, { id }),
+        fan.ask(COMMENT, { id, text: `So @${handle}` }),
+        world.emit('upload.completed', {
+          uploadId: id.replace('act', 'upl'),
+          athleteId: owner.id,
+          fileName: 'a.fit',
+          activityIds: [id],
+        }),
+      ])
+      await world.emit('activity.changed', { ...state, revision: 2, deleted: true })
+    }))
+
+  it('comments and kudos of who is blocked, to whomever', () =>
+    rounds(async (owner, fan, _mia, handle) => {
+      const id = await world.activity(owner)
+      await Promise.all([fan.ask(KUDOS, { id }), fan.ask(COMMENT, { id, text: `So @${handle}` })])
+      await Promise.all([fan.codes(FOLLOW, { id: owner.id }), owner.ask(BLOCK, { id: fan.id })])
+    }))
+
+  it('what is taken back', () =>
+    rounds(async (owner, fan, _mia, handle) => {
+      const id = await world.activity(owner)
+      const { addComment } = await fan.ask(COMMENT, { id, text: `So @${handle}` })
+      await fan.ask(KUDOS, { id })
+      await fan.ask(FOLLOW, { id: owner.id })
+      await Promise.all([
+        fan.ask(UNKUDOS, { id }),
+        fan.ask(UNFOLLOW, { id: owner.id }),
+        fan.ask(DELETE_COMMENT, { id: addComment.id }),
+      ])
+    }))
+})
+
+describe('a block', () => {
+  it('takes back what others were told of the two on one another’s things, and leaves the rest', async () => {
+    const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
+    const mia = await world.athlete('Mia', { handle: 'mia_told' })
+    const bea = await world.athlete('Bea', { handle: 'bea_told' })
+    await world.settle()
+    const [ride, other] = [await world.activity(ana), await world.activity(cleo)]
+    await ben.ask(COMMENT, { id: ride, text: 'With @mia_told' })
+    await cleo.ask(COMMENT, { id: ride, text: 'With @mia_told' })
+    await ben.ask(COMMENT, { id: other, text: 'With @mia_told' })
+    await ana.ask(COMMENT, { id: ride, text: 'With @bea_told' })
+    await cleo.ask(COMMENT, { id: ride, text: 'With @bea_told' })
+    await mia.ask(READ)
+    await world.settle()
+    await ana.ask(BLOCK, { id: ben.id })
+    await world.settle()
+    expect((await notices(mia)).map(({ text, actorCount }) => [text, actorCount])).toEqual([
+      ['Ben mentioned you in a comment on Morning Ride', 1],
+      ['Cleo mentioned you in a comment on Morning Ride', 1],
+    ])
+    expect((await notices(ana)).map((notice) => notice.text)).toEqual(['Cleo commented on Morning Ride'])
+    // Bea is told of Ana’s ride no more.
+    await bea.ask(BLOCK, { id: ana.id })
+    await world.settle()
+    expect(await notices(bea)).toEqual([])
+    // What is said while the block stands is told to nobody; what is said after it is.
+    await ana.ask(UNBLOCK, { id: ben.id })
+    await ben.ask(COMMENT, { id: ride, text: 'Sorry' })
+    await world.settle()
+    expect((await notices(ana)).map((notice) => notice.text)).toEqual(['Ben and Cleo commented on Morning Ride'])
+  })
+
+  it('that has ended before its event is handled takes nothing away', async () => {
+    const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+    const ride = await world.activity(ana)
+    await ben.ask(KUDOS, { id: ride })
+    await world.settle()
+    await world.emit('block.changed', {
+      blockerId: ana.id,
+      blockedId: ben.id,
+      revision: 1,
+      blocked: true,
+      at: world.runtime.now(),
+    })
+    await world.settle()
+    expect(await told(ana)).toEqual(['KUDOS'])
+  })
+})
+
+describe('what is done, undone and done again does not pile up', () => {
+  const TIMES = 4
+  interface Act {
+    readonly kind: string
+    readonly act: (fan: Person, owner: Person, subject: string) => Promise<unknown>
+    readonly undo: (fan: Person, owner: Person, subject: string) => Promise<unknown>
+    readonly isPrivate?: boolean
+  }
+  const ACTS: readonly Act[] = [
+    { kind: 'KUDOS', act: (fan, _owner, id) => fan.ask(KUDOS, { id }), undo: (fan, _owner, id) => fan.ask(UNKUDOS, { id }) },
+    {
+      kind: 'FOLLOWED',
+      act: (fan, owner) => fan.ask(FOLLOW, { id: owner.id }),
+      undo: (fan, owner) => fan.ask(UNFOLLOW, { id: owner.id }),
+    },
+    {
+      kind: 'FOLLOW_REQUESTED',
+      isPrivate: true,
+      act: (fan, owner) => fan.ask(FOLLOW, { id: owner.id }),
+      undo: (fan, owner) => fan.ask(UNFOLLOW, { id: owner.id }),
+    },
+    {
+      kind: 'FOLLOW_REQUESTED',
+      isPrivate: true,
+      act: (fan, owner) => fan.ask(FOLLOW, { id: owner.id }),
+      undo: (fan, owner) => owner.ask(RESPOND, { id: fan.id, accept: false }),
+    },
+  ]
+  const scene = async (isPrivate = false) => {
+    const owner = await world.athlete('Owner', { isPrivate: false })
+    const fan = await world.athlete('Fan')
+    await world.settle()
+    const ride = await world.activity(owner)
+    await world.settle()
+    if (isPrivate) {
+      await world.account(owner.id, { isPrivate: true })
+      await world.settle()
+    }
+    const calls: string[] = []
+    const listening = world.runtime.live.subscribe('notification', owner.id, (payload) => void calls.push(payload.id ?? ''))
+    return { owner, fan, ride, calls, stop: () => listening.unsubscribe() }
+  }
+
+  it.each(ACTS)('$kind, read or not', async ({ kind, act, undo, isPrivate }) => {
+    for (const reads of [true, false]) {
+      const { owner, fan, ride, calls, stop } = await scene(isPrivate)
+      for (let time = 0; time < TIMES; time += 1) {
+        await act(fan, owner, ride)
+        await world.settle()
+        expect(await told(owner)).toEqual([kind])
+        if (reads) await owner.ask(READ)
+        await undo(fan, owner, ride)
+        await world.settle()
+        expect(await told(owner)).toEqual(reads ? [kind] : [])
+      }
+      expect(calls).toHaveLength(1)
+      expect(await unread(owner)).toBe(0)
+      // Much later it is told again, once, in the place of the old.
+      world.pass(2 * DAY_MS)
+      await act(fan, owner, ride)
+      await world.settle()
+      expect(await told(owner)).toEqual([kind])
+      expect(await unread(owner)).toBe(1)
+      expect(calls).toHaveLength(2)
+      stop()
+    }
+  })
+
+  it('comments, each of which is told, and none of which stays', async () => {
+    const { owner, fan, ride, stop } = await scene()
+    for (const reads of [true, false, true]) {
+      const { addComment } = await fan.ask(COMMENT, { id: ride, text: 'Again' })
+      await world.settle()
+      expect(await told(owner)).toEqual(['COMMENT'])
+      if (reads) await owner.ask(READ)
+      await fan.ask(DELETE_COMMENT, { id: addComment.id })
+      await world.settle()
+      expect(await notices(owner)).toEqual([])
+      expect(await unread(owner)).toBe(0)
+    }
+    stop()
+  })
+
+  it('and others in the group are told as ever', async () => {
+    const { owner, fan, ride, calls, stop } = await scene()
+    const [ben] = (await world.athletes('Ben')) as [Person]
+    await fan.ask(KUDOS, { id: ride })
+    await ben.ask(KUDOS, { id: ride })
+    await world.settle()
+    await fan.ask(UNKUDOS, { id: ride })
+    await world.settle()
+    expect((await notices(owner)).map(({ text, actorCount }) => [text, actorCount])).toEqual([
+      ['Ben gave kudos to Morning Ride', 1],
+    ])
+    await fan.ask(KUDOS, { id: ride })
+    await world.settle()
+    expect((await notices(owner)).map(({ text, actorCount }) => [text, actorCount])).toEqual([
+      ['Fan and Ben gave kudos to Morning Ride', 2],
+    ])
+    expect(calls).toHaveLength(2)
+    stop()
+  })
+})
