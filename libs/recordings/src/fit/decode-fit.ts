@@ -10,6 +10,7 @@ import {
   planRecords,
   type RecordPlan,
 } from './fit-records.ts'
+import { HR_MESSAGE, mergeBeats, noBeats, readBeats, type StoredBeats } from './stored-heart-rate.ts'
 
 /** Message numbers of the FIT profile that matter to a recording. */
 export const MESSAGE = {
@@ -59,6 +60,7 @@ interface Reading {
   readonly warnings: string[]
   readonly limits: Limits
   readonly undated: SampleTable
+  readonly beats: StoredBeats
   /** Messages over the limit of their kind, which were not kept. */
   passedOver: number
   isBroken: boolean
@@ -85,11 +87,13 @@ export function decodeFit(bytes: Uint8Array, limits: Limits): FitContent {
     warnings: [],
     limits,
     undated: createTable(),
+    beats: noBeats(),
     passedOver: 0,
     isBroken: false,
   }
   let start = 0
   while (start >= 0 && start < bytes.length && recordsOf(reading) <= limits.maxSamples) start = decodeOne(reading, start)
+  mergeBeats(reading.table, reading.beats)
   if (reading.passedOver > 0)
     warn(
       reading,
@@ -191,7 +195,9 @@ function decodeMessages(reading: Reading, position: number, end: number): number
     if (plan) {
       addRecord(Number.isNaN(time) ? undated : table, plan, view, at, fitTimeMs(time), accumulator)
       if (recordsOf(reading) > reading.limits.maxSamples) return offset
-    } else if (KEPT.has(definition.message)) {
+    } else if (definition.message === HR_MESSAGE)
+      readBeats(reading.beats, view, definition, at, fitTimeMs, reading.limits.maxSamples)
+    else if (KEPT.has(definition.message)) {
       const fields = keep(reading, definition, at, clock)
       const described = definition.message === MESSAGE.fieldDescription ? developerSource(fields) : null
       if (described?.source) developers.set(described.key, described.source)

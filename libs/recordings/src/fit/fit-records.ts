@@ -1,5 +1,6 @@
 import { addRow, type SampleTable, setValue } from '../parse/samples.ts'
 import type { Channel } from '../recording.ts'
+import { channelNamed, isUnitOf } from './developer-names.ts'
 import { type FitDefinition, type FitField, type FitMessage, numberOf, readNumber, textOf } from './fit-message.ts'
 
 const SEMICIRCLE_DEGREES = 180 / 2 ** 31
@@ -27,17 +28,6 @@ const RECORD_FIELDS: Readonly<Record<number, Source>> = {
 }
 const COMPRESSED_SPEED_DISTANCE = 8
 
-/** Developer fields by name, for those that say no native field number. Only whole names: "Form Power" is another thing. */
-const DEVELOPER_NAMES: Readonly<Record<string, Channel>> = {
-  power: 'powerWatts',
-  'running power': 'powerWatts',
-  runpower: 'powerWatts',
-  'run power': 'powerWatts',
-  'heart rate': 'heartRateBpm',
-  heart_rate: 'heartRateBpm',
-  cadence: 'cadenceRpm',
-}
-const DEVELOPER_UNITS: Partial<Record<Channel, RegExp>> = { powerWatts: /^w/i, heartRateBpm: /bpm/i, cadenceRpm: /[rs]pm/i }
 /** Channels a developer field may fill, sample by sample. Speed and position stay the device's own. */
 const DEVELOPER_CHANNELS: ReadonlySet<Channel> = new Set(['powerWatts', 'heartRateBpm', 'cadenceRpm'])
 const DISTANCE = 5
@@ -68,8 +58,8 @@ export function developerSource(message: FitMessage): { key: number; source: Dev
   if (developer === undefined || number === undefined || baseType === undefined) return null
   const native = numberOf(message, 15)
   const forRecords = numberOf(message, 14) === 20
-  const name = (textOf(message, 3) ?? '').trim().toLowerCase()
-  const channel = (native !== undefined && forRecords ? RECORD_FIELDS[native]?.channel : undefined) ?? DEVELOPER_NAMES[name]
+  const name = textOf(message, 3) ?? ''
+  const channel = (native !== undefined && forRecords ? RECORD_FIELDS[native]?.channel : undefined) ?? channelNamed(name)
   const key = developerKey(developer, number)
   if (native === DISTANCE && (forRecords || numberOf(message, 14) === undefined)) {
     const unit = (textOf(message, 8) ?? '').trim().toLowerCase()
@@ -79,8 +69,7 @@ export function developerSource(message: FitMessage): { key: number; source: Dev
   if (!channel || !DEVELOPER_CHANNELS.has(channel)) return { key, source: null }
   // A description for a session or lap field, or in another unit, is about something else.
   if (!forRecords && numberOf(message, 14) !== undefined) return { key, source: null }
-  const unit = textOf(message, 8)
-  if (unit && !DEVELOPER_UNITS[channel]?.test(unit)) return { key, source: null }
+  if (!isUnitOf(channel, textOf(message, 8))) return { key, source: null }
   return { key, source: { channel, baseType, scale: 1, isInstead: false } }
 }
 

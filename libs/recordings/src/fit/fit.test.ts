@@ -54,7 +54,7 @@ describe('against the vendor’s own reader', () => {
     'run-developer-fields.fit',
     'triathlon-multisport.fit',
   ])('%s has the same records, field by field', (name) => {
-    const { messages } = new Decoder(Stream.fromByteArray([...fixture(name)])).read({ mergeHeartRates: false })
+    const { messages } = new Decoder(Stream.fromByteArray([...fixture(name)])).read({ mergeHeartRates: true })
     const wanted = new Map<number, Fields>()
     for (const message of messages.recordMesgs ?? []) {
       const at = (message.timestamp as Date).getTime()
@@ -75,7 +75,10 @@ describe('against the vendor’s own reader', () => {
         check(channels.speedMps, message.enhancedSpeed ?? message.speed)
         check(channels.cadenceRpm, message.cadence)
         check(channels.temperatureCelsius, message.temperature)
-        if (message.heartRate !== 0) check(channels.heartRateBpm, message.heartRate)
+        // Stored beats are merged: their mean is rounded, and a heart that beats slower than records come is held on.
+        const theirBpm = Number(message.heartRate ?? 0)
+        const ourBpm = channels.heartRateBpm?.[i] ?? Number.NaN
+        if (theirBpm > 0) expect(Math.abs(ourBpm - theirBpm)).toBeLessThanOrEqual(2)
         if (message.distance !== undefined) check(channels.distanceMeters, Math.max(0, Number(message.distance) + base))
       }
     }

@@ -12,6 +12,7 @@ import { findPauses } from '../parse/pauses.ts'
 import { finishSamples, type Samples } from '../parse/samples.ts'
 import { at, type DeviceLap, type DeviceTotals, NO_TOTALS, type Recording, type Span } from '../recording.ts'
 import { fitSport } from '../sports.ts'
+import { onPlatform } from '../virtual-platforms.ts'
 import { decodeFit, type FitContent, fitTimeMs, type KeptMessage, MESSAGE } from './decode-fit.ts'
 import { deviceName } from './fit-devices.ts'
 import { distanceBefore, fitLegs, type Leg } from './fit-legs.ts'
@@ -98,16 +99,17 @@ function legRecording(content: FitContent, parts: Parts, leg: Leg, limits: Parse
   const distance = samples.channels.distanceMeters
   const before = distance ? distanceBefore(content, leg.fromMs) : 0
   if (distance && before > 0) for (let i = 0; i < distance.length; i++) distance[i] = Math.max(0, at(distance, i) - before)
+  const device = deviceName(
+    all(content, MESSAGE.fileId)[0]?.fields,
+    all(content, MESSAGE.deviceInfo).find((message) => numberOf(message.fields, 0) === 0)?.fields,
+  )
   const { stops, hasTimerEvents } = timerStops(all(content, MESSAGE.event), samples.startedAtMs)
   const pool = legPool(leg, lengths, samples.startedAtMs)
   return {
-    sport: fitSport(leg.sport, leg.subSport),
+    sport: onPlatform(fitSport(leg.sport, leg.subSport), device),
     startedAtMs: samples.startedAtMs,
     name: null,
-    device: deviceName(
-      all(content, MESSAGE.fileId)[0]?.fields,
-      all(content, MESSAGE.deviceInfo).find((message) => numberOf(message.fields, 0) === 0)?.fields,
-    ),
+    device,
     utcOffsetSeconds: utcOffsetSeconds(all(content, MESSAGE.activity)),
     sampleCount: samples.timeSeconds.length,
     timeSeconds: samples.timeSeconds,

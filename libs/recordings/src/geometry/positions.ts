@@ -1,5 +1,6 @@
 import { at } from '../recording.ts'
 import { haversineMeters } from './distance.ts'
+import { errantPositions } from './errant-positions.ts'
 
 /** Cleaned positions: the columns with spikes made null, and the indices of what stays. */
 export interface KeptPositions {
@@ -49,6 +50,29 @@ export function dropSpikes(
     if (k < alreadyKept || !isSpike) kept[keptCount++] = here
   }
   return cleaned(latitude, longitude, known.subarray(0, count), kept.slice(0, keptCount))
+}
+
+/**
+ * The positions of a whole recording that somebody can have been at: without several in a row that a receiver made up, nor those before its first fix, nor
+ * single spikes.
+ */
+export function keptPositions(
+  timeSeconds: Float64Array,
+  latitude: Float64Array,
+  longitude: Float64Array,
+  ceilingMps: number,
+): KeptPositions {
+  const known = Int32Array.from(latitude.keys()).filter((i) => !Number.isNaN(at(latitude, i)))
+  const index = (k: number): number => known[k] as number
+  const seconds = (a: number, b: number): number => at(timeSeconds, index(b)) - at(timeSeconds, index(a))
+  const meters = (a: number, b: number): number =>
+    haversineMeters(at(latitude, index(a)), at(longitude, index(a)), at(latitude, index(b)), at(longitude, index(b)))
+  const isFast = (a: number, b: number): boolean => meters(a, b) > ceilingMps * Math.max(LEAST_SECONDS, seconds(a, b))
+  const errant = errantPositions({ count: known.length, seconds, meters, isFast })
+  const kept = known.filter((_, k) => errant[k] === 0)
+  const without = cleaned(latitude, longitude, known, kept)
+  const finished = dropSpikes(timeSeconds, without.latitude, without.longitude, ceilingMps)
+  return { ...finished, spikes: finished.spikes + without.spikes }
 }
 
 function cleaned(latitude: Float64Array, longitude: Float64Array, known: Int32Array, kept: Int32Array): KeptPositions {

@@ -1,15 +1,19 @@
-import { dropSpikes, type KeptPositions } from '../geometry/positions.ts'
+import { type KeptPositions, keptPositions } from '../geometry/positions.ts'
 import { type BestEffort, bestEfforts } from '../metrics/best-efforts.ts'
 import { type ActivityStatistics, measureStatistics } from '../metrics/statistics.ts'
 import { measureAerobic } from '../performance/aerobic-statistics.ts'
 import { at, type Recording, type Span } from '../recording.ts'
 import { ceilingSpeedMps, movingSpeedMps } from '../sports.ts'
+import { isVirtual } from '../virtual-platforms.ts'
+import { meanCadence, oneFoot } from './cadence.ts'
 import { deviceSeconds } from './device-seconds.ts'
 import { climbingWithin, gradients, smoothAltitude } from './elevation.ts'
 import { gradeAdjustedDistance } from './grade-adjusted.ts'
 import { KILOMETER_METERS, type Lap, type Line, MILE_METERS, measureLaps, measureSplits, type Split } from './laps-and-splits.ts'
+import { levelAltitude } from './level-altitude.ts'
 import { metersCovered } from './meters-covered.ts'
 import { findMotion, type Motion, maxSpeedMps } from './motion.ts'
+import { asSwum } from './open-water.ts'
 import { measurePool, type Pool } from './pool.ts'
 import { type CurvePoint, curveDurations, meanMaximal, normalizedPower, oneHertz, workKilojoules } from './power.ts'
 import { measureRoute, type Route, timeZoneAt } from './route.ts'
@@ -22,6 +26,10 @@ export interface DerivedColumns {
   readonly distanceMeters?: Float64Array
   /** The device's speed where it has a channel; else over the surrounding 5 s. */
   readonly speedMps?: Float64Array
+  /** Without what the device wrote while it knew none, and without steps that no way explains. */
+  readonly altitudeMeters?: Float64Array
+  /** Of one foot. */
+  readonly cadenceRpm?: Float64Array
   /** Rise over run. */
   readonly gradient?: Float64Array
   /** 1 where moving, else 0. */
@@ -50,7 +58,7 @@ export interface Measurement {
   readonly averageCadenceRpm: number | null
   readonly energyKilojoules: number | null
   readonly route: Route | null
-  /** IANA; null without a position: the caller falls back to the device's offset, then to the athlete's zone. */
+  /** IANA; null without a position, and where the places are of a game or a film: the caller falls back to the device's offset, then to the athlete's zone. */
   readonly timeZone: string | null
   readonly laps: readonly Lap[]
   /** Null where nobody swam in a pool. */
@@ -71,14 +79,17 @@ export interface Measurement {
 export function measure(recording: Recording): Measurement {
   const { timeSeconds, channels, pauses, sport } = recording
   const stretches = findStretches(recording)
-  const positions = keptPositions(recording)
+  const positions = positionsOf(recording)
   const swum = measurePool(recording)
   const covered = metersCovered(recording, positions, swum?.course ?? null)
   const distance = covered?.meters ?? null
-  const found = findMotion(timeSeconds, distance, stretches, movingSpeedMps(sport))
+  const paced = distance && sport === 'OPEN_WATER_SWIM' ? asSwum(timeSeconds, distance) : distance
+  const found = findMotion(timeSeconds, paced, stretches, movingSpeedMps(sport))
   const { flags, seconds } = covered?.moving ?? { flags: found.moving, seconds: found.movingSeconds }
   const motion: Motion = { ...found, moving: flags, movingSeconds: seconds }
-  const { altitudeMeters: altitude } = channels
+  const altitude =
+    channels.altitudeMeters && levelAltitude({ altitude: channels.altitudeMeters, timeSeconds, distance, stretches })
+  const cadence = channels.cadenceRpm && oneFoot(channels.cadenceRpm, sport)
   const smooth = altitude ? smoothAltitude(altitude, timeSeconds, distance, stretches) : null
   const gradient = altitude && smooth && distance ? gradients(altitude, smooth, distance, stretches) : null
   // Of every sport: an athlete may correct it later.
@@ -108,9 +119,9 @@ export function measure(recording: Recording): Measurement {
     averagePowerWatts: spanMean(channels.powerWatts)(0, timeSeconds.length),
     maxPowerWatts: highest(channels.powerWatts),
     ...power,
-    averageCadenceRpm: spanMean(channels.cadenceRpm)(0, timeSeconds.length),
+    averageCadenceRpm: meanCadence(cadence),
     route,
-    timeZone: route && timeZoneAt(route.start),
+    timeZone: route && !isVirtual(sport, recording.device) ? timeZoneAt(route.start) : null,
     laps: measureLaps(line, movingSeconds),
     pool: swum?.pool ?? null,
     splits: { kilometers: measureSplits(line, KILOMETER_METERS), miles: measureSplits(line, MILE_METERS) },
@@ -132,14 +143,14 @@ export function measure(recording: Recording): Measurement {
     }),
     pauses,
     stretches,
-    derived: derivedColumns(recording, distance, gradient, motion, positions),
+    derived: derivedColumns(recording, { distance, altitude, cadence, gradient, motion, positions }),
     warnings: repairs(positions?.spikes ?? 0, covered?.jumps ?? 0),
   }
 }
 
-function keptPositions({ timeSeconds, channels, sport }: Recording): KeptPositions | null {
+function positionsOf({ timeSeconds, channels, sport }: Recording): KeptPositions | null {
   const { latitude, longitude } = channels
-  return latitude && longitude ? dropSpikes(timeSeconds, latitude, longitude, ceilingSpeedMps(sport)) : null
+  return latitude && longitude ? keptPositions(timeSeconds, latitude, longitude, ceilingSpeedMps(sport)) : null
 }
 
 /** What was left out, as a warning each. */
@@ -177,16 +188,25 @@ function measurePower({ timeSeconds, channels }: Recording, stretches: readonly 
   }
 }
 
+/** What was found on the way to the columns. */
+interface Found {
+  readonly distance: Float64Array | null
+  readonly altitude: Float64Array | undefined
+  readonly cadence: Float64Array | undefined
+  readonly gradient: Float64Array | null
+  readonly motion: Motion
+  readonly positions: KeptPositions | null
+}
+
 function derivedColumns(
   { channels }: Recording,
-  distance: Float64Array | null,
-  gradient: Float64Array | null,
-  motion: Motion,
-  positions: KeptPositions | null,
+  { distance, altitude, cadence, gradient, motion, positions }: Found,
 ): DerivedColumns {
   const speed = channels.speedMps ?? (distance ? motion.speedMps : undefined)
   return {
     ...(distance && { distanceMeters: distance }),
+    ...(altitude && { altitudeMeters: altitude }),
+    ...(cadence && { cadenceRpm: cadence }),
     ...(speed && { speedMps: speed }),
     ...(gradient && { gradient }),
     moving: motion.moving,

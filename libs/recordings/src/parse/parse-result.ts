@@ -44,7 +44,10 @@ export type ParseResult = ParseSuccess | ParseFailure
 
 export const failure = (code: ParseFailureCode, message: string): ParseFailure => ({ ok: false, code, message })
 export const noPossibleDate = (): ParseFailure =>
-  failure('EMPTY_RECORDING', 'No sample has a possible date: the clock of the device was wrong or had never been set.')
+  failure(
+    'EMPTY_RECORDING',
+    'No sample has a possible date of its own: the clock of the device was wrong or had never been set, or the points are of a planned route and all bear one time.',
+  )
 export const tooManyParts = (limits: ParseLimits): ParseFailure =>
   failure('TOO_LARGE', `The file holds more than ${limits.maxParts} tracks, activities or laps.`)
 export const tooManyRecordings = (limits: ParseLimits): ParseFailure =>

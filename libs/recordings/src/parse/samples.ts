@@ -1,4 +1,5 @@
 import { at, CHANNELS, type Channel, type Channels } from '../recording.ts'
+import { areManyPlaces } from './one-instant.ts'
 import type { ParseLimits } from './parse-result.ts'
 
 /** Columns that grow while a file is read; a row is begun with its time, then its values are set. */
@@ -54,6 +55,8 @@ export function setValue(
   column[row] = value
 }
 
+/** A FIT file's lowest is -500 m, which a device writes that knows none; the shore of the Dead Sea lies at -430 m. */
+const LEAST_ALTITUDE_METERS = -499
 /**
  * What a value must lie in to be believed; outside, it is null. A heart that beats has no 0: a strap that lost contact
  * says so, while 0 W and 0 rpm are coasting and stay. Speeds are not judged by sport here, only as numbers.
@@ -62,7 +65,7 @@ const RANGES: Record<Channel, readonly [number, number]> = {
   distanceMeters: [0, 1e8],
   latitude: [-90, 90],
   longitude: [-180, 180],
-  altitudeMeters: [-1000, 20_000],
+  altitudeMeters: [LEAST_ALTITUDE_METERS, 20_000],
   speedMps: [0, 200],
   heartRateBpm: [1, 254],
   cadenceRpm: [0, 300],
@@ -83,7 +86,8 @@ export interface Samples {
 
 /**
  * Makes a recording's columns of the rows whose time passes `keep`: sorted, merged by timestamp (the later non-null value
- * wins), impossible values null, channels without a value left out. Null when no row has a possible date.
+ * wins), impossible values null, channels without a value left out. Null when no row has a possible date, or all of them one that cannot be
+ * their own.
  */
 export function finishSamples(
   table: SampleTable,
@@ -111,6 +115,7 @@ export function finishSamples(
     target[i] = count
   }
   count++
+  if (count === 1 && areManyPlaces(table, rows)) return null
   const startedAtMs = at(table.timeMs, rows[0] as number)
   const timeSeconds = new Float64Array(count)
   for (const [i, row] of rows.entries()) timeSeconds[target[i] as number] = (at(table.timeMs, row) - startedAtMs) / 1000
@@ -145,7 +150,10 @@ function merged(
   return values === 0 ? null : column
 }
 
-/** A position is both numbers, and never exactly 0, 0: that is what a receiver without a fix writes. */
+/** What a receiver without a fix writes: 0, 0, or all bits set, which reads -1 semicircle. Both lie in the sea off Africa, a hand's breadth apart. */
+const NO_FIX_DEGREES = 1e-6
+
+/** A position is both numbers, and is one that a receiver found. */
 function dropHalfPositions(channels: Partial<Record<Channel, Float64Array>>): void {
   const { latitude, longitude } = channels
   let positions = 0
@@ -153,7 +161,7 @@ function dropHalfPositions(channels: Partial<Record<Channel, Float64Array>>): vo
     for (let i = 0; i < latitude.length; i++) {
       const here = at(latitude, i)
       const there = at(longitude, i)
-      if (Number.isNaN(here) || Number.isNaN(there) || (here === 0 && there === 0)) {
+      if (Number.isNaN(here) || Number.isNaN(there) || (Math.abs(here) < NO_FIX_DEGREES && Math.abs(there) < NO_FIX_DEGREES)) {
         latitude[i] = Number.NaN
         longitude[i] = Number.NaN
       } else positions++

@@ -11,6 +11,7 @@ import { findPauses } from '../parse/pauses.ts'
 import { addRow, createTable, finishSamples, type SampleTable, setValue } from '../parse/samples.ts'
 import { type Channel, NO_TOTALS, type Recording } from '../recording.ts'
 import { namedSport } from '../sports.ts'
+import { onPlatform } from '../virtual-platforms.ts'
 import { readXml } from './read-xml.ts'
 import { parseNumber, parseTime } from './values.ts'
 
@@ -27,6 +28,12 @@ const FIELDS: Readonly<Record<string, Channel>> = {
   ele: 'altitudeMeters',
   hr: 'heartRateBpm',
   heartrate: 'heartRateBpm',
+  heart: 'heartRateBpm',
+  hrbpm: 'heartRateBpm',
+  heartratebpm: 'heartRateBpm',
+  bpm: 'heartRateBpm',
+  hrm: 'heartRateBpm',
+  pulse: 'heartRateBpm',
   cad: 'cadenceRpm',
   cadence: 'cadenceRpm',
   power: 'powerWatts',
@@ -36,6 +43,8 @@ const FIELDS: Readonly<Record<string, Channel>> = {
   temp: 'temperatureCelsius',
   speed: 'speedMps',
 }
+/** A name without what joins its words: heart_rate and heart-rate are heartrate. */
+const joined = (name: string): string => name.replaceAll(/[_.-]/g, '')
 /** Programs that convert; a `creator` that is none of them is the device. */
 const CONVERTERS = /gruppetto|strava|garmin connect|gpsbabel|https?:|\.py|komoot|runkeeper|endomondo|training ?peaks|unknown/i
 
@@ -49,6 +58,8 @@ export function parseGpx(bytes: Uint8Array, limits: ParseLimits): ParseResult {
   let inPoint = false
   let timeMs = Number.NaN
   let point: Partial<Record<Channel, number>> = {}
+  /** What stood in a child called value, as TCX has it. */
+  let held = ''
 
   const finishPoint = (into: Track): void => {
     into.points++
@@ -67,6 +78,7 @@ export function parseGpx(bytes: Uint8Array, limits: ParseLimits): ParseResult {
       } else if (name === 'trkpt') {
         inPoint = true
         timeMs = Number.NaN
+        held = ''
         point = { latitude: parseNumber(attributes.lat), longitude: parseNumber(attributes.lon) }
       }
     },
@@ -76,8 +88,9 @@ export function parseGpx(bytes: Uint8Array, limits: ParseLimits): ParseResult {
         if (inPoint) finishPoint(track)
         inPoint = false
       } else if (inPoint) {
-        const channel = FIELDS[name]
-        if (channel) point[channel] = parseNumber(text)
+        const channel = FIELDS[joined(name)]
+        if (channel) point[channel] = parseNumber(text === '' ? held : text)
+        else if (name === 'value') held = text
         else if (name === 'time') timeMs = parseTime(text)
       } else if (name === 'name') track.name = text.slice(0, 200) || null
       else if (name === 'type') track.type = text
@@ -97,7 +110,8 @@ export function parseGpx(bytes: Uint8Array, limits: ParseLimits): ParseResult {
     const recording = each.timed > 0 ? trackRecording(each, device, limits, warnings) : null
     if (recording) recordings.push(recording)
     const untimed = each.points - each.timed
-    if (!recording && tracks.length > 1) warnings.push(`Track ${index + 1} has no points with a time and was left out.`)
+    if (!recording && tracks.length > 1)
+      warnings.push(`Track ${index + 1} has no points with a time of their own and was left out.`)
     else if (recording && untimed > 0) warnings.push(`${untimed} points without a time were left out.`)
   }
   if (recordings.length > 0) return { ok: true, format: 'GPX', recordings, warnings }
@@ -111,7 +125,7 @@ function trackRecording(track: Track, device: string | null, limits: ParseLimits
   if (!samples) return null
   if (samples.dropped > 0) warnings.push(`${samples.dropped} points with an impossible date were left out.`)
   return {
-    sport: namedSport(track.type),
+    sport: onPlatform(namedSport(track.type), device),
     startedAtMs: samples.startedAtMs,
     name: track.name,
     device,

@@ -13,6 +13,7 @@ import { findPauses } from '../parse/pauses.ts'
 import { addRow, createTable, finishSamples, type Samples, type SampleTable, setValue } from '../parse/samples.ts'
 import { at, type Channel, type DeviceLap, NO_TOTALS, type Recording } from '../recording.ts'
 import { tcxSport } from '../sports.ts'
+import { onPlatform } from '../virtual-platforms.ts'
 import { readXml } from './read-xml.ts'
 import { parseNumber, parseTime } from './values.ts'
 
@@ -129,7 +130,7 @@ function activityRecording(activity: Activity, limits: ParseLimits, warnings: st
   if (samples.dropped > 0) warnings.push(`${samples.dropped} points with an impossible date were left out.`)
   const laps = deviceLaps(activity.laps, samples)
   return {
-    sport: tcxSport(activity.sport),
+    sport: onPlatform(tcxSport(activity.sport), activity.device),
     startedAtMs: samples.startedAtMs,
     name: activity.notes,
     device: activity.device,

@@ -56,7 +56,12 @@ export interface RecordedActivity extends ActivityRow {
 
 /** Whether two sports find the same in a recording: measuring knows of a sport what nobody exceeds in it, and from which speed on one moves. */
 export const areMeasuredAlike = (a: Sport, b: Sport): boolean =>
-  ceilingSpeedMps(a) === ceilingSpeedMps(b) && movingSpeedMps(a) === movingSpeedMps(b)
+  a === b ||
+  (ceilingSpeedMps(a) === ceilingSpeedMps(b) &&
+    movingSpeedMps(a) === movingSpeedMps(b) &&
+    // Of these, metres that come in bursts are spread.
+    a !== 'OPEN_WATER_SWIM' &&
+    b !== 'OPEN_WATER_SWIM')
 
 /** Whether an activity says what its recording says of its sport. */
 export const isMeasuredAsItIs = ({ sport, measuredAs }: Pick<RecordedActivity, 'sport' | 'measuredAs'>): boolean =>

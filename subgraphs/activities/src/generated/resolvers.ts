@@ -170,6 +170,7 @@ export type Activity = Node & {
   readonly averagePowerWatts: Maybe<Scalars['Float']['output']>;
   readonly maxPowerWatts: Maybe<Scalars['Int']['output']>;
   readonly normalizedPowerWatts: Maybe<Scalars['Float']['output']>;
+  /** Of the time with a cadence: coasting and standing are left out. On foot of one foot, half the steps, whatever the file counts. */
   readonly averageCadenceRpm: Maybe<Scalars['Float']['output']>;
   readonly energyKilojoules: Maybe<Scalars['Float']['output']>;
   /** From work where there is power, on foot from the cost of the gradients, else from heart rate. */
