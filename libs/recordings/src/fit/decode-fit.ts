@@ -10,7 +10,7 @@ import {
   planRecords,
   type RecordPlan,
 } from './fit-records.ts'
-import { HR_MESSAGE, mergeBeats, noBeats, readBeats, type StoredBeats } from './stored-heart-rate.ts'
+import { HR_MESSAGE, noBeats, readBeats, type StoredBeats } from './stored-heart-rate.ts'
 
 /** Message numbers of the FIT profile that matter to a recording. */
 export const MESSAGE = {
@@ -45,6 +45,8 @@ export interface FitContent {
   readonly table: SampleTable
   /** Records without a time. */
   readonly undated: SampleTable
+  /** Heart beats that were written after the records they belong to. */
+  readonly beats: StoredBeats
   readonly messages: ReadonlyMap<number, readonly KeptMessage[]>
   readonly warnings: readonly string[]
   readonly tooManySamples: boolean
@@ -59,8 +61,8 @@ interface Reading {
   readonly messages: Map<number, KeptMessage[]>
   readonly warnings: string[]
   readonly limits: Limits
-  readonly undated: SampleTable
   readonly beats: StoredBeats
+  readonly undated: SampleTable
   /** Messages over the limit of their kind, which were not kept. */
   passedOver: number
   isBroken: boolean
@@ -86,23 +88,23 @@ export function decodeFit(bytes: Uint8Array, limits: Limits): FitContent {
     messages: new Map(),
     warnings: [],
     limits,
-    undated: createTable(),
     beats: noBeats(),
+    undated: createTable(),
     passedOver: 0,
     isBroken: false,
   }
   let start = 0
   while (start >= 0 && start < bytes.length && recordsOf(reading) <= limits.maxSamples) start = decodeOne(reading, start)
-  mergeBeats(reading.table, reading.beats)
   if (reading.passedOver > 0)
     warn(
       reading,
       `${reading.passedOver} laps, events or the like were left out: there were more than ${limits.maxParts} of a kind.`,
     )
-  const { table, undated, messages, warnings } = reading
+  const { table, undated, beats, messages, warnings } = reading
   return {
     table,
     undated,
+    beats,
     messages,
     warnings,
     tooManySamples: recordsOf(reading) > limits.maxSamples,

@@ -18,6 +18,7 @@ import { deviceName } from './fit-devices.ts'
 import { distanceBefore, fitLegs, type Leg } from './fit-legs.ts'
 import { type FitMessage, numberOf } from './fit-message.ts'
 import { fitLengths, legLengths, legPool, type TimedLength } from './fit-pool.ts'
+import { mergeBeats } from './stored-heart-rate.ts'
 import { datedRecords } from './undated-records.ts'
 
 const ACTIVITY_FILE = 4
@@ -31,6 +32,7 @@ const STOPS: ReadonlySet<number> = new Set([1, 4, 8, 9])
 export function parseFit(bytes: Uint8Array, limits: ParseLimits): ParseResult {
   const content = withUndated(decodeFit(bytes, limits))
   if (content.tooManySamples) return tooManySamples(limits)
+  mergeBeats(content.table, content.beats)
   const types = all(content, MESSAGE.fileId).map((message) => numberOf(message.fields, 0))
   const stated = types.find((type) => type !== undefined)
   if (content.table.count === 0 && stated !== undefined && !types.includes(ACTIVITY_FILE))
