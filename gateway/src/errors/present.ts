@@ -30,19 +30,8 @@ const renamed = new Map<string, string>(
 
 export const INTERNAL_MESSAGE = 'Something went wrong on our side.'
 
-const variableProblem =
-  /^Variable "\$([^"]+)" (?:got invalid value .*?(?: at "([^"]+)")?; (.*)|(of (?:required|non-null) type .*))$/s
-
-/** Names the input a variable's coercion stumbled over, as subgraphs do for theirs. */
-const variableFields = (message: string): readonly { path: string; message: string }[] | undefined => {
-  const match = variableProblem.exec(message)
-  if (match === null) return undefined
-  const [, variable, path, problem, missing] = match
-  return [{ path: path ?? variable ?? '', message: problem ?? missing ?? message }]
-}
-
-/** True for the errors of graphql-js that say which variable is wrong; they come without a code. */
-const isCoercion = (error: GraphQLFormattedError): boolean => error.message.startsWith('Variable "$')
+/** True for the errors of graphql-js that say which variable or argument is wrong; they come without a code. */
+const isCoercion = (error: GraphQLFormattedError): boolean => /^(Variable "\$|Argument ")/.test(error.message)
 
 const kept = (extensions: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(names.filter((name) => extensions[name] !== undefined).map((name) => [name, extensions[name]]))
@@ -64,11 +53,10 @@ export const presentError = (error: GraphQLFormattedError, log: Logger, cause?: 
     log.error({ err: cause ?? error, path: error.path, code: given }, 'an operation failed')
     return { message: INTERNAL_MESSAGE, ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } }
   }
-  const fields = code === 'BAD_USER_INPUT' && extensions.fields === undefined ? variableFields(error.message) : undefined
   return {
     message: error.message,
     ...place,
-    extensions: { code, ...kept(extensions, names), ...(fields === undefined ? {} : { fields }) },
+    extensions: { code, ...kept(extensions, names) },
   }
 }
 

@@ -24,9 +24,20 @@ export interface ApolloOptions {
   readonly pipeline: Pipeline
 }
 
-/** Apollo's "Bad Request" and the like: the request was not well formed, so its status stands whatever the client accepts. */
-const isMalformed = (error: GraphQLError): boolean =>
-  error.extensions.code === 'BAD_REQUEST' || error.message === 'provided sha does not match query'
+const statusGiven = ({ extensions }: GraphQLError): number => {
+  const { http } = extensions
+  return typeof http === 'object' && http !== null && 'status' in http && typeof http.status === 'number' ? http.status : 0
+}
+
+/**
+ * Apollo's "Bad Request", and what it refuses with a status and no code (persisted operations of another version, or of another text):
+ * the request was not well formed, so its status stands whatever the client accepts.
+ */
+const isMalformed = (error: GraphQLError): boolean => {
+  const { code } = error.extensions
+  const status = statusGiven(error)
+  return code === 'BAD_REQUEST' || (code === undefined && status >= 400 && status < 500)
+}
 
 const retryAfter = (result: FormattedExecutionResult): string | undefined => {
   const seconds = result.errors?.find((error) => error.extensions?.code === 'RATE_LIMITED')?.extensions?.retryAfterSeconds

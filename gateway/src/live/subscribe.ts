@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { notFound, unauthenticated, viewerIdOf } from '@gruppetto/graph'
+import { notFound, unauthenticated, viewerIdOf, withFieldPaths } from '@gruppetto/graph'
 import { type FormattedExecutionResult, GraphQLError, type GraphQLSchema, getArgumentValues, getVariableValues } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
@@ -40,12 +40,12 @@ const TWINS_KEPT = 2_000
 /** Reads a subscription's root arguments; throws BAD_USER_INPUT for variables that do not fit. */
 const rootArguments = (
   schema: GraphQLSchema,
-  { operation }: PreparedOperation,
+  { operation, prepared }: PreparedOperation,
   twin: Twin,
   variables: Record<string, unknown>,
 ): Record<string, unknown> => {
   const { errors, coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
-  if (errors !== undefined) throw new DocumentErrors(errors)
+  if (errors !== undefined) throw new DocumentErrors(errors.map((error) => withFieldPaths(error, prepared.document)))
   const field = schema.getSubscriptionType()?.getFields()[twin.root.name.value]
   return field === undefined ? {} : getArgumentValues(field, twin.root, coerced)
 }

@@ -24,6 +24,7 @@ import { repeatedPairsOf } from '../limits/repeats.ts'
 import { rootFieldNames } from '../limits/root-field-names.ts'
 import { rootFieldsOf } from '../limits/root-fields.ts'
 import { guardVariables, longLiteral } from '../limits/strings.ts'
+import { nullWhereNoneMayBe } from './null-variables.ts'
 import { rulesOf } from './rules.ts'
 
 /** A document that has been parsed, bounded and validated once; kept by the hash of its text. */
@@ -166,6 +167,8 @@ export const openOperations = (schema: GraphQLSchema, limits: GatewayLimits, swi
       guardVariables(variables, limits)
       const rootFields = rootFieldNames(operation, prepared.fragments)
       guardPartnerFields(caller, operation.operation, rootFields)
+      const nullError = nullWhereNoneMayBe(schema, prepared.document, operation, variables)
+      if (nullError !== null) throw nullError
       const { fragments, selections } = prepared
       const { cost, introspection: listed } = costOf({ schema, operation, fragments, variables, introspection })
       if (cost > limits.maxCost) throw tooComplex('cost', cost, limits.maxCost)

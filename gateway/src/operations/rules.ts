@@ -47,10 +47,19 @@ export const unconditionalSubscriptions: ValidationRule = (context: ValidationCo
   },
 })
 
+/** Names that begin so are GraphQL's own; what a field is called in the answer must not pass for one. */
+export const ownNames: ValidationRule = (context: ValidationContext) => ({
+  Field(node) {
+    if (node.alias === undefined || !node.alias.value.startsWith('__') || node.alias.value === node.name.value) return
+    context.reportError(new GraphQLError(`The alias ${node.alias.value} begins with two underscores.`, { nodes: node }))
+  },
+})
+
 /** What a document must hold to: the rules of GraphQL, and those of this gateway. */
 export const rulesOf = ({ introspection }: Pick<GatewaySwitches, 'introspection'>): readonly ValidationRule[] => [
   ...specifiedRules,
   finiteNumbers,
   unconditionalSubscriptions,
+  ownNames,
   ...(introspection ? [] : [NoSchemaIntrospectionCustomRule]),
 ]

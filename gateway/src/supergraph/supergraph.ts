@@ -1,6 +1,6 @@
 import { ApolloGateway } from '@apollo/gateway'
 import type { GatewayExecutor, GatewayGraphQLRequestContext, GatewaySchemaHash } from '@apollo/server-gateway-interface'
-import { scalarResolvers } from '@gruppetto/graph'
+import { scalarResolvers, withFieldPaths } from '@gruppetto/graph'
 import {
   type DocumentNode,
   type ExecutionResult,
@@ -113,7 +113,9 @@ export const openSupergraph = async (options: SupergraphOptions): Promise<Superg
     execute: async (request, context) => {
       const result = await executor(requestContext(request, context))
       // Refused before planning (a variable of the wrong type): there is no answer at all.
-      if (result.data === undefined) return result
+      if (result.data === undefined) {
+        return { ...result, errors: (result.errors ?? []).map((error) => withFieldPaths(error, request.document)) }
+      }
       const answer = completed(result)
       const { caller } = context
       if (caller.kind !== 'anonymous' || caller.refused === undefined) return answer

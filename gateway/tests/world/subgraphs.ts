@@ -46,6 +46,8 @@ export const typeDefs = {
       deep: Deep
       broken: String
       leaky: String
+      page(size: Int! = 3): Int
+      near(degrees: Float): Float
     }
     type Deep { deep: Deep, many(first: Int = 20): [Deep!]!, value: Int! }
     type Viewer @key(fields: "id") { id: ID! handle: String! }
@@ -105,6 +107,8 @@ const resolversOf = (data: Data): Record<Name, Record<string, Record<string, Res
         throw new Error('connect ECONNREFUSED mongodb://root:secret@10.0.0.1')
       },
       leaky: () => null,
+      page: (_s, { size }: { size: number }) => size,
+      near: (_s, { degrees }: { degrees: number }) => degrees,
     },
     Viewer: { handle: ({ id }: { id: string }) => data.handles.get(id) ?? 'nobody' },
     Athlete: {

@@ -38,6 +38,9 @@ describe('pageRequest', () => {
     [{ first: 1.5 }],
     [{ last: 101 }],
     [{ first: 2, last: 2, after: encodeCursor([1]) }],
+    [{ last: 2, after: encodeCursor([1]) }],
+    [{ after: encodeCursor([1]), before: encodeCursor([9]) }],
+    [{ before: 'no cursor' }],
   ])('refuses %j', (args) => {
     expect(codeOf(() => pageRequest(args, ['number']))).toBe('BAD_USER_INPUT')
   })
@@ -47,6 +50,16 @@ describe('pageRequest', () => {
     expect(pageRequest({ first: 100 }, ['number']).size).toBe(100)
     expect(pageRequest({ first: null }, ['number'], 7)).toEqual({ size: 7, after: null, backward: false })
     expect(pageRequest({ last: 3, before: encodeCursor([9]) }, ['number'])).toEqual({ size: 3, after: [9], backward: true })
+  })
+
+  it.each([
+    [{ before: encodeCursor([9]) }, 7],
+    [{ before: encodeCursor([9]), last: null, first: null }, 7],
+    [{ before: encodeCursor([9]), first: 3 }, 3],
+    [{ before: encodeCursor([9]), after: null, last: 4 }, 4],
+    [{ before: encodeCursor([9]), after: '', last: 4 }, 4],
+  ])('goes back from a cursor with or without last: %j', (args, size) => {
+    expect(pageRequest(args, ['number'], 7)).toEqual({ size, after: [9], backward: true })
   })
 })
 

@@ -30,7 +30,7 @@ export interface PageRequest {
   readonly size: number
   /** The row before the page in its direction, or null for the start. */
   readonly after: CursorKey | null
-  /** True when the client asked for `last`/`before`. */
+  /** True when the client asked for `last` or `before`. */
   readonly backward: boolean
 }
 
@@ -41,14 +41,13 @@ export interface PageArguments {
   readonly before?: string | null
 }
 
-/** Checks Relay's page arguments: sizes 0 to 100, one direction at a time; throws BAD_USER_INPUT. */
+/** Checks Relay's page arguments: sizes 0 to 100, one direction at a time, backward where `last` or `before` is given; throws BAD_USER_INPUT. */
 export const pageRequest = (args: PageArguments, kinds: readonly ('string' | 'number')[], defaultSize = 20): PageRequest => {
-  const backward = args.last !== null && args.last !== undefined
-  const forward = args.first !== null && args.first !== undefined
-  if (backward && forward && args.after)
-    throw badUserInput([{ path: 'last', message: 'goes with before, not with first and after' }])
-  const name = backward ? 'last' : 'first'
-  const size = (backward ? args.last : args.first) ?? defaultSize
+  const hasLast = args.last !== null && args.last !== undefined
+  const backward = hasLast || Boolean(args.before)
+  if (backward && args.after) throw badUserInput([{ path: 'after', message: 'goes with first, not with last and before' }])
+  const name = hasLast ? 'last' : 'first'
+  const size = args[name] ?? defaultSize
   if (!Number.isInteger(size) || size < 0 || size > MAX_PAGE_SIZE) {
     throw badUserInput([{ path: name, message: `must be a whole number from 0 to ${MAX_PAGE_SIZE}` }])
   }

@@ -5,7 +5,7 @@ import { withFieldPaths } from './input-errors.ts'
 import { scalarResolvers } from './scalars.ts'
 
 const schema = buildSchema(
-  'scalar EmailAddress input In { email: EmailAddress! tags: [EmailAddress!] } type Query { a(input: In, mail: EmailAddress): Int }',
+  'scalar EmailAddress input In { email: EmailAddress! tags: [EmailAddress!] } type Query { a(input: In, mail: EmailAddress): Int n(count: Int! = 2): Int }',
 )
 Object.assign(schema.getType('EmailAddress') ?? {}, {
   parseValue: scalarResolvers.EmailAddress?.parseValue,
@@ -25,9 +25,19 @@ const refused = (path: string) => [
 it('names the place of a refused value as the schema does, whatever the variable is called', async () => {
   const whole = 'query ($x: In) { a(input: $x) }'
   expect(await fieldsOf(whole, { x: { email: 'no; "at" nobody' } })).toEqual(refused('input.email'))
-  expect(await fieldsOf(whole, { x: { email: 'a@b.c', tags: ['a@b.c', 'no'] } })).toEqual(refused('input.tags[1]'))
+  expect(await fieldsOf(whole, { x: { email: 'a@b.c', tags: ['a@b.c', 'no'] } })).toEqual(refused('input.tags.1'))
   expect(await fieldsOf('query ($x: EmailAddress!) { a(input: { email: $x }) }', { x: 'no' })).toEqual(refused('input.email'))
   expect(await fieldsOf('query ($x: EmailAddress) { a(mail: $x) }', { x: 'no' })).toEqual(refused('mail'))
+})
+
+it('names what is missing or null, wherever graphql-js finds it', async () => {
+  const of = (path: string, message: string) => [{ code: 'BAD_USER_INPUT', fields: [{ path, message }] }]
+  expect(await fieldsOf('query ($x: Int!) { n(count: $x) }')).toEqual(of('count', 'is required'))
+  expect(await fieldsOf('query ($x: Int!) { n(count: $x) }', { x: null })).toEqual(of('count', 'must not be null'))
+  expect(await fieldsOf('query ($x: Int = 1) { n(count: $x) }', { x: null })).toEqual(of('count', 'must not be null'))
+  expect(await fieldsOf('query ($x: Int) { n(count: $x) }', { x: null })).toEqual(of('count', 'must not be null'))
+  expect(await fieldsOf('query ($x: Int) { n(count: $x) }')).toEqual([])
+  expect(await fieldsOf('query ($x: Boolean = true) { n @include(if: $x) }', { x: null })).toEqual(of('if', 'must not be null'))
 })
 
 it('names the argument of a refused literal', async () => {

@@ -1,8 +1,9 @@
 import { type DocumentNode, GraphQLError, Kind, visit } from 'graphql'
 import { badUserInput } from './errors.ts'
 
-const variableProblem = /^Variable "\$(\w+)" got invalid value .*?(?: at "([^"]*)")?; ([^;]*)$/s
-const literalProblem = /^Argument "(\w+)" has invalid value /
+const variableProblem =
+  /^Variable "\$(\w+)" (?:got invalid value .*?(?: at "([^"]*)")?; ([^;]*)|of (required|non-null) type .*)$/s
+const argumentProblem = /^Argument "(\w+)" (?:has invalid value|of (required|non-null) type) /
 
 /** Where a variable goes: `input.email` for `signUp(input: { email: $email })`. */
 const placeOf = (variable: string, document: DocumentNode): string => {
@@ -24,9 +25,11 @@ const placeOf = (variable: string, document: DocumentNode): string => {
   return place ?? variable
 }
 
+const missing = (kind: string | undefined): string => (kind === 'required' ? 'is required' : 'must not be null')
+
 /**
- * A value that a scalar refused comes as graphql-js words it: gives it `extensions.fields`, with the path as the schema names it, so that it
- * looks like any other BAD_USER_INPUT. Any other error stays as it is.
+ * A value that does not fit comes as graphql-js words it: gives it `extensions.fields`, with the path as the schema names it (arguments,
+ * fields of inputs and places in lists, with full stops between), so that it looks like any other BAD_USER_INPUT. Any other error stays.
  */
 export const withFieldPaths = (error: GraphQLError, document: DocumentNode): GraphQLError => {
   const { code, fields } = error.extensions
@@ -36,10 +39,12 @@ export const withFieldPaths = (error: GraphQLError, document: DocumentNode): Gra
     const { message: text, extensions } = badUserInput([{ path: field, message }])
     return new GraphQLError(text, path === undefined ? { extensions } : { path, extensions })
   }
-  const [, variable, at, problem] = variableProblem.exec(error.message) ?? []
-  if (variable !== undefined && problem !== undefined) {
-    return refusal(placeOf(variable, document) + (at ?? '').slice(variable.length), problem)
+  const [, variable, at, problem, absent] = variableProblem.exec(error.message) ?? []
+  if (variable !== undefined) {
+    const inside = (at ?? '').slice(variable.length).replace(/\[(\d+)\]/g, '.$1')
+    return refusal(placeOf(variable, document) + inside, problem ?? missing(absent))
   }
-  const [, argument] = literalProblem.exec(error.message) ?? []
-  return argument === undefined ? error : refusal(argument, 'has a value that is not valid')
+  const [, argument, kind] = argumentProblem.exec(error.message) ?? []
+  if (argument === undefined) return error
+  return refusal(argument, kind === undefined ? 'has a value that is not valid' : missing(kind))
 }
