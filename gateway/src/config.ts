@@ -29,7 +29,8 @@ const table = {
   /** Plans that may wait for the thread; each caller may have a tenth of them. */
   maxWaitingPlans: count(200),
   planTimeoutMs: count(10_000),
-  plansKept: count(5_000),
+  /** Of the plans kept, as JSON. */
+  maxPlanBytes: count(64 * 1024 * 1024),
   // Of a request and a connection.
   maxBodyBytes: count(1024 * 1024),
   /** Until the whole body of a request is here; an upload to a signed address has `uploadTimeoutSeconds`. */

@@ -41,6 +41,8 @@ export interface Gateway {
   sockets(): number
   /** Topics and keys listened to on the bus. */
   topics(): number
+  /** Plans made so far; what is planned is kept. */
+  plansMade(): number
   /** Takes nothing new, sends websockets away with 1001, finishes the requests begun. */
   close(): Promise<void>
 }
@@ -62,7 +64,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
   const supergraph = await openSupergraph({
     sdl: options.supergraphSdl,
     subgraphs,
-    subgraphTimeoutMs: limits.subgraphTimeoutMs,
+    limits,
     log,
   })
   const buckets = localBuckets(now)
@@ -111,6 +113,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
     },
     sockets: () => sockets.size(),
     topics: () => hub.size(),
+    plansMade: () => supergraph.plansMade(),
     close() {
       closing ??= close()
       return closing

@@ -1,7 +1,10 @@
 import { type Caller, IDENTITY_HEADER, type Subgraph, type SubgraphRequest, verifyIdentity } from '@gruppetto/graph'
 import { mountRoutes, type Runtime, serveHttp } from '@gruppetto/runtime'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { readLimits } from './config.ts'
 import { presentError } from './errors/present.ts'
+import { sizeOf } from './limits/answer-size.ts'
+import { answerTooLarge } from './limits/too-complex.ts'
 
 /** Planned queries carry lists of keys: larger than what a client may send. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024
@@ -23,6 +26,7 @@ export const subgraphPlugin =
   (subgraph: Subgraph, runtime: Runtime) =>
   async (app: FastifyInstance): Promise<void> => {
     const secret = runtime.config.identitySecret
+    const { maxAnswerBytes } = readLimits(process.env)
     const callerOf = (request: FastifyRequest): Caller | null => {
       const header = request.headers[IDENTITY_HEADER]
       return verifyIdentity(typeof header === 'string' ? header : undefined, secret, runtime.now())
@@ -43,7 +47,10 @@ export const subgraphPlugin =
       const { query, variables, operationName } = request.body
       const asked = { query, variables: variables ?? {}, operationName: operationName ?? undefined }
       const result = await subgraph.execute(asked, caller, typeof traceparent === 'string' ? traceparent : null)
-      return reply.type('application/json; charset=utf-8').send(JSON.stringify(result))
+      // It is small as long as it is not written: text that is answered many times over is in memory once.
+      const isTooLarge = sizeOf(result.data, maxAnswerBytes) > maxAnswerBytes
+      const answer = isTooLarge ? { data: null, errors: [answerTooLarge(maxAnswerBytes).toJSON()] } : result
+      return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer))
     })
 
     await mountRoutes(app, subgraph.opened.routes, async (route, request, reply) => {

@@ -24,6 +24,7 @@ import { repeatedPairsOf } from '../limits/repeats.ts'
 import { rootFieldNames } from '../limits/root-field-names.ts'
 import { rootFieldsOf } from '../limits/root-fields.ts'
 import { guardVariables, longLiteral } from '../limits/strings.ts'
+import { tooComplex } from '../limits/too-complex.ts'
 import { nullWhereNoneMayBe } from './null-variables.ts'
 import { rulesOf } from './rules.ts'
 
@@ -68,11 +69,6 @@ const MAX_NESTING = 200
 const MAX_REPEATED_PAIRS = 100_000
 
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
-
-export const tooComplex = (what: string, cost: number, limit: number): GraphQLError =>
-  new GraphQLError(`The operation is too complex: ${what} ${cost}, at most ${limit}.`, {
-    extensions: { code: 'QUERY_TOO_COMPLEX', cost, limit },
-  })
 
 export const withCode = (error: GraphQLError, code: string): GraphQLError =>
   new GraphQLError(error.message, {

@@ -10,7 +10,20 @@ import {
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import type { OperationContext } from '../context.ts'
+import { sizeOf } from '../limits/answer-size.ts'
 import type { SubgraphTransport } from '../transports/transport.ts'
+
+/** What the subgraphs have answered one operation so far, held against what an answer may be. */
+export interface AnswerBudget {
+  readonly maxBytes: number
+  bytes: number
+}
+
+/** What travels with an operation through ApolloGateway. */
+export interface ExecutionContext {
+  readonly operation: OperationContext
+  readonly budget: AnswerBudget
+}
 
 interface Selected {
   readonly typeCondition: string | null
@@ -100,10 +113,15 @@ export const subgraphDataSource = (
       if (options.kind !== 'incoming operation') throw new Error(`the gateway does not ask subgraphs for ${options.kind}`)
       const query = options.request.query ?? ''
       const variables: Record<string, unknown> = options.request.variables ?? {}
-      const { caller, traceparent } = options.context as OperationContext
+      const { operation, budget } = options.context as ExecutionContext
+      const { caller, traceparent } = operation
+      // The answer is refused as a whole: what is still to be asked would be thrown away.
+      if (budget.bytes > budget.maxBytes) return { data: null }
       const request = { query, variables, operationName: options.request.operationName }
       try {
         const result = await within(transport.execute(name, request, caller, traceparent), timeoutMs)
+        budget.bytes += sizeOf(result.data, budget.maxBytes)
+        if (budget.bytes > budget.maxBytes) return { data: null }
         return { data: result.data ?? null, ...(result.errors === undefined ? {} : { errors: result.errors }) }
       } catch (error) {
         log.error({ subgraph: name, err: error }, 'a subgraph does not answer')

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import { ApolloGateway } from '@apollo/gateway'
+import type { QueryPlan } from '@apollo/query-planner'
 import type { GatewayExecutor, GatewayGraphQLRequestContext, GatewaySchemaHash } from '@apollo/server-gateway-interface'
 import { scalarResolvers, withFieldPaths } from '@gruppetto/graph'
 import {
@@ -11,11 +13,16 @@ import {
   Kind,
   OperationTypeNode,
 } from 'graphql'
+import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
+import type { GatewayLimits } from '../config.ts'
 import type { OperationContext } from '../context.ts'
 import { withRefusal } from '../errors/refused.ts'
+import { payerOf } from '../limits/rate.ts'
+import { answerTooLarge } from '../limits/too-complex.ts'
+import { openPlanPool } from '../planning/plan-pool.ts'
 import type { SubgraphTransport } from '../transports/transport.ts'
-import { subgraphDataSource } from './data-source.ts'
+import { type ExecutionContext, subgraphDataSource } from './data-source.ts'
 import { placeErrors } from './place-errors.ts'
 
 export interface SupergraphRequest {
@@ -29,6 +36,8 @@ export interface SupergraphRequest {
 
 /** Plans and runs operations over the subgraphs. The only file that knows ApolloGateway, so that another planner or executor fits in its place. */
 export interface Supergraph {
+  /** Plans made so far. */
+  plansMade(): number
   /** What clients see: no @inaccessible element, scalars that check their values. */
   readonly schema: GraphQLSchema
   execute(request: SupergraphRequest, context: OperationContext): Promise<ExecutionResult>
@@ -38,9 +47,18 @@ export interface Supergraph {
 export interface SupergraphOptions {
   readonly sdl: string
   readonly subgraphs: SubgraphTransport
-  readonly subgraphTimeoutMs: number
+  readonly limits: Pick<
+    GatewayLimits,
+    'subgraphTimeoutMs' | 'maxAnswerBytes' | 'maxPlanBytes' | 'maxWaitingPlans' | 'planTimeoutMs'
+  >
   readonly log: Logger
 }
+
+/** The key that ApolloGateway looks a plan up by. */
+const planKey = ({ documentHash, operationName }: SupergraphRequest): string =>
+  operationName === null || operationName === ''
+    ? documentHash
+    : createHash('sha256').update(documentHash).update(operationName).digest('hex')
 
 /** Scalars come out of composition without rules; with them a wrong variable is refused before any subgraph is asked. */
 const checkScalars = (schema: GraphQLSchema): GraphQLSchema => {
@@ -70,12 +88,37 @@ const completed = (result: ExecutionResult): ExecutionResult => {
 export const openSupergraph = async (options: SupergraphOptions): Promise<Supergraph> => {
   // Apollo's gateway reports to its maker unless this stands in the environment when it is constructed.
   process.env.APOLLO_TELEMETRY_DISABLED = 'true'
-  const { log } = options
+  const { log, limits } = options
+  const plans = new LRUCache<string, { readonly plan: QueryPlan; readonly size: number }>({
+    maxSize: limits.maxPlanBytes,
+    sizeCalculation: ({ size }) => size,
+  })
+  const pool = openPlanPool({
+    supergraphSdl: options.sdl,
+    maxWaiting: limits.maxWaitingPlans,
+    timeoutMs: limits.planTimeoutMs,
+  })
+  /** Makes an operation's plan, where it is not kept, before ApolloGateway looks for it: it would make it on this thread. */
+  const planned = async (request: SupergraphRequest, { caller }: OperationContext): Promise<void> => {
+    const { document, operationName } = request
+    const key = planKey(request)
+    if (plans.has(key)) return
+    const payer = payerOf(caller, caller.kind === 'service' ? null : caller.address)
+    plans.set(key, await pool.plan(key, { document, operationName }, payer))
+  }
   const quiet = { debug: () => {}, info: () => {}, warn: log.warn.bind(log), error: log.error.bind(log) }
   const gateway = new ApolloGateway({
     supergraphSdl: options.sdl,
-    buildService: ({ name }) => subgraphDataSource(name, options.subgraphs, options.subgraphTimeoutMs, log),
+    buildService: ({ name }) => subgraphDataSource(name, options.subgraphs, limits.subgraphTimeoutMs, log),
     logger: quiet,
+    queryPlannerConfig: {
+      cache: {
+        get: async (key) => plans.get(key)?.plan,
+        set: async () => {},
+        delete: async (key) => plans.delete(key),
+        clear: () => plans.clear(),
+      },
+    },
     __exposeQueryPlanExperimental: false,
   })
   const loaded: { executor: GatewayExecutor | null; schema?: GraphQLSchema } = await gateway.load()
@@ -83,7 +126,7 @@ export const openSupergraph = async (options: SupergraphOptions): Promise<Superg
   if (executor === null || schema === undefined) throw new Error('ApolloGateway did not load the supergraph')
   checkScalars(schema)
   // What ApolloGateway reads of a request; the rest of the interface serves Apollo's reporting.
-  const requestContext = (request: SupergraphRequest, context: OperationContext): GatewayGraphQLRequestContext => {
+  const requestContext = (request: SupergraphRequest, context: ExecutionContext): GatewayGraphQLRequestContext => {
     const operation = getOperationAST(request.document, request.operationName) ?? {
       kind: Kind.OPERATION_DEFINITION,
       operation: OperationTypeNode.QUERY,
@@ -110,8 +153,17 @@ export const openSupergraph = async (options: SupergraphOptions): Promise<Superg
   }
   return {
     schema,
+    plansMade: () => pool.made(),
     execute: async (request, context) => {
-      const result = await executor(requestContext(request, context))
+      try {
+        await planned(request, context)
+      } catch (error) {
+        const thrown = error instanceof Error ? error : new Error(String(error))
+        return { errors: [thrown instanceof GraphQLError ? thrown : new GraphQLError(thrown.message, { originalError: thrown })] }
+      }
+      const budget = { maxBytes: limits.maxAnswerBytes, bytes: 0 }
+      const result = await executor(requestContext(request, { operation: context, budget }))
+      if (budget.bytes > budget.maxBytes) return { data: null, errors: [answerTooLarge(budget.maxBytes)] }
       // Refused before planning (a variable of the wrong type): there is no answer at all.
       if (result.data === undefined) {
         return { ...result, errors: (result.errors ?? []).map((error) => withFieldPaths(error, request.document)) }
@@ -122,6 +174,9 @@ export const openSupergraph = async (options: SupergraphOptions): Promise<Superg
       const operation = getOperationAST(request.document, request.operationName)?.operation
       return withRefusal(answer, operation === OperationTypeNode.QUERY, caller.refused)
     },
-    close: () => gateway.stop(),
+    close: async () => {
+      await pool.close()
+      await gateway.stop()
+    },
   }
 }

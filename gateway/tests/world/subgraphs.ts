@@ -49,7 +49,7 @@ export const typeDefs = {
       page(size: Int! = 3): Int
       near(degrees: Float): Float
     }
-    type Deep { deep: Deep, many(first: Int = 20): [Deep!]!, value: Int! }
+    type Deep { deep: Deep, many(first: Int = 20): [Deep!]!, value: Int!, text(length: Int = 10): String! }
     type Viewer @key(fields: "id") { id: ID! handle: String! }
     type Athlete @key(fields: "id") { id: ID! handle: String! }
     input Credentials { email: EmailAddress!, password: String! }
@@ -109,6 +109,14 @@ const resolversOf = (data: Data): Record<Name, Record<string, Record<string, Res
       leaky: () => null,
       page: (_s, { size }: { size: number }) => size,
       near: (_s, { degrees }: { degrees: number }) => degrees,
+    },
+    Deep: {
+      deep: () => ({ value: 1 }),
+      many: (_s, { first }: { first: number }) => Array.from({ length: first }, () => ({ value: 1 })),
+      text: (_s, { length }: { length: number }) => {
+        data.calls.text = (data.calls.text ?? 0) + 1
+        return 'x'.repeat(length)
+      },
     },
     Viewer: { handle: ({ id }: { id: string }) => data.handles.get(id) ?? 'nobody' },
     Athlete: {

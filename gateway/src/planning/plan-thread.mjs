@@ -1,0 +1,19 @@
+// Plain JavaScript, so that the thread is there soon: to run TypeScript it would first load what does. Its messages are typed in plan-pool.ts.
+import { parentPort, workerData } from 'node:worker_threads'
+import { operationFromDocument, Supergraph } from '@apollo/federation-internals'
+import { QueryPlanner } from '@apollo/query-planner'
+
+const supergraph = Supergraph.build(workerData)
+const planner = new QueryPlanner(supergraph)
+const schema = supergraph.apiSchema()
+
+parentPort.on('message', ({ document, operationName }) => {
+  try {
+    const operation = operationFromDocument(schema, document, operationName === null ? {} : { operationName })
+    const plan = planner.buildQueryPlan(operation)
+    parentPort.postMessage({ kind: 'plan', plan, size: JSON.stringify(plan).length })
+  } catch (error) {
+    parentPort.postMessage({ kind: 'failure', message: error instanceof Error ? error.message : String(error) })
+  }
+})
+parentPort.postMessage({ kind: 'ready' })
