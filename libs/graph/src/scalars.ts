@@ -54,6 +54,8 @@ const isCalendarDay = (value: string): boolean => {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value)
 }
 
+const unprintable = /[\p{Cc}\p{Cf}\p{Cs}]/u
+
 /** True for a zone this platform's calendar knows: an IANA name, not an offset. */
 export const isTimeZone = (value: string): boolean => {
   if (!/^[A-Za-z]/.test(value)) return false
@@ -66,6 +68,8 @@ export const isTimeZone = (value: string): boolean => {
 }
 
 const isHttpUrl = (value: string): boolean => {
+  // The parser of addresses drops line ends and such without a word.
+  if (unprintable.test(value)) return false
   try {
     return ['http:', 'https:'].includes(new URL(value).protocol)
   } catch {
@@ -89,7 +93,7 @@ export const scalarResolvers: Readonly<Record<string, GraphQLScalarType>> = {
   EmailAddress: stringScalar(
     'EmailAddress',
     'an e-mail address',
-    (value) => value.length <= 254 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value),
+    (value) => value.length <= 254 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value) && !unprintable.test(value),
   ),
   URL: stringScalar('URL', 'an http or https address', isHttpUrl),
   EncodedPolyline: stringScalar('EncodedPolyline', 'an encoded polyline', (value) => /^[?-~]*$/.test(value)),

@@ -10,6 +10,7 @@ import {
   parse,
 } from 'graphql'
 import { actorOf } from './callers.ts'
+import { boundArguments } from './bound-arguments.ts'
 import { isApiError } from './errors.ts'
 import type { Caller } from './identity.ts'
 import { withFieldPaths } from './input-errors.ts'
@@ -36,7 +37,7 @@ export interface Subgraph {
 
 const DOCUMENTS_KEPT = 2000
 
-/** The executable schema of a module: its resolvers, the scalars it names, and the guards for API keys and for refused proofs. */
+/** The executable schema of a module: its resolvers, the scalars it names, the bound of every argument, and the guards for API keys and for refused proofs. */
 export const subgraphSchema = (module: SubgraphModule): GraphQLSchema => {
   const typeDefs = parse(module.typeDefs)
   // The generated Resolvers type has checked them where they are written; Apollo's own map type knows no context.
@@ -49,7 +50,7 @@ export const subgraphSchema = (module: SubgraphModule): GraphQLSchema => {
       type.parseLiteral = scalar.parseLiteral
     }
   }
-  return guardPartner(guardRefused(schema), module.partnerMayRead)
+  return guardPartner(guardRefused(boundArguments(schema)), module.partnerMayRead)
 }
 
 /** Opens a module in this process. Queries come planned by the gateway, so documents are parsed once and kept. */

@@ -1,4 +1,4 @@
-import { isIdOf } from '@gruppetto/graph'
+import { isIdOf, LONGEST_TEXT, linesText, lineText } from '@gruppetto/graph'
 import { z } from 'zod'
 import { MAX_NAME_LENGTH } from './naming.ts'
 import { MAX_UPLOAD_BYTES } from './upload.ts'
@@ -12,17 +12,13 @@ const FUTURE_SLACK_MS = DAY_SECONDS * 1000
 /** Nothing was recorded before there were watches to do it. */
 const EARLIEST_MS = Date.UTC(1970, 0, 1)
 
-const name = z.string().trim().min(1, 'must not be empty').max(MAX_NAME_LENGTH, `must be at most ${MAX_NAME_LENGTH} characters`)
-const description = z
-  .string()
-  .trim()
-  .max(5000, 'must be at most 5000 characters')
-  .transform((text) => (text === '' ? null : text))
+const name = lineText(1, MAX_NAME_LENGTH)
+const description = linesText(0, LONGEST_TEXT).transform((text) => (text === '' ? null : text))
 const gearId = z.string().refine((id) => isIdOf('Gear', id), 'must be the id of a piece of gear')
 const visibility = z.enum(['EVERYONE', 'FOLLOWERS', 'ONLY_ME'])
 
 export const createUploadInput = z.object({
-  fileName: z.string().trim().min(1, 'must not be empty').max(255, 'must be at most 255 characters'),
+  fileName: lineText(1, 255),
   sizeBytes: z
     .number()
     .int()

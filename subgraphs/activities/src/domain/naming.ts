@@ -1,3 +1,4 @@
+import { fitLine } from '@gruppetto/graph'
 import type { Sport } from '../generated/resolvers.ts'
 import { wallClockMs } from './local-time.ts'
 
@@ -37,8 +38,5 @@ export const MAX_NAME_LENGTH = 120
 export const defaultName = (sport: Sport, startedAtMs: number, timeZone: string): string =>
   `${partOfDay(new Date(wallClockMs(startedAtMs, timeZone)).getUTCHours())} ${WORDS[sport]}`
 
-/** A title from a file, made fit to show: control characters out, one line, bounded; null when nothing is left. */
-export const cleanTitle = (title: string | null): string | null => {
-  const cleaned = [...(title ?? '').replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()].slice(0, MAX_NAME_LENGTH).join('')
-  return cleaned === '' ? null : cleaned
-}
+/** A title from a file, made fit to show; null when nothing is left. */
+export const cleanTitle = (title: string | null): string | null => fitLine(title, MAX_NAME_LENGTH)

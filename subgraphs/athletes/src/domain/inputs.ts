@@ -1,3 +1,4 @@
+import { linesText, lineText } from '@gruppetto/graph'
 import { z } from 'zod'
 import { isHandle, normalisedHandle } from './handles.ts'
 import { passwordProblem } from './passwords.ts'
@@ -5,26 +6,15 @@ import type { Persona, Sport, Units, Visibility } from './vocabulary.ts'
 
 const MAY_NOT_CLEAR = 'cannot be cleared'
 
-// Characters that reverse or hide the text around them, or are no characters at all.
-const unprintable = /[\p{Cc}\p{Cs}\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u
-const unprintableButLines = /[^\P{Cc}\n]|[\p{Cs}\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u
-
-const text = (max: number, forbidden: RegExp) =>
-  z
-    .string({ error: MAY_NOT_CLEAR })
-    .transform((value) => value.replace(/\r\n?/g, '\n').normalize('NFC').trim())
-    .refine((value) => value.length <= max, `must have at most ${max} characters`)
-    .refine((value) => !forbidden.test(value), 'has characters that cannot be shown')
-
 const handle = z
   .string({ error: MAY_NOT_CLEAR })
   .transform(normalisedHandle)
   .refine(isHandle, 'must be 3 to 30 of a-z, 0-9, _ and .')
 
-const name = text(60, unprintable).refine((value) => /[\p{L}\p{N}\p{S}\p{P}]/u.test(value), 'must not be empty')
+const name = lineText(1, 60, MAY_NOT_CLEAR)
 
-const clearable = (max: number, forbidden: RegExp = unprintable) =>
-  text(max, forbidden)
+const clearable = (text: ReturnType<typeof lineText>) =>
+  text
     .transform((value) => (value === '' ? null : value))
     .nullable()
     .optional()
@@ -50,15 +40,15 @@ export const signUpInput = z.object({
 })
 export type SignUp = z.infer<typeof signUpInput>
 
-export const signInInput = z.object({ email: z.string(), password: z.string(), device: clearable(100) })
+export const signInInput = z.object({ email: z.string(), password: z.string(), device: clearable(lineText(0, 100)) })
 
 export const profilePatch = z.object({
   handle: handle.optional(),
   displayName: name.optional(),
-  bio: clearable(1000, unprintableButLines),
+  bio: clearable(linesText(0, 1000)),
   avatarUrl: z.string().nullish(),
-  city: clearable(100),
-  country: clearable(60),
+  city: clearable(lineText(0, 100)),
+  country: clearable(lineText(0, 60)),
   favouriteSports: z
     .custom<readonly Sport[]>()
     .nullish()

@@ -1,5 +1,7 @@
 export const PASSWORD_MIN = 8
 export const PASSWORD_MAX = 256
+/** UTF-16 units of what is looked at at all: nobody's password is longer. */
+export const PASSWORD_UNITS_MAX = PASSWORD_MAX * 4
 
 /** The demo's password stands in the README, so everybody knows it. */
 export const DEMO_PASSWORD = 'gruppetto-demo-2026'
@@ -19,6 +21,7 @@ export const normalisedPassword = (password: string): string => password.normali
 
 /** What is wrong with a new password, or null. Length counts characters, not bytes. */
 export const passwordProblem = (password: string): string | null => {
+  if (password.length > PASSWORD_UNITS_MAX) return `must have at most ${PASSWORD_MAX} characters`
   const normal = normalisedPassword(password)
   const length = [...normal].length
   if (length < PASSWORD_MIN) return `must have at least ${PASSWORD_MIN} characters`

@@ -1,17 +1,14 @@
+import { foldedText } from '@gruppetto/graph'
+
 const KEYS_MAX = 8
 const KEY_LENGTH_MAX = 64
-export const QUERY_LENGTH_MAX = 100
 
 /** The highest code point: a range up to it holds every string with the prefix. */
 export const AFTER_PREFIX = '\u{10ffff}'
 
 /** Words in the form that search compares: without case, accents and punctuation, one space between. */
 export const normalisedWords = (text: string): string =>
-  text
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+  foldedText(text)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { hash, type Options, verify } from '@node-rs/argon2'
-import { normalisedPassword, PASSWORD_MAX } from '../domain/passwords.ts'
+import { normalisedPassword, PASSWORD_UNITS_MAX } from '../domain/passwords.ts'
 
 /** Argon2id (the library's default algorithm) with 19 MiB, 2 passes, 1 lane: OWASP Password Storage Cheat Sheet. */
 const ARGON2: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -17,7 +17,7 @@ export const openPasswordHasher = async (): Promise<PasswordHasher> => {
     hash: (password) => hash(normalisedPassword(password), ARGON2),
     async matches(password, passwordHash) {
       // Nobody's password is longer; what is sent to make the server work is cut.
-      const matched = await verify(passwordHash ?? nobodys, normalisedPassword(password.slice(0, PASSWORD_MAX * 4)))
+      const matched = await verify(passwordHash ?? nobodys, normalisedPassword(password.slice(0, PASSWORD_UNITS_MAX)))
       return matched && passwordHash !== null
     },
   }

@@ -1,6 +1,6 @@
-import { badUserInput, type Connection, connectionOf, encodeCursor, mayAppearTo, type PageRequest } from '@gruppetto/graph'
+import { type Connection, connectionOf, encodeCursor, mayAppearTo, type PageRequest, searchQuery } from '@gruppetto/graph'
 import type { AthleteView } from '../domain/athlete-view.ts'
-import { isNearestHit, QUERY_LENGTH_MAX, type SearchHit, type SearchTerms, searchTerms } from '../domain/search-keys.ts'
+import { isNearestHit, type SearchHit, type SearchTerms, searchTerms } from '../domain/search-keys.ts'
 import type { Loaders } from '../loaders.ts'
 import type { Stores } from '../stores/stores.ts'
 
@@ -46,10 +46,7 @@ export const searchAthletes = async (
   query: string,
   page: PageRequest,
 ): Promise<Connection<AthleteView>> => {
-  if (query.length > QUERY_LENGTH_MAX) {
-    throw badUserInput([{ path: 'query', message: `must have at most ${QUERY_LENGTH_MAX} characters` }])
-  }
-  const terms = searchTerms(query)
+  const terms = searchTerms(searchQuery(query))
   const [rank, key, athleteId] = page.after ?? []
   let position: SearchHit | null =
     page.after === null ? null : { rank: Number(rank), key: String(key), athleteId: String(athleteId) }

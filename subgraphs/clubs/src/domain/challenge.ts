@@ -1,8 +1,9 @@
+import { lineText } from '@gruppetto/graph'
 import { z } from 'zod'
 import type { MembershipRow } from './club.ts'
 import { isActive } from './club.ts'
 import { distinctSports } from './sports.ts'
-import { line, paragraph } from './text.ts'
+import { paragraph } from './text.ts'
 import type { ChallengeKind, ChallengeStatus, ScoreMetric, Sport } from './values.ts'
 
 export interface ChallengeRow {
@@ -47,7 +48,7 @@ export const maySeeChallenge = (challenge: Pick<ChallengeRow, 'isPublic'>, membe
 export const challengeInput = (nowMs: number) =>
   z
     .object({
-      title: line(3, 100),
+      title: lineText(3, 100),
       description: paragraph(2000),
       kind: z.enum(['TOTAL']),
       metric: z.enum(['DISTANCE', 'MOVING_TIME', 'ELEVATION_GAIN', 'ACTIVITY_COUNT']),

@@ -1,6 +1,6 @@
-import { isTimeZone } from '@gruppetto/graph'
+import { isTimeZone, lineText } from '@gruppetto/graph'
 import { z } from 'zod'
-import { line, paragraph } from './text.ts'
+import { paragraph } from './text.ts'
 import { type EventStatus, SPORTS, type Sport } from './values.ts'
 
 export interface ClubEventRow {
@@ -55,7 +55,7 @@ export const clubEventInput = (nowMs: number, known: Pick<ClubEventRow, 'clubId'
   z
     .object({
       clubId: z.string().refine((clubId) => known === null || clubId === known.clubId, "is not this event's club"),
-      title: line(3, 100),
+      title: lineText(3, 100),
       description: paragraph(2000),
       sport: z
         .enum(SPORTS)
@@ -72,7 +72,7 @@ export const clubEventInput = (nowMs: number, known: Pick<ClubEventRow, 'clubId'
       timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Zurich'),
       latitude: degrees(90),
       longitude: degrees(180),
-      place: line(0, 200)
+      place: lineText(0, 200)
         .nullish()
         .transform((place) => place || null),
       isVirtual: z

@@ -1,6 +1,7 @@
+import { foldedText, lineText } from '@gruppetto/graph'
 import { z } from 'zod'
 import { distinctSports } from './sports.ts'
-import { line, normalised, paragraph } from './text.ts'
+import { paragraph } from './text.ts'
 import type { ClubAccess, ClubRole, Sport } from './values.ts'
 
 export interface ClubRow {
@@ -41,7 +42,7 @@ const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
 /** A slug of a name: ASCII letters and digits, joined by hyphens; where the name has none of these, `club-` and the end of the club's id. */
 export const slugOf = (name: string, clubId: string): string => {
   const slug = (
-    normalised(name)
+    foldedText(name)
       .replaceAll('ß', 'ss')
       .match(/[a-z0-9]+/g) ?? []
   )
@@ -52,7 +53,7 @@ export const slugOf = (name: string, clubId: string): string => {
 }
 
 export const clubInput = z.object({
-  name: line(3, 80),
+  name: lineText(3, 80),
   slug: z
     .string()
     .nullish()

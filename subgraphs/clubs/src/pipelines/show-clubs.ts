@@ -1,4 +1,12 @@
-import { badUserInput, connectionOf, maySeeProfile, type PageArguments, pageRequest, requireAthlete } from '@gruppetto/graph'
+import {
+  badUserInput,
+  connectionOf,
+  maySeeProfile,
+  type PageArguments,
+  pageRequest,
+  requireAthlete,
+  searchQuery,
+} from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import { type ClubRow, type MembershipRow, mayAdminister, maySeeInside } from '../domain/club.ts'
 import { wordsOf } from '../domain/text.ts'
@@ -25,8 +33,7 @@ export const searchClubs = async (
   context: Context,
 ) => {
   const page = pageRequest({ first: args.first, after: args.after }, ['number', 'string'])
-  const query = args.query?.trim() ?? ''
-  if (query.length > 100) throw badUserInput([{ path: 'query', message: 'must have at most 100 characters' }])
+  const query = searchQuery(args.query)
   const words = wordsOf(query)
   if (query !== '' && words.length === 0) return { ...EMPTY, totalCount: null }
   const rows = await context.stores.clubs.search({

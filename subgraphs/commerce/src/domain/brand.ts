@@ -1,3 +1,4 @@
+import { lineText } from '@gruppetto/graph'
 import { z } from 'zod'
 import { isPublicUrl, PUBLIC_URL_EXPECTED } from './web-url.ts'
 
@@ -32,7 +33,7 @@ export const brandInput = z.object({
         .max(SLUG_LENGTH, `must have at most ${SLUG_LENGTH} characters`)
         .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be letters, digits and single hyphens between them'),
     ),
-  name: z.string().trim().min(1, 'must not be empty').max(80, 'must have at most 80 characters'),
+  name: lineText(1, 80),
   logoUrl: optionalUrl,
   websiteUrl: optionalUrl,
 })

@@ -1,3 +1,4 @@
+import { linesText, lineText } from '@gruppetto/graph'
 import { z } from 'zod'
 import { isShopUrl } from './shop-url.ts'
 import { isPublicUrl, PUBLIC_URL_EXPECTED } from './web-url.ts'
@@ -29,12 +30,9 @@ const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency
 
 export const productInput = z.object({
   brandId: z.string(),
-  name: z.string().trim().min(1, 'must not be empty').max(120, 'must have at most 120 characters'),
+  name: lineText(1, 120),
   category: z.enum(PRODUCT_CATEGORIES),
-  description: z
-    .string()
-    .trim()
-    .max(2000, 'must have at most 2000 characters')
+  description: linesText(0, 2000)
     .nullish()
     .transform((text) => text || null),
   imageUrl: z
@@ -45,6 +43,7 @@ export const productInput = z.object({
   priceCents: z.number().int().min(0, 'must not be negative').max(MOST_CENTS, 'is too much'),
   currency: z
     .string()
+    .max(16, 'must be an ISO 4217 code such as EUR')
     .trim()
     .toUpperCase()
     .refine((code) => currencies.has(code), 'must be an ISO 4217 code such as EUR'),

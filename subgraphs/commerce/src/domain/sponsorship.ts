@@ -1,3 +1,4 @@
+import { lineText } from '@gruppetto/graph'
 import { z } from 'zod'
 import { type ChallengeRow, statusOf } from './challenge.ts'
 import { isPublicUrl, PUBLIC_URL_EXPECTED } from './web-url.ts'
@@ -14,10 +15,7 @@ export interface SponsorshipRow {
 }
 
 const optionalText = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most, `must have at most ${most} characters`)
+  lineText(0, most)
     .nullish()
     .transform((text) => text || null)
 

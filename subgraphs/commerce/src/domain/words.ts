@@ -1,9 +1,8 @@
+import { foldedText } from '@gruppetto/graph'
+
 /** A text's words as they are compared: without case, accents and punctuation. */
 export const wordsOf = (text: string): readonly string[] =>
-  text
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
+  foldedText(text)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
 

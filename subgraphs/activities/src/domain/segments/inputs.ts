@@ -1,3 +1,4 @@
+import { lineText } from '@gruppetto/graph'
 import { z } from 'zod'
 import type { AgeGroup, WeightClass } from '../../generated/resolvers.ts'
 import { MAX_NAME_LENGTH } from '../naming.ts'
@@ -15,11 +16,7 @@ const WIDEST_DEGREES = 2
 export const createSegmentInput = z
   .object({
     activityId: z.string(),
-    name: z
-      .string()
-      .trim()
-      .min(3, 'must be at least 3 characters')
-      .max(MAX_NAME_LENGTH, `must be at most ${MAX_NAME_LENGTH} characters`),
+    name: lineText(3, MAX_NAME_LENGTH),
     startSeconds: z.number().int().min(0, 'must not be negative'),
     endSeconds: z.number().int(),
   })

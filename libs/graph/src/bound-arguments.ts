@@ -1,0 +1,31 @@
+import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'graphql'
+import { badUserInput, type FieldProblem } from './errors.ts'
+import { MOST_ARGUMENT_UNITS } from './texts.ts'
+
+const tooLong = (value: unknown, path: string): FieldProblem[] => {
+  if (typeof value === 'string') return value.length > MOST_ARGUMENT_UNITS ? [{ path, message: 'is too long' }] : []
+  if (Array.isArray(value)) return value.flatMap((item, index) => tooLong(item, `${path}.${index}`))
+  if (typeof value !== 'object' || value === null || value instanceof Date) return []
+  return Object.entries(value).flatMap(([name, inner]) => tooLong(inner, `${path}.${name}`))
+}
+
+/**
+ * Refuses an argument that holds a string longer than any text of the platform, before the field's resolver touches it, whichever road it
+ * came. Each text has a closer bound of its own. Changes the schema in place.
+ */
+export const boundArguments = (schema: GraphQLSchema): GraphQLSchema => {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue
+    for (const [name, field] of Object.entries(type.getFields())) {
+      // Entities are asked for by the gateway alone, with ids that subgraphs gave it.
+      if (field.args.length === 0 || name === '_entities') continue
+      const resolve: GraphQLFieldResolver<unknown, unknown> = field.resolve ?? defaultFieldResolver
+      field.resolve = (source, args: Record<string, unknown>, context, info) => {
+        const problems = Object.entries(args).flatMap(([argument, value]) => tooLong(value, argument))
+        if (problems.length > 0) throw badUserInput(problems)
+        return resolve(source, args, context, info)
+      }
+    }
+  }
+  return schema
+}
