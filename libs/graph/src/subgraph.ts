@@ -9,8 +9,8 @@ import {
   isScalarType,
   parse,
 } from 'graphql'
-import { actorOf } from './callers.ts'
 import { boundArguments } from './bound-arguments.ts'
+import { actorOf } from './callers.ts'
 import { isApiError } from './errors.ts'
 import type { Caller } from './identity.ts'
 import { withFieldPaths } from './input-errors.ts'

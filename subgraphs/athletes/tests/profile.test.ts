@@ -1,6 +1,6 @@
 import type { EventData } from '@gruppetto/events'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openWorld, SIGN_UP, type Someone, type World } from './world.ts'
+import { openWorld, PASSWORD, SIGN_IN, SIGN_UP, type Someone, type World } from './world.ts'
 
 const UPDATE = `mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) {
   id timeZone units persona athlete { handle displayName bio avatarUrl city country favouriteSports } } }`
@@ -65,6 +65,23 @@ describe('updateProfile', () => {
     expect((await byHandle(fresh)).data.athlete).toEqual({ id: someone.id })
     expect((await byHandle(someone.handle)).data.athlete).toBeNull()
     expect((await update(other, { handle: someone.handle })).codes).toEqual([])
+  })
+
+  it('an older handle that today’s rules would refuse is kept, found and signed in with', async () => {
+    const someone = await world.signUp()
+    const { connection } = world.subgraph.opened.database
+    const older = `_${someone.handle}.`
+    await connection.collection('accounts').updateOne({ handle: someone.handle }, { $set: { handle: older } })
+    await connection.collection('handles').updateOne({ athleteId: someone.id }, { $set: { athleteId: '' } })
+    await connection.collection<{ _id: string; athleteId: string }>('handles').insertOne({ _id: older, athleteId: someone.id })
+    const found = await world.ask('query ($handle: String) { athlete(handle: $handle) { id } }', { handle: older })
+    expect(found.data.athlete).toEqual({ id: someone.id })
+    const changed = await update(someone, { handle: older.toUpperCase(), bio: 'Still here.' })
+    expect(changed.data.updateProfile.athlete).toMatchObject({ handle: older, bio: 'Still here.' })
+    const signedIn = await world.ask(SIGN_IN, { input: { email: someone.email, password: PASSWORD } })
+    expect(signedIn.data.signIn.viewer.athlete.id).toBe(someone.id)
+    for (const handle of [`${older}x_`, '_other', 'a..b', 'admin', 'gruppetto.support'])
+      expect((await update(someone, { handle })).codes, handle).toEqual(['BAD_USER_INPUT'])
   })
 
   it('two who want one handle at once: one gets it', async () => {

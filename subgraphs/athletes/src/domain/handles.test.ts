@@ -1,12 +1,47 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { emailKeyOf, isHandle, normalisedHandle } from './handles.ts'
+import { emailKeyOf, isHandle, isReservedHandle, normalisedHandle } from './handles.ts'
 
 describe('handles', () => {
-  it.each(['abc', 'a.b', '_x_', '007', 'a'.repeat(30)])('takes %s', (handle) => expect(isHandle(handle)).toBe(true))
+  it.each(['abc', 'a.b', 'a_b.c', '007', '0_0', 'a'.repeat(30)])('takes %s', (handle) => expect(isHandle(handle)).toBe(true))
 
-  it.each(['', 'ab', 'a'.repeat(31), 'a b', 'a-b', 'émile', 'a\nb', 'abc\n', 'аbc'])('refuses %j', (handle) =>
-    expect(isHandle(handle)).toBe(false),
+  it.each([
+    '',
+    'ab',
+    '_x_',
+    'abc_',
+    '.abc',
+    'abc.',
+    'a..b',
+    'a__b',
+    'a._b',
+    '...',
+    '___',
+    'a'.repeat(31),
+    'a b',
+    'a-b',
+    'émile',
+    'a\nb',
+    'abc\n',
+    'аbc',
+  ])('refuses %j', (handle) => expect(isHandle(handle)).toBe(false))
+
+  it.each([
+    'admin',
+    'support',
+    'gruppetto',
+    'sup_port',
+    'ad.min',
+    'gruppetto_staff',
+    'staff.gruppetto',
+    'the.gruppetto.team',
+    'api',
+    'null',
+  ])('reserves %s', (handle) => expect(isReservedHandle(handle)).toBe(true))
+
+  it.each(['adminette', 'supporter', 'gruppetto_rider', 'ana', 'the_boss', 'owner_of_it', 'live_laugh_run', 'rooty', 'testa'])(
+    'leaves %s to who wants it',
+    (handle) => expect(isReservedHandle(handle)).toBe(false),
   )
 
   it('are compared without case', () => {

@@ -1,10 +1,33 @@
-/** 3 to 30 of a-z, 0-9, _ and . */
-const pattern = /^[a-z0-9_.]{3,30}$/
+/** 3 to 30 of a-z, 0-9, and between them single _ and . */
+const pattern = /^[a-z0-9]+(?:[_.][a-z0-9]+)*$/
+
+export const HANDLE_EXPECTED = 'must be 3 to 30 of a-z and 0-9, with single _ and . between them'
+
+/** What the platform goes by itself, what its addresses may begin with one day, and what is a word to software or to everybody. */
+const reserved = new Set(
+  `about abuse account accounts activities activity admin administrator administrators admins all anonymous anyone api app apps athlete athletes
+  auth billing blog bot brand brands careers challenge challenges channel club clubs community contact copyright deleted demo dev developer
+  developers dmca docs download everyone everybody explore export faq feed feedback follow followers following gear graphql graphiql group
+  gruppetto guest healthz help helpdesk here home hostmaster info invite jobs legal live login logout mail mailer me media mention mentions
+  messages metrics moderation moderator moderators mod mods news newsletter noreply nobody notification notifications null official oauth
+  objects owner partner partners password payment payments people playground plans postmaster premium press pricing privacy product products
+  profile profiles query register report root route routes safety sales search security segment segments self session sessions settings shop
+  signin signout signup sponsor sponsors staff status store subscription superuser support sysadmin system team terms test token trust
+  undefined unknown unsubscribe update updates upload uploads user users verified verify viewer webhook webhooks webmaster wellknown www
+  you`.split(/\s+/),
+)
+
+/** True for what nobody may take: a reserved word, also with the product's name beside it, and however it is spaced. */
+export const isReservedHandle = (handle: string): boolean => {
+  const word = handle.replace(/[_.]/g, '')
+  return reserved.has(word) || reserved.has(word.replace(/^(?:the)?gruppetto|gruppetto$/, ''))
+}
 
 /** A handle as it is stored and compared; any case is taken, and lower case given back. */
 export const normalisedHandle = (handle: string): string => handle.trim().toLowerCase()
 
-export const isHandle = (handle: string): boolean => pattern.test(handle)
+/** True for what may be taken. Older accounts may have others, which begin or end with a sign, say, and keep them. */
+export const isHandle = (handle: string): boolean => handle.length >= 3 && handle.length <= 30 && pattern.test(handle)
 
 /** The key by which two addresses are the same account: without case and in one Unicode form. */
 export const emailKeyOf = (email: string): string => email.normalize('NFKC').toLowerCase()

@@ -1,6 +1,6 @@
 import { linesText, lineText } from '@gruppetto/graph'
 import { z } from 'zod'
-import { isHandle, normalisedHandle } from './handles.ts'
+import { HANDLE_EXPECTED, isHandle, isReservedHandle, normalisedHandle } from './handles.ts'
 import { passwordProblem } from './passwords.ts'
 import type { Persona, Sport, Units, Visibility } from './vocabulary.ts'
 
@@ -9,7 +9,8 @@ const MAY_NOT_CLEAR = 'cannot be cleared'
 const handle = z
   .string({ error: MAY_NOT_CLEAR })
   .transform(normalisedHandle)
-  .refine(isHandle, 'must be 3 to 30 of a-z, 0-9, _ and .')
+  .refine(isHandle, HANDLE_EXPECTED)
+  .refine((value) => !isReservedHandle(value), 'is reserved')
 
 const name = lineText(1, 60, MAY_NOT_CLEAR)
 

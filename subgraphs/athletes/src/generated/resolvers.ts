@@ -97,7 +97,7 @@ export type Persona =
 export type Athlete = Node & {
   readonly __typename?: 'Athlete';
   readonly id: Scalars['ID']['output'];
-  /** Unique, 3 to 30 of a-z, 0-9, _ and ., compared without case. */
+  /** Unique, 3 to 30 of a-z and 0-9 with single _ and . between them, compared without case. Older ones may begin or end with these. */
   readonly handle: Scalars['String']['output'];
   readonly displayName: Scalars['String']['output'];
   readonly bio: Maybe<Scalars['String']['output']>;

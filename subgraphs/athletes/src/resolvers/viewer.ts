@@ -2,10 +2,11 @@ import { actorOf, notFound, requireAthlete, unauthenticated, validInput, viewerR
 import type { Context } from '../context.ts'
 import { type Account, personaOf } from '../domain/account.ts'
 import { selfView } from '../domain/athlete-view.ts'
+import { normalisedHandle } from '../domain/handles.ts'
 import { profilePatch } from '../domain/inputs.ts'
 import { type AccountChange, profileChange } from '../domain/patches.ts'
 import type { ViewerRef } from '../domain/viewer-ref.ts'
-import type { Resolvers } from '../generated/resolvers.ts'
+import type { Resolvers, UpdateProfileInput } from '../generated/resolvers.ts'
 import { changeAccount } from '../pipelines/change-account.ts'
 import { endSession } from '../pipelines/end-session.ts'
 
@@ -17,6 +18,14 @@ export const accountOf = async ({ id }: ViewerRef, { loaders }: Context): Promis
   const account = await loaders.account.load(id)
   if (account === null) throw unauthenticated('This account is gone.')
   return account
+}
+
+/** A form sends the handle along as it is: one's own is no change, also where the rules of today would refuse it. */
+const withoutOwnHandle = async ({ handle, ...rest }: UpdateProfileInput, context: Context): Promise<UpdateProfileInput> => {
+  const viewer = viewerOf(context)
+  if (handle === undefined || handle === null || viewer === null) return handle === undefined ? rest : { ...rest, handle }
+  const own = (await accountOf(viewer, context)).handle
+  return normalisedHandle(handle) === own ? rest : { ...rest, handle }
 }
 
 const change = async (work: AccountChange, context: Context): Promise<ViewerRef> => {
@@ -59,9 +68,9 @@ export const viewerResolvers = {
     current: ({ current }) => current,
   },
   Mutation: {
-    updateProfile(_, { input }, context) {
+    async updateProfile(_, { input }, context) {
       requireAthlete(context.caller)
-      return change(profileChange(validInput(profilePatch, input)), context)
+      return change(profileChange(validInput(profilePatch, await withoutOwnHandle(input, context))), context)
     },
     async endSession(_, { id }, { caller, services }) {
       const { athleteId, sessionId } = requireAthlete(caller)

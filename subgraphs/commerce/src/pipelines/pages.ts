@@ -1,4 +1,4 @@
-import { type Connection, connectionOf, type PageArguments, pageRequest, searchQuery } from '@gruppetto/graph'
+import { type Connection, connectionOf, type PageArguments, pageRequest } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import { slugKey } from '../domain/brand.ts'
 import type { ChallengeRef, ChallengeRow, ChallengeStatus } from '../domain/challenge.ts'
@@ -45,7 +45,8 @@ export interface ProductSearch extends PageArguments {
 const filterOf = async (args: ProductSearch, { loaders }: Context): Promise<ProductFilter | null> => {
   const filter: { brandId?: string; category?: ProductCategory; words?: readonly string[] } = {}
   if (args.category) filter.category = args.category
-  const query = searchQuery(args.query)
+  // What is behind could match nothing: no more words are looked for.
+  const query = (args.query ?? '').slice(0, MOST_WORDS * LONGEST_WORD).trim()
   if (query !== '') {
     const words = wordsOf(query)
     if (words.length === 0) return null

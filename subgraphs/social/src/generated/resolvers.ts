@@ -455,7 +455,7 @@ export type MutationMarkNotificationsReadArgs = {
   allBefore?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
-/** @handle in a text becomes a mention of that athlete, unless one blocks the other. */
+/** @handle in a text becomes a mention of that athlete, unless one blocks the other or it stands in a link, a mail or a fediverse address. */
 export type AddCommentInput = {
   readonly subjectId: Scalars['ID']['input'];
   readonly text: Scalars['String']['input'];

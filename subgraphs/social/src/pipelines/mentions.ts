@@ -7,6 +7,7 @@ export const resolveMentions = async (context: Context, text: string): Promise<r
   if (candidates.length === 0) return []
   const accounts = await context.stores.accounts.byHandles([...new Set(candidates.flat())])
   const hidden = await context.loaders.hidden()
-  const reachable = accounts.filter((account) => !hidden.has(account._id))
-  return mentionedIds(candidates, new Map(reachable.map((account) => [account.handle.toLowerCase(), account._id])))
+  // Who is meant is asked first, then whether they may be told: else a text about somebody hidden would mention another in their place.
+  const ids = mentionedIds(candidates, new Map(accounts.map((account) => [account.handle.toLowerCase(), account._id])))
+  return ids.filter((id) => !hidden.has(id))
 }
