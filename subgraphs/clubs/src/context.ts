@@ -1,4 +1,4 @@
-import type { BaseContext } from '@gruppetto/graph'
+import type { BaseContext, CursorSeal } from '@gruppetto/graph'
 import type { Database } from '@gruppetto/runtime'
 import type { Boards } from './boards.ts'
 import type { Loaders } from './loaders.ts'
@@ -12,4 +12,5 @@ export interface Context extends BaseContext {
   readonly stores: Stores
   readonly boards: Boards
   readonly loaders: Loaders
+  readonly cursors: CursorSeal
 }

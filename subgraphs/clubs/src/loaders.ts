@@ -1,4 +1,4 @@
-import { relationLoader } from '@gruppetto/relations'
+import { edgeId, relationLoader } from '@gruppetto/relations'
 import DataLoader from 'dataloader'
 import type { Boards } from './boards.ts'
 import type { Stores } from './stores/mod.ts'
@@ -24,6 +24,13 @@ export const openLoaders = (stores: Stores, boards: Boards, viewerId: string | n
     /** By contributionId. */
     contributions: byMap(stores.contributions.many),
     relations: relationLoader(stores.relations, viewerId),
+    /** Whether an athlete follows the viewer. */
+    followsViewer: new DataLoader<string, boolean>(async (athleteIds) => {
+      if (viewerId === null) return athleteIds.map(() => false)
+      const edges = athleteIds.map((athleteId) => edgeId(athleteId, viewerId))
+      const present = await stores.relations.follows.presentAmong(edges)
+      return edges.map((edge) => present.has(edge))
+    }),
     /** The rank of a score on the whole board. */
     ranks: new DataLoader<{ challengeId: string; units: number }, number, string>(
       async (keys) => {

@@ -1,4 +1,4 @@
-import { type SubgraphModule, subgraphTypeDefs, viewerIdOf } from '@gruppetto/graph'
+import { cursorSeal, type SubgraphModule, subgraphTypeDefs, viewerIdOf } from '@gruppetto/graph'
 import { projectAccounts, projectRelations } from '@gruppetto/relations'
 import { openBoards } from './boards.ts'
 import type { Context } from './context.ts'
@@ -35,6 +35,7 @@ export const clubs: SubgraphModule = {
     await database.prepare()
     const boards = openBoards(stores, runtime)
     const { accounts } = stores.relations
+    const cursors = cursorSeal(runtime.config.identitySecret)
     return {
       database,
       workers: [
@@ -56,6 +57,7 @@ export const clubs: SubgraphModule = {
           database,
           stores,
           boards,
+          cursors,
           loaders: openLoaders(stores, boards, viewerId),
         }
       },

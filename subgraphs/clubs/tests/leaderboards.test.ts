@@ -321,3 +321,92 @@ describe('reading', () => {
     expect(operations).toEqual(['clubs.find', 'memberships.find'])
   })
 })
+
+describe('of a sponsored challenge', () => {
+  const MINE = `query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on Athlete { challenges { edges { node { id } } } } } }`
+  const scene = async (change: { isPrivate?: boolean } = {}) => {
+    const id = await makeChallenge(world, maker, { target: null })
+    const [open, shy, other] = [await world.athlete(), await world.athlete(change), await world.athlete()]
+    await open.ask(JOIN, { id, share: true })
+    await shy.ask(JOIN, { id })
+    await other.ask(JOIN, { id })
+    for (const [index, person] of [other, shy, open].entries())
+      await world.activity(person, { distanceMeters: 1000 * (index + 1) })
+    await world.settle()
+    return { id, open, shy, other }
+  }
+  const sponsor = async (challengeId: string) => {
+    await world.emit('sponsorship.agreed', { challengeId, brandId: 'brand_1', at: world.now() })
+    await world.settle()
+  }
+  const takesPart = async (viewer: Person, athlete: Person, id: string): Promise<boolean> => {
+    const { _entities } = await viewer.ask(MINE, { refs: [{ __typename: 'Athlete', id: athlete.id }] })
+    return _entities[0].challenges.edges.some((edge: { node: { id: string } }) => edge.node.id === id)
+  }
+
+  it('who has not agreed is named to those they have chosen alone', async () => {
+    const { id, open, shy, other } = await scene()
+    expect(ids((await boardOf(world.anyone, { id })).entries)).toEqual([open.id, shy.id, other.id])
+    await sponsor(id)
+    const [spy, friend] = [await world.athlete(), await world.athlete()]
+    // To follow is the viewer's choice, to be followed the athlete's.
+    await world.follow(spy, shy)
+    await world.follow(shy, friend)
+    await world.settle()
+    for (const viewer of [world.anyone, maker, spy, other]) {
+      const board = await boardOf(viewer, { id })
+      expect(brief(board.entries)).toEqual([
+        [1, 3000],
+        [2, 2000],
+        [3, 1000],
+      ])
+      expect(ids(board.entries)).toEqual([open.id, undefined, viewer === other ? other.id : undefined])
+      expect(board.entries[1]?.lastActivity).toBeNull()
+      // Nothing tells whose row it is: not where it is looked for, nor a cursor, nor a profile.
+      expect(ids((await boardOf(viewer, { id, around: shy.id, first: 1 })).entries)).toEqual([open.id])
+      expect(Buffer.from(board.pageInfo.endCursor, 'base64url').toString('latin1')).not.toContain('ath_')
+      expect(await takesPart(viewer, shy, id)).toBe(false)
+      expect(await takesPart(viewer, open, id)).toBe(true)
+    }
+    const { endCursor } = (await boardOf(maker, { id, first: 1 })).pageInfo
+    expect(brief((await boardOf(maker, { id, first: 1, after: endCursor })).entries)).toEqual([[2, 2000]])
+    const madeUp = Buffer.from(JSON.stringify([20_000, 0, ''])).toString('base64url')
+    expect(await maker.codes(BOARD, { id, after: madeUp })).toEqual(['BAD_USER_INPUT'])
+    for (const viewer of [shy, friend]) {
+      expect(ids((await boardOf(viewer, { id })).entries).slice(0, 2)).toEqual([open.id, shy.id])
+      expect(ids((await boardOf(viewer, { id, around: shy.id, first: 1 })).entries)).toEqual([shy.id])
+      expect(await takesPart(viewer, shy, id)).toBe(true)
+    }
+    const few = await boardOf(spy, { id, scope: 'FOLLOWING' })
+    expect(few).toMatchObject({ entries: [], totalCount: 0 })
+    // A block takes the named away, and no nameless row: which one went would tell.
+    await world.block(spy, shy)
+    await world.block(spy, open)
+    await world.settle()
+    expect(brief((await boardOf(spy, { id })).entries)).toEqual([
+      [2, 2000],
+      [3, 1000],
+    ])
+    // Agreed, they are named; taken back, no more.
+    await shy.ask(JOIN, { id, share: true })
+    expect(ids((await boardOf(world.anyone, { id })).entries)[1]).toBe(shy.id)
+    await shy.ask(JOIN, { id, share: false })
+    expect(ids((await boardOf(world.anyone, { id })).entries)[1]).toBeUndefined()
+  })
+
+  it('who approves followers is named to those let in; and who passes is told to those they follow', async () => {
+    const { id, open, shy } = await scene({ isPrivate: true })
+    await sponsor(id)
+    const fan = await world.athlete()
+    await world.follow(fan, shy)
+    await world.settle()
+    expect(ids((await boardOf(fan, { id })).entries)[1]).toBe(shy.id)
+    expect(ids((await boardOf(fan, { id, scope: 'FOLLOWING' })).entries)).toEqual([shy.id])
+    await world.activity(shy, { distanceMeters: 5000 })
+    await world.settle()
+    expect(world.events('challenge.overtaken', { challengeId: id, byAthleteId: shy.id, athleteId: open.id })).toEqual([])
+    await world.activity(open, { distanceMeters: 9000 })
+    await world.settle()
+    expect(world.events('challenge.overtaken', { challengeId: id, byAthleteId: open.id })).toHaveLength(1)
+  })
+})

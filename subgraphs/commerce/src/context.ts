@@ -1,7 +1,6 @@
-import type { BaseContext } from '@gruppetto/graph'
+import type { BaseContext, CursorSeal } from '@gruppetto/graph'
 import type { Database } from '@gruppetto/runtime'
 import type { Loaders } from './loaders.ts'
-import type { CursorSeal } from './pipelines/sealed-cursor.ts'
 import type { Stores } from './stores/stores.ts'
 
 export interface Context extends BaseContext {

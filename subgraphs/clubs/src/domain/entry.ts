@@ -1,3 +1,4 @@
+import { mayAppearTo, type Relation } from '@gruppetto/graph'
 import type { Tally } from './scoring.ts'
 
 /** One athlete's part in one challenge. Rows of who has left stay: they hold the revision, and that completion was told. */
@@ -22,6 +23,20 @@ export interface EntryRow {
   readonly lastActivityId: string | null
   readonly revision: number
   readonly updatedAtMs: number
+}
+
+/**
+ * Whether a viewer is told whose an entry is. A sponsor who has no leave to know reads what everybody reads: in a sponsored challenge who has
+ * not agreed is named only to those the athlete has chosen, whom they follow or, approving their followers, have let in.
+ */
+export const isNamed = (
+  challenge: { readonly sponsored: boolean },
+  entry: Pick<EntryRow, 'sharesWithBrand'>,
+  relation: Relation,
+  followsViewer: boolean,
+): boolean => {
+  if (relation.isSelf || !challenge.sponsored || entry.sharesWithBrand) return true
+  return mayAppearTo(relation) && (followsViewer || (relation.owner.isPrivate && relation.viewerFollowsOwner))
 }
 
 export const entryId = (challengeId: string, athleteId: string): string => `${challengeId}:${athleteId}`

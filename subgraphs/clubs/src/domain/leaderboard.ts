@@ -26,6 +26,11 @@ export interface Place {
   readonly athleteId: string
 }
 
+/** A place with what decides who is told whose it is. */
+export interface OwnedPlace extends Place {
+  readonly sharesWithBrand: boolean
+}
+
 export const PLACE_CURSOR = ['number', 'number', 'string'] as const
 
 export const cursorOfPlace = ({ units, reachedAtMs, athleteId }: Place): CursorKey => [units, reachedAtMs, athleteId]

@@ -286,9 +286,14 @@ export type ChallengeLeaderboardArgs = {
 export type LeaderboardEntry = {
   readonly __typename?: 'LeaderboardEntry';
   readonly rank: Scalars['Int']['output'];
+  /**
+   * Null in a sponsored challenge for who has not agreed to share with the brand, unless the viewer is that athlete, or is followed by or has been let in by them:
+   * the sponsor reads this leaderboard as everybody does.
+   */
   readonly athlete: Maybe<Athlete>;
   /** Of an athlete with privacy zones each activity counts in steps: 100 m, a minute, 10 m of climbing. */
   readonly score: Scalars['Float']['output'];
+  /** Null too where the athlete is not named. */
   readonly completedAt: Maybe<Scalars['DateTime']['output']>;
   readonly lastActivity: Maybe<Activity>;
 };

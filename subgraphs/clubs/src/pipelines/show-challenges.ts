@@ -6,6 +6,7 @@ import { type EntryRow, entryId } from '../domain/entry.ts'
 import type { RankedEntry } from '../domain/leaderboard.ts'
 import type { ChallengeStatus, Sport } from '../domain/values.ts'
 import { fillPage } from './fill-page.ts'
+import { isNamedFor } from './named-entries.ts'
 
 /** The challenge as the viewer may see it: null for a hidden one and for none, without a difference. Batched. */
 export const visibleChallenge = async (id: string, context: Context): Promise<ChallengeRow | null> => {
@@ -56,7 +57,10 @@ export const clubChallenges = async (club: ClubRow, args: PageArguments & Challe
   return { ...(await listed(args, { clubId: club._id, insideClubs }, context)), totalCount: null }
 }
 
-/** Athlete.challenges: what the athlete takes part in and the viewer may see, the last joined first; null where the profile is hidden. */
+/**
+ * Athlete.challenges: what the athlete takes part in and the viewer may see, the last joined first; null where the profile is hidden. Without those in which
+ * the athlete is not named to the viewer.
+ */
 export const athleteChallenges = async (
   athleteId: string,
   args: PageArguments & { readonly status?: ChallengeStatus | null },
@@ -73,8 +77,11 @@ export const athleteChallenges = async (
     (after, limit) => context.stores.entries.ofAthlete(athleteId, after ?? start, limit),
     async (entries) => {
       const challenges = await Promise.all(entries.map((entry) => visibleChallenge(entry.challengeId, context)))
-      return challenges.map((challenge) => {
-        if (challenge === null || (args.status && statusAt(challenge, nowMs) !== args.status)) return false
+      const named = await Promise.all(
+        entries.map((entry, index) => challenges[index] && isNamedFor(challenges[index], entry, context)),
+      )
+      return challenges.map((challenge, index) => {
+        if (challenge === null || !named[index] || (args.status && statusAt(challenge, nowMs) !== args.status)) return false
         shown.set(challenge._id, challenge)
         return true
       })

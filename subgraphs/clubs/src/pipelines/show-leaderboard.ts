@@ -25,6 +25,7 @@ import {
   type Window,
 } from '../domain/leaderboard.ts'
 import type { LeaderboardScope } from '../domain/values.ts'
+import { isNamedFor, namedOf } from './named-entries.ts'
 
 export interface LeaderboardArguments extends PageArguments {
   readonly scope?: LeaderboardScope | null
@@ -35,15 +36,32 @@ export interface LeaderboardArguments extends PageArguments {
 /** An athlete follows few; the bound keeps a hostile account from costing everyone. */
 const FOLLOWS_READ = 10_000
 
-const pageOf = (challengeId: string, totalCount: number, { rows, more }: Window<RankedEntry>): LeaderboardPage => {
-  const edges = rows.map((node) => ({ cursor: encodeCursor(cursorOfPlace(node.entry)), node }))
+const pageOf = (
+  challenge: ChallengeRow,
+  totalCount: number,
+  { rows, more }: Window<RankedEntry>,
+  { cursors }: Context,
+): LeaderboardPage => {
+  const cursorOf = ({ entry }: RankedEntry) => {
+    const cursor = encodeCursor(cursorOfPlace(entry))
+    return challenge.sponsored ? cursors.seal(cursor, challenge._id) : cursor
+  }
+  const edges = rows.map((node) => ({ cursor: cursorOf(node), node }))
   const pageInfo = {
     hasNextPage: more.after,
     hasPreviousPage: more.before,
     startCursor: edges.at(0)?.cursor ?? null,
     endCursor: edges.at(-1)?.cursor ?? null,
   }
-  return { challengeId, totalCount, edges, pageInfo }
+  return { challengeId: challenge._id, totalCount, edges, pageInfo }
+}
+
+/** Page arguments with the cursor opened, which is sealed where a challenge is sponsored; see libs/graph/src/sealed-cursor.ts for why. */
+const openPage = (challenge: ChallengeRow, { first, after }: PageArguments, { cursors }: Context): PageRequest => {
+  if (!challenge.sponsored || after === null || after === undefined) return pageRequest({ first, after }, PLACE_CURSOR)
+  const opened = cursors.open(after, challenge._id)
+  if (opened === null) throw badUserInput([{ path: 'after', message: 'is not a cursor of this leaderboard' }])
+  return pageRequest({ first, after: opened }, PLACE_CURSOR)
 }
 
 const downward = <Row>(rows: readonly Row[], size: number, hasBefore: boolean): Window<Row> => ({
@@ -51,17 +69,20 @@ const downward = <Row>(rows: readonly Row[], size: number, hasBefore: boolean): 
   more: { before: hasBefore, after: rows.length > size },
 })
 
-/** The entry to centre on, where a page around someone is asked and they stand on the board for this viewer. */
-const centreOf = async (challengeId: string, around: string | null, blocked: ReadonlySet<string>, context: Context) =>
-  around === null || blocked.has(around) ? null : context.loaders.entries.load(entryId(challengeId, around))
+/** The entry to centre on, where a page around someone is asked and they stand on the board, by name, for this viewer. */
+const centreOf = async (challenge: ChallengeRow, around: string | null, blocked: ReadonlySet<string>, context: Context) => {
+  if (around === null || blocked.has(around)) return null
+  const entry = await context.loaders.entries.load(entryId(challenge._id, around))
+  return entry !== null && (await isNamedFor(challenge, entry, context)) ? entry : null
+}
 
 /** The whole board: rows from MongoDB by their place, ranks by score. */
 const everyonesBoard = async (challenge: ChallengeRow, page: PageRequest, around: string | null, context: Context) => {
   const { stores, loaders } = context
   const blocked = await loaders.blocked.load('viewer')
-  const base = { challengeId: challenge._id, except: [...blocked] }
+  const base = { challengeId: challenge._id, except: [...blocked], keepsUnnamed: challenge.sponsored }
   const readWindow = async (): Promise<Window<EntryRow>> => {
-    const centre = page.after === null ? await centreOf(challenge._id, around, blocked, context) : null
+    const centre = page.after === null ? await centreOf(challenge, around, blocked, context) : null
     if (centre === null) {
       const from = page.after === null ? null : placeOfCursor(page.after)
       const rows = await stores.entries.board({ ...base, from, upward: false, limit: page.size + 1 })
@@ -76,7 +97,7 @@ const everyonesBoard = async (challenge: ChallengeRow, page: PageRequest, around
   const { rows, more } = await readWindow()
   const ranks = await Promise.all(rows.map(({ units }) => loaders.ranks.load({ challengeId: challenge._id, units })))
   const ranked = rows.map((entry, index) => ({ entry, rank: ranks[index] ?? 0 }))
-  return pageOf(challenge._id, challenge.participantCount, { rows: ranked, more })
+  return pageOf(challenge, challenge.participantCount, { rows: ranked, more }, context)
 }
 
 const windowOfPlaces = <Row extends Place>(places: readonly Row[], page: PageRequest, around: string | null): Window<Row> => {
@@ -91,7 +112,10 @@ const windowOfPlaces = <Row extends Place>(places: readonly Row[], page: PageReq
   return centredWindow(places.slice(0, centreAt).toReversed(), centre, places.slice(centreAt + 1), page.size)
 }
 
-/** A board among some athletes, ranked among themselves: places of all of them, then the rows of the page alone. */
+/**
+ * A board among some athletes, ranked among themselves: places of all of them, then the rows of the page alone. Who is not named to the viewer is not
+ * on it: among a few, a row without a name tells whose it is.
+ */
 const boardAmong = async (
   challenge: ChallengeRow,
   athleteIds: readonly string[],
@@ -100,10 +124,11 @@ const boardAmong = async (
   context: Context,
 ) => {
   const { stores, loaders } = context
-  const [places, blocked] = await Promise.all([
+  const [all, blocked] = await Promise.all([
     stores.entries.placesOf(challenge._id, [...new Set(athleteIds)]),
     loaders.blocked.load('viewer'),
   ])
+  const places = await namedOf(challenge, all, context)
   const ordered = places.toSorted(comparePlaces)
   const ranks = ranksInOrder(ordered)
   const shown = ordered
@@ -115,7 +140,7 @@ const boardAmong = async (
     const entry = entries[index]
     return entry === null || entry === undefined ? [] : [{ rank, entry }]
   })
-  return pageOf(challenge._id, places.length, { rows: ranked, more })
+  return pageOf(challenge, places.length, { rows: ranked, more }, context)
 }
 
 const clubMembersOf = async (clubId: string | null, context: Context): Promise<readonly string[]> => {
@@ -133,14 +158,14 @@ const clubMembersOf = async (clubId: string | null, context: Context): Promise<r
 
 /**
  * Challenge.leaderboard. A page after a cursor, or around an athlete (from the top where they have no entry the viewer may see; a cursor goes
- * first), or from the top. People blocked either way are left out; everyone else keeps the rank they have.
+ * first), or from the top. People blocked either way are left out, unless their entry names nobody; everyone else keeps the rank they have.
  */
 export const showLeaderboard = async (
   challenge: ChallengeRow,
   args: LeaderboardArguments,
   context: Context,
 ): Promise<LeaderboardPage> => {
-  const page = pageRequest({ first: args.first, after: args.after }, PLACE_CURSOR)
+  const page = openPage(challenge, args, context)
   const around = args.around ?? null
   const clubId = args.clubId ?? null
   const scope = args.scope ?? 'EVERYONE'

@@ -1,7 +1,10 @@
 import { maySeeActivity, maySeeCard } from '@gruppetto/graph'
-import { statusAt } from '../domain/challenge.ts'
+import type { Context } from '../context.ts'
+import { type ChallengeRow, statusAt } from '../domain/challenge.ts'
+import type { EntryRow } from '../domain/entry.ts'
 import { contributionId, scoreOfUnits } from '../domain/scoring.ts'
 import type { ChallengeResolvers, LeaderboardConnectionResolvers, LeaderboardEntryResolvers } from '../generated/resolvers.ts'
+import { isNamedFor } from '../pipelines/named-entries.ts'
 import { rankedViewerEntry, viewerEntryOf, visibleChallenge } from '../pipelines/show-challenges.ts'
 import { showLeaderboard } from '../pipelines/show-leaderboard.ts'
 import { keyOf } from './keys.ts'
@@ -29,17 +32,25 @@ export const LeaderboardConnection: LeaderboardConnectionResolvers = {
   },
 }
 
+const challengeOf = async ({ challengeId }: EntryRow, { loaders }: Context): Promise<ChallengeRow> => {
+  const challenge = await loaders.challenges.load(challengeId)
+  if (challenge === null) throw new Error(`an entry without its challenge ${challengeId}`)
+  return challenge
+}
+
 export const LeaderboardEntry: LeaderboardEntryResolvers = {
-  athlete: async ({ entry: { athleteId } }, _args, { loaders }) =>
-    maySeeCard(await loaders.relations.load(athleteId)) ? { id: athleteId } : null,
-  score: async ({ entry }, _args, { loaders }) => {
-    const challenge = await loaders.challenges.load(entry.challengeId)
-    if (challenge === null) throw new Error(`an entry without its challenge ${entry.challengeId}`)
-    return scoreOfUnits(challenge.metric, entry.units)
+  athlete: async ({ entry }, _args, context) => {
+    const isShown = maySeeCard(await context.loaders.relations.load(entry.athleteId))
+    return isShown && (await isNamedFor(await challengeOf(entry, context), entry, context)) ? { id: entry.athleteId } : null
   },
-  completedAt: ({ entry }) => entry.completedAtMs,
-  lastActivity: async ({ entry: { challengeId, athleteId, lastActivityId } }, _args, { loaders }) => {
-    if (lastActivityId === null) return null
+  score: async ({ entry }, _args, context) => scoreOfUnits((await challengeOf(entry, context)).metric, entry.units),
+  // The instant is that of an activity: it would lead to who stands there.
+  completedAt: async ({ entry }, _args, context) =>
+    (await isNamedFor(await challengeOf(entry, context), entry, context)) ? entry.completedAtMs : null,
+  lastActivity: async ({ entry }, _args, context) => {
+    const { challengeId, athleteId, lastActivityId } = entry
+    const { loaders } = context
+    if (lastActivityId === null || !(await isNamedFor(await challengeOf(entry, context), entry, context))) return null
     const [contribution, relation] = await Promise.all([
       loaders.contributions.load(contributionId(challengeId, lastActivityId)),
       loaders.relations.load(athleteId),

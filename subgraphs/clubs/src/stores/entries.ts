@@ -1,12 +1,14 @@
-import { type Database, readRows, type Tx } from '@gruppetto/runtime'
+import { type Database, readRows, type Tx, type Where } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import { type EntryRow, entryId } from '../domain/entry.ts'
-import type { Place } from '../domain/leaderboard.ts'
+import type { OwnedPlace, Place } from '../domain/leaderboard.ts'
 
 export interface BoardRead {
   readonly challengeId: string
   /** Athletes to leave out. */
   readonly except: readonly string[]
+  /** Of a sponsored challenge: rows that name nobody stay, since to leave one out would tell whose it is. */
+  readonly keepsUnnamed: boolean
   /** Rows beyond this place, in the read's direction. */
   readonly from: Place | null
   /** Towards the top instead of down. */
@@ -122,22 +124,23 @@ export const openEntries = (database: Database) => {
       )
     },
     /** Rows of a board from a place on; upward reads come nearest first. */
-    async board({ challengeId, except, from, upward, limit }: BoardRead): Promise<readonly EntryRow[]> {
+    async board({ challengeId, except, keepsUnnamed, from, upward, limit }: BoardRead): Promise<readonly EntryRow[]> {
       const beyond = from === null ? {} : upward ? above(from) : below(from)
-      const others = except.length === 0 ? {} : { athleteId: { $nin: except } }
+      const notExcept: Where<EntryRow> = { athleteId: { $nin: except } }
+      const others = keepsUnnamed ? { $or: [notExcept, { sharesWithBrand: false }] } : notExcept
       return read.many(
-        { $and: [{ challengeId, participating: true }, others, beyond] },
+        { $and: [{ challengeId, participating: true }, except.length === 0 ? {} : others, beyond] },
         { sort: upward ? REVERSED : IN_BOARD_ORDER, limit },
       )
     },
     /** Where each of some athletes stands on a board; those without an entry are left out. In portions, whatever their number. */
-    async placesOf(challengeId: string, athleteIds: readonly string[]): Promise<readonly Place[]> {
-      const places: Place[] = []
+    async placesOf(challengeId: string, athleteIds: readonly string[]): Promise<readonly OwnedPlace[]> {
+      const places: OwnedPlace[] = []
       for (let from = 0; from < athleteIds.length; from += PORTION) {
         const ids = athleteIds.slice(from, from + PORTION).map((athleteId) => entryId(challengeId, athleteId))
-        const rows = await read.many<Place>(
+        const rows = await read.many<OwnedPlace>(
           { _id: { $in: ids }, participating: true },
-          { fields: { units: 1, reachedAtMs: 1, athleteId: 1 } },
+          { fields: { units: 1, reachedAtMs: 1, athleteId: 1, sharesWithBrand: 1 } },
         )
         places.push(...rows)
       }

@@ -1,3 +1,4 @@
+import { edgeId } from '@gruppetto/relations'
 import { type AnyWorker, defineWorker, type Tx } from '@gruppetto/runtime'
 import type { Boards } from '../boards.ts'
 import { statusAt } from '../domain/challenge.ts'
@@ -34,7 +35,13 @@ const tellOvertaken = async (stores: Stores, { challenge, before, after }: Score
   if (span === null || statusAt(challenge, nowMs) !== 'ACTIVE') return
   const blocked = await stores.relations.blockedEitherWay(after.athleteId)
   const passed = await stores.entries.passed(challenge._id, span, [after.athleteId, ...blocked], OVERTAKEN_TOLD, tx)
+  const isForAll = !challenge.sponsored || after.sharesWithBrand
+  // Who is named on the board to those alone whom they follow is named so here too.
+  const followed = isForAll
+    ? new Set<string>()
+    : await stores.relations.follows.presentAmong(passed.map((athleteId) => edgeId(after.athleteId, athleteId)))
   for (const athleteId of passed) {
+    if (!isForAll && !followed.has(edgeId(after.athleteId, athleteId))) continue
     tx.emit('challenge.overtaken', { challengeId: challenge._id, athleteId, byAthleteId: after.athleteId, at: nowMs })
   }
 }

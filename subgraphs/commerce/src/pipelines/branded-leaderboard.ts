@@ -23,7 +23,7 @@ export interface BoardPage {
   readonly updatedAt: () => Promise<number>
 }
 
-/** Page arguments with the cursor opened; see sealed-cursor.ts for why it is sealed. */
+/** Page arguments with the cursor opened; see libs/graph/src/sealed-cursor.ts for why it is sealed. */
 const openPage = (args: PageArguments, challengeId: string, { cursors }: Context) => {
   if (args.after === null || args.after === undefined) return pageRequest(args, CURSOR, DEFAULT_SIZE)
   const after = cursors.open(args.after, challengeId)

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto'
 
 /**
- * The branded leaderboard's cursors are sealed: a plain cursor is base64 of the row's sort key, which holds the athlete's id and the
+ * The cursors of sponsored challenges' leaderboards are sealed: a plain cursor is base64 of the row's sort key, which holds the athlete's id and the
  * moment of the score, and would tell a brand who the athletes are that did not agree to be named.
  * AES-256-GCM; the nonce is drawn from the text itself, so that one row has one cursor. Bound to `scope` (the challenge).
  */
