@@ -36,6 +36,9 @@ const LEAST_ABSOLUTE = 0x10000000
 export const fitTimeMs = (seconds: number | undefined): number =>
   seconds !== undefined && seconds >= LEAST_ABSOLUTE ? (seconds + EPOCH_SECONDS) * 1000 : Number.NaN
 
+/** The FIT date_time of a moment. */
+export const fitTimeSeconds = (ms: number): number => Math.round(ms / 1000) - EPOCH_SECONDS
+
 /** A message we kept, with the time it stood at in the file (its own, else that of the last message before it). */
 export interface KeptMessage {
   readonly fields: FitMessage

@@ -6,13 +6,17 @@ import { type FitMessage, numberOf } from './fit-message.ts'
 export interface Leg {
   readonly fromMs: number
   readonly untilMs: number
+  /** It lasted until the next began, so that the sample that stands there ends it, too. */
+  readonly isUntilNext: boolean
   readonly sport: number | undefined
   readonly subSport: number | undefined
   readonly session: FitMessage | null
 }
 
 const TRANSITION = 3
-const SESSION = { startTime: 2, sport: 5, subSport: 6 } as const
+const SESSION = { startTime: 2, sport: 5, subSport: 6, elapsed: 7 } as const
+/** Legs that miss each other by less touch: devices round to whole seconds. */
+const TOUCH_MS = 2000
 
 interface Start {
   readonly startMs: number
@@ -23,7 +27,8 @@ interface Start {
 
 /**
  * The activities of a file: its sessions, each owning the time from its start to the next one's start, so that the first sample after a
- * change belongs to what comes next; transitions left out. A cut-off file, whose last sessions were never written, is split at the
+ * change belongs to what comes next, and where one lasted until the other began, to both: it ends the last step of one and is where the other begins.
+ * Transitions are left out. A cut-off file, whose last sessions were never written, is split at the
  * sport messages that stand where a leg begins. The first leg owns what comes before it, the last what comes after.
  */
 export function fitLegs(content: FitContent): Leg[] {
@@ -31,9 +36,19 @@ export function fitLegs(content: FitContent): Leg[] {
   const legs = starts.map((start, i) => {
     const fromMs = i === 0 ? Number.NEGATIVE_INFINITY : start.startMs
     const untilMs = starts[i + 1]?.startMs ?? Number.POSITIVE_INFINITY
-    return { fromMs, untilMs, sport: start.sport, subSport: start.subSport, session: start.session }
+    const isUntilNext = start.startMs + secondsOf(start.session) * 1000 >= untilMs - TOUCH_MS
+    return { fromMs, untilMs, isUntilNext, sport: start.sport, subSport: start.subSport, session: start.session }
   })
   return legs.filter((leg) => leg.sport !== TRANSITION)
+}
+
+const secondsOf = (session: FitMessage | null): number => (numberOf(session ?? undefined, SESSION.elapsed) ?? 0) / 1000
+
+/** Which rows of the file's table are a leg's. Of several records in the moment that ends it, the first is still its own. */
+export function rowsOf({ table }: FitContent, leg: Leg): (timeMs: number, row: number) => boolean {
+  let last = -1
+  if (leg.isUntilNext) last = table.timeMs.subarray(0, table.count).indexOf(leg.untilMs)
+  return (timeMs, row) => timeMs >= leg.fromMs && (timeMs < leg.untilMs || row === last)
 }
 
 function legStarts(content: FitContent): Start[] {
@@ -51,7 +66,7 @@ function legStarts(content: FitContent): Start[] {
   const last = timed.at(-1)
   if (!last) return untimedStarts(sessions[0] ?? null, sports)
   if (content.warnings.length === 0) return apart(timed)
-  const lastEnd = last.startMs + (numberOf(last.session ?? new Map(), 7) ?? Number.POSITIVE_INFINITY)
+  const lastEnd = last.startMs + (numberOf(last.session ?? new Map(), SESSION.elapsed) ?? Number.POSITIVE_INFINITY)
   return apart([...timed, ...sports.filter((sport) => sport.startMs >= lastEnd - 2000)])
 }
 
@@ -77,7 +92,7 @@ const sportStart = ({ fields, timeMs }: KeptMessage): Start => ({
 })
 
 /**
- * The device's distance when a leg began, since it runs on across the legs of a file: the last before that moment, 0 where it said none. When the
+ * The device's distance when a leg began, since it runs on across the legs of a file: the last until that moment, 0 where it said none. When the
  * device starts again at 0 itself, nothing is to be taken off.
  */
 export function distanceBefore(content: FitContent, timeMs: number): number {
@@ -92,10 +107,10 @@ export function distanceBefore(content: FitContent, timeMs: number): number {
     const value = at(distance, row)
     const time = at(times, row)
     if (Number.isNaN(value)) continue
-    if (time < timeMs && time >= beforeAt) {
+    if (time <= timeMs && time >= beforeAt) {
       before = value
       beforeAt = time
-    } else if (time >= timeMs && time < firstAt) {
+    } else if (time > timeMs && time < firstAt) {
       first = value
       firstAt = time
     }

@@ -145,3 +145,9 @@ export const textOf = (message: FitMessage | undefined, field: number): string |
   const value = message?.get(field)
   return typeof value === 'string' ? value : undefined
 }
+
+/** A number in its unit, null where the message says nothing. */
+export const scaled = (message: FitMessage, field: number, scale: number): number | null => {
+  const value = numberOf(message, field)
+  return value === undefined ? null : value / scale
+}

@@ -9,14 +9,15 @@ import {
   tooManySamples,
 } from '../parse/parse-result.ts'
 import { findPauses } from '../parse/pauses.ts'
-import { finishSamples, type Samples } from '../parse/samples.ts'
-import { at, type DeviceLap, type DeviceTotals, NO_TOTALS, type Recording, type Span } from '../recording.ts'
+import { finishSamples } from '../parse/samples.ts'
+import { at, type DeviceTotals, NO_TOTALS, type Recording, type Span } from '../recording.ts'
 import { fitSport } from '../sports.ts'
 import { onPlatform } from '../virtual-platforms.ts'
 import { decodeFit, type FitContent, fitTimeMs, type KeptMessage, MESSAGE } from './decode-fit.ts'
 import { deviceName } from './fit-devices.ts'
-import { distanceBefore, fitLegs, type Leg } from './fit-legs.ts'
-import { type FitMessage, numberOf } from './fit-message.ts'
+import { deviceLaps, withLapStarts } from './fit-laps.ts'
+import { distanceBefore, fitLegs, type Leg, rowsOf } from './fit-legs.ts'
+import { type FitMessage, numberOf, scaled } from './fit-message.ts'
 import { fitLengths, legLengths, legPool, type TimedLength } from './fit-pool.ts'
 import { mergeBeats } from './stored-heart-rate.ts'
 import { datedRecords } from './undated-records.ts'
@@ -30,7 +31,7 @@ const STOPS: ReadonlySet<number> = new Set([1, 4, 8, 9])
 
 /** Reads a FIT activity: one recording for each session, transitions left out. Errors: NOT_A_RECORDING, EMPTY_RECORDING, CORRUPT_FILE, TOO_LARGE. */
 export function parseFit(bytes: Uint8Array, limits: ParseLimits): ParseResult {
-  const content = withUndated(decodeFit(bytes, limits))
+  const content = withLapStarts(withUndated(decodeFit(bytes, limits)))
   if (content.tooManySamples) return tooManySamples(limits)
   mergeBeats(content.table, content.beats)
   const types = all(content, MESSAGE.fileId).map((message) => numberOf(message.fields, 0))
@@ -92,9 +93,7 @@ const all = (content: FitContent, message: number): readonly KeptMessage[] => co
 function legRecording(content: FitContent, parts: Parts, leg: Leg, limits: ParseLimits, warnings: string[]): Recording | null {
   const { lengths, laps, session } = legParts(parts, leg)
   const told = [...laps, ...session]
-  const recorded =
-    finishSamples(content.table, limits, (time) => time >= leg.fromMs && time < leg.untilMs) ??
-    samplesOfParts([...lengths, ...told], limits)
+  const recorded = finishSamples(content.table, limits, rowsOf(content, leg)) ?? samplesOfParts([...lengths, ...told], limits)
   if (!recorded) return null
   const samples = withMoments(recorded, [...momentsOf(lengths), ...neededMoments(recorded, told)])
   if (samples.dropped > 0) warnings.push(`${samples.dropped} samples with an impossible date were left out.`)
@@ -106,6 +105,7 @@ function legRecording(content: FitContent, parts: Parts, leg: Leg, limits: Parse
     all(content, MESSAGE.deviceInfo).find((message) => numberOf(message.fields, 0) === 0)?.fields,
   )
   const { stops, hasTimerEvents } = timerStops(all(content, MESSAGE.event), samples.startedAtMs)
+  const pauses = findPauses(samples.timeSeconds, stops, hasTimerEvents)
   const pool = legPool(leg, lengths, samples.startedAtMs)
   return {
     sport: onPlatform(fitSport(leg.sport, leg.subSport), device),
@@ -116,9 +116,9 @@ function legRecording(content: FitContent, parts: Parts, leg: Leg, limits: Parse
     sampleCount: samples.timeSeconds.length,
     timeSeconds: samples.timeSeconds,
     channels: samples.channels,
-    pauses: findPauses(samples.timeSeconds, stops, hasTimerEvents),
+    pauses,
     hasTimerEvents,
-    laps: deviceLaps(all(content, MESSAGE.lap), samples, leg),
+    laps: deviceLaps(all(content, MESSAGE.lap), samples, leg, pauses),
     totals: leg.session ? totalsOf(leg.session) : NO_TOTALS,
     ...(pool && { pool }),
   }
@@ -152,11 +152,6 @@ function utcOffsetSeconds(activities: readonly KeptMessage[]): number | null {
   return null
 }
 
-const scaled = (message: FitMessage, field: number, scale: number): number | null => {
-  const value = numberOf(message, field)
-  return value === undefined ? null : value / scale
-}
-
 const totalsOf = (session: FitMessage): DeviceTotals => ({
   elapsedSeconds: scaled(session, 7, 1000),
   timerSeconds: scaled(session, 8, 1000),
@@ -164,22 +159,3 @@ const totalsOf = (session: FitMessage): DeviceTotals => ({
   ascentMeters: scaled(session, 22, 1),
   descentMeters: scaled(session, 23, 1),
 })
-
-/** The laps that begin within the leg, each until the next begins. A lap without a start time says nothing usable. */
-function deviceLaps(messages: readonly KeptMessage[], samples: Samples, leg: Leg): DeviceLap[] {
-  const end = at(samples.timeSeconds, samples.timeSeconds.length - 1)
-  const clip = (seconds: number): number => Math.min(end, Math.max(0, seconds))
-  const starts = messages
-    .map(({ fields }) => ({ fields, startMs: fitTimeMs(numberOf(fields, 2)) }))
-    .filter(({ startMs }) => startMs >= leg.fromMs && startMs < leg.untilMs && (startMs - samples.startedAtMs) / 1000 <= end)
-    .sort((a, b) => a.startMs - b.startMs)
-  return starts.map(({ fields, startMs }, i) => ({
-    startSeconds: clip((startMs - samples.startedAtMs) / 1000),
-    endSeconds: clip(((starts[i + 1]?.startMs ?? Number.POSITIVE_INFINITY) - samples.startedAtMs) / 1000),
-    elapsedSeconds: scaled(fields, 7, 1000),
-    timerSeconds: scaled(fields, 8, 1000),
-    distanceMeters: scaled(fields, 9, 100),
-    ascentMeters: scaled(fields, 21, 1),
-    descentMeters: scaled(fields, 22, 1),
-  }))
-}

@@ -70,11 +70,15 @@ function lapsAddedUp(channel: Float64Array, { timeSeconds, laps }: Recording): F
   const begins = laps.map((lap) => beginOf(channel, firstAtOrAfter(timeSeconds, lap.startSeconds)))
   const added = channel.slice()
   let before = 0
+  let reachedBefore = Number.POSITIVE_INFINITY
   for (const [i, lap] of laps.entries()) {
     const [from, to] = [i === 0 ? 0 : (begins[i] ?? 0), begins[i + 1] ?? channel.length]
     const reached = highest(channel.subarray(from, to)) ?? 0
     const total = lap.distanceMeters ?? reached
     if (reached > total * (1 + LAP_SHARE) + LAP_METERS) return channel
+    // It goes on where the lap before left it, and shows nothing like the lap's metres: laps that are longer than the file.
+    if (lowest(channel.subarray(from, to)) >= reachedBefore && reached * 2 < total) return channel
+    reachedBefore = reached
     for (let k = from; k < to; k++) added[k] = at(channel, k) + before
     before += total
   }
@@ -200,3 +204,6 @@ function filled(timeSeconds: Float64Array, values: Float64Array): Float64Array {
   values.fill(at(values, known), known)
   return values
 }
+
+const lowest = (column: Float64Array): number =>
+  column.reduce((least, value) => (value < least ? value : least), Number.POSITIVE_INFINITY)

@@ -69,8 +69,8 @@ export function measureLaps(
     const within = (column: Float64Array): number =>
       valueAt(timeSeconds, column, lap.endSeconds) - valueAt(timeSeconds, column, lap.startSeconds)
     const first = firstAtOrAfter(timeSeconds, lap.startSeconds)
-    const isLast = i === recording.laps.length - 1
-    const afterLast = isLast ? timeSeconds.length : firstAtOrAfter(timeSeconds, lap.endSeconds)
+    const isToTheEnd = lap.endSeconds >= at(timeSeconds, timeSeconds.length - 1)
+    const afterLast = isToTheEnd ? timeSeconds.length : firstAtOrAfter(timeSeconds, lap.endSeconds)
     // The distance that the first sample already shows was covered in the first lap.
     const shown = distance && i === 0 && first === 0 ? at(distance, 0) : 0
     const sum = lapSums?.[i]

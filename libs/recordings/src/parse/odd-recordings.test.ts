@@ -106,7 +106,7 @@ describe('nonsense of sensors', () => {
 
 describe('laps', () => {
   const lap = (second: number): string =>
-    `<Lap StartTime="${new Date(START + second * 1000).toISOString()}"><TotalTimeSeconds>10</TotalTimeSeconds></Lap>`
+    `<Lap StartTime="${new Date(START + second * 1000).toISOString()}"><TotalTimeSeconds>20</TotalTimeSeconds></Lap>`
   it('out of order are put in order, and empty ones are empty', () => {
     const points = Array.from({ length: 60 }, (_, i) => trackpoint(START + i * 1000, `<DistanceMeters>${i * 6}</DistanceMeters>`))
     const recording = first(tcx(points.join(''), [40, 20, 20, 0].map(lap).join('')))

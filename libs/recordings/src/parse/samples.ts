@@ -85,20 +85,20 @@ export interface Samples {
 }
 
 /**
- * Makes a recording's columns of the rows whose time passes `keep`: sorted, merged by timestamp (the later non-null value
+ * Makes a recording's columns of the rows that pass `keep`: sorted, merged by timestamp (the later non-null value
  * wins), impossible values null, channels without a value left out. Null when no row has a possible date, or all of them one that cannot be
  * their own.
  */
 export function finishSamples(
   table: SampleTable,
   { latestMs }: Pick<ParseLimits, 'latestMs'>,
-  keep: (timeMs: number) => boolean = () => true,
+  keep: (timeMs: number, row: number) => boolean = () => true,
 ): Samples | null {
   let rows: number[] = []
   let wanted = 0
   for (let row = 0; row < table.count; row++) {
     const time = at(table.timeMs, row)
-    if (!keep(time) && !Number.isNaN(time)) continue
+    if (!keep(time, row) && !Number.isNaN(time)) continue
     wanted++
     if (time >= EARLIEST_MS && time < latestMs) rows.push(row)
   }

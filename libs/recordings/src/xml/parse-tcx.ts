@@ -1,3 +1,4 @@
+import { lapSpans } from '../parse/lap-spans.ts'
 import { mendClock } from '../parse/mend-clock.ts'
 import { neededMoments, samplesOfParts, withMoments } from '../parse/moments.ts'
 import {
@@ -11,7 +12,7 @@ import {
 } from '../parse/parse-result.ts'
 import { findPauses } from '../parse/pauses.ts'
 import { addRow, createTable, finishSamples, type Samples, type SampleTable, setValue } from '../parse/samples.ts'
-import { at, type Channel, type DeviceLap, NO_TOTALS, type Recording } from '../recording.ts'
+import { at, type Channel, type DeviceLap, NO_TOTALS, type Recording, type Span } from '../recording.ts'
 import { tcxSport } from '../sports.ts'
 import { onPlatform } from '../virtual-platforms.ts'
 import { readXml } from './read-xml.ts'
@@ -19,6 +20,8 @@ import { parseNumber, parseTime } from './values.ts'
 
 interface Lap {
   readonly startMs: number
+  /** Of its last sample. */
+  lastMs: number
   timerSeconds: number | null
   distanceMeters: number | null
 }
@@ -53,6 +56,7 @@ export function parseTcx(bytes: Uint8Array, limits: ParseLimits): ParseResult {
   let recorded = 0
   let parts = 0
   let timeMs = Number.NaN
+  let inTransition = false
   let point: Partial<Record<Channel, number>> | null = null
 
   const finishPoint = (activity: Activity, values: Partial<Record<Channel, number>>): void => {
@@ -63,11 +67,16 @@ export function parseTcx(bytes: Uint8Array, limits: ParseLimits): ParseResult {
     samples++
     if (activity.table.count === 0) recorded++
     const row = addRow(activity.table, timeMs)
+    const lap = activity.laps.at(-1)
+    if (lap) lap.lastMs = timeMs
     for (const channel in values) setValue(activity.table, channel as Channel, row, values[channel as Channel] as number)
   }
   const end = readXml(bytes, limits.maxXmlDepth, {
     open(name, attributes) {
       path.push(name)
+      // Between two sports, it is nobody's: its points and laps belong to neither.
+      if (name === 'transition') inTransition = true
+      if (inTransition) return
       if (name === 'activity' || name === 'lap') parts++
       if (name === 'activity')
         activities.push({
@@ -79,7 +88,12 @@ export function parseTcx(bytes: Uint8Array, limits: ParseLimits): ParseResult {
           untimed: 0,
         })
       else if (name === 'lap')
-        activities.at(-1)?.laps.push({ startMs: parseTime(attributes.StartTime ?? ''), timerSeconds: null, distanceMeters: null })
+        activities.at(-1)?.laps.push({
+          startMs: parseTime(attributes.StartTime ?? ''),
+          lastMs: Number.NaN,
+          timerSeconds: null,
+          distanceMeters: null,
+        })
       else if (name === 'trackpoint') {
         timeMs = Number.NaN
         point = {}
@@ -87,6 +101,8 @@ export function parseTcx(bytes: Uint8Array, limits: ParseLimits): ParseResult {
     },
     close(name, text) {
       path.pop()
+      if (name === 'transition') inTransition = false
+      if (inTransition) return
       const activity = activities.at(-1)
       if (!activity) return
       const parent = path.at(-1)
@@ -128,7 +144,8 @@ function activityRecording(activity: Activity, limits: ParseLimits, warnings: st
   if (!recorded) return null
   const samples = withMoments(recorded, neededMoments(recorded, parts))
   if (samples.dropped > 0) warnings.push(`${samples.dropped} points with an impossible date were left out.`)
-  const laps = deviceLaps(activity.laps, samples)
+  const pauses = findPauses(samples.timeSeconds, [], false)
+  const laps = deviceLaps(activity.laps, samples, pauses)
   return {
     sport: onPlatform(tcxSport(activity.sport), activity.device),
     startedAtMs: samples.startedAtMs,
@@ -138,28 +155,30 @@ function activityRecording(activity: Activity, limits: ParseLimits, warnings: st
     sampleCount: samples.timeSeconds.length,
     timeSeconds: samples.timeSeconds,
     channels: samples.channels,
-    pauses: findPauses(samples.timeSeconds, [], false),
+    pauses,
     hasTimerEvents: false,
     laps,
     totals: { ...NO_TOTALS, timerSeconds: total(laps, 'timerSeconds'), distanceMeters: total(laps, 'distanceMeters') },
   }
 }
 
-/** A lap lasts until the next begins, the last one until the last sample. */
-function deviceLaps(laps: readonly Lap[], samples: Samples): DeviceLap[] {
+/** Each lap over its own span: the seconds of its timer, put off by pauses, and at least until its last sample. */
+function deviceLaps(laps: readonly Lap[], samples: Samples, pauses: readonly Span[]): DeviceLap[] {
   const end = at(samples.timeSeconds, samples.timeSeconds.length - 1)
-  const clip = (seconds: number): number => Math.min(end, Math.max(0, seconds))
   const timed = laps
-    .map((lap) => ({ lap, start: (lap.startMs - samples.startedAtMs) / 1000 }))
-    .filter(({ start }) => start <= end && start > -86_400)
-    .sort((a, b) => a.start - b.start)
-  return timed.map(({ lap, start }, i) => ({
-    ...NO_TOTALS,
-    startSeconds: clip(start),
-    endSeconds: clip(timed[i + 1]?.start ?? end),
+    .map((lap) => ({ lap, startSeconds: (lap.startMs - samples.startedAtMs) / 1000 }))
+    .filter(({ startSeconds }) => startSeconds <= end && startSeconds > -86_400)
+    .sort((a, b) => a.startSeconds - b.startSeconds)
+  const written = timed.map(({ lap, startSeconds }) => ({
+    startSeconds,
+    elapsedSeconds: null,
     timerSeconds: lap.timerSeconds,
-    distanceMeters: lap.distanceMeters,
+    leastEndSeconds: Number.isNaN(lap.lastMs) ? null : (lap.lastMs - samples.startedAtMs) / 1000,
   }))
+  return lapSpans(written, pauses, end).map((span, i) => {
+    const { timerSeconds, distanceMeters } = (timed[i] as (typeof timed)[number]).lap
+    return { ...NO_TOTALS, ...span, timerSeconds, distanceMeters }
+  })
 }
 
 const total = (laps: readonly DeviceLap[], key: 'timerSeconds' | 'distanceMeters'): number | null =>
