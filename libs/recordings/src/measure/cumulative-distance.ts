@@ -205,5 +205,8 @@ function filled(timeSeconds: Float64Array, values: Float64Array): Float64Array {
   return values
 }
 
-const lowest = (column: Float64Array): number =>
-  column.reduce((least, value) => (value < least ? value : least), Number.POSITIVE_INFINITY)
+function lowest(column: Float64Array): number {
+  let least = Number.POSITIVE_INFINITY
+  for (const value of column) if (value < least) least = value
+  return least
+}
