@@ -48,6 +48,34 @@ describe('a subgraph that is down', () => {
     expect(JSON.stringify(errors)).not.toMatch(/ECONNREFUSED|10\.0\.0|serviceName|valueCompletion/)
   })
 
+  it('names the row of each error in a list of several types', async () => {
+    const bad = ids.activity()
+    world.data.activities.set(bad, { name: 'bad', athleteId: me, hiddenFrom: new Set() })
+    const items: [string, 'POST' | 'ACTIVITY', string][] = [
+      ['feed_1', 'POST', 'post_1'],
+      ['feed_2', 'ACTIVITY', bad],
+      ['feed_3', 'POST', 'post_2'],
+      ['feed_4', 'ACTIVITY', otherId],
+      ['feed_5', 'ACTIVITY', bad],
+      ['feed_6', 'ACTIVITY', activityId],
+    ]
+    const before = [...world.data.feed]
+    world.data.feed.clear()
+    for (const [id, kind, subjectId] of items) world.data.feed.set(id, { owner: me, kind, subjectId })
+    const { data, errors } = await ask(
+      '{ viewer { feed { ... on ActivityFeedItem { activity { id effort } } ... on PostFeedItem { text } } } }',
+    )
+    world.data.feed.clear()
+    for (const [id, item] of before) world.data.feed.set(id, item)
+    expect(data.viewer.feed[1]).toEqual({ activity: { id: bad, effort: null } })
+    expect(data.viewer.feed[3]).toEqual({ activity: { id: otherId, effort: null } })
+    expect(data.viewer.feed[5]).toEqual({ activity: { id: activityId, effort: null } })
+    expect(errors.map(({ path, extensions }) => [path, extensions?.code])).toEqual([
+      [['viewer', 'feed', 1, 'activity', 'effort'], 'FORBIDDEN'],
+      [['viewer', 'feed', 4, 'activity', 'effort'], 'FORBIDDEN'],
+    ])
+  })
+
   it('costs a root field, by its alias', async () => {
     world.down.add('social')
     const { data, errors } = await ask(

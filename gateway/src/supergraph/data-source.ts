@@ -12,6 +12,7 @@ import type { Logger } from 'pino'
 import type { OperationContext } from '../context.ts'
 import { sizeOf } from '../limits/answer-size.ts'
 import type { SubgraphTransport } from '../transports/transport.ts'
+import { addRoot, type Rows, rowOfEach } from './rows.ts'
 
 /** What the subgraphs have answered one operation so far, held against what an answer may be. */
 export interface AnswerBudget {
@@ -23,6 +24,7 @@ export interface AnswerBudget {
 export interface ExecutionContext {
   readonly operation: OperationContext
   readonly budget: AnswerBudget
+  readonly rows: Rows
 }
 
 interface Selected {
@@ -72,6 +74,29 @@ const within = <T>(work: Promise<T>, timeoutMs: number): Promise<T> => {
   return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
+const isList = (value: unknown): value is Record<string, unknown>[] => Array.isArray(value)
+
+/** Keeps what came, and lets each error of a fetch of entities count the rows of the answer, as ApolloGateway takes it to. */
+const placed = (
+  rows: Rows,
+  path: readonly (string | number)[],
+  { representations }: Record<string, unknown>,
+  { data = null, errors }: FormattedExecutionResult,
+) => {
+  if (!isList(representations)) {
+    if (data !== null) addRoot(rows, data)
+    return { data, ...(errors === undefined ? {} : { errors }) }
+  }
+  if (errors === undefined) return { data }
+  const rowOf = rowOfEach(rows, path, representations)
+  const moved = errors.map((error) => {
+    const [entities, index, ...rest] = error.path ?? []
+    if (entities !== '_entities' || typeof index !== 'number') return error
+    return { ...error, path: [entities, rowOf[index] ?? index, ...rest] }
+  })
+  return { data, errors: moved }
+}
+
 /**
  * Adapts one subgraph of a transport to ApolloGateway. A subgraph that fails answers with one SERVICE_UNAVAILABLE per field it owed,
  * so that the rest of the request goes on; supergraph/place-errors.ts puts those where the answer was cut short.
@@ -113,7 +138,7 @@ export const subgraphDataSource = (
       if (options.kind !== 'incoming operation') throw new Error(`the gateway does not ask subgraphs for ${options.kind}`)
       const query = options.request.query ?? ''
       const variables: Record<string, unknown> = options.request.variables ?? {}
-      const { operation, budget } = options.context as ExecutionContext
+      const { operation, budget, rows } = options.context as ExecutionContext
       const { caller, traceparent } = operation
       // The answer is refused as a whole: what is still to be asked would be thrown away.
       if (budget.bytes > budget.maxBytes) return { data: null }
@@ -122,11 +147,11 @@ export const subgraphDataSource = (
         const result = await within(transport.execute(name, request, caller, traceparent), timeoutMs)
         budget.bytes += sizeOf(result.data, budget.maxBytes)
         if (budget.bytes > budget.maxBytes) return { data: null }
-        return { data: result.data ?? null, ...(result.errors === undefined ? {} : { errors: result.errors }) }
+        return placed(rows, options.pathInIncomingRequest ?? [], variables, result)
       } catch (error) {
         log.error({ subgraph: name, err: error }, 'a subgraph does not answer')
         const { data = null, errors = [] } = outage(query, variables)
-        return { data, errors }
+        return placed(rows, options.pathInIncomingRequest ?? [], variables, { data, errors })
       }
     },
   }

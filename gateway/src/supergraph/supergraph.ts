@@ -22,6 +22,7 @@ import { payerOf } from '../limits/rate.ts'
 import { answerTooLarge } from '../limits/too-complex.ts'
 import { openPlanPool } from '../planning/plan-pool.ts'
 import type { SubgraphTransport } from '../transports/transport.ts'
+import { type Askable, askableOf } from './askable.ts'
 import { type ExecutionContext, subgraphDataSource } from './data-source.ts'
 import { placeErrors } from './place-errors.ts'
 
@@ -76,10 +77,13 @@ const checkScalars = (schema: GraphQLSchema): GraphQLSchema => {
  * Apollo leaves a note where a reference came back empty and a non-null field below it cut the answer. Where a reference is nullable that
  * is the answer (what the viewer may not see is null); where it took the whole of `data` along, no error would say why, so one is made.
  */
-const completed = (result: ExecutionResult): ExecutionResult => {
-  const { data, errors, extensions } = result
+const completed = (result: ExecutionResult, askable: Askable): ExecutionResult => {
+  const { errors, extensions } = result
+  const data = result.data ? askable.shown(result.data) : result.data
   const notes: unknown = extensions?.valueCompletion
-  if (errors !== undefined && errors.length > 0) return { data: data ?? null, errors: placeErrors(data, errors) }
+  if (errors !== undefined && errors.length > 0) {
+    return { data: data ?? null, errors: placeErrors(data, errors.map(askable.shownError)) }
+  }
   if (data !== null || !Array.isArray(notes)) return { data: data ?? null }
   const [note] = notes as GraphQLError[]
   return { data: null, errors: [new GraphQLError('The answer is not complete.', { path: note?.path ?? null })] }
@@ -123,6 +127,7 @@ export const openSupergraph = async (options: SupergraphOptions): Promise<Superg
   })
   const loaded: { executor: GatewayExecutor | null; schema?: GraphQLSchema } = await gateway.load()
   const { executor, schema } = loaded
+  const askables = new LRUCache<string, Askable>({ max: 5_000 })
   if (executor === null || schema === undefined) throw new Error('ApolloGateway did not load the supergraph')
   checkScalars(schema)
   // What ApolloGateway reads of a request; the rest of the interface serves Apollo's reporting.
@@ -155,20 +160,24 @@ export const openSupergraph = async (options: SupergraphOptions): Promise<Superg
     schema,
     plansMade: () => pool.made(),
     execute: async (request, context) => {
+      const askable = askables.get(request.documentHash) ?? askableOf(schema, request.document)
+      askables.set(request.documentHash, askable)
+      const { document } = askable
+      const asked = { ...request, document, variables: askable.variables(request.variables) }
       try {
-        await planned(request, context)
+        await planned(asked, context)
       } catch (error) {
         const thrown = error instanceof Error ? error : new Error(String(error))
         return { errors: [thrown instanceof GraphQLError ? thrown : new GraphQLError(thrown.message, { originalError: thrown })] }
       }
       const budget = { maxBytes: limits.maxAnswerBytes, bytes: 0 }
-      const result = await executor(requestContext(request, { operation: context, budget }))
+      const result = await executor(requestContext(asked, { operation: context, budget, rows: {} }))
       if (budget.bytes > budget.maxBytes) return { data: null, errors: [answerTooLarge(budget.maxBytes)] }
       // Refused before planning (a variable of the wrong type): there is no answer at all.
       if (result.data === undefined) {
-        return { ...result, errors: (result.errors ?? []).map((error) => withFieldPaths(error, request.document)) }
+        return { ...result, errors: (result.errors ?? []).map((error) => withFieldPaths(error, document)) }
       }
-      const answer = completed(result)
+      const answer = completed(result, askable)
       const { caller } = context
       if (caller.kind !== 'anonymous' || caller.refused === undefined) return answer
       const operation = getOperationAST(request.document, request.operationName)?.operation

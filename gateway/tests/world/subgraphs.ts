@@ -1,5 +1,6 @@
 import {
   type Caller,
+  forbidden,
   newId,
   type OpenModule,
   openSubgraph,
@@ -34,7 +35,7 @@ export const emptyData = (): Data => ({
   calls: {},
 })
 
-const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@inaccessible"])`
+const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@inaccessible"])`
 
 export const typeDefs = {
   athletes: `${link}
@@ -48,16 +49,21 @@ export const typeDefs = {
       leaky: String
       page(size: Int! = 3): Int
       near(degrees: Float): Float
+      node(id: ID!): Node
+      nodes(ids: [ID!]!): [Node]!
     }
     type Deep { deep: Deep, many(first: Int = 20): [Deep!]!, value: Int!, text(length: Int = 10): String! }
     type Viewer @key(fields: "id") { id: ID! handle: String! }
-    type Athlete @key(fields: "id") { id: ID! handle: String! }
+    type Athlete implements Node @key(fields: "id") { id: ID! handle: String! }
+    interface Node { id: ID! }
+    type Activity implements Node @key(fields: "ref", resolvable: false) { id: ID! @external ref: ID! @inaccessible }
     input Credentials { email: EmailAddress!, password: String! }
     type Mutation { signIn(input: Credentials!): String! secret: String rename(handle: String!): Athlete! }`,
   activities: `${link}
     type Query { viewer: Viewer @shareable activity(id: ID!): Activity upload(id: ID!): Upload newest: Activity! }
     type Viewer @key(fields: "id") { id: ID! uploadCount: Int }
-    type Activity @key(fields: "id") { id: ID! name: String! athlete: Athlete }
+    interface Node { id: ID! }
+    type Activity implements Node @key(fields: "id") @key(fields: "ref") { id: ID! ref: ID! @inaccessible name: String! effort: Int athlete: Athlete }
     type Athlete @key(fields: "id", resolvable: false) { id: ID! }
     type Upload { id: ID! status: String! progress: Float! labels(first: Int = 10): [String!]! }
     type Subscription { uploadProgressed(id: ID!): Upload! }`,
@@ -96,6 +102,12 @@ const viewer = (_source: unknown, _args: unknown, context: Context) => {
   return id === null ? null : { id }
 }
 
+/** As athletes does it: of an activity it is the type alone that its id tells. */
+const nodeOf = (data: Data, id: string) => {
+  if (id.startsWith('act_')) return { __typename: 'Activity', ref: id }
+  return data.handles.has(id) ? { __typename: 'Athlete', id } : null
+}
+
 const resolversOf = (data: Data): Record<Name, Record<string, Record<string, Resolver>>> => ({
   athletes: {
     Query: {
@@ -107,6 +119,8 @@ const resolversOf = (data: Data): Record<Name, Record<string, Record<string, Res
         throw new Error('connect ECONNREFUSED mongodb://root:secret@10.0.0.1')
       },
       leaky: () => null,
+      node: (_s, { id }: { id: string }) => nodeOf(data, id),
+      nodes: (_s, { ids: all }: { ids: string[] }) => all.map((id) => nodeOf(data, id)),
       page: (_s, { size }: { size: number }) => size,
       near: (_s, { degrees }: { degrees: number }) => degrees,
     },
@@ -145,11 +159,16 @@ const resolversOf = (data: Data): Record<Name, Record<string, Record<string, Res
     },
     Viewer: { uploadCount: () => data.uploads.size },
     Activity: {
-      __resolveReference: ({ id }: { id: string }, context: Context) => {
+      __resolveReference: ({ id: known, ref }: { id?: string; ref?: string }, context: Context) => {
+        const id = known ?? ref ?? ''
         const activity = data.activities.get(id)
         return activity === undefined || activity.hiddenFrom.has(viewerOf(context) ?? '') ? null : { id }
       },
       name: ({ id }: { id: string }) => data.activities.get(id)?.name,
+      effort: ({ id }: { id: string }) => {
+        if (data.activities.get(id)?.name === 'bad') throw forbidden()
+        return null
+      },
       athlete: ({ id }: { id: string }) => ({ id: data.activities.get(id)?.athleteId }),
     } as unknown as Record<string, Resolver>,
   },
