@@ -43,6 +43,8 @@ export const fitTimeSeconds = (ms: number): number => Math.round(ms / 1000) - EP
 export interface KeptMessage {
   readonly fields: FitMessage
   readonly timeMs: number
+  /** How many rows the table had when it was written. */
+  readonly rows: number
 }
 export interface FitContent {
   readonly table: SampleTable
@@ -221,7 +223,7 @@ function keep(reading: Reading, definition: FitDefinition, at: number, clock: nu
   const fields = readMessage(view, bytes, definition, at)
   const kept = messages.get(definition.message) ?? []
   const seconds = numberOf(fields, TIMESTAMP) ?? (Number.isNaN(clock) ? undefined : clock)
-  if (kept.length < limits.maxParts) kept.push({ fields, timeMs: fitTimeMs(seconds) })
+  if (kept.length < limits.maxParts) kept.push({ fields, timeMs: fitTimeMs(seconds), rows: reading.table.count })
   else reading.passedOver++
   messages.set(definition.message, kept)
   return fields

@@ -1,4 +1,3 @@
-import { mendClock } from '../parse/mend-clock.ts'
 import { momentsOf, neededMoments, samplesOfParts, type TimedPart, withMoments } from '../parse/moments.ts'
 import {
   failure,
@@ -14,6 +13,7 @@ import { at, type DeviceTotals, NO_TOTALS, type Recording, type Span } from '../
 import { fitSport } from '../sports.ts'
 import { onPlatform } from '../virtual-platforms.ts'
 import { decodeFit, type FitContent, fitTimeMs, type KeptMessage, MESSAGE } from './decode-fit.ts'
+import { withMendedClock } from './fit-clock.ts'
 import { deviceName } from './fit-devices.ts'
 import { deviceLaps, withLapStarts } from './fit-laps.ts'
 import { distanceBefore, fitLegs, type Leg, rowsOf } from './fit-legs.ts'
@@ -31,7 +31,7 @@ const STOPS: ReadonlySet<number> = new Set([1, 4, 8, 9])
 
 /** Reads a FIT activity: one recording for each session, transitions left out. Errors: NOT_A_RECORDING, EMPTY_RECORDING, CORRUPT_FILE, TOO_LARGE. */
 export function parseFit(bytes: Uint8Array, limits: ParseLimits): ParseResult {
-  const content = withLapStarts(withUndated(decodeFit(bytes, limits)))
+  const content = withLapStarts(withMendedClock(withUndated(decodeFit(bytes, limits))))
   if (content.tooManySamples) return tooManySamples(limits)
   mergeBeats(content.table, content.beats)
   const types = all(content, MESSAGE.fileId).map((message) => numberOf(message.fields, 0))
@@ -39,7 +39,7 @@ export function parseFit(bytes: Uint8Array, limits: ParseLimits): ParseResult {
   if (content.table.count === 0 && stated !== undefined && !types.includes(ACTIVITY_FILE))
     return failure('NOT_A_RECORDING', 'The file holds settings, a plan or measurements of another kind, not an activity.')
 
-  const warnings = [...content.warnings, ...mendClock(content.table)]
+  const warnings = [...content.warnings]
   const legs = fitLegs(content)
   // Each leg looks at every sample.
   if (legs.length > limits.maxRecordings) return tooManyRecordings(limits)

@@ -9,6 +9,7 @@ import {
 } from '../parse/parse-result.ts'
 import { findPauses } from '../parse/pauses.ts'
 import { addRow, createTable, finishSamples, type SampleTable, setValue } from '../parse/samples.ts'
+import { dropStrayDates } from '../parse/stray-dates.ts'
 import { type Channel, NO_TOTALS, type Recording } from '../recording.ts'
 import { namedSport } from '../sports.ts'
 import { onPlatform } from '../virtual-platforms.ts'
@@ -121,6 +122,7 @@ export function parseGpx(bytes: Uint8Array, limits: ParseLimits): ParseResult {
 }
 
 function trackRecording(track: Track, device: string | null, limits: ParseLimits, warnings: string[]): Recording | null {
+  dropStrayDates(track.table)
   const samples = finishSamples(track.table, limits)
   if (!samples) return null
   if (samples.dropped > 0) warnings.push(`${samples.dropped} points with an impossible date were left out.`)

@@ -1,5 +1,5 @@
 import { lapSpans } from '../parse/lap-spans.ts'
-import { mendClock } from '../parse/mend-clock.ts'
+import { clockWarnings, mendClock, shiftAt } from '../parse/mend-clock.ts'
 import { neededMoments, samplesOfParts, withMoments } from '../parse/moments.ts'
 import {
   failure,
@@ -12,6 +12,7 @@ import {
 } from '../parse/parse-result.ts'
 import { findPauses } from '../parse/pauses.ts'
 import { addRow, createTable, finishSamples, type Samples, type SampleTable, setValue } from '../parse/samples.ts'
+import { dropStrayDates } from '../parse/stray-dates.ts'
 import { at, type Channel, type DeviceLap, NO_TOTALS, type Recording, type Span } from '../recording.ts'
 import { tcxSport } from '../sports.ts'
 import { onPlatform } from '../virtual-platforms.ts'
@@ -19,9 +20,11 @@ import { readXml } from './read-xml.ts'
 import { parseNumber, parseTime } from './values.ts'
 
 interface Lap {
-  readonly startMs: number
+  startMs: number
   /** Of its last sample. */
   lastMs: number
+  /** How many points stood before it. */
+  readonly rows: number
   timerSeconds: number | null
   distanceMeters: number | null
 }
@@ -91,6 +94,7 @@ export function parseTcx(bytes: Uint8Array, limits: ParseLimits): ParseResult {
         activities.at(-1)?.laps.push({
           startMs: parseTime(attributes.StartTime ?? ''),
           lastMs: Number.NaN,
+          rows: activities.at(-1)?.table.count ?? 0,
           timerSeconds: null,
           distanceMeters: null,
         })
@@ -138,7 +142,13 @@ export function parseTcx(bytes: Uint8Array, limits: ParseLimits): ParseResult {
 
 function activityRecording(activity: Activity, limits: ParseLimits, warnings: string[]): Recording | null {
   if (activity.untimed > 0) warnings.push(`${activity.untimed} points without a time were left out.`)
-  warnings.push(...mendClock(activity.table))
+  dropStrayDates(activity.table)
+  const changes = mendClock(activity.table)
+  warnings.push(...clockWarnings(changes))
+  for (const [i, lap] of activity.laps.entries()) {
+    lap.startMs += shiftAt(changes, lap.rows, lap.startMs)
+    lap.lastMs += shiftAt(changes, (activity.laps[i + 1]?.rows ?? activity.table.count) - 1, lap.lastMs)
+  }
   const parts = activity.laps.map((lap) => ({ ...lap, elapsedSeconds: lap.timerSeconds }))
   const recorded = finishSamples(activity.table, limits) ?? samplesOfParts(parts, limits)
   if (!recorded) return null

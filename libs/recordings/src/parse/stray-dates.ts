@@ -1,0 +1,49 @@
+import { at } from '../recording.ts'
+import type { SampleTable } from './samples.ts'
+
+/** What a record may be late by, and what two that follow each other may be apart, before a date is looked at. */
+const LATE_MS = 60_000
+const APART_MS = 120_000
+/** More than so many are no strays: the clock was set, or somebody paused. */
+export const MOST_STRAYS = 5
+
+/** Rows that follow each other in time, from one index of `dated` to before another. */
+interface Run {
+  readonly from: number
+  readonly until: number
+}
+
+/**
+ * Takes the time from rows whose date is not their own: a few in a row that lie elsewhere, while what comes after them goes on where what came before
+ * them ended. They cost themselves and not the recording. In place; linear in the rows.
+ */
+export function dropStrayDates({ timeMs, count }: SampleTable): void {
+  const dated: number[] = []
+  for (let row = 0; row < count; row++) if (!Number.isNaN(at(timeMs, row))) dated.push(row)
+  const time = (k: number): number => at(timeMs, dated[k] as number)
+  const runs: Run[] = []
+  for (let k = 0, from = 0; k < dated.length; k++) {
+    const step = k + 1 < dated.length ? time(k + 1) - time(k) : Number.NaN
+    if (step >= -LATE_MS && step <= APART_MS) continue
+    runs.push({ from, until: k + 1 })
+    from = k + 1
+  }
+  const isSmall = ({ from, until }: Run): boolean => until - from <= MOST_STRAYS
+  for (let i = 0; i < runs.length; i++) {
+    const before = runs[i] as Run
+    const lastMs = time(before.until - 1)
+    let next = i + 1
+    let strays = 0
+    while (next < runs.length && strays <= MOST_STRAYS && !goesOn(lastMs, time((runs[next] as Run).from))) {
+      if (!isSmall(runs[next] as Run)) break
+      strays += (runs[next] as Run).until - (runs[next] as Run).from
+      next++
+    }
+    if (strays === 0 || strays > MOST_STRAYS || next >= runs.length) continue
+    if (!goesOn(lastMs, time((runs[next] as Run).from))) continue
+    for (let k = before.until; k < (runs[next] as Run).from; k++) timeMs[dated[k] as number] = Number.NaN
+    i = next - 1
+  }
+}
+
+const goesOn = (lastMs: number, nextMs: number): boolean => nextMs - lastMs >= -LATE_MS && nextMs - lastMs <= APART_MS
