@@ -118,6 +118,31 @@ describe('personal records', () => {
     expect((await efforts(slow, ANONYMOUS))[0]).toMatchObject({ isPersonalRecord: false })
   })
 
+  it.each([
+    ['both ends', 3000, 0],
+    ['a zone at the start', 0, 700],
+    ['a zone and both ends', 300, 700],
+  ])('tell others no time over what is hidden at %s', async (_name, hideStartEndMeters, radiusMeters) => {
+    const rider = await world.athlete()
+    await world.settle()
+    const id = await run(rider, 'run-laps.fit')
+    await world.settle()
+    const query = 'query($id: ID!) { activity(id: $id) { route { start { latitude longitude } } } }'
+    const { start } = (await world.ask(query, { id }, rider)).activity.route
+    const zones = radiusMeters === 0 ? [] : [{ zoneId: 'zone_1', ...start, radiusMeters }]
+    const own = (await records(rider)) ?? []
+    expect((await records(rider, ANONYMOUS)) ?? []).toEqual(own)
+    await world.privacy(rider, { hideStartEndMeters, zones })
+    await world.settle()
+    expect(await records(rider)).toEqual(own)
+    const shown = (await records(rider, ANONYMOUS)) ?? []
+    const inSight: { name: string; elapsedSeconds: number; isPersonalRecord: boolean }[] = await efforts(id, ANONYMOUS)
+    const times = (rows: readonly { name: string; elapsedSeconds: number }[]) => rows.map((row) => [row.name, row.elapsedSeconds])
+    expect(times(shown)).toEqual(times(inSight))
+    expect(shown.length).toBeLessThan(own.length)
+    expect(inSight.every(({ isPersonalRecord }) => isPersonalRecord)).toBe(true)
+  })
+
   it('are the same when news comes twice, out of order, or of nothing', async () => {
     const { rider, fast } = await runnerOfTwo()
     await update(fast, { visibility: 'ONLY_ME' }, rider)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bestOf, type EffortsRow, keptEfforts, type PersonalRecordsRow, recordsShown } from './personal-records.ts'
+import { bestOf, type EffortsRow, keptEfforts, type PersonalRecordsRow, recordsShown, type SeenRun } from './personal-records.ts'
 import type { ShownActivity } from './shown-activity.ts'
 
 const AUDIENCES = ['EVERYONE', 'FOLLOWERS', 'ONLY_ME'] as const
@@ -21,6 +21,11 @@ const run = fc.record({
   ),
 })
 const change = fc.record({ run: run.map((row): EffortsRow => ({ ...row, athleteId: 'ath' })), gone: fc.boolean() })
+
+const seenRun = (_id: string, sport: string, efforts: SeenRun['efforts'] = null): SeenRun => ({
+  activity: { _id, sport } as ShownActivity,
+  efforts,
+})
 
 /** Every run in turn, as the worker keeps it. */
 const keepAll = (changes: readonly { run: EffortsRow; gone: boolean }[]) => {
@@ -58,7 +63,7 @@ describe('records kept run by run', () => {
       fc.property(fc.array(change, { maxLength: 25 }), fc.subarray([...AUDIENCES]), (changes, may) => {
         const { kept, entries } = keepAll(changes)
         const seen = kept.filter(({ visibility }) => may.includes(visibility))
-        const visible = new Map(seen.map(({ _id, sport }) => [_id, { _id, sport } as ShownActivity]))
+        const visible = new Map(seen.map(({ _id, sport }) => [_id, seenRun(_id, sport)]))
         const shown = recordsShown({ entries }, visible)
         for (const sport of SPORTS)
           for (const distanceMeters of DISTANCES) {
@@ -73,6 +78,39 @@ describe('records kept run by run', () => {
           }
       }),
     )
+  })
+
+  it('say nothing of efforts that are not in sight, and leave the next that is', () => {
+    const row = (_id: string, visibility: EffortsRow['visibility'], seconds: number): EffortsRow => ({
+      _id,
+      athleteId: 'ath',
+      sport: 'RUN',
+      visibility,
+      startedAt: new Date(1),
+      efforts: [
+        { distanceMeters: 400, elapsedSeconds: seconds },
+        { distanceMeters: 1000, elapsedSeconds: 3 * seconds },
+      ],
+    })
+    const entries = bestOf([], [row('act_a', 'EVERYONE', 60), row('act_b', 'FOLLOWERS', 70)])
+    const shown = (a: SeenRun['efforts'], b: SeenRun['efforts']) =>
+      recordsShown(
+        { entries },
+        new Map([
+          ['act_a', seenRun('act_a', 'RUN', a)],
+          ['act_b', seenRun('act_b', 'RUN', b)],
+        ]),
+      ).map(({ activityId, elapsedSeconds }) => [activityId, elapsedSeconds])
+    expect(shown(null, null)).toEqual([
+      ['act_a', 60],
+      ['act_a', 180],
+    ])
+    expect(shown([{ distanceMeters: 400, elapsedSeconds: 60 }], [{ distanceMeters: 1000, elapsedSeconds: 210 }])).toEqual([
+      ['act_a', 60],
+      ['act_b', 210],
+    ])
+    // What another version measured is not what shows.
+    expect(shown([{ distanceMeters: 400, elapsedSeconds: 61 }], [])).toEqual([])
   })
 
   it('say nothing of a run that has just become another', () => {
@@ -91,6 +129,6 @@ describe('records kept run by run', () => {
     )
     if (entry === undefined) throw new Error('no entry')
     expect(recordsShown({ entries: [entry] }, new Map())).toEqual([])
-    expect(recordsShown({ entries: [entry] }, new Map([['act_a', { _id: 'act_a', sport: 'RIDE' } as ShownActivity]]))).toEqual([])
+    expect(recordsShown({ entries: [entry] }, new Map([['act_a', seenRun('act_a', 'RIDE')]]))).toEqual([])
   })
 })

@@ -104,19 +104,31 @@ export interface ShownRecord extends RecordEntry {
   readonly activity: ShownActivity
 }
 
+/** A run that the viewer has been found to see, and the efforts that lie in their sight; null where the athlete hides no place. */
+export interface SeenRun {
+  readonly activity: ShownActivity
+  readonly efforts: EffortsRow['efforts'] | null
+}
+
+/** Whether all that an effort was run over shows: its time over a hidden stretch would tell how long that is. */
+const isInSight = ({ distanceMeters, elapsedSeconds }: RecordEntry, { efforts }: SeenRun): boolean =>
+  efforts === null ||
+  efforts.some((effort) => effort.distanceMeters === distanceMeters && effort.elapsedSeconds === elapsedSeconds)
+
 /**
- * The best of each distance and sport among what the viewer may see, `visible` being the runs that they have just been found to see: an entry
- * whose run was hidden, deleted or given another sport a moment ago does not count.
+ * The best of each distance and sport among what the viewer may see, `seen` being the runs that they have just been found to see: an entry whose
+ * run was hidden, deleted or given another sport a moment ago does not count, nor one that was run where the viewer may not look.
  */
 export const recordsShown = (
   { entries }: Pick<PersonalRecordsRow, 'entries'>,
-  visible: ReadonlyMap<string, ShownActivity>,
+  seen: ReadonlyMap<string, SeenRun>,
 ): readonly ShownRecord[] => {
   const best = new Map<string, ShownRecord>()
   for (const entry of [...entries].sort(byRank)) {
-    const activity = visible.get(entry.activityId)
+    const run = seen.get(entry.activityId)
     const key = `${entry.sport} ${entry.distanceMeters}`
-    if (activity?.sport === entry.sport && !best.has(key)) best.set(key, { ...entry, activity })
+    if (run?.activity.sport === entry.sport && isInSight(entry, run) && !best.has(key))
+      best.set(key, { ...entry, activity: run.activity })
   }
   return [...best.values()].sort(inOrder)
 }

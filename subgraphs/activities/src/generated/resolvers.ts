@@ -592,7 +592,7 @@ export type Athlete = {
   readonly id: Scalars['ID']['output'];
   readonly activities: Maybe<ActivityConnection>;
   readonly totals: Maybe<ReadonlyArray<SportTotals>>;
-  /** The best of each distance in each running sport, among the activities that the viewer may see; null where the viewer may not see their list. */
+  /** The best of each distance in each running sport, among the activities that the viewer may see; null where the viewer may not see their list. Others are told none that was run, in part, where the athlete hides places. */
   readonly personalRecords: Maybe<ReadonlyArray<PersonalRecord>>;
   /** The athlete's own, and premium: PREMIUM_REQUIRED otherwise. Null for anybody else's. */
   readonly performance: Maybe<Performance>;

@@ -1,11 +1,13 @@
+import { hidesPlaces } from '@gruppetto/recordings'
 import DataLoader from 'dataloader'
 import { periodStartMs } from '../domain/local-time.ts'
-import { recordsShown, type ShownRecord } from '../domain/personal-records.ts'
-import { shownSum } from '../domain/shown-activity.ts'
+import { recordsShown, type SeenRun, type ShownRecord } from '../domain/personal-records.ts'
+import { type ShownActivity, shownSum } from '../domain/shown-activity.ts'
 import type { TotalsPeriod } from '../generated/resolvers.ts'
 import type { Services } from '../services.ts'
 import type { ActivityFilter, SportSum } from '../stores/activities.ts'
 import type { ActivityLoaders } from './activities.ts'
+import type { RecordingLoaders } from './recordings.ts'
 import type { ViewerLoaders } from './viewer.ts'
 
 /** What the activities of an athlete come to, as far as the viewer may see them. */
@@ -13,7 +15,14 @@ export const makeAthleteLoaders = (
   { stores, relations, runtime }: Services,
   { visibilities, privacy }: ViewerLoaders,
   { activity }: ActivityLoaders,
+  { details }: RecordingLoaders,
 ) => {
+  /** A run with the efforts of it that lie in sight. Samples are read only where places are hidden. */
+  const withEfforts = async (row: ShownActivity): Promise<SeenRun> => ({
+    activity: row,
+    efforts: hidesPlaces(row.privacy) ? ((await details.load(row))?.bestEfforts ?? []) : null,
+  })
+
   /** An athlete's records among what the viewer may see; null when the athlete's activities are hidden from them. */
   const personalRecords = new DataLoader<string, readonly ShownRecord[] | null>(async (athleteIds) => {
     const known = await stores.personalRecords.many(athleteIds)
@@ -24,7 +33,8 @@ export const makeAthleteLoaders = (
         const entries = (known.get(athleteId)?.entries ?? []).filter((entry) => visible.includes(entry.visibility))
         const ids = [...new Set(entries.map((entry) => entry.activityId))]
         const seen = await Promise.all(ids.map((id) => activity.load(id)))
-        return recordsShown({ entries }, new Map(seen.flatMap((row) => (row === null ? [] : [[row._id, row]]))))
+        const runs = await Promise.all(seen.flatMap((row) => (row === null ? [] : [withEfforts(row)])))
+        return recordsShown({ entries }, new Map(runs.map((run) => [run.activity._id, run])))
       }),
     )
   })
