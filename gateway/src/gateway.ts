@@ -6,11 +6,14 @@ import { graphiqlPage } from './graphiql/page.ts'
 import { homePage } from './home/page.ts'
 import { apolloServer } from './http/apollo.ts'
 import { graphqlRoute } from './http/graphql-route.ts'
+import { guardRequests } from './http/guard.ts'
+import { openPersistedQueries } from './http/persisted-queries.ts'
 import { accessTokenVerifier } from './identity/access-tokens.ts'
 import { apiKeys } from './identity/api-keys.ts'
 import { authenticator, orRefused } from './identity/authenticate.ts'
 import { openKeySet } from './identity/key-set.ts'
-import { sessionRevocations } from './identity/revocations.ts'
+import { refusalsOf } from './identity/refusals.ts'
+import { sessionOwner, sessionRevocations } from './identity/revocations.ts'
 import { localBuckets } from './limits/local-buckets.ts'
 import { rateLimiter } from './limits/rate.ts'
 import { openHintHub } from './live/hints.ts'
@@ -56,10 +59,12 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
   const limits: GatewayLimits = { ...readLimits(process.env), ...options.limits }
   const switches: GatewaySwitches = { ...readSwitches(process.env), ...options.switches }
 
-  const revocations = sessionRevocations(runtime)
+  const revocations = sessionRevocations(runtime, sessionOwner(subgraphs))
   const { isRevoked } = revocations
   const verify = accessTokenVerifier(openKeySet(subgraphs, now, log), now)
-  const authenticate = authenticator({ verify, isRevoked, findApiKey: apiKeys(subgraphs), log })
+  const buckets = localBuckets(now)
+  const refusals = refusalsOf(buckets, limits)
+  const authenticate = authenticator({ verify, isRevoked, findApiKey: apiKeys(subgraphs), refusals, log })
 
   const supergraph = await openSupergraph({
     sdl: options.supergraphSdl,
@@ -67,17 +72,33 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
     limits,
     log,
   })
-  const buckets = localBuckets(now)
   const operations = openOperations(supergraph.schema, limits, switches)
   const pipeline = openPipeline({ operations, supergraph, charge: rateLimiter(runtime, buckets), limits, log })
   const hub = openHintHub(runtime.live)
   const subscribe = openLive({ supergraph, hub, maxQueuedEvents: limits.maxQueuedEvents, log })
-  const apollo = apolloServer({ runtime, supergraph, operations, pipeline })
+  const apollo = apolloServer({
+    runtime,
+    supergraph,
+    operations,
+    pipeline,
+    persisted: openPersistedQueries(runtime, buckets, limits),
+  })
   await apollo.start()
 
-  const sockets = openSocketServer({ runtime, limits, supergraph, operations, pipeline, subscribe, authenticate, revocations })
+  const sockets = openSocketServer({
+    runtime,
+    limits,
+    supergraph,
+    operations,
+    pipeline,
+    subscribe,
+    authenticate,
+    revocations,
+    buckets,
+  })
   const graphiql = switches.graphiql ? graphiqlPage() : null
   const register = async (app: FastifyInstance): Promise<void> => {
+    guardRequests(app, buckets, limits)
     await app.register(
       graphqlRoute({ apollo, authenticate: orRefused(authenticate), graphiql, maxBodyBytes: limits.maxBodyBytes, log }),
     )
@@ -108,7 +129,14 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
   }
   return {
     async listen(port, host = runtime.config.host) {
-      server = await serveHttp({ runtime, port, host, register, trustedProxies: limits.trustedProxies })
+      server = await serveHttp({
+        runtime,
+        port,
+        host,
+        register,
+        trustedProxies: limits.trustedProxies,
+        requestTimeoutMs: limits.uploadTimeoutSeconds * 1000,
+      })
       return { url: server.url }
     },
     sockets: () => sockets.size(),

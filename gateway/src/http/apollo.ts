@@ -15,13 +15,14 @@ import type { Operations } from '../operations/operations.ts'
 import { DocumentErrors, type Pipeline, presentErrors } from '../operations/pipeline.ts'
 import type { Supergraph } from '../supergraph/supergraph.ts'
 import { responseType } from './accept.ts'
-import { persistedQueries } from './persisted-queries.ts'
+import type { PersistedQueries } from './persisted-queries.ts'
 
 export interface ApolloOptions {
   readonly runtime: Runtime
   readonly supergraph: Supergraph
   readonly operations: Operations
   readonly pipeline: Pipeline
+  readonly persisted: PersistedQueries
 }
 
 const statusGiven = ({ extensions }: GraphQLError): number => {
@@ -48,18 +49,27 @@ const retryAfter = (result: FormattedExecutionResult): string | undefined => {
  * Apollo Server reads requests as GraphQL over HTTP says and keeps persisted operations; parsing, limits and validation are the
  * pipeline's, the same as on a websocket, so its own validation is off and its document store is a view of the prepared documents.
  */
-export const apolloServer = ({ runtime, supergraph, operations, pipeline }: ApolloOptions): ApolloServer<OperationContext> => {
+export const apolloServer = ({
+  runtime,
+  supergraph,
+  operations,
+  pipeline,
+  persisted,
+}: ApolloOptions): ApolloServer<OperationContext> => {
   const { log } = runtime
 
+  const toKeep = new WeakSet<object>()
   const plugin: ApolloServerPlugin<OperationContext> = {
     requestDidStart: async () => ({
       async didResolveSource({ source }) {
         operations.prepare(source)
       },
-      async didResolveOperation({ source, metrics }) {
-        if (operations.prepare(source).errors.length > 0) metrics.persistedQueryRegister = false
+      async didResolveOperation({ metrics }) {
+        // Apollo would keep whatever is sent for whoever sends it: what was admitted is kept below, for its caller.
+        if (metrics.persistedQueryRegister === true) toKeep.add(metrics)
+        metrics.persistedQueryRegister = false
       },
-      async responseForOperation({ source, request, response, contextValue }) {
+      async responseForOperation({ source, request, response, contextValue, metrics, queryHash }) {
         const asked = { operationName: request.operationName ?? null, variables: request.variables ?? {} }
         const refuse = (errors: ReturnType<typeof presentErrors>) => ({
           http: response.http,
@@ -67,6 +77,7 @@ export const apolloServer = ({ runtime, supergraph, operations, pipeline }: Apol
         })
         try {
           const { operation } = await pipeline.admit(operations.prepare(source), asked, contextValue)
+          if (toKeep.delete(metrics) && queryHash !== undefined) void persisted.keep(queryHash, source, contextValue.caller)
           if (operation.operation !== 'subscription') return null
           throw new GraphQLError('Subscriptions go over a websocket (graphql-transport-ws).', {
             extensions: { code: 'BAD_USER_INPUT' },
@@ -120,7 +131,13 @@ export const apolloServer = ({ runtime, supergraph, operations, pipeline }: Apol
       set: async () => {},
       delete: async () => {},
     },
-    persistedQueries: { cache: persistedQueries(runtime) },
+    persistedQueries: {
+      cache: {
+        get: (key) => persisted.find(key.slice(key.lastIndexOf(':') + 1)),
+        set: async () => {},
+        delete: async () => false,
+      },
+    },
     plugins: [
       plugin,
       ApolloServerPluginLandingPageDisabled(),

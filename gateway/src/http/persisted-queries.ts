@@ -1,25 +1,65 @@
+import type { Caller } from '@gruppetto/graph'
 import type { Runtime } from '@gruppetto/runtime'
+import type { GatewayLimits } from '../config.ts'
+import type { LocalBuckets } from '../limits/local-buckets.ts'
+import { payerOf } from '../limits/rate.ts'
 
 const KEPT_SECONDS = 7 * 24 * 3600
+const KEPT_SECONDS_ANONYMOUS = 24 * 3600
 
-/** Persisted operations in Redis, shared by every gateway. Without Redis nothing is found, and clients send the text again. */
-export const persistedQueries = ({ redis, log }: Pick<Runtime, 'redis' | 'log'>) => ({
-  async get(key: string): Promise<string | undefined> {
+/**
+ * Keeps a text and forgets the oldest of its kind past the bound. KEYS: the text's, the index of its kind. ARGV: text, seconds, now, bound,
+ * hash. The keys of the forgotten begin as the text's own does.
+ */
+const script = `
+redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
+redis.call('ZADD', KEYS[2], ARGV[3], ARGV[5])
+redis.call('EXPIRE', KEYS[2], ARGV[2])
+local over = redis.call('ZCARD', KEYS[2]) - tonumber(ARGV[4])
+if over > 0 then
+  local prefix = string.sub(KEYS[1], 1, -#ARGV[5] - 1)
+  local gone = redis.call('ZPOPMIN', KEYS[2], over)
+  for index = 1, #gone, 2 do redis.call('DEL', prefix .. gone[index]) end
+end
+return 0
+`
+
+export interface PersistedQueries {
+  find(hash: string): Promise<string | undefined>
+  /** Keeps an operation that was found sound and ran; says nothing where it may not be kept, since the answer is given all the same. */
+  keep(hash: string, text: string, caller: Caller): Promise<void>
+}
+
+/**
+ * Persisted operations in Redis, shared by every gateway. Without Redis nothing is found, and clients send the text again. Those of callers
+ * without credentials stand apart, fewer and for a day, so that strangers push out nothing but each other's.
+ */
+export const openPersistedQueries = (
+  { redis, log, now }: Pick<Runtime, 'redis' | 'log' | 'now'>,
+  buckets: LocalBuckets,
+  limits: GatewayLimits,
+): PersistedQueries => ({
+  async find(hash) {
     try {
-      return (await redis.get(key)) ?? undefined
+      const [own, strangers] = await redis.mget(`apq:known:${hash}`, `apq:anonymous:${hash}`)
+      return own ?? strangers ?? undefined
     } catch (error) {
       log.warn({ err: error }, 'a persisted operation cannot be read')
       return undefined
     }
   },
-  async set(key: string, value: string, options?: { ttl?: number | null }): Promise<void> {
+  async keep(hash, text, caller) {
+    if (caller.kind === 'service' || Buffer.byteLength(text) > limits.maxPersistedBytes) return
+    const isAnonymous = caller.kind === 'anonymous'
+    const perMinute = isAnonymous ? limits.ratePerMinutePersistedAnonymous : limits.ratePerMinutePersisted
+    if (buckets.take({ key: `persisted:${payerOf(caller, caller.address)}`, perMinute, cost: 1 }) > 0) return
+    const kind = isAnonymous ? 'anonymous' : 'known'
+    const seconds = isAnonymous ? KEPT_SECONDS_ANONYMOUS : KEPT_SECONDS
+    const bound = isAnonymous ? limits.persistedKeptAnonymous : limits.persistedKept
     try {
-      await redis.set(key, value, 'EX', options?.ttl ?? KEPT_SECONDS)
+      await redis.eval(script, 2, `apq:${kind}:${hash}`, `apq-index:${kind}`, text, seconds, now(), bound, hash)
     } catch (error) {
       log.warn({ err: error }, 'a persisted operation cannot be kept')
     }
-  },
-  async delete(key: string): Promise<boolean> {
-    return (await redis.del(key)) > 0
   },
 })

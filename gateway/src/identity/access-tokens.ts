@@ -17,7 +17,8 @@ export interface AccessToken {
   readonly expiresAtMs: number
 }
 
-export type VerifyAccessToken = (token: string) => Promise<AccessToken>
+/** `beforeLook` is called, and may throw, before a token is looked at that was not verified before. */
+export type VerifyAccessToken = (token: string, beforeLook: () => void) => Promise<AccessToken>
 
 /** Longer than any token this platform makes. */
 const MAX_TOKEN_LENGTH = 4_096
@@ -28,13 +29,14 @@ const MAX_TOKEN_LENGTH = 4_096
  */
 export const accessTokenVerifier = (keys: JWTVerifyGetKey, now: () => number): VerifyAccessToken => {
   const verified = new LRUCache<string, AccessToken>({ max: 20_000 })
-  return async (token) => {
+  return async (token, beforeLook) => {
     const known = verified.get(token)
     if (known !== undefined) {
       if (known.expiresAtMs > now()) return known
       verified.delete(token)
       throw unauthenticated('The session has ended, or its access token has: refresh it.')
     }
+    beforeLook()
     if (token.length > MAX_TOKEN_LENGTH) throw unauthenticated('The access token is not valid.')
     try {
       const { payload } = await jwtVerify(token, keys, {

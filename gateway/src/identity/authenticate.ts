@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql'
 import type { Logger } from 'pino'
 import type { VerifyAccessToken } from './access-tokens.ts'
 import type { FindApiKey } from './api-keys.ts'
+import type { Refusals } from './refusals.ts'
 import type { IsRevoked } from './revocations.ts'
 
 export interface Credentials {
@@ -40,6 +41,7 @@ export interface AuthenticateOptions {
   readonly verify: VerifyAccessToken
   readonly isRevoked: IsRevoked
   readonly findApiKey: FindApiKey
+  readonly refusals: Refusals
   readonly log: Logger
 }
 
@@ -61,24 +63,43 @@ export const authenticator = (options: AuthenticateOptions): Authenticate => {
   const athlete = async (authorization: string, address: string | null): Promise<Identity> => {
     const token = bearer.exec(authorization)?.[1]
     if (token === undefined) throw unauthenticated('The Authorization header must be: Bearer, then the access token.')
-    const access = await orUnavailable('athletes', options.verify(token))
-    if (await options.isRevoked(access.sessionId)) throw unauthenticated(SESSION_ENDED)
+    const access = await orUnavailable(
+      'athletes',
+      options.verify(token, () => options.refusals.check(address)),
+    )
+    if (await orUnavailable('athletes', options.isRevoked(access.sessionId))) throw unauthenticated(SESSION_ENDED)
     const { athleteId, sessionId, roles, expiresAtMs } = access
     return { caller: { kind: 'athlete', athleteId, sessionId, roles: [...roles], address }, expiresAtMs }
   }
 
   const partner = async (secret: string, address: string | null): Promise<Identity> => {
-    const owner = secret.length > 512 ? null : await orUnavailable('commerce', options.findApiKey(secret))
+    const owner =
+      secret.length > 512
+        ? null
+        : await orUnavailable(
+            'commerce',
+            options.findApiKey(secret, () => options.refusals.check(address)),
+          )
     if (owner === null) throw unauthenticated('The API key is not valid.')
     return { caller: { kind: 'partner', ...owner, address }, expiresAtMs: null }
   }
 
-  return async ({ authorization, apiKey, address }) => {
+  const identify: Authenticate = async ({ authorization, apiKey, address }) => {
     if (authorization !== undefined && apiKey !== undefined) {
       throw unauthenticated('Send an access token or an API key, not both.')
     }
     if (authorization !== undefined) return athlete(authorization, address)
     if (apiKey !== undefined) return partner(apiKey, address)
     return { caller: { kind: 'anonymous', address }, expiresAtMs: null }
+  }
+  return async (credentials) => {
+    try {
+      return await identify(credentials)
+    } catch (error) {
+      if (error instanceof GraphQLError && error.extensions.code === 'UNAUTHENTICATED') {
+        options.refusals.count(credentials.address)
+      }
+      throw error
+    }
   }
 }

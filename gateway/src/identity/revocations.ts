@@ -1,5 +1,7 @@
 import type { Runtime } from '@gruppetto/runtime'
 import { LRUCache } from 'lru-cache'
+import { z } from 'zod'
+import type { SubgraphTransport } from '../transports/transport.ts'
 
 /** How old an answer may be: a session that has ended is refused everywhere within this time. */
 export const REVOCATION_SEEN_WITHIN_MS = 1_000
@@ -10,6 +12,17 @@ export const revocationKey = (sessionId: string): string => `revoked:${sessionId
 
 export type IsRevoked = (sessionId: string) => Promise<boolean>
 
+const answerSchema = z.object({ isEnded: z.boolean() })
+
+/** Asks athletes' database, which has each session. */
+export const sessionOwner =
+  (subgraphs: SubgraphTransport): IsRevoked =>
+  async (sessionId) => {
+    const answer = await subgraphs.callRoute('athletes', { method: 'POST', path: '/internal/session', body: { sessionId } })
+    if (answer.status !== 200) throw new Error(`the sessions' route answered ${answer.status}`)
+    return answerSchema.parse(answer.body).isEnded
+  }
+
 export interface Revocations {
   readonly isRevoked: IsRevoked
   /** Calls back with each session that ends, wherever it was ended: a hint, so what it misses `isRevoked` finds a moment later. */
@@ -19,10 +32,21 @@ export interface Revocations {
 
 /**
  * Tells whether a session has been ended. Answers are kept for a second, or until athletes says that the session is over; the asking itself
- * goes out pipelined with whatever else this process asks of Redis. When Redis does not answer the session passes: access tokens are short,
- * and the platform stays up without Redis.
+ * goes out pipelined with whatever else this process asks of Redis. When Redis does not answer, athletes says what its database has; where
+ * nobody can tell, it rejects: a session passes for nobody's silence.
  */
-export const sessionRevocations = (runtime: Pick<Runtime, 'redis' | 'live' | 'log' | 'now'>): Revocations => {
+export const sessionRevocations = (
+  runtime: Pick<Runtime, 'redis' | 'live' | 'log' | 'now'>,
+  askOwner: IsRevoked,
+): Revocations => {
+  const orOwner = async (asked: Promise<number | null>, sessionId: string): Promise<boolean> => {
+    const found = await asked.catch((error: unknown) => {
+      runtime.log.warn({ err: error }, 'Redis does not say whether a session has ended: athletes is asked')
+      return null
+    })
+    return found === null ? askOwner(sessionId) : found === 1
+  }
+
   const kept = new LRUCache<string, { readonly isRevoked: boolean; readonly atMs: number }>({ max: 100_000 })
   const asking = new Map<string, Promise<boolean>>()
 
@@ -32,15 +56,11 @@ export const sessionRevocations = (runtime: Pick<Runtime, 'redis' | 'live' | 'lo
       timer = setTimeout(resolve, ANSWER_WITHIN_MS, null)
     })
     try {
-      const found = await Promise.race([runtime.redis.exists(revocationKey(sessionId)), late])
-      const isRevoked = found === 1
+      const isRevoked = await orOwner(Promise.race([runtime.redis.exists(revocationKey(sessionId)), late]), sessionId)
       // The word that it ended may have come while the question was on its way.
       if (kept.get(sessionId)?.isRevoked === true) return true
       kept.set(sessionId, { isRevoked, atMs: runtime.now() })
       return isRevoked
-    } catch (error) {
-      runtime.log.warn({ err: error }, 'cannot ask whether a session has ended')
-      return kept.get(sessionId)?.isRevoked ?? false
     } finally {
       clearTimeout(timer)
       asking.delete(sessionId)

@@ -29,9 +29,9 @@ export const currentContext = async (
 ): Promise<OperationContext | null> => {
   const { caller, expiresAtMs } = session.identity
   const hasEnded = expiresAtMs !== null && expiresAtMs <= now()
-  if (hasEnded || (caller.kind === 'athlete' && (await isRevoked(caller.sessionId)))) {
-    forbid(session)
-    return null
-  }
+  const isOver = hasEnded || (caller.kind === 'athlete' ? await isRevoked(caller.sessionId).catch(() => null) : false)
+  if (isOver === null) session.socket.close(TRY_AGAIN_LATER, 'Try again later')
+  else if (isOver) forbid(session)
+  if (isOver !== false) return null
   return { caller, traceparent: traceparentFrom(undefined) }
 }

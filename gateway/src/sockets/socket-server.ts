@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { Runtime } from '@gruppetto/runtime'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { networkOf, type Runtime } from '@gruppetto/runtime'
 import { type ExecutionArgs, GraphQLError } from 'graphql'
 import { CloseCode, handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws'
 import { type WebSocket, WebSocketServer } from 'ws'
@@ -10,6 +11,8 @@ import { presentError } from '../errors/present.ts'
 import { GRAPHQL_PATH } from '../http/graphql-route.ts'
 import type { Authenticate } from '../identity/authenticate.ts'
 import type { Revocations } from '../identity/revocations.ts'
+import type { LocalBuckets } from '../limits/local-buckets.ts'
+import { payerOf, tokensOf } from '../limits/rate.ts'
 import type { Subscribe } from '../live/subscribe.ts'
 import type { Operations } from '../operations/operations.ts'
 import { type Pipeline, presentErrors } from '../operations/pipeline.ts'
@@ -27,6 +30,7 @@ export interface SocketServerOptions {
   readonly subscribe: Subscribe
   readonly authenticate: Authenticate
   readonly revocations: Revocations
+  readonly buckets: LocalBuckets
 }
 
 export interface SocketServer {
@@ -64,6 +68,7 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
   const { isRevoked } = revocations
   const { log, now } = runtime
   const sessions = new Set<SocketSession>()
+  const ofNetwork = new Map<string, number>()
   const pingEveryMs = limits.socketPingSeconds * 1000
   const contextNow = (session: SocketSession) => currentContext(session, isRevoked, now)
 
@@ -113,8 +118,20 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
     if (operation.operation.operation !== 'subscription') {
       return { ...args, run: () => pipeline.execute(operation, request.variables, context) }
     }
+    const push = {
+      key: `push:${payerOf(context.caller, session.address)}`,
+      perMinute: limits.ratePerMinutePushes,
+      cost: Math.min(tokensOf(operation.cost), limits.ratePerMinutePushes),
+    }
     const listener = {
-      context: () => contextNow(session),
+      // A push is a query that nobody sends: past its rate it waits, and what comes meanwhile with it.
+      context: async () => {
+        for (let waitMs = options.buckets.take(push); waitMs > 0; waitMs = options.buckets.take(push)) {
+          await sleep(waitMs, undefined, { ref: false })
+          if (session.socket.readyState !== session.socket.OPEN) return null
+        }
+        return contextNow(session)
+      },
       tooSlow: () => session.socket.close(TRY_AGAIN_LATER, 'Too slow: come back and catch up'),
     }
     const stream = await subscribe(operation, request.variables, listener, context)
@@ -190,6 +207,7 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
   const opened = (socket: WebSocket, request: IncomingMessage): void => {
     const key = request.headers['x-api-key']
     const address = addressOf(request, limits.trustedProxies)
+    const network = networkOf(address)
     const session: SocketSession = {
       socket,
       address,
@@ -198,6 +216,7 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
       isAlive: true,
     }
     sessions.add(session)
+    ofNetwork.set(network, (ofNetwork.get(network) ?? 0) + 1)
     // The first ping of each comes at another time: they do not all come back together after a restart.
     pings.set(session, Date.now() + pingEveryMs * (0.5 + Math.random() / 2))
     socket.on('error', (error) => log.debug({ err: error }, 'a socket broke'))
@@ -229,6 +248,9 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
     )
     socket.once('close', (code, reason) => {
       sessions.delete(session)
+      const left = (ofNetwork.get(network) ?? 1) - 1
+      if (left > 0) ofNetwork.set(network, left)
+      else ofNetwork.delete(network)
       expiries.delete(session)
       pings.delete(session)
       closed(code, String(reason)).catch((error: unknown) => log.error({ err: error }, 'a socket was not closed cleanly'))
@@ -240,6 +262,12 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
     const path = request.url?.split('?')[0]
     if (path !== GRAPHQL_PATH || isClosing) {
       socket.end(`HTTP/1.1 ${isClosing ? '503 Service Unavailable' : '404 Not Found'}\r\nConnection: close\r\n\r\n`)
+      return
+    }
+    // Each holds memory whatever it does, and one that never says who it is holds it longest.
+    const open = ofNetwork.get(networkOf(addressOf(request, limits.trustedProxies))) ?? 0
+    if (open >= limits.maxSocketsPerAddress) {
+      socket.end('HTTP/1.1 429 Too Many Requests\r\nRetry-After: 60\r\nConnection: close\r\n\r\n')
       return
     }
     sockets.handleUpgrade(request, socket, head, opened)

@@ -20,6 +20,7 @@ export interface Data {
   readonly unread: Map<string, number>
   readonly handles: Map<string, string>
   readonly apiKeys: Map<string, { keyId: string; brandId: string; scopes: string[] }>
+  readonly endedSessions: Set<string>
   readonly calls: Record<string, number>
 }
 
@@ -32,6 +33,7 @@ export const emptyData = (): Data => ({
   unread: new Map(),
   handles: new Map(),
   apiKeys: new Map(),
+  endedSessions: new Set(),
   calls: {},
 })
 
@@ -233,7 +235,16 @@ const routesOf = (name: Name, data: Data, jwks: () => object): HttpRoute[] => {
         return json(200, jwks())
       },
     }
-    return [keys]
+    const session: HttpRoute = {
+      method: 'POST',
+      path: '/internal/session',
+      isPublic: false,
+      handle: async ({ body }) => {
+        data.calls.session = (data.calls.session ?? 0) + 1
+        return json(200, { isEnded: data.endedSessions.has((body as { sessionId: string }).sessionId) })
+      },
+    }
+    return [keys, session]
   }
   if (name === 'activities') {
     const objects: HttpRoute = {

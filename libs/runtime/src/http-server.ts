@@ -17,6 +17,8 @@ export interface HttpServerOptions {
   readonly bodyLimit?: number
   /** Proxies in front that write X-Forwarded-For; 0, and a client's address is the connection's. */
   readonly trustedProxies?: number
+  /** Until a whole request is here, the longest upload included; 0 for no end. */
+  readonly requestTimeoutMs?: number
   /** Adds what is served beside the routes, before the server listens. */
   readonly register?: (app: FastifyInstance) => void | Promise<void>
 }
@@ -51,7 +53,7 @@ export const serveHttp = async (options: HttpServerOptions): Promise<HttpServer>
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
     // A long upload over a bad connection is no attack; headers must come at once.
-    requestTimeout: 0,
+    requestTimeout: options.requestTimeoutMs ?? 0,
     http: { headersTimeout: 15_000 },
     exposeHeadRoutes: true,
     return503OnClosing: true,

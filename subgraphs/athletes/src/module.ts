@@ -46,6 +46,19 @@ const keySetRoute = (signer: TokenSigner): HttpRoute => ({
   },
 })
 
+/** For the gateway, where Redis does not say whether a session has ended. */
+const sessionRoute = ({ runtime, stores }: Services): HttpRoute => ({
+  method: 'POST',
+  path: '/internal/session',
+  isPublic: false,
+  async handle({ body }) {
+    const sessionId = typeof body === 'object' && body !== null && 'sessionId' in body ? body.sessionId : null
+    if (typeof sessionId !== 'string') return { status: 400 }
+    const isEnded = !(await stores.sessions.holds(sessionId, new Date(runtime.now())))
+    return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ isEnded }) }
+  },
+})
+
 const jobsOf = (services: Services): readonly PeriodicJob[] => [
   { name: 'athletes-rotate-signing-keys', everyMs: 10 * 60_000, run: () => services.signer.rotate() },
   { name: 'athletes-restore-revocations', everyMs: 60_000, run: () => restoreRevocations(services) },
@@ -63,7 +76,7 @@ const open = async (runtime: Runtime): Promise<OpenModule> => {
     database,
     workers: [...projectRelationsHere(stores), projectEntitlements('athletes', stores.entitlements)],
     jobs: jobsOf(services),
-    routes: [keySetRoute(services.signer)],
+    routes: [keySetRoute(services.signer), sessionRoute(services)],
     context: (caller, traceparent) => ({
       caller,
       runtime,

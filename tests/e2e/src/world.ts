@@ -32,6 +32,10 @@ const GENEROUS = {
   RATE_PER_MINUTE_ADDRESS: '1000000',
   RATE_PER_MINUTE_KEY: '1000000',
   RATE_PER_MINUTE_SIGN_IN: '1000000',
+  RATE_PER_MINUTE_REQUESTS: '1000000',
+  RATE_PER_MINUTE_REFUSED: '1000000',
+  RATE_PER_MINUTE_PUSHES: '1000000',
+  MAX_SOCKETS_PER_ADDRESS: '1000000',
 }
 
 const asStaffCommand = async (config: Config, work: (runtime: Runtime) => Promise<unknown>): Promise<void> => {

@@ -57,6 +57,10 @@ export const openSessions = (database: Database) => {
         )
         .lean<Session>()
     },
+    /** Whether a session is there and has not ended. */
+    async holds(id: string, now: Date): Promise<boolean> {
+      return (await read.one({ _id: id, ...live(now) })) !== null
+    },
     async byFamily(familyHash: string): Promise<Session | null> {
       return read.one({ familyHash })
     },

@@ -1,0 +1,56 @@
+import type { IncomingMessage } from 'node:http'
+import { rateLimited } from '@gruppetto/graph'
+import { networkOf } from '@gruppetto/runtime'
+import type { FastifyInstance } from 'fastify'
+import type { GatewayLimits } from '../config.ts'
+import type { LocalBuckets } from '../limits/local-buckets.ts'
+import { GRAPHQL_PATH } from './graphql-route.ts'
+
+/** A request that was refused counts as so many more. */
+const MORE_FOR_REFUSED = 9
+
+/** Ends the connection of a body that does not come to its end in time: else it would hold a place for as long as it likes. */
+const boundBody = (request: IncomingMessage, seconds: number): void => {
+  const hasBody = request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined
+  if (!hasBody) return
+  const timer = setTimeout(() => {
+    request.socket.write('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+    request.socket.destroySoon()
+  }, seconds * 1000)
+  timer.unref()
+  const stop = (): void => clearTimeout(timer)
+  request.once('end', stop)
+  request.once('close', stop)
+}
+
+/** What every request passes before anything is read of it, whichever route it takes; health alone is left out. */
+export const guardRequests = (app: FastifyInstance, buckets: LocalBuckets, limits: GatewayLimits): void => {
+  const ofAll = (address: string, cost: number) => ({
+    key: `requests:${networkOf(address)}`,
+    perMinute: limits.ratePerMinuteRequests,
+    cost,
+  })
+  const ofRoutes = (address: string) => ({
+    key: `routes:${networkOf(address)}`,
+    perMinute: limits.ratePerMinuteAddress,
+    cost: 1,
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    // An orchestrator that is refused would take this process for dead.
+    if (request.url.startsWith('/health/')) return
+    const isGraphql = request.url.split('?')[0] === GRAPHQL_PATH
+    const waitMs = Math.max(buckets.take(ofAll(request.ip, 1)), isGraphql ? 0 : buckets.take(ofRoutes(request.ip)))
+    if (waitMs > 0) {
+      const seconds = Math.ceil(waitMs / 1000)
+      return reply
+        .code(429)
+        .headers({ 'retry-after': String(seconds), 'access-control-allow-origin': '*' })
+        .send({ errors: [rateLimited(seconds).toJSON()] })
+    }
+    boundBody(request.raw, request.method === 'PUT' ? limits.uploadTimeoutSeconds : limits.bodyTimeoutSeconds)
+  })
+  app.addHook('onResponse', async (request, { statusCode }) => {
+    const isRefused = statusCode >= 400 && statusCode < 500 && statusCode !== 429
+    if (isRefused) buckets.drain(ofAll(request.ip, MORE_FOR_REFUSED))
+  })
+}
