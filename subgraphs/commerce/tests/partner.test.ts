@@ -316,6 +316,7 @@ describe('a partner', () => {
     expect(asked.toSorted()).toEqual([
       'brand',
       'createBrand',
+      'revokeApiKey',
       'createProduct',
       'plans',
       'product',

@@ -27,7 +27,10 @@ export interface World {
 }
 export type WorldOf = () => World
 
+/** The walk asks for every leaf below thirty nodes at once, which no client does; what bounds clients is tested in gateway/tests. */
 const GENEROUS = {
+  MAX_COST: '1000000',
+  MAX_TOKENS: '50000',
   RATE_PER_MINUTE_ATHLETE: '1000000',
   RATE_PER_MINUTE_ADDRESS: '1000000',
   RATE_PER_MINUTE_KEY: '1000000',

@@ -54,8 +54,8 @@ const OUT_OF_TIME = tooMuch('The file takes too long to read.')
 const OUT_OF_MEMORY = tooMuch('The file needs too much memory to be read.')
 const DIED: ParseFailure = { ok: false, code: 'CORRUPT_FILE', message: 'The file cannot be read.' }
 
-/** A small file has no work for a minute: what takes that long is made to. */
-const SMALL_FILE_MS = 10_000
+/** A small file has no work for a minute, a busy machine and the start of the thread counted: what takes that long is made to. */
+const SMALL_FILE_MS = 30_000
 const PER_MEGABYTE_MS = 5_000
 
 const timeOf = (request: ThreadRequest, mostMs: number): number =>
