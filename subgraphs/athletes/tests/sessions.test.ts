@@ -40,7 +40,7 @@ describe('signIn', () => {
     const unknown = await world.ask(SIGN_IN, { input: { email: 'nobody-here@example.org', password: 'not the password' } })
     expect(wrong.codes).toEqual(['UNAUTHENTICATED'])
     expect(unknown.errors).toEqual(wrong.errors)
-    const huge = await world.ask(SIGN_IN, { input: { email, password: PASSWORD + 'x'.repeat(1_000_000) } })
+    const huge = await world.ask(SIGN_IN, { input: { email, password: PASSWORD + 'x'.repeat(50_000) } })
     expect(huge.codes).toEqual(['UNAUTHENTICATED'])
   })
 
