@@ -34,8 +34,10 @@ export interface TimedLength extends Omit<DeviceLength, 'startSeconds'> {
 /** All lengths of a file, in order. One without a time begins where the one before ended, the first with the session. */
 export function fitLengths(content: FitContent): TimedLength[] {
   let endMs = fitTimeMs(numberOf(content.messages.get(MESSAGE.session)?.[0]?.fields, 2))
+  const messages = content.messages.get(MESSAGE.length) ?? []
+  const areTold = messages.some(({ fields }) => isSwum(fields) !== null)
   const lengths: TimedLength[] = []
-  for (const { fields } of content.messages.get(MESSAGE.length) ?? []) {
+  for (const { fields } of messages) {
     const statedMs = fitTimeMs(numberOf(fields, LENGTH.startTime))
     const writtenMs = fitTimeMs(numberOf(fields, LENGTH.timestamp))
     const milliseconds = numberOf(fields, LENGTH.elapsedTime) ?? numberOf(fields, LENGTH.timerTime) ?? writtenMs - statedMs
@@ -43,7 +45,7 @@ export function fitLengths(content: FitContent): TimedLength[] {
     const startMs = [statedMs, writtenMs - milliseconds, endMs].find((ms) => !Number.isNaN(ms))
     if (startMs === undefined || !(elapsedSeconds >= 0 && elapsedSeconds <= LONGEST_SECONDS)) continue
     endMs = startMs + elapsedSeconds * 1000
-    lengths.push({ startMs, elapsedSeconds, ...swum(fields) })
+    lengths.push({ startMs, elapsedSeconds, ...swum(fields, isSwum(fields) ?? !areTold) })
   }
   return lengths.sort((a, b) => a.startMs - b.startMs)
 }
@@ -52,8 +54,15 @@ export function fitLengths(content: FitContent): TimedLength[] {
 export const legLengths = (lengths: readonly TimedLength[], leg: Leg): readonly TimedLength[] =>
   leg.sport === SWIMMING ? lengths.filter(({ startMs }) => startMs >= leg.fromMs && startMs < leg.untilMs) : []
 
-function swum(fields: FitMessage): Pick<DeviceLength, 'isRest' | 'stroke' | 'strokes'> {
-  if (numberOf(fields, LENGTH.type) === IDLE) return { isRest: true, stroke: null, strokes: null }
+/** Whether somebody swam it, by its type or by its strokes; null where it says nothing of either. */
+function isSwum(fields: FitMessage): boolean | null {
+  const type = numberOf(fields, LENGTH.type)
+  if (type !== undefined) return type !== IDLE
+  return numberOf(fields, LENGTH.stroke) !== undefined || numberOf(fields, LENGTH.strokes) ? true : null
+}
+
+function swum(fields: FitMessage, isActive: boolean): Pick<DeviceLength, 'isRest' | 'stroke' | 'strokes'> {
+  if (!isActive) return { isRest: true, stroke: null, strokes: null }
   const stroke = numberOf(fields, LENGTH.stroke)
   return {
     isRest: false,

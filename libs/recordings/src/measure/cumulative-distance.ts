@@ -10,6 +10,8 @@ const RESET_METERS = 100
 const GLITCH_SAMPLES = 3
 /** A first value above this was counted before the recording began, unless the device's total counts it too. */
 const CARRIED_METERS = 1000
+/** A counter that is further than the total by less has only counted otherwise. */
+const LEAST_OVER_METERS = 10
 /** By how much a lap's own total and what the counter made of it may differ. */
 const LAP_SHARE = 0.03
 const LAP_METERS = 5
@@ -55,26 +57,28 @@ function finished(timeSeconds: Float64Array, meters: Float64Array, ceilingMps: n
 function carriedMeters(first: number, last: number, total: number | null): number {
   if (!total) return first > CARRIED_METERS ? first : 0
   const over = last - total
-  if (Math.abs(first - over) < Math.abs(over) / 2) return Math.max(0, Math.min(first, over))
+  if (over > LEAST_OVER_METERS && Math.abs(first - over) < over / 2) return Math.min(first, over)
   return first > CARRIED_METERS && Math.abs(over) >= Math.abs(first - over) ? first : 0
 }
 
 /**
  * A counter that begins anew with each lap, made one that goes on: then each lap's own total is what the counter shows at its end, and all of them
- * together are clearly more than it ever shows. As it is otherwise.
+ * together are clearly more than it ever shows. Where no lap has a total, it falls at the start of each. As it is otherwise.
  */
 function lapsAddedUp(channel: Float64Array, { timeSeconds, laps }: Recording): Float64Array {
   const most = highest(channel) ?? 0
   const sum = laps.reduce((meters, lap) => meters + (lap.distanceMeters ?? 0), 0)
-  if (laps.length < 2 || sum <= most * (1 + LAP_SHARE) + LAP_METERS) return channel
+  const isMore = sum > most * (1 + LAP_SHARE) + LAP_METERS
+  if (laps.length < 2 || (sum > 0 && !isMore)) return channel
   const begins = laps.map((lap) => beginOf(channel, firstAtOrAfter(timeSeconds, lap.startSeconds)))
+  if (!isMore && !begins.every((begin, i) => i === 0 || at(channel, begin) < at(channel, begin - 1))) return channel
   const added = channel.slice()
   let before = 0
   let reachedBefore = Number.POSITIVE_INFINITY
   for (const [i, lap] of laps.entries()) {
     const [from, to] = [i === 0 ? 0 : (begins[i] ?? 0), begins[i + 1] ?? channel.length]
     const reached = highest(channel.subarray(from, to)) ?? 0
-    const total = lap.distanceMeters ?? reached
+    const total = lap.distanceMeters || reached
     if (reached > total * (1 + LAP_SHARE) + LAP_METERS) return channel
     // It goes on where the lap before left it, and shows nothing like the lap's metres: laps that are longer than the file.
     if (lowest(channel.subarray(from, to)) >= reachedBefore && reached * 2 < total) return channel

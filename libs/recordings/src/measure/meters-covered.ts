@@ -2,8 +2,8 @@ import type { KeptPositions } from '../geometry/positions.ts'
 import { at, type Recording } from '../recording.ts'
 import type { Course } from './course.ts'
 import { cumulativeDistance } from './cumulative-distance.ts'
-import { courseByWalls } from './pool.ts'
 import { isToldOfWhole, toldCourse } from './told-metres.ts'
+import { courseByWalls } from './walls.ts'
 
 /** Metres until each sample, with what else their source knows. */
 export interface Covered {

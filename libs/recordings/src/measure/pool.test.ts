@@ -150,6 +150,41 @@ describe('a pool swim', () => {
       expect(first.pool).toEqual({ lengthMeters: 25, lengths: [] })
     }
   })
+  it('in TCX has the metres of its laps, and rests where a lap has none', () => {
+    const time = (second: number): string => when(second).toISOString()
+    const point = (second: number, meters: number): string =>
+      `<Trackpoint><Time>${time(second)}</Time><DistanceMeters>${meters}</DistanceMeters></Trackpoint>`
+    const lap = (start: number, seconds: number, meters: number, points: string): string =>
+      `<Lap StartTime="${time(start)}"><TotalTimeSeconds>${seconds}</TotalTimeSeconds><DistanceMeters>${meters}</DistanceMeters><Track>${points}</Track></Lap>`
+    const set = (start: number, before: number, each: number): string => {
+      const points = Array.from({ length: 104 / each + 1 }, (_, i) =>
+        point(start + i * each, before + 25 * Math.floor((i * each) / 26)),
+      )
+      return lap(start, 104, 100, points.join('')) + lap(start + 104, 30, 0, point(start + 134, before + 100))
+    }
+    for (const each of [1, 26]) {
+      const laps = set(0, 0, each) + set(134, 100, each) + set(268, 200, each)
+      const { first } = measured(
+        `<TrainingCenterDatabase><Activities><Activity Sport="Other">${laps}</Activity></Activities></TrainingCenterDatabase>`,
+      )
+      expect(first.distanceMeters).toBe(300)
+      expect(first.movingSeconds).toBe(312)
+      expect(sums(first.laps)).toEqual([
+        [100, 104],
+        [0, 0],
+        [100, 104],
+        [0, 0],
+        [100, 104],
+        [0, 0],
+      ])
+    }
+  })
+  it('knows a rest by what it lacks, where no length names its type', () => {
+    const messages = swim({ pool: 25, laps: SET }).map(([name, fields]): Message => [name, { ...fields, lengthType: undefined }])
+    expect(measured(fitFile(messages)).first).toMatchObject({ distanceMeters: 200, movingSeconds: 212 })
+    const bare = messages.map(([name, fields]): Message => [name, { ...fields, swimStroke: undefined, totalStrokes: undefined }])
+    expect(measured(fitFile(bare.filter(([, fields]) => fields.totalElapsedTime !== 20))).first.distanceMeters).toBe(200)
+  })
   it('is one leg among others', () => {
     const ride = Array.from({ length: 101 }, (_, i): Message => ['RECORD', { timestamp: when(252 + i), distance: 200 + i * 8 }])
     const legs = [...swim({ pool: 25, laps: SET }), ...ride, spanned('SESSION', 252, 100, 800, { sport: 'cycling' })]

@@ -1,6 +1,5 @@
-import { at, type DeviceLength, type DevicePool, type Recording } from '../recording.ts'
+import type { DeviceLength, DevicePool, Recording } from '../recording.ts'
 import { type Course, courseOf, type Going, lapAt } from './course.ts'
-import { highest } from './span-means.ts'
 
 /** A length, as the API's PoolLength. */
 export interface PoolLength extends DeviceLength {
@@ -71,7 +70,7 @@ const swimming = ({ startSeconds, elapsedSeconds, distanceMeters }: PoolLength):
   movingSeconds: elapsedSeconds,
 })
 
-const lapAsGoing = ({ startSeconds, endSeconds, timerSeconds, distanceMeters }: Recording['laps'][number]): Going => ({
+export const lapAsGoing = ({ startSeconds, endSeconds, timerSeconds, distanceMeters }: Recording['laps'][number]): Going => ({
   startSeconds,
   endSeconds,
   meters: distanceMeters ?? 0,
@@ -88,46 +87,3 @@ function poolMeters({ channels, totals }: Recording, pool: DevicePool, active: n
 }
 
 const isPool = (meters: number): boolean => meters >= SHORTEST_POOL_METERS && meters <= LONGEST_POOL_METERS
-
-/** The counter of a pool steps at its walls: a step that is known a moment late is still of the lap that it ended. */
-const LATE_SECONDS = 1.5
-const MOST_OFF_SHARE = 0.15
-
-/**
- * The course of a pool swim of which the device wrote laps and a counter that steps at the walls, but no lengths. Between two steps somebody swam, after the
- * last of a lap stood; a lap has the metres that it says. Null where laps and counter tell of two different swims.
- */
-export function courseByWalls(recording: Recording): Course | null {
-  const { timeSeconds, channels, laps, pool } = recording
-  const counter = channels.distanceMeters
-  if (!pool || !counter || laps.length === 0 || laps.some((lap) => lap.distanceMeters === null)) return null
-  const total = laps.reduce((sum, lap) => sum + (lap.distanceMeters ?? 0), 0)
-  const counted = highest(counter) ?? 0
-  if (total <= 0 || Math.abs(counted / total - 1) > MOST_OFF_SHARE) return null
-  const steps: { seconds: number; meters: number }[] = []
-  let before = 0
-  for (let i = 0; i < counter.length; i++) {
-    if (!(at(counter, i) > before)) continue
-    steps.push({ seconds: at(timeSeconds, i), meters: at(counter, i) - before })
-    before = at(counter, i)
-  }
-  let next = 0
-  const goings = laps.flatMap((lap): Going[] => {
-    const own: typeof steps = []
-    const end = lap.endSeconds + LATE_SECONDS
-    for (let step = steps[next]; step && step.seconds <= end; step = steps[++next]) own.push(step)
-    if (!lap.distanceMeters) return []
-    const stepped = own.reduce((sum, step) => sum + step.meters, 0)
-    if (Math.abs(stepped / lap.distanceMeters - 1) > MOST_OFF_SHARE) return [lapAsGoing(lap)]
-    let from = lap.startSeconds
-    return own.flatMap((step) => {
-      const to = Math.min(lap.endSeconds, step.seconds)
-      if (to <= from) return []
-      const meters = ((lap.distanceMeters ?? 0) * step.meters) / stepped
-      const going = { startSeconds: from, endSeconds: to, meters, movingSeconds: to - from }
-      from = to
-      return [going]
-    })
-  })
-  return courseOf(recording, goings)
-}

@@ -208,6 +208,16 @@ describe('a counter that begins anew with each lap', () => {
     expect(Math.abs(first.distanceMeters - total)).toBeLessThanOrEqual(5)
     for (const [i, length] of lengths.entries()) expect(Math.abs((first.laps[i]?.distanceMeters ?? 0) - length)).toBeLessThan(15)
   })
+  it('adds up where no lap has a total', () => {
+    const { first } = measured(
+      laps([999, 999, 999], 40).replaceAll(
+        '<DistanceMeters>999</DistanceMeters><Track>',
+        '<DistanceMeters>0</DistanceMeters><Track>',
+      ),
+    )
+    // Without totals the second between the last sample of a lap and the next lap is nobody's.
+    expect(Math.abs(first.distanceMeters - 2997)).toBeLessThanOrEqual(9)
+  })
   it('is not one that goes on, and whose laps the device measured a little longer', () => {
     const whole = Array.from({ length: 601 }, (_, i) => point(i, meters(i * 3)))
     const halves = [whole.slice(0, 301), whole.slice(301)].map((points, i) => ({
