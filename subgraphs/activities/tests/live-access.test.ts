@@ -150,7 +150,7 @@ describe('a share link', () => {
     await world.settle()
     expect(await road.look(blocked, { shareToken })).toBeNull()
     expect(await road.look(ANONYMOUS, { shareToken })).toMatchObject({ id: session.id })
-    for (const guess of ['', 'x', `${shareToken}x`, shareToken.slice(1), 'x'.repeat(1_000_000), session.id, '{"$ne":null}'])
+    for (const guess of ['', 'x', `${shareToken}x`, shareToken.slice(1), 'x'.repeat(50_000), session.id, '{"$ne":null}'])
       expect(await road.look(ANONYMOUS, { shareToken: guess })).toBeNull()
     await world.account(rider.athleteId, { deleted: true })
     await world.settle()

@@ -85,7 +85,7 @@ describe('streams', () => {
     const { columns, length } = await read(swim, [...ALL, 'TIME'], null)
     expect(length).toBe(4374)
     expect(Object.keys(columns)).not.toContain('LATITUDE')
-    expect(Object.keys(columns)).not.toContain('HEART_RATE')
+    expect(Object.keys(columns)).not.toContain('POWER')
     expect(Object.keys(columns)).toContain('TIME')
     expect((await read(swim, ['LATITUDE'], null)).columns).toEqual({})
   })

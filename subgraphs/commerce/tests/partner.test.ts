@@ -316,11 +316,11 @@ describe('a partner', () => {
     expect(asked.toSorted()).toEqual([
       'brand',
       'createBrand',
-      'revokeApiKey',
       'createProduct',
       'plans',
       'product',
       'products',
+      'revokeApiKey',
       'sponsorChallenge',
       'viewer',
     ])
