@@ -113,6 +113,17 @@ describe('a stray date costs its record and not the recording', () => {
       expect(result.recordings[0]?.sampleCount).toBe(1801 - at.length)
     }
   })
+  it.each([
+    ['the first of them an hour ahead', 0, HOUR],
+    ['the last of them ten minutes behind', 1800, -600],
+    ['the last of them in 1999', 1800, -27 * 365 * DAY],
+  ])('%s', (_, at, off) => {
+    const clock = (second: number) => (second === at ? second + off : second)
+    const { result, first } = measured(fitFile([...run(clock), session(0, 1800)]))
+    expect(Math.abs((result.recordings[0]?.startedAtMs ?? 0) - START_MS)).toBeLessThanOrEqual(1000)
+    expect(first.elapsedSeconds).toBe(1799)
+    expect(result.recordings[0]?.sampleCount).toBe(1800)
+  })
   it.each(strays)('%s, in a GPX and a TCX', (_, off) => {
     const time = (second: number) => new Date(START_MS + (second === 500 ? second + off : second) * 1000).toISOString()
     const seconds = Array.from({ length: 1001 }, (_, second) => second)

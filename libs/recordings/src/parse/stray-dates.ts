@@ -28,6 +28,9 @@ export function dropStrayDates({ timeMs, count }: SampleTable): void {
     runs.push({ from, until: k + 1 })
     from = k + 1
   }
+  const lose = (from: number, until: number): void => {
+    for (let k = from; k < until; k++) timeMs[dated[k] as number] = Number.NaN
+  }
   const isSmall = ({ from, until }: Run): boolean => until - from <= MOST_STRAYS
   for (let i = 0; i < runs.length; i++) {
     const before = runs[i] as Run
@@ -41,9 +44,16 @@ export function dropStrayDates({ timeMs, count }: SampleTable): void {
     }
     if (strays === 0 || strays > MOST_STRAYS || next >= runs.length) continue
     if (!goesOn(lastMs, time((runs[next] as Run).from))) continue
-    for (let k = before.until; k < (runs[next] as Run).from; k++) timeMs[dated[k] as number] = Number.NaN
+    lose(before.until, (runs[next] as Run).from)
     i = next - 1
   }
+  // The first few, and the last: where the time falls there, it is no pause.
+  const [first, second] = runs
+  const [last, beforeLast] = [runs.at(-1), runs.at(-2)]
+  if (first && second && isSmall(first) && !isSmall(second) && time(second.from) < time(first.until - 1) - LATE_MS)
+    lose(first.from, first.until)
+  if (last && beforeLast && isSmall(last) && !isSmall(beforeLast) && time(last.from) < time(beforeLast.until - 1) - LATE_MS)
+    lose(last.from, last.until)
 }
 
 const goesOn = (lastMs: number, nextMs: number): boolean => nextMs - lastMs >= -LATE_MS && nextMs - lastMs <= APART_MS
