@@ -67,10 +67,10 @@ const demo = async (config: Config, platform: Platform): Promise<boolean> => {
 }
 
 /** Takes roles from accounts whose password is published: an earlier version gave one to the demo's staff. */
-const revokePublished = (config: Config): Promise<void> =>
-  atStaffDesk(config, async (desk) => {
-    for (const { handle } of await desk.revokePublished()) say(`@${handle} is staff no more: their password is published.`)
-  })
+const revokePublished = async ({ runtime }: Platform): Promise<void> => {
+  const desk = await openStaffDesk(runtime)
+  for (const { handle } of await desk.revokePublished()) say(`@${handle} is staff no more: their password is published.`)
+}
 
 const greeting = (config: Config, hasDemo: boolean): string => {
   const url = config.publicUrl
@@ -121,7 +121,7 @@ const main = async (): Promise<void> => {
     say(`RUN=${config.run} listens on ${platform.url}`)
     return
   }
-  await revokePublished(complete)
+  await revokePublished(platform)
   const hasDemo = config.demo && (await demo(complete, platform))
   if (stopping === null) say(greeting(config, hasDemo))
 }

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
+import { patiently } from './patiently.ts'
 import type { Runtime } from './types.ts'
 
 /** So many within so many seconds; the seconds begin with the first. */
@@ -54,26 +54,19 @@ export const openCounter = ({ redis, log, now }: Pick<Runtime, 'redis' | 'log' |
   const namesOf = (key: string, windows: readonly CountedWindow[]): string[] =>
     windows.map(({ seconds }) => `{${key}}:${seconds}`)
 
-  const patiently = async <T>(work: () => Promise<T>): Promise<T | null> => {
-    // Looked at before it is asked: a command to a Redis that is away would wait in line and be run later.
-    if (redis.status !== 'ready') return null
-    try {
-      return await Promise.race([work(), sleep(PATIENCE_MS, null, { ref: false })])
-    } catch (error) {
-      log.warn({ err: error }, 'Redis cannot count; this process counts for itself')
-      return null
-    }
-  }
+  const ask = patiently(redis, PATIENCE_MS, (error) =>
+    log.warn({ err: error }, 'Redis cannot count; this process counts for itself'),
+  )
 
   return {
     async count(key, windows) {
       const bounds = windows.flatMap(({ most, seconds }) => [most, seconds])
-      const waitSeconds = await patiently(() => redis.eval(COUNT, windows.length, ...namesOf(key, windows), ...bounds))
+      const waitSeconds = await ask(() => redis.eval(COUNT, windows.length, ...namesOf(key, windows), ...bounds))
       return waitSeconds === null ? countHere(key, windows) : Number(waitSeconds)
     },
     async forget(key, windows) {
       for (const name of namesOf(key, windows)) local.delete(name)
-      await patiently(() => redis.del(...namesOf(key, windows)))
+      await ask(() => redis.del(...namesOf(key, windows)))
     },
   }
 }

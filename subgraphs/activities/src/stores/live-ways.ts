@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { WayOverSegments } from '@gruppetto/recordings'
-import type { Runtime } from '@gruppetto/runtime'
+import { patiently, type Runtime } from '@gruppetto/runtime'
 
 /** A session's way over segments, and which way of it that is: `wayRevision` of the session. */
 export interface KeptWay {
@@ -21,16 +20,9 @@ const starsKey = (athleteId: string): string => `live-stars:${athleteId}`
 
 /** How far live sessions have been passed over segments, for whichever process takes the next positions: in Redis, lost and found again at any time. */
 export const openLiveWays = ({ redis, log }: Pick<Runtime, 'redis' | 'log'>) => {
-  const quickly = async <T>(work: () => Promise<T>): Promise<T | null> => {
-    // Looked at before it is asked: a command to a Redis that is away would wait in line and be run later.
-    if (redis.status !== 'ready') return null
-    try {
-      return await Promise.race([work(), sleep(PATIENCE_MS, null, { ref: false })])
-    } catch (error) {
-      log.debug({ err: error }, 'redis does not answer; live segments are found from the start')
-      return null
-    }
-  }
+  const quickly = patiently(redis, PATIENCE_MS, (error) =>
+    log.debug({ err: error }, 'redis does not answer; live segments are found from the start'),
+  )
   return {
     /** A session's way, and a mark that is another after each change of the athlete's stars; null for what is not known. */
     async read(liveSessionId: string, athleteId: string): Promise<{ kept: KeptWay | null; starsMark: string | null }> {

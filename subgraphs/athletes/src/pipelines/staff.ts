@@ -5,7 +5,7 @@ import { rolesChange } from '../domain/patches.ts'
 import type { Storage } from '../services.ts'
 import { changeAccount } from './change-account.ts'
 import { endSessions } from './end-session.ts'
-import { openPasswordHasher } from './password-hasher.ts'
+import { openPasswordHasher, type PasswordHasher } from './password-hasher.ts'
 
 export interface StaffMember {
   readonly athleteId: string
@@ -41,10 +41,12 @@ export const staffDesk = (storage: Storage): StaffDesk => {
     const key = normalisedHandle(handle.replace(/^@/, ''))
     return (await stores.handles.many([key])).get(key) ?? null
   }
+  let opening: Promise<PasswordHasher> | null = null
   const hasPublishedPassword = async ({ email }: Account): Promise<boolean> => {
     const credential = await stores.credentials.byEmail(emailKeyOf(email))
     if (credential === null) return false
-    const hasher = await openPasswordHasher()
+    opening ??= openPasswordHasher()
+    const hasher = await opening
     const matches = await Promise.all(PUBLISHED_PASSWORDS.map((password) => hasher.matches(password, credential.passwordHash)))
     return matches.includes(true)
   }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { type CountedWindow, networkOf, openCounter, type Runtime } from '@gruppetto/runtime'
+import { type CountedWindow, networkOf, openCounter, patiently, type Runtime } from '@gruppetto/runtime'
 
 /** Of one account from one network. A network is an address, for IPv6 a /64. */
 export const ATTEMPTS_ALLOWED = 10
@@ -26,15 +25,9 @@ export const openSignInAttempts = (runtime: Pick<Runtime, 'redis' | 'log' | 'now
   const counter = openCounter(runtime)
   const ownKey = (emailKey: string, network: string) => `sign-in:${hashOf(emailKey, network)}`
   const knownKey = (emailKey: string, network: string) => `sign-in-known:${hashOf(emailKey, network)}`
-  const quickly = async <T>(work: () => Promise<T>): Promise<T | null> => {
-    if (redis.status !== 'ready') return null
-    try {
-      return await Promise.race([work(), sleep(PATIENCE_MS, null, { ref: false })])
-    } catch (error) {
-      log.warn({ err: error }, 'the networks that accounts are signed in from cannot be read or written')
-      return null
-    }
-  }
+  const quickly = patiently(redis, PATIENCE_MS, (error) =>
+    log.warn({ err: error }, 'the networks that accounts are signed in from cannot be read or written'),
+  )
   return {
     /**
      * Counts a try; the seconds to wait when it is one too many, else null. Strangers who guess from everywhere are stopped together, and the
