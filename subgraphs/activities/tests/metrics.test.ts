@@ -14,9 +14,9 @@ const ask = async (caller: Awaited<ReturnType<World['athlete']>>, id: string) =>
   (await world.ask(`query($id: ID!) { activity(id: $id) { ${METRICS} } }`, { id }, caller)).activity
 const sum = (zones: { seconds: number }[]) => zones.reduce((total, { seconds }) => total + seconds, 0)
 
-const rider = async (profile: Parameters<World['trainingProfile']>[1]) => {
+const rider = async (...profiles: Parameters<World['trainingProfile']>[1][]) => {
   const caller = await world.athlete()
-  await world.trainingProfile(caller, profile)
+  await world.trainingProfile(caller, ...profiles)
   await world.settle()
   return caller
 }
@@ -56,6 +56,36 @@ describe('a ride with power and heart rate', () => {
     expect(ride).toMatchObject({ trainingLoadMethod: 'DURATION', intensityFactor: null, heartRateZones: null, powerZones: null })
     expect(ride.trainingLoad).toBeCloseTo((ride.movingSeconds / 3600) * 50, 6)
     expect(ride.caloriesKcal).toBeGreaterThan(800)
+  })
+})
+
+describe('a run with a power meter', () => {
+  it('is held against the running threshold of its day, in zones of running, and against pedals once it is a ride', async () => {
+    const known = { functionalThresholdPowerWatts: 200, thresholdSpeedMps: 4 }
+    const caller = await rider(
+      { ...known, effectiveFrom: '2000-01-01', runningThresholdPowerWatts: 250 },
+      { ...known, effectiveFrom: '2010-01-01', runningThresholdPowerWatts: null },
+      { ...known, effectiveFrom: '2026-01-01', runningThresholdPowerWatts: 400 },
+    )
+    const ride = (await world.send(caller, recording('ride-power-laps.fit'))).activities[0]
+    const become = (sport: string) =>
+      world.ask(
+        'mutation($id: ID!, $input: UpdateActivityInput!) { updateActivity(id: $id, input: $input) { sport } }',
+        { id: ride.id, input: { sport } },
+        caller,
+      )
+    await become('RUN')
+    expect(await ask(caller, ride.id)).toMatchObject({ trainingLoadMethod: 'PACE', powerZones: null })
+    await world.trainingProfile(caller, { ...known, effectiveFrom: '2000-01-01', runningThresholdPowerWatts: 300 })
+    await world.settle()
+    const run = await ask(caller, ride.id)
+    expect(run).toMatchObject({
+      trainingLoadMethod: 'POWER',
+      powerZones: { length: 5, 0: { zone: { number: 1, lower: 195, upper: 240 } } },
+    })
+    expect(run.intensityFactor).toBeCloseTo(run.normalizedPowerWatts / 300, 9)
+    await become('RIDE')
+    expect(await ask(caller, ride.id)).toMatchObject({ trainingLoadMethod: 'POWER', powerZones: { length: 7 } })
   })
 })
 

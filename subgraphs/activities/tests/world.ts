@@ -106,6 +106,7 @@ export const openWorld = async (options: WorldOptions = {}) => {
         restingHeartRateBpm: null,
         lactateThresholdHeartRateBpm: null,
         functionalThresholdPowerWatts: null,
+        runningThresholdPowerWatts: null,
         thresholdSpeedMps: null,
         ...profile,
       })),

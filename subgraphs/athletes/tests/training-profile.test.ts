@@ -4,7 +4,7 @@ import { localDay } from '../src/domain/local-day.ts'
 import { openWorld, type Someone, type World } from './world.ts'
 
 const FIELDS = `birthYear sex weightKg maxHeartRateBpm restingHeartRateBpm lactateThresholdHeartRateBpm functionalThresholdPowerWatts
-  thresholdSpeedMps effectiveFrom heartRateZones { number name lower upper } powerZones { number name lower upper }`
+  runningThresholdPowerWatts thresholdSpeedMps effectiveFrom heartRateZones { number name lower upper } powerZones { number name lower upper }`
 const OWN = `{ viewer { trainingProfile { ${FIELDS} } trainingProfileHistory { ${FIELDS} } } }`
 const UPDATE = `mutation ($input: TrainingProfileInput!) { updateTrainingProfile(input: $input) {
   trainingProfile { ${FIELDS} } trainingProfileHistory { effectiveFrom weightKg functionalThresholdPowerWatts } } }`
@@ -30,6 +30,7 @@ it('of who said nothing it knows nothing', async () => {
     restingHeartRateBpm: null,
     lactateThresholdHeartRateBpm: null,
     functionalThresholdPowerWatts: null,
+    runningThresholdPowerWatts: null,
     thresholdSpeedMps: null,
     effectiveFrom: dayIn('Pacific/Kiritimati'),
     heartRateZones: [],
@@ -42,11 +43,18 @@ it('holds from today in the athlete’s zone on, keeps a history, and tells it w
   const zone = 'Pacific/Pago_Pago'
   const someone = await world.signUp({ timeZone: zone })
   const today = dayIn(zone)
-  const first = await update(someone, { birthYear: 1986, sex: 'FEMALE', weightKg: 61.5, functionalThresholdPowerWatts: 250 })
+  const first = await update(someone, {
+    birthYear: 1986,
+    sex: 'FEMALE',
+    weightKg: 61.5,
+    functionalThresholdPowerWatts: 250,
+    runningThresholdPowerWatts: 280,
+  })
   expect(first.data.updateTrainingProfile.trainingProfile).toMatchObject({
     birthYear: 1986,
     sex: 'FEMALE',
     weightKg: 61.5,
+    runningThresholdPowerWatts: 280,
     effectiveFrom: today,
     powerZones: { length: 7, 1: { number: 2, name: 'Endurance', lower: 137.5, upper: 187.5 }, 6: { lower: 375, upper: null } },
   })
@@ -65,7 +73,12 @@ it('holds from today in the athlete’s zone on, keeps a history, and tells it w
     [1, [today]],
     [2, [day, today]],
   ])
-  expect(told[1]?.profiles[1]).toMatchObject({ birthYear: 1986, sex: 'FEMALE', weightKg: 61.5, thresholdSpeedMps: null })
+  expect(told[1]?.profiles[1]).toMatchObject({
+    birthYear: 1986,
+    weightKg: 61.5,
+    runningThresholdPowerWatts: 280,
+    thresholdSpeedMps: null,
+  })
 })
 
 it('names what is wrong, and changes nothing then', async () => {

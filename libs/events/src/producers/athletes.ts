@@ -37,6 +37,8 @@ export const trainingProfileChanged = defineEvent('athlete.training-profile-chan
       restingHeartRateBpm: known,
       lactateThresholdHeartRateBpm: known,
       functionalThresholdPowerWatts: known,
+      /** Absent before running had a threshold of its own. */
+      runningThresholdPowerWatts: known.optional(),
       thresholdSpeedMps: known,
     }),
   ),

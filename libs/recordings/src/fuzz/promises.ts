@@ -42,6 +42,7 @@ const ATHLETE: AthleteProfile = {
   restingHeartRateBpm: 50,
   lactateThresholdHeartRateBpm: 165,
   functionalThresholdPowerWatts: 250,
+  runningThresholdPowerWatts: 300,
   thresholdSpeedMps: 4,
 }
 

@@ -3,12 +3,12 @@ import type { Sport } from '../recording.ts'
 import { type Calories, calories } from './calories.ts'
 import type { AthleteProfile } from './profile.ts'
 import type { ActivityStatistics } from './statistics.ts'
-import { countsForFtp, type TrainingLoad, trainingLoad } from './training-load.ts'
+import { type TrainingLoad, trainingLoad } from './training-load.ts'
 import { heartRateZones, powerZones, timeInZones, type ZoneSeconds } from './zones.ts'
 
 /** What an activity is to an athlete as he or she was on its day. Plain JSON. */
 export interface DerivedMetrics extends TrainingLoad, Calories {
-  /** Null without heart rate, or where no zones are known; power likewise, on foot, and where it was 0 throughout: that is no meter. */
+  /** Null without heart rate, or where no zones are known; power likewise, and where it was 0 throughout: that is no meter. */
   readonly heartRateZones: readonly ZoneSeconds[] | null
   readonly powerZones: readonly ZoneSeconds[] | null
   /** Absent where it was derived before that was asked. */
@@ -32,7 +32,7 @@ export const deriveMetrics = (
 ): DerivedMetrics => {
   const { heartRate = null, power = null, workKilojoules = null, aerobic = null } = statistics ?? {}
   const bpmZones = heartRate && heartRateZones(profile, subject.sport)
-  const wattZones = power && workKilojoules && countsForFtp(subject.sport) ? powerZones(profile) : null
+  const wattZones = power && workKilojoules ? powerZones(profile, subject.sport) : null
   return {
     ...trainingLoad(statistics, subject, profile),
     ...calories(statistics, subject, profile),

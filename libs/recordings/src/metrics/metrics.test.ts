@@ -129,7 +129,7 @@ describe('zones', () => {
     expect(lowers({ restingHeartRateBpm: 50 }, 'RUN')).toBeUndefined()
   })
   it('are Coggan’s for power, lower bound inclusive', () => {
-    const zones = powerZones(athlete({ functionalThresholdPowerWatts: 200 })) ?? []
+    const zones = powerZones(athlete({ functionalThresholdPowerWatts: 200 }), 'RIDE') ?? []
     expect(zones.map((zone) => [zone.number, zone.lower, zone.upper])).toEqual([
       [1, 0, 110],
       [2, 110, 150],
@@ -141,14 +141,14 @@ describe('zones', () => {
     ])
     const zoneOf = (watts: number) => timeInZones(steady(watts, 1), zones).find((each) => each.seconds > 0)?.zone.number
     expect([0, 109, 110, 209, 210, 299, 300, 2000].map(zoneOf)).toEqual([1, 1, 2, 4, 5, 6, 7, 7])
-    expect(powerZones(UNKNOWN_ATHLETE)).toBeNull()
+    expect(powerZones(UNKNOWN_ATHLETE, 'RIDE')).toBeNull()
   })
   it('share out every second, whatever the bounds', () => {
     const seconds = fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 1, maxLength: 300 })
     fc.assert(
       fc.property(seconds, fc.integer({ min: 50, max: 500 }), (each, ftp) => {
         const watts = { lowest: 0, seconds: each }
-        const zones = timeInZones(watts, powerZones(athlete({ functionalThresholdPowerWatts: ftp })) ?? [])
+        const zones = timeInZones(watts, powerZones(athlete({ functionalThresholdPowerWatts: ftp }), 'RIDE') ?? [])
         expect(zones.reduce((sum, zone) => sum + zone.seconds, 0)).toBeCloseTo(totalSeconds(watts), 6)
       }),
     )
@@ -192,6 +192,32 @@ describe('training load', () => {
       powerZones: null,
     })
     expect(load(atPower(250, HOUR), known).powerZones).toHaveLength(7)
+  })
+  it('holds the watts of a run against the threshold of running, before its pace, and no ride or walk against that', () => {
+    const pod = { ...atPower(270, HOUR), paceGridSeconds: HOUR, normalizedGradeAdjustedSpeedMps: 3 }
+    const known = { runningThresholdPowerWatts: 300, thresholdSpeedMps: 4 }
+    for (const sport of ['RUN', 'TRAIL_RUN', 'VIRTUAL_RUN'] as const) {
+      const derived = deriveMetrics(pod, { sport, movingSeconds: HOUR }, athlete(known))
+      expect(derived).toMatchObject({ trainingLoad: 81, trainingLoadMethod: 'POWER', intensityFactor: 0.9 })
+      expect(derived.powerZones?.map(({ zone, seconds }) => [zone.name, zone.lower, zone.upper, seconds])).toEqual([
+        ['Easy', 195, 240, 0],
+        ['Moderate', 240, 270, 0],
+        ['Threshold', 270, 300, HOUR],
+        ['Interval', 300, 345, 0],
+        ['Repetition', 345, null, 0],
+      ])
+    }
+    for (const sport of ['RIDE', 'WALK', 'HIKE', 'ROW'] as const)
+      expect(deriveMetrics(pod, { sport, movingSeconds: HOUR }, athlete(known))).toMatchObject({
+        trainingLoadMethod: 'DURATION',
+        powerZones: null,
+      })
+    // A pod that fell silent for most of the run does not stand for it, and neither does a threshold nobody has.
+    expect(load({ ...pod, power: steady(270, 600) }, known, run).trainingLoadMethod).toBe('PACE')
+    expect(load(pod, { ...known, runningThresholdPowerWatts: 0 }, run)).toMatchObject({
+      trainingLoadMethod: 'PACE',
+      powerZones: null,
+    })
   })
   it('is a share of an hour at threshold by heart rate', () => {
     expect(60 * trimpPerMinute(0.75, 'MALE')).toBeCloseTo(121.556, 3)

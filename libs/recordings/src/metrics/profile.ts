@@ -1,3 +1,6 @@
+import type { Sport } from '../recording.ts'
+import { isOnFoot, isRunning } from '../sports.ts'
+
 /** What is known of an athlete on a day; everything may be unknown. The API's TrainingProfile, with the age on the day. */
 export interface AthleteProfile {
   readonly ageYears: number | null
@@ -6,7 +9,10 @@ export interface AthleteProfile {
   readonly maxHeartRateBpm: number | null
   readonly restingHeartRateBpm: number | null
   readonly lactateThresholdHeartRateBpm: number | null
+  /** Of cycling. */
   readonly functionalThresholdPowerWatts: number | null
+  /** Critical power of running, by the athlete's running power meter. */
+  readonly runningThresholdPowerWatts: number | null
   /** Running threshold speed. */
   readonly thresholdSpeedMps: number | null
 }
@@ -20,6 +26,7 @@ export const UNKNOWN_ATHLETE: AthleteProfile = {
   restingHeartRateBpm: null,
   lactateThresholdHeartRateBpm: null,
   functionalThresholdPowerWatts: null,
+  runningThresholdPowerWatts: null,
   thresholdSpeedMps: null,
 }
 
@@ -31,4 +38,13 @@ export const maximumHeartRateBpm = ({ maxHeartRateBpm, ageYears }: AthleteProfil
 export const bySex = (sex: AthleteProfile['sex'], man: number, woman: number): number => {
   if (sex === 'MALE') return man
   return sex === 'FEMALE' ? woman : (man + woman) / 2
+}
+
+/**
+ * The power in watts that an hour can be held at, in a sport. Running has a threshold of its own: a foot pod's watts are on another scale than those of
+ * pedals, and differ from maker to maker. Walking and hiking have none.
+ */
+export const thresholdPowerWatts = (profile: AthleteProfile, sport: Sport): number | null => {
+  if (isRunning(sport)) return profile.runningThresholdPowerWatts
+  return isOnFoot(sport) ? null : profile.functionalThresholdPowerWatts
 }

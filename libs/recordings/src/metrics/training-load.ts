@@ -1,7 +1,7 @@
 import type { Sport } from '../recording.ts'
-import { isOnFoot, isRunning } from '../sports.ts'
+import { isRunning } from '../sports.ts'
 import { sumOver, totalSeconds } from './histogram.ts'
-import { type AthleteProfile, bySex, maximumHeartRateBpm } from './profile.ts'
+import { type AthleteProfile, bySex, maximumHeartRateBpm, thresholdPowerWatts } from './profile.ts'
 import { type ActivityStatistics, heartRateHeld } from './statistics.ts'
 
 export type TrainingLoadMethod = 'POWER' | 'HEART_RATE' | 'PACE' | 'DURATION'
@@ -25,12 +25,6 @@ const LEAST_COVERAGE = 0.5
 export const coversActivity = (sensorSeconds: number, movingSeconds: number): boolean =>
   sensorSeconds > 0 && sensorSeconds >= LEAST_COVERAGE * movingSeconds
 
-/**
- * Whether watts of a sport can be held against the athlete's FTP, which is of pedals: a foot pod's are another scale, different from maker to maker,
- * and for running the profile has a threshold of its own, the speed.
- */
-export const countsForFtp = (sport: Sport): boolean => !isOnFoot(sport)
-
 /** Training stress score (Coggan): seconds x intensity^2 as a share of an hour, x 100; with intensity = effort / threshold the same as seconds x NP x IF / (FTP x 3600) x 100. */
 export const stressScore = (seconds: number, intensity: number): number => (seconds * intensity * intensity) / 36
 
@@ -39,7 +33,7 @@ export const trimpPerMinute = (reserveShare: number, sex: AthleteProfile['sex'])
   bySex(sex, reserveShare * 0.64 * Math.exp(1.92 * reserveShare), reserveShare * 0.86 * Math.exp(1.67 * reserveShare))
 
 /**
- * The load of an activity by the best of what was measured and is known: power (but on foot), else pace (running), else heart rate as a share of one hour at
+ * The load of an activity by the best of what was measured and is known: power (against the sport's own threshold), else pace (running), else heart rate as a share of one hour at
  * lactate threshold, else 50 an hour of moving.
  */
 export const trainingLoad = (
@@ -70,8 +64,8 @@ const byPower = (
   { sport, movingSeconds }: { readonly sport: Sport; readonly movingSeconds: number },
   profile: AthleteProfile,
 ): TrainingLoad | null =>
-  power && countsForFtp(sport) && coversActivity(totalSeconds(power), movingSeconds)
-    ? relative('POWER', powerGridSeconds, normalizedPowerWatts, profile.functionalThresholdPowerWatts)
+  power && coversActivity(totalSeconds(power), movingSeconds)
+    ? relative('POWER', powerGridSeconds, normalizedPowerWatts, thresholdPowerWatts(profile, sport))
     : null
 
 const byPace = (

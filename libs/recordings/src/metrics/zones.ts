@@ -1,7 +1,7 @@
 import type { Sport } from '../recording.ts'
 import { isRunning } from '../sports.ts'
 import { type Histogram, sumOver } from './histogram.ts'
-import { type AthleteProfile, maximumHeartRateBpm } from './profile.ts'
+import { type AthleteProfile, maximumHeartRateBpm, thresholdPowerWatts } from './profile.ts'
 
 /** The API's Zone: lower bound inclusive, upper exclusive; the top zone has no upper bound. */
 export interface Zone {
@@ -19,6 +19,10 @@ export interface ZoneSeconds {
 const POWER_NAMES = ['Active recovery', 'Endurance', 'Tempo', 'Threshold', 'VO2max', 'Anaerobic', 'Neuromuscular']
 /** Lower bounds as a share of FTP (Allen and Coggan, Training and Racing with a Power Meter). */
 const POWER_SHARES = [0, 0.55, 0.75, 0.9, 1.05, 1.2, 1.5]
+
+const RUNNING_POWER_NAMES = ['Easy', 'Moderate', 'Threshold', 'Interval', 'Repetition']
+/** Lower bounds as a share of the critical power of running (Stryd's five zones). Below the first one nobody runs: that time is in no zone. */
+const RUNNING_POWER_SHARES = [0.65, 0.8, 0.9, 1, 1.15]
 
 const THRESHOLD_NAMES = [
   'Recovery',
@@ -44,9 +48,14 @@ const zonesOf = (names: readonly string[], lowers: readonly number[]): readonly 
 const sharesOf = (shares: readonly number[], whole: number, base = 0): number[] =>
   shares.map((share) => Math.round((base + share * whole) * 1e6) / 1e6)
 
-/** Coggan's seven power zones in watts; null without an FTP. */
-export const powerZones = ({ functionalThresholdPowerWatts: ftp }: AthleteProfile): readonly Zone[] | null =>
-  ftp === null || ftp <= 0 ? null : zonesOf(POWER_NAMES, sharesOf(POWER_SHARES, ftp))
+/** Power zones in watts: Coggan's seven by FTP, for running Stryd's five by critical power; null where the sport's threshold is unknown. */
+export const powerZones = (profile: AthleteProfile, sport: Sport): readonly Zone[] | null => {
+  const threshold = thresholdPowerWatts(profile, sport)
+  if (threshold === null || threshold <= 0) return null
+  return isRunning(sport)
+    ? zonesOf(RUNNING_POWER_NAMES, sharesOf(RUNNING_POWER_SHARES, threshold))
+    : zonesOf(POWER_NAMES, sharesOf(POWER_SHARES, threshold))
+}
 
 /**
  * Heart-rate zones in beats a minute: by lactate threshold where known (Friel, of the sport), else by reserve where the resting heart rate is

@@ -11,6 +11,7 @@ const entry = (effectiveFrom: string, weightKg: number | null, birthYear: number
   restingHeartRateBpm: null,
   lactateThresholdHeartRateBpm: null,
   functionalThresholdPowerWatts: null,
+  runningThresholdPowerWatts: null,
   thresholdSpeedMps: null,
 })
 
@@ -42,6 +43,12 @@ describe('firstDifferentDay', () => {
     expect(firstDifferentDay(known, [entry('2026-01-01', 60), entry('2026-02-01', 62)])).toBe('2026-02-01')
     expect(firstDifferentDay(known, [entry('2026-01-01', 60)])).toBe('2026-02-01')
     expect(firstDifferentDay(known, [entry('2026-01-15', 60), entry('2026-02-01', 61)])).toBeNull()
+  })
+  it('takes an entry from before running had a threshold for one that does not know it', () => {
+    const { runningThresholdPowerWatts: _absent, ...stored } = entry('2026-01-01', 60)
+    expect(firstDifferentDay([stored], [entry('2026-01-01', 60)])).toBeNull()
+    expect(profileOn([stored], '2026-01-01').runningThresholdPowerWatts).toBeNull()
+    expect(firstDifferentDay([stored], [{ ...stored, runningThresholdPowerWatts: 300 }])).toBe(FIRST_DAY)
   })
   it('is the beginning where the earliest changes, since it holds before itself', () => {
     expect(firstDifferentDay([], known)).toBe(FIRST_DAY)

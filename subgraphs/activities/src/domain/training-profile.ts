@@ -21,7 +21,11 @@ export const profileOn = (history: ProfileHistory, day: string): AthleteProfile 
   const entry = entryOn(history, day)
   if (entry === null) return UNKNOWN_ATHLETE
   const { birthYear, effectiveFrom: _since, ...known } = entry
-  return { ...known, ageYears: birthYear === null ? null : Math.max(0, Number(day.slice(0, 4)) - birthYear) }
+  return {
+    ...known,
+    runningThresholdPowerWatts: known.runningThresholdPowerWatts ?? null,
+    ageYears: birthYear === null ? null : Math.max(0, Number(day.slice(0, 4)) - birthYear),
+  }
 }
 
 /** Before every day that anything can have happened on. */
@@ -37,6 +41,7 @@ const isSame = (a: ProfileEntry | null, b: ProfileEntry | null): boolean => {
     a.restingHeartRateBpm === b.restingHeartRateBpm &&
     a.lactateThresholdHeartRateBpm === b.lactateThresholdHeartRateBpm &&
     a.functionalThresholdPowerWatts === b.functionalThresholdPowerWatts &&
+    (a.runningThresholdPowerWatts ?? null) === (b.runningThresholdPowerWatts ?? null) &&
     a.thresholdSpeedMps === b.thresholdSpeedMps
   )
 }

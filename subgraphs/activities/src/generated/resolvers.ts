@@ -190,7 +190,7 @@ export type Activity = Node & {
   /** In the order they were ridden. One that passes what privacy hides is its athlete's alone. */
   readonly segmentEfforts: ReadonlyArray<SegmentEffort>;
   readonly heartRateZones: Maybe<ReadonlyArray<ZoneTime>>;
-  /** Null on foot: functional threshold power is of pedals, and a foot pod has a scale of its own. */
+  /** Seven by functional threshold power; of runs five by the running threshold. Null where the sport's threshold is unknown, and for walks and hikes. */
   readonly powerZones: Maybe<ReadonlyArray<ZoneTime>>;
   readonly powerCurve: Maybe<ReadonlyArray<CurvePoint>>;
   readonly device: Maybe<Scalars['String']['output']>;

@@ -19,6 +19,7 @@ export const trainingProfilePatch = (today: string) => {
     restingHeartRateBpm: known(20, 120),
     lactateThresholdHeartRateBpm: known(60, 240),
     functionalThresholdPowerWatts: known(20, 1_000),
+    runningThresholdPowerWatts: known(20, 1_000),
     thresholdSpeedMps: known(0.5, 10),
     effectiveFrom: z
       .string()

@@ -51,6 +51,16 @@ describe('a training history', () => {
     expect(before?.profiles[0]).toMatchObject({ effectiveFrom: '2025-06-01', weightKg: 70, functionalThresholdPowerWatts: 220 })
   })
 
+  it('takes an entry from before running had a threshold for one that does not know it', () => {
+    const old = (march?.profiles ?? []).map(({ runningThresholdPowerWatts: _absent, ...stored }) => stored)
+    const stored = { _id: 'ath_1', revision: 2, profiles: old }
+    expect(nextHistory('ath_1', stored, parse({ functionalThresholdPowerWatts: 260 }), '2026-03-01')).toBeNull()
+    expect(say(stored, '2026-03-01', { runningThresholdPowerWatts: 300 })?.profiles).toMatchObject([
+      { runningThresholdPowerWatts: null },
+      { runningThresholdPowerWatts: 300, functionalThresholdPowerWatts: 260 },
+    ])
+  })
+
   it('replaces an entry of the same day, and is none the newer for what it knows', () => {
     expect(say(march, '2026-03-01', { weightKg: 69 })?.profiles).toMatchObject([
       {},

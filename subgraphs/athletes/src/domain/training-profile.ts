@@ -33,6 +33,7 @@ const UNKNOWN: Omit<ProfileEntry, 'effectiveFrom'> = {
   restingHeartRateBpm: null,
   lactateThresholdHeartRateBpm: null,
   functionalThresholdPowerWatts: null,
+  runningThresholdPowerWatts: null,
   thresholdSpeedMps: null,
 }
 
@@ -65,7 +66,8 @@ export const nextHistory = (
 ): TrainingHistory | null => {
   const { effectiveFrom: _day, ...values } = patch
   if (Object.values(values).every((value) => value === undefined)) return null
-  const before = history?.profiles ?? []
+  // An entry that was stored before a threshold existed lacks it.
+  const before = (history?.profiles ?? []).map((entry) => ({ ...UNKNOWN, ...entry }))
   const entry = patched(before, patch, day)
   const others = before.filter(({ effectiveFrom }) => effectiveFrom !== day)
   const profiles = [
@@ -105,13 +107,15 @@ export const historyProblems = ({ profiles }: TrainingHistory, patch: TrainingPr
 
 const athleteOn = ({ entry: { birthYear, effectiveFrom: _day, ...known }, day }: ProfileView): AthleteProfile => ({
   ...known,
+  runningThresholdPowerWatts: known.runningThresholdPowerWatts ?? null,
   ageYears: birthYear === null ? null : Math.max(0, Number(day.slice(0, 4)) - birthYear),
 })
 
 /** The zones of riding, which stand for every sport but running; none when nothing tells them. */
 export const heartRateZonesOf = (view: ProfileView): readonly Zone[] => heartRateZones(athleteOn(view), 'RIDE') ?? []
 
-export const powerZonesOf = (view: ProfileView): readonly Zone[] => powerZones(athleteOn(view)) ?? []
+/** The zones of riding, as those of heart rate. */
+export const powerZonesOf = (view: ProfileView): readonly Zone[] => powerZones(athleteOn(view), 'RIDE') ?? []
 
 /** What the other subgraphs are told: the whole history. */
 export const historyState = (history: TrainingHistory, atMs: number): EventData<'athlete.training-profile-changed'> => ({

@@ -146,11 +146,13 @@ export type TrainingProfile = {
   readonly restingHeartRateBpm: Maybe<Scalars['Int']['output']>;
   readonly lactateThresholdHeartRateBpm: Maybe<Scalars['Int']['output']>;
   readonly functionalThresholdPowerWatts: Maybe<Scalars['Int']['output']>;
+  /** Of running with a power meter: critical power. Cycling's does not stand in for it. */
+  readonly runningThresholdPowerWatts: Maybe<Scalars['Int']['output']>;
   /** Running threshold speed in metres a second. */
   readonly thresholdSpeedMps: Maybe<Scalars['Float']['output']>;
   /** Those of riding and the rest; by a lactate threshold, running has bounds of its own, which its activities show. Empty while nothing tells them. */
   readonly heartRateZones: ReadonlyArray<Zone>;
-  /** Empty without a functional threshold power. */
+  /** Those of riding; empty without a functional threshold power. Running has five of its own, which its activities show. */
   readonly powerZones: ReadonlyArray<Zone>;
   readonly effectiveFrom: Scalars['Date']['output'];
 };
@@ -372,6 +374,7 @@ export type TrainingProfileInput = {
   readonly restingHeartRateBpm?: InputMaybe<Scalars['Int']['input']>;
   readonly lactateThresholdHeartRateBpm?: InputMaybe<Scalars['Int']['input']>;
   readonly functionalThresholdPowerWatts?: InputMaybe<Scalars['Int']['input']>;
+  readonly runningThresholdPowerWatts?: InputMaybe<Scalars['Int']['input']>;
   readonly thresholdSpeedMps?: InputMaybe<Scalars['Float']['input']>;
   /** A day of the athlete's, not in the future. An entry of the same day is replaced. */
   readonly effectiveFrom?: InputMaybe<Scalars['Date']['input']>;
@@ -724,6 +727,7 @@ export type TrainingProfileResolvers<ContextType = Context, ParentType extends R
   restingHeartRateBpm?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   lactateThresholdHeartRateBpm?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   functionalThresholdPowerWatts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  runningThresholdPowerWatts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   thresholdSpeedMps?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   heartRateZones?: Resolver<ReadonlyArray<ResolversTypes['Zone']>, ParentType, ContextType>;
   powerZones?: Resolver<ReadonlyArray<ResolversTypes['Zone']>, ParentType, ContextType>;

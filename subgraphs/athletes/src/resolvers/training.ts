@@ -23,6 +23,7 @@ export const trainingResolvers = {
     restingHeartRateBpm: ({ entry }) => entry.restingHeartRateBpm,
     lactateThresholdHeartRateBpm: ({ entry }) => entry.lactateThresholdHeartRateBpm,
     functionalThresholdPowerWatts: ({ entry }) => entry.functionalThresholdPowerWatts,
+    runningThresholdPowerWatts: ({ entry }) => entry.runningThresholdPowerWatts ?? null,
     thresholdSpeedMps: ({ entry }) => entry.thresholdSpeedMps,
     heartRateZones: heartRateZonesOf,
     powerZones: powerZonesOf,
