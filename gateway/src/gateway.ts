@@ -72,24 +72,24 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
     limits,
     log,
   })
-  const operations = openOperations(supergraph.schema, limits, switches)
+  const { schema } = supergraph
+  const operations = openOperations(schema, limits, switches)
   const pipeline = openPipeline({ operations, supergraph, charge: rateLimiter(runtime, buckets), limits, log })
   const hub = openHintHub(runtime.live)
-  const subscribe = openLive({ supergraph, hub, maxQueuedEvents: limits.maxQueuedEvents, log })
+  const subscribe = openLive({ schema, execute: pipeline.execute, hub, maxQueuedEvents: limits.maxQueuedEvents })
   const apollo = apolloServer({
-    runtime,
-    supergraph,
+    schema,
     operations,
     pipeline,
     persisted: openPersistedQueries(runtime, buckets, limits),
+    log,
   })
   await apollo.start()
 
   const sockets = openSocketServer({
     runtime,
     limits,
-    supergraph,
-    operations,
+    schema,
     pipeline,
     subscribe,
     authenticate,

@@ -1,8 +1,7 @@
-import { type Caller, IDENTITY_HEADER, type Subgraph, type SubgraphRequest, verifyIdentity } from '@gruppetto/graph'
+import { badUserInput, type Caller, IDENTITY_HEADER, type Subgraph, type SubgraphRequest, verifyIdentity } from '@gruppetto/graph'
 import { mountRoutes, type Runtime, serveHttp } from '@gruppetto/runtime'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { readLimits } from './config.ts'
-import { presentError } from './errors/present.ts'
 import { sizeOf } from './limits/answer-size.ts'
 import { answerTooLarge } from './limits/too-complex.ts'
 
@@ -39,9 +38,7 @@ export const subgraphPlugin =
         return reply
       }
       if (!isRequest(request.body)) {
-        return reply
-          .code(400)
-          .send({ errors: [presentError({ message: 'query is missing', extensions: { code: 'BAD_USER_INPUT' } }, runtime.log)] })
+        return reply.code(400).send({ errors: [badUserInput([{ path: 'query', message: 'is missing' }]).toJSON()] })
       }
       const { traceparent } = request.headers
       const { query, variables, operationName } = request.body

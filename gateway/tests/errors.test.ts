@@ -1,15 +1,17 @@
-import { graphqlClient } from '@gruppetto/testing'
+import { graphqlClient, liveClient } from '@gruppetto/testing'
+import pino from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ids } from './world/subgraphs.ts'
 import { openWorld, type World } from './world/world.ts'
 
 let world: World
+const logged: string[] = []
 const me = ids.athlete()
 const activityId = ids.activity()
 const otherId = ids.activity()
 let ask: ReturnType<typeof graphqlClient>
 beforeAll(async () => {
-  world = await openWorld()
+  world = await openWorld({ log: pino({ level: 'error' }, { write: (line) => void logged.push(line) }) })
   ask = graphqlClient(world.url, await world.token({ athleteId: me }))
   world.data.handles.set(me, 'ana')
   world.data.activities.set(activityId, { name: 'Morning ride', athleteId: me, hiddenFrom: new Set() })
@@ -149,5 +151,36 @@ describe('errors', () => {
     expect(names).toContain('Notification')
     expect(names.filter((name: string) => /^join__|^_/.test(name) && !name.startsWith('__'))).toEqual([])
     expect(data.__type).toBeNull()
+  })
+})
+
+describe('an error that nobody expected', () => {
+  const failed = () => logged.filter((line) => line.includes('an operation failed'))
+  beforeEach(() => {
+    logged.length = 0
+  })
+
+  it('is logged once over HTTP', async () => {
+    const { errors } = await ask('{ broken }')
+    expect(errors).toMatchObject([{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }])
+    expect(failed()).toHaveLength(1)
+  })
+
+  it('is logged once over a websocket, for a query and where a subscription begins', async () => {
+    const client = await liveClient(world.url, await world.token({ athleteId: me }))
+    await expect(client.subscribe('{ broken }').next()).rejects.toThrow('INTERNAL_SERVER_ERROR')
+    expect(failed()).toHaveLength(1)
+    const spoilt = {
+      owner: me,
+      progress: 0,
+      get status(): string {
+        throw new Error('spoilt')
+      },
+    }
+    world.data.uploads.set('spoilt', spoilt)
+    const begun = client.subscribe('subscription { uploadProgressed(id: "spoilt") { id } }')
+    await expect(begun.next()).rejects.toThrow('INTERNAL_SERVER_ERROR')
+    expect(failed()).toHaveLength(2)
+    await client.close()
   })
 })

@@ -1,11 +1,13 @@
+import { GraphQLError } from 'graphql'
 import pino from 'pino'
 import { describe, expect, it } from 'vitest'
-import { INTERNAL_MESSAGE, presentError, presentThrown } from './present.ts'
+import { INTERNAL_MESSAGE, presentThrown } from './present.ts'
 
 const log = pino({ level: 'silent' })
-const shown = (message: string, extensions: Record<string, unknown>) => presentError({ message, path: ['a'], extensions }, log)
+const shown = (message: string, extensions: Record<string, unknown>) =>
+  presentThrown(new GraphQLError(message, { path: ['a'], extensions }), log)[0]
 
-describe('presentError', () => {
+describe('presentThrown', () => {
   it('keeps a known code, the extensions of that code and no others', () => {
     expect(
       shown('Premium only.', { code: 'PREMIUM_REQUIRED', feature: 'ANALYTICS', serviceName: 'commerce', stacktrace: ['x'] }),
@@ -14,11 +16,11 @@ describe('presentError', () => {
       path: ['a'],
       extensions: { code: 'PREMIUM_REQUIRED', feature: 'ANALYTICS' },
     })
-    expect(shown('x', { code: 'RATE_LIMITED', retryAfterSeconds: 3 }).extensions).toEqual({
+    expect(shown('x', { code: 'RATE_LIMITED', retryAfterSeconds: 3 })?.extensions).toEqual({
       code: 'RATE_LIMITED',
       retryAfterSeconds: 3,
     })
-    expect(shown('x', { code: 'SERVICE_UNAVAILABLE', service: 'social', inside: 1 }).extensions).toEqual({
+    expect(shown('x', { code: 'SERVICE_UNAVAILABLE', service: 'social', inside: 1 })?.extensions).toEqual({
       code: 'SERVICE_UNAVAILABLE',
       service: 'social',
     })
@@ -36,7 +38,7 @@ describe('presentError', () => {
   )
 
   it('calls what Apollo calls otherwise by its name in the contract', () => {
-    expect(shown('x', { code: 'BAD_REQUEST' }).extensions).toEqual({ code: 'BAD_USER_INPUT' })
+    expect(shown('x', { code: 'BAD_REQUEST' })?.extensions).toEqual({ code: 'BAD_USER_INPUT' })
   })
 
   it('knows what graphql-js says of variables and arguments as the fault of who sent them', () => {
@@ -44,14 +46,16 @@ describe('presentError', () => {
       'Variable "$id" of required type "ID!" was not provided.',
       'Argument "if" of non-null type "Boolean!" must not be null.',
     ]) {
-      expect(presentError({ message }, log).extensions).toEqual({ code: 'BAD_USER_INPUT' })
+      expect(presentThrown(new GraphQLError(message), log)[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT' })
     }
   })
 
   it('hides what was thrown and is no API error', () => {
-    expect(presentThrown(new Error('secret'), log)).toEqual({
-      message: INTERNAL_MESSAGE,
-      extensions: { code: 'INTERNAL_SERVER_ERROR' },
-    })
+    expect(presentThrown(new Error('secret'), log)).toEqual([
+      {
+        message: INTERNAL_MESSAGE,
+        extensions: { code: 'INTERNAL_SERVER_ERROR' },
+      },
+    ])
   })
 })

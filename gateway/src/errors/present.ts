@@ -40,7 +40,7 @@ const kept = (extensions: Readonly<Record<string, unknown>>, names: readonly str
  * An error as a client sees it: message, place, path, one of the contract's codes and that code's extensions, and nothing else. What has no
  * such code is logged and answered with a fixed message.
  */
-export const presentError = (error: GraphQLFormattedError, log: Logger, cause?: unknown): GraphQLFormattedError => {
+const presentError = (error: GraphQLFormattedError, log: Logger, cause?: unknown): GraphQLFormattedError => {
   const extensions = error.extensions ?? {}
   const given = typeof extensions.code === 'string' ? extensions.code : undefined
   const place = {
@@ -60,8 +60,22 @@ export const presentError = (error: GraphQLFormattedError, log: Logger, cause?: 
   }
 }
 
-/** Any thrown value as a client sees it. */
-export const presentThrown = (thrown: unknown, log: Logger): GraphQLFormattedError =>
-  thrown instanceof GraphQLError
-    ? presentError(thrown.toJSON(), log, thrown)
-    : presentError({ message: INTERNAL_MESSAGE }, log, thrown)
+/** An error that has been presented, thrown: it is sent as it is, and what it hides is not logged again. */
+export class PresentedError extends GraphQLError {
+  readonly #shown: GraphQLFormattedError
+  constructor(shown: GraphQLFormattedError) {
+    super(shown.message)
+    this.#shown = shown
+  }
+  override toJSON(): GraphQLFormattedError {
+    return this.#shown
+  }
+}
+
+/** Any thrown value as a client sees it; several errors are thrown as one AggregateError. */
+export const presentThrown = (thrown: unknown, log: Logger): readonly GraphQLFormattedError[] => {
+  if (thrown instanceof AggregateError) return thrown.errors.flatMap((error: unknown) => presentThrown(error, log))
+  if (thrown instanceof PresentedError) return [thrown.toJSON()]
+  if (thrown instanceof GraphQLError) return [presentError(thrown.toJSON(), log, thrown.originalError ?? thrown)]
+  return [presentError({ message: INTERNAL_MESSAGE }, log, thrown)]
+}

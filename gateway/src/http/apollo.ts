@@ -6,23 +6,22 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
-import type { Runtime } from '@gruppetto/runtime'
-import { type DocumentNode, type FormattedExecutionResult, GraphQLError } from 'graphql'
+import { type FormattedExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql'
+import type { Logger } from 'pino'
 import type { OperationContext } from '../context.ts'
-import { presentError } from '../errors/present.ts'
+import { presentThrown } from '../errors/present.ts'
 import { statusOf } from '../errors/status.ts'
-import type { Operations } from '../operations/operations.ts'
-import { DocumentErrors, type Pipeline, presentErrors } from '../operations/pipeline.ts'
-import type { Supergraph } from '../supergraph/supergraph.ts'
+import { hashOf, type Operations, withCode } from '../operations/operations.ts'
+import type { OperationRequest, Pipeline } from '../operations/pipeline.ts'
 import { responseType } from './accept.ts'
 import type { PersistedQueries } from './persisted-queries.ts'
 
 export interface ApolloOptions {
-  readonly runtime: Runtime
-  readonly supergraph: Supergraph
+  readonly schema: GraphQLSchema
   readonly operations: Operations
   readonly pipeline: Pipeline
   readonly persisted: PersistedQueries
+  readonly log: Logger
 }
 
 const statusGiven = ({ extensions }: GraphQLError): number => {
@@ -45,48 +44,46 @@ const retryAfter = (result: FormattedExecutionResult): string | undefined => {
   return seconds === undefined ? undefined : String(seconds)
 }
 
-/**
- * Apollo Server reads requests as GraphQL over HTTP says and keeps persisted operations; parsing, limits and validation are the
- * pipeline's, the same as on a websocket, so its own validation is off and its document store is a view of the prepared documents.
- */
-export const apolloServer = ({
-  runtime,
-  supergraph,
-  operations,
-  pipeline,
-  persisted,
-}: ApolloOptions): ApolloServer<OperationContext> => {
-  const { log } = runtime
+/** Apollo's caches put words of their own in front of the hash that they ask for. */
+const hashIn = (key: string): string => key.slice(key.lastIndexOf(':') + 1)
 
-  const toKeep = new WeakSet<object>()
+/**
+ * Apollo Server reads requests as GraphQL over HTTP and the protocol of persisted operations say, and words what is wrong with them. What
+ * it has read is answered by the pipeline, as on a websocket: it parses, validates and runs nothing itself.
+ */
+export const apolloServer = ({ schema, operations, pipeline, persisted, log }: ApolloOptions): ApolloServer<OperationContext> => {
+  const answer = async (
+    request: OperationRequest,
+    context: OperationContext,
+    onAdmitted: () => void,
+  ): Promise<FormattedExecutionResult> => {
+    try {
+      const operation = await pipeline.admit(request, context)
+      onAdmitted()
+      if (operation.operation.operation !== 'subscription') {
+        return await pipeline.execute({ ...operation, variables: request.variables }, context)
+      }
+      throw new GraphQLError('Subscriptions go over a websocket (graphql-transport-ws).', {
+        extensions: { code: 'BAD_USER_INPUT' },
+      })
+    } catch (error) {
+      return { errors: presentThrown(error, log) }
+    }
+  }
+
   const plugin: ApolloServerPlugin<OperationContext> = {
     requestDidStart: async () => ({
+      // Apollo would parse it without our bounds: it finds it in the document store, where this puts it.
       async didResolveSource({ source }) {
         operations.prepare(source)
       },
-      async didResolveOperation({ metrics }) {
-        // Apollo would keep whatever is sent for whoever sends it: what was admitted is kept below, for its caller.
-        if (metrics.persistedQueryRegister === true) toKeep.add(metrics)
-        metrics.persistedQueryRegister = false
-      },
-      async responseForOperation({ source, request, response, contextValue, metrics, queryHash }) {
-        const asked = { operationName: request.operationName ?? null, variables: request.variables ?? {} }
-        const refuse = (errors: ReturnType<typeof presentErrors>) => ({
-          http: response.http,
-          body: { kind: 'single' as const, singleResult: { errors } },
+      async responseForOperation({ source, request, response, contextValue, metrics }) {
+        const { operationName = null, variables = {} } = request
+        const singleResult = await answer({ query: source, operationName, variables }, contextValue, () => {
+          // Kept once it was admitted, for its caller.
+          if (metrics.persistedQueryRegister === true) void persisted.keep(hashOf(source), source, contextValue.caller)
         })
-        try {
-          const { operation } = await pipeline.admit(operations.prepare(source), asked, contextValue)
-          if (toKeep.delete(metrics) && queryHash !== undefined) void persisted.keep(queryHash, source, contextValue.caller)
-          if (operation.operation !== 'subscription') return null
-          throw new GraphQLError('Subscriptions go over a websocket (graphql-transport-ws).', {
-            extensions: { code: 'BAD_USER_INPUT' },
-          })
-        } catch (error) {
-          if (!(error instanceof GraphQLError || error instanceof DocumentErrors))
-            log.error({ err: error }, 'an operation failed')
-          return refuse(presentErrors(error, log))
-        }
+        return { http: response.http, body: { kind: 'single', singleResult } }
       },
       async willSendResponse({ request, response, errors, operation }) {
         if (response.body.kind !== 'single') return
@@ -105,35 +102,17 @@ export const apolloServer = ({
   }
 
   return new ApolloServer<OperationContext>({
-    gateway: {
-      onSchemaLoadOrUpdate: (listener) => {
-        listener({ apiSchema: supergraph.schema, coreSupergraphSdl: '' })
-        return () => {}
-      },
-      load: async () => ({
-        executor: ({ document, queryHash, operationName, request, context }) =>
-          supergraph.execute(
-            {
-              document,
-              documentHash: queryHash,
-              operationName: request.operationName ?? operationName,
-              variables: request.variables ?? {},
-            },
-            // Apollo knows contexts as records; this one was made by the route.
-            context as OperationContext,
-          ),
-      }),
-      stop: async () => {},
-    },
+    schema,
     dangerouslyDisableValidation: true,
     documentStore: {
-      get: async (key): Promise<DocumentNode | undefined> => operations.documentOf(key.slice(key.lastIndexOf(':') + 1)),
+      get: async (key) => operations.documentOf(hashIn(key)),
       set: async () => {},
       delete: async () => {},
     },
     persistedQueries: {
       cache: {
-        get: (key) => persisted.find(key.slice(key.lastIndexOf(':') + 1)),
+        get: (key) => persisted.find(hashIn(key)),
+        // Apollo would keep whatever is sent for whoever sends it.
         set: async () => {},
         delete: async () => false,
       },
@@ -147,9 +126,9 @@ export const apolloServer = ({
       ApolloServerPluginUsageReportingDisabled(),
     ],
     formatError: (shown, error) => {
-      const isSpoilt = error instanceof GraphQLError && isMalformed(error) && shown.extensions?.code === 'INTERNAL_SERVER_ERROR'
-      const code = isSpoilt ? 'BAD_USER_INPUT' : error instanceof GraphQLError ? error.extensions.code : undefined
-      return presentError({ ...shown, extensions: { ...shown.extensions, code } }, log, error)
+      const isTheirs = error instanceof GraphQLError && isMalformed(error)
+      const [presented = shown] = presentThrown(isTheirs ? withCode(error, 'BAD_USER_INPUT') : error, log)
+      return presented
     },
     logger: { debug: () => {}, info: () => {}, warn: (text) => log.warn(text), error: (text) => log.error(text) },
     introspection: true,

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import type { Logger } from 'pino'
 import { type OperationContext, traceparentFrom } from '../context.ts'
-import { presentError } from '../errors/present.ts'
+import { presentThrown } from '../errors/present.ts'
 import { statusOf } from '../errors/status.ts'
 import type { GraphiqlPage } from '../graphiql/page.ts'
 import type { Authenticate } from '../identity/authenticate.ts'
@@ -91,13 +91,11 @@ export const graphqlRoute =
     app.setErrorHandler<Error & { statusCode?: number }>((error, request, reply) => {
       const status = error.statusCode ?? 500
       const isTheirs = status >= 400 && status < 500
-      const shown = isTheirs
-        ? { message: error.message, extensions: { code: 'BAD_USER_INPUT' } }
-        : presentError({ message: error.message }, log, error)
+      const thrown = isTheirs ? new GraphQLError(error.message, { extensions: { code: 'BAD_USER_INPUT' } }) : error
       return reply
         .code(status)
         .type(responseType(one(request.headers.accept)) ?? JSON_TYPE)
-        .send(JSON.stringify({ errors: [shown] }))
+        .send(JSON.stringify({ errors: presentThrown(thrown, log) }))
     })
 
     const contextOf = async (request: FastifyRequest): Promise<OperationContext> => {

@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto'
 import { notFound, unauthenticated, viewerIdOf, withFieldPaths } from '@gruppetto/graph'
-import { type FormattedExecutionResult, GraphQLError, type GraphQLSchema, getArgumentValues, getVariableValues } from 'graphql'
+import { type GraphQLSchema, getArgumentValues, getVariableValues } from 'graphql'
 import { LRUCache } from 'lru-cache'
-import type { Logger } from 'pino'
 import type { OperationContext } from '../context.ts'
-import { presentError } from '../errors/present.ts'
+import { PresentedError } from '../errors/present.ts'
 import { hashOf, type PreparedOperation } from '../operations/operations.ts'
-import { DocumentErrors } from '../operations/pipeline.ts'
-import type { Supergraph } from '../supergraph/supergraph.ts'
+import type { Pipeline } from '../operations/pipeline.ts'
 import type { HintHub } from './hints.ts'
 import { LiveStream } from './live-stream.ts'
 import type { LiveField } from './topics.ts'
@@ -22,10 +20,10 @@ export interface Listener {
 }
 
 export interface LiveOptions {
-  readonly supergraph: Supergraph
+  readonly schema: GraphQLSchema
+  readonly execute: Pipeline['execute']
   readonly hub: HintHub
   readonly maxQueuedEvents: number
-  readonly log: Logger
 }
 
 export type Subscribe = (
@@ -40,12 +38,12 @@ const TWINS_KEPT = 2_000
 /** Reads a subscription's root arguments; throws BAD_USER_INPUT for variables that do not fit. */
 const rootArguments = (
   schema: GraphQLSchema,
-  { operation, prepared }: PreparedOperation,
+  { operation, document }: PreparedOperation,
   twin: Twin,
   variables: Record<string, unknown>,
 ): Record<string, unknown> => {
   const { errors, coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
-  if (errors !== undefined) throw new DocumentErrors(errors.map((error) => withFieldPaths(error, prepared.document)))
+  if (errors !== undefined) throw new AggregateError(errors.map((error) => withFieldPaths(error, document)))
   const field = schema.getSubscriptionType()?.getFields()[twin.root.name.value]
   return field === undefined ? {} : getArgumentValues(field, twin.root, coerced)
 }
@@ -63,11 +61,11 @@ const watched = (live: LiveField, given: Record<string, unknown>, viewerId: stri
  * Opens subscriptions. Nothing is held open to any subgraph: a hint names a key, and the selection is run as the twin query, for the
  * viewer as they are at that moment.
  */
-export const openLive = ({ supergraph, hub, maxQueuedEvents, log }: LiveOptions): Subscribe => {
+export const openLive = ({ schema, execute, hub, maxQueuedEvents }: LiveOptions): Subscribe => {
   const twins = new LRUCache<string, Twin>({ max: TWINS_KEPT })
-  const twinOf = ({ prepared, operation, operationName }: PreparedOperation): Twin => {
-    const key = operationName === null ? prepared.documentHash : hashOf(`${prepared.documentHash}:${operationName}`)
-    const twin = twins.get(key) ?? makeTwin(operation, prepared.fragments)
+  const twinOf = ({ documentHash, fragments, operation, operationName }: PreparedOperation): Twin => {
+    const key = operationName === null ? documentHash : hashOf(`${documentHash}:${operationName}`)
+    const twin = twins.get(key) ?? makeTwin(operation, fragments)
     if (twin === null) throw new Error(`a subscription of the schema has no twin: ${operation.name?.value ?? 'unnamed'}`)
     twins.set(key, twin)
     return twin
@@ -78,16 +76,13 @@ export const openLive = ({ supergraph, hub, maxQueuedEvents, log }: LiveOptions)
     const { live } = twin
     const viewerId = viewerIdOf(context.caller)
     if (live.key === 'viewer' && viewerId === null) throw unauthenticated()
-    const given = rootArguments(supergraph.schema, operation, twin, variables)
+    const given = rootArguments(schema, operation, twin, variables)
     const { topic, key } = watched(live, given, viewerId)
 
     const ask = async (as: OperationContext, eventId: string | undefined) => {
       const { document, documentHash, operationName } = twin
       const asked = eventId === undefined ? variables : { ...variables, [twin.eventId]: eventId }
-      const { data, errors } = await supergraph.execute({ document, documentHash, operationName, variables: asked }, as)
-      const shown = errors?.map((error) => presentError(error.toJSON(), log, error.originalError ?? error))
-      const answer: FormattedExecutionResult = { data: data ?? null, ...(shown === undefined ? {} : { errors: shown }) }
-      return readTwin(twin, answer)
+      return readTwin(twin, await execute({ document, documentHash, operationName, variables: asked }, as))
     }
 
     // The stream listens before the state is read: what changes in between is a hint that waits.
@@ -110,9 +105,7 @@ export const openLive = ({ supergraph, hub, maxQueuedEvents, log }: LiveOptions)
       if (live.twin.kind !== 'by-argument') return stream
       const now = await ask(context, undefined)
       if (now.kind === 'nothing') throw notFound()
-      if (now.result.data === null) {
-        throw new DocumentErrors((now.result.errors ?? []).map(({ message, ...rest }) => new GraphQLError(message, rest)))
-      }
+      if (now.result.data === null) throw new AggregateError((now.result.errors ?? []).map((error) => new PresentedError(error)))
       if (live.startsWithState) stream.startWith(now.result)
       return stream
     } catch (error) {

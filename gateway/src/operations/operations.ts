@@ -39,8 +39,7 @@ export interface PreparedDocument {
   readonly errors: readonly GraphQLError[]
 }
 
-export interface PreparedOperation {
-  readonly prepared: PreparedDocument
+export interface PreparedOperation extends Pick<PreparedDocument, 'document' | 'documentHash' | 'fragments'> {
   readonly operation: OperationDefinitionNode
   readonly operationName: string | null
   readonly rootFields: readonly string[]
@@ -53,7 +52,7 @@ export interface Operations {
   prepare(query: string): PreparedDocument
   /** The document whose text has this SHA-256, while it is kept. */
   documentOf(documentHash: string): DocumentNode | undefined
-  /** The operation meant, or throws an API error when there is none or a limit is passed. */
+  /** The operation meant; throws the document's errors, and an API error when there is no such operation or a limit is passed. */
   admit(
     prepared: PreparedDocument,
     operationName: string | null,
@@ -152,8 +151,9 @@ export const openOperations = (schema: GraphQLSchema, limits: GatewayLimits, swi
       return prepared
     },
     documentOf: (documentHash) => kept.get(documentHash)?.document,
-    admit(prepared, operationName, variables, caller) {
-      const operation = getOperationAST(prepared.document, operationName)
+    admit({ document, documentHash, fragments, selections, errors }, operationName, variables, caller) {
+      if (errors.length > 0) throw new AggregateError(errors, 'the document has errors')
+      const operation = getOperationAST(document, operationName)
       if (operation === null || operation === undefined) {
         const message = operationName === null ? 'operationName must say which operation to run.' : 'There is no such operation.'
         throw new GraphQLError(message, {
@@ -161,15 +161,14 @@ export const openOperations = (schema: GraphQLSchema, limits: GatewayLimits, swi
         })
       }
       guardVariables(variables, limits)
-      const rootFields = rootFieldNames(operation, prepared.fragments)
+      const rootFields = rootFieldNames(operation, fragments)
       guardPartnerFields(caller, operation.operation, rootFields)
-      const nullError = nullWhereNoneMayBe(schema, prepared.document, operation, variables)
+      const nullError = nullWhereNoneMayBe(schema, document, operation, variables)
       if (nullError !== null) throw nullError
-      const { fragments, selections } = prepared
       const { cost, introspection: listed } = costOf({ schema, operation, fragments, variables, introspection })
       if (cost > limits.maxCost) throw tooComplex('cost', cost, limits.maxCost)
       if (listed > limits.maxIntrospectionCost) throw tooComplex('introspection', listed, limits.maxIntrospectionCost)
-      return { prepared, operation, operationName, rootFields, cost: cost + selections }
+      return { document, documentHash, fragments, operation, operationName, rootFields, cost: cost + selections }
     },
   }
 }

@@ -1,11 +1,11 @@
-import { type FormattedExecutionResult, GraphQLError } from 'graphql'
+import type { FormattedExecutionResult } from 'graphql'
 import type { Logger } from 'pino'
 import type { GatewayLimits } from '../config.ts'
 import type { OperationContext } from '../context.ts'
-import { presentError, presentThrown } from '../errors/present.ts'
+import { presentThrown } from '../errors/present.ts'
 import { bucketsOf, type ChargeRate } from '../limits/rate.ts'
-import type { Supergraph } from '../supergraph/supergraph.ts'
-import type { Operations, PreparedDocument, PreparedOperation } from './operations.ts'
+import type { Supergraph, SupergraphRequest } from '../supergraph/supergraph.ts'
+import type { Operations, PreparedOperation } from './operations.ts'
 
 export interface OperationRequest {
   readonly query: string
@@ -13,36 +13,13 @@ export interface OperationRequest {
   readonly variables: Record<string, unknown>
 }
 
-/** The one way an operation goes, over HTTP and over a websocket. */
+/** The one way an operation goes: over HTTP, over a websocket, and for each push of a subscription. */
 export interface Pipeline {
   /** Counts the request, then says which operation may run; throws the errors it must not run for. */
-  admit(
-    prepared: PreparedDocument,
-    request: Omit<OperationRequest, 'query'>,
-    context: OperationContext,
-  ): Promise<PreparedOperation>
-  execute(
-    operation: PreparedOperation,
-    variables: Record<string, unknown>,
-    context: OperationContext,
-  ): Promise<FormattedExecutionResult>
-  /** Everything from text to answer; never throws. */
-  run(request: OperationRequest, context: OperationContext): Promise<FormattedExecutionResult>
+  admit(request: OperationRequest, context: OperationContext): Promise<PreparedOperation>
+  /** Answers a query or a mutation that was admitted, its errors as a client may see them. */
+  execute(request: SupergraphRequest, context: OperationContext): Promise<FormattedExecutionResult>
 }
-
-/** Several errors of one document, thrown as one. */
-export class DocumentErrors extends Error {
-  readonly errors: readonly GraphQLError[]
-  constructor(errors: readonly GraphQLError[]) {
-    super('the document has errors')
-    this.errors = errors
-  }
-}
-
-export const presentErrors = (thrown: unknown, log: Logger) =>
-  thrown instanceof DocumentErrors
-    ? thrown.errors.map((error) => presentError(error.toJSON(), log))
-    : [presentThrown(thrown, log)]
 
 /** To read, measure and refuse a request is work too. */
 const refusedRequest = { rootFields: [], cost: 400 }
@@ -57,45 +34,23 @@ export interface PipelineOptions {
   readonly log: Logger
 }
 
-export const openPipeline = ({ operations, supergraph, charge, limits, log }: PipelineOptions): Pipeline => {
-  const admit: Pipeline['admit'] = async (prepared, { operationName, variables }, context) => {
+export const openPipeline = ({ operations, supergraph, charge, limits, log }: PipelineOptions): Pipeline => ({
+  async admit({ query, operationName, variables }, context) {
     const pay = (asked: { readonly rootFields: readonly string[]; readonly cost: number }) =>
       charge(bucketsOf(context.caller, addressOf(context), asked, limits))
-    const decide = (): PreparedOperation => {
-      if (prepared.errors.length > 0) throw new DocumentErrors(prepared.errors)
-      return operations.admit(prepared, operationName, variables, context.caller)
-    }
     let admitted: PreparedOperation
     try {
-      admitted = decide()
+      admitted = operations.admit(operations.prepare(query), operationName, variables, context.caller)
     } catch (error) {
       await pay(refusedRequest)
       throw error
     }
     await pay(admitted)
     return admitted
-  }
-  const execute: Pipeline['execute'] = async ({ prepared, operationName }, variables, context) => {
-    const { document, documentHash } = prepared
-    const { data, errors } = await supergraph.execute({ document, documentHash, operationName, variables }, context)
-    const shown = errors?.map((error) => presentError(error.toJSON(), log, error.originalError ?? error))
+  },
+  async execute(request, context) {
+    const { data, errors } = await supergraph.execute(request, context)
+    const shown = errors?.flatMap((error) => presentThrown(error, log))
     return { ...(shown === undefined ? {} : { errors: shown }), ...(data === undefined ? {} : { data }) }
-  }
-  return {
-    admit,
-    execute,
-    async run(request, context) {
-      try {
-        const operation = await admit(operations.prepare(request.query), request, context)
-        if (operation.operation.operation === 'subscription') {
-          throw new GraphQLError('Subscriptions go over a websocket (graphql-transport-ws).', {
-            extensions: { code: 'BAD_USER_INPUT', fields: [] },
-          })
-        }
-        return await execute(operation, request.variables, context)
-      } catch (error) {
-        return { errors: presentErrors(error, log) }
-      }
-    },
-  }
-}
+  },
+})

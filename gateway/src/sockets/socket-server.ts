@@ -2,21 +2,19 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { networkOf, type Runtime } from '@gruppetto/runtime'
-import { type ExecutionArgs, GraphQLError } from 'graphql'
+import { type ExecutionArgs, GraphQLError, type GraphQLSchema } from 'graphql'
 import { CloseCode, handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { GatewayLimits } from '../config.ts'
 import type { OperationContext } from '../context.ts'
-import { presentError } from '../errors/present.ts'
+import { PresentedError, presentThrown } from '../errors/present.ts'
 import { GRAPHQL_PATH } from '../http/graphql-route.ts'
 import type { Authenticate } from '../identity/authenticate.ts'
 import type { Revocations } from '../identity/revocations.ts'
 import type { LocalBuckets } from '../limits/local-buckets.ts'
 import { payerOf, tokensOf } from '../limits/rate.ts'
 import type { Subscribe } from '../live/subscribe.ts'
-import type { Operations } from '../operations/operations.ts'
-import { type Pipeline, presentErrors } from '../operations/pipeline.ts'
-import type { Supergraph } from '../supergraph/supergraph.ts'
+import type { Pipeline } from '../operations/pipeline.ts'
 import { currentContext, forbid, GOING_AWAY, type SocketSession, TRY_AGAIN_LATER } from './session.ts'
 import { takeUpgrades } from './upgrades.ts'
 import { openWheel } from './wheel.ts'
@@ -24,8 +22,7 @@ import { openWheel } from './wheel.ts'
 export interface SocketServerOptions {
   readonly runtime: Runtime
   readonly limits: GatewayLimits
-  readonly supergraph: Supergraph
-  readonly operations: Operations
+  readonly schema: GraphQLSchema
   readonly pipeline: Pipeline
   readonly subscribe: Subscribe
   readonly authenticate: Authenticate
@@ -60,11 +57,8 @@ const addressOf = (request: IncomingMessage, trustedProxies: number): string | n
   return hops[Math.min(trustedProxies, hops.length - 1)] ?? null
 }
 
-const asErrors = (thrown: unknown, options: SocketServerOptions): readonly GraphQLError[] =>
-  presentErrors(thrown, options.runtime.log).map(({ message, ...rest }) => new GraphQLError(message, rest))
-
 export const openSocketServer = (options: SocketServerOptions): SocketServer => {
-  const { runtime, limits, supergraph, operations, pipeline, subscribe, authenticate, revocations } = options
+  const { runtime, limits, schema, pipeline, subscribe, authenticate, revocations } = options
   const { isRevoked } = revocations
   const { log, now } = runtime
   const sessions = new Set<SocketSession>()
@@ -111,12 +105,12 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
     payload: SubscribePayload,
     context: OperationContext,
   ): Promise<Prepared & ExecutionArgs> => {
-    const request = { operationName: payload.operationName ?? null, variables: payload.variables ?? {} }
-    const prepared = operations.prepare(payload.query)
-    const operation = await pipeline.admit(prepared, request, context)
-    const args = { schema: supergraph.schema, document: prepared.document, operationName: request.operationName }
+    const { query, operationName = null, variables } = payload
+    const request = { query, operationName, variables: variables ?? {} }
+    const operation = await pipeline.admit(request, context)
+    const args = { schema, document: operation.document, operationName }
     if (operation.operation.operation !== 'subscription') {
-      return { ...args, run: () => pipeline.execute(operation, request.variables, context) }
+      return { ...args, run: () => pipeline.execute({ ...operation, variables: request.variables }, context) }
     }
     const push = {
       key: `push:${payerOf(context.caller, session.address)}`,
@@ -174,14 +168,14 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
       try {
         return await prepare(session, payload, now)
       } catch (error) {
-        return asErrors(error, options)
+        return presentThrown(error, log).map((shown) => new PresentedError(shown))
       }
     },
     execute: (args) => run(args) as never,
     subscribe: (args) => run(args) as never,
-    // Both come presented; graphql-ws would make GraphQLErrors of them once more.
+    // It comes presented; graphql-ws would make GraphQLErrors of its errors once more.
     onNext: (_context, _id, _payload, _args, result) => result as never,
-    onError: (_context, _id, _payload, errors) => errors.map((error) => presentError(error.toJSON(), log, error)),
+    onError: (_context, _id, _payload, errors) => errors.flatMap((error) => presentThrown(error, log)),
   })
 
   const sockets = new WebSocketServer({

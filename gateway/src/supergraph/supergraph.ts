@@ -32,7 +32,7 @@ export interface SupergraphRequest {
   /** Names the document's text: plans are kept under it. */
   readonly documentHash: string
   readonly operationName: string | null
-  readonly variables: Record<string, unknown>
+  readonly variables: Readonly<Record<string, unknown>>
 }
 
 /** Plans and runs operations over the subgraphs. The only file that knows ApolloGateway, so that another planner or executor fits in its place. */

@@ -3,6 +3,7 @@ import type { Subgraph } from '@gruppetto/graph'
 import { type TestRuntime, testRuntime } from '@gruppetto/testing'
 import { parse } from 'graphql'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import type { Logger } from 'pino'
 import { type Gateway, type GatewayOptions, inProcessTransport, openGateway, type SubgraphTransport } from '../../src/module.ts'
 import { type Data, emptyData, ids, openSubgraphs, typeDefs } from './subgraphs.ts'
 
@@ -44,11 +45,13 @@ export interface WorldOptions {
   readonly transport?: (subgraphs: readonly Subgraph[], runtime: TestRuntime) => Promise<SubgraphTransport>
   readonly routes?: (subgraphs: readonly Subgraph[], runtime: TestRuntime) => GatewayOptions['routes']
   readonly now?: () => number
+  readonly log?: Logger
 }
 
 /** A gateway over small subgraphs, on the run's servers. */
 export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
-  const runtime = await testRuntime(options.now === undefined ? {} : { now: options.now })
+  const { now, log } = options
+  const runtime = await testRuntime({ ...(now === undefined ? {} : { now }), ...(log === undefined ? {} : { log }) })
   const data = emptyData()
   const keys: { kid: string; pair: Awaited<ReturnType<typeof generateKeyPair>>; jwk: object }[] = []
   const rotate = async () => {
