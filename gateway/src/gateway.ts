@@ -14,6 +14,7 @@ import { authenticator, orRefused } from './identity/authenticate.ts'
 import { openKeySet } from './identity/key-set.ts'
 import { refusalsOf } from './identity/refusals.ts'
 import { sessionOwner, sessionRevocations } from './identity/revocations.ts'
+import { declaredCostsOf } from './limits/declared-costs.ts'
 import { localBuckets } from './limits/local-buckets.ts'
 import { rateLimiter } from './limits/rate.ts'
 import { openHintHub } from './live/hints.ts'
@@ -73,7 +74,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
     log,
   })
   const { schema } = supergraph
-  const operations = openOperations(schema, limits, switches)
+  const operations = openOperations({ schema, declaredCosts: declaredCostsOf(options.supergraphSdl), limits, switches })
   const pipeline = openPipeline({ operations, supergraph, charge: rateLimiter(runtime, buckets), limits, log })
   const hub = openHintHub(runtime.live)
   const subscribe = openLive({ schema, execute: pipeline.execute, hub, maxQueuedEvents: limits.maxQueuedEvents })

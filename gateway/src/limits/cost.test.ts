@@ -1,14 +1,30 @@
 import { readFileSync } from 'node:fs'
-import { buildSchema, getIntrospectionQuery, getOperationAST, parse } from 'graphql'
+import {
+  buildSchema,
+  getIntrospectionQuery,
+  getNamedType,
+  getNullableType,
+  getOperationAST,
+  isListType,
+  isObjectType,
+  parse,
+} from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { readLimits } from '../config.ts'
 import { costOf } from './cost.ts'
+import { declaredCostsOf } from './declared-costs.ts'
 import { fragmentsOf } from './fragments.ts'
 import { introspectionCostOf } from './introspection.ts'
 
-const schema = buildSchema(`
+const sdl = `
+  directive @rangeSize(arguments: [String!]!, daysPerItem: Int!) on FIELD_DEFINITION
+  directive @pointsCost(argument: String!, pointsPerCost: Int!, all: Int!) on FIELD_DEFINITION
+  directive @listSize(assumedSize: Int) on FIELD_DEFINITION
   type Query { viewer: Viewer athletes(first: Int = 20, after: String): Connection! nodes(ids: [ID!]!): [Athlete]! activity: Activity
-    days(since: String!, until: String!): [Day!]! weeks(since: String!, until: String!): [Week!]! points(since: String, until: String): [Lap!]! }
+    
+    days(since: String!, until: String!): [Day!]! @rangeSize(arguments: ["since", "until"], daysPerItem: 1)
+    weeks(since: String!, until: String!): [Week!]! @rangeSize(arguments: ["since", "until"], daysPerItem: 7)
+    points(since: String, until: String): [Lap!]! @listSize(assumedSize: 25) }
   type Day { date: String! }
   type Week { weekStart: String! laps: [Lap!]! }
   type Mutation { rename: Athlete }
@@ -18,16 +34,21 @@ const schema = buildSchema(`
   type Connection { edges: [Edge!]! pageInfo: PageInfo! }
   type Edge { node: Athlete }
   type PageInfo { hasNextPage: Boolean! }
-  type Activity { streams(maxPoints: Int = 1000): Streams }
+  type Activity { streams(maxPoints: Int = 1000): Streams @pointsCost(argument: "maxPoints", pointsPerCost: 100, all: 200) }
   type Streams { length: Int! }
-`)
+`
+const schema = buildSchema(sdl)
+const declared = declaredCostsOf(sdl)
+const supergraph = readFileSync(new URL('../../../schema/supergraph.graphql', import.meta.url), 'utf8')
+const real = buildSchema(supergraph, { assumeValidSDL: true })
+const ofContract = declaredCostsOf(supergraph)
 
 const cost = (query: string, variables: Record<string, unknown> = {}): number => {
   const document = parse(query)
   const operation = getOperationAST(document)
   if (operation === null || operation === undefined) throw new Error('no operation')
-  return costOf({ schema, operation, fragments: fragmentsOf(document), variables, introspection: introspectionCostOf(schema) })
-    .cost
+  const introspection = introspectionCostOf(schema)
+  return costOf({ schema, declared, operation, fragments: fragmentsOf(document), variables, introspection }).cost
 }
 
 describe('costOf', () => {
@@ -55,7 +76,7 @@ describe('costOf', () => {
     expect(cost('{ athletes(first: null) { edges { node { id } } } }')).toBe(23)
   })
 
-  it('counts a list by its ids, else as ten', () => {
+  it('counts a list by its ids, or by the size that is declared, else as ten', () => {
     expect(cost('{ nodes(ids: ["a", "b", "c"]) { laps { index } } }')).toBe(3 * (1 + 11))
     expect(cost('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: ['a', 'b'] })).toBe(2)
   })
@@ -66,13 +87,14 @@ describe('costOf', () => {
     expect(cost('query ($since: String!, $until: String!) { days(since: $since, until: $until) { date } }', decade)).toBe(4018)
     expect(cost('{ weeks(since: "2026-01-01", until: "2026-01-31") { weekStart } }')).toBe(7)
     expect(cost('{ weeks(since: "2026-01-01", until: "2026-01-31") { laps { index } } }')).toBe(6 * 12)
+    expect(cost('{ weeks(since: "2026-01-04", until: "2026-02-01") { laps { index } } }')).toBe(5 * 12)
   })
 
   it('leaves to the field what is no range, or one that is too long', () => {
     expect(cost('{ days(since: "2026-01-31", until: "2026-01-01") { date } }')).toBe(0)
     expect(cost('{ days(since: "0001-01-01", until: "9999-12-31") { date } }')).toBe(4026)
     expect(cost('{ days(since: "soon", until: "later") { date } }')).toBe(11)
-    expect(cost('{ points(since: "2016-01-01", until: "2026-01-01") { index } }')).toBe(11)
+    expect(cost('{ points(since: "2016-01-01", until: "2026-01-01") { index } }')).toBe(Math.round(25 * 1.1))
   })
 
   it('goes through fragments', () => {
@@ -89,14 +111,13 @@ describe('costOf', () => {
   })
 
   it('lets ten years of fitness of the real contract through, and five of zones', () => {
-    const sdl = readFileSync(new URL('../../../schema/supergraph.graphql', import.meta.url), 'utf8')
-    const real = buildSchema(sdl, { assumeValidSDL: true })
     const of = (field: string): number => {
       const document = parse(`{ viewer { athlete { performance { ${field} } } } }`)
       const operation = getOperationAST(document)
       if (operation === null || operation === undefined) throw new Error('no operation')
       return costOf({
         schema: real,
+        declared: ofContract,
         operation,
         fragments: fragmentsOf(document),
         variables: {},
@@ -110,14 +131,19 @@ describe('costOf', () => {
   })
 
   it('weighs introspection by what it lists, each time that it is asked for', () => {
-    const sdl = readFileSync(new URL('../../../schema/supergraph.graphql', import.meta.url), 'utf8')
-    const real = buildSchema(sdl, { assumeValidSDL: true })
     const weigh = introspectionCostOf(real)
     const of = (query: string) => {
       const document = parse(query)
       const operation = getOperationAST(document)
       if (operation === null || operation === undefined) throw new Error('no operation')
-      return costOf({ schema: real, operation, fragments: fragmentsOf(document), variables: {}, introspection: weigh })
+      return costOf({
+        schema: real,
+        declared: ofContract,
+        operation,
+        fragments: fragmentsOf(document),
+        variables: {},
+        introspection: weigh,
+      })
     }
     const whole = getIntrospectionQuery({
       descriptions: true,
@@ -135,16 +161,35 @@ describe('costOf', () => {
   })
 
   it('lets a home screen of the real contract through with room to spare', () => {
-    const sdl = readFileSync(new URL('../../../schema/supergraph.graphql', import.meta.url), 'utf8')
-    const real = buildSchema(sdl, { assumeValidSDL: true })
     const document = parse(`{ viewer { feed(first: 20) { edges { node { id at athlete { handle }
       ... on ActivityFeedItem { activity { name route { polyline } laps { index } comments(last: 3) { edges { node { text author { handle } } } } } }
     } } } notifications(first: 20) { edges { node { text actors { handle } } } } } }`)
     const operation = getOperationAST(document)
     if (operation === null || operation === undefined) throw new Error('no operation')
     const introspection = introspectionCostOf(real)
-    const { cost: total } = costOf({ schema: real, operation, fragments: fragmentsOf(document), variables: {}, introspection })
+    const { cost: total } = costOf({
+      schema: real,
+      declared: ofContract,
+      operation,
+      fragments: fragmentsOf(document),
+      variables: {},
+      introspection,
+    })
     expect(total).toBeGreaterThan(100)
     expect(total).toBeLessThan(2_000)
+  })
+
+  it('finds a size at each list of the real contract that is asked for by days', () => {
+    const lists = Object.values(real.getTypeMap())
+      .filter((type) => isObjectType(type))
+      .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type: type.name, field })))
+      .filter(({ field }) => isListType(getNullableType(field.type)))
+      .filter(({ field }) => field.args.some((each) => getNamedType(each.type).name === 'Date'))
+    expect(lists.length).toBeGreaterThan(3)
+    const silent = lists.filter(({ type, field }) => {
+      const says = ofContract.get(type)?.get(field.name)
+      return says?.rangeSize === undefined && says?.listSize === undefined
+    })
+    expect(silent.map(({ type, field }) => `${type}.${field.name}`)).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 import { MAX_PAGE_SIZE } from '@gruppetto/graph'
 import {
   type FieldNode,
+  type GraphQLArgument,
   type GraphQLField,
   type GraphQLSchema,
   getNamedType,
@@ -14,6 +15,7 @@ import {
   type SelectionSetNode,
   type ValueNode,
 } from 'graphql'
+import type { DeclaredCost, DeclaredCosts } from './declared-costs.ts'
 import type { Fragments } from './fragments.ts'
 import type { IntrospectionCost } from './introspection.ts'
 
@@ -24,9 +26,6 @@ const DAY_MS = 86_400_000
 /** Ten years: a longer range is refused by the field itself, with a better message. */
 const MOST_DAYS = 3660
 const MUTATION_COST = 10
-/** A whole recording, where no number of points is asked for. */
-const FULL_STREAM_COST = 200
-const POINTS_PER_COST = 100
 const LEAF_COST = 0.1
 /** The same leaf again under another name: no client needs many, and each is worked out and written. */
 const RENAMED_LEAF_COST = 1
@@ -35,6 +34,7 @@ const plumbing = new Set(['edges', 'pageInfo'])
 
 export interface CostRequest {
   readonly schema: GraphQLSchema
+  readonly declared: DeclaredCosts
   readonly operation: OperationDefinitionNode
   readonly fragments: Fragments
   readonly variables: Readonly<Record<string, unknown>>
@@ -47,20 +47,26 @@ export interface Cost {
   readonly introspection: number
 }
 
+/** A list asked for by ids has one item for each of them. */
+const isIdList = ({ type }: GraphQLArgument): boolean => {
+  const list = getNullableType(type)
+  return isListType(list) && getNamedType(list).name === 'ID'
+}
+
 /**
- * What an operation may cost at most: 1 for each object it may answer, lists multiplied by the size asked for (`first`, `last`, `ids`,
- * else the default of the schema, else the days or weeks of a range, else 10), a tenth for each leaf and 1 for one under an alias, streams
- * by their points besides, introspection by what it lists. Pure; needs a validated document.
+ * What an operation may cost at most: 1 for each object it may answer, lists multiplied by the size asked for (`first` or `last`, ids, what
+ * the contract declares, else 10), a tenth for each leaf and 1 for one under an alias, points where the contract declares them, introspection
+ * by what it lists. Pure; needs a validated document.
  */
-export const costOf = ({ schema, operation, fragments, variables, introspection }: CostRequest): Cost => {
+export const costOf = ({ schema, declared, operation, fragments, variables, introspection }: CostRequest): Cost => {
   let introspected = 0
-  const declared = new Map(operation.variableDefinitions?.map((node) => [node.variable.name.value, node.defaultValue]))
+  const defaults = new Map(operation.variableDefinitions?.map((node) => [node.variable.name.value, node.defaultValue]))
 
   const plain = (node: ValueNode): unknown => {
     if (node.kind === Kind.VARIABLE) {
       const name = node.name.value
       if (variables[name] !== undefined) return variables[name]
-      const fallback = declared.get(name)
+      const fallback = defaults.get(name)
       return fallback === undefined ? undefined : plain(fallback)
     }
     if (node.kind === Kind.INT) return Number(node.value)
@@ -86,30 +92,39 @@ export const costOf = ({ schema, operation, fragments, variables, introspection 
     return Math.min(Math.max(size, 0), MAX_PAGE_SIZE)
   }
 
-  /** A list between two days has one entry for each, or for each week that they touch where its entries begin with one. */
-  const rangeSize = (node: FieldNode, field: GraphQLField<unknown, unknown>): number | null => {
-    const [since, until] = [argument(node, field, 'since'), argument(node, field, 'until')]
-    const entry = getNamedType(field.type)
-    if (typeof since !== 'string' || typeof until !== 'string' || !isObjectType(entry)) return null
+  /** The most items that so many days can touch: a week may be cut at both ends. */
+  const rangeSize = (node: FieldNode, field: GraphQLField<unknown, unknown>, range: DeclaredCost['rangeSize']): number | null => {
+    if (range === undefined) return null
+    const [since, until] = range.arguments.map((name) => argument(node, field, name))
+    if (typeof since !== 'string' || typeof until !== 'string') return null
     const days = Math.floor((Date.parse(until) - Date.parse(since)) / DAY_MS) + 1
     if (Number.isNaN(days)) return null
-    const counted = Math.min(Math.max(days, 0), MOST_DAYS)
-    const { date, weekStart } = entry.getFields()
-    if (weekStart !== undefined) return Math.ceil(counted / 7) + 1
-    return date === undefined ? null : counted
+    return days <= 0 ? 0 : Math.ceil((Math.min(days, MOST_DAYS) - 1) / range.daysPerItem) + 1
   }
 
-  const listSize = (node: FieldNode, field: GraphQLField<unknown, unknown>, inherited: number | null): number => {
-    const own = pageSize(node, field) ?? rangeSize(node, field) ?? inherited
-    if (own !== null) return own
-    const ids = argument(node, field, 'ids')
-    return Array.isArray(ids) ? ids.length : LIST_SIZE
+  const idCount = (node: FieldNode, field: GraphQLField<unknown, unknown>): number | null => {
+    const name = field.args.find(isIdList)?.name
+    const ids = name === undefined ? null : argument(node, field, name)
+    return Array.isArray(ids) ? ids.length : null
   }
 
-  const streamCost = (node: FieldNode, field: GraphQLField<unknown, unknown>): number => {
-    if (!field.args.some((each) => each.name === 'maxPoints')) return 0
-    const points = argument(node, field, 'maxPoints')
-    return typeof points === 'number' ? Math.ceil(Math.max(points, 0) / POINTS_PER_COST) : FULL_STREAM_COST
+  const listSize = (
+    node: FieldNode,
+    field: GraphQLField<unknown, unknown>,
+    says: DeclaredCost | undefined,
+    inherited: number | null,
+  ): number =>
+    pageSize(node, field) ??
+    rangeSize(node, field, says?.rangeSize) ??
+    inherited ??
+    idCount(node, field) ??
+    says?.listSize?.assumedSize ??
+    LIST_SIZE
+
+  const pointsCost = (node: FieldNode, field: GraphQLField<unknown, unknown>, says: DeclaredCost['pointsCost']): number => {
+    if (says === undefined) return 0
+    const points = argument(node, field, says.argument)
+    return typeof points === 'number' ? Math.ceil(Math.max(points, 0) / says.pointsPerCost) : says.all
   }
 
   const ofField = (node: FieldNode, typeName: string, inherited: number | null): number => {
@@ -124,13 +139,15 @@ export const costOf = ({ schema, operation, fragments, variables, introspection 
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined
     if (field === undefined) return 0
     const named = getNamedType(field.type)
-    if (!isCompositeType(named) || node.selectionSet === undefined) return leaf + streamCost(node, field)
+    const says = declared.get(typeName)?.get(node.name.value)
+    const points = pointsCost(node, field, says?.pointsCost)
+    if (!isCompositeType(named) || node.selectionSet === undefined) return leaf + points
     const isList = isListType(getNullableType(field.type))
     // The size of a page is asked of the connection and multiplies the list inside it.
     const below = ofSet(node.selectionSet, named.name, isList ? null : pageSize(node, field))
     const own = plumbing.has(node.name.value) ? 0 : 1
-    const times = isList ? listSize(node, field, inherited) : 1
-    return times * (own + below) + streamCost(node, field)
+    const times = isList ? listSize(node, field, says, inherited) : 1
+    return times * (own + below) + points
   }
 
   const ofSet = (set: SelectionSetNode, typeName: string, inherited: number | null): number => {

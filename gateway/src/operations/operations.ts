@@ -14,6 +14,7 @@ import type { GatewayLimits, GatewaySwitches } from '../config.ts'
 import { aliasesOf } from '../limits/aliases.ts'
 import { branchesOf } from '../limits/branches.ts'
 import { costOf } from '../limits/cost.ts'
+import type { DeclaredCosts } from '../limits/declared-costs.ts'
 import { depthOf } from '../limits/depth.ts'
 import { expansionOf } from '../limits/expansion.ts'
 import { type Fragments, fragmentsOf } from '../limits/fragments.ts'
@@ -80,7 +81,14 @@ export const withCode = (error: GraphQLError, code: string): GraphQLError =>
 
 const tokenLimit = /^Syntax Error: Document contains more that \d+ tokens/
 
-export const openOperations = (schema: GraphQLSchema, limits: GatewayLimits, switches: GatewaySwitches): Operations => {
+export interface OperationsOptions {
+  readonly schema: GraphQLSchema
+  readonly declaredCosts: DeclaredCosts
+  readonly limits: GatewayLimits
+  readonly switches: GatewaySwitches
+}
+
+export const openOperations = ({ schema, declaredCosts, limits, switches }: OperationsOptions): Operations => {
   const rules = rulesOf(switches)
   const kept = new LRUCache<string, PreparedDocument & { readonly size: number }>({
     max: DOCUMENTS_KEPT,
@@ -165,7 +173,14 @@ export const openOperations = (schema: GraphQLSchema, limits: GatewayLimits, swi
       guardPartnerFields(caller, operation.operation, rootFields)
       const nullError = nullWhereNoneMayBe(schema, document, operation, variables)
       if (nullError !== null) throw nullError
-      const { cost, introspection: listed } = costOf({ schema, operation, fragments, variables, introspection })
+      const { cost, introspection: listed } = costOf({
+        schema,
+        declared: declaredCosts,
+        operation,
+        fragments,
+        variables,
+        introspection,
+      })
       if (cost > limits.maxCost) throw tooComplex('cost', cost, limits.maxCost)
       if (listed > limits.maxIntrospectionCost) throw tooComplex('introspection', listed, limits.maxIntrospectionCost)
       return { document, documentHash, fragments, operation, operationName, rootFields, cost: cost + selections }

@@ -1212,8 +1212,6 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Upload: ResolverTypeWrapper<UploadRow>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   HttpHeader: ResolverTypeWrapper<HttpHeader>;
@@ -1297,14 +1295,14 @@ export type ResolversTypes = {
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   Visibility: Visibility;
   Zone: ResolverTypeWrapper<Zone>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
-  Int: Scalars['Int']['output'];
-  String: Scalars['String']['output'];
   Upload: UploadRow;
   Float: Scalars['Float']['output'];
   HttpHeader: HttpHeader;
@@ -1370,7 +1368,24 @@ export type ResolversParentTypes = {
   TimeZone: Scalars['TimeZone']['output'];
   URL: Scalars['URL']['output'];
   Zone: Zone;
+  String: Scalars['String']['output'];
+  Int: Scalars['Int']['output'];
 };
+
+export type RangeSizeDirectiveArgs = {
+  arguments: ReadonlyArray<Scalars['String']['input']>;
+  daysPerItem: Scalars['Int']['input'];
+};
+
+export type RangeSizeDirectiveResolver<Result, Parent, ContextType = Context, Args = RangeSizeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type PointsCostDirectiveArgs = {
+  argument: Scalars['String']['input'];
+  pointsPerCost: Scalars['Int']['input'];
+  all: Scalars['Int']['input'];
+};
+
+export type PointsCostDirectiveResolver<Result, Parent, ContextType = Context, Args = PointsCostDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
@@ -1897,3 +1912,7 @@ export type Resolvers<ContextType = Context> = {
   Zone?: ZoneResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  rangeSize?: RangeSizeDirectiveResolver<any, any, ContextType>;
+  pointsCost?: PointsCostDirectiveResolver<any, any, ContextType>;
+};
