@@ -1,4 +1,4 @@
-import type { Runtime } from '@gruppetto/runtime'
+import { type Runtime, within } from '@gruppetto/runtime'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { SubgraphTransport } from '../transports/transport.ts'
@@ -51,18 +51,14 @@ export const sessionRevocations = (
   const asking = new Map<string, Promise<boolean>>()
 
   const ask = async (sessionId: string): Promise<boolean> => {
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<null>((resolve) => {
-      timer = setTimeout(resolve, ANSWER_WITHIN_MS, null)
-    })
     try {
-      const isRevoked = await orOwner(Promise.race([runtime.redis.exists(revocationKey(sessionId)), late]), sessionId)
+      const asked = within(ANSWER_WITHIN_MS, runtime.redis.exists(revocationKey(sessionId)), () => null)
+      const isRevoked = await orOwner(asked, sessionId)
       // The word that it ended may have come while the question was on its way.
       if (kept.get(sessionId)?.isRevoked === true) return true
       kept.set(sessionId, { isRevoked, atMs: runtime.now() })
       return isRevoked
     } finally {
-      clearTimeout(timer)
       asking.delete(sessionId)
     }
   }

@@ -1,5 +1,5 @@
 import { type Caller, rateLimited } from '@gruppetto/graph'
-import { networkOf, type Runtime } from '@gruppetto/runtime'
+import { networkOf, type Runtime, within } from '@gruppetto/runtime'
 import type { GatewayLimits } from '../config.ts'
 import type { Bucket, LocalBuckets } from './local-buckets.ts'
 
@@ -73,21 +73,15 @@ export const rateLimiter = (runtime: Pick<Runtime, 'redis' | 'log' | 'now'>, loc
     // What this process alone has given away is no more than what all have.
     const localWaitMs = local.take(bucket)
     if (localWaitMs > 0) return localWaitMs
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<null>((resolve) => {
-      timer = setTimeout(resolve, ANSWER_WITHIN_MS, null)
-    })
     try {
       const asked = runtime.redis.eval(script, 1, bucket.key, bucket.perMinute, runtime.now(), bucket.cost)
-      const answer = await Promise.race([asked, late])
+      const answer = await within(ANSWER_WITHIN_MS, asked, () => null)
       const waitMs = answer === null ? 0 : Number(answer)
       if (waitMs > 0) local.refund(bucket)
       return waitMs
     } catch (error) {
       runtime.log.warn({ err: error }, 'rates are counted by this process alone')
       return 0
-    } finally {
-      clearTimeout(timer)
     }
   }
   return async (buckets) => {

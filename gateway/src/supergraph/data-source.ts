@@ -1,4 +1,5 @@
 import type { GraphQLDataSource } from '@apollo/gateway'
+import { within } from '@gruppetto/runtime'
 import {
   type FieldNode,
   type FormattedExecutionResult,
@@ -65,14 +66,6 @@ const fetchedFields = (query: string): { fields: readonly Selected[] } | { leave
 
 /** A page of 100 entities is reported in full for ten fields; past that more errors would say nothing new. */
 const MAX_ERRORS = 1_000
-
-const within = <T>(work: Promise<T>, timeoutMs: number): Promise<T> => {
-  let timer: NodeJS.Timeout
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs)
-  })
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
-}
 
 const isList = (value: unknown): value is Record<string, unknown>[] => Array.isArray(value)
 
@@ -144,7 +137,9 @@ export const subgraphDataSource = (
       if (budget.bytes > budget.maxBytes) return { data: null }
       const request = { query, variables, operationName: options.request.operationName }
       try {
-        const result = await within(transport.execute(name, request, caller, traceparent), timeoutMs)
+        const result = await within(timeoutMs, transport.execute(name, request, caller, traceparent), () => {
+          throw new Error(`no answer within ${timeoutMs} ms`)
+        })
         budget.bytes += sizeOf(result.data, budget.maxBytes)
         if (budget.bytes > budget.maxBytes) return { data: null }
         return placed(rows, options.pathInIncomingRequest ?? [], variables, result)

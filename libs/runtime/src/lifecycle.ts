@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import { within } from './within.ts'
 
 export interface Lifecycle {
   /** Something to stop at the end; the last added is stopped first. */
@@ -19,10 +19,12 @@ interface Step {
 const DEADLINE_MS = 10_000
 
 const takeStep = async (step: Step, log: Logger): Promise<boolean> => {
-  const timeout = Symbol('timeout')
+  const stop = async () => {
+    await step.stop()
+    return true
+  }
   try {
-    const result = await Promise.race([Promise.resolve(step.stop()), sleep(step.deadlineMs, timeout, { ref: false })])
-    if (result !== timeout) return true
+    if (await within(step.deadlineMs, stop(), () => false)) return true
     log.error({ step: step.name, deadlineMs: step.deadlineMs }, 'did not stop in time; going on')
   } catch (error) {
     log.error({ err: error, step: step.name }, 'did not stop cleanly; going on')

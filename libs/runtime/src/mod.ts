@@ -28,3 +28,4 @@ export {
 export { OutcomeUnknownError } from './transact.ts'
 export type * from './types.ts'
 export { type WholeRows, wholeRows } from './whole-rows.ts'
+export { within } from './within.ts'

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { EventName } from '@gruppetto/events'
 import { type Connection, Schema } from 'mongoose'
 import type { Logger } from 'pino'
@@ -7,6 +6,7 @@ import type { Bus } from './bus.ts'
 import type { CommitWrite } from './commit-writes.ts'
 import { crashPoint } from './crash-points.ts'
 import { readRows } from './read-rows.ts'
+import { within } from './within.ts'
 
 /** An event that is committed and not yet known to be on the bus. */
 export interface OutboxRow {
@@ -146,7 +146,7 @@ export const startRelay = (rows: OutboxModel, bus: Bus, log: Logger): Relay => {
       stopping = true
       stopListening()
       wake()
-      await Promise.race([running, sleep(deadlineMs, undefined, { ref: false })])
+      await within(deadlineMs, running, () => undefined)
     },
   }
 }

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Runtime } from './types.ts'
+import { within } from './within.ts'
 
 /** Asks Redis; null where it does not answer, so that whoever can do without it goes on. */
 export type AskRedis = <T>(work: () => Promise<T>) => Promise<T | null>
@@ -11,7 +11,9 @@ export const patiently =
     // Looked at before it is asked: a command to a Redis that is away would wait in line and be run later.
     if (redis.status !== 'ready') return null
     try {
-      return await Promise.race([work(), sleep(patienceMs, null, { ref: false })])
+      return await within(patienceMs, work(), () => {
+        throw new Error(`redis did not answer within ${patienceMs} ms`)
+      })
     } catch (error) {
       onError(error)
       return null

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { type Bus, openBus } from './bus.ts'
 import type { Config } from './config.ts'
@@ -9,6 +8,7 @@ import { openObjectStore } from './objects/open.ts'
 import { openRedis } from './redis.ts'
 import { openSessionLedger } from './session-ledger.ts'
 import type { AnyWorker, Database, Health, RunningWorkers, Runtime } from './types.ts'
+import { within } from './within.ts'
 import { runWorker } from './worker-runner.ts'
 
 /** What a test, or a role with other needs, puts in the place of the usual. */
@@ -22,9 +22,12 @@ const needed = (value: string | undefined, name: string): string => {
   return value
 }
 
-const within = async (ms: number, look: () => Promise<unknown>): Promise<boolean> => {
+const HEALTH_MS = 2000
+
+const answers = async (look: () => Promise<unknown>): Promise<boolean> => {
   try {
-    return (await Promise.race([look().then(() => true), sleep(ms, false, { ref: false })])) === true
+    const asked = look().then(() => true)
+    return await within(HEALTH_MS, asked, () => false)
   } catch {
     return false
   }
@@ -51,9 +54,9 @@ export const openRuntime = async (config: Config, overrides: RuntimeOverrides = 
 
   const health = async (): Promise<Health> => {
     const [mongo, nats, cache] = await Promise.all([
-      within(2000, () => Promise.all([...opened.values()].map(({ database }) => database.connection.db?.command({ ping: 1 })))),
-      within(2000, () => bus.connection.flush()),
-      within(2000, () => redis.ping()),
+      answers(() => Promise.all([...opened.values()].map(({ database }) => database.connection.db?.command({ ping: 1 })))),
+      answers(() => bus.connection.flush()),
+      answers(() => redis.ping()),
     ])
     return { mongo, nats, redis: cache }
   }
@@ -93,7 +96,7 @@ export const openRuntime = async (config: Config, overrides: RuntimeOverrides = 
     },
     close() {
       const shut = async () => {
-        await Promise.race([runtime.drain(), sleep(config.shutdownSeconds * 1000, undefined, { ref: false })])
+        await within(config.shutdownSeconds * 1000, runtime.drain(), () => undefined)
         await Promise.all([...databases.values()].map(async (entry) => (await entry).close()))
         ledger.close()
         redis.disconnect()

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { within } from '@gruppetto/runtime'
 import type { Storage } from '../services.ts'
 
 /** Clocks a little apart. */
@@ -10,7 +10,8 @@ const revocationMs = ({ runtime }: Storage): number => runtime.config.accessToke
 /** Gateways keep for a moment that a session is good: this makes them forget it, and close its sockets, before the caller has an answer. */
 const tellGateways = async ({ runtime }: Storage, sessionId: string): Promise<void> => {
   runtime.live.publish('session', 'ended', { id: sessionId })
-  await Promise.race([runtime.bus.connection.flush().catch(() => undefined), sleep(TELL_WITHIN_MS, undefined, { ref: false })])
+  const told = runtime.bus.connection.flush().catch(() => undefined)
+  await within(TELL_WITHIN_MS, told, () => undefined)
 }
 
 /**

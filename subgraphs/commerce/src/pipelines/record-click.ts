@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { backoffMs, type Database, type Runtime } from '@gruppetto/runtime'
+import { backoffMs, type Database, type Runtime, within } from '@gruppetto/runtime'
 import type { ClickRow } from '../domain/click.ts'
 import type { Stores } from '../stores/stores.ts'
 
@@ -83,7 +83,7 @@ export const openClickRecorder = (
     },
     async close(deadlineMs) {
       isClosing = true
-      await Promise.race([Promise.all(waiting), sleep(deadlineMs, undefined, { ref: false })])
+      await within(deadlineMs, Promise.all(waiting), () => undefined)
     },
   }
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { isIdOf } from '@gruppetto/graph'
-import type { HttpRoute, Runtime } from '@gruppetto/runtime'
+import { type HttpRoute, type Runtime, within } from '@gruppetto/runtime'
 import { isAutomated } from '../domain/click.ts'
 import type { ProductRow } from '../domain/product.ts'
 import { AFFILIATE_PATH, shopAddress } from '../domain/shop-url.ts'
@@ -45,7 +44,7 @@ const productFinder = ({ products }: Pick<Stores, 'products'>, { log }: Pick<Run
         return 'DOWN'
       }
     }
-    const found = await Promise.race([look(), sleep(PRODUCT_PATIENCE_MS, 'DOWN' as const, { ref: false })])
+    const found = await within(PRODUCT_PATIENCE_MS, look(), () => 'DOWN' as const)
     if (found === 'DOWN') return remembered.get(id) ?? 'DOWN'
     if (found === 'UNKNOWN') return found
     if (remembered.size >= PRODUCTS_REMEMBERED) remembered.clear()
@@ -73,7 +72,7 @@ export const affiliateLinkRoute = (stores: Stores, runtime: Runtime, recorder: C
       who: request.address ?? request.athleteId,
       traceparent: request.headers.traceparent ?? null,
     })
-    await Promise.race([counted, sleep(COUNT_PATIENCE_MS, undefined, { ref: false })])
+    await within(COUNT_PATIENCE_MS, counted, () => undefined)
   }
   return {
     method: 'GET',

@@ -1,4 +1,4 @@
-import type { Runtime } from '@gruppetto/runtime'
+import { patiently, type Runtime } from '@gruppetto/runtime'
 import type { FeedEntry } from '../domain/feed.ts'
 
 /** Feeds not read for so long are no longer written; they are built anew on return. */
@@ -42,21 +42,7 @@ export const openFeeds = (redis: Runtime['redis'], log: Runtime['log'], keep: nu
   const itemsKey = (athleteId: string) => `feed:{${athleteId}}:items`
 
   /** Null when Redis does not answer: a reader goes on without it. */
-  const orNull = async <T>(task: () => Promise<T>): Promise<T | null> => {
-    if (redis.status !== 'ready') return null
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error('no answer in time')), ANSWER_MS)
-    })
-    try {
-      return await Promise.race([task(), late])
-    } catch (error) {
-      log.warn({ err: error instanceof Error ? error.message : String(error) }, 'feed read without redis')
-      return null
-    } finally {
-      clearTimeout(timer)
-    }
-  }
+  const orNull = patiently(redis, ANSWER_MS, (error) => log.warn({ err: error }, 'feed read without redis'))
 
   // A server that starts again may have lost its last second: feeds built in another run of it are not believed.
   let run: Promise<string> | null = null
