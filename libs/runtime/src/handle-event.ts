@@ -5,6 +5,7 @@ import { publishDeadLetter } from './dead-letter.ts'
 import { RejectEvent } from './define-worker.ts'
 import { type InboxModel, inboxMark, type TriesModel } from './inbox.ts'
 import { logOf } from './log.ts'
+import { isDuplicateKey } from './mongo-errors.ts'
 import { isOutage } from './outages.ts'
 import { isTransient } from './transact.ts'
 import type { Database, Origin, Runtime, Tx, Worker, WorkerContext } from './types.ts'
@@ -35,11 +36,10 @@ export type Outcome =
   | { readonly kind: 'dead'; readonly reason: string }
   | { readonly kind: 'again'; readonly tries: number; readonly isOutage: boolean; readonly error: unknown }
 
-const DUPLICATE_KEY = 11_000
 const DEFAULT_TRIES = 6
 
 const isDuplicateOf = (error: unknown, id: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === DUPLICATE_KEY && error.message.includes(id)
+  error instanceof Error && isDuplicateKey(error) && error.message.includes(id)
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error))
 

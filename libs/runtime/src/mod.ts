@@ -10,6 +10,7 @@ export { type AdmitToRoute, mountRoutes, type RouteCaller } from './http-routes.
 export { type HttpServer, type HttpServerOptions, serveHttp } from './http-server.ts'
 export { type Lifecycle, openLifecycle, stopOnSignals } from './lifecycle.ts'
 export { logOf, openLog, traceIdOf } from './log.ts'
+export { isDuplicateKey, isWriteConflict, retryOnDuplicateKey } from './mongo-errors.ts'
 export { networkOf } from './network-of.ts'
 export { objectRoutes } from './objects/object-routes.ts'
 export { isOutage } from './outages.ts'

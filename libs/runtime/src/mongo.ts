@@ -2,6 +2,7 @@ import mongoose, { type Connection, type Schema } from 'mongoose'
 import type { Logger } from 'pino'
 import type { Bus } from './bus.ts'
 import { inboxModel, triesModel } from './inbox.ts'
+import { hasMongoCode } from './mongo-errors.ts'
 import { outboxModel, type Relay, startRelay } from './outbox.ts'
 import type { SessionLedger } from './session-ledger.ts'
 import { timeSeriesGuard } from './time-series-guard.ts'
@@ -52,7 +53,7 @@ const createCollection = async (model: mongoose.Model<unknown>): Promise<void> =
     await model.createCollection()
   } catch (error) {
     // Another process of the same role was faster.
-    if (!(error instanceof Error && 'code' in error && error.code === NAMESPACE_EXISTS)) throw error
+    if (!hasMongoCode(error, NAMESPACE_EXISTS)) throw error
   }
 }
 

@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { backoffMs } from './backoff.ts'
 import { type CommitWrite, sendWrites } from './commit-writes.ts'
 import { eventId } from './event-ids.ts'
+import { hasMongoCode, isWriteConflict } from './mongo-errors.ts'
 import { type OutboxRow, outboxWrite } from './outbox.ts'
 import type { Origin, Tx } from './types.ts'
 
@@ -15,7 +16,6 @@ const MAX_COMMITS = 5
 /** NATS takes a megabyte; an event is a fact about an entity and never near it. */
 const MAX_EVENT_BYTES = 900_000
 
-const WRITE_CONFLICT = 112
 const NO_SUCH_TRANSACTION = 251
 
 /** The commit was sent and no answer came: it may have happened. The whole is not run again, for that could do it twice. */
@@ -29,11 +29,8 @@ const hasLabel = (error: unknown, label: string): boolean =>
   typeof error.hasErrorLabel === 'function' &&
   error.hasErrorLabel(label) === true
 
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
-
 /** Whether the transaction is known to have done nothing and may simply be run again. */
-export const isTransient = (error: unknown): boolean =>
-  hasLabel(error, 'TransientTransactionError') || codeOf(error) === WRITE_CONFLICT
+export const isTransient = (error: unknown): boolean => hasLabel(error, 'TransientTransactionError') || isWriteConflict(error)
 
 const commit = async (session: ClientSession): Promise<void> => {
   for (let attempt = 1; ; attempt += 1) {
@@ -47,7 +44,7 @@ const commit = async (session: ClientSession): Promise<void> => {
         continue
       }
       // After a commit whose answer was lost, "no such transaction" may also mean "done and forgotten".
-      if (isUnknown || codeOf(error) === NO_SUCH_TRANSACTION)
+      if (isUnknown || hasMongoCode(error, NO_SUCH_TRANSACTION))
         throw new OutcomeUnknownError('the commit was sent, its outcome is not known', { cause: error })
       throw error
     }

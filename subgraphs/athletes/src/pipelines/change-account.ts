@@ -3,7 +3,7 @@ import type { Origin, Tx } from '@gruppetto/runtime'
 import { type Account, accountState } from '../domain/account.ts'
 import { type AccountChange, nextAccount } from '../domain/patches.ts'
 import type { Storage } from '../services.ts'
-import { Taken } from '../stores/write-errors.ts'
+import { Taken } from '../stores/taken.ts'
 import { settleChange } from './settle-change.ts'
 
 /** Changes an account inside a transaction, one revision on; null when there is no such account. Throws Taken for a handle that somebody has. */

@@ -1,11 +1,12 @@
 import { badUserInput, conflict, newId } from '@gruppetto/graph'
+import { isWriteConflict } from '@gruppetto/runtime'
 import { type Account, accountState, newAccount } from '../domain/account.ts'
 import { emailKeyOf } from '../domain/handles.ts'
 import type { SignUp } from '../domain/inputs.ts'
 import { guessedProblem } from '../domain/passwords.ts'
 import type { OpenedSession } from '../domain/session.ts'
 import type { Services } from '../services.ts'
-import { isWriteConflict, Taken } from '../stores/write-errors.ts'
+import { Taken } from '../stores/taken.ts'
 import { commonPasswords } from './common-passwords.ts'
 import { draftSession, presentSession } from './open-session.ts'
 

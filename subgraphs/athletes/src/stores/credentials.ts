@@ -1,6 +1,6 @@
 import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
-import { unlessTaken } from './write-errors.ts'
+import { unlessTaken } from './taken.ts'
 
 export interface Credential {
   /** The e-mail address as it is compared. */

@@ -1,7 +1,7 @@
 import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import { AFTER_PREFIX } from '../domain/search-keys.ts'
-import { unlessTaken } from './write-errors.ts'
+import { unlessTaken } from './taken.ts'
 
 export interface HandleRow {
   /** The handle, lower case: the collection's own index makes it unique, finds it, and walks a prefix in order. */

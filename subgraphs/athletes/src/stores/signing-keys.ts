@@ -1,7 +1,7 @@
 import { type Database, readRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { ScheduledKey } from '../domain/key-schedule.ts'
-import { Taken, unlessTaken } from './write-errors.ts'
+import { Taken, unlessTaken } from './taken.ts'
 
 export interface SigningKey extends ScheduledKey {
   readonly kid: string

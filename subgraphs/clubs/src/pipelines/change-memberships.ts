@@ -1,10 +1,9 @@
 import { actorOf, conflict, forbidden, newId, notFound, requireAthlete, validInput } from '@gruppetto/graph'
-import type { Tx } from '@gruppetto/runtime'
+import { isDuplicateKey, type Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { type ClubRow, clubInput, leaveVerdict, type MembershipRow, mayAdminister, membershipId, slugOf } from '../domain/club.ts'
 import { wordsOf } from '../domain/text.ts'
 import type { ClubRole } from '../domain/values.ts'
-import { isDuplicateKey } from '../stores/errors.ts'
 import { tellChallenge, tellClubEvent, tellMembership } from './tell.ts'
 import { withdrawFromClub } from './withdraw.ts'
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { actorOf, conflict, newId, requireStaff, validInput } from '@gruppetto/graph'
+import { isDuplicateKey } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import type { ApiKeyRow } from '../domain/api-key.ts'
 import { type BrandRow, brandInput } from '../domain/brand.ts'
@@ -41,7 +42,7 @@ export const createBrand = async (input: unknown, context: Context): Promise<New
       { actor: actorOf(staff), traceparent },
     )
   } catch (error) {
-    throw stores.brands.isTaken(error) ? taken() : error
+    throw isDuplicateKey(error) ? taken() : error
   }
   return { brand, apiKey, secret }
 }

@@ -1,4 +1,4 @@
-import type { Database, Runtime } from '@gruppetto/runtime'
+import { type Database, type Runtime, retryOnDuplicateKey } from '@gruppetto/runtime'
 import { entitlementState, nextEntitlement } from '../domain/entitlement.ts'
 import type { Stores } from '../stores/stores.ts'
 
@@ -20,14 +20,7 @@ export const planDesk = (database: Database, stores: Stores, runtime: Pick<Runti
       return true
     }, ORIGIN)
   return {
-    async setPremium(athleteId, premium) {
-      try {
-        return await set(athleteId, premium)
-      } catch (error) {
-        // Two came at once with the athlete's first row: now it is there.
-        if (stores.entitlements.isTaken(error)) return set(athleteId, premium)
-        throw error
-      }
-    },
+    // Two may come at once with the athlete's first row.
+    setPremium: (athleteId, premium) => retryOnDuplicateKey(() => set(athleteId, premium)),
   }
 }

@@ -1,6 +1,6 @@
 import { actorOf, badUserInput, conflict, notFound, requireStaff, validInput } from '@gruppetto/graph'
 import { awaitProjection } from '@gruppetto/relations'
-import type { Tx } from '@gruppetto/runtime'
+import { isDuplicateKey, type Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import type { ChallengeRef } from '../domain/challenge.ts'
 import { type Refusal, refusalOf, type SponsorshipRow, sponsorInput } from '../domain/sponsorship.ts'
@@ -45,7 +45,7 @@ export const sponsorChallenge = async (input: unknown, context: Context): Promis
       { actor: actorOf(staff), traceparent },
     )
   } catch (error) {
-    throw stores.sponsorships.isTaken(error) ? errorOf('SPONSORED') : error
+    throw isDuplicateKey(error) ? errorOf('SPONSORED') : error
   }
   // What this request has read before is not true any more.
   loaders.challenge.clear(challengeId)

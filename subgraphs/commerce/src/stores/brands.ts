@@ -1,7 +1,6 @@
 import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { BrandRow } from '../domain/brand.ts'
-import { isDuplicateKey } from './duplicate-key.ts'
 
 export const openBrands = (database: Database) => {
   const schema = new Schema<BrandRow>(
@@ -26,8 +25,6 @@ export const openBrands = (database: Database) => {
     async insert(row: BrandRow, tx: Tx): Promise<void> {
       await model.create([row], { session: tx.session })
     },
-    /** True for the error of a transaction that came second with its slug. */
-    isTaken: isDuplicateKey,
     async exists(id: string, tx: Tx): Promise<boolean> {
       return read.exists({ _id: id }, tx)
     },

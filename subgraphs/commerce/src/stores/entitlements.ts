@@ -1,7 +1,6 @@
 import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { EntitlementRow } from '../domain/entitlement.ts'
-import { isDuplicateKey } from './duplicate-key.ts'
 
 /** What athletes' plans allow, under the athlete's id. Shard key: `_id`. */
 export const openEntitlements = (database: Database) => {
@@ -20,8 +19,6 @@ export const openEntitlements = (database: Database) => {
       const before = { _id: row._id, revision: row.revision - 1 }
       await model.replaceOne(before, row, { upsert: true, session: tx.session })
     },
-    /** True for the error of a transaction that came second with an athlete's first row. */
-    isTaken: isDuplicateKey,
   }
 }
 

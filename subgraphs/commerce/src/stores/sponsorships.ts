@@ -1,7 +1,6 @@
 import { type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { SponsorshipRow } from '../domain/sponsorship.ts'
-import { isDuplicateKey } from './duplicate-key.ts'
 
 export const openSponsorships = (database: Database) => {
   // The challenge's id is the key: the collection's own unique index lets one of two sponsors in.
@@ -26,8 +25,6 @@ export const openSponsorships = (database: Database) => {
     async insert(row: SponsorshipRow, tx: Tx): Promise<void> {
       await model.create([row], { session: tx.session })
     },
-    /** True for the error of a transaction that came second. */
-    isTaken: isDuplicateKey,
     async many(challengeIds: readonly string[]): Promise<ReadonlyMap<string, SponsorshipRow>> {
       const rows = await read.many({ _id: { $in: challengeIds } })
       return new Map(rows.map((row) => [row._id, row]))
