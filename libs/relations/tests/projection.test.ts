@@ -1,12 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { EventData } from '@gruppetto/events'
 import { newId } from '@gruppetto/graph'
-import type { Database } from '@gruppetto/runtime'
+import { type Database, SYSTEM } from '@gruppetto/runtime'
 import { settle, type TestRuntime, testRuntime } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { awaitProjection, openRelations, projectAccounts, projectRelations, type Relations } from '../src/mod.ts'
-
-const ORIGIN = { actor: null, traceparent: null }
 
 let runtime: TestRuntime
 let database: Database
@@ -42,7 +40,7 @@ const account = (
 })
 
 const tell = async (emit: (tx: Parameters<Parameters<Database['transact']>[0]>[0]) => void) => {
-  await database.transact(async (tx) => emit(tx), ORIGIN)
+  await database.transact(async (tx) => emit(tx), SYSTEM)
   await settle(runtime)
 }
 

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { settle, testRuntime, testServers } from '@gruppetto/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Database, deadLetters, defineWorker, isOutage, type Runtime } from '../src/mod.ts'
+import { type Database, deadLetters, defineWorker, isOutage, type Runtime, SYSTEM } from '../src/mod.ts'
 import { startProxy, type TcpProxy } from './support/proxy.ts'
-import { giveKudos, nobody, openTallies } from './support/tallies.ts'
+import { giveKudos, openTallies } from './support/tallies.ts'
 
 let runtime: Runtime
 let database: Database
@@ -45,7 +45,7 @@ afterAll(async () => {
   for (const proxy of Object.values(proxies)) await proxy.close()
 })
 
-const emit = (subjectId: string) => database.transact(async (tx) => giveKudos(tx, subjectId), nobody)
+const emit = (subjectId: string) => database.transact(async (tx) => giveKudos(tx, subjectId), SYSTEM)
 
 const allDone = async (ids: readonly string[]) => {
   await settle(runtime)

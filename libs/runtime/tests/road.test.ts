@@ -1,8 +1,17 @@
 import { makeEnvelope } from '@gruppetto/events'
 import { settle, testRuntime } from '@gruppetto/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Database, deadLetter, deadLetters, defineWorker, RejectEvent, type Runtime, replayDeadLetter } from '../src/mod.ts'
-import { giveKudos, kudos, nobody, openTallies } from './support/tallies.ts'
+import {
+  type Database,
+  deadLetter,
+  deadLetters,
+  defineWorker,
+  RejectEvent,
+  type Runtime,
+  replayDeadLetter,
+  SYSTEM,
+} from '../src/mod.ts'
+import { giveKudos, kudos, openTallies } from './support/tallies.ts'
 
 let runtime: Runtime
 let database: Database
@@ -31,7 +40,7 @@ const counting = (prefix: string) => {
   })
 }
 
-const emit = (subjectId: string, origin = nobody) => database.transact(async (tx) => giveKudos(tx, subjectId), origin)
+const emit = (subjectId: string, origin = SYSTEM) => database.transact(async (tx) => giveKudos(tx, subjectId), origin)
 
 test('a change and its event arrive, with who caused them and the trace', async () => {
   const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'
@@ -79,7 +88,7 @@ test('a transaction that fails leaves neither the change nor the event nor its t
       ran = true
     })
     throw new Error('no')
-  }, nobody)
+  }, SYSTEM)
   await expect(failing).rejects.toThrow('no')
   await settle(runtime)
   expect(await tallies.read('failed')).toBe(0)
@@ -90,7 +99,7 @@ test('a transaction that fails leaves neither the change nor the event nor its t
 test('an event delivered three times is done once', async () => {
   const worker = counting('thrice')
   await runtime.startWorkers(database, [worker])
-  const envelope = makeEnvelope('kudos.given', kudos('thrice'), { id: 'the-same-event', at: 1, ...nobody })
+  const envelope = makeEnvelope('kudos.given', kudos('thrice'), { id: 'the-same-event', at: 1, ...SYSTEM })
   // Other message ids, so that the stream's own deduplication does not help: three deliveries of one event.
   for (const id of ['one', 'two', 'three']) await runtime.bus.publishEvent(id, 'kudos.given', JSON.stringify(envelope))
   await settle(runtime)
@@ -200,7 +209,7 @@ test('writers of one row at the same time all succeed, one after the other', asy
     database.transact(async (tx) => {
       const count = await tallies.read('contested', tx.session)
       await tallies.write('contested', count + 1, tx.session)
-    }, nobody),
+    }, SYSTEM),
   )
   await Promise.all(writers)
   expect(await tallies.read('contested')).toBe(8)
@@ -213,7 +222,7 @@ test('a duplicate key is passed up as it is and not tried again', async () => {
   const twice = database.transact(async (tx) => {
     tries += 1
     await collection.insertOne({ _id: 'one' }, { session: tx.session })
-  }, nobody)
+  }, SYSTEM)
   await expect(twice).rejects.toMatchObject({ code: 11000 })
   expect(tries).toBe(1)
 })
@@ -232,7 +241,7 @@ test('a newer revision is kept though the older comes later', async () => {
   for (const revision of [3, 1, 2]) {
     await database.transact(
       async (tx) => tx.emit('block.changed', { blockerId: 'ath_a', blockedId: 'ath_b', blocked: true, revision, at: 1 }),
-      nobody,
+      SYSTEM,
     )
     await settle(runtime)
   }

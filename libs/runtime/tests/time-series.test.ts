@@ -1,9 +1,8 @@
 import { testRuntime } from '@gruppetto/testing'
 import { Schema } from 'mongoose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Database, type Runtime, type Tx, wholeRows } from '../src/mod.ts'
+import { type Database, type Runtime, SYSTEM, type Tx, wholeRows } from '../src/mod.ts'
 import { TimeSeriesRuleError } from '../src/time-series-guard.ts'
-import { nobody } from './support/tallies.ts'
 
 interface Row {
   ts: Date
@@ -42,7 +41,7 @@ test('points go in and come out, and their meta can be changed', async () => {
 
 test('what MongoDB refuses is refused before it is asked', async () => {
   const inside = (write: (session: import('mongoose').ClientSession) => Promise<unknown>) =>
-    expect(database.transact(async (tx) => write(tx.session), nobody)).rejects.toThrow(TimeSeriesRuleError)
+    expect(database.transact(async (tx) => write(tx.session), SYSTEM)).rejects.toThrow(TimeSeriesRuleError)
   await inside((session) => open().insertMany([row(1)], { session }))
   await inside((session) => open().create([row(1)], { session }))
   await inside((session) => open().bulkWrite([{ insertOne: { document: row(1) } }], { session }))
@@ -100,7 +99,7 @@ test('whole rows go out as they are, with the commit or not at all, and never in
   const model = database.connection.model<Thing>('Thing', schema)
   const whole = wholeRows(model)
   const all = () => model.find().sort({ _id: 1 }).lean()
-  const commit = (work: (tx: Tx) => void) => database.transact(async (tx) => work(tx), nobody)
+  const commit = (work: (tx: Tx) => void) => database.transact(async (tx) => work(tx), SYSTEM)
   const otherwise = () => new Error('not as it was')
   await whole.insertNow([{ _id: 'a', revision: 1, note: undefined }])
   await whole.insertNow([])
@@ -157,7 +156,7 @@ test('of two commits that meet, the later one is run again on what the first has
     database.transact(async (tx) => {
       const before = await model.findById('s').session(tx.session).lean<Sum>()
       whole.put([{ _id: 's', of: [...(before?.of ?? []), n] }], tx)
-    }, nobody)
+    }, SYSTEM)
   await Promise.all([1, 2, 3, 4].map(add))
   expect((await model.findById('s').lean<Sum>())?.of.toSorted()).toEqual([1, 2, 3, 4])
 })

@@ -1,4 +1,5 @@
 import { newId } from '@gruppetto/graph'
+import { SYSTEM } from '@gruppetto/runtime'
 import { settle } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { stagedKey } from '../src/domain/upload.ts'
@@ -122,15 +123,14 @@ describe('when the commit does not come', () => {
     const store = openSampleRevisions(other)
     await other.prepare()
     const own = { activityId: 'act_1', revision: 1 }
-    const nowhere = { actor: null, traceparent: null }
     await store.note([own], new Date(0))
     const [row] = await store.due(new Date(), 10)
     if (row === undefined) throw new Error('nothing is due')
     expect(await store.claim(row)).toBe(true)
-    await expect(other.transact((tx) => store.adopt([own], tx), nowhere)).rejects.toThrow('were swept')
+    await expect(other.transact((tx) => store.adopt([own], tx), SYSTEM)).rejects.toThrow('were swept')
     await store.drop(row)
     await store.note([own], new Date(0))
-    await other.transact((tx) => store.adopt([own], tx), nowhere)
+    await other.transact((tx) => store.adopt([own], tx), SYSTEM)
     expect(await store.claim(row)).toBe(false)
   })
 })

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { ANONYMOUS, type Caller, newId } from '@gruppetto/graph'
 import { type Position, prepareSegment, type Sport } from '@gruppetto/recordings'
+import { SYSTEM } from '@gruppetto/runtime'
 import { type AnyData, recordingPath } from '@gruppetto/testing'
 import { newSegment, segmentState } from '../src/domain/segments/segment.ts'
 import { countSegments } from '../src/jobs/count-segments.ts'
@@ -62,13 +63,10 @@ export const segmentRoad = (world: World) => {
       }
       const measured = { points, distanceMeters: line.lengthMeters, elevationGainMeters: 0, averageGradePercent: 0 }
       const segment = newSegment(made, measured)
-      await world.database.transact(
-        async (tx) => {
-          await segments.insert(segment, tx)
-          if (isNew) tx.emit('segment.created', segmentState(segment, Date.now()))
-        },
-        { actor: null, traceparent: null },
-      )
+      await world.database.transact(async (tx) => {
+        await segments.insert(segment, tx)
+        if (isNew) tx.emit('segment.created', segmentState(segment, Date.now()))
+      }, SYSTEM)
       return segment._id
     },
     async create(who: Rider, input: Record<string, unknown>): Promise<AnyData> {

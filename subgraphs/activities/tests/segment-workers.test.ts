@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { EventData } from '@gruppetto/events'
 import { newId } from '@gruppetto/graph'
-import { deadLetters } from '@gruppetto/runtime'
+import { deadLetters, SYSTEM } from '@gruppetto/runtime'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Context } from '../src/context.ts'
 import { bestsOf } from '../src/domain/segments/bests.ts'
@@ -222,7 +222,7 @@ describe('everyone`s board', () => {
       }))
       return bestsOf(segmentId, athleteId, rides, random(5) > 0)
     }).filter((row) => row !== null)
-    await world.database.transact((tx) => world.stores.bests.write(rows, [], tx), { actor: null, traceparent: null })
+    await world.database.transact((tx) => world.stores.bests.write(rows, [], tx), SYSTEM)
     const ids = rows.map(({ athleteId }) => athleteId)
     const context = world.subgraph.opened.context({ kind: 'anonymous', address: null }, null) as Context
     for (let round = 0; round < 6; round++) {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { activitiesWith } from '@gruppetto/activities'
 import { type EventData, type EventName, producers } from '@gruppetto/events'
 import { ANONYMOUS, type Caller, newId, openSubgraph } from '@gruppetto/graph'
-import { defineWorker, openRuntime } from '@gruppetto/runtime'
+import { defineWorker, openRuntime, SYSTEM } from '@gruppetto/runtime'
 import { type AnyData, recordingPath, settle, testRuntime } from '@gruppetto/testing'
 import type { Context } from '../src/context.ts'
 
@@ -12,8 +12,6 @@ export interface WorldOptions {
   readonly env?: Readonly<Record<string, string>>
   readonly pool?: Parameters<typeof activitiesWith>[0]
 }
-
-const NOWHERE = { actor: null, traceparent: null }
 
 /** The activities subgraph on real servers, with athletes, uploads and what its events say. */
 export const openWorld = async (options: WorldOptions = {}) => {
@@ -36,7 +34,7 @@ export const openWorld = async (options: WorldOptions = {}) => {
   if (options.workers !== false) await startWorkers()
 
   const emit = <Name extends EventName>(name: Name, data: EventData<Name>) =>
-    database.transact(async (tx) => tx.emit(name, data), NOWHERE)
+    database.transact(async (tx) => tx.emit(name, data), SYSTEM)
 
   const execute = (query: string, variables: Record<string, unknown>, caller: Caller) =>
     subgraph.execute({ query, variables }, caller, null)

@@ -1,7 +1,6 @@
 import type { EventData, EventName } from '@gruppetto/events'
 import { ANONYMOUS, type Caller, openSubgraph, type Subgraph } from '@gruppetto/graph'
-import type { Database } from '@gruppetto/runtime'
-import { defineWorker } from '@gruppetto/runtime'
+import { type Database, defineWorker, SYSTEM } from '@gruppetto/runtime'
 import { type AnyData, randomEmail, randomHandle, settle, type TestRuntimeOptions, testRuntime } from '@gruppetto/testing'
 import { athletes } from '../src/module.ts'
 
@@ -73,7 +72,7 @@ export const openWorld = async (options: TestRuntimeOptions = {}) => {
     return revisions
   }
   const publish = <Name extends 'follow.changed' | 'block.changed' | 'entitlement.changed'>(name: Name, data: EventData<Name>) =>
-    elsewhere.transact(async (tx) => tx.emit(name, data), { actor: null, traceparent: null })
+    elsewhere.transact(async (tx) => tx.emit(name, data), SYSTEM)
 
   /** What this subgraph says from now on, as another one would get it. */
   const listenTo = async <Name extends EventName>(name: Name): Promise<EventData<Name>[]> => {

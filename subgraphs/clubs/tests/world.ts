@@ -1,6 +1,6 @@
 import type { Envelope, EventData, EventName } from '@gruppetto/events'
 import { ANONYMOUS, type Caller, newId, openSubgraph } from '@gruppetto/graph'
-import { defineWorker } from '@gruppetto/runtime'
+import { defineWorker, SYSTEM } from '@gruppetto/runtime'
 import { settle, testRuntime } from '@gruppetto/testing'
 import { clubs } from '../src/module.ts'
 
@@ -64,7 +64,7 @@ export const openWorld = async () => {
   await runtime.startWorkers(outside, [recorder])
 
   const emit = <Name extends EventName>(name: Name, data: EventData<Name>): Promise<void> =>
-    outside.transact(async (tx) => tx.emit(name, data), { actor: null, traceparent: null })
+    outside.transact(async (tx) => tx.emit(name, data), SYSTEM)
 
   const personOf = (id: string, caller: Caller): Person => {
     const execute = (query: string, variables: Record<string, unknown> = {}) =>

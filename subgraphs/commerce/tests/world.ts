@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { EventData, EventName } from '@gruppetto/events'
 import { type Caller, newId, openSubgraph, type Subgraph } from '@gruppetto/graph'
-import type { Database, HttpRoute } from '@gruppetto/runtime'
+import { type Database, type HttpRoute, SYSTEM } from '@gruppetto/runtime'
 import { type AnyData, randomWord, settle, type TestRuntime, type TestRuntimeOptions, testRuntime } from '@gruppetto/testing'
 import { commerce } from '../src/module.ts'
 
@@ -56,7 +56,7 @@ export const openWorld = async (options: TestRuntimeOptions = {}): Promise<World
       return { data, errors, codes: errors.map((error) => error.extensions?.code) }
     },
     async happen(...events) {
-      const origin = { actor: null, traceparent: null }
+      const origin = SYSTEM
       await elsewhere.transact(async (tx) => {
         for (const { name, data } of events) tx.emit(name, data)
       }, origin)

@@ -1,6 +1,6 @@
 import type { Envelope, EventData, EventName } from '@gruppetto/events'
 import { ANONYMOUS, type Caller, newId, openSubgraph } from '@gruppetto/graph'
-import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
+import { type AnyWorker, defineWorker, SYSTEM } from '@gruppetto/runtime'
 import { settle, testRuntime } from '@gruppetto/testing'
 import { createSocial } from '../src/module.ts'
 import type { Settings } from '../src/settings.ts'
@@ -54,7 +54,7 @@ export const openWorld = async (settings: Partial<Settings> = {}) => {
   await runtime.startWorkers(outside, [recorder])
 
   const emit = <Name extends EventName>(name: Name, data: EventData<Name>): Promise<void> =>
-    outside.transact(async (tx) => tx.emit(name, data), { actor: null, traceparent: null })
+    outside.transact(async (tx) => tx.emit(name, data), SYSTEM)
 
   const personOf = (id: string, name: string, caller: Caller): Person => {
     const execute = (query: string, variables: Record<string, unknown> = {}) =>

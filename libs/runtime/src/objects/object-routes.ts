@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { makeEnvelope } from '@gruppetto/events'
 import { crashPoint } from '../crash-points.ts'
 import { eventId } from '../event-ids.ts'
+import { SYSTEM } from '../origin.ts'
 import type { HttpRoute, Runtime } from '../types.ts'
 import { writeNewFile } from './atomic-file.ts'
 import { SIGNED_CACHE_CONTROL } from './cache-control.ts'
@@ -85,7 +86,7 @@ const store = async (
 /** Says that an object is whole. Where the bus cannot be reached now, the sweep over awaited uploads finds the object. */
 const tell = async (runtime: Runtime, key: string, sizeBytes: number): Promise<void> => {
   const at = runtime.now()
-  const envelope = makeEnvelope('object.stored', { key, sizeBytes, at }, { id: eventId(), at, actor: null, traceparent: null })
+  const envelope = makeEnvelope('object.stored', { key, sizeBytes, at }, { id: eventId(), at, ...SYSTEM })
   try {
     await runtime.bus.publishEvent(envelope.id, envelope.name, JSON.stringify(envelope))
   } catch (error) {

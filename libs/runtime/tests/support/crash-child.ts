@@ -1,5 +1,5 @@
-import { defineWorker, loadConfig, openRuntime } from '../../src/mod.ts'
-import { giveKudos, nobody, openTallies } from './tallies.ts'
+import { defineWorker, loadConfig, openRuntime, SYSTEM } from '../../src/mod.ts'
+import { giveKudos, openTallies } from './tallies.ts'
 
 // A process that emits one event and works on it; CRASH_AT ends it suddenly at one place on the way.
 const runtime = await openRuntime(loadConfig(process.env))
@@ -18,6 +18,6 @@ const worker = defineWorker({
 await runtime.startWorkers(database, [worker])
 if (process.argv[2] !== undefined) {
   const subjectId = process.argv[2]
-  await database.transact(async (tx) => giveKudos(tx, subjectId), nobody)
+  await database.transact(async (tx) => giveKudos(tx, subjectId), SYSTEM)
 }
 process.on('SIGTERM', () => void runtime.close().then(() => process.exit(0)))

@@ -1,8 +1,6 @@
 import type { ClientSession } from 'mongoose'
 import { Schema } from 'mongoose'
-import type { Database, Origin, Tx } from '../../src/mod.ts'
-
-export const nobody: Origin = { actor: null, traceparent: null }
+import type { Database, Tx } from '../../src/mod.ts'
 
 interface TallyRow {
   readonly _id: string

@@ -1,4 +1,5 @@
 import type { PeriodicJob } from '@gruppetto/graph'
+import { SYSTEM } from '@gruppetto/runtime'
 import type { Services } from '../services.ts'
 
 /** Rows in one transaction. */
@@ -13,12 +14,9 @@ export const countSegments = ({ database, stores }: Pick<Services, 'database' | 
   everyMs: 1000,
   async run() {
     while (await stores.segmentCounts.isAnyNoted()) {
-      await database.transact(
-        async (tx) => {
-          await stores.segments.addCounts(await stores.segmentCounts.take(AT_ONCE, tx), tx)
-        },
-        { actor: null, traceparent: null },
-      )
+      await database.transact(async (tx) => {
+        await stores.segments.addCounts(await stores.segmentCounts.take(AT_ONCE, tx), tx)
+      }, SYSTEM)
     }
   },
 })

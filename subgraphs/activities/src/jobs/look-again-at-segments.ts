@@ -1,4 +1,5 @@
 import { firstIdAt, type PeriodicJob } from '@gruppetto/graph'
+import { SYSTEM } from '@gruppetto/runtime'
 import { segmentState } from '../domain/segments/segment.ts'
 import type { Services } from '../services.ts'
 
@@ -16,15 +17,12 @@ export const lookAgainAtSegments = ({ runtime, database, stores }: Services): Pe
   async run() {
     const nowMs = runtime.now()
     for (const segment of await stores.segments.due(new Date(nowMs), AT_ONCE))
-      await database.transact(
-        async (tx) => {
-          const from = firstIdAt('Activity', segment.createdAt.getTime() - BEFORE_MS)
-          // Where the past is still being matched, or nothing of it has been, that goes on from where it is.
-          const matchedUntil = segment.matchedUntil !== null && segment.matchedUntil > from ? from : segment.matchedUntil
-          if (await stores.segments.lookAgain(segment._id, matchedUntil, tx))
-            tx.emit('segment.created', segmentState(segment, nowMs))
-        },
-        { actor: null, traceparent: null },
-      )
+      await database.transact(async (tx) => {
+        const from = firstIdAt('Activity', segment.createdAt.getTime() - BEFORE_MS)
+        // Where the past is still being matched, or nothing of it has been, that goes on from where it is.
+        const matchedUntil = segment.matchedUntil !== null && segment.matchedUntil > from ? from : segment.matchedUntil
+        if (await stores.segments.lookAgain(segment._id, matchedUntil, tx))
+          tx.emit('segment.created', segmentState(segment, nowMs))
+      }, SYSTEM)
   },
 })

@@ -1,10 +1,10 @@
 import type { PeriodicJob } from '@gruppetto/graph'
+import { SYSTEM } from '@gruppetto/runtime'
 import { afterSilence, claimed, closed, forgotten, isAgainDue, type LiveSessionRow } from '../domain/live-session.ts'
 import { saveLiveSession } from '../pipelines/change-live-session.ts'
 import { measureWayAgain } from '../pipelines/measure-way-again.ts'
 import type { Services } from '../services.ts'
 
-const NOBODY = { actor: null, traceparent: null }
 const AT_ONCE = 100
 /** Of those, in one turn. */
 const ROUNDS = 10
@@ -34,8 +34,8 @@ export const tendLiveSessions = (services: Services): PeriodicJob => {
       const next = claimed(current, nowMs)
       await stores.liveSessions.replace(next, tx)
       return next
-    }, NOBODY)
-    if (row !== null) await measureWayAgain(services, row, NOBODY)
+    }, SYSTEM)
+    if (row !== null) await measureWayAgain(services, row, SYSTEM)
   }
 
   const look = async (due: LiveSessionRow): Promise<void> => {
@@ -53,7 +53,7 @@ export const tendLiveSessions = (services: Services): PeriodicJob => {
       await saveLiveSession(services, row, next, tx)
       // Also where it was closed a day ago and no try has made an activity of it: then it is tried again.
       if (next.stage === 'CLOSED') tx.emit('live-session.closed', { liveSessionId: row._id, athleteId: row.athleteId })
-    }, NOBODY)
+    }, SYSTEM)
   }
 
   return {

@@ -1,4 +1,4 @@
-import type { Tx } from '@gruppetto/runtime'
+import { SYSTEM, type Tx } from '@gruppetto/runtime'
 import { EXPIRED, type Failure, failed, received, stagedKey, type UploadRow } from '../domain/upload.ts'
 import type { Services } from '../services.ts'
 
@@ -63,11 +63,8 @@ export const lookForBytes = async (services: Services, uploadId: string, tracepa
 
 /** Ends an upload whose bytes did not come, unless they just did. */
 export const expireUpload = async (services: Services, uploadId: string): Promise<void> => {
-  await services.database.transact(
-    async (tx) => {
-      const row = await services.stores.uploads.get(uploadId, tx)
-      if (row?.status === 'AWAITING_FILE') await saveFailure(services, { ...row, lookAt: null }, EXPIRED, tx)
-    },
-    { actor: null, traceparent: null },
-  )
+  await services.database.transact(async (tx) => {
+    const row = await services.stores.uploads.get(uploadId, tx)
+    if (row?.status === 'AWAITING_FILE') await saveFailure(services, { ...row, lookAt: null }, EXPIRED, tx)
+  }, SYSTEM)
 }

@@ -1,4 +1,4 @@
-import { crashPoint, type Tx } from '@gruppetto/runtime'
+import { crashPoint, SYSTEM, type Tx } from '@gruppetto/runtime'
 import { type ActivityRow, activityState, dayOf } from '../domain/activity.ts'
 import { type MeasuredActivity, remeasuredActivity } from '../domain/measured-activity.ts'
 import type { MeasuredLeg } from '../domain/measured-leg.ts'
@@ -48,24 +48,21 @@ const save = async (
 
 /** Null when the activity has got other samples, or another sport, since these were measured: then the whole is done again. */
 const commit = (services: Services, seen: RecordedActivity, leg: MeasuredLeg, revision: number): Promise<Remeasured | null> =>
-  services.database.transact(
-    async (tx): Promise<Remeasured | null> => {
-      const { stores } = services
-      // First of all: neither the training profile nor the recording changes before this commits.
-      await stores.athleteLocks.take(seen.athleteId, tx)
-      const row = await stores.activities.get(seen._id, tx)
-      if (row === null) return { kind: 'GONE' }
-      if (row.samplesRevision !== seen.samplesRevision || !areMeasuredAlike(row.sport, leg.sport)) return null
-      const { uploadId, timeZone, visibility } = row
-      const profiles = (await stores.trainingProfiles.get(row.athleteId, tx))?.profiles ?? []
-      // What the athlete said stays, and so does the zone where the recording knows none: the athlete may live elsewhere by now.
-      const said = { name: null, visibility: null, description: null, uploadId, samplesRevision: revision }
-      const defaults = { timeZone, defaultActivityVisibility: visibility }
-      const next = remeasuredActivity(row, leg, said, defaults, profiles)
-      return { kind: 'MEASURED', isOther: await save(services, row, next, revision, tx) }
-    },
-    { actor: null, traceparent: null },
-  )
+  services.database.transact(async (tx): Promise<Remeasured | null> => {
+    const { stores } = services
+    // First of all: neither the training profile nor the recording changes before this commits.
+    await stores.athleteLocks.take(seen.athleteId, tx)
+    const row = await stores.activities.get(seen._id, tx)
+    if (row === null) return { kind: 'GONE' }
+    if (row.samplesRevision !== seen.samplesRevision || !areMeasuredAlike(row.sport, leg.sport)) return null
+    const { uploadId, timeZone, visibility } = row
+    const profiles = (await stores.trainingProfiles.get(row.athleteId, tx))?.profiles ?? []
+    // What the athlete said stays, and so does the zone where the recording knows none: the athlete may live elsewhere by now.
+    const said = { name: null, visibility: null, description: null, uploadId, samplesRevision: revision }
+    const defaults = { timeZone, defaultActivityVisibility: visibility }
+    const next = remeasuredActivity(row, leg, said, defaults, profiles)
+    return { kind: 'MEASURED', isOther: await save(services, row, next, revision, tx) }
+  }, SYSTEM)
 
 /**
  * Measures an activity again from its original, as the sport it has now. The new samples are written under a revision that nobody reads; one commit makes them, and all that was

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { MEASURE_VERSION } from '@gruppetto/recordings'
+import { SYSTEM } from '@gruppetto/runtime'
 import { BEGINNING, type Place } from '../domain/recalculation.ts'
 import { type ReplayChoice, replayAdvanced, replayBegun } from '../domain/replay.ts'
 import type { Services } from '../services.ts'
@@ -29,7 +30,6 @@ export interface ReplaySummary {
 }
 
 const PAGE = 100
-const NOWHERE = { actor: null, traceparent: null }
 
 interface Run extends ReplayOptions {
   readonly choice: ReplayChoice
@@ -55,7 +55,7 @@ const finish = ({ database, stores, runtime }: Services, athleteId: string): Pro
     if (row === null) return
     await stores.replays.remove(athleteId, tx)
     if (row.sinceDay !== null) tx.emit('training.recalculated', { athleteId, sinceDay: row.sinceDay, at: runtime.now() })
-  }, NOWHERE)
+  }, SYSTEM)
 
 const replayOne = async (services: Services, athleteId: string, activityId: string, run: Run): Promise<void> => {
   const { stores, database, runtime } = services
@@ -72,7 +72,7 @@ const replayOne = async (services: Services, athleteId: string, activityId: stri
   await database.transact(async (tx) => {
     const row = await stores.replays.get(athleteId, tx)
     if (row !== null) await stores.replays.put(replayAdvanced(row, null, runtime.now()), tx)
-  }, NOWHERE)
+  }, SYSTEM)
 }
 
 const replayAthlete = async (services: Services, athleteId: string, run: Run): Promise<void> => {
@@ -82,7 +82,7 @@ const replayAthlete = async (services: Services, athleteId: string, run: Run): P
     await database.transact(async (tx) => {
       const row = await stores.replays.get(athleteId, tx)
       await stores.replays.put(replayBegun(row, athleteId, total, runtime.now()), tx)
-    }, NOWHERE)
+    }, SYSTEM)
   for (let place: Place | null = BEGINNING; place !== null && !run.signal.aborted; ) {
     const page: readonly Place[] = await stores.activities.toReplay(athleteId, run.choice, place, PAGE)
     for (const { id } of page) {

@@ -1,5 +1,5 @@
 import { newId } from '@gruppetto/graph'
-import { type AnyWorker, defineWorker, RejectEvent, type Tx } from '@gruppetto/runtime'
+import { type AnyWorker, defineWorker, RejectEvent, SYSTEM, type Tx } from '@gruppetto/runtime'
 import { plannedEfforts } from '../domain/segments/changes.ts'
 import type { Passage } from '../domain/segments/effort.ts'
 import { ranksThen } from '../domain/segments/ranks-then.ts'
@@ -62,15 +62,12 @@ export const matchThePast = (services: Services): AnyWorker => {
     })
     const athleteIds = [...new Set(passed.map(({ athleteId }) => athleteId))].sort()
     if (athleteIds.length > 0)
-      await database.transact(
-        async (tx) => {
-          for (const athleteId of athleteIds) {
-            const own = passed.filter((one) => one.athleteId === athleteId)
-            await commitAthlete(segment, athleteId, own, tx)
-          }
-        },
-        { actor: null, traceparent: null },
-      )
+      await database.transact(async (tx) => {
+        for (const athleteId of athleteIds) {
+          const own = passed.filter((one) => one.athleteId === athleteId)
+          await commitAthlete(segment, athleteId, own, tx)
+        }
+      }, SYSTEM)
     return tracks.at(-1)?._id ?? null
   }
 

@@ -1,4 +1,4 @@
-import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
+import { type AnyWorker, defineWorker, SYSTEM } from '@gruppetto/runtime'
 import { plannedEfforts } from '../domain/segments/changes.ts'
 import { type EffortAthlete, type EffortRow, passageOf } from '../domain/segments/effort.ts'
 import { effortAthlete } from '../pipelines/segments/effort-athlete.ts'
@@ -8,7 +8,6 @@ import type { AthletePrivacyRow } from '../stores/athlete-privacy.ts'
 
 /** Efforts in one transaction. */
 const PAGE = 200
-const NOWHERE = { actor: null, traceparent: null }
 
 /**
  * An athlete hides other places than before, or was somebody else on some days: looks at all of the athlete's efforts again, page by page.
@@ -23,7 +22,7 @@ export const reviewEfforts = (services: Services): AnyWorker => {
       await stores.athleteLocks.take(row._id, tx)
       const known = await stores.athletePrivacy.get(row._id, tx)
       if (known === null || known.revision < row.revision) await stores.athletePrivacy.put(row, tx)
-    }, NOWHERE)
+    }, SYSTEM)
 
   const changesOf = async (efforts: readonly EffortRow[], athlete: EffortAthlete) => {
     const activityIds = [...new Set(efforts.map(({ activityId }) => activityId))]
@@ -49,7 +48,7 @@ export const reviewEfforts = (services: Services): AnyWorker => {
       const { changes, names } = await changesOf(efforts, athlete)
       const options = { athleteId, open: athlete.open, names, cause: 'ATHLETE' as const, nowMs: runtime.now() }
       await writeEfforts(services, changes, options, tx)
-    }, NOWHERE)
+    }, SYSTEM)
 
   return defineWorker({
     name: 'activities-review-efforts',

@@ -1,3 +1,4 @@
+import { SYSTEM } from '@gruppetto/runtime'
 import type { Account } from '../domain/account.ts'
 import { emailKeyOf, normalisedHandle } from '../domain/handles.ts'
 import { PUBLISHED_PASSWORDS } from '../domain/passwords.ts'
@@ -31,8 +32,6 @@ export interface StaffDesk {
   list(): Promise<readonly StaffMember[]>
 }
 
-const ORIGIN = { actor: null, traceparent: null }
-
 const memberOf = ({ _id, handle, displayName }: Account): StaffMember => ({ athleteId: _id, handle, displayName })
 
 export const staffDesk = (storage: Storage): StaffDesk => {
@@ -56,7 +55,7 @@ export const staffDesk = (storage: Storage): StaffDesk => {
   }
   const change = async (handle: string, roles: readonly 'STAFF'[]): Promise<StaffMember | null> => {
     const athleteId = await idBehind(handle)
-    const account = athleteId === null ? null : await changeAccount(storage, athleteId, rolesChange(roles), ORIGIN)
+    const account = athleteId === null ? null : await changeAccount(storage, athleteId, rolesChange(roles), SYSTEM)
     return account === null ? null : memberOf(account)
   }
   const revoke: StaffDesk['revoke'] = async (handle) => {

@@ -1,4 +1,4 @@
-import { type Database, type Runtime, retryOnDuplicateKey } from '@gruppetto/runtime'
+import { type Database, type Runtime, retryOnDuplicateKey, SYSTEM } from '@gruppetto/runtime'
 import { entitlementState, nextEntitlement } from '../domain/entitlement.ts'
 import type { Stores } from '../stores/stores.ts'
 
@@ -8,8 +8,6 @@ export interface PlanDesk {
   setPremium(athleteId: string, premium: boolean): Promise<boolean>
 }
 
-const ORIGIN = { actor: null, traceparent: null }
-
 export const planDesk = (database: Database, stores: Stores, runtime: Pick<Runtime, 'now'>): PlanDesk => {
   const set = (athleteId: string, premium: boolean): Promise<boolean> =>
     database.transact(async (tx) => {
@@ -18,7 +16,7 @@ export const planDesk = (database: Database, stores: Stores, runtime: Pick<Runti
       await stores.entitlements.put(row, tx)
       tx.emit('entitlement.changed', entitlementState(row, runtime.now()))
       return true
-    }, ORIGIN)
+    }, SYSTEM)
   return {
     // Two may come at once with the athlete's first row.
     setPremium: (athleteId, premium) => retryOnDuplicateKey(() => set(athleteId, premium)),
