@@ -4,6 +4,7 @@ import * as typescript from '@graphql-codegen/typescript'
 import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers'
 import { SUBGRAPH_NAMES, type SubgraphName, subgraphTypeDefs } from '@gruppetto/graph'
 import { parse } from 'graphql'
+import { generateNotices } from './codegen-notices.ts'
 
 const folderOf = (name: SubgraphName) => new URL(`../../subgraphs/${name}/`, import.meta.url)
 
@@ -52,18 +53,27 @@ export const generateTypes = async (name: SubgraphName): Promise<string> => {
   return withoutBareReferences(code)
 }
 
+/** What is generated for one subgraph, by file. */
+const generate = async (name: SubgraphName): Promise<Readonly<Record<string, string>>> => {
+  const files: Record<string, string> = { 'resolvers.ts': await generateTypes(name) }
+  if (existsSync(new URL('src/notices', folderOf(name)))) files['notices.ts'] = generateNotices(parse(subgraphTypeDefs(name)))
+  return files
+}
+
 if (process.argv[1] === new URL(import.meta.url).pathname) {
   const check = process.argv.includes('--check')
   for (const name of SUBGRAPH_NAMES) {
-    const target = new URL('src/generated/resolvers.ts', folderOf(name))
-    const generated = `// Generated from schema/${name}.graphql by npm run codegen.\n${await generateTypes(name)}`
-    if (check) {
-      if (existsSync(target) && readFileSync(target, 'utf8') === generated) continue
-      console.error(`subgraphs/${name}/src/generated/resolvers.ts is out of date: run npm run codegen`)
-      process.exitCode = 1
-    } else {
-      mkdirSync(new URL('.', target), { recursive: true })
-      writeFileSync(target, generated)
+    for (const [file, code] of Object.entries(await generate(name))) {
+      const target = new URL(`src/generated/${file}`, folderOf(name))
+      const generated = `// Generated from schema/${name}.graphql by npm run codegen.\n${code}`
+      if (check) {
+        if (existsSync(target) && readFileSync(target, 'utf8') === generated) continue
+        console.error(`subgraphs/${name}/src/generated/${file} is out of date: run npm run codegen`)
+        process.exitCode = 1
+      } else {
+        mkdirSync(new URL('.', target), { recursive: true })
+        writeFileSync(target, generated)
+      }
     }
   }
 }

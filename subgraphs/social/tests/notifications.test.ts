@@ -256,6 +256,71 @@ it('a record on a segment is told to who won it and who lost it, if they see the
   expect(await notices(cleo)).toEqual([])
 })
 
+it('a page of sentences asks for all its names at once', async () => {
+  const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+  const [challengeId, segmentId] = [newId('Challenge'), newId('Segment')]
+  const activityId = await world.activity(ana)
+  const at = world.runtime.now()
+  const record = { segmentId, segmentName: 'Loop road', activityId, elapsedSeconds: 90, previousSeconds: 100, at }
+  await world.emit('segment.record-won', { ...record, effortId: newId('SegmentEffort'), athleteId: ana.id })
+  await world.emit('challenge.overtaken', { challengeId, athleteId: ana.id, byAthleteId: ben.id, at })
+  await ben.ask(KUDOS, { id: activityId })
+  await world.settle()
+  const rounds = await world.rounds(async () => {
+    const { viewer } = await ana.ask('{ viewer { notifications { edges { node { text } } } } }')
+    expect(viewer.notifications.edges).toHaveLength(3)
+  })
+  const round = rounds.find((collections) => collections.includes('challenges'))
+  expect(round?.toSorted()).toEqual(expect.arrayContaining(['activities', 'relations_accounts', 'segments']))
+})
+
+it('those stored with a column for each subject and word are read, grow, and go like the others', async () => {
+  const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
+  const state = world.activityState(ana, { name: 'Old Ride' })
+  await world.emit('activity.measured', state)
+  const { activityId } = state
+  const at = world.runtime.now() - 1000
+  const kept = { athleteId: ana.id, unread: true, readAtMs: null, atMs: at, revision: 1, actorIds: [], actorCount: 0 }
+  const none = {
+    activityId: null,
+    postId: null,
+    commentId: null,
+    challengeId: null,
+    segmentId: null,
+    uploadId: null,
+    gearId: null,
+  }
+  const stored = world.subgraph.opened.database.connection.collection<Record<string, unknown> & { _id: string }>('notifications')
+  const [kudosId, uploadId, gearId] = [newId('Notification'), newId('Upload'), newId('Gear')]
+  const columns = { fileName: null, reason: null }
+  const told = { actorIds: [ben.id], actorCount: 1 }
+  const failed = { uploadId, fileName: 'cat.jpg', reason: 'It is a cat.', kind: 'UPLOAD_FAILED', groupKey: 'a' }
+  await stored.insertMany([
+    { ...kept, ...none, ...columns, ...told, _id: kudosId, kind: 'KUDOS', groupKey: `KUDOS:${activityId}`, activityId },
+    { ...kept, ...none, ...columns, ...failed, _id: newId('Notification') },
+    { ...kept, ...none, ...columns, _id: newId('Notification'), kind: 'GEAR_WORN', groupKey: 'b', gearId, gearName: 'Pegasus' },
+  ])
+  await world.settle()
+  const seen = await notices(ana)
+  expect(Object.fromEntries(seen.map((notice) => [notice.kind, notice.text]))).toEqual({
+    KUDOS: 'Ben gave kudos to Old Ride',
+    UPLOAD_FAILED: 'cat.jpg could not be used: It is a cat.',
+    GEAR_WORN: 'Pegasus has reached the distance you set for it',
+  })
+  expect(seen.find((notice) => notice.kind === 'UPLOAD_FAILED').upload).toEqual({ id: uploadId })
+  await cleo.ask(KUDOS, { id: activityId })
+  await world.settle()
+  expect((await notices(ana))[0]).toMatchObject({
+    id: kudosId,
+    text: 'Cleo and Ben gave kudos to Old Ride',
+    activity: { id: activityId },
+  })
+  await stored.updateOne({ _id: kudosId }, { $set: { activityId }, $unset: { subjects: 1, words: 1 } })
+  await world.emit('activity.changed', { ...state, revision: 2, deleted: true })
+  await world.settle()
+  expect((await notices(ana)).map((notice) => notice.kind).toSorted()).toEqual(['GEAR_WORN', 'UPLOAD_FAILED'])
+})
+
 it('are their owner’s alone: read, marked, paged', async () => {
   const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
   const rides: string[] = []

@@ -161,6 +161,25 @@ export const openWorld = async (settings: Partial<Settings> = {}) => {
       connection.set('debug', false)
       return seen
     },
+    /** The collections that `work` asks, those together that it asks at the same moment. */
+    async rounds(work: () => Promise<unknown>): Promise<readonly (readonly string[])[]> {
+      const rounds: string[][] = []
+      let isOver = true
+      const { connection } = subgraph.opened.database
+      connection.set('debug', (collection: string) => {
+        if (isOver) {
+          rounds.push([])
+          setImmediate(() => {
+            isOver = true
+          })
+        }
+        isOver = false
+        rounds.at(-1)?.push(collection)
+      })
+      await work()
+      connection.set('debug', false)
+      return rounds
+    },
     close: async () => {
       await subgraph.close()
       await runtime.close()

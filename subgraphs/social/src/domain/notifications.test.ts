@@ -18,7 +18,9 @@ const notice = (actorId: string, sourceId: string, atMs: number): Notice => ({
   actorId,
   sourceId,
   atMs,
-  subjects: { activityId: 'act_1', commentId: sourceId },
+  about: null,
+  subjects: { activity: 'act_1', comment: sourceId },
+  words: { text: sourceId },
 })
 const entryOf = ({ actorId, sourceId, atMs }: Notice): NotificationEntryRow => ({
   _id: `ntf_1:${sourceId}`,
@@ -54,14 +56,15 @@ const noticesOf = (events: readonly { actor: number; at: number }[]) =>
   events.map(({ actor, at }) => notice(`ath_${actor}`, `cmt_${at}`, at))
 
 describe('grown', () => {
-  it('counts each actor once and keeps the latest instant and comment, in whatever order events come', () => {
+  it('counts each actor once and keeps the latest instant, comment and words, in whatever order events come', () => {
     fc.assert(
       fc.property(history, (events) => {
         const notices = noticesOf(events)
         const row = groupOf(notices)
         expect(row?.actorCount).toBe(new Set(notices.map((one) => one.actorId)).size)
         expect(row?.atMs).toBe(Math.max(...events.map((event) => event.at)))
-        expect(row?.commentId).toBe(`cmt_${row?.atMs}`)
+        expect(row?.subjects.comment).toBe(`cmt_${row?.atMs}`)
+        expect(row?.words).toEqual({ text: `cmt_${row?.atMs}` })
         expect(row?.actorIds[0]).toBe(latestFirst(notices)[0]?.actorId)
         expect(new Set(row?.actorIds).size).toBe(Math.min(row?.actorCount ?? 0, ACTORS_SHOWN))
       }),
@@ -94,12 +97,20 @@ describe('shrunk', () => {
           else {
             const actors = [...new Set(latestFirst(rest).map((entry) => entry.actorId))]
             expect(row).toMatchObject({ actorCount: actors.length, actorIds: actors.slice(0, ACTORS_SHOWN) })
-            expect(row?.commentId).toBe(latestFirst(rest)[0]?.sourceId)
+            expect(row?.subjects.comment).toBe(latestFirst(rest)[0]?.sourceId)
           }
         }
       }),
     )
   })
+})
+
+it('a mention in a post, once the comments that mention too are gone, is of the post again', () => {
+  const post = { ...notice('ath_1', 'post_1', 1), subjects: { post: 'post_1' } }
+  const comment = { ...notice('ath_1', 'cmt_1', 2), subjects: { post: 'post_1', comment: 'cmt_1' } }
+  const row = grown(firstOf(post, 'ntf_1'), comment, ['post_1'])
+  expect(row?.subjects).toEqual(comment.subjects)
+  expect(row && shrunk(row, [entryOf(post)], 0)?.subjects).toEqual(post.subjects)
 })
 
 describe('repetitionOf', () => {

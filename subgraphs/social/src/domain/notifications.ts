@@ -1,44 +1,13 @@
-export const NOTIFICATION_KINDS = [
-  'FOLLOWED',
-  'FOLLOW_REQUESTED',
-  'FOLLOW_ACCEPTED',
-  'KUDOS',
-  'COMMENT',
-  'MENTION',
-  'UPLOAD_DONE',
-  'UPLOAD_FAILED',
-  'SEGMENT_RECORD',
-  'SEGMENT_RECORD_LOST',
-  'CHALLENGE_OVERTAKEN',
-  'CHALLENGE_COMPLETED',
-  'GEAR_WORN',
-] as const
-export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
+import type { NotificationKind } from '../generated/resolvers.ts'
+import type { Subject } from './subjects.ts'
 
 export const ACTORS_SHOWN = 3
 
-/** What a notification is about; ids only, each checked again when it is read. */
-export interface NotificationSubjects {
-  readonly activityId: string | null
-  readonly postId: string | null
-  readonly commentId: string | null
-  readonly challengeId: string | null
-  readonly uploadId: string | null
-  readonly gearId: string | null
-  readonly segmentId: string | null
-}
+export type SubjectKind = 'activity' | 'post' | 'comment' | 'challenge' | 'segment' | 'upload' | 'gear'
+/** The ids of what a notification is about, by kind; each is checked again when it is read. */
+export type Subjects = Readonly<Partial<Record<SubjectKind, string>>>
 
-export const NO_SUBJECTS: NotificationSubjects = {
-  activityId: null,
-  postId: null,
-  commentId: null,
-  challengeId: null,
-  uploadId: null,
-  gearId: null,
-  segmentId: null,
-}
-
-export interface NotificationRow extends NotificationSubjects {
+export interface NotificationRow {
   readonly _id: string
   /** Whom it is for. */
   readonly athleteId: string
@@ -53,10 +22,9 @@ export interface NotificationRow extends NotificationSubjects {
   readonly actorIds: readonly string[]
   /** Distinct actors. */
   readonly actorCount: number
-  /** What only the event knew: a file's name, why it failed, what gear is called. */
-  readonly fileName: string | null
-  readonly reason: string | null
-  readonly gearName?: string | null
+  readonly subjects: Subjects
+  /** What only the event knew, by name: a file's name, why it failed, what gear is called. */
+  readonly words: Readonly<Record<string, string>>
 }
 
 /** One event of a group: a kudos, a comment, a follow. Kept apart from the notification, so that a group has no size limit. */
@@ -97,17 +65,18 @@ export const repetitionOf = (notice: Notice, earlier: readonly NotificationEntry
 
 /** Something to tell one athlete. */
 export interface Notice {
-  readonly recipientId: string
   readonly kind: NotificationKind
-  readonly groupKey: string
+  readonly recipientId: string
+  /** Who did it; null where nobody is named. */
   readonly actorId: string | null
+  readonly groupKey: string
   /** Told apart within the group: the same source twice is one. A comment's id, else the actor's. */
   readonly sourceId: string
   readonly atMs: number
-  readonly subjects: Partial<NotificationSubjects>
-  readonly fileName?: string
-  readonly reason?: string
-  readonly gearName?: string
+  /** What the recipient must be allowed to see to be told; null where there is no such thing. */
+  readonly about: Subject | null
+  readonly subjects: Subjects
+  readonly words: Readonly<Record<string, string>>
 }
 
 /** A new notification of one event. */
@@ -122,11 +91,8 @@ export const firstOf = (notice: Notice, id: string): NotificationRow => ({
   revision: 1,
   actorIds: notice.actorId === null ? [] : [notice.actorId],
   actorCount: notice.actorId === null ? 0 : 1,
-  fileName: notice.fileName ?? null,
-  reason: notice.reason ?? null,
-  gearName: notice.gearName ?? null,
-  ...NO_SUBJECTS,
-  ...notice.subjects,
+  subjects: notice.subjects,
+  words: notice.words,
 })
 
 /**
@@ -147,14 +113,12 @@ export const grown = (row: NotificationRow, notice: Notice, sources: readonly st
   }
   return {
     ...row,
-    ...(isLatest ? notice.subjects : {}),
+    // Nor does it put its words in the place of newer ones.
+    ...(isLatest ? { subjects: notice.subjects, words: notice.words } : {}),
     atMs: Math.max(row.atMs, notice.atMs),
     revision: row.revision + 1,
     actorIds: actorIds().slice(0, ACTORS_SHOWN),
     actorCount: row.actorCount + (notice.actorId !== null && isNewActor ? 1 : 0),
-    fileName: notice.fileName ?? row.fileName,
-    reason: notice.reason ?? row.reason,
-    gearName: notice.gearName ?? row.gearName ?? null,
   }
 }
 
@@ -170,10 +134,11 @@ export const shrunk = (
   const latest = left[0]
   if (latest === undefined) return null
   const actors = [...new Set(left.map((entry) => entry.actorId))]
+  const { comment: _comment, ...others } = row.subjects
   return {
     ...row,
     revision: row.revision + 1,
-    commentId: row.commentId === null ? null : latest.sourceId,
+    subjects: { ...others, ...(latest.sourceId.startsWith('cmt_') ? { comment: latest.sourceId } : {}) },
     actorIds: actors.slice(0, ACTORS_SHOWN),
     actorCount: row.actorCount - actorsGone,
   }

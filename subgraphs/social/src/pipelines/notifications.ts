@@ -1,7 +1,9 @@
 import { badUserInput, type Connection, connectionOf, type PageArguments, pageRequest, requireAthlete } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
-import { sentenceOf } from '../domain/notification-text.ts'
+import { actorsOf } from '../domain/actors.ts'
 import type { NotificationRow } from '../domain/notifications.ts'
+import { notices } from '../generated/notices.ts'
+import type { NamedSubject } from '../notices/define-notice.ts'
 import { commit } from './commit.ts'
 import { cursorOf, KEYSET_KINDS, keysetOf } from './filtered-page.ts'
 
@@ -34,37 +36,46 @@ export const ownNotification = async (context: Context, id: string): Promise<Not
   return row !== null && row.athleteId === context.viewerId ? row : null
 }
 
-/** The name of what a notification is about, as far as its reader may see it now. */
-const activityName = async (context: Context, row: NotificationRow): Promise<string | null> => {
-  if (row.activityId === null) return null
-  const subject = await context.loaders.subject(row.activityId)
-  return subject?.kind === 'ACTIVITY' && subject.activity.name !== '' ? subject.activity.name : null
-}
-
-/** The sentence of a notification, with the names its reader may see now. */
-export const notificationText = async (context: Context, row: NotificationRow): Promise<string> => {
-  const { loaders } = context
+/** Display names of the latest actors whom the reader may see now. */
+const actorNames = async ({ loaders }: Context, { actorIds }: NotificationRow): Promise<readonly string[]> => {
   const names = await Promise.all(
-    row.actorIds.map(async (id) => {
+    actorIds.map(async (id) => {
       const [reference, account] = await Promise.all([loaders.athlete(id), loaders.account.load(id)])
-      return reference === null ? null : (account?.displayName ?? null)
+      return reference === null ? null : account?.displayName
     }),
   )
-  const challenge = row.challengeId === null ? null : await loaders.challenge.load(row.challengeId)
-  const segment = row.segmentId == null ? null : await loaders.segment.load(row.segmentId)
-  return sentenceOf({
-    kind: row.kind,
-    names: names.filter((name) => name !== null),
-    actorCount: row.actorCount,
-    activityName: await activityName(context, row),
-    isPost: row.postId !== null,
-    isComment: row.commentId !== null,
-    challengeTitle: challenge?.title ?? null,
-    segmentName: segment?.name ?? null,
-    fileName: row.fileName,
-    reason: row.reason,
-    gearName: row.gearName ?? null,
-  })
+  return names.filter((name) => name !== null && name !== undefined)
+}
+
+type NameOf = (loaders: Context['loaders'], id: string) => Promise<string | undefined>
+
+/** What each subject that has a name is called, as far as its reader may see it now. */
+const NAMES: Readonly<Record<NamedSubject, NameOf>> = {
+  activity: async (loaders, id) => {
+    const subject = await loaders.subject(id)
+    return subject?.kind === 'ACTIVITY' && subject.activity.name !== '' ? subject.activity.name : undefined
+  },
+  challenge: async (loaders, id) => (await loaders.challenge.load(id))?.title,
+  segment: async (loaders, id) => (await loaders.segment.load(id))?.name,
+}
+
+const namedSubjects = Object.keys(NAMES) as NamedSubject[]
+
+const subjectNames = async ({ loaders }: Context, { subjects }: NotificationRow): Promise<Readonly<Record<string, string>>> => {
+  const names = await Promise.all(
+    namedSubjects.map(async (kind) => {
+      const id = subjects[kind]
+      const name = id === undefined ? undefined : await NAMES[kind](loaders, id)
+      return name === undefined ? [] : [[kind, name] as const]
+    }),
+  )
+  return Object.fromEntries(names.flat())
+}
+
+/** The sentence of a notification, with the names its reader may see now. All of a page are read together. */
+export const notificationText = async (context: Context, row: NotificationRow): Promise<string> => {
+  const [actors, names] = await Promise.all([actorNames(context, row), subjectNames(context, row)])
+  return notices[row.kind].sentence({ ...row.words, ...names }, actorsOf(actors, row.actorCount), row.subjects)
 }
 
 /** Marks the viewer's own as read: some, or all up to and including an instant. Others' ids change nothing and say nothing. */

@@ -1,5 +1,8 @@
+import type { PlainRef } from '../domain/references.ts'
 import type { NotificationResolvers } from '../generated/resolvers.ts'
 import { notificationText, ownNotification } from '../pipelines/notifications.ts'
+
+const referenceTo = (id: string | undefined): PlainRef | null => (id === undefined ? null : { id })
 
 /** A notification is its recipient's alone; each reference is checked as it is now. */
 export const notification: NotificationResolvers = {
@@ -10,17 +13,17 @@ export const notification: NotificationResolvers = {
   readAt: ({ readAtMs }) => readAtMs,
   actors: ({ actorIds }, _args, { loaders }) => Promise.all(actorIds.map((id) => loaders.athlete(id))),
   text: (row, _args, context) => notificationText(context, row),
-  activity: async ({ activityId }, _args, { loaders }) => {
-    const subject = activityId === null ? null : await loaders.subject(activityId)
+  activity: async ({ subjects }, _args, { loaders }) => {
+    const subject = subjects.activity === undefined ? null : await loaders.subject(subjects.activity)
     return subject?.kind === 'ACTIVITY' ? subject.activity : null
   },
-  post: async ({ postId }, _args, { loaders }) => {
-    const subject = postId === null ? null : await loaders.subject(postId)
+  post: async ({ subjects }, _args, { loaders }) => {
+    const subject = subjects.post === undefined ? null : await loaders.subject(subjects.post)
     return subject?.kind === 'POST' ? subject.post : null
   },
-  comment: ({ commentId }, _args, { loaders }) => (commentId === null ? null : loaders.comment(commentId)),
-  challenge: ({ challengeId }) => (challengeId === null ? null : { id: challengeId }),
-  gear: ({ gearId }) => (gearId ? { id: gearId } : null),
-  segment: ({ segmentId }) => (segmentId == null ? null : { id: segmentId }),
-  upload: ({ uploadId }) => (uploadId === null ? null : { id: uploadId }),
+  comment: ({ subjects }, _args, { loaders }) => (subjects.comment === undefined ? null : loaders.comment(subjects.comment)),
+  challenge: ({ subjects }) => referenceTo(subjects.challenge),
+  segment: ({ subjects }) => referenceTo(subjects.segment),
+  upload: ({ subjects }) => referenceTo(subjects.upload),
+  gear: ({ subjects }) => referenceTo(subjects.gear),
 }

@@ -2,6 +2,7 @@ import { type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { NotificationEntryRow, NotificationRow } from '../domain/notifications.ts'
 import { type Keyset, olderThan } from './keyset.ts'
+import { type ColumnsRow, withSubjectsAndWords } from './notification-columns.ts'
 
 /** Enough to find the three latest actors, unless one of them has done nothing else for a while. */
 const ENTRIES_READ = 200
@@ -12,7 +13,13 @@ const STANDING = { overAt: null }
 /** No id comes before this; it lets the queries by an id be served by partial indexes. */
 const NO_ID = ''
 
-const text = { type: String, default: null }
+/** Where a notification names the activity or post that it is about, by the name of the index. */
+const ABOUT = {
+  aboutActivity: 'activityId',
+  aboutPost: 'postId',
+  activitySubject: 'subjects.activity',
+  postSubject: 'subjects.post',
+} as const
 
 /** What makes two notices one and the same. */
 type TheSame = Pick<NotificationEntryRow, 'recipientId' | 'actorId' | 'groupKey' | 'sourceId'>
@@ -30,16 +37,8 @@ const openModel = (database: Database) => {
       revision: { type: Number, required: true },
       actorIds: { type: [String], required: true },
       actorCount: { type: Number, required: true },
-      activityId: text,
-      postId: text,
-      commentId: text,
-      challengeId: text,
-      segmentId: text,
-      uploadId: text,
-      gearId: text,
-      fileName: text,
-      reason: text,
-      gearName: text,
+      subjects: { type: Object, required: true },
+      words: { type: Object, required: true },
     },
     { collection: 'notifications', versionKey: false },
   )
@@ -49,9 +48,9 @@ const openModel = (database: Database) => {
   schema.index({ athleteId: 1, groupKey: 1 }, { unique: true, partialFilterExpression: { unread: true } })
   // Viewer.notifications(unreadOnly), newest first, and the unread count.
   schema.index({ athleteId: 1, unread: 1, atMs: -1, _id: -1 })
-  // All that tells of an activity or post that is gone.
-  schema.index({ activityId: 1 }, { name: 'aboutActivity', partialFilterExpression: { activityId: { $gt: NO_ID } } })
-  schema.index({ postId: 1 }, { name: 'aboutPost', partialFilterExpression: { postId: { $gt: NO_ID } } })
+  // All that tells of an activity or post that is gone; by their columns those stored before there were `subjects`.
+  for (const [name, field] of Object.entries(ABOUT))
+    schema.index({ [field]: 1 }, { name, partialFilterExpression: { [field]: { $gt: NO_ID } } })
   return database.connection.model<NotificationRow>('Notification', schema)
 }
 
@@ -88,19 +87,25 @@ const openEntryModel = (database: Database) => {
 export const openNotifications = (database: Database) => {
   const model = openModel(database)
   const read = readRows(model)
+  const readOne = async (...[where, options]: Parameters<typeof read.one>): Promise<NotificationRow | null> => {
+    const stored = await read.one<NotificationRow | ColumnsRow>(where, options)
+    return stored === null ? null : withSubjectsAndWords(stored)
+  }
+  const readMany = async (...[where, options]: Parameters<typeof read.many>): Promise<readonly NotificationRow[]> =>
+    (await read.many<NotificationRow | ColumnsRow>(where, options)).map(withSubjectsAndWords)
   const whole = wholeRows(model)
   const entries = openEntryModel(database)
   const readEntries = readRows(entries)
   return {
     async unreadGroup(athleteId: string, groupKey: string, tx: Tx): Promise<NotificationRow | null> {
-      return read.one({ athleteId, groupKey, unread: true }, { tx })
+      return readOne({ athleteId, groupKey, unread: true }, { tx })
     },
     async get(id: string, tx: Tx): Promise<NotificationRow | null> {
-      return read.one({ _id: id }, { tx })
+      return readOne({ _id: id }, { tx })
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, NotificationRow>> {
       if (ids.length === 0) return new Map()
-      const rows = await read.many({ _id: { $in: ids } })
+      const rows = await readMany({ _id: { $in: ids } })
       return new Map(rows.map((row) => [row._id, row]))
     },
     async put(row: NotificationRow, tx: Tx): Promise<void> {
@@ -110,7 +115,7 @@ export const openNotifications = (database: Database) => {
       await model.deleteOne({ _id: id }, { session: tx.session })
     },
     async page(athleteId: string, unreadOnly: boolean, after: Keyset | null, limit: number): Promise<readonly NotificationRow[]> {
-      return read.many<NotificationRow>(
+      return readMany(
         { athleteId, ...(unreadOnly ? { unread: true } : {}), ...olderThan('atMs', after) },
         { sort: { atMs: -1, _id: -1 }, limit },
       )
@@ -176,7 +181,7 @@ export const openNotifications = (database: Database) => {
     },
     /** Removes some of what tells of something that is gone; the athletes it was for. */
     async removeSomeAbout(subjectId: string, limit: number, tx: Tx): Promise<readonly string[]> {
-      const about = { $or: [{ activityId: subjectId }, { postId: subjectId }] }
+      const about = { $or: Object.values(ABOUT).map((field) => ({ [field]: subjectId })) }
       const options = { fields: { athleteId: 1 }, limit, tx }
       const rows = await read.many<Pick<NotificationRow, '_id' | 'athleteId'>>(about, options)
       const ids = rows.map((row) => row._id)

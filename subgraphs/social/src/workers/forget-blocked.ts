@@ -1,8 +1,8 @@
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import { edgeId } from '../stores/follows.ts'
 import type { WorkerDeps } from './deps.ts'
-import { takeOut } from './notices.ts'
 import { pairTurn } from './turns.ts'
+import { takeOut } from './write-notices.ts'
 
 const EVENTS_AT_ONCE = 500
 

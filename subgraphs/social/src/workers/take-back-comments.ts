@@ -1,6 +1,6 @@
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import type { WorkerDeps } from './deps.ts'
-import { takeOut } from './notices.ts'
+import { takeOut } from './write-notices.ts'
 
 /** Takes back what a deleted comment told, read or not: what it says is nowhere any more. */
 export const takeBackComments = ({ stores, runtime }: WorkerDeps): AnyWorker =>

@@ -9,7 +9,7 @@ import {
   repetitionOf,
   shrunk,
 } from '../domain/notifications.ts'
-import { activitySubject, maySeeSubject, postSubject, type Subject } from '../domain/subjects.ts'
+import { maySeeSubject } from '../domain/subjects.ts'
 import { edgeId } from '../stores/follows.ts'
 import type { Stores } from '../stores/mod.ts'
 import { relationsBetween } from '../stores/relations.ts'
@@ -18,7 +18,6 @@ import { aboutTurn, groupTurn, pairTurn } from './turns.ts'
 /** What is known before deciding about a notice: the unread group it may join, and what was told before of the same and by its actor. */
 export interface Loaded {
   readonly notice: Notice
-  readonly ownerId: string | null
   readonly group: NotificationRow | null
   readonly sources: readonly string[]
   readonly earlier: readonly NotificationEntryRow[]
@@ -33,56 +32,50 @@ export interface Written {
   readonly replaces: readonly NotificationEntryRow[]
 }
 
-export const loadSubject = async (stores: Stores, subjectId: string, tx: Tx): Promise<Subject | null> => {
-  if (subjectId.startsWith('post_')) {
-    const post = await stores.posts.get(subjectId, tx)
-    return post === null ? null : postSubject(post)
-  }
-  const activity = await stores.activities.get(subjectId, tx)
-  return activity === null ? null : activitySubject(activity)
-}
-
-const pairsOf = ({ recipientId, actorId }: Notice, subject: Subject | null): readonly (readonly [string, string])[] => {
-  const people = [...new Set([recipientId, actorId, subject?.ownerId ?? null])].filter((id) => id !== null)
+const pairsOf = ({ recipientId, actorId, about }: Notice): readonly (readonly [string, string])[] => {
+  const people = [...new Set([recipientId, actorId, about?.ownerId ?? null])].filter((id) => id !== null)
   return people.flatMap((one, index) => people.slice(index + 1).map((other) => [one, other] as const))
 }
 
 /** What decides whether a notice may be told: whoever changes one of these at the same moment comes before or after, not between. */
-const turnsOf = (notice: Notice, subject: Subject | null): readonly string[] => {
-  const about = [notice.subjects.activityId, notice.subjects.postId].filter((id) => id !== null && id !== undefined)
-  return [groupTurn(notice), ...about.map(aboutTurn), ...pairsOf(notice, subject).map(([one, other]) => pairTurn(one, other))]
+const turnsOf = (notice: Notice): readonly string[] => {
+  const { activity, post } = notice.subjects
+  const about = [activity, post].filter((id) => id !== undefined)
+  return [groupTurn(notice), ...about.map(aboutTurn), ...pairsOf(notice).map(([one, other]) => pairTurn(one, other))]
 }
 
 /**
  * Whether an athlete may be told: never of oneself, never where recipient, actor and owner of the subject are not all on speaking terms, never
  * about what may not be seen.
  */
-const mayTell = async (stores: Stores, notice: Notice, subject: Subject | null, tx: Tx): Promise<boolean> => {
-  const blocks = pairsOf(notice, subject).flatMap(([one, other]) => [edgeId(one, other), edgeId(other, one)])
+const mayTell = async (stores: Stores, notice: Notice, tx: Tx): Promise<boolean> => {
+  const blocks = pairsOf(notice).flatMap(([one, other]) => [edgeId(one, other), edgeId(other, one)])
   if ((await stores.blocks.standingAmong(blocks, tx)).size > 0) return false
-  if (subject === null) return true
-  const relation = (await relationsBetween(stores, notice.recipientId, [subject.ownerId], tx)).get(subject.ownerId)
-  return relation !== undefined && maySeeSubject(subject, relation)
+  const { about, recipientId } = notice
+  if (about === null) return true
+  const relation = (await relationsBetween(stores, recipientId, [about.ownerId], tx)).get(about.ownerId)
+  return relation !== undefined && maySeeSubject(about, relation)
 }
 
 /** Reads what is to be known of a notice, as of the transaction that will write it; null where it may not be told. */
-export const loadNotice = async (stores: Stores, notice: Notice, subject: Subject | null, tx: Tx): Promise<Loaded | null> => {
+export const loadNotice = async (stores: Stores, notice: Notice, tx: Tx): Promise<Loaded | null> => {
   const { recipientId, actorId, groupKey, sourceId } = notice
   if (actorId === recipientId) return null
-  await stores.turns.take(turnsOf(notice, subject), tx)
-  if (!(await mayTell(stores, notice, subject, tx))) return null
+  await stores.turns.take(turnsOf(notice), tx)
+  if (!(await mayTell(stores, notice, tx))) return null
   const group = await stores.notifications.unreadGroup(recipientId, groupKey, tx)
   const sources = group === null || actorId === null ? [] : await stores.notifications.sourcesBy(group._id, actorId, tx)
   const earlier = actorId === null ? [] : await stores.notifications.toldBefore({ recipientId, actorId, groupKey, sourceId }, tx)
-  return { notice, ownerId: subject?.ownerId ?? null, group, sources, earlier, freshId: newId('Notification') }
+  return { notice, group, sources, earlier, freshId: newId('Notification') }
 }
 
 /** Pure: a new notification, a group grown, or null where this was told already. */
-export const decideNotice = ({ notice, ownerId, group, sources, earlier, freshId }: Loaded): Written | null => {
+export const decideNotice = ({ notice, group, sources, earlier, freshId }: Loaded): Written | null => {
   const { tell, isQuiet, replaces } = repetitionOf(notice, earlier)
   const row = group === null ? firstOf(notice, freshId) : grown(group, notice, sources)
   if (row === null || !tell) return null
   const { actorId, sourceId, atMs, recipientId, groupKey } = notice
+  const ownerId = notice.about?.ownerId ?? null
   const same = { notificationId: row._id, recipientId, groupKey, ownerId, sourceId, atMs, overAt: null }
   const entry = actorId === null ? null : { _id: `${row._id}:${sourceId}`, actorId, ...same }
   return { row, entry, isNew: group === null, isQuiet, replaces }

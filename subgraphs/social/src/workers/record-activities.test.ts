@@ -2,9 +2,7 @@ import type { EventData } from '@gruppetto/events'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { FeedItemRow } from '../domain/feed.ts'
-import { type ActivityRow, activitySubject } from '../domain/subjects.ts'
-import { commentNotices } from './notify-comments.ts'
-import { followNotice } from './notify-follows.ts'
+import type { ActivityRow } from '../domain/subjects.ts'
 import { decideRecord } from './record-activities.ts'
 
 const state = (revision: number, change: Partial<EventData<'activity.measured'>> = {}): EventData<'activity.measured'> => ({
@@ -55,43 +53,4 @@ describe('decideRecord', () => {
     expect(gone).toMatchObject({ item: null, isNew: false })
     expect(decideRecord(state(2), gone?.activity ?? null, null)).toBeNull()
   })
-})
-
-describe('commentNotices', () => {
-  const subject = activitySubject({
-    _id: 'act_1',
-    ownerId: 'ath_owner',
-    visibility: 'EVERYONE',
-    sport: 'RIDE',
-    name: '',
-    startedAtMs: 0,
-    deleted: false,
-    revision: 1,
-  })
-  const told = (authorId: string, mentionedIds: string[]) =>
-    commentNotices(
-      { commentId: 'cmt_1', subjectId: 'act_1', subjectOwnerId: 'ath_owner', authorId, mentionedIds, at: 1 },
-      subject,
-    ).map((notice) => `${notice.kind} ${notice.recipientId}`)
-
-  it.each([
-    ['ath_a', [], ['COMMENT ath_owner']],
-    ['ath_a', ['ath_b', 'ath_b', 'ath_a'], ['MENTION ath_b', 'COMMENT ath_owner']],
-    ['ath_a', ['ath_owner'], ['MENTION ath_owner']],
-    ['ath_owner', ['ath_b', 'ath_owner'], ['MENTION ath_b']],
-  ])('of %s mentioning %j', (author, mentioned, expected) => {
-    expect(told(author, mentioned)).toEqual(expected)
-  })
-})
-
-it('followNotice tells the right one', () => {
-  const edge = { followerId: 'ath_a', followeeId: 'ath_b', revision: 1, at: 1 }
-  const told = (cause: EventData<'follow.changed'>['cause']) => {
-    const notice = followNotice({ ...edge, state: 'NONE', cause })
-    return notice === null ? null : `${notice.kind} to ${notice.recipientId} of ${notice.actorId}`
-  }
-  expect(told('FOLLOWED')).toBe('FOLLOWED to ath_b of ath_a')
-  expect(told('REQUESTED')).toBe('FOLLOW_REQUESTED to ath_b of ath_a')
-  expect(told('ACCEPTED')).toBe('FOLLOW_ACCEPTED to ath_a of ath_b')
-  for (const cause of ['DECLINED', 'UNFOLLOWED', 'BLOCKED'] as const) expect(told(cause)).toBeNull()
 })

@@ -1,0 +1,31 @@
+// Generated from schema/social.graphql by npm run codegen.
+import { followed } from '../notices/followed.ts';
+import { followRequested } from '../notices/follow-requested.ts';
+import { followAccepted } from '../notices/follow-accepted.ts';
+import { kudos } from '../notices/kudos.ts';
+import { comment } from '../notices/comment.ts';
+import { mention } from '../notices/mention.ts';
+import { uploadDone } from '../notices/upload-done.ts';
+import { uploadFailed } from '../notices/upload-failed.ts';
+import { segmentRecord } from '../notices/segment-record.ts';
+import { segmentRecordLost } from '../notices/segment-record-lost.ts';
+import { challengeOvertaken } from '../notices/challenge-overtaken.ts';
+import { challengeCompleted } from '../notices/challenge-completed.ts';
+import { gearWorn } from '../notices/gear-worn.ts';
+import { listNotices } from '../notices/define-notice.ts';
+
+export const notices = listNotices({
+  FOLLOWED: followed,
+  FOLLOW_REQUESTED: followRequested,
+  FOLLOW_ACCEPTED: followAccepted,
+  KUDOS: kudos,
+  COMMENT: comment,
+  MENTION: mention,
+  UPLOAD_DONE: uploadDone,
+  UPLOAD_FAILED: uploadFailed,
+  SEGMENT_RECORD: segmentRecord,
+  SEGMENT_RECORD_LOST: segmentRecordLost,
+  CHALLENGE_OVERTAKEN: challengeOvertaken,
+  CHALLENGE_COMPLETED: challengeCompleted,
+  GEAR_WORN: gearWorn,
+});

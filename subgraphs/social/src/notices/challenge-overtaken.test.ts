@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest'
+import { challengeOvertaken } from './challenge-overtaken.ts'
+import { ana, eventOf } from './testing.ts'
+
+it('tells who was overtaken, by whom and where', () => {
+  const event = eventOf('challenge.overtaken', { challengeId: 'chl_1', athleteId: 'ath_b', byAthleteId: 'ath_a', at: 1 })
+  const told = { recipientId: 'ath_b', actorId: 'ath_a', group: 'chl_1', atMs: 1, subjects: { challenge: 'chl_1' } }
+  expect(challengeOvertaken.notices(event, undefined)).toEqual([told])
+  expect(challengeOvertaken.sentence({ challenge: 'January 500' }, ana, {})).toBe('Ana overtook you in January 500')
+})

@@ -1,0 +1,34 @@
+import type { EventData } from '@gruppetto/events'
+import { expect, it } from 'vitest'
+import { followed } from './followed.ts'
+import { ana, anaAndBen, eventOf } from './testing.ts'
+
+const edge = (change: Partial<EventData<'follow.changed'>>) =>
+  eventOf('follow.changed', {
+    followerId: 'ath_a',
+    followeeId: 'ath_b',
+    revision: 1,
+    at: 1,
+    state: 'FOLLOWING',
+    cause: 'FOLLOWED',
+    ...change,
+  })
+
+it('tells whom somebody follows, unless the edge has changed since', () => {
+  expect(followed.notices(edge({}), true)).toEqual([{ recipientId: 'ath_b', actorId: 'ath_a', atMs: 1 }])
+  expect(followed.notices(edge({}), false)).toEqual([])
+  for (const cause of ['REQUESTED', 'ACCEPTED', 'DECLINED', 'UNFOLLOWED', 'BLOCKED'] as const)
+    expect(followed.notices(edge({ cause }), true)).toEqual([])
+})
+
+it('is over when the follow is', () => {
+  expect(followed.takesBack?.(edge({}), true)).toEqual([])
+  expect(followed.takesBack?.(edge({ state: 'NONE', cause: 'UNFOLLOWED' }), true)).toEqual([
+    { recipientId: 'ath_b', actorId: 'ath_a' },
+  ])
+})
+
+it('says who', () => {
+  expect(followed.sentence({}, ana, {})).toBe('Ana is following you')
+  expect(followed.sentence({}, anaAndBen, {})).toBe('Ana and Ben are following you')
+})

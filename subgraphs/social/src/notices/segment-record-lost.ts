@@ -1,0 +1,25 @@
+import { defineNotice } from './define-notice.ts'
+import { loadSubject } from './subjects.ts'
+
+/** Told to who lost the record, if they may see the ride that took it. */
+export const segmentRecordLost = defineNotice({
+  kind: 'SEGMENT_RECORD_LOST',
+  on: ['segment.record-lost'],
+  waitsFor: ({ data }) => data.activityId,
+  facts: ({ data }, tx, stores) => loadSubject(data.activityId, tx, stores),
+  notices: ({ data: { athleteId, byAthleteId, effortId, segmentId, activityId, at } }, ride) =>
+    ride === null
+      ? []
+      : [
+          {
+            recipientId: athleteId,
+            actorId: byAthleteId,
+            group: segmentId,
+            sourceId: effortId,
+            atMs: at,
+            about: ride,
+            subjects: { segment: segmentId, activity: activityId },
+          },
+        ],
+  sentence: ({ segment }, { who }) => `${who} took your record on ${segment ?? 'a segment'}`,
+})

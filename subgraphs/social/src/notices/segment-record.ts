@@ -1,0 +1,22 @@
+import { defineNotice } from './define-notice.ts'
+import { loadSubject } from './subjects.ts'
+
+export const segmentRecord = defineNotice({
+  kind: 'SEGMENT_RECORD',
+  on: ['segment.record-won'],
+  waitsFor: ({ data }) => data.activityId,
+  facts: ({ data }, tx, stores) => loadSubject(data.activityId, tx, stores),
+  notices: ({ data: { athleteId, segmentId, activityId, at } }, ride) =>
+    ride === null
+      ? []
+      : [
+          {
+            recipientId: athleteId,
+            group: segmentId,
+            atMs: at,
+            about: ride,
+            subjects: { segment: segmentId, activity: activityId },
+          },
+        ],
+  sentence: ({ segment }) => `You set the record on ${segment ?? 'a segment'}`,
+})

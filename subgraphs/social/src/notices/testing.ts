@@ -1,0 +1,31 @@
+import { type Envelope, type EventData, type EventName, makeEnvelope } from '@gruppetto/events'
+import { actorsOf } from '../domain/actors.ts'
+import { activitySubject, postSubject, type Subject } from '../domain/subjects.ts'
+
+/** For the tests of the kinds beside: an event as a consumer gets it. */
+export const eventOf = <Name extends EventName>(name: Name, data: EventData<Name>): Envelope<Name> =>
+  makeEnvelope(name, data, { id: 'evt_1', at: 7, actor: null, traceparent: null })
+
+export const ana = actorsOf(['Ana'], 1)
+export const anaAndBen = actorsOf(['Ana', 'Ben'], 2)
+export const nobody = actorsOf([], 0)
+
+export const ride: Subject = activitySubject({
+  _id: 'act_1',
+  ownerId: 'ath_owner',
+  visibility: 'EVERYONE',
+  sport: 'RIDE',
+  name: 'Morning Ride',
+  startedAtMs: 0,
+  deleted: false,
+  revision: 1,
+})
+
+export const post: Subject = postSubject({
+  _id: 'post_1',
+  authorId: 'ath_owner',
+  text: 'Hello',
+  mentionIds: [],
+  createdAtMs: 1,
+  editedAtMs: null,
+})

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest'
+import { eventOf, nobody } from './testing.ts'
+import { uploadFailed } from './upload-failed.ts'
+
+const event = eventOf('upload.failed', {
+  uploadId: 'upl_1',
+  athleteId: 'ath_a',
+  attempt: 1,
+  fileName: 'ride.fit',
+  code: 'UNSUPPORTED_FORMAT',
+  message: 'It is empty.',
+  duplicateOfActivityId: null,
+})
+
+it('tells with the reason', () => {
+  const words = { fileName: 'ride.fit', reason: 'It is empty.' }
+  const told = { recipientId: 'ath_a', group: 'upl_1', atMs: 7, subjects: { upload: 'upl_1' }, words }
+  expect(uploadFailed.notices(event, undefined)).toEqual([told])
+  expect(uploadFailed.sentence(words, nobody, {})).toBe('ride.fit could not be used: It is empty.')
+  expect(uploadFailed.sentence({}, nobody, {})).toBe('Your upload could not be used')
+})

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest'
+import type { WorkerDeps } from './deps.ts'
+import { notifyWorkers } from './notify.ts'
+
+it('the consumers keep their names and events: another name would tell again what the stream holds', () => {
+  const workers = notifyWorkers({} as WorkerDeps).map(({ name, on }) => [name, on.toSorted().join(' ')])
+  expect(workers).toEqual(
+    expect.arrayContaining([
+      ['social-notify-follows', 'follow.changed'],
+      ['social-notify-kudos', 'kudos.given kudos.taken-back'],
+      ['social-notify-comments', 'comment.added'],
+      ['social-notify-posts', 'post.created'],
+      ['social-notify-uploads', 'upload.completed upload.failed'],
+      ['social-notify-challenges', 'challenge.completed challenge.overtaken'],
+      ['social-notify-worn-gear', 'gear.worn'],
+      ['social-notify-segments', 'segment.record-lost segment.record-won'],
+    ]),
+  )
+})
