@@ -1,12 +1,15 @@
+import { SUBGRAPH_NAMES } from '@gruppetto/graph'
+import { type Environment, flag, readEnvironment } from '@gruppetto/runtime'
 import { z } from 'zod'
 
 const count = (fallback: number) => z.coerce.number().int().positive().default(fallback)
 
 /**
- * What bounds a client, in one table. Each value stands in the environment under its name in capitals: `maxTokens` is MAX_TOKENS.
- * Rates are token buckets that hold a minute's worth and fill evenly; a request draws 1, and 1 more for each 100 of its cost.
+ * What bounds a client, and what a deployment may do without, in one table. Each value stands in the environment under its name in capitals:
+ * `maxTokens` is MAX_TOKENS. Rates are token buckets that hold a minute's worth and fill evenly; a request draws 1, and 1 more for each 100 of
+ * its cost.
  */
-const table = {
+const settings = z.object({
   // Of a document.
   maxTokens: count(5_000),
   maxDepth: count(16),
@@ -66,42 +69,24 @@ const table = {
   subgraphTimeoutMs: count(10_000),
   /** Proxies in front that write X-Forwarded-For; with none, a client's address is its connection's. */
   trustedProxies: z.coerce.number().int().min(0).default(0),
-}
-
-export type GatewayLimits = Readonly<z.output<z.ZodObject<typeof table>>>
-
-/** A limit's name in the environment. */
-const inCapitals = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
-
-type Environment = Readonly<Record<string, string | undefined>>
-
-const read = <Shape extends z.ZodRawShape>(shape: Shape, env: Environment, what: string): z.output<z.ZodObject<Shape>> => {
-  const given = Object.keys(shape).flatMap((name) => {
-    const value = env[inCapitals(name)]
-    return value === undefined || value.trim() === '' ? [] : [[name, value] as const]
-  })
-  const parsed = z.object(shape).safeParse(Object.fromEntries(given))
-  if (parsed.success) return parsed.data
-  const wrong = parsed.error.issues.map((issue) => `${inCapitals(issue.path.join('.'))}: ${issue.message}`)
-  throw new Error(`The gateway's ${what} are not right:\n  ${wrong.join('\n  ')}`)
-}
-
-/** Reads the limits from the environment; throws naming every value that is wrong. */
-export const readLimits = (env: Environment): GatewayLimits => read(table, env, 'limits')
-
-/** What a deployment may do without. */
-export interface GatewaySwitches {
+  // What a deployment may do without.
   /** GraphiQL for browsers that open the endpoint. */
-  readonly graphiql: boolean
+  graphiql: flag('on'),
   /** `__schema` and `__type`. */
-  readonly introspection: boolean
-}
+  introspection: flag('on'),
+})
 
-const onOrOff = z.enum(['on', 'off']).default('on')
-const switches = { graphiql: onOrOff, introspection: onOrOff }
+const nameOfUrl = (subgraph: string) => `${subgraph}Url` as const
+const urls = z.object(Object.fromEntries(SUBGRAPH_NAMES.map((name) => [nameOfUrl(name), z.url().optional()])))
 
-/** Reads the switches from the environment; throws naming every value that is wrong. */
-export const readSwitches = (env: Environment): GatewaySwitches => {
-  const values = read(switches, env, 'switches')
-  return { graphiql: values.graphiql === 'on', introspection: values.introspection === 'on' }
-}
+const environment = settings.and(
+  urls.transform((values) => ({
+    /** Where each subgraph answers that is not in this process. */
+    subgraphUrls: Object.fromEntries(SUBGRAPH_NAMES.map((name) => [name, values[nameOfUrl(name)]])),
+  })),
+)
+
+export type GatewayConfig = Readonly<z.output<typeof environment>>
+
+/** Reads what the gateway alone is told; throws ConfigError naming each value that is wrong. */
+export const loadGatewayConfig = (env: Environment): GatewayConfig => readEnvironment(environment, env)

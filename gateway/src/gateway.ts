@@ -1,6 +1,7 @@
-import { type HttpRoute, type HttpServer, mountRoutes, type Runtime, serveHttp } from '@gruppetto/runtime'
-import type { FastifyInstance } from 'fastify'
-import { type GatewayLimits, type GatewaySwitches, readLimits, readSwitches } from './config.ts'
+import { type Caller, mountRoutes, type Routes } from '@gruppetto/graph'
+import { type HttpServer, type Runtime, serveHttp } from '@gruppetto/runtime'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { GatewayConfig } from './config.ts'
 import { followPage } from './follow/page.ts'
 import { graphiqlPage } from './graphiql/page.ts'
 import { homePage } from './home/page.ts'
@@ -29,13 +30,11 @@ export interface GatewayOptions {
   readonly runtime: Runtime
   /** How subgraphs are reached; closed by whoever opened it, after the gateway. */
   readonly subgraphs: SubgraphTransport
-  /** Public routes of the subgraphs, in process or forwarded; those that are not public are left out. */
-  readonly routes: readonly HttpRoute[]
+  /** What clients reach beside GraphQL: public routes of the subgraphs, in process or forwarded, and where objects are put. */
+  readonly routes: readonly Routes[]
   /** schema/supergraph.graphql. */
   readonly supergraphSdl: string
-  /** Over what the environment says. */
-  readonly limits?: Partial<GatewayLimits>
-  readonly switches?: Partial<GatewaySwitches>
+  readonly config: GatewayConfig
 }
 
 export interface Gateway {
@@ -55,10 +54,8 @@ const SOCKETS_LEAVE_WITHIN_MS = 3_000
 
 /** Opens the gateway: GraphQL over HTTP and websockets on /graphql, GraphiQL, health, and the subgraphs' public routes. */
 export const openGateway = async (options: GatewayOptions): Promise<Gateway> => {
-  const { runtime, subgraphs } = options
+  const { runtime, subgraphs, config: limits } = options
   const { log, now } = runtime
-  const limits: GatewayLimits = { ...readLimits(process.env), ...options.limits }
-  const switches: GatewaySwitches = { ...readSwitches(process.env), ...options.switches }
 
   const revocations = sessionRevocations(runtime, sessionOwner(subgraphs))
   const { isRevoked } = revocations
@@ -74,7 +71,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
     log,
   })
   const { schema } = supergraph
-  const operations = openOperations({ schema, declaredCosts: declaredCostsOf(options.supergraphSdl), limits, switches })
+  const operations = openOperations({ schema, declaredCosts: declaredCostsOf(options.supergraphSdl), limits })
   const pipeline = openPipeline({ operations, supergraph, charge: rateLimiter(runtime, buckets), limits, log })
   const hub = openHintHub(runtime.live)
   const subscribe = openLive({ schema, execute: pipeline.execute, hub, maxQueuedEvents: limits.maxQueuedEvents })
@@ -97,24 +94,25 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
     revocations,
     buckets,
   })
-  const graphiql = switches.graphiql ? graphiqlPage() : null
+  const graphiql = limits.graphiql ? graphiqlPage() : null
+  // Routes beside /graphql have proofs of their own (a signed URL); a token that is not good makes the caller a stranger, not an error.
+  const callerOf = async ({ headers: { authorization }, ip: address }: FastifyRequest): Promise<Caller> => {
+    const stranger: Caller = { kind: 'anonymous', address }
+    if (authorization === undefined) return stranger
+    return authenticate({ authorization, apiKey: undefined, address }).then(
+      ({ caller }) => caller,
+      () => stranger,
+    )
+  }
   const register = async (app: FastifyInstance): Promise<void> => {
     guardRequests(app, buckets, limits)
     await app.register(
       graphqlRoute({ apollo, authenticate: orRefused(authenticate), graphiql, maxBodyBytes: limits.maxBodyBytes, log }),
     )
     await graphiql?.assets(app)
-    await homePage(app, switches)
+    await homePage(app, limits)
     await followPage(app)
-    const publicRoutes = options.routes.filter((route) => route.isPublic)
-    await mountRoutes(app, publicRoutes, async (_route, request) => {
-      const { authorization } = request.headers
-      const address = request.ip
-      if (authorization === undefined) return { athleteId: null, address }
-      // These routes have proofs of their own (a signed URL); a token that is not good makes the caller a stranger, not an error.
-      const identity = await authenticate({ authorization, apiKey: undefined, address }).catch(() => null)
-      return { athleteId: identity?.caller.kind === 'athlete' ? identity.caller.athleteId : null, address }
-    })
+    for (const routes of options.routes) mountRoutes(app, routes, callerOf)
     sockets.attach(app.server)
   }
 

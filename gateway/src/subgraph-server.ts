@@ -1,7 +1,17 @@
-import { badUserInput, type Caller, IDENTITY_HEADER, type Subgraph, type SubgraphRequest, verifyIdentity } from '@gruppetto/graph'
-import { mountRoutes, type Runtime, serveHttp } from '@gruppetto/runtime'
+import {
+  badUserInput,
+  type Caller,
+  IDENTITY_HEADER,
+  mountRoutes,
+  publicRoutesOf,
+  type Routes,
+  type Subgraph,
+  type SubgraphRequest,
+  verifyIdentity,
+} from '@gruppetto/graph'
+import { type Runtime, serveHttp } from '@gruppetto/runtime'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { readLimits } from './config.ts'
+import type { GatewayConfig } from './config.ts'
 import { sizeOf } from './limits/answer-size.ts'
 import { answerTooLarge } from './limits/too-complex.ts'
 
@@ -19,43 +29,37 @@ const refuse = (reply: FastifyReply): null => {
 
 /**
  * A subgraph's HTTP side, as a fastify plugin: POST /graphql and its routes, for callers with a signed identity and nobody else.
- * Routes that are not public answer `service` callers alone.
+ * Internal routes answer `service` callers alone.
  */
 export const subgraphPlugin =
-  (subgraph: Subgraph, runtime: Runtime) =>
+  (subgraph: Subgraph, runtime: Runtime, { maxAnswerBytes }: Pick<GatewayConfig, 'maxAnswerBytes'>) =>
   async (app: FastifyInstance): Promise<void> => {
     const secret = runtime.config.identitySecret
-    const { maxAnswerBytes } = readLimits(process.env)
-    const callerOf = (request: FastifyRequest): Caller | null => {
+    const callerOf = (request: FastifyRequest, reply: FastifyReply): Caller | null => {
       const header = request.headers[IDENTITY_HEADER]
-      return verifyIdentity(typeof header === 'string' ? header : undefined, secret, runtime.now())
+      return verifyIdentity(typeof header === 'string' ? header : undefined, secret, runtime.now()) ?? refuse(reply)
     }
-
-    app.post('/graphql', { bodyLimit: MAX_BODY_BYTES }, async (request, reply) => {
-      const caller = callerOf(request)
-      if (caller === null) {
-        refuse(reply)
-        return reply
-      }
-      if (!isRequest(request.body)) {
-        return reply.code(400).send({ errors: [badUserInput([{ path: 'query', message: 'is missing' }]).toJSON()] })
-      }
-      const { traceparent } = request.headers
-      const { query, variables, operationName } = request.body
-      const asked = { query, variables: variables ?? {}, operationName: operationName ?? undefined }
-      const result = await subgraph.execute(asked, caller, typeof traceparent === 'string' ? traceparent : null)
-      // It is small as long as it is not written: text that is answered many times over is in memory once.
-      const isTooLarge = sizeOf(result.data, maxAnswerBytes) > maxAnswerBytes
-      const answer = isTooLarge ? { data: null, errors: [answerTooLarge(maxAnswerBytes).toJSON()] } : result
-      return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer))
-    })
-
-    await mountRoutes(app, subgraph.opened.routes, async (route, request, reply) => {
-      const caller = callerOf(request)
-      if (caller === null || (!route.isPublic && caller.kind !== 'service')) return refuse(reply)
-      if (caller.kind === 'service') return { athleteId: null, address: null }
-      return { athleteId: caller.kind === 'athlete' ? caller.athleteId : null, address: caller.address }
-    })
+    const serviceOf = (request: FastifyRequest, reply: FastifyReply): Caller | null => {
+      const caller = callerOf(request, reply)
+      return caller === null || caller.kind === 'service' ? caller : refuse(reply)
+    }
+    const graphql: Routes = (scope) => {
+      scope.post('/graphql', { bodyLimit: MAX_BODY_BYTES }, async ({ body, headers, caller }, reply) => {
+        if (!isRequest(body))
+          return reply.code(400).send({ errors: [badUserInput([{ path: 'query', message: 'is missing' }]).toJSON()] })
+        const { traceparent } = headers
+        const { query, variables, operationName } = body
+        const asked = { query, variables: variables ?? {}, operationName: operationName ?? undefined }
+        const result = await subgraph.execute(asked, caller, typeof traceparent === 'string' ? traceparent : null)
+        // It is small as long as it is not written: text that is answered many times over is in memory once.
+        const isTooLarge = sizeOf(result.data, maxAnswerBytes) > maxAnswerBytes
+        const answer = isTooLarge ? { data: null, errors: [answerTooLarge(maxAnswerBytes).toJSON()] } : result
+        return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer))
+      })
+    }
+    mountRoutes(app, graphql, callerOf)
+    mountRoutes(app, publicRoutesOf(subgraph), callerOf)
+    mountRoutes(app, subgraph.opened.internalRoutes ?? (() => {}), serviceOf)
   }
 
 export interface SubgraphServer {
@@ -65,12 +69,18 @@ export interface SubgraphServer {
 }
 
 /** Serves one subgraph over HTTP for a gateway in another process; resolves when it listens. */
-export const serveSubgraph = (subgraph: Subgraph, runtime: Runtime, port: number, host: string): Promise<SubgraphServer> =>
+export const serveSubgraph = (
+  subgraph: Subgraph,
+  runtime: Runtime,
+  limits: Pick<GatewayConfig, 'maxAnswerBytes'>,
+  port: number,
+  host: string,
+): Promise<SubgraphServer> =>
   serveHttp({
     runtime,
     port,
     host,
     register: async (app) => {
-      await app.register(subgraphPlugin(subgraph, runtime))
+      await app.register(subgraphPlugin(subgraph, runtime, limits))
     },
   })

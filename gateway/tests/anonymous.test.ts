@@ -8,8 +8,8 @@ import { ids } from './world/subgraphs.ts'
 import { openWorld, type World, type WorldOptions } from './world/world.ts'
 
 let world: World
-const open = async (limits: WorldOptions['limits'] = {}): Promise<World> => {
-  world = await openWorld({ limits })
+const open = async (config: WorldOptions['config'] = {}): Promise<World> => {
+  world = await openWorld({ config })
   return world
 }
 afterEach(() => world.close())

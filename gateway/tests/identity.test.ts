@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { IDENTITY_HEADER, signIdentity } from '@gruppetto/graph'
 import { graphqlClient } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type SubgraphServer, serveSubgraph } from '../src/module.ts'
+import { loadGatewayConfig, type SubgraphServer, serveSubgraph } from '../src/module.ts'
 import { ids } from './world/subgraphs.ts'
 import { openWorld, type World } from './world/world.ts'
 
@@ -168,7 +168,7 @@ describe("a subgraph's own door", () => {
   beforeAll(async () => {
     const commerce = world.subgraphs.find((subgraph) => subgraph.module.name === 'commerce')
     if (commerce === undefined) throw new Error('no commerce')
-    server = await serveSubgraph(commerce, world.runtime, 0, '127.0.0.1')
+    server = await serveSubgraph(commerce, world.runtime, loadGatewayConfig({}), 0, '127.0.0.1')
     url = server.url
   })
   afterAll(() => server.close())

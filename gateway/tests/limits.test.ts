@@ -7,7 +7,7 @@ import { openWorld, type World } from './world/world.ts'
 let world: World
 beforeAll(async () => {
   world = await openWorld({
-    limits: { ratePerMinuteAthlete: 5, ratePerMinuteSignIn: 3, ratePerMinuteAddress: 1_000, maxIntrospectionCost: 200 },
+    config: { ratePerMinuteAthlete: 5, ratePerMinuteSignIn: 3, ratePerMinuteAddress: 1_000, maxIntrospectionCost: 200 },
   })
 })
 afterAll(() => world.close())
@@ -114,19 +114,19 @@ describe('rates', () => {
   it('know addresses behind a trusted proxy, and believe none that a client names itself', async () => {
     const from = (gateway: World, address: string) =>
       graphqlClient(gateway.url)('{ plans }', {}, { headers: { 'x-forwarded-for': address } })
-    const proxied = await openWorld({ limits: { ratePerMinuteAddress: 1, trustedProxies: 1 } })
+    const proxied = await openWorld({ config: { ratePerMinuteAddress: 1, trustedProxies: 1 } })
     expect((await from(proxied, '198.51.100.1')).errors).toEqual([])
     expect((await from(proxied, '198.51.100.2')).errors).toEqual([])
     expect((await from(proxied, '203.0.113.9, 198.51.100.1')).errors).toHaveLength(1)
     await proxied.close()
-    const direct = await openWorld({ limits: { ratePerMinuteAddress: 1 } })
+    const direct = await openWorld({ config: { ratePerMinuteAddress: 1 } })
     expect((await from(direct, '198.51.100.1')).errors).toEqual([])
     expect((await from(direct, '198.51.100.2')).errors).toHaveLength(1)
     await direct.close()
   })
 
   it('count a request by its cost, and one that is refused too', async () => {
-    const other = await openWorld({ limits: { ratePerMinuteAddress: 20, maxCost: 2_000 } })
+    const other = await openWorld({ config: { ratePerMinuteAddress: 20, maxCost: 2_000 } })
     const mine = graphqlClient(other.url)
     const codes = async (query: string) => (await mine(query)).errors.map((error) => error.extensions?.code)
     // 1,600 objects and as many leaves: 17 tokens and more.
@@ -140,7 +140,7 @@ describe('rates', () => {
   })
 
   it('are counted by the process alone when Redis is gone', async () => {
-    const other = await openWorld({ limits: { ratePerMinuteAddress: 3 } })
+    const other = await openWorld({ config: { ratePerMinuteAddress: 3 } })
     const mine = graphqlClient(other.url)
     expect((await mine('{ plans }')).errors).toEqual([])
     other.runtime.redis.disconnect()

@@ -9,7 +9,7 @@ let world: World
 let me: string
 let token: string
 beforeAll(async () => {
-  world = await openWorld({ limits: { maxSubscriptionsPerSocket: 4, maxQueuedEvents: 10 } })
+  world = await openWorld({ config: { maxSubscriptionsPerSocket: 4, maxQueuedEvents: 10 } })
 })
 afterAll(() => world.close())
 beforeEach(async () => {

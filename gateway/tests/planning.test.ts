@@ -72,7 +72,7 @@ describe('the gateway', () => {
   })
 
   it('refuses branches by type before they are planned', async () => {
-    const world = await openWorld({ limits: { maxBranches: 20 } })
+    const world = await openWorld({ config: { maxBranches: 20 } })
     const token = await world.token()
     const feed = (index: number) => `a${index}: feed { ... on PostFeedItem { text } ... on ActivityFeedItem { at } }`
     const query = (times: number) => `{ viewer { ${Array.from({ length: times }, (_, index) => feed(index)).join(' ')} } }`
@@ -86,7 +86,7 @@ describe('the gateway', () => {
 
 describe('an answer', () => {
   it('is refused where it would be too large, however it was asked for', async () => {
-    const world = await openWorld({ limits: { maxAnswerBytes: 50_000 } })
+    const world = await openWorld({ config: { maxAnswerBytes: 50_000 } })
     const ask = graphqlClient(world.url)
     const twice = 'a: text(length: 15000) b: text(length: 15000)'
     expect((await ask(`{ deep { ${twice} } }`)).errors).toEqual([])

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { graphqlClient, liveClient } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { forwardedRoutes, httpTransport, type SubgraphServer, serveSubgraph } from '../src/module.ts'
+import { forwardedRoutes, httpTransport, loadGatewayConfig, type SubgraphServer, serveSubgraph } from '../src/module.ts'
 import { ids } from './world/subgraphs.ts'
 import { openWorld, type World } from './world/world.ts'
 
@@ -11,7 +11,6 @@ let world: World
 let urls: Record<string, string>
 let black: Server
 const held: Socket[] = []
-let forwarded: ReturnType<typeof forwardedRoutes>
 const me = ids.athlete()
 
 beforeAll(async () => {
@@ -19,11 +18,11 @@ beforeAll(async () => {
   black = createServer((socket) => void held.push(socket))
   await new Promise<void>((resolve) => black.listen(0, '127.0.0.1', resolve))
   world = await openWorld({
-    limits: { subgraphTimeoutMs: 1_000 },
+    config: { subgraphTimeoutMs: 1_000 },
     transport: async (subgraphs, runtime) => {
       const listened = await Promise.all(
         subgraphs.map(async (subgraph) => {
-          const server = await serveSubgraph(subgraph, runtime, 0, '127.0.0.1')
+          const server = await serveSubgraph(subgraph, runtime, loadGatewayConfig({}), 0, '127.0.0.1')
           servers.set(subgraph.module.name, server)
           return [subgraph.module.name, server.url.replace('localhost', '127.0.0.1')] as const
         }),
@@ -32,26 +31,18 @@ beforeAll(async () => {
       const { identitySecret } = runtime.config
       return httpTransport({ urls, identitySecret, now: runtime.now, timeoutMs: 1_000 })
     },
-    routes: (_subgraphs, runtime) => {
-      const { identitySecret } = runtime.config
-      const options = { identitySecret, now: runtime.now, timeoutMs: 5_000, log: runtime.log }
-      forwarded = forwardedRoutes(
-        [
-          { method: 'GET', path: '/go/:id', url: urls.commerce ?? '' },
-          { method: 'PUT', path: '/objects/*', url: urls.activities ?? '' },
-          { method: 'GET', path: '/.well-known/jwks.json', url: urls.athletes ?? '' },
-          { method: 'GET', path: '/nowhere', url: 'http://127.0.0.1:1' },
-        ],
-        options,
+    routes: (subgraphs, runtime) => {
+      const timeoutMs = 5_000
+      const ofSubgraphs = subgraphs.map(({ module }) =>
+        forwardedRoutes(module.publicPaths ?? [], { runtime, url: urls[module.name] ?? '', timeoutMs }),
       )
-      return forwarded.routes
+      return [...ofSubgraphs, forwardedRoutes(['/nowhere'], { runtime, url: 'http://127.0.0.1:1', timeoutMs })]
     },
   })
   world.data.handles.set(me, 'ana')
 })
 afterAll(async () => {
   await world.close()
-  await forwarded.close()
   await Promise.all([...servers.values()].map((server) => server.close()))
   for (const socket of held) socket.destroy()
   await new Promise((resolve) => black.close(resolve))
@@ -112,7 +103,7 @@ describe('subgraphs in processes of their own', () => {
     ])
     const subgraph = world.subgraphs.find((each) => each.module.name === 'social')
     if (subgraph === undefined) throw new Error('no social')
-    servers.set('social', await serveSubgraph(subgraph, world.runtime, port, '127.0.0.1'))
+    servers.set('social', await serveSubgraph(subgraph, world.runtime, loadGatewayConfig({}), port, '127.0.0.1'))
     expect((await ask('{ viewer { unreadNotificationCount } }')).errors).toEqual([])
   })
 

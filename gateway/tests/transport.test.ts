@@ -195,7 +195,7 @@ it('the address without a path says what this is and where to go', async () => {
 describe('switched off', () => {
   let bare: World
   beforeAll(async () => {
-    bare = await openWorld({ switches: { graphiql: false, introspection: false } })
+    bare = await openWorld({ config: { graphiql: false, introspection: false } })
   })
   afterAll(() => bare.close())
 

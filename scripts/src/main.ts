@@ -10,7 +10,6 @@ import {
   DEMO_BEGUN,
   ensureServers,
   isLoopback,
-  loadConfig,
   NoServerError,
   openRuntime,
   printableConfig,
@@ -20,7 +19,7 @@ import { composeSupergraph } from './compose.ts'
 import { openApi } from './demo/api.ts'
 import { buildDemoWorld, DEMO_EMAIL } from './demo/world.ts'
 import { parseRoles } from './roles.ts'
-import { type Platform, startPlatform } from './run.ts'
+import { loadPlatformConfig, type Platform, type PlatformConfig, startPlatform } from './run.ts'
 
 const say = (line: string) => console.log(line)
 
@@ -89,11 +88,11 @@ const greeting = (config: Config, hasDemo: boolean): string => {
 }
 
 const main = async (): Promise<void> => {
-  const config = loadConfig(process.env)
+  const config = loadPlatformConfig(process.env)
   const roles = parseRoles(config.run)
   const servers = await ensureServers(config, { progress: say })
   const { mongoUrl, natsUrl, redisUrl } = servers
-  const complete: Config = { ...config, mongoUrl, natsUrl, redisUrl }
+  const complete: PlatformConfig = { ...config, mongoUrl, natsUrl, redisUrl }
   let platform: Platform | null = null
   let stopping: Promise<void> | null = null
   const stop = (signal: string) => {

@@ -8,7 +8,7 @@ describe('parseRoles', () => {
     expect(parseRoles('all').workers).toHaveLength(5)
   })
 
-  it.each(['', 'socail', 'gateway:workers', 'social:worker', 'social:workers:x'])('refuses %j', (run) => {
+  it.each(['', 'socail', 'gateway:workers', 'social:worker', 'social:workers:x', 'social,clubs'])('refuses %j', (run) => {
     expect(() => parseRoles(run)).toThrow(/RUN/)
   })
 })

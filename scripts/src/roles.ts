@@ -30,5 +30,8 @@ export const parseRoles = (run: string): Roles => {
     else subgraphs.add(name)
   }
   if (words.length === 0) throw new Error('RUN is empty: say all, gateway, a subgraph, or a subgraph:workers')
+  if (!words.includes('gateway') && subgraphs.size > 1) {
+    throw new Error(`RUN=${run}: without the gateway a process answers for one subgraph, since each has its /graphql`)
+  }
   return { gateway: words.includes('gateway'), subgraphs: [...subgraphs], workers: [...workers] }
 }

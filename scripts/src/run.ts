@@ -3,18 +3,30 @@ import { athletes } from '@gruppetto/athletes'
 import { clubs } from '@gruppetto/clubs'
 import { commerce } from '@gruppetto/commerce'
 import {
+  eitherTransport,
   forwardedRoutes,
+  type GatewayConfig,
   httpTransport,
   inProcessTransport,
+  loadGatewayConfig,
   openGateway,
   type SubgraphTransport,
   subgraphPlugin,
 } from '@gruppetto/gateway'
-import { openSubgraph, type Subgraph, type SubgraphModule, type SubgraphName } from '@gruppetto/graph'
+import {
+  openSubgraph,
+  publicRoutesOf,
+  type Routes,
+  SUBGRAPH_NAMES,
+  type Subgraph,
+  type SubgraphModule,
+  type SubgraphName,
+} from '@gruppetto/graph'
 import {
   type Config,
   ConfigError,
-  type HttpRoute,
+  type Environment,
+  loadConfig,
   objectRoutes,
   openLifecycle,
   openRuntime,
@@ -23,11 +35,19 @@ import {
 } from '@gruppetto/runtime'
 import { social } from '@gruppetto/social'
 import { startJobs } from './jobs.ts'
-import { parseRoles, type Roles } from './roles.ts'
+import { parseRoles } from './roles.ts'
 
 const modules: Readonly<Record<SubgraphName, SubgraphModule>> = { athletes, activities, social, clubs, commerce }
 
 const SUBGRAPH_TIMEOUT_MS = 10_000
+
+/** What the environment says to a process of the platform: to all of them, and to the gateway. */
+export interface PlatformConfig extends Config {
+  readonly gateway: GatewayConfig
+}
+
+/** Reads and checks the environment; throws ConfigError naming each value that is wrong. */
+export const loadPlatformConfig = (env: Environment): PlatformConfig => ({ ...loadConfig(env), gateway: loadGatewayConfig(env) })
 
 /** What a process of the platform runs, opened and listening. */
 export interface Platform {
@@ -43,41 +63,38 @@ export interface PlatformOptions {
   readonly wrap?: (subgraph: Subgraph) => Subgraph
 }
 
-const transportOf = (roles: Roles, opened: readonly Subgraph[], config: Config): SubgraphTransport => {
-  if (roles.subgraphs.length === Object.keys(modules).length) return inProcessTransport(opened)
-  const urls = Object.entries(config.subgraphUrls).flatMap(([name, url]) => (url === undefined ? [] : [[name, url] as const]))
-  const missing = Object.keys(modules).filter((name) => !urls.some(([known]) => known === name))
-  if (missing.length > 0)
-    throw new ConfigError(`The gateway needs ${missing.map((name) => `${name.toUpperCase()}_URL`).join(', ')}`)
-  return httpTransport({
-    urls: Object.fromEntries(urls),
-    identitySecret: config.identitySecret,
+/** How the gateway reaches the subgraphs: those of this process directly, the others where the environment says. */
+const reach = (
+  here: readonly Subgraph[],
+  runtime: Runtime,
+  { subgraphUrls }: GatewayConfig,
+): { readonly transport: SubgraphTransport; readonly routes: readonly Routes[] } => {
+  const isHere = (name: string): boolean => here.some(({ module }) => module.name === name)
+  const elsewhere = SUBGRAPH_NAMES.filter((name) => !isHere(name)).map((name) => ({ name, url: subgraphUrls[name] ?? '' }))
+  const missing = elsewhere.filter(({ url }) => url === '').map(({ name }) => `${name.toUpperCase()}_URL`)
+  if (missing.length > 0) throw new ConfigError(`The gateway needs ${missing.join(', ')}`)
+  const timeoutMs = SUBGRAPH_TIMEOUT_MS
+  const remote = httpTransport({
+    urls: Object.fromEntries(elsewhere.map(({ name, url }) => [name, url])),
+    identitySecret: runtime.config.identitySecret,
     now: Date.now,
-    timeoutMs: 10_000,
+    timeoutMs,
   })
-}
-
-/** The public routes of the subgraphs: their own where they run in this process, else passed on. */
-const publicRoutes = (
-  opened: readonly Subgraph[],
-  { config, log, now }: Runtime,
-): { routes: readonly HttpRoute[]; close(): Promise<void> } => {
-  if (opened.length === Object.keys(modules).length) {
-    return { routes: opened.flatMap(({ opened: module }) => module.routes), close: async () => undefined }
-  }
-  const { athletes: athletesUrl = '', activities: activitiesUrl = '', commerce: commerceUrl = '' } = config.subgraphUrls
-  return forwardedRoutes(
-    [
-      { method: 'GET', path: '/.well-known/jwks.json', url: athletesUrl },
-      { method: 'GET', path: '/exports/:activityId/:format', url: activitiesUrl },
-      { method: 'GET', path: '/go/:productId', url: commerceUrl },
+  return {
+    transport: eitherTransport(inProcessTransport(here), remote, isHere),
+    routes: [
+      ...here.map(publicRoutesOf),
+      ...elsewhere.map(({ name, url }) => forwardedRoutes(modules[name].publicPaths ?? [], { runtime, url, timeoutMs })),
     ],
-    { identitySecret: config.identitySecret, now, timeoutMs: SUBGRAPH_TIMEOUT_MS, log },
-  )
+  }
 }
 
 /** Opens and starts the roles that `config.run` names, on servers that are there. `supergraphSdl` is needed where the gateway is among them. */
-export const startPlatform = async (config: Config, supergraphSdl: string, options: PlatformOptions = {}): Promise<Platform> => {
+export const startPlatform = async (
+  config: PlatformConfig,
+  supergraphSdl: string,
+  options: PlatformOptions = {},
+): Promise<Platform> => {
   const { wrap = (subgraph) => subgraph } = options
   const roles = parseRoles(config.run)
   const runtime = await openRuntime(config)
@@ -104,12 +121,15 @@ export const startPlatform = async (config: Config, supergraphSdl: string, optio
     lifecycle.onStop('jobs', () => jobs.stop())
 
     if (roles.gateway) {
-      const transport = transportOf(roles, answering, config)
+      const { transport, routes } = reach(answering, runtime, config.gateway)
       lifecycle.onStop('transport', () => transport.close())
-      const passed = publicRoutes(answering, runtime)
-      lifecycle.onStop('forwarded routes', () => passed.close())
-      const routes = [...objectRoutes(runtime), ...passed.routes]
-      const gateway = await openGateway({ runtime, subgraphs: transport, routes, supergraphSdl })
+      const gateway = await openGateway({
+        runtime,
+        config: config.gateway,
+        subgraphs: transport,
+        routes: [objectRoutes(runtime), ...routes],
+        supergraphSdl,
+      })
       lifecycle.onStop('gateway', () => gateway.close())
       const { url } = await gateway.listen(config.port, config.host)
       return { runtime, url, close }
@@ -117,7 +137,7 @@ export const startPlatform = async (config: Config, supergraphSdl: string, optio
     const server = await serveHttp({
       runtime,
       async register(app) {
-        for (const subgraph of answering) await app.register(subgraphPlugin(subgraph, runtime))
+        for (const subgraph of answering) await app.register(subgraphPlugin(subgraph, runtime, config.gateway))
       },
     })
     lifecycle.onStop('server', () => server.close())

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { rateLimited } from '@gruppetto/graph'
 import { networkOf } from '@gruppetto/runtime'
 import type { FastifyInstance } from 'fastify'
-import type { GatewayLimits } from '../config.ts'
+import type { GatewayConfig } from '../config.ts'
 import type { LocalBuckets } from '../limits/local-buckets.ts'
 import { GRAPHQL_PATH } from './graphql-route.ts'
 
@@ -24,7 +24,7 @@ const boundBody = (request: IncomingMessage, seconds: number): void => {
 }
 
 /** What every request passes before anything is read of it, whichever route it takes; health alone is left out. */
-export const guardRequests = (app: FastifyInstance, buckets: LocalBuckets, limits: GatewayLimits): void => {
+export const guardRequests = (app: FastifyInstance, buckets: LocalBuckets, limits: GatewayConfig): void => {
   const ofAll = (address: string, cost: number) => ({
     key: `requests:${networkOf(address)}`,
     perMinute: limits.ratePerMinuteRequests,

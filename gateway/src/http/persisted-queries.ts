@@ -1,6 +1,6 @@
 import type { Caller } from '@gruppetto/graph'
 import type { Runtime } from '@gruppetto/runtime'
-import type { GatewayLimits } from '../config.ts'
+import type { GatewayConfig } from '../config.ts'
 import type { LocalBuckets } from '../limits/local-buckets.ts'
 import { payerOf } from '../limits/rate.ts'
 
@@ -37,7 +37,7 @@ export interface PersistedQueries {
 export const openPersistedQueries = (
   { redis, log, now }: Pick<Runtime, 'redis' | 'log' | 'now'>,
   buckets: LocalBuckets,
-  limits: GatewayLimits,
+  limits: GatewayConfig,
 ): PersistedQueries => ({
   async find(hash) {
     try {

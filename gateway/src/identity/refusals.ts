@@ -1,6 +1,6 @@
 import { rateLimited } from '@gruppetto/graph'
 import { networkOf } from '@gruppetto/runtime'
-import type { GatewayLimits } from '../config.ts'
+import type { GatewayConfig } from '../config.ts'
 import type { Bucket, LocalBuckets } from '../limits/local-buckets.ts'
 
 /** Credentials that were not good, by address: to look each of them up is work for whoever guesses. */
@@ -10,7 +10,7 @@ export interface Refusals {
   count(address: string | null): void
 }
 
-export const refusalsOf = (buckets: LocalBuckets, { ratePerMinuteRefused }: GatewayLimits): Refusals => {
+export const refusalsOf = (buckets: LocalBuckets, { ratePerMinuteRefused }: GatewayConfig): Refusals => {
   const bucket = (address: string | null): Bucket => ({
     key: `refused:${networkOf(address)}`,
     perMinute: ratePerMinuteRefused,

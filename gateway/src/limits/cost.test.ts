@@ -10,7 +10,7 @@ import {
   parse,
 } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import { readLimits } from '../config.ts'
+import { loadGatewayConfig } from '../config.ts'
 import { costOf } from './cost.ts'
 import { declaredCostsOf } from './declared-costs.ts'
 import { fragmentsOf } from './fragments.ts'
@@ -153,10 +153,10 @@ describe('costOf', () => {
     })
     const { introspection } = of(whole)
     expect(introspection).toBeGreaterThan(200)
-    expect(introspection).toBeLessThan(readLimits({}).maxIntrospectionCost / 3)
+    expect(introspection).toBeLessThan(loadGatewayConfig({}).maxIntrospectionCost / 3)
     const fields = '__schema { types { fields { type { fields { type { name description } } } } } }'
     const again = Array.from({ length: 30 }, (_, index) => `a${index}: ${fields}`).join(' ')
-    expect(of(`{ ${again} }`).introspection).toBeGreaterThan(readLimits({}).maxIntrospectionCost)
+    expect(of(`{ ${again} }`).introspection).toBeGreaterThan(loadGatewayConfig({}).maxIntrospectionCost)
     expect(of('{ __type(name: "Athlete") { name fields { name } } }').introspection).toBeLessThan(5)
   })
 

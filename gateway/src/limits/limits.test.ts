@@ -1,7 +1,7 @@
 import type { Caller } from '@gruppetto/graph'
 import { buildSchema, type GraphQLError, parse } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import { readLimits } from '../config.ts'
+import { loadGatewayConfig } from '../config.ts'
 import { aliasesOf } from './aliases.ts'
 import { branchesOf } from './branches.ts'
 import { depthOf } from './depth.ts'
@@ -58,7 +58,7 @@ describe('guardPartnerFields', () => {
 })
 
 describe('bucketsOf', () => {
-  const limits = readLimits({})
+  const limits = loadGatewayConfig({})
   it('draws from the caller by the cost, and from the address for each attempt to sign in', () => {
     const athlete: Caller = { kind: 'athlete', athleteId: 'ath_1', sessionId: 's', roles: [], address: '1.2.3.4' }
     const asks = (rootFields: string[], cost: number) => ({ rootFields, cost })
@@ -138,9 +138,12 @@ describe('strings and branches', () => {
   })
 })
 
-describe('readLimits', () => {
+describe('loadGatewayConfig', () => {
   it('reads the environment and names what is wrong', () => {
-    expect(readLimits({ MAX_COST: '5', RATE_PER_MINUTE_ATHLETE: '' })).toMatchObject({ maxCost: 5, ratePerMinuteAthlete: 1_200 })
-    expect(() => readLimits({ MAX_DEPTH: 'deep', MAX_COST: '-1' })).toThrow(/MAX_DEPTH[\s\S]*MAX_COST/)
+    expect(loadGatewayConfig({ MAX_COST: '5', RATE_PER_MINUTE_ATHLETE: '' })).toMatchObject({
+      maxCost: 5,
+      ratePerMinuteAthlete: 1_200,
+    })
+    expect(() => loadGatewayConfig({ MAX_DEPTH: 'deep', MAX_COST: '-1' })).toThrow(/MAX_DEPTH[\s\S]*MAX_COST/)
   })
 })

@@ -1,6 +1,6 @@
 import { type Caller, rateLimited } from '@gruppetto/graph'
 import { networkOf, type Runtime, within } from '@gruppetto/runtime'
-import type { GatewayLimits } from '../config.ts'
+import type { GatewayConfig } from '../config.ts'
 import type { Bucket, LocalBuckets } from './local-buckets.ts'
 
 const signsIn = new Set(['signIn', 'signUp', 'refreshSession'])
@@ -21,7 +21,7 @@ export const bucketsOf = (
   caller: Caller,
   address: string | null,
   asked: { readonly rootFields: readonly string[]; readonly cost: number },
-  limits: GatewayLimits,
+  limits: GatewayConfig,
 ): Bucket[] => {
   const attempts = asked.rootFields.filter((name) => signsIn.has(name)).length
   const perMinute =

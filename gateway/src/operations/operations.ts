@@ -10,7 +10,7 @@ import {
   validate,
 } from 'graphql'
 import { LRUCache } from 'lru-cache'
-import type { GatewayLimits, GatewaySwitches } from '../config.ts'
+import type { GatewayConfig } from '../config.ts'
 import { aliasesOf } from '../limits/aliases.ts'
 import { branchesOf } from '../limits/branches.ts'
 import { costOf } from '../limits/cost.ts'
@@ -84,12 +84,11 @@ const tokenLimit = /^Syntax Error: Document contains more that \d+ tokens/
 export interface OperationsOptions {
   readonly schema: GraphQLSchema
   readonly declaredCosts: DeclaredCosts
-  readonly limits: GatewayLimits
-  readonly switches: GatewaySwitches
+  readonly limits: GatewayConfig
 }
 
-export const openOperations = ({ schema, declaredCosts, limits, switches }: OperationsOptions): Operations => {
-  const rules = rulesOf(switches)
+export const openOperations = ({ schema, declaredCosts, limits }: OperationsOptions): Operations => {
+  const rules = rulesOf(limits)
   const kept = new LRUCache<string, PreparedDocument & { readonly size: number }>({
     max: DOCUMENTS_KEPT,
     maxSize: TEXT_KEPT,
@@ -143,7 +142,7 @@ export const openOperations = ({ schema, declaredCosts, limits, switches }: Oper
   // Where the schema is not told, neither is it told by guesses at what was meant.
   const invalid = (error: GraphQLError): GraphQLError => {
     const shown = withCode(error, 'GRAPHQL_VALIDATION_FAILED')
-    if (!switches.introspection) shown.message = shown.message.replace(/ Did you mean .*$/s, '')
+    if (!limits.introspection) shown.message = shown.message.replace(/ Did you mean .*$/s, '')
     return shown
   }
 

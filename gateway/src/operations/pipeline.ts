@@ -1,6 +1,7 @@
+import { addressOf } from '@gruppetto/graph'
 import type { FormattedExecutionResult } from 'graphql'
 import type { Logger } from 'pino'
-import type { GatewayLimits } from '../config.ts'
+import type { GatewayConfig } from '../config.ts'
 import type { OperationContext } from '../context.ts'
 import { presentThrown } from '../errors/present.ts'
 import { bucketsOf, type ChargeRate } from '../limits/rate.ts'
@@ -24,20 +25,18 @@ export interface Pipeline {
 /** To read, measure and refuse a request is work too. */
 const refusedRequest = { rootFields: [], cost: 400 }
 
-const addressOf = ({ caller }: OperationContext): string | null => (caller.kind === 'service' ? null : caller.address)
-
 export interface PipelineOptions {
   readonly operations: Operations
   readonly supergraph: Supergraph
   readonly charge: ChargeRate
-  readonly limits: GatewayLimits
+  readonly limits: GatewayConfig
   readonly log: Logger
 }
 
 export const openPipeline = ({ operations, supergraph, charge, limits, log }: PipelineOptions): Pipeline => ({
   async admit({ query, operationName, variables }, context) {
     const pay = (asked: { readonly rootFields: readonly string[]; readonly cost: number }) =>
-      charge(bucketsOf(context.caller, addressOf(context), asked, limits))
+      charge(bucketsOf(context.caller, addressOf(context.caller), asked, limits))
     let admitted: PreparedOperation
     try {
       admitted = operations.admit(operations.prepare(query), operationName, variables, context.caller)

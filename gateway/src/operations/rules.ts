@@ -10,7 +10,7 @@ import {
   type ValidationContext,
   type ValidationRule,
 } from 'graphql'
-import type { GatewaySwitches } from '../config.ts'
+import type { GatewayConfig } from '../config.ts'
 
 /** A number past what a double holds (1e400) would be read as infinite, which is no value of JSON and of no field. */
 export const finiteNumbers: ValidationRule = (context: ValidationContext) => {
@@ -56,7 +56,7 @@ export const ownNames: ValidationRule = (context: ValidationContext) => ({
 })
 
 /** What a document must hold to: the rules of GraphQL, and those of this gateway. */
-export const rulesOf = ({ introspection }: Pick<GatewaySwitches, 'introspection'>): readonly ValidationRule[] => [
+export const rulesOf = ({ introspection }: Pick<GatewayConfig, 'introspection'>): readonly ValidationRule[] => [
   ...specifiedRules,
   finiteNumbers,
   unconditionalSubscriptions,

@@ -5,7 +5,7 @@ import { networkOf, type Runtime } from '@gruppetto/runtime'
 import { type ExecutionArgs, GraphQLError, type GraphQLSchema } from 'graphql'
 import { CloseCode, handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { GatewayLimits } from '../config.ts'
+import type { GatewayConfig } from '../config.ts'
 import type { OperationContext } from '../context.ts'
 import { PresentedError, presentThrown } from '../errors/present.ts'
 import { GRAPHQL_PATH } from '../http/graphql-route.ts'
@@ -21,7 +21,7 @@ import { openWheel } from './wheel.ts'
 
 export interface SocketServerOptions {
   readonly runtime: Runtime
-  readonly limits: GatewayLimits
+  readonly limits: GatewayConfig
   readonly schema: GraphQLSchema
   readonly pipeline: Pipeline
   readonly subscribe: Subscribe

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { ApolloGateway } from '@apollo/gateway'
 import type { QueryPlan } from '@apollo/query-planner'
 import type { GatewayExecutor, GatewayGraphQLRequestContext, GatewaySchemaHash } from '@apollo/server-gateway-interface'
-import { scalarResolvers, withFieldPaths } from '@gruppetto/graph'
+import { addressOf, scalarResolvers, withFieldPaths } from '@gruppetto/graph'
 import {
   type DocumentNode,
   type ExecutionResult,
@@ -15,7 +15,7 @@ import {
 } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
-import type { GatewayLimits } from '../config.ts'
+import type { GatewayConfig } from '../config.ts'
 import type { OperationContext } from '../context.ts'
 import { withRefusal } from '../errors/refused.ts'
 import { payerOf } from '../limits/rate.ts'
@@ -49,7 +49,7 @@ export interface SupergraphOptions {
   readonly sdl: string
   readonly subgraphs: SubgraphTransport
   readonly limits: Pick<
-    GatewayLimits,
+    GatewayConfig,
     'subgraphTimeoutMs' | 'maxAnswerBytes' | 'maxPlanBytes' | 'maxWaitingPlans' | 'planTimeoutMs'
   >
   readonly log: Logger
@@ -107,7 +107,7 @@ export const openSupergraph = async (options: SupergraphOptions): Promise<Superg
     const { document, operationName } = request
     const key = planKey(request)
     if (plans.has(key)) return
-    const payer = payerOf(caller, caller.kind === 'service' ? null : caller.address)
+    const payer = payerOf(caller, addressOf(caller))
     plans.set(key, await pool.plan(key, { document, operationName }, payer))
   }
   const quiet = { debug: () => {}, info: () => {}, warn: log.warn.bind(log), error: log.error.bind(log) }

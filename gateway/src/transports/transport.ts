@@ -4,7 +4,7 @@ import type { FormattedExecutionResult } from 'graphql'
 export interface RouteCall {
   readonly method: 'GET' | 'POST'
   readonly path: string
-  readonly body?: unknown
+  readonly body?: object
 }
 
 /** How the gateway reaches the subgraphs, wherever they run. A subgraph that does not answer rejects; an API error is an answer. */

@@ -1,4 +1,5 @@
 import {
+  addressOf,
   type Caller,
   forbidden,
   newId,
@@ -8,7 +9,7 @@ import {
   type Subgraph,
   type SubgraphModule,
 } from '@gruppetto/graph'
-import type { HttpRoute, Runtime } from '@gruppetto/runtime'
+import type { Runtime } from '@gruppetto/runtime'
 
 /** What the small subgraphs answer from; a test changes it as it goes. */
 export interface Data {
@@ -219,68 +220,58 @@ const resolversOf = (data: Data): Record<Name, Record<string, Record<string, Res
   },
 })
 
-const routesOf = (name: Name, data: Data, jwks: () => object): HttpRoute[] => {
-  const json = (status: number, body: unknown) => ({
-    status,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  if (name === 'athletes') {
-    const keys: HttpRoute = {
-      method: 'GET',
-      path: '/.well-known/jwks.json',
-      isPublic: true,
-      handle: async () => {
+type RoutesOf = (data: Data, jwks: () => object) => Pick<OpenModule, 'publicRoutes' | 'internalRoutes'>
+
+const routesOf: Partial<Record<Name, RoutesOf>> = {
+  athletes: (data, jwks) => ({
+    publicRoutes: (app) => {
+      app.get('/.well-known/jwks.json', () => {
         data.calls.jwks = (data.calls.jwks ?? 0) + 1
-        return json(200, jwks())
-      },
-    }
-    const session: HttpRoute = {
-      method: 'POST',
-      path: '/internal/session',
-      isPublic: false,
-      handle: async ({ body }) => {
+        return jwks()
+      })
+    },
+    internalRoutes: (app) => {
+      app.post<{ Body: { sessionId: string } }>('/internal/session', ({ body }) => {
         data.calls.session = (data.calls.session ?? 0) + 1
-        return json(200, { isEnded: data.endedSessions.has((body as { sessionId: string }).sessionId) })
-      },
-    }
-    return [keys, session]
-  }
-  if (name === 'activities') {
-    const objects: HttpRoute = {
-      method: 'PUT',
-      path: '/objects/*',
-      isPublic: true,
-      handle: async ({ stream, params, query, headers }) => {
+        return { isEnded: data.endedSessions.has(body.sessionId) }
+      })
+    },
+  }),
+  activities: () => ({
+    publicRoutes: (app) => {
+      app.removeAllContentTypeParsers()
+      app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+      app.put<{ Params: { '*': string }; Querystring: { signature?: string } }>('/objects/*', async (request, reply) => {
         let bytes = 0
-        for await (const chunk of stream) bytes += (chunk as Buffer).length
-        return json(201, { bytes, key: params['*'], signature: query.signature, type: headers['content-type'] })
-      },
-    }
-    return [objects]
-  }
-  if (name !== 'commerce') return []
-  return [
-    {
-      method: 'POST',
-      path: '/internal/api-key',
-      isPublic: false,
-      handle: async ({ body }) => {
+        for await (const chunk of request.raw) bytes += (chunk as Buffer).length
+        const { params, query, headers } = request
+        return reply.code(201).send({ bytes, key: params['*'], signature: query.signature, type: headers['content-type'] })
+      })
+    },
+  }),
+  commerce: (data) => ({
+    publicRoutes: (app) => {
+      app.get<{ Params: { id: string } }>('/go/:id', ({ params, caller }, reply) =>
+        reply
+          .code(302)
+          .headers({ location: `https://shop.example/${params.id}`, 'x-seen-address': addressOf(caller) ?? '' })
+          .send(''),
+      )
+    },
+    internalRoutes: (app) => {
+      app.post<{ Body: { sha256: string } }>('/internal/api-key', ({ body }, reply) => {
         data.calls.apiKey = (data.calls.apiKey ?? 0) + 1
-        const owner = data.apiKeys.get((body as { sha256: string }).sha256)
-        return owner === undefined ? json(404, {}) : json(200, owner)
-      },
+        const owner = data.apiKeys.get(body.sha256)
+        return owner === undefined ? reply.code(404).send({}) : reply.send(owner)
+      })
     },
-    {
-      method: 'GET',
-      path: '/go/:id',
-      isPublic: true,
-      handle: async ({ params, address }) => ({
-        status: 302,
-        headers: { location: `https://shop.example/${params.id}`, 'x-seen-address': address ?? '' },
-      }),
-    },
-  ]
+  }),
+}
+
+const publicPaths: Partial<Record<Name, readonly string[]>> = {
+  athletes: ['/.well-known/jwks.json'],
+  activities: ['/objects/*'],
+  commerce: ['/go/:id'],
 }
 
 /** The five subgraphs, small: real schemas over maps. */
@@ -295,11 +286,12 @@ export const openSubgraphs = async (runtime: Runtime, data: Data, jwks: () => ob
         typeDefs: typeDefs[name],
         resolvers: resolvers[name],
         partnerMayRead: ['Query.partner', 'Partner.*'],
+        publicPaths: publicPaths[name] ?? [],
         open: async (): Promise<OpenModule> => ({
           database,
           workers: [],
           jobs: [],
-          routes: routesOf(name, data, jwks),
+          ...routesOf[name]?.(data, jwks),
           context: (caller, traceparent) => ({ caller, runtime, traceparent }),
           close: async () => {},
         }),

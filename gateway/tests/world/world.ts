@@ -1,10 +1,18 @@
 import { composeServices } from '@apollo/composition'
-import type { Subgraph } from '@gruppetto/graph'
+import { publicRoutesOf, type Subgraph } from '@gruppetto/graph'
 import { type TestRuntime, testRuntime } from '@gruppetto/testing'
 import { parse } from 'graphql'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import type { Logger } from 'pino'
-import { type Gateway, type GatewayOptions, inProcessTransport, openGateway, type SubgraphTransport } from '../../src/module.ts'
+import {
+  type Gateway,
+  type GatewayConfig,
+  type GatewayOptions,
+  inProcessTransport,
+  loadGatewayConfig,
+  openGateway,
+  type SubgraphTransport,
+} from '../../src/module.ts'
 import { type Data, emptyData, ids, openSubgraphs, typeDefs } from './subgraphs.ts'
 
 export const composed = (): string => {
@@ -40,8 +48,8 @@ export interface World {
 }
 
 export interface WorldOptions {
-  readonly limits?: GatewayOptions['limits']
-  readonly switches?: GatewayOptions['switches']
+  /** Over what an empty environment says. */
+  readonly config?: Partial<GatewayConfig>
   readonly transport?: (subgraphs: readonly Subgraph[], runtime: TestRuntime) => Promise<SubgraphTransport>
   readonly routes?: (subgraphs: readonly Subgraph[], runtime: TestRuntime) => GatewayOptions['routes']
   readonly now?: () => number
@@ -80,10 +88,9 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
   const gateway = await openGateway({
     runtime,
     subgraphs: transport,
-    routes: options.routes?.(subgraphs, runtime) ?? subgraphs.flatMap((subgraph) => subgraph.opened.routes),
+    routes: options.routes?.(subgraphs, runtime) ?? subgraphs.map(publicRoutesOf),
+    config: { ...loadGatewayConfig({}), ...options.config },
     supergraphSdl: composed(),
-    ...(options.limits === undefined ? {} : { limits: options.limits }),
-    ...(options.switches === undefined ? {} : { switches: options.switches }),
   })
   const { url: origin } = await gateway.listen(0, '127.0.0.1')
   return {

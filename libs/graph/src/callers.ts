@@ -7,6 +7,9 @@ export type PartnerCaller = Extract<Caller, { kind: 'partner' }>
 /** The signed-in athlete's id, or null for anyone else. */
 export const viewerIdOf = (caller: Caller): string | null => (caller.kind === 'athlete' ? caller.athleteId : null)
 
+/** The client's address as the gateway saw it, never one that a client claims; null where there is none. */
+export const addressOf = (caller: Caller): string | null => (caller.kind === 'service' ? null : caller.address)
+
 /** The signed-in athlete; throws UNAUTHENTICATED for anyone else. */
 export const requireAthlete = (caller: Caller): AthleteCaller => {
   if (caller.kind === 'athlete') return caller

@@ -1,6 +1,7 @@
-import type { AnyWorker, Database, HttpRoute, Runtime } from '@gruppetto/runtime'
+import type { AnyWorker, Database, Runtime } from '@gruppetto/runtime'
 import type { Caller } from './identity.ts'
 import type { PartnerAllowList } from './partner-guard.ts'
+import type { Routes } from './routes.ts'
 import type { SubgraphName } from './type-defs.ts'
 
 /** What every subgraph's context holds; each adds its stores and loaders. */
@@ -25,6 +26,8 @@ export interface SubgraphModule {
   readonly resolvers: object
   /** What API keys may read here. */
   readonly partnerMayRead: PartnerAllowList
+  /** Paths beside GraphQL that clients reach through the gateway, wherever the subgraph runs: those of `publicRoutes`, as Fastify writes them. */
+  readonly publicPaths?: readonly string[]
   /** Opens stores and indexes in this process; workers and jobs start only where the process has that role. */
   open(runtime: Runtime): Promise<OpenModule>
 }
@@ -33,7 +36,10 @@ export interface OpenModule {
   readonly database: Database
   readonly workers: readonly AnyWorker[]
   readonly jobs: readonly PeriodicJob[]
-  readonly routes: readonly HttpRoute[]
+  /** For clients: signed links, key sets. */
+  readonly publicRoutes?: Routes
+  /** For the gateway alone. */
+  readonly internalRoutes?: Routes
   /** A fresh context with its own loaders, for one request or one pushed event. */
   context(caller: Caller, traceparent: string | null): BaseContext
   close(): Promise<void>

@@ -18,6 +18,7 @@ import type { OpenModule, SubgraphModule } from './module.ts'
 import { guardPartner } from './partner-guard.ts'
 import { guardQuotas } from './quotas.ts'
 import { guardRefused } from './refused-guard.ts'
+import type { Routes } from './routes.ts'
 import { scalarResolvers } from './scalars.ts'
 
 export interface SubgraphRequest {
@@ -36,6 +37,21 @@ export interface Subgraph {
 }
 
 const DOCUMENTS_KEPT = 2000
+
+interface PublicSide {
+  readonly module: Pick<SubgraphModule, 'name' | 'publicPaths'>
+  readonly opened: Pick<OpenModule, 'publicRoutes'>
+}
+
+/** The public routes of a subgraph in this process. Throws for one that `publicPaths` lacks: it would not be there where the gateway runs apart. */
+export const publicRoutesOf =
+  ({ module, opened }: PublicSide): Routes =>
+  (app) => {
+    app.addHook('onRoute', ({ url }) => {
+      if (module.publicPaths?.includes(url) !== true) throw new Error(`${module.name} does not name ${url} in its publicPaths`)
+    })
+    opened.publicRoutes?.(app)
+  }
 
 /** The executable schema of a module: its resolvers, the scalars it names, the bound of every argument, and the guards for API keys and for refused proofs. */
 export const subgraphSchema = (module: SubgraphModule): GraphQLSchema => {

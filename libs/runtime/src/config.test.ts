@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { ConfigError, DEMO_BEGUN, loadConfig, printableConfig } from './config.ts'
+import { DEMO_BEGUN, loadConfig, printableConfig } from './config.ts'
+import { ConfigError } from './environment.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gruppetto-config-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -1,7 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { mountRoutes } from './http-routes.ts'
-import type { HttpRoute, Runtime } from './types.ts'
+import type { Runtime } from './types.ts'
 import { answerUnknownRoutes } from './unknown-routes.ts'
 
 export interface HttpServerOptions {
@@ -9,8 +8,6 @@ export interface HttpServerOptions {
   readonly host?: string
   /** 0: any free one. */
   readonly port?: number
-  /** Public routes; what needs a caller is mounted in `register`. */
-  readonly routes?: readonly HttpRoute[]
   /** More than the servers that must answer before this process is ready. */
   readonly isReady?: () => boolean | Promise<boolean>
   /** Largest body of a POST. */
@@ -19,7 +16,7 @@ export interface HttpServerOptions {
   readonly trustedProxies?: number
   /** Until a whole request is here, the longest upload included; 0 for no end. */
   readonly requestTimeoutMs?: number
-  /** Adds what is served beside the routes, before the server listens. */
+  /** Adds what is served beside health, before the server listens. */
   readonly register?: (app: FastifyInstance) => void | Promise<void>
 }
 
@@ -44,7 +41,7 @@ const mountHealth = (app: FastifyInstance, { runtime, isReady }: HttpServerOptio
   })
 }
 
-/** An HTTP server with health and routes; the gateway and the subgraphs in processes of their own both stand on it. */
+/** An HTTP server with health; the gateway and the subgraphs in processes of their own both stand on it. */
 export const serveHttp = async (options: HttpServerOptions): Promise<HttpServer> => {
   const { runtime } = options
   const app = Fastify({
@@ -73,7 +70,6 @@ export const serveHttp = async (options: HttpServerOptions): Promise<HttpServer>
     return reply.code(status).send({ error: message })
   })
   mountHealth(app, options, () => isQuiet)
-  await mountRoutes(app, options.routes ?? [])
   await options.register?.(app)
   await app.listen({ host: options.host ?? runtime.config.host, port: options.port ?? runtime.config.port })
   const { port } = app.server.address() as AddressInfo

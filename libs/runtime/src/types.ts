@@ -144,27 +144,3 @@ interface PreparingOnly {
 
 // A list of workers of different events: each is checked where it is defined (defineWorker), the runner sees only envelopes.
 export type AnyWorker = Worker<EventName, never, never, never>
-
-/** A path served beside GraphQL: signed PUTs, JWKS, affiliate links. In split mode the gateway forwards public ones to the subgraph. */
-export interface HttpRoute {
-  readonly method: 'GET' | 'PUT' | 'POST' | 'OPTIONS'
-  /** Fastify's path syntax. */
-  readonly path: string
-  /** False: only for other processes of the platform, with the signed identity header of a `service` caller. */
-  readonly isPublic: boolean
-  handle(request: {
-    readonly params: Readonly<Record<string, string>>
-    readonly query: Readonly<Record<string, string>>
-    readonly headers: Readonly<Record<string, string | undefined>>
-    /** Parsed JSON for POST. */
-    readonly body: unknown
-    /** The raw body stream for PUT. */
-    readonly stream: Readable
-    /** The athlete who calls, where the gateway knows one. */
-    readonly athleteId: string | null
-    /** As it came: HEAD too is answered by a GET route. Absent: the route's own. */
-    readonly method?: string
-    /** The client's address as the gateway saw it, never one that a client claims. */
-    readonly address?: string | null
-  }): Promise<{ status: number; headers?: Readonly<Record<string, string>>; body?: string | Uint8Array | Readable }>
-}

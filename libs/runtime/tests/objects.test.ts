@@ -13,7 +13,7 @@ const stored: Array<{ key: string; sizeBytes: number }> = []
 beforeAll(async () => {
   const world = await testRuntime()
   // The store signs URLs of the public address: where the server listens.
-  server = await serveHttp({ runtime: world, host: '127.0.0.1', port: 0, routes: objectRoutes(world) })
+  server = await serveHttp({ runtime: world, host: '127.0.0.1', port: 0, register: objectRoutes(world) })
   const own = await openRuntime({ ...world.config, publicUrl: `http://127.0.0.1:${server.port}` }, { log: world.log })
   runtime = {
     ...world,

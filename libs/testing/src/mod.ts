@@ -1,3 +1,4 @@
+export { callRoute } from './call-route.ts'
 export { randomEmail, randomHandle, randomWord, readRecording, recordingPath } from './fixtures.ts'
 export type { ServerUrls } from './global-setup.ts'
 export {

@@ -3,9 +3,9 @@ import { writeFileSync } from 'node:fs'
 import { Session } from 'node:inspector/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SUBGRAPH_NAMES, type Subgraph } from '@gruppetto/graph'
-import { type Config, loadConfig, openRuntime, type Runtime } from '@gruppetto/runtime'
+import { type Config, openRuntime, type Runtime } from '@gruppetto/runtime'
 import { composeSupergraph } from '../compose.ts'
-import { type Platform, startPlatform } from '../run.ts'
+import { loadPlatformConfig, type Platform, startPlatform } from '../run.ts'
 import type { Reply, Request, Snapshot } from './platform-messages.ts'
 
 const counted = { subgraphCalls: 0, mongoCommands: 0, subgraphCpuMs: 0 }
@@ -111,7 +111,7 @@ const answer = async (request: Request, platform: Platform, config: Config, insp
 }
 
 const main = async (): Promise<void> => {
-  const config = loadConfig(process.env)
+  const config = loadPlatformConfig(process.env)
   const platform = await startPlatform(config, composeSupergraph(), { wrap: counting })
   const inspector = new Session()
   process.on('message', (request: Request) => {

@@ -10,7 +10,7 @@ import { tendLiveSessions } from './jobs/tend-live-sessions.ts'
 import { type ReplayOptions, type ReplaySummary, replay } from './pipelines/replay.ts'
 import { accountsAndEfforts } from './pipelines/segments/accounts-and-efforts.ts'
 import { resolvers } from './resolvers/mod.ts'
-import { exportRoute } from './routes/export.ts'
+import { EXPORT_ROUTE, exportRoute } from './routes/export.ts'
 import { closeServices, openServices } from './services.ts'
 import type { PoolOptions } from './threads/recording-pool.ts'
 import { countActivities } from './workers/count-activities.ts'
@@ -33,6 +33,7 @@ export const activitiesWith = (pool: Partial<PoolOptions>): SubgraphModule => ({
   typeDefs: subgraphTypeDefs('activities'),
   resolvers,
   partnerMayRead: [],
+  publicPaths: [EXPORT_ROUTE],
   async open(runtime) {
     const services = await openServices(runtime, pool)
     const { database, relations } = services
@@ -64,7 +65,7 @@ export const activitiesWith = (pool: Partial<PoolOptions>): SubgraphModule => ({
         countSegments(services),
         lookAgainAtSegments(services),
       ],
-      routes: [exportRoute(services)],
+      publicRoutes: exportRoute(services),
       context: (caller, traceparent) => makeContext(services, caller, traceparent),
       close: () => closeServices(services),
     }

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
-import { Readable } from 'node:stream'
-import { buffer } from 'node:stream/consumers'
-import { ANONYMOUS, type Caller } from '@gruppetto/graph'
+import { ANONYMOUS, type Caller, publicRoutesOf } from '@gruppetto/graph'
 import { parseRecording, type Recording } from '@gruppetto/recordings'
-import { type HttpRoute, objectRoutes } from '@gruppetto/runtime'
+import { objectRoutes } from '@gruppetto/runtime'
+import { callRoute } from '@gruppetto/testing'
 import mongoose from 'mongoose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWorld, recording, type World } from './world.ts'
@@ -32,32 +31,11 @@ const linkFor = async (activityId: string, format: string, caller: Caller): Prom
   return url
 }
 
-const matching = (routes: readonly HttpRoute[], pathname: string) => {
-  for (const route of routes) {
-    const pattern = route.path.replace('*', '(?<rest>.+)').replace(/:(\w+)/g, '(?<$1>[^/]+)')
-    const found = route.method === 'GET' ? new RegExp(`^${pattern}$`).exec(pathname) : null
-    if (found) return { route, params: { ...found.groups, '*': found.groups?.rest ?? '' } }
-  }
-  throw new Error(`nothing is at ${pathname}`)
-}
 /** What a GET answers, through the routes of the subgraph and of the object store. */
 const open = async (url: string) => {
-  const { pathname, searchParams } = new URL(url)
-  const routes = [...(world.subgraph.opened.routes ?? []), ...objectRoutes(world.runtime)]
-  const { route, params } = matching(routes, pathname)
-  const {
-    status,
-    headers = {},
-    body = '',
-  } = await route.handle({
-    params,
-    query: Object.fromEntries(searchParams),
-    headers: {},
-    body: null,
-    stream: Readable.from([]),
-    athleteId: null,
-  })
-  const bytes = typeof body === 'string' ? Buffer.from(body) : body instanceof Uint8Array ? Buffer.from(body) : await buffer(body)
+  const { pathname, search } = new URL(url)
+  const routes = [publicRoutesOf(world.subgraph), objectRoutes(world.runtime)]
+  const { statusCode: status, headers, rawPayload: bytes } = await callRoute(routes, `${pathname}${search}`)
   return { status, headers, bytes }
 }
 const opened = async (activityId: string, format: string, caller: Caller): Promise<Recording> => {

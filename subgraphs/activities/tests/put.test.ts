@@ -1,40 +1,23 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { objectRoutes } from '@gruppetto/runtime'
+import { type HttpServer, objectRoutes, serveHttp } from '@gruppetto/runtime'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openWorld, recording, type World } from './world.ts'
 
 let world: World
-let server: Server
-let origin: string
+let server: HttpServer
 
 beforeAll(async () => {
   world = await openWorld()
-  const put = objectRoutes(world.runtime).find((route) => route.method === 'PUT')
-  if (put === undefined) throw new Error('the folder store takes no PUT')
-  server = createServer(async (request, response) => {
-    const url = new URL(request.url ?? '/', 'http://localhost')
-    const answer = await put.handle({
-      params: { '*': url.pathname.replace('/objects/', '') },
-      query: Object.fromEntries(url.searchParams),
-      headers: request.headers as Record<string, string | undefined>,
-      body: null,
-      stream: request,
-      athleteId: null,
-    })
-    response.writeHead(answer.status, answer.headers).end(answer.body)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const { runtime } = world
+  server = await serveHttp({ runtime, host: '127.0.0.1', port: 0, register: objectRoutes(runtime) })
 })
 afterAll(async () => {
+  await server.close()
   await world.close()
-  await new Promise((resolve) => server.close(resolve))
 })
 
 const sendTo = async (url: string, bytes: Uint8Array): Promise<number> => {
   const { pathname, search } = new URL(url)
-  const answer = await fetch(`${origin}${pathname}${search}`, { method: 'PUT', body: Buffer.from(bytes) })
+  const answer = await fetch(`${server.url}${pathname}${search}`, { method: 'PUT', body: Buffer.from(bytes) })
   await answer.body?.cancel()
   return answer.status
 }

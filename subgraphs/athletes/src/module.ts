@@ -1,6 +1,13 @@
-import { type OpenModule, type PeriodicJob, type SubgraphModule, subgraphTypeDefs, viewerIdOf } from '@gruppetto/graph'
+import {
+  type OpenModule,
+  type PeriodicJob,
+  type Routes,
+  type SubgraphModule,
+  subgraphTypeDefs,
+  viewerIdOf,
+} from '@gruppetto/graph'
 import { projectEntitlements } from '@gruppetto/relations'
-import type { HttpRoute, Runtime } from '@gruppetto/runtime'
+import type { Runtime } from '@gruppetto/runtime'
 import { makeLoaders } from './loaders.ts'
 import { restoreRevocations } from './pipelines/end-session.ts'
 import { openPasswordHasher } from './pipelines/password-hasher.ts'
@@ -36,28 +43,27 @@ const openServices = async (runtime: Runtime): Promise<Services> => {
   return { ...storage, signer, hasher }
 }
 
-const keySetRoute = (signer: TokenSigner): HttpRoute => ({
-  method: 'GET',
-  path: '/.well-known/jwks.json',
-  isPublic: true,
-  async handle() {
-    const headers = { 'content-type': 'application/jwk-set+json', 'cache-control': 'public, max-age=300' }
-    return { status: 200, headers, body: JSON.stringify(await signer.keySet()) }
-  },
-})
+const KEY_SET_PATH = '/.well-known/jwks.json'
+
+const keySetRoute =
+  (signer: TokenSigner): Routes =>
+  (app) => {
+    app.get(KEY_SET_PATH, async (_request, reply) => {
+      const headers = { 'content-type': 'application/jwk-set+json', 'cache-control': 'public, max-age=300' }
+      return reply.headers(headers).send(JSON.stringify(await signer.keySet()))
+    })
+  }
 
 /** For the gateway, where Redis does not say whether a session has ended. */
-const sessionRoute = ({ runtime, stores }: Services): HttpRoute => ({
-  method: 'POST',
-  path: '/internal/session',
-  isPublic: false,
-  async handle({ body }) {
-    const sessionId = typeof body === 'object' && body !== null && 'sessionId' in body ? body.sessionId : null
-    if (typeof sessionId !== 'string') return { status: 400 }
-    const isEnded = !(await stores.sessions.holds(sessionId, new Date(runtime.now())))
-    return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ isEnded }) }
-  },
-})
+const sessionRoute =
+  ({ runtime, stores }: Services): Routes =>
+  (app) => {
+    app.post('/internal/session', async ({ body }, reply) => {
+      const sessionId = typeof body === 'object' && body !== null && 'sessionId' in body ? body.sessionId : null
+      if (typeof sessionId !== 'string') return reply.code(400).send({})
+      return { isEnded: !(await stores.sessions.holds(sessionId, new Date(runtime.now()))) }
+    })
+  }
 
 const jobsOf = (services: Services): readonly PeriodicJob[] => [
   { name: 'athletes-rotate-signing-keys', everyMs: 10 * 60_000, run: () => services.signer.rotate() },
@@ -76,7 +82,8 @@ const open = async (runtime: Runtime): Promise<OpenModule> => {
     database,
     workers: [...projectRelationsHere(stores), projectEntitlements('athletes', stores.entitlements)],
     jobs: jobsOf(services),
-    routes: [keySetRoute(services.signer), sessionRoute(services)],
+    publicRoutes: keySetRoute(services.signer),
+    internalRoutes: sessionRoute(services),
     context: (caller, traceparent) => ({
       caller,
       runtime,
@@ -94,6 +101,7 @@ export const athletes: SubgraphModule = {
   typeDefs: subgraphTypeDefs('athletes'),
   resolvers,
   partnerMayRead: [],
+  publicPaths: [KEY_SET_PATH],
   open,
 }
 

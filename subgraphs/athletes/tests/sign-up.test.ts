@@ -1,4 +1,6 @@
 import type { EventData } from '@gruppetto/events'
+import { publicRoutesOf } from '@gruppetto/graph'
+import { callRoute } from '@gruppetto/testing'
 import { createLocalJWKSet, jwtVerify } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { claimsOf, openWorld, PASSWORD, SIGN_IN, SIGN_UP, type World } from './world.ts'
@@ -31,17 +33,7 @@ describe('signUp', () => {
       athlete: { id: viewer.athlete.id, handle: 'anna.mueller', displayName: 'Anna M', bio: null, joinedAt: expect.any(String) },
       sessions: [{ current: true }],
     })
-    const route = world.subgraph.opened.routes.find(({ path }) => path === '/.well-known/jwks.json')
-    expect(route?.isPublic).toBe(true)
-    const response = await route?.handle({
-      params: {},
-      query: {},
-      headers: {},
-      body: null,
-      stream: process.stdin,
-      athleteId: null,
-    })
-    const keySet = JSON.parse(String(response?.body))
+    const keySet = (await callRoute([publicRoutesOf(world.subgraph)], '/.well-known/jwks.json')).json()
     expect(keySet.keys).toHaveLength(1)
     expect(keySet.keys[0]).toMatchObject({ kty: 'OKP', crv: 'Ed25519', alg: 'EdDSA', use: 'sig' })
     expect(keySet.keys[0]).not.toHaveProperty('d')

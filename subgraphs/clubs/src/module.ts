@@ -46,7 +46,6 @@ export const clubs: SubgraphModule = {
         ...projectRelations('clubs', stores.relations),
       ],
       jobs: [],
-      routes: [],
       context(caller, traceparent): Context {
         const viewerId = viewerIdOf(caller)
         return {

@@ -6,7 +6,7 @@ import { openLoaders } from './loaders.ts'
 import { type PlanDesk, planDesk } from './pipelines/plan-desk.ts'
 import { openClickRecorder } from './pipelines/record-click.ts'
 import { partnerMayRead, resolvers } from './resolvers/resolvers.ts'
-import { affiliateLinkRoute } from './routes/affiliate-link.ts'
+import { AFFILIATE_ROUTE, affiliateLinkRoute } from './routes/affiliate-link.ts'
 import { apiKeyRoute } from './routes/api-key.ts'
 import { openStores } from './stores/stores.ts'
 import { projectChallenges } from './workers/project-challenges.ts'
@@ -41,6 +41,7 @@ export const commerce: SubgraphModule = {
   typeDefs: subgraphTypeDefs('commerce'),
   resolvers,
   partnerMayRead,
+  publicPaths: [AFFILIATE_ROUTE],
   async open(runtime) {
     const { database, stores } = await storageOf(runtime)
     const recorder = openClickRecorder(database, stores, runtime)
@@ -55,7 +56,8 @@ export const commerce: SubgraphModule = {
         projectScores(stores),
       ],
       jobs: [],
-      routes: [affiliateLinkRoute(stores, runtime, recorder), apiKeyRoute(stores)],
+      publicRoutes: affiliateLinkRoute(stores, runtime, recorder),
+      internalRoutes: apiKeyRoute(stores),
       context: (caller, traceparent): Context => ({
         caller,
         traceparent,

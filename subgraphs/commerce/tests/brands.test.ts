@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { newId, viewerRootId } from '@gruppetto/graph'
-import { randomWord } from '@gruppetto/testing'
+import { callRoute, randomWord } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { anonymous, athleteCaller, call, makeBrand, makeProduct, openWorld, partnerOf, staff, type World } from './world.ts'
+import { anonymous, athleteCaller, makeBrand, makeProduct, openWorld, partnerOf, staff, type World } from './world.ts'
 
 let world: World
 beforeAll(async () => {
@@ -90,23 +90,25 @@ describe('a brand', () => {
 })
 
 describe('an API key', () => {
-  const ask = (sha256: unknown) => call(world.route('POST', '/internal/api-key'), { body: { sha256 } })
+  const asked = (body: object) =>
+    callRoute([world.subgraph.opened.internalRoutes ?? (() => {})], { method: 'POST', url: '/internal/api-key', body })
+  const ask = (sha256: unknown) => asked({ sha256 })
   const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex')
   const revoke = 'mutation ($id: ID!) { revokeApiKey(id: $id) { apiKeys { id prefix revokedAt } } }'
 
   it('is known by its hash, inside the platform alone', async () => {
     const brand = await makeBrand(world)
-    expect(world.route('POST', '/internal/api-key').isPublic).toBe(false)
+    expect(world.subgraph.module.publicPaths).not.toContain('/internal/api-key')
     const answer = await ask(hashOf(brand.secret))
-    expect(answer.status).toBe(200)
-    expect(JSON.parse(String(answer.body))).toEqual({ keyId: brand.apiKey.id, brandId: brand.id, scopes: ['LEADERBOARD_READ'] })
+    expect(answer.statusCode).toBe(200)
+    expect(answer.json()).toEqual({ keyId: brand.apiKey.id, brandId: brand.id, scopes: ['LEADERBOARD_READ'] })
   })
 
   it('is unknown when it is made up, malformed or an operator', async () => {
     for (const value of [hashOf('gpk_made-up'), '', null, 42, { $ne: null }, ['a'], hashOf('x').toUpperCase()]) {
-      expect((await ask(value)).status, JSON.stringify(value)).toBe(404)
+      expect((await ask(value)).statusCode, JSON.stringify(value)).toBe(404)
     }
-    expect((await call(world.route('POST', '/internal/api-key'), { body: null })).status).toBe(404)
+    expect((await asked([])).statusCode).toBe(404)
   })
 
   it('is unknown once it is revoked', async () => {
@@ -116,8 +118,8 @@ describe('an API key', () => {
     expect(errors).toEqual([])
     const [key] = data.revokeApiKey.apiKeys
     expect(key).toEqual({ id: brand.apiKey.id, prefix: brand.apiKey.prefix, revokedAt: expect.any(String) })
-    expect((await ask(hashOf(brand.secret))).status).toBe(404)
-    expect((await ask(hashOf(other.secret))).status).toBe(200)
+    expect((await ask(hashOf(brand.secret))).statusCode).toBe(404)
+    expect((await ask(hashOf(other.secret))).statusCode).toBe(200)
 
     const again = await world.ask(revoke, { id: brand.apiKey.id }, staff)
     expect(again.data.revokeApiKey.apiKeys).toEqual([key])
@@ -132,7 +134,7 @@ describe('an API key', () => {
     expect(codes).toEqual([['UNAUTHENTICATED'], ['FORBIDDEN'], ['FORBIDDEN']])
     for (const id of [newId('ApiKey'), brand.id, '', 'key_x'])
       expect((await world.ask(revoke, { id }, staff)).codes, id).toEqual(['NOT_FOUND'])
-    expect((await ask(hashOf(brand.secret))).status).toBe(200)
+    expect((await ask(hashOf(brand.secret))).statusCode).toBe(200)
   })
 
   it('is listed to its own brand and to staff, without its secret', async () => {

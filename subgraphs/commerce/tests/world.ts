@@ -1,7 +1,6 @@
-import { Readable } from 'node:stream'
 import type { EventData, EventName } from '@gruppetto/events'
 import { type Caller, newId, openSubgraph, type Subgraph } from '@gruppetto/graph'
-import { type Database, type HttpRoute, SYSTEM } from '@gruppetto/runtime'
+import { type Database, SYSTEM } from '@gruppetto/runtime'
 import { type AnyData, randomWord, settle, type TestRuntime, type TestRuntimeOptions, testRuntime } from '@gruppetto/testing'
 import { commerce } from '../src/module.ts'
 
@@ -34,7 +33,6 @@ export interface World {
   settle(): Promise<void>
   /** What the subgraph asks its database while `work` runs, as `collection.method`. */
   reads<T>(work: () => Promise<T>): Promise<{ readonly reads: readonly string[]; readonly answer: T }>
-  route(method: HttpRoute['method'], path: string): HttpRoute
   close(): Promise<void>
 }
 
@@ -44,7 +42,7 @@ export const event = <Name extends EventName>(name: Name, data: EventData<Name>)
 export const openWorld = async (options: TestRuntimeOptions = {}): Promise<World> => {
   const runtime = await testRuntime(options)
   const subgraph = await openSubgraph(commerce, runtime)
-  const { database, workers, routes } = subgraph.opened
+  const { database, workers } = subgraph.opened
   await runtime.startWorkers(database, workers)
   const elsewhere = await runtime.database('elsewhere')
   return {
@@ -74,11 +72,6 @@ export const openWorld = async (options: TestRuntimeOptions = {}): Promise<World
       } finally {
         database.connection.set('debug', false)
       }
-    },
-    route(method, path) {
-      const found = routes.find((route) => route.method === method && route.path === path)
-      if (found === undefined) throw new Error(`there is no route ${method} ${path}`)
-      return found
     },
     async close() {
       await subgraph.close()
@@ -214,7 +207,3 @@ export const sponsored = async (
   if (errors.length > 0) throw new Error(JSON.stringify(errors))
   return challengeId
 }
-
-/** Calls a route as the server does. */
-export const call = (route: HttpRoute, request: Partial<Parameters<HttpRoute['handle']>[0]> = {}) =>
-  route.handle({ params: {}, query: {}, headers: {}, body: null, stream: Readable.from([]), athleteId: null, ...request })

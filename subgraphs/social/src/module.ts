@@ -20,7 +20,6 @@ export const createSocial = (overrides: Partial<Settings> = {}): SubgraphModule 
       database,
       workers: createWorkers({ runtime, stores, settings }),
       jobs: [],
-      routes: [],
       context: (caller, traceparent) => createContext({ runtime, database, stores, settings }, caller, traceparent),
       close: async () => {},
     }

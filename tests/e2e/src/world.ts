@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openStaffDesk } from '@gruppetto/athletes'
 import { openPlanDesk } from '@gruppetto/commerce'
+import { SUBGRAPH_NAMES } from '@gruppetto/graph'
 import { type Config, loadConfig, openRuntime, type Runtime } from '@gruppetto/runtime'
 import { composeSupergraph } from '@gruppetto/scripts/compose'
-import { startPlatform } from '@gruppetto/scripts/run'
+import { loadPlatformConfig, startPlatform } from '@gruppetto/scripts/run'
 import { dropNamespace, randomNamespace, settle, testEnvironment } from '@gruppetto/testing'
 import { nobody, type Person } from './people.ts'
 import { freePort, type PlatformProcess, startProcess, waitUntilReady } from './processes.ts'
@@ -70,15 +71,7 @@ const prepare = async () => {
 /** Everything in this process, as `npm start` runs it. */
 export const oneProcess = async (): Promise<World> => {
   const { dataDir, env, url, config } = await prepare()
-  // The gateway reads its limits there; the next file of this process is to find them as they were.
-  const before = { ...process.env }
-  Object.assign(process.env, GENEROUS)
-  const platform = await startPlatform(loadConfig(env), composeSupergraph()).finally(() => {
-    for (const name of Object.keys(GENEROUS)) {
-      if (before[name] === undefined) delete process.env[name]
-      else process.env[name] = before[name]
-    }
-  })
+  const platform = await startPlatform(loadPlatformConfig(env), composeSupergraph())
   return {
     ...common(config, url),
     killRole: () => Promise.reject(new Error('all roles are one process here')),
@@ -89,8 +82,6 @@ export const oneProcess = async (): Promise<World> => {
     },
   }
 }
-
-const SUBGRAPHS = ['athletes', 'activities', 'social', 'clubs', 'commerce'] as const
 
 /** The gateway, each subgraph and each subgraph's workers as a process of its own, over HTTP. */
 export const manyProcesses = async (): Promise<World> => {
@@ -104,7 +95,7 @@ export const manyProcesses = async (): Promise<World> => {
   const urls: Record<string, string> = {}
   try {
     const roles = await Promise.all(
-      SUBGRAPHS.flatMap((name) => [name, `${name}:workers`]).map(async (role) => ({ role, rolePort: await freePort() })),
+      SUBGRAPH_NAMES.flatMap((name) => [name, `${name}:workers`]).map(async (role) => ({ role, rolePort: await freePort() })),
     )
     for (const { role, rolePort } of roles) {
       if (!role.includes(':')) urls[`${role.toUpperCase()}_URL`] = `http://127.0.0.1:${rolePort}`

@@ -3,30 +3,39 @@ import { stat } from 'node:fs/promises'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { makeEnvelope } from '@gruppetto/events'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { crashPoint } from '../crash-points.ts'
 import { eventId } from '../event-ids.ts'
 import { SYSTEM } from '../origin.ts'
-import type { HttpRoute, Runtime } from '../types.ts'
+import { plainQuery } from '../plain-query.ts'
+import type { Runtime } from '../types.ts'
 import { writeNewFile } from './atomic-file.ts'
 import { SIGNED_CACHE_CONTROL } from './cache-control.ts'
 import { objectFolder, temporaryFolder } from './folder-store.ts'
 import { fileOf, isObjectKey } from './keys.ts'
 import { checkQuery, type Verdict } from './signatures.ts'
 
-type Answer = Awaited<ReturnType<HttpRoute['handle']>>
-
 /** Browser clients come from other origins; the signature is the permission, no cookie is. */
 const cors = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
 const unkept = { 'cache-control': SIGNED_CACHE_CONTROL }
 
-const plain = (status: number, text: string, more: Record<string, string> = {}): Answer => ({
-  status,
-  headers: { ...cors, ...unkept, 'content-type': 'text/plain; charset=utf-8', ...more },
-  body: `${text}\n`,
-})
+interface Refusal {
+  readonly status: number
+  readonly text: string
+}
 
-/** The body is not read to its end: the connection cannot be used again. */
-const refused = (status: number, text: string): Answer => plain(status, text, { connection: 'close' })
+const refused = (status: number, text: string): Refusal => ({ status, text })
+
+const NOTHING = refused(404, 'no such object')
+
+const refuse = (reply: FastifyReply, { status, text }: Refusal): FastifyReply =>
+  reply
+    .code(status)
+    .headers({ ...cors, ...unkept, 'content-type': 'text/plain; charset=utf-8' })
+    .send(`${text}\n`)
+
+/** The body of a PUT is not read to its end then: the connection cannot be used again. */
+const refusePut = (reply: FastifyReply, refusal: Refusal): FastifyReply => refuse(reply.header('connection', 'close'), refusal)
 
 class TooLargeError extends Error {}
 class TooShortError extends Error {}
@@ -68,7 +77,7 @@ const store = async (
   key: string,
   sizeBytes: number,
   stream: Readable,
-): Promise<'stored' | 'there' | Answer> => {
+): Promise<'stored' | 'there' | Refusal> => {
   const file = fileOf(objectFolder(runtime.config), key)
   // It may break before the file is open: nobody else listens then.
   stream.on('error', () => undefined)
@@ -94,67 +103,68 @@ const tell = async (runtime: Runtime, key: string, sizeBytes: number): Promise<v
   }
 }
 
-const refuse = (verdict: Verdict & { ok: false }): Answer =>
+const unsigned = (verdict: Verdict & { ok: false }): Refusal =>
   verdict.reason === 'expired'
     ? refused(403, 'this URL has expired; ask for a new one')
     : refused(403, 'the signature does not fit')
 
-const put = async (runtime: Runtime, request: Parameters<HttpRoute['handle']>[0]): Promise<Answer> => {
-  const key = request.params['*'] ?? ''
-  if (!isObjectKey(key)) return refused(404, 'no such object')
-  const verdict = checkQuery(runtime.config.objectsSecret, 'PUT', key, request.query, Date.now())
-  if (!verdict.ok) return refuse(verdict)
+const keyOf = (request: FastifyRequest): string => String((request.params as Record<string, unknown>)['*'])
+
+const put = async (runtime: Runtime, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const key = keyOf(request)
+  if (!isObjectKey(key)) return refusePut(reply, NOTHING)
+  const verdict = checkQuery(runtime.config.objectsSecret, 'PUT', key, plainQuery(request), Date.now())
+  if (!verdict.ok) return refusePut(reply, unsigned(verdict))
   const sizeBytes = verdict.grant.sizeBytes ?? 0
-  const announced = request.headers['content-length']
-  if (announced !== undefined && Number(announced) > sizeBytes) return refused(413, `this URL takes ${sizeBytes} bytes`)
-  if (announced !== undefined && Number(announced) !== sizeBytes) return refused(400, `this URL takes ${sizeBytes} bytes`)
-  const result = await store(runtime, key, sizeBytes, request.stream)
-  if (result === 'there') return refused(409, 'this object is stored already')
-  if (result !== 'stored') return result
+  const announced = Number(request.headers['content-length'] ?? sizeBytes)
+  if (announced !== sizeBytes)
+    return refusePut(reply, refused(announced > sizeBytes ? 413 : 400, `this URL takes ${sizeBytes} bytes`))
+  const result = await store(runtime, key, sizeBytes, request.raw)
+  if (result === 'there') return refusePut(reply, refused(409, 'this object is stored already'))
+  if (result !== 'stored') return refusePut(reply, result)
   crashPoint('objects:stored')
   await tell(runtime, key, sizeBytes)
-  return { status: 200, headers: cors }
+  return reply.code(200).headers(cors).send('')
 }
 
-const get = async (runtime: Runtime, request: Parameters<HttpRoute['handle']>[0]): Promise<Answer> => {
-  const key = request.params['*'] ?? ''
-  if (!isObjectKey(key)) return plain(404, 'no such object')
-  const verdict = checkQuery(runtime.config.objectsSecret, 'GET', key, request.query, Date.now())
-  if (!verdict.ok) return refuse(verdict)
+const get = async (runtime: Runtime, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const key = keyOf(request)
+  if (!isObjectKey(key)) return refuse(reply, NOTHING)
+  const verdict = checkQuery(runtime.config.objectsSecret, 'GET', key, plainQuery(request), Date.now())
+  if (!verdict.ok) return refuse(reply, unsigned(verdict))
   const file = fileOf(objectFolder(runtime.config), key)
   const found = await stat(file).catch(() => null)
-  if (found === null || !found.isFile()) return plain(404, 'no such object')
+  if (found === null || !found.isFile()) return refuse(reply, NOTHING)
   const name = verdict.grant.fileName
-  return {
-    status: 200,
-    headers: {
+  return reply
+    .code(200)
+    .headers({
       ...cors,
       ...unkept,
       'content-type': 'application/octet-stream',
       'content-length': String(found.size),
       'x-content-type-options': 'nosniff',
       'content-disposition': name === null ? 'attachment' : `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-    },
-    body: createReadStream(file),
-  }
+    })
+    .send(createReadStream(file))
 }
 
-const preflight: HttpRoute['handle'] = async () => ({
-  status: 204,
-  headers: {
-    ...cors,
-    'access-control-allow-methods': 'GET, PUT',
-    'access-control-allow-headers': 'content-type, content-length',
-    'access-control-max-age': '86400',
-  },
-})
+const preflight = {
+  ...cors,
+  'access-control-allow-methods': 'GET, PUT',
+  'access-control-allow-headers': 'content-type, content-length',
+  'access-control-max-age': '86400',
+}
 
-/** Where signed URLs of the folder store lead; none when objects are on S3. */
-export const objectRoutes = (runtime: Runtime): HttpRoute[] =>
-  runtime.config.s3 !== undefined
-    ? []
-    : [
-        { method: 'PUT', path: '/objects/*', isPublic: true, handle: (request) => put(runtime, request) },
-        { method: 'GET', path: '/objects/*', isPublic: true, handle: (request) => get(runtime, request) },
-        { method: 'OPTIONS', path: '/objects/*', isPublic: true, handle: preflight },
-      ]
+/** Mounts where signed URLs of the folder store lead; nothing when objects are on S3. */
+export const objectRoutes =
+  (runtime: Runtime) =>
+  (app: FastifyInstance): void => {
+    if (runtime.config.s3 !== undefined) return
+    // A PUT's body is read by its handler, as it comes.
+    app.removeAllContentTypeParsers()
+    app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+    app.put('/objects/*', (request, reply) => put(runtime, request, reply))
+    app.get('/objects/*', (request, reply) => get(runtime, request, reply))
+    app.options('/objects/*', (_request, reply) => reply.code(204).headers(preflight).send(''))
+  }

@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream'
-import type { HttpRoute } from '@gruppetto/runtime'
+import type { Routes } from '@gruppetto/graph'
+import { plainQuery } from '@gruppetto/runtime'
+import type { FastifyReply } from 'fastify'
 import { CONTENT_TYPES, contentDisposition, exportFileName } from '../domain/exported.ts'
 import { makeLoaders } from '../loaders/mod.ts'
 import { exportedFile, exportedRecording, originalUrl } from '../pipelines/export-activity.ts'
@@ -15,46 +17,53 @@ const headers = {
   'x-content-type-options': 'nosniff',
 }
 
-const plain = (status: number, text: string) => ({
-  status,
-  headers: { ...headers, 'content-type': 'text/plain; charset=utf-8' },
-  body: `${text}\n`,
-})
+const refuse = (reply: FastifyReply, status: number, text: string): FastifyReply =>
+  reply
+    .code(status)
+    .headers({ ...headers, 'content-type': 'text/plain; charset=utf-8' })
+    .send(`${text}\n`)
 
-const NOTHING = plain(404, 'There is nothing here.')
+const nothing = (reply: FastifyReply): FastifyReply => refuse(reply, 404, 'There is nothing here.')
+
+/** Where links of exports lead, as Fastify writes it. */
+export const EXPORT_ROUTE = `${EXPORT_PATH}:activityId/:format`
 
 /**
  * GET /exports/<activityId>/<format>: the file, made now, of what the viewer whom the link was given to may see now. XML goes out while it is
  * written; the original comes from the object store.
  */
-export const exportRoute = (services: Services): HttpRoute => ({
-  method: 'GET',
-  path: `${EXPORT_PATH}:activityId/:format`,
-  isPublic: true,
-  async handle({ params, query }) {
-    const { config, now } = services.runtime
-    const verdict = checkExport(config.objectsSecret, params, query, now())
-    if (!verdict.ok && verdict.reason === 'expired') return plain(403, 'This link has expired; ask for a new one.')
-    if (!verdict.ok) return plain(403, 'The signature does not fit.')
-    const { activityId, format, viewerId } = verdict.grant
-    const loaders = makeLoaders(services, viewerId)
-    const activity = await loaders.activity.load(activityId)
-    if (activity === null) return NOTHING
-    if (format === 'ORIGINAL') {
-      const location = await originalUrl(services, loaders, activity)
-      return location === null ? NOTHING : { status: 302, headers: { ...headers, location } }
-    }
-    const written = await exportedRecording(loaders, activity)
-    const file = written && exportedFile(written, format)
-    if (!file) return NOTHING
-    return {
-      status: 200,
-      headers: {
-        ...headers,
-        'content-type': CONTENT_TYPES[format],
-        'content-disposition': contentDisposition(exportFileName(activity, format)),
-      },
-      body: Readable.from(file, { objectMode: false }),
-    }
-  },
-})
+export const exportRoute =
+  (services: Services): Routes =>
+  (app) => {
+    app.get<{ Params: Record<string, string> }>(EXPORT_ROUTE, async (request, reply) => {
+      const { config, now } = services.runtime
+      const verdict = checkExport(config.objectsSecret, request.params, plainQuery(request), now())
+      if (!verdict.ok) {
+        const isExpired = verdict.reason === 'expired'
+        return refuse(reply, 403, isExpired ? 'This link has expired; ask for a new one.' : 'The signature does not fit.')
+      }
+      const { activityId, format, viewerId } = verdict.grant
+      const loaders = makeLoaders(services, viewerId)
+      const activity = await loaders.activity.load(activityId)
+      if (activity === null) return nothing(reply)
+      if (format === 'ORIGINAL') {
+        const location = await originalUrl(services, loaders, activity)
+        return location === null
+          ? nothing(reply)
+          : reply
+              .code(302)
+              .headers({ ...headers, location })
+              .send('')
+      }
+      const written = await exportedRecording(loaders, activity)
+      const file = written && exportedFile(written, format)
+      if (!file) return nothing(reply)
+      return reply
+        .headers({
+          ...headers,
+          'content-type': CONTENT_TYPES[format],
+          'content-disposition': contentDisposition(exportFileName(activity, format)),
+        })
+        .send(Readable.from(file, { objectMode: false }))
+    })
+  }

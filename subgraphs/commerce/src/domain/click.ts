@@ -19,9 +19,9 @@ const automated =
  */
 export const isAutomated = (request: {
   readonly method: string
-  readonly headers: Readonly<Record<string, string | undefined>>
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
 }): boolean => {
   if (request.method !== 'GET') return true
   const ahead = `${request.headers.purpose ?? ''} ${request.headers['sec-purpose'] ?? ''} ${request.headers['x-moz'] ?? ''}`
-  return /prefetch|prerender|preview/i.test(ahead) || automated.test(request.headers['user-agent'] ?? '')
+  return /prefetch|prerender|preview/i.test(ahead) || automated.test(String(request.headers['user-agent'] ?? ''))
 }

@@ -1,0 +1,39 @@
+import replyFrom from '@fastify/reply-from'
+import { IDENTITY_HEADER, type Routes, signIdentity } from '@gruppetto/graph'
+import type { Runtime } from '@gruppetto/runtime'
+
+const CONNECTIONS = 64
+
+export interface ForwardOptions {
+  readonly runtime: Pick<Runtime, 'config' | 'now' | 'log'>
+  /** The subgraph's origin. */
+  readonly url: string
+  readonly timeoutMs: number
+}
+
+/** Public paths of a subgraph in another process: bodies stream through in both directions, nothing is held, and the caller goes along signed. */
+export const forwardedRoutes =
+  (paths: readonly string[], { runtime, url, timeoutMs }: ForwardOptions): Routes =>
+  (app) => {
+    const { config, now, log } = runtime
+    const undici = { connections: CONNECTIONS, headersTimeout: timeoutMs, bodyTimeout: timeoutMs }
+    app.register(replyFrom, { base: url, undici, destroyAgent: true, disableRequestLogging: true })
+    app.removeAllContentTypeParsers()
+    app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+    for (const path of paths) {
+      app.all(path, (request, reply) =>
+        reply.from(request.url, {
+          rewriteRequestHeaders: (_request, { authorization, 'x-api-key': apiKey, expect, ...passed }) => ({
+            ...passed,
+            [IDENTITY_HEADER]: signIdentity(request.caller, config.identitySecret, now()),
+          }),
+          // What a subgraph answers is the answer, 503 too.
+          retryDelay: () => null,
+          onError: (answer, { error }) => {
+            log.error({ err: error, path }, 'a subgraph does not answer')
+            void answer.code(503).header('retry-after', '1').send('')
+          },
+        }),
+      )
+    }
+  }

@@ -1,0 +1,17 @@
+import type { SubgraphTransport } from './transport.ts'
+
+/** Calls each subgraph where it is: in this process, or elsewhere. */
+export const eitherTransport = (
+  here: SubgraphTransport,
+  elsewhere: SubgraphTransport,
+  isHere: (subgraph: string) => boolean,
+): SubgraphTransport => {
+  const to = (subgraph: string): SubgraphTransport => (isHere(subgraph) ? here : elsewhere)
+  return {
+    execute: (subgraph, ...rest) => to(subgraph).execute(subgraph, ...rest),
+    callRoute: (subgraph, call) => to(subgraph).callRoute(subgraph, call),
+    close: async () => {
+      await Promise.all([here.close(), elsewhere.close()])
+    },
+  }
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+export class ConfigError extends Error {}
+
+/** A setting that is on or off. */
+export const flag = (fallback: 'on' | 'off') =>
+  z
+    .enum(['on', 'off', 'true', 'false', '1', '0'])
+    .default(fallback)
+    .transform((word) => word === 'on' || word === 'true' || word === '1')
+
+const inCamelCase = (name: string): string =>
+  name.toLowerCase().replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+const inCapitals = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
+
+/** Reads settings from the environment, each under its name in capitals (`dataDir` is DATA_DIR); throws ConfigError naming each value that is wrong. */
+export const readEnvironment = <Schema extends z.ZodType>(schema: Schema, env: Environment): z.output<Schema> => {
+  // An empty value in a compose file means "not set".
+  const given = Object.entries(env).filter(([name, value]) => /^[A-Z][A-Z0-9_]*$/.test(name) && value?.trim())
+  const parsed = schema.safeParse(Object.fromEntries(given.map(([name, value]) => [inCamelCase(name), value])))
+  if (parsed.success) return parsed.data
+  const wrong = parsed.error.issues.map(({ path, message }) => `${inCapitals(path.join('.'))}: ${message}`)
+  throw new ConfigError(`The environment is not right:\n  ${wrong.join('\n  ')}`)
+}

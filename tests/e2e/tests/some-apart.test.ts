@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { composeSupergraph } from '@gruppetto/scripts/compose'
+import { loadPlatformConfig, type Platform, startPlatform } from '@gruppetto/scripts/run'
+import { dropNamespace, graphqlClient, randomEmail, randomHandle, randomNamespace, testEnvironment } from '@gruppetto/testing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+// Social is called in process: no address of it is known. The others are behind HTTP.
+const APART = ['athletes', 'activities', 'clubs', 'commerce']
+
+describe('RUN=gateway,social beside subgraphs of their own', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'gruppetto-apart-'))
+  const env = { ...testEnvironment(randomNamespace(), dataDir), PORT: '0', HOST: '127.0.0.1' }
+  const platforms: Platform[] = []
+  const start = async (run: string, urls: Record<string, string> = {}): Promise<Platform> => {
+    const platform = await startPlatform(loadPlatformConfig({ ...env, ...urls, RUN: run }), composeSupergraph())
+    platforms.unshift(platform)
+    return platform
+  }
+  let origin: string
+  beforeAll(async () => {
+    const apart = await Promise.all(APART.map(async (name) => [`${name.toUpperCase()}_URL`, (await start(name)).url] as const))
+    origin = (await start('gateway,social', Object.fromEntries(apart))).url
+  }, 120_000)
+  afterAll(async () => {
+    for (const platform of platforms) await platform.close()
+    await dropNamespace(loadPlatformConfig({ ...env, RUN: 'gateway' }))
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+
+  it('answers one query from both sides', async () => {
+    const input = { email: randomEmail(), password: 'a long way uphill', handle: randomHandle(), displayName: 'Ana' }
+    const signUp = 'mutation ($input: SignUpInput!) { signUp(input: $input) { accessToken } }'
+    const { data } = await graphqlClient(`${origin}/graphql`)(signUp, { input })
+    const query =
+      '{ viewer { athlete { handle } unreadNotificationCount feed { edges { node { at } } } uploads { edges { cursor } } } }'
+    const answer = await graphqlClient(`${origin}/graphql`, data.signUp.accessToken)(query)
+    expect(answer.errors).toEqual([])
+    expect(answer.data.viewer).toEqual({
+      athlete: { handle: input.handle },
+      unreadNotificationCount: 0,
+      feed: { edges: [] },
+      uploads: { edges: [] },
+    })
+  })
+
+  it('serves the public routes of all of them', async () => {
+    expect(await (await fetch(`${origin}/.well-known/jwks.json`)).json()).toMatchObject({ keys: [{ alg: 'EdDSA' }] })
+    const link = await fetch(`${origin}/go/none`)
+    expect([link.status, await link.text()]).toEqual([404, 'There is no such product.\n'])
+    expect((await fetch(`${origin}/exports/none/GPX`)).status).toBe(403)
+    expect((await fetch(`${origin}/internal/session`, { method: 'POST' })).status).toBe(404)
+  })
+
+  it('says whose address is missing', async () => {
+    await expect(start('gateway,social')).rejects.toThrow('ATHLETES_URL, ACTIVITIES_URL, CLUBS_URL, COMMERCE_URL')
+  })
+})
