@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { Supergraph } from '@apollo/federation-internals'
-import { producers } from '@gruppetto/events'
+import { producers, versionsOf } from '@gruppetto/events'
 import {
   type GraphQLNamedType,
   isEnumType,
@@ -62,11 +62,14 @@ export const eventReference = (): string => {
   const sections = Object.entries(producers).map(([producer, definitions]) => {
     const events = Object.values(definitions).map((definition) => {
       const schema = z.toJSONSchema(definition.schema)
+      const versions = versionsOf(definition).slice(1)
+      const older =
+        versions.length === 0 ? '' : `; ${versions.map(({ version }) => `v${version}`).join(', ')} is read as this one`
       const rows = Object.entries(schema.properties ?? {}).map(([name, property]) => {
         const required = schema.required?.includes(name) ? '' : ' (optional)'
         return `| \`${name}\`${required} | ${typeText(property as JsonProperty)} |`
       })
-      return `### ${definition.name} v${definition.version}\n\nSubject \`evt.${definition.name}.v${definition.version}\`\n\n| field | type |\n|---|---|\n${rows.join('\n')}\n`
+      return `### ${definition.name} v${definition.version}\n\nSubject \`evt.${definition.name}.v${definition.version}\`${older}\n\n| field | type |\n|---|---|\n${rows.join('\n')}\n`
     })
     return `## ${producer}\n\n${events.join('\n')}`
   })

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { EventDefinition } from './define.ts'
 import * as activities from './producers/activities.ts'
 import * as athletes from './producers/athletes.ts'
 import * as clubs from './producers/clubs.ts'
@@ -26,6 +27,7 @@ export type EventData<Name extends EventName> = z.infer<Extract<Definition, { na
 export interface Envelope<Name extends EventName = EventName> {
   readonly id: string
   readonly name: Name
+  /** The newest, whichever the event was stored as. */
   readonly version: number
   /** Milliseconds since the epoch. */
   readonly at: number
@@ -35,5 +37,7 @@ export interface Envelope<Name extends EventName = EventName> {
   readonly data: EventData<Name>
 }
 
-/** The catalogue: the newest version of each event by name. */
-export const catalogue: ReadonlyMap<string, Definition> = new Map(all.map((definition) => [definition.name, definition]))
+/** What a process knows of events: the newest version of each by its name, and through that all versions before it. */
+export type Catalogue = ReadonlyMap<string, EventDefinition>
+
+export const catalogue: Catalogue = new Map(all.map((definition) => [definition.name, definition]))

@@ -1,47 +1,56 @@
 import { z } from 'zod'
-import { catalogue, type Envelope, type EventData, type EventName } from './catalogue.ts'
+import { type Catalogue, catalogue, type Envelope, type EventData, type EventName } from './catalogue.ts'
+import { readData } from './define.ts'
 
-const definitionOf = (name: string) => {
-  const definition = catalogue.get(name)
-  if (definition === undefined) throw new Error(`no event is called ${name}`)
-  return definition
-}
+/** What names an event and its version; the rest of the envelope may be of any shape. */
+const headSchema = z.object({ name: z.string().regex(/^[\w-]+\.[\w-]+$/), version: z.number().int().min(1) })
 
-/** The subject an event travels on, without the namespace: `evt.activity.measured.v1`. */
-export const eventSubject = (name: EventName): string => `evt.${name}.v${definitionOf(name).version}`
-
-/** Wraps data in an envelope; throws when the data does not fit the event's schema, which is a bug of the producer. */
-export const makeEnvelope = <Name extends EventName>(
-  name: Name,
-  data: EventData<Name>,
-  meta: { id: string; at: number; actor: string | null; traceparent: string | null },
-): Envelope<Name> => {
-  const definition = definitionOf(name)
-  return { ...meta, name, version: definition.version, data: definition.schema.parse(data) as EventData<Name> }
-}
-
-const envelopeSchema = z.object({
+const envelopeSchema = headSchema.extend({
   id: z.string(),
-  name: z.string(),
-  version: z.number().int(),
   at: z.number().int(),
   actor: z.string().nullable(),
   traceparent: z.string().nullable(),
   data: z.unknown(),
 })
 
-export type ParsedEnvelope = { ok: true; envelope: Envelope } | { ok: false; reason: string }
+/** The subject that an envelope travels on, without the namespace: `evt.activity.measured.v1`. It is that of its own version, not of today's. */
+export const envelopeSubject = (text: string): string => {
+  const { name, version } = headSchema.parse(JSON.parse(text))
+  return `evt.${name}.v${version}`
+}
 
-/** Reads an envelope off the wire and checks its data against the catalogue; never throws. */
-export const parseEnvelope = (bytes: Uint8Array): ParsedEnvelope => {
+/** The subjects of all versions of an event, also of those to come. */
+export const subjectsOf = (name: EventName): string => `evt.${name}.*`
+
+/** Wraps data in an envelope of the newest version; throws when the data does not fit the event's schema, which is a bug of the producer. */
+export const makeEnvelope = <Name extends EventName>(
+  name: Name,
+  data: EventData<Name>,
+  meta: { id: string; at: number; actor: string | null; traceparent: string | null },
+  known: Catalogue = catalogue,
+): Envelope<Name> => {
+  const definition = known.get(name)
+  if (definition === undefined) throw new Error(`no event is called ${name}`)
+  return { ...meta, name, version: definition.version, data: definition.schema.parse(data) as EventData<Name> }
+}
+
+export type ParsedEnvelope =
+  /** The event, as its newest version. */
+  | { readonly kind: 'EVENT'; readonly envelope: Envelope }
+  /** An event of a name or a version that this process does not know: another process may. */
+  | { readonly kind: 'UNKNOWN'; readonly id: string; readonly name: string; readonly version: number }
+  | { readonly kind: 'UNREADABLE'; readonly reason: string }
+
+/** Reads an envelope off the wire, of whatever version; never throws. */
+export const parseEnvelope = (bytes: Uint8Array, known: Catalogue = catalogue): ParsedEnvelope => {
   try {
     const outer = envelopeSchema.parse(JSON.parse(new TextDecoder().decode(bytes)))
-    const definition = catalogue.get(outer.name)
-    if (definition === undefined) return { ok: false, reason: `unknown event ${outer.name}` }
-    if (definition.version !== outer.version) return { ok: false, reason: `${outer.name} has no version ${outer.version}` }
-    const data = definition.schema.parse(outer.data)
-    return { ok: true, envelope: { ...outer, name: definition.name, data } as Envelope }
+    const { id, name, version } = outer
+    const definition = known.get(name)
+    if (definition === undefined || version > definition.version) return { kind: 'UNKNOWN', id, name, version }
+    const data = readData(definition, version, outer.data)
+    return { kind: 'EVENT', envelope: { ...outer, version: definition.version, data } as Envelope }
   } catch (error) {
-    return { ok: false, reason: error instanceof Error ? error.message : String(error) }
+    return { kind: 'UNREADABLE', reason: error instanceof Error ? error.message : String(error) }
   }
 }

@@ -1,10 +1,6 @@
-import type { EventName } from '@gruppetto/events'
-import { eventSubject } from '@gruppetto/events'
+import { envelopeSubject } from '@gruppetto/events'
 import {
-  AckPolicy,
-  DeliverPolicy,
   DiscardPolicy,
-  JetStreamApiError,
   type JetStreamClient,
   type JetStreamManager,
   jetstream,
@@ -23,8 +19,6 @@ const DAY_MS = 24 * 3600 * 1000
 const EVENTS_KEPT_MS = 10 * DAY_MS
 const DEAD_KEPT_MS = 90 * DAY_MS
 const DEDUPE_MS = 120_000
-const CONSUMER_EXISTS = 10_148
-const CONSUMER_NAME_EXISTS = 10_013
 
 /** The connection to NATS: the event stream, the dead letters, and live hints. Names carry the namespace. */
 export interface Bus {
@@ -33,12 +27,18 @@ export interface Bus {
   readonly manager: JetStreamManager
   readonly names: { readonly events: string; readonly dead: string }
   readonly live: LiveHints
-  /** Resolves when the stream has stored it; publishing the same id again within two minutes changes nothing. */
-  publishEvent(id: string, name: EventName, envelope: string): Promise<void>
+  /**
+   * Publishes an envelope on the subject of its own name and version. Resolves when the stream has stored it; publishing the same id again
+   * within two minutes changes nothing.
+   */
+  publishEvent(id: string, envelope: string): Promise<void>
+  /** A subject with the namespace. */
+  subject(name: string): string
+  /** What goes to one worker alone, once more. */
   retrySubject(worker: string): string
   deadSubject(worker: string): string
-  /** Makes or brings up to date the durable consumer of a worker. */
-  ensureConsumer(worker: string, events: readonly EventName[], ackWaitMs: number): Promise<void>
+  /** Dead letters that wait for a process that knows their event. `*` for all workers. */
+  unknownSubject(worker: string): string
   ensureStreams(): Promise<void>
   /** Called after each reconnect; returns how to stop listening. */
   onReconnect(listener: () => void): () => void
@@ -105,33 +105,22 @@ export const openBus = async (url: string, namespace: string, log: Logger): Prom
   }
   await ensureStreams()
 
-  const retrySubject = (worker: string) => `${namespace}.retry.${worker}`
+  const subject = (name: string) => `${namespace}.${name}`
   return {
     connection,
     stream,
     manager,
     names,
     live: liveHints(connection, namespace, log),
-    retrySubject,
-    deadSubject: (worker) => `${namespace}.dead.${worker}`,
+    subject,
+    retrySubject: (worker) => subject(`retry.${worker}`),
+    deadSubject: (worker) => subject(`dead.${worker}`),
+    unknownSubject: (worker) => subject(`dead.${worker}.unknown`),
     ensureStreams,
-    async publishEvent(id, name, envelope) {
+    async publishEvent(id, envelope) {
       // Sent now it would only wait for its timeout: the client does not ask again by itself.
       if (!link.isUp) throw new errors.ConnectionError('nats cannot be reached now')
-      await stream.publish(`${namespace}.${eventSubject(name)}`, envelope, { msgID: id, timeout: 5000 })
-    },
-    async ensureConsumer(worker, events, ackWaitMs) {
-      const filter_subjects = [...events.map((name) => `${namespace}.${eventSubject(name)}`), retrySubject(worker)]
-      const changing = { ack_wait: nanos(ackWaitMs), max_deliver: -1, max_ack_pending: 1000, filter_subjects }
-      const fixed = { durable_name: worker, ack_policy: AckPolicy.Explicit, deliver_policy: DeliverPolicy.All }
-      try {
-        await manager.consumers.add(names.events, { ...fixed, ...changing })
-      } catch (error) {
-        const isOther =
-          error instanceof JetStreamApiError && (error.code === CONSUMER_EXISTS || error.code === CONSUMER_NAME_EXISTS)
-        if (!isOther) throw error
-        await manager.consumers.update(names.events, worker, changing)
-      }
+      await stream.publish(subject(envelopeSubject(envelope)), envelope, { msgID: id, timeout: 5000 })
     },
     onReconnect(listener) {
       link.listeners.add(listener)

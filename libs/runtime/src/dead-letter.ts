@@ -25,14 +25,21 @@ const headersOf = (facts: DeadLetterFacts): MsgHdrs => {
   return result
 }
 
-/** Stores a dead letter; resolves when the stream has it. */
-export const publishDeadLetter = async (bus: Bus, facts: DeadLetterFacts, data: Uint8Array): Promise<void> => {
-  await bus.stream.publish(bus.deadSubject(facts.worker), data, {
+const publish = async (bus: Bus, subject: string, facts: DeadLetterFacts, data: Uint8Array): Promise<void> => {
+  await bus.stream.publish(subject, data, {
     msgID: `${facts.worker}:${facts.sequence}`,
     headers: headersOf(facts),
     timeout: 5000,
   })
 }
+
+/** Stores a dead letter; resolves when the stream has it. */
+export const publishDeadLetter = (bus: Bus, facts: DeadLetterFacts, data: Uint8Array): Promise<void> =>
+  publish(bus, bus.deadSubject(facts.worker), facts, data)
+
+/** Stores, among the dead letters, what waits for a process that knows the event. */
+export const publishUnknown = (bus: Bus, facts: DeadLetterFacts, data: Uint8Array): Promise<void> =>
+  publish(bus, bus.unknownSubject(facts.worker), facts, data)
 
 /** Reads the facts back off a stored message. */
 export const factsOf = (header: MsgHdrs): DeadLetterFacts => ({

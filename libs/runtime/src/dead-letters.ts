@@ -33,15 +33,22 @@ export const deadLetter = async (bus: Bus, id: number): Promise<DeadLetter | nul
   return message === null ? null : letterOf(message)
 }
 
+/** The first dead letter from `fromId` on, of those on `subject`; null when there is none. */
+export const nextDeadLetter = async (bus: Bus, fromId: number, subject = '>'): Promise<DeadLetter | null> => {
+  const wanted = { seq: fromId, next_by_subj: subject }
+  const message = await bus.manager.direct.getMessage(bus.names.dead, wanted).catch(() => null)
+  return message === null ? null : letterOf(message)
+}
+
 /** Dead letters, oldest first, from `fromId` on, as many as `limit`. */
 export const deadLetters = async (bus: Bus, { fromId = 1, limit = 100 } = {}): Promise<DeadLetter[]> => {
   const found: DeadLetter[] = []
   let next = fromId
   while (found.length < limit) {
-    const message = await bus.manager.direct.getMessage(bus.names.dead, { seq: next, next_by_subj: '>' }).catch(() => null)
-    if (message === null) break
-    found.push(letterOf(message))
-    next = message.seq + 1
+    const letter = await nextDeadLetter(bus, next)
+    if (letter === null) break
+    found.push(letter)
+    next = letter.id + 1
   }
   return found
 }

@@ -1,42 +1,27 @@
-import { type Envelope, type EventName, parseEnvelope } from '@gruppetto/events'
-import type { Bus } from './bus.ts'
+import { type Envelope, parseEnvelope } from '@gruppetto/events'
+import type { Logger } from 'pino'
 import { crashPoint } from './crash-points.ts'
 import { publishDeadLetter } from './dead-letter.ts'
 import { RejectEvent } from './define-worker.ts'
-import { type InboxModel, inboxMark, type TriesModel } from './inbox.ts'
+import type { Delivery, HandlerParts, Outcome, RunnableWorker } from './delivery.ts'
+import { countTry, inboxMark, uncountTry } from './inbox.ts'
 import { logOf } from './log.ts'
 import { isDuplicateKey } from './mongo-errors.ts'
 import { isOutage } from './outages.ts'
 import { isTransient } from './transact.ts'
-import type { Database, Origin, Runtime, Tx, Worker, WorkerContext } from './types.ts'
-
-/** A worker as the runner sees it: the types of its parts are checked where it is defined. */
-export type RunnableWorker = Worker<EventName, unknown, unknown, unknown>
-
-export interface HandlerParts {
-  readonly runtime: Runtime
-  readonly bus: Bus
-  readonly database: Database
-  readonly inbox: InboxModel
-  readonly tries: TriesModel
-}
-
-/** One delivery of an event, freed from the transport. */
-export interface Delivery {
-  readonly data: Uint8Array
-  readonly sequence: number
-  /** 1 at first. */
-  readonly count: number
-  working(): void
-}
-
-/** What to tell the stream: it is done, it is dead, or it is to come again after a pause. */
-export type Outcome =
-  | { readonly kind: 'done' }
-  | { readonly kind: 'dead'; readonly reason: string }
-  | { readonly kind: 'again'; readonly tries: number; readonly isOutage: boolean; readonly error: unknown }
+import type { Database, Origin, Tx, WorkerContext } from './types.ts'
+import { leaveUnknown } from './unknown-events.ts'
 
 const DEFAULT_TRIES = 6
+/** One event in work. */
+interface Job {
+  readonly parts: HandlerParts
+  readonly worker: RunnableWorker
+  readonly delivery: Delivery
+  readonly event: Envelope
+  readonly origin: Origin
+  readonly context: WorkerContext
+}
 
 const isDuplicateOf = (error: unknown, id: string): boolean =>
   error instanceof Error && isDuplicateKey(error) && error.message.includes(id)
@@ -56,17 +41,10 @@ const commitOnce = async (database: Database, markId: string, work: (tx: Tx) => 
   }
 }
 
-const attempt = async (
-  parts: HandlerParts,
-  worker: RunnableWorker,
-  event: Envelope,
-  origin: Origin,
-  context: WorkerContext,
-  mayBeSeen: boolean,
-): Promise<void> => {
+const attempt = async ({ parts, worker, delivery, event, origin, context }: Job): Promise<void> => {
   const markId = `${worker.name}:${event.id}`
   // One look spares a repeated delivery the work; the mark itself decides.
-  if (mayBeSeen && (await parts.inbox.exists({ _id: markId })) !== null) return
+  if (delivery.count > 1 && (await parts.inbox.exists({ _id: markId })) !== null) return
   const prepared = await worker.prepare?.(event, context)
   crashPoint(`${worker.name}:prepared`)
   // What a worker that only prepares has done may be done twice: nothing is to be marked.
@@ -86,97 +64,76 @@ const attempt = async (
 }
 
 const bury = async (
-  parts: HandlerParts,
-  worker: RunnableWorker,
-  event: Envelope,
+  { parts, worker, delivery, event, origin, context }: Job,
   reason: string,
   tries: number,
-  delivery: Delivery,
-  context: WorkerContext,
-): Promise<void> => {
+): Promise<Outcome> => {
   const { onDeadLetter } = worker
+  const { sequence } = delivery
   if (onDeadLetter !== undefined) {
-    const origin: Origin = { actor: event.actor, traceparent: event.traceparent }
     try {
-      const markId = `${worker.name}:${event.id}:dead:${delivery.sequence}`
+      const markId = `${worker.name}:${event.id}:dead:${sequence}`
       await commitOnce(parts.database, markId, (tx) => onDeadLetter(event, reason, tx, context), origin)
     } catch (error) {
       if (isOutage(error) || isTransient(error)) throw error
       context.log.error({ err: error }, 'what was to be done for a dead letter failed; the letter is kept')
     }
   }
-  await publishDeadLetter(
-    parts.bus,
-    { worker: worker.name, eventId: event.id, reason, tries, sequence: delivery.sequence },
-    delivery.data,
-  )
+  await publishDeadLetter(parts.bus, { worker: worker.name, eventId: event.id, reason, tries, sequence }, delivery.data)
+  context.log.error({ reason, tries }, 'an event went to the dead letters')
+  return { kind: 'dead' }
 }
 
-/** Counts a repeated delivery before it is worked on, so that an event that ends the process each time is counted too. */
-const countTry = async (parts: HandlerParts, id: string): Promise<number> => {
-  const row = await parts.tries.findOneAndUpdate(
-    { _id: id },
-    { $inc: { begun: 1 }, $set: { at: new Date() } },
-    { upsert: true, returnDocument: 'after', lean: true },
-  )
-  return 1 + (row?.begun ?? 1)
+const work = async (job: Job): Promise<Outcome> => {
+  const { parts, worker, delivery, event } = job
+  const maxTries = worker.maxTries ?? DEFAULT_TRIES
+  const triesId = `${worker.name}:${event.id}:${delivery.sequence}`
+  let repeated: number | null = null
+  try {
+    if (delivery.count > 1) repeated = await countTry(parts.tries, triesId)
+    const tries = repeated ?? 1
+    if (tries > maxTries) return await bury(job, 'the process ended, or gave no sign, in the midst of the work each time', tries)
+    try {
+      await attempt(job)
+      return { kind: 'done' }
+    } catch (error) {
+      if (error instanceof RejectEvent) return await bury(job, error.message, tries)
+      // Conflicts that do not end are a transaction held by a process that died: the server lets go of it in a minute.
+      if (isOutage(error) || isTransient(error)) throw error
+      if (tries >= maxTries) return await bury(job, reasonOf(error), tries)
+      return { kind: 'again', tries, isCounted: true, error }
+    }
+  } catch (error) {
+    if (repeated !== null) await uncountTry(parts.tries, triesId)
+    return { kind: 'again', tries: delivery.count, isCounted: false, error }
+  }
 }
 
-const uncountTry = async (parts: HandlerParts, id: string): Promise<void> => {
-  // When even this cannot be written, one try too many is counted; the next one cannot be, while the database is away.
-  await parts.tries.updateOne({ _id: id }, { $inc: { begun: -1 } }).catch(() => undefined)
-}
+const contextOf = (parts: HandlerParts, delivery: Delivery, log: Logger): WorkerContext => ({
+  runtime: parts.runtime,
+  database: parts.database,
+  log,
+  now: () => parts.runtime.now(),
+  working: () => delivery.working(),
+})
 
 /** Does one delivery of one event for one worker; never throws. */
 export const handleEvent = async (parts: HandlerParts, worker: RunnableWorker, delivery: Delivery): Promise<Outcome> => {
-  const parsed = parseEnvelope(delivery.data)
-  if (!parsed.ok) {
-    const facts = { worker: worker.name, eventId: `unreadable-${delivery.sequence}`, reason: parsed.reason, tries: 1 }
-    try {
-      await publishDeadLetter(parts.bus, { ...facts, sequence: delivery.sequence }, delivery.data)
-      return { kind: 'dead', reason: parsed.reason }
-    } catch (error) {
-      return { kind: 'again', tries: delivery.count, isOutage: true, error }
-    }
-  }
-  const event = parsed.envelope
-  const origin: Origin = { actor: event.actor, traceparent: event.traceparent }
-  const log = logOf(parts.runtime.log, origin, { worker: worker.name, event: event.name, eventId: event.id })
-  const context: WorkerContext = {
-    runtime: parts.runtime,
-    database: parts.database,
-    log,
-    now: () => parts.runtime.now(),
-    working: () => delivery.working(),
-  }
-  const maxTries = worker.maxTries ?? DEFAULT_TRIES
-  const triesId = `${worker.name}:${event.id}:${delivery.sequence}`
-  const isRepeat = delivery.count > 1
-  let tries = 1
-  let isCounted = false
-  const buried = async (reason: string): Promise<Outcome> => {
-    await bury(parts, worker, event, reason, tries, delivery, context)
-    log.error({ reason, tries }, 'an event went to the dead letters')
-    return { kind: 'dead', reason }
-  }
+  const parsed = parseEnvelope(delivery.data, parts.runtime.catalogue)
   try {
-    if (isRepeat) {
-      tries = await countTry(parts, triesId)
-      isCounted = true
-      if (tries > maxTries) return await buried('the process ended, or gave no sign, in the midst of the work each time')
+    if (parsed.kind === 'UNREADABLE') {
+      const { sequence } = delivery
+      const facts = { worker: worker.name, eventId: `unreadable-${sequence}`, reason: parsed.reason, tries: 1, sequence }
+      await publishDeadLetter(parts.bus, facts, delivery.data)
+      return { kind: 'dead' }
     }
-    try {
-      await attempt(parts, worker, event, origin, context, isRepeat)
-      return { kind: 'done' }
-    } catch (error) {
-      if (error instanceof RejectEvent) return await buried(error.message)
-      // Conflicts that do not end are a transaction held by a process that died: the server lets go of it in a minute.
-      if (isOutage(error) || isTransient(error)) throw error
-      if (tries >= maxTries) return await buried(reasonOf(error))
-      return { kind: 'again', tries, isOutage: false, error }
-    }
+    if (parsed.kind === 'UNKNOWN') return await leaveUnknown(parts, worker, delivery, parsed)
+    const event = parsed.envelope
+    if (!worker.on.includes(event.name)) return await leaveUnknown(parts, worker, delivery, event)
+    const origin: Origin = { actor: event.actor, traceparent: event.traceparent }
+    const log = logOf(parts.runtime.log, origin, { worker: worker.name, event: event.name, eventId: event.id })
+    return await work({ parts, worker, delivery, event, origin, context: contextOf(parts, delivery, log) })
   } catch (error) {
-    if (isCounted) await uncountTry(parts, triesId)
-    return { kind: 'again', tries: delivery.count, isOutage: true, error }
+    return { kind: 'again', tries: delivery.count, isCounted: false, error }
   }
 }

@@ -39,3 +39,18 @@ export const inboxMark = (_id: string): CommitWrite => ({
 export const triesModel = (connection: Connection) => connection.model('Tries', triesSchema)
 export type InboxModel = ReturnType<typeof inboxModel>
 export type TriesModel = ReturnType<typeof triesModel>
+
+/** Counts a repeated delivery before it is worked on, so that an event that ends the process each time is counted too. */
+export const countTry = async (tries: TriesModel, id: string): Promise<number> => {
+  const row = await tries.findOneAndUpdate(
+    { _id: id },
+    { $inc: { begun: 1 }, $set: { at: new Date() } },
+    { upsert: true, returnDocument: 'after', lean: true },
+  )
+  return 1 + (row?.begun ?? 1)
+}
+
+export const uncountTry = async (tries: TriesModel, id: string): Promise<void> => {
+  // When even this cannot be written, one try too many is counted; the next one cannot be, while the database is away.
+  await tries.updateOne({ _id: id }, { $inc: { begun: -1 } }).catch(() => undefined)
+}

@@ -1,3 +1,4 @@
+import type { Catalogue } from '@gruppetto/events'
 import mongoose, { type Connection, type Schema } from 'mongoose'
 import type { Logger } from 'pino'
 import type { Bus } from './bus.ts'
@@ -8,6 +9,7 @@ import type { SessionLedger } from './session-ledger.ts'
 import { timeSeriesGuard } from './time-series-guard.ts'
 import { runTransaction } from './transact.ts'
 import type { Database } from './types.ts'
+import { consumerModel } from './worker-consumer.ts'
 
 const NAMESPACE_EXISTS = 48
 
@@ -24,6 +26,7 @@ interface Parts {
   readonly ledger: SessionLedger
   readonly log: Logger
   readonly now: () => number
+  readonly catalogue: Catalogue
 }
 
 /** A field that a schema does not know is a mistake of ours: an error, where mongoose would drop it in silence. */
@@ -71,7 +74,7 @@ export const openDatabase = async (parts: Parts, name: string): Promise<OpenData
       await model.createIndexes()
     }
   }
-  await prepareModels([outbox, inbox, tries] as unknown as mongoose.Model<unknown>[])
+  await prepareModels([outbox, inbox, tries, consumerModel(connection)] as unknown as mongoose.Model<unknown>[])
   const relay = startRelay(outbox, parts.bus, log)
   const database: Database = {
     name,
@@ -81,6 +84,7 @@ export const openDatabase = async (parts: Parts, name: string): Promise<OpenData
         {
           connection,
           now: parts.now,
+          catalogue: parts.catalogue,
           log,
           committed: relay.take,
           note: parts.ledger.note,

@@ -1,4 +1,3 @@
-import type { EventName } from '@gruppetto/events'
 import { type Connection, Schema } from 'mongoose'
 import type { Logger } from 'pino'
 import { backoffMs } from './backoff.ts'
@@ -12,8 +11,8 @@ import { within } from './within.ts'
 export interface OutboxRow {
   /** The event's id. */
   readonly _id: string
-  readonly name: EventName
-  /** The envelope as JSON text: exactly the bytes that travel. */
+  readonly name: string
+  /** The envelope as JSON text: exactly the bytes that travel, on the subject of the version that was the newest when it was written. */
   readonly envelope: string
   readonly at: Date
 }
@@ -69,7 +68,7 @@ export const startRelay = (rows: OutboxModel, bus: Bus, log: Logger): Relay => {
   let isDown = false
 
   const publish = async (batch: readonly OutboxRow[]): Promise<void> => {
-    const results = await Promise.allSettled(batch.map((row) => bus.publishEvent(row._id, row.name, row.envelope)))
+    const results = await Promise.allSettled(batch.map((row) => bus.publishEvent(row._id, row.envelope)))
     for (const row of batch) crashPoint(`relay:${row.name}`)
     stored.push(...batch.filter((_, index) => results[index]?.status === 'fulfilled').map((row) => row._id))
     const failed = results.find((result) => result.status === 'rejected')

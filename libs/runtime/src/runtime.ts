@@ -1,3 +1,4 @@
+import { type Catalogue, catalogue } from '@gruppetto/events'
 import type { Logger } from 'pino'
 import { type Bus, openBus } from './bus.ts'
 import type { Config } from './config.ts'
@@ -8,6 +9,7 @@ import { openObjectStore } from './objects/open.ts'
 import { openRedis } from './redis.ts'
 import { openSessionLedger } from './session-ledger.ts'
 import type { AnyWorker, Database, Health, RunningWorkers, Runtime } from './types.ts'
+import { watchUnknown } from './unknown-events.ts'
 import { within } from './within.ts'
 import { runWorker } from './worker-runner.ts'
 
@@ -15,6 +17,7 @@ import { runWorker } from './worker-runner.ts'
 export interface RuntimeOverrides {
   readonly log?: Logger
   readonly now?: () => number
+  readonly catalogue?: Catalogue
 }
 
 const needed = (value: string | undefined, name: string): string => {
@@ -37,6 +40,7 @@ const answers = async (look: () => Promise<unknown>): Promise<boolean> => {
 export const openRuntime = async (config: Config, overrides: RuntimeOverrides = {}): Promise<Runtime> => {
   const log = overrides.log ?? openLog(config)
   const now = overrides.now ?? Date.now
+  const known = overrides.catalogue ?? catalogue
   const mongoUrl = needed(config.mongoUrl, 'MONGO_URL')
   const bus: Bus = await openBus(needed(config.natsUrl, 'NATS_URL'), config.namespace, log)
   const redis = await openRedis(needed(config.redisUrl, 'REDIS_URL'), config.namespace, log)
@@ -47,7 +51,10 @@ export const openRuntime = async (config: Config, overrides: RuntimeOverrides = 
   let closing: Promise<void> | null = null
 
   const open = async (name: string): Promise<OpenDatabase> => {
-    const result = await openDatabase({ url: mongoUrl, namespace: config.namespace, bus, ledger, log, now }, name)
+    const result = await openDatabase(
+      { url: mongoUrl, namespace: config.namespace, bus, ledger, log, now, catalogue: known },
+      name,
+    )
     opened.set(result.database, result)
     return result
   }
@@ -68,6 +75,7 @@ export const openRuntime = async (config: Config, overrides: RuntimeOverrides = 
     bus,
     live: bus.live,
     objects: openObjectStore(config),
+    catalogue: known,
     now,
     health,
     async database(name) {
@@ -79,10 +87,11 @@ export const openRuntime = async (config: Config, overrides: RuntimeOverrides = 
       const { connection } = database
       const parts = { runtime, bus, database, inbox: inboxModel(connection), tries: triesModel(connection) }
       const started = await Promise.all(workers.map((worker) => runWorker(parts, worker, bus)))
+      const unknown = await watchUnknown(runtime, workers)
       let draining: Promise<void> | null = null
       const handle: RunningWorkers = {
         drain() {
-          draining ??= Promise.all(started.map((worker) => worker.stop())).then(() => {
+          draining ??= Promise.all([unknown, ...started].map((one) => one.stop())).then(() => {
             running.delete(handle)
           })
           return draining

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Envelope, type EventData, type EventName, makeEnvelope } from '@gruppetto/events'
+import { type Catalogue, type Envelope, type EventData, type EventName, makeEnvelope } from '@gruppetto/events'
 import type { ClientSession, Connection } from 'mongoose'
 import type { Logger } from 'pino'
 import { backoffMs } from './backoff.ts'
@@ -54,6 +54,7 @@ const commit = async (session: ClientSession): Promise<void> => {
 interface Parts {
   readonly connection: Connection
   readonly now: () => number
+  readonly catalogue: Catalogue
   readonly log: Logger
   /** Notes the session, so that the next process can end it if this one ends suddenly. */
   readonly note: (session: ClientSession) => void
@@ -73,7 +74,7 @@ const rowOf = <Name extends EventName>(envelope: Envelope<Name>): OutboxRow => {
   return { _id: envelope.id, name: envelope.name, envelope: text, at: new Date() }
 }
 
-const openTx = (session: ClientSession, origin: Origin, now: () => number): { tx: Tx } & Collected => {
+const openTx = (session: ClientSession, origin: Origin, { now, catalogue }: Parts): { tx: Tx } & Collected => {
   const rows: OutboxRow[] = []
   const writes: CommitWrite[] = []
   const tasks: Array<() => void | Promise<void>> = []
@@ -84,7 +85,7 @@ const openTx = (session: ClientSession, origin: Origin, now: () => number): { tx
     },
     emit<Name extends EventName>(name: Name, data: EventData<Name>) {
       const meta = { id: eventId(), at: now(), actor: origin.actor, traceparent: origin.traceparent }
-      rows.push(rowOf(makeEnvelope(name, data, meta)))
+      rows.push(rowOf(makeEnvelope(name, data, meta, catalogue)))
     },
     afterCommit(task) {
       tasks.push(task)
@@ -110,7 +111,7 @@ export const runTransaction = async <T>(parts: Parts, work: (tx: Tx) => Promise<
   try {
     const started = Date.now()
     for (let attempt = 1; ; attempt += 1) {
-      const { tx, rows, writes, tasks } = openTx(session, origin, parts.now)
+      const { tx, rows, writes, tasks } = openTx(session, origin, parts)
       try {
         session.startTransaction({ readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' } })
         const result = await work(tx)

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { Envelope, EventData, EventName } from '@gruppetto/events'
+import type { Catalogue, Envelope, EventData, EventName } from '@gruppetto/events'
 import type { Redis } from 'ioredis'
 import type { ClientSession, Connection } from 'mongoose'
 import type { Logger } from 'pino'
@@ -77,6 +77,8 @@ export interface Runtime {
   readonly bus: Bus
   readonly live: LiveHints
   readonly objects: ObjectStore
+  /** The events that this process knows, with all their versions. */
+  readonly catalogue: Catalogue
   /** Milliseconds since the epoch; the one clock. */
   now(): number
   /** Asks each server for a sign of life, for two seconds at most. */
@@ -105,7 +107,7 @@ export interface WorkerContext {
 }
 
 /**
- * One consumer of events. The runner validates the event, runs `prepare` (no transaction: files, time series, Redis; must be repeatable),
+ * One consumer of events, of whatever version: it sees the newest. The runner validates the event, runs `prepare` (no transaction: files, time series, Redis; must be repeatable),
  * then in one transaction `load`, `decide` and `save` with the inbox mark and the emitted events; what the inbox has seen changes nothing.
  * A worker that only prepares has none of the three, no transaction and no mark: all it does may be done twice.
  * Throw RejectEvent for what can never succeed (dead letter at once); any other error is tried again with back-off, then dead-lettered.
@@ -119,6 +121,7 @@ export type Worker<Name extends EventName = EventName, Prepared = undefined, Loa
 interface Consumer<Name extends EventName, Prepared> {
   /** The durable consumer's name, unique over the platform: `<subgraph>-<verb-phrase>`. */
   readonly name: string
+  /** A name stays here for good, and what is not wanted any more is left undone: its consumer is shared with older processes, so it is never narrowed. */
   readonly on: readonly Name[]
   readonly prepare?: (event: Envelope<Name>, context: WorkerContext) => Promise<Prepared>
   /** When the last try has failed, before the event goes to the dead letters: the place to mark an upload FAILED. Runs in a transaction of its own. */

@@ -3,8 +3,10 @@ import type { Consumer, ConsumerMessages, JsMsg } from '@nats-io/jetstream'
 import type { Logger } from 'pino'
 import { backoffMs } from './backoff.ts'
 import type { Bus } from './bus.ts'
-import { type Delivery, type HandlerParts, handleEvent, type RunnableWorker } from './handle-event.ts'
+import type { Delivery, HandlerParts, Outcome, RunnableWorker } from './delivery.ts'
+import { handleEvent } from './handle-event.ts'
 import type { AnyWorker } from './types.ts'
+import { openConsumer } from './worker-consumer.ts'
 
 const PULL_MS = 30_000
 const DEFAULT_CONCURRENCY = 4
@@ -15,14 +17,14 @@ export interface RunningWorker {
   stop(): Promise<void>
 }
 
-const settleMessage = (message: JsMsg, outcome: Awaited<ReturnType<typeof handleEvent>>, baseMs: number, log: Logger): void => {
+const settleMessage = (message: JsMsg, outcome: Outcome, baseMs: number, log: Logger): void => {
   if (outcome.kind === 'done') {
     message.ack()
   } else if (outcome.kind === 'dead') {
     message.term()
   } else {
     const pauseMs = backoffMs(outcome.tries, baseMs, LONGEST_PAUSE_MS)
-    log[outcome.isOutage ? 'debug' : 'warn'](
+    log[outcome.isCounted ? 'warn' : 'debug'](
       { err: outcome.error, tries: outcome.tries, pauseMs },
       'an event is to be tried again',
     )
@@ -43,10 +45,7 @@ export const runWorker = async (parts: HandlerParts, anyWorker: AnyWorker, bus: 
   let isDown = false
   let consumer: Consumer | null = null
 
-  const connectConsumer = async (): Promise<Consumer> => {
-    await bus.ensureConsumer(worker.name, worker.on, ackWaitMs)
-    return bus.stream.consumers.get(bus.names.events, worker.name)
-  }
+  const connectConsumer = (): Promise<Consumer> => openConsumer(bus, parts.database, anyWorker, ackWaitMs)
   consumer = await connectConsumer()
 
   const work = async (message: JsMsg): Promise<void> => {

@@ -101,7 +101,7 @@ test('an event delivered three times is done once', async () => {
   await runtime.startWorkers(database, [worker])
   const envelope = makeEnvelope('kudos.given', kudos('thrice'), { id: 'the-same-event', at: 1, ...SYSTEM })
   // Other message ids, so that the stream's own deduplication does not help: three deliveries of one event.
-  for (const id of ['one', 'two', 'three']) await runtime.bus.publishEvent(id, 'kudos.given', JSON.stringify(envelope))
+  for (const id of ['one', 'two', 'three']) await runtime.bus.publishEvent(id, JSON.stringify(envelope))
   await settle(runtime)
   expect(await tallies.read(`${worker.name}:thrice`)).toBe(1)
 })
@@ -195,8 +195,9 @@ test('a dead letter that fails again after its replay is a dead letter again', a
 test('what is no event at all is a dead letter at once, and the worker lives', async () => {
   const worker = counting('alive')
   await runtime.startWorkers(database, [worker])
-  await runtime.bus.publishEvent('junk-1', 'kudos.given', 'not { json')
-  await runtime.bus.publishEvent('junk-2', 'kudos.given', JSON.stringify({ id: 'x', name: 'kudos.given', version: 9, data: {} }))
+  const { stream, subject } = runtime.bus
+  const junk = ['not { json', JSON.stringify({ id: 'x', name: 'kudos.given', version: 1, data: {} })]
+  for (const text of junk) await stream.publish(subject('evt.kudos.given.v1'), text)
   await emit('alive')
   await settle(runtime)
   expect(await tallies.read(`${worker.name}:alive`)).toBe(1)

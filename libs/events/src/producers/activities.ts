@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import { defineEvent, id, instantMs, revision, visibility } from '../define.ts'
+import { defineEvent, id, instantMs, nextVersion, revision, visibility } from '../define.ts'
 
 /** The bytes of an upload are in the object store. */
-export const uploadReceived = defineEvent('upload.received', 1, { uploadId: id, athleteId: id, attempt: z.number().int().min(1) })
+export const uploadReceived = defineEvent('upload.received', { uploadId: id, athleteId: id, attempt: z.number().int().min(1) })
 
 /** An upload's turn comes after those of athletes who send fewer. */
-export const uploadQueued = defineEvent('upload.queued', 1, { uploadId: id, athleteId: id, attempt: z.number().int().min(1) })
+export const uploadQueued = defineEvent('upload.queued', { uploadId: id, athleteId: id, attempt: z.number().int().min(1) })
 
 /** An upload ended without an activity. */
-export const uploadFailed = defineEvent('upload.failed', 1, {
+export const uploadFailed = defineEvent('upload.failed', {
   uploadId: id,
   athleteId: id,
   attempt: z.number().int().min(1),
@@ -19,7 +19,7 @@ export const uploadFailed = defineEvent('upload.failed', 1, {
 })
 
 /** An upload ended with one activity or several. */
-export const uploadCompleted = defineEvent('upload.completed', 1, {
+export const uploadCompleted = defineEvent('upload.completed', {
   uploadId: id,
   athleteId: id,
   fileName: z.string(),
@@ -27,7 +27,7 @@ export const uploadCompleted = defineEvent('upload.completed', 1, {
 })
 
 /** The whole state of a live session when it starts, whenever its status changes, and when it has become an activity; not its positions. */
-export const liveSessionChanged = defineEvent('live-session.changed', 1, {
+export const liveSessionChanged = defineEvent('live-session.changed', {
   liveSessionId: id,
   athleteId: id,
   revision,
@@ -44,7 +44,7 @@ export const liveSessionChanged = defineEvent('live-session.changed', 1, {
 })
 
 /** A live session takes no more positions and waits to become an activity. */
-export const liveSessionClosed = defineEvent('live-session.closed', 1, { liveSessionId: id, athleteId: id })
+export const liveSessionClosed = defineEvent('live-session.closed', { liveSessionId: id, athleteId: id })
 
 const activityState = {
   activityId: id,
@@ -68,13 +68,13 @@ const activityState = {
 }
 
 /** A new activity with its summary: from a recording, or entered by hand. Carries its whole state. */
-export const activityMeasured = defineEvent('activity.measured', 1, activityState)
+export const activityMeasured = defineEvent('activity.measured', activityState)
 
 /** The whole state of an activity after an edit, a new measurement or its deletion. */
-export const activityChanged = defineEvent('activity.changed', 1, activityState)
+export const activityChanged = defineEvent('activity.changed', activityState)
 
 /** What was measured of an athlete's activities is other than before, from a day of theirs on: new thresholds, or a new formula. No state: whoever sums up days looks again. */
-export const trainingRecalculated = defineEvent('training.recalculated', 1, {
+export const trainingRecalculated = defineEvent('training.recalculated', {
   athleteId: id,
   /** YYYY-MM-DD. */
   sinceDay: z.iso.date(),
@@ -82,14 +82,14 @@ export const trainingRecalculated = defineEvent('training.recalculated', 1, {
 })
 
 /** Deriving an athlete's metrics again has come to this page of this run: it is the next to be done. */
-export const recalculationAdvanced = defineEvent('recalculation.advanced', 1, {
+export const recalculationAdvanced = defineEvent('recalculation.advanced', {
   athleteId: id,
   run: z.number().int().min(1),
   step: z.number().int().min(0),
 })
 
 /** Gear has reached the distance that its owner set: once for each limit that is higher than those before. */
-export const gearWorn = defineEvent('gear.worn', 1, {
+export const gearWorn = defineEvent('gear.worn', {
   gearId: id,
   athleteId: id,
   revision,
@@ -100,7 +100,7 @@ export const gearWorn = defineEvent('gear.worn', 1, {
 })
 
 /** A segment was made. It does not change any more. */
-export const segmentCreated = defineEvent('segment.created', 1, {
+export const segmentCreated = defineEvent('segment.created', {
   segmentId: id,
   revision,
   createdById: id,
@@ -110,35 +110,63 @@ export const segmentCreated = defineEvent('segment.created', 1, {
   at: instantMs,
 })
 
+/** The whole state of one effort on a segment. */
+const effortRecordedV1 = defineEvent('effort.recorded', {
+  effortId: id,
+  revision,
+  deleted: z.boolean(),
+  segmentId: id,
+  athleteId: id,
+  activityId: id,
+  startedAtMs: instantMs,
+  elapsedSeconds: z.number(),
+  visibility,
+  hidden: z.boolean(),
+  counts: z.boolean(),
+  isBackfilled: z.boolean(),
+  at: instantMs,
+})
+
 /**
  * Efforts on segments of one activity: the whole state of each that was found, changed, or is gone. One event for all of them, since a ride
  * passes dozens; several where they are hundreds.
  */
-export const effortRecorded = defineEvent('effort.recorded', 2, {
-  activityId: id,
-  athleteId: id,
-  /** The activity's. */
-  visibility,
-  /** They were there before the segment was, or changed without being ridden again: no news. */
-  isBackfilled: z.boolean(),
-  efforts: z
-    .array(
-      z.object({
-        effortId: id,
-        revision,
-        deleted: z.boolean(),
-        segmentId: id,
-        startedAtMs: instantMs,
-        elapsedSeconds: z.number(),
-        /** Passes what its athlete's privacy hides: nobody else sees it. */
-        hidden: z.boolean(),
-        /** Whether it can take a rank. */
-        counts: z.boolean(),
-      }),
-    )
-    .min(1),
-  at: instantMs,
-})
+export const effortRecorded = nextVersion(
+  effortRecordedV1,
+  {
+    activityId: id,
+    athleteId: id,
+    /** The activity's. */
+    visibility,
+    /** They were there before the segment was, or changed without being ridden again: no news. */
+    isBackfilled: z.boolean(),
+    efforts: z
+      .array(
+        z.object({
+          effortId: id,
+          revision,
+          deleted: z.boolean(),
+          segmentId: id,
+          startedAtMs: instantMs,
+          elapsedSeconds: z.number(),
+          /** Passes what its athlete's privacy hides: nobody else sees it. */
+          hidden: z.boolean(),
+          /** Whether it can take a rank. */
+          counts: z.boolean(),
+        }),
+      )
+      .min(1),
+    at: instantMs,
+  },
+  ({ activityId, athleteId, visibility, isBackfilled, at, ...effort }) => ({
+    activityId,
+    athleteId,
+    visibility,
+    isBackfilled,
+    efforts: [effort],
+    at,
+  }),
+)
 
 const segmentRecord = {
   segmentId: id,
@@ -153,7 +181,7 @@ const segmentRecord = {
 }
 
 /** `athleteId` is the fastest of all whom everyone sees on a segment, and was not before. */
-export const segmentRecordWon = defineEvent('segment.record-won', 1, { ...segmentRecord, athleteId: id })
+export const segmentRecordWon = defineEvent('segment.record-won', { ...segmentRecord, athleteId: id })
 
 /** `athleteId` was the fastest of all whom everyone sees on a segment, until `byAthleteId` was faster. */
-export const segmentRecordLost = defineEvent('segment.record-lost', 1, { ...segmentRecord, athleteId: id, byAthleteId: id })
+export const segmentRecordLost = defineEvent('segment.record-lost', { ...segmentRecord, athleteId: id, byAthleteId: id })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineEvent, id, instantMs, revision, visibility } from '../define.ts'
 
 /** The whole public and privacy state of an account, on sign-up and on every change of it. */
-export const athleteChanged = defineEvent('athlete.changed', 1, {
+export const athleteChanged = defineEvent('athlete.changed', {
   athleteId: id,
   revision,
   handle: z.string(),
@@ -23,7 +23,7 @@ export const athleteChanged = defineEvent('athlete.changed', 1, {
 const known = z.number().nullable()
 
 /** Everything an athlete's activities are measured with, each entry from its day on; the whole history, oldest first. */
-export const trainingProfileChanged = defineEvent('athlete.training-profile-changed', 1, {
+export const trainingProfileChanged = defineEvent('athlete.training-profile-changed', {
   athleteId: id,
   revision,
   profiles: z.array(
@@ -46,7 +46,7 @@ export const trainingProfileChanged = defineEvent('athlete.training-profile-chan
 })
 
 /** What others may not see of an athlete's recordings; the whole state. */
-export const privacyChanged = defineEvent('athlete.privacy-changed', 1, {
+export const privacyChanged = defineEvent('athlete.privacy-changed', {
   athleteId: id,
   revision,
   hideHeartRate: z.boolean(),

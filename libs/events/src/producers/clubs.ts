@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineEvent, id, instantMs, revision } from '../define.ts'
 
 /** The whole state of one membership. */
-export const clubMembershipChanged = defineEvent('club.membership-changed', 1, {
+export const clubMembershipChanged = defineEvent('club.membership-changed', {
   clubId: id,
   athleteId: id,
   revision,
@@ -12,7 +12,7 @@ export const clubMembershipChanged = defineEvent('club.membership-changed', 1, {
 })
 
 /** The whole state of a club's event. */
-export const clubEventChanged = defineEvent('club-event.changed', 1, {
+export const clubEventChanged = defineEvent('club-event.changed', {
   clubEventId: id,
   clubId: id,
   revision,
@@ -35,7 +35,7 @@ export const clubEventChanged = defineEvent('club-event.changed', 1, {
 })
 
 /** The whole state of a challenge. */
-export const challengeChanged = defineEvent('challenge.changed', 1, {
+export const challengeChanged = defineEvent('challenge.changed', {
   challengeId: id,
   revision,
   createdById: id,
@@ -53,7 +53,7 @@ export const challengeChanged = defineEvent('challenge.changed', 1, {
 })
 
 /** The whole state of one athlete's part in a challenge. */
-export const challengeParticipationChanged = defineEvent('challenge.participation-changed', 1, {
+export const challengeParticipationChanged = defineEvent('challenge.participation-changed', {
   challengeId: id,
   athleteId: id,
   revision,
@@ -63,7 +63,7 @@ export const challengeParticipationChanged = defineEvent('challenge.participatio
 })
 
 /** An athlete's score after an activity was added, edited or taken away. */
-export const challengeScored = defineEvent('challenge.scored', 1, {
+export const challengeScored = defineEvent('challenge.scored', {
   challengeId: id,
   athleteId: id,
   revision,
@@ -75,7 +75,7 @@ export const challengeScored = defineEvent('challenge.scored', 1, {
 })
 
 /** `athleteId` was passed by `byAthleteId`. */
-export const challengeOvertaken = defineEvent('challenge.overtaken', 1, {
+export const challengeOvertaken = defineEvent('challenge.overtaken', {
   challengeId: id,
   athleteId: id,
   byAthleteId: id,
@@ -83,4 +83,4 @@ export const challengeOvertaken = defineEvent('challenge.overtaken', 1, {
 })
 
 /** An athlete reached the target, for the first time in this challenge. */
-export const challengeCompleted = defineEvent('challenge.completed', 1, { challengeId: id, athleteId: id, at: instantMs })
+export const challengeCompleted = defineEvent('challenge.completed', { challengeId: id, athleteId: id, at: instantMs })

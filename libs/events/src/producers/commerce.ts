@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { defineEvent, id, instantMs, revision } from '../define.ts'
 
 /** A challenge has a sponsor from now on. */
-export const sponsorshipAgreed = defineEvent('sponsorship.agreed', 1, { challengeId: id, brandId: id, at: instantMs })
+export const sponsorshipAgreed = defineEvent('sponsorship.agreed', { challengeId: id, brandId: id, at: instantMs })
 
 /** Someone followed an affiliate link to the shop. */
-export const productClicked = defineEvent('product.clicked', 1, {
+export const productClicked = defineEvent('product.clicked', {
   productId: id,
   brandId: id,
   athleteId: id.nullable(),
@@ -14,7 +14,7 @@ export const productClicked = defineEvent('product.clicked', 1, {
 })
 
 /** What an athlete's plan allows from now on; the whole state. */
-export const entitlementChanged = defineEvent('entitlement.changed', 1, {
+export const entitlementChanged = defineEvent('entitlement.changed', {
   athleteId: id,
   revision,
   premium: z.boolean(),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineEvent, id, instantMs, revision } from '../define.ts'
 
 /** The whole state of one follow edge. */
-export const followChanged = defineEvent('follow.changed', 1, {
+export const followChanged = defineEvent('follow.changed', {
   followerId: id,
   followeeId: id,
   revision,
@@ -13,7 +13,7 @@ export const followChanged = defineEvent('follow.changed', 1, {
 })
 
 /** The whole state of one block. */
-export const blockChanged = defineEvent('block.changed', 1, {
+export const blockChanged = defineEvent('block.changed', {
   blockerId: id,
   blockedId: id,
   revision,
@@ -23,23 +23,23 @@ export const blockChanged = defineEvent('block.changed', 1, {
 
 const subject = { subjectId: id, subjectOwnerId: id }
 
-export const kudosGiven = defineEvent('kudos.given', 1, { ...subject, athleteId: id, at: instantMs })
-export const kudosTakenBack = defineEvent('kudos.taken-back', 1, { ...subject, athleteId: id, at: instantMs })
+export const kudosGiven = defineEvent('kudos.given', { ...subject, athleteId: id, at: instantMs })
+export const kudosTakenBack = defineEvent('kudos.taken-back', { ...subject, athleteId: id, at: instantMs })
 
-export const commentAdded = defineEvent('comment.added', 1, {
+export const commentAdded = defineEvent('comment.added', {
   commentId: id,
   ...subject,
   authorId: id,
   mentionedIds: z.array(id),
   at: instantMs,
 })
-export const commentDeleted = defineEvent('comment.deleted', 1, { commentId: id, ...subject, authorId: id, at: instantMs })
+export const commentDeleted = defineEvent('comment.deleted', { commentId: id, ...subject, authorId: id, at: instantMs })
 
-export const postCreated = defineEvent('post.created', 1, { postId: id, authorId: id, mentionedIds: z.array(id), at: instantMs })
-export const postDeleted = defineEvent('post.deleted', 1, { postId: id, authorId: id, at: instantMs })
+export const postCreated = defineEvent('post.created', { postId: id, authorId: id, mentionedIds: z.array(id), at: instantMs })
+export const postDeleted = defineEvent('post.deleted', { postId: id, authorId: id, at: instantMs })
 
 /** A feed item stands in social's store and waits to be written to the followers' feeds. */
-export const feedItemRecorded = defineEvent('feed.item-recorded', 1, {
+export const feedItemRecorded = defineEvent('feed.item-recorded', {
   feedItemId: id,
   athleteId: id,
   kind: z.enum(['ACTIVITY', 'POST']),
@@ -47,7 +47,7 @@ export const feedItemRecorded = defineEvent('feed.item-recorded', 1, {
 })
 
 /** A notification was made, or grew by another actor. */
-export const notificationCreated = defineEvent('notification.created', 1, {
+export const notificationCreated = defineEvent('notification.created', {
   notificationId: id,
   athleteId: id,
   revision,

@@ -97,7 +97,7 @@ const tell = async (runtime: Runtime, key: string, sizeBytes: number): Promise<v
   const at = runtime.now()
   const envelope = makeEnvelope('object.stored', { key, sizeBytes, at }, { id: eventId(), at, ...SYSTEM })
   try {
-    await runtime.bus.publishEvent(envelope.id, envelope.name, JSON.stringify(envelope))
+    await runtime.bus.publishEvent(envelope.id, JSON.stringify(envelope))
   } catch (error) {
     runtime.log.warn({ err: error, key }, 'an object was stored and the bus did not hear of it; the sweep will see it')
   }

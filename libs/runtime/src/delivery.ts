@@ -1,0 +1,30 @@
+import type { EventName } from '@gruppetto/events'
+import type { Bus } from './bus.ts'
+import type { InboxModel, TriesModel } from './inbox.ts'
+import type { Database, Runtime, Worker } from './types.ts'
+
+/** A worker as the runner sees it: the types of its parts are checked where it is defined. */
+export type RunnableWorker = Worker<EventName, unknown, unknown, unknown>
+
+export interface HandlerParts {
+  readonly runtime: Runtime
+  readonly bus: Bus
+  readonly database: Database
+  readonly inbox: InboxModel
+  readonly tries: TriesModel
+}
+
+/** One delivery of an event, freed from the transport. */
+export interface Delivery {
+  readonly data: Uint8Array
+  readonly sequence: number
+  /** 1 at first. */
+  readonly count: number
+  working(): void
+}
+
+/** What to tell the stream: it is done, it is dead, or it is to come again after a pause. */
+export type Outcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'dead' }
+  | { readonly kind: 'again'; readonly tries: number; readonly isCounted: boolean; readonly error: unknown }
