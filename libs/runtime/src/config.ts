@@ -68,6 +68,8 @@ const settings = z.object({
   uploadUrlSeconds: count(3600),
   /** First pause before an event is tried again; it grows with each try. */
   retryBaseMs: count(500),
+  /** How long an expected race (RetryEvent) may go on before its tries are counted. */
+  retryForSeconds: count(900),
   /** An event whose worker gave no sign for so long is given to another. */
   ackWaitMs: count(30_000),
   /** What a graceful stop may take. */

@@ -6,6 +6,14 @@ export class RejectEvent extends Error {
   override readonly name = 'RejectEvent'
 }
 
+/**
+ * An expected race, such as a projection that is not here yet: the event comes again after a pause, and the try does not count. Where it goes on
+ * for a quarter of an hour, each further try counts as any failure does.
+ */
+export class RetryEvent extends Error {
+  override readonly name = 'RetryEvent'
+}
+
 /** A worker, checked against the data of exactly the events it names. */
 export const defineWorker = <const Name extends EventName, Prepared = undefined, Loaded = undefined, Decision = undefined>(
   worker: Worker<Name, Prepared, Loaded, Decision>,

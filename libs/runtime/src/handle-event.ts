@@ -2,9 +2,9 @@ import { type Envelope, parseEnvelope } from '@gruppetto/events'
 import type { Logger } from 'pino'
 import { crashPoint } from './crash-points.ts'
 import { publishDeadLetter } from './dead-letter.ts'
-import { RejectEvent } from './define-worker.ts'
+import { RejectEvent, RetryEvent } from './define-worker.ts'
 import type { Delivery, HandlerParts, Outcome, RunnableWorker } from './delivery.ts'
-import { countTry, inboxMark, uncountTry } from './inbox.ts'
+import { countTry, inboxMark, type Tries, uncountTry } from './inbox.ts'
 import { logOf } from './log.ts'
 import { isDuplicateKey } from './mongo-errors.ts'
 import { isOutage } from './outages.ts'
@@ -88,10 +88,10 @@ const work = async (job: Job): Promise<Outcome> => {
   const { parts, worker, delivery, event } = job
   const maxTries = worker.maxTries ?? DEFAULT_TRIES
   const triesId = `${worker.name}:${event.id}:${delivery.sequence}`
-  let repeated: number | null = null
+  let repeated: Tries | null = null
   try {
     if (delivery.count > 1) repeated = await countTry(parts.tries, triesId)
-    const tries = repeated ?? 1
+    const tries = repeated?.count ?? 1
     if (tries > maxTries) return await bury(job, 'the process ended, or gave no sign, in the midst of the work each time', tries)
     try {
       await attempt(job)
@@ -100,6 +100,9 @@ const work = async (job: Job): Promise<Outcome> => {
       if (error instanceof RejectEvent) return await bury(job, error.message, tries)
       // Conflicts that do not end are a transaction held by a process that died: the server lets go of it in a minute.
       if (isOutage(error) || isTransient(error)) throw error
+      const retryForMs = parts.runtime.config.retryForSeconds * 1000
+      const isYoung = repeated === null || Date.now() - repeated.firstRepeatMs < retryForMs
+      if (error instanceof RetryEvent && isYoung) throw error
       if (tries >= maxTries) return await bury(job, reasonOf(error), tries)
       return { kind: 'again', tries, isCounted: true, error }
     }

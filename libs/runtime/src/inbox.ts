@@ -13,6 +13,8 @@ export interface InboxRow {
 export interface TriesRow {
   readonly _id: string
   readonly begun: number
+  /** The first time that it was begun again. */
+  readonly since: Date
   readonly at: Date
 }
 
@@ -24,7 +26,7 @@ const inboxSchema = new Schema<InboxRow>(
 inboxSchema.index({ at: 1 }, { expireAfterSeconds: KEPT_SECONDS })
 
 const triesSchema = new Schema<TriesRow>(
-  { _id: { type: String }, begun: { type: Number }, at: { type: Date } },
+  { _id: { type: String }, begun: { type: Number }, since: { type: Date }, at: { type: Date } },
   { collection: 'tries', versionKey: false },
 )
 // Forgets counts with the marks.
@@ -40,14 +42,21 @@ export const triesModel = (connection: Connection) => connection.model('Tries', 
 export type InboxModel = ReturnType<typeof inboxModel>
 export type TriesModel = ReturnType<typeof triesModel>
 
+export interface Tries {
+  /** Of this one, with the first. */
+  readonly count: number
+  readonly firstRepeatMs: number
+}
+
 /** Counts a repeated delivery before it is worked on, so that an event that ends the process each time is counted too. */
-export const countTry = async (tries: TriesModel, id: string): Promise<number> => {
+export const countTry = async (tries: TriesModel, id: string): Promise<Tries> => {
+  const at = new Date()
   const row = await tries.findOneAndUpdate(
     { _id: id },
-    { $inc: { begun: 1 }, $set: { at: new Date() } },
+    { $inc: { begun: 1 }, $set: { at }, $min: { since: at } },
     { upsert: true, returnDocument: 'after', lean: true },
   )
-  return 1 + (row?.begun ?? 1)
+  return { count: 1 + (row?.begun ?? 1), firstRepeatMs: (row?.since ?? at).getTime() }
 }
 
 export const uncountTry = async (tries: TriesModel, id: string): Promise<void> => {

@@ -4,7 +4,7 @@ export { type Config, DEMO_BEGUN, isLoopback, loadConfig, printableConfig, type 
 export { type CountedWindow, type Counter, openCounter } from './counted-windows.ts'
 export { crashPoint } from './crash-points.ts'
 export { type DeadLetter, deadLetter, deadLetters, replayDeadLetter } from './dead-letters.ts'
-export { defineWorker, RejectEvent } from './define-worker.ts'
+export { defineWorker, RejectEvent, RetryEvent } from './define-worker.ts'
 export { ConfigError, type Environment, flag, readEnvironment } from './environment.ts'
 export { eventId } from './event-ids.ts'
 export { type HttpServer, type HttpServerOptions, serveHttp } from './http-server.ts'

@@ -110,7 +110,8 @@ export interface WorkerContext {
  * One consumer of events, of whatever version: it sees the newest. The runner validates the event, runs `prepare` (no transaction: files, time series, Redis; must be repeatable),
  * then in one transaction `load`, `decide` and `save` with the inbox mark and the emitted events; what the inbox has seen changes nothing.
  * A worker that only prepares has none of the three, no transaction and no mark: all it does may be done twice.
- * Throw RejectEvent for what can never succeed (dead letter at once); any other error is tried again with back-off, then dead-lettered.
+ * Throw RejectEvent for what can never succeed (dead letter at once), RetryEvent for an expected race (comes again, costs no try); any other
+ * error is tried again with back-off, then dead-lettered.
  */
 export type Worker<Name extends EventName = EventName, Prepared = undefined, Loaded = undefined, Decision = undefined> = Consumer<
   Name,

@@ -7,6 +7,7 @@ import {
   deadLetters,
   defineWorker,
   RejectEvent,
+  RetryEvent,
   type Runtime,
   replayDeadLetter,
   SYSTEM,
@@ -125,6 +126,44 @@ test('a worker that fails twice is tried until it succeeds, and its failed tries
   expect(tries).toBe(3)
   expect(await tallies.read('shaky')).toBe(1)
   expect((await deadLetters(runtime.bus)).filter(({ worker: name }) => name === 'road-shaky')).toEqual([])
+})
+
+test('an expected race comes again as often as it must, and no try is counted', async () => {
+  let tries = 0
+  const worker = defineWorker({
+    name: 'road-racing',
+    on: ['kudos.given'],
+    maxTries: 2,
+    decide: (event) => event.data.subjectId,
+    save: async (subjectId, tx) => {
+      if (subjectId !== 'racing') return
+      tries += 1
+      if (tries <= 3) throw new RetryEvent('not here yet')
+      await tallies.add('racing', tx.session)
+    },
+  })
+  await runtime.startWorkers(database, [worker])
+  await emit('racing')
+  await settle(runtime)
+  expect(tries).toBe(4)
+  expect(await tallies.read('racing')).toBe(1)
+})
+
+test('a race that does not end is a dead letter in the end', async () => {
+  const worker = defineWorker({
+    name: 'road-endless',
+    on: ['kudos.given'],
+    maxTries: 2,
+    decide: (event) => {
+      if (event.data.subjectId === 'endless') throw new RetryEvent('never here')
+    },
+    save: async () => undefined,
+  })
+  await runtime.startWorkers(database, [worker])
+  await emit('endless')
+  await settle(runtime)
+  const [letter] = (await deadLetters(runtime.bus)).filter(({ worker: name }) => name === 'road-endless')
+  expect(letter).toMatchObject({ tries: 2, reason: 'RetryEvent: never here' })
 })
 
 test('poison goes to the dead letters after its tries, others pass; replayed, it goes to the one consumer that failed', async () => {

@@ -27,6 +27,7 @@ export const testEnvironment = (namespace: string, dataDir: string): Record<stri
     REDIS_URL: redisUrl,
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
     RETRY_BASE_MS: '20',
+    RETRY_FOR_SECONDS: '1',
     ACK_WAIT_MS: '3000',
     SHUTDOWN_SECONDS: '5',
     DEMO: 'off',

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { newId } from '@gruppetto/graph'
-import { type AnyWorker, defineWorker, type Tx } from '@gruppetto/runtime'
+import { type AnyWorker, defineWorker, RetryEvent, type Tx } from '@gruppetto/runtime'
 import type { ActivityRow } from '../domain/activity.ts'
 import { plannedEfforts } from '../domain/segments/changes.ts'
 import { type EffortAthlete, type Passage, passageOf } from '../domain/segments/effort.ts'
@@ -68,11 +68,11 @@ export const matchSegments = (services: Services): AnyWorker => {
 
   const mustBeAsFound = async ({ _id, samplesRevision, sport }: ActivityRow, found: Found, tx: Tx): Promise<void> => {
     if (found.kind === 'NOTHING') return
-    if (matchKind(sport) !== found.trackKind) throw new Error(`the sport of the activity ${_id} was corrected meanwhile`)
+    if (matchKind(sport) !== found.trackKind) throw new RetryEvent(`the sport of the activity ${_id} was corrected meanwhile`)
     if (found.kind === 'MATCHED') return
-    if (samplesRevision !== found.samplesRevision) throw new Error(`the activity ${_id} was measured again meanwhile`)
+    if (samplesRevision !== found.samplesRevision) throw new RetryEvent(`the activity ${_id} was measured again meanwhile`)
     const count = await stores.segments.countStartingIn(found.cells, found.trackKind, tx)
-    if (Math.min(count, MOST_SEGMENTS) !== found.candidates.length) throw new Error('a segment was made meanwhile')
+    if (Math.min(count, MOST_SEGMENTS) !== found.candidates.length) throw new RetryEvent('a segment was made meanwhile')
   }
 
   return defineWorker({

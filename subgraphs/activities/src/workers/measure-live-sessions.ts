@@ -1,7 +1,7 @@
 import { newId } from '@gruppetto/graph'
 import { liveRecording, within } from '@gruppetto/recordings'
 import { awaitProjection } from '@gruppetto/relations'
-import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
+import { type AnyWorker, defineWorker, RetryEvent } from '@gruppetto/runtime'
 import { activityState } from '../domain/activity.ts'
 import { isSameTimeAsLive, startsOfSameTime } from '../domain/known-recordings.ts'
 import { endSeconds, type LiveSessionRow, pauseSpans, settled } from '../domain/live-session.ts'
@@ -39,7 +39,7 @@ export const measureLiveSessions = (services: Services): AnyWorker => {
     const recording = liveRecording(row.sport, row.startedAt.getTime(), track, pauseSpans(row))
     if (recording === null || recording.sampleCount < 2) return { kind: 'NOTHING' }
     const athlete = await awaitProjection(row.athleteId, runtime.now(), () => relations.accounts.get(row.athleteId))
-    if (athlete === null) throw new Error(`the account ${row.athleteId} has not arrived here yet`)
+    if (athlete === null) throw new RetryEvent(`the account ${row.athleteId} has not arrived here yet`)
     const result = await services.recordings.measureRecording(recording)
     if (!result.ok) throw new Error(`the live session ${liveSessionId} cannot be measured: ${result.message}`)
     const { chunks, ...leg } = result.leg

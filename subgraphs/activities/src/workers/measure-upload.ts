@@ -1,6 +1,6 @@
 import type { EventData } from '@gruppetto/events'
 import { awaitProjection } from '@gruppetto/relations'
-import { type AnyWorker, crashPoint, defineWorker } from '@gruppetto/runtime'
+import { type AnyWorker, crashPoint, defineWorker, RetryEvent } from '@gruppetto/runtime'
 import { type ActivityRow, activityState } from '../domain/activity.ts'
 import type { AthleteDefaults } from '../domain/measured-activity.ts'
 import type { MeasuredLeg } from '../domain/measured-leg.ts'
@@ -132,7 +132,7 @@ const measuring = (services: Services, lane: Lane): AnyWorker => {
     if (row.status === 'PARSING' && !(await keep(row, examined, eventId))) return STALE
     const { athleteId } = row
     const athlete = await awaitProjection(athleteId, runtime.now(), () => relations.accounts.get(athleteId))
-    if (athlete === null) throw new Error(`the account ${athleteId} has not arrived here yet`)
+    if (athlete === null) throw new RetryEvent(`the account ${athleteId} has not arrived here yet`)
     const legs = await writeLegs(stores, athleteId, examined.legs, runtime.now())
     return { kind: 'MEASURED', uploadId, athleteId, legs, athlete }
   }
@@ -171,7 +171,8 @@ const measuring = (services: Services, lane: Lane): AnyWorker => {
       const { row } = decision
       if (decision.queued !== undefined) return saveQueued(services, decision.queued, tx)
       if (decision.plan === undefined) return saveFailure(services, row, decision.failure, tx)
-      if (decision.plan === null) throw new Error('a live session has become an activity meanwhile: its samples lie elsewhere')
+      if (decision.plan === null)
+        throw new RetryEvent('a live session has become an activity meanwhile: its samples lie elsewhere')
       const { upload, activities, replaced, details } = decision.plan
       // Where this is lost the sweep does it.
       tx.afterCommit(() => runtime.objects.delete(stagedKey(row._id)))
