@@ -12,7 +12,7 @@ const isNewer = (known: { revision: number } | null, revision: number): boolean 
 export const keepLatest = <const Name extends EventName, Row extends { readonly _id: string; readonly revision: number }>(
   name: string,
   on: Name,
-  projection: Projection<Row>,
+  projection: Pick<Projection<Row>, 'get' | 'put'>,
   rowOf: (data: EventData<Name>) => Row,
 ): AnyWorker =>
   defineWorker<Name, undefined, Row | null, Row | null>({
@@ -51,43 +51,19 @@ export const projectEntitlements = (subgraph: string, entitlements: Entitlements
   }))
 
 /** Keeps the follows and blocks of `subgraph`'s database as social has them. */
-export const projectRelations = (subgraph: string, { follows, blocks }: Pick<Relations, 'follows' | 'blocks'>): AnyWorker[] => {
-  return [
-    defineWorker({
-      name: `${subgraph}-project-follows`,
-      on: ['follow.changed'],
-      load: (event, tx) => follows.get(edgeId(event.data.followerId, event.data.followeeId), tx),
-      decide: ({ data }, known) =>
-        isNewer(known, data.revision)
-          ? {
-              _id: edgeId(data.followerId, data.followeeId),
-              fromId: data.followerId,
-              toId: data.followeeId,
-              revision: data.revision,
-              present: data.state === 'FOLLOWING',
-            }
-          : null,
-      save: async (row, tx) => {
-        if (row !== null) await follows.put(row, tx)
-      },
-    }),
-    defineWorker({
-      name: `${subgraph}-project-blocks`,
-      on: ['block.changed'],
-      load: (event, tx) => blocks.get(edgeId(event.data.blockerId, event.data.blockedId), tx),
-      decide: ({ data }, known) =>
-        isNewer(known, data.revision)
-          ? {
-              _id: edgeId(data.blockerId, data.blockedId),
-              fromId: data.blockerId,
-              toId: data.blockedId,
-              revision: data.revision,
-              present: data.blocked,
-            }
-          : null,
-      save: async (row, tx) => {
-        if (row !== null) await blocks.put(row, tx)
-      },
-    }),
-  ]
-}
+export const projectRelations = (subgraph: string, { follows, blocks }: Pick<Relations, 'follows' | 'blocks'>): AnyWorker[] => [
+  keepLatest(`${subgraph}-project-follows`, 'follow.changed', follows, ({ followerId, followeeId, revision, state }) => ({
+    _id: edgeId(followerId, followeeId),
+    fromId: followerId,
+    toId: followeeId,
+    revision,
+    present: state === 'FOLLOWING',
+  })),
+  keepLatest(`${subgraph}-project-blocks`, 'block.changed', blocks, ({ blockerId, blockedId, revision, blocked }) => ({
+    _id: edgeId(blockerId, blockedId),
+    fromId: blockerId,
+    toId: blockedId,
+    revision,
+    present: blocked,
+  })),
+]

@@ -15,6 +15,6 @@ export class RetryEvent extends Error {
 }
 
 /** A worker, checked against the data of exactly the events it names. */
-export const defineWorker = <const Name extends EventName, Prepared = undefined, Loaded = undefined, Decision = undefined>(
+export const defineWorker = <const Name extends EventName, Prepared = undefined, Loaded = undefined, Decision = Loaded>(
   worker: Worker<Name, Prepared, Loaded, Decision>,
 ): AnyWorker => worker as unknown as AnyWorker

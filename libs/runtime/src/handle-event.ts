@@ -48,13 +48,13 @@ const attempt = async ({ parts, worker, delivery, event, origin, context }: Job)
   const prepared = await worker.prepare?.(event, context)
   crashPoint(`${worker.name}:prepared`)
   // What a worker that only prepares has done may be done twice: nothing is to be marked.
-  if (worker.decide !== undefined)
+  if (worker.save !== undefined)
     await commitOnce(
       parts.database,
       markId,
       async (tx) => {
         const loaded = await worker.load?.(event, tx, prepared, context)
-        const decision = worker.decide(event, loaded, prepared, { nowMs: parts.runtime.now() })
+        const decision = worker.decide ? worker.decide(event, loaded, prepared, { nowMs: parts.runtime.now() }) : loaded
         await worker.save(decision, tx, event, context)
         crashPoint(`${worker.name}:saved`)
       },

@@ -113,7 +113,7 @@ export interface WorkerContext {
  * Throw RejectEvent for what can never succeed (dead letter at once), RetryEvent for an expected race (comes again, costs no try); any other
  * error is tried again with back-off, then dead-lettered.
  */
-export type Worker<Name extends EventName = EventName, Prepared = undefined, Loaded = undefined, Decision = undefined> = Consumer<
+export type Worker<Name extends EventName = EventName, Prepared = undefined, Loaded = undefined, Decision = Loaded> = Consumer<
   Name,
   Prepared
 > &
@@ -135,8 +135,8 @@ interface Consumer<Name extends EventName, Prepared> {
 
 interface Committing<Name extends EventName, Prepared, Loaded, Decision> {
   readonly load?: (event: Envelope<Name>, tx: Tx, prepared: Prepared, context: WorkerContext) => Promise<Loaded>
-  /** Pure. */
-  readonly decide: (event: Envelope<Name>, loaded: Loaded, prepared: Prepared, clock: { nowMs: number }) => Decision
+  /** Pure. Where there is nothing to decide it is left out, and `save` gets what was loaded. */
+  readonly decide?: (event: Envelope<Name>, loaded: Loaded, prepared: Prepared, clock: { nowMs: number }) => Decision
   readonly save: (decision: Decision, tx: Tx, event: Envelope<Name>, context: WorkerContext) => Promise<void>
 }
 

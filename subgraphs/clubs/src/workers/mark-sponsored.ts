@@ -6,8 +6,7 @@ export const markSponsored = ({ challenges }: Pick<Stores, 'challenges'>): AnyWo
   defineWorker({
     name: 'clubs-mark-sponsored',
     on: ['sponsorship.agreed'],
-    decide: (event) => event.data.challengeId,
-    save: async (challengeId, tx) => {
+    save: async (_loaded, tx, { data: { challengeId } }) => {
       // A sponsor is found for a challenge that was made here, so its row was there first.
       if (!(await challenges.markSponsored(challengeId, tx))) throw new RejectEvent(`there is no challenge ${challengeId}`)
     },

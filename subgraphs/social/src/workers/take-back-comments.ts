@@ -8,7 +8,6 @@ export const takeBackComments = ({ stores, runtime }: WorkerDeps): AnyWorker =>
     name: 'social-take-back-comments',
     on: ['comment.deleted'],
     load: async ({ data }, tx) => stores.notifications.entriesOfSource(data.commentId, tx),
-    decide: (_event, told) => told,
     // One for each whom it was told to, each in a notification of theirs.
     save: async (told, tx) => {
       for (const entry of told) await takeOut(stores, runtime.live, entry.notificationId, [entry], tx)
