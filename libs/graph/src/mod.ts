@@ -1,6 +1,7 @@
 export * from './callers.ts'
 export * from './connections.ts'
 export * from './errors.ts'
+export * from './filtered-page.ts'
 export * from './identity.ts'
 export * from './ids.ts'
 export * from './input-errors.ts'

@@ -1,11 +1,10 @@
-import { connectionOf, maySeeProfile, type PageArguments, pageRequest } from '@gruppetto/graph'
+import { type CursorKey, connectionOf, filteredPage, maySeeProfile, type PageArguments, pageRequest } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import { type ChallengeRow, maySeeChallenge, statusAt } from '../domain/challenge.ts'
 import { type ClubRow, isActive } from '../domain/club.ts'
 import { type EntryRow, entryId } from '../domain/entry.ts'
 import type { RankedEntry } from '../domain/leaderboard.ts'
 import type { ChallengeStatus, Sport } from '../domain/values.ts'
-import { fillPage } from './fill-page.ts'
 import { isNamedFor } from './named-entries.ts'
 
 /** The challenge as the viewer may see it: null for a hidden one and for none, without a difference. Batched. */
@@ -57,6 +56,11 @@ export const clubChallenges = async (club: ClubRow, args: PageArguments & Challe
   return { ...(await listed(args, { clubId: club._id, insideClubs }, context)), totalCount: null }
 }
 
+const joinedPlaceOf = ([joinedAtMs, challengeId]: CursorKey) => ({
+  joinedAtMs: Number(joinedAtMs),
+  challengeId: String(challengeId),
+})
+
 /**
  * Athlete.challenges: what the athlete takes part in and the viewer may see, the last joined first; null where the profile is hidden. Without those in which
  * the athlete is not named to the viewer.
@@ -70,29 +74,20 @@ export const athleteChallenges = async (
   if (!maySeeProfile(relation)) return null
   const page = pageRequest({ first: args.first, after: args.after }, ['number', 'string'])
   const nowMs = context.runtime.now()
-  const start = page.after === null ? null : { joinedAtMs: Number(page.after[0]), challengeId: String(page.after[1]) }
-  const shown = new Map<string, ChallengeRow>()
-  const rows = await fillPage<EntryRow>(
-    page.size,
-    (after, limit) => context.stores.entries.ofAthlete(athleteId, after ?? start, limit),
-    async (entries) => {
+  const connection = await filteredPage(page, {
+    read: (after, limit) => context.stores.entries.ofAthlete(athleteId, after && joinedPlaceOf(after), limit),
+    show: async (entries: readonly EntryRow[]) => {
       const challenges = await Promise.all(entries.map((entry) => visibleChallenge(entry.challengeId, context)))
       const named = await Promise.all(
         entries.map((entry, index) => challenges[index] && isNamedFor(challenges[index], entry, context)),
       )
       return challenges.map((challenge, index) => {
-        if (challenge === null || !named[index] || (args.status && statusAt(challenge, nowMs) !== args.status)) return false
-        shown.set(challenge._id, challenge)
-        return true
+        if (challenge === null || !named[index]) return null
+        return args.status && statusAt(challenge, nowMs) !== args.status ? null : challenge
       })
     },
-  )
-  const connection = connectionOf(
-    rows,
-    page,
-    (row) => [row.joinedAtMs, row.challengeId],
-    (row) => shown.get(row.challengeId) ?? null,
-  )
+    keyOf: (row) => [row.joinedAtMs, row.challengeId],
+  })
   return { ...connection, totalCount: null }
 }
 

@@ -1,6 +1,8 @@
 import {
   badUserInput,
+  type CursorKey,
   connectionOf,
+  filteredPage,
   maySeeProfile,
   type PageArguments,
   pageRequest,
@@ -11,7 +13,6 @@ import type { Context } from '../context.ts'
 import { type ClubRow, type MembershipRow, mayAdminister, maySeeInside } from '../domain/club.ts'
 import { wordsOf } from '../domain/text.ts'
 import type { ClubRole, Sport } from '../domain/values.ts'
-import { fillPage } from './fill-page.ts'
 
 const EMPTY = { edges: [], pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null } }
 
@@ -53,42 +54,27 @@ export const searchClubs = async (
   }
 }
 
-interface Joined {
-  readonly membership: MembershipRow
-  readonly club: ClubRow
-}
+const sincePlaceOf = ([sinceMs, clubId]: CursorKey) => ({ sinceMs: Number(sinceMs), clubId: String(clubId) })
 
 /** The clubs of an athlete, the last joined first; those that are not OPEN show to their own members and to the athlete alone. */
 const clubsOf = async (athleteId: string, args: PageArguments, context: Context) => {
   const { stores, loaders, viewerId } = context
   const page = pageRequest({ first: args.first, after: args.after }, ['number', 'string'])
-  const clubOf = new Map<string, ClubRow>()
-  const start = page.after === null ? null : { sinceMs: Number(page.after[0]), clubId: String(page.after[1]) }
-  const rows = await fillPage<MembershipRow>(
-    page.size,
-    (after, limit) => stores.memberships.activeOf(athleteId, after ?? start, limit),
-    async (memberships) => {
-      const clubIds = memberships.map((membership) => membership.clubId)
-      const [clubs, own] = await Promise.all([loaders.clubs.loadMany(clubIds), loaders.viewerMemberships.loadMany(clubIds)])
+  const connection = await filteredPage(page, {
+    read: (after, limit) => stores.memberships.activeOf(athleteId, after && sincePlaceOf(after), limit),
+    show: async (memberships: readonly MembershipRow[]) => {
+      const clubIds = memberships.map(({ clubId }) => clubId)
+      const [clubs, own] = await Promise.all([
+        Promise.all(clubIds.map((id) => loaders.clubs.load(id))),
+        Promise.all(clubIds.map((id) => loaders.viewerMemberships.load(id))),
+      ])
       return clubs.map((club, index) => {
-        const membership = own[index]
-        if (club instanceof Error || membership instanceof Error) throw club instanceof Error ? club : membership
-        if (club === null) return false
-        clubOf.set(club._id, club)
-        return athleteId === viewerId || maySeeInside(club, membership ?? null)
+        if (club === null) return null
+        return athleteId === viewerId || maySeeInside(club, own[index] ?? null) ? club : null
       })
     },
-  )
-  const joined = rows.flatMap((membership): Joined[] => {
-    const club = clubOf.get(membership.clubId)
-    return club === undefined ? [] : [{ membership, club }]
+    keyOf: (row) => [row.sinceMs, row.clubId],
   })
-  const connection = connectionOf(
-    joined,
-    page,
-    ({ membership }) => [membership.sinceMs, membership.clubId],
-    ({ club }) => club,
-  )
   return { ...connection, totalCount: null }
 }
 

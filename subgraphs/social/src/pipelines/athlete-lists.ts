@@ -1,10 +1,17 @@
-import { type Connection, mayAppearTo, maySeePost, maySeeProfile, pageRequest } from '@gruppetto/graph'
+import {
+  type Connection,
+  connectionOf,
+  filteredPage,
+  mayAppearTo,
+  maySeePost,
+  maySeeProfile,
+  pageRequest,
+} from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import type { FollowRow } from '../domain/follow-rules.ts'
 import type { AthleteRef } from '../domain/references.ts'
 import type { PostRow } from '../domain/subjects.ts'
-import type { Keyset } from '../stores/keyset.ts'
-import { filteredPage, KEYSET_KINDS } from './filtered-page.ts'
+import { cursorOf, KEYSET_CURSOR, type Keyset, keysetOf } from '../stores/keyset.ts'
 
 export interface ListArguments {
   readonly first?: number | null
@@ -22,21 +29,17 @@ interface Source {
 }
 
 const athletePage = (context: Context, args: ListArguments, { read, athleteOf }: Source): Promise<Connection<AthleteRef>> =>
-  filteredPage(
-    pageRequest(args, KEYSET_KINDS),
-    {
-      read,
-      keep: async (rows) => {
-        const relations = await Promise.all(rows.map((row) => context.loaders.relation.load(athleteOf(row))))
-        return rows.filter((_, index) => {
-          const relation = relations[index]
-          return relation !== undefined && mayAppearTo(relation)
-        })
-      },
-      keysetOf: (row) => ({ atMs: row.sinceMs, id: row._id }),
+  filteredPage(pageRequest(args, KEYSET_CURSOR), {
+    read: (after, limit) => read(keysetOf(after), limit),
+    show: async (rows) => {
+      const relations = await Promise.all(rows.map((row) => context.loaders.relation.load(athleteOf(row))))
+      return rows.map((row, index) => {
+        const relation = relations[index]
+        return relation !== undefined && mayAppearTo(relation) ? { id: athleteOf(row) } : null
+      })
     },
-    (row) => ({ id: athleteOf(row) }),
-  )
+    keyOf: (row) => cursorOf({ atMs: row.sinceMs, id: row._id }),
+  })
 
 const seesProfile = async (context: Context, athleteId: string): Promise<boolean> =>
   maySeeProfile(await context.loaders.relation.load(athleteId))
@@ -82,18 +85,11 @@ export const followRequests = async (context: Context, viewerId: string, args: L
 
 /** Whom the viewer has blocked, newest first. Someone who blocks the viewer too is left out: their card is hidden. */
 export const blockedAthletes = async (context: Context, viewerId: string, args: ListArguments): Promise<AthletePage> => {
-  const page = await filteredPage(
-    pageRequest(args, KEYSET_KINDS),
-    {
-      read: (after, limit) => context.stores.blocks.by(viewerId, after, limit),
-      keep: async (rows) => {
-        const seen = await Promise.all(rows.map((row) => context.loaders.athlete(row.blockedId)))
-        return rows.filter((_, index) => seen[index] !== null)
-      },
-      keysetOf: (row) => ({ atMs: row.sinceMs, id: row._id }),
-    },
-    (row): AthleteRef => ({ id: row.blockedId }),
-  )
+  const page = await filteredPage(pageRequest(args, KEYSET_CURSOR), {
+    read: (after, limit) => context.stores.blocks.by(viewerId, keysetOf(after), limit),
+    show: (rows) => Promise.all(rows.map((row) => context.loaders.athlete(row.blockedId))),
+    keyOf: (row) => cursorOf({ atMs: row.sinceMs, id: row._id }),
+  })
   return { ...page, totalCount: () => context.stores.blocks.countUnanswered(viewerId) }
 }
 
@@ -101,13 +97,12 @@ export const blockedAthletes = async (context: Context, viewerId: string, args: 
 export const postsOf = async (context: Context, athleteId: string, args: ListArguments): Promise<Connection<PostRow> | null> => {
   const relation = await context.loaders.relation.load(athleteId)
   if (!maySeeProfile(relation)) return null
-  return filteredPage(
-    pageRequest(args, KEYSET_KINDS),
-    {
-      read: async (after, limit) => (maySeePost(relation) ? context.stores.posts.by(athleteId, after, limit) : []),
-      keep: async (rows) => rows,
-      keysetOf: (row) => ({ atMs: row.createdAtMs, id: row._id }),
-    },
+  const page = pageRequest(args, KEYSET_CURSOR)
+  const rows = maySeePost(relation) ? await context.stores.posts.by(athleteId, keysetOf(page.after), page.size + 1) : []
+  return connectionOf(
+    rows,
+    page,
+    (row) => cursorOf({ atMs: row.createdAtMs, id: row._id }),
     (row) => row,
   )
 }

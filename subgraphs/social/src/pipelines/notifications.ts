@@ -4,8 +4,8 @@ import { actorsOf } from '../domain/actors.ts'
 import type { NotificationRow } from '../domain/notifications.ts'
 import { notices } from '../generated/notices.ts'
 import type { NamedSubject } from '../notices/define-notice.ts'
+import { cursorOf, KEYSET_CURSOR, keysetOf } from '../stores/keyset.ts'
 import { commit } from './commit.ts'
-import { cursorOf, KEYSET_KINDS, keysetOf } from './filtered-page.ts'
 
 const MOST_IDS = 500
 
@@ -19,8 +19,8 @@ export const readNotifications = async (
   viewerId: string,
   args: PageArguments & { readonly unreadOnly?: boolean | null },
 ): Promise<NotificationPage> => {
-  const page = pageRequest(args, KEYSET_KINDS)
-  const rows = await context.stores.notifications.page(viewerId, args.unreadOnly ?? false, keysetOf(page), page.size + 1)
+  const page = pageRequest(args, KEYSET_CURSOR)
+  const rows = await context.stores.notifications.page(viewerId, args.unreadOnly ?? false, keysetOf(page.after), page.size + 1)
   const connection = connectionOf(
     rows,
     page,

@@ -1,8 +1,8 @@
 import { viewerRootId } from '@gruppetto/graph'
 import type { NotificationConnectionResolvers, ViewerResolvers } from '../generated/resolvers.ts'
 import { blockedAthletes, followRequests } from '../pipelines/athlete-lists.ts'
-import { readFeed } from '../pipelines/feed/read-feed.ts'
 import { readNotifications } from '../pipelines/notifications.ts'
+import { readFeed } from '../pipelines/read-feed.ts'
 
 export const viewer: ViewerResolvers = {
   __resolveReference: ({ id }, { viewerId }) => (viewerId !== null && id === viewerRootId(viewerId) ? { id: viewerId } : null),

@@ -1,8 +1,18 @@
+import type { CursorKey } from '@gruppetto/graph'
+
 /** The row a page goes on from: its instant and its id. */
 export interface Keyset {
   readonly atMs: number
   readonly id: string
 }
+
+export const KEYSET_CURSOR = ['number', 'string'] as const
+
+export const cursorOf = ({ atMs, id }: Keyset): CursorKey => [atMs, id]
+
+/** Reads a checked cursor. */
+export const keysetOf = (after: CursorKey | null): Keyset | null =>
+  after === null ? null : { atMs: Number(after[0]), id: String(after[1]) }
 
 // `$or` of two ranges is what both MongoDB's planner and its wire-compatible servers answer from the compound index.
 const beyond = (field: string, after: Keyset | null, operator: '$lt' | '$gt'): Record<string, unknown> =>

@@ -1,10 +1,11 @@
 import {
   badUserInput,
+  type Connection,
   type CursorKey,
   encodeCursor,
+  filteredPage,
   forbidden,
   notFound,
-  type PageRequest,
   pageRequest,
   requireAthlete,
 } from '@gruppetto/graph'
@@ -28,12 +29,7 @@ export interface LeaderboardEdge {
 
 export interface Leaderboard {
   readonly edges: readonly LeaderboardEdge[]
-  readonly pageInfo: {
-    readonly hasNextPage: boolean
-    readonly hasPreviousPage: boolean
-    readonly startCursor: string | null
-    readonly endCursor: string | null
-  }
+  readonly pageInfo: Connection<EffortRow>['pageInfo']
   count(): Promise<number>
   viewerEntry(): Promise<LeaderboardEdge | null>
 }
@@ -86,31 +82,13 @@ const openBoard = async (segmentId: string, filter: SegmentLeaderboardFilter, co
 }
 
 /** Places with the efforts that the viewer sees as of now: where a projection is behind, what it has not heard of yet is left out. */
-const shownOf = async (places: readonly Place[], { loaders }: Context): Promise<readonly Shown[]> => {
+const shownOf = async (places: readonly Place[], { loaders }: Context): Promise<readonly (Shown | null)[]> => {
   const efforts = await Promise.all(places.map(({ effortId }) => loaders.effort.load(effortId)))
-  return places.flatMap((place, index) => {
+  return places.map((place, index) => {
     const effort = efforts[index]
-    return effort ? [{ place, effort }] : []
+    return effort ? { place, effort } : null
   })
 }
-
-const readShown = async (board: Board, page: PageRequest, context: Context): Promise<readonly Shown[]> => {
-  const wanted = page.size + 1
-  const shown: Shown[] = []
-  for (let after = page.after === null ? null : spotOfCursor(page.after); shown.length < wanted; ) {
-    const places = await board.read(after, wanted)
-    shown.push(...(await shownOf(places, context)))
-    after = places.at(-1) ?? after
-    if (places.length < wanted) break
-  }
-  return shown.slice(0, wanted)
-}
-
-const edgeOf = ({ place, effort }: Shown, rank: number): LeaderboardEdge => ({
-  cursor: encodeCursor(cursorOfPlace(place)),
-  rank,
-  node: effort,
-})
 
 const ranksOf = async (board: Board, places: readonly Place[], after: CursorKey | null): Promise<readonly number[]> => {
   const [first] = places
@@ -134,27 +112,26 @@ export const showLeaderboard = async (
 ): Promise<Leaderboard> => {
   const page = pageRequest(args, PLACE_CURSOR, 10)
   const board = await openBoard(segmentId, filter ?? {}, context)
-  const shown = await readShown(board, page, context)
-  const kept = shown.slice(0, page.size)
+  const { edges, pageInfo } = await filteredPage(page, {
+    read: (after, limit) => board.read(after && spotOfCursor(after), limit),
+    show: (places) => shownOf(places, context),
+    keyOf: cursorOfPlace,
+  })
   const ranks = await ranksOf(
     board,
-    kept.map(({ place }) => place),
+    edges.map(({ node }) => node.place),
     page.after,
   )
-  const edges = kept.map((one, index) => edgeOf(one, ranks[index] ?? 0))
   return {
-    edges,
-    pageInfo: {
-      hasNextPage: shown.length > kept.length,
-      hasPreviousPage: page.after !== null,
-      startCursor: edges.at(0)?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
+    edges: edges.map(({ cursor, node }, index) => ({ cursor, rank: ranks[index] ?? 0, node: node.effort })),
+    pageInfo,
     count: () => board.count(),
     viewerEntry: async () => {
       const place = await board.own()
       const [own] = place === null ? [] : await shownOf([place], context)
-      return own === undefined ? null : edgeOf(own, (await board.faster(own.place.seconds)) + 1)
+      if (!own) return null
+      const rank = (await board.faster(own.place.seconds)) + 1
+      return { cursor: encodeCursor(cursorOfPlace(own.place)), rank, node: own.effort }
     },
   }
 }
