@@ -41,6 +41,8 @@ export interface ReadRows<Row> {
   /** The first that is meant; null where there is none. */
   one<Read = Row>(where: Where<Row>, options?: ReadOptions): Promise<Read | null>
   many<Read = Row>(where: Where<Row>, options?: ReadOptions & { readonly limit?: number }): Promise<Read[]>
+  /** Those with these ids, by id; `where` narrows them further. */
+  byId(ids: readonly string[], options?: ReadOptions & { readonly where?: Where<Row> }): Promise<ReadonlyMap<string, Row>>
   count(where: Where<Row>, tx?: Tx): Promise<number>
   exists(where: Where<Row>, tx?: Tx): Promise<boolean>
   /** The values that a field has in those that are meant. */
@@ -64,6 +66,13 @@ export const readRows = <Row>(model: Model<Row>): ReadRows<Row> => {
     async many<Read>(where: Where<Row>, options: ReadOptions = {}) {
       const found = collection.find(where as Filter, driverOptions(options) as mongo.FindOptions)
       return found.toArray() as Promise<Read[]>
+    },
+    async byId(ids, { where = {}, ...options } = {}) {
+      if (ids.length === 0) return new Map()
+      const filter: object = { ...where, _id: { $in: [...ids] } }
+      const found = collection.find(filter, driverOptions(options) as mongo.FindOptions)
+      const rows = (await found.toArray()) as unknown as (Row & { readonly _id: string })[]
+      return new Map(rows.map((row) => [row._id, row]))
     },
     async count(where, tx) {
       return collection.countDocuments(where as Filter, inside(tx))

@@ -1,18 +1,13 @@
-import { maySeeCard } from '@gruppetto/graph'
+import { byIdLoader, maySeeCard } from '@gruppetto/graph'
 import DataLoader from 'dataloader'
-import type { Account } from './domain/account.ts'
 import type { AthleteView } from './domain/athlete-view.ts'
 import { HIDES_NOTHING, type RecordingPrivacy } from './domain/recording-privacy.ts'
-import type { TrainingHistory } from './domain/training-profile.ts'
 import type { Stores } from './stores/stores.ts'
 
 /** One set for one request or pushed event. */
 export const makeLoaders = (stores: Stores, viewerId: string | null) => {
   /** An account, whoever asks: for the athlete's own root. */
-  const account = new DataLoader<string, Account | null>(async (ids) => {
-    const rows = await stores.accounts.many(ids)
-    return ids.map((id) => rows.get(id) ?? null)
-  })
+  const account = byIdLoader((ids) => stores.accounts.many(ids))
   return {
     account,
     /** An athlete as the viewer sees them; null for who does not exist and who blocked the viewer. */
@@ -30,20 +25,14 @@ export const makeLoaders = (stores: Stores, viewerId: string | null) => {
       return ids.map((id) => premium.has(id))
     }),
     /** What the viewer said to measure activities with; asked for nobody else. */
-    trainingHistory: new DataLoader<string, TrainingHistory | null>(async (ids) => {
-      const rows = await stores.trainingHistories.many(ids)
-      return ids.map((id) => rows.get(id) ?? null)
-    }),
+    trainingHistory: byIdLoader((ids) => stores.trainingHistories.many(ids)),
     /** What the viewer hides of recordings; asked for nobody else. */
     recordingPrivacy: new DataLoader<string, RecordingPrivacy>(async (ids) => {
       const rows = await stores.recordingPrivacy.many(ids)
       return ids.map((id) => rows.get(id) ?? HIDES_NOTHING)
     }),
     /** The id behind a handle (lower case), whoever asks. */
-    athleteIdByHandle: new DataLoader<string, string | null>(async (handles) => {
-      const found = await stores.handles.many(handles)
-      return handles.map((handle) => found.get(handle) ?? null)
-    }),
+    athleteIdByHandle: byIdLoader((handles) => stores.handles.many(handles)),
   }
 }
 

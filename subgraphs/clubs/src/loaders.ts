@@ -1,28 +1,23 @@
+import { byIdLoader } from '@gruppetto/graph'
 import { edgeId, relationLoader } from '@gruppetto/relations'
 import DataLoader from 'dataloader'
 import type { Boards } from './boards.ts'
 import type { Stores } from './stores/mod.ts'
 
-const byMap = <Row>(read: (ids: readonly string[]) => Promise<ReadonlyMap<string, Row>>): DataLoader<string, Row | null> =>
-  new DataLoader(async (ids) => {
-    const rows = await read(ids)
-    return ids.map((id) => rows.get(id) ?? null)
-  })
-
 /** The DataLoaders of one request; `viewerId` is null for whoever is not a signed-in athlete. */
 export const openLoaders = (stores: Stores, boards: Boards, viewerId: string | null) => {
   const loaders = {
-    clubs: byMap(stores.clubs.many),
-    clubEvents: byMap(stores.clubEvents.many),
-    challenges: byMap(stores.challenges.many),
+    clubs: byIdLoader(stores.clubs.many),
+    clubEvents: byIdLoader(stores.clubEvents.many),
+    challenges: byIdLoader(stores.challenges.many),
     /** The viewer's memberships and requests, by club. */
-    viewerMemberships: byMap(async (clubIds: readonly string[]) =>
+    viewerMemberships: byIdLoader(async (clubIds: readonly string[]) =>
       viewerId === null ? new Map() : stores.memberships.ofAthlete(viewerId, clubIds),
     ),
     /** Participating entries, by entryId. */
-    entries: byMap(stores.entries.participating),
+    entries: byIdLoader(stores.entries.participating),
     /** By contributionId. */
-    contributions: byMap(stores.contributions.many),
+    contributions: byIdLoader(stores.contributions.many),
     relations: relationLoader(stores.relations, viewerId),
     /** Whether an athlete follows the viewer. */
     followsViewer: new DataLoader<string, boolean>(async (athleteIds) => {

@@ -1,10 +1,7 @@
-import type { Caller } from '@gruppetto/graph'
-import { viewerIdOf } from '@gruppetto/graph'
+import { byIdLoader, type Caller, viewerIdOf } from '@gruppetto/graph'
 import DataLoader from 'dataloader'
-import type { BrandRow } from './domain/brand.ts'
 import type { ChallengeRow, ChallengeStatus, Onlooker } from './domain/challenge.ts'
 import type { ProductRow } from './domain/product.ts'
-import type { SponsorshipRow } from './domain/sponsorship.ts'
 import type { ChallengeCursor } from './stores/challenges.ts'
 import type { ProductCursor } from './stores/products.ts'
 import type { Stores } from './stores/stores.ts'
@@ -19,12 +16,6 @@ export interface BrandPageKey<Cursor> {
 export interface BrandChallengesKey extends BrandPageKey<ChallengeCursor> {
   readonly status: ChallengeStatus | null
 }
-
-const byId = <Row>(read: (ids: readonly string[]) => Promise<ReadonlyMap<string, Row>>): DataLoader<string, Row | null> =>
-  new DataLoader(async (ids: readonly string[]) => {
-    const rows = await read(ids)
-    return ids.map((id) => rows.get(id) ?? null)
-  })
 
 /** A loader of something per brand: the keys that differ in nothing but the brand are read at once. */
 const perBrand = <Key extends { readonly brandId: string }, Value>(
@@ -67,11 +58,11 @@ export const openLoaders = (stores: Stores, caller: Caller, nowMs: number) => {
   }
   return {
     onlooker,
-    brand: byId<BrandRow>((ids) => stores.brands.many(ids)),
-    brandBySlug: byId<BrandRow>((slugs) => stores.brands.bySlugs(slugs)),
-    product: byId<ProductRow>((ids) => stores.products.many(ids)),
-    challenge: byId<ChallengeRow>((ids) => stores.challenges.many(ids)),
-    sponsorship: byId<SponsorshipRow>((ids) => stores.sponsorships.many(ids)),
+    brand: byIdLoader((ids) => stores.brands.many(ids)),
+    brandBySlug: byIdLoader((slugs) => stores.brands.bySlugs(slugs)),
+    product: byIdLoader((ids) => stores.products.many(ids)),
+    challenge: byIdLoader((ids) => stores.challenges.many(ids)),
+    sponsorship: byIdLoader((ids) => stores.sponsorships.many(ids)),
     productsOfBrand: perBrand<BrandPageKey<ProductCursor>, readonly ProductRow[]>(
       (brandIds, { after, size }) => stores.products.pagesOfBrands(brandIds, after, size),
       [],

@@ -1,34 +1,12 @@
-import { maySeeCard } from '@gruppetto/graph'
-import type { AccountRow } from '@gruppetto/relations'
+import { byIdLoader, maySeeCard } from '@gruppetto/graph'
 import DataLoader from 'dataloader'
-import type { FeedItemRow } from './domain/feed.ts'
-import type { NotificationRow } from './domain/notifications.ts'
 import type { AthleteRef } from './domain/references.ts'
-import {
-  type ActivityRow,
-  activitySubject,
-  type CommentRow,
-  type KudosRow,
-  maySeeSubject,
-  type PostRow,
-  postSubject,
-  type Subject,
-} from './domain/subjects.ts'
-import type { ChallengeRow } from './stores/challenges.ts'
+import { activitySubject, type CommentRow, type KudosRow, maySeeSubject, postSubject, type Subject } from './domain/subjects.ts'
 import type { CommentPageKey } from './stores/comments.ts'
-import type { FollowingRow } from './stores/followings.ts'
 import { type KudosPageKey, kudosId } from './stores/kudos.ts'
 import type { Stores } from './stores/mod.ts'
 import type { HiddenUnder } from './stores/pages.ts'
 import { relationsBetween, type SocialRelation } from './stores/relations.ts'
-import type { SegmentRow } from './stores/segments.ts'
-
-/** Rows by id: whatever is asked in one tick is read at once. */
-const byId = <Row>(many: (ids: readonly string[]) => Promise<ReadonlyMap<string, Row>>): DataLoader<string, Row | null> =>
-  new DataLoader(async (ids: readonly string[]) => {
-    const rows = await many(ids)
-    return ids.map((id) => rows.get(id) ?? null)
-  })
 
 const NOBODY: ReadonlySet<string> = new Set()
 
@@ -44,9 +22,9 @@ export const createLoaders = (stores: Stores, viewerId: string | null) => {
     const found = await relationsBetween(stores, viewerId, ownerIds)
     return ownerIds.map((ownerId) => found.get(ownerId) ?? new Error(`no relation to ${ownerId}`))
   })
-  const activity = byId<ActivityRow>((ids) => stores.activities.many(ids))
-  const post = byId<PostRow>((ids) => stores.posts.many(ids))
-  const comment = byId<CommentRow>((ids) => stores.comments.many(ids))
+  const activity = byIdLoader((ids) => stores.activities.many(ids))
+  const post = byIdLoader((ids) => stores.posts.many(ids))
+  const comment = byIdLoader((ids) => stores.comments.many(ids))
   const anySubject = async (id: string): Promise<Subject | null> => {
     if (id.startsWith('post_')) {
       const row = await post.load(id)
@@ -73,12 +51,12 @@ export const createLoaders = (stores: Stores, viewerId: string | null) => {
     activity,
     post,
     anySubject,
-    account: byId<AccountRow>((ids) => stores.accounts.many(ids)),
-    challenge: byId<ChallengeRow>((ids) => stores.challenges.many(ids)),
-    segment: byId<SegmentRow>((ids) => stores.segments.many(ids)),
-    feedItem: byId<FeedItemRow>((ids) => stores.feedItems.many(ids)),
-    notification: byId<NotificationRow>((ids) => stores.notifications.many(ids)),
-    following: byId<FollowingRow>((ids) => stores.followings.many(ids)),
+    account: byIdLoader((ids) => stores.accounts.many(ids)),
+    challenge: byIdLoader((ids) => stores.challenges.many(ids)),
+    segment: byIdLoader((ids) => stores.segments.many(ids)),
+    feedItem: byIdLoader((ids) => stores.feedItems.many(ids)),
+    notification: byIdLoader((ids) => stores.notifications.many(ids)),
+    following: byIdLoader((ids) => stores.followings.many(ids)),
     /** How many follow and are followed by an athlete, without those who are hidden from the viewer: as the lists show them. */
     followCounts: new DataLoader<string, { readonly followers: number; readonly following: number }>(async (ids) => {
       const hiddenIds = await hidden()

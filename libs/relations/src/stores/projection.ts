@@ -20,9 +20,7 @@ export const openProjection = <Row extends { readonly _id: string }>(model: Mode
       await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
     },
     async many(ids, tx) {
-      if (ids.length === 0) return new Map()
-      const rows = await read.many({ _id: { $in: [...ids] } } as Where<Row>, { tx })
-      return new Map(rows.map((row) => [row._id, row]))
+      return read.byId(ids, { tx })
     },
   }
 }

@@ -1,16 +1,15 @@
-import { maySeeActivity } from '@gruppetto/graph'
+import { inOrderOf, maySeeActivity } from '@gruppetto/graph'
 import DataLoader from 'dataloader'
 import { type ShownActivity, shownActivity } from '../domain/shown-activity.ts'
 import type { UploadRow } from '../domain/upload.ts'
 import type { Services } from '../services.ts'
-import { byId } from './rows.ts'
 import type { ViewerLoaders } from './viewer.ts'
 
 /** Activities and the uploads they come from. */
 export const makeActivityLoaders = ({ stores }: Services, viewerId: string | null, { relation, privacy }: ViewerLoaders) => {
   /** Activities the viewer may see; null for the others and for those that do not exist. */
   const activity = new DataLoader<string, ShownActivity | null>(async (ids) => {
-    const rows = byId(ids, await stores.activities.many(ids))
+    const rows = inOrderOf(ids, await stores.activities.many(ids))
     return Promise.all(
       rows.map(async (row) => {
         if (row === null) return null
@@ -24,7 +23,7 @@ export const makeActivityLoaders = ({ stores }: Services, viewerId: string | nul
   const upload = new DataLoader<string, UploadRow | null>(async (ids) =>
     viewerId === null
       ? ids.map(() => null)
-      : byId(ids, await stores.uploads.many(ids)).map((row) => (row?.athleteId === viewerId ? row : null)),
+      : inOrderOf(ids, await stores.uploads.many(ids)).map((row) => (row?.athleteId === viewerId ? row : null)),
   )
 
   return { activity, upload }

@@ -1,14 +1,14 @@
+import { inOrderOf } from '@gruppetto/graph'
 import DataLoader from 'dataloader'
 import type { ActivityRow } from '../domain/activity.ts'
 import type { GearRow } from '../domain/gear.ts'
 import { shownSum } from '../domain/shown-activity.ts'
 import type { Services } from '../services.ts'
-import { byId } from './rows.ts'
 import type { ViewerLoaders } from './viewer.ts'
 
 /** Bikes and shoes, and how far they have gone as the viewer may know. */
 export const makeGearLoaders = ({ stores }: Services, viewerId: string | null, { visibilities, privacy }: ViewerLoaders) => {
-  const gearRow = new DataLoader<string, GearRow | null>(async (ids) => byId(ids, await stores.gear.many(ids)))
+  const gearRow = new DataLoader<string, GearRow | null>(async (ids) => inOrderOf(ids, await stores.gear.many(ids)))
   /** What the activities that the viewer may see have put on gear; null where there is none, or where the owner's profile is hidden. */
   const gearDistance = new DataLoader<GearRow, number | null, string>(
     async (rows) => {

@@ -1,11 +1,10 @@
-import { maySeeActivity } from '@gruppetto/graph'
+import { inOrderOf, maySeeActivity } from '@gruppetto/graph'
 import DataLoader from 'dataloader'
 import type { LiveSessionRow } from '../domain/live-session.ts'
 import { type LiveViewFields, openLivePosition, ownLivePosition } from '../domain/live-view.ts'
 import type { LivePosition } from '../generated/resolvers.ts'
 import type { Services } from '../services.ts'
 import type { ActivityLoaders } from './activities.ts'
-import { byId } from './rows.ts'
 import type { ViewerLoaders } from './viewer.ts'
 
 /** Live sessions and what is to be seen of them. */
@@ -22,7 +21,7 @@ export const makeLiveLoaders = (
       if (!maySeeActivity(visibility, await relation.load(athleteId))) return false
       return activityId === null || (await activity.load(activityId)) !== null
     }
-    const rows = byId(ids, await stores.liveSessions.many(ids))
+    const rows = inOrderOf(ids, await stores.liveSessions.many(ids))
     return Promise.all(rows.map(async (row) => (row && (await maySee(row)) ? row : null)))
   })
   /** What the viewer sees of sessions that they have been found to see. */

@@ -1,3 +1,4 @@
+import { inOrderOf } from '@gruppetto/graph'
 import {
   type ChunkSummary,
   type ColumnName,
@@ -13,7 +14,6 @@ import type { ShownActivity } from '../domain/shown-activity.ts'
 import { isRouteCut, type KeptDetails, shownDetails, shownRoute } from '../domain/shown-details.ts'
 import { fullStreams } from '../domain/streams.ts'
 import type { Services } from '../services.ts'
-import { byId } from './rows.ts'
 import { makeSampleLoaders, ownerKey, type SamplesKey } from './samples.ts'
 
 const samplesKey = (key: SamplesKey): string => `${ownerKey(key)}:${key.names.join()}`
@@ -30,7 +30,7 @@ interface InSight {
 /** What was recorded of activities that the viewer has been found to see. */
 export const makeRecordingLoaders = ({ stores }: Services, viewerId: string | null) => {
   const keptRoute = new DataLoader<string, RouteRow | null>(async (ids) =>
-    byId(ids, await stores.details.routes(ids)).map((row) => row?.route ?? null),
+    inOrderOf(ids, await stores.details.routes(ids)).map((row) => row?.route ?? null),
   )
   /** The route of an activity, as far as the viewer may see it. */
   const route = async (row: ShownActivity): Promise<RouteRow | null> =>
@@ -86,7 +86,7 @@ export const makeRecordingLoaders = ({ stores }: Services, viewerId: string | nu
     return isCut ? visibleColumns(await samples.load({ activityId, revision, names }), privacy) : null
   }
 
-  const keptDetails = new DataLoader<string, KeptDetails | null>(async (ids) => byId(ids, await stores.details.many(ids)))
+  const keptDetails = new DataLoader<string, KeptDetails | null>(async (ids) => inOrderOf(ids, await stores.details.many(ids)))
   /** What the page of an activity shows, as far as the viewer may see it. Only where the recording may be cut are its samples read. */
   const details = new DataLoader<ShownActivity, KeptDetails | null, string>(
     (rows) =>

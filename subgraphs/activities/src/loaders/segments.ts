@@ -1,3 +1,4 @@
+import { inOrderOf } from '@gruppetto/graph'
 import DataLoader from 'dataloader'
 import type { BestsRow } from '../domain/segments/bests.ts'
 import type { EffortRow } from '../domain/segments/effort.ts'
@@ -5,7 +6,6 @@ import type { SegmentRow, SegmentWithLine } from '../domain/segments/segment.ts'
 import type { Services } from '../services.ts'
 import type { ActivityLoaders } from './activities.ts'
 import type { RecordingLoaders } from './recordings.ts'
-import { byId } from './rows.ts'
 
 /** Segments and the efforts on them. */
 export const makeSegmentLoaders = (
@@ -14,9 +14,9 @@ export const makeSegmentLoaders = (
   { activity, sinceSeconds }: ActivityLoaders & Pick<RecordingLoaders, 'sinceSeconds'>,
 ) => {
   /** Segments without their lines; everyone sees every one. */
-  const segment = new DataLoader<string, SegmentRow | null>(async (ids) => byId(ids, await stores.segments.many(ids)))
+  const segment = new DataLoader<string, SegmentRow | null>(async (ids) => inOrderOf(ids, await stores.segments.many(ids)))
   const segmentLine = new DataLoader<string, SegmentWithLine | null>(async (ids) =>
-    byId(ids, await stores.segments.withLines(ids)),
+    inOrderOf(ids, await stores.segments.withLines(ids)),
   )
   const isStarred = new DataLoader<string, boolean>(async (ids) => {
     const starred = viewerId === null ? new Set() : await stores.segmentStars.starredAmong(viewerId, ids)
@@ -26,7 +26,7 @@ export const makeSegmentLoaders = (
     (row.athleteId === viewerId || !row.hidden) && (await activity.load(row.activityId)) !== null
   /** Efforts the viewer may see: of activities the viewer may see, and for others than the athlete not where places are hidden. */
   const effort = new DataLoader<string, EffortRow | null>(async (ids) =>
-    Promise.all(byId(ids, await stores.efforts.many(ids)).map(async (row) => (row && (await mayShow(row)) ? row : null))),
+    Promise.all(inOrderOf(ids, await stores.efforts.many(ids)).map(async (row) => (row && (await mayShow(row)) ? row : null))),
   )
   const activityEfforts = new DataLoader<string, readonly EffortRow[]>(async (ids) => {
     const rows = await stores.efforts.ofActivities(ids, null)
@@ -42,7 +42,7 @@ export const makeSegmentLoaders = (
       }),
     ),
   )
-  const bests = new DataLoader<string, BestsRow | null>(async (ids) => byId(ids, await stores.bests.many(ids)))
+  const bests = new DataLoader<string, BestsRow | null>(async (ids) => inOrderOf(ids, await stores.bests.many(ids)))
 
   return { segment, segmentLine, isStarred, effort, activityEfforts, effortClock, bests }
 }

@@ -1,3 +1,4 @@
+import { keyOf } from '@gruppetto/graph'
 import { isOnFoot, isRunning } from '@gruppetto/recordings'
 import { localIso } from '../domain/local-time.ts'
 import { curveShown, effortsShown, lengthsShown, splitsShown } from '../domain/shown.ts'
@@ -6,7 +7,7 @@ import { exportUrl } from '../pipelines/export-activity.ts'
 import { readStreams } from '../pipelines/read-streams.ts'
 
 export const Activity: ActivityResolvers = {
-  __resolveReference: (reference, { loaders }) => loaders.activity.load('id' in reference ? reference.id : reference.ref),
+  __resolveReference: (reference, { loaders }) => loaders.activity.load(keyOf(reference)),
   id: (row) => row._id,
   ref: (row) => row._id,
   athlete: (row) => ({ id: row.athleteId }),

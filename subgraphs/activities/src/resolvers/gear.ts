@@ -1,7 +1,8 @@
+import { keyOf } from '@gruppetto/graph'
 import type { GearResolvers } from '../generated/resolvers.ts'
 
 export const Gear: GearResolvers = {
-  __resolveReference: (reference, { loaders }) => loaders.gear('id' in reference ? reference.id : reference.ref),
+  __resolveReference: (reference, { loaders }) => loaders.gear(keyOf(reference)),
   id: (row) => row._id,
   ref: (row) => row._id,
   owner: (row) => ({ id: row.athleteId }),

@@ -1,3 +1,4 @@
+import { keyOf } from '@gruppetto/graph'
 import { isLinkOpen } from '../domain/live-session.ts'
 import { endTold } from '../domain/live-view.ts'
 import type { LiveSessionResolvers } from '../generated/resolvers.ts'
@@ -5,7 +6,7 @@ import { shareTokenOf } from '../pipelines/live-link.ts'
 import { followSegments } from '../pipelines/segments/follow-segments.ts'
 
 export const LiveSession: LiveSessionResolvers = {
-  __resolveReference: (reference, { loaders }) => loaders.liveSession.load('id' in reference ? reference.id : reference.ref),
+  __resolveReference: (reference, { loaders }) => loaders.liveSession.load(keyOf(reference)),
   id: (row) => row._id,
   ref: (row) => row._id,
   athlete: (row) => ({ id: row.athleteId }),

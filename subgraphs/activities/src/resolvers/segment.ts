@@ -1,4 +1,4 @@
-import { maySeeCard, notFound } from '@gruppetto/graph'
+import { keyOf, maySeeCard, notFound } from '@gruppetto/graph'
 import { encodePolyline } from '@gruppetto/recordings'
 import { momentTold, secondsTold } from '../domain/segments/shown-effort.ts'
 import type { SegmentEffortResolvers, SegmentLeaderboardResolvers, SegmentResolvers } from '../generated/resolvers.ts'
@@ -7,7 +7,7 @@ import { personalRank } from '../pipelines/segments/personal-rank.ts'
 import { showLeaderboard } from '../pipelines/segments/show-leaderboard.ts'
 
 export const Segment: SegmentResolvers = {
-  __resolveReference: (reference, { loaders }) => loaders.segment.load('id' in reference ? reference.id : reference.ref),
+  __resolveReference: (reference, { loaders }) => loaders.segment.load(keyOf(reference)),
   id: (row) => row._id,
   ref: (row) => row._id,
   createdBy: async ({ createdById: id }, _args, { loaders }) => (maySeeCard(await loaders.relation.load(id)) ? { id } : null),
@@ -24,7 +24,7 @@ export const SegmentLeaderboard: SegmentLeaderboardResolvers = {
 
 /** Whoever hands an effort out has checked that the viewer may see it. */
 export const SegmentEffort: SegmentEffortResolvers = {
-  __resolveReference: (reference, { loaders }) => loaders.effort.load('id' in reference ? reference.id : reference.ref),
+  __resolveReference: (reference, { loaders }) => loaders.effort.load(keyOf(reference)),
   id: (row) => row._id,
   ref: (row) => row._id,
   segment: async (row, _args, { loaders }) =>

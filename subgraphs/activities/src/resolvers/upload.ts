@@ -1,9 +1,10 @@
+import { keyOf } from '@gruppetto/graph'
 import { progressOf, stagedKey } from '../domain/upload.ts'
 import type { UploadFailureResolvers, UploadResolvers } from '../generated/resolvers.ts'
 import { signedPut } from '../pipelines/sign-put.ts'
 
 export const Upload: UploadResolvers = {
-  __resolveReference: (reference, { loaders }) => loaders.upload.load('id' in reference ? reference.id : reference.ref),
+  __resolveReference: (reference, { loaders }) => loaders.upload.load(keyOf(reference)),
   id: (row) => row._id,
   ref: (row) => row._id,
   progress: (row) => progressOf(row.status),

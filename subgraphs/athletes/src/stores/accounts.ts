@@ -38,9 +38,7 @@ export const openAccounts = (database: Database) => {
       return read.one({ _id: id }, { tx })
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, Account>> {
-      if (ids.length === 0) return new Map()
-      const rows = await read.many({ _id: { $in: ids } })
-      return new Map(rows.map((row) => [row._id, row]))
+      return read.byId(ids)
     },
     async privacy(ids: readonly string[]): Promise<ReadonlyMap<string, OwnerPrivacy>> {
       if (ids.length === 0) return new Map()

@@ -9,9 +9,7 @@ export const openAthleteStates = <Row extends { readonly _id: string; readonly r
       return read.one({ _id: athleteId } as Where<Row>, { tx })
     },
     async many(athleteIds: readonly string[]): Promise<ReadonlyMap<string, Row>> {
-      if (athleteIds.length === 0) return new Map()
-      const rows = await read.many({ _id: { $in: [...athleteIds] } } as Where<Row>)
-      return new Map(rows.map((row) => [row._id, row]))
+      return read.byId(athleteIds)
     },
     /** Puts the next revision in the place of the one just read in the same transaction, or the first where there was none. */
     async put(row: Row, tx: Tx): Promise<void> {

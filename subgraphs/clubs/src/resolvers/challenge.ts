@@ -1,4 +1,4 @@
-import { maySeeActivity, maySeeCard } from '@gruppetto/graph'
+import { keyOf, maySeeActivity, maySeeCard } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import { type ChallengeRow, statusAt } from '../domain/challenge.ts'
 import type { EntryRow } from '../domain/entry.ts'
@@ -7,7 +7,6 @@ import type { ChallengeResolvers, LeaderboardConnectionResolvers, LeaderboardEnt
 import { isNamedFor } from '../pipelines/named-entries.ts'
 import { rankedViewerEntry, viewerEntryOf, visibleChallenge } from '../pipelines/show-challenges.ts'
 import { showLeaderboard } from '../pipelines/show-leaderboard.ts'
-import { keyOf } from './keys.ts'
 
 export const Challenge: ChallengeResolvers = {
   __resolveReference: (reference, context) => visibleChallenge(keyOf(reference), context),

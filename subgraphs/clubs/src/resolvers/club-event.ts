@@ -1,7 +1,7 @@
+import { keyOf } from '@gruppetto/graph'
 import { eventStatusAt } from '../domain/club-event.ts'
 import type { ClubEventResolvers } from '../generated/resolvers.ts'
 import { visibleClubEvent } from '../pipelines/show-club-events.ts'
-import { keyOf } from './keys.ts'
 
 export const ClubEvent: ClubEventResolvers = {
   __resolveReference: (reference, context) => visibleClubEvent(keyOf(reference), context),

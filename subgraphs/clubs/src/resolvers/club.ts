@@ -1,8 +1,8 @@
+import { keyOf } from '@gruppetto/graph'
 import type { ClubMembershipResolvers, ClubResolvers } from '../generated/resolvers.ts'
 import { clubChallenges } from '../pipelines/show-challenges.ts'
 import { eventsOfClub } from '../pipelines/show-club-events.ts'
 import { clubMembers, joinRequests } from '../pipelines/show-clubs.ts'
-import { keyOf } from './keys.ts'
 
 export const Club: ClubResolvers = {
   // A club's card is for everyone: OPEN and ON_REQUEST clubs can both be found.

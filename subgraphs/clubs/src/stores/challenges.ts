@@ -64,9 +64,7 @@ export const openChallenges = (database: Database) => {
       return read.one({ _id: id }, { tx })
     },
     async many(ids: readonly string[], tx?: Tx): Promise<ReadonlyMap<string, ChallengeRow>> {
-      if (ids.length === 0) return new Map()
-      const rows = await read.many({ _id: { $in: ids } }, { tx })
-      return new Map(rows.map((row) => [row._id, row]))
+      return read.byId(ids, { tx })
     },
     async list(wanted: ChallengesRead): Promise<readonly ChallengeRow[]> {
       const { after } = wanted

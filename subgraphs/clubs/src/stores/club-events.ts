@@ -53,9 +53,7 @@ export const openClubEvents = (database: Database) => {
       return read.one({ _id: id }, { tx })
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, ClubEventRow>> {
-      if (ids.length === 0) return new Map()
-      const rows = await read.many({ _id: { $in: ids } })
-      return new Map(rows.map((row) => [row._id, row]))
+      return read.byId(ids)
     },
     async list({ clubId, fromMs, after, limit }: ClubEventsRead): Promise<readonly ClubEventRow[]> {
       const beyond =

@@ -51,9 +51,7 @@ export const openClubs = (database: Database) => {
       return read.one({ slug, dissolved: false })
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, ClubRow>> {
-      if (ids.length === 0) return new Map()
-      const rows = await read.many({ _id: { $in: ids }, dissolved: false })
-      return new Map(rows.map((row) => [row._id, row]))
+      return read.byId(ids, { where: { dissolved: false } })
     },
     /** Changes the counter beside a membership; returns the club as it is then. */
     async addMembers(id: string, by: 1 | -1, tx: Tx): Promise<ClubRow | null> {

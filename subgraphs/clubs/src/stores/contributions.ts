@@ -33,9 +33,7 @@ export const openContributions = (database: Database) => {
       return read.many({ athleteId, challengeId: { $in: challengeIds } }, { tx })
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, Contribution>> {
-      if (ids.length === 0) return new Map()
-      const rows = await read.many({ _id: { $in: ids } })
-      return new Map(rows.map((row) => [row._id, row]))
+      return read.byId(ids)
     },
     async apply(changes: { readonly put: readonly Contribution[]; readonly drop: readonly string[] }, tx: Tx): Promise<void> {
       const writes = [

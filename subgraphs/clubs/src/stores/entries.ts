@@ -84,9 +84,7 @@ export const openEntries = (database: Database) => {
     },
     /** The participating entries among ids (see entryId). */
     async participating(ids: readonly string[]): Promise<ReadonlyMap<string, EntryRow>> {
-      if (ids.length === 0) return new Map()
-      const rows = await read.many({ _id: { $in: ids }, participating: true })
-      return new Map(rows.map((row) => [row._id, row]))
+      return read.byId(ids, { where: { participating: true } })
     },
     /** The entries of an athlete whose challenge's window holds an instant, or that are among `challengeIds`. */
     async touched(athleteId: string, atMs: number, challengeIds: readonly string[], tx: Tx): Promise<readonly EntryRow[]> {

@@ -29,8 +29,7 @@ export const openBrands = (database: Database) => {
       return read.exists({ _id: id }, tx)
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, BrandRow>> {
-      const rows = await read.many({ _id: { $in: ids } })
-      return new Map(rows.map((row) => [row._id, row]))
+      return read.byId(ids)
     },
     async bySlugs(slugs: readonly string[]): Promise<ReadonlyMap<string, BrandRow>> {
       const rows = await read.many({ slug: { $in: slugs } })

@@ -78,8 +78,7 @@ export const openChallenges = (database: Database) => {
       await model.updateOne({ _id: id }, { $set: { sponsorBrandId: brandId } }, { session: tx.session })
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, ChallengeRow>> {
-      const rows = await read.many({ _id: { $in: ids } })
-      return new Map(rows.map((row) => [row._id, row]))
+      return read.byId(ids)
     },
     async pagesOfBrands(brandIds: readonly string[], filter: ChallengeFilter, after: ChallengeCursor | null, limit: number) {
       const from = { collection: 'challenges', brandField: 'sponsorBrandId' }

@@ -64,8 +64,7 @@ export const openProducts = (database: Database) => {
       return read.one({ _id: id }, { tx })
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, ProductRow>> {
-      const rows = await read.many({ _id: { $in: ids } })
-      return new Map(rows.map((row) => [row._id, row]))
+      return read.byId(ids)
     },
     async page(filter: ProductFilter, after: ProductCursor | null, limit: number): Promise<readonly ProductRow[]> {
       return read.many({ $and: [matching(filter), beyond(after)] }, { sort: SORT, limit })

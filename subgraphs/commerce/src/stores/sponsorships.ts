@@ -26,8 +26,7 @@ export const openSponsorships = (database: Database) => {
       await model.create([row], { session: tx.session })
     },
     async many(challengeIds: readonly string[]): Promise<ReadonlyMap<string, SponsorshipRow>> {
-      const rows = await read.many({ _id: { $in: challengeIds } })
-      return new Map(rows.map((row) => [row._id, row]))
+      return read.byId(challengeIds)
     },
   }
 }

@@ -1,9 +1,10 @@
+import { keyOf } from '@gruppetto/graph'
 import { reactableOf } from '../domain/subjects.ts'
 import type { CommentConnectionResolvers, CommentResolvers } from '../generated/resolvers.ts'
 
 /** Whoever hands a comment out has checked that the viewer may see it. */
 export const comment: CommentResolvers = {
-  __resolveReference: (reference, { loaders }) => loaders.comment('id' in reference ? reference.id : reference.ref),
+  __resolveReference: (reference, { loaders }) => loaders.comment(keyOf(reference)),
   id: ({ _id }) => _id,
   ref: ({ _id }) => _id,
   author: ({ authorId }, _args, { loaders }) => loaders.athlete(authorId),

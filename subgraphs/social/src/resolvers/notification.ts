@@ -1,3 +1,4 @@
+import { keyOf } from '@gruppetto/graph'
 import type { PlainRef } from '../domain/references.ts'
 import type { NotificationResolvers } from '../generated/resolvers.ts'
 import { notificationText, ownNotification } from '../pipelines/notifications.ts'
@@ -6,7 +7,7 @@ const referenceTo = (id: string | undefined): PlainRef | null => (id === undefin
 
 /** A notification is its recipient's alone; each reference is checked as it is now. */
 export const notification: NotificationResolvers = {
-  __resolveReference: (reference, context) => ownNotification(context, 'id' in reference ? reference.id : reference.ref),
+  __resolveReference: (reference, context) => ownNotification(context, keyOf(reference)),
   id: ({ _id }) => _id,
   ref: ({ _id }) => _id,
   at: ({ atMs }) => atMs,

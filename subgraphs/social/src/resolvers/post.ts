@@ -1,10 +1,11 @@
+import { keyOf } from '@gruppetto/graph'
 import type { PostResolvers } from '../generated/resolvers.ts'
 import { commentsOf, kudosOf } from '../pipelines/reaction-lists.ts'
 
 /** Whoever hands a post out has checked that the viewer may see it. */
 export const post: PostResolvers = {
   __resolveReference: async (reference, { loaders }) => {
-    const subject = await loaders.subject('id' in reference ? reference.id : reference.ref)
+    const subject = await loaders.subject(keyOf(reference))
     return subject?.kind === 'POST' ? subject.post : null
   },
   id: ({ _id }) => _id,

@@ -41,9 +41,7 @@ export const openComments = (database: Database) => {
       return result.matchedCount === 1
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, CommentRow>> {
-      if (ids.length === 0) return new Map()
-      const rows = await read.many({ _id: { $in: ids } })
-      return new Map(rows.map((row) => [row._id, row]))
+      return read.byId(ids)
     },
     async insert(row: CommentRow, tx: Tx): Promise<void> {
       await model.insertMany([row], { session: tx.session })

@@ -36,9 +36,7 @@ export const openFeedItems = (database: Database) => {
       await model.deleteOne({ _id: id }, { session: tx.session })
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, FeedItemRow>> {
-      if (ids.length === 0) return new Map()
-      const rows = await read.many({ _id: { $in: ids } })
-      return new Map(rows.map((row) => [row._id, row]))
+      return read.byId(ids)
     },
     /** The newest items of some athletes after a place in the order. One command for each hundred athletes. */
     async newestOf(

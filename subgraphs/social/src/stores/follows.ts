@@ -34,9 +34,7 @@ export const openFollows = (database: Database) => {
       await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
     },
     async many(ids: readonly string[], tx?: Tx): Promise<ReadonlyMap<string, FollowRow>> {
-      if (ids.length === 0) return new Map()
-      const rows = await read.many({ _id: { $in: ids } }, { tx })
-      return new Map(rows.map((row) => [row._id, row]))
+      return read.byId(ids, { tx })
     },
     /** Those who follow (or ask to follow) an athlete, newest first. */
     async to(

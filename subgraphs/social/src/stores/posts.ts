@@ -33,9 +33,7 @@ export const openPosts = (database: Database) => {
       await model.deleteOne({ _id: id }, { session: tx.session })
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, PostRow>> {
-      if (ids.length === 0) return new Map()
-      const rows = await read.many({ _id: { $in: ids } })
-      return new Map(rows.map((row) => [row._id, row]))
+      return read.byId(ids)
     },
     async by(authorId: string, after: Keyset | null, limit: number): Promise<readonly PostRow[]> {
       return read.many({ authorId, ...olderThan('createdAtMs', after) }, { sort: { createdAtMs: -1, _id: -1 }, limit })

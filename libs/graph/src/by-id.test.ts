@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest'
+import { byIdLoader, inOrderOf } from './by-id.ts'
+
+it('inOrderOf gives each id its row, or null', () => {
+  expect(inOrderOf(['b', 'x', 'a', 'b'], [{ _id: 'a' }, { _id: 'b' }])).toEqual([{ _id: 'b' }, null, { _id: 'a' }, { _id: 'b' }])
+})
+
+it('byIdLoader reads what is asked for in one tick at once', async () => {
+  const asked: (readonly string[])[] = []
+  const loader = byIdLoader(async (ids) => {
+    asked.push(ids)
+    return new Map([['a', 1]])
+  })
+  expect(await Promise.all(['a', 'b', 'a'].map((id) => loader.load(id)))).toEqual([1, null, 1])
+  expect(asked).toEqual([['a', 'b']])
+})
