@@ -35,8 +35,7 @@ export const deadLetter = async (bus: Bus, id: number): Promise<DeadLetter | nul
 
 /** The first dead letter from `fromId` on, of those on `subject`; null when there is none. */
 export const nextDeadLetter = async (bus: Bus, fromId: number, subject = '>'): Promise<DeadLetter | null> => {
-  const wanted = { seq: fromId, next_by_subj: subject }
-  const message = await bus.manager.direct.getMessage(bus.names.dead, wanted).catch(() => null)
+  const message = await bus.manager.direct.getMessage(bus.names.dead, { seq: fromId, next_by_subj: subject })
   return message === null ? null : letterOf(message)
 }
 

@@ -5,6 +5,7 @@ import { type Connection, Schema } from 'mongoose'
 import type { Bus } from './bus.ts'
 import { retryOnDuplicateKey } from './mongo-errors.ts'
 import { SYSTEM } from './origin.ts'
+import { sendPassedOver } from './passed-over.ts'
 import { unionOfSubjects } from './subject-filters.ts'
 import type { AnyWorker, Database } from './types.ts'
 
@@ -58,7 +59,12 @@ export const openConsumer = async (bus: Bus, database: Database, worker: AnyWork
     if (!isThere(error)) throw error
     const { subjects, ackWait } = await stored()
     const isCurrent = ackWait === options.ack_wait && wanted.every((subject) => subjects.includes(subject))
-    if (!isCurrent) await retryOnDuplicateKey(update)
+    if (!isCurrent) {
+      // Before, since the process may end at any point, and after, for what came meanwhile.
+      await sendPassedOver(bus, worker.name, { known: subjects, wanted })
+      await retryOnDuplicateKey(update)
+      await sendPassedOver(bus, worker.name, { known: subjects, wanted })
+    }
   }
   return bus.stream.consumers.get(events, worker.name)
 }

@@ -43,6 +43,8 @@ describe('a start over what the version before has left', () => {
   const dying = { ...golden('effort.recorded.v1.json'), id: 'effort-that-died' }
   const subjectOf = ({ name, version }: { name: string; version: number }) => `evt.${name}.v${version}`
   const names = [...catalogue.keys()] as EventName[]
+  /** Was brought up to date for the second version of effort.recorded, and passed the first over. */
+  const NARROWED = 'versions-narrowed'
   let older: Runtime
   let runtime: Runtime
   let hearing: Awaited<ReturnType<typeof openHearing>>
@@ -60,6 +62,16 @@ describe('a start over what the version before has left', () => {
     })
     for (const event of [...onStream, effort])
       await stream.publish(subject(subjectOf(event)), JSON.stringify(event), { msgID: event.id })
+    await manager.consumers.add(streams.events, {
+      durable_name: NARROWED,
+      ack_policy: 'explicit',
+      deliver_policy: 'all',
+      filter_subjects: [subject('evt.effort.recorded.v2'), subject('evt.gear.worn.v1'), subject(`retry.${NARROWED}`)],
+    })
+    const worn = { ...golden('gear.worn.v1.json'), id: 'gear-after-the-effort' }
+    await stream.publish(subject(subjectOf(worn)), JSON.stringify(worn))
+    const narrowed = await stream.consumers.get(streams.events, NARROWED)
+    for (let delivered = 0; delivered < 2; delivered += 1) (await narrowed.next())?.ack()
     const letter = headers()
     letter.set('Gruppetto-Worker', WORKER)
     letter.set('Gruppetto-Event', dying.id)
@@ -89,7 +101,10 @@ describe('a start over what the version before has left', () => {
     runtime = await openRuntime(older.config)
     const database = await runtime.database('versions')
     hearing = await openHearing(database)
-    await runtime.startWorkers(database, [hearing.worker(WORKER, names)])
+    await runtime.startWorkers(database, [
+      hearing.worker(WORKER, names),
+      hearing.worker(NARROWED, ['effort.recorded', 'gear.worn']),
+    ])
     await settle(runtime)
   })
   afterAll(async () => {
@@ -110,6 +125,11 @@ describe('a start over what the version before has left', () => {
     const efforts = hearing.heardBy(WORKER).filter(({ name }) => name === 'effort.recorded')
     expect(efforts.map(({ id }) => id).sort()).toEqual(['effort-in-outbox', 'effort-on-stream', 'effort.recorded.v1.json'])
     for (const { id, ...event } of efforts) expect(event).toEqual({ ...golden('effort.recorded.v2.json'), id: undefined })
+  })
+
+  test('what a consumer of the newest version alone has passed over comes to its worker', async () => {
+    const ids = ['effort-in-outbox', 'effort-on-stream', 'effort.recorded.v1.json', 'gear.worn.v1.json']
+    expect(await Promise.all(ids.map((id) => hearing.times(NARROWED, id)))).toEqual([1, 1, 1, 0])
   })
 
   test('what lay in the outbox went out as the version that it is', async () => {
