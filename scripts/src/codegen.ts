@@ -5,6 +5,7 @@ import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers'
 import { SUBGRAPH_NAMES, type SubgraphName, subgraphTypeDefs } from '@gruppetto/graph'
 import { parse } from 'graphql'
 import { generateNotices } from './codegen-notices.ts'
+import { wiredFiles } from './wiring/wiring.ts'
 
 const folderOf = (name: SubgraphName) => new URL(`../../subgraphs/${name}/`, import.meta.url)
 
@@ -60,20 +61,28 @@ const generate = async (name: SubgraphName): Promise<Readonly<Record<string, str
   return files
 }
 
-if (process.argv[1] === new URL(import.meta.url).pathname) {
-  const check = process.argv.includes('--check')
+/** Every generated file of a workspace, by its path. */
+const everyFile = async (): Promise<Readonly<Record<string, string>>> => {
+  const files: Record<string, string> = { ...wiredFiles() }
   for (const name of SUBGRAPH_NAMES) {
     for (const [file, code] of Object.entries(await generate(name))) {
-      const target = new URL(`src/generated/${file}`, folderOf(name))
-      const generated = `// Generated from schema/${name}.graphql by npm run codegen.\n${code}`
-      if (check) {
-        if (existsSync(target) && readFileSync(target, 'utf8') === generated) continue
-        console.error(`subgraphs/${name}/src/generated/${file} is out of date: run npm run codegen`)
-        process.exitCode = 1
-      } else {
-        mkdirSync(new URL('.', target), { recursive: true })
-        writeFileSync(target, generated)
-      }
+      files[`subgraphs/${name}/src/generated/${file}`] = `// Generated from schema/${name}.graphql by npm run codegen.\n${code}`
+    }
+  }
+  return files
+}
+
+if (process.argv[1] === new URL(import.meta.url).pathname) {
+  const check = process.argv.includes('--check')
+  for (const [file, generated] of Object.entries(await everyFile())) {
+    const target = new URL(`../../${file}`, import.meta.url)
+    if (existsSync(target) && readFileSync(target, 'utf8') === generated) continue
+    if (check) {
+      console.error(`${file} is out of date: run npm run codegen`)
+      process.exitCode = 1
+    } else {
+      mkdirSync(new URL('.', target), { recursive: true })
+      writeFileSync(target, generated)
     }
   }
 }

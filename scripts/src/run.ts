@@ -1,7 +1,3 @@
-import { activities } from '@gruppetto/activities'
-import { athletes } from '@gruppetto/athletes'
-import { clubs } from '@gruppetto/clubs'
-import { commerce } from '@gruppetto/commerce'
 import {
   eitherTransport,
   forwardedRoutes,
@@ -13,15 +9,7 @@ import {
   type SubgraphTransport,
   subgraphPlugin,
 } from '@gruppetto/gateway'
-import {
-  openSubgraph,
-  publicRoutesOf,
-  type Routes,
-  SUBGRAPH_NAMES,
-  type Subgraph,
-  type SubgraphModule,
-  type SubgraphName,
-} from '@gruppetto/graph'
+import { openSubgraph, publicRoutesOf, type Routes, SUBGRAPH_NAMES, type Subgraph } from '@gruppetto/graph'
 import {
   type Config,
   ConfigError,
@@ -33,11 +21,9 @@ import {
   type Runtime,
   serveHttp,
 } from '@gruppetto/runtime'
-import { social } from '@gruppetto/social'
+import { modules } from './generated/modules.ts'
 import { startJobs } from './jobs.ts'
 import { parseRoles } from './roles.ts'
-
-const modules: Readonly<Record<SubgraphName, SubgraphModule>> = { athletes, activities, social, clubs, commerce }
 
 const SUBGRAPH_TIMEOUT_MS = 10_000
 

@@ -2,7 +2,7 @@ import type { AnyWorker, Database, Runtime } from '@gruppetto/runtime'
 import type { Caller } from './identity.ts'
 import type { PartnerAllowList } from './partner-guard.ts'
 import type { Routes } from './routes.ts'
-import type { SubgraphName } from './type-defs.ts'
+import type { SubgraphName } from './subgraphs.ts'
 
 /** What every subgraph's context holds; each adds its stores and loaders. */
 export interface BaseContext {

@@ -1,7 +1,8 @@
 import { parse } from 'graphql'
 import { expect, it } from 'vitest'
 import { QUOTAS, WITHOUT_QUOTA } from './quotas.ts'
-import { SUBGRAPH_NAMES, subgraphTypeDefs } from './type-defs.ts'
+import { SUBGRAPH_NAMES } from './subgraphs.ts'
+import { subgraphTypeDefs } from './type-defs.ts'
 
 const mutationsOf = (typeDefs: string): string[] =>
   parse(typeDefs).definitions.flatMap((definition) =>

@@ -1,9 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type DefinitionNode, Kind, parse, print, visit } from 'graphql'
-
-/** The five subgraphs; the name is the file in schema/, the folder in subgraphs/ and the database's suffix. */
-export const SUBGRAPH_NAMES = ['athletes', 'activities', 'social', 'clubs', 'commerce'] as const
-export type SubgraphName = (typeof SUBGRAPH_NAMES)[number]
+import type { SubgraphName } from './subgraphs.ts'
 
 const schemaFolder = new URL('../../../schema/', import.meta.url)
 const builtIn = new Set(['String', 'Int', 'Float', 'Boolean', 'ID'])

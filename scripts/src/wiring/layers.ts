@@ -1,0 +1,63 @@
+import { SUBGRAPH_NAMES } from '@gruppetto/graph'
+
+/** What a group of files may not import: packages by name, modules by pattern. */
+interface Rule {
+  readonly files: readonly string[]
+  readonly packages: Readonly<Record<string, string>>
+  readonly modules: readonly { readonly group: readonly string[]; readonly message: string }[]
+}
+
+const because = (message: string, names: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(names.map((name) => [name, message]))
+
+const storage = because('Storage lives in stores/.', ['mongoose', 'mongodb', 'ioredis'])
+const impure = because('domain/ is pure.', ['node:fs', 'node:crypto', 'dataloader', '@gruppetto/runtime'])
+
+const above = [...SUBGRAPH_NAMES, 'gateway', 'scripts'].map((name) => `@gruppetto/${name}`)
+const noSubgraph = { group: above, message: 'A library knows no subgraph.' }
+const noOtherSubgraph = { group: above, message: 'Subgraphs meet only in schema/ and libs/events.' }
+
+/** The rooms of a subgraph: what is in each, and which rooms it may not import. */
+const rooms = [
+  { files: ['stores/**'], notFrom: ['resolvers', 'workers', 'pipelines', 'loaders'], packages: {} },
+  { files: ['loaders.ts', 'loaders/**', 'notices/**'], notFrom: ['resolvers', 'workers', 'pipelines'], packages: storage },
+  { files: ['pipelines/**'], notFrom: ['resolvers', 'workers'], packages: storage },
+  { files: ['resolvers/**'], notFrom: ['workers'], packages: storage },
+  { files: ['workers/**'], notFrom: ['resolvers'], packages: storage },
+  {
+    files: ['domain/**'],
+    notFrom: ['resolvers', 'workers', 'pipelines', 'stores', 'loaders', 'context'],
+    packages: { ...storage, ...impure },
+    except: ['!**/*.test.ts'],
+  },
+] as const
+
+const oneWay = (notFrom: readonly string[]) => ({
+  group: [...notFrom.flatMap((room) => [`**/${room}`, `**/${room}/**`, `**/${room}.ts`]), '!**/generated/**'],
+  message: 'Imports point one way: resolvers and workers -> pipelines -> stores and loaders -> domain -> libs.',
+})
+
+/** The layers of the house, lowest first; of two rules for a file the later one holds. */
+export const layers: readonly Rule[] = [
+  { files: ['libs/**'], packages: {}, modules: [noSubgraph] },
+  {
+    files: ['libs/recordings/src/**', 'libs/events/src/**', 'libs/graph/src/**', '!**/*.test.ts'],
+    packages: storage,
+    modules: [noSubgraph],
+  },
+  { files: ['subgraphs/*/src/**'], packages: storage, modules: [noOtherSubgraph] },
+  ...rooms.map((room) => ({
+    files: [...room.files.map((file) => `subgraphs/*/src/${file}`), ...('except' in room ? room.except : [])],
+    packages: room.packages,
+    modules: [noOtherSubgraph, oneWay(room.notFrom)],
+  })),
+]
+
+/** The layers as Biome's overrides. */
+export const biomeOverrides = () =>
+  layers.map(({ files, packages, modules }) => ({
+    includes: files,
+    linter: {
+      rules: { style: { noRestrictedImports: { level: 'error', options: { paths: packages, patterns: modules } } } },
+    },
+  }))

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs'
+import { isDeepStrictEqual } from 'node:util'
+import { SUBGRAPH_NAMES } from '@gruppetto/graph'
+import { biomeOverrides } from './layers.ts'
+
+const root = new URL('../../../', import.meta.url)
+const textOf = (file: string): string => readFileSync(new URL(file, root), 'utf8')
+
+/** A JSON file with some of its parts made anew; as it is where that changes nothing, since Biome has its own way to lay it out. */
+const withParts = (file: string, parts: (json: Record<string, unknown>) => object): string => {
+  const text = textOf(file)
+  const json = JSON.parse(text) as Record<string, unknown>
+  const made = { ...json, ...parts(json) }
+  return isDeepStrictEqual(made, json) ? text : `${JSON.stringify(made, null, 2)}\n`
+}
+
+const modules = (): string =>
+  [
+    '// Generated from libs/graph/src/subgraphs.ts by npm run codegen.',
+    ...[...SUBGRAPH_NAMES].sort().map((name) => `import { module as ${name} } from '@gruppetto/${name}'`),
+    "import type { SubgraphModule, SubgraphName } from '@gruppetto/graph'",
+    '',
+    `export const modules: Readonly<Record<SubgraphName, SubgraphModule>> = { ${SUBGRAPH_NAMES.join(', ')} }`,
+    '',
+  ].join('\n')
+
+const packageOf = (name: string): string => `@gruppetto/${name}`
+
+/** The packages of scripts: those of all subgraphs, and what it has besides. */
+const withSubgraphs = ({ dependencies }: Record<string, unknown>) => {
+  const all = { ...(dependencies as object), ...Object.fromEntries(SUBGRAPH_NAMES.map((name) => [packageOf(name), '0.1.0'])) }
+  return { dependencies: Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1))) }
+}
+
+/** The text with other lines between the comment that begins the section and the one that ends it. */
+const withSection = (text: string, what: string, lines: readonly string[]): string => {
+  const begin = `# ${what}: written by npm run codegen.\n`
+  const [before, rest = ''] = text.split(begin)
+  const end = rest.search(/^ *# End of what is written\.$/m)
+  if (end === -1) throw new Error(`docker-compose.yml has no section "${what}"`)
+  return `${before}${begin}${lines.join('\n')}\n${rest.slice(end)}`
+}
+
+const service = (role: string): string[] => [
+  `  ${role.replace(':', '-')}:`,
+  '    <<: *role',
+  `    environment: { <<: *settings, RUN: "${role}" }`,
+]
+
+const compose = (): string => {
+  const urls = SUBGRAPH_NAMES.map((name) => `  ${name.toUpperCase()}_URL: http://${name}:4000`)
+  const services = SUBGRAPH_NAMES.flatMap((name) => [...service(name), ...service(`${name}:workers`)])
+  const withUrls = withSection(textOf('docker-compose.yml'), 'Where each subgraph answers', ['x-subgraphs: &subgraphs', ...urls])
+  return withSection(withUrls, 'Subgraphs and their workers', services)
+}
+
+/** Every file that has to name all subgraphs, as the list and the table of layers have it. */
+export const wiredFiles = (): Readonly<Record<string, string>> => ({
+  'scripts/src/generated/modules.ts': modules(),
+  'scripts/package.json': withParts('scripts/package.json', withSubgraphs),
+  'biome.json': withParts('biome.json', () => ({ overrides: biomeOverrides() })),
+  'docker-compose.yml': compose(),
+})
