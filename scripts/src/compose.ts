@@ -5,7 +5,7 @@ import { parse } from 'graphql'
 
 const target = new URL('../../schema/supergraph.graphql', import.meta.url)
 
-/** Composes the five subgraphs; returns the supergraph SDL or throws with every composition error. */
+/** Composes the subgraphs; returns the supergraph SDL or throws with every composition error. */
 export const composeSupergraph = (): string => {
   const services = SUBGRAPH_NAMES.map((name) => ({
     name,
