@@ -1,4 +1,5 @@
 export { backoffMs } from './backoff.ts'
+export { behind } from './behind.ts'
 export { type Bus, openBus } from './bus.ts'
 export { type Config, DEMO_BEGUN, isLoopback, loadConfig, printableConfig, type S3Config } from './config.ts'
 export { type CountedWindow, type Counter, openCounter } from './counted-windows.ts'

@@ -1,6 +1,6 @@
 import type { Audience, CursorKey, PageRequest } from '@gruppetto/graph'
 import type { DerivedMetrics, Fingerprint } from '@gruppetto/recordings'
-import { type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
+import { behind, type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
 import { type PipelineStage, Schema } from 'mongoose'
 import type { ActivityRow } from '../domain/activity.ts'
 import type { Known } from '../domain/known-recordings.ts'
@@ -54,6 +54,7 @@ export interface MetricRow<Name extends keyof DerivedMetrics> extends StartRow {
 /** No id comes before this; it lets the query of what is on gear be served by a partial index. */
 const NO_GEAR = ''
 
+const NEWEST_FIRST = { startedAt: -1, _id: -1 } as const
 const number = { type: Number, default: null }
 
 /** Activities and their summary values. Shard key: athleteId, hashed. */
@@ -179,8 +180,8 @@ export const openActivities = (database: Database) => {
     /** From the page's cursor on, newest first, one more than its size. The filter is part of the query, so a page is only short at the end. */
     async page(filter: ActivityFilter, page: PageRequest): Promise<readonly ActivityRow[]> {
       return read.many<ActivityRow>(
-        { ...matching(filter), ...olderThan(page.after) },
-        { fields: shown, sort: { startedAt: -1, _id: -1 }, limit: page.size + 1 },
+        { ...matching(filter), $and: [behind(NEWEST_FIRST, page.after && placeOf(page.after))] },
+        { fields: shown, sort: NEWEST_FIRST, limit: page.size + 1 },
       )
     },
     async count(filter: ActivityFilter): Promise<number> {
@@ -286,12 +287,7 @@ const matching = ({ athleteId, visibilities, sport, since, until }: ActivityFilt
   ...((since || until) && { startedAt: { ...(since && { $gte: since }), ...(until && { $lt: until }) } }),
 })
 
-const olderThan = (after: CursorKey | null) => {
-  if (after === null) return {}
-  const [startedAtMs, id] = after
-  const startedAt = new Date(Number(startedAtMs))
-  return { $and: [{ $or: [{ startedAt: { $lt: startedAt } }, { startedAt, _id: { $lt: String(id) } }] }] }
-}
+const placeOf = ([startedAtMs, id]: CursorKey) => ({ startedAt: new Date(Number(startedAtMs)), _id: String(id) })
 
 const newerThan = ({ startedAt, id }: Place) => ({
   startedAt: { $gte: startedAt },

@@ -1,4 +1,4 @@
-import { type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
+import { behind, type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import { type BestsRow, bestsId } from '../domain/segments/bests.ts'
 import type { Place } from '../domain/segments/places.ts'
@@ -9,6 +9,7 @@ type Spot = Pick<Place, 'seconds' | 'atMs' | 'athleteId'>
 export type Turning = Pick<BestsRow, 'segmentId' | 'count' | 'best'>
 type Open = Pick<BestsRow, 'athleteId' | 'seconds' | 'atMs' | 'best'>
 
+const FASTEST_FIRST = { seconds: 1, atMs: 1, athleteId: 1 } as const
 const EVERYONES = { athleteId: 1, seconds: 1, atMs: 1, 'best.EVERYONE': 1 }
 
 /** Best efforts, one row for each athlete and segment: what boards are read from. Shard key: segmentId, hashed. */
@@ -53,7 +54,7 @@ export const openSegmentBests = (database: Database) => {
     async leaders(segmentId: string, exceptId: string, limit: number, tx: Tx): Promise<readonly Spot[]> {
       const rows = await read.many<Open>(
         { ...shown(segmentId) },
-        { fields: { athleteId: 1, seconds: 1, atMs: 1 }, sort: { seconds: 1, atMs: 1, athleteId: 1 }, limit: limit + 1, tx },
+        { fields: { athleteId: 1, seconds: 1, atMs: 1 }, sort: FASTEST_FIRST, limit: limit + 1, tx },
       )
       return rows
         .filter(({ athleteId }) => athleteId !== exceptId)
@@ -63,8 +64,8 @@ export const openSegmentBests = (database: Database) => {
     /** Everyone's board behind a place, in order. */
     async board(segmentId: string, after: Spot | null, limit: number): Promise<readonly Place[]> {
       const rows = await read.many<Open>(
-        { ...shown(segmentId), ...behind(after) },
-        { fields: EVERYONES, sort: { seconds: 1, atMs: 1, athleteId: 1 }, limit },
+        { ...shown(segmentId), ...behind(FASTEST_FIRST, after) },
+        { fields: EVERYONES, sort: FASTEST_FIRST, limit },
       )
       return rows.flatMap(({ athleteId, best }) => {
         const [first] = best.EVERYONE
@@ -88,11 +89,3 @@ export const openSegmentBests = (database: Database) => {
 }
 
 export type SegmentBests = ReturnType<typeof openSegmentBests>
-
-const behind = (after: Spot | null) => {
-  if (after === null) return {}
-  const { seconds, atMs, athleteId } = after
-  return {
-    $or: [{ seconds: { $gt: seconds } }, { seconds, atMs: { $gt: atMs } }, { seconds, atMs, athleteId: { $gt: athleteId } }],
-  }
-}

@@ -1,5 +1,5 @@
 import type { Audience, CursorKey, PageRequest } from '@gruppetto/graph'
-import { type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
+import { behind, type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
 import { type PipelineStage, Schema } from 'mongoose'
 import type { CountingEffort } from '../domain/segments/bests.ts'
 import type { EffortChange } from '../domain/segments/changes.ts'
@@ -28,6 +28,7 @@ export interface EffortReader {
 }
 
 const number = { type: Number, default: null }
+const NEWEST_FIRST = { startedAt: -1, startSeconds: -1, _id: -1 } as const
 const COUNTING = { segmentId: 1, activityId: 1, elapsedSeconds: 1, startedAt: 1, startSeconds: 1, visibility: 1, hidden: 1 }
 const RANKED = { athleteId: 1, activityId: 1, elapsedSeconds: 1, startedAt: 1, startSeconds: 1, overallRankThen: 1 }
 
@@ -122,8 +123,8 @@ export const openSegmentEfforts = (database: Database) => {
     /** One athlete's on one segment from the page's cursor on, newest first, one more than its size. */
     async page(athleteId: string, segmentId: string, page: PageRequest): Promise<readonly EffortRow[]> {
       return read.many(
-        { athleteId, segmentId, ...before(page.after) },
-        { sort: { startedAt: -1, startSeconds: -1, _id: -1 }, limit: page.size + 1 },
+        { athleteId, segmentId, ...behind(NEWEST_FIRST, page.after && placeOf(page.after)) },
+        { sort: NEWEST_FIRST, limit: page.size + 1 },
       )
     },
     /** The best of each athlete of those the reader may see, the fastest first, at most `limit`. */
@@ -175,16 +176,8 @@ const shownTo = ({ viewerId, followedIds }: EffortReader) => {
   }
 }
 
-const before = (after: CursorKey | null) => {
-  if (after === null) return {}
-  const [startedAtMs, seconds, id] = after
-  const startedAt = new Date(Number(startedAtMs))
-  const startSeconds = Number(seconds)
-  return {
-    $or: [
-      { startedAt: { $lt: startedAt } },
-      { startedAt, startSeconds: { $lt: startSeconds } },
-      { startedAt, startSeconds, _id: { $lt: String(id) } },
-    ],
-  }
-}
+const placeOf = ([startedAtMs, startSeconds, id]: CursorKey) => ({
+  startedAt: new Date(Number(startedAtMs)),
+  startSeconds: Number(startSeconds),
+  _id: String(id),
+})

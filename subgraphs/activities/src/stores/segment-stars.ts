@@ -1,5 +1,5 @@
 import type { CursorKey, PageRequest } from '@gruppetto/graph'
-import { type Database, readRows } from '@gruppetto/runtime'
+import { behind, type Database, readRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 
 export interface StarRow {
@@ -13,6 +13,8 @@ export interface StarRow {
 const starId = (athleteId: string, segmentId: string): string => `${athleteId}:${segmentId}`
 
 /** Which segments an athlete has starred. Shard key: athleteId, hashed. */
+const LAST_FIRST = { starredAt: -1, segmentId: -1 } as const
+
 export const openSegmentStars = (database: Database) => {
   const schema = new Schema<StarRow>(
     {
@@ -47,8 +49,8 @@ export const openSegmentStars = (database: Database) => {
     /** One athlete's from the page's cursor on, the last starred first, one more than its size. */
     async page(athleteId: string, page: PageRequest): Promise<readonly StarRow[]> {
       return read.many(
-        { athleteId, ...starredBefore(page.after) },
-        { sort: { starredAt: -1, segmentId: -1 }, limit: page.size + 1 },
+        { athleteId, ...behind(LAST_FIRST, page.after && placeOf(page.after)) },
+        { sort: LAST_FIRST, limit: page.size + 1 },
       )
     },
   }
@@ -56,9 +58,7 @@ export const openSegmentStars = (database: Database) => {
 
 export type SegmentStars = ReturnType<typeof openSegmentStars>
 
-const starredBefore = (after: CursorKey | null) => {
-  if (after === null) return {}
-  const [starredAtMs, segmentId] = after
-  const starredAt = new Date(Number(starredAtMs))
-  return { $or: [{ starredAt: { $lt: starredAt } }, { starredAt, segmentId: { $lt: String(segmentId) } }] }
-}
+const placeOf = ([starredAtMs, segmentId]: CursorKey) => ({
+  starredAt: new Date(Number(starredAtMs)),
+  segmentId: String(segmentId),
+})

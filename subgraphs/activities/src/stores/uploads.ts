@@ -1,8 +1,9 @@
 import type { CursorKey, PageRequest } from '@gruppetto/graph'
-import { type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
+import { behind, type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import { arrived, type UploadRow } from '../domain/upload.ts'
 
+const NEWEST_FIRST = { createdAt: -1, _id: -1 } as const
 /** Nothing is looked at before this; it lets the query below be served by a partial index. */
 const EVER = new Date(0)
 /** No checksum comes before this; it lets the query by one be served by a partial index. */
@@ -102,7 +103,8 @@ export const openUploads = (database: Database) => {
     },
     /** One athlete's uploads from the page's cursor on, newest first, one more than its size. */
     async page(athleteId: string, page: PageRequest): Promise<readonly UploadRow[]> {
-      return read.many({ athleteId, ...olderThan(page.after) }, { sort: { createdAt: -1, _id: -1 }, limit: page.size + 1 })
+      const place = page.after && placeOf(page.after)
+      return read.many({ athleteId, ...behind(NEWEST_FIRST, place) }, { sort: NEWEST_FIRST, limit: page.size + 1 })
     },
     /** The bytes of the athlete's files: those that are awaited, by what was said of them, and those that are kept or being read. */
     async bytesOf(athleteId: string): Promise<UploadedBytes> {
@@ -134,9 +136,4 @@ export const openUploads = (database: Database) => {
 
 export type Uploads = ReturnType<typeof openUploads>
 
-const olderThan = (after: CursorKey | null) => {
-  if (after === null) return {}
-  const [createdAtMs, id] = after
-  const createdAt = new Date(Number(createdAtMs))
-  return { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: String(id) } }] }
-}
+const placeOf = ([createdAtMs, id]: CursorKey) => ({ createdAt: new Date(Number(createdAtMs)), _id: String(id) })

@@ -1,4 +1,4 @@
-import { type Database, readRows, type Tx } from '@gruppetto/runtime'
+import { behind, type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import { type ChallengeRow, LONGEST_CHALLENGE_MS } from '../domain/challenge.ts'
 import type { ChallengeStatus, Sport } from '../domain/values.ts'
@@ -15,6 +15,8 @@ export interface ChallengesRead {
   readonly limit: number
   readonly nowMs: number
 }
+
+const NEWEST_FIRST = { startsAtMs: -1, _id: -1 } as const
 
 /** statusAt of domain/challenge.ts as a filter. */
 const statusFilter = (status: ChallengeStatus | null, nowMs: number) => {
@@ -68,10 +70,7 @@ export const openChallenges = (database: Database) => {
     },
     async list(wanted: ChallengesRead): Promise<readonly ChallengeRow[]> {
       const { after } = wanted
-      const beyond =
-        after === null
-          ? {}
-          : { $or: [{ startsAtMs: { $lt: after.startsAtMs } }, { startsAtMs: after.startsAtMs, _id: { $lt: after.id } }] }
+      const beyond = behind(NEWEST_FIRST, after && { startsAtMs: after.startsAtMs, _id: after.id })
       const visible =
         wanted.insideClubs.length === 0
           ? { isPublic: true }
@@ -87,7 +86,7 @@ export const openChallenges = (database: Database) => {
             beyond,
           ],
         },
-        { sort: { startsAtMs: -1, _id: -1 }, limit: wanted.limit },
+        { sort: NEWEST_FIRST, limit: wanted.limit },
       )
     },
     /** A club's challenges that have not ended and are not cancelled. */

@@ -1,4 +1,4 @@
-import { type Database, readRows, type Tx } from '@gruppetto/runtime'
+import { behind, type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import { type ClubEventRow, LONGEST_EVENT_MS } from '../domain/club-event.ts'
 
@@ -56,11 +56,9 @@ export const openClubEvents = (database: Database) => {
       return read.byId(ids)
     },
     async list({ clubId, fromMs, after, limit }: ClubEventsRead): Promise<readonly ClubEventRow[]> {
-      const beyond =
-        after === null
-          ? {}
-          : { $or: [{ startsAtMs: { $gt: after.startsAtMs } }, { startsAtMs: after.startsAtMs, _id: { $gt: after.id } }] }
-      return read.many({ $and: [notOver(clubId, fromMs), beyond] }, { sort: { startsAtMs: 1, _id: 1 }, limit })
+      const sort = { startsAtMs: 1, _id: 1 } as const
+      const beyond = behind(sort, after && { startsAtMs: after.startsAtMs, _id: after.id })
+      return read.many({ $and: [notOver(clubId, fromMs), beyond] }, { sort, limit })
     },
     async countToCome(clubId: string, nowMs: number, tx: Tx): Promise<number> {
       return read.count({ ...notOver(clubId, nowMs), cancelledAtMs: null }, tx)

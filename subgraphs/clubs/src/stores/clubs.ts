@@ -1,4 +1,4 @@
-import { type Database, readRows, type Tx } from '@gruppetto/runtime'
+import { behind, type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { ClubRow } from '../domain/club.ts'
 import type { Sport } from '../domain/values.ts'
@@ -10,6 +10,8 @@ export interface ClubSearch {
   readonly after: { readonly memberCount: number; readonly id: string } | null
   readonly limit: number
 }
+
+const LARGEST_FIRST = { memberCount: -1, _id: 1 } as const
 
 const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
@@ -76,9 +78,7 @@ export const openClubs = (database: Database) => {
     async search({ words, sport, after, limit }: ClubSearch): Promise<readonly ClubRow[]> {
       const conditions = [
         ...words.map((word) => ({ nameWords: { $regex: `^${escaped(word)}` } })),
-        ...(after === null
-          ? []
-          : [{ $or: [{ memberCount: { $lt: after.memberCount } }, { memberCount: after.memberCount, _id: { $gt: after.id } }] }]),
+        ...(after === null ? [] : [behind(LARGEST_FIRST, { memberCount: after.memberCount, _id: after.id })]),
       ]
       return read.many(
         {
@@ -86,7 +86,7 @@ export const openClubs = (database: Database) => {
           ...(sport === null ? {} : { sports: sport }),
           ...(conditions.length === 0 ? {} : { $and: conditions }),
         },
-        { sort: { memberCount: -1, _id: 1 }, limit },
+        { sort: LARGEST_FIRST, limit },
       )
     },
   }

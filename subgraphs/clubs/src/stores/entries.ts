@@ -1,4 +1,4 @@
-import { type Database, readRows, type Tx, type Where } from '@gruppetto/runtime'
+import { behind, type Database, readRows, type Tx, type Where } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import { type EntryRow, entryId } from '../domain/entry.ts'
 import type { OwnedPlace, Place } from '../domain/leaderboard.ts'
@@ -20,21 +20,6 @@ export type EntryState = Pick<EntryRow, '_id' | 'athleteId' | 'units' | 'revisio
 
 const IN_BOARD_ORDER = { units: -1, reachedAtMs: 1, athleteId: 1 } as const
 const REVERSED = { units: 1, reachedAtMs: -1, athleteId: -1 } as const
-
-const below = ({ units, reachedAtMs, athleteId }: Place) => ({
-  $or: [
-    { units: { $lt: units } },
-    { units, reachedAtMs: { $gt: reachedAtMs } },
-    { units, reachedAtMs, athleteId: { $gt: athleteId } },
-  ],
-})
-const above = ({ units, reachedAtMs, athleteId }: Place) => ({
-  $or: [
-    { units: { $gt: units } },
-    { units, reachedAtMs: { $lt: reachedAtMs } },
-    { units, reachedAtMs, athleteId: { $lt: athleteId } },
-  ],
-})
 
 const PORTION = 1_000
 
@@ -107,28 +92,17 @@ export const openEntries = (database: Database) => {
       after: { readonly joinedAtMs: number; readonly challengeId: string } | null,
       limit: number,
     ): Promise<readonly EntryRow[]> {
-      const beyond =
-        after === null
-          ? {}
-          : {
-              $or: [
-                { joinedAtMs: { $lt: after.joinedAtMs } },
-                { joinedAtMs: after.joinedAtMs, challengeId: { $gt: after.challengeId } },
-              ],
-            }
-      return read.many(
-        { $and: [{ athleteId, participating: true }, beyond] },
-        { sort: { joinedAtMs: -1, challengeId: 1 }, limit },
-      )
+      const sort = { joinedAtMs: -1, challengeId: 1 } as const
+      return read.many({ $and: [{ athleteId, participating: true }, behind(sort, after)] }, { sort, limit })
     },
     /** Rows of a board from a place on; upward reads come nearest first. */
     async board({ challengeId, except, keepsUnnamed, from, upward, limit }: BoardRead): Promise<readonly EntryRow[]> {
-      const beyond = from === null ? {} : upward ? above(from) : below(from)
+      const sort = upward ? REVERSED : IN_BOARD_ORDER
       const notExcept: Where<EntryRow> = { athleteId: { $nin: except } }
       const others = keepsUnnamed ? { $or: [notExcept, { sharesWithBrand: false }] } : notExcept
       return read.many(
-        { $and: [{ challengeId, participating: true }, except.length === 0 ? {} : others, beyond] },
-        { sort: upward ? REVERSED : IN_BOARD_ORDER, limit },
+        { $and: [{ challengeId, participating: true }, except.length === 0 ? {} : others, behind(sort, from)] },
+        { sort, limit },
       )
     },
     /** Where each of some athletes stands on a board; those without an entry are left out. In portions, whatever their number. */

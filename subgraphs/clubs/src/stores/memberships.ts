@@ -1,4 +1,4 @@
-import { type Database, readRows, type Tx } from '@gruppetto/runtime'
+import { behind, type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import { type MembershipRow, membershipId } from '../domain/club.ts'
 import type { ClubRole } from '../domain/values.ts'
@@ -60,11 +60,8 @@ export const openMemberships = (database: Database) => {
     /** Members or requests of a club in the order they came. */
     async ofClub(wanted: MembersRead): Promise<readonly MembershipRow[]> {
       const { after } = wanted
-      const beyond =
-        after === null
-          ? {}
-          : { $or: [{ sinceMs: { $gt: after.sinceMs } }, { sinceMs: after.sinceMs, athleteId: { $gt: after.athleteId } }] }
-      return read.many({ $and: [membersFilter(wanted), beyond] }, { sort: { sinceMs: 1, athleteId: 1 }, limit: wanted.limit })
+      const sort = { sinceMs: 1, athleteId: 1 } as const
+      return read.many({ $and: [membersFilter(wanted), behind(sort, after)] }, { sort, limit: wanted.limit })
     },
     async count(wanted: Omit<MembersRead, 'after' | 'limit'>, tx?: Tx): Promise<number> {
       return read.count(membersFilter(wanted), tx)
@@ -75,11 +72,8 @@ export const openMemberships = (database: Database) => {
       after: { readonly sinceMs: number; readonly clubId: string } | null,
       limit: number,
     ): Promise<readonly MembershipRow[]> {
-      const beyond =
-        after === null
-          ? {}
-          : { $or: [{ sinceMs: { $lt: after.sinceMs } }, { sinceMs: after.sinceMs, clubId: { $gt: after.clubId } }] }
-      return read.many({ $and: [{ athleteId, status: 'ACTIVE' }, beyond] }, { sort: { sinceMs: -1, clubId: 1 }, limit })
+      const sort = { sinceMs: -1, clubId: 1 } as const
+      return read.many({ $and: [{ athleteId, status: 'ACTIVE' }, behind(sort, after)] }, { sort, limit })
     },
     /** All clubs an athlete is an active member of. */
     async activeClubIds(athleteId: string): Promise<readonly string[]> {

@@ -1,4 +1,4 @@
-import { type Database, readRows, type Tx, type Where } from '@gruppetto/runtime'
+import { behind, type Database, readRows, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { BoardRow } from '../domain/board.ts'
 
@@ -7,17 +7,10 @@ export type BoardCursor = readonly [score: number, reachedAtMs: number, athleteI
 
 const SORT = { score: -1, reachedAtMs: 1, athleteId: 1 } as const
 
-const behind = (after: BoardCursor | null): Where<BoardRow> => {
-  if (after === null) return {}
-  const [score, reachedAtMs, athleteId] = after
-  return {
-    $or: [
-      { score: { $lt: score } },
-      { score, reachedAtMs: { $gt: reachedAtMs } },
-      { score, reachedAtMs, athleteId: { $gt: athleteId } },
-    ],
-  }
-}
+/** The order among equals, the other way round. */
+const EQUALS_BEFORE = { reachedAtMs: -1, athleteId: -1 } as const
+
+const placeOf = ([score, reachedAtMs, athleteId]: BoardCursor) => ({ score, reachedAtMs, athleteId })
 
 export const openBoards = (database: Database) => {
   const schema = new Schema<BoardRow>(
@@ -51,21 +44,17 @@ export const openBoards = (database: Database) => {
       await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
     },
     async page(challengeId: string, after: BoardCursor | null, limit: number): Promise<readonly BoardRow[]> {
-      return read.many({ ...on(challengeId), ...behind(after) }, { sort: SORT, limit })
+      return read.many({ ...on(challengeId), ...behind(SORT, after && placeOf(after)) }, { sort: SORT, limit })
     },
     async count(challengeId: string): Promise<number> {
       return read.count(on(challengeId))
     },
     /** How many have a higher score, and how many stand among its equals but before it. */
     async standing(row: BoardRow): Promise<{ readonly above: number; readonly equalsBefore: number }> {
-      const { score, reachedAtMs, athleteId } = row
+      const { score } = row
       const [above, equalsBefore] = await Promise.all([
         read.count({ ...on(row.challengeId), score: { $gt: score } }),
-        read.count({
-          ...on(row.challengeId),
-          score,
-          $or: [{ reachedAtMs: { $lt: reachedAtMs } }, { reachedAtMs, athleteId: { $lt: athleteId } }],
-        }),
+        read.count({ ...on(row.challengeId), score, ...behind(EQUALS_BEFORE, row) }),
       ])
       return { above, equalsBefore }
     },

@@ -1,4 +1,4 @@
-import { type Database, readRows, type Tx, type Where } from '@gruppetto/runtime'
+import { behind, type Database, readRows, type Tx, type Where } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { ChallengeRow, ChallengeStatus, Onlooker } from '../domain/challenge.ts'
 import { pagesOfBrands } from './pages-of-brands.ts'
@@ -37,11 +37,7 @@ const matching = (filter: ChallengeFilter): Where<ChallengeRow> => ({
   $and: [inState(filter.status, filter.nowMs), visibleTo(filter.onlooker)],
 })
 
-const beyond = (after: ChallengeCursor | null): Where<ChallengeRow> => {
-  if (after === null) return {}
-  const [startsAtMs, id] = after
-  return { $or: [{ startsAtMs: { $lt: startsAtMs } }, { startsAtMs, _id: { $lt: id } }] }
-}
+const placeOf = ([startsAtMs, _id]: ChallengeCursor) => ({ startsAtMs, _id })
 
 export const openChallenges = (database: Database) => {
   const schema = new Schema<ChallengeRow>(
@@ -82,7 +78,7 @@ export const openChallenges = (database: Database) => {
     },
     async pagesOfBrands(brandIds: readonly string[], filter: ChallengeFilter, after: ChallengeCursor | null, limit: number) {
       const from = { collection: 'challenges', brandField: 'sponsorBrandId' }
-      const match = { $and: [matching(filter), beyond(after)] }
+      const match = { $and: [matching(filter), behind(SORT, after && placeOf(after))] }
       return pagesOfBrands<ChallengeRow>(database, brandIds, from, { match, sort: SORT, limit })
     },
     async countsOfBrands(brandIds: readonly string[], filter: ChallengeFilter): Promise<ReadonlyMap<string, number>> {

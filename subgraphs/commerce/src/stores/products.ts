@@ -1,4 +1,4 @@
-import { type Database, readRows, type Tx, type Where } from '@gruppetto/runtime'
+import { behind, type Database, readRows, type Tx, type Where } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { ProductCategory, ProductRow } from '../domain/product.ts'
 import { pagesOfBrands } from './pages-of-brands.ts'
@@ -15,11 +15,7 @@ export type ProductCursor = readonly [sortKey: string, id: string]
 
 const SORT = { sortKey: 1, _id: 1 } as const
 
-const beyond = (after: ProductCursor | null): Where<ProductRow> => {
-  if (after === null) return {}
-  const [sortKey, id] = after
-  return { $or: [{ sortKey: { $gt: sortKey } }, { sortKey, _id: { $gt: id } }] }
-}
+const placeOf = ([sortKey, _id]: ProductCursor) => ({ sortKey, _id })
 
 const matching = (filter: ProductFilter): Where<ProductRow> => ({
   ...(filter.brandId === undefined ? {} : { brandId: filter.brandId }),
@@ -67,14 +63,18 @@ export const openProducts = (database: Database) => {
       return read.byId(ids)
     },
     async page(filter: ProductFilter, after: ProductCursor | null, limit: number): Promise<readonly ProductRow[]> {
-      return read.many({ $and: [matching(filter), beyond(after)] }, { sort: SORT, limit })
+      return read.many({ $and: [matching(filter), behind(SORT, after && placeOf(after))] }, { sort: SORT, limit })
     },
     async count(filter: ProductFilter): Promise<number> {
       return read.count(matching(filter))
     },
     async pagesOfBrands(brandIds: readonly string[], after: ProductCursor | null, limit: number) {
       const from = { collection: 'products', brandField: 'brandId' }
-      return pagesOfBrands<ProductRow>(database, brandIds, from, { match: beyond(after), sort: SORT, limit })
+      return pagesOfBrands<ProductRow>(database, brandIds, from, {
+        match: behind(SORT, after && placeOf(after)),
+        sort: SORT,
+        limit,
+      })
     },
     async countsOfBrands(brandIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
       const counts = await read.aggregate<{ _id: string; count: number }>([
