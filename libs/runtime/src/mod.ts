@@ -29,6 +29,7 @@ export {
   runningServers,
   type Servers,
 } from './servers/ensure-servers.ts'
+export { type Throttle, throttle } from './throttle.ts'
 export { OutcomeUnknownError } from './transact.ts'
 export type * from './types.ts'
 export { type WholeRows, wholeRows } from './whole-rows.ts'

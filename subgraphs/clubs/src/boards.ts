@@ -1,5 +1,4 @@
-import type { Runtime, Tx } from '@gruppetto/runtime'
-import { type Coalescer, coalesce } from './coalesce.ts'
+import { type Runtime, type Tx, throttle } from '@gruppetto/runtime'
 import type { EntryRow } from './domain/entry.ts'
 import { ranksFromCounts } from './domain/leaderboard.ts'
 import type { RankChange } from './stores/board-ranks.ts'
@@ -26,7 +25,11 @@ export interface Boards {
 /** The boards of this process: ranks from Redis while they are there, from MongoDB while they are not. */
 export const openBoards = (stores: Pick<Stores, 'boardRanks' | 'entries'>, runtime: Pick<Runtime, 'live' | 'log'>): Boards => {
   const { boardRanks, entries } = stores
-  const hints: Coalescer = coalesce((challengeId) => runtime.live.publish('challenge', challengeId), HINT_EVERY_MS)
+  const hints = throttle<string>(
+    (challengeId) => runtime.live.publish('challenge', challengeId),
+    (challengeId) => challengeId,
+    HINT_EVERY_MS,
+  )
   const rebuilding = new Map<string, Promise<void>>()
 
   const rebuild = async (challengeId: string): Promise<void> => {
@@ -67,10 +70,10 @@ export const openBoards = (stores: Pick<Stores, 'boardRanks' | 'entries'>, runti
       await boardRanks.announce(challengeId, entry.athleteId)
       tx.afterCommit(async () => {
         await boardRanks.apply(challengeId, [rankChangeOf(entry)], 'change')
-        hints.touch(challengeId)
+        hints.call(challengeId)
       })
     },
-    hint: (challengeId) => hints.touch(challengeId),
+    hint: (challengeId) => hints.call(challengeId),
     async close() {
       hints.close()
       await Promise.all(rebuilding.values())

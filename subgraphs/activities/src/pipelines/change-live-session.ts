@@ -54,7 +54,7 @@ export const saveLiveSession = async (
   await stores.liveSessions.replace(row, tx)
   if (row.status !== before.status || row.activityId !== before.activityId)
     tx.emit('live-session.changed', liveSessionState(row, runtime.now()))
-  tx.afterCommit(() => liveHints.changed(row))
+  tx.afterCommit(() => liveHints.call(row))
 }
 
 /** Starts a session. What the athlete still has going ends with it: a phone that was lost could not end it any more. */

@@ -9,7 +9,9 @@ const privacyAndWatchers = ({ stores, liveHints }: Services): AthletePrivacy => 
   async put(row, tx) {
     await stores.athletePrivacy.put(row, tx)
     const watched = await stores.liveSessions.goingOn(row._id, tx)
-    tx.afterCommit(() => watched.forEach(liveHints.changed))
+    tx.afterCommit(() => {
+      for (const session of watched) liveHints.call(session)
+    })
   },
 })
 
