@@ -1,4 +1,8 @@
 import { installPackages, root, run } from './install.mjs'
 
 await installPackages()
-process.exit(await run(process.execPath, ['--import', 'tsx', `${root}scripts/src/main.ts`, ...process.argv.slice(2)]))
+// Only now, since what bundles is a package too.
+const { bundle, bundleOf } = await import('./bundle.mjs')
+const program = `${root}scripts/src/main.ts`
+await bundle([program])
+process.exit(await run(process.execPath, ['--enable-source-maps', bundleOf(program), ...process.argv.slice(2)]))

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { IDENTITY_HEADER, signIdentity } from '@gruppetto/graph'
 import { graphqlClient } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,9 +6,10 @@ import { loadGatewayConfig, type SubgraphServer, serveSubgraph } from '../src/mo
 import { ids } from './world/subgraphs.ts'
 import { openWorld, type World } from './world/world.ts'
 
+let aheadMs = 0
 let world: World
 beforeAll(async () => {
-  world = await openWorld()
+  world = await openWorld({ now: () => Date.now() + aheadMs })
 })
 afterAll(() => world.close())
 
@@ -96,7 +96,7 @@ describe('access tokens', () => {
     const before = world.data.calls.jwks ?? 0
     for (let index = 0; index < 20; index += 1) await ask(await world.token({ kid: `made-up-${index}` }))
     expect((world.data.calls.jwks ?? 0) - before).toBeLessThanOrEqual(1)
-    await sleep(5_100)
+    aheadMs += 5_100
     await world.rotate()
     const athleteId = ids.athlete()
     expect((await ask(await world.token({ athleteId }))).data).toMatchObject({ viewer: { id: athleteId } })
@@ -107,7 +107,7 @@ describe('access tokens', () => {
     const token = await world.token({ sessionId })
     expect((await ask(token)).errors).toEqual([])
     await world.runtime.redis.set(`revoked:${sessionId}`, '1', 'EX', 900)
-    await sleep(1_050)
+    aheadMs += 1_050
     expect(codes((await ask(token)).errors)).toEqual(['UNAUTHENTICATED'])
   })
 })

@@ -15,7 +15,6 @@ import {
   printableConfig,
   type Runtime,
 } from '@gruppetto/runtime'
-import { composeSupergraph } from './compose.ts'
 import { openApi } from './demo/api.ts'
 import { buildDemoWorld, DEMO_EMAIL } from './demo/world.ts'
 import { parseRoles } from './roles.ts'
@@ -89,7 +88,8 @@ const greeting = (config: Config, hasDemo: boolean): string => {
 
 const main = async (): Promise<void> => {
   const config = loadPlatformConfig(process.env)
-  const roles = parseRoles(config.run)
+  // A word that RUN does not know is told before any server starts.
+  parseRoles(config.run)
   const servers = await ensureServers(config, { progress: say })
   const { mongoUrl, natsUrl, redisUrl } = servers
   const complete: PlatformConfig = { ...config, mongoUrl, natsUrl, redisUrl }
@@ -110,7 +110,7 @@ const main = async (): Promise<void> => {
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   try {
-    platform = await startPlatform(complete, roles.gateway ? composeSupergraph() : '')
+    platform = await startPlatform(complete)
   } catch (error) {
     await servers.stop()
     throw error

@@ -24,6 +24,7 @@ import {
 import { modules } from './generated/modules.ts'
 import { startJobs } from './jobs.ts'
 import { parseRoles } from './roles.ts'
+import { readSupergraph } from './supergraph.ts'
 
 const SUBGRAPH_TIMEOUT_MS = 10_000
 
@@ -75,12 +76,8 @@ const reach = (
   }
 }
 
-/** Opens and starts the roles that `config.run` names, on servers that are there. `supergraphSdl` is needed where the gateway is among them. */
-export const startPlatform = async (
-  config: PlatformConfig,
-  supergraphSdl: string,
-  options: PlatformOptions = {},
-): Promise<Platform> => {
+/** Opens and starts the roles that `config.run` names, on servers that are there. */
+export const startPlatform = async (config: PlatformConfig, options: PlatformOptions = {}): Promise<Platform> => {
   const { wrap = (subgraph) => subgraph } = options
   const roles = parseRoles(config.run)
   const runtime = await openRuntime(config)
@@ -114,7 +111,7 @@ export const startPlatform = async (
         config: config.gateway,
         subgraphs: transport,
         routes: [objectRoutes(runtime), ...routes],
-        supergraphSdl,
+        supergraphSdl: readSupergraph(),
       })
       lifecycle.onStop('gateway', () => gateway.close())
       const { url } = await gateway.listen(config.port, config.host)

@@ -95,7 +95,7 @@ describe.each(Object.values(modules))('$name', (module) => {
     }
   })
 
-  it('puts no long run of marks in order, however long the longest text may be', { timeout: 120_000 }, async () => {
+  it('puts no long run of marks in order, however long the longest text may be', async () => {
     const runtime = await testRuntime()
     const subgraph = await openSubgraph(module, runtime)
     const normalize = vi.spyOn(String.prototype, 'normalize')

@@ -1,16 +1,14 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
-import { testServers } from '@gruppetto/testing'
+import { startProgram, testServers } from '@gruppetto/testing'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { DataInUseError, ensureServers, loadConfig, NoServerError } from '../src/mod.ts'
 import { listProcesses } from '../src/servers/processes.ts'
 
-const script = fileURLToPath(new URL('support/keep-servers.ts', import.meta.url))
+const program = new URL('support/keep-servers.ts', import.meta.url)
 
 let dataDir = ''
 beforeEach(() => {
@@ -24,10 +22,11 @@ const running = () => listProcesses().filter(({ args }) => args.some((word) => w
 
 /** A process that keeps servers on the folder until it is killed. */
 const keeper = async () => {
-  const child = spawn(process.execPath, ['--import', 'tsx', script], {
+  const child = startProgram(program, {
     env: { ...process.env, DATA_DIR: dataDir, MONGO_URL: testServers().mongoUrl, NATS_URL: '', REDIS_URL: '' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  if (child.stdout === null) throw new Error('its output is not piped')
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string]
   return { child, urls: JSON.parse(line) as { natsUrl: string; redisUrl: string } }
 }
@@ -66,7 +65,7 @@ test('a server that was left and does not answer is ended before its folder is o
   expect(running().map((row) => row.pid)).not.toContain(pid)
   expect(running()).toHaveLength(2)
   await servers.stop()
-}, 60_000)
+})
 
 test('a second start on the same folder says so and touches nothing', async () => {
   const { child } = await keeper()

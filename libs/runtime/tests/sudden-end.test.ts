@@ -1,12 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
-import { settle, testEnvironment, testRuntime } from '@gruppetto/testing'
+import { settle, startProgram, testEnvironment, testRuntime } from '@gruppetto/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Database, deadLetters, defineWorker, type Runtime } from '../src/mod.ts'
 import { openTallies } from './support/tallies.ts'
 
-const script = fileURLToPath(new URL('support/crash-child.ts', import.meta.url))
+const program = new URL('support/crash-child.ts', import.meta.url)
+
+/** What a process had in work when it ended is delivered again after this long. */
+const SOON_AGAIN = { ACK_WAIT_MS: '1500' }
 
 let runtime: Runtime
 let database: Database
@@ -14,7 +16,7 @@ let tallies: Awaited<ReturnType<typeof openTallies>>
 const echoes: string[] = []
 
 beforeAll(async () => {
-  runtime = await testRuntime()
+  runtime = await testRuntime({ env: SOON_AGAIN })
   database = await runtime.database('crash')
   tallies = await openTallies(database)
   const echo = defineWorker({
@@ -30,8 +32,9 @@ beforeAll(async () => {
 afterAll(() => runtime.close())
 
 const start = (more: Record<string, string>, args: readonly string[]): ChildProcess =>
-  spawn(process.execPath, ['--import', 'tsx', script, ...args], {
-    env: { ...process.env, ...testEnvironment(runtime.config.namespace, runtime.config.dataDir), ...more },
+  startProgram(program, {
+    args,
+    env: { ...process.env, ...testEnvironment(runtime.config.namespace, runtime.config.dataDir), ...SOON_AGAIN, ...more },
     stdio: 'inherit',
   })
 
@@ -78,4 +81,4 @@ test('an event that ends the process each time is a dead letter after its tries'
   expect(deaths).toBe(6)
   expect(await tallies.read(subjectId)).toBe(0)
   expect(await deadLetters(runtime.bus)).toMatchObject([{ worker: 'crash-count', tries: 7 }])
-}, 120_000)
+})

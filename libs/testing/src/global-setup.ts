@@ -25,8 +25,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const servers = await ensureServers(config, { progress: (line) => console.log(`[servers] ${line}`) })
   const { mongoUrl, natsUrl, redisUrl } = servers
   project.provide('servers', { mongoUrl, natsUrl, redisUrl })
+  const remove = () => rmSync(dataDir, { recursive: true, force: true })
+  // A run that is broken off is given no time to tear down.
+  const brokenOff = () => {
+    servers.kill()
+    remove()
+  }
+  const exit = (_signal: NodeJS.Signals, code: number) => process.exit(128 + code)
+  process.once('exit', brokenOff).once('SIGINT', exit).once('SIGTERM', exit)
   return async () => {
+    process.off('exit', brokenOff).off('SIGINT', exit).off('SIGTERM', exit)
     await servers.stop()
-    rmSync(dataDir, { recursive: true, force: true })
+    remove()
   }
 }

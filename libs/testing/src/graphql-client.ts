@@ -91,7 +91,7 @@ const queueOf = <Data>(client: Client, query: string, variables: Readonly<Record
           waiters.add(waiter)
         })
   return {
-    async next(timeoutMs = 10_000) {
+    async next(timeoutMs = 30_000) {
       await arrived(timeoutMs)
       const message = messages.shift()
       if (message === undefined) throw new Error(`no message came within ${timeoutMs} ms`)

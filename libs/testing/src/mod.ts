@@ -10,6 +10,7 @@ export {
   type LiveSubscription,
   liveClient,
 } from './graphql-client.ts'
+export { type ProgramOptions, startProgram } from './programs.ts'
 export { type Settleable, settle } from './settle.ts'
 export {
   dropNamespace,

@@ -17,7 +17,7 @@ interface Look {
 }
 
 const LOOK_EVERY_MS = 20
-const BOUND_MS = 30_000
+const BOUND_MS = 120_000
 
 const waitingOutboxes = async (connection: Connection, namespace: string): Promise<string[]> => {
   const client = connection.getClient()
@@ -64,26 +64,26 @@ const whatIsBusy = async (connection: Connection, bus: Bus, namespace: string): 
   return before.fingerprint === after.fingerprint ? after.busy : ['consumers, a moment ago', ...after.busy]
 }
 
-const settleOne = async ({ config, bus: given }: Settleable, boundMs: number): Promise<void> => {
+const settleOne = async ({ config, bus: given }: Settleable): Promise<void> => {
   const bus = given ?? (await openBus(config.natsUrl ?? '', config.namespace, openLog({ ...config, logLevel: 'silent' })))
   try {
     const connection = await connectionTo(config.mongoUrl ?? '')
     let busy: readonly string[] = ['nothing was seen']
-    for (const end = Date.now() + boundMs; Date.now() < end; await sleep(LOOK_EVERY_MS)) {
+    for (const end = Date.now() + BOUND_MS; Date.now() < end; await sleep(LOOK_EVERY_MS)) {
       busy = await whatIsBusy(connection, bus, config.namespace).catch((error: unknown) => [
         `the servers did not answer: ${error instanceof Error ? error.message : String(error)}`,
       ])
       if (busy.length === 0) return
     }
-    throw new Error(`not at rest after ${boundMs / 1000} s:\n  ${busy.join('\n  ')}`)
+    throw new Error(`not at rest after ${BOUND_MS / 1000} s:\n  ${busy.join('\n  ')}`)
   } finally {
     if (given === undefined) await bus.close()
   }
 }
 
 /** Resolves when every outbox is empty and no consumer has anything to do, before it and after. */
-export const settle = async (targets: Settleable | readonly Settleable[], boundMs = BOUND_MS): Promise<void> => {
+export const settle = async (targets: Settleable | readonly Settleable[]): Promise<void> => {
   const list = Array.isArray(targets) ? (targets as readonly Settleable[]) : [targets as Settleable]
   // What one namespace does never reaches another: each settles for itself.
-  await Promise.all(list.map((target) => settleOne(target, boundMs)))
+  await Promise.all(list.map(settleOne))
 }

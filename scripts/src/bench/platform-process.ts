@@ -4,7 +4,6 @@ import { Session } from 'node:inspector/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SUBGRAPH_NAMES, type Subgraph } from '@gruppetto/graph'
 import { type Config, openRuntime, type Runtime } from '@gruppetto/runtime'
-import { composeSupergraph } from '../compose.ts'
 import { loadPlatformConfig, type Platform, startPlatform } from '../run.ts'
 import type { Reply, Request, Snapshot } from './platform-messages.ts'
 
@@ -112,7 +111,7 @@ const answer = async (request: Request, platform: Platform, config: Config, insp
 
 const main = async (): Promise<void> => {
   const config = loadPlatformConfig(process.env)
-  const platform = await startPlatform(config, composeSupergraph(), { wrap: counting })
+  const platform = await startPlatform(config, { wrap: counting })
   const inspector = new Session()
   process.on('message', (request: Request) => {
     const answering = answer(request, platform, config, inspector)

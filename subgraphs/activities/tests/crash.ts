@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import { testEnvironment } from '@gruppetto/testing'
+import { startProgram, testEnvironment } from '@gruppetto/testing'
 import type { World } from './world.ts'
+
+/** For a world whose workers end suddenly: how long what they had in work waits until it is delivered again. */
+export const SOON_AGAIN = { ACK_WAIT_MS: '1500' }
 
 /** Runs the workers, or another program, elsewhere until they are killed at `point`; resolves with the signal that ended them. */
 export const runUntil = (
@@ -10,10 +11,10 @@ export const runUntil = (
   name: 'crashing-process' | 'replaying-process' = 'crashing-process',
 ): Promise<NodeJS.Signals | null> =>
   new Promise((resolve, reject) => {
-    const env = { ...process.env, ...testEnvironment(runtime.config.namespace, runtime.config.dataDir), CRASH_AT: point }
-    const program = fileURLToPath(new URL(`./${name}.ts`, import.meta.url))
-    const child = spawn(process.execPath, ['--import', 'tsx', program], { env, stdio: 'ignore' })
-    const patience = setTimeout(() => child.kill('SIGTERM'), 25_000)
+    const { namespace, dataDir } = runtime.config
+    const env = { ...process.env, ...testEnvironment(namespace, dataDir), ...SOON_AGAIN, CRASH_AT: point }
+    const child = startProgram(new URL(`./${name}.ts`, import.meta.url), { env, stdio: 'ignore' })
+    const patience = setTimeout(() => child.kill('SIGTERM'), 120_000)
     child.once('error', reject)
     child.once('exit', (_code, signal) => {
       clearTimeout(patience)

@@ -31,7 +31,7 @@ beforeAll(async () => {
     made.push({ id: await manual(owner, { startedAt, sport, visibility }), startedAt, sport, visibility })
   }
   await world.settle()
-}, 60_000)
+})
 afterAll(() => world.close())
 
 const LIST = `query($r: [_Any!]!, $first: Int, $after: String, $sport: Sport, $since: DateTime, $until: DateTime) {

@@ -292,8 +292,8 @@ describe('a live hint', () => {
     await world.runtime.bus.connection.flush()
     road.later(2 * MINUTE_MS)
     for (let second = 101; second <= 120; second++) await road.record(rider, session.id, ride(session, second, second))
-    await expect.poll(() => hints.byId, { timeout: 10_000 }).toBeGreaterThan(0)
-    await expect.poll(() => hints.byLink, { timeout: 10_000 }).toBeGreaterThan(0)
+    await expect.poll(() => hints.byId).toBeGreaterThan(0)
+    await expect.poll(() => hints.byLink).toBeGreaterThan(0)
     expect(await road.look(ANONYMOUS, { shareToken })).toMatchObject({ position: { elapsedSeconds: 120 } })
   })
 
@@ -305,7 +305,7 @@ describe('a live hint', () => {
     await world.runtime.bus.connection.flush()
     await world.privacy(rider, { hideStartEndMeters: 500 })
     await world.settle()
-    await expect.poll(() => hints, { timeout: 10_000 }).toBeGreaterThan(0)
+    await expect.poll(() => hints).toBeGreaterThan(0)
   })
 })
 

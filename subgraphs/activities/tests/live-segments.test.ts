@@ -73,7 +73,7 @@ beforeAll(async () => {
   ])
   session = await road.start(rider)
   road.later(60 * MINUTE_MS)
-}, 120_000)
+})
 afterAll(() => world?.close())
 
 /** Sends what was ridden from one moment of the ride to another, every third place of it; another lap so much later, at another pace. */

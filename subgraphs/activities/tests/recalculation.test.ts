@@ -128,7 +128,7 @@ describe('a change of the training profile', () => {
   })
 })
 
-it('goes on where it was when the process is killed in the midst of it', { timeout: 60_000 }, async () => {
+it('goes on where it was when the process is killed in the midst of it', async () => {
   const rider = await riderOfManyDays(world)
   await workers.drain()
   await world.trainingProfile(rider, from('2000-01-01', 200))

@@ -38,8 +38,8 @@ beforeAll(async () => {
     const caller = await world.athlete()
     sent.set(file, { caller, id: await world.begin(caller, recording(file), { fileName: file }) })
   }
-  await world.settle(90_000)
-}, 120_000)
+  await world.settle()
+})
 afterAll(() => world.close())
 
 const result = async (file: string) => {

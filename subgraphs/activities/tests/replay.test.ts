@@ -227,7 +227,7 @@ describe('a replay', () => {
     expect(await shown(ana, ids[3] ?? '')).toBeNull()
   })
 
-  it('killed before a commit goes on, and nobody has seen half', { timeout: 60_000 }, async () => {
+  it('killed before a commit goes on, and nobody has seen half', async () => {
     const ana = await rider()
     const uploads = await Promise.all(['ride-power-laps.fit', 'run-laps.fit'].map((name) => world.begin(ana, recording(name))))
     await world.settle()

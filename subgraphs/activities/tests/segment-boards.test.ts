@@ -39,7 +39,7 @@ const recorded = (of: { readonly activityId?: string; readonly segmentId?: strin
 beforeAll(async () => {
   world = await openWorld()
   road = segmentRoad(world)
-}, 60_000)
+})
 afterAll(() => world?.close())
 
 describe('a leaderboard', () => {
@@ -62,7 +62,7 @@ describe('a leaderboard', () => {
     await made.ride(ben, day(4), 6.25)
     tie = await made.ride(cyd, day(5), 8)
     hidden = await made.ride(cyd, day(6), 20, { visibility: 'ONLY_ME' })
-  }, 60_000)
+  })
 
   it('ranks the best effort of each athlete, equals alike and the earlier first, as everyone sees it', async () => {
     expect(await standings(id)).toEqual([

@@ -29,7 +29,7 @@ const efforts = (filter: Record<string, unknown>) => world.rows('segment_efforts
 beforeAll(async () => {
   world = await openWorld()
   road = segmentRoad(world)
-}, 60_000)
+})
 afterAll(() => world?.close())
 afterEach(() => vi.restoreAllMocks())
 

@@ -31,15 +31,15 @@ beforeAll(async () => {
       return world.begin(rider, recording(file))
     }),
   )
-  await world.settle(120_000)
+  await world.settle()
   for (const [index, file] of files.entries()) {
     const upload = await world.upload(riders.get(file) as Rider, uploads[index] as string)
     expect(upload).toMatchObject({ status: 'DONE' })
     activities.set(file, upload.activities[0].id)
   }
   for (const index of indices.filter((one) => one % 2 === 1)) await insert(index, true)
-  await world.settle(120_000)
-}, 180_000)
+  await world.settle()
+})
 afterAll(() => world?.close())
 
 describe('real recordings on real segments', () => {

@@ -53,7 +53,7 @@ beforeAll(async () => {
     for (const audience of AUDIENCES) ids[name][audience] = await manual(owner, audience)
   }
   await world.settle()
-}, 60_000)
+})
 afterAll(() => world.close())
 
 const ROADS = `query($id: ID!, $athlete: ID!, $r: [_Any!]!) {

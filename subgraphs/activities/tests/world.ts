@@ -187,7 +187,7 @@ export const openWorld = async (options: WorldOptions = {}) => {
     upload,
     send,
     events,
-    settle: (boundMs?: number) => settle(runtime, boundMs),
+    settle: () => settle(runtime),
     runJobs: async () => {
       for (const job of jobs) await job.run()
     },

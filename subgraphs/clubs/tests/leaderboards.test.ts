@@ -53,7 +53,7 @@ const boardKeys = async (id: string): Promise<string[]> => {
 /** Reads once and waits until the ranks are in Redis. */
 const warmed = async (id: string) => {
   await boardOf(maker, { id })
-  await expect.poll(() => world.runtime.redis.hexists(`clubs:{${id}}:revisions`, '#'), { timeout: 5000 }).toBe(1)
+  await expect.poll(() => world.runtime.redis.hexists(`clubs:{${id}}:revisions`, '#')).toBe(1)
 }
 
 describe('a leaderboard', () => {
@@ -233,7 +233,7 @@ describe('the ranks in redis', () => {
       .updateOne({ _id: entryId }, { $set: { units: 400 }, $inc: { revision: 1 } })
     await world.runtime.redis.zadd(`clubs:{${id}}:pending`, Date.now(), second.id)
     const ranks = async () => (await boardOf(first, { id })).entries.map(({ rank }: Entry) => rank)
-    await expect.poll(ranks, { timeout: 6000, interval: 200 }).toEqual([1, 2])
+    await expect.poll(ranks, { interval: 200 }).toEqual([1, 2])
     await warmed(id)
     expect(await ranks()).toEqual([1, 2])
     expect((await boardOf(first, { id })).viewerEntry.rank).toBe(2)

@@ -281,7 +281,7 @@ describe('live hints', () => {
     })
     for (let index = 0; index < 8; index += 1) await world.activity(runner)
     await world.settle()
-    await expect.poll(() => hints, { timeout: 3000 }).toBeGreaterThan(0)
+    await expect.poll(() => hints).toBeGreaterThan(0)
     expect(hints).toBeLessThan(8)
     subscription.unsubscribe()
   })

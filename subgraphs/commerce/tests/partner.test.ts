@@ -199,7 +199,7 @@ describe('the branded leaderboard', () => {
       }
       expect(seen).toEqual(expected)
     }
-  }, 90_000)
+  })
 
   it('refuses cursors of elsewhere, and pages that are too large', async () => {
     const brand = await makeBrand(world)

@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
+import { startProgram } from '@gruppetto/testing'
 
-const root = fileURLToPath(new URL('../../../', import.meta.url))
+const program = new URL('../../../scripts/src/main.ts', import.meta.url)
 
 /** A port nobody listens on now. */
 export const freePort = async (): Promise<number> => {
@@ -20,6 +20,7 @@ export interface PlatformProcess {
   readonly child: ChildProcess
   /** What it has printed so far. */
   output(): string
+  isRunning(): boolean
   /** Resolves when the process has ended, with the signal or the exit code. */
   readonly ended: Promise<string>
   /** Ends it as Ctrl-C does. */
@@ -28,8 +29,7 @@ export interface PlatformProcess {
 
 /** One process of the platform, as `npm start` runs it once everything is installed. */
 export const startProcess = (env: Readonly<Record<string, string>>): PlatformProcess => {
-  const child = spawn(process.execPath, ['--import', 'tsx', `${root}scripts/src/main.ts`], {
-    cwd: root,
+  const child = startProgram(program, {
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -43,6 +43,7 @@ export const startProcess = (env: Readonly<Record<string, string>>): PlatformPro
   return {
     child,
     output: () => output,
+    isRunning: () => child.exitCode === null && child.signalCode === null,
     ended,
     async stop() {
       child.kill('SIGINT')
@@ -52,17 +53,13 @@ export const startProcess = (env: Readonly<Record<string, string>>): PlatformPro
 }
 
 /** Resolves when the process says that it can serve; throws with its output when it ends or takes too long. */
-export const waitUntilReady = async (started: PlatformProcess, port: number, timeoutMs = 60_000): Promise<void> => {
-  let isOver = false
-  void started.ended.then(() => {
-    isOver = true
-  })
-  for (const end = Date.now() + timeoutMs; Date.now() < end && !isOver; await sleep(100)) {
+export const waitUntilReady = async (started: PlatformProcess, port: number, timeoutMs = 120_000): Promise<void> => {
+  for (const end = Date.now() + timeoutMs; Date.now() < end && started.isRunning(); await sleep(100)) {
     const isReady = await fetch(`http://127.0.0.1:${port}/health/ready`).then(
       (response) => response.ok,
       () => false,
     )
     if (isReady) return
   }
-  throw new Error(`the process on port ${port} ${isOver ? 'ended' : 'is not ready'}:\n${started.output()}`)
+  throw new Error(`the process on port ${port} ${started.isRunning() ? 'is not ready' : 'ended'}:\n${started.output()}`)
 }

@@ -7,8 +7,8 @@ describe('a process for every role', () => {
   let world: World
   beforeAll(async () => {
     world = await manyProcesses()
-  }, 240_000)
-  afterAll(() => world?.close(), 120_000)
+  })
+  afterAll(() => world?.close())
   everyBehaviour(() => world, 'LEADING')
   // Last, since what it ends stays ended.
   outage(() => world)

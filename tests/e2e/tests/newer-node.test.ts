@@ -10,8 +10,8 @@ describe.skipIf(major < 24)('one process on a newer Node', () => {
   let world: World
   beforeAll(async () => {
     world = await oneProcess()
-  }, 120_000)
-  afterAll(() => world?.close(), 60_000)
+  })
+  afterAll(() => world?.close())
   it('runs there', () => expect(major).toBeGreaterThanOrEqual(24))
   mainRoad(() => world)
   sessions(() => world)

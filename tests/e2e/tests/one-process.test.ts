@@ -6,7 +6,7 @@ describe('one process', () => {
   let world: World
   beforeAll(async () => {
     world = await oneProcess()
-  }, 120_000)
-  afterAll(() => world?.close(), 60_000)
+  })
+  afterAll(() => world?.close())
   everyBehaviour(() => world, 'ALL')
 })

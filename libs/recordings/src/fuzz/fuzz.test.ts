@@ -4,7 +4,7 @@ import { bytesOf, spoiltFile } from './cases.ts'
 import { keepsPromises } from './promises.ts'
 
 /** How many spoilt files: few in every run of the tests, with another seed each time; `npm run fuzz` makes thousands on every change, and tens of thousands by hand. */
-const RUNS = Number(process.env.FUZZ_RUNS ?? 300)
+const RUNS = Number(process.env.FUZZ_RUNS ?? 100)
 
 describe('a spoilt file', () => {
   it(

@@ -4,7 +4,7 @@ import { adoptServer, type ChildServer, placeOf, runningUrl, startServer } from 
 import { lockData } from './data-lock.ts'
 import { findOnPath } from './find-on-path.ts'
 import { type ServerKind, type ServerProgram, serverKinds } from './kinds.ts'
-import { endProcess, isAlive } from './processes.ts'
+import { endProcess, isAlive, killProcess } from './processes.ts'
 import { installWheels, type Progress } from './wheels.ts'
 
 export interface Servers {
@@ -13,6 +13,8 @@ export interface Servers {
   readonly redisUrl: string
   /** Ends what was started or adopted here, and only that. */
   stop(): Promise<void>
+  /** The same at once and by force, for a process that cannot wait and needs the data no more. */
+  kill(): void
 }
 
 export interface EnsureOptions {
@@ -150,6 +152,13 @@ export const ensureServers = async (config: Needs, given: EnsureOptions = {}): P
     )
     unlock()
   }
+  const kill = () => {
+    for (const guard of watched) {
+      void guard.stop()
+      killProcess(guard.current().pid)
+    }
+    unlock()
+  }
   const urls = new Map<string, string>(serverKinds.map((kind) => [kind.name, givenUrl(config, kind) ?? '']))
   try {
     // The wheels of all that is missing go in at once; a failure shows again, with its way out, where the server is needed.
@@ -168,7 +177,7 @@ export const ensureServers = async (config: Needs, given: EnsureOptions = {}): P
     await stop()
     throw error
   }
-  return { mongoUrl: urls.get('mongo') ?? '', natsUrl: urls.get('nats') ?? '', redisUrl: urls.get('redis') ?? '', stop }
+  return { mongoUrl: urls.get('mongo') ?? '', natsUrl: urls.get('nats') ?? '', redisUrl: urls.get('redis') ?? '', stop, kill }
 }
 
 /** Installs the wheels of every server that neither the environment nor the PATH has, and starts nothing. */

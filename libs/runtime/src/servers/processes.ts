@@ -66,10 +66,13 @@ const signal = (pid: number, name: NodeJS.Signals): void => {
   }
 }
 
+/** Ends a process without asking it. */
+export const killProcess = (pid: number): void => signal(pid, 'SIGKILL')
+
 /** Asks a process to end, and ends it when it has not within `graceMs`; resolves when it is gone. */
 export const endProcess = async (pid: number, graceMs = 15_000): Promise<void> => {
   signal(pid, 'SIGTERM')
   if (await gone(pid, graceMs)) return
-  signal(pid, 'SIGKILL')
+  killProcess(pid)
   if (!(await gone(pid, 5000))) throw new Error(`process ${pid} cannot be ended`)
 }

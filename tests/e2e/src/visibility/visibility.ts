@@ -115,7 +115,7 @@ export const visibility = (world: WorldOf, which: 'ALL' | 'LEADING'): void => {
       const known = argumentsIn(scenario)
       const all = walkQueries(await clientSchema(world().url), (coordinate) => known[coordinate])
       queries = which === 'ALL' ? all : all.filter(({ coordinate }) => MUST_LEAD.includes(coordinate))
-    }, 120_000)
+    })
 
     /** Which of the words each field told this person, and by which query. */
     const walk = async (who: Person, words: ReadonlySet<string>): Promise<readonly Sighting[]> => {

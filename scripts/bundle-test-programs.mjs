@@ -1,0 +1,15 @@
+// A global setup of vitest: what the tests start as processes of their own, bundled anew for each run.
+import { bundle } from './bundle.mjs'
+
+const programs = [
+  'scripts/src/main.ts',
+  'libs/runtime/tests/support/crash-child.ts',
+  'libs/runtime/tests/support/keep-servers.ts',
+  'subgraphs/activities/tests/crashing-process.ts',
+  'subgraphs/activities/tests/replaying-process.ts',
+]
+
+export default async (project) => {
+  await bundle(programs)
+  project.onTestsRerun(() => bundle(programs))
+}

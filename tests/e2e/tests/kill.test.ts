@@ -1,3 +1,0 @@
-import { kill } from '../src/kill/kill.ts'
-
-kill()
