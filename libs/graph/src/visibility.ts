@@ -48,12 +48,6 @@ export const maySeeActivity = (visibility: Audience, relation: Relation): boolea
 /** A post is part of the profile, and for those who see that as an activity for everyone: of a private account, its followers. */
 export const maySeePost = (relation: Relation): boolean => maySeeProfile(relation) && maySeeActivity('EVERYONE', relation)
 
-/**
- * Steps in which others are told the sums of an activity whose athlete has privacy zones: exact ones, less what is seen of it, say how far and how
- * long somebody was in a zone. Who adds up activities adds up what is told.
- */
-export const TOLD_STEPS = { meters: 100, climbedMeters: 10, seconds: 60 } as const
-
 /** To the nearest step; of a step that divides 1, such as 0.1, the number that is written so. */
 export const toStep = (value: number, step: number): number =>
   step < 1 ? Math.round(value / step) / Math.round(1 / step) : Math.round(value / step) * step

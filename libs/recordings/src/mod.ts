@@ -62,6 +62,7 @@ export { type SeasonPoint, type SourceCurve, seasonCurve } from './performance/s
 export { afterDay, afterRest, formAfter, type TrainingBalance, UNTRAINED } from './performance/training-balance.ts'
 export { isRidden, median, type Vo2Max, type Vo2MaxMethod } from './performance/vo2max.ts'
 export { wPrimeBalance } from './performance/w-prime-balance.ts'
+export { measureVisible, type VisibleSubject } from './privacy/measure-visible.ts'
 export { PLACE_COLUMNS, type VisibleColumns, visibleColumns } from './privacy/visible-columns.ts'
 export { hidesPlaces, isInZone, type PrivacyRules, type PrivacyZone, visibleRanges, wayEnds } from './privacy/visible-ranges.ts'
 export { type VisibleRoute, visibleRoute } from './privacy/visible-route.ts'

@@ -24,6 +24,7 @@ import { projectClubMembers } from './workers/project-club-members.ts'
 import { projectPrivacy } from './workers/project-privacy.ts'
 import { projectTrainingProfiles } from './workers/project-training-profiles.ts'
 import { recalculateTraining } from './workers/recalculate-training.ts'
+import { recountShown } from './workers/recount-shown.ts'
 import { recountTraining } from './workers/recount-training.ts'
 import { reviewEfforts } from './workers/review-efforts.ts'
 
@@ -52,6 +53,7 @@ export const activitiesWith = (pool: Partial<PoolOptions>): SubgraphModule => ({
         projectTrainingProfiles(services),
         recalculateTraining(services),
         projectPrivacy(services),
+        recountShown(services),
         matchSegments(services),
         matchThePast(services),
         reviewEfforts(services),

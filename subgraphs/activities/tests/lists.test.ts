@@ -124,7 +124,7 @@ describe('Athlete.totals', () => {
     expect(seen.reduce((sum: number, row: { count: number }) => sum + row.count, 0)).toBe(8)
   })
 
-  it('begins weeks, months and years by the wall clock of the athlete', async () => {
+  it('begins weeks, months and years where the athlete lives, and counts an activity on the day of its own wall clock', async () => {
     const rider = await world.athlete({ timeZone: 'America/New_York' })
     await world.settle()
     const now = Date.parse('2026-11-01T03:30:00Z') // Still October, Saturday night in New York.
@@ -135,11 +135,13 @@ describe('Athlete.totals', () => {
       lastYear: '2026-01-01T04:59:59Z',
     }
     world.clock.aheadMs = now - Date.now()
-    for (const startedAt of Object.values(runs)) await manual(rider, { startedAt, sport: 'RUN' })
+    for (const startedAt of Object.values(runs)) await manual(rider, { startedAt, sport: 'RUN', timeZone: 'America/New_York' })
+    // On the same instant it was Monday where this one began.
+    await manual(rider, { startedAt: runs.lastWeek, sport: 'RUN', timeZone: 'Europe/Zurich' })
     const counts = []
     for (const period of ['WEEK', 'MONTH', 'YEAR', 'ALL_TIME']) counts.push((await totals(rider, period, rider))[0].count)
     world.clock.aheadMs = 0
-    expect(counts).toEqual([1, 3, 3, 4])
+    expect(counts).toEqual([2, 4, 4, 5])
   })
 
   it('is an empty list where nothing counts', async () => {

@@ -47,7 +47,7 @@ const ROADS = `query($id: ID!, $r: [_Any!]!) {
   activity(id: $id) { ${EVERYTHING} }
   _entities(representations: $r) {
     ... on Activity { ${EVERYTHING} }
-    ... on Athlete { activities(first: 5) { edges { node { ${EVERYTHING} } } } }
+    ... on Athlete { activities(first: 10) { edges { node { ${EVERYTHING} } } } }
   }
 }`
 
@@ -87,6 +87,11 @@ const placesIn = (activity: AnyData): (readonly [number, number])[] => {
   for (const [i, latitude] of LATITUDE.entries()) if (latitude !== null) places.push([latitude, LONGITUDE[i] ?? 0])
   return places
 }
+const totalMeters = async (caller: Caller, athleteId: string): Promise<number> => {
+  const query = `query($r: [_Any!]!) { _entities(representations: $r) { ... on Athlete { totals(period: ALL_TIME) { distanceMeters } } } }`
+  const { _entities } = await world.ask(query, { r: [{ __typename: 'Athlete', id: athleteId }] }, caller)
+  return _entities[0].totals.reduce((sum: number, { distanceMeters }: AnyData) => sum + distanceMeters, 0)
+}
 const metersFromHome = ([latitude, longitude]: readonly [number, number]): number =>
   haversineMeters(latitude, longitude, HOME.latitude, HOME.longitude)
 
@@ -112,6 +117,10 @@ describe('places that are hidden', () => {
       expect([TIME[0], DISTANCE[0]]).toEqual([0, 0])
       expect(DISTANCE.at(-1)).toBeCloseTo(2 * (1998 - meters), -2)
       expect([LATITUDE.length, seen.streams.length, seen.streams.original]).toEqual([TIME.length, TIME.length, TIME.length])
+      // The sums are of what shows, to the metre and the second, in lists and totals too.
+      expect(seen.distanceMeters).toBeCloseTo(DISTANCE.at(-1) ?? 0, 1)
+      expect(seen.elapsedSeconds).toBe(TIME.at(-1))
+      expect(await totalMeters(viewer, owner.athleteId)).toBeCloseTo(seen.distanceMeters, 6)
       const sum = seen.splits.reduce((total: number, split: AnyData) => total + split.distanceMeters, 0)
       expect(sum).toBeCloseTo(DISTANCE.at(-1) ?? 0, 1)
       for (const { startSeconds, elapsedSeconds } of [...seen.bestEfforts, ...seen.laps]) {
@@ -121,6 +130,29 @@ describe('places that are hidden', () => {
     }
     const { exportUrl: _then, ...own } = await seenBy(owner, id, owner.athleteId)
     expect(own).toEqual(withoutLink(before))
+  })
+
+  it('are in no sum, whenever privacy changes while recordings are measured', async () => {
+    const owner = await world.athlete()
+    const files = Array.from({ length: 6 }, (_, i) => gpx(outAndHome(300 + i)))
+    const uploads = files.map((file) => world.send(owner, file))
+    for (const radiusMeters of [100, 200, 300])
+      await world.privacy(owner, { zones: [{ zoneId: 'zone_1', ...HOME, radiusMeters }] })
+    const ids = (await Promise.all(uploads)).flatMap(({ activities }) => activities.map(({ id }: AnyData) => id))
+    await world.settle()
+    let sum = 0
+    for (const id of ids) {
+      const seen = await seenBy(stranger, id, owner.athleteId)
+      const { DISTANCE = [] } = columnsOf(seen)
+      expect(seen.distanceMeters).toBeCloseTo(DISTANCE.at(-1) ?? Number.NaN, 1)
+      sum += seen.distanceMeters
+    }
+    expect(ids).toHaveLength(6)
+    expect(await totalMeters(stranger, owner.athleteId)).toBeCloseTo(sum, 6)
+    // Nothing is hidden any more: the whole is told again.
+    await world.privacy(owner, { zones: [] })
+    await world.settle()
+    expect(await totalMeters(stranger, owner.athleteId)).toBeCloseTo(await totalMeters(owner, owner.athleteId), 6)
   })
 
   it('in the middle are a gap: the samples around it stay, its metres count for nothing', async () => {

@@ -114,7 +114,7 @@ describe('a replay', () => {
     const [records] = await world.rows('personal_records', { _id: ana.athleteId as never })
     await world.privacy(ana, { hideStartEndMeters: 200 })
     await world.settle()
-    await age(id, { distanceMeters: 1 })
+    await age(id, { distanceMeters: 1, 'shown.distanceMeters': 1 })
     const page = { splits: { METRIC: [], IMPERIAL: [] }, laps: [], bestEfforts: [] }
     await details().updateOne({ _id: `${id}:1` }, { $set: page })
     const bob = await rider()

@@ -6,7 +6,6 @@ import { openLoaders } from './loaders.ts'
 import { resolvers } from './resolvers/mod.ts'
 import { openStores } from './stores/mod.ts'
 import { markSponsored } from './workers/mark-sponsored.ts'
-import { recountZonedAthletes } from './workers/recount-zoned-athletes.ts'
 import { scoreActivities } from './workers/score-activities.ts'
 
 /** What a sponsor's report says of a challenge; who takes part is read through `partner` alone. */
@@ -40,7 +39,6 @@ export const clubs: SubgraphModule = {
       database,
       workers: [
         scoreActivities(stores, boards),
-        recountZonedAthletes(stores, boards),
         markSponsored(stores),
         projectAccounts('clubs', accounts),
         ...projectRelations('clubs', stores.relations),

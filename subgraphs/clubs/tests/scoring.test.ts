@@ -129,33 +129,21 @@ describe('a score', () => {
     for (const person of people) expect((await entryOf(person, id)).score).toBe(700)
   })
 
-  it('is of what others are told of each activity, as long as the athlete has privacy zones', async () => {
+  it('is of what others are told of each activity, and follows what its athlete hides', async () => {
     const id = await makeChallenge(world, maker, { target: 2450 })
     const runner = await participant(id)
-    const zones = [{ zoneId: 'zone_1', latitude: 47, longitude: 8, radiusMeters: 300 }]
-    const privacy = (revision: number, circles: typeof zones) =>
-      world.emit('athlete.privacy-changed', {
-        athleteId: runner.id,
-        revision,
-        hideHeartRate: false,
-        hideStartEndMeters: 0,
-        zones: circles,
-        at: world.now(),
-      })
     const startedAtMs = world.now() - HOUR_MS
-    await world.activity(runner, { startedAtMs, distanceMeters: 1234.5 })
-    await privacy(2, zones)
-    await world.activity(runner, { startedAtMs: startedAtMs + 1, distanceMeters: 1249, elapsedSeconds: 629 })
+    const first = { startedAtMs, distanceMeters: 1234.5 }
+    const firstId = await world.activity(runner, first)
+    const shown = { distanceMeters: 1000.4, elapsedSeconds: 600, movingSeconds: 560, elevationGainMeters: 3 }
+    await world.activity(runner, { startedAtMs: startedAtMs + 1, distanceMeters: 1249, elapsedSeconds: 629, shown })
     await world.settle()
-    expect(await entryOf(runner, id)).toMatchObject({ score: 2400, completedAt: null })
-    // Older, and told twice: nothing more is counted anew.
-    const told = world.events('challenge.scored', { challengeId: id }).length
-    await privacy(1, [])
-    await privacy(2, zones)
-    await privacy(3, [...zones, ...zones])
+    expect(await entryOf(runner, id)).toMatchObject({ score: 2234.9, completedAt: null })
+    // A first zone: what shows of the other one is told as a change of it.
+    const less = { ...shown, distanceMeters: 900.1 }
+    await world.activity(runner, { ...first, id: firstId, revision: 2, shown: less })
     await world.settle()
-    expect(await entryOf(runner, id)).toMatchObject({ score: 2400 })
-    expect(world.events('challenge.scored', { challengeId: id })).toHaveLength(told)
+    expect(await entryOf(runner, id)).toMatchObject({ score: 1900.5 })
     // Who joins again is counted alike, and a place on the board says no more.
     await runner.ask('mutation ($id: ID!) { leaveChallenge(id: $id) { id } }', { id })
     await runner.ask(JOIN, { id })
@@ -164,12 +152,12 @@ describe('a score', () => {
       { id },
     )
     const [edge] = board.challenge.leaderboard.edges
-    expect(edge.node.score).toBe(2400)
+    expect(edge.node.score).toBe(1900.5)
     const [units, reachedAtMs] = JSON.parse(Buffer.from(edge.cursor, 'base64url').toString())
-    expect([units, (reachedAtMs - startedAtMs - 1) / 60_000]).toEqual([24_000, 10])
-    await privacy(4, [])
+    expect([units, (reachedAtMs - startedAtMs - 1) / 1000]).toEqual([19_005, 600])
+    await world.activity(runner, { ...first, id: firstId, revision: 3, shown: null })
     await world.settle()
-    expect(await entryOf(runner, id)).toMatchObject({ score: 2483.5, completedAt: new Date(startedAtMs + 629_001).toISOString() })
+    expect((await entryOf(runner, id)).score).toBe(2234.9)
   })
 
   it('comes back whole after leaving and joining again', async () => {

@@ -32,6 +32,7 @@ export interface ActivityChange {
   readonly movingSeconds?: number
   readonly elevationGainMeters?: number | null
   readonly isManual?: boolean
+  readonly shown?: EventData<'activity.changed'>['shown']
 }
 
 const RECORDED = [

@@ -64,6 +64,16 @@ const activityState = {
   uploadId: id.nullable(),
   /** What it was ridden or run on. */
   gearId: id.nullable().optional(),
+  /** What others than the athlete are told in place of these sums, where privacy hides a part; null where they are told the whole. */
+  shown: z
+    .object({
+      distanceMeters: z.number(),
+      elapsedSeconds: z.number(),
+      movingSeconds: z.number(),
+      elevationGainMeters: z.number().nullable(),
+    })
+    .nullable()
+    .optional(),
   at: instantMs,
 }
 

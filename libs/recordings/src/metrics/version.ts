@@ -3,5 +3,6 @@
  * `deriveMetrics` make something else of it, so that what an older version measured is found and measured again.
  * 6: metres that stand in lengths, laps, totals or a speed count, and who swims in a pool moves while a length lasts; stored heart beats and running
  * power count, altitudes, places and time zones that are none do not, cadence is of one foot and without coasting.
+ * 7: what others are told is measured of what shows.
  */
-export const MEASURE_VERSION = 6
+export const MEASURE_VERSION = 7

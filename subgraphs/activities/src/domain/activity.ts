@@ -39,6 +39,10 @@ export interface ActivityRow extends ActivitySummary {
   readonly timeZone: string
   /** The day it began on, in its zone: YYYY-MM-DD. */
   readonly day?: string
+  /** What others are told in place of the summary, where their sight of the recording is cut; null where they are told the whole. */
+  readonly shown?: ActivitySummary | null
+  /** The rules (rulesKey) that `shown` was measured by; absent where it never was. */
+  readonly shownBy?: string | null
   /** Load, zones and calories of the athlete as he or she was on that day. */
   readonly metrics?: DerivedMetrics | null
   /** Of the code that measured it; null where nothing was recorded. */
@@ -107,6 +111,14 @@ export const NO_DETAILS: Omit<ActivityDetailsRow, '_id' | 'activityId'> = {
   statistics: null,
 }
 
+const toldSums = (shown: ActivitySummary | null): EventData<'activity.changed'>['shown'] =>
+  shown && {
+    distanceMeters: shown.distanceMeters,
+    elapsedSeconds: shown.elapsedSeconds,
+    movingSeconds: shown.movingSeconds,
+    elevationGainMeters: shown.elevationGainMeters,
+  }
+
 /** The whole state, as activity.measured and activity.changed carry it. */
 export const activityState = (row: ActivityRow, nowMs: number): EventData<'activity.changed'> => ({
   activityId: row._id,
@@ -125,6 +137,7 @@ export const activityState = (row: ActivityRow, nowMs: number): EventData<'activ
   isManual: row.isManual,
   uploadId: row.uploadId,
   gearId: row.gearId ?? null,
+  shown: toldSums(row.shown ?? null),
   at: nowMs,
 })
 

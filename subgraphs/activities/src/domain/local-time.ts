@@ -1,4 +1,5 @@
 import type { TotalsPeriod } from '../generated/resolvers.ts'
+import { dayAt, mondayOf } from './days.ts'
 
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
@@ -35,29 +36,14 @@ export const offsetSeconds = (instantMs: number, timeZone: string): number =>
 export const localIso = (instantMs: number, timeZone: string): string =>
   new Date(wallClockMs(instantMs, timeZone)).toISOString().slice(0, 19)
 
-/** The first instant whose wall clock has reached `wallMs`: where the clock jumps over it, the jump. */
-const instantOfWallClock = (wallMs: number, timeZone: string): number => {
-  const guess = wallMs - offsetSeconds(wallMs, timeZone) * 1000
-  const better = wallMs - offsetSeconds(guess, timeZone) * 1000
-  return wallClockMs(better, timeZone) === wallMs ? better : Math.max(guess, better)
-}
-
 /** The calendar day in a zone: YYYY-MM-DD. */
 export const localDay = (instantMs: number, timeZone: string): string => localIso(instantMs, timeZone).slice(0, 10)
 
-const DAY_MS = 86_400_000
-
-/** When the calendar week (from Monday), month or year began in a zone; null for all time. */
-export const periodStartMs = (period: TotalsPeriod, nowMs: number, timeZone: string): number | null => {
+/** The first day of the calendar week (from Monday), month or year that it is in a zone: YYYY-MM-DD; null for all time. */
+export const periodStart = (period: TotalsPeriod, nowMs: number, timeZone: string): string | null => {
   if (period === 'ALL_TIME') return null
-  const wall = new Date(wallClockMs(nowMs, timeZone))
-  const today = Date.UTC(wall.getUTCFullYear(), wall.getUTCMonth(), wall.getUTCDate())
-  const firstDay = {
-    WEEK: today - ((wall.getUTCDay() + 6) % 7) * DAY_MS,
-    MONTH: Date.UTC(wall.getUTCFullYear(), wall.getUTCMonth(), 1),
-    YEAR: Date.UTC(wall.getUTCFullYear(), 0, 1),
-  }[period]
-  return instantOfWallClock(firstDay, timeZone)
+  const today = localDay(nowMs, timeZone)
+  return { WEEK: dayAt(mondayOf(today)), MONTH: `${today.slice(0, 7)}-01`, YEAR: `${today.slice(0, 4)}-01-01` }[period]
 }
 
 /** Where clocks are half an hour or a quarter off the whole one; some of them in summer or winter alone. */

@@ -5,6 +5,7 @@ import type { MeasuredLeg } from './measured-leg.ts'
 import { cleanTitle, defaultName } from './naming.ts'
 import type { RecordedActivity } from './replay.ts'
 import { type ProfileHistory, profileOn } from './training-profile.ts'
+import { rulesKey } from './viewer-privacy.ts'
 
 /** What of the account an activity takes over. */
 export interface AthleteDefaults {
@@ -53,6 +54,8 @@ const measuredState = (leg: Leg, sport: ActivityRow['sport'], athlete: AthleteDe
     timeZone,
     day,
     ...leg.summary,
+    shown: leg.shown.summary,
+    shownBy: rulesKey(leg.shown.rules),
     metrics: deriveMetrics(leg.statistics ?? null, subject, profileOn(profiles, day)),
     measureVersion: MEASURE_VERSION,
     device: leg.device,

@@ -1,4 +1,12 @@
-import type { Fingerprint, Measurement, ParseFailure, ParseSuccess, Recording, SampleChunk } from '@gruppetto/recordings'
+import type {
+  Fingerprint,
+  Measurement,
+  ParseFailure,
+  ParseSuccess,
+  PrivacyRules,
+  Recording,
+  SampleChunk,
+} from '@gruppetto/recordings'
 import type { Sport } from '../generated/resolvers.ts'
 import type { ActivityDetailsRow, ActivitySummary } from './activity.ts'
 
@@ -12,6 +20,8 @@ export interface MeasuredLeg extends Omit<ActivityDetailsRow, '_id' | 'activityI
   readonly utcOffsetSeconds: number | null
   readonly timeZone: string | null
   readonly summary: ActivitySummary
+  /** What others are told of it by these rules; the summary is null where they are told the whole. */
+  readonly shown: { readonly rules: PrivacyRules; readonly summary: ActivitySummary | null }
   readonly fingerprint: Fingerprint
   readonly chunks: readonly SampleChunk[]
 }
@@ -24,11 +34,17 @@ export interface MeasuredRecording {
   readonly ok: true
   readonly leg: MeasuredLeg
 }
+/** What shows of a recording; null where it is told whole. */
+export interface MeasuredVisible {
+  readonly ok: true
+  readonly shown: ActivitySummary | null
+}
 export type MeasureResult = MeasuredFile | ParseFailure
 
 const whole = (value: number | null): number | null => (value === null ? null : Math.round(value))
 
-const summaryOf = (measured: Measurement): ActivitySummary => ({
+/** A measurement as it is kept and told. */
+export const summaryOf = (measured: Measurement): ActivitySummary => ({
   distanceMeters: measured.distanceMeters,
   elapsedSeconds: Math.round(measured.elapsedSeconds),
   movingSeconds: Math.round(measured.movingSeconds),
@@ -66,6 +82,7 @@ export const measuredLeg = (
   measured: Measurement,
   fingerprint: Fingerprint,
   chunks: readonly SampleChunk[],
+  shown: MeasuredLeg['shown'],
 ): MeasuredLeg => {
   const { route } = measured
   return {
@@ -76,6 +93,7 @@ export const measuredLeg = (
     utcOffsetSeconds: recording.utcOffsetSeconds,
     timeZone: measured.timeZone,
     summary: summaryOf(measured),
+    shown,
     route: route && {
       polyline: route.polyline,
       start: place(route.start),

@@ -3,6 +3,7 @@ import { NO_DETAILS } from './activity.ts'
 import type { Known } from './known-recordings.ts'
 import { type PlannedLeg, planActivities } from './plan-activities.ts'
 import { newUpload, parsed, received } from './upload.ts'
+import { HIDES_NOTHING } from './viewer-privacy.ts'
 
 const now = Date.parse('2026-11-22T12:00:00Z')
 const startedAtMs = Date.parse('2026-11-22T06:30:00Z')
@@ -37,6 +38,7 @@ const leg = (
     timeZone: null,
     ...NO_DETAILS,
     fingerprint: print(ms),
+    shown: { rules: HIDES_NOTHING, summary: null },
     summary: {
       distanceMeters: 2000,
       elapsedSeconds: 600,

@@ -1,14 +1,15 @@
 import { toStep } from '@gruppetto/graph'
 import { describe, expect, it } from 'vitest'
 import type { ActivityRow } from './activity.ts'
-import { shownActivity, shownSum } from './shown-activity.ts'
-import { HIDES_NOTHING } from './viewer-privacy.ts'
+import { shownActivity } from './shown-activity.ts'
+import { HIDES_NOTHING, rulesKey } from './viewer-privacy.ts'
 
 const zone = { number: 1, name: 'Easy', lower: 0, upper: null }
 const row = {
   _id: 'act_1',
   athleteId: 'ath_owner',
   name: 'Ride',
+  samplesRevision: 1,
   distanceMeters: 20_449,
   elapsedSeconds: 3629,
   movingSeconds: 3599,
@@ -61,7 +62,7 @@ describe('an activity as it is shown', () => {
     expect(shownActivity({ ...row, metrics: null }, null, noHeart).metrics).toBeNull()
   })
 
-  it('has its sums and averages in steps for others where there are zones, and all else as it is', () => {
+  it('has its sums and averages in steps for others until what shows has been measured, and all else as it is', () => {
     expect(shownActivity(row, 'ath_other', zones)).toMatchObject({
       distanceMeters: 20_400,
       elapsedSeconds: 3600,
@@ -81,9 +82,61 @@ describe('an activity as it is shown', () => {
       averageSpeedMps: 5.68,
       averageHeartRateBpm: 141.4,
     })
-    const sum = { sport: 'RIDE', count: 3, distanceMeters: 61_234, movingSeconds: 10_001 }
-    expect(shownSum(sum, zones)).toEqual({ sport: 'RIDE', count: 3, distanceMeters: 61_200, movingSeconds: 10_020 })
-    expect(shownSum(sum, HIDES_NOTHING)).toEqual(sum)
+  })
+
+  it('has the sums of what shows once they have been measured by the present rules, whatever the whole is', () => {
+    const shown = {
+      ...row,
+      distanceMeters: 19_850.4,
+      elapsedSeconds: 3400,
+      movingSeconds: 3240,
+      averageSpeedMps: 6.126,
+      energyKilojoules: 470,
+    }
+    const summary = {
+      ...shown,
+      metrics: undefined,
+      _id: undefined,
+      athleteId: undefined,
+      name: undefined,
+      samplesRevision: undefined,
+    }
+    const known = { ...row, shown: JSON.parse(JSON.stringify(summary)), shownBy: rulesKey(zones) } as ActivityRow
+    const told = shownActivity(known, 'ath_other', zones)
+    expect(told).toMatchObject({
+      distanceMeters: 19_850.4,
+      elapsedSeconds: 3400,
+      movingSeconds: 3240,
+      averageSpeedMps: 6.126,
+      energyKilojoules: 470,
+      shown: null,
+      shownBy: null,
+      // 3240 of 3599 seconds of the whole's.
+      metrics: { trainingLoad: 64, caloriesKcal: 540, heartRateZones: [{ seconds: 3151 }], powerZones: [{ seconds: 90 }] },
+    })
+    expect(told).toEqual(shownActivity({ ...known, distanceMeters: 20_900, elapsedSeconds: 4000 }, 'ath_other', zones))
+    expect(shownActivity(known, 'ath_owner', zones)).toMatchObject({ distanceMeters: 20_449, movingSeconds: 3599 })
+    // By other rules than those of now: in steps, and still nothing of the whole.
+    expect(shownActivity({ ...known, shownBy: 'others' }, 'ath_other', zones)).toMatchObject({
+      distanceMeters: 19_900,
+      movingSeconds: 3240,
+      metrics: { trainingLoad: 64, heartRateZones: [{ seconds: 3180 }] },
+    })
+  })
+
+  it('is told whole where nothing of it is hidden, and where it was entered by hand', () => {
+    for (const uncut of [
+      { ...row, shown: null, shownBy: rulesKey(zones) },
+      { ...row, samplesRevision: null },
+    ])
+      expect(shownActivity(uncut as ActivityRow, 'ath_other', zones)).toMatchObject({
+        distanceMeters: 20_449,
+        movingSeconds: 3599,
+        metrics: { trainingLoad: 71.3, heartRateZones: [{ seconds: 3500 }] },
+      })
+    const ends = { ...HIDES_NOTHING, hideStartEndMeters: 200 }
+    expect(shownActivity(row, 'ath_other', ends).distanceMeters).toBe(20_400)
+    expect(shownActivity({ ...row, shown: null, shownBy: rulesKey(ends) }, 'ath_other', ends).distanceMeters).toBe(20_449)
   })
 
   // Real recordings: whole seconds and whole centimetres, of which an exact average leaves one pair.

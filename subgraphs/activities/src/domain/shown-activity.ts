@@ -1,7 +1,7 @@
-import { TOLD_STEPS, toStep } from '@gruppetto/graph'
-import { type DerivedMetrics, deriveMetrics, UNKNOWN_ATHLETE } from '@gruppetto/recordings'
+import { toStep } from '@gruppetto/graph'
+import { type DerivedMetrics, deriveMetrics, hidesPlaces, UNKNOWN_ATHLETE } from '@gruppetto/recordings'
 import type { ActivityRow } from './activity.ts'
-import { HIDES_NOTHING, type ViewerPrivacy } from './viewer-privacy.ts'
+import { HIDES_NOTHING, rulesKey, type ViewerPrivacy } from './viewer-privacy.ts'
 
 /** An activity as one viewer may see it: what the API hands out. Only this file makes one of a row, so that no resolver can forget a rule. */
 export interface ShownActivity extends ActivityRow {
@@ -10,16 +10,18 @@ export interface ShownActivity extends ActivityRow {
 }
 
 /**
- * When a value is told to others than the athlete: always; never; where heart rate is; or, of an athlete with privacy zones, in steps alone. The exact
- * sum of a whole, less what is seen of it, is what was ridden inside a zone: from there and from where somebody came out of it the way home is
- * short. An exact average is such a sum too: whole centimetres by whole seconds, of which a single pair gives it to all its digits. A key that is
- * not here is told nobody but the athlete, and the compiler asks for each.
+ * When a value is told to others than the athlete: always; never; where heart rate is; or in steps alone while it says something of what is hidden.
+ * The sums of a whole, less what is seen of it, are what was ridden inside a zone: from where somebody came out of it the way home is that long. So
+ * others are told the sums of what shows; steps are for what cannot be measured of it, and for the moments until it has been. A key that is not
+ * here is told nobody but the athlete, and the compiler asks for each.
  */
 type Told = 'ALWAYS' | 'NEVER' | 'WITH_HEART_RATE' | { readonly inSteps: number; readonly withHeartRate?: true }
 
-const METERS: Told = { inSteps: TOLD_STEPS.meters }
-const SECONDS: Told = { inSteps: TOLD_STEPS.seconds }
-const CLIMBING: Told = { inSteps: TOLD_STEPS.climbedMeters }
+const SECONDS_STEP = 60
+
+const METERS: Told = { inSteps: 100 }
+const SECONDS: Told = { inSteps: SECONDS_STEP }
+const CLIMBING: Told = { inSteps: 10 }
 const ENERGY: Told = { inSteps: 10 }
 const LOAD: Told = { inSteps: 1 }
 const SPEED: Told = { inSteps: 0.1 }
@@ -38,6 +40,8 @@ const ACTIVITY: Readonly<Record<Exclude<keyof ActivityRow, 'metrics'>, Told>> = 
   startedAt: 'ALWAYS',
   timeZone: 'ALWAYS',
   day: 'ALWAYS',
+  shown: 'NEVER',
+  shownBy: 'NEVER',
   measureVersion: 'ALWAYS',
   device: 'ALWAYS',
   gearId: 'ALWAYS',
@@ -73,28 +77,27 @@ const METRICS: Readonly<Record<keyof DerivedMetrics, Told>> = {
   vo2Max: 'NEVER',
 }
 
-/** A sum over several activities, in the steps of one. */
-export const shownSum = <Sum extends Partial<Pick<ActivityRow, 'distanceMeters' | 'movingSeconds' | 'elevationGainMeters'>>>(
-  sum: Sum,
-  privacy: ViewerPrivacy,
-): Sum => ({ ...sum, ...told(sum, ACTIVITY, privacy) })
-
-/** A time, in the steps of an activity's. */
-export const shownSeconds = (seconds: number): number => toStep(seconds, TOLD_STEPS.seconds)
+/** A time that says something of what is hidden. */
+export const shownSeconds = (seconds: number): number => toStep(seconds, SECONDS_STEP)
 
 /** A number to the nearest step; anything else as it is. */
 const inSteps = (value: unknown, step: number): unknown => (typeof value === 'number' ? toStep(value, step) : value)
 
 /** What the rules leave of a row; null stands where something is hidden, a key without a rule is left out. */
-function told<Row extends object>(row: Row, rules: Readonly<Record<string, Told>>, privacy: ViewerPrivacy): Row {
+function told<Row extends object>(
+  row: Row,
+  rules: Readonly<Record<string, Told>>,
+  { hideHeartRate }: ViewerPrivacy,
+  isInSteps: boolean,
+): Row {
   const entries = Object.entries(row).flatMap(([key, value]): [string, unknown][] => {
     const rule = rules[key]
     if (rule === undefined) return []
     if (rule === 'NEVER') return [[key, null]]
-    if (rule === 'WITH_HEART_RATE') return [[key, privacy.hideHeartRate ? null : value]]
+    if (rule === 'WITH_HEART_RATE') return [[key, hideHeartRate ? null : value]]
     if (rule === 'ALWAYS') return [[key, value]]
-    if (rule.withHeartRate && privacy.hideHeartRate) return [[key, null]]
-    return [[key, privacy.zones.length === 0 ? value : inSteps(value, rule.inSteps)]]
+    if (rule.withHeartRate && hideHeartRate) return [[key, null]]
+    return [[key, isInSteps ? inSteps(value, rule.inSteps) : value]]
   })
   return Object.fromEntries(entries) as Row
 }
@@ -112,25 +115,45 @@ const withoutHeartRate = (metrics: DerivedMetrics, row: ActivityRow): DerivedMet
   }
 }
 
-const toldMetrics = (row: ActivityRow, privacy: ViewerPrivacy): DerivedMetrics | null => {
+/**
+ * The metrics of the whole as the share of the moving time that shows: in steps, since a quotient to all its digits gives both numbers. A row
+ * of which all shows has them as they are.
+ */
+const toldMetrics = (row: ActivityRow, privacy: ViewerPrivacy, isInSteps: boolean): DerivedMetrics | null => {
   if (!row.metrics) return null
-  const metrics = told(privacy.hideHeartRate ? withoutHeartRate(row.metrics, row) : row.metrics, METRICS, privacy)
-  if (privacy.zones.length === 0) return metrics
-  const zonesInSteps = (zones: DerivedMetrics['powerZones']): DerivedMetrics['powerZones'] =>
-    zones?.map(({ zone, seconds }) => ({ zone, seconds: shownSeconds(seconds) })) ?? null
-  return {
-    ...metrics,
-    heartRateZones: zonesInSteps(metrics.heartRateZones),
-    powerZones: zonesInSteps(metrics.powerZones),
+  const { shown = null, movingSeconds } = row
+  const whole = privacy.hideHeartRate ? withoutHeartRate(row.metrics, row) : row.metrics
+  if (shown === null && !isInSteps) return told(whole, METRICS, privacy, false)
+  const share = shown !== null && movingSeconds > 0 ? shown.movingSeconds / movingSeconds : 1
+  const shareOf = (zones: DerivedMetrics['powerZones']): DerivedMetrics['powerZones'] =>
+    zones?.map(({ zone, seconds }) => ({
+      zone,
+      seconds: isInSteps ? shownSeconds(seconds * share) : Math.round(seconds * share),
+    })) ?? null
+  const { trainingLoad, caloriesKcal, heartRateZones, powerZones } = whole
+  const part = {
+    ...whole,
+    trainingLoad: trainingLoad * share,
+    caloriesKcal: caloriesKcal === null ? null : caloriesKcal * share,
+    heartRateZones: shareOf(heartRateZones),
+    powerZones: shareOf(powerZones),
   }
+  return told(part, METRICS, privacy, true)
 }
 
-/** An activity as others than its athlete see it. With `hideHeartRate` they see what they would had no heart rate been recorded. */
-const shownToOthers = (row: ActivityRow, privacy: ViewerPrivacy): ShownActivity => ({
-  ...told(row, ACTIVITY, privacy),
-  metrics: toldMetrics(row, privacy),
-  privacy,
-})
+/**
+ * An activity as others than its athlete see it: the sums of what shows. Where they were measured by other rules than those of now, which lasts until
+ * the activity's turn comes after a change, they are told in steps. With `hideHeartRate` others see what they would had no heart rate been recorded.
+ */
+const shownToOthers = (row: ActivityRow, privacy: ViewerPrivacy): ShownActivity => {
+  const isKnown = row.samplesRevision === null || (row.shownBy ?? null) === rulesKey(privacy)
+  const isInSteps = !isKnown && hidesPlaces(privacy)
+  return {
+    ...told({ ...row, ...row.shown }, ACTIVITY, privacy, isInSteps),
+    metrics: toldMetrics(row, privacy, isInSteps),
+    privacy,
+  }
+}
 
 /** An activity as its athlete sees it: whole. */
 export const shownToOwner = (row: ActivityRow): ShownActivity => ({ ...row, privacy: HIDES_NOTHING })

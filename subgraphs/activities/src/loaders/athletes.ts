@@ -1,11 +1,11 @@
 import { hidesPlaces } from '@gruppetto/recordings'
 import DataLoader from 'dataloader'
-import { periodStartMs } from '../domain/local-time.ts'
+import { periodStart } from '../domain/local-time.ts'
 import { recordsShown, type SeenRun, type ShownRecord } from '../domain/personal-records.ts'
-import { type ShownActivity, shownSum } from '../domain/shown-activity.ts'
+import type { ShownActivity } from '../domain/shown-activity.ts'
 import type { TotalsPeriod } from '../generated/resolvers.ts'
 import type { Services } from '../services.ts'
-import type { ActivityFilter, SportSum } from '../stores/activities.ts'
+import type { SportSum, SumFilter } from '../stores/activities.ts'
 import type { ActivityLoaders } from './activities.ts'
 import type { RecordingLoaders } from './recordings.ts'
 import type { ViewerLoaders } from './viewer.ts'
@@ -13,7 +13,8 @@ import type { ViewerLoaders } from './viewer.ts'
 /** What the activities of an athlete come to, as far as the viewer may see them. */
 export const makeAthleteLoaders = (
   { stores, relations, runtime }: Services,
-  { visibilities, privacy }: ViewerLoaders,
+  viewerId: string | null,
+  { visibilities }: ViewerLoaders,
   { activity }: ActivityLoaders,
   { details }: RecordingLoaders,
 ) => {
@@ -39,16 +40,17 @@ export const makeAthleteLoaders = (
     )
   })
 
+  /** Sums by sport over a period that begins where the athlete lives; an activity is of the day that its own wall clock showed, as in fitness. */
   const totals = new DataLoader<{ athleteId: string; period: TotalsPeriod }, readonly SportSum[] | null, string>(
     async (keys) => {
       const nowMs = runtime.now()
       const accounts = await relations.accounts.many(keys.map((key) => key.athleteId))
       const filters = await Promise.all(
-        keys.map(async ({ athleteId, period }): Promise<ActivityFilter | null> => {
+        keys.map(async ({ athleteId, period }): Promise<SumFilter | null> => {
           const visible = await visibilities(athleteId)
           if (visible === null) return null
-          const sinceMs = periodStartMs(period, nowMs, accounts.get(athleteId)?.timeZone ?? 'UTC')
-          return { athleteId, visibilities: visible, since: sinceMs === null ? null : new Date(sinceMs) }
+          const sinceDay = periodStart(period, nowMs, accounts.get(athleteId)?.timeZone ?? 'UTC')
+          return { athleteId, visibilities: visible, sinceDay }
         }),
       )
       // One aggregation a period, whatever the number of athletes: sums of two periods of one athlete must not run together.
@@ -57,19 +59,14 @@ export const makeAthleteLoaders = (
         await Promise.all(
           periods.map(async (period) => {
             const asked = filters.filter(
-              (filter, index): filter is ActivityFilter => filter !== null && keys[index]?.period === period,
+              (filter, index): filter is SumFilter => filter !== null && keys[index]?.period === period,
             )
-            return [period, await stores.activities.sums(asked)] as const
+            return [period, await stores.activities.sums(asked, viewerId)] as const
           }),
         ),
       )
-      return Promise.all(
-        keys.map(async ({ athleteId, period }, index) => {
-          if (filters[index] === null) return null
-          const own = (sums.get(period) ?? []).filter((sum) => sum.athleteId === athleteId)
-          const rules = await privacy.load(athleteId)
-          return own.map((sum) => shownSum(sum, rules))
-        }),
+      return keys.map(({ athleteId, period }, index) =>
+        filters[index] === null ? null : (sums.get(period) ?? []).filter((sum) => sum.athleteId === athleteId),
       )
     },
     { cacheKeyFn: ({ athleteId, period }) => `${athleteId}:${period}` },

@@ -2,12 +2,11 @@ import { inOrderOf } from '@gruppetto/graph'
 import DataLoader from 'dataloader'
 import type { ActivityRow } from '../domain/activity.ts'
 import type { GearRow } from '../domain/gear.ts'
-import { shownSum } from '../domain/shown-activity.ts'
 import type { Services } from '../services.ts'
 import type { ViewerLoaders } from './viewer.ts'
 
 /** Bikes and shoes, and how far they have gone as the viewer may know. */
-export const makeGearLoaders = ({ stores }: Services, viewerId: string | null, { visibilities, privacy }: ViewerLoaders) => {
+export const makeGearLoaders = ({ stores }: Services, viewerId: string | null, { visibilities }: ViewerLoaders) => {
   const gearRow = new DataLoader<string, GearRow | null>(async (ids) => inOrderOf(ids, await stores.gear.many(ids)))
   /** What the activities that the viewer may see have put on gear; null where there is none, or where the owner's profile is hidden. */
   const gearDistance = new DataLoader<GearRow, number | null, string>(
@@ -18,8 +17,8 @@ export const makeGearLoaders = ({ stores }: Services, viewerId: string | null, {
           const visible = (await visibilities(athleteId)) ?? []
           const seen = sums.filter(({ gearId, visibility }) => gearId === _id && visible.includes(visibility))
           if (seen.length === 0) return null
-          const distanceMeters = seen.reduce((sum, { distanceMeters }) => sum + distanceMeters, 0)
-          return shownSum({ distanceMeters }, await privacy.load(athleteId)).distanceMeters
+          const isOwn = athleteId === viewerId
+          return seen.reduce((sum, { distanceMeters, shownMeters }) => sum + (isOwn ? distanceMeters : shownMeters), 0)
         }),
       )
     },

@@ -22,7 +22,7 @@ export const makeLoaders = (services: Services, viewerId: string | null) => {
     ...makeLiveLoaders(services, viewerId, viewer, activities),
     ...makeEventLoaders(services, viewerId),
     ...makeSegmentLoaders(services, viewerId, { ...activities, ...recordings }),
-    ...makeAthleteLoaders(services, viewer, activities, recordings),
+    ...makeAthleteLoaders(services, viewerId, viewer, activities, recordings),
     performance: makePerformanceLoaders(services),
   }
 }

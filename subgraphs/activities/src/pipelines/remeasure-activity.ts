@@ -4,7 +4,9 @@ import { type MeasuredActivity, remeasuredActivity } from '../domain/measured-ac
 import type { MeasuredLeg } from '../domain/measured-leg.ts'
 import { effortsOf } from '../domain/personal-records.ts'
 import { areMeasuredAlike, isSameState, type RecordedActivity, replayAdvanced } from '../domain/replay.ts'
+import { HIDES_NOTHING } from '../domain/viewer-privacy.ts'
 import type { Services } from '../services.ts'
+import { areRulesOf } from './count-shown.ts'
 import { loadKept, saveEfforts } from './keep-efforts.ts'
 import type { LegOfOriginal } from './measure-original.ts'
 import { supersede, writeSamples } from './write-samples.ts'
@@ -46,7 +48,7 @@ const save = async (
   return !isSameState(before, activity)
 }
 
-/** Null when the activity has got other samples, or another sport, since these were measured: then the whole is done again. */
+/** Null when the activity has got other samples or another sport, or its athlete other privacy, since these were measured: then the whole is done again. */
 const commit = (services: Services, seen: RecordedActivity, leg: MeasuredLeg, revision: number): Promise<Remeasured | null> =>
   services.database.transact(async (tx): Promise<Remeasured | null> => {
     const { stores } = services
@@ -55,6 +57,7 @@ const commit = (services: Services, seen: RecordedActivity, leg: MeasuredLeg, re
     const row = await stores.activities.get(seen._id, tx)
     if (row === null) return { kind: 'GONE' }
     if (row.samplesRevision !== seen.samplesRevision || !areMeasuredAlike(row.sport, leg.sport)) return null
+    if (!(await areRulesOf(stores, row.athleteId, [leg], tx))) return null
     const { uploadId, timeZone, visibility } = row
     const profiles = (await stores.trainingProfiles.get(row.athleteId, tx))?.profiles ?? []
     // What the athlete said stays, and so does the zone where the recording knows none: the athlete may live elsewhere by now.
@@ -73,7 +76,8 @@ export const remeasureActivity = async (services: Services, activityId: string, 
   for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
     const row = await stores.activities.recorded(activityId)
     if (row === null) return { kind: 'GONE' }
-    const original = await legOf(row)
+    const rules = (await stores.athletePrivacy.get(row.athleteId)) ?? HIDES_NOTHING
+    const original = await legOf(row, rules)
     if (!original.ok) return left(original.reason)
     const { leg } = original
     // Higher than any before, and another at each try.

@@ -31,11 +31,21 @@ export interface SportSum {
   readonly elevationGainMeters: number
 }
 
+/** Whose activities are added up, and over which days. */
+export interface SumFilter {
+  readonly athleteId: string
+  readonly visibilities: readonly Audience[]
+  /** From this day of each activity's own wall clock on; null for all time. */
+  readonly sinceDay: string | null
+}
+
 /** What the activities of one visibility have put on a piece of gear. */
 export interface GearSum {
   readonly gearId: string
   readonly visibility: Audience
   readonly distanceMeters: number
+  /** As far as others than the athlete are told. */
+  readonly shownMeters: number
 }
 
 interface Range {
@@ -72,6 +82,8 @@ export const openActivities = (database: Database) => {
       startedAt: { type: Date, required: true },
       timeZone: { type: String, required: true },
       day: String,
+      shown: { type: Schema.Types.Mixed, default: null },
+      shownBy: { type: String, default: null },
       metrics: { type: Schema.Types.Mixed, default: null },
       measureVersion: number,
       distanceMeters: { type: Number, required: true },
@@ -106,7 +118,7 @@ export const openActivities = (database: Database) => {
   schema.index({ athleteId: 1, deleted: 1, sport: 1, startedAt: -1, _id: -1, visibility: 1 })
   // Gear.distanceMeters: summed off the index.
   schema.index(
-    { gearId: 1, deleted: 1, visibility: 1, distanceMeters: 1 },
+    { gearId: 1, deleted: 1, visibility: 1, distanceMeters: 1, 'shown.distanceMeters': 1 },
     { partialFilterExpression: { gearId: { $gt: NO_GEAR } } },
   )
   const model = database.connection.model<StoredActivity>('Activity', schema)
@@ -187,18 +199,21 @@ export const openActivities = (database: Database) => {
     async count(filter: ActivityFilter): Promise<number> {
       return read.count(matching(filter))
     },
-    /** Sums by athlete and sport over all the filters in one read. */
-    async sums(filters: readonly ActivityFilter[]): Promise<readonly SportSum[]> {
+    /** Sums by athlete and sport over all the filters in one read, as `viewerId` is told them: the own are whole. */
+    async sums(filters: readonly SumFilter[], viewerId: string | null): Promise<readonly SportSum[]> {
       if (filters.length === 0) return []
+      const sumOf = (field: 'distanceMeters' | 'movingSeconds' | 'elevationGainMeters') => ({
+        $sum: { $cond: [{ $eq: ['$athleteId', viewerId] }, { $ifNull: [`$${field}`, 0] }, told(field)] },
+      })
       const stages: PipelineStage[] = [
-        { $match: { $or: filters.map(matching) } },
+        { $match: { $or: filters.map(summed) } },
         {
           $group: {
             _id: { athleteId: '$athleteId', sport: '$sport' },
             count: { $sum: 1 },
-            distanceMeters: { $sum: '$distanceMeters' },
-            movingSeconds: { $sum: '$movingSeconds' },
-            elevationGainMeters: { $sum: { $ifNull: ['$elevationGainMeters', 0] } },
+            distanceMeters: sumOf('distanceMeters'),
+            movingSeconds: sumOf('movingSeconds'),
+            elevationGainMeters: sumOf('elevationGainMeters'),
           },
         },
         {
@@ -214,6 +229,22 @@ export const openActivities = (database: Database) => {
         },
       ]
       return read.aggregate<SportSum>(stages)
+    },
+    /** An athlete's recorded activities, after a place, of which others are told by other rules than these; oldest first. */
+    async shownOtherwise(
+      athleteId: string,
+      rulesKey: string | null,
+      place: Place,
+      limit: number,
+    ): Promise<readonly ActivityRow[]> {
+      return read.many<ActivityRow>(
+        { athleteId, deleted: false, samplesRevision: { $ne: null }, shownBy: { $ne: rulesKey }, ...newerThan(place) },
+        { fields: shown, sort: { startedAt: 1, _id: 1 }, limit },
+      )
+    },
+    /** No new revision: by these rules others are told the same. */
+    async noteShownBy(id: string, rulesKey: string | null, tx: Tx): Promise<void> {
+      await model.updateOne({ _id: id }, { $set: { shownBy: rulesKey } }, { session: tx.session })
     },
     /** An athlete's activities after a place, oldest first, as far as their metrics depend on them. */
     async after(athleteId: string, place: Place, limit: number, tx: Tx): Promise<readonly Derivable[]> {
@@ -242,8 +273,14 @@ export const openActivities = (database: Database) => {
     async onGear(gearIds: readonly string[], tx?: Tx): Promise<readonly GearSum[]> {
       const stages: PipelineStage[] = [
         { $match: { gearId: { $in: gearIds, $gt: NO_GEAR }, deleted: false } },
-        { $group: { _id: { gearId: '$gearId', visibility: '$visibility' }, distanceMeters: { $sum: '$distanceMeters' } } },
-        { $project: { _id: 0, gearId: '$_id.gearId', visibility: '$_id.visibility', distanceMeters: 1 } },
+        {
+          $group: {
+            _id: { gearId: '$gearId', visibility: '$visibility' },
+            distanceMeters: { $sum: '$distanceMeters' },
+            shownMeters: { $sum: told('distanceMeters') },
+          },
+        },
+        { $project: { _id: 0, gearId: '$_id.gearId', visibility: '$_id.visibility', distanceMeters: 1, shownMeters: 1 } },
       ]
       return read.aggregate<GearSum>(stages, tx)
     },
@@ -288,6 +325,21 @@ const matching = ({ athleteId, visibilities, sport, since, until }: ActivityFilt
 })
 
 const placeOf = ([startedAtMs, id]: CursorKey) => ({ startedAt: new Date(Number(startedAtMs)), _id: String(id) })
+
+/** What others are told of a sum: of what shows where that was measured. */
+const told = (field: string) => ({ $ifNull: [`$shown.${field}`, { $ifNull: [`$${field}`, 0] }] })
+
+/** Clocks on the way are up to so far from those of UTC. */
+const FURTHEST_ZONE_MS = 14 * 3_600_000
+
+const summed = ({ sinceDay, ...filter }: SumFilter) => ({
+  ...matching(filter),
+  // The instant is what the index has; the day is what counts. It is absent where an activity was measured before there was one.
+  ...(sinceDay !== null && {
+    startedAt: { $gte: new Date(Date.parse(sinceDay) - FURTHEST_ZONE_MS) },
+    day: { $not: { $lt: sinceDay } },
+  }),
+})
 
 const newerThan = ({ startedAt, id }: Place) => ({
   startedAt: { $gte: startedAt },

@@ -1,7 +1,15 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { ParseFailure, ParseLimits, Recording, Sport } from '@gruppetto/recordings'
-import type { MeasuredFile, MeasuredRecording, MeasureResult } from '../domain/measured-leg.ts'
+import type {
+  ParseFailure,
+  ParseLimits,
+  PrivacyRules,
+  Recording,
+  SampleColumns,
+  Sport,
+  VisibleSubject,
+} from '@gruppetto/recordings'
+import type { MeasuredFile, MeasuredRecording, MeasuredVisible, MeasureResult } from '../domain/measured-leg.ts'
 
 /** The sport that one recording of a file is measured as, whatever the file says. */
 export interface Correction {
@@ -10,8 +18,17 @@ export interface Correction {
   readonly sport: Sport
 }
 
+interface VisibleRequest {
+  readonly task: 'measure-visible'
+  readonly columns: SampleColumns
+  readonly rules: PrivacyRules
+  readonly subject: VisibleSubject
+}
+
 interface FileRequest {
   readonly task: 'measure'
+  /** By which others see what it holds. */
+  readonly rules: PrivacyRules
   readonly bytes: Uint8Array
   readonly fileName: string
   readonly correction: Correction | null
@@ -19,8 +36,11 @@ interface FileRequest {
   /** When it is read. */
   readonly nowMs: number
 }
-export type ThreadRequest = FileRequest | { readonly task: 'measure-recording'; readonly recording: Recording }
-type Answer = MeasuredFile | MeasuredRecording | ParseFailure
+export type ThreadRequest =
+  | FileRequest
+  | { readonly task: 'measure-recording'; readonly recording: Recording; readonly rules: PrivacyRules }
+  | VisibleRequest
+type Answer = MeasuredFile | MeasuredRecording | MeasuredVisible | ParseFailure
 export type ThreadReply = { readonly ok: true; readonly result: Answer } | { readonly ok: false; readonly message: string }
 
 export interface PoolOptions {
@@ -41,9 +61,11 @@ export const POOL_DEFAULTS: PoolOptions = {
 
 /** Reads and measures files off the main thread: whatever a file does to the thread that reads it, the process lives. */
 export interface RecordingPool {
-  measure(bytes: Uint8Array, fileName: string, correction?: Correction | null): Promise<MeasureResult>
+  measure(bytes: Uint8Array, fileName: string, rules: PrivacyRules, correction?: Correction | null): Promise<MeasureResult>
   /** Measures what comes of no file; fails as a file does whose recording is too much for a thread. */
-  measureRecording(recording: Recording): Promise<MeasuredRecording | ParseFailure>
+  measureRecording(recording: Recording, rules: PrivacyRules): Promise<MeasuredRecording | ParseFailure>
+  /** Measures what shows of a recording's samples; null where it is told whole. Fails as a file does. */
+  measureVisible(columns: SampleColumns, rules: PrivacyRules, subject: VisibleSubject): Promise<MeasuredVisible | ParseFailure>
   close(): Promise<void>
 }
 
@@ -134,14 +156,19 @@ export const openRecordingPool = (given: Partial<PoolOptions> = {}, now: () => n
   const ask = (request: ThreadRequest): Promise<Answer> => new Promise((resolve, reject) => hand({ request, resolve, reject }))
 
   return {
-    async measure(bytes, fileName, correction = null) {
-      const result = await ask({ task: 'measure', bytes, fileName, correction, limits: options.limits, nowMs: now() })
+    async measure(bytes, fileName, rules, correction = null) {
+      const result = await ask({ task: 'measure', bytes, fileName, rules, correction, limits: options.limits, nowMs: now() })
       if (result.ok && !('legs' in result)) throw new Error('a thread answered another question')
       return result
     },
-    async measureRecording(recording) {
-      const result = await ask({ task: 'measure-recording', recording })
+    async measureRecording(recording, rules) {
+      const result = await ask({ task: 'measure-recording', recording, rules })
       if (result.ok && !('leg' in result)) throw new Error('a thread answered another question')
+      return result
+    },
+    async measureVisible(columns, rules, subject) {
+      const result = await ask({ task: 'measure-visible', columns, rules, subject })
+      if (result.ok && !('shown' in result)) throw new Error('a thread answered another question')
       return result
     },
     async close() {

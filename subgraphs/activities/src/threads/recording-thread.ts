@@ -2,13 +2,24 @@ import { parentPort } from 'node:worker_threads'
 import {
   chunkSamples,
   fingerprint,
+  hidesPlaces,
   measure,
+  measureVisible,
   type ParseFailure,
   type ParseSuccess,
+  type PrivacyRules,
   parseRecording,
   type Recording,
+  sampleColumns,
 } from '@gruppetto/recordings'
-import { areKeepable, type MeasuredFile, type MeasuredLeg, type MeasuredRecording, measuredLeg } from '../domain/measured-leg.ts'
+import {
+  areKeepable,
+  type MeasuredFile,
+  type MeasuredLeg,
+  type MeasuredRecording,
+  measuredLeg,
+  summaryOf,
+} from '../domain/measured-leg.ts'
 import type { Correction, ThreadReply, ThreadRequest } from './recording-pool.ts'
 
 /** A device a day ahead of us is in another zone and says so badly; one further ahead has no clock, and nothing of the future is an activity. */
@@ -22,18 +33,20 @@ const IN_PIECES: ParseFailure = {
 /** Nobody reads more. */
 const MOST_WARNINGS = 20
 
-const measureOne = (recording: Recording): { leg: MeasuredLeg; warnings: readonly string[] } => {
+const measureOne = (recording: Recording, rules: PrivacyRules): { leg: MeasuredLeg; warnings: readonly string[] } => {
   const measured = measure(recording)
-  const leg = measuredLeg(recording, measured, fingerprint(recording, measured), chunkSamples(recording, measured))
+  const visible = hidesPlaces(rules) ? measureVisible(sampleColumns(recording, measured), rules, recording) : null
+  const shown = { rules, summary: visible && summaryOf(visible) }
+  const leg = measuredLeg(recording, measured, fingerprint(recording, measured), chunkSamples(recording, measured), shown)
   return { leg, warnings: measured.warnings }
 }
 
-const measureFile = (parsed: ParseSuccess, correction: Correction | null): MeasuredFile | ParseFailure => {
+const measureFile = (parsed: ParseSuccess, rules: PrivacyRules, correction: Correction | null): MeasuredFile | ParseFailure => {
   const legs: MeasuredLeg[] = []
   const warnings = [...parsed.warnings]
   for (const [index, recording] of parsed.recordings.entries()) {
     const sport = correction?.index === index ? correction.sport : recording.sport
-    const measured = measureOne({ ...recording, sport })
+    const measured = measureOne({ ...recording, sport }, rules)
     legs.push(measured.leg)
     warnings.push(...measured.warnings)
     // Before the next one is measured: together they may have more than memory holds.
@@ -42,16 +55,20 @@ const measureFile = (parsed: ParseSuccess, correction: Correction | null): Measu
   return { ok: true, format: parsed.format, warnings: warnings.slice(0, MOST_WARNINGS), legs }
 }
 
-const measureLive = (recording: Recording): MeasuredRecording | ParseFailure => {
-  const { leg } = measureOne(recording)
+const measureLive = (recording: Recording, rules: PrivacyRules): MeasuredRecording | ParseFailure => {
+  const { leg } = measureOne(recording, rules)
   return areKeepable([leg]) ? { ok: true, leg } : IN_PIECES
 }
 
 const answer = (request: ThreadRequest): ThreadReply => {
-  if (request.task === 'measure-recording') return { ok: true, result: measureLive(request.recording) }
-  const { bytes, fileName, correction, limits, nowMs } = request
+  if (request.task === 'measure-recording') return { ok: true, result: measureLive(request.recording, request.rules) }
+  if (request.task === 'measure-visible') {
+    const visible = measureVisible(request.columns, request.rules, request.subject)
+    return { ok: true, result: { ok: true, shown: visible && summaryOf(visible) } }
+  }
+  const { bytes, fileName, rules, correction, limits, nowMs } = request
   const parsed = parseRecording(bytes, { fileName, limits: { latestMs: nowMs + CLOCK_SLACK_MS, ...limits } })
-  return { ok: true, result: parsed.ok ? measureFile(parsed, correction) : parsed }
+  return { ok: true, result: parsed.ok ? measureFile(parsed, rules, correction) : parsed }
 }
 
 parentPort?.on('message', (request: ThreadRequest) => {

@@ -19,7 +19,9 @@ import {
   type UploadUnderWay,
   uploadIdOfKey,
 } from '../domain/upload.ts'
+import { HIDES_NOTHING } from '../domain/viewer-privacy.ts'
 import { saveFailure, saveQueued, saveUpload } from '../pipelines/change-upload.ts'
+import { requireRules } from '../pipelines/count-shown.ts'
 import { findRepeatedBytes } from '../pipelines/find-repeated-bytes.ts'
 import { knownRecordings } from '../pipelines/known-recordings.ts'
 import { readBytes } from '../pipelines/read-bytes.ts'
@@ -107,7 +109,8 @@ const measuring = (services: Services, lane: Lane): AnyWorker => {
       return because('CHECKSUM_MISMATCH', 'The file that arrived is not the one that was declared: send it again.')
     const repeated = await findRepeatedBytes(stores, row.athleteId, read.sha256)
     if (repeated !== null) return { failure: duplicateOf(repeated) }
-    const result = await services.recordings.measure(read.bytes, row.fileName)
+    const rules = (await stores.athletePrivacy.get(row.athleteId)) ?? HIDES_NOTHING
+    const result = await services.recordings.measure(read.bytes, row.fileName, rules)
     if (!result.ok) return because(result.code, result.message)
     return { failure: null, sha256: read.sha256, bytes: read.bytes, legs: result.legs, warnings: result.warnings }
   }
@@ -155,6 +158,7 @@ const measuring = (services: Services, lane: Lane): AnyWorker => {
       const replaced = verdict.legs.flatMap(({ replaces }) => replaces?.activityId ?? [])
       const living = await stores.activities.many(replaced, tx)
       const profiles = (await stores.trainingProfiles.get(verdict.athleteId, tx))?.profiles ?? []
+      await requireRules(stores, verdict.athleteId, legs, tx)
       return { row, facts: { known, living, profiles } }
     },
     decide: ({ id }, loaded, verdict, { nowMs }) => {

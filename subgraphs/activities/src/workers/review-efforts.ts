@@ -1,10 +1,10 @@
 import { type AnyWorker, defineWorker, SYSTEM } from '@gruppetto/runtime'
 import { plannedEfforts } from '../domain/segments/changes.ts'
 import { type EffortAthlete, type EffortRow, passageOf } from '../domain/segments/effort.ts'
+import { knowPrivacy } from '../pipelines/know-privacy.ts'
 import { effortAthlete } from '../pipelines/segments/effort-athlete.ts'
 import { writeEfforts } from '../pipelines/segments/write-efforts.ts'
 import type { Services } from '../services.ts'
-import type { AthletePrivacyRow } from '../stores/athlete-privacy.ts'
 
 /** Efforts in one transaction. */
 const PAGE = 200
@@ -15,14 +15,6 @@ const PAGE = 200
  */
 export const reviewEfforts = (services: Services): AnyWorker => {
   const { database, stores, runtime } = services
-
-  /** Whoever matches after this hides what the event hides; whoever matched before it is looked at below. */
-  const know = (row: AthletePrivacyRow): Promise<void> =>
-    database.transact(async (tx) => {
-      await stores.athleteLocks.take(row._id, tx)
-      const known = await stores.athletePrivacy.get(row._id, tx)
-      if (known === null || known.revision < row.revision) await stores.athletePrivacy.put(row, tx)
-    }, SYSTEM)
 
   const changesOf = async (efforts: readonly EffortRow[], athlete: EffortAthlete) => {
     const activityIds = [...new Set(efforts.map(({ activityId }) => activityId))]
@@ -55,10 +47,7 @@ export const reviewEfforts = (services: Services): AnyWorker => {
     on: ['athlete.privacy-changed', 'training.recalculated'],
     prepare: async ({ data }) => {
       const { athleteId } = data
-      if ('zones' in data) {
-        const { athleteId: _id, at: _at, ...state } = data
-        await know({ _id, ...state })
-      }
+      if ('zones' in data) await knowPrivacy(services, data)
       for (let after: string | null = null; ; ) {
         const page: readonly EffortRow[] = await stores.efforts.ofAthlete(athleteId, after, PAGE)
         const last = page.at(-1)

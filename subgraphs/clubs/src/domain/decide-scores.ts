@@ -1,12 +1,10 @@
 import type { ChallengeRow } from './challenge.ts'
 import { type EntryRow, withTally } from './entry.ts'
-import { type ActivityFact, type Contribution, contributionOf, countedFact, tally, targetUnits } from './scoring.ts'
+import { type ActivityFact, type Contribution, contributionOf, isOnlyToldOtherwise, tally, targetUnits } from './scoring.ts'
 
 export interface ScoringState {
   /** What is known of the activity, or null. */
   readonly known: ActivityFact | null
-  /** Whether the athlete has privacy zones. */
-  readonly hasZones: boolean
   /** The athlete's entries that the activity counts or counted for. */
   readonly entries: readonly EntryRow[]
   readonly challenges: ReadonlyMap<string, ChallengeRow>
@@ -47,10 +45,12 @@ export const decideScores = (fact: ActivityFact, state: ScoringState, nowMs: num
   for (const entry of state.entries) {
     const challenge = state.challenges.get(entry.challengeId)
     if (challenge === undefined) continue
+    // The result of a challenge stands, whatever somebody hides afterwards.
+    if (challenge.endsAtMs <= nowMs && isOnlyToldOtherwise(state.known, fact)) continue
     const own = state.contributions.filter(({ challengeId }) => challengeId === challenge._id)
     const previous = own.find(({ activityId }) => activityId === fact._id)
     if (previous !== undefined && previous.revision >= fact.revision) continue
-    const next = applied(challenge, countedFact(fact, state.hasZones), previous)
+    const next = applied(challenge, fact, previous)
     if (next !== null) put.push(next)
     else if (previous !== undefined) drop.push(previous._id)
     else continue
@@ -60,28 +60,4 @@ export const decideScores = (fact: ActivityFact, state: ScoringState, nowMs: num
     if (changed) changes.push({ challenge, before: entry, after, completedNow: completedNow && challenge.cancelledAtMs === null })
   }
   return { fact, put, drop, changes }
-}
-
-export interface RecountedState extends Pick<ScoringState, 'entries' | 'challenges' | 'hasZones'> {
-  /** Of the athlete, in the challenges' windows at least. */
-  readonly facts: readonly ActivityFact[]
-}
-
-/** An athlete's scores counted anew, where activities count otherwise than before. Those of cancelled challenges stay. */
-export const recountScores = ({ facts, entries, challenges, hasZones }: RecountedState, nowMs: number): ScoreChanges => {
-  const put: Contribution[] = []
-  const changes: ScoreChange[] = []
-  for (const entry of entries) {
-    const challenge = challenges.get(entry.challengeId)
-    if (challenge === undefined || challenge.cancelledAtMs !== null) continue
-    const counted = facts.flatMap((fact) => contributionOf(challenge, countedFact(fact, hasZones)) ?? [])
-    put.push(...counted)
-    const {
-      entry: after,
-      changed,
-      completedNow,
-    } = withTally(entry, tally(counted, targetUnits(challenge), entry.joinedAtMs), nowMs)
-    if (changed) changes.push({ challenge, before: entry, after, completedNow })
-  }
-  return { put, drop: [], changes }
 }

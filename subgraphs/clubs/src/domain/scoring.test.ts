@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decideScores, recountScores } from './decide-scores.ts'
+import { decideScores } from './decide-scores.ts'
 import type { EntryRow } from './entry.ts'
 import { aChallenge, aFact, anEntry } from './samples.fixture.ts'
-import { type ActivityFact, type Contribution, contributionOf, countedFact, scoreOfUnits, tally, targetUnits } from './scoring.ts'
+import { type ActivityFact, type Contribution, contributionOf, factOf, scoreOfUnits, tally, targetUnits } from './scoring.ts'
 
 const challenge = aChallenge({ startsAtMs: 1000, endsAtMs: 2000, sports: ['RUN', 'RIDE'] })
 
@@ -76,14 +76,13 @@ describe('targetUnits', () => {
 })
 
 /** A store in the small: what the worker reads and writes. */
-const openScores = (entry: EntryRow, hasZones = false) => {
+const openScores = (entry: EntryRow) => {
   const state = { facts: new Map<string, ActivityFact>(), contributions: new Map<string, Contribution>(), entry, completed: 0 }
   const handle = (fact: ActivityFact) => {
     const decision = decideScores(
       fact,
       {
         known: state.facts.get(fact._id) ?? null,
-        hasZones,
         entries: [state.entry],
         challenges: new Map([[challenge._id, challenge]]),
         contributions: [...state.contributions.values()],
@@ -142,14 +141,13 @@ describe('decideScores', () => {
     const entry = anEntry(cancelled, 'ath_a')
     const challenges = new Map([[cancelled._id, cancelled]])
     const fact = aFact({ startedAtMs: 1500 })
-    const fresh = decideScores(fact, { known: null, hasZones: false, entries: [entry], challenges, contributions: [] }, 5000)
+    const fresh = decideScores(fact, { known: null, entries: [entry], challenges, contributions: [] }, 5000)
     expect(fresh).toMatchObject({ put: [], drop: [], changes: [] })
     const counted = contributionOf(cancelled, fact)
     if (counted === null) throw new Error('it counts')
     const hidden = aFact({ startedAtMs: 1500, revision: 2, visibility: 'ONLY_ME' })
     const state = {
       known: fact,
-      hasZones: false,
       entries: [{ ...entry, units: counted.units }],
       challenges,
       contributions: [counted],
@@ -158,46 +156,51 @@ describe('decideScores', () => {
   })
 })
 
-describe('what counts of an athlete with privacy zones', () => {
-  it('is what others are told of each activity: in steps, its end too', () => {
-    const fact = aFact({
-      startedAtMs: 1500,
-      endedAtMs: 1500 + 3_629_000,
-      distanceMeters: 1249,
-      movingSeconds: 89,
-      elevationGainMeters: 44,
+describe('what counts of an activity that is hidden in part', () => {
+  const state = {
+    activityId: 'act_1',
+    athleteId: 'ath_a',
+    revision: 1,
+    deleted: false,
+    visibility: 'EVERYONE' as const,
+    name: 'Home',
+    sport: 'RUN',
+    startedAtMs: 1500,
+    timeZone: 'UTC',
+    distanceMeters: 5431.2,
+    elapsedSeconds: 1900,
+    movingSeconds: 1800,
+    elevationGainMeters: 44,
+    isManual: false,
+    uploadId: null,
+    at: 1500,
+  }
+  const shown = { distanceMeters: 4800.5, elapsedSeconds: 1700, movingSeconds: 1600, elevationGainMeters: null }
+
+  it('is what others are told of it, its end too', () => {
+    expect(factOf({ ...state, shown })).toMatchObject({
+      endedAtMs: 1500 + 1_700_000,
+      distanceMeters: 4800.5,
+      movingSeconds: 1600,
+      elevationGainMeters: 0,
     })
-    const told = { endedAtMs: 1500 + 3_600_000, distanceMeters: 1200, movingSeconds: 60, elevationGainMeters: 40 }
-    expect(countedFact(fact, true)).toEqual({ ...fact, ...told })
-    expect(countedFact(fact, false)).toBe(fact)
+    for (const whole of [state, { ...state, shown: null }])
+      expect(factOf(whole)).toMatchObject({ endedAtMs: 1500 + 1_900_000, distanceMeters: 5431.2, elevationGainMeters: 44 })
   })
 
-  it('comes to the same whether the zone was there first or the activities were', () => {
-    fc.assert(
-      fc.property(fc.array(factOfAnyState, { maxLength: 20 }), fc.boolean(), (changes, hasZones) => {
-        const facts = changes.map((change, index) =>
-          aFact({ ...change, _id: `act_${index}`, endedAtMs: change.startedAtMs + 100_000 }),
-        )
-        const before = openScores(anEntry(challenge, 'ath_a'), hasZones)
-        const other = openScores(anEntry(challenge, 'ath_a'), !hasZones)
-        for (const fact of facts) {
-          before.handle(fact)
-          other.handle(fact)
-        }
-        const challenges = new Map([[challenge._id, challenge]])
-        const { put, drop, changes: made } = recountScores({ facts, entries: [other.state.entry], challenges, hasZones }, 6000)
-        expect(drop).toEqual([])
-        expect(new Map(put.map((row) => [row._id, row]))).toEqual(before.state.contributions)
-        const { units, reachedAtMs, completedAtMs, lastActivityId } = made[0]?.after ?? other.state.entry
-        expect(before.state.entry).toMatchObject({ units, reachedAtMs, completedAtMs, lastActivityId })
-      }),
-    )
-  })
-
-  it('stays as it was in a challenge that was cancelled', () => {
-    const cancelled = { ...challenge, cancelledAtMs: 1600 }
-    const state = { facts: [aFact({ startedAtMs: 1500 })], entries: [anEntry(challenge, 'ath_a')], hasZones: true }
-    const challenges = new Map([[challenge._id, cancelled]])
-    expect(recountScores({ ...state, challenges }, 6000)).toEqual({ put: [], drop: [], changes: [] })
+  it('follows what is hidden while a challenge is under way, and stands once it has ended', () => {
+    const entry = anEntry(challenge, 'ath_a')
+    const before = factOf({ ...state, startedAtMs: 1500 })
+    const counted = contributionOf(challenge, before)
+    if (counted === null) throw new Error('it counts')
+    const known = { known: before, entries: [entry], challenges: new Map([[challenge._id, challenge]]), contributions: [counted] }
+    const hidden = factOf({ ...state, revision: 2, shown })
+    expect(decideScores(hidden, known, challenge.endsAtMs - 1)?.put).toMatchObject([{ units: 48_005 }])
+    expect(decideScores(hidden, known, challenge.endsAtMs)).toMatchObject({ fact: hidden, put: [], changes: [] })
+    // What is corrected counts as it is, also afterwards.
+    const corrected = factOf({ ...state, revision: 2, distanceMeters: 5000, shown })
+    expect(decideScores(corrected, known, challenge.endsAtMs)?.put).toMatchObject([{ units: 48_005 }])
+    const deleted = factOf({ ...state, revision: 2, deleted: true })
+    expect(decideScores(deleted, known, challenge.endsAtMs)?.drop).toEqual([counted._id])
   })
 })

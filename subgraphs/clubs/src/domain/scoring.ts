@@ -1,5 +1,4 @@
 import type { EventData } from '@gruppetto/events'
-import { TOLD_STEPS, toStep } from '@gruppetto/graph'
 import type { ChallengeRow } from './challenge.ts'
 import type { ScoreMetric } from './values.ts'
 
@@ -17,6 +16,9 @@ export interface ActivityFact {
   readonly distanceMeters: number
   readonly movingSeconds: number
   readonly elevationGainMeters: number
+  /** Of the whole, also where others are told of a part. Absent in facts from before there was a part. */
+  readonly wholeMeters?: number
+  readonly wholeSeconds?: number
 }
 
 /** What one activity adds to one athlete's score in one challenge. */
@@ -52,34 +54,38 @@ export const scoreOfUnits = (metric: ScoreMetric, units: number): number => unit
 export const targetUnits = (challenge: Pick<ChallengeRow, 'metric' | 'target'>): number | null =>
   challenge.target === null ? null : Math.ceil(challenge.target * UNITS_PER[challenge.metric] - 1e-6)
 
-export const factOf = (activity: EventData<'activity.measured'>): ActivityFact => ({
-  _id: activity.activityId,
-  athleteId: activity.athleteId,
-  revision: activity.revision,
-  deleted: activity.deleted,
-  visibility: activity.visibility,
-  sport: activity.sport,
-  startedAtMs: activity.startedAtMs,
-  endedAtMs: activity.startedAtMs + Math.max(0, Math.round(activity.elapsedSeconds * 1000)),
-  distanceMeters: activity.distanceMeters,
-  movingSeconds: activity.movingSeconds,
-  elevationGainMeters: activity.elevationGainMeters ?? 0,
-})
-
 /**
- * What counts of an activity. Of an athlete with privacy zones it is what others are told of it, in steps, so that neither a score nor a moment, a
- * place beside a rival's score nor a cursor says more.
+ * An activity as others than its athlete are told it. Where privacy hides a part, that part counts nowhere: a score tells everybody what it adds
+ * up, and so do the moment that it was reached, a place beside a rival's score and a cursor.
  */
-export const countedFact = (fact: ActivityFact, hasZones: boolean): ActivityFact =>
-  hasZones
-    ? {
-        ...fact,
-        endedAtMs: fact.startedAtMs + toStep(fact.endedAtMs - fact.startedAtMs, TOLD_STEPS.seconds * 1000),
-        distanceMeters: toStep(fact.distanceMeters, TOLD_STEPS.meters),
-        movingSeconds: toStep(fact.movingSeconds, TOLD_STEPS.seconds),
-        elevationGainMeters: toStep(fact.elevationGainMeters, TOLD_STEPS.climbedMeters),
-      }
-    : fact
+export const factOf = (activity: EventData<'activity.measured'>): ActivityFact => {
+  const { distanceMeters, elapsedSeconds, movingSeconds, elevationGainMeters } = activity.shown ?? activity
+  return {
+    _id: activity.activityId,
+    athleteId: activity.athleteId,
+    revision: activity.revision,
+    deleted: activity.deleted,
+    visibility: activity.visibility,
+    sport: activity.sport,
+    startedAtMs: activity.startedAtMs,
+    endedAtMs: activity.startedAtMs + Math.max(0, Math.round(elapsedSeconds * 1000)),
+    distanceMeters,
+    movingSeconds,
+    elevationGainMeters: elevationGainMeters ?? 0,
+    wholeMeters: activity.distanceMeters,
+    wholeSeconds: activity.elapsedSeconds,
+  }
+}
+
+/** Whether two states of an activity differ in nothing but how much of it others are told. */
+export const isOnlyToldOtherwise = (before: ActivityFact | null, after: ActivityFact): boolean =>
+  before !== null &&
+  before.deleted === after.deleted &&
+  before.visibility === after.visibility &&
+  before.sport === after.sport &&
+  before.startedAtMs === after.startedAtMs &&
+  before.wholeMeters === after.wholeMeters &&
+  before.wholeSeconds === after.wholeSeconds
 
 const measured = (metric: ScoreMetric, fact: ActivityFact): number => {
   if (metric === 'DISTANCE') return fact.distanceMeters

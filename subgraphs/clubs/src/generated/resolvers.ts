@@ -291,7 +291,7 @@ export type LeaderboardEntry = {
    * the sponsor reads this leaderboard as everybody does.
    */
   readonly athlete: Maybe<Athlete>;
-  /** Of an athlete with privacy zones each activity counts in steps: 100 m, a minute, 10 m of climbing. */
+  /** What privacy hides of an activity does not count. */
   readonly score: Scalars['Float']['output'];
   /** Null too where the athlete is not named. */
   readonly completedAt: Maybe<Scalars['DateTime']['output']>;

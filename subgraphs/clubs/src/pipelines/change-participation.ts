@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { type ChallengeRow, statusAt } from '../domain/challenge.ts'
 import { isActive } from '../domain/club.ts'
 import { type EntryRow, entryId } from '../domain/entry.ts'
-import { contributionOf, countedFact, tally, targetUnits } from '../domain/scoring.ts'
+import { contributionOf, tally, targetUnits } from '../domain/scoring.ts'
 import { visibleChallenge } from './show-challenges.ts'
 import { tellCompleted, tellParticipation, tellScore } from './tell.ts'
 import { withdraw } from './withdraw.ts'
@@ -40,10 +40,9 @@ const enter = async (
   tx: Tx,
 ) => {
   const { athleteId } = requireAthlete(context.caller)
-  const { challenges, entries, contributions, activityFacts, zonedAthletes } = context.stores
+  const { challenges, entries, contributions, activityFacts } = context.stores
   const facts = await activityFacts.inWindow(athleteId, challenge.startsAtMs, challenge.endsAtMs, tx)
-  const hasZones = (await zonedAthletes.get(athleteId, tx))?.hasZones === true
-  const counted = facts.flatMap((fact) => contributionOf(challenge, countedFact(fact, hasZones)) ?? [])
+  const counted = facts.flatMap((fact) => contributionOf(challenge, fact) ?? [])
   const score = tally(counted, targetUnits(challenge), nowMs)
   const completedNow = score.completedAtMs !== null && known?.completionTold !== true
   const joined: EntryRow = {

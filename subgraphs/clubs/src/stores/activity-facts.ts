@@ -24,6 +24,8 @@ export const openActivityFacts = (database: Database) => {
       distanceMeters: { type: Number, required: true },
       movingSeconds: { type: Number, required: true },
       elevationGainMeters: { type: Number, required: true },
+      wholeMeters: Number,
+      wholeSeconds: Number,
       expiresAt: { type: Date, required: true },
     },
     { collection: 'activity_facts', versionKey: false },

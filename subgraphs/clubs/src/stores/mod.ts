@@ -9,7 +9,6 @@ import { openClubs } from './clubs.ts'
 import { openContributions } from './contributions.ts'
 import { openEntries } from './entries.ts'
 import { openMemberships } from './memberships.ts'
-import { openZonedAthletes } from './zoned-athletes.ts'
 
 /** All stores of this subgraph. */
 export const openStores = (database: Database, runtime: Runtime) => ({
@@ -21,7 +20,6 @@ export const openStores = (database: Database, runtime: Runtime) => ({
   contributions: openContributions(database),
   activityFacts: openActivityFacts(database),
   athleteLocks: openAthleteLocks(database),
-  zonedAthletes: openZonedAthletes(database),
   boardRanks: openBoardRanks(runtime),
   relations: openRelations(database),
 })

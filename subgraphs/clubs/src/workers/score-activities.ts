@@ -14,8 +14,7 @@ const OVERTAKEN_TOLD = 10
 const load = async (stores: Stores, fact: ActivityFact, tx: Tx): Promise<ScoringState> => {
   await stores.athleteLocks.take(fact.athleteId, tx)
   const known = await stores.activityFacts.get(fact._id, tx)
-  if (known !== null && known.revision >= fact.revision)
-    return { known, hasZones: false, entries: [], challenges: new Map(), contributions: [] }
+  if (known !== null && known.revision >= fact.revision) return { known, entries: [], challenges: new Map(), contributions: [] }
   const counted = await stores.contributions.ofActivity(fact._id, tx)
   const entries = await stores.entries.touched(
     fact.athleteId,
@@ -26,8 +25,7 @@ const load = async (stores: Stores, fact: ActivityFact, tx: Tx): Promise<Scoring
   const challengeIds = entries.map(({ challengeId }) => challengeId)
   const challenges = await stores.challenges.many(challengeIds, tx)
   const contributions = await stores.contributions.ofAthlete(fact.athleteId, challengeIds, tx)
-  const hasZones = entries.length > 0 && (await stores.zonedAthletes.get(fact.athleteId, tx))?.hasZones === true
-  return { known, hasZones, entries, challenges, contributions }
+  return { known, entries, challenges, contributions }
 }
 
 const tellOvertaken = async (stores: Stores, { challenge, before, after }: ScoreChange, nowMs: number, tx: Tx): Promise<void> => {

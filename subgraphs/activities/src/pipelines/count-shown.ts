@@ -1,0 +1,80 @@
+import { isDeepStrictEqual } from 'node:util'
+import { COLUMNS } from '@gruppetto/recordings'
+import { RetryEvent, SYSTEM, type Tx } from '@gruppetto/runtime'
+import { type ActivityRow, type ActivitySummary, activityState, detailsId } from '../domain/activity.ts'
+import type { MeasuredLeg } from '../domain/measured-leg.ts'
+import { BEGINNING, type Place } from '../domain/recalculation.ts'
+import { HIDES_NOTHING, rulesKey, type ViewerPrivacy } from '../domain/viewer-privacy.ts'
+import type { Services } from '../services.ts'
+import type { Stores } from '../stores/mod.ts'
+
+const PAGE = 50
+
+const rulesOf = async (stores: Stores, athleteId: string, tx?: Tx): Promise<ViewerPrivacy> =>
+  (await stores.athletePrivacy.get(athleteId, tx)) ?? HIDES_NOTHING
+
+/** Whether recordings were measured by the rules that their athlete's privacy has in this transaction, which has taken the athlete's lock. */
+export const areRulesOf = async (
+  stores: Stores,
+  athleteId: string,
+  legs: readonly Pick<MeasuredLeg, 'shown'>[],
+  tx: Tx,
+): Promise<boolean> => {
+  const key = rulesKey(await rulesOf(stores, athleteId, tx))
+  return legs.every(({ shown }) => rulesKey(shown.rules) === key)
+}
+
+/** Throws, so that the event comes again, where the athlete's privacy has changed since recordings were measured. */
+export const requireRules = async (
+  stores: Stores,
+  athleteId: string,
+  legs: readonly Pick<MeasuredLeg, 'shown'>[],
+  tx: Tx,
+): Promise<void> => {
+  if (!(await areRulesOf(stores, athleteId, legs, tx))) throw new RetryEvent(`the privacy of ${athleteId} has changed meanwhile`)
+}
+
+/** What others are told of an activity in place of its sums; null where they are told the whole. */
+const measureShown = async (
+  { stores, recordings }: Services,
+  row: ActivityRow,
+  rules: ViewerPrivacy,
+): Promise<ActivitySummary | null> => {
+  const { _id: activityId, samplesRevision: revision, sport, startedAt } = row
+  if (revision === null || rulesKey(rules) === null) return null
+  const [columns = {}] = await stores.samples.readMany([{ activityId, revision }], COLUMNS)
+  const [details] = await stores.details.many([detailsId(row)])
+  const subject = { sport, startedAtMs: startedAt.getTime(), pauses: details?.pauses ?? [] }
+  const measured = await recordings.measureVisible(columns, rules, subject)
+  if (!measured.ok) throw new Error(`what shows of ${activityId} cannot be measured: ${measured.message}`)
+  return measured.shown
+}
+
+/**
+ * Measures what shows of an athlete's activities by the present privacy, one after the other; each commits for itself, and what is done is not
+ * chosen again. What is measured anew meanwhile is measured by the new rules.
+ */
+export const countShown = async (services: Services, athleteId: string): Promise<void> => {
+  const { stores, database, runtime } = services
+  const rules = await rulesOf(stores, athleteId)
+  const key = rulesKey(rules)
+  for (let place: Place | null = BEGINNING; place !== null; ) {
+    const page: readonly ActivityRow[] = await stores.activities.shownOtherwise(athleteId, key, place, PAGE)
+    for (const seen of page) {
+      const shown = await measureShown(services, seen, rules)
+      await database.transact(async (tx) => {
+        await stores.athleteLocks.take(athleteId, tx)
+        const row = await stores.activities.get(seen._id, tx)
+        const isStale = row?.samplesRevision !== seen.samplesRevision || rulesKey(await rulesOf(stores, athleteId, tx)) !== key
+        if (row === null || isStale) return
+        // What nobody is told otherwise is no news.
+        if (isDeepStrictEqual(row.shown ?? null, shown)) return stores.activities.noteShownBy(row._id, key, tx)
+        const next = { ...row, shown, shownBy: key, revision: row.revision + 1 }
+        await stores.activities.update(next, tx)
+        tx.emit('activity.changed', activityState(next, runtime.now()))
+      }, SYSTEM)
+    }
+    const last = page.at(-1)
+    place = page.length < PAGE || last === undefined ? null : { startedAt: last.startedAt, id: last._id }
+  }
+}
