@@ -19,8 +19,6 @@ beforeEach(async () => {
   world.data.handles.set(me, 'ana')
 })
 
-const publish = (topic: string, key: string, payload: Record<string, string> = {}) =>
-  world.runtime.live.publish(topic, key, payload)
 /** NATS takes a subscription a moment after it was asked for. */
 const listening = async (topics: number) => {
   await expect.poll(() => world.gateway.topics()).toBe(topics)
@@ -44,7 +42,7 @@ describe('subscriptions', () => {
     )
     await listening(1)
     notify('ntf_1', 'kudos')
-    publish('notification', me, { id: 'ntf_1' })
+    world.runtime.live.publish('notification', me, { id: 'ntf_1' })
     expect(await subscription.next()).toEqual({
       got: { id: 'ntf_1', words: 'KUDOS', activity: { title: 'Ride of kudos', athlete: { handle: 'ana' } } },
     })
@@ -58,12 +56,12 @@ describe('subscriptions', () => {
     await listening(1)
     for (const name of ['one', 'two', 'three']) notify(name, name)
     notify('other', 'secret', ids.athlete())
-    publish('notification', me, { id: 'one' })
-    publish('notification', me, { id: 'other' })
-    publish('notification', me, { id: 'gone' })
-    publish('notification', me, {})
-    publish('notification', me, { id: 'two' })
-    publish('notification', me, { id: 'three' })
+    world.runtime.live.publish('notification', me, { id: 'one' })
+    world.runtime.live.publish('notification', me, { id: 'other' })
+    world.runtime.live.publish('notification', me, { id: 'gone' })
+    world.runtime.live.publish('notification', me, {} as never)
+    world.runtime.live.publish('notification', me, { id: 'two' })
+    world.runtime.live.publish('notification', me, { id: 'three' })
     const texts = [await subscription.next(), await subscription.next(), await subscription.next()]
     expect(texts.map((message) => message.notificationReceived.text)).toEqual(['one', 'two', 'three'])
     await subscription.none(200)
@@ -80,7 +78,7 @@ describe('subscriptions', () => {
     await listening(1)
     for (let step = 1; step <= 50; step += 1) {
       world.data.uploads.set('upl_1', { owner: me, status: step === 50 ? 'DONE' : 'PARSING', progress: step / 50 })
-      publish('upload', 'upl_1')
+      world.runtime.live.publish('upload', 'upl_1')
     }
     let last = await subscription.next()
     let messages = 1
@@ -97,7 +95,7 @@ describe('subscriptions', () => {
     const subscription = client.subscribe('subscription { unread: unreadNotificationCountChanged }')
     await listening(1)
     world.data.unread.set(me, 7)
-    publish('unread', me)
+    world.runtime.live.publish('unread', me)
     expect(await subscription.next()).toEqual({ unread: 7 })
     await client.close()
   })
@@ -109,8 +107,8 @@ describe('subscriptions', () => {
     const challenge = client.subscribe('subscription { challengeLeaderboardChanged(challengeId: "chl_1") { __typename title } }')
     const feed = client.subscribe('subscription { feedItemAdded { __typename id ... on PostFeedItem { text } } }')
     await listening(2)
-    publish('challenge', 'chl_1')
-    publish('feed', me, { id: 'feed_p' })
+    world.runtime.live.publish('challenge', 'chl_1')
+    world.runtime.live.publish('feed', me, { id: 'feed_p' })
     expect(await challenge.next()).toEqual({ challengeLeaderboardChanged: { __typename: 'Challenge', title: 'November' } })
     expect(await feed.next()).toEqual({ feedItemAdded: { __typename: 'PostFeedItem', id: 'feed_p', text: 'a post' } })
     await client.close()
@@ -124,7 +122,7 @@ describe('subscriptions', () => {
     await listening(1)
     // Each looked at its challenge once, and so listens.
     await expect.poll(() => world.data.calls.chl_2).toBe(5)
-    publish('challenge', 'chl_2')
+    world.runtime.live.publish('challenge', 'chl_2')
     await Promise.all(subscriptions.map((subscription) => subscription.next()))
     await Promise.all(clients.slice(1).map((client) => client.close()))
     expect(world.gateway.topics()).toBe(1)
@@ -157,10 +155,10 @@ describe('subscriptions', () => {
     await listening(1)
     notify('ntf_down', 'down')
     world.down.add('activities')
-    publish('notification', me, { id: 'ntf_down' })
+    world.runtime.live.publish('notification', me, { id: 'ntf_down' })
     await expect(subscription.next()).rejects.toThrow(/SERVICE_UNAVAILABLE.*activities/)
     world.down.clear()
-    publish('notification', me, { id: 'ntf_down' })
+    world.runtime.live.publish('notification', me, { id: 'ntf_down' })
     expect((await subscription.next()).notificationReceived.activity).toEqual({ name: 'Ride of down' })
     await client.close()
   })
@@ -250,7 +248,7 @@ describe('a socket', () => {
     await world.runtime.redis.set(`revoked:${sessionId}`, '1', 'EX', 900)
     aheadMs += 1_050
     notify('late', 'late')
-    publish('notification', me, { id: 'late' })
+    world.runtime.live.publish('notification', me, { id: 'late' })
     await expect(subscription.next()).rejects.toThrow()
     expect((await client.closed).code).toBe(4403)
   })
@@ -260,7 +258,7 @@ describe('a socket', () => {
     client.subscribe('subscription { notificationReceived { text } }')
     await listening(1)
     notify('many', 'many')
-    for (let index = 0; index < 200; index += 1) publish('notification', me, { id: 'many' })
+    for (let index = 0; index < 200; index += 1) world.runtime.live.publish('notification', me, { id: 'many' })
     expect((await client.closed).code).toBe(1013)
     await listening(0)
   })

@@ -1,3 +1,4 @@
+import { revocationKey, SESSION_ENDED_KEY } from '@gruppetto/events'
 import { type Runtime, within } from '@gruppetto/runtime'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
@@ -6,9 +7,6 @@ import type { SubgraphTransport } from '../transports/transport.ts'
 /** How old an answer may be: a session that has ended is refused everywhere within this time. */
 export const REVOCATION_SEEN_WITHIN_MS = 1_000
 const ANSWER_WITHIN_MS = 250
-
-/** The key that athletes sets when a session ends before its access tokens do. */
-export const revocationKey = (sessionId: string): string => `revoked:${sessionId}`
 
 export type IsRevoked = (sessionId: string) => Promise<boolean>
 
@@ -64,7 +62,7 @@ export const sessionRevocations = (
   }
 
   const callbacks: ((sessionId: string) => void)[] = []
-  const hints = runtime.live.subscribe('session', 'ended', ({ id }) => {
+  const hints = runtime.live.subscribe('session', SESSION_ENDED_KEY, ({ id }) => {
     if (id === undefined) return
     kept.set(id, { isRevoked: true, atMs: runtime.now() })
     for (const callback of callbacks) callback(id)

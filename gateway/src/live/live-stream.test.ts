@@ -1,16 +1,15 @@
+import type { LiveHint } from '@gruppetto/events'
 import { describe, expect, it } from 'vitest'
 import { LiveStream, type LiveStreamOptions } from './live-stream.ts'
 
-type Payload = Readonly<Record<string, string>>
-
 const open = (options: Partial<LiveStreamOptions> = {}) => {
-  const seen = { read: [] as Payload[], ended: 0, overflowed: 0 }
+  const seen = { read: [] as LiveHint[], ended: 0, overflowed: 0 }
   const stream = new LiveStream({
     isEvent: true,
     maxQueued: 3,
-    read: async (payload) => {
-      seen.read.push(payload)
-      return { kind: 'result', result: { data: { ...payload } } }
+    read: async (hint) => {
+      seen.read.push(hint)
+      return { kind: 'result', result: { data: { ...hint } } }
     },
     onOverflow: () => {
       seen.overflowed += 1

@@ -1,7 +1,6 @@
+import type { LiveHint } from '@gruppetto/events'
 import type { FormattedExecutionResult } from 'graphql'
 import type { Reading } from './twin.ts'
-
-type Payload = Readonly<Record<string, string>>
 
 export interface LiveStreamOptions {
   /** True: every hint is read and sent by itself. False: hints that come while one is read are one. */
@@ -9,7 +8,7 @@ export interface LiveStreamOptions {
   /** Hints of an event stream that may wait. */
   readonly maxQueued: number
   /** Reads what a hint is about, for the viewer as they are now; null when the viewer's session has ended. */
-  read(payload: Payload): Promise<Reading | null>
+  read(hint: LiveHint): Promise<Reading | null>
   /** More waited than may: the client is too slow. */
   onOverflow(): void
   onEnd(): void
@@ -23,7 +22,7 @@ const DONE = { value: undefined, done: true } as const
  */
 export class LiveStream implements AsyncGenerator<FormattedExecutionResult, undefined> {
   readonly #options: LiveStreamOptions
-  #waiting: Payload[] = []
+  #waiting: LiveHint[] = []
   #first: FormattedExecutionResult | null = null
   #isClosed = false
   #wake: (() => void) | null = null
@@ -38,13 +37,13 @@ export class LiveStream implements AsyncGenerator<FormattedExecutionResult, unde
   }
 
   /** A hint came. The latest of a state stands for all before it: the read comes after, so it sees them all. */
-  hint(payload: Payload): void {
+  hint(hint: LiveHint): void {
     if (this.#isClosed) return
-    if (!this.#options.isEvent) this.#waiting = [payload]
+    if (!this.#options.isEvent) this.#waiting = [hint]
     else if (this.#waiting.length >= this.#options.maxQueued) {
       this.#overflow()
       return
-    } else this.#waiting.push(payload)
+    } else this.#waiting.push(hint)
     this.#wakeUp()
   }
 
@@ -55,14 +54,14 @@ export class LiveStream implements AsyncGenerator<FormattedExecutionResult, unde
         this.#first = null
         return { value, done: false }
       }
-      const payload = this.#waiting.shift()
-      if (payload === undefined) {
+      const hint = this.#waiting.shift()
+      if (hint === undefined) {
         await new Promise<void>((resolve) => {
           this.#wake = resolve
         })
         continue
       }
-      const reading = await this.#options.read(payload)
+      const reading = await this.#options.read(hint)
       if (reading === null) break
       if (reading.kind === 'result' && !this.#isClosed) return { value: reading.result, done: false }
     }

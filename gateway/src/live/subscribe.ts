@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { LiveTopic } from '@gruppetto/events'
 import { notFound, unauthenticated, viewerIdOf, withFieldPaths } from '@gruppetto/graph'
 import { type GraphQLSchema, getArgumentValues, getVariableValues } from 'graphql'
 import { LRUCache } from 'lru-cache'
@@ -49,7 +50,7 @@ const rootArguments = (
 }
 
 /** The hints that concern a subscription with these arguments. */
-const watched = (live: LiveField, given: Record<string, unknown>, viewerId: string | null): { topic: string; key: string } => {
+const watched = (live: LiveField, given: Record<string, unknown>, viewerId: string | null): { topic: LiveTopic; key: string } => {
   const { topic, key, secret } = live
   if (key === 'viewer') return { topic, key: viewerId ?? '' }
   const word = secret === undefined ? null : given[secret.argument]
@@ -89,18 +90,16 @@ export const openLive = ({ schema, execute, hub, maxQueuedEvents }: LiveOptions)
     const stream = new LiveStream({
       isEvent: live.isEvent,
       maxQueued: maxQueuedEvents,
-      read: async (payload) => {
+      read: async ({ id }) => {
         const as = await listener.context()
         if (as === null) return null
-        const { twin: source } = live
-        const eventId = source.kind === 'by-payload' ? payload[source.payload] : undefined
-        if (source.kind === 'by-payload' && eventId === undefined) return { kind: 'nothing' }
-        return ask(as, eventId)
+        if (live.twin.kind !== 'by-hint') return ask(as, undefined)
+        return id === undefined ? { kind: 'nothing' } : ask(as, id)
       },
       onOverflow: () => listener.tooSlow(),
       onEnd: () => stopListening(),
     })
-    const stopListening = hub.listen(topic, key, (payload) => stream.hint(payload))
+    const stopListening = hub.listen(topic, key, (hint) => stream.hint(hint))
     try {
       if (live.twin.kind !== 'by-argument') return stream
       const now = await ask(context, undefined)

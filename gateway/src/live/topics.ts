@@ -1,14 +1,16 @@
+import type { LiveTopic } from '@gruppetto/events'
+
 /** How a subscription field is fed: the topic and key whose hints concern it, and the query that answers the same type. */
 export interface LiveField {
-  readonly topic: string
+  readonly topic: LiveTopic
   /** The argument that is the hint's key, or the viewer's own id. */
   readonly key: { readonly argument: string } | 'viewer'
   /** Another way in, for who has a secret: an argument that goes to the twin as it is. Its hints have a key that does not tell it: its SHA-256 in hex. */
-  readonly secret?: { readonly topic: string; readonly argument: string }
+  readonly secret?: { readonly topic: LiveTopic; readonly argument: string }
   readonly twin:
     | { readonly kind: 'by-argument'; readonly field: string; readonly argument: string }
-    /** The hint's payload says which. */
-    | { readonly kind: 'by-payload'; readonly field: string; readonly payload: string }
+    /** Of what the hint names. */
+    | { readonly kind: 'by-hint'; readonly field: string }
     /** A field of `viewer`; the answer is taken out of it. */
     | { readonly kind: 'of-viewer'; readonly field: string }
   /** Each hint is an event of its own and is never merged with another. False for a state: while it is read, many hints are one. */
@@ -36,7 +38,7 @@ export const liveFields: Readonly<Record<string, LiveField>> = {
   notificationReceived: {
     topic: 'notification',
     key: 'viewer',
-    twin: { kind: 'by-payload', field: 'notification', payload: 'id' },
+    twin: { kind: 'by-hint', field: 'notification' },
     isEvent: true,
     startsWithState: false,
   },
@@ -50,7 +52,7 @@ export const liveFields: Readonly<Record<string, LiveField>> = {
   feedItemAdded: {
     topic: 'feed',
     key: 'viewer',
-    twin: { kind: 'by-payload', field: 'feedItem', payload: 'id' },
+    twin: { kind: 'by-hint', field: 'feedItem' },
     isEvent: true,
     startsWithState: false,
   },

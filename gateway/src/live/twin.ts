@@ -71,7 +71,7 @@ const twinField = (field: FieldNode, live: LiveField, eventId: string): Selectio
     const selectionSet: SelectionSetNode = { kind: Kind.SELECTION_SET, selections: [inner] }
     return { kind: Kind.FIELD, name: name('viewer'), selectionSet }
   }
-  if (twin.kind === 'by-payload') return { ...field, alias, name: name(twin.field), arguments: [eventIdArgument('id', eventId)] }
+  if (twin.kind === 'by-hint') return { ...field, alias, name: name(twin.field), arguments: [eventIdArgument('id', eventId)] }
   const source = live.key === 'viewer' ? '' : live.key.argument
   const passed = (field.arguments ?? []).flatMap((argument) => {
     if (argument.name.value === source) return [{ ...argument, name: name(twin.argument) }]
@@ -126,7 +126,7 @@ export const makeTwin = (operation: OperationDefinitionNode, fragments: Fragment
     kind: Kind.OPERATION_DEFINITION,
     operation: OperationTypeNode.QUERY,
     ...(operation.name === undefined ? {} : { name: operation.name }),
-    variableDefinitions: live.twin.kind === 'by-payload' ? [...declared, eventIdDefinition(eventId)] : declared,
+    variableDefinitions: live.twin.kind === 'by-hint' ? [...declared, eventIdDefinition(eventId)] : declared,
     selectionSet,
   }
   const kept = [...fragments.values()].filter((fragment) => spreads.has(fragment.name.value))

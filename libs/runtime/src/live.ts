@@ -1,15 +1,19 @@
+import type { LiveHint, LiveTopic } from '@gruppetto/events'
 import type { NatsConnection } from '@nats-io/transport-node'
 import type { Logger } from 'pino'
+import { z } from 'zod'
 import type { LiveHints } from './types.ts'
 
 /** A subject's token has no dot, blank or wildcard. */
 const token = (text: string): string => text.replace(/[^A-Za-z0-9_-]/g, (sign) => `=${sign.codePointAt(0)?.toString(16) ?? ''}`)
 
-const payloadOf = (bytes: Uint8Array): Readonly<Record<string, string>> | null => {
+const hintSchema = z.object({ id: z.string().optional() })
+
+/** The hint in a message, or null where it is none. */
+const hintOf = (text: string): LiveHint | null => {
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes))
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
-    return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+    const { id } = hintSchema.parse(JSON.parse(text))
+    return id === undefined ? {} : { id }
   } catch {
     return null
   }
@@ -19,9 +23,9 @@ const payloadOf = (bytes: Uint8Array): Readonly<Record<string, string>> | null =
 export const liveHints = (connection: NatsConnection, namespace: string, log: Logger): LiveHints => {
   const subject = (topic: string, key: string) => `${namespace}.live.${token(topic)}.${token(key)}`
   return {
-    publish(topic, key, payload = {}) {
+    publish(topic: LiveTopic, key: string, hint: LiveHint = {}) {
       try {
-        connection.publish(subject(topic, key), JSON.stringify(payload))
+        connection.publish(subject(topic, key), JSON.stringify(hint))
       } catch (error) {
         log.debug({ err: error, topic }, 'a live hint was lost')
       }
@@ -30,8 +34,8 @@ export const liveHints = (connection: NatsConnection, namespace: string, log: Lo
       const subscription = connection.subscribe(subject(topic, key), {
         callback: (error, message) => {
           if (error !== null) return
-          const payload = payloadOf(message.data)
-          if (payload !== null) onHint(payload)
+          const hint = hintOf(message.string())
+          if (hint !== null) onHint(hint)
         },
       })
       return { unsubscribe: () => subscription.unsubscribe() }

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { Catalogue, Envelope, EventData, EventName } from '@gruppetto/events'
+import type { Catalogue, Envelope, EventData, EventName, EventTopic, LiveHint, LiveTopic, StateTopic } from '@gruppetto/events'
 import type { Redis } from 'ioredis'
 import type { ClientSession, Connection } from 'mongoose'
 import type { Logger } from 'pino'
@@ -35,10 +35,11 @@ export interface Database {
   prepare(): Promise<void>
 }
 
-/** Keys only, over core NATS, never stored: `live.<topic>.<key>`. */
+/** Keys only, over core NATS, never stored: `live.<topic>.<key>`. The topics are in libs/events. */
 export interface LiveHints {
-  publish(topic: string, key: string, payload?: Readonly<Record<string, string>>): void
-  subscribe(topic: string, key: string, onHint: (payload: Readonly<Record<string, string>>) => void): { unsubscribe(): void }
+  publish(topic: StateTopic, key: string): void
+  publish(topic: EventTopic, key: string, hint: Required<LiveHint>): void
+  subscribe(topic: LiveTopic, key: string, onHint: (hint: LiveHint) => void): { unsubscribe(): void }
 }
 
 export interface SignedUrl {

@@ -58,7 +58,7 @@ describe('kudos', () => {
     const [ana, ...fans] = (await world.athletes('Ana', 'Ben', 'Cleo', 'Dina', 'Eva', 'Fay')) as [Person, ...Person[]]
     const ride = await world.activity(ana, { name: 'Col du Galibier' })
     const hints: string[] = []
-    const listening = ['notification', 'unread'].map((topic) =>
+    const listening = (['notification', 'unread'] as const).map((topic) =>
       world.runtime.live.subscribe(topic, ana.id, (payload) => void hints.push(payload.id ?? topic)),
     )
     await world.settle()

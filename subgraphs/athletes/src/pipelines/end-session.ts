@@ -1,3 +1,4 @@
+import { SESSION_ENDED_KEY } from '@gruppetto/events'
 import { within } from '@gruppetto/runtime'
 import type { Storage } from '../services.ts'
 
@@ -9,7 +10,7 @@ const revocationMs = ({ runtime }: Storage): number => runtime.config.accessToke
 
 /** Gateways keep for a moment that a session is good: this makes them forget it, and close its sockets, before the caller has an answer. */
 const tellGateways = async ({ runtime }: Storage, sessionId: string): Promise<void> => {
-  runtime.live.publish('session', 'ended', { id: sessionId })
+  runtime.live.publish('session', SESSION_ENDED_KEY, { id: sessionId })
   const told = runtime.bus.connection.flush().catch(() => undefined)
   await within(TELL_WITHIN_MS, told, () => undefined)
 }

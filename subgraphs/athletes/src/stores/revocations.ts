@@ -1,7 +1,5 @@
+import { revocationKey } from '@gruppetto/events'
 import type { Runtime } from '@gruppetto/runtime'
-
-/** Where the gateway looks whether a token's session has ended: `revoked:<sessionId>`, as long as a token of it could still hold. */
-export const revocationKey = (sessionId: string): string => `revoked:${sessionId}`
 
 export const openRevocations = ({ redis }: Pick<Runtime, 'redis'>) => ({
   /** Marks sessions; may be repeated. Throws when Redis does not answer. */
