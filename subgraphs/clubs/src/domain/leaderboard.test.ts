@@ -9,7 +9,6 @@ import {
   passedSpan,
   placeOfCursor,
   ranksFromCounts,
-  ranksInOrder,
 } from './leaderboard.ts'
 
 const place = fc.record({
@@ -21,22 +20,6 @@ const place = fc.record({
 const naiveRank = (scores: readonly number[], score: number) => scores.filter((other) => other > score).length + 1
 
 describe('ranks', () => {
-  it('share a rank among equals and leave a gap after them', () => {
-    expect(ranksInOrder([{ units: 9 }, { units: 5 }, { units: 5 }, { units: 1 }])).toEqual([1, 2, 2, 4])
-    expect(ranksInOrder([{ units: 0 }, { units: 0 }])).toEqual([1, 1])
-    expect(ranksInOrder([])).toEqual([])
-  })
-
-  it('in order are what counting says', () => {
-    fc.assert(
-      fc.property(fc.array(place), (places) => {
-        const ordered = places.toSorted(comparePlaces)
-        const scores = ordered.map(({ units }) => units)
-        expect(ranksInOrder(ordered)).toEqual(scores.map((score) => naiveRank(scores, score)))
-      }),
-    )
-  })
-
   it('from counts are what counting says, with others between them', () => {
     fc.assert(
       fc.property(

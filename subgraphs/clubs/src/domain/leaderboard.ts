@@ -45,17 +45,6 @@ export const placeOfCursor = ([units, reachedAtMs, athleteId]: CursorKey): Place
 export const comparePlaces = (a: Place, b: Place): number =>
   b.units - a.units || a.reachedAtMs - b.reachedAtMs || (a.athleteId < b.athleteId ? -1 : a.athleteId > b.athleteId ? 1 : 0)
 
-/** Ranks of places in order, ties sharing one: 1, 2, 2, 4. */
-export const ranksInOrder = (ordered: readonly Pick<Place, 'units'>[]): readonly number[] => {
-  let rank = 0
-  let last: number | null = null
-  return ordered.map(({ units }, index) => {
-    if (units !== last) rank = index + 1
-    last = units
-    return rank
-  })
-}
-
 /**
  * Ranks of scores from counts: how many stand above the highest of them, and how many have each score from there down to the lowest.
  * `counts` may hold scores nobody asked for; a score's rank is one more than the number of entries above it.

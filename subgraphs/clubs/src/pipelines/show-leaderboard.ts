@@ -6,6 +6,7 @@ import {
   type PageArguments,
   type PageRequest,
   pageRequest,
+  ranksOf,
   requireAthlete,
 } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
@@ -21,7 +22,6 @@ import {
   type Place,
   placeOfCursor,
   type RankedEntry,
-  ranksInOrder,
   type Window,
 } from '../domain/leaderboard.ts'
 import type { LeaderboardScope } from '../domain/values.ts'
@@ -130,7 +130,7 @@ const boardAmong = async (
   ])
   const places = await namedOf(challenge, all, context)
   const ordered = places.toSorted(comparePlaces)
-  const ranks = ranksInOrder(ordered)
+  const ranks = ranksOf(ordered.map(({ units }) => units))
   const shown = ordered
     .map(({ units, reachedAtMs, athleteId }, index) => ({ units, reachedAtMs, athleteId, rank: ranks[index] ?? 0 }))
     .filter(({ athleteId }) => !blocked.has(athleteId))

@@ -1,7 +1,7 @@
 import type { EventData } from '@gruppetto/events'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type BoardRow, presentEntry, ranksOf, withParticipation, withScore } from './board.ts'
+import { type BoardRow, presentEntry, withParticipation, withScore } from './board.ts'
 
 const joined = (
   more: Partial<EventData<'challenge.participation-changed'>> = {},
@@ -83,35 +83,6 @@ describe('a row of the branded leaderboard', () => {
           score: 15,
           updatedAtMs: 300,
         })
-      }),
-    )
-  })
-})
-
-describe('ranks', () => {
-  it('are shared by ties, and the next counts them all', () => {
-    expect(ranksOf([9, 7, 7, 5], 0, 0)).toEqual([1, 2, 2, 4])
-  })
-
-  it('go on over the edge of a page', () => {
-    // Before the page: 9, 7, 7. Its first row is a third 7.
-    expect(ranksOf([7, 7, 5, 5, 1], 1, 3)).toEqual([2, 2, 6, 6, 8])
-  })
-
-  it('are the same however a board is cut into pages', () => {
-    const scores = fc
-      .array(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 40 })
-      .map((all) => all.sort((a, b) => b - a))
-    fc.assert(
-      fc.property(scores, fc.integer({ min: 1, max: 7 }), (all, size) => {
-        const whole = all.map((score) => all.filter((other) => other > score).length + 1)
-        const paged: number[] = []
-        for (let start = 0; start < all.length; start += size) {
-          const page = all.slice(start, start + size)
-          const above = all.filter((other) => other > (page[0] ?? 0)).length
-          paged.push(...ranksOf(page, above, start))
-        }
-        expect(paged).toEqual(whole)
       }),
     )
   })

@@ -65,19 +65,6 @@ export const withScore = (row: BoardRow | null, data: EventData<'challenge.score
   }
 }
 
-/**
- * The ranks of a page's rows, highest score first: ties share a rank and the next one counts them all (1, 2, 2, 4).
- * `above`: how many on the whole board have a higher score than the page's first row; `before`: how many stand before that row.
- */
-export const ranksOf = (scores: readonly number[], above: number, before: number): readonly number[] => {
-  const ranks: number[] = []
-  for (const [index, score] of scores.entries()) {
-    if (index === 0) ranks.push(above + 1)
-    else ranks.push(score === scores[index - 1] ? (ranks[index - 1] ?? 1) : before + index + 1)
-  }
-  return ranks
-}
-
 export interface PresentedEntry {
   readonly rank: number
   readonly athleteId: string | null

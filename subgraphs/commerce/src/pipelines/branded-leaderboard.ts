@@ -1,6 +1,6 @@
-import { badUserInput, connectionOf, forbidden, notFound, type PageArguments, pageRequest } from '@gruppetto/graph'
+import { badUserInput, connectionOf, forbidden, notFound, type PageArguments, pageRequest, ranksOf } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
-import { type BoardRow, type PresentedEntry, presentEntry, ranksOf } from '../domain/board.ts'
+import { type BoardRow, type PresentedEntry, presentEntry } from '../domain/board.ts'
 import { hasScope, type PartnerRef } from '../domain/partner.ts'
 import type { BoardCursor } from '../stores/boards.ts'
 

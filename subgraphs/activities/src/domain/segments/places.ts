@@ -24,22 +24,5 @@ export const spotOfCursor = ([seconds, atMs, athleteId]: CursorKey): Spot => ({
 export const comparePlaces = (a: Spot, b: Spot): number =>
   a.seconds - b.seconds || a.atMs - b.atMs || (a.athleteId < b.athleteId ? -1 : a.athleteId > b.athleteId ? 1 : 0)
 
-/**
- * Ranks of places in order, equals sharing one: 1, 2, 2, 4. `first` is the rank of the first of them; `next` that of the first place behind
- * all its equals, where some of those stand before these places, else null.
- */
-export const ranksFrom = (ordered: readonly Pick<Place, 'seconds'>[], first: number, next: number | null): readonly number[] => {
-  const speed = ordered[0]?.seconds
-  const equals = ordered.filter(({ seconds }) => seconds === speed).length
-  const behind = next ?? first + equals
-  let rank = first
-  let last = speed
-  return ordered.map(({ seconds }, index) => {
-    if (seconds !== last) rank = behind + index - equals
-    last = seconds
-    return rank
-  })
-}
-
 /** Two ordered lists of different athletes as one. */
 export const mergePlaces = (a: readonly Place[], b: readonly Place[]): readonly Place[] => [...a, ...b].sort(comparePlaces)

@@ -7,12 +7,13 @@ import {
   forbidden,
   notFound,
   pageRequest,
+  ranksOf,
   requireAthlete,
 } from '@gruppetto/graph'
 import type { Context } from '../../context.ts'
 import type { EffortRow } from '../../domain/segments/effort.ts'
 import { AGES, WEIGHTS } from '../../domain/segments/inputs.ts'
-import { cursorOfPlace, PLACE_CURSOR, type Place, ranksFrom, spotOfCursor } from '../../domain/segments/places.ts'
+import { cursorOfPlace, PLACE_CURSOR, type Place, spotOfCursor } from '../../domain/segments/places.ts'
 import type { SegmentLeaderboardArgs, SegmentLeaderboardFilter } from '../../generated/resolvers.ts'
 import { clubMemberId } from '../../stores/club-members.ts'
 import type { EffortFilter, EffortReader } from '../../stores/segment-efforts.ts'
@@ -90,18 +91,16 @@ const shownOf = async (places: readonly Place[], { loaders }: Context): Promise<
   })
 }
 
-const ranksOf = async (board: Board, places: readonly Place[], after: CursorKey | null): Promise<readonly number[]> => {
-  const [first] = places
-  if (first === undefined) return []
-  if (after === null) return ranksFrom(places, 1, null)
-  const next = places.find(({ seconds }) => seconds !== first.seconds)
-  // Equals of the first may stand before the page: then the next speed is counted for itself.
-  const isCut = Number(after[0]) === first.seconds
-  const [faster, fasterThanNext] = await Promise.all([
-    board.faster(first.seconds),
-    isCut && next !== undefined ? board.faster(next.seconds) : null,
-  ])
-  return ranksFrom(places, faster + 1, fasterThanNext === null ? null : fasterThanNext + 1)
+const ranksOnPage = async (board: Board, places: readonly Place[], after: CursorKey | null): Promise<readonly number[]> => {
+  const speeds = places.map(({ seconds }) => seconds)
+  const [first] = speeds
+  if (first === undefined || after === null) return ranksOf(speeds)
+  const next = speeds.find((seconds) => seconds !== first)
+  // Equals of the first may stand before the page: then those faster than the next speed are counted too.
+  const isCut = next !== undefined && Number(after[0]) === first
+  const [faster, fasterThanNext] = await Promise.all([board.faster(first), isCut ? board.faster(next) : null])
+  const equalsHere = speeds.filter((seconds) => seconds === first).length
+  return ranksOf(speeds, faster, fasterThanNext === null ? faster : fasterThanNext - equalsHere)
 }
 
 /** A segment's board as the viewer may see it. */
@@ -117,7 +116,7 @@ export const showLeaderboard = async (
     show: (places) => shownOf(places, context),
     keyOf: cursorOfPlace,
   })
-  const ranks = await ranksOf(
+  const ranks = await ranksOnPage(
     board,
     edges.map(({ node }) => node.place),
     page.after,
