@@ -4,7 +4,7 @@ const MOST_AT_ONCE = 500
 /** Rows that one page may make the store read. */
 export const MOST_READ = 2_000
 
-export interface FilteredSource<Row, Node> {
+interface FilteredSource<Row, Node> {
   /** Up to `limit` rows behind the one with this cursor, in the order of the list; fewer only at its end. */
   readonly read: (after: CursorKey | null, limit: number) => Promise<readonly Row[]>
   /** For each row what its edge holds, or null where the viewer may not see it. */

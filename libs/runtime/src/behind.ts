@@ -1,7 +1,7 @@
 import type { Where } from './read-rows.ts'
 
 /** The order of a list: each field with 1 (rising) or -1 (falling). */
-export type SortOrder = Readonly<Record<string, 1 | -1>>
+type SortOrder = Readonly<Record<string, 1 | -1>>
 
 /**
  * The keyset filter: rows behind the one at `place` in a list sorted by `sort`; all of them where there is no place. A row is behind when it lies further in

@@ -22,7 +22,7 @@ export interface NoticeParts<Word extends string = string> {
 }
 
 /** The event in a group that is over. */
-export type TakenBackParts = Pick<NoticeParts, 'recipientId' | 'group'> & { readonly actorId: string }
+type TakenBackParts = Pick<NoticeParts, 'recipientId' | 'group'> & { readonly actorId: string }
 
 /** The subjects that have a name: it is among the words of a sentence, where the reader may see it now. */
 export type NamedSubject = 'activity' | 'challenge' | 'segment'
