@@ -13,11 +13,11 @@ interface Fix {
 }
 const START_MS = Date.parse('2026-05-02T06:00:00Z')
 /** A GPX of a fix a second. */
-const gpx = (fixes: readonly Fix[], type = 'running'): Uint8Array => {
+const gpx = (fixes: readonly Fix[], type = 'running', startMs = START_MS): Uint8Array => {
   const points = fixes.map(({ latitude, longitude, bpm }, i) => {
     const heart =
       bpm === undefined ? '' : `<extensions><x:TrackPointExtension><x:hr>${bpm}</x:hr></x:TrackPointExtension></extensions>`
-    const time = new Date(START_MS + i * 1000).toISOString()
+    const time = new Date(startMs + i * 1000).toISOString()
     return `<trkpt lat="${latitude.toFixed(7)}" lon="${longitude.toFixed(7)}"><ele>${400 + (i % 20)}</ele><time>${time}</time>${heart}</trkpt>`
   })
   return Buffer.from(
@@ -134,7 +134,7 @@ describe('places that are hidden', () => {
 
   it('are in no sum, whenever privacy changes while recordings are measured', async () => {
     const owner = await world.athlete()
-    const files = Array.from({ length: 6 }, (_, i) => gpx(outAndHome(300 + i)))
+    const files = Array.from({ length: 6 }, (_, i) => gpx(outAndHome(300), 'running', START_MS + i * 3_600_000))
     const uploads = files.map((file) => world.send(owner, file))
     for (const radiusMeters of [100, 200, 300])
       await world.privacy(owner, { zones: [{ zoneId: 'zone_1', ...HOME, radiusMeters }] })
