@@ -3,9 +3,9 @@ import type { Catalogue, Envelope, EventData, EventName, EventTopic, LiveHint, L
 import type { Redis } from 'ioredis'
 import type { ClientSession, Connection } from 'mongoose'
 import type { Logger } from 'pino'
-import type { Bus } from './bus.ts'
-import type { CommitWrite } from './commit-writes.ts'
+import type { Bus } from './bus/bus.ts'
 import type { Config } from './config.ts'
+import type { CommitWrite } from './mongo/commit-writes.ts'
 
 /** Where a change came from: it travels in every event the change causes. */
 export interface Origin {

@@ -2,7 +2,7 @@ import { testRuntime } from '@gruppetto/testing'
 import { Schema } from 'mongoose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Database, type Runtime, SYSTEM, type Tx, wholeRows } from '../src/mod.ts'
-import { TimeSeriesRuleError } from '../src/time-series-guard.ts'
+import { TimeSeriesRuleError } from '../src/mongo/time-series-guard.ts'
 
 interface Row {
   ts: Date

@@ -1,8 +1,9 @@
 import type { LiveHint, LiveTopic } from '@gruppetto/events'
 import type { NatsConnection } from '@nats-io/transport-node'
 import type { Logger } from 'pino'
+
 import { z } from 'zod'
-import type { LiveHints } from './types.ts'
+import type { LiveHints } from '../types.ts'
 
 /** A subject's token has no dot, blank or wildcard. */
 const token = (text: string): string => text.replace(/[^A-Za-z0-9_-]/g, (sign) => `=${sign.codePointAt(0)?.toString(16) ?? ''}`)

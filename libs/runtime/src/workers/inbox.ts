@@ -1,5 +1,5 @@
 import { type Connection, Schema } from 'mongoose'
-import type { CommitWrite } from './commit-writes.ts'
+import type { CommitWrite } from '../mongo/commit-writes.ts'
 
 const KEPT_SECONDS = 14 * 24 * 3600
 

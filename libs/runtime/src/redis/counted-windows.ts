@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
+import type { Runtime } from '../types.ts'
 import { patiently } from './patiently.ts'
-import type { Runtime } from './types.ts'
 
 /** So many within so many seconds; the seconds begin with the first. */
 export interface CountedWindow {

@@ -1,5 +1,5 @@
 import type { Model, mongo } from 'mongoose'
-import type { Tx } from './types.ts'
+import type { Tx } from '../types.ts'
 
 interface Comparison<Value> {
   readonly $in?: readonly Value[]

@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Catalogue, type Envelope, type EventData, type EventName, makeEnvelope } from '@gruppetto/events'
 import type { ClientSession, Connection } from 'mongoose'
 import type { Logger } from 'pino'
-import { backoffMs } from './backoff.ts'
+import { backoffMs } from '../backoff.ts'
+import { eventId } from '../bus/event-ids.ts'
+import type { Origin, Tx } from '../types.ts'
 import { type CommitWrite, sendWrites } from './commit-writes.ts'
-import { eventId } from './event-ids.ts'
 import { hasMongoCode, isWriteConflict } from './mongo-errors.ts'
 import { type OutboxRow, outboxWrite } from './outbox.ts'
-import type { Origin, Tx } from './types.ts'
 
 const MAX_TRIES = 12
 /** An outage makes each try slow; whoever waits for the answer has gone by then. */

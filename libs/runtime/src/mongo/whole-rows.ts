@@ -1,6 +1,6 @@
 import type { Model } from 'mongoose'
+import type { Tx } from '../types.ts'
 import { TimeSeriesRuleError } from './time-series-guard.ts'
-import type { Tx } from './types.ts'
 
 /** Writes of rows that the platform made itself, whole. With a transaction they go out with its commit: nothing it reads shows them. */
 export interface WholeRows<Row> {

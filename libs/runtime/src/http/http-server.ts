@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import Fastify, { type FastifyInstance } from 'fastify'
-import type { Runtime } from './types.ts'
+import type { Runtime } from '../types.ts'
 import { answerUnknownRoutes } from './unknown-routes.ts'
 
 export interface HttpServerOptions {

@@ -1,7 +1,7 @@
 import type { EventName } from '@gruppetto/events'
-import type { Bus } from './bus.ts'
+import type { Bus } from '../bus/bus.ts'
+import type { Database, Runtime, Worker } from '../types.ts'
 import type { InboxModel, TriesModel } from './inbox.ts'
-import type { Database, Runtime, Worker } from './types.ts'
 
 /** A worker as the runner sees it: the types of its parts are checked where it is defined. */
 export type RunnableWorker = Worker<EventName, unknown, unknown, unknown>

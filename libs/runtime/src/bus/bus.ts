@@ -10,9 +10,9 @@ import {
 } from '@nats-io/jetstream'
 import { connect, errors, type NatsConnection, nanos } from '@nats-io/transport-node'
 import type { Logger } from 'pino'
+import type { LiveHints } from '../types.ts'
 import { liveHints } from './live.ts'
 import { natsAddress } from './nats-address.ts'
-import type { LiveHints } from './types.ts'
 
 const DAY_MS = 24 * 3600 * 1000
 /** Shorter than the inbox remembers, so that no event can come back after its mark is gone. */

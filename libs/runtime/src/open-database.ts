@@ -1,15 +1,15 @@
 import type { Catalogue } from '@gruppetto/events'
 import mongoose, { type Connection, type Schema } from 'mongoose'
 import type { Logger } from 'pino'
-import type { Bus } from './bus.ts'
-import { inboxModel, triesModel } from './inbox.ts'
-import { hasMongoCode } from './mongo-errors.ts'
-import { outboxModel, type Relay, startRelay } from './outbox.ts'
-import type { SessionLedger } from './session-ledger.ts'
-import { timeSeriesGuard } from './time-series-guard.ts'
-import { runTransaction } from './transact.ts'
+import type { Bus } from './bus/bus.ts'
+import { hasMongoCode } from './mongo/mongo-errors.ts'
+import { outboxModel, type Relay, startRelay } from './mongo/outbox.ts'
+import type { SessionLedger } from './mongo/session-ledger.ts'
+import { timeSeriesGuard } from './mongo/time-series-guard.ts'
+import { runTransaction } from './mongo/transact.ts'
 import type { Database } from './types.ts'
-import { consumerModel } from './worker-consumer.ts'
+import { inboxModel, triesModel } from './workers/inbox.ts'
+import { consumerModel } from './workers/worker-consumer.ts'
 
 const NAMESPACE_EXISTS = 48
 

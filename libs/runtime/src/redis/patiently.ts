@@ -1,5 +1,5 @@
-import type { Runtime } from './types.ts'
-import { within } from './within.ts'
+import type { Runtime } from '../types.ts'
+import { within } from '../within.ts'
 
 /** Asks Redis; null where it does not answer, so that whoever can do without it goes on. */
 export type AskRedis = <T>(work: () => Promise<T>) => Promise<T | null>

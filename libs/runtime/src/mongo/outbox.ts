@@ -1,11 +1,11 @@
 import { type Connection, Schema } from 'mongoose'
 import type { Logger } from 'pino'
-import { backoffMs } from './backoff.ts'
-import type { Bus } from './bus.ts'
+import { backoffMs } from '../backoff.ts'
+import type { Bus } from '../bus/bus.ts'
+import { crashPoint } from '../crash-points.ts'
+import { within } from '../within.ts'
 import type { CommitWrite } from './commit-writes.ts'
-import { crashPoint } from './crash-points.ts'
 import { readRows } from './read-rows.ts'
-import { within } from './within.ts'
 
 /** An event that is committed and not yet known to be on the bus. */
 export interface OutboxRow {

@@ -1,4 +1,4 @@
-import { ConfigError } from './environment.ts'
+import { ConfigError } from '../environment.ts'
 
 export interface NatsAddress {
   /** Without user and password. */

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseEnvelope } from '@gruppetto/events'
-import { publishUnknown } from './dead-letter.ts'
-import { type DeadLetter, nextDeadLetter, replayDeadLetter } from './dead-letters.ts'
+import { publishUnknown } from '../bus/dead-letter.ts'
+import { type DeadLetter, nextDeadLetter, replayDeadLetter } from '../bus/dead-letters.ts'
+import type { AnyWorker, Runtime } from '../types.ts'
 import type { Delivery, HandlerParts, Outcome, RunnableWorker } from './delivery.ts'
-import type { AnyWorker, Runtime } from './types.ts'
 
 /** Deliveries that are left to another process, some ten seconds in all, before an unknown event waits among the dead letters. */
 const LEFT_TO_OTHERS = 5

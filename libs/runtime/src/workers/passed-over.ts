@@ -1,5 +1,5 @@
-import type { Bus } from './bus.ts'
-import { covers } from './subject-filters.ts'
+import type { Bus } from '../bus/bus.ts'
+import { covers } from '../bus/subject-filters.ts'
 
 /**
  * Sends a worker what its consumer has passed over: stored events whose version was not among its subjects, of a name that was. Processes of

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Consumer, ConsumerMessages, JsMsg } from '@nats-io/jetstream'
 import type { Logger } from 'pino'
-import { backoffMs } from './backoff.ts'
-import type { Bus } from './bus.ts'
+import { backoffMs } from '../backoff.ts'
+import type { Bus } from '../bus/bus.ts'
+import type { AnyWorker } from '../types.ts'
 import type { Delivery, HandlerParts, Outcome, RunnableWorker } from './delivery.ts'
 import { handleEvent } from './handle-event.ts'
-import type { AnyWorker } from './types.ts'
 import { openConsumer } from './worker-consumer.ts'
 
 const PULL_MS = 30_000

@@ -1,5 +1,5 @@
 import type { EventName } from '@gruppetto/events'
-import type { AnyWorker, Worker } from './types.ts'
+import type { AnyWorker, Worker } from '../types.ts'
 
 /** What can never succeed, whatever is tried: the event goes to the dead letters at once. */
 export class RejectEvent extends Error {

@@ -2,12 +2,12 @@ import { subjectsOf } from '@gruppetto/events'
 import { AckPolicy, type Consumer, DeliverPolicy, JetStreamApiError } from '@nats-io/jetstream'
 import { nanos } from '@nats-io/transport-node'
 import { type Connection, Schema } from 'mongoose'
-import type { Bus } from './bus.ts'
-import { retryOnDuplicateKey } from './mongo-errors.ts'
-import { SYSTEM } from './origin.ts'
+import type { Bus } from '../bus/bus.ts'
+import { unionOfSubjects } from '../bus/subject-filters.ts'
+import { retryOnDuplicateKey } from '../mongo/mongo-errors.ts'
+import { SYSTEM } from '../origin.ts'
+import type { AnyWorker, Database } from '../types.ts'
 import { sendPassedOver } from './passed-over.ts'
-import { unionOfSubjects } from './subject-filters.ts'
-import type { AnyWorker, Database } from './types.ts'
 
 const EXISTS = [10_148, 10_013]
 

@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
-import { backoffMs } from './backoff.ts'
+import { backoffMs } from '../backoff.ts'
 
 /** A connection whose keys all begin with `<namespace>:`; it reconnects for ever, and a command fails after about two seconds without it. */
 export const openRedis = async (url: string, namespace: string, log: Logger): Promise<Redis> => {
