@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { GRAPHIQL_BOOT, GRAPHIQL_HTML, GRAPHIQL_STYLE } from './boot.ts'
 
-export const GRAPHIQL_FOLDER = '/graphql/graphiql'
+const GRAPHIQL_FOLDER = '/graphql/graphiql'
 
 /** Own scripts and workers only. Monaco, the editor in GraphiQL, writes style elements; websockets are named for browsers that do not count them in 'self'. */
 const POLICY = [

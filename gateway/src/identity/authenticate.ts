@@ -45,7 +45,7 @@ export interface AuthenticateOptions {
   readonly log: Logger
 }
 
-export const SESSION_ENDED = 'The session has ended: sign in again.'
+const SESSION_ENDED = 'The session has ended: sign in again.'
 
 const bearer = /^Bearer +([\w.~+/=-]+) *$/i
 

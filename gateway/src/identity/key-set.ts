@@ -5,7 +5,7 @@ import type { SubgraphTransport } from '../transports/transport.ts'
 /** At most one look at the key set in this time, so that made-up key ids cannot become a load on athletes. */
 const REFRESH_EVERY_MS = 5_000
 
-export class KeysUnavailable extends Error {}
+class KeysUnavailable extends Error {}
 
 const isKeySet = (body: unknown): body is JSONWebKeySet =>
   typeof body === 'object' && body !== null && 'keys' in body && Array.isArray(body.keys)

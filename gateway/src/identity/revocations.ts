@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { SubgraphTransport } from '../transports/transport.ts'
 
 /** How old an answer may be: a session that has ended is refused everywhere within this time. */
-export const REVOCATION_SEEN_WITHIN_MS = 1_000
+const REVOCATION_SEEN_WITHIN_MS = 1_000
 const ANSWER_WITHIN_MS = 250
 
 export type IsRevoked = (sessionId: string) => Promise<boolean>

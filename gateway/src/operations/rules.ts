@@ -13,7 +13,7 @@ import {
 import type { GatewayConfig } from '../config.ts'
 
 /** A number past what a double holds (1e400) would be read as infinite, which is no value of JSON and of no field. */
-export const finiteNumbers: ValidationRule = (context: ValidationContext) => {
+const finiteNumbers: ValidationRule = (context: ValidationContext) => {
   const check = (node: IntValueNode | FloatValueNode): void => {
     if (Number.isFinite(Number(node.value))) return
     const shown = node.value.length > 40 ? `${node.value.slice(0, 40)}...` : node.value
@@ -25,7 +25,7 @@ export const finiteNumbers: ValidationRule = (context: ValidationContext) => {
 const conditions = new Set(['skip', 'include'])
 
 /** A subscription is its one root field: one that may be left out would be a subscription to nothing (GraphQL, 5.2.4.1). */
-export const unconditionalSubscriptions: ValidationRule = (context: ValidationContext) => ({
+const unconditionalSubscriptions: ValidationRule = (context: ValidationContext) => ({
   OperationDefinition(operation) {
     if (operation.operation !== OperationTypeNode.SUBSCRIPTION) return
     const seen = new Set<string>()
@@ -48,7 +48,7 @@ export const unconditionalSubscriptions: ValidationRule = (context: ValidationCo
 })
 
 /** Names that begin so are GraphQL's own; what a field is called in the answer must not pass for one. */
-export const ownNames: ValidationRule = (context: ValidationContext) => ({
+const ownNames: ValidationRule = (context: ValidationContext) => ({
   Field(node) {
     if (node.alias === undefined || !node.alias.value.startsWith('__') || node.alias.value === node.name.value) return
     context.reportError(new GraphQLError(`The alias ${node.alias.value} begins with two underscores.`, { nodes: node }))

@@ -13,7 +13,7 @@ const connectionLeft = (value: string): string =>
     .join(', ')
 
 /** The head of a request as it came, without its offer to upgrade. */
-export const headWithoutOffer = ({ method, url, httpVersion, rawHeaders }: IncomingMessage): string => {
+const headWithoutOffer = ({ method, url, httpVersion, rawHeaders }: IncomingMessage): string => {
   const lines = [`${method} ${url} HTTP/${httpVersion}`]
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
     const [name = '', value = ''] = rawHeaders.slice(index, index + 2)

@@ -57,16 +57,7 @@ export interface DeviceTotals {
 export interface DeviceLap extends Span, DeviceTotals {}
 
 /** The API's strokes, by the API's names. */
-export const SWIM_STROKES = [
-  'FREESTYLE',
-  'BACKSTROKE',
-  'BREASTSTROKE',
-  'BUTTERFLY',
-  'MEDLEY',
-  'DRILL',
-  'MIXED',
-  'UNKNOWN',
-] as const
+const SWIM_STROKES = ['FREESTYLE', 'BACKSTROKE', 'BREASTSTROKE', 'BUTTERFLY', 'MEDLEY', 'DRILL', 'MIXED', 'UNKNOWN'] as const
 export type SwimStroke = (typeof SWIM_STROKES)[number]
 
 /** One crossing of a pool, or a rest at its wall, as the device counted it. */

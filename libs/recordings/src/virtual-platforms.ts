@@ -5,7 +5,7 @@ const PLATFORMS =
   /^(elite|peloton|ifit)\b|\b(zwift|mywhoosh|rouvy|bkool|fulgaz|rgt|road grand tours|the sufferfest|systm|kinomap|virtugo|onelap|indievelo|trainerday|trainerroad|tacx|spivi|ictrainer|trackmyindoor|qdomyos|veloreality)/i
 
 /** Whether the places that a device or a program wrote are of a game or a picked track. */
-export const isVirtualPlatform = (device: string | null): boolean => device !== null && PLATFORMS.test(device)
+const isVirtualPlatform = (device: string | null): boolean => device !== null && PLATFORMS.test(device)
 
 /** The sport of what a virtual platform recorded: who rides in Watopia says cycling and nothing more in some files. */
 export function onPlatform(sport: Sport, device: string | null): Sport {

@@ -70,7 +70,7 @@ interface UploadAnswer {
 }
 
 /** How an upload stands; throws when it failed. */
-export const uploadState = async (who: Athlete, id: string): Promise<UploadAnswer> => {
+const uploadState = async (who: Athlete, id: string): Promise<UploadAnswer> => {
   const query = 'query ($id: ID!) { upload(id: $id) { status failure { code message } activities { id } } }'
   const { upload } = await who.api.ask<{ upload: UploadAnswer }>(query, { id })
   if (upload.status === 'FAILED') throw new Error(`an upload failed: ${upload.failure?.code} ${upload.failure?.message}`)

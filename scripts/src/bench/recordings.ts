@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { gunzipSync } from 'node:zlib'
 import { cutFit, repeatFit } from './long-fit.ts'
 import { shiftFit } from './shift-fit.ts'
 
@@ -7,12 +6,6 @@ const folder = new URL('../../../libs/recordings/fixtures/', import.meta.url)
 
 /** A real recording as it came. */
 export const benchFile = (name: string): Uint8Array => new Uint8Array(readFileSync(new URL(name, folder)))
-
-/** A real recording, with a .gz opened. */
-export const openedFile = (name: string): Uint8Array => {
-  const bytes = benchFile(name)
-  return name.endsWith('.gz') ? new Uint8Array(gunzipSync(bytes)) : bytes
-}
 
 /** The ride that the loads upload, 1 h 18 min at one sample a second with power and heart rate: copies of it, each a day later than the last. */
 export const hourLongRides = (count: number): readonly Uint8Array[] => {

@@ -38,7 +38,7 @@ const oneWay = (notFrom: readonly string[]) => ({
 })
 
 /** The layers of the house, lowest first; of two rules for a file the later one holds. */
-export const layers: readonly Rule[] = [
+const layers: readonly Rule[] = [
   { files: ['libs/**'], packages: {}, modules: [noSubgraph] },
   {
     files: ['libs/recordings/src/**', 'libs/events/src/**', 'libs/graph/src/**', '!**/*.test.ts'],

@@ -6,7 +6,7 @@ import type { World } from './world.ts'
 export type Rider = Awaited<ReturnType<World['athlete']>>
 
 export const MINUTE_MS = 60_000
-export const LIVE_SESSION = `id sport status startedAt endedAt shareUrl track athlete { id }
+const LIVE_SESSION = `id sport status startedAt endedAt shareUrl track athlete { id }
   position { at latitude longitude distanceMeters elapsedSeconds speedMps heartRateBpm powerWatts }`
 export const RECORD_POSITIONS = `mutation($id: ID!, $positions: [PositionInput!]!) {
   recordPositions(liveSessionId: $id, positions: $positions) { ${LIVE_SESSION} } }`

@@ -202,7 +202,7 @@ export const openWorld = async (options: WorldOptions = {}) => {
 
 export type World = Awaited<ReturnType<typeof openWorld>>
 
-export const UPLOAD = `id status progress url headers { name value } urlExpiresAt fileName warnings
+const UPLOAD = `id status progress url headers { name value } urlExpiresAt fileName warnings
   failure { code message duplicateOf { id } } activities { id name sport visibility distanceMeters }`
 
 export const recording = (name: string): Uint8Array => new Uint8Array(readFileSync(recordingPath(name)))

@@ -111,7 +111,7 @@ export interface UploadState {
   } | null
 }
 
-export const UPLOAD_FIELDS =
+const UPLOAD_FIELDS =
   'id status progress url headers { name value } warnings activities { id name } failure { code message duplicateOf { id } }'
 
 export const createUpload = async (

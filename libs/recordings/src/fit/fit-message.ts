@@ -67,11 +67,7 @@ export function readNumber(
 }
 
 /** A field's text, up to its first NUL; null for a field that is no string. */
-export function readText(
-  bytes: Uint8Array,
-  field: { offset: number; size: number; baseType: number },
-  at: number,
-): string | null {
+function readText(bytes: Uint8Array, field: { offset: number; size: number; baseType: number }, at: number): string | null {
   if ((field.baseType & 0x1f) !== STRING) return null
   const text = bytes.subarray(at + field.offset, at + field.offset + field.size)
   const end = text.indexOf(0)

@@ -48,7 +48,7 @@ export interface DeveloperSource {
   /** A counter of metres goes on from sample to sample, so two of them cannot be mixed: it counts only where the device has none of its own. */
   readonly isInstead: boolean
 }
-export const developerKey = (developer: number, number: number): number => developer * 256 + number
+const developerKey = (developer: number, number: number): number => developer * 256 + number
 
 /** Reads a field_description; null for fields we have no channel for. */
 export function developerSource(message: FitMessage): { key: number; source: DeveloperSource | null } | null {

@@ -14,7 +14,7 @@ import { downsample } from '../store/downsample.ts'
 import { fingerprint, isSameRecording } from '../store/fingerprint.ts'
 
 /** A promise that did not hold; its message says which. */
-export class BrokenPromise extends Error {}
+class BrokenPromise extends Error {}
 
 function promise(holds: boolean, what: string): void {
   if (!holds) throw new BrokenPromise(what)

@@ -28,7 +28,7 @@ export interface SegmentLine {
   readonly margin: Margin
 }
 
-export const GATE_HALF_METERS = 25
+const GATE_HALF_METERS = 25
 /** A gate stands across the direction of this much of the line. */
 const GATE_DIRECTION_METERS = 30
 /** Near the poles a degree of longitude is nothing: keeps divisions sane. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { FUTURE_SLACK_MS } from './live-session.ts'
 
-export const MAX_POSITIONS_AT_ONCE = 500
+const MAX_POSITIONS_AT_ONCE = 500
 
 const between = (least: number, most: number) =>
   z.number().min(least, `must be at least ${least}`).max(most, `must be at most ${most}`).nullish()

@@ -16,7 +16,7 @@ export interface ShownVo2Max {
 }
 
 /** Who trains on is about as fit as this many days ago. */
-export const PRESENT_DAYS = 90
+const PRESENT_DAYS = 90
 
 /** The days whose estimates have a say in those of a range. */
 export const daysBefore = (day: string): string => addDays(day, -PRESENT_DAYS)

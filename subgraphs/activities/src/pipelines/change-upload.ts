@@ -33,7 +33,7 @@ export const saveFailure = async (parts: Parts, row: UploadRow, failure: Failure
 }
 
 /** The bytes are there: starts the processing, once, whoever says so and however often. */
-export const saveReceived = async (parts: Parts, row: UploadRow, tx: Tx): Promise<void> => {
+const saveReceived = async (parts: Parts, row: UploadRow, tx: Tx): Promise<void> => {
   const next = received(row)
   if (next === null) return
   await saveUpload(parts, next, tx)

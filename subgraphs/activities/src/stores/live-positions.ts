@@ -28,7 +28,7 @@ const POSITIONS_AT_ONCE = 10_000
 const ROWS_AT_ONCE = 1_000
 
 /** Long enough for the longest session to become an activity; after that nobody needs them. */
-export const LIVE_POSITIONS_SECONDS = 14 * 24 * 3600
+const LIVE_POSITIONS_SECONDS = 14 * 24 * 3600
 
 /**
  * Positions of live sessions: a time-series collection that expires. It knows no unique index and no transaction, so a repeat may be

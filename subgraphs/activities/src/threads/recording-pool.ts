@@ -52,7 +52,7 @@ export interface PoolOptions {
   readonly limits: Partial<ParseLimits>
 }
 
-export const POOL_DEFAULTS: PoolOptions = {
+const POOL_DEFAULTS: PoolOptions = {
   threads: Math.max(1, Math.min(4, availableParallelism())),
   maxHeapMegabytes: 512,
   timeoutMs: 60_000,

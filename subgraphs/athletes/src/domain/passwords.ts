@@ -1,5 +1,5 @@
-export const PASSWORD_MIN = 8
-export const PASSWORD_MAX = 256
+const PASSWORD_MIN = 8
+const PASSWORD_MAX = 256
 /** UTF-16 units of what is looked at at all: nobody's password is longer. */
 export const PASSWORD_UNITS_MAX = PASSWORD_MAX * 4
 

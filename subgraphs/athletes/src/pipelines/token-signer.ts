@@ -5,8 +5,8 @@ import type { Role } from '../domain/vocabulary.ts'
 import type { SigningKey, SigningKeys } from '../stores/signing-keys.ts'
 import { seal, unseal } from './sealing.ts'
 
-export const TOKEN_ISSUER = 'gruppetto'
-export const TOKEN_AUDIENCE = 'gruppetto'
+const TOKEN_ISSUER = 'gruppetto'
+const TOKEN_AUDIENCE = 'gruppetto'
 const ALGORITHM = 'EdDSA'
 /** A key is published an hour before it signs, so keys read a minute ago are fresh enough. */
 const READ_EVERY_MS = 60_000

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { type CountedWindow, networkOf, openCounter, patiently, type Runtime } from '@gruppetto/runtime'
 
 /** Of one account from one network. A network is an address, for IPv6 a /64. */
-export const ATTEMPTS_ALLOWED = 10
-export const ATTEMPTS_SECONDS = 15 * 60
+const ATTEMPTS_ALLOWED = 10
+const ATTEMPTS_SECONDS = 15 * 60
 /** Of one account from all networks that it has not been signed in from: OWASP ASVS 4.0, 2.2.1 asks for at most a hundred an hour. */
 export const STRANGERS_ALLOWED = 100
 /** Of all accounts from one network: some passwords tried on many accounts. */

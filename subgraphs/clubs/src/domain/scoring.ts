@@ -38,7 +38,7 @@ export interface Contribution {
 export const contributionId = (challengeId: string, activityId: string): string => `${challengeId}:${activityId}`
 
 /** Decimetres, tenths of a second, decimetres, activities. */
-export const UNITS_PER: Readonly<Record<ScoreMetric, number>> = {
+const UNITS_PER: Readonly<Record<ScoreMetric, number>> = {
   DISTANCE: 10,
   MOVING_TIME: 10,
   ELEVATION_GAIN: 10,

@@ -75,7 +75,7 @@ export interface PresentedEntry {
 }
 
 /** What the brand reads instead of a name. */
-export const UNNAMED = 'Athlete'
+const UNNAMED = 'Athlete'
 
 /** What a brand may see of a row: who has not agreed, is gone, or is not known here keeps the rank and nothing else. */
 export const presentEntry = (

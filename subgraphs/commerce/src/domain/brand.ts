@@ -11,7 +11,7 @@ export interface BrandRow {
   readonly createdAt: Date
 }
 
-export const SLUG_LENGTH = 40
+const SLUG_LENGTH = 40
 
 /** Slugs are compared as they are stored: in lower case. */
 export const slugKey = (slug: string): string => slug.trim().toLowerCase()

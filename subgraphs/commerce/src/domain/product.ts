@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { isShopUrl } from './shop-url.ts'
 import { isPublicUrl, PUBLIC_URL_EXPECTED } from './web-url.ts'
 
-export const PRODUCT_CATEGORIES = ['SHOES', 'BIKE', 'WEARABLE', 'APPAREL', 'NUTRITION', 'ACCESSORY'] as const
+const PRODUCT_CATEGORIES = ['SHOES', 'BIKE', 'WEARABLE', 'APPAREL', 'NUTRITION', 'ACCESSORY'] as const
 export type ProductCategory = (typeof PRODUCT_CATEGORIES)[number]
 
 export interface ProductRow {

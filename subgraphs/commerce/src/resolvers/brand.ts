@@ -4,7 +4,7 @@ import type { BrandResolvers } from '../generated/resolvers.ts'
 import { challengesOfBrand, productsOfBrand } from '../pipelines/pages.ts'
 
 /** A brand by its id; a partner's key reads its own brand alone. */
-export const brandById = (id: string, { caller, loaders }: Context): Promise<BrandRow | null> =>
+const brandById = (id: string, { caller, loaders }: Context): Promise<BrandRow | null> =>
   caller.kind === 'partner' && caller.brandId !== id ? Promise.resolve(null) : loaders.brand.load(id)
 
 /** For what names a brand of ours and so can't be without it. */

@@ -5,7 +5,7 @@ import type { WorldOf } from '../world.ts'
 
 const day = 86_400_000
 
-export const challengeInput = (extra: Readonly<Record<string, unknown>> = {}) => ({
+const challengeInput = (extra: Readonly<Record<string, unknown>> = {}) => ({
   title: 'A kilometre each',
   kind: 'TOTAL',
   metric: 'DISTANCE',

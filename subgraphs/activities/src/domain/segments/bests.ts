@@ -30,7 +30,7 @@ export interface BestsRow {
 export const bestsId = (segmentId: string, athleteId: string): string => `${segmentId}:${athleteId}`
 
 /** How many of an athlete's efforts have a personal rank. */
-export const RANKED = 3
+const RANKED = 3
 
 export type CountingEffort = Pick<
   EffortRow,
