@@ -9,6 +9,7 @@ import {
   isScalarType,
   parse,
 } from 'graphql'
+import { LRUCache } from 'lru-cache'
 import { boundArguments } from './bound-arguments.ts'
 import { actorOf } from './callers.ts'
 import { isApiError } from './errors.ts'
@@ -73,12 +74,11 @@ export const subgraphSchema = (module: SubgraphModule): GraphQLSchema => {
 export const openSubgraph = async (module: SubgraphModule, runtime: Runtime): Promise<Subgraph> => {
   const schema = guardQuotas(subgraphSchema(module), runtime)
   const opened = await module.open(runtime)
-  const documents = new Map<string, DocumentNode>()
+  const documents = new LRUCache<string, DocumentNode>({ max: DOCUMENTS_KEPT })
   const documentOf = (query: string): DocumentNode => {
     const known = documents.get(query)
     if (known !== undefined) return known
     const document = parse(query, { noLocation: true, maxTokens: 50_000 })
-    if (documents.size >= DOCUMENTS_KEPT) documents.clear()
     documents.set(query, document)
     return document
   }

@@ -1,7 +1,7 @@
 export { backoffMs } from './backoff.ts'
 export { type Bus, openBus } from './bus/bus.ts'
 export { type DeadLetter, deadLetter, deadLetters, replayDeadLetter } from './bus/dead-letters.ts'
-export { eventId } from './bus/event-ids.ts'
+export { eventId } from './bus/event-id.ts'
 export { type Config, DEMO_BEGUN, isLoopback, loadConfig, printableConfig, type S3Config } from './config.ts'
 export { crashPoint } from './crash-points.ts'
 export { ConfigError, type Environment, flag, readEnvironment } from './environment.ts'

@@ -1,5 +1,6 @@
 import type { PageRequest } from '@gruppetto/graph'
 import { type EffortProfile, prepareSegment, type SegmentLine } from '@gruppetto/recordings'
+import { LRUCache } from 'lru-cache'
 import type { MatchKind, SegmentWithLine } from './domain/segments/segment.ts'
 import type { StarRow } from './stores/segment-stars.ts'
 
@@ -35,51 +36,29 @@ export interface Rivals {
   readonly leaderId: string | null
 }
 
-interface Read<Value> {
-  readonly atMs: number
-  readonly value: Value
-}
-
-/** A map of at most so many values: the one kept longest goes first. */
-const keeper = <Value>(most: number) => {
-  const kept = new Map<string, Value>()
-  return {
-    get: (key: string): Value | undefined => kept.get(key),
-    keep(key: string, value: Value): void {
-      kept.delete(key)
-      kept.set(key, value)
-      const [oldest] = kept.keys()
-      if (kept.size > most && oldest !== undefined) kept.delete(oldest)
-    },
-  }
-}
-
 /** What is read of the stores. */
 interface Sources {
   readonly segmentStars: { page(athleteId: string, page: PageRequest): Promise<readonly Pick<StarRow, 'segmentId'>[]> }
   readonly segments: { withLines(ids: readonly string[]): Promise<readonly Pick<SegmentWithLine, '_id' | 'kind' | 'points'>[]> }
 }
 
-export const openLiveSegments = ({ segmentStars, segments }: Sources, now: () => number): LiveSegments => {
-  const stars = keeper<Read<readonly string[]>>(ATHLETES_HELD)
-  const rivals = keeper<Read<Rivals>>(RIVALS_HELD)
-  /** Null for one without a line: what a segment is never changes. */
-  const lines = keeper<StarredSegment | null>(LINES_HELD)
-  const profiles = keeper<EffortProfile>(PROFILES_HELD)
+/** A cache of what is read where it is not known; of those who ask at once for the same one reads. */
+const cacheOf = <Value extends object>(options: { readonly max: number; readonly ttl?: number; readonly now: () => number }) =>
+  new LRUCache<string, Value, () => Promise<Value | undefined>>({
+    max: options.max,
+    ttl: options.ttl ?? 0,
+    ttlResolution: 0,
+    perf: { now: options.now },
+    fetchMethod: (_key, _stale, { context: read }) => read(),
+  })
 
-  /** What is held of a key, as long as it is fresh; else what is read now. */
-  const fresh = async <Value>(
-    held: ReturnType<typeof keeper<Read<Value>>>,
-    key: string,
-    read: () => Promise<Value>,
-  ): Promise<Value> => {
-    const known = held.get(key)
-    const atMs = now()
-    if (known !== undefined && atMs - known.atMs < FRESH_MS) return known.value
-    const value = await read()
-    held.keep(key, { atMs, value })
-    return value
-  }
+export const openLiveSegments = ({ segmentStars, segments }: Sources, now: () => number): LiveSegments => {
+  const stars = cacheOf<readonly string[]>({ max: ATHLETES_HELD, ttl: FRESH_MS, now })
+  const rivals = cacheOf<Rivals>({ max: RIVALS_HELD, ttl: FRESH_MS, now })
+  const profiles = cacheOf<EffortProfile>({ max: PROFILES_HELD, now })
+  /** What a segment is never changes. */
+  const lines = new LRUCache<string, StarredSegment | 'NO_LINE'>({ max: LINES_HELD })
+
   const readStars = async (athleteId: string): Promise<readonly string[]> => {
     const rows = await segmentStars.page(athleteId, { size: MOST_STARRED - 1, after: null, backward: false })
     return rows.map(({ segmentId }) => segmentId)
@@ -87,24 +66,18 @@ export const openLiveSegments = ({ segmentStars, segments }: Sources, now: () =>
 
   return {
     async starred(athleteId, mark) {
-      const ids = await fresh(stars, `${athleteId}:${mark ?? ''}`, () => readStars(athleteId))
+      const ids = await stars.forceFetch(`${athleteId}:${mark ?? ''}`, { context: () => readStars(athleteId) })
       const found = new Map(ids.map((id) => [id, lines.get(id)]))
       const missing = ids.filter((id) => found.get(id) === undefined)
       for (const { _id: segmentId, kind, points } of await segments.withLines(missing)) {
         const line = prepareSegment(points)
-        const starred = line && { segmentId, kind, line }
-        lines.keep(segmentId, starred)
+        const starred = line === null ? 'NO_LINE' : { segmentId, kind, line }
+        lines.set(segmentId, starred)
         found.set(segmentId, starred)
       }
-      return ids.flatMap((id) => found.get(id) ?? [])
+      return ids.map((id) => found.get(id)).filter((starred) => starred !== undefined && starred !== 'NO_LINE')
     },
-    rivals: (athleteId, segmentId, read) => fresh(rivals, `${athleteId}:${segmentId}`, read),
-    async profile(key, read) {
-      const held = profiles.get(key)
-      if (held !== undefined) return held
-      const profile = await read()
-      if (profile !== null) profiles.keep(key, profile)
-      return profile
-    },
+    rivals: (athleteId, segmentId, read) => rivals.forceFetch(`${athleteId}:${segmentId}`, { context: read }),
+    profile: async (key, read) => (await profiles.fetch(key, { context: async () => (await read()) ?? undefined })) ?? null,
   }
 }

@@ -3,7 +3,7 @@ import { type Catalogue, type Envelope, type EventData, type EventName, makeEnve
 import type { ClientSession, Connection } from 'mongoose'
 import type { Logger } from 'pino'
 import { backoffMs } from '../backoff.ts'
-import { eventId } from '../bus/event-ids.ts'
+import { eventId } from '../bus/event-id.ts'
 import type { Origin, Tx } from '../types.ts'
 import { type CommitWrite, sendWrites } from './commit-writes.ts'
 import { hasMongoCode, isWriteConflict } from './mongo-errors.ts'
