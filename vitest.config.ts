@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
@@ -32,7 +33,7 @@ class LongestFirst extends BaseSequencer {
 // Two projects in one run: units need nothing; integration and end-to-end tests share servers started once, and only when there is one to run.
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    maxWorkers: Math.max(2, availableParallelism()),
     sequence: { sequencer: LongestFirst },
     projects: [
       { resolve, test: { ...shared, name: 'unit', include: ['**/src/**/*.test.ts'], exclude: [...ignored, '**/tests/**'] } },

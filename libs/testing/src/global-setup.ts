@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ensureServers, loadConfig } from '@gruppetto/runtime'
+import { type Environment, ensureServers, loadConfig, type Servers } from '@gruppetto/runtime'
 import type { TestProject } from 'vitest/node'
 
-/** Where this run's servers are. */
+/** Where the servers of a test process are. */
 export interface ServerUrls {
   readonly mongoUrl: string
   readonly natsUrl: string
@@ -13,29 +13,45 @@ export interface ServerUrls {
 
 declare module 'vitest' {
   interface ProvidedContext {
-    servers: ServerUrls
+    /** By the number of the test process. */
+    servers: readonly ServerUrls[]
   }
 }
 
-/** Vitest's global setup: servers once per run, in a folder that goes with them; a URL in the environment is used as it is. */
+/**
+ * Vitest's global setup: servers once per run, in a folder that goes with them; a URL in the environment is used as it is. Each test process has a
+ * database server of its own, since one works on one transaction at a time.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'gruppetto-servers-'))
   const { MONGO_URL, NATS_URL, REDIS_URL } = process.env
-  const config = loadConfig({ DATA_DIR: dataDir, MONGO_URL, NATS_URL, REDIS_URL })
-  const servers = await ensureServers(config, { progress: (line) => console.log(`[servers] ${line}`) })
-  const { mongoUrl, natsUrl, redisUrl } = servers
-  project.provide('servers', { mongoUrl, natsUrl, redisUrl })
+  const started: Servers[] = []
+  const start = async (environment: Environment): Promise<Servers> => {
+    const servers = await ensureServers(loadConfig(environment), { progress: (line) => console.log(`[servers] ${line}`) })
+    started.push(servers)
+    return servers
+  }
   const remove = () => rmSync(dataDir, { recursive: true, force: true })
   // A run that is broken off is given no time to tear down.
   const brokenOff = () => {
-    servers.kill()
+    for (const servers of started) servers.kill()
     remove()
   }
   const exit = (_signal: NodeJS.Signals, code: number) => process.exit(128 + code)
   process.once('exit', brokenOff).once('SIGINT', exit).once('SIGTERM', exit)
+
+  const first = await start({ DATA_DIR: dataDir, MONGO_URL, NATS_URL, REDIS_URL })
+  for (let number = 2; number <= project.vitest.config.maxWorkers; number += 1) {
+    const own = join(dataDir, `database-${number}`)
+    await start({ DATA_DIR: own, MONGO_URL, NATS_URL: first.natsUrl, REDIS_URL: first.redisUrl })
+  }
+  project.provide(
+    'servers',
+    started.map(({ mongoUrl, natsUrl, redisUrl }) => ({ mongoUrl, natsUrl, redisUrl })),
+  )
   return async () => {
     process.off('exit', brokenOff).off('SIGINT', exit).off('SIGTERM', exit)
-    await servers.stop()
+    await Promise.all(started.map((servers) => servers.stop()))
     remove()
   }
 }

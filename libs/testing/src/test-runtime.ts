@@ -13,8 +13,12 @@ export type TestRuntime = Runtime
 /** A namespace nobody else has: its own databases, streams and keys. */
 export const randomNamespace = (): string => `t${randomBytes(6).toString('hex')}`
 
-/** The servers of this run; integration tests only (`tests/`). */
-export const testServers = (): ServerUrls => inject('servers')
+/** The servers of this test process; integration tests only (`tests/`). */
+export const testServers = (): ServerUrls => {
+  const servers = inject('servers')[Number(process.env.VITEST_POOL_ID) - 1]
+  if (servers === undefined) throw new Error('this run has fewer servers than test processes')
+  return servers
+}
 
 /** Environment variables for a process, or a configuration, of a test's own world. */
 export const testEnvironment = (namespace: string, dataDir: string): Record<string, string> => {
