@@ -1,5 +1,5 @@
 // The platform's own code as one file for each program, in dist/: Node reads one file where tsx would read and strip hundreds. Whoever starts a
-// program bundles it first, so that no bundle is ever older than its sources. Packages stay packages.
+// program bundles it first, so that no bundle is ever older than its sources. Packages stay packages, where Node finds the right ones from there.
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -29,11 +29,25 @@ const sourceUrls = (found) => ({
     }),
 })
 
+/** True where npm has put the package beside the workspace that needs it: Node would find another version of it from dist/, or none. */
+const isNested = (path, from) => {
+  const name = path
+    .split('/')
+    .slice(0, path.startsWith('@') ? 2 : 1)
+    .join('/')
+  for (let folder = from; folder.startsWith(root); folder = dirname(folder)) {
+    if (existsSync(resolve(folder, 'node_modules', name))) return true
+  }
+  return false
+}
+
 const ownPackages = {
   name: 'own-packages',
   setup: ({ onResolve }) =>
-    onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
-      kind === 'entry-point' || path.startsWith('@gruppetto/') ? undefined : { path, external: true },
+    onResolve({ filter: /^[^./]/ }, ({ path, kind, resolveDir }) =>
+      kind === 'entry-point' || path.startsWith('@gruppetto/') || isNested(path, resolveDir)
+        ? undefined
+        : { path, external: true },
     ),
 }
 

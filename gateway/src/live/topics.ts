@@ -9,7 +9,7 @@ export interface LiveField {
   readonly secret?: { readonly topic: LiveTopic; readonly argument: string }
   readonly twin:
     | { readonly kind: 'by-argument'; readonly field: string; readonly argument: string }
-    /** Of what the hint names. */
+    /** The hint carries the id of what is new. */
     | { readonly kind: 'by-hint'; readonly field: string }
     /** A field of `viewer`; the answer is taken out of it. */
     | { readonly kind: 'of-viewer'; readonly field: string }
