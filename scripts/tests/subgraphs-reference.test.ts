@@ -1,0 +1,60 @@
+import { producers } from '@gruppetto/events'
+import type { SubgraphModule } from '@gruppetto/graph'
+import { testRuntime } from '@gruppetto/testing'
+import { expect, it } from 'vitest'
+import { modules } from '../src/generated/modules.ts'
+
+const code = (text: string): string => `\`${text}\``
+const list = (texts: readonly string[]): string => texts.map(code).join(', ')
+const rows = (head: readonly string[], body: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...body].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+
+/** Ascending as it is, descending with a minus, anything else with its kind: `athleteId, -startedAt, place (2dsphere)`. */
+const indexText = (keys: Readonly<Record<string, unknown>>): string =>
+  Object.entries(keys)
+    .map(([key, kind]) => (kind === 1 ? key : kind === -1 ? `-${key}` : `${key} (${kind})`))
+    .join(', ')
+
+const sectionOf = async (module: SubgraphModule): Promise<string> => {
+  const runtime = await testRuntime()
+  try {
+    const { workers, jobs, database } = await module.open(runtime)
+    const produced = Object.values(producers[module.name]).map(({ name }) => name)
+    const collections = Object.values(database.connection.models)
+      .map(({ collection, schema }) => [
+        code(collection.name),
+        schema
+          .indexes()
+          .map(([keys]) => code(indexText(keys)))
+          .join('<br>'),
+      ])
+      .sort(([a = ''], [b = '']) => a.localeCompare(b))
+    return [
+      `## ${module.name}`,
+      `Produces ${list(produced)}.`,
+      rows(
+        ['consumer', 'events'],
+        workers.map(({ name, on }) => [code(name), list(on)]),
+      ),
+      ...(jobs.length === 0
+        ? []
+        : [
+            rows(
+              ['job', 'every'],
+              jobs.map(({ name, everyMs }) => [code(name), `${everyMs / 1000} s`]),
+            ),
+          ]),
+      rows(['collection', 'indexes beside `_id`'], collections),
+    ].join('\n\n')
+  } finally {
+    await runtime.close()
+  }
+}
+
+it('docs/reference/subgraphs.md names every consumer, job, collection and index there is', async () => {
+  const sections: string[] = []
+  for (const module of Object.values(modules)) sections.push(await sectionOf(module))
+  const notice = '<!-- Generated: npx vitest run scripts/tests/subgraphs-reference.test.ts -u -->'
+  const text = `${notice}\n# Subgraphs\n\nWhat each subgraph produces, consumes, does on a clock and keeps.\n\n${sections.join('\n\n')}\n`
+  await expect(text).toMatchFileSnapshot('../../docs/reference/subgraphs.md')
+})
