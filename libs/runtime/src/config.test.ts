@@ -21,7 +21,7 @@ test('what has published passwords is open to this machine alone, unless HOST sa
   expect(hostOf({ HOST: '0.0.0.0' })).toBe('0.0.0.0')
   expect(hostOf({ DEMO: 'off' })).toBe('0.0.0.0')
   expect(hostOf({ RUN: 'gateway' })).toBe('0.0.0.0')
-  // The demo of an earlier start is still there.
+  // The data folder still has the demo of an earlier start.
   writeFileSync(join(folder, DEMO_BEGUN), '')
   expect(hostOf({ DEMO: 'off' })).toBe('127.0.0.1')
 })

@@ -9,7 +9,7 @@ const optional = text.optional()
 const url = z.url().optional()
 const count = (fallback: number) => z.coerce.number().int().min(0).default(fallback)
 
-/** One process is all there is: it may make its own secret, once, and keep it beside the data. */
+/** Used when one process runs the whole platform: it generates its secret once and keeps it in the data folder. */
 const keptSecret = (dataDir: string): string => {
   const file = join(dataDir, 'identity-secret')
   mkdirSync(dataDir, { recursive: true })
@@ -21,12 +21,12 @@ const keptSecret = (dataDir: string): string => {
   return readFileSync(file, 'utf8')
 }
 
-/** The file in the data folder that says that the demo world is, or is being, loaded there. */
+/** This file in the data folder means that the demo data is loaded, or that loading has begun. */
 export const DEMO_BEGUN = 'demo-begun'
 
 export const isLoopback = (host: string): boolean => ['127.0.0.1', '::1', 'localhost'].includes(host)
 
-/** A demo's passwords are published, so it is open to this machine alone where nobody says HOST. */
+/** The passwords of the demo are public, so by default a demo listens on localhost only. */
 const defaultHost = (run: string, demo: boolean, dataDir: string): string =>
   run === 'all' && (demo || existsSync(join(dataDir, DEMO_BEGUN))) ? '127.0.0.1' : '0.0.0.0'
 
@@ -34,21 +34,21 @@ const settings = z.object({
   run: text.default('all'),
   port: z.coerce.number().int().min(0).max(65_535).default(4000),
   host: optional,
-  /** Absolute. */
+  /** Absolute path. */
   dataDir: text.default('.data').transform((folder) => resolve(folder)),
-  /** Where clients reach the gateway, without a slash at the end. */
+  /** The URL at which clients reach the gateway, without a slash at the end. */
   publicUrl: url,
-  /** Prefix of databases, subjects, streams and keys. */
+  /** The prefix of databases, NATS subjects, streams and Redis keys. */
   namespace: z
     .string()
     .regex(/^[a-z][a-z0-9]{0,30}$/, 'lower case letters and digits only: it names databases, streams and keys')
     .default('gruppetto'),
-  /** Absent: the server is found or started by `ensureServers`. */
+  /** When absent, `ensureServers` finds or starts the server. */
   mongoUrl: optional,
   natsUrl: optional,
   redisUrl: optional,
   s3Endpoint: url,
-  /** Where clients reach the store, where that is another address. */
+  /** The address of the store for clients, when it differs from the one this process uses. */
   s3PublicEndpoint: url,
   s3Region: text.default('us-east-1'),
   s3Bucket: optional,
@@ -59,20 +59,20 @@ const settings = z.object({
   objectsSecret: z.string().min(32, 'at least 32 characters').optional(),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   demo: flag('on'),
-  /** From this many followers on, an athlete's activities are merged into feeds at read. */
+  /** An athlete with at least this many followers is not fanned out: their activities are merged into feeds when a feed is read. */
   feedVeryFollowed: count(5000),
-  /** Every quota of changes (libs/graph) is multiplied by it. */
+  /** Every quota of changes (libs/graph) is multiplied by this factor. */
   quotaFactor: z.coerce.number().positive().default(1),
   accessTokenSeconds: count(900),
   refreshTokenSeconds: count(60 * 24 * 3600),
   uploadUrlSeconds: count(3600),
-  /** First pause before an event is tried again; it grows with each try. */
+  /** The first pause before an event is retried, in milliseconds. The pause grows with each retry. */
   retryBaseMs: count(500),
-  /** How long an expected race (RetryEvent) may go on before its tries are counted. */
+  /** How long an expected race (RetryEvent) may last before its retries count towards the dead letter. */
   retryForSeconds: count(900),
-  /** An event whose worker gave no sign for so long is given to another. */
+  /** When a worker gives no sign of life for this long, its event is redelivered to another one. */
   ackWaitMs: count(30_000),
-  /** What a graceful stop may take. */
+  /** The longest time that a graceful shutdown may take. */
   shutdownSeconds: count(20),
 })
 
@@ -95,7 +95,7 @@ const environment = settings.transform(
       publicUrl: (values.publicUrl ?? `http://localhost:${port}`).replace(/\/+$/, ''),
       identitySecret,
       objectsSecret: values.objectsSecret ?? createHash('sha256').update(`objects:${identitySecret}`).digest('base64url'),
-      /** Absent: objects live in a folder under `dataDir`. */
+      /** When absent, objects are stored in a folder under `dataDir`. */
       s3:
         s3Bucket === undefined
           ? undefined
@@ -112,18 +112,18 @@ const environment = settings.transform(
   },
 )
 
-/** What the environment says to every process, read once. */
+/** The settings that every process reads from the environment, once. */
 export type Config = Readonly<z.output<typeof environment>>
 export type S3Config = Readonly<NonNullable<Config['s3']>>
 
-/** Reads and checks the environment; throws ConfigError naming each value that is wrong. */
+/** Reads and validates the environment. Throws ConfigError that names each invalid value. */
 export const loadConfig = (env: Environment): Config => readEnvironment(environment, env)
 
 const HIDDEN = '[redacted]'
 
 const withoutPassword = (address: string): string => address.replace(/\/\/[^/@]*@/, `//${HIDDEN}@`)
 
-/** The configuration as it may be printed: no secret, no password in a URL. */
+/** Returns the configuration for printing: without secrets and without passwords in URLs. */
 export const printableConfig = (config: Config): Record<string, unknown> => {
   const redact = (value: unknown, key: string): unknown => {
     if (value === undefined || value === null) return value

@@ -1,5 +1,6 @@
-// A sudden end can come anywhere; a test makes it come at one place: CRASH_AT=<point> ends the process there as kill -9 does. With CRASH_FROM=<signal>
-// the place is passed until the process has had that signal, so that it can first clear up what the process before it left.
+// For tests of sudden ends. CRASH_AT=<point> ends the process at that point, as kill -9 does. With CRASH_FROM=<signal> the
+// process ignores the point until it has received that signal, so that it can first finish what the process before it left
+// behind.
 const { CRASH_AT, CRASH_FROM } = process.env
 let armed = CRASH_FROM === undefined
 if (CRASH_AT !== undefined && CRASH_FROM !== undefined) {
@@ -9,8 +10,9 @@ if (CRASH_AT !== undefined && CRASH_FROM !== undefined) {
 }
 
 /**
- * Marks a place between two steps that must survive a sudden end: `<worker>:prepared`, `<worker>:saved`, `<worker>:committed`,
- * `relay:<event>`, `objects:stored`, `replay:written`. Does nothing unless CRASH_AT names it.
+ * Marks a point between two steps where the process may end suddenly without losing anything: `<worker>:prepared`,
+ * `<worker>:saved`, `<worker>:committed`, `relay:<event>`, `objects:stored`, `replay:written`. Does nothing unless CRASH_AT names
+ * the point.
  */
 export const crashPoint = (point: string): void => {
   if (CRASH_AT === point && armed) process.kill(process.pid, 'SIGKILL')

@@ -4,7 +4,7 @@ export type Environment = Readonly<Record<string, string | undefined>>
 
 export class ConfigError extends Error {}
 
-/** A setting that is on or off. */
+/** A setting with the values `on` and `off`. */
 export const flag = (fallback: 'on' | 'off') =>
   z
     .enum(['on', 'off', 'true', 'false', '1', '0'])
@@ -15,9 +15,12 @@ const inCamelCase = (name: string): string =>
   name.toLowerCase().replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 const inCapitals = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
 
-/** Reads settings from the environment, each under its name in capitals (`dataDir` is DATA_DIR); throws ConfigError naming each value that is wrong. */
+/**
+ * Reads settings from the environment. Each has its name in upper case (`dataDir` is DATA_DIR). Throws ConfigError that names
+ * each invalid value.
+ */
 export const readEnvironment = <Schema extends z.ZodType>(schema: Schema, env: Environment): z.output<Schema> => {
-  // An empty value in a compose file means "not set".
+  // A compose file passes an unset variable as an empty value.
   const given = Object.entries(env).filter(([name, value]) => /^[A-Z][A-Z0-9_]*$/.test(name) && value?.trim())
   const parsed = schema.safeParse(Object.fromEntries(given.map(([name, value]) => [inCamelCase(name), value])))
   if (parsed.success) return parsed.data

@@ -2,11 +2,11 @@ import type { Logger } from 'pino'
 import { within } from './within.ts'
 
 export interface Lifecycle {
-  /** Something to stop at the end; the last added is stopped first. */
+  /** Registers a step of the shutdown. The steps run in reverse order. */
   onStop(name: string, stop: () => Promise<void> | void, deadlineMs?: number): void
-  /** Stops all, once; each step has its deadline, and a step that fails or hangs does not keep the next from being done. */
+  /** Runs all steps, once. Each has a deadline; when a step fails or hangs, the next ones still run. */
   stop(): Promise<{ clean: boolean }>
-  /** Resolves when all is stopped. */
+  /** Resolves when all steps are done. */
   readonly stopped: Promise<void>
 }
 
@@ -32,18 +32,18 @@ const takeStep = async (step: Step, log: Logger): Promise<boolean> => {
   return false
 }
 
-/** Stops what a process has opened, in the opposite order of opening. */
+/** Closes what a process has opened, in reverse order. */
 export const openLifecycle = (log: Logger): Lifecycle => {
   const steps: Step[] = []
   let stopping: Promise<{ clean: boolean }> | null = null
-  let tellStopped: () => void = () => undefined
+  let resolveStopped: () => void = () => undefined
   const stopped = new Promise<void>((resolve) => {
-    tellStopped = resolve
+    resolveStopped = resolve
   })
   const stopAll = async (): Promise<{ clean: boolean }> => {
     let clean = true
     for (let step = steps.pop(); step !== undefined; step = steps.pop()) clean = (await takeStep(step, log)) && clean
-    tellStopped()
+    resolveStopped()
     return { clean }
   }
   return {
@@ -59,7 +59,8 @@ export const openLifecycle = (log: Logger): Lifecycle => {
 }
 
 /**
- * Ctrl-C or a supervisor's SIGTERM stops all and ends the process; a second Ctrl-C ends it at once, and the next start finds what was left.
+ * Stops everything on Ctrl-C or SIGTERM and ends the process. A second Ctrl-C ends it at once; the next start then recovers what
+ * was left behind.
  */
 export const stopOnSignals = (lifecycle: Lifecycle, say: (line: string) => void): void => {
   let begun = false

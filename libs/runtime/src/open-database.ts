@@ -29,7 +29,7 @@ interface Parts {
   readonly catalogue: Catalogue
 }
 
-/** A field that a schema does not know is a mistake of ours: an error, where mongoose would drop it in silence. */
+/** Makes mongoose throw on a field that the schema does not have. By default mongoose drops it silently. */
 const strictly = (schema: Schema): void => {
   if (schema.get('strict') === true) schema.set('strict', 'throw')
   if (schema.get('strictQuery') !== true) schema.set('strictQuery', 'throw')
@@ -55,7 +55,7 @@ const createCollection = async (model: mongoose.Model<unknown>): Promise<void> =
   try {
     await model.createCollection()
   } catch (error) {
-    // Another process of the same role was faster.
+    // Another process has created the collection first.
     if (!hasMongoCode(error, NAMESPACE_EXISTS)) throw error
   }
 }

@@ -30,12 +30,12 @@ const codes = new Set([
   'ENETUNREACH',
 ])
 
-// Plain errors of ioredis, and what the MongoDB driver wraps into a bulk write's error when the connection breaks.
+// These are plain errors from ioredis, and what the MongoDB driver puts into a bulk write's error when the connection breaks.
 const messages =
   /^(connection \d+ to \S+ (closed|timed out)|Connection is closed\.|Stream isn't writeable|Command timed out|LOADING |READONLY |MASTERDOWN )/
 
 /**
- * Whether an error says that a server cannot be reached now, so that the work itself is not to blame: such a try is not counted.
+ * Whether an error means that a server cannot be reached now. Such a try is not counted, since the work itself is not the cause.
  * Looks through `cause`.
  */
 export const isOutage = (error: unknown): boolean => {
@@ -43,7 +43,7 @@ export const isOutage = (error: unknown): boolean => {
     if (names.has(current.name) || names.has(current.constructor.name)) return true
     if ('code' in current && typeof current.code === 'string' && codes.has(current.code)) return true
     if (messages.test(current.message)) return true
-    // S3 says it so.
+    // S3 reports an outage this way.
     if ('$metadata' in current && /ServiceUnavailable|SlowDown|InternalError|RequestTimeout/.test(current.name)) return true
   }
   return false

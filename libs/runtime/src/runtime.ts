@@ -13,7 +13,7 @@ import { inboxModel, triesModel } from './workers/inbox.ts'
 import { watchUnknown } from './workers/unknown-events.ts'
 import { runWorker } from './workers/worker-runner.ts'
 
-/** What a test, or a role with other needs, puts in the place of the usual. */
+/** What a test, or a role with special needs, replaces. */
 export interface RuntimeOverrides {
   readonly log?: Logger
   readonly now?: () => number
@@ -36,7 +36,7 @@ const answers = async (look: () => Promise<unknown>): Promise<boolean> => {
   }
 }
 
-/** Opens what a process shares among its roles: the bus, Redis, objects; databases as they are asked for. */
+/** Opens what the roles of a process share: the bus, Redis and the object store. Databases are opened on first use. */
 export const openRuntime = async (config: Config, overrides: RuntimeOverrides = {}): Promise<Runtime> => {
   const log = overrides.log ?? openLog(config)
   const now = overrides.now ?? Date.now

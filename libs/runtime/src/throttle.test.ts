@@ -29,7 +29,7 @@ describe('throttle', () => {
     expect(acts).toEqual(['a1', 'b1'])
     vi.advanceTimersByTime(1)
     expect(acts).toEqual(['a1', 'b1', 'a5'])
-    // The trailing act opens an interval of its own.
+    // The trailing call starts a new interval.
     hints.call({ key: 'a', number: 6 })
     expect(acts).toHaveLength(3)
     vi.advanceTimersByTime(5000)

@@ -1,11 +1,11 @@
 export interface Throttle<Value> {
-  /** Acts now, or, where it did so less than the interval ago, once at the interval's end, with the last value. */
+  /** Calls `act` at once. Within the interval after a call, it waits for the interval's end and then passes the last value. */
   call(value: Value): void
-  /** Acts on what waits, and lets go of the timers. */
+  /** Calls `act` for the values that wait, and clears the timers. */
   close(): void
 }
 
-/** At most one call of `act` for each key and interval; the last value is never lost: a trailing call takes it. */
+/** Calls `act` at most once per key and interval. A trailing call passes the last value, so it is never lost. */
 export const throttle = <Value>(
   act: (value: Value) => void,
   keyOf: (value: Value) => string,

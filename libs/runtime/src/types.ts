@@ -7,35 +7,46 @@ import type { Bus } from './bus/bus.ts'
 import type { Config } from './config.ts'
 import type { CommitWrite } from './mongo/commit-writes.ts'
 
-/** Where a change came from: it travels in every event the change causes. */
+/** Who or what caused a change. Every event that the change causes carries it. */
 export interface Origin {
-  /** An athlete's id, `partner:<keyId>`, or null for the platform itself. */
+  /** The id of an athlete, `partner:<keyId>`, or null for the platform itself. */
   readonly actor: string | null
   readonly traceparent: string | null
 }
 
-/** A running transaction: pass `session` to every store call inside it; events are written to the outbox with the change. */
+/** A running transaction. Pass `session` to every store call inside it. Its events are written to the outbox with the change. */
 export interface Tx {
   readonly session: ClientSession
-  /** Writes with the commit, together with other such writes into the collection: what the transaction reads until then does not show it. */
+  /**
+   * Sends the write with the commit, in one command with other such writes into the same collection. Reads inside the transaction
+   * do not see it.
+   */
   withCommit(write: CommitWrite): void
   emit<Name extends EventName>(name: Name, data: EventData<Name>): void
-  /** Runs after the commit, at most once and best effort: live hints, cache drops. A crash loses it; nothing that must happen goes here. */
+  /**
+   * Runs `task` after the commit, best effort and at most once, for example a live hint or a cache invalidation. A crash loses
+   * it, so nothing that must happen belongs here.
+   */
   afterCommit(task: () => void | Promise<void>): void
 }
 
-/** One subgraph's database. */
 export interface Database {
   readonly name: string
-  /** Models are made on it: `connection.model(name, schema)`. */
+  /** Define models on it: `connection.model(name, schema)`. */
   readonly connection: Connection
-  /** Commits what `work` does together with the events it emits. `work` runs again after a write conflict (bounded, with jitter): keep it free of other effects. */
+  /**
+   * Commits what `work` does together with the events it emits. `work` runs again after a write conflict (with a limit and
+   * jitter), so it must have no other side effects.
+   */
   transact<T>(work: (tx: Tx) => Promise<T>, origin: Origin): Promise<T>
-  /** Makes collections and indexes of all models; called once by `open`. */
+  /** Creates the collections and indexes of all models. `open` calls it once. */
   prepare(): Promise<void>
 }
 
-/** Keys only, over core NATS, never stored: `live.<topic>.<key>`. The topics are in libs/events. */
+/**
+ * Live hints over core NATS on `live.<topic>.<key>`. A hint carries only its key and is never stored. The topics are in
+ * libs/events.
+ */
 export interface LiveHints {
   publish(topic: StateTopic, key: string): void
   publish(topic: EventTopic, key: string, hint: Required<LiveHint>): void
@@ -44,16 +55,16 @@ export interface LiveHints {
 
 export interface SignedUrl {
   readonly url: string
-  /** Content-Length is not among them: it is every HTTP client's own to send, and fetch takes it from nobody. */
+  /** Does not contain Content-Length: every HTTP client sets it by itself, and fetch does not let the caller set it. */
   readonly headers: ReadonlyArray<{ name: string; value: string }>
   readonly expiresAtMs: number
 }
 
 export interface ObjectStore {
-  /** A URL for one PUT of exactly `sizeBytes`. */
+  /** Signs a URL for one PUT of exactly `sizeBytes`. */
   signPut(key: string, options: { sizeBytes: number; expiresInSeconds: number }): Promise<SignedUrl>
   signGet(key: string, options: { expiresInSeconds: number; fileName?: string }): Promise<SignedUrl>
-  /** Null when there is no such object. */
+  /** Returns null when there is no such object. */
   head(key: string): Promise<{ sizeBytes: number } | null>
   /** Throws when there is no such object. */
   read(key: string): Promise<Readable>
@@ -62,7 +73,7 @@ export interface ObjectStore {
   delete(key: string): Promise<void>
 }
 
-/** Which servers answer. */
+/** Whether each server answers. */
 export interface Health {
   readonly mongo: boolean
   readonly nats: boolean
@@ -74,27 +85,30 @@ export interface Runtime {
   readonly config: Config
   readonly log: Logger
   readonly redis: Redis
-  /** The connection under `live` and the events; for the platform's own machinery (health, dead letters, tests). */
+  /** The connection under `live` and the events. Only for the platform itself: health checks, dead letters and tests. */
   readonly bus: Bus
   readonly live: LiveHints
   readonly objects: ObjectStore
-  /** The events that this process knows, with all their versions. */
+  /** The events that this process knows, in all their versions. */
   readonly catalogue: Catalogue
-  /** Milliseconds since the epoch; the one clock. */
+  /** The current time in milliseconds since the epoch. The only clock of the platform. */
   now(): number
-  /** Asks each server for a sign of life, for two seconds at most. */
+  /** Pings each server, with a limit of two seconds. */
   health(): Promise<Health>
   database(name: string): Promise<Database>
-  /** Starts the consumers of one database's workers; resolves when they listen. (The outbox is relayed wherever the database is open.) */
+  /**
+   * Starts the consumers of the workers of one database. Resolves when they listen. (The outbox is relayed wherever the database
+   * is open.)
+   */
   startWorkers(database: Database, workers: readonly AnyWorker[]): Promise<RunningWorkers>
-  /** Drains every worker that was started. */
+  /** Stops all started workers after their current events. */
   drain(): Promise<void>
-  /** Drains, brings the outboxes out, and lets go of the servers. */
+  /** Drains the workers, publishes what is left in the outboxes, and closes all connections. */
   close(): Promise<void>
 }
 
 export interface RunningWorkers {
-  /** Takes no more events and finishes those begun. */
+  /** Takes no more events and finishes the current ones. */
   drain(): Promise<void>
 }
 
@@ -103,16 +117,17 @@ export interface WorkerContext {
   readonly database: Database
   readonly log: Logger
   now(): number
-  /** Says the event is still being worked on, so that it is not delivered again meanwhile; called on a timer by the runner too. */
+  /** Tells the stream that the event is still being handled, so that it is not redelivered. The runner also calls it on a timer. */
   working(): void
 }
 
 /**
- * One consumer of events, of whatever version: it sees the newest. The runner validates the event, runs `prepare` (no transaction: files, time series, Redis; must be repeatable),
- * then in one transaction `load`, `decide` and `save` with the inbox mark and the emitted events; what the inbox has seen changes nothing.
- * A worker that only prepares has none of the three, no transaction and no mark: all it does may be done twice.
- * Throw RejectEvent for what can never succeed (dead letter at once), RetryEvent for an expected race (comes again, costs no try); any other
- * error is tried again with back-off, then dead-lettered.
+ * A consumer of events. It always receives the newest version. The runner validates the event and runs `prepare` outside a
+ * transaction (files, time series, Redis; it must be repeatable). Then it runs `load`, `decide` and `save` in one transaction,
+ * with the inbox mark and the emitted events; a redelivered event changes nothing. A worker that has only `prepare` gets no
+ * transaction and no inbox mark, so its effect must be safe to repeat. Throw RejectEvent when the event can never succeed (it
+ * becomes a dead letter at once), and RetryEvent for an expected race (it is redelivered and the try is not counted). Any other
+ * error is retried with backoff, and then the event becomes a dead letter.
  */
 export type Worker<Name extends EventName = EventName, Prepared = undefined, Loaded = undefined, Decision = Loaded> = Consumer<
   Name,
@@ -121,22 +136,25 @@ export type Worker<Name extends EventName = EventName, Prepared = undefined, Loa
   (Committing<Name, Prepared, Loaded, Decision> | PreparingOnly)
 
 interface Consumer<Name extends EventName, Prepared> {
-  /** The durable consumer's name, unique over the platform: `<subgraph>-<verb-phrase>`. */
+  /** The name of the durable consumer, unique over the platform: `<subgraph>-<verb-phrase>`. */
   readonly name: string
-  /** A name stays here for good, and what is not wanted any more is left undone: its consumer is shared with older processes, so it is never narrowed. */
+  /** Never remove a name; ignore the event instead. Older processes share the consumer, so its filter is never narrowed. */
   readonly on: readonly Name[]
   readonly prepare?: (event: Envelope<Name>, context: WorkerContext) => Promise<Prepared>
-  /** When the last try has failed, before the event goes to the dead letters: the place to mark an upload FAILED. Runs in a transaction of its own. */
+  /**
+   * Runs when the last try has failed, before the event becomes a dead letter; for example, to mark an upload as FAILED. It has
+   * its own transaction.
+   */
   readonly onDeadLetter?: (event: Envelope<Name>, reason: string, tx: Tx, context: WorkerContext) => Promise<void>
-  /** Events of this consumer in work at once, per process. Default 4. */
+  /** How many events this consumer handles at once in each process. Default: 4. */
   readonly concurrency?: number
-  /** Tries before the dead letter. Default 6. */
+  /** The number of tries before the event becomes a dead letter. Default: 6. */
   readonly maxTries?: number
 }
 
 interface Committing<Name extends EventName, Prepared, Loaded, Decision> {
   readonly load?: (event: Envelope<Name>, tx: Tx, prepared: Prepared, context: WorkerContext) => Promise<Loaded>
-  /** Pure. Where there is nothing to decide it is left out, and `save` gets what was loaded. */
+  /** A pure function. Leave it out when there is nothing to decide; then `save` receives what `load` returned. */
   readonly decide?: (event: Envelope<Name>, loaded: Loaded, prepared: Prepared, clock: { nowMs: number }) => Decision
   readonly save: (decision: Decision, tx: Tx, event: Envelope<Name>, context: WorkerContext) => Promise<void>
 }
@@ -147,5 +165,5 @@ interface PreparingOnly {
   readonly save?: undefined
 }
 
-// A list of workers of different events: each is checked where it is defined (defineWorker), the runner sees only envelopes.
+// The common type of workers of different events. `defineWorker` checks each worker's own types; the runner sees only envelopes.
 export type AnyWorker = Worker<EventName, never, never, never>

@@ -23,6 +23,6 @@ test('an error that comes too late disturbs nobody', async () => {
   })
   expect(await within(1, failing, () => 2)).toBe(2)
   fail(new Error('afterwards'))
-  // An unhandled rejection would end the process.
+  // An unhandled rejection would end the process here.
   await new Promise((resolve) => setImmediate(resolve))
 })

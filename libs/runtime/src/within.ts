@@ -1,6 +1,6 @@
 /**
- * What `work` resolves to, or what `late` returns (or throws) where that takes longer than `ms`. The work itself goes on; its error after that
- * is ignored. The timer keeps no process alive.
+ * Resolves to the result of `work`, or of `late` when `work` takes longer than `ms`. `work` itself goes on, and a later error in
+ * it is ignored. The timer does not keep the process alive.
  */
 export const within = async <T, Late>(ms: number, work: Promise<T>, late: () => Late): Promise<T | Late> => {
   let timer: NodeJS.Timeout | undefined

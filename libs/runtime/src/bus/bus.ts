@@ -15,12 +15,12 @@ import { liveHints } from './live.ts'
 import { natsAddress } from './nats-address.ts'
 
 const DAY_MS = 24 * 3600 * 1000
-/** Shorter than the inbox remembers, so that no event can come back after its mark is gone. */
+/** Must be shorter than the inbox keeps its marks: an event that comes back after its mark expired would be handled twice. */
 const EVENTS_KEPT_MS = 10 * DAY_MS
 const DEAD_KEPT_MS = 90 * DAY_MS
 const DEDUPE_MS = 120_000
 
-/** The connection to NATS: the event stream, the dead letters, and live hints. Names carry the namespace. */
+/** The connection to NATS: the event stream, the dead letters and the live hints. All names carry the namespace. */
 export interface Bus {
   readonly connection: NatsConnection
   readonly stream: JetStreamClient
@@ -28,19 +28,19 @@ export interface Bus {
   readonly names: { readonly events: string; readonly dead: string }
   readonly live: LiveHints
   /**
-   * Publishes an envelope on the subject of its own name and version. Resolves when the stream has stored it; publishing the same id again
-   * within two minutes changes nothing.
+   * Publishes an envelope on the subject of its own name and version. Resolves when the stream has stored it. The stream ignores
+   * an id that was published less than two minutes ago.
    */
   publishEvent(id: string, envelope: string): Promise<void>
-  /** A subject with the namespace. */
+  /** Adds the namespace to a subject. */
   subject(name: string): string
-  /** What goes to one worker alone, once more. */
+  /** The subject that redelivers an event to this worker alone. */
   retrySubject(worker: string): string
   deadSubject(worker: string): string
-  /** Dead letters that wait for a process that knows their event. `*` for all workers. */
+  /** The subject of dead letters whose event no running process knows yet. `*` means all workers. */
   unknownSubject(worker: string): string
   ensureStreams(): Promise<void>
-  /** Called after each reconnect; returns how to stop listening. */
+  /** Calls `listener` after each reconnect. Returns a function that removes the listener. */
   onReconnect(listener: () => void): () => void
   close(): Promise<void>
 }
@@ -86,7 +86,7 @@ export const openBus = async (url: string, namespace: string, log: Logger): Prom
     waitOnFirstConnect: false,
     pingInterval: 15_000,
     timeout: 5000,
-    // Else each request makes an error, for its stack.
+    // Otherwise the client creates an Error for each request, only to have a stack trace.
     noAsyncTraces: true,
   })
   const link: Link = { isUp: true, listeners: new Set() }
@@ -96,7 +96,8 @@ export const openBus = async (url: string, namespace: string, log: Logger): Prom
   const names = { events: `${namespace}-events`, dead: `${namespace}-dead` }
 
   const ensureStream = async (config: ReturnType<typeof streamOf>): Promise<void> => {
-    // Adding a stream with the configuration it already has succeeds; with another one it is brought up to date.
+    // `add` succeeds when the stream exists with the same configuration; when the configuration differs, it fails and we update
+    // the stream.
     await manager.streams.add(config).catch(() => manager.streams.update(config.name, config))
   }
   const ensureStreams = async (): Promise<void> => {
@@ -118,7 +119,7 @@ export const openBus = async (url: string, namespace: string, log: Logger): Prom
     unknownSubject: (worker) => subject(`dead.${worker}.unknown`),
     ensureStreams,
     async publishEvent(id, envelope) {
-      // Sent now it would only wait for its timeout: the client does not ask again by itself.
+      // The client does not resend a request by itself, so a publish while disconnected would only run into its timeout.
       if (!link.isUp) throw new errors.ConnectionError('nats cannot be reached now')
       await stream.publish(subject(envelopeSubject(envelope)), envelope, { msgID: id, timeout: 5000 })
     },

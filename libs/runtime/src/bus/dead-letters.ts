@@ -4,12 +4,12 @@ import type { Bus } from './bus.ts'
 import { type DeadLetterFacts, factsOf } from './dead-letter.ts'
 
 export interface DeadLetter extends DeadLetterFacts {
-  /** Its number among the dead letters: what `show` and `replay` take. */
+  /** The sequence number of the dead letter. The commands `show` and `replay` take it. */
   readonly id: number
   readonly diedAt: Date
   /** Null when the envelope cannot be read. */
   readonly eventName: string | null
-  /** The envelope as it came. */
+  /** The envelope as it was received. */
   readonly text: string
 }
 
@@ -27,19 +27,19 @@ const letterOf = (message: StoredMsg): DeadLetter => {
   return { id: message.seq, diedAt: message.time, eventName: eventNameOf(text), text, ...factsOf(message.header) }
 }
 
-/** One dead letter, or null. */
+/** Returns one dead letter, or null when there is none with this id. */
 export const deadLetter = async (bus: Bus, id: number): Promise<DeadLetter | null> => {
   const message = await bus.manager.streams.getMessage(bus.names.dead, { seq: id })
   return message === null ? null : letterOf(message)
 }
 
-/** The first dead letter from `fromId` on, of those on `subject`; null when there is none. */
+/** Returns the first dead letter on `subject` whose id is `fromId` or higher; null when there is none. */
 export const nextDeadLetter = async (bus: Bus, fromId: number, subject = '>'): Promise<DeadLetter | null> => {
   const message = await bus.manager.direct.getMessage(bus.names.dead, { seq: fromId, next_by_subj: subject })
   return message === null ? null : letterOf(message)
 }
 
-/** Dead letters, oldest first, from `fromId` on, as many as `limit`. */
+/** Returns up to `limit` dead letters from `fromId` on, oldest first. */
 export const deadLetters = async (bus: Bus, { fromId = 1, limit = 100 } = {}): Promise<DeadLetter[]> => {
   const found: DeadLetter[] = []
   let next = fromId
@@ -53,8 +53,8 @@ export const deadLetters = async (bus: Bus, { fromId = 1, limit = 100 } = {}): P
 }
 
 /**
- * Sends a dead letter once more, to the one consumer that failed on it, and takes it off the list. A crash in between leaves both: the
- * consumer's inbox makes the second one change nothing.
+ * Sends a dead letter to the consumer that failed on it and deletes the letter. A crash between the two steps leaves both; then
+ * the consumer's inbox ignores the second delivery.
  */
 export const replayDeadLetter = async (bus: Bus, letter: DeadLetter): Promise<void> => {
   const note = headers()

@@ -1,4 +1,4 @@
 import { v7 } from 'uuid'
 
-/** A UUID of version 7: sorted by time, and by order of making within this process, also where the clock steps back. */
+/** Returns a UUID version 7. Ids made by this process sort in the order in which they were made, even when the clock is set back. */
 export const eventId = (): string => v7()

@@ -5,12 +5,12 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { LiveHints } from '../types.ts'
 
-/** A subject's token has no dot, blank or wildcard. */
+/** Escapes what a token of a NATS subject must not contain: dots, spaces and wildcards. */
 const token = (text: string): string => text.replace(/[^A-Za-z0-9_-]/g, (sign) => `=${sign.codePointAt(0)?.toString(16) ?? ''}`)
 
 const hintSchema = z.object({ id: z.string().optional() })
 
-/** The hint in a message, or null where it is none. */
+/** Parses a message as a hint; returns null when it is not one. */
 const hintOf = (text: string): LiveHint | null => {
   try {
     const { id } = hintSchema.parse(JSON.parse(text))
@@ -20,7 +20,7 @@ const hintOf = (text: string): LiveHint | null => {
   }
 }
 
-/** Hints over core NATS: keys only, never stored, lost when nobody listens. */
+/** Live hints over core NATS. A hint carries only a key, is never stored, and is lost when nobody listens. */
 export const liveHints = (connection: NatsConnection, namespace: string, log: Logger): LiveHints => {
   const subject = (topic: string, key: string) => `${namespace}.live.${token(topic)}.${token(key)}`
   return {

@@ -1,15 +1,16 @@
 import { ConfigError } from '../environment.ts'
 
 export interface NatsAddress {
-  /** Without user and password. */
+  /** The addresses, without user and password. */
   readonly servers: string[]
   readonly user?: string
   readonly pass?: string
 }
 
 /**
- * Reads `NATS_URL`: addresses with commas between them, of one cluster and so of one user, as in `nats://user:password@host:4222`. The client
- * takes the user apart from the addresses. Throws ConfigError where an address cannot be read or the users differ.
+ * Parses `NATS_URL`: one address or several with commas between them, all of one cluster and with the same user, as in
+ * `nats://user:password@host:4222`. The NATS client wants the user separate from the addresses. Throws ConfigError when an
+ * address is invalid or the users differ.
  */
 export const natsAddress = (urls: string): NatsAddress => {
   const addresses = urls.split(',').map((part) => {

@@ -6,28 +6,28 @@ import { answerUnknownRoutes } from './unknown-routes.ts'
 export interface HttpServerOptions {
   readonly runtime: Runtime
   readonly host?: string
-  /** 0: any free one. */
+  /** 0 means any free port. */
   readonly port?: number
-  /** More than the servers that must answer before this process is ready. */
+  /** A condition for readiness beyond that the servers answer. */
   readonly isReady?: () => boolean | Promise<boolean>
-  /** Largest body of a POST. */
+  /** The largest body of a POST, in bytes. */
   readonly bodyLimit?: number
-  /** Proxies in front that write X-Forwarded-For; 0, and a client's address is the connection's. */
+  /** How many proxies in front of this server write X-Forwarded-For. With 0, the client's address is the address of the connection. */
   readonly trustedProxies?: number
-  /** Until a whole request is here, the longest upload included; 0 for no end. */
+  /** The time limit for receiving a whole request, including the longest upload. 0 means no limit. */
   readonly requestTimeoutMs?: number
-  /** Adds what is served beside health, before the server listens. */
+  /** Mounts further routes before the server listens. */
   readonly register?: (app: FastifyInstance) => void | Promise<void>
 }
 
 export interface HttpServer {
   readonly app: FastifyInstance
-  /** `http://localhost:<port>` */
+  /** Such as `http://localhost:4000`. */
   readonly url: string
   readonly port: number
-  /** Says "not ready" from now on, so that no new work is sent here, while what runs goes on. */
+  /** From now on the readiness check answers "not ready", so that no new requests are sent here. Running requests go on. */
   quiesce(): void
-  /** Takes no more connections and resolves when the requests under way are answered. */
+  /** Accepts no more connections. Resolves when the running requests are answered. */
   close(): Promise<void>
 }
 
@@ -41,7 +41,7 @@ const mountHealth = (app: FastifyInstance, { runtime, isReady }: HttpServerOptio
   })
 }
 
-/** An HTTP server with health; the gateway and the subgraphs in processes of their own both stand on it. */
+/** Starts an HTTP server with health checks. The gateway uses it, and so does each subgraph that runs in its own process. */
 export const serveHttp = async (options: HttpServerOptions): Promise<HttpServer> => {
   const { runtime } = options
   const app = Fastify({
@@ -49,14 +49,14 @@ export const serveHttp = async (options: HttpServerOptions): Promise<HttpServer>
     trustProxy: (_address: string, hop: number) => hop < (options.trustedProxies ?? 0),
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
-    // A long upload over a bad connection is no attack; headers must come at once.
+    // A long upload over a slow connection is not an attack, so only the headers have a time limit.
     requestTimeout: options.requestTimeoutMs ?? 0,
     http: { headersTimeout: 15_000 },
     exposeHeadRoutes: true,
     return503OnClosing: true,
   })
   let isQuiet = false
-  // A browser takes an answer for what it says it is, and nobody on the way keeps what may be one athlete's alone.
+  // Browsers must not guess another content type, and shared caches must not store a response that may belong to one athlete.
   app.addHook('onSend', async (_request, reply) => {
     void reply.header('x-content-type-options', 'nosniff')
     const isJson = /\bjson\b/.test(String(reply.getHeader('content-type') ?? ''))

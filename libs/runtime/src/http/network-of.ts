@@ -2,7 +2,10 @@ import { isIPv6 } from 'node:net'
 
 const GROUPS_OF_A_NETWORK = 4
 
-/** Whom an address counts as: itself, or for IPv6 its /64, since one subscriber has all of that. Pure. */
+/**
+ * Returns the network that an address is counted under: the address itself, or its /64 for IPv6, since one subscriber owns a
+ * whole /64.
+ */
 export const networkOf = (address: string | null): string => {
   if (address === null) return 'unknown'
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]

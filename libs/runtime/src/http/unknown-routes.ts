@@ -7,7 +7,7 @@ interface Known {
 
 const escaped = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&')
 
-/** Fastify's path syntax as an expression: `:name` is one part of a path, `*` all that is left. */
+/** Converts a path of Fastify to a regular expression: `:name` matches one segment, `*` matches the rest. */
 const patternOf = (url: string): RegExp =>
   new RegExp(
     `^${url
@@ -16,7 +16,7 @@ const patternOf = (url: string): RegExp =>
       .join('/')}$`,
   )
 
-/** Says 405 and what is allowed where only the method is wrong, else 404. To be called before any route is mounted. */
+/** Answers 405 with the allowed methods when only the method is wrong, and 404 otherwise. Call it before any route is mounted. */
 export const answerUnknownRoutes = (app: FastifyInstance): void => {
   const known = new Map<string, Known>()
   app.addHook('onRoute', ({ url, method }) => {

@@ -1,11 +1,11 @@
 import type { Where } from './read-rows.ts'
 
-/** The order of a list: each field with 1 (rising) or -1 (falling). */
+/** The sort order of a list: 1 (ascending) or -1 (descending) for each field. */
 type SortOrder = Readonly<Record<string, 1 | -1>>
 
 /**
- * The keyset filter: rows behind the one at `place` in a list sorted by `sort`; all of them where there is no place. A row is behind when it lies further in
- * the first field, or is equal there and lies further in the next, and so on.
+ * Returns the keyset filter of the rows that come after `place` in a list sorted by `sort`; without a place it matches all rows.
+ * A row comes after when its first field does, or when that is equal and its second field does, and so on.
  */
 export const behind = <Sort extends SortOrder>(
   sort: Sort,
@@ -13,7 +13,7 @@ export const behind = <Sort extends SortOrder>(
 ): Where<unknown> => {
   if (place === null) return {}
   const fields: readonly (keyof Sort & string)[] = Object.keys(sort)
-  // `$or` of ranges is what both MongoDB's planner and its wire-compatible servers answer from the compound index.
+  // MongoDB and the servers that speak its protocol both answer an `$or` of ranges from the compound index.
   return {
     $or: fields.map((field, index) => ({
       ...Object.fromEntries(fields.slice(0, index).map((before) => [before, place[before]])),

@@ -1,12 +1,12 @@
 import type { ClientSession, Connection, mongo } from 'mongoose'
 
-/** How many rows a write met. */
-export interface Met {
+/** How many rows a write matched and deleted. */
+export interface WriteCounts {
   readonly matched: number
   readonly deleted: number
 }
 
-const NOBODY: Met = { matched: 0, deleted: 0 }
+const NO_ROWS: WriteCounts = { matched: 0, deleted: 0 }
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -15,19 +15,19 @@ type Operation =
   | { readonly name: 'replaceOne'; readonly filter: Fields; readonly replacement: object; readonly upsert?: boolean }
   | { readonly name: 'deleteMany'; readonly filter: Fields }
 
-/** A write that goes out with the commit. */
+/** A write that is sent with the commit of a transaction. */
 export interface CommitWrite {
   readonly collection: string
   readonly operation: Operation
-  /** Throws where that is not what the write was for: then nothing is committed. */
-  readonly check?: (met: Met) => void
+  /** Throws when the result is not the expected one; then the transaction is aborted. */
+  readonly check?: (counts: WriteCounts) => void
 }
 
-/** As the driver names them. */
+/** Converts an operation to the form that the driver's `bulkWrite` takes. */
 const modelOf = ({ name, ...operation }: Operation): mongo.AnyBulkWriteOperation =>
   ({ [name]: operation }) as unknown as mongo.AnyBulkWriteOperation
 
-/** Those that one command can carry: of one kind into one collection, and none whose outcome is looked at. */
+/** Whether one command can carry both writes: same kind, same collection, and neither checks its result. */
 const isOneCommand = (a: CommitWrite, b: CommitWrite): boolean =>
   a.collection === b.collection && a.operation.name === b.operation.name && a.check === undefined && b.check === undefined
 
@@ -45,10 +45,10 @@ const sendOne = async (
   collection: ReturnType<Connection['collection']>,
   operation: Operation,
   options: { readonly session: ClientSession; readonly ignoreUndefined: true },
-): Promise<Met> => {
+): Promise<WriteCounts> => {
   if (operation.name === 'insertOne') {
     await collection.insertOne(operation.document, options)
-    return NOBODY
+    return NO_ROWS
   }
   if (operation.name === 'replaceOne') {
     const { filter, replacement, upsert = false } = operation
@@ -59,7 +59,10 @@ const sendOne = async (
   return { matched: 0, deleted: deletedCount }
 }
 
-/** Sends the writes that go out with a commit, those of one kind into one collection together. Throws what the first that is refused met. */
+/**
+ * Sends the writes of a transaction before its commit. Writes of the same kind into the same collection share one command. Throws
+ * the error of the first write that fails.
+ */
 export const sendWrites = async (
   connection: Connection,
   writes: readonly CommitWrite[],
@@ -70,13 +73,13 @@ export const sendWrites = async (
     const [first] = group
     if (first === undefined) continue
     const collection = connection.collection(first.collection)
-    // What the driver builds for several writes costs more than one does.
+    // For a single write, `bulkWrite` costs more than the plain command.
     if (group.length > 1) {
       const models = group.map(({ operation }) => modelOf(operation))
       await collection.bulkWrite(models, options)
       continue
     }
-    const met = await sendOne(collection, first.operation, options)
-    first.check?.(met)
+    const counts = await sendOne(collection, first.operation, options)
+    first.check?.(counts)
   }
 }

@@ -7,12 +7,15 @@ import { within } from '../within.ts'
 import type { CommitWrite } from './commit-writes.ts'
 import { readRows } from './read-rows.ts'
 
-/** An event that is committed and not yet known to be on the bus. */
+/** An event that is committed but may not be on the bus yet. */
 export interface OutboxRow {
-  /** The event's id. */
+  /** The id of the event. */
   readonly _id: string
   readonly name: string
-  /** The envelope as JSON text: exactly the bytes that travel, on the subject of the version that was the newest when it was written. */
+  /**
+   * The envelope as JSON text, byte for byte as it is published. Its subject follows from its own name and version, which was the
+   * newest one when it was written.
+   */
   readonly envelope: string
   readonly at: Date
 }
@@ -21,16 +24,16 @@ const schema = new Schema<OutboxRow>(
   { _id: { type: String }, name: { type: String }, envelope: { type: String }, at: { type: Date } },
   { collection: 'outbox', versionKey: false },
 )
-// The relay's sweep: rows left behind, oldest first.
+// The sweep of the relay reads the oldest rows first.
 schema.index({ at: 1 })
 
 export const outboxModel = (connection: Connection) => connection.model<OutboxRow>('Outbox', schema)
 export type OutboxModel = ReturnType<typeof outboxModel>
 
-/** The collection itself: rows of the platform's own making need no casting, and there is one for each event. */
+/** Uses the driver directly: we write these rows ourselves, so they need no casting, and there is one for each event. */
 const outboxRows = (connection: Connection) => connection.collection<OutboxRow>('outbox')
 
-/** An event, committed with the change it tells of. */
+/** Returns the write that commits an event together with the change that caused it. */
 export const outboxWrite = (row: OutboxRow): CommitWrite => ({
   collection: 'outbox',
   operation: { name: 'insertOne', document: row },
@@ -38,28 +41,29 @@ export const outboxWrite = (row: OutboxRow): CommitWrite => ({
 
 const BATCH = 100
 const SWEEP_EVERY_MS = 1000
-/** Younger rows are on their way by the process that committed them. */
+/** Younger rows are still being published by the process that committed them. */
 const LEFT_BEHIND_MS = 1500
-/** Rows that are on the bus are deleted together, this often at most. */
+/** How often, at most, the rows that are on the bus are deleted. They are deleted in batches. */
 const DELETE_EVERY_MS = 100
-/** More than this waits in the collection alone. */
+/** When more rows than this wait, the rest stays in the collection only. */
 const MOST_IN_MEMORY = 5000
 
 export interface Relay {
-  /** Rows just committed by this process: published at once, without reading them back. */
+  /** Publishes rows that this process has just committed, without reading them back. */
   take(rows: readonly OutboxRow[]): void
-  /** Publishes what is waiting and stops; gives up after `deadlineMs`: the rows stay in the outbox for the next process. */
+  /** Publishes what is waiting, then stops. Gives up after `deadlineMs`; the rows stay in the outbox for the next process. */
   stop(deadlineMs: number): Promise<void>
 }
 
 /**
- * Brings one database's outbox to the bus. What this process commits goes out at once; a sweep each second finds what another process
- * left behind. A row is deleted after the bus has stored it, so an event may be published twice and is never lost.
+ * Publishes the outbox of one database. Rows that this process commits are published at once; a sweep each second finds rows that
+ * another process left behind. A row is deleted only after the bus has stored its event, so an event may be published twice but
+ * is never lost.
  */
 export const startRelay = (rows: OutboxModel, bus: Bus, log: Logger): Relay => {
   const read = readRows(rows)
   let queue: OutboxRow[] = []
-  /** On the bus, and still to be deleted. */
+  /** Ids of the rows that are on the bus but not deleted yet. */
   let stored: string[] = []
   let deletedAt = 0
   let sweepAt = 0
@@ -84,17 +88,17 @@ export const startRelay = (rows: OutboxModel, bus: Bus, log: Logger): Relay => {
   const leftBehind = (): Promise<OutboxRow[]> =>
     read.many({ at: { $lt: new Date(Date.now() - LEFT_BEHIND_MS) } }, { sort: { at: 1 }, limit: BATCH })
 
-  /** Does what is due; answers after how many milliseconds there is more. */
+  /** Does what is due. Returns after how many milliseconds it should be called again. */
   const round = async (): Promise<number> => {
     const batch = queue.slice(0, BATCH)
     queue = queue.slice(BATCH)
     await publish(batch)
     const isDeletingDue = stopping || stored.length >= BATCH || Date.now() - deletedAt >= DELETE_EVERY_MS
     if (stored.length > 0 && isDeletingDue) await deleteStored()
-    // What waits to be deleted here would be found as left behind.
+    // A sweep before the deletion would publish the rows again that wait for it.
     if (stored.length === 0 && Date.now() >= sweepAt && !stopping) {
       const found = await leftBehind()
-      // A full batch is seldom the last.
+      // A full batch suggests that there are more rows, so we sweep again at once.
       if (found.length < BATCH) sweepAt = Date.now() + SWEEP_EVERY_MS * (0.75 + Math.random() * 0.5)
       await publish(found)
     }
@@ -125,7 +129,7 @@ export const startRelay = (rows: OutboxModel, bus: Bus, log: Logger): Relay => {
         failures += 1
         if (!isDown) log.warn({ err: error }, 'the outbox cannot be relayed; its events wait in the database')
         isDown = true
-        // What was in memory is in the collection too: the sweep takes it up.
+        // The rows in memory are in the collection too, so the sweep will publish them.
         queue = []
         sweepAt = 0
         await pause(backoffMs(failures, 200, 5000))

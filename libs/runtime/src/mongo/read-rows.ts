@@ -13,12 +13,12 @@ interface Comparison<Value> {
   readonly $not?: Comparison<Value>
 }
 
-/** What of a list may be asked: the list, or one of what is in it. */
+/** A filter on an array field takes the whole array or one element. */
 type Asked<Value> = Value extends readonly (infer Item)[] ? Value | Item : Value
 
 type Filter = mongo.Filter<mongo.Document>
 
-/** Which rows are meant, by the fields they have; nothing is cast. */
+/** A filter by the fields of a row. Values are sent as they are, without casting. */
 export type Where<Row> = {
   readonly [Field in keyof Row]?: Asked<Row[Field]> | Comparison<Asked<Row[Field]>> | RegExp | null
 } & {
@@ -28,29 +28,32 @@ export type Where<Row> = {
 }
 
 interface ReadOptions {
-  /** As of this transaction. */
+  /** Read inside this transaction. */
   readonly tx?: Tx | undefined
-  /** Those that are read, or those that are not; all where it is left out. */
+  /** Projection: fields to include (1) or to exclude (0). Default: all. */
   readonly fields?: Readonly<Record<string, number>>
   readonly sort?: Readonly<Record<string, 1 | -1>>
   readonly collation?: mongo.CollationOptions
 }
 
-/** Reads of rows as they are kept. */
+/** Reads of plain rows, as they are stored. */
 export interface ReadRows<Row> {
-  /** The first that is meant; null where there is none. */
+  /** Returns the first row that matches, or null. */
   one<Read = Row>(where: Where<Row>, options?: ReadOptions): Promise<Read | null>
   many<Read = Row>(where: Where<Row>, options?: ReadOptions & { readonly limit?: number }): Promise<Read[]>
-  /** Those with these ids, by id; `where` narrows them further. */
+  /** Returns the rows with these ids as a map by id; `where` filters them further. */
   byId(ids: readonly string[], options?: ReadOptions & { readonly where?: Where<Row> }): Promise<ReadonlyMap<string, Row>>
   count(where: Where<Row>, tx?: Tx): Promise<number>
   exists(where: Where<Row>, tx?: Tx): Promise<boolean>
-  /** The values that a field has in those that are meant. */
+  /** Returns the distinct values of a field in the rows that match. */
   distinct<Field extends keyof Row & string>(field: Field, where: Where<Row>, tx?: Tx): Promise<Row[Field][]>
   aggregate<Read>(stages: readonly object[], tx?: Tx): Promise<Read[]>
 }
 
-/** The collection under a model: to build a query and cast what the compiler has checked costs mongoose more than the read costs the driver. */
+/**
+ * Reads through the driver's collection. The compiler has checked the query, so the casting of mongoose is not needed; it costs
+ * more than the read itself.
+ */
 export const readRows = <Row>(model: Model<Row>): ReadRows<Row> => {
   const { collection } = model
   const inside = (tx: Tx | undefined) => (tx === undefined ? {} : { session: tx.session })

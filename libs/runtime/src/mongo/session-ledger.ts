@@ -6,14 +6,14 @@ import type { Logger } from 'pino'
 import { birthOf } from '../servers/processes.ts'
 
 /**
- * A process that ends suddenly leaves its transactions open, and the server keeps their locks for a minute: whoever takes up its work
- * would only meet conflicts. So each process writes down the ids of its sessions, and the next one on the same data directory ends those
- * of processes that are gone.
+ * A process that ends suddenly leaves its transactions open, and the server keeps their locks for a minute. Until then the next
+ * process would get only write conflicts. So each process writes the ids of its sessions to a file, and the next process on the
+ * same data directory ends the sessions of processes that no longer run.
  */
 export interface SessionLedger {
-  /** Call before a transaction begins. */
+  /** Writes down the id of a session. Call it before a transaction begins. */
   note(session: ClientSession): void
-  /** Ends the sessions of processes that are gone. */
+  /** Ends the sessions of processes that no longer run. */
   endDead(connection: Connection): Promise<void>
   close(): void
 }
@@ -28,7 +28,7 @@ const isGone = (name: string): boolean => {
 const idsIn = (file: string): mongo.UUID[] =>
   readFileSync(file, 'utf8')
     .split('\n')
-    // The last line may have been cut short.
+    // The last line may be incomplete.
     .filter((line) => mongo.UUID.isValid(line))
     .map((line) => new mongo.UUID(line))
 
@@ -59,7 +59,7 @@ export const openSessionLedger = (dataDir: string, log: Logger): SessionLedger =
           log.info({ sessions: ids.length }, 'ended the sessions a process had left behind')
           rmSync(file, { force: true })
         } catch (error) {
-          // Then their locks last until the server lets go of them by itself.
+          // Then the locks last until the server releases them by itself.
           log.warn({ err: error }, 'the sessions of a process that is gone could not be ended')
         }
       }

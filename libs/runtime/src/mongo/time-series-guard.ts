@@ -1,6 +1,9 @@
 import { type InsertManyOptions, Model, type Schema } from 'mongoose'
 
-/** What MongoDB refuses on a time-series collection and SecantusDB lets pass: refused here, so that it never depends on the server. */
+/**
+ * Thrown for an operation that MongoDB refuses on a time-series collection but SecantusDB allows. We refuse it ourselves, so that
+ * the behaviour is the same on both.
+ */
 export class TimeSeriesRuleError extends Error {}
 
 interface GuardedQuery {
@@ -28,7 +31,10 @@ const onlyMeta = (paths: readonly string[], metaField: string | undefined, what:
 
 const keysOf = (value: unknown): string[] => (typeof value === 'object' && value !== null ? Object.keys(value) : [])
 
-/** A mongoose plugin: no write in a transaction, no unique index, updates of many that match and change only the meta field. */
+/**
+ * A mongoose plugin for time-series collections. It refuses writes in a transaction, unique indexes, and updates that match or
+ * change anything but the meta field.
+ */
 export const timeSeriesGuard = (schema: Schema): void => {
   const timeSeries = schema.get('timeseries')
   if (timeSeries === undefined) return
@@ -39,7 +45,7 @@ export const timeSeriesGuard = (schema: Schema): void => {
   schema.pre('save', function () {
     refuseSession(this.$session(), 'save')
   })
-  // Its hook is not told the options, so the method itself is guarded.
+  // The `insertMany` hook does not receive the options, so we wrap the method itself.
   schema.static('insertMany', function (this: Model<unknown>, documents: unknown[], options: InsertManyOptions = {}) {
     refuseSession(options.session, 'insertMany')
     const inserted: unknown = Reflect.apply(Model.insertMany, this, [documents, options])

@@ -10,15 +10,18 @@ import { hasMongoCode, isWriteConflict } from './mongo-errors.ts'
 import { type OutboxRow, outboxWrite } from './outbox.ts'
 
 const MAX_TRIES = 12
-/** An outage makes each try slow; whoever waits for the answer has gone by then. */
+/** During an outage each try is slow. Nobody waits longer than this for the answer. */
 const LONGEST_MS = 12_000
 const MAX_COMMITS = 5
-/** NATS takes a megabyte; an event is a fact about an entity and never near it. */
+/** NATS takes messages up to one megabyte. An event is a small fact about an entity and never comes near this. */
 const MAX_EVENT_BYTES = 900_000
 
 const NO_SUCH_TRANSACTION = 251
 
-/** The commit was sent and no answer came: it may have happened. The whole is not run again, for that could do it twice. */
+/**
+ * The commit was sent but no answer came, so it may have succeeded. The transaction is not retried, because that could apply it
+ * twice.
+ */
 export class OutcomeUnknownError extends Error {
   override readonly name = 'OutcomeUnknownError'
 }
@@ -29,7 +32,7 @@ const hasLabel = (error: unknown, label: string): boolean =>
   typeof error.hasErrorLabel === 'function' &&
   error.hasErrorLabel(label) === true
 
-/** Whether the transaction is known to have done nothing and may simply be run again. */
+/** Whether the transaction certainly changed nothing, so that it can be retried. */
 export const isTransient = (error: unknown): boolean => hasLabel(error, 'TransientTransactionError') || isWriteConflict(error)
 
 const commit = async (session: ClientSession): Promise<void> => {
@@ -43,7 +46,7 @@ const commit = async (session: ClientSession): Promise<void> => {
         await sleep(backoffMs(attempt, 50, 1000))
         continue
       }
-      // After a commit whose answer was lost, "no such transaction" may also mean "done and forgotten".
+      // After a commit whose answer was lost, "no such transaction" can also mean that it was committed and then forgotten.
       if (isUnknown || hasMongoCode(error, NO_SUCH_TRANSACTION))
         throw new OutcomeUnknownError('the commit was sent, its outcome is not known', { cause: error })
       throw error
@@ -56,7 +59,7 @@ interface Parts {
   readonly now: () => number
   readonly catalogue: Catalogue
   readonly log: Logger
-  /** Notes the session, so that the next process can end it if this one ends suddenly. */
+  /** Writes down the session, so that the next process can end it when this one ends suddenly. */
   readonly note: (session: ClientSession) => void
   /** Called after the commit. */
   readonly committed: (rows: readonly OutboxRow[]) => void
@@ -104,7 +107,7 @@ const runTasks = async (tasks: Collected['tasks'], log: Logger): Promise<void> =
   }
 }
 
-/** Runs `work` in a transaction with its events; runs it again, up to twelve times, where the server says that nothing has happened. */
+/** Runs `work` and its events in a transaction. Retries up to twelve times when the server reports that nothing was changed. */
 export const runTransaction = async <T>(parts: Parts, work: (tx: Tx) => Promise<T>, origin: Origin): Promise<T> => {
   const session = await parts.connection.startSession()
   parts.note(session)

@@ -2,24 +2,24 @@ import type { Model } from 'mongoose'
 import type { Tx } from '../types.ts'
 import { TimeSeriesRuleError } from './time-series-guard.ts'
 
-/** Writes of rows that the platform made itself, whole. With a transaction they go out with its commit: nothing it reads shows them. */
+/** Writes of whole rows. With a `tx`, the write is sent with the commit, so reads inside the transaction do not see it. */
 export interface WholeRows<Row> {
   insert(rows: readonly Row[], tx: Tx): void
-  /** In no transaction. */
+  /** Inserts at once, outside any transaction. */
   insertNow(rows: readonly Row[]): Promise<void>
-  /** Each in the place of the one with its id, or new. */
+  /** Upserts by `_id`. */
   put(rows: readonly Row[], tx: Tx): void
-  /** In the place of the one that has its id and these values; where there is none, the commit fails with the error. */
+  /** Replaces the row that has the same `_id` and the values of `where`. When there is none, the commit fails with `error()`. */
   replace(row: Row, where: Partial<Row>, tx: Tx, error: () => Error): void
-  /** As `replace`, in no transaction; false where there is none. */
+  /** As `replace`, but at once and outside any transaction. Returns false when there is no such row. */
   replaceNow(row: Row, where: Partial<Row>): Promise<boolean>
-  /** Those with the ids and these values; where they are not all there, the commit fails with the error. */
+  /** Deletes the rows with these ids and the values of `where`. When any of them is missing, the commit fails with `error()`. */
   remove(ids: readonly string[], where: Partial<Row>, tx: Tx, error: () => Error): void
 }
 
 /**
- * The collection under a model: what mongoose casts and checks in a row that the compiler has checked costs more than to write it. Fields
- * that are undefined are not stored. What changes a part of a row goes through the model.
+ * Writes through the driver's collection. The compiler has checked the row, so the casting and validation of mongoose are not
+ * needed; they cost more than the write itself. Undefined fields are not stored. Partial updates go through the model.
  */
 export const wholeRows = <Row extends { readonly _id: string }>(model: Model<Row>): WholeRows<Row> => {
   if (model.schema.get('timeseries') !== undefined) throw new TimeSeriesRuleError(`${model.modelName} is a time series`)

@@ -3,7 +3,7 @@ import { constants } from 'node:fs'
 import { copyFile, link, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
-/** Makes the entries of a folder last through a power cut. */
+/** Flushes the entries of a folder to disk, so that they survive a power cut. */
 const syncFolder = async (folder: string): Promise<void> => {
   const handle = await open(folder, 'r')
   try {
@@ -22,7 +22,7 @@ const syncFile = async (file: string): Promise<void> => {
   }
 }
 
-/** Makes the folder where `act`, which may be done again, finds it missing: nearly always it is there. */
+/** Runs `act`. When the folder is missing, creates it and runs `act` again. The folder nearly always exists, so this saves a check. */
 const inFolder = async <Result>(folder: string, act: () => Promise<Result>): Promise<Result> => {
   try {
     return await act()
@@ -33,7 +33,7 @@ const inFolder = async <Result>(folder: string, act: () => Promise<Result>): Pro
   }
 }
 
-/** False where the file is there already. */
+/** Returns false when the file already exists. */
 const linkNew = async (from: string, file: string): Promise<boolean> => {
   try {
     await link(from, file)
@@ -49,7 +49,7 @@ const renameOver = async (from: string, file: string): Promise<boolean> => {
   return true
 }
 
-/** Fills a file beside the others, then puts it in place whole: no reader ever sees a part, and a failure leaves nothing. */
+/** Writes a temporary file and then moves it into place: readers never see a partial file, and a failure leaves nothing behind. */
 const inPlace = async (
   temporaryFolder: string,
   file: string,
@@ -69,7 +69,7 @@ const inPlace = async (
   }
 }
 
-/** `fill` makes the file at the path it is given. False when an object was there already: what is there stays. */
+/** Creates a file; `fill` writes it at the path it receives. Returns false when the file already exists; then it is not changed. */
 export const writeNewFile = (temporaryFolder: string, file: string, fill: (path: string) => Promise<void>): Promise<boolean> =>
   inPlace(temporaryFolder, file, fill, linkNew)
 

@@ -1,5 +1,5 @@
 /**
- * What every answer behind a signed GET says, of the folder as of S3: it is a recording as it came, with all that privacy hides elsewhere, and
- * who has the link for a minute has it for no longer. Pictures would want another: nothing of them is signed yet.
+ * The Cache-Control of every signed GET, from the folder and from S3. The object is an original recording, with everything that
+ * privacy hides elsewhere, so no cache may keep it longer than the link is valid. Pictures will need another value.
  */
 export const SIGNED_CACHE_CONTROL = 'private, no-store'

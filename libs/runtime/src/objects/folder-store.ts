@@ -9,10 +9,10 @@ import { type Grant, signedQuery } from './signatures.ts'
 export type FolderConfig = Pick<Config, 'dataDir' | 'publicUrl' | 'objectsSecret'>
 
 export const objectFolder = (config: Pick<Config, 'dataDir'>): string => join(config.dataDir, 'objects')
-/** On the same disk as the objects, so that a rename is one step. */
+/** On the same disk as the objects, so that a rename is atomic. */
 export const temporaryFolder = (config: Pick<Config, 'dataDir'>): string => join(config.dataDir, 'objects', '.incoming')
 
-/** Objects as files, with URLs signed by us and served by `objectRoutes`. */
+/** Stores objects as files. This process signs the URLs and serves them through `objectRoutes`. */
 export const folderStore = (config: FolderConfig, nowMs: () => number = Date.now): ObjectStore => {
   const folder = objectFolder(config)
   const temporary = temporaryFolder(config)

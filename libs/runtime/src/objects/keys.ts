@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 
-// A segment never starts with a dot, so neither `..` nor a hidden file can be named.
+// No segment starts with a dot, so a key can name neither `..` nor a hidden file.
 const KEY = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}(\/[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}){0,7}$/
 
-/** Whether `key` may name an object: `uploads/<id>`, `originals/<sha256>`; plain segments only. */
+/** Whether `key` is a valid object key, such as `uploads/<id>` or `originals/<sha256>`. */
 export const isObjectKey = (key: string): boolean => KEY.test(key)
 
-/** The key, or an error: a key that is not plain is a bug of ours, since clients never choose keys. */
+/** Returns the key. Throws when it is invalid: clients never choose keys, so that is a bug in our code. */
 export const checkedKey = (key: string): string => {
   if (!isObjectKey(key)) throw new Error('not an object key')
   return key

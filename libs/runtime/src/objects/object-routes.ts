@@ -15,7 +15,7 @@ import { objectFolder, temporaryFolder } from './folder-store.ts'
 import { fileOf, isObjectKey } from './keys.ts'
 import { checkQuery, type Verdict } from './signatures.ts'
 
-/** Browser clients come from other origins; the signature is the permission, no cookie is. */
+/** Browser clients come from other origins. The signature is the permission; cookies are not used. */
 const cors = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
 const unkept = { 'cache-control': SIGNED_CACHE_CONTROL }
 
@@ -34,14 +34,14 @@ const refuse = (reply: FastifyReply, { status, text }: Refusal): FastifyReply =>
     .headers({ ...cors, ...unkept, 'content-type': 'text/plain; charset=utf-8' })
     .send(`${text}\n`)
 
-/** The body of a PUT is not read to its end then: the connection cannot be used again. */
+/** The rest of the PUT's body is not read, so the connection cannot be reused. */
 const refusePut = (reply: FastifyReply, refusal: Refusal): FastifyReply => refuse(reply.header('connection', 'close'), refusal)
 
 class TooLargeError extends Error {}
 class TooShortError extends Error {}
 class BrokenOffError extends Error {}
 
-/** Lets exactly `sizeBytes` through. */
+/** Fails unless exactly `sizeBytes` pass through. */
 const exactly = (sizeBytes: number): Transform => {
   let seen = 0
   return new Transform({
@@ -56,7 +56,7 @@ const exactly = (sizeBytes: number): Transform => {
   })
 }
 
-/** Reads the request's body into the file. The request itself is never destroyed: its connection has to carry the answer. */
+/** Writes the body of the request to the file. Never destroys the request itself, because its connection has to carry the response. */
 const receive = async (stream: Readable, sizeBytes: number, path: string): Promise<void> => {
   const sized = exactly(sizeBytes)
   const written = pipeline(sized, createWriteStream(path, { flags: 'wx' }))
@@ -79,7 +79,7 @@ const store = async (
   stream: Readable,
 ): Promise<'stored' | 'there' | Refusal> => {
   const file = fileOf(objectFolder(runtime.config), key)
-  // It may break before the file is open: nobody else listens then.
+  // The stream may break before the file is open, when nothing else listens for errors.
   stream.on('error', () => undefined)
   try {
     const isNew = await writeNewFile(temporaryFolder(runtime.config), file, (path) => receive(stream, sizeBytes, path))
@@ -92,8 +92,8 @@ const store = async (
   }
 }
 
-/** Says that an object is whole. Where the bus cannot be reached now, the sweep over awaited uploads finds the object. */
-const tell = async (runtime: Runtime, key: string, sizeBytes: number): Promise<void> => {
+/** Publishes that an object is complete. When the bus cannot be reached, the sweep over pending uploads finds the object later. */
+const publishStored = async (runtime: Runtime, key: string, sizeBytes: number): Promise<void> => {
   const at = runtime.now()
   const envelope = makeEnvelope('object.stored', { key, sizeBytes, at }, { id: eventId(), at, ...SYSTEM })
   try {
@@ -123,7 +123,7 @@ const put = async (runtime: Runtime, request: FastifyRequest, reply: FastifyRepl
   if (result === 'there') return refusePut(reply, refused(409, 'this object is stored already'))
   if (result !== 'stored') return refusePut(reply, result)
   crashPoint('objects:stored')
-  await tell(runtime, key, sizeBytes)
+  await publishStored(runtime, key, sizeBytes)
   return reply.code(200).headers(cors).send('')
 }
 
@@ -156,12 +156,12 @@ const preflight = {
   'access-control-max-age': '86400',
 }
 
-/** Mounts where signed URLs of the folder store lead; nothing when objects are on S3. */
+/** Mounts the routes behind the signed URLs of the folder store. Mounts nothing when objects are stored on S3. */
 export const objectRoutes =
   (runtime: Runtime) =>
   (app: FastifyInstance): void => {
     if (runtime.config.s3 !== undefined) return
-    // A PUT's body is read by its handler, as it comes.
+    // The handler of the PUT streams the body itself.
     app.removeAllContentTypeParsers()
     app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
     app.put('/objects/*', (request, reply) => put(runtime, request, reply))

@@ -3,6 +3,6 @@ import type { ObjectStore } from '../types.ts'
 import { folderStore } from './folder-store.ts'
 import { s3Store } from './s3-store.ts'
 
-/** S3 where a bucket is configured, else a folder under the data directory. */
+/** Opens S3 when a bucket is configured, otherwise a folder under the data directory. */
 export const openObjectStore = (config: Config): ObjectStore =>
   config.s3 === undefined ? folderStore(config) : s3Store(config.s3)

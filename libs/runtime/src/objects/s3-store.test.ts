@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { ObjectStore } from '../types.ts'
 import { s3Store } from './s3-store.ts'
 
-// The smallest server that speaks this part of the protocol: it shows what the store asks for, not how S3 behaves.
+// A minimal server that speaks this part of the protocol. It shows what the store requests, not how S3 behaves.
 const objects = new Map<string, string>()
 let asked: string[] = []
 let server: Server

@@ -17,7 +17,7 @@ const clientOf = (config: S3Config, endpoint: string | undefined): S3Client =>
   new S3Client({
     region: config.region,
     forcePathStyle: config.forcePathStyle,
-    // A checksum of an empty body would be signed into the URL otherwise.
+    // Otherwise the checksum of an empty body becomes part of the signed URL.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     ...(endpoint === undefined ? {} : { endpoint }),
@@ -28,10 +28,10 @@ const clientOf = (config: S3Config, endpoint: string | undefined): S3Client =>
 
 const isMissing = (error: unknown): boolean => error instanceof Error && (error.name === 'NotFound' || error.name === 'NoSuchKey')
 
-/** Objects behind the S3 API; clients send and fetch bytes there directly. */
+/** Stores objects in S3. Clients send and fetch the bytes there directly. */
 export const s3Store = (config: S3Config): ObjectStore => {
   const client = clientOf(config, config.endpoint)
-  // An address is part of what is signed: clients may know the store by another one than this process does.
+  // The host is part of the signature, and clients may use another host than this process does.
   const signer = config.publicEndpoint === undefined ? client : clientOf(config, config.publicEndpoint)
   const place = (key: string) => ({ Bucket: config.bucket, Key: checkedKey(key) })
   return {

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-/** What a signed URL allows: this method, on this key, of this size (PUT), until then. */
+/** What a signed URL allows: this method on this key, with this size (PUT only), until this time. */
 export interface Grant {
   readonly method: 'PUT' | 'GET'
   readonly key: string
@@ -14,7 +14,7 @@ const signatureOf = (secret: string, grant: Grant): string =>
     .update(JSON.stringify([grant.method, grant.key, grant.sizeBytes, grant.fileName, grant.expiresAtMs]))
     .digest('base64url')
 
-/** The query part of a signed URL. */
+/** Returns the query string of a signed URL. */
 export const signedQuery = (secret: string, grant: Grant): string => {
   const query = new URLSearchParams({ expires: String(grant.expiresAtMs) })
   if (grant.sizeBytes !== null) query.set('size', String(grant.sizeBytes))
@@ -27,7 +27,7 @@ export type Verdict =
   | { readonly ok: true; readonly grant: Grant }
   | { readonly ok: false; readonly reason: 'tampered' | 'expired' }
 
-/** Reads a signed query back; a size or expiry that is not a plain number counts as tampered with. */
+/** Verifies a signed query string. A size or expiry that is not a plain number counts as tampered with. */
 export const checkQuery = (
   secret: string,
   method: 'PUT' | 'GET',

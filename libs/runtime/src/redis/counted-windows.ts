@@ -2,24 +2,24 @@ import { LRUCache } from 'lru-cache'
 import type { Runtime } from '../types.ts'
 import { patiently } from './patiently.ts'
 
-/** So many within so many seconds; the seconds begin with the first. */
+/** At most `most` counts in `seconds`. The window begins with the first count. */
 export interface CountedWindow {
   readonly most: number
   readonly seconds: number
 }
 
 export interface Counter {
-  /** Counts one more for a key in each window. Answers 0, or the seconds to wait where a window has had its most already. */
+  /** Counts once for a key in each window. Returns 0, or the seconds to wait when a window is already full. */
   count(key: string, windows: readonly CountedWindow[]): Promise<number>
-  /** Begins a key's windows anew. */
+  /** Resets the windows of a key. */
   forget(key: string, windows: readonly CountedWindow[]): Promise<void>
 }
 
-/** A change does not wait for a Redis that is slow or away: this process counts for itself meanwhile. */
+/** A change does not wait longer for a slow Redis: this process then counts in its own memory. */
 const PATIENCE_MS = 250
 const KEYS_KEPT = 50_000
 
-// One script, so that no count is ever left without its end. A refused try counts too, and does not prolong the wait.
+// One script, so that every counter has an expiry. A refused try is counted too, but does not prolong the wait.
 const COUNT = `local wait = 0
 for i, key in ipairs(KEYS) do
   local n = redis.call('INCR', key)
@@ -33,7 +33,7 @@ interface LocalCount {
   count: number
 }
 
-/** Counts in Redis, for all processes together; in this process alone while Redis does not answer. */
+/** Counts in Redis for all processes together. While Redis does not answer, each process counts for itself. */
 export const openCounter = ({ redis, log, now }: Pick<Runtime, 'redis' | 'log' | 'now'>): Counter => {
   const local = new LRUCache<string, LocalCount>({ max: KEYS_KEPT })
 
@@ -50,7 +50,7 @@ export const openCounter = ({ redis, log, now }: Pick<Runtime, 'redis' | 'log' |
     return Math.max(0, ...waits)
   }
 
-  // In braces, so that a cluster keeps the windows of one key together.
+  // The braces are a hash tag: a Redis cluster keeps all windows of one key on the same node.
   const namesOf = (key: string, windows: readonly CountedWindow[]): string[] =>
     windows.map(({ seconds }) => `{${key}}:${seconds}`)
 

@@ -1,14 +1,14 @@
 import type { Runtime } from '../types.ts'
 import { within } from '../within.ts'
 
-/** Asks Redis; null where it does not answer, so that whoever can do without it goes on. */
+/** Runs a Redis command. Returns null when Redis does not answer, so that the caller can go on without it. */
 export type AskRedis = <T>(work: () => Promise<T>) => Promise<T | null>
 
-/** Asks that wait for Redis no longer than `patienceMs`. `onError` is told why one failed. */
+/** Returns a function that waits for Redis at most `patienceMs`. `onError` receives the error of a failed command. */
 export const patiently =
   (redis: Runtime['redis'], patienceMs: number, onError: (error: unknown) => void): AskRedis =>
   async (work) => {
-    // Looked at before it is asked: a command to a Redis that is away would wait in line and be run later.
+    // We check the status first, because ioredis would queue the command and run it after the reconnect.
     if (redis.status !== 'ready') return null
     try {
       return await within(patienceMs, work(), () => {

@@ -2,7 +2,10 @@ import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 import { backoffMs } from '../backoff.ts'
 
-/** A connection whose keys all begin with `<namespace>:`; it reconnects for ever, and a command fails after about two seconds without it. */
+/**
+ * Opens a connection that prefixes all keys with `<namespace>:`. It reconnects forever. A command fails after about two seconds
+ * without a connection.
+ */
 export const openRedis = async (url: string, namespace: string, log: Logger): Promise<Redis> => {
   const redis = new Redis(url, {
     keyPrefix: `${namespace}:`,

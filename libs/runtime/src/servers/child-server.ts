@@ -47,7 +47,7 @@ const tryPort = (port: number): Promise<number | null> =>
     })
   })
 
-/** The port of last time where it is free, so that what was written down of it stays true; else any. */
+/** Returns the port of the last start when it is free, so that addresses noted elsewhere stay valid; otherwise any free port. */
 const freePort = async (wanted: number | null): Promise<number> => {
   const port = (wanted === null ? null : await tryPort(wanted)) ?? (await tryPort(0))
   if (port === null) throw new Error('no port is free')
@@ -72,7 +72,10 @@ const answersWithin = async (program: ServerProgram, port: number, ms: number, p
 const writeRecord = (place: Place, pid: number, port: number, binary: string): void =>
   writeFileSync(place.record, JSON.stringify({ pid, port, binary, folder: place.folder }))
 
-/** Takes over the server a killed parent left on the folder; what runs there and cannot be used is ended, so that there are never two. */
+/**
+ * Takes over a server on this folder whose parent process was killed. Ends any other server there that does not answer, so that
+ * two never share the folder.
+ */
 const adopt = async (place: Place, programs: readonly ServerProgram[]): Promise<ChildServer | null> => {
   let adopted: ChildServer | null = null
   for (const program of programs) {
@@ -98,7 +101,10 @@ const tail = (file: string): string => {
   }
 }
 
-/** Starts a program on the folder and waits until it answers. Its own group: Ctrl-C reaches us, and we stop it when we are done with it. */
+/**
+ * Starts a program on the folder and waits until it answers. The program gets its own process group, so that Ctrl-C reaches only
+ * us and we stop it last.
+ */
 export const startServer = async (place: Place, program: ServerProgram, binary: string): Promise<ChildServer> => {
   mkdirSync(place.folder, { recursive: true })
   mkdirSync(join(place.record, '..'), { recursive: true })
@@ -120,13 +126,13 @@ export const startServer = async (place: Place, program: ServerProgram, binary: 
   return { pid, port, url: program.url(port), adopted: false }
 }
 
-/** The server that a killed parent left on the folder, whichever program it is; null when there is none. */
+/** Takes over a server on this folder whose parent process was killed, whichever program it is; null when there is none. */
 export const adoptServer = (place: Place, kind: ServerKind): Promise<ChildServer | null> => {
   const programs = new Map([kind.wheel, ...kind.binaries].map((program) => [program.program, program]))
   return adopt(place, [...programs.values()])
 }
 
-/** The URL of the server that runs on the folder now, without touching it; undefined when none does. */
+/** Returns the URL of the server that runs on the folder now; undefined when none runs. Changes nothing. */
 export const runningUrl = (dataDir: string, kind: ServerKind): string | undefined => {
   const { folder } = placeOf(dataDir, kind)
   for (const program of [kind.wheel, ...kind.binaries]) {

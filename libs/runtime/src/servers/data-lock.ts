@@ -27,7 +27,7 @@ const lives = (holder: Holder): boolean => {
 
 const isOurs = (file: string): boolean => read(file)?.pid === process.pid
 
-/** Tries to put our mark in place, whole; false when one stands there. */
+/** Creates the complete lock file in one step. Returns false when it already exists. */
 const place = (file: string): boolean => {
   const own = `${file}.${process.pid}`
   writeFileSync(own, JSON.stringify({ pid: process.pid, birth: birthOf(process.pid) }))
@@ -42,13 +42,17 @@ const place = (file: string): boolean => {
   }
 }
 
-/** One process at a time keeps servers on a data directory; a mark whose process is gone is taken over. Returns how to let go. */
+/**
+ * Locks a data directory, so that only one process keeps servers there. Takes over a lock whose process no longer runs. Returns a
+ * function that releases the lock. Throws DataInUseError when another process holds it.
+ */
 export const lockData = async (dataDir: string, name = 'lock'): Promise<() => void> => {
   mkdirSync(dataDir, { recursive: true })
   const file = join(dataDir, name)
   for (let attempt = 0; attempt < 5; attempt += 1) {
     if (place(file)) {
-      // Two that found the same dead mark may both have removed "it": the one whose mark is still there has it.
+      // Two processes that found the same stale lock may both have removed it. The one whose lock file is still there after a
+      // moment holds the lock.
       await sleep(50)
       if (isOurs(file)) return () => (isOurs(file) ? rmSync(file, { force: true }) : undefined)
       continue

@@ -11,18 +11,18 @@ export interface Servers {
   readonly mongoUrl: string
   readonly natsUrl: string
   readonly redisUrl: string
-  /** Ends what was started or adopted here, and only that. */
+  /** Stops the servers that were started or taken over here, and no others. */
   stop(): Promise<void>
-  /** The same at once and by force, for a process that cannot wait and needs the data no more. */
+  /** As `stop`, but at once and by force, for a process that cannot wait and no longer needs the data. */
   kill(): void
 }
 
 export interface EnsureOptions {
-  /** Where progress is told, a line at a time. */
+  /** Receives progress messages, one line each. */
   readonly progress?: Progress
-  /** Where programs are looked for; the environment's PATH. */
+  /** The folders in which programs are searched. Default: PATH of the environment. */
   readonly path?: string
-  /** Where the Python environment lives; `.local` of the project. */
+  /** The folder of the Python environment. Default: `.local` in the project. */
   readonly localDir?: string
 }
 
@@ -45,7 +45,7 @@ const onPath = (kind: ServerKind, path: string): { program: ServerProgram; binar
   return null
 }
 
-const waysOut = (kind: ServerKind, tried: readonly string[]): NoServerError => {
+const noServerError = (kind: ServerKind, tried: readonly string[]): NoServerError => {
   const programs = kind.binaries.map(({ program }) => program).join(' or ')
   return new NoServerError(
     [
@@ -67,7 +67,7 @@ interface Started {
   readonly again: () => Promise<ChildServer>
 }
 
-/** Adopts or starts one server by the first way that works. */
+/** Takes over or starts one server, in the first way that works. */
 const ensureServer = async (dataDir: string, kind: ServerKind, options: Required<EnsureOptions>): Promise<Started> => {
   const place = placeOf(dataDir, kind)
   const tried: string[] = [`${kind.variable} is not set`]
@@ -91,14 +91,14 @@ const ensureServer = async (dataDir: string, kind: ServerKind, options: Required
         options.progress(`${kind.label}: ${messageOf(error)}`)
       }
     }
-    throw waysOut(kind, tried)
+    throw noServerError(kind, tried)
   }
   const adopted = await adoptServer(place, kind)
   if (adopted !== null) options.progress(`${kind.label}: took over the one left running (process ${adopted.pid})`)
   return { server: adopted ?? (await start()), again: start }
 }
 
-/** Starts a server that ended by itself again, on the same port, a few times at most. */
+/** Restarts a server on the same port when it ends by itself, up to MOST_RESTARTS times. */
 const watchOver = (kind: ServerKind, started: Started, progress: Progress) => {
   let { server } = started
   let restarts = 0
@@ -135,8 +135,9 @@ const completed = (options: EnsureOptions): Required<EnsureOptions> => ({
 })
 
 /**
- * Finds or starts MongoDB, NATS and Valkey: by URL, from the PATH, or from wheels in the project's own Python environment. Holds the data
- * directory for this process while it keeps servers there. Throws NoServerError (what can be done about it) or DataInUseError.
+ * Finds or starts MongoDB, NATS and Valkey: by URL, from the PATH, or from wheels in the project's own Python environment. Locks
+ * the data directory while this process keeps servers there. Throws NoServerError, whose message says what to do about it, or
+ * DataInUseError.
  */
 export const ensureServers = async (config: Needs, given: EnsureOptions = {}): Promise<Servers> => {
   const options = completed(given)
@@ -161,7 +162,7 @@ export const ensureServers = async (config: Needs, given: EnsureOptions = {}): P
   }
   const urls = new Map<string, string>(serverKinds.map((kind) => [kind.name, givenUrl(config, kind) ?? '']))
   try {
-    // The wheels of all that is missing go in at once; a failure shows again, with its way out, where the server is needed.
+    // Installs all missing wheels in one run. A failure is reported later, by the server that needs the wheel.
     const wheels = missing.filter((kind) => onPath(kind, options.path) === null).map((kind) => kind.wheel.requirement)
     if (wheels.length > 0) await installWheels(options.localDir, wheels, options.path, options.progress).catch(() => undefined)
     const results = await Promise.allSettled(
@@ -180,7 +181,7 @@ export const ensureServers = async (config: Needs, given: EnsureOptions = {}): P
   return { mongoUrl: urls.get('mongo') ?? '', natsUrl: urls.get('nats') ?? '', redisUrl: urls.get('redis') ?? '', stop, kill }
 }
 
-/** Installs the wheels of every server that neither the environment nor the PATH has, and starts nothing. */
+/** Installs the wheels of every server that has neither a URL in the environment nor a program on the PATH. Starts nothing. */
 export const installServers = async (config: Needs, given: EnsureOptions = {}): Promise<void> => {
   const options = completed(given)
   const wheels = serverKinds
@@ -189,7 +190,7 @@ export const installServers = async (config: Needs, given: EnsureOptions = {}): 
   if (wheels.length > 0) await installWheels(options.localDir, wheels, options.path, options.progress)
 }
 
-/** Where the servers are that another process keeps on this data directory, for tools that look in. */
+/** Returns the URLs of the servers that another process keeps on this data directory, for command-line tools. */
 export const runningServers = (dataDir: string): { mongoUrl?: string; natsUrl?: string; redisUrl?: string } => {
   const urls = Object.fromEntries(serverKinds.map((kind) => [`${kind.name}Url`, runningUrl(dataDir, kind)]))
   return Object.fromEntries(Object.entries(urls).filter(([, url]) => url !== undefined))

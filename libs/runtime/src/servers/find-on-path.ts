@@ -1,7 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-/** The full path of a program, or null. */
+/** Returns the full path of a program, or null. */
 export const findOnPath = (program: string, path: string): string | null => {
   for (const folder of path.split(delimiter).filter((part) => part !== '')) {
     const file = join(folder, program)
@@ -9,7 +9,7 @@ export const findOnPath = (program: string, path: string): string | null => {
       accessSync(file, constants.X_OK)
       if (statSync(file).isFile()) return file
     } catch {
-      // Not in this one.
+      // The program is not in this folder.
     }
   }
   return null

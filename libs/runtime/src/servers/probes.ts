@@ -4,7 +4,7 @@ import mongoose from 'mongoose'
 
 const PATIENCE_MS = 1500
 
-/** Connects, says `greeting`, and looks whether the first answer begins as it should. */
+/** Connects, sends `greeting`, and checks that the first response starts with `beginning`. */
 const answersWith = (port: number, greeting: string, beginning: string): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1')
@@ -21,7 +21,7 @@ const answersWith = (port: number, greeting: string, beginning: string): Promise
 
 export const answersNats = (port: number): Promise<boolean> => answersWith(port, '', 'INFO {')
 
-// While it loads its file it answers -LOADING: not yet.
+// While Redis loads its data it answers -LOADING, which does not count.
 export const answersRedis = (port: number): Promise<boolean> => answersWith(port, 'PING\r\n', '+PONG')
 
 const withAdmin = async <T>(url: string, work: (command: (body: object) => Promise<object>) => Promise<T>): Promise<T> => {
@@ -51,7 +51,10 @@ export const answersMongo = async (url: string): Promise<boolean> => {
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'codeName' in error ? error.codeName : undefined)
 
-/** Makes a lone mongod the primary of a replica set of one, also when its port is another than last time; transactions need it. */
+/**
+ * Makes a single mongod the primary of a replica set with one member, which transactions need. Also works when its port has
+ * changed since the last start.
+ */
 export const initiateReplicaSet = async (port: number): Promise<void> => {
   const member = { _id: 0, host: `127.0.0.1:${port}` }
   await withAdmin(`mongodb://127.0.0.1:${port}/?directConnection=true`, async (command) => {

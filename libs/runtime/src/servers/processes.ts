@@ -16,7 +16,7 @@ const fromProc = (): ProcessRow[] =>
       const args = readFileSync(`/proc/${entry}/cmdline`, 'utf8').split('\0').slice(0, -1)
       return args.length === 0 ? [] : [{ pid: Number(entry), args }]
     } catch {
-      // It ended while we looked.
+      // The process has ended meanwhile.
       return []
     }
   })
@@ -29,7 +29,7 @@ const fromPs = (): ProcessRow[] =>
       return pid === undefined || args === undefined ? [] : [{ pid: Number(pid), args: args.split(' ') }]
     })
 
-/** The processes of this machine that may be looked at. */
+/** Lists the processes of this machine that we may inspect. */
 export const listProcesses = (): ProcessRow[] => (hasProc ? fromProc() : fromPs())
 
 export const isAlive = (pid: number): boolean => {
@@ -41,12 +41,12 @@ export const isAlive = (pid: number): boolean => {
   }
 }
 
-/** Tells two processes apart that had the same pid one after the other; null when there is none. */
+/** Returns the start time of a process, which tells it from a later process with the same pid; null when it does not run. */
 export const birthOf = (pid: number): string | null => {
   try {
     if (!hasProc) return execFileSync('ps', ['-p', String(pid), '-o', 'lstart='], { encoding: 'utf8' }).trim() || null
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The name stands in brackets and may hold blanks; the start time is the 20th field after it.
+    // The name is in brackets and may contain spaces. The start time is the 20th field after it.
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
   } catch {
     return null
@@ -62,14 +62,14 @@ const signal = (pid: number, name: NodeJS.Signals): void => {
   try {
     process.kill(pid, name)
   } catch {
-    // It is gone, which is what was wanted.
+    // The process has already ended.
   }
 }
 
-/** Ends a process without asking it. */
+/** Kills a process with SIGKILL. */
 export const killProcess = (pid: number): void => signal(pid, 'SIGKILL')
 
-/** Asks a process to end, and ends it when it has not within `graceMs`; resolves when it is gone. */
+/** Sends SIGTERM, and SIGKILL when the process still runs after `graceMs`. Resolves when it has ended. */
 export const endProcess = async (pid: number, graceMs = 15_000): Promise<void> => {
   signal(pid, 'SIGTERM')
   if (await gone(pid, graceMs)) return

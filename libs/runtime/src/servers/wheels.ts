@@ -8,7 +8,7 @@ import { findOnPath } from './find-on-path.ts'
 
 export type Progress = (line: string) => void
 
-/** Runs a command, passes its lines on, and resolves with the last of them when it succeeds; throws with them when it does not. */
+/** Runs a command and passes each line of its output to `onLine`. Rejects with the last lines when the command fails. */
 const run = (command: string, args: readonly string[], onLine: Progress): Promise<void> =>
   new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] })
@@ -43,14 +43,14 @@ const lockWhenFree = async (folder: string): Promise<() => void> => {
     try {
       return await lockData(folder, 'installing')
     } catch (error) {
-      // Another start installs the same: wait for it.
+      // Another process is installing the same wheels, so we wait for it.
       if (!(error instanceof DataInUseError)) throw error
       await sleep(500)
     }
   }
 }
 
-/** Installs wheels into the project's own Python environment; what is there already is left alone. */
+/** Installs wheels into the project's own Python environment, unless they are already there. Returns the path of the environment. */
 export const installWheels = async (
   localDir: string,
   requirements: readonly string[],

@@ -3,7 +3,7 @@ import type { Bus } from '../bus/bus.ts'
 import type { Database, Runtime, Worker } from '../types.ts'
 import type { InboxModel, TriesModel } from './inbox.ts'
 
-/** A worker as the runner sees it: the types of its parts are checked where it is defined. */
+/** A worker as the runner sees it. The types of its parts are checked where it is defined. */
 export type RunnableWorker = Worker<EventName, unknown, unknown, unknown>
 
 export interface HandlerParts {
@@ -14,16 +14,16 @@ export interface HandlerParts {
   readonly tries: TriesModel
 }
 
-/** One delivery of an event, freed from the transport. */
+/** One delivery of an event, independent of the transport. */
 export interface Delivery {
   readonly data: Uint8Array
   readonly sequence: number
-  /** 1 at first. */
+  /** 1 for the first delivery. */
   readonly count: number
   working(): void
 }
 
-/** What to tell the stream: it is done, it is dead, or it is to come again after a pause. */
+/** What to tell the stream: the event is done, it is a dead letter, or it must be redelivered after a pause. */
 export type Outcome =
   | { readonly kind: 'done' }
   | { readonly kind: 'dead' }

@@ -13,7 +13,7 @@ import { countTry, inboxMark, type Tries, uncountTry } from './inbox.ts'
 import { leaveUnknown } from './unknown-events.ts'
 
 const DEFAULT_TRIES = 6
-/** One event in work. */
+/** One event that is being handled. */
 interface Job {
   readonly parts: HandlerParts
   readonly worker: RunnableWorker
@@ -28,11 +28,11 @@ const isDuplicateOf = (error: unknown, id: string): boolean =>
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error))
 
-/** Commits what `work` does with the mark that it is done, unless that stands in the inbox already: then it changes nothing. */
+/** Runs `work` and writes the inbox mark in one transaction. Changes nothing when the mark already exists. */
 const commitOnce = async (database: Database, markId: string, work: (tx: Tx) => Promise<void>, origin: Origin): Promise<void> => {
   try {
     await database.transact(async (tx) => {
-      // First of what goes out with the commit: whatever else a second time would meet, it meets this before.
+      // The mark must be the first write of the commit: on a second delivery it fails before any other write can.
       tx.withCommit(inboxMark(markId))
       await work(tx)
     }, origin)
@@ -43,11 +43,11 @@ const commitOnce = async (database: Database, markId: string, work: (tx: Tx) => 
 
 const attempt = async ({ parts, worker, delivery, event, origin, context }: Job): Promise<void> => {
   const markId = `${worker.name}:${event.id}`
-  // One look spares a repeated delivery the work; the mark itself decides.
+  // This check only saves work on a redelivery. The unique mark decides.
   if (delivery.count > 1 && (await parts.inbox.exists({ _id: markId })) !== null) return
   const prepared = await worker.prepare?.(event, context)
   crashPoint(`${worker.name}:prepared`)
-  // What a worker that only prepares has done may be done twice: nothing is to be marked.
+  // A worker that has only `prepare` is safe to repeat, so it needs no mark.
   if (worker.save !== undefined)
     await commitOnce(
       parts.database,
@@ -98,7 +98,7 @@ const work = async (job: Job): Promise<Outcome> => {
       return { kind: 'done' }
     } catch (error) {
       if (error instanceof RejectEvent) return await bury(job, error.message, tries)
-      // Conflicts that do not end are a transaction held by a process that died: the server lets go of it in a minute.
+      // Endless conflicts come from a transaction of a process that died. The server releases its locks after a minute.
       if (isOutage(error) || isTransient(error)) throw error
       const retryForMs = parts.runtime.config.retryForSeconds * 1000
       const isYoung = repeated === null || Date.now() - repeated.firstRepeatMs < retryForMs
@@ -120,7 +120,7 @@ const contextOf = (parts: HandlerParts, delivery: Delivery, log: Logger): Worker
   working: () => delivery.working(),
 })
 
-/** Does one delivery of one event for one worker; never throws. */
+/** Handles one delivery of one event for one worker. Never throws. */
 export const handleEvent = async (parts: HandlerParts, worker: RunnableWorker, delivery: Delivery): Promise<Outcome> => {
   const parsed = parseEnvelope(delivery.data, parts.runtime.catalogue)
   try {

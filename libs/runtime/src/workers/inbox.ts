@@ -3,17 +3,17 @@ import type { CommitWrite } from '../mongo/commit-writes.ts'
 
 const KEPT_SECONDS = 14 * 24 * 3600
 
-/** That a worker has done an event: `<worker>:<event id>`. */
+/** The inbox mark: a worker has handled an event. Its id is `<worker>:<event id>`. */
 export interface InboxRow {
   readonly _id: string
   readonly at: Date
 }
 
-/** How often an event was begun again after its first try; kept only for events that did not succeed at once. */
+/** How often the handling of an event was repeated. Exists only for events that did not succeed at the first try. */
 export interface TriesRow {
   readonly _id: string
   readonly begun: number
-  /** The first time that it was begun again. */
+  /** The time of the first retry. */
   readonly since: Date
   readonly at: Date
 }
@@ -22,18 +22,18 @@ const inboxSchema = new Schema<InboxRow>(
   { _id: { type: String }, at: { type: Date } },
   { collection: 'inbox', versionKey: false },
 )
-// Forgets marks after the stream has forgotten their events.
+// Must be later than the stream deletes the events: then no event can return without its mark.
 inboxSchema.index({ at: 1 }, { expireAfterSeconds: KEPT_SECONDS })
 
 const triesSchema = new Schema<TriesRow>(
   { _id: { type: String }, begun: { type: Number }, since: { type: Date }, at: { type: Date } },
   { collection: 'tries', versionKey: false },
 )
-// Forgets counts with the marks.
+// Expires the counts like the marks.
 triesSchema.index({ at: 1 }, { expireAfterSeconds: KEPT_SECONDS })
 
 export const inboxModel = (connection: Connection) => connection.model('Inbox', inboxSchema)
-/** That a worker has done an event, committed with what it did. */
+/** Returns the write of the inbox mark, for the commit of the worker's changes. */
 export const inboxMark = (_id: string): CommitWrite => ({
   collection: 'inbox',
   operation: { name: 'insertOne', document: { _id, at: new Date() } satisfies InboxRow },
@@ -43,12 +43,12 @@ export type InboxModel = ReturnType<typeof inboxModel>
 export type TriesModel = ReturnType<typeof triesModel>
 
 export interface Tries {
-  /** Of this one, with the first. */
+  /** The number of this try; the first one is 1. */
   readonly count: number
   readonly firstRepeatMs: number
 }
 
-/** Counts a repeated delivery before it is worked on, so that an event that ends the process each time is counted too. */
+/** Counts a redelivery before it is handled, so that an event that crashes the process each time is counted too. */
 export const countTry = async (tries: TriesModel, id: string): Promise<Tries> => {
   const at = new Date()
   const row = await tries.findOneAndUpdate(
@@ -60,6 +60,7 @@ export const countTry = async (tries: TriesModel, id: string): Promise<Tries> =>
 }
 
 export const uncountTry = async (tries: TriesModel, id: string): Promise<void> => {
-  // When even this cannot be written, one try too many is counted; the next one cannot be, while the database is away.
+  // When this write fails too, one try too many stays counted. That happens once at most, since no further try is counted while
+  // the database is down.
   await tries.updateOne({ _id: id }, { $inc: { begun: -1 } }).catch(() => undefined)
 }

@@ -2,8 +2,9 @@ import type { Bus } from '../bus/bus.ts'
 import { covers } from '../bus/subject-filters.ts'
 
 /**
- * Sends a worker what its consumer has passed over: stored events whose version was not among its subjects, of a name that was. Processes of
- * before versions lived side by side had each consumer take the newest version alone. What the worker did at its time, its inbox knows.
+ * Redelivers stored events that the consumer of a worker has skipped: events of a name it subscribes to, but of a version that
+ * its filter did not include. (Older releases subscribed to the newest version only.) The inbox ignores those that the worker has
+ * already handled.
  */
 export const sendPassedOver = async (
   bus: Bus,

@@ -5,12 +5,15 @@ import { type DeadLetter, nextDeadLetter, replayDeadLetter } from '../bus/dead-l
 import type { AnyWorker, Runtime } from '../types.ts'
 import type { Delivery, HandlerParts, Outcome, RunnableWorker } from './delivery.ts'
 
-/** Deliveries that are left to another process, some ten seconds in all, before an unknown event waits among the dead letters. */
+/** How many deliveries are left to other processes (about ten seconds in all) before an unknown event becomes a dead letter. */
 const LEFT_TO_OTHERS = 5
-/** In pauses before a first retry: ten seconds. */
+/** The interval of the checks as a multiple of the first retry pause: ten seconds. */
 const LOOK_EVERY_PAUSES = 20
 
-/** An event, or a version of one, that this process does not know for this worker. A process beside it may: it comes again, then it waits. */
+/**
+ * Handles an event, or a version of one, that this process does not know for this worker. Another process may know it, so the
+ * event is redelivered a few times and then becomes a dead letter.
+ */
 export const leaveUnknown = async (
   { bus, runtime }: HandlerParts,
   worker: RunnableWorker,
@@ -25,7 +28,7 @@ export const leaveUnknown = async (
   return { kind: 'dead' }
 }
 
-/** Sends what waits among the dead letters back to those of `workers` that know it: once, and again from time to time until it is stopped. */
+/** Replays the dead letters of unknown events that one of `workers` knows: at once, and then periodically until it is stopped. */
 export const watchUnknown = async (
   { bus, catalogue, config, log }: Runtime,
   workers: readonly AnyWorker[],
@@ -45,7 +48,7 @@ export const watchUnknown = async (
         const letter = await nextDeadLetter(bus, next, bus.unknownSubject('*'))
         if (letter === null) return
         if (isKnown(letter)) await replayDeadLetter(bus, letter)
-        // What this process does not know now it never will.
+        // What this process knows never changes, so the letter need not be checked again.
         next = letter.id + 1
       }
     } catch (error) {

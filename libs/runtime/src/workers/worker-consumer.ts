@@ -11,7 +11,7 @@ import { sendPassedOver } from './passed-over.ts'
 
 const EXISTS = [10_148, 10_013]
 
-/** How often a worker's consumer was updated. Who updates it holds this row until it is done. */
+/** Counts the updates of a worker's consumer. The transaction of an update locks this row until it is done. */
 interface ConsumerRow {
   readonly _id: string
   readonly updates: number
@@ -26,8 +26,8 @@ export const consumerModel = (connection: Connection) => connection.model<Consum
 const isThere = (error: unknown): boolean => error instanceof JetStreamApiError && EXISTS.includes(error.code)
 
 /**
- * Makes the durable consumer of a worker, or widens it. It takes every version of the events that the worker is on, and what any process of
- * another version has asked for: processes of several versions share it, so its subjects are never narrowed.
+ * Creates the durable consumer of a worker, or widens its filter. The filter includes every version of the worker's events, and
+ * all that processes of other releases have added. They share the consumer, so its filter is never narrowed.
  */
 export const openConsumer = async (bus: Bus, database: Database, worker: AnyWorker, ackWaitMs: number): Promise<Consumer> => {
   const { events } = bus.names
@@ -40,7 +40,10 @@ export const openConsumer = async (bus: Bus, database: Database, worker: AnyWork
     return { subjects: config.filter_subjects ?? [], ackWait: config.ack_wait }
   }
 
-  /** Of two processes that update at once the second waits for the row, and reads what the first has made. */
+  /**
+   * When two processes update at once, the second one waits for the row lock and then reads the filter that the first one has
+   * stored.
+   */
   const update = (): Promise<void> =>
     database.transact(async ({ session }) => {
       await consumerModel(database.connection).updateOne(
@@ -60,7 +63,8 @@ export const openConsumer = async (bus: Bus, database: Database, worker: AnyWork
     const { subjects, ackWait } = await stored()
     const isCurrent = ackWait === options.ack_wait && wanted.every((subject) => subjects.includes(subject))
     if (!isCurrent) {
-      // Before, since the process may end at any point, and after, for what came meanwhile.
+      // We do this before the update, because the process may end at any point, and again after it, for events that arrived
+      // meanwhile.
       await sendPassedOver(bus, worker.name, { known: subjects, wanted })
       await retryOnDuplicateKey(update)
       await sendPassedOver(bus, worker.name, { known: subjects, wanted })

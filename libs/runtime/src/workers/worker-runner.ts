@@ -13,7 +13,7 @@ const DEFAULT_CONCURRENCY = 4
 const LONGEST_PAUSE_MS = 30_000
 
 export interface RunningWorker {
-  /** Takes no more and resolves when what was begun is done. */
+  /** Takes no more events. Resolves when the current ones are finished. */
   stop(): Promise<void>
 }
 
@@ -32,9 +32,9 @@ const settleMessage = (message: JsMsg, outcome: Outcome, baseMs: number, log: Lo
   }
 }
 
-/** Runs one worker: it asks for as many events as it may begin, works on them at once, and asks again when all of these have come. */
+/** Runs one worker. It fetches as many events as it may handle at once, starts them, and fetches again when some are done. */
 export const runWorker = async (parts: HandlerParts, anyWorker: AnyWorker, bus: Bus): Promise<RunningWorker> => {
-  // The runner hands each part what the part before it returned; defineWorker has checked that they fit.
+  // The runner passes to each part what the part before it returned. `defineWorker` has checked that their types fit.
   const worker = anyWorker as unknown as RunnableWorker
   const log = parts.runtime.log.child({ worker: worker.name })
   const { retryBaseMs, ackWaitMs } = parts.runtime.config
@@ -77,7 +77,7 @@ export const runWorker = async (parts: HandlerParts, anyWorker: AnyWorker, bus: 
     try {
       if (stopping) void pull.close()
       for await (const message of pull) {
-        // Delivered while we stop: another process, or the next start, takes it at once.
+        // The event was delivered while we stop. Another process, or the next start, takes it at once.
         if (stopping) message.nak()
         else begin(message)
       }
@@ -100,14 +100,14 @@ export const runWorker = async (parts: HandlerParts, anyWorker: AnyWorker, bus: 
         failures += 1
         if (!isDown) log.warn({ err: error }, 'the worker cannot receive events; trying on')
         isDown = true
-        // The stream or the consumer may be gone with the server's data.
+        // The server may have lost the stream or the consumer with its data.
         consumer = null
         await sleep(backoffMs(failures, 200, 5000))
       }
     }
   }
 
-  // A pull that was open when the connection broke is forgotten by the server: ask anew at once.
+  // The server forgets an open pull when the connection breaks, so we pull again at once.
   const stopListening = bus.onReconnect(() => void pull?.close())
   const running = run()
   return {
