@@ -1,6 +1,5 @@
 import type { EventData } from '@gruppetto/events'
-import { type Database, readRows } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, readRows, rowSchema } from '@gruppetto/runtime'
 import { openProjection } from './projection.ts'
 
 /** What an account looks like to the other subgraphs: the last athlete.changed. */
@@ -10,7 +9,7 @@ export interface AccountRow extends Omit<EventData<'athlete.changed'>, 'athleteI
 }
 
 export const openAccounts = (database: Database) => {
-  const schema = new Schema<AccountRow>(
+  const schema = rowSchema<AccountRow>(
     {
       _id: String,
       revision: { type: Number, required: true },

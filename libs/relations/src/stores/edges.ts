@@ -1,5 +1,4 @@
-import { type Database, readRows, type Tx } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 
 /** One directed edge between two athletes: a follow or a block. */
 export interface EdgeRow {
@@ -14,7 +13,7 @@ export const edgeId = (fromId: string, toId: string): string => `${fromId}:${toI
 
 /** The projected edges of one kind. `present: false` rows stay, since they hold the revision that an older event is measured against. */
 export const openEdges = (database: Database, name: 'Follow' | 'Block') => {
-  const schema = new Schema<EdgeRow>(
+  const schema = rowSchema<EdgeRow>(
     {
       _id: String,
       fromId: { type: String, required: true },

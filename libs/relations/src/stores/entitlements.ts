@@ -1,6 +1,5 @@
 import type { EventData } from '@gruppetto/events'
-import { type Database, readRows } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, readRows, rowSchema } from '@gruppetto/runtime'
 import { openProjection } from './projection.ts'
 
 /** What an athlete's plan allows: the last entitlement.changed. */
@@ -11,7 +10,7 @@ export interface EntitlementRow extends Omit<EventData<'entitlement.changed'>, '
 
 /** The one place a subgraph asks what an athlete has paid for. */
 export const openEntitlements = (database: Database) => {
-  const schema = new Schema<EntitlementRow>(
+  const schema = rowSchema<EntitlementRow>(
     { _id: String, revision: { type: Number, required: true }, premium: { type: Boolean, required: true } },
     { collection: 'relations_entitlements', versionKey: false },
   )

@@ -1,4 +1,4 @@
-import { type Connection, Schema } from 'mongoose'
+import type { Connection } from 'mongoose'
 import type { Logger } from 'pino'
 import { backoffMs } from '../backoff.ts'
 import type { Bus } from '../bus/bus.ts'
@@ -6,6 +6,7 @@ import { crashPoint } from '../crash-points.ts'
 import { within } from '../within.ts'
 import type { CommitWrite } from './commit-writes.ts'
 import { readRows } from './read-rows.ts'
+import { rowSchema } from './row-schema.ts'
 
 /** An event that is committed but may not be on the bus yet. */
 export interface OutboxRow {
@@ -20,7 +21,7 @@ export interface OutboxRow {
   readonly at: Date
 }
 
-const schema = new Schema<OutboxRow>(
+const schema = rowSchema<OutboxRow>(
   { _id: { type: String }, name: { type: String }, envelope: { type: String }, at: { type: Date } },
   { collection: 'outbox', versionKey: false },
 )

@@ -1,5 +1,6 @@
-import { type Connection, Schema } from 'mongoose'
+import type { Connection } from 'mongoose'
 import type { CommitWrite } from '../mongo/commit-writes.ts'
+import { rowSchema } from '../mongo/row-schema.ts'
 
 const KEPT_SECONDS = 14 * 24 * 3600
 
@@ -18,14 +19,11 @@ export interface TriesRow {
   readonly at: Date
 }
 
-const inboxSchema = new Schema<InboxRow>(
-  { _id: { type: String }, at: { type: Date } },
-  { collection: 'inbox', versionKey: false },
-)
+const inboxSchema = rowSchema<InboxRow>({ _id: { type: String }, at: { type: Date } }, { collection: 'inbox', versionKey: false })
 // Must be later than the stream deletes the events: then no event can return without its mark.
 inboxSchema.index({ at: 1 }, { expireAfterSeconds: KEPT_SECONDS })
 
-const triesSchema = new Schema<TriesRow>(
+const triesSchema = rowSchema<TriesRow>(
   { _id: { type: String }, begun: { type: Number }, since: { type: Date }, at: { type: Date } },
   { collection: 'tries', versionKey: false },
 )

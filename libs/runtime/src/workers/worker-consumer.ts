@@ -1,10 +1,11 @@
 import { subjectsOf } from '@gruppetto/events'
 import { AckPolicy, type Consumer, DeliverPolicy, JetStreamApiError } from '@nats-io/jetstream'
 import { nanos } from '@nats-io/transport-node'
-import { type Connection, Schema } from 'mongoose'
+import type { Connection } from 'mongoose'
 import type { Bus } from '../bus/bus.ts'
 import { unionOfSubjects } from '../bus/subject-filters.ts'
 import { retryOnDuplicateKey } from '../mongo/mongo-errors.ts'
+import { rowSchema } from '../mongo/row-schema.ts'
 import { SYSTEM } from '../origin.ts'
 import type { AnyWorker, Database } from '../types.ts'
 import { sendPassedOver } from './passed-over.ts'
@@ -17,7 +18,7 @@ interface ConsumerRow {
   readonly updates: number
 }
 
-const schema = new Schema<ConsumerRow>(
+const schema = rowSchema<ConsumerRow>(
   { _id: { type: String }, updates: { type: Number } },
   { collection: 'consumers', versionKey: false },
 )

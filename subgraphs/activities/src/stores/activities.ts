@@ -1,6 +1,6 @@
 import type { Audience, CursorKey, PageRequest } from '@gruppetto/graph'
 import type { DerivedMetrics, Fingerprint } from '@gruppetto/recordings'
-import { behind, type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
+import { behind, type Database, readRows, rowSchema, type Tx, wholeRows } from '@gruppetto/runtime'
 import { type PipelineStage, Schema } from 'mongoose'
 import type { ActivityRow } from '../domain/activity.ts'
 import type { Known } from '../domain/known-recordings.ts'
@@ -69,7 +69,7 @@ const number = { type: Number, default: null }
 
 /** Activities and their summary values. Shard key: athleteId, hashed. */
 export const openActivities = (database: Database) => {
-  const schema = new Schema<StoredActivity>(
+  const schema = rowSchema<StoredActivity>(
     {
       _id: String,
       athleteId: { type: String, required: true },

@@ -1,5 +1,5 @@
 import type { ActivityStatistics, BestEffort } from '@gruppetto/recordings'
-import { type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
+import { type Database, readRows, rowSchema, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { ActivityDetailsRow } from '../domain/activity.ts'
 import { openPowerCurves } from './power-curves.ts'
@@ -9,7 +9,7 @@ import { openPowerCurves } from './power-curves.ts'
  * revision stay as long as its samples do. Shard key: _id, hashed.
  */
 export const openActivityDetails = (database: Database) => {
-  const schema = new Schema<ActivityDetailsRow>(
+  const schema = rowSchema<Omit<ActivityDetailsRow, 'season'>>(
     {
       _id: String,
       activityId: { type: String, required: true },

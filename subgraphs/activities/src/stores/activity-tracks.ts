@@ -1,5 +1,4 @@
-import { type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, readRows, rowSchema, type Tx, wholeRows } from '@gruppetto/runtime'
 import type { MatchKind } from '../domain/segments/segment.ts'
 
 /** Where an activity went, and what of it has been matched with the segments. */
@@ -15,7 +14,7 @@ export interface TrackRow {
 
 /** The cells of recorded activities. Shard key: _id, hashed. */
 export const openActivityTracks = (database: Database) => {
-  const schema = new Schema<TrackRow>(
+  const schema = rowSchema<TrackRow>(
     {
       _id: String,
       athleteId: { type: String, required: true },

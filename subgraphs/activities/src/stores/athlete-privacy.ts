@@ -1,6 +1,7 @@
 import type { EventData } from '@gruppetto/events'
 import { openProjection } from '@gruppetto/relations'
 import type { Database } from '@gruppetto/runtime'
+import { rowSchema } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 
 /** What others may not see of an athlete's recordings: the last athlete.privacy-changed. */
@@ -11,7 +12,7 @@ export interface AthletePrivacyRow extends Omit<EventData<'athlete.privacy-chang
 
 /** Privacy of recordings, as athletes has it. Shard key: _id, hashed. */
 export const openAthletePrivacy = (database: Database) => {
-  const schema = new Schema<AthletePrivacyRow>(
+  const schema = rowSchema<AthletePrivacyRow>(
     {
       _id: String,
       revision: { type: Number, required: true },

@@ -1,12 +1,12 @@
 import type { Audience } from '@gruppetto/graph'
-import { type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
+import { type Database, readRows, rowSchema, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { EffortsRow } from '../domain/personal-records.ts'
 import type { Sport } from '../generated/resolvers.ts'
 
 /** The best efforts of each run, small: what personal records are made of. Shard key: athleteId, hashed. */
 export const openBestEfforts = (database: Database) => {
-  const schema = new Schema<EffortsRow>(
+  const schema = rowSchema<EffortsRow>(
     {
       _id: String,
       athleteId: { type: String, required: true },

@@ -1,6 +1,6 @@
 import { openProjection } from '@gruppetto/relations'
 import type { Database } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { rowSchema } from '@gruppetto/runtime'
 
 /** What live sessions need of a club's event: the last club-event.changed. */
 export interface ClubEventRow {
@@ -17,7 +17,7 @@ export interface ClubEventRow {
 
 /** Events of clubs, as clubs has them. Shard key: _id, hashed. */
 export const openClubEvents = (database: Database) => {
-  const schema = new Schema<ClubEventRow>(
+  const schema = rowSchema<ClubEventRow>(
     {
       _id: String,
       clubId: { type: String, required: true },

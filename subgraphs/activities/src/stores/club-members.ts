@@ -1,6 +1,5 @@
 import { openProjection } from '@gruppetto/relations'
-import { type Database, readRows } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, readRows, rowSchema } from '@gruppetto/runtime'
 
 /** One athlete's membership of one club: the last club.membership-changed. */
 export interface ClubMemberRow {
@@ -16,7 +15,7 @@ export const clubMemberId = (clubId: string, athleteId: string): string => `${cl
 
 /** Who is in which club, as clubs has it. Shard key: clubId, hashed. */
 export const openClubMembers = (database: Database) => {
-  const schema = new Schema<ClubMemberRow>(
+  const schema = rowSchema<ClubMemberRow>(
     {
       _id: String,
       clubId: { type: String, required: true },

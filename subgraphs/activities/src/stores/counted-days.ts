@@ -1,5 +1,4 @@
-import { type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, readRows, rowSchema, type Tx, wholeRows } from '@gruppetto/runtime'
 
 interface CountedDayRow {
   /** The activity's id. */
@@ -9,7 +8,7 @@ interface CountedDayRow {
 
 /** The day on which each activity counts in its athlete's training: where it moves to another, or is deleted, this is the day it leaves. Shard key: _id, hashed. */
 export const openCountedDays = (database: Database) => {
-  const schema = new Schema<CountedDayRow>(
+  const schema = rowSchema<CountedDayRow>(
     { _id: String, day: { type: String, required: true } },
     { collection: 'counted_days', versionKey: false },
   )

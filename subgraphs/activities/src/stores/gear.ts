@@ -1,10 +1,9 @@
-import { type Database, readRows, type Tx } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 import { type GearRow, MAX_GEAR } from '../domain/gear.ts'
 
 /** Bikes and shoes; what they have gone is the sum of their activities. Shard key: athleteId, hashed; lookups by id are broadcast, bounded by one row. */
 export const openGear = (database: Database) => {
-  const schema = new Schema<GearRow>(
+  const schema = rowSchema<GearRow>(
     {
       _id: String,
       athleteId: { type: String, required: true },

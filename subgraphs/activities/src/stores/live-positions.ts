@@ -9,6 +9,7 @@ import {
   unpackTrack,
 } from '@gruppetto/recordings'
 import type { Database } from '@gruppetto/runtime'
+import { rowSchema } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 
 /** What one call brought, packed by column: one measurement of the time series. */
@@ -35,7 +36,7 @@ const LIVE_POSITIONS_SECONDS = 14 * 24 * 3600
  * written twice and is left out when it is read.
  */
 export const openLivePositions = (database: Database) => {
-  const schema = new Schema<LivePositionsRow>(
+  const schema = rowSchema<LivePositionsRow>(
     {
       ts: { type: Date, required: true },
       meta: { type: Schema.Types.Mixed, required: true },

@@ -1,4 +1,4 @@
-import { type Database, readRows, type Tx } from '@gruppetto/runtime'
+import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { LiveSessionRow } from '../domain/live-session.ts'
 
@@ -13,7 +13,7 @@ const NO_EVENT = ''
 
 /** Live sessions and how far each has come. Shard key: athleteId, hashed; lookups by id carry none and are broadcast, bounded by one row. */
 export const openLiveSessions = (database: Database) => {
-  const schema = new Schema<LiveSessionRow>(
+  const schema = rowSchema<LiveSessionRow>(
     {
       _id: String,
       athleteId: { type: String, required: true },

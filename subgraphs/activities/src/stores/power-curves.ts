@@ -1,6 +1,5 @@
 import type { CurvePoint, SourceCurve } from '@gruppetto/recordings'
-import { type Database, type Tx, wholeRows } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, rowSchema, type Tx, wholeRows } from '@gruppetto/runtime'
 import type { ActivityDetailsRow, SeasonPlace } from '../domain/activity.ts'
 
 interface PowerCurveRow extends SeasonPlace {
@@ -38,7 +37,7 @@ const unpacked = (bytes: Buffer): CurvePoint[] =>
  * a third of the bytes and a sixth of the time of as many points. Shard key: athleteId, hashed.
  */
 export const openPowerCurves = (database: Database) => {
-  const schema = new Schema<PowerCurveRow>(
+  const schema = rowSchema<PowerCurveRow>(
     {
       _id: String,
       athleteId: { type: String, required: true },

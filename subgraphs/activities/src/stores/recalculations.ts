@@ -1,11 +1,12 @@
 import { openProjection } from '@gruppetto/relations'
 import type { Database } from '@gruppetto/runtime'
+import { rowSchema } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { RecalculationRow } from '../domain/recalculation.ts'
 
 /** How far the metrics of each athlete have been derived again, one row an athlete. Shard key: _id, hashed. */
 export const openRecalculations = (database: Database) => {
-  const schema = new Schema<RecalculationRow>(
+  const schema = rowSchema<RecalculationRow>(
     {
       _id: String,
       run: { type: Number, required: true },

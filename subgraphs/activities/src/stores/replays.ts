@@ -1,6 +1,5 @@
 import { openProjection } from '@gruppetto/relations'
-import { type Database, readRows, type Tx } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 import type { ReplayRow } from '../domain/replay.ts'
 
 /** When a replay of everything was begun that has not come to its end, by what it is of: an athlete's id, or `all`. */
@@ -11,7 +10,7 @@ interface ForcedReplayRow {
 
 /** Athletes whose activities are being measured again. Shard key: _id, hashed. */
 export const openReplays = (database: Database) => {
-  const schema = new Schema<ReplayRow>(
+  const schema = rowSchema<ReplayRow>(
     {
       _id: String,
       startedAt: { type: Date, required: true },
@@ -22,7 +21,7 @@ export const openReplays = (database: Database) => {
     },
     { collection: 'replays', versionKey: false },
   )
-  const forcedSchema = new Schema<ForcedReplayRow>(
+  const forcedSchema = rowSchema<ForcedReplayRow>(
     { _id: String, startedAt: { type: Date, required: true } },
     { collection: 'forced_replays', versionKey: false },
   )

@@ -1,5 +1,4 @@
-import { type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, readRows, rowSchema, type Tx, wholeRows } from '@gruppetto/runtime'
 
 /** A revision of samples that nobody may own: noted before it is written and when its activity goes, so that the sweep need not search. */
 export interface SampleRevisionRow {
@@ -15,7 +14,7 @@ const idOf = (activityId: string, revision: number): string => `${activityId}:${
 
 /** What the sweep of samples has to look at. */
 export const openSampleRevisions = (database: Database) => {
-  const schema = new Schema<SampleRevisionRow>(
+  const schema = rowSchema<SampleRevisionRow>(
     {
       _id: String,
       activityId: { type: String, required: true },

@@ -1,5 +1,6 @@
 import { type ChunkSummary, type ColumnName, joinChunks, type SampleChunk, type SampleColumns } from '@gruppetto/recordings'
 import type { Database } from '@gruppetto/runtime'
+import { rowSchema } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 
 /** Whose samples: an activity's under one revision. */
@@ -43,7 +44,7 @@ const ownedBy = (owners: readonly SampleOwner[]) => ({
  * are written under a revision nobody reads yet, and the activity's row says which revision is its own.
  */
 export const openSamples = (database: Database) => {
-  const schema = new Schema<SampleRow>(
+  const schema = rowSchema<SampleRow>(
     {
       ts: { type: Date, required: true },
       meta: { type: Schema.Types.Mixed, required: true },

@@ -1,4 +1,4 @@
-import { behind, type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
+import { behind, type Database, readRows, rowSchema, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import { type BestsRow, bestsId } from '../domain/segments/bests.ts'
 import type { Place } from '../domain/segments/places.ts'
@@ -14,7 +14,7 @@ const EVERYONES = { athleteId: 1, seconds: 1, atMs: 1, 'best.EVERYONE': 1 }
 
 /** Best efforts, one row for each athlete and segment: what boards are read from. Shard key: segmentId, hashed. */
 export const openSegmentBests = (database: Database) => {
-  const schema = new Schema<BestsRow>(
+  const schema = rowSchema<BestsRow>(
     {
       _id: String,
       segmentId: { type: String, required: true },

@@ -1,4 +1,4 @@
-import { type Database, eventId, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
+import { type Database, eventId, readRows, rowSchema, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 
 /** What a segment's counts change by. */
@@ -18,7 +18,7 @@ interface CountsRow {
  * for the segment's own. Shard key: _id, hashed.
  */
 export const openSegmentCounts = (database: Database) => {
-  const schema = new Schema<CountsRow>(
+  const schema = rowSchema<CountsRow>(
     { _id: String, changes: { type: Schema.Types.Mixed, required: true } },
     { collection: 'segment_counts', versionKey: false },
   )

@@ -1,6 +1,6 @@
 import type { Audience, CursorKey, PageRequest } from '@gruppetto/graph'
-import { behind, type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
-import { type PipelineStage, Schema } from 'mongoose'
+import { behind, type Database, readRows, rowSchema, type Tx, wholeRows } from '@gruppetto/runtime'
+import type { PipelineStage } from 'mongoose'
 import type { CountingEffort } from '../domain/segments/bests.ts'
 import type { EffortChange } from '../domain/segments/changes.ts'
 import type { EffortRow } from '../domain/segments/effort.ts'
@@ -34,7 +34,7 @@ const RANKED = { athleteId: 1, activityId: 1, elapsedSeconds: 1, startedAt: 1, s
 
 /** Passages of athletes over segments. Shard key: segmentId, hashed. */
 export const openSegmentEfforts = (database: Database) => {
-  const schema = new Schema<EffortRow>(
+  const schema = rowSchema<EffortRow>(
     {
       _id: String,
       segmentId: { type: String, required: true },

@@ -1,6 +1,5 @@
 import type { CursorKey, PageRequest } from '@gruppetto/graph'
-import { behind, type Database, readRows } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { behind, type Database, readRows, rowSchema } from '@gruppetto/runtime'
 
 export interface StarRow {
   /** `<athlete>:<segment>`. */
@@ -16,7 +15,7 @@ const starId = (athleteId: string, segmentId: string): string => `${athleteId}:$
 const LAST_FIRST = { starredAt: -1, segmentId: -1 } as const
 
 export const openSegmentStars = (database: Database) => {
-  const schema = new Schema<StarRow>(
+  const schema = rowSchema<StarRow>(
     {
       _id: String,
       athleteId: { type: String, required: true },

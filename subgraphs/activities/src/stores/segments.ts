@@ -1,5 +1,5 @@
 import type { CursorKey, PageRequest } from '@gruppetto/graph'
-import { type Database, readRows, type Tx } from '@gruppetto/runtime'
+import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import { type Box, boxWidth, type MatchKind, type SegmentRow, type SegmentWithLine, tilesIn } from '../domain/segments/segment.ts'
 import type { Sport } from '../generated/resolvers.ts'
@@ -11,7 +11,7 @@ const WITHOUT_LINE = { points: 0, cells: 0 }
 
 /** Segments: written once, but for the counts. Shard key: _id, hashed. */
 export const openSegments = (database: Database) => {
-  const schema = new Schema<SegmentWithLine>(
+  const schema = rowSchema<SegmentWithLine>(
     {
       _id: String,
       name: { type: String, required: true },

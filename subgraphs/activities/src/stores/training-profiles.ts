@@ -1,6 +1,7 @@
 import type { EventData } from '@gruppetto/events'
 import { openProjection } from '@gruppetto/relations'
 import type { Database } from '@gruppetto/runtime'
+import { rowSchema } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 
 /** An athlete's training profiles: the last athlete.training-profile-changed. */
@@ -11,7 +12,7 @@ export interface TrainingProfilesRow extends Omit<EventData<'athlete.training-pr
 
 /** What activities are measured with, as athletes has it. Shard key: _id, hashed. */
 export const openTrainingProfiles = (database: Database) => {
-  const schema = new Schema<TrainingProfilesRow>(
+  const schema = rowSchema<TrainingProfilesRow>(
     { _id: String, revision: { type: Number, required: true }, profiles: { type: Schema.Types.Mixed, required: true } },
     { collection: 'training_profiles', versionKey: false },
   )

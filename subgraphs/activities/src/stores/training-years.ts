@@ -1,10 +1,10 @@
-import { type Database, readRows, type Tx, type Where, wholeRows } from '@gruppetto/runtime'
+import { type Database, readRows, rowSchema, type Tx, type Where, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { TrainingYearRow } from '../domain/training-years.ts'
 
 /** The load of each day, one row an athlete and year, with what was carried into the year. Shard key: athleteId, hashed. */
 export const openTrainingYears = (database: Database) => {
-  const schema = new Schema<TrainingYearRow>(
+  const schema = rowSchema<TrainingYearRow>(
     {
       _id: String,
       athleteId: { type: String, required: true },

@@ -1,6 +1,5 @@
 import type { CursorKey, PageRequest } from '@gruppetto/graph'
-import { behind, type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { behind, type Database, readRows, rowSchema, type Tx, wholeRows } from '@gruppetto/runtime'
 import { arrived, type UploadRow } from '../domain/upload.ts'
 
 const NEWEST_FIRST = { createdAt: -1, _id: -1 } as const
@@ -27,7 +26,7 @@ const STATUSES_WITH_BYTES: readonly UploadRow['status'][] = [
 
 /** Uploads and how far each has come. Shard key: athleteId, hashed; lookups by id carry none and are broadcast, bounded by one row. */
 export const openUploads = (database: Database) => {
-  const schema = new Schema<UploadRow>(
+  const schema = rowSchema<UploadRow>(
     {
       _id: String,
       athleteId: { type: String, required: true },

@@ -1,12 +1,11 @@
 import type { OwnerPrivacy } from '@gruppetto/graph'
-import { type Database, readRows, type Tx } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 import { type Account, privacyOf } from '../domain/account.ts'
 
 /** Accounts by id. Shard key: `_id`; what must be unique besides (handle, e-mail address) is the `_id` of a collection of its own. */
 export const openAccounts = (database: Database) => {
   const nullableText = { type: String, default: null }
-  const schema = new Schema<Account>(
+  const schema = rowSchema<Account>(
     {
       _id: String,
       revision: { type: Number, required: true },

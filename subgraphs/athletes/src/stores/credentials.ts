@@ -1,5 +1,4 @@
-import { type Database, readRows, type Tx } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 import { unlessTaken } from './taken.ts'
 
 export interface Credential {
@@ -11,7 +10,7 @@ export interface Credential {
 
 /** How an athlete signs in: apart from the account, so that no read of accounts ever holds a password's hash. Shard key: `_id`. */
 export const openCredentials = (database: Database) => {
-  const schema = new Schema<Credential>(
+  const schema = rowSchema<Credential>(
     { _id: String, athleteId: { type: String, required: true }, passwordHash: { type: String, required: true } },
     { collection: 'credentials', versionKey: false },
   )

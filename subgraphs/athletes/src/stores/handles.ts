@@ -1,5 +1,4 @@
-import { type Database, readRows, type Tx } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 import { AFTER_PREFIX } from '../domain/search-keys.ts'
 import { unlessTaken } from './taken.ts'
 
@@ -11,7 +10,7 @@ export interface HandleRow {
 
 /** Who has which handle. Shard key: `_id`. */
 export const openHandles = (database: Database) => {
-  const schema = new Schema<HandleRow>(
+  const schema = rowSchema<HandleRow>(
     { _id: String, athleteId: { type: String, required: true } },
     { collection: 'handles', versionKey: false },
   )

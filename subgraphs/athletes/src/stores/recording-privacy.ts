@@ -1,11 +1,12 @@
 import type { Database } from '@gruppetto/runtime'
+import { rowSchema } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { RecordingPrivacyRow } from '../domain/recording-privacy.ts'
 import { openAthleteStates } from './athlete-states.ts'
 
 /** What others may not see of athletes' recordings. */
 export const openRecordingPrivacy = (database: Database) => {
-  const schema = new Schema<RecordingPrivacyRow>(
+  const schema = rowSchema<RecordingPrivacyRow>(
     {
       _id: String,
       revision: { type: Number, required: true },

@@ -1,5 +1,4 @@
-import { type Database, readRows, type Tx } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 import { AFTER_PREFIX, nameKeys } from '../domain/search-keys.ts'
 
 interface SearchNameRow {
@@ -10,7 +9,7 @@ interface SearchNameRow {
 
 /** Display names by each of their words: a row a key, so that a prefix is a walk along an index in order. Shard key: `key`. */
 export const openSearchNames = (database: Database) => {
-  const schema = new Schema<SearchNameRow>(
+  const schema = rowSchema<SearchNameRow>(
     { _id: String, key: { type: String, required: true }, athleteId: { type: String, required: true } },
     { collection: 'search_names', versionKey: false },
   )

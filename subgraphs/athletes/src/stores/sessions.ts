@@ -1,5 +1,4 @@
-import { type Database, readRows, type Tx } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 import type { Session } from '../domain/session.ts'
 
 /** More devices than anyone has; a list must end somewhere. */
@@ -16,7 +15,7 @@ export interface Rotation {
 
 /** Sessions, ended ones too until their time is over. Shard key: `_id`. */
 export const openSessions = (database: Database) => {
-  const schema = new Schema<Session>(
+  const schema = rowSchema<Session>(
     {
       _id: String,
       athleteId: { type: String, required: true },

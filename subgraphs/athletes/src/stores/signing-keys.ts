@@ -1,5 +1,4 @@
-import { type Database, readRows } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, readRows, rowSchema } from '@gruppetto/runtime'
 import type { ScheduledKey } from '../domain/key-schedule.ts'
 import { Taken, unlessTaken } from './taken.ts'
 
@@ -19,7 +18,7 @@ interface SigningKeyRow extends Omit<SigningKey, 'slot'> {
 /** The keys that sign access tokens: a handful. Not sharded. */
 export const openSigningKeys = (database: Database) => {
   const text = { type: String, required: true } as const
-  const schema = new Schema<SigningKeyRow>(
+  const schema = rowSchema<SigningKeyRow>(
     { _id: Number, kid: text, publicJwk: text, sealedPrivateJwk: text, signsFromMs: { type: Number, required: true } },
     { collection: 'signing_keys', versionKey: false },
   )

@@ -1,11 +1,12 @@
 import type { Database } from '@gruppetto/runtime'
+import { rowSchema } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { TrainingHistory } from '../domain/training-profile.ts'
 import { openAthleteStates } from './athlete-states.ts'
 
 /** What athletes said of themselves to measure their activities with. */
 export const openTrainingHistories = (database: Database) => {
-  const schema = new Schema<TrainingHistory>(
+  const schema = rowSchema<TrainingHistory>(
     { _id: String, revision: { type: Number, required: true }, profiles: { type: Schema.Types.Mixed, required: true } },
     { collection: 'training_histories', versionKey: false },
   )

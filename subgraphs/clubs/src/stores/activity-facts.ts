@@ -1,5 +1,4 @@
-import { type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, readRows, rowSchema, type Tx, wholeRows } from '@gruppetto/runtime'
 import type { ActivityFact } from '../domain/scoring.ts'
 
 interface StoredFact extends ActivityFact {
@@ -11,7 +10,7 @@ const KEPT_MS = 400 * 24 * 3600 * 1000
 
 /** The last known state of recent activities, deleted ones included, since they hold the revision. Shard key: athleteId. */
 export const openActivityFacts = (database: Database) => {
-  const schema = new Schema<StoredFact>(
+  const schema = rowSchema<StoredFact>(
     {
       _id: String,
       athleteId: { type: String, required: true },

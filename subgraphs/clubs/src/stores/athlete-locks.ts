@@ -1,5 +1,5 @@
 import type { Database, Tx } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { rowSchema } from '@gruppetto/runtime'
 
 interface LockRow {
   readonly _id: string
@@ -11,7 +11,7 @@ interface LockRow {
  * scoring reads the entries and writes an activity: side by side neither would see the other's write, and the activity would never count.
  */
 export const openAthleteLocks = (database: Database) => {
-  const schema = new Schema<LockRow>(
+  const schema = rowSchema<LockRow>(
     { _id: String, turns: { type: Number, required: true } },
     { collection: 'athlete_locks', versionKey: false },
   )

@@ -1,5 +1,4 @@
-import { behind, type Database, readRows, type Tx } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { behind, type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 import { type ChallengeRow, LONGEST_CHALLENGE_MS } from '../domain/challenge.ts'
 import type { ChallengeStatus, Sport } from '../domain/values.ts'
 
@@ -30,7 +29,7 @@ const statusFilter = (status: ChallengeStatus | null, nowMs: number) => {
 
 /** Challenges. Shard key: _id. */
 export const openChallenges = (database: Database) => {
-  const schema = new Schema<ChallengeRow>(
+  const schema = rowSchema<ChallengeRow>(
     {
       _id: String,
       title: { type: String, required: true },

@@ -1,5 +1,4 @@
-import { behind, type Database, readRows, type Tx } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { behind, type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 import { type ClubEventRow, LONGEST_EVENT_MS } from '../domain/club-event.ts'
 
 export interface ClubEventsRead {
@@ -19,7 +18,7 @@ const notOver = (clubId: string, atMs: number) => ({
 
 /** Events of clubs. Shard key: clubId, hashed; lookups by id carry none and are broadcast, bounded by one row. */
 export const openClubEvents = (database: Database) => {
-  const schema = new Schema<ClubEventRow>(
+  const schema = rowSchema<ClubEventRow>(
     {
       _id: String,
       clubId: { type: String, required: true },

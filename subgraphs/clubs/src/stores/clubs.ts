@@ -1,5 +1,4 @@
-import { behind, type Database, readRows, type Tx } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { behind, type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 import type { ClubRow } from '../domain/club.ts'
 import type { Sport } from '../domain/values.ts'
 
@@ -17,7 +16,7 @@ const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\
 
 /** Clubs; those dissolved are found by nothing here. Shard key: _id. */
 export const openClubs = (database: Database) => {
-  const schema = new Schema<ClubRow>(
+  const schema = rowSchema<ClubRow>(
     {
       _id: String,
       slug: { type: String, required: true },

@@ -1,10 +1,9 @@
-import { type Database, readRows, type Tx } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 import type { Contribution } from '../domain/scoring.ts'
 
 /** What each activity adds to each challenge: the scores are sums over these. Shard key: challengeId. */
 export const openContributions = (database: Database) => {
-  const schema = new Schema<Contribution>(
+  const schema = rowSchema<Contribution>(
     {
       _id: String,
       challengeId: { type: String, required: true },

@@ -1,5 +1,4 @@
-import { behind, type Database, readRows, type Tx, type Where } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { behind, type Database, readRows, rowSchema, type Tx, type Where } from '@gruppetto/runtime'
 import { type EntryRow, entryId } from '../domain/entry.ts'
 import type { OwnedPlace, Place } from '../domain/leaderboard.ts'
 
@@ -25,7 +24,7 @@ const PORTION = 1_000
 
 /** Who takes part in which challenge, with the score. Shard key: challengeId. */
 export const openEntries = (database: Database) => {
-  const schema = new Schema<EntryRow>(
+  const schema = rowSchema<EntryRow>(
     {
       _id: String,
       challengeId: { type: String, required: true },

@@ -1,5 +1,4 @@
-import { behind, type Database, readRows, type Tx } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { behind, type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 import { type MembershipRow, membershipId } from '../domain/club.ts'
 import type { ClubRole } from '../domain/values.ts'
 
@@ -17,7 +16,7 @@ const IDS_READ = 5_000
 
 /** Who is in which club, and who asked to be. Shard key: clubId. */
 export const openMemberships = (database: Database) => {
-  const schema = new Schema<MembershipRow>(
+  const schema = rowSchema<MembershipRow>(
     {
       _id: String,
       clubId: { type: String, required: true },

@@ -1,9 +1,8 @@
-import { type Database, readRows, type Tx } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 import type { ApiKeyRow } from '../domain/api-key.ts'
 
 export const openApiKeys = (database: Database) => {
-  const schema = new Schema<ApiKeyRow>(
+  const schema = rowSchema<ApiKeyRow>(
     {
       _id: String,
       brandId: { type: String, required: true },

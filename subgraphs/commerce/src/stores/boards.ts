@@ -1,5 +1,4 @@
-import { behind, type Database, readRows, type Tx } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { behind, type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 import type { BoardRow } from '../domain/board.ts'
 
 /** The sort key of the row before the page: the highest score first, the earlier to reach it first among equals. */
@@ -13,7 +12,7 @@ const EQUALS_BEFORE = { reachedAtMs: -1, athleteId: -1 } as const
 const placeOf = ([score, reachedAtMs, athleteId]: BoardCursor) => ({ score, reachedAtMs, athleteId })
 
 export const openBoards = (database: Database) => {
-  const schema = new Schema<BoardRow>(
+  const schema = rowSchema<BoardRow>(
     {
       _id: String,
       challengeId: { type: String, required: true },

@@ -1,9 +1,8 @@
-import { type Database, readRows, type Tx } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 import type { BrandRow } from '../domain/brand.ts'
 
 export const openBrands = (database: Database) => {
-  const schema = new Schema<BrandRow>(
+  const schema = rowSchema<BrandRow>(
     {
       _id: String,
       slug: { type: String, required: true },

@@ -1,5 +1,4 @@
-import { behind, type Database, readRows, type Tx, type Where } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { behind, type Database, readRows, rowSchema, type Tx, type Where } from '@gruppetto/runtime'
 import type { ChallengeRow, ChallengeStatus, Onlooker } from '../domain/challenge.ts'
 import { pagesOfBrands } from './pages-of-brands.ts'
 
@@ -40,7 +39,7 @@ const matching = (filter: ChallengeFilter): Where<ChallengeRow> => ({
 const placeOf = ([startsAtMs, _id]: ChallengeCursor) => ({ startsAtMs, _id })
 
 export const openChallenges = (database: Database) => {
-  const schema = new Schema<ChallengeRow>(
+  const schema = rowSchema<ChallengeRow>(
     {
       _id: String,
       revision: { type: Number, required: true },

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
-import { type Database, type Runtime, readRows, type Tx } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, type Runtime, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 import { type ClickRow, SAME_CLICK_MS } from '../domain/click.ts'
 
 export const openClicks = (database: Database, runtime: Pick<Runtime, 'redis'>) => {
   // Written once and counted elsewhere from its event: no query reads it by anything but its id yet, so there is no other index.
-  const schema = new Schema<ClickRow>(
+  const schema = rowSchema<ClickRow>(
     {
       _id: String,
       productId: { type: String, required: true },

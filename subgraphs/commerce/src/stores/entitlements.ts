@@ -1,10 +1,9 @@
-import { type Database, readRows, type Tx } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 import type { EntitlementRow } from '../domain/entitlement.ts'
 
 /** What athletes' plans allow, under the athlete's id. Shard key: `_id`. */
 export const openEntitlements = (database: Database) => {
-  const schema = new Schema<EntitlementRow>(
+  const schema = rowSchema<EntitlementRow>(
     { _id: String, revision: { type: Number, required: true }, premium: { type: Boolean, required: true } },
     { collection: 'entitlements', versionKey: false },
   )

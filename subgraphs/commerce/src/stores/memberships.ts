@@ -1,5 +1,4 @@
-import { type Database, readRows, type Tx } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 
 /** One athlete's membership of one club: the last club.membership-changed. */
 export interface MembershipRow {
@@ -17,7 +16,7 @@ export const membershipId = (clubId: string, athleteId: string): string => `${cl
 const CLUBS_READ = 2_000
 
 export const openMemberships = (database: Database) => {
-  const schema = new Schema<MembershipRow>(
+  const schema = rowSchema<MembershipRow>(
     {
       _id: String,
       clubId: { type: String, required: true },

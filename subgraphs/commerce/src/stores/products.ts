@@ -1,5 +1,4 @@
-import { behind, type Database, readRows, type Tx, type Where } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { behind, type Database, readRows, rowSchema, type Tx, type Where } from '@gruppetto/runtime'
 import type { ProductCategory, ProductRow } from '../domain/product.ts'
 import { pagesOfBrands } from './pages-of-brands.ts'
 
@@ -25,7 +24,7 @@ const matching = (filter: ProductFilter): Where<ProductRow> => ({
 })
 
 export const openProducts = (database: Database) => {
-  const schema = new Schema<ProductRow>(
+  const schema = rowSchema<ProductRow>(
     {
       _id: String,
       brandId: { type: String, required: true },

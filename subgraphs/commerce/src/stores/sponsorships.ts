@@ -1,10 +1,9 @@
-import { type Database, readRows, type Tx } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 import type { SponsorshipRow } from '../domain/sponsorship.ts'
 
 export const openSponsorships = (database: Database) => {
   // The challenge's id is the key: the collection's own unique index lets one of two sponsors in.
-  const schema = new Schema<SponsorshipRow>(
+  const schema = rowSchema<SponsorshipRow>(
     {
       _id: String,
       brandId: { type: String, required: true },

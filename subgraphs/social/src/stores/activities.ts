@@ -1,11 +1,11 @@
 import { openProjection } from '@gruppetto/relations'
 import type { Database } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { rowSchema } from '@gruppetto/runtime'
 import type { ActivityRow } from '../domain/subjects.ts'
 
 /** Activities as their last event has them; a deleted one stays, so that an older event does not bring it back. */
 export const openActivities = (database: Database) => {
-  const schema = new Schema<ActivityRow>(
+  const schema = rowSchema<ActivityRow>(
     {
       _id: String,
       ownerId: { type: String, required: true },

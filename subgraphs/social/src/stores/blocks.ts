@@ -1,5 +1,4 @@
-import { type Database, readRows, type Tx } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 import type { BlockRow } from '../domain/follow-rules.ts'
 import { edgeId } from './follows.ts'
 import { type Keyset, olderThan } from './keyset.ts'
@@ -9,7 +8,7 @@ const BLOCKS_READ = 10_000
 
 /** The blocks. Ended ones stay, since they hold the revision. */
 export const openBlocks = (database: Database) => {
-  const schema = new Schema<BlockRow>(
+  const schema = rowSchema<BlockRow>(
     {
       _id: String,
       blockerId: { type: String, required: true },

@@ -1,6 +1,6 @@
 import { openProjection } from '@gruppetto/relations'
 import type { Database } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { rowSchema } from '@gruppetto/runtime'
 
 /** The little that a notification says about a challenge. */
 export interface ChallengeRow {
@@ -10,7 +10,7 @@ export interface ChallengeRow {
 }
 
 export const openChallenges = (database: Database) => {
-  const schema = new Schema<ChallengeRow>(
+  const schema = rowSchema<ChallengeRow>(
     { _id: String, title: { type: String, default: '' }, revision: { type: Number, required: true } },
     { collection: 'challenges', versionKey: false },
   )

@@ -1,5 +1,4 @@
-import { type Database, readRows, type Tx } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 import type { CommentRow } from '../domain/subjects.ts'
 import { type Keyset, newerThan, olderThan } from './keyset.ts'
 import { countsBySubject, type HiddenUnder, notBy, pagesOf } from './pages.ts'
@@ -12,7 +11,7 @@ export interface CommentPageKey {
 }
 
 export const openComments = (database: Database) => {
-  const schema = new Schema<CommentRow>(
+  const schema = rowSchema<CommentRow>(
     {
       _id: String,
       subjectId: { type: String, required: true },

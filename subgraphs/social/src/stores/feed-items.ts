@@ -1,5 +1,4 @@
-import { type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, readRows, rowSchema, type Tx, wholeRows } from '@gruppetto/runtime'
 import { compareEntries, type FeedEntry, type FeedFilter, type FeedItemRow } from '../domain/feed.ts'
 import { type Keyset, olderThan } from './keyset.ts'
 
@@ -9,7 +8,7 @@ const CHUNKS_AT_ONCE = 4
 
 /** One item for each activity and post; the truth that every feed in Redis can be rebuilt from. */
 export const openFeedItems = (database: Database) => {
-  const schema = new Schema<FeedItemRow>(
+  const schema = rowSchema<FeedItemRow>(
     {
       _id: String,
       kind: { type: String, required: true },

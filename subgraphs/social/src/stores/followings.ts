@@ -1,5 +1,4 @@
-import { type Database, readRows, type Tx } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 import { followerSlot } from '../domain/follow-rules.ts'
 
 /** What one athlete's own follows sum up to, changed in the transaction that changes an edge. */
@@ -24,7 +23,7 @@ interface FollowerCountRow {
 const NONE = { following: 0, feedEpoch: 0, veryFollowedSinceMs: null }
 
 const openModel = (database: Database) => {
-  const schema = new Schema<FollowingRow>(
+  const schema = rowSchema<FollowingRow>(
     {
       _id: String,
       following: { type: Number, default: 0 },
@@ -39,7 +38,7 @@ const openModel = (database: Database) => {
 }
 
 const openCountModel = (database: Database) => {
-  const schema = new Schema<FollowerCountRow>(
+  const schema = rowSchema<FollowerCountRow>(
     { _id: String, athleteId: { type: String, required: true }, followers: { type: Number, required: true } },
     { collection: 'follower_counts', versionKey: false },
   )

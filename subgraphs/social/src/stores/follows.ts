@@ -1,5 +1,4 @@
-import { type Database, readRows, type Tx, type Where } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, readRows, rowSchema, type Tx, type Where } from '@gruppetto/runtime'
 import type { FollowRow, FollowState } from '../domain/follow-rules.ts'
 import { type Keyset, olderThan } from './keyset.ts'
 
@@ -7,7 +6,7 @@ export const edgeId = (fromId: string, toId: string): string => `${fromId}:${toI
 
 /** The follow edges. Ended ones stay as NONE, since they hold the revision. */
 export const openFollows = (database: Database) => {
-  const schema = new Schema<FollowRow>(
+  const schema = rowSchema<FollowRow>(
     {
       _id: String,
       followerId: { type: String, required: true },

@@ -1,5 +1,4 @@
-import { type Database, readRows, type Tx } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 import type { KudosRow } from '../domain/subjects.ts'
 import { type Keyset, olderThan } from './keyset.ts'
 import { countsBySubject, type HiddenUnder, notBy, pagesOf } from './pages.ts'
@@ -13,7 +12,7 @@ export interface KudosPageKey {
 export const kudosId = (subjectId: string, athleteId: string): string => `${subjectId}:${athleteId}`
 
 export const openKudos = (database: Database) => {
-  const schema = new Schema<KudosRow>(
+  const schema = rowSchema<KudosRow>(
     {
       _id: String,
       subjectId: { type: String, required: true },

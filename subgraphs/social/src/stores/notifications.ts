@@ -1,5 +1,4 @@
-import { type Database, readRows, type Tx, wholeRows } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, readRows, rowSchema, type Tx, wholeRows } from '@gruppetto/runtime'
 import type { NotificationEntryRow, NotificationRow } from '../domain/notifications.ts'
 import { type Keyset, olderThan } from './keyset.ts'
 import { type ColumnsRow, withSubjectsAndWords } from './notification-columns.ts'
@@ -25,7 +24,7 @@ const ABOUT = {
 type TheSame = Pick<NotificationEntryRow, 'recipientId' | 'actorId' | 'groupKey' | 'sourceId'>
 
 const openModel = (database: Database) => {
-  const schema = new Schema<NotificationRow>(
+  const schema = rowSchema<NotificationRow>(
     {
       _id: String,
       athleteId: { type: String, required: true },
@@ -55,7 +54,7 @@ const openModel = (database: Database) => {
 }
 
 const openEntryModel = (database: Database) => {
-  const schema = new Schema<NotificationEntryRow>(
+  const schema = rowSchema<NotificationEntryRow>(
     {
       _id: String,
       notificationId: { type: String, required: true },

@@ -1,10 +1,9 @@
-import { type Database, readRows, type Tx } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 import type { PostRow } from '../domain/subjects.ts'
 import { type Keyset, olderThan } from './keyset.ts'
 
 export const openPosts = (database: Database) => {
-  const schema = new Schema<PostRow>(
+  const schema = rowSchema<PostRow>(
     {
       _id: String,
       authorId: { type: String, required: true },

@@ -1,6 +1,6 @@
 import { openProjection } from '@gruppetto/relations'
 import type { Database } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { rowSchema } from '@gruppetto/runtime'
 
 /** The little that a notification says about a segment. */
 export interface SegmentRow {
@@ -10,7 +10,7 @@ export interface SegmentRow {
 }
 
 export const openSegments = (database: Database) => {
-  const schema = new Schema<SegmentRow>(
+  const schema = rowSchema<SegmentRow>(
     { _id: String, name: { type: String, default: '' }, revision: { type: Number, required: true } },
     { collection: 'segments', versionKey: false },
   )

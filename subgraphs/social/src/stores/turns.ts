@@ -1,5 +1,5 @@
 import type { Database, Tx } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { rowSchema } from '@gruppetto/runtime'
 
 interface TurnRow {
   readonly _id: string
@@ -15,7 +15,7 @@ const TURN_KEPT_SECONDS = 3600
  * Without them, what is told from a snapshot taken just before it ended would stay.
  */
 export const openTurns = (database: Database) => {
-  const schema = new Schema<TurnRow>(
+  const schema = rowSchema<TurnRow>(
     { _id: String, turns: { type: Number, required: true }, at: { type: Date, required: true } },
     { collection: 'turns', versionKey: false },
   )
