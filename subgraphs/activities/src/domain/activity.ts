@@ -2,27 +2,8 @@ import type { EventData } from '@gruppetto/events'
 import type { Audience } from '@gruppetto/graph'
 import type { ActivityStatistics, BestEffort, CurvePoint, DerivedMetrics, Pool, Span } from '@gruppetto/recordings'
 import type { Coordinates, Lap, Split, Sport, Units } from '../generated/resolvers.ts'
+import type { ActivitySummary } from './activity-summary.ts'
 import { localDay } from './local-time.ts'
-
-/** What is measured of a recording, or entered by hand; SI units, null where nothing measured it. */
-export interface ActivitySummary {
-  readonly distanceMeters: number
-  readonly elapsedSeconds: number
-  readonly movingSeconds: number
-  readonly elevationGainMeters: number | null
-  readonly elevationLossMeters: number | null
-  readonly averageSpeedMps: number | null
-  readonly maxSpeedMps: number | null
-  /** Over the moving time, whatever the sport: shown on foot only. */
-  readonly gradeAdjustedSpeedMps?: number | null | undefined
-  readonly averageHeartRateBpm: number | null
-  readonly maxHeartRateBpm: number | null
-  readonly averagePowerWatts: number | null
-  readonly maxPowerWatts: number | null
-  readonly normalizedPowerWatts: number | null
-  readonly averageCadenceRpm: number | null
-  readonly energyKilojoules: number | null
-}
 
 /** An activity as it is kept. What may be absent is of activities that were measured before it was known: null until they are measured again. */
 export interface ActivityRow extends ActivitySummary {

@@ -8,7 +8,8 @@ import type {
   SampleChunk,
 } from '@gruppetto/recordings'
 import type { Sport } from '../generated/resolvers.ts'
-import type { ActivityDetailsRow, ActivitySummary } from './activity.ts'
+import type { ActivityDetailsRow } from './activity.ts'
+import { type ActivitySummary, summaryOf } from './activity-summary.ts'
 
 /** One recording of a file, measured: everything an activity is made of. Plain data, so that it can come from another thread. */
 export interface MeasuredLeg extends Omit<ActivityDetailsRow, '_id' | 'activityId'> {
@@ -40,27 +41,6 @@ export interface MeasuredVisible {
   readonly shown: ActivitySummary | null
 }
 export type MeasureResult = MeasuredFile | ParseFailure
-
-const whole = (value: number | null): number | null => (value === null ? null : Math.round(value))
-
-/** A measurement as it is kept and told. */
-export const summaryOf = (measured: Measurement): ActivitySummary => ({
-  distanceMeters: measured.distanceMeters,
-  elapsedSeconds: Math.round(measured.elapsedSeconds),
-  movingSeconds: Math.round(measured.movingSeconds),
-  elevationGainMeters: measured.elevationGainMeters,
-  elevationLossMeters: measured.elevationLossMeters,
-  averageSpeedMps: measured.averageSpeedMps,
-  maxSpeedMps: measured.maxSpeedMps,
-  gradeAdjustedSpeedMps: measured.gradeAdjustedSpeedMps,
-  averageHeartRateBpm: measured.averageHeartRateBpm,
-  maxHeartRateBpm: whole(measured.maxHeartRateBpm),
-  averagePowerWatts: measured.averagePowerWatts,
-  maxPowerWatts: whole(measured.maxPowerWatts),
-  normalizedPowerWatts: measured.normalizedPowerWatts,
-  averageCadenceRpm: measured.averageCadenceRpm,
-  energyKilojoules: measured.energyKilojoules,
-})
 
 /** Of laps, lengths, splits and pauses: at 250 bytes each, with the longest route, they fit into the 16 MiB of one document. */
 const MOST_PIECES = 30_000

@@ -1,6 +1,7 @@
 import { toStep } from '@gruppetto/graph'
 import { type DerivedMetrics, deriveMetrics, hidesPlaces, UNKNOWN_ATHLETE } from '@gruppetto/recordings'
 import type { ActivityRow } from './activity.ts'
+import { forSummary, SECONDS_STEP, type Told } from './activity-summary.ts'
 import { HIDES_NOTHING, rulesKey, type ViewerPrivacy } from './viewer-privacy.ts'
 
 /** An activity as one viewer may see it: what the API hands out. Only this file makes one of a row, so that no resolver can forget a rule. */
@@ -9,25 +10,7 @@ export interface ShownActivity extends ActivityRow {
   readonly privacy: ViewerPrivacy
 }
 
-/**
- * When a value is told to others than the athlete: always; never; where heart rate is; or in steps alone while it says something of what is hidden.
- * The sums of a whole, less what is seen of it, are what was ridden inside a zone: from where somebody came out of it the way home is that long. So
- * others are told the sums of what shows; steps are for what cannot be measured of it, and for the moments until it has been. A key that is not
- * here is told nobody but the athlete, and the compiler asks for each.
- */
-type Told = 'ALWAYS' | 'NEVER' | 'WITH_HEART_RATE' | { readonly inSteps: number; readonly withHeartRate?: true }
-
-const SECONDS_STEP = 60
-
-const METERS: Told = { inSteps: 100 }
-const SECONDS: Told = { inSteps: SECONDS_STEP }
-const CLIMBING: Told = { inSteps: 10 }
-const ENERGY: Told = { inSteps: 10 }
-const LOAD: Told = { inSteps: 1 }
-const SPEED: Told = { inSteps: 0.1 }
-const WHOLE: Told = { inSteps: 1 }
-const INTENSITY: Told = { inSteps: 0.01 }
-
+/** When others are told a value of the row. One that is not here is told nobody but the athlete, and the compiler asks for each. */
 const ACTIVITY: Readonly<Record<Exclude<keyof ActivityRow, 'metrics'>, Told>> = {
   _id: 'ALWAYS',
   athleteId: 'ALWAYS',
@@ -49,27 +32,16 @@ const ACTIVITY: Readonly<Record<Exclude<keyof ActivityRow, 'metrics'>, Told>> = 
   uploadId: 'ALWAYS',
   samplesRevision: 'ALWAYS',
   createdAt: 'ALWAYS',
-  distanceMeters: METERS,
-  elapsedSeconds: SECONDS,
-  movingSeconds: SECONDS,
-  elevationGainMeters: CLIMBING,
-  elevationLossMeters: CLIMBING,
-  energyKilojoules: ENERGY,
-  averageSpeedMps: SPEED,
-  maxSpeedMps: 'ALWAYS',
-  gradeAdjustedSpeedMps: SPEED,
-  averagePowerWatts: WHOLE,
-  maxPowerWatts: 'ALWAYS',
-  normalizedPowerWatts: WHOLE,
-  averageCadenceRpm: WHOLE,
-  averageHeartRateBpm: { inSteps: 1, withHeartRate: true },
-  maxHeartRateBpm: 'WITH_HEART_RATE',
+  ...forSummary(({ told }) => told),
 }
+
+const LOAD: Told = { inSteps: 1 }
+const ENERGY: Told = { inSteps: 10 }
 
 const METRICS: Readonly<Record<keyof DerivedMetrics, Told>> = {
   trainingLoad: LOAD,
   trainingLoadMethod: 'ALWAYS',
-  intensityFactor: INTENSITY,
+  intensityFactor: { inSteps: 0.01 },
   caloriesKcal: ENERGY,
   caloriesMethod: 'ALWAYS',
   heartRateZones: 'WITH_HEART_RATE',

@@ -3,6 +3,7 @@ import { deriveMetrics, UNKNOWN_ATHLETE } from '@gruppetto/recordings'
 import { awaitProjection } from '@gruppetto/relations'
 import type { Tx } from '@gruppetto/runtime'
 import { type ActivityRow, activityState, dayOf, deleted, detailsId, edited, NO_DETAILS } from '../domain/activity.ts'
+import { forSummary } from '../domain/activity-summary.ts'
 import { manualActivityInput, updateActivityInput } from '../domain/inputs.ts'
 import { localDay } from '../domain/local-time.ts'
 import { profileOn } from '../domain/training-profile.ts'
@@ -82,17 +83,7 @@ export const deleteActivity = async (
 }
 
 const NOT_MEASURED = {
-  elevationGainMeters: null,
-  elevationLossMeters: null,
-  maxSpeedMps: null,
-  gradeAdjustedSpeedMps: null,
-  averageHeartRateBpm: null,
-  maxHeartRateBpm: null,
-  averagePowerWatts: null,
-  maxPowerWatts: null,
-  normalizedPowerWatts: null,
-  averageCadenceRpm: null,
-  energyKilojoules: null,
+  ...forSummary(() => null),
   device: null,
   measureVersion: null,
   uploadId: null,
@@ -129,10 +120,10 @@ export const createManualActivity = async (
     day: localDay(input.startedAt.getTime(), given.timeZone),
     // Nothing was recorded, so nothing of the athlete's profile comes into it.
     metrics: deriveMetrics(null, { sport: given.sport, movingSeconds: input.elapsedSeconds }, UNKNOWN_ATHLETE),
+    ...NOT_MEASURED,
     distanceMeters,
     elapsedSeconds: input.elapsedSeconds,
     movingSeconds: input.elapsedSeconds,
-    ...NOT_MEASURED,
     averageSpeedMps: distanceMeters > 0 ? distanceMeters / input.elapsedSeconds : null,
     isManual: true,
     createdAt: new Date(nowMs),

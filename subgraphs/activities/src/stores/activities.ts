@@ -3,6 +3,7 @@ import type { DerivedMetrics, Fingerprint } from '@gruppetto/recordings'
 import { behind, type Database, readRows, rowSchema, type Tx, wholeRows } from '@gruppetto/runtime'
 import { type PipelineStage, Schema } from 'mongoose'
 import type { ActivityRow } from '../domain/activity.ts'
+import { forSummary } from '../domain/activity-summary.ts'
 import type { Known } from '../domain/known-recordings.ts'
 import type { Derivable, Place } from '../domain/recalculation.ts'
 import type { RecordedActivity, ReplayChoice } from '../domain/replay.ts'
@@ -86,21 +87,7 @@ export const openActivities = (database: Database) => {
       shownBy: { type: String, default: null },
       metrics: { type: Schema.Types.Mixed, default: null },
       measureVersion: number,
-      distanceMeters: { type: Number, required: true },
-      elapsedSeconds: { type: Number, required: true },
-      movingSeconds: { type: Number, required: true },
-      elevationGainMeters: number,
-      elevationLossMeters: number,
-      averageSpeedMps: number,
-      maxSpeedMps: number,
-      gradeAdjustedSpeedMps: number,
-      averageHeartRateBpm: number,
-      maxHeartRateBpm: number,
-      averagePowerWatts: number,
-      maxPowerWatts: number,
-      normalizedPowerWatts: number,
-      averageCadenceRpm: number,
-      energyKilojoules: number,
+      ...forSummary(() => number),
       device: { type: String, default: null },
       isManual: { type: Boolean, required: true },
       uploadId: { type: String, default: null },

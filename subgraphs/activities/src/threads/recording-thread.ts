@@ -12,14 +12,8 @@ import {
   type Recording,
   sampleColumns,
 } from '@gruppetto/recordings'
-import {
-  areKeepable,
-  type MeasuredFile,
-  type MeasuredLeg,
-  type MeasuredRecording,
-  measuredLeg,
-  summaryOf,
-} from '../domain/measured-leg.ts'
+import { summaryOf } from '../domain/activity-summary.ts'
+import { areKeepable, type MeasuredFile, type MeasuredLeg, type MeasuredRecording, measuredLeg } from '../domain/measured-leg.ts'
 import type { Correction, ThreadReply, ThreadRequest } from './recording-pool.ts'
 
 /** A device a day ahead of us is in another zone and says so badly; one further ahead has no clock, and nothing of the future is an activity. */
