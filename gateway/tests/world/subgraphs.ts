@@ -1,5 +1,6 @@
 import {
   addressOf,
+  baseContext,
   type Caller,
   forbidden,
   newId,
@@ -292,7 +293,7 @@ export const openSubgraphs = async (runtime: Runtime, data: Data, jwks: () => ob
           workers: [],
           jobs: [],
           ...routesOf[name]?.(data, jwks),
-          context: (caller, traceparent) => ({ caller, runtime, traceparent }),
+          context: (caller, traceparent) => baseContext(runtime, caller, traceparent),
           close: async () => {},
         }),
       }

@@ -1,15 +1,26 @@
-import type { AnyWorker, Database, Runtime } from '@gruppetto/runtime'
+import type { AnyWorker, Database, Origin, Runtime } from '@gruppetto/runtime'
+import { actorOf, viewerIdOf } from './callers.ts'
 import type { Caller } from './identity.ts'
 import type { PartnerAllowList } from './partner-guard.ts'
 import type { Routes } from './routes.ts'
 import type { SubgraphName } from './subgraphs.ts'
 
-/** What every subgraph's context holds; each adds its stores and loaders. */
+/** What the context of every subgraph holds; each adds its stores and loaders. */
 export interface BaseContext {
   readonly caller: Caller
+  /** The signed-in athlete, or null. */
+  readonly viewerId: string | null
   readonly runtime: Runtime
-  readonly traceparent: string | null
+  /** Who causes the events of this request, and its trace. */
+  readonly origin: Origin
 }
+
+export const baseContext = (runtime: Runtime, caller: Caller, traceparent: string | null): BaseContext => ({
+  caller,
+  viewerId: viewerIdOf(caller),
+  runtime,
+  origin: { actor: actorOf(caller), traceparent },
+})
 
 /** Work on a clock in the worker role: sweeps, expiry. Must be safe to run in several processes at once. */
 export interface PeriodicJob {

@@ -1,4 +1,13 @@
-import { type Caller, newId, openSubgraph, QUOTAS, type Subgraph, type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
+import {
+  baseContext,
+  type Caller,
+  newId,
+  openSubgraph,
+  QUOTAS,
+  type Subgraph,
+  type SubgraphModule,
+  subgraphTypeDefs,
+} from '@gruppetto/graph'
 import { openCounter, type Runtime } from '@gruppetto/runtime'
 import { testRuntime } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -28,7 +37,7 @@ const counting: SubgraphModule = {
     workers: [],
     jobs: [],
     routes: [],
-    context: (caller, traceparent) => ({ caller, runtime: opened, traceparent }),
+    context: (caller, traceparent) => baseContext(opened, caller, traceparent),
     close: async () => undefined,
   }),
 }

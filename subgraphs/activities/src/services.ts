@@ -1,8 +1,8 @@
 import { type Entitlements, openEntitlements, openRelations, type Relations } from '@gruppetto/relations'
 import type { Database, Runtime } from '@gruppetto/runtime'
-import { type LiveSessionHints, openLiveSessionHints } from './live-hints.ts'
-import { type LiveSegments, openLiveSegments } from './live-segments.ts'
-import { type LiveViews, openLiveViews } from './live-views.ts'
+import { type LiveSessionHints, openLiveSessionHints } from './live/hints.ts'
+import { type LiveSegments, openLiveSegments } from './live/segments.ts'
+import { type LiveViews, openLiveViews } from './live/views.ts'
 import { openStores, type Stores } from './stores/mod.ts'
 import { openRecordingPool, type PoolOptions, type RecordingPool } from './threads/recording-pool.ts'
 

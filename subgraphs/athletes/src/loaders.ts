@@ -2,7 +2,7 @@ import { byIdLoader, maySeeCard } from '@gruppetto/graph'
 import DataLoader from 'dataloader'
 import type { AthleteView } from './domain/athlete-view.ts'
 import { HIDES_NOTHING, type RecordingPrivacy } from './domain/recording-privacy.ts'
-import type { Stores } from './stores/stores.ts'
+import type { Stores } from './stores/mod.ts'
 
 /** One set for one request or pushed event. */
 export const makeLoaders = (stores: Stores, viewerId: string | null) => {

@@ -1,29 +1,22 @@
-import {
-  type OpenModule,
-  type PeriodicJob,
-  type Routes,
-  type SubgraphModule,
-  subgraphTypeDefs,
-  viewerIdOf,
-} from '@gruppetto/graph'
-import { projectEntitlements } from '@gruppetto/relations'
+import { type OpenModule, type Routes, type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
 import type { Runtime } from '@gruppetto/runtime'
-import { makeLoaders } from './loaders.ts'
+import { makeContext } from './context.ts'
+import { makeJobs } from './jobs/mod.ts'
 import { restoreRevocations } from './pipelines/end-session.ts'
 import { openPasswordHasher } from './pipelines/password-hasher.ts'
 import { type StaffDesk, staffDesk } from './pipelines/staff.ts'
 import { openTokenSigner, type TokenSigner } from './pipelines/token-signer.ts'
-import { resolvers } from './resolvers/resolvers.ts'
+import { resolvers } from './resolvers/mod.ts'
 import type { Services, Storage } from './services.ts'
-import { openStores } from './stores/stores.ts'
-import { projectRelationsHere } from './workers/project-relations.ts'
+import { openStores } from './stores/mod.ts'
+import { makeWorkers } from './workers/mod.ts'
 
 export { DEMO_PASSWORD } from './domain/passwords.ts'
 export type { Granted, StaffDesk, StaffMember } from './pipelines/staff.ts'
 
 const openStorage = async (runtime: Runtime): Promise<Storage> => {
   const database = await runtime.database('athletes')
-  const stores = openStores(runtime, database)
+  const stores = openStores(database, runtime)
   await database.prepare()
   return { runtime, database, stores }
 }
@@ -65,11 +58,6 @@ const sessionRoute =
     })
   }
 
-const jobsOf = (services: Services): readonly PeriodicJob[] => [
-  { name: 'athletes-rotate-signing-keys', everyMs: 10 * 60_000, run: () => services.signer.rotate() },
-  { name: 'athletes-restore-revocations', everyMs: 60_000, run: () => restoreRevocations(services) },
-]
-
 const open = async (runtime: Runtime): Promise<OpenModule> => {
   const services = await openServices(runtime)
   const { database, stores } = services
@@ -80,17 +68,11 @@ const open = async (runtime: Runtime): Promise<OpenModule> => {
   }
   return {
     database,
-    workers: [...projectRelationsHere(stores), projectEntitlements('athletes', stores.entitlements)],
-    jobs: jobsOf(services),
+    workers: makeWorkers(stores),
+    jobs: makeJobs(services),
     publicRoutes: keySetRoute(services.signer),
     internalRoutes: sessionRoute(services),
-    context: (caller, traceparent) => ({
-      caller,
-      runtime,
-      traceparent,
-      services,
-      loaders: makeLoaders(stores, viewerIdOf(caller)),
-    }),
+    context: (caller, traceparent) => makeContext(services, caller, traceparent),
     // The database and Redis belong to the runtime, which closes them.
     close: async () => undefined,
   }

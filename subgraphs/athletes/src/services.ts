@@ -1,7 +1,7 @@
 import type { Database, Runtime } from '@gruppetto/runtime'
 import type { PasswordHasher } from './pipelines/password-hasher.ts'
 import type { TokenSigner } from './pipelines/token-signer.ts'
-import type { Stores } from './stores/stores.ts'
+import type { Stores } from './stores/mod.ts'
 
 /** The stores and what they stand on. */
 export interface Storage {

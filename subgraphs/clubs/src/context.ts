@@ -1,16 +1,24 @@
-import type { BaseContext, CursorSeal } from '@gruppetto/graph'
-import type { Database } from '@gruppetto/runtime'
-import type { Boards } from './boards.ts'
-import type { Loaders } from './loaders.ts'
+import { type BaseContext, baseContext, type Caller, type CursorSeal } from '@gruppetto/graph'
+import type { Database, Runtime } from '@gruppetto/runtime'
+import type { Boards } from './live/boards.ts'
+import { type Loaders, makeLoaders } from './loaders.ts'
 import type { Stores } from './stores/mod.ts'
 
-/** What each resolver of this subgraph is given. */
-export interface Context extends BaseContext {
-  /** The signed-in athlete, or null. */
-  readonly viewerId: string | null
+/** What is open as long as the subgraph is. */
+interface Parts {
+  readonly runtime: Runtime
   readonly database: Database
   readonly stores: Stores
   readonly boards: Boards
-  readonly loaders: Loaders
   readonly cursors: CursorSeal
+}
+
+/** One request, or one event pushed over a websocket. */
+export interface Context extends BaseContext, Parts {
+  readonly loaders: Loaders
+}
+
+export const makeContext = (parts: Parts, caller: Caller, traceparent: string | null): Context => {
+  const base = baseContext(parts.runtime, caller, traceparent)
+  return { ...parts, ...base, loaders: makeLoaders(parts.stores, parts.boards, base.viewerId) }
 }

@@ -1,11 +1,11 @@
 import { byIdLoader } from '@gruppetto/graph'
 import { edgeId, relationLoader } from '@gruppetto/relations'
 import DataLoader from 'dataloader'
-import type { Boards } from './boards.ts'
+import type { Boards } from './live/boards.ts'
 import type { Stores } from './stores/mod.ts'
 
 /** The DataLoaders of one request; `viewerId` is null for whoever is not a signed-in athlete. */
-export const openLoaders = (stores: Stores, boards: Boards, viewerId: string | null) => {
+export const makeLoaders = (stores: Stores, boards: Boards, viewerId: string | null) => {
   const loaders = {
     clubs: byIdLoader(stores.clubs.many),
     clubEvents: byIdLoader(stores.clubEvents.many),
@@ -63,4 +63,4 @@ export const openLoaders = (stores: Stores, boards: Boards, viewerId: string | n
   }
 }
 
-export type Loaders = ReturnType<typeof openLoaders>
+export type Loaders = ReturnType<typeof makeLoaders>

@@ -1,12 +1,9 @@
-import { cursorSeal, type SubgraphModule, subgraphTypeDefs, viewerIdOf } from '@gruppetto/graph'
-import { projectAccounts, projectRelations } from '@gruppetto/relations'
-import { openBoards } from './boards.ts'
-import type { Context } from './context.ts'
-import { openLoaders } from './loaders.ts'
+import { cursorSeal, type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
+import { makeContext } from './context.ts'
+import { openBoards } from './live/boards.ts'
 import { resolvers } from './resolvers/mod.ts'
 import { openStores } from './stores/mod.ts'
-import { markSponsored } from './workers/mark-sponsored.ts'
-import { scoreActivities } from './workers/score-activities.ts'
+import { makeWorkers } from './workers/mod.ts'
 
 /** What a sponsor's report says of a challenge; who takes part is read through `partner` alone. */
 const partnerMayRead = [
@@ -33,31 +30,12 @@ export const clubs: SubgraphModule = {
     const stores = openStores(database, runtime)
     await database.prepare()
     const boards = openBoards(stores, runtime)
-    const { accounts } = stores.relations
     const cursors = cursorSeal(runtime.config.identitySecret)
     return {
       database,
-      workers: [
-        scoreActivities(stores, boards),
-        markSponsored(stores),
-        projectAccounts('clubs', accounts),
-        ...projectRelations('clubs', stores.relations),
-      ],
+      workers: makeWorkers(stores, boards),
       jobs: [],
-      context(caller, traceparent): Context {
-        const viewerId = viewerIdOf(caller)
-        return {
-          caller,
-          runtime,
-          traceparent,
-          viewerId,
-          database,
-          stores,
-          boards,
-          cursors,
-          loaders: openLoaders(stores, boards, viewerId),
-        }
-      },
+      context: (caller, traceparent) => makeContext({ runtime, database, stores, boards, cursors }, caller, traceparent),
       close: () => boards.close(),
     }
   },

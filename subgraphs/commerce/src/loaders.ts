@@ -3,8 +3,8 @@ import DataLoader from 'dataloader'
 import type { ChallengeRow, ChallengeStatus, Onlooker } from './domain/challenge.ts'
 import type { ProductRow } from './domain/product.ts'
 import type { ChallengeCursor } from './stores/challenges.ts'
+import type { Stores } from './stores/mod.ts'
 import type { ProductCursor } from './stores/products.ts'
-import type { Stores } from './stores/stores.ts'
 
 /** The first `size` rows of one brand after a row. */
 export interface BrandPageKey<Cursor> {
@@ -43,7 +43,7 @@ const perBrand = <Key extends { readonly brandId: string }, Value>(
   )
 
 /** One request's loaders. */
-export const openLoaders = (stores: Stores, caller: Caller, nowMs: number) => {
+export const makeLoaders = (stores: Stores, caller: Caller, nowMs: number) => {
   let looking: Promise<Onlooker> | null = null
   const look = async (): Promise<Onlooker> => {
     if (caller.kind === 'partner') return { kind: 'brand', brandId: caller.brandId }
@@ -83,4 +83,4 @@ export const openLoaders = (stores: Stores, caller: Caller, nowMs: number) => {
   }
 }
 
-export type Loaders = ReturnType<typeof openLoaders>
+export type Loaders = ReturnType<typeof makeLoaders>

@@ -1,18 +1,13 @@
 import { cursorSeal, type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
-import { projectAccounts } from '@gruppetto/relations'
 import type { Runtime } from '@gruppetto/runtime'
-import type { Context } from './context.ts'
-import { openLoaders } from './loaders.ts'
+import { makeContext } from './context.ts'
 import { type PlanDesk, planDesk } from './pipelines/plan-desk.ts'
 import { openClickRecorder } from './pipelines/record-click.ts'
-import { partnerMayRead, resolvers } from './resolvers/resolvers.ts'
+import { resolvers } from './resolvers/mod.ts'
 import { AFFILIATE_ROUTE, affiliateLinkRoute } from './routes/affiliate-link.ts'
 import { apiKeyRoute } from './routes/api-key.ts'
-import { openStores } from './stores/stores.ts'
-import { projectChallenges } from './workers/project-challenges.ts'
-import { projectMemberships } from './workers/project-memberships.ts'
-import { projectParticipations } from './workers/project-participations.ts'
-import { projectScores } from './workers/project-scores.ts'
+import { openStores } from './stores/mod.ts'
+import { makeWorkers } from './workers/mod.ts'
 
 export type { PlanDesk } from './pipelines/plan-desk.ts'
 
@@ -35,6 +30,24 @@ const storageOf = (runtime: Runtime): ReturnType<typeof openStorage> => {
   return storage
 }
 
+/** An API key reads its partner's part and what hangs on it, all of it of its own brand: no other root field, no mutation. */
+const partnerMayRead = [
+  'Query.partner',
+  'Partner.*',
+  'ApiKey.*',
+  'Brand.*',
+  'BrandedLeaderboard.*',
+  'BrandedEntry.*',
+  'Challenge.*',
+  'ChallengeConnection.*',
+  'ChallengeEdge.*',
+  'Sponsorship.*',
+  'Product.*',
+  'ProductConnection.*',
+  'ProductEdge.*',
+  'PageInfo.*',
+]
+
 /** Plans, brands and their leaderboards, the gear marketplace. */
 export const commerce: SubgraphModule = {
   name: 'commerce',
@@ -48,25 +61,11 @@ export const commerce: SubgraphModule = {
     const cursors = cursorSeal(runtime.config.identitySecret)
     return {
       database,
-      workers: [
-        projectAccounts('commerce', stores.accounts),
-        projectChallenges(stores),
-        projectMemberships(stores),
-        projectParticipations(stores),
-        projectScores(stores),
-      ],
+      workers: makeWorkers(stores),
       jobs: [],
       publicRoutes: affiliateLinkRoute(stores, runtime, recorder),
       internalRoutes: apiKeyRoute(stores),
-      context: (caller, traceparent): Context => ({
-        caller,
-        traceparent,
-        runtime,
-        database,
-        stores,
-        cursors,
-        loaders: openLoaders(stores, caller, runtime.now()),
-      }),
+      context: (caller, traceparent) => makeContext({ runtime, database, stores, cursors }, caller, traceparent),
       // The database itself is the runtime's to close.
       close: () => recorder.close(CLICKS_CLOSE_MS),
     }

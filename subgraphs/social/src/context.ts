@@ -1,21 +1,10 @@
-import { actorOf, type BaseContext, type Caller, viewerIdOf } from '@gruppetto/graph'
-import type { Database, Origin, Runtime } from '@gruppetto/runtime'
-import { createLoaders, type Loaders } from './loaders.ts'
+import { type BaseContext, baseContext, type Caller } from '@gruppetto/graph'
+import type { Database, Runtime } from '@gruppetto/runtime'
+import { type Loaders, makeLoaders } from './loaders.ts'
 import type { Settings } from './settings.ts'
 import type { Stores } from './stores/mod.ts'
 
-/** One request, or one event pushed over a websocket. */
-export interface Context extends BaseContext {
-  readonly database: Database
-  readonly stores: Stores
-  readonly settings: Settings
-  /** The signed-in athlete, or null. */
-  readonly viewerId: string | null
-  readonly origin: Origin
-  /** Fresh after each mutation: what was read before it is not answered after it. */
-  loaders: Loaders
-}
-
+/** What is open as long as the subgraph is. */
 interface Parts {
   readonly runtime: Runtime
   readonly database: Database
@@ -23,19 +12,13 @@ interface Parts {
   readonly settings: Settings
 }
 
-export const createContext = (parts: Parts, caller: Caller, traceparent: string | null): Context => {
-  const viewerId = viewerIdOf(caller)
-  return {
-    ...parts,
-    caller,
-    traceparent,
-    viewerId,
-    origin: { actor: actorOf(caller), traceparent },
-    loaders: createLoaders(parts.stores, viewerId),
-  }
+/** One request, or one event pushed over a websocket. */
+export interface Context extends BaseContext, Parts {
+  /** Fresh after each mutation: what was read before it is not answered after it. */
+  loaders: Loaders
 }
 
-/** Forgets what this request has read: called when a mutation has changed it. */
-export const forgetReads = (context: Context): void => {
-  context.loaders = createLoaders(context.stores, context.viewerId)
+export const makeContext = (parts: Parts, caller: Caller, traceparent: string | null): Context => {
+  const base = baseContext(parts.runtime, caller, traceparent)
+  return { ...parts, ...base, loaders: makeLoaders(parts.stores, base.viewerId) }
 }

@@ -11,7 +11,7 @@ import { relationsBetween, type SocialRelation } from './stores/relations.ts'
 const NOBODY: ReadonlySet<string> = new Set()
 
 /** One set for each request, and one for each event pushed over a websocket. */
-export const createLoaders = (stores: Stores, viewerId: string | null) => {
+export const makeLoaders = (stores: Stores, viewerId: string | null) => {
   const blockedWith = new DataLoader<string, ReadonlySet<string>>(async (ids) => {
     const found = await stores.blocks.eitherWay(ids)
     return ids.map((id) => found.get(id) ?? NOBODY)
@@ -118,4 +118,4 @@ export const createLoaders = (stores: Stores, viewerId: string | null) => {
   }
 }
 
-export type Loaders = ReturnType<typeof createLoaders>
+export type Loaders = ReturnType<typeof makeLoaders>

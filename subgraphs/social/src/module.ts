@@ -1,12 +1,12 @@
 import { type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
-import { createContext } from './context.ts'
+import { makeContext } from './context.ts'
 import { resolvers } from './resolvers/mod.ts'
 import { type Settings, settingsOf } from './settings.ts'
 import { openStores } from './stores/mod.ts'
-import { createWorkers } from './workers/mod.ts'
+import { makeWorkers } from './workers/mod.ts'
 
 /** The subgraph with other settings than the usual: a bench or a test that makes an athlete very followed with three followers. */
-export const createSocial = (overrides: Partial<Settings> = {}): SubgraphModule => ({
+export const socialWith = (overrides: Partial<Settings> = {}): SubgraphModule => ({
   name: 'social',
   typeDefs: subgraphTypeDefs('social'),
   resolvers,
@@ -18,14 +18,15 @@ export const createSocial = (overrides: Partial<Settings> = {}): SubgraphModule 
     await database.prepare()
     return {
       database,
-      workers: createWorkers({ runtime, stores, settings }),
+      workers: makeWorkers({ runtime, stores, settings }),
       jobs: [],
-      context: (caller, traceparent) => createContext({ runtime, database, stores, settings }, caller, traceparent),
+      context: (caller, traceparent) => makeContext({ runtime, database, stores, settings }, caller, traceparent),
       close: async () => {},
     }
   },
 })
 
 /** The subgraph of follows and blocks, feed, kudos, comments, posts and notifications. */
-export const social: SubgraphModule = createSocial()
-export const module: SubgraphModule = social
+export const social: SubgraphModule = socialWith()
+
+export { social as module }

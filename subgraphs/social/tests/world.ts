@@ -2,7 +2,7 @@ import type { Envelope, EventData, EventName } from '@gruppetto/events'
 import { ANONYMOUS, type Caller, newId, openSubgraph } from '@gruppetto/graph'
 import { type AnyWorker, defineWorker, SYSTEM } from '@gruppetto/runtime'
 import { settle, testRuntime } from '@gruppetto/testing'
-import { createSocial } from '../src/module.ts'
+import { socialWith } from '../src/module.ts'
 import type { Settings } from '../src/settings.ts'
 
 // What a query answers is looked at by the test that wrote the query: a tree of anything.
@@ -38,7 +38,7 @@ const callerOf = (athleteId: string): Caller => ({ kind: 'athlete', athleteId, s
 export const openWorld = async (settings: Partial<Settings> = {}) => {
   let aheadMs = 0
   const runtime = await testRuntime({ now: () => Date.now() + aheadMs })
-  const subgraph = await openSubgraph(createSocial(settings), runtime)
+  const subgraph = await openSubgraph(socialWith(settings), runtime)
   const outside = await runtime.database('outside')
   await outside.prepare()
   const recorded: Envelope<Recorded>[] = []

@@ -1,4 +1,5 @@
 import type { PeriodicJob } from '@gruppetto/graph'
+import { SYSTEM } from '@gruppetto/runtime'
 import { isExpired, nextLook, stagedKey, type UploadRow, unstaged } from '../domain/upload.ts'
 import { expireUpload, lookForBytes } from '../pipelines/change-upload.ts'
 import type { Services } from '../services.ts'
@@ -19,7 +20,7 @@ export const sweepUploads = (services: Services): PeriodicJob => {
       await stores.uploads.replaceNow(unstaged(row))
       return
     }
-    if (await lookForBytes(services, row._id, null)) return
+    if (await lookForBytes(services, row._id, SYSTEM)) return
     if (isExpired(row, runtime.now())) await expireUpload(services, row._id)
     else await stores.uploads.postpone(row, nextLook(row, runtime.now()))
   }

@@ -1,7 +1,7 @@
 import { type AthleteCaller, forbidden, maySeeActivity, newId, notFound, serviceUnavailable, validInput } from '@gruppetto/graph'
 import { deriveMetrics, UNKNOWN_ATHLETE } from '@gruppetto/recordings'
 import { awaitProjection } from '@gruppetto/relations'
-import type { Tx } from '@gruppetto/runtime'
+import type { Origin, Tx } from '@gruppetto/runtime'
 import { type ActivityRow, activityState, dayOf, deleted, detailsId, edited, NO_DETAILS } from '../domain/activity.ts'
 import { forSummary } from '../domain/activity-summary.ts'
 import { manualActivityInput, updateActivityInput } from '../domain/inputs.ts'
@@ -40,46 +40,35 @@ export const updateActivity = async (
   caller: AthleteCaller,
   id: string,
   given: UpdateActivityInput,
-  traceparent: string | null,
+  origin: Origin,
 ): Promise<ActivityRow> => {
   const edit = { ...validInput(updateActivityInput, given), sport: given.sport }
   const { stores, runtime } = services
-  return services.database.transact(
-    async (tx) => {
-      // Another sport has other metrics: the training profile must not change while they are derived.
-      if (edit.sport) await stores.athleteLocks.take(caller.athleteId, tx)
-      const row = await ownActivity(services, caller, id, tx)
-      if (edit.gearId) await requireUsableGear(stores, caller, edit.gearId, row.gearId ?? null, tx)
-      const changed = edited(row, edit)
-      if (changed === null) return row
-      const next = changed.sport === row.sport ? changed : await withMetrics(services, changed, tx)
-      await stores.activities.update(next, tx)
-      tx.emit('activity.changed', activityState(next, runtime.now()))
-      return next
-    },
-    { actor: caller.athleteId, traceparent },
-  )
+  return services.database.transact(async (tx) => {
+    // Another sport has other metrics: the training profile must not change while they are derived.
+    if (edit.sport) await stores.athleteLocks.take(caller.athleteId, tx)
+    const row = await ownActivity(services, caller, id, tx)
+    if (edit.gearId) await requireUsableGear(stores, caller, edit.gearId, row.gearId ?? null, tx)
+    const changed = edited(row, edit)
+    if (changed === null) return row
+    const next = changed.sport === row.sport ? changed : await withMetrics(services, changed, tx)
+    await stores.activities.update(next, tx)
+    tx.emit('activity.changed', activityState(next, runtime.now()))
+    return next
+  }, origin)
 }
 
 /** Deletes an activity for every reader at once; its samples are swept after. The original file stays, by content, and may become an activity again. */
-export const deleteActivity = async (
-  services: Services,
-  caller: AthleteCaller,
-  id: string,
-  traceparent: string | null,
-): Promise<void> => {
+export const deleteActivity = async (services: Services, caller: AthleteCaller, id: string, origin: Origin): Promise<void> => {
   const { stores, runtime } = services
-  await services.database.transact(
-    async (tx) => {
-      const next = deleted(await ownActivity(services, caller, id, tx))
-      await stores.activities.update(next, tx)
-      await stores.details.remove(id, tx)
-      const left = next.samplesRevision === null ? [] : [{ activityId: id, revision: next.samplesRevision }]
-      await stores.sampleRevisions.note(left, new Date(runtime.now()), tx)
-      tx.emit('activity.changed', activityState(next, runtime.now()))
-    },
-    { actor: caller.athleteId, traceparent },
-  )
+  await services.database.transact(async (tx) => {
+    const next = deleted(await ownActivity(services, caller, id, tx))
+    await stores.activities.update(next, tx)
+    await stores.details.remove(id, tx)
+    const left = next.samplesRevision === null ? [] : [{ activityId: id, revision: next.samplesRevision }]
+    await stores.sampleRevisions.note(left, new Date(runtime.now()), tx)
+    tx.emit('activity.changed', activityState(next, runtime.now()))
+  }, origin)
 }
 
 const NOT_MEASURED = {
@@ -96,7 +85,7 @@ export const createManualActivity = async (
   services: Services,
   caller: AthleteCaller,
   given: ManualActivityInput,
-  traceparent: string | null,
+  origin: Origin,
 ): Promise<ActivityRow> => {
   const { stores, relations, runtime } = services
   const nowMs = runtime.now()
@@ -128,13 +117,10 @@ export const createManualActivity = async (
     isManual: true,
     createdAt: new Date(nowMs),
   }
-  await services.database.transact(
-    async (tx) => {
-      await stores.activities.insert([{ ...row, fingerprint: null }], tx)
-      await stores.details.insert([{ _id: detailsId(row), activityId: row._id, ...NO_DETAILS }], tx)
-      tx.emit('activity.measured', activityState(row, nowMs))
-    },
-    { actor: athleteId, traceparent },
-  )
+  await services.database.transact(async (tx) => {
+    await stores.activities.insert([{ ...row, fingerprint: null }], tx)
+    await stores.details.insert([{ _id: detailsId(row), activityId: row._id, ...NO_DETAILS }], tx)
+    tx.emit('activity.measured', activityState(row, nowMs))
+  }, origin)
   return row
 }

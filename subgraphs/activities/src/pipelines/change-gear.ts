@@ -1,5 +1,5 @@
 import { type AthleteCaller, badUserInput, conflict, newId, notFound, validInput } from '@gruppetto/graph'
-import type { Tx } from '@gruppetto/runtime'
+import type { Origin, Tx } from '@gruppetto/runtime'
 import { editedGear, type GearRow, MAX_GEAR, newGear, type WornGear, worn } from '../domain/gear.ts'
 import { gearInput } from '../domain/inputs.ts'
 import type { GearInput } from '../generated/resolvers.ts'
@@ -24,20 +24,16 @@ export const addGear = async (
   { database, stores, runtime }: Services,
   caller: AthleteCaller,
   given: GearInput,
-  traceparent: string | null,
+  origin: Origin,
 ): Promise<GearRow> => {
   const { athleteId } = caller
   const row = newGear(newId('Gear'), athleteId, validInput(gearInput, given), runtime.now())
-  await database.transact(
-    async (tx) => {
-      // Two at once must not both find room for one.
-      await stores.athleteLocks.take(athleteId, tx)
-      if ((await stores.gear.count(athleteId, tx)) >= MAX_GEAR)
-        throw conflict(`You have ${MAX_GEAR} pieces of gear: no more fit.`)
-      await stores.gear.insert(row, tx)
-    },
-    { actor: athleteId, traceparent },
-  )
+  await database.transact(async (tx) => {
+    // Two at once must not both find room for one.
+    await stores.athleteLocks.take(athleteId, tx)
+    if ((await stores.gear.count(athleteId, tx)) >= MAX_GEAR) throw conflict(`You have ${MAX_GEAR} pieces of gear: no more fit.`)
+    await stores.gear.insert(row, tx)
+  }, origin)
   return row
 }
 
@@ -47,23 +43,20 @@ export const updateGear = async (
   caller: AthleteCaller,
   id: string,
   given: GearInput,
-  traceparent: string | null,
+  origin: Origin,
 ): Promise<GearRow> => {
   const edit = validInput(gearInput, given)
   const { database, stores, runtime } = services
-  return database.transact(
-    async (tx) => {
-      const row = await stores.gear.get(id, tx)
-      if (row?.athleteId !== caller.athleteId) throw notFound('This gear')
-      const next = editedGear(row, edit)
-      await stores.gear.replace(next, tx)
-      const distanceMeters = next.retireAtMeters === null ? 0 : await distanceOnGear(stores, id, tx)
-      const told = worn(next, distanceMeters)
-      if (told !== null) await saveWorn(stores, told, distanceMeters, runtime.now(), tx)
-      return told ?? next
-    },
-    { actor: caller.athleteId, traceparent },
-  )
+  return database.transact(async (tx) => {
+    const row = await stores.gear.get(id, tx)
+    if (row?.athleteId !== caller.athleteId) throw notFound('This gear')
+    const next = editedGear(row, edit)
+    await stores.gear.replace(next, tx)
+    const distanceMeters = next.retireAtMeters === null ? 0 : await distanceOnGear(stores, id, tx)
+    const told = worn(next, distanceMeters)
+    if (told !== null) await saveWorn(stores, told, distanceMeters, runtime.now(), tx)
+    return told ?? next
+  }, origin)
 }
 
 /** What all of its activities have put on a piece of gear, those that only the owner sees with it. */

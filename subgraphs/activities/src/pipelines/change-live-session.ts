@@ -10,7 +10,7 @@ import {
   serviceUnavailable,
 } from '@gruppetto/graph'
 import { awaitProjection } from '@gruppetto/relations'
-import type { Tx } from '@gruppetto/runtime'
+import type { Origin, Tx } from '@gruppetto/runtime'
 import {
   ended,
   type LiveSessionRow,
@@ -62,7 +62,7 @@ export const startLiveSession = async (
   services: Services,
   { athleteId }: AthleteCaller,
   { sport, visibility: given, eventId }: StartLiveSessionInput,
-  traceparent: string | null,
+  origin: Origin,
 ): Promise<LiveSessionRow> => {
   const { stores, relations, runtime } = services
   const nowMs = runtime.now()
@@ -71,19 +71,16 @@ export const startLiveSession = async (
   const visibility = given ?? account?.defaultActivityVisibility
   if (visibility === undefined) throw serviceUnavailable('athletes')
   const row = newLiveSession(newId('LiveSession'), athleteId, { sport, visibility, eventId: eventId ?? null }, nowMs)
-  await services.database.transact(
-    async (tx) => {
-      // First of all: of two that start at once the later one runs again and ends the first.
-      await stores.athleteLocks.take(athleteId, tx)
-      for (const earlier of await stores.liveSessions.goingOn(athleteId, tx)) {
-        const over = ended(earlier, new Date(nowMs), nowMs)
-        if (over !== null) await saveLiveSession(services, earlier, over, tx)
-      }
-      await stores.liveSessions.insert(row, tx)
-      tx.emit('live-session.changed', liveSessionState(row, nowMs))
-    },
-    { actor: athleteId, traceparent },
-  )
+  await services.database.transact(async (tx) => {
+    // First of all: of two that start at once the later one runs again and ends the first.
+    await stores.athleteLocks.take(athleteId, tx)
+    for (const earlier of await stores.liveSessions.goingOn(athleteId, tx)) {
+      const over = ended(earlier, new Date(nowMs), nowMs)
+      if (over !== null) await saveLiveSession(services, earlier, over, tx)
+    }
+    await stores.liveSessions.insert(row, tx)
+    tx.emit('live-session.changed', liveSessionState(row, nowMs))
+  }, origin)
   return row
 }
 
@@ -93,18 +90,15 @@ const changeOwn = (
   caller: AthleteCaller,
   id: string,
   change: (row: LiveSessionRow) => LiveSessionRow | null,
-  traceparent: string | null,
+  origin: Origin,
 ): Promise<LiveSessionRow> =>
-  services.database.transact(
-    async (tx) => {
-      const row = await ownLiveSession(services, caller, id, tx)
-      const next = change(row)
-      if (next === null) return row
-      await saveLiveSession(services, row, next, tx)
-      return next
-    },
-    { actor: caller.athleteId, traceparent },
-  )
+  services.database.transact(async (tx) => {
+    const row = await ownLiveSession(services, caller, id, tx)
+    const next = change(row)
+    if (next === null) return row
+    await saveLiveSession(services, row, next, tx)
+    return next
+  }, origin)
 
 /** Pauses a session or goes on with it; repeatable. CONFLICT once it has ended, or for one pause more than a session holds. */
 export const pauseLiveSession = (
@@ -112,7 +106,7 @@ export const pauseLiveSession = (
   caller: AthleteCaller,
   id: string,
   isPaused: boolean,
-  traceparent: string | null,
+  origin: Origin,
 ): Promise<LiveSessionRow> => {
   const nowMs = services.runtime.now()
   const change = (row: LiveSessionRow): LiveSessionRow | null => {
@@ -121,7 +115,7 @@ export const pauseLiveSession = (
     if (next !== null && next.pauses.length > MAX_LIVE_PAUSES) throw conflict(`A live session holds ${MAX_LIVE_PAUSES} pauses.`)
     return next
   }
-  return changeOwn(services, caller, id, change, traceparent)
+  return changeOwn(services, caller, id, change, origin)
 }
 
 /** Ends a session; repeatable. */
@@ -129,10 +123,10 @@ export const endLiveSession = (
   services: Services,
   caller: AthleteCaller,
   id: string,
-  traceparent: string | null,
+  origin: Origin,
 ): Promise<LiveSessionRow> => {
   const nowMs = services.runtime.now()
-  return changeOwn(services, caller, id, (row) => ended(row, new Date(nowMs), nowMs), traceparent)
+  return changeOwn(services, caller, id, (row) => ended(row, new Date(nowMs), nowMs), origin)
 }
 
 /** Makes a share link, where there is none, or ends the one there is, at once and for good. CONFLICT for a link to what has ended. */
@@ -141,7 +135,7 @@ export const setLiveSharing = (
   caller: AthleteCaller,
   id: string,
   shared: boolean,
-  traceparent: string | null,
+  origin: Origin,
 ): Promise<LiveSessionRow> => {
   const nonce = randomBytes(16).toString('base64url')
   const change = (row: LiveSessionRow): LiveSessionRow | null => {
@@ -150,5 +144,5 @@ export const setLiveSharing = (
     if (row.status === 'ENDED') throw conflict('This live session has ended: there is nothing left to follow.')
     return linked(row, newLink(services.runtime.config.objectsSecret, id, nonce))
   }
-  return changeOwn(services, caller, id, change, traceparent)
+  return changeOwn(services, caller, id, change, origin)
 }

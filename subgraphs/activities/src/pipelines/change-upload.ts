@@ -1,4 +1,4 @@
-import { SYSTEM, type Tx } from '@gruppetto/runtime'
+import { type Origin, SYSTEM, type Tx } from '@gruppetto/runtime'
 import { EXPIRED, type Failure, failed, received, stagedKey, type UploadRow } from '../domain/upload.ts'
 import type { Services } from '../services.ts'
 
@@ -48,16 +48,13 @@ export const saveQueued = async (parts: Parts, row: UploadRow | null, tx: Tx): P
 }
 
 /** Looks whether the bytes of an awaited upload have come; true when they have. */
-export const lookForBytes = async (services: Services, uploadId: string, traceparent: string | null): Promise<boolean> => {
+export const lookForBytes = async (services: Services, uploadId: string, origin: Origin): Promise<boolean> => {
   const found = await services.runtime.objects.head(stagedKey(uploadId))
   if (found === null) return false
-  await services.database.transact(
-    async (tx) => {
-      const row = await services.stores.uploads.get(uploadId, tx)
-      if (row !== null) await saveReceived(services, row, tx)
-    },
-    { actor: null, traceparent },
-  )
+  await services.database.transact(async (tx) => {
+    const row = await services.stores.uploads.get(uploadId, tx)
+    if (row !== null) await saveReceived(services, row, tx)
+  }, origin)
   return true
 }
 

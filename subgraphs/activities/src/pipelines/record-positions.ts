@@ -114,11 +114,10 @@ export const recordPositions = async (
   caller: AthleteCaller,
   id: string,
   given: readonly PositionInput[],
-  traceparent: string | null,
+  origin: Origin,
 ): Promise<LiveSessionRow> => {
   const { stores, runtime, database } = services
   const nowMs = runtime.now()
-  const origin = { actor: caller.athleteId, traceparent }
   const positions = validInput(positionsInput(nowMs), given, 'positions')
   const row = await openSession(services, caller, id)
   requireStarted(row, positions)

@@ -12,32 +12,29 @@ import { starSegment } from '../pipelines/segments/star-segment.ts'
 
 export const Mutation: MutationResolvers = {
   createUpload: (_root, { input }, { services, caller }) => createUpload(services, requireAthlete(caller), input),
-  completeUpload: (_root, { id }, { services, caller, traceparent }) =>
-    completeUpload(services, requireAthlete(caller), id, traceparent),
-  retryUpload: (_root, { id }, { services, caller, traceparent }) =>
-    retryUpload(services, requireAthlete(caller), id, traceparent),
-  createManualActivity: async (_root, { input }, { services, caller, traceparent }) =>
-    shownToOwner(await createManualActivity(services, requireAthlete(caller), input, traceparent)),
-  updateActivity: async (_root, { id, input }, { services, caller, traceparent }) =>
-    shownToOwner(await updateActivity(services, requireAthlete(caller), id, input, traceparent)),
-  deleteActivity: async (_root, { id }, { services, caller, traceparent }) => {
-    await deleteActivity(services, requireAthlete(caller), id, traceparent)
+  completeUpload: (_root, { id }, { services, caller, origin }) => completeUpload(services, requireAthlete(caller), id, origin),
+  retryUpload: (_root, { id }, { services, caller, origin }) => retryUpload(services, requireAthlete(caller), id, origin),
+  createManualActivity: async (_root, { input }, { services, caller, origin }) =>
+    shownToOwner(await createManualActivity(services, requireAthlete(caller), input, origin)),
+  updateActivity: async (_root, { id, input }, { services, caller, origin }) =>
+    shownToOwner(await updateActivity(services, requireAthlete(caller), id, input, origin)),
+  deleteActivity: async (_root, { id }, { services, caller, origin }) => {
+    await deleteActivity(services, requireAthlete(caller), id, origin)
     return true
   },
-  addGear: (_root, { input }, { services, caller, traceparent }) => addGear(services, requireAthlete(caller), input, traceparent),
-  updateGear: (_root, { id, input }, { services, caller, traceparent }) =>
-    updateGear(services, requireAthlete(caller), id, input, traceparent),
-  createSegment: (_root, { input }, { services, caller, traceparent }) =>
-    createSegment(services, requireAthlete(caller), input, traceparent),
+  addGear: (_root, { input }, { services, caller, origin }) => addGear(services, requireAthlete(caller), input, origin),
+  updateGear: (_root, { id, input }, { services, caller, origin }) =>
+    updateGear(services, requireAthlete(caller), id, input, origin),
+  createSegment: (_root, { input }, { services, caller, origin }) =>
+    createSegment(services, requireAthlete(caller), input, origin),
   starSegment: (_root, { id, starred }, { services, caller }) => starSegment(services, requireAthlete(caller), id, starred),
-  startLiveSession: (_root, { input }, { services, caller, traceparent }) =>
-    startLiveSession(services, requireAthlete(caller), input, traceparent),
-  recordPositions: (_root, { liveSessionId, positions }, { services, caller, traceparent }) =>
-    recordPositions(services, requireAthlete(caller), liveSessionId, positions, traceparent),
-  pauseLiveSession: (_root, { id, paused }, { services, caller, traceparent }) =>
-    pauseLiveSession(services, requireAthlete(caller), id, paused, traceparent),
-  endLiveSession: (_root, { id }, { services, caller, traceparent }) =>
-    endLiveSession(services, requireAthlete(caller), id, traceparent),
-  setLiveSharing: (_root, { id, shared }, { services, caller, traceparent }) =>
-    setLiveSharing(services, requireAthlete(caller), id, shared, traceparent),
+  startLiveSession: (_root, { input }, { services, caller, origin }) =>
+    startLiveSession(services, requireAthlete(caller), input, origin),
+  recordPositions: (_root, { liveSessionId, positions }, { services, caller, origin }) =>
+    recordPositions(services, requireAthlete(caller), liveSessionId, positions, origin),
+  pauseLiveSession: (_root, { id, paused }, { services, caller, origin }) =>
+    pauseLiveSession(services, requireAthlete(caller), id, paused, origin),
+  endLiveSession: (_root, { id }, { services, caller, origin }) => endLiveSession(services, requireAthlete(caller), id, origin),
+  setLiveSharing: (_root, { id, shared }, { services, caller, origin }) =>
+    setLiveSharing(services, requireAthlete(caller), id, shared, origin),
 }

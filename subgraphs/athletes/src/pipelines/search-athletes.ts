@@ -2,7 +2,7 @@ import { type Connection, type CursorKey, filteredPage, mayAppearTo, type PageRe
 import type { AthleteView } from '../domain/athlete-view.ts'
 import { isNearestHit, type SearchHit, type SearchTerms, searchTerms } from '../domain/search-keys.ts'
 import type { Loaders } from '../loaders.ts'
-import type { Stores } from '../stores/stores.ts'
+import type { Stores } from '../stores/mod.ts'
 
 /** A cursor's parts: rank, key, athlete's id. */
 export const SEARCH_CURSOR = ['number', 'string', 'string'] as const

@@ -1,5 +1,5 @@
 import { badUserInput, conflict, newId } from '@gruppetto/graph'
-import { isWriteConflict } from '@gruppetto/runtime'
+import { isWriteConflict, type Origin } from '@gruppetto/runtime'
 import { type Account, accountState, newAccount } from '../domain/account.ts'
 import { emailKeyOf } from '../domain/handles.ts'
 import type { SignUp } from '../domain/inputs.ts'
@@ -18,7 +18,7 @@ const EMAIL_TAKEN = 'This e-mail address has an account already.'
 export const signUp = async (
   services: Services,
   input: SignUp,
-  traceparent: string | null,
+  origin: Origin,
 ): Promise<{ readonly account: Account; readonly opened: OpenedSession }> => {
   const { database, runtime, stores, hasher } = services
   const guessed = guessedProblem(input.password, input, await commonPasswords())
@@ -43,7 +43,7 @@ export const signUp = async (
         await stores.sessions.insert(session, tx)
         tx.emit('athlete.changed', accountState(account, runtime.now()))
       },
-      { actor: id, traceparent },
+      { ...origin, actor: id },
     )
   } catch (error) {
     if (error instanceof Taken) throw conflict(error.what === 'handle' ? HANDLE_TAKEN : EMAIL_TAKEN)

@@ -1,12 +1,9 @@
-import { actorOf, conflict, forbidden, newId, notFound, requireAthlete, validInput } from '@gruppetto/graph'
+import { conflict, forbidden, newId, notFound, requireAthlete, validInput } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import { type ChallengeRow, challengeInput, statusAt } from '../domain/challenge.ts'
 import { mayAdminister } from '../domain/club.ts'
-
 import { visibleChallenge } from './show-challenges.ts'
 import { tellChallenge } from './tell.ts'
-
-const originOf = (context: Context) => ({ actor: actorOf(context.caller), traceparent: context.traceparent })
 
 /** For everyone by any athlete; for a club by its owner and admins. */
 export const createChallenge = async (input: unknown, context: Context): Promise<ChallengeRow> => {
@@ -38,7 +35,7 @@ export const createChallenge = async (input: unknown, context: Context): Promise
     await challenges.insert(challenge, tx)
     tellChallenge(tx, challenge, nowMs)
     return challenge
-  }, originOf(context))
+  }, context.origin)
 }
 
 /** By who made it or, where it is a club's, its owner and admins; before its end. Twice is once. */
@@ -62,7 +59,7 @@ export const cancelChallenge = async (id: string, context: Context): Promise<Cha
     tellChallenge(tx, cancelled, nowMs)
     tx.afterCommit(() => context.boards.hint(id))
     return cancelled
-  }, originOf(context))
+  }, context.origin)
   context.loaders.forget()
   return result
 }

@@ -1,4 +1,4 @@
-import { actorOf, conflict, forbidden, newId, notFound, requireAthlete, validInput } from '@gruppetto/graph'
+import { conflict, forbidden, newId, notFound, requireAthlete, validInput } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { type ClubRow, mayAdminister } from '../domain/club.ts'
@@ -7,7 +7,7 @@ import { visibleClubEvent } from './show-club-events.ts'
 import { tellClubEvent } from './tell.ts'
 
 const transact = async <T>(context: Context, work: (tx: Tx) => Promise<T>): Promise<T> => {
-  const result = await context.database.transact(work, { actor: actorOf(context.caller), traceparent: context.traceparent })
+  const result = await context.database.transact(work, context.origin)
   context.loaders.forget()
   return result
 }

@@ -1,4 +1,4 @@
-import { actorOf, conflict, forbidden, newId, notFound, requireAthlete, validInput } from '@gruppetto/graph'
+import { conflict, forbidden, newId, notFound, requireAthlete, validInput } from '@gruppetto/graph'
 import { isDuplicateKey, type Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { type ClubRow, clubInput, leaveVerdict, type MembershipRow, mayAdminister, membershipId, slugOf } from '../domain/club.ts'
@@ -8,7 +8,7 @@ import { tellChallenge, tellClubEvent, tellMembership } from './tell.ts'
 import { withdrawFromClub } from './withdraw.ts'
 
 const transact = async <T>(context: Context, work: (tx: Tx) => Promise<T>): Promise<T> => {
-  const result = await context.database.transact(work, { actor: actorOf(context.caller), traceparent: context.traceparent })
+  const result = await context.database.transact(work, context.origin)
   context.loaders.forget()
   return result
 }

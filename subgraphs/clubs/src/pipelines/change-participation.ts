@@ -1,4 +1,4 @@
-import { actorOf, conflict, forbidden, notFound, requireAthlete } from '@gruppetto/graph'
+import { conflict, forbidden, notFound, requireAthlete } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { type ChallengeRow, statusAt } from '../domain/challenge.ts'
@@ -17,14 +17,11 @@ const changeEntry = async (
   const { athleteId } = requireAthlete(context.caller)
   const { challenges, entries, athleteLocks } = context.stores
   if ((await visibleChallenge(id, context)) === null) throw notFound('This challenge')
-  const result = await context.database.transact(
-    async (tx) => {
-      await athleteLocks.take(athleteId, tx)
-      const challenge = await challenges.get(id, tx)
-      return challenge === null ? null : change(challenge, await entries.get(id, athleteId, tx), tx)
-    },
-    { actor: actorOf(context.caller), traceparent: context.traceparent },
-  )
+  const result = await context.database.transact(async (tx) => {
+    await athleteLocks.take(athleteId, tx)
+    const challenge = await challenges.get(id, tx)
+    return challenge === null ? null : change(challenge, await entries.get(id, athleteId, tx), tx)
+  }, context.origin)
   context.loaders.forget()
   if (result === null) throw notFound('This challenge')
   return result

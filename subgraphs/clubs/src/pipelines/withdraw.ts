@@ -1,6 +1,6 @@
 import type { Tx } from '@gruppetto/runtime'
-import type { Boards } from '../boards.ts'
 import type { EntryRow } from '../domain/entry.ts'
+import type { Boards } from '../live/boards.ts'
 import type { Stores } from '../stores/mod.ts'
 import { tellParticipation } from './tell.ts'
 

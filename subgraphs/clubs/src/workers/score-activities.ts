@@ -1,10 +1,10 @@
 import { edgeId } from '@gruppetto/relations'
 import { type AnyWorker, defineWorker, type Tx } from '@gruppetto/runtime'
-import type { Boards } from '../boards.ts'
 import { statusAt } from '../domain/challenge.ts'
 import { decideScores, type ScoreChange, type ScoringState } from '../domain/decide-scores.ts'
 import { passedSpan } from '../domain/leaderboard.ts'
 import { type ActivityFact, factOf } from '../domain/scoring.ts'
+import type { Boards } from '../live/boards.ts'
 import { commitScores } from '../pipelines/commit-scores.ts'
 import type { Stores } from '../stores/mod.ts'
 

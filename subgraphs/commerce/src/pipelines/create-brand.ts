@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { actorOf, conflict, newId, requireStaff, validInput } from '@gruppetto/graph'
+import { conflict, newId, requireStaff, validInput } from '@gruppetto/graph'
 import { isDuplicateKey } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import type { ApiKeyRow } from '../domain/api-key.ts'
@@ -15,9 +15,9 @@ export interface NewBrandResult {
 
 /** A new brand with its first API key, in one transaction. */
 export const createBrand = async (input: unknown, context: Context): Promise<NewBrandResult> => {
-  const staff = requireStaff(context.caller)
+  requireStaff(context.caller)
   const fields = validInput(brandInput, input)
-  const { database, stores, runtime, traceparent } = context
+  const { database, stores, runtime, origin } = context
   const createdAt = new Date(runtime.now())
   const brand: BrandRow = { _id: newId('Brand'), ...fields, createdAt }
   const secret = secretOf(randomBytes(SECRET_BYTES))
@@ -33,14 +33,11 @@ export const createBrand = async (input: unknown, context: Context): Promise<New
   }
   const taken = () => conflict('A brand with this slug exists already.')
   try {
-    await database.transact(
-      async (tx) => {
-        if (await stores.brands.slugTaken(brand.slug, tx)) throw taken()
-        await stores.brands.insert(brand, tx)
-        await stores.apiKeys.insert(apiKey, tx)
-      },
-      { actor: actorOf(staff), traceparent },
-    )
+    await database.transact(async (tx) => {
+      if (await stores.brands.slugTaken(brand.slug, tx)) throw taken()
+      await stores.brands.insert(brand, tx)
+      await stores.apiKeys.insert(apiKey, tx)
+    }, origin)
   } catch (error) {
     throw isDuplicateKey(error) ? taken() : error
   }

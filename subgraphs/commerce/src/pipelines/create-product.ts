@@ -1,13 +1,13 @@
-import { actorOf, newId, notFound, requireStaff, validInput } from '@gruppetto/graph'
+import { newId, notFound, requireStaff, validInput } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import { type ProductRow, productInput } from '../domain/product.ts'
 import { sortKeyOf, wordsOf } from '../domain/words.ts'
 
 /** A new product of a brand. */
 export const createProduct = async (input: unknown, context: Context): Promise<ProductRow> => {
-  const staff = requireStaff(context.caller)
+  requireStaff(context.caller)
   const fields = validInput(productInput, input)
-  const { database, stores, runtime, traceparent } = context
+  const { database, stores, runtime, origin } = context
   const product: ProductRow = {
     _id: newId('Product'),
     ...fields,
@@ -16,12 +16,9 @@ export const createProduct = async (input: unknown, context: Context): Promise<P
     sortKey: sortKeyOf(fields.name),
     createdAt: new Date(runtime.now()),
   }
-  await database.transact(
-    async (tx) => {
-      if (!(await stores.brands.exists(product.brandId, tx))) throw notFound('This brand')
-      await stores.products.insert(product, tx)
-    },
-    { actor: actorOf(staff), traceparent },
-  )
+  await database.transact(async (tx) => {
+    if (!(await stores.brands.exists(product.brandId, tx))) throw notFound('This brand')
+    await stores.products.insert(product, tx)
+  }, origin)
   return product
 }

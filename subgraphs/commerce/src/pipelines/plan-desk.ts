@@ -1,6 +1,6 @@
 import { type Database, type Runtime, retryOnDuplicateKey, SYSTEM } from '@gruppetto/runtime'
 import { entitlementState, nextEntitlement } from '../domain/entitlement.ts'
-import type { Stores } from '../stores/stores.ts'
+import type { Stores } from '../stores/mod.ts'
 
 /** Who has premium without having bought it: changed from the command line alone. */
 export interface PlanDesk {

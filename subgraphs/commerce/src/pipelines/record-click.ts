@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { backoffMs, type Database, type Runtime, within } from '@gruppetto/runtime'
 import type { ClickRow } from '../domain/click.ts'
-import type { Stores } from '../stores/stores.ts'
+import type { Stores } from '../stores/mod.ts'
 
 export interface Click {
   readonly click: ClickRow

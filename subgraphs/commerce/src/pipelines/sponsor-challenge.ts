@@ -1,4 +1,4 @@
-import { actorOf, badUserInput, conflict, notFound, requireStaff, validInput } from '@gruppetto/graph'
+import { badUserInput, conflict, notFound, requireStaff, validInput } from '@gruppetto/graph'
 import { awaitProjection } from '@gruppetto/relations'
 import { isDuplicateKey, type Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
@@ -21,29 +21,26 @@ const checkBrandAndProduct = async ({ brandId, productId }: SponsorshipRow, { st
 
 /** Gives a challenge its one sponsor. Of two at the same moment, one gets CONFLICT. */
 export const sponsorChallenge = async (input: unknown, context: Context): Promise<ChallengeRef> => {
-  const staff = requireStaff(context.caller)
+  requireStaff(context.caller)
   const { challengeId, ...fields } = validInput(sponsorInput, input)
-  const { database, stores, runtime, loaders, traceparent } = context
+  const { database, stores, runtime, loaders, origin } = context
   const nowMs = runtime.now()
   const known = await awaitProjection(challengeId, nowMs, () => stores.challenges.get(challengeId))
   if (known === null) throw errorOf('NO_CHALLENGE')
   const row: SponsorshipRow = { _id: challengeId, ...fields, agreedAt: new Date(nowMs) }
   try {
-    await database.transact(
-      async (tx) => {
-        const refusal = refusalOf(
-          await stores.challenges.get(challengeId, tx),
-          await stores.sponsorships.get(challengeId, tx),
-          nowMs,
-        )
-        if (refusal !== null) throw errorOf(refusal)
-        await checkBrandAndProduct(row, context, tx)
-        await stores.sponsorships.insert(row, tx)
-        await stores.challenges.setSponsor(challengeId, row.brandId, tx)
-        tx.emit('sponsorship.agreed', { challengeId, brandId: row.brandId, at: nowMs })
-      },
-      { actor: actorOf(staff), traceparent },
-    )
+    await database.transact(async (tx) => {
+      const refusal = refusalOf(
+        await stores.challenges.get(challengeId, tx),
+        await stores.sponsorships.get(challengeId, tx),
+        nowMs,
+      )
+      if (refusal !== null) throw errorOf(refusal)
+      await checkBrandAndProduct(row, context, tx)
+      await stores.sponsorships.insert(row, tx)
+      await stores.challenges.setSponsor(challengeId, row.brandId, tx)
+      tx.emit('sponsorship.agreed', { challengeId, brandId: row.brandId, at: nowMs })
+    }, origin)
   } catch (error) {
     throw isDuplicateKey(error) ? errorOf('SPONSORED') : error
   }

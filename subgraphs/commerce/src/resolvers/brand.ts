@@ -7,13 +7,6 @@ import { challengesOfBrand, productsOfBrand } from '../pipelines/pages.ts'
 const brandById = (id: string, { caller, loaders }: Context): Promise<BrandRow | null> =>
   caller.kind === 'partner' && caller.brandId !== id ? Promise.resolve(null) : loaders.brand.load(id)
 
-/** For what names a brand of ours and so can't be without it. */
-export const brandOf = async (id: string, context: Context): Promise<BrandRow> => {
-  const brand = await context.loaders.brand.load(id)
-  if (brand === null) throw new Error(`the brand ${id} is gone, but something still names it`)
-  return brand
-}
-
 export const Brand: BrandResolvers = {
   __resolveReference: (reference, context) => brandById('ref' in reference ? reference.ref : reference.id, context),
   id: ({ _id }) => _id,

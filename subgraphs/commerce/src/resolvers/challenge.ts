@@ -1,6 +1,6 @@
 import type { ChallengeResolvers, SponsorshipResolvers } from '../generated/resolvers.ts'
+import { brandOf } from '../pipelines/brand-of.ts'
 import { sponsorshipOf, visibleChallenge } from '../pipelines/sponsorship-of.ts'
-import { brandOf } from './brand.ts'
 
 export const Challenge: ChallengeResolvers = {
   __resolveReference: async ({ id }, context) => ((await visibleChallenge(id, context)) === null ? null : { id }),

@@ -1,7 +1,7 @@
 import type { ApiKeyResolvers, BrandedLeaderboardResolvers, PartnerResolvers } from '../generated/resolvers.ts'
+import { brandOf } from '../pipelines/brand-of.ts'
 import { brandedLeaderboard } from '../pipelines/branded-leaderboard.ts'
 import { challengesOfBrand } from '../pipelines/pages.ts'
-import { brandOf } from './brand.ts'
 
 export const Partner: PartnerResolvers = {
   brand: ({ brandId }, _args, context) => brandOf(brandId, context),

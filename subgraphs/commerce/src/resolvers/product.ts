@@ -1,6 +1,6 @@
 import { AFFILIATE_PATH } from '../domain/shop-url.ts'
 import type { ProductResolvers } from '../generated/resolvers.ts'
-import { brandOf } from './brand.ts'
+import { brandOf } from '../pipelines/brand-of.ts'
 
 export const Product: ProductResolvers = {
   __resolveReference: async (reference, { caller, loaders }) => {

@@ -7,7 +7,7 @@ import { isAutomated } from '../domain/click.ts'
 import type { ProductRow } from '../domain/product.ts'
 import { AFFILIATE_PATH, shopAddress } from '../domain/shop-url.ts'
 import type { ClickRecorder } from '../pipelines/record-click.ts'
-import type { Stores } from '../stores/stores.ts'
+import type { Stores } from '../stores/mod.ts'
 
 /** What a click waits for its product, and for being counted: an athlete on the way to a shop waits no longer. */
 const PRODUCT_PATIENCE_MS = 1_500

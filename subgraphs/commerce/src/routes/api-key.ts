@@ -1,6 +1,6 @@
 import type { Routes } from '@gruppetto/graph'
 import { isSha256 } from '../domain/api-key.ts'
-import type { Stores } from '../stores/stores.ts'
+import type { Stores } from '../stores/mod.ts'
 
 const hashIn = (body: unknown): string | null =>
   typeof body === 'object' && body !== null && 'sha256' in body && isSha256(body.sha256) ? body.sha256 : null

@@ -1,6 +1,6 @@
 import { defineWorker } from '@gruppetto/runtime'
 import { withChange } from '../domain/challenge.ts'
-import type { Stores } from '../stores/stores.ts'
+import type { Stores } from '../stores/mod.ts'
 
 /** Keeps the challenges as clubs has them: who may see them, whether they may still be sponsored, the leaderboard's title. */
 export const projectChallenges = ({ challenges }: Pick<Stores, 'challenges'>) =>

@@ -1,6 +1,6 @@
 import { defineWorker } from '@gruppetto/runtime'
 import { boardRowId, withParticipation } from '../domain/board.ts'
-import type { Stores } from '../stores/stores.ts'
+import type { Stores } from '../stores/mod.ts'
 
 /** Keeps who takes part in which challenge and who lets the sponsor see it. */
 export const projectParticipations = ({ boards }: Pick<Stores, 'boards'>) =>

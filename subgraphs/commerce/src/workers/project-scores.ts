@@ -1,6 +1,6 @@
 import { defineWorker } from '@gruppetto/runtime'
 import { boardRowId, withScore } from '../domain/board.ts'
-import type { Stores } from '../stores/stores.ts'
+import type { Stores } from '../stores/mod.ts'
 
 /** Keeps the scores of the branded leaderboards. */
 export const projectScores = ({ boards }: Pick<Stores, 'boards'>) =>

@@ -1,5 +1,11 @@
 import { retryOnDuplicateKey, type Tx } from '@gruppetto/runtime'
-import { type Context, forgetReads } from '../context.ts'
+import type { Context } from '../context.ts'
+import { makeLoaders } from '../loaders.ts'
+
+/** Forgets what this request has read: called when a mutation has changed it. */
+export const forgetReads = (context: Context): void => {
+  context.loaders = makeLoaders(context.stores, context.viewerId)
+}
 
 /**
  * Commits a mutation's change with its events. Two requests that make the same row at once (a double click) meet at a unique key: the

@@ -1,10 +1,10 @@
 import { badUserInput, forbidden, isIdOf, newId, notFound, requireAthlete, validInput } from '@gruppetto/graph'
 import { awaitProjection } from '@gruppetto/relations'
-import { type Context, forgetReads } from '../context.ts'
+import type { Context } from '../context.ts'
 import type { CommentRow, Subject } from '../domain/subjects.ts'
 import { commentText } from '../domain/texts.ts'
 import { kudosId } from '../stores/kudos.ts'
-import { commit } from './commit.ts'
+import { commit, forgetReads } from './commit.ts'
 import { knownAthlete } from './known-athlete.ts'
 import { resolveMentions } from './mentions.ts'
 

@@ -2,12 +2,12 @@ import { reactableKind } from '../domain/subjects.ts'
 import type { ActivityResolvers, ReactableResolvers } from '../generated/resolvers.ts'
 import { commentsOf, kudosOf } from '../pipelines/reaction-lists.ts'
 
-export const reactable: ReactableResolvers = {
+export const Reactable: ReactableResolvers = {
   __resolveType: reactableKind,
 }
 
 /** An activity as far as social knows it; whoever hands one out has checked that the viewer may see it. */
-export const activity: ActivityResolvers = {
+export const Activity: ActivityResolvers = {
   __resolveReference: async ({ id }, { loaders }) => {
     const subject = await loaders.subject(id)
     return subject?.kind === 'ACTIVITY' ? subject.activity : null

@@ -8,7 +8,7 @@ const followStateOf = (relation: SocialRelation): FollowState => {
   return relation.viewerRequested ? 'REQUESTED' : 'NOT_FOLLOWING'
 }
 
-export const athlete: AthleteResolvers = {
+export const Athlete: AthleteResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.athlete(id),
   id: ({ id }) => id,
   followers: ({ id }, args, context) => followersOf(context, id, args),
@@ -21,6 +21,6 @@ export const athlete: AthleteResolvers = {
   posts: ({ id }, args, context) => postsOf(context, id, args),
 }
 
-export const athleteConnection: AthleteConnectionResolvers = {
+export const AthleteConnection: AthleteConnectionResolvers = {
   totalCount: ({ totalCount }) => totalCount(),
 }

@@ -3,7 +3,7 @@ import { reactableOf } from '../domain/subjects.ts'
 import type { CommentConnectionResolvers, CommentResolvers } from '../generated/resolvers.ts'
 
 /** Whoever hands a comment out has checked that the viewer may see it. */
-export const comment: CommentResolvers = {
+export const Comment: CommentResolvers = {
   __resolveReference: (reference, { loaders }) => loaders.comment(keyOf(reference)),
   id: ({ _id }) => _id,
   ref: ({ _id }) => _id,
@@ -17,6 +17,6 @@ export const comment: CommentResolvers = {
   },
 }
 
-export const commentConnection: CommentConnectionResolvers = {
+export const CommentConnection: CommentConnectionResolvers = {
   totalCount: ({ subjectId }, _args, { loaders }) => loaders.commentCount.load(subjectId),
 }

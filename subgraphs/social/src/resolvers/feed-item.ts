@@ -1,10 +1,10 @@
 import type { ActivityFeedItemResolvers, FeedItemResolvers, PostFeedItemResolvers } from '../generated/resolvers.ts'
 
-export const feedItem: FeedItemResolvers = {
+export const FeedItem: FeedItemResolvers = {
   __resolveType: ({ kind }) => (kind === 'POST' ? 'PostFeedItem' : 'ActivityFeedItem'),
 }
 
-export const activityFeedItem: ActivityFeedItemResolvers = {
+export const ActivityFeedItem: ActivityFeedItemResolvers = {
   id: ({ _id }) => _id,
   at: ({ atMs }) => atMs,
   athlete: ({ athleteId }, _args, { loaders }) => loaders.athlete(athleteId),
@@ -14,7 +14,7 @@ export const activityFeedItem: ActivityFeedItemResolvers = {
   },
 }
 
-export const postFeedItem: PostFeedItemResolvers = {
+export const PostFeedItem: PostFeedItemResolvers = {
   id: ({ _id }) => _id,
   at: ({ atMs }) => atMs,
   athlete: ({ athleteId }, _args, { loaders }) => loaders.athlete(athleteId),

@@ -1,34 +1,34 @@
 import { typeOfId } from '@gruppetto/graph'
 import type { Resolvers } from '../generated/resolvers.ts'
-import { activity, reactable } from './activity.ts'
-import { athlete, athleteConnection } from './athlete.ts'
-import { comment, commentConnection } from './comment.ts'
-import { activityFeedItem, feedItem, postFeedItem } from './feed-item.ts'
-import { kudosConnection, kudosEdge } from './kudos.ts'
-import { mutation } from './mutation.ts'
-import { notification } from './notification.ts'
-import { post } from './post.ts'
-import { query } from './query.ts'
-import { notificationConnection, viewer } from './viewer.ts'
+import { Activity, Reactable } from './activity.ts'
+import { Athlete, AthleteConnection } from './athlete.ts'
+import { Comment, CommentConnection } from './comment.ts'
+import { ActivityFeedItem, FeedItem, PostFeedItem } from './feed-item.ts'
+import { KudosConnection, KudosEdge } from './kudos.ts'
+import { Mutation } from './mutation.ts'
+import { Notification } from './notification.ts'
+import { Post } from './post.ts'
+import { Query } from './query.ts'
+import { NotificationConnection, Viewer } from './viewer.ts'
 
 export const resolvers: Resolvers = {
-  Query: query,
-  Mutation: mutation,
-  Athlete: athlete,
-  AthleteConnection: athleteConnection,
-  Viewer: viewer,
-  FeedItem: feedItem,
-  ActivityFeedItem: activityFeedItem,
-  PostFeedItem: postFeedItem,
-  Reactable: reactable,
-  Activity: activity,
-  Post: post,
-  Comment: comment,
-  CommentConnection: commentConnection,
-  KudosConnection: kudosConnection,
-  KudosEdge: kudosEdge,
-  Notification: notification,
-  NotificationConnection: notificationConnection,
+  Query,
+  Mutation,
+  Athlete,
+  AthleteConnection,
+  Viewer,
+  FeedItem,
+  ActivityFeedItem,
+  PostFeedItem,
+  Reactable,
+  Activity,
+  Post,
+  Comment,
+  CommentConnection,
+  KudosConnection,
+  KudosEdge,
+  Notification,
+  NotificationConnection,
   Node: {
     __resolveType: ({ _id }) => {
       const type = typeOfId(_id)

@@ -8,7 +8,7 @@ import { addComment, deleteComment, editComment, giveKudos, takeBackKudos } from
 
 const viewerOf = (caller: Caller) => ({ id: requireAthlete(caller).athleteId })
 
-export const mutation: MutationResolvers = {
+export const Mutation: MutationResolvers = {
   follow: async (_root, { athleteId }, context) => {
     await follow(context, athleteId)
     return context.loaders.athlete(athleteId)

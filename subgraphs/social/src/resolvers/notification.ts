@@ -6,7 +6,7 @@ import { notificationText, ownNotification } from '../pipelines/notifications.ts
 const referenceTo = (id: string | undefined): PlainRef | null => (id === undefined ? null : { id })
 
 /** A notification is its recipient's alone; each reference is checked as it is now. */
-export const notification: NotificationResolvers = {
+export const Notification: NotificationResolvers = {
   __resolveReference: (reference, context) => ownNotification(context, keyOf(reference)),
   id: ({ _id }) => _id,
   ref: ({ _id }) => _id,

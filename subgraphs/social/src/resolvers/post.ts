@@ -3,7 +3,7 @@ import type { PostResolvers } from '../generated/resolvers.ts'
 import { commentsOf, kudosOf } from '../pipelines/reaction-lists.ts'
 
 /** Whoever hands a post out has checked that the viewer may see it. */
-export const post: PostResolvers = {
+export const Post: PostResolvers = {
   __resolveReference: async (reference, { loaders }) => {
     const subject = await loaders.subject(keyOf(reference))
     return subject?.kind === 'POST' ? subject.post : null

@@ -2,7 +2,7 @@ import { viewerIdOf } from '@gruppetto/graph'
 import type { QueryResolvers } from '../generated/resolvers.ts'
 import { ownNotification } from '../pipelines/notifications.ts'
 
-export const query: QueryResolvers = {
+export const Query: QueryResolvers = {
   viewer: (_root, _args, { caller }) => {
     const id = viewerIdOf(caller)
     return id === null ? null : { id }

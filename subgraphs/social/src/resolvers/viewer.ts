@@ -4,7 +4,7 @@ import { blockedAthletes, followRequests } from '../pipelines/athlete-lists.ts'
 import { readNotifications } from '../pipelines/notifications.ts'
 import { readFeed } from '../pipelines/read-feed.ts'
 
-export const viewer: ViewerResolvers = {
+export const Viewer: ViewerResolvers = {
   __resolveReference: ({ id }, { viewerId }) => (viewerId !== null && id === viewerRootId(viewerId) ? { id: viewerId } : null),
   id: ({ id }) => viewerRootId(id),
   feed: ({ id }, args, context) => readFeed(context, id, args),
@@ -14,6 +14,6 @@ export const viewer: ViewerResolvers = {
   unreadNotificationCount: ({ id }, _args, { stores }) => stores.notifications.unreadCount(id),
 }
 
-export const notificationConnection: NotificationConnectionResolvers = {
+export const NotificationConnection: NotificationConnectionResolvers = {
   unreadCount: ({ viewerId }, _args, { stores }) => stores.notifications.unreadCount(viewerId),
 }

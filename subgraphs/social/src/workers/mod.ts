@@ -11,7 +11,7 @@ import { projectSegments } from './project-segments.ts'
 import { recordActivities } from './record-activities.ts'
 import { takeBackComments } from './take-back-comments.ts'
 
-export const createWorkers = (deps: WorkerDeps): readonly AnyWorker[] => [
+export const makeWorkers = (deps: WorkerDeps): readonly AnyWorker[] => [
   projectAccounts('social', deps.stores.accounts),
   projectChallenges(deps),
   projectSegments(deps),

@@ -1,5 +1,6 @@
 import { type AthleteCaller, badUserInput, conflict, newId, notFound, validInput } from '@gruppetto/graph'
 import { type ColumnName, cutSegment, type SampleColumns, visibleRanges } from '@gruppetto/recordings'
+import type { Origin } from '@gruppetto/runtime'
 import type { ActivityRow } from '../../domain/activity.ts'
 import type { PlaceRules } from '../../domain/segments/hidden.ts'
 import {
@@ -41,11 +42,10 @@ export const createSegment = async (
   services: Services,
   caller: AthleteCaller,
   given: CreateSegmentInput,
-  traceparent: string | null,
+  origin: Origin,
 ): Promise<SegmentRow> => {
   const { database, stores, runtime } = services
   const { activityId, name, startSeconds, endSeconds } = validInput(createSegmentInput, given)
-  const origin = { actor: caller.athleteId, traceparent }
   const activity = await database.transact((tx) => ownActivity(services, caller, activityId, tx), origin)
   const columns = await readColumns(services, activity)
   if (!columns.latitude || !columns.longitude) throw refuse('activityId', 'has no positions to cut a segment from')

@@ -15,7 +15,7 @@ import { bestsId } from '../../domain/segments/bests.ts'
 import type { EffortRow } from '../../domain/segments/effort.ts'
 import { compareAttempts, type LiveSegmentRow, liveSegmentOf } from '../../domain/segments/live-segment.ts'
 import { matchKind } from '../../domain/segments/segment.ts'
-import type { Rivals, StarredSegment } from '../../live-segments.ts'
+import type { Rivals, StarredSegment } from '../../live/segments.ts'
 import { goOver } from './go-over-segments.ts'
 import { showLeaderboard } from './show-leaderboard.ts'
 

@@ -1,7 +1,7 @@
 import type { EffortProfile } from '@gruppetto/recordings'
 import { expect, it } from 'vitest'
-import { matchKind } from './domain/segments/segment.ts'
-import { openLiveSegments } from './live-segments.ts'
+import { matchKind } from '../domain/segments/segment.ts'
+import { openLiveSegments } from './segments.ts'
 
 const lineOf = (_id: string) => ({ _id, kind: matchKind('RIDE'), points: [[47, 8] as const, [47.01, 8] as const] })
 

@@ -1,8 +1,8 @@
 import { joinTracks, type LiveTrack, without } from '@gruppetto/recordings'
-import type { LiveSessionRow } from './domain/live-session.ts'
-import { type LiveViewFields, liveViewOf } from './domain/live-view.ts'
-import type { ViewerPrivacy } from './domain/viewer-privacy.ts'
-import type { LivePositions } from './stores/live-positions.ts'
+import type { LiveSessionRow } from '../domain/live-session.ts'
+import { type LiveViewFields, liveViewOf } from '../domain/live-view.ts'
+import type { ViewerPrivacy } from '../domain/viewer-privacy.ts'
+import type { LivePositions } from '../stores/live-positions.ts'
 
 /** What was written while another read was under way is read again. */
 const OVERLAP_MS = 60_000

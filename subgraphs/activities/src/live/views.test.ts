@@ -1,7 +1,7 @@
 import { advance, decodePolyline, type LiveTrack, trackOf } from '@gruppetto/recordings'
 import { describe, expect, it } from 'vitest'
-import { heard, type LiveSessionRow, newLiveSession } from './domain/live-session.ts'
-import { openLiveViews } from './live-views.ts'
+import { heard, type LiveSessionRow, newLiveSession } from '../domain/live-session.ts'
+import { openLiveViews } from './views.ts'
 
 const at = (...seconds: number[]): LiveTrack =>
   trackOf(seconds.map((second) => ({ seconds: second, latitude: 47 + second * 5e-5, longitude: 8, heartRateBpm: 140 })))

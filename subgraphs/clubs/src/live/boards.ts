@@ -1,8 +1,8 @@
 import { type Runtime, type Tx, throttle } from '@gruppetto/runtime'
-import type { EntryRow } from './domain/entry.ts'
-import { ranksFromCounts } from './domain/leaderboard.ts'
-import type { RankChange } from './stores/board-ranks.ts'
-import type { Stores } from './stores/mod.ts'
+import type { EntryRow } from '../domain/entry.ts'
+import { ranksFromCounts } from '../domain/leaderboard.ts'
+import type { RankChange } from '../stores/board-ranks.ts'
+import type { Stores } from '../stores/mod.ts'
 
 const HINT_EVERY_MS = 1_000
 

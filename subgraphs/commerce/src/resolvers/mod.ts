@@ -20,21 +20,3 @@ export const resolvers: Resolvers = {
   Sponsorship,
   Viewer,
 }
-
-/** An API key reads its partner's part and what hangs on it, all of it of its own brand: no other root field, no mutation. */
-export const partnerMayRead = [
-  'Query.partner',
-  'Partner.*',
-  'ApiKey.*',
-  'Brand.*',
-  'BrandedLeaderboard.*',
-  'BrandedEntry.*',
-  'Challenge.*',
-  'ChallengeConnection.*',
-  'ChallengeEdge.*',
-  'Sponsorship.*',
-  'Product.*',
-  'ProductConnection.*',
-  'ProductEdge.*',
-  'PageInfo.*',
-]

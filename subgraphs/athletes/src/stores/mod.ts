@@ -12,7 +12,7 @@ import { openSigningKeys } from './signing-keys.ts'
 import { openTrainingHistories } from './training-histories.ts'
 
 /** Every store of this subgraph. What stands between two athletes is projected; whose account says what is read from the accounts. */
-export const openStores = (runtime: Runtime, database: Database) => {
+export const openStores = (database: Database, runtime: Runtime) => {
   const accounts = openAccounts(database)
   return {
     accounts,

@@ -1,8 +1,8 @@
 import type { PageRequest } from '@gruppetto/graph'
 import { type EffortProfile, prepareSegment, type SegmentLine } from '@gruppetto/recordings'
 import { LRUCache } from 'lru-cache'
-import type { MatchKind, SegmentWithLine } from './domain/segments/segment.ts'
-import type { StarRow } from './stores/segment-stars.ts'
+import type { MatchKind, SegmentWithLine } from '../domain/segments/segment.ts'
+import type { StarRow } from '../stores/segment-stars.ts'
 
 /** A new best or leader counts after so long at the latest; so does a star given or taken away while no mark of it is known. */
 const FRESH_MS = 30_000

@@ -1,0 +1,15 @@
+import type { PeriodicJob } from '@gruppetto/graph'
+import type { Services } from '../services.ts'
+import { countSegments } from './count-segments.ts'
+import { lookAgainAtSegments } from './look-again-at-segments.ts'
+import { sweepSamples } from './sweep-samples.ts'
+import { sweepUploads } from './sweep-uploads.ts'
+import { tendLiveSessions } from './tend-live-sessions.ts'
+
+export const makeJobs = (services: Services): readonly PeriodicJob[] => [
+  sweepUploads(services),
+  sweepSamples(services),
+  tendLiveSessions(services),
+  countSegments(services),
+  lookAgainAtSegments(services),
+]

@@ -1,0 +1,39 @@
+import { projectAccounts, projectEntitlements, projectRelations } from '@gruppetto/relations'
+import type { AnyWorker } from '@gruppetto/runtime'
+import { accountsAndEfforts } from '../pipelines/segments/accounts-and-efforts.ts'
+import type { Services } from '../services.ts'
+import { countActivities } from './count-activities.ts'
+import { matchSegments } from './match-segments.ts'
+import { matchThePast } from './match-the-past.ts'
+import { measureAgain } from './measure-again.ts'
+import { measureLiveSessions } from './measure-live-sessions.ts'
+import { measureQueuedUpload, measureUpload } from './measure-upload.ts'
+import { projectClubEvents } from './project-club-events.ts'
+import { projectClubMembers } from './project-club-members.ts'
+import { projectPrivacy } from './project-privacy.ts'
+import { projectTrainingProfiles } from './project-training-profiles.ts'
+import { recalculateTraining } from './recalculate-training.ts'
+import { recountShown } from './recount-shown.ts'
+import { recountTraining } from './recount-training.ts'
+import { reviewEfforts } from './review-efforts.ts'
+
+export const makeWorkers = (services: Services): readonly AnyWorker[] => [
+  measureUpload(services),
+  measureQueuedUpload(services),
+  measureLiveSessions(services),
+  measureAgain(services),
+  countActivities(services),
+  recountTraining(services),
+  projectAccounts('activities', accountsAndEfforts(services)),
+  ...projectRelations('activities', services.relations),
+  projectEntitlements('activities', services.entitlements),
+  projectTrainingProfiles(services),
+  recalculateTraining(services),
+  projectPrivacy(services),
+  recountShown(services),
+  matchSegments(services),
+  matchThePast(services),
+  reviewEfforts(services),
+  projectClubEvents(services),
+  projectClubMembers(services),
+]

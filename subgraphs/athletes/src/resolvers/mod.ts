@@ -1,0 +1,22 @@
+import type { Resolvers } from '../generated/resolvers.ts'
+import { Athlete } from './athlete.ts'
+import { Mutation } from './mutation.ts'
+import { Node } from './node.ts'
+import { PrivacySettings, PrivacyZone } from './privacy.ts'
+import { Query } from './query.ts'
+import { DeviceSession, SessionPayload } from './session.ts'
+import { TrainingProfile } from './training.ts'
+import { Viewer } from './viewer.ts'
+
+export const resolvers: Resolvers = {
+  Query,
+  Mutation,
+  Athlete,
+  DeviceSession,
+  Node,
+  PrivacySettings,
+  PrivacyZone,
+  SessionPayload,
+  TrainingProfile,
+  Viewer,
+}
