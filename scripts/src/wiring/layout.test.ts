@@ -1,0 +1,119 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { SUBGRAPH_NAMES } from '@gruppetto/graph'
+import { describe, expect, it } from 'vitest'
+
+/** The names every subgraph has in common: docs/guides/subgraphs.md says what is in each room. */
+const ROOMS = [
+  'domain',
+  'generated',
+  'jobs',
+  'live',
+  'loaders',
+  'notices',
+  'pipelines',
+  'resolvers',
+  'routes',
+  'stores',
+  'threads',
+  'workers',
+]
+const FILES = ['context.ts', 'loaders.ts', 'module.ts', 'services.ts', 'settings.ts']
+
+/** What a file exports, where a subgraph has it; of values nothing else. */
+const EXPORTS: Readonly<Record<string, readonly string[]>> = {
+  'context.ts': ['makeContext', 'type Context'],
+  'loaders.ts': ['makeLoaders', 'type Loaders'],
+  'loaders/mod.ts': ['makeLoaders', 'type Loaders'],
+  'stores/mod.ts': ['openStores', 'type Stores'],
+  'resolvers/mod.ts': ['resolvers'],
+  'workers/mod.ts': ['makeWorkers'],
+  'jobs/mod.ts': ['makeJobs'],
+}
+const REQUIRED = ['context.ts', 'module.ts', 'stores/mod.ts', 'resolvers/mod.ts', 'workers/mod.ts']
+interface Source {
+  /** Paths below src, folders with a slash at their end. */
+  readonly entries: readonly string[]
+  read(path: string): string
+}
+
+const exportsOf = (text: string): string[] =>
+  [...text.matchAll(/^export (?:async )?(const|let|function|class|type|interface) (\w+)/gm)].map(([, kind, name]) =>
+    kind === 'type' || kind === 'interface' ? `type ${name}` : `${name}`,
+  )
+
+const filesOf = (room: string, { entries }: Source) =>
+  entries.filter((path) => path.startsWith(`${room}/`) && path.endsWith('.ts') && !path.endsWith('.test.ts'))
+
+const wrongExports = ({ entries, read }: Source): string[] =>
+  Object.entries(EXPORTS)
+    .filter(([path]) => entries.includes(path))
+    .flatMap(([path, names]) => {
+      const found = exportsOf(read(path))
+      const missing = names.filter((name) => !found.includes(name)).map((name) => `${path} does not export ${name}`)
+      const others = found.filter((name) => !name.startsWith('type ') && !names.includes(name))
+      return [...missing, ...others.map((name) => `${path} exports ${name} too`)]
+    })
+
+const wrongResolvers = (source: Source): string[] =>
+  filesOf('resolvers', source)
+    .filter((path) => path !== 'resolvers/mod.ts')
+    .flatMap((path) => {
+      const text = source.read(path)
+      return exportsOf(text)
+        .filter((name) => !text.includes(`export const ${name}: ${name}Resolvers = {`) || !/^[A-Z]/.test(name))
+        .map((name) => `${path} exports ${name}, which is not the resolvers of a type`)
+    })
+
+/** What of a subgraph's files is not as in the others, in sentences. */
+const faultsOf = (source: Source): string[] => {
+  const { entries } = source
+  const top = entries.filter((path) => /^[^/]+\/?$/.test(path))
+  return [
+    ...top.filter((path) => path.endsWith('/') && !ROOMS.includes(path.slice(0, -1))).map((path) => `${path} is no room`),
+    ...top.filter((path) => !path.endsWith('/') && !FILES.includes(path)).map((path) => `${path} lies beside the rooms`),
+    ...REQUIRED.filter((path) => !entries.includes(path)).map((path) => `${path} is missing`),
+    ...['loaders', 'jobs']
+      .filter((room) => entries.includes(`${room}/`) && !entries.includes(`${room}/mod.ts`))
+      .map((room) => `${room}/mod.ts is missing`),
+    ...(entries.includes('loaders.ts') === entries.includes('loaders/') ? ['loaders.ts or loaders/ is needed, one of them'] : []),
+    ...wrongExports(source),
+    ...wrongResolvers(source),
+  ]
+}
+
+const sourceOf = (subgraph: string): Source => {
+  const folder = new URL(`../../../subgraphs/${subgraph}/src/`, import.meta.url)
+  const found = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : []
+  const entries = found.map((entry) => {
+    const path = `${entry.parentPath}/${entry.name}`.replaceAll('//', '/').slice(folder.pathname.length)
+    return entry.isDirectory() ? `${path}/` : path
+  })
+  return { entries, read: (path) => readFileSync(new URL(path, folder), 'utf8') }
+}
+
+it.each(SUBGRAPH_NAMES)('%s has the rooms, files and names that all subgraphs have', (subgraph) => {
+  expect(faultsOf(sourceOf(subgraph))).toEqual([])
+})
+
+describe('a subgraph that is not like the others', () => {
+  const clubs = sourceOf('clubs')
+  const changed = (without: string, files: Readonly<Record<string, string>>): Source => ({
+    entries: [...clubs.entries.filter((path) => path !== without), ...Object.keys(files)],
+    read: (path) => files[path] ?? clubs.read(path),
+  })
+  it.each([
+    ['', { 'helpers/': '' }, 'helpers/ is no room'],
+    ['', { 'boards.ts': '' }, 'boards.ts lies beside the rooms'],
+    ['', { 'loaders/': '' }, 'loaders/mod.ts is missing'],
+    ['stores/mod.ts', { 'stores/stores.ts': '' }, 'stores/mod.ts is missing'],
+    ['loaders.ts', { 'loaders.ts': 'export const openLoaders = () => ({})' }, 'loaders.ts does not export makeLoaders'],
+    ['workers/mod.ts', { 'workers/mod.ts': 'export const LIMIT = 1' }, 'workers/mod.ts exports LIMIT too'],
+    [
+      '',
+      { 'resolvers/post.ts': 'export const post: PostResolvers = {' },
+      'resolvers/post.ts exports post, which is not the resolvers of a type',
+    ],
+  ])('is told what is wrong (without %j, with %j)', (without, files, fault) => {
+    expect(faultsOf(changed(without, files))).toContain(fault)
+  })
+})
