@@ -8,23 +8,35 @@ import type { Projection } from './stores/projection.ts'
 
 const isNewer = (known: { revision: number } | null, revision: number): boolean => known === null || known.revision < revision
 
+interface Change<Row> {
+  readonly row: Row
+  /** What the projection held until now; null for what is new. */
+  readonly before: Row | null
+}
+
+/** What else a subgraph does, in the same transaction, when it has kept a newer row. */
+type After<Row> = (change: Change<Row>, tx: Tx) => Promise<void>
+
 /** Keeps a projection as its owner has it: the row of the newest event stays, whatever order they come in. */
 export const keepLatest = <const Name extends EventName, Row extends { readonly _id: string; readonly revision: number }>(
   name: string,
   on: Name,
   projection: Pick<Projection<Row>, 'get' | 'put'>,
   rowOf: (data: EventData<Name>) => Row,
+  after?: After<Row>,
 ): AnyWorker =>
-  defineWorker<Name, undefined, Row | null, Row | null>({
+  defineWorker<Name, undefined, Row | null, Change<Row> | null>({
     name,
     on: [on],
     load: (event, tx) => projection.get(rowOf(event.data)._id, tx),
-    decide: (event, known) => {
+    decide: (event, before) => {
       const row = rowOf(event.data)
-      return isNewer(known, row.revision) ? row : null
+      return isNewer(before, row.revision) ? { row, before } : null
     },
-    save: async (row, tx) => {
-      if (row !== null) await projection.put(row, tx)
+    save: async (change, tx) => {
+      if (change === null) return
+      await projection.put(change.row, tx)
+      await after?.(change, tx)
     },
   })
 
@@ -39,8 +51,8 @@ export const keepAccount = async (accounts: Accounts, data: EventData<'athlete.c
 }
 
 /** Keeps the accounts of `subgraph`'s database as athletes has them. */
-export const projectAccounts = (subgraph: string, accounts: Accounts): AnyWorker =>
-  keepLatest(`${subgraph}-project-accounts`, 'athlete.changed', accounts, accountOf)
+export const projectAccounts = (subgraph: string, accounts: Accounts, after?: After<AccountRow>): AnyWorker =>
+  keepLatest(`${subgraph}-project-accounts`, 'athlete.changed', accounts, accountOf, after)
 
 /** Keeps the entitlements of `subgraph`'s database as commerce has them. */
 export const projectEntitlements = (subgraph: string, entitlements: Entitlements): AnyWorker =>

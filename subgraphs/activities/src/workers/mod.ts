@@ -1,6 +1,6 @@
 import { projectAccounts, projectEntitlements, projectRelations } from '@gruppetto/relations'
 import type { AnyWorker } from '@gruppetto/runtime'
-import { accountsAndEfforts } from '../pipelines/segments/accounts-and-efforts.ts'
+import { showOrHideEfforts } from '../pipelines/segments/show-or-hide-efforts.ts'
 import type { Services } from '../services.ts'
 import { countActivities } from './count-activities.ts'
 import { matchSegments } from './match-segments.ts'
@@ -24,7 +24,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   measureAgain(services),
   countActivities(services),
   recountTraining(services),
-  projectAccounts('activities', accountsAndEfforts(services)),
+  projectAccounts('activities', services.relations.accounts, (change, tx) => showOrHideEfforts(services, change, tx)),
   ...projectRelations('activities', services.relations),
   projectEntitlements('activities', services.entitlements),
   projectTrainingProfiles(services),

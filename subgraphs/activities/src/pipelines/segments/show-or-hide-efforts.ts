@@ -1,4 +1,4 @@
-import type { AccountRow, Accounts } from '@gruppetto/relations'
+import type { AccountRow } from '@gruppetto/relations'
 import type { Tx } from '@gruppetto/runtime'
 import type { Services } from '../../services.ts'
 import type { Turning } from '../../stores/segment-bests.ts'
@@ -40,29 +40,25 @@ const rankComeBack = async (
 }
 
 /**
- * The projected accounts, kept together with what follows of them: an account that closes takes its efforts off everyone's boards in the
- * same commit, one that opens brings them back. The athlete's lock stands between this and whoever matches meanwhile.
+ * After a change of an account: one that closes takes its efforts off everyone's boards in the same commit, one that opens brings them
+ * back. The athlete's lock stands between this and whoever matches meanwhile.
  */
-export const accountsAndEfforts = (services: Pick<Services, 'stores' | 'relations' | 'runtime'>): Accounts => {
-  const { stores, relations } = services
-  const { accounts } = relations
-  return {
-    ...accounts,
-    async put(row: AccountRow, tx) {
-      const before = await accounts.get(row._id, tx)
-      const open = isOpen(row)
-      if (before === null || isOpen(before) === open) return accounts.put(row, tx)
-      await stores.athleteLocks.take(row._id, tx)
-      await accounts.put(row, tx)
-      const turning = await stores.bests.otherwise(row._id, open, tx)
-      await stores.efforts.setOpen(row._id, open, tx)
-      await stores.bests.setOpen(row._id, open, tx)
-      const sign = open ? 1 : -1
-      const changes = turning.map(({ segmentId, count }) => {
-        return { segmentId, efforts: sign * count, athletes: sign * Math.sign(count) }
-      })
-      await stores.segmentCounts.note(changes, tx)
-      if (open) await rankComeBack(services, row._id, turning, tx)
-    },
-  }
+export const showOrHideEfforts = async (
+  services: Pick<Services, 'stores' | 'runtime'>,
+  { row, before }: { readonly row: AccountRow; readonly before: AccountRow | null },
+  tx: Tx,
+): Promise<void> => {
+  const { stores } = services
+  const open = isOpen(row)
+  if (before === null || isOpen(before) === open) return
+  await stores.athleteLocks.take(row._id, tx)
+  const turning = await stores.bests.otherwise(row._id, open, tx)
+  await stores.efforts.setOpen(row._id, open, tx)
+  await stores.bests.setOpen(row._id, open, tx)
+  const sign = open ? 1 : -1
+  const changes = turning.map(({ segmentId, count }) => {
+    return { segmentId, efforts: sign * count, athletes: sign * Math.sign(count) }
+  })
+  await stores.segmentCounts.note(changes, tx)
+  if (open) await rankComeBack(services, row._id, turning, tx)
 }
