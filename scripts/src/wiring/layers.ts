@@ -22,9 +22,9 @@ const rooms = [
   { files: ['stores/**'], notFrom: ['resolvers', 'workers', 'pipelines', 'notices', 'loaders', 'live'], packages: {} },
   { files: ['live/**'], notFrom: ['resolvers', 'workers', 'pipelines', 'notices', 'loaders', 'context'], packages: storage },
   { files: ['loaders.ts', 'loaders/**', 'notices/**'], notFrom: ['resolvers', 'workers', 'pipelines'], packages: storage },
-  { files: ['pipelines/**'], notFrom: ['resolvers', 'workers'], packages: storage },
-  { files: ['resolvers/**'], notFrom: ['workers'], packages: storage },
-  { files: ['workers/**'], notFrom: ['resolvers'], packages: storage },
+  { files: ['pipelines/**'], notFrom: ['resolvers', 'workers', 'jobs'], packages: storage },
+  { files: ['resolvers/**'], notFrom: ['workers', 'jobs'], packages: storage },
+  { files: ['workers/**', 'jobs/**'], notFrom: ['resolvers'], packages: storage },
   {
     files: ['domain/**'],
     notFrom: ['resolvers', 'workers', 'pipelines', 'notices', 'stores', 'loaders', 'live', 'context'],
