@@ -7,7 +7,7 @@ import * as commerce from './producers/commerce.ts'
 import * as social from './producers/social.ts'
 import * as storage from './producers/storage.ts'
 
-/** Every event by who produces it. */
+/** All events, by producer. */
 export const producers = { athletes, activities, social, clubs, commerce, storage } as const
 
 const all = [athletes, activities, social, clubs, commerce, storage].flatMap((producer) => Object.values(producer))
@@ -21,23 +21,23 @@ type Definition =
   | (typeof storage)[keyof typeof storage]
 
 export type EventName = Definition['name']
-/** The data of an event by its name; a union of names gives a union of data. */
+/** The data type of an event, by its name. A union of names gives a union of types. */
 export type EventData<Name extends EventName> = z.infer<Extract<Definition, { name: Name }>['schema']>
 
 export interface Envelope<Name extends EventName = EventName> {
   readonly id: string
   readonly name: Name
-  /** The newest, whichever the event was stored as. */
+  /** The newest version, whichever version the event was stored in. */
   readonly version: number
   /** Milliseconds since the epoch. */
   readonly at: number
-  /** Who caused it: an athlete's id, `partner:<keyId>`, or null for the platform itself. */
+  /** Who caused the event: the id of an athlete, `partner:<keyId>`, or null for the platform itself. */
   readonly actor: string | null
   readonly traceparent: string | null
   readonly data: EventData<Name>
 }
 
-/** What a process knows of events: the newest version of each by its name, and through that all versions before it. */
+/** The events that a process knows: the newest version by name, with all versions before it. */
 export type Catalogue = ReadonlyMap<string, EventDefinition>
 
 export const catalogue: Catalogue = new Map(all.map((definition) => [definition.name, definition]))

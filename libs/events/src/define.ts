@@ -1,6 +1,9 @@
 import { z } from 'zod'
 
-/** An event: its newest version, and through `previous` every version ever released. Producers emit the newest, workers see the newest. */
+/**
+ * An event in its newest version; `previous` leads to every version ever released. Producers emit the newest version, and workers
+ * receive it.
+ */
 export interface EventDefinition<Name extends string = string, Schema extends z.ZodType = z.ZodType> {
   readonly name: Name
   readonly version: number
@@ -10,19 +13,19 @@ export interface EventDefinition<Name extends string = string, Schema extends z.
 
 interface PreviousVersion {
   readonly definition: EventDefinition
-  /** Turns data of the previous version into data of this one. */
+  /** Converts data of the previous version to this version. */
   readonly upcast: (data: unknown) => unknown
 }
 
-/** Declares the first version of an event. `name` is `<domain>.<past-tense>`, its subject `evt.<domain>.<past-tense>.v1`. */
+/** Defines the first version of an event. `name` is `<domain>.<past-tense>`; its subject is `evt.<domain>.<past-tense>.v1`. */
 export const defineEvent = <const Name extends string, Shape extends z.ZodRawShape>(
   name: Name,
   shape: Shape,
 ): EventDefinition<Name, z.ZodObject<Shape>> => ({ name, version: 1, schema: z.object(shape), previous: null })
 
 /**
- * Declares the version after `definition`. `upcast` turns stored data of the version before into data of this one: it is pure, and total, since
- * every event that was ever valid must be readable.
+ * Defines the version after `definition`. `upcast` converts stored data of the previous version. It must be pure and must not
+ * throw, since every event that was ever valid has to stay readable.
  */
 export const nextVersion = <const Name extends string, Before extends z.ZodType, Shape extends z.ZodRawShape>(
   definition: EventDefinition<Name, Before>,
@@ -32,15 +35,18 @@ export const nextVersion = <const Name extends string, Before extends z.ZodType,
   name: definition.name,
   version: definition.version + 1,
   schema: z.object(shape),
-  // The data come from the schema of the version before: `readData` sees to it.
+  // `readData` has validated the data with the schema of the previous version.
   previous: { definition, upcast: (data) => upcast(data as z.output<Before>) },
 })
 
-/** Every version of an event, the newest first. */
+/** Returns every version of an event, newest first. */
 export const versionsOf = (definition: EventDefinition): readonly EventDefinition[] =>
   definition.previous === null ? [definition] : [definition, ...versionsOf(definition.previous.definition)]
 
-/** Data of `version`, 1 to the newest, as data of the newest version. Throws where they do not fit the schema of their own version. */
+/**
+ * Converts data of `version` (1 to the newest) to the newest version. Throws when the data does not match the schema of its own
+ * version.
+ */
 export const readData = ({ version: newest, schema, previous }: EventDefinition, version: number, data: unknown): unknown =>
   version === newest || previous === null
     ? schema.parse(data)
@@ -49,6 +55,6 @@ export const readData = ({ version: newest, schema, previous }: EventDefinition,
 export const id = z.string().min(1).max(64)
 /** Milliseconds since the epoch, UTC. */
 export const instantMs = z.number().int()
-/** Rises with every change of the entity; a consumer drops what is not newer than what it has. */
+/** Increases with every change of the entity. A consumer ignores data that is not newer than its own. */
 export const revision = z.number().int().min(0)
 export const visibility = z.enum(['EVERYONE', 'FOLLOWERS', 'ONLY_ME'])

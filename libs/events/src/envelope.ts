@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Catalogue, catalogue, type Envelope, type EventData, type EventName } from './catalogue.ts'
 import { readData } from './define.ts'
 
-/** What names an event and its version; the rest of the envelope may be of any shape. */
+/** The name and version of an event. The rest of the envelope may have any shape. */
 const headSchema = z.object({ name: z.string().regex(/^[\w-]+\.[\w-]+$/), version: z.number().int().min(1) })
 
 const envelopeSchema = headSchema.extend({
@@ -13,16 +13,22 @@ const envelopeSchema = headSchema.extend({
   data: z.unknown(),
 })
 
-/** The subject that an envelope travels on, without the namespace: `evt.activity.measured.v1`. It is that of its own version, not of today's. */
+/**
+ * Returns the subject of an envelope, without the namespace: `evt.activity.measured.v1`. It follows from the envelope's own
+ * version, not from the newest one.
+ */
 export const envelopeSubject = (text: string): string => {
   const { name, version } = headSchema.parse(JSON.parse(text))
   return `evt.${name}.v${version}`
 }
 
-/** The subjects of all versions of an event, also of those to come. */
+/** Returns a subject filter for all versions of an event, including future ones. */
 export const subjectsOf = (name: EventName): string => `evt.${name}.*`
 
-/** Wraps data in an envelope of the newest version; throws when the data does not fit the event's schema, which is a bug of the producer. */
+/**
+ * Wraps data in an envelope of the newest version. Throws when the data does not match the event's schema, which is a bug in the
+ * producer.
+ */
 export const makeEnvelope = <Name extends EventName>(
   name: Name,
   data: EventData<Name>,
@@ -35,13 +41,13 @@ export const makeEnvelope = <Name extends EventName>(
 }
 
 export type ParsedEnvelope =
-  /** The event, as its newest version. */
+  /** The event, converted to its newest version. */
   | { readonly kind: 'EVENT'; readonly envelope: Envelope }
-  /** An event of a name or a version that this process does not know: another process may. */
+  /** This process does not know the event's name or version, but another process may. */
   | { readonly kind: 'UNKNOWN'; readonly id: string; readonly name: string; readonly version: number }
   | { readonly kind: 'UNREADABLE'; readonly reason: string }
 
-/** Reads an envelope off the wire, of whatever version; never throws. */
+/** Parses an envelope of any version. Never throws. */
 export const parseEnvelope = (bytes: Uint8Array, known: Catalogue = catalogue): ParsedEnvelope => {
   try {
     const outer = envelopeSchema.parse(JSON.parse(new TextDecoder().decode(bytes)))

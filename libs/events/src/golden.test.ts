@@ -5,8 +5,8 @@ import { catalogue } from './catalogue.ts'
 import { versionsOf } from './define.ts'
 import { envelopeSubject, makeEnvelope, parseEnvelope } from './envelope.ts'
 
-// One envelope of each version ever released, as it stood on the wire when the version was made. A golden file is never edited and never deleted:
-// what is written today must read what was stored yesterday. Within a version only optional fields are added.
+// One envelope of each version ever released, as it was published then. Never edit or delete a golden file: today's code must
+// read what was stored yesterday. Within a version, only optional fields may be added.
 const folder = new URL('../golden/', import.meta.url)
 const textOf = (name: string, version: number): string => readFileSync(new URL(`${name}.v${version}.json`, folder), 'utf8')
 const goldenOf = (name: string, version: number) => JSON.parse(textOf(name, version))

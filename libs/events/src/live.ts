@@ -1,30 +1,30 @@
-/** Topics whose hints say that a state has changed, by the key of what has it: whoever listens reads it again. */
+/** Topics that say that a state has changed. The key names whose state it is; listeners read it again. */
 export type StateTopic =
-  /** By the upload's id. */
+  /** Key: the id of the upload. */
   | 'upload'
-  /** By the live session's id. */
+  /** Key: the id of the live session. */
   | 'liveSession'
-  /** A live session, by the SHA-256 in hex of its share token. */
+  /** A live session. Key: the SHA-256 of its share token, in hex. */
   | 'liveLink'
-  /** How much is unread, by the athlete's id. */
+  /** The number of unread notifications. Key: the id of the athlete. */
   | 'unread'
-  /** A segment's leaderboard, by the segment's id. */
+  /** The leaderboard of a segment. Key: the id of the segment. */
   | 'segment'
-  /** A challenge's leaderboard, by the challenge's id. */
+  /** The leaderboard of a challenge. Key: the id of the challenge. */
   | 'challenge'
 
-/** Topics whose hints are events: each names what is new. */
+/** Topics that announce something new; the hint carries its id. */
 export type EventTopic =
-  /** A notification, by its athlete's id. */
+  /** A new notification. Key: the id of its athlete. */
   | 'notification'
-  /** An item of a feed, by the id of the athlete whose feed it is. */
+  /** A new item in a feed. Key: the id of the athlete who owns the feed. */
   | 'feed'
-  /** A session that was ended, under SESSION_ENDED_KEY. */
+  /** A session was ended. Key: SESSION_ENDED_KEY. */
   | 'session'
 
 export type LiveTopic = StateTopic | EventTopic
 
-/** What a hint says beside its topic and key: the id of what is new, where the topic is one of events. */
+/** The content of a hint beside its topic and key: the id of what is new, for an EventTopic. */
 export interface LiveHint {
   readonly id?: string
 }

@@ -1,2 +1,5 @@
-/** Redis: there while an access token of a session that has ended could still hold. Athletes writes it, the gateway reads it. */
+/**
+ * The Redis key that exists while an access token of an ended session could still be valid. Athletes writes it, the gateway reads
+ * it.
+ */
 export const revocationKey = (sessionId: string): string => `revoked:${sessionId}`

@@ -10,14 +10,14 @@ const tooLong = (value: unknown, path: string): FieldProblem[] => {
 }
 
 /**
- * Refuses an argument that holds a string longer than any text of the platform, before the field's resolver touches it, whichever road it
- * came. Each text has a closer bound of its own. Changes the schema in place.
+ * Refuses every string argument that is longer than the longest text of the platform, before the field's resolver runs. Each text
+ * has a tighter limit of its own. Changes the schema in place.
  */
 export const boundArguments = (schema: GraphQLSchema): GraphQLSchema => {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue
     for (const [name, field] of Object.entries(type.getFields())) {
-      // Entities are asked for by the gateway alone, with ids that subgraphs gave it.
+      // Only the gateway asks for entities, with ids that it got from subgraphs.
       if (field.args.length === 0 || name === '_entities') continue
       const resolve: GraphQLFieldResolver<unknown, unknown> = field.resolve ?? defaultFieldResolver
       field.resolve = (source, args: Record<string, unknown>, context, info) => {

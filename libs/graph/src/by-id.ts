@@ -1,12 +1,12 @@
 import DataLoader from 'dataloader'
 
-/** Rows in the order of their ids; null for those that are not there. */
+/** Returns the rows in the order of `ids`, with null for each missing row. */
 export const inOrderOf = <Row extends { readonly _id: string }>(ids: readonly string[], rows: readonly Row[]): (Row | null)[] => {
   const found = new Map(rows.map((row) => [row._id, row]))
   return ids.map((id) => found.get(id) ?? null)
 }
 
-/** A loader of things by a key: all that are asked for in one tick are read at once. Null for what is not there. */
+/** Creates a DataLoader that reads all keys requested in one tick at once. Resolves to null for a missing row. */
 export const byIdLoader = <Row>(
   many: (ids: readonly string[]) => Promise<ReadonlyMap<string, Row>>,
 ): DataLoader<string, Row | null> =>

@@ -64,7 +64,7 @@ describe('pageRequest', () => {
 })
 
 describe('connectionOf', () => {
-  // A store read as the connections expect it: in the page's direction, one more than asked.
+  // Reads rows as a store must for a connection: in the direction of the page, and one more than its size.
   const read = (all: readonly number[], args: Parameters<typeof pageRequest>[0]) => {
     const page = pageRequest(args, ['number'], 3)
     const from = page.after === null ? null : Number(page.after[0])

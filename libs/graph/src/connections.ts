@@ -2,7 +2,7 @@ import { badUserInput } from './errors.ts'
 
 export const MAX_PAGE_SIZE = 100
 
-/** A cursor is the sort key and the id of the row it stands on, never an offset. */
+/** A cursor contains the sort key and the id of its row, never an offset. */
 export type CursorKey = readonly (string | number)[]
 
 export const encodeCursor = (key: CursorKey): string => Buffer.from(JSON.stringify(key)).toString('base64url')
@@ -10,7 +10,10 @@ export const encodeCursor = (key: CursorKey): string => Buffer.from(JSON.stringi
 const isKeyPart = (part: unknown): part is string | number =>
   typeof part === 'string' || (typeof part === 'number' && Number.isFinite(part))
 
-/** Reads a cursor back; throws BAD_USER_INPUT for one this connection did not hand out. `kinds` says what the key's parts must be. */
+/**
+ * Decodes a cursor. `kinds` are the expected types of the key's parts. Throws BAD_USER_INPUT when this connection cannot have
+ * issued it.
+ */
 export const decodeCursor = (cursor: string, kinds: readonly ('string' | 'number')[], path = 'after'): CursorKey => {
   const refuse = () => badUserInput([{ path, message: 'is not a cursor of this connection' }])
   if (cursor.length > 512) throw refuse()
@@ -28,9 +31,9 @@ export const decodeCursor = (cursor: string, kinds: readonly ('string' | 'number
 
 export interface PageRequest {
   readonly size: number
-  /** The row before the page in its direction, or null for the start. */
+  /** The key of the last row before the page, in its direction; null for the start of the list. */
   readonly after: CursorKey | null
-  /** True when the client asked for `last` or `before`. */
+  /** Whether the client sent `last` or `before`. */
   readonly backward: boolean
 }
 
@@ -41,7 +44,10 @@ export interface PageArguments {
   readonly before?: string | null
 }
 
-/** Checks Relay's page arguments: sizes 0 to 100, one direction at a time, backward where `last` or `before` is given; throws BAD_USER_INPUT. */
+/**
+ * Validates Relay's page arguments: a size from 0 to 100 and only one direction, which is backward when `last` or `before` is
+ * given. Throws BAD_USER_INPUT.
+ */
 export const pageRequest = (args: PageArguments, kinds: readonly ('string' | 'number')[], defaultSize = 20): PageRequest => {
   const hasLast = args.last !== null && args.last !== undefined
   const backward = hasLast || Boolean(args.before)
@@ -72,8 +78,8 @@ export interface Connection<Node> {
 }
 
 /**
- * Makes a connection of rows read in the request's direction, one more than `size` where there are more.
- * Backward pages come in reverse and are turned round here.
+ * Builds a connection from rows that were read in the direction of the request, with one row more than `size` when there is a
+ * next page. Reverses the rows of a backward page.
  */
 export const connectionOf = <Row, Node = Row>(
   rows: readonly Row[],

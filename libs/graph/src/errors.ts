@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql'
 
-/** The codes of schema/common.graphql's contract that a subgraph may answer with. */
+/** The error codes that a subgraph may return; schema/common.graphql defines them. */
 export type ErrorCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
@@ -16,7 +16,7 @@ const apiError = (code: ErrorCode, message: string, extensions: Record<string, u
   new GraphQLError(message, { extensions: { code, ...extensions } })
 
 export interface FieldProblem {
-  /** Such as `input.handle`. */
+  /** The path of the argument, such as `input.handle`. */
   readonly path: string
   readonly message: string
 }
@@ -29,10 +29,10 @@ export const badUserInput = (fields: readonly FieldProblem[]) =>
     fields,
   })
 export const conflict = (message: string) => apiError('CONFLICT', message)
-/** `feature` names what the plan lacks, such as `performance`. */
+/** Returns the error for a feature that the athlete's plan lacks, such as `performance`. */
 export const premiumRequired = (feature: string) =>
   apiError('PREMIUM_REQUIRED', 'This is part of Gruppetto Premium.', { feature })
-/** `what` there are too many of. */
+/** Returns the error for too many requests of one kind; `what` names them in the message. */
 export const rateLimited = (retryAfterSeconds: number, what = 'requests') =>
   apiError('RATE_LIMITED', `Too many ${what}: try again in ${retryAfterSeconds} s.`, { retryAfterSeconds })
 export const queryTooComplex = (message: string, cost: number, limit: number) =>
@@ -40,6 +40,6 @@ export const queryTooComplex = (message: string, cost: number, limit: number) =>
 export const serviceUnavailable = (service: string) =>
   apiError('SERVICE_UNAVAILABLE', `${service} does not answer now.`, { service })
 
-/** True for the errors a client is meant to see; anything else is hidden behind INTERNAL_SERVER_ERROR. */
+/** Whether the client may see this error. Any other error is reported as INTERNAL_SERVER_ERROR. */
 export const isApiError = (error: GraphQLError): boolean =>
   typeof error.extensions.code === 'string' && error.extensions.code !== 'INTERNAL_SERVER_ERROR'

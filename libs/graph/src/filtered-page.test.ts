@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type Connection, pageRequest } from './connections.ts'
 import { filteredPage, MOST_READ } from './filtered-page.ts'
 
-/** All of a list of numbers, page by page; `reads` counts the rows that each page made it read. */
+/** Reads a whole list of numbers page by page. `reads` has the number of rows that each page read. */
 const walk = async (isSeen: readonly boolean[], first: number) => {
   const pages: Connection<string>[] = []
   const reads: number[] = []

@@ -1,21 +1,21 @@
 import { type Connection, type CursorKey, connectionOf, encodeCursor, type PageRequest } from './connections.ts'
 
 const MOST_AT_ONCE = 500
-/** Rows that one page may make the store read. */
+/** The most rows that one page may read from the store. */
 export const MOST_READ = 2_000
 
 interface FilteredSource<Row, Node> {
-  /** Up to `limit` rows behind the one with this cursor, in the order of the list; fewer only at its end. */
+  /** Returns up to `limit` rows after this cursor, in the order of the list. Returns fewer only at the end of the list. */
   readonly read: (after: CursorKey | null, limit: number) => Promise<readonly Row[]>
-  /** For each row what its edge holds, or null where the viewer may not see it. */
+  /** Returns the node of each row, or null when the viewer may not see it. */
   readonly show: (rows: readonly Row[]) => Promise<readonly (Node | null | undefined)[]>
   readonly keyOf: (row: Row) => CursorKey
 }
 
 /**
- * A page, forward, of a list from which rules take rows away. It reads on until the page is full or the list ends, so that `hasNextPage` is true
- * only when there is something to see. Where almost nothing of a long list is visible it stops after MOST_READ rows: then the page is short, maybe
- * empty, and has `hasNextPage` and a cursor to go on from.
+ * Returns a forward page of a list whose rows the viewer may see only in part. It reads on until the page is full or the list
+ * ends, so `hasNextPage` is true only when there is more to see. After MOST_READ rows it stops: then the page may be short or
+ * even empty, with `hasNextPage` true and a cursor to continue from.
  */
 export const filteredPage = async <Row, Node>(
   page: PageRequest,
@@ -37,7 +37,7 @@ export const filteredPage = async <Row, Node>(
     if (last !== undefined) after = keyOf(last)
     isEnd = rows.length < limit
     left -= rows.length
-    // Where most of a list is hidden, larger portions reach its end in few reads.
+    // When most rows are hidden, larger batches reach the end of the list with fewer reads.
     limit = Math.min(limit * 2, MOST_AT_ONCE, left)
   }
   const connection = connectionOf(

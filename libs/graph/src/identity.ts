@@ -5,7 +5,7 @@ const callerSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('anonymous'),
     address: z.string().nullable(),
-    /** Why the proof that came along was not taken; absent where there was none. */
+    /** Why the caller's credentials were refused; absent when there were none. */
     refused: z.string().optional(),
   }),
   z.object({
@@ -25,17 +25,17 @@ const callerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('service'), name: z.string() }),
 ])
 
-/** Who calls, as the gateway has verified it: nobody, an athlete, a partner's API key, or another process of the platform. */
+/** The caller as the gateway has verified it: nobody, an athlete, a partner's API key, or another process of the platform. */
 export type Caller = z.infer<typeof callerSchema>
 
 export const ANONYMOUS: Caller = { kind: 'anonymous', address: null }
 export const IDENTITY_HEADER = 'x-gruppetto-identity'
-/** Long enough for a slow request and clocks a little apart, short enough to be worthless when it leaks. */
+/** Long enough for a slow request and for clocks that differ a little, but short enough that a leaked header is soon useless. */
 export const IDENTITY_SECONDS = 60
 
 const signature = (payload: string, secret: string): Buffer => createHmac('sha256', secret).update(payload).digest()
 
-/** The identity header's value: base64url(JSON) and its HMAC-SHA256. */
+/** Returns the value of the identity header: base64url(JSON) and its HMAC-SHA256. */
 export const signIdentity = (caller: Caller, secret: string, nowMs: number): string => {
   const payload = Buffer.from(JSON.stringify({ caller, expiresAtMs: nowMs + IDENTITY_SECONDS * 1000 })).toString('base64url')
   return `${payload}.${signature(payload, secret).toString('base64url')}`
@@ -43,7 +43,7 @@ export const signIdentity = (caller: Caller, secret: string, nowMs: number): str
 
 const envelopeSchema = z.object({ caller: callerSchema, expiresAtMs: z.number() })
 
-/** The caller a header names, or null when it is missing, forged, spoilt or too old. */
+/** Returns the caller in an identity header; null when the header is missing, forged, malformed or expired. */
 export const verifyIdentity = (header: string | undefined, secret: string, nowMs: number): Caller | null => {
   const [payload, mac, ...rest] = header?.split('.') ?? []
   if (payload === undefined || mac === undefined || rest.length > 0) return null

@@ -1,6 +1,6 @@
 import { TypeID, typeidUnboxed } from 'typeid-js'
 
-/** The prefix of each entity's TypeID; the name is the GraphQL type where there is one. */
+/** The TypeID prefix of each entity. The keys are the names of the GraphQL types, where there is one. */
 export const ID_PREFIXES = {
   Athlete: 'ath',
   Session: 'ses',
@@ -28,22 +28,22 @@ const typeByPrefix = new Map<string, EntityType>(
   (Object.entries(ID_PREFIXES) as [EntityType, string][]).map(([type, prefix]) => [prefix, type]),
 )
 
-/** A new id: the type's prefix and a UUIDv7 in base32, so that ids of one type sort by when they were made. */
+/** Makes a new id: the prefix of the type and a UUIDv7 in base32. Ids of one type sort by creation time. */
 export const newId = (type: EntityType): string => typeidUnboxed(ID_PREFIXES[type])
 
 /**
- * The id of an athlete's own root (`Viewer`). It is not the athlete's: a client's cache files what it reads by id, and would put the one
- * over the other. The same in every subgraph, so that each knows the root of the others, and no node.
+ * Returns the id of an athlete's root object (`Viewer`). It must differ from the athlete's id: a client cache stores objects by
+ * id and would mix the two up. It is the same in every subgraph, so each can resolve the root of the others. It is not a node.
  */
 export const viewerRootId = (athleteId: string): string => `vwr_${athleteId.slice(ID_PREFIXES.Athlete.length + 1)}`
 
-/** Before every id of a type that was made from an instant on, and behind those made before it. */
+/** Returns the lower bound of the ids of a type that were made at `atMs` or later. */
 export const firstIdAt = (type: EntityType, atMs: number): string => {
   const hex = Math.max(0, Math.floor(atMs)).toString(16).padStart(12, '0')
   return TypeID.fromUUID(ID_PREFIXES[type], `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`).toString()
 }
 
-/** The type an id names, or null when it is no id of this platform. Says nothing about whether the entity exists. */
+/** Returns the type of an id; null when it is not an id of this platform. The entity need not exist. */
 export const typeOfId = (id: string): EntityType | null => {
   if (id.length > 64) return null
   try {
@@ -55,7 +55,7 @@ export const typeOfId = (id: string): EntityType | null => {
 
 export const isIdOf = (type: EntityType, id: string): boolean => typeOfId(id) === type
 
-/** When an id was made, in epoch milliseconds (the first 48 bits of its UUIDv7), or null for what is no id. */
+/** Returns the creation time of an id in epoch milliseconds (the first 48 bits of its UUIDv7); null when it is not an id. */
 export const madeAtMs = (id: string): number | null => {
   if (typeOfId(id) === null) return null
   return Number.parseInt(TypeID.fromString(id).toUUID().replaceAll('-', '').slice(0, 12), 16)

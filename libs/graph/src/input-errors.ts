@@ -5,7 +5,7 @@ const variableProblem =
   /^Variable "\$(\w+)" (?:got invalid value .*?(?: at "([^"]*)")?; ([^;]*)|of (required|non-null) type .*)$/s
 const argumentProblem = /^Argument "(\w+)" (?:has invalid value|of (required|non-null) type) /
 
-/** Where a variable goes: `input.email` for `signUp(input: { email: $email })`. */
+/** Returns where a variable is used: `input.email` for `signUp(input: { email: $email })`. */
 const placeOf = (variable: string, document: DocumentNode): string => {
   let place: string | null = null
   const names: string[] = []
@@ -28,8 +28,8 @@ const placeOf = (variable: string, document: DocumentNode): string => {
 const missing = (kind: string | undefined): string => (kind === 'required' ? 'is required' : 'must not be null')
 
 /**
- * A value that does not fit comes as graphql-js words it: gives it `extensions.fields`, with the path as the schema names it (arguments,
- * fields of inputs and places in lists, with full stops between), so that it looks like any other BAD_USER_INPUT. Any other error stays.
+ * Adds `extensions.fields` to graphql-js's error about an invalid value, so that it looks like any other BAD_USER_INPUT. The path
+ * uses the schema's names (arguments, input fields and list indexes, joined by dots). Returns any other error unchanged.
  */
 export const withFieldPaths = (error: GraphQLError, document: DocumentNode): GraphQLError => {
   const { code, fields } = error.extensions

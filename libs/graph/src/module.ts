@@ -5,7 +5,7 @@ import type { PartnerAllowList } from './partner-guard.ts'
 import type { Routes } from './routes.ts'
 import type { SubgraphName } from './subgraphs.ts'
 
-/** What the context of every subgraph holds; each adds its stores and loaders. */
+/** The base of every subgraph's context. Each subgraph adds its stores and loaders. */
 export interface BaseContext {
   readonly caller: Caller
   /** The signed-in athlete, or null. */
@@ -15,6 +15,7 @@ export interface BaseContext {
   readonly origin: Origin
 }
 
+/** Builds the base context of one request. */
 export const baseContext = (runtime: Runtime, caller: Caller, traceparent: string | null): BaseContext => ({
   caller,
   viewerId: viewerIdOf(caller),
@@ -22,24 +23,24 @@ export const baseContext = (runtime: Runtime, caller: Caller, traceparent: strin
   origin: { actor: actorOf(caller), traceparent },
 })
 
-/** Work on a clock in the worker role: sweeps, expiry. Must be safe to run in several processes at once. */
+/** A job that the worker role runs periodically, such as a sweep. It must be safe to run in several processes at once. */
 export interface PeriodicJob {
   readonly name: string
   readonly everyMs: number
   run(): Promise<void>
 }
 
-/** A subgraph's front door. */
+/** The interface of a subgraph to the rest of the platform. */
 export interface SubgraphModule {
   readonly name: SubgraphName
   readonly typeDefs: string
-  /** The generated `Resolvers` of the subgraph. */
+  /** The `Resolvers` of the subgraph, whose type is generated. */
   readonly resolvers: object
-  /** What API keys may read here. */
+  /** The fields that API keys may read here. */
   readonly partnerMayRead: PartnerAllowList
-  /** Paths beside GraphQL that clients reach through the gateway, wherever the subgraph runs: those of `publicRoutes`, as Fastify writes them. */
+  /** The paths of `publicRoutes`, in Fastify's syntax. Clients reach them through the gateway, wherever the subgraph runs. */
   readonly publicPaths?: readonly string[]
-  /** Opens stores and indexes in this process; workers and jobs start only where the process has that role. */
+  /** Opens the stores and creates their indexes. Workers and jobs start only in a process with the worker role. */
   open(runtime: Runtime): Promise<OpenModule>
 }
 
@@ -47,11 +48,11 @@ export interface OpenModule {
   readonly database: Database
   readonly workers: readonly AnyWorker[]
   readonly jobs: readonly PeriodicJob[]
-  /** For clients: signed links, key sets. */
+  /** HTTP routes for clients, such as signed links and key sets. */
   readonly publicRoutes?: Routes
-  /** For the gateway alone. */
+  /** HTTP routes for the gateway only. */
   readonly internalRoutes?: Routes
-  /** A fresh context with its own loaders, for one request or one pushed event. */
+  /** Creates a context with its own loaders, for one request or one event of a subscription. */
   context(caller: Caller, traceparent: string | null): BaseContext
   close(): Promise<void>
 }

@@ -2,14 +2,14 @@ import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema, is
 import { forbidden } from './errors.ts'
 import type { Caller } from './identity.ts'
 
-/** `Type.field` paths an API key may ask of a subgraph; `Type.*` for all of a type's fields. */
+/** The `Type.field` paths that an API key may read in a subgraph. `Type.*` allows all fields of a type. */
 export type PartnerAllowList = readonly string[]
 
 const always = new Set(['_service', '_entities', '__typename'])
 
 /**
- * Refuses every field to partner callers but those on the list. An API key reads its brand's leaderboards and nothing else, whichever
- * way the gateway came: the guard stands at each field, so no path goes round it. Changes the schema in place.
+ * Refuses every field that is not on the list to partner callers. An API key may read the leaderboards of its brand and nothing
+ * else. The guard wraps each field, so no query path avoids it. Changes the schema in place.
  */
 export const guardPartner = (schema: GraphQLSchema, allowed: PartnerAllowList): GraphQLSchema => {
   const names = new Set(allowed)

@@ -3,9 +3,9 @@ import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema } f
 import { rateLimited } from './errors.ts'
 import type { Caller } from './identity.ts'
 
-/** How many changes of one kind an account may ask for. */
+/** How many changes of one kind an account may make. */
 export interface Quota {
-  /** As the error names it: "Too many comments". */
+  /** The name in the error message: "Too many comments". */
   readonly what: string
   readonly perMinute: number
   readonly perDay: number
@@ -25,8 +25,8 @@ const positions = quota('calls with positions', 300, 100_000)
 const liveSessions = quota('live sessions', 6, 60)
 
 /**
- * What each mutation counts as, for one account: far more than a person does, far less than a script could. Tries count, whether they succeed
- * or not, and each alias of a request is one.
+ * The quota of each mutation, per account: far more than a person needs, far less than a script could send. Failed tries count
+ * too, and so does each alias in a request.
  */
 export const QUOTAS: Readonly<Record<string, Quota>> = {
   updateProfile: settings,
@@ -61,8 +61,9 @@ export const QUOTAS: Readonly<Record<string, Quota>> = {
 }
 
 /**
- * The mutations without a quota: what takes back, ends, deletes or answers is never held up, since each needs something that was counted when
- * it was made; signing in and out is bounded by the gateway, by address; platform staff are trusted with what only they may do.
+ * The mutations without a quota. Undoing, ending, deleting or answering something has none, since each needs something whose
+ * creation was counted. The gateway limits sign-in and sign-out by address. The staff of the platform is trusted with its own
+ * mutations.
  */
 export const WITHOUT_QUOTA: readonly string[] = [
   ...['signUp', 'signIn', 'refreshSession', 'signOut', 'endSession', 'removePrivacyZone'],
@@ -83,7 +84,10 @@ const charge = async (counter: Counter, athleteId: string, { what, perMinute, pe
   if (waitSeconds > 0) throw rateLimited(waitSeconds, what)
 }
 
-/** Counts each mutation of an athlete before it runs; over its quota it throws RATE_LIMITED and does not run. Changes the schema in place. */
+/**
+ * Counts each mutation of an athlete before it runs. Throws RATE_LIMITED, without running it, when its quota is used up. Changes
+ * the schema in place.
+ */
 export const guardQuotas = (schema: GraphQLSchema, runtime: Runtime): GraphQLSchema => {
   const counter = openCounter(runtime)
   for (const [name, field] of Object.entries(schema.getMutationType()?.getFields() ?? {})) {

@@ -10,7 +10,7 @@ describe('ranksOf', () => {
   })
 
   it('goes on over the edge of a page', () => {
-    // Before the page: 9, 7, 7. Its first row is a third 7.
+    // The scores 9, 7, 7 stand before the page. Its first row is the third 7.
     expect(ranksOf([7, 7, 5, 5, 1], 1, 3)).toEqual([2, 2, 6, 6, 8])
   })
 

@@ -1,6 +1,7 @@
 /**
- * The ranks of a page of a board, best first: equals share a rank and the next one counts them all (1, 2, 2, 4). `better`: how many on the whole board are
- * better than the first of them; `before`: how many stand before it, equals too.
+ * Returns the ranks of one page of a leaderboard, best first. Equal scores share a rank, and the next score counts them all (1,
+ * 2, 2, 4). `better` is how many scores on the whole board are better than the first of the page; `before` is how many stand
+ * before it, equal ones included.
  */
 export const ranksOf = (scores: readonly number[], better = 0, before = better): readonly number[] => {
   let rank = better + 1

@@ -1,3 +1,3 @@
-/** The id of an entity that a reference names by either of its keys; `ref` holds the same value. */
+/** Returns the id in a federation reference, which has it as `id` or as `ref`. */
 export const keyOf = (reference: { readonly id: string } | { readonly ref: string }): string =>
   'id' in reference ? reference.id : reference.ref

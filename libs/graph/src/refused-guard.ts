@@ -2,13 +2,13 @@ import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema, is
 import { unauthenticated } from './errors.ts'
 import type { Caller } from './identity.ts'
 
-/** Fields that say something of the viewer are called so, in every subgraph. */
+/** In every subgraph the name of a field that depends on the viewer starts this way. */
 const isOfViewer = (type: string, field: string): boolean =>
   /^viewer[A-Z]/.test(field) || (type === 'Query' && field === 'viewer')
 
 /**
- * A caller whose proof was refused reads what everybody may read, and is told so where a field needs to know the viewer: the answer for
- * nobody would be a wrong one. Changes the schema in place.
+ * Handles callers whose credentials were refused. They may read what is public. A field that depends on the viewer throws
+ * instead, because the answer for a signed-out viewer would be wrong. Changes the schema in place.
  */
 export const guardRefused = (schema: GraphQLSchema): GraphQLSchema => {
   for (const type of Object.values(schema.getTypeMap())) {

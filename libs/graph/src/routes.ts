@@ -3,18 +3,18 @@ import type { Caller } from './identity.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who calls a route that `mountRoutes` has mounted. */
+    /** The caller of a route that `mountRoutes` has mounted. */
     caller: Caller
   }
 }
 
-/** Mounts routes on Fastify, in a scope of their own. */
+/** Mounts routes on Fastify, in their own scope. */
 export type Routes = (app: FastifyInstance) => void
 
-/** Who calls, or null where the request was answered with a refusal. */
+/** Returns the caller, or null when it has already sent a refusal as the response. */
 export type CallerOf = (request: FastifyRequest, reply: FastifyReply) => Caller | null | Promise<Caller | null>
 
-/** Mounts routes that know their caller. */
+/** Mounts routes and sets the caller on each request. */
 export const mountRoutes = (app: FastifyInstance, routes: Routes, callerOf: CallerOf): void => {
   app.register(async (scope) => {
     scope.decorateRequest('caller')

@@ -33,7 +33,7 @@ const parseInstant = (value: unknown): Date => {
   return date
 }
 
-/** Inside a Date (or epoch milliseconds), outside RFC 3339 with offset Z. */
+/** A Date (or epoch milliseconds) in code; RFC 3339 with offset Z in GraphQL. */
 const dateTime = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
   serialize: (value) => {
@@ -56,7 +56,7 @@ const isCalendarDay = (value: string): boolean => {
 
 const unprintable = /[\p{Cc}\p{Cf}\p{Cs}]/u
 
-/** True for a zone this platform's calendar knows: an IANA name, not an offset. */
+/** Whether this is an IANA time zone that the runtime knows. Offsets are not accepted. */
 export const isTimeZone = (value: string): boolean => {
   if (!/^[A-Za-z]/.test(value)) return false
   try {
@@ -68,7 +68,7 @@ export const isTimeZone = (value: string): boolean => {
 }
 
 const isHttpUrl = (value: string): boolean => {
-  // The parser of addresses drops line ends and such without a word.
+  // The URL parser silently drops line breaks and similar characters.
   if (unprintable.test(value)) return false
   try {
     return ['http:', 'https:'].includes(new URL(value).protocol)
@@ -85,7 +85,7 @@ const samples = new GraphQLScalarType({
   },
 })
 
-/** Resolvers of every scalar in schema/common.graphql; a subgraph gets those its SDL names. */
+/** The resolvers of all scalars in schema/common.graphql. A subgraph gets those that its SDL names. */
 export const scalarResolvers: Readonly<Record<string, GraphQLScalarType>> = {
   DateTime: dateTime,
   Date: stringScalar('Date', 'a day such as 2026-11-22', isCalendarDay),

@@ -1,13 +1,13 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto'
 
 /**
- * The cursors of sponsored challenges' leaderboards are sealed: a plain cursor is base64 of the row's sort key, which holds the athlete's id and the
- * moment of the score, and would tell a brand who the athletes are that did not agree to be named.
- * AES-256-GCM; the nonce is drawn from the text itself, so that one row has one cursor. Bound to `scope` (the challenge).
+ * Encrypts the cursors of sponsored challenges' leaderboards. A plain cursor is base64 of the sort key, with the athlete's id and
+ * the time of the score, so a brand could identify athletes who did not agree to be named. AES-256-GCM. The nonce is derived from
+ * the text, so that a row always has the same cursor. A cursor is valid only for its `scope` (the challenge).
  */
 export interface CursorSeal {
   seal(plain: string, scope: string): string
-  /** The plain cursor, or null for what was not sealed here or for another scope. */
+  /** Returns the plain cursor; null when it was not sealed here or belongs to another scope. */
   open(sealed: string, scope: string): string | null
 }
 

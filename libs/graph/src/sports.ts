@@ -1,4 +1,4 @@
-/** The sports of schema/common.graphql, for checks at the edges. */
+/** The sports of schema/common.graphql, for input validation. */
 export const SPORTS = [
   'RUN',
   'TRAIL_RUN',

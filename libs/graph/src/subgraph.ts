@@ -28,7 +28,7 @@ export interface SubgraphRequest {
   readonly operationName?: string | undefined
 }
 
-/** An opened subgraph that answers planned queries. */
+/** An open subgraph that executes the operations of the query plan. */
 export interface Subgraph {
   readonly module: SubgraphModule
   readonly opened: OpenModule
@@ -44,7 +44,10 @@ interface PublicSide {
   readonly opened: Pick<OpenModule, 'publicRoutes'>
 }
 
-/** The public routes of a subgraph in this process. Throws for one that `publicPaths` lacks: it would not be there where the gateway runs apart. */
+/**
+ * Returns the public routes of a subgraph in this process. Throws when a route is missing in `publicPaths`, since clients could
+ * not reach it when the gateway runs in another process.
+ */
 export const publicRoutesOf =
   ({ module, opened }: PublicSide): Routes =>
   (app) => {
@@ -54,10 +57,14 @@ export const publicRoutesOf =
     opened.publicRoutes?.(app)
   }
 
-/** The executable schema of a module: its resolvers, the scalars it names, the bound of every argument, and the guards for API keys and for refused proofs. */
+/**
+ * Builds the executable schema of a module: its resolvers, its scalars, the limit on every argument, and the guards for API keys
+ * and for refused credentials.
+ */
 export const subgraphSchema = (module: SubgraphModule): GraphQLSchema => {
   const typeDefs = parse(module.typeDefs)
-  // The generated Resolvers type has checked them where they are written; Apollo's own map type knows no context.
+  // The generated Resolvers type has checked them where they are written. Apollo's own type for resolvers does not know our
+  // context.
   const schema = buildSubgraphSchema({ typeDefs, resolvers: module.resolvers as Record<string, Record<string, never>> })
   for (const type of Object.values(schema.getTypeMap())) {
     const scalar = scalarResolvers[type.name]
@@ -70,7 +77,7 @@ export const subgraphSchema = (module: SubgraphModule): GraphQLSchema => {
   return guardPartner(guardRefused(boundArguments(schema)), module.partnerMayRead)
 }
 
-/** Opens a module in this process. Queries come planned by the gateway, so documents are parsed once and kept. */
+/** Opens a module in this process. The gateway sends the same planned operations again and again, so parsed documents are cached. */
 export const openSubgraph = async (module: SubgraphModule, runtime: Runtime): Promise<Subgraph> => {
   const schema = guardQuotas(subgraphSchema(module), runtime)
   const opened = await module.open(runtime)
@@ -92,7 +99,7 @@ export const openSubgraph = async (module: SubgraphModule, runtime: Runtime): Pr
     })
     return hidden.toJSON()
   }
-  /** Who asks for what they may not, or for too much of it: somebody looks for such lines when something has happened. */
+  /** Logs callers who ask for something forbidden or for too much. These lines help in the investigation of an incident. */
   const noteRefusals = (errors: readonly GraphQLError[], caller: Caller): void => {
     for (const { extensions, path } of errors) {
       if (extensions.code !== 'FORBIDDEN' && extensions.code !== 'RATE_LIMITED') continue

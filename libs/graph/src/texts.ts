@@ -2,27 +2,33 @@ import { z } from 'zod'
 import { badUserInput } from './errors.ts'
 import { firstGraphemes, hasFewerGraphemes, hasMoreGraphemes } from './graphemes.ts'
 
-/** UTF-16 units that one character may take: a flag of England has 14, a family with skins and hair about as many. */
+/** The most UTF-16 units of one grapheme: the flag of England has 14, a family emoji with skin tones and hair about as many. */
 const UNITS_A_CHARACTER = 16
-/** The longest text there is: a description of an activity. Longer arguments are refused before any resolver sees them (bound-arguments.ts). */
+/**
+ * The longest text of the platform, the description of an activity. Longer arguments are refused before any resolver runs
+ * (bound-arguments.ts).
+ */
 export const LONGEST_TEXT = 5000
 export const MOST_ARGUMENT_UNITS = LONGEST_TEXT * UNITS_A_CHARACTER
 
-/** Unicode's Stream-Safe Text Format (UAX #15): no script needs more marks on a letter, and putting many in order takes time by their square. */
+/**
+ * The limit of Unicode's Stream-Safe Text Format (UAX #15). No script needs more marks on one letter, and the time to sort marks
+ * grows with the square of their number.
+ */
 const tooManyMarks = /\p{M}{31}/u
 const loneSurrogate = /\p{Cs}/u
-/** They turn the text around them, also what another wrote behind it. */
+/** Controls that change the direction of the text around them, even of text that another person wrote after it. */
 const turning = /[\u202a-\u202e\u2066-\u2069]/u
 const control = /[\p{Cc}\u2028\u2029]/u
 const controlButLines = /[^\P{Cc}\n\t]/u
-/** What draws nothing and that no writing needs. Zero-width joiners stay: Persian words and families of emoji are made with them. */
+/** Invisible characters that no script needs. Zero-width joiners are not in the list: Persian words and family emoji need them. */
 const undrawn = /[\u061c\u180e\u200e\u200f\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb]/gu
-/** Tags draw nothing but behind a black flag, where they name a region. */
+/** Tag characters are invisible, except after a black flag, where they name a region. */
 const tags = /(\u{1f3f4}[\u{e0020}-\u{e007e}]{1,10}\u{e007f})|[\u{e0000}-\u{e007f}]/gu
-/** Something to see: letters, digits and signs, without those that are blank (fillers, an empty braille cell, a note without its head). */
+/** A visible character: a letter, digit or sign, without the blank ones (fillers, the empty braille cell, a note without its head). */
 const seen = /(?![\p{DI}\u2800\ufffc\u{1d159}\u{13441}\u{13442}])[\p{L}\p{N}\p{P}\p{S}]/u
 
-/** Hints of where a long word may break: of use in a text, a disguise in a name. */
+/** Marks where a long word may break. They are useful in a text, but in a name they help to imitate another name. */
 const breaks = /[\u00ad\u200b]/gu
 
 const withoutUndrawn = (text: string, isLine: boolean): string => {
@@ -38,10 +44,10 @@ interface TextRule {
   readonly isLine: boolean
 }
 
-/** The text as it is kept, or what is wrong with it. */
+/** Returns the text as it is stored, or what is wrong with it. */
 const readText = (given: string, { min, max, isLine }: TextRule): { readonly text: string } | { readonly problem: string } => {
   const tooLong = { problem: `must have at most ${max} characters` }
-  // Its length first, since everything else costs by it.
+  // The length is checked first, because the time of all other checks grows with it.
   if (given.length > max * UNITS_A_CHARACTER) return tooLong
   if (loneSurrogate.test(given)) return { problem: 'holds half a character' }
   const bare = withoutUndrawn(given, isLine)
@@ -66,15 +72,16 @@ const textOf = (rule: TextRule, nullProblem?: string) =>
   })
 
 /**
- * One line as a person types it: bounded before it is touched, in NFC, trimmed, inner blanks as single ones, without what cannot be seen.
- * Control characters and those that turn the text are refused. With `min` 0 a text that shows nothing is the empty one.
+ * A schema for one line of text. It limits the length before anything else, then normalises to NFC, trims, collapses spaces and
+ * removes invisible characters. It refuses control characters and direction controls. With `min` 0, a text without a visible
+ * character becomes the empty string.
  */
 export const lineText = (min: number, max: number, nullProblem?: string) => textOf({ min, max, isLine: true }, nullProblem)
 
-/** The same for several lines: line ends are `\n`, and tabs stay. */
+/** As `lineText`, for several lines: line breaks become `\n`, and tabs are kept. */
 export const linesText = (min: number, max: number, nullProblem?: string) => textOf({ min, max, isLine: false }, nullProblem)
 
-/** A line from a file, made fit to show: nothing is refused, and null is what nothing is left of. */
+/** Cleans a line from a file for display. Refuses nothing; returns null when nothing is left. */
 export const fitLine = (given: string | null, max: number): string | null => {
   const bounded = (given ?? '').slice(0, max * UNITS_A_CHARACTER)
   const bare = withoutUndrawn(bounded.replace(/[\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, ''), true)
@@ -85,7 +92,7 @@ export const fitLine = (given: string | null, max: number): string | null => {
 
 const LONGEST_QUERY = 100
 
-/** What somebody looks for, bounded before it is touched; throws BAD_USER_INPUT. */
+/** Validates a search text, with a limit on its length. Throws BAD_USER_INPUT. */
 export const searchQuery = (query: string | null | undefined): string => {
   if (query === null || query === undefined) return ''
   if (query.length > LONGEST_QUERY) {
@@ -95,7 +102,8 @@ export const searchQuery = (query: string | null | undefined): string => {
 }
 
 /**
- * A text as searches and slugs compare it: without case, accents and ligatures. The marks go first, so that none are put in order.
+ * Folds a text for searches and slugs: without case, accents and ligatures. The marks are removed first, so that they need not be
+ * sorted.
  */
 export const foldedText = (text: string): string =>
   text

@@ -15,8 +15,8 @@ const referencedTypes = (nodes: readonly DefinitionNode[]): Set<string> => {
 }
 
 /**
- * A subgraph's SDL with the parts of schema/common.graphql that it refers to, so that what is shared is written once.
- * Returns SDL for `buildSubgraphSchema` and for composition; throws when a type is defined nowhere.
+ * Returns the SDL of a subgraph with the shared definitions of schema/common.graphql that it uses, for `buildSubgraphSchema` and
+ * for composition. Throws when a type is defined nowhere.
  */
 export const subgraphTypeDefs = (name: SubgraphName): string => {
   const own = parse(readFileSync(new URL(`${name}.graphql`, schemaFolder), 'utf8')).definitions

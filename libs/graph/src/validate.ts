@@ -1,7 +1,10 @@
 import type { z } from 'zod'
 import { badUserInput } from './errors.ts'
 
-/** Checks an argument against a zod schema; returns the parsed value or throws BAD_USER_INPUT with a path per problem under `root`. */
+/**
+ * Validates an argument with a zod schema and returns the parsed value. Throws BAD_USER_INPUT with a path under `root` for each
+ * problem.
+ */
 export const validInput = <Schema extends z.ZodType>(schema: Schema, value: unknown, root = 'input'): z.infer<Schema> => {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data

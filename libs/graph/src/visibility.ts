@@ -1,21 +1,21 @@
-/** Who may see what: pure rules, applied by every subgraph that hands something out. */
+/** The rules of who may see what. They are pure functions; every subgraph that returns data applies them. */
 
 export type Audience = 'EVERYONE' | 'FOLLOWERS' | 'ONLY_ME'
 
-/** What stands between a viewer and an owner, as far as the rules care. */
+/** The relation between a viewer and an owner, as far as the rules need it. */
 export interface Relation {
   readonly isSelf: boolean
-  /** The owner blocked the viewer: nothing of the owner is visible. */
+  /** The owner blocked the viewer, who then sees nothing of the owner. */
   readonly ownerBlockedViewer: boolean
-  /** The viewer blocked the owner: only the card is, so that the block can be undone. */
+  /** The viewer blocked the owner. The viewer then sees only the card, so that the block can be undone. */
   readonly viewerBlockedOwner: boolean
-  /** Approved, not just requested. */
+  /** The follow is approved, not only requested. */
   readonly viewerFollowsOwner: boolean
   readonly owner: OwnerPrivacy
 }
 
 export interface OwnerPrivacy {
-  /** False for an account that is gone or not known here yet: then nothing of it shows. */
+  /** False when the account was deleted or has not arrived here yet. Then nothing of it is visible. */
   readonly exists: boolean
   readonly isPrivate: boolean
   readonly profileVisibility: Audience
@@ -27,27 +27,27 @@ const admits = (audience: Audience, relation: Relation): boolean => {
   return audience === 'EVERYONE' || relation.viewerFollowsOwner
 }
 
-/** Id, handle, displayName, avatarUrl, isPrivate, viewerFollow. */
+/** The card has id, handle, displayName, avatarUrl, isPrivate and viewerFollow. */
 export const maySeeCard = (relation: Relation): boolean =>
   relation.owner.exists && (relation.isSelf || !relation.ownerBlockedViewer)
 
 const notBlocked = (relation: Relation): boolean =>
   relation.owner.exists && (relation.isSelf || (!relation.ownerBlockedViewer && !relation.viewerBlockedOwner))
 
-/** True when the owner may appear in lists the viewer reads: search, followers, kudos, comments, members, leaderboards. */
+/** Whether the owner may appear in lists that the viewer reads: search, followers, kudos, comments, members, leaderboards. */
 export const mayAppearTo = notBlocked
 
-/** More than the card: bio, city, counts, lists of followers, activities, clubs. */
+/** More than the card: bio, city, counts, lists of followers, activities and clubs. */
 export const maySeeProfile = (relation: Relation): boolean =>
   notBlocked(relation) && admits(relation.owner.profileVisibility, relation)
 
-/** An activity, and whatever hangs on it. What a private account shows to everyone, it shows to its approved followers. */
+/** An activity and everything that belongs to it. A private account shows its public activities to approved followers only. */
 export const maySeeActivity = (visibility: Audience, relation: Relation): boolean =>
   notBlocked(relation) && admits(visibility === 'EVERYONE' && relation.owner.isPrivate ? 'FOLLOWERS' : visibility, relation)
 
-/** A post is part of the profile, and for those who see that as an activity for everyone: of a private account, its followers. */
+/** A post is part of the profile and follows the rule of a public activity: a private account shows it to followers only. */
 export const maySeePost = (relation: Relation): boolean => maySeeProfile(relation) && maySeeActivity('EVERYONE', relation)
 
-/** To the nearest step; of a step that divides 1, such as 0.1, the number that is written so. */
+/** Rounds to the nearest multiple of `step`. A step that divides 1, such as 0.1, gives the exact decimal number. */
 export const toStep = (value: number, step: number): number =>
   step < 1 ? Math.round(value / step) / Math.round(1 / step) : Math.round(value / step) * step

@@ -17,7 +17,7 @@ let aheadMs = 0
 let added = 0
 let subgraph: Subgraph
 
-/** Social's own schema, with mutations that only count. */
+/** The schema of social, with mutations that only count their calls. */
 const counting: SubgraphModule = {
   name: 'social',
   typeDefs: subgraphTypeDefs('social'),
@@ -66,7 +66,7 @@ describe('a quota', () => {
     const before = added
     const { refused } = await send(newAthlete(), perMinute + 30)
     expect(added - before).toBe(perMinute)
-    // What is never null ends the operation with the first refusal.
+    // A refused non-null field ends the whole operation with the first refusal.
     const [extensions] = refused
     expect(extensions).toMatchObject({ code: 'RATE_LIMITED' })
     expect(extensions?.retryAfterSeconds).toBeGreaterThan(0)

@@ -69,7 +69,7 @@ describe.each(files)('$file', (file) => {
       near(recording.startedAtMs / 1000, Date.parse(wanted.startedAt) / 1000, tolerance('startSeconds'), 'start')
       expect(recording.sampleCount).toBe(wanted.records)
       near(measured.elapsedSeconds, wanted.elapsedSeconds, tolerance('elapsedSeconds'), 'elapsed')
-      // The expected metres are rounded to a tenth, which on a recording of six metres is more than the tolerance.
+      // The expected metres are rounded to a tenth. For a recording of six metres that is more than the tolerance.
       const meters = wanted.distanceMeters ?? 0
       near(measured.distanceMeters, meters, meters * tolerance('distanceShare') + 0.05, 'distance')
       expect(measured.route !== null).toBe(wanted.hasPosition)

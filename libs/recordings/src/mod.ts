@@ -1,4 +1,4 @@
-// The library's only front door.
+// The only public entry of the library.
 
 export { type Bounds, bounds } from './geometry/bounds.ts'
 export { EARTH_RADIUS_METERS, haversineMeters } from './geometry/distance.ts'

@@ -1,4 +1,4 @@
-/** The API's sports, by the API's names. */
+/** The API's sports, with the API's names. */
 export const SPORTS = [
   'RUN',
   'TRAIL_RUN',
@@ -22,7 +22,7 @@ export const SPORTS = [
 ] as const
 export type Sport = (typeof SPORTS)[number]
 
-/** What a sensor can say, one column each. */
+/** The sensor values, one column each. */
 export const CHANNELS = [
   'distanceMeters',
   'latitude',
@@ -35,7 +35,7 @@ export const CHANNELS = [
   'temperatureCelsius',
 ] as const
 export type Channel = (typeof CHANNELS)[number]
-/** One value a sample, NaN where the sensor said nothing. A channel that never said anything is absent. */
+/** One value per sample, NaN where the sensor has no value. A channel without any value is absent. */
 export type Channels = { readonly [C in Channel]?: Float64Array }
 
 /** A span of the recording, in seconds from its first sample. */
@@ -44,7 +44,7 @@ export interface Span {
   readonly endSeconds: number
 }
 
-/** What the device itself wrote as its totals; null where it wrote nothing. */
+/** The totals that the device itself wrote; null when it did not. */
 export interface DeviceTotals {
   readonly elapsedSeconds: number | null
   readonly timerSeconds: number | null
@@ -53,52 +53,52 @@ export interface DeviceTotals {
   readonly descentMeters: number | null
 }
 
-/** A lap as the athlete pressed it, with the device's own totals beside it. */
+/** A lap that the athlete pressed, with the device's own totals. */
 export interface DeviceLap extends Span, DeviceTotals {}
 
-/** The API's strokes, by the API's names. */
+/** The API's strokes, with the API's names. */
 const SWIM_STROKES = ['FREESTYLE', 'BACKSTROKE', 'BREASTSTROKE', 'BUTTERFLY', 'MEDLEY', 'DRILL', 'MIXED', 'UNKNOWN'] as const
 export type SwimStroke = (typeof SWIM_STROKES)[number]
 
-/** One crossing of a pool, or a rest at its wall, as the device counted it. */
+/** One length of a pool, or a rest at its wall, as the device counted it. */
 export interface DeviceLength {
-  /** From the first sample. */
+  /** Seconds from the first sample. */
   readonly startSeconds: number
   readonly elapsedSeconds: number
   readonly isRest: boolean
   /** Null at rest. */
   readonly stroke: SwimStroke | null
-  /** Null where nobody counted them. */
+  /** Null when they were not counted. */
   readonly strokes: number | null
 }
 
-/** A pool swim: metres are lengths times the pool. */
+/** A pool swim. Its metres are the number of lengths times the pool length. */
 export interface DevicePool {
   readonly lengthMeters: number | null
-  /** In order; none where the device wrote its laps alone. */
+  /** In order. Empty when the device wrote only laps. */
   readonly lengths: readonly DeviceLength[]
 }
 
-/** One activity as it was recorded, whatever the format: columns, nothing measured yet, no value invented. */
+/** One activity as it was recorded, in whatever format: columns without derived or invented values. */
 export interface Recording {
   readonly sport: Sport
-  /** Time of the first sample, milliseconds since the epoch. */
+  /** The time of the first sample, in milliseconds since the epoch. */
   readonly startedAtMs: number
   /** The athlete's own title (GPX `trk/name`, TCX `Notes`). */
   readonly name: string | null
   readonly device: string | null
-  /** East of UTC, where the device wrote its wall clock. */
+  /** Seconds east of UTC, when the device wrote its local time. */
   readonly utcOffsetSeconds: number | null
   readonly sampleCount: number
-  /** Seconds from the first sample, strictly rising. */
+  /** Seconds from the first sample, strictly increasing. */
   readonly timeSeconds: Float64Array
   readonly channels: Channels
-  /** Timer stops; where the file has no timer events, the gaps that look like one. In order, apart, inside the recording. */
+  /** Timer stops; without timer events, the gaps that look like pauses. In order, without overlap, inside the recording. */
   readonly pauses: readonly Span[]
   readonly hasTimerEvents: boolean
   readonly laps: readonly DeviceLap[]
   readonly totals: DeviceTotals
-  /** Absent where nobody swam in a pool. */
+  /** Absent when it is not a pool swim. */
   readonly pool?: DevicePool
 }
 
@@ -110,5 +110,8 @@ export const NO_TOTALS: DeviceTotals = {
   descentMeters: null,
 }
 
-/** Reads a column at an index that is known to lie inside it; in one place, so that the loops stay readable. */
+/**
+ * Reads a column at an index that is known to be inside it. The type assertion is in this one place, so that the loops stay
+ * readable.
+ */
 export const at = (column: Float64Array, index: number): number => column[index] as number

@@ -1,6 +1,6 @@
 import type { Sport } from './recording.ts'
 
-/** What a sport moves on. OTHER is unknown and gets the limits that forgive most. */
+/** What a sport moves on. OTHER is unknown and gets the most tolerant limits. */
 export type SportFamily = 'FOOT' | 'WHEELS' | 'WATER' | 'SNOW' | 'OTHER'
 
 const FAMILIES: Record<Sport, SportFamily> = {
@@ -32,19 +32,19 @@ const RUNNING: ReadonlySet<Sport> = new Set(['RUN', 'TRAIL_RUN', 'VIRTUAL_RUN'])
 const ON_THE_SPOT: ReadonlySet<Sport> = new Set(['VIRTUAL_RIDE', 'VIRTUAL_RUN', 'STRENGTH', 'YOGA'])
 const ON_FOOT: ReadonlySet<Sport> = new Set([...RUNNING, 'WALK', 'HIKE'])
 
-/** Whether pace, best efforts and running zones mean something. */
+/** Whether pace, best efforts and running zones make sense. */
 export const isRunning = (sport: Sport): boolean => RUNNING.has(sport)
-/** Whether every metre is a step's: narrower than the family, which yoga belongs to as well. */
+/** Whether all metres are made on foot. This is narrower than the family, which includes yoga. */
 export const isOnFoot = (sport: Sport): boolean => ON_FOOT.has(sport)
 
-/** Whether it leads nowhere: done on the spot, its places, if any, are none of the athlete's. */
+/** Whether the sport is done on the spot. Its positions, if it has any, are not the athlete's. */
 export const goesNowhere = (sport: Sport): boolean => ON_THE_SPOT.has(sport)
 
-/** What a sport moves on. */
+/** Returns what a sport moves on. */
 export const sportFamily = (sport: Sport): SportFamily => FAMILIES[sport]
-/** The speed nobody reaches in this sport, m/s. A rowed boat passes the 4 m/s of other water sports, so it has 8. */
+/** Returns a speed that nobody reaches in this sport, in m/s. A rowing boat exceeds the 4 m/s of other water sports, so it has 8. */
 export const ceilingSpeedMps = (sport: Sport): number => (sport === 'ROW' ? 8 : CEILING_MPS[FAMILIES[sport]])
-/** The speed from which somebody counts as moving, m/s. */
+/** Returns the speed from which an athlete counts as moving, in m/s. */
 export const movingSpeedMps = (sport: Sport): number => MOVING_MPS[FAMILIES[sport]]
 
 const byNumber = <T>(entries: Record<number, T>, code: number | undefined): T | undefined =>
@@ -67,7 +67,7 @@ const FIT_SPORTS: Record<number, Sport> = {
   35: 'HIKE',
   62: 'WORKOUT',
 }
-/** sub_sport says more than sport, but only within the sport it belongs to. */
+/** sub_sport is more precise than sport, but valid only within its own sport. */
 const FIT_SUB_SPORTS: Record<number, Record<number, Sport>> = {
   1: { 3: 'TRAIL_RUN', 58: 'VIRTUAL_RUN' },
   2: {
@@ -85,7 +85,7 @@ const FIT_SUB_SPORTS: Record<number, Record<number, Sport>> = {
   10: { 20: 'STRENGTH', 43: 'YOGA' },
 }
 
-/** The sport of FIT's `sport` and `sub_sport` (profile 21); OTHER for what the API has no name for. */
+/** Returns the sport for FIT's `sport` and `sub_sport` (profile 21); OTHER when the API has no name for it. */
 export const fitSport = (sport: number | undefined, subSport: number | undefined): Sport =>
   byNumber(byNumber(FIT_SUB_SPORTS, sport) ?? {}, subSport) ?? byNumber(FIT_SPORTS, sport) ?? 'OTHER'
 
@@ -105,7 +105,7 @@ const STRAVA_CODES: Record<number, Sport> = {
   30: 'STRENGTH',
   31: 'YOGA',
 }
-/** The narrower word first: `mountain_biking` is not just `biking`, `trail_running` not just `running`. */
+/** The more specific word comes first: `mountain_biking` is not only `biking`, and `trail_running` is not only `running`. */
 const WORDS: readonly (readonly [RegExp, Sport])[] = [
   [/virtual.?(ride|cycl|bik)|zwift/, 'VIRTUAL_RIDE'],
   [/virtual.?run/, 'VIRTUAL_RUN'],
@@ -128,12 +128,15 @@ const WORDS: readonly (readonly [RegExp, Sport])[] = [
   [/workout|fitness|training/, 'WORKOUT'],
 ]
 
-/** The sport of a GPX `type`: a word, or one of the numbers that Strava's exports write. No guess from speed: OTHER can be corrected, a wrong guess is believed. */
+/**
+ * Returns the sport for a GPX `type`: a word, or one of the numbers in Strava's exports. The sport is not guessed from the speed:
+ * an athlete corrects OTHER but may not notice a wrong guess.
+ */
 export function namedSport(type: string | null): Sport {
   const word = (type ?? '').trim().toLowerCase()
   if (/^\d+$/.test(word)) return byNumber(STRAVA_CODES, Number(word)) ?? 'OTHER'
   return WORDS.find(([pattern]) => pattern.test(word))?.[1] ?? 'OTHER'
 }
 
-/** The sport of a TCX `Activity`: Running and Biking, and whatever else a tool may write there. */
+/** Returns the sport for a TCX `Activity`: Running, Biking, or any other word that a tool may write. */
 export const tcxSport = (sport: string | null): Sport => namedSport(sport)

@@ -2,7 +2,7 @@ import { newId } from '@gruppetto/graph'
 import { describe, expect, it } from 'vitest'
 import { awaitProjection } from './await-projection.ts'
 
-/** Finds nothing until it has looked so many times. */
+/** Returns a lookup that finds nothing until it has been called `until` times. */
 const looks = (until = Number.POSITIVE_INFINITY) => {
   const count = { looks: 0 }
   const look = async (): Promise<'row' | null> => {
@@ -43,7 +43,7 @@ describe('awaitProjection', () => {
     const again = looks()
     expect(await awaitProjection(id, Date.now(), again.look)).toBe(null)
     expect(again.count.looks).toBe(1)
-    // What came late after all is found by the first look.
+    // When the row arrives late, the next first lookup finds it.
     expect(await awaitProjection(id, Date.now(), looks(0).look)).toBe('row')
   }, 20_000)
 })

@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { madeAtMs } from '@gruppetto/graph'
 
 const YOUNG_MS = 10_000
-/** The first event of a new entity is here after some ten milliseconds; the last looks are for a bus that is busy. */
+/** The first event of a new entity usually arrives after about ten milliseconds. The last pauses are for a busy bus. */
 const PAUSES_MS = [20, 40, 80, 160, 320, 640, 1_280]
-/** Ids waited for at once in this process: more of them at one time are made up, or the bus is down. */
+/** The most ids that this process waits for at once. More than that are invented ids, or the bus is down. */
 const WAITED_FOR_AT_ONCE = 100
-/** Ids that did not come in time and are not waited for again. */
+/** The most ids that are remembered because they did not arrive in time. They are not waited for again. */
 const IN_VAIN_KEPT = 10_000
 
 const waitedFor = new Set<string>()
@@ -19,9 +19,10 @@ const remember = (id: string): void => {
 }
 
 /**
- * Looks an entity of another subgraph up in the local projection. Where it is missing and its id was made moments ago, its first event may
- * still be on the way: then it looks again a few times, further and further apart, so that "sign up, then follow at once" works. Returns
- * null for what does not come. Anybody can make an id up: one that did not come is waited for once, and only so many are at a time.
+ * Looks up an entity of another subgraph in the local projection. When it is missing and its id is very new, its first event may
+ * not have arrived yet; then it retries a few times with backoff, so that "sign up, then follow at once" works. Returns null when
+ * the entity does not arrive. Clients can invent ids, so each missing id is waited for only once, and the number of concurrent
+ * waits is limited.
  */
 export const awaitProjection = async <Row>(id: string, nowMs: number, look: () => Promise<Row | null>): Promise<Row | null> => {
   const row = await look()

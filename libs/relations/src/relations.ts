@@ -4,7 +4,7 @@ import DataLoader from 'dataloader'
 import { type AccountRow, type Accounts, openAccounts } from './stores/accounts.ts'
 import { type Edges, edgeId, openEdges } from './stores/edges.ts'
 
-/** An athlete blocks few; the bound keeps a hostile account from costing every reader. */
+/** Athletes block only a few others. The limit keeps a hostile account from slowing down every reader. */
 const BLOCKS_READ = 10_000
 
 export type PrivacyOf = (athleteIds: readonly string[]) => Promise<ReadonlyMap<string, OwnerPrivacy>>
@@ -13,9 +13,12 @@ export interface Relations {
   readonly accounts: Accounts
   readonly follows: Edges
   readonly blocks: Edges
-  /** What stands between the viewer (null: signed out) and each owner, for the rules in @gruppetto/graph. Three reads, whatever the number. */
+  /**
+   * Returns the relation between the viewer (null: signed out) and each owner, for the rules in @gruppetto/graph. Needs three
+   * reads for any number of owners.
+   */
   between(viewerId: string | null, ownerIds: readonly string[]): Promise<ReadonlyMap<string, Relation>>
-  /** Everyone whom the viewer blocked or who blocked the viewer. */
+  /** Returns everyone whom the viewer blocked or who blocked the viewer. */
   blockedEitherWay(viewerId: string): Promise<ReadonlySet<string>>
 }
 
@@ -27,7 +30,8 @@ export const privacyOfAccount = (account: AccountRow | undefined): OwnerPrivacy 
     : { exists: true, isPrivate: account.isPrivate, profileVisibility: account.profileVisibility }
 
 /**
- * The relations as projected into one subgraph's database. `privacyOf` stands in for the projected accounts where the subgraph owns them.
+ * Opens the relations as one subgraph's database has them. `privacyOf` replaces the projected accounts in the subgraph that owns
+ * the accounts.
  */
 export const openRelations = (database: Database, privacyOf?: PrivacyOf): Relations => {
   const accounts = openAccounts(database)
@@ -59,7 +63,7 @@ export const openRelations = (database: Database, privacyOf?: PrivacyOf): Relati
             viewerFollowsOwner: following.has(edgeId(viewerId ?? '', ownerId)),
             viewerBlockedOwner: blocking.has(edgeId(viewerId ?? '', ownerId)),
             ownerBlockedViewer: blocking.has(edgeId(ownerId, viewerId ?? '')),
-            // The viewer's own account exists, even where its first event has not arrived yet.
+            // The viewer's own account exists, even when its first event has not arrived yet.
             owner: isSelf ? { ...owner, exists: true } : owner,
           }
           return [ownerId, relation]
@@ -73,7 +77,7 @@ export const openRelations = (database: Database, privacyOf?: PrivacyOf): Relati
   }
 }
 
-/** A loader of relations for one request: every owner asked in one tick is read at once. */
+/** Creates a loader of relations for one request. It reads all owners requested in one tick at once. */
 export const relationLoader = (relations: Pick<Relations, 'between'>, viewerId: string | null): DataLoader<string, Relation> =>
   new DataLoader(async (ownerIds: readonly string[]) => {
     const found = await relations.between(viewerId, ownerIds)

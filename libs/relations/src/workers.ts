@@ -10,14 +10,14 @@ const isNewer = (known: { revision: number } | null, revision: number): boolean 
 
 interface Change<Row> {
   readonly row: Row
-  /** What the projection held until now; null for what is new. */
+  /** The row before the change; null when it is new. */
   readonly before: Row | null
 }
 
-/** What else a subgraph does, in the same transaction, when it has kept a newer row. */
+/** What else a subgraph does, in the same transaction, after a newer row was stored. */
 type After<Row> = (change: Change<Row>, tx: Tx) => Promise<void>
 
-/** Keeps a projection as its owner has it: the row of the newest event stays, whatever order they come in. */
+/** A worker that keeps a projection up to date. The row of the newest event wins, in whatever order the events arrive. */
 export const keepLatest = <const Name extends EventName, Row extends { readonly _id: string; readonly revision: number }>(
   name: string,
   on: Name,
@@ -42,7 +42,10 @@ export const keepLatest = <const Name extends EventName, Row extends { readonly 
 
 const accountOf = ({ athleteId, at: _at, ...state }: EventData<'athlete.changed'>): AccountRow => ({ _id: athleteId, ...state })
 
-/** The account as it is after an event, kept in the worker's own transaction: for who must not run ahead of `projectAccounts`. */
+/**
+ * Upserts the account of an event in the worker's own transaction. For workers that must not run before `projectAccounts` has
+ * seen the event.
+ */
 export const keepAccount = async (accounts: Accounts, data: EventData<'athlete.changed'>, tx: Tx): Promise<AccountRow> => {
   const [known, row] = [await accounts.get(data.athleteId, tx), accountOf(data)]
   if (known !== null && known.revision >= row.revision) return known
@@ -50,11 +53,11 @@ export const keepAccount = async (accounts: Accounts, data: EventData<'athlete.c
   return row
 }
 
-/** Keeps the accounts of `subgraph`'s database as athletes has them. */
+/** Projects the accounts of athletes into the database of `subgraph`. */
 export const projectAccounts = (subgraph: string, accounts: Accounts, after?: After<AccountRow>): AnyWorker =>
   keepLatest(`${subgraph}-project-accounts`, 'athlete.changed', accounts, accountOf, after)
 
-/** Keeps the entitlements of `subgraph`'s database as commerce has them. */
+/** Projects the entitlements of commerce into the database of `subgraph`. */
 export const projectEntitlements = (subgraph: string, entitlements: Entitlements): AnyWorker =>
   keepLatest(`${subgraph}-project-entitlements`, 'entitlement.changed', entitlements, ({ athleteId, revision, premium }) => ({
     _id: athleteId,
@@ -62,7 +65,7 @@ export const projectEntitlements = (subgraph: string, entitlements: Entitlements
     premium,
   }))
 
-/** Keeps the follows and blocks of `subgraph`'s database as social has them. */
+/** Projects the follows and blocks of social into the database of `subgraph`. */
 export const projectRelations = (subgraph: string, { follows, blocks }: Pick<Relations, 'follows' | 'blocks'>): AnyWorker[] => [
   keepLatest(`${subgraph}-project-follows`, 'follow.changed', follows, ({ followerId, followeeId, revision, state }) => ({
     _id: edgeId(followerId, followeeId),

@@ -12,7 +12,7 @@ const stored: Array<{ key: string; sizeBytes: number }> = []
 
 beforeAll(async () => {
   const world = await testRuntime()
-  // The store signs URLs of the public address: where the server listens.
+  // The store signs URLs of the public address, where this server listens.
   server = await serveHttp({ runtime: world, host: '127.0.0.1', port: 0, register: objectRoutes(world) })
   const own = await openRuntime({ ...world.config, publicUrl: `http://127.0.0.1:${server.port}` }, { log: world.log })
   runtime = {
@@ -53,7 +53,7 @@ const sign = (key: string, sizeBytes: number, expiresInSeconds = 60) =>
 
 test('what is put is there whole, is told of, and comes back under its file name', async () => {
   const { url, headers } = await sign('uploads/up_1', 5)
-  // Only what fetch lets a page set.
+  // Only headers that fetch allows a page to set.
   expect(headers).toEqual([{ name: 'Content-Type', value: 'application/octet-stream' }])
   const response = await put(url, 'hello')
   expect(response.status).toBe(200)
@@ -95,7 +95,7 @@ test.each([
   expect(incoming()).toEqual([])
 })
 
-/** A PUT without a length, or cut off in the middle. */
+/** Sends a PUT without a length, or one that is cut off in the middle. */
 const rawPut = (url: string, chunks: readonly string[], cutOff: boolean): Promise<number> =>
   new Promise((resolve) => {
     const call = request(url, { method: 'PUT', headers: cutOff ? { 'content-length': '1000' } : {} }, (response) => {

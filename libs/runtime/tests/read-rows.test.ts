@@ -79,7 +79,7 @@ it('counts, and says what is there', async () => {
 })
 
 it('asks for what has no value as for null, not for everything', async () => {
-  // What the compiler would not let pass.
+  // A value that the compiler would not allow.
   const nobody = undefined as unknown as string
   expect(await rides.read.many({ athleteId: nobody })).toEqual([])
 })
@@ -95,7 +95,7 @@ it('reads as of a transaction, what it has not committed included', async () => 
     ])
   await database.transact(async (tx) => {
     await database.connection.collection<Ride>('rides').insertOne(ride(7, 'dan'), { session: tx.session })
-    // One after the other: a transaction is one conversation.
+    // One after the other, because a transaction cannot run two commands at once.
     expect((await read.one({ _id: 'ride-7' }, { tx }))?._id).toBe('ride-7')
     expect(await read.many({ athleteId: 'dan' }, { tx })).toHaveLength(1)
     expect(await read.count({ athleteId: 'dan' }, tx)).toBe(1)

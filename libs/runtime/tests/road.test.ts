@@ -26,8 +26,8 @@ beforeAll(async () => {
 afterAll(() => runtime.close())
 
 let lastWorker = 0
-// Workers run until the end: a consumer that nobody serves would never come to rest.
-/** A worker of its own for each test, which counts by subject. */
+// The workers run until the end: a consumer that no process serves would never become idle.
+/** Defines a worker for one test that counts events by subject. */
 const counting = (prefix: string) => {
   lastWorker += 1
   const name = `road-count-${lastWorker}`
@@ -101,7 +101,7 @@ test('an event delivered three times is done once', async () => {
   const worker = counting('thrice')
   await runtime.startWorkers(database, [worker])
   const envelope = makeEnvelope('kudos.given', kudos('thrice'), { id: 'the-same-event', at: 1, ...SYSTEM })
-  // Other message ids, so that the stream's own deduplication does not help: three deliveries of one event.
+  // The message ids differ, so the stream does not deduplicate them: three deliveries of one event.
   for (const id of ['one', 'two', 'three']) await runtime.bus.publishEvent(id, JSON.stringify(envelope))
   await settle(runtime)
   expect(await tallies.read(`${worker.name}:thrice`)).toBe(1)

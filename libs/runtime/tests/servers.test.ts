@@ -16,11 +16,11 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
 
-// MongoDB from the run: these tests are about the finding and keeping, which NATS and Valkey show faster.
+// MongoDB comes from the run. These tests are about finding and keeping servers, for which NATS and Valkey are faster.
 const needs = () => loadConfig({ DATA_DIR: dataDir, MONGO_URL: testServers().mongoUrl })
 const running = () => listProcesses().filter(({ args }) => args.some((word) => word.startsWith(`${dataDir}/`)))
 
-/** A process that keeps servers on the folder until it is killed. */
+/** Starts a process that keeps servers on the folder until it is killed. */
 const keeper = async () => {
   const child = startProgram(program, {
     env: { ...process.env, DATA_DIR: dataDir, MONGO_URL: testServers().mongoUrl, NATS_URL: '', REDIS_URL: '' },

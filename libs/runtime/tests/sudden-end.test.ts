@@ -7,7 +7,7 @@ import { openTallies } from './support/tallies.ts'
 
 const program = new URL('support/crash-child.ts', import.meta.url)
 
-/** What a process had in work when it ended is delivered again after this long. */
+/** An event that was being handled when its process ended is redelivered after this time. */
 const SOON_AGAIN = { ACK_WAIT_MS: '1500' }
 
 let runtime: Runtime

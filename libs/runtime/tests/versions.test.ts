@@ -13,7 +13,7 @@ const folder = new URL('../../events/golden/', import.meta.url)
 const golden = (file: string) => JSON.parse(readFileSync(new URL(file, folder), 'utf8'))
 const EFFORT = golden('effort.recorded.v2.json').data
 
-/** Workers that count each event by its id, and remember what they were told. */
+/** Workers that count each event by its id and remember its data. */
 const openHearing = async (database: Database) => {
   const tallies = await openTallies(database)
   const heard: { worker: string; event: Envelope }[] = []
@@ -33,7 +33,7 @@ const openHearing = async (database: Database) => {
 
 describe('a start over what the version before has left', () => {
   const WORKER = 'versions-heir'
-  // As they stood on the wire when effort.recorded was at its first version: each event once, under an id of its own.
+  // Envelopes from the time of the first version of effort.recorded. Each event occurs once, with its own id.
   const stored = readdirSync(folder)
     .filter((file) => file !== 'effort.recorded.v2.json')
     .map((file) => ({ ...golden(file), id: file }))
@@ -43,13 +43,13 @@ describe('a start over what the version before has left', () => {
   const dying = { ...golden('effort.recorded.v1.json'), id: 'effort-that-died' }
   const subjectOf = ({ name, version }: { name: string; version: number }) => `evt.${name}.v${version}`
   const names = [...catalogue.keys()] as EventName[]
-  /** Was brought up to date for the second version of effort.recorded, and passed the first over. */
+  /** A consumer that was updated for the second version of effort.recorded and has skipped the first. */
   const NARROWED = 'versions-narrowed'
   let older: Runtime
   let runtime: Runtime
   let hearing: Awaited<ReturnType<typeof openHearing>>
 
-  /** Written with the drivers alone, in the shapes that the version before wrote. */
+  /** Writes with the drivers alone, in the shapes that the previous release wrote. */
   const leave = async () => {
     const { stream, manager, names: streams, subject } = older.bus
     await manager.consumers.add(streams.events, {
@@ -86,7 +86,7 @@ describe('a start over what the version before has left', () => {
     // One is on the stream too: the process ended before it could delete the row.
     const rows = [...inOutbox, effort].map((event) => ({ _id: event.id, name: event.name, envelope: JSON.stringify(event), at }))
     await connection.collection<{ _id: string }>('outbox').insertMany(rows)
-    // The first was delivered and done; the second was delivered, and failed.
+    // The first event was delivered and handled. The second one was delivered and failed.
     const consumer = await stream.consumers.get(streams.events, WORKER)
     for (let delivered = 0; delivered < 2; delivered += 1) await consumer.next()
     await connection.collection<{ _id: string }>('inbox').insertOne({ _id: `${WORKER}:${onStream[0].id}`, ...{ at } })
@@ -151,7 +151,7 @@ describe('a start over what the version before has left', () => {
 })
 
 describe('processes of two versions side by side', () => {
-  // A version that comes tomorrow.
+  // A future version.
   const effortOfTomorrow = nextVersion(
     effortRecorded,
     { activityId: z.string(), efforts: z.array(z.unknown()), device: z.string() },
@@ -201,7 +201,7 @@ describe('processes of two versions side by side', () => {
   test('not when they start at the same moment either', async () => {
     const workers = Array.from({ length: 8 }, (_, index) => `versions-race-${index}`)
     const { bus } = before.runtime
-    // There is one already, of a version that knew neither.
+    // The consumer exists already, from a release that knew neither event.
     for (const name of workers)
       await bus.manager.consumers.add(bus.names.events, {
         durable_name: name,
@@ -230,7 +230,7 @@ describe('processes of two versions side by side', () => {
     await settle(before.runtime)
     expect(both()).toHaveLength(30)
     for (const id of ids) {
-      // One of the two, once.
+      // Exactly one of the two processes gets it.
       expect([...heardBy(before, name, `${id}-v2`), ...heardBy(after, name, `${id}-v2`)]).toHaveLength(1)
       expect(heardBy(after, name, `${id}-v2`).every(({ data }) => 'device' in data && data.device === 'unknown')).toBe(true)
       expect(heardBy(before, name, `${id}-v3`)).toEqual([])

@@ -1,7 +1,7 @@
 import { ANONYMOUS, type Caller, mountRoutes, type Routes } from '@gruppetto/graph'
 import Fastify, { type InjectOptions, type LightMyRequestResponse } from 'fastify'
 
-/** Asks one of the routes, on a server that does not listen. */
+/** Calls one of the routes, on a server that does not listen. */
 export const callRoute = async (
   routes: readonly Routes[],
   request: InjectOptions | string,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Environment, ensureServers, loadConfig, type Servers } from '@gruppetto/runtime'
 import type { TestProject } from 'vitest/node'
 
-/** Where the servers of a test process are. */
+/** The URLs of the servers of a test process. */
 export interface ServerUrls {
   readonly mongoUrl: string
   readonly natsUrl: string
@@ -13,14 +13,14 @@ export interface ServerUrls {
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** By the number of the test process. */
+    /** One entry for each test process, by its number. */
     servers: readonly ServerUrls[]
   }
 }
 
 /**
- * Vitest's global setup: servers once per run, in a folder that goes with them; a URL in the environment is used as it is. Each test process has a
- * database server of its own, since one works on one transaction at a time.
+ * The global setup of Vitest. Starts the servers once per run, in a temporary folder; a URL in the environment is used instead.
+ * Each test process has its own database server, because a server runs only one transaction at a time.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'gruppetto-servers-'))
@@ -32,7 +32,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     return servers
   }
   const remove = () => rmSync(dataDir, { recursive: true, force: true })
-  // A run that is broken off is given no time to tear down.
+  // An interrupted run has no time for the teardown.
   const brokenOff = () => {
     for (const servers of started) servers.kill()
     remove()

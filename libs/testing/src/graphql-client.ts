@@ -17,7 +17,7 @@ export interface GraphqlAnswer<Data> {
 // biome-ignore lint/suspicious/noExplicitAny: the answer of any query a test may write
 export type AnyData = any
 
-/** Asks over HTTP as a client would; `token` is an access token, without "Bearer". */
+/** Creates a client that queries over HTTP. `token` is an access token, without "Bearer". */
 export const graphqlClient = (url: string, token?: string) => {
   return async <Data = AnyData>(
     query: string,
@@ -46,11 +46,11 @@ export const graphqlClient = (url: string, token?: string) => {
 }
 
 export interface LiveSubscription<Data> {
-  /** The next message; throws when none comes in time, or the subscription ends. */
+  /** Resolves to the next message. Throws when none arrives in time or the subscription ends. */
   next(timeoutMs?: number): Promise<Data>
-  /** Throws when a message comes within `ms`. */
+  /** Throws when a message arrives within `ms`. */
   none(ms: number): Promise<void>
-  /** How many messages wait to be read. */
+  /** Returns how many messages have arrived but were not read. */
   waiting(): number
   close(): void
 }
@@ -108,12 +108,12 @@ const queueOf = <Data>(client: Client, query: string, variables: Readonly<Record
 
 export interface LiveClient {
   subscribe<Data = AnyData>(query: string, variables?: Readonly<Record<string, unknown>>): LiveSubscription<Data>
-  /** Resolves with the code and reason when the socket is closed. */
+  /** Resolves to the code and reason when the socket is closed. */
   readonly closed: Promise<{ code: number; reason: string }>
   close(): Promise<void>
 }
 
-/** A graphql-ws client as an app would have it; resolves when the server has taken the connection. `url` may be http(s) or ws(s). */
+/** Creates a graphql-ws client. Resolves when the server has accepted the connection. `url` may be http(s) or ws(s). */
 export const liveClient = async (url: string, token?: string): Promise<LiveClient> => {
   let tellClosed: (event: { code: number; reason: string }) => void = () => undefined
   const closed = new Promise<{ code: number; reason: string }>((resolve) => {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 const root = new URL('../../../', import.meta.url).href
 
 const running = new Set<ChildProcess>()
-// Whatever ends the tests, nothing that they started outlives them.
+// However the tests end, no program that they started outlives them.
 const killAll = () => {
   for (const child of running) child.kill('SIGKILL')
 }
@@ -12,7 +12,7 @@ process.once('exit', killAll)
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => {
     killAll()
-    // Nobody listens any more: this time it ends the process.
+    // The handler is removed now, so this time the signal ends the process.
     process.kill(process.pid, signal)
   })
 
@@ -20,7 +20,10 @@ export interface ProgramOptions extends Pick<SpawnOptions, 'env' | 'stdio' | 'cw
   readonly args?: readonly string[]
 }
 
-/** Starts a program of this repository, given by its source, as a process of its own. scripts/bundle-test-programs.mjs names all there are. */
+/**
+ * Starts a program of this repository in its own process, by the path of its source. scripts/bundle-test-programs.mjs lists these
+ * programs.
+ */
 export const startProgram = (source: URL, { args = [], ...options }: ProgramOptions): ChildProcess => {
   const bundle = source.href.replace(root, `${root}dist/`).replace(/\.ts$/, '.js')
   const child = spawn(process.execPath, ['--enable-source-maps', fileURLToPath(bundle), ...args], options)

@@ -3,16 +3,16 @@ import { type Bus, type Config, openBus, openLog } from '@gruppetto/runtime'
 import type { Connection } from 'mongoose'
 import { connectionTo } from './connection.ts'
 
-/** Whose namespace is to come to rest: a runtime of this process, or the configuration of processes elsewhere. */
+/** Whose namespace should become idle: a runtime of this process, or the configuration of other processes. */
 export interface Settleable {
   readonly config: Config
   readonly bus?: Bus
 }
 
 interface Look {
-  /** Empty when all is at rest. */
+  /** Empty when the namespace is idle. */
   readonly busy: readonly string[]
-  /** Changes with everything that happens on the stream. */
+  /** Changes with every message on the stream. */
   readonly fingerprint: string
 }
 
@@ -50,15 +50,15 @@ const lookAtConsumers = async (bus: Bus): Promise<Look> => {
 }
 
 /**
- * What keeps a namespace from rest, or nothing. Consumers are looked at before and after the outboxes: where both find them idle and at the
- * same place of the same stream, none of them wrote an event in between that the look at the outboxes was too early for.
+ * Lists what is still busy in a namespace. It checks the consumers before and after the outboxes. When they are idle at the same
+ * position of the same stream both times, none of them has written an event after its outbox was checked.
  */
 const whatIsBusy = async (connection: Connection, bus: Bus, namespace: string): Promise<readonly string[]> => {
   const before = await lookAtConsumers(bus)
   if (before.busy.length > 0) return before.busy
   const waiting = await waitingOutboxes(connection, namespace)
   if (waiting.length > 0) return waiting
-  // A consumer hears of what was just stored a moment later.
+  // A consumer learns of a stored message a moment later.
   await sleep(LOOK_EVERY_MS)
   const after = await lookAtConsumers(bus)
   return before.fingerprint === after.fingerprint ? after.busy : ['consumers, a moment ago', ...after.busy]
@@ -81,9 +81,9 @@ const settleOne = async ({ config, bus: given }: Settleable): Promise<void> => {
   }
 }
 
-/** Resolves when every outbox is empty and no consumer has anything to do, before it and after. */
+/** Resolves when every outbox is empty and no consumer has work, both before the check of the outboxes and after it. */
 export const settle = async (targets: Settleable | readonly Settleable[]): Promise<void> => {
   const list = Array.isArray(targets) ? (targets as readonly Settleable[]) : [targets as Settleable]
-  // What one namespace does never reaches another: each settles for itself.
+  // Namespaces do not affect each other, so each settles separately.
   await Promise.all(list.map(settleOne))
 }

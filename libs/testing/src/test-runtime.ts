@@ -10,17 +10,17 @@ import type { ServerUrls } from './global-setup.ts'
 
 export type TestRuntime = Runtime
 
-/** A namespace nobody else has: its own databases, streams and keys. */
+/** Returns a new namespace with its own databases, streams and keys. */
 export const randomNamespace = (): string => `t${randomBytes(6).toString('hex')}`
 
-/** The servers of this test process; integration tests only (`tests/`). */
+/** Returns the servers of this test process. For integration tests only (`tests/`). */
 export const testServers = (): ServerUrls => {
   const servers = inject('servers')[Number(process.env.VITEST_POOL_ID) - 1]
   if (servers === undefined) throw new Error('this run has fewer servers than test processes')
   return servers
 }
 
-/** Environment variables for a process, or a configuration, of a test's own world. */
+/** Returns the environment variables of a process or configuration in a test's own namespace. */
 export const testEnvironment = (namespace: string, dataDir: string): Record<string, string> => {
   const { mongoUrl, natsUrl, redisUrl } = testServers()
   return {
@@ -40,7 +40,7 @@ export const testEnvironment = (namespace: string, dataDir: string): Record<stri
   }
 }
 
-/** Removes everything a namespace has on the servers. */
+/** Removes everything that a namespace has on the servers. */
 export const dropNamespace = async (config: Config): Promise<void> => {
   const prefix = `${config.namespace}_`
   const client = (await connectionTo(config.mongoUrl ?? '')).getClient()
@@ -60,11 +60,11 @@ export const dropNamespace = async (config: Config): Promise<void> => {
 }
 
 export interface TestRuntimeOptions extends RuntimeOverrides {
-  /** More environment, or other values than a test's usual ones. */
+  /** Further environment variables, or other values than a test's defaults. */
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** A runtime with a namespace of its own on the run's servers; `close` removes what it made. */
+/** Opens a runtime with its own namespace on the servers of the run. `close` removes everything it has created. */
 export const testRuntime = async (options: TestRuntimeOptions = {}): Promise<TestRuntime> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'gruppetto-test-'))
   const config = loadConfig({ ...testEnvironment(randomNamespace(), dataDir), ...options.env })

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { defineEvent, id, instantMs, nextVersion, revision, visibility } from '../define.ts'
 
-/** The bytes of an upload are in the object store. */
+/** The object store has the bytes of an upload. */
 export const uploadReceived = defineEvent('upload.received', { uploadId: id, athleteId: id, attempt: z.number().int().min(1) })
 
-/** An upload's turn comes after those of athletes who send fewer. */
+/** An upload was queued behind those of athletes who send fewer. */
 export const uploadQueued = defineEvent('upload.queued', { uploadId: id, athleteId: id, attempt: z.number().int().min(1) })
 
 /** An upload ended without an activity. */
@@ -18,7 +18,7 @@ export const uploadFailed = defineEvent('upload.failed', {
   duplicateOfActivityId: id.nullable(),
 })
 
-/** An upload ended with one activity or several. */
+/** An upload ended with one or more activities. */
 export const uploadCompleted = defineEvent('upload.completed', {
   uploadId: id,
   athleteId: id,
@@ -26,7 +26,10 @@ export const uploadCompleted = defineEvent('upload.completed', {
   activityIds: z.array(id).min(1),
 })
 
-/** The whole state of a live session when it starts, whenever its status changes, and when it has become an activity; not its positions. */
+/**
+ * The whole state of a live session. Emitted when it starts, when its status changes, and when it has become an activity. Does
+ * not contain its positions.
+ */
 export const liveSessionChanged = defineEvent('live-session.changed', {
   liveSessionId: id,
   athleteId: id,
@@ -36,14 +39,14 @@ export const liveSessionChanged = defineEvent('live-session.changed', {
   status: z.enum(['LIVE', 'PAUSED', 'LOST', 'ENDED']),
   startedAtMs: instantMs,
   endedAtMs: instantMs.nullable(),
-  /** What it became, once it has. */
+  /** The activity that it became, once it has. */
   activityId: id.nullable().optional(),
-  /** The club event it was started for. */
+  /** The club event that it was started for. */
   eventId: id.nullable().optional(),
   at: instantMs,
 })
 
-/** A live session takes no more positions and waits to become an activity. */
+/** A live session accepts no more positions and is about to become an activity. */
 export const liveSessionClosed = defineEvent('live-session.closed', { liveSessionId: id, athleteId: id })
 
 const activityState = {
@@ -62,9 +65,9 @@ const activityState = {
   elevationGainMeters: z.number().nullable(),
   isManual: z.boolean(),
   uploadId: id.nullable(),
-  /** What it was ridden or run on. */
+  /** The gear that was used. */
   gearId: id.nullable().optional(),
-  /** What others than the athlete are told in place of these sums, where privacy hides a part; null where they are told the whole. */
+  /** The sums that everyone but the athlete sees, when privacy hides a part of the activity; null when they see the whole. */
   shown: z
     .object({
       distanceMeters: z.number(),
@@ -77,13 +80,16 @@ const activityState = {
   at: instantMs,
 }
 
-/** A new activity with its summary: from a recording, or entered by hand. Carries its whole state. */
+/** A new activity, recorded or entered by hand. Carries its whole state. */
 export const activityMeasured = defineEvent('activity.measured', activityState)
 
-/** The whole state of an activity after an edit, a new measurement or its deletion. */
+/** The whole state of an activity after an edit, a recalculation or its deletion. */
 export const activityChanged = defineEvent('activity.changed', activityState)
 
-/** What was measured of an athlete's activities is other than before, from a day of theirs on: new thresholds, or a new formula. No state: whoever sums up days looks again. */
+/**
+ * The metrics of an athlete's activities have changed from one day on, because of new thresholds or a new formula. Carries no
+ * state: consumers that sum up days must read the activities again.
+ */
 export const trainingRecalculated = defineEvent('training.recalculated', {
   athleteId: id,
   /** YYYY-MM-DD. */
@@ -91,14 +97,14 @@ export const trainingRecalculated = defineEvent('training.recalculated', {
   at: instantMs,
 })
 
-/** Deriving an athlete's metrics again has come to this page of this run: it is the next to be done. */
+/** The recalculation of an athlete's metrics has reached this page of its run, which is the next to process. */
 export const recalculationAdvanced = defineEvent('recalculation.advanced', {
   athleteId: id,
   run: z.number().int().min(1),
   step: z.number().int().min(0),
 })
 
-/** Gear has reached the distance that its owner set: once for each limit that is higher than those before. */
+/** Gear has reached the distance limit that its owner set. Emitted once for each limit that is higher than all before. */
 export const gearWorn = defineEvent('gear.worn', {
   gearId: id,
   athleteId: id,
@@ -109,7 +115,7 @@ export const gearWorn = defineEvent('gear.worn', {
   at: instantMs,
 })
 
-/** A segment was made. It does not change any more. */
+/** A segment was created. It never changes afterwards. */
 export const segmentCreated = defineEvent('segment.created', {
   segmentId: id,
   revision,
@@ -138,17 +144,17 @@ const effortRecordedV1 = defineEvent('effort.recorded', {
 })
 
 /**
- * Efforts on segments of one activity: the whole state of each that was found, changed, or is gone. One event for all of them, since a ride
- * passes dozens; several where they are hundreds.
+ * The efforts of one activity on segments: the whole state of each one that was found, changed or removed. They share one event
+ * because a ride may pass dozens of segments; hundreds of efforts are split over several events.
  */
 export const effortRecorded = nextVersion(
   effortRecordedV1,
   {
     activityId: id,
     athleteId: id,
-    /** The activity's. */
+    /** The visibility of the activity. */
     visibility,
-    /** They were there before the segment was, or changed without being ridden again: no news. */
+    /** True when the segment is newer than the activity, or the effort changed by a recalculation. Then it is not news. */
     isBackfilled: z.boolean(),
     efforts: z
       .array(
@@ -159,9 +165,9 @@ export const effortRecorded = nextVersion(
           segmentId: id,
           startedAtMs: instantMs,
           elapsedSeconds: z.number(),
-          /** Passes what its athlete's privacy hides: nobody else sees it. */
+          /** True when the effort passes an area that the athlete's privacy hides. Only the athlete sees it. */
           hidden: z.boolean(),
-          /** Whether it can take a rank. */
+          /** Whether the effort can have a rank. */
           counts: z.boolean(),
         }),
       )
@@ -183,15 +189,15 @@ const segmentRecord = {
   segmentName: z.string(),
   effortId: id,
   activityId: id,
-  /** Of the effort that is the record now. */
+  /** The time of the effort that is the record now. */
   elapsedSeconds: z.number(),
-  /** The record until now. */
+  /** The previous record. */
   previousSeconds: z.number().nullable(),
   at: instantMs,
 }
 
-/** `athleteId` is the fastest of all whom everyone sees on a segment, and was not before. */
+/** `athleteId` became the fastest of all athletes whom everyone may see on this segment. */
 export const segmentRecordWon = defineEvent('segment.record-won', { ...segmentRecord, athleteId: id })
 
-/** `athleteId` was the fastest of all whom everyone sees on a segment, until `byAthleteId` was faster. */
+/** `athleteId` was the fastest of all athletes whom everyone may see on this segment, until `byAthleteId` was faster. */
 export const segmentRecordLost = defineEvent('segment.record-lost', { ...segmentRecord, athleteId: id, byAthleteId: id })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineEvent, id, instantMs, revision, visibility } from '../define.ts'
 
-/** The whole public and privacy state of an account, on sign-up and on every change of it. */
+/** The whole public and privacy state of an account. Emitted on sign-up and on every change. */
 export const athleteChanged = defineEvent('athlete.changed', {
   athleteId: id,
   revision,
@@ -10,11 +10,11 @@ export const athleteChanged = defineEvent('athlete.changed', {
   avatarUrl: z.string().nullable(),
   country: z.string().nullable(),
   timeZone: z.string(),
-  /** Who sees more than the card. */
+  /** Who may see more than the card. */
   profileVisibility: visibility,
-  /** What an activity gets when its upload names no visibility. */
+  /** The visibility of an activity whose upload does not name one. */
   defaultActivityVisibility: visibility,
-  /** Followers must be approved. */
+  /** Whether followers must be approved. */
   isPrivate: z.boolean(),
   deleted: z.boolean(),
   at: instantMs,
@@ -22,13 +22,13 @@ export const athleteChanged = defineEvent('athlete.changed', {
 
 const known = z.number().nullable()
 
-/** Everything an athlete's activities are measured with, each entry from its day on; the whole history, oldest first. */
+/** Every value that an athlete's activities are measured with, each valid from its day on. Carries the whole history, oldest first. */
 export const trainingProfileChanged = defineEvent('athlete.training-profile-changed', {
   athleteId: id,
   revision,
   profiles: z.array(
     z.object({
-      /** The athlete's day, YYYY-MM-DD; no two entries share one. */
+      /** The athlete's local day, YYYY-MM-DD. Each entry has another day. */
       effectiveFrom: z.string(),
       birthYear: known,
       sex: z.enum(['FEMALE', 'MALE', 'OTHER']).nullable(),
@@ -37,7 +37,7 @@ export const trainingProfileChanged = defineEvent('athlete.training-profile-chan
       restingHeartRateBpm: known,
       lactateThresholdHeartRateBpm: known,
       functionalThresholdPowerWatts: known,
-      /** Absent before running had a threshold of its own. */
+      /** Absent in events from before running had its own threshold. */
       runningThresholdPowerWatts: known.optional(),
       thresholdSpeedMps: known,
     }),
@@ -45,14 +45,17 @@ export const trainingProfileChanged = defineEvent('athlete.training-profile-chan
   at: instantMs,
 })
 
-/** What others may not see of an athlete's recordings; the whole state. */
+/** What other people may not see of an athlete's recordings. Carries the whole state. */
 export const privacyChanged = defineEvent('athlete.privacy-changed', {
   athleteId: id,
   revision,
   hideHeartRate: z.boolean(),
-  /** Metres along the route that are hidden at each end; 0 hides nothing. */
+  /** Metres hidden at each end of a route; 0 hides nothing. */
   hideStartEndMeters: z.number().min(0),
-  /** The circles that cut: each is moved away from the place it protects and holds it. The place itself never leaves athletes. */
+  /**
+   * The circles that hide parts of a route. Each circle contains the protected place but is not centred on it. The place itself
+   * never leaves athletes.
+   */
   zones: z.array(z.object({ zoneId: id, latitude: z.number(), longitude: z.number(), radiusMeters: z.number() })),
   at: instantMs,
 })

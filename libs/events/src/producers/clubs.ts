@@ -11,25 +11,25 @@ export const clubMembershipChanged = defineEvent('club.membership-changed', {
   at: instantMs,
 })
 
-/** The whole state of a club's event. */
+/** The whole state of a club event. */
 export const clubEventChanged = defineEvent('club-event.changed', {
   clubEventId: id,
   clubId: id,
   revision,
   createdById: id,
-  /** Whether others than the club's members see it. */
+  /** Whether people who are not members see it. */
   isPublic: z.boolean(),
   title: z.string(),
   sport: z.string().nullable(),
   startsAtMs: instantMs,
   endsAtMs: instantMs.nullable(),
-  /** endsAtMs, or where there is none when it counts as over. */
+  /** endsAtMs, or, without an end, the time from which the event counts as over. */
   overAtMs: instantMs,
   timeZone: z.string(),
   place: z.string().nullable(),
   isVirtual: z.boolean(),
   cancelled: z.boolean(),
-  /** What was said of the cancelling. */
+  /** The reason that was given for the cancellation. */
   cancelReason: z.string().nullable(),
   at: instantMs,
 })
@@ -40,7 +40,7 @@ export const challengeChanged = defineEvent('challenge.changed', {
   revision,
   createdById: id,
   clubId: id.nullable(),
-  /** Of a club's challenge: whether others than its members see it. Absent: they do not. */
+  /** For the challenge of a club: whether people who are not members see it. Absent means false. */
   isPublic: z.boolean().optional(),
   title: z.string(),
   metric: z.enum(['DISTANCE', 'MOVING_TIME', 'ELEVATION_GAIN', 'ACTIVITY_COUNT']),
@@ -52,7 +52,7 @@ export const challengeChanged = defineEvent('challenge.changed', {
   at: instantMs,
 })
 
-/** The whole state of one athlete's part in a challenge. */
+/** The whole state of one athlete's participation in a challenge. */
 export const challengeParticipationChanged = defineEvent('challenge.participation-changed', {
   challengeId: id,
   athleteId: id,
@@ -62,19 +62,19 @@ export const challengeParticipationChanged = defineEvent('challenge.participatio
   at: instantMs,
 })
 
-/** An athlete's score after an activity was added, edited or taken away. */
+/** The score of an athlete after an activity was added, edited or removed. */
 export const challengeScored = defineEvent('challenge.scored', {
   challengeId: id,
   athleteId: id,
   revision,
   score: z.number(),
-  /** When the present score was reached: the earlier stands first among equals. */
+  /** When the current score was reached. Among equal scores, the earlier one is first. */
   reachedAtMs: instantMs,
   completedAtMs: instantMs.nullable(),
   at: instantMs,
 })
 
-/** `athleteId` was passed by `byAthleteId`. */
+/** `athleteId` was overtaken by `byAthleteId`. */
 export const challengeOvertaken = defineEvent('challenge.overtaken', {
   challengeId: id,
   athleteId: id,
@@ -82,5 +82,5 @@ export const challengeOvertaken = defineEvent('challenge.overtaken', {
   at: instantMs,
 })
 
-/** An athlete reached the target, for the first time in this challenge. */
+/** An athlete reached the target of this challenge for the first time. */
 export const challengeCompleted = defineEvent('challenge.completed', { challengeId: id, athleteId: id, at: instantMs })

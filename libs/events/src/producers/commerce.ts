@@ -4,7 +4,7 @@ import { defineEvent, id, instantMs, revision } from '../define.ts'
 /** A challenge has a sponsor from now on. */
 export const sponsorshipAgreed = defineEvent('sponsorship.agreed', { challengeId: id, brandId: id, at: instantMs })
 
-/** Someone followed an affiliate link to the shop. */
+/** Somebody followed an affiliate link to the shop. */
 export const productClicked = defineEvent('product.clicked', {
   productId: id,
   brandId: id,
@@ -13,7 +13,7 @@ export const productClicked = defineEvent('product.clicked', {
   at: instantMs,
 })
 
-/** What an athlete's plan allows from now on; the whole state. */
+/** What an athlete's plan allows from now on. Carries the whole state. */
 export const entitlementChanged = defineEvent('entitlement.changed', {
   athleteId: id,
   revision,

@@ -7,7 +7,7 @@ export const followChanged = defineEvent('follow.changed', {
   followeeId: id,
   revision,
   state: z.enum(['FOLLOWING', 'REQUESTED', 'NONE']),
-  /** What the change was, for who wants to tell: a request accepted is not a fresh follow. */
+  /** What caused the change, for notifications: an accepted request differs from a new follow. */
   cause: z.enum(['FOLLOWED', 'REQUESTED', 'ACCEPTED', 'DECLINED', 'UNFOLLOWED', 'BLOCKED']),
   at: instantMs,
 })
@@ -38,7 +38,7 @@ export const commentDeleted = defineEvent('comment.deleted', { commentId: id, ..
 export const postCreated = defineEvent('post.created', { postId: id, authorId: id, mentionedIds: z.array(id), at: instantMs })
 export const postDeleted = defineEvent('post.deleted', { postId: id, authorId: id, at: instantMs })
 
-/** A feed item stands in social's store and waits to be written to the followers' feeds. */
+/** Social has stored a feed item, which is to be fanned out to the followers' feeds. */
 export const feedItemRecorded = defineEvent('feed.item-recorded', {
   feedItemId: id,
   athleteId: id,
@@ -46,7 +46,7 @@ export const feedItemRecorded = defineEvent('feed.item-recorded', {
   at: instantMs,
 })
 
-/** A notification was made, or grew by another actor. */
+/** A notification was created, or another actor was added to it. */
 export const notificationCreated = defineEvent('notification.created', {
   notificationId: id,
   athleteId: id,

@@ -12,7 +12,7 @@ import {
 } from './fit-records.ts'
 import { HR_MESSAGE, noBeats, readBeats, type StoredBeats } from './stored-heart-rate.ts'
 
-/** Message numbers of the FIT profile that matter to a recording. */
+/** The message numbers of the FIT profile that we read. */
 export const MESSAGE = {
   fileId: 0,
   sport: 12,
@@ -29,33 +29,33 @@ const KEPT: ReadonlySet<number> = new Set(Object.values(MESSAGE).filter((number)
 const TIMESTAMP = 253
 /** 1989-12-31T00:00:00Z, FIT's epoch. */
 const EPOCH_SECONDS = 631_065_600
-/** Below this a date_time counts from the device's start, not from the epoch. */
+/** A smaller date_time counts from the start of the device, not from the epoch. */
 const LEAST_ABSOLUTE = 0x10000000
 
-/** Milliseconds since the epoch of a FIT date_time; NaN when it is none. */
+/** Converts a FIT date_time to milliseconds since the epoch; NaN when it is not one. */
 export const fitTimeMs = (seconds: number | undefined): number =>
   seconds !== undefined && seconds >= LEAST_ABSOLUTE ? (seconds + EPOCH_SECONDS) * 1000 : Number.NaN
 
-/** The FIT date_time of a moment. */
+/** Converts milliseconds since the epoch to a FIT date_time. */
 export const fitTimeSeconds = (ms: number): number => Math.round(ms / 1000) - EPOCH_SECONDS
 
-/** A message we kept, with the time it stood at in the file (its own, else that of the last message before it). */
+/** A message that we keep. Its time is its own timestamp, or else that of the last message before it in the file. */
 export interface KeptMessage {
   readonly fields: FitMessage
   readonly timeMs: number
-  /** How many rows the table had when it was written. */
+  /** How many rows the table had when the message was written. */
   readonly rows: number
 }
 export interface FitContent {
   readonly table: SampleTable
-  /** Records without a time. */
+  /** Records without a timestamp. */
   readonly undated: SampleTable
   /** Heart beats that were written after the records they belong to. */
   readonly beats: StoredBeats
   readonly messages: ReadonlyMap<number, readonly KeptMessage[]>
   readonly warnings: readonly string[]
   readonly tooManySamples: boolean
-  /** Something in it could not be decoded. */
+  /** True when some of the file could not be decoded. */
   readonly isBroken: boolean
 }
 
@@ -68,12 +68,12 @@ interface Reading {
   readonly limits: Limits
   readonly beats: StoredBeats
   readonly undated: SampleTable
-  /** Messages over the limit of their kind, which were not kept. */
+  /** How many messages were not kept because their kind had reached its limit. */
   passedOver: number
   isBroken: boolean
 }
 type Limits = Pick<ParseLimits, 'maxSamples' | 'maxParts'>
-/** A file can be wrong more often than anybody reads. */
+/** A file can have more faults than anybody wants to read. */
 const MAX_WARNINGS = 10
 
 function warn({ warnings }: Reading, message: string): void {
@@ -81,8 +81,8 @@ function warn({ warnings }: Reading, message: string): void {
 }
 
 /**
- * Decodes a FIT file, or several chained in one, as far as it goes. A wrong checksum, a cut-off end, a header that lies about its
- * size or an undecodable message costs what follows it, never what stands before; each leaves a warning.
+ * Decodes a FIT file, or several chained in one, as far as possible. A wrong checksum, a truncated end, a wrong size in the
+ * header or an undecodable message loses only what follows it, never what comes before. Each adds a warning.
  */
 export function decodeFit(bytes: Uint8Array, limits: Limits): FitContent {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -122,11 +122,11 @@ const recordsOf = ({ table, undated }: Reading): number => table.count + undated
 const isHeader = (bytes: Uint8Array, at: number): boolean =>
   bytes[at + 8] === 0x2e && bytes[at + 9] === 0x46 && bytes[at + 10] === 0x49 && bytes[at + 11] === 0x54
 
-/** Decodes the file that begins at `start`; returns where the next begins, -1 when there is none to be read. */
+/** Decodes the file that begins at `start`. Returns where the next one begins, or -1 when there is none that can be read. */
 function decodeOne(reading: Reading, start: number): number {
   const { bytes, view } = reading
   if (!isHeader(bytes, start)) {
-    // Some devices pad with zeros; anything else was meant to be read.
+    // Some devices pad with zeros. Any other bytes were meant as data, so they need a warning.
     if (bytes.subarray(start).some((byte) => byte !== 0))
       warn(reading, `What follows byte ${start} is not a FIT file; saved up to there.`)
     return -1
@@ -143,13 +143,16 @@ function decodeOne(reading: Reading, start: number): number {
   return end + 2
 }
 
-/** The header's own word for its size, unless no message can begin there. */
+/** Returns the header size that the header states, unless no message can begin there. */
 function headerSize(bytes: Uint8Array, start: number): number {
   const candidates = [bytes[start] ?? 14, 14, 12].filter((size) => size >= 12)
   return candidates.find((size) => ((bytes[start + size] ?? 0) & 0xd0) === 0x40) ?? 14
 }
 
-/** Where the messages end: the header's word if its checksum agrees; else, when no other file follows there, the end of all. */
+/**
+ * Returns where the messages end: the stated end if the checksum matches there; otherwise the end of the bytes, unless another
+ * file follows the stated end.
+ */
 function dataEnd(reading: Reading, start: number, stated: number): number {
   const { bytes } = reading
   if (stated + 2 > bytes.length || stated <= start + 14) {
@@ -161,7 +164,7 @@ function dataEnd(reading: Reading, start: number, stated: number): number {
   return stated + 2 === bytes.length || isHeader(bytes, stated + 2) ? stated : bytes.length - 2
 }
 
-/** Reads messages from `position` to `end`. Returns where it broke, -1 when it did not. */
+/** Decodes messages from `position` to `end`. Returns the position where decoding failed, or -1 when it did not. */
 function decodeMessages(reading: Reading, position: number, end: number): number {
   const { view, table, undated } = reading
   const definitions: (FitDefinition | undefined)[] = new Array(16)
@@ -179,7 +182,7 @@ function decodeMessages(reading: Reading, position: number, end: number): number
       if (!definition) return offset
       const local = header & 0x0f
       definitions[local] = definition
-      // Planned when a record comes: a file may redefine more often than it records.
+      // The plan is made when the first record needs it, because a file may redefine more often than it records.
       plans[local] = undefined
       times[local] = definition.fields.find((field) => field.number === TIMESTAMP && field.size === 4)
       offset = definition.end
@@ -214,10 +217,10 @@ function decodeMessages(reading: Reading, position: number, end: number): number
   return -1
 }
 
-/** A compressed timestamp: the low five bits of the time, which rolled over when they are lower than the last. */
+/** Decodes a compressed timestamp: the low five bits of the time. They rolled over when they are lower than the last ones. */
 const rolledOver = (clock: number, low: number): number => clock + ((low - (clock & 0x1f)) & 0x1f)
 
-/** Keeps a message whole, up to the limit of its kind. */
+/** Keeps a whole message, up to the limit of its kind. */
 function keep(reading: Reading, definition: FitDefinition, at: number, clock: number): FitMessage {
   const { view, bytes, messages, limits } = reading
   const fields = readMessage(view, bytes, definition, at)

@@ -1,13 +1,13 @@
 import type { Channel } from '../recording.ts'
 
-/** Channels a developer field may fill by its name, and what their units look like. */
+/** The channels that a developer field may fill by its name, and the units that each accepts. */
 const UNITS: Partial<Record<Channel, RegExp>> = {
   powerWatts: /^w(att)?s?$/i,
   heartRateBpm: /bpm|beats|^hr$/i,
   cadenceRpm: /[rs]pm|steps|strides/i,
 }
 
-/** Who makes the number, and other words that change nothing about what it is: "Stryd Power", "RP_Power", "current power". */
+/** Names of makers and other words that do not change the meaning: "Stryd Power", "RP_Power", "current power". */
 const BESIDE: ReadonlySet<string> = new Set([
   ...[
     'run',
@@ -51,7 +51,7 @@ const WORDS: readonly (readonly [Channel, readonly (readonly string[])[]])[] = [
   ['cadenceRpm', [['cadence'], ['cad']]],
 ]
 
-/** Words of a name: RP_Power, "Run Power" and runPower are two each. */
+/** Splits a name into words: RP_Power, "Run Power" and runPower have two words each. */
 const wordsOf = (name: string): string[] =>
   name
     .replace(/([a-z])([A-Z])/g, '$1 $2')
@@ -60,8 +60,9 @@ const wordsOf = (name: string): string[] =>
     .filter((word) => word !== '')
 
 /**
- * The channel that a developer field's name says it is, where it names no native field. Only whole names: "Form Power", "Air Power" and
- * "Lap Power" are other things. RunScribe's pods say the mean of both feet, and so what the runner does.
+ * Returns the channel that the name of a developer field means, for a field that overrides no native field. Only whole names
+ * match: "Form Power", "Air Power" and "Lap Power" are other quantities. RunScribe's pods name the mean of both feet, which is
+ * the value of the runner.
  */
 export function channelNamed(name: string): Channel | null {
   const words = wordsOf(name).filter((word, _, all) => word !== 'avg' || all[0] !== 'rs')
@@ -75,7 +76,7 @@ export function channelNamed(name: string): Channel | null {
   return null
 }
 
-/** Whether a unit may be that of a channel; a field that names none is believed. */
+/** Whether a unit fits a channel. A field without a unit is accepted. */
 export const isUnitOf = (channel: Channel, unit: string | undefined): boolean => {
   const plain = (unit ?? '').trim()
   return plain === '' || UNITS[channel]?.test(plain) === true

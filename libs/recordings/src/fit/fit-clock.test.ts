@@ -4,7 +4,7 @@ import { fitFile, type Message, measured, START_MS, spanned, when } from '../tes
 const HOUR = 3600
 const DAY = 86_400
 
-/** Half an hour at 3 m/s, a record each second; `clock` says what the device's clock reads in each second of it. */
+/** Half an hour at 3 m/s with a record each second. `clock` returns what the device's clock shows in each second. */
 const run = (clock: (second: number) => number): Message[] =>
   Array.from({ length: 1801 }, (_, second) => ['RECORD', { timestamp: when(clock(second)), distance: 3 * second }])
 const timer = (second: number, eventType: string): Message => ['EVENT', { timestamp: when(second), event: 'timer', eventType }]
@@ -30,7 +30,7 @@ describe('a clock that is set on the way', () => {
   ])('%s', (_, at, off) => {
     const clock = (second: number) => (second < at ? second + off : second)
     const records = run(clock)
-    // The lap that was written before the change bears the clock of then, as do the starts that were noted then.
+    // The lap that was written before the change has the old clock's time, and so have the start times that were noted then.
     const written = [
       ...records.slice(0, 901),
       lap(clock(0), clock(900)),

@@ -9,14 +9,14 @@ const TIMER_EVENT = 0
 const ROUNDED_MS = 2000
 const START = 0
 
-/** How long the sessions took by the device's own count; null where one of them does not say. */
+/** Returns the total elapsed time of the sessions as the device counted it; null when a session does not have one. */
 function toldElapsed({ messages }: FitContent): number | null {
   const sessions = (messages.get(MESSAGE.session) ?? []).map(({ fields }) => numberOf(fields, FIELD.elapsed))
   const sum = sessions.reduce<number>((ms, each) => ms + (each ?? Number.NaN), 0)
   return sessions.length > 0 && !Number.isNaN(sum) ? sum : null
 }
 
-/** The timer, as it stood when a row was written. */
+/** Returns whether the timer was paused when a row was written. */
 function pausedAt({ messages }: FitContent): WhatIsTold['isPausedAt'] {
   const timers = (messages.get(MESSAGE.event) ?? []).filter(({ fields }) => numberOf(fields, 0) === TIMER_EVENT)
   const isStop = (timer: KeptMessage | undefined): boolean => timer !== undefined && numberOf(timer.fields, 1) !== START
@@ -27,14 +27,14 @@ function pausedAt({ messages }: FitContent): WhatIsTold['isPausedAt'] {
       if ((timers[middle] as KeptMessage).rows <= row) low = middle + 1
       else high = middle
     }
-    // Whatever was written between the two rows of a gap: a timer that stopped there made it.
+    // A timer stop that was written between the two rows of a gap explains the gap.
     let last = low - 1
     for (; last >= 0 && timers[last]?.rows === row; last--) if (isStop(timers[last])) return true
     return isStop(timers[last])
   }
 }
 
-/** Between two sessions, by the start of the later one. Bounded: more legs than this are looked at no further. */
+/** The longest list of legs that is checked for gaps between sessions. (The start of the later leg marks the gap.) */
 const MOST_LEGS = 50
 function betweenLegs({ messages }: FitContent): WhatIsTold['isBetweenLegs'] {
   const starts = (messages.get(MESSAGE.session) ?? []).map(({ fields }) => fitTimeMs(numberOf(fields, FIELD.startTime)))
@@ -44,8 +44,8 @@ function betweenLegs({ messages }: FitContent): WhatIsTold['isBetweenLegs'] {
 }
 
 /**
- * A file whose clock was wrong for a while, put right: a few strays lose their date; where the clock was set on the way, samples, laps, timer events, lengths
- * and sessions are moved together.
+ * Repairs a file whose clock was wrong for a while. A few stray records lose their timestamp. When the clock was set during the
+ * recording, the samples, laps, timer events, lengths and sessions before it are shifted together.
  */
 export function withMendedClock(content: FitContent): FitContent {
   dropStrayDates(content.table)
@@ -79,7 +79,10 @@ function corrected(message: KeptMessage, kind: number, changes: readonly ClockCh
 
 const START_KINDS: ReadonlySet<number> = new Set([MESSAGE.session, MESSAGE.lap, MESSAGE.length])
 
-/** A start may have been noted by a clock of before, though the message was written later: then it agrees with the end and the time it lasted. */
+/**
+ * A start time may come from the clock before the change although the message was written after it. Then the shifted start agrees
+ * with the end and the duration.
+ */
 function startShift(
   start: number,
   lasted: number | undefined,

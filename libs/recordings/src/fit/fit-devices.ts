@@ -2,7 +2,7 @@ import { type FitMessage, numberOf, textOf } from './fit-message.ts'
 import { garminProduct } from './garmin-products.ts'
 
 const GARMIN = 1
-/** Manufacturers by the FIT profile's number, as they write themselves. */
+/** The manufacturers by their number in the FIT profile, in their own spelling. */
 const MANUFACTURERS: Readonly<Record<number, string>> = {
   [GARMIN]: 'Garmin',
   6: 'SRM',
@@ -50,7 +50,10 @@ const MANUFACTURERS: Readonly<Record<number, string>> = {
   348: 'Huawei',
 }
 
-/** A device's name from file_id and the creator's device_info: manufacturer and product, as far as either is known; else null. */
+/**
+ * Returns the name of the device from file_id and the creator's device_info: the manufacturer and the product, as far as they are
+ * known, else null.
+ */
 export function deviceName(fileId: FitMessage | undefined, creator: FitMessage | undefined): string | null {
   const code = numberOf(fileId, 1) ?? numberOf(creator, 2)
   const manufacturer = code === undefined ? undefined : MANUFACTURERS[code]

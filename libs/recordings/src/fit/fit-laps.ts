@@ -13,8 +13,9 @@ const writtenOf = (fields: FitMessage): number => fitTimeMs(numberOf(fields, LAP
 const millisecondsOf = (fields: FitMessage): number => numberOf(fields, LAP.elapsed) ?? numberOf(fields, LAP.timer) ?? Number.NaN
 
 /**
- * Gives a start to each lap that lacks one, or bears one that cannot be: one that several laps share, or far from all samples. It is when the lap was
- * written, less the time that it lasted; where laps were written all at once, the end of the lap before.
+ * Sets a start time for each lap that has none or an impossible one (one that several laps share, or one far from all samples).
+ * The new start is the time when the lap was written minus its duration; when all laps were written at the same time, it is the
+ * end of the lap before.
  */
 export function withLapStarts(content: FitContent): FitContent {
   const laps = content.messages.get(MESSAGE.lap) ?? []
@@ -24,7 +25,7 @@ export function withLapStarts(content: FitContent): FitContent {
   let endMs = firstSampleMs(content)
   const mended = laps.map((lap) => {
     const lasted = millisecondsOf(lap.fields)
-    // A lap that says neither when it began nor how long it lasted says nothing usable.
+    // A lap with neither a start nor a duration is useless.
     if (Number.isNaN(lasted)) return lap
     const writtenMs = writtenOf(lap.fields)
     const stated = isNonsense(lap.fields) ? Number.NaN : startOf(lap.fields)
@@ -36,7 +37,10 @@ export function withLapStarts(content: FitContent): FitContent {
   return { ...content, messages: new Map(content.messages).set(MESSAGE.lap, mended) }
 }
 
-/** Tells starts that cannot be. One that laps share is right for the lap whose end it agrees with, since laps may lie within each other. */
+/**
+ * Returns a test for impossible start times. When several laps share a start, it is right for the lap whose end it agrees with,
+ * since laps may be nested.
+ */
 function nonsenseStarts({ table }: FitContent, laps: readonly KeptMessage[]): (fields: FitMessage) => boolean {
   const shared = counted(laps.map(({ fields }) => startOf(fields)))
   let least = Number.POSITIVE_INFINITY
@@ -50,7 +54,7 @@ function nonsenseStarts({ table }: FitContent, laps: readonly KeptMessage[]): (f
     if (Number.isNaN(startMs)) return true
     const lasted = millisecondsOf(fields) || 0
     const writtenMs = writtenOf(fields)
-    // Written within the recording, it lies there too.
+    // A lap that was written during the recording must lie within it.
     const isAway = startMs > most || startMs + lasted < least
     if (isAway) return writtenMs >= least && writtenMs - lasted <= most
     return (shared.get(startMs) ?? 0) > 1 && lasted > 0 && Math.abs(startMs + lasted - writtenMs) > NEAR_MS
@@ -68,7 +72,7 @@ function counted(values: readonly number[]): ReadonlyMap<number, number> {
   return counts
 }
 
-/** The laps that begin within the leg, each over its own span. */
+/** Returns the laps that begin within the leg, each with its own span. */
 export function deviceLaps(
   messages: readonly KeptMessage[],
   samples: Samples,

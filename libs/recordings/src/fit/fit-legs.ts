@@ -2,11 +2,11 @@ import { at } from '../recording.ts'
 import { type FitContent, fitTimeMs, type KeptMessage, MESSAGE } from './decode-fit.ts'
 import { type FitMessage, numberOf } from './fit-message.ts'
 
-/** One activity of a file: the time it owns, its sport, its session where the file got as far as writing one. */
+/** One activity of a file: its time range, its sport, and its session if the file has one. */
 export interface Leg {
   readonly fromMs: number
   readonly untilMs: number
-  /** It lasted until the next began, so that the sample that stands there ends it, too. */
+  /** True when the leg lasted until the next one began; then the sample at that moment also ends this leg. */
   readonly isUntilNext: boolean
   readonly sport: number | undefined
   readonly subSport: number | undefined
@@ -15,7 +15,7 @@ export interface Leg {
 
 const TRANSITION = 3
 const SESSION = { startTime: 2, sport: 5, subSport: 6, elapsed: 7 } as const
-/** Legs that miss each other by less touch: devices round to whole seconds. */
+/** Legs with a smaller gap are adjacent: devices round to whole seconds. */
 const TOUCH_MS = 2000
 
 interface Start {
@@ -26,10 +26,11 @@ interface Start {
 }
 
 /**
- * The activities of a file: its sessions, each owning the time from its start to the next one's start, so that the first sample after a
- * change belongs to what comes next, and where one lasted until the other began, to both: it ends the last step of one and is where the other begins.
- * Transitions are left out. A cut-off file, whose last sessions were never written, is split at the
- * sport messages that stand where a leg begins. The first leg owns what comes before it, the last what comes after.
+ * Returns the activities of a file, one per session. Each owns the time from its start to the start of the next one, so that the
+ * first sample after a change belongs to the next leg. When a leg lasted until the next one began, that sample belongs to both:
+ * it ends the last step of the one and starts the other. Transitions are left out. A truncated file lacks its last sessions, so
+ * it is split at the sport messages at the start of each leg. The first leg also owns what comes before it, and the last one what
+ * comes after.
  */
 export function fitLegs(content: FitContent): Leg[] {
   const starts = legStarts(content)
@@ -44,7 +45,7 @@ export function fitLegs(content: FitContent): Leg[] {
 
 const secondsOf = (session: FitMessage | null): number => (numberOf(session ?? undefined, SESSION.elapsed) ?? 0) / 1000
 
-/** Which rows of the file's table are a leg's. Of several records in the moment that ends it, the first is still its own. */
+/** Returns a test for the rows of a leg. When several records have the time of the leg's end, only the first of them belongs to it. */
 export function rowsOf({ table }: FitContent, leg: Leg): (timeMs: number, row: number) => boolean {
   let last = -1
   if (leg.isUntilNext) last = table.timeMs.subarray(0, table.count).indexOf(leg.untilMs)
@@ -70,17 +71,17 @@ function legStarts(content: FitContent): Start[] {
   return apart([...timed, ...sports.filter((sport) => sport.startMs >= lastEnd - 2000)])
 }
 
-/** No session has a time: one leg, or one for each sport message that stands apart in time. */
+/** No session has a time. Returns one leg, or one for each sport message that has its own time. */
 function untimedStarts(session: Start | null, sports: readonly Start[]): Start[] {
   if (session) return [{ ...session, startMs: Number.NEGATIVE_INFINITY }]
   const [first, ...later] = sports
   const begin = { startMs: Number.NEGATIVE_INFINITY, sport: first?.sport, subSport: first?.subSport, session: null }
-  // The first sport message often stands before any time is known.
+  // The first sport message often comes before any timestamp is known.
   const firstMs = first && !Number.isNaN(first.startMs) ? first.startMs : Number.NEGATIVE_INFINITY
   return [begin, ...apart(later.filter((sport) => sport.startMs > firstMs))]
 }
 
-/** Two legs cannot begin at one moment: the later written one is a repetition (chained copies of one file). */
+/** Two legs cannot begin at the same time. The later one is a repetition (a chain of copies of one file). */
 const apart = (starts: readonly Start[]): Start[] =>
   starts.filter((start, i) => i === 0 || start.startMs > (starts[i - 1] as Start).startMs)
 
@@ -92,8 +93,8 @@ const sportStart = ({ fields, timeMs }: KeptMessage): Start => ({
 })
 
 /**
- * The device's distance when a leg began, since it runs on across the legs of a file: the last until that moment, 0 where it said none. When the
- * device starts again at 0 itself, nothing is to be taken off.
+ * Returns the device's distance when a leg began, which has to be subtracted because it continues across the legs of a file: the
+ * last value until then, or 0 when there is none. When the device itself restarts at 0, nothing is subtracted.
  */
 export function distanceBefore(content: FitContent, timeMs: number): number {
   const { timeMs: times, columns, count } = content.table

@@ -1,4 +1,4 @@
-/** Reads the pieces of the FIT protocol (D00001275, rev. 2.4): base types, definitions, fields. */
+/** Parses the parts of the FIT protocol (D00001275, rev. 2.4): base types, definitions and fields. */
 
 interface BaseType {
   readonly size: number
@@ -9,7 +9,7 @@ interface BaseType {
 const readU8 = (view: DataView, offset: number): number => view.getUint8(offset)
 const big = (value: bigint): number => Number(value)
 
-/** By the low five bits of the base type byte; the rest only repeats the size. */
+/** Keyed by the low five bits of the base type byte. The other bits only repeat the size. */
 const BASE_TYPES: Readonly<Record<number, BaseType>> = {
   0: { size: 1, read: readU8, invalid: 0xff },
   1: { size: 1, read: (view, offset) => view.getInt8(offset), invalid: 0x7f },
@@ -47,13 +47,16 @@ export interface FitDefinition {
   readonly little: boolean
   readonly fields: readonly FitField[]
   readonly developerFields: readonly FitDeveloperField[]
-  /** Bytes of a data message, without its header. */
+  /** The size of a data message in bytes, without its header. */
   readonly size: number
-  /** Where the definition itself ends. */
+  /** The offset where the definition itself ends. */
   readonly end: number
 }
 
-/** A number of a field, NaN for null and for a size its base type does not fit (then the bytes are skipped, nothing else breaks). An array gives its first. */
+/**
+ * Reads a number from a field. Returns NaN for null and for a size that does not fit the base type (those bytes are skipped, and
+ * nothing else breaks). Of an array it returns the first element.
+ */
 export function readNumber(
   view: DataView,
   field: { offset: number; size: number; baseType: number },
@@ -66,7 +69,7 @@ export function readNumber(
   return value === type.invalid ? Number.NaN : value
 }
 
-/** A field's text, up to its first NUL; null for a field that is no string. */
+/** Returns the text of a field up to its first NUL; null when the field is not a string. */
 function readText(bytes: Uint8Array, field: { offset: number; size: number; baseType: number }, at: number): string | null {
   if ((field.baseType & 0x1f) !== STRING) return null
   const text = bytes.subarray(at + field.offset, at + field.offset + field.size)
@@ -74,7 +77,7 @@ function readText(bytes: Uint8Array, field: { offset: number; size: number; base
   return new TextDecoder().decode(end < 0 ? text : text.subarray(0, end))
 }
 
-/** Reads the definition message whose header stands at `offset`; null when it does not fit before `end`. */
+/** Parses the definition message whose header is at `offset`; null when it does not fit before `end`. */
 export function readDefinition(view: DataView, offset: number, end: number): FitDefinition | null {
   const withDeveloperFields = (view.getUint8(offset) & 0x20) !== 0
   if (offset + 6 > end) return null
@@ -114,12 +117,15 @@ export function readDefinition(view: DataView, offset: number, end: number): Fit
   return { message: view.getUint16(offset + 3, little), little, fields, developerFields, size, end: position }
 }
 
-/** A message we keep, by field number; null fields are absent. */
+/** A message that we keep, by field number. Null fields are absent. */
 export type FitMessage = ReadonlyMap<number, number | string>
 
-/** No field that we read has a higher number, but these: a hostile file's other two hundred cost memory. */
+/**
+ * Except for ALSO_READ, no field that we read has a higher number. Keeping the other two hundred fields of a hostile file would
+ * cost memory.
+ */
 const MOST_NUMBER = 31
-/** A session's pool and its unit, and the timestamp of all. */
+/** The pool length of a session, its unit, and the timestamp of every message. */
 const ALSO_READ: ReadonlySet<number> = new Set([44, 46, 253])
 
 export function readMessage(view: DataView, bytes: Uint8Array, definition: FitDefinition, at: number): FitMessage {
@@ -142,7 +148,7 @@ export const textOf = (message: FitMessage | undefined, field: number): string |
   return typeof value === 'string' ? value : undefined
 }
 
-/** A number in its unit, null where the message says nothing. */
+/** Returns a number in its unit; null when the message does not have it. */
 export const scaled = (message: FitMessage, field: number, scale: number): number | null => {
   const value = numberOf(message, field)
   return value === undefined ? null : value / scale

@@ -10,7 +10,7 @@ const LENGTH = { startTime: 2, elapsedTime: 3, timerTime: 4, strokes: 5, stroke:
 const IDLE = 0
 const STATUTE = 1
 const YARD_METERS = 0.9144
-/** Who stands at the wall for longer has gone home. */
+/** A longer rest at the wall is not a rest any more. */
 const LONGEST_SECONDS = 6 * 3600
 
 const STROKES: Readonly<Record<number, SwimStroke>> = {
@@ -20,18 +20,21 @@ const STROKES: Readonly<Record<number, SwimStroke>> = {
   3: 'BUTTERFLY',
   4: 'DRILL',
   5: 'MIXED',
-  // By the whole, by the round, and in reverse order.
+  // Medley by the whole swim, medley by the round, and reverse medley.
   6: 'MEDLEY',
   7: 'MEDLEY',
   8: 'MEDLEY',
 }
 
-/** A length with its own time, before there is a first sample to count from. */
+/** A length with an absolute time, used before the first sample is known. */
 export interface TimedLength extends Omit<DeviceLength, 'startSeconds'> {
   readonly startMs: number
 }
 
-/** All lengths of a file, in order. One without a time begins where the one before ended, the first with the session. */
+/**
+ * Returns all lengths of a file in order. A length without a time begins where the one before ended; the first one begins with
+ * the session.
+ */
 export function fitLengths(content: FitContent): TimedLength[] {
   let endMs = fitTimeMs(numberOf(content.messages.get(MESSAGE.session)?.[0]?.fields, 2))
   const messages = content.messages.get(MESSAGE.length) ?? []
@@ -50,11 +53,11 @@ export function fitLengths(content: FitContent): TimedLength[] {
   return lengths.sort((a, b) => a.startMs - b.startMs)
 }
 
-/** The lengths that begin within a leg, where that is swum. */
+/** Returns the lengths that begin within a leg, if the leg is a swim. */
 export const legLengths = (lengths: readonly TimedLength[], leg: Leg): readonly TimedLength[] =>
   leg.sport === SWIMMING ? lengths.filter(({ startMs }) => startMs >= leg.fromMs && startMs < leg.untilMs) : []
 
-/** Whether somebody swam it, by its type or by its strokes; null where it says nothing of either. */
+/** Returns whether the length was swum, by its type or its strokes; null when the message has neither. */
 function isSwum(fields: FitMessage): boolean | null {
   const type = numberOf(fields, LENGTH.type)
   if (type !== undefined) return type !== IDLE
@@ -67,12 +70,15 @@ function swum(fields: FitMessage, isActive: boolean): Pick<DeviceLength, 'isRest
   return {
     isRest: false,
     stroke: (stroke === undefined ? undefined : STROKES[stroke]) ?? 'UNKNOWN',
-    // In drills nobody counts.
+    // Nobody counts strokes in a drill.
     strokes: numberOf(fields, LENGTH.strokes) || null,
   }
 }
 
-/** The pool of a leg, its lengths counted from the first sample; undefined where it says neither of a pool nor of lengths. */
+/**
+ * Returns the pool of a leg, with its lengths relative to the first sample; undefined when the leg names neither a pool nor
+ * lengths.
+ */
 export function legPool(leg: Leg, lengths: readonly TimedLength[], startedAtMs: number): DevicePool | undefined {
   const stated = numberOf(leg.session ?? undefined, SESSION.poolLength)
   if (leg.sport !== SWIMMING || (lengths.length === 0 && leg.subSport !== LAP_SWIMMING && !stated)) return undefined
@@ -82,7 +88,10 @@ export function legPool(leg: Leg, lengths: readonly TimedLength[], startedAtMs: 
   }
 }
 
-/** In metres, whatever unit the device shows; some write yards as they are, and their metres say so. */
+/**
+ * Returns the pool length in metres, whatever unit the device displays. Some devices write yards without conversion; the metres
+ * of their lengths show it.
+ */
 function poolMeters(stated: number, session: FitMessage | null, lengths: readonly TimedLength[]): number {
   const active = lengths.filter((length) => !length.isRest).length
   const each = (numberOf(session ?? undefined, 9) ?? 0) / 100 / active

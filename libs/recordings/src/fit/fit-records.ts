@@ -12,7 +12,7 @@ interface Source {
 }
 const plain = (channel: Channel, scale = 1, offset = 0): Source => ({ channel, scale, offset })
 
-/** Fields of the record message (20), by number. The enhanced twins come last, so that they win over the narrow ones. */
+/** The fields of the record message (20), by number. The enhanced fields come last, so that they override the narrow ones. */
 const RECORD_FIELDS: Readonly<Record<number, Source>> = {
   0: plain('latitude', 1 / SEMICIRCLE_DEGREES),
   1: plain('longitude', 1 / SEMICIRCLE_DEGREES),
@@ -28,10 +28,10 @@ const RECORD_FIELDS: Readonly<Record<number, Source>> = {
 }
 const COMPRESSED_SPEED_DISTANCE = 8
 
-/** Channels a developer field may fill, sample by sample. Speed and position stay the device's own. */
+/** The channels that a developer field may fill for each sample. Speed and position always come from the device itself. */
 const DEVELOPER_CHANNELS: ReadonlySet<Channel> = new Set(['powerWatts', 'heartRateBpm', 'cadenceRpm'])
 const DISTANCE = 5
-/** What a metre is in the unit of a developer's distance; metres where none is named. */
+/** How many units make a metre in a developer field for distance. Metres when no unit is given. */
 const UNITS_A_METER: readonly (readonly [RegExp, number])[] = [
   [/^(m|met(er|re)s?)?$/, 1],
   [/^(km|kilomet(er|re)s?)$/, 1 / 1000],
@@ -40,17 +40,20 @@ const UNITS_A_METER: readonly (readonly [RegExp, number])[] = [
   [/^(yd|yds|yards?)$/, 1 / 0.9144],
 ]
 
-/** What a field_description (206) makes of a developer field of the record message. */
+/** How a field_description (206) maps a developer field of the record message. */
 export interface DeveloperSource {
   readonly channel: Channel
   readonly baseType: number
   readonly scale: number
-  /** A counter of metres goes on from sample to sample, so two of them cannot be mixed: it counts only where the device has none of its own. */
+  /**
+   * A distance counter continues from sample to sample, so two counters cannot be mixed: the developer's is used only when the
+   * device has none.
+   */
   readonly isInstead: boolean
 }
 const developerKey = (developer: number, number: number): number => developer * 256 + number
 
-/** Reads a field_description; null for fields we have no channel for. */
+/** Parses a field_description; null for a field that fits none of our channels. */
 export function developerSource(message: FitMessage): { key: number; source: DeveloperSource | null } | null {
   const developer = numberOf(message, 0)
   const number = numberOf(message, 1)
@@ -67,7 +70,7 @@ export function developerSource(message: FitMessage): { key: number; source: Dev
     return { key, source: scale === undefined ? null : { channel: 'distanceMeters', baseType, scale, isInstead: true } }
   }
   if (!channel || !DEVELOPER_CHANNELS.has(channel)) return { key, source: null }
-  // A description for a session or lap field, or in another unit, is about something else.
+  // A description of a session or lap field, or with another unit, is a different quantity.
   if (!forRecords && numberOf(message, 14) !== undefined) return { key, source: null }
   if (!isUnitOf(channel, textOf(message, 8))) return { key, source: null }
   return { key, source: { channel, baseType, scale: 1, isInstead: false } }
@@ -78,7 +81,7 @@ interface Reader extends Source {
   readonly by: 'DEVICE' | 'DEVELOPER' | 'DEVELOPER_INSTEAD'
 }
 
-/** How to read the records of one definition; made once, used for each of its records. */
+/** How to read the records of one definition. It is made once and used for all of its records. */
 export interface RecordPlan {
   readonly little: boolean
   readonly readers: readonly Reader[]
@@ -108,13 +111,13 @@ export function planRecords(definition: FitDefinition, sources: ReadonlyMap<numb
   return { little: definition.little, readers: [...native, ...developer], compressed }
 }
 
-/** The 12-bit distance of compressed_speed_distance, added up across its overflows: 1/16 m, wraps at 256 m. */
+/** Sums the 12-bit distance of compressed_speed_distance over its overflows: in 1/16 m, it wraps at 256 m. */
 export interface DistanceAccumulator {
   last: number
   total: number
 }
 
-/** Adds one record as a row. Developer values fill what the native fields left null: where both speak, the device's own word counts. */
+/** Adds one record as a row. A developer value is used only where the native field is null. */
 export function addRecord(
   table: SampleTable,
   plan: RecordPlan,

@@ -11,7 +11,7 @@ const MESG = Profile.MesgNum as Record<'FILE_ID' | 'RECORD' | 'SESSION' | 'EVENT
 type Fields = Record<string, unknown>
 const when = (second: number): Date => new Date(START + second * 1000)
 
-/** A FIT file written by Garmin's own encoder. */
+/** Encodes a FIT file with Garmin's own encoder. */
 function fit(messages: readonly (readonly [number, Fields])[]): Uint8Array {
   const encoder = new Encoder()
   const fileId = { type: 'activity', manufacturer: 'garmin', product: 1169, timeCreated: when(0) }
@@ -75,7 +75,8 @@ describe('against the vendor’s own reader', () => {
         check(channels.speedMps, message.enhancedSpeed ?? message.speed)
         check(channels.cadenceRpm, message.cadence)
         check(channels.temperatureCelsius, message.temperature)
-        // Stored beats are merged: their mean is rounded, and a heart that beats slower than records come is held on.
+        // Stored beats are merged: their mean is rounded, and the last beat is held when the heart beats more slowly than records
+        // arrive.
         const theirBpm = Number(message.heartRate ?? 0)
         const ourBpm = channels.heartRateBpm?.[i] ?? Number.NaN
         if (theirBpm > 0) expect(Math.abs(ourBpm - theirBpm)).toBeLessThanOrEqual(2)
@@ -138,7 +139,7 @@ describe('sessions, laps and the timer', () => {
       ]),
     )
     expect(recordings.map((each) => [each.sport, each.sampleCount, each.channels.distanceMeters?.[0]])).toEqual([
-      // The sample at the end of the swim is of both: it ends the last step of one.
+      // The sample at the end of the swim belongs to both legs: it ends the last step of the swim.
       ['OPEN_WATER_SWIM', 61, 0],
       ['TRAIL_RUN', 30, 0],
     ])
@@ -172,7 +173,7 @@ describe('a multi-sport file without any session', () => {
   })
 })
 
-/** A FIT file byte by byte: for what an encoder would refuse to write. */
+/** Writes a FIT file byte by byte, for contents that an encoder would refuse. */
 function raw(data: readonly number[], header: { size?: number; dataSize?: number } = {}): Uint8Array {
   const size = header.dataSize ?? data.length
   const head = [

@@ -1,4 +1,4 @@
-/** Garmin's product numbers and what they are called, `number:name`; of the FIT profile 21.217, regional variants under one name. */
+/** Garmin's product numbers and names as `number:name`, from the FIT profile 21.217. Regional variants share one name. */
 const TABLE = `
 14:Forerunner 225;473:Forerunner 301;474:Forerunner 301;475:Forerunner 301;494:Forerunner 301
 717:Forerunner 405;782:Forerunner 50;987:Forerunner 405;988:Forerunner 60;1018:Forerunner 310XT;1036:Edge 500
@@ -75,7 +75,7 @@ const TABLE = `
 
 let products: ReadonlyMap<number, string> | null = null
 
-/** What Garmin calls a product number; null for the sensors and tools left out here. */
+/** Returns Garmin's name of a product number; null for sensors and tools that the table leaves out. */
 export function garminProduct(number: number): string | null {
   products ??= new Map(
     TABLE.trim()

@@ -29,7 +29,10 @@ const STARTS: ReadonlySet<number> = new Set([0])
 /** stop, stop_all, stop_disable, stop_disable_all */
 const STOPS: ReadonlySet<number> = new Set([1, 4, 8, 9])
 
-/** Reads a FIT activity: one recording for each session, transitions left out. Errors: NOT_A_RECORDING, EMPTY_RECORDING, CORRUPT_FILE, TOO_LARGE. */
+/**
+ * Parses a FIT activity into one recording for each session, without transitions. Errors: NOT_A_RECORDING, EMPTY_RECORDING,
+ * CORRUPT_FILE, TOO_LARGE.
+ */
 export function parseFit(bytes: Uint8Array, limits: ParseLimits): ParseResult {
   const content = withLapStarts(withMendedClock(withUndated(decodeFit(bytes, limits))))
   if (content.tooManySamples) return tooManySamples(limits)
@@ -41,7 +44,7 @@ export function parseFit(bytes: Uint8Array, limits: ParseLimits): ParseResult {
 
   const warnings = [...content.warnings]
   const legs = fitLegs(content)
-  // Each leg looks at every sample.
+  // Each leg scans every sample, so the number of legs is limited.
   if (legs.length > limits.maxRecordings) return tooManyRecordings(limits)
   const parts = fitParts(content)
   const recordings = legs.flatMap((leg) => legRecording(content, parts, leg, limits, warnings) ?? [])
@@ -51,7 +54,7 @@ export function parseFit(bytes: Uint8Array, limits: ParseLimits): ParseResult {
   return content.table.count > 0 ? noPossibleDate() : failure('EMPTY_RECORDING', 'The activity holds no samples.')
 }
 
-/** What a file says of its parts beside the records. */
+/** The parts of a file beside its records. */
 interface Parts {
   readonly lengths: readonly TimedLength[]
   readonly laps: readonly TimedPart[]
@@ -68,14 +71,14 @@ const fitParts = (content: FitContent): Parts => ({
   laps: all(content, MESSAGE.lap).map(({ fields }) => partOf(fields)),
 })
 
-/** Of one leg, with its session. */
+/** Returns the parts of one leg, and its session. */
 const legParts = ({ lengths, laps }: Parts, leg: Leg) => ({
   lengths: legLengths(lengths, leg),
   laps: laps.filter(({ startMs }) => startMs >= leg.fromMs && startMs < leg.untilMs),
   session: leg.session ? [partOf(leg.session)] : [],
 })
 
-/** Where no record has a time, the rest of the file may say when they were; where some have one, the others are left out. */
+/** When no record has a timestamp, dates the records from the rest of the file. When some have one, drops the others. */
 function withUndated(content: FitContent): FitContent {
   const { table, undated, warnings } = content
   if (undated.count === 0) return content
@@ -124,7 +127,10 @@ function legRecording(content: FitContent, parts: Parts, leg: Leg, limits: Parse
   }
 }
 
-/** Each timer stop until the next start. A stop that nothing follows is the end, not a pause; a start alone tells that the timer is written. */
+/**
+ * Returns each timer stop until the next start. A stop that no start follows is the end, not a pause. Even a single start shows
+ * that the file has timer events.
+ */
 function timerStops(events: readonly KeptMessage[], startedAtMs: number): { stops: Span[]; hasTimerEvents: boolean } {
   const timer = events
     .filter((event) => numberOf(event.fields, EVENT.event) === TIMER && !Number.isNaN(event.timeMs))
@@ -142,7 +148,10 @@ function timerStops(events: readonly KeptMessage[], startedAtMs: number): { stop
   return { stops, hasTimerEvents: timer.length > 0 }
 }
 
-/** Wall clock minus UTC of the activity message, rounded to a quarter of an hour; null when it is not near one that exists. */
+/**
+ * Returns the local time minus UTC from the activity message, rounded to a quarter of an hour; null when it is not near a real
+ * offset.
+ */
 function utcOffsetSeconds(activities: readonly KeptMessage[]): number | null {
   for (const { fields, timeMs } of activities) {
     const offset = (fitTimeMs(numberOf(fields, 5)) - timeMs) / 1000

@@ -2,23 +2,23 @@ import { type SampleTable, setValue } from '../parse/samples.ts'
 import { at } from '../recording.ts'
 import { type FitDefinition, readNumber } from './fit-message.ts'
 
-/** The hr message (132): beats that a strap stored where no radio reaches, and that the watch wrote afterwards. */
+/** The hr message (132): heart beats that a strap stored while out of radio range, and that the watch wrote afterwards. */
 export const HR_MESSAGE = 132
 const FIELD = { fraction: 0, time256: 1, bpm: 6, eventTime: 9, eventTime12: 10, timestamp: 253 } as const
-/** Event times count 1024ths of a second; of the short ones twelve bits are written, which come round every four seconds. */
+/** Event times count 1/1024 seconds. The short form has only twelve bits, which wrap every four seconds. */
 const TICKS = 1024
 const SHORT_TURN = 0x1000
 const LONG_TURN = 2 ** 32
 const NO_BPM = 0xff
-/** A heart that is heard beats at least once in so long. */
+/** A sensor with contact detects at least one beat in this time. */
 const HELD_MS = 3000
 
-/** Beats in the order of the file, each by the clock of the watch. */
+/** The beats in the order of the file, with times by the watch's clock. */
 export interface StoredBeats {
   count: number
   timeMs: Float64Array
   bpm: Float64Array
-  /** Where the strap's clock stood when the watch's did: each file of a chain begins anew. */
+  /** The watch's time when the strap's clock was at its reference. Each file of a chain has its own. */
   anchorMs: number
   anchorTicks: number
   ticks: number
@@ -47,13 +47,13 @@ function addBeat(beats: StoredBeats, bpm: number): void {
   beats.bpm[beats.count++] = bpm
 }
 
-/** Goes on to an event time of so many bits that came round since the last one, perhaps. */
+/** Advances to an event time of a few low bits, which may have wrapped since the last one. */
 function goOn(beats: StoredBeats, low: number, turn: number): void {
   if (Number.isNaN(beats.ticks)) return
   beats.ticks += (((low - beats.ticks) % turn) + turn) % turn
 }
 
-/** Reads one hr message, up to `maxBeats` of all. `toMs` makes milliseconds of a FIT time. */
+/** Reads one hr message, up to `maxBeats` beats in total. `toMs` converts a FIT time to milliseconds. */
 export function readBeats(
   beats: StoredBeats,
   view: DataView,
@@ -86,7 +86,7 @@ export function readBeats(
     addBeat(beats, bpmOf(i))
   }
   for (let i = 0; shorts && (i >> 1) * 3 + 1 + (i & 1) < shorts.size && beats.count < maxBeats; i++) {
-    // An unused place at the end of the last message tells no time.
+    // An unused slot at the end of the last message has no time.
     if (bpmOf(i) === NO_BPM) continue
     const offset = begin + shorts.offset + (i >> 1) * 3
     const [first, middle, last] = [
@@ -99,7 +99,7 @@ export function readBeats(
   }
 }
 
-/** Rows or beats by time, without those that have none. */
+/** Sorts rows or beats by time and leaves out those without one. */
 const byTime = (timeMs: Float64Array, count: number): Int32Array => {
   const order = Int32Array.from({ length: count }, (_, i) => i).filter((i) => !Number.isNaN(at(timeMs, i)))
   let isSorted = true
@@ -108,7 +108,10 @@ const byTime = (timeMs: Float64Array, count: number): Int32Array => {
   return isSorted ? order : order.sort((a, b) => at(timeMs, a) - at(timeMs, b) || a - b)
 }
 
-/** Gives each row that says no heart rate the mean of the beats since the row before, else of the last one while it is fresh; in place. */
+/**
+ * Fills each row without a heart rate, in place: with the mean of the beats since the row before, or with the last beat while it
+ * is recent.
+ */
 export function mergeBeats(table: SampleTable, beats: StoredBeats): void {
   if (beats.count === 0) return
   const rows = byTime(table.timeMs, table.count)
@@ -119,7 +122,7 @@ export function mergeBeats(table: SampleTable, beats: StoredBeats): void {
   for (let k = 0; k < rows.length; k++) {
     const row = rows[k] as number
     const time = at(table.timeMs, row)
-    // What was heard before the first row is of another time, but for the second that it stands for.
+    // Beats before the first row do not belong to it, except those of its own second.
     const since = k === 0 ? time - 1000 : Number.NEGATIVE_INFINITY
     let sum = 0
     let count = 0

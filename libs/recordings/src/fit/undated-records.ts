@@ -3,8 +3,9 @@ import { addRow, createTable, type SampleTable, setValue } from '../parse/sample
 import { at, CHANNELS } from '../recording.ts'
 
 /**
- * Gives records that all came without a time the times that the rest of the file says: older watches write one at the end of each length or lap, and as
- * many records as there are of one of these are theirs. Else they are spread over the whole. Null where nothing has a time.
+ * Dates records that all have no timestamp. Older watches write a timestamp at the end of each length or lap; when the counts
+ * match, each record gets the time of one length or lap. Otherwise the records are spread evenly over the whole time. Returns
+ * null when nothing in the file has a time.
  */
 export function datedRecords(undated: SampleTable, kinds: readonly (readonly TimedPart[])[]): SampleTable | null {
   const hasSpan = ({ startMs, elapsedSeconds }: TimedPart): boolean => !Number.isNaN(startMs) && (elapsedSeconds ?? 0) > 0

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { fixture } from '../testing/fixtures.ts'
 import { joined, type Mutation, mend, mutated } from './mutations.ts'
 
-/** Real files of every kind: formats, sports, without positions, with several activities, already broken. */
+/** Real files of every kind: all formats, many sports, without positions, with several activities, and already broken ones. */
 const SMALL = [
   'walk-tiny.fit',
   'bad-crc.fit',
@@ -33,16 +33,16 @@ const LARGE = [
   'ride-three-formats.tcx.gz',
 ]
 
-/** What devices and programs write where a number or a time is wanted, and what nobody should. */
+/** Values that devices and programs write for a number or a time, and some that no program should. */
 const WORDS = [
   ...['', ' ', '0', '-0', '-1', '12,5', '1.234,5', '1e9', '1e999', '-1e308', '65535', '65534', '4294967295', 'NaN', 'Infinity'],
   ...['0x10', '٣', 'null', '1970-01-01T00:00:00Z', '1989-12-31T00:00:00Z', '2099-12-31T23:59:59Z', '2012-02-30T10:00:00Z'],
   ...['9999-01-01T00:00:00Z', '2012-05-01', '2012-05-01T10:00:00.123456789+14:00', '2012-05-01T24:00:00Z', '<', '&', '&x;'],
   ...[']]>', '<![CDATA[1]]>', '<!-- -->', '<trk>', '</trk>', '<Lap>', '</Activity>', '<?x?>', '<!DOCTYPE x>', '\u0000', '\ufeff'],
 ]
-/** Those that are no markup. */
+/** The values without markup. */
 const PLAIN_WORDS = WORDS.filter((word) => !/[<&\]]/.test(word))
-/** Little and big ends of what types: their least, their most, their null. */
+/** Minimum, maximum and null of several types, little-endian and big-endian. */
 const BYTES = [
   ...[[0], [1], [0x7f], [0x80], [0xfe], [0xff], [0x40], [0x60]],
   ...[
@@ -63,7 +63,7 @@ const BYTES = [
 ]
 
 const place = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true })
-/** Headers and definitions stand at the beginning: half of all places are there. */
+/** Headers and definitions are at the beginning, so half of all positions are there. */
 const anywhere = fc.oneof(
   place,
   place.map((share) => share ** 4),
@@ -83,7 +83,7 @@ const cutting: fc.Arbitrary<Mutation> = fc.oneof(
   fc.record({ kind: fc.constant('truncate' as const), place }),
   fc.record({ kind: fc.constant('splice' as const), place: anywhere, from: place }),
 )
-/** What leaves the file whole: other numbers, and messages or samples elsewhere. */
+/** Mutations that keep the file complete: other numbers, and moved messages or samples. */
 const careful: fc.Arbitrary<Mutation> = fc.oneof(
   {
     weight: 3,
@@ -107,18 +107,21 @@ const careful: fc.Arbitrary<Mutation> = fc.oneof(
     }),
   },
 )
-/** What cuts a file off leaves little for the next mutation to do. */
+/** A mutation that truncates the file leaves little for the next one, so it is rare. */
 const rough = fc.oneof({ weight: 15, arbitrary: local }, { weight: 1, arbitrary: cutting })
 
-/** A real file and what was done to it. */
+/** A real file and the mutations applied to it. */
 export interface Spoilt {
   readonly name: string
   readonly other: string
-  /** Of a .gz: whether the file inside is spoilt instead of the compressed bytes; of others: whether they are compressed afterwards. */
+  /**
+   * For a .gz: whether the file inside is mutated instead of the compressed bytes. For others: whether the result is compressed
+   * afterwards.
+   */
   readonly inside: boolean
-  /** Whether the beginning, by which a file is known for what it is, stays as it was. */
+  /** Whether the beginning of the file, from which its format is detected, is kept. */
   readonly keepsHead: boolean
-  /** Whether a FIT file's size and checksum are made right afterwards. */
+  /** Whether the size and checksum of a FIT file are corrected afterwards. */
   readonly isMended: boolean
   readonly mutations: readonly Mutation[]
 }
@@ -138,7 +141,7 @@ const spoilt = (names: readonly string[], most: number): fc.Arbitrary<Spoilt> =>
     ),
   })
 
-/** Mostly small files, since a mutation of one costs less; now and then a whole ride. */
+/** Mostly small files, because a mutation of one is cheaper, and now and then a whole ride. */
 export const spoiltFile: fc.Arbitrary<Spoilt> = fc.oneof(
   { weight: 9, arbitrary: spoilt(SMALL, 16) },
   { weight: 1, arbitrary: spoilt(LARGE, 40) },
@@ -156,13 +159,13 @@ const opened = (name: string): Uint8Array => {
 
 const HEAD_BYTES = { fit: 14, xml: 600 }
 
-/** The bytes of a spoilt file. */
+/** Returns the bytes of a mutated file. */
 export function bytesOf({ name, other, inside, keepsHead, isMended, mutations }: Spoilt): Uint8Array {
   const zipped = name.endsWith('.gz')
   const start = zipped && !inside ? fixture(name) : opened(name)
   const isText = !start.subarray(0, 14).includes(0)
   const kept = keepsHead ? start.subarray(0, isText ? HEAD_BYTES.xml : HEAD_BYTES.fit) : new Uint8Array(0)
-  // Text is spoilt behind its beginning, since it may grow; a FIT file's beginning is put back.
+  // Text may grow, so it is mutated after its beginning. Of a FIT file, the beginning is restored.
   const from = isText ? start.subarray(kept.length) : start
   const spoilt = mutations.reduce((each, one) => mutated(each, one, opened(other)), from).slice()
   const bytes = isText ? joined(kept, spoilt) : spoilt

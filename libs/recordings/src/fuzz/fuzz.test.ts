@@ -3,7 +3,10 @@ import { describe, it } from 'vitest'
 import { bytesOf, spoiltFile } from './cases.ts'
 import { keepsPromises } from './promises.ts'
 
-/** How many spoilt files: few in every run of the tests, with another seed each time; `npm run fuzz` makes thousands on every change, and tens of thousands by hand. */
+/**
+ * How many mutated files to test: few in each test run, with a new seed; `npm run fuzz` makes thousands on every change, and tens
+ * of thousands by hand.
+ */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 100)
 
 describe('a spoilt file', () => {

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 
-/** A file as large or as dense as one may be, to see what it costs. */
+/** A file of the largest permitted size or density, to measure its cost. */
 export interface HugeFile {
   readonly name: string
   make(): Uint8Array
@@ -11,7 +11,7 @@ const START_SECONDS = Date.UTC(2026, 4, 1, 10) / 1000
 const FIT_EPOCH_SECONDS = 631_065_600
 const HEADER_BYTES = 14
 
-/** A FIT file around messages, without a checksum (0 says that there is none to check). */
+/** Wraps messages in a FIT file without a checksum (0 means that there is none to check). */
 function fitFile(messages: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(HEADER_BYTES + messages.length + 2)
   bytes.set([HEADER_BYTES, 32, 8, 8, 0, 0, 0, 0, 0x2e, 0x46, 0x49, 0x54, 0, 0])
@@ -28,7 +28,7 @@ const RECORD = [
 ]
 const RECORD_BYTES = 1 + 4 * 4 + 3 * 2 + 3
 
-/** A FIT file of `count` samples, one a second, with every channel; `every` seconds apart. */
+/** A FIT file of `count` samples with every channel, `everySeconds` apart. */
 export function longFit(count: number, everySeconds = 1): Uint8Array {
   const messages = new Uint8Array(FILE_ID.length + RECORD.length + count * RECORD_BYTES)
   messages.set([...FILE_ID, ...RECORD])
@@ -55,7 +55,7 @@ const instant = (i: number): string => new Date((START_SECONDS + i) * 1000).toIS
 const repeated = (head: string, piece: (i: number) => string, count: number, tail: string): Uint8Array =>
   Buffer.from([head, ...Array.from({ length: count }, (_, i) => piece(i)), tail].join(''))
 
-/** A GPX of `count` points, one a second. */
+/** A GPX file of `count` points, one per second. */
 export const longGpx = (count: number): Uint8Array =>
   repeated(
     '<gpx creator="x"><trk><trkseg>',
@@ -65,7 +65,7 @@ export const longGpx = (count: number): Uint8Array =>
     '</trkseg></trk></gpx>',
   )
 
-/** A TCX of `count` points, one a second. */
+/** A TCX file of `count` points, one per second. */
 export const longTcx = (count: number): Uint8Array =>
   repeated(
     '<TrainingCenterDatabase><Activities><Activity Sport="Biking"><Lap><Track>',
@@ -75,7 +75,7 @@ export const longTcx = (count: number): Uint8Array =>
     '</Track></Lap></Activity></Activities></TrainingCenterDatabase>',
   )
 
-/** Records whose definition has 255 developer fields of 255 bytes, as many as 90 MB hold. */
+/** Records whose definition has 255 developer fields of 255 bytes, as many as fit into the size. */
 export function wideFit(megabytes: number): Uint8Array {
   const wide = Array.from({ length: 255 }, (_, i) => [i, 255, 0]).flat()
   const definition = [0x61, 0, 0, 20, 0, 1, 253, 4, 0x86, 255, ...wide]
@@ -91,7 +91,7 @@ export function wideFit(megabytes: number): Uint8Array {
   return fitFile(messages)
 }
 
-/** As many definitions as fit, each of another shape. */
+/** As many definitions as fit, each with another shape. */
 const definitions = (megabytes: number): Uint8Array => {
   const one = [0x41, 0, 0, 20, 0, 255, ...Array.from({ length: 255 }, (_, i) => [i, 1, 2]).flat()]
   const messages = new Uint8Array(Math.floor((megabytes * 1e6) / one.length) * one.length)
@@ -99,7 +99,7 @@ const definitions = (megabytes: number): Uint8Array => {
   return fitFile(messages)
 }
 
-/** What is kept whole: sessions, laps, events of the widest kind with text in each field. */
+/** Messages that are kept whole (sessions, laps, events) in their largest form, with text in each field. */
 const widestMessages = (message: number, megabytes: number): Uint8Array => {
   const fields = Array.from({ length: 255 }, (_, i) => [i, 255, 7]).flat()
   const definition = [0x40, 0, 0, message, 0, 255, ...fields]
@@ -111,7 +111,7 @@ const widestMessages = (message: number, megabytes: number): Uint8Array => {
   return fitFile(messages)
 }
 
-/** As many of every kind of message that is kept as are kept, each with 255 numbers. */
+/** The largest permitted number of messages of every kept kind, each with 255 numbers. */
 function manyMessages(): Uint8Array {
   const fields = Array.from({ length: 255 }, (_, i) => [i, 1, 2]).flat()
   const messages = [0, 12, 18, 19, 21, 23, 34, 206].flatMap((message) => {
@@ -123,7 +123,7 @@ function manyMessages(): Uint8Array {
   return fitFile(new Uint8Array(Buffer.concat(messages)))
 }
 
-/** A FIT of `sessions` legs over `count` samples: each leg looks at every sample. */
+/** A FIT file of `sessions` legs over `count` samples. Each leg scans every sample. */
 export function manySessions(sessions: number, count: number): Uint8Array {
   const file = longFit(count)
   const definition = [0x42, 0, 0, 18, 0, 3, 2, 4, 0x86, 5, 1, 0, 7, 4, 0x86]
@@ -139,7 +139,7 @@ export function manySessions(sessions: number, count: number): Uint8Array {
   return fitFile(new Uint8Array(Buffer.concat([file.subarray(HEADER_BYTES, -2), Uint8Array.from(definition), data])))
 }
 
-/** A TCX whose counter of metres says anything, a sample a second. */
+/** A TCX file whose distance counter has random values, one sample per second. */
 export const noisyCounter = (count: number): Uint8Array =>
   repeated(
     '<TrainingCenterDatabase><Activities><Activity Sport="Biking"><Lap><Track>',
@@ -149,17 +149,17 @@ export const noisyCounter = (count: number): Uint8Array =>
     '</Track></Lap></Activity></Activities></TrainingCenterDatabase>',
   )
 
-/** A GPX that is somewhere else on the globe every other second, or `kilometers` away. */
+/** A GPX file whose position jumps around the globe every other second, or by `kilometers`. */
 export const jumpingPositions = (count: number, kilometers = 13_000): Uint8Array =>
   repeated(
     '<gpx><trk><trkseg>',
-    // Two by two, so that each has a neighbour at peace with it.
+    // In pairs, so that each position has a plausible neighbour.
     (i) => `<trkpt lat="${(i % 4 < 2 ? 1 : -1) * (kilometers / 222)}" lon="8"><time>${instant(i)}</time></trkpt>`,
     count,
     '</trkseg></trk></gpx>',
   )
 
-/** A TCX of activities that last ten days each in samples so far apart that they are just no pauses, at 90 m/s. */
+/** A TCX file of activities of ten days each, at 90 m/s, whose samples are just close enough not to be pauses. */
 export function longActivities(count: number): Uint8Array {
   const point = (i: number, k: number): string =>
     `<Trackpoint><Time>${instant((k - 40 * count + i * 40) * 21_600)}</Time><DistanceMeters>${k * 21_600 * 90}</DistanceMeters><Watts>200</Watts></Trackpoint>`
@@ -172,7 +172,7 @@ export function longActivities(count: number): Uint8Array {
   )
 }
 
-/** Tracks of a GPX, each of one point that says everything. */
+/** The tracks of a GPX file, each with one point that has every value. */
 export const manyTracks = (count: number): Uint8Array =>
   repeated(
     '<gpx>',

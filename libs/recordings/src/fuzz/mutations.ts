@@ -1,7 +1,7 @@
 import { fitCrc } from '../fit/fit-crc.ts'
 import { isFit, type Part, type Piece, piecesOf } from './pieces.ts'
 
-/** One way to spoil a file. Places are shares of the file's length (0 to 1), so that a mutation fits every file. */
+/** One way to damage a file. Positions are fractions of the file's length (0 to 1), so that a mutation fits every file. */
 export type Mutation =
   | { readonly kind: 'flip'; readonly place: number; readonly bit: number }
   | { readonly kind: 'write'; readonly place: number; readonly bytes: readonly number[] }
@@ -20,9 +20,9 @@ export type Mutation =
       readonly bytes: readonly number[]
       readonly word: string
     }
-  /** Nearly the same value: a bit of it flipped in FIT, a digit changed in XML. */
+  /** Nearly the same value: one flipped bit in FIT, one changed digit in XML. */
   | { readonly kind: 'nudge'; readonly place: number; readonly which: number; readonly bit: number }
-  /** Whole messages or samples left out, written again, or moved elsewhere. */
+  /** Whole messages or samples that are deleted, repeated or moved. */
   | {
       readonly kind: 'pieces'
       readonly place: number
@@ -43,7 +43,7 @@ export const joined = (...parts: readonly Uint8Array[]): Uint8Array => {
 
 const [LESS, MORE] = [0x3c, 0x3e]
 
-/** Writes a word over the next text between two tags, or over the bytes themselves where there are no tags near. */
+/** Replaces the next text between two tags with a word, or the bytes at the offset when there are no tags nearby. */
 function withWord(bytes: Uint8Array, offset: number, word: string): Uint8Array {
   const text = new TextEncoder().encode(word)
   const open = bytes.indexOf(MORE, offset)
@@ -52,7 +52,7 @@ function withWord(bytes: Uint8Array, offset: number, word: string): Uint8Array {
   return joined(bytes.subarray(0, open + 1), text, bytes.subarray(close))
 }
 
-/** Writes another value over one of a file's; the same bytes where it has none. */
+/** Replaces one value of a file. Returns the same bytes when there is none. */
 function withValue(bytes: Uint8Array, place: number, which: number, other: (value: Uint8Array) => Uint8Array): Uint8Array {
   const pieces = piecesOf(bytes)
   const values = pieces[Math.floor(place * pieces.length)]?.values ?? []
@@ -72,7 +72,10 @@ function nudged(value: Uint8Array, bit: number, isText: boolean): Uint8Array {
   return value
 }
 
-/** As many pieces from `first` on as stand side by side: what is between two messages defines the later one. */
+/**
+ * Returns the adjacent pieces from `first` on, up to `count`. What lies between two messages defines the later one, so the block
+ * ends there.
+ */
 function blockOf(bytes: Uint8Array, pieces: readonly Piece[], first: number, count: number): Part | null {
   const start = pieces[first]?.start
   let end = pieces[first]?.end
@@ -97,7 +100,7 @@ function withPieces(bytes: Uint8Array, { place, count, how, other }: Mutation & 
   return to < end ? bytes : joined(before, bytes.subarray(end, to), moved, bytes.subarray(to))
 }
 
-/** Makes the size in the header of a FIT file and its checksum right again, in place: a spoilt file that nothing seems wrong with. */
+/** Corrects the size in the header of a FIT file and its checksum, in place, so that the damage is not detected by them. */
 export function mend(bytes: Uint8Array): void {
   const header = bytes[0] ?? 0
   if (!isFit(bytes) || header < 12 || bytes.length < header + 2) return
@@ -107,7 +110,7 @@ export function mend(bytes: Uint8Array): void {
   view.setUint16(end, fitCrc(bytes, 0, end), true)
 }
 
-/** Spoils a copy of `bytes`; `other` is what is spliced in. */
+/** Returns a damaged copy of `bytes`. `other` is the file that is spliced in. */
 export function mutated(bytes: Uint8Array, mutation: Mutation, other: Uint8Array): Uint8Array {
   const { length } = bytes
   if (length === 0) return bytes

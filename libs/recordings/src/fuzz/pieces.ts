@@ -1,18 +1,18 @@
 import { type FitDefinition, readDefinition } from '../fit/fit-message.ts'
 
-/** Bytes from `start` up to `end`. */
+/** The bytes from `start` up to `end`. */
 export interface Part {
   readonly start: number
   readonly end: number
 }
-/** What of a file can be left out, repeated or moved without spoiling what stands around it, and the values in it. */
+/** A part of a file that can be deleted, repeated or moved without damage to its neighbours, and the values in it. */
 export interface Piece extends Part {
   readonly values: readonly Part[]
 }
 
 export const isFit = (bytes: Uint8Array): boolean => bytes[8] === 0x2e && bytes[9] === 0x46 && bytes[10] === 0x49
 
-/** The data messages of a FIT file, or the samples of a GPX or TCX; as far as they can be told apart. */
+/** Returns the data messages of a FIT file, or the samples of a GPX or TCX file, as far as they can be told apart. */
 export const piecesOf = (bytes: Uint8Array): readonly Piece[] => (isFit(bytes) ? messagesOf(bytes) : samplesOf(bytes))
 
 function messagesOf(bytes: Uint8Array): Piece[] {
@@ -44,11 +44,11 @@ function messagesOf(bytes: Uint8Array): Piece[] {
 }
 
 const SAMPLE = /<(?:\w+:)?(trkpt|Trackpoint)\b[\s\S]*?<\/(?:\w+:)?\1>/g
-/** What stands between two tags, or in an attribute. */
+/** The text between two tags, or in an attribute. */
 const VALUE = /(?<=>)[^<>\s]+(?=<)|(?<==")[^"<>]+(?=")/g
 
 function samplesOf(bytes: Uint8Array): Piece[] {
-  // A character a byte, so that places in the one are places in the other.
+  // Latin-1 has one character per byte, so string indexes are byte offsets.
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
   return Array.from(text.matchAll(SAMPLE), ({ 0: sample, index }) => ({
     start: index,

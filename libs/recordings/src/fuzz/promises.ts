@@ -13,7 +13,7 @@ import { COLUMNS } from '../store/columns.ts'
 import { downsample } from '../store/downsample.ts'
 import { fingerprint, isSameRecording } from '../store/fingerprint.ts'
 
-/** A promise that did not hold; its message says which. */
+/** A property that did not hold. The message names it. */
 class BrokenPromise extends Error {}
 
 function promise(holds: boolean, what: string): void {
@@ -27,13 +27,13 @@ const CODES: ReadonlySet<ParseFailureCode> = new Set([
   'CORRUPT_FILE',
   'TOO_LARGE',
 ])
-/** Whatever the distance, so many kilometres. */
+/** The most splits for any distance: one for each kilometre up to the limit. */
 const MOST_SPLITS = 10_001
-/** And what the last gap adds to them. */
+/** The limit on cells, plus those of the last gap. */
 const MOST_CELLS = 50_050
-/** Rounding of sums. */
+/** The tolerance for the rounding of sums. */
 const HAIR = 1e-6
-/** Of whom everything is known. */
+/** An athlete of whom everything is known. */
 const ATHLETE: AthleteProfile = {
   ageYears: 40,
   sex: null,
@@ -47,8 +47,8 @@ const ATHLETE: AthleteProfile = {
 }
 
 /**
- * Reads, measures and packs whatever bytes there are, and holds the result against what every result promises. Returns how it ended: a
- * failure's code, or the number of recordings. Throws BrokenPromise, and whatever the library itself throws: it should throw nothing.
+ * Parses, measures and packs any bytes, and checks the properties that every result must have. Returns the failure code, or the
+ * number of recordings. Throws BrokenPromise, and any error of the library itself, which must not throw.
  */
 export function keepsPromises(bytes: Uint8Array): ParseFailureCode | number {
   const result = parseRecording(bytes, { fileName: 'spoilt' })
@@ -216,7 +216,7 @@ function derived({ elapsedSeconds }: Measurement, metrics: DerivedMetrics): void
     promise(sumOf((zones ?? []).map((zone) => zone.seconds)) <= elapsedSeconds + 1, 'zones share out the time')
 }
 
-/** What is stored and answered as JSON: no NaN, no infinity, anywhere. */
+/** Checks that a value can be stored and sent as JSON: without NaN and infinity. */
 function isPlain(value: unknown, what: string): void {
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new BrokenPromise(`${what} is ${value}`)

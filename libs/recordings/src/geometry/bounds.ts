@@ -6,7 +6,10 @@ export interface Bounds {
   readonly northEast: Position
 }
 
-/** The box around positions; null for none. Across the 180th meridian its west is greater than its east, as in GeoJSON (RFC 7946, 5.2). */
+/**
+ * Returns the bounding box of the positions; null when there are none. When it crosses the 180th meridian, its west is greater
+ * than its east, as in GeoJSON (RFC 7946, 5.2).
+ */
 export function bounds(positions: readonly Position[]): Bounds | null {
   const [first] = positions
   if (!first) return null

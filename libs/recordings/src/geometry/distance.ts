@@ -1,10 +1,10 @@
 import type { Position } from './polyline.ts'
 
-/** IUGG mean earth radius R1. */
+/** The IUGG mean earth radius R1. */
 export const EARTH_RADIUS_METERS = 6_371_008.8
 const RADIANS = Math.PI / 180
 
-/** Great-circle distance in metres between two positions in degrees (haversine). */
+/** Returns the great-circle distance in metres between two positions in degrees (haversine). */
 export function haversineMeters(latitude1: number, longitude1: number, latitude2: number, longitude2: number): number {
   const halfLatitude = Math.sin(((latitude2 - latitude1) * RADIANS) / 2)
   const halfLongitude = Math.sin(((longitude2 - longitude1) * RADIANS) / 2)
@@ -12,13 +12,13 @@ export function haversineMeters(latitude1: number, longitude1: number, latitude2
   return 2 * EARTH_RADIUS_METERS * Math.asin(Math.min(1, Math.sqrt(a)))
 }
 
-/** Metres of one degree of latitude. */
+/** Metres per degree of latitude. */
 export const DEGREE_METERS = EARTH_RADIUS_METERS * RADIANS
-/** A difference of longitudes taken the short way round, in [-180, 180). */
+/** Normalises a difference of longitudes to [-180, 180), the shorter way round. */
 export const shortLongitude = (degrees: number): number =>
   degrees >= -180 && degrees < 180 ? degrees : ((((degrees + 180) % 360) + 360) % 360) - 180
 
-/** How far along a line each of its points is, in metres; the first is at 0. */
+/** Returns the distance of each point along a line, in metres. The first point is at 0. */
 export function metersAlong(line: readonly Position[]): number[] {
   const along = [0]
   for (let k = 1; k < line.length; k++) {

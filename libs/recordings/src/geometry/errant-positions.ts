@@ -1,38 +1,42 @@
-/** Whoever is off the way for longer than this may be right, and the way wrong. */
+/** When a receiver leaves the track for longer than this, the new positions may be right and the old ones wrong. */
 const LONGEST_SECONDS = 300
-/** As many parts are looked back over for the place where the way goes on. */
+/** How many earlier parts are searched for the place where the track continues. */
 const MOST_PARTS = 8
-/** What begins or ends a recording this briefly, apart from all that follows, is a receiver that finds or loses its way. */
+/** A part this short at the start or end of a recording, apart from all others, is a receiver that gains or loses its fix. */
 const EDGE_POSITIONS = 10
-/** And it is no small correction of where one was anyway. */
+/** The distance from which such a part is no small correction of the position. */
 const FAR_METERS = 50
-/** A receiver that repeats where it was switched off stays within this. */
+/** A receiver that repeats the place where it was switched off stays within this distance. */
 const SAME_PLACE_METERS = 25
 
-/** Known positions that follow each other at a possible speed, as indices of the list of known ones; the last one included. */
+/**
+ * Consecutive known positions with a possible speed between them, as indexes into the list of known positions. The last one is
+ * included.
+ */
 interface Part {
   readonly first: number
   last: number
-  /** Of its own way, without those between that were left out. */
+  /** The positions of its own track, without those in between that were left out. */
   count: number
 }
 
-/** What tells how two known positions lie to each other, by their place in the list. */
+/** The relations between two known positions, by their index in the list. */
 export interface Known {
   readonly count: number
   seconds(a: number, b: number): number
   meters(a: number, b: number): number
-  /** Whether nobody gets from one to the other in the time. */
+  /** Whether nobody can get from one to the other in this time. */
   isFast(a: number, b: number): boolean
 }
 
 /**
- * Marks positions that a receiver made up, several in a row: those off a way that goes on behind them as if they were not, and those before its first fix,
- * where it repeats the place it was switched off at. Each part is held against as many before it, so the work is linear. 1 is errant.
+ * Marks runs of positions that the receiver invented: those away from a track that continues behind them, and those before the
+ * first fix, when it repeats the place where it was switched off. Each part is compared with a fixed number of earlier parts, so
+ * the time is linear. 1 means errant.
  */
 export function errantPositions(known: Known): Uint8Array {
   const errant = new Uint8Array(known.count)
-  // What a part has left out already is marked before.
+  // The positions that a part has skipped are marked already.
   const mark = ({ first, last }: Part) => errant.fill(1, first, last + 1)
   const parts: Part[] = []
   for (const part of coherent(known)) {
@@ -62,7 +66,10 @@ function* coherent({ count, isFast }: Known): Generator<Part> {
   }
 }
 
-/** The nearest part before that this one goes on from, where all between is shorter than both together and brief; -1 where there is none. */
+/**
+ * Returns the nearest earlier part that this one continues, when everything between them is brief and shorter than both together;
+ * -1 when there is none.
+ */
 function goesOnFrom(parts: readonly Part[], here: Part, known: Known): number {
   let between = 0
   for (let i = parts.length - 1; i >= Math.max(0, parts.length - MOST_PARTS); i--) {
@@ -78,7 +85,7 @@ function goesOnFrom(parts: readonly Part[], here: Part, known: Known): number {
 
 const isBrief = (part: Part, beside: Part): boolean => part.count <= EDGE_POSITIONS && part.count < beside.count
 
-/** One position alone is for whoever looks at single ones. */
+/** A single position is not handled here but by `dropSpikes`. */
 function isNoFix(first: Part, second: Part, known: Known): boolean {
   if (first.count < 2 || first.count >= second.count || known.meters(first.last, second.first) <= FAR_METERS) return false
   if (isBrief(first, second)) return true

@@ -1,7 +1,10 @@
 /** [latitude, longitude] in degrees. */
 export type Position = readonly [latitude: number, longitude: number]
 
-/** Writes positions in Google's encoded polyline format, precision 5, latitude first. Source: developers.google.com/maps/documentation/utilities/polylinealgorithm */
+/**
+ * Encodes positions in Google's encoded polyline format, precision 5, latitude first. Source:
+ * developers.google.com/maps/documentation/utilities/polylinealgorithm
+ */
 export function encodePolyline(positions: readonly Position[]): string {
   let text = ''
   let latitude = 0
@@ -26,7 +29,7 @@ function encodeNumber(value: number): string {
   return text + String.fromCharCode(rest + 63)
 }
 
-/** Reads an encoded polyline of precision 5. What is cut off inside a number ends it; never throws. */
+/** Decodes an encoded polyline of precision 5. Stops at a truncated number. Never throws. */
 export function decodePolyline(text: string): Position[] {
   const positions: Position[] = []
   const sums = [0, 0]

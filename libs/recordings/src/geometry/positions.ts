@@ -2,7 +2,7 @@ import { at } from '../recording.ts'
 import { haversineMeters } from './distance.ts'
 import { errantPositions } from './errant-positions.ts'
 
-/** Cleaned positions: the columns with spikes made null, and the indices of what stays. */
+/** Cleaned positions: the columns with null instead of spikes, and the indexes of the positions that were kept. */
 export interface KeptPositions {
   readonly latitude: Float64Array
   readonly longitude: Float64Array
@@ -10,13 +10,14 @@ export interface KeptPositions {
   readonly spikes: number
 }
 
-/** Receivers repeat and jitter within a second; a shorter interval would make a spike of noise. */
+/** Receivers repeat positions and jitter within a second. A shorter interval would turn noise into spikes. */
 export const LEAST_SECONDS = 1
 
 /**
- * Drops positions that would need more than `ceilingMps` from both neighbours, the one kept before and the one next. At an end, the
- * only neighbour counts, if that one is at peace with its own next. The first `alreadyKept` known positions stay without being asked: so
- * somebody on the way is gone on with from the last two kept, and nothing is settled otherwise by what comes two positions later or more.
+ * Drops each position that is unreachable, at `ceilingMps`, from both neighbours: the one kept before and the one after. At an
+ * end there is only one neighbour, which counts if it agrees with its own next one. The first `alreadyKept` known positions are
+ * kept unchecked: a live track can continue from the last two kept positions, and the decision about a position depends on no
+ * more than the two positions after it.
  */
 export function dropSpikes(
   timeSeconds: Float64Array,
@@ -53,8 +54,8 @@ export function dropSpikes(
 }
 
 /**
- * The positions of a whole recording that somebody can have been at: without several in a row that a receiver made up, nor those before its first fix, nor
- * single spikes.
+ * Returns the positions of a whole recording that are plausible: without runs that the receiver invented, without those before
+ * the first fix, and without single spikes.
  */
 export function keptPositions(
   timeSeconds: Float64Array,

@@ -2,12 +2,12 @@ import { at } from '../recording.ts'
 import { DEGREE_METERS, shortLongitude } from './distance.ts'
 import type { Position } from './polyline.ts'
 
-/** Points compared with one line at most: Douglas-Peucker is quadratic for lines made to be so, and a block bounds that. */
+/** The number of points that are simplified together. Douglas-Peucker is quadratic in the worst case, and the block limits that. */
 const BLOCK = 1024
 
 /**
- * Leaves out the positions that lie within `toleranceMeters` of the line through those that stay (Douglas and Peucker 1973, iterative;
- * on a plane around each block). First and last stay.
+ * Removes the positions within `toleranceMeters` of the simplified line (Douglas and Peucker 1973, iterative; on a plane around
+ * each block). Keeps the first and the last one.
  */
 export function simplifyRoute(positions: readonly Position[], toleranceMeters: number): Position[] {
   const count = positions.length
@@ -55,7 +55,7 @@ function keepFarthest(x: Float64Array, y: Float64Array, keep: Uint8Array, from: 
   }
 }
 
-/** Square of the distance of point i to the segment from a to b. */
+/** Returns the squared distance of point i from the segment a-b. */
 function squareToSegment(x: Float64Array, y: Float64Array, i: number, a: number, b: number): number {
   const dx = at(x, b) - at(x, a)
   const dy = at(y, b) - at(y, a)

@@ -92,7 +92,7 @@ describe('advance', () => {
         const track = trackOf(given.map(({ seconds, latitude, longitude }) => ({ seconds, latitude, longitude })))
         const progress = advance(null, track, CEILING_MPS)
         const { timeSeconds, latitude, longitude } = track
-        // A place still in doubt is the one thing that only the next position settles.
+        // Only a doubtful position depends on the next one.
         if (!progress || progress.doubtful !== null || !latitude || !longitude) return
         const { kept } = dropSpikes(timeSeconds, latitude, longitude, CEILING_MPS)
         let meters = 0

@@ -9,25 +9,28 @@ export interface LivePlace {
   readonly longitude: number
 }
 
-/** How far somebody has come: all that is needed to go on without what came before. Plain JSON; seconds count from the session's start. */
+/**
+ * The progress of a live session: all that is needed to continue without the earlier positions. Plain JSON. Seconds count from
+ * the start of the session.
+ */
 export interface LiveProgress {
-  /** Of the newest position. */
+  /** The time of the newest position. */
   readonly seconds: number
   readonly count: number
-  /** Of the newest position; null where it does not say. */
+  /** The heart rate of the newest position; null when it has none. */
   readonly heartRateBpm: number | null
   readonly powerWatts: number | null
-  /** The last place that is believed. */
+  /** The last position that was accepted. */
   readonly place: LivePlace | null
-  /** A place nobody can have reached from there, until the next one confirms it or not. */
+  /** A position that cannot be reached from there. The next position confirms or rejects it. */
   readonly doubtful: LivePlace | null
-  /** False while the only place believed is the first, which may itself turn out to be the spike. */
+  /** False while the first position is the only accepted one, since it may be a spike itself. */
   readonly isAnchored: boolean
-  /** Along the places that are believed. */
+  /** Metres along the accepted positions. */
   readonly placesMeters: number
-  /** By the device's own channel; null where it has none. */
+  /** Metres by the device's own channel; null when it has none. */
   readonly device: { readonly seconds: number; readonly rawMeters: number; readonly meters: number } | null
-  /** Distances of the last seconds, for the speed; oldest first. */
+  /** The distances of the last seconds, oldest first, for the speed. */
   readonly recent: readonly { readonly seconds: number; readonly meters: number }[]
 }
 
@@ -44,16 +47,16 @@ const NOTHING_YET: LiveProgress = {
   recent: [],
 }
 
-/** Speed is looked at over this long, and no closer than half a second. */
+/** The window for the speed; its intervals are at least half a second. */
 const SPEED_SECONDS = 10
 const RECENT_STEP_SECONDS = 0.5
-/** A first value above this was counted before the session began. */
+/** A larger first value was counted before the session began. */
 const CARRIED_METERS = 1000
 
-/** Metres so far: the device's own where it has a channel, else along the places. */
+/** Returns the metres so far: those of the device's channel, or else those along the positions. */
 export const liveDistanceMeters = (progress: LiveProgress): number => progress.device?.meters ?? progress.placesMeters
 
-/** Over the last 10 s, or since the position before where that is longer ago; null while only one is known. */
+/** Returns the speed over the last 10 s, or since the position before when that is older; null when only one position is known. */
 export const liveSpeedMps = ({ recent }: LiveProgress): number | null => {
   const [first] = recent
   const last = recent.at(-1)
@@ -62,9 +65,9 @@ export const liveSpeedMps = ({ recent }: LiveProgress): number | null => {
 }
 
 /**
- * Goes on with positions that are all newer than `from` (null: none yet), in order of time; going on in parts is the same as all at once.
- * A place that would need more than `ceilingMps` from both its neighbours counts for nothing, as in dropSpikes; so does what a device adds
- * faster than that. Null while there is no position at all.
+ * Continues `from` (null: nothing yet) with positions that are all newer and in order of time. Continuing in several steps gives
+ * the same as all at once. A position that is unreachable, at `ceilingMps`, from both its neighbours is ignored, as in
+ * dropSpikes; so is an increase of the device's counter that is faster than that. Returns null while there is no position at all.
  */
 export function advance(from: LiveProgress | null, track: SampleColumns, ceilingMps: number): LiveProgress | null {
   const { timeSeconds, latitude, longitude, distanceMeters, heartRateBpm, powerWatts } = track
@@ -72,7 +75,7 @@ export function advance(from: LiveProgress | null, track: SampleColumns, ceiling
   const value = (column: Float64Array | undefined, i: number): number | null =>
     column === undefined || Number.isNaN(at(column, i)) ? null : at(column, i)
   const before = from ?? NOTHING_YET
-  // Changed in place: a day-long session has so many positions that a copy for each would be most of the work.
+  // The copy is changed in place: a day-long session has so many positions that a copy for each would be most of the work.
   const way: Going = { ...before, recent: [...before.recent] }
   way.count += timeSeconds.length
   for (let i = 0; i < timeSeconds.length; i++) {
@@ -93,7 +96,7 @@ type Going = { -readonly [Name in Exclude<keyof LiveProgress, 'recent'>]: LivePr
 
 const metersBetween = (a: LivePlace, b: LivePlace): number => haversineMeters(a.latitude, a.longitude, b.latitude, b.longitude)
 
-/** Whether nobody gets from one to the other, so many metres away. */
+/** Whether nobody can get from one position to the other, given the metres between them. */
 const isTooFar = (meters: number, a: LivePlace, b: LivePlace, ceilingMps: number): boolean =>
   meters > ceilingMps * Math.max(LEAST_SECONDS, b.seconds - a.seconds)
 
@@ -105,7 +108,7 @@ function reach(way: Going, here: LivePlace, ceilingMps: number): void {
   }
   const fromDoubtful = doubtful === null ? 0 : metersBetween(doubtful, here)
   if (doubtful !== null && !isTooFar(fromDoubtful, doubtful, here, ceilingMps)) {
-    // Two that agree with each other. Where there was only one before them, that one was the spike.
+    // Two positions that agree with each other. If only one was accepted before them, that one was the spike.
     way.placesMeters = (way.isAnchored ? way.placesMeters + metersBetween(place, doubtful) : 0) + fromDoubtful
     believe(way, here)
     return

@@ -4,7 +4,7 @@ import { at, type Channel, NO_TOTALS, type Recording, type Span, type Sport } fr
 import type { SampleColumns } from '../store/chunks.ts'
 import { COLUMN_VERSION, type ColumnName, decodeColumn, encodeColumn } from '../store/columns.ts'
 
-/** What a position may say beside its time. */
+/** The values that a position may carry beside its time. */
 export const LIVE_CHANNELS = [
   'distanceMeters',
   'latitude',
@@ -18,25 +18,25 @@ export type LiveChannel = (typeof LIVE_CHANNELS)[number]
 
 const LIVE_COLUMNS = ['timeSeconds', ...LIVE_CHANNELS] as const
 
-/** One position; `seconds` count from the session's start, a channel left out or null says nothing. */
+/** One position. `seconds` count from the start of the session. A missing or null channel has no value. */
 export type LivePoint = { readonly seconds: number } & { readonly [C in LiveChannel]?: number | null }
 
-/** Positions as columns: time and the channels that say anything, all of one length. */
+/** Positions as columns of equal length: the time and the channels that have values. */
 export type LiveTrack = SampleColumns & { readonly timeSeconds: Float64Array }
 
-/** Positions packed as one measurement of the time series, in the encoding of samples. */
+/** Positions packed as one measurement of the time series, encoded like samples. */
 export interface PackedTrack {
   readonly n: number
   readonly version: number
   readonly columns: { readonly [Name in ColumnName]?: Uint8Array }
 }
 
-/** In seconds: half of the finest step of time. */
+/** In seconds: half of the smallest time step. */
 export const HALF_MILLISECOND = 0.0005
-/** The moment that seconds of a session stand for: two of the same millisecond are one. */
+/** Converts seconds of a session to whole milliseconds. Two positions in the same millisecond are one. */
 export const millis = (seconds: number): number => Math.round(seconds * 1000)
 
-/** Positions in order of time, each millisecond once: the first one given counts. */
+/** Builds a track in order of time. Of several positions in one millisecond the first one counts. */
 export function trackOf(points: readonly LivePoint[]): LiveTrack {
   const byTime = new Map<number, LivePoint>()
   for (const point of points) if (!byTime.has(millis(point.seconds))) byTime.set(millis(point.seconds), point)
@@ -49,7 +49,7 @@ export function trackOf(points: readonly LivePoint[]): LiveTrack {
   return { ...columns, timeSeconds: Float64Array.from(rows, ([milliseconds]) => milliseconds / 1000) }
 }
 
-/** Tracks as one, in order of time: where several have a moment, the first of them counts. */
+/** Merges tracks in order of time. When several tracks have a position at one time, that of the first track counts. */
 export function joinTracks(tracks: readonly LiveTrack[]): LiveTrack {
   const [only] = tracks
   if (tracks.length === 1 && only) return only
@@ -77,14 +77,14 @@ export function joinTracks(tracks: readonly LiveTrack[]): LiveTrack {
   return { ...columns, timeSeconds: kept(time) }
 }
 
-/** Whether each moment is later than the one before: most tracks are joined of parts that came one after the other. */
+/** Whether the times strictly increase, which is true for most joined tracks, since their parts follow each other. */
 function isInOrder(time: Float64Array): boolean {
   for (let i = 1; i < time.length; i++) if (millis(at(time, i)) <= millis(at(time, i - 1))) return false
   return true
 }
 
 function firstOfEachMoment(time: Float64Array): Int32Array {
-  // The moment and the place in line as one number each, which are sorted without a comparison of ours.
+  // The time and the index are packed into one number, so that the sort needs no comparison function.
   const total = time.length
   const keys = time.map((seconds, i) => millis(seconds) * total + i).sort()
   const order = new Int32Array(total)
@@ -99,14 +99,14 @@ function firstOfEachMoment(time: Float64Array): Int32Array {
   return order.subarray(0, count)
 }
 
-/** The values of a column at these places of it. */
+/** Returns the values of a column at these indexes. */
 function picked(column: Float64Array, indices: Int32Array): Float64Array {
   const values = new Float64Array(indices.length)
   for (let k = 0; k < indices.length; k++) values[k] = at(column, indices[k] as number)
   return values
 }
 
-/** The positions of `track` at moments that `known` does not have. */
+/** Returns the positions of `track` at times that `known` does not have. */
 export function without(track: LiveTrack, known: LiveTrack): LiveTrack {
   const isKnown = (seconds: number): boolean => {
     const found = firstAtOrAfter(known.timeSeconds, seconds - HALF_MILLISECOND)
@@ -116,7 +116,7 @@ export function without(track: LiveTrack, known: LiveTrack): LiveTrack {
   return fresh.length === track.timeSeconds.length ? track : ofColumns(track, (column) => picked(column, fresh))
 }
 
-/** The positions of `track` from one moment to another, both included. */
+/** Returns the positions of `track` between two times, both included. */
 export function within(track: LiveTrack, fromSeconds: number, toSeconds: number): LiveTrack {
   const { timeSeconds } = track
   const from = firstAtOrAfter(timeSeconds, fromSeconds)
@@ -125,7 +125,7 @@ export function within(track: LiveTrack, fromSeconds: number, toSeconds: number)
   return cut(track, from, end)
 }
 
-/** A track in parts of at most so many positions, in order. */
+/** Splits a track into parts of at most `most` positions, in order. */
 export function* partsOf(track: LiveTrack, most: number): Iterable<LiveTrack> {
   for (let from = 0; from < track.timeSeconds.length; from += most) yield cut(track, from, from + most)
 }
@@ -133,7 +133,7 @@ export function* partsOf(track: LiveTrack, most: number): Iterable<LiveTrack> {
 const cut = (track: LiveTrack, from: number, end: number): LiveTrack =>
   from <= 0 && end >= track.timeSeconds.length ? track : ofColumns(track, (column) => column.slice(from, Math.max(from, end)))
 
-/** A track of what is taken of each column of another; one without a value left is absent. */
+/** Applies `take` to each column of a track. Drops columns without a value. */
 function ofColumns(track: LiveTrack, take: (column: Float64Array) => Float64Array): LiveTrack {
   const columns: { [Name in LiveChannel]?: Float64Array } = {}
   for (const name of LIVE_CHANNELS) {
@@ -143,7 +143,7 @@ function ofColumns(track: LiveTrack, take: (column: Float64Array) => Float64Arra
   return { ...columns, timeSeconds: take(track.timeSeconds) }
 }
 
-/** Packs a track; unpackTrack gives the same values, each rounded to its channel's step. */
+/** Packs a track. `unpackTrack` returns the same values, rounded to the step of each channel. */
 export function packTrack(track: LiveTrack): PackedTrack {
   const columns: { [Name in ColumnName]?: Uint8Array } = {}
   for (const name of LIVE_COLUMNS) {
@@ -153,7 +153,7 @@ export function packTrack(track: LiveTrack): PackedTrack {
   return { n: track.timeSeconds.length, version: COLUMN_VERSION, columns }
 }
 
-/** Unpacks what packTrack has packed; throws as decodeColumn does. */
+/** Unpacks a packed track. Throws like decodeColumn. */
 export function unpackTrack({ n, version, columns }: PackedTrack): LiveTrack {
   const unpacked: { [Name in ColumnName]?: Float64Array } = {}
   for (const name of LIVE_COLUMNS) {
@@ -164,9 +164,9 @@ export function unpackTrack({ n, version, columns }: PackedTrack): LiveTrack {
 }
 
 /**
- * A track as the recording it would have been, had a device kept it: its clock begins at the first position. `pauses` are the stops the
- * athlete pressed, in seconds of the session; without any, gaps say where there was one, as in a file without timer events. Null without
- * positions.
+ * Converts a track to the recording that a device would have written: its clock starts at the first position. `pauses` are the
+ * stops that the athlete pressed, in seconds of the session; without any, gaps count as pauses, as in a file without timer
+ * events. Returns null without positions.
  */
 export function liveRecording(
   sport: Sport,

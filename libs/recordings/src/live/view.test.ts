@@ -13,7 +13,7 @@ import { type LivePoint, liveRecording, trackOf } from './track.ts'
 import { ownPosition, ownTrack, publicView } from './view.ts'
 
 const DEGREE = 111_195.08
-/** Ten metres a second to the north. */
+/** Ten metres per second to the north. */
 const ride = (points: number, more: Partial<LivePoint> = {}): LivePoint[] =>
   Array.from({ length: points }, (_, i) => ({ seconds: i, latitude: 47 + (i * 10) / DEGREE, longitude: 8, ...more }))
 const OPEN: PrivacyRules = { hideStartEndMeters: 0, zones: [] }
@@ -34,7 +34,7 @@ describe('what others see of somebody on the way', () => {
     const rules = { ...OPEN, hideStartEndMeters: 205 }
     expect(publicView('RIDE', trackOf(ride(41)), rules)).toEqual({ position: null, track: null })
     const view = publicView('RIDE', trackOf(ride(101)), rules)
-    // 1,000 m are ridden: from 210 to 790 m are shown, at the time they were there.
+    // The ride is 1,000 m long. The part from 210 to 790 m is visible, each point at its own time.
     expect(view.position).toMatchObject({ seconds: 79 })
     expect(view.position?.distanceMeters).toBeCloseTo(580, 0)
     expect(metersNorth(view.position?.latitude ?? 0)).toBeCloseTo(790, 0)
@@ -90,7 +90,7 @@ describe('what others see of somebody on the way', () => {
 
   it('looks at the distances a device gives as well', () => {
     const slow = ride(101).map((point) => ({ ...point, distanceMeters: point.seconds * 5 }))
-    // 500 m by the wheel: from 205 to 295 m of them are shown.
+    // The wheel has counted 500 m. The part from 205 to 295 m is visible.
     expect(publicView('RIDE', trackOf(slow), { ...OPEN, hideStartEndMeters: 205 }).position).toMatchObject({ seconds: 59 })
     const fast = ride(101).map((point) => ({ ...point, distanceMeters: point.seconds * 20 }))
     expect(publicView('RIDE', trackOf(fast), { ...OPEN, hideStartEndMeters: 205 }).position).toMatchObject({ seconds: 79 })

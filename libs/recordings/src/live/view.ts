@@ -10,7 +10,7 @@ import { ceilingSpeedMps, goesNowhere } from '../sports.ts'
 import { type LiveProgress, liveDistanceMeters, liveSpeedMps } from './progress.ts'
 import { type LiveTrack, liveRecording } from './track.ts'
 
-/** Where somebody is, as far as it may be known; seconds count from the session's start. */
+/** Where an athlete is, as far as the viewer may know. Seconds count from the start of the session. */
 export interface LivePosition {
   readonly seconds: number
   readonly latitude: number | null
@@ -21,19 +21,19 @@ export interface LivePosition {
   readonly powerWatts: number | null
 }
 
-/** What is to be seen of somebody on the way; null where there is nothing. */
+/** What a viewer sees of a live session; null when there is nothing to see. */
 export interface LiveView {
   readonly position: LivePosition | null
-  /** Encoded polyline, precision 5. */
+  /** An encoded polyline, precision 5. */
   readonly track: string | null
 }
 
 const NOTHING: LiveView = { position: null, track: null }
 
-/** Speed is looked at over this long. */
+/** The window for the speed. */
 const SPEED_SECONDS = 10
 
-/** The athlete's own position: the newest there is, at the last place that is believed. */
+/** Returns the athlete's own position: the newest time, at the last accepted place. */
 export const ownPosition = (progress: LiveProgress | null): LivePosition | null =>
   progress && {
     seconds: progress.seconds,
@@ -47,23 +47,24 @@ export const ownPosition = (progress: LiveProgress | null): LivePosition | null 
 
 const polylineOf = (positions: readonly Position[]): string | null => (positions.length > 1 ? encodePolyline(positions) : null)
 
-/** The athlete's own way, spikes left out. */
+/** Returns the athlete's own track without spikes. */
 export function ownTrack(sport: Sport, track: LiveTrack): string | null {
   const placed = placesOf(sport, track)
   return placed && polylineOf(simplifiedRoute(placed.places))
 }
 
-/** The athlete's own places, spikes left out, ready to be matched with segments. */
+/** Returns the athlete's own positions without spikes, for matching with segments. */
 export const ownPlaces = (sport: Sport, { timeSeconds, latitude, longitude }: LiveTrack): Track =>
   latitude && longitude
     ? prepareTrack({ timeSeconds, ...dropSpikes(timeSeconds, latitude, longitude, ceilingSpeedMps(sport)) })
     : prepareTrack({})
 
 /**
- * What others see. The hidden start and the zones are cut out; the hidden end trails behind: what is shown of somebody on the way is where
- * they were `hideStartEndMeters` ago, so that the end is hidden before anybody knows that it is one. Whoever is in a zone is nowhere, and whoever
- * has something to hide is until their first place is known. Distance and speed are measured along what is shown, so that they say nothing of what is not. Where the
- * sport goes nowhere there is no place to hide. Never more shows than the recording will once it is whole.
+ * Returns what other people see. The hidden start and the zones are cut out. The hidden end lags behind: viewers see where the
+ * athlete was `hideStartEndMeters` ago, so the end is hidden before anybody knows that it is the end. Inside a zone there is no
+ * position, and athletes with privacy rules have none until their first position is known. Distance and speed are measured along
+ * the visible part, so they reveal nothing about the rest. An indoor sport has no places to hide. It never shows more than the
+ * finished recording will.
  */
 export function publicView(sport: Sport, track: LiveTrack, rules: PrivacyRules): LiveView {
   const recording = liveRecording(sport, 0, track, [])
@@ -75,7 +76,10 @@ export function publicView(sport: Sport, track: LiveTrack, rules: PrivacyRules):
     column === undefined || Number.isNaN(at(column, i)) ? null : at(column, i)
   const metersAt = (i: number): number => (distance === null ? 0 : at(distance, i))
 
-  /** The position at sample `last`, `shownMeters` along what is shown, whose last stretch began at sample `first`. */
+  /**
+   * Returns the position at sample `last`, which is `shownMeters` along the visible part. The last visible range began at sample
+   * `first`.
+   */
   const positionAt = (first: number, last: number, shownMeters: number): LivePosition => {
     let from = last
     while (from > first && (from === last || at(timeSeconds, last) - at(timeSeconds, from - 1) <= SPEED_SECONDS)) from--
@@ -105,7 +109,7 @@ export function publicView(sport: Sport, track: LiveTrack, rules: PrivacyRules):
   const placesFrom = (sample: number): number => firstAtOrAfter(kept, sample)
   const tail = ranges.at(-1)
   const hidden = tail && kept[placesFrom(tail.last + 1)]
-  // Behind the last stretch comes either the hidden end, which trails, or a zone.
+  // After the last visible range comes either the hidden end, which lags behind, or a zone.
   const isOnTheWay = hidden === undefined || isNearEnd(hidden)
   const here = tail && kept[placesFrom(tail.last + 1) - 1]
   const shown = ranges.reduce((sum, { first, last }) => sum + metersAt(last) - metersAt(first), 0)
@@ -117,7 +121,7 @@ export function publicView(sport: Sport, track: LiveTrack, rules: PrivacyRules):
   }
 }
 
-/** The places that are believed, one for each sample that is kept; null without any. */
+/** Returns the accepted positions, one for each kept sample; null when there are none. */
 function placesOf(sport: Sport, { timeSeconds, latitude, longitude }: LiveTrack) {
   if (!latitude || !longitude) return null
   const positions = dropSpikes(timeSeconds, latitude, longitude, ceilingSpeedMps(sport))

@@ -21,7 +21,7 @@ const lines = new Map([
   ['elsewhere', lineOf(place(90_000), place(90_500))],
 ])
 
-/** A position: where to from the one before, how long it took, and whether it says something else. */
+/** A position: the step from the one before, its duration, and whether the position is false. */
 const step = fc.record({
   meters: fc.oneof({ weight: 4, arbitrary: fc.constant(20) }, fc.integer({ min: -40, max: 40 })),
   aside: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, fc.integer({ min: -15, max: 15 })),
@@ -45,7 +45,7 @@ const ride = fc.array(step, { maxLength: 160 }).map((steps): LivePoint[] => {
   })
 })
 
-/** As it is kept between two calls. */
+/** The state as it is stored between two calls. */
 const kept = (way: WayOverSegments): WayOverSegments => JSON.parse(JSON.stringify(way))
 
 describe('a way over segments', () => {
@@ -57,7 +57,7 @@ describe('a way over segments', () => {
         for (let done = 0, part = 0; done < points.length; part++) {
           const from = Math.max(0, done - 3)
           done += parts[part % parts.length] as number
-          // The last three come twice.
+          // The last three positions are passed in twice.
           way = kept(goOverSegments(way, 'RIDE', trackOf(points.slice(from, done)), lines))
           const places = ownPlaces('RIDE', trackOf(points.slice(0, done)))
           const attempts = attemptsOnWay(way, 'RIDE', lines)

@@ -7,30 +7,31 @@ import { ceilingSpeedMps } from '../sports.ts'
 import type { LivePlace } from './progress.ts'
 import type { LiveTrack } from './track.ts'
 
-/** Whether a place is a spike is settled once so many more are known. */
+/** How many later positions decide whether a position is a spike. */
 const OPEN_PLACES = 2
-/** Spikes are judged by so many places kept before them. */
+/** How many kept positions are needed to detect a spike. */
 const KEPT_PLACES = 2
 
-/** The way of somebody over segments: all that is needed to go on without what came before. Plain JSON. */
+/** The state of matching a live track with segments: all that is needed to continue without the earlier positions. Plain JSON. */
 export interface WayOverSegments {
-  /** The last of the places that stay, whatever comes. */
+  /** The last of the positions that are final. */
   readonly kept: readonly LivePlace[]
-  /** The newest places: whether they are spikes, the next ones say. */
+  /** The newest positions. Whether they are spikes depends on the next ones. */
   readonly open: readonly LivePlace[]
-  /** By the segment's id, up to the last place that stays; null where it was not ridden. */
+  /** Keyed by the segment's id, up to the last final position; null when the segment was not ridden. */
   readonly segments: Readonly<Record<string, Passed | null>>
 }
 
-/** Segments by their ids. */
+/** The segments by id. */
 export type SegmentLines = ReadonlyMap<string, SegmentLine>
 
-/** Of the newest place; 0, the start, while there is none. */
+/** Returns the time of the newest position; 0, the start, when there is none. */
 export const newestPlaceSeconds = ({ open }: WayOverSegments): number => open.at(-1)?.seconds ?? 0
 
 /**
- * Goes on with positions, those up to the newest place left out; null begins, and so does a way that does not know one of the segments.
- * Going on in parts is the same as all at once: each part costs what is new in it, and a glance at each segment.
+ * Continues with positions, ignoring those up to the newest one. Starts anew when `way` is null or does not know one of the
+ * segments. Continuing in several steps gives the same as all at once. Each step costs only its new positions, and a quick check
+ * of each segment.
  */
 export function goOverSegments(
   before: WayOverSegments | null,
@@ -55,7 +56,7 @@ export function goOverSegments(
   }
 }
 
-/** Where somebody stands on the segments of a way, as segmentAttempt says of the whole track. */
+/** Returns the attempts on the segments so far, the same as segmentAttempt returns for the whole track. */
 export function attemptsOnWay(
   { kept, open, segments }: WayOverSegments,
   sport: Sport,
@@ -89,7 +90,7 @@ const columnsOf = (places: readonly LivePlace[]) => ({
 
 const readyTrack = (places: readonly LivePlace[]): Track => prepareTrack(columnsOf(places))
 
-/** The first `alreadyKept` stay. */
+/** Drops spikes; the first `alreadyKept` positions stay. */
 function withoutSpikes(sport: Sport, places: readonly LivePlace[], alreadyKept: number): LivePlace[] {
   const { timeSeconds, latitude, longitude } = columnsOf(places)
   const { kept } = dropSpikes(timeSeconds, latitude, longitude, ceilingSpeedMps(sport), alreadyKept)

@@ -1,12 +1,15 @@
 import { at, type Sport } from '../recording.ts'
 import { isOnFoot, isRunning } from '../sports.ts'
 
-/** Nobody takes so many steps a minute with one foot for a tenth of the time: both feet were counted. */
+/** Nobody takes more steps per minute with one foot for a tenth of the time. A higher cadence counted both feet. */
 const MOST_RUNNING_RPM = 110
 const MOST_WALKING_RPM = 85
 const SHARE = 0.9
 
-/** Cadence on the scale of FIT: turns of the cranks, on foot the steps of one foot. What counted both feet is halved; the channel itself otherwise. */
+/**
+ * Returns the cadence on the scale of FIT: crank revolutions, or on foot the steps of one foot. Halves a channel that counted
+ * both feet; returns any other channel unchanged.
+ */
 export function oneFoot(cadence: Float64Array, sport: Sport): Float64Array {
   if (!isOnFoot(sport)) return cadence
   const told = cadence.filter((rpm) => rpm > 0).sort()
@@ -16,7 +19,10 @@ export function oneFoot(cadence: Float64Array, sport: Sport): Float64Array {
 
 const mostRpm = (sport: Sport): number => (isRunning(sport) ? MOST_RUNNING_RPM : MOST_WALKING_RPM)
 
-/** The mean while there was one: coasting and standing, which read 0, are left out. 0 for what never turned, null where nothing was told. */
+/**
+ * Returns the mean cadence without coasting and standing, which read 0. Returns 0 when every value is 0, and null when there is
+ * no value.
+ */
 export function meanCadence(cadence: Float64Array | undefined): number | null {
   const told = cadence?.filter((rpm) => !Number.isNaN(rpm)) ?? new Float64Array(0)
   const turning = told.filter((rpm) => rpm > 0)

@@ -1,11 +1,11 @@
 import { at, type DeviceLap, type Recording } from '../recording.ts'
 
-/** A part of the recording in which somebody went: metres that are known for the whole of it. */
+/** A part of a recording in which the athlete moved. Its metres are known only as a whole. */
 export interface Going {
   readonly startSeconds: number
   readonly endSeconds: number
   readonly meters: number
-  /** At most as long as it lasts. */
+  /** At most the duration of the part. */
   readonly movingSeconds: number
 }
 
@@ -14,20 +14,20 @@ export interface LapSum {
   readonly movingSeconds: number
 }
 
-/** Where the metres come from when no sample has them. */
+/** The source of the metres when the samples have none. */
 export interface Course {
-  /** Until each sample, never falling, without gaps. */
+  /** Cumulative at each sample, never decreasing, without gaps. */
   readonly meters: Float64Array
-  /** Null where they are to be found of the metres. */
+  /** Null when it must be derived from the metres. */
   readonly moving: { readonly flags: Uint8Array; readonly seconds: Float64Array } | null
-  /** Of each lap of the recording; null likewise. */
+  /** One for each lap of the recording; null when it must be derived from the metres. */
   readonly laps: readonly LapSum[] | null
 }
 
-/** A rounding of whole seconds, at either end. */
+/** The tolerance for rounding to whole seconds, at both ends. */
 const ROUNDED_SECONDS = 2
 
-/** The index of the lap that a moment lies in, -1 for none. */
+/** Returns the index of the lap that contains a moment; -1 when there is none. */
 export function lapAt(laps: readonly DeviceLap[], moment: number): number {
   let [found, beyond] = [-1, laps.length]
   while (beyond - found > 1) {
@@ -41,7 +41,10 @@ export function lapAt(laps: readonly DeviceLap[], moment: number): number {
   return moment <= end + ROUNDED_SECONDS ? found : -1
 }
 
-/** The course of somebody who went in these parts and stood in between; in order of their starts. A part ends at the latest where the next begins. */
+/**
+ * Builds the course of an athlete who moved in these parts and stood between them. The parts are in order of their starts. Each
+ * ends no later than the next begins.
+ */
 export function courseOf({ timeSeconds, laps }: Pick<Recording, 'timeSeconds' | 'laps'>, goings: readonly Going[]): Course {
   const count = timeSeconds.length
   const [meters, seconds, flags] = [new Float64Array(count), new Float64Array(count), new Uint8Array(count)]
@@ -61,7 +64,7 @@ export function courseOf({ timeSeconds, laps }: Pick<Recording, 'timeSeconds' | 
     seconds[i] = Math.min(now, moved + (going ? share * going.movingSeconds : 0))
     flags[i] = going && going.startSeconds <= now && going.meters > 0 ? 1 : 0
   }
-  // What ends a moment after the last sample belongs to it.
+  // A part that ends slightly after the last sample still belongs to the recording.
   meters[count - 1] = goings.reduce((sum, going) => sum + going.meters, 0)
   seconds[count - 1] = Math.min(
     at(timeSeconds, count - 1),
@@ -77,7 +80,7 @@ const endOf = (goings: readonly Going[], i: number): number => {
     : here.endSeconds
 }
 
-/** Each part is whole in the lap that its middle lies in. */
+/** Assigns each whole part to the lap that contains its middle. */
 function lapSums(laps: readonly DeviceLap[], goings: readonly Going[]): LapSum[] {
   const sums = laps.map(() => ({ distanceMeters: 0, movingSeconds: 0 }))
   for (const going of goings) {

@@ -4,34 +4,34 @@ import { at, type Recording } from '../recording.ts'
 import { ceilingSpeedMps } from '../sports.ts'
 import { firstAtOrAfter, highest } from './span-means.ts'
 
-/** A fall of this much that lasts is the counter beginning again; less is a correction. */
+/** A larger fall that lasts is a reset of the counter. A smaller one is a correction. */
 const RESET_METERS = 100
-/** How far a glitch may reach, in samples. */
+/** The longest glitch, in samples. */
 const GLITCH_SAMPLES = 3
-/** A first value above this was counted before the recording began, unless the device's total counts it too. */
+/** A larger first value was counted before the recording began, unless the device's total includes it. */
 const CARRIED_METERS = 1000
-/** A counter that is further than the total by less has only counted otherwise. */
+/** When the counter exceeds the total by less, it was only counted differently. */
 const LEAST_OVER_METERS = 10
-/** By how much a lap's own total and what the counter made of it may differ. */
+/** The largest difference between a lap's own total and the counter. */
 const LAP_SHARE = 0.03
 const LAP_METERS = 5
-/** A sample at a lap's end may stand a moment behind it. */
+/** The sample at a lap's end may be up to this many samples late. */
 const LATE_SAMPLES = 2
 /** Faster than anything that is recorded. */
 const MOST_MPS = 100
-/** A device that lost count for a while makes good at once what it missed: as much as this is no jump. */
+/** A device that lost count for a while adds what it missed in one step. Up to this much is not a jump. */
 const MADE_GOOD_METERS = 1000
 
 export interface CumulativeDistance {
-  /** Since the start at each sample, never falling and without gaps: straight between what is known. */
+  /** Cumulative metres at each sample, never decreasing and without gaps: interpolated linearly between known values. */
   readonly meters: Float64Array
-  /** Steps that nobody can have covered, and that count for nothing. */
+  /** Steps that are impossible and do not count. */
   readonly jumps: number
 }
 
 /**
- * Metres since the start: the device's own channel where there is one, repaired; else the haversine sum over every pair of kept positions.
- * Null without either, and for a counter that stood at 0 throughout while nothing else says where it went.
+ * Returns the cumulative metres: the device's own channel, repaired, if there is one; otherwise the haversine sum over the kept
+ * positions. Returns null when there is neither, and for a counter that stayed at 0 while nothing else has positions.
  */
 export function cumulativeDistance(recording: Recording, positions: KeptPositions | null): CumulativeDistance | null {
   const { timeSeconds, channels, sport } = recording
@@ -51,8 +51,9 @@ function finished(timeSeconds: Float64Array, meters: Float64Array, ceilingMps: n
 }
 
 /**
- * Metres counted before the first sample that are not this recording's: a leg of several, saved alone, goes on from the legs before. The device's total is
- * what the counter gained, and clearly not what it shows in the end; without a total a large first value is taken for one.
+ * Returns the metres counted before the first sample that do not belong to this recording: one leg of several, saved alone,
+ * continues the counter of the legs before. They are subtracted when the device's total matches the gain of the counter and
+ * clearly not its final value. Without a total, a large first value is subtracted.
  */
 function carriedMeters(first: number, last: number, total: number | null): number {
   if (!total) return first > CARRIED_METERS ? first : 0
@@ -62,8 +63,9 @@ function carriedMeters(first: number, last: number, total: number | null): numbe
 }
 
 /**
- * A counter that begins anew with each lap, made one that goes on: then each lap's own total is what the counter shows at its end, and all of them
- * together are clearly more than it ever shows. Where no lap has a total, it falls at the start of each. As it is otherwise.
+ * Joins a counter that resets at each lap into a continuous one. The counter resets when it shows each lap's own total at the
+ * lap's end and all totals together clearly exceed its maximum. When no lap has a total, the counter must fall at the start of
+ * each. Otherwise it is returned unchanged.
  */
 function lapsAddedUp(channel: Float64Array, { timeSeconds, laps }: Recording): Float64Array {
   const most = highest(channel) ?? 0
@@ -80,7 +82,7 @@ function lapsAddedUp(channel: Float64Array, { timeSeconds, laps }: Recording): F
     const reached = highest(channel.subarray(from, to)) ?? 0
     const total = lap.distanceMeters || reached
     if (reached > total * (1 + LAP_SHARE) + LAP_METERS) return channel
-    // It goes on where the lap before left it, and shows nothing like the lap's metres: laps that are longer than the file.
+    // The counter continues from the lap before and does not show the lap's metres: the laps are longer than the file.
     if (lowest(channel.subarray(from, to)) >= reachedBefore && reached * 2 < total) return channel
     reachedBefore = reached
     for (let k = from; k < to; k++) added[k] = at(channel, k) + before
@@ -89,7 +91,7 @@ function lapsAddedUp(channel: Float64Array, { timeSeconds, laps }: Recording): F
   return added
 }
 
-/** Where a lap's counter begins: where it falls, at the lap's start or a moment later; else at the start. */
+/** Returns where the counter of a lap begins: where it falls, at the lap's start or slightly later; otherwise at the start. */
 function beginOf(channel: Float64Array, start: number): number {
   let before = Number.NaN
   for (let i = Math.max(0, start - 1); i <= Math.min(channel.length - 1, start + LATE_SAMPLES); i++) {
@@ -99,7 +101,7 @@ function beginOf(channel: Float64Array, start: number): number {
   return start
 }
 
-/** NaN where the channel says nothing or a single value stands out; elsewhere rising from 0, resets bridged. */
+/** Returns the metres with resets bridged, increasing from 0; NaN where the channel has no value or a single outlier. */
 function repaired(channel: Float64Array, total: number | null): Float64Array {
   const meters = new Float64Array(channel.length).fill(Number.NaN)
   const known: number[] = []
@@ -119,7 +121,7 @@ function repaired(channel: Float64Array, total: number | null): Float64Array {
         continue
       }
     } else if (here > previous + RESET_METERS && k + 1 < known.length && previous >= 0 && value(k + 1) < here - RESET_METERS) {
-      // Up and down again at once: the value stands out, not what follows.
+      // Up and down again at once: the single value is the outlier, not what follows.
       if (value(k + 1) >= previous) continue
     }
     previous = here
@@ -147,8 +149,9 @@ function alongPositions({ latitude, longitude, kept }: KeptPositions): Float64Ar
 }
 
 /**
- * Takes the steps that nobody can have covered out of metres that never fall (NaN where they are unknown), in place; returns how many. Whoever stands
- * or is not seen has 100 m for each second of it: the end of a tunnel counts whole, whether samples were missing meanwhile or the metres stood still.
+ * Removes impossible steps from never-decreasing metres (NaN where unknown), in place, and returns their number. A standstill or
+ * a gap allows 100 m for each of its seconds: the end of a tunnel counts fully, whether samples were missing or the metres did
+ * not change.
  */
 function bridgeJumps(timeSeconds: Float64Array, meters: Float64Array): number {
   let jumps = 0
@@ -171,7 +174,7 @@ function bridgeJumps(timeSeconds: Float64Array, meters: Float64Array): number {
     }
     if (step > 0 || Number.isNaN(before)) roseAt = at(timeSeconds, i)
     before = here
-    // Differences of large numbers may come out a hair less.
+    // Differences of large numbers may be slightly too small.
     covered = Math.max(covered, here - leftOut)
     meters[i] = covered
   }
@@ -179,8 +182,9 @@ function bridgeJumps(timeSeconds: Float64Array, meters: Float64Array): number {
 }
 
 /**
- * Who is at once farther than the sport's fastest get did not stand still before: the receiver repeated its last position, or the counter waited.
- * Makes such a standstill unknown (NaN), in place, so that its metres are spread over it. Whoever stood at a light goes on at a pace of the sport.
+ * Finds a standstill after which the athlete is suddenly farther than the fastest speed of the sport allows: the receiver
+ * repeated its last position, or the counter waited. Makes it unknown (NaN), in place, so that its metres are spread over it.
+ * After a stop at a traffic light the speed stays normal, so that stop is kept.
  */
 function forgetStandstills(timeSeconds: Float64Array, meters: Float64Array, ceilingMps: number): void {
   let before = -1
@@ -194,7 +198,7 @@ function forgetStandstills(timeSeconds: Float64Array, meters: Float64Array, ceil
   }
 }
 
-/** Straight between known values by time, 0 at the first sample where it is unknown, level after the last. */
+/** Interpolates between known values linearly by time; 0 at the first sample when unknown, constant after the last known value. */
 function filled(timeSeconds: Float64Array, values: Float64Array): Float64Array {
   if (values.length > 0 && Number.isNaN(at(values, 0))) values[0] = 0
   let known = 0

@@ -3,10 +3,13 @@ import type { Stretch } from './stretches.ts'
 
 const HALF_METERS = 25
 const HALF_SECONDS = 7.5
-/** A turn counts once it exceeds this. */
+/** A turn counts when it exceeds this. */
 const TURN_METERS = 3
 
-/** Altitude averaged over the 50 m around each sample (25 m to each side; over 15 s without distance), within its stretch; NaN where none is known there. */
+/**
+ * Returns the altitude averaged over the 50 m around each sample (25 m on each side; over 15 s when there is no distance), within
+ * its stretch. NaN where none is known.
+ */
 export const smoothAltitude = (
   altitude: Float64Array,
   timeSeconds: Float64Array,
@@ -15,7 +18,7 @@ export const smoothAltitude = (
 ): Float64Array =>
   distance ? averaged(altitude, distance, HALF_METERS, stretches) : averaged(altitude, timeSeconds, HALF_SECONDS, stretches)
 
-/** Means of the known values up to `half` to each side of each sample that has one, within its stretch. */
+/** Returns the mean of the known values within `half` on both sides of each sample that has a value, within its stretch. */
 function averaged(values: Float64Array, along: Float64Array, half: number, stretches: readonly Stretch[]): Float64Array {
   const smooth = new Float64Array(values.length).fill(Number.NaN)
   for (const { first, last } of stretches) {
@@ -46,11 +49,14 @@ export interface Climbing {
   readonly lossMeters: number
 }
 
-/** Climbed and descended between two samples: a zigzag whose turns count once they exceed 3 m, each rise whole. NaN is passed over. */
+/**
+ * Returns the ascent and descent between two samples: a zigzag whose turns count when they exceed 3 m, each rise in full. NaN is
+ * skipped.
+ */
 export function climbing(altitude: Float64Array, first: number, last: number): Climbing {
   let gainMeters = 0
   let lossMeters = 0
-  /** Where the present leg began, and how far it got; up and down are undecided until one of them passes the threshold. */
+  /** The lowest and highest altitude of the current leg. Its direction is undecided until one of them passes the threshold. */
   let low = Number.NaN
   let high = Number.NaN
   let direction = 0
@@ -77,11 +83,11 @@ export function climbing(altitude: Float64Array, first: number, last: number): C
   return { gainMeters, lossMeters }
 }
 
-/** Climbing over the parts of the stretches between two samples, each by itself. */
+/** Returns the climbing over the parts of the stretches between two samples, each part separately. */
 export function climbingWithin(altitude: Float64Array, stretches: readonly Stretch[], first: number, last: number): Climbing {
   let gainMeters = 0
   let lossMeters = 0
-  // Laps are many and stretches are many: begin where the lap does.
+  // There are many laps and many stretches, so we start at the lap by binary search.
   let low = 0
   let high = stretches.length
   while (low < high) {
@@ -101,8 +107,9 @@ export function climbingWithin(altitude: Float64Array, stretches: readonly Stret
 const STEEPEST = 1
 
 /**
- * Rise over run across the 50 m around each sample, on the averaged altitude (`smooth`); NaN where the run is less than 5 m. In [-1, 1]. The run is
- * averaged as the altitude is: near the ends of a stretch, where there is less to one side, a mean is of a place further in.
+ * Returns rise over run across the 50 m around each sample, from the averaged altitude (`smooth`); NaN when the run is less than
+ * 5 m. In [-1, 1]. The run is averaged like the altitude: near the ends of a stretch, where one side is shorter, a mean belongs
+ * to a place further inside.
  */
 export function gradients(
   altitude: Float64Array,

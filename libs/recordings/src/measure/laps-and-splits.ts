@@ -9,7 +9,7 @@ import type { Stretch } from './stretches.ts'
 export const KILOMETER_METERS = 1000
 export const MILE_METERS = 1609.344
 
-/** A lap, as the API's Lap. */
+/** A lap of the API. */
 export interface Lap {
   readonly index: number
   readonly startSeconds: number
@@ -22,7 +22,7 @@ export interface Lap {
   readonly elevationGainMeters: number | null
 }
 
-/** A kilometre or a mile, as the API's Split; the last is what remains. */
+/** A split of the API: a kilometre or a mile. The last one is the remainder. */
 export interface Split {
   readonly index: number
   readonly distanceMeters: number
@@ -33,7 +33,7 @@ export interface Split {
   readonly gradeAdjustedSpeedMps: number | null
 }
 
-/** What splits are cut from. */
+/** The data from which splits are cut. */
 export interface SplitLine {
   readonly recording: Pick<Recording, 'timeSeconds' | 'channels'>
   readonly stretches: readonly Stretch[]
@@ -43,20 +43,21 @@ export interface SplitLine {
   readonly adjustedDistance: Float64Array | null
 }
 
-/** What laps are cut from, too. */
+/** The data from which laps are cut. */
 export interface Line extends SplitLine {
   readonly recording: Recording
-  /** Of each lap, where its metres are known apart from the samples. */
+  /** One for each lap, when its metres are known apart from the samples. */
   readonly lapSums: readonly LapSum[] | null
 }
 
-/** The value of a column at a moment of the recording, straight between samples. */
+/** Returns the value of a column at a moment of the recording, interpolated linearly between samples. */
 export const valueAt = (timeSeconds: Float64Array, column: Float64Array, moment: number): number =>
   between(timeSeconds, column, lastAtMost(timeSeconds, moment), moment)
 
 /**
- * The device's laps, measured like the whole: from the samples, so that they agree with it; where that moved by the timer's word, so did they. Elapsed
- * time is the device's own where it wrote one, since it knows the parts of a second. No lap moved for longer than it lasted, or than the whole.
+ * Measures the laps of the device from the samples, like the whole recording, so that both agree; when the moving time of the
+ * whole comes from the timer, theirs does too. The elapsed time is the device's own if it wrote one, since it includes fractions
+ * of a second. The moving time of a lap never exceeds its elapsed time, nor that of the whole recording.
  */
 export function measureLaps(
   { recording, stretches, motion, distance, smooth, lapSums }: Line,
@@ -97,12 +98,15 @@ export function measureLaps(
   })
 }
 
-/** Nobody covers 10,000 km at once, and reads as many splits. */
+/** Nobody covers 10,000 km in one activity or reads as many splits. */
 const FARTHEST_SPLIT_METERS = 10_000_000
-/** A remainder shorter than this is no split of its own but the end of the last. */
+/** A shorter remainder is not a split but belongs to the last one. */
 const LEAST_REMAINDER_METERS = 1
 
-/** The whole cut at every `unitMeters` of distance, at moments straight between samples; the splits' distances and moving times sum to the whole's. Empty without distance, and for more than 10,000 km. */
+/**
+ * Cuts the recording at every `unitMeters` of distance, at moments interpolated between samples. The distances and moving times
+ * of the splits add up to the whole. Returns an empty list without distance, and for more than 10,000 km.
+ */
 export function measureSplits(line: SplitLine, unitMeters: number): Split[] {
   const { recording, motion, distance, smooth, adjustedDistance } = line
   const { timeSeconds, channels } = recording
@@ -122,7 +126,7 @@ export function measureSplits(line: SplitLine, unitMeters: number): Split[] {
     const within = (column: Float64Array): number => valueAt(timeSeconds, column, to) - valueAt(timeSeconds, column, from)
     const distanceMeters = isLast ? total - index * unitMeters : unitMeters
     const movingSeconds = within(motion.movingSeconds)
-    // Somewhere nobody moved by the rule, metres can still add up (drift): over the elapsed time then, since a speed must be finite.
+    // Metres can add up by drift where nobody counts as moving. Then we use the elapsed time, since a speed must be finite.
     const seconds = movingSeconds > 0 ? movingSeconds : to - from
     splits.push({
       index,
@@ -139,7 +143,7 @@ export function measureSplits(line: SplitLine, unitMeters: number): Split[] {
   return splits
 }
 
-/** When a distance was first reached. */
+/** Returns the moment when a distance was first reached. */
 function timeAtDistance(timeSeconds: Float64Array, distance: Float64Array, meters: number): number {
   const i = firstAtOrAfter(distance, meters)
   if (i === 0) return 0
@@ -147,7 +151,7 @@ function timeAtDistance(timeSeconds: Float64Array, distance: Float64Array, meter
   return at(timeSeconds, i - 1) + share * (at(timeSeconds, i) - at(timeSeconds, i - 1))
 }
 
-/** A column without gaps: the last known value carried on, the first one back to the start. */
+/** Fills the gaps of a column: with the last known value, and before the first known value with that. */
 function carried(column: Float64Array): Float64Array {
   const full = column.slice()
   let known = full.find((value) => !Number.isNaN(value)) ?? 0

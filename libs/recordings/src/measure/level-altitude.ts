@@ -1,11 +1,17 @@
 import { at } from '../recording.ts'
 import type { Stretch } from './stretches.ts'
 
-/** How far apart two altitudes may be anyhow, and by what was covered between them: on the steepest way that is gone, or lifted straight up. */
+/**
+ * The tolerance between two altitudes, beside what the distance between them explains: the steepest walkable slope, or a lift
+ * straight up.
+ */
 const NOISE_METERS = 10
 const STEEPEST = 1.5
 const LIFTED_MPS = 8
-/** What a device writes while it knows no altitude is told from the seaside more strictly: nobody leaves the shore in one step. */
+/**
+ * The tolerance for the 0 that a device writes when it does not know the altitude. It is stricter, since nobody leaves the sea
+ * shore in one step.
+ */
 const UNKNOWN_METERS = 0
 const SHORE_METERS = 3
 const SHORE_STEEPEST = 1
@@ -19,8 +25,9 @@ interface Line {
 }
 
 /**
- * Altitude as somebody went it: null where the device wrote 0 because it knew none, and without the steps that no way explains, such as a barometer set on
- * the way or a value that stands out for a while. All is moved to the level of the part that was recorded longest. The channel itself where nothing is to be done.
+ * Returns a plausible altitude: null where the device wrote 0 because it did not know the altitude, and without steps that no
+ * movement explains, such as a barometer that was calibrated on the way, or a brief outlier. All parts are shifted to the level
+ * of the longest one. Returns the channel itself when nothing has to change.
  */
 export function levelAltitude(line: Line): Float64Array {
   return withoutSteps({ ...line, altitude: withoutUnknown(line) })
@@ -35,7 +42,7 @@ function isStep({ altitude, timeSeconds, distance }: Line, before: number, here:
     : rise > NOISE_METERS + Math.max(STEEPEST * meters, LIFTED_MPS * seconds)
 }
 
-/** Runs of 0 between two such steps, or between one and an end of the recording. */
+/** Removes runs of 0 between two such steps, or between a step and an end of the recording. */
 function withoutUnknown(line: Line): Float64Array {
   const { altitude } = line
   let mended: Float64Array | null = null
@@ -61,7 +68,7 @@ function withoutUnknown(line: Line): Float64Array {
   return mended ?? altitude
 }
 
-/** Steps within a stretch between pauses; between two of them nobody asks how one came from here to there. */
+/** Removes steps within a stretch between pauses. A change of altitude across a pause needs no explanation. */
 function withoutSteps(line: Line): Float64Array {
   const { altitude, stretches } = line
   const offset = new Float64Array(altitude.length)

@@ -10,7 +10,7 @@ import { curveDurations, meanMaximal, normalizedPower, oneHertz } from './power.
 
 const column = (length: number, value: (i: number) => number): Float64Array => Float64Array.from({ length }, (_, i) => value(i))
 
-/** A recording of one sample a second unless `timeSeconds` says otherwise. */
+/** A recording with one sample per second, unless `timeSeconds` is given. */
 function recording(overrides: Partial<Recording> & { sampleCount: number }): Recording {
   const timeSeconds = overrides.timeSeconds ?? column(overrides.sampleCount, (i) => i)
   return {
@@ -190,7 +190,7 @@ describe('distance', () => {
     )
   })
   it('of positions all over the globe is none', () => {
-    // Two by two, so that each has a neighbour at peace with it.
+    // In pairs, so that each position has a plausible neighbour.
     const latitude = column(4000, (i) => (i % 4 < 2 ? 60 : -60))
     const measured = measure(recording({ sampleCount: 4000, channels: { latitude, longitude: column(4000, () => 8) } }))
     expect(measured).toMatchObject({ distanceMeters: 0, splits: { kilometers: [], miles: [] } })
@@ -235,7 +235,7 @@ describe('moving time', () => {
 })
 
 describe('a distance that stands still and catches up at once', () => {
-  /** Metres at a steady pace that are repeated for a while. */
+  /** Metres at a steady pace that repeat for a while. */
   const frozen = (speed: number, from: number, seconds: number) => (i: number) =>
     speed * (i > from && i < from + seconds ? from : i)
   const run = (meters: (i: number) => number) =>
@@ -399,7 +399,7 @@ describe('measure', () => {
   it('shows the gradient of a steady climb', () => {
     const channels = { distanceMeters: column(300, (i) => i * 3), altitudeMeters: column(300, (i) => 400 + i * 0.3) }
     const { derived, elevationGainMeters } = measure(recording({ sampleCount: 300, sport: 'RUN', channels }))
-    // From the first sample to the last: a mean of one side alone is of a place further in.
+    // From the first sample to the last: a mean of one side only belongs to a place further inside.
     for (const gradient of derived.gradient ?? [Number.NaN]) expect(gradient).toBeCloseTo(0.1, 6)
     expect(elevationGainMeters).toBeGreaterThan(85)
   })

@@ -20,26 +20,29 @@ import { measureRoute, type Route, timeZoneAt } from './route.ts'
 import { highest, spanMean } from './span-means.ts'
 import { findStretches, type Stretch } from './stretches.ts'
 
-/** Columns made while measuring, beside the recorded ones; NaN is null, absent is unknown throughout. */
+/** Columns that are derived while measuring, beside the recorded ones. NaN is null; an absent column is unknown throughout. */
 export interface DerivedColumns {
-  /** Metres since the start, never falling, no gaps. */
+  /** Cumulative metres, never decreasing, without gaps. */
   readonly distanceMeters?: Float64Array
-  /** The device's speed where it has a channel; else over the surrounding 5 s. */
+  /** The device's speed if it has a channel, otherwise the speed over the surrounding 5 s. */
   readonly speedMps?: Float64Array
-  /** Without what the device wrote while it knew none, and without steps that no way explains. */
+  /** Without the 0 that the device wrote for an unknown altitude, and without implausible steps. */
   readonly altitudeMeters?: Float64Array
-  /** Of one foot. */
+  /** The cadence of one foot. */
   readonly cadenceRpm?: Float64Array
   /** Rise over run. */
   readonly gradient?: Float64Array
-  /** 1 where moving, else 0. */
+  /** 1 while moving, else 0. */
   readonly moving: Uint8Array
   /** Positions without spikes. */
   readonly latitude?: Float64Array
   readonly longitude?: Float64Array
 }
 
-/** The summary of a recording; null where the recording cannot say. Seconds may have fractions: whoever needs whole ones rounds. */
+/**
+ * The summary of a recording. Null where the recording does not contain the value. Seconds may have fractions; callers round them
+ * if needed.
+ */
 export interface Measurement {
   readonly distanceMeters: number
   readonly elapsedSeconds: number
@@ -58,15 +61,18 @@ export interface Measurement {
   readonly averageCadenceRpm: number | null
   readonly energyKilojoules: number | null
   readonly route: Route | null
-  /** IANA; null without a position, and where the places are of a game or a film: the caller falls back to the device's offset, then to the athlete's zone. */
+  /**
+   * An IANA zone; null without a position, and when the places belong to a game or a film. Then the caller uses the device's
+   * offset, or else the athlete's zone.
+   */
   readonly timeZone: string | null
   readonly laps: readonly Lap[]
-  /** Null where nobody swam in a pool. */
+  /** Null when it is not a pool swim. */
   readonly pool: Pool | null
   readonly splits: { readonly kilometers: readonly Split[]; readonly miles: readonly Split[] }
-  /** Best watts by duration; null without power, for more than ten days of it, and where it was hardly ever told. */
+  /** The best watts by duration; null without power, for more than ten days of it, and when there are very few power values. */
   readonly powerCurve: readonly CurvePoint[] | null
-  /** Over the distances of running, whatever the sport: an athlete may correct it later. Empty without distance. */
+  /** Over the running distances, whatever the sport, because an athlete may correct the sport later. Empty without distance. */
   readonly bestEfforts: readonly BestEffort[]
   readonly statistics: ActivityStatistics
   readonly pauses: readonly Span[]
@@ -75,7 +81,7 @@ export interface Measurement {
   readonly warnings: readonly string[]
 }
 
-/** Measures a recording: everything its summary, laps, splits and stored columns need. Pure; the recording is not changed. */
+/** Measures a recording: everything that its summary, laps, splits and stored columns need. Pure; does not change the recording. */
 export function measure(recording: Recording): Measurement {
   const { timeSeconds, channels, pauses, sport } = recording
   const stretches = findStretches(recording)
@@ -92,14 +98,15 @@ export function measure(recording: Recording): Measurement {
   const cadence = channels.cadenceRpm && oneFoot(channels.cadenceRpm, sport)
   const smooth = altitude ? smoothAltitude(altitude, timeSeconds, distance, stretches) : null
   const gradient = altitude && smooth && distance ? gradients(altitude, smooth, distance, stretches) : null
-  // Of every sport: an athlete may correct it later.
+  // Computed for every sport, because an athlete may correct the sport later.
   const adjustedDistance = distance && gradeAdjustedDistance(distance, gradient)
   const line: Line = { recording, stretches, motion, distance, smooth, adjustedDistance, lapSums: covered?.laps ?? null }
 
   const last = timeSeconds.length - 1
   const elapsedSeconds = last >= 0 ? at(timeSeconds, last) : 0
   const timerSeconds = deviceSeconds(recording.totals.timerSeconds, elapsedSeconds) ?? elapsedSeconds - pausedSeconds(pauses)
-  // Without distance, moving is the timer's own word, which knows the parts of a second; it never passes the elapsed time.
+  // Without distance, the moving time is the timer's own, which includes fractions of a second. It never exceeds the elapsed
+  // time.
   const movingSeconds = distance ? at(motion.movingSeconds, last) : Math.min(elapsedSeconds, timerSeconds)
   const distanceMeters = distance ? at(distance, last) : 0
   const route = positions && measureRoute(positions)
@@ -153,7 +160,7 @@ function positionsOf({ timeSeconds, channels, sport }: Recording): KeptPositions
   return latitude && longitude ? keptPositions(timeSeconds, latitude, longitude, ceilingSpeedMps(sport)) : null
 }
 
-/** What was left out, as a warning each. */
+/** Returns a warning for each kind of value that was left out. */
 const repairs = (spikes: number, jumps: number): readonly string[] => [
   ...(spikes > 0 ? [`${spikes} positions nobody can have reached were left out.`] : []),
   ...(jumps > 0 ? [`${jumps} jumps of the distance nobody can have covered were left out.`] : []),
@@ -168,9 +175,12 @@ function climbed(smooth: Float64Array | null, stretches: readonly Stretch[], las
   return { elevationGainMeters: gainMeters, elevationLossMeters: lossMeters }
 }
 
-/** Ten days: nobody pushes longer, and a curve costs seconds times durations. */
+/** Ten days. No effort is longer, and the cost of a curve is seconds times durations. */
 const MAX_CURVE_SECONDS = 864_000
-/** For each time that power was told: no device tells it less often than once a minute, and what was hardly ever told has no curve. */
+/**
+ * The most seconds of a curve for each power value. Every device writes power at least once a minute, so fewer values give no
+ * curve.
+ */
 const MAX_CURVE_SECONDS_A_SAMPLE = 100
 
 function measurePower({ timeSeconds, channels }: Recording, stretches: readonly Stretch[]) {
@@ -188,7 +198,7 @@ function measurePower({ timeSeconds, channels }: Recording, stretches: readonly 
   }
 }
 
-/** What was found on the way to the columns. */
+/** What was derived from the columns so far. */
 interface Found {
   readonly distance: Float64Array | null
   readonly altitude: Float64Array | undefined

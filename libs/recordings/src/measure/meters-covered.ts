@@ -5,10 +5,10 @@ import { cumulativeDistance } from './cumulative-distance.ts'
 import { isToldOfWhole, toldCourse } from './told-metres.ts'
 import { courseByWalls } from './walls.ts'
 
-/** Metres until each sample, with what else their source knows. */
+/** The metres up to each sample, and what else their source knows. */
 export interface Covered {
   readonly meters: Float64Array
-  /** Steps that nobody can have covered, and that count for nothing. */
+  /** Steps that are impossible and do not count. */
   readonly jumps: number
   readonly moving: Course['moving']
   readonly laps: Course['laps']
@@ -17,8 +17,9 @@ export interface Covered {
 const covered = (course: Course | null): Covered | null => course && { ...course, jumps: 0 }
 
 /**
- * How far somebody got, by whoever knows best: the lengths of a pool; the device's counter; the way along the positions; speed, laps and session. Null where nobody
- * knows. Positions that lead nowhere are those of a receiver indoors: not half of what the device added up, or hardly ever there beside a speed that says so.
+ * Returns the distance from the best source: the lengths of a pool; the device's counter; the track along the positions; the
+ * speed, laps and session. Returns null when there is no source. Positions are ignored as those of a receiver indoors when their
+ * track is less than half of what the device counted, or when they are rare beside a speed that contradicts them.
  */
 export function metersCovered(recording: Recording, positions: KeptPositions | null, byLengths: Course | null): Covered | null {
   const { channels, totals, laps, sampleCount } = recording

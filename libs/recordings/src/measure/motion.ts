@@ -1,21 +1,21 @@
 import { at } from '../recording.ts'
 import type { Stretch } from './stretches.ts'
 
-/** Speed is looked at over this long around a sample. */
+/** The window for the speed around a sample. */
 const WINDOW_SECONDS = 5
 
 export interface Motion {
-  /** Over the surrounding 5 s, within the stretch; NaN in a pause and without distance. */
+  /** Over the surrounding 5 s, within the stretch. NaN in a pause and without distance. */
   readonly speedMps: Float64Array
-  /** 1 where moving, else 0. */
+  /** 1 while moving, else 0. */
   readonly moving: Uint8Array
-  /** Moving seconds until each sample. */
+  /** Cumulative moving seconds at each sample. */
   readonly movingSeconds: Float64Array
 }
 
 /**
- * Who moves when: a sample moves when the speed over its surrounding 5 s is at least `leastMps`, and then the time to the next sample
- * of its stretch is moving time. Without distance (null) all time outside pauses is.
+ * Finds the moving time. A sample is moving when the speed over the surrounding 5 s is at least `leastMps`; then the time to the
+ * next sample of its stretch is moving time. Without distance (null), all time outside pauses is.
  */
 export function findMotion(
   timeSeconds: Float64Array,
@@ -58,14 +58,14 @@ function windowSpeeds(time: Float64Array, distance: Float64Array, first: number,
   }
 }
 
-/** The value of a column at a moment that lies in [time[i], time[i + 1]), straight between the two. */
+/** Returns the value of a column at a moment in [time[i], time[i + 1]), interpolated linearly. */
 export function between(time: Float64Array, column: Float64Array, i: number, moment: number): number {
   const span = moment - at(time, i)
   if (span <= 0 || i + 1 >= time.length) return at(column, i)
   return at(column, i) + ((at(column, i + 1) - at(column, i)) * span) / (at(time, i + 1) - at(time, i))
 }
 
-/** The last index whose value is at most `value`, 0 when there is none; for rising columns. */
+/** Returns the last index whose value is at most `value`; 0 when there is none. For increasing columns. */
 export function lastAtMost(column: Float64Array, value: number): number {
   let low = 0
   let high = column.length - 1
@@ -78,9 +78,9 @@ export function lastAtMost(column: Float64Array, value: number): number {
 }
 
 /**
- * The highest speed held over 5 s of moving, at most the sport's ceiling and at most the highest the device itself showed (`device`, where it
- * has a speed channel); null without distance. Over 5 s and not of one sample, since a single one is what a jump of the position or the
- * first turn of a speed sensor makes.
+ * Returns the highest speed held over 5 s of moving, limited by the sport's ceiling and by the highest speed of the device
+ * (`device`, if it has a speed channel); null without distance. A single sample is not enough, since a jump of the position or
+ * the first turn of a speed sensor can make it.
  */
 export function maxSpeedMps(motion: Motion, ceilingMps: number, device: Float64Array | undefined): number | null {
   const most = highestUpTo(motion.speedMps, ceilingMps)

@@ -1,16 +1,17 @@
 import { at } from '../recording.ts'
 
-/** What comes faster than this, against the whole swim, is made good of the time before, when the watch saw no satellite. */
+/** A speed above this multiple of the mean speed makes up for the time before, when the watch saw no satellite. */
 const CATCHING_UP_SHARE = 1.6
 const LEAST_CATCHING_UP_MPS = 1
-/** Slower is standing: a counter may creep. */
+/** A slower speed counts as standing, because a counter may creep. */
 const CREEPING_MPS = 0.4
-/** What goes on for longer is swum. */
+/** A longer burst is real swimming. */
 const LONGEST_BURST_SECONDS = 10
 
 /**
- * Metres of an open-water swim as they were swum and not as they came: under water a watch sees no satellite, so its counter stands and then catches
- * up. Each burst is spread over the standstill before it. Of metres that never fall; for who moves when, not for where.
+ * Returns the metres of an open-water swim as they were swum. A watch under water sees no satellite, so its counter stands still
+ * and then catches up. Each burst is spread over the standstill before it. The metres must never decrease. Use the result for the
+ * moving time, not for positions.
  */
 export function asSwum(timeSeconds: Float64Array, meters: Float64Array): Float64Array {
   const last = meters.length - 1
@@ -18,7 +19,7 @@ export function asSwum(timeSeconds: Float64Array, meters: Float64Array): Float64
   const mean = (at(meters, last) - at(meters, 0)) / (at(timeSeconds, last) - at(timeSeconds, 0))
   const fastest = Math.max(LEAST_CATCHING_UP_MPS, CATCHING_UP_SHARE * mean)
   const swum = meters.slice()
-  /** Where the metres were last seen to move as somebody swims, and where the burst that goes on began. */
+  /** Where the metres last increased at swimming speed, and where the current burst began. */
   let stoodAt = 0
   let burstAt = -1
   for (let i = 1; i <= last; i++) {
@@ -36,7 +37,7 @@ export function asSwum(timeSeconds: Float64Array, meters: Float64Array): Float64
   return swum
 }
 
-/** Straight by time between two samples. */
+/** Interpolates linearly by time between two samples. */
 function spread(timeSeconds: Float64Array, column: Float64Array, from: number, to: number): void {
   const seconds = at(timeSeconds, to) - at(timeSeconds, from)
   const [begin, end] = [at(column, from), at(column, to)]

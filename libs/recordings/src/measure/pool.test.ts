@@ -6,7 +6,7 @@ import { measure } from './measure.ts'
 
 interface Swim {
   readonly pool: number | null
-  /** Each lap its lengths: seconds swum, or rested where negative. */
+  /** The lengths of each lap: seconds of swimming, or of rest when negative. */
   readonly laps: readonly (readonly number[])[]
   readonly total?: number
   readonly lapTotal?: (swum: number, lap: number) => number | null

@@ -1,11 +1,11 @@
 import type { DeviceLength, DevicePool, Recording } from '../recording.ts'
 import { type Course, courseOf, type Going, lapAt } from './course.ts'
 
-/** A length, as the API's PoolLength. */
+/** A PoolLength of the API. */
 export interface PoolLength extends DeviceLength {
   readonly index: number
   readonly distanceMeters: number
-  /** Seconds and strokes; null where nobody counted these. */
+  /** Seconds plus strokes; null when the strokes were not counted. */
   readonly swolf: number | null
 }
 
@@ -14,14 +14,15 @@ export interface Pool {
   readonly lengths: readonly PoolLength[]
 }
 
-/** Totals that differ by less are the same. */
+/** Totals with a smaller difference are equal. */
 const SAME_SHARE = 0.01
 const SHORTEST_POOL_METERS = 5
 const LONGEST_POOL_METERS = 200
 
 /**
- * The lengths of a pool swim with their metres, and the course that they make; no course where the device counted none, or nobody knows the pool. Lengths
- * times the pool are what was swum, unless laps and session agree on something else: in drills the athlete says how far it was.
+ * Returns the lengths of a pool swim with their metres, and their course. There is no course when the device counted no lengths
+ * or the pool length is unknown. The distance is the number of lengths times the pool length, unless laps and session agree on
+ * another one: in a drill the athlete enters the distance.
  */
 export function measurePool(recording: Recording): { readonly pool: Pool; readonly course: Course | null } | null {
   const { pool, laps, totals } = recording
@@ -53,7 +54,7 @@ export function measurePool(recording: Recording): { readonly pool: Pool; readon
       swolf: strokes === null ? null : elapsedSeconds + strokes,
     }
   })
-  // A drill whose lengths nobody counted has its lap alone.
+  // A drill whose lengths were not counted has only its lap.
   const uncounted = isByLaps ? laps.filter((lap, i) => countIn[i] === 0 && (lap.distanceMeters ?? 0) > 0) : []
   const goings = [...lengths.filter((length) => !length.isRest).map(swimming), ...uncounted.map(lapAsGoing)]
   goings.sort((a, b) => a.startSeconds - b.startSeconds)
@@ -77,7 +78,7 @@ export const lapAsGoing = ({ startSeconds, endSeconds, timerSeconds, distanceMet
   movingSeconds: Math.min(endSeconds - startSeconds, timerSeconds ?? Number.POSITIVE_INFINITY),
 })
 
-/** The pool that the device names; else what the metres of all, by whoever counts them, make of one length. */
+/** Returns the pool length that the device states, or else the total metres, from any source, divided by the number of lengths. */
 function poolMeters({ channels, totals }: Recording, pool: DevicePool, active: number, sumOfLaps: number): number | null {
   if (pool.lengthMeters !== null) return isPool(pool.lengthMeters) ? pool.lengthMeters : null
   const counter = channels.distanceMeters?.findLast((meters) => !Number.isNaN(meters)) ?? 0

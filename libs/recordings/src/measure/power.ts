@@ -1,13 +1,13 @@
 import { at } from '../recording.ts'
 import type { Stretch } from './stretches.ts'
 
-/** A value is carried forward this long; longer gaps are 0. */
+/** A value is held this long. A longer gap is 0. */
 const CARRY_SECONDS = 3
 const WINDOW_SECONDS = 30
 
 /**
- * A channel on a grid of one second for each stretch between pauses, from its first to its last sample; a gap of up to 3 s carries the
- * last value, a longer one is 0.
+ * Resamples a channel to one value per second for each stretch between pauses, from its first to its last sample. A gap of up to
+ * 3 s holds the last value; a longer one is 0.
  */
 export function oneHertz(timeSeconds: Float64Array, values: Float64Array, stretches: readonly Stretch[]): Float64Array[] {
   return stretches.map(({ first, last }) => {
@@ -29,7 +29,10 @@ export function oneHertz(timeSeconds: Float64Array, values: Float64Array, stretc
   })
 }
 
-/** Normalized power (Coggan) in watts over one-second series: fourth root of the mean fourth power of the 30 s rolling means, full windows only, none across a pause; null when no window is full. */
+/**
+ * Returns the normalized power (Coggan) in watts of one-second series: the fourth root of the mean fourth power of the 30 s
+ * rolling means. Only full windows count, and none across a pause. Null when no window is full.
+ */
 export function normalizedPower(series: readonly Float64Array[]): number | null {
   let sum = 0
   let windows = 0
@@ -52,10 +55,13 @@ export interface CurvePoint {
   readonly value: number
 }
 
-/** The durations people ask for. */
+/** The durations that people ask for. */
 const ASKED_FOR: ReadonlySet<number> = new Set([5, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600])
 
-/** Durations of a mean-maximal curve up to `longest` seconds: 1 to 10 each, then 5 % apart, and always those people ask for. */
+/**
+ * Returns the durations of a mean-maximal curve up to `longest` seconds: every second from 1 to 10, then steps of 5 %, and always
+ * those that people ask for.
+ */
 export function curveDurations(longest: number): number[] {
   const durations = new Set([...ASKED_FOR, 1, 2, 3, 4, 6, 7, 8, 9, 10])
   for (let seconds = 10; seconds <= longest; seconds *= 1.05) durations.add(Math.round(seconds))
@@ -64,8 +70,9 @@ export function curveDurations(longest: number): number[] {
 }
 
 /**
- * The best mean over each duration (whole seconds, rising) in one-second series of what is never negative, no window across two of them:
- * prefix sums, one pass a duration. Never rises with the duration. Durations longer than every series are left out.
+ * Returns the best mean over each duration (whole seconds, increasing) in one-second series of non-negative values. No window
+ * spans two series. Uses prefix sums and one pass for each duration. The result never increases with the duration. Durations
+ * longer than every series are left out.
  */
 export function meanMaximal(series: readonly Float64Array[], durations: readonly number[]): CurvePoint[] {
   const sums = series.map((stretch) => {
@@ -84,8 +91,9 @@ export function meanMaximal(series: readonly Float64Array[], durations: readonly
 }
 
 /**
- * The hottest loop of measuring, and so by itself: the greatest rise over `span` places, or `best` where none is greater. Sums of what is never
- * negative never fall, so all windows that begin in a block rise at most from the block's first place to the end of its last window.
+ * The hottest loop of measuring, so it is a function of its own. Returns the greatest rise over `span` indexes, or `best` when
+ * none is greater. Prefix sums of non-negative values never decrease, so all windows that begin in a block rise by at most the
+ * difference between the end of its last window and its first index.
  */
 function greatestRise(prefix: Float64Array, span: number, best: number): number {
   const block = Math.max(1, span >> 3)
@@ -102,9 +110,10 @@ function greatestRise(prefix: Float64Array, span: number, best: number): number 
 }
 
 /**
- * Makes a curve non-increasing after the fact. Bests do rise with the duration now and then (intervals fit a longer window better), by a few
- * per cent. The durations people ask for keep their exact value, and what lies between them gives way: down to the one before, up to the one
- * after. Where two of those contradict each other, who held the longer one held the shorter too.
+ * Makes a curve non-increasing. Bests sometimes increase with the duration by a few per cent (intervals fit a longer window
+ * better). The durations that people ask for keep their exact value, and those between them are limited by their neighbours. When
+ * two exact values contradict each other, the shorter duration gets the value of the longer one, since whoever held it for longer
+ * also held it for the shorter time.
  */
 function neverRising(points: { seconds: number; value: number }[]): void {
   let floor = Number.NEGATIVE_INFINITY
@@ -119,7 +128,7 @@ function neverRising(points: { seconds: number; value: number }[]): void {
   }
 }
 
-/** Work in kilojoules of one-second series of watts. */
+/** Returns the work in kilojoules of one-second series of watts. */
 export function workKilojoules(series: readonly Float64Array[]): number {
   let joules = 0
   for (const stretch of series) for (const watts of stretch) joules += watts

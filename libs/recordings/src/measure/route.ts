@@ -5,9 +5,9 @@ import type { KeptPositions } from '../geometry/positions.ts'
 import { simplifyRoute } from '../geometry/simplify.ts'
 import { at } from '../recording.ts'
 
-/** The API's Route. */
+/** A Route of the API. */
 export interface Route {
-  /** Encoded polyline, precision 5, no recorded position more than 3 m off. */
+  /** An encoded polyline, precision 5. No recorded position is more than 3 m away from it. */
   readonly polyline: string
   readonly start: Position
   readonly end: Position
@@ -16,14 +16,14 @@ export interface Route {
 }
 
 const WITHIN_METERS = 3
-/** Half a step of precision 5 in both directions: what rounding may add to simplifying. */
+/** Half a step of precision 5 in both directions, which rounding may add to the error of the simplification. */
 const ROUNDING_METERS = 0.79
 
-/** Positions without those that a drawn line does not need: none is more than 3 m off, rounding included. */
+/** Removes the positions that the drawn line does not need. None is more than 3 m away from it, including rounding. */
 export const simplifiedRoute = (positions: readonly Position[]): Position[] =>
   simplifyRoute(positions, WITHIN_METERS - ROUNDING_METERS)
 
-/** The route of the kept positions; null when there are none. */
+/** Returns the route of the kept positions; null when there are none. */
 export function measureRoute({ latitude, longitude, kept }: KeptPositions): Route | null {
   const positions: Position[] = Array.from(kept, (i) => [at(latitude, i), at(longitude, i)])
   const box = bounds(positions)
@@ -32,12 +32,12 @@ export function measureRoute({ latitude, longitude, kept }: KeptPositions): Rout
   return { polyline: encodePolyline(simplifiedRoute(positions)), start, end, ...box }
 }
 
-/** The IANA zone at a position, by an offline map; null where it has none. */
+/** Returns the IANA zone at a position, from an offline map; null when it has none. */
 export function timeZoneAt(position: Position): string | null {
   try {
     return tzLookup(position[0], position[1])
   } catch {
-    // It throws only for positions off the globe, which no recording keeps.
+    // The map throws only for positions outside the globe, which no recording contains.
     return null
   }
 }

@@ -11,7 +11,7 @@ const LATITUDE = 47.5
 
 interface Point {
   readonly second: number
-  /** North of the start. */
+  /** Metres to the north of the start. */
   readonly meters?: number
   readonly at?: readonly [number, number]
   readonly altitude?: number
@@ -77,7 +77,7 @@ const recordingOf = (bytes: Uint8Array): Recording => {
 const measured = (bytes: Uint8Array): Measurement => measure(recordingOf(bytes))
 
 describe('heart rate that a strap stored', () => {
-  /** Beats of one rate from a second on, eight to a message after the first, with event times of twelve bits. */
+  /** Beats at one rate from a second on: eight per message after the first one, with event times of twelve bits. */
   const beats = (from: number, bpm: number, count: number): (readonly [number, Fields])[] => {
     const first = 3_481_000
     const ticks = Array.from({ length: count }, (_, i) => Math.round((i + 1) * (60 / bpm) * 1024) + Math.round(first * 1024))
@@ -284,7 +284,7 @@ describe('virtual places', () => {
 describe('an open-water swim whose metres come in bursts', () => {
   const swim = (seconds: number, metersAt: (second: number) => number) =>
     measured(fit(seconds, (second) => ({ distance: metersAt(second) }), { sport: 'swimming', subSport: 'openWater' }))
-  /** The counter stands, then catches up over the last three seconds of each period. */
+  /** The counter stands still, then catches up in the last three seconds of each period. */
   const bursts = (mps: number, period: number, catching: number) => (second: number) => {
     const into = second % period
     return mps * (second - into + (into > period - catching ? ((into - period + catching) / catching) * period : 0))

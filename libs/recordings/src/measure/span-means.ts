@@ -1,9 +1,9 @@
 import { at } from '../recording.ts'
 
-/** Answers the mean of a channel's values between two samples in constant time. */
+/** Returns the mean of a channel between two samples in constant time. */
 export type SpanMean = (first: number, afterLast: number) => number | null
 
-/** Prefix sums over a channel; nulls count for nothing. Null for an absent channel. */
+/** Builds prefix sums over a channel, ignoring nulls. The mean of an absent channel is null. */
 export function spanMean(channel: Float64Array | undefined): SpanMean {
   if (!channel) return () => null
   const sums = new Float64Array(channel.length + 1)
@@ -20,14 +20,14 @@ export function spanMean(channel: Float64Array | undefined): SpanMean {
   }
 }
 
-/** The highest value of a channel; null when it has none. */
+/** Returns the highest value of a channel; null when it has none. */
 export function highest(channel: Float64Array | undefined): number | null {
   let most = Number.NEGATIVE_INFINITY
   for (const value of channel ?? []) if (value > most) most = value
   return most === Number.NEGATIVE_INFINITY ? null : most
 }
 
-/** The index of the first sample at or after a moment; the length when there is none. */
+/** Returns the index of the first sample at or after a moment; the length when there is none. */
 export function firstAtOrAfter(timeSeconds: Float64Array, moment: number): number {
   let low = 0
   let high = timeSeconds.length

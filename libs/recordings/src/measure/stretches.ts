@@ -1,12 +1,15 @@
 import { at, type Recording } from '../recording.ts'
 
-/** Samples first to last, both included, with no pause between them. */
+/** The samples from first to last, both included, with no pause between them. */
 export interface Stretch {
   readonly first: number
   readonly last: number
 }
 
-/** The stretches between pauses. Samples inside a pause belong to none; those at its edges belong to the stretch they end or begin. */
+/**
+ * Returns the stretches between pauses. A sample inside a pause belongs to none. A sample at the edge of a pause belongs to the
+ * stretch that it ends or starts.
+ */
 export function findStretches({ timeSeconds, pauses }: Pick<Recording, 'timeSeconds' | 'pauses'>): Stretch[] {
   const stretches: Stretch[] = []
   let first = 0

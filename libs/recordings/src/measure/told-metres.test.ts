@@ -215,7 +215,7 @@ describe('a counter that begins anew with each lap', () => {
         '<DistanceMeters>0</DistanceMeters><Track>',
       ),
     )
-    // Without totals the second between the last sample of a lap and the next lap is nobody's.
+    // Without totals, the second between the last sample of a lap and the next lap belongs to neither.
     expect(Math.abs(first.distanceMeters - 2997)).toBeLessThanOrEqual(9)
   })
   it('is not one that goes on, and whose laps the device measured a little longer', () => {
@@ -234,7 +234,7 @@ describe('a developer’s distance', () => {
   const u32 = (value: number): number[] => [value & 0xff, (value >> 8) & 0xff, (value >> 16) & 0xff, (value >>> 24) & 0xff]
   const text = (value: string, size: number): number[] => [...Buffer.from(value.padEnd(size, '\0'))]
   const TIME = START_MS / 1000 - 631_065_600
-  /** Records of a native distance (null for none) and a developer's uint32 that stands for field `native`, in a unit. */
+  /** Records with a native distance (null for none) and a developer field of type uint32 that overrides field `native`, in a unit. */
   const file = (native: number, unit: string, values: readonly (readonly [own: number | null, theirs: number])[]): Uint8Array => {
     const described = [0x43, 0, 0, 206, 0, 7, 0, 1, 2, 1, 1, 2, 2, 1, 2, 3, 8, 7, 8, 6, 7, 14, 2, 0x84, 15, 1, 2]
     const description = [0x03, 0, 5, 0x86, ...text('Metres', 8), ...text(unit, 6), 20, 0, native]

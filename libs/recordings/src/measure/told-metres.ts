@@ -3,18 +3,18 @@ import { type Course, courseOf, type Going } from './course.ts'
 import { valueAt } from './laps-and-splits.ts'
 import { findStretches } from './stretches.ts'
 
-/** Whoever says less than this share of what another says has missed the most of it. */
+/** A source below this share of another source has missed most of the distance. */
 const LEAST_SHARE = 0.5
-/** Totals that differ by less are the same. */
+/** Totals with a smaller difference are equal. */
 const SAME_SHARE = 0.02
 const LEAST_GAP_SECONDS = 10
-/** A speed that was not told again for so long is no longer known. */
+/** A speed that was not repeated for this long is unknown. */
 const KNOWN_SECONDS = 60
-/** Of a recording that was cut, its totals tell of more than its samples. */
+/** When a recording was truncated, its totals cover more than its samples. This is the limit. */
 const LONGER_SHARE = 1.2
 const LONGER_SECONDS = 60
 
-/** A part of a recording whose metres the device has added up. */
+/** A part of a recording whose metres the device has summed. */
 interface Told {
   readonly startSeconds: number
   readonly endSeconds: number
@@ -23,8 +23,9 @@ interface Told {
 }
 
 /**
- * The course of a recording whose samples have no metres: its speed over the time, held against what laps and session say; where it has no speed either, what
- * these say, evenly over the time that the timer ran. Null where nothing says how far it was.
+ * Builds the course of a recording whose samples have no metres: its speed integrated over time, corrected by the laps and the
+ * session; without a speed, the distance of laps and session, spread evenly over the timer's time. Returns null when there is no
+ * source of distance.
  */
 export function toldCourse(recording: Recording): Course | null {
   const told = toldParts(recording)
@@ -35,7 +36,7 @@ export function toldCourse(recording: Recording): Course | null {
   return goings.length > 0 ? courseOf(recording, goings) : null
 }
 
-/** Whether what laps and session say is about these samples, and not about a recording of which these are a part. */
+/** Whether the totals of laps and session describe these samples, and not a longer recording of which these are a part. */
 export function isToldOfWhole({ timeSeconds, laps, totals }: Recording): boolean {
   const whole = at(timeSeconds, timeSeconds.length - 1)
   const ofLaps = laps.reduce((sum, lap) => sum + (lap.timerSeconds ?? lap.elapsedSeconds ?? 0), 0)
@@ -43,7 +44,7 @@ export function isToldOfWhole({ timeSeconds, laps, totals }: Recording): boolean
   return seconds > 0 && seconds <= LONGER_SHARE * whole + LONGER_SECONDS
 }
 
-/** The metres that laps and session say; what the session has more than the laps was covered outside of them. */
+/** Returns the metres of laps and session. The metres that the session has in addition were covered outside the laps. */
 function toldParts({ timeSeconds, laps, totals }: Recording): Told[] {
   const end = at(timeSeconds, timeSeconds.length - 1)
   const total = totals.distanceMeters ?? 0
@@ -78,7 +79,7 @@ function gapsBetween(laps: readonly DeviceLap[], end: number) {
   return gaps
 }
 
-/** A part's metres, spread over the time between its pauses. */
+/** Spreads the metres of a part evenly over its time without pauses. */
 function evenly({ pauses }: Recording, { startSeconds, endSeconds, timerSeconds, meters }: Told): Going[] {
   const runs: { startSeconds: number; endSeconds: number }[] = []
   let from = startSeconds
@@ -96,7 +97,7 @@ function evenly({ pauses }: Recording, { startSeconds, endSeconds, timerSeconds,
   })
 }
 
-/** The speed over the time, in metres until each sample; nothing in pauses, and nothing for as long as no speed is known. */
+/** Integrates the speed to cumulative metres. Adds nothing in pauses and while the speed is unknown. */
 function integrated(recording: Recording, speed: Float64Array): Float64Array {
   const { timeSeconds } = recording
   const meters = new Float64Array(timeSeconds.length)
@@ -125,10 +126,10 @@ function integrated(recording: Recording, speed: Float64Array): Float64Array {
   return meters
 }
 
-/** Metres made to agree with what is told of each part; where one says less than half of the other, the one that says more is right. */
+/** Scales metres to the total of each part. When one source has less than half of the other, the larger one is used. */
 function heldAgainst({ timeSeconds }: Recording, meters: Float64Array, told: readonly Told[]): Float64Array {
   const held = new Float64Array(meters.length)
-  // How much more than the speed says had been covered until a moment.
+  // How much the total exceeds the integrated speed up to a moment.
   let more = 0
   let next = 0
   for (const part of told) {

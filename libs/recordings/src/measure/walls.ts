@@ -2,7 +2,7 @@ import { at, type Recording } from '../recording.ts'
 import { type Course, courseOf, type Going } from './course.ts'
 import { lapAsGoing } from './pool.ts'
 
-/** A step that is known a moment late is still of the lap that it ended. */
+/** A step that is recorded this late still belongs to the lap that it ended. */
 const LATE_SECONDS = 1.5
 const MOST_OFF_SHARE = 0.15
 /** Shorter than any pool. */
@@ -14,8 +14,9 @@ interface Step {
 }
 
 /**
- * The course of a pool swim of which the device wrote laps and a counter that steps at the walls, but no lengths. Between two steps somebody swam, after the
- * last of a lap stood; a lap has the metres that it says. Null where nothing tells of a pool, and where laps and counter tell of two different swims.
+ * Builds the course of a pool swim for which the device wrote laps and a counter that steps at the walls, but no lengths. The
+ * athlete swam between two steps and rested after the last step of a lap. A lap has its own total metres. Returns null when
+ * nothing indicates a pool, and when laps and counter contradict each other.
  */
 export function courseByWalls(recording: Recording): Course | null {
   const { timeSeconds, channels, laps, pool, sport } = recording
@@ -47,7 +48,7 @@ function stepsOf(timeSeconds: Float64Array, counter: Float64Array): Step[] {
   return steps
 }
 
-/** A lap from wall to wall; where its steps are not its metres, evenly. */
+/** Splits a lap at its steps. When the steps do not add up to its metres, spreads them evenly. */
 function lapByWalls(lap: Recording['laps'][number], steps: readonly Step[]): Going[] {
   const total = lap.distanceMeters ?? 0
   if (total === 0) return []

@@ -9,7 +9,7 @@ const effort = (distanceMeters: number, time: readonly number[], distance: reado
 
 describe('bestEfforts', () => {
   it('interpolates inside a sample, at either end', () => {
-    // 4 m/s for 100 s, then 5 m/s for 60 s, then 2 m/s: 300 m at the fast pace and the 100 m before.
+    // 4 m/s for 100 s, then 5 m/s for 60 s, then 2 m/s: the best is the 300 m at the fast pace and the 100 m before.
     expect(effort(400, [0, 100, 160, 260], [0, 400, 700, 900])).toEqual({
       distanceMeters: 400,
       elapsedSeconds: 85,

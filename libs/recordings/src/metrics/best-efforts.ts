@@ -1,15 +1,15 @@
 import { MILE_METERS } from '../measure/laps-and-splits.ts'
 import { at } from '../recording.ts'
 
-/** The least time over a distance. */
+/** The shortest time over a distance. */
 export interface BestEffort {
   readonly distanceMeters: number
   readonly elapsedSeconds: number
-  /** From the first sample. */
+  /** Seconds from the first sample. */
   readonly startSeconds: number
 }
 
-/** The distances people race and compare, by the names they have. */
+/** The distances that people race and compare, with their names. */
 export const EFFORT_DISTANCES: readonly { readonly name: string; readonly distanceMeters: number }[] = [
   { name: '400 m', distanceMeters: 400 },
   { name: '1/2 mile', distanceMeters: MILE_METERS / 2 },
@@ -27,17 +27,17 @@ export const EFFORT_DISTANCES: readonly { readonly name: string; readonly distan
   { name: '50 km', distanceMeters: 50_000 },
 ]
 
-/** The name of one of the distances; of any other its metres. */
+/** Returns the name of one of these distances; for any other distance, its metres. */
 export const effortName = (distanceMeters: number): string =>
   EFFORT_DISTANCES.find((distance) => distance.distanceMeters === distanceMeters)?.name ?? `${Math.round(distanceMeters)} m`
 
-/** Nobody runs faster: a window that does crossed a jump of the distance. */
+/** Nobody runs faster. A faster window crosses a jump of the distance. */
 const CEILING_MPS = 12
 
 /**
- * The best effort over each distance that was covered, pauses included: what the clock says between two places. Two pointers over cumulative
- * distance (never falling): time over distance is straight between samples, so the least time begins or ends at one, and the other end
- * lies inside a sample. A start is the last moment at its place, an end the first.
+ * Returns the best effort over each covered distance, by elapsed time between two places, so pauses count. Two pointers move over
+ * the cumulative distance, which never decreases. Time is linear in distance between samples, so the best effort begins or ends
+ * at a sample, and its other end lies between two samples. A start is the last moment at its place; an end is the first.
  */
 export function bestEfforts(timeSeconds: Float64Array, distance: Float64Array | null): BestEffort[] {
   if (!distance || distance.length < 2) return []
@@ -60,14 +60,15 @@ function leastTime(time: Float64Array, distance: Float64Array, meters: number): 
     least = elapsedSeconds
     best = { distanceMeters: meters, elapsedSeconds, startSeconds }
   }
-  // Beginning at a sample: `end` is the first sample that is far enough. What takes too long to the sample before it needs no division.
+  // Efforts that begin at a sample. `end` is the first sample that is far enough away. When the time up to the sample before is
+  // already too long, no division is needed.
   for (let start = 0, end = 1; start <= last; start++) {
     while (end <= last && at(distance, end) < at(distance, start) + meters) end++
     if (end > last) break
     if (at(time, end - 1) - at(time, start) >= least) continue
     offer(at(time, start), whenAt(time, distance, end - 1, at(distance, start) + meters))
   }
-  // Ending at a sample: `start` is the last sample that is far enough behind.
+  // Efforts that end at a sample. `start` is the last sample that is far enough behind.
   for (let start = 0, end = 1; end <= last; end++) {
     if (at(distance, end) - meters < at(distance, 0)) continue
     while (start + 1 <= last && at(distance, start + 1) <= at(distance, end) - meters) start++
@@ -77,7 +78,7 @@ function leastTime(time: Float64Array, distance: Float64Array, meters: number): 
   return best
 }
 
-/** When a place between samples i and i + 1 was reached, straight between the two. */
+/** Returns when a place between samples i and i + 1 was reached, interpolated linearly. */
 function whenAt(time: Float64Array, distance: Float64Array, i: number, place: number): number {
   const span = at(distance, i + 1) - at(distance, i)
   return span > 0 ? at(time, i) + ((at(time, i + 1) - at(time, i)) * (place - at(distance, i))) / span : at(time, i)

@@ -12,17 +12,20 @@ export interface Calories {
 }
 
 const JOULES_PER_KCAL = 4184
-/** Gross efficiency of pushing pedals. */
+/** Gross efficiency of cycling. */
 const EFFICIENCY = 0.24
 
-/** Kilocalories a minute by heart rate (Keytel et al. 2005, J Sports Sci 23); below what the formula starts at, none. */
+/** Returns kilocalories per minute by heart rate (Keytel et al. 2005, J Sports Sci 23); 0 below the range of the formula. */
 export const keytelPerMinute = (bpm: number, weightKg: number, ageYears: number, sex: AthleteProfile['sex']): number => {
   const man = (-55.0969 + 0.6309 * bpm + 0.1988 * weightKg + 0.2017 * ageYears) / 4.184
   const woman = (-20.4022 + 0.4472 * bpm - 0.1263 * weightKg + 0.074 * ageYears) / 4.184
   return Math.max(0, bySex(sex, man, woman))
 }
 
-/** What an activity burnt: by work where there is power, by the cost of the gradients on foot with position, else by heart rate; null where nothing says. */
+/**
+ * Returns the energy of an activity: from work if there is power, from the cost of the gradients on foot with positions, or else
+ * from heart rate; null when there is no source.
+ */
 export const calories = (
   statistics: ActivityStatistics | null,
   { sport, movingSeconds }: { readonly sport: Sport; readonly movingSeconds: number },

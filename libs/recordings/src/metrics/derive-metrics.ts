@@ -6,24 +6,27 @@ import type { ActivityStatistics } from './statistics.ts'
 import { type TrainingLoad, trainingLoad } from './training-load.ts'
 import { heartRateZones, powerZones, timeInZones, type ZoneSeconds } from './zones.ts'
 
-/** What an activity is to an athlete as he or she was on its day. Plain JSON. */
+/** The metrics of an activity for an athlete with the training profile of that day. Plain JSON. */
 export interface DerivedMetrics extends TrainingLoad, Calories {
-  /** Null without heart rate, or where no zones are known; power likewise, and where it was 0 throughout: that is no meter. */
+  /**
+   * Null without heart rate, or when the zones are unknown. The same is true of power, and of power that is 0 throughout, since
+   * that is not a power meter.
+   */
   readonly heartRateZones: readonly ZoneSeconds[] | null
   readonly powerZones: readonly ZoneSeconds[] | null
-  /** Absent where it was derived before that was asked. */
+  /** Absent in metrics that were derived before this field existed. */
   readonly vo2Max?: Vo2Max | null
 }
 
-/** Of the activity as the athlete has it: its sport may have been corrected since it was measured. */
+/** The activity as the athlete sees it. The athlete may have corrected its sport since it was measured. */
 export interface MetricsSubject {
   readonly sport: Sport
   readonly movingSeconds: number
 }
 
 /**
- * Load, intensity, calories and zones, from what was measured once (null for an activity without a recording) and what is known of the athlete
- * on its day.
+ * Derives load, intensity, calories and zones from stored statistics (null for an activity without a recording) and the athlete's
+ * profile of that day.
  */
 export const deriveMetrics = (
   statistics: ActivityStatistics | null,

@@ -1,25 +1,31 @@
 import type { Stretch } from '../measure/stretches.ts'
 import { at } from '../recording.ts'
 
-/** Seconds at each whole value of a channel, from the lowest one that occurs: `seconds[k]` were spent at `lowest + k`. Plain JSON. */
+/**
+ * The seconds at each integer value of a channel, from the lowest one that occurs: `seconds[k]` is the time at `lowest + k`.
+ * Plain JSON.
+ */
 export interface Histogram {
   readonly lowest: number
   readonly seconds: readonly number[]
 }
 
-/** In zones a sample speaks for the time until the next one, at most this long. */
+/** For zones, a sample counts until the next one, up to this limit. */
 const ZONE_SECONDS = 10
-/** Smart recording leaves this much between two samples while the timer runs. */
+/** Smart recording leaves up to this much between two samples while the timer runs. */
 const SMART_SECONDS = 60
 
 /**
- * How long a channel stood at each whole value, for zones: each sample with a value counts until the next sample, at most 10 s. Finer than any
- * zones that may be laid over it later. Null for a channel that never spoke for any time.
+ * Returns the time at each integer value of a channel, for zones: each sample with a value counts until the next sample, up to 10
+ * s. It is finer than any zones that may be applied later. Returns null for a channel that has no time with a value.
  */
 export const histogram = (timeSeconds: Float64Array, channel: Float64Array | undefined): Histogram | null =>
   counted(timeSeconds, channel, [{ first: 0, last: timeSeconds.length - 1 }], ZONE_SECONDS)
 
-/** How long a channel stood at each whole value while the timer ran: until the next sample of its stretch, at most a minute. */
+/**
+ * Returns the time at each integer value of a channel while the timer ran: each sample counts until the next sample of its
+ * stretch, up to one minute.
+ */
 export const histogramWithin = (
   timeSeconds: Float64Array,
   channel: Float64Array | undefined,
@@ -47,14 +53,14 @@ function counted(
     lowest = Math.min(lowest, value)
     highest = Math.max(highest, value)
   }
-  // To the millisecond, which is what samples are stored in; sums of fractions would drag a tail of digits along.
+  // Rounded to milliseconds, the precision of stored samples. Otherwise the sums would have long tails of digits.
   const seconds = Array.from({ length: highest - lowest + 1 }, (_, k) => Math.round((byValue.get(lowest + k) ?? 0) * 1000) / 1000)
   return { lowest, seconds }
 }
 
-/** Sums `of(value) * seconds` over a histogram. */
+/** Returns the sum of `of(value) * seconds` over a histogram. */
 export const sumOver = ({ lowest, seconds }: Histogram, of: (value: number) => number): number =>
   seconds.reduce((sum, each, k) => (each > 0 ? sum + of(lowest + k) * each : sum), 0)
 
-/** Seconds with a value. */
+/** Returns the seconds with a value. */
 export const totalSeconds = (values: Histogram): number => sumOver(values, () => 1)

@@ -212,7 +212,7 @@ describe('training load', () => {
         trainingLoadMethod: 'DURATION',
         powerZones: null,
       })
-    // A pod that fell silent for most of the run does not stand for it, and neither does a threshold nobody has.
+    // A pod without values for most of the run does not represent it. Without a threshold its power is not used either.
     expect(load({ ...pod, power: steady(270, 600) }, known, run).trainingLoadMethod).toBe('PACE')
     expect(load(pod, { ...known, runningThresholdPowerWatts: 0 }, run)).toMatchObject({
       trainingLoadMethod: 'PACE',
@@ -226,7 +226,7 @@ describe('training load', () => {
     const known = { maxHeartRateBpm: 190, restingHeartRateBpm: 50, sex: 'MALE' } as const
     const atThreshold = load(atHeartRate(169), { ...known, lactateThresholdHeartRateBpm: 169 })
     expect(atThreshold).toMatchObject({ trainingLoad: 100, trainingLoadMethod: 'HEART_RATE', intensityFactor: null })
-    // An unknown threshold lies at 85 % of the reserve: 169 again.
+    // An unknown threshold is taken as 85 % of the reserve: 169 again.
     expect(load(atHeartRate(169), known).trainingLoad).toBeCloseTo(100, 9)
     expect(load(atHeartRate(155), known).trainingLoad).toBeCloseTo((121.556 / (60 * trimpPerMinute(0.85, 'MALE'))) * 100, 3)
   })

@@ -7,38 +7,41 @@ import { at, type Recording } from '../recording.ts'
 import { type Histogram, histogram, histogramWithin } from './histogram.ts'
 
 /**
- * All that a recording says about load, zones and calories, whoever recorded it: with this beside an athlete's profile, everything derived is
- * computed again without reading the recording. Plain JSON.
+ * Everything that a recording says about load, zones and calories, whoever the athlete is. Together with an athlete's profile it
+ * is enough to derive all metrics again without reading the recording. Plain JSON.
  */
 export interface ActivityStatistics {
-  /** For time in zones. */
+  /** For the time in zones. */
   readonly heartRate: Histogram | null
-  /** For load and calories, within the stretches between pauses; absent where it was measured before that was told apart. */
+  /**
+   * For load and calories, only within the stretches between pauses. Absent in statistics that were measured before this field
+   * existed.
+   */
   readonly heldHeartRate?: Histogram | null
   readonly power: Histogram | null
-  /** Length of the one-second power series, pauses left out; what normalized power was held for. 0 without power. */
+  /** The length of the one-second power series without pauses: the duration of the normalized power. 0 without power. */
   readonly powerGridSeconds: number
   readonly normalizedPowerWatts: number | null
   readonly workKilojoules: number | null
-  /** Length of the one-second speed series, pauses left out. 0 without distance. */
+  /** The length of the one-second speed series without pauses. 0 without distance. */
   readonly paceGridSeconds: number
-  /** Grade-adjusted speed, normalized as power is: 30 s rolling mean, fourth power, mean, fourth root. */
+  /** The grade-adjusted speed, normalized like power: 30 s rolling mean, fourth power, mean, fourth root. */
   readonly normalizedGradeAdjustedSpeedMps: number | null
-  /** Cost of the distance on its gradients, J/kg (Minetti 2002); null without positions. */
+  /** The energy cost of the distance with its gradients, in J/kg (Minetti 2002); null without positions. */
   readonly gradientCostJoulesPerKg: number | null
-  /** What it says of VO2max; absent where it was measured before that was asked. */
+  /** The data for VO2max. Absent in statistics that were measured before this field existed. */
   readonly aerobic?: AerobicStatistics
 }
 
-/** The heart rate that load and calories are summed over. */
+/** Returns the heart rate over which load and calories are summed. */
 export const heartRateHeld = ({ heldHeartRate, heartRate }: ActivityStatistics): Histogram | null =>
   heldHeartRate === undefined ? heartRate : heldHeartRate
 
-/** What `measure` has at hand when it comes to statistics. */
+/** The results of `measure` that the statistics need. */
 export interface Measured {
   readonly stretches: readonly Stretch[]
   readonly hasPosition: boolean
-  /** Grade-adjusted; the distance itself where no altitude is known; null without distance. */
+  /** Grade-adjusted metres; the plain distance when no altitude is known; null without distance. */
   readonly adjustedDistance: Float64Array | null
   readonly powerSeries: readonly Float64Array[]
   readonly normalizedPowerWatts: number | null
@@ -46,7 +49,7 @@ export interface Measured {
   readonly aerobic: AerobicStatistics
 }
 
-/** Sums a recording up. */
+/** Measures the statistics of a recording. */
 export function measureStatistics({ timeSeconds, channels }: Recording, measured: Measured): ActivityStatistics {
   const { adjustedDistance, stretches, hasPosition } = measured
   const speeds = adjustedDistance ? speedSeries(timeSeconds, adjustedDistance, stretches) : []
@@ -67,7 +70,7 @@ export function measureStatistics({ timeSeconds, channels }: Recording, measured
 
 const lengthOf = (series: readonly Float64Array[]): number => series.reduce((sum, stretch) => sum + stretch.length, 0)
 
-/** Metres covered in each whole second of each stretch between pauses, straight between samples. */
+/** Returns the metres covered in each whole second of each stretch between pauses, interpolated linearly between samples. */
 function speedSeries(timeSeconds: Float64Array, distance: Float64Array, stretches: readonly Stretch[]): Float64Array[] {
   return stretches.map(({ first, last }) => {
     const begin = at(timeSeconds, first)

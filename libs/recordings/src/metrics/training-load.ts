@@ -7,34 +7,40 @@ import { type ActivityStatistics, heartRateHeld } from './statistics.ts'
 export type TrainingLoadMethod = 'POWER' | 'HEART_RATE' | 'PACE' | 'DURATION'
 
 export interface TrainingLoad {
-  /** One hour at threshold is 100. */
+  /** One hour at the threshold is 100. */
   readonly trainingLoad: number
   readonly trainingLoadMethod: TrainingLoadMethod
-  /** As a share of the threshold; null where the load comes from heart rate or duration. */
+  /** As a fraction of the threshold; null when the load comes from heart rate or duration. */
   readonly intensityFactor: number | null
 }
 
 const UNKNOWN_REST_BPM = 60
-/** Where the threshold is unknown it lies at this share of the reserve. */
+/** An unknown threshold is assumed at this share of the heart-rate reserve. */
 const THRESHOLD_RESERVE_SHARE = 0.85
 const DURATION_LOAD_PER_HOUR = 50
-/** A sensor that was silent for more than half of the time does not stand for the whole. */
+/** A sensor without values for more than half of the time does not represent the whole activity. */
 const LEAST_COVERAGE = 0.5
 
-/** Whether a sensor spoke for at least half of the moving time. */
+/** Whether a sensor has values for at least half of the moving time. */
 export const coversActivity = (sensorSeconds: number, movingSeconds: number): boolean =>
   sensorSeconds > 0 && sensorSeconds >= LEAST_COVERAGE * movingSeconds
 
-/** Training stress score (Coggan): seconds x intensity^2 as a share of an hour, x 100; with intensity = effort / threshold the same as seconds x NP x IF / (FTP x 3600) x 100. */
+/**
+ * Returns the training stress score (Coggan): seconds x intensity^2 as a share of an hour, x 100. With intensity = effort /
+ * threshold, this equals seconds x NP x IF / (FTP x 3600) x 100.
+ */
 export const stressScore = (seconds: number, intensity: number): number => (seconds * intensity * intensity) / 36
 
-/** Banister's TRIMP of a minute at a share of the heart-rate reserve: the man's formula, the woman's, or the mean of both. */
+/**
+ * Returns Banister's TRIMP per minute at a share of the heart-rate reserve: by the man's formula, the woman's, or the mean of
+ * both.
+ */
 export const trimpPerMinute = (reserveShare: number, sex: AthleteProfile['sex']): number =>
   bySex(sex, reserveShare * 0.64 * Math.exp(1.92 * reserveShare), reserveShare * 0.86 * Math.exp(1.67 * reserveShare))
 
 /**
- * The load of an activity by the best of what was measured and is known: power (against the sport's own threshold), else pace (running), else heart rate as a share of one hour at
- * lactate threshold, else 50 an hour of moving.
+ * Returns the load of an activity from the best available source: power (against the sport's own threshold); pace (running);
+ * heart rate, as a share of one hour at lactate threshold; or else 50 per hour of moving time.
  */
 export const trainingLoad = (
   statistics: ActivityStatistics | null,

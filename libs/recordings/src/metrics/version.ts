@@ -1,8 +1,8 @@
 /**
- * The version of the measuring code, stored with each result. It rises whenever `measure` would find something else in the same file, or
- * `deriveMetrics` make something else of it, so that what an older version measured is found and measured again.
- * 6: metres that stand in lengths, laps, totals or a speed count, and who swims in a pool moves while a length lasts; stored heart beats and running
- * power count, altitudes, places and time zones that are none do not, cadence is of one foot and without coasting.
- * 7: what others are told is measured of what shows.
+ * The version of the measuring code, stored with each result. Increase it whenever `measure` or `deriveMetrics` would return
+ * something else for the same file, so that older results are found and measured again. 6: distance from lengths, laps, totals or
+ * speed; pool swimmers move while a length lasts; stored heart beats and running power are read; implausible altitudes, places
+ * and time zones are dropped; cadence is of one foot and without coasting. 7: the values that other people see are measured from
+ * the visible part.
  */
 export const MEASURE_VERSION = 7

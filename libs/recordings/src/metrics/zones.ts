@@ -3,7 +3,7 @@ import { isRunning } from '../sports.ts'
 import { type Histogram, sumOver } from './histogram.ts'
 import { type AthleteProfile, maximumHeartRateBpm, thresholdPowerWatts } from './profile.ts'
 
-/** The API's Zone: lower bound inclusive, upper exclusive; the top zone has no upper bound. */
+/** A Zone of the API: the lower bound is inclusive, the upper exclusive. The top zone has no upper bound. */
 export interface Zone {
   readonly number: number
   readonly name: string
@@ -17,11 +17,14 @@ export interface ZoneSeconds {
 }
 
 const POWER_NAMES = ['Active recovery', 'Endurance', 'Tempo', 'Threshold', 'VO2max', 'Anaerobic', 'Neuromuscular']
-/** Lower bounds as a share of FTP (Allen and Coggan, Training and Racing with a Power Meter). */
+/** Lower bounds as a fraction of FTP (Allen and Coggan, Training and Racing with a Power Meter). */
 const POWER_SHARES = [0, 0.55, 0.75, 0.9, 1.05, 1.2, 1.5]
 
 const RUNNING_POWER_NAMES = ['Easy', 'Moderate', 'Threshold', 'Interval', 'Repetition']
-/** Lower bounds as a share of the critical power of running (Stryd's five zones). Below the first one nobody runs: that time is in no zone. */
+/**
+ * Lower bounds as a fraction of the critical power of running (Stryd's five zones). Nobody runs below the first bound, so that
+ * time is in no zone.
+ */
 const RUNNING_POWER_SHARES = [0.65, 0.8, 0.9, 1, 1.15]
 
 const THRESHOLD_NAMES = [
@@ -33,22 +36,31 @@ const THRESHOLD_NAMES = [
   'Aerobic capacity',
   'Anaerobic capacity',
 ]
-/** Lower bounds as a share of the lactate threshold heart rate (Friel, The Triathlete's Training Bible): running, and riding and the rest. */
+/**
+ * Lower bounds as a fraction of the lactate threshold heart rate (Friel, The Triathlete's Training Bible): for running, and for
+ * cycling and the rest.
+ */
 const RUNNING_SHARES = [0, 0.85, 0.9, 0.95, 1, 1.03, 1.06]
 const RIDING_SHARES = [0, 0.81, 0.9, 0.94, 1, 1.03, 1.06]
 
 const MAXIMUM_NAMES = ['Very light', 'Light', 'Moderate', 'Hard', 'Maximum']
-/** Lower bounds as a share of the reserve (Karvonen 1957) or of the maximum. Below the first one nobody trains: that time is in no zone. */
+/**
+ * Lower bounds as a fraction of the reserve (Karvonen 1957) or of the maximum. Nobody trains below the first bound, so that time
+ * is in no zone.
+ */
 const MAXIMUM_SHARES = [0.5, 0.6, 0.7, 0.8, 0.9]
 
 const zonesOf = (names: readonly string[], lowers: readonly number[]): readonly Zone[] =>
   lowers.map((lower, k) => ({ number: k + 1, name: names[k] ?? '', lower, upper: lowers[k + 1] ?? null }))
 
-/** Shares of a whole without the noise of the multiplication: 0.55 x 200 is 110. */
+/** Multiplies without floating-point noise: 0.55 x 200 is 110. */
 const sharesOf = (shares: readonly number[], whole: number, base = 0): number[] =>
   shares.map((share) => Math.round((base + share * whole) * 1e6) / 1e6)
 
-/** Power zones in watts: Coggan's seven by FTP, for running Stryd's five by critical power; null where the sport's threshold is unknown. */
+/**
+ * Returns the power zones in watts: Coggan's seven by FTP, or for running Stryd's five by critical power; null when the sport's
+ * threshold is unknown.
+ */
 export const powerZones = (profile: AthleteProfile, sport: Sport): readonly Zone[] | null => {
   const threshold = thresholdPowerWatts(profile, sport)
   if (threshold === null || threshold <= 0) return null
@@ -58,8 +70,8 @@ export const powerZones = (profile: AthleteProfile, sport: Sport): readonly Zone
 }
 
 /**
- * Heart-rate zones in beats a minute: by lactate threshold where known (Friel, of the sport), else by reserve where the resting heart rate is
- * known, else by maximum, which the age may stand for; null with none of them.
+ * Returns the heart-rate zones in beats per minute: by lactate threshold if it is known (Friel, for the sport); else by reserve
+ * if the resting heart rate is known; else by the maximum, which may be estimated from the age; null when nothing is known.
  */
 export const heartRateZones = (profile: AthleteProfile, sport: Sport): readonly Zone[] | null => {
   const { lactateThresholdHeartRateBpm: threshold, restingHeartRateBpm: rest } = profile
@@ -71,7 +83,7 @@ export const heartRateZones = (profile: AthleteProfile, sport: Sport): readonly 
   return zonesOf(MAXIMUM_NAMES, lowers)
 }
 
-/** Seconds in each zone, the lowest first. */
+/** Returns the seconds in each zone, lowest zone first. */
 export const timeInZones = (values: Histogram, zones: readonly Zone[]): readonly ZoneSeconds[] =>
   zones.map((zone) => ({
     zone,

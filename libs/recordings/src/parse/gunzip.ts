@@ -3,23 +3,24 @@ import { failure, type ParseFailure } from './parse-result.ts'
 
 export type Inflated = { readonly ok: true; readonly bytes: Uint8Array; readonly warning: string | null } | ParseFailure
 
-/** Checksum and length, at the end of a .gz. */
+/** The checksum and the length at the end of a .gz. */
 const TRAILER_BYTES = 8
 const HEAD_MOST_BYTES = 8 * 1024 * 1024
 
-/** Recordings open to 5 to 40 times their size. What opens to more was made to cost more than it took to send. */
+/** Recordings expand to 5 to 40 times their size. A file that expands to more is meant to cost more than it took to send. */
 const MOST_TIMES = 100
 const ALWAYS_BYTES = 8_000_000
 
-/** What a .gz of this size may open to. */
+/** Returns the limit on the expanded size of a .gz. */
 const openedMost = (bytes: Uint8Array, maxBytes: number): number =>
   Math.min(maxBytes, Math.max(ALWAYS_BYTES, bytes.length * MOST_TIMES))
 
 export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8
 
 /**
- * Opens a .gz to at most `maxBytes`, and to at most a hundred times its size where that is over 8 MB: more is TOO_LARGE, and no more than that is ever held. What is cut off or broken yields what
- * stands before the break, with a warning; nothing at all is CORRUPT_FILE.
+ * Decompresses a .gz to at most `maxBytes`, and to at most a hundred times its size when that exceeds 8 MB. More is TOO_LARGE,
+ * and no more than that is ever held in memory. A truncated or broken file yields what comes before the break, with a warning;
+ * when that is nothing, it is CORRUPT_FILE.
  */
 export function gunzip(bytes: Uint8Array, most: number): Inflated {
   const maxBytes = openedMost(bytes, most)
@@ -40,9 +41,9 @@ export function gunzip(bytes: Uint8Array, most: number): Inflated {
 const tooLarge = (maxBytes: number): ParseFailure => failure('TOO_LARGE', `The file opens to more than ${maxBytes} bytes.`)
 const isTooLarge = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
 
-/** What the first bytes of a .gz open to, at most some thousand times as much: enough to tell what it is, without opening it all. */
+/** Decompresses the first bytes of a .gz, to at most a few thousand times as much: enough to detect the format. */
 export const gunzipHead = (bytes: Uint8Array): Uint8Array => {
-  // Without the trailer of a small file, whose checksum may be what is wrong with it.
+  // The trailer of a small file is left out, because its checksum may be the wrong part.
   const length = Math.min(2048, bytes.length - TRAILER_BYTES)
   const head = inflatePrefix(bytes, length, HEAD_MOST_BYTES) ?? beforeTheBreak(bytes.subarray(0, length), HEAD_MOST_BYTES)
   return head && head !== 'TOO_LARGE' ? head : new Uint8Array(0)
@@ -56,7 +57,7 @@ function inflatePrefix(bytes: Uint8Array, length: number, maxBytes: number): Uin
   }
 }
 
-/** The longest prefix that still opens, by halving: at most twenty tries, each bounded. */
+/** Finds the longest prefix that can still be decompressed, by bisection: at most twenty tries, each with a limit. */
 function beforeTheBreak(bytes: Uint8Array, maxBytes: number): Uint8Array | 'TOO_LARGE' | null {
   let good = 0
   let bad = bytes.length

@@ -125,7 +125,7 @@ describe('a small .gz that opens to much', () => {
   })
 
   it('opens where it is as large as a recording that compresses well', () => {
-    // A watch that lies still for three hours: nothing but the time changes.
+    // A watch that lies still for three hours: only the time changes.
     const still = Array.from({ length: 10_800 }, (_, second) => {
       const time = new Date(Date.UTC(2026, 4, 1, 10) + second * 1000).toISOString()
       return `<trkpt lat="47.1234567" lon="8.1234567"><ele>440.0</ele><time>${time}</time><extensions><hr>60</hr></extensions></trkpt>`

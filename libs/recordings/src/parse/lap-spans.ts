@@ -1,27 +1,28 @@
 import type { Span } from '../recording.ts'
 
-/** A lap as a file has it. */
+/** A lap as the file states it. */
 export interface WrittenLap {
-  /** From the first sample. */
+  /** Seconds from the first sample. */
   readonly startSeconds: number
-  /** Pauses counted. */
+  /** Including pauses. */
   readonly elapsedSeconds: number | null
-  /** Pauses left out. */
+  /** Without pauses. */
   readonly timerSeconds: number | null
-  /** Where its end is known in another way: from the first sample. */
+  /** The earliest possible end from another source, in seconds from the first sample; null when there is none. */
   readonly leastEndSeconds: number | null
 }
 export interface LapSpan extends Span {
-  /** The device's own word, null where that left pauses out. */
+  /** The device's own value; null when the device left pauses out of it. */
   readonly elapsedSeconds: number | null
 }
 
-/** Laps that miss each other by less than this touch: devices round to whole seconds. */
+/** Laps with a smaller gap are adjacent: devices round to whole seconds. */
 const TOUCH_SECONDS = 2
 
 /**
- * The span of each lap, in order of `laps`, which rise by their starts: its own start and its own seconds, so that laps need not touch and the last one
- * need not reach the end. A lap that says no seconds lasts until the next begins. None reaches beyond the recording (`end`).
+ * Returns the span of each lap, in the order of `laps`, which is by start: its own start and its own duration, so laps need not
+ * be adjacent and the last one need not reach the end. A lap without a duration lasts until the next one begins. No lap extends
+ * beyond the recording (`end`).
  */
 export function lapSpans(laps: readonly WrittenLap[], pauses: readonly Span[], end: number): LapSpan[] {
   const clip = (seconds: number): number => Math.min(end, Math.max(0, seconds))
@@ -42,7 +43,7 @@ function ownEnd(lap: WrittenLap, pauses: readonly Span[], next: number): { endSe
   const { startSeconds, elapsedSeconds, timerSeconds, leastEndSeconds } = lap
   if (elapsedSeconds !== null && (elapsedSeconds > 0 || !timerSeconds)) {
     const endSeconds = startSeconds + elapsedSeconds
-    // Some devices write the timer's seconds as the elapsed ones, too.
+    // Some devices write the timer's seconds as the elapsed seconds too.
     const isTimer = timerSeconds !== null && touches(elapsedSeconds, timerSeconds)
     const later = isTimer ? afterRunning(startSeconds, elapsedSeconds, pauses) : endSeconds
     if (!touches(endSeconds, next) && later > endSeconds && touches(later, next))
@@ -54,7 +55,7 @@ function ownEnd(lap: WrittenLap, pauses: readonly Span[], next: number): { endSe
   return { endSeconds: Math.min(running, Math.max(next, startSeconds)), isWithoutPauses: true }
 }
 
-/** The moment until which the timer has run for so long, which pauses put off. A pause that begins only then is not waited for. */
+/** Returns the moment when the timer has run this long, which pauses delay. A pause that begins exactly then does not count. */
 function afterRunning(startSeconds: number, timerSeconds: number, pauses: readonly Span[]): number {
   let until = startSeconds + timerSeconds
   for (let i = firstEndingAfter(pauses, startSeconds); i < pauses.length; i++) {

@@ -2,35 +2,41 @@ import { at } from '../recording.ts'
 import type { SampleTable } from './samples.ts'
 import { MOST_STRAYS } from './stray-dates.ts'
 
-/** Less is a record that was written late, or a gap like any other. */
+/** A smaller fall is a record that was written late, or a normal gap. */
 const LEAST_FALL_MS = 60_000
 const LEAST_LEAP_MS = 120_000
-/** Nobody pauses for so long within a recording. */
+/** Nobody pauses this long within a recording. */
 const LONGEST_PAUSE_MS = 31 * 86_400_000
-/** Between two records of one moment nobody goes further. */
+/** The largest distance between two records of the same moment. */
 const MOST_METERS = 1000
-/** A clock that is set more often than this is none. */
+/** A clock that is set more often than this cannot be repaired. */
 const MOST_MENDED = 10
-/** By how much the seconds that the device says, and what is left of its samples' time, may differ. */
+/** The largest relative difference between the duration that the device states and the repaired time of its samples. */
 const TOLD_SHARE = 0.02
 const TOLD_MS = 30_000
 const LONGEST_STEP_MS = 60_000
 
-/** A clock that was set: everything that was written before `row` of the table is off, and right with `shiftMs` more. */
+/**
+ * A moment when the clock was set. Everything that was written before `row` of the table is wrong, and correct after adding
+ * `shiftMs`.
+ */
 export interface ClockChange {
   readonly row: number
   readonly shiftMs: number
-  /** What the clock said around it, before it is put right. */
+  /** The original times around the change. */
   readonly beforeMs: number
   readonly afterMs: number
 }
 
 export interface WhatIsTold {
-  /** How long the recording took by the device's own count, pauses included; null where it says nothing. */
+  /** The elapsed time by the device's own count, pauses included; null when the device does not state one. */
   readonly elapsedMs: number | null
-  /** Whether the timer stood when a row was written. */
+  /** Whether the timer was paused when a row was written. */
   readonly isPausedAt: (row: number) => boolean
-  /** Whether one leg ended before a moment and the next began until another: what lies between them is in no leg's count. */
+  /**
+   * Whether one leg ended before the first moment and the next one began before the second. The time between legs is in no leg's
+   * elapsed time.
+   */
   readonly isBetweenLegs: (fromMs: number, untilMs: number) => boolean
 }
 const NOTHING_TOLD: WhatIsTold = { elapsedMs: null, isPausedAt: () => false, isBetweenLegs: () => false }
@@ -39,18 +45,20 @@ interface Step {
   readonly before: number
   readonly row: number
   readonly gapMs: number
-  /** What lay between two rows just before. */
+  /** The usual interval between two rows just before. */
   readonly usualMs: number
   readonly isContinued: boolean
 }
 
 /**
- * Puts right a clock that was set while recording, in place: what was written before is moved to end where what came after begins, by the clock that
- * was set last. Returns the changes in the order of the file, so that whatever else bears a time can be put right with them.
+ * Repairs, in place, a clock that was set during the recording. What was written before is shifted so that it ends where the rest
+ * begins, by the clock as it was set last. Returns the changes in the order of the file, so that all other times can be repaired
+ * with them.
  *
- * Set back: the time falls and the counter of metres goes on. Without that counter nothing tells it from files joined in any order, and times are
- * believed. Set forward: a gap in which no timer stood, and which the device did not count: without it the samples take as long as it says. Nothing else tells
- * it from a pause, which stays one; but nobody pauses for a month.
+ * Set back: the time falls while the distance counter continues. Without that counter it looks the same as files joined in any
+ * order, and the times are believed. Set forward: a gap in which the timer did not stop and which the device did not count, so
+ * that the samples without it last as long as the device states. In all other cases it looks the same as a pause and stays one,
+ * except that nobody pauses for a month.
  */
 export function mendClock(table: SampleTable, told: WhatIsTold = NOTHING_TOLD): readonly ClockChange[] {
   const steps = stepsOf(table)
@@ -68,7 +76,10 @@ export function mendClock(table: SampleTable, told: WhatIsTold = NOTHING_TOLD): 
 export const clockWarnings = (changes: readonly ClockChange[]): readonly string[] =>
   changes.length > 0 ? ['The clock of the device was set on the way; the times before that were corrected.'] : []
 
-/** What is to be added to a time that was written when the table had so many rows; where it was written between two clocks, the nearer one is its own. */
+/**
+ * Returns what to add to a time that was written when the table had `rows` rows. A time written between two clocks belongs to the
+ * nearer one.
+ */
 export function shiftAt(changes: readonly ClockChange[], rows: number, timeMs: number): number {
   let shift = 0
   for (const { row, shiftMs, beforeMs, afterMs } of changes) {
@@ -78,7 +89,7 @@ export function shiftAt(changes: readonly ClockChange[], rows: number, timeMs: n
   return shift
 }
 
-/** From each dated row to the next that says how far it is, where anything does. */
+/** Returns the steps from each dated row to the next one that has a distance, if any row has one. */
 function stepsOf({ timeMs, columns, count }: SampleTable): Step[] {
   const distance = columns.distanceMeters
   const steps: Step[] = []
@@ -100,7 +111,7 @@ function stepsOf({ timeMs, columns, count }: SampleTable): Step[] {
 
 const isSetBack = ({ gapMs, isContinued }: Step): boolean => gapMs < -LEAST_FALL_MS && isContinued
 
-/** The gaps that the clock made by being set forward. */
+/** Returns the gaps where the clock was set forward. */
 function leaps({ timeMs }: SampleTable, steps: readonly Step[], setBack: readonly Step[], told: WhatIsTold): Step[] {
   const first = steps[0]
   const last = steps.at(-1)

@@ -3,26 +3,26 @@ import type { ParseLimits } from './parse-result.ts'
 import { medianInterval } from './pauses.ts'
 import { addRow, createTable, finishSamples, type Samples } from './samples.ts'
 
-/** A moment that a sample is as near to as this needs none of its own. */
+/** A moment with a sample this near needs no sample of its own. */
 const NEAR_MS = 2500
-/** Beyond the samples: what a recording's own parts may be missing at its ends. */
+/** How far the parts of a recording may extend beyond its samples. */
 const AROUND_MS = 3_600_000
 const SPARSE_MS = 10_000
 
-/** What a device wrote of a part of a recording beside its samples: a lap, a session, a length. */
+/** A part of a recording that the device wrote beside the samples: a lap, a session or a length. */
 export interface TimedPart {
   readonly startMs: number
   readonly elapsedSeconds: number | null
   readonly distanceMeters?: number | null
 }
 
-/** When parts begin and end; those without a possible time say nothing. */
+/** Returns when parts begin and end. Ignores parts without a possible time. */
 export const momentsOf = (parts: readonly TimedPart[]): number[] =>
   parts.flatMap(({ startMs, elapsedSeconds }) => [startMs, startMs + (elapsedSeconds ?? 0) * 1000]).filter(Number.isFinite)
 
 /**
- * The samples of a recording that has none: one at each moment that its parts begin or end, without a value. Null when no part says where it went,
- * or none took any time: nothing was recorded then.
+ * Makes the samples of a recording that has none: one at each moment when a part begins or ends, without values. Returns null
+ * when no part has a distance, or none has a duration; then nothing was recorded.
  */
 export function samplesOfParts(parts: readonly TimedPart[], limits: ParseLimits): Samples | null {
   if (!parts.some((part) => (part.distanceMeters ?? 0) > 0)) return null
@@ -33,8 +33,8 @@ export function samplesOfParts(parts: readonly TimedPart[], limits: ParseLimits)
 }
 
 /**
- * Samples with one more, without a value, at each moment that none is near to: so that what lies between two samples that are far apart (a wall of a
- * pool, the end of a lap) has a place. Moments an hour from the samples are of another clock.
+ * Adds a sample without values at each moment that has no sample near it, so that a moment between two distant samples (a wall of
+ * a pool, the end of a lap) exists. Moments more than an hour away from the samples come from another clock and are ignored.
  */
 export function withMoments(samples: Samples, momentsMs: readonly number[]): Samples {
   const { startedAtMs, timeSeconds } = samples
@@ -70,8 +70,9 @@ export function withMoments(samples: Samples, momentsMs: readonly number[]): Sam
 }
 
 /**
- * The moments of a recording's laps and session that its samples need. Where they say neither metres nor a place, all near them. Else the beginning
- * alone, where the first sample stands one interval after it: who writes a sample every minute has already gone a minute then.
+ * Returns the moments of laps and session that need a sample. When the samples have neither distance nor position, these are all
+ * moments near them. Otherwise it is only the beginning, if the first sample comes one interval after it: a device that writes a
+ * sample every minute has then already recorded a minute.
  */
 export function neededMoments(samples: Samples, parts: readonly TimedPart[]): number[] {
   const { startedAtMs, timeSeconds, channels } = samples

@@ -26,7 +26,7 @@ const trackpoint = (ms: number, inner: string): string =>
   `<Trackpoint><Time>${new Date(ms).toISOString()}</Time>${inner}</Trackpoint>`
 const tcx = (points: string, laps = ''): string =>
   `<TrainingCenterDatabase><Activities><Activity Sport="Biking">${laps}<Lap><Track>${points}</Track></Lap></Activity></Activities></TrainingCenterDatabase>`
-/** A sample a second, 6 m each; `clock` says when a second was. */
+/** One sample per second, 6 m each. `clock` returns the time of each second. */
 const ride = (seconds: number, clock: (second: number) => number): string =>
   tcx(Array.from({ length: seconds }, (_, i) => trackpoint(clock(i), `<DistanceMeters>${100 + i * 6}</DistanceMeters>`)).join(''))
 

@@ -2,8 +2,8 @@ import { at } from '../recording.ts'
 import type { SampleTable } from './samples.ts'
 
 /**
- * Whether rows that all bear one and the same time are of more than one place, as planning tools write a route: nobody can have been at both, so
- * the time is of none of them.
+ * Whether rows with one and the same time have more than one position, as in routes from planning tools. Nobody can be at two
+ * places at once, so the time is not real.
  */
 export function areManyPlaces({ columns: { latitude, longitude } }: SampleTable, rows: readonly number[]): boolean {
   if (!latitude || !longitude) return false

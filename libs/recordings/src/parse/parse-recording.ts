@@ -7,7 +7,7 @@ import { gunzip, gunzipHead, isGzip } from './gunzip.ts'
 import { DEFAULT_LIMITS, type Format, failure, type ParseLimits, type ParseResult, tooLong } from './parse-result.ts'
 
 export interface ParseOptions {
-  /** Only for messages: the content decides what a file is. */
+  /** Only for messages. The format is detected from the content. */
   readonly fileName?: string
   readonly limits?: Partial<ParseLimits>
 }
@@ -19,10 +19,10 @@ const PARSERS: Record<Format, (bytes: Uint8Array, limits: ParseLimits) => ParseR
 }
 
 /**
- * Reads a FIT, GPX or TCX file, gzipped or not, into its recordings: one for each session, track or activity with samples.
+ * Parses a FIT, GPX or TCX file, gzipped or not, into its recordings: one for each session, track or activity with samples.
  *
- * What is broken is saved up to the break, with a warning. Failures are values with one of the API's codes; it never throws for what
- * a file holds, and what a file may cost is bounded by `limits`.
+ * A broken file yields everything before the break, with a warning. Failures are values with one of the API's codes; it never
+ * throws because of a file's content. `limits` bound the cost of a file.
  */
 export function parseRecording(bytes: Uint8Array, options: ParseOptions = {}): ParseResult {
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
@@ -46,11 +46,11 @@ function finished(result: ParseResult, limits: ParseLimits, first: string | read
 
 const secondsOf = ({ timeSeconds, sampleCount }: Recording): number => at(timeSeconds, sampleCount - 1)
 
-/** What the content is; the name of a file says nothing that counts. */
+/** Detects the format from the content. The file name does not matter. */
 function sniff(bytes: Uint8Array): Format | null {
   if (bytes[8] === 0x2e && bytes[9] === 0x46 && bytes[10] === 0x49 && bytes[11] === 0x54) return 'FIT'
   const head = textHead(bytes)
-  // A document type of that name counts too, so that its refusal says what it is about.
+  // A document type with that name matches too, so that the error can name the format.
   const root = /<(?:!DOCTYPE\s+)?(?:[\w.-]+:)?(gpx|TrainingCenterDatabase)[\s>/[]/i.exec(head)?.[1]
   if (!root || !/^[\s\0\ufeff]*</.test(head)) return null
   return root.toLowerCase() === 'gpx' ? 'GPX' : 'TCX'

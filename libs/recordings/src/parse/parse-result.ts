@@ -3,20 +3,23 @@ import type { Recording } from '../recording.ts'
 export type Format = 'FIT' | 'GPX' | 'TCX'
 export type ParseFailureCode = 'UNSUPPORTED_FORMAT' | 'NOT_A_RECORDING' | 'EMPTY_RECORDING' | 'CORRUPT_FILE' | 'TOO_LARGE'
 
-/** What a file may cost before it is refused as TOO_LARGE. */
+/** The limits above which a file is refused as TOO_LARGE. */
 export interface ParseLimits {
-  /** Of the file, and of what a .gz opens to. */
+  /** For the file, and for the expanded size of a .gz. */
   readonly maxBytes: number
-  /** Of all recordings of the file together, before merging. */
+  /** For all recordings of the file together, before merging. */
   readonly maxSamples: number
   readonly maxXmlDepth: number
-  /** Tracks, activities and laps of one file, empty ones too, and messages of one kind that are kept whole (laps, events). */
+  /** Tracks, activities and laps of one file, including empty ones, and messages of each kind that is kept whole (laps, events). */
   readonly maxParts: number
-  /** Of one file: each becomes an activity, all of them in one commit. What a device kept of years has a few hundred. */
+  /**
+   * For one file: each recording becomes an activity, all in one commit. The export of several years from one device has a few
+   * hundred.
+   */
   readonly maxRecordings: number
-  /** From the first to the last sample, of all recordings together: power and pace are laid on a grid of seconds. */
+  /** From the first to the last sample, for all recordings together: power and pace are resampled to one value per second. */
   readonly maxSeconds: number
-  /** Of samples, milliseconds since the epoch: what is dated later was written by a wrong clock. */
+  /** The latest time of a sample, in milliseconds since the epoch. A later one comes from a wrong clock. */
   readonly latestMs: number
 }
 export const DEFAULT_LIMITS: ParseLimits = {

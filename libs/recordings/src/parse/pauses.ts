@@ -2,12 +2,12 @@ import { at, type Span } from '../recording.ts'
 
 const GAP_SECONDS = 10
 const GAP_MEDIANS = 10
-/** A gap no timer explains: the device was off, and a one-second grid must not be laid over it. */
+/** A gap without a timer event: the device was off, and resampling to seconds must not cover it. */
 const DEAD_SECONDS = 6 * 3600
 
 /**
- * The pauses of a recording: its timer stops, or, where the file has no timer events, every gap of more than 10 s and of
- * more than ten median intervals. Sparse sampling while the timer runs is no pause.
+ * Returns the pauses of a recording: its timer stops or, when the file has no timer events, every gap of more than 10 s that is
+ * also more than ten median intervals. Sparse samples while the timer runs are not a pause.
  */
 export function findPauses(timeSeconds: Float64Array, stops: readonly Span[], hasTimerEvents: boolean): Span[] {
   const last = timeSeconds.length - 1

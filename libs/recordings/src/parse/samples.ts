@@ -2,12 +2,12 @@ import { at, CHANNELS, type Channel, type Channels } from '../recording.ts'
 import { areManyPlaces } from './one-instant.ts'
 import type { ParseLimits } from './parse-result.ts'
 
-/** Columns that grow while a file is read; a row is begun with its time, then its values are set. */
+/** Columns that grow while a file is parsed. A row starts with its time; then its values are set. */
 export interface SampleTable {
   count: number
   timeMs: Float64Array
   readonly columns: Partial<Record<Channel, Float64Array>>
-  /** What another source says of a channel, for where the device's own says nothing or 0 throughout. */
+  /** The values of another source, used where the device's own channel is null, or 0 throughout. */
   readonly instead: Partial<Record<Channel, Float64Array>>
 }
 
@@ -20,10 +20,10 @@ const grown = (column: Float64Array, capacity: number, fill: number): Float64Arr
   return next
 }
 
-/** Few: a file may hold ten thousand tracks of a point each. */
+/** Small, because a file may have ten thousand tracks of one point each. */
 const FIRST_ROWS = 64
 
-/** Begins the next row and returns its index. */
+/** Adds a row and returns its index. */
 export function addRow(table: SampleTable, timeMs: number): number {
   const row = table.count++
   if (row === table.timeMs.length) {
@@ -39,7 +39,7 @@ export function addRow(table: SampleTable, timeMs: number): number {
   return row
 }
 
-/** Sets one value of a row; a channel's column exists from its first value on. */
+/** Sets one value of a row. The column of a channel exists from its first value on. */
 export function setValue(
   table: SampleTable,
   channel: Channel,
@@ -55,11 +55,11 @@ export function setValue(
   column[row] = value
 }
 
-/** A FIT file's lowest is -500 m, which a device writes that knows none; the shore of the Dead Sea lies at -430 m. */
+/** FIT's lowest altitude is -500 m, which devices write when they do not know it. The shore of the Dead Sea is at -430 m. */
 const LEAST_ALTITUDE_METERS = -499
 /**
- * What a value must lie in to be believed; outside, it is null. A heart that beats has no 0: a strap that lost contact
- * says so, while 0 W and 0 rpm are coasting and stay. Speeds are not judged by sport here, only as numbers.
+ * The plausible range of each channel. Other values become null. A heart rate of 0 is not plausible (a strap writes it when it
+ * loses contact), while 0 W and 0 rpm are coasting and stay. Speeds are not checked by sport here.
  */
 const RANGES: Record<Channel, readonly [number, number]> = {
   distanceMeters: [0, 1e8],
@@ -73,21 +73,21 @@ const RANGES: Record<Channel, readonly [number, number]> = {
   temperatureCelsius: [-90, 90],
 }
 const EARLIEST_MS = Date.UTC(1990, 0, 1)
-/** A sample further than this from the middle one has a broken clock: no activity lasts two months. */
+/** A sample farther than this from the median has a wrong clock: no activity lasts two months. */
 const REACH_MS = 31 * 86_400_000
 
 export interface Samples {
   readonly startedAtMs: number
   readonly timeSeconds: Float64Array
   readonly channels: Channels
-  /** Rows left out for an impossible date. */
+  /** How many rows were left out because of an impossible date. */
   readonly dropped: number
 }
 
 /**
- * Makes a recording's columns of the rows that pass `keep`: sorted, merged by timestamp (the later non-null value
- * wins), impossible values null, channels without a value left out. Null when no row has a possible date, or all of them one that cannot be
- * their own.
+ * Makes the columns of a recording from the rows that pass `keep`: sorted, merged by timestamp (the later non-null value wins),
+ * with null for implausible values, without empty channels. Returns null when no row has a possible date, or when all rows share
+ * one that cannot be real.
  */
 export function finishSamples(
   table: SampleTable,
@@ -150,10 +150,13 @@ function merged(
   return values === 0 ? null : column
 }
 
-/** What a receiver without a fix writes: 0, 0, or all bits set, which reads -1 semicircle. Both lie in the sea off Africa, a hand's breadth apart. */
+/**
+ * Receivers without a fix write 0, 0, or all bits set, which reads as -1 semicircle. Both are in the sea off Africa, centimetres
+ * apart.
+ */
 const NO_FIX_DEGREES = 1e-6
 
-/** A position is both numbers, and is one that a receiver found. */
+/** Removes positions with only one coordinate and positions without a fix. */
 function dropHalfPositions(channels: Partial<Record<Channel, Float64Array>>): void {
   const { latitude, longitude } = channels
   let positions = 0

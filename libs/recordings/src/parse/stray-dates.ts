@@ -1,21 +1,21 @@
 import { at } from '../recording.ts'
 import type { SampleTable } from './samples.ts'
 
-/** What a record may be late by, and what two that follow each other may be apart, before a date is looked at. */
+/** How late a record may be, and how far apart two neighbours may be, before their dates are checked. */
 const LATE_MS = 60_000
 const APART_MS = 120_000
-/** More than so many are no strays: the clock was set, or somebody paused. */
+/** More wrong dates than this are no strays: the clock was set, or the athlete paused. */
 export const MOST_STRAYS = 5
 
-/** Rows that follow each other in time, from one index of `dated` to before another. */
+/** Consecutive rows in order of time, from one index of `dated` up to another. */
 interface Run {
   readonly from: number
   readonly until: number
 }
 
 /**
- * Takes the time from rows whose date is not their own: a few in a row that lie elsewhere, while what comes after them goes on where what came before
- * them ended. They cost themselves and not the recording. In place; linear in the rows.
+ * Removes the time from rows with a wrong date: a few in a row with another time, after which the rows continue where those
+ * before them ended. Only these rows are lost, not the recording. In place; linear in the number of rows.
  */
 export function dropStrayDates({ timeMs, count }: SampleTable): void {
   const dated: number[] = []
@@ -47,7 +47,7 @@ export function dropStrayDates({ timeMs, count }: SampleTable): void {
     lose(before.until, (runs[next] as Run).from)
     i = next - 1
   }
-  // The first few, and the last: where the time falls there, it is no pause.
+  // The first few and the last: where the time falls, it cannot be a pause.
   const [first, second] = runs
   const [last, beforeLast] = [runs.at(-1), runs.at(-2)]
   if (first && second && isSmall(first) && !isSmall(second) && time(second.from) < time(first.until - 1) - LATE_MS)

@@ -6,50 +6,56 @@ import type { BestEffort } from '../metrics/best-efforts.ts'
 import { at, type Recording } from '../recording.ts'
 import { vdot } from './running-performance.ts'
 
-/** Whole minutes of running one after the other, each with its mean heart rate and the oxygen that its speed and climbing took; of one length. */
+/**
+ * Consecutive whole minutes of running, each with its mean heart rate and the oxygen that its speed and climb require. All
+ * columns have the same length.
+ */
 export interface RunningMinutes {
   readonly bpm: readonly number[]
-  /** ml/kg/min. */
+  /** In ml/kg/min. */
   readonly vo2: readonly number[]
 }
 
-/** The effort over a distance that says the most of who ran it. */
+/** The effort over a distance that says most about the athlete. */
 export interface RaceEffort {
   readonly distanceMeters: number
   readonly seconds: number
   readonly vdot: number
-  /** Mean heart rate; null where the sensor was silent. */
+  /** The mean heart rate; null when the sensor had no values. */
   readonly bpm: number | null
 }
 
-/** What a recording says of its athlete's VO2max, before anything is known of the athlete. Plain JSON. */
+/** What a recording says about its athlete's VO2max, without knowing the athlete. Plain JSON. */
 export interface AerobicStatistics {
   readonly running: readonly RunningMinutes[]
   readonly race: RaceEffort | null
   readonly fiveMinuteWatts: number | null
 }
 
-/** What `measure` has at hand. */
+/** The results of `measure` that it needs. */
 export interface AerobicSources {
   readonly stretches: readonly Stretch[]
   readonly distance: Float64Array | null
-  /** Smoothed altitude. */
+  /** The smoothed altitude. */
   readonly altitude: Float64Array | null
   readonly powerCurve: readonly CurvePoint[] | null
   readonly bestEfforts: readonly BestEffort[]
 }
 
-/** Sums up what a recording says of VO2max, whatever its sport: an athlete may correct it later. */
+/** Measures what a recording says about VO2max, whatever its sport, because an athlete may correct the sport later. */
 export const measureAerobic = (recording: Recording, sources: AerobicSources): AerobicStatistics => ({
   running: runningMinutes(recording, sources),
   race: raceEffort(recording, sources.bestEfforts),
   fiveMinuteWatts: sources.powerCurve?.find(({ seconds }) => seconds === 300)?.value ?? null,
 })
 
-/** Times between which a race says something of VO2max: in shorter ones other sources count, and to longer ones the formula was not fitted. */
+/**
+ * The range of race times that say something about VO2max. Shorter efforts use other energy sources, and the formula was not
+ * fitted to longer ones.
+ */
 const SHORTEST_RACE_SECONDS = 210
 const LONGEST_RACE_SECONDS = 14_400
-/** More than anybody was ever measured to have: such an effort crossed a jump of the distance. */
+/** More than was ever measured. Such an effort crosses a jump of the distance. */
 const HIGHEST_VO2MAX = 95
 
 function raceEffort({ timeSeconds, channels }: Recording, efforts: readonly BestEffort[]): RaceEffort | null {
@@ -65,15 +71,21 @@ function raceEffort({ timeSeconds, channels }: Recording, efforts: readonly Best
   return best
 }
 
-/** Slower than this people walk, which costs less than running at that speed: 80 m/min. */
+/** Below 80 m/min people walk, which costs less than running at that speed. */
 const SLOWEST_RUN_METERS = 80
-/** Faster than this nobody keeps up for a minute. */
+/** Nobody holds a higher speed for a minute. */
 const FASTEST_RUN_METERS = 500
 
-/** Oxygen of a minute of running: 0.2 v + 0.9 v x grade + 3.5, v in m/min (ACSM's Guidelines for Exercise Testing and Prescription); v x grade is the climb of the minute. */
+/**
+ * Returns the oxygen of one minute of running: 0.2 v + 0.9 v x grade + 3.5, with v in m/min (ACSM's Guidelines for Exercise
+ * Testing and Prescription). v x grade is the climb of the minute.
+ */
 const oxygenOfMinute = (meters: number, climbMeters: number): number => 0.2 * meters + 0.9 * climbMeters + 3.5
 
-/** The minutes from the beginning of each stretch between pauses; a minute without heart rate, or not run, parts those before it from those after. */
+/**
+ * Returns the minutes from the start of each stretch between pauses. A minute without heart rate or without running separates the
+ * minutes before it from those after it.
+ */
 function runningMinutes(
   { timeSeconds, channels }: Recording,
   { stretches, distance, altitude }: AerobicSources,
@@ -100,14 +112,14 @@ function runningMinutes(
         found.push(open)
       }
       open.bpm.push(tenths(bpm))
-      // A place whose altitude is not known counts as flat.
+      // An unknown altitude counts as flat.
       open.vo2.push(tenths(oxygenOfMinute(meters, Number.isNaN(climb) ? 0 : climb)))
     }
   }
   return found.filter(({ bpm }) => bpm.length >= LEAST_MINUTES)
 }
 
-/** Fewer say nothing: the heart has not come to rest at what the legs ask for. */
+/** Fewer minutes say nothing, because the heart rate has not settled yet. */
 export const LEAST_MINUTES = 6
 
 const tenths = (value: number): number => Math.round(value * 10) / 10

@@ -1,24 +1,25 @@
 import type { CurvePoint } from '../measure/power.ts'
 
-/** What an athlete can hold, and the work there is above it. */
+/** The power that an athlete can hold, and the work available above it. */
 export interface CriticalPower {
   readonly watts: number
   readonly wPrimeJoules: number
-  /** How well the bests lie on the line: 1 is exactly. */
+  /** The coefficient of determination of the fitted line; 1 is an exact fit. */
   readonly r2: number
 }
 
 const SHORTEST_SECONDS = 180
 const LONGEST_SECONDS = 1200
-/** Bests closer together than this are of one kind of effort: a line through them may have any slope. */
+/** Bests with closer durations come from one kind of effort, and a line through them may have any slope. */
 const LEAST_RATIO = 2
-/** Nobody has less: bests that leave less were no one's best. */
+/** Nobody has less. Bests with a smaller W' were not maximal efforts. */
 const LEAST_W_PRIME_JOULES = 1000
 
 /**
- * Critical power and W' of a mean-maximal curve: least squares of work against time over its bests of 3 to 20 minutes, the slope and the
- * intercept (Monod and Scherrer 1965; the linear work-time form of Moritani et al. 1981). Null where the bests span less than from one duration
- * to twice it, and where hardly any work is left above the line, as with an athlete who never went to the limit.
+ * Returns critical power and W' of a mean-maximal curve: the slope and intercept of a least-squares fit of work over time, with
+ * the bests of 3 to 20 minutes (Monod and Scherrer 1965; the linear work-time form of Moritani et al. 1981). Returns null when
+ * the longest of these durations is less than twice the shortest, and when hardly any work is left above the line, as for an
+ * athlete who never made a maximal effort.
  */
 export function criticalPower(curve: readonly CurvePoint[]): CriticalPower | null {
   const bests = curve.filter(({ seconds }) => seconds >= SHORTEST_SECONDS && seconds <= LONGEST_SECONDS)
@@ -40,8 +41,8 @@ export function criticalPower(curve: readonly CurvePoint[]): CriticalPower | nul
 }
 
 /**
- * FTP by a curve and the critical power of it: the lower of 95 % of the best of 20 minutes (Allen and Coggan, Training and Racing with a Power
- * Meter) and critical power; critical power alone of who never went 20 minutes without a pause.
+ * Estimates FTP from a curve and its critical power: the lower of 95 % of the best 20 minutes (Allen and Coggan, Training and
+ * Racing with a Power Meter) and critical power; critical power alone when the curve does not reach 20 minutes.
  */
 export function estimatedFtpWatts(curve: readonly CurvePoint[], { watts }: CriticalPower): number {
   const twentyMinutes = curve.find(({ seconds }) => seconds === LONGEST_SECONDS)

@@ -1,20 +1,23 @@
-/** The share of VO2max that a race of these seconds is run at (Daniels and Gilbert 1979, Oxygen Power). */
+/** Returns the fraction of VO2max that an athlete holds in a race of this duration (Daniels and Gilbert 1979, Oxygen Power). */
 export const sustainedShare = (seconds: number): number => {
   const minutes = seconds / 60
   return 0.8 + 0.1894393 * Math.exp(-0.012778 * minutes) + 0.2989558 * Math.exp(-0.1932605 * minutes)
 }
 
-/** Oxygen that running on the flat takes, ml/kg/min (Daniels and Gilbert 1979). */
+/** Returns the oxygen cost of running on flat ground, in ml/kg/min (Daniels and Gilbert 1979). */
 const costOfRunning = (metersPerMinute: number): number => -4.6 + 0.182258 * metersPerMinute + 0.000104 * metersPerMinute ** 2
 
-/** VO2max by a race, ml/kg/min: "VDOT" (Daniels and Gilbert 1979, Oxygen Power). */
+/** Returns VO2max from a race, in ml/kg/min: "VDOT" (Daniels and Gilbert 1979, Oxygen Power). */
 export const vdot = (distanceMeters: number, seconds: number): number =>
   costOfRunning((distanceMeters / seconds) * 60) / sustainedShare(seconds)
 
 const FASTEST_MPS = 12
 const SLOWEST_MPS = 0.5
 
-/** The seconds a race takes with this VDOT: `vdot` the other way round, by bisection, since less time never means less VDOT. */
+/**
+ * Returns the seconds of a race with this VDOT: the inverse of `vdot`, by bisection, which works because VDOT falls as the time
+ * rises.
+ */
 export const secondsAtVdot = (distanceMeters: number, wanted: number): number => {
   let [low, high] = [distanceMeters / FASTEST_MPS, distanceMeters / SLOWEST_MPS]
   for (let step = 0; step < 60; step++) {
@@ -25,11 +28,11 @@ export const secondsAtVdot = (distanceMeters: number, wanted: number): number =>
   return (low + high) / 2
 }
 
-/** The seconds over another distance by those over one (Riegel 1981, American Scientist 69). */
+/** Predicts the seconds over another distance from those over one distance (Riegel 1981, American Scientist 69). */
 export const riegelSeconds = (seconds: number, distanceMeters: number, otherMeters: number): number =>
   seconds * (otherMeters / distanceMeters) ** 1.06
 
-/** The races people ask about. */
+/** The races that people ask about. */
 const RACES: readonly { readonly name: string; readonly distanceMeters: number }[] = [
   { name: '1 mile', distanceMeters: 1609.344 },
   { name: '5 km', distanceMeters: 5000 },
@@ -44,6 +47,6 @@ export interface RacePrediction {
   readonly seconds: number
 }
 
-/** What a VDOT is good for, the shortest race first. */
+/** Returns the predicted times for a VDOT, shortest race first. */
 export const racePredictions = (known: number): readonly RacePrediction[] =>
   RACES.map((race) => ({ ...race, seconds: secondsAtVdot(race.distanceMeters, known) }))

@@ -1,6 +1,6 @@
 import type { CurvePoint } from '../measure/power.ts'
 
-/** A curve and where it comes from. */
+/** A curve and its source. */
 export interface SourceCurve<Source> {
   readonly source: Source
   readonly points: readonly CurvePoint[]
@@ -11,8 +11,9 @@ export interface SeasonPoint<Source> extends CurvePoint {
 }
 
 /**
- * The best of many mean-maximal curves at every duration that any of them has, each point with the curve it is of; among equals the first one.
- * Never rises: who held more for longer held it for the shorter time too.
+ * Returns the best of many mean-maximal curves at every duration that any of them has. Each point names the curve it comes from;
+ * of equal ones the first. The result never increases with the duration: whoever held more for longer also held it for the
+ * shorter time.
  */
 export function seasonCurve<Source>(curves: Iterable<SourceCurve<Source>>): SeasonPoint<Source>[] {
   const best = new Map<number, SeasonPoint<Source>>()

@@ -11,7 +11,7 @@ import { median, ridingVo2Max, steadyRunVo2Max, vo2Max } from './vo2max.ts'
 const runner: AthleteProfile = { ...UNKNOWN_ATHLETE, restingHeartRateBpm: 50, maxHeartRateBpm: 190, weightKg: 70 }
 const reserve = { rest: 50, max: 190 }
 
-/** One sample a second; each part at a speed, a grade and a heart rate. */
+/** One sample per second. Each part has a speed, a grade and a heart rate. */
 const recorded = (...parts: { seconds: number; mps: number; grade?: number; bpm?: number }[]): Recording => {
   const [distanceMeters, altitudeMeters, heartRateBpm] = [[0], [100], [parts[0]?.bpm ?? Number.NaN]]
   for (const { seconds, mps, grade = 0, bpm = Number.NaN } of parts)
@@ -45,7 +45,7 @@ const aerobic = (recording: Recording): AerobicStatistics =>
 
 describe('VO2max by steady running', () => {
   it('is the oxygen of the speed over the share of the reserve', () => {
-    // 200 m/min cost 43.5 on the flat; 148 bpm are 70 % of the reserve.
+    // 200 m/min cost 43.5 on flat ground; 148 bpm are 70 % of the reserve.
     const { running } = aerobic(recorded({ seconds: 600, mps: 200 / 60, bpm: 148 }))
     expect(running).toEqual([{ bpm: Array(10).fill(148), vo2: Array(10).fill(43.5) }])
     expect(steadyRunVo2Max(running, reserve)).toBeCloseTo(40 / 0.7 + 3.5, 6)
@@ -53,7 +53,7 @@ describe('VO2max by steady running', () => {
   it('counts the climb', () => {
     const { running } = aerobic(recorded({ seconds: 1200, mps: 200 / 60, grade: 0.05, bpm: 162 }))
     const whole = steadyRunVo2Max(running, reserve) ?? 0
-    // 0.2 x 200 + 0.9 x 200 x 0.05 = 49; the smoothing shortens the climb at its two ends.
+    // 0.2 x 200 + 0.9 x 200 x 0.05 = 49. The smoothing shortens the climb at its two ends.
     expect(whole).toBeGreaterThan(48 / 0.8 + 3.5)
     expect(whole).toBeLessThanOrEqual(49 / 0.8 + 3.5 + 0.01)
   })
@@ -113,7 +113,7 @@ describe('VO2max by a race', () => {
     const known = { mlPerKgPerMin: expect.closeTo(vdot(5000, 1200), 6), method: 'RACE' }
     expect(vo2Max(fiveKm(180), 'RUN', runner)).toEqual({ ...known, isAtLeast: false })
     expect(vo2Max(fiveKm(150), 'RUN', runner)).toMatchObject({ method: 'STEADY_RUN' })
-    // Nobody can tell without a heart rate, or without what it is a share of.
+    // It is unknown without a heart rate, or without the reserve that it is compared with.
     expect(vo2Max(fiveKm(), 'RUN', runner)).toEqual({ ...known, isAtLeast: true })
     expect(vo2Max(fiveKm(150), 'RUN', UNKNOWN_ATHLETE)).toEqual({ ...known, isAtLeast: true })
   })

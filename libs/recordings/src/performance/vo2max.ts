@@ -6,21 +6,21 @@ import { sustainedShare } from './running-performance.ts'
 
 export type Vo2MaxMethod = 'RACE' | 'STEADY_RUN' | 'RIDE'
 
-/** What one activity says of its athlete's VO2max. */
+/** What one activity says about its athlete's VO2max. */
 export interface Vo2Max {
   readonly mlPerKgPerMin: number
   readonly method: Vo2MaxMethod
-  /** Nothing says that the effort was all that was possible: the athlete has this much or more. */
+  /** True when nothing shows that the effort was maximal. Then VO2max is at least this. */
   readonly isAtLeast: boolean
 }
 
-/** A share of the heart-rate reserve is taken for the same share of the oxygen uptake reserve. */
+/** A fraction of the heart-rate reserve is taken as the same fraction of the oxygen uptake reserve. */
 interface Reserve {
   readonly rest: number
   readonly max: number
 }
 
-/** Only of who told the resting heart rate; the highest may be the one of the age. */
+/** Null when the athlete's resting heart rate is unknown. The maximum may be estimated from the age. */
 const reserveOf = (profile: AthleteProfile): Reserve | null => {
   const [rest, max] = [profile.restingHeartRateBpm, maximumHeartRateBpm(profile)]
   return rest !== null && max !== null && max > rest ? { rest, max } : null
@@ -32,8 +32,8 @@ const MOST_SHARE = 0.95
 const RESTING_VO2 = 3.5
 
 /**
- * VO2max by steady running (ACSM): over stretches of at least 6 minutes at 60 to 95 % of the heart-rate reserve, minute by minute,
- * (VO2 - 3.5) / share + 3.5; the median of the stretches, null without one.
+ * Returns VO2max from steady running (ACSM): the median over stretches of at least 6 minutes at 60 to 95 % of the heart-rate
+ * reserve, with (VO2 - 3.5) / fraction + 3.5 for each minute; null without such a stretch.
  */
 export const steadyRunVo2Max = (running: readonly RunningMinutes[], reserve: Reserve): number | null => {
   const estimates: number[] = []
@@ -58,27 +58,34 @@ export const steadyRunVo2Max = (running: readonly RunningMinutes[], reserve: Res
   return median(estimates)
 }
 
-/** The middle one, of an even number the mean of the two; null of none. */
+/** Returns the median (of an even number of values the mean of the middle two); null when there are no values. */
 export const median = (values: readonly number[]): number | null => {
   const sorted = values.toSorted((a, b) => a - b)
   const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]]
   return low === undefined || high === undefined ? null : (low + high) / 2
 }
 
-/** VO2max by the best 5 minutes of riding, ml/kg/min: 10.8 W/kg + 7 (ACSM's equation of leg cycling, at the power that VO2max is reached with). */
+/**
+ * Returns VO2max from the best 5 minutes of cycling, in ml/kg/min: 10.8 W/kg + 7 (ACSM's equation of leg cycling, at the power
+ * where VO2max is reached).
+ */
 export const ridingVo2Max = (fiveMinuteWatts: number, weightKg: number): number => 10.8 * (fiveMinuteWatts / weightKg) + 7
 
-/** A heart rate this far below what a race of that time asks for was no race's. */
+/** A heart rate this far below what a race of this duration requires shows that it was not a race. */
 const RACE_TOLERANCE = 0.05
 
-/** Whether the heart rate says that this was a race: at least the share that can be held for so long, less 5 %. Null where nothing says. */
+/**
+ * Whether the heart rate shows a race: at least the fraction that can be held for this duration, minus 5 %. Null when that is
+ * unknown.
+ */
 const wasRace = ({ bpm, seconds }: RaceEffort, reserve: Reserve | null): boolean | null =>
   bpm === null || reserve === null ? null : shareOf(bpm, reserve) >= sustainedShare(seconds) - RACE_TOLERANCE
 
 /**
- * VO2max by one activity, of the athlete on its day; null where it says nothing. A run by its best effort where the heart rate shows it for a
- * race (Daniels and Gilbert; not on trails, whose ground the formula does not know), else by its steady stretches; where there is no heart rate
- * to tell, by its best effort as the least it can be. A ride by its best 5 minutes, likewise; not with a motor.
+ * Returns VO2max from one activity, with the athlete's profile of that day; null when it says nothing. A run counts by its best
+ * effort when the heart rate shows a race (Daniels and Gilbert; not on trails, whose terrain the formula does not know), and else
+ * by its steady stretches. Without heart rate, its best effort gives a lower bound. A ride counts by its best 5 minutes, in the
+ * same way, unless it has a motor.
  */
 export const vo2Max = (aerobic: AerobicStatistics, sport: Sport, profile: AthleteProfile): Vo2Max | null => {
   if (isRunning(sport)) return byRunning(aerobic, sport, reserveOf(profile))
@@ -87,7 +94,7 @@ export const vo2Max = (aerobic: AerobicStatistics, sport: Sport, profile: Athlet
   return { mlPerKgPerMin: ridingVo2Max(fiveMinuteWatts, profile.weightKg), method: 'RIDE', isAtLeast: true }
 }
 
-/** Riding by one's own strength: what power curves of a season are made of. */
+/** Whether it is cycling without a motor, the sports of a season's power curve. */
 export const isRidden = (sport: Sport): boolean => sportFamily(sport) === 'WHEELS' && sport !== 'E_BIKE_RIDE'
 
 const byRunning = ({ race, running }: AerobicStatistics, sport: Sport, reserve: Reserve | null): Vo2Max | null => {

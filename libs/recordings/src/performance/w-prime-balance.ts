@@ -1,9 +1,9 @@
 import type { CriticalPower } from './critical-power.ts'
 
 /**
- * What is left of W' after each second of a one-second series of watts, in joules: above critical power it falls by the difference, below it
- * comes back by (CP - P)(W' - w) / W' (the differential form of Skiba et al. 2015, Med Sci Sports Exerc 47). Below 0 where the athlete did more
- * than critical power and W' allow: one of the two is set too low.
+ * Returns W' after each second of a one-second series of watts, in joules. Above critical power it falls by the difference;
+ * below, it recovers by (CP - P)(W' - w) / W' (the differential form of Skiba et al. 2015, Med Sci Sports Exerc 47). A negative
+ * value means that critical power or W' is set too low.
  */
 export function wPrimeBalance(
   powerWatts: Float64Array,

@@ -27,7 +27,7 @@ const seen = (recording: Recording, rules: PrivacyRules) => {
   return { whole, visible: visibleColumns(columns, rules), measured: measureVisible(columns, rules, recording) }
 }
 
-/** East along a parallel at 10 m/s, one sample a second. */
+/** Eastward along a parallel at 10 m/s, one sample per second. */
 const straight = (seconds: number, more: Partial<Recording> = {}): Recording => {
   const timeSeconds = Float64Array.from({ length: seconds }, (_, i) => i)
   return {
@@ -80,7 +80,7 @@ describe('measureVisible', () => {
   })
 
   it('is the same whatever the length of what is hidden', () => {
-    // Two ways that differ in nothing but how far it was from the door to the edge of the zone.
+    // Two tracks that differ only in the distance from the door to the edge of the zone.
     const zone = { latitude: 47, longitude: 8, radiusMeters: 500 }
     const sums = [0, 30, 170].map((detour) => {
       const ride = straight(900)

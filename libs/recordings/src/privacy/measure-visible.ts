@@ -4,17 +4,18 @@ import type { SampleColumns } from '../store/chunks.ts'
 import { type VisibleColumns, visibleColumns } from './visible-columns.ts'
 import type { PrivacyRules } from './visible-ranges.ts'
 
-/** What the samples that show are measured with, beside themselves. */
+/** The inputs for measuring the visible samples, beside the samples. */
 export interface VisibleSubject {
   readonly sport: Recording['sport']
   readonly startedAtMs: number
-  /** Timer stops of the whole recording, in its seconds. */
+  /** The timer stops of the whole recording, in its seconds. */
   readonly pauses: readonly Span[]
 }
 
 /**
- * Measures what others may see of a recording as if nothing else had been recorded; hidden stretches are pauses. `columns` are the stored ones, all
- * of them. Null where nothing is hidden, and where nothing shows: the sums of the whole can then be held against no place.
+ * Measures the visible part of a recording as if nothing else had been recorded. Hidden ranges count as pauses. `columns` must
+ * contain all stored columns. Returns null when nothing is hidden, and when nothing is visible: then the sums of the whole cannot
+ * be matched with any place.
  */
 export function measureVisible(columns: SampleColumns, rules: PrivacyRules, subject: VisibleSubject): Measurement | null {
   const visible = visibleColumns(columns, rules)
@@ -43,7 +44,7 @@ export function measureVisible(columns: SampleColumns, rules: PrivacyRules, subj
   })
 }
 
-/** The pauses that show and the hidden stretches, by the clock of what shows: in order and apart. */
+/** Returns the visible pauses and the hidden ranges on the clock of the visible part, in order and without overlap. */
 function pausesOf({ gaps, sinceSeconds }: VisibleColumns, timeSeconds: Float64Array, pauses: readonly Span[]): readonly Span[] {
   const end = at(timeSeconds, timeSeconds.length - 1)
   const shown = pauses.map(({ startSeconds, endSeconds }) => ({

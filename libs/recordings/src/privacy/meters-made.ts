@@ -1,23 +1,23 @@
 import { haversineMeters } from '../geometry/distance.ts'
 import { at } from '../recording.ts'
 
-/** Whoever is found no further than this from where they were counted last may be standing: a receiver wanders, the more so between houses. */
+/** A receiver this near to the last counted place may be standing still: positions drift, most of all between houses. */
 export const WANDER_METERS = 40
 
-/** How far somebody has come at each of their places. */
+/** The metres up to each place. */
 export interface MetersMade {
-  /** Never falls; a place that is unknown has what the one before has. Never more than the way along the places. */
+  /** Never decreases. A place with an unknown position has the value of the place before. Never more than the length of the track. */
   readonly meters: Float64Array
-  /** The place from which each was measured: `meters` there and the straight line from there. */
+  /** The place from which each was measured: its `meters` and the straight line from it. */
   readonly anchors: Int32Array
-  /** In whole steps: what is sure of the way to the last place. At most WANDER_METERS less than `meters` there. */
+  /** The certain metres up to the last place, in whole steps. At most WANDER_METERS less than `meters` there. */
   readonly counted: number
 }
 
 /**
- * The metres somebody has made, told from the wandering of a receiver: from place to place they add up only where the next is WANDER_METERS away; until
- * then the straight line counts, as far as it has been at most. Who stands makes none, however long. What comes later changes nothing of what was before,
- * so that somebody on the way is measured as the whole will be.
+ * Measures how far an athlete moved, without the drift of a receiver. The distance grows only when the next place is
+ * WANDER_METERS away; until then, the longest straight line so far counts. Standing still adds nothing, however long it lasts.
+ * Later places do not change earlier values, so a live track is measured like the finished recording.
  */
 export function metersMade(latitude: Float64Array, longitude: Float64Array): MetersMade {
   const meters = new Float64Array(latitude.length)

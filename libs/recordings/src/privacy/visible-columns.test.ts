@@ -5,7 +5,7 @@ import { visibleColumns } from './visible-columns.ts'
 import { isInZone } from './visible-ranges.ts'
 
 const DEGREE = 111_195.08
-/** One sample every ten metres and two seconds to the north; the counter begins at `carried`. */
+/** One sample every ten metres and two seconds to the north. The counter begins at `carried`. */
 const ride = (count: number, carried = 0): SampleColumns & { readonly latitude: Float64Array } => ({
   timeSeconds: Float64Array.from({ length: count }, (_, i) => i * 2),
   distanceMeters: Float64Array.from({ length: count }, (_, i) => carried + i * 10),
@@ -84,7 +84,7 @@ describe('visibleColumns', () => {
       fc.property(fc.integer({ min: 20, max: 60 }), hidden, (count, { seconds, meters }) => {
         const zones = [zoneAt(0, 75)]
         const other = ride(count)
-        // The same way out of the zone, after another time and distance inside.
+        // The same track outside the zone, after another time and distance inside it.
         const changed: SampleColumns = {
           ...other,
           timeSeconds: other.timeSeconds?.map((value, i) => (i > 5 ? value + seconds : value)) ?? new Float64Array(0),

@@ -3,26 +3,29 @@ import type { SampleColumns } from '../store/chunks.ts'
 import { COLUMNS, type ColumnName } from '../store/columns.ts'
 import { hidesPlaces, type PrivacyRules, visibleRanges } from './visible-ranges.ts'
 
-/** The samples of a recording that others may see. */
+/** The samples of a recording that other people may see. */
 export interface VisibleColumns {
   readonly columns: SampleColumns
-  /** Indices of the samples that come after a hidden stretch in the middle: nothing may be drawn from the sample before to one of them. */
+  /** The indexes of the samples after a hidden range in the middle. Nothing may be drawn from the sample before to such a sample. */
   readonly gaps: readonly number[]
-  /** When the samples' clock begins, in seconds of the recording: how long others may not know it had been going on. 0 where its first sample shows. */
+  /**
+   * The start of the visible samples' clock, in seconds of the recording: the time before it is hidden. 0 when the first sample
+   * is visible.
+   */
   readonly sinceSeconds: number
-  /** Whether some is hidden. */
+  /** Whether any sample is hidden. */
   readonly isCut: boolean
-  /** Whether it began before its first position or went on after its last one: hidden, and no route knows of it. */
+  /** Whether samples before the first position or after the last one are hidden. The route does not contain them. */
   readonly isCutBesideRoute: boolean
 }
 
-/** The columns the rules look at. */
+/** The columns that the rules need. */
 export const PLACE_COLUMNS = ['timeSeconds', 'distanceMeters', 'latitude', 'longitude'] as const satisfies readonly ColumnName[]
 
 /**
- * Cuts the hidden samples out of all columns. `columns` must hold PLACE_COLUMNS as far as the recording has them. Seconds count from the first
- * sample that shows and metres along what shows: how long and how far somebody was inside a zone, set against where they came out of it, would
- * lead to where they began.
+ * Removes the hidden samples from all columns. `columns` must contain PLACE_COLUMNS as far as the recording has them. Seconds
+ * count from the first visible sample, and metres along the visible part: the time and distance inside a zone, together with the
+ * place where the athlete left it, would reveal where the athlete began.
  */
 export function visibleColumns(columns: SampleColumns, rules: PrivacyRules): VisibleColumns {
   const { timeSeconds } = columns
@@ -54,7 +57,7 @@ export function visibleColumns(columns: SampleColumns, rules: PrivacyRules): Vis
     if (next > 0) gaps.push(next)
     if (cut.timeSeconds) shift(cut.timeSeconds, next, after, -sinceSeconds)
     if (cut.distanceMeters && columns.distanceMeters) {
-      // What the very first sample already shows was ridden in sight.
+      // The distance that the very first sample already shows was covered in the visible part.
       const from = first === 0 ? 0 : at(columns.distanceMeters, first)
       shift(cut.distanceMeters, next, after, shownMeters - from)
       shownMeters += at(columns.distanceMeters, last) - from

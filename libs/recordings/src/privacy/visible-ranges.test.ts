@@ -5,7 +5,7 @@ import { DOOR, outFromDoor, placesOf } from '../testing/standing.ts'
 import { isInZone, type PlacedColumns, visibleRanges } from './visible-ranges.ts'
 
 const DEGREE = 111_195.08
-/** One sample every ten metres to the north; null where the receiver said nothing. */
+/** One sample every ten metres to the north; null where the receiver had no position. */
 const north = (places: readonly (number | null)[]) => ({
   timeSeconds: Float64Array.from(places.keys()),
   latitude: Float64Array.from(places, (meters) => (meters === null ? Number.NaN : 47 + meters / DEGREE)),
@@ -14,7 +14,7 @@ const north = (places: readonly (number | null)[]) => ({
 const tens = Array.from({ length: 11 }, (_, i) => i * 10)
 const zone = { latitude: 47 + 50 / DEGREE, longitude: 8, radiusMeters: 12 }
 
-/** Every sample that shows. */
+/** Returns every visible sample. */
 const shownOf = (ranges: ReturnType<typeof visibleRanges>): number[] =>
   ranges.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, k) => first + k))
 
@@ -33,9 +33,9 @@ describe('a receiver that wanders', () => {
       const columns = outFromDoor({ seconds, wander, seed })
       const shown = shownOf(visibleRanges(columns, rules))
       expect(shown.length).toBeGreaterThan(300)
-      // Less what a single fix or two are off.
+      // Minus the error of one or two fixes.
       for (const sample of shown) expect(metersFromDoor(columns, sample)).toBeGreaterThan(165)
-      // The distance that is stored of such a recording has grown with every position.
+      // The stored distance of such a recording has increased with every position.
       const distanceMeters = Float64Array.from(metersAlong(placesOf(columns)))
       expect(visibleRanges({ ...columns, distanceMeters }, rules)).toEqual(visibleRanges(columns, rules))
     }
@@ -107,13 +107,13 @@ describe('visibleRanges', () => {
 
   it('hides both ends, by the distances given and along the positions', () => {
     const rules = { hideStartEndMeters: 25, zones: [] }
-    // To the end whole steps of 40 m count: 80 m are sure of the way.
+    // Whole steps of 40 m count towards the end: 80 m of the track are certain.
     expect(visibleRanges(north(tens), rules)).toEqual([{ first: 3, last: 5 }])
     const distanceMeters = Float64Array.from(tens, (meters) => meters / 2)
     expect(visibleRanges({ ...north(tens), distanceMeters }, rules)).toEqual([{ first: 5, last: 5 }])
     const wandering = Float64Array.from(tens, (meters) => meters * 2)
     expect(visibleRanges({ ...north(tens), distanceMeters: wandering }, rules)).toEqual([{ first: 3, last: 5 }])
-    // A distance that is not known shows nothing that the places hide.
+    // An unknown distance reveals nothing that the positions hide.
     const unknown = Float64Array.from(tens, (meters) => (meters % 20 === 0 ? meters : Number.NaN))
     expect(visibleRanges({ ...north(tens), distanceMeters: unknown }, rules)).toEqual([{ first: 3, last: 5 }])
     expect(visibleRanges(north(tens.slice(0, 5)), rules)).toEqual([])

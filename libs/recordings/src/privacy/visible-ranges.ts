@@ -11,15 +11,15 @@ export interface PrivacyZone extends Place {
   readonly radiusMeters: number
 }
 
-/** What others than the athlete may not see of a recording. */
+/** What other people may not see of a recording. */
 export interface PrivacyRules {
-  /** Metres along the way that are hidden at each end; 0 hides none. */
+  /** Metres hidden at each end of the track; 0 hides nothing. */
   readonly hideStartEndMeters: number
-  /** Circles inside of which nothing shows. */
+  /** Circles inside which nothing is visible. */
   readonly zones: readonly PrivacyZone[]
 }
 
-/** The columns the rules look at, of one length; NaN where a sample has no position. */
+/** The columns that the rules need, of equal length; NaN where a sample has no position. */
 export interface PlacedColumns {
   readonly timeSeconds: Float64Array
   readonly distanceMeters?: Float64Array | undefined
@@ -27,7 +27,7 @@ export interface PlacedColumns {
   readonly longitude?: Float64Array | undefined
 }
 
-/** Samples from `first` to `last`, both included. */
+/** The samples from `first` to `last`, both included. */
 export interface VisibleRange {
   readonly first: number
   readonly last: number
@@ -37,7 +37,7 @@ export interface VisibleRange {
 export const isInZone = ({ latitude, longitude }: Place, zones: readonly PrivacyZone[]): boolean =>
   zones.some(
     (zone) =>
-      // Most samples are farther north or south than that, which is soon seen.
+      // A fast check: most samples are farther north or south than the radius.
       Math.abs(latitude - zone.latitude) * DEGREE_METERS <= zone.radiusMeters + 1 &&
       haversineMeters(latitude, longitude, zone.latitude, zone.longitude) <= zone.radiusMeters,
   )
@@ -45,14 +45,15 @@ export const isInZone = ({ latitude, longitude }: Place, zones: readonly Privacy
 /** Whether the rules can hide any place at all. */
 export const hidesPlaces = ({ hideStartEndMeters, zones }: PrivacyRules): boolean => hideStartEndMeters > 0 || zones.length > 0
 
-/** What is known of a sample; one that shows apart has a hidden way, and no sample, before it. */
+/** The state of a sample. APART is visible, but the track between the sample before and this one is hidden. */
 const [SHOWN, HIDDEN, APART] = [0, 1, 2]
 
 /**
- * The samples that others may see: none in a zone, none within `hideStartEndMeters` along the way from either end. A sample without a position
- * shows where the positions before and after it do, unless the straight way between the two leads through a zone; between two samples whose way does, a range
- * ends and another begins. Before the first position and after the last one nobody knows where it went: nothing shows. A recording without any position is seen whole: it tells
- * no place.
+ * Returns the samples that other people may see: none in a zone, and none within `hideStartEndMeters` along the track from either
+ * end. A sample without a position is visible when the positions before and after it are, unless the straight line between these
+ * two crosses a zone. Between two samples whose line crosses a zone, a range ends and another begins. Samples before the first
+ * position and after the last one are hidden, because their place is unknown. A recording without any position is visible as a
+ * whole, since it reveals no place.
  */
 export function visibleRanges(
   columns: PlacedColumns,
@@ -92,7 +93,7 @@ export function visibleRanges(
   return ranges
 }
 
-/** Whether the straight way between two positions touches one of the zones, on a plane around its centre. */
+/** Whether the straight line between two positions touches one of the zones, on a plane around its centre. */
 const leadsThrough = (a: Place, b: Place, zones: readonly PrivacyZone[]): boolean =>
   zones.some(({ latitude, longitude, radiusMeters }) => {
     const reach = radiusMeters / DEGREE_METERS
@@ -107,16 +108,17 @@ const leadsThrough = (a: Place, b: Place, zones: readonly PrivacyZone[]): boolea
     return Math.hypot(x + share * dx, y + share * dy) <= radiusMeters
   })
 
-/** How far a sample is from both ends along the way. */
+/** The distance of a sample from both ends of the track. */
 export interface WayEnds {
   readonly fromStart: (index: number) => number
   readonly toEnd: (index: number) => number
 }
 
 /**
- * How far samples are from the ends, by the shorter of two measures: the distances given, since places can jump, and the metres made from place to place,
- * since a sensor may count too fast and distances of a receiver that stands still grow. To the end whole steps count: it is up to WANDER_METERS further than told, and never
- * nearer; and it never becomes less while somebody goes on.
+ * Returns the distance of samples from both ends, by the shorter of two measures: the given distances, since positions can jump,
+ * and the metres of metersMade, since a sensor may count too fast and a standing receiver adds distance. Towards the end whole
+ * steps count: the real distance is up to WANDER_METERS longer, and never shorter. It never decreases while the athlete
+ * continues.
  */
 export function wayEnds({ distanceMeters: distance, latitude, longitude }: Omit<PlacedColumns, 'timeSeconds'>): WayEnds {
   const made = latitude && longitude ? metersMade(latitude, longitude) : null
@@ -129,7 +131,7 @@ export function wayEnds({ distanceMeters: distance, latitude, longitude }: Omit<
   }
 }
 
-/** Whether a sample lies within the hidden metres of either end. */
+/** Returns a test whether a sample lies within the hidden metres of either end. */
 export function nearEnds(columns: PlacedColumns, { hideStartEndMeters }: PrivacyRules): (index: number) => boolean {
   if (hideStartEndMeters <= 0) return () => false
   const { fromStart, toEnd } = wayEnds(columns)

@@ -6,23 +6,27 @@ import { at } from '../recording.ts'
 import { metersMade } from './meters-made.ts'
 import { hidesPlaces, isInZone, type PrivacyRules, type PrivacyZone } from './visible-ranges.ts'
 
-/** A stored line passes up to 3 m beside the recorded positions and is rounded to 1 m: it is cut this much earlier than they are. */
+/**
+ * The stored line may be up to 3 m away from the recorded positions and is rounded to 1 m, so it is cut this much earlier than
+ * they are.
+ */
 const SLACK_METERS = 5
-/** A piece of a line is at most half around the earth: halved so often, it is less than a millimetre. */
+/** A segment of a line is at most half of the earth's circumference. After so many bisections it is shorter than a millimetre. */
 const HALVINGS = 36
 
-/** A part of a line between two points, from 0 to 1. */
+/** A part of the line between two points, from 0 to 1. */
 type Part = readonly [from: number, to: number]
 
-/** What is left of a route; `isWhole` where nothing of it is hidden, and then no sample from its first position to its last is. */
+/** The visible rest of a route. With `isWhole` nothing is hidden, and so is no sample between its first and last position. */
 export type VisibleRoute = { readonly isWhole: true } | { readonly isWhole: false; readonly route: Route | null }
 
 const WHOLE: VisibleRoute = { isWhole: true }
 const NOTHING: VisibleRoute = { isWhole: false, route: null }
 
 /**
- * The drawn line of a route without what others may not see: cut at the circles of the zones and at the hidden metres along it, counted as those of the
- * samples are. Where this cuts nothing no sample with a position is hidden either. Over a hidden stretch in the middle the line goes straight on.
+ * Returns the drawn line of a route without what other people may not see. It is cut at the circles of the zones and at the
+ * hidden metres along it, measured as for the samples. When nothing is cut, no sample with a position is hidden either. Across a
+ * hidden range in the middle the line is straight.
  */
 export function visibleRoute(polyline: string, rules: PrivacyRules): VisibleRoute {
   if (!hidesPlaces(rules)) return WHOLE
@@ -59,13 +63,13 @@ export function visibleRoute(polyline: string, rules: PrivacyRules): VisibleRout
   return box && start && end ? { isWhole: false, route: { polyline: encodePolyline(shown), start, end, ...box } } : NOTHING
 }
 
-/** What of the piece that leads to the k-th point of a line lies between the hidden metres of its ends. */
+/** Returns the part of the line's segment up to point k that lies between the hidden metres of both ends. */
 function betweenEnds(line: readonly Position[], { hideStartEndMeters }: PrivacyRules): (k: number) => Part {
   if (hideStartEndMeters <= 0) return () => [0, 1]
   const latitude = Float64Array.from(line, ([degrees]) => degrees)
   const longitude = Float64Array.from(line, ([, degrees]) => degrees)
   const { meters, anchors, counted } = metersMade(latitude, longitude)
-  /** Where along the line so many metres are made: on the way to which point, and its share of that piece. */
+  /** Returns where along the line this many metres are reached: the next point, and the share of the segment that leads to it. */
   const placeOf = (made: number): readonly [k: number, share: number] => {
     const k = meters.findIndex((value) => value >= made)
     if (k < 1) return k < 0 ? [line.length, 0] : [0, 1]
@@ -88,24 +92,24 @@ function betweenEnds(line: readonly Position[], { hideStartEndMeters }: PrivacyR
 
 const atLeastSomething = (parts: readonly Part[]): readonly Part[] => parts.filter(([from, to]) => from < to)
 
-/** A circle and how many metres a degree to the east is at its centre. */
+/** A circle, and the metres per degree of longitude at its centre. */
 interface Circle extends PrivacyZone {
   readonly eastMeters: number
 }
 
-/** Whether a line is not wholly to the north or to the south of a circle. */
+/** Whether a line is not completely north or south of a circle. */
 const mayTouch = (a: Position, b: Position, { latitude, radiusMeters }: Circle): boolean => {
   const reach = radiusMeters / DEGREE_METERS
   return Math.min(a[0], b[0]) <= latitude + reach && Math.max(a[0], b[0]) >= latitude - reach
 }
 
-/** What of the parts of a line from `a` to `b` lies outside a circle, on a plane around its centre. */
+/** Returns what lies outside a circle, of the given parts of the line from `a` to `b`, on a plane around the circle's centre. */
 function outside(parts: readonly Part[], a: Position, b: Position, zone: Circle): readonly Part[] {
   const ax = shortLongitude(a[1] - zone.longitude) * zone.eastMeters
   const ay = (a[0] - zone.latitude) * DEGREE_METERS
   const dx = shortLongitude(b[1] - a[1]) * zone.eastMeters
   const dy = (b[0] - a[0]) * DEGREE_METERS
-  // |a + t d| = r, a quadratic equation in t.
+  // |a + t d| = r is a quadratic equation in t.
   const square = dx * dx + dy * dy
   const half = ax * dx + ay * dy
   const rest = ax * ax + ay * ay - zone.radiusMeters ** 2

@@ -7,7 +7,7 @@ import { at } from '../recording.ts'
 import type { ColumnName } from '../store/columns.ts'
 import type { VisibleColumns } from './visible-columns.ts'
 
-/** The columns that splits are measured of. */
+/** The columns from which splits are measured. */
 export const SPLIT_COLUMNS = [
   'timeSeconds',
   'distanceMeters',
@@ -18,8 +18,9 @@ export const SPLIT_COLUMNS = [
 ] as const satisfies readonly ColumnName[]
 
 /**
- * The splits of what shows of a recording, from its first visible sample on. Those of the whole would tell where along the visible part each
- * kilometre ends, and so how long the hidden beginning is. Pauses are gaps in time, as in a file without timer events.
+ * Returns the splits of the visible part of a recording, from its first visible sample on. The splits of the whole would show
+ * where in the visible part each kilometre ends, and so reveal the length of the hidden beginning. Pauses are gaps in time, as in
+ * a file without timer events.
  */
 export function visibleSplits({ columns, gaps }: VisibleColumns, unitMeters: number): Split[] {
   const { timeSeconds, distanceMeters: distance, altitudeMeters, heartRateBpm, gradient, moving } = columns
@@ -38,7 +39,7 @@ export function visibleSplits({ columns, gaps }: VisibleColumns, unitMeters: num
   return measureSplits(line, unitMeters)
 }
 
-/** The stretches, cut at each gap as well; both rise. */
+/** Also cuts the stretches at each gap. Both lists are in increasing order. */
 function apart(stretches: readonly Stretch[], gaps: readonly number[]): Stretch[] {
   let next = 0
   return stretches.flatMap(({ first, last }) => {

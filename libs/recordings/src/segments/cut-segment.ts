@@ -7,20 +7,23 @@ import { at } from '../recording.ts'
 import type { SampleColumns } from '../store/chunks.ts'
 import { prepareSegment } from './segment-line.ts'
 
-/** What a segment is made of. */
+/** The data of a new segment. */
 export interface SegmentCut {
-  /** The line, no recorded position more than a metre off; its first and last are recorded positions. */
+  /** The line. No recorded position is more than one metre away from it; its first and last points are recorded positions. */
   readonly points: readonly Position[]
   readonly distanceMeters: number
-  /** 0 where the recording has no altitude. */
+  /** 0 when the recording has no altitude. */
   readonly elevationGainMeters: number
-  /** Rise between the ends over the distance; 0 where the recording has no altitude. */
+  /** The rise between the ends divided by the distance; 0 when the recording has no altitude. */
   readonly averageGradePercent: number
 }
 
 const WITHIN_METERS = 1
 
-/** Cuts a segment out of a recording: from the first position at or after one moment to the last at or before another. Null where there is no line. */
+/**
+ * Cuts a segment out of a recording: from the first position at or after one moment to the last one at or before another. Returns
+ * null when there is no line.
+ */
 export function cutSegment(columns: SampleColumns, startSeconds: number, endSeconds: number): SegmentCut | null {
   const { timeSeconds, latitude, longitude, altitudeMeters, distanceMeters } = columns
   if (!timeSeconds || !latitude || !longitude) return null
@@ -32,9 +35,10 @@ export function cutSegment(columns: SampleColumns, startSeconds: number, endSeco
     if (!Number.isNaN(at(latitude, i) + at(longitude, i))) positions.push([at(latitude, i), at(longitude, i)])
   const points = simplifyRoute(positions, WITHIN_METERS)
   if (prepareSegment(points) === null) return null
-  // On the globe, as recordings are measured: the plane that a segment is matched on stretches a line of 100 km by up to a hundredth.
+  // Measured on the globe, like recordings: the plane for matching stretches a line of 100 km by up to one per cent.
   const lengthMeters = metersAlong(points).at(-1) ?? 0
-  // Beyond the ends as well: a mean of what lies to one side alone is of a place further in, and the climb would lose what lies between.
+  // The altitude beyond the ends is used too: a mean of one side only belongs to a place further inside, and the climb would lose
+  // the difference.
   const whole = { first: 0, last: timeSeconds.length - 1 }
   const smooth = altitudeMeters && smoothAltitude(altitudeMeters, timeSeconds, distanceMeters ?? null, [whole])
   const known = smooth?.subarray(first, end + 1).filter((meters) => !Number.isNaN(meters)) ?? new Float64Array(0)

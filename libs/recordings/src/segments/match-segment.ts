@@ -3,51 +3,55 @@ import { at } from '../recording.ts'
 import { crossing, leaving, type SegmentLine } from './segment-line.ts'
 import { BLOCK, isNear, type Track } from './track.ts'
 
-/** One passage over a segment; seconds from the recording's first sample, interpolated between samples. */
+/** One crossing of a segment, in seconds from the recording's first sample, interpolated between samples. */
 export interface SegmentCrossing {
   readonly startSeconds: number
   readonly endSeconds: number
 }
 
 const CORRIDOR_METERS = 30
-/** Progress may fall by this much and no more. */
+/** The most that progress may fall. */
 const BACKWARD_METERS = 50
 const COVERED_SHARE = 0.95
 const SHORTEST_SHARE = 0.9
 const LONGEST_SHARE = 1.1
-/** How far ahead on the line a step is looked for: three times itself, for a bend that it cuts, and this much for a position that wanders. */
+/** How far ahead on the line a step is searched: three times its length, for a bend that it cuts, plus this for position errors. */
 const AHEAD_METERS = 60
 const AHEAD_STEPS = 3
-/** What a metre along the line, beside where the step leads, weighs against a metre away from it. */
+/** The weight of a metre along the line, from where the step leads, relative to a metre away from the line. */
 const ALONG_WEIGHT = 0.2
 /**
- * What a metre of the step against the line weighs: tells the legs of a hairpin apart, which lie nearer to each other than a position is right.
- * Who really turns back goes against every piece alike.
+ * The weight of a metre of the step against the direction of the line. It distinguishes the legs of a hairpin, which are closer
+ * to each other than the position error. A real turn goes against every segment of the line equally.
  */
 const AGAINST_WEIGHT = 4
-/** Passages under way at once: a line that passes its own start so often is a riddle, not a segment. */
+/** The most attempts under way at once. A line that passes its own start more often is not a usable segment. */
 const MOST_ATTEMPTS = 32
 
-/** A passage under way; plain JSON. */
+/** An attempt that is under way. Plain JSON. */
 export interface Attempt {
   readonly startSeconds: number
-  /** Metres ridden since the start gate. */
+  /** Metres travelled since the start gate. */
   path: number
-  /** The farthest progress on the line. */
+  /** The farthest progress on the line, in metres. */
   farthest: number
   progress: number
-  /** The piece of the line that progress lies on. */
+  /** The index of the line's segment that contains the progress. */
   piece: number
 }
 
 /**
- * Every passage of a track over a segment, in order of their ends: in through the start gate in the segment's direction, within 30 m of its
- * line with progress never falling by more than 50 m, out through the end gate, at least 95 % of the line covered by 0.9 to 1.1 of its length.
- * Who crosses the start gate again within the first 50 m starts anew. Blocks far from the start gate cost nothing while nobody is under way.
+ * Returns every crossing of a segment by a track, in order of their ends. A crossing enters through the start gate in the
+ * segment's direction, stays within 30 m of its line with progress never falling by more than 50 m, leaves through the end gate,
+ * and covers at least 95 % of the line with 0.9 to 1.1 of its length. Crossing the start gate again within the first 50 m
+ * restarts the attempt. While no attempt is under way, blocks far from the start gate cost nothing.
  */
 export const matchSegment = (track: Track, line: SegmentLine): SegmentCrossing[] => passOver(track, line).crossings
 
-/** What matchSegment finds, and what is still under way at the track's last position; `underWay` are those that were at its first. */
+/**
+ * Returns the crossings of matchSegment, and the attempts still under way at the track's last position. `underWay` are those that
+ * were under way at its first.
+ */
 export function passOver(
   track: Track,
   line: SegmentLine,
@@ -97,7 +101,7 @@ export const planeY = (line: SegmentLine, latitude: number): number => (latitude
 const secondsAt = ({ timeSeconds }: Track, i: number, share: number): number =>
   at(timeSeconds, i) + share * (at(timeSeconds, i + 1) - at(timeSeconds, i))
 
-/** Whether an attempt that passes the end gate `share` of the way from one position to the next has ridden the segment. */
+/** Whether an attempt that crosses the end gate at `share` of the way between two positions has completed the segment. */
 function finishes(
   line: SegmentLine,
   attempt: Attempt,
@@ -112,7 +116,7 @@ function finishes(
   return isOn && place.path >= SHORTEST_SHARE * line.lengthMeters && place.farthest >= COVERED_SHARE * line.lengthMeters
 }
 
-/** Moves an attempt on to the next position; false when it has left the segment. */
+/** Advances an attempt to the next position. Returns false when it has left the segment. */
 export function advances(line: SegmentLine, attempt: Attempt, fromX: number, fromY: number, toX: number, toY: number): boolean {
   const [stepX, stepY] = [toX - fromX, toY - fromY]
   const step = Math.sqrt(stepX ** 2 + stepY ** 2)
@@ -120,7 +124,7 @@ export function advances(line: SegmentLine, attempt: Attempt, fromX: number, fro
   return attempt.path <= LONGEST_SHARE * line.lengthMeters && locate(line, attempt, toX, toY, stepX, stepY, step)
 }
 
-/** Finds a position on the line, near where the step to it leads; false when it is off the line or has gone back too far. */
+/** Locates a position on the line, near the end of the step to it. Returns false when it is off the line or has gone back too far. */
 function locate(
   { x, y, along }: SegmentLine,
   attempt: Attempt,
@@ -164,7 +168,7 @@ function withNew(attempts: readonly Attempt[], attempt: Attempt): Attempt[] {
   return older.length < MOST_ATTEMPTS ? [...older, attempt] : older
 }
 
-/** Who started twice and came out once has ridden it once: from the later start. */
+/** Two attempts that end at the same moment count once, from the later start. */
 function oncePerEnd(found: readonly SegmentCrossing[]): SegmentCrossing[] {
   const byEnd = new Map<number, SegmentCrossing>()
   for (const passage of found) {

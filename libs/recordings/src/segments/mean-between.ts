@@ -1,7 +1,7 @@
 import { firstAtOrAfter } from '../measure/span-means.ts'
 import { at } from '../recording.ts'
 
-/** The mean of a channel's values over a span of the recording, both ends included; nulls count for nothing, null without a value. */
+/** Returns the mean of a channel over a span of the recording, both ends included, ignoring nulls; null without a value. */
 export function meanBetween(
   timeSeconds: Float64Array,
   channel: Float64Array | undefined,

@@ -18,7 +18,7 @@ const lineOf = (points: readonly Position[]): SegmentLine => {
   return line
 }
 const kilometre = lineOf([north(0), north(500), north(1000)])
-/** A ride along the kilometre, a position each second. */
+/** A ride along the kilometre, one position per second. */
 const ride = (meters: readonly number[]): Track =>
   prepareTrack({
     timeSeconds: Float64Array.from(meters, (_, i) => i),
@@ -82,7 +82,7 @@ describe('secondsAhead', () => {
     const pace = fc.double({ min: 3, max: 20, noNaN: true })
     fc.assert(
       fc.property(pace, pace, pace, fc.integer({ min: 1, max: 99 }), (mine, first, second, percent) => {
-        // The other rides the halves at paces of their own.
+        // The other effort rides each half at another pace.
         const half = 600 / first
         const place = (moment: number) => (moment < half ? -100 + first * moment : 500 + second * (moment - half))
         const other = ride(steps(0, Math.ceil(half + 600 / second), 1).map(place))
@@ -124,7 +124,7 @@ describe('real segments and real recordings', () => {
           const inside = track.timeSeconds.filter((moment) => moment > crossing.startSeconds && moment < crossing.endSeconds)
           for (const moment of inside.filter((_, i, all) => i % Math.ceil(all.length / 6) === 0)) {
             const part = segmentAttempt(before(track, track.timeSeconds.indexOf(moment) + 1), line)
-            // On a lap ridden twice an older attempt may be farther: then it is another one.
+            // On a lap that is ridden twice, an older attempt may be farther ahead; then it is a different one.
             if (part === null || part.startSeconds !== crossing.startSeconds) continue
             expect(secondsAhead(part, profile), `${name} of ${file} at ${moment} s`).toBeLessThanOrEqual(0.001)
             expect(secondsAhead(part, profile)).toBeGreaterThan(-15)

@@ -4,37 +4,37 @@ import { type Attempt, advances, passOver, planeX, planeY, type SegmentCrossing 
 import type { SegmentLine } from './segment-line.ts'
 import type { Track } from './track.ts'
 
-/** Where somebody stands on a segment: under way, or through its end gate. */
+/** An athlete's attempt on a segment: under way, or finished. */
 export interface SegmentAttempt {
-  /** When the start gate was passed, in the track's seconds. */
+  /** When the start gate was crossed, in the track's seconds. */
   readonly startSeconds: number
-  /** 0 to 1, by distance along the line, the farthest so far; 1 once finished. */
+  /** The farthest progress by distance along the line, from 0 to 1; 1 when finished. */
   readonly progress: number
-  /** From the start gate to the last position, or to the end gate. */
+  /** Seconds from the start gate to the last position, or to the end gate. */
   readonly elapsedSeconds: number
   readonly isFinished: boolean
-  /** The quickest passage of this track before this one: a lap ridden a minute ago is a best to beat. */
+  /** The fastest earlier crossing in this track: a lap ridden a minute ago is a best to beat. */
   readonly quickest: SegmentCrossing | null
 }
 
-/** How an effort went: seconds since its start gate at rising shares of the line, from 0 to 1. */
+/** The pace of an effort: seconds since its start gate at increasing fractions of the line, from 0 to 1. */
 export interface EffortProfile {
   readonly progress: Float64Array
   readonly seconds: Float64Array
 }
 
-/** What has come of passing over a segment so far: all that is needed to go on. Plain JSON. */
+/** The state of matching a segment so far: all that is needed to continue. Plain JSON. */
 export interface Passed {
   readonly attempts: readonly Attempt[]
-  /** The last passage. */
+  /** The last crossing. */
   readonly last: SegmentCrossing | null
-  /** The quickest of those before the last, of several the first. */
+  /** The fastest of those before the last one; of equal ones the first. */
   readonly quickest: SegmentCrossing | null
 }
 
 const NOT_PASSED: Passed = { attempts: [], last: null, quickest: null }
 
-/** Passes over a segment, or goes on with it on a track that begins where the one before ended; in parts it is the same as all at once. */
+/** Matches a segment, or continues on a track that begins where the one before ended. Several steps give the same as all at once. */
 export function passOn(track: Track, line: SegmentLine, before: Passed | null): Passed {
   const { crossings, attempts } = passOver(track, line, before?.attempts)
   let { last, quickest } = before ?? NOT_PASSED
@@ -48,8 +48,8 @@ const quicker = (a: SegmentCrossing | null, b: SegmentCrossing | null): SegmentC
   a === null || (b !== null && secondsOf(b) < secondsOf(a)) ? b : a
 
 /**
- * The attempt under way at a track's end, of several the one that has come farthest; else the last that was finished; null for neither.
- * `before` is what had come of the track that ended where this one begins.
+ * Returns the attempt that is under way at the track's end, or the farthest when there are several; else the last finished one;
+ * null when there is neither. `before` is the state of the track that ended where this one begins.
  */
 export function segmentAttempt(track: Track, line: SegmentLine, before: Passed | null = null): SegmentAttempt | null {
   const { attempts, last, quickest } = passOn(track, line, before)
@@ -63,7 +63,7 @@ export function segmentAttempt(track: Track, line: SegmentLine, before: Passed |
   return last && { startSeconds: last.startSeconds, progress: 1, elapsedSeconds: secondsOf(last), isFinished: true, quickest }
 }
 
-/** The profile of a passage that matchSegment has found on this track. */
+/** Returns the profile of a crossing that matchSegment has found on this track. */
 export function effortProfile(track: Track, line: SegmentLine, { startSeconds, endSeconds }: SegmentCrossing): EffortProfile {
   const { timeSeconds, latitude, longitude } = track
   const progress = [0]
@@ -72,7 +72,7 @@ export function effortProfile(track: Track, line: SegmentLine, { startSeconds, e
   const x = (i: number): number => planeX(line, at(longitude, i))
   const y = (i: number): number => planeY(line, at(latitude, i))
   let i = firstAtOrAfter(timeSeconds, startSeconds)
-  // The gate lies between two positions, at the moment it was passed.
+  // The gate lies between two positions, at the moment when it was crossed.
   const [before, behind] = [Math.max(0, i - 1), Math.min(i, timeSeconds.length - 1)]
   const gap = at(timeSeconds, behind) - at(timeSeconds, before)
   const share = gap > 0 ? (startSeconds - at(timeSeconds, before)) / gap : 0
@@ -91,11 +91,11 @@ export function effortProfile(track: Track, line: SegmentLine, { startSeconds, e
   return { progress: Float64Array.from(progress), seconds: Float64Array.from(seconds) }
 }
 
-/** Seconds that an attempt is ahead of another effort where it stands; negative behind. */
+/** Returns the seconds by which an attempt is ahead of another effort at the same place; negative when it is behind. */
 export const secondsAhead = ({ progress, elapsedSeconds }: SegmentAttempt, other: EffortProfile): number =>
   secondsAt(other, progress) - elapsedSeconds
 
-/** Between the moments that are known an effort went evenly. */
+/** Interpolates an effort's time linearly between its known moments. */
 function secondsAt({ progress, seconds }: EffortProfile, share: number): number {
   const behind = Math.min(Math.max(1, firstAtOrAfter(progress, share)), progress.length - 1)
   const [from, to] = [at(progress, behind - 1), at(progress, behind)]

@@ -3,7 +3,7 @@ import type { Position } from '../geometry/polyline.ts'
 import { at } from '../recording.ts'
 import type { Margin } from './track.ts'
 
-/** A line across the course: its middle, and the direction it is crossed in (of length 1); metres on the segment's plane. */
+/** A gate across the course: its centre and its crossing direction (a unit vector), in metres on the segment's plane. */
 export interface Gate {
   readonly x: number
   readonly y: number
@@ -11,11 +11,11 @@ export interface Gate {
   readonly directionY: number
 }
 
-/** A segment made ready: its line on a plane around its start, with what matching asks again and again. */
+/** A segment prepared for matching: its line on a plane around its start, with precomputed values. */
 export interface SegmentLine {
   readonly latitude: number
   readonly longitude: number
-  /** Metres of a degree of longitude on this plane. */
+  /** Metres per degree of longitude on this plane. */
   readonly longitudeMeters: number
   readonly x: Float64Array
   readonly y: Float64Array
@@ -24,17 +24,17 @@ export interface SegmentLine {
   readonly lengthMeters: number
   readonly start: Gate
   readonly end: Gate
-  /** Degrees that hold the start gate. */
+  /** A margin in degrees that contains the start gate. */
   readonly margin: Margin
 }
 
 const GATE_HALF_METERS = 25
-/** A gate stands across the direction of this much of the line. */
+/** The direction of a gate is that of this much of the line. */
 const GATE_DIRECTION_METERS = 30
-/** Near the poles a degree of longitude is nothing: keeps divisions sane. */
+/** Near the poles a degree of longitude has almost no length. This avoids a division by zero. */
 const LEAST_LONGITUDE_METERS = 1
 
-/** Prepares a segment for matching; null for a line of no length. `points` in the direction it is ridden, degrees. */
+/** Prepares a segment for matching. `points` are in riding order, in degrees. Returns null when the line has no length. */
 export function prepareSegment(points: readonly Position[]): SegmentLine | null {
   const [first] = points
   if (!first) return null
@@ -53,7 +53,7 @@ export function prepareSegment(points: readonly Position[]): SegmentLine | null 
   const [endX, endY] = [at(x, x.length - 1), at(y, y.length - 1)]
   const start = gate(0, 0, startOn.x, startOn.y)
   const end = gate(endX, endY, endX - endFrom.x, endY - endFrom.y)
-  // A line that comes back to where it began within its first or last 30 m has no direction there.
+  // A line that returns to its start within its first or last 30 m has no direction there.
   if (start === null || end === null) return null
   const margin = { latitude: GATE_HALF_METERS / DEGREE_METERS, longitude: GATE_HALF_METERS / longitudeMeters }
   return { latitude, longitude, longitudeMeters, ...line, lengthMeters, start, end, margin }
@@ -72,7 +72,10 @@ function pointAt({ x, y, along }: Pick<SegmentLine, 'x' | 'y' | 'along'>, meters
   return { x: at(x, i - 1) + share * (at(x, i) - at(x, i - 1)), y: at(y, i - 1) + share * (at(y, i) - at(y, i - 1)) }
 }
 
-/** Where between two points of the plane, 0 to 1, a gate is crossed in its direction; null where it is not. A point on the gate is past it. */
+/**
+ * Returns where, between two points of the plane (0 to 1), a gate is crossed in its direction; null when it is not. A point on
+ * the gate is past it.
+ */
 export function crossing(gate: Gate, fromX: number, fromY: number, toX: number, toY: number): number | null {
   const before = (fromX - gate.x) * gate.directionX + (fromY - gate.y) * gate.directionY
   const after = (toX - gate.x) * gate.directionX + (toY - gate.y) * gate.directionY
@@ -81,7 +84,10 @@ export function crossing(gate: Gate, fromX: number, fromY: number, toX: number, 
   return beside(gate, fromX + share * (toX - fromX), fromY + share * (toY - fromY)) ? share : null
 }
 
-/** As `crossing`, for who stands on the gate at first: leaving it counts, since a recording may begin there. Arriving on it does not, so none counts twice. */
+/**
+ * As `crossing`, for a track that begins on the gate: leaving it counts, since a recording may begin there. Arriving on it does
+ * not count, so nothing counts twice.
+ */
 export function leaving(gate: Gate, fromX: number, fromY: number, toX: number, toY: number): number | null {
   const before = (fromX - gate.x) * gate.directionX + (fromY - gate.y) * gate.directionY
   const after = (toX - gate.x) * gate.directionX + (toY - gate.y) * gate.directionY

@@ -59,14 +59,14 @@ describe('real segments and real recordings', () => {
   })
 })
 
-/** A course without sharp turns: headings that change by at most a radian from one 40 m stretch to the next. */
+/** A course without sharp turns: the heading changes by at most one radian between 40 m stretches. */
 const course = fc
   .array(fc.double({ min: -0.5, max: 0.5, noNaN: true }), { minLength: 12, maxLength: 40 })
   .map((turns): Position[] => {
     const points: Position[] = [[46.5, 7.5]]
     let heading = 0
     for (const turn of turns) {
-      // Bounded, so that a course never comes back to itself.
+      // Limited, so that a course never returns to itself.
       heading = Math.max(-0.8, Math.min(0.8, heading + turn))
       const [latitude, longitude] = points.at(-1) as Position
       points.push([latitude + moved(Math.cos(heading)), longitude + moved(Math.sin(heading)) / Math.cos(0.8116)])
@@ -75,7 +75,7 @@ const course = fc
   })
 const moved = (share: number): number => (40 * share) / DEGREE_METERS
 
-/** A ride along a course at 8 m/s, a position at each of the given moments. */
+/** A ride along a course at 8 m/s, with a position at each of the given moments. */
 const ride = (points: readonly Position[], seconds: readonly number[], shiftMeters = 0): Track => {
   const along = (moment: number): Position => {
     const place = Math.min(points.length - 1.0001, Math.max(0, (moment * 8) / 40))
@@ -91,7 +91,7 @@ const ride = (points: readonly Position[], seconds: readonly number[], shiftMete
   })
 }
 const everySecond = (points: readonly Position[]): number[] => Array.from({ length: (points.length - 1) * 5 }, (_, i) => i)
-/** The part of a course between its third point and its third last. */
+/** The part of a course between its third point and its third last point. */
 const middle = (points: readonly Position[]): SegmentLine => lineOf(points.slice(2, -2))
 
 describe('any segment', () => {
@@ -120,7 +120,7 @@ describe('any segment', () => {
         const line = middle(points)
         const seconds = everySecond(points)
         expect(matchSegment(ride(points.toReversed(), seconds), line)).toEqual([])
-        // Across a course that leads within 46 degrees of north, 60 m to the east are at least 41.
+        // On a course within 46 degrees of north, an offset of 60 m to the east is at least 41 m from the line.
         expect(matchSegment(ride(points, seconds, 60), line)).toEqual([])
         expect(matchSegment(ride(points, seconds, -60), line)).toEqual([])
         expect(matchSegment(ride(points, seconds.slice(0, -15)), line)).toEqual([])
@@ -181,7 +181,7 @@ describe('a straight kilometre', () => {
     expect(matchSegment(track(restless), line)).toEqual([])
   })
   it('has so many cells at most, and draws only so many of its gaps', () => {
-    // Points 4.9 km apart: 49 looks for each gap, and about 14 cells.
+    // Points 4.9 km apart: 49 samples for each gap, and about 14 cells.
     const cellsOf = (count: number, place: (i: number) => [number, number]) =>
       cellsAlong(track(Array.from({ length: count }, (_, i) => place(i)))).length
     const far = cellsOf(4500, (i) => [(i % 800) * 4900, Math.floor(i / 800) * 10_000])
@@ -203,7 +203,7 @@ describe('a straight kilometre', () => {
 describe('a road of hairpins', () => {
   type Place = readonly [x: number, y: number]
   const RADIUS = 5
-  /** From the west, up and down between six hairpins 5 m in radius, and on to the east: a place each half metre. */
+  /** From the west, up and down between six hairpins with a radius of 5 m, and on to the east, with a point every half metre. */
   const road: readonly Place[] = (() => {
     const places: Place[] = []
     let [x, y, heading] = [0, 0, 0]
@@ -229,7 +229,7 @@ describe('a road of hairpins', () => {
   const position = ([x, y]: Place): Position => [46.5 + y / DEGREE_METERS, 7.5 + x / DEGREE_METERS / Math.cos(0.8116)]
   const line = lineOf(road.slice(100, -100).map(position))
 
-  /** Numbers that look like chance, in (0, 1), the same for a seed each time. */
+  /** Pseudo-random numbers in (0, 1), always the same for a seed. */
   const chance = (seed: number) => {
     let state = seed
     return (): number => {
@@ -237,18 +237,18 @@ describe('a road of hairpins', () => {
       return (state + 0.5) / 2 ** 32
     }
   }
-  /** Errors that drift as a receiver's do, about `meters` off, one a second. */
+  /** Errors that drift like those of a receiver, about `meters` large, one per second. */
   const drift = (random: () => number, count: number, meters: number): number[] => {
     let [pull, off] = [0, 0]
     return Array.from({ length: count }, () => {
       const push = Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random())
       pull += 0.1 * (push - pull)
       off += 0.1 * (pull - off)
-      // Twice smoothed, a spread of 1 has become one of 0.1625.
+      // After two smoothings, a spread of 1 has become 0.1625.
       return (off / 0.1625) * meters
     })
   }
-  /** A ride at 4 m/s through the given places of the road, a position each second, 4 m off. */
+  /** A ride at 4 m/s through the given places of the road, with a position each second and an error of 4 m. */
   const ridden = (places: readonly Place[], seed: number): Track => {
     const seconds = Array.from({ length: Math.floor(places.length / 8) }, (_, i) => i)
     const random = chance(seed)
@@ -310,7 +310,7 @@ describe('a segment cut from a ride', () => {
     expect(matchSegment(prepareTrack(columns), lineOf(cut?.points ?? [])).map(elapsed)).toEqual([count])
   })
   it('is as steep as its ramp to its very ends, wherever it is cut', () => {
-    // 3 m a second, 300 m at 10 % between two flats of 300 m: the ends of the ramp are rounded off, and nothing else.
+    // 3 m per second, 300 m at 10 % between two flat parts of 300 m. Only the ends of the ramp are rounded off.
     const ramp = (meters: number): number => 500 + Math.min(30, Math.max(0, (meters - 300) / 10))
     const columns = {
       timeSeconds: Float64Array.from({ length: 301 }, (_, i) => i),

@@ -1,27 +1,30 @@
 import { shortLongitude } from '../geometry/distance.ts'
 import { at } from '../recording.ts'
 
-/** What a recording is matched by. */
+/** The columns that matching needs. */
 export interface TrackColumns {
   readonly timeSeconds?: Float64Array
   readonly latitude?: Float64Array
   readonly longitude?: Float64Array
 }
 
-/** The positions of a recording in blocks with their boxes, made once and matched against many segments. */
+/** The positions of a recording in blocks with bounding boxes, prepared once and matched with many segments. */
 export interface Track {
-  /** Of the samples with a position alone, all of one length. */
+  /** Only samples with a position. All columns have the same length. */
   readonly timeSeconds: Float64Array
   readonly latitude: Float64Array
   readonly longitude: Float64Array
-  /** South, north, middle of west and east, and half of what lies between, of each block and the first position behind it; degrees. */
+  /**
+   * For each block and the first position after it, in degrees: south, north, the centre between west and east, and half of their
+   * distance.
+   */
   readonly boxes: Float64Array
 }
 
-/** Pieces between positions in one block. */
+/** The number of segments between positions in one block. */
 export const BLOCK = 32
 
-/** Prepares the positions of a recording for matching; without positions the track is empty. */
+/** Prepares the positions of a recording for matching. Without positions the track is empty. */
 export function prepareTrack({ timeSeconds, latitude, longitude }: TrackColumns): Track {
   const most = timeSeconds && latitude && longitude ? latitude.length : 0
   const [times, latitudes, longitudes] = [new Float64Array(most), new Float64Array(most), new Float64Array(most)]

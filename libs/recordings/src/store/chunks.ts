@@ -2,7 +2,7 @@ import type { Measurement } from '../measure/measure.ts'
 import { at, type Recording } from '../recording.ts'
 import { COLUMN_VERSION, COLUMNS, type ColumnName, decodeColumn, encodeColumn } from './columns.ts'
 
-/** The columns of a recording as they are stored and drawn; all of one length, absent where nothing is known. */
+/** The columns of a recording as they are stored and drawn, all of equal length. A column without values is absent. */
 export type SampleColumns = { readonly [Name in ColumnName]?: Float64Array }
 
 export interface ChannelSummary {
@@ -10,24 +10,27 @@ export interface ChannelSummary {
   readonly max: number
   readonly mean: number
 }
-/** Consecutive samples of a recording, packed; what one measurement of the time-series collection holds. */
+/** Consecutive samples of a recording, packed. One measurement of the time-series collection. */
 export interface SampleChunk {
-  /** Of the first sample of the chunk, from the recording's start. */
+  /** The time of the first sample of the chunk, from the recording's start. */
   readonly startSeconds: number
   readonly n: number
   readonly version: number
-  /** Of the non-null values before packing; channels without one in this chunk are absent. */
+  /** A summary of the non-null values before packing. Channels without a value in this chunk are absent. */
   readonly summary: { readonly [Name in ColumnName]?: ChannelSummary }
   readonly columns: { readonly [Name in ColumnName]?: Uint8Array }
 }
 
-/** What is stored of a recording: its channels, with the measured distance, speed and gradient, and positions without spikes (the original file keeps them). */
+/**
+ * Returns the columns to store: the channels of the recording, with the measured distance, speed and gradient, and positions
+ * without spikes (the original file keeps them).
+ */
 export function sampleColumns(recording: Recording, { derived }: Measurement): SampleColumns {
   const { latitude: _latitude, longitude: _longitude, distanceMeters: _distance, ...channels } = recording.channels
   return { ...channels, ...derived, moving: Float64Array.from(derived.moving), timeSeconds: recording.timeSeconds }
 }
 
-/** Cuts a recording into chunks of at most `size` samples. */
+/** Splits a recording into chunks of at most `size` samples. */
 export function chunkSamples(recording: Recording, measurement: Measurement, size = 1024): SampleChunk[] {
   const columns = sampleColumns(recording, measurement)
   const chunks: SampleChunk[] = []
@@ -69,7 +72,10 @@ function summarize(values: Float64Array): ChannelSummary | null {
   return count === 0 ? null : { min, max, mean: sum / count }
 }
 
-/** Puts chunks together again, in whatever order they come; only `names` where given. A channel a chunk does not have is null there. Throws as decodeColumn does. */
+/**
+ * Joins chunks in any order; only the columns `names` if given. A channel is null in chunks that do not have it. Throws like
+ * decodeColumn.
+ */
 export function joinChunks(chunks: readonly SampleChunk[], names: readonly ColumnName[] = COLUMNS): SampleColumns {
   const ordered = [...chunks].sort((a, b) => a.startSeconds - b.startSeconds)
   const length = ordered.reduce((sum, chunk) => sum + chunk.n, 0)

@@ -1,6 +1,6 @@
 import { at } from '../recording.ts'
 
-/** The columns that are stored, in the order of the API's StreamChannel. */
+/** The stored columns, in the order of the API's StreamChannel. */
 export const COLUMNS = [
   'timeSeconds',
   'distanceMeters',
@@ -17,7 +17,10 @@ export const COLUMNS = [
 ] as const
 export type ColumnName = (typeof COLUMNS)[number]
 
-/** Steps to the unit: what a stored value is rounded to. Cumulative channels are rounded each by itself, so no error adds up. */
+/**
+ * Steps per unit, to which stored values are rounded. Each value of a cumulative channel is rounded on its own, so errors do not
+ * add up.
+ */
 const STEPS: Record<ColumnName, number> = {
   timeSeconds: 1000,
   distanceMeters: 100,
@@ -33,18 +36,19 @@ const STEPS: Record<ColumnName, number> = {
   moving: 1,
 }
 
-/** A value as a column keeps it: rounded to the channel's step. */
+/** Rounds a value to the step of its channel, as it is stored. */
 export const toStep = (channel: ColumnName, value: number): number => Math.round(value * STEPS[channel]) / STEPS[channel]
 
-/** The encoding written today, in the first byte of each column. */
+/** The current encoding, in the first byte of each column. */
 export const COLUMN_VERSION = 1
 const HIGH = 0x80
-/** The largest number of steps from 0 that a difference of two can still be written of exactly. */
+/** The largest number of steps from 0 for which the difference of two values is exact. */
 const MOST_STEPS = 2 ** 50
 
 /**
- * Packs a column: version byte, then for each value either 0 (null) or 1 + the zigzag of its difference in steps from the last value that was
- * not null, as a little-endian base-128 number (LEB128). Values are rounded to the channel's step; NaN, infinite and absurd ones are null.
+ * Packs a column: a version byte, then for each value either 0 (null) or 1 + the zigzag of its difference in steps from the last
+ * non-null value, as a little-endian base-128 number (LEB128). Values are rounded to the channel's step; NaN, infinite and
+ * absurdly large ones become null.
  */
 export function encodeColumn(channel: ColumnName, values: Float64Array): Uint8Array {
   const step = STEPS[channel]
@@ -61,7 +65,7 @@ export function encodeColumn(channel: ColumnName, values: Float64Array): Uint8Ar
     const difference = steps - previous
     previous = steps
     let rest = difference < 0 ? -2 * difference : 2 * difference + 1
-    // Beyond 31 bits the shifts would cut it off.
+    // Bit shifts would truncate a number of more than 31 bits.
     while (rest >= HIGH) {
       bytes[length++] = (rest % HIGH) | HIGH
       rest = Math.floor(rest / HIGH)
@@ -71,7 +75,7 @@ export function encodeColumn(channel: ColumnName, values: Float64Array): Uint8Ar
   return bytes.slice(0, length)
 }
 
-/** Unpacks a column as it was packed; NaN is null. Throws for a version it does not know: reading on would invent values. */
+/** Unpacks a column; NaN is null. Throws for an unknown version, because decoding it would invent values. */
 export function decodeColumn(channel: ColumnName, bytes: Uint8Array, version = bytes[0]): Float64Array {
   if (version !== COLUMN_VERSION) throw new Error(`Column ${channel} has the unknown encoding version ${version}.`)
   const step = STEPS[channel]

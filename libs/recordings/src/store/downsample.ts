@@ -3,9 +3,10 @@ import type { SampleColumns } from './chunks.ts'
 import { COLUMNS, type ColumnName } from './columns.ts'
 
 /**
- * At most `maxPoints` samples of all columns (at least two), chosen by largest-triangle-three-buckets (Steinarsson 2013, "Downsampling Time
- * Series for Visual Representation"), one set of indices for all, so that they stay aligned; first and last sample stay. Each channel votes
- * with the area of its triangle, divided by the range of its values, so that watts do not outshout metres; where it has a null it does not vote.
+ * Returns at most `maxPoints` samples of all columns (at least two), selected by largest-triangle-three-buckets (Steinarsson
+ * 2013, "Downsampling Time Series for Visual Representation"). All columns share one set of indexes, so that they stay aligned,
+ * and the first and last samples are kept. Each channel votes with the area of its triangle divided by the range of its values,
+ * so that large units do not dominate. A channel does not vote where it is null.
  */
 export function downsample(columns: SampleColumns, maxPoints: number): SampleColumns {
   const length = Math.max(0, ...COLUMNS.map((name) => columns[name]?.length ?? 0))
@@ -19,7 +20,7 @@ export function downsample(columns: SampleColumns, maxPoints: number): SampleCol
   return picked
 }
 
-/** The indices that downsample keeps, rising; null when all of them fit. */
+/** Returns the indexes that downsample keeps, in increasing order; null when all samples fit. */
 export function largestTriangleThreeBuckets(columns: SampleColumns, length: number, maxPoints: number): Int32Array | null {
   const points = Math.max(2, Math.floor(maxPoints))
   if (length <= points) return null

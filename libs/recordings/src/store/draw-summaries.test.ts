@@ -4,7 +4,7 @@ import { NO_TOTALS, type Recording } from '../recording.ts'
 import { chunkSamples } from './chunks.ts'
 import { canDrawSummaries, drawSummaries } from './draw-summaries.ts'
 
-/** A day at 1 Hz: up for half of it, down again; the power meter is silent for the last third. */
+/** A day at 1 Hz: up for half of it, then down again. The power meter has no values in the last third. */
 const DAY = 86_400
 const day: Recording = {
   sport: 'RIDE',
@@ -37,7 +37,7 @@ describe('drawSummaries', () => {
     expect(heartRateBpm).toBeUndefined()
     expect([timeSeconds?.[0], timeSeconds?.[1], timeSeconds?.[2], timeSeconds?.[169]]).toEqual([0, 1023, 1024, DAY - 1])
     for (const [i, second] of (timeSeconds ?? []).entries()) {
-      // What rises and falls evenly is drawn as it is.
+      // Values that rise and fall evenly are drawn exactly.
       expect(distanceMeters?.[i]).toBe(second * 5)
       const isAtTop = Math.abs(second - DAY / 2) < 2048
       if (!isAtTop) expect(altitudeMeters?.[i]).toBeCloseTo((second < DAY / 2 ? second : DAY - second) / 20, 0)

@@ -4,10 +4,10 @@ import { type ColumnName, toStep } from './columns.ts'
 /** A chunk without its columns. */
 export type ChunkSummary = Pick<SampleChunk, 'n' | 'summary'>
 
-/** Never falling: the least of a chunk is its first sample's, the most its last one's. */
+/** Columns that never decrease: the minimum of a chunk is its first sample, the maximum its last one. */
 const RISING: readonly ColumnName[] = ['timeSeconds', 'distanceMeters']
 
-/** The columns that can be drawn of summaries: of the others least and most say nothing that a line could show. */
+/** The columns that can be drawn from summaries. For the others, minimum and maximum do not give a useful line. */
 const DRAWN: ReadonlySet<ColumnName> = new Set([
   ...RISING,
   'altitudeMeters',
@@ -21,10 +21,10 @@ const DRAWN: ReadonlySet<ColumnName> = new Set([
 export const canDrawSummaries = (names: readonly ColumnName[]): boolean => names.every((name) => DRAWN.has(name))
 
 /**
- * A recording drawn of the summaries of its chunks (in order), where `maxPoints` leaves two points or less for each: neighbouring chunks are put
- * together, each group is two points at its first and its last sample's time, and a channel shows its least and its most there, in the order in
- * which the means around go. Null, or NaN here, where no sample of a group says anything. Null as a whole where there are more points than that
- * to be had: then the samples themselves are to be drawn.
+ * Draws a recording from the summaries of its chunks (in order), when `maxPoints` allows at most two points for each chunk.
+ * Adjacent chunks are grouped. Each group becomes two points, at the times of its first and last sample, and a channel shows its
+ * minimum and maximum there, in the order in which the means around it rise or fall. A value is null (NaN here) when no sample of
+ * a group has one. Returns null when more points than that are possible; then draw the samples themselves.
  */
 export function drawSummaries(
   chunks: readonly ChunkSummary[],
@@ -53,7 +53,10 @@ export function drawSummaries(
   return columns
 }
 
-/** The summary of a channel over several chunks, nearly: a mean is weighed by all samples, also by those that say nothing. Null where none has one. */
+/**
+ * Returns the approximate summary of a channel over several chunks: means are weighted by all samples, including nulls. Null when
+ * no chunk has one.
+ */
 function together(chunks: readonly ChunkSummary[], name: ColumnName): ChannelSummary | null {
   const known = chunks.flatMap(({ n, summary }) => {
     const own = summary[name]

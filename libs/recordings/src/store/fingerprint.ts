@@ -3,30 +3,30 @@ import type { Position } from '../geometry/polyline.ts'
 import type { Measurement } from '../measure/measure.ts'
 import type { Recording } from '../recording.ts'
 
-/** What tells whether two recordings are one: plain JSON, small enough to stand in the activity's row. */
+/** What is needed to detect that two recordings are of the same activity. Plain JSON, small enough for the activity's row. */
 export interface Fingerprint {
   readonly startedAtMs: number
   readonly elapsedSeconds: number
   /** Null without position and distance. */
   readonly distanceMeters: number | null
-  /** First and last kept position, five decimals. */
+  /** The first and last kept position, with five decimals. */
   readonly start: Position | null
   readonly end: Position | null
 }
 
-/** Rows that can be the same start within this of each other: the range to query by. */
+/** Starts this close together may be the same start. It is the range for the query. */
 export const SAME_START_SECONDS = 30
 const SAME_ELAPSED_SHARE = 0.02
 const SAME_ELAPSED_SECONDS = 10
 const SAME_DISTANCE_SHARE = 0.02
 const SAME_DISTANCE_METERS = 20
-/** One file counts a gap that another leaves out, so with both ends alike the distances may differ by this. */
+/** One file may count a gap that another leaves out. So when both ends match, the distances may differ by this share. */
 const SAME_ENDS_DISTANCE_SHARE = 0.4
 const SAME_PLACE_METERS = 100
-/** Of the longer one: legs of one file follow each other and never overlap. */
+/** The least overlap, as a share of the longer recording. Legs of one file follow each other and do not overlap. */
 const LEAST_OVERLAP_SHARE = 0.5
 
-/** The fingerprint of a measured recording. */
+/** Returns the fingerprint of a measured recording. */
 export function fingerprint(recording: Recording, measurement: Measurement): Fingerprint {
   const { route, derived, elapsedSeconds, distanceMeters } = measurement
   const rounded = ([latitude, longitude]: Position): Position => [
@@ -43,9 +43,10 @@ export function fingerprint(recording: Recording, measurement: Measurement): Fin
 }
 
 /**
- * Whether two fingerprints of one athlete are of one activity, whichever device or program wrote the file. Time first: they start within
- * 30 s, last the same within 2 % or 10 s, and mostly overlap. Then place: with positions in both, both ends within 100 m and the distances
- * roughly alike; with none in one of them, the distances within 2 % or 20 m, where both know one. Symmetric.
+ * Whether two fingerprints of one athlete belong to the same activity, whichever device or program wrote the files. The times
+ * must match: they start within 30 s, their durations differ by at most 2 % or 10 s, and they mostly overlap. Then the places
+ * must match: when both have positions, both ends are within 100 m and the distances roughly equal; otherwise the distances are
+ * within 2 % or 20 m, if both are known. Symmetric.
  */
 export function isSameRecording(a: Fingerprint, b: Fingerprint): boolean {
   return isSameTime(a, b) && (a.start && a.end && b.start && b.end ? isSamePlace(a, b) : isSameDistance(a, b))

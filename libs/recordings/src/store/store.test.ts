@@ -7,7 +7,7 @@ import { COLUMN_VERSION, COLUMNS, type ColumnName, decodeColumn, encodeColumn } 
 import { downsample, largestTriangleThreeBuckets } from './downsample.ts'
 import { fingerprint, isSameRecording } from './fingerprint.ts'
 
-/** Half a step of each channel: what rounding may cost. */
+/** Half a step of each channel, the largest rounding error. */
 const HALF_STEP: Record<ColumnName, number> = {
   timeSeconds: 0.0005,
   distanceMeters: 0.005,
@@ -152,7 +152,7 @@ describe('fingerprints', () => {
     names.flatMap((name) =>
       parsed(name).recordings.map((recording, leg) => ({
         name,
-        // As it comes back from a database.
+        // As it is read from a database.
         print: JSON.parse(JSON.stringify(fingerprint(recording, measure(recording)))),
         key: `${group} ${leg}`,
       })),

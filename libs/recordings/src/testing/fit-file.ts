@@ -11,7 +11,7 @@ export type Message = readonly [Name, Fields]
 export const START_MS = Date.UTC(2026, 4, 1, 10)
 export const when = (second: number): Date => new Date(START_MS + second * 1000)
 
-/** For tests only: a FIT activity written by Garmin's own encoder. */
+/** For tests only: encodes a FIT activity with Garmin's own encoder. */
 export function fitFile(messages: readonly Message[]): Uint8Array {
   const encoder = new Encoder()
   encoder.onMesg(MESG.FILE_ID, { type: 'activity', manufacturer: 'garmin', product: 1169, timeCreated: when(0) } as never)
@@ -19,7 +19,7 @@ export function fitFile(messages: readonly Message[]): Uint8Array {
   return encoder.close()
 }
 
-/** For tests only: a lap, or with `SESSION` a session, as devices write them. */
+/** For tests only: a lap, or with `SESSION` a session, as devices write it. */
 export const spanned = (
   name: 'LAP' | 'SESSION',
   start: number,
@@ -38,7 +38,7 @@ export const spanned = (
   },
 ]
 
-/** For tests only: parses and measures what must parse, as FIT or as text. */
+/** For tests only: parses and measures a valid file, FIT or text. */
 export function measured(content: Uint8Array | string): {
   readonly result: ParseSuccess
   readonly all: readonly Measurement[]
@@ -50,6 +50,6 @@ export function measured(content: Uint8Array | string): {
   return { result, all, first: all[0] as Measurement }
 }
 
-/** For tests only: what a lap or a whole comes to, in whole metres and seconds. */
+/** For tests only: the sums of laps or of the whole, in whole metres and seconds. */
 export const sums = (parts: readonly { readonly distanceMeters: number; readonly movingSeconds: number }[]): number[][] =>
   parts.map((part) => [Math.round(part.distanceMeters * 100) / 100, Math.round(part.movingSeconds)])

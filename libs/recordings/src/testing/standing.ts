@@ -1,4 +1,4 @@
-/** Numbers that look drawn and are the same in every run (mulberry32). */
+/** Pseudo-random numbers that are the same in every run (mulberry32). */
 const randomFrom = (seed: number) => {
   let state = seed
   return (): number => {
@@ -13,14 +13,17 @@ const DEGREE = 111_195.08
 export const DOOR = { latitude: 47, longitude: 8 }
 
 interface Standing {
-  /** At the door, before and after. */
+  /** Standing at the door, before the run and after it. */
   readonly seconds: number
-  /** The standard deviation of each fix in either direction, in metres. */
+  /** The standard deviation of each fix in both directions, in metres. */
   readonly wander: number
   readonly seed: number
 }
 
-/** A fix a second of somebody who stands at the door, runs a kilometre to the north and back at 3 m a second, and stands there again. */
+/**
+ * One fix per second of an athlete who stands at the door, runs one kilometre to the north and back at 3 m/s, and stands there
+ * again.
+ */
 export function outFromDoor({ seconds, wander, seed }: Standing) {
   const random = randomFrom(seed)
   const normal = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random()) * wander

@@ -11,14 +11,14 @@ const BASE_TYPES = {
 } as const
 type BaseType = keyof typeof BASE_TYPES
 
-/** A field of a message: the profile's number, and how the value is scaled: written = (value + offset) * scale. */
+/** A field of a message: its number in the profile, and its scaling: written = (value + offset) * scale. */
 export interface FitFieldSpec {
   readonly number: number
   readonly type: BaseType
   readonly scale?: number
   readonly offset?: number
 }
-/** A value of a field; null, NaN and what does not fit are written as FIT's own null. */
+/** The value of a field. Null, NaN and values out of range are written as FIT's own null. */
 type FitValue = number | null | undefined
 
 const RANGES: Readonly<Record<BaseType, readonly [number, number]>> = {
@@ -30,7 +30,7 @@ const RANGES: Readonly<Record<BaseType, readonly [number, number]>> = {
   uint32: [0, 0xfffffffe],
 }
 
-/** A field as it is written, all of one shape: a long recording has millions. */
+/** A field to write. All plans have the same shape, because a long recording writes millions of fields. */
 interface Plan {
   readonly size: number
   readonly scale: number
@@ -50,8 +50,8 @@ const PROTOCOL_2_0 = 0x20
 const PROFILE_VERSION = 2100
 
 /**
- * Writes a FIT file: one definition for each kind of message, then its messages, at the end header and checksums. Text has a field of its
- * own length, so a definition with a text serves one message.
+ * Writes a FIT file: one definition for each kind of message, then its messages; header and checksums at the end. The length of a
+ * text is part of its definition, so a definition with a text serves one message only.
  */
 export class FitEncoder {
   private bytes = new Uint8Array(4096)
@@ -59,7 +59,7 @@ export class FitEncoder {
   private length = HEADER_BYTES
   private readonly plans = new Map<number, readonly Plan[]>()
 
-  /** Says what the messages of a local number (0 to 15) look like from here on. `text`: a string field after the others. */
+  /** Defines the messages with a local number (0 to 15) from here on. `text` is a string field after the others. */
   define(local: number, message: number, fields: readonly FitFieldSpec[], text?: { number: number; value: string }): void {
     this.reserve(6 + (fields.length + 1) * 3)
     this.plans.set(local, fields.map(planOf))
@@ -74,7 +74,7 @@ export class FitEncoder {
     if (text) this.defineField(text.number, encoded(text.value).length, 0x07)
   }
 
-  /** One message as it was defined. */
+  /** Writes one message with its definition. */
   message(local: number, values: readonly FitValue[], text?: { value: string }): void {
     const characters = text && encoded(text.value)
     const plans = this.plans.get(local) ?? []
@@ -86,7 +86,7 @@ export class FitEncoder {
     this.length += characters.length
   }
 
-  /** The whole file. */
+  /** Returns the whole file. */
   close(): Uint8Array {
     this.reserve(2)
     const { view, bytes } = this
@@ -123,7 +123,7 @@ export class FitEncoder {
   }
 }
 
-/** UTF-8 with its NUL, at most the 255 bytes that a field takes, cut between characters. */
+/** Encodes UTF-8 with its NUL, in at most the 255 bytes of a field, cut between characters. */
 function encoded(text: string): Uint8Array {
   const target = new Uint8Array(255)
   const { written } = new TextEncoder().encodeInto(text.replaceAll('\0', ''), target.subarray(0, 254))

@@ -4,7 +4,7 @@ import type { ColumnName } from '../store/columns.ts'
 import { FitEncoder, type FitFieldSpec } from './fit-encoder.ts'
 import { type Totals, timesOf, type WrittenRecording, writtenTotals } from './written.ts'
 
-/** FIT's `sport` and `sub_sport` (profile 21); all are read back as the same. */
+/** FIT's `sport` and `sub_sport` (profile 21). Each is parsed back to the same sport. */
 const SPORTS: Readonly<Record<Sport, readonly [sport: number, subSport: number]>> = {
   RUN: [1, 0],
   TRAIL_RUN: [1, 3],
@@ -26,7 +26,7 @@ const SPORTS: Readonly<Record<Sport, readonly [sport: number, subSport: number]>
   WORKOUT: [10, 0],
   OTHER: [0, 0],
 }
-/** The manufacturer's number for who has none. */
+/** The manufacturer number for software without its own number. */
 const DEVELOPMENT = 255
 const ACTIVITY_FILE = 4
 const CREATOR_DEVICE = 0
@@ -45,7 +45,7 @@ const RECORD: readonly (FitFieldSpec & { readonly column: ColumnName })[] = [
   { column: 'latitude', number: 0, type: 'sint32', scale: SEMICIRCLES },
   { column: 'longitude', number: 1, type: 'sint32', scale: SEMICIRCLES },
   { column: 'distanceMeters', number: 5, type: 'uint32', scale: 100 },
-  // As devices do: in the narrow field for older readers, where it fits, and in the enhanced one.
+  // Like devices do, we write the narrow field for older readers, when the value fits, and the enhanced field.
   { column: 'altitudeMeters', number: 2, type: 'uint16', scale: 5, offset: 500 },
   { column: 'altitudeMeters', number: 78, type: 'uint32', scale: 5, offset: 500 },
   { column: 'speedMps', number: 6, type: 'uint16', scale: 1000 },
@@ -56,7 +56,7 @@ const RECORD: readonly (FitFieldSpec & { readonly column: ColumnName })[] = [
   { column: 'temperatureCelsius', number: 13, type: 'sint8' },
 ]
 const EVENT: Fields = [TIMESTAMP, { number: 0, type: 'enum' }, { number: 1, type: 'enum' }]
-/** What lap and session say alike: the times, the sport, the distance, the energy; each has its own numbers for the rest. */
+/** The fields that laps and sessions share: times, sport, distance and energy. Their other fields have different numbers. */
 const SPAN: Fields = [
   ...EVENT,
   { number: 254, type: 'uint16' },
@@ -66,7 +66,7 @@ const SPAN: Fields = [
   { number: 9, type: 'uint32', scale: 100 },
   { number: 11, type: 'uint16' },
 ]
-/** `speed` and `enhancedSpeed` are the numbers of the mean; the highest has the next. */
+/** `speed` and `enhancedSpeed` are the field numbers of the mean. Each maximum has the next number. */
 const means = (speed: number, enhancedSpeed: number, firstOfSix: number, sport: number, subSport: number): Fields => [
   ...([0, 1] as const).map((i): FitFieldSpec => ({ number: speed + i, type: 'uint16', scale: 1000 })),
   ...([0, 1] as const).map((i): FitFieldSpec => ({ number: enhancedSpeed + i, type: 'uint32', scale: 1000 })),
@@ -93,13 +93,13 @@ const ACTIVITY_FIELDS: Fields = [
 ]
 const LOCAL = { head: 0, device: 1, event: 2, record: 3, lap: 4, session: 5, activity: 6 } as const
 
-/** What a message about the timer says, and when, in whole seconds as FIT counts them. */
+/** A timer event and its time, in FIT's whole seconds. */
 interface TimerEvent {
   readonly second: number
   readonly type: number
 }
 
-/** The timer's stops and starts; FIT counts whole seconds, and a pause that is none in them is left out. */
+/** Returns the timer's stops and starts. FIT counts whole seconds, so a pause within one second is left out. */
 const timerEvents = (
   pauses: readonly Span[],
   fitSecond: (seconds: number) => number,
@@ -128,7 +128,7 @@ const DEVICE_INFO: Fields = [
   { number: 4, type: 'uint16' },
 ]
 
-/** Who made the recording: by name, since the numbers of the device are not kept. */
+/** Writes who made the recording. We write the name, since the numbers of the device are not stored. */
 function writeHead(encoder: FitEncoder, begin: number, device: string | null): void {
   const named = (number: number) => (device === null ? undefined : { number, value: device })
   encoder.define(LOCAL.head, MESSAGE.fileId, FILE_ID, named(8))
@@ -137,7 +137,7 @@ function writeHead(encoder: FitEncoder, begin: number, device: string | null): v
   encoder.message(LOCAL.device, [begin, CREATOR_DEVICE, DEVELOPMENT, 0], named(27))
 }
 
-/** The values of what lap and session say alike. */
+/** Returns the values of the fields that laps and sessions share. */
 const spanValues = (sum: Totals, index: number, fitSecond: (seconds: number) => number, sport: Sport) => [
   fitSecond(sum.endSeconds),
   LAP,
@@ -162,8 +162,9 @@ const spanValues = (sum: Totals, index: number, fitSecond: (seconds: number) => 
 ]
 
 /**
- * Writes a FIT activity: file and device, timer events, records, laps, one session. FIT counts whole seconds: of several samples in one the
- * last is written. Temperatures are whole degrees, altitudes fifths of a metre. A title has no place in it.
+ * Writes a FIT activity: file and device, timer events, records, laps, one session. FIT counts whole seconds, so of several
+ * samples in one second only the last is written. Temperatures are whole degrees, altitudes fifths of a metre. There is no field
+ * for a title.
  */
 export function writeFit(written: WrittenRecording): Uint8Array {
   const { columns, startedAtMs, device, sport, pauses } = written
@@ -188,7 +189,7 @@ export function writeFit(written: WrittenRecording): Uint8Array {
   for (let i = 0; i <= last; i++) {
     const second = fitSecond(at(timeSeconds, i))
     if (i < last && fitSecond(at(timeSeconds, i + 1)) === second) continue
-    // A stop stands behind the sample of its second, a start before.
+    // A stop comes after the sample of its second, a start before it.
     for (let event = events[told]; event && event.second + (event.type === START ? 0 : 1) <= second; event = events[++told])
       timer(event)
     values[0] = second

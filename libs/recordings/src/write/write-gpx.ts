@@ -3,7 +3,7 @@ import type { SampleColumns } from '../store/chunks.ts'
 import { timesOf, trackRanges, type WrittenRecording } from './written.ts'
 import { bounded, numberElement, PIECE_SAMPLES, wrapped, xmlLongitude, xmlNumber, xmlText, xmlTime } from './xml-text.ts'
 
-/** The words that GPX files say for a sport; all are read back as the same. */
+/** The words for a sport in GPX files. Each is parsed back to the same sport. */
 const WORDS: Readonly<Record<Sport, string>> = {
   RUN: 'running',
   TRAIL_RUN: 'trail_running',
@@ -40,13 +40,14 @@ function extensions(columns: SampleColumns, i: number): string {
   return wrapped('extensions', all)
 }
 
-/** Whether a GPX file can be written: it knows no sample without a position. */
+/** Whether a GPX file can be written. GPX has no samples without a position. */
 export const hasPositions = ({ latitude, longitude }: SampleColumns): boolean =>
   longitude !== undefined && (latitude?.some((value) => !Number.isNaN(value)) ?? false)
 
 /**
- * Writes GPX 1.1, in pieces: one track, broken into segments at pauses and gaps; heart rate, cadence, temperature and speed by Garmin's
- * TrackPointExtension v2, power by its PowerExtension v1. Samples without a position are left out, since GPX has no place for them.
+ * Writes GPX 1.1 in pieces: one track, split into segments at pauses and gaps. Heart rate, cadence, temperature and speed use
+ * Garmin's TrackPointExtension v2; power uses its PowerExtension v1. Samples without a position are left out, since GPX cannot
+ * contain them.
  */
 export function* writeGpx(written: WrittenRecording): Generator<string> {
   const { columns, startedAtMs, name, sport, device } = written

@@ -7,7 +7,7 @@ const HEAD = `<?xml version="1.0" encoding="UTF-8"?>
 <TrainingCenterDatabase xmlns="http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2" xmlns:ax="http://www.garmin.com/xmlschemas/ActivityExtension/v2" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
 <Activities>
 `
-/** TCX knows three sports. */
+/** TCX has only three sports. */
 const sportWord = (sport: Sport): string => (isRunning(sport) ? 'Running' : sportFamily(sport) === 'WHEELS' ? 'Biking' : 'Other')
 
 const beats = (name: string, value: number | null | undefined): string => {
@@ -15,7 +15,7 @@ const beats = (name: string, value: number | null | undefined): string => {
   return bpm === null ? '' : `<${name}><Value>${Math.round(bpm)}</Value></${name}>`
 }
 
-/** Answers the elements of each sample. */
+/** Returns a function that writes the elements of a sample. */
 function pointWriter({ columns, startedAtMs, sport }: WrittenRecording, timeSeconds: Float64Array): (i: number) => string {
   const { latitude, longitude, altitudeMeters, distanceMeters, speedMps, heartRateBpm, cadenceRpm, powerWatts } = columns
   const runs = isRunning(sport)
@@ -39,10 +39,10 @@ function pointWriter({ columns, startedAtMs, sport }: WrittenRecording, timeSeco
   }
 }
 
-/** The most that the schema has room for. */
+/** The maximum of the schema. */
 const MOST_CALORIES = 65_535
 
-/** What stands before a lap's tracks, in the schema's order. The schema demands a number for the energy: 0 where nobody knows it. */
+/** Returns the part of a lap before its tracks, in the schema's order. The schema requires the energy: 0 when it is unknown. */
 const lapHead = ({ startedAtMs, sport }: WrittenRecording, lap: Totals): string =>
   `<Lap StartTime="${xmlTime(startedAtMs + lap.startSeconds * 1000)}">${
     numberElement('TotalTimeSeconds', lap.timerSeconds, 3) +
@@ -68,15 +68,15 @@ const lapTail = ({ sport }: WrittenRecording, lap: Totals): string => {
   return `${wrapped('Extensions', wrapped('ax:LX', inner))}</Lap>\n`
 }
 
-/** The device, as TCX names one; number and version are the schema's, nobody knows them. */
+/** Returns the device in TCX. The schema requires number and version, which are unknown. */
 const creator = (device: string | null): string =>
   device === null
     ? ''
     : `<Creator xsi:type="Device_t"><Name>${xmlText(device)}</Name><UnitId>0</UnitId><ProductID>0</ProductID><Version><VersionMajor>0</VersionMajor><VersionMinor>0</VersionMinor></Version></Creator>\n`
 
 /**
- * Writes TCX (Training Center Database v2), in pieces: one activity, its laps with their totals, a track for each run of samples between
- * pauses; speed, power and the cadence of runners by ActivityExtension v2. Temperature has no place in it.
+ * Writes TCX (Training Center Database v2) in pieces: one activity, its laps with their totals, and a track for each run of
+ * samples between pauses. Speed, power and running cadence use ActivityExtension v2. There is no field for temperature.
  */
 export function* writeTcx(written: WrittenRecording): Generator<string> {
   const { startedAtMs, name, sport, device } = written

@@ -22,7 +22,7 @@ const SCHEMAS = {
 const text = (pieces: Iterable<string>): string => [...pieces].join('')
 const bytes = (written: string): Uint8Array => new TextEncoder().encode(written)
 
-/** What libxml2 finds wrong. */
+/** Returns the errors that libxml2 finds. */
 const faults = async (format: 'GPX' | 'TCX', contents: string[]) => {
   const xml = contents.map((each, i) => ({ fileName: `${i}.xml`, contents: each }))
   const { errors } = await validateXML({ xml, ...SCHEMAS[format], maxMemoryPages: 4096 })
@@ -51,13 +51,16 @@ const readBack = (file: Uint8Array): Recording => {
   return result.recordings[0] as Recording
 }
 
-/** The values of a column by the second they were recorded in, as far as there is one. */
+/** Returns the values of a column by their second, where they exist. */
 const bySecond = ({ startedAtMs, columns }: WrittenRecording, channel: Channel): ReadonlyMap<number, number> => {
   const { timeSeconds = new Float64Array(0) } = columns
   const values = columns[channel] ?? new Float64Array(0)
   return new Map([...values].map((value, i) => [Math.round(startedAtMs / 1000 + at(timeSeconds, i)), value]))
 }
-/** The largest difference of a channel between what was written and what is read; a null on one side alone is infinite. */
+/**
+ * Returns the largest difference of a channel between the written and the parsed values. It is infinite when only one of them is
+ * null.
+ */
 const furthest = (written: WrittenRecording, read: Recording, channel: Channel, isPlaced: boolean): number => {
   const wanted = bySecond(written, channel)
   const places = bySecond(written, 'latitude')
@@ -74,13 +77,13 @@ const furthest = (written: WrittenRecording, read: Recording, channel: Channel, 
   return most
 }
 
-/** The calories of each lap. */
+/** Returns the calories of each lap. */
 const caloriesIn = (tcx: string): number[] => [...tcx.matchAll(/<Calories>(\d+)<\/Calories>/g)].map(([, kcal]) => Number(kcal))
 
 const files = readdirSync(FOLDER).filter(
   (name) => /\.(fit|gpx|tcx)(\.gz)?$/.test(name) && !/^(bad|empty|not|route-without)/.test(name),
 )
-/** A longer one says no more. */
+/** A longer recording would not test more. */
 const MOST_SAMPLES = 12_000
 const recordings = files.flatMap((name) =>
   parsed(name)
@@ -179,7 +182,7 @@ describe.each(recordings)('$name, written and read back', ({ recording, written 
   })
 })
 
-/** The first samples alone: the same elements come again and again. */
+/** Only the first samples, because the same elements repeat. */
 const shortened = (written: WrittenRecording): WrittenRecording => ({
   ...written,
   columns: Object.fromEntries(Object.entries(written.columns).map(([name, column]) => [name, column.subarray(0, 200)])),
@@ -211,7 +214,7 @@ describe('schemas', () => {
 })
 
 const CLEAN = `a<b>&amp;"c" ' ]]> 🚴 \u202e --> <!ENTITY`
-/** What XML has no way to write stands between. */
+/** With characters in between that XML cannot contain. */
 const HOSTILE = CLEAN.replace('🚴', '\u0000\u0008\uffff\ud800🚴\udc00')
 const small: WrittenRecording = {
   name: HOSTILE,

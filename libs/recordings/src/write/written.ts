@@ -4,39 +4,42 @@ import { findPauses } from '../parse/pauses.ts'
 import { at, type Span, type Sport } from '../recording.ts'
 import type { SampleColumns } from '../store/chunks.ts'
 
-/** What is written to a file: stored columns, or those of them that somebody may see, and what is said of them. */
+/** The content of a file: stored columns, or the visible part of them, and their description. */
 export interface WrittenRecording {
   readonly name: string | null
   readonly sport: Sport
   readonly device: string | null
-  /** The instant that `timeSeconds` counts from; the first sample may be later. */
+  /** The moment that `timeSeconds` counts from. The first sample may be later. */
   readonly startedAtMs: number
   readonly utcOffsetSeconds: number
-  /** With at least `timeSeconds` of at least one sample, in order. */
+  /** Contains at least `timeSeconds` with at least one sample, in order. */
   readonly columns: SampleColumns
   readonly pauses: readonly Span[]
-  /** Indices of the samples that come after a hidden stretch: no line leads to them. */
+  /** The indexes of the samples after a hidden range. No line leads to them. */
   readonly gaps: readonly number[]
-  /** When each lap began, in seconds as `timeSeconds`; none where nobody pressed the button. */
+  /** The start of each lap, in the seconds of `timeSeconds`. Empty when the lap button was not pressed. */
   readonly lapStarts: readonly number[]
   readonly elevationGainMeters: number | null
   readonly elevationLossMeters: number | null
-  /** Null where nobody knows it. */
+  /** Null when unknown. */
   readonly caloriesKcal: number | null
 }
 
-/** A run of samples, `afterLast` not included. */
+/** The samples from `first` up to `afterLast`, which is not included. */
 export interface SampleRange {
   readonly first: number
   readonly afterLast: number
 }
 
-/** What a lap, or the whole, adds up to. Of the written samples alone, so that the sums say nothing that they do not; the energy is what is told of the whole. */
+/**
+ * The totals of a lap or of the whole, computed only from the written samples, so that they reveal nothing else. The energy is
+ * the one of the whole activity.
+ */
 export interface Totals extends SampleRange {
   readonly startSeconds: number
   readonly endSeconds: number
   readonly elapsedSeconds: number
-  /** Without the pauses. */
+  /** Without pauses. */
   readonly timerSeconds: number
   readonly distanceMeters: number | null
   readonly averageSpeedMps: number | null
@@ -47,17 +50,20 @@ export interface Totals extends SampleRange {
   readonly maxCadenceRpm: number | null
   readonly averagePowerWatts: number | null
   readonly maxPowerWatts: number | null
-  /** Whole; of a lap by its share of the time on the timer, so that the laps add up to the whole. */
+  /** An integer. A lap gets its share by timer time, so that the laps add up to the whole. */
   readonly caloriesKcal: number | null
 }
 
-/** The times of the samples; throws where there is none, since no format knows an activity without. */
+/** Returns the times of the samples. Throws when there is none, since no format allows an activity without samples. */
 export const timesOf = ({ columns: { timeSeconds } }: Pick<WrittenRecording, 'columns'>): Float64Array => {
   if (timeSeconds === undefined || timeSeconds.length === 0) throw new Error('a recording without samples cannot be written')
   return timeSeconds
 }
 
-/** The runs of samples that a track is broken into: at pauses, at hidden stretches, and at gaps that would be a pause in a file without a timer. */
+/**
+ * Returns the sample ranges into which a track is split: at pauses, at hidden ranges, and at gaps that would be a pause in a file
+ * without timer events.
+ */
 export function trackRanges({ pauses, gaps }: WrittenRecording, timeSeconds: Float64Array): SampleRange[] {
   const isAt = (i: number, moment: number): boolean => i < timeSeconds.length && at(timeSeconds, i) === moment
   const ends = [...pauses, ...findPauses(timeSeconds, [], false)].flatMap(({ startSeconds, endSeconds }) => {
@@ -77,7 +83,7 @@ export function trackRanges({ pauses, gaps }: WrittenRecording, timeSeconds: Flo
 const secondsWithin = (pauses: readonly Span[], from: number, to: number): number =>
   pauses.reduce((sum, pause) => sum + Math.max(0, Math.min(to, pause.endSeconds) - Math.max(from, pause.startSeconds)), 0)
 
-/** Gives each lap of a whole its calories. */
+/** Distributes the calories of the whole to its laps. */
 function withCalories(caloriesKcal: number | null, laps: readonly Omit<Totals, 'caloriesKcal'>[]): Totals[] {
   if (caloriesKcal === null) return laps.map((lap) => ({ ...lap, caloriesKcal }))
   const whole = laps.reduce((sum, lap) => sum + lap.timerSeconds, 0)
@@ -92,7 +98,7 @@ function withCalories(caloriesKcal: number | null, laps: readonly Omit<Totals, '
   })
 }
 
-/** Answers the totals of any run of samples. */
+/** Returns a function that computes the totals of a range of samples. */
 function totaller({ columns, pauses }: WrittenRecording, timeSeconds: Float64Array) {
   const { distanceMeters: distance, speedMps, heartRateBpm, cadenceRpm, powerWatts } = columns
   const heartRate = spanMean(heartRateBpm)
@@ -101,7 +107,7 @@ function totaller({ columns, pauses }: WrittenRecording, timeSeconds: Float64Arr
   return (range: SampleRange, startSeconds: number, endSeconds: number): Omit<Totals, 'caloriesKcal'> => {
     const { first, afterLast } = range
     const most = (column: Float64Array | undefined): number | null => highest(column?.subarray(first, afterLast))
-    // What the very first sample already shows was covered in the first lap.
+    // The distance that the very first sample already shows was covered in the first lap.
     const shown = distance && first === 0 && at(timeSeconds, 0) === 0 ? at(distance, 0) : 0
     const meters = distance
       ? valueAt(timeSeconds, distance, endSeconds) - valueAt(timeSeconds, distance, startSeconds) + shown
@@ -128,7 +134,10 @@ function totaller({ columns, pauses }: WrittenRecording, timeSeconds: Float64Arr
   }
 }
 
-/** The whole and its laps: each until the next one's start, the first from the first sample on; one lap where none was pressed, and none without a sample. */
+/**
+ * Returns the totals of the whole and of its laps. Each lap ends at the start of the next one, and the first lap begins at the
+ * first sample. There is one lap when the lap button was not pressed. Laps without a sample are left out.
+ */
 export function writtenTotals(written: WrittenRecording): { readonly whole: Totals; readonly laps: readonly Totals[] } {
   const timeSeconds = timesOf(written)
   const total = totaller(written, timeSeconds)

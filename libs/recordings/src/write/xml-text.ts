@@ -4,11 +4,11 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu
 
-/** Text as it stands in an element or an attribute; what XML cannot hold is left out. */
+/** Escapes text for an element or an attribute. Drops what XML cannot contain. */
 export const xmlText = (text: string): string =>
   text.replace(UNWRITABLE, '').replace(/[&<>"']/g, (character) => ENTITIES[character] as string)
 
-/** A decimal number without an exponent and without what follows nothing: xsd:decimal knows neither. */
+/** Formats a decimal number without an exponent and without trailing zeros; xsd:decimal does not allow an exponent. */
 export const xmlNumber = (value: number, digits: number): string => {
   const text = value.toFixed(digits)
   if (digits === 0) return text
@@ -16,25 +16,25 @@ export const xmlNumber = (value: number, digits: number): string => {
   return short === '-0' ? '0' : short
 }
 
-/** An instant as xsd:dateTime in UTC, with milliseconds where it has any. */
+/** Formats an instant as xsd:dateTime in UTC, with milliseconds only when they are not 0. */
 export const xmlTime = (ms: number): string => new Date(Math.round(ms)).toISOString().replace('.000Z', 'Z')
 
-/** An element with a number, or nothing for a null. */
+/** Returns an element with a number; an empty string for null. */
 export const numberElement = (name: string, value: number | null | undefined, digits: number): string =>
   value === null || value === undefined || Number.isNaN(value) ? '' : `<${name}>${xmlNumber(value, digits)}</${name}>`
 
-/** The value where, rounded, it lies within the bounds that its schema sets; else null. */
+/** Returns the value when, rounded, it lies within the limits of the schema; else null. */
 export const bounded = (least: number, most: number, value: number | null | undefined): number | null =>
   value !== null && value !== undefined && Math.round(value) >= least && Math.round(value) <= most ? value : null
 
-/** An element around others, or nothing around nothing. */
+/** Wraps content in an element; returns an empty string when there is none. */
 export const wrapped = (name: string, inner: string): string => (inner === '' ? '' : `<${name}>${inner}</${name}>`)
 
-/** Both schemas end the globe before 180. */
+/** Both schemas require longitudes below 180. */
 export const xmlLongitude = (degrees: number): string => {
   const text = xmlNumber(degrees, 7)
   return text === '180' ? '-180' : text
 }
 
-/** How many samples are written before the reader's turn: about a millisecond's work. */
+/** How many samples are written before control returns to the reader: about one millisecond of work. */
 export const PIECE_SAMPLES = 256

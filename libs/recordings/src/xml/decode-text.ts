@@ -1,8 +1,8 @@
 const SLICE_BYTES = 64 * 1024
 
 /**
- * The text of an XML file in slices, so that a large file never stands in memory as one string. Encoding by byte order mark,
- * else by the look of the first characters, else by what the XML declaration says, else UTF-8.
+ * Yields the text of an XML file in pieces, so that a large file is never in memory as one string. The encoding comes from the
+ * byte order mark, else from the first characters, else from the XML declaration, else it is UTF-8.
  */
 export function* decodeText(bytes: Uint8Array): Generator<string> {
   const decoder = new TextDecoder(encodingOf(bytes))
@@ -19,6 +19,6 @@ function encodingOf(bytes: Uint8Array): string {
   return declared.test(new TextDecoder('latin1').decode(bytes.subarray(0, 256))) ? 'windows-1252' : 'utf-8'
 }
 
-/** The first characters of a file, whatever its encoding, to tell what it is. */
+/** Returns the first characters of a file in any encoding, to detect its format. */
 export const textHead = (bytes: Uint8Array, length = 16_384): string =>
   new TextDecoder(encodingOf(bytes)).decode(bytes.subarray(0, length))

@@ -24,7 +24,10 @@ interface Track {
   timed: number
 }
 
-/** Elements of a point by local name: Garmin's TrackPointExtension under any prefix, Strava's bare `power`, Cluetrust's and others' words. */
+/**
+ * The elements of a point by local name: Garmin's TrackPointExtension under any prefix, Strava's bare `power`, and the words of
+ * Cluetrust and others.
+ */
 const FIELDS: Readonly<Record<string, Channel>> = {
   ele: 'altitudeMeters',
   hr: 'heartRateBpm',
@@ -44,12 +47,12 @@ const FIELDS: Readonly<Record<string, Channel>> = {
   temp: 'temperatureCelsius',
   speed: 'speedMps',
 }
-/** A name without what joins its words: heart_rate and heart-rate are heartrate. */
+/** Removes the separators from a name: heart_rate and heart-rate become heartrate. */
 const joined = (name: string): string => name.replaceAll(/[_.-]/g, '')
-/** Programs that convert; a `creator` that is none of them is the device. */
+/** Programs that convert files. Any other `creator` is the device. */
 const CONVERTERS = /gruppetto|strava|garmin connect|gpsbabel|https?:|\.py|komoot|runkeeper|endomondo|training ?peaks|unknown/i
 
-/** Reads GPX 1.0 and 1.1: one recording for each `trk` with timed points. Errors: NOT_A_RECORDING, CORRUPT_FILE, TOO_LARGE. */
+/** Parses GPX 1.0 and 1.1 into one recording for each `trk` with timed points. Errors: NOT_A_RECORDING, CORRUPT_FILE, TOO_LARGE. */
 export function parseGpx(bytes: Uint8Array, limits: ParseLimits): ParseResult {
   const tracks: Track[] = []
   let track: Track | null = null
@@ -59,7 +62,7 @@ export function parseGpx(bytes: Uint8Array, limits: ParseLimits): ParseResult {
   let inPoint = false
   let timeMs = Number.NaN
   let point: Partial<Record<Channel, number>> = {}
-  /** What stood in a child called value, as TCX has it. */
+  /** The text of a child element named value, as TCX has it. */
   let held = ''
 
   const finishPoint = (into: Track): void => {

@@ -21,9 +21,9 @@ import { parseNumber, parseTime } from './values.ts'
 
 interface Lap {
   startMs: number
-  /** Of its last sample. */
+  /** The time of its last sample. */
   lastMs: number
-  /** How many points stood before it. */
+  /** How many points came before it. */
   readonly rows: number
   timerSeconds: number | null
   distanceMeters: number | null
@@ -37,7 +37,7 @@ interface Activity {
   untimed: number
 }
 
-/** Leaves of a Trackpoint by local name. `value` only ever stands in HeartRateBpm there. */
+/** The leaf elements of a Trackpoint by local name. `value` occurs only in HeartRateBpm. */
 const FIELDS: Readonly<Record<string, Channel>> = {
   latitudedegrees: 'latitude',
   longitudedegrees: 'longitude',
@@ -51,7 +51,10 @@ const FIELDS: Readonly<Record<string, Channel>> = {
 }
 const orNull = (value: number): number | null => (value >= 0 ? value : null)
 
-/** Reads TCX (Training Center Database v1 and v2): one recording for each Activity with samples. Errors: NOT_A_RECORDING, EMPTY_RECORDING, CORRUPT_FILE, TOO_LARGE. */
+/**
+ * Parses TCX (Training Center Database v1 and v2) into one recording for each Activity with samples. Errors: NOT_A_RECORDING,
+ * EMPTY_RECORDING, CORRUPT_FILE, TOO_LARGE.
+ */
 export function parseTcx(bytes: Uint8Array, limits: ParseLimits): ParseResult {
   const activities: Activity[] = []
   const path: string[] = []
@@ -77,7 +80,7 @@ export function parseTcx(bytes: Uint8Array, limits: ParseLimits): ParseResult {
   const end = readXml(bytes, limits.maxXmlDepth, {
     open(name, attributes) {
       path.push(name)
-      // Between two sports, it is nobody's: its points and laps belong to neither.
+      // The points and laps of a transition belong to neither of its two sports.
       if (name === 'transition') inTransition = true
       if (inTransition) return
       if (name === 'activity' || name === 'lap') parts++
@@ -172,7 +175,7 @@ function activityRecording(activity: Activity, limits: ParseLimits, warnings: st
   }
 }
 
-/** Each lap over its own span: the seconds of its timer, put off by pauses, and at least until its last sample. */
+/** Returns each lap with its own span: the seconds of its timer, delayed by pauses, and at least up to its last sample. */
 function deviceLaps(laps: readonly Lap[], samples: Samples, pauses: readonly Span[]): DeviceLap[] {
   const end = at(samples.timeSeconds, samples.timeSeconds.length - 1)
   const timed = laps

@@ -1,27 +1,30 @@
 import sax from 'sax'
 import { decodeText } from './decode-text.ts'
 
-/** Called for each element; names come without their prefix and in lower case, since exporters agree on neither. */
+/** Called for each element. Names have no prefix and are in lower case, since exporters differ in both. */
 export interface XmlHandler {
   open(name: string, attributes: Readonly<Record<string, string>>): void
   /** `text` is the element's own text, trimmed; empty for elements with children. */
   close(name: string, text: string): void
-  /** True ends the reading at once. */
+  /** Returns true to stop parsing at once. */
   done?(): boolean
 }
 
 export interface XmlEnd {
-  /** DONE at the end of the document, STOPPED by the handler, BROKEN where it is cut off or no longer XML, REFUSED for what we do not read at all. */
+  /**
+   * DONE at the end of the document, STOPPED by the handler, BROKEN when it is truncated or no longer XML, REFUSED for content
+   * that we do not parse at all.
+   */
   readonly end: 'DONE' | 'STOPPED' | 'BROKEN' | 'REFUSED'
   readonly reason: string
 }
 
-/** Longer text is no name and no number; what is over is cut. */
+/** Longer text is neither a name nor a number, so it is truncated. */
 const MAX_TEXT = 2000
 const MAX_ATTRIBUTES = 200
-/** A name, an attribute, a comment or an entity that is longer never ends; the parser would gather it in memory. */
+/** A longer name, attribute, comment or entity is taken as endless. The parser would collect it in memory. */
 const MAX_TOKEN = 256 * 1024
-/** Where the parser gathers what has not ended yet. */
+/** The parser's buffers for tokens that have not ended yet. */
 const GATHERED = [
   'tagName',
   'attribName',
@@ -34,14 +37,14 @@ const GATHERED = [
 ] as const
 /** More than 500,000 samples need. */
 const MAX_ELEMENTS = 10_000_000
-/** Bare ampersands and the like in a file that is read all the same; each costs as much as a sample. */
+/** How many errors, such as bare ampersands, are ignored in a file. Each costs as much as a sample. */
 const MAX_FORGIVEN = 10_000
 
 class Halt extends Error {}
 
 /**
- * Reads XML strictly, as far as it goes. Document types and entity declarations are refused unread: no recorder writes them,
- * and they are how a small file becomes a large one. Never throws for what the file holds.
+ * Parses XML strictly, as far as possible. Document types and entity declarations are refused, because no recorder writes them
+ * and they can make a small file expand to a large one. Never throws because of the file's content.
  */
 export function readXml(bytes: Uint8Array, maxDepth: number, handler: XmlHandler): XmlEnd {
   const parser = sax.parser(true, { position: false })
@@ -58,7 +61,8 @@ export function readXml(bytes: Uint8Array, maxDepth: number, handler: XmlHandler
   }
   parser.onerror = (error) => {
     const reason = (error.message.split('\n')[0] ?? '').slice(0, 120)
-    // A bare ampersand in a title, or a byte before the first tag, spoils nothing else: the parser goes on when told to.
+    // A bare ampersand in a title, or a byte before the first tag, does no other harm. The parser continues when its error is
+    // cleared.
     if (/entity|before first tag/i.test(reason) && forgiven++ < MAX_FORGIVEN) (parser as { error: Error | null }).error = null
     else if (rootClosed) halt('DONE', '')
     else halt('BROKEN', reason)
@@ -111,7 +115,7 @@ function localName(name: string): string {
   let local = names.get(name)
   if (local === undefined) {
     local = name.slice(name.indexOf(':') + 1).toLowerCase()
-    // Bounded: the names of a hostile file must not stay in memory for good.
+    // Limited, because the names of a hostile file must not stay in memory forever.
     if (names.size > 1000) names.clear()
     names.set(name, local)
   }

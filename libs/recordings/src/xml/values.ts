@@ -1,8 +1,8 @@
 const TIME = /^(-?\d{4,6})-(\d\d?)-(\d\d?)[T ](\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?$/i
 
 /**
- * Milliseconds since the epoch of an xsd:dateTime, NaN when it is none. A time without an offset is UTC, as GPX and TCX demand.
- * Impossible days are NaN too: a date rolled over into the next month would be an invented one.
+ * Parses an xsd:dateTime to milliseconds since the epoch; NaN when it is not one. A time without an offset is UTC, as GPX and TCX
+ * require. An impossible day is NaN too, since a roll-over into the next month would invent a date.
  */
 export function parseTime(text: string): number {
   const parts = TIME.exec(text)
@@ -20,7 +20,7 @@ function offsetMinutes(zone: string): number {
   return sign * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3).replace(':', '') || '0'))
 }
 
-/** A decimal number, NaN for anything else: neither hex nor an empty text is one. A decimal comma is read as what it means. */
+/** Parses a decimal number; NaN for anything else, including hex and empty text. Accepts a decimal comma. */
 export function parseNumber(text: string | undefined): number {
   if (text === undefined) return Number.NaN
   const plain = text.includes(',') ? text.replace(',', '.') : text

@@ -2,9 +2,9 @@ import type { EventData } from '@gruppetto/events'
 import { type Database, readRows, rowSchema } from '@gruppetto/runtime'
 import { openProjection } from './projection.ts'
 
-/** What an account looks like to the other subgraphs: the last athlete.changed. */
+/** The projection of an account in the other subgraphs: the data of the last athlete.changed. */
 export interface AccountRow extends Omit<EventData<'athlete.changed'>, 'athleteId' | 'at'> {
-  /** The athlete's id. */
+  /** The id of the athlete. */
   readonly _id: string
 }
 
@@ -25,13 +25,13 @@ export const openAccounts = (database: Database) => {
     },
     { collection: 'relations_accounts', versionKey: false },
   )
-  // Mentions: @handle, compared without case (handles are stored as they are compared, in lower case, in `handleKey` of athletes).
+  // For mentions: finds an @handle without regard to case. (Handles are compared in lower case, as `handleKey` in athletes.)
   schema.index({ handle: 1 }, { collation: { locale: 'en', strength: 2 } })
   const model = database.connection.model<AccountRow>('RelationsAccount', schema)
   const read = readRows(model)
   return {
     ...openProjection(model),
-    /** Accounts by handle, compared without case; unknown ones are left out. */
+    /** Returns the accounts with these handles, without regard to case. Unknown handles are left out. */
     async byHandles(handles: readonly string[]): Promise<readonly AccountRow[]> {
       if (handles.length === 0) return []
       return read.many({ handle: { $in: handles }, deleted: false }, { collation: { locale: 'en', strength: 2 } })

@@ -1,6 +1,6 @@
 import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 
-/** One directed edge between two athletes: a follow or a block. */
+/** A directed edge between two athletes: a follow or a block. */
 export interface EdgeRow {
   readonly _id: string
   readonly fromId: string
@@ -11,7 +11,10 @@ export interface EdgeRow {
 
 export const edgeId = (fromId: string, toId: string): string => `${fromId}:${toId}`
 
-/** The projected edges of one kind. `present: false` rows stay, since they hold the revision that an older event is measured against. */
+/**
+ * Opens the projected edges of one kind. Rows with `present: false` are kept, because an older event must be compared with their
+ * revision.
+ */
 export const openEdges = (database: Database, name: 'Follow' | 'Block') => {
   const schema = rowSchema<EdgeRow>(
     {
@@ -23,9 +26,9 @@ export const openEdges = (database: Database, name: 'Follow' | 'Block') => {
     },
     { collection: `relations_${name.toLowerCase()}s`, versionKey: false },
   )
-  // All whom an athlete follows or blocks: leaderboards among those followed, and whom to leave out of a list.
+  // For everyone whom an athlete follows or blocks: leaderboards of the followed, and lists without the blocked.
   schema.index({ fromId: 1, present: 1, toId: 1 })
-  // All who block an athlete: whom to leave out of a list.
+  // For everyone who blocks an athlete: they are left out of lists.
   schema.index({ toId: 1, present: 1, fromId: 1 })
   const model = database.connection.model<EdgeRow>(`Relations${name}`, schema)
   const read = readRows(model)
@@ -36,7 +39,7 @@ export const openEdges = (database: Database, name: 'Follow' | 'Block') => {
     async put(row: EdgeRow, tx: Tx): Promise<void> {
       await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
     },
-    /** The ids among `ids` (see edgeId) whose edge is present. */
+    /** Returns those of `ids` (see edgeId) whose edge is present. */
     async presentAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
       if (ids.length === 0) return new Set()
       const rows = await read.many<Pick<EdgeRow, '_id'>>({ _id: { $in: ids }, present: true }, { fields: { _id: 1 } })

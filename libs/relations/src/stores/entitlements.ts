@@ -2,13 +2,13 @@ import type { EventData } from '@gruppetto/events'
 import { type Database, readRows, rowSchema } from '@gruppetto/runtime'
 import { openProjection } from './projection.ts'
 
-/** What an athlete's plan allows: the last entitlement.changed. */
+/** What an athlete's plan allows: the data of the last entitlement.changed. */
 export interface EntitlementRow extends Omit<EventData<'entitlement.changed'>, 'athleteId' | 'at'> {
-  /** The athlete's id. */
+  /** The id of the athlete. */
   readonly _id: string
 }
 
-/** The one place a subgraph asks what an athlete has paid for. */
+/** Opens the entitlements. A subgraph asks only here what an athlete has paid for. */
 export const openEntitlements = (database: Database) => {
   const schema = rowSchema<EntitlementRow>(
     { _id: String, revision: { type: Number, required: true }, premium: { type: Boolean, required: true } },
@@ -18,7 +18,7 @@ export const openEntitlements = (database: Database) => {
   const read = readRows(model)
   return {
     ...openProjection(model),
-    /** Those of the athletes who have premium now. */
+    /** Returns those athletes who have premium now. */
     async premiumAmong(athleteIds: readonly string[]): Promise<ReadonlySet<string>> {
       if (athleteIds.length === 0) return new Set()
       const rows = await read.many<{ _id: string }>({ _id: { $in: athleteIds }, premium: true }, { fields: { _id: 1 } })

@@ -1,15 +1,15 @@
 import { readRows, type Tx, type Where } from '@gruppetto/runtime'
 import type { Model } from 'mongoose'
 
-/** The last state of things that another subgraph owns, one row each. */
+/** A projection: the last known state of entities that another subgraph owns, one row each. */
 export interface Projection<Row> {
   get(id: string, tx?: Tx): Promise<Row | null>
   put(row: Row, tx: Tx): Promise<void>
-  /** Those that are known, by id. */
+  /** Returns the known rows with these ids, by id. */
   many(ids: readonly string[], tx?: Tx): Promise<ReadonlyMap<string, Row>>
 }
 
-/** What every projection needs of its model; the stores beside add their own queries. */
+/** Opens what all projections have in common. The stores in this folder add their own queries. */
 export const openProjection = <Row extends { readonly _id: string }>(model: Model<Row>): Projection<Row> => {
   const read = readRows(model)
   return {

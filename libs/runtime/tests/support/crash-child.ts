@@ -1,7 +1,7 @@
 import { defineWorker, loadConfig, openRuntime, SYSTEM } from '../../src/mod.ts'
 import { giveKudos, openTallies } from './tallies.ts'
 
-// A process that emits one event and works on it; CRASH_AT ends it suddenly at one place on the way.
+// A process that emits one event and handles it. CRASH_AT ends it suddenly at one point.
 const runtime = await openRuntime(loadConfig(process.env))
 const database = await runtime.database('crash')
 const tallies = await openTallies(database)

@@ -2,13 +2,13 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
 export interface TcpProxy {
   readonly url: string
-  /** Breaks every connection and takes no new one. */
+  /** Breaks every connection and accepts no new one. */
   down(): Promise<void>
   up(): Promise<void>
   close(): Promise<void>
 }
 
-/** Stands between a client and a server, so that a test can take the server away and give it back. */
+/** A proxy between a client and a server, so that a test can make the server unreachable and reachable again. */
 export const startProxy = async (target: string): Promise<TcpProxy> => {
   const { hostname, port, protocol, search } = new URL(target)
   const sockets = new Set<Socket>()

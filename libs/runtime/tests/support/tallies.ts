@@ -12,7 +12,7 @@ const schema = new Schema<TallyRow>(
   { collection: 'tallies', versionKey: false },
 )
 
-/** A store as small as can be: a count by name. */
+/** A minimal store: a count by name. */
 export const openTallies = async (database: Database) => {
   const model = database.connection.model('Tally', schema)
   await database.prepare()
