@@ -1,5 +1,4 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { Supergraph } from '@apollo/federation-internals'
 import { producers, versionsOf } from '@gruppetto/events'
 import {
   type GraphQLNamedType,
@@ -12,6 +11,7 @@ import {
   printType,
 } from 'graphql'
 import { z } from 'zod'
+import { apiSchemaOf } from './breaking-changes.ts'
 import { composeSupergraph } from './compose.ts'
 
 const folder = new URL('../../docs/reference/', import.meta.url)
@@ -30,7 +30,7 @@ const builtIn = new Set(['String', 'Int', 'Float', 'Boolean', 'ID'])
 
 /** The whole API as a client sees it through the gateway, one heading per type. */
 export const schemaReference = (supergraphSdl: string): string => {
-  const schema = Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema()
+  const schema = apiSchemaOf(supergraphSdl)
   const types = Object.values(schema.getTypeMap())
     .filter((type) => !type.name.startsWith('__') && !builtIn.has(type.name))
     .sort((a, b) => a.name.localeCompare(b.name))

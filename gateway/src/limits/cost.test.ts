@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import {
   buildSchema,
+  type GraphQLSchema,
   getIntrospectionQuery,
   getNamedType,
   getNullableType,
@@ -12,7 +13,7 @@ import {
 import { describe, expect, it } from 'vitest'
 import { loadGatewayConfig } from '../config.ts'
 import { costOf } from './cost.ts'
-import { declaredCostsOf } from './declared-costs.ts'
+import { type DeclaredCosts, declaredCostsOf } from './declared-costs.ts'
 import { fragmentsOf } from './fragments.ts'
 import { introspectionCostOf } from './introspection.ts'
 
@@ -42,14 +43,19 @@ const declared = declaredCostsOf(sdl)
 const supergraph = readFileSync(new URL('../../../schema/supergraph.graphql', import.meta.url), 'utf8')
 const real = buildSchema(supergraph, { assumeValidSDL: true })
 const ofContract = declaredCostsOf(supergraph)
-
-const cost = (query: string, variables: Record<string, unknown> = {}): number => {
-  const document = parse(query)
-  const operation = getOperationAST(document)
-  if (operation === null || operation === undefined) throw new Error('no operation')
-  const introspection = introspectionCostOf(schema)
-  return costOf({ schema, declared, operation, fragments: fragmentsOf(document), variables, introspection }).cost
+/** What operations cost on a schema. */
+const weighingOn = (on: GraphQLSchema, sizes: DeclaredCosts) => {
+  const introspection = introspectionCostOf(on)
+  return (query: string, variables: Record<string, unknown> = {}) => {
+    const document = parse(query)
+    const operation = getOperationAST(document)
+    if (operation === null || operation === undefined) throw new Error('no operation')
+    return costOf({ schema: on, declared: sizes, operation, fragments: fragmentsOf(document), variables, introspection })
+  }
 }
+const weigh = weighingOn(real, ofContract)
+const weighSmall = weighingOn(schema, declared)
+const cost = (query: string, variables?: Record<string, unknown>): number => weighSmall(query, variables).cost
 
 describe('costOf', () => {
   it('counts objects, and leaves a tenth, or whole where one is asked for again under another name', () => {
@@ -111,19 +117,7 @@ describe('costOf', () => {
   })
 
   it('lets ten years of fitness of the real contract through, and five of zones', () => {
-    const of = (field: string): number => {
-      const document = parse(`{ viewer { athlete { performance { ${field} } } } }`)
-      const operation = getOperationAST(document)
-      if (operation === null || operation === undefined) throw new Error('no operation')
-      return costOf({
-        schema: real,
-        declared: ofContract,
-        operation,
-        fragments: fragmentsOf(document),
-        variables: {},
-        introspection: introspectionCostOf(real),
-      }).cost
-    }
+    const of = (field: string): number => weigh(`{ viewer { athlete { performance { ${field} } } } }`).cost
     expect(of('fitness(since: "2016-01-01", until: "2025-12-31") { date fitness }')).toBe(Math.round(3 + 3653 * 1.2))
     const zones =
       'zoneHistory(kind: POWER, since: "2021-01-01", until: "2025-12-31") { weekStart zones { zone { number } seconds } }'
@@ -131,50 +125,25 @@ describe('costOf', () => {
   })
 
   it('weighs introspection by what it lists, each time that it is asked for', () => {
-    const weigh = introspectionCostOf(real)
-    const of = (query: string) => {
-      const document = parse(query)
-      const operation = getOperationAST(document)
-      if (operation === null || operation === undefined) throw new Error('no operation')
-      return costOf({
-        schema: real,
-        declared: ofContract,
-        operation,
-        fragments: fragmentsOf(document),
-        variables: {},
-        introspection: weigh,
-      })
-    }
     const whole = getIntrospectionQuery({
       descriptions: true,
       inputValueDeprecation: true,
       specifiedByUrl: true,
       schemaDescription: true,
     })
-    const { introspection } = of(whole)
+    const { introspection } = weigh(whole)
     expect(introspection).toBeGreaterThan(200)
     expect(introspection).toBeLessThan(loadGatewayConfig({}).maxIntrospectionCost / 3)
     const fields = '__schema { types { fields { type { fields { type { name description } } } } } }'
     const again = Array.from({ length: 30 }, (_, index) => `a${index}: ${fields}`).join(' ')
-    expect(of(`{ ${again} }`).introspection).toBeGreaterThan(loadGatewayConfig({}).maxIntrospectionCost)
-    expect(of('{ __type(name: "Athlete") { name fields { name } } }').introspection).toBeLessThan(5)
+    expect(weigh(`{ ${again} }`).introspection).toBeGreaterThan(loadGatewayConfig({}).maxIntrospectionCost)
+    expect(weigh('{ __type(name: "Athlete") { name fields { name } } }').introspection).toBeLessThan(5)
   })
 
   it('lets a home screen of the real contract through with room to spare', () => {
-    const document = parse(`{ viewer { feed(first: 20) { edges { node { id at athlete { handle }
+    const { cost: total } = weigh(`{ viewer { feed(first: 20) { edges { node { id at athlete { handle }
       ... on ActivityFeedItem { activity { name route { polyline } laps { index } comments(last: 3) { edges { node { text author { handle } } } } } }
     } } } notifications(first: 20) { edges { node { text actors { handle } } } } } }`)
-    const operation = getOperationAST(document)
-    if (operation === null || operation === undefined) throw new Error('no operation')
-    const introspection = introspectionCostOf(real)
-    const { cost: total } = costOf({
-      schema: real,
-      declared: ofContract,
-      operation,
-      fragments: fragmentsOf(document),
-      variables: {},
-      introspection,
-    })
     expect(total).toBeGreaterThan(100)
     expect(total).toBeLessThan(2_000)
   })

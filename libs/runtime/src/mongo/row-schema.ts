@@ -7,4 +7,5 @@ import { Schema, type SchemaDefinitionProperty, type SchemaOptions } from 'mongo
 export const rowSchema = <Row>(
   fields: { readonly [Field in keyof Required<Row>]: SchemaDefinitionProperty },
   options: SchemaOptions,
+  // mongoose's own types of both follow from the row, and cannot be worked out for one that is not known yet.
 ): Schema<Row> => new Schema<Row>(fields as never, options as never)

@@ -50,7 +50,7 @@ const fields = Object.entries(SUMMARY) as readonly (readonly [SummaryName, Summa
 export const forSummary = <Value>(of: (field: SummaryField) => Value): Readonly<Record<SummaryName, Value>> =>
   Object.fromEntries(fields.map(([name, field]) => [name, of(field)])) as Record<SummaryName, Value>
 
-/** A measurement as it is kept and told. */
+/** A measurement as it is kept and told. Each value keeps its name and its type, which the compiler cannot follow through `fromEntries`. */
 export const summaryOf = (measured: Measurement): ActivitySummary =>
   Object.fromEntries(
     fields.map(([name, { isWhole }]) => {

@@ -5,7 +5,7 @@ import { recordsShown, type SeenRun, type ShownRecord } from '../domain/personal
 import type { ShownActivity } from '../domain/shown-activity.ts'
 import type { TotalsPeriod } from '../generated/resolvers.ts'
 import type { Services } from '../services.ts'
-import type { SportSum, SumFilter } from '../stores/activities.ts'
+import type { SportSum, SumFilter } from '../stores/activity-sums.ts'
 import type { ActivityLoaders } from './activities.ts'
 import type { RecordingLoaders } from './recordings.ts'
 import type { ViewerLoaders } from './viewer.ts'

@@ -1,39 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import { COLUMNS } from '@gruppetto/recordings'
-import { RetryEvent, SYSTEM, type Tx } from '@gruppetto/runtime'
+import { SYSTEM } from '@gruppetto/runtime'
 import { type ActivityRow, activityState, detailsId } from '../domain/activity.ts'
 import type { ActivitySummary } from '../domain/activity-summary.ts'
-import type { MeasuredLeg } from '../domain/measured-leg.ts'
 import { BEGINNING, type Place } from '../domain/recalculation.ts'
-import { HIDES_NOTHING, rulesKey, type ViewerPrivacy } from '../domain/viewer-privacy.ts'
+import { rulesKey, type ViewerPrivacy } from '../domain/viewer-privacy.ts'
 import type { Services } from '../services.ts'
-import type { Stores } from '../stores/mod.ts'
+import { rulesOf } from './privacy-rules.ts'
 
 const PAGE = 50
-
-const rulesOf = async (stores: Stores, athleteId: string, tx?: Tx): Promise<ViewerPrivacy> =>
-  (await stores.athletePrivacy.get(athleteId, tx)) ?? HIDES_NOTHING
-
-/** Whether recordings were measured by the rules that their athlete's privacy has in this transaction, which has taken the athlete's lock. */
-export const areRulesOf = async (
-  stores: Stores,
-  athleteId: string,
-  legs: readonly Pick<MeasuredLeg, 'shown'>[],
-  tx: Tx,
-): Promise<boolean> => {
-  const key = rulesKey(await rulesOf(stores, athleteId, tx))
-  return legs.every(({ shown }) => rulesKey(shown.rules) === key)
-}
-
-/** Throws, so that the event comes again, where the athlete's privacy has changed since recordings were measured. */
-export const requireRules = async (
-  stores: Stores,
-  athleteId: string,
-  legs: readonly Pick<MeasuredLeg, 'shown'>[],
-  tx: Tx,
-): Promise<void> => {
-  if (!(await areRulesOf(stores, athleteId, legs, tx))) throw new RetryEvent(`the privacy of ${athleteId} has changed meanwhile`)
-}
 
 /** What others are told of an activity in place of its sums; null where they are told the whole. */
 const measureShown = async (

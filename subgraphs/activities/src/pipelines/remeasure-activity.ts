@@ -4,11 +4,10 @@ import { type MeasuredActivity, remeasuredActivity } from '../domain/measured-ac
 import type { MeasuredLeg } from '../domain/measured-leg.ts'
 import { effortsOf } from '../domain/personal-records.ts'
 import { areMeasuredAlike, isSameState, type RecordedActivity, replayAdvanced } from '../domain/replay.ts'
-import { HIDES_NOTHING } from '../domain/viewer-privacy.ts'
 import type { Services } from '../services.ts'
-import { areRulesOf } from './count-shown.ts'
 import { loadKept, saveEfforts } from './keep-efforts.ts'
 import type { LegOfOriginal } from './measure-original.ts'
+import { areRulesOf, rulesOf } from './privacy-rules.ts'
 import { supersede, writeSamples } from './write-samples.ts'
 
 /** What became of one activity. */
@@ -76,7 +75,7 @@ export const remeasureActivity = async (services: Services, activityId: string, 
   for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
     const row = await stores.activities.recorded(activityId)
     if (row === null) return { kind: 'GONE' }
-    const rules = (await stores.athletePrivacy.get(row.athleteId)) ?? HIDES_NOTHING
+    const rules = await rulesOf(stores, row.athleteId)
     const original = await legOf(row, rules)
     if (!original.ok) return left(original.reason)
     const { leg } = original

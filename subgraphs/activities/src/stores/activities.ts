@@ -1,13 +1,14 @@
 import type { Audience, CursorKey, PageRequest } from '@gruppetto/graph'
 import type { DerivedMetrics, Fingerprint } from '@gruppetto/recordings'
 import { behind, type Database, readRows, rowSchema, type Tx, wholeRows } from '@gruppetto/runtime'
-import { type PipelineStage, Schema } from 'mongoose'
+import { Schema } from 'mongoose'
 import type { ActivityRow } from '../domain/activity.ts'
 import { forSummary } from '../domain/activity-summary.ts'
 import type { Known } from '../domain/known-recordings.ts'
 import type { Derivable, Place } from '../domain/recalculation.ts'
 import type { RecordedActivity, ReplayChoice } from '../domain/replay.ts'
 import type { Sport } from '../generated/resolvers.ts'
+import { NO_GEAR, openActivitySums } from './activity-sums.ts'
 
 /** An activity as it is kept: with what tells it from others recorded at the same time, and how it was measured. */
 type StoredActivity = ActivityRow & Partial<Pick<RecordedActivity, 'measuredAs'>> & { readonly fingerprint: Fingerprint | null }
@@ -23,32 +24,6 @@ export interface ActivityFilter {
   readonly until?: Date | null | undefined
 }
 
-export interface SportSum {
-  readonly athleteId: string
-  readonly sport: Sport
-  readonly count: number
-  readonly distanceMeters: number
-  readonly movingSeconds: number
-  readonly elevationGainMeters: number
-}
-
-/** Whose activities are added up, and over which days. */
-export interface SumFilter {
-  readonly athleteId: string
-  readonly visibilities: readonly Audience[]
-  /** From this day of each activity's own wall clock on; null for all time. */
-  readonly sinceDay: string | null
-}
-
-/** What the activities of one visibility have put on a piece of gear. */
-export interface GearSum {
-  readonly gearId: string
-  readonly visibility: Audience
-  readonly distanceMeters: number
-  /** As far as others than the athlete are told. */
-  readonly shownMeters: number
-}
-
 interface Range {
   readonly from: Date
   readonly to: Date
@@ -61,9 +36,6 @@ export interface TrainingRow extends StartRow {
 export interface MetricRow<Name extends keyof DerivedMetrics> extends StartRow {
   readonly metrics: Pick<DerivedMetrics, Name>
 }
-
-/** No id comes before this; it lets the query of what is on gear be served by a partial index. */
-const NO_GEAR = ''
 
 const NEWEST_FIRST = { startedAt: -1, _id: -1 } as const
 const number = { type: Number, default: null }
@@ -114,6 +86,7 @@ export const openActivities = (database: Database) => {
   const shown = { fingerprint: 0, measuredAs: 0 }
 
   return {
+    ...openActivitySums(read),
     async get(id: string, tx: Tx): Promise<ActivityRow | null> {
       return read.one<ActivityRow>({ _id: id, deleted: false }, { fields: shown, tx })
     },
@@ -186,37 +159,6 @@ export const openActivities = (database: Database) => {
     async count(filter: ActivityFilter): Promise<number> {
       return read.count(matching(filter))
     },
-    /** Sums by athlete and sport over all the filters in one read, as `viewerId` is told them: the own are whole. */
-    async sums(filters: readonly SumFilter[], viewerId: string | null): Promise<readonly SportSum[]> {
-      if (filters.length === 0) return []
-      const sumOf = (field: 'distanceMeters' | 'movingSeconds' | 'elevationGainMeters') => ({
-        $sum: { $cond: [{ $eq: ['$athleteId', viewerId] }, { $ifNull: [`$${field}`, 0] }, told(field)] },
-      })
-      const stages: PipelineStage[] = [
-        { $match: { $or: filters.map(summed) } },
-        {
-          $group: {
-            _id: { athleteId: '$athleteId', sport: '$sport' },
-            count: { $sum: 1 },
-            distanceMeters: sumOf('distanceMeters'),
-            movingSeconds: sumOf('movingSeconds'),
-            elevationGainMeters: sumOf('elevationGainMeters'),
-          },
-        },
-        {
-          $project: {
-            _id: 0,
-            athleteId: '$_id.athleteId',
-            sport: '$_id.sport',
-            count: 1,
-            distanceMeters: 1,
-            movingSeconds: 1,
-            elevationGainMeters: 1,
-          },
-        },
-      ]
-      return read.aggregate<SportSum>(stages)
-    },
     /** An athlete's recorded activities, after a place, of which others are told by other rules than these; oldest first. */
     async shownOtherwise(
       athleteId: string,
@@ -255,21 +197,6 @@ export const openActivities = (database: Database) => {
         updateOne: { filter: { _id }, update: { $set: { metrics: derived } } },
       }))
       await model.bulkWrite(changes, { session: tx.session })
-    },
-    /** What activities have put on each piece of gear, apart by their visibility; nothing for gear that is on none. */
-    async onGear(gearIds: readonly string[], tx?: Tx): Promise<readonly GearSum[]> {
-      const stages: PipelineStage[] = [
-        { $match: { gearId: { $in: gearIds, $gt: NO_GEAR }, deleted: false } },
-        {
-          $group: {
-            _id: { gearId: '$gearId', visibility: '$visibility' },
-            distanceMeters: { $sum: '$distanceMeters' },
-            shownMeters: { $sum: told('distanceMeters') },
-          },
-        },
-        { $project: { _id: 0, gearId: '$_id.gearId', visibility: '$_id.visibility', distanceMeters: 1, shownMeters: 1 } },
-      ]
-      return read.aggregate<GearSum>(stages, tx)
     },
     /** An activity with what tells it from others and how it was measured; null for one without a recording too. */
     async recorded(id: string): Promise<RecordedActivity | null> {
@@ -312,21 +239,6 @@ const matching = ({ athleteId, visibilities, sport, since, until }: ActivityFilt
 })
 
 const placeOf = ([startedAtMs, id]: CursorKey) => ({ startedAt: new Date(Number(startedAtMs)), _id: String(id) })
-
-/** What others are told of a sum: of what shows where that was measured. */
-const told = (field: string) => ({ $ifNull: [`$shown.${field}`, { $ifNull: [`$${field}`, 0] }] })
-
-/** Clocks on the way are up to so far from those of UTC. */
-const FURTHEST_ZONE_MS = 14 * 3_600_000
-
-const summed = ({ sinceDay, ...filter }: SumFilter) => ({
-  ...matching(filter),
-  // The instant is what the index has; the day is what counts. It is absent where an activity was measured before there was one.
-  ...(sinceDay !== null && {
-    startedAt: { $gte: new Date(Date.parse(sinceDay) - FURTHEST_ZONE_MS) },
-    day: { $not: { $lt: sinceDay } },
-  }),
-})
 
 const newerThan = ({ startedAt, id }: Place) => ({
   startedAt: { $gte: startedAt },

@@ -8,9 +8,8 @@ import { endSeconds, type LiveSessionRow, pauseSpans, settled } from '../domain/
 import { type AthleteDefaults, measuredActivity } from '../domain/measured-activity.ts'
 import type { MeasuredLeg } from '../domain/measured-leg.ts'
 import { FIRST_SAMPLES } from '../domain/plan-activities.ts'
-import { HIDES_NOTHING } from '../domain/viewer-privacy.ts'
 import { saveLiveSession } from '../pipelines/change-live-session.ts'
-import { requireRules } from '../pipelines/count-shown.ts'
+import { requireRules, rulesOf } from '../pipelines/privacy-rules.ts'
 import { writeSamples } from '../pipelines/write-samples.ts'
 import type { Services } from '../services.ts'
 
@@ -42,7 +41,7 @@ export const measureLiveSessions = (services: Services): AnyWorker => {
     if (recording === null || recording.sampleCount < 2) return { kind: 'NOTHING' }
     const athlete = await awaitProjection(row.athleteId, runtime.now(), () => relations.accounts.get(row.athleteId))
     if (athlete === null) throw new RetryEvent(`the account ${row.athleteId} has not arrived here yet`)
-    const rules = (await stores.athletePrivacy.get(row.athleteId)) ?? HIDES_NOTHING
+    const rules = await rulesOf(stores, row.athleteId)
     const result = await services.recordings.measureRecording(recording, rules)
     if (!result.ok) throw new Error(`the live session ${liveSessionId} cannot be measured: ${result.message}`)
     const { chunks, ...leg } = result.leg

@@ -19,11 +19,10 @@ import {
   type UploadUnderWay,
   uploadIdOfKey,
 } from '../domain/upload.ts'
-import { HIDES_NOTHING } from '../domain/viewer-privacy.ts'
 import { saveFailure, saveQueued, saveUpload } from '../pipelines/change-upload.ts'
-import { requireRules } from '../pipelines/count-shown.ts'
 import { findRepeatedBytes } from '../pipelines/find-repeated-bytes.ts'
 import { knownRecordings } from '../pipelines/known-recordings.ts'
+import { requireRules, rulesOf } from '../pipelines/privacy-rules.ts'
 import { readBytes } from '../pipelines/read-bytes.ts'
 import { shares } from '../pipelines/take-turns.ts'
 import { supersede, writeLegs } from '../pipelines/write-samples.ts'
@@ -109,7 +108,7 @@ const measuring = (services: Services, lane: Lane): AnyWorker => {
       return because('CHECKSUM_MISMATCH', 'The file that arrived is not the one that was declared: send it again.')
     const repeated = await findRepeatedBytes(stores, row.athleteId, read.sha256)
     if (repeated !== null) return { failure: duplicateOf(repeated) }
-    const rules = (await stores.athletePrivacy.get(row.athleteId)) ?? HIDES_NOTHING
+    const rules = await rulesOf(stores, row.athleteId)
     const result = await services.recordings.measure(read.bytes, row.fileName, rules)
     if (!result.ok) return because(result.code, result.message)
     return { failure: null, sha256: read.sha256, bytes: read.bytes, legs: result.legs, warnings: result.warnings }
