@@ -1,3 +1,4 @@
+import { API_KEY_PATH } from '@gruppetto/graph'
 import { auditServer } from 'graphql-http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWorld, type World } from './world/world.ts'
@@ -133,7 +134,7 @@ describe('GraphQL over HTTP', () => {
     })
     expect(await put.json()).toMatchObject({ bytes: 3_000_000, key: 'a/b.fit', signature: 's' })
     expect((await fetch(`${world.origin}/go/prod_1`, { method: 'HEAD', redirect: 'manual' })).status).toBe(302)
-    const inner = await fetch(`${world.origin}/internal/api-key`, {
+    const inner = await fetch(`${world.origin}${API_KEY_PATH}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: '{}',

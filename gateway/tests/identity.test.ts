@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { IDENTITY_HEADER, signIdentity } from '@gruppetto/graph'
+import { API_KEY_PATH, IDENTITY_HEADER, signIdentity } from '@gruppetto/graph'
 import { graphqlClient } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadGatewayConfig, type SubgraphServer, serveSubgraph } from '../src/module.ts'
@@ -206,9 +206,9 @@ describe("a subgraph's own door", () => {
   it('opens inner routes to the platform alone', async () => {
     const body = { sha256: 'none' }
     const asAthlete = signIdentity({ kind: 'anonymous', address: null }, secretOf(), Date.now())
-    expect((await knock(asAthlete, '/internal/api-key', body)).status).toBe(401)
+    expect((await knock(asAthlete, API_KEY_PATH, body)).status).toBe(401)
     const asService = signIdentity({ kind: 'service', name: 'gateway' }, secretOf(), Date.now())
-    expect((await knock(asService, '/internal/api-key', body)).status).toBe(404)
+    expect((await knock(asService, API_KEY_PATH, body)).status).toBe(404)
   })
 
   it('answers 400 to a body without a query', async () => {

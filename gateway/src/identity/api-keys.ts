@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { API_KEY_PATH } from '@gruppetto/graph'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { SubgraphTransport } from '../transports/transport.ts'
@@ -15,7 +16,7 @@ export const apiKeys = (subgraphs: SubgraphTransport): FindApiKey => {
   // Apart, so that made-up keys push out no key that is one.
   const absent = new LRUCache<string, true>({ max: 10_000, ttl: KEPT_MS })
   const ask = async (sha256: string): Promise<ApiKeyOwner | undefined> => {
-    const answer = await subgraphs.callRoute('commerce', { method: 'POST', path: '/internal/api-key', body: { sha256 } })
+    const answer = await subgraphs.callRoute('commerce', { method: 'POST', path: API_KEY_PATH, body: { sha256 } })
     if (answer.status === 200) return keySchema.parse(answer.body)
     if (answer.status !== 404) throw new Error(`the API keys' route answered ${answer.status}`)
     absent.set(sha256, true)

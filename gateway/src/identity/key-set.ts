@@ -1,3 +1,4 @@
+import { KEY_SET_PATH } from '@gruppetto/graph'
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose'
 import type { Logger } from 'pino'
 import type { SubgraphTransport } from '../transports/transport.ts'
@@ -18,7 +19,7 @@ export const openKeySet = (subgraphs: SubgraphTransport, now: () => number, log:
 
   const ask = async (): Promise<void> => {
     try {
-      const answer = await subgraphs.callRoute('athletes', { method: 'GET', path: '/.well-known/jwks.json' })
+      const answer = await subgraphs.callRoute('athletes', { method: 'GET', path: KEY_SET_PATH })
       if (answer.status !== 200 || !isKeySet(answer.body)) throw new Error(`the key set's route answered ${answer.status}`)
       keys = createLocalJWKSet(answer.body)
       askedAtMs = now()

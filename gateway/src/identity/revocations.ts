@@ -1,4 +1,5 @@
 import { revocationKey, SESSION_ENDED_KEY } from '@gruppetto/events'
+import { SESSION_PATH } from '@gruppetto/graph'
 import { type Runtime, within } from '@gruppetto/runtime'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
@@ -16,7 +17,7 @@ const answerSchema = z.object({ isEnded: z.boolean() })
 export const sessionOwner =
   (subgraphs: SubgraphTransport): IsRevoked =>
   async (sessionId) => {
-    const answer = await subgraphs.callRoute('athletes', { method: 'POST', path: '/internal/session', body: { sessionId } })
+    const answer = await subgraphs.callRoute('athletes', { method: 'POST', path: SESSION_PATH, body: { sessionId } })
     if (answer.status !== 200) throw new Error(`the sessions' route answered ${answer.status}`)
     return answerSchema.parse(answer.body).isEnded
   }

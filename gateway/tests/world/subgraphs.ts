@@ -1,12 +1,15 @@
 import {
+  API_KEY_PATH,
   addressOf,
   baseContext,
   type Caller,
   forbidden,
+  KEY_SET_PATH,
   newId,
   type OpenModule,
   openSubgraph,
   requireAthlete,
+  SESSION_PATH,
   type Subgraph,
   type SubgraphModule,
 } from '@gruppetto/graph'
@@ -226,13 +229,13 @@ type RoutesOf = (data: Data, jwks: () => object) => Pick<OpenModule, 'publicRout
 const routesOf: Partial<Record<Name, RoutesOf>> = {
   athletes: (data, jwks) => ({
     publicRoutes: (app) => {
-      app.get('/.well-known/jwks.json', () => {
+      app.get(KEY_SET_PATH, () => {
         data.calls.jwks = (data.calls.jwks ?? 0) + 1
         return jwks()
       })
     },
     internalRoutes: (app) => {
-      app.post<{ Body: { sessionId: string } }>('/internal/session', ({ body }) => {
+      app.post<{ Body: { sessionId: string } }>(SESSION_PATH, ({ body }) => {
         data.calls.session = (data.calls.session ?? 0) + 1
         return { isEnded: data.endedSessions.has(body.sessionId) }
       })
@@ -260,7 +263,7 @@ const routesOf: Partial<Record<Name, RoutesOf>> = {
       )
     },
     internalRoutes: (app) => {
-      app.post<{ Body: { sha256: string } }>('/internal/api-key', ({ body }, reply) => {
+      app.post<{ Body: { sha256: string } }>(API_KEY_PATH, ({ body }, reply) => {
         data.calls.apiKey = (data.calls.apiKey ?? 0) + 1
         const owner = data.apiKeys.get(body.sha256)
         return owner === undefined ? reply.code(404).send({}) : reply.send(owner)

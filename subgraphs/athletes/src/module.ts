@@ -1,4 +1,4 @@
-import { type OpenModule, type Routes, type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
+import { KEY_SET_PATH, type OpenModule, type Routes, SESSION_PATH, type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
 import type { Runtime } from '@gruppetto/runtime'
 import { makeContext } from './context.ts'
 import { makeJobs } from './jobs/mod.ts'
@@ -36,8 +36,6 @@ const openServices = async (runtime: Runtime): Promise<Services> => {
   return { ...storage, signer, hasher }
 }
 
-const KEY_SET_PATH = '/.well-known/jwks.json'
-
 const keySetRoute =
   (signer: TokenSigner): Routes =>
   (app) => {
@@ -51,7 +49,7 @@ const keySetRoute =
 const sessionRoute =
   ({ runtime, stores }: Services): Routes =>
   (app) => {
-    app.post('/internal/session', async ({ body }, reply) => {
+    app.post(SESSION_PATH, async ({ body }, reply) => {
       const sessionId = typeof body === 'object' && body !== null && 'sessionId' in body ? body.sessionId : null
       if (typeof sessionId !== 'string') return reply.code(400).send({})
       return { isEnded: !(await stores.sessions.holds(sessionId, new Date(runtime.now()))) }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { newId, viewerRootId } from '@gruppetto/graph'
+import { API_KEY_PATH, newId, viewerRootId } from '@gruppetto/graph'
 import { callRoute, randomWord } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anonymous, athleteCaller, makeBrand, makeProduct, openWorld, partnerOf, staff, type World } from './world.ts'
@@ -91,14 +91,14 @@ describe('a brand', () => {
 
 describe('an API key', () => {
   const asked = (body: object) =>
-    callRoute([world.subgraph.opened.internalRoutes ?? (() => {})], { method: 'POST', url: '/internal/api-key', body })
+    callRoute([world.subgraph.opened.internalRoutes ?? (() => {})], { method: 'POST', url: API_KEY_PATH, body })
   const ask = (sha256: unknown) => asked({ sha256 })
   const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex')
   const revoke = 'mutation ($id: ID!) { revokeApiKey(id: $id) { apiKeys { id prefix revokedAt } } }'
 
   it('is known by its hash, inside the platform alone', async () => {
     const brand = await makeBrand(world)
-    expect(world.subgraph.module.publicPaths).not.toContain('/internal/api-key')
+    expect(world.subgraph.module.publicPaths).not.toContain(API_KEY_PATH)
     const answer = await ask(hashOf(brand.secret))
     expect(answer.statusCode).toBe(200)
     expect(answer.json()).toEqual({ keyId: brand.apiKey.id, brandId: brand.id, scopes: ['LEADERBOARD_READ'] })

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { SESSION_PATH } from '@gruppetto/graph'
 import { loadPlatformConfig, type Platform, startPlatform } from '@gruppetto/scripts/run'
 import { dropNamespace, graphqlClient, randomEmail, randomHandle, randomNamespace, testEnvironment } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -49,7 +50,7 @@ describe('RUN=gateway,social beside subgraphs of their own', () => {
     const link = await fetch(`${origin}/go/none`)
     expect([link.status, await link.text()]).toEqual([404, 'There is no such product.\n'])
     expect((await fetch(`${origin}/exports/none/GPX`)).status).toBe(403)
-    expect((await fetch(`${origin}/internal/session`, { method: 'POST' })).status).toBe(404)
+    expect((await fetch(`${origin}${SESSION_PATH}`, { method: 'POST' })).status).toBe(404)
   })
 
   it('says whose address is missing', async () => {

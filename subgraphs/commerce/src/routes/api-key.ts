@@ -1,4 +1,4 @@
-import type { Routes } from '@gruppetto/graph'
+import { API_KEY_PATH, type Routes } from '@gruppetto/graph'
 import { isSha256 } from '../domain/api-key.ts'
 import type { Stores } from '../stores/mod.ts'
 
@@ -9,7 +9,7 @@ const hashIn = (body: unknown): string | null =>
 export const apiKeyRoute =
   ({ apiKeys }: Pick<Stores, 'apiKeys'>): Routes =>
   (app) => {
-    app.post('/internal/api-key', async ({ body }, reply) => {
+    app.post(API_KEY_PATH, async ({ body }, reply) => {
       const sha256 = hashIn(body)
       const key = sha256 === null ? null : await apiKeys.valid(sha256)
       if (key === null) return reply.code(404).send({})
