@@ -38,9 +38,45 @@ const oneWay = (notFrom: readonly string[]) => ({
   message: 'Imports point one way: resolvers and workers -> pipelines -> stores and loaders -> domain -> libs.',
 })
 
+/** The rooms of libs/runtime: which other rooms each may import. */
+const runtimeRooms: Readonly<Record<string, readonly string[]>> = {
+  bus: [],
+  http: [],
+  redis: [],
+  servers: [],
+  mongo: ['bus'],
+  objects: ['bus', 'http'],
+  workers: ['bus', 'mongo'],
+}
+
+/** The files beside the rooms of libs/runtime that put them together; no room may import them. The other files beside the rooms import no room. */
+const runtimeOpeners = ['mod.ts', 'runtime.ts', 'open-database.ts']
+
+const runtimeLayer = (files: readonly string[], mayImport: readonly string[], message: string): Rule => {
+  const others = Object.keys(runtimeRooms).filter((room) => !mayImport.includes(room))
+  const group = [...others.map((room) => `**/${room}/**`), ...runtimeOpeners.map((file) => `**/${file}`)]
+  return { files, packages: {}, modules: [noSubgraph, { group, message }] }
+}
+
+const runtimeLayers = [
+  runtimeLayer(
+    ['libs/runtime/src/*.ts', ...[...runtimeOpeners, 'types.ts', '*.test.ts'].map((file) => `!**/${file}`)],
+    [],
+    'What lies beside the rooms serves them all and imports none of them.',
+  ),
+  ...Object.entries(runtimeRooms).map(([room, mayImport]) =>
+    runtimeLayer(
+      [`libs/runtime/src/${room}/**`],
+      mayImport,
+      `${room}/ may import ${mayImport.join(' and ') || 'no other room'}.`,
+    ),
+  ),
+]
+
 /** The layers of the house, lowest first; of two rules for a file the later one holds. */
 const layers: readonly Rule[] = [
   { files: ['libs/**'], packages: {}, modules: [noSubgraph] },
+  ...runtimeLayers,
   {
     files: ['libs/recordings/src/**', 'libs/events/src/**', 'libs/graph/src/**', '!**/*.test.ts'],
     packages: storage,

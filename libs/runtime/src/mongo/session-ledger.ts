@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { ClientSession, Connection } from 'mongoose'
 import { mongo } from 'mongoose'
 import type { Logger } from 'pino'
-import { birthOf } from '../servers/processes.ts'
+import { birthOf } from '../process-birth.ts'
 
 /**
  * A process that ends suddenly leaves its transactions open, and the server keeps their locks for a minute. Until then the next

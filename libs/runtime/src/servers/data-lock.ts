@@ -1,7 +1,7 @@
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { birthOf } from './processes.ts'
+import { birthOf } from '../process-birth.ts'
 
 interface Holder {
   readonly pid: number

@@ -41,18 +41,6 @@ export const isAlive = (pid: number): boolean => {
   }
 }
 
-/** Returns the start time of a process, which tells it from a later process with the same pid; null when it does not run. */
-export const birthOf = (pid: number): string | null => {
-  try {
-    if (!hasProc) return execFileSync('ps', ['-p', String(pid), '-o', 'lstart='], { encoding: 'utf8' }).trim() || null
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The name is in brackets and may contain spaces. The start time is the 20th field after it.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
-  } catch {
-    return null
-  }
-}
-
 const gone = async (pid: number, ms: number): Promise<boolean> => {
   for (const end = Date.now() + ms; Date.now() < end; await sleep(25)) if (!isAlive(pid)) return true
   return !isAlive(pid)
