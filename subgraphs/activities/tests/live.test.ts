@@ -2,7 +2,7 @@ import { advance, ceilingSpeedMps, trackOf } from '@gruppetto/recordings'
 import { SYSTEM } from '@gruppetto/runtime'
 import type { AnyData } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { expectingLate, MAX_LIVE_PAUSES } from '../src/domain/live-session.ts'
+import { expectLatePositions, MAX_LIVE_PAUSES } from '../src/domain/live-session.ts'
 import { isAround, type LiveRoad, liveRoad, MINUTE_MS, RECORD_POSITIONS, ride } from './live-road.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -122,7 +122,7 @@ describe('positions', () => {
     if (row === undefined) throw new Error('no session')
     expect(row).toMatchObject({ wayRevision: 0, progress: { count: 151 } })
     const { stores, database } = world
-    await database.transact((tx) => stores.liveSessions.replace(expectingLate(row, 1), tx), SYSTEM)
+    await database.transact((tx) => stores.liveSessions.replace(expectLatePositions(row, 1), tx), SYSTEM)
     const late = trackOf([{ seconds: 0, latitude: 47, longitude: 8 }])
     await stores.livePositions.write(session.id, late, world.runtime.now())
     expect(await road.record(rider, session.id, ride(session, 251, 260))).toMatchObject({

@@ -477,7 +477,7 @@ describe('a segment', () => {
       ] as const
     const west = await road.insert(points(179.9), 'RUN', false, 'West')
     const beyond = await road.insert(points(-179.9), 'RIDE', false, 'East')
-    await world.stores.segments.noteMatched(west, 'act_0')
+    await world.stores.segments.setMatchedUntil(west, 'act_0')
     await world.database.transact((tx) => world.stores.segments.addCounts([{ segmentId: beyond, efforts: 3, athletes: 2 }], tx), {
       actor: null,
       traceparent: null,

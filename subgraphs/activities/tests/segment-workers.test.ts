@@ -5,7 +5,7 @@ import { deadLetters, SYSTEM } from '@gruppetto/runtime'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Context } from '../src/context.ts'
 import { bestsOf } from '../src/domain/segments/bests.ts'
-import { MOST_IN_A_REGION } from '../src/domain/segments/inputs.ts'
+import { MAX_PER_TILE } from '../src/domain/segments/inputs.ts'
 import { comparePlaces, type Place } from '../src/domain/segments/places.ts'
 import { matchKind } from '../src/domain/segments/segment.ts'
 import { everyonesBoard } from '../src/pipelines/segments/boards.ts'
@@ -111,7 +111,7 @@ describe('match-the-past', () => {
     const before = await efforts({ segmentId })
     expect(before).toHaveLength(2)
     const [state] = world.events('segment.created').filter((event) => event.segmentId === segmentId)
-    await world.stores.segments.noteMatched(segmentId, 'act_0')
+    await world.stores.segments.setMatchedUntil(segmentId, 'act_0')
     await world.emit('segment.created', state as EventData<'segment.created'>)
     await world.emit('segment.created', { ...(state as EventData<'segment.created'>), segmentId: newId('Segment') })
     await world.settle()
@@ -277,7 +277,7 @@ describe('more segments than a track is matched with', () => {
     const activityId = await ride(rider, 1)
     const sample = await world.stores.segments.get(await road.insert(points, 'RIDE', false))
     if (sample === null) throw new Error('no segment')
-    const many = Array.from({ length: MOST_IN_A_REGION - 1 }, () => ({
+    const many = Array.from({ length: MAX_PER_TILE - 1 }, () => ({
       ...sample,
       _id: newId('Segment'),
       createdById: rider.athleteId,

@@ -1,6 +1,6 @@
 import type { AnyData } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { momentOf } from '../src/domain/segments/effort.ts'
+import { effortStartedAt } from '../src/domain/segments/effort.ts'
 import type { Rider } from './live-road.ts'
 import { realSegments, segmentRoad } from './segment-road.ts'
 import { openWorld, recording, type World } from './world.ts'
@@ -54,7 +54,7 @@ describe('real recordings on real segments', () => {
         const found = efforts.find(
           (effort) =>
             effort.activityId === activities.get(file) &&
-            Math.abs(momentOf(effort as AnyData).getTime() - Date.parse(startedAt)) <= 1000,
+            Math.abs(effortStartedAt(effort as AnyData).getTime() - Date.parse(startedAt)) <= 1000,
         )
         expect(found, place(file, startedAt)).toBeDefined()
         expect(Math.abs(found?.elapsedSeconds - elapsedSeconds)).toBeLessThanOrEqual(1)

@@ -2,7 +2,7 @@ import { ANONYMOUS } from '@gruppetto/graph'
 import type { AnyData } from '@gruppetto/testing'
 import mongoose from 'mongoose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { MOST_VALUES_IN_FULL } from '../src/domain/streams.ts'
+import { MAX_FULL_STREAM_VALUES } from '../src/domain/streams.ts'
 import { openWorld, recording, type World } from './world.ts'
 
 let world: World
@@ -114,13 +114,13 @@ describe('streams', () => {
     const { data, errors } = (await world
       .execute(query, { id: ride }, rider)
       .finally(() => mongoose.set('debug', false))) as AnyData
-    const room = Math.floor(MOST_VALUES_IN_FULL / (4700 * ALL.length))
+    const room = Math.floor(MAX_FULL_STREAM_VALUES / (4700 * ALL.length))
     expect(Object.values(data.activity).filter((streams) => streams !== null)).toHaveLength(room)
     expect(errors).toHaveLength(40 - room)
     for (const error of errors)
       expect(error).toMatchObject({
         message: expect.stringContaining('maxPoints'),
-        extensions: { code: 'QUERY_TOO_COMPLEX', cost: (room + 1) * 4700 * ALL.length, limit: MOST_VALUES_IN_FULL },
+        extensions: { code: 'QUERY_TOO_COMPLEX', cost: (room + 1) * 4700 * ALL.length, limit: MAX_FULL_STREAM_VALUES },
       })
     // They are counted once, and read once.
     expect(reads).toEqual(['aggregate', 'find'])
@@ -138,7 +138,7 @@ describe('streams', () => {
     const { length, original } = data.activity.s0
     expect(length).toBe(original)
     expect(length).toBeLessThan(4690)
-    const room = Math.floor(MOST_VALUES_IN_FULL / (length * ALL.length))
+    const room = Math.floor(MAX_FULL_STREAM_VALUES / (length * ALL.length))
     expect(errors[0].extensions).toMatchObject({ cost: (room + 1) * length * ALL.length })
     await world.privacy(rider, {})
     await world.settle()

@@ -5,7 +5,7 @@ import type { Measurement } from '@gruppetto/recordings'
  * The sums of a whole, less what is seen of it, are what was ridden inside a zone: from where somebody came out of it the way home is that long. So
  * others are told the sums of what shows; steps are for what cannot be measured of it, and for the moments until it has been.
  */
-export type Told = 'ALWAYS' | 'NEVER' | 'WITH_HEART_RATE' | { readonly inSteps: number; readonly withHeartRate?: true }
+export type Disclosure = 'ALWAYS' | 'NEVER' | 'WITH_HEART_RATE' | { readonly inSteps: number; readonly withHeartRate?: true }
 
 /** The step of a time, in seconds. */
 export const SECONDS_STEP = 60
@@ -13,7 +13,7 @@ export const SECONDS_STEP = 60
 interface SummaryField {
   /** Kept as a whole number. */
   readonly isWhole?: true
-  readonly told: Told
+  readonly disclosed: Disclosure
 }
 
 /**
@@ -21,22 +21,22 @@ interface SummaryField {
  * of a measurement, what an activity entered by hand lacks and what others are told follow from this table.
  */
 const SUMMARY = {
-  distanceMeters: { told: { inSteps: 100 } },
-  elapsedSeconds: { isWhole: true, told: { inSteps: SECONDS_STEP } },
-  movingSeconds: { isWhole: true, told: { inSteps: SECONDS_STEP } },
-  elevationGainMeters: { told: { inSteps: 10 } },
-  elevationLossMeters: { told: { inSteps: 10 } },
-  averageSpeedMps: { told: { inSteps: 0.1 } },
-  maxSpeedMps: { told: 'ALWAYS' },
+  distanceMeters: { disclosed: { inSteps: 100 } },
+  elapsedSeconds: { isWhole: true, disclosed: { inSteps: SECONDS_STEP } },
+  movingSeconds: { isWhole: true, disclosed: { inSteps: SECONDS_STEP } },
+  elevationGainMeters: { disclosed: { inSteps: 10 } },
+  elevationLossMeters: { disclosed: { inSteps: 10 } },
+  averageSpeedMps: { disclosed: { inSteps: 0.1 } },
+  maxSpeedMps: { disclosed: 'ALWAYS' },
   // Over the moving time, whatever the sport: shown on foot only.
-  gradeAdjustedSpeedMps: { told: { inSteps: 0.1 } },
-  averageHeartRateBpm: { told: { inSteps: 1, withHeartRate: true } },
-  maxHeartRateBpm: { isWhole: true, told: 'WITH_HEART_RATE' },
-  averagePowerWatts: { told: { inSteps: 1 } },
-  maxPowerWatts: { isWhole: true, told: 'ALWAYS' },
-  normalizedPowerWatts: { told: { inSteps: 1 } },
-  averageCadenceRpm: { told: { inSteps: 1 } },
-  energyKilojoules: { told: { inSteps: 10 } },
+  gradeAdjustedSpeedMps: { disclosed: { inSteps: 0.1 } },
+  averageHeartRateBpm: { disclosed: { inSteps: 1, withHeartRate: true } },
+  maxHeartRateBpm: { isWhole: true, disclosed: 'WITH_HEART_RATE' },
+  averagePowerWatts: { disclosed: { inSteps: 1 } },
+  maxPowerWatts: { isWhole: true, disclosed: 'ALWAYS' },
+  normalizedPowerWatts: { disclosed: { inSteps: 1 } },
+  averageCadenceRpm: { disclosed: { inSteps: 1 } },
+  energyKilojoules: { disclosed: { inSteps: 10 } },
 } as const satisfies { readonly [Name in keyof Measurement]?: SummaryField }
 
 type SummaryName = keyof typeof SUMMARY
@@ -47,7 +47,7 @@ export type ActivitySummary = { readonly [Name in SummaryName]: Measurement[Name
 const fields = Object.entries(SUMMARY) as readonly (readonly [SummaryName, SummaryField])[]
 
 /** A value for each field of the summary. */
-export const forSummary = <Value>(of: (field: SummaryField) => Value): Readonly<Record<SummaryName, Value>> =>
+export const mapSummary = <Value>(of: (field: SummaryField) => Value): Readonly<Record<SummaryName, Value>> =>
   Object.fromEntries(fields.map(([name, field]) => [name, of(field)])) as Record<SummaryName, Value>
 
 /** A measurement as it is kept and told. Each value keeps its name and its type, which the compiler cannot follow through `fromEntries`. */

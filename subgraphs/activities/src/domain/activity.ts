@@ -92,7 +92,7 @@ export const NO_DETAILS: Omit<ActivityDetailsRow, '_id' | 'activityId'> = {
   statistics: null,
 }
 
-const toldSums = (shown: ActivitySummary | null): EventData<'activity.changed'>['shown'] =>
+const shownSums = (shown: ActivitySummary | null): EventData<'activity.changed'>['shown'] =>
   shown && {
     distanceMeters: shown.distanceMeters,
     elapsedSeconds: shown.elapsedSeconds,
@@ -118,7 +118,7 @@ export const activityState = (row: ActivityRow, nowMs: number): EventData<'activ
   isManual: row.isManual,
   uploadId: row.uploadId,
   gearId: row.gearId ?? null,
-  shown: toldSums(row.shown ?? null),
+  shown: shownSums(row.shown ?? null),
   at: nowMs,
 })
 
@@ -133,7 +133,7 @@ export interface ActivityEdit {
 }
 
 /** The activity after an edit; null when the edit says nothing new. What is left out or, but for the description and the gear, null stays as it is. */
-export const edited = (row: ActivityRow, edit: ActivityEdit): ActivityRow | null => {
+export const editActivity = (row: ActivityRow, edit: ActivityEdit): ActivityRow | null => {
   const after: ActivityRow = {
     ...row,
     name: edit.name ?? row.name,
@@ -151,4 +151,4 @@ export const edited = (row: ActivityRow, edit: ActivityEdit): ActivityRow | null
   return same ? null : { ...after, revision: row.revision + 1 }
 }
 
-export const deleted = (row: ActivityRow): ActivityRow => ({ ...row, deleted: true, revision: row.revision + 1 })
+export const markDeleted = (row: ActivityRow): ActivityRow => ({ ...row, deleted: true, revision: row.revision + 1 })

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { editedGear, newGear, worn } from './gear.ts'
+import { editGear, markWorn, newGear } from './gear.ts'
 
 const shoes = newGear('gear_1', 'ath_1', { name: 'Pegasus', kind: 'SHOES', retireAtMeters: 800_000 }, 0)
 
 describe('editedGear', () => {
   it('keeps what is left out and clears what is null', () => {
-    const kept = editedGear({ ...shoes, productId: 'prod_1', retired: true }, { name: 'Old Pegasus', kind: 'SHOES' })
+    const kept = editGear({ ...shoes, productId: 'prod_1', retired: true }, { name: 'Old Pegasus', kind: 'SHOES' })
     expect(kept).toMatchObject({ name: 'Old Pegasus', retireAtMeters: 800_000, retired: true, productId: 'prod_1', revision: 2 })
-    const cleared = editedGear(kept, { name: 'x', kind: 'OTHER', retireAtMeters: null, retired: null, productId: null })
+    const cleared = editGear(kept, { name: 'x', kind: 'OTHER', retireAtMeters: null, retired: null, productId: null })
     expect(cleared).toMatchObject({ kind: 'OTHER', retireAtMeters: null, retired: true, productId: null, revision: 3 })
   })
 })
@@ -24,7 +24,7 @@ describe('worn', () => {
     ['told of, and lowered', { toldAtMeters: 850_000 }, 900_000, false],
     ['told of, and raised', { toldAtMeters: 700_000 }, 900_000, true],
   ])('%s', (_what, change, distanceMeters, isNews) => {
-    expect(worn({ ...shoes, ...change }, distanceMeters) !== null).toBe(isNews)
+    expect(markWorn({ ...shoes, ...change }, distanceMeters) !== null).toBe(isNews)
   })
 
   it('is told once for each limit that is higher than all before, whatever the distance and the limit do', () => {
@@ -34,10 +34,10 @@ describe('worn', () => {
         const told: number[] = []
         let row = shoes
         for (const { limit, distance } of steps) {
-          row = editedGear(row, { name: row.name, kind: row.kind, retireAtMeters: limit })
+          row = editGear(row, { name: row.name, kind: row.kind, retireAtMeters: limit })
           // Twice: a repeat changes nothing.
           for (let time = 0; time < 2; time++) {
-            const next = worn(row, distance)
+            const next = markWorn(row, distance)
             if (next === null) continue
             expect(distance).toBeGreaterThanOrEqual(limit ?? Number.POSITIVE_INFINITY)
             told.push(limit ?? 0)

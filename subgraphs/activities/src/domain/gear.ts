@@ -46,7 +46,7 @@ export const newGear = (
 })
 
 /** The gear after an edit; what the edit leaves out stays. */
-export const editedGear = (row: GearRow, { name, kind, retireAtMeters, retired, productId }: GearEdit): GearRow => ({
+export const editGear = (row: GearRow, { name, kind, retireAtMeters, retired, productId }: GearEdit): GearRow => ({
   ...row,
   revision: row.revision + 1,
   name,
@@ -64,7 +64,7 @@ export interface WornGear extends GearRow {
  * The gear once its owner has been told that it is worn; null when there is nothing to tell: no limit, not reached, put away already, or
  * told at this limit or a higher one. A distance that falls below its limit and reaches it again is no news.
  */
-export const worn = (row: GearRow, distanceMeters: number): WornGear | null => {
+export const markWorn = (row: GearRow, distanceMeters: number): WornGear | null => {
   const { retireAtMeters, retired, toldAtMeters } = row
   if (retired || retireAtMeters === null || distanceMeters < retireAtMeters) return null
   if (toldAtMeters !== null && retireAtMeters <= toldAtMeters) return null

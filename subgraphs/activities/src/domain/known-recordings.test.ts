@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isSameTimeAsLive, startsToKnow } from './known-recordings.ts'
+import { coversLive, startRanges } from './known-recordings.ts'
 
 const print = (startSeconds: number, elapsedSeconds: number) => ({
   startedAtMs: startSeconds * 1000,
@@ -18,17 +18,17 @@ describe('isSameTimeAsLive', () => {
     ['before it', print(-3600, 3600), false],
     ['after it', print(3600, 3600), false],
   ])('%s', (_what, other, is) => {
-    expect(isSameTimeAsLive(print(0, 3600), other)).toBe(is)
+    expect(coversLive(print(0, 3600), other)).toBe(is)
   })
 
   it('is nothing to a recording without any time', () => {
-    expect(isSameTimeAsLive(print(0, 0), print(0, 0))).toBe(false)
+    expect(coversLive(print(0, 0), print(0, 0))).toBe(false)
   })
 })
 
 describe('startsToKnow', () => {
   it('looks for files nearby, and for live sessions as long as one may go on', () => {
-    const { near, wide } = startsToKnow([{ fingerprint: print(1_000_000, 600) }, { fingerprint: print(1_001_000, 600) }])
+    const { near, wide } = startRanges([{ fingerprint: print(1_000_000, 600) }, { fingerprint: print(1_001_000, 600) }])
     expect([near.from.getTime(), near.to.getTime()]).toEqual([999_970_000, 1_001_030_000])
     expect([wide.from.getTime(), wide.to.getTime()]).toEqual([1_000_000_000 - 864_000_000, 1_001_600_000])
   })

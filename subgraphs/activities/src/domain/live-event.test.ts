@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { listedSessions, whyNotNow } from './live-event.ts'
+import { listedSessions, reasonNotOpen } from './live-event.ts'
 import { LONGEST_MS } from './live-session.ts'
 
 const HOUR_MS = 3_600_000
@@ -12,10 +12,10 @@ describe('whyNotNow', () => {
     [12 * HOUR_MS - 1, null],
     [12 * HOUR_MS, /over/],
   ])('at %d: %s', (nowMs, why) => {
-    const said = whyNotNow(event, nowMs)
+    const said = reasonNotOpen(event, nowMs)
     if (why === null) expect(said).toBeNull()
     else expect(said).toMatch(why)
-    expect(whyNotNow({ ...event, cancelled: true }, nowMs)).toMatch(/cancelled/)
+    expect(reasonNotOpen({ ...event, cancelled: true }, nowMs)).toMatch(/cancelled/)
   })
 })
 

@@ -11,7 +11,7 @@ export interface EventTimes {
 }
 
 /** Why no session may be started for an event now; null where one may. */
-export const whyNotNow = ({ cancelled, startsAtMs, overAtMs }: EventTimes, nowMs: number): string | null => {
+export const reasonNotOpen = ({ cancelled, startsAtMs, overAtMs }: EventTimes, nowMs: number): string | null => {
   if (cancelled) return 'This event is cancelled.'
   if (nowMs < startsAtMs - EARLY_MS) return 'This event is too far ahead: start from an hour before it.'
   return nowMs < overAtMs ? null : 'This event is over.'

@@ -101,77 +101,82 @@ export const newLiveSession = (
   lookAt: new Date(nowMs + LOST_AFTER_MS),
 })
 
-const changed = (row: LiveSessionRow, change: Partial<LiveSessionRow>): LiveSessionRow => ({
+const nextRevision = (row: LiveSessionRow, change: Partial<LiveSessionRow>): LiveSessionRow => ({
   ...row,
   ...change,
   revision: row.revision + 1,
 })
 
 /** When silence means something: a pause is quiet by nature, and what is lost already only waits to be given up. */
-const silenceUntil = ({ startedAt }: Pick<LiveSessionRow, 'startedAt'>, status: LiveStatus, heardMs: number): Date =>
+const silenceEndsAt = ({ startedAt }: Pick<LiveSessionRow, 'startedAt'>, status: LiveStatus, heardMs: number): Date =>
   new Date(Math.min(heardMs + (status === 'LIVE' ? LOST_AFTER_MS : ABANDONED_AFTER_MS), startedAt.getTime() + LONGEST_MS))
 
 /** As it is, looked at once its silence means something, or once its way may be measured again where nobody is doing so before. */
-const lookedAt = (row: LiveSessionRow): LiveSessionRow => {
+const scheduleLook = (row: LiveSessionRow): LiveSessionRow => {
   if (row.status === 'ENDED') return row
-  const silence = silenceUntil(row, row.status, row.heardAt.getTime())
+  const silence = silenceEndsAt(row, row.status, row.heardAt.getTime())
   const isSooner = row.wayRevision === null && row.late != null && row.late.againAt < silence
   return { ...row, lookAt: isSooner ? row.late.againAt : silence }
 }
 
 const lateOf = ({ late }: LiveSessionRow): LatePositions => late ?? { count: 0, claim: 0, againAt: new Date(0) }
 
-const withLate = (row: LiveSessionRow, count: number): LiveSessionRow =>
+const addLate = (row: LiveSessionRow, count: number): LiveSessionRow =>
   count === 0 ? row : { ...row, wayRevision: null, late: { ...lateOf(row), count: lateOf(row).count + count } }
 
 /** So many positions that come late are about to be written: until somebody has measured the way again, what is known of it leaves them out. */
-export const expectingLate = (row: LiveSessionRow, count: number): LiveSessionRow => changed(withLate(row, count), {})
+export const expectLatePositions = (row: LiveSessionRow, count: number): LiveSessionRow => nextRevision(addLate(row, count), {})
 
 /** How many positions were taken, those included that the way leaves out. */
 export const positionCount = (row: LiveSessionRow): number => (row.progress?.count ?? 0) + lateOf(row).count
 
 /** How many positions a session may have by now: what nobody's device can have recorded is not kept. */
-export const mostPositions = ({ startedAt, endedAt }: LiveSessionRow, nowMs: number): number => {
+export const maxPositionsSoFar = ({ startedAt, endedAt }: LiveSessionRow, nowMs: number): number => {
   const untilMs = Math.min(nowMs, endedAt?.getTime() ?? nowMs) + FUTURE_SLACK_MS
   const seconds = Math.max(0, untilMs - startedAt.getTime()) / 1000
   return Math.min(MAX_LIVE_POSITIONS, Math.floor(seconds * MAX_POSITIONS_PER_SECOND))
 }
 
 /** Whether the way is to be measured again: a long one is at most once in a while, however many positions come late. */
-export const isAgainDue = (row: LiveSessionRow, nowMs: number): boolean =>
+export const isRemeasureDue = (row: LiveSessionRow, nowMs: number): boolean =>
   row.wayRevision === null && row.stage === 'OPEN' && nowMs >= lateOf(row).againAt.getTime()
 
-const withClaim = (row: LiveSessionRow, revision: number, nowMs: number): LiveSessionRow => {
+const setClaim = (row: LiveSessionRow, revision: number, nowMs: number): LiveSessionRow => {
   const restMs = positionCount(row) <= MEASURED_AT_ONCE ? 0 : REST_MS
   return { ...row, late: { ...lateOf(row), claim: revision, againAt: new Date(nowMs + restMs) } }
 }
 
 /** Somebody sets out to measure the way again; whoever had before is too late. */
-export const claimed = (row: LiveSessionRow, nowMs: number): LiveSessionRow =>
-  lookedAt(changed(withClaim(row, row.revision + 1, nowMs), {}))
+export const claimRemeasure = (row: LiveSessionRow, nowMs: number): LiveSessionRow =>
+  scheduleLook(nextRevision(setClaim(row, row.revision + 1, nowMs), {}))
 
 /** Whether this very revision sets out to measure the way again. */
-export const isClaim = ({ late, revision }: LiveSessionRow): boolean => late?.claim === revision
+export const isRemeasureClaim = ({ late, revision }: LiveSessionRow): boolean => late?.claim === revision
 
 /** Whether somebody has set out to measure the way again since a revision of the session. */
-export const isClaimedSince = (row: LiveSessionRow, revision: number): boolean => lateOf(row).claim > revision
+export const isRemeasureClaimedSince = (row: LiveSessionRow, revision: number): boolean => lateOf(row).claim > revision
 
 /**
  * Positions came, so many of them late that nobody has expected: a lost session is live again, an ended one stays as it ended. Where the way
  * is to be measured again, and may be by now, this revision is the claim to do so.
  */
-export const heard = (row: LiveSessionRow, progress: LiveProgress | null, late: number, nowMs: number): LiveSessionRow => {
-  const going = withLate({ ...row, progress }, late)
-  const way = isAgainDue(going, nowMs) ? withClaim(going, row.revision + 1, nowMs) : going
-  if (row.status === 'ENDED') return changed(way, {})
-  return lookedAt(changed(way, { status: row.status === 'LOST' ? 'LIVE' : row.status, heardAt: new Date(nowMs) }))
+export const takePositions = (
+  row: LiveSessionRow,
+  progress: LiveProgress | null,
+  late: number,
+  nowMs: number,
+): LiveSessionRow => {
+  const going = addLate({ ...row, progress }, late)
+  const way = isRemeasureDue(going, nowMs) ? setClaim(going, row.revision + 1, nowMs) : going
+  if (row.status === 'ENDED') return nextRevision(way, {})
+  return scheduleLook(nextRevision(way, { status: row.status === 'LOST' ? 'LIVE' : row.status, heardAt: new Date(nowMs) }))
 }
 
 /**
  * The way has been measured again as of the row that was `claimed`. What came late since then it leaves out: it is measured again once more.
  * Null where somebody else has set out since.
  */
-export const measuredAgain = (
+export const finishRemeasure = (
   row: LiveSessionRow,
   before: LiveSessionRow,
   progress: LiveProgress | null,
@@ -179,8 +184,12 @@ export const measuredAgain = (
   const late = lateOf(row)
   if (late.claim !== lateOf(before).claim || row.stage !== 'OPEN') return null
   const count = late.count - lateOf(before).count
-  return lookedAt(
-    changed(row, { progress, wayRevision: count === 0 ? row.revision + 1 : null, late: { ...late, count: Math.max(0, count) } }),
+  return scheduleLook(
+    nextRevision(row, {
+      progress,
+      wayRevision: count === 0 ? row.revision + 1 : null,
+      late: { ...late, count: Math.max(0, count) },
+    }),
   )
 }
 
@@ -188,54 +197,54 @@ export const measuredAgain = (
 export const MAX_LIVE_PAUSES = 2_000
 
 /** Paused or going on; null when it is so already, or has ended. */
-export const paused = (row: LiveSessionRow, isPaused: boolean, nowMs: number): LiveSessionRow | null => {
+export const setPaused = (row: LiveSessionRow, isPaused: boolean, nowMs: number): LiveSessionRow | null => {
   if (row.status === 'ENDED' || isPaused === (row.status === 'PAUSED')) return null
   const now = new Date(nowMs)
   const status = isPaused ? 'PAUSED' : 'LIVE'
   // Going on after having been lost is no end of a pause.
   if (!isPaused && row.status === 'LOST') return null
-  const pauses = isPaused ? [...row.pauses, { from: now, to: null }] : closedPauses(row.pauses, now)
-  return lookedAt(changed(row, { status, pauses, heardAt: now }))
+  const pauses = isPaused ? [...row.pauses, { from: now, to: null }] : closePauses(row.pauses, now)
+  return scheduleLook(nextRevision(row, { status, pauses, heardAt: now }))
 }
 
-const closedPauses = (pauses: readonly LivePause[], at: Date): readonly LivePause[] =>
+const closePauses = (pauses: readonly LivePause[], at: Date): readonly LivePause[] =>
   pauses.map((pause) => (pause.to === null ? { ...pause, to: at } : pause))
 
 /** Ended; null when it was already. */
-export const ended = (row: LiveSessionRow, endedAt: Date, nowMs: number): LiveSessionRow | null =>
+export const endSession = (row: LiveSessionRow, endedAt: Date, nowMs: number): LiveSessionRow | null =>
   row.status === 'ENDED'
     ? null
-    : changed(row, {
+    : nextRevision(row, {
         status: 'ENDED',
         endedAt,
-        pauses: closedPauses(row.pauses, endedAt),
+        pauses: closePauses(row.pauses, endedAt),
         lookAt: new Date(nowMs + GRACE_MS),
       })
 
 /** What silence makes of a session that is due for a look; null when it has not been silent for long enough. */
-export const afterSilence = (row: LiveSessionRow, nowMs: number): LiveSessionRow | null => {
+export const applySilence = (row: LiveSessionRow, nowMs: number): LiveSessionRow | null => {
   const silentMs = nowMs - row.heardAt.getTime()
-  if (nowMs - row.startedAt.getTime() >= LONGEST_MS) return ended(row, new Date(row.startedAt.getTime() + LONGEST_MS), nowMs)
-  if (silentMs >= ABANDONED_AFTER_MS) return ended(row, row.heardAt, nowMs)
+  if (nowMs - row.startedAt.getTime() >= LONGEST_MS) return endSession(row, new Date(row.startedAt.getTime() + LONGEST_MS), nowMs)
+  if (silentMs >= ABANDONED_AFTER_MS) return endSession(row, row.heardAt, nowMs)
   if (row.status === 'LIVE' && silentMs >= LOST_AFTER_MS)
-    return changed(row, { status: 'LOST', lookAt: silenceUntil(row, 'LOST', row.heardAt.getTime()) })
+    return nextRevision(row, { status: 'LOST', lookAt: silenceEndsAt(row, 'LOST', row.heardAt.getTime()) })
   return null
 }
 
 /** With a share link, or with none; null when it has none already. */
-export const linked = (row: LiveSessionRow, link: LiveLink | null): LiveSessionRow | null =>
-  row.link === null && link === null ? null : changed(row, { link })
+export const setLink = (row: LiveSessionRow, link: LiveLink | null): LiveSessionRow | null =>
+  row.link === null && link === null ? null : nextRevision(row, { link })
 
 /** Takes no more positions. */
-export const closed = (row: LiveSessionRow, nowMs: number): LiveSessionRow =>
-  changed(row, { stage: 'CLOSED', lookAt: new Date(nowMs + SHOWN_AFTER_END_MS) })
+export const closeSession = (row: LiveSessionRow, nowMs: number): LiveSessionRow =>
+  nextRevision(row, { stage: 'CLOSED', lookAt: new Date(nowMs + SHOWN_AFTER_END_MS) })
 
 /** Has become an activity, or nothing. */
-export const settled = (row: LiveSessionRow, activityId: string | null): LiveSessionRow =>
-  changed(row, { stage: 'SETTLED', activityId })
+export const settleSession = (row: LiveSessionRow, activityId: string | null): LiveSessionRow =>
+  nextRevision(row, { stage: 'SETTLED', activityId })
 
 /** Long ended: its positions are gone, and there is nothing more to look for. */
-export const forgotten = (row: LiveSessionRow): LiveSessionRow => changed(row, { link: null, lookAt: null })
+export const forgetSession = (row: LiveSessionRow): LiveSessionRow => nextRevision(row, { link: null, lookAt: null })
 
 /** Whether its positions are still there. */
 export const hasPositions = ({ lookAt }: LiveSessionRow): boolean => lookAt !== null

@@ -51,13 +51,13 @@ const piecesOf = ({ laps, pool, splits, pauses }: MeasuredLeg): number =>
   laps.length + (pool?.lengths.length ?? 0) + splits.METRIC.length + splits.IMPERIAL.length + (pauses?.length ?? 0)
 
 /** Whether what is measured can be kept, each in its row and all in one commit. The longest that people record has a few hundred pieces. */
-export const areKeepable = (legs: readonly MeasuredLeg[]): boolean =>
+export const canStoreLegs = (legs: readonly MeasuredLeg[]): boolean =>
   legs.every((leg) => piecesOf(leg) <= MOST_PIECES) && legs.reduce((sum, leg) => sum + piecesOf(leg), 0) <= MOST_PIECES_AT_ONCE
 
 const place = ([latitude, longitude]: readonly [number, number]) => ({ latitude, longitude })
 
 /** Puts a recording and its measurement into the shape they are stored in. */
-export const measuredLeg = (
+export const buildLeg = (
   recording: Recording,
   measured: Measurement,
   fingerprint: Fingerprint,

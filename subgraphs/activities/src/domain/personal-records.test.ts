@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bestOf, type EffortsRow, keptEfforts, type PersonalRecordsRow, recordsShown, type SeenRun } from './personal-records.ts'
-import type { ShownActivity } from './shown-activity.ts'
+import { bestOf, type EffortsRow, type PersonalRecordsRow, type SeenRun, showRecords, updateRecords } from './personal-records.ts'
+import type { ShownActivity } from './show-activity.ts'
 
 const AUDIENCES = ['EVERYONE', 'FOLLOWERS', 'ONLY_ME'] as const
 const SPORTS = ['RUN', 'TRAIL_RUN'] as const
@@ -39,7 +39,7 @@ const keepAll = (changes: readonly { run: EffortsRow; gone: boolean }[]) => {
       (other) =>
         other._id !== row._id && held.some(({ sport, visibility }) => other.sport === sport && other.visibility === visibility),
     )
-    const decision = keptEfforts(row._id, 'ath', efforts, { before, records, others })
+    const decision = updateRecords(row._id, 'ath', efforts, { before, records, others })
     if (decision === null) continue
     if (efforts === null) kept.delete(row._id)
     else kept.set(row._id, efforts)
@@ -64,7 +64,7 @@ describe('records kept run by run', () => {
         const { kept, entries } = keepAll(changes)
         const seen = kept.filter(({ visibility }) => may.includes(visibility))
         const visible = new Map(seen.map(({ _id, sport }) => [_id, seenRun(_id, sport)]))
-        const shown = recordsShown({ entries }, visible)
+        const shown = showRecords({ entries }, visible)
         for (const sport of SPORTS)
           for (const distanceMeters of DISTANCES) {
             const times = seen.flatMap((row) =>
@@ -94,7 +94,7 @@ describe('records kept run by run', () => {
     })
     const entries = bestOf([], [row('act_a', 'EVERYONE', 60), row('act_b', 'FOLLOWERS', 70)])
     const shown = (a: SeenRun['efforts'], b: SeenRun['efforts']) =>
-      recordsShown(
+      showRecords(
         { entries },
         new Map([
           ['act_a', seenRun('act_a', 'RUN', a)],
@@ -128,7 +128,7 @@ describe('records kept run by run', () => {
       ],
     )
     if (entry === undefined) throw new Error('no entry')
-    expect(recordsShown({ entries: [entry] }, new Map())).toEqual([])
-    expect(recordsShown({ entries: [entry] }, new Map([['act_a', seenRun('act_a', 'RIDE')]]))).toEqual([])
+    expect(showRecords({ entries: [entry] }, new Map())).toEqual([])
+    expect(showRecords({ entries: [entry] }, new Map([['act_a', seenRun('act_a', 'RIDE')]]))).toEqual([])
   })
 })

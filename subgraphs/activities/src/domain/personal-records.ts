@@ -3,7 +3,7 @@ import type { Audience } from '@gruppetto/graph'
 import { type BestEffort, isRunning, SPORTS } from '@gruppetto/recordings'
 import type { Sport } from '../generated/resolvers.ts'
 import type { ActivityRow } from './activity.ts'
-import type { ShownActivity } from './shown-activity.ts'
+import type { ShownActivity } from './show-activity.ts'
 
 /** What one run has to say in a comparison of runs. */
 export interface EffortsRow {
@@ -72,7 +72,7 @@ export const bestOf = (entries: readonly RecordEntry[], rows: readonly EffortsRo
 }
 
 /** What is known when a run is to be kept. */
-export interface KnownEfforts {
+export interface KnownRecords {
   /** As it was kept before. */
   readonly before: EffortsRow | null
   readonly records: PersonalRecordsRow | null
@@ -80,19 +80,19 @@ export interface KnownEfforts {
   readonly others: readonly EffortsRow[]
 }
 
-export interface KeptEfforts {
+export interface RecordsUpdate {
   readonly activityId: string
   readonly efforts: EffortsRow | null
   readonly records: PersonalRecordsRow
 }
 
 /** The records after a run came, changed or went; null when it says what it said before. */
-export const keptEfforts = (
+export const updateRecords = (
   activityId: string,
   athleteId: string,
   efforts: EffortsRow | null,
-  { before, records, others }: KnownEfforts,
-): KeptEfforts | null => {
+  { before, records, others }: KnownRecords,
+): RecordsUpdate | null => {
   if (isDeepStrictEqual(efforts, before)) return null
   const untouched = (records?.entries ?? []).filter((entry) => entry.activityId !== activityId)
   const entries = bestOf(untouched, efforts === null ? others : [...others, efforts])
@@ -119,7 +119,7 @@ const isInSight = ({ distanceMeters, elapsedSeconds }: RecordEntry, { efforts }:
  * The best of each distance and sport among what the viewer may see, `seen` being the runs that they have just been found to see: an entry whose
  * run was hidden, deleted or given another sport a moment ago does not count, nor one that was run where the viewer may not look.
  */
-export const recordsShown = (
+export const showRecords = (
   { entries }: Pick<PersonalRecordsRow, 'entries'>,
   seen: ReadonlyMap<string, SeenRun>,
 ): readonly ShownRecord[] => {

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { NO_DETAILS } from './activity.ts'
-import type { Known } from './known-recordings.ts'
+import type { KnownRecording } from './known-recordings.ts'
 import { type PlannedLeg, planActivities } from './plan-activities.ts'
-import { newUpload, parsed, received } from './upload.ts'
+import { finishParsing, newUpload, receiveUpload } from './upload.ts'
 import { HIDES_NOTHING } from './viewer-privacy.ts'
 
 const now = Date.parse('2026-11-22T12:00:00Z')
 const startedAtMs = Date.parse('2026-11-22T06:30:00Z')
 const input = { fileName: 'x.fit', sizeBytes: 1, declaredSha256: null, name: null, description: null, visibility: null }
 const awaited = newUpload('upl_1', 'ath_1', input, now, 3600)
-const upload = parsed(received(awaited) ?? awaited, 'ab', ['cut off'], now)
+const upload = finishParsing(receiveUpload(awaited) ?? awaited, 'ab', ['cut off'], now)
 const athlete = { timeZone: 'Europe/Zurich', defaultActivityVisibility: 'FOLLOWERS' } as const
 
 const print = (ms: number, seconds = 600) => ({
@@ -19,7 +19,7 @@ const print = (ms: number, seconds = 600) => ({
   start: null,
   end: null,
 })
-const live: Known = { _id: 'act_1', fingerprint: print(startedAtMs), uploadId: null, samplesRevision: 1 }
+const live: KnownRecording = { _id: 'act_1', fingerprint: print(startedAtMs), uploadId: null, samplesRevision: 1 }
 const leg = (
   activityId: string | null,
   ms = startedAtMs,
@@ -67,7 +67,7 @@ const planned = (...parts: Parameters<typeof planActivities>) => {
 
 describe('planActivities', () => {
   it('makes an activity of a new recording, with what the athlete said or has set', () => {
-    const plan = planned(upload, [leg('act_1')], [], [], athlete, [], now)
+    const plan = planned(upload, [leg('act_1')], { known: [], liveMade: [], athlete, profiles: [] }, now)
     expect(plan.upload).toMatchObject({ status: 'MATCHING_SEGMENTS', activityIds: ['act_1'], warnings: ['cut off'] })
     expect(plan.activities[0]).toMatchObject({
       _id: 'act_1',
@@ -77,7 +77,12 @@ describe('planActivities', () => {
       revision: 1,
       uploadId: 'upl_1',
     })
-    const named = planned({ ...upload, name: 'Lakes', visibility: 'ONLY_ME' }, [leg('act_1')], [], [], athlete, [], now)
+    const named = planned(
+      { ...upload, name: 'Lakes', visibility: 'ONLY_ME' },
+      [leg('act_1')],
+      { known: [], liveMade: [], athlete, profiles: [] },
+      now,
+    )
     expect(named.activities[0]).toMatchObject({ name: 'Lakes', visibility: 'ONLY_ME' })
   })
 
@@ -85,10 +90,12 @@ describe('planActivities', () => {
     const plan = planned(
       upload,
       [leg('act_2')],
-      [{ ...live, uploadId: 'upl_0', fingerprint: print(startedAtMs + 1000) }],
-      [],
-      athlete,
-      [],
+      {
+        known: [{ ...live, uploadId: 'upl_0', fingerprint: print(startedAtMs + 1000) }],
+        liveMade: [],
+        athlete,
+        profiles: [],
+      },
       now,
     )
     expect(plan.upload).toMatchObject({ status: 'FAILED', failure: { code: 'DUPLICATE', duplicateOfActivityId: 'act_1' } })
@@ -97,27 +104,32 @@ describe('planActivities', () => {
 
   it('keeps what is new of a file that is partly known, and says so', () => {
     const later = startedAtMs + 3_600_000
-    const plan = planned(upload, [leg(null, startedAtMs, 'act_1'), leg('act_3', later)], [], [], athlete, [], now)
+    const plan = planned(
+      upload,
+      [leg(null, startedAtMs, 'act_1'), leg('act_3', later)],
+      { known: [], liveMade: [], athlete, profiles: [] },
+      now,
+    )
     expect(plan.upload).toMatchObject({ status: 'MATCHING_SEGMENTS', activityIds: ['act_3'] })
     expect(plan.upload.warnings).toEqual(['cut off', 'Part 1 of 2 is an activity already and was left out.'])
   })
 
   it('takes a recording that stands twice in one file once', () => {
-    const plan = planned(upload, [leg('act_1'), leg('act_2')], [], [], athlete, [], now)
+    const plan = planned(upload, [leg('act_1'), leg('act_2')], { known: [], liveMade: [], athlete, profiles: [] }, now)
     expect(plan.activities.map((activity) => activity._id)).toEqual(['act_1'])
     expect(plan.upload.warnings).toHaveLength(2)
   })
 
   const replaces = { activityId: 'act_1', samplesRevision: 1 }
   const liveMade = () => {
-    const [activity] = planned(upload, [leg('act_1')], [], [], athlete, [], now).activities
+    const [activity] = planned(upload, [leg('act_1')], { known: [], liveMade: [], athlete, profiles: [] }, now).activities
     if (activity === undefined) throw new Error('no activity')
     return { ...activity, uploadId: null, name: 'Round the lake', visibility: 'EVERYONE' as const, sport: 'TRAIL_RUN' as const }
   }
 
   it('puts a recording in the place of a live session of the same time, and keeps what was said of it', () => {
     const instead = leg('act_1', startedAtMs + 60_000, null, replaces)
-    const plan = planned(upload, [instead], [live], [liveMade()], athlete, [], now)
+    const plan = planned(upload, [instead], { known: [live], liveMade: [liveMade()], athlete, profiles: [] }, now)
     expect(plan.upload).toMatchObject({ status: 'MATCHING_SEGMENTS', activityIds: ['act_1'] })
     expect(plan.activities).toEqual([])
     expect(plan.replaced).toEqual([
@@ -134,12 +146,18 @@ describe('planActivities', () => {
         }),
       },
     ])
-    const said = planned({ ...upload, name: 'Lakes' }, [instead], [live], [liveMade()], athlete, [], now)
+    const said = planned(
+      { ...upload, name: 'Lakes' },
+      [instead],
+      { known: [live], liveMade: [liveMade()], athlete, profiles: [] },
+      now,
+    )
     expect(said.replaced[0]?.activity.name).toBe('Lakes')
   })
 
   it('plans nothing where the live session has changed since the samples were written', () => {
-    const plan = (known: readonly Known[], ...legs: PlannedLeg[]) => planActivities(upload, legs, known, [], athlete, [], now)
+    const plan = (known: readonly KnownRecording[], ...legs: PlannedLeg[]) =>
+      planActivities(upload, legs, { known, liveMade: [], athlete, profiles: [] }, now)
     expect(plan([live], leg('act_2'))).toBeNull()
     expect(plan([], leg('act_1', startedAtMs, null, replaces))).toBeNull()
     expect(plan([{ ...live, samplesRevision: 7 }], leg('act_1', startedAtMs, null, replaces))).toBeNull()
@@ -148,7 +166,7 @@ describe('planActivities', () => {
   it('lets one recording of a file stand for a live session, the one that covers most of it', () => {
     const transition = startedAtMs + 400_000
     const legs = [leg('act_2', transition), leg('act_1', startedAtMs, null, replaces)]
-    const plan = planned(upload, legs, [live], [liveMade()], athlete, [], now)
+    const plan = planned(upload, legs, { known: [live], liveMade: [liveMade()], athlete, profiles: [] }, now)
     expect(plan.replaced.map(({ activity }) => activity.startedAt.getTime())).toEqual([startedAtMs])
     expect(plan.activities.map((activity) => activity._id)).toEqual(['act_2'])
   })

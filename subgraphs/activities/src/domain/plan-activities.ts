@@ -1,64 +1,71 @@
 import type { ActivityDetailsRow, ActivityRow } from './activity.ts'
-import { type Known, type Replaceable, repeatedBy, replacedBy } from './known-recordings.ts'
-import { type AthleteDefaults, measuredActivity, remeasuredActivity } from './measured-activity.ts'
+import { type AthleteDefaults, buildActivity, rebuildActivity } from './build-activity.ts'
+import { chooseReplaced, findRepeated, type KnownRecording, type Replaceable } from './known-recordings.ts'
 import type { MeasuredLeg } from './measured-leg.ts'
 import type { RecordedActivity } from './replay.ts'
 import type { ProfileHistory } from './training-profile.ts'
-import { analysed, duplicateOf, failed, type UploadRow } from './upload.ts'
+import { duplicateFailure, failUpload, finishMeasuring, type UploadRow } from './upload.ts'
 
-/** A measured leg and what it was seen to be before its samples were written. */
+/** A measured leg, with what was found about it before its samples were written. */
 export interface PlannedLeg {
   readonly leg: Omit<MeasuredLeg, 'chunks'>
-  /** Whose samples were written, under which revision: of a new activity or of the one it replaces. Null for what was known already. */
+  /** The activity and the revision under which its samples were written: a new activity, or the one it replaces. Null for a known recording. */
   readonly samples: { readonly activityId: string; readonly revision: number } | null
-  /** What it was seen to repeat, where it was. */
+  /** The id of the activity that it repeats, if any. */
   readonly repeats: string | null
-  /** What it was seen to replace, where it was. */
+  /** The live-made activity that it replaces, if any. */
   readonly replaces: Replaceable | null
 }
 
 export interface Plan {
   readonly upload: UploadRow
   readonly activities: readonly RecordedActivity[]
-  /** The next states of live-made activities that a leg replaces, and the samples that were theirs. */
+  /** The next states of live-made activities that a leg replaces, with the samples they had before. */
   readonly replaced: readonly { readonly activity: RecordedActivity; readonly before: Replaceable }[]
-  /** Of both. */
+  /** The details of the new and of the replaced activities. */
   readonly details: readonly ActivityDetailsRow[]
 }
 
-/** Every activity made of a recording has its first samples under this revision; its id is new, so nothing else can be there. */
+/** The first samples of every recorded activity have this revision. Its id is new, so no other samples can be there. */
 export const FIRST_SAMPLES = 1
 
 const isSameChoice = (a: Replaceable | null, b: Replaceable | null): boolean =>
   a?.activityId === b?.activityId && a?.samplesRevision === b?.samplesRevision
 
+/** What a plan depends on beside the file. */
+export interface PlanFacts {
+  /** The athlete's recordings that one of the file may repeat or replace. */
+  readonly known: readonly KnownRecording[]
+  /** The activities made of live sessions that a recording was seen to replace, as they are now. */
+  readonly liveMade: readonly ActivityRow[]
+  readonly athlete: AthleteDefaults
+  readonly profiles: ProfileHistory
+}
+
 /**
- * Decides what becomes of a measured file: an activity for each leg that is not known yet, the upload waiting to be matched; a warning for each that is;
- * when all are, the upload FAILED as a duplicate of the first. A leg may repeat another of the same file too. One of the same time as a
- * live session stands for it from now on, under the activity's own id, so that kudos and comments stay. `living` holds those activities.
- * Null when a live session has become an activity, or been replaced or deleted, since the samples were written: then they lie under the
- * wrong id, and the whole must be done again.
+ * Decides what becomes of a measured file. Each leg that is not known yet becomes an activity, and the upload then waits to be matched with
+ * the segments. Each leg that is known already, or repeats another leg of the file, gets a warning. When all legs are known, the upload FAILS
+ * as a duplicate of the first. A leg of the same time as a live session replaces the recording of the session's activity, which keeps its id
+ * and with it kudos and comments. Returns null when a live session has become an activity, or such an activity was replaced or deleted, since
+ * the samples were written: the samples then lie under the wrong id, and the file must be processed again.
  */
 export const planActivities = (
   upload: UploadRow,
   legs: readonly PlannedLeg[],
-  known: readonly Known[],
-  living: readonly ActivityRow[],
-  athlete: AthleteDefaults,
-  profiles: ProfileHistory,
+  { known, liveMade, athlete, profiles }: PlanFacts,
   nowMs: number,
 ): Plan | null => {
   const activities: RecordedActivity[] = []
   const replaced: Plan['replaced'][number][] = []
   const details: ActivityDetailsRow[] = []
   const warnings = [...upload.warnings]
-  const choices = replacedBy(
+  const choices = chooseReplaced(
     legs.map(({ leg }) => leg),
     known,
   )
   let firstRepeated: string | null = null
   for (const [index, { leg, samples, repeats, replaces }] of legs.entries()) {
-    const repeated = repeats ?? repeatedBy(leg, [...known, ...activities, ...replaced.map(({ activity }) => activity)])
+    const repeated = repeats ?? findRepeated(leg, [...known, ...activities, ...replaced.map(({ activity }) => activity)])
     if (samples === null || repeated !== null) {
       firstRepeated ??= repeated
       warnings.push(`Part ${index + 1} of ${legs.length} is an activity already and was left out.`)
@@ -68,20 +75,20 @@ export const planActivities = (
     const { name, description, visibility, athleteId } = upload
     const gearId = upload.gearId ?? null
     const origin = { name, description, visibility, gearId, uploadId: upload._id, samplesRevision: samples.revision }
-    const before = living.find((activity) => activity._id === replaces?.activityId)
+    const before = liveMade.find((activity) => activity._id === replaces?.activityId)
     if (replaces !== null && before !== undefined) {
-      const { activity, details: measured } = remeasuredActivity(before, leg, origin, athlete, profiles)
+      const { activity, details: measured } = rebuildActivity(before, leg, origin, athlete, profiles)
       replaced.push({ activity, before: replaces })
       details.push(measured)
       continue
     }
-    const made = measuredActivity(leg, { ...origin, _id: samples.activityId, athleteId }, athlete, profiles, nowMs)
+    const made = buildActivity(leg, { ...origin, _id: samples.activityId, athleteId }, athlete, profiles, nowMs)
     activities.push(made.activity)
     details.push(made.details)
   }
   const ids = details.map((row) => row.activityId)
   return {
-    upload: ids.length > 0 ? analysed(upload, ids, warnings) : failed(upload, duplicateOf(firstRepeated), nowMs),
+    upload: ids.length > 0 ? finishMeasuring(upload, ids, warnings) : failUpload(upload, duplicateFailure(firstRepeated), nowMs),
     activities,
     replaced,
     details,

@@ -1,26 +1,42 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { advanced, begun, isNext, PAGE, type Place, type RecalculationRow, recalculationShown } from './recalculation.ts'
+import {
+  advanceRecalculation,
+  beginRecalculation,
+  isNext,
+  PAGE,
+  type Place,
+  type RecalculationRow,
+  showRecalculation,
+} from './recalculation.ts'
 
 const HOUR = 3_600_000
 const place = (day: string): Place => ({ startedAt: new Date(`${day}T08:00:00Z`), id: `act_${day}` })
 
 describe('begun', () => {
-  const running = { ...advanced(begun(null, 'ath', '2026-03-01', 5), PAGE, place('2026-05-01'), 200, 6) }
+  const running = { ...advanceRecalculation(beginRecalculation(null, 'ath', '2026-03-01', 5), PAGE, place('2026-05-01'), 200, 6) }
   it('goes on from where it is when a later day changes', () => {
-    expect(begun(running, 'ath', '2026-06-01', 9)).toMatchObject({ run: 2, sinceDay: '2026-03-01', place: place('2026-05-01') })
+    expect(beginRecalculation(running, 'ath', '2026-06-01', 9)).toMatchObject({
+      run: 2,
+      sinceDay: '2026-03-01',
+      place: place('2026-05-01'),
+    })
   })
   it('goes back when a day changes that is done already, or one before all', () => {
-    const back = begun(running, 'ath', '2026-04-01', 9)
+    const back = beginRecalculation(running, 'ath', '2026-04-01', 9)
     expect(back).toMatchObject({ run: 2, step: 0, sinceDay: '2026-03-01', status: 'QUEUED', startedAt: new Date(5) })
     expect(back.place.startedAt).toEqual(new Date('2026-03-31T10:00:00Z'))
-    expect(begun(running, 'ath', '0000-01-01', 9)).toMatchObject({ sinceDay: '0000-01-01' })
+    expect(beginRecalculation(running, 'ath', '0000-01-01', 9)).toMatchObject({ sinceDay: '0000-01-01' })
   })
   it('is a new one after one that is done, and takes over what a failed one left', () => {
-    const done = advanced(running, 3, place('2026-07-01'), 200, 7)
-    expect(begun(done, 'ath', '2026-06-01', 9)).toMatchObject({ run: 2, sinceDay: '2026-06-01', startedAt: new Date(9) })
+    const done = advanceRecalculation(running, 3, place('2026-07-01'), 200, 7)
+    expect(beginRecalculation(done, 'ath', '2026-06-01', 9)).toMatchObject({
+      run: 2,
+      sinceDay: '2026-06-01',
+      startedAt: new Date(9),
+    })
     const failed: RecalculationRow = { ...running, status: 'FAILED' }
-    expect(begun(failed, 'ath', '2026-06-01', 9)).toMatchObject({ sinceDay: '2026-03-01', startedAt: new Date(9) })
+    expect(beginRecalculation(failed, 'ath', '2026-06-01', 9)).toMatchObject({ sinceDay: '2026-03-01', startedAt: new Date(9) })
   })
   it('leaves no activity of a changed day behind, whatever changes meanwhile', () => {
     const days = Array.from({ length: 300 }, (_, i) => new Date(Date.UTC(2026, 0, 1 + i)).toISOString().slice(0, 10))
@@ -37,11 +53,11 @@ describe('begun', () => {
           const next = days.flatMap((day, i) => (place(day).startedAt > startedAt ? [i] : [])).slice(0, PAGE)
           for (const i of next) derived[i] = profileOf[i] ?? 0
           const last = next.at(-1)
-          row = advanced(row, next.length, last === undefined ? null : place(days[last] ?? ''), 300, 0)
+          row = advanceRecalculation(row, next.length, last === undefined ? null : place(days[last] ?? ''), 300, 0)
         }
         for (const [n, { pages, from }] of changes.entries()) {
           profileOf.fill(n + 1, from)
-          row = begun(row, 'ath', days[from] ?? '', n)
+          row = beginRecalculation(row, 'ath', days[from] ?? '', n)
           for (let page = 0; page < pages; page++) work()
         }
         for (let page = 0; page < 8; page++) work()
@@ -54,26 +70,26 @@ describe('begun', () => {
 
 describe('a page', () => {
   it('is the next one once', () => {
-    const row = begun(null, 'ath', '2026-03-01', 5)
+    const row = beginRecalculation(null, 'ath', '2026-03-01', 5)
     expect(isNext(row, 1, 0)).toBe(true)
     expect(isNext(row, 1, 1)).toBe(false)
     expect(isNext(null, 1, 0)).toBe(false)
-    const after = advanced(row, PAGE, place('2026-05-01'), 60, 6)
+    const after = advanceRecalculation(row, PAGE, place('2026-05-01'), 60, 6)
     expect(isNext(after, 1, 0)).toBe(false)
     expect(isNext(after, 1, 1)).toBe(true)
-    expect(isNext(advanced(after, 10, place('2026-06-01'), 60, 6), 1, 2)).toBe(false)
+    expect(isNext(advanceRecalculation(after, 10, place('2026-06-01'), 60, 6), 1, 2)).toBe(false)
   })
 })
 
 describe('recalculationShown', () => {
   it('shows how far it is, and for an hour that it is done', () => {
-    const row = begun(null, 'ath', '2026-03-01', 5)
-    expect(recalculationShown(null, 0)).toBeNull()
-    expect(recalculationShown(row, 5)).toMatchObject({ status: 'QUEUED', progress: 0 })
-    const half = advanced(row, PAGE, place('2026-05-01'), 100, 6)
-    expect(recalculationShown(half, 5 * HOUR)).toMatchObject({ status: 'RUNNING', progress: 0.5 })
-    const done = advanced(half, 0, null, 100, HOUR)
-    expect(recalculationShown(done, 2 * HOUR)).toMatchObject({ status: 'DONE', progress: 1 })
-    expect(recalculationShown(done, 2 * HOUR + 1)).toBeNull()
+    const row = beginRecalculation(null, 'ath', '2026-03-01', 5)
+    expect(showRecalculation(null, 0)).toBeNull()
+    expect(showRecalculation(row, 5)).toMatchObject({ status: 'QUEUED', progress: 0 })
+    const half = advanceRecalculation(row, PAGE, place('2026-05-01'), 100, 6)
+    expect(showRecalculation(half, 5 * HOUR)).toMatchObject({ status: 'RUNNING', progress: 0.5 })
+    const done = advanceRecalculation(half, 0, null, 100, HOUR)
+    expect(showRecalculation(done, 2 * HOUR)).toMatchObject({ status: 'DONE', progress: 1 })
+    expect(showRecalculation(done, 2 * HOUR + 1)).toBeNull()
   })
 })

@@ -54,7 +54,12 @@ const isPending = (row: RecalculationRow | null): row is RecalculationRow => row
  * What is to be done when the training profile differs from `day` on. Where something is not done yet, the earlier day counts, and what is done
  * from that day on is done again; before it nothing has changed.
  */
-export const begun = (row: RecalculationRow | null, athleteId: string, day: string, nowMs: number): RecalculationRow => {
+export const beginRecalculation = (
+  row: RecalculationRow | null,
+  athleteId: string,
+  day: string,
+  nowMs: number,
+): RecalculationRow => {
   const place = beforeDay(day)
   const pending = isPending(row) ? row : null
   return {
@@ -76,7 +81,7 @@ export const isNext = (row: RecalculationRow | null, run: number, step: number):
   isPending(row) && row.run === run && row.step === step
 
 /** After a page of so many activities that ends at `last`, which is null where nothing was left. */
-export const advanced = (
+export const advanceRecalculation = (
   row: RecalculationRow,
   size: number,
   last: Place | null,
@@ -96,7 +101,7 @@ export const advanced = (
 }
 
 /** What the athlete sees of it; null when there was none, or when it has been done for an hour. */
-export const recalculationShown = (row: RecalculationRow | null, nowMs: number): Recalculation | null => {
+export const showRecalculation = (row: RecalculationRow | null, nowMs: number): Recalculation | null => {
   if (row === null || (row.finishedAt !== null && row.finishedAt.getTime() < nowMs - SHOWN_MS)) return null
   const { status, startedAt, done, total } = row
   return { status, startedAt, progress: status === 'DONE' ? 1 : Math.min(1, done / Math.max(1, total ?? 1)) }
@@ -112,7 +117,7 @@ export type Derivable = Pick<
  * The metrics that are other than before, by activity; `statistics` by the id of its details. Where there are none nothing can be derived, and what
  * stands there stays.
  */
-export const newMetrics = (
+export const changedMetrics = (
   activities: readonly Derivable[],
   statistics: ReadonlyMap<string, ActivityStatistics | null>,
   profiles: ProfileHistory,

@@ -23,7 +23,7 @@ export interface ReplayRow {
   readonly sinceDay: string | null
 }
 
-export const replayBegun = (row: ReplayRow | null, athleteId: string, total: number, nowMs: number): ReplayRow => ({
+export const beginReplay = (row: ReplayRow | null, athleteId: string, total: number, nowMs: number): ReplayRow => ({
   _id: athleteId,
   startedAt: row?.startedAt ?? new Date(nowMs),
   at: new Date(nowMs),
@@ -33,7 +33,7 @@ export const replayBegun = (row: ReplayRow | null, athleteId: string, total: num
 })
 
 /** After one more activity; `day` is the first that it touched, null where it was left as it is. */
-export const replayAdvanced = (row: ReplayRow, day: string | null, nowMs: number): ReplayRow => {
+export const advanceReplay = (row: ReplayRow, day: string | null, nowMs: number): ReplayRow => {
   const sinceDay = day !== null && (row.sinceDay === null || day < row.sinceDay) ? day : row.sinceDay
   return { ...row, at: new Date(nowMs), done: row.done + 1, sinceDay }
 }
@@ -42,7 +42,7 @@ export const replayAdvanced = (row: ReplayRow, day: string | null, nowMs: number
 const SILENT_MS = 3_600_000
 
 /** What the athlete sees of it. */
-export const replayShown = (row: ReplayRow | null, nowMs: number): Recalculation | null => {
+export const showReplay = (row: ReplayRow | null, nowMs: number): Recalculation | null => {
   if (row === null || row.at.getTime() < nowMs - SILENT_MS) return null
   return { status: 'RUNNING', startedAt: row.startedAt, progress: Math.min(1, row.done / Math.max(1, row.total)) }
 }
@@ -64,14 +64,14 @@ export const areMeasuredAlike = (a: Sport, b: Sport): boolean =>
     b !== 'OPEN_WATER_SWIM')
 
 /** Whether an activity says what its recording says of its sport. */
-export const isMeasuredAsItIs = ({ sport, measuredAs }: Pick<RecordedActivity, 'sport' | 'measuredAs'>): boolean =>
+export const isMeasuredAsItsSport = ({ sport, measuredAs }: Pick<RecordedActivity, 'sport' | 'measuredAs'>): boolean =>
   typeof measuredAs === 'string' && areMeasuredAlike(sport, measuredAs)
 
 /**
  * The part of a file that an activity was made of: the one that begins at the same instant, else, where code has changed what the beginning is,
  * one that is the same recording; null for none.
  */
-export const legOf = (
+export const findLeg = (
   { startedAt, fingerprint }: Pick<RecordedActivity, 'startedAt' | 'fingerprint'>,
   legs: readonly MeasuredLeg[],
 ): MeasuredLeg | null =>

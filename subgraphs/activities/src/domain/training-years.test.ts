@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dayAt, dayNumber, yearOf } from './days.ts'
-import { fitnessOver, loadsByDay, recounted, type TrainingYearRow } from './training-years.ts'
+import { fitnessOver, loadsByDay, recountYears, type TrainingYearRow } from './training-years.ts'
 
 /** What the database would hold after one count. */
 const counted = (rows: readonly TrainingYearRow[], loads: ReadonlyMap<string, number>, days: readonly string[]) => {
@@ -16,7 +16,7 @@ const counted = (rows: readonly TrainingYearRow[], loads: ReadonlyMap<string, nu
           .sort((a, b) => b.year - a.year)
           .slice(0, 1),
       ]
-  const changed = recounted('ath', known, new Map(days.map((day) => [day, loads.get(day) ?? 0])), (day) => days.includes(day))
+  const changed = recountYears('ath', known, new Map(days.map((day) => [day, loads.get(day) ?? 0])), (day) => days.includes(day))
   return [...rows.filter(({ year }) => !changed.some((row) => row.year === year)), ...changed]
 }
 
@@ -57,13 +57,13 @@ describe('counting training', () => {
   it('changes nothing the second time', () => {
     const loads = new Map([['2025-05-05', 80]])
     const rows = counted([], loads, ['2025-05-05'])
-    expect(recounted('ath', rows, loads, (day) => loads.has(day))).toEqual([])
+    expect(recountYears('ath', rows, loads, (day) => loads.has(day))).toEqual([])
   })
   it('touches a day and what comes later, in one row a year', () => {
     const days = ['2020-03-01', '2022-03-01', '2023-03-01']
     const loads = new Map(days.map((day) => [day, 100]))
     const rows = days.reduce<readonly TrainingYearRow[]>((before, day) => counted(before, loads, [day]), [])
-    const touched = recounted(
+    const touched = recountYears(
       'ath',
       rows.filter(({ year }) => year >= 2022),
       new Map([['2022-03-01', 50]]),
@@ -73,7 +73,7 @@ describe('counting training', () => {
   })
   it('takes what is gone from its day', () => {
     const rows = counted([], new Map([['2025-05-05', 80]]), ['2025-05-05'])
-    const [year] = recounted('ath', rows, new Map(), (day) => day >= '2025-01-01')
+    const [year] = recountYears('ath', rows, new Map(), (day) => day >= '2025-01-01')
     expect(year?.loads).toEqual({})
   })
 })

@@ -38,7 +38,7 @@ export const loadsByDay = (training: readonly Training[], isCounted: (day: strin
 const firstDayOf = (year: number): number => dayNumber(`${String(year).padStart(4, '0')}-01-01`)
 
 /** What is left of the balance of the end of one year at the end of a later one, where nothing was done since. */
-const rested = (balance: TrainingBalance, after: number, until: number): TrainingBalance =>
+const restBalance = (balance: TrainingBalance, after: number, until: number): TrainingBalance =>
   until > after ? afterRest(balance, firstDayOf(until + 1) - firstDayOf(after + 1)) : balance
 
 const balanceAfter = ({ year, before, loads }: TrainingYearRow): TrainingBalance => {
@@ -48,7 +48,7 @@ const balanceAfter = ({ year, before, loads }: TrainingYearRow): TrainingBalance
   return balance
 }
 
-const sameLoads = (a: TrainingYearRow['loads'], b: TrainingYearRow['loads']): boolean => {
+const areSameLoads = (a: TrainingYearRow['loads'], b: TrainingYearRow['loads']): boolean => {
   const days = Object.keys(a)
   return days.length === Object.keys(b).length && days.every((day) => a[day] === b[day])
 }
@@ -57,7 +57,7 @@ const sameLoads = (a: TrainingYearRow['loads'], b: TrainingYearRow['loads']): bo
  * The years that are other than they were once the days of `isCounted` have the loads of `loads` and no other. `known`: the athlete's rows from the
  * first such year on, in order, and the last one before them where that year has no row.
  */
-export const recounted = (
+export const recountYears = (
   athleteId: string,
   known: readonly TrainingYearRow[],
   loads: ReadonlyMap<string, number>,
@@ -69,7 +69,7 @@ export const recounted = (
   let previous: TrainingYearRow | null = null
   for (const year of [...years].sort((a, b) => a - b)) {
     const row = rows.get(year)
-    const carried = previous === null ? null : rested(balanceAfter(previous), previous.year, year - 1)
+    const carried = previous === null ? null : restBalance(balanceAfter(previous), previous.year, year - 1)
     const next: TrainingYearRow = {
       _id: `${athleteId}:${year}`,
       athleteId,
@@ -78,7 +78,7 @@ export const recounted = (
       loads: loadsOfYear(year, row?.loads ?? {}, loads, isCounted),
     }
     previous = next
-    const same = row && sameLoads(row.loads, next.loads) && isSame(row.before, next.before)
+    const same = row && areSameLoads(row.loads, next.loads) && isSame(row.before, next.before)
     if (!same) changed.push(next)
   }
   return changed

@@ -1,65 +1,65 @@
 import { describe, expect, it } from 'vitest'
 import {
-  analysed,
   EXPIRED,
-  failed,
+  failUpload,
+  finishMatching,
+  finishMeasuring,
+  finishParsing,
+  forgetStagedBytes,
   INTERNAL,
   isExpired,
   isUnderWay,
-  matched,
   newUpload,
-  nextLook,
+  nextLookAt,
   originalKey,
-  parsed,
-  received,
-  retried,
+  receiveUpload,
+  restartUpload,
   stagedKey,
   type UploadRow,
-  unstaged,
   uploadIdOfKey,
 } from './upload.ts'
 
 const now = 1_700_000_000_000
 const input = { fileName: 'ride.fit', sizeBytes: 10, declaredSha256: null, name: null, description: null, visibility: null }
 const awaited = newUpload('upl_1', 'ath_1', input, now, 3600)
-const there = received(awaited) ?? awaited
+const there = receiveUpload(awaited) ?? awaited
 
 describe('an upload', () => {
   it('is received once, whoever says so', () => {
     expect(there).toMatchObject({ status: 'RECEIVED', attempt: 1, revision: 2, bytesKey: 'uploads/upl_1', lookAt: null })
-    expect(received(there)).toBeNull()
-    expect(received(failed(awaited, EXPIRED, now))).toBeNull()
+    expect(receiveUpload(there)).toBeNull()
+    expect(receiveUpload(failUpload(awaited, EXPIRED, now))).toBeNull()
   })
 
   it('moves its bytes to the original when it is read, and keeps a date to clear what was staged', () => {
-    const read = parsed(there, 'ab', ['cut off'], now)
+    const read = finishParsing(there, 'ab', ['cut off'], now)
     expect(read).toMatchObject({ status: 'ANALYSING', bytesKey: originalKey('ab'), warnings: ['cut off'], revision: 3 })
-    expect(unstaged(read)).toMatchObject({ bytesKey: originalKey('ab'), lookAt: null })
+    expect(forgetStagedBytes(read)).toMatchObject({ bytesKey: originalKey('ab'), lookAt: null })
   })
 
   it('waits for each of its activities to be matched, and is done with the last', () => {
-    const waiting = analysed(parsed(there, 'ab', [], now), ['act_1', 'act_2'], ['cut off'])
+    const waiting = finishMeasuring(finishParsing(there, 'ab', [], now), ['act_1', 'act_2'], ['cut off'])
     expect(waiting).toMatchObject({ status: 'MATCHING_SEGMENTS', activityIds: ['act_1', 'act_2'], warnings: ['cut off'] })
-    const half = matched(waiting, 'act_2')
+    const half = finishMatching(waiting, 'act_2')
     expect(half).toMatchObject({ status: 'MATCHING_SEGMENTS', unmatchedIds: ['act_1'] })
-    expect(half && matched(half, 'act_2')).toBeNull()
-    expect(half && matched(half, 'act_1')).toMatchObject({ status: 'DONE', activityIds: ['act_1', 'act_2'], revision: 6 })
-    expect(matched(there, 'act_1')).toBeNull()
+    expect(half && finishMatching(half, 'act_2')).toBeNull()
+    expect(half && finishMatching(half, 'act_1')).toMatchObject({ status: 'DONE', activityIds: ['act_1', 'act_2'], revision: 6 })
+    expect(finishMatching(there, 'act_1')).toBeNull()
   })
 
   it('can be tried again only when it has failed and its bytes are held', () => {
-    expect(retried(there)).toBeNull()
-    expect(retried(failed(awaited, EXPIRED, now))).toBeNull()
-    const broken = failed(there, INTERNAL, now)
+    expect(restartUpload(there)).toBeNull()
+    expect(restartUpload(failUpload(awaited, EXPIRED, now))).toBeNull()
+    const broken = failUpload(there, INTERNAL, now)
     expect(broken.lookAt?.getTime()).toBe(now + 7 * 86_400_000)
-    expect(retried(broken)).toMatchObject({
+    expect(restartUpload(broken)).toMatchObject({
       status: 'RECEIVED',
       attempt: 2,
       failure: null,
       lookAt: null,
       bytesKey: stagedKey('upl_1'),
     })
-    expect(retried(unstaged(broken))).toBeNull()
+    expect(restartUpload(forgetStagedBytes(broken))).toBeNull()
   })
 
   it('is under way for the event that began this try, until it has ended', () => {
@@ -67,10 +67,10 @@ describe('an upload', () => {
     expect(isUnderWay(begun, 'evt_1')).toBe(true)
     expect(isUnderWay(begun, 'evt_2')).toBe(false)
     expect(isUnderWay(null, 'evt_1')).toBe(false)
-    const read = parsed(begun, 'ab', [], now)
+    const read = finishParsing(begun, 'ab', [], now)
     expect(isUnderWay(read, 'evt_1')).toBe(true)
-    expect(isUnderWay(analysed(read, ['act_1'], []), 'evt_1')).toBe(false)
-    expect(retried(failed(read, INTERNAL, now))).toMatchObject({ begunBy: null, status: 'RECEIVED' })
+    expect(isUnderWay(finishMeasuring(read, ['act_1'], []), 'evt_1')).toBe(false)
+    expect(restartUpload(failUpload(read, INTERNAL, now))).toMatchObject({ begunBy: null, status: 'RECEIVED' })
   })
 
   it('expires some time after its address has ended', () => {
@@ -79,9 +79,9 @@ describe('an upload', () => {
   })
 
   it('is looked for less and less often', () => {
-    expect(nextLook(awaited, now).getTime() - now).toBe(15_000)
-    expect(nextLook(awaited, now + 600_000).getTime() - now - 600_000).toBe(60_000)
-    expect(nextLook(awaited, now + 86_400_000).getTime() - now - 86_400_000).toBe(300_000)
+    expect(nextLookAt(awaited, now).getTime() - now).toBe(15_000)
+    expect(nextLookAt(awaited, now + 600_000).getTime() - now - 600_000).toBe(60_000)
+    expect(nextLookAt(awaited, now + 86_400_000).getTime() - now - 86_400_000).toBe(300_000)
   })
 })
 

@@ -3,8 +3,8 @@ import type { UploadFailureCode, UploadStatus } from '../generated/resolvers.ts'
 
 export const MAX_UPLOAD_BYTES = 100 * 1024 * 1024
 /** Of one athlete's files: those that wait for their bytes, and those that are kept. Thousands of recordings are a tenth of that. */
-export const MOST_AWAITED_BYTES = 1024 ** 3
-export const MOST_STORED_BYTES = 50 * 1024 ** 3
+export const MAX_AWAITED_BYTES = 1024 ** 3
+export const MAX_STORED_BYTES = 50 * 1024 ** 3
 /** A PUT that began before the URL ended may still be running. */
 const EXPIRY_GRACE_MS = 10 * 60_000
 /** How long the bytes of a failed upload are held for another try. */
@@ -97,14 +97,18 @@ export const newUpload = (
   warnings: [],
 })
 
-const next = (row: UploadRow, change: Partial<UploadRow>): UploadRow => ({ ...row, ...change, revision: row.revision + 1 })
+const nextRevision = (row: UploadRow, change: Partial<UploadRow>): UploadRow => ({
+  ...row,
+  ...change,
+  revision: row.revision + 1,
+})
 
 /** What the bytes' arrival makes of a row that waits for them. */
-export const arrived = (id: string) => ({ attempt: 1, bytesKey: stagedKey(id), lookAt: null })
+export const arrivalFields = (id: string) => ({ attempt: 1, bytesKey: stagedKey(id), lookAt: null })
 
 /** The bytes are there; null when that was known already, so that whoever says so first counts and nobody twice. */
-export const received = (row: UploadRow): UploadRow | null =>
-  row.status === 'AWAITING_FILE' ? next(row, { status: 'RECEIVED', ...arrived(row._id) }) : null
+export const receiveUpload = (row: UploadRow): UploadRow | null =>
+  row.status === 'AWAITING_FILE' ? nextRevision(row, { status: 'RECEIVED', ...arrivalFields(row._id) }) : null
 
 /** An upload whose bytes are being read or measured. */
 export type UploadUnderWay = UploadRow & { readonly bytesKey: string }
@@ -113,16 +117,16 @@ export type UploadUnderWay = UploadRow & { readonly bytesKey: string }
 export const isUnderWay = (row: UploadRow | null, eventId: string): row is UploadUnderWay =>
   row !== null && row.begunBy === eventId && row.bytesKey !== null && (row.status === 'PARSING' || row.status === 'ANALYSING')
 
-export const failed = (row: UploadRow, failure: Failure, nowMs: number): UploadRow =>
-  next(row, {
+export const failUpload = (row: UploadRow, failure: Failure, nowMs: number): UploadRow =>
+  nextRevision(row, {
     status: 'FAILED',
     failure,
     lookAt: row.bytesKey === stagedKey(row._id) ? new Date(nowMs + FAILED_BYTES_MS) : row.lookAt,
   })
 
 /** Read: the original is kept, and what was staged may go. */
-export const parsed = (row: UploadRow, sha256: string, warnings: readonly string[], nowMs: number): UploadRow =>
-  next(row, {
+export const finishParsing = (row: UploadRow, sha256: string, warnings: readonly string[], nowMs: number): UploadRow =>
+  nextRevision(row, {
     status: 'ANALYSING',
     sha256,
     bytesKey: originalKey(sha256),
@@ -131,30 +135,37 @@ export const parsed = (row: UploadRow, sha256: string, warnings: readonly string
   })
 
 /** Measured: its activities are there, and wait to be matched with the segments. */
-export const analysed = (row: UploadRow, activityIds: readonly string[], warnings: readonly string[]): UploadRow =>
-  next(row, { status: 'MATCHING_SEGMENTS', activityIds, unmatchedIds: activityIds, warnings })
+export const finishMeasuring = (row: UploadRow, activityIds: readonly string[], warnings: readonly string[]): UploadRow =>
+  nextRevision(row, { status: 'MATCHING_SEGMENTS', activityIds, unmatchedIds: activityIds, warnings })
 
 /** One of its activities is matched: done with the last. Null when nothing waited for that. */
-export const matched = (row: UploadRow, activityId: string): UploadRow | null => {
+export const finishMatching = (row: UploadRow, activityId: string): UploadRow | null => {
   const waiting = row.unmatchedIds ?? []
   if (row.status !== 'MATCHING_SEGMENTS' || !waiting.includes(activityId)) return null
   const unmatchedIds = waiting.filter((id) => id !== activityId)
-  return next(row, { unmatchedIds, status: unmatchedIds.length > 0 ? 'MATCHING_SEGMENTS' : 'DONE' })
+  return nextRevision(row, { unmatchedIds, status: unmatchedIds.length > 0 ? 'MATCHING_SEGMENTS' : 'DONE' })
 }
 
 /** Taken, and put behind those of athletes who send fewer; null when its reading has gone on meanwhile. */
-export const queued = (row: UploadRow): UploadRow | null =>
-  row.status === 'PARSING' ? next(row, { status: 'RECEIVED', begunBy: null }) : null
+export const requeueUpload = (row: UploadRow): UploadRow | null =>
+  row.status === 'PARSING' ? nextRevision(row, { status: 'RECEIVED', begunBy: null }) : null
 
 /** Another try of a failed upload; null where there is nothing to try again with. */
-export const retried = (row: UploadRow): UploadRow | null =>
+export const restartUpload = (row: UploadRow): UploadRow | null =>
   row.status === 'FAILED' && row.bytesKey !== null
-    ? next(row, { status: 'RECEIVED', attempt: row.attempt + 1, begunBy: null, failure: null, warnings: [], lookAt: null })
+    ? nextRevision(row, {
+        status: 'RECEIVED',
+        attempt: row.attempt + 1,
+        begunBy: null,
+        failure: null,
+        warnings: [],
+        lookAt: null,
+      })
     : null
 
 /** The staged bytes are gone. */
-export const unstaged = (row: UploadRow): UploadRow =>
-  next(row, { lookAt: null, bytesKey: row.bytesKey === stagedKey(row._id) ? null : row.bytesKey })
+export const forgetStagedBytes = (row: UploadRow): UploadRow =>
+  nextRevision(row, { lookAt: null, bytesKey: row.bytesKey === stagedKey(row._id) ? null : row.bytesKey })
 
 export const isExpired = (row: UploadRow, nowMs: number): boolean => nowMs > row.urlExpiresAt.getTime() + EXPIRY_GRACE_MS
 
@@ -168,12 +179,12 @@ export const INTERNAL: Failure = {
   message: 'Something went wrong on our side. Try again: the file is still here.',
   duplicateOfActivityId: null,
 }
-export const duplicateOf = (activityId: string | null): Failure => ({
+export const duplicateFailure = (activityId: string | null): Failure => ({
   code: 'DUPLICATE',
   message: 'This recording is an activity already.',
   duplicateOfActivityId: activityId,
 })
 
 /** When the sweep asks the object store again for an upload still awaited: soon at first, then at a tenth of its age. */
-export const nextLook = (row: UploadRow, nowMs: number): Date =>
+export const nextLookAt = (row: UploadRow, nowMs: number): Date =>
   new Date(nowMs + Math.min(LAST_LOOK_MS, Math.max(FIRST_LOOK_MS, (nowMs - row.createdAt.getTime()) / 10)))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { presentOfRunning, presentVo2Max, type Vo2MaxEstimate, vo2MaxHistory } from './vo2max-estimates.ts'
+import { currentRunningVo2Max, currentVo2Max, type Vo2MaxEstimate, vo2MaxHistory } from './vo2max-estimates.ts'
 
 const estimate = (date: string, mlPerKgPerMin: number, method: Vo2MaxEstimate['method'], isAtLeast = false): Vo2MaxEstimate => ({
   date,
@@ -11,25 +11,25 @@ const estimate = (date: string, mlPerKgPerMin: number, method: Vo2MaxEstimate['m
 const least = (date: string, value: number, method: Vo2MaxEstimate['method'] = 'RACE') => estimate(date, value, method, true)
 
 describe('presentVo2Max', () => {
-  it('is nothing of nothing', () => expect(presentVo2Max([])).toBeNull())
+  it('is nothing of nothing', () => expect(currentVo2Max([])).toBeNull())
   it('is the best race, not what is steady', () => {
     const races = [
       estimate('2026-01-01', 50, 'RACE'),
       estimate('2026-01-09', 48, 'RACE'),
       estimate('2026-01-10', 60, 'STEADY_RUN'),
     ]
-    expect(presentVo2Max(races)).toEqual({ date: '2026-01-01', mlPerKgPerMin: 50, method: 'RACE', activityId: 'act_2026-01-01' })
+    expect(currentVo2Max(races)).toEqual({ date: '2026-01-01', mlPerKgPerMin: 50, method: 'RACE', activityId: 'act_2026-01-01' })
   })
   it('is the middle of the steady runs, of no one activity', () => {
     const runs = [44, 50, 46].map((value, i) => estimate(`2026-01-0${i + 1}`, value, 'STEADY_RUN'))
-    expect(presentVo2Max(runs)).toEqual({ date: '2026-01-03', mlPerKgPerMin: 46, method: 'STEADY_RUN', activityId: null })
+    expect(currentVo2Max(runs)).toEqual({ date: '2026-01-03', mlPerKgPerMin: 46, method: 'STEADY_RUN', activityId: null })
   })
   it('is more where an effort shows it, and no less where one may have been easy', () => {
     const steady = estimate('2026-01-01', 50, 'STEADY_RUN')
-    expect(presentVo2Max([steady, least('2026-01-02', 40)])?.mlPerKgPerMin).toBe(50)
-    expect(presentVo2Max([steady, least('2026-01-02', 55, 'RIDE')])).toMatchObject({ mlPerKgPerMin: 55, method: 'RIDE' })
-    expect(presentOfRunning([steady, least('2026-01-02', 55, 'RIDE')])?.mlPerKgPerMin).toBe(50)
-    expect(presentVo2Max([least('2026-01-01', 45), least('2026-01-02', 40)])?.date).toBe('2026-01-01')
+    expect(currentVo2Max([steady, least('2026-01-02', 40)])?.mlPerKgPerMin).toBe(50)
+    expect(currentVo2Max([steady, least('2026-01-02', 55, 'RIDE')])).toMatchObject({ mlPerKgPerMin: 55, method: 'RIDE' })
+    expect(currentRunningVo2Max([steady, least('2026-01-02', 55, 'RIDE')])?.mlPerKgPerMin).toBe(50)
+    expect(currentVo2Max([least('2026-01-01', 45), least('2026-01-02', 40)])?.date).toBe('2026-01-01')
   })
 })
 

@@ -35,18 +35,18 @@ export const vo2MaxHistory = (estimates: readonly Vo2MaxEstimate[], since: strin
     }
     return true
   }
-  return estimates.filter((each, index) => each.date >= since && (!each.isAtLeast || counts(each, index))).map(shown)
+  return estimates.filter((each, index) => each.date >= since && (!each.isAtLeast || counts(each, index))).map(toShown)
 }
 
-const shown = ({ isAtLeast: _how, ...estimate }: Vo2MaxEstimate): ShownVo2Max => estimate
+const toShown = ({ isAtLeast: _how, ...estimate }: Vo2MaxEstimate): ShownVo2Max => estimate
 
 const best = (estimates: readonly Vo2MaxEstimate[]): ShownVo2Max | null =>
   estimates.reduce<ShownVo2Max | null>(
-    (most, each) => (each.mlPerKgPerMin >= (most?.mlPerKgPerMin ?? 0) ? shown(each) : most),
+    (most, each) => (each.mlPerKgPerMin >= (most?.mlPerKgPerMin ?? 0) ? toShown(each) : most),
     null,
   )
 
-const steady = (estimates: readonly Vo2MaxEstimate[]): ShownVo2Max | null => {
+const medianOfSteadyRuns = (estimates: readonly Vo2MaxEstimate[]): ShownVo2Max | null => {
   const middle = median(estimates.map(({ mlPerKgPerMin }) => mlPerKgPerMin))
   const last = estimates.at(-1)
   return middle === null || last === undefined
@@ -58,14 +58,15 @@ const steady = (estimates: readonly Vo2MaxEstimate[]): ShownVo2Max | null => {
  * VO2max by the estimates of 90 days, oldest first: the best race, where there is none the median of the steady runs; more where an effort, of which
  * nothing says how hard it was, shows that there is more. Null without any.
  */
-export const presentVo2Max = (estimates: readonly Vo2MaxEstimate[]): ShownVo2Max | null => {
+export const currentVo2Max = (estimates: readonly Vo2MaxEstimate[]): ShownVo2Max | null => {
   const sure = estimates.filter(({ isAtLeast }) => !isAtLeast)
   const known =
-    best(sure.filter(({ method }) => method === 'RACE')) ?? steady(sure.filter(({ method }) => method === 'STEADY_RUN'))
+    best(sure.filter(({ method }) => method === 'RACE')) ??
+    medianOfSteadyRuns(sure.filter(({ method }) => method === 'STEADY_RUN'))
   const least = best(estimates.filter(({ isAtLeast }) => isAtLeast))
   return known === null || (least !== null && least.mlPerKgPerMin > known.mlPerKgPerMin) ? least : known
 }
 
 /** VO2max as running says it, which races are predicted from. */
-export const presentOfRunning = (estimates: readonly Vo2MaxEstimate[]): ShownVo2Max | null =>
-  presentVo2Max(estimates.filter(({ method }) => method !== 'RIDE'))
+export const currentRunningVo2Max = (estimates: readonly Vo2MaxEstimate[]): ShownVo2Max | null =>
+  currentVo2Max(estimates.filter(({ method }) => method !== 'RIDE'))

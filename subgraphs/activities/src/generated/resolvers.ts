@@ -1,7 +1,7 @@
 // Generated from schema/activities.graphql by npm run codegen.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { UploadRow, Failure } from '../domain/upload.ts';
-import type { ShownActivity } from '../domain/shown-activity.ts';
+import type { ShownActivity } from '../domain/show-activity.ts';
 import type { ZoneSeconds } from '@gruppetto/recordings';
 import type { ActivityPage, ActivityPageEdge } from '../pipelines/list-activities.ts';
 import type { UploadPage, UploadPageEdge } from '../pipelines/list-uploads.ts';
@@ -10,7 +10,7 @@ import type { ClubEventRow } from '../stores/club-events.ts';
 import type { LiveSegmentRow } from '../domain/segments/live-segment.ts';
 import type { LiveSessionRow } from '../domain/live-session.ts';
 import type { PerformanceOf } from '../pipelines/read-performance.ts';
-import type { ShownPoint, ShownEffort } from '../domain/shown.ts';
+import type { ShownPoint, ShownEffort } from '../domain/show-measurements.ts';
 import type { ShownVo2Max } from '../domain/vo2max-estimates.ts';
 import type { SegmentRow } from '../domain/segments/segment.ts';
 import type { EffortRow } from '../domain/segments/effort.ts';

@@ -13,7 +13,7 @@ export const countSegments = ({ database, stores }: Pick<Services, 'database' | 
   name: 'activities-count-segments',
   everyMs: 1000,
   async run() {
-    while (await stores.segmentCounts.isAnyNoted()) {
+    while (await stores.segmentCounts.hasAny()) {
       await database.transact(async (tx) => {
         await stores.segments.addCounts(await stores.segmentCounts.take(AT_ONCE, tx), tx)
       }, SYSTEM)

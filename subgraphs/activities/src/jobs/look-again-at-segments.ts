@@ -21,7 +21,7 @@ export const lookAgainAtSegments = ({ runtime, database, stores }: Services): Pe
         const from = firstIdAt('Activity', segment.createdAt.getTime() - BEFORE_MS)
         // Where the past is still being matched, or nothing of it has been, that goes on from where it is.
         const matchedUntil = segment.matchedUntil !== null && segment.matchedUntil > from ? from : segment.matchedUntil
-        if (await stores.segments.lookAgain(segment._id, matchedUntil, tx))
+        if (await stores.segments.restartMatching(segment._id, matchedUntil, tx))
           tx.emit('segment.created', segmentState(segment, nowMs))
       }, SYSTEM)
   },

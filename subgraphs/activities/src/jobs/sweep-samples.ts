@@ -14,7 +14,7 @@ export const sweepSamples = ({ runtime, stores }: Services): PeriodicJob => {
     const { activityId, revision } = row
     if (await stores.activities.ownsSamples(activityId, revision)) return stores.sampleRevisions.drop(row)
     if (!(await stores.sampleRevisions.claim(row))) return
-    await stores.details.sweep(detailsId({ _id: activityId, samplesRevision: revision }))
+    await stores.details.removeRevision(detailsId({ _id: activityId, samplesRevision: revision }))
     await stores.samples.remove(activityId, revision)
     await stores.sampleRevisions.drop(row)
   }

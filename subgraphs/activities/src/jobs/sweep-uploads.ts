@@ -1,6 +1,6 @@
 import type { PeriodicJob } from '@gruppetto/graph'
 import { SYSTEM } from '@gruppetto/runtime'
-import { isExpired, nextLook, stagedKey, type UploadRow, unstaged } from '../domain/upload.ts'
+import { forgetStagedBytes, isExpired, nextLookAt, stagedKey, type UploadRow } from '../domain/upload.ts'
 import { expireUpload, lookForBytes } from '../pipelines/change-upload.ts'
 import type { Services } from '../services.ts'
 
@@ -17,12 +17,12 @@ export const sweepUploads = (services: Services): PeriodicJob => {
     if (row.status !== 'AWAITING_FILE') {
       await runtime.objects.delete(stagedKey(row._id))
       // Unless the upload went on meanwhile.
-      await stores.uploads.replaceNow(unstaged(row))
+      await stores.uploads.replaceNow(forgetStagedBytes(row))
       return
     }
     if (await lookForBytes(services, row._id, SYSTEM)) return
     if (isExpired(row, runtime.now())) await expireUpload(services, row._id)
-    else await stores.uploads.postpone(row, nextLook(row, runtime.now()))
+    else await stores.uploads.postpone(row, nextLookAt(row, runtime.now()))
   }
 
   return {

@@ -1,6 +1,13 @@
 import type { PeriodicJob } from '@gruppetto/graph'
 import { SYSTEM } from '@gruppetto/runtime'
-import { afterSilence, claimed, closed, forgotten, isAgainDue, type LiveSessionRow } from '../domain/live-session.ts'
+import {
+  applySilence,
+  claimRemeasure,
+  closeSession,
+  forgetSession,
+  isRemeasureDue,
+  type LiveSessionRow,
+} from '../domain/live-session.ts'
 import { saveLiveSession } from '../pipelines/change-live-session.ts'
 import { measureWayAgain } from '../pipelines/measure-way-again.ts'
 import type { Services } from '../services.ts'
@@ -10,13 +17,13 @@ const AT_ONCE = 100
 const ROUNDS = 10
 
 const nextOf = (row: LiveSessionRow, nowMs: number): LiveSessionRow | null => {
-  if (row.status !== 'ENDED') return afterSilence(row, nowMs)
-  return row.stage === 'SETTLED' ? forgotten(row) : closed(row, nowMs)
+  if (row.status !== 'ENDED') return applySilence(row, nowMs)
+  return row.stage === 'SETTLED' ? forgetSession(row) : closeSession(row, nowMs)
 }
 
 /** Before it takes no more positions, a session's way is measured to its end, however short ago it was. */
 const isLeftToMeasure = (row: LiveSessionRow, nowMs: number): boolean =>
-  isAgainDue(row, row.status === 'ENDED' ? Number.POSITIVE_INFINITY : nowMs)
+  isRemeasureDue(row, row.status === 'ENDED' ? Number.POSITIVE_INFINITY : nowMs)
 
 /**
  * Looks at live sessions whose time has come: silent ones are lost, and after half a day ended; ways that something came late to are measured again; ended ones take no more
@@ -31,7 +38,7 @@ export const tendLiveSessions = (services: Services): PeriodicJob => {
     const row = await services.database.transact(async (tx) => {
       const current = await stores.liveSessions.get(id, tx)
       if (current === null || !isLeftToMeasure(current, nowMs)) return null
-      const next = claimed(current, nowMs)
+      const next = claimRemeasure(current, nowMs)
       await stores.liveSessions.replace(next, tx)
       return next
     }, SYSTEM)

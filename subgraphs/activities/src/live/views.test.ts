@@ -1,6 +1,6 @@
 import { advance, decodePolyline, type LiveTrack, trackOf } from '@gruppetto/recordings'
 import { describe, expect, it } from 'vitest'
-import { heard, type LiveSessionRow, newLiveSession } from '../domain/live-session.ts'
+import { type LiveSessionRow, newLiveSession, takePositions } from '../domain/live-session.ts'
 import { openLiveViews } from './views.ts'
 
 const at = (...seconds: number[]): LiveTrack =>
@@ -8,7 +8,7 @@ const at = (...seconds: number[]): LiveTrack =>
 
 const session = (id: string, revision: number, ...seconds: number[]): LiveSessionRow => {
   const row = newLiveSession(id, 'ath_1', { sport: 'RIDE', visibility: 'EVERYONE' }, 1_000_000)
-  return { ...heard(row, advance(null, at(...seconds), 40), 0, 1_000_000), revision }
+  return { ...takePositions(row, advance(null, at(...seconds), 40), 0, 1_000_000), revision }
 }
 const OPEN = { revision: 1, hideHeartRate: false, hideStartEndMeters: 0, zones: [] }
 

@@ -1,6 +1,6 @@
 import { joinTracks, type LiveTrack, without } from '@gruppetto/recordings'
 import type { LiveSessionRow } from '../domain/live-session.ts'
-import { type LiveViewFields, liveViewOf } from '../domain/live-view.ts'
+import { type LiveViewFields, showLiveView } from '../domain/live-view.ts'
 import type { ViewerPrivacy } from '../domain/viewer-privacy.ts'
 import type { LivePositions } from '../stores/live-positions.ts'
 
@@ -75,8 +75,8 @@ export const openLiveViews = (positions: Pick<LivePositions, 'read'>, now: () =>
       const track = await held.track
       const who = isOwn ? 'own' : `others:${privacy?.revision ?? 0}`
       // A row read before another was written is shown as it was, and not kept.
-      if (held.revision !== row.revision) return liveViewOf(row, track, isOwn, privacy)
-      const view = held.views.get(who) ?? liveViewOf(row, track, isOwn, privacy)
+      if (held.revision !== row.revision) return showLiveView(row, track, isOwn, privacy)
+      const view = held.views.get(who) ?? showLiveView(row, track, isOwn, privacy)
       held.views.set(who, view)
       return view
     },

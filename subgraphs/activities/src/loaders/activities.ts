@@ -1,6 +1,6 @@
 import { inOrderOf, maySeeActivity } from '@gruppetto/graph'
 import DataLoader from 'dataloader'
-import { type ShownActivity, shownActivity } from '../domain/shown-activity.ts'
+import { type ShownActivity, showActivity } from '../domain/show-activity.ts'
 import type { UploadRow } from '../domain/upload.ts'
 import type { Services } from '../services.ts'
 import type { ViewerLoaders } from './viewer.ts'
@@ -14,7 +14,7 @@ export const makeActivityLoaders = ({ stores }: Services, viewerId: string | nul
       rows.map(async (row) => {
         if (row === null) return null
         const [between, rules] = await Promise.all([relation.load(row.athleteId), privacy.load(row.athleteId)])
-        return maySeeActivity(row.visibility, between) ? shownActivity(row, viewerId, rules) : null
+        return maySeeActivity(row.visibility, between) ? showActivity(row, viewerId, rules) : null
       }),
     )
   })

@@ -1,8 +1,8 @@
 import { hidesPlaces } from '@gruppetto/recordings'
 import DataLoader from 'dataloader'
 import { periodStart } from '../domain/local-time.ts'
-import { recordsShown, type SeenRun, type ShownRecord } from '../domain/personal-records.ts'
-import type { ShownActivity } from '../domain/shown-activity.ts'
+import { type SeenRun, type ShownRecord, showRecords } from '../domain/personal-records.ts'
+import type { ShownActivity } from '../domain/show-activity.ts'
 import type { TotalsPeriod } from '../generated/resolvers.ts'
 import type { Services } from '../services.ts'
 import type { SportSum, SumFilter } from '../stores/activity-sums.ts'
@@ -35,7 +35,7 @@ export const makeAthleteLoaders = (
         const ids = [...new Set(entries.map((entry) => entry.activityId))]
         const seen = await Promise.all(ids.map((id) => activity.load(id)))
         const runs = await Promise.all(seen.flatMap((row) => (row === null ? [] : [withEfforts(row)])))
-        return recordsShown({ entries }, new Map(runs.map((run) => [run.activity._id, run])))
+        return showRecords({ entries }, new Map(runs.map((run) => [run.activity._id, run])))
       }),
     )
   })

@@ -1,7 +1,7 @@
 import { inOrderOf, maySeeActivity } from '@gruppetto/graph'
 import DataLoader from 'dataloader'
 import type { LiveSessionRow } from '../domain/live-session.ts'
-import { type LiveViewFields, openLivePosition, ownLivePosition } from '../domain/live-view.ts'
+import { type LiveViewFields, showOwnPosition, showPositionWithoutTrack } from '../domain/live-view.ts'
 import type { LivePosition } from '../generated/resolvers.ts'
 import type { Services } from '../services.ts'
 import type { ActivityLoaders } from './activities.ts'
@@ -35,8 +35,8 @@ export const makeLiveLoaders = (
   )
   /** The position alone, of sessions that they have been found to see: mostly without reading a track. */
   const livePosition = async (row: LiveSessionRow): Promise<LivePosition | null> => {
-    if (row.athleteId === viewerId) return ownLivePosition(row)
-    const open = openLivePosition(row, await privacy.load(row.athleteId))
+    if (row.athleteId === viewerId) return showOwnPosition(row)
+    const open = showPositionWithoutTrack(row, await privacy.load(row.athleteId))
     return open === undefined ? (await liveView.load(row)).position : open
   }
 

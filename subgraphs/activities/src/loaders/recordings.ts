@@ -10,15 +10,15 @@ import {
 } from '@gruppetto/recordings'
 import DataLoader from 'dataloader'
 import { detailsId, type RouteRow } from '../domain/activity.ts'
-import type { ShownActivity } from '../domain/shown-activity.ts'
-import { isRouteCut, type KeptDetails, shownDetails, shownRoute } from '../domain/shown-details.ts'
-import { fullStreams } from '../domain/streams.ts'
+import type { ShownActivity } from '../domain/show-activity.ts'
+import { isRouteCut, type KeptDetails, showDetails, showRoute } from '../domain/show-details.ts'
+import { openFullStreamBudget } from '../domain/streams.ts'
 import type { Services } from '../services.ts'
 import { makeSampleLoaders, ownerKey, type SamplesKey } from './samples.ts'
 
 const samplesKey = (key: SamplesKey): string => `${ownerKey(key)}:${key.names.join()}`
 
-interface InSight {
+interface VisiblePart {
   readonly samples: number
   /** Those with a position. */
   readonly places: number
@@ -34,7 +34,7 @@ export const makeRecordingLoaders = ({ stores }: Services, viewerId: string | nu
   )
   /** The route of an activity, as far as the viewer may see it. */
   const route = async (row: ShownActivity): Promise<RouteRow | null> =>
-    shownRoute(await keptRoute.load(detailsId(row)), row.privacy)
+    showRoute(await keptRoute.load(detailsId(row)), row.privacy)
 
   const { samples, sampleCount } = makeSampleLoaders(stores.samples)
 
@@ -44,10 +44,14 @@ export const makeRecordingLoaders = ({ stores }: Services, viewerId: string | nu
   )
 
   /** What shows of recordings of which some may be hidden, by their places alone. */
-  const inSight = new DataLoader<ShownActivity, InSight, string>((rows) => Promise.all(rows.map(readInSight)), {
+  const visiblePart = new DataLoader<ShownActivity, VisiblePart, string>((rows) => Promise.all(rows.map(readVisiblePart)), {
     cacheKeyFn: detailsId,
   })
-  const readInSight = async ({ _id: activityId, samplesRevision: revision, privacy }: ShownActivity): Promise<InSight> => {
+  const readVisiblePart = async ({
+    _id: activityId,
+    samplesRevision: revision,
+    privacy,
+  }: ShownActivity): Promise<VisiblePart> => {
     if (revision === null) return { samples: 0, places: 0, sinceSeconds: 0, isCut: false }
     const read = await samples.load({ activityId, revision, names: PLACE_COLUMNS })
     const { columns, sinceSeconds, isCut } = visibleColumns(read, privacy)
@@ -56,18 +60,18 @@ export const makeRecordingLoaders = ({ stores }: Services, viewerId: string | nu
   }
   /** When the clock of what shows begins, in seconds of the recording. */
   const sinceSeconds = async (row: ShownActivity): Promise<number> =>
-    hidesPlaces(row.privacy) ? (await inSight.load(row)).sinceSeconds : 0
+    hidesPlaces(row.privacy) ? (await visiblePart.load(row)).sinceSeconds : 0
   /** How many samples show: others are told nothing of how many do not. */
-  const countInSight = async (row: ShownActivity): Promise<number> => {
-    if (hidesPlaces(row.privacy)) return (await inSight.load(row)).samples
+  const countVisible = async (row: ShownActivity): Promise<number> => {
+    if (hidesPlaces(row.privacy)) return (await visiblePart.load(row)).samples
     return row.samplesRevision === null ? 0 : sampleCount.load({ activityId: row._id, revision: row.samplesRevision })
   }
   /** Whether any sample shows, and whether any place does. Samples are read only of what may be hidden. */
-  const shows = async (row: ShownActivity): Promise<{ readonly samples: boolean; readonly places: boolean }> => {
+  const whatShows = async (row: ShownActivity): Promise<{ readonly samples: boolean; readonly places: boolean }> => {
     const kept = await keptRoute.load(detailsId(row))
     const mayBeHidden = hidesPlaces(row.privacy) && (kept === null || isRouteCut(kept, row.privacy))
     if (!mayBeHidden) return { samples: row.samplesRevision !== null, places: kept !== null }
-    const { samples, places } = await inSight.load(row)
+    const { samples, places } = await visiblePart.load(row)
     return { samples: samples > 0, places: kept !== null && places > 0 }
   }
 
@@ -82,7 +86,7 @@ export const makeRecordingLoaders = ({ stores }: Services, viewerId: string | nu
   ): Promise<VisibleColumns | null> => {
     const { _id: activityId, samplesRevision: revision, privacy } = row
     if (revision === null || !hidesPlaces(privacy)) return null
-    const isCut = isRouteCut(kept, privacy) || (await inSight.load(row)).isCut
+    const isCut = isRouteCut(kept, privacy) || (await visiblePart.load(row)).isCut
     return isCut ? visibleColumns(await samples.load({ activityId, revision, names }), privacy) : null
   }
 
@@ -95,13 +99,22 @@ export const makeRecordingLoaders = ({ stores }: Services, viewerId: string | nu
           const kept = await keptDetails.load(detailsId(row))
           if (kept === null || row.athleteId === viewerId) return kept
           const names = [...new Set([...PLACE_COLUMNS, ...SPLIT_COLUMNS])]
-          return shownDetails(kept, row.privacy, await cutSamples(row, kept.route, names))
+          return showDetails(kept, row.privacy, await cutSamples(row, kept.route, names))
         }),
       ),
     { cacheKeyFn: detailsId },
   )
 
-  return { route, samples, countInSight, takeInFull: fullStreams(), summaries, details, sinceSeconds, shows }
+  return {
+    route,
+    samples,
+    countVisible,
+    takeFullStreams: openFullStreamBudget(),
+    summaries,
+    details,
+    sinceSeconds,
+    whatShows,
+  }
 }
 
 export type RecordingLoaders = ReturnType<typeof makeRecordingLoaders>

@@ -2,8 +2,8 @@ import { type AthleteCaller, forbidden, maySeeActivity, newId, notFound, service
 import { deriveMetrics, UNKNOWN_ATHLETE } from '@gruppetto/recordings'
 import { awaitProjection } from '@gruppetto/relations'
 import type { Origin, Tx } from '@gruppetto/runtime'
-import { type ActivityRow, activityState, dayOf, deleted, detailsId, edited, NO_DETAILS } from '../domain/activity.ts'
-import { forSummary } from '../domain/activity-summary.ts'
+import { type ActivityRow, activityState, dayOf, detailsId, editActivity, markDeleted, NO_DETAILS } from '../domain/activity.ts'
+import { mapSummary } from '../domain/activity-summary.ts'
 import { manualActivityInput, updateActivityInput } from '../domain/inputs.ts'
 import { localDay } from '../domain/local-time.ts'
 import { profileOn } from '../domain/training-profile.ts'
@@ -49,7 +49,7 @@ export const updateActivity = async (
     if (edit.sport) await stores.athleteLocks.take(caller.athleteId, tx)
     const row = await ownActivity(services, caller, id, tx)
     if (edit.gearId) await requireUsableGear(stores, caller, edit.gearId, row.gearId ?? null, tx)
-    const changed = edited(row, edit)
+    const changed = editActivity(row, edit)
     if (changed === null) return row
     const next = changed.sport === row.sport ? changed : await withMetrics(services, changed, tx)
     await stores.activities.update(next, tx)
@@ -62,7 +62,7 @@ export const updateActivity = async (
 export const deleteActivity = async (services: Services, caller: AthleteCaller, id: string, origin: Origin): Promise<void> => {
   const { stores, runtime } = services
   await services.database.transact(async (tx) => {
-    const next = deleted(await ownActivity(services, caller, id, tx))
+    const next = markDeleted(await ownActivity(services, caller, id, tx))
     await stores.activities.update(next, tx)
     await stores.details.remove(id, tx)
     const left = next.samplesRevision === null ? [] : [{ activityId: id, revision: next.samplesRevision }]
@@ -72,7 +72,7 @@ export const deleteActivity = async (services: Services, caller: AthleteCaller, 
 }
 
 const NOT_MEASURED = {
-  ...forSummary(() => null),
+  ...mapSummary(() => null),
   device: null,
   measureVersion: null,
   uploadId: null,

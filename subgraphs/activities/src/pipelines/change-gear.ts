@@ -1,6 +1,6 @@
 import { type AthleteCaller, badUserInput, conflict, newId, notFound, validInput } from '@gruppetto/graph'
 import type { Origin, Tx } from '@gruppetto/runtime'
-import { editedGear, type GearRow, MAX_GEAR, newGear, type WornGear, worn } from '../domain/gear.ts'
+import { editGear, type GearRow, MAX_GEAR, markWorn, newGear, type WornGear } from '../domain/gear.ts'
 import { gearInput } from '../domain/inputs.ts'
 import type { GearInput } from '../generated/resolvers.ts'
 import type { Services } from '../services.ts'
@@ -50,10 +50,10 @@ export const updateGear = async (
   return database.transact(async (tx) => {
     const row = await stores.gear.get(id, tx)
     if (row?.athleteId !== caller.athleteId) throw notFound('This gear')
-    const next = editedGear(row, edit)
+    const next = editGear(row, edit)
     await stores.gear.replace(next, tx)
     const distanceMeters = next.retireAtMeters === null ? 0 : await distanceOnGear(stores, id, tx)
-    const told = worn(next, distanceMeters)
+    const told = markWorn(next, distanceMeters)
     if (told !== null) await saveWorn(stores, told, distanceMeters, runtime.now(), tx)
     return told ?? next
   }, origin)

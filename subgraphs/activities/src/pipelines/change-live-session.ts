@@ -12,13 +12,13 @@ import {
 import { awaitProjection } from '@gruppetto/relations'
 import type { Origin, Tx } from '@gruppetto/runtime'
 import {
-  ended,
+  endSession,
   type LiveSessionRow,
-  linked,
   liveSessionState,
   MAX_LIVE_PAUSES,
   newLiveSession,
-  paused,
+  setLink,
+  setPaused,
 } from '../domain/live-session.ts'
 import type { StartLiveSessionInput } from '../generated/resolvers.ts'
 import type { Services } from '../services.ts'
@@ -75,7 +75,7 @@ export const startLiveSession = async (
     // First of all: of two that start at once the later one runs again and ends the first.
     await stores.athleteLocks.take(athleteId, tx)
     for (const earlier of await stores.liveSessions.goingOn(athleteId, tx)) {
-      const over = ended(earlier, new Date(nowMs), nowMs)
+      const over = endSession(earlier, new Date(nowMs), nowMs)
       if (over !== null) await saveLiveSession(services, earlier, over, tx)
     }
     await stores.liveSessions.insert(row, tx)
@@ -111,7 +111,7 @@ export const pauseLiveSession = (
   const nowMs = services.runtime.now()
   const change = (row: LiveSessionRow): LiveSessionRow | null => {
     if (row.status === 'ENDED') throw conflict('This live session has ended.')
-    const next = paused(row, isPaused, nowMs)
+    const next = setPaused(row, isPaused, nowMs)
     if (next !== null && next.pauses.length > MAX_LIVE_PAUSES) throw conflict(`A live session holds ${MAX_LIVE_PAUSES} pauses.`)
     return next
   }
@@ -126,7 +126,7 @@ export const endLiveSession = (
   origin: Origin,
 ): Promise<LiveSessionRow> => {
   const nowMs = services.runtime.now()
-  return changeOwn(services, caller, id, (row) => ended(row, new Date(nowMs), nowMs), origin)
+  return changeOwn(services, caller, id, (row) => endSession(row, new Date(nowMs), nowMs), origin)
 }
 
 /** Makes a share link, where there is none, or ends the one there is, at once and for good. CONFLICT for a link to what has ended. */
@@ -139,10 +139,10 @@ export const setLiveSharing = (
 ): Promise<LiveSessionRow> => {
   const nonce = randomBytes(16).toString('base64url')
   const change = (row: LiveSessionRow): LiveSessionRow | null => {
-    if (!shared) return linked(row, null)
+    if (!shared) return setLink(row, null)
     if (row.link !== null) return null
     if (row.status === 'ENDED') throw conflict('This live session has ended: there is nothing left to follow.')
-    return linked(row, newLink(services.runtime.config.objectsSecret, id, nonce))
+    return setLink(row, newLink(services.runtime.config.objectsSecret, id, nonce))
   }
   return changeOwn(services, caller, id, change, origin)
 }

@@ -1,5 +1,5 @@
 import { type Origin, SYSTEM, type Tx } from '@gruppetto/runtime'
-import { EXPIRED, type Failure, failed, received, stagedKey, type UploadRow } from '../domain/upload.ts'
+import { EXPIRED, type Failure, failUpload, receiveUpload, stagedKey, type UploadRow } from '../domain/upload.ts'
 import type { Services } from '../services.ts'
 
 type Parts = Pick<Services, 'runtime' | 'stores'>
@@ -20,7 +20,7 @@ export const saveMatched = async (parts: Parts, row: UploadRow, tx: Tx): Promise
 
 /** Commits the end of an upload without an activity. */
 export const saveFailure = async (parts: Parts, row: UploadRow, failure: Failure, tx: Tx): Promise<void> => {
-  await saveUpload(parts, failed(row, failure, parts.runtime.now()), tx)
+  await saveUpload(parts, failUpload(row, failure, parts.runtime.now()), tx)
   tx.emit('upload.failed', {
     uploadId: row._id,
     athleteId: row.athleteId,
@@ -34,7 +34,7 @@ export const saveFailure = async (parts: Parts, row: UploadRow, failure: Failure
 
 /** The bytes are there: starts the processing, once, whoever says so and however often. */
 const saveReceived = async (parts: Parts, row: UploadRow, tx: Tx): Promise<void> => {
-  const next = received(row)
+  const next = receiveUpload(row)
   if (next === null) return
   await saveUpload(parts, next, tx)
   tx.emit('upload.received', { uploadId: next._id, athleteId: next.athleteId, attempt: next.attempt })

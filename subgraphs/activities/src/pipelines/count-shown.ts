@@ -35,7 +35,7 @@ export const countShown = async (services: Services, athleteId: string): Promise
   const rules = await rulesOf(stores, athleteId)
   const key = rulesKey(rules)
   for (let place: Place | null = BEGINNING; place !== null; ) {
-    const page: readonly ActivityRow[] = await stores.activities.shownOtherwise(athleteId, key, place, PAGE)
+    const page: readonly ActivityRow[] = await stores.activities.shownByOtherRules(athleteId, key, place, PAGE)
     for (const seen of page) {
       const shown = await measureShown(services, seen, rules)
       await database.transact(async (tx) => {
@@ -44,7 +44,7 @@ export const countShown = async (services: Services, athleteId: string): Promise
         const isStale = row?.samplesRevision !== seen.samplesRevision || rulesKey(await rulesOf(stores, athleteId, tx)) !== key
         if (row === null || isStale) return
         // What nobody is told otherwise is no news.
-        if (isDeepStrictEqual(row.shown ?? null, shown)) return stores.activities.noteShownBy(row._id, key, tx)
+        if (isDeepStrictEqual(row.shown ?? null, shown)) return stores.activities.setShownBy(row._id, key, tx)
         const next = { ...row, shown, shownBy: key, revision: row.revision + 1 }
         await stores.activities.update(next, tx)
         tx.emit('activity.changed', activityState(next, runtime.now()))

@@ -3,7 +3,7 @@ import type { Tx } from '@gruppetto/runtime'
 import { type ActivityRow, dayOf } from '../domain/activity.ts'
 import { instantsOf, yearOf } from '../domain/days.ts'
 import { localDay } from '../domain/local-time.ts'
-import { loadsByDay, recounted, type TrainingYearRow } from '../domain/training-years.ts'
+import { loadsByDay, recountYears, type TrainingYearRow } from '../domain/training-years.ts'
 import type { Stores } from '../stores/mod.ts'
 
 type LoadedTraining = Awaited<ReturnType<typeof loadTraining>>
@@ -28,7 +28,7 @@ export const loadTraining = async (
   const left = before ?? (day === null ? localDay(startedAtMs, timeZone) : day)
   const days = [...new Set([left, day ?? left])].sort()
   const ranges = days.map((each) => instantsOf({ since: each, until: each }))
-  const training = await activities.trainingOn(athleteId, ranges, tx)
+  const training = await activities.trainingIn(athleteId, ranges, tx)
   return { training, before, day, days, years: await trainingYears.from(athleteId, yearOf(days[0] ?? left), tx) }
 }
 
@@ -38,7 +38,7 @@ export const recountedTraining = (
   { training, years, before, day, days }: LoadedTraining,
 ): RecountedTraining => {
   const isCounted = (each: string): boolean => days.includes(each)
-  return { years: recounted(athleteId, years, loadsByDay(training, isCounted), isCounted), before, day }
+  return { years: recountYears(athleteId, years, loadsByDay(training, isCounted), isCounted), before, day }
 }
 
 export const saveTraining = async (

@@ -1,6 +1,6 @@
 import { type AthleteCaller, conflict, newId, rateLimited, validInput } from '@gruppetto/graph'
 import { createUploadInput } from '../domain/inputs.ts'
-import { duplicateOf, MOST_AWAITED_BYTES, MOST_STORED_BYTES, newUpload, type UploadRow } from '../domain/upload.ts'
+import { duplicateFailure, MAX_AWAITED_BYTES, MAX_STORED_BYTES, newUpload, type UploadRow } from '../domain/upload.ts'
 import type { CreateUploadInput } from '../generated/resolvers.ts'
 import type { Services } from '../services.ts'
 import { requireUsableGear } from './change-gear.ts'
@@ -9,9 +9,9 @@ import { findRepeatedBytes } from './find-repeated-bytes.ts'
 /** Throws where the athlete's files take too much room: RATE_LIMITED until addresses are used or end, CONFLICT once the store is full. */
 const requireRoom = async ({ runtime, stores }: Services, athleteId: string, sizeBytes: number): Promise<void> => {
   const { awaited, stored } = await stores.uploads.bytesOf(athleteId)
-  if (awaited + stored + sizeBytes > MOST_STORED_BYTES)
+  if (awaited + stored + sizeBytes > MAX_STORED_BYTES)
     throw conflict(`Your recordings take ${Math.round(stored / 1024 ** 3)} GiB, all that an account may keep.`)
-  if (awaited > 0 && awaited + sizeBytes > MOST_AWAITED_BYTES)
+  if (awaited > 0 && awaited + sizeBytes > MAX_AWAITED_BYTES)
     throw rateLimited(runtime.config.uploadUrlSeconds, 'uploads that wait for their file')
 }
 
@@ -40,7 +40,8 @@ export const createUpload = async (services: Services, caller: AthleteCaller, gi
     runtime.config.uploadUrlSeconds,
   )
   const repeated = input.sha256 ? await findRepeatedBytes(stores, caller.athleteId, input.sha256) : null
-  const opened: UploadRow = repeated === null ? row : { ...row, status: 'FAILED', failure: duplicateOf(repeated), lookAt: null }
+  const opened: UploadRow =
+    repeated === null ? row : { ...row, status: 'FAILED', failure: duplicateFailure(repeated), lookAt: null }
   await stores.uploads.insert(opened)
   return opened
 }

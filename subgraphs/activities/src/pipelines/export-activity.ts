@@ -1,7 +1,7 @@
 import { hasPositions, type WrittenRecording, writeFit, writeGpx, writeTcx } from '@gruppetto/recordings'
 import type { ActivityRow } from '../domain/activity.ts'
-import { WRITTEN_COLUMNS, type WrittenFormat, writtenRecording } from '../domain/exported.ts'
-import type { ShownActivity } from '../domain/shown-activity.ts'
+import { buildExport, WRITTEN_COLUMNS, type WrittenFormat } from '../domain/export.ts'
+import type { ShownActivity } from '../domain/show-activity.ts'
 import { originalKey, type UploadRow } from '../domain/upload.ts'
 import type { ExportFormat } from '../generated/resolvers.ts'
 import type { Loaders } from '../loaders/mod.ts'
@@ -18,7 +18,7 @@ const originalOf = async ({ upload }: Pick<Loaders, 'upload'>, { uploadId }: Act
 const mayExport = async (loaders: Loaders, activity: ShownActivity, format: ExportFormat): Promise<boolean> => {
   if (format === 'ORIGINAL') return (await originalOf(loaders, activity)) !== null
   if (activity.samplesRevision === null) return false
-  const { samples, places } = await loaders.shows(activity)
+  const { samples, places } = await loaders.whatShows(activity)
   return samples && (format !== 'GPX' || places)
 }
 
@@ -52,7 +52,7 @@ export const originalUrl = async (
 export const exportedRecording = async (loaders: Loaders, activity: ShownActivity): Promise<WrittenRecording | null> => {
   const visible = await visibleSamples(loaders, activity, WRITTEN_COLUMNS)
   if (visible === null || (visible.columns.timeSeconds?.length ?? 0) === 0) return null
-  return writtenRecording(activity, visible, await loaders.details.load(activity))
+  return buildExport(activity, visible, await loaders.details.load(activity))
 }
 
 /** A file in pieces; null where the format has no place for what shows. */

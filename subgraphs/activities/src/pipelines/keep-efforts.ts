@@ -2,7 +2,7 @@ import type { EventData } from '@gruppetto/events'
 import { isRunning } from '@gruppetto/recordings'
 import type { Tx } from '@gruppetto/runtime'
 import { type ActivityRow, detailsId } from '../domain/activity.ts'
-import { type EffortsRow, effortsOf, type KeptEfforts, keptEfforts } from '../domain/personal-records.ts'
+import { type EffortsRow, effortsOf, type RecordsUpdate, updateRecords } from '../domain/personal-records.ts'
 import type { Stores } from '../stores/mod.ts'
 
 type Subject = Pick<EventData<'activity.changed'>, 'activityId' | 'athleteId'>
@@ -13,14 +13,14 @@ export const loadKept = async (
   efforts: EffortsRow | null,
   { activityId, athleteId }: Subject,
   tx: Tx,
-): Promise<KeptEfforts | null> => {
+): Promise<RecordsUpdate | null> => {
   const before = await bestEfforts.get(activityId, tx)
   if (efforts === null && before === null) return null
   const records = await personalRecords.get(athleteId, tx)
   const held = (records?.entries ?? []).filter((entry) => entry.activityId === activityId)
   const kinds = new Map(held.map(({ sport, visibility }) => [`${sport} ${visibility}`, { sport, visibility }]))
   const others = await bestEfforts.ofKinds(athleteId, [...kinds.values()], tx)
-  return keptEfforts(activityId, athleteId, efforts, {
+  return updateRecords(activityId, athleteId, efforts, {
     before,
     records,
     others: others.filter(({ _id }) => _id !== activityId),
@@ -37,7 +37,7 @@ export const loadEfforts = async (
   subject: Subject,
   isNew: boolean,
   tx: Tx,
-): Promise<KeptEfforts | null> => {
+): Promise<RecordsUpdate | null> => {
   const isRun = activity !== null && isRunning(activity.sport)
   if (isNew && !isRun) return null
   const efforts = effortsOf(activity, isRun ? await stores.details.bestEfforts(detailsId(activity), tx) : [])
@@ -46,7 +46,7 @@ export const loadEfforts = async (
 
 export const saveEfforts = async (
   { bestEfforts, personalRecords }: Stores,
-  { activityId, efforts, records }: KeptEfforts,
+  { activityId, efforts, records }: RecordsUpdate,
   tx: Tx,
 ): Promise<void> => {
   if (efforts === null) await bestEfforts.remove(activityId, tx)

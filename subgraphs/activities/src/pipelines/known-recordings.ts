@@ -1,6 +1,6 @@
 import type { Fingerprint } from '@gruppetto/recordings'
 import type { Tx } from '@gruppetto/runtime'
-import { type Known, startsToKnow } from '../domain/known-recordings.ts'
+import { type KnownRecording, startRanges } from '../domain/known-recordings.ts'
 import type { Stores } from '../stores/mod.ts'
 
 /** An athlete's recordings that any of `legs` may repeat, and those made of live sessions that one may replace, in one read. */
@@ -9,4 +9,4 @@ export const knownRecordings = async (
   athleteId: string,
   legs: readonly { readonly fingerprint: Fingerprint }[],
   tx?: Tx,
-): Promise<readonly Known[]> => (legs.length === 0 ? [] : activities.recordedAround(athleteId, startsToKnow(legs), tx))
+): Promise<readonly KnownRecording[]> => (legs.length === 0 ? [] : activities.recordedAround(athleteId, startRanges(legs), tx))

@@ -1,6 +1,6 @@
 import { type Connection, connectionOf, type Edge, pageRequest } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
-import { type ShownActivity, shownActivity } from '../domain/shown-activity.ts'
+import { type ShownActivity, showActivity } from '../domain/show-activity.ts'
 import type { AthleteActivitiesArgs } from '../generated/resolvers.ts'
 
 export type ActivityPageEdge = Edge<ShownActivity>
@@ -24,7 +24,7 @@ export const listActivities = async (
   if (visibilities === null) return null
   const { sport, since, until } = args
   const filter = { athleteId, visibilities, sport, since, until }
-  const rows = (await services.stores.activities.page(filter, page)).map((row) => shownActivity(row, viewerId, privacy))
+  const rows = (await services.stores.activities.page(filter, page)).map((row) => showActivity(row, viewerId, privacy))
   for (const row of rows) loaders.activity.prime(row._id, row)
   const connection = connectionOf(
     rows,

@@ -1,7 +1,7 @@
 import { LIVE_CHANNELS, type LiveTrack, liveRecording, type PrivacyRules, within } from '@gruppetto/recordings'
 import { endSeconds, type LiveSessionRow, pauseSpans } from '../domain/live-session.ts'
 import type { MeasuredLeg } from '../domain/measured-leg.ts'
-import { areMeasuredAlike, legOf, type RecordedActivity } from '../domain/replay.ts'
+import { areMeasuredAlike, findLeg, type RecordedActivity } from '../domain/replay.ts'
 import { MAX_UPLOAD_BYTES, originalKey } from '../domain/upload.ts'
 import { rulesKey } from '../domain/viewer-privacy.ts'
 import type { Services } from '../services.ts'
@@ -76,7 +76,7 @@ export const openOriginals = (services: Services): LegOfOriginal => {
       last = { uploadId, rulesKey: rulesKey(rules), original: await measureOriginal(services, uploadId, rules, null) }
     const { original } = last
     if (!original.ok) return original
-    const leg = legOf(activity, original.legs)
+    const leg = findLeg(activity, original.legs)
     if (leg === null) return no('no part of the original is this activity any more')
     if (areMeasuredAlike(leg.sport, sport)) return { ok: true, leg }
     const index = original.legs.indexOf(leg)

@@ -9,7 +9,7 @@ import {
   within,
 } from '@gruppetto/recordings'
 import type { Origin } from '@gruppetto/runtime'
-import { arrivedSince, endSeconds, type LiveSessionRow, measuredAgain } from '../domain/live-session.ts'
+import { arrivedSince, endSeconds, finishRemeasure, type LiveSessionRow } from '../domain/live-session.ts'
 import type { Services } from '../services.ts'
 import { saveLiveSession } from './change-live-session.ts'
 
@@ -50,7 +50,7 @@ export const measureWayAgain = async (services: Services, claimed: LiveSessionRo
             within(await stores.livePositions.read(id, arrivedSince(current, newest)), newest, until),
             ceilingMps,
           )
-    const next = measuredAgain(current, claimed, progress)
+    const next = finishRemeasure(current, claimed, progress)
     if (next === null) return current
     await saveLiveSession(services, current, next, tx)
     return next

@@ -3,9 +3,9 @@ import { type CriticalPower, criticalPower, estimatedFtpWatts, type RacePredicti
 import type { Context } from '../context.ts'
 import { dayOf } from '../domain/activity.ts'
 import { addDays, type DayRange, instantsOf, rangeProblem, yearOf } from '../domain/days.ts'
-import type { ShownPoint } from '../domain/shown.ts'
+import type { ShownPoint } from '../domain/show-measurements.ts'
 import { type FitnessDay, fitnessOver } from '../domain/training-years.ts'
-import { daysBefore, presentOfRunning, presentVo2Max, type ShownVo2Max, vo2MaxHistory } from '../domain/vo2max-estimates.ts'
+import { currentRunningVo2Max, currentVo2Max, daysBefore, type ShownVo2Max, vo2MaxHistory } from '../domain/vo2max-estimates.ts'
 import { type WeekOfZones, weeksOfZones, wholeWeeks } from '../domain/weeks-of-zones.ts'
 import type { ZoneKind } from '../generated/resolvers.ts'
 
@@ -80,7 +80,7 @@ const presentEstimates = async ({ athleteId }: PerformanceOf, { loaders }: Conte
 }
 
 export const readVo2Max = async (of: PerformanceOf, context: Context): Promise<ShownVo2Max | null> =>
-  presentVo2Max(await presentEstimates(of, context))
+  currentVo2Max(await presentEstimates(of, context))
 
 export const readVo2MaxHistory = async (
   { athleteId }: PerformanceOf,
@@ -92,7 +92,7 @@ export const readVo2MaxHistory = async (
 }
 
 export const readRacePredictions = async (of: PerformanceOf, context: Context): Promise<readonly RacePrediction[]> => {
-  const present = presentOfRunning(await presentEstimates(of, context))
+  const present = currentRunningVo2Max(await presentEstimates(of, context))
   return present === null ? [] : racePredictions(present.mlPerKgPerMin)
 }
 

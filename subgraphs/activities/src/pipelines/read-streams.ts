@@ -7,8 +7,8 @@ import {
   hidesPlaces,
   type SampleColumns,
 } from '@gruppetto/recordings'
-import type { ShownActivity } from '../domain/shown-activity.ts'
-import { CHUNK_SAMPLES, columnOf, drawn, MOST_VALUES_IN_FULL } from '../domain/streams.ts'
+import type { ShownActivity } from '../domain/show-activity.ts'
+import { CHUNK_SAMPLES, columnOf, MAX_FULL_STREAM_VALUES, toStreamValues } from '../domain/streams.ts'
 import type { ActivityStreams, ActivityStreamsArgs } from '../generated/resolvers.ts'
 import type { Loaders } from '../loaders/mod.ts'
 import { visibleSamples } from './visible-samples.ts'
@@ -24,7 +24,7 @@ interface Drawing {
  * aligned. Null for an activity without samples.
  */
 export const readStreams = async (
-  loaders: Pick<Loaders, 'samples' | 'countInSight' | 'takeInFull' | 'summaries' | 'privacy'>,
+  loaders: Pick<Loaders, 'samples' | 'countVisible' | 'takeFullStreams' | 'summaries' | 'privacy'>,
   activity: ShownActivity,
   { channels, maxPoints }: ActivityStreamsArgs,
 ): Promise<ActivityStreams | null> => {
@@ -42,21 +42,21 @@ export const readStreams = async (
     original,
     channels: asked.flatMap((channel) => {
       const column = columns[columnOf(channel)]
-      return column === undefined ? [] : [{ channel, samples: drawn(channel, column) }]
+      return column === undefined ? [] : [{ channel, samples: toStreamValues(channel, column) }]
     }),
   }
 }
 
 /** Every sample of many recordings at once is more than memory holds: known before they are read. */
 const requireRoom = async (
-  { countInSight, takeInFull }: Pick<Loaders, 'countInSight' | 'takeInFull'>,
+  { countVisible, takeFullStreams }: Pick<Loaders, 'countVisible' | 'takeFullStreams'>,
   activity: ShownActivity,
   channels: number,
 ): Promise<void> => {
-  const { isTaken, values } = takeInFull((await countInSight(activity)) * channels)
+  const { isTaken, values } = takeFullStreams((await countVisible(activity)) * channels)
   if (isTaken) return
   const message = 'Too many samples at once: give maxPoints, ask for one recording at a time, or take its export.'
-  throw queryTooComplex(message, values, MOST_VALUES_IN_FULL)
+  throw queryTooComplex(message, values, MAX_FULL_STREAM_VALUES)
 }
 
 const thinned = async (

@@ -15,17 +15,17 @@ import { type GivenPosition, positionsInput } from '../domain/live-inputs.ts'
 import {
   arrivedSince,
   endSeconds,
-  expectingLate,
-  heard,
-  isAgainDue,
+  expectLatePositions,
   isAllNew,
-  isClaim,
-  isClaimedSince,
+  isRemeasureClaim,
+  isRemeasureClaimedSince,
+  isRemeasureDue,
   type LiveSessionRow,
   MAX_LIVE_POSITIONS,
   MAX_POSITIONS_PER_SECOND,
-  mostPositions,
+  maxPositionsSoFar,
   positionCount,
+  takePositions,
 } from '../domain/live-session.ts'
 import type { PositionInput } from '../generated/resolvers.ts'
 import type { Services } from '../services.ts'
@@ -83,7 +83,7 @@ const requireRoom = (row: LiveSessionRow, fresh: LiveTrack, nowMs: number): void
   const count = positionCount(row) + fresh.timeSeconds.length
   if (count > MAX_LIVE_POSITIONS)
     throw conflict(`A live session holds ${MAX_LIVE_POSITIONS} positions: end it and start another.`)
-  if (count > mostPositions(row, nowMs)) {
+  if (count > maxPositionsSoFar(row, nowMs)) {
     const message = `are more than ${MAX_POSITIONS_PER_SECOND} for each second of the session so far: send fewer of them`
     throw badUserInput([{ path: 'positions', message }])
   }
@@ -97,7 +97,7 @@ const announce = (
   origin: Origin,
 ): Promise<LiveSessionRow> =>
   services.database.transact(async (tx) => {
-    const row = expectingLate(await openSession(services, caller, _id, tx), late)
+    const row = expectLatePositions(await openSession(services, caller, _id, tx), late)
     await services.stores.liveSessions.replace(row, tx)
     return row
   }, origin)
@@ -135,13 +135,13 @@ export const recordPositions = async (
     // Others may have come farther meanwhile, or have gone over the way without what was written just now.
     const further = newerThan(current, newer)
     const overtaken = newer.timeSeconds.length - further.timeSeconds.length
-    const missed = isClaimedSince(current, announced.revision) ? late : 0
+    const missed = isRemeasureClaimedSince(current, announced.revision) ? late : 0
     const progress = advance(current.progress, during(current, further), ceilingSpeedMps(current.sport))
     const isTheSame = isDeepStrictEqual(progress, current.progress) && overtaken + missed === 0
-    if (isTheSame && !isAgainDue(current, nowMs)) return { row: current, isClaimed: false }
-    const next = heard(current, progress, overtaken + missed, nowMs)
+    if (isTheSame && !isRemeasureDue(current, nowMs)) return { row: current, isClaimed: false }
+    const next = takePositions(current, progress, overtaken + missed, nowMs)
     await saveLiveSession(services, current, next, tx)
-    return { row: next, isClaimed: isClaim(next) }
+    return { row: next, isClaimed: isRemeasureClaim(next) }
   }, origin)
   return isClaimed ? measureWayAgain(services, answer, origin) : answer
 }

@@ -1,9 +1,9 @@
 import { crashPoint, SYSTEM, type Tx } from '@gruppetto/runtime'
 import { type ActivityRow, activityState, dayOf } from '../domain/activity.ts'
-import { type MeasuredActivity, remeasuredActivity } from '../domain/measured-activity.ts'
+import { type MeasuredActivity, rebuildActivity } from '../domain/build-activity.ts'
 import type { MeasuredLeg } from '../domain/measured-leg.ts'
 import { effortsOf } from '../domain/personal-records.ts'
-import { areMeasuredAlike, isSameState, type RecordedActivity, replayAdvanced } from '../domain/replay.ts'
+import { advanceReplay, areMeasuredAlike, isSameState, type RecordedActivity } from '../domain/replay.ts'
 import type { Services } from '../services.ts'
 import { loadKept, saveEfforts } from './keep-efforts.ts'
 import type { LegOfOriginal } from './measure-original.ts'
@@ -41,7 +41,7 @@ const save = async (
   if (kept !== null) await saveEfforts(stores, kept, tx)
   const replay = await stores.replays.get(athleteId, tx)
   const [day = null] = [dayOf(before), dayOf(activity)].sort()
-  if (replay !== null) await stores.replays.put(replayAdvanced(replay, day, nowMs), tx)
+  if (replay !== null) await stores.replays.put(advanceReplay(replay, day, nowMs), tx)
   // Also where it says what it said before: its efforts on segments are those of the samples it had.
   tx.emit('activity.changed', activityState(activity, nowMs))
   return !isSameState(before, activity)
@@ -62,7 +62,7 @@ const commit = (services: Services, seen: RecordedActivity, leg: MeasuredLeg, re
     // What the athlete said stays, and so does the zone where the recording knows none: the athlete may live elsewhere by now.
     const said = { name: null, visibility: null, description: null, uploadId, samplesRevision: revision }
     const defaults = { timeZone, defaultActivityVisibility: visibility }
-    const next = remeasuredActivity(row, leg, said, defaults, profiles)
+    const next = rebuildActivity(row, leg, said, defaults, profiles)
     return { kind: 'MEASURED', isOther: await save(services, row, next, revision, tx) }
   }, SYSTEM)
 

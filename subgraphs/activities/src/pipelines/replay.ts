@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { MEASURE_VERSION } from '@gruppetto/recordings'
 import { SYSTEM } from '@gruppetto/runtime'
 import { BEGINNING, type Place } from '../domain/recalculation.ts'
-import { type ReplayChoice, replayAdvanced, replayBegun } from '../domain/replay.ts'
+import { advanceReplay, beginReplay, type ReplayChoice } from '../domain/replay.ts'
 import type { Services } from '../services.ts'
 import { type LegOfOriginal, openOriginals } from './measure-original.ts'
 import { remeasureActivity } from './remeasure-activity.ts'
@@ -71,7 +71,7 @@ const replayOne = async (services: Services, athleteId: string, activityId: stri
   }
   await database.transact(async (tx) => {
     const row = await stores.replays.get(athleteId, tx)
-    if (row !== null) await stores.replays.put(replayAdvanced(row, null, runtime.now()), tx)
+    if (row !== null) await stores.replays.put(advanceReplay(row, null, runtime.now()), tx)
   }, SYSTEM)
 }
 
@@ -81,7 +81,7 @@ const replayAthlete = async (services: Services, athleteId: string, run: Run): P
   if (total > 0)
     await database.transact(async (tx) => {
       const row = await stores.replays.get(athleteId, tx)
-      await stores.replays.put(replayBegun(row, athleteId, total, runtime.now()), tx)
+      await stores.replays.put(beginReplay(row, athleteId, total, runtime.now()), tx)
     }, SYSTEM)
   for (let place: Place | null = BEGINNING; place !== null && !run.signal.aborted; ) {
     const page: readonly Place[] = await stores.activities.toReplay(athleteId, run.choice, place, PAGE)

@@ -1,6 +1,6 @@
 import { type AthleteCaller, conflict, notFound } from '@gruppetto/graph'
 import type { Origin } from '@gruppetto/runtime'
-import { retried, type UploadRow } from '../domain/upload.ts'
+import { restartUpload, type UploadRow } from '../domain/upload.ts'
 import type { Services } from '../services.ts'
 import { lookForBytes, saveUpload } from './change-upload.ts'
 
@@ -30,7 +30,7 @@ export const retryUpload = async (services: Services, caller: AthleteCaller, id:
   return services.database.transact(async (tx) => {
     const row = await services.stores.uploads.get(id, tx)
     if (row?.status !== 'FAILED') throw conflict('Only an upload that has failed can be tried again.')
-    const next = isHeld ? retried(row) : null
+    const next = isHeld ? restartUpload(row) : null
     if (next === null) throw conflict('The file is not held any more: upload it again.')
     await saveUpload(services, next, tx)
     tx.emit('upload.received', { uploadId: next._id, athleteId: next.athleteId, attempt: next.attempt })

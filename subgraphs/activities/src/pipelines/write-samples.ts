@@ -1,6 +1,6 @@
 import { newId } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
-import { repeatedBy, replacedBy } from '../domain/known-recordings.ts'
+import { chooseReplaced, findRepeated } from '../domain/known-recordings.ts'
 import type { MeasuredLeg } from '../domain/measured-leg.ts'
 import { FIRST_SAMPLES, type PlannedLeg } from '../domain/plan-activities.ts'
 import type { Stores } from '../stores/mod.ts'
@@ -31,7 +31,7 @@ export const supersede = async (
   nowMs: number,
   tx: Tx,
 ): Promise<void> => {
-  for (const { activityId } of former) await details.supersede(activityId, tx)
+  for (const { activityId } of former) await details.removeCurve(activityId, tx)
   const revisions = former.flatMap(({ activityId, samplesRevision: revision }) =>
     revision === null ? [] : [{ activityId, revision }],
   )
@@ -49,9 +49,9 @@ export const writeLegs = async (
   nowMs: number,
 ): Promise<readonly PlannedLeg[]> => {
   const known = await knownRecordings(stores, athleteId, legs)
-  const choices = replacedBy(legs, known)
+  const choices = chooseReplaced(legs, known)
   const planned = legs.map(({ chunks, ...leg }, index) => {
-    const repeats = repeatedBy(leg, known)
+    const repeats = findRepeated(leg, known)
     const replaces = repeats === null ? (choices[index] ?? null) : null
     const fresh =
       replaces === null

@@ -1,7 +1,7 @@
 import { keyOf } from '@gruppetto/graph'
 import { isOnFoot, isRunning } from '@gruppetto/recordings'
 import { localIso } from '../domain/local-time.ts'
-import { curveShown, effortsShown, lengthsShown, splitsShown } from '../domain/shown.ts'
+import { showEfforts, showLengths, showPowerCurve, showSplits } from '../domain/show-measurements.ts'
 import type { ActivityConnectionResolvers, ActivityResolvers, ZoneTimeResolvers } from '../generated/resolvers.ts'
 import { exportUrl } from '../pipelines/export-activity.ts'
 import { readStreams } from '../pipelines/read-streams.ts'
@@ -14,10 +14,10 @@ export const Activity: ActivityResolvers = {
   startedAtLocal: (row) => localIso(row.startedAt.getTime(), row.timeZone),
   route: (row, _args, { loaders }) => loaders.route(row),
   laps: async (row, _args, { loaders }) => (await loaders.details.load(row))?.laps ?? [],
-  lengths: async (row, _args, { loaders }) => lengthsShown((await loaders.details.load(row))?.pool),
+  lengths: async (row, _args, { loaders }) => showLengths((await loaders.details.load(row))?.pool),
   poolLengthMeters: async (row, _args, { loaders }) => (await loaders.details.load(row))?.pool?.lengthMeters ?? null,
   splits: async (row, { unit }, { loaders }) =>
-    splitsShown(row, (await loaders.details.load(row))?.splits[unit ?? 'METRIC'] ?? []),
+    showSplits(row, (await loaders.details.load(row))?.splits[unit ?? 'METRIC'] ?? []),
   gradeAdjustedSpeedMps: (row) => (isOnFoot(row.sport) ? (row.gradeAdjustedSpeedMps ?? null) : null),
   caloriesKcal: (row) => row.metrics?.caloriesKcal ?? null,
   trainingLoad: (row) => row.metrics?.trainingLoad ?? null,
@@ -25,10 +25,10 @@ export const Activity: ActivityResolvers = {
   intensityFactor: (row) => row.metrics?.intensityFactor ?? null,
   heartRateZones: (row) => row.metrics?.heartRateZones ?? null,
   powerZones: (row) => row.metrics?.powerZones ?? null,
-  powerCurve: async (row, _args, { loaders }) => curveShown(row, (await loaders.details.load(row))?.powerCurve ?? null),
+  powerCurve: async (row, _args, { loaders }) => showPowerCurve(row, (await loaders.details.load(row))?.powerCurve ?? null),
   bestEfforts: async (row, _args, { loaders }) => {
     const efforts = isRunning(row.sport) ? ((await loaders.details.load(row))?.bestEfforts ?? []) : []
-    return efforts.length === 0 ? [] : effortsShown(row, efforts, await loaders.personalRecords.load(row.athleteId))
+    return efforts.length === 0 ? [] : showEfforts(row, efforts, await loaders.personalRecords.load(row.athleteId))
   },
   gear: (row, _args, { loaders }) => loaders.gearOf(row),
   exportUrl: (row, { format }, context) => exportUrl(context, row, format),

@@ -1,6 +1,6 @@
 import { keyOf } from '@gruppetto/graph'
 import { isLinkOpen } from '../domain/live-session.ts'
-import { endTold } from '../domain/live-view.ts'
+import { showEndedAt } from '../domain/live-view.ts'
 import type { LiveSessionResolvers } from '../generated/resolvers.ts'
 import { shareTokenOf } from '../pipelines/live-link.ts'
 import { followSegments } from '../pipelines/segments/follow-segments.ts'
@@ -15,7 +15,7 @@ export const LiveSession: LiveSessionResolvers = {
     const token = shareTokenOf(config.objectsSecret, row._id, row.link)
     return token === null ? null : `${config.publicUrl}/live/${token}`
   },
-  endedAt: async (row, _args, { loaders }) => endTold(row, await loaders.privacy.load(row.athleteId)),
+  endedAt: async (row, _args, { loaders }) => showEndedAt(row, await loaders.privacy.load(row.athleteId)),
   activity: ({ activityId }, _args, { loaders }) => (activityId === null ? null : loaders.activity.load(activityId)),
   position: (row, _args, { loaders }) => loaders.livePosition(row),
   segments: (row, _args, context) => followSegments(row, context),

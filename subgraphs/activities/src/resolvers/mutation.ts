@@ -1,5 +1,5 @@
 import { requireAthlete } from '@gruppetto/graph'
-import { shownToOwner } from '../domain/shown-activity.ts'
+import { showToOwner } from '../domain/show-activity.ts'
 import type { MutationResolvers } from '../generated/resolvers.ts'
 import { createManualActivity, deleteActivity, updateActivity } from '../pipelines/change-activity.ts'
 import { addGear, updateGear } from '../pipelines/change-gear.ts'
@@ -15,9 +15,9 @@ export const Mutation: MutationResolvers = {
   completeUpload: (_root, { id }, { services, caller, origin }) => completeUpload(services, requireAthlete(caller), id, origin),
   retryUpload: (_root, { id }, { services, caller, origin }) => retryUpload(services, requireAthlete(caller), id, origin),
   createManualActivity: async (_root, { input }, { services, caller, origin }) =>
-    shownToOwner(await createManualActivity(services, requireAthlete(caller), input, origin)),
+    showToOwner(await createManualActivity(services, requireAthlete(caller), input, origin)),
   updateActivity: async (_root, { id, input }, { services, caller, origin }) =>
-    shownToOwner(await updateActivity(services, requireAthlete(caller), id, input, origin)),
+    showToOwner(await updateActivity(services, requireAthlete(caller), id, input, origin)),
   deleteActivity: async (_root, { id }, { services, caller, origin }) => {
     await deleteActivity(services, requireAthlete(caller), id, origin)
     return true

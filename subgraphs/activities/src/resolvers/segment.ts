@@ -1,6 +1,6 @@
 import { keyOf, maySeeCard, notFound } from '@gruppetto/graph'
 import { encodePolyline } from '@gruppetto/recordings'
-import { momentTold, secondsTold } from '../domain/segments/shown-effort.ts'
+import { showStartedAt, showStartSeconds } from '../domain/segments/show-effort.ts'
 import type { SegmentEffortResolvers, SegmentLeaderboardResolvers, SegmentResolvers } from '../generated/resolvers.ts'
 import { listViewerEfforts } from '../pipelines/segments/list-segments.ts'
 import { personalRank } from '../pipelines/segments/personal-rank.ts'
@@ -32,8 +32,8 @@ export const SegmentEffort: SegmentEffortResolvers = {
   athlete: (row) => ({ id: row.athleteId }),
   activity: async (row, _args, { loaders }) =>
     (await loaders.activity.load(row.activityId)) ?? Promise.reject(notFound('This activity')),
-  startedAt: async (row, _args, { loaders }) => momentTold(row, await loaders.privacy.load(row.athleteId)),
-  startSeconds: async (row, _args, { loaders }) => secondsTold(row, await loaders.effortClock.load(row.activityId)),
+  startedAt: async (row, _args, { loaders }) => showStartedAt(row, await loaders.privacy.load(row.athleteId)),
+  startSeconds: async (row, _args, { loaders }) => showStartSeconds(row, await loaders.effortClock.load(row.activityId)),
   averageHeartRateBpm: async (row, _args, { loaders }) =>
     (await loaders.privacy.load(row.athleteId)).hideHeartRate ? null : row.averageHeartRateBpm,
   personalRank: (row, _args, context) => personalRank(row, context),

@@ -1,6 +1,6 @@
 import { viewerRootId } from '@gruppetto/graph'
-import { recalculationShown } from '../domain/recalculation.ts'
-import { replayShown } from '../domain/replay.ts'
+import { showRecalculation } from '../domain/recalculation.ts'
+import { showReplay } from '../domain/replay.ts'
 import type { ViewerResolvers } from '../generated/resolvers.ts'
 import { listUploads } from '../pipelines/list-uploads.ts'
 import { listStarredSegments } from '../pipelines/segments/list-segments.ts'
@@ -9,8 +9,8 @@ export const Viewer: ViewerResolvers = {
   __resolveReference: ({ id }, { viewerId }) => (viewerId !== null && id === viewerRootId(viewerId) ? { id: viewerId } : null),
   id: ({ id }) => viewerRootId(id),
   recalculation: async ({ id }, _args, { services: { stores, runtime } }) =>
-    replayShown(await stores.replays.get(id), runtime.now()) ??
-    recalculationShown(await stores.recalculations.get(id), runtime.now()),
+    showReplay(await stores.replays.get(id), runtime.now()) ??
+    showRecalculation(await stores.recalculations.get(id), runtime.now()),
   gear: ({ id }, _args, { services }) => services.stores.gear.ofAthlete(id),
   starredSegments: ({ id }, args, context) => listStarredSegments(id, args, context),
   uploads: ({ id }, args, context) => listUploads(id, args, context),

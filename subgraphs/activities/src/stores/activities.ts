@@ -3,8 +3,8 @@ import type { DerivedMetrics, Fingerprint } from '@gruppetto/recordings'
 import { behind, type Database, readRows, rowSchema, type Tx, wholeRows } from '@gruppetto/runtime'
 import { Schema } from 'mongoose'
 import type { ActivityRow } from '../domain/activity.ts'
-import { forSummary } from '../domain/activity-summary.ts'
-import type { Known } from '../domain/known-recordings.ts'
+import { mapSummary } from '../domain/activity-summary.ts'
+import type { KnownRecording } from '../domain/known-recordings.ts'
 import type { Derivable, Place } from '../domain/recalculation.ts'
 import type { RecordedActivity, ReplayChoice } from '../domain/replay.ts'
 import type { Sport } from '../generated/resolvers.ts'
@@ -59,7 +59,7 @@ export const openActivities = (database: Database) => {
       shownBy: { type: String, default: null },
       metrics: { type: Schema.Types.Mixed, default: null },
       measureVersion: number,
-      ...forSummary(() => number),
+      ...mapSummary(() => number),
       device: { type: String, default: null },
       isManual: { type: Boolean, required: true },
       uploadId: { type: String, default: null },
@@ -96,7 +96,7 @@ export const openActivities = (database: Database) => {
       return read.many<ActivityRow>({ _id: { $in: ids }, deleted: false }, { fields: shown, tx })
     },
     /** What of an athlete's training may have been on the days of each range; a bit more, since a day begins elsewhere than it ends. */
-    async trainingOn(athleteId: string, ranges: readonly Range[], tx: Tx): Promise<readonly TrainingRow[]> {
+    async trainingIn(athleteId: string, ranges: readonly Range[], tx: Tx): Promise<readonly TrainingRow[]> {
       return read.many<TrainingRow>(
         { athleteId, deleted: false, $or: ranges.map(({ from, to }) => ({ startedAt: { $gte: from, $lt: to } })) },
         { fields: { startedAt: 1, timeZone: 1, 'metrics.trainingLoad': 1 }, tx },
@@ -137,8 +137,12 @@ export const openActivities = (database: Database) => {
       if (result.matchedCount !== 1) throw new Error(`activity ${_id} has no revision ${row.revision - 1}`)
     },
     /** Recordings of an athlete that a new one may be the same as: all that began in `near`, and those not made of a file that began in `wide`, which holds it. */
-    async recordedAround(athleteId: string, { near, wide }: { near: Range; wide: Range }, tx?: Tx): Promise<readonly Known[]> {
-      return read.many<Known>(
+    async recordedAround(
+      athleteId: string,
+      { near, wide }: { near: Range; wide: Range },
+      tx?: Tx,
+    ): Promise<readonly KnownRecording[]> {
+      return read.many<KnownRecording>(
         {
           athleteId,
           deleted: false,
@@ -160,7 +164,7 @@ export const openActivities = (database: Database) => {
       return read.count(matching(filter))
     },
     /** An athlete's recorded activities, after a place, of which others are told by other rules than these; oldest first. */
-    async shownOtherwise(
+    async shownByOtherRules(
       athleteId: string,
       rulesKey: string | null,
       place: Place,
@@ -172,7 +176,7 @@ export const openActivities = (database: Database) => {
       )
     },
     /** No new revision: by these rules others are told the same. */
-    async noteShownBy(id: string, rulesKey: string | null, tx: Tx): Promise<void> {
+    async setShownBy(id: string, rulesKey: string | null, tx: Tx): Promise<void> {
       await model.updateOne({ _id: id }, { $set: { shownBy: rulesKey } }, { session: tx.session })
     },
     /** An athlete's activities after a place, oldest first, as far as their metrics depend on them. */

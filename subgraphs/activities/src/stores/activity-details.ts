@@ -61,11 +61,11 @@ export const openActivityDetails = (database: Database) => {
       await curves.insert(rows, tx)
     },
     /** Others take the place of an activity's: a season reads the new ones only. */
-    async supersede(activityId: string, tx: Tx): Promise<void> {
+    async removeCurve(activityId: string, tx: Tx): Promise<void> {
       await curves.remove(activityId, tx)
     },
     /** Those of one revision, which nobody reads any more. */
-    async sweep(id: string): Promise<void> {
+    async removeRevision(id: string): Promise<void> {
       await model.deleteOne({ _id: id })
     },
     /** All of an activity, of every revision. */

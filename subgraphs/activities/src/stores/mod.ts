@@ -10,8 +10,8 @@ import { openClubMembers } from './club-members.ts'
 import { openCountedDays } from './counted-days.ts'
 import { openGear } from './gear.ts'
 import { openLivePositions } from './live-positions.ts'
+import { openLiveSegmentMatches } from './live-segment-matches.ts'
 import { openLiveSessions } from './live-sessions.ts'
-import { openLiveWays } from './live-ways.ts'
 import { openPersonalRecords } from './personal-records.ts'
 import { openRecalculations } from './recalculations.ts'
 import { openReplays } from './replays.ts'
@@ -47,7 +47,7 @@ export const openStores = (database: Database, runtime: Pick<Runtime, 'redis' | 
   countedDays: openCountedDays(database),
   livePositions: openLivePositions(database),
   liveSessions: openLiveSessions(database),
-  liveWays: openLiveWays(runtime),
+  liveSegmentMatches: openLiveSegmentMatches(runtime),
   bestEfforts: openBestEfforts(database),
   personalRecords: openPersonalRecords(database),
   recalculations: openRecalculations(database),

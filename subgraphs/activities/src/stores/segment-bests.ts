@@ -6,7 +6,7 @@ import type { Place } from '../domain/segments/places.ts'
 /** A place as everyone's board is sorted. */
 type Spot = Pick<Place, 'seconds' | 'atMs' | 'athleteId'>
 /** What comes onto everyone's board, or leaves it, with an account. */
-export type Turning = Pick<BestsRow, 'segmentId' | 'count' | 'best'>
+export type BoardChange = Pick<BestsRow, 'segmentId' | 'count' | 'best'>
 type Open = Pick<BestsRow, 'athleteId' | 'seconds' | 'atMs' | 'best'>
 
 const FASTEST_FIRST = { seconds: 1, atMs: 1, athleteId: 1 } as const
@@ -79,8 +79,8 @@ export const openSegmentBests = (database: Database) => {
       return read.count({ ...shown(segmentId), seconds: { $gt: 0, $lt: seconds } })
     },
     /** Of an athlete whose account is said to be open or not, those that are not so yet. */
-    async otherwise(athleteId: string, open: boolean, tx: Tx): Promise<readonly Turning[]> {
-      return read.many<Turning>({ athleteId, open: !open }, { fields: { segmentId: 1, count: 1, 'best.EVERYONE': 1 }, tx })
+    async withOtherOpen(athleteId: string, open: boolean, tx: Tx): Promise<readonly BoardChange[]> {
+      return read.many<BoardChange>({ athleteId, open: !open }, { fields: { segmentId: 1, count: 1, 'best.EVERYONE': 1 }, tx })
     },
     async setOpen(athleteId: string, open: boolean, tx: Tx): Promise<void> {
       await model.updateMany({ athleteId, open: !open }, { $set: { open } }, { session: tx.session })

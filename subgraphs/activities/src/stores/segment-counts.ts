@@ -26,11 +26,11 @@ export const openSegmentCounts = (database: Database) => {
   const read = readRows(model)
   const whole = wholeRows(model)
   return {
-    async note(changes: readonly CountsChange[], tx: Tx): Promise<void> {
+    async add(changes: readonly CountsChange[], tx: Tx): Promise<void> {
       const counting = changes.filter(({ efforts, athletes }) => efforts !== 0 || athletes !== 0)
       if (counting.length > 0) whole.insert([{ _id: eventId(), changes: counting }], tx)
     },
-    async isAnyNoted(): Promise<boolean> {
+    async hasAny(): Promise<boolean> {
       return read.exists({})
     },
     /** Takes the oldest away and answers what they come to. */

@@ -5,7 +5,7 @@ import type { CountingEffort } from '../domain/segments/bests.ts'
 import type { EffortChange } from '../domain/segments/changes.ts'
 import type { EffortRow } from '../domain/segments/effort.ts'
 import type { Place } from '../domain/segments/places.ts'
-import type { RankedEffort } from '../domain/segments/ranks-then.ts'
+import type { RankedEffort } from '../domain/segments/rank-past-efforts.ts'
 
 /** Which efforts a filtered board is made of; null for no bound. */
 export interface EffortFilter {
@@ -97,7 +97,7 @@ export const openSegmentEfforts = (database: Database) => {
       )
     },
     /** Notes ranks of the past, where none was found when the effort was recorded. What is written of an effort meanwhile stays. */
-    async noteRanksThen(ranks: readonly (readonly [id: string, rank: number])[], tx?: Tx): Promise<void> {
+    async setRanks(ranks: readonly (readonly [id: string, rank: number])[], tx?: Tx): Promise<void> {
       const writes = ranks.map(([_id, overallRankThen]) => ({
         updateOne: { filter: { _id, overallRankThen: null }, update: { $set: { overallRankThen } } },
       }))

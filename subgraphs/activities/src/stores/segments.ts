@@ -109,7 +109,7 @@ export const openSegments = (database: Database) => {
       return read.many<SegmentRow>({ lookAt: { $gt: EVER, $lte: now } }, { fields: WITHOUT_LINE, limit })
     },
     /** Has the past from an activity on matched once more; false where that was done already. */
-    async lookAgain(id: string, matchedUntil: string | null, tx: Tx): Promise<boolean> {
+    async restartMatching(id: string, matchedUntil: string | null, tx: Tx): Promise<boolean> {
       const result = await model.updateOne(
         { _id: id, lookAt: { $gt: EVER } },
         { $set: { lookAt: null, matchedUntil } },
@@ -118,7 +118,7 @@ export const openSegments = (database: Database) => {
       return result.matchedCount === 1
     },
     /** Notes how far the past has been matched. */
-    async noteMatched(id: string, matchedUntil: string): Promise<void> {
+    async setMatchedUntil(id: string, matchedUntil: string): Promise<void> {
       await model.updateOne({ _id: id }, { $set: { matchedUntil } })
     },
   }

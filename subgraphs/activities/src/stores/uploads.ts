@@ -1,6 +1,6 @@
 import type { CursorKey, PageRequest } from '@gruppetto/graph'
 import { behind, type Database, readRows, rowSchema, type Tx, wholeRows } from '@gruppetto/runtime'
-import { arrived, type UploadRow } from '../domain/upload.ts'
+import { arrivalFields, type UploadRow } from '../domain/upload.ts'
 
 const NEWEST_FIRST = { createdAt: -1, _id: -1 } as const
 /** Nothing is looked at before this; it lets the query below be served by a partial index. */
@@ -98,7 +98,7 @@ export const openUploads = (database: Database) => {
     },
     /** The same where nothing has said yet that the bytes are there. */
     async beginStored(id: string, begunBy: string): Promise<UploadRow | null> {
-      return begin({ _id: id, status: 'AWAITING_FILE' }, { ...arrived(id), begunBy })
+      return begin({ _id: id, status: 'AWAITING_FILE' }, { ...arrivalFields(id), begunBy })
     },
     /** One athlete's uploads from the page's cursor on, newest first, one more than its size. */
     async page(athleteId: string, page: PageRequest): Promise<readonly UploadRow[]> {

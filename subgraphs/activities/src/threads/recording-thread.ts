@@ -13,7 +13,7 @@ import {
   sampleColumns,
 } from '@gruppetto/recordings'
 import { summaryOf } from '../domain/activity-summary.ts'
-import { areKeepable, type MeasuredFile, type MeasuredLeg, type MeasuredRecording, measuredLeg } from '../domain/measured-leg.ts'
+import { buildLeg, canStoreLegs, type MeasuredFile, type MeasuredLeg, type MeasuredRecording } from '../domain/measured-leg.ts'
 import type { Correction, ThreadReply, ThreadRequest } from './recording-pool.ts'
 
 /** A device a day ahead of us is in another zone and says so badly; one further ahead has no clock, and nothing of the future is an activity. */
@@ -31,7 +31,7 @@ const measureOne = (recording: Recording, rules: PrivacyRules): { leg: MeasuredL
   const measured = measure(recording)
   const visible = hidesPlaces(rules) ? measureVisible(sampleColumns(recording, measured), rules, recording) : null
   const shown = { rules, summary: visible && summaryOf(visible) }
-  const leg = measuredLeg(recording, measured, fingerprint(recording, measured), chunkSamples(recording, measured), shown)
+  const leg = buildLeg(recording, measured, fingerprint(recording, measured), chunkSamples(recording, measured), shown)
   return { leg, warnings: measured.warnings }
 }
 
@@ -44,14 +44,14 @@ const measureFile = (parsed: ParseSuccess, rules: PrivacyRules, correction: Corr
     legs.push(measured.leg)
     warnings.push(...measured.warnings)
     // Before the next one is measured: together they may have more than memory holds.
-    if (!areKeepable(legs)) return IN_PIECES
+    if (!canStoreLegs(legs)) return IN_PIECES
   }
   return { ok: true, format: parsed.format, warnings: warnings.slice(0, MOST_WARNINGS), legs }
 }
 
 const measureLive = (recording: Recording, rules: PrivacyRules): MeasuredRecording | ParseFailure => {
   const { leg } = measureOne(recording, rules)
-  return areKeepable([leg]) ? { ok: true, leg } : IN_PIECES
+  return canStoreLegs([leg]) ? { ok: true, leg } : IN_PIECES
 }
 
 const answer = (request: ThreadRequest): ThreadReply => {

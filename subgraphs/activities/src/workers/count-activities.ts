@@ -1,5 +1,5 @@
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
-import { worn } from '../domain/gear.ts'
+import { markWorn } from '../domain/gear.ts'
 import { distanceOnGear, saveWorn } from '../pipelines/change-gear.ts'
 import { loadTraining, recountedTraining, saveTraining } from '../pipelines/count-training.ts'
 import { loadEfforts, saveEfforts } from '../pipelines/keep-efforts.ts'
@@ -24,7 +24,7 @@ export const countActivities = ({ stores }: Services): AnyWorker =>
       return { training, efforts, gear: hasLimit ? { gear, distanceMeters: await distanceOnGear(stores, gear._id, tx) } : null }
     },
     decide: ({ data: { athleteId } }, { training, efforts, gear }, _prepared, { nowMs }) => {
-      const told = gear === null ? null : worn(gear.gear, gear.distanceMeters)
+      const told = gear === null ? null : markWorn(gear.gear, gear.distanceMeters)
       return {
         training: recountedTraining(athleteId, training),
         efforts,

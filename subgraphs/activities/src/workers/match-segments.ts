@@ -2,10 +2,10 @@ import { setImmediate } from 'node:timers/promises'
 import { newId } from '@gruppetto/graph'
 import { type AnyWorker, defineWorker, RetryEvent, type Tx } from '@gruppetto/runtime'
 import type { ActivityRow } from '../domain/activity.ts'
-import { plannedEfforts } from '../domain/segments/changes.ts'
+import { planEfforts } from '../domain/segments/changes.ts'
 import { type EffortAthlete, type Passage, passageOf } from '../domain/segments/effort.ts'
 import { type MatchKind, matchKind, type SegmentWithLine } from '../domain/segments/segment.ts'
-import { matched } from '../domain/upload.ts'
+import { finishMatching } from '../domain/upload.ts'
 import { saveMatched } from '../pipelines/change-upload.ts'
 import { effortAthlete } from '../pipelines/segments/effort-athlete.ts'
 import { cellsOf, passagesOver, readMatchables } from '../pipelines/segments/find-passages.ts'
@@ -99,7 +99,7 @@ export const matchSegments = (services: Services): AnyWorker => {
       const passages = found.kind === 'PASSED' ? found.passages : existing.map(passageOf)
       const freshIds = found.kind === 'PASSED' ? found.freshIds : []
       const gone = existing.map((before) => ({ before, after: null }))
-      const changes = facts === null ? gone : plannedEfforts(existing, passages, facts, freshIds)
+      const changes = facts === null ? gone : planEfforts(existing, passages, facts, freshIds)
       const names = new Map(facts?.segments.map(({ _id, name }) => [_id, name]))
       const options = { athleteId, open: athlete.open, names, cause: 'ACTIVITY' as const, nowMs }
       const track =
@@ -112,7 +112,7 @@ export const matchSegments = (services: Services): AnyWorker => {
               cells: found.cells,
             }
           : null
-      return { activityId, changes, options, track, isGone: facts === null, upload: upload && matched(upload, activityId) }
+      return { activityId, changes, options, track, isGone: facts === null, upload: upload && finishMatching(upload, activityId) }
     },
     save: async ({ activityId, changes, options, track, isGone, upload }, tx) => {
       await writeEfforts(services, changes, options, tx)
@@ -123,7 +123,7 @@ export const matchSegments = (services: Services): AnyWorker => {
     // What cannot be matched is an activity all the same.
     onDeadLetter: async ({ data: { activityId, uploadId } }, _reason, tx) => {
       const upload = uploadId === null ? null : await stores.uploads.get(uploadId, tx)
-      const next = upload && matched(upload, activityId)
+      const next = upload && finishMatching(upload, activityId)
       if (next !== null) await saveMatched(services, next, tx)
     },
     concurrency: 4,

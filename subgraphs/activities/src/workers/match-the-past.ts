@@ -1,8 +1,8 @@
 import { newId } from '@gruppetto/graph'
 import { type AnyWorker, defineWorker, RejectEvent, SYSTEM, type Tx } from '@gruppetto/runtime'
-import { plannedEfforts } from '../domain/segments/changes.ts'
+import { planEfforts } from '../domain/segments/changes.ts'
 import type { Passage } from '../domain/segments/effort.ts'
-import { ranksThen } from '../domain/segments/ranks-then.ts'
+import { rankPastEfforts } from '../domain/segments/rank-past-efforts.ts'
 import { matchKind, type SegmentWithLine } from '../domain/segments/segment.ts'
 import { effortAthlete } from '../pipelines/segments/effort-athlete.ts'
 import { passagesOver, readMatchables } from '../pipelines/segments/find-passages.ts'
@@ -43,7 +43,7 @@ export const matchThePast = (services: Services): AnyWorker => {
       // Measured again or of another sport meanwhile: then it is matched again as well, with this segment too where it may be on it.
       if (activity?.samplesRevision !== samplesRevision || matchKind(activity.sport) !== segment.kind) return []
       const own = existing.filter((effort) => effort.activityId === activityId)
-      return plannedEfforts(own, passages, { activity, athlete, segments: [segment] }, freshIds)
+      return planEfforts(own, passages, { activity, athlete, segments: [segment] }, freshIds)
     })
     const names = new Map([[segment._id, segment.name]])
     const options = { athleteId, open: athlete.open, names, cause: 'SEGMENT' as const, nowMs: runtime.now() }
@@ -75,7 +75,7 @@ export const matchThePast = (services: Services): AnyWorker => {
   const rankThePast = async (segmentId: string): Promise<void> => {
     const efforts = await stores.efforts.fastest(segmentId, MOST_RANKED)
     const unknown = new Set(efforts.flatMap(({ _id, overallRankThen }) => (overallRankThen === null ? [_id] : [])))
-    await stores.efforts.noteRanksThen([...ranksThen(efforts)].filter(([id]) => unknown.has(id)))
+    await stores.efforts.setRanks([...rankPastEfforts(efforts)].filter(([id]) => unknown.has(id)))
   }
 
   return defineWorker({
@@ -88,7 +88,7 @@ export const matchThePast = (services: Services): AnyWorker => {
         const last = await matchPage(segment, after)
         if (last === null) return rankThePast(segmentId)
         after = last
-        await stores.segments.noteMatched(segmentId, last)
+        await stores.segments.setMatchedUntil(segmentId, last)
       }
     },
     concurrency: 1,

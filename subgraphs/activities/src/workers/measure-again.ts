@@ -1,5 +1,5 @@
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
-import { isMeasuredAsItIs } from '../domain/replay.ts'
+import { isMeasuredAsItsSport } from '../domain/replay.ts'
 import { openOriginals } from '../pipelines/measure-original.ts'
 import { remeasureActivity } from '../pipelines/remeasure-activity.ts'
 import type { Services } from '../services.ts'
@@ -14,7 +14,7 @@ export const measureAgain = (services: Services): AnyWorker =>
     on: ['activity.changed'],
     prepare: async ({ data: { activityId } }) => {
       const activity = await services.stores.activities.recorded(activityId)
-      if (activity === null || isMeasuredAsItIs(activity)) return
+      if (activity === null || isMeasuredAsItsSport(activity)) return
       const outcome = await remeasureActivity(services, activityId, openOriginals(services))
       if (outcome.kind === 'LEFT')
         services.runtime.log.warn({ activityId, reason: outcome.reason }, 'an activity stays as it was measured')

@@ -3,9 +3,9 @@ import { liveRecording, within } from '@gruppetto/recordings'
 import { awaitProjection } from '@gruppetto/relations'
 import { type AnyWorker, defineWorker, RetryEvent } from '@gruppetto/runtime'
 import { activityState } from '../domain/activity.ts'
-import { isSameTimeAsLive, startsOfSameTime } from '../domain/known-recordings.ts'
-import { endSeconds, type LiveSessionRow, pauseSpans, settled } from '../domain/live-session.ts'
-import { type AthleteDefaults, measuredActivity } from '../domain/measured-activity.ts'
+import { type AthleteDefaults, buildActivity } from '../domain/build-activity.ts'
+import { coversLive, startsDuringLive } from '../domain/known-recordings.ts'
+import { endSeconds, type LiveSessionRow, pauseSpans, settleSession } from '../domain/live-session.ts'
 import type { MeasuredLeg } from '../domain/measured-leg.ts'
 import { FIRST_SAMPLES } from '../domain/plan-activities.ts'
 import { saveLiveSession } from '../pipelines/change-live-session.ts'
@@ -60,20 +60,20 @@ export const measureLiveSessions = (services: Services): AnyWorker => {
       await stores.athleteLocks.take(athleteId, tx)
       const row = await stores.liveSessions.get(liveSessionId, tx)
       const known =
-        measured.kind === 'MEASURED' ? await stores.activities.recordedAround(athleteId, startsOfSameTime(measured.leg), tx) : []
+        measured.kind === 'MEASURED' ? await stores.activities.recordedAround(athleteId, startsDuringLive(measured.leg), tx) : []
       if (measured.kind === 'MEASURED') await requireRules(stores, athleteId, [measured.leg], tx)
       return { row, known, profiles: (await stores.trainingProfiles.get(athleteId, tx))?.profiles ?? [] }
     },
     decide: (_event, { row, known, profiles }, measured, { nowMs }) => {
       if (measured.kind === 'STALE' || !isWaiting(row)) return null
-      if (measured.kind === 'NOTHING') return { row, next: settled(row, null), made: null, nowMs }
+      if (measured.kind === 'NOTHING') return { row, next: settleSession(row, null), made: null, nowMs }
       const { leg, activityId: _id, athlete } = measured
       const { athleteId, visibility } = row
-      const same = known.find((other) => other.uploadId !== null && isSameTimeAsLive(leg.fingerprint, other.fingerprint))
-      if (same !== undefined) return { row, next: settled(row, same._id), made: null, nowMs }
+      const same = known.find((other) => other.uploadId !== null && coversLive(leg.fingerprint, other.fingerprint))
+      if (same !== undefined) return { row, next: settleSession(row, same._id), made: null, nowMs }
       const said = { name: null, description: null, visibility, gearId: null, uploadId: null, samplesRevision: FIRST_SAMPLES }
-      const made = measuredActivity(leg, { _id, athleteId, ...said }, athlete, profiles, nowMs)
-      return { row, next: settled(row, _id), made, nowMs }
+      const made = buildActivity(leg, { _id, athleteId, ...said }, athlete, profiles, nowMs)
+      return { row, next: settleSession(row, _id), made, nowMs }
     },
     save: async (decision, tx) => {
       if (decision === null) return

@@ -2,18 +2,18 @@ import type { EventData } from '@gruppetto/events'
 import { awaitProjection } from '@gruppetto/relations'
 import { type AnyWorker, crashPoint, defineWorker, RetryEvent } from '@gruppetto/runtime'
 import { type ActivityRow, activityState } from '../domain/activity.ts'
-import type { AthleteDefaults } from '../domain/measured-activity.ts'
+import type { AthleteDefaults } from '../domain/build-activity.ts'
 import type { MeasuredLeg } from '../domain/measured-leg.ts'
 import { type PlannedLeg, planActivities } from '../domain/plan-activities.ts'
 import {
-  duplicateOf,
+  duplicateFailure,
   type Failure,
+  finishParsing,
   INTERNAL,
   isUnderWay,
   MAX_UPLOAD_BYTES,
   originalKey,
-  parsed,
-  queued,
+  requeueUpload,
   stagedKey,
   type UploadRow,
   type UploadUnderWay,
@@ -107,7 +107,7 @@ const measuring = (services: Services, lane: Lane): AnyWorker => {
     if (row.declaredSha256 !== null && row.declaredSha256 !== read.sha256)
       return because('CHECKSUM_MISMATCH', 'The file that arrived is not the one that was declared: send it again.')
     const repeated = await findRepeatedBytes(stores, row.athleteId, read.sha256)
-    if (repeated !== null) return { failure: duplicateOf(repeated) }
+    if (repeated !== null) return { failure: duplicateFailure(repeated) }
     const rules = await rulesOf(stores, row.athleteId)
     const result = await services.recordings.measure(read.bytes, row.fileName, rules)
     if (!result.ok) return because(result.code, result.message)
@@ -118,7 +118,7 @@ const measuring = (services: Services, lane: Lane): AnyWorker => {
   const keep = async (row: UploadRow, { sha256, bytes, warnings }: Readable, eventId: string): Promise<boolean> => {
     // Written, not copied from the staged object: a second PUT may have changed that since it was hashed.
     await runtime.objects.write(originalKey(sha256), bytes)
-    const isWritten = await stores.uploads.replaceNow(parsed(row, sha256, warnings, runtime.now()))
+    const isWritten = await stores.uploads.replaceNow(finishParsing(row, sha256, warnings, runtime.now()))
     crashPoint('activities-measure-upload:kept')
     runtime.live.publish('upload', row._id)
     // The same event, delivered twice at once: the other one has said so.
@@ -163,11 +163,15 @@ const measuring = (services: Services, lane: Lane): AnyWorker => {
     decide: ({ id }, loaded, verdict, { nowMs }) => {
       if (verdict.kind === 'STALE' || loaded === null || !isUnderWay(loaded.row, id)) return null
       const { row, facts } = loaded
-      if (verdict.kind === 'QUEUED') return { row, queued: queued(row) }
+      if (verdict.kind === 'QUEUED') return { row, queued: requeueUpload(row) }
       if (verdict.kind === 'FAILED') return { row, failure: verdict.failure }
       if (facts === null) return null
       const { known, living, profiles } = facts
-      return { row, plan: planActivities(row, verdict.legs, known, living, verdict.athlete, profiles, nowMs), nowMs }
+      return {
+        row,
+        plan: planActivities(row, verdict.legs, { known, liveMade: living, athlete: verdict.athlete, profiles }, nowMs),
+        nowMs,
+      }
     },
     save: async (decision, tx) => {
       if (decision === null) return

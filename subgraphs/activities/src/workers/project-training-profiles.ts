@@ -1,5 +1,5 @@
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
-import { begun } from '../domain/recalculation.ts'
+import { beginRecalculation } from '../domain/recalculation.ts'
 import { firstDifferentDay } from '../domain/training-profile.ts'
 import type { Services } from '../services.ts'
 
@@ -23,7 +23,7 @@ export const projectTrainingProfiles = ({ stores }: Services): AnyWorker =>
       const day = firstDifferentDay(known?.profiles ?? [], profiles)
       return {
         row: { _id: athleteId, revision, profiles },
-        recalculation: day === null ? null : begun(recalculation, athleteId, day, nowMs),
+        recalculation: day === null ? null : beginRecalculation(recalculation, athleteId, day, nowMs),
       }
     },
     save: async (decision, tx) => {

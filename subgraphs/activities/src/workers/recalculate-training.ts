@@ -1,6 +1,6 @@
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import { detailsId } from '../domain/activity.ts'
-import { advanced, isNext, newMetrics, PAGE } from '../domain/recalculation.ts'
+import { advanceRecalculation, changedMetrics, isNext, PAGE } from '../domain/recalculation.ts'
 import type { Services } from '../services.ts'
 
 /**
@@ -24,7 +24,11 @@ export const recalculateTraining = ({ stores }: Services): AnyWorker =>
       const { row, total, page, statistics, profiles } = loaded
       const last = page.at(-1)
       const place = last === undefined ? null : { startedAt: last.startedAt, id: last._id }
-      return { next: advanced(row, page.length, place, total, nowMs), metrics: newMetrics(page, statistics, profiles), nowMs }
+      return {
+        next: advanceRecalculation(row, page.length, place, total, nowMs),
+        metrics: changedMetrics(page, statistics, profiles),
+        nowMs,
+      }
     },
     save: async (decision, tx) => {
       if (decision === null) return

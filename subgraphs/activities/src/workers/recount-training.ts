@@ -1,6 +1,6 @@
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import { instantsOf, yearOf } from '../domain/days.ts'
-import { loadsByDay, recounted } from '../domain/training-years.ts'
+import { loadsByDay, recountYears } from '../domain/training-years.ts'
 import type { Services } from '../services.ts'
 
 /** After every day that anything can have happened on. */
@@ -14,12 +14,12 @@ export const recountTraining = ({ stores }: Services): AnyWorker =>
     load: async ({ data: { athleteId, sinceDay } }, tx) => {
       await stores.athleteLocks.takeTraining(athleteId, tx)
       const range = instantsOf({ since: sinceDay, until: LAST_DAY })
-      const training = await stores.activities.trainingOn(athleteId, [range], tx)
+      const training = await stores.activities.trainingIn(athleteId, [range], tx)
       return { training, years: await stores.trainingYears.from(athleteId, yearOf(sinceDay), tx) }
     },
     decide: ({ data: { athleteId, sinceDay } }, { training, years }) => {
       const isCounted = (day: string): boolean => day >= sinceDay
-      return recounted(athleteId, years, loadsByDay(training, isCounted), isCounted)
+      return recountYears(athleteId, years, loadsByDay(training, isCounted), isCounted)
     },
     save: (years, tx) => stores.trainingYears.put(years, tx),
   })

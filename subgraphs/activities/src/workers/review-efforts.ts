@@ -1,5 +1,5 @@
 import { type AnyWorker, defineWorker, SYSTEM } from '@gruppetto/runtime'
-import { plannedEfforts } from '../domain/segments/changes.ts'
+import { planEfforts } from '../domain/segments/changes.ts'
 import { type EffortAthlete, type EffortRow, passageOf } from '../domain/segments/effort.ts'
 import { knowPrivacy } from '../pipelines/know-privacy.ts'
 import { effortAthlete } from '../pipelines/segments/effort-athlete.ts'
@@ -24,7 +24,7 @@ export const reviewEfforts = (services: Services): AnyWorker => {
     ])
     const changes = activities.flatMap((activity) => {
       const own = efforts.filter(({ activityId }) => activityId === activity._id)
-      return plannedEfforts(own, own.map(passageOf), { activity, athlete, segments }, [])
+      return planEfforts(own, own.map(passageOf), { activity, athlete, segments }, [])
     })
     return { changes, names: new Map(segments.map(({ _id, name }) => [_id, name])) }
   }

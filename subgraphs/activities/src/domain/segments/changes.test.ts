@@ -1,6 +1,6 @@
 import type { Position } from '@gruppetto/recordings'
 import { describe, expect, it } from 'vitest'
-import { effortEvents, plannedEfforts } from './changes.ts'
+import { effortEvents, planEfforts } from './changes.ts'
 import { passageOf } from './effort.ts'
 import { newSegment } from './segment.ts'
 
@@ -33,7 +33,7 @@ const passage = (startSeconds: number, elapsedSeconds = 100, segmentId = 'seg_1'
 })
 
 describe('the efforts of an activity', () => {
-  const laps = plannedEfforts([], [passage(10), passage(300), passage(20, 50, 'seg_gone')], facts, ['eff_1', 'eff_2', 'eff_3'])
+  const laps = planEfforts([], [passage(10), passage(300), passage(20, 50, 'seg_gone')], facts, ['eff_1', 'eff_2', 'eff_3'])
   const existing = laps.flatMap(({ after }) => after ?? [])
 
   it('are made of its passages over segments that are there', () => {
@@ -44,11 +44,11 @@ describe('the efforts of an activity', () => {
   })
 
   it('stay as they are where nothing is new', () => {
-    expect(plannedEfforts(existing, existing.map(passageOf), facts, [])).toEqual([])
+    expect(planEfforts(existing, existing.map(passageOf), facts, [])).toEqual([])
   })
 
   it('keep their ids when they are measured again, the nearest in time', () => {
-    const again = plannedEfforts(existing, [passage(11.5, 99), passage(600)], facts, ['eff_8', 'eff_9'])
+    const again = planEfforts(existing, [passage(11.5, 99), passage(600)], facts, ['eff_8', 'eff_9'])
     expect(again.map(({ before, after }) => [before?._id, after?._id, after?.revision])).toEqual([
       ['eff_1', 'eff_1', 2],
       [undefined, 'eff_9', 1],
@@ -58,7 +58,7 @@ describe('the efforts of an activity', () => {
 
   it('count by sport and speed, and where they are hidden for the athlete alone', () => {
     const found = (change: object, more: object = {}, seconds = 100) =>
-      plannedEfforts([], [passage(10, seconds)], { ...facts, activity: { ...activity, ...change }, ...more }, ['eff'])[0]?.after
+      planEfforts([], [passage(10, seconds)], { ...facts, activity: { ...activity, ...change }, ...more }, ['eff'])[0]?.after
     const counts = (...given: Parameters<typeof found>) => found(...given)?.counts
     const electric = newSegment({ ...made, _id: 'seg_1', sport: 'E_BIKE_RIDE' }, cut)
     expect(counts({})).toBe(true)
@@ -75,8 +75,8 @@ describe('the efforts of an activity', () => {
 })
 
 describe('what is told of efforts', () => {
-  const [first, second] = plannedEfforts([], [passage(10), passage(300)], facts, ['eff_1', 'eff_2'])
-  const elsewhere = plannedEfforts([], [passage(10)], { ...facts, activity: { ...activity, _id: 'act_2' } }, ['eff_3'])
+  const [first, second] = planEfforts([], [passage(10), passage(300)], facts, ['eff_1', 'eff_2'])
+  const elsewhere = planEfforts([], [passage(10)], { ...facts, activity: { ...activity, _id: 'act_2' } }, ['eff_3'])
 
   it('is one event for each activity, with the state that each effort has now', () => {
     const gone = { before: second?.after ?? null, after: null }

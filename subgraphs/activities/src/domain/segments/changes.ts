@@ -3,10 +3,10 @@ import {
   type EffortActivity,
   type EffortAthlete,
   type EffortRow,
-  momentOf,
+  effortStartedAt,
   newEffort,
   type Passage,
-  renewedEffort,
+  renewEffort,
 } from './effort.ts'
 import type { SegmentWithLine } from './segment.ts'
 
@@ -23,7 +23,7 @@ const SAME_START_SECONDS = 30
  * What has to be written so that an activity's efforts are these passages: what was there keeps its id, the nearest in time where there are
  * several. `renew` answers the same row where nothing is new.
  */
-const reconciled = <Found extends { readonly passage: Passage }>(
+const reconcile = <Found extends { readonly passage: Passage }>(
   existing: readonly EffortRow[],
   found: readonly Found[],
   renew: (row: EffortRow, found: Found) => EffortRow,
@@ -57,7 +57,7 @@ export interface EffortFacts {
 }
 
 /** What has to be written so that an activity's efforts are these passages over some segments; `freshIds`: one for each that may be new. */
-export const plannedEfforts = (
+export const planEfforts = (
   existing: readonly EffortRow[],
   passages: readonly Passage[],
   { activity, athlete, segments }: EffortFacts,
@@ -68,10 +68,10 @@ export const plannedEfforts = (
     const segment = byId.get(passage.segmentId)
     return segment === undefined ? [] : [{ passage, segment, freshId: freshIds[index] ?? '' }]
   })
-  return reconciled(
+  return reconcile(
     existing,
     known,
-    (row, { passage, segment }) => renewedEffort(row, passage, activity, segment, athlete),
+    (row, { passage, segment }) => renewEffort(row, passage, activity, segment, athlete),
     ({ passage, segment, freshId }) => newEffort(freshId, passage, activity, segment, athlete),
   )
 }
@@ -100,7 +100,7 @@ export const effortEvents = (changes: readonly EffortChange[], isBackfilled: boo
       revision: after === null ? row.revision + 1 : row.revision,
       deleted: after === null,
       segmentId,
-      startedAtMs: momentOf(row).getTime(),
+      startedAtMs: effortStartedAt(row).getTime(),
       elapsedSeconds,
       hidden,
       counts: counts && !hidden,

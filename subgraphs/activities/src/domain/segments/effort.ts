@@ -66,7 +66,7 @@ const isFair = (sport: Sport, segment: EffortSegment, elapsedSeconds: number): b
 
 type Derived = Omit<EffortRow, keyof Passage | '_id' | 'revision' | 'overallRankThen'>
 
-const derived = (
+const deriveEffort = (
   passage: Passage,
   activity: EffortActivity,
   segment: EffortSegment,
@@ -94,7 +94,7 @@ export const isForEveryone = ({ counts, hidden, open, visibility }: EffortRow): 
   counts && !hidden && open && visibility === 'EVERYONE'
 
 /** When an effort itself began. */
-export const momentOf = ({ startedAt, startSeconds }: Pick<EffortRow, 'startedAt' | 'startSeconds'>): Date =>
+export const effortStartedAt = ({ startedAt, startSeconds }: Pick<EffortRow, 'startedAt' | 'startSeconds'>): Date =>
   new Date(startedAt.getTime() + Math.round(startSeconds * 1000))
 
 /** A new effort. */
@@ -104,7 +104,7 @@ export const newEffort = (
   activity: EffortActivity,
   segment: EffortSegment,
   athlete: EffortAthlete,
-): EffortRow => ({ ...passage, ...derived(passage, activity, segment, athlete), _id, revision: 1, overallRankThen: null })
+): EffortRow => ({ ...passage, ...deriveEffort(passage, activity, segment, athlete), _id, revision: 1, overallRankThen: null })
 
 const FIELDS = [
   'startSeconds',
@@ -124,14 +124,14 @@ const FIELDS = [
 ] as const
 
 /** An effort as the passage, the activity and the athlete are now; the same row where that says nothing new. */
-export const renewedEffort = (
+export const renewEffort = (
   row: EffortRow,
   passage: Passage,
   activity: EffortActivity,
   segment: EffortSegment,
   athlete: EffortAthlete,
 ): EffortRow => {
-  const next = { ...row, ...passage, ...derived(passage, activity, segment, athlete) }
+  const next = { ...row, ...passage, ...deriveEffort(passage, activity, segment, athlete) }
   const isSame = FIELDS.every((field) => next[field] === row[field]) && next.startedAt.getTime() === row.startedAt.getTime()
   return isSame ? row : { ...next, revision: row.revision + 1 }
 }

@@ -7,9 +7,9 @@ import { boxWidth } from './segment.ts'
 export const SHORTEST_METERS = 200
 export const LONGEST_METERS = 100_000
 /** Of a line: a corner at every eight metres of the longest. */
-export const MOST_POINTS = 12_000
+export const MAX_POINTS = 12_000
 /** Of one athlete in one square of half a degree. */
-export const MOST_IN_A_REGION = 100
+export const MAX_PER_TILE = 100
 /** A box is searched square by square. */
 const WIDEST_DEGREES = 2
 

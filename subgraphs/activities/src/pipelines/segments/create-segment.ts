@@ -3,13 +3,7 @@ import { type ColumnName, cutSegment, type SampleColumns, visibleRanges } from '
 import type { Origin } from '@gruppetto/runtime'
 import type { ActivityRow } from '../../domain/activity.ts'
 import type { PlaceRules } from '../../domain/segments/hidden.ts'
-import {
-  createSegmentInput,
-  LONGEST_METERS,
-  MOST_IN_A_REGION,
-  MOST_POINTS,
-  SHORTEST_METERS,
-} from '../../domain/segments/inputs.ts'
+import { createSegmentInput, LONGEST_METERS, MAX_PER_TILE, MAX_POINTS, SHORTEST_METERS } from '../../domain/segments/inputs.ts'
 import { newSegment, type SegmentRow, segmentState } from '../../domain/segments/segment.ts'
 import type { CreateSegmentInput } from '../../generated/resolvers.ts'
 import type { Services } from '../../services.ts'
@@ -53,7 +47,7 @@ export const createSegment = async (
   if (cut === null) throw refuse('endSeconds', 'there is no way between the two moments')
   const { distanceMeters } = cut
   if (distanceMeters < SHORTEST_METERS) throw refuse('endSeconds', `must leave at least ${SHORTEST_METERS} m`)
-  if (distanceMeters > LONGEST_METERS || cut.points.length > MOST_POINTS)
+  if (distanceMeters > LONGEST_METERS || cut.points.length > MAX_POINTS)
     throw refuse('endSeconds', `must leave at most ${LONGEST_METERS / 1000} km`)
   const made = { name, sport: activity.sport, createdById: caller.athleteId, activityId }
   const segment = newSegment({ ...made, _id: newId('Segment'), createdAt: new Date(runtime.now()) }, cut)
@@ -63,8 +57,8 @@ export const createSegment = async (
     // As of this transaction: what was hidden a moment ago stays out of it.
     if (!isShown(columns, startSeconds, endSeconds, await stores.athletePrivacy.get(caller.athleteId, tx)))
       throw refuse('startSeconds', 'and endSeconds: what lies between them passes a place that your privacy settings hide')
-    if ((await stores.segments.countOfCreator(caller.athleteId, segment.tile, tx)) >= MOST_IN_A_REGION)
-      throw conflict(`You have made ${MOST_IN_A_REGION} segments around here already: leave some to others.`)
+    if ((await stores.segments.countOfCreator(caller.athleteId, segment.tile, tx)) >= MAX_PER_TILE)
+      throw conflict(`You have made ${MAX_PER_TILE} segments around here already: leave some to others.`)
     await stores.segments.insert(segment, tx)
     tx.emit('segment.created', segmentState(segment, runtime.now()))
   }, origin)

@@ -89,7 +89,7 @@ export const followSegments = async (row: LiveSessionRow, context: Context): Pro
   const { services, viewerId } = context
   if (viewerId === null || row.athleteId !== viewerId || row.status === 'ENDED' || !row.progress?.place) return []
   if (!(await services.entitlements.premiumAmong([viewerId])).has(viewerId)) return []
-  const { kept, starsMark } = await services.stores.liveWays.read(row._id, viewerId)
+  const { kept, starsMark } = await services.stores.liveSegmentMatches.read(row._id, viewerId)
   const starred = await services.liveSegments.starred(viewerId, starsMark)
   const kind = matchKind(row.sport)
   const segments = starred.filter((segment) => segment.kind === kind)

@@ -15,15 +15,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   arrivedSince,
-  expectingLate,
+  expectLatePositions,
   FUTURE_SLACK_MS,
-  heard,
+  finishRemeasure,
   isAllNew,
   type LiveSessionRow,
-  measuredAgain,
   newLiveSession,
+  takePositions,
 } from '../../domain/live-session.ts'
-import type { KeptWay } from '../../stores/live-ways.ts'
+import type { StoredMatch } from '../../stores/live-segment-matches.ts'
 import { goOver } from './go-over-segments.ts'
 
 const DEGREE = 111_195.08
@@ -54,8 +54,8 @@ const openSession = () => {
         return track
       },
     },
-    liveWays: {
-      keep: async (_id: string, way: KeptWay) => {
+    liveSegmentMatches: {
+      write: async (_id: string, way: StoredMatch) => {
         kept.text = JSON.stringify(way)
       },
     },
@@ -75,16 +75,16 @@ const openSession = () => {
       if (fresh.timeSeconds.length > 0) written.push({ atMs: nowMs, track: fresh })
       const progress = isLate ? advance(null, read(), 40) : advance(row.progress, fresh, 40)
       if (isDeepStrictEqual(progress, row.progress)) return
-      row = heard(row, progress, isLate ? 1 : 0, nowMs)
-      if (isLate) row = measuredAgain(row, row, progress) ?? row
+      row = takePositions(row, progress, isLate ? 1 : 0, nowMs)
+      if (isLate) row = finishRemeasure(row, row, progress) ?? row
     },
     /** Late positions that are to come into the way some time later. */
     expectLate(points: readonly LivePoint[]): void {
       written.push({ atMs: nowMs, track: trackOf(points) })
-      row = expectingLate(row, points.length)
+      row = expectLatePositions(row, points.length)
     },
     measureAgain(): void {
-      row = measuredAgain(row, row, advance(null, read(), 40)) ?? row
+      row = finishRemeasure(row, row, advance(null, read(), 40)) ?? row
     },
     count: () => row.progress?.count ?? 0,
     stored: () => read().timeSeconds.length,

@@ -1,7 +1,7 @@
 import type { AccountRow } from '@gruppetto/relations'
 import type { Tx } from '@gruppetto/runtime'
 import type { Services } from '../../services.ts'
-import type { Turning } from '../../stores/segment-bests.ts'
+import type { BoardChange } from '../../stores/segment-bests.ts'
 import { isOpen } from './effort-athlete.ts'
 import { standingsOf, tellOfRecord } from './tell-of-records.ts'
 
@@ -12,7 +12,7 @@ const MOST_RANKED = 1000
 const rankComeBack = async (
   { stores, runtime }: Pick<Services, 'stores' | 'runtime'>,
   athleteId: string,
-  turning: readonly Turning[],
+  turning: readonly BoardChange[],
   tx: Tx,
 ): Promise<void> => {
   const firsts = turning.flatMap(({ best }) => best.EVERYONE[0]?.effortId ?? [])
@@ -26,7 +26,7 @@ const rankComeBack = async (
     }),
     tx,
   )
-  await stores.efforts.noteRanksThen(
+  await stores.efforts.setRanks(
     [...standings].flatMap(([id, { rank }]) => (rank === null ? [] : [[id, rank] as const])),
     tx,
   )
@@ -52,13 +52,13 @@ export const showOrHideEfforts = async (
   const open = isOpen(row)
   if (before === null || isOpen(before) === open) return
   await stores.athleteLocks.take(row._id, tx)
-  const turning = await stores.bests.otherwise(row._id, open, tx)
+  const turning = await stores.bests.withOtherOpen(row._id, open, tx)
   await stores.efforts.setOpen(row._id, open, tx)
   await stores.bests.setOpen(row._id, open, tx)
   const sign = open ? 1 : -1
   const changes = turning.map(({ segmentId, count }) => {
     return { segmentId, efforts: sign * count, athletes: sign * Math.sign(count) }
   })
-  await stores.segmentCounts.note(changes, tx)
+  await stores.segmentCounts.add(changes, tx)
   if (open) await rankComeBack(services, row._id, turning, tx)
 }

@@ -14,6 +14,6 @@ export const starSegment = async (
   if (segment === undefined) throw notFound('This segment')
   if (starred) await stores.segmentStars.add(athleteId, id, new Date(runtime.now()))
   else await stores.segmentStars.remove(athleteId, id)
-  await stores.liveWays.markStars(athleteId, randomUUID())
+  await stores.liveSegmentMatches.markStars(athleteId, randomUUID())
   return segment
 }

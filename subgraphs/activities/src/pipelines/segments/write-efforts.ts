@@ -63,7 +63,7 @@ export const writeEfforts = async (
     turns.flatMap(({ before, after }) => (after === null && before !== null ? [before._id] : [])),
     tx,
   )
-  await stores.segmentCounts.note(
+  await stores.segmentCounts.add(
     turns.map(({ segmentId, before, after }) => ({ segmentId, ...countsChange(before, after) })),
     tx,
   )

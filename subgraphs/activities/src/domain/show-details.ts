@@ -15,7 +15,7 @@ export type KeptDetails = Omit<ActivityDetailsRow, 'statistics'>
 const place = ([latitude, longitude]: readonly [number, number]) => ({ latitude, longitude })
 
 /** A route as a viewer may see it; null where nothing of it is left. */
-export const shownRoute = (route: RouteRow | null, privacy: ViewerPrivacy): RouteRow | null => {
+export const showRoute = (route: RouteRow | null, privacy: ViewerPrivacy): RouteRow | null => {
   if (route === null) return null
   const shown = visibleRoute(route.polyline, privacy)
   if (shown.isWhole) return route
@@ -34,7 +34,7 @@ export const isRouteCut = (route: RouteRow | null, rules: Pick<ViewerPrivacy, 'h
  * measured of what shows, efforts are those that lie in sight, and laps and lengths have the clock of what shows; one that a zone has cut has none
  * of these: set by a counter, as they mostly are, laps end at whole kilometres of the way.
  */
-export const shownDetails = (details: KeptDetails, privacy: ViewerPrivacy, visible: VisibleColumns | null): KeptDetails => {
+export const showDetails = (details: KeptDetails, privacy: ViewerPrivacy, visible: VisibleColumns | null): KeptDetails => {
   const { _id, activityId, route, laps, pool, splits, pauses, powerCurve, bestEfforts } = details
   const bpm = <Row extends { averageHeartRateBpm?: number | null | undefined }>(rows: readonly Row[]): readonly Row[] =>
     privacy.hideHeartRate ? rows.map((row) => ({ ...row, averageHeartRateBpm: null })) : rows
@@ -44,7 +44,7 @@ export const shownDetails = (details: KeptDetails, privacy: ViewerPrivacy, visib
   return {
     _id,
     activityId,
-    route: shownRoute(route, privacy),
+    route: showRoute(route, privacy),
     laps: isCutByZone ? [] : bpm(visible === null ? laps : inSight(laps, visible, Math.round)),
     pool: pool ? { ...pool, lengths: isCutByZone ? [] : visible === null ? pool.lengths : inSight(pool.lengths, visible) } : null,
     splits:

@@ -1,7 +1,7 @@
 import { toStep } from '@gruppetto/graph'
 import { describe, expect, it } from 'vitest'
 import type { ActivityRow } from './activity.ts'
-import { shownActivity } from './shown-activity.ts'
+import { showActivity } from './show-activity.ts'
 import { HIDES_NOTHING, rulesKey } from './viewer-privacy.ts'
 
 const zone = { number: 1, name: 'Easy', lower: 0, upper: null }
@@ -36,11 +36,11 @@ const zones = { ...HIDES_NOTHING, zones: [{ zoneId: 'zone_1', latitude: 47, long
 
 describe('an activity as it is shown', () => {
   it('is whole to its athlete, whatever is hidden from others', () => {
-    expect(shownActivity(row, 'ath_owner', { ...noHeart, ...zones })).toEqual({ ...row, privacy: HIDES_NOTHING })
+    expect(showActivity(row, 'ath_owner', { ...noHeart, ...zones })).toEqual({ ...row, privacy: HIDES_NOTHING })
   })
 
   it('is to others what they would see had no heart rate been recorded, where it is hidden', () => {
-    expect(shownActivity(row, null, noHeart)).toMatchObject({
+    expect(showActivity(row, null, noHeart)).toMatchObject({
       averageHeartRateBpm: null,
       maxHeartRateBpm: null,
       metrics: {
@@ -53,17 +53,17 @@ describe('an activity as it is shown', () => {
       },
     })
     const byPower = { ...row.metrics, trainingLoadMethod: 'POWER', intensityFactor: 0.8, caloriesMethod: 'POWER' }
-    expect(shownActivity({ ...row, metrics: byPower } as ActivityRow, null, noHeart).metrics).toMatchObject({
+    expect(showActivity({ ...row, metrics: byPower } as ActivityRow, null, noHeart).metrics).toMatchObject({
       trainingLoad: 71.3,
       trainingLoadMethod: 'POWER',
       intensityFactor: 0.8,
       caloriesKcal: 602,
     })
-    expect(shownActivity({ ...row, metrics: null }, null, noHeart).metrics).toBeNull()
+    expect(showActivity({ ...row, metrics: null }, null, noHeart).metrics).toBeNull()
   })
 
   it('has its sums and averages in steps for others until what shows has been measured, and all else as it is', () => {
-    expect(shownActivity(row, 'ath_other', zones)).toMatchObject({
+    expect(showActivity(row, 'ath_other', zones)).toMatchObject({
       distanceMeters: 20_400,
       elapsedSeconds: 3600,
       movingSeconds: 3600,
@@ -75,8 +75,8 @@ describe('an activity as it is shown', () => {
       energyKilojoules: 510,
       metrics: { trainingLoad: 71, caloriesKcal: 600, heartRateZones: [{ seconds: 3480 }], powerZones: [{ seconds: 120 }] },
     })
-    expect(shownActivity(row, 'ath_other', { ...zones, ...{ hideHeartRate: true } }).averageHeartRateBpm).toBeNull()
-    expect(shownActivity(row, 'ath_other', HIDES_NOTHING)).toMatchObject({
+    expect(showActivity(row, 'ath_other', { ...zones, ...{ hideHeartRate: true } }).averageHeartRateBpm).toBeNull()
+    expect(showActivity(row, 'ath_other', HIDES_NOTHING)).toMatchObject({
       distanceMeters: 20_449,
       movingSeconds: 3599,
       averageSpeedMps: 5.68,
@@ -102,7 +102,7 @@ describe('an activity as it is shown', () => {
       samplesRevision: undefined,
     }
     const known = { ...row, shown: JSON.parse(JSON.stringify(summary)), shownBy: rulesKey(zones) } as ActivityRow
-    const told = shownActivity(known, 'ath_other', zones)
+    const told = showActivity(known, 'ath_other', zones)
     expect(told).toMatchObject({
       distanceMeters: 19_850.4,
       elapsedSeconds: 3400,
@@ -114,10 +114,10 @@ describe('an activity as it is shown', () => {
       // 3240 of 3599 seconds of the whole's.
       metrics: { trainingLoad: 64, caloriesKcal: 540, heartRateZones: [{ seconds: 3151 }], powerZones: [{ seconds: 90 }] },
     })
-    expect(told).toEqual(shownActivity({ ...known, distanceMeters: 20_900, elapsedSeconds: 4000 }, 'ath_other', zones))
-    expect(shownActivity(known, 'ath_owner', zones)).toMatchObject({ distanceMeters: 20_449, movingSeconds: 3599 })
+    expect(told).toEqual(showActivity({ ...known, distanceMeters: 20_900, elapsedSeconds: 4000 }, 'ath_other', zones))
+    expect(showActivity(known, 'ath_owner', zones)).toMatchObject({ distanceMeters: 20_449, movingSeconds: 3599 })
     // By other rules than those of now: in steps, and still nothing of the whole.
-    expect(shownActivity({ ...known, shownBy: 'others' }, 'ath_other', zones)).toMatchObject({
+    expect(showActivity({ ...known, shownBy: 'others' }, 'ath_other', zones)).toMatchObject({
       distanceMeters: 19_900,
       movingSeconds: 3240,
       metrics: { trainingLoad: 64, heartRateZones: [{ seconds: 3180 }] },
@@ -129,14 +129,14 @@ describe('an activity as it is shown', () => {
       { ...row, shown: null, shownBy: rulesKey(zones) },
       { ...row, samplesRevision: null },
     ])
-      expect(shownActivity(uncut as ActivityRow, 'ath_other', zones)).toMatchObject({
+      expect(showActivity(uncut as ActivityRow, 'ath_other', zones)).toMatchObject({
         distanceMeters: 20_449,
         movingSeconds: 3599,
         metrics: { trainingLoad: 71.3, heartRateZones: [{ seconds: 3500 }] },
       })
     const ends = { ...HIDES_NOTHING, hideStartEndMeters: 200 }
-    expect(shownActivity(row, 'ath_other', ends).distanceMeters).toBe(20_400)
-    expect(shownActivity({ ...row, shown: null, shownBy: rulesKey(ends) }, 'ath_other', ends).distanceMeters).toBe(20_449)
+    expect(showActivity(row, 'ath_other', ends).distanceMeters).toBe(20_400)
+    expect(showActivity({ ...row, shown: null, shownBy: rulesKey(ends) }, 'ath_other', ends).distanceMeters).toBe(20_449)
   })
 
   // Real recordings: whole seconds and whole centimetres, of which an exact average leaves one pair.
@@ -147,7 +147,7 @@ describe('an activity as it is shown', () => {
     [4835.38, 2220],
   ])('does not give its length away by its average: %s m in %s s', (distanceMeters, movingSeconds) => {
     const exact = { ...row, distanceMeters, movingSeconds, averageSpeedMps: distanceMeters / movingSeconds }
-    const told = shownActivity(exact, 'ath_other', zones)
+    const told = showActivity(exact, 'ath_other', zones)
     /** The lengths that fit the steps in which length and time are told, and such an average: of all seconds and centimetres. */
     const fitting = (fits: (average: number) => boolean): number[] => {
       const lengths: number[] = []
@@ -162,7 +162,7 @@ describe('an activity as it is shown', () => {
   })
 
   it("tells others nothing that no rule was made for, and never what is the athlete's own", () => {
-    const shown = shownActivity(row, 'ath_other', HIDES_NOTHING)
+    const shown = showActivity(row, 'ath_other', HIDES_NOTHING)
     expect(shown).not.toHaveProperty('somethingNew')
     expect(shown.metrics?.vo2Max).toBeNull()
   })

@@ -2,7 +2,7 @@ import type { WayOverSegments } from '@gruppetto/recordings'
 import { patiently, type Runtime } from '@gruppetto/runtime'
 
 /** A session's way over segments, and which way of it that is: `wayRevision` of the session. */
-export interface KeptWay {
+export interface StoredMatch {
   readonly wayRevision: number | null
   readonly way: WayOverSegments
 }
@@ -19,17 +19,17 @@ const wayKey = (liveSessionId: string): string => `live-way:1:${liveSessionId}`
 const starsKey = (athleteId: string): string => `live-stars:${athleteId}`
 
 /** How far live sessions have been passed over segments, for whichever process takes the next positions: in Redis, lost and found again at any time. */
-export const openLiveWays = ({ redis, log }: Pick<Runtime, 'redis' | 'log'>) => {
+export const openLiveSegmentMatches = ({ redis, log }: Pick<Runtime, 'redis' | 'log'>) => {
   const quickly = patiently(redis, PATIENCE_MS, (error) =>
     log.debug({ err: error }, 'redis does not answer; live segments are found from the start'),
   )
   return {
     /** A session's way, and a mark that is another after each change of the athlete's stars; null for what is not known. */
-    async read(liveSessionId: string, athleteId: string): Promise<{ kept: KeptWay | null; starsMark: string | null }> {
+    async read(liveSessionId: string, athleteId: string): Promise<{ kept: StoredMatch | null; starsMark: string | null }> {
       const [way, starsMark] = (await quickly(() => redis.mget(wayKey(liveSessionId), starsKey(athleteId)))) ?? []
-      return { kept: way == null ? null : (JSON.parse(way) as KeptWay), starsMark: starsMark ?? null }
+      return { kept: way == null ? null : (JSON.parse(way) as StoredMatch), starsMark: starsMark ?? null }
     },
-    async keep(liveSessionId: string, kept: KeptWay): Promise<void> {
+    async write(liveSessionId: string, kept: StoredMatch): Promise<void> {
       await quickly(() => redis.set(wayKey(liveSessionId), JSON.stringify(kept), 'EX', WAY_SECONDS))
     },
     /** An athlete's stars have changed; `mark` was never used before. */
@@ -39,4 +39,4 @@ export const openLiveWays = ({ redis, log }: Pick<Runtime, 'redis' | 'log'>) => 
   }
 }
 
-export type LiveWays = ReturnType<typeof openLiveWays>
+export type LiveSegmentMatches = ReturnType<typeof openLiveSegmentMatches>

@@ -45,7 +45,7 @@ const detailsOf = (
 })
 
 /** What measuring says of an activity of this sport. */
-const measuredState = (leg: Leg, sport: ActivityRow['sport'], athlete: AthleteDefaults, profiles: ProfileHistory) => {
+const measuredFields = (leg: Leg, sport: ActivityRow['sport'], athlete: AthleteDefaults, profiles: ProfileHistory) => {
   const timeZone = zoneOf(leg, athlete.timeZone)
   const day = localDay(leg.startedAtMs, timeZone)
   const subject = { sport, movingSeconds: leg.summary.movingSeconds }
@@ -65,14 +65,14 @@ const measuredState = (leg: Leg, sport: ActivityRow['sport'], athlete: AthleteDe
 }
 
 /** The activity that a measured recording makes. */
-export const measuredActivity = (
+export const buildActivity = (
   leg: Leg,
   { name, visibility, ...origin }: Origin,
   athlete: AthleteDefaults,
   profiles: ProfileHistory,
   nowMs: number,
 ): MeasuredActivity => {
-  const measured = measuredState(leg, leg.sport, athlete, profiles)
+  const measured = measuredFields(leg, leg.sport, athlete, profiles)
   const activity = {
     ...origin,
     revision: 1,
@@ -88,7 +88,7 @@ export const measuredActivity = (
 }
 
 /** An activity measured of another recording of the same time: what was said of it stays, where the new recording brings nothing to say. */
-export const remeasuredActivity = (
+export const rebuildActivity = (
   before: ActivityRow,
   leg: Leg,
   { name, visibility, description, gearId, uploadId, samplesRevision }: Omit<Origin, '_id' | 'athleteId'>,
@@ -102,7 +102,7 @@ export const remeasuredActivity = (
     visibility: visibility ?? before.visibility,
     description: description ?? before.description,
     gearId: gearId ?? before.gearId ?? null,
-    ...measuredState(leg, before.sport, athlete, profiles),
+    ...measuredFields(leg, before.sport, athlete, profiles),
     uploadId,
     samplesRevision,
   }

@@ -12,7 +12,7 @@ export type RankedEffort = Pick<
  * of activities that had begun before, or earlier in the same one. By id; none past ten. `efforts`: all of one segment that everyone may see, or the fastest of them, since a
  * slower one takes nobody's rank.
  */
-export const ranksThen = (efforts: readonly RankedEffort[]): ReadonlyMap<string, number> => {
+export const rankPastEfforts = (efforts: readonly RankedEffort[]): ReadonlyMap<string, number> => {
   const ranks = new Map<string, number>()
   const own = new Map<string, number>()
   /** The bests so far of the first athletes, the fastest first: one more than have a rank, since one may be the rider's. */

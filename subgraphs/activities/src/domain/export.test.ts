@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { contentDisposition, exportFileName, writtenRecording } from './exported.ts'
+import { buildExport, contentDisposition, exportFileName } from './export.ts'
 
 const activity = {
   name: 'Sunday / "ride" \u202e: a\\b\u0000 🚴',
@@ -22,15 +22,15 @@ it('the header of a download holds no quote, no line end and nothing but ASCII',
 })
 
 const row = { ...activity, sport: 'RIDE', device: null, elevationGainMeters: 10, elevationLossMeters: 5 } as Parameters<
-  typeof writtenRecording
+  typeof buildExport
 >[0]
 const columns = { timeSeconds: Float64Array.of(0, 1, 2, 60, 61, 62, 120, 121) }
 const details = { laps: [], pauses: [{ startSeconds: 1, endSeconds: 2 }] }
 
 it('pauses are what was measured; a hidden stretch is none', () => {
-  expect(writtenRecording(row, { columns, gaps: [] }, details)).toMatchObject({ pauses: details.pauses, utcOffsetSeconds: 7200 })
-  const cut = writtenRecording(row, { columns, gaps: [3] }, { laps: [] })
+  expect(buildExport(row, { columns, gaps: [] }, details)).toMatchObject({ pauses: details.pauses, utcOffsetSeconds: 7200 })
+  const cut = buildExport(row, { columns, gaps: [3] }, { laps: [] })
   expect(cut).toMatchObject({ pauses: [{ startSeconds: 62, endSeconds: 120 }], gaps: [3], lapStarts: [] })
   // Measured before pauses were kept.
-  expect(writtenRecording(row, { columns, gaps: [] }, { laps: [] }).pauses).toHaveLength(2)
+  expect(buildExport(row, { columns, gaps: [] }, { laps: [] }).pauses).toHaveLength(2)
 })

@@ -1,7 +1,7 @@
 import { encodePolyline, visibleColumns } from '@gruppetto/recordings'
 import { describe, expect, it } from 'vitest'
 import { NO_DETAILS } from './activity.ts'
-import { type KeptDetails, shownDetails } from './shown-details.ts'
+import { type KeptDetails, showDetails } from './show-details.ts'
 import { HIDES_NOTHING } from './viewer-privacy.ts'
 
 /** Up and down an outdoor pool whose receiver finds itself, 25 m a length, 25 s each. */
@@ -35,18 +35,18 @@ const details: KeptDetails = {
 
 describe('the lengths of a swim that has places, shown to others', () => {
   it('are whole where nothing is hidden', () => {
-    expect(shownDetails(details, HIDES_NOTHING, null).pool).toEqual(details.pool)
+    expect(showDetails(details, HIDES_NOTHING, null).pool).toEqual(details.pool)
   })
   it('are those in sight, by the clock of what shows, where both ends are hidden', () => {
     const privacy = { ...HIDES_NOTHING, hideStartEndMeters: 200 }
-    const shown = shownDetails(details, privacy, visibleColumns(columns, privacy)).pool?.lengths ?? []
+    const shown = showDetails(details, privacy, visibleColumns(columns, privacy)).pool?.lengths ?? []
     expect(shown.length).toBeGreaterThan(15)
     expect(shown.length).toBeLessThan(30)
     expect(shown[0]?.startSeconds).toBeLessThan(25)
   })
   it('are none where a zone cuts it', () => {
     const privacy = { ...HIDES_NOTHING, zones: [{ ...corner, radiusMeters: 300 }] }
-    const shown = shownDetails(details, privacy, visibleColumns(columns, privacy)).pool
+    const shown = showDetails(details, privacy, visibleColumns(columns, privacy)).pool
     expect(shown).toEqual({ lengthMeters: 25, lengths: [] })
   })
 })

@@ -1,7 +1,7 @@
 import { toStep } from '@gruppetto/graph'
 import { type DerivedMetrics, deriveMetrics, hidesPlaces, UNKNOWN_ATHLETE } from '@gruppetto/recordings'
 import type { ActivityRow } from './activity.ts'
-import { forSummary, SECONDS_STEP, type Told } from './activity-summary.ts'
+import { type Disclosure, mapSummary, SECONDS_STEP } from './activity-summary.ts'
 import { HIDES_NOTHING, rulesKey, type ViewerPrivacy } from './viewer-privacy.ts'
 
 /** An activity as one viewer may see it: what the API hands out. Only this file makes one of a row, so that no resolver can forget a rule. */
@@ -11,7 +11,7 @@ export interface ShownActivity extends ActivityRow {
 }
 
 /** When others are told a value of the row. One that is not here is told nobody but the athlete, and the compiler asks for each. */
-const ACTIVITY: Readonly<Record<Exclude<keyof ActivityRow, 'metrics'>, Told>> = {
+const ACTIVITY: Readonly<Record<Exclude<keyof ActivityRow, 'metrics'>, Disclosure>> = {
   _id: 'ALWAYS',
   athleteId: 'ALWAYS',
   revision: 'ALWAYS',
@@ -32,13 +32,13 @@ const ACTIVITY: Readonly<Record<Exclude<keyof ActivityRow, 'metrics'>, Told>> = 
   uploadId: 'ALWAYS',
   samplesRevision: 'ALWAYS',
   createdAt: 'ALWAYS',
-  ...forSummary(({ told }) => told),
+  ...mapSummary(({ disclosed: disclose }) => disclose),
 }
 
-const LOAD: Told = { inSteps: 1 }
-const ENERGY: Told = { inSteps: 10 }
+const LOAD: Disclosure = { inSteps: 1 }
+const ENERGY: Disclosure = { inSteps: 10 }
 
-const METRICS: Readonly<Record<keyof DerivedMetrics, Told>> = {
+const METRICS: Readonly<Record<keyof DerivedMetrics, Disclosure>> = {
   trainingLoad: LOAD,
   trainingLoadMethod: 'ALWAYS',
   intensityFactor: { inSteps: 0.01 },
@@ -50,7 +50,7 @@ const METRICS: Readonly<Record<keyof DerivedMetrics, Told>> = {
 }
 
 /** A time that says something of what is hidden. */
-export const shownSeconds = (seconds: number): number => toStep(seconds, SECONDS_STEP)
+export const roundToStep = (seconds: number): number => toStep(seconds, SECONDS_STEP)
 
 /** A number to the nearest step; anything else as it is. */
 const inSteps = (value: unknown, step: number): unknown => (typeof value === 'number' ? toStep(value, step) : value)
@@ -58,7 +58,7 @@ const inSteps = (value: unknown, step: number): unknown => (typeof value === 'nu
 /** What the rules leave of a row; null stands where something is hidden, a key without a rule is left out. */
 function told<Row extends object>(
   row: Row,
-  rules: Readonly<Record<string, Told>>,
+  rules: Readonly<Record<string, Disclosure>>,
   { hideHeartRate }: ViewerPrivacy,
   isInSteps: boolean,
 ): Row {
@@ -91,7 +91,7 @@ const withoutHeartRate = (metrics: DerivedMetrics, row: ActivityRow): DerivedMet
  * The metrics of the whole as the share of the moving time that shows: in steps, since a quotient to all its digits gives both numbers. A row
  * of which all shows has them as they are.
  */
-const toldMetrics = (row: ActivityRow, privacy: ViewerPrivacy, isInSteps: boolean): DerivedMetrics | null => {
+const discloseMetrics = (row: ActivityRow, privacy: ViewerPrivacy, isInSteps: boolean): DerivedMetrics | null => {
   if (!row.metrics) return null
   const { shown = null, movingSeconds } = row
   const whole = privacy.hideHeartRate ? withoutHeartRate(row.metrics, row) : row.metrics
@@ -100,7 +100,7 @@ const toldMetrics = (row: ActivityRow, privacy: ViewerPrivacy, isInSteps: boolea
   const shareOf = (zones: DerivedMetrics['powerZones']): DerivedMetrics['powerZones'] =>
     zones?.map(({ zone, seconds }) => ({
       zone,
-      seconds: isInSteps ? shownSeconds(seconds * share) : Math.round(seconds * share),
+      seconds: isInSteps ? roundToStep(seconds * share) : Math.round(seconds * share),
     })) ?? null
   const { trainingLoad, caloriesKcal, heartRateZones, powerZones } = whole
   const part = {
@@ -117,19 +117,19 @@ const toldMetrics = (row: ActivityRow, privacy: ViewerPrivacy, isInSteps: boolea
  * An activity as others than its athlete see it: the sums of what shows. Where they were measured by other rules than those of now, which lasts until
  * the activity's turn comes after a change, they are told in steps. With `hideHeartRate` others see what they would had no heart rate been recorded.
  */
-const shownToOthers = (row: ActivityRow, privacy: ViewerPrivacy): ShownActivity => {
+const showToOthers = (row: ActivityRow, privacy: ViewerPrivacy): ShownActivity => {
   const isKnown = row.samplesRevision === null || (row.shownBy ?? null) === rulesKey(privacy)
   const isInSteps = !isKnown && hidesPlaces(privacy)
   return {
     ...told({ ...row, ...row.shown }, ACTIVITY, privacy, isInSteps),
-    metrics: toldMetrics(row, privacy, isInSteps),
+    metrics: discloseMetrics(row, privacy, isInSteps),
     privacy,
   }
 }
 
 /** An activity as its athlete sees it: whole. */
-export const shownToOwner = (row: ActivityRow): ShownActivity => ({ ...row, privacy: HIDES_NOTHING })
+export const showToOwner = (row: ActivityRow): ShownActivity => ({ ...row, privacy: HIDES_NOTHING })
 
 /** An activity as a viewer sees it. */
-export const shownActivity = (row: ActivityRow, viewerId: string | null, privacy: ViewerPrivacy): ShownActivity =>
-  row.athleteId === viewerId ? shownToOwner(row) : shownToOthers(row, privacy)
+export const showActivity = (row: ActivityRow, viewerId: string | null, privacy: ViewerPrivacy): ShownActivity =>
+  row.athleteId === viewerId ? showToOwner(row) : showToOthers(row, privacy)

@@ -2,7 +2,7 @@ import { type ColumnName, findPauses, type VisibleColumns, type WrittenRecording
 import type { ExportFormat } from '../generated/resolvers.ts'
 import type { ActivityDetailsRow, ActivityRow } from './activity.ts'
 import { localIso, offsetSeconds } from './local-time.ts'
-import type { ShownActivity } from './shown-activity.ts'
+import type { ShownActivity } from './show-activity.ts'
 
 /** The formats that a file is written in when it is asked for. */
 export type WrittenFormat = Exclude<ExportFormat, 'ORIGINAL'>
@@ -51,7 +51,7 @@ export const contentDisposition = (fileName: string): string => {
  * What is written of an activity, of what a viewer may see of it. Where the timer's pauses are not told, those that show in the samples stand for
  * them, as far as the gap is not a hidden stretch.
  */
-export const writtenRecording = (
+export const buildExport = (
   activity: ShownActivity,
   { columns, gaps }: Pick<VisibleColumns, 'columns' | 'gaps'>,
   details: Pick<ActivityDetailsRow, 'laps' | 'pauses'> | null,

@@ -11,15 +11,15 @@ export interface ShownPoint {
 }
 
 /** Splits as the API shows them: grade-adjusted on foot only, whatever sport they were measured as. */
-export const splitsShown = ({ sport }: ActivityRow, splits: readonly SplitRow[]): readonly SplitRow[] =>
+export const showSplits = ({ sport }: ActivityRow, splits: readonly SplitRow[]): readonly SplitRow[] =>
   isOnFoot(sport) ? splits : splits.map((split) => ({ ...split, gradeAdjustedSpeedMps: null }))
 
 /** The lengths of a pool swim; null where there are none to show. */
-export const lengthsShown = (pool: Pool | null | undefined): Pool['lengths'] | null =>
+export const showLengths = (pool: Pool | null | undefined): Pool['lengths'] | null =>
   pool && pool.lengths.length > 0 ? pool.lengths : null
 
 /** The curve of one activity, each point with it. */
-export const curveShown = (activity: ActivityRow, curve: readonly CurvePoint[] | null): ShownPoint[] | null =>
+export const showPowerCurve = (activity: ActivityRow, curve: readonly CurvePoint[] | null): ShownPoint[] | null =>
   curve?.map(({ seconds, value }) => ({ seconds, watts: value, activityId: activity._id, at: activity.startedAt })) ?? null
 
 export interface ShownEffort extends BestEffort {
@@ -28,7 +28,7 @@ export interface ShownEffort extends BestEffort {
 }
 
 /** The best efforts of a run, `records` being those of its athlete that the viewer sees. */
-export const effortsShown = (
+export const showEfforts = (
   { _id, sport }: ActivityRow,
   efforts: readonly BestEffort[],
   records: readonly ShownRecord[] | null,

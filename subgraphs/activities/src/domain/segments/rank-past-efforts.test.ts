@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type RankedEffort, ranksThen } from './ranks-then.ts'
+import { type RankedEffort, rankPastEfforts } from './rank-past-efforts.ts'
 
 const effort = (_id: string, athleteId: string, atMs: number, elapsedSeconds: number): RankedEffort => ({
   _id,
@@ -15,7 +15,7 @@ const effort = (_id: string, athleteId: string, atMs: number, elapsedSeconds: nu
 describe('ranksThen', () => {
   it('is among what was ridden before, whatever came after', () => {
     const efforts = [effort('fast', 'ben', 3, 90), effort('first', 'ana', 1, 100), effort('second', 'ben', 2, 110)]
-    expect([...ranksThen(efforts)]).toEqual([
+    expect([...rankPastEfforts(efforts)]).toEqual([
       ['first', 1],
       ['second', 2],
       ['fast', 1],
@@ -26,9 +26,9 @@ describe('ranksThen', () => {
       return { ...effort(_id, athleteId, 1, elapsedSeconds), activityId: `act_${athleteId}`, startSeconds }
     }
     const laps = [lap('b', 'ana', 60, 90), lap('a', 'ana', 600, 100)]
-    expect([...ranksThen(laps)]).toEqual([['b', 1]])
+    expect([...rankPastEfforts(laps)]).toEqual([['b', 1]])
     for (const seconds of [5, 5000])
-      expect([...ranksThen([lap('x', 'ben', seconds, 80), ...laps])]).toEqual([
+      expect([...rankPastEfforts([lap('x', 'ben', seconds, 80), ...laps])]).toEqual([
         ['b', 1],
         ['x', 1],
       ])
@@ -40,7 +40,7 @@ describe('ranksThen', () => {
       effort('c', 'ben', 3, 100),
       effort('d', 'cem', 4, 105),
     ]
-    expect([...ranksThen(efforts)]).toEqual([
+    expect([...rankPastEfforts(efforts)]).toEqual([
       ['a', 1],
       ['c', 1],
       ['d', 3],
@@ -58,10 +58,10 @@ describe('ranksThen', () => {
           faster.delete(athleteId)
           return faster.size < 10 ? [[_id, faster.size + 1]] : []
         })
-        expect([...ranksThen(efforts)]).toEqual(byHand)
+        expect([...rankPastEfforts(efforts)]).toEqual(byHand)
         const fastest = efforts.toSorted((a, b) => a.elapsedSeconds - b.elapsedSeconds || (a._id < b._id ? -1 : 1)).slice(0, kept)
         const among = new Set(fastest.map(({ _id }) => _id))
-        expect([...ranksThen(fastest)]).toEqual(byHand.filter(([id]) => among.has(id)))
+        expect([...rankPastEfforts(fastest)]).toEqual(byHand.filter(([id]) => among.has(id)))
       }),
     )
   })
