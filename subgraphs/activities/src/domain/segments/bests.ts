@@ -2,7 +2,7 @@ import type { Audience } from '@gruppetto/graph'
 import type { EffortRow } from './effort.ts'
 
 /** An effort as far as its place on a board goes. */
-export interface BestEffort {
+export interface SegmentBest {
   readonly effortId: string
   readonly activityId: string
   readonly seconds: number
@@ -17,7 +17,7 @@ export interface BestsRow {
   readonly segmentId: string
   readonly athleteId: string
   /** Of those who may see that much, the best first, at most three: what is for everyone; what is for followers too; all, and what is hidden. */
-  readonly best: Readonly<Record<Audience, readonly BestEffort[]>>
+  readonly best: Readonly<Record<Audience, readonly SegmentBest[]>>
   /** The first of those for everyone: what the board is sorted by. Null where there is none. */
   readonly seconds: number | null
   readonly atMs: number | null
@@ -54,7 +54,7 @@ export const bestsOf = (
   if (efforts.length === 0) return null
   const shown = efforts.filter(({ hidden }) => !hidden)
   const forEveryone = shown.filter(({ visibility }) => visibility === 'EVERYONE')
-  const fastest = (among: readonly CountingEffort[]): readonly BestEffort[] =>
+  const fastest = (among: readonly CountingEffort[]): readonly SegmentBest[] =>
     among
       .toSorted(compareEfforts)
       .slice(0, RANKED)
