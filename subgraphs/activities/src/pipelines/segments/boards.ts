@@ -1,6 +1,6 @@
 import { maySeeCard } from '@gruppetto/graph'
 import type { Context } from '../../context.ts'
-import type { BestEffort, BestsRow } from '../../domain/segments/bests.ts'
+import type { BestsRow, SegmentBest } from '../../domain/segments/bests.ts'
 import { comparePlaces, mergePlaces, type Place } from '../../domain/segments/places.ts'
 import type { EffortReader } from '../../stores/segment-efforts.ts'
 
@@ -19,7 +19,7 @@ export interface Board {
   own(): Promise<Place | null>
 }
 
-const placeOf = (athleteId: string, best: BestEffort | undefined): Place[] =>
+const placeOf = (athleteId: string, best: SegmentBest | undefined): Place[] =>
   best === undefined ? [] : [{ athleteId, effortId: best.effortId, seconds: best.seconds, atMs: best.atMs }]
 
 /** The places of some rows as a viewer has them: the own best of all, that of whom the viewer follows of what followers see. */
