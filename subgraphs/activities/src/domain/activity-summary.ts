@@ -1,24 +1,25 @@
 import type { Measurement } from '@gruppetto/recordings'
 
 /**
- * When a value is told to others than the athlete: always; never; where heart rate is; or in steps alone while it says something of what is hidden.
- * The sums of a whole, less what is seen of it, are what was ridden inside a zone: from where somebody came out of it the way home is that long. So
- * others are told the sums of what shows; steps are for what cannot be measured of it, and for the moments until it has been.
+ * How others than the athlete see a value: always, never, only together with heart rate, or rounded to steps. Rounding is needed
+ * while the value still covers hidden parts: the total distance minus the visible distance is the length ridden inside a zone,
+ * and so tells how far home is from where somebody leaves it. Others therefore see sums of the visible part. Steps are for values
+ * that cannot be measured for the visible part alone, and for the time until it has been measured.
  */
 export type Disclosure = 'ALWAYS' | 'NEVER' | 'WITH_HEART_RATE' | { readonly inSteps: number; readonly withHeartRate?: true }
 
-/** The step of a time, in seconds. */
+/** The step to which a duration is rounded, in seconds. */
 export const SECONDS_STEP = 60
 
 interface SummaryField {
-  /** Kept as a whole number. */
+  /** Stored as a whole number. */
   readonly isWhole?: true
   readonly disclosed: Disclosure
 }
 
 /**
- * The values of a measurement that an activity's row has. A new one is a line here and a field of `Activity` in the schema: the row, its collection, what is kept
- * of a measurement, what an activity entered by hand lacks and what others are told follow from this table.
+ * The values of a measurement that the row of an activity has. A new value is one line here and a field of `Activity` in the
+ * schema: the row, what is stored of a measurement, what a manual activity lacks and what others see follow from this table.
  */
 const SUMMARY = {
   distanceMeters: { disclosed: { inSteps: 100 } },
@@ -28,7 +29,7 @@ const SUMMARY = {
   elevationLossMeters: { disclosed: { inSteps: 10 } },
   averageSpeedMps: { disclosed: { inSteps: 0.1 } },
   maxSpeedMps: { disclosed: 'ALWAYS' },
-  // Over the moving time, whatever the sport: shown on foot only.
+  // It is computed over the moving time of every sport, and shown on foot only.
   gradeAdjustedSpeedMps: { disclosed: { inSteps: 0.1 } },
   averageHeartRateBpm: { disclosed: { inSteps: 1, withHeartRate: true } },
   maxHeartRateBpm: { isWhole: true, disclosed: 'WITH_HEART_RATE' },
@@ -41,16 +42,19 @@ const SUMMARY = {
 
 type SummaryName = keyof typeof SUMMARY
 
-/** What is measured of a recording, or entered by hand; SI units, null where nothing measured it. */
+/** The summary values of an activity, measured or entered by hand, in SI units. A value that nothing measured is null. */
 export type ActivitySummary = { readonly [Name in SummaryName]: Measurement[Name] }
 
 const fields = Object.entries(SUMMARY) as readonly (readonly [SummaryName, SummaryField])[]
 
-/** A value for each field of the summary. */
+/** Returns a value for each field of the summary. */
 export const mapSummary = <Value>(of: (field: SummaryField) => Value): Readonly<Record<SummaryName, Value>> =>
   Object.fromEntries(fields.map(([name, field]) => [name, of(field)])) as Record<SummaryName, Value>
 
-/** A measurement as it is kept and told. Each value keeps its name and its type, which the compiler cannot follow through `fromEntries`. */
+/**
+ * Returns a measurement as it is stored. Each value keeps its name and its type, which the compiler cannot follow through
+ * `fromEntries`.
+ */
 export const summaryOf = (measured: Measurement): ActivitySummary =>
   Object.fromEntries(
     fields.map(([name, { isWhole }]) => {

@@ -5,11 +5,14 @@ import type { Coordinates, Lap, Split, Sport, Units } from '../generated/resolve
 import type { ActivitySummary } from './activity-summary.ts'
 import { localDay } from './local-time.ts'
 
-/** An activity as it is kept. What may be absent is of activities that were measured before it was known: null until they are measured again. */
+/**
+ * An activity as it is stored. Optional fields are absent in rows that were measured before the field existed; the API shows null
+ * until they are measured again.
+ */
 export interface ActivityRow extends ActivitySummary {
   readonly _id: string
   readonly athleteId: string
-  /** Rises with every change; travels in each event. */
+  /** Rises with every change and is part of each event. */
   readonly revision: number
   readonly deleted: boolean
   readonly name: string
@@ -18,27 +21,29 @@ export interface ActivityRow extends ActivitySummary {
   readonly visibility: Audience
   readonly startedAt: Date
   readonly timeZone: string
-  /** The day it began on, in its zone: YYYY-MM-DD. */
+  /** The calendar day of the start in the activity's time zone: YYYY-MM-DD. */
   readonly day?: string
-  /** What others are told in place of the summary, where their sight of the recording is cut; null where they are told the whole. */
+  /** The summary that others see where the athlete's privacy cuts the recording. Null where they see all of it. */
   readonly shown?: ActivitySummary | null
-  /** The rules (rulesKey) that `shown` was measured by; absent where it never was. */
+  /** The privacy rules (rulesKey) with which `shown` was measured. Absent where it never was. */
   readonly shownBy?: string | null
-  /** Load, zones and calories of the athlete as he or she was on that day. */
+  /** Load, zones and calories, computed with the athlete's training profile of that day. */
   readonly metrics?: DerivedMetrics | null
-  /** Of the code that measured it; null where nothing was recorded. */
+  /** The version of the measuring code. Null where nothing was recorded. */
   readonly measureVersion?: number | null
   readonly device: string | null
   readonly isManual: boolean
   readonly uploadId: string | null
-  /** What it was ridden or run on. */
+  /** The bike or the shoes that were used. */
   readonly gearId?: string | null
-  /** The samples that belong to it: those of any other revision are leftovers. Null where it has none. */
+  /**
+   * The revision of the samples that belong to this activity; samples of other revisions are leftovers. Null where it has none.
+   */
   readonly samplesRevision: number | null
   readonly createdAt: Date
 }
 
-/** The day an activity began on, in its zone: YYYY-MM-DD. */
+/** The calendar day of an activity's start in its time zone: YYYY-MM-DD. */
 export const dayOf = (row: Pick<ActivityRow, 'startedAt' | 'timeZone'>): string => localDay(row.startedAt.getTime(), row.timeZone)
 
 export type LapRow = Lap
@@ -52,14 +57,20 @@ export interface RouteRow {
   readonly northEast: Coordinates
 }
 
-/** Where the power curve of an activity belongs. */
+/** The athlete and the time under which a power curve is found. */
 export type SeasonPlace = Pick<ActivityRow, 'athleteId' | 'startedAt' | 'timeZone'>
 
-/** The id of an activity's details: whoever read the activity before it was measured again finds what was measured with it. */
+/**
+ * The id of an activity's details. It contains the revision of the samples, so a reader who has an older row of the activity
+ * finds the details that were measured with that row.
+ */
 export const detailsId = ({ _id, samplesRevision }: Pick<ActivityRow, '_id' | 'samplesRevision'>): string =>
   `${_id}:${samplesRevision}`
 
-/** What only the page of one activity shows, kept apart so that lists stay light: of one revision of its samples, and never changed. */
+/**
+ * What only the page of one activity shows. It is stored apart so that lists stay light. There is one row for each revision of
+ * the samples, and it never changes.
+ */
 export interface ActivityDetailsRow {
   /** See detailsId. */
   readonly _id: string
@@ -69,15 +80,18 @@ export interface ActivityDetailsRow {
   /** Null where nobody swam in a pool. */
   readonly pool?: Pool | null
   readonly splits: Readonly<Record<Units, readonly SplitRow[]>>
-  /** When the timer stood still, in seconds from the start. */
+  /** When the timer was stopped, in seconds from the start. */
   readonly pauses?: readonly Span[]
-  /** Best watts by duration, never rising. */
+  /** The best watts by duration; they never rise with the duration. */
   readonly powerCurve?: readonly CurvePoint[] | null
-  /** Whose seasons the power curve is part of, and when; null without one. Kept apart from the rest, and never read with it. */
+  /**
+   * The athlete and the time of the power curve; null without a curve. It is stored with the curve and never read with the
+   * details.
+   */
   readonly season?: SeasonPlace | null
-  /** Over the distances of running, whatever the sport. */
+  /** The best efforts over the distances of running, for every sport. */
   readonly bestEfforts?: readonly BestEffort[]
-  /** What metrics are derived from; null where nothing was recorded. Read for that alone. */
+  /** The source of the metrics; null where nothing was recorded. It is read for the metrics only. */
   readonly statistics?: ActivityStatistics | null
 }
 
@@ -100,7 +114,7 @@ const shownSums = (shown: ActivitySummary | null): EventData<'activity.changed'>
     elevationGainMeters: shown.elevationGainMeters,
   }
 
-/** The whole state, as activity.measured and activity.changed carry it. */
+/** The whole state of an activity, as activity.measured and activity.changed carry it. */
 export const activityState = (row: ActivityRow, nowMs: number): EventData<'activity.changed'> => ({
   activityId: row._id,
   athleteId: row.athleteId,
@@ -128,11 +142,14 @@ export interface ActivityEdit {
   readonly description?: string | null | undefined
   readonly sport?: Sport | null | undefined
   readonly visibility?: Audience | null | undefined
-  /** Null takes it off. */
+  /** Null removes it. */
   readonly gearId?: string | null | undefined
 }
 
-/** The activity after an edit; null when the edit says nothing new. What is left out or, but for the description and the gear, null stays as it is. */
+/**
+ * Returns the activity after an edit, or null when the edit changes nothing. A field that is absent stays as it is. Null clears
+ * the description and the gear, and leaves the other fields as they are.
+ */
 export const editActivity = (row: ActivityRow, edit: ActivityEdit): ActivityRow | null => {
   const after: ActivityRow = {
     ...row,

@@ -7,13 +7,13 @@ import type { RecordedActivity } from './replay.ts'
 import { type ProfileHistory, profileOn } from './training-profile.ts'
 import { rulesKey } from './viewer-privacy.ts'
 
-/** What of the account an activity takes over. */
+/** The settings of the account that a new activity takes over. */
 export interface AthleteDefaults {
   readonly timeZone: string
   readonly defaultActivityVisibility: ActivityRow['visibility']
 }
 
-/** Where a recording came from and what the athlete said of it; null where nothing was said. */
+/** Where a recording came from and what the athlete entered with it. A field is null where the athlete entered nothing. */
 export interface Origin
   extends Pick<ActivityRow, '_id' | 'athleteId' | 'description' | 'uploadId' | 'gearId' | 'samplesRevision'> {
   readonly name: string | null
@@ -44,7 +44,7 @@ const detailsOf = (
   statistics,
 })
 
-/** What measuring says of an activity of this sport. */
+/** The measured fields of an activity of this sport. */
 const measuredFields = (leg: Leg, sport: ActivityRow['sport'], athlete: AthleteDefaults, profiles: ProfileHistory) => {
   const timeZone = zoneOf(leg, athlete.timeZone)
   const day = localDay(leg.startedAtMs, timeZone)
@@ -64,7 +64,7 @@ const measuredFields = (leg: Leg, sport: ActivityRow['sport'], athlete: AthleteD
   }
 }
 
-/** The activity that a measured recording makes. */
+/** Builds the activity of a measured recording. */
 export const buildActivity = (
   leg: Leg,
   { name, visibility, ...origin }: Origin,
@@ -87,7 +87,10 @@ export const buildActivity = (
   return { activity, details: detailsOf(activity, leg) }
 }
 
-/** An activity measured of another recording of the same time: what was said of it stays, where the new recording brings nothing to say. */
+/**
+ * Builds the next state of an activity from another recording of the same time. What the athlete entered before stays, except
+ * where the new recording comes with an entry of its own.
+ */
 export const rebuildActivity = (
   before: ActivityRow,
   leg: Leg,

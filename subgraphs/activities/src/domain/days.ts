@@ -1,14 +1,14 @@
 const DAY_MS = 86_400_000
 
-/** Days since the epoch of a calendar day, YYYY-MM-DD. */
+/** The number of days from the epoch to a calendar day (YYYY-MM-DD). */
 export const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY_MS
 
-/** The calendar day of a number: `dayNumber` the other way round. */
+/** The calendar day of such a number: the inverse of `dayNumber`. */
 export const dayAt = (number: number): string => new Date(number * DAY_MS).toISOString().slice(0, 10)
 
 export const addDays = (day: string, days: number): string => dayAt(dayNumber(day) + days)
 
-/** The Monday of a day's week, as a number. */
+/** The number of the Monday of a day's week. */
 export const mondayOf = (day: string): number => {
   const number = dayNumber(day)
   // The epoch was a Thursday.
@@ -17,26 +17,32 @@ export const mondayOf = (day: string): number => {
 
 export const yearOf = (day: string): number => Number(day.slice(0, 4))
 
-/** From a day to another, both included. */
+/** A range of days, both ends included. */
 export interface DayRange {
   readonly since: string
   readonly until: string
 }
 
-const MOST_DAYS = 3660
+const MAX_DAYS = 3660
 
-/** What is wrong with a range that was asked for, by the argument; null when nothing is. At most ten years. */
+/**
+ * Returns what is wrong with a requested range and in which argument, or null when it is valid. A range is at most ten years
+ * long.
+ */
 export const rangeProblem = ({ since, until }: DayRange): { readonly path: string; readonly message: string } | null => {
   if (since > until) return { path: 'until', message: 'must not be before since' }
-  return dayNumber(until) - dayNumber(since) < MOST_DAYS
+  return dayNumber(until) - dayNumber(since) < MAX_DAYS
     ? null
     : { path: 'since', message: 'must be at most ten years before until' }
 }
 
-/** Databases know no year 0. */
+/** Databases do not know a year 0. */
 const EARLIEST = dayNumber('0001-01-01')
 
-/** The instants on which an activity of these days may have begun, wherever that was: a day begins 14 hours before UTC's and ends 12 after. */
+/**
+ * The instants at which an activity of these days can have started anywhere on Earth: a day begins up to 14 hours before the day
+ * in UTC and ends up to 12 hours after it.
+ */
 export const instantsOf = ({ since, until }: DayRange): { readonly from: Date; readonly to: Date } => ({
   from: new Date(Math.max(EARLIEST, dayNumber(since) - 1) * DAY_MS),
   to: new Date((dayNumber(until) + 2) * DAY_MS),

@@ -4,7 +4,7 @@ import type { ActivityDetailsRow, ActivityRow } from './activity.ts'
 import { localIso, offsetSeconds } from './local-time.ts'
 import type { ShownActivity } from './show-activity.ts'
 
-/** The formats that a file is written in when it is asked for. */
+/** The formats in which a file is written on request. */
 export type WrittenFormat = Exclude<ExportFormat, 'ORIGINAL'>
 
 export const CONTENT_TYPES: Readonly<Record<WrittenFormat, string>> = {
@@ -13,7 +13,7 @@ export const CONTENT_TYPES: Readonly<Record<WrittenFormat, string>> = {
   FIT: 'application/vnd.ant.fit',
 }
 
-/** The columns that some format has a place for. */
+/** The columns that at least one format can hold. */
 export const WRITTEN_COLUMNS: readonly ColumnName[] = [
   'timeSeconds',
   'distanceMeters',
@@ -27,20 +27,20 @@ export const WRITTEN_COLUMNS: readonly ColumnName[] = [
   'temperatureCelsius',
 ]
 
-const MOST_CHARACTERS = 80
+const MAX_CHARACTERS = 80
 
-/** A file's name that no system stumbles over: the day, the title without what paths are made of, the format. */
+/** A file name that is valid on every system: the day, the title without the characters that paths use, and the format. */
 export const exportFileName = (
   { name, startedAt, timeZone }: Pick<ActivityRow, 'name' | 'startedAt' | 'timeZone'>,
   format: WrittenFormat,
 ): string => {
   const plain = name.replace(/[\p{C}/\\:*?"<>|]+/gu, ' ').replace(/\s+/g, ' ')
-  const title = [...plain].slice(0, MOST_CHARACTERS).join('').trim()
+  const title = [...plain].slice(0, MAX_CHARACTERS).join('').trim()
   const day = localIso(startedAt.getTime(), timeZone).slice(0, 10)
   return `${day} ${title}`.trim().concat('.', format.toLowerCase())
 }
 
-/** The header that names a download (RFC 6266): in ASCII for who knows no better, and as it is. */
+/** The header that names a download (RFC 6266): the name in ASCII for old clients, and the exact name. */
 export const contentDisposition = (fileName: string): string => {
   const ascii = fileName.replace(/[^\x20-\x7e]|["\\%]/g, '_')
   const encoded = encodeURIComponent(fileName).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`)
@@ -48,8 +48,8 @@ export const contentDisposition = (fileName: string): string => {
 }
 
 /**
- * What is written of an activity, of what a viewer may see of it. Where the timer's pauses are not told, those that show in the samples stand for
- * them, as far as the gap is not a hidden stretch.
+ * Builds the recording that is written to a file, from what a viewer may see of an activity. Where the viewer may not see the
+ * pauses of the timer, the pauses that are visible in the samples are used, except those at a hidden part.
  */
 export const buildExport = (
   activity: ShownActivity,

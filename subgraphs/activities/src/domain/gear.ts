@@ -1,20 +1,20 @@
 import type { GearKind } from '../generated/resolvers.ts'
 
-/** What one athlete may have at most, the retired with it: the list is one answer. */
+/** The most pieces of gear that one athlete can have, retired ones included, since the list is not paged. */
 export const MAX_GEAR = 100
 
-/** A bike or a pair of shoes. Its distance stands nowhere: it is the sum of its activities whenever it is asked. */
+/** A bike or a pair of shoes. Its distance is not stored: it is summed from its activities whenever it is read. */
 export interface GearRow {
   readonly _id: string
   readonly athleteId: string
   readonly revision: number
   readonly name: string
   readonly kind: GearKind
-  /** The distance to be told of; null for none. */
+  /** The distance at which the owner is notified; null for none. */
   readonly retireAtMeters: number | null
   readonly retired: boolean
   readonly productId: string | null
-  /** The highest limit that the owner was told of; null before the first. */
+  /** The highest limit of which the owner has been notified; null before the first notification. */
   readonly toldAtMeters: number | null
   readonly createdAt: Date
 }
@@ -45,7 +45,7 @@ export const newGear = (
   createdAt: new Date(nowMs),
 })
 
-/** The gear after an edit; what the edit leaves out stays. */
+/** Returns the gear after an edit. A field that the edit leaves out stays as it is. */
 export const editGear = (row: GearRow, { name, kind, retireAtMeters, retired, productId }: GearEdit): GearRow => ({
   ...row,
   revision: row.revision + 1,
@@ -61,8 +61,9 @@ export interface WornGear extends GearRow {
 }
 
 /**
- * The gear once its owner has been told that it is worn; null when there is nothing to tell: no limit, not reached, put away already, or
- * told at this limit or a higher one. A distance that falls below its limit and reaches it again is no news.
+ * Returns the gear with the owner's notification that it is worn, or null when there is none to send: the gear has no limit, has
+ * not reached it, is retired, or the owner has been notified of this limit or a higher one. A distance that falls below the limit
+ * and reaches it again is not notified twice.
  */
 export const markWorn = (row: GearRow, distanceMeters: number): WornGear | null => {
   const { retireAtMeters, retired, toldAtMeters } = row

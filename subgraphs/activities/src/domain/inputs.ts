@@ -5,11 +5,11 @@ import { MAX_UPLOAD_BYTES } from './upload.ts'
 
 const DAY_SECONDS = 86_400
 const LONGEST_SECONDS = 10 * DAY_SECONDS
-/** The Earth's girth ten times over: more is a slip of the unit. */
+/** Ten times the circumference of the Earth: a larger value has the wrong unit. */
 const FARTHEST_METERS = 400_000_000
-/** A client's clock may be ahead of ours. */
+/** How far the clock of a client may be ahead of ours. */
 const FUTURE_SLACK_MS = DAY_SECONDS * 1000
-/** Nothing was recorded before there were watches to do it. */
+/** No recording is older than the first recording watches. */
 const EARLIEST_MS = Date.UTC(1970, 0, 1)
 
 const name = lineText(1, MAX_NAME_LENGTH)
@@ -42,7 +42,7 @@ export const updateActivityInput = z.object({
   gearId: gearId.nullish(),
 })
 
-/** Farther than any shoe or bicycle goes: more is a slip of the unit. */
+/** No shoe or bicycle goes farther: a larger value has the wrong unit. */
 const FARTHEST_GEAR_METERS = 10_000_000_000
 
 export const gearInput = z.object({

@@ -1,16 +1,16 @@
 import { type Fingerprint, isSameRecording, SAME_START_SECONDS } from '@gruppetto/recordings'
 import { LONGEST_MS } from './live-session.ts'
 
-/** A recorded activity, as far as another recording may be the same. */
+/** The fields of a recorded activity that tell whether another recording is the same one. */
 export interface KnownRecording {
   readonly _id: string
   readonly fingerprint: Fingerprint
-  /** Null for one made of a live session, which a file of the same time replaces. */
+  /** Null for an activity made of a live session, which a file of the same time replaces. */
   readonly uploadId: string | null
   readonly samplesRevision: number | null
 }
 
-/** An activity made of a live session, whose samples under this revision another recording is to replace. */
+/** An activity made of a live session. Another recording is to replace its samples of this revision. */
 export interface Replaceable {
   readonly activityId: string
   readonly samplesRevision: number
@@ -20,26 +20,32 @@ interface Recorded {
   readonly fingerprint: Fingerprint
 }
 
-/** How much of the live recording's time the other must cover to stand for it. */
+/** The share of the live recording's time that a file must cover to replace it. */
 const LEAST_COVERED_SHARE = 0.5
 
 const endMs = ({ startedAtMs, elapsedSeconds }: Fingerprint): number => startedAtMs + elapsedSeconds * 1000
 
-/** Milliseconds that both were recording. */
+/** How long both were recording at the same time, in milliseconds. */
 const overlapMs = (a: Fingerprint, b: Fingerprint): number =>
   Math.max(0, Math.min(endMs(a), endMs(b)) - Math.max(a.startedAtMs, b.startedAtMs))
 
-/** Whether a recording is of the same time as a live session: a phone and a watch are started and stopped apart, but run side by side. */
+/**
+ * Tells whether a recording covers the time of a live session. A phone and a watch are started and stopped at different moments,
+ * but run side by side.
+ */
 export const coversLive = (live: Fingerprint, other: Fingerprint): boolean =>
   overlapMs(live, other) > 0 && overlapMs(live, other) >= live.elapsedSeconds * 1000 * LEAST_COVERED_SHARE
 
-/** The activity of a file that a recording repeats, or null. */
+/** Returns the id of the activity whose file this recording repeats, or null. */
 export const findRepeated = (
   { fingerprint }: Recorded,
   known: readonly (Recorded & { readonly _id: string; readonly uploadId: string | null })[],
 ) => known.find((other) => other.uploadId !== null && isSameRecording(fingerprint, other.fingerprint))?._id ?? null
 
-/** For each recording of a file the live-made activity it replaces, or null: of several that could, the one that covers most of it does. */
+/**
+ * Returns for each recording of a file the live-made activity that it replaces, or null. When several recordings could replace
+ * the same one, the one that covers most of it does.
+ */
 export const chooseReplaced = (legs: readonly Recorded[], known: readonly KnownRecording[]): readonly (Replaceable | null)[] => {
   const chosen = new Map<number, Replaceable>()
   for (const { _id, fingerprint, uploadId, samplesRevision } of known) {
@@ -53,13 +59,16 @@ export const chooseReplaced = (legs: readonly Recorded[], known: readonly KnownR
   return legs.map((_leg, index) => chosen.get(index) ?? null)
 }
 
-/** When the activity of a file must have begun to be of the same time as a live recording. */
+/** The range of starts of the file activities that can cover the time of a live recording. */
 export const startsDuringLive = ({ fingerprint }: Recorded) => {
   const range = { from: new Date(fingerprint.startedAtMs - LONGEST_MS), to: new Date(endMs(fingerprint)) }
   return { near: range, wide: range }
 }
 
-/** When an activity must have begun to be of interest to recordings of these times: files' within `near`, live-made ones within `wide`. */
+/**
+ * The ranges of starts in which an activity can matter for these recordings: `near` for activities made of files, `wide` for
+ * activities made of live sessions.
+ */
 export const startRanges = (legs: readonly Recorded[]) => {
   const starts = legs.map((leg) => leg.fingerprint.startedAtMs)
   const [first, last] = [Math.min(...starts), Math.max(...starts)]

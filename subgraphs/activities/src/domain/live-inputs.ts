@@ -6,7 +6,7 @@ const MAX_POSITIONS_AT_ONCE = 500
 const between = (least: number, most: number) =>
   z.number().min(least, `must be at least ${least}`).max(most, `must be at most ${most}`).nullish()
 
-/** Positions as a client may say them: no value is repaired, each that cannot be is named by its place in the list. */
+/** The positions that a client may send. No value is corrected; each invalid one is named by its place in the list. */
 export const positionsInput = (nowMs: number) =>
   z
     .array(

@@ -6,55 +6,60 @@ import type { LiveStatus, Sport } from '../generated/resolvers.ts'
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 
-/** A client's clock may be so much ahead of ours. */
+/** How far the clock of a client may be ahead of ours. */
 export const FUTURE_SLACK_MS = MINUTE_MS
-/** Silence after which nobody can say where the athlete is. */
+/** After this long without a word, nobody can say where the athlete is. */
 const LOST_AFTER_MS = 5 * MINUTE_MS
-/** Silence after which a session has ended with the last word that came: nobody has to press a button for that. */
+/** After this long without a word, the session has ended at the last word that came. The athlete does not have to end it. */
 const ABANDONED_AFTER_MS = 12 * HOUR_MS
-/** What a phone still holds when the end is pressed has this long to come; then the session becomes an activity. */
+/** How long positions that the phone still holds are taken after the end. After that the session becomes an activity. */
 const GRACE_MS = 3 * MINUTE_MS
-/** What was to be seen of a session is to be seen for so long after its end, and no longer. */
+/** How long after its end a session can still be seen as it could before. */
 const SHOWN_AFTER_END_MS = 24 * HOUR_MS
-/** Nothing goes on for longer than an activity may. */
+/** A session is no longer than an activity may be. */
 export const LONGEST_MS = 10 * 24 * HOUR_MS
 /** Five days at one position a second. */
 export const MAX_LIVE_POSITIONS = 432_000
-/** No device says more often where it is and what it measures, and over so much of the time it may be ahead. */
+/** No device records more often. The limit also covers the time by which the device's clock may be ahead. */
 export const MAX_POSITIONS_PER_SECOND = 10
-/** A way of so many positions is measured again whenever something comes late; a longer one once in so long. */
+/**
+ * A track of at most so many positions is measured again whenever positions come late; a longer one is measured at most once per
+ * rest.
+ */
 const MEASURED_AT_ONCE = 5_000
 const REST_MS = 15_000
 
 export interface LivePause {
   readonly from: Date
-  /** Null while it lasts. */
+  /** Null while the pause lasts. */
   readonly to: Date | null
 }
 
-/** A share link. Its token is stored nowhere: it is made of the session's id and `nonce` by a secret, and found by its hash. */
+/**
+ * A share link. Its token is not stored: it is derived from the session's id and `nonce` with a secret, and found by its hash.
+ */
 export interface LiveLink {
   readonly nonce: string
   readonly tokenHash: string
 }
 
-/** What came late and is not in the way so far yet. */
+/** The positions that came late and are not in `progress` yet. */
 export interface LatePositions {
   readonly count: number
-  /** The revision at which somebody last set out to measure the way again; 0 before anybody has. */
+  /** The revision at which somebody last claimed to measure the track again; 0 before the first claim. */
   readonly claim: number
-  /** Not before this does the next one set out. */
+  /** The next claim is possible from this time on. */
   readonly againAt: Date
 }
 
 export interface LiveSessionRow {
   readonly _id: string
   readonly athleteId: string
-  /** Rises with every change; travels in each event. */
+  /** Rises with every change and is part of each event. */
   readonly revision: number
   readonly sport: Sport
   readonly visibility: Audience
-  /** The club event it was started for, if any. */
+  /** The club event for which the session was started, if any. */
   readonly eventId: string | null
   readonly status: LiveStatus
   readonly startedAt: Date
@@ -63,16 +68,22 @@ export interface LiveSessionRow {
   readonly heardAt: Date
   readonly pauses: readonly LivePause[]
   readonly progress: LiveProgress | null
-  /** At this revision the way so far was measured again from its start, since positions had come late; 0 while none have, null while some are not in it. */
+  /**
+   * The revision at which the progress was last measured again from the start, because positions had come late. It is 0 while
+   * none came late, and null while some are missing from the progress.
+   */
   readonly wayRevision: number | null
-  /** Absent, as null, where nothing ever came late. */
+  /** Absent or null where nothing ever came late. */
   readonly late?: LatePositions | null
   readonly link: LiveLink | null
-  /** OPEN takes positions, CLOSED waits to be measured, SETTLED has become what it becomes. */
+  /** OPEN takes positions, CLOSED waits to be measured, SETTLED has become an activity, or has turned out to be none. */
   readonly stage: 'OPEN' | 'CLOSED' | 'SETTLED'
-  /** What it became: an activity of its own, or of a file of the same time. Null before that, and where there was nothing to make one of. */
+  /**
+   * The activity that the session became, either one of its own or that of a file of the same time. Null before that, and where
+   * there was nothing to make one of.
+   */
   readonly activityId: string | null
-  /** When the job looks at it next; null when there is nothing more to come. */
+  /** When the job looks at the session next; null when there is nothing left to do. */
   readonly lookAt: Date | null
 }
 
@@ -107,11 +118,16 @@ const nextRevision = (row: LiveSessionRow, change: Partial<LiveSessionRow>): Liv
   revision: row.revision + 1,
 })
 
-/** When silence means something: a pause is quiet by nature, and what is lost already only waits to be given up. */
+/**
+ * When the silence of a session changes its status. A pause may be quiet for longer, and a lost session can only be abandoned.
+ */
 const silenceEndsAt = ({ startedAt }: Pick<LiveSessionRow, 'startedAt'>, status: LiveStatus, heardMs: number): Date =>
   new Date(Math.min(heardMs + (status === 'LIVE' ? LOST_AFTER_MS : ABANDONED_AFTER_MS), startedAt.getTime() + LONGEST_MS))
 
-/** As it is, looked at once its silence means something, or once its way may be measured again where nobody is doing so before. */
+/**
+ * Sets the next look of the job: when the silence changes the status, or earlier, when the track may be measured again and no
+ * call may have done it.
+ */
 const scheduleLook = (row: LiveSessionRow): LiveSessionRow => {
   if (row.status === 'ENDED') return row
   const silence = silenceEndsAt(row, row.status, row.heardAt.getTime())
@@ -124,20 +140,26 @@ const lateOf = ({ late }: LiveSessionRow): LatePositions => late ?? { count: 0, 
 const addLate = (row: LiveSessionRow, count: number): LiveSessionRow =>
   count === 0 ? row : { ...row, wayRevision: null, late: { ...lateOf(row), count: lateOf(row).count + count } }
 
-/** So many positions that come late are about to be written: until somebody has measured the way again, what is known of it leaves them out. */
+/**
+ * Notes that so many late positions are about to be written. Until the track is measured again, the progress does not contain
+ * them.
+ */
 export const expectLatePositions = (row: LiveSessionRow, count: number): LiveSessionRow => nextRevision(addLate(row, count), {})
 
-/** How many positions were taken, those included that the way leaves out. */
+/** How many positions were taken, including the late ones that are not in the progress yet. */
 export const positionCount = (row: LiveSessionRow): number => (row.progress?.count ?? 0) + lateOf(row).count
 
-/** How many positions a session may have by now: what nobody's device can have recorded is not kept. */
+/** How many positions a session can have by now. More than any device can have recorded is refused. */
 export const maxPositionsSoFar = ({ startedAt, endedAt }: LiveSessionRow, nowMs: number): number => {
   const untilMs = Math.min(nowMs, endedAt?.getTime() ?? nowMs) + FUTURE_SLACK_MS
   const seconds = Math.max(0, untilMs - startedAt.getTime()) / 1000
   return Math.min(MAX_LIVE_POSITIONS, Math.floor(seconds * MAX_POSITIONS_PER_SECOND))
 }
 
-/** Whether the way is to be measured again: a long one is at most once in a while, however many positions come late. */
+/**
+ * Tells whether the track is to be measured again now. A long track is measured only once in a while, however many positions come
+ * late.
+ */
 export const isRemeasureDue = (row: LiveSessionRow, nowMs: number): boolean =>
   row.wayRevision === null && row.stage === 'OPEN' && nowMs >= lateOf(row).againAt.getTime()
 
@@ -146,19 +168,19 @@ const setClaim = (row: LiveSessionRow, revision: number, nowMs: number): LiveSes
   return { ...row, late: { ...lateOf(row), claim: revision, againAt: new Date(nowMs + restMs) } }
 }
 
-/** Somebody sets out to measure the way again; whoever had before is too late. */
+/** Claims to measure the track again. An earlier claim that has not been finished is void. */
 export const claimRemeasure = (row: LiveSessionRow, nowMs: number): LiveSessionRow =>
   scheduleLook(nextRevision(setClaim(row, row.revision + 1, nowMs), {}))
 
-/** Whether this very revision sets out to measure the way again. */
+/** Tells whether this revision is itself the claim to measure the track again. */
 export const isRemeasureClaim = ({ late, revision }: LiveSessionRow): boolean => late?.claim === revision
 
-/** Whether somebody has set out to measure the way again since a revision of the session. */
+/** Tells whether somebody has claimed to measure the track again since a revision of the session. */
 export const isRemeasureClaimedSince = (row: LiveSessionRow, revision: number): boolean => lateOf(row).claim > revision
 
 /**
- * Positions came, so many of them late that nobody has expected: a lost session is live again, an ended one stays as it ended. Where the way
- * is to be measured again, and may be by now, this revision is the claim to do so.
+ * Adds the progress of new positions, `late` of which are late and were not noted before. A lost session is live again; an ended
+ * one stays ended. Where the track is to be measured again and may be by now, this revision is also the claim to do so.
  */
 export const takePositions = (
   row: LiveSessionRow,
@@ -173,8 +195,8 @@ export const takePositions = (
 }
 
 /**
- * The way has been measured again as of the row that was `claimed`. What came late since then it leaves out: it is measured again once more.
- * Null where somebody else has set out since.
+ * Stores the progress that was measured again for the claim `before`. Positions that came late since the claim are not in it, so
+ * the track stays due to be measured once more. Returns null when somebody else has claimed since.
  */
 export const finishRemeasure = (
   row: LiveSessionRow,
@@ -193,15 +215,15 @@ export const finishRemeasure = (
   )
 }
 
-/** More than a day of stopping at every light. */
+/** More than a day of stopping at every traffic light. */
 export const MAX_LIVE_PAUSES = 2_000
 
-/** Paused or going on; null when it is so already, or has ended. */
+/** Pauses or resumes a session. Returns null when it is already so, or has ended. */
 export const setPaused = (row: LiveSessionRow, isPaused: boolean, nowMs: number): LiveSessionRow | null => {
   if (row.status === 'ENDED' || isPaused === (row.status === 'PAUSED')) return null
   const now = new Date(nowMs)
   const status = isPaused ? 'PAUSED' : 'LIVE'
-  // Going on after having been lost is no end of a pause.
+  // A lost session that goes on was not paused, so no pause ends.
   if (!isPaused && row.status === 'LOST') return null
   const pauses = isPaused ? [...row.pauses, { from: now, to: null }] : closePauses(row.pauses, now)
   return scheduleLook(nextRevision(row, { status, pauses, heardAt: now }))
@@ -210,7 +232,7 @@ export const setPaused = (row: LiveSessionRow, isPaused: boolean, nowMs: number)
 const closePauses = (pauses: readonly LivePause[], at: Date): readonly LivePause[] =>
   pauses.map((pause) => (pause.to === null ? { ...pause, to: at } : pause))
 
-/** Ended; null when it was already. */
+/** Ends a session. Returns null when it has already ended. */
 export const endSession = (row: LiveSessionRow, endedAt: Date, nowMs: number): LiveSessionRow | null =>
   row.status === 'ENDED'
     ? null
@@ -221,7 +243,10 @@ export const endSession = (row: LiveSessionRow, endedAt: Date, nowMs: number): L
         lookAt: new Date(nowMs + GRACE_MS),
       })
 
-/** What silence makes of a session that is due for a look; null when it has not been silent for long enough. */
+/**
+ * Applies what a long silence means to a session that is due for a look. Returns null when it has not been silent for long
+ * enough.
+ */
 export const applySilence = (row: LiveSessionRow, nowMs: number): LiveSessionRow | null => {
   const silentMs = nowMs - row.heardAt.getTime()
   if (nowMs - row.startedAt.getTime() >= LONGEST_MS) return endSession(row, new Date(row.startedAt.getTime() + LONGEST_MS), nowMs)
@@ -231,48 +256,51 @@ export const applySilence = (row: LiveSessionRow, nowMs: number): LiveSessionRow
   return null
 }
 
-/** With a share link, or with none; null when it has none already. */
+/** Sets the share link or removes it. Returns null when there is none to remove. */
 export const setLink = (row: LiveSessionRow, link: LiveLink | null): LiveSessionRow | null =>
   row.link === null && link === null ? null : nextRevision(row, { link })
 
-/** Takes no more positions. */
+/** Closes a session: it takes no more positions. */
 export const closeSession = (row: LiveSessionRow, nowMs: number): LiveSessionRow =>
   nextRevision(row, { stage: 'CLOSED', lookAt: new Date(nowMs + SHOWN_AFTER_END_MS) })
 
-/** Has become an activity, or nothing. */
+/** Notes which activity a session has become; null for none. */
 export const settleSession = (row: LiveSessionRow, activityId: string | null): LiveSessionRow =>
   nextRevision(row, { stage: 'SETTLED', activityId })
 
-/** Long ended: its positions are gone, and there is nothing more to look for. */
+/** Forgets what is left of a session that ended long ago: its positions are deleted, and the job looks at it no more. */
 export const forgetSession = (row: LiveSessionRow): LiveSessionRow => nextRevision(row, { link: null, lookAt: null })
 
-/** Whether its positions are still there. */
+/** Tells whether the positions of a session are still stored. */
 export const hasPositions = ({ lookAt }: LiveSessionRow): boolean => lookAt !== null
 
-/** Whether a session's share link still leads to it. */
+/** Tells whether a session's share link still works. */
 export const isLinkOpen = ({ link, endedAt }: LiveSessionRow, nowMs: number): boolean =>
   link !== null && (endedAt === null || nowMs < endedAt.getTime() + SHOWN_AFTER_END_MS)
 
-/** When the last position may have been recorded, in seconds from the start. */
+/** The time of the last position that the session can have, in seconds from its start. */
 export const endSeconds = ({ startedAt, endedAt }: LiveSessionRow): number =>
   endedAt === null ? LONGEST_MS / 1000 : (endedAt.getTime() - startedAt.getTime()) / 1000
 
-/** Positions of more than so many seconds have come at this moment at the earliest: a client's clock is only a little ahead. */
+/**
+ * The earliest time, in milliseconds, at which positions recorded later than `seconds` can have arrived: the clock of a client is
+ * only a little ahead.
+ */
 export const arrivedSince = ({ startedAt }: LiveSessionRow, seconds: number): number =>
   startedAt.getTime() + seconds * 1000 - FUTURE_SLACK_MS
 
-/** Whether each of these positions is newer than all that came before them. */
+/** Tells whether each of these positions is newer than all that came before. */
 export const isAllNew = ({ progress }: LiveSessionRow, track: LiveTrack): boolean =>
   progress === null || (track.timeSeconds[0] ?? Number.POSITIVE_INFINITY) > progress.seconds
 
-/** The stops the athlete pressed, in seconds of the session. */
+/** The pauses that the athlete set, in seconds from the start of the session. */
 export const pauseSpans = ({ pauses, startedAt }: LiveSessionRow): readonly Span[] => {
   const seconds = (at: Date | null): number =>
     at === null ? Number.POSITIVE_INFINITY : (at.getTime() - startedAt.getTime()) / 1000
   return pauses.map(({ from, to }) => ({ startSeconds: seconds(from), endSeconds: seconds(to) }))
 }
 
-/** The whole state, as live-session.changed carries it. */
+/** The whole state of a session, as live-session.changed carries it. */
 export const liveSessionState = (row: LiveSessionRow, nowMs: number): EventData<'live-session.changed'> => ({
   liveSessionId: row._id,
   athleteId: row.athleteId,

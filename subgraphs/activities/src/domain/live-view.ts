@@ -11,7 +11,7 @@ import {
 } from '@gruppetto/recordings'
 import type { LivePosition as LivePositionField } from '../generated/resolvers.ts'
 import { endSeconds, hasPositions, type LiveSessionRow } from './live-session.ts'
-import { roundToStep } from './show-activity.ts'
+import { roundSeconds } from './show-activity.ts'
 import { HIDES_NOTHING, type ViewerPrivacy } from './viewer-privacy.ts'
 
 /** What a viewer sees of a session. */
@@ -23,8 +23,8 @@ export interface LiveViewFields {
 const NO_TRACK = trackOf([])
 
 /**
- * What is to be seen of a session: all of it for its athlete, for others what the athlete's privacy leaves. A session whose positions are
- * gone shows its athlete the last one, and others nothing.
+ * Returns what a viewer sees of a session: the athlete sees all of it, others what the athlete's privacy leaves. Once the
+ * positions are deleted, the athlete sees the last one and others see none.
  */
 export const showLiveView = (
   row: LiveSessionRow,
@@ -40,14 +40,16 @@ export const showLiveView = (
 }
 
 const showPosition = (row: LiveSessionRow, position: LivePosition | null, rules: ViewerPrivacy): LivePositionField | null => {
-  // Who comes later learns of no moment at a place: beside the start it would say how long somebody was in a zone.
+  // A viewer who comes after the end learns no time at a place: together with the start it would tell how long the athlete was in
+  // a zone.
   const isOver = row.endedAt !== null && rules.zones.length > 0
   return toPositionField(row, position && !isOver ? { ...position, ...(rules.hideHeartRate && { heartRateBpm: null }) } : null)
 }
 
 /**
- * What others see of the position where that needs no track, since nothing of the places is hidden or there are none; undefined where it does. While
- * no place is known yet, who hides some may be at one, and how far they have come would tell how far the first that shows is from there.
+ * Returns the position that others see where that needs no track: no place is hidden, or there are no places. Returns undefined
+ * where a track is needed. While no place is known yet, an athlete who hides places may be at one, and the distance so far would
+ * tell how far the first visible place is from it: then nothing is shown.
  */
 export const showPositionWithoutTrack = (row: LiveSessionRow, rules: ViewerPrivacy): LivePositionField | null | undefined => {
   if (hidesPlaces(rules)) {
@@ -57,13 +59,13 @@ export const showPositionWithoutTrack = (row: LiveSessionRow, rules: ViewerPriva
   return showPosition(row, hasPositions(row) ? ownPosition(row.progress) : null, rules)
 }
 
-/** When a session ended; told others of an athlete with privacy zones in steps from its start, as an activity's seconds are. */
+/** When a session ended. For an athlete with privacy zones, others see the duration rounded as an activity's durations are. */
 export const showEndedAt = ({ startedAt, endedAt }: LiveSessionRow, { zones }: Pick<ViewerPrivacy, 'zones'>): Date | null =>
   endedAt === null || zones.length === 0
     ? endedAt
-    : new Date(startedAt.getTime() + roundToStep((endedAt.getTime() - startedAt.getTime()) / 1000) * 1000)
+    : new Date(startedAt.getTime() + roundSeconds((endedAt.getTime() - startedAt.getTime()) / 1000) * 1000)
 
-/** The athlete's own position, which needs no track. */
+/** Returns the athlete's own position, which needs no track. */
 export const showOwnPosition = (row: LiveSessionRow): LivePositionField | null => toPositionField(row, ownPosition(row.progress))
 
 const toPositionField = ({ startedAt }: LiveSessionRow, position: LivePosition | null): LivePositionField | null => {

@@ -28,7 +28,7 @@ export const wallClockMs = (instantMs: number, timeZone: string): number => {
   return Date.UTC(year, month - 1, day, hour, minute, second)
 }
 
-/** Seconds east of UTC in a zone at an instant. */
+/** The offset of a zone at an instant, in seconds east of UTC. */
 export const offsetSeconds = (instantMs: number, timeZone: string): number =>
   (wallClockMs(instantMs, timeZone) - Math.floor(instantMs / 1000) * 1000) / 1000
 
@@ -39,14 +39,14 @@ export const localIso = (instantMs: number, timeZone: string): string =>
 /** The calendar day in a zone: YYYY-MM-DD. */
 export const localDay = (instantMs: number, timeZone: string): string => localIso(instantMs, timeZone).slice(0, 10)
 
-/** The first day of the calendar week (from Monday), month or year that it is in a zone: YYYY-MM-DD; null for all time. */
+/** The first day (YYYY-MM-DD) of the present calendar week (from Monday), month or year in a zone; null for all time. */
 export const periodStart = (period: TotalsPeriod, nowMs: number, timeZone: string): string | null => {
   if (period === 'ALL_TIME') return null
   const today = localDay(nowMs, timeZone)
   return { WEEK: dayAt(mondayOf(today)), MONTH: `${today.slice(0, 7)}-01`, YEAR: `${today.slice(0, 4)}-01-01` }[period]
 }
 
-/** Where clocks are half an hour or a quarter off the whole one; some of them in summer or winter alone. */
+/** Zones whose offset is not a whole number of hours, some of them in summer or winter only. */
 const OFF_THE_HOUR = [
   'Asia/Kolkata',
   'Australia/Adelaide',
@@ -63,8 +63,8 @@ const OFF_THE_HOUR = [
 ]
 
 /**
- * A zone of this offset: of whole hours one that names no place (POSIX signs, so that +2 h is Etc/GMT-2), else one of the places where clocks
- * stood so at the instant. Null where none do.
+ * Returns a zone with this offset. For whole hours it is one that names no place (with the signs of POSIX, so +2 h is Etc/GMT-2),
+ * otherwise one of the places above that has this offset at the instant. Returns null when there is none.
  */
 const zoneOfOffset = (seconds: number, instantMs: number): string | null => {
   const hours = seconds / 3600
@@ -74,7 +74,10 @@ const zoneOfOffset = (seconds: number, instantMs: number): string | null => {
   return `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`
 }
 
-/** The zone of an activity: that of its first position, else the device's offset (the athlete's zone where it agrees), else the athlete's. */
+/**
+ * The zone of an activity: the zone of its first position; otherwise a zone with the device's offset, which is the athlete's own
+ * where the offset agrees; otherwise the athlete's.
+ */
 export const zoneOf = (
   recording: { readonly timeZone: string | null; readonly utcOffsetSeconds: number | null; readonly startedAtMs: number },
   athleteZone: string,

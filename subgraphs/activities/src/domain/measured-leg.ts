@@ -11,9 +11,12 @@ import type { Sport } from '../generated/resolvers.ts'
 import type { ActivityDetailsRow } from './activity.ts'
 import { type ActivitySummary, summaryOf } from './activity-summary.ts'
 
-/** One recording of a file, measured: everything an activity is made of. Plain data, so that it can come from another thread. */
+/**
+ * One recording of a file with its measurement: everything that an activity is made of. It is plain data, so that another thread
+ * can send it.
+ */
 export interface MeasuredLeg extends Omit<ActivityDetailsRow, '_id' | 'activityId'> {
-  /** What the recording says, or what it was measured as where the athlete has corrected that. */
+  /** The sport of the recording, or the athlete's correction with which it was measured. */
   readonly sport: Sport
   readonly startedAtMs: number
   readonly name: string | null
@@ -21,7 +24,7 @@ export interface MeasuredLeg extends Omit<ActivityDetailsRow, '_id' | 'activityI
   readonly utcOffsetSeconds: number | null
   readonly timeZone: string | null
   readonly summary: ActivitySummary
-  /** What others are told of it by these rules; the summary is null where they are told the whole. */
+  /** What others see of it under these privacy rules. The summary is null where they see all of it. */
   readonly shown: { readonly rules: PrivacyRules; readonly summary: ActivitySummary | null }
   readonly fingerprint: Fingerprint
   readonly chunks: readonly SampleChunk[]
@@ -30,33 +33,39 @@ export interface MeasuredLeg extends Omit<ActivityDetailsRow, '_id' | 'activityI
 export interface MeasuredFile extends Omit<ParseSuccess, 'recordings'> {
   readonly legs: readonly MeasuredLeg[]
 }
-/** A recording that comes of no file, measured. */
+/** A measured recording that did not come from a file. */
 export interface MeasuredRecording {
   readonly ok: true
   readonly leg: MeasuredLeg
 }
-/** What shows of a recording; null where it is told whole. */
+/** The summary of the visible part of a recording; null where all of it is visible. */
 export interface MeasuredVisible {
   readonly ok: true
   readonly shown: ActivitySummary | null
 }
 export type MeasureResult = MeasuredFile | ParseFailure
 
-/** Of laps, lengths, splits and pauses: at 250 bytes each, with the longest route, they fit into the 16 MiB of one document. */
-const MOST_PIECES = 30_000
-/** Of all that one commit writes. */
-const MOST_PIECES_AT_ONCE = 150_000
+/**
+ * The most laps, lengths, splits and pauses of one leg: at 250 bytes each, together with the longest route, they fit into the 16
+ * MiB of one document.
+ */
+const MAX_PIECES = 30_000
+/** The most of them in one commit. */
+const MAX_PIECES_PER_COMMIT = 150_000
 
 const piecesOf = ({ laps, pool, splits, pauses }: MeasuredLeg): number =>
   laps.length + (pool?.lengths.length ?? 0) + splits.METRIC.length + splits.IMPERIAL.length + (pauses?.length ?? 0)
 
-/** Whether what is measured can be kept, each in its row and all in one commit. The longest that people record has a few hundred pieces. */
+/**
+ * Tells whether these legs can be stored, each in its document and all of them in one commit. The longest real recordings have a
+ * few hundred pieces.
+ */
 export const canStoreLegs = (legs: readonly MeasuredLeg[]): boolean =>
-  legs.every((leg) => piecesOf(leg) <= MOST_PIECES) && legs.reduce((sum, leg) => sum + piecesOf(leg), 0) <= MOST_PIECES_AT_ONCE
+  legs.every((leg) => piecesOf(leg) <= MAX_PIECES) && legs.reduce((sum, leg) => sum + piecesOf(leg), 0) <= MAX_PIECES_PER_COMMIT
 
 const place = ([latitude, longitude]: readonly [number, number]) => ({ latitude, longitude })
 
-/** Puts a recording and its measurement into the shape they are stored in. */
+/** Builds the stored form of a recording and its measurement. */
 export const buildLeg = (
   recording: Recording,
   measured: Measurement,

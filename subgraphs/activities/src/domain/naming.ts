@@ -34,9 +34,9 @@ const partOfDay = (hour: number): string => {
 
 export const MAX_NAME_LENGTH = 120
 
-/** The name of an activity that nobody named: Morning Run, by the wall clock where it began. */
+/** The name of an activity that nobody has named: "Morning Run", by the wall clock of its start. */
 export const defaultName = (sport: Sport, startedAtMs: number, timeZone: string): string =>
   `${partOfDay(new Date(wallClockMs(startedAtMs, timeZone)).getUTCHours())} ${WORDS[sport]}`
 
-/** A title from a file, made fit to show; null when nothing is left. */
+/** Cleans the title that a file has, or returns null when nothing is left of it. */
 export const cleanTitle = (title: string | null): string | null => fitLine(title, MAX_NAME_LENGTH)

@@ -5,7 +5,7 @@ import type { Sport } from '../generated/resolvers.ts'
 import type { ActivityRow } from './activity.ts'
 import type { ShownActivity } from './show-activity.ts'
 
-/** What one run has to say in a comparison of runs. */
+/** The best efforts of one run. */
 export interface EffortsRow {
   /** The activity's id. */
   readonly _id: string
@@ -16,7 +16,7 @@ export interface EffortsRow {
   readonly efforts: readonly Pick<BestEffort, 'distanceMeters' | 'elapsedSeconds'>[]
 }
 
-/** The best of an athlete over a distance in one sport, among the runs of one visibility. */
+/** The best time of an athlete over a distance in one sport, among the runs of one visibility. */
 export interface RecordEntry {
   readonly sport: Sport
   readonly visibility: Audience
@@ -27,18 +27,18 @@ export interface RecordEntry {
 }
 
 /**
- * An athlete's records, those of each visibility apart: whatever a viewer may see, the best of it is the best of these, and a hidden run neither
- * shows nor keeps a visible one from being a record.
+ * An athlete's records, for each visibility apart. Whatever a viewer may see, the best of it is among these, and a hidden run
+ * neither shows nor keeps a visible one from being a record.
  */
 export interface PersonalRecordsRow {
   /** The athlete's id. */
   readonly _id: string
-  /** Rises with every run that is kept, so that two at once conflict. */
+  /** Rises with every run that is stored, so that two writers at once conflict. */
   readonly revision: number
   readonly entries: readonly RecordEntry[]
 }
 
-/** What an activity as it is now contributes; null for none, and for one that is no run. */
+/** Returns the efforts that an activity contributes now. Returns null when it contributes none or is not a run. */
 export const effortsOf = (activity: ActivityRow | null, bestEfforts: readonly BestEffort[]): EffortsRow | null => {
   if (activity === null || !isRunning(activity.sport) || bestEfforts.length === 0) return null
   const { _id, athleteId, sport, visibility, startedAt } = activity
@@ -49,7 +49,7 @@ export const effortsOf = (activity: ActivityRow | null, bestEfforts: readonly Be
 type Class = Pick<RecordEntry, 'sport' | 'visibility' | 'distanceMeters'>
 const classOf = ({ sport, visibility, distanceMeters }: Class): string => `${sport} ${visibility} ${distanceMeters}`
 
-/** The faster comes first; of equal ones the one that was there first. */
+/** The faster one comes first; of equal ones the earlier one. */
 const byRank = (a: RecordEntry, b: RecordEntry): number =>
   a.elapsedSeconds - b.elapsedSeconds ||
   a.startedAt.getTime() - b.startedAt.getTime() ||
@@ -61,7 +61,7 @@ const entriesOf = ({ _id, sport, visibility, startedAt, efforts }: EffortsRow): 
 const inOrder = (a: Class, b: Class): number =>
   SPORTS.indexOf(a.sport) - SPORTS.indexOf(b.sport) || a.distanceMeters - b.distanceMeters
 
-/** The best of each class, among those of before and those of more runs. */
+/** Returns the best of each class among the entries and the efforts of more runs. */
 export const bestOf = (entries: readonly RecordEntry[], rows: readonly EffortsRow[]): readonly RecordEntry[] => {
   const best = new Map<string, RecordEntry>()
   for (const entry of [...entries, ...rows.flatMap(entriesOf)]) {
@@ -71,12 +71,12 @@ export const bestOf = (entries: readonly RecordEntry[], rows: readonly EffortsRo
   return [...best.values()].sort((a, b) => inOrder(a, b) || byRank(a, b))
 }
 
-/** What is known when a run is to be kept. */
+/** What is known before a run is stored. */
 export interface KnownRecords {
-  /** As it was kept before. */
+  /** The run's efforts as they were stored before. */
   readonly before: EffortsRow | null
   readonly records: PersonalRecordsRow | null
-  /** The athlete's other runs, of the sports and visibilities that this one holds records in: one of them may hold them next. */
+  /** The athlete's other runs of the sports and visibilities in which this one holds records: one of them may hold them next. */
   readonly others: readonly EffortsRow[]
 }
 
@@ -86,7 +86,7 @@ export interface RecordsUpdate {
   readonly records: PersonalRecordsRow
 }
 
-/** The records after a run came, changed or went; null when it says what it said before. */
+/** Returns the records after a run came, changed or was deleted, or null when its efforts are the same as before. */
 export const updateRecords = (
   activityId: string,
   athleteId: string,
@@ -99,25 +99,26 @@ export const updateRecords = (
   return { activityId, efforts, records: { _id: athleteId, revision: (records?.revision ?? 0) + 1, entries } }
 }
 
-/** A record as a viewer sees it, and the run that set it. */
+/** A record as a viewer sees it, with the run that set it. */
 export interface ShownRecord extends RecordEntry {
   readonly activity: ShownActivity
 }
 
-/** A run that the viewer has been found to see, and the efforts that lie in their sight; null where the athlete hides no place. */
+/** A run that the viewer may see, with the efforts in its visible part. `efforts` is null where the athlete hides no place. */
 export interface SeenRun {
   readonly activity: ShownActivity
   readonly efforts: EffortsRow['efforts'] | null
 }
 
-/** Whether all that an effort was run over shows: its time over a hidden stretch would tell how long that is. */
+/** Tells whether all of an effort lies in the visible part: its time over a hidden part would tell how long that part is. */
 const isInSight = ({ distanceMeters, elapsedSeconds }: RecordEntry, { efforts }: SeenRun): boolean =>
   efforts === null ||
   efforts.some((effort) => effort.distanceMeters === distanceMeters && effort.elapsedSeconds === elapsedSeconds)
 
 /**
- * The best of each distance and sport among what the viewer may see, `seen` being the runs that they have just been found to see: an entry whose
- * run was hidden, deleted or given another sport a moment ago does not count, nor one that was run where the viewer may not look.
+ * Returns the best time of each distance and sport among what the viewer may see. `seen` holds the runs that the viewer has just
+ * been found to see: an entry does not count when its run has meanwhile been hidden, deleted or given another sport, or when its
+ * effort touches a hidden part.
  */
 export const showRecords = (
   { entries }: Pick<PersonalRecordsRow, 'entries'>,

@@ -10,37 +10,37 @@ export interface Place {
   readonly id: string
 }
 
-/** Deriving an athlete's metrics again after a change of the training profile, page by page: how far it has come. */
+/** How far the recalculation of an athlete's metrics after a change of the training profile has come. It goes page by page. */
 export interface RecalculationRow {
   /** The athlete's id. */
   readonly _id: string
-  /** Rises with each change that begins it again: what belongs to an earlier run is dropped. */
+  /** Rises with each change that restarts the recalculation. Events of an earlier run are dropped. */
   readonly run: number
-  /** Pages of this run that are done. */
+  /** The pages of this run that are done. */
   readonly step: number
   readonly status: JobStatus
   readonly startedAt: Date
   readonly finishedAt: Date | null
-  /** The first day that any of the changes touched. */
+  /** The first day that is affected by any of the changes. */
   readonly sinceDay: string
-  /** What began up to here is done. */
+  /** Activities up to here are done. */
   readonly place: Place
-  /** Activities of this run; null until they are counted. */
+  /** The activities of this run; null until they are counted. */
   readonly total: number | null
   readonly done: number
 }
 
-/** Activities of one transaction: a few hundred milliseconds on a slow server. */
+/** The activities of one transaction: a few hundred milliseconds on a slow server. */
 export const PAGE = 50
-/** How long what is done still shows. */
+/** How long a finished recalculation is still shown. */
 const SHOWN_MS = 3_600_000
-/** No wall clock is further ahead of UTC, so nothing of a day began before this long before its midnight. */
+/** No zone is further ahead of UTC, so nothing of a day starts earlier before its midnight in UTC. */
 const FURTHEST_ZONE_MS = 14 * 3_600_000
 
-/** Nothing was recorded before, and a year with fewer digits is more than every server takes. */
+/** Nothing was recorded earlier, and some servers do not take years with fewer than four digits. */
 const EARLIEST_MS = Date.UTC(1900, 0, 1)
 
-/** Before every activity. */
+/** A place before every activity. */
 export const BEGINNING: Place = { startedAt: new Date(EARLIEST_MS), id: '' }
 
 const beforeDay = (day: string): Place => ({
@@ -51,8 +51,8 @@ const beforeDay = (day: string): Place => ({
 const isPending = (row: RecalculationRow | null): row is RecalculationRow => row !== null && row.status !== 'DONE'
 
 /**
- * What is to be done when the training profile differs from `day` on. Where something is not done yet, the earlier day counts, and what is done
- * from that day on is done again; before it nothing has changed.
+ * Begins a recalculation because the training profile differs from `day` on. Where an earlier one is not done yet, the earlier of
+ * both days counts, and everything from that day on is done again. Nothing has changed before it.
  */
 export const beginRecalculation = (
   row: RecalculationRow | null,
@@ -76,11 +76,11 @@ export const beginRecalculation = (
   }
 }
 
-/** Whether a page is the next one. One that failed may be tried again. */
+/** Tells whether a page is the next one. A page that failed may be tried again. */
 export const isNext = (row: RecalculationRow | null, run: number, step: number): row is RecalculationRow =>
   isPending(row) && row.run === run && row.step === step
 
-/** After a page of so many activities that ends at `last`, which is null where nothing was left. */
+/** Returns the recalculation after a page of so many activities that ends at `last`. It is null when nothing was left. */
 export const advanceRecalculation = (
   row: RecalculationRow,
   size: number,
@@ -100,22 +100,22 @@ export const advanceRecalculation = (
   }
 }
 
-/** What the athlete sees of it; null when there was none, or when it has been done for an hour. */
+/** Returns what the athlete sees of it: null when there was none, or when it was finished more than an hour ago. */
 export const showRecalculation = (row: RecalculationRow | null, nowMs: number): Recalculation | null => {
   if (row === null || (row.finishedAt !== null && row.finishedAt.getTime() < nowMs - SHOWN_MS)) return null
   const { status, startedAt, done, total } = row
   return { status, startedAt, progress: status === 'DONE' ? 1 : Math.min(1, done / Math.max(1, total ?? 1)) }
 }
 
-/** An activity as far as its metrics depend on it. */
+/** The fields of an activity on which its metrics depend. */
 export type Derivable = Pick<
   ActivityRow,
   '_id' | 'sport' | 'movingSeconds' | 'startedAt' | 'timeZone' | 'metrics' | 'samplesRevision'
 >
 
 /**
- * The metrics that are other than before, by activity; `statistics` by the id of its details. Where there are none nothing can be derived, and what
- * stands there stays.
+ * Returns the metrics that have changed, by activity id. `statistics` are by the id of the details. An activity without
+ * statistics keeps the metrics it has.
  */
 export const changedMetrics = (
   activities: readonly Derivable[],

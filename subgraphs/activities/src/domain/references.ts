@@ -1,9 +1,9 @@
-/** An entity whose other fields are at home elsewhere. */
+/** A federation reference by the id. Another subgraph owns the other fields. */
 export interface Reference {
   readonly id: string
 }
 
-/** A product by the key that no client sees: all of it, the id too, is asked of its home. */
+/** A federation reference to a product by the key that no client sees. Commerce resolves every field of it, the id too. */
 export interface ProductReference {
   readonly __typename: 'Product'
   readonly ref: string

@@ -4,13 +4,19 @@ import type { ActivityRow } from './activity.ts'
 import { type Disclosure, mapSummary, SECONDS_STEP } from './activity-summary.ts'
 import { HIDES_NOTHING, rulesKey, type ViewerPrivacy } from './viewer-privacy.ts'
 
-/** An activity as one viewer may see it: what the API hands out. Only this file makes one of a row, so that no resolver can forget a rule. */
+/**
+ * An activity as one viewer may see it. The API returns nothing else, and only this file makes one from a row, so that no
+ * resolver can forget a rule.
+ */
 export interface ShownActivity extends ActivityRow {
-  /** What the viewer may not see of what hangs on it. */
+  /** What is hidden from this viewer in the rest of the recording. */
   readonly privacy: ViewerPrivacy
 }
 
-/** When others are told a value of the row. One that is not here is told nobody but the athlete, and the compiler asks for each. */
+/**
+ * How others see each value of the row. The compiler asks for a rule for each field; a value without a rule would be seen by the
+ * athlete alone.
+ */
 const ACTIVITY: Readonly<Record<Exclude<keyof ActivityRow, 'metrics'>, Disclosure>> = {
   _id: 'ALWAYS',
   athleteId: 'ALWAYS',
@@ -32,7 +38,7 @@ const ACTIVITY: Readonly<Record<Exclude<keyof ActivityRow, 'metrics'>, Disclosur
   uploadId: 'ALWAYS',
   samplesRevision: 'ALWAYS',
   createdAt: 'ALWAYS',
-  ...mapSummary(({ disclosed: disclose }) => disclose),
+  ...mapSummary(({ disclosed }) => disclosed),
 }
 
 const LOAD: Disclosure = { inSteps: 1 }
@@ -49,14 +55,14 @@ const METRICS: Readonly<Record<keyof DerivedMetrics, Disclosure>> = {
   vo2Max: 'NEVER',
 }
 
-/** A time that says something of what is hidden. */
-export const roundToStep = (seconds: number): number => toStep(seconds, SECONDS_STEP)
+/** Rounds a duration that would tell something about a hidden part. */
+export const roundSeconds = (seconds: number): number => toStep(seconds, SECONDS_STEP)
 
-/** A number to the nearest step; anything else as it is. */
+/** Rounds a number to the nearest step. Returns anything else as it is. */
 const inSteps = (value: unknown, step: number): unknown => (typeof value === 'number' ? toStep(value, step) : value)
 
-/** What the rules leave of a row; null stands where something is hidden, a key without a rule is left out. */
-function told<Row extends object>(
+/** Applies the rules to a row. A hidden value becomes null, and a key without a rule is left out. */
+function disclose<Row extends object>(
   row: Row,
   rules: Readonly<Record<string, Disclosure>>,
   { hideHeartRate }: ViewerPrivacy,
@@ -74,7 +80,7 @@ function told<Row extends object>(
   return Object.fromEntries(entries) as Row
 }
 
-/** What would have been derived had no heart rate been recorded. */
+/** Returns the metrics as they would be had no heart rate been recorded. */
 const withoutHeartRate = (metrics: DerivedMetrics, row: ActivityRow): DerivedMetrics => {
   const { trainingLoad, trainingLoadMethod, intensityFactor, ...calories } = deriveMetrics(null, row, UNKNOWN_ATHLETE)
   return {
@@ -88,19 +94,19 @@ const withoutHeartRate = (metrics: DerivedMetrics, row: ActivityRow): DerivedMet
 }
 
 /**
- * The metrics of the whole as the share of the moving time that shows: in steps, since a quotient to all its digits gives both numbers. A row
- * of which all shows has them as they are.
+ * Returns the metrics for the visible share of the moving time. They are rounded to steps, since an exact quotient would reveal
+ * both numbers. Where all of the activity is visible they are exact.
  */
 const discloseMetrics = (row: ActivityRow, privacy: ViewerPrivacy, isInSteps: boolean): DerivedMetrics | null => {
   if (!row.metrics) return null
   const { shown = null, movingSeconds } = row
   const whole = privacy.hideHeartRate ? withoutHeartRate(row.metrics, row) : row.metrics
-  if (shown === null && !isInSteps) return told(whole, METRICS, privacy, false)
+  if (shown === null && !isInSteps) return disclose(whole, METRICS, privacy, false)
   const share = shown !== null && movingSeconds > 0 ? shown.movingSeconds / movingSeconds : 1
   const shareOf = (zones: DerivedMetrics['powerZones']): DerivedMetrics['powerZones'] =>
     zones?.map(({ zone, seconds }) => ({
       zone,
-      seconds: isInSteps ? roundToStep(seconds * share) : Math.round(seconds * share),
+      seconds: isInSteps ? roundSeconds(seconds * share) : Math.round(seconds * share),
     })) ?? null
   const { trainingLoad, caloriesKcal, heartRateZones, powerZones } = whole
   const part = {
@@ -110,26 +116,27 @@ const discloseMetrics = (row: ActivityRow, privacy: ViewerPrivacy, isInSteps: bo
     heartRateZones: shareOf(heartRateZones),
     powerZones: shareOf(powerZones),
   }
-  return told(part, METRICS, privacy, true)
+  return disclose(part, METRICS, privacy, true)
 }
 
 /**
- * An activity as others than its athlete see it: the sums of what shows. Where they were measured by other rules than those of now, which lasts until
- * the activity's turn comes after a change, they are told in steps. With `hideHeartRate` others see what they would had no heart rate been recorded.
+ * Returns an activity as others see it: with the sums of the visible part. After a change of the athlete's privacy these sums are
+ * still those of the former rules until the activity is measured again; until then they are rounded to steps. With
+ * `hideHeartRate` others see what they would see had no heart rate been recorded.
  */
 const showToOthers = (row: ActivityRow, privacy: ViewerPrivacy): ShownActivity => {
   const isKnown = row.samplesRevision === null || (row.shownBy ?? null) === rulesKey(privacy)
   const isInSteps = !isKnown && hidesPlaces(privacy)
   return {
-    ...told({ ...row, ...row.shown }, ACTIVITY, privacy, isInSteps),
+    ...disclose({ ...row, ...row.shown }, ACTIVITY, privacy, isInSteps),
     metrics: discloseMetrics(row, privacy, isInSteps),
     privacy,
   }
 }
 
-/** An activity as its athlete sees it: whole. */
+/** Returns an activity as its athlete sees it: all of it. */
 export const showToOwner = (row: ActivityRow): ShownActivity => ({ ...row, privacy: HIDES_NOTHING })
 
-/** An activity as a viewer sees it. */
+/** Returns an activity as a viewer sees it. */
 export const showActivity = (row: ActivityRow, viewerId: string | null, privacy: ViewerPrivacy): ShownActivity =>
   row.athleteId === viewerId ? showToOwner(row) : showToOthers(row, privacy)

@@ -14,7 +14,7 @@ export type KeptDetails = Omit<ActivityDetailsRow, 'statistics'>
 
 const place = ([latitude, longitude]: readonly [number, number]) => ({ latitude, longitude })
 
-/** A route as a viewer may see it; null where nothing of it is left. */
+/** Returns a route as a viewer may see it, or null when nothing of it is visible. */
 export const showRoute = (route: RouteRow | null, privacy: ViewerPrivacy): RouteRow | null => {
   if (route === null) return null
   const shown = visibleRoute(route.polyline, privacy)
@@ -24,15 +24,16 @@ export const showRoute = (route: RouteRow | null, privacy: ViewerPrivacy): Route
   return { polyline, start: place(start), end: place(end), southWest: place(southWest), northEast: place(northEast) }
 }
 
-/** Whether samples of a recording are hidden between its first place and its last: by its route alone. */
+/** Tells from the route alone whether samples between the first place of a recording and its last are hidden. */
 export const isRouteCut = (route: RouteRow | null, rules: Pick<ViewerPrivacy, 'hideStartEndMeters' | 'zones'>): boolean =>
   route !== null && hidesPlaces(rules) && !visibleRoute(route.polyline, rules).isWhole
 
 /**
- * The details of an activity as others than its athlete see them; `visible` are the samples that show, null where the recording is not cut. Whatever
- * stands on the clock of the whole would tell, set against the samples, how long the hidden beginning is. So of a cut recording splits are
- * measured of what shows, efforts are those that lie in sight, and laps and lengths have the clock of what shows; one that a zone has cut has none
- * of these: set by a counter, as they mostly are, laps end at whole kilometres of the way.
+ * Returns the details of an activity as others see them. `visible` are the visible samples, or null when the recording is not
+ * cut. Times since the start of the whole recording, compared with the samples, would tell how long the hidden beginning is. So
+ * for a cut recording the splits are measured on the visible part, efforts are those that lie in it, and laps and lengths are
+ * timed from its start. When a zone cuts the recording, it has no laps and lengths: most laps are set by the distance counter, so
+ * they end at whole kilometres of the complete route.
  */
 export const showDetails = (details: KeptDetails, privacy: ViewerPrivacy, visible: VisibleColumns | null): KeptDetails => {
   const { _id, activityId, route, laps, pool, splits, pauses, powerCurve, bestEfforts } = details
@@ -52,13 +53,13 @@ export const showDetails = (details: KeptDetails, privacy: ViewerPrivacy, visibl
         ? { METRIC: bpm(splits.METRIC), IMPERIAL: bpm(splits.IMPERIAL) }
         : { METRIC: bpm(visibleSplits(visible, KILOMETER_METERS)), IMPERIAL: bpm(visibleSplits(visible, MILE_METERS)) },
     ...(visible === null && pauses && { pauses }),
-    // Its last point is as long as the recording.
+    // The last point is as long as the whole recording.
     powerCurve: powerCurve && privacy.zones.length > 0 ? powerCurve.slice(0, -1) : (powerCurve ?? null),
     bestEfforts: visible === null ? (bestEfforts ?? []) : effortsInSight(bestEfforts ?? [], visible),
   }
 }
 
-/** Spans of the recording that show, in its seconds. */
+/** The visible spans, in seconds of the recording. */
 const spansInSight = ({ columns: { timeSeconds }, gaps, sinceSeconds }: VisibleColumns) => {
   const count = timeSeconds?.length ?? 0
   const second = (index: number): number => (timeSeconds?.[index] ?? 0) + sinceSeconds
@@ -66,7 +67,7 @@ const spansInSight = ({ columns: { timeSeconds }, gaps, sinceSeconds }: VisibleC
   return begins.map((begin, k) => ({ from: second(begin), to: second((begins[k + 1] ?? count) - 1) }))
 }
 
-/** Laps or lengths of which anything shows, by the clock of what shows. */
+/** Returns the laps or lengths of which any part is visible, timed from the start of the visible part. */
 const inSight = <Row extends { readonly startSeconds: number; readonly elapsedSeconds: number }>(
   rows: readonly Row[],
   visible: VisibleColumns,

@@ -2,7 +2,7 @@ import { type BestEffort, type CurvePoint, effortName, isOnFoot, type Pool } fro
 import type { ActivityRow, SplitRow } from './activity.ts'
 import type { ShownRecord } from './personal-records.ts'
 
-/** A point of a power curve with the activity it was ridden in. */
+/** A point of a power curve with the activity that it comes from. */
 export interface ShownPoint {
   readonly seconds: number
   readonly watts: number
@@ -10,15 +10,15 @@ export interface ShownPoint {
   readonly at: Date
 }
 
-/** Splits as the API shows them: grade-adjusted on foot only, whatever sport they were measured as. */
+/** Returns splits as the API shows them: grade-adjusted speed on foot only, whatever sport they were measured as. */
 export const showSplits = ({ sport }: ActivityRow, splits: readonly SplitRow[]): readonly SplitRow[] =>
   isOnFoot(sport) ? splits : splits.map((split) => ({ ...split, gradeAdjustedSpeedMps: null }))
 
-/** The lengths of a pool swim; null where there are none to show. */
+/** Returns the lengths of a pool swim, or null when there are none. */
 export const showLengths = (pool: Pool | null | undefined): Pool['lengths'] | null =>
   pool && pool.lengths.length > 0 ? pool.lengths : null
 
-/** The curve of one activity, each point with it. */
+/** Returns the power curve of one activity with the activity at each point. */
 export const showPowerCurve = (activity: ActivityRow, curve: readonly CurvePoint[] | null): ShownPoint[] | null =>
   curve?.map(({ seconds, value }) => ({ seconds, watts: value, activityId: activity._id, at: activity.startedAt })) ?? null
 
@@ -27,7 +27,7 @@ export interface ShownEffort extends BestEffort {
   readonly isPersonalRecord: boolean
 }
 
-/** The best efforts of a run, `records` being those of its athlete that the viewer sees. */
+/** Returns the best efforts of a run. `records` are the athlete's records that the viewer sees. */
 export const showEfforts = (
   { _id, sport }: ActivityRow,
   efforts: readonly BestEffort[],

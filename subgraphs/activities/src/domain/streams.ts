@@ -1,7 +1,7 @@
 import type { ColumnName } from '@gruppetto/recordings'
 import type { StreamChannel } from '../generated/resolvers.ts'
 
-/** Samples of a chunk, but for the last of a recording. */
+/** The number of samples in a chunk. The last chunk of a recording may have fewer. */
 export const CHUNK_SAMPLES = 1024
 
 const COLUMN: Readonly<Record<StreamChannel, ColumnName>> = {
@@ -19,20 +19,26 @@ const COLUMN: Readonly<Record<StreamChannel, ColumnName>> = {
   MOVING: 'moving',
 }
 
-/** The stored column a channel is drawn from. */
+/** The stored column of a channel. */
 export const columnOf = (channel: StreamChannel): ColumnName => COLUMN[channel]
 
-/** A column as the API shows it: null where nothing was said, grade in percent. */
+/** Converts a column to what the API shows: null for missing values, and grade in percent. */
 export const toStreamValues = (channel: StreamChannel, column: Float64Array): (number | null)[] => {
-  // Stored in thousandths; percent would otherwise show the noise of the multiplication.
+  // The grade is stored in thousandths. Without rounding, percent would show the noise of the multiplication.
   const shown = channel === 'GRADE' ? (value: number) => Math.round(value * 1000) / 10 : (value: number) => value
   return Array.from(column, (value) => (Number.isNaN(value) ? null : shown(value)))
 }
 
-/** What one request may ask for in full of several recordings: of twelve channels 46 hours, second by second. One recording is drawn whatever its length. */
+/**
+ * The most values that one request may read unthinned from several recordings: 46 hours of twelve channels, second by second. A
+ * single recording is read whatever its length.
+ */
 export const MAX_FULL_STREAM_VALUES = 2_000_000
 
-/** The whole streams of one request: answers what they hold with these, and takes them unless that is too much together. */
+/**
+ * Counts the values of the full streams of one request. A call returns what they hold together with `values` more, and takes
+ * these unless that is too much.
+ */
 export const openFullStreamBudget = () => {
   let taken = 0
   return (values: number): { readonly isTaken: boolean; readonly values: number } => {

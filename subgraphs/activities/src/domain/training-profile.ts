@@ -1,11 +1,14 @@
 import type { EventData } from '@gruppetto/events'
 import { type AthleteProfile, UNKNOWN_ATHLETE } from '@gruppetto/recordings'
 
-/** What is known of an athlete and from which day on. */
+/** What is known of an athlete, and from which day on. */
 export type ProfileEntry = EventData<'athlete.training-profile-changed'>['profiles'][number]
 export type ProfileHistory = readonly ProfileEntry[]
 
-/** The entry that held on a day: the latest from that day or before; before all of them the earliest, which is the best that is known. */
+/**
+ * The entry that is valid on a day: the latest from that day or before. Before all entries it is the earliest one, which is the
+ * best that is known.
+ */
 const entryOn = (history: ProfileHistory, day: string): ProfileEntry | null => {
   let held: ProfileEntry | null = null
   let earliest: ProfileEntry | null = null
@@ -16,7 +19,7 @@ const entryOn = (history: ProfileHistory, day: string): ProfileEntry | null => {
   return held ?? earliest
 }
 
-/** The athlete as he or she was on a day (YYYY-MM-DD); the age counts whole years of the calendar, since only the year of birth is known. */
+/** The athlete's profile on a day (YYYY-MM-DD). The age counts calendar years, since only the year of birth is known. */
 export const profileOn = (history: ProfileHistory, day: string): AthleteProfile => {
   const entry = entryOn(history, day)
   if (entry === null) return UNKNOWN_ATHLETE
@@ -28,7 +31,7 @@ export const profileOn = (history: ProfileHistory, day: string): AthleteProfile 
   }
 }
 
-/** Before every day that anything can have happened on. */
+/** A day before everything that can have been recorded. */
 export const FIRST_DAY = '0000-01-01'
 
 const isSame = (a: ProfileEntry | null, b: ProfileEntry | null): boolean => {
@@ -46,7 +49,7 @@ const isSame = (a: ProfileEntry | null, b: ProfileEntry | null): boolean => {
   )
 }
 
-/** The first day on which what held differs between two histories; null when no day does. */
+/** The first day on which two histories differ, or null when they do not. */
 export const firstDifferentDay = (before: ProfileHistory, after: ProfileHistory): string | null => {
   const days = [FIRST_DAY, ...[...before, ...after].map((entry) => entry.effectiveFrom).sort()]
   return days.find((day) => !isSame(entryOn(before, day), entryOn(after, day))) ?? null

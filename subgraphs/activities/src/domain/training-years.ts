@@ -2,13 +2,13 @@ import { afterDay, afterRest, formAfter, type TrainingBalance, UNTRAINED } from 
 import { type ActivityRow, dayOf } from './activity.ts'
 import { type DayRange, dayAt, dayNumber, yearOf } from './days.ts'
 
-/** A calendar year of an athlete's training: what was carried into it, and the load of each day that has one. */
+/** A calendar year of an athlete's training: the balance at its beginning, and the load of each day that has one. */
 export interface TrainingYearRow {
   /** `<athleteId>:<year>` */
   readonly _id: string
   readonly athleteId: string
   readonly year: number
-  /** At the end of the year before. */
+  /** The balance at the end of the year before. */
   readonly before: TrainingBalance
   /** By MM-DD. */
   readonly loads: Readonly<Record<string, number>>
@@ -20,12 +20,12 @@ export interface FitnessDay extends TrainingBalance {
   readonly form: number
 }
 
-/** What of an activity counts. */
+/** The fields of an activity that count. */
 interface Training extends Pick<ActivityRow, 'startedAt' | 'timeZone'> {
   readonly metrics?: { readonly trainingLoad?: number } | null
 }
 
-/** The sum of the loads of each day of `isCounted`. An activity that was never measured with a load counts for nothing. */
+/** Sums the loads of each day for which `isCounted` is true. An activity that was measured without a load counts as 0. */
 export const loadsByDay = (training: readonly Training[], isCounted: (day: string) => boolean): ReadonlyMap<string, number> => {
   const loads = new Map<string, number>()
   for (const activity of training) {
@@ -37,7 +37,10 @@ export const loadsByDay = (training: readonly Training[], isCounted: (day: strin
 
 const firstDayOf = (year: number): number => dayNumber(`${String(year).padStart(4, '0')}-01-01`)
 
-/** What is left of the balance of the end of one year at the end of a later one, where nothing was done since. */
+/**
+ * Returns what is left of the balance at the end of the year `after` at the end of the year `until`, when there was no training
+ * in between.
+ */
 const restBalance = (balance: TrainingBalance, after: number, until: number): TrainingBalance =>
   until > after ? afterRest(balance, firstDayOf(until + 1) - firstDayOf(after + 1)) : balance
 
@@ -54,8 +57,8 @@ const areSameLoads = (a: TrainingYearRow['loads'], b: TrainingYearRow['loads']):
 }
 
 /**
- * The years that are other than they were once the days of `isCounted` have the loads of `loads` and no other. `known`: the athlete's rows from the
- * first such year on, in order, and the last one before them where that year has no row.
+ * Returns the years that change when the days of `isCounted` have the loads in `loads` and no others. `known` are the athlete's
+ * rows from the first such year on, in order, and the last row before it where that year has none.
  */
 export const recountYears = (
   athleteId: string,
@@ -100,7 +103,10 @@ const loadsOfYear = (
   return Object.fromEntries([...kept, ...counted])
 }
 
-/** Each day of the range, without a gap; after the last load and beyond today too, where it fades. `rows`: those of its years and the last one before. */
+/**
+ * Returns each day of the range without a gap; after the last load, and beyond today, fitness declines. `rows` are the years of
+ * the range and the last one before it.
+ */
 export const fitnessOver = ({ since, until }: DayRange, rows: readonly TrainingYearRow[]): readonly FitnessDay[] => {
   const [first, last] = [dayNumber(since), dayNumber(until)]
   const byYear = new Map(rows.map((row) => [row.year, row]))

@@ -2,16 +2,19 @@ import type { Audience } from '@gruppetto/graph'
 import type { UploadFailureCode, UploadStatus } from '../generated/resolvers.ts'
 
 export const MAX_UPLOAD_BYTES = 100 * 1024 * 1024
-/** Of one athlete's files: those that wait for their bytes, and those that are kept. Thousands of recordings are a tenth of that. */
+/**
+ * The most bytes of one athlete's files that wait to be sent, and that are stored. Thousands of recordings are a tenth of the
+ * latter.
+ */
 export const MAX_AWAITED_BYTES = 1024 ** 3
 export const MAX_STORED_BYTES = 50 * 1024 ** 3
-/** A PUT that began before the URL ended may still be running. */
+/** A PUT that began before the URL expired may still be running. */
 const EXPIRY_GRACE_MS = 10 * 60_000
-/** How long the bytes of a failed upload are held for another try. */
+/** How long the bytes of a failed upload are kept for another try. */
 const FAILED_BYTES_MS = 7 * 24 * 3600_000
-/** When the sweep looks for staged bytes that the commit's own clean-up should have deleted. */
+/** When the sweep looks for staged bytes that should have been deleted after the commit. */
 const STAGED_LEFTOVER_MS = 10 * 60_000
-/** The sweep's first look at an upload still awaited; each later look waits longer. */
+/** The first look of the sweep at an awaited upload. Each later look comes after a longer time. */
 const FIRST_LOOK_MS = 15_000
 const LAST_LOOK_MS = 5 * 60_000
 
@@ -26,38 +29,38 @@ export interface UploadRow {
   readonly athleteId: string
   readonly fileName: string
   readonly sizeBytes: number
-  /** What the client said the bytes hash to, lower-case hex. */
+  /** The hash that the client declared, in lower-case hex. */
   readonly declaredSha256: string | null
-  /** What they do hash to; known once they are read. */
+  /** The hash of the bytes; known once they are read. */
   readonly sha256: string | null
   readonly name: string | null
   readonly description: string | null
   readonly visibility: Audience | null
   readonly gearId?: string | null
   readonly status: UploadStatus
-  /** 0 until the bytes are there, then rising with each try. */
+  /** 0 until the bytes are there; it rises with each try. */
   readonly attempt: number
-  /** The event that began this try; null before. */
+  /** The id of the event that began this try; null before. */
   readonly begunBy: string | null
   readonly revision: number
-  /** Where the bytes lie now; null where none are held. */
+  /** The key of the object that holds the bytes; null where none are held. */
   readonly bytesKey: string | null
   readonly urlExpiresAt: Date
   readonly createdAt: Date
-  /** When the sweep looks at this upload next; null when there is nothing to look for. */
+  /** When the sweep looks at this upload next; null when there is nothing left to do. */
   readonly lookAt: Date | null
   readonly activityIds: readonly string[]
-  /** Those of them that wait to be matched with the segments. Absent before any was. */
+  /** Those of `activityIds` that wait to be matched with the segments. Absent before any did. */
   readonly unmatchedIds?: readonly string[]
   readonly failure: Failure | null
   readonly warnings: readonly string[]
 }
 
-/** Where the client's PUT puts the bytes. */
+/** The key to which the client's PUT writes. */
 export const stagedKey = (uploadId: string): string => `uploads/${uploadId}`
-/** Where an original is kept for good: one object per content, whoever sent it. */
+/** The key of a stored original: there is one object for each content, whoever sent it. */
 export const originalKey = (sha256: string): string => `originals/${sha256}`
-/** The upload an object's key belongs to, or null for other objects. */
+/** Returns the upload that an object's key belongs to, or null for other objects. */
 export const uploadIdOfKey = (key: string): string | null => (key.startsWith('uploads/') ? key.slice('uploads/'.length) : null)
 
 const PROGRESS: Readonly<Record<UploadStatus, number>> = {
@@ -70,7 +73,7 @@ const PROGRESS: Readonly<Record<UploadStatus, number>> = {
   FAILED: 1,
 }
 
-/** 0 to 1, by the stage: what a stage takes is not known before it has ended. */
+/** From 0 to 1 by the stage: how long a stage takes is not known before it has ended. */
 export const progressOf = (status: UploadStatus): number => PROGRESS[status]
 
 export const newUpload = (
@@ -103,17 +106,20 @@ const nextRevision = (row: UploadRow, change: Partial<UploadRow>): UploadRow => 
   revision: row.revision + 1,
 })
 
-/** What the bytes' arrival makes of a row that waits for them. */
+/** The fields that change when the bytes of an awaited upload arrive. */
 export const arrivalFields = (id: string) => ({ attempt: 1, bytesKey: stagedKey(id), lookAt: null })
 
-/** The bytes are there; null when that was known already, so that whoever says so first counts and nobody twice. */
+/** Notes that the bytes have arrived. Returns null when that was known already, so that only the first report counts. */
 export const receiveUpload = (row: UploadRow): UploadRow | null =>
   row.status === 'AWAITING_FILE' ? nextRevision(row, { status: 'RECEIVED', ...arrivalFields(row._id) }) : null
 
 /** An upload whose bytes are being read or measured. */
 export type UploadUnderWay = UploadRow & { readonly bytesKey: string }
 
-/** True while the try that this event began is under way: what comes late, twice or from elsewhere finds it gone on. */
+/**
+ * Tells whether the try that this event began is still under way. An event that comes late, twice, or for another try finds that
+ * it is not.
+ */
 export const isUnderWay = (row: UploadRow | null, eventId: string): row is UploadUnderWay =>
   row !== null && row.begunBy === eventId && row.bytesKey !== null && (row.status === 'PARSING' || row.status === 'ANALYSING')
 
@@ -124,7 +130,7 @@ export const failUpload = (row: UploadRow, failure: Failure, nowMs: number): Upl
     lookAt: row.bytesKey === stagedKey(row._id) ? new Date(nowMs + FAILED_BYTES_MS) : row.lookAt,
   })
 
-/** Read: the original is kept, and what was staged may go. */
+/** Notes that the file was read: the original is stored, and the staged bytes may be deleted. */
 export const finishParsing = (row: UploadRow, sha256: string, warnings: readonly string[], nowMs: number): UploadRow =>
   nextRevision(row, {
     status: 'ANALYSING',
@@ -134,11 +140,14 @@ export const finishParsing = (row: UploadRow, sha256: string, warnings: readonly
     lookAt: new Date(nowMs + STAGED_LEFTOVER_MS),
   })
 
-/** Measured: its activities are there, and wait to be matched with the segments. */
+/** Notes that the activities are stored and wait to be matched with the segments. */
 export const finishMeasuring = (row: UploadRow, activityIds: readonly string[], warnings: readonly string[]): UploadRow =>
   nextRevision(row, { status: 'MATCHING_SEGMENTS', activityIds, unmatchedIds: activityIds, warnings })
 
-/** One of its activities is matched: done with the last. Null when nothing waited for that. */
+/**
+ * Notes that one of the activities is matched; with the last one the upload is DONE. Returns null when the activity was not
+ * waiting.
+ */
 export const finishMatching = (row: UploadRow, activityId: string): UploadRow | null => {
   const waiting = row.unmatchedIds ?? []
   if (row.status !== 'MATCHING_SEGMENTS' || !waiting.includes(activityId)) return null
@@ -146,11 +155,13 @@ export const finishMatching = (row: UploadRow, activityId: string): UploadRow | 
   return nextRevision(row, { unmatchedIds, status: unmatchedIds.length > 0 ? 'MATCHING_SEGMENTS' : 'DONE' })
 }
 
-/** Taken, and put behind those of athletes who send fewer; null when its reading has gone on meanwhile. */
+/**
+ * Puts an upload that was begun behind those of athletes who send fewer. Returns null when its processing has gone on meanwhile.
+ */
 export const requeueUpload = (row: UploadRow): UploadRow | null =>
   row.status === 'PARSING' ? nextRevision(row, { status: 'RECEIVED', begunBy: null }) : null
 
-/** Another try of a failed upload; null where there is nothing to try again with. */
+/** Begins another try of a failed upload. Returns null when its bytes are no longer held. */
 export const restartUpload = (row: UploadRow): UploadRow | null =>
   row.status === 'FAILED' && row.bytesKey !== null
     ? nextRevision(row, {
@@ -163,7 +174,7 @@ export const restartUpload = (row: UploadRow): UploadRow | null =>
       })
     : null
 
-/** The staged bytes are gone. */
+/** Notes that the staged bytes are deleted. */
 export const forgetStagedBytes = (row: UploadRow): UploadRow =>
   nextRevision(row, { lookAt: null, bytesKey: row.bytesKey === stagedKey(row._id) ? null : row.bytesKey })
 
@@ -185,6 +196,6 @@ export const duplicateFailure = (activityId: string | null): Failure => ({
   duplicateOfActivityId: activityId,
 })
 
-/** When the sweep asks the object store again for an upload still awaited: soon at first, then at a tenth of its age. */
+/** When the sweep asks the object store again about an awaited upload: soon at first, later after a tenth of the upload's age. */
 export const nextLookAt = (row: UploadRow, nowMs: number): Date =>
   new Date(nowMs + Math.min(LAST_LOOK_MS, Math.max(FIRST_LOOK_MS, (nowMs - row.createdAt.getTime()) / 10)))

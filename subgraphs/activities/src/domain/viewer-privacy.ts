@@ -5,10 +5,10 @@ export interface ViewerPrivacy extends PrivacyRules {
   readonly hideHeartRate: boolean
 }
 
-/** As the athlete sees the own recordings, and everybody those of an athlete who hides nothing. */
+/** The rules for athletes who look at their own recordings, and of athletes who hide nothing. */
 export const HIDES_NOTHING: ViewerPrivacy = { hideHeartRate: false, hideStartEndMeters: 0, zones: [] }
 
-/** What tells the rules of one state of an athlete's privacy from those of another; null of rules that hide no place. */
+/** A key that is equal for equal rules about places; null for rules that hide no place. */
 export const rulesKey = (rules: PrivacyRules): string | null => {
   if (!hidesPlaces(rules)) return null
   const zones = rules.zones.map(({ latitude, longitude, radiusMeters }) => [latitude, longitude, radiusMeters].join()).sort()

@@ -1,13 +1,13 @@
 import { median, type Vo2Max, type Vo2MaxMethod } from '@gruppetto/recordings'
 import { addDays } from './days.ts'
 
-/** What one activity says of VO2max, on its day. */
+/** The VO2max that one activity indicates, on its day. */
 export interface Vo2MaxEstimate extends Vo2Max {
   readonly date: string
   readonly activityId: string
 }
 
-/** An estimate as it is shown; of several activities together it names none. */
+/** An estimate as it is shown. One that combines several activities names none. */
 export interface ShownVo2Max {
   readonly date: string
   readonly mlPerKgPerMin: number
@@ -15,15 +15,15 @@ export interface ShownVo2Max {
   readonly activityId: string | null
 }
 
-/** Who trains on is about as fit as this many days ago. */
+/** Fitness of somebody who keeps training changes little within this many days. */
 const PRESENT_DAYS = 90
 
-/** The days whose estimates have a say in those of a range. */
+/** The first day whose estimates count for a range that starts on `day`. */
 export const daysBefore = (day: string): string => addDays(day, -PRESENT_DAYS)
 
 /**
- * Estimates of `since` on, in order: where an effort may have been an easy one, it counts only if none of its kind in the 90 days before says more.
- * `estimates`: oldest first, those of the 90 days before too.
+ * Returns the estimates from `since` on, in order. An effort that may have been an easy one counts only when no estimate of its
+ * kind in the 90 days before is higher. `estimates` are in order and include those of the 90 days before.
  */
 export const vo2MaxHistory = (estimates: readonly Vo2MaxEstimate[], since: string): readonly ShownVo2Max[] => {
   const counts = (estimate: Vo2MaxEstimate, index: number): boolean => {
@@ -55,8 +55,8 @@ const medianOfSteadyRuns = (estimates: readonly Vo2MaxEstimate[]): ShownVo2Max |
 }
 
 /**
- * VO2max by the estimates of 90 days, oldest first: the best race, where there is none the median of the steady runs; more where an effort, of which
- * nothing says how hard it was, shows that there is more. Null without any.
+ * Returns the present VO2max from the estimates of 90 days, in order: the best race, or without races the median of the steady
+ * runs. An effort whose intensity is not known counts when it is higher. Returns null without estimates.
  */
 export const currentVo2Max = (estimates: readonly Vo2MaxEstimate[]): ShownVo2Max | null => {
   const sure = estimates.filter(({ isAtLeast }) => !isAtLeast)
@@ -67,6 +67,6 @@ export const currentVo2Max = (estimates: readonly Vo2MaxEstimate[]): ShownVo2Max
   return known === null || (least !== null && least.mlPerKgPerMin > known.mlPerKgPerMin) ? least : known
 }
 
-/** VO2max as running says it, which races are predicted from. */
+/** Returns the present VO2max of running, from which races are predicted. */
 export const currentRunningVo2Max = (estimates: readonly Vo2MaxEstimate[]): ShownVo2Max | null =>
   currentVo2Max(estimates.filter(({ method }) => method !== 'RIDE'))

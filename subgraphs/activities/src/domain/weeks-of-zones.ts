@@ -2,7 +2,7 @@ import type { ZoneSeconds } from '@gruppetto/recordings'
 import { type DayRange, dayAt, mondayOf } from './days.ts'
 
 export interface WeekOfZones {
-  /** Its Monday. */
+  /** The day of its Monday. */
   readonly weekStart: string
   readonly zones: readonly ZoneSeconds[]
 }
@@ -12,15 +12,16 @@ export interface DayOfZones {
   readonly zones: readonly ZoneSeconds[]
 }
 
-/** The weeks that a range touches, each whole. */
+/** Extends a range to whole weeks. */
 export const wholeWeeks = ({ since, until }: DayRange): DayRange => ({
   since: dayAt(mondayOf(since)),
   until: dayAt(mondayOf(until) + 6),
 })
 
 /**
- * Seconds in each zone, week by week without a gap. Zones of one number and name are one, whatever their bounds: those of the last activity of the
- * week stand for them. So a week in which the athlete went over to other zones has both.
+ * Sums the seconds in each zone week by week, without a gap. Zones with the same number and name are the same zone, whatever
+ * their bounds; the bounds shown are those of the last activity of the week. A week in which the athlete changed to differently
+ * named zones has both.
  */
 export const weeksOfZones = (range: DayRange, days: readonly DayOfZones[]): readonly WeekOfZones[] => {
   const weeks = new Map<number, Map<string, ZoneSeconds>>()

@@ -1,12 +1,12 @@
 import { type LiveHints, type Throttle, throttle } from '@gruppetto/runtime'
 
-/** What of a session its watchers are reached by. */
+/** The fields of a session by which its watchers are reached. */
 interface Watched {
   readonly _id: string
   readonly link: { readonly tokenHash: string } | null
 }
 
-/** Tells those who watch a live session that it has changed. */
+/** Notifies those who watch a live session that it has changed. */
 export type LiveSessionHints = Throttle<Watched>
 
 export const openLiveSessionHints = (live: Pick<LiveHints, 'publish'>, everyMs = 1000): LiveSessionHints =>

@@ -4,15 +4,15 @@ import { LRUCache } from 'lru-cache'
 import type { MatchKind, SegmentWithLine } from '../domain/segments/segment.ts'
 import type { StarRow } from '../stores/segment-stars.ts'
 
-/** A new best or leader counts after so long at the latest; so does a star given or taken away while no mark of it is known. */
+/** The longest time until a new best or leader counts. It is the same for a star while Redis has no mark of its change. */
 const FRESH_MS = 30_000
-/** The last starred: more are not followed. */
-const MOST_STARRED = 200
-/** About 30 MB each of lines and profiles. */
-const LINES_HELD = 5000
-const PROFILES_HELD = 1000
-const ATHLETES_HELD = 10_000
-const RIVALS_HELD = 10_000
+/** Only the segments that were starred last are followed. */
+const MAX_STARRED = 200
+/** The lines and the profiles take about 30 MB each. */
+const MAX_LINES = 5000
+const MAX_PROFILES = 1000
+const MAX_ATHLETES = 10_000
+const MAX_RIVALS = 10_000
 
 export interface StarredSegment {
   readonly segmentId: string
@@ -20,17 +20,25 @@ export interface StarredSegment {
   readonly line: SegmentLine
 }
 
-/** What live sessions are compared with, kept in memory: a position every few seconds must not read it again each time. */
+/**
+ * Keeps in memory what live sessions are compared with, since positions come every few seconds and must not read it again each
+ * time.
+ */
 export interface LiveSegments {
-  /** An athlete's starred segments, ready to be matched, the last starred first; `mark` is another after each change of them. */
+  /**
+   * Returns an athlete's starred segments, ready to be matched, the last starred first. `mark` differs after each change of them.
+   */
   starred(athleteId: string, mark: string | null): Promise<readonly StarredSegment[]>
-  /** Whom an athlete rides against on a segment; `read` is asked once in a while. Whether they may be seen now is for the caller to look. */
+  /**
+   * Returns whose efforts an athlete is compared with on a segment. `read` is called once in a while. The caller checks whether
+   * they may be seen now.
+   */
   rivals(athleteId: string, segmentId: string, read: () => Promise<Rivals>): Promise<Rivals>
-  /** How an effort or a lap went; `read` is asked where it is not known. The caller has found that the viewer may see it. */
+  /** Returns how an effort went. `read` is called when it is not cached. The caller has checked that the viewer may see it. */
   profile(key: string, read: () => Promise<EffortProfile | null>): Promise<EffortProfile | null>
 }
 
-/** Efforts, as far as there are any: the athlete's own best, and that of who leads among those the athlete may see. */
+/** Ids of efforts: the athlete's own best, and the leader's among those the athlete may see. Null where there is none. */
 export interface Rivals {
   readonly bestId: string | null
   readonly leaderId: string | null
@@ -42,7 +50,7 @@ interface Sources {
   readonly segments: { withLines(ids: readonly string[]): Promise<readonly Pick<SegmentWithLine, '_id' | 'kind' | 'points'>[]> }
 }
 
-/** A cache of what is read where it is not known; of those who ask at once for the same one reads. */
+/** A read-through cache. Callers that ask for the same value at once share one read. */
 const cacheOf = <Value extends object>(options: { readonly max: number; readonly ttl?: number; readonly now: () => number }) =>
   new LRUCache<string, Value, () => Promise<Value | undefined>>({
     max: options.max,
@@ -53,14 +61,14 @@ const cacheOf = <Value extends object>(options: { readonly max: number; readonly
   })
 
 export const openLiveSegments = ({ segmentStars, segments }: Sources, now: () => number): LiveSegments => {
-  const stars = cacheOf<readonly string[]>({ max: ATHLETES_HELD, ttl: FRESH_MS, now })
-  const rivals = cacheOf<Rivals>({ max: RIVALS_HELD, ttl: FRESH_MS, now })
-  const profiles = cacheOf<EffortProfile>({ max: PROFILES_HELD, now })
-  /** What a segment is never changes. */
-  const lines = new LRUCache<string, StarredSegment | 'NO_LINE'>({ max: LINES_HELD })
+  const stars = cacheOf<readonly string[]>({ max: MAX_ATHLETES, ttl: FRESH_MS, now })
+  const rivals = cacheOf<Rivals>({ max: MAX_RIVALS, ttl: FRESH_MS, now })
+  const profiles = cacheOf<EffortProfile>({ max: MAX_PROFILES, now })
+  /** Segments never change, so their lines do not expire. */
+  const lines = new LRUCache<string, StarredSegment | 'NO_LINE'>({ max: MAX_LINES })
 
   const readStars = async (athleteId: string): Promise<readonly string[]> => {
-    const rows = await segmentStars.page(athleteId, { size: MOST_STARRED - 1, after: null, backward: false })
+    const rows = await segmentStars.page(athleteId, { size: MAX_STARRED - 1, after: null, backward: false })
     return rows.map(({ segmentId }) => segmentId)
   }
 

@@ -4,26 +4,29 @@ import { type LiveViewFields, showLiveView } from '../domain/live-view.ts'
 import type { ViewerPrivacy } from '../domain/viewer-privacy.ts'
 import type { LivePositions } from '../stores/live-positions.ts'
 
-/** What was written while another read was under way is read again. */
+/** Rows that were written while another read was under way are read again. */
 const OVERLAP_MS = 60_000
-/** What a session takes beside its positions, counted in those. */
+/** The memory of a session beside its positions, in positions. */
 const BASE_SIZE = 100
-/** Positions held at once, of all sessions: about 30 MB. */
+/** The most positions in memory, of all sessions: about 30 MB. */
 const MAX_HELD = 500_000
 
 interface Held {
   readonly revision: number
   readonly readAtMs: number
   readonly track: Promise<LiveTrack>
-  /** What is to be seen at this revision, by whom: the athlete, or others under one revision of the athlete's privacy. */
+  /** What can be seen at this revision, by audience: the athlete, or others under one revision of the athlete's privacy. */
   readonly views: Map<string, LiveViewFields>
   /** In positions. */
   size: number
 }
 
-/** Watched sessions: each track is read once for all who watch, and from then on only what is new; each view is made once for all who see the same. */
+/**
+ * Keeps watched sessions in memory. The track of a session is read once for all watchers, and from then on only what is new. A
+ * view is made once for all who see the same.
+ */
 export interface LiveViews {
-  /** What is to be seen of a session, as of this revision at least. */
+  /** Returns what can be seen of a session, at this revision or a later one. */
   view(row: LiveSessionRow, isOwn: boolean, privacy: PrivacyAt | undefined): Promise<LiveViewFields>
 }
 
@@ -54,7 +57,7 @@ export const openLiveViews = (positions: Pick<LivePositions, 'read'>, now: () =>
     const before = sessions.get(_id)
     if (before !== undefined && before.revision >= revision) return before
     const held: Held = { revision, readAtMs: now(), track: readOn(_id, before), views: new Map(), size: BASE_SIZE }
-    // The one held longest goes first.
+    // The session that was read longest ago is evicted first.
     sessions.delete(_id)
     sessions.set(_id, held)
     held.track.then(
@@ -74,7 +77,7 @@ export const openLiveViews = (positions: Pick<LivePositions, 'read'>, now: () =>
       const held = hold(row)
       const track = await held.track
       const who = isOwn ? 'own' : `others:${privacy?.revision ?? 0}`
-      // A row read before another was written is shown as it was, and not kept.
+      // The view of an older row is not cached.
       if (held.revision !== row.revision) return showLiveView(row, track, isOwn, privacy)
       const view = held.views.get(who) ?? showLiveView(row, track, isOwn, privacy)
       held.views.set(who, view)

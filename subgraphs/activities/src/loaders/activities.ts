@@ -5,9 +5,9 @@ import type { UploadRow } from '../domain/upload.ts'
 import type { Services } from '../services.ts'
 import type { ViewerLoaders } from './viewer.ts'
 
-/** Activities and the uploads they come from. */
+/** Loads activities and the uploads they come from. */
 export const makeActivityLoaders = ({ stores }: Services, viewerId: string | null, { relation, privacy }: ViewerLoaders) => {
-  /** Activities the viewer may see; null for the others and for those that do not exist. */
+  /** Activities that the viewer may see; null for others and for those that do not exist. */
   const activity = new DataLoader<string, ShownActivity | null>(async (ids) => {
     const rows = inOrderOf(ids, await stores.activities.many(ids))
     return Promise.all(

@@ -10,7 +10,7 @@ import type { ActivityLoaders } from './activities.ts'
 import type { RecordingLoaders } from './recordings.ts'
 import type { ViewerLoaders } from './viewer.ts'
 
-/** What the activities of an athlete come to, as far as the viewer may see them. */
+/** Loads sums and records of an athlete, as far as the viewer may see the activities. */
 export const makeAthleteLoaders = (
   { stores, relations, runtime }: Services,
   viewerId: string | null,
@@ -18,13 +18,13 @@ export const makeAthleteLoaders = (
   { activity }: ActivityLoaders,
   { details }: RecordingLoaders,
 ) => {
-  /** A run with the efforts of it that lie in sight. Samples are read only where places are hidden. */
+  /** Returns a run with the efforts in its visible part. Samples are read only where places are hidden. */
   const withEfforts = async (row: ShownActivity): Promise<SeenRun> => ({
     activity: row,
     efforts: hidesPlaces(row.privacy) ? ((await details.load(row))?.bestEfforts ?? []) : null,
   })
 
-  /** An athlete's records among what the viewer may see; null when the athlete's activities are hidden from them. */
+  /** An athlete's records among what the viewer may see; null when the athlete's activities are hidden from the viewer. */
   const personalRecords = new DataLoader<string, readonly ShownRecord[] | null>(async (athleteIds) => {
     const known = await stores.personalRecords.many(athleteIds)
     return Promise.all(
@@ -40,7 +40,9 @@ export const makeAthleteLoaders = (
     )
   })
 
-  /** Sums by sport over a period that begins where the athlete lives; an activity is of the day that its own wall clock showed, as in fitness. */
+  /**
+   * Sums by sport over a period in the athlete's time zone. An activity counts on the day of its own wall clock, as in fitness.
+   */
   const totals = new DataLoader<{ athleteId: string; period: TotalsPeriod }, readonly SportSum[] | null, string>(
     async (keys) => {
       const nowMs = runtime.now()
@@ -53,7 +55,8 @@ export const makeAthleteLoaders = (
           return { athleteId, visibilities: visible, sinceDay }
         }),
       )
-      // One aggregation a period, whatever the number of athletes: sums of two periods of one athlete must not run together.
+      // One aggregation for each period, whatever the number of athletes: the sums of two periods of one athlete must not be
+      // mixed.
       const periods = [...new Set(keys.map((key) => key.period))]
       const sums = new Map(
         await Promise.all(

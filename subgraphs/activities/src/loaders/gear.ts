@@ -5,10 +5,13 @@ import type { GearRow } from '../domain/gear.ts'
 import type { Services } from '../services.ts'
 import type { ViewerLoaders } from './viewer.ts'
 
-/** Bikes and shoes, and how far they have gone as the viewer may know. */
+/** Loads bikes and shoes, and their distances as far as the viewer may know them. */
 export const makeGearLoaders = ({ stores }: Services, viewerId: string | null, { visibilities }: ViewerLoaders) => {
   const gearRow = new DataLoader<string, GearRow | null>(async (ids) => inOrderOf(ids, await stores.gear.many(ids)))
-  /** What the activities that the viewer may see have put on gear; null where there is none, or where the owner's profile is hidden. */
+  /**
+   * The distance of gear in the activities that the viewer may see. Null where there are none, or where the owner's profile is
+   * hidden.
+   */
   const gearDistance = new DataLoader<GearRow, number | null, string>(
     async (rows) => {
       const sums = await stores.activities.onGear(rows.map(({ _id }) => _id))
@@ -24,12 +27,12 @@ export const makeGearLoaders = ({ stores }: Services, viewerId: string | null, {
     },
     { cacheKeyFn: ({ _id }) => _id },
   )
-  /** Gear the viewer may see; null for the others and for what does not exist. */
+  /** Gear that the viewer may see; null for other gear and for what does not exist. */
   const gear = async (id: string): Promise<GearRow | null> => {
     const row = await gearRow.load(id)
     return row && (row.athleteId === viewerId || (await gearDistance.load(row)) !== null) ? row : null
   }
-  /** The gear of an activity that the viewer has been found to see. */
+  /** The gear of an activity that the viewer may see. */
   const gearOf = async ({ gearId, athleteId }: ActivityRow): Promise<GearRow | null> =>
     gearId && (await visibilities(athleteId)) !== null ? gearRow.load(gearId) : null
 

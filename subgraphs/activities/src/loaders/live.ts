@@ -7,14 +7,17 @@ import type { Services } from '../services.ts'
 import type { ActivityLoaders } from './activities.ts'
 import type { ViewerLoaders } from './viewer.ts'
 
-/** Live sessions and what is to be seen of them. */
+/** Loads live sessions and what can be seen of them. */
 export const makeLiveLoaders = (
   { stores, liveViews }: Services,
   viewerId: string | null,
   { relation, privacy }: ViewerLoaders,
   { activity }: ActivityLoaders,
 ) => {
-  /** Live sessions the viewer may see; null for the others. What has become an activity shows to nobody from whom that is kept. */
+  /**
+   * Live sessions that the viewer may see; null for the others. A session that has become an activity is visible only to those
+   * who may see that activity.
+   */
   const liveSession = new DataLoader<string, LiveSessionRow | null>(async (ids) => {
     const maySee = async ({ athleteId, visibility, activityId }: LiveSessionRow): Promise<boolean> => {
       if (athleteId === viewerId) return true
@@ -24,7 +27,7 @@ export const makeLiveLoaders = (
     const rows = inOrderOf(ids, await stores.liveSessions.many(ids))
     return Promise.all(rows.map(async (row) => (row && (await maySee(row)) ? row : null)))
   })
-  /** What the viewer sees of sessions that they have been found to see. */
+  /** What the viewer sees of sessions that they may see. */
   const liveView = new DataLoader<LiveSessionRow, LiveViewFields, string>(
     async (rows) => {
       const others = rows.filter((row) => row.athleteId !== viewerId).map((row) => row.athleteId)
@@ -33,7 +36,7 @@ export const makeLiveLoaders = (
     },
     { cacheKeyFn: ({ _id, revision }) => `${_id}:${revision}` },
   )
-  /** The position alone, of sessions that they have been found to see: mostly without reading a track. */
+  /** The position alone, for sessions that the viewer may see. In most cases no track is read. */
   const livePosition = async (row: LiveSessionRow): Promise<LivePosition | null> => {
     if (row.athleteId === viewerId) return showOwnPosition(row)
     const open = showPositionWithoutTrack(row, await privacy.load(row.athleteId))

@@ -9,7 +9,10 @@ import { makeRecordingLoaders } from './recordings.ts'
 import { makeSegmentLoaders } from './segments.ts'
 import { makeViewerLoaders } from './viewer.ts'
 
-/** The loaders of one request: whatever is asked in one tick is read at once, and the rules are applied before anything leaves. */
+/**
+ * Makes the loaders of one request. What is asked in one tick is read together, and the rules are applied before anything is
+ * returned.
+ */
 export const makeLoaders = (services: Services, viewerId: string | null) => {
   const viewer = makeViewerLoaders(services, viewerId)
   const activities = makeActivityLoaders(services, viewerId, viewer)

@@ -14,18 +14,18 @@ export interface AthleteDays extends DayRange {
 const isWithin = (day: string, { since, until }: DayRange): boolean => day >= since && day <= until
 const keyOf = ({ athleteId, since, until }: AthleteDays): string => `${athleteId}:${since}:${until}`
 
-/** What several fields of one athlete's performance are made of, read once a request. They are only asked for the viewer's own. */
+/** Loads what several fields of one athlete's performance share. They are only asked for the viewer's own. */
 export const makePerformanceLoaders = ({ stores, relations, entitlements, runtime }: Services) => {
   const isPremium = new DataLoader<string, boolean>(async (athleteIds) => {
     const premium = await entitlements.premiumAmong(athleteIds)
     return athleteIds.map((id) => premium.has(id))
   })
-  /** The athlete's day, in the zone of the account. */
+  /** The present day in the time zone of the athlete's account. */
   const today = new DataLoader<string, string>(async (athleteIds) => {
     const accounts = await relations.accounts.many(athleteIds)
     return athleteIds.map((id) => localDay(runtime.now(), accounts.get(id)?.timeZone ?? 'UTC'))
   })
-  /** The best power of riding over a range of days. Two reads, whatever the number of rides. */
+  /** The best power of rides over a range of days, with two reads for any number of rides. */
   const powerCurve = new DataLoader<AthleteDays, readonly SeasonPoint<SeasonSource>[], string>(
     (keys) =>
       Promise.all(
@@ -40,7 +40,7 @@ export const makePerformanceLoaders = ({ stores, relations, entitlements, runtim
       ),
     { cacheKeyFn: keyOf },
   )
-  /** What the activities of a range of days say of VO2max, oldest first. */
+  /** The VO2max estimates of the activities in a range of days, oldest first. */
   const vo2Max = new DataLoader<AthleteDays, readonly Vo2MaxEstimate[], string>(
     (keys) =>
       Promise.all(

@@ -20,14 +20,14 @@ const samplesKey = (key: SamplesKey): string => `${ownerKey(key)}:${key.names.jo
 
 interface VisiblePart {
   readonly samples: number
-  /** Those with a position. */
+  /** The samples with a position. */
   readonly places: number
-  /** Of the first, in seconds of the recording. */
+  /** The start of the visible part, in seconds of the recording. */
   readonly sinceSeconds: number
   readonly isCut: boolean
 }
 
-/** What was recorded of activities that the viewer has been found to see. */
+/** Loads the recordings of activities that the viewer may see. */
 export const makeRecordingLoaders = ({ stores }: Services, viewerId: string | null) => {
   const keptRoute = new DataLoader<string, RouteRow | null>(async (ids) =>
     inOrderOf(ids, await stores.details.routes(ids)).map((row) => row?.route ?? null),
@@ -43,7 +43,7 @@ export const makeRecordingLoaders = ({ stores }: Services, viewerId: string | nu
     { cacheKeyFn: samplesKey },
   )
 
-  /** What shows of recordings of which some may be hidden, by their places alone. */
+  /** The visible part of recordings that may be hidden in part. It is found from the places alone. */
   const visiblePart = new DataLoader<ShownActivity, VisiblePart, string>((rows) => Promise.all(rows.map(readVisiblePart)), {
     cacheKeyFn: detailsId,
   })
@@ -58,16 +58,16 @@ export const makeRecordingLoaders = ({ stores }: Services, viewerId: string | nu
     const places = columns.latitude?.reduce((count, value) => (Number.isNaN(value) ? count : count + 1), 0) ?? 0
     return { samples: columns.timeSeconds?.length ?? 0, places, sinceSeconds, isCut }
   }
-  /** When the clock of what shows begins, in seconds of the recording. */
+  /** The start of the visible part, in seconds of the recording. */
   const sinceSeconds = async (row: ShownActivity): Promise<number> =>
     hidesPlaces(row.privacy) ? (await visiblePart.load(row)).sinceSeconds : 0
-  /** How many samples show: others are told nothing of how many do not. */
+  /** The number of visible samples. Others do not learn how many are hidden. */
   const countVisible = async (row: ShownActivity): Promise<number> => {
     if (hidesPlaces(row.privacy)) return (await visiblePart.load(row)).samples
     return row.samplesRevision === null ? 0 : sampleCount.load({ activityId: row._id, revision: row.samplesRevision })
   }
-  /** Whether any sample shows, and whether any place does. Samples are read only of what may be hidden. */
-  const whatShows = async (row: ShownActivity): Promise<{ readonly samples: boolean; readonly places: boolean }> => {
+  /** Tells whether any sample is visible, and whether any place is. Samples are read only where some may be hidden. */
+  const hasVisible = async (row: ShownActivity): Promise<{ readonly samples: boolean; readonly places: boolean }> => {
     const kept = await keptRoute.load(detailsId(row))
     const mayBeHidden = hidesPlaces(row.privacy) && (kept === null || isRouteCut(kept, row.privacy))
     if (!mayBeHidden) return { samples: row.samplesRevision !== null, places: kept !== null }
@@ -76,8 +76,8 @@ export const makeRecordingLoaders = ({ stores }: Services, viewerId: string | nu
   }
 
   /**
-   * The samples that show of a recording that is cut for the viewer; null of a whole one. Where its route is whole, its places alone are read first:
-   * whether it was on the way before there was one, or after.
+   * Returns the visible samples of a recording that is cut for the viewer, or null when all of it is visible. Where the route is
+   * not cut, only the places are read first, since samples before the first place or after the last one may be hidden too.
    */
   const cutSamples = async (
     row: ShownActivity,
@@ -91,7 +91,7 @@ export const makeRecordingLoaders = ({ stores }: Services, viewerId: string | nu
   }
 
   const keptDetails = new DataLoader<string, KeptDetails | null>(async (ids) => inOrderOf(ids, await stores.details.many(ids)))
-  /** What the page of an activity shows, as far as the viewer may see it. Only where the recording may be cut are its samples read. */
+  /** The details of an activity as far as the viewer may see them. Samples are read only where the recording may be cut. */
   const details = new DataLoader<ShownActivity, KeptDetails | null, string>(
     (rows) =>
       Promise.all(
@@ -113,7 +113,7 @@ export const makeRecordingLoaders = ({ stores }: Services, viewerId: string | nu
     summaries,
     details,
     sinceSeconds,
-    whatShows,
+    hasVisible,
   }
 }
 

@@ -14,28 +14,29 @@ interface Asked extends SamplesKey {
 
 export const ownerKey = ({ activityId, revision }: SampleOwner): string => `${activityId}:${revision}`
 
-/** Recordings read at once whatever their length: most requests ask for no more. */
+/** So many recordings are read together whatever their length. Most requests ask for no more. */
 const FEW = 4
-/** More of them are read at once as far as their columns hold so many values: 16 MB. */
+/** More recordings are read together only while their columns hold at most so many values: 16 MB. */
 const VALUES_AT_ONCE = 2_000_000
 
 const columnsOf = (keys: readonly SamplesKey[]): readonly ColumnName[] => [...new Set(keys.flatMap(({ names }) => names))]
 
-/** Each recording once. */
+/** Returns each recording once. */
 const ownersOf = (asked: readonly SampleOwner[]): readonly SampleOwner[] => [
   ...new Map(asked.map((one) => [ownerKey(one), one])).values(),
 ]
 
 /**
- * Columns of recordings, for one request. What is asked in one turn of the event loop is read together, but no more at once than memory has room
- * for, one read after the other, and none is kept: whoever asks draws what is needed of it before the next is read.
+ * Loads columns of recordings for one request. What is asked in one turn of the event loop is read together, but no more at once
+ * than fits in memory. The reads run one after the other, and nothing is kept: each caller takes what it needs before the next
+ * read begins.
  */
 export const makeSampleLoaders = (samples: Pick<Samples, 'readMany' | 'counts'>) => {
   const sampleCount = new DataLoader<SampleOwner, number, string>((owners) => samples.counts(owners), { cacheKeyFn: ownerKey })
   let waiting: readonly Asked[] = []
   let isReading = false
 
-  /** The recordings to read next: the first of those waiting, and as many after it as there is room for. */
+  /** Returns the recordings to read next: the first that waits, and as many after it as fit. */
   const nextOwners = async (): Promise<ReadonlySet<string>> => {
     const owners = ownersOf(waiting)
     if (owners.length <= FEW) return new Set(owners.map(ownerKey))
@@ -67,7 +68,7 @@ export const makeSampleLoaders = (samples: Pick<Samples, 'readMany' | 'counts'>)
 
   const readAll = async (): Promise<void> => {
     isReading = true
-    // Until all of this turn have asked; and after each read until those who asked have drawn it.
+    // This lets all callers of this turn ask first, and after each read it lets the callers use what was read.
     await setImmediate()
     while (waiting.length > 0) {
       await readNext().catch((error) => {
@@ -80,7 +81,7 @@ export const makeSampleLoaders = (samples: Pick<Samples, 'readMany' | 'counts'>)
   }
 
   return {
-    /** How many samples there are of a recording; none is read. */
+    /** The number of samples of a recording; no sample is read. */
     sampleCount,
     samples: {
       load: (key: SamplesKey): Promise<SampleColumns> =>

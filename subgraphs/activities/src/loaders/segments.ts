@@ -7,13 +7,13 @@ import type { Services } from '../services.ts'
 import type { ActivityLoaders } from './activities.ts'
 import type { RecordingLoaders } from './recordings.ts'
 
-/** Segments and the efforts on them. */
+/** Loads segments and the efforts on them. */
 export const makeSegmentLoaders = (
   { stores }: Services,
   viewerId: string | null,
   { activity, sinceSeconds }: ActivityLoaders & Pick<RecordingLoaders, 'sinceSeconds'>,
 ) => {
-  /** Segments without their lines; everyone sees every one. */
+  /** Segments without their lines. Everyone may see every segment. */
   const segment = new DataLoader<string, SegmentRow | null>(async (ids) => inOrderOf(ids, await stores.segments.many(ids)))
   const segmentLine = new DataLoader<string, SegmentWithLine | null>(async (ids) =>
     inOrderOf(ids, await stores.segments.withLines(ids)),
@@ -24,7 +24,7 @@ export const makeSegmentLoaders = (
   })
   const mayShow = async (row: EffortRow): Promise<boolean> =>
     (row.athleteId === viewerId || !row.hidden) && (await activity.load(row.activityId)) !== null
-  /** Efforts the viewer may see: of activities the viewer may see, and for others than the athlete not where places are hidden. */
+  /** Efforts that the viewer may see: those of visible activities, and of others only those that do not touch a hidden place. */
   const effort = new DataLoader<string, EffortRow | null>(async (ids) =>
     Promise.all(inOrderOf(ids, await stores.efforts.many(ids)).map(async (row) => (row && (await mayShow(row)) ? row : null))),
   )
@@ -33,7 +33,7 @@ export const makeSegmentLoaders = (
     const shown = await Promise.all(rows.map(mayShow))
     return ids.map((id) => rows.filter((row, index) => row.activityId === id && shown[index] === true))
   })
-  /** Of an activity with efforts: when the clock that others have of it begins, in seconds of the recording. */
+  /** For an activity with efforts: the start of the part that is visible to others, in seconds of the recording. */
   const effortClock = new DataLoader<string, number>((ids) =>
     Promise.all(
       ids.map(async (id) => {

@@ -7,36 +7,36 @@ import type { EffortReader } from '../stores/segment-efforts.ts'
 
 const AUDIENCES: readonly Audience[] = ['EVERYONE', 'FOLLOWERS', 'ONLY_ME']
 
-/** What of an owner's activities a viewer may see, or null when their list itself is hidden. */
+/** Returns which of an owner's activities a viewer may see, or null when the list itself is hidden. */
 const visibilitiesFor = (relation: Relation): readonly Audience[] | null =>
   maySeeProfile(relation) ? AUDIENCES.filter((audience) => maySeeActivity(audience, relation)) : null
 
-/** An athlete follows few; the bound keeps a hostile account from costing everyone. */
-const FOLLOWS_READ = 10_000
+/** Athletes follow few others; the limit keeps a hostile account from costing everyone. */
+const MAX_FOLLOWS = 10_000
 
-/** Whom a viewer follows, and whom a block stands between. */
+/** Reads whom a viewer follows, and between whom and the viewer a block exists. */
 const readReader = async (relations: Relations, viewerId: string | null): Promise<EffortReader> => {
   if (viewerId === null) return { viewerId, followedIds: [], blockedIds: [] }
   const [followed, blocked] = await Promise.all([
-    relations.follows.from(viewerId, FOLLOWS_READ),
+    relations.follows.from(viewerId, MAX_FOLLOWS),
     relations.blockedEitherWay(viewerId),
   ])
   return { viewerId, followedIds: followed.filter((id) => !blocked.has(id)), blockedIds: [...blocked] }
 }
 
-/** What stands between the viewer and others: everything else that is loaded asks here first. */
+/** Loads the relations of the viewer to others. All other loaders ask these first. */
 export const makeViewerLoaders = ({ stores, relations }: Services, viewerId: string | null) => {
   const relation = relationLoader(relations, viewerId)
   const visibilities = async (athleteId: string): Promise<readonly Audience[] | null> =>
     visibilitiesFor(await relation.load(athleteId))
 
-  /** What of an athlete's recordings is hidden from this viewer: nothing from the athlete. */
+  /** What of an athlete's recordings is hidden from this viewer; nothing is hidden from the athlete. */
   const privacy = new DataLoader<string, ViewerPrivacy>(async (athleteIds) => {
     const rows = await stores.athletePrivacy.many(athleteIds.filter((athleteId) => athleteId !== viewerId))
     return athleteIds.map((athleteId) => rows.get(athleteId) ?? HIDES_NOTHING)
   })
 
-  /** Whom the viewer follows and whom a block stands between: read once for all boards of a request. */
+  /** Whom the viewer follows, and between whom and the viewer a block exists: read once for all boards of a request. */
   const reader = new DataLoader<'viewer', EffortReader>(async (keys) => {
     const read = await readReader(relations, viewerId)
     return keys.map(() => read)

@@ -18,7 +18,7 @@ const originalOf = async ({ upload }: Pick<Loaders, 'upload'>, { uploadId }: Act
 const mayExport = async (loaders: Loaders, activity: ShownActivity, format: ExportFormat): Promise<boolean> => {
   if (format === 'ORIGINAL') return (await originalOf(loaders, activity)) !== null
   if (activity.samplesRevision === null) return false
-  const { samples, places } = await loaders.whatShows(activity)
+  const { samples, places } = await loaders.hasVisible(activity)
   return samples && (format !== 'GPX' || places)
 }
 

@@ -11,9 +11,9 @@ import type {
 } from '@gruppetto/recordings'
 import type { MeasuredFile, MeasuredRecording, MeasuredVisible, MeasureResult } from '../domain/measured-leg.ts'
 
-/** The sport that one recording of a file is measured as, whatever the file says. */
+/** The sport with which one recording of a file is measured, instead of the sport in the file. */
 export interface Correction {
-  /** Among the file's recordings. */
+  /** The index of the recording in the file. */
   readonly index: number
   readonly sport: Sport
 }
@@ -27,13 +27,13 @@ interface VisibleRequest {
 
 interface FileRequest {
   readonly task: 'measure'
-  /** By which others see what it holds. */
+  /** The privacy rules by which others see the recordings. */
   readonly rules: PrivacyRules
   readonly bytes: Uint8Array
   readonly fileName: string
   readonly correction: Correction | null
   readonly limits: Partial<ParseLimits>
-  /** When it is read. */
+  /** The time at which the file is read. */
   readonly nowMs: number
 }
 export type ThreadRequest =
@@ -45,9 +45,9 @@ export type ThreadReply = { readonly ok: true; readonly result: Answer } | { rea
 
 export interface PoolOptions {
   readonly threads: number
-  /** Of one thread's heap. */
+  /** The limit of one thread's heap. */
   readonly maxHeapMegabytes: number
-  /** Of one file, by the wall clock, whatever its size. */
+  /** The limit for one file, in wall-clock time, whatever its size. */
   readonly timeoutMs: number
   readonly limits: Partial<ParseLimits>
 }
@@ -59,12 +59,14 @@ const POOL_DEFAULTS: PoolOptions = {
   limits: {},
 }
 
-/** Reads and measures files off the main thread: whatever a file does to the thread that reads it, the process lives. */
+/** Reads and measures files outside the main thread. Whatever a file does to the thread that reads it, the process goes on. */
 export interface RecordingPool {
   measure(bytes: Uint8Array, fileName: string, rules: PrivacyRules, correction?: Correction | null): Promise<MeasureResult>
-  /** Measures what comes of no file; fails as a file does whose recording is too much for a thread. */
+  /** Measures a recording that did not come from a file. It fails as a file does when the recording is too much for a thread. */
   measureRecording(recording: Recording, rules: PrivacyRules): Promise<MeasuredRecording | ParseFailure>
-  /** Measures what shows of a recording's samples; null where it is told whole. Fails as a file does. */
+  /**
+   * Measures the visible part of a recording's samples. The result is null where all of it is visible. It fails as a file does.
+   */
   measureVisible(columns: SampleColumns, rules: PrivacyRules, subject: VisibleSubject): Promise<MeasuredVisible | ParseFailure>
   close(): Promise<void>
 }
@@ -76,7 +78,9 @@ const OUT_OF_TIME = tooMuch('The file takes too long to read.')
 const OUT_OF_MEMORY = tooMuch('The file needs too much memory to be read.')
 const DIED: ParseFailure = { ok: false, code: 'CORRUPT_FILE', message: 'The file cannot be read.' }
 
-/** A small file has no work for a minute, a busy machine and the start of the thread counted: what takes that long is made to. */
+/**
+ * Even on a busy machine, and with the start of the thread, a small file takes less than this. One that takes longer was made to.
+ */
 const SMALL_FILE_MS = 30_000
 const PER_MEGABYTE_MS = 5_000
 
@@ -90,8 +94,8 @@ interface Job {
 }
 
 /**
- * A pool of threads, started when first needed and kept. A thread that dies, runs out of memory or of time is replaced, and its file
- * fails with a code; an exception in the parser is a bug and rejects.
+ * Opens a pool of threads, which are started when first needed and then kept. A thread that dies, or runs out of memory or time,
+ * is replaced, and its file fails with a code. An exception in the parser is a bug: it rejects the promise.
  */
 export const openRecordingPool = (given: Partial<PoolOptions> = {}, now: () => number = Date.now): RecordingPool => {
   const options = { ...POOL_DEFAULTS, ...given }
@@ -102,7 +106,7 @@ export const openRecordingPool = (given: Partial<PoolOptions> = {}, now: () => n
 
   const startThread = (): ((job: Job) => void) => {
     const thread = new Worker(entry, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: options.maxHeapMegabytes } })
-    // An idle thread must not keep a process alive that wants to end.
+    // An idle thread must not keep the process alive.
     thread.unref()
     threads.add(thread)
     let job: Job | null = null
@@ -129,7 +133,7 @@ export const openRecordingPool = (given: Partial<PoolOptions> = {}, now: () => n
       if (next === undefined) idle.add(work)
       else work(next)
     })
-    // 'exit' always follows: it settles what was under way.
+    // 'exit' always follows; it settles the job under way.
     thread.on('error', (error: Error & { code?: string }) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') verdict = OUT_OF_MEMORY
     })

@@ -1,4 +1,5 @@
-// Node 20 runs no TypeScript by itself, and a thread does not take over how its parent runs it (vitest's does not): so it is said here.
+// Node 20 does not run TypeScript by itself, and a thread does not inherit the loader of its parent (that of vitest for example).
+// So the loader is registered here.
 import { register } from 'tsx/esm/api'
 
 register()

@@ -16,16 +16,19 @@ import { summaryOf } from '../domain/activity-summary.ts'
 import { buildLeg, canStoreLegs, type MeasuredFile, type MeasuredLeg, type MeasuredRecording } from '../domain/measured-leg.ts'
 import type { Correction, ThreadReply, ThreadRequest } from './recording-pool.ts'
 
-/** A device a day ahead of us is in another zone and says so badly; one further ahead has no clock, and nothing of the future is an activity. */
+/**
+ * A device whose clock is up to a day ahead has the wrong time zone. A recording from further in the future has a wrong clock and
+ * is refused.
+ */
 const CLOCK_SLACK_MS = 86_400_000
 
-const IN_PIECES: ParseFailure = {
+const TOO_MANY_PIECES: ParseFailure = {
   ok: false,
   code: 'TOO_LARGE',
   message: 'The recording has more laps, lengths, splits and pauses than can be kept.',
 }
-/** Nobody reads more. */
-const MOST_WARNINGS = 20
+/** Nobody reads more of them. */
+const MAX_WARNINGS = 20
 
 const measureOne = (recording: Recording, rules: PrivacyRules): { leg: MeasuredLeg; warnings: readonly string[] } => {
   const measured = measure(recording)
@@ -43,15 +46,15 @@ const measureFile = (parsed: ParseSuccess, rules: PrivacyRules, correction: Corr
     const measured = measureOne({ ...recording, sport }, rules)
     legs.push(measured.leg)
     warnings.push(...measured.warnings)
-    // Before the next one is measured: together they may have more than memory holds.
-    if (!canStoreLegs(legs)) return IN_PIECES
+    // Checked before the next one is measured, since together they may need more memory than there is.
+    if (!canStoreLegs(legs)) return TOO_MANY_PIECES
   }
-  return { ok: true, format: parsed.format, warnings: warnings.slice(0, MOST_WARNINGS), legs }
+  return { ok: true, format: parsed.format, warnings: warnings.slice(0, MAX_WARNINGS), legs }
 }
 
 const measureLive = (recording: Recording, rules: PrivacyRules): MeasuredRecording | ParseFailure => {
   const { leg } = measureOne(recording, rules)
-  return canStoreLegs([leg]) ? { ok: true, leg } : IN_PIECES
+  return canStoreLegs([leg]) ? { ok: true, leg } : TOO_MANY_PIECES
 }
 
 const answer = (request: ThreadRequest): ThreadReply => {

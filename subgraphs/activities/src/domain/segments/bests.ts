@@ -1,29 +1,32 @@
 import type { Audience } from '@gruppetto/graph'
 import type { EffortRow } from './effort.ts'
 
-/** An effort as far as its place on a board goes. */
+/** The fields of an effort that decide its place on a board. */
 export interface SegmentBest {
   readonly effortId: string
   readonly activityId: string
   readonly seconds: number
-  /** When the activity began. */
+  /** The start of the activity. */
   readonly atMs: number
 }
 
-/** The best efforts of one athlete on one segment: all that most boards are made of. */
+/** The best efforts of one athlete on one segment. Most boards are read from these rows. */
 export interface BestsRow {
-  /** bestsId. */
+  /** See bestsId. */
   readonly _id: string
   readonly segmentId: string
   readonly athleteId: string
-  /** Of those who may see that much, the best first, at most three: what is for everyone; what is for followers too; all, and what is hidden. */
+  /**
+   * The best efforts by audience, the best first, at most three each. EVERYONE holds those that everyone may see, FOLLOWERS those
+   * that followers may see, ONLY_ME all of them, hidden ones included.
+   */
   readonly best: Readonly<Record<Audience, readonly SegmentBest[]>>
-  /** The first of those for everyone: what the board is sorted by. Null where there is none. */
+  /** The values of the first effort for everyone, by which the board is sorted. Null where there is none. */
   readonly seconds: number | null
   readonly atMs: number | null
-  /** Efforts for everyone. */
+  /** The number of efforts for everyone. */
   readonly count: number
-  /** False while the account is private or gone. */
+  /** False while the account is private or deleted. */
   readonly open: boolean
 }
 
@@ -37,14 +40,14 @@ export type CountingEffort = Pick<
   '_id' | 'segmentId' | 'activityId' | 'elapsedSeconds' | 'startedAt' | 'startSeconds' | 'visibility' | 'hidden'
 >
 
-/** The faster first; the earlier among equals. */
+/** The faster one comes first; of equal ones the earlier one. */
 const compareEfforts = (a: CountingEffort, b: CountingEffort): number =>
   a.elapsedSeconds - b.elapsedSeconds ||
   a.startedAt.getTime() - b.startedAt.getTime() ||
   a.startSeconds - b.startSeconds ||
   (a._id < b._id ? -1 : 1)
 
-/** What an athlete's efforts that count on one segment come to; null where there is none. */
+/** Returns the row for an athlete's counting efforts on one segment, or null when there are none. */
 export const bestsOf = (
   segmentId: string,
   athleteId: string,
@@ -79,27 +82,28 @@ export const bestsOf = (
   }
 }
 
-/** What a segment's counts change by. */
+/** Returns how the counts of a segment change. */
 export const countsChange = (before: BestsRow | null, after: BestsRow | null): { efforts: number; athletes: number } => {
   const shown = (row: BestsRow | null): number => (row?.open ? row.count : 0)
   return { efforts: shown(after) - shown(before), athletes: Math.sign(shown(after)) - Math.sign(shown(before)) }
 }
 
-/** What an athlete's new best means to everyone's board. */
+/** The place of an athlete's new best on the board of everyone. */
 export interface Standing {
-  /** Among everyone, 1 for the first; null past ten. */
+  /** The rank, from 1; null beyond ten. */
   readonly rank: number | null
   readonly wonRecord: boolean
-  /** Who held the record until now, and their seconds; several where they were equal. */
+  /** The athletes who held the record until now, with their times; several where their times were equal. */
   readonly lostBy: readonly { readonly athleteId: string; readonly seconds: number }[]
 }
 
-/** How many of a board are looked at to rank a new effort. */
+/** How many places of a board are read to rank a new effort. */
 export const OVERALL_RANKED = 10
 
 /**
- * Where a new best stands: `others` are the fastest ten of the other athletes, the fastest first, `before` the athlete's own best until now.
- * The record is won by who is faster than all others and did not hold it alone; nobody loses it to oneself, but those it was shared with do.
+ * Ranks a new best. `others` are the fastest ten of the other athletes, the fastest first; `before` is the athlete's own best
+ * until now. The record is won by an athlete who is faster than all others and did not hold it alone. Nobody loses it to
+ * themselves, but athletes with whom it was shared do.
  */
 export const standingOf = (
   seconds: number,

@@ -10,18 +10,18 @@ import {
 } from './effort.ts'
 import type { SegmentWithLine } from './segment.ts'
 
-/** An effort that was found, changed, or is gone. */
+/** An effort that was added, changed or removed. */
 export interface EffortChange {
   readonly before: EffortRow | null
   readonly after: EffortRow | null
 }
 
-/** A passage that begins so near to another on the same segment is the same one, measured again. */
+/** Two passages over the same segment that begin within this time are the same passage, measured again. */
 const SAME_START_SECONDS = 30
 
 /**
- * What has to be written so that an activity's efforts are these passages: what was there keeps its id, the nearest in time where there are
- * several. `renew` answers the same row where nothing is new.
+ * Returns the changes after which an activity's efforts are these passages. An existing effort keeps its id; where several match
+ * a passage, the nearest in time does. `renew` returns the same row when nothing has changed.
  */
 const reconcile = <Found extends { readonly passage: Passage }>(
   existing: readonly EffortRow[],
@@ -49,14 +49,17 @@ const reconcile = <Found extends { readonly passage: Passage }>(
   return changes
 }
 
-/** What efforts are derived from. */
+/** The data from which efforts are derived. */
 export interface EffortFacts {
   readonly activity: EffortActivity
   readonly athlete: EffortAthlete
   readonly segments: readonly SegmentWithLine[]
 }
 
-/** What has to be written so that an activity's efforts are these passages over some segments; `freshIds`: one for each that may be new. */
+/**
+ * Returns the changes after which an activity's efforts are these passages. `freshIds` holds an id for each passage that may be
+ * new.
+ */
 export const planEfforts = (
   existing: readonly EffortRow[],
   passages: readonly Passage[],
@@ -76,12 +79,15 @@ export const planEfforts = (
   )
 }
 
-/** Some hundred kilobytes: far below what a message may be. */
+/** The events stay at some hundred kilobytes, far below the limit of a message. */
 const EFFORTS_IN_AN_EVENT = 500
 
 type EffortEvent = EventData<'effort.recorded'>
 
-/** Changes of one athlete's efforts as `effort.recorded` carries them: those of an activity together, with the state that each has now. */
+/**
+ * Builds the `effort.recorded` events of changes to one athlete's efforts. An event holds the efforts of one activity with their
+ * present state.
+ */
 export const effortEvents = (changes: readonly EffortChange[], isBackfilled: boolean, nowMs: number): readonly EffortEvent[] => {
   const events: EffortEvent[] = []
   const open = new Map<string, EffortEvent>()

@@ -7,16 +7,16 @@ import { type ProfileHistory, profileOn } from '../training-profile.ts'
 import { isHidden, type PlaceRules } from './hidden.ts'
 import type { SegmentRow } from './segment.ts'
 
-/** One passage over a segment, as the recording has it. */
+/** One passage over a segment, as it was recorded. */
 export interface Passage {
   readonly segmentId: string
-  /** From the activity's beginning, tenths of a second. */
+  /** Seconds from the start of the activity, in tenths. */
   readonly startSeconds: number
-  /** Tenths of a second: no recording is more exact, and so equals can be. */
+  /** In tenths of a second: recordings are not more exact, and so two efforts can be equal. */
   readonly elapsedSeconds: number
   readonly averageHeartRateBpm: number | null
   readonly averagePowerWatts: number | null
-  /** Along the way, from the activity's beginning to the effort's and from the effort's end to the activity's. */
+  /** The distance from the start of the activity to the effort, and from the end of the effort to the end of the activity. */
   readonly fromStartMeters: number
   readonly toEndMeters: number
 }
@@ -26,29 +26,32 @@ export interface EffortRow extends Passage {
   readonly _id: string
   readonly athleteId: string
   readonly activityId: string
-  /** Rises with every change; travels in each event. */
+  /** Rises with every change and is part of each event. */
   readonly revision: number
   /**
-   * The activity's. Boards, filters and cursors know no other moment: the effort's own, less the seconds of the activity that show until there, would tell how
-   * long the athlete had been out of sight.
+   * The start of the activity. Boards, filters and cursors use no other time: the start of the effort, compared with the visible
+   * seconds of the activity before it, would tell how long the hidden part is.
    */
   readonly startedAt: Date
   readonly sport: Sport
   readonly visibility: Audience
-  /** False while the account is private or gone: then what is for everyone is for followers. */
+  /** False while the account is private or deleted: then efforts for everyone are for followers. */
   readonly open: boolean
-  /** Passes what the athlete's privacy hides: shows to the athlete alone, and takes a rank among what the athlete sees alone. */
+  /**
+   * True when the effort touches a place that the athlete's privacy hides. It is then visible to the athlete alone, and ranked
+   * only among what the athlete alone sees.
+   */
   readonly hidden: boolean
-  /** Whether it can take a rank, among those who see it. */
+  /** Tells whether it can have a rank among those who see it. */
   readonly counts: boolean
   readonly overallRankThen: number | null
-  /** The athlete on that day, as far as the training profile says. */
+  /** The athlete on that day, from the training profile; null where it says nothing. */
   readonly sex: 'FEMALE' | 'MALE' | 'OTHER' | null
   readonly ageYears: number | null
   readonly weightKg: number | null
 }
 
-/** What of an athlete goes into the efforts. */
+/** The data of an athlete that goes into the efforts. */
 export interface EffortAthlete {
   readonly open: boolean
   readonly rules: PlaceRules | null
@@ -58,7 +61,7 @@ export interface EffortAthlete {
 export type EffortActivity = Pick<ActivityRow, '_id' | 'athleteId' | 'sport' | 'visibility' | 'startedAt' | 'timeZone' | 'day'>
 type EffortSegment = Pick<SegmentRow, 'sport' | 'distanceMeters'> & { readonly points: readonly Position[] }
 
-/** An electric bike ranks among electric bikes alone, and nobody above the speed that the sport allows. */
+/** E-bikes are ranked only among e-bikes, and no effort above the highest possible speed of its sport is ranked. */
 const isFair = (sport: Sport, segment: EffortSegment, elapsedSeconds: number): boolean =>
   (sport !== 'E_BIKE_RIDE' || segment.sport === 'E_BIKE_RIDE') &&
   elapsedSeconds > 0 &&
@@ -89,15 +92,14 @@ const deriveEffort = (
   }
 }
 
-/** Whether everyone sees it on the board. */
+/** Tells whether everyone sees the effort on the board. */
 export const isForEveryone = ({ counts, hidden, open, visibility }: EffortRow): boolean =>
   counts && !hidden && open && visibility === 'EVERYONE'
 
-/** When an effort itself began. */
+/** The start of the effort itself. */
 export const effortStartedAt = ({ startedAt, startSeconds }: Pick<EffortRow, 'startedAt' | 'startSeconds'>): Date =>
   new Date(startedAt.getTime() + Math.round(startSeconds * 1000))
 
-/** A new effort. */
 export const newEffort = (
   _id: string,
   passage: Passage,
@@ -123,7 +125,7 @@ const FIELDS = [
   'weightKg',
 ] as const
 
-/** An effort as the passage, the activity and the athlete are now; the same row where that says nothing new. */
+/** Returns an effort for the present passage, activity and athlete, or the same row when nothing has changed. */
 export const renewEffort = (
   row: EffortRow,
   passage: Passage,
@@ -136,7 +138,7 @@ export const renewEffort = (
   return isSame ? row : { ...next, revision: row.revision + 1 }
 }
 
-/** What the passage was, of an effort that is kept. */
+/** Returns the passage of a stored effort. */
 export const passageOf = ({
   segmentId,
   startSeconds,

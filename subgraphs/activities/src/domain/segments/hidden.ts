@@ -1,14 +1,15 @@
 import { haversineMeters, type Position, type PrivacyRules } from '@gruppetto/recordings'
 
-/** Where an athlete's recordings are hidden. */
+/** The rules about the places that an athlete hides. */
 export type PlaceRules = PrivacyRules
 
-/** Whoever is on a segment is within so much of its line. */
+/** An athlete on a segment is within this distance of its line. */
 const CORRIDOR_METERS = 30
 
 /**
- * Whether any of an effort may be hidden from others: near either end of the activity, or in a zone. The athlete was within the corridor
- * of the segment's line, so a zone that comes as near as that hides it: never less than the samples would, and no samples are read.
+ * Tells whether any part of an effort may be hidden from others: near either end of the activity, or in a zone. The athlete was
+ * within the corridor of the segment's line, so a zone that comes that near hides the effort. This never hides less than the
+ * samples would, and no samples are read.
  */
 export const isHidden = (
   { fromStartMeters, toEndMeters }: { readonly fromStartMeters: number; readonly toEndMeters: number },
@@ -21,7 +22,7 @@ export const isHidden = (
 
 const DEGREE = Math.PI / 180
 
-/** Whether a line comes within so many metres of a place. */
+/** Tells whether a line comes within so many metres of a place. */
 const comesWithin = (line: readonly Position[], place: Position, meters: number): boolean => {
   const narrow = Math.cos(place[0] * DEGREE)
   const flat = ([latitude, longitude]: Position): readonly [number, number] => [

@@ -6,11 +6,11 @@ import { boxWidth } from './segment.ts'
 
 export const SHORTEST_METERS = 200
 export const LONGEST_METERS = 100_000
-/** Of a line: a corner at every eight metres of the longest. */
+/** The most points of a line: one every eight metres of the longest segment. */
 export const MAX_POINTS = 12_000
-/** Of one athlete in one square of half a degree. */
+/** The most segments of one athlete that start in one tile of half a degree. */
 export const MAX_PER_TILE = 100
-/** A box is searched square by square. */
+/** A box is searched tile by tile. */
 const WIDEST_DEGREES = 2
 
 export const createSegmentInput = z
@@ -39,7 +39,7 @@ export const boundingBox = z
     message: `must lie at most ${WIDEST_DEGREES} degrees east of west`,
   })
 
-/** Whole years, both included. */
+/** Whole years, both ends included. */
 export const AGES: Readonly<Record<AgeGroup, readonly [number, number]>> = {
   UNDER_20: [0, 19],
   FROM_20_TO_24: [20, 24],
@@ -52,7 +52,7 @@ export const AGES: Readonly<Record<AgeGroup, readonly [number, number]>> = {
   OVER_74: [75, 200],
 }
 
-/** From the first on, below the second. */
+/** The lower bound is included, the upper one is not. */
 export const WEIGHTS: Readonly<Record<WeightClass, readonly [number, number]>> = {
   UNDER_55_KG: [0, 55],
   FROM_55_TO_64_KG: [55, 65],

@@ -1,23 +1,23 @@
 import { type EffortProfile, type SegmentAttempt, secondsAhead } from '@gruppetto/recordings'
 import type { SegmentRow } from './segment.ts'
 
-/** Where an athlete on the way stands on a segment. */
+/** How an athlete in a live session is doing on a segment. */
 export interface LiveSegmentRow {
   readonly segment: SegmentRow
-  /** 0 to 1. */
+  /** From 0 to 1. */
   readonly progress: number
   readonly elapsedSeconds: number
-  /** Negative behind; null where there is none to compare with. */
+  /** Negative when behind; null where there is nothing to compare with. */
   readonly secondsAheadOfBest: number | null
   readonly secondsAheadOfLeader: number | null
-  /** Null while under way. */
+  /** Null while the effort is under way. */
   readonly finishedEffortSeconds: number | null
 }
 
-/** As exact as efforts are. */
+/** Efforts have this precision. */
 const tenths = (seconds: number): number => Math.round(seconds * 10) / 10
 
-/** What an attempt comes to beside the athlete's best effort and the leader's. */
+/** Compares an attempt with the athlete's best effort and with the leader's. */
 export const liveSegmentOf = (
   segment: SegmentRow,
   attempt: SegmentAttempt,
@@ -36,6 +36,6 @@ export const liveSegmentOf = (
   }
 }
 
-/** Those under way first, then the last begun. */
+/** Attempts that are under way come first, then those that began last. */
 export const compareAttempts = (a: SegmentAttempt, b: SegmentAttempt): number =>
   Number(a.isFinished) - Number(b.isFinished) || b.startSeconds - a.startSeconds

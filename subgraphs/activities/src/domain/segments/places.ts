@@ -1,6 +1,6 @@
 import type { CursorKey } from '@gruppetto/graph'
 
-/** One athlete's place on a board: the fastest first, the earlier among equals, then by id. */
+/** The place of one athlete on a board. The fastest comes first, of equal ones the earlier, then by id. */
 export interface Place {
   readonly athleteId: string
   readonly effortId: string
@@ -20,9 +20,9 @@ export const spotOfCursor = ([seconds, atMs, athleteId]: CursorKey): Spot => ({
   athleteId: String(athleteId),
 })
 
-/** Below zero where `a` stands before `b`. */
+/** Negative when `a` comes before `b`. */
 export const comparePlaces = (a: Spot, b: Spot): number =>
   a.seconds - b.seconds || a.atMs - b.atMs || (a.athleteId < b.athleteId ? -1 : a.athleteId > b.athleteId ? 1 : 0)
 
-/** Two ordered lists of different athletes as one. */
+/** Merges two ordered lists of different athletes. */
 export const mergePlaces = (a: readonly Place[], b: readonly Place[]): readonly Place[] => [...a, ...b].sort(comparePlaces)

@@ -1,21 +1,25 @@
 import { OVERALL_RANKED } from './bests.ts'
 import type { EffortRow } from './effort.ts'
 
-/** An effort that everyone may see, as far as a rank goes. */
+/** The fields of an effort for everyone that decide its rank. */
 export type RankedEffort = Pick<
   EffortRow,
   '_id' | 'athleteId' | 'activityId' | 'elapsedSeconds' | 'startedAt' | 'startSeconds' | 'overallRankThen'
 >
 
 /**
- * Where efforts of the past stood when they were ridden: each that was its athlete's best until then, among the bests of all athletes in efforts
- * of activities that had begun before, or earlier in the same one. By id; none past ten. `efforts`: all of one segment that everyone may see, or the fastest of them, since a
- * slower one takes nobody's rank.
+ * Ranks past efforts as they stood when they were ridden. An effort that was its athlete's best until then is ranked among the
+ * bests of all athletes in activities that had started before, or earlier in the same activity. Returns the ranks by id; ranks
+ * beyond ten are left out. `efforts` are all efforts of one segment for everyone, or the fastest of them, since a slower one
+ * changes no rank.
  */
 export const rankPastEfforts = (efforts: readonly RankedEffort[]): ReadonlyMap<string, number> => {
   const ranks = new Map<string, number>()
   const own = new Map<string, number>()
-  /** The bests so far of the first athletes, the fastest first: one more than have a rank, since one may be the rider's. */
+  /**
+   * The bests of the leading athletes so far, the fastest first. There is one more than there are ranks, since one may be the
+   * rider's own.
+   */
   let leaders: readonly RankedEffort[] = []
   for (const effort of efforts.toSorted(byStart)) {
     const { _id, athleteId, elapsedSeconds } = effort
@@ -29,7 +33,10 @@ export const rankPastEfforts = (efforts: readonly RankedEffort[]): ReadonlyMap<s
   return ranks
 }
 
-/** Seconds are compared within an activity alone: whoever has one of the same moment must not learn by ranks when others passed. */
+/**
+ * The seconds are compared only within one activity. Otherwise an athlete with an effort at the same time could learn from the
+ * ranks when others passed.
+ */
 const byStart = (a: RankedEffort, b: RankedEffort): number =>
   a.startedAt.getTime() - b.startedAt.getTime() ||
   (a.activityId === b.activityId ? a.startSeconds - b.startSeconds : a.activityId < b.activityId ? -1 : 1) ||

@@ -2,7 +2,10 @@ import type { EventData } from '@gruppetto/events'
 import { cellsAround, type Position, type SegmentCut, type SportFamily, sportFamily } from '@gruppetto/recordings'
 import type { Coordinates, Sport } from '../../generated/resolvers.ts'
 
-/** Who can be on one segment: what moves alike, and only the simulated where the way is simulated, since its positions are nobody's. */
+/**
+ * The activities that can be matched with a segment: those of a similar kind of sport, and on a simulated course only simulated
+ * ones, since their positions are not real places.
+ */
 export type MatchKind = SportFamily | `VIRTUAL_${SportFamily}`
 
 const isVirtual = (sport: Sport): boolean => sport === 'VIRTUAL_RIDE' || sport === 'VIRTUAL_RUN'
@@ -12,43 +15,46 @@ export const matchKind = (sport: Sport): MatchKind => {
   return isVirtual(sport) ? `VIRTUAL_${family}` : family
 }
 
-/** A segment without its line. It never changes, but for the counts. */
+/** A segment without its line. It never changes, except for the counts. */
 export interface SegmentRow {
   readonly _id: string
   readonly name: string
   readonly sport: Sport
   readonly kind: MatchKind
   readonly createdById: string
-  /** What it was cut from. */
+  /** The activity that it was cut from. */
   readonly activityId: string
   readonly distanceMeters: number
   readonly elevationGainMeters: number
   readonly averageGradePercent: number
   readonly start: Coordinates
   readonly end: Coordinates
-  /** The square its start lies in: see tilesIn. */
+  /** The tile of its start: see tilesIn. */
   readonly tile: number
-  /** Of the start and around it: see cellsAround. */
+  /** The cells of its start and around it: see cellsAround. */
   readonly cells: readonly number[]
-  /** What everyone may see. */
+  /** The number of efforts that everyone may see. */
   readonly effortCount: number
   readonly athleteCount: number
   readonly createdAt: Date
-  /** The last activity that was there before the segment and has been matched with it; null before the first. */
+  /** The last activity from before the segment that has been matched with it; null before the first. */
   readonly matchedUntil: string | null
-  /** When the last of those who were being matched while it was made have been: they are looked at once more. Null after that. */
+  /**
+   * When recent activities are matched with it once more: by then every activity that was being matched while the segment was
+   * made is stored. Null after that.
+   */
   readonly lookAt: Date | null
 }
 
-/** A segment with its line, in the direction it is ridden. */
+/** A segment with its line, in the direction of travel. */
 export interface SegmentWithLine extends SegmentRow {
   readonly points: readonly Position[]
 }
 
-/** No commit that began before the segment was there takes as long. */
+/** No commit that began before the segment was stored takes longer. */
 const LOOK_AGAIN_MS = 60_000
 
-/** Squares of half a degree, numbered row by row from the south-west. */
+/** Tiles of half a degree are numbered row by row from the south-west. */
 const TILE_DEGREES = 0.5
 const TILES_AROUND = 360 / TILE_DEGREES
 
@@ -61,14 +67,14 @@ export interface Box {
   readonly south: number
   readonly west: number
   readonly north: number
-  /** Less than `west` for a box over the 180th meridian. */
+  /** Less than `west` for a box across the 180th meridian. */
   readonly east: number
 }
 
-/** How far a box reaches from west to east, degrees. */
+/** The width of a box, in degrees. */
 export const boxWidth = ({ west, east }: Pick<Box, 'west' | 'east'>): number => (east >= west ? east - west : east - west + 360)
 
-/** The squares that a box touches. */
+/** Returns the tiles that a box touches. */
 export const tilesIn = (box: Box): readonly number[] => {
   const columns = new Set<number>()
   const width = boxWidth(box)
@@ -91,7 +97,7 @@ interface Made {
 
 const place = ([latitude, longitude]: Position): Coordinates => ({ latitude, longitude })
 
-/** A segment of a line that has at least two points. */
+/** Builds a segment from a line that has at least two points. */
 export const newSegment = (made: Made, { points, ...measured }: SegmentCut): SegmentWithLine => {
   const nowhere: Position = [0, 0]
   const [first, last] = [points[0] ?? nowhere, points.at(-1) ?? nowhere]
@@ -112,7 +118,7 @@ export const newSegment = (made: Made, { points, ...measured }: SegmentCut): Seg
   }
 }
 
-/** The whole state, as segment.created carries it. */
+/** The whole state of a segment, as segment.created carries it. */
 export const segmentState = (row: SegmentRow, nowMs: number): EventData<'segment.created'> => ({
   segmentId: row._id,
   revision: 1,
