@@ -20,13 +20,16 @@ const sectionOf = async (module: SubgraphModule): Promise<string> => {
   try {
     const { workers, jobs, database } = await module.open(runtime)
     const produced = Object.values(producers[module.name]).map(({ name }) => name)
-    const collections = Object.values(database.connection.models)
-      .map(({ collection, schema }) => [
-        code(collection.name),
-        schema
-          .indexes()
-          .map(([keys]) => code(indexText(keys)))
-          .join('<br>'),
+    const ofModels = Object.values(database.connection.models).map(({ collection, schema }) => ({
+      name: collection.name,
+      shardKey: {},
+      indexes: schema.indexes().map(([keys]) => ({ keys })),
+    }))
+    const collections = [...ofModels, ...database.collections.values()]
+      .map(({ name, shardKey, indexes }) => [
+        code(name),
+        code(indexText(shardKey)),
+        indexes.map(({ keys }) => code(indexText(keys))).join('<br>'),
       ])
       .sort(([a = ''], [b = '']) => a.localeCompare(b))
     return [
@@ -44,7 +47,7 @@ const sectionOf = async (module: SubgraphModule): Promise<string> => {
               jobs.map(({ name, everyMs }) => [code(name), `${everyMs / 1000} s`]),
             ),
           ]),
-      rows(['collection', 'indexes beside `_id`'], collections),
+      rows(['collection', 'shard key', 'indexes beside `_id`'], collections),
     ].join('\n\n')
   } finally {
     await runtime.close()

@@ -2,8 +2,10 @@ import type { Catalogue } from '@gruppetto/events'
 import mongoose, { type Connection, type Schema } from 'mongoose'
 import type { Logger } from 'pino'
 import type { Bus } from './bus/bus.ts'
+import type { AnyDefinition } from './mongo/definition.ts'
 import { hasMongoCode } from './mongo/mongo-errors.ts'
 import { outboxModel, type Relay, startRelay } from './mongo/outbox.ts'
+import { prepareCollections } from './mongo/prepare.ts'
 import type { SessionLedger } from './mongo/session-ledger.ts'
 import { timeSeriesGuard } from './mongo/time-series-guard.ts'
 import { runTransaction } from './mongo/transact.ts'
@@ -76,9 +78,10 @@ export const openDatabase = async (parts: Parts, name: string): Promise<OpenData
   }
   await prepareModels([outbox, inbox, tries, consumerModel(connection)] as unknown as mongoose.Model<unknown>[])
   const relay = startRelay(outbox, parts.bus, log)
+  const home = { connection, collections: new Map<string, AnyDefinition>() }
   const database: Database = {
     name,
-    connection,
+    ...home,
     transact: (work, origin) =>
       runTransaction(
         {
@@ -92,7 +95,10 @@ export const openDatabase = async (parts: Parts, name: string): Promise<OpenData
         work,
         origin,
       ),
-    prepare: () => prepareModels(Object.values(connection.models)),
+    prepare: async () => {
+      await prepareModels(Object.values(connection.models))
+      await prepareCollections(home)
+    },
   }
   return {
     database,

@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import type { Bus } from './bus/bus.ts'
 import type { Config } from './config.ts'
 import type { CommitWrite } from './mongo/commit-writes.ts'
+import type { AnyDefinition } from './mongo/definition.ts'
 
 /** Who or what caused a change. Every event that the change causes carries it. */
 export interface Origin {
@@ -32,14 +33,15 @@ export interface Tx {
 
 export interface Database {
   readonly name: string
-  /** Define models on it: `connection.model(name, schema)`. */
   readonly connection: Connection
+  /** What `collection` has defined, by name. */
+  readonly collections: Map<string, AnyDefinition>
   /**
    * Commits what `work` does together with the events it emits. `work` runs again after a write conflict (with a limit and
    * jitter), so it must have no other side effects.
    */
   transact<T>(work: (tx: Tx) => Promise<T>, origin: Origin): Promise<T>
-  /** Creates the collections and indexes of all models. `open` calls it once. */
+  /** Creates the defined collections and their indexes. `open` calls it once, after its stores are open. */
   prepare(): Promise<void>
 }
 

@@ -1,4 +1,4 @@
-import type { Where } from './read-rows.ts'
+import type { Where } from './reads.ts'
 
 /** The sort order of a list: 1 (ascending) or -1 (descending) for each field. */
 type SortOrder = Readonly<Record<string, 1 | -1>>

@@ -1,31 +1,8 @@
 import type { Model, mongo } from 'mongoose'
 import type { Tx } from '../types.ts'
-
-interface Comparison<Value> {
-  readonly $in?: readonly Value[]
-  readonly $nin?: readonly Value[]
-  readonly $ne?: Value | null
-  readonly $gt?: Value
-  readonly $gte?: Value
-  readonly $lt?: Value
-  readonly $lte?: Value
-  readonly $regex?: string
-  readonly $not?: Comparison<Value>
-}
-
-/** A filter on an array field takes the whole array or one element. */
-type Asked<Value> = Value extends readonly (infer Item)[] ? Value | Item : Value
+import type { Where } from './reads.ts'
 
 type Filter = mongo.Filter<mongo.Document>
-
-/** A filter by the fields of a row. Values are sent as they are, without casting. */
-export type Where<Row> = {
-  readonly [Field in keyof Row]?: Asked<Row[Field]> | Comparison<Asked<Row[Field]>> | RegExp | null
-} & {
-  readonly [path: `${string}.${string}`]: unknown
-  readonly $or?: readonly Where<Row>[]
-  readonly $and?: readonly Where<Row>[]
-}
 
 interface ReadOptions {
   /** Read inside this transaction. */

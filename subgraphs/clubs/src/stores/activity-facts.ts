@@ -1,4 +1,4 @@
-import { type Database, readRows, rowSchema, type Tx, wholeRows } from '@gruppetto/runtime'
+import { collection, type Database, type Tx } from '@gruppetto/runtime'
 import type { ActivityFact } from '../domain/scoring.ts'
 
 interface StoredFact extends ActivityFact {
@@ -8,44 +8,43 @@ interface StoredFact extends ActivityFact {
 /** A challenge lasts a year at most and can only be joined before its end; the rest is for clocks and late events. */
 const KEPT_MS = 400 * 24 * 3600 * 1000
 
-/** The last known state of recent activities, deleted ones included, since they hold the revision. Shard key: athleteId. */
+/** The last known state of recent activities, deleted ones included, since they hold the revision. */
 export const openActivityFacts = (database: Database) => {
-  const schema = rowSchema<StoredFact>(
-    {
-      _id: String,
-      athleteId: { type: String, required: true },
-      revision: { type: Number, required: true },
-      deleted: { type: Boolean, required: true },
-      visibility: { type: String, required: true },
-      sport: { type: String, required: true },
-      startedAtMs: { type: Number, required: true },
-      endedAtMs: { type: Number, required: true },
-      distanceMeters: { type: Number, required: true },
-      movingSeconds: { type: Number, required: true },
-      elevationGainMeters: { type: Number, required: true },
-      wholeMeters: Number,
-      wholeSeconds: Number,
-      expiresAt: { type: Date, required: true },
+  const facts = collection<StoredFact>(database, {
+    name: 'activity_facts',
+    fields: {
+      _id: 'string',
+      athleteId: 'string',
+      revision: 'number',
+      deleted: 'boolean',
+      visibility: 'string',
+      sport: 'string',
+      startedAtMs: 'number',
+      endedAtMs: 'number',
+      distanceMeters: 'number',
+      movingSeconds: 'number',
+      elevationGainMeters: 'number',
+      wholeMeters: 'number?',
+      wholeSeconds: 'number?',
+      expiresAt: 'date',
     },
-    { collection: 'activity_facts', versionKey: false },
-  )
-  // What an athlete did inside a challenge's window, when joining.
-  schema.index({ athleteId: 1, startedAtMs: 1 })
-  // Facts too old for any challenge go by themselves.
-  schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
-  const model = database.connection.model<StoredFact>('ActivityFact', schema)
-  const read = readRows(model)
-  const whole = wholeRows(model)
+    shardKey: { athleteId: 1 },
+    indexes: [
+      // What an athlete did inside a challenge's window, when joining.
+      { keys: { athleteId: 1, startedAtMs: 1 } },
+      // Deletes facts that are too old for any challenge.
+      { keys: { expiresAt: 1 }, expireAfterSeconds: 0 },
+    ],
+  })
   return {
     async get(activityId: string, tx: Tx): Promise<ActivityFact | null> {
-      return read.one({ _id: activityId }, { tx })
+      return facts.one({ _id: activityId }, { tx })
     },
-    async put(fact: ActivityFact, nowMs: number, tx: Tx): Promise<void> {
-      const row: StoredFact = { ...fact, expiresAt: new Date(Math.max(nowMs, fact.startedAtMs) + KEPT_MS) }
-      whole.put([row], tx)
+    putAtCommit(fact: ActivityFact, nowMs: number, tx: Tx): void {
+      facts.putAtCommit([{ ...fact, expiresAt: new Date(Math.max(nowMs, fact.startedAtMs) + KEPT_MS) }], tx)
     },
     async inWindow(athleteId: string, fromMs: number, beforeMs: number, tx: Tx): Promise<readonly ActivityFact[]> {
-      return read.many({ athleteId, startedAtMs: { $gte: fromMs, $lt: beforeMs } }, { tx })
+      return facts.many({ athleteId, startedAtMs: { $gte: fromMs, $lt: beforeMs } }, { tx })
     },
   }
 }

@@ -54,7 +54,7 @@ export const scoreActivities = (stores: Stores, boards: Boards): AnyWorker =>
     save: async (decision, tx, _event, { now }) => {
       if (decision === null) return
       const nowMs = now()
-      await stores.activityFacts.put(decision.fact, nowMs, tx)
+      stores.activityFacts.putAtCommit(decision.fact, nowMs, tx)
       for (const change of decision.changes) await tellOvertaken(stores, change, nowMs, tx)
       await commitScores(stores, boards, decision, nowMs, tx)
     },

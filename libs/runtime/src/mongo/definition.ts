@@ -1,0 +1,61 @@
+import type { Connection, mongo } from 'mongoose'
+import type { Fields } from './fields.ts'
+
+/** Fields in their order: 1 (ascending), -1 (descending), or another kind of index. */
+export type IndexKeys<Row> = {
+  readonly [path in (keyof Row & string) | `${string}.${string}`]?: 1 | -1 | 'hashed' | '2dsphere'
+}
+
+/** An index. Say in a comment which query it serves. */
+export interface Index<Row> {
+  readonly keys: IndexKeys<Row>
+  /** Needed when an index with the same keys existed before with other options: the database refuses it under the same name. */
+  readonly name?: string
+  readonly unique?: true
+  /** Only rows that match are in the index. Use comparisons (`{ $gt: '' }`), because `$type` serves no query. */
+  readonly only?: mongo.Filter<mongo.Document>
+  /** Deletes rows this long after the date in the key. */
+  readonly expireAfterSeconds?: number
+  readonly collation?: mongo.CollationOptions
+}
+
+/** All that is to be said about a collection. */
+export interface Definition<Row> {
+  readonly name: string
+  readonly fields: Fields<Row>
+  /** How the rows are spread over a cluster. Default: by `_id`, hashed. */
+  readonly shardKey?: IndexKeys<Row>
+  readonly indexes?: readonly Index<Row>[]
+  /**
+   * Fields that had another name and held milliseconds: the old name, and the field that now holds the instant as a date. Rows
+   * stored before are converted once, when the database is prepared.
+   */
+  readonly renamed?: Readonly<Record<string, keyof Row & string>>
+}
+
+/** A definition with what the database has to create, its row forgotten. */
+export interface AnyDefinition {
+  readonly name: string
+  readonly shardKey: Readonly<Record<string, unknown>>
+  readonly indexes: readonly Index<never>[]
+  readonly renamed: Readonly<Record<string, string>>
+  readonly options: mongo.CreateCollectionOptions
+}
+
+/** What collections are defined on: a connection, and the definitions so far, by name. */
+export interface CollectionHome {
+  readonly connection: Connection
+  readonly collections: Map<string, AnyDefinition>
+}
+
+/** The driver's database behind an open connection. */
+export const databaseOf = ({ db }: Connection): mongo.Db => {
+  if (db === undefined) throw new Error('the connection to MongoDB is not open')
+  return db
+}
+
+/** Notes a definition, so that the collection is created with its indexes. Returns the driver's collection. */
+export const define = (home: CollectionHome, definition: AnyDefinition): mongo.Collection => {
+  home.collections.set(definition.name, definition)
+  return databaseOf(home.connection).collection(definition.name)
+}

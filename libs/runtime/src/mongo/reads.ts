@@ -1,0 +1,97 @@
+import type { mongo } from 'mongoose'
+import type { Tx } from '../types.ts'
+
+interface Comparison<Value> {
+  readonly $in?: readonly Value[]
+  readonly $nin?: readonly Value[]
+  readonly $ne?: Value | null
+  readonly $gt?: Value
+  readonly $gte?: Value
+  readonly $lt?: Value
+  readonly $lte?: Value
+  readonly $regex?: string
+  readonly $not?: Comparison<Value>
+}
+
+/** A filter on an array field takes the whole array or one element. */
+type Asked<Value> = Value extends readonly (infer Item)[] ? Value | Item : Value
+
+/** A filter by the fields of a row. Values are sent as they are, without casting. */
+export type Where<Row> = {
+  readonly [Field in keyof Row]?: Asked<Row[Field]> | Comparison<Asked<Row[Field]>> | RegExp | null
+} & {
+  readonly [path: `${string}.${string}`]: unknown
+  readonly $or?: readonly Where<Row>[]
+  readonly $and?: readonly Where<Row>[]
+}
+
+export interface ReadOptions {
+  /** Read inside this transaction. */
+  readonly tx?: Tx | undefined
+  /** Projection: fields to include (1) or to exclude (0). Default: all. */
+  readonly fields?: Readonly<Record<string, number>>
+  readonly sort?: Readonly<Record<string, 1 | -1>>
+  readonly collation?: mongo.CollationOptions
+}
+
+/** Reads of plain rows, as they are stored. */
+export interface Reads<Row> {
+  /** The name of the collection, for the stages of an aggregation that read another one. */
+  readonly name: string
+  /** Returns the first row that matches, or null. */
+  one<Read = Row>(where: Where<Row>, options?: ReadOptions): Promise<Read | null>
+  many<Read = Row>(where: Where<Row>, options?: ReadOptions & { readonly limit?: number }): Promise<Read[]>
+  /** Returns the rows that match, as they arrive, in batches of `batchSize`. */
+  each<Read = Row>(where: Where<Row>, options?: ReadOptions & { readonly batchSize?: number }): AsyncIterable<Read>
+  /** Returns the rows with these ids as a map by id; `where` filters them further. */
+  byId(ids: readonly string[], options?: ReadOptions & { readonly where?: Where<Row> }): Promise<ReadonlyMap<string, Row>>
+  count(where: Where<Row>, tx?: Tx): Promise<number>
+  exists(where: Where<Row>, tx?: Tx): Promise<boolean>
+  /** Returns the distinct values of a field in the rows that match. */
+  distinct<Field extends keyof Row & string>(field: Field, where: Where<Row>, tx?: Tx): Promise<Row[Field][]>
+  aggregate<Read>(stages: readonly object[], tx?: Tx): Promise<Read[]>
+}
+
+/** Returns the driver's options that make a command part of the transaction. */
+export const inside = (tx: Tx | undefined): { readonly session?: mongo.ClientSession } =>
+  tx === undefined ? {} : { session: tx.session }
+
+export const filterOf = (where: object): mongo.Filter<mongo.Document> => where
+
+const optionsOf = ({ tx, fields, ...options }: ReadOptions & { limit?: number; batchSize?: number }): mongo.FindOptions => ({
+  ...(options as mongo.FindOptions),
+  ...inside(tx),
+  promoteBuffers: true,
+  ...(fields !== undefined && { projection: fields }),
+})
+
+/** Reads of a collection through the driver. The compiler has checked the query, so nothing is cast. */
+export const readsOf = <Row>(collection: mongo.Collection): Reads<Row> => ({
+  name: collection.collectionName,
+  async one<Read>(where: Where<Row>, options: ReadOptions = {}) {
+    return collection.findOne<Read>(filterOf(where), optionsOf(options)) as Promise<Read | null>
+  },
+  async many<Read>(where: Where<Row>, options: ReadOptions = {}) {
+    return collection.find(filterOf(where), optionsOf(options)).toArray() as Promise<Read[]>
+  },
+  each<Read>(where: Where<Row>, options: ReadOptions = {}) {
+    return collection.find(filterOf(where), optionsOf(options)) as unknown as AsyncIterable<Read>
+  },
+  async byId(ids, { where = {}, ...options } = {}) {
+    if (ids.length === 0) return new Map()
+    const rows = await collection.find(filterOf({ ...where, _id: { $in: [...ids] } }), optionsOf(options)).toArray()
+    return new Map(rows.map((row) => [String(row._id), row as unknown as Row]))
+  },
+  async count(where, tx) {
+    return collection.countDocuments(filterOf(where), inside(tx))
+  },
+  async exists(where, tx) {
+    return (await collection.findOne(filterOf(where), { ...inside(tx), projection: { _id: 1 } })) !== null
+  },
+  async distinct<Field extends keyof Row & string>(field: Field, where: Where<Row>, tx?: Tx) {
+    return collection.distinct(field, filterOf(where), inside(tx)) as Promise<Row[Field][]>
+  },
+  async aggregate<Read>(stages: readonly object[], tx?: Tx) {
+    return collection.aggregate([...stages], { ...inside(tx), promoteBuffers: true }).toArray() as Promise<Read[]>
+  },
+})
