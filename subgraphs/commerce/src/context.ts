@@ -1,23 +1,14 @@
-import { type BaseContext, baseContext, type Caller, type CursorSeal } from '@gruppetto/graph'
-import type { Database, Runtime } from '@gruppetto/runtime'
+import { type BaseContext, baseContext, type Caller } from '@gruppetto/graph'
 import { type Loaders, makeLoaders } from './loaders.ts'
-import type { Stores } from './stores/mod.ts'
-
-/** What is open as long as the subgraph is. */
-interface Parts {
-  readonly runtime: Runtime
-  readonly database: Database
-  readonly stores: Stores
-  readonly cursors: CursorSeal
-}
+import type { Services } from './services.ts'
 
 /** One request, or one event pushed over a websocket. */
-export interface Context extends BaseContext, Parts {
+export interface Context extends BaseContext, Services {
   readonly loaders: Loaders
 }
 
-export const makeContext = (parts: Parts, caller: Caller, traceparent: string | null): Context => ({
-  ...parts,
-  ...baseContext(parts.runtime, caller, traceparent),
-  loaders: makeLoaders(parts.stores, caller, parts.runtime.now()),
+export const makeContext = (services: Services, caller: Caller, traceparent: string | null): Context => ({
+  ...services,
+  ...baseContext(services.runtime, caller, traceparent),
+  loaders: makeLoaders(services, caller),
 })

@@ -1,24 +1,26 @@
 import { byIdLoader, type Caller, viewerIdOf } from '@gruppetto/graph'
 import DataLoader from 'dataloader'
-import type { ChallengeRow, ChallengeStatus, Onlooker } from './domain/challenge.ts'
+import type { ChallengeRow, ChallengeStatus, ChallengeViewer } from './domain/challenge.ts'
 import type { ProductRow } from './domain/product.ts'
+import type { Services } from './services.ts'
 import type { ChallengeCursor } from './stores/challenges.ts'
 import type { Stores } from './stores/mod.ts'
 import type { ProductCursor } from './stores/products.ts'
 
-/** The first `size` rows of one brand after a row. */
-export interface BrandPageKey<Cursor> {
+/** A page of one brand's rows. */
+interface BrandPageKey<Cursor> {
   readonly brandId: string
   readonly size: number
+  /** The row before the page; null for the first page. */
   readonly after: Cursor | null
 }
 
-export interface BrandChallengesKey extends BrandPageKey<ChallengeCursor> {
+interface BrandChallengesKey extends BrandPageKey<ChallengeCursor> {
   readonly status: ChallengeStatus | null
 }
 
-/** A loader of something per brand: the keys that differ in nothing but the brand are read at once. */
-const perBrand = <Key extends { readonly brandId: string }, Value>(
+/** A loader of one value per brand. Keys that differ only in the brand are read in one query. */
+const perBrandLoader = <Key extends { readonly brandId: string }, Value>(
   read: (brandIds: readonly string[], key: Key) => Promise<ReadonlyMap<string, Value>>,
   missing: Value,
 ): DataLoader<Key, Value, string> =>
@@ -31,9 +33,9 @@ const perBrand = <Key extends { readonly brandId: string }, Value>(
       }
       const found = new Map<Key, Value>()
       const readGroup = async (group: readonly Key[]) => {
-        const [sample] = group
-        if (sample === undefined) return
-        const values = await read([...new Set(group.map((key) => key.brandId))], sample)
+        const [first] = group
+        if (first === undefined) return
+        const values = await read([...new Set(group.map((key) => key.brandId))], first)
         for (const key of group) found.set(key, values.get(key.brandId) ?? missing)
       }
       await Promise.all([...groups.values()].map(readGroup))
@@ -42,42 +44,48 @@ const perBrand = <Key extends { readonly brandId: string }, Value>(
     { cacheKeyFn: (key) => JSON.stringify(key) },
   )
 
-/** One request's loaders. */
-export const makeLoaders = (stores: Stores, caller: Caller, nowMs: number) => {
-  let looking: Promise<Onlooker> | null = null
-  const look = async (): Promise<Onlooker> => {
-    if (caller.kind === 'partner') return { kind: 'brand', brandId: caller.brandId }
-    if (caller.kind === 'athlete' && caller.roles.includes('STAFF')) return { kind: 'staff' }
-    const viewerId = viewerIdOf(caller)
-    return { kind: 'public', clubIds: viewerId === null ? new Set() : await stores.memberships.clubIdsOf(viewerId) }
-  }
-  /** Who the caller is to challenges; the clubs are read once a request, and only when somebody asks. */
-  const onlooker = (): Promise<Onlooker> => {
-    looking ??= look()
-    return looking
-  }
+const readChallengeViewer = async ({ memberships }: Stores, caller: Caller): Promise<ChallengeViewer> => {
+  if (caller.kind === 'partner') return { kind: 'brand', brandId: caller.brandId }
+  if (caller.kind === 'athlete' && caller.roles.includes('STAFF')) return { kind: 'staff' }
+  const viewerId = viewerIdOf(caller)
+  return { kind: 'public', clubIds: viewerId === null ? new Set() : await memberships.clubIdsOf(viewerId) }
+}
+
+/** The DataLoaders of one request. */
+export const makeLoaders = ({ stores, runtime }: Services, caller: Caller) => {
+  const nowMs = runtime.now()
+  const challengeViewer = new DataLoader<'viewer', ChallengeViewer>(async (keys) => {
+    const viewer = await readChallengeViewer(stores, caller)
+    return keys.map(() => viewer)
+  })
+  const challengeFilter = async (status: ChallengeStatus | null) => ({
+    status,
+    nowMs,
+    viewer: await challengeViewer.load('viewer'),
+  })
   return {
-    onlooker,
-    brand: byIdLoader((ids) => stores.brands.many(ids)),
-    brandBySlug: byIdLoader((slugs) => stores.brands.bySlugs(slugs)),
-    product: byIdLoader((ids) => stores.products.many(ids)),
-    challenge: byIdLoader((ids) => stores.challenges.many(ids)),
-    sponsorship: byIdLoader((ids) => stores.sponsorships.many(ids)),
-    productsOfBrand: perBrand<BrandPageKey<ProductCursor>, readonly ProductRow[]>(
+    challengeViewer,
+    brand: byIdLoader(stores.brands.many),
+    brandBySlug: byIdLoader(stores.brands.manyBySlug),
+    product: byIdLoader(stores.products.many),
+    challenge: byIdLoader(stores.challenges.many),
+    /** By the challenge's id. */
+    sponsorship: byIdLoader(stores.sponsorships.many),
+    productsOfBrand: perBrandLoader<BrandPageKey<ProductCursor>, readonly ProductRow[]>(
       (brandIds, { after, size }) => stores.products.pagesOfBrands(brandIds, after, size),
       [],
     ),
-    productCountOfBrand: perBrand<{ readonly brandId: string }, number>(
+    productCountOfBrand: perBrandLoader<{ readonly brandId: string }, number>(
       (brandIds) => stores.products.countsOfBrands(brandIds),
       0,
     ),
-    challengesOfBrand: perBrand<BrandChallengesKey, readonly ChallengeRow[]>(
+    challengesOfBrand: perBrandLoader<BrandChallengesKey, readonly ChallengeRow[]>(
       async (brandIds, { status, after, size }) =>
-        stores.challenges.pagesOfBrands(brandIds, { status, nowMs, onlooker: await onlooker() }, after, size),
+        stores.challenges.pagesOfBrands(brandIds, await challengeFilter(status), after, size),
       [],
     ),
-    challengeCountOfBrand: perBrand<{ readonly brandId: string; readonly status: ChallengeStatus | null }, number>(
-      async (brandIds, { status }) => stores.challenges.countsOfBrands(brandIds, { status, nowMs, onlooker: await onlooker() }),
+    challengeCountOfBrand: perBrandLoader<{ readonly brandId: string; readonly status: ChallengeStatus | null }, number>(
+      async (brandIds, { status }) => stores.challenges.countsOfBrands(brandIds, await challengeFilter(status)),
       0,
     ),
   }

@@ -1,35 +1,35 @@
 import type { EventData } from '@gruppetto/events'
 import { newId } from '@gruppetto/graph'
 import { defineWorker } from '@gruppetto/runtime'
+import { settle, type TestRuntime, testRuntime } from '@gruppetto/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openPlanDesk } from '../src/module.ts'
-import { openWorld, type World } from './world.ts'
 
-let world: World
-const heard: EventData<'entitlement.changed'>[] = []
+let runtime: TestRuntime
+const received: EventData<'entitlement.changed'>[] = []
 beforeAll(async () => {
-  world = await openWorld()
+  runtime = await testRuntime()
   const worker = defineWorker({
     name: 'elsewhere-listen-entitlements',
     on: ['entitlement.changed'],
-    decide: (event) => event.data,
-    save: async (data) => void heard.push(data),
+    decide: ({ data }) => data,
+    save: async (data) => void received.push(data),
   })
-  await world.runtime.startWorkers(await world.runtime.database('elsewhere'), [worker])
+  await runtime.startWorkers(await runtime.database('elsewhere'), [worker])
 })
-afterAll(() => world.close())
+afterAll(() => runtime.close())
 
-it('premium is given and taken, one revision on each time, and said when it changes', async () => {
-  const desk = await openPlanDesk(world.runtime)
+it('each change of premium has the next revision and one event', async () => {
+  const desk = await openPlanDesk(runtime)
   const athleteId = newId('Athlete')
   expect(await desk.setPremium(athleteId, false)).toBe(false)
   const given = await Promise.all([desk.setPremium(athleteId, true), desk.setPremium(athleteId, true)])
   expect(given.toSorted()).toEqual([false, true])
   expect(await desk.setPremium(athleteId, false)).toBe(true)
   expect(await desk.setPremium(athleteId, true)).toBe(true)
-  await world.settle()
+  await settle(runtime)
   const at = expect.any(Number)
-  expect(heard.toSorted((a, b) => a.revision - b.revision)).toEqual([
+  expect(received.toSorted((a, b) => a.revision - b.revision)).toEqual([
     { athleteId, revision: 1, premium: true, at },
     { athleteId, revision: 2, premium: false, at },
     { athleteId, revision: 3, premium: true, at },

@@ -4,9 +4,9 @@ export interface ApiKeyRow {
   readonly _id: string
   readonly brandId: string
   readonly name: string
-  /** The secret's first characters, so that a key can be told from another without being known. */
+  /** The first characters of the secret, by which people recognise the key. */
   readonly prefix: string
-  /** SHA-256 of the whole secret, in hex; the secret itself is kept nowhere. */
+  /** SHA-256 of the whole secret, in hex. The secret itself is stored nowhere. */
   readonly sha256: string
   readonly scopes: readonly ApiScope[]
   readonly createdAt: Date

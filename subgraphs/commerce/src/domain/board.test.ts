@@ -1,7 +1,7 @@
 import type { EventData } from '@gruppetto/events'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type BoardRow, presentEntry, withParticipation, withScore } from './board.ts'
+import { applyParticipation, applyScore, type BoardRow, presentEntry } from './board.ts'
 
 const joined = (
   more: Partial<EventData<'challenge.participation-changed'>> = {},
@@ -31,36 +31,36 @@ const must = (row: BoardRow | null): BoardRow => {
 
 describe('a row of the branded leaderboard', () => {
   it('is the same whichever of joining and score comes first', () => {
-    const joinedFirst = withScore(withParticipation(null, joined()), scored())
-    const scoredFirst = withParticipation(withScore(null, scored()), joined())
+    const joinedFirst = applyScore(applyParticipation(null, joined()), scored())
+    const scoredFirst = applyParticipation(applyScore(null, scored()), joined())
     expect(scoredFirst).toEqual(joinedFirst)
     expect(joinedFirst).toMatchObject({ participating: true, score: 42.5, reachedAtMs: 5_000, updatedAtMs: 6_000 })
   })
 
   it('stands at 0 from joining until something is scored', () => {
-    expect(withParticipation(null, joined())).toMatchObject({ participating: true, score: 0, reachedAtMs: 1_000 })
+    expect(applyParticipation(null, joined())).toMatchObject({ participating: true, score: 0, reachedAtMs: 1_000 })
   })
 
   it('keeps the moment of joining when only consent changes', () => {
-    const row = withParticipation(null, joined({ sharesWithBrand: false }))
-    const agreed = withParticipation(row, joined({ revision: 2, at: 9_000 }))
+    const row = applyParticipation(null, joined({ sharesWithBrand: false }))
+    const agreed = applyParticipation(row, joined({ revision: 2, at: 9_000 }))
     expect(agreed).toMatchObject({ sharesWithBrand: true, reachedAtMs: 1_000 })
   })
 
   it('makes nobody a participant by a score alone', () => {
-    expect(withScore(null, scored())).toMatchObject({ participating: false, sharesWithBrand: false })
+    expect(applyScore(null, scored())).toMatchObject({ participating: false, sharesWithBrand: false })
   })
 
   it('drops what is not newer', () => {
-    const row = must(withParticipation(null, joined({ revision: 4, sharesWithBrand: false })))
-    expect(withParticipation(row, joined({ revision: 4 }))).toBeNull()
-    expect(withParticipation(row, joined({ revision: 3 }))).toBeNull()
-    const withPoints = must(withScore(row, scored({ revision: 7 })))
-    expect(withScore(withPoints, scored({ revision: 6, score: 99 }))).toBeNull()
+    const row = must(applyParticipation(null, joined({ revision: 4, sharesWithBrand: false })))
+    expect(applyParticipation(row, joined({ revision: 4 }))).toBeNull()
+    expect(applyParticipation(row, joined({ revision: 3 }))).toBeNull()
+    const withPoints = must(applyScore(row, scored({ revision: 7 })))
+    expect(applyScore(withPoints, scored({ revision: 6, score: 99 }))).toBeNull()
   })
 
   it('shares nothing of who has left, whatever the event says', () => {
-    const row = withParticipation(null, joined({ participating: false, sharesWithBrand: true }))
+    const row = applyParticipation(null, joined({ participating: false, sharesWithBrand: true }))
     expect(row).toMatchObject({ participating: false, sharesWithBrand: false })
   })
 
@@ -70,8 +70,8 @@ describe('a row of the branded leaderboard', () => {
     )
     const scores = [1, 2, 3].map((revision) => scored({ revision, score: revision * 5, at: revision * 100 }))
     const steps = [
-      ...participations.map((data) => (row: BoardRow | null) => withParticipation(row, data)),
-      ...scores.map((data) => (row: BoardRow | null) => withScore(row, data)),
+      ...participations.map((data) => (row: BoardRow | null) => applyParticipation(row, data)),
+      ...scores.map((data) => (row: BoardRow | null) => applyScore(row, data)),
     ]
     fc.assert(
       fc.property(fc.shuffledSubarray(steps, { minLength: steps.length, maxLength: steps.length }), (order) => {
@@ -89,7 +89,7 @@ describe('a row of the branded leaderboard', () => {
 })
 
 describe('what a brand reads', () => {
-  const row = must(withScore(withParticipation(null, joined()), scored({ completedAtMs: 5_000 })))
+  const row = must(applyScore(applyParticipation(null, joined()), scored({ completedAtMs: 5_000 })))
   const account = { displayName: 'Ana Pogačar', country: 'SI', deleted: false }
 
   it('names who has agreed', () => {

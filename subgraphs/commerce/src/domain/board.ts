@@ -1,6 +1,6 @@
 import type { EventData } from '@gruppetto/events'
 
-/** One athlete's part in one challenge, put together from two events that come in any order. */
+/** One athlete in one challenge. The row combines two events, which arrive in any order. */
 export interface BoardRow {
   /** boardRowId. */
   readonly _id: string
@@ -8,20 +8,20 @@ export interface BoardRow {
   readonly athleteId: string
   readonly participating: boolean
   readonly sharesWithBrand: boolean
-  /** Of the last challenge.participation-changed; -1 before the first. */
+  /** The revision of the last challenge.participation-changed; -1 before the first. */
   readonly participationRevision: number
-  /** 0 from joining until something is scored, as on the challenge's own leaderboard. */
+  /** 0 until the athlete scores, as on the challenge's own leaderboard. */
   readonly score: number
   readonly reachedAtMs: number
   readonly completedAtMs: number | null
-  /** Of the last challenge.scored; -1 before the first. */
+  /** The revision of the last challenge.scored; -1 before the first. */
   readonly scoreRevision: number
   readonly updatedAtMs: number
 }
 
 export const boardRowId = (challengeId: string, athleteId: string): string => `${challengeId}:${athleteId}`
 
-const blank = (data: { challengeId: string; athleteId: string; at: number }): BoardRow => ({
+const newRow = (data: { challengeId: string; athleteId: string; at: number }): BoardRow => ({
   _id: boardRowId(data.challengeId, data.athleteId),
   challengeId: data.challengeId,
   athleteId: data.athleteId,
@@ -35,25 +35,25 @@ const blank = (data: { challengeId: string; athleteId: string; at: number }): Bo
   updatedAtMs: data.at,
 })
 
-/** The row after the athlete joined, left, gave or took back consent; null when the event is not newer than what is known. */
-export const withParticipation = (row: BoardRow | null, data: EventData<'challenge.participation-changed'>): BoardRow | null => {
-  const known = row ?? blank(data)
+/** Returns the row after the athlete joined, left, gave or withdrew consent; null when the event is not newer than the row. */
+export const applyParticipation = (row: BoardRow | null, data: EventData<'challenge.participation-changed'>): BoardRow | null => {
+  const known = row ?? newRow(data)
   if (known.participationRevision >= data.revision) return null
   return {
     ...known,
     participating: data.participating,
-    // Who is not in the challenge shares nothing, whatever the last word was.
+    // An athlete who left the challenge shares nothing, whatever the event says.
     sharesWithBrand: data.participating && data.sharesWithBrand,
     participationRevision: data.revision,
-    // Among those without a score the earlier to join stands first; a later word about consent is not a later joining.
+    // Athletes without a score are ordered by when they joined. A change of consent alone must not move them.
     reachedAtMs: known.scoreRevision < 0 && !known.participating ? data.at : known.reachedAtMs,
     updatedAtMs: Math.max(known.updatedAtMs, data.at),
   }
 }
 
-/** The row after a new score; null when the event is not newer than what is known. A score alone makes nobody a participant. */
-export const withScore = (row: BoardRow | null, data: EventData<'challenge.scored'>): BoardRow | null => {
-  const known = row ?? blank(data)
+/** Returns the row after a new score; null when the event is not newer than the row. A score alone makes nobody a participant. */
+export const applyScore = (row: BoardRow | null, data: EventData<'challenge.scored'>): BoardRow | null => {
+  const known = row ?? newRow(data)
   if (known.scoreRevision >= data.revision) return null
   return {
     ...known,
@@ -74,10 +74,13 @@ export interface PresentedEntry {
   readonly completed: boolean
 }
 
-/** What the brand reads instead of a name. */
+/** The name of everybody who did not agree to be named. */
 const UNNAMED = 'Athlete'
 
-/** What a brand may see of a row: who has not agreed, is gone, or is not known here keeps the rank and nothing else. */
+/**
+ * Returns what a brand may see of a row. Without consent, or when the account is deleted or unknown, it sees the rank
+ * and the score but not the athlete.
+ */
 export const presentEntry = (
   row: BoardRow,
   rank: number,

@@ -1,6 +1,6 @@
 import type { EventData } from '@gruppetto/events'
 import { describe, expect, it } from 'vitest'
-import { type ChallengeRow, maySeeChallenge, statusOf, withChange } from './challenge.ts'
+import { applyChallengeChange, type ChallengeRow, maySeeChallenge, statusOf } from './challenge.ts'
 import { refusalOf, type SponsorshipRow } from './sponsorship.ts'
 
 const changed = (more: Partial<EventData<'challenge.changed'>> = {}): EventData<'challenge.changed'> => ({
@@ -19,7 +19,7 @@ const changed = (more: Partial<EventData<'challenge.changed'>> = {}): EventData<
   ...more,
 })
 const row = (more: Partial<EventData<'challenge.changed'>> = {}): ChallengeRow => {
-  const made = withChange(null, changed(more))
+  const made = applyChallengeChange(null, changed(more))
   if (made === null) throw new Error('the event was dropped')
   return made
 }
@@ -27,14 +27,14 @@ const row = (more: Partial<EventData<'challenge.changed'>> = {}): ChallengeRow =
 describe('a challenge here', () => {
   it('takes what is newer and drops what is not', () => {
     const known = row({ revision: 3 })
-    expect(withChange(known, changed({ revision: 3 }))).toBeNull()
-    expect(withChange(known, changed({ revision: 2, title: 'old' }))).toBeNull()
-    expect(withChange(known, changed({ revision: 4, title: 'new' }))).toMatchObject({ title: 'new', revision: 4 })
+    expect(applyChallengeChange(known, changed({ revision: 3 }))).toBeNull()
+    expect(applyChallengeChange(known, changed({ revision: 2, title: 'old' }))).toBeNull()
+    expect(applyChallengeChange(known, changed({ revision: 4, title: 'new' }))).toMatchObject({ title: 'new', revision: 4 })
   })
 
   it('keeps its sponsor through changes', () => {
     const known = { ...row(), sponsorBrandId: 'brand_1' }
-    expect(withChange(known, changed({ revision: 2, cancelled: true }))).toMatchObject({
+    expect(applyChallengeChange(known, changed({ revision: 2, cancelled: true }))).toMatchObject({
       sponsorBrandId: 'brand_1',
       cancelled: true,
     })

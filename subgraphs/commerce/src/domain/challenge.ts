@@ -12,14 +12,14 @@ export interface ChallengeRow {
   readonly _id: string
   readonly revision: number
   readonly clubId: string | null
-  /** False for a club's challenge that its members alone see. */
+  /** False when only the members of its club see it. */
   readonly isPublic: boolean
   readonly title: string
   readonly startsAtMs: number
   readonly endsAtMs: number
   readonly cancelled: boolean
   readonly changedAtMs: number
-  /** Commerce's own: kept here too, so that a brand's challenges are one read. */
+  /** Not from the event: a copy of the sponsorship's brand, so that one query reads a brand's challenges. */
   readonly sponsorBrandId: string | null
 }
 
@@ -29,30 +29,30 @@ export const statusOf = (challenge: ChallengeRow, nowMs: number): ChallengeStatu
   return challenge.startsAtMs <= nowMs ? 'ACTIVE' : 'UPCOMING'
 }
 
-/** Who looks at challenges here. */
-export type Onlooker =
+/** The caller, as far as the visibility of challenges depends on it. */
+export type ChallengeViewer =
   | { readonly kind: 'public'; readonly clubIds: ReadonlySet<string> }
   | { readonly kind: 'staff' }
   | { readonly kind: 'brand'; readonly brandId: string }
 
-/** A club's challenge may be its members' alone; a partner sees those of its own brand; staff, who agree sponsorships, see all. */
+/** Athletes see public challenges and those of their clubs, a partner sees those of its own brand, and staff see all. */
 export const maySeeChallenge = (
   challenge: Pick<ChallengeRow, 'isPublic' | 'clubId' | 'sponsorBrandId'>,
-  onlooker: Onlooker,
+  viewer: ChallengeViewer,
 ): boolean => {
-  if (onlooker.kind === 'staff') return true
-  if (onlooker.kind === 'brand') return challenge.sponsorBrandId === onlooker.brandId
-  return challenge.isPublic || (challenge.clubId !== null && onlooker.clubIds.has(challenge.clubId))
+  if (viewer.kind === 'staff') return true
+  if (viewer.kind === 'brand') return challenge.sponsorBrandId === viewer.brandId
+  return challenge.isPublic || (challenge.clubId !== null && viewer.clubIds.has(challenge.clubId))
 }
 
-/** The row after a challenge.changed; null when the event is not newer than what is known. The sponsor is commerce's own and stays. */
-export const withChange = (known: ChallengeRow | null, data: EventData<'challenge.changed'>): ChallengeRow | null => {
+/** Returns the row after the event, with the sponsor it had; null when the event is not newer than the row. */
+export const applyChallengeChange = (known: ChallengeRow | null, data: EventData<'challenge.changed'>): ChallengeRow | null => {
   if (known !== null && known.revision >= data.revision) return null
   return {
     _id: data.challengeId,
     revision: data.revision,
     clubId: data.clubId,
-    // Where the event does not say, a club's challenge is hidden from all but its members: better too little than too much.
+    // When the event does not say, a club's challenge is shown only to the members.
     isPublic: data.clubId === null || data.isPublic === true,
     title: data.title,
     startsAtMs: data.startsAtMs,

@@ -9,11 +9,11 @@ export interface EntitlementRow {
   readonly premium: boolean
 }
 
-/** The row that gives or takes premium, one revision on; null when it is so already. */
-export const nextEntitlement = (athleteId: string, row: EntitlementRow | null, premium: boolean): EntitlementRow | null =>
+/** Returns the next revision of the row, which gives or takes premium; null when nothing changes. */
+export const changePremium = (athleteId: string, row: EntitlementRow | null, premium: boolean): EntitlementRow | null =>
   (row?.premium ?? false) === premium ? null : { _id: athleteId, revision: (row?.revision ?? 0) + 1, premium }
 
-/** What the other subgraphs are told: the whole state. */
+/** The data of entitlement.changed. */
 export const entitlementState = ({ _id, revision, premium }: EntitlementRow, atMs: number): EventData<'entitlement.changed'> => ({
   athleteId: _id,
   revision,

@@ -1,6 +1,6 @@
 import type { ApiScope } from './api-key.ts'
 
-/** Whom an API key speaks for. */
+/** The brand that an API key belongs to, and what the key may do. */
 export interface PartnerRef {
   readonly brandId: string
   readonly scopes: readonly string[]

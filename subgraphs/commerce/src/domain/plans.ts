@@ -16,10 +16,10 @@ const free = [
   'Clubs, challenges and their live leaderboards',
 ] as const
 
-// What a plan promises works: analytics and live segments are named here once they do.
+// A plan names only what works today. Analytics and live segments are added once they work.
 const premium = [...free, 'Thirty days free, cancelled at any time'] as const
 
-/** What Gruppetto costs. Prices are in cents, taxes included. */
+/** The plans of Gruppetto. Prices are in cents and include taxes. */
 export const PLANS: readonly PlanRow[] = [
   { key: 'FREE', name: 'Free', priceCents: 0, currency: 'EUR', interval: 'NONE', trialDays: 0, features: free },
   {

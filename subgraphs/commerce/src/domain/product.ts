@@ -10,22 +10,22 @@ export interface ProductRow {
   readonly _id: string
   readonly brandId: string
   readonly name: string
-  /** The name's words, for the search by prefix (wordsOf). */
+  /** The words of the name (wordsOf), for the search by prefix. */
   readonly words: readonly string[]
-  /** What lists are sorted by (sortKeyOf). */
+  /** Lists are sorted by it (sortKeyOf). */
   readonly sortKey: string
   readonly category: ProductCategory
   readonly description: string | null
   readonly imageUrl: string | null
   readonly priceCents: number
   readonly currency: string
-  /** Never handed out: athletes get the platform's own link, which leads there. */
+  /** Never in the API: athletes get the platform's own link, which leads there. */
   readonly shopUrl: string
   readonly createdAt: Date
 }
 
-/** GraphQL's Int ends here. */
-const MOST_CENTS = 2_147_483_647
+/** The largest Int of GraphQL. */
+const MAX_CENTS = 2_147_483_647
 const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
 
 export const productInput = z.object({
@@ -40,7 +40,7 @@ export const productInput = z.object({
     .refine(isPublicUrl, PUBLIC_URL_EXPECTED)
     .nullish()
     .transform((url) => url ?? null),
-  priceCents: z.number().int().min(0, 'must not be negative').max(MOST_CENTS, 'is too much'),
+  priceCents: z.number().int().min(0, 'must not be negative').max(MAX_CENTS, 'is too much'),
   currency: z
     .string()
     .max(16, 'must be an ISO 4217 code such as EUR')

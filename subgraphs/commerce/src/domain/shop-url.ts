@@ -1,10 +1,10 @@
-/** The platform's own link to a product's shop is this and the product's id. */
+/** The path of the platform's link to a shop; the product's id follows it. */
 export const AFFILIATE_PATH = '/go/'
 
-/** What a shop writes into its address where it wants the click's id: `https://shop.example/shoe?ref={clickId}`. */
+/** A shop puts this into its address where it wants the click's id: `https://shop.example/shoe?ref={clickId}`. */
 const PLACEHOLDER = '{clickId}'
 
-/** True for an address that athletes may be sent on to: https alone, and nobody's password in it. */
+/** True for an address that athletes may be redirected to: https, without a user name or password. */
 export const isShopUrl = (value: string): boolean => {
   try {
     const url = new URL(value)
@@ -15,8 +15,8 @@ export const isShopUrl = (value: string): boolean => {
 }
 
 /**
- * Where a click leads: the shop's own address with its query as it is. The click's id goes in only where the shop has put the placeholder
- * into its query, since a parameter that a shop does not expect may break its page. Null for what is no shop address.
+ * Returns the address that a click leads to, with the click's id in the place of each placeholder in the query. Adds no
+ * parameter of its own, since an unexpected one may break the shop's page. Null when this is not the address of a shop.
  */
 export const shopAddress = (shopUrl: string, clickId: string): string | null => {
   if (!isShopUrl(shopUrl)) return null
@@ -24,7 +24,7 @@ export const shopAddress = (shopUrl: string, clickId: string): string | null => 
   const query = url.search
     .replaceAll(PLACEHOLDER, encodeURIComponent(clickId))
     .replaceAll(encodeURIComponent(PLACEHOLDER), encodeURIComponent(clickId))
-  // Set through `search` alone: the rest of the address, the host above all, can't be changed by what is put in.
+  // Only `search` is set, so that the rest of the address, above all the host, cannot change.
   if (query !== url.search) url.search = query
   return url.href
 }

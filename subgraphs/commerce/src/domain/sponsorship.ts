@@ -4,7 +4,7 @@ import { type ChallengeRow, statusOf } from './challenge.ts'
 import { isPublicUrl, PUBLIC_URL_EXPECTED } from './web-url.ts'
 
 export interface SponsorshipRow {
-  /** The challenge's id: one sponsor a challenge, by the collection's own key. */
+  /** The challenge's id, so that a challenge has at most one sponsor. */
   readonly _id: string
   readonly brandId: string
   readonly prize: string | null
@@ -37,7 +37,7 @@ export const sponsorInput = z.object({
 
 export type Refusal = 'NO_CHALLENGE' | 'CANCELLED' | 'ENDED' | 'SPONSORED'
 
-/** Why a challenge can't be sponsored now, or null when it can. */
+/** Returns why a challenge cannot be sponsored now; null when it can. */
 export const refusalOf = (challenge: ChallengeRow | null, sponsorship: SponsorshipRow | null, nowMs: number): Refusal | null => {
   if (challenge === null) return 'NO_CHALLENGE'
   const status = statusOf(challenge, nowMs)

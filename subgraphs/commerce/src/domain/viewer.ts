@@ -1,4 +1,4 @@
-/** The signed-in athlete, as far as commerce knows it. */
+/** The signed-in athlete. */
 export interface ViewerRef {
   readonly id: string
 }

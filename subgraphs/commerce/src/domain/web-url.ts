@@ -1,4 +1,4 @@
-/** True for an http or https address without a user name or password in it: those would be shown to everyone. */
+/** True for an http or https address without a user name or password, which everybody would see. */
 export const isPublicUrl = (value: string): boolean => {
   try {
     const url = new URL(value)

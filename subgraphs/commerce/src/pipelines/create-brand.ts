@@ -9,15 +9,15 @@ import { hashOfSecret, prefixOfSecret, SECRET_BYTES, secretOf } from './api-key-
 export interface NewBrandResult {
   readonly brand: BrandRow
   readonly apiKey: ApiKeyRow
-  /** Shown in this answer and never again. */
+  /** Shown only in this answer. */
   readonly secret: string
 }
 
-/** A new brand with its first API key, in one transaction. */
-export const createBrand = async (input: unknown, context: Context): Promise<NewBrandResult> => {
-  requireStaff(context.caller)
+/** Creates a brand with its first API key, in one transaction. */
+export const createBrand = async (context: Context, input: unknown): Promise<NewBrandResult> => {
+  const { caller, database, stores, runtime, origin } = context
+  requireStaff(caller)
   const fields = validInput(brandInput, input)
-  const { database, stores, runtime, origin } = context
   const createdAt = new Date(runtime.now())
   const brand: BrandRow = { _id: newId('Brand'), ...fields, createdAt }
   const secret = secretOf(randomBytes(SECRET_BYTES))
@@ -34,7 +34,7 @@ export const createBrand = async (input: unknown, context: Context): Promise<New
   const taken = () => conflict('A brand with this slug exists already.')
   try {
     await database.transact(async (tx) => {
-      if (await stores.brands.slugTaken(brand.slug, tx)) throw taken()
+      if (await stores.brands.hasSlug(brand.slug, tx)) throw taken()
       await stores.brands.insert(brand, tx)
       await stores.apiKeys.insert(apiKey, tx)
     }, origin)

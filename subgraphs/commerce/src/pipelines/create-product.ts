@@ -3,11 +3,10 @@ import type { Context } from '../context.ts'
 import { type ProductRow, productInput } from '../domain/product.ts'
 import { sortKeyOf, wordsOf } from '../domain/words.ts'
 
-/** A new product of a brand. */
-export const createProduct = async (input: unknown, context: Context): Promise<ProductRow> => {
-  requireStaff(context.caller)
+export const createProduct = async (context: Context, input: unknown): Promise<ProductRow> => {
+  const { caller, database, stores, runtime, origin } = context
+  requireStaff(caller)
   const fields = validInput(productInput, input)
-  const { database, stores, runtime, origin } = context
   const product: ProductRow = {
     _id: newId('Product'),
     ...fields,

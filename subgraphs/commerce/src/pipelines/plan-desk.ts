@@ -1,24 +1,24 @@
-import { type Database, type Runtime, retryOnDuplicateKey, SYSTEM } from '@gruppetto/runtime'
-import { entitlementState, nextEntitlement } from '../domain/entitlement.ts'
-import type { Stores } from '../stores/mod.ts'
+import { retryOnDuplicateKey, SYSTEM } from '@gruppetto/runtime'
+import { changePremium, entitlementState } from '../domain/entitlement.ts'
+import type { Storage } from '../services.ts'
 
-/** Who has premium without having bought it: changed from the command line alone. */
+/** Changes who has premium. Only the command line uses it, since nothing is sold yet. */
 export interface PlanDesk {
-  /** Gives or takes premium, and tells every subgraph; false when it was so already. */
+  /** Gives or takes premium. Resolves to false when nothing had to change. */
   setPremium(athleteId: string, premium: boolean): Promise<boolean>
 }
 
-export const planDesk = (database: Database, stores: Stores, runtime: Pick<Runtime, 'now'>): PlanDesk => {
-  const set = (athleteId: string, premium: boolean): Promise<boolean> =>
+export const makePlanDesk = ({ database, stores, runtime }: Storage): PlanDesk => {
+  const change = (athleteId: string, premium: boolean): Promise<boolean> =>
     database.transact(async (tx) => {
-      const row = nextEntitlement(athleteId, await stores.entitlements.get(athleteId, tx), premium)
+      const row = changePremium(athleteId, await stores.entitlements.get(athleteId, tx), premium)
       if (row === null) return false
       await stores.entitlements.put(row, tx)
       tx.emit('entitlement.changed', entitlementState(row, runtime.now()))
       return true
     }, SYSTEM)
   return {
-    // Two may come at once with the athlete's first row.
-    setPremium: (athleteId, premium) => retryOnDuplicateKey(() => set(athleteId, premium)),
+    // Two calls at the same time may both insert the athlete's first row.
+    setPremium: (athleteId, premium) => retryOnDuplicateKey(() => change(athleteId, premium)),
   }
 }

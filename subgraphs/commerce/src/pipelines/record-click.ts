@@ -1,55 +1,51 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { backoffMs, type Database, type Runtime, within } from '@gruppetto/runtime'
+import { backoffMs, within } from '@gruppetto/runtime'
 import type { ClickRow } from '../domain/click.ts'
-import type { Stores } from '../stores/mod.ts'
+import type { Storage } from '../services.ts'
 
 export interface Click {
-  readonly click: ClickRow
-  /** The address, or whatever else tells one who clicks from another; null counts every click. */
+  readonly row: ClickRow
+  /** Identifies who clicked, by address or account, so that double clicks are recognised. With null every click counts. */
   readonly who: string | null
   readonly traceparent: string | null
 }
 
 export interface ClickRecorder {
-  /** Never throws: a click that cannot be counted, tried several times, is logged with all it said. */
+  /** Resolves when the click is counted or given up. Never throws: a click that is given up is logged with all its data. */
   record(click: Click): Promise<void>
-  /** Tries nothing again from now on; resolves when all clicks taken so far are counted or given up, and after `deadlineMs` at the latest. */
+  /** Stops the retries. Resolves when every click is counted or given up, and after `deadlineMs` at the latest. */
   close(deadlineMs: number): Promise<void>
 }
 
-const TRIES = 5
+const MAX_TRIES = 5
 const FIRST_PAUSE_MS = 200
-const LONGEST_PAUSE_MS = 5_000
-/** So many may wait for a database that does not answer; the next are logged at once, so that memory has a bound. */
-const MOST_WAITING = 1_000
+const MAX_PAUSE_MS = 5_000
+/** While the database does not answer, clicks wait in memory. Further clicks are logged at once, so that memory stays bounded. */
+const MAX_WAITING = 1_000
 
-/** Counts clicks: a row and its event in one transaction, tried again for some seconds, after the athlete is long at the shop. */
-export const openClickRecorder = (
-  database: Database,
-  { clicks }: Pick<Stores, 'clicks'>,
-  { log }: Pick<Runtime, 'log'>,
-): ClickRecorder => {
+/** Counts clicks: writes a row and its event in one transaction, and retries for some seconds. */
+export const openClickRecorder = ({ database, stores: { clicks }, runtime: { log } }: Storage): ClickRecorder => {
   const waiting = new Set<Promise<void>>()
   let isClosing = false
 
-  const isFirst = async ({ click, who }: Click): Promise<boolean> => {
+  const isFirst = async ({ row, who }: Click): Promise<boolean> => {
     if (who === null) return true
     try {
-      return await clicks.isFirst(click.productId, who)
+      return await clicks.isFirst(row.productId, who)
     } catch (error) {
-      // Without Redis a double click counts twice: better than not at all.
-      log.warn({ err: error }, 'clicks are counted without looking for doubles')
+      // Without Redis a double click counts twice, which is better than no count.
+      log.warn({ err: error }, 'double clicks cannot be recognised')
       return true
     }
   }
 
-  const write = ({ click, traceparent }: Click): Promise<void> => {
-    const { _id: clickId, productId, brandId, athleteId, at } = click
+  const insert = ({ row, traceparent }: Click): Promise<void> => {
+    const { _id: clickId, productId, brandId, athleteId, at } = row
     return database.transact(
       async (tx) => {
-        // A commit whose answer was lost is tried again too: the click's id tells.
+        // A retry may follow a commit whose answer was lost.
         if (await clicks.exists(clickId, tx)) return
-        await clicks.insert(click, tx)
+        await clicks.insert(row, tx)
         tx.emit('product.clicked', { productId, brandId, athleteId, clickId, at: at.getTime() })
       },
       { actor: athleteId, traceparent },
@@ -60,21 +56,21 @@ export const openClickRecorder = (
     if (!(await isFirst(click))) return
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await write(click)
+        return await insert(click)
       } catch (error) {
-        if (attempt >= TRIES || isClosing) {
-          log.error({ err: error, click: click.click }, 'a click could not be counted')
+        if (attempt >= MAX_TRIES || isClosing) {
+          log.error({ err: error, click: click.row }, 'a click could not be counted')
           return
         }
-        await sleep(backoffMs(attempt, FIRST_PAUSE_MS, LONGEST_PAUSE_MS))
+        await sleep(backoffMs(attempt, FIRST_PAUSE_MS, MAX_PAUSE_MS))
       }
     }
   }
 
   return {
     async record(click) {
-      if (waiting.size >= MOST_WAITING) {
-        log.error({ click: click.click }, 'a click could not be counted: too many wait')
+      if (waiting.size >= MAX_WAITING) {
+        log.error({ click: click.row }, 'a click could not be counted: too many clicks wait')
         return
       }
       const counted = count(click).finally(() => waiting.delete(counted))

@@ -11,7 +11,7 @@ const errorOf = (refusal: Refusal) => {
   return conflict(refusal === 'CANCELLED' ? 'This challenge is cancelled.' : 'This challenge has ended.')
 }
 
-const checkBrandAndProduct = async ({ brandId, productId }: SponsorshipRow, { stores }: Context, tx: Tx): Promise<void> => {
+const requireBrandAndProduct = async ({ stores }: Context, { brandId, productId }: SponsorshipRow, tx: Tx): Promise<void> => {
   if (!(await stores.brands.exists(brandId, tx))) throw notFound('This brand')
   if (productId === null) return
   const product = await stores.products.get(productId, tx)
@@ -19,14 +19,14 @@ const checkBrandAndProduct = async ({ brandId, productId }: SponsorshipRow, { st
   if (product.brandId !== brandId) throw badUserInput([{ path: 'input.productId', message: 'is no product of this brand' }])
 }
 
-/** Gives a challenge its one sponsor. Of two at the same moment, one gets CONFLICT. */
-export const sponsorChallenge = async (input: unknown, context: Context): Promise<ChallengeRef> => {
-  requireStaff(context.caller)
+/** Gives a challenge its only sponsor. When two calls come at the same time, one of them gets CONFLICT. */
+export const sponsorChallenge = async (context: Context, input: unknown): Promise<ChallengeRef> => {
+  const { caller, database, stores, runtime, loaders, origin } = context
+  requireStaff(caller)
   const { challengeId, ...fields } = validInput(sponsorInput, input)
-  const { database, stores, runtime, loaders, origin } = context
   const nowMs = runtime.now()
-  const known = await awaitProjection(challengeId, nowMs, () => stores.challenges.get(challengeId))
-  if (known === null) throw errorOf('NO_CHALLENGE')
+  const challenge = await awaitProjection(challengeId, nowMs, () => stores.challenges.get(challengeId))
+  if (challenge === null) throw errorOf('NO_CHALLENGE')
   const row: SponsorshipRow = { _id: challengeId, ...fields, agreedAt: new Date(nowMs) }
   try {
     await database.transact(async (tx) => {
@@ -36,7 +36,7 @@ export const sponsorChallenge = async (input: unknown, context: Context): Promis
         nowMs,
       )
       if (refusal !== null) throw errorOf(refusal)
-      await checkBrandAndProduct(row, context, tx)
+      await requireBrandAndProduct(context, row, tx)
       await stores.sponsorships.insert(row, tx)
       await stores.challenges.setSponsor(challengeId, row.brandId, tx)
       tx.emit('sponsorship.agreed', { challengeId, brandId: row.brandId, at: nowMs })

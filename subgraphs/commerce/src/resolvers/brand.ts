@@ -1,16 +1,18 @@
+import { keyOf } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import type { BrandRow } from '../domain/brand.ts'
 import type { BrandResolvers } from '../generated/resolvers.ts'
-import { challengesOfBrand, productsOfBrand } from '../pipelines/pages.ts'
+import { listChallengesOfBrand } from '../pipelines/list-challenges.ts'
+import { listProductsOfBrand } from '../pipelines/search-products.ts'
 
-/** A brand by its id; a partner's key reads its own brand alone. */
-const brandById = (id: string, { caller, loaders }: Context): Promise<BrandRow | null> =>
+/** A partner reads only its own brand. */
+const readBrandById = ({ caller, loaders }: Context, id: string): Promise<BrandRow | null> =>
   caller.kind === 'partner' && caller.brandId !== id ? Promise.resolve(null) : loaders.brand.load(id)
 
 export const Brand: BrandResolvers = {
-  __resolveReference: (reference, context) => brandById('ref' in reference ? reference.ref : reference.id, context),
+  __resolveReference: (reference, context) => readBrandById(context, keyOf(reference)),
   id: ({ _id }) => _id,
   ref: ({ _id }) => _id,
-  challenges: ({ _id }, args, context) => challengesOfBrand(_id, args, context),
-  products: ({ _id }, args, context) => productsOfBrand(_id, args, context),
+  challenges: ({ _id }, args, context) => listChallengesOfBrand(context, _id, args),
+  products: ({ _id }, args, context) => listProductsOfBrand(context, _id, args),
 }

@@ -5,8 +5,8 @@ import { revokeApiKey } from '../pipelines/revoke-api-key.ts'
 import { sponsorChallenge } from '../pipelines/sponsor-challenge.ts'
 
 export const Mutation: MutationResolvers = {
-  sponsorChallenge: (_root, { input }, context) => sponsorChallenge(input, context),
-  createProduct: (_root, { input }, context) => createProduct(input, context),
-  createBrand: (_root, { input }, context) => createBrand(input, context),
-  revokeApiKey: (_root, { id }, context) => revokeApiKey(id, context),
+  sponsorChallenge: (_root, { input }, context) => sponsorChallenge(context, input),
+  createProduct: (_root, { input }, context) => createProduct(context, input),
+  createBrand: (_root, { input }, context) => createBrand(context, input),
+  revokeApiKey: (_root, { id }, context) => revokeApiKey(context, id),
 }

@@ -1,18 +1,18 @@
 import type { ApiKeyResolvers, BrandedLeaderboardResolvers, PartnerResolvers } from '../generated/resolvers.ts'
-import { brandOf } from '../pipelines/brand-of.ts'
-import { brandedLeaderboard } from '../pipelines/branded-leaderboard.ts'
-import { challengesOfBrand } from '../pipelines/pages.ts'
+import { listChallengesOfBrand } from '../pipelines/list-challenges.ts'
+import { readBrand } from '../pipelines/read-brand.ts'
+import { readBrandedLeaderboard } from '../pipelines/read-branded-leaderboard.ts'
 
 export const Partner: PartnerResolvers = {
-  brand: ({ brandId }, _args, context) => brandOf(brandId, context),
-  challenges: ({ brandId }, args, context) => challengesOfBrand(brandId, args, context),
-  leaderboard: (partner, args, context) => brandedLeaderboard(partner, args, context),
+  brand: ({ brandId }, _args, context) => readBrand(context, brandId),
+  challenges: ({ brandId }, args, context) => listChallengesOfBrand(context, brandId, args),
+  leaderboard: (partner, args, context) => readBrandedLeaderboard(context, partner, args),
   apiKeys: ({ brandId }, _args, { stores }) => stores.apiKeys.ofBrand(brandId),
 }
 
 export const BrandedLeaderboard: BrandedLeaderboardResolvers = {
   challenge: ({ challengeId }) => ({ id: challengeId }),
-  logoUrl: async ({ brandId }, _args, context) => (await brandOf(brandId, context)).logoUrl,
+  logoUrl: async ({ brandId }, _args, context) => (await readBrand(context, brandId)).logoUrl,
 }
 
 export const ApiKey: ApiKeyResolvers = {

@@ -1,50 +1,49 @@
 import { randomUUID } from 'node:crypto'
 import { addressOf, isIdOf, type Routes, viewerIdOf } from '@gruppetto/graph'
-import { type Runtime, within } from '@gruppetto/runtime'
+import { within } from '@gruppetto/runtime'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import { isAutomated } from '../domain/click.ts'
 import type { ProductRow } from '../domain/product.ts'
 import { AFFILIATE_PATH, shopAddress } from '../domain/shop-url.ts'
-import type { ClickRecorder } from '../pipelines/record-click.ts'
-import type { Stores } from '../stores/mod.ts'
+import type { Services } from '../services.ts'
 
-/** What a click waits for its product, and for being counted: an athlete on the way to a shop waits no longer. */
-const PRODUCT_PATIENCE_MS = 1_500
+/** How long the athlete, who is on the way to a shop, waits for the product to be read and for the click to be counted. */
+const READ_PATIENCE_MS = 1_500
 const COUNT_PATIENCE_MS = 400
-/** Products last seen by this process, for the time when the database does not answer. */
-const PRODUCTS_REMEMBERED = 1_000
+/** How many products this process remembers, for the time when the database does not answer. */
+const MAX_REMEMBERED = 1_000
 
 const refuse = (reply: FastifyReply, status: number, text: string): FastifyReply =>
   reply.code(status).headers({ 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).send(text)
 
-const unknown = (reply: FastifyReply): FastifyReply => refuse(reply, 404, 'There is no such product.\n')
+const refuseUnknown = (reply: FastifyReply): FastifyReply => refuse(reply, 404, 'There is no such product.\n')
 
-const sendOn = (reply: FastifyReply, location: string): FastifyReply =>
+const redirect = (reply: FastifyReply, location: string): FastifyReply =>
   reply
     .code(302)
     .headers({
       location,
       'cache-control': 'no-store',
-      // The shop learns which product was clicked, not what the athlete was looking at.
+      // The shop must not learn which page the athlete came from.
       'referrer-policy': 'no-referrer',
       'x-robots-tag': 'noindex, nofollow',
     })
     .send('')
 
-/** Finds a product; where the database fails or takes too long, what this process has seen of it before. */
-const productFinder = ({ products }: Pick<Stores, 'products'>, { log }: Pick<Runtime, 'log'>) => {
-  const remembered = new LRUCache<string, ProductRow>({ max: PRODUCTS_REMEMBERED })
-  return async (id: string): Promise<ProductRow | 'UNKNOWN' | 'DOWN'> => {
-    const look = async (): Promise<ProductRow | 'UNKNOWN' | 'DOWN'> => {
-      try {
-        return (await products.get(id)) ?? 'UNKNOWN'
-      } catch (error) {
-        log.warn({ err: error, productId: id }, 'a product of an affiliate link could not be read')
-        return 'DOWN'
-      }
+/** Returns a function that finds a product. When the database fails or is too slow, it answers what this process remembers. */
+const makeProductFinder = ({ stores: { products }, runtime: { log } }: Services) => {
+  const remembered = new LRUCache<string, ProductRow>({ max: MAX_REMEMBERED })
+  const read = async (id: string): Promise<ProductRow | 'UNKNOWN' | 'DOWN'> => {
+    try {
+      return (await products.get(id)) ?? 'UNKNOWN'
+    } catch (error) {
+      log.warn({ err: error, productId: id }, 'a product of an affiliate link could not be read')
+      return 'DOWN'
     }
-    const found = await within(PRODUCT_PATIENCE_MS, look(), () => 'DOWN' as const)
+  }
+  return async (id: string): Promise<ProductRow | 'UNKNOWN' | 'DOWN'> => {
+    const found = await within(READ_PATIENCE_MS, read(id), () => 'DOWN' as const)
     if (found === 'DOWN') return remembered.get(id) ?? 'DOWN'
     if (found === 'UNKNOWN') return found
     remembered.set(id, found)
@@ -52,37 +51,43 @@ const productFinder = ({ products }: Pick<Stores, 'products'>, { log }: Pick<Run
   }
 }
 
-/** Where affiliate links lead, as Fastify writes it. */
+const countClick = async (
+  { clickRecorder, runtime }: Services,
+  { method, headers, caller }: FastifyRequest,
+  product: ProductRow,
+  clickId: string,
+): Promise<void> => {
+  if (isAutomated({ method, headers })) return
+  const athleteId = viewerIdOf(caller)
+  const counted = clickRecorder.record({
+    row: { _id: clickId, productId: product._id, brandId: product.brandId, athleteId, at: new Date(runtime.now()) },
+    who: addressOf(caller) ?? athleteId,
+    traceparent: headers.traceparent?.toString() ?? null,
+  })
+  await within(COUNT_PATIENCE_MS, counted, () => undefined)
+}
+
+/** The path of affiliate links, in Fastify's syntax. */
 export const AFFILIATE_ROUTE = `${AFFILIATE_PATH}:productId`
 
 /**
- * GET /go/<productId>: counts the click and sends the athlete on to the product's shop. The address comes from the product alone, never
- * from the request, so that the link can lead nowhere else.
+ * GET /go/<productId> counts the click and redirects the athlete to the product's shop. The address comes only from the product,
+ * never from the request, so that nobody can make the link lead elsewhere.
  */
-export const affiliateLinkRoute = (stores: Stores, runtime: Runtime, recorder: ClickRecorder): Routes => {
-  const find = productFinder(stores, runtime)
-  const count = async ({ method, headers, caller }: FastifyRequest, product: ProductRow, clickId: string): Promise<void> => {
-    if (isAutomated({ method, headers })) return
-    const athleteId = viewerIdOf(caller)
-    const counted = recorder.record({
-      click: { _id: clickId, productId: product._id, brandId: product.brandId, athleteId, at: new Date(runtime.now()) },
-      who: addressOf(caller) ?? athleteId,
-      traceparent: headers.traceparent?.toString() ?? null,
-    })
-    await within(COUNT_PATIENCE_MS, counted, () => undefined)
-  }
+export const affiliateLinkRoute = (services: Services): Routes => {
+  const findProduct = makeProductFinder(services)
   return (app) => {
     app.get<{ Params: { productId: string } }>(AFFILIATE_ROUTE, async (request, reply) => {
       const { productId } = request.params
-      if (!isIdOf('Product', productId)) return unknown(reply)
-      const product = await find(productId)
-      if (product === 'UNKNOWN') return unknown(reply)
+      if (!isIdOf('Product', productId)) return refuseUnknown(reply)
+      const product = await findProduct(productId)
+      if (product === 'UNKNOWN') return refuseUnknown(reply)
       if (product === 'DOWN') return refuse(reply.header('retry-after', '5'), 503, 'Try again in a moment.\n')
       const clickId = randomUUID()
       const location = shopAddress(product.shopUrl, clickId)
-      if (location === null) return unknown(reply)
-      await count(request, product, clickId)
-      return sendOn(reply, location)
+      if (location === null) return refuseUnknown(reply)
+      await countClick(services, request, product, clickId)
+      return redirect(reply, location)
     })
   }
 }

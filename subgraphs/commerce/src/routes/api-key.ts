@@ -1,17 +1,17 @@
 import { API_KEY_PATH, type Routes } from '@gruppetto/graph'
 import { isSha256 } from '../domain/api-key.ts'
-import type { Stores } from '../stores/mod.ts'
+import type { Services } from '../services.ts'
 
-const hashIn = (body: unknown): string | null =>
+const readHash = (body: unknown): string | null =>
   typeof body === 'object' && body !== null && 'sha256' in body && isSha256(body.sha256) ? body.sha256 : null
 
-/** The gateway asks whose key a request carries. It sends the secret's hash: the secret itself never leaves the gateway. */
+/** Tells the gateway whose API key a request has. The gateway sends only the hash of the secret. */
 export const apiKeyRoute =
-  ({ apiKeys }: Pick<Stores, 'apiKeys'>): Routes =>
+  ({ stores: { apiKeys } }: Services): Routes =>
   (app) => {
     app.post(API_KEY_PATH, async ({ body }, reply) => {
-      const sha256 = hashIn(body)
-      const key = sha256 === null ? null : await apiKeys.valid(sha256)
+      const sha256 = readHash(body)
+      const key = sha256 === null ? null : await apiKeys.findValid(sha256)
       if (key === null) return reply.code(404).send({})
       return { keyId: key._id, brandId: key.brandId, scopes: key.scopes }
     })

@@ -35,7 +35,7 @@ export const openApiKeys = (database: Database) => {
       return read.many({ brandId }, { sort: { _id: -1 } })
     },
     /** The key with this hash, where it is not revoked. */
-    async valid(sha256: string): Promise<ApiKeyRow | null> {
+    async findValid(sha256: string): Promise<ApiKeyRow | null> {
       return read.one({ sha256, revokedAt: null })
     },
   }

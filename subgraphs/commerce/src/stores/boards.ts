@@ -48,14 +48,14 @@ export const openBoards = (database: Database) => {
     async count(challengeId: string): Promise<number> {
       return read.count(on(challengeId))
     },
-    /** How many have a higher score, and how many stand among its equals but before it. */
-    async standing(row: BoardRow): Promise<{ readonly above: number; readonly equalsBefore: number }> {
+    /** Counts the rows with a higher score, and the rows with the same score that stand before this one. */
+    async countBefore(row: BoardRow): Promise<{ readonly higher: number; readonly equal: number }> {
       const { score } = row
-      const [above, equalsBefore] = await Promise.all([
+      const [higher, equal] = await Promise.all([
         read.count({ ...on(row.challengeId), score: { $gt: score } }),
         read.count({ ...on(row.challengeId), score, ...behind(EQUALS_BEFORE, row) }),
       ])
-      return { above, equalsBefore }
+      return { higher, equal }
     },
     /** When the leaderboard changed last, or null when it never had a row. */
     async updatedAtMs(challengeId: string): Promise<number | null> {

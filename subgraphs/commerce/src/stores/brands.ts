@@ -18,7 +18,7 @@ export const openBrands = (database: Database) => {
   const model = database.connection.model<BrandRow>('Brand', schema)
   const read = readRows(model)
   return {
-    async slugTaken(slug: string, tx: Tx): Promise<boolean> {
+    async hasSlug(slug: string, tx: Tx): Promise<boolean> {
       return read.exists({ slug }, tx)
     },
     async insert(row: BrandRow, tx: Tx): Promise<void> {
@@ -30,7 +30,7 @@ export const openBrands = (database: Database) => {
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, BrandRow>> {
       return read.byId(ids)
     },
-    async bySlugs(slugs: readonly string[]): Promise<ReadonlyMap<string, BrandRow>> {
+    async manyBySlug(slugs: readonly string[]): Promise<ReadonlyMap<string, BrandRow>> {
       const rows = await read.many({ slug: { $in: slugs } })
       return new Map(rows.map((row) => [row.slug, row]))
     },

@@ -1,12 +1,12 @@
 import { behind, type Database, readRows, rowSchema, type Tx, type Where } from '@gruppetto/runtime'
-import type { ChallengeRow, ChallengeStatus, Onlooker } from '../domain/challenge.ts'
+import type { ChallengeRow, ChallengeStatus, ChallengeViewer } from '../domain/challenge.ts'
 import { pagesOfBrands } from './pages-of-brands.ts'
 
 /** Which of a brand's challenges: in which state at `nowMs`, and seen by whom. */
 export interface ChallengeFilter {
   readonly status: ChallengeStatus | null
   readonly nowMs: number
-  readonly onlooker: Onlooker
+  readonly viewer: ChallengeViewer
 }
 
 /** The start and id of the row before the page; the newest start first. */
@@ -26,14 +26,14 @@ const inState = (status: ChallengeStatus | null, nowMs: number): Where<Challenge
 }
 
 // maySeeChallenge as a query, so that a page is never emptied by the rules.
-const visibleTo = (onlooker: Onlooker): Where<ChallengeRow> => {
-  if (onlooker.kind === 'staff') return {}
-  if (onlooker.kind === 'brand') return { sponsorBrandId: onlooker.brandId }
-  return { $or: [{ isPublic: true }, { clubId: { $in: [...onlooker.clubIds] } }] }
+const visibleTo = (viewer: ChallengeViewer): Where<ChallengeRow> => {
+  if (viewer.kind === 'staff') return {}
+  if (viewer.kind === 'brand') return { sponsorBrandId: viewer.brandId }
+  return { $or: [{ isPublic: true }, { clubId: { $in: [...viewer.clubIds] } }] }
 }
 
 const matching = (filter: ChallengeFilter): Where<ChallengeRow> => ({
-  $and: [inState(filter.status, filter.nowMs), visibleTo(filter.onlooker)],
+  $and: [inState(filter.status, filter.nowMs), visibleTo(filter.viewer)],
 })
 
 const placeOf = ([startsAtMs, _id]: ChallengeCursor) => ({ startsAtMs, _id })

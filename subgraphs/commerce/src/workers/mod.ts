@@ -1,15 +1,15 @@
 import { projectAccounts } from '@gruppetto/relations'
 import type { AnyWorker } from '@gruppetto/runtime'
-import type { Stores } from '../stores/mod.ts'
+import type { Services } from '../services.ts'
 import { projectChallenges } from './project-challenges.ts'
 import { projectMemberships } from './project-memberships.ts'
 import { projectParticipations } from './project-participations.ts'
 import { projectScores } from './project-scores.ts'
 
-export const makeWorkers = (stores: Stores): readonly AnyWorker[] => [
-  projectAccounts('commerce', stores.accounts),
-  projectChallenges(stores),
-  projectMemberships(stores),
-  projectParticipations(stores),
-  projectScores(stores),
+export const makeWorkers = (services: Services): readonly AnyWorker[] => [
+  projectAccounts('commerce', services.stores.accounts),
+  projectChallenges(services),
+  projectMemberships(services),
+  projectParticipations(services),
+  projectScores(services),
 ]

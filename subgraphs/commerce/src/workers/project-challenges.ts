@@ -1,14 +1,14 @@
 import { defineWorker } from '@gruppetto/runtime'
-import { withChange } from '../domain/challenge.ts'
-import type { Stores } from '../stores/mod.ts'
+import { applyChallengeChange } from '../domain/challenge.ts'
+import type { Services } from '../services.ts'
 
-/** Keeps the challenges as clubs has them: who may see them, whether they may still be sponsored, the leaderboard's title. */
-export const projectChallenges = ({ challenges }: Pick<Stores, 'challenges'>) =>
+/** Keeps the challenges of clubs: who may see them, whether they can still be sponsored, and the title of the leaderboard. */
+export const projectChallenges = ({ stores: { challenges } }: Services) =>
   defineWorker({
     name: 'commerce-project-challenges',
     on: ['challenge.changed'],
-    load: (event, tx) => challenges.get(event.data.challengeId, tx),
-    decide: (event, known) => withChange(known, event.data),
+    load: ({ data }, tx) => challenges.get(data.challengeId, tx),
+    decide: ({ data }, known) => applyChallengeChange(known, data),
     save: async (row, tx) => {
       if (row !== null) await challenges.put(row, tx)
     },

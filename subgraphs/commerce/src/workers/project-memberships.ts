@@ -1,10 +1,10 @@
 import { keepLatest } from '@gruppetto/relations'
 import type { AnyWorker } from '@gruppetto/runtime'
+import type { Services } from '../services.ts'
 import { membershipId } from '../stores/memberships.ts'
-import type { Stores } from '../stores/mod.ts'
 
-/** Keeps who is in which club: the challenges of a closed club are its members' alone, and so is who sponsors them. */
-export const projectMemberships = ({ memberships }: Pick<Stores, 'memberships'>): AnyWorker =>
+/** Keeps who is in which club: only members see the challenges of a closed club, and so only they see the sponsors. */
+export const projectMemberships = ({ stores: { memberships } }: Services): AnyWorker =>
   keepLatest(
     'commerce-project-memberships',
     'club.membership-changed',

@@ -1,14 +1,14 @@
 import { defineWorker } from '@gruppetto/runtime'
-import { boardRowId, withParticipation } from '../domain/board.ts'
-import type { Stores } from '../stores/mod.ts'
+import { applyParticipation, boardRowId } from '../domain/board.ts'
+import type { Services } from '../services.ts'
 
-/** Keeps who takes part in which challenge and who lets the sponsor see it. */
-export const projectParticipations = ({ boards }: Pick<Stores, 'boards'>) =>
+/** Keeps who takes part in a challenge, and who agreed to be named to its sponsor. */
+export const projectParticipations = ({ stores: { boards } }: Services) =>
   defineWorker({
     name: 'commerce-project-participations',
     on: ['challenge.participation-changed'],
     load: ({ data }, tx) => boards.get(boardRowId(data.challengeId, data.athleteId), tx),
-    decide: (event, known) => withParticipation(known, event.data),
+    decide: ({ data }, known) => applyParticipation(known, data),
     save: async (row, tx) => {
       if (row !== null) await boards.put(row, tx)
     },

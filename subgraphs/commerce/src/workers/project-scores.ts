@@ -1,14 +1,14 @@
 import { defineWorker } from '@gruppetto/runtime'
-import { boardRowId, withScore } from '../domain/board.ts'
-import type { Stores } from '../stores/mod.ts'
+import { applyScore, boardRowId } from '../domain/board.ts'
+import type { Services } from '../services.ts'
 
 /** Keeps the scores of the branded leaderboards. */
-export const projectScores = ({ boards }: Pick<Stores, 'boards'>) =>
+export const projectScores = ({ stores: { boards } }: Services) =>
   defineWorker({
     name: 'commerce-project-scores',
     on: ['challenge.scored'],
     load: ({ data }, tx) => boards.get(boardRowId(data.challengeId, data.athleteId), tx),
-    decide: (event, known) => withScore(known, event.data),
+    decide: ({ data }, known) => applyScore(known, data),
     save: async (row, tx) => {
       if (row !== null) await boards.put(row, tx)
     },

@@ -3,10 +3,10 @@ import type { Context } from '../context.ts'
 import type { PartnerRef } from '../domain/partner.ts'
 
 /**
- * The partner that an API key speaks for, or the one that platform staff name. Null for athletes, who have no brand. Throws FORBIDDEN to who
- * names a brand and is not staff, NOT_FOUND for what is no brand.
+ * The partner of the caller's API key, or of the brand that platform staff ask for. Null for athletes, who have no brand. Throws
+ * FORBIDDEN when somebody else asks for a brand, and NOT_FOUND when there is no such brand.
  */
-export const partnerOf = async (brandId: string | null, { caller, loaders }: Context): Promise<PartnerRef | null> => {
+export const readPartner = async ({ caller, loaders }: Context, brandId: string | null): Promise<PartnerRef | null> => {
   if (caller.kind === 'partner') {
     if (brandId === null || brandId === caller.brandId) return caller
     throw badUserInput([{ path: 'brandId', message: 'is not the brand of this API key' }])

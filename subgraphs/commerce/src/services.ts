@@ -1,0 +1,30 @@
+import { type CursorSeal, cursorSeal } from '@gruppetto/graph'
+import type { Database, Runtime } from '@gruppetto/runtime'
+import { type ClickRecorder, openClickRecorder } from './pipelines/record-click.ts'
+import { openStores, type Stores } from './stores/mod.ts'
+
+/** The stores, and what they are opened from. */
+export interface Storage {
+  readonly runtime: Runtime
+  readonly database: Database
+  readonly stores: Stores
+}
+
+/** What is open as long as the subgraph is. */
+export interface Services extends Storage {
+  readonly cursors: CursorSeal
+  readonly clickRecorder: ClickRecorder
+}
+
+/** How long a stop waits for the clicks that are not counted yet. */
+const CLICKS_CLOSE_MS = 5_000
+
+export const openServices = async (runtime: Runtime): Promise<Services> => {
+  const database = await runtime.database('commerce')
+  const storage: Storage = { runtime, database, stores: openStores(database, runtime) }
+  await database.prepare()
+  return { ...storage, cursors: cursorSeal(runtime.config.identitySecret), clickRecorder: openClickRecorder(storage) }
+}
+
+/** The database and Redis belong to the runtime, which closes them. */
+export const closeServices = ({ clickRecorder }: Services): Promise<void> => clickRecorder.close(CLICKS_CLOSE_MS)
