@@ -5,8 +5,8 @@ import { localDay } from './local-time.ts'
 
 const number = fc.integer({ min: dayNumber('0001-01-01'), max: dayNumber('9998-12-31') })
 
-describe('days', () => {
-  it('are counted and named again', () => {
+describe('calendar days', () => {
+  it('convert to numbers and back', () => {
     fc.assert(
       fc.property(number, (each) => {
         expect(dayNumber(dayAt(each))).toBe(each)
@@ -14,7 +14,7 @@ describe('days', () => {
     )
     expect(addDays('2024-02-28', 2)).toBe('2024-03-01')
   })
-  it('are of the week of the Monday before', () => {
+  it('belong to the week of their Monday', () => {
     expect(['2026-11-22', '2026-11-23', '2026-11-29', '1969-12-29'].map((day) => dayAt(mondayOf(day)))).toEqual([
       '2026-11-16',
       '2026-11-23',
@@ -29,7 +29,7 @@ describe('days', () => {
       }),
     )
   })
-  it('lie within their instants, wherever they are', () => {
+  it('lie within their instants in every time zone', () => {
     const zones = fc.constantFrom('Pacific/Kiritimati', 'Etc/GMT+12', 'Europe/Zurich', 'Asia/Kathmandu')
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 4e12 }), zones, (instantMs, zone) => {

@@ -7,13 +7,13 @@ const activity = {
   timeZone: 'Europe/Zurich',
 }
 
-it('a file is named after the day where it happened and the title, without what paths are made of', () => {
+it('names a file after the local day and the title, without characters of paths', () => {
   expect(exportFileName(activity, 'GPX')).toBe('2026-05-02 Sunday ride a b 🚴.gpx')
   expect(exportFileName({ ...activity, name: '../..' }, 'FIT')).toBe('2026-05-02 .. ...fit')
   expect(exportFileName({ ...activity, name: '🚴'.repeat(200) }, 'TCX')).toHaveLength('2026-05-02 .tcx'.length + 160)
 })
 
-it('the header of a download holds no quote, no line end and nothing but ASCII', () => {
+it('writes a header without quotes, line ends or characters beyond ASCII', () => {
   const header = contentDisposition(`a"b\r\nset-cookie: x'(1)*%\\ é.gpx`)
   expect(header).toMatch(/^[\x20-\x7e]+$/)
   expect(header).toBe(
@@ -27,10 +27,10 @@ const row = { ...activity, sport: 'RIDE', device: null, elevationGainMeters: 10,
 const columns = { timeSeconds: Float64Array.of(0, 1, 2, 60, 61, 62, 120, 121) }
 const details = { laps: [], pauses: [{ startSeconds: 1, endSeconds: 2 }] }
 
-it('pauses are what was measured; a hidden stretch is none', () => {
+it('takes the measured pauses, and does not take a hidden part for a pause', () => {
   expect(buildExport(row, { columns, gaps: [] }, details)).toMatchObject({ pauses: details.pauses, utcOffsetSeconds: 7200 })
   const cut = buildExport(row, { columns, gaps: [3] }, { laps: [] })
   expect(cut).toMatchObject({ pauses: [{ startSeconds: 62, endSeconds: 120 }], gaps: [3], lapStarts: [] })
-  // Measured before pauses were kept.
+  // An activity that was measured before pauses were stored.
   expect(buildExport(row, { columns, gaps: [] }, { laps: [] }).pauses).toHaveLength(2)
 })

@@ -4,8 +4,8 @@ import { editGear, markWorn, newGear } from './gear.ts'
 
 const shoes = newGear('gear_1', 'ath_1', { name: 'Pegasus', kind: 'SHOES', retireAtMeters: 800_000 }, 0)
 
-describe('editedGear', () => {
-  it('keeps what is left out and clears what is null', () => {
+describe('editGear', () => {
+  it('keeps absent fields and clears those that are null', () => {
     const kept = editGear({ ...shoes, productId: 'prod_1', retired: true }, { name: 'Old Pegasus', kind: 'SHOES' })
     expect(kept).toMatchObject({ name: 'Old Pegasus', retireAtMeters: 800_000, retired: true, productId: 'prod_1', revision: 2 })
     const cleared = editGear(kept, { name: 'x', kind: 'OTHER', retireAtMeters: null, retired: null, productId: null })
@@ -13,7 +13,7 @@ describe('editedGear', () => {
   })
 })
 
-describe('worn', () => {
+describe('markWorn', () => {
   it.each([
     ['below its limit', {}, 799_999.9, false],
     ['at its limit', {}, 800_000, true],
@@ -27,7 +27,7 @@ describe('worn', () => {
     expect(markWorn({ ...shoes, ...change }, distanceMeters) !== null).toBe(isNews)
   })
 
-  it('is told once for each limit that is higher than all before, whatever the distance and the limit do', () => {
+  it('notifies once for each limit that is higher than all before, whatever happens to the distance and the limit', () => {
     const step = fc.record({ limit: fc.option(fc.integer({ min: 1, max: 20 })), distance: fc.integer({ min: 0, max: 20 }) })
     fc.assert(
       fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
@@ -35,7 +35,7 @@ describe('worn', () => {
         let row = shoes
         for (const { limit, distance } of steps) {
           row = editGear(row, { name: row.name, kind: row.kind, retireAtMeters: limit })
-          // Twice: a repeat changes nothing.
+          // It runs twice, since a repeat changes nothing.
           for (let time = 0; time < 2; time++) {
             const next = markWorn(row, distance)
             if (next === null) continue

@@ -9,7 +9,7 @@ const print = (startSeconds: number, elapsedSeconds: number) => ({
   end: null,
 })
 
-describe('isSameTimeAsLive', () => {
+describe('coversLive', () => {
   it.each([
     ['started a minute apart', print(60, 3600), true],
     ['half of it', print(1800, 1800), true],
@@ -21,13 +21,13 @@ describe('isSameTimeAsLive', () => {
     expect(coversLive(print(0, 3600), other)).toBe(is)
   })
 
-  it('is nothing to a recording without any time', () => {
+  it('is false for a recording without any duration', () => {
     expect(coversLive(print(0, 0), print(0, 0))).toBe(false)
   })
 })
 
-describe('startsToKnow', () => {
-  it('looks for files nearby, and for live sessions as long as one may go on', () => {
+describe('startRanges', () => {
+  it('covers files with a similar start, and live sessions of the longest possible duration', () => {
     const { near, wide } = startRanges([{ fingerprint: print(1_000_000, 600) }, { fingerprint: print(1_001_000, 600) }])
     expect([near.from.getTime(), near.to.getTime()]).toEqual([999_970_000, 1_001_030_000])
     expect([wide.from.getTime(), wide.to.getTime()]).toEqual([1_000_000_000 - 864_000_000, 1_001_600_000])

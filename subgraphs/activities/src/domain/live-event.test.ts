@@ -5,7 +5,7 @@ import { LONGEST_MS } from './live-session.ts'
 const HOUR_MS = 3_600_000
 const event = { cancelled: false, startsAtMs: 10 * HOUR_MS, overAtMs: 12 * HOUR_MS }
 
-describe('whyNotNow', () => {
+describe('reasonNotOpen', () => {
   it.each([
     [9 * HOUR_MS - 1, /too far ahead/],
     [9 * HOUR_MS, null],

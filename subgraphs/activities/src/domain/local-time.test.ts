@@ -18,14 +18,14 @@ describe('localIso', () => {
 
 describe('periodStart', () => {
   it.each([
-    // A Tuesday, a Monday just begun, and a Sunday night that is still last week in the zone.
+    // A Tuesday, a Monday that has just begun, and a Sunday night that still belongs to the last week in the zone.
     ['WEEK', '2026-11-24T12:00:00Z', 'Europe/Zurich', '2026-11-23'],
     ['WEEK', '2026-11-23T00:00:00Z', 'UTC', '2026-11-23'],
     ['WEEK', '2026-11-23T03:00:00Z', 'America/New_York', '2026-11-16'],
     ['MONTH', '2026-11-01T03:00:00Z', 'America/New_York', '2026-10-01'],
     ['YEAR', '2026-11-24T12:00:00Z', 'Asia/Tokyo', '2026-01-01'],
     ['YEAR', '2025-12-31T16:00:00Z', 'Asia/Tokyo', '2026-01-01'],
-    // The clock went back in this very week; midnight is skipped on the last day before this one.
+    // The clock is set back within this week; on the day before the other week the zone skips midnight.
     ['WEEK', '2026-10-25T12:00:00Z', 'Europe/Zurich', '2026-10-19'],
     ['WEEK', '2026-03-31T12:00:00Z', 'Asia/Beirut', '2026-03-30'],
   ] as const)('%s at %s in %s began on %s', (period, now, zone, expected) => {

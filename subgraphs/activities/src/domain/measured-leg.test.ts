@@ -4,8 +4,8 @@ import { canStoreLegs, type MeasuredLeg } from './measured-leg.ts'
 const legOf = (kilometers: number, pauses = 0): MeasuredLeg =>
   ({ laps: [], splits: { METRIC: new Array(kilometers), IMPERIAL: [] }, pauses: new Array(pauses) }) as unknown as MeasuredLeg
 
-describe('what is measured of a file', () => {
-  it('can be kept while each fits into its row, and all into one commit', () => {
+describe('canStoreLegs', () => {
+  it('is true while each leg fits into a document, and all into one commit', () => {
     expect(canStoreLegs([legOf(10_000, 20_000)])).toBe(true)
     expect(canStoreLegs([legOf(10_000, 20_001)])).toBe(false)
     expect(canStoreLegs(new Array(500).fill(legOf(300)))).toBe(true)

@@ -14,11 +14,11 @@ describe('defaultName', () => {
 })
 
 describe('cleanTitle', () => {
-  it('makes a title of a file fit to show', () => {
+  it('cleans the title of a file', () => {
     expect(cleanTitle('  Round\tthe\n\u0007lake ')).toBe('Round the lake')
     expect(cleanTitle(' \n ')).toBeNull()
     expect(cleanTitle(null)).toBeNull()
-    // Counted in characters: a pair of surrogates is never cut apart.
+    // The length is counted in characters: a surrogate pair is never split.
     expect([...(cleanTitle('🚴'.repeat(500)) ?? '')]).toHaveLength(MAX_NAME_LENGTH)
   })
 })

@@ -27,7 +27,7 @@ const seenRun = (_id: string, sport: string, efforts: SeenRun['efforts'] = null)
   efforts,
 })
 
-/** Every run in turn, as the worker keeps it. */
+/** Updates the records run by run, as the worker does. */
 const keepAll = (changes: readonly { run: EffortsRow; gone: boolean }[]) => {
   const kept = new Map<string, EffortsRow>()
   let records: PersonalRecordsRow | null = null
@@ -48,8 +48,8 @@ const keepAll = (changes: readonly { run: EffortsRow; gone: boolean }[]) => {
   return { kept: [...kept.values()], entries: records?.entries ?? [] }
 }
 
-describe('records kept run by run', () => {
-  it('are those of all the runs together, whatever came, changed and went', () => {
+describe('records that are updated run by run', () => {
+  it('are those of all runs together, whichever were added, changed and removed', () => {
     fc.assert(
       fc.property(fc.array(change, { maxLength: 25 }), (changes) => {
         const { kept, entries } = keepAll(changes)
@@ -80,7 +80,7 @@ describe('records kept run by run', () => {
     )
   })
 
-  it('say nothing of efforts that are not in sight, and leave the next that is', () => {
+  it('leave out efforts in hidden parts, and show the next visible one', () => {
     const row = (_id: string, visibility: EffortsRow['visibility'], seconds: number): EffortsRow => ({
       _id,
       athleteId: 'ath',
@@ -109,11 +109,11 @@ describe('records kept run by run', () => {
       ['act_a', 60],
       ['act_b', 210],
     ])
-    // What another version measured is not what shows.
+    // An effort that another version measured is not among the visible ones.
     expect(shown([{ distanceMeters: 400, elapsedSeconds: 61 }], [])).toEqual([])
   })
 
-  it('say nothing of a run that has just become another', () => {
+  it('leave out a run whose sport has just changed', () => {
     const [entry] = bestOf(
       [],
       [

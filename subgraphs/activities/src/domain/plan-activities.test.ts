@@ -66,7 +66,7 @@ const planned = (...parts: Parameters<typeof planActivities>) => {
 }
 
 describe('planActivities', () => {
-  it('makes an activity of a new recording, with what the athlete said or has set', () => {
+  it("makes an activity of a new recording, with the athlete's entries or settings", () => {
     const plan = planned(upload, [leg('act_1')], { known: [], liveMade: [], athlete, profiles: [] }, now)
     expect(plan.upload).toMatchObject({ status: 'MATCHING_SEGMENTS', activityIds: ['act_1'], warnings: ['cut off'] })
     expect(plan.activities[0]).toMatchObject({
@@ -102,7 +102,7 @@ describe('planActivities', () => {
     expect(plan.activities).toEqual([])
   })
 
-  it('keeps what is new of a file that is partly known, and says so', () => {
+  it('keeps the new recordings of a file, and warns about the known ones', () => {
     const later = startedAtMs + 3_600_000
     const plan = planned(
       upload,
@@ -114,7 +114,7 @@ describe('planActivities', () => {
     expect(plan.upload.warnings).toEqual(['cut off', 'Part 1 of 2 is an activity already and was left out.'])
   })
 
-  it('takes a recording that stands twice in one file once', () => {
+  it('takes a recording that is twice in one file once', () => {
     const plan = planned(upload, [leg('act_1'), leg('act_2')], { known: [], liveMade: [], athlete, profiles: [] }, now)
     expect(plan.activities.map((activity) => activity._id)).toEqual(['act_1'])
     expect(plan.upload.warnings).toHaveLength(2)
@@ -127,7 +127,7 @@ describe('planActivities', () => {
     return { ...activity, uploadId: null, name: 'Round the lake', visibility: 'EVERYONE' as const, sport: 'TRAIL_RUN' as const }
   }
 
-  it('puts a recording in the place of a live session of the same time, and keeps what was said of it', () => {
+  it('replaces the recording of a live session of the same time, and keeps what the athlete entered', () => {
     const instead = leg('act_1', startedAtMs + 60_000, null, replaces)
     const plan = planned(upload, [instead], { known: [live], liveMade: [liveMade()], athlete, profiles: [] }, now)
     expect(plan.upload).toMatchObject({ status: 'MATCHING_SEGMENTS', activityIds: ['act_1'] })
@@ -163,7 +163,7 @@ describe('planActivities', () => {
     expect(plan([{ ...live, samplesRevision: 7 }], leg('act_1', startedAtMs, null, replaces))).toBeNull()
   })
 
-  it('lets one recording of a file stand for a live session, the one that covers most of it', () => {
+  it('replaces a live session with the one recording of a file that covers most of it', () => {
     const transition = startedAtMs + 400_000
     const legs = [leg('act_2', transition), leg('act_1', startedAtMs, null, replaces)]
     const plan = planned(upload, legs, { known: [live], liveMade: [liveMade()], athlete, profiles: [] }, now)

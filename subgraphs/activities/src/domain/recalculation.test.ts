@@ -13,22 +13,22 @@ import {
 const HOUR = 3_600_000
 const place = (day: string): Place => ({ startedAt: new Date(`${day}T08:00:00Z`), id: `act_${day}` })
 
-describe('begun', () => {
+describe('beginRecalculation', () => {
   const running = { ...advanceRecalculation(beginRecalculation(null, 'ath', '2026-03-01', 5), PAGE, place('2026-05-01'), 200, 6) }
-  it('goes on from where it is when a later day changes', () => {
+  it('continues from its place when a later day changes', () => {
     expect(beginRecalculation(running, 'ath', '2026-06-01', 9)).toMatchObject({
       run: 2,
       sinceDay: '2026-03-01',
       place: place('2026-05-01'),
     })
   })
-  it('goes back when a day changes that is done already, or one before all', () => {
+  it('goes back when a day changes that is done already, or that is before all others', () => {
     const back = beginRecalculation(running, 'ath', '2026-04-01', 9)
     expect(back).toMatchObject({ run: 2, step: 0, sinceDay: '2026-03-01', status: 'QUEUED', startedAt: new Date(5) })
     expect(back.place.startedAt).toEqual(new Date('2026-03-31T10:00:00Z'))
     expect(beginRecalculation(running, 'ath', '0000-01-01', 9)).toMatchObject({ sinceDay: '0000-01-01' })
   })
-  it('is a new one after one that is done, and takes over what a failed one left', () => {
+  it('starts anew after a finished one, and takes over what a failed one left', () => {
     const done = advanceRecalculation(running, 3, place('2026-07-01'), 200, 7)
     expect(beginRecalculation(done, 'ath', '2026-06-01', 9)).toMatchObject({
       run: 2,
@@ -38,12 +38,13 @@ describe('begun', () => {
     const failed: RecalculationRow = { ...running, status: 'FAILED' }
     expect(beginRecalculation(failed, 'ath', '2026-06-01', 9)).toMatchObject({ sinceDay: '2026-03-01', startedAt: new Date(9) })
   })
-  it('leaves no activity of a changed day behind, whatever changes meanwhile', () => {
+  it('leaves out no activity of a changed day, whatever changes meanwhile', () => {
     const days = Array.from({ length: 300 }, (_, i) => new Date(Date.UTC(2026, 0, 1 + i)).toISOString().slice(0, 10))
     const change = fc.record({ pages: fc.nat(4), from: fc.integer({ min: 0, max: 299 }) })
     fc.assert(
       fc.property(fc.array(change, { minLength: 1, maxLength: 8 }), (changes) => {
-        // What each activity was last derived with: the number of the latest change that touched its day is what it must be.
+        // For each activity the number of the change it was last derived after: it must be the latest change that affects its
+        // day.
         const derived = days.map(() => 0)
         const profileOf = days.map(() => 0)
         let row: RecalculationRow | null = null
@@ -68,8 +69,8 @@ describe('begun', () => {
   })
 })
 
-describe('a page', () => {
-  it('is the next one once', () => {
+describe('isNext', () => {
+  it('is true for a page exactly once', () => {
     const row = beginRecalculation(null, 'ath', '2026-03-01', 5)
     expect(isNext(row, 1, 0)).toBe(true)
     expect(isNext(row, 1, 1)).toBe(false)
@@ -81,8 +82,8 @@ describe('a page', () => {
   })
 })
 
-describe('recalculationShown', () => {
-  it('shows how far it is, and for an hour that it is done', () => {
+describe('showRecalculation', () => {
+  it('shows the progress, and for an hour that it is done', () => {
     const row = beginRecalculation(null, 'ath', '2026-03-01', 5)
     expect(showRecalculation(null, 0)).toBeNull()
     expect(showRecalculation(row, 5)).toMatchObject({ status: 'QUEUED', progress: 0 })

@@ -34,12 +34,12 @@ const row = {
 const noHeart = { ...HIDES_NOTHING, hideHeartRate: true }
 const zones = { ...HIDES_NOTHING, zones: [{ zoneId: 'zone_1', latitude: 47, longitude: 8, radiusMeters: 500 }] }
 
-describe('an activity as it is shown', () => {
-  it('is whole to its athlete, whatever is hidden from others', () => {
+describe('showActivity', () => {
+  it('shows athletes all of their own activity, whatever is hidden from others', () => {
     expect(showActivity(row, 'ath_owner', { ...noHeart, ...zones })).toEqual({ ...row, privacy: HIDES_NOTHING })
   })
 
-  it('is to others what they would see had no heart rate been recorded, where it is hidden', () => {
+  it('shows others, where heart rate is hidden, what they would see had none been recorded', () => {
     expect(showActivity(row, null, noHeart)).toMatchObject({
       averageHeartRateBpm: null,
       maxHeartRateBpm: null,
@@ -62,7 +62,7 @@ describe('an activity as it is shown', () => {
     expect(showActivity({ ...row, metrics: null }, null, noHeart).metrics).toBeNull()
   })
 
-  it('has its sums and averages in steps for others until what shows has been measured, and all else as it is', () => {
+  it('rounds sums and averages for others until the visible part has been measured, and nothing else', () => {
     expect(showActivity(row, 'ath_other', zones)).toMatchObject({
       distanceMeters: 20_400,
       elapsedSeconds: 3600,
@@ -84,7 +84,7 @@ describe('an activity as it is shown', () => {
     })
   })
 
-  it('has the sums of what shows once they have been measured by the present rules, whatever the whole is', () => {
+  it('shows others the sums of the visible part once they are measured by the present rules', () => {
     const shown = {
       ...row,
       distanceMeters: 19_850.4,
@@ -111,12 +111,12 @@ describe('an activity as it is shown', () => {
       energyKilojoules: 470,
       shown: null,
       shownBy: null,
-      // 3240 of 3599 seconds of the whole's.
+      // 3240 of the 3599 seconds are visible.
       metrics: { trainingLoad: 64, caloriesKcal: 540, heartRateZones: [{ seconds: 3151 }], powerZones: [{ seconds: 90 }] },
     })
     expect(told).toEqual(showActivity({ ...known, distanceMeters: 20_900, elapsedSeconds: 4000 }, 'ath_other', zones))
     expect(showActivity(known, 'ath_owner', zones)).toMatchObject({ distanceMeters: 20_449, movingSeconds: 3599 })
-    // By other rules than those of now: in steps, and still nothing of the whole.
+    // The sums were measured by former rules: they are rounded, and still reveal nothing of the whole.
     expect(showActivity({ ...known, shownBy: 'others' }, 'ath_other', zones)).toMatchObject({
       distanceMeters: 19_900,
       movingSeconds: 3240,
@@ -124,7 +124,7 @@ describe('an activity as it is shown', () => {
     })
   })
 
-  it('is told whole where nothing of it is hidden, and where it was entered by hand', () => {
+  it('shows everything where nothing is hidden, and of an activity that was entered by hand', () => {
     for (const uncut of [
       { ...row, shown: null, shownBy: rulesKey(zones) },
       { ...row, samplesRevision: null },
@@ -139,16 +139,16 @@ describe('an activity as it is shown', () => {
     expect(showActivity({ ...row, shown: null, shownBy: rulesKey(ends) }, 'ath_other', ends).distanceMeters).toBe(20_449)
   })
 
-  // Real recordings: whole seconds and whole centimetres, of which an exact average leaves one pair.
+  // Real recordings with whole seconds and whole centimetres: an exact average would leave a single pair of both.
   it.each([
     [41_337.47, 4652],
     [36_322.85, 5095],
     [9007.07, 2826],
     [4835.38, 2220],
-  ])('does not give its length away by its average: %s m in %s s', (distanceMeters, movingSeconds) => {
+  ])('does not reveal the length by the average: %s m in %s s', (distanceMeters, movingSeconds) => {
     const exact = { ...row, distanceMeters, movingSeconds, averageSpeedMps: distanceMeters / movingSeconds }
     const told = showActivity(exact, 'ath_other', zones)
-    /** The lengths that fit the steps in which length and time are told, and such an average: of all seconds and centimetres. */
+    /** Counts the lengths, in whole seconds and centimetres, that fit the rounded distance and time and such an average. */
     const fitting = (fits: (average: number) => boolean): number[] => {
       const lengths: number[] = []
       for (let second = (told.movingSeconds ?? 0) - 30; second <= (told.movingSeconds ?? 0) + 30; second++)

@@ -4,7 +4,7 @@ import { NO_DETAILS } from './activity.ts'
 import { type KeptDetails, showDetails } from './show-details.ts'
 import { HIDES_NOTHING } from './viewer-privacy.ts'
 
-/** Up and down an outdoor pool whose receiver finds itself, 25 m a length, 25 s each. */
+/** Up and down an outdoor pool with GPS: 25 m a length, 25 s each. */
 const count = 101
 const columns = {
   timeSeconds: Float64Array.from({ length: count }, (_, i) => i * 10),
@@ -33,18 +33,18 @@ const details: KeptDetails = {
   },
 }
 
-describe('the lengths of a swim that has places, shown to others', () => {
-  it('are whole where nothing is hidden', () => {
+describe('the lengths of a swim with positions, as others see them', () => {
+  it('are all shown where nothing is hidden', () => {
     expect(showDetails(details, HIDES_NOTHING, null).pool).toEqual(details.pool)
   })
-  it('are those in sight, by the clock of what shows, where both ends are hidden', () => {
+  it('are those in the visible part, timed from its start, where both ends are hidden', () => {
     const privacy = { ...HIDES_NOTHING, hideStartEndMeters: 200 }
     const shown = showDetails(details, privacy, visibleColumns(columns, privacy)).pool?.lengths ?? []
     expect(shown.length).toBeGreaterThan(15)
     expect(shown.length).toBeLessThan(30)
     expect(shown[0]?.startSeconds).toBeLessThan(25)
   })
-  it('are none where a zone cuts it', () => {
+  it('are not shown where a zone cuts the swim', () => {
     const privacy = { ...HIDES_NOTHING, zones: [{ ...corner, radiusMeters: 300 }] }
     const shown = showDetails(details, privacy, visibleColumns(columns, privacy)).pool
     expect(shown).toEqual({ lengthMeters: 25, lengths: [] })

@@ -24,10 +24,10 @@ describe('profileOn', () => {
     ['2026-02-01', 61],
     ['2026-03-01', 62],
     ['2030-01-01', 62],
-  ])('on %s is what held then, before all of it the earliest', (day, weightKg) => {
+  ])('on %s is the entry that was valid then, before all of them the earliest', (day, weightKg) => {
     expect(profileOn(history, day).weightKg).toBe(weightKg)
   })
-  it('knows the age of the day, and nothing where nothing was said', () => {
+  it('has the age on that day, and no value that was never entered', () => {
     expect(profileOn(history, '2026-01-05').ageYears).toBe(36)
     expect(profileOn(history, '2000-01-05').ageYears).toBe(10)
     expect(profileOn(history, '1980-01-05').ageYears).toBe(0)
@@ -38,25 +38,25 @@ describe('profileOn', () => {
 
 describe('firstDifferentDay', () => {
   const known = [entry('2026-01-01', 60), entry('2026-02-01', 61)]
-  it('is the day of an entry that is new, changed or gone', () => {
+  it('is the day of an entry that was added, changed or removed', () => {
     expect(firstDifferentDay(known, [...known, entry('2026-03-01', 62)])).toBe('2026-03-01')
     expect(firstDifferentDay(known, [entry('2026-01-01', 60), entry('2026-02-01', 62)])).toBe('2026-02-01')
     expect(firstDifferentDay(known, [entry('2026-01-01', 60)])).toBe('2026-02-01')
     expect(firstDifferentDay(known, [entry('2026-01-15', 60), entry('2026-02-01', 61)])).toBeNull()
   })
-  it('takes an entry from before running had a threshold for one that does not know it', () => {
+  it('reads an entry without a running threshold as one whose threshold is unknown', () => {
     const { runningThresholdPowerWatts: _absent, ...stored } = entry('2026-01-01', 60)
     expect(firstDifferentDay([stored], [entry('2026-01-01', 60)])).toBeNull()
     expect(profileOn([stored], '2026-01-01').runningThresholdPowerWatts).toBeNull()
     expect(firstDifferentDay([stored], [{ ...stored, runningThresholdPowerWatts: 300 }])).toBe(FIRST_DAY)
   })
-  it('is the beginning where the earliest changes, since it holds before itself', () => {
+  it('is the first of all days when the earliest entry changes, since it is valid before itself too', () => {
     expect(firstDifferentDay([], known)).toBe(FIRST_DAY)
     expect(firstDifferentDay(known, [entry('2026-01-01', 59), entry('2026-02-01', 61)])).toBe(FIRST_DAY)
     expect(firstDifferentDay(known, [...known, entry('2025-06-01', 58)])).toBe(FIRST_DAY)
     expect(firstDifferentDay([], [])).toBeNull()
   })
-  it('leaves every day before it alone, and differs on it', () => {
+  it('is a day that differs, and no day before it differs', () => {
     const day = fc.integer({ min: 10, max: 30 }).map((date) => `2026-01-${date}`)
     const history = fc.uniqueArray(fc.tuple(day, fc.integer({ min: 60, max: 62 })), { selector: ([date]) => date, maxLength: 5 })
     fc.assert(

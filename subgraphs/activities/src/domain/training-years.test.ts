@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { dayAt, dayNumber, yearOf } from './days.ts'
 import { fitnessOver, loadsByDay, recountYears, type TrainingYearRow } from './training-years.ts'
 
-/** What the database would hold after one count. */
+/** The rows of the database after one count. */
 const counted = (rows: readonly TrainingYearRow[], loads: ReadonlyMap<string, number>, days: readonly string[]) => {
   const first = Math.min(...days.map(yearOf))
   const from = rows.filter(({ year }) => year >= first)
@@ -20,7 +20,7 @@ const counted = (rows: readonly TrainingYearRow[], loads: ReadonlyMap<string, nu
   return [...rows.filter(({ year }) => !changed.some((row) => row.year === year)), ...changed]
 }
 
-/** What the formula says, from the first load on, day by day. */
+/** Computes the formula day by day from the first load on. */
 const slowly = (loads: ReadonlyMap<string, number>, until: string) => {
   let [fitness, fatigue] = [0, 0]
   const first = Math.min(dayNumber(until), ...[...loads.keys()].map(dayNumber))
@@ -35,8 +35,8 @@ const slowly = (loads: ReadonlyMap<string, number>, until: string) => {
 const someDay = fc.integer({ min: dayNumber('2015-06-01'), max: dayNumber('2026-11-27') }).map(dayAt)
 const edits = fc.array(fc.tuple(someDay, fc.integer({ min: 0, max: 300 })), { minLength: 1, maxLength: 12 })
 
-describe('counting training', () => {
-  it('comes to the same in any order as the formula does over all days', () => {
+describe('recountYears', () => {
+  it('gives in any order what the formula gives over all days', () => {
     fc.assert(
       fc.property(edits, someDay, (changes, asked) => {
         const loads = new Map<string, number>()
@@ -54,12 +54,12 @@ describe('counting training', () => {
       { numRuns: 60 },
     )
   })
-  it('changes nothing the second time', () => {
+  it('changes nothing when it is repeated', () => {
     const loads = new Map([['2025-05-05', 80]])
     const rows = counted([], loads, ['2025-05-05'])
     expect(recountYears('ath', rows, loads, (day) => loads.has(day))).toEqual([])
   })
-  it('touches a day and what comes later, in one row a year', () => {
+  it('changes a day and the days after it, in one row for each year', () => {
     const days = ['2020-03-01', '2022-03-01', '2023-03-01']
     const loads = new Map(days.map((day) => [day, 100]))
     const rows = days.reduce<readonly TrainingYearRow[]>((before, day) => counted(before, loads, [day]), [])
@@ -71,7 +71,7 @@ describe('counting training', () => {
     )
     expect(touched.map(({ year }) => year)).toEqual([2022, 2023])
   })
-  it('takes what is gone from its day', () => {
+  it('removes a deleted activity from its day', () => {
     const rows = counted([], new Map([['2025-05-05', 80]]), ['2025-05-05'])
     const [year] = recountYears('ath', rows, new Map(), (day) => day >= '2025-01-01')
     expect(year?.loads).toEqual({})
@@ -79,7 +79,7 @@ describe('counting training', () => {
 })
 
 describe('loadsByDay', () => {
-  it('sums by the day where it began', () => {
+  it('sums by the local day of the start', () => {
     const at = (startedAt: string, timeZone: string, trainingLoad?: number) => ({
       startedAt: new Date(startedAt),
       timeZone,
@@ -100,14 +100,14 @@ describe('loadsByDay', () => {
 })
 
 describe('fitnessOver', () => {
-  it('has every day once, also where nothing was ever done', () => {
+  it('has every day once, also where nothing was ever recorded', () => {
     const days = fitnessOver({ since: '2023-12-30', until: '2024-03-02' }, [])
     expect(days.map(({ date }) => date)).toEqual(Array.from({ length: 64 }, (_, i) => dayAt(dayNumber('2023-12-30') + i)))
     expect(days.every(({ load, fitness, fatigue, form }) => load === 0 && fitness === 0 && fatigue === 0 && form === 0)).toBe(
       true,
     )
   })
-  it('carries over years without a row, and has the worked values', () => {
+  it('carries the balance over years without a row, and gives the values computed by hand', () => {
     const loads = new Map(Array.from({ length: 42 }, (_, i) => [dayAt(dayNumber('2022-11-20') + i), 100] as const))
     const rows = counted([], loads, [...loads.keys()])
     const [last, next] = fitnessOver({ since: '2022-12-31', until: '2023-01-01' }, rows)

@@ -25,19 +25,19 @@ const awaited = newUpload('upl_1', 'ath_1', input, now, 3600)
 const there = receiveUpload(awaited) ?? awaited
 
 describe('an upload', () => {
-  it('is received once, whoever says so', () => {
+  it('is received once, however many report it', () => {
     expect(there).toMatchObject({ status: 'RECEIVED', attempt: 1, revision: 2, bytesKey: 'uploads/upl_1', lookAt: null })
     expect(receiveUpload(there)).toBeNull()
     expect(receiveUpload(failUpload(awaited, EXPIRED, now))).toBeNull()
   })
 
-  it('moves its bytes to the original when it is read, and keeps a date to clear what was staged', () => {
+  it('refers to the original once it is read, and keeps a date to delete the staged bytes', () => {
     const read = finishParsing(there, 'ab', ['cut off'], now)
     expect(read).toMatchObject({ status: 'ANALYSING', bytesKey: originalKey('ab'), warnings: ['cut off'], revision: 3 })
     expect(forgetStagedBytes(read)).toMatchObject({ bytesKey: originalKey('ab'), lookAt: null })
   })
 
-  it('waits for each of its activities to be matched, and is done with the last', () => {
+  it('waits until each of its activities is matched, and is done with the last', () => {
     const waiting = finishMeasuring(finishParsing(there, 'ab', [], now), ['act_1', 'act_2'], ['cut off'])
     expect(waiting).toMatchObject({ status: 'MATCHING_SEGMENTS', activityIds: ['act_1', 'act_2'], warnings: ['cut off'] })
     const half = finishMatching(waiting, 'act_2')
@@ -62,7 +62,7 @@ describe('an upload', () => {
     expect(restartUpload(forgetStagedBytes(broken))).toBeNull()
   })
 
-  it('is under way for the event that began this try, until it has ended', () => {
+  it('is under way for the event that began this try, until the try ends', () => {
     const begun: UploadRow = { ...there, status: 'PARSING', begunBy: 'evt_1' }
     expect(isUnderWay(begun, 'evt_1')).toBe(true)
     expect(isUnderWay(begun, 'evt_2')).toBe(false)
@@ -73,19 +73,19 @@ describe('an upload', () => {
     expect(restartUpload(failUpload(read, INTERNAL, now))).toMatchObject({ begunBy: null, status: 'RECEIVED' })
   })
 
-  it('expires some time after its address has ended', () => {
+  it('expires some time after its URL', () => {
     expect(isExpired(awaited, awaited.urlExpiresAt.getTime() + 1)).toBe(false)
     expect(isExpired(awaited, awaited.urlExpiresAt.getTime() + 11 * 60_000)).toBe(true)
   })
 
-  it('is looked for less and less often', () => {
+  it('is looked at less and less often', () => {
     expect(nextLookAt(awaited, now).getTime() - now).toBe(15_000)
     expect(nextLookAt(awaited, now + 600_000).getTime() - now - 600_000).toBe(60_000)
     expect(nextLookAt(awaited, now + 86_400_000).getTime() - now - 86_400_000).toBe(300_000)
   })
 })
 
-it('finds the upload of an object by its key, and of no other object', () => {
+it("finds the upload by an object's key, and none for other objects", () => {
   expect(uploadIdOfKey(stagedKey('upl_1'))).toBe('upl_1')
   expect(uploadIdOfKey('originals/ab')).toBeNull()
 })

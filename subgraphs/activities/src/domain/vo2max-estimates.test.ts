@@ -10,9 +10,9 @@ const estimate = (date: string, mlPerKgPerMin: number, method: Vo2MaxEstimate['m
 })
 const least = (date: string, value: number, method: Vo2MaxEstimate['method'] = 'RACE') => estimate(date, value, method, true)
 
-describe('presentVo2Max', () => {
-  it('is nothing of nothing', () => expect(currentVo2Max([])).toBeNull())
-  it('is the best race, not what is steady', () => {
+describe('currentVo2Max', () => {
+  it('is null without estimates', () => expect(currentVo2Max([])).toBeNull())
+  it('is the best race when there is one, not the steady runs', () => {
     const races = [
       estimate('2026-01-01', 50, 'RACE'),
       estimate('2026-01-09', 48, 'RACE'),
@@ -20,11 +20,11 @@ describe('presentVo2Max', () => {
     ]
     expect(currentVo2Max(races)).toEqual({ date: '2026-01-01', mlPerKgPerMin: 50, method: 'RACE', activityId: 'act_2026-01-01' })
   })
-  it('is the middle of the steady runs, of no one activity', () => {
+  it('is the median of the steady runs, and names no activity', () => {
     const runs = [44, 50, 46].map((value, i) => estimate(`2026-01-0${i + 1}`, value, 'STEADY_RUN'))
     expect(currentVo2Max(runs)).toEqual({ date: '2026-01-03', mlPerKgPerMin: 46, method: 'STEADY_RUN', activityId: null })
   })
-  it('is more where an effort shows it, and no less where one may have been easy', () => {
+  it('rises with a higher effort, and does not fall with one that may have been easy', () => {
     const steady = estimate('2026-01-01', 50, 'STEADY_RUN')
     expect(currentVo2Max([steady, least('2026-01-02', 40)])?.mlPerKgPerMin).toBe(50)
     expect(currentVo2Max([steady, least('2026-01-02', 55, 'RIDE')])).toMatchObject({ mlPerKgPerMin: 55, method: 'RIDE' })
@@ -34,7 +34,7 @@ describe('presentVo2Max', () => {
 })
 
 describe('vo2MaxHistory', () => {
-  it('leaves out what may have been easy while more was shown in the 90 days before', () => {
+  it('leaves out efforts that may have been easy when there was a higher one in the 90 days before', () => {
     const estimates = [
       least('2025-12-01', 50),
       least('2026-01-01', 45),

@@ -9,7 +9,7 @@ const zone = (number: number, name: string, lower: number, seconds: number): Zon
 
 describe('weeksOfZones', () => {
   const range = { since: '2026-11-18', until: '2026-12-01' }
-  it('has every week that the range touches, whole, from Monday on', () => {
+  it('has each week of the range, from Monday, without a gap', () => {
     expect(wholeWeeks(range)).toEqual({ since: '2026-11-16', until: '2026-12-06' })
     const days = ['2026-11-15', '2026-11-16', '2026-11-22', '2026-11-23', '2026-12-06', '2026-12-07']
     const weeks = weeksOfZones(
@@ -22,14 +22,14 @@ describe('weeksOfZones', () => {
       ['2026-11-30', 10_000],
     ])
   })
-  it('adds up zones of one name whatever their bounds, and keeps others apart', () => {
+  it('adds up zones of the same name whatever their bounds, and keeps others apart', () => {
     const [week] = weeksOfZones({ since: '2026-11-16', until: '2026-11-16' }, [
       { day: '2026-11-16', zones: [zone(1, 'Recovery', 0, 5), zone(2, 'Aerobic', 130, 60)] },
       { day: '2026-11-17', zones: [zone(2, 'Aerobic', 140, 30), zone(1, 'Very light', 90, 7)] },
     ])
     expect(week?.zones).toEqual([zone(1, 'Recovery', 0, 5), zone(1, 'Very light', 90, 7), zone(2, 'Aerobic', 140, 90)])
   })
-  it('is a week without zones where nothing was done', () => {
+  it('has an empty week where nothing was recorded', () => {
     expect(weeksOfZones({ since: '2026-11-16', until: '2026-11-16' }, [])).toEqual([{ weekStart: '2026-11-16', zones: [] }])
   })
 })

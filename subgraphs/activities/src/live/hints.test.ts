@@ -12,7 +12,7 @@ const open = () => {
 const session = { _id: 'live_1', link: null }
 
 describe('hints of a live session', () => {
-  it('reach those who follow by a link under the hash of its token, while there is one', () => {
+  it('reach those who follow by a link under the hash of its token, while there is a link', () => {
     const { told, hints } = open()
     hints.call({ ...session, link: { tokenHash: 'abc' } })
     expect(told).toEqual(['liveSession live_1', 'liveLink abc'])
@@ -22,7 +22,7 @@ describe('hints of a live session', () => {
     hints.close()
   })
 
-  it('that wait when the process closes are told to both', () => {
+  it('that wait when the process closes are sent to both topics', () => {
     const { told, hints } = open()
     hints.call(session)
     hints.call({ ...session, link: { tokenHash: 'abc' } })

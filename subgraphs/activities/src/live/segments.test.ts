@@ -31,7 +31,7 @@ it('reads stars once in a while, and each line and profile once', async () => {
   clock.ms += 30_001
   expect(await starred(null)).toEqual(['seg_3', 'seg_1', 'seg_2'])
   expect(reads).toEqual(['stars', 'seg_1,seg_2', 'stars', 'seg_3'])
-  // A mark that is new says that they have changed, in whichever process.
+  // A new mark says that the stars have changed, in whichever process.
   starredIds.shift()
   expect(await starred('a mark')).toEqual(['seg_1', 'seg_2'])
   expect(await starred('a mark')).toEqual(['seg_1', 'seg_2'])
@@ -42,7 +42,7 @@ it('reads stars once in a while, and each line and profile once', async () => {
     const known = await live.profile(`eff_1:${revision}`, async () => answer)
     return known?.seconds.at(-1) ?? null
   }
-  // What is not there now may be there later.
+  // A value that does not exist now may exist later.
   expect(await read(1, null)).toBeNull()
   expect(await read(1, profile)).toBe(60)
   expect(await read(1, null)).toBe(60)

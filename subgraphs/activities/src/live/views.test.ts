@@ -28,7 +28,7 @@ const open = (maxHeld?: number) => {
 const points = (track: string | null) => decodePolyline(track ?? '').length
 
 describe('views of watched sessions', () => {
-  it('are made of one read for a revision, however many ask at once, and then only of what is new', async () => {
+  it('take one read for a revision, however many ask at once, and later read only what is new', async () => {
     const { reads, clock, stored, views } = open()
     const first = session('live_1', 3, 1, 2)
     const seen = await Promise.all(Array.from({ length: 20 }, () => views.view(first, false, OPEN)))
@@ -40,14 +40,14 @@ describe('views of watched sessions', () => {
     const second = await views.view(session('live_1', 4, 1, 2, 3), true, undefined)
     expect(points(second.track)).toBe(2)
     expect(second.position).toMatchObject({ elapsedSeconds: 3 })
-    // From a minute before the last read on: what was being written meanwhile is not missed.
+    // It reads from a minute before the last read on, so that what was being written meanwhile is not missed.
     expect(reads).toEqual([0, 940_000])
-    // A row that was read before is no reason to read again.
+    // An older row does not cause another read.
     expect(await views.view(first, false, OPEN)).not.toBe(seen[0])
     expect(reads).toHaveLength(2)
   })
 
-  it('are apart for the athlete and for others, and change with privacy at once', async () => {
+  it('differ for the athlete and for others, and change with privacy at once', async () => {
     const { reads, views } = open()
     const row = session('live_1', 3, 1, 2)
     expect((await views.view(row, true, undefined)).position).toMatchObject({ heartRateBpm: 140 })
@@ -59,7 +59,7 @@ describe('views of watched sessions', () => {
     expect(reads).toHaveLength(1)
   })
 
-  it('are let go of, the one held longest first, and read again; a read that fails is tried again', async () => {
+  it('are evicted, the oldest first, and read again; a read that fails is tried again', async () => {
     const { reads, stored, views } = open(204)
     for (const id of ['live_1', 'live_2', 'live_3', 'live_2']) await views.view(session(id, 1, 1, 2), false, OPEN)
     expect(reads).toEqual([0, 0, 0])

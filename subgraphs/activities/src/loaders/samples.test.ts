@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { SampleOwner } from '../stores/samples.ts'
 import { makeSampleLoaders } from './samples.ts'
 
-/** Recordings of so many samples each, by their ids; notes what is read, and how much of it at once. */
+/** A store of recordings with so many samples each, by id. It records what is read, and how much at once. */
 const openSamples = (lengths: Readonly<Record<string, number>>) => {
   const reads: string[][] = []
   const state = { counted: 0, underWay: 0, most: 0 }
@@ -27,7 +27,7 @@ const openSamples = (lengths: Readonly<Record<string, number>>) => {
 }
 
 describe('samples', () => {
-  it('of a few recordings are one read, each of them once', async () => {
+  it('of a few recordings take one read, each recording once', async () => {
     const { reads, state, load } = openSamples({ a: 5, b: 6 })
     const found = await Promise.all(['a', 'b', 'a'].map(load))
     expect(found.map(({ timeSeconds }) => timeSeconds?.[0])).toEqual([5, 6, 5])
@@ -35,7 +35,7 @@ describe('samples', () => {
     expect(state.counted).toBe(0)
   })
 
-  it('of many short recordings are one read too, of long ones as many as there is room for, one after the other', async () => {
+  it('of many short recordings take one read too; of long ones as many are read together as fit, one read after the other', async () => {
     const short = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`short${i}`, 1000]))
     const many = openSamples(short)
     await Promise.all(Object.keys(short).map(many.load))
@@ -52,7 +52,7 @@ describe('samples', () => {
     ])
   })
 
-  it('are drawn by who asked before the next are read, and kept by nobody', async () => {
+  it('are used by those who asked before the next are read, and are not kept', async () => {
     const ids = Array.from({ length: 6 }, (_, i) => `long${i}`)
     const { reads, load } = openSamples(Object.fromEntries(ids.map((id) => [id, 1_500_000])))
     const readWhenDrawn = await Promise.all(ids.map(async (id) => (await load(id)) && reads.length))
@@ -61,7 +61,7 @@ describe('samples', () => {
     expect(reads).toHaveLength(4)
   })
 
-  it('that cannot be read fail for who asked for them', async () => {
+  it('that cannot be read fail for those who asked for them', async () => {
     const { load } = openSamples({ a: 1 })
     await expect(load('broken')).rejects.toThrow('cannot be read')
     expect(await load('a')).toBeDefined()

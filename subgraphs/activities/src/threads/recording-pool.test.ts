@@ -18,7 +18,7 @@ describe('the recording pool', () => {
     expect(walk?.chunks[0]?.columns.heartRateBpm).toBeInstanceOf(Uint8Array)
   })
 
-  it('answers what is wrong with a file', async () => {
+  it('returns what is wrong with a file', async () => {
     expect(await pool.measure(fixture('empty-recording.fit'), 'x.fit', HIDES_NOTHING)).toMatchObject({
       ok: false,
       code: 'EMPTY_RECORDING',
@@ -30,7 +30,7 @@ describe('the recording pool', () => {
   })
 
   it('refuses a recording of more pieces than an activity can hold', async () => {
-    // Three samples a second apart, then a quarter of a minute of nothing: each gap is a pause.
+    // Three samples a second apart, then a gap of about a quarter of a minute: each gap is a pause.
     const point = (second: number): string => `<trkpt><time>${new Date(1.7e12 + second * 1000).toISOString()}</time></trkpt>`
     const gpx = (pauses: number): Uint8Array =>
       new TextEncoder().encode(

@@ -24,8 +24,8 @@ const efforts = fc.array(
 const withIds = (rows: readonly Omit<CountingEffort, '_id'>[]): CountingEffort[] =>
   rows.map((row, index) => ({ ...row, _id: `eff_${index}` }))
 
-describe('the best of an athlete', () => {
-  it('are for each audience the fastest of what it sees, and no more than three', () => {
+describe('the bests of an athlete', () => {
+  it('are for each audience the fastest three that it may see', () => {
     fc.assert(
       fc.property(efforts, (rows) => {
         const all = withIds(rows)
@@ -48,7 +48,7 @@ describe('the best of an athlete', () => {
         }
         expect(bests?.seconds).toBe(bests?.best.EVERYONE[0]?.seconds ?? null)
         expect(bests?.count).toBe(all.filter(({ visibility, hidden }) => !hidden && visibility === 'EVERYONE').length)
-        // Nobody else can tell that there is anything hidden.
+        // Nobody else can tell that anything is hidden.
         const { ONLY_ME: _own, ...told } = bests?.best ?? {}
         const { ONLY_ME: _ownToo, ...without } = bestsOf(
           'seg_1',
@@ -64,7 +64,7 @@ describe('the best of an athlete', () => {
     )
   })
 
-  it('change a segment by what everyone sees of them', () => {
+  it('change the counts of a segment by what everyone may see', () => {
     fc.assert(
       fc.property(efforts, efforts, fc.boolean(), (one, other, open) => {
         const [before, after] = [bestsOf('seg_1', 'ath_1', withIds(one), open), bestsOf('seg_1', 'ath_1', withIds(other), open)]
@@ -77,7 +77,7 @@ describe('the best of an athlete', () => {
   })
 })
 
-describe('where a new best stands', () => {
+describe('standingOf', () => {
   const others = [
     { athleteId: 'a', seconds: 100 },
     { athleteId: 'b', seconds: 100 },
@@ -95,7 +95,7 @@ describe('where a new best stands', () => {
     expect(standingOf(seconds, before, among)).toEqual(standing)
   })
 
-  it('past ten has no rank', () => {
+  it('gives no rank beyond ten', () => {
     const ten = Array.from({ length: 10 }, (_, index) => ({ athleteId: `${index}`, seconds: index + 1 }))
     expect(standingOf(11, null, ten).rank).toBeNull()
     expect(standingOf(10, null, ten).rank).toBe(10)

@@ -36,14 +36,14 @@ describe('the efforts of an activity', () => {
   const laps = planEfforts([], [passage(10), passage(300), passage(20, 50, 'seg_gone')], facts, ['eff_1', 'eff_2', 'eff_3'])
   const existing = laps.flatMap(({ after }) => after ?? [])
 
-  it('are made of its passages over segments that are there', () => {
+  it('are made from its passages over existing segments', () => {
     expect(existing).toMatchObject([
       { _id: 'eff_1', startSeconds: 10, revision: 1, counts: true, startedAt: new Date(1000) },
       { _id: 'eff_2', startSeconds: 300 },
     ])
   })
 
-  it('stay as they are where nothing is new', () => {
+  it('stay as they are when nothing has changed', () => {
     expect(planEfforts(existing, existing.map(passageOf), facts, [])).toEqual([])
   })
 
@@ -56,7 +56,7 @@ describe('the efforts of an activity', () => {
     ])
   })
 
-  it('count by sport and speed, and where they are hidden for the athlete alone', () => {
+  it('count by sport and speed, and hidden ones for the athlete alone', () => {
     const found = (change: object, more: object = {}, seconds = 100) =>
       planEfforts([], [passage(10, seconds)], { ...facts, activity: { ...activity, ...change }, ...more }, ['eff'])[0]?.after
     const counts = (...given: Parameters<typeof found>) => found(...given)?.counts
@@ -74,11 +74,11 @@ describe('the efforts of an activity', () => {
   })
 })
 
-describe('what is told of efforts', () => {
+describe('effortEvents', () => {
   const [first, second] = planEfforts([], [passage(10), passage(300)], facts, ['eff_1', 'eff_2'])
   const elsewhere = planEfforts([], [passage(10)], { ...facts, activity: { ...activity, _id: 'act_2' } }, ['eff_3'])
 
-  it('is one event for each activity, with the state that each effort has now', () => {
+  it('makes one event for each activity, with the present state of each effort', () => {
     const gone = { before: second?.after ?? null, after: null }
     expect(
       effortEvents(
@@ -111,7 +111,7 @@ describe('what is told of efforts', () => {
     ])
   })
 
-  it('is several events where they are hundreds', () => {
+  it('makes several events for hundreds of efforts', () => {
     const many = Array.from({ length: 1001 }, () => first).filter((change) => change !== undefined)
     expect(effortEvents(many, true, 9).map(({ efforts }) => efforts.length)).toEqual([500, 500, 1])
   })

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { isHidden } from './hidden.ts'
 
 const METER = 1 / 111_195.08
-/** A line to the north, and a ride along it so many metres to the east. */
+/** A line to the north, and a ride parallel to it, so many metres further east. */
 const line: readonly Position[] = [
   [47, 8],
   [47 + 1000 * METER, 8],

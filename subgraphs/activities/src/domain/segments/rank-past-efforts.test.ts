@@ -12,8 +12,8 @@ const effort = (_id: string, athleteId: string, atMs: number, elapsedSeconds: nu
   overallRankThen: null,
 })
 
-describe('ranksThen', () => {
-  it('is among what was ridden before, whatever came after', () => {
+describe('rankPastEfforts', () => {
+  it('ranks among earlier efforts, whatever came later', () => {
     const efforts = [effort('fast', 'ben', 3, 90), effort('first', 'ana', 1, 100), effort('second', 'ben', 2, 110)]
     expect([...rankPastEfforts(efforts)]).toEqual([
       ['first', 1],
@@ -21,7 +21,7 @@ describe('ranksThen', () => {
       ['fast', 1],
     ])
   })
-  it('goes by the clock of a ride within it alone: two that began at once tell nothing of each other', () => {
+  it('compares seconds within one activity only: two that start at the same time reveal nothing about each other', () => {
     const lap = (_id: string, athleteId: string, startSeconds: number, elapsedSeconds: number) => {
       return { ...effort(_id, athleteId, 1, elapsedSeconds), activityId: `act_${athleteId}`, startSeconds }
     }
@@ -33,7 +33,7 @@ describe('ranksThen', () => {
         ['x', 1],
       ])
   })
-  it('is nothing for who had been faster, and shared by equals', () => {
+  it('gives no rank to an athlete who had been faster before, and the same rank to equals', () => {
     const efforts = [
       effort('a', 'ana', 1, 100),
       effort('b', 'ana', 2, 101),
@@ -46,7 +46,7 @@ describe('ranksThen', () => {
       ['d', 3],
     ])
   })
-  it('is what counting by hand says, and the same of the fastest alone', () => {
+  it('gives what a naive count gives, and the same for the fastest efforts alone', () => {
     const rides = fc.array(fc.tuple(fc.integer({ min: 0, max: 15 }), fc.integer({ min: 50, max: 90 })), { maxLength: 80 })
     fc.assert(
       fc.property(rides, fc.integer({ min: 0, max: 80 }), (each, kept) => {

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { boxWidth, matchKind, tileAt, tilesIn } from './segment.ts'
 
-describe('squares', () => {
-  it('of a box hold every place of it, over the 180th meridian too, and are few', () => {
+describe('tiles', () => {
+  it('cover every place of a box, across the 180th meridian too, and are few', () => {
     const box = fc.record({
       south: fc.double({ min: -90, max: 88, noNaN: true }),
       west: fc.double({ min: -180, max: 180, noNaN: true }),
@@ -21,14 +21,14 @@ describe('squares', () => {
     )
   })
 
-  it('know how wide a box is', () => {
+  it('of a box are found by its width', () => {
     expect(boxWidth({ west: 179, east: -179 })).toBe(2)
     expect(boxWidth({ west: -1, east: 1 })).toBe(2)
     expect(tileAt({ latitude: 90, longitude: 180 })).toBe(tileAt({ latitude: 89.9, longitude: -180 }))
   })
 })
 
-it('what moves alike meets on a segment, the simulated among themselves', () => {
+it('matches similar sports with the same segments, simulated ones among themselves', () => {
   expect(matchKind('GRAVEL_RIDE')).toBe(matchKind('E_BIKE_RIDE'))
   expect(matchKind('VIRTUAL_RIDE')).not.toBe(matchKind('RIDE'))
   expect(matchKind('VIRTUAL_RIDE')).not.toBe(matchKind('VIRTUAL_RUN'))
