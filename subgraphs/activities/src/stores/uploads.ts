@@ -1,5 +1,5 @@
 import type { CursorKey, PageRequest } from '@gruppetto/graph'
-import { behind, type Database, readRows, rowSchema, type Tx, wholeRows } from '@gruppetto/runtime'
+import { behind, type Database, RetryEvent, readRows, rowSchema, type Tx, wholeRows } from '@gruppetto/runtime'
 import { arrivalFields, type UploadRow } from '../domain/upload.ts'
 
 const NEWEST_FIRST = { createdAt: -1, _id: -1 } as const
@@ -83,10 +83,10 @@ export const openUploads = (database: Database) => {
     async insert(row: UploadRow): Promise<void> {
       await whole.insertNow([row])
     },
-    /** Writes the row's next revision; throws when somebody wrote it meanwhile, which inside a transaction means a bug. */
+    /** Writes the row's next revision. When somebody wrote it meanwhile, the commit fails with RetryEvent. */
     async replace(row: UploadRow, tx: Tx): Promise<void> {
       const before = row.revision - 1
-      whole.replace(row, { revision: before }, tx, () => new Error(`upload ${row._id} has no revision ${before}`))
+      whole.replace(row, { revision: before }, tx, () => new RetryEvent(`the upload ${row._id} no longer has revision ${before}`))
     },
     /** As `replace`, in no transaction; false when somebody wrote it meanwhile. */
     async replaceNow(row: UploadRow): Promise<boolean> {

@@ -30,12 +30,11 @@ import type { Services } from '../services.ts'
 
 type Verdict =
   | { readonly kind: 'STALE' }
-  | { readonly kind: 'QUEUED'; readonly uploadId: string }
-  | { readonly kind: 'FAILED'; readonly uploadId: string; readonly failure: Failure }
+  | { readonly kind: 'QUEUED'; readonly row: UploadRow }
+  | { readonly kind: 'FAILED'; readonly row: UploadRow; readonly failure: Failure }
   | {
       readonly kind: 'MEASURED'
-      readonly uploadId: string
-      readonly athleteId: string
+      readonly row: UploadRow
       readonly legs: readonly PlannedLeg[]
       readonly athlete: AthleteDefaults
     }
@@ -114,29 +113,33 @@ const measuring = (services: Services, lane: Lane): AnyWorker => {
     return { failure: null, sha256: read.sha256, bytes: read.bytes, legs: result.legs, warnings: result.warnings }
   }
 
-  /** Says that the bytes are kept, and can be measured; false when the try is not under way any more. */
-  const keep = async (row: UploadRow, { sha256, bytes, warnings }: Readable, eventId: string): Promise<boolean> => {
+  /** Keeps the bytes for good and says so in the upload. Returns the upload, or null when this event's try is no longer under way. */
+  const keep = async (row: UploadRow, { sha256, bytes, warnings }: Readable, eventId: string): Promise<UploadRow | null> => {
     // Written, not copied from the staged object: a second PUT may have changed that since it was hashed.
     await runtime.objects.write(originalKey(sha256), bytes)
-    const isWritten = await stores.uploads.replaceNow(finishParsing(row, sha256, warnings, runtime.now()))
+    const kept = finishParsing(row, sha256, warnings, runtime.now())
+    const isWritten = await stores.uploads.replaceNow(kept)
     crashPoint('activities-measure-upload:kept')
     runtime.live.publish('upload', row._id)
-    // The same event, delivered twice at once: the other one has said so.
-    return isWritten || isUnderWay(await stores.uploads.get(row._id), eventId)
+    if (isWritten) return kept
+    // The same event may be delivered twice at once. Then the other delivery has kept the bytes.
+    const current = await stores.uploads.get(row._id)
+    return isUnderWay(current, eventId) ? current : null
   }
 
   const measure = async (uploadId: string, data: Arrived, eventId: string): Promise<Verdict> => {
     const row = await begin(uploadId, data, eventId)
     if (row === null) return STALE
-    if (lane.isFair && row.status === 'PARSING' && !(await hasShare(row.athleteId))) return { kind: 'QUEUED', uploadId }
+    if (lane.isFair && row.status === 'PARSING' && !(await hasShare(row.athleteId))) return { kind: 'QUEUED', row }
     const examined = await examine(row)
-    if (examined.failure !== null) return { kind: 'FAILED', uploadId, failure: examined.failure }
-    if (row.status === 'PARSING' && !(await keep(row, examined, eventId))) return STALE
+    if (examined.failure !== null) return { kind: 'FAILED', row, failure: examined.failure }
+    const kept = row.status === 'PARSING' ? await keep(row, examined, eventId) : row
+    if (kept === null) return STALE
     const { athleteId } = row
     const athlete = await awaitProjection(athleteId, runtime.now(), () => relations.accounts.get(athleteId))
     if (athlete === null) throw new RetryEvent(`the account ${athleteId} has not arrived here yet`)
     const legs = await writeLegs(stores, athleteId, examined.legs, runtime.now())
-    return { kind: 'MEASURED', uploadId, athleteId, legs, athlete }
+    return { kind: 'MEASURED', row: kept, legs, athlete }
   }
 
   return defineWorker({
@@ -147,22 +150,22 @@ const measuring = (services: Services, lane: Lane): AnyWorker => {
       return uploadId === null ? STALE : measure(uploadId, data, id)
     },
     load: async (_event, tx, verdict) => {
-      if (verdict.kind === 'STALE') return null
-      if (verdict.kind !== 'MEASURED') return { row: await stores.uploads.get(verdict.uploadId, tx), facts: null }
+      if (verdict.kind !== 'MEASURED') return null
+      const { athleteId } = verdict.row
       // First of all: whatever is read below, no other transaction of this athlete adds to it before this one commits.
-      await stores.athleteLocks.take(verdict.athleteId, tx)
-      const row = await stores.uploads.get(verdict.uploadId, tx)
+      await stores.athleteLocks.take(athleteId, tx)
+      // The upload itself is not read again: it is written only while it has the revision that was measured.
       const legs = verdict.legs.map((planned) => planned.leg)
-      const known = await knownRecordings(stores, verdict.athleteId, legs, tx)
+      const known = await knownRecordings(stores, athleteId, legs, tx)
       const replaced = verdict.legs.flatMap(({ replaces }) => replaces?.activityId ?? [])
       const living = await stores.activities.many(replaced, tx)
-      const profiles = (await stores.trainingProfiles.get(verdict.athleteId, tx))?.profiles ?? []
-      await requireRules(stores, verdict.athleteId, legs, tx)
-      return { row, facts: { known, living, profiles } }
+      const profiles = (await stores.trainingProfiles.get(athleteId, tx))?.profiles ?? []
+      await requireRules(stores, athleteId, legs, tx)
+      return { known, living, profiles }
     },
-    decide: ({ id }, loaded, verdict, { nowMs }) => {
-      if (verdict.kind === 'STALE' || loaded === null || !isUnderWay(loaded.row, id)) return null
-      const { row, facts } = loaded
+    decide: (_event, facts, verdict, { nowMs }) => {
+      if (verdict.kind === 'STALE') return null
+      const { row } = verdict
       if (verdict.kind === 'QUEUED') return { row, queued: requeueUpload(row) }
       if (verdict.kind === 'FAILED') return { row, failure: verdict.failure }
       if (facts === null) return null
