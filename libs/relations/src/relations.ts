@@ -15,7 +15,7 @@ export interface Relations {
   readonly blocks: Edges
   /**
    * Returns the relation between the viewer (null: signed out) and each owner, for the rules in @gruppetto/graph. Needs three
-   * reads for any number of owners.
+   * reads for any number of owners, and none for the viewer as the only owner: the rules hide nothing from oneself.
    */
   between(viewerId: string | null, ownerIds: readonly string[]): Promise<ReadonlyMap<string, Relation>>
   /** Returns everyone whom the viewer blocked or who blocked the viewer. */
@@ -23,6 +23,9 @@ export interface Relations {
 }
 
 const NOBODY: OwnerPrivacy = { exists: false, isPrivate: true, profileVisibility: 'ONLY_ME' }
+
+/** The viewer as owner, without a read. The account exists, even when its first event has not arrived yet. */
+export const OWN_PRIVACY: OwnerPrivacy = { ...NOBODY, exists: true }
 
 export const privacyOfAccount = (account: AccountRow | undefined): OwnerPrivacy =>
   account === undefined || account.deleted
@@ -48,23 +51,22 @@ export const openRelations = (database: Database, privacyOf?: PrivacyOf): Relati
     follows,
     blocks,
     async between(viewerId, ownerIds) {
-      const others = viewerId === null ? [] : ownerIds.filter((ownerId) => ownerId !== viewerId)
+      const otherOwners = ownerIds.filter((ownerId) => ownerId !== viewerId)
+      const others = viewerId === null ? [] : otherOwners
       const [owners, following, blocking] = await Promise.all([
-        privacy(ownerIds),
+        privacy(otherOwners),
         follows.presentAmong(others.map((ownerId) => edgeId(viewerId ?? '', ownerId))),
         blocks.presentAmong(others.flatMap((ownerId) => [edgeId(viewerId ?? '', ownerId), edgeId(ownerId, viewerId ?? '')])),
       ])
       return new Map(
         ownerIds.map((ownerId) => {
           const isSelf = ownerId === viewerId
-          const owner = owners.get(ownerId) ?? NOBODY
           const relation: Relation = {
             isSelf,
             viewerFollowsOwner: following.has(edgeId(viewerId ?? '', ownerId)),
             viewerBlockedOwner: blocking.has(edgeId(viewerId ?? '', ownerId)),
             ownerBlockedViewer: blocking.has(edgeId(ownerId, viewerId ?? '')),
-            // The viewer's own account exists, even when its first event has not arrived yet.
-            owner: isSelf ? { ...owner, exists: true } : owner,
+            owner: isSelf ? OWN_PRIVACY : (owners.get(ownerId) ?? NOBODY),
           }
           return [ownerId, relation]
         }),

@@ -1,5 +1,5 @@
 import type { Relation } from '@gruppetto/graph'
-import { privacyOfAccount } from '@gruppetto/relations'
+import { OWN_PRIVACY, privacyOfAccount } from '@gruppetto/relations'
 import type { Tx } from '@gruppetto/runtime'
 import type { FollowRow } from '../domain/follow-rules.ts'
 import { edgeId } from './follows.ts'
@@ -10,16 +10,20 @@ export interface SocialRelation extends Relation {
   readonly viewerRequested: boolean
 }
 
-/** What stands between a viewer (null: signed out) and each owner, from this subgraph's own follows and blocks: three reads, as of `tx`. */
+/**
+ * Returns the relation between the viewer (null: signed out) and each owner, from this subgraph's own accounts, follows and blocks,
+ * read inside `tx` where it is given. Needs three reads, and none for the viewer as the only owner.
+ */
 export const relationsBetween = async (
   stores: Pick<Stores, 'accounts' | 'follows' | 'blocks'>,
   viewerId: string | null,
   ownerIds: readonly string[],
   tx?: Tx,
 ): Promise<ReadonlyMap<string, SocialRelation>> => {
-  const others = viewerId === null ? [] : ownerIds.filter((ownerId) => ownerId !== viewerId)
+  const otherOwners = ownerIds.filter((ownerId) => ownerId !== viewerId)
+  const others = viewerId === null ? [] : otherOwners
   const viewer = viewerId ?? ''
-  const readAccounts = () => stores.accounts.many(ownerIds, tx)
+  const readAccounts = () => stores.accounts.many(otherOwners, tx)
   const edgeIds = others.map((ownerId) => edgeId(viewer, ownerId))
   const readFollows = () => stores.follows.many(edgeIds, tx)
   const readBlocks = () => stores.blocks.standingAmong([...edgeIds, ...others.map((ownerId) => edgeId(ownerId, viewer))], tx)
@@ -31,15 +35,13 @@ export const relationsBetween = async (
   const between = (ownerId: string): SocialRelation => {
     const isSelf = ownerId === viewerId
     const follow: FollowRow | undefined = follows.get(edgeId(viewer, ownerId))
-    const owner = privacyOfAccount(accounts.get(ownerId))
     return {
       isSelf,
       viewerFollowsOwner: follow?.state === 'FOLLOWING',
       viewerRequested: follow?.state === 'REQUESTED',
       viewerBlockedOwner: blocks.has(edgeId(viewer, ownerId)),
       ownerBlockedViewer: blocks.has(edgeId(ownerId, viewer)),
-      // The viewer's own account exists, even where its first event has not arrived yet.
-      owner: isSelf ? { ...owner, exists: true } : owner,
+      owner: isSelf ? OWN_PRIVACY : privacyOfAccount(accounts.get(ownerId)),
     }
   }
   return new Map(ownerIds.map((ownerId) => [ownerId, between(ownerId)]))
