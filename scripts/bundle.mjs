@@ -67,6 +67,9 @@ export const bundle = async (programs) => {
     outbase: root,
     outdir: 'dist',
     bundle: true,
+    // What a program imports later is a file of its own, read when it is needed.
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
     platform: 'node',
     format: 'esm',
     target: 'node20.19',

@@ -1,7 +1,5 @@
-export { type GatewayConfig, loadGatewayConfig } from './config.ts'
 export { type Gateway, type GatewayOptions, openGateway } from './gateway.ts'
 export { type ForwardOptions, forwardedRoutes } from './http/forwarded-routes.ts'
-export { type SubgraphServer, serveSubgraph, subgraphPlugin } from './subgraph-server.ts'
 export { eitherTransport } from './transports/either.ts'
 export { type HttpTransportOptions, httpTransport } from './transports/http.ts'
 export { inProcessTransport } from './transports/in-process.ts'

@@ -1,32 +1,18 @@
-import {
-  eitherTransport,
-  forwardedRoutes,
-  type GatewayConfig,
-  httpTransport,
-  inProcessTransport,
-  loadGatewayConfig,
-  openGateway,
-  type SubgraphTransport,
-  subgraphPlugin,
-} from '@gruppetto/gateway'
-import { openSubgraph, publicRoutesOf, type Routes, SUBGRAPH_NAMES, type Subgraph } from '@gruppetto/graph'
+import { type GatewayConfig, loadGatewayConfig } from '@gruppetto/gateway/config'
+import { subgraphPlugin } from '@gruppetto/gateway/subgraph-server'
+import { openSubgraph, type Subgraph, type SubgraphName } from '@gruppetto/graph'
 import {
   type Config,
-  ConfigError,
   type Environment,
   loadConfig,
-  objectRoutes,
   openLifecycle,
   openRuntime,
   type Runtime,
   serveHttp,
 } from '@gruppetto/runtime'
-import { modules } from './generated/modules.ts'
+import { loadModule } from './generated/modules.ts'
 import { startJobs } from './jobs.ts'
-import { parseRoles } from './roles.ts'
-import { readSupergraph } from './supergraph.ts'
-
-const SUBGRAPH_TIMEOUT_MS = 10_000
+import { parseRoles, type Roles } from './roles.ts'
 
 /** What the environment says to a process of the platform: to all of them, and to the gateway. */
 export interface PlatformConfig extends Config {
@@ -50,30 +36,14 @@ export interface PlatformOptions {
   readonly wrap?: (subgraph: Subgraph) => Subgraph
 }
 
-/** How the gateway reaches the subgraphs: those of this process directly, the others where the environment says. */
-const reach = (
-  here: readonly Subgraph[],
-  runtime: Runtime,
-  { subgraphUrls }: GatewayConfig,
-): { readonly transport: SubgraphTransport; readonly routes: readonly Routes[] } => {
-  const isHere = (name: string): boolean => here.some(({ module }) => module.name === name)
-  const elsewhere = SUBGRAPH_NAMES.filter((name) => !isHere(name)).map((name) => ({ name, url: subgraphUrls[name] ?? '' }))
-  const missing = elsewhere.filter(({ url }) => url === '').map(({ name }) => `${name.toUpperCase()}_URL`)
-  if (missing.length > 0) throw new ConfigError(`The gateway needs ${missing.join(', ')}`)
-  const timeoutMs = SUBGRAPH_TIMEOUT_MS
-  const remote = httpTransport({
-    urls: Object.fromEntries(elsewhere.map(({ name, url }) => [name, url])),
-    identitySecret: runtime.config.identitySecret,
-    now: Date.now,
-    timeoutMs,
-  })
-  return {
-    transport: eitherTransport(inProcessTransport(here), remote, isHere),
-    routes: [
-      ...here.map(publicRoutesOf),
-      ...elsewhere.map(({ name, url }) => forwardedRoutes(modules[name].publicPaths ?? [], { runtime, url, timeoutMs })),
-    ],
-  }
+const subgraphsOf = ({ subgraphs, workers }: Roles): SubgraphName[] => [...new Set([...subgraphs, ...workers])]
+
+/** Loads the code that `startPlatform` needs for these roles, for a process that has something to wait for meanwhile. */
+export const loadCode = async (roles: Roles): Promise<void> => {
+  await Promise.all([
+    ...subgraphsOf(roles).map((name) => loadModule[name]()),
+    ...(roles.gateway ? [import('./run-gateway.ts')] : []),
+  ])
 }
 
 /** Opens and starts the roles that `config.run` names, on servers that are there. */
@@ -85,8 +55,9 @@ export const startPlatform = async (config: PlatformConfig, options: PlatformOpt
   lifecycle.onStop('runtime', () => runtime.close(), config.shutdownSeconds * 1000)
   const close = async () => (await lifecycle.stop()).clean
   try {
-    const names = [...new Set([...roles.subgraphs, ...roles.workers])]
-    const opened = await Promise.all(names.map(async (name) => wrap(await openSubgraph(modules[name], runtime))))
+    const opened = await Promise.all(
+      subgraphsOf(roles).map(async (name) => wrap(await openSubgraph(await loadModule[name](), runtime))),
+    )
     lifecycle.onStop('subgraphs', async () => {
       await Promise.all(opened.map((subgraph) => subgraph.close()))
     })
@@ -104,18 +75,8 @@ export const startPlatform = async (config: PlatformConfig, options: PlatformOpt
     lifecycle.onStop('jobs', () => jobs.stop())
 
     if (roles.gateway) {
-      const { transport, routes } = reach(answering, runtime, config.gateway)
-      lifecycle.onStop('transport', () => transport.close())
-      const gateway = await openGateway({
-        runtime,
-        config: config.gateway,
-        subgraphs: transport,
-        routes: [objectRoutes(runtime), ...routes],
-        supergraphSdl: readSupergraph(),
-      })
-      lifecycle.onStop('gateway', () => gateway.close())
-      const { url } = await gateway.listen(config.port, config.host)
-      return { runtime, url, close }
+      const { startGateway } = await import('./run-gateway.ts')
+      return { runtime, url: await startGateway({ config, runtime, lifecycle, here: answering }), close }
     }
     const server = await serveHttp({
       runtime,

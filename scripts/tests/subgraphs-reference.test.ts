@@ -2,7 +2,7 @@ import { producers } from '@gruppetto/events'
 import type { SubgraphModule } from '@gruppetto/graph'
 import { testRuntime } from '@gruppetto/testing'
 import { expect, it } from 'vitest'
-import { modules } from '../src/generated/modules.ts'
+import { loadModule } from '../src/generated/modules.ts'
 
 const code = (text: string): string => `\`${text}\``
 const list = (texts: readonly string[]): string => texts.map(code).join(', ')
@@ -56,7 +56,7 @@ const sectionOf = async (module: SubgraphModule): Promise<string> => {
 
 it('docs/reference/subgraphs.md names every consumer, job, collection and index there is', async () => {
   const sections: string[] = []
-  for (const module of Object.values(modules)) sections.push(await sectionOf(module))
+  for (const load of Object.values(loadModule)) sections.push(await sectionOf(await load()))
   const notice = '<!-- Generated: npx vitest run scripts/tests/subgraphs-reference.test.ts -u -->'
   const text = `${notice}\n# Subgraphs\n\nWhat each subgraph produces, consumes, does on a clock and keeps.\n\n${sections.join('\n\n')}\n`
   await expect(text).toMatchFileSnapshot('../../docs/reference/subgraphs.md')

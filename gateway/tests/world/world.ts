@@ -4,15 +4,8 @@ import { type TestRuntime, testRuntime } from '@gruppetto/testing'
 import { parse } from 'graphql'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import type { Logger } from 'pino'
-import {
-  type Gateway,
-  type GatewayConfig,
-  type GatewayOptions,
-  inProcessTransport,
-  loadGatewayConfig,
-  openGateway,
-  type SubgraphTransport,
-} from '../../src/module.ts'
+import { type GatewayConfig, loadGatewayConfig } from '../../src/config.ts'
+import { type Gateway, type GatewayOptions, inProcessTransport, openGateway, type SubgraphTransport } from '../../src/module.ts'
 import { type Data, emptyData, ids, openSubgraphs, typeDefs } from './subgraphs.ts'
 
 export const composed = (): string => {

@@ -42,6 +42,7 @@ export const openRuntime = async (config: Config, overrides: RuntimeOverrides = 
   const now = overrides.now ?? Date.now
   const known = overrides.catalogue ?? catalogue
   const mongoUrl = needed(config.mongoUrl, 'MONGO_URL')
+  const objects = await openObjectStore(config)
   const bus: Bus = await openBus(needed(config.natsUrl, 'NATS_URL'), config.namespace, log)
   const redis = await openRedis(needed(config.redisUrl, 'REDIS_URL'), config.namespace, log)
   const ledger = openSessionLedger(config.dataDir, log)
@@ -74,7 +75,7 @@ export const openRuntime = async (config: Config, overrides: RuntimeOverrides = 
     redis,
     bus,
     live: bus.live,
-    objects: openObjectStore(config),
+    objects,
     catalogue: known,
     now,
     health,

@@ -1,9 +1,11 @@
 // Generated from libs/graph/src/subgraphs.ts by npm run codegen.
-import { module as activities } from '@gruppetto/activities'
-import { module as athletes } from '@gruppetto/athletes'
-import { module as clubs } from '@gruppetto/clubs'
-import { module as commerce } from '@gruppetto/commerce'
-import { module as social } from '@gruppetto/social'
 import type { SubgraphModule, SubgraphName } from '@gruppetto/graph'
 
-export const modules: Readonly<Record<SubgraphName, SubgraphModule>> = { athletes, activities, social, clubs, commerce }
+/** Loads the code of a subgraph: a process loads no subgraph that it does not need. */
+export const loadModule: Readonly<Record<SubgraphName, () => Promise<SubgraphModule>>> = {
+  athletes: async () => (await import('@gruppetto/athletes')).module,
+  activities: async () => (await import('@gruppetto/activities')).module,
+  social: async () => (await import('@gruppetto/social')).module,
+  clubs: async () => (await import('@gruppetto/clubs')).module,
+  commerce: async () => (await import('@gruppetto/commerce')).module,
+}

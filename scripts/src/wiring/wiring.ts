@@ -17,10 +17,12 @@ const withParts = (file: string, parts: (json: Record<string, unknown>) => objec
 const modules = (): string =>
   [
     '// Generated from libs/graph/src/subgraphs.ts by npm run codegen.',
-    ...[...SUBGRAPH_NAMES].sort().map((name) => `import { module as ${name} } from '@gruppetto/${name}'`),
     "import type { SubgraphModule, SubgraphName } from '@gruppetto/graph'",
     '',
-    `export const modules: Readonly<Record<SubgraphName, SubgraphModule>> = { ${SUBGRAPH_NAMES.join(', ')} }`,
+    '/** Loads the code of a subgraph: a process loads no subgraph that it does not need. */',
+    'export const loadModule: Readonly<Record<SubgraphName, () => Promise<SubgraphModule>>> = {',
+    ...SUBGRAPH_NAMES.map((name) => `  ${name}: async () => (await import('@gruppetto/${name}')).module,`),
+    '}',
     '',
   ].join('\n')
 

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DEMO_PASSWORD, openStaffDesk, type StaffDesk } from '@gruppetto/athletes'
+import { openPlanDesk } from '@gruppetto/commerce'
+import { type Config, DEMO_BEGUN, isLoopback, openRuntime, type Runtime } from '@gruppetto/runtime'
+import { openApi } from './demo/api.ts'
+import { buildDemoWorld, DEMO_EMAIL } from './demo/world.ts'
+import type { Platform, PlatformConfig } from './run.ts'
+
+const say = (line: string) => console.log(line)
+
+/** Returns true when no event was ever published. */
+const isEmpty = async ({ runtime }: Platform): Promise<boolean> => {
+  const { state } = await runtime.bus.manager.streams.info(runtime.bus.names.events)
+  return state.last_seq === 0
+}
+
+/** Works with its own runtime, as `npm run staff` does in its own process. */
+const asStaffCommand = async (config: Config, work: (runtime: Runtime) => Promise<unknown>): Promise<void> => {
+  const runtime = await openRuntime(config)
+  try {
+    await work(runtime)
+  } finally {
+    await runtime.close()
+  }
+}
+
+const atStaffDesk = (config: Config, work: (desk: StaffDesk) => Promise<unknown>): Promise<void> =>
+  asStaffCommand(config, async (runtime) => work(await openStaffDesk(runtime)))
+
+/**
+ * Loads the demo world on the first start on empty data, or goes on with one that was interrupted. Returns whether there is a demo
+ * world.
+ */
+const loadDemo = async (config: Config, platform: Platform): Promise<boolean> => {
+  const begun = join(config.dataDir, DEMO_BEGUN)
+  const done = join(config.dataDir, 'demo-done')
+  if (existsSync(done)) return true
+  if (!existsSync(begun) && !(await isEmpty(platform))) return false
+  // The password of the account that is staff meanwhile: an interrupted demo needs it again, and only the owner of the folder may read it.
+  if (!existsSync(begun)) writeFileSync(begun, randomBytes(24).toString('base64url'), { mode: 0o600 })
+  say('Loading the demo world (DEMO=off leaves it out) ...')
+  await buildDemoWorld({
+    api: openApi(`${platform.url}/graphql`),
+    nowMs: Date.now(),
+    staffPassword: readFileSync(begun, 'utf8'),
+    grantStaff: (handle) => atStaffDesk(config, (desk) => desk.grant(handle)),
+    revokeStaff: (handle) => atStaffDesk(config, (desk) => desk.revoke(handle)),
+    grantPremium: (athleteId) =>
+      asStaffCommand(config, async (runtime) => (await openPlanDesk(runtime)).setPremium(athleteId, true)),
+    say: (line) => say(`  ${line}`),
+  })
+  writeFileSync(done, '')
+  return true
+}
+
+/** Takes the role from staff whose password is published: an earlier version gave it to the demo's staff. */
+const revokePublished = async ({ runtime }: Platform): Promise<void> => {
+  const desk = await openStaffDesk(runtime)
+  for (const { handle } of await desk.revokePublished()) say(`@${handle} is no longer staff: the password is published.`)
+}
+
+const greeting = (config: Config, hasDemo: boolean): string => {
+  const url = config.publicUrl
+  const reach = '  Only this machine reaches it, since the passwords of the demo are published: HOST=0.0.0.0 opens it to all.'
+  const signIn = `mutation { signIn(input: { email: "${DEMO_EMAIL}", password: "${DEMO_PASSWORD}" }) { accessToken viewer { athlete { displayName } } } }`
+  const lines = [
+    '',
+    'Gruppetto is up.',
+    `  GraphQL      ${url}/graphql   (open it in a browser for GraphiQL; graphql-ws on the same path)`,
+    `  Health       ${url}/health/live   ${url}/health/ready`,
+    ...(isLoopback(config.host) ? [reach] : []),
+  ]
+  const demoLines = [`  Demo         ${DEMO_EMAIL}   ${DEMO_PASSWORD}`, '', 'A first query to paste:', '', `  ${signIn}`, '']
+  const plainLines = ['', 'A first query to paste:', '', '  { plans { name priceCents currency } }', '']
+  return [...lines, ...(hasDemo ? demoLines : plainLines), 'Ctrl-C stops it.'].join('\n')
+}
+
+/** What a start of the whole platform does once it listens: keeps staff safe and loads the demo world. Returns what to say then. */
+export const finishStart = async (config: PlatformConfig, platform: Platform): Promise<string> => {
+  await revokePublished(platform)
+  return greeting(config, config.demo && (await loadDemo(config, platform)))
+}
