@@ -13,6 +13,8 @@ export interface BaseContext {
   readonly runtime: Runtime
   /** Who causes the events of this request, and its trace. */
   readonly origin: Origin
+  /** Forgets what the loaders have read. It is called after every mutation; see `withLoaders`. */
+  forgetReads?(): void
 }
 
 /** Builds the base context of one request. */

@@ -13,6 +13,7 @@ import { LRUCache } from 'lru-cache'
 import { boundArguments } from './bound-arguments.ts'
 import { actorOf } from './callers.ts'
 import { isApiError } from './errors.ts'
+import { forgetReadsAfterMutations } from './forget-reads.ts'
 import type { Caller } from './identity.ts'
 import { withFieldPaths } from './input-errors.ts'
 import type { OpenModule, SubgraphModule } from './module.ts'
@@ -79,7 +80,7 @@ export const subgraphSchema = (module: SubgraphModule): GraphQLSchema => {
 
 /** Opens a module in this process. The gateway sends the same planned operations again and again, so parsed documents are cached. */
 export const openSubgraph = async (module: SubgraphModule, runtime: Runtime): Promise<Subgraph> => {
-  const schema = guardQuotas(subgraphSchema(module), runtime)
+  const schema = guardQuotas(forgetReadsAfterMutations(subgraphSchema(module)), runtime)
   const opened = await module.open(runtime)
   const documents = new LRUCache<string, DocumentNode>({ max: DOCUMENTS_KEPT })
   const documentOf = (query: string): DocumentNode => {
