@@ -4,13 +4,13 @@ import type { AthleteView } from './domain/athlete-view.ts'
 import { HIDES_NOTHING, type RecordingPrivacy } from './domain/recording-privacy.ts'
 import type { Stores } from './stores/mod.ts'
 
-/** One set for one request or pushed event. */
+/** Creates the loaders of one request, or of one pushed event. */
 export const makeLoaders = (stores: Stores, viewerId: string | null) => {
-  /** An account, whoever asks: for the athlete's own root. */
+  /** Accounts without rules. Only for the viewer's own account. */
   const account = byIdLoader((ids) => stores.accounts.many(ids))
   return {
     account,
-    /** An athlete as the viewer sees them; null for who does not exist and who blocked the viewer. */
+    /** Athletes as the viewer sees them; null for those who do not exist or who blocked the viewer. */
     athlete: new DataLoader<string, AthleteView | null>(async (ids) => {
       const [accounts, relations] = await Promise.all([account.loadMany(ids), stores.relations.between(viewerId, ids)])
       return ids.map((id, index) => {
@@ -24,14 +24,14 @@ export const makeLoaders = (stores: Stores, viewerId: string | null) => {
       const premium = await stores.entitlements.premiumAmong(ids)
       return ids.map((id) => premium.has(id))
     }),
-    /** What the viewer said to measure activities with; asked for nobody else. */
+    /** Training profiles without rules. Only for the viewer's own. */
     trainingHistory: byIdLoader((ids) => stores.trainingHistories.many(ids)),
-    /** What the viewer hides of recordings; asked for nobody else. */
+    /** Recording privacy without rules. Only for the viewer's own. */
     recordingPrivacy: new DataLoader<string, RecordingPrivacy>(async (ids) => {
       const rows = await stores.recordingPrivacy.many(ids)
       return ids.map((id) => rows.get(id) ?? HIDES_NOTHING)
     }),
-    /** The id behind a handle (lower case), whoever asks. */
+    /** Athlete ids by handle in lower case, without rules. */
     athleteIdByHandle: byIdLoader((handles) => stores.handles.many(handles)),
   }
 }

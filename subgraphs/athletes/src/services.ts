@@ -1,17 +1,45 @@
 import type { Database, Runtime } from '@gruppetto/runtime'
-import type { PasswordHasher } from './pipelines/password-hasher.ts'
-import type { TokenSigner } from './pipelines/token-signer.ts'
-import type { Stores } from './stores/mod.ts'
+import { writeRevocations } from './pipelines/end-session.ts'
+import { openPasswordHasher, type PasswordHasher } from './pipelines/password-hasher.ts'
+import { openTokenSigner, type TokenSigner } from './pipelines/token-signer.ts'
+import { openStores, type Stores } from './stores/mod.ts'
 
-/** The stores and what they stand on. */
+/** What the staff desk works with. It signs no tokens, so it needs neither the signing keys nor their secret. */
 export interface Storage {
   readonly runtime: Runtime
   readonly database: Database
   readonly stores: Stores
 }
 
-/** What is opened once a process and used by every request and job. */
+/** What is open as long as the subgraph is. */
 export interface Services extends Storage {
   readonly signer: TokenSigner
   readonly hasher: PasswordHasher
+}
+
+const open = async (runtime: Runtime): Promise<Storage> => {
+  const database = await runtime.database('athletes')
+  const stores = openStores(database, runtime)
+  await database.prepare()
+  return { runtime, database, stores }
+}
+
+// Mongoose accepts each model only once per connection, and one process may open both the subgraph and the staff desk.
+const opened = new WeakMap<Runtime, Promise<Storage>>()
+
+export const openStorage = (runtime: Runtime): Promise<Storage> => {
+  const storage = opened.get(runtime) ?? open(runtime)
+  opened.set(runtime, storage)
+  return storage
+}
+
+export const openServices = async (runtime: Runtime): Promise<Services> => {
+  const storage = await openStorage(runtime)
+  const [signer, hasher] = await Promise.all([openTokenSigner(runtime, storage.stores.signingKeys), openPasswordHasher()])
+  try {
+    await writeRevocations(storage)
+  } catch (error) {
+    runtime.log.warn({ err: error }, 'the ended sessions could not be written to Redis; a job tries again')
+  }
+  return { ...storage, signer, hasher }
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { NETWORK_ALLOWED, openSignInAttempts, STRANGERS_ALLOWED } from '../src/stores/sign-in-attempts.ts'
+import { NETWORK_MAX, openSignInAttempts, UNKNOWN_NETWORKS_MAX } from '../src/stores/sign-in-attempts.ts'
 import { openWorld, PASSWORD, SIGN_IN, type World } from './world.ts'
 
 let world: World
@@ -38,10 +38,10 @@ it('strangers who guess from everywhere are stopped together, and the owner is n
   const { email } = await world.signUp()
   expect((await signIn(email, PASSWORD, '203.0.113.5')).codes).toEqual([])
   const codes = []
-  for (let attempt = 0; attempt < STRANGERS_ALLOWED; attempt += 1)
+  for (let attempt = 0; attempt < UNKNOWN_NETWORKS_MAX; attempt += 1)
     codes.push(...(await signIn(email, 'wrong wrong', `198.18.${attempt}.1`)).codes)
   expect(codes.at(-1)).toBe('RATE_LIMITED')
-  expect(codes.filter((code) => code === 'UNAUTHENTICATED').length).toBeLessThan(STRANGERS_ALLOWED)
+  expect(codes.filter((code) => code === 'UNAUTHENTICATED').length).toBeLessThan(UNKNOWN_NETWORKS_MAX)
   // A right guess from yet another network is no use to a stranger, and the owner comes in from home.
   expect((await signIn(email, PASSWORD, '198.18.200.1')).codes).toEqual(['RATE_LIMITED'])
   expect((await signIn(email, PASSWORD, '203.0.113.5')).codes).toEqual([])
@@ -50,7 +50,7 @@ it('strangers who guess from everywhere are stopped together, and the owner is n
 it('one network that tries many accounts is stopped', async () => {
   const network = '198.51.100.77'
   await Promise.all(
-    Array.from({ length: NETWORK_ALLOWED }, (_, index) =>
+    Array.from({ length: NETWORK_MAX }, (_, index) =>
       openSignInAttempts(world.runtime).count(`nobody-${index}@example.org`, network),
     ),
   )

@@ -2,14 +2,14 @@ import type { EventData } from '@gruppetto/events'
 import type { OwnerPrivacy } from '@gruppetto/graph'
 import type { Persona, Role, Sport, Units, Visibility } from './vocabulary.ts'
 
-/** An account as stored, without its credentials. */
+/** An account without its credentials. */
 export interface Account {
   readonly _id: string
   /** Rises by one with every change. */
   readonly revision: number
   /** Lower case. */
   readonly handle: string
-  /** As the athlete wrote it; compared by `emailKey`, which stands with the credentials. */
+  /** As the athlete wrote it. The credentials hold the form that is compared (emailKeyOf). */
   readonly email: string
   readonly displayName: string
   readonly bio: string | null
@@ -28,7 +28,7 @@ export interface Account {
   readonly joinedAt: Date
 }
 
-export interface AccountStart {
+interface AccountStart {
   readonly id: string
   readonly handle: string
   readonly email: string
@@ -38,7 +38,7 @@ export interface AccountStart {
   readonly persona: Persona | null
 }
 
-/** A new account: open to everyone until its athlete says otherwise. */
+/** Creates an account that everyone may see until the athlete changes that. */
 export const newAccount = (start: AccountStart, joinedAt: Date): Account => ({
   _id: start.id,
   revision: 1,
@@ -60,7 +60,6 @@ export const newAccount = (start: AccountStart, joinedAt: Date): Account => ({
   joinedAt,
 })
 
-/** What the other subgraphs are told of an account: its whole state. */
 export const accountState = (account: Account, atMs: number): EventData<'athlete.changed'> => ({
   athleteId: account._id,
   revision: account.revision,
@@ -82,5 +81,5 @@ export const privacyOf = (account: Pick<Account, 'approveFollowers' | 'profileVi
   profileVisibility: account.profileVisibility,
 })
 
-/** The persona shown while the athlete has not chosen one. */
+/** Returns the athlete's persona, or a default while none is chosen. */
 export const personaOf = (account: Account): Persona => account.persona ?? 'SOLO_ATHLETE'

@@ -1,13 +1,13 @@
 import { maySeeProfile, type Relation } from '@gruppetto/graph'
 import { type Account, privacyOf } from './account.ts'
 
-/** An account and what stands between it and who looks. */
+/** An account and the viewer's relation to it. */
 export interface AthleteView {
   readonly account: Account
   readonly relation: Relation
 }
 
-/** An athlete as seen by the athlete. */
+/** The view that athletes have of themselves. */
 export const selfView = (account: Account): AthleteView => ({
   account,
   relation: {
@@ -19,5 +19,5 @@ export const selfView = (account: Account): AthleteView => ({
   },
 })
 
-/** The account where the viewer may see more than the card, else null. */
+/** Returns the account when the viewer may see its profile, otherwise null. */
 export const profileOf = (view: AthleteView): Account | null => (maySeeProfile(view.relation) ? view.account : null)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { emailKeyOf, isHandle, isReservedHandle, normalisedHandle } from './handles.ts'
 
 describe('handles', () => {
-  it.each(['abc', 'a.b', 'a_b.c', '007', '0_0', 'a'.repeat(30)])('takes %s', (handle) => expect(isHandle(handle)).toBe(true))
+  it.each(['abc', 'a.b', 'a_b.c', '007', '0_0', 'a'.repeat(30)])('accept %s', (handle) => expect(isHandle(handle)).toBe(true))
 
   it.each([
     '',
@@ -24,7 +24,7 @@ describe('handles', () => {
     'a\nb',
     'abc\n',
     'аbc',
-  ])('refuses %j', (handle) => expect(isHandle(handle)).toBe(false))
+  ])('refuse %j', (handle) => expect(isHandle(handle)).toBe(false))
 
   it.each([
     'admin',
@@ -37,10 +37,10 @@ describe('handles', () => {
     'the.gruppetto.team',
     'api',
     'null',
-  ])('reserves %s', (handle) => expect(isReservedHandle(handle)).toBe(true))
+  ])('reserve %s', (handle) => expect(isReservedHandle(handle)).toBe(true))
 
   it.each(['adminette', 'supporter', 'gruppetto_rider', 'ana', 'the_boss', 'owner_of_it', 'live_laugh_run', 'rooty', 'testa'])(
-    'leaves %s to who wants it',
+    'do not reserve %s',
     (handle) => expect(isReservedHandle(handle)).toBe(false),
   )
 
@@ -48,7 +48,7 @@ describe('handles', () => {
     expect(normalisedHandle(' Anna.M ')).toBe('anna.m')
   })
 
-  it('a handle that is taken is its own normal form', () => {
+  it('do not change when a valid one is normalised again', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         const handle = normalisedHandle(text)
@@ -64,7 +64,7 @@ describe('e-mail addresses', () => {
     expect(emailKeyOf('rene\u0301@example.org')).toBe(emailKeyOf('REN\u00c9@example.org'))
   })
 
-  it('keep what tells two accounts apart', () => {
+  it('keep dots and tags, which distinguish accounts', () => {
     expect(emailKeyOf('a.b@example.org')).not.toBe(emailKeyOf('ab@example.org'))
     expect(emailKeyOf('a+b@example.org')).not.toBe(emailKeyOf('a@example.org'))
   })

@@ -1,9 +1,8 @@
-/** 3 to 30 of a-z, 0-9, and between them single _ and . */
 const pattern = /^[a-z0-9]+(?:[_.][a-z0-9]+)*$/
 
 export const HANDLE_EXPECTED = 'must be 3 to 30 of a-z and 0-9, with single _ and . between them'
 
-/** What the platform goes by itself, what its addresses may begin with one day, and what is a word to software or to everybody. */
+/** Names of the platform and its staff, first parts of its present and future paths, and words with a meaning to software. */
 const reserved = new Set(
   `about abuse account accounts activities activity admin administrator administrators admins all anonymous anyone api app apps athlete athletes
   auth billing blog bot brand brands careers challenge challenges channel club clubs community contact copyright deleted demo dev developer
@@ -17,17 +16,17 @@ const reserved = new Set(
   you`.split(/\s+/),
 )
 
-/** True for what nobody may take: a reserved word, also with the product's name beside it, and however it is spaced. */
+/** Whether a handle is a reserved word, alone or with the name of the product, however _ and . divide it. */
 export const isReservedHandle = (handle: string): boolean => {
   const word = handle.replace(/[_.]/g, '')
   return reserved.has(word) || reserved.has(word.replace(/^(?:the)?gruppetto|gruppetto$/, ''))
 }
 
-/** A handle as it is stored and compared; any case is taken, and lower case given back. */
+/** Returns the form of a handle that is stored and compared. */
 export const normalisedHandle = (handle: string): string => handle.trim().toLowerCase()
 
-/** True for what may be taken. Older accounts may have others, which begin or end with a sign, say, and keep them. */
+/** Whether a new handle is valid. Older accounts keep handles that are not, such as one that begins with _. */
 export const isHandle = (handle: string): boolean => handle.length >= 3 && handle.length <= 30 && pattern.test(handle)
 
-/** The key by which two addresses are the same account: without case and in one Unicode form. */
+/** Returns the form in which e-mail addresses are compared: in lower case and in one Unicode form. */
 export const emailKeyOf = (email: string): string => email.normalize('NFKC').toLowerCase()

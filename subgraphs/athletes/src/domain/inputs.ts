@@ -6,11 +6,13 @@ import type { Persona, Sport, Units, Visibility } from './vocabulary.ts'
 
 const MAY_NOT_CLEAR = 'cannot be cleared'
 
-const handle = z
-  .string({ error: MAY_NOT_CLEAR })
-  .transform(normalisedHandle)
-  .refine(isHandle, HANDLE_EXPECTED)
-  .refine((value) => !isReservedHandle(value), 'is reserved')
+/** A new handle. `own` is the one that the athlete has, which today's rules for new ones may refuse. */
+const handleInput = (own: string | null) =>
+  z
+    .string({ error: MAY_NOT_CLEAR })
+    .transform(normalisedHandle)
+    .refine((value) => value === own || isHandle(value), HANDLE_EXPECTED)
+    .refine((value) => value === own || !isReservedHandle(value), 'is reserved')
 
 const name = lineText(1, 60, MAY_NOT_CLEAR)
 
@@ -20,10 +22,10 @@ const clearable = (text: ReturnType<typeof lineText>) =>
     .nullable()
     .optional()
 
-// GraphQL has checked these already; only null, which the schema lets through, is left to refuse.
+// GraphQL has checked the value. Only null, which the schema allows, must be refused here.
 const chosen = <Value>() => z.custom<Value>((value) => value !== null, MAY_NOT_CLEAR).optional()
 
-/** A number within bounds, both allowed. */
+/** A number from `min` to `max`, inclusive. */
 export const between = (min: number, max: number) =>
   z.number({ error: MAY_NOT_CLEAR }).refine((value) => value >= min && value <= max, `must be ${min} to ${max}`)
 
@@ -33,32 +35,33 @@ export const signUpInput = z.object({
     const problem = passwordProblem(password)
     if (problem !== null) context.addIssue({ code: 'custom', message: problem })
   }),
-  handle,
+  handle: handleInput(null),
   displayName: name,
   timeZone: z.string().nullish(),
   units: z.custom<Units>().nullish(),
   persona: z.custom<Persona>().nullish(),
 })
-export type SignUp = z.infer<typeof signUpInput>
 
 export const signInInput = z.object({ email: z.string(), password: z.string(), device: clearable(lineText(0, 100)) })
 
-export const profilePatch = z.object({
-  handle: handle.optional(),
-  displayName: name.optional(),
-  bio: clearable(linesText(0, 1000)),
-  avatarUrl: z.string().nullish(),
-  city: clearable(lineText(0, 100)),
-  country: clearable(lineText(0, 60)),
-  favouriteSports: z
-    .custom<readonly Sport[]>()
-    .nullish()
-    .transform((sports) => (sports === undefined ? undefined : [...new Set(sports ?? [])])),
-  timeZone: chosen<string>(),
-  units: chosen<Units>(),
-  persona: z.custom<Persona>().nullish(),
-})
-export type ProfilePatch = z.infer<typeof profilePatch>
+/** The input of `updateProfile` from the athlete who has the handle `own`. Clients may send all fields of a form, changed or not. */
+export const profilePatch = (own: string) =>
+  z.object({
+    handle: handleInput(own).optional(),
+    displayName: name.optional(),
+    bio: clearable(linesText(0, 1000)),
+    avatarUrl: z.string().nullish(),
+    city: clearable(lineText(0, 100)),
+    country: clearable(lineText(0, 60)),
+    favouriteSports: z
+      .custom<readonly Sport[]>()
+      .nullish()
+      .transform((sports) => (sports === undefined ? undefined : [...new Set(sports ?? [])])),
+    timeZone: chosen<string>(),
+    units: chosen<Units>(),
+    persona: z.custom<Persona>().nullish(),
+  })
+export type ProfilePatch = z.infer<ReturnType<typeof profilePatch>>
 
 export const privacyPatch = z.object({
   profile: chosen<Visibility>(),
@@ -68,7 +71,6 @@ export const privacyPatch = z.object({
   hideStartEndMeters: between(0, 2_000).optional(),
 })
 export type PrivacyPatch = z.infer<typeof privacyPatch>
-export type RecordingPrivacyPatch = Pick<PrivacyPatch, 'hideHeartRate' | 'hideStartEndMeters'>
 
 export const privacyZoneInput = z.object({
   label: name,
@@ -76,4 +78,3 @@ export const privacyZoneInput = z.object({
   longitude: between(-180, 180),
   radiusMeters: between(50, 2_000),
 })
-export type PrivacyZone = z.infer<typeof privacyZoneInput>

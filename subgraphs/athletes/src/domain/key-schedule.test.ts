@@ -14,13 +14,13 @@ const TOKEN_MS = 900_000
 const first: ScheduledKey = { slot: 1, signsFromMs: 0 }
 
 describe('signing keys', () => {
-  it('the first signs at once', () => {
+  it('sign at once when they are the first', () => {
     expect(nextKey([], 5)).toEqual({ slot: 1, signsFromMs: 5 })
     expect(signingKeyAt([first], 0)).toBe(first)
     expect(signingKeyAt([], 0)).toBeNull()
   })
 
-  it('the next is published before it signs', () => {
+  it('are published before they sign', () => {
     const at = KEY_LIFE_MS - KEY_LEAD_MS
     expect(nextKey([first], at - 1)).toBeNull()
     const second = nextKey([first], at)
@@ -33,7 +33,7 @@ describe('signing keys', () => {
     expect(nextKey(keys, KEY_LIFE_MS)).toBeNull()
   })
 
-  it('one is published until the last token it signed has ended', () => {
+  it('are published until the last token that they signed has expired', () => {
     const keys = [first, { slot: 2, signsFromMs: KEY_LIFE_MS }]
     const last = KEY_LIFE_MS + TOKEN_MS + KEY_SLACK_MS
     expect(isSpent(keys, first, last, TOKEN_MS)).toBe(false)
@@ -41,7 +41,7 @@ describe('signing keys', () => {
     expect(publishedKeys(keys, last + 1, TOKEN_MS)).toEqual([keys[1]])
   })
 
-  it('walked through a year on any job interval: always one to sign with, each known an hour before', () => {
+  it('always include one that signs, published an hour before, through a year of any job interval', () => {
     for (const step of [600_000, KEY_LEAD_MS * 5, KEY_LIFE_MS * 2]) {
       const faults: string[] = []
       const seenAt = new Map<number, number>()

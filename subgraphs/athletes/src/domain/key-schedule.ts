@@ -3,25 +3,25 @@ const DAY_MS = 24 * HOUR_MS
 
 /** How long one key signs. */
 export const KEY_LIFE_MS = 30 * DAY_MS
-/** How long a key is published before it signs, so that whoever keeps the key set for a while knows it in time. */
+/** How long a key is published before it signs, so that those who cache the key set know it in time. */
 export const KEY_LEAD_MS = HOUR_MS
-/** Clocks a little apart, and key sets read a little ago. */
+/** Allows for clocks that differ and for cached key sets. */
 export const KEY_SLACK_MS = 5 * 60_000
 
-/** Keys follow each other by `slot`; a slot is taken once, so that two processes can't both make the next key. */
+/** The slots number the keys in order. Each is taken only once, so two processes cannot both create the next key. */
 export interface ScheduledKey {
   readonly slot: number
   readonly signsFromMs: number
 }
 
-/** The key that signs at `nowMs`: the newest whose time has come. */
+/** Returns the key that signs at `nowMs`: the newest one that has started. */
 export const signingKeyAt = <Key extends ScheduledKey>(keys: readonly Key[], nowMs: number): Key | null =>
   keys.filter((key) => key.signsFromMs <= nowMs).toSorted((a, b) => b.slot - a.slot)[0] ?? null
 
 const successorOf = <Key extends ScheduledKey>(keys: readonly Key[], key: Key): Key | null =>
   keys.filter((other) => other.slot > key.slot).toSorted((a, b) => a.slot - b.slot)[0] ?? null
 
-/** True when no token that a key signed can still hold. */
+/** Whether all tokens that a key has signed have expired. */
 export const isSpent = <Key extends ScheduledKey>(
   keys: readonly Key[],
   key: Key,
@@ -32,14 +32,14 @@ export const isSpent = <Key extends ScheduledKey>(
   return successor !== null && nowMs > successor.signsFromMs + tokenLifeMs + KEY_SLACK_MS
 }
 
-/** The keys a verifier must know: those to come, the one that signs, and those whose last tokens have not ended. */
+/** Returns the keys that a verifier must know: the next one, the one that signs, and those with tokens that have not expired. */
 export const publishedKeys = <Key extends ScheduledKey>(
   keys: readonly Key[],
   nowMs: number,
   tokenLifeMs: number,
 ): readonly Key[] => keys.filter((key) => !isSpent(keys, key, nowMs, tokenLifeMs))
 
-/** The next key to make, or null while there is one for long enough. The very first signs at once. */
+/** Returns the next key to create, or null while it is too early. The first key signs at once. */
 export const nextKey = (keys: readonly ScheduledKey[], nowMs: number): ScheduledKey | null => {
   const newest = keys.toSorted((a, b) => b.slot - a.slot)[0]
   if (newest === undefined) return { slot: 1, signsFromMs: nowMs }

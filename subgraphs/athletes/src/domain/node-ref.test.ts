@@ -2,7 +2,7 @@ import { newId } from '@gruppetto/graph'
 import { expect, it } from 'vitest'
 import { nodeRefOf } from './node-ref.ts'
 
-it('names the type of an id', () => {
+it('a reference has the type of the id', () => {
   const ref = newId('Activity')
   expect(nodeRefOf(ref)).toEqual({ __typename: 'Activity', ref })
 })
@@ -17,4 +17,4 @@ it.each([
   'act_x',
   'nope',
   'x'.repeat(10_000),
-])('is null for %s', (id) => expect(nodeRefOf(id)).toBeNull())
+])('there is no reference for %s', (id) => expect(nodeRefOf(id)).toBeNull())

@@ -1,6 +1,6 @@
 import { type EntityType, typeOfId } from '@gruppetto/graph'
 
-/** The entities of other subgraphs that `node` can name. */
+/** The entities of other subgraphs that `node` can return. */
 const REFERRED = [
   'Activity',
   'Upload',
@@ -19,7 +19,7 @@ const REFERRED = [
 ] as const
 type ReferredType = (typeof REFERRED)[number]
 
-/** A reference to another subgraph's entity: its owner says whether it exists and whether the viewer may see it. */
+/** A reference to an entity of another subgraph, which decides whether it exists and whether the viewer may see it. */
 export interface NodeRef {
   readonly __typename: ReferredType
   readonly ref: string
@@ -27,7 +27,7 @@ export interface NodeRef {
 
 const isReferred = (type: EntityType | null): type is ReferredType => REFERRED.some((name) => name === type)
 
-/** The reference an id makes, or null for an athlete's id and for what names no node. */
+/** Returns the reference for an id; null for the id of an athlete and for an id that is no node. */
 export const nodeRefOf = (id: string): NodeRef | null => {
   const type = typeOfId(id)
   return isReferred(type) ? { __typename: type, ref: id } : null

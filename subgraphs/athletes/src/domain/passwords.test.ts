@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { commonPasswords } from '../pipelines/common-passwords.ts'
-import { guessedProblem, normalisedPassword, passwordProblem } from './passwords.ts'
+import { guessableProblem, normalisedPassword, passwordProblem } from './passwords.ts'
 
 describe('passwords', () => {
   it.each(['correct horse', 'zK8#pq1!', ' leading and trailing ', '🚴🚵🏃🏊⛷🧗🚣🧘', `${'x'.repeat(255)}y`])(
-    'takes %s',
+    'accepts %s',
     (password) => expect(passwordProblem(password)).toBeNull(),
   )
 
@@ -18,23 +18,23 @@ describe('passwords', () => {
     expect(passwordProblem(password)).toMatch(/at least 8/),
   )
 
-  it('refuses one character again and again', () => expect(passwordProblem('zzzzzzzzz')).toMatch(/guess/))
+  it('refuses a single repeated character', () => expect(passwordProblem('zzzzzzzzz')).toMatch(/guess/))
 
-  it('gives the same bytes for the same keys pressed on two systems', () => {
+  it('gives the same bytes for both Unicode forms of a password', () => {
     expect(normalisedPassword('cafe\u0301 noir')).toBe(normalisedPassword('caf\u00e9 noir'))
   })
 })
 
-describe('passwords that are guessed first', () => {
+describe('passwords that are easy to guess', () => {
   const known = { handle: 'ana.keller', email: 'ana.k.77@example.org', displayName: 'Ana María Keller' }
 
-  it('are the commonest ones, however their case', async () => {
+  it('include the common ones in any case', async () => {
     const common = await commonPasswords()
     expect(common.size).toBeGreaterThan(10_000)
     for (const password of [...common].slice(0, 10_000))
-      expect(guessedProblem(password, known, common), password).toMatch(/guess/)
+      expect(guessableProblem(password, known, common), password).toMatch(/guess/)
     for (const password of ['PassWord1', 'QWERTYUIOP', 'p.a.s.s.w.o.r.d', 'iloveyou!'])
-      expect(guessedProblem(password, known, common), password).toMatch(/guess/)
+      expect(guessableProblem(password, known, common), password).toMatch(/guess/)
   })
 
   it.each([
@@ -46,10 +46,12 @@ describe('passwords that are guessed first', () => {
     'María1985',
     'kellerkeller',
     'Gruppetto123',
-  ])('are what everybody knows: %s', (password) => expect(guessedProblem(password, known, new Set())).toMatch(/knows/))
+  ])('include what everybody knows of the athlete: %s', (password) =>
+    expect(guessableProblem(password, known, new Set())).toMatch(/knows/),
+  )
 
   it.each(['correct horse', 'ana likes the Stelvio', 'gruppetto-demo-2026', '🚴🚵🏃🏊⛷🧗🚣🧘', '!!!!????....'])(
-    'are not %s',
-    async (password) => expect(guessedProblem(password, known, await commonPasswords())).toBeNull(),
+    'do not include %s',
+    async (password) => expect(guessableProblem(password, known, await commonPasswords())).toBeNull(),
   )
 })

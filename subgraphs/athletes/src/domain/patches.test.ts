@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { accountState, newAccount, personaOf } from './account.ts'
 import { privacyPatch, profilePatch } from './inputs.ts'
-import { nextAccount, privacyChange, profileChange, rolesChange } from './patches.ts'
+import { nextAccount, patchPrivacy, patchProfile } from './patches.ts'
 
 const account = {
   ...newAccount(
@@ -21,21 +21,23 @@ const account = {
   favouriteSports: ['RUN' as const],
 }
 
+const changed = (patch: object) => nextAccount(account, (before) => patchProfile(before, profilePatch('anna').parse(patch)))
+
 describe('a change of an account', () => {
-  it('keeps what is absent, clears what is null, and is one revision on', () => {
-    const next = nextAccount(account, profileChange(profilePatch.parse({ bio: null, displayName: 'Anna M', persona: null })))
+  it('keeps absent fields, clears fields that are null, and increments the revision', () => {
+    const next = changed({ bio: null, displayName: 'Anna M', persona: null })
     expect(next).toEqual({ ...account, bio: null, displayName: 'Anna M', persona: null, revision: 2 })
     expect(next && personaOf(next)).toBe('SOLO_ATHLETE')
   })
 
   it.each([{}, { bio: 'Rides.' }, { favouriteSports: ['RUN'] }, { handle: 'ANNA' }])(
-    'that changes nothing is none: %j',
-    (patch) => expect(nextAccount(account, profileChange(profilePatch.parse(patch)))).toBeNull(),
+    'has no next revision for %j, which changes nothing',
+    (patch) => expect(changed(patch)).toBeNull(),
   )
 
-  it('of privacy is part of what others are told', () => {
+  it('changes the privacy in the state for the other subgraphs', () => {
     const patch = privacyPatch.parse({ profile: 'FOLLOWERS', approveFollowers: true })
-    const next = nextAccount(account, privacyChange(patch))
+    const next = nextAccount(account, (before) => patchPrivacy(before, patch))
     expect(next && accountState(next, 7)).toEqual({
       athleteId: 'ath_1',
       revision: 2,
@@ -50,11 +52,5 @@ describe('a change of an account', () => {
       deleted: false,
       at: 7,
     })
-  })
-
-  it('of roles sets them whole', () => {
-    const staff = nextAccount(account, rolesChange(['STAFF']))
-    expect(staff?.roles).toEqual(['STAFF'])
-    expect(staff && nextAccount(staff, rolesChange(['STAFF']))).toBeNull()
   })
 })

@@ -9,7 +9,7 @@ const place = fc.record({
   longitude: fc.double({ min: -180, max: 180, noNaN: true }),
 })
 
-it('the circle holds the one that was asked for, wherever on earth and whatever is drawn', () => {
+it('the circle contains the requested circle, for any place and any random numbers', () => {
   fc.assert(
     fc.property(place, fc.integer({ min: 50, max: 2_000 }), unit, unit, (here, radius, turn, reach) => {
       const circle = circleAround(here, radius, () => [turn, reach])
@@ -22,7 +22,7 @@ it('the circle holds the one that was asked for, wherever on earth and whatever 
   )
 })
 
-it('a square is a hundred metres wide and high, and the circle begins where it ends', () => {
+it('a square is a hundred metres wide and high, and longitude 180 is longitude -180', () => {
   const zurich = { latitude: 47.3769, longitude: 8.5417 }
   const squares = new Set<string>()
   for (let i = 0; i < 1_000; i += 1) squares.add(squareOf({ ...zurich, latitude: zurich.latitude + i * 1e-5 }))

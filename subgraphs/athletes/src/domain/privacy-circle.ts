@@ -6,21 +6,21 @@ export interface Place {
   readonly longitude: number
 }
 
-/** A circle inside of which no one but the owner sees where the owner was. */
+/** A circle inside which only the owner sees where the owner was. */
 export interface Circle extends Place {
   readonly radiusMeters: number
 }
 
-/** How far the circle may be moved; the same for every radius, or two radii of one place would give it away. */
+/** How far a circle may be moved. It does not depend on the radius: otherwise two circles of one place would reveal the place. */
 export const OFFSET_MAX_METERS = 250
 
-/** Two numbers from 0 up to 1 for a square, the same ones whenever they are asked for. */
-export type Chance = (square: string) => readonly [turn: number, reach: number]
+/** Returns two random numbers from 0 to 1 (exclusive) for a square, always the same two for the same square. */
+export type SquareRandom = (square: string) => readonly [turn: number, reach: number]
 
 const RADIANS = Math.PI / 180
 const SQUARE_DEGREES = 100 / (EARTH_RADIUS_METERS * RADIANS)
 
-/** The square of about 100 m by 100 m that a place lies in: rows from pole to pole, each cut into equal columns. */
+/** Returns the name of the square, about 100 m by 100 m, that contains a place. Each row from pole to pole has columns of equal width. */
 export const squareOf = ({ latitude, longitude }: Place): string => {
   const row = Math.floor((latitude + 90) / SQUARE_DEGREES)
   const width = Math.cos(((row + 0.5) * SQUARE_DEGREES - 90) * RADIANS)
@@ -28,8 +28,8 @@ export const squareOf = ({ latitude, longitude }: Place): string => {
   return `${row}:${Math.floor(((longitude + 180) / 360) * columns) % columns}`
 }
 
-/** The place so many metres away along a great circle, `turn` of a full turn clockwise from north. */
-const placeBeside = ({ latitude, longitude }: Place, meters: number, turn: number): Place => {
+/** Returns the place at this distance along a great circle. `turn` is the bearing as a fraction of a full turn. */
+const movedPlace = ({ latitude, longitude }: Place, meters: number, turn: number): Place => {
   const [phi, arc, bearing] = [latitude * RADIANS, meters / EARTH_RADIUS_METERS, turn * 2 * Math.PI]
   const sine = Math.sin(phi) * Math.cos(arc) + Math.cos(phi) * Math.sin(arc) * Math.cos(bearing)
   const east = Math.atan2(Math.sin(bearing) * Math.sin(arc) * Math.cos(phi), Math.cos(arc) - Math.sin(phi) * sine)
@@ -38,13 +38,14 @@ const placeBeside = ({ latitude, longitude }: Place, meters: number, turn: numbe
 }
 
 /**
- * The circle that cuts for a circle that was asked for. Whoever has many cut ends can fit the circle, so it tells as little as a circle can:
- * its centre is moved by a vector drawn evenly from the disc of 250 m (the square root makes areas equally likely), and its radius is what
- * was asked for and 250 m, whatever the draw. With d <= 250 the place is inside by radius + 250 - d >= radius; and to who knows the circle
- * the place may be anywhere within 250 m of its centre, each spot as likely as any other: no guess comes within e metres more often than
- * (e / 250)^2 of the time. The vector belongs to the square, so that the same place gets the same circle again: see docs/adr/0008.
+ * Returns the circle that hides a place with at least `radiusMeters` around it. An observer can compute the circle from the
+ * ends of many activities, so the circle itself must not reveal the place. Its centre is moved by a vector that is uniformly
+ * distributed over a disc of 250 m (hence the square root), and its radius is always 250 m larger than requested. When the centre
+ * moves by d <= 250, the distance from the place to the edge is at least radius + 250 - d >= radius. For an observer who knows the
+ * circle, the place is uniformly distributed within 250 m of its centre: a guess is within e metres of it with probability
+ * (e / 250)^2 at most. The vector depends on the square, so the same place always gets the same circle: see docs/adr/0008.
  */
-export const circleAround = (place: Place, radiusMeters: number, chance: Chance): Circle => {
-  const [turn, reach] = chance(squareOf(place))
-  return { ...placeBeside(place, OFFSET_MAX_METERS * Math.sqrt(reach), turn), radiusMeters: radiusMeters + OFFSET_MAX_METERS }
+export const circleAround = (place: Place, radiusMeters: number, random: SquareRandom): Circle => {
+  const [turn, reach] = random(squareOf(place))
+  return { ...movedPlace(place, OFFSET_MAX_METERS * Math.sqrt(reach), turn), radiusMeters: radiusMeters + OFFSET_MAX_METERS }
 }

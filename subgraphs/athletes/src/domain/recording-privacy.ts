@@ -1,18 +1,19 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { EventData } from '@gruppetto/events'
-import type { RecordingPrivacyPatch } from './inputs.ts'
+import { definedFields } from './defined-fields.ts'
+import type { PrivacyPatch } from './inputs.ts'
 import type { Circle } from './privacy-circle.ts'
 
-/** A place the athlete wants hidden. The place itself is not kept: its circle is all that is needed. */
+/** A place that the athlete hides. Only its circle is stored, not the place itself. */
 export interface StoredZone {
   readonly zoneId: string
   readonly label: string
-  /** What was asked for; the circle is wider. */
+  /** The radius that the athlete chose. The circle has a larger one. */
   readonly radiusMeters: number
   readonly circle: Circle
 }
 
-/** What others may not see of an athlete's recordings. */
+/** What an athlete hides of their recordings. */
 export interface RecordingPrivacy {
   readonly hideHeartRate: boolean
   readonly hideStartEndMeters: number
@@ -30,27 +31,25 @@ export const ZONES_MAX = 10
 
 export const HIDES_NOTHING: RecordingPrivacy = { hideHeartRate: false, hideStartEndMeters: 0, zones: [] }
 
-/** Gives what is hidden as it should be, from how it is. Pure, since it runs again after a conflict. */
+/** Returns the changed settings. It must be pure, because it runs again after a write conflict. */
 export type RecordingPrivacyChange = (privacy: RecordingPrivacy) => RecordingPrivacy
 
-/** What is absent stays. */
-export const hiding =
-  ({ hideHeartRate, hideStartEndMeters }: RecordingPrivacyPatch): RecordingPrivacyChange =>
-  (privacy) => ({
-    ...privacy,
-    hideHeartRate: hideHeartRate ?? privacy.hideHeartRate,
-    hideStartEndMeters: hideStartEndMeters ?? privacy.hideStartEndMeters,
-  })
+export const patchRecordingPrivacy = (
+  privacy: RecordingPrivacy,
+  { hideHeartRate, hideStartEndMeters }: PrivacyPatch,
+): RecordingPrivacy => ({ ...privacy, ...definedFields({ hideHeartRate, hideStartEndMeters }) })
 
-export const withZone =
-  (zone: StoredZone): RecordingPrivacyChange =>
-  (privacy) => ({ ...privacy, zones: [...privacy.zones, zone] })
+export const addZone = (privacy: RecordingPrivacy, zone: StoredZone): RecordingPrivacy => ({
+  ...privacy,
+  zones: [...privacy.zones, zone],
+})
 
-export const withoutZone =
-  (zoneId: string): RecordingPrivacyChange =>
-  (privacy) => ({ ...privacy, zones: privacy.zones.filter((zone) => zone.zoneId !== zoneId) })
+export const removeZone = (privacy: RecordingPrivacy, zoneId: string): RecordingPrivacy => ({
+  ...privacy,
+  zones: privacy.zones.filter((zone) => zone.zoneId !== zoneId),
+})
 
-/** The row after a change, one revision on; null when the change changes nothing. */
+/** Returns the next revision of the row; null when the change leaves it as it is. */
 export const nextRecordingPrivacy = (
   athleteId: string,
   row: RecordingPrivacyRow | null,
@@ -61,7 +60,7 @@ export const nextRecordingPrivacy = (
   return isDeepStrictEqual(after, before) ? null : { ...after, revision: before.revision + 1 }
 }
 
-/** What the other subgraphs are told: the whole state, the circles that cut and nothing else of the zones. */
+/** The state for the other subgraphs. Of a zone it has only the circle. */
 export const recordingPrivacyState = (row: RecordingPrivacyRow, atMs: number): EventData<'athlete.privacy-changed'> => ({
   athleteId: row._id,
   revision: row.revision,

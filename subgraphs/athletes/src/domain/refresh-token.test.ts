@@ -3,7 +3,7 @@ import { formatRefreshToken, parseRefreshToken } from './refresh-token.ts'
 
 const part = (letter: string) => letter.repeat(43)
 
-it('reads back what it wrote', () => {
+it('a formatted refresh token parses to its two parts', () => {
   const token = { family: part('a'), secret: part('-') }
   expect(parseRefreshToken(formatRefreshToken(token))).toEqual(token)
 })

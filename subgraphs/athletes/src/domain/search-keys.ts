@@ -3,16 +3,16 @@ import { foldedText } from '@gruppetto/graph'
 const KEYS_MAX = 8
 const KEY_LENGTH_MAX = 64
 
-/** The highest code point: a range up to it holds every string with the prefix. */
+/** The highest code point. The range from a prefix to the prefix and this contains every string with the prefix. */
 export const AFTER_PREFIX = '\u{10ffff}'
 
-/** Words in the form that search compares: without case, accents and punctuation, one space between. */
+/** Returns the form of a text that search compares: words without case, accents and punctuation, with single spaces. */
 export const normalisedWords = (text: string): string =>
   foldedText(text)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
-/** What a display name is found by: the name from each of its words on, so that `maria mu` finds Anna Maria Müller. */
+/** Returns the search keys of a display name: its text from each word on, so that `maria mu` finds Anna Maria Müller. */
 export const nameKeys = (displayName: string): readonly string[] => {
   const words = normalisedWords(displayName).split(' ').filter(Boolean)
   const keys = words.slice(0, KEYS_MAX).map((_, index) => words.slice(index).join(' ').slice(0, KEY_LENGTH_MAX))
@@ -20,13 +20,13 @@ export const nameKeys = (displayName: string): readonly string[] => {
 }
 
 export interface SearchTerms {
-  /** Prefix of handles; null when no handle can begin so. */
+  /** A prefix of handles; null when no handle can begin with it. */
   readonly handle: string | null
-  /** Prefix of name keys; null when nothing of the query is left. */
+  /** A prefix of name keys; null when the query has no words. */
   readonly name: string | null
 }
 
-/** What a query asks for; `@anna` is a handle alone. */
+/** Returns what a query searches for. `@anna` searches for handles only. */
 export const searchTerms = (query: string): SearchTerms => {
   const trimmed = query.trim().toLowerCase()
   const handle = trimmed.replace(/^@/, '')
@@ -34,18 +34,18 @@ export const searchTerms = (query: string): SearchTerms => {
   return { handle: /^[a-z0-9_.]{1,30}$/.test(handle) ? handle : null, name: name === '' ? null : name }
 }
 
-/** One find: by handle (rank 0, the exact one sorts first) or by a word of the name (rank 1). */
+/** A hit by handle (rank 0) or by a word of the name (rank 1). */
 export interface SearchHit {
   readonly rank: number
   readonly key: string
   readonly athleteId: string
 }
 
-// As the database sorts strings: by their UTF-8 bytes.
+// The database sorts strings by their UTF-8 bytes.
 const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b))
 
-/** True for the first of the finds that lead to one athlete, so that nobody is listed twice however the pages fall. */
-export const isNearestHit = (
+/** Whether a hit is the first one of this athlete, so that nobody is listed twice, on whatever pages. */
+export const isFirstHit = (
   hit: SearchHit,
   terms: SearchTerms,
   athlete: { readonly handle: string; readonly displayName: string },

@@ -1,10 +1,10 @@
 import type { ViewerRef } from './viewer-ref.ts'
 
 /**
- * A signed-in device. The refresh token is `<family>.<secret>`: the family stays for the session's life and finds it, the secret changes at
- * every use. So a secret that is not the present one, under a family that is right, is a token used before, however long ago, and no old
- * token has to be kept. Only hashes are stored. The next secret is made of the one before and `salt`, so that who still has the one before
- * can be answered again with the same, and who reads the database knows neither.
+ * A signed-in device. Its refresh token is `<family>.<secret>`. The family identifies the session and never changes; the secret
+ * changes at every use. A token with a known family and another secret was therefore used before, and no old tokens have to be
+ * stored to detect its reuse. Only hashes are stored. The next secret is derived from the previous one and `salt`: a client that
+ * sends the previous one again gets the same next one, but a reader of the database learns neither.
  */
 export interface Session {
   readonly _id: string
@@ -12,8 +12,9 @@ export interface Session {
   readonly device: string | null
   readonly familyHash: string
   readonly secretHash: string
-  /** The secret before the present one, and what made the present one of it; null until the first use. */
+  /** The hash of the previous secret; null until the first use. */
   readonly previousHash: string | null
+  /** What the present secret was derived from, with the previous one; null until the first use. */
   readonly salt: string | null
   readonly createdAt: Date
   readonly lastUsedAt: Date
@@ -26,7 +27,7 @@ export interface SessionView {
   readonly current: boolean
 }
 
-/** What signing in, signing up and refreshing answer. */
+/** The result of signing up, signing in and refreshing a session. */
 export interface OpenedSession {
   readonly accessToken: string
   readonly accessTokenExpiresAt: Date

@@ -2,12 +2,13 @@ import { isDeepStrictEqual } from 'node:util'
 import type { EventData } from '@gruppetto/events'
 import type { FieldProblem } from '@gruppetto/graph'
 import { type AthleteProfile, heartRateZones, powerZones, type Zone } from '@gruppetto/recordings'
+import { definedFields } from './defined-fields.ts'
 import type { TrainingProfilePatch } from './training-input.ts'
 
-/** What is known of an athlete from a day on. */
+/** The values that hold from the day `effectiveFrom` on. */
 export type ProfileEntry = EventData<'athlete.training-profile-changed'>['profiles'][number]
 
-/** One athlete's history: entries by day, oldest first, no two of one day. */
+/** The entries of one athlete by day, the oldest first, with at most one for a day. */
 export interface TrainingHistory {
   /** The athlete's id. */
   readonly _id: string
@@ -16,13 +17,13 @@ export interface TrainingHistory {
   readonly profiles: readonly ProfileEntry[]
 }
 
-/** An entry, looked at on a day: the age counts to that day. */
+/** An entry and the day for which it is shown, which decides the athlete's age. */
 export interface ProfileView {
   readonly entry: ProfileEntry
   readonly day: string
 }
 
-/** Nobody weighs in more often for longer; the bound keeps the event, which carries them all, far from what the bus takes. */
+/** The event carries all entries, so this keeps it well below the largest message of the bus. */
 export const ENTRIES_MAX = 1_000
 
 const UNKNOWN: Omit<ProfileEntry, 'effectiveFrom'> = {
@@ -37,27 +38,21 @@ const UNKNOWN: Omit<ProfileEntry, 'effectiveFrom'> = {
   thresholdSpeedMps: null,
 }
 
-/** What holds on a day: the latest entry from that day or before; before all of them the earliest, which is the best that is known. */
-export const heldOn = (profiles: readonly ProfileEntry[], day: string): ProfileEntry | null =>
+/** Returns the entry that holds on a day. For a day before the first entry that is the first one, the best that is known. */
+export const entryOn = (profiles: readonly ProfileEntry[], day: string): ProfileEntry | null =>
   profiles.findLast(({ effectiveFrom }) => effectiveFrom <= day) ?? profiles[0] ?? null
 
-/** The profile of today; of who never said anything, one that knows nothing since the day of joining. */
-export const presentProfile = (profiles: readonly ProfileEntry[], today: string, joined: string): ProfileView => ({
-  entry: heldOn(profiles, today) ?? { ...UNKNOWN, effectiveFrom: joined },
+/** Returns the profile that holds today. An athlete without entries has an empty one since the day of joining. */
+export const currentProfile = (profiles: readonly ProfileEntry[], today: string, joined: string): ProfileView => ({
+  entry: entryOn(profiles, today) ?? { ...UNKNOWN, effectiveFrom: joined },
   day: today,
 })
 
-/** The history as it is shown: newest first, each entry as of its own day. */
-export const shownHistory = (profiles: readonly ProfileEntry[]): readonly ProfileView[] =>
+/** Returns the entries, the newest first, each for the day it begins. */
+export const profilesNewestFirst = (profiles: readonly ProfileEntry[]): readonly ProfileView[] =>
   profiles.map((entry) => ({ entry, day: entry.effectiveFrom })).toReversed()
 
-/** The entry a patch makes on a day: what is absent stays as it held then, null clears. */
-const patched = (profiles: readonly ProfileEntry[], { effectiveFrom: _day, ...values }: TrainingProfilePatch, day: string) => {
-  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
-  return { ...UNKNOWN, ...heldOn(profiles, day), ...given, effectiveFrom: day }
-}
-
-/** The history with a patch of one day in it; null when it says nothing new. Later entries keep what they say. */
+/** Returns the history after a patch of one day; null when the patch changes nothing. Later entries stay as they are. */
 export const nextHistory = (
   athleteId: string,
   history: TrainingHistory | null,
@@ -65,10 +60,11 @@ export const nextHistory = (
   day: string,
 ): TrainingHistory | null => {
   const { effectiveFrom: _day, ...values } = patch
-  if (Object.values(values).every((value) => value === undefined)) return null
-  // An entry that was stored before a threshold existed lacks it.
+  const changes = definedFields(values)
+  if (Object.keys(changes).length === 0) return null
+  // Entries that were stored before a threshold existed do not have it.
   const before = (history?.profiles ?? []).map((entry) => ({ ...UNKNOWN, ...entry }))
-  const entry = patched(before, patch, day)
+  const entry: ProfileEntry = { ...UNKNOWN, ...entryOn(before, day), ...changes, effectiveFrom: day }
   const others = before.filter(({ effectiveFrom }) => effectiveFrom !== day)
   const profiles = [
     ...others.filter(({ effectiveFrom }) => effectiveFrom < day),
@@ -89,7 +85,7 @@ const RATE_NAMES = {
   restingHeartRateBpm: 'the resting heart rate',
 } as const
 
-/** What cannot be true of the history that a patch of `day` makes, under the field of the patch that makes it so. */
+/** Returns the contradictions in the entry of `day`, each under the field of the patch that causes it. */
 export const historyProblems = ({ profiles }: TrainingHistory, patch: TrainingProfilePatch, day: string): FieldProblem[] => {
   const entry = profiles.find(({ effectiveFrom }) => effectiveFrom === day)
   const problems = RATES.flatMap(([upper, lower]): FieldProblem[] => {
@@ -105,20 +101,19 @@ export const historyProblems = ({ profiles }: TrainingHistory, patch: TrainingPr
     : problems
 }
 
-const athleteOn = ({ entry: { birthYear, effectiveFrom: _day, ...known }, day }: ProfileView): AthleteProfile => ({
+const athleteProfileOf = ({ entry: { birthYear, effectiveFrom: _day, ...known }, day }: ProfileView): AthleteProfile => ({
   ...known,
   runningThresholdPowerWatts: known.runningThresholdPowerWatts ?? null,
   ageYears: birthYear === null ? null : Math.max(0, Number(day.slice(0, 4)) - birthYear),
 })
 
-/** The zones of riding, which stand for every sport but running; none when nothing tells them. */
-export const heartRateZonesOf = (view: ProfileView): readonly Zone[] => heartRateZones(athleteOn(view), 'RIDE') ?? []
+/** Returns the zones of riding, which hold for every sport except running; none when no value determines them. */
+export const heartRateZonesOf = (view: ProfileView): readonly Zone[] => heartRateZones(athleteProfileOf(view), 'RIDE') ?? []
 
-/** The zones of riding, as those of heart rate. */
-export const powerZonesOf = (view: ProfileView): readonly Zone[] => powerZones(athleteOn(view), 'RIDE') ?? []
+/** Returns the zones of riding, which hold for every sport except running; none when no value determines them. */
+export const powerZonesOf = (view: ProfileView): readonly Zone[] => powerZones(athleteProfileOf(view), 'RIDE') ?? []
 
-/** What the other subgraphs are told: the whole history. */
-export const historyState = (history: TrainingHistory, atMs: number): EventData<'athlete.training-profile-changed'> => ({
+export const trainingHistoryState = (history: TrainingHistory, atMs: number): EventData<'athlete.training-profile-changed'> => ({
   athleteId: history._id,
   revision: history.revision,
   profiles: [...history.profiles],

@@ -1,6 +1,6 @@
-/** Whose own root is read: the caller's, or in a session payload that of the athlete who has just signed in. */
+/** The athlete behind a `Viewer`: the caller, or in a session payload the athlete who has just signed in. */
 export interface ViewerRef {
   readonly id: string
-  /** The session that asks, so that `sessions` can tell which one is current. */
+  /** The session of the request, which `sessions` marks as current. */
   readonly sessionId: string
 }

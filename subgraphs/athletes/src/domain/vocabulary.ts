@@ -1,4 +1,4 @@
-/** The schema's enums as the domain speaks of them. */
+/** The enums of the schema. */
 
 export type Persona = 'SOLO_ATHLETE' | 'SOCIAL_ENTHUSIAST' | 'CLUB_MANAGER' | 'DATA_NERD'
 export type Role = 'STAFF'

@@ -1,8 +1,9 @@
 import type { PeriodicJob } from '@gruppetto/graph'
-import { restoreRevocations } from '../pipelines/end-session.ts'
 import type { Services } from '../services.ts'
+import { restoreRevocations } from './restore-revocations.ts'
+import { rotateSigningKeys } from './rotate-signing-keys.ts'
 
 export const makeJobs = (services: Services): readonly PeriodicJob[] => [
-  { name: 'athletes-rotate-signing-keys', everyMs: 10 * 60_000, run: () => services.signer.rotate() },
-  { name: 'athletes-restore-revocations', everyMs: 60_000, run: () => restoreRevocations(services) },
+  rotateSigningKeys(services),
+  restoreRevocations(services),
 ]

@@ -1,101 +1,69 @@
-import { badUserInput, newId, notFound } from '@gruppetto/graph'
-import type { Origin, Tx } from '@gruppetto/runtime'
-import type { Account } from '../domain/account.ts'
-import type { PrivacyPatch, PrivacyZone } from '../domain/inputs.ts'
-import { privacyChange } from '../domain/patches.ts'
+import { badUserInput, newId, notFound, validInput } from '@gruppetto/graph'
+import type { Tx } from '@gruppetto/runtime'
+import type { Context } from '../context.ts'
+import { privacyPatch, privacyZoneInput } from '../domain/inputs.ts'
+import { patchPrivacy } from '../domain/patches.ts'
 import { circleAround } from '../domain/privacy-circle.ts'
 import {
-  HIDES_NOTHING,
-  hiding,
+  addZone,
   nextRecordingPrivacy,
-  type RecordingPrivacy,
+  patchRecordingPrivacy,
   type RecordingPrivacyChange,
   recordingPrivacyState,
-  withoutZone,
-  withZone,
+  removeZone,
   ZONES_MAX,
 } from '../domain/recording-privacy.ts'
-import type { Storage } from '../services.ts'
-import { changeAccountIn } from './change-account.ts'
-import { settleChange } from './settle-change.ts'
-import { zoneChance } from './zone-chance.ts'
+import type { ViewerRef } from '../domain/viewer-ref.ts'
+import { changeAccount } from './change-account.ts'
+import { commitChange } from './commit-change.ts'
+import { requireViewer } from './viewer.ts'
+import { zoneRandom } from './zone-random.ts'
 
-const changeRecordingPrivacyIn = async (
-  { stores, runtime }: Storage,
+/** Applies a change to what recordings hide and emits the new state; does nothing when the change leaves it as it is. */
+const changeRecordingPrivacy = async (
+  { stores, runtime }: Context,
   athleteId: string,
   change: RecordingPrivacyChange,
   tx: Tx,
-): Promise<RecordingPrivacy> => {
-  const before = await stores.recordingPrivacy.get(athleteId, tx)
-  const row = nextRecordingPrivacy(athleteId, before, change)
-  if (row === null) return before ?? HIDES_NOTHING
+): Promise<void> => {
+  const row = nextRecordingPrivacy(athleteId, await stores.recordingPrivacy.get(athleteId, tx), change)
+  if (row === null) return
   await stores.recordingPrivacy.put(row, tx)
   tx.emit('athlete.privacy-changed', recordingPrivacyState(row, runtime.now()))
-  return row
 }
 
-/** Changes who sees the account and what shows of its recordings, both or neither. The account is null when there is none. */
-export const changePrivacy = async (
-  storage: Storage,
-  athleteId: string,
-  patch: PrivacyPatch,
-  origin: Origin,
-): Promise<{ readonly account: Account | null; readonly recordings: RecordingPrivacy }> =>
-  settleChange(
-    storage.database,
-    async (tx) => ({
-      account: await changeAccountIn(storage, athleteId, privacyChange(patch), tx),
-      recordings: await changeRecordingPrivacyIn(storage, athleteId, hiding(patch), tx),
-    }),
-    origin,
-  )
-
-/** Hides a place from now on; throws BAD_USER_INPUT for one zone too many. */
-export const addZone = async (
-  storage: Storage,
-  athleteId: string,
-  { label, radiusMeters, ...place }: PrivacyZone,
-  origin: Origin,
-): Promise<RecordingPrivacy> => {
-  const chance = zoneChance(storage.runtime.config.identitySecret, athleteId)
-  const zone = { zoneId: newId('PrivacyZone'), label, radiusMeters, circle: circleAround(place, radiusMeters, chance) }
-  const add = withZone(zone)
-  return settleChange(
-    storage.database,
-    async (tx) =>
-      changeRecordingPrivacyIn(
-        storage,
-        athleteId,
-        (privacy) => {
-          if (privacy.zones.length < ZONES_MAX) return add(privacy)
-          throw badUserInput([{ path: 'input', message: `would be one zone more than the ${ZONES_MAX} there may be` }])
-        },
-        tx,
-      ),
-    origin,
-  )
+/** Changes who sees the account and what recordings hide, in one transaction. */
+export const updatePrivacy = async (context: Context, input: unknown): Promise<ViewerRef> => {
+  const viewer = requireViewer(context)
+  const patch = validInput(privacyPatch, input)
+  await commitChange(context, async (tx) => {
+    await changeAccount(context, viewer.id, (account) => patchPrivacy(account, patch), tx)
+    await changeRecordingPrivacy(context, viewer.id, (privacy) => patchRecordingPrivacy(privacy, patch), tx)
+  })
+  return viewer
 }
 
-/** Hides a place no longer; throws NOT_FOUND. */
-export const removeZone = async (
-  storage: Storage,
-  athleteId: string,
-  zoneId: string,
-  origin: Origin,
-): Promise<RecordingPrivacy> => {
-  const remove = withoutZone(zoneId)
-  return settleChange(
-    storage.database,
-    async (tx) =>
-      changeRecordingPrivacyIn(
-        storage,
-        athleteId,
-        (privacy) => {
-          if (privacy.zones.some((zone) => zone.zoneId === zoneId)) return remove(privacy)
-          throw notFound('This privacy zone')
-        },
-        tx,
-      ),
-    origin,
-  )
+/** Hides a place. Throws BAD_USER_INPUT when the athlete has as many zones as are allowed. */
+export const addPrivacyZone = async (context: Context, input: unknown): Promise<ViewerRef> => {
+  const viewer = requireViewer(context)
+  const { label, radiusMeters, ...place } = validInput(privacyZoneInput, input)
+  const random = zoneRandom(context.runtime.config.identitySecret, viewer.id)
+  const zone = { zoneId: newId('PrivacyZone'), label, radiusMeters, circle: circleAround(place, radiusMeters, random) }
+  const change: RecordingPrivacyChange = (privacy) => {
+    if (privacy.zones.length < ZONES_MAX) return addZone(privacy, zone)
+    throw badUserInput([{ path: 'input', message: `would be one zone more than the ${ZONES_MAX} there may be` }])
+  }
+  await commitChange(context, (tx) => changeRecordingPrivacy(context, viewer.id, change, tx))
+  return viewer
+}
+
+/** Stops hiding a place. Throws NOT_FOUND when the athlete has no such zone. */
+export const removePrivacyZone = async (context: Context, zoneId: string): Promise<ViewerRef> => {
+  const viewer = requireViewer(context)
+  const change: RecordingPrivacyChange = (privacy) => {
+    if (privacy.zones.some((zone) => zone.zoneId === zoneId)) return removeZone(privacy, zoneId)
+    throw notFound('This privacy zone')
+  }
+  await commitChange(context, (tx) => changeRecordingPrivacy(context, viewer.id, change, tx))
+  return viewer
 }

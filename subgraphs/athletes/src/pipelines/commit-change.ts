@@ -1,15 +1,27 @@
 import { conflict } from '@gruppetto/graph'
 import { type Database, isWriteConflict, type Origin, retryOnDuplicateKey, type Tx } from '@gruppetto/runtime'
+import { TakenError } from '../stores/taken.ts'
+
+export const TAKEN = {
+  handle: 'This handle is taken.',
+  email: 'This e-mail address has an account already.',
+} as const
+
+interface Committing {
+  readonly database: Database
+  readonly origin: Origin
+}
 
 /**
- * Runs a transaction that changes what it has just read. Two may come at once with an athlete's first row of a collection: who comes second
- * finds it there and runs again. Throws CONFLICT when others change the same without end.
+ * Runs a transaction that changes what it has read. It runs again when another transaction has inserted the same first row
+ * meanwhile. Throws CONFLICT when a handle or an e-mail address is taken, or when others keep changing the same rows.
  */
-export const settleChange = async <T>(database: Database, work: (tx: Tx) => Promise<T>, origin: Origin): Promise<T> => {
+export const commitChange = async <T>({ database, origin }: Committing, work: (tx: Tx) => Promise<T>): Promise<T> => {
   try {
     return await retryOnDuplicateKey(() => database.transact(work, origin))
   } catch (error) {
-    if (isWriteConflict(error)) throw conflict('The account is being changed elsewhere: try again.')
+    if (error instanceof TakenError) throw conflict(TAKEN[error.what])
+    if (isWriteConflict(error)) throw conflict('Another change came at the same moment: try again.')
     throw error
   }
 }

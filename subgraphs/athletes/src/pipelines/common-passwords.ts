@@ -1,6 +1,6 @@
 let loading: Promise<ReadonlySet<string>> | null = null
 
-/** The 49,000 passwords that leaked most often, in lower case; read when the first is chosen, since most processes never need them. */
+/** Returns the 49,000 most common leaked passwords, in lower case. They are loaded at the first call: most processes never need them. */
 export const commonPasswords = (): Promise<ReadonlySet<string>> => {
   loading ??= import('@zxcvbn-ts/language-common').then(({ dictionary }) => new Set(dictionary['passwords-common']))
   return loading

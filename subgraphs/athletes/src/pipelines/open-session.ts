@@ -8,14 +8,14 @@ import type { Services } from '../services.ts'
 export const randomPart = (): string => randomBytes(32).toString('base64url')
 export const hashOf = (part: string): string => createHash('sha256').update(part).digest('base64url')
 
-/** The secret that follows `secret`: who has it and the salt makes the same one again. */
-export const secretAfter = (secret: string, salt: string): string => createHmac('sha256', secret).update(salt).digest('base64url')
+/** Derives the secret that follows `secret`. The same secret and salt always give the same result. */
+export const nextSecret = (secret: string, salt: string): string => createHmac('sha256', secret).update(salt).digest('base64url')
 
-/** When a session used now would end. */
-export const sessionEnd = ({ runtime }: Services): Date => new Date(runtime.now() + runtime.config.refreshTokenSeconds * 1000)
+/** Returns when a session that is used now expires. */
+export const sessionExpiry = ({ runtime }: Services): Date => new Date(runtime.now() + runtime.config.refreshTokenSeconds * 1000)
 
-/** A session not stored yet, with the refresh token of which it keeps the hashes. */
-export const draftSession = (services: Services, athleteId: string, device: string | null) => {
+/** Creates a session that is not stored yet, and its refresh token. The session holds only hashes of the token. */
+export const newSession = (services: Services, athleteId: string, device: string | null) => {
   const token: RefreshToken = { family: randomPart(), secret: randomPart() }
   const at = new Date(services.runtime.now())
   const session: Session = {
@@ -28,13 +28,13 @@ export const draftSession = (services: Services, athleteId: string, device: stri
     salt: null,
     createdAt: at,
     lastUsedAt: at,
-    expiresAt: sessionEnd(services),
+    expiresAt: sessionExpiry(services),
     endedAt: null,
   }
   return { session, token }
 }
 
-/** The answer to who has just signed up, signed in or come back, the same each time for one use of the session. Roles are those of the account now. */
+/** Returns the tokens of a session. They are the same for each call until the session is used again or the roles change. */
 export const presentSession = async (
   { signer }: Services,
   account: Account,

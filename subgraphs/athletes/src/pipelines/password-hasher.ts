@@ -7,18 +7,21 @@ const ARGON2: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 export interface PasswordHasher {
   hash(password: string): Promise<string>
-  /** Takes the same work when there is no hash to compare with, so that the time taken does not tell who has an account. */
+  /** Null stands for an unknown account. It costs the same work and never matches, so that the time taken does not tell who has one. */
   matches(password: string, passwordHash: string | null): Promise<boolean>
 }
 
+/** Whether a password is the one of a hash. No stored password is longer than what is compared, so a huge one costs no more work. */
+export const verifyPassword = (password: string, passwordHash: string): Promise<boolean> =>
+  verify(passwordHash, normalisedPassword(password.slice(0, PASSWORD_UNITS_MAX)))
+
 export const openPasswordHasher = async (): Promise<PasswordHasher> => {
-  const nobodys = await hash(randomBytes(32), ARGON2)
+  const dummyHash = await hash(randomBytes(32), ARGON2)
   return {
     hash: (password) => hash(normalisedPassword(password), ARGON2),
     async matches(password, passwordHash) {
-      // Nobody's password is longer; what is sent to make the server work is cut.
-      const matched = await verify(passwordHash ?? nobodys, normalisedPassword(password.slice(0, PASSWORD_UNITS_MAX)))
-      return matched && passwordHash !== null
+      const isMatch = await verifyPassword(password, passwordHash ?? dummyHash)
+      return isMatch && passwordHash !== null
     },
   }
 }

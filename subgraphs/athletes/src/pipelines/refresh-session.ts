@@ -1,68 +1,71 @@
 import { unauthenticated } from '@gruppetto/graph'
-import type { Account } from '../domain/account.ts'
+import type { Context } from '../context.ts'
 import { parseRefreshToken, REPEAT_WITHIN_MS, type RefreshToken } from '../domain/refresh-token.ts'
 import type { OpenedSession, Session } from '../domain/session.ts'
-import type { Services } from '../services.ts'
 import { endSession } from './end-session.ts'
-import { hashOf, presentSession, randomPart, secretAfter, sessionEnd } from './open-session.ts'
+import { hashOf, nextSecret, presentSession, randomPart, sessionExpiry } from './open-session.ts'
 
-const ENDED = 'This session has ended: sign in again.'
+const ended = () => unauthenticated('This session has ended: sign in again.')
 
-interface Traded {
+interface Rotation {
   readonly session: Session
   readonly next: RefreshToken
 }
 
-/** What the token was traded for a moment ago, as long as nobody has used that; null for any other token. */
-const tradedBefore = async ({ runtime, stores }: Services, { family, secret }: RefreshToken): Promise<Traded | null> => {
+/**
+ * Returns the rotation that a token has already had, when that was a moment ago and the next token has not been used yet. Null
+ * for any other token.
+ */
+const repeatRotation = async ({ runtime, stores }: Context, { family, secret }: RefreshToken): Promise<Rotation | null> => {
   const session = await stores.sessions.byFamily(hashOf(family))
   const { salt = null, previousHash = null } = session ?? {}
   if (session === null || salt === null || previousHash !== hashOf(secret)) return null
-  const now = runtime.now()
-  const holds = session.endedAt === null && session.expiresAt.getTime() > now
-  if (!holds || now - session.lastUsedAt.getTime() > REPEAT_WITHIN_MS) return null
-  return { session, next: { family, secret: secretAfter(secret, salt) } }
+  const nowMs = runtime.now()
+  const isActive = session.endedAt === null && session.expiresAt.getTime() > nowMs
+  if (!isActive || nowMs - session.lastUsedAt.getTime() > REPEAT_WITHIN_MS) return null
+  return { session, next: { family, secret: nextSecret(secret, salt) } }
 }
 
-const trade = async (services: Services, token: RefreshToken): Promise<Traded | null> => {
-  const { runtime, stores } = services
+const rotate = async (context: Context, token: RefreshToken): Promise<Rotation | null> => {
+  const { runtime, stores } = context
   const salt = randomPart()
-  const next = { family: token.family, secret: secretAfter(token.secret, salt) }
+  const next = { family: token.family, secret: nextSecret(token.secret, salt) }
   const session = await stores.sessions.rotate({
     familyHash: hashOf(token.family),
     fromHash: hashOf(token.secret),
     toHash: hashOf(next.secret),
     salt,
     at: new Date(runtime.now()),
-    expiresAt: sessionEnd(services),
+    expiresAt: sessionExpiry(context),
   })
-  return session === null ? tradedBefore(services, token) : { session, next }
+  return session === null ? repeatRotation(context, token) : { session, next }
+}
+
+/** Ends the session of a refresh token that was used before: the owner and a thief have the same token, and nobody can tell them apart. */
+const endReusedSession = async (context: Context, { family }: RefreshToken): Promise<void> => {
+  const { runtime, stores } = context
+  const session = await stores.sessions.byFamily(hashOf(family))
+  if (session === null) return
+  const { _id: sessionId, athleteId } = session
+  if (await endSession(context, athleteId, sessionId))
+    runtime.log.warn({ sessionId, athleteId }, 'a refresh token was used twice: its session is ended')
 }
 
 /**
- * Trades a refresh token for the next. A repeat soon after is a lost answer, or two windows of one app, and gets the same tokens. Any other
- * token used before ends its session: a thief's and the owner's look alike. A thief who comes within those moments shares one next token
- * with the owner, so whoever of the two uses it second, later, ends the session just so. Throws UNAUTHENTICATED for whatever does not hold.
+ * Exchanges a refresh token for the next one. A repeat within REPEAT_WITHIN_MS means that the answer was lost, or that two windows
+ * of one app came at once; it gets the same tokens. Any other token that was used before ends its session. A thief who comes
+ * within that time gets the same next token as the owner, so the session ends when the second of them uses it. Throws
+ * UNAUTHENTICATED for a token that is not valid.
  */
-export const refreshSession = async (
-  services: Services,
-  refreshToken: string,
-): Promise<{ readonly account: Account; readonly opened: OpenedSession }> => {
-  const { runtime, stores } = services
+export const refreshSession = async (context: Context, refreshToken: string): Promise<OpenedSession> => {
   const token = parseRefreshToken(refreshToken)
-  if (token === null) throw unauthenticated(ENDED)
-  const traded = await trade(services, token)
-  if (traded === null) {
-    const reused = await stores.sessions.byFamily(hashOf(token.family))
-    if (reused !== null && (await endSession(services, reused._id, reused.athleteId))) {
-      runtime.log.warn(
-        { sessionId: reused._id, athleteId: reused.athleteId },
-        'a refresh token was used twice: its session is ended',
-      )
-    }
-    throw unauthenticated(ENDED)
+  if (token === null) throw ended()
+  const rotation = await rotate(context, token)
+  if (rotation === null) {
+    await endReusedSession(context, token)
+    throw ended()
   }
-  const account = await stores.accounts.get(traded.session.athleteId)
-  if (account === null) throw unauthenticated(ENDED)
-  return { account, opened: await presentSession(services, account, traded.session, traded.next) }
+  const account = await context.stores.accounts.get(rotation.session.athleteId)
+  if (account === null) throw ended()
+  return presentSession(context, account, rotation.session, rotation.next)
 }

@@ -3,14 +3,14 @@ import { seal, unseal } from './sealing.ts'
 
 const secret = 'a secret of thirty-two characters!'
 
-it('opens what it sealed, and never seals the same twice', () => {
+it('unseal returns the sealed text, and two sealed forms of one text differ', () => {
   const sealed = seal('{"d":"x"}', 'kid', secret)
   expect(unseal(sealed, 'kid', secret)).toBe('{"d":"x"}')
   expect(seal('{"d":"x"}', 'kid', secret)).not.toBe(sealed)
   expect(sealed).not.toContain(Buffer.from('{"d"').toString('base64url'))
 })
 
-it('stays shut for another secret, another name, and a changed byte', () => {
+it('unseal returns null for another secret, another name and a changed byte', () => {
   const sealed = seal('text', 'kid', secret)
   expect(unseal(sealed, 'kid', `${secret}x`)).toBeNull()
   expect(unseal(sealed, 'other', secret)).toBeNull()

@@ -6,7 +6,7 @@ const TAG_BYTES = 16
 
 const keyFrom = (secret: string): Buffer => Buffer.from(hkdfSync('sha256', secret, '', 'gruppetto signing keys', 32))
 
-/** Encrypts text for storage, bound to `name`: base64url of IV, tag and AES-256-GCM ciphertext. */
+/** Encrypts a text for storage and binds it to `name`. Returns IV, tag and AES-256-GCM ciphertext in base64url. */
 export const seal = (text: string, name: string, secret: string): string => {
   const iv = randomBytes(IV_BYTES)
   const cipher = createCipheriv(CIPHER, keyFrom(secret), iv).setAAD(Buffer.from(name))
@@ -14,7 +14,7 @@ export const seal = (text: string, name: string, secret: string): string => {
   return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url')
 }
 
-/** Gives the text back; null when it was sealed with another secret or under another name, or was changed. */
+/** Decrypts a sealed text. Returns null when it was changed, or sealed with another secret or another name. */
 export const unseal = (sealed: string, name: string, secret: string): string | null => {
   const bytes = Buffer.from(sealed, 'base64url')
   const tag = bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES)

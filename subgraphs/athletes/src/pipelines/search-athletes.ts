@@ -1,11 +1,18 @@
-import { type Connection, type CursorKey, filteredPage, mayAppearTo, type PageRequest, searchQuery } from '@gruppetto/graph'
+import {
+  type Connection,
+  type CursorKey,
+  filteredPage,
+  mayAppearTo,
+  type PageArguments,
+  pageRequest,
+  searchQuery,
+} from '@gruppetto/graph'
+import type { Context } from '../context.ts'
 import type { AthleteView } from '../domain/athlete-view.ts'
-import { isNearestHit, type SearchHit, type SearchTerms, searchTerms } from '../domain/search-keys.ts'
-import type { Loaders } from '../loaders.ts'
-import type { Stores } from '../stores/mod.ts'
+import { isFirstHit, type SearchHit, type SearchTerms, searchTerms } from '../domain/search-keys.ts'
 
-/** A cursor's parts: rank, key, athlete's id. */
-export const SEARCH_CURSOR = ['number', 'string', 'string'] as const
+/** The parts of a cursor: rank, key, athlete's id. */
+const CURSOR = ['number', 'string', 'string'] as const
 
 const cursorOf = (hit: SearchHit): CursorKey => [hit.rank, hit.key, hit.athleteId]
 const hitOf = ([rank, key, athleteId]: CursorKey): SearchHit => ({
@@ -14,8 +21,13 @@ const hitOf = ([rank, key, athleteId]: CursorKey): SearchHit => ({
   athleteId: String(athleteId),
 })
 
-/** The next finds after `after`, nearest first: handles with the prefix in order (so the exact one first), then names in order. */
-const skeleton = async (stores: Stores, terms: SearchTerms, after: SearchHit | null, limit: number): Promise<SearchHit[]> => {
+/** Returns the next hits after `after`: first handles with the prefix in order (so the exact one comes first), then names in order. */
+const readHits = async (
+  { stores }: Context,
+  terms: SearchTerms,
+  after: SearchHit | null,
+  limit: number,
+): Promise<SearchHit[]> => {
   const hits: SearchHit[] = []
   if (terms.handle !== null && (after === null || after.rank === 0)) {
     const rows = await stores.handles.withPrefix(terms.handle, after?.key ?? null, limit)
@@ -28,26 +40,30 @@ const skeleton = async (stores: Stores, terms: SearchTerms, after: SearchHit | n
   return hits
 }
 
-/** Who of the finds shows: not who is blocked either way, and nobody twice. */
-const visible = async (loaders: Loaders, terms: SearchTerms, hits: readonly SearchHit[]): Promise<(AthleteView | null)[]> => {
+/** Returns the athlete of each hit; null for a block in either direction, and for all but the first hit of one athlete. */
+const showHits = async (
+  { loaders }: Context,
+  terms: SearchTerms,
+  hits: readonly SearchHit[],
+): Promise<(AthleteView | null)[]> => {
   const views = await Promise.all(hits.map((hit) => loaders.athlete.load(hit.athleteId)))
   return hits.map((hit, index) => {
     const view = views[index]
     if (view === null || view === undefined || !mayAppearTo(view.relation)) return null
-    return isNearestHit(hit, terms, view.account) ? view : null
+    return isFirstHit(hit, terms, view.account) ? view : null
   })
 }
 
-/** Athletes by prefix of handle or of a word of the name. */
-export const searchAthletes = (
-  { stores, loaders }: { readonly stores: Stores; readonly loaders: Loaders },
-  query: string,
-  page: PageRequest,
-): Promise<Connection<AthleteView>> => {
+interface SearchArguments extends PageArguments {
+  readonly query: string
+}
+
+/** Finds athletes by a prefix of the handle or of a word of the name. */
+export const searchAthletes = async (context: Context, { query, ...args }: SearchArguments): Promise<Connection<AthleteView>> => {
   const terms = searchTerms(searchQuery(query))
-  return filteredPage(page, {
-    read: (after, limit) => skeleton(stores, terms, after && hitOf(after), limit),
-    show: (hits) => visible(loaders, terms, hits),
+  return filteredPage(pageRequest(args, CURSOR), {
+    read: (after, limit) => readHits(context, terms, after && hitOf(after), limit),
+    show: (hits) => showHits(context, terms, hits),
     keyOf: cursorOf,
   })
 }

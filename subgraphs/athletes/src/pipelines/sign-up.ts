@@ -1,54 +1,39 @@
-import { badUserInput, conflict, newId } from '@gruppetto/graph'
-import { isWriteConflict, type Origin } from '@gruppetto/runtime'
-import { type Account, accountState, newAccount } from '../domain/account.ts'
+import { badUserInput, conflict, newId, validInput } from '@gruppetto/graph'
+import type { Context } from '../context.ts'
+import { accountState, newAccount } from '../domain/account.ts'
 import { emailKeyOf } from '../domain/handles.ts'
-import type { SignUp } from '../domain/inputs.ts'
-import { guessedProblem } from '../domain/passwords.ts'
+import { signUpInput } from '../domain/inputs.ts'
+import { guessableProblem } from '../domain/passwords.ts'
 import type { OpenedSession } from '../domain/session.ts'
-import type { Services } from '../services.ts'
-import { Taken } from '../stores/taken.ts'
+import { commitChange, TAKEN } from './commit-change.ts'
 import { commonPasswords } from './common-passwords.ts'
-import { draftSession, presentSession } from './open-session.ts'
+import { newSession, presentSession } from './open-session.ts'
 
-const HANDLE_TAKEN = 'This handle is taken.'
-const EMAIL_TAKEN = 'This e-mail address has an account already.'
-
-/** Opens an account and its first session; throws CONFLICT for a handle or an address that somebody has, BAD_USER_INPUT for a password
- * that is guessed first. */
-export const signUp = async (
-  services: Services,
-  input: SignUp,
-  origin: Origin,
-): Promise<{ readonly account: Account; readonly opened: OpenedSession }> => {
-  const { database, runtime, stores, hasher } = services
-  const guessed = guessedProblem(input.password, input, await commonPasswords())
-  if (guessed !== null) throw badUserInput([{ path: 'input.password', message: guessed }])
-  const emailKey = emailKeyOf(input.email)
-  const [holders, credential] = await Promise.all([stores.handles.many([input.handle]), stores.credentials.byEmail(emailKey)])
-  // Asked before the costly hash; what counts are the unique keys in the transaction.
-  if (holders.size > 0) throw conflict(HANDLE_TAKEN)
-  if (credential !== null) throw conflict(EMAIL_TAKEN)
+/**
+ * Creates an account and opens its first session. Throws CONFLICT when the handle or the e-mail address is taken, BAD_USER_INPUT
+ * when the password is easy to guess.
+ */
+export const signUp = async (context: Context, input: unknown): Promise<OpenedSession> => {
+  const { runtime, stores, hasher, origin } = context
+  const { email, password, timeZone = null, units = null, persona = null, ...names } = validInput(signUpInput, input)
+  const problem = guessableProblem(password, { ...names, email }, await commonPasswords())
+  if (problem !== null) throw badUserInput([{ path: 'input.password', message: problem }])
+  const emailKey = emailKeyOf(email)
+  // Checked before the expensive hash. The unique keys in the transaction decide.
+  const [holders, credential] = await Promise.all([stores.handles.many([names.handle]), stores.credentials.byEmail(emailKey)])
+  if (holders.size > 0) throw conflict(TAKEN.handle)
+  if (credential !== null) throw conflict(TAKEN.email)
+  const passwordHash = await hasher.hash(password)
   const id = newId('Athlete')
-  const passwordHash = await hasher.hash(input.password)
-  const { timeZone = null, units = null, persona = null } = input
-  const account = newAccount({ ...input, id, timeZone, units, persona }, new Date(runtime.now()))
-  const { session, token } = draftSession(services, id, null)
-  try {
-    await database.transact(
-      async (tx) => {
-        await stores.handles.claim(account.handle, id, tx)
-        await stores.credentials.insert({ _id: emailKey, athleteId: id, passwordHash }, tx)
-        await stores.accounts.insert(account, tx)
-        await stores.searchNames.put(id, account.displayName, tx)
-        await stores.sessions.insert(session, tx)
-        tx.emit('athlete.changed', accountState(account, runtime.now()))
-      },
-      { ...origin, actor: id },
-    )
-  } catch (error) {
-    if (error instanceof Taken) throw conflict(error.what === 'handle' ? HANDLE_TAKEN : EMAIL_TAKEN)
-    if (isWriteConflict(error)) throw conflict('Others want this handle or e-mail address at this moment: try again.')
-    throw error
-  }
-  return { account, opened: await presentSession(services, account, session, token) }
+  const account = newAccount({ ...names, id, email, timeZone, units, persona }, new Date(runtime.now()))
+  const { session, token } = newSession(context, id, null)
+  await commitChange({ ...context, origin: { ...origin, actor: id } }, async (tx) => {
+    await stores.handles.claim(account.handle, id, tx)
+    await stores.credentials.insert({ _id: emailKey, athleteId: id, passwordHash }, tx)
+    await stores.accounts.insert(account, tx)
+    await stores.searchNames.replace(id, account.displayName, tx)
+    await stores.sessions.insert(session, tx)
+    tx.emit('athlete.changed', accountState(account, runtime.now()))
+  })
+  return presentSession(context, account, session, token)
 }

@@ -8,14 +8,14 @@ import { seal, unseal } from './sealing.ts'
 const TOKEN_ISSUER = 'gruppetto'
 const TOKEN_AUDIENCE = 'gruppetto'
 const ALGORITHM = 'EdDSA'
-/** A key is published an hour before it signs, so keys read a minute ago are fresh enough. */
+/** A key is published an hour before it signs, so keys that were read a minute ago are fresh enough. */
 const READ_EVERY_MS = 60_000
 
 export interface TokenClaims {
   readonly athleteId: string
   readonly sessionId: string
   readonly roles: readonly Role[]
-  /** Not now, where a token is made again as it was. */
+  /** In the past, when a token is issued again as it was. */
   readonly issuedAt: Date
 }
 
@@ -26,13 +26,13 @@ export interface AccessToken {
 
 export interface TokenSigner {
   sign(claims: TokenClaims): Promise<AccessToken>
-  /** The public keys, as /.well-known/jwks.json. */
+  /** Returns the public keys for /.well-known/jwks.json. */
   keySet(): Promise<JSONWebKeySet>
-  /** Makes the next key when its time has come and drops those whose tokens have ended; safe in several processes at once. */
+  /** Creates the next key when it is due and deletes those whose tokens have expired. Safe in several processes at once. */
   rotate(): Promise<void>
 }
 
-/** The platform's signing keys: made on the first start, kept in the database with their private half sealed, rotated. */
+/** Opens the signing keys of access tokens. The first start creates one. Their private halves are encrypted in the database. */
 export const openTokenSigner = async (
   { config, log, now }: Pick<Runtime, 'config' | 'log' | 'now'>,
   store: SigningKeys,
@@ -59,38 +59,38 @@ export const openTokenSigner = async (
     return opened
   }
 
-  const make = async ({ slot, signsFromMs }: ScheduledKey): Promise<void> => {
+  const create = async ({ slot, signsFromMs }: ScheduledKey): Promise<void> => {
     const pair = await generateKeyPair(ALGORITHM, { crv: 'Ed25519', extractable: true })
     const publicJwk = await exportJWK(pair.publicKey)
     const kid = await calculateJwkThumbprint(publicJwk)
     const sealedPrivateJwk = seal(JSON.stringify(await exportJWK(pair.privateKey)), kid, config.identitySecret)
     const published = JSON.stringify({ ...publicJwk, kid, alg: ALGORITHM, use: 'sig' })
     const isOurs = await store.insert({ slot, signsFromMs, kid, publicJwk: published, sealedPrivateJwk })
-    if (isOurs) log.info({ kid, slot, signsFromMs }, 'a signing key was made')
+    if (isOurs) log.info({ kid, slot, signsFromMs }, 'a signing key was created')
   }
 
-  /** The newest key whose time has come and which this process can open. */
-  const openable = async (keys: readonly SigningKey[]) => {
+  /** Returns the newest key that has started and that this process can decrypt. */
+  const usableKey = async (keys: readonly SigningKey[]) => {
     const due = keys.filter((key) => key.signsFromMs <= now() && !isSpent(keys, key, now(), lifeMs))
     for (const key of due.toSorted((a, b) => b.slot - a.slot)) {
       const privateKey = await privateKeyOf(key)
       if (privateKey !== null) return { kid: key.kid, privateKey }
-      log.warn({ kid: key.kid }, 'a signing key was sealed with another identity secret')
+      log.warn({ kid: key.kid }, 'a signing key was encrypted with another identity secret')
     }
     return null
   }
 
-  /** The key to sign with now. Where there is none yet, or none can be opened (the identity secret was changed), one is made. */
+  /** Returns the key to sign with now. Creates one when there is none, or none can be decrypted since the identity secret has changed. */
   const signingKey = async () => {
-    const held = await openable(await current())
-    if (held !== null) return held
+    const cached = await usableKey(await current())
+    if (cached !== null) return cached
     for (let attempt = 0; attempt < 5; attempt += 1) {
       const keys = await read()
-      const key = await openable(keys)
+      const key = await usableKey(keys)
       if (key !== null) return key
-      await make({ slot: Math.max(0, ...keys.map(({ slot }) => slot)) + 1, signsFromMs: now() })
+      await create({ slot: Math.max(0, ...keys.map(({ slot }) => slot)) + 1, signsFromMs: now() })
     }
-    throw new Error('no signing key could be made')
+    throw new Error('no signing key could be created')
   }
 
   await signingKey()
@@ -115,7 +115,7 @@ export const openTokenSigner = async (
     async rotate() {
       const keys = await read()
       const due = nextKey(keys, now())
-      if (due !== null) await make(due)
+      if (due !== null) await create(due)
       await store.delete(keys.filter((key) => isSpent(keys, key, now(), lifeMs)).map(({ slot }) => slot))
       await read()
     },

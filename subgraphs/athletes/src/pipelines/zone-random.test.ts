@@ -1,13 +1,13 @@
 import { EARTH_RADIUS_METERS, haversineMeters, visibleRanges } from '@gruppetto/recordings'
 import { describe, expect, it } from 'vitest'
 import { type Circle, circleAround, OFFSET_MAX_METERS, type Place } from '../domain/privacy-circle.ts'
-import { zoneChance } from './zone-chance.ts'
+import { zoneRandom } from './zone-random.ts'
 
 const SECRET = 'a secret of the platform, thirty-two characters or more'
 const DEGREE = (EARTH_RADIUS_METERS * Math.PI) / 180
 
-/** Numbers that look drawn and are the same in every run (mulberry32). */
-const drawsFrom = (seed: number) => {
+/** Returns a generator of pseudorandom numbers that are the same in every run (mulberry32). */
+const randomFrom = (seed: number) => {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0
@@ -32,30 +32,30 @@ const placeOf = (origin: Place, { east, north }: Point): Place => ({
 })
 const metersApart = (a: Place, b: Place) => haversineMeters(a.latitude, a.longitude, b.latitude, b.longitude)
 
-/** Where an activity that begins (or ends) at a place, on winding ways, is first (or last) seen. */
-const cutEnd = (home: Place, circle: Circle, course: number, isReturn: boolean, draw: () => number): Place => {
-  const speed = 2 + 6 * draw()
-  const way: Place[] = []
-  for (let seconds = 0, east = 0, north = 0, heading = course; way.length === 0 || seconds < 900; seconds += 1) {
-    way.push(placeOf(home, { east, north }))
-    heading += (draw() - 0.5) * 0.3
+/** Returns the first (or last) visible point of an activity that begins (or ends) at `home` and follows a winding route. */
+const cutEnd = (home: Place, circle: Circle, course: number, isReturn: boolean, random: () => number): Place => {
+  const speed = 2 + 6 * random()
+  const route: Place[] = []
+  for (let seconds = 0, east = 0, north = 0, heading = course; route.length === 0 || seconds < 900; seconds += 1) {
+    route.push(placeOf(home, { east, north }))
+    heading += (random() - 0.5) * 0.3
     east += speed * Math.sin(heading)
     north += speed * Math.cos(heading)
   }
-  if (isReturn) way.reverse()
+  if (isReturn) route.reverse()
   const columns = {
-    timeSeconds: Float64Array.from(way.keys()),
-    latitude: Float64Array.from(way, ({ latitude }) => latitude),
-    longitude: Float64Array.from(way, ({ longitude }) => longitude),
+    timeSeconds: Float64Array.from(route.keys()),
+    latitude: Float64Array.from(route, ({ latitude }) => latitude),
+    longitude: Float64Array.from(route, ({ longitude }) => longitude),
   }
   const ranges = visibleRanges(columns, { hideStartEndMeters: 0, zones: [circle] })
-  const end = way[(isReturn ? ranges.at(-1)?.last : ranges[0]?.first) ?? -1]
-  if (end === undefined) throw new Error('an activity of which nothing shows')
+  const end = route[(isReturn ? ranges.at(-1)?.last : ranges[0]?.first) ?? -1]
+  if (end === undefined) throw new Error('nothing of the activity is visible')
   return end
 }
 
-/** The circle through points by least squares (Kasa 1976): x^2 + y^2 = 2ax + 2by + c, from the normal equations about the mean. */
-const fitted = (points: readonly Point[]): { readonly center: Point; readonly radiusMeters: number } => {
+/** Fits a circle to points by least squares (Kasa 1976): x^2 + y^2 = 2ax + 2by + c, from the normal equations about the mean. */
+const fitCircle = (points: readonly Point[]): { readonly center: Point; readonly radiusMeters: number } => {
   const count = points.length
   const mean = (of: (point: Point) => number) => points.reduce((sum, point) => sum + of(point), 0) / count
   const [mx, my] = [mean(({ east }) => east), mean(({ north }) => north)]
@@ -69,24 +69,24 @@ const fitted = (points: readonly Point[]): { readonly center: Point; readonly ra
 }
 
 const homeOf = (athlete: number): Place => {
-  const draw = drawsFrom(athlete)
-  return { latitude: -60 + 120 * draw(), longitude: -180 + 360 * draw() }
+  const random = randomFrom(athlete)
+  return { latitude: -60 + 120 * random(), longitude: -180 + 360 * random() }
 }
 const circleOf = (athlete: number, home = homeOf(athlete), radiusMeters = 200): Circle =>
-  circleAround(home, radiusMeters, zoneChance(SECRET, `ath_${athlete}`))
+  circleAround(home, radiusMeters, zoneRandom(SECRET, `ath_${athlete}`))
 
-describe('who fits circles to the cut ends of hundreds of activities', () => {
+describe('an attacker who fits a circle to the ends of hundreds of activities', () => {
   const attack = (athlete: number) => {
-    const [home, circle, draw] = [homeOf(athlete), circleOf(athlete), drawsFrom(athlete + 1_000)]
+    const [home, circle, random] = [homeOf(athlete), circleOf(athlete), randomFrom(athlete + 1_000)]
     const activities = 300
     const ends = Array.from({ length: activities }, (_, n) =>
-      cutEnd(home, circle, (2 * Math.PI * n) / activities, n % 2 === 0, draw),
+      cutEnd(home, circle, (2 * Math.PI * n) / activities, n % 2 === 0, random),
     )
-    const fit = fitted(ends.map((end) => pointOf(home, end)))
+    const fit = fitCircle(ends.map((end) => pointOf(home, end)))
     return { home, circle, ends, guess: placeOf(home, fit.center), radiusMeters: fit.radiusMeters }
   }
 
-  it.each([1, 2, 3, 4, 5, 6])('finds the moved circle of athlete %i, and the place no nearer than it was moved', (athlete) => {
+  it.each([1, 2, 3, 4, 5, 6])('finds the moved circle of athlete %i, but not the place', (athlete) => {
     const { home, circle, ends, guess, radiusMeters } = attack(athlete)
     expect(metersApart(guess, circle)).toBeLessThan(3)
     expect(Math.abs(radiusMeters - 450)).toBeLessThan(8)
@@ -100,11 +100,11 @@ describe('the centre of the moved circle', () => {
   const offsets = athletes.map((athlete) => metersApart(circleOf(athlete), homeOf(athlete)))
   const shareWithin = (meters: number) => offsets.filter((offset) => offset <= meters).length / offsets.length
 
-  it.each([25, 50, 100, 175, 225])('is within %i m of the place as often as an even disc says', (meters) =>
+  it.each([25, 50, 100, 175, 225])('is within %i m of the place as often as in a uniform distribution over the disc', (meters) =>
     expect(shareWithin(meters)).toBeCloseTo((meters / OFFSET_MAX_METERS) ** 2, 1),
   )
 
-  it('is never further than the circle allows, and lies to every side', () => {
+  it('is never farther away than the circle allows, and lies in every direction', () => {
     expect(Math.max(...offsets)).toBeLessThanOrEqual(OFFSET_MAX_METERS + 0.1)
     expect(offsets.reduce((sum, offset) => sum + offset, 0) / offsets.length).toBeCloseTo((2 / 3) * OFFSET_MAX_METERS, -1)
     const moves = athletes.map((athlete) => pointOf(homeOf(athlete), circleOf(athlete)))
@@ -113,8 +113,8 @@ describe('the centre of the moved circle', () => {
   })
 })
 
-describe('who removes a zone and adds it again', () => {
-  it('gives nothing more away: the same place has the same circle, and the same centre with any radius', () => {
+describe('a zone that is removed and added again', () => {
+  it('reveals nothing more: the same place has the same circle, and the same centre with any radius', () => {
     const home = homeOf(1)
     const again = Array.from({ length: 50 }, (_, n) => circleOf(1, home, 50 + 39 * n))
     const [first] = again
@@ -122,10 +122,10 @@ describe('who removes a zone and adds it again', () => {
     expect(circleOf(2, home)).not.toMatchObject({ latitude: first?.latitude })
   })
 
-  it('at nearly the same place a hundred times is moved by four vectors at most, whose mean still tells no house', () => {
+  it('at a hundred places close together is moved by four vectors at most, and their mean does not reveal the house', () => {
     const attempts = Array.from({ length: 400 }, (_, athlete) => {
-      const [home, draw] = [homeOf(athlete), drawsFrom(athlete + 5_000)]
-      const clicks = Array.from({ length: 100 }, () => ({ east: 30 * (draw() - 0.5), north: 30 * (draw() - 0.5) }))
+      const [home, random] = [homeOf(athlete), randomFrom(athlete + 5_000)]
+      const clicks = Array.from({ length: 100 }, () => ({ east: 30 * (random() - 0.5), north: 30 * (random() - 0.5) }))
       const centers = clicks.map((click) => pointOf(home, circleOf(athlete, placeOf(home, click))))
       const vectors = new Set(
         centers.map(

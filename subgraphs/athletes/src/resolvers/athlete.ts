@@ -2,7 +2,7 @@ import { profileOf } from '../domain/athlete-view.ts'
 import type { AthleteResolvers } from '../generated/resolvers.ts'
 
 export const Athlete: AthleteResolvers = {
-  // An API key sees no athlete; anyone else sees what the loader's rules let through.
+  // API keys may not see athletes. For all others the loader applies the rules.
   __resolveReference: ({ id }, { caller, loaders }) => (caller.kind === 'partner' ? null : loaders.athlete.load(id)),
   id: ({ account }) => account._id,
   handle: ({ account }) => account.handle,

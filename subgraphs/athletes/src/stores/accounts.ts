@@ -2,7 +2,10 @@ import type { OwnerPrivacy } from '@gruppetto/graph'
 import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 import { type Account, privacyOf } from '../domain/account.ts'
 
-/** Accounts by id. Shard key: `_id`; what must be unique besides (handle, e-mail address) is the `_id` of a collection of its own. */
+/**
+ * Accounts by id. Shard key: `_id`. Handles and e-mail addresses must be unique too, and a sharded collection can only keep its
+ * shard key unique, so each of them is the `_id` of another collection.
+ */
 export const openAccounts = (database: Database) => {
   const nullableText = { type: String, default: null }
   const schema = rowSchema<Account>(
@@ -28,7 +31,7 @@ export const openAccounts = (database: Database) => {
     },
     { collection: 'accounts', versionKey: false },
   )
-  // Who is staff (npm run staff -- list); only they are in it.
+  // npm run staff -- list. The index holds only staff.
   schema.index({ roles: 1 }, { partialFilterExpression: { roles: 'STAFF' } })
   const model = database.connection.model<Account>('Account', schema)
   const read = readRows(model)
@@ -54,7 +57,7 @@ export const openAccounts = (database: Database) => {
     async insert(account: Account, tx: Tx): Promise<void> {
       await model.create([account], { session: tx.session })
     },
-    /** Puts the next revision in the place of the one just read in the same transaction. */
+    /** Replaces the revision that the same transaction has read by the next one. */
     async replace(account: Account, tx: Tx): Promise<void> {
       const before = { _id: account._id, revision: account.revision - 1 }
       const { matchedCount } = await model.replaceOne(before, account, { session: tx.session })

@@ -1,7 +1,7 @@
 import { readRows, type Tx, type Where } from '@gruppetto/runtime'
 import type { Model } from 'mongoose'
 
-/** One row an athlete, under the athlete's id. Shard key: `_id`. */
+/** A store with one row for each athlete, under the athlete's id. Shard key: `_id`. */
 export const openAthleteStates = <Row extends { readonly _id: string; readonly revision: number }>(model: Model<Row>) => {
   const read = readRows(model)
   return {
@@ -11,7 +11,7 @@ export const openAthleteStates = <Row extends { readonly _id: string; readonly r
     async many(athleteIds: readonly string[]): Promise<ReadonlyMap<string, Row>> {
       return read.byId(athleteIds)
     },
-    /** Puts the next revision in the place of the one just read in the same transaction, or the first where there was none. */
+    /** Inserts the first revision, or replaces the revision that the same transaction has read by the next one. */
     async put(row: Row, tx: Tx): Promise<void> {
       const before = { _id: row._id, revision: row.revision - 1 }
       const { matchedCount, upsertedCount } = await model.replaceOne(before, row, {

@@ -1,14 +1,14 @@
 import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
-import { unlessTaken } from './taken.ts'
+import { rejectTaken } from './taken.ts'
 
 export interface Credential {
-  /** The e-mail address as it is compared. */
+  /** The result of emailKeyOf. */
   readonly _id: string
   readonly athleteId: string
   readonly passwordHash: string
 }
 
-/** How an athlete signs in: apart from the account, so that no read of accounts ever holds a password's hash. Shard key: `_id`. */
+/** How athletes sign in. Separate from the accounts, so that reading accounts never returns a password hash. Shard key: `_id`. */
 export const openCredentials = (database: Database) => {
   const schema = rowSchema<Credential>(
     { _id: String, athleteId: { type: String, required: true }, passwordHash: { type: String, required: true } },
@@ -20,9 +20,9 @@ export const openCredentials = (database: Database) => {
     async byEmail(emailKey: string): Promise<Credential | null> {
       return read.one({ _id: emailKey })
     },
-    /** Throws Taken. */
+    /** Throws TakenError when the e-mail address has an account. */
     async insert(credential: Credential, tx: Tx): Promise<void> {
-      await unlessTaken('email', () => model.create([credential], { session: tx.session }))
+      await rejectTaken('email', () => model.create([credential], { session: tx.session }))
     },
   }
 }

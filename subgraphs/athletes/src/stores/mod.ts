@@ -11,7 +11,7 @@ import { openSignInAttempts } from './sign-in-attempts.ts'
 import { openSigningKeys } from './signing-keys.ts'
 import { openTrainingHistories } from './training-histories.ts'
 
-/** Every store of this subgraph. What stands between two athletes is projected; whose account says what is read from the accounts. */
+/** Opens the stores. Relations take an owner's privacy from the accounts of this subgraph instead of a projection of them. */
 export const openStores = (database: Database, runtime: Runtime) => {
   const accounts = openAccounts(database)
   return {

@@ -4,7 +4,7 @@ import { Schema } from 'mongoose'
 import type { RecordingPrivacyRow } from '../domain/recording-privacy.ts'
 import { openAthleteStates } from './athlete-states.ts'
 
-/** What others may not see of athletes' recordings. */
+/** What athletes hide of their recordings. */
 export const openRecordingPrivacy = (database: Database) => {
   const schema = rowSchema<RecordingPrivacyRow>(
     {

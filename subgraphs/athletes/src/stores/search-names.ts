@@ -7,7 +7,7 @@ interface SearchNameRow {
   readonly athleteId: string
 }
 
-/** Display names by each of their words: a row a key, so that a prefix is a walk along an index in order. Shard key: `key`. */
+/** The keys of display names, one row for each key, so that the index finds a prefix in order. Shard key: `key`. */
 export const openSearchNames = (database: Database) => {
   const schema = rowSchema<SearchNameRow>(
     { _id: String, key: { type: String, required: true }, athleteId: { type: String, required: true } },
@@ -15,13 +15,13 @@ export const openSearchNames = (database: Database) => {
   )
   // searchAthletes: names with a prefix, in order, after a cursor.
   schema.index({ key: 1, athleteId: 1 })
-  // updateProfile: the rows of the name before.
+  // updateProfile: the keys of the old name.
   schema.index({ athleteId: 1 })
   const model = database.connection.model<SearchNameRow>('SearchName', schema)
   const read = readRows(model)
   return {
-    /** Puts the keys of a name in the place of those before. */
-    async put(athleteId: string, displayName: string, tx: Tx): Promise<void> {
+    /** Replaces the keys of an athlete's name. */
+    async replace(athleteId: string, displayName: string, tx: Tx): Promise<void> {
       await model.deleteMany({ athleteId }, { session: tx.session })
       const rows = nameKeys(displayName).map((key, index) => ({ _id: `${athleteId}:${index}`, key, athleteId }))
       if (rows.length > 0) await model.insertMany(rows, { session: tx.session, lean: true })

@@ -1,8 +1,8 @@
 import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 import type { Session } from '../domain/session.ts'
 
-/** More devices than anyone has; a list must end somewhere. */
-const LISTED = 100
+/** The most sessions that one list shows. */
+const LIST_MAX = 100
 
 export interface Rotation {
   readonly familyHash: string
@@ -13,7 +13,7 @@ export interface Rotation {
   readonly expiresAt: Date
 }
 
-/** Sessions, ended ones too until their time is over. Shard key: `_id`. */
+/** All sessions, including ended ones until they expire. Shard key: `_id`. */
 export const openSessions = (database: Database) => {
   const schema = rowSchema<Session>(
     {
@@ -31,45 +31,44 @@ export const openSessions = (database: Database) => {
     },
     { collection: 'sessions', versionKey: false },
   )
-  // refreshSession: the session of a token.
+  // refreshSession: the session of a refresh token.
   schema.index({ familyHash: 1 }, { unique: true })
-  // Viewer.sessions: an athlete's sessions, last used first.
+  // Viewer.sessions: an athlete's sessions, the last used one first.
   schema.index({ athleteId: 1, lastUsedAt: -1 })
-  // The sessions ended lately, to put into Redis again.
+  // writeRevocations: the sessions that ended recently.
   schema.index({ endedAt: 1 })
-  // Sessions that nobody has used for so long are forgotten.
+  // Deletes expired sessions.
   schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
   const model = database.connection.model<Session>('Session', schema)
   const read = readRows(model)
-  const live = (now: Date) => ({ endedAt: null, expiresAt: { $gt: now } })
+  const activeAt = (now: Date) => ({ endedAt: null, expiresAt: { $gt: now } })
   return {
     async insert(session: Session, tx?: Tx): Promise<void> {
       await model.create([session], { session: tx?.session ?? null })
     },
-    /** Trades one secret for the next in one step, so that of two who come with the same one, one gets it. Null for the other. */
+    /** Replaces a secret by the next one, atomically: of two calls with the same secret, one gets the session and the other null. */
     async rotate({ familyHash, fromHash, toHash, salt, at, expiresAt }: Rotation): Promise<Session | null> {
       return model
         .findOneAndUpdate(
-          { familyHash, secretHash: fromHash, ...live(at) },
+          { familyHash, secretHash: fromHash, ...activeAt(at) },
           { $set: { secretHash: toHash, previousHash: fromHash, salt, lastUsedAt: at, expiresAt } },
           { returnDocument: 'after' },
         )
         .lean<Session>()
     },
-    /** Whether a session is there and has not ended. */
-    async holds(id: string, now: Date): Promise<boolean> {
-      return (await read.one({ _id: id, ...live(now) })) !== null
+    async isActive(id: string, now: Date): Promise<boolean> {
+      return (await read.one({ _id: id, ...activeAt(now) })) !== null
     },
     async byFamily(familyHash: string): Promise<Session | null> {
       return read.one({ familyHash })
     },
-    /** The athlete's sessions that hold, last used first. */
-    async liveOf(athleteId: string, now: Date): Promise<readonly Session[]> {
-      return read.many({ athleteId, ...live(now) }, { sort: { lastUsedAt: -1, _id: -1 }, limit: LISTED })
+    /** Returns the athlete's active sessions, the last used one first. */
+    async activeOf(athleteId: string, now: Date): Promise<readonly Session[]> {
+      return read.many({ athleteId, ...activeAt(now) }, { sort: { lastUsedAt: -1, _id: -1 }, limit: LIST_MAX })
     },
-    /** Ends a session of an athlete; false when there is none that holds. */
+    /** Ends a session of an athlete. Returns false when it is not an active session of the athlete. */
     async end(id: string, athleteId: string, at: Date): Promise<boolean> {
-      const { matchedCount } = await model.updateOne({ _id: id, athleteId, ...live(at) }, { $set: { endedAt: at } })
+      const { matchedCount } = await model.updateOne({ _id: id, athleteId, ...activeAt(at) }, { $set: { endedAt: at } })
       return matchedCount === 1
     },
     async endedSince(since: Date): Promise<readonly Session[]> {

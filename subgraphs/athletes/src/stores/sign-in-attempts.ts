@@ -1,38 +1,38 @@
 import { createHash } from 'node:crypto'
 import { type CountedWindow, networkOf, openCounter, patiently, type Runtime } from '@gruppetto/runtime'
 
-/** Of one account from one network. A network is an address, for IPv6 a /64. */
-const ATTEMPTS_ALLOWED = 10
+/** The most attempts for one account from one network. A network is an address, or a /64 of IPv6. */
+const ATTEMPTS_MAX = 10
 const ATTEMPTS_SECONDS = 15 * 60
-/** Of one account from all networks that it has not been signed in from: OWASP ASVS 4.0, 2.2.1 asks for at most a hundred an hour. */
-export const STRANGERS_ALLOWED = 100
-/** Of all accounts from one network: some passwords tried on many accounts. */
-export const NETWORK_ALLOWED = 300
+/** The most attempts for one account from all its unknown networks. OWASP ASVS 4.0, 2.2.1 asks for at most 100 an hour. */
+export const UNKNOWN_NETWORKS_MAX = 100
+/** The most attempts from one network on all accounts, against password spraying. */
+export const NETWORK_MAX = 300
 
-const OWN: readonly CountedWindow[] = [{ most: ATTEMPTS_ALLOWED, seconds: ATTEMPTS_SECONDS }]
-const STRANGERS: readonly CountedWindow[] = [{ most: STRANGERS_ALLOWED, seconds: 3600 }]
-const NETWORK: readonly CountedWindow[] = [{ most: NETWORK_ALLOWED, seconds: ATTEMPTS_SECONDS }]
+const OWN: readonly CountedWindow[] = [{ most: ATTEMPTS_MAX, seconds: ATTEMPTS_SECONDS }]
+const UNKNOWN_NETWORKS: readonly CountedWindow[] = [{ most: UNKNOWN_NETWORKS_MAX, seconds: 3600 }]
+const NETWORK: readonly CountedWindow[] = [{ most: NETWORK_MAX, seconds: ATTEMPTS_SECONDS }]
 const KNOWN_SECONDS = 90 * 86_400
-/** Signing in does not wait for a Redis that is away. */
+/** Signing in waits no longer for Redis. */
 const PATIENCE_MS = 300
 
-// Hashed, so that Redis holds nobody's address.
+// Redis holds only hashes, no addresses.
 const hashOf = (...parts: readonly string[]): string => createHash('sha256').update(parts.join('\n')).digest('base64url')
 
-/** How often somebody has tried: one account from one network, one account at all, and one network. */
+/** Counts the attempts to sign in. A network is known to an account for 90 days after it was signed in from there. */
 export const openSignInAttempts = (runtime: Pick<Runtime, 'redis' | 'log' | 'now'>) => {
   const { redis, log } = runtime
   const counter = openCounter(runtime)
   const ownKey = (emailKey: string, network: string) => `sign-in:${hashOf(emailKey, network)}`
   const knownKey = (emailKey: string, network: string) => `sign-in-known:${hashOf(emailKey, network)}`
   const quickly = patiently(redis, PATIENCE_MS, (error) =>
-    log.warn({ err: error }, 'the networks that accounts are signed in from cannot be read or written'),
+    log.warn({ err: error }, 'the known networks of an account cannot be read or written'),
   )
   return {
     /**
-     * Counts a try; the seconds to wait when it is one too many, else null. Strangers who guess from everywhere are stopped together, and the
-     * owner is not stopped with them: a network that the account has been signed in from has a count of its own. Without Redis this process
-     * counts for itself.
+     * Counts an attempt. Returns the seconds to wait when it is one too many, otherwise null. All unknown networks of an account share
+     * one limit, so an attack from many networks is stopped. It does not lock out the owner, whose known networks do not count
+     * there. When Redis does not answer, this process counts by itself.
      */
     async count(emailKey: string, address: string | null): Promise<number | null> {
       const network = networkOf(address)
@@ -41,10 +41,10 @@ export const openSignInAttempts = (runtime: Pick<Runtime, 'redis' | 'log' | 'now
       const all = address === null ? 0 : await counter.count(`sign-in-network:${hashOf(network)}`, NETWORK)
       if (all > 0) return all
       const isKnown = (await quickly(() => redis.exists(knownKey(emailKey, network)))) === 1
-      const strangers = isKnown ? 0 : await counter.count(`sign-in-strangers:${hashOf(emailKey)}`, STRANGERS)
-      return strangers > 0 ? strangers : null
+      const unknown = isKnown ? 0 : await counter.count(`sign-in-strangers:${hashOf(emailKey)}`, UNKNOWN_NETWORKS)
+      return unknown > 0 ? unknown : null
     },
-    /** A right password: the account's count from here begins anew, and the network is one of its own from now on. */
+    /** Resets the account's count from this network and makes the network a known one of the account. */
     async succeeded(emailKey: string, address: string | null): Promise<void> {
       const network = networkOf(address)
       await counter.forget(ownKey(emailKey, network), OWN)

@@ -1,21 +1,20 @@
-import { type Database, readRows, rowSchema } from '@gruppetto/runtime'
+import { type Database, isDuplicateKey, readRows, rowSchema } from '@gruppetto/runtime'
 import type { ScheduledKey } from '../domain/key-schedule.ts'
-import { Taken, unlessTaken } from './taken.ts'
 
 export interface SigningKey extends ScheduledKey {
   readonly kid: string
   /** The public JWK as JSON. */
   readonly publicJwk: string
-  /** The private JWK, sealed: see pipelines/sealing.ts. */
+  /** The private JWK, encrypted by pipelines/sealing.ts. */
   readonly sealedPrivateJwk: string
 }
 
 interface SigningKeyRow extends Omit<SigningKey, 'slot'> {
-  /** The slot: taken once, by the collection's own index. */
+  /** The slot. The index of `_id` lets only one process take it. */
   readonly _id: number
 }
 
-/** The keys that sign access tokens: a handful. Not sharded. */
+/** The keys that sign access tokens. There are only a few, so the collection is not sharded. */
 export const openSigningKeys = (database: Database) => {
   const text = { type: String, required: true } as const
   const schema = rowSchema<SigningKeyRow>(
@@ -29,13 +28,13 @@ export const openSigningKeys = (database: Database) => {
       const rows = await read.many({}, { sort: { _id: 1 } })
       return rows.map(({ _id, ...row }) => ({ ...row, slot: _id }))
     },
-    /** False when another process has taken the slot. */
+    /** Returns false when another process has taken the slot. */
     async insert({ slot, ...key }: SigningKey): Promise<boolean> {
       try {
-        await unlessTaken('slot', () => model.create({ _id: slot, ...key }))
+        await model.create({ _id: slot, ...key })
         return true
       } catch (error) {
-        if (error instanceof Taken) return false
+        if (isDuplicateKey(error)) return false
         throw error
       }
     },

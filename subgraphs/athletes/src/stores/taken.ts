@@ -1,21 +1,21 @@
 import { isDuplicateKey } from '@gruppetto/runtime'
 
-/** A unique thing that somebody else has. Not transient: the transaction that throws it is not run again. */
-export class Taken extends Error {
-  override readonly name = 'Taken'
-  readonly what: 'handle' | 'email' | 'slot'
-  constructor(what: Taken['what']) {
-    super(`${what} is taken`)
+/** Somebody else has a handle or an e-mail address. `transact` does not retry after this error. */
+export class TakenError extends Error {
+  override readonly name = 'TakenError'
+  readonly what: 'handle' | 'email'
+  constructor(what: TakenError['what']) {
+    super(`the ${what} is taken`)
     this.what = what
   }
 }
 
-/** Runs an insert; throws Taken where its key is there already. */
-export const unlessTaken = async (what: Taken['what'], insert: () => Promise<unknown>): Promise<void> => {
+/** Runs an insert. Throws TakenError when its key exists. */
+export const rejectTaken = async (what: TakenError['what'], insert: () => Promise<unknown>): Promise<void> => {
   try {
     await insert()
   } catch (error) {
-    if (isDuplicateKey(error)) throw new Taken(what)
+    if (isDuplicateKey(error)) throw new TakenError(what)
     throw error
   }
 }

@@ -4,7 +4,7 @@ import { Schema } from 'mongoose'
 import type { TrainingHistory } from '../domain/training-profile.ts'
 import { openAthleteStates } from './athlete-states.ts'
 
-/** What athletes said of themselves to measure their activities with. */
+/** The training profiles of athletes, which their activities are measured with. */
 export const openTrainingHistories = (database: Database) => {
   const schema = rowSchema<TrainingHistory>(
     { _id: String, revision: { type: Number, required: true }, profiles: { type: Schema.Types.Mixed, required: true } },

@@ -1,9 +1,8 @@
 import { projectEntitlements, projectRelations } from '@gruppetto/relations'
 import type { AnyWorker } from '@gruppetto/runtime'
-import type { Stores } from '../stores/mod.ts'
+import type { Services } from '../services.ts'
 
-/** Follows and blocks decide who sees more than an athlete's card, and who sees nothing. */
-export const makeWorkers = ({ relations, entitlements }: Stores): readonly AnyWorker[] => [
-  ...projectRelations('athletes', relations),
-  projectEntitlements('athletes', entitlements),
+export const makeWorkers = ({ stores }: Services): readonly AnyWorker[] => [
+  ...projectRelations('athletes', stores.relations),
+  projectEntitlements('athletes', stores.entitlements),
 ]
