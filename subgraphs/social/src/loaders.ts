@@ -6,20 +6,20 @@ import type { CommentPageKey } from './stores/comments.ts'
 import { type KudosPageKey, kudosId } from './stores/kudos.ts'
 import type { Stores } from './stores/mod.ts'
 import type { HiddenUnder } from './stores/pages.ts'
-import { relationsBetween, type SocialRelation } from './stores/relations.ts'
+import { readRelations, type SocialRelation } from './stores/relations.ts'
 
 const NOBODY: ReadonlySet<string> = new Set()
 
-/** One set for each request, and one for each event pushed over a websocket. */
+/** Makes the loaders of one request, or of one event pushed over a websocket. */
 export const makeLoaders = (stores: Stores, viewerId: string | null) => {
   const blockedWith = new DataLoader<string, ReadonlySet<string>>(async (ids) => {
     const found = await stores.blocks.eitherWay(ids)
     return ids.map((id) => found.get(id) ?? NOBODY)
   })
-  /** All whom the viewer may not see in lists, for the viewer or they have blocked the other. */
+  /** Returns all athletes who are hidden from the viewer in lists, since one of the two has blocked the other. */
   const hidden = (): Promise<ReadonlySet<string>> => (viewerId === null ? Promise.resolve(NOBODY) : blockedWith.load(viewerId))
   const relation = new DataLoader<string, SocialRelation>(async (ownerIds) => {
-    const found = await relationsBetween(stores, viewerId, ownerIds)
+    const found = await readRelations(stores, viewerId, ownerIds)
     return ownerIds.map((ownerId) => found.get(ownerId) ?? new Error(`no relation to ${ownerId}`))
   })
   const activity = byIdLoader((ids) => stores.activities.many(ids))
@@ -34,8 +34,8 @@ export const makeLoaders = (stores: Stores, viewerId: string | null) => {
     return row === null ? null : activitySubject(row)
   }
   /**
-   * Whose kudos and comments under each subject are not shown: of those hidden from the viewer, and of those hidden from the owner. What
-   * the owner may not see on what is the owner's own, nobody sees: else an insult stays where its owner cannot find it.
+   * Returns the athletes whose kudos and comments are hidden, by subject: those who are hidden from the viewer or from the owner. What the
+   * owner may not see on an own activity or post, nobody sees; otherwise an insult would stay where the owner cannot find it.
    */
   const hiddenUnder = async (subjectIds: readonly string[]): Promise<HiddenUnder> => {
     const subjects = await Promise.all(subjectIds.map(anySubject))
@@ -57,36 +57,36 @@ export const makeLoaders = (stores: Stores, viewerId: string | null) => {
     feedItem: byIdLoader((ids) => stores.feedItems.many(ids)),
     notification: byIdLoader((ids) => stores.notifications.many(ids)),
     following: byIdLoader((ids) => stores.followings.many(ids)),
-    /** How many follow and are followed by an athlete, without those who are hidden from the viewer: as the lists show them. */
+    /** Counts the followers and followees of an athlete as the lists show them, without those who are hidden from the viewer. */
     followCounts: new DataLoader<string, { readonly followers: number; readonly following: number }>(async (ids) => {
       const hiddenIds = await hidden()
       const none = { followers: 0, following: 0 }
-      const [own, followers, without] = await Promise.all([
+      const [own, followers, hiddenCounts] = await Promise.all([
         stores.followings.many(ids),
         stores.followings.followerCounts(ids),
         hiddenIds.size === 0 ? new Map<string, typeof none>() : stores.follows.countsAmong(ids, hiddenIds),
       ])
       return ids.map((id) => {
-        const less = without.get(id) ?? none
+        const hiddenOnes = hiddenCounts.get(id) ?? none
         return {
-          followers: (followers.get(id) ?? 0) - less.followers,
-          following: (own.get(id)?.following ?? 0) - less.following,
+          followers: (followers.get(id) ?? 0) - hiddenOnes.followers,
+          following: (own.get(id)?.following ?? 0) - hiddenOnes.following,
         }
       })
     }),
-    /** A reference to an athlete, or null when the viewer may not see even the card. */
+    /** Returns a reference to an athlete, or null when the viewer may not see even the card. */
     async athlete(id: string): Promise<AthleteRef | null> {
       return maySeeCard(await relation.load(id)) ? { id } : null
     },
-    /** An activity or post, or null when there is none that the viewer may see. */
+    /** Returns an activity or post that the viewer may see, or null. */
     async subject(id: string): Promise<Subject | null> {
       const subject = await anySubject(id)
       if (subject === null) return null
       return maySeeSubject(subject, await relation.load(subject.ownerId)) ? subject : null
     },
-    /** A comment, whoever may see it. */
+    /** Returns a comment, whoever may see it. */
     anyComment: (id: string): Promise<CommentRow | null> => comment.load(id),
-    /** A comment, or null when the viewer may not see what it stands under, or its author is hidden there. */
+    /** Returns a comment, or null when the viewer may not see its subject or its author is hidden there. */
     async comment(id: string): Promise<CommentRow | null> {
       const row = await comment.load(id)
       if (row === null) return null
@@ -101,7 +101,7 @@ export const makeLoaders = (stores: Stores, viewerId: string | null) => {
       const counts = await stores.comments.counts(await hiddenUnder(ids))
       return ids.map((id) => counts.get(id) ?? 0)
     }),
-    /** Whether the viewer has given kudos to a subject. */
+    /** Returns whether the viewer has given kudos to a subject. */
     viewerKudos: new DataLoader<string, boolean>(async (ids) => {
       if (viewerId === null) return ids.map(() => false)
       const given = await stores.kudos.givenAmong(ids.map((id) => kudosId(id, viewerId)))

@@ -1,26 +1,23 @@
 import { type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
 import { makeContext } from './context.ts'
 import { resolvers } from './resolvers/mod.ts'
-import { type Settings, settingsOf } from './settings.ts'
-import { openStores } from './stores/mod.ts'
+import { openServices } from './services.ts'
+import type { Settings } from './settings.ts'
 import { makeWorkers } from './workers/mod.ts'
 
-/** The subgraph with other settings than the usual: a bench or a test that makes an athlete very followed with three followers. */
+/** The social subgraph with other settings, for tests and benchmarks: for example, three followers make an athlete very followed. */
 export const socialWith = (overrides: Partial<Settings> = {}): SubgraphModule => ({
   name: 'social',
   typeDefs: subgraphTypeDefs('social'),
   resolvers,
   partnerMayRead: [],
   async open(runtime) {
-    const database = await runtime.database('social')
-    const settings = settingsOf(runtime, overrides)
-    const stores = openStores(database, runtime, settings)
-    await database.prepare()
+    const services = await openServices(runtime, overrides)
     return {
-      database,
-      workers: makeWorkers({ runtime, stores, settings }),
+      database: services.database,
+      workers: makeWorkers(services),
       jobs: [],
-      context: (caller, traceparent) => makeContext({ runtime, database, stores, settings }, caller, traceparent),
+      context: (caller, traceparent) => makeContext(services, caller, traceparent),
       close: async () => {},
     }
   },

@@ -1,16 +1,23 @@
 import type { Runtime } from '@gruppetto/runtime'
-import type { FeedSettings } from './stores/mod.ts'
 
-export interface Settings extends FeedSettings {
-  /** Requests to follow that are accepted in one transaction when an account stops approving its followers. */
+export interface Settings {
+  /** The number of items that a feed keeps in Redis. Older pages come from MongoDB. */
+  readonly feedSize: number
+  /** The number of followers that makes an athlete very followed. */
+  readonly veryFollowedFrom: number
+  /** How long a process caches the list of very followed athletes. */
+  readonly veryFollowedCacheMs: number
+  /** How long the items of a very followed athlete are still fanned out, so that a reader with an older list misses none. */
+  readonly fanOutGraceMs: number
+  /** The number of follow requests that one transaction accepts when an account stops approving its followers. */
   readonly acceptedAtOnce: number
 }
 
-export const settingsOf = (runtime: Runtime, overrides: Partial<Settings> = {}): Settings => ({
-  kept: 1000,
+export const settingsOf = (runtime: Runtime, overrides: Partial<Settings>): Settings => ({
+  feedSize: 1000,
   veryFollowedFrom: runtime.config.feedVeryFollowed,
-  veryFollowedForMs: 5_000,
-  graceMs: 60_000,
+  veryFollowedCacheMs: 5_000,
+  fanOutGraceMs: 60_000,
   acceptedAtOnce: 50,
   ...overrides,
 })

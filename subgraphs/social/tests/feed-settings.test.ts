@@ -5,7 +5,7 @@ const MONTH_MS = 31 * 24 * 3600 * 1000
 
 let world: World
 beforeAll(async () => {
-  world = await openWorld({ kept: 5, veryFollowedFrom: 2, veryFollowedForMs: 0, graceMs: 0 })
+  world = await openWorld({ feedSize: 5, veryFollowedFrom: 2, veryFollowedCacheMs: 0, fanOutGraceMs: 0 })
 })
 afterAll(() => world.close())
 
@@ -23,7 +23,7 @@ const readToEnd = async (person: Person, first: number): Promise<readonly string
   return seen
 }
 
-it('merges the very followed in at read, does not write them to feeds, and hints their followers all the same', async () => {
+it('merges the items of very followed athletes on read instead of writing them to feeds, and still sends hints to their followers', async () => {
   const [star, ana, ben, cleo] = (await world.athletes('Star', 'Ana', 'Ben', 'Cleo')) as [Person, Person, Person, Person]
   await ana.ask(FOLLOW, { id: star.id })
   await ana.ask(FOLLOW, { id: ben.id })
@@ -32,7 +32,7 @@ it('merges the very followed in at read, does not write them to feeds, and hints
   expect(await readToEnd(ana, 10)).toEqual([before])
   // The second follower makes the athlete very followed.
   await cleo.ask(FOLLOW, { id: star.id })
-  // Fanned out still: it is what marks the athlete.
+  // This item is still fanned out: its fan-out marks the athlete.
   const marking = await world.activity(star, { at: 1_500 })
   await world.settle()
   expect(await readToEnd(ana, 10)).toEqual([marking, before])
@@ -51,7 +51,7 @@ it('merges the very followed in at read, does not write them to feeds, and hints
   expect(await readToEnd(ben, 10)).toEqual([usual])
 })
 
-it('keeps the newest in Redis and goes on from MongoDB', async () => {
+it('keeps the newest items in Redis and reads older ones from MongoDB', async () => {
   const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
   await ana.ask(FOLLOW, { id: ben.id })
   const rides: string[] = []
@@ -70,7 +70,7 @@ it('keeps the newest in Redis and goes on from MongoDB', async () => {
   }
 })
 
-it('writes no feed that was not read for a month, and rebuilds it on return', async () => {
+it('does not write a feed that was not read for a month, and rebuilds it when the athlete returns', async () => {
   const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
   await ana.ask(FOLLOW, { id: ben.id })
   const never = await world.activity(ben, { at: 1_000 })
@@ -80,7 +80,7 @@ it('writes no feed that was not read for a month, and rebuilds it on return', as
   const key = `feed:{${ana.id}}:state`
   const ttl = await world.runtime.redis.pttl(key)
   expect(ttl).toBeGreaterThan(MONTH_MS - 2 * 24 * 3600 * 1000)
-  // A month passes: both keys end.
+  // A month passes: both keys expire.
   await world.runtime.redis.del(key, `feed:{${ana.id}}:items`)
   const away = await world.activity(ben, { at: 2_000 })
   await world.settle()
@@ -88,7 +88,7 @@ it('writes no feed that was not read for a month, and rebuilds it on return', as
   expect(await readToEnd(ana, 10)).toEqual([away, never])
 })
 
-it('does not believe a feed that Redis evicted and a fan-out began again', async () => {
+it('does not use a feed that Redis evicted and a fan-out began again', async () => {
   const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
   await ana.ask(FOLLOW, { id: ben.id })
   const first = await world.activity(ben, { at: 1_000 })

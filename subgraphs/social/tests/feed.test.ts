@@ -24,7 +24,7 @@ afterAll(() => world.close())
 
 const feedOf = async (person: Person, variables: Record<string, unknown> = {}) => subjectsOf(await person.ask(FEED, variables))
 
-/** Every subject of a feed, page by page to its end. */
+/** Reads every subject of a feed, page by page to its end. */
 const readToEnd = async (person: Person, first: number, between: () => Promise<unknown> = async () => {}) => {
   const seen: string[] = []
   let after: string | null = null
@@ -37,9 +37,9 @@ const readToEnd = async (person: Person, first: number, between: () => Promise<u
     after = endCursor
     await between()
   }
-  throw new Error('a feed without an end')
+  throw new Error('the feed has no end')
 }
-const forgetRedis = async () => {
+const clearRedis = async () => {
   const prefix = `${world.runtime.config.namespace}:`
   const keys = await world.runtime.redis.keys(`${prefix}*`)
   if (keys.length > 0) await world.runtime.redis.del(...keys.map((key) => key.slice(prefix.length)))
@@ -47,7 +47,7 @@ const forgetRedis = async () => {
 }
 
 describe('feed', () => {
-  it('shows what the followed and oneself do, newest first, and hints those who watch', async () => {
+  it('shows the items of the viewer and the followees, newest first, and sends hints to those who are watching', async () => {
     const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
     const hints: string[] = []
     const listening = [ana, ben].map(({ id, name }) =>
@@ -83,14 +83,14 @@ describe('feed', () => {
     expect(await feedOf(ana, { filter: { kinds: ['POST'], sports: ['RUN'] } })).toEqual([])
   })
 
-  it('has an own post at once', async () => {
+  it('contains an own post at once', async () => {
     const [ana] = (await world.athletes('Ana')) as [Person]
     expect(await feedOf(ana)).toEqual([])
     const { createPost } = await ana.ask(POST, { text: 'Hello' })
     expect(await feedOf(ana)).toEqual([createPost.id])
   })
 
-  it('shows the items of someone just followed, and no more after unfollowing or a block', async () => {
+  it('shows the items of a new followee, and hides them after unfollowing or a block', async () => {
     const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
     const shy = await world.athlete('Shy', { isPrivate: true })
     await world.settle()
@@ -112,7 +112,7 @@ describe('feed', () => {
     expect(await feedOf(ana)).toEqual([swim])
   })
 
-  it('follows the visibility of an activity, and its deletion', async () => {
+  it('respects a change of the visibility of an activity, and its deletion', async () => {
     const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
     await ana.ask(FOLLOW, { id: ben.id })
     await feedOf(ana)
@@ -136,7 +136,7 @@ describe('feed', () => {
     listening.unsubscribe()
   })
 
-  it('makes one item whichever event comes first', async () => {
+  it('makes one item, whichever event arrives first', async () => {
     const [ben] = (await world.athletes('Ben')) as [Person]
     const state = world.activityState(ben, { at: 5_000_000 })
     await world.emit('activity.changed', { ...state, revision: 2, visibility: 'FOLLOWERS', at: 6_000_000 })
@@ -152,7 +152,7 @@ describe('feed', () => {
     expect(world.eventsOf('feed.item-recorded').filter((event) => event.athleteId === ben.id)).toHaveLength(1)
   })
 
-  it('pages to the very end without a loss or a double while items arrive and pages are thinned out', async () => {
+  it('pages to the end without a lost or repeated item, while items arrive and some are hidden', async () => {
     const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
     await ana.ask(FOLLOW, { id: ben.id })
     await ana.ask(FOLLOW, { id: cleo.id })
@@ -160,7 +160,7 @@ describe('feed', () => {
     const base = world.runtime.now() - 100_000
     const shown: string[] = []
     for (let index = 0; index < 24; index += 1) {
-      // Several of one millisecond; every third hidden.
+      // Several items share a millisecond; every third is hidden.
       const hidden = index % 3 === 2
       const id = await world.activity(index % 2 === 0 ? ben : cleo, {
         at: base + Math.floor(index / 4),
@@ -173,7 +173,7 @@ describe('feed', () => {
     const arrive = async () => {
       extra += 1
       await world.activity(ben, { at: world.runtime.now() })
-      if (extra === 2) await forgetRedis()
+      if (extra === 2) await clearRedis()
       if (extra % 2 === 0) await world.settle()
     }
     const seen = await readToEnd(ana, 3, arrive)
@@ -183,35 +183,35 @@ describe('feed', () => {
     expect(await readToEnd(ana, 7)).toHaveLength(shown.length + extra)
   })
 
-  it('comes back when Redis has forgotten it, and is answered from MongoDB while Redis is away', async () => {
+  it('is rebuilt when Redis has lost it, and is read from MongoDB while Redis is down', async () => {
     const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
     await ana.ask(FOLLOW, { id: ben.id })
     const ride = await world.activity(ben, { at: 1_000_000 })
     await world.settle()
     const before = await feedOf(ana)
     expect(before).toEqual([ride])
-    expect(await forgetRedis()).toBeGreaterThan(0)
+    expect(await clearRedis()).toBeGreaterThan(0)
     expect(await feedOf(ana)).toEqual(before)
     const later = await world.activity(ben, { at: 2_000_000 })
     await world.settle()
     expect(await feedOf(ana)).toEqual([later, ride])
     world.runtime.redis.disconnect()
     expect(await feedOf(ana)).toEqual([later, ride])
-    const { createPost } = await ana.ask(POST, { text: 'While it was away' })
+    const { createPost } = await ana.ask(POST, { text: 'While it was down' })
     expect(await feedOf(ana)).toEqual([createPost.id, later, ride])
     await world.runtime.redis.connect()
-    // The fan-out is tried until Redis is back.
+    // The fan-out is retried until Redis is back.
     await world.settle()
     expect(await feedOf(ana)).toEqual([createPost.id, later, ride])
   })
 
-  it('lacks nothing that is fanned out, twice even, while it is being built', async () => {
+  it('contains everything that is fanned out while it is being built, even when that happens twice', async () => {
     const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
     await ana.ask(FOLLOW, { id: ben.id })
     const base = world.runtime.now()
     const rides: string[] = []
     for (let round = 0; round < 6; round += 1) {
-      await forgetRedis()
+      await clearRedis()
       const [id] = await Promise.all([world.activity(ben, { at: base + round }), feedOf(ana), feedOf(ana)])
       rides.push(id)
       await feedOf(ana)
@@ -224,7 +224,7 @@ describe('feed', () => {
     expect(await feedOf(ana)).toEqual(rides.toReversed())
   })
 
-  it('costs a bounded number of commands for fifty items with their counts', async () => {
+  it('needs a limited number of commands for fifty items with their counts', async () => {
     const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
     await ana.ask(FOLLOW, { id: ben.id })
     await ana.ask(FOLLOW, { id: cleo.id })
@@ -236,7 +236,7 @@ describe('feed', () => {
     await ana.ask(KUDOS, { id: rides[51] })
     await ana.ask(COMMENT, { id: rides[51], text: 'Strong!' })
     await feedOf(ana)
-    // What the workers do with the kudos and the comment is not the query's cost.
+    // The commands of the workers do not count.
     await world.settle()
     const query = `{ viewer { feed(first: 50) { edges { node { athlete { id viewerFollow } ... on ActivityFeedItem { activity {
       kudosCount viewerHasGivenKudos commentCount kudos(first: 3) { totalCount edges { node { id } } }

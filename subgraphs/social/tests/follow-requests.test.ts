@@ -24,7 +24,7 @@ const shyAndFans = async () => {
   await world.settle()
   return { shy, fans }
 }
-const turn = (person: Person, isPrivate: boolean) => world.account(person.id, { displayName: person.name, isPrivate })
+const setPrivate = (person: Person, isPrivate: boolean) => world.account(person.id, { displayName: person.name, isPrivate })
 const stateOf = async (fan: Person, shy: Person): Promise<string> => {
   const refs = [{ __typename: 'Athlete', id: shy.id }]
   const query = 'query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on Athlete { viewerFollow } } }'
@@ -41,7 +41,7 @@ const causesTo = (shy: Person) =>
     .toSorted()
 
 describe('an account that stops approving its followers', () => {
-  it('accepts all that wait, some at a time, with an event for each', async () => {
+  it('accepts all waiting requests in batches, with an event for each', async () => {
     const { shy, fans } = await shyAndFans()
     const [declined, withdrawn, ...others] = fans as [Person, Person, ...Person[]]
     for (const fan of fans) await fan.ask(FOLLOW, { id: shy.id })
@@ -49,7 +49,7 @@ describe('an account that stops approving its followers', () => {
     await withdrawn.ask(UNFOLLOW, { id: shy.id })
     await world.settle()
     expect(await waiting(shy)).toBe(3)
-    await turn(shy, false)
+    await setPrivate(shy, false)
     await world.settle()
     for (const fan of others) {
       expect(await stateOf(fan, shy)).toBe('FOLLOWING')
@@ -59,13 +59,13 @@ describe('an account that stops approving its followers', () => {
     expect(await waiting(shy)).toBe(0)
     expect(await notices(shy)).toEqual([])
     expect(causesTo(shy).filter((cause) => cause === 'ACCEPTED')).toHaveLength(3)
-    // Another change of a public account finds nothing to accept.
-    await turn(shy, false)
+    // After another change of the public account there is nothing to accept.
+    await setPrivate(shy, false)
     await world.settle()
     expect(causesTo(shy).filter((cause) => cause === 'ACCEPTED')).toHaveLength(3)
   })
 
-  it('accepts none where it approves again by now, and none of who is blocked', async () => {
+  it('accepts no request when it is private again, and none of a blocked athlete', async () => {
     const { shy, fans } = await shyAndFans()
     const [fan, foe] = fans as [Person, Person]
     await fan.ask(FOLLOW, { id: shy.id })
@@ -74,7 +74,7 @@ describe('an account that stops approving its followers', () => {
     const open = { athleteId: shy.id, handle: 'shy_again', displayName: 'Shy', avatarUrl: null, country: null, timeZone: 'UTC' }
     const state = { ...open, profileVisibility: 'EVERYONE', defaultActivityVisibility: 'EVERYONE', deleted: false } as const
     const at = world.runtime.now()
-    // The later state comes first.
+    // The later state arrives first.
     await world.emit('athlete.changed', { ...state, revision: 1_000_002, isPrivate: true, at })
     await world.settle()
     await world.emit('athlete.changed', { ...state, revision: 1_000_001, isPrivate: false, at })
@@ -86,10 +86,10 @@ describe('an account that stops approving its followers', () => {
     expect(causesTo(shy)).toEqual(['ACCEPTED', 'BLOCKED', 'REQUESTED', 'REQUESTED'])
   })
 
-  it('leaves nobody waiting who asks at the same moment', async () => {
+  it('accepts every request that is made at the same moment', async () => {
     for (let round = 0; round < 3; round += 1) {
       const { shy, fans } = await shyAndFans()
-      await Promise.all([turn(shy, false), ...fans.map((fan) => fan.ask(FOLLOW, { id: shy.id }))])
+      await Promise.all([setPrivate(shy, false), ...fans.map((fan) => fan.ask(FOLLOW, { id: shy.id }))])
       await world.settle()
       expect(await Promise.all(fans.map((fan) => stateOf(fan, shy)))).toEqual(fans.map(() => 'FOLLOWING'))
       expect(await waiting(shy)).toBe(0)

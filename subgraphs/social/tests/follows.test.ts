@@ -18,7 +18,7 @@ const lists = async (viewer: Person, athlete: Person): Promise<Answer> => {
 const ids = (connection: Answer): readonly string[] => connection.edges.map((edge: Answer) => edge.node.id)
 
 describe('follow', () => {
-  it('follows at once, counts, lists newest first, and twice changes nothing', async () => {
+  it('follows at once, counts, lists the newest first, and changes nothing when repeated', async () => {
     const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
     expect((await ben.ask(FOLLOW, { id: ana.id })).follow).toEqual({ id: ana.id, viewerFollow: 'FOLLOWING' })
     await cleo.ask(FOLLOW, { id: ana.id })
@@ -32,7 +32,7 @@ describe('follow', () => {
     expect(world.eventsOf('follow.changed').filter((event) => event.followeeId === ana.id)).toHaveLength(2)
   })
 
-  it('pages followers to the end without a double', async () => {
+  it('pages followers to the end without repeating one', async () => {
     const [star, ...fans] = await world.athletes('Star', 'Fana', 'Fanb', 'Fanc', 'Fand', 'Fane')
     for (const fan of fans) await fan.ask(FOLLOW, { id: star?.id })
     const query = ENTITIES(
@@ -50,7 +50,7 @@ describe('follow', () => {
     expect(seen).toEqual(fans.map((fan) => fan.id).toReversed())
   })
 
-  it('refuses oneself, nobody, and the signed out', async () => {
+  it('refuses the viewer, an unknown athlete, and a viewer who is not signed in', async () => {
     const [ana] = (await world.athletes('Ana')) as [Person]
     expect(await ana.codes(FOLLOW, { id: ana.id })).toEqual(['BAD_USER_INPUT'])
     expect(await ana.codes(BLOCK, { id: ana.id })).toEqual(['BAD_USER_INPUT'])
@@ -67,7 +67,7 @@ describe('follow', () => {
     expect((await ana.ask(FOLLOW, { id: young.id })).follow.viewerFollow).toBe('FOLLOWING')
   })
 
-  it('raises the revision over unfollowing and following again', async () => {
+  it('raises the revision when the viewer unfollows and follows again', async () => {
     const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
     await ana.ask(FOLLOW, { id: ben.id })
     expect((await ana.ask(UNFOLLOW, { id: ben.id })).unfollow.viewerFollow).toBe('NOT_FOLLOWING')
@@ -81,7 +81,7 @@ describe('follow', () => {
 })
 
 describe('private accounts', () => {
-  it('asks, shows the request to the owner alone, accepts', async () => {
+  it('get a request, which only the owner sees and accepts', async () => {
     const [ana] = (await world.athletes('Ana')) as [Person]
     const shy = await world.athlete('Shy', { isPrivate: true, profileVisibility: 'FOLLOWERS' })
     await world.settle()
@@ -95,7 +95,7 @@ describe('private accounts', () => {
     expect(await shy.codes(RESPOND, { id: newId('Athlete'), accept: true })).toEqual(['NOT_FOUND'])
   })
 
-  it('declines, and a request can be withdrawn', async () => {
+  it('decline a request, and the follower can withdraw one', async () => {
     const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
     const shy = await world.athlete('Shy', { isPrivate: true })
     await world.settle()
@@ -113,7 +113,7 @@ describe('private accounts', () => {
 })
 
 describe('block', () => {
-  it('ends follows both ways, hides both, and can be undone', async () => {
+  it('ends follows in both directions, hides both athletes, and can be undone', async () => {
     const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
     await ana.ask(FOLLOW, { id: ben.id })
     await ben.ask(FOLLOW, { id: ana.id })
@@ -121,7 +121,7 @@ describe('block', () => {
     await ana.ask(FOLLOW, { id: cleo.id })
     await ana.ask(BLOCK, { id: ben.id })
     await ana.ask(BLOCK, { id: ben.id })
-    // The blocked one sees nothing at all, the blocker the card.
+    // The blocked athlete sees nothing, and the blocker sees only the card.
     expect(await lists(ben, ana)).toBeNull()
     expect(await lists(ana, ben)).toMatchObject({
       id: ben.id,
@@ -154,7 +154,7 @@ describe('block', () => {
     expect(ended).toHaveLength(2)
   })
 
-  it('wins over a follow at the same moment', async () => {
+  it('wins over a follow that is made at the same moment', async () => {
     const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
     await Promise.all([ben.codes(FOLLOW, { id: ana.id }), ana.ask(BLOCK, { id: ben.id }), ben.codes(FOLLOW, { id: ana.id })])
     expect((await lists(ana, ana)).followerCount).toBe(0)

@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-it('events about what is not there change nothing and end in no dead letter', async () => {
+it('events about things that do not exist change nothing and do not become dead letters', async () => {
   const [ana] = (await world.athletes('Ana')) as [Person]
   const [at, nobody] = [world.runtime.now() - 60_000, newId('Athlete')]
   const about = { subjectId: newId('Activity'), subjectOwnerId: ana.id }
@@ -49,7 +49,7 @@ it('events about what is not there change nothing and end in no dead letter', as
   expect(dead.state.messages).toBe(0)
 })
 
-it('an older follow that comes after it has ended is not told', async () => {
+it('an older follow event that arrives after the follow has ended does not notify', async () => {
   const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
   await ben.ask(FOLLOW, { id: ana.id })
   await ben.ask(UNFOLLOW, { id: ana.id })
@@ -61,7 +61,7 @@ it('an older follow that comes after it has ended is not told', async () => {
   expect((await ana.ask(NOTIFICATIONS)).viewer.notifications.edges).toEqual([])
 })
 
-it('many who follow one athlete at the same moment are all counted', async () => {
+it('counts all who follow one athlete at the same moment', async () => {
   const [star, ...fans] = await world.athletes('Star', 'Fana', 'Fanb', 'Fanc', 'Fand', 'Fane', 'Fanf', 'Fang', 'Fanh')
   await Promise.all(fans.map((fan) => fan.ask(FOLLOW, { id: star?.id })))
   const query = ENTITIES('... on Athlete { followerCount followers(first: 100) { totalCount edges { node { id } } } }')
@@ -70,7 +70,7 @@ it('many who follow one athlete at the same moment are all counted', async () =>
   expect(seen.followers.edges).toHaveLength(fans.length)
 })
 
-it('refuses pages and cursors that this API did not hand out', async () => {
+it('refuses invalid pages and cursors that this API did not issue', async () => {
   const [ana] = (await world.athletes('Ana')) as [Person]
   for (const variables of [{ first: -1 }, { first: 101 }, { after: 'nonsense' }, { after: 'WyJhIiwiYiJd' }]) {
     expect(await ana.codes(FEED, variables)).toEqual(['BAD_USER_INPUT'])
@@ -79,8 +79,8 @@ it('refuses pages and cursors that this API did not hand out', async () => {
   expect((await ana.ask(FEED, { first: 0 })).viewer.feed.edges).toEqual([])
 })
 
-describe('no road leads to what is hidden', () => {
-  const ROADS = `... on Athlete { id followerCount followingCount followers { edges { node { id } } } following { edges { node { id } } }
+describe('no query shows what is hidden', () => {
+  const FIELDS = `... on Athlete { id followerCount followingCount followers { edges { node { id } } } following { edges { node { id } } }
       posts { edges { node { id } } } }
     ... on Activity { id kudosCount comments { edges { node { id } } } }
     ... on Post { id text } ... on Comment { id text } ... on Notification { id text } ... on Viewer { id }`
@@ -101,23 +101,23 @@ describe('no road leads to what is hidden', () => {
     await world.settle()
     return { owner, viewer, third, ride, post: createPost.id, comment: addComment.id, thirdRide, onThird: onThird.id }
   }
-  const looksFrom = async (viewer: Person, hidden: Awaited<ReturnType<typeof hiddenWorld>>): Promise<Answer> => {
-    const told = (await hidden.owner.ask(NOTIFICATIONS)).viewer.notifications.edges[0].node.id
+  const readHidden = async (viewer: Person, hidden: Awaited<ReturnType<typeof hiddenWorld>>): Promise<Answer> => {
+    const notificationId = (await hidden.owner.ask(NOTIFICATIONS)).viewer.notifications.edges[0].node.id
     const refs = [
       { __typename: 'Activity', id: hidden.ride },
       ...(['id', 'ref'] as const).flatMap((key) => [
         { __typename: 'Post', [key]: hidden.post },
         { __typename: 'Comment', [key]: hidden.comment },
         { __typename: 'Comment', [key]: hidden.onThird },
-        { __typename: 'Notification', [key]: told },
+        { __typename: 'Notification', [key]: notificationId },
       ]),
       { __typename: 'Viewer', id: viewerRootId(hidden.owner.id) },
     ]
     const item = (id: string) => `feed_${id.split('_')[1]}`
     const { _entities, ...roots } = await viewer.ask(
-      `query ($refs: [_Any!]!) { _entities(representations: $refs) { __typename ${ROADS} }
+      `query ($refs: [_Any!]!) { _entities(representations: $refs) { __typename ${FIELDS} }
         ride: feedItem(id: "${item(hidden.ride)}") { id } post: feedItem(id: "${item(hidden.post)}") { id }
-        notification(id: "${told}") { id } comment(id: "${hidden.comment}") { id } elsewhere: comment(id: "${hidden.onThird}") { id } }`,
+        notification(id: "${notificationId}") { id } comment(id: "${hidden.comment}") { id } elsewhere: comment(id: "${hidden.onThird}") { id } }`,
       { refs },
     )
     return [..._entities, ...Object.values(roots)]
@@ -128,9 +128,9 @@ describe('no road leads to what is hidden', () => {
     const { owner, viewer, third } = hidden
     const [blocker, blocked] = who === 'the owner' ? [owner, viewer] : [viewer, owner]
     await blocker.ask(BLOCK, { id: blocked.id })
-    expect((await looksFrom(viewer, hidden)).filter((answer: Answer) => answer !== null)).toEqual([])
+    expect((await readHidden(viewer, hidden)).filter((answer: Answer) => answer !== null)).toEqual([])
     expect((await viewer.ask(FEED)).viewer.feed.edges).toEqual([])
-    const seen = await viewer.ask(ENTITIES(ROADS), {
+    const seen = await viewer.ask(ENTITIES(FIELDS), {
       refs: [
         { __typename: 'Athlete', id: owner.id },
         { __typename: 'Athlete', id: third.id },
@@ -147,15 +147,15 @@ describe('no road leads to what is hidden', () => {
     }
   })
 
-  it('when the account turns private, for all but its followers', async () => {
+  it('when the account turns private, except to its followers', async () => {
     const hidden = await hiddenWorld()
     const [stranger] = (await world.athletes('Late')) as [Person]
-    const visible = await looksFrom(stranger, hidden)
+    const visible = await readHidden(stranger, hidden)
     expect(visible.filter((answer: Answer) => answer !== null).length).toBeGreaterThan(6)
     await world.account(hidden.owner.id, { isPrivate: true, profileVisibility: 'FOLLOWERS' })
     await world.settle()
-    // The comment on another's public ride stays: it is the other's page.
-    const left = (await looksFrom(stranger, hidden)).filter((answer: Answer) => answer !== null)
+    // The comment on the public ride of another athlete stays visible.
+    const left = (await readHidden(stranger, hidden)).filter((answer: Answer) => answer !== null)
     expect(new Set(left.map((answer: Answer) => answer.id))).toEqual(new Set([hidden.onThird]))
     expect((await hidden.viewer.ask(FEED)).viewer.feed.edges).toHaveLength(2)
   })

@@ -32,7 +32,7 @@ const texts = async (person: Person): Promise<readonly string[]> => (await notic
 const unread = async (person: Person): Promise<number> => (await person.ask(NOTIFICATIONS)).viewer.unreadNotificationCount
 
 describe('follows', () => {
-  it('tell of followers, requests and acceptance, and take back what is over', async () => {
+  it('notify of followers, requests and acceptance, and withdraw what no longer holds', async () => {
     const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
     const shy = await world.athlete('Shy', { isPrivate: true })
     await world.settle()
@@ -54,7 +54,7 @@ describe('follows', () => {
 })
 
 describe('kudos', () => {
-  it('on one subject are one notification, grouped while unread, shrinking when taken back', async () => {
+  it('on one subject share a notification while it is unread, and it shrinks when they are taken back', async () => {
     const [ana, ...fans] = (await world.athletes('Ana', 'Ben', 'Cleo', 'Dina', 'Eva', 'Fay')) as [Person, ...Person[]]
     const ride = await world.activity(ana, { name: 'Col du Galibier' })
     const hints: string[] = []
@@ -82,7 +82,7 @@ describe('kudos', () => {
     for (const one of listening) one.unsubscribe()
   })
 
-  it('begin a new group once the old one is read; redelivered they change nothing', async () => {
+  it('begin a new group once the old one is read, and change nothing when they are redelivered', async () => {
     const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
     const ride = await world.activity(ana)
     await ben.ask(KUDOS, { id: ride })
@@ -93,7 +93,7 @@ describe('kudos', () => {
     await world.settle()
     const given = world.eventsOf('kudos.given').find((event) => event.athleteId === cleo.id && event.subjectId === ride)
     if (given === undefined) throw new Error('no event')
-    // The same fact under another event id: not even the inbox knows it.
+    // The same data with another event id, which the inbox does not know.
     await world.emit('kudos.given', given)
     await world.settle()
     expect((await notices(ana)).map((notice) => [notice.text, notice.readAt === null])).toEqual([
@@ -105,7 +105,7 @@ describe('kudos', () => {
 })
 
 describe('comments and mentions', () => {
-  it('tell the owner and the mentioned, nobody twice, never oneself', async () => {
+  it('notify the owner and the mentioned athletes, each once, and never the author', async () => {
     const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
     const mia = await world.athlete('Mia', { handle: 'mia' })
     const own = await world.athlete('Owner', { handle: 'owner_of_it' })
@@ -134,7 +134,7 @@ describe('comments and mentions', () => {
     expect(await texts(ana)).toEqual(['Ben commented on your post'])
   })
 
-  it('say nothing of what the recipient may not see', async () => {
+  it('do not reveal what the recipient may not see', async () => {
     const [ana] = (await world.athletes('Ana')) as [Person]
     const mia = await world.athlete('Mia', { handle: 'mia_two' })
     await world.settle()
@@ -143,7 +143,7 @@ describe('comments and mentions', () => {
     await ana.ask(COMMENT, { id: state.activityId, text: 'Do not tell @mia_two' })
     await world.settle()
     expect(await notices(mia)).toEqual([])
-    // Seen at first, hidden later: the references and the name go.
+    // The activity is visible first and hidden later: then its name and the references are missing.
     await world.emit('activity.changed', { ...state, revision: 2, visibility: 'EVERYONE' })
     await world.settle()
     await ana.ask(COMMENT, { id: state.activityId, text: 'Now @mia_two' })
@@ -159,7 +159,7 @@ describe('comments and mentions', () => {
   })
 })
 
-it('a block takes back what the two told each other, and keeps them quiet', async () => {
+it('a block removes the notices of the two athletes about each other, and prevents new ones', async () => {
   const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
   const ride = await world.activity(ana)
   await ben.ask(KUDOS, { id: ride })
@@ -173,7 +173,7 @@ it('a block takes back what the two told each other, and keeps them quiet', asyn
   expect(await texts(ana)).toEqual(['Cleo gave kudos to Morning Ride'])
   expect(await notices(ben)).toEqual([])
   expect(await unread(ana)).toBe(1)
-  // An event of before the block that comes late.
+  // An event from before the block arrives late.
   await world.emit('challenge.overtaken', {
     challengeId: newId('Challenge'),
     athleteId: ana.id,
@@ -184,7 +184,7 @@ it('a block takes back what the two told each other, and keeps them quiet', asyn
   expect(await unread(ana)).toBe(1)
 })
 
-it('uploads, challenges and gear tell how they went', async () => {
+it('uploads, challenges and gear notify of their results', async () => {
   const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
   const [uploadId, challengeId] = [newId('Upload'), newId('Challenge')]
   const state = world.activityState(ana, { name: 'Lunch Run' })
@@ -230,7 +230,7 @@ it('uploads, challenges and gear tell how they went', async () => {
   expect(done).toMatchObject({ upload: { id: uploadId }, activity: { id: state.activityId }, actors: [], actorCount: 0 })
 })
 
-it('a record on a segment is told to who won it and who lost it, if they see the ride', async () => {
+it('a record on a segment notifies the winner and the loser, if they may see the ride', async () => {
   const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
   const [segmentId, hidden] = [newId('Segment'), await world.activity(ben, { visibility: 'ONLY_ME' })]
   const activityId = await world.activity(ben, { name: 'Up north' })
@@ -256,7 +256,7 @@ it('a record on a segment is told to who won it and who lost it, if they see the
   expect(await notices(cleo)).toEqual([])
 })
 
-it('a page of sentences asks for all its names at once', async () => {
+it('all names for a page of sentences are loaded together', async () => {
   const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
   const [challengeId, segmentId] = [newId('Challenge'), newId('Segment')]
   const activityId = await world.activity(ana)
@@ -274,7 +274,7 @@ it('a page of sentences asks for all its names at once', async () => {
   expect(round?.toSorted()).toEqual(expect.arrayContaining(['activities', 'relations_accounts', 'segments']))
 })
 
-it('those stored with a column for each subject and word are read, grow, and go like the others', async () => {
+it('notifications that were stored before `subjects` and `words` are read, grow and are deleted like the others', async () => {
   const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
   const state = world.activityState(ana, { name: 'Old Ride' })
   await world.emit('activity.measured', state)
@@ -293,10 +293,10 @@ it('those stored with a column for each subject and word are read, grow, and go 
   const stored = world.subgraph.opened.database.connection.collection<Record<string, unknown> & { _id: string }>('notifications')
   const [kudosId, uploadId, gearId] = [newId('Notification'), newId('Upload'), newId('Gear')]
   const columns = { fileName: null, reason: null }
-  const told = { actorIds: [ben.id], actorCount: 1 }
+  const actors = { actorIds: [ben.id], actorCount: 1 }
   const failed = { uploadId, fileName: 'cat.jpg', reason: 'It is a cat.', kind: 'UPLOAD_FAILED', groupKey: 'a' }
   await stored.insertMany([
-    { ...kept, ...none, ...columns, ...told, _id: kudosId, kind: 'KUDOS', groupKey: `KUDOS:${activityId}`, activityId },
+    { ...kept, ...none, ...columns, ...actors, _id: kudosId, kind: 'KUDOS', groupKey: `KUDOS:${activityId}`, activityId },
     { ...kept, ...none, ...columns, ...failed, _id: newId('Notification') },
     { ...kept, ...none, ...columns, _id: newId('Notification'), kind: 'GEAR_WORN', groupKey: 'b', gearId, gearName: 'Pegasus' },
   ])
@@ -321,7 +321,7 @@ it('those stored with a column for each subject and word are read, grow, and go 
   expect((await notices(ana)).map((notice) => notice.kind).toSorted()).toEqual(['GEAR_WORN', 'UPLOAD_FAILED'])
 })
 
-it('are their owner’s alone: read, marked, paged', async () => {
+it('only the recipient reads, marks and pages notifications', async () => {
   const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
   const rides: string[] = []
   for (const name of ['One', 'Two', 'Three']) rides.push(await world.activity(ana, { name }))

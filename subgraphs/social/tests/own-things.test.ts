@@ -32,7 +32,7 @@ const entity = async (viewer: Person, __typename: string, id: string, key: 'id' 
   (await viewer.ask(REACTIONS, { refs: [{ __typename, [key]: id }] }))._entities[0]
 const notices = async (person: Person): Promise<readonly Answer[]> => noticesOf(await person.ask(NOTIFICATIONS))
 
-/** A ride and a post of Ana's, each with a comment and kudos of Foe's and of Ben's. */
+/** Makes a ride and a post of Ana, each with a comment and kudos of Foe and of Ben. */
 const scene = async () => {
   const [ana, foe, ben, cleo] = (await world.athletes('Ana', 'Foe', 'Ben', 'Cleo')) as [Person, Person, Person, Person]
   const ride = await world.activity(ana)
@@ -74,24 +74,24 @@ const expectHidden = async ({ ana, foe, ben, cleo, ride, post, insults, praise }
   expect(await entity(foe, 'Activity', ride)).toBeNull()
 }
 
-describe('what the owner may not see on the owner’s own thing, nobody sees', () => {
-  it.each(['who wrote it', 'the owner'])('when %s blocks', async (who) => {
+describe('nobody sees what the owner may not see on an own activity or post', () => {
+  it.each(['the author', 'the owner'])('when %s blocks', async (who) => {
     const all = await scene()
     const [blocker, blocked] = who === 'the owner' ? [all.ana, all.foe] : [all.foe, all.ana]
     await blocker.ask(BLOCK, { id: blocked.id })
     await expectHidden(all)
-    // With a block of a reader's own on top, both leave out.
+    // When a reader blocks another athlete too, both are hidden.
     await all.cleo.ask(BLOCK, { id: all.ben.id })
     expect(await entity(all.cleo, 'Activity', all.ride)).toMatchObject({ kudosCount: 0, commentCount: 0 })
     await all.cleo.ask(UNBLOCK, { id: all.ben.id })
-    // The block undone shows it again, to the owner as to all.
+    // When the block is undone, the owner and all others see it again.
     await blocker.ask(UNBLOCK, { id: blocked.id })
     for (const viewer of [all.ana, all.cleo]) {
       expect(await entity(viewer, 'Activity', all.ride)).toMatchObject({ kudosCount: 2, commentCount: 2 })
     }
   })
 
-  it('when comment and block come at the same moment', async () => {
+  it('when the comment and the block are made at the same moment', async () => {
     const [ana, foe, cleo] = (await world.athletes('Ana', 'Foe', 'Cleo')) as [Person, Person, Person]
     const ride = await world.activity(ana)
     await world.settle()
@@ -107,7 +107,7 @@ describe('what the owner may not see on the owner’s own thing, nobody sees', (
     expect(await notices(ana)).toEqual([])
   })
 
-  it('beside things of others on one page, each by its own owner', async () => {
+  it('on a page with activities of several owners, each by its own owner', async () => {
     const [ana, bea, foe, cleo] = (await world.athletes('Ana', 'Bea', 'Foe', 'Cleo')) as [Person, Person, Person, Person]
     const rides = [await world.activity(ana), await world.activity(bea), await world.activity(ana)]
     for (const id of rides) {
@@ -126,7 +126,7 @@ describe('what the owner may not see on the owner’s own thing, nobody sees', (
 })
 
 describe('owners', () => {
-  it('can delete and block whoever has blocked them', async () => {
+  it('can block an athlete who has blocked them, and delete the comments', async () => {
     const { ana, foe, cleo, ride, insults } = await scene()
     await foe.ask(BLOCK, { id: ana.id })
     for (const insult of insults) {
@@ -146,13 +146,16 @@ describe('owners', () => {
   })
 })
 
-describe('comments and kudos of one’s own can be taken back', () => {
+describe('an athlete can delete own comments and take back own kudos', () => {
   const HIDING: readonly [string, (owner: Person, foe: Person, state: Answer) => Promise<unknown>][] = [
     ['the owner blocks', (owner, foe) => owner.ask(BLOCK, { id: foe.id })],
-    ['oneself blocks the owner', (owner, foe) => foe.ask(BLOCK, { id: owner.id })],
-    ['it is hidden', (_owner, _foe, state) => world.emit('activity.changed', { ...state, revision: 2, visibility: 'ONLY_ME' })],
+    ['the author blocks the owner', (owner, foe) => foe.ask(BLOCK, { id: owner.id })],
     [
-      'it is for followers',
+      'the activity is hidden',
+      (_owner, _foe, state) => world.emit('activity.changed', { ...state, revision: 2, visibility: 'ONLY_ME' }),
+    ],
+    [
+      'only followers may see the activity',
       (_owner, _foe, state) => world.emit('activity.changed', { ...state, revision: 2, visibility: 'FOLLOWERS' }),
     ],
     ['the account turns private', (owner) => world.account(owner.id, { isPrivate: true })],
@@ -169,7 +172,7 @@ describe('comments and kudos of one’s own can be taken back', () => {
     await hide(ana, foe, state)
     await world.settle()
     expect(await entity(foe, 'Activity', id)).toBeNull()
-    // What is hidden is told nothing of: not to who has nothing there, nor by the answer.
+    // The answers reveal nothing of the hidden activity.
     expect(await cleo.codes(UNKUDOS, { id: 'act_nonsense' })).toEqual(['NOT_FOUND'])
     expect(await foe.ask(UNKUDOS, { id })).toEqual({ takeBackKudos: null })
     expect(await foe.codes(UNKUDOS, { id })).toEqual(['NOT_FOUND'])
@@ -183,7 +186,7 @@ describe('comments and kudos of one’s own can be taken back', () => {
     expect(await notices(ana)).toEqual([])
   })
 
-  it('and so can a follow of an account that is gone', async () => {
+  it('and can unfollow a deleted account', async () => {
     const [ana, gone] = (await world.athletes('Ana', 'Gone')) as [Person, Person]
     await ana.ask(FOLLOW, { id: gone.id })
     await world.account(gone.id, { deleted: true })
@@ -202,7 +205,7 @@ describe('what a profile hides', () => {
     ['ONLY_ME', true, { follower: false, stranger: false }],
     ['EVERYONE', false, { follower: true, stranger: true }],
   ] as const
-  it.each(HIDDEN)('%s, private: %s, is hidden on every road to a post', async (profileVisibility, isPrivate, sees) => {
+  it.each(HIDDEN)('%s, private: %s, hides its posts in every query', async (profileVisibility, isPrivate, sees) => {
     const [owner, follower, stranger] = (await world.athletes('Owner', 'Fan', 'Late')) as [Person, Person, Person]
     const mia = await world.athlete('Mia')
     await world.settle()
@@ -246,7 +249,7 @@ describe('what a profile hides', () => {
     expect(feed).toHaveLength(sees.follower ? 2 : 0)
   })
 
-  it('is not told of to who is mentioned in it', async () => {
+  it('hides a mention from the mentioned athlete', async () => {
     const [mia] = (await world.athletes('Mia')) as [Person]
     const shut = await world.athlete('Shut', { profileVisibility: 'ONLY_ME' })
     const known = await world.athlete('Known', { handle: 'known_one' })

@@ -32,7 +32,7 @@ const ofRide = (viewer: Person, id: string) => entity(viewer, 'Activity', id)
 describe('kudos', () => {
   it('are given once, counted, taken back', async () => {
     const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
-    // No settle: a mutation waits for an activity made moments ago.
+    // There is no settle here: a mutation waits for a new activity.
     const ride = await world.activity(ana)
     expect((await ben.ask(KUDOS, { id: ride })).giveKudos).toEqual({
       __typename: 'Activity',
@@ -54,7 +54,7 @@ describe('kudos', () => {
     expect(await world.stranger.codes(KUDOS, { id: ride })).toEqual(['UNAUTHENTICATED'])
   })
 
-  it('and comments need a subject the viewer may see', async () => {
+  it('and comments need a subject that the viewer may see', async () => {
     const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
     const hidden = await world.activity(ana, { visibility: 'ONLY_ME' })
     const forFollowers = await world.activity(ana, { visibility: 'FOLLOWERS' })
@@ -136,13 +136,13 @@ describe('comments', () => {
     const text = 'With @Dot.Dash and @the_foe, mail me@dot.dash; nobody is @nobody_here. Thanks @DOT.DASH.'
     const { addComment } = await ben.ask(COMMENT, { id: ride, text })
     expect(addComment.mentions).toEqual([{ id: dot.id }])
-    // Who was mentioned and is hidden later shows as null.
+    // A mentioned athlete who is hidden later becomes null.
     await dot.ask(BLOCK, { id: ana.id })
     const seen = await ana.ask(`{ comment(id: "${addComment.id}") { text mentions { id } } }`)
     expect(seen.comment).toEqual({ text, mentions: [null] })
   })
 
-  it('and kudos of blocked people are left out of lists and counts alike', async () => {
+  it('and kudos of blocked athletes are left out of lists and counts', async () => {
     const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
     const ride = await world.activity(ana)
     await ben.ask(KUDOS, { id: ride })
@@ -156,17 +156,17 @@ describe('comments', () => {
     expect(seen.comments.edges.map((edge: Answer) => edge.node.text)).toEqual(['From Cleo'])
     expect((await cleo.ask(`{ comment(id: "${addComment.id}") { id } }`)).comment).toBeNull()
     for (const key of ['id', 'ref'] as const) expect(await entity(cleo, 'Comment', addComment.id, key)).toBeNull()
-    // The owner's block hides the whole.
+    // A block by the owner hides the whole activity.
     await ana.ask(BLOCK, { id: cleo.id })
     expect(await ofRide(cleo, ride)).toBeNull()
     expect(await cleo.codes(KUDOS, { id: ride })).toEqual(['NOT_FOUND'])
-    // And the blocker does not see the blocked one's.
+    // And the blocker does not see the activities of the blocked athlete.
     const other = await world.activity(cleo)
     await world.settle()
     expect(await ofRide(ana, other)).toBeNull()
   })
 
-  it('and kudos go with a deleted activity', async () => {
+  it('and kudos are deleted with the activity', async () => {
     const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
     const state = world.activityState(ana)
     await world.emit('activity.measured', state)
@@ -204,7 +204,7 @@ describe('posts', () => {
     expect(world.eventsOf('post.deleted').map((event) => event.postId)).toContain(createPost.id)
   })
 
-  it('of a private account are for its followers, of a hidden profile for nobody else', async () => {
+  it('of a private account are visible to its followers, and those of a hidden profile to nobody else', async () => {
     const [ana] = (await world.athletes('Ana')) as [Person]
     const shy = await world.athlete('Shy', { isPrivate: true })
     const shut = await world.athlete('Shut', { profileVisibility: 'ONLY_ME' })

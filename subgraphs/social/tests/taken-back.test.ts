@@ -30,11 +30,11 @@ afterAll(() => world.close())
 
 const notices = async (person: Person): Promise<readonly Answer[]> => noticesOf(await person.ask(NOTIFICATIONS))
 const unread = async (person: Person): Promise<number> => (await person.ask(NOTIFICATIONS)).viewer.unreadNotificationCount
-const told = async (person: Person): Promise<readonly string[]> => (await notices(person)).map((notice) => notice.kind)
+const kindsOf = async (person: Person): Promise<readonly string[]> => (await notices(person)).map((notice) => notice.kind)
 
-describe('nothing is told of what goes at the same moment', () => {
+describe('nobody is notified of what is deleted or withdrawn at the same moment', () => {
   const ROUNDS = 4
-  /** One athlete who does something and one who is told, `rounds` times over, all at once. */
+  /** Runs `work` several times at once, each time with new athletes, and expects that no notification is left. */
   const rounds = async (work: (owner: Person, fan: Person, mia: Person, handle: string) => Promise<unknown>) => {
     const owners = await world.athletes(...Array.from({ length: ROUNDS }, () => 'Owner'))
     const fans = await world.athletes(...Array.from({ length: ROUNDS }, () => 'Fan'))
@@ -61,7 +61,7 @@ describe('nothing is told of what goes at the same moment', () => {
       ])
     }))
 
-  it('an activity, however its events and those about it interleave', () =>
+  it('an activity, in whatever order its events and those about it are handled', () =>
     rounds(async (owner, fan, _mia, handle) => {
       const state = world.activityState(owner)
       const id = state.activityId
@@ -79,14 +79,14 @@ describe('nothing is told of what goes at the same moment', () => {
       await world.emit('activity.changed', { ...state, revision: 2, deleted: true })
     }))
 
-  it('comments and kudos of who is blocked, to whomever', () =>
+  it('comments and kudos of a blocked athlete, whoever the recipient is', () =>
     rounds(async (owner, fan, _mia, handle) => {
       const id = await world.activity(owner)
       await Promise.all([fan.ask(KUDOS, { id }), fan.ask(COMMENT, { id, text: `So @${handle}` })])
       await Promise.all([fan.codes(FOLLOW, { id: owner.id }), owner.ask(BLOCK, { id: fan.id })])
     }))
 
-  it('what is taken back', () =>
+  it('kudos that are taken back, follows that end and comments that are deleted', () =>
     rounds(async (owner, fan, _mia, handle) => {
       const id = await world.activity(owner)
       const { addComment } = await fan.ask(COMMENT, { id, text: `So @${handle}` })
@@ -101,7 +101,7 @@ describe('nothing is told of what goes at the same moment', () => {
 })
 
 describe('a block', () => {
-  it('takes back what others were told of the two on one another’s things, and leaves the rest', async () => {
+  it('removes all notices of what one of the two did on things of the other, and leaves the rest', async () => {
     const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
     const mia = await world.athlete('Mia', { handle: 'mia_told' })
     const bea = await world.athlete('Bea', { handle: 'bea_told' })
@@ -121,18 +121,18 @@ describe('a block', () => {
       ['Cleo mentioned you in a comment on Morning Ride', 1],
     ])
     expect((await notices(ana)).map((notice) => notice.text)).toEqual(['Cleo commented on Morning Ride'])
-    // Bea is told of Ana’s ride no more.
+    // Bea gets no notices about Ana’s ride any more.
     await bea.ask(BLOCK, { id: ana.id })
     await world.settle()
     expect(await notices(bea)).toEqual([])
-    // What is said while the block stands is told to nobody; what is said after it is.
+    // A comment after the end of the block notifies again.
     await ana.ask(UNBLOCK, { id: ben.id })
     await ben.ask(COMMENT, { id: ride, text: 'Sorry' })
     await world.settle()
     expect((await notices(ana)).map((notice) => notice.text)).toEqual(['Ben and Cleo commented on Morning Ride'])
   })
 
-  it('that has ended before its event is handled takes nothing away', async () => {
+  it('that has ended before its event is handled removes nothing', async () => {
     const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
     const ride = await world.activity(ana)
     await ben.ask(KUDOS, { id: ride })
@@ -145,11 +145,11 @@ describe('a block', () => {
       at: world.runtime.now(),
     })
     await world.settle()
-    expect(await told(ana)).toEqual(['KUDOS'])
+    expect(await kindsOf(ana)).toEqual(['KUDOS'])
   })
 })
 
-describe('what is done, undone and done again does not pile up', () => {
+describe('repeating and undoing an act does not add notifications', () => {
   const TIMES = 4
   interface Act {
     readonly kind: string
@@ -198,31 +198,31 @@ describe('what is done, undone and done again does not pile up', () => {
       for (let time = 0; time < TIMES; time += 1) {
         await act(fan, owner, ride)
         await world.settle()
-        expect(await told(owner)).toEqual([kind])
+        expect(await kindsOf(owner)).toEqual([kind])
         if (reads) await owner.ask(READ)
         await undo(fan, owner, ride)
         await world.settle()
-        expect(await told(owner)).toEqual(reads ? [kind] : [])
+        expect(await kindsOf(owner)).toEqual(reads ? [kind] : [])
       }
       expect(calls).toHaveLength(1)
       expect(await unread(owner)).toBe(0)
-      // Much later it is told again, once, in the place of the old.
+      // Much later it is announced again, once, and replaces the old notice.
       world.pass(2 * DAY_MS)
       await act(fan, owner, ride)
       await world.settle()
-      expect(await told(owner)).toEqual([kind])
+      expect(await kindsOf(owner)).toEqual([kind])
       expect(await unread(owner)).toBe(1)
       expect(calls).toHaveLength(2)
       stop()
     }
   })
 
-  it('comments, each of which is told, and none of which stays', async () => {
+  it('comments, each of which notifies and is removed', async () => {
     const { owner, fan, ride, stop } = await scene()
     for (const reads of [true, false, true]) {
       const { addComment } = await fan.ask(COMMENT, { id: ride, text: 'Again' })
       await world.settle()
-      expect(await told(owner)).toEqual(['COMMENT'])
+      expect(await kindsOf(owner)).toEqual(['COMMENT'])
       if (reads) await owner.ask(READ)
       await fan.ask(DELETE_COMMENT, { id: addComment.id })
       await world.settle()
@@ -232,7 +232,7 @@ describe('what is done, undone and done again does not pile up', () => {
     stop()
   })
 
-  it('and others in the group are told as ever', async () => {
+  it('and the others in the group are not affected', async () => {
     const { owner, fan, ride, calls, stop } = await scene()
     const [ben] = (await world.athletes('Ben')) as [Person]
     await fan.ask(KUDOS, { id: ride })

@@ -5,16 +5,16 @@ import { settle, testRuntime } from '@gruppetto/testing'
 import { socialWith } from '../src/module.ts'
 import type { Settings } from '../src/settings.ts'
 
-// What a query answers is looked at by the test that wrote the query: a tree of anything.
+// Each test knows the shape of the answer to its own query.
 // biome-ignore lint/suspicious/noExplicitAny: a test reads its own query's answer
 export type Answer = any
 
 export interface Person {
   readonly id: string
   readonly name: string
-  /** The answer's data; fails the test where there is an error. */
+  /** Returns the data of the answer. Fails the test when there is an error. */
   ask(query: string, variables?: Record<string, unknown>): Promise<Answer>
-  /** The codes of the errors, in order. */
+  /** Returns the codes of the errors, in order. */
   codes(query: string, variables?: Record<string, unknown>): Promise<readonly unknown[]>
 }
 
@@ -34,7 +34,7 @@ type Recorded = (typeof RECORDED)[number]
 
 const callerOf = (athleteId: string): Caller => ({ kind: 'athlete', athleteId, sessionId: 'ses', roles: [], address: null })
 
-/** The subgraph on real servers with its workers, athletes made by events, and a record of the events it sends. */
+/** Opens the subgraph with its workers on real servers. Athletes are made by events, and the events that social emits are recorded. */
 export const openWorld = async (settings: Partial<Settings> = {}) => {
   let aheadMs = 0
   const runtime = await testRuntime({ now: () => Date.now() + aheadMs })
@@ -92,7 +92,7 @@ export const openWorld = async (settings: Partial<Settings> = {}) => {
       ...change,
     })
   let made = 0
-  /** An account that social knows as soon as the world has settled. */
+  /** Makes an account. Social knows it once the world has settled. */
   const athlete = async (displayName: string, change: Partial<EventData<'athlete.changed'>> = {}): Promise<Person> => {
     const id = newId('Athlete')
     made += 1
@@ -104,7 +104,7 @@ export const openWorld = async (settings: Partial<Settings> = {}) => {
     await settle(runtime)
     return people
   }
-  /** The state of an activity as its event has it; the same activity again with `id` and a higher revision. */
+  /** Makes the data of an activity's event. */
   const activityState = (
     owner: Person,
     change: Partial<EventData<'activity.measured'>> = {},
@@ -152,7 +152,7 @@ export const openWorld = async (settings: Partial<Settings> = {}) => {
     },
     eventsOf: <Name extends Recorded>(name: Name): readonly EventData<Name>[] =>
       recorded.filter((event) => event.name === name).map((event) => event.data as EventData<Name>),
-    /** The MongoDB commands that `work` costs. */
+    /** Returns the MongoDB commands that `work` runs. */
     async commands(work: () => Promise<unknown>): Promise<readonly string[]> {
       const seen: string[] = []
       const { connection } = subgraph.opened.database
@@ -161,7 +161,7 @@ export const openWorld = async (settings: Partial<Settings> = {}) => {
       connection.set('debug', false)
       return seen
     },
-    /** The collections that `work` asks, those together that it asks at the same moment. */
+    /** Returns the collections that `work` reads; those that it reads at the same moment form one round. */
     async rounds(work: () => Promise<unknown>): Promise<readonly (readonly string[])[]> {
       const rounds: string[][] = []
       let isOver = true
@@ -207,7 +207,7 @@ export const NOTIFICATIONS = `query ($first: Int, $after: String, $unreadOnly: B
   notifications(first: $first, after: $after, unreadOnly: $unreadOnly) { unreadCount pageInfo { hasNextPage endCursor }
     edges { cursor node { id kind at readAt actorCount text actors { id } activity { id } post { id } comment { id text }
       challenge { id } upload { id } gear { id } } } } } }`
-/** Entities of another subgraph as the gateway asks for them. */
+/** Makes a query for entities, as the gateway sends it. */
 export const ENTITIES = (selection: string): string =>
   `query ($refs: [_Any!]!) { _entities(representations: $refs) { __typename ${selection} } }`
 

@@ -9,10 +9,10 @@ const list = fc.array(entry, { maxLength: 30 })
 const sorted = (entries: readonly FeedEntry[]) => [...entries].sort(compareEntries)
 
 describe('mergeNewest', () => {
-  it('gives what sorting all of them without doubles gives', () => {
+  it('gives the same as sorting all entries without duplicates', () => {
     fc.assert(
       fc.property(list, list, fc.integer({ min: 0, max: 20 }), (a, b, limit) => {
-        // An item has one instant.
+        // Each item has one instant.
         const instants = new Map([...a, ...b].map((one) => [one.id, one.atMs]))
         const all = [...instants].map(([id, atMs]) => ({ id, atMs }))
         const inA = sorted(all.filter((one) => a.some((other) => other.id === one.id)))
@@ -24,7 +24,7 @@ describe('mergeNewest', () => {
 })
 
 describe('compareEntries', () => {
-  it('is a total order, newest first and then by id', () => {
+  it('is a total order: newest first, then by id', () => {
     fc.assert(
       fc.property(entry, entry, (a, b) => {
         expect(Math.sign(compareEntries(a, b))).toBe(-Math.sign(compareEntries(b, a)) + 0)
@@ -35,7 +35,7 @@ describe('compareEntries', () => {
   })
 })
 
-it('one subject has one item', () => {
+it('a subject has one item', () => {
   expect(feedItemIdOf('act_01m85wbt20fetrbmf0pz871czg')).toBe('feed_01m85wbt20fetrbmf0pz871czg')
 })
 
@@ -76,15 +76,20 @@ describe('belongsInFeed', () => {
       ...change,
     })
   it.each([
-    ['a follower', activity(), follower, true],
-    ['a follower of followers', activity({ visibility: 'FOLLOWERS' }), follower, true],
-    ['nobody for what is the owner’s alone', activity({ visibility: 'ONLY_ME' }), follower, false],
-    ['the owner', activity({ visibility: 'ONLY_ME' }), { ...follower, isSelf: true, viewerFollowsOwner: false }, true],
-    ['no stranger, though the activity is public', activity(), { ...follower, viewerFollowsOwner: false }, false],
-    ['nobody after deletion', activity({ deleted: true }), { ...follower, isSelf: true }, false],
-    ['nobody blocked', activity(), { ...follower, ownerBlockedViewer: true }, false],
-    ['nobody who blocks', activity(), { ...follower, viewerBlockedOwner: true }, false],
-    ['nobody without a subject', null, follower, false],
+    ['an activity for a follower', activity(), follower, true],
+    ['an activity for followers, for a follower', activity({ visibility: 'FOLLOWERS' }), follower, true],
+    ['a private activity, not for a follower', activity({ visibility: 'ONLY_ME' }), follower, false],
+    [
+      'a private activity, for its owner',
+      activity({ visibility: 'ONLY_ME' }),
+      { ...follower, isSelf: true, viewerFollowsOwner: false },
+      true,
+    ],
+    ['a public activity, not for a stranger', activity(), { ...follower, viewerFollowsOwner: false }, false],
+    ['a deleted activity, not for its owner', activity({ deleted: true }), { ...follower, isSelf: true }, false],
+    ['an activity, not for a blocked follower', activity(), { ...follower, ownerBlockedViewer: true }, false],
+    ['an activity, not for a follower who blocks', activity(), { ...follower, viewerBlockedOwner: true }, false],
+    ['no subject', null, follower, false],
   ] as const)('%s', (_name, subject, relation, expected) => {
     expect(belongsInFeed(subject, relation)).toBe(expected)
   })

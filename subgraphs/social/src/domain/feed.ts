@@ -8,12 +8,12 @@ export interface FeedItemRow {
   readonly kind: FeedKind
   readonly subjectId: string
   readonly athleteId: string
-  /** Of an activity; null for a post. */
+  /** The sport of an activity; null for a post. */
   readonly sport: string | null
   readonly atMs: number
 }
 
-/** Where an item stands in a feed: newest first, and by id among those of one millisecond. */
+/** The place of an item in a feed. The newest is first; items of the same millisecond are sorted by id. */
 export interface FeedEntry {
   readonly id: string
   readonly atMs: number
@@ -24,17 +24,17 @@ export interface FeedFilter {
   readonly sports: readonly string[] | null
 }
 
-/** An activity or post has one feed item, whose id is the same UUID under another prefix: so recording it twice makes one. */
+/** The feed item of an activity or post has the same UUID with another prefix, so recording a subject twice makes one item. */
 export const feedItemIdOf = (subjectId: string): string => `feed_${subjectId.slice(subjectId.lastIndexOf('_') + 1)}`
 
-/** Negative when `a` stands before (is newer than) `b`. Ids are ASCII, so this is also the order of Redis and MongoDB. */
+/** Sorts the newest first. Ids are ASCII, so Redis and MongoDB sort them the same way. */
 export const compareEntries = (a: FeedEntry, b: FeedEntry): number => {
   if (a.atMs !== b.atMs) return b.atMs - a.atMs
   if (a.id === b.id) return 0
   return a.id > b.id ? -1 : 1
 }
 
-/** The first `limit` of several lists, each newest first and each cut at `limit` or at its end, without doubles. */
+/** Merges lists that are sorted newest first, without duplicates. Each list needs its first `limit` entries, or all it has. */
 export const mergeNewest = (lists: readonly (readonly FeedEntry[])[], limit: number): readonly FeedEntry[] => {
   const sorted = lists.flat().sort(compareEntries)
   return sorted.filter((entry, index) => entry.id !== sorted[index - 1]?.id).slice(0, limit)
@@ -45,6 +45,6 @@ export const matchesFilter = (item: FeedItemRow, filter: FeedFilter): boolean =>
   return filter.sports === null || (item.sport !== null && filter.sports.includes(item.sport))
 }
 
-/** A feed shows what the viewer may see of those the viewer follows, and the viewer's own. */
+/** A feed shows the items of the viewer and of the athletes whom the viewer follows, as far as the viewer may see them. */
 export const belongsInFeed = (subject: Subject | null, relation: Relation): boolean =>
   subject !== null && (relation.isSelf || relation.viewerFollowsOwner) && maySeeSubject(subject, relation)

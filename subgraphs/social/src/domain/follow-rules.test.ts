@@ -15,14 +15,14 @@ describe('onFollow', () => {
   })
 })
 
-it('answers only what was asked', () => {
+it('answers only a request', () => {
   expect(onResponse('REQUESTED', true)).toEqual({ state: 'FOLLOWING', cause: 'ACCEPTED' })
   expect(onResponse('REQUESTED', false)).toEqual({ state: 'NONE', cause: 'DECLINED' })
   expect(onResponse('FOLLOWING', false)).toBeNull()
   expect(onResponse('NONE', true)).toBeNull()
 })
 
-it('keeps the count right over any history, and a step twice changes nothing', () => {
+it('keeps the count right over any history, and repeating a step changes nothing', () => {
   const steps = {
     follow: (state: FollowState) => onFollow(state, false),
     ask: (state: FollowState) => onFollow(state, true),

@@ -11,7 +11,7 @@ export interface FollowRow {
   readonly followeeId: string
   readonly state: FollowState
   readonly revision: number
-  /** When the present state began: what lists are sorted by. */
+  /** When the present state began. Lists are sorted by it. */
   readonly sinceMs: number
 }
 
@@ -30,42 +30,36 @@ export interface FollowChange {
   readonly cause: FollowCause
 }
 
-/** What asking to follow leads to; null where nothing changes. A request to an account that has become public since is granted. */
+/** Returns what changes when an athlete follows, or null. A request to an account that has become public since is granted. */
 export const onFollow = (state: FollowState, followeeIsPrivate: boolean): FollowChange | null => {
   if (state === 'FOLLOWING') return null
   if (!followeeIsPrivate) return { state: 'FOLLOWING', cause: 'FOLLOWED' }
   return state === 'REQUESTED' ? null : { state: 'REQUESTED', cause: 'REQUESTED' }
 }
 
-/** Ends a follow or withdraws a request. */
+/** Returns what changes when a follower unfollows or withdraws a request, or null. */
 export const onUnfollow = (state: FollowState): FollowChange | null =>
   state === 'NONE' ? null : { state: 'NONE', cause: 'UNFOLLOWED' }
 
-/** Answers a request; null where there is none (already answered, or withdrawn). */
+/** Returns what changes when the followee answers a request, or null when there is none: it was answered or withdrawn. */
 export const onResponse = (state: FollowState, accept: boolean): FollowChange | null => {
   if (state !== 'REQUESTED') return null
   return accept ? { state: 'FOLLOWING', cause: 'ACCEPTED' } : { state: 'NONE', cause: 'DECLINED' }
 }
 
-/** A block ends follows and requests. */
+/** Returns what changes when one of the two blocks the other, or null. A block ends follows and requests. */
 export const onBlock = (state: FollowState): FollowChange | null =>
   state === 'NONE' ? null : { state: 'NONE', cause: 'BLOCKED' }
 
-/** By how much the counts of followers change: only approved follows count. */
+/** Returns by how much the counts of followers and followees change. Requests do not count. */
 export const countDelta = (before: FollowState, after: FollowState): -1 | 0 | 1 => {
   if (before === after) return 0
   if (after === 'FOLLOWING') return 1
   return before === 'FOLLOWING' ? -1 : 0
 }
 
-const SLOTS = 16
+/** Followers are spread over slots, so that many can follow one athlete at the same moment. */
+export const FOLLOWER_SLOTS = 16
 
-/** What is written by whoever asks this followee to be let in: by slot, so that many can ask at the same moment. */
-export const requestTurn = (followeeId: string, slot: number): string => `requests:${followeeId}:${slot}`
-
-/** All of them: written by whoever ends the asking. */
-export const requestTurns = (followeeId: string): readonly string[] =>
-  Array.from({ length: SLOTS }, (_, slot) => requestTurn(followeeId, slot))
-
-/** The slot of a followee's count that a follower is counted in: always the same. Ids end in random base32 digits. */
-export const followerSlot = (followerId: string): number => (followerId.codePointAt(followerId.length - 1) ?? 0) % SLOTS
+/** Returns the slot of a follower, always the same one. Ids end in random base32 digits. */
+export const followerSlot = (followerId: string): number => (followerId.codePointAt(followerId.length - 1) ?? 0) % FOLLOWER_SLOTS

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { MAX_MENTIONS, mentionCandidates, mentionedIds } from './mentions.ts'
+import { findMentions, MAX_MENTIONS, mentionedIds } from './mentions.ts'
 
-const first = (text: string) => mentionCandidates(text).map((handles) => handles[0])
+const first = (text: string) => findMentions(text).map((handles) => handles[0])
 
-describe('mentionCandidates', () => {
+describe('findMentions', () => {
   it.each([
     ['@ana rides', ['ana']],
     ['with @Ana_B, (@ben.c)!', ['ana_b', 'ben.c']],
@@ -44,31 +44,31 @@ describe('mentionCandidates', () => {
     expect(first(text)).toEqual(expected)
   })
 
-  it('offers a handle without the sentence’s full stops first', () => {
-    expect(mentionCandidates('ask @ana...')).toEqual([['ana', 'ana...', 'ana..', 'ana.']])
-    expect(mentionCandidates('_ask @ana_')).toEqual([['ana', 'ana_']])
+  it('offers first the handle without the full stops of the sentence', () => {
+    expect(findMentions('ask @ana...')).toEqual([['ana', 'ana...', 'ana..', 'ana.']])
+    expect(findMentions('_ask @ana_')).toEqual([['ana', 'ana_']])
   })
 
-  it('a full stop may end the sentence, and does where a capital follows', () => {
-    expect(mentionCandidates('ask @ana.then ride')).toEqual([['ana.then', 'ana']])
-    expect(mentionCandidates('ask @ana.Then ride')).toEqual([['ana', 'ana.then']])
-    expect(mentionCandidates('ask @Ana.Mueller.')).toEqual([['ana.mueller', 'ana', 'ana.mueller.']])
-    expect(mentionCandidates('ask @ana.m.Then ride')).toEqual([['ana.m', 'ana', 'ana.m.then']])
+  it('assumes that a full stop ends the sentence when a capital letter follows', () => {
+    expect(findMentions('ask @ana.then ride')).toEqual([['ana.then', 'ana']])
+    expect(findMentions('ask @ana.Then ride')).toEqual([['ana', 'ana.then']])
+    expect(findMentions('ask @Ana.Mueller.')).toEqual([['ana.mueller', 'ana', 'ana.mueller.']])
+    expect(findMentions('ask @ana.m.Then ride')).toEqual([['ana.m', 'ana', 'ana.m.then']])
   })
 
-  it('takes time by the length of the text', () => {
+  it('takes time in proportion to the length of the text', () => {
     for (const piece of ['a', 'a.', '@', '@a.', 'a/', 'www.', 'x:', '@abc@', '走@', '@abc.A'])
-      expect(mentionCandidates(piece.repeat(32_000 / piece.length)).length).toBeLessThanOrEqual(MAX_MENTIONS)
+      expect(findMentions(piece.repeat(32_000 / piece.length)).length).toBeLessThanOrEqual(MAX_MENTIONS)
   })
 
-  it('stops at the bound', () => {
-    expect(mentionCandidates('@abc '.repeat(MAX_MENTIONS + 5))).toHaveLength(MAX_MENTIONS)
+  it('stops at the limit', () => {
+    expect(findMentions('@abc '.repeat(MAX_MENTIONS + 5))).toHaveLength(MAX_MENTIONS)
   })
 
-  it('never fails, and offers only what can be a handle', () => {
+  it('never fails, and offers only possible handles', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
-        for (const handle of mentionCandidates(text).flat()) expect(handle).toMatch(/^[a-z0-9_.]{3,30}$/)
+        for (const handle of findMentions(text).flat()) expect(handle).toMatch(/^[a-z0-9_.]{3,30}$/)
       }),
     )
   })
@@ -92,11 +92,11 @@ describe('mentionedIds', () => {
     ['old_', 'ath_5'],
   ])
 
-  it('takes the likeliest handle there is, each athlete once, in order', () => {
-    expect(mentionedIds(mentionCandidates('@ben @ana. @ana.b @ana.c @nobody @BEN'), ids)).toEqual(['ath_3', 'ath_2', 'ath_4'])
+  it('takes the likeliest handle that exists, each athlete once, in order', () => {
+    expect(mentionedIds(findMentions('@ben @ana. @ana.b @ana.c @nobody @BEN'), ids)).toEqual(['ath_3', 'ath_2', 'ath_4'])
   })
 
   it('finds an older handle that ends with an underscore', () => {
-    expect(mentionedIds(mentionCandidates('with @old_!'), ids)).toEqual(['ath_5'])
+    expect(mentionedIds(findMentions('with @old_!'), ids)).toEqual(['ath_5'])
   })
 })

@@ -1,12 +1,15 @@
-/** More than this in one text is noise or an attack; the rest stays plain text. */
+/** More mentions than this in one text are noise or an attack; they stay plain text. */
 export const MAX_MENTIONS = 20
 
-/** Scripts that put no blanks between words, and Hangul, whose particles follow a name without one: a mention may stand right beside their letters. */
+/**
+ * Scripts without blanks between words, and Hangul, whose particles follow a name without a blank. A mention may stand directly beside
+ * their letters.
+ */
 const unspaced = String.raw`\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}\p{scx=Tibt}\p{scx=Hang}`
 
 /**
- * What is no place for mentions: addresses with a scheme, `www.`, and bare ones with a path (medium.com/@ana). A blank ends them, and the
- * full stops and commas that Latin addresses do not have.
+ * Web addresses, which contain no mentions: with a scheme, with `www.`, or with a path (medium.com/@ana). A blank ends an address, and so
+ * do punctuation marks that no address contains.
  */
 const addressEnd = String.raw`[^\s<>"“”、。,「」()]*`
 const links = new RegExp(
@@ -15,26 +18,26 @@ const links = new RegExp(
 )
 
 /**
- * An @ and what may be a handle. Not behind what makes it part of a mail address, nor before a letter that goes on with the word, nor with
- * a host behind it (@ana@mastodon.example).
+ * Matches an @ and a possible handle. It does not match inside a mail address, before a letter that continues the word, or before a host
+ * (@ana@mastodon.example).
  */
 const mentionPattern = new RegExp(
   String.raw`(?<=^|[^\p{L}\p{N}\p{M}_.@＠+-]|[${unspaced}])[@＠]([A-Za-z0-9_.]{3,64})(?![A-Za-z0-9_.]|\p{M}|[\p{sc=Latn}\p{sc=Cyrl}\p{sc=Grek}]|@[\p{L}\p{N}-]+\.[\p{L}\p{N}])`,
   'gu',
 )
 
-/** Right behind a letter, a host of the usual endings is a mail address's: 用户@example.com. */
+/** Directly after a letter, a name that ends like a host belongs to a mail address: 用户@example.com. */
 const behindLetter = new RegExp(`[${unspaced}]$`, 'u')
 const mailHost = /\.(?:com|net|org|info|edu|gov|app|dev|example|[a-z]{2})\.*$/i
 
-const isHandleLong = (handle: string): boolean => handle.length >= 3 && handle.length <= 30
+const hasHandleLength = (handle: string): boolean => handle.length >= 3 && handle.length <= 30
 
 /**
- * Every handle that may be meant, the likeliest first. A full stop may stand inside a handle or end a sentence ("ask @ana.Then ride"),
- * which only the accounts can tell; where a capital follows small letters, it does end one. Handles no longer begin or end with a full stop
- * or an underscore, so those that do, which older accounts have, come last.
+ * Returns every handle that the author may mean, the likeliest first. A full stop may be part of a handle or end a sentence; only the
+ * accounts can decide. When a capital letter follows small letters ("ask @ana.Then ride"), it probably ends a sentence. Only older
+ * accounts have handles that end with a full stop or an underscore, so these come last.
  */
-const candidatesOf = (written: string): readonly string[] => {
+const listCandidates = (written: string): readonly string[] => {
   const parts = written.replace(/[._]+$/, '').split('.')
   const whole = parts.map((_, index) => parts.slice(0, index + 1).join('.'))
   const sentenceAt = parts.findIndex((part, index) => index > 0 && /^[A-Z]/.test(part) && !/[A-Z]/.test(whole[index - 1] ?? ''))
@@ -43,24 +46,24 @@ const candidatesOf = (written: string): readonly string[] => {
   for (let handle = written; /[._]$/.test(handle); handle = handle.slice(0, -1)) older.push(handle)
   const inner = whole.flatMap((handle) => [handle, handle.replace(/[._]+$/, '')])
   const all = [...first, ...inner.toReversed(), ...older].map((handle) => handle.toLowerCase())
-  return [...new Set(all)].filter(isHandleLong)
+  return [...new Set(all)].filter(hasHandleLength)
 }
 
-/** The handles a text may mention, in order: for each @ those that may be meant, in lower case. */
-export const mentionCandidates = (text: string): readonly (readonly string[])[] => {
+/** Finds the possible mentions of a text, in order: for each @, the handles that the author may mean, in lower case. */
+export const findMentions = (text: string): readonly (readonly string[])[] => {
   const found: (readonly string[])[] = []
   const bare = text.replace(links, ' ')
   for (const match of bare.matchAll(mentionPattern)) {
     if (found.length === MAX_MENTIONS) break
     const written = match[1] ?? ''
     const isMail = mailHost.test(written) && behindLetter.test(bare.slice(0, match.index))
-    const candidates = isMail ? [] : candidatesOf(written)
+    const candidates = isMail ? [] : listCandidates(written)
     if (candidates.length > 0) found.push(candidates)
   }
   return found
 }
 
-/** The athletes mentioned, each once, in the order of the text. `idByHandle` is keyed by handles in lower case. */
+/** Returns the mentioned athletes, each once, in the order of the text. The keys of `idByHandle` are handles in lower case. */
 export const mentionedIds = (
   candidates: readonly (readonly string[])[],
   idByHandle: ReadonlyMap<string, string>,

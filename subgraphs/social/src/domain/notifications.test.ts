@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   ACTORS_SHOWN,
-  firstOf,
-  grown,
+  addToGroup,
+  compareWithEarlier,
   type Notice,
   type NotificationEntryRow,
   type NotificationRow,
-  repetitionOf,
-  shrunk,
+  shrinkGroup,
+  startGroup,
 } from './notifications.ts'
 
 const notice = (actorId: string, sourceId: string, atMs: number): Notice => ({
@@ -35,13 +35,13 @@ const entryOf = ({ actorId, sourceId, atMs }: Notice): NotificationEntryRow => (
 })
 const latestFirst = (notices: readonly Notice[]) => notices.toSorted((a, b) => b.atMs - a.atMs).map(entryOf)
 
-/** What the workers do with a group: grow it by each event that it does not have. */
+/** Builds a group as the workers do: adds each notice that it does not have. */
 const groupOf = (notices: readonly Notice[]): NotificationRow | null => {
   let row: NotificationRow | null = null
   const seen: Notice[] = []
   for (const one of notices) {
     const sources = seen.filter((other) => other.actorId === one.actorId).map((other) => other.sourceId)
-    row = row === null ? firstOf(one, 'ntf_1') : (grown(row, one, sources) ?? row)
+    row = row === null ? startGroup(one, 'ntf_1') : (addToGroup(row, one, sources) ?? row)
     seen.push(one)
   }
   return row
@@ -55,8 +55,8 @@ const history = fc.uniqueArray(fc.record({ actor: fc.integer({ min: 0, max: 6 })
 const noticesOf = (events: readonly { actor: number; at: number }[]) =>
   events.map(({ actor, at }) => notice(`ath_${actor}`, `cmt_${at}`, at))
 
-describe('grown', () => {
-  it('counts each actor once and keeps the latest instant, comment and words, in whatever order events come', () => {
+describe('addToGroup', () => {
+  it('counts each actor once and keeps the latest instant, comment and words, in whatever order the events arrive', () => {
     fc.assert(
       fc.property(history, (events) => {
         const notices = noticesOf(events)
@@ -71,19 +71,19 @@ describe('grown', () => {
     )
   })
 
-  it('is not changed by an event it has', () => {
-    const row = firstOf(notice('ath_1', 'cmt_1', 1), 'ntf_1')
-    expect(grown(row, notice('ath_1', 'cmt_1', 1), ['cmt_1'])).toBeNull()
+  it('does not change a group that has the notice already', () => {
+    const row = startGroup(notice('ath_1', 'cmt_1', 1), 'ntf_1')
+    expect(addToGroup(row, notice('ath_1', 'cmt_1', 1), ['cmt_1'])).toBeNull()
   })
 
-  it('names the actors latest first when events come in order', () => {
+  it('shows the latest actors first when the events arrive in order', () => {
     const row = groupOf([1, 2, 3, 4, 1].map((actor, index) => notice(`ath_${actor}`, `cmt_${index}`, index)))
     expect(row).toMatchObject({ actorIds: ['ath_1', 'ath_4', 'ath_3'], actorCount: 4, revision: 5 })
   })
 })
 
-describe('shrunk', () => {
-  it('undoes growing, event by event, to nothing', () => {
+describe('shrinkGroup', () => {
+  it('removes the entries one by one until the group is empty', () => {
     fc.assert(
       fc.property(history, (events) => {
         let left = noticesOf(events)
@@ -92,7 +92,7 @@ describe('shrunk', () => {
           const [gone, ...rest] = left
           left = rest
           const isActorGone = !rest.some((one) => one.actorId === gone?.actorId)
-          row = row === null ? null : shrunk(row, latestFirst(rest), isActorGone ? 1 : 0)
+          row = row === null ? null : shrinkGroup(row, latestFirst(rest), isActorGone ? 1 : 0)
           if (rest.length === 0) expect(row).toBeNull()
           else {
             const actors = [...new Set(latestFirst(rest).map((entry) => entry.actorId))]
@@ -105,30 +105,34 @@ describe('shrunk', () => {
   })
 })
 
-it('a mention in a post, once the comments that mention too are gone, is of the post again', () => {
+it('a mention names the post again when the comments that mention the athlete too are deleted', () => {
   const post = { ...notice('ath_1', 'post_1', 1), subjects: { post: 'post_1' } }
   const comment = { ...notice('ath_1', 'cmt_1', 2), subjects: { post: 'post_1', comment: 'cmt_1' } }
-  const row = grown(firstOf(post, 'ntf_1'), comment, ['post_1'])
+  const row = addToGroup(startGroup(post, 'ntf_1'), comment, ['post_1'])
   expect(row?.subjects).toEqual(comment.subjects)
-  expect(row && shrunk(row, [entryOf(post)], 0)?.subjects).toEqual(post.subjects)
+  expect(row && shrinkGroup(row, [entryOf(post)], 0)?.subjects).toEqual(post.subjects)
 })
 
-describe('repetitionOf', () => {
+describe('compareWithEarlier', () => {
   const day = 24 * 3600 * 1000
-  const told = (atMs: number, isOver: boolean): NotificationEntryRow => ({
+  const entryAt = (atMs: number, isWithdrawn: boolean): NotificationEntryRow => ({
     ...entryOf(notice('ath_1', 'cmt_1', atMs)),
-    overAt: isOver ? new Date(atMs) : null,
+    overAt: isWithdrawn ? new Date(atMs) : null,
   })
   const again = notice('ath_1', 'cmt_1', 10 * day)
   it.each([
-    ['never told', [], { tell: true, isQuiet: false }],
-    ['told today, and it stands', [told(10 * day - 1, false)], { tell: false, isQuiet: true }],
-    ['told today and taken back', [told(10 * day - 1, true)], { tell: true, isQuiet: true }],
-    ['told later, since events have no order', [told(11 * day, false)], { tell: false, isQuiet: true }],
-    ['told long ago and taken back', [told(day, true)], { tell: true, isQuiet: false }],
-    ['told long ago, and it stands', [told(day, false)], { tell: true, isQuiet: false, replaces: [told(day, false)] }],
-    ['told long ago, then taken back and told today', [told(day, true), told(10 * day, false)], { tell: false }],
+    ['no earlier entry', [], { isWanted: true, isQuiet: false }],
+    ['an active entry of today', [entryAt(10 * day - 1, false)], { isWanted: false, isQuiet: true }],
+    ['a withdrawn entry of today', [entryAt(10 * day - 1, true)], { isWanted: true, isQuiet: true }],
+    ['an active entry of later, since events have no order', [entryAt(11 * day, false)], { isWanted: false, isQuiet: true }],
+    ['a withdrawn entry of long ago', [entryAt(day, true)], { isWanted: true, isQuiet: false }],
+    ['an active entry of long ago', [entryAt(day, false)], { isWanted: true, isQuiet: false, replaces: [entryAt(day, false)] }],
+    [
+      'a withdrawn entry of long ago and an active one of today',
+      [entryAt(day, true), entryAt(10 * day, false)],
+      { isWanted: false },
+    ],
   ] as const)('%s', (_how, earlier, expected) => {
-    expect(repetitionOf(again, earlier)).toMatchObject(expected)
+    expect(compareWithEarlier(again, earlier)).toMatchObject(expected)
   })
 })

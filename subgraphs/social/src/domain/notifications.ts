@@ -4,30 +4,31 @@ import type { Subject } from './subjects.ts'
 export const ACTORS_SHOWN = 3
 
 export type SubjectKind = 'activity' | 'post' | 'comment' | 'challenge' | 'segment' | 'upload' | 'gear'
-/** The ids of what a notification is about, by kind; each is checked again when it is read. */
+/** The ids of what a notification is about, by kind. Whether the reader may see each is checked when the notification is read. */
 export type Subjects = Readonly<Partial<Record<SubjectKind, string>>>
 
+/** A group of notices, as its recipient sees it. */
 export interface NotificationRow {
   readonly _id: string
-  /** Whom it is for. */
+  /** The recipient. */
   readonly athleteId: string
   readonly kind: NotificationKind
-  /** Like events share it; among the unread ones of an athlete it is unique. */
+  /** Notices with the same key join the same group. Unique among the unread notifications of an athlete. */
   readonly groupKey: string
   readonly unread: boolean
   readonly readAtMs: number | null
   readonly atMs: number
   readonly revision: number
-  /** The latest first, at most three. */
+  /** The latest actors, at most three, the latest first. */
   readonly actorIds: readonly string[]
-  /** Distinct actors. */
+  /** The number of distinct actors. */
   readonly actorCount: number
   readonly subjects: Subjects
-  /** What only the event knew, by name: a file's name, why it failed, what gear is called. */
+  /** What only the event knew, by name: the name of a file, the reason of a failure, the name of gear. */
   readonly words: Readonly<Record<string, string>>
 }
 
-/** One event of a group: a kudos, a comment, a follow. Kept apart from the notification, so that a group has no size limit. */
+/** One event of a group: a kudos, a comment, a follow. Entries have their own collection, so that a group can be of any size. */
 export interface NotificationEntryRow {
   /** `<notification>:<source>`. */
   readonly _id: string
@@ -35,52 +36,52 @@ export interface NotificationEntryRow {
   readonly recipientId: string
   readonly groupKey: string
   readonly actorId: string
-  /** Whose the thing is that it is about; null where it is about none. */
+  /** The owner of the activity or post it is about; null when it is about neither. */
   readonly ownerId: string | null
-  /** What made it: the comment's id, else the actor's. */
+  /** The id of the comment or post that caused it; otherwise the id of the actor. */
   readonly sourceId: string
   readonly atMs: number
-  /** When it was taken back: kept for a while, so that the same done again is not told as new. */
+  /** When it was withdrawn. It stays for a while, so that the same act, done again, is not announced as new. */
   readonly overAt: Date | null
 }
 
-/** The same by the same athlete, taken back and done again, is told anew after this long at the earliest. */
-const TELL_AGAIN_MS = 24 * 3600 * 1000
-
-export interface Repetition {
-  /** False where the recipient has been told: read or not, that stands. */
-  readonly tell: boolean
-  /** Nobody is called: what comes back had been told of shortly before. */
-  readonly isQuiet: boolean
-  /** Events in older notifications, which the new one stands for. */
-  readonly replaces: readonly NotificationEntryRow[]
-}
-
-/** What to make of a notice, by what was told before of the same by the same athlete: one act stands in one notification at most. */
-export const repetitionOf = (notice: Notice, earlier: readonly NotificationEntryRow[]): Repetition => {
-  const standing = earlier.filter((entry) => !entry.overAt)
-  const isSoon = earlier.some((entry) => notice.atMs - entry.atMs < TELL_AGAIN_MS)
-  return { tell: !isSoon || standing.length === 0, isQuiet: isSoon, replaces: standing }
-}
-
-/** Something to tell one athlete. */
+/** What one event tells one athlete. */
 export interface Notice {
   readonly kind: NotificationKind
   readonly recipientId: string
-  /** Who did it; null where nobody is named. */
+  /** The athlete who caused it, or null. */
   readonly actorId: string | null
   readonly groupKey: string
-  /** Told apart within the group: the same source twice is one. A comment's id, else the actor's. */
+  /** Two notices of an actor in a group with the same source are the same. */
   readonly sourceId: string
   readonly atMs: number
-  /** What the recipient must be allowed to see to be told; null where there is no such thing. */
+  /** The activity or post that the recipient must be allowed to see, or null. */
   readonly about: Subject | null
   readonly subjects: Subjects
   readonly words: Readonly<Record<string, string>>
 }
 
-/** A new notification of one event. */
-export const firstOf = (notice: Notice, id: string): NotificationRow => ({
+/** An act that was withdrawn and is repeated by the same athlete is announced again after this time at the earliest. */
+const ANNOUNCE_AGAIN_MS = 24 * 3600 * 1000
+
+export interface Repetition {
+  /** False when the recipient has this notice already, read or not. */
+  readonly isWanted: boolean
+  /** True when the recipient got the same notice shortly before: then no live hint is sent. */
+  readonly isQuiet: boolean
+  /** Entries of older notifications that the new one replaces. */
+  readonly replaces: readonly NotificationEntryRow[]
+}
+
+/** Compares a notice with the earlier entries of the same act of the same athlete. One act has at most one entry. */
+export const compareWithEarlier = (notice: Notice, earlier: readonly NotificationEntryRow[]): Repetition => {
+  const active = earlier.filter((entry) => !entry.overAt)
+  const isSoon = earlier.some((entry) => notice.atMs - entry.atMs < ANNOUNCE_AGAIN_MS)
+  return { isWanted: !isSoon || active.length === 0, isQuiet: isSoon, replaces: active }
+}
+
+/** Starts a group with one notice. */
+export const startGroup = (notice: Notice, id: string): NotificationRow => ({
   _id: id,
   athleteId: notice.recipientId,
   kind: notice.kind,
@@ -96,24 +97,24 @@ export const firstOf = (notice: Notice, id: string): NotificationRow => ({
 })
 
 /**
- * An unread notification grown by one more event, or null when it has that event already. `sources`: those of the group's events that
- * are by the same actor.
+ * Adds a notice to an unread group. Returns null when the group has it already. `sources` are the sources of the entries that the
+ * same actor has in the group.
  */
-export const grown = (row: NotificationRow, notice: Notice, sources: readonly string[]): NotificationRow | null => {
+export const addToGroup = (row: NotificationRow, notice: Notice, sources: readonly string[]): NotificationRow | null => {
   if (sources.includes(notice.sourceId)) return null
   const isNewActor = sources.length === 0
   const isLatest = notice.atMs >= row.atMs
   const others = row.actorIds.filter((id) => id !== notice.actorId)
-  const known = row.actorIds.length !== others.length
+  const isShown = row.actorIds.length !== others.length
   const actorIds = () => {
     if (notice.actorId === null) return row.actorIds
-    // An event that comes late does not push itself in front of the later ones.
-    if (!isLatest) return known ? row.actorIds : [...row.actorIds, notice.actorId]
+    // A late event is not placed before later ones.
+    if (!isLatest) return isShown ? row.actorIds : [...row.actorIds, notice.actorId]
     return [notice.actorId, ...others]
   }
   return {
     ...row,
-    // Nor does it put its words in the place of newer ones.
+    // Nor do its words replace newer ones.
     ...(isLatest ? { subjects: notice.subjects, words: notice.words } : {}),
     atMs: Math.max(row.atMs, notice.atMs),
     revision: row.revision + 1,
@@ -123,10 +124,10 @@ export const grown = (row: NotificationRow, notice: Notice, sources: readonly st
 }
 
 /**
- * A group after some of its events are gone; null when none is left. `left`: the latest of those left, the latest first, at least one
- * where any is left. `actorsGone`: how many have no event in the group any more.
+ * Returns a group after some of its entries were removed, or null when none is left. `left` are the latest of the remaining entries,
+ * the latest first. `actorsGone` is the number of actors that have no entry in the group any more.
  */
-export const shrunk = (
+export const shrinkGroup = (
   row: NotificationRow,
   left: readonly NotificationEntryRow[],
   actorsGone: number,

@@ -1,9 +1,9 @@
-/** An athlete this subgraph refers to; whoever hands one out has checked that the viewer may see the card. */
+/** An athlete this subgraph refers to. Whoever returns one has checked that the viewer may see the card. */
 export interface AthleteRef {
   readonly id: string
 }
 
-/** The signed-in athlete's own root. */
+/** The root of the signed-in athlete. */
 export interface ViewerRef {
   readonly id: string
 }
@@ -11,3 +11,6 @@ export interface ViewerRef {
 export interface PlainRef {
   readonly id: string
 }
+
+export const viewerRef = ({ viewerId }: { readonly viewerId: string | null }): ViewerRef | null =>
+  viewerId === null ? null : { id: viewerId }

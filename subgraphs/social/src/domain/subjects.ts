@@ -1,6 +1,6 @@
 import { type Audience, maySeeActivity, maySeePost, type Relation } from '@gruppetto/graph'
 
-/** An activity as its last event has it: all that is needed to answer for it without asking activities. */
+/** The projection of an activity: what this subgraph needs of it, as of its last event. */
 export interface ActivityRow {
   readonly _id: string
   readonly ownerId: string
@@ -21,7 +21,7 @@ export interface PostRow {
   readonly editedAtMs: number | null
 }
 
-/** What kudos and comments are given to. */
+/** An activity or post: what athletes give kudos to and comment on. */
 export type Subject =
   | { readonly kind: 'ACTIVITY'; readonly id: string; readonly ownerId: string; readonly activity: ActivityRow }
   | { readonly kind: 'POST'; readonly id: string; readonly ownerId: string; readonly post: PostRow }
@@ -35,21 +35,21 @@ export const activitySubject = (activity: ActivityRow): Subject => ({
 
 export const postSubject = (post: PostRow): Subject => ({ kind: 'POST', id: post._id, ownerId: post.authorId, post })
 
-/** A subject as the schema's Reactable. */
+/** The row behind the schema's `Reactable`. */
 export type ReactableRow = ActivityRow | PostRow
 
 export const reactableOf = (subject: Subject): ReactableRow => (subject.kind === 'POST' ? subject.post : subject.activity)
 
 export const reactableKind = (reactable: ReactableRow): 'Activity' | 'Post' => ('authorId' in reactable ? 'Post' : 'Activity')
 
-/** True when the viewer whose relation to the owner is given may see the subject, and so whatever hangs on it. */
+/** Whether the viewer with this relation to the owner may see the subject, and so its kudos and comments. */
 export const maySeeSubject = (subject: Subject, relation: Relation): boolean => {
   if (subject.kind === 'POST') return maySeePost(relation)
   return !subject.activity.deleted && maySeeActivity(subject.activity.visibility, relation)
 }
 
 export interface KudosRow {
-  /** `<subject>:<athlete>`: one each. */
+  /** `<subject>:<athlete>`, so that each athlete gives at most one. */
   readonly _id: string
   readonly subjectId: string
   readonly athleteId: string
@@ -64,6 +64,6 @@ export interface CommentRow {
   readonly mentionIds: readonly string[]
   readonly createdAtMs: number
   readonly editedAtMs: number | null
-  /** How often somebody began to tell of it: see beginTelling. */
+  /** The number of writes that only lock the row: see `lock` in stores/comments.ts. */
   readonly tellings?: number
 }

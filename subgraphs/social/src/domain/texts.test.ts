@@ -5,7 +5,7 @@ describe('texts', () => {
   it.each([
     ['trimmed', '  Hi\n ', true],
     ['empty', ' \t\n ', false],
-    ['as long as may be, counted as people count', '🚵'.repeat(1000), true],
+    ['of the greatest length, counted in visible characters', '🚵'.repeat(1000), true],
     ['too long', 'x'.repeat(1001), false],
     ['with a bell', 'a\u0007b', false],
     ['with lines', 'a\r\nb\tc', true],
@@ -13,7 +13,7 @@ describe('texts', () => {
     expect(commentText.safeParse(text).success).toBe(isGood)
   })
 
-  it('lets a post be twice as long', () => {
+  it('allows a post twice that length', () => {
     expect(postText.parse('x'.repeat(2000))).toHaveLength(2000)
     expect(postText.safeParse('x'.repeat(2001)).success).toBe(false)
   })

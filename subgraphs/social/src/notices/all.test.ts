@@ -12,7 +12,7 @@ it.each(kinds)('%s has a test beside it', (kind, definition) => {
   expect(existsSync(new URL(file, import.meta.url)), `subgraphs/social/src/notices/${file}`).toBe(true)
 })
 
-it('each kind always says something, and nothing of what is missing', () => {
+it('the sentence of each kind is complete, and a missing word leaves no gap', () => {
   const maybe = fc.constantFrom({}, { x: 'X' }, { x: 'Y Z' }).map(({ x }: { x?: string }) => x)
   const given = <Key extends string>(keys: readonly Key[]) =>
     fc

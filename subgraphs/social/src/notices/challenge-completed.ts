@@ -3,7 +3,7 @@ import { defineNotice } from './define-notice.ts'
 export const challengeCompleted = defineNotice({
   kind: 'CHALLENGE_COMPLETED',
   on: ['challenge.completed'],
-  notices: ({ data: { athleteId, challengeId, at } }) => [
+  notify: ({ data: { athleteId, challengeId, at } }) => [
     { recipientId: athleteId, group: challengeId, atMs: at, subjects: { challenge: challengeId } },
   ],
   sentence: ({ challenge }) => `You completed ${challenge ?? 'a challenge'}`,

@@ -3,7 +3,7 @@ import { defineNotice } from './define-notice.ts'
 export const challengeOvertaken = defineNotice({
   kind: 'CHALLENGE_OVERTAKEN',
   on: ['challenge.overtaken'],
-  notices: ({ data: { athleteId, byAthleteId, challengeId, at } }) => [
+  notify: ({ data: { athleteId, byAthleteId, challengeId, at } }) => [
     { recipientId: athleteId, actorId: byAthleteId, group: challengeId, atMs: at, subjects: { challenge: challengeId } },
   ],
   sentence: ({ challenge }, { who }) => `${who} overtook you in ${challenge ?? 'a challenge'}`,

@@ -4,8 +4,8 @@ import { ana, eventOf, ride } from './testing.ts'
 
 const data = { commentId: 'cmt_1', subjectId: 'act_1', subjectOwnerId: 'ath_owner', authorId: 'ath_a', at: 1 }
 
-it('tells the owner, unless the mention does', () => {
-  expect(comment.notices(eventOf('comment.added', { ...data, mentionedIds: ['ath_b'] }), ride)).toEqual([
+it('notifies the owner, unless the comment mentions the owner', () => {
+  expect(comment.notify(eventOf('comment.added', { ...data, mentionedIds: ['ath_b'] }), ride)).toEqual([
     {
       recipientId: 'ath_owner',
       actorId: 'ath_a',
@@ -16,11 +16,11 @@ it('tells the owner, unless the mention does', () => {
       subjects: { activity: 'act_1', comment: 'cmt_1' },
     },
   ])
-  expect(comment.notices(eventOf('comment.added', { ...data, mentionedIds: ['ath_owner'] }), ride)).toEqual([])
-  expect(comment.notices(eventOf('comment.added', { ...data, mentionedIds: [] }), null)).toEqual([])
+  expect(comment.notify(eventOf('comment.added', { ...data, mentionedIds: ['ath_owner'] }), ride)).toEqual([])
+  expect(comment.notify(eventOf('comment.added', { ...data, mentionedIds: [] }), null)).toEqual([])
 })
 
-it('says who, and on what', () => {
+it('names the author and the subject', () => {
   expect(comment.sentence({ activity: 'Morning Ride' }, ana, { activity: 'act_1' })).toBe('Ana commented on Morning Ride')
   expect(comment.sentence({}, ana, { post: 'post_1' })).toBe('Ana commented on your post')
 })

@@ -1,15 +1,14 @@
 import { defineNotice } from './define-notice.ts'
-import { on, ownSubject } from './subjects.ts'
-import { subjectOfText } from './text-facts.ts'
+import { aboutSubject, loadSubjectOfText, nameOwnSubject } from './subjects.ts'
 
-/** Told to the owner of what was commented on; an owner who is mentioned gets the mention alone. */
+/** For the owner of the activity or post. An owner whom the comment mentions gets only the mention. */
 export const comment = defineNotice({
   kind: 'COMMENT',
   on: ['comment.added'],
-  facts: subjectOfText,
-  notices: ({ data }, subject) => {
+  load: loadSubjectOfText,
+  notify: ({ data }, subject) => {
     if (subject === null || data.mentionedIds.includes(data.subjectOwnerId)) return []
-    const { about, subjects } = on(subject)
+    const { about, subjects } = aboutSubject(subject)
     return [
       {
         about,
@@ -22,5 +21,5 @@ export const comment = defineNotice({
       },
     ]
   },
-  sentence: ({ activity }, { who }, subjects) => `${who} commented on ${ownSubject(activity, subjects)}`,
+  sentence: ({ activity }, { who }, subjects) => `${who} commented on ${nameOwnSubject(activity, subjects)}`,
 })

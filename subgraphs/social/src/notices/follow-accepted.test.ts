@@ -6,13 +6,13 @@ import { ana, anaAndBen, eventOf } from './testing.ts'
 const edge = (cause: EventData<'follow.changed'>['cause']) =>
   eventOf('follow.changed', { followerId: 'ath_a', followeeId: 'ath_b', revision: 1, at: 1, state: 'FOLLOWING', cause })
 
-it('tells who asked', () => {
-  expect(followAccepted.notices(edge('ACCEPTED'), true)).toEqual([{ recipientId: 'ath_a', actorId: 'ath_b', atMs: 1 }])
-  expect(followAccepted.notices(edge('ACCEPTED'), false)).toEqual([])
-  expect(followAccepted.notices(edge('FOLLOWED'), true)).toEqual([])
+it('notifies the athlete who asked', () => {
+  expect(followAccepted.notify(edge('ACCEPTED'), true)).toEqual([{ recipientId: 'ath_a', actorId: 'ath_b', atMs: 1 }])
+  expect(followAccepted.notify(edge('ACCEPTED'), false)).toEqual([])
+  expect(followAccepted.notify(edge('FOLLOWED'), true)).toEqual([])
 })
 
-it('says who', () => {
+it('names who accepted', () => {
   expect(followAccepted.sentence({}, ana, {})).toBe('Ana accepted your request to follow them')
   expect(followAccepted.sentence({}, anaAndBen, {})).toBe('Ana and Ben accepted your requests to follow them')
 })

@@ -1,14 +1,14 @@
+import { loadIsCurrent } from './current-follow.ts'
 import { defineNotice } from './define-notice.ts'
-import { isEdgeNow } from './follow-facts.ts'
 
-/** Over once it is answered or withdrawn. */
+/** Holds until the request is answered or withdrawn. */
 export const followRequested = defineNotice({
   kind: 'FOLLOW_REQUESTED',
   on: ['follow.changed'],
-  facts: isEdgeNow,
-  notices: ({ data: { cause, followerId, followeeId, at } }, isNow) =>
-    isNow && cause === 'REQUESTED' ? [{ recipientId: followeeId, actorId: followerId, atMs: at }] : [],
-  takesBack: ({ data: { cause, followerId, followeeId } }) =>
+  load: loadIsCurrent,
+  notify: ({ data: { cause, followerId, followeeId, at } }, isCurrent) =>
+    isCurrent && cause === 'REQUESTED' ? [{ recipientId: followeeId, actorId: followerId, atMs: at }] : [],
+  withdraw: ({ data: { cause, followerId, followeeId } }) =>
     cause === 'REQUESTED' ? [] : [{ recipientId: followeeId, actorId: followerId }],
   sentence: (_words, { who }) => `${who} would like to follow you`,
 })

@@ -14,21 +14,21 @@ const edge = (change: Partial<EventData<'follow.changed'>>) =>
     ...change,
   })
 
-it('tells whom somebody follows, unless the edge has changed since', () => {
-  expect(followed.notices(edge({}), true)).toEqual([{ recipientId: 'ath_b', actorId: 'ath_a', atMs: 1 }])
-  expect(followed.notices(edge({}), false)).toEqual([])
+it('notifies the followee, unless the follow has changed since', () => {
+  expect(followed.notify(edge({}), true)).toEqual([{ recipientId: 'ath_b', actorId: 'ath_a', atMs: 1 }])
+  expect(followed.notify(edge({}), false)).toEqual([])
   for (const cause of ['REQUESTED', 'ACCEPTED', 'DECLINED', 'UNFOLLOWED', 'BLOCKED'] as const)
-    expect(followed.notices(edge({ cause }), true)).toEqual([])
+    expect(followed.notify(edge({ cause }), true)).toEqual([])
 })
 
-it('is over when the follow is', () => {
-  expect(followed.takesBack?.(edge({}), true)).toEqual([])
-  expect(followed.takesBack?.(edge({ state: 'NONE', cause: 'UNFOLLOWED' }), true)).toEqual([
+it('is withdrawn when the follow ends', () => {
+  expect(followed.withdraw?.(edge({}), true)).toEqual([])
+  expect(followed.withdraw?.(edge({ state: 'NONE', cause: 'UNFOLLOWED' }), true)).toEqual([
     { recipientId: 'ath_b', actorId: 'ath_a' },
   ])
 })
 
-it('says who', () => {
+it('names the followers', () => {
   expect(followed.sentence({}, ana, {})).toBe('Ana is following you')
   expect(followed.sentence({}, anaAndBen, {})).toBe('Ana and Ben are following you')
 })

@@ -4,16 +4,16 @@ import { ana, eventOf, post, ride } from './testing.ts'
 
 const data = { commentId: 'cmt_1', subjectId: 'act_1', subjectOwnerId: 'ath_owner', authorId: 'ath_a', at: 1 }
 
-it('tells each of the mentioned once', () => {
-  const told = mention.notices(eventOf('comment.added', { ...data, mentionedIds: ['ath_b', 'ath_owner', 'ath_b'] }), ride)
-  expect(told.map(({ recipientId }) => recipientId)).toEqual(['ath_b', 'ath_owner'])
-  expect(told[0]).toMatchObject({ group: 'act_1', sourceId: 'cmt_1', subjects: { activity: 'act_1', comment: 'cmt_1' } })
+it('notifies each mentioned athlete once', () => {
+  const sent = mention.notify(eventOf('comment.added', { ...data, mentionedIds: ['ath_b', 'ath_owner', 'ath_b'] }), ride)
+  expect(sent.map(({ recipientId }) => recipientId)).toEqual(['ath_b', 'ath_owner'])
+  expect(sent[0]).toMatchObject({ group: 'act_1', sourceId: 'cmt_1', subjects: { activity: 'act_1', comment: 'cmt_1' } })
   const inPost = eventOf('post.created', { postId: 'post_1', authorId: 'ath_a', mentionedIds: ['ath_b'], at: 1 })
-  expect(mention.notices(inPost, post)).toMatchObject([{ group: 'post_1', sourceId: 'post_1', subjects: { post: 'post_1' } }])
-  expect(mention.notices(inPost, null)).toEqual([])
+  expect(mention.notify(inPost, post)).toMatchObject([{ group: 'post_1', sourceId: 'post_1', subjects: { post: 'post_1' } }])
+  expect(mention.notify(inPost, null)).toEqual([])
 })
 
-it('says who, and where', () => {
+it('names the author and the place', () => {
   const comment = 'cmt_1'
   expect(mention.sentence({ activity: 'Morning Ride' }, ana, { activity: 'act_1', comment })).toBe(
     'Ana mentioned you in a comment on Morning Ride',

@@ -1,22 +1,21 @@
 import type { Subjects } from '../domain/notifications.ts'
 import { defineNotice } from './define-notice.ts'
-import { on } from './subjects.ts'
-import { subjectOfText } from './text-facts.ts'
+import { aboutSubject, loadSubjectOfText } from './subjects.ts'
 
-const placeOf = (activityName: string | undefined, { post, comment }: Subjects): string => {
+const namePlace = (activityName: string | undefined, { post, comment }: Subjects): string => {
   if (comment === undefined) return 'a post'
   if (post !== undefined) return 'a comment on a post'
   return activityName === undefined ? 'a comment' : `a comment on ${activityName}`
 }
 
-/** Told to whom a comment or a post mentions. */
+/** For each athlete whom a comment or a post mentions. */
 export const mention = defineNotice({
   kind: 'MENTION',
   on: ['comment.added', 'post.created'],
-  facts: subjectOfText,
-  notices: ({ data }, subject) => {
+  load: loadSubjectOfText,
+  notify: ({ data }, subject) => {
     if (subject === null) return []
-    const { about, subjects } = on(subject)
+    const { about, subjects } = aboutSubject(subject)
     const sourceId = 'commentId' in data ? data.commentId : data.postId
     return [...new Set(data.mentionedIds)].map((recipientId) => ({
       about,
@@ -28,5 +27,5 @@ export const mention = defineNotice({
       atMs: data.at,
     }))
   },
-  sentence: ({ activity }, { who }, subjects) => `${who} mentioned you in ${placeOf(activity, subjects)}`,
+  sentence: ({ activity }, { who }, subjects) => `${who} mentioned you in ${namePlace(activity, subjects)}`,
 })

@@ -14,13 +14,13 @@ const event = eventOf('segment.record-lost', {
   at: 1,
 })
 
-it('tells who lost it of the ride that took it', () => {
+it('notifies the athlete who lost the record about the ride that took it', () => {
   expect(segmentRecordLost.waitsFor?.(event)).toBe('act_1')
-  const told = { recipientId: 'ath_b', actorId: 'ath_a', group: 'seg_1', sourceId: 'eff_1', atMs: 1, about: ride }
-  expect(segmentRecordLost.notices(event, ride)).toEqual([{ ...told, subjects: { segment: 'seg_1', activity: 'act_1' } }])
-  expect(segmentRecordLost.notices(event, null)).toEqual([])
+  const expected = { recipientId: 'ath_b', actorId: 'ath_a', group: 'seg_1', sourceId: 'eff_1', atMs: 1, about: ride }
+  expect(segmentRecordLost.notify(event, ride)).toEqual([{ ...expected, subjects: { segment: 'seg_1', activity: 'act_1' } }])
+  expect(segmentRecordLost.notify(event, null)).toEqual([])
 })
 
-it('says who took it, and on which segment', () => {
+it('names who took it and the segment', () => {
   expect(segmentRecordLost.sentence({}, ana, {})).toBe('Ana took your record on a segment')
 })

@@ -1,13 +1,13 @@
 import { defineNotice } from './define-notice.ts'
 import { loadSubject } from './subjects.ts'
 
-/** Told to who lost the record, if they may see the ride that took it. */
+/** For the athlete who lost the record, if the athlete may see the ride that took it. */
 export const segmentRecordLost = defineNotice({
   kind: 'SEGMENT_RECORD_LOST',
   on: ['segment.record-lost'],
   waitsFor: ({ data }) => data.activityId,
-  facts: ({ data }, tx, stores) => loadSubject(data.activityId, tx, stores),
-  notices: ({ data: { athleteId, byAthleteId, effortId, segmentId, activityId, at } }, ride) =>
+  load: (services, { data }, tx) => loadSubject(services, data.activityId, tx),
+  notify: ({ data: { athleteId, byAthleteId, effortId, segmentId, activityId, at } }, ride) =>
     ride === null
       ? []
       : [

@@ -13,14 +13,14 @@ const event = eventOf('segment.record-won', {
   at: 1,
 })
 
-it('tells who set it, once the ride is here', () => {
+it('notifies the athlete who set the record, once the ride has arrived', () => {
   expect(segmentRecord.waitsFor?.(event)).toBe('act_1')
-  expect(segmentRecord.notices(event, ride)).toEqual([
+  expect(segmentRecord.notify(event, ride)).toEqual([
     { recipientId: 'ath_a', group: 'seg_1', atMs: 1, about: ride, subjects: { segment: 'seg_1', activity: 'act_1' } },
   ])
-  expect(segmentRecord.notices(event, null)).toEqual([])
+  expect(segmentRecord.notify(event, null)).toEqual([])
 })
 
-it('says on which segment', () => {
+it('names the segment', () => {
   expect(segmentRecord.sentence({ segment: 'Loop road' }, nobody, {})).toBe('You set the record on Loop road')
 })

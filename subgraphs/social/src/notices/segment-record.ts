@@ -5,8 +5,8 @@ export const segmentRecord = defineNotice({
   kind: 'SEGMENT_RECORD',
   on: ['segment.record-won'],
   waitsFor: ({ data }) => data.activityId,
-  facts: ({ data }, tx, stores) => loadSubject(data.activityId, tx, stores),
-  notices: ({ data: { athleteId, segmentId, activityId, at } }, ride) =>
+  load: (services, { data }, tx) => loadSubject(services, data.activityId, tx),
+  notify: ({ data: { athleteId, segmentId, activityId, at } }, ride) =>
     ride === null
       ? []
       : [

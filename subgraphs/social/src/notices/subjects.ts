@@ -1,10 +1,10 @@
+import type { EventData } from '@gruppetto/events'
 import type { Tx } from '@gruppetto/runtime'
 import type { Subjects } from '../domain/notifications.ts'
 import { activitySubject, postSubject, type Subject } from '../domain/subjects.ts'
-import type { Stores } from '../stores/mod.ts'
+import type { Services } from '../services.ts'
 
-/** The activity or post as the transaction sees it. */
-export const loadSubject = async (subjectId: string, tx: Tx, stores: Stores): Promise<Subject | null> => {
+export const loadSubject = async ({ stores }: Services, subjectId: string, tx: Tx): Promise<Subject | null> => {
   if (subjectId.startsWith('post_')) {
     const post = await stores.posts.get(subjectId, tx)
     return post === null ? null : postSubject(post)
@@ -13,12 +13,22 @@ export const loadSubject = async (subjectId: string, tx: Tx, stores: Stores): Pr
   return activity === null ? null : activitySubject(activity)
 }
 
-/** What a notice on an activity or post names of it, and demands. */
-export const on = (subject: Subject): { readonly about: Subject; readonly subjects: Subjects } => ({
+interface CommentOrPost {
+  readonly data: EventData<'comment.added' | 'post.created'>
+}
+
+/** Loads the subject of a new comment, or the new post itself. Returns null when the comment or the subject does not exist any more. */
+export const loadSubjectOfText = async (services: Services, { data }: CommentOrPost, tx: Tx): Promise<Subject | null> => {
+  if ('postId' in data) return loadSubject(services, data.postId, tx)
+  return (await services.stores.comments.lock(data.commentId, tx)) ? loadSubject(services, data.subjectId, tx) : null
+}
+
+/** The parts of a notice that name its activity or post and require that the recipient may see it. */
+export const aboutSubject = (subject: Subject): { readonly about: Subject; readonly subjects: Subjects } => ({
   about: subject,
   subjects: subject.kind === 'POST' ? { post: subject.id } : { activity: subject.id },
 })
 
-/** What the recipient's own activity or post is called in a sentence. */
-export const ownSubject = (activityName: string | undefined, { post }: Subjects): string =>
+/** Names the recipient's own activity or post in a sentence. */
+export const nameOwnSubject = (activityName: string | undefined, { post }: Subjects): string =>
   post === undefined ? (activityName ?? 'an activity') : 'your post'

@@ -2,7 +2,7 @@ import { type Envelope, type EventData, type EventName, makeEnvelope } from '@gr
 import { actorsOf } from '../domain/actors.ts'
 import { activitySubject, postSubject, type Subject } from '../domain/subjects.ts'
 
-/** For the tests of the kinds beside: an event as a consumer gets it. */
+/** An event as a consumer gets it, for the tests of the kinds. */
 export const eventOf = <Name extends EventName>(name: Name, data: EventData<Name>): Envelope<Name> =>
   makeEnvelope(name, data, { id: 'evt_1', at: 7, actor: null, traceparent: null })
 

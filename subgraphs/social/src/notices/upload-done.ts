@@ -1,14 +1,14 @@
 import { defineNotice } from './define-notice.ts'
 import { loadSubject } from './subjects.ts'
 
-/** Not told where the activity is gone already; where it has not come yet after the wait, the upload is told alone. */
+/** Nobody is notified when the activity was deleted meanwhile. When it has not arrived after the wait, the notice is about the upload alone. */
 export const uploadDone = defineNotice({
   kind: 'UPLOAD_DONE',
   on: ['upload.completed'],
   waitsFor: ({ data }) => data.activityIds[0],
-  facts: async ({ data: { activityIds } }, tx, stores) =>
-    activityIds[0] === undefined ? null : loadSubject(activityIds[0], tx, stores),
-  notices: ({ data: { athleteId, uploadId, fileName, activityIds }, at }, activity) => [
+  load: async (services, { data: { activityIds } }, tx) =>
+    activityIds[0] === undefined ? null : loadSubject(services, activityIds[0], tx),
+  notify: ({ data: { athleteId, uploadId, fileName, activityIds }, at }, activity) => [
     {
       recipientId: athleteId,
       group: uploadId,

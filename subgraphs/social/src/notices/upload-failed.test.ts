@@ -12,10 +12,10 @@ const event = eventOf('upload.failed', {
   duplicateOfActivityId: null,
 })
 
-it('tells with the reason', () => {
+it('gives the reason', () => {
   const words = { fileName: 'ride.fit', reason: 'It is empty.' }
-  const told = { recipientId: 'ath_a', group: 'upl_1', atMs: 7, subjects: { upload: 'upl_1' }, words }
-  expect(uploadFailed.notices(event, undefined)).toEqual([told])
+  const expected = { recipientId: 'ath_a', group: 'upl_1', atMs: 7, subjects: { upload: 'upl_1' }, words }
+  expect(uploadFailed.notify(event, undefined)).toEqual([expected])
   expect(uploadFailed.sentence(words, nobody, {})).toBe('ride.fit could not be used: It is empty.')
   expect(uploadFailed.sentence({}, nobody, {})).toBe('Your upload could not be used')
 })

@@ -3,7 +3,7 @@ import { defineNotice } from './define-notice.ts'
 export const uploadFailed = defineNotice({
   kind: 'UPLOAD_FAILED',
   on: ['upload.failed'],
-  notices: ({ data: { athleteId, uploadId, fileName, message }, at }) => [
+  notify: ({ data: { athleteId, uploadId, fileName, message }, at }) => [
     {
       recipientId: athleteId,
       group: uploadId,

@@ -5,6 +5,7 @@ import {
   mayAppearTo,
   maySeePost,
   maySeeProfile,
+  type PageArguments,
   pageRequest,
 } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
@@ -13,12 +14,7 @@ import type { AthleteRef } from '../domain/references.ts'
 import type { PostRow } from '../domain/subjects.ts'
 import { cursorOf, KEYSET_CURSOR, type Keyset, keysetOf } from '../stores/keyset.ts'
 
-export interface ListArguments {
-  readonly first?: number | null
-  readonly after?: string | null
-}
-
-/** A page of athletes; the count is asked for only where a client wants it. */
+/** A page of athletes. The total is counted only when a client asks for it. */
 export interface AthletePage extends Connection<AthleteRef> {
   readonly totalCount: () => Promise<number>
 }
@@ -28,7 +24,7 @@ interface Source {
   readonly athleteOf: (row: FollowRow) => string
 }
 
-const athletePage = (context: Context, args: ListArguments, { read, athleteOf }: Source): Promise<Connection<AthleteRef>> =>
+const readAthletes = (context: Context, args: PageArguments, { read, athleteOf }: Source): Promise<Connection<AthleteRef>> =>
   filteredPage(pageRequest(args, KEYSET_CURSOR), {
     read: (after, limit) => read(keysetOf(after), limit),
     show: async (rows) => {
@@ -41,50 +37,50 @@ const athletePage = (context: Context, args: ListArguments, { read, athleteOf }:
     keyOf: (row) => cursorOf({ atMs: row.sinceMs, id: row._id }),
   })
 
-const seesProfile = async (context: Context, athleteId: string): Promise<boolean> =>
+const maySeeProfileOf = async (context: Context, athleteId: string): Promise<boolean> =>
   maySeeProfile(await context.loaders.relation.load(athleteId))
 
-/** Followers of an athlete, newest first, without those whom the viewer may not see; null where the profile is hidden. */
-export const followersOf = async (context: Context, athleteId: string, args: ListArguments): Promise<AthletePage | null> => {
-  if (!(await seesProfile(context, athleteId))) return null
-  const page = await athletePage(context, args, {
-    read: (after, limit) => context.stores.follows.to(athleteId, 'FOLLOWING', after, limit),
+/** Returns the followers of an athlete, newest first, without those whom the viewer may not see. Returns null when the profile is hidden. */
+export const readFollowers = async (context: Context, athleteId: string, args: PageArguments): Promise<AthletePage | null> => {
+  if (!(await maySeeProfileOf(context, athleteId))) return null
+  const page = await readAthletes(context, args, {
+    read: (after, limit) => context.stores.follows.to({ followeeId: athleteId, state: 'FOLLOWING', after, limit }),
     athleteOf: (row) => row.followerId,
   })
   return { ...page, totalCount: async () => (await context.loaders.followCounts.load(athleteId)).followers }
 }
 
-/** Whom an athlete follows, in the same way. */
-export const followingOf = async (context: Context, athleteId: string, args: ListArguments): Promise<AthletePage | null> => {
-  if (!(await seesProfile(context, athleteId))) return null
-  const page = await athletePage(context, args, {
-    read: (after, limit) => context.stores.follows.from(athleteId, 'FOLLOWING', after, limit),
+/** Returns the athletes whom an athlete follows, in the same way. */
+export const readFollowing = async (context: Context, athleteId: string, args: PageArguments): Promise<AthletePage | null> => {
+  if (!(await maySeeProfileOf(context, athleteId))) return null
+  const page = await readAthletes(context, args, {
+    read: (after, limit) => context.stores.follows.from({ followerId: athleteId, state: 'FOLLOWING', after, limit }),
     athleteOf: (row) => row.followeeId,
   })
   return { ...page, totalCount: async () => (await context.loaders.followCounts.load(athleteId)).following }
 }
 
-/** How many follow, or are followed by, an athlete: as many as the lists show this viewer; null where the profile is hidden. */
-export const followCount = async (
+/** Returns how many followers or followees the lists show this viewer. Returns null when the profile is hidden. */
+export const countFollows = async (
   context: Context,
   athleteId: string,
   side: 'followers' | 'following',
 ): Promise<number | null> => {
-  if (!(await seesProfile(context, athleteId))) return null
+  if (!(await maySeeProfileOf(context, athleteId))) return null
   return (await context.loaders.followCounts.load(athleteId))[side]
 }
 
-/** Requests to follow the viewer that wait for an answer, newest first. */
-export const followRequests = async (context: Context, viewerId: string, args: ListArguments): Promise<AthletePage> => {
-  const page = await athletePage(context, args, {
-    read: (after, limit) => context.stores.follows.to(viewerId, 'REQUESTED', after, limit),
+/** Returns the athletes whose requests to follow the viewer wait for an answer, newest first. */
+export const readFollowRequests = async (context: Context, viewerId: string, args: PageArguments): Promise<AthletePage> => {
+  const page = await readAthletes(context, args, {
+    read: (after, limit) => context.stores.follows.to({ followeeId: viewerId, state: 'REQUESTED', after, limit }),
     athleteOf: (row) => row.followerId,
   })
   return { ...page, totalCount: () => context.stores.follows.count(viewerId, 'REQUESTED') }
 }
 
-/** Whom the viewer has blocked, newest first. Someone who blocks the viewer too is left out: their card is hidden. */
-export const blockedAthletes = async (context: Context, viewerId: string, args: ListArguments): Promise<AthletePage> => {
+/** Returns the athletes whom the viewer has blocked, newest first, without those who block the viewer too: their cards are hidden. */
+export const readBlockedAthletes = async (context: Context, viewerId: string, args: PageArguments): Promise<AthletePage> => {
   const page = await filteredPage(pageRequest(args, KEYSET_CURSOR), {
     read: (after, limit) => context.stores.blocks.by(viewerId, keysetOf(after), limit),
     show: (rows) => Promise.all(rows.map((row) => context.loaders.athlete(row.blockedId))),
@@ -93,8 +89,12 @@ export const blockedAthletes = async (context: Context, viewerId: string, args: 
   return { ...page, totalCount: () => context.stores.blocks.countUnanswered(viewerId) }
 }
 
-/** An athlete's posts, newest first; null where the profile is hidden, empty where only the posts are (a private account). */
-export const postsOf = async (context: Context, athleteId: string, args: ListArguments): Promise<Connection<PostRow> | null> => {
+/** Returns the posts of an athlete, newest first. Returns null when the profile is hidden, and no posts when only those are (a private account). */
+export const readPosts = async (
+  context: Context,
+  athleteId: string,
+  args: PageArguments,
+): Promise<Connection<PostRow> | null> => {
   const relation = await context.loaders.relation.load(athleteId)
   if (!maySeeProfile(relation)) return null
   const page = pageRequest(args, KEYSET_CURSOR)

@@ -7,159 +7,164 @@ import {
   type FollowChange,
   type FollowRow,
   type FollowState,
-  followerSlot,
   onBlock,
   onFollow,
   onResponse,
   onUnfollow,
-  requestTurn,
 } from '../domain/follow-rules.ts'
+import { requestLock } from '../domain/locks.ts'
+import type { Services } from '../services.ts'
 import { edgeId } from '../stores/follows.ts'
 import { commit } from './commit.ts'
-import { knownAthlete } from './known-athlete.ts'
+import { requireKnownAthlete } from './require-known-athlete.ts'
 
 interface Pair {
   readonly followerId: string
   readonly followeeId: string
 }
 
+/** A pair and its follow as the transaction has read it; null when there never was one. */
+interface KnownFollow extends Pair {
+  readonly known: FollowRow | null
+}
+
 const stateOf = (row: FollowRow | null): FollowState => row?.state ?? 'NONE'
 
-/** Writes one edge's change, the counts it changes and its event. */
-export const applyFollow = async (
-  context: Pick<Context, 'stores' | 'runtime'>,
-  pair: Pair,
-  known: FollowRow | null,
+const loadFollow = async ({ stores }: Services, pair: Pair, tx: Tx): Promise<KnownFollow> => ({
+  ...pair,
+  known: await stores.follows.get(pair.followerId, pair.followeeId, tx),
+})
+
+/** Saves the change of a follow, the counts that it changes, and its event. */
+export const saveFollow = async (
+  { stores, runtime }: Services,
+  { followerId, followeeId, known }: KnownFollow,
   change: FollowChange,
   tx: Tx,
 ): Promise<void> => {
-  const nowMs = context.runtime.now()
+  const nowMs = runtime.now()
   const revision = (known?.revision ?? 0) + 1
   const delta = countDelta(stateOf(known), change.state)
-  await context.stores.follows.put(
-    { _id: edgeId(pair.followerId, pair.followeeId), ...pair, state: change.state, revision, sinceMs: nowMs },
-    tx,
-  )
-  if (delta !== 0) await context.stores.followings.count({ ...pair, delta }, tx)
-  tx.emit('follow.changed', { ...pair, revision, ...change, at: nowMs })
+  const row = { _id: edgeId(followerId, followeeId), followerId, followeeId, state: change.state, revision, sinceMs: nowMs }
+  await stores.follows.put(row, tx)
+  if (delta !== 0) await stores.followings.count({ followerId, followeeId, delta }, tx)
+  tx.emit('follow.changed', { followerId, followeeId, revision, ...change, at: nowMs })
 }
 
-const change = async (
-  context: Context,
-  pair: Pair,
-  decide: (state: FollowState) => FollowChange | null,
-  tx: Tx,
-): Promise<boolean> => {
-  const known = await context.stores.follows.get(pair.followerId, pair.followeeId, tx)
-  const decided = decide(stateOf(known))
-  if (decided !== null) await applyFollow(context, pair, known, decided, tx)
-  return decided !== null
-}
-
-/** The account a mutation names; throws NOT_FOUND for one that is not there. Waits a moment for one that has just signed up. */
-const accountOf = async (context: Context, athleteId: string) => {
+/** Returns the account that a mutation names. Throws NOT_FOUND. Waits a moment for one that has just signed up. */
+const requireAccount = async ({ stores, runtime }: Context, athleteId: string) => {
   if (!isIdOf('Athlete', athleteId)) throw notFound('This athlete')
-  const account = await awaitProjection(athleteId, context.runtime.now(), () => context.stores.accounts.get(athleteId))
+  const account = await awaitProjection(athleteId, runtime.now(), () => stores.accounts.get(athleteId))
   if (account === null || account.deleted) throw notFound('This athlete')
   return account
 }
 
-const notOneself = (viewerId: string, athleteId: string, verb: string): void => {
+const refuseOneself = (viewerId: string, athleteId: string, verb: string): void => {
   if (viewerId === athleteId) throw badUserInput([{ path: 'athleteId', message: `is yourself, whom you cannot ${verb}` }])
 }
 
-/** Follows, or asks a private account to be let in. Twice changes nothing. Throws NOT_FOUND for who is not there or blocked the viewer. */
+/**
+ * Follows an athlete, or sends a request to a private account. Repeating it changes nothing. Throws NOT_FOUND when the athlete does not
+ * exist or has blocked the viewer.
+ */
 export const follow = async (context: Context, athleteId: string): Promise<void> => {
-  const viewerId = await knownAthlete(context)
-  notOneself(viewerId, athleteId, 'follow')
-  const account = await accountOf(context, athleteId)
+  const { stores } = context
+  const viewerId = await requireKnownAthlete(context)
+  refuseOneself(viewerId, athleteId, 'follow')
+  const account = await requireAccount(context, athleteId)
   await commit(context, async (tx) => {
-    const [theirs, mine] = [
-      await context.stores.blocks.get(athleteId, viewerId, tx),
-      await context.stores.blocks.get(viewerId, athleteId, tx),
-    ]
+    const theirs = await stores.blocks.get(athleteId, viewerId, tx)
+    const own = await stores.blocks.get(viewerId, athleteId, tx)
     if (theirs?.blocked) throw notFound('This athlete')
-    if (mine?.blocked) throw forbidden('You have blocked this athlete: unblock first.')
-    const pair = { followerId: viewerId, followeeId: athleteId }
-    // As of the transaction: who stops approving followers accepts the requests that are there, this one or none.
-    const { isPrivate } = (await context.stores.accounts.get(athleteId, tx)) ?? account
-    await change(context, pair, (state) => onFollow(state, isPrivate), tx)
-    if (isPrivate) await context.stores.turns.take([requestTurn(athleteId, followerSlot(viewerId))], tx)
+    if (own?.blocked) throw forbidden('You have blocked this athlete: unblock first.')
+    const current = await loadFollow(context, { followerId: viewerId, followeeId: athleteId }, tx)
+    // Read inside the transaction: an account that stops approving followers at this moment accepts the request, or there is none.
+    const { isPrivate } = (await stores.accounts.get(athleteId, tx)) ?? account
+    const change = onFollow(stateOf(current.known), isPrivate)
+    if (change !== null) await saveFollow(context, current, change, tx)
+    if (isPrivate) await stores.locks.lock([requestLock(athleteId, viewerId)], tx)
   })
 }
 
 /**
- * Ends a follow or withdraws a request, whoever it is to; where there is none nothing changes. Then throws NOT_FOUND for who is not there or
- * blocked the viewer.
+ * Ends a follow or withdraws a request, even when the viewer may not see the athlete any more. When there is nothing to end, it throws
+ * NOT_FOUND if the athlete does not exist or has blocked the viewer.
  */
 export const unfollow = async (context: Context, athleteId: string): Promise<void> => {
   const viewerId = requireAthlete(context.caller).athleteId
-  notOneself(viewerId, athleteId, 'unfollow')
-  const hasEnded = await commit(context, (tx) => change(context, { followerId: viewerId, followeeId: athleteId }, onUnfollow, tx))
+  refuseOneself(viewerId, athleteId, 'unfollow')
+  const hasEnded = await commit(context, async (tx) => {
+    const current = await loadFollow(context, { followerId: viewerId, followeeId: athleteId }, tx)
+    const change = onUnfollow(stateOf(current.known))
+    if (change !== null) await saveFollow(context, current, change, tx)
+    return change !== null
+  })
   if (hasEnded) return
-  await accountOf(context, athleteId)
+  await requireAccount(context, athleteId)
   if ((await context.loaders.relation.load(athleteId)).ownerBlockedViewer) throw notFound('This athlete')
 }
 
-/** Accepts or declines a request to follow the viewer. Throws NOT_FOUND where there is none, unless it is accepted already. */
+/** Accepts or declines a request to follow the viewer. Throws NOT_FOUND when there is none; accepting twice changes nothing. */
 export const respondToFollowRequest = async (context: Context, athleteId: string, accept: boolean): Promise<void> => {
   const viewerId = requireAthlete(context.caller).athleteId
   await commit(context, async (tx) => {
-    const known = await context.stores.follows.get(athleteId, viewerId, tx)
-    const decided = onResponse(stateOf(known), accept)
-    if (decided !== null) return applyFollow(context, { followerId: athleteId, followeeId: viewerId }, known, decided, tx)
-    if (!accept || known?.state !== 'FOLLOWING') throw notFound('This request')
+    const current = await loadFollow(context, { followerId: athleteId, followeeId: viewerId }, tx)
+    const change = onResponse(stateOf(current.known), accept)
+    if (change !== null) return saveFollow(context, current, change, tx)
+    if (!accept || stateOf(current.known) !== 'FOLLOWING') throw notFound('This request')
   })
 }
 
-const setBlock = async (context: Context, blockerId: string, blockedId: string, blocked: boolean, tx: Tx): Promise<void> => {
-  const known = await context.stores.blocks.get(blockerId, blockedId, tx)
-  const isBlocked = known?.blocked ?? false
-  if (isBlocked === blocked) return
-  const nowMs = context.runtime.now()
+const setBlock = async (
+  { stores, runtime }: Context,
+  ids: { blockerId: string; blockedId: string },
+  blocked: boolean,
+  tx: Tx,
+) => {
+  const { blockerId, blockedId } = ids
+  const known = await stores.blocks.get(blockerId, blockedId, tx)
+  if ((known?.blocked ?? false) === blocked) return
+  const nowMs = runtime.now()
   const revision = (known?.revision ?? 0) + 1
-  await context.stores.blocks.put(
-    { _id: edgeId(blockerId, blockedId), blockerId, blockedId, blocked, revision, sinceMs: nowMs },
-    tx,
-  )
-  tx.emit('block.changed', { blockerId, blockedId, revision, blocked, at: nowMs })
+  await stores.blocks.put({ _id: edgeId(blockerId, blockedId), ...ids, blocked, revision, sinceMs: nowMs }, tx)
+  tx.emit('block.changed', { ...ids, revision, blocked, at: nowMs })
 }
 
 /**
- * Ends one direction for a block. Writes the edge even where there was none, so that a follow committed at the same moment conflicts with
- * the block, runs again and meets it.
+ * Ends the follow in one direction because of a block. Writes the row even when there is no follow, so that a follow that is committed
+ * at the same moment conflicts with the block, runs again and finds it.
  */
 const endFollow = async (context: Context, pair: Pair, tx: Tx): Promise<void> => {
-  const known = await context.stores.follows.get(pair.followerId, pair.followeeId, tx)
-  const decided = onBlock(stateOf(known))
-  if (decided !== null) return applyFollow(context, pair, known, decided, tx)
-  const nowMs = context.runtime.now()
-  const untouched: FollowRow = {
-    _id: edgeId(pair.followerId, pair.followeeId),
+  const current = await loadFollow(context, pair, tx)
+  const change = onBlock(stateOf(current.known))
+  if (change !== null) return saveFollow(context, current, change, tx)
+  const { followerId, followeeId, known } = current
+  const row: FollowRow = {
+    _id: edgeId(followerId, followeeId),
     ...pair,
     state: 'NONE',
     revision: known?.revision ?? 0,
-    sinceMs: nowMs,
+    sinceMs: context.runtime.now(),
   }
-  await context.stores.follows.put(untouched, tx)
+  await context.stores.follows.put(row, tx)
 }
 
-/** Blocks: hides both from each other and ends follows and requests both ways. Who blocked the viewer before can be blocked as well. */
+/** Hides the two athletes from each other and ends follows and requests in both directions. An athlete who blocked the viewer can be blocked too. */
 export const block = async (context: Context, athleteId: string): Promise<void> => {
   const viewerId = requireAthlete(context.caller).athleteId
-  notOneself(viewerId, athleteId, 'block')
-  await accountOf(context, athleteId)
+  refuseOneself(viewerId, athleteId, 'block')
+  await requireAccount(context, athleteId)
   await commit(context, async (tx) => {
-    await setBlock(context, viewerId, athleteId, true, tx)
+    await setBlock(context, { blockerId: viewerId, blockedId: athleteId }, true, tx)
     await endFollow(context, { followerId: viewerId, followeeId: athleteId }, tx)
     await endFollow(context, { followerId: athleteId, followeeId: viewerId }, tx)
   })
 }
 
-/** Ends a block; the follows it ended do not come back. Where there is none nothing changes. */
+/** Ends a block. The follows that it ended do not come back. When there is no block nothing changes. */
 export const unblock = async (context: Context, athleteId: string): Promise<void> => {
   const viewerId = requireAthlete(context.caller).athleteId
-  notOneself(viewerId, athleteId, 'unblock')
-  await accountOf(context, athleteId)
-  await commit(context, (tx) => setBlock(context, viewerId, athleteId, false, tx))
+  refuseOneself(viewerId, athleteId, 'unblock')
+  await requireAccount(context, athleteId)
+  await commit(context, (tx) => setBlock(context, { blockerId: viewerId, blockedId: athleteId }, false, tx))
 }

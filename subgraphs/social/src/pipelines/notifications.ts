@@ -30,14 +30,14 @@ export const readNotifications = async (
   return { ...connection, viewerId }
 }
 
-/** A notification of the viewer's own, or null. */
-export const ownNotification = async (context: Context, id: string): Promise<NotificationRow | null> => {
+/** Returns a notification of the viewer, or null. */
+export const findOwnNotification = async (context: Context, id: string): Promise<NotificationRow | null> => {
   const row = await context.loaders.notification.load(id)
   return row !== null && row.athleteId === context.viewerId ? row : null
 }
 
-/** Display names of the latest actors whom the reader may see now. */
-const actorNames = async ({ loaders }: Context, { actorIds }: NotificationRow): Promise<readonly string[]> => {
+/** Loads the display names of the latest actors whom the reader may see now. */
+const loadActorNames = async ({ loaders }: Context, { actorIds }: NotificationRow): Promise<readonly string[]> => {
   const names = await Promise.all(
     actorIds.map(async (id) => {
       const [reference, account] = await Promise.all([loaders.athlete(id), loaders.account.load(id)])
@@ -47,10 +47,10 @@ const actorNames = async ({ loaders }: Context, { actorIds }: NotificationRow): 
   return names.filter((name) => name !== null && name !== undefined)
 }
 
-type NameOf = (loaders: Context['loaders'], id: string) => Promise<string | undefined>
+type LoadName = (loaders: Context['loaders'], id: string) => Promise<string | undefined>
 
-/** What each subject that has a name is called, as far as its reader may see it now. */
-const NAMES: Readonly<Record<NamedSubject, NameOf>> = {
+/** Loads the name of a subject, by kind. The result is undefined when the reader may not see the subject now. */
+const NAME_LOADERS: Readonly<Record<NamedSubject, LoadName>> = {
   activity: async (loaders, id) => {
     const subject = await loaders.subject(id)
     return subject?.kind === 'ACTIVITY' && subject.activity.name !== '' ? subject.activity.name : undefined
@@ -59,26 +59,32 @@ const NAMES: Readonly<Record<NamedSubject, NameOf>> = {
   segment: async (loaders, id) => (await loaders.segment.load(id))?.name,
 }
 
-const namedSubjects = Object.keys(NAMES) as NamedSubject[]
+const namedSubjects = Object.keys(NAME_LOADERS) as NamedSubject[]
 
-const subjectNames = async ({ loaders }: Context, { subjects }: NotificationRow): Promise<Readonly<Record<string, string>>> => {
+const loadSubjectNames = async (
+  { loaders }: Context,
+  { subjects }: NotificationRow,
+): Promise<Readonly<Record<string, string>>> => {
   const names = await Promise.all(
     namedSubjects.map(async (kind) => {
       const id = subjects[kind]
-      const name = id === undefined ? undefined : await NAMES[kind](loaders, id)
+      const name = id === undefined ? undefined : await NAME_LOADERS[kind](loaders, id)
       return name === undefined ? [] : [[kind, name] as const]
     }),
   )
   return Object.fromEntries(names.flat())
 }
 
-/** The sentence of a notification, with the names its reader may see now. All of a page are read together. */
-export const notificationText = async (context: Context, row: NotificationRow): Promise<string> => {
-  const [actors, names] = await Promise.all([actorNames(context, row), subjectNames(context, row)])
+/** Writes the sentence of a notification with the names that its reader may see now. The names for a page are loaded together. */
+export const writeNotificationText = async (context: Context, row: NotificationRow): Promise<string> => {
+  const [actors, names] = await Promise.all([loadActorNames(context, row), loadSubjectNames(context, row)])
   return notices[row.kind].sentence({ ...row.words, ...names }, actorsOf(actors, row.actorCount), row.subjects)
 }
 
-/** Marks the viewer's own as read: some, or all up to and including an instant. Others' ids change nothing and say nothing. */
+/**
+ * Marks notifications of the viewer as read: those with the ids, or all up to and including an instant. Ids of other athletes'
+ * notifications are ignored.
+ */
 export const markRead = async (
   context: Context,
   args: { readonly ids?: readonly string[] | null; readonly allBefore?: Date | null },

@@ -4,8 +4,8 @@ import { type FeedItemRow, feedItemIdOf } from '../domain/feed.ts'
 import type { PostRow } from '../domain/subjects.ts'
 import { postText } from '../domain/texts.ts'
 import { commit } from './commit.ts'
-import { knownAthlete } from './known-athlete.ts'
 import { resolveMentions } from './mentions.ts'
+import { requireKnownAthlete } from './require-known-athlete.ts'
 
 const feedItemOf = (post: PostRow): FeedItemRow => ({
   _id: feedItemIdOf(post._id),
@@ -16,9 +16,9 @@ const feedItemOf = (post: PostRow): FeedItemRow => ({
   atMs: post.createdAtMs,
 })
 
-/** Writes a post and its feed item together; the author's own feed has it at once, the followers' when it is fanned out. */
+/** Writes a post and its feed item together. The author's feed has it at once, the followers' feeds when it is fanned out. */
 export const createPost = async (context: Context, input: { text: string }): Promise<PostRow> => {
-  const athleteId = await knownAthlete(context)
+  const athleteId = await requireKnownAthlete(context)
   const text = validInput(postText, input.text, 'input.text')
   const mentionIds = await resolveMentions(context, text)
   const at = context.runtime.now()
@@ -34,7 +34,7 @@ export const createPost = async (context: Context, input: { text: string }): Pro
   return post
 }
 
-const ownPost = async (context: Context, id: string, verb: string): Promise<PostRow> => {
+const requireOwnPost = async (context: Context, id: string, verb: string): Promise<PostRow> => {
   const { athleteId } = requireAthlete(context.caller)
   const subject = await context.loaders.subject(id)
   if (subject === null || subject.kind !== 'POST') throw notFound('This post')
@@ -45,7 +45,7 @@ const ownPost = async (context: Context, id: string, verb: string): Promise<Post
 export const editPost = async (context: Context, id: string, newText: string): Promise<PostRow> => {
   requireAthlete(context.caller)
   const text = validInput(postText, newText, 'text')
-  const post = await ownPost(context, id, 'edit')
+  const post = await requireOwnPost(context, id, 'edit')
   if (post.text === text) return post
   const change = { text, mentionIds: await resolveMentions(context, text), editedAtMs: context.runtime.now() }
   await commit(context, async (tx) => {
@@ -55,9 +55,9 @@ export const editPost = async (context: Context, id: string, newText: string): P
   return { ...post, ...change }
 }
 
-/** Deletes the viewer's own post and its feed item; what hung on it is unreachable at once and swept by a worker. */
+/** Deletes the viewer's own post and its feed item. Its kudos and comments are hidden at once, and a worker deletes them. */
 export const deletePost = async (context: Context, id: string): Promise<void> => {
-  const post = await ownPost(context, id, 'delete')
+  const post = await requireOwnPost(context, id, 'delete')
   await commit(context, async (tx) => {
     if ((await context.stores.posts.get(id, tx)) === null) throw notFound('This post')
     await context.stores.posts.remove(id, tx)

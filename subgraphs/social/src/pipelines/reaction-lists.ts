@@ -18,16 +18,16 @@ export interface CommentPage extends Connection<CommentRow> {
   readonly subjectId: string
 }
 
-/** Kudos of a subject that the viewer may see, newest first. Those of blocked athletes are left out by the query, so pages are full. */
-export const kudosOf = async (context: Context, subjectId: string, args: PageArguments): Promise<KudosPage> => {
+/** Returns the kudos of a visible subject, newest first. The query leaves out hidden athletes, so pages are full. */
+export const readKudos = async (context: Context, subjectId: string, args: PageArguments): Promise<KudosPage> => {
   const page = pageRequest(args, KEYSET_CURSOR)
   const rows = await context.loaders.kudosPage.load({ subjectId, after: keysetOf(page.after), limit: page.size + 1 })
   const keyOf = (row: KudosRow) => cursorOf({ atMs: row.givenAtMs, id: row._id })
   return { ...connectionOf(rows, page, keyOf, (row) => row), subjectId }
 }
 
-/** Comments of a subject that the viewer may see, oldest first, forward or (last, before) backward. */
-export const commentsOf = async (context: Context, subjectId: string, args: PageArguments): Promise<CommentPage> => {
+/** Returns the comments of a visible subject, oldest first. The page may be backward. */
+export const readComments = async (context: Context, subjectId: string, args: PageArguments): Promise<CommentPage> => {
   const page = pageRequest(args, KEYSET_CURSOR)
   const key = { subjectId, after: keysetOf(page.after), limit: page.size + 1, backward: page.backward }
   const rows = await context.loaders.commentPage.load(key)

@@ -4,26 +4,30 @@ import type { Context } from '../context.ts'
 import type { CommentRow, Subject } from '../domain/subjects.ts'
 import { commentText } from '../domain/texts.ts'
 import { kudosId } from '../stores/kudos.ts'
-import { commit, forgetReads } from './commit.ts'
-import { knownAthlete } from './known-athlete.ts'
+import { commit } from './commit.ts'
 import { resolveMentions } from './mentions.ts'
+import { requireKnownAthlete } from './require-known-athlete.ts'
 
-/** The activity or post a mutation names; throws NOT_FOUND for what the viewer may not see. Waits a moment for one just made. */
-const subjectOf = async (context: Context, subjectId: string): Promise<Subject> => {
-  const isKnown = (await context.loaders.anySubject(subjectId)) !== null
-  if (!isKnown && isIdOf('Activity', subjectId)) {
-    await awaitProjection(subjectId, context.runtime.now(), () => context.stores.activities.get(subjectId))
-    forgetReads(context)
+/** Returns an activity or post, whoever may see it. Waits a moment for a new activity. */
+const findSubject = async ({ loaders, stores, runtime }: Context, subjectId: string): Promise<Subject | null> => {
+  if (isIdOf('Activity', subjectId)) {
+    await awaitProjection(subjectId, runtime.now(), () => stores.activities.get(subjectId))
   }
+  return loaders.anySubject(subjectId)
+}
+
+/** Returns the activity or post that a mutation names. Throws NOT_FOUND when the viewer may not see it. */
+const requireSubject = async (context: Context, subjectId: string): Promise<Subject> => {
+  await findSubject(context, subjectId)
   const subject = await context.loaders.subject(subjectId)
   if (subject === null) throw notFound('This activity or post')
   return subject
 }
 
-/** Gives kudos, once: again changes nothing. Throws BAD_USER_INPUT for the viewer's own. */
+/** Gives kudos. Repeating it changes nothing. Throws BAD_USER_INPUT for the viewer's own activity or post. */
 export const giveKudos = async (context: Context, subjectId: string): Promise<Subject> => {
-  const athleteId = await knownAthlete(context)
-  const subject = await subjectOf(context, subjectId)
+  const athleteId = await requireKnownAthlete(context)
+  const subject = await requireSubject(context, subjectId)
   if (subject.ownerId === athleteId) throw badUserInput([{ path: 'subjectId', message: 'is your own' }])
   await commit(context, async (tx) => {
     const at = context.runtime.now()
@@ -35,15 +39,16 @@ export const giveKudos = async (context: Context, subjectId: string): Promise<Su
 }
 
 /**
- * Takes the viewer's own kudos back, also from what has been hidden from the viewer since: then there is nothing to show (null). Where there
- * are none nothing changes; throws NOT_FOUND where the viewer may not know of the subject either.
+ * Takes the viewer's kudos back, even when the subject has been hidden from the viewer since; then it returns null. When there are no
+ * kudos nothing changes, and it throws NOT_FOUND if the viewer may not see the subject.
  */
 export const takeBackKudos = async (context: Context, subjectId: string): Promise<Subject | null> => {
   const { athleteId } = requireAthlete(context.caller)
-  const { ownerId } = (await context.loaders.anySubject(subjectId)) ?? (await subjectOf(context, subjectId))
+  const subject = await findSubject(context, subjectId)
+  if (subject === null) throw notFound('This activity or post')
   const wasThere = await commit(context, async (tx) => {
     const isGone = await context.stores.kudos.takeBack(subjectId, athleteId, tx)
-    if (isGone) tx.emit('kudos.taken-back', { subjectId, subjectOwnerId: ownerId, athleteId, at: context.runtime.now() })
+    if (isGone) tx.emit('kudos.taken-back', { subjectId, subjectOwnerId: subject.ownerId, athleteId, at: context.runtime.now() })
     return isGone
   })
   const shown = await context.loaders.subject(subjectId)
@@ -52,9 +57,9 @@ export const takeBackKudos = async (context: Context, subjectId: string): Promis
 }
 
 export const addComment = async (context: Context, input: { subjectId: string; text: string }): Promise<CommentRow> => {
-  const athleteId = await knownAthlete(context)
+  const athleteId = await requireKnownAthlete(context)
   const text = validInput(commentText, input.text, 'input.text')
-  const subject = await subjectOf(context, input.subjectId)
+  const subject = await requireSubject(context, input.subjectId)
   const mentionIds = await resolveMentions(context, text)
   const at = context.runtime.now()
   const row: CommentRow = {
@@ -80,17 +85,17 @@ export const addComment = async (context: Context, input: { subjectId: string; t
   return row
 }
 
-const visibleComment = async (context: Context, id: string): Promise<CommentRow> => {
+const requireVisibleComment = async (context: Context, id: string): Promise<CommentRow> => {
   const row = await context.loaders.comment(id)
   if (row === null) throw notFound('This comment')
   return row
 }
 
-/** Edits the viewer's own comment. Athletes mentioned anew are linked but not told. Throws FORBIDDEN for another's. */
+/** Edits the viewer's own comment. Athletes whom the new text mentions are linked but not notified. Throws FORBIDDEN for another's. */
 export const editComment = async (context: Context, id: string, newText: string): Promise<CommentRow> => {
   const { athleteId } = requireAthlete(context.caller)
   const text = validInput(commentText, newText, 'text')
-  const row = await visibleComment(context, id)
+  const row = await requireVisibleComment(context, id)
   if (row.authorId !== athleteId) throw forbidden('Only its author can edit a comment.')
   if (row.text === text) return row
   const change = { text, mentionIds: await resolveMentions(context, text), editedAtMs: context.runtime.now() }
@@ -101,20 +106,20 @@ export const editComment = async (context: Context, id: string, newText: string)
   return { ...row, ...change }
 }
 
-/** The comment and what it stands under, where it is the viewer's to delete: whether the viewer may see it still is no matter. */
-const deletableComment = async (context: Context, id: string, viewerId: string) => {
+/** Returns a comment that the viewer may delete, and its subject, even when the viewer may not see them any more. */
+const requireDeletableComment = async (context: Context, id: string) => {
+  const { athleteId } = requireAthlete(context.caller)
   const row = await context.loaders.anyComment(id)
   const subject = row === null ? null : await context.loaders.anySubject(row.subjectId)
   if (row === null || subject === null) throw notFound('This comment')
-  if (row.authorId === viewerId || subject.ownerId === viewerId) return { row, subject }
-  await visibleComment(context, id)
+  if (row.authorId === athleteId || subject.ownerId === athleteId) return { row, subject }
+  await requireVisibleComment(context, id)
   throw forbidden('Only its author or the owner can delete it.')
 }
 
-/** Deletes a comment of the viewer's own, or under something of the viewer's own; answers what it stood under, null where that is hidden. */
+/** Deletes a comment that the viewer wrote, or on an activity or post of the viewer. Returns its subject, or null when that is hidden. */
 export const deleteComment = async (context: Context, id: string): Promise<Subject | null> => {
-  const { athleteId } = requireAthlete(context.caller)
-  const { row, subject } = await deletableComment(context, id, athleteId)
+  const { row, subject } = await requireDeletableComment(context, id)
   await commit(context, async (tx) => {
     const at = context.runtime.now()
     if (!(await context.stores.comments.remove(id, tx))) throw notFound('This comment')

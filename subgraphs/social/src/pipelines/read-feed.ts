@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Connection, filteredPage, pageRequest } from '@gruppetto/graph'
+import { type Connection, filteredPage, type PageArguments, pageRequest } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import {
   belongsInFeed,
@@ -14,9 +14,7 @@ import type { FeedPage } from '../stores/feeds.ts'
 import { edgeId } from '../stores/follows.ts'
 import { cursorOf, KEYSET_CURSOR, keysetOf } from '../stores/keyset.ts'
 
-export interface FeedArguments {
-  readonly first?: number | null
-  readonly after?: string | null
+export interface FeedArguments extends PageArguments {
   readonly filter?: {
     readonly kinds?: FeedFilter['kinds'] | undefined
     readonly sports?: FeedFilter['sports'] | undefined
@@ -26,29 +24,29 @@ export interface FeedArguments {
 interface FeedReader {
   readonly viewerId: string
   readonly filter: FeedFilter
-  /** The very followed whom the viewer follows: their items are in nobody's feed. */
+  /** The very followed athletes whom the viewer follows. Their items are not in the feed and are merged in. */
   readonly mergedIds: readonly string[]
   readonly epoch: number
-  /** Whom the viewer follows, and the viewer: read once, and only where Redis has no answer. */
-  authors(): Promise<readonly string[]>
-  /** The feed as just built, for the rest of this read. */
+  /** Loads the viewer and the athletes whom the viewer follows, once, and only when Redis has no answer. */
+  loadAuthors(): Promise<readonly string[]>
+  /** The feed, if this read has built it. */
   built: FeedPage | null
 }
 
-const followedAmong = async (context: Context, viewerId: string, ids: readonly string[]): Promise<readonly string[]> => {
+const findFollowees = async (context: Context, viewerId: string, ids: readonly string[]): Promise<readonly string[]> => {
   const rows = await context.stores.follows.many(ids.map((id) => edgeId(viewerId, id)))
   return [...rows.values()].filter((row) => row.state === 'FOLLOWING').map((row) => row.followeeId)
 }
 
 const openReader = async (context: Context, viewerId: string, filter: FeedFilter): Promise<FeedReader> => {
-  const [own, veryFollowed] = await Promise.all([context.loaders.following.load(viewerId), context.stores.veryFollowed.since()])
+  const [own, veryFollowed] = await Promise.all([context.loaders.following.load(viewerId), context.stores.veryFollowed.load()])
   let authors: Promise<readonly string[]> | null = null
   return {
     viewerId,
     filter,
-    mergedIds: await followedAmong(context, viewerId, [...veryFollowed.keys()]),
+    mergedIds: await findFollowees(context, viewerId, [...veryFollowed.keys()]),
     epoch: own?.feedEpoch ?? 0,
-    authors() {
+    loadAuthors() {
       authors ??= context.stores.follows.followeeIds(viewerId).then((ids) => [viewerId, ...ids])
       return authors
     },
@@ -56,14 +54,14 @@ const openReader = async (context: Context, viewerId: string, filter: FeedFilter
   }
 }
 
-/** Builds the viewer's feed from MongoDB. The marker stands before MongoDB is read, so that nothing fanned out meanwhile is lost. */
-const build = async (context: Context, reader: FeedReader): Promise<FeedPage | null> => {
+/** Builds the viewer's feed from MongoDB. The marker is set before MongoDB is read, so that nothing fanned out meanwhile is lost. */
+const buildFeed = async (context: Context, reader: FeedReader): Promise<FeedPage | null> => {
   const { stores, settings } = context
   const marker = await stores.feeds.begin(reader.viewerId, randomUUID())
   if (marker === null) return null
-  const entries = await stores.feedItems.newestOf(await reader.authors(), null, settings.kept)
+  const entries = await stores.feedItems.newestOf(await reader.loadAuthors(), null, settings.feedSize)
   await stores.feeds.finish(reader.viewerId, marker, reader.epoch, entries)
-  return { entries, isWhole: entries.length < settings.kept }
+  return { entries, isWhole: entries.length < settings.feedSize }
 }
 
 const pageOfBuilt = (built: FeedPage, after: FeedEntry | null, limit: number): FeedPage => ({
@@ -71,7 +69,7 @@ const pageOfBuilt = (built: FeedPage, after: FeedEntry | null, limit: number): F
   isWhole: built.isWhole,
 })
 
-const keptPage = async (
+const readKeptPage = async (
   context: Context,
   reader: FeedReader,
   after: FeedEntry | null,
@@ -80,31 +78,35 @@ const keptPage = async (
   if (reader.built !== null) return pageOfBuilt(reader.built, after, limit)
   const page = await context.stores.feeds.page(reader.viewerId, reader.epoch, after, limit)
   if (page !== null) return page
-  reader.built = await build(context, reader)
+  reader.built = await buildFeed(context, reader)
   return reader.built === null ? null : pageOfBuilt(reader.built, after, limit)
 }
 
 /**
- * The ids of the next items, newest first; fewer than `limit` only at the very end. From Redis as long as it reaches, with the very
- * followed merged in; beyond that, and where Redis does not answer, from MongoDB: slower and just as right.
+ * Reads the ids of the next items, newest first; fewer than `limit` only at the end. They come from Redis, with the items of very
+ * followed athletes merged in. Beyond what Redis keeps, and when it does not answer, they come from MongoDB, which is slower.
  */
-const skeleton = async (
+const readEntries = async (
   context: Context,
   reader: FeedReader,
   after: FeedEntry | null,
   limit: number,
 ): Promise<readonly FeedEntry[]> => {
   const { feedItems } = context.stores
-  const kept = await keptPage(context, reader, after, limit)
+  const kept = await readKeptPage(context, reader, after, limit)
   if (kept === null || (kept.entries.length < limit && !kept.isWhole)) {
-    return feedItems.newestOf(await reader.authors(), after, limit, reader.filter)
+    return feedItems.newestOf(await reader.loadAuthors(), after, limit, reader.filter)
   }
   if (reader.mergedIds.length === 0) return kept.entries
   return mergeNewest([kept.entries, await feedItems.newestOf(reader.mergedIds, after, limit)], limit)
 }
 
-/** The items that the viewer asked for and may see now, each in the place of its entry. Everything is read at once, whatever the number. */
-const visibleItems = (context: Context, entries: readonly FeedEntry[], filter: FeedFilter): Promise<(FeedItemRow | null)[]> => {
+/** Loads the items that the viewer asked for and may see now, with null in the place of each other entry. Loads all of them together. */
+const loadVisibleItems = (
+  context: Context,
+  entries: readonly FeedEntry[],
+  filter: FeedFilter,
+): Promise<(FeedItemRow | null)[]> => {
   const { loaders } = context
   return Promise.all(
     entries.map(async ({ id }) => {
@@ -116,22 +118,28 @@ const visibleItems = (context: Context, entries: readonly FeedEntry[], filter: F
   )
 }
 
-const someOf = <T>(list: readonly T[] | null | undefined): readonly T[] | null =>
+const nullIfEmpty = <T>(list: readonly T[] | null | undefined): readonly T[] | null =>
   list === null || list === undefined || list.length === 0 ? null : list
 
 /**
- * The viewer's feed: the ids (skeleton), then the items behind them that the rules let through. An item's activity or post is resolved, and
- * checked again, where it is asked for.
+ * Reads the viewer's feed: first ids, then the items that the rules allow. The activity or post of an item is checked again where it is
+ * resolved.
  */
 export const readFeed = async (context: Context, viewerId: string, args: FeedArguments): Promise<Connection<FeedItemRow>> => {
   const page = pageRequest(args, KEYSET_CURSOR)
-  const filter = { kinds: someOf(args.filter?.kinds), sports: someOf(args.filter?.sports) }
+  const filter = { kinds: nullIfEmpty(args.filter?.kinds), sports: nullIfEmpty(args.filter?.sports) }
   const reader = await openReader(context, viewerId, filter)
   const connection = await filteredPage(page, {
-    read: (after, limit) => skeleton(context, reader, keysetOf(after), limit),
-    show: (entries) => visibleItems(context, entries, filter),
+    read: (after, limit) => readEntries(context, reader, keysetOf(after), limit),
+    show: (entries) => loadVisibleItems(context, entries, filter),
     keyOf: cursorOf,
   })
   if (page.after === null) await context.stores.feeds.touch(viewerId)
   return connection
+}
+
+/** Returns an item whose activity or post the viewer may see now, or null. */
+export const findFeedItem = async ({ loaders, viewerId }: Context, id: string): Promise<FeedItemRow | null> => {
+  const item = viewerId === null ? null : await loaders.feedItem.load(id)
+  return item !== null && (await loaders.subject(item.subjectId)) !== null ? item : null
 }

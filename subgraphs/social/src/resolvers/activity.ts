@@ -1,12 +1,12 @@
 import { reactableKind } from '../domain/subjects.ts'
 import type { ActivityResolvers, ReactableResolvers } from '../generated/resolvers.ts'
-import { commentsOf, kudosOf } from '../pipelines/reaction-lists.ts'
+import { readComments, readKudos } from '../pipelines/reaction-lists.ts'
 
 export const Reactable: ReactableResolvers = {
   __resolveType: reactableKind,
 }
 
-/** An activity as far as social knows it; whoever hands one out has checked that the viewer may see it. */
+/** The parts of an activity that social owns. Whoever returns one has checked that the viewer may see it. */
 export const Activity: ActivityResolvers = {
   __resolveReference: async ({ id }, { loaders }) => {
     const subject = await loaders.subject(id)
@@ -15,7 +15,7 @@ export const Activity: ActivityResolvers = {
   id: ({ _id }) => _id,
   kudosCount: ({ _id }, _args, { loaders }) => loaders.kudosCount.load(_id),
   viewerHasGivenKudos: ({ _id }, _args, { loaders }) => loaders.viewerKudos.load(_id),
-  kudos: ({ _id }, args, context) => kudosOf(context, _id, args),
+  kudos: ({ _id }, args, context) => readKudos(context, _id, args),
   commentCount: ({ _id }, _args, { loaders }) => loaders.commentCount.load(_id),
-  comments: ({ _id }, args, context) => commentsOf(context, _id, args),
+  comments: ({ _id }, args, context) => readComments(context, _id, args),
 }

@@ -1,5 +1,5 @@
 import type { AthleteConnectionResolvers, AthleteResolvers, FollowState } from '../generated/resolvers.ts'
-import { followCount, followersOf, followingOf, postsOf } from '../pipelines/athlete-lists.ts'
+import { countFollows, readFollowers, readFollowing, readPosts } from '../pipelines/athlete-lists.ts'
 import type { SocialRelation } from '../stores/relations.ts'
 
 const followStateOf = (relation: SocialRelation): FollowState => {
@@ -11,14 +11,14 @@ const followStateOf = (relation: SocialRelation): FollowState => {
 export const Athlete: AthleteResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.athlete(id),
   id: ({ id }) => id,
-  followers: ({ id }, args, context) => followersOf(context, id, args),
-  following: ({ id }, args, context) => followingOf(context, id, args),
-  followerCount: ({ id }, _args, context) => followCount(context, id, 'followers'),
-  followingCount: ({ id }, _args, context) => followCount(context, id, 'following'),
-  // Part of the card; null for who is not signed in.
+  followers: ({ id }, args, context) => readFollowers(context, id, args),
+  following: ({ id }, args, context) => readFollowing(context, id, args),
+  followerCount: ({ id }, _args, context) => countFollows(context, id, 'followers'),
+  followingCount: ({ id }, _args, context) => countFollows(context, id, 'following'),
+  // Everyone who sees the card may see this; it is null for a viewer who is not signed in.
   viewerFollow: async ({ id }, _args, { loaders, viewerId }) =>
     viewerId === null ? null : followStateOf(await loaders.relation.load(id)),
-  posts: ({ id }, args, context) => postsOf(context, id, args),
+  posts: ({ id }, args, context) => readPosts(context, id, args),
 }
 
 export const AthleteConnection: AthleteConnectionResolvers = {

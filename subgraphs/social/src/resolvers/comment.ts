@@ -2,7 +2,7 @@ import { keyOf } from '@gruppetto/graph'
 import { reactableOf } from '../domain/subjects.ts'
 import type { CommentConnectionResolvers, CommentResolvers } from '../generated/resolvers.ts'
 
-/** Whoever hands a comment out has checked that the viewer may see it. */
+/** Whoever returns a comment has checked that the viewer may see it. */
 export const Comment: CommentResolvers = {
   __resolveReference: (reference, { loaders }) => loaders.comment(keyOf(reference)),
   id: ({ _id }) => _id,

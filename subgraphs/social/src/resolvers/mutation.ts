@@ -1,12 +1,10 @@
-import { type Caller, requireAthlete } from '@gruppetto/graph'
+import { viewerRef } from '../domain/references.ts'
 import { reactableOf } from '../domain/subjects.ts'
 import type { MutationResolvers } from '../generated/resolvers.ts'
 import { block, follow, respondToFollowRequest, unblock, unfollow } from '../pipelines/follow.ts'
 import { markRead } from '../pipelines/notifications.ts'
 import { createPost, deletePost, editPost } from '../pipelines/posts.ts'
 import { addComment, deleteComment, editComment, giveKudos, takeBackKudos } from '../pipelines/reactions.ts'
-
-const viewerOf = (caller: Caller) => ({ id: requireAthlete(caller).athleteId })
 
 export const Mutation: MutationResolvers = {
   follow: async (_root, { athleteId }, context) => {
@@ -19,15 +17,15 @@ export const Mutation: MutationResolvers = {
   },
   respondToFollowRequest: async (_root, { athleteId, accept }, context) => {
     await respondToFollowRequest(context, athleteId, accept)
-    return viewerOf(context.caller)
+    return viewerRef(context)
   },
   block: async (_root, { athleteId }, context) => {
     await block(context, athleteId)
-    return viewerOf(context.caller)
+    return viewerRef(context)
   },
   unblock: async (_root, { athleteId }, context) => {
     await unblock(context, athleteId)
-    return viewerOf(context.caller)
+    return viewerRef(context)
   },
   giveKudos: async (_root, { subjectId }, context) => reactableOf(await giveKudos(context, subjectId)),
   takeBackKudos: async (_root, { subjectId }, context) => {
@@ -48,6 +46,6 @@ export const Mutation: MutationResolvers = {
   },
   markNotificationsRead: async (_root, args, context) => {
     await markRead(context, args)
-    return viewerOf(context.caller)
+    return viewerRef(context)
   },
 }

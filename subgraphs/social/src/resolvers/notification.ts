@@ -1,19 +1,19 @@
 import { keyOf } from '@gruppetto/graph'
 import type { PlainRef } from '../domain/references.ts'
 import type { NotificationResolvers } from '../generated/resolvers.ts'
-import { notificationText, ownNotification } from '../pipelines/notifications.ts'
+import { findOwnNotification, writeNotificationText } from '../pipelines/notifications.ts'
 
 const referenceTo = (id: string | undefined): PlainRef | null => (id === undefined ? null : { id })
 
-/** A notification is its recipient's alone; each reference is checked as it is now. */
+/** Only its recipient may see a notification. Whether the recipient may see its subjects is checked here. */
 export const Notification: NotificationResolvers = {
-  __resolveReference: (reference, context) => ownNotification(context, keyOf(reference)),
+  __resolveReference: (reference, context) => findOwnNotification(context, keyOf(reference)),
   id: ({ _id }) => _id,
   ref: ({ _id }) => _id,
   at: ({ atMs }) => atMs,
   readAt: ({ readAtMs }) => readAtMs,
   actors: ({ actorIds }, _args, { loaders }) => Promise.all(actorIds.map((id) => loaders.athlete(id))),
-  text: (row, _args, context) => notificationText(context, row),
+  text: (row, _args, context) => writeNotificationText(context, row),
   activity: async ({ subjects }, _args, { loaders }) => {
     const subject = subjects.activity === undefined ? null : await loaders.subject(subjects.activity)
     return subject?.kind === 'ACTIVITY' ? subject.activity : null

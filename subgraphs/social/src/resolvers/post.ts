@@ -1,8 +1,8 @@
 import { keyOf } from '@gruppetto/graph'
 import type { PostResolvers } from '../generated/resolvers.ts'
-import { commentsOf, kudosOf } from '../pipelines/reaction-lists.ts'
+import { readComments, readKudos } from '../pipelines/reaction-lists.ts'
 
-/** Whoever hands a post out has checked that the viewer may see it. */
+/** Whoever returns a post has checked that the viewer may see it. */
 export const Post: PostResolvers = {
   __resolveReference: async (reference, { loaders }) => {
     const subject = await loaders.subject(keyOf(reference))
@@ -16,7 +16,7 @@ export const Post: PostResolvers = {
   editedAt: ({ editedAtMs }) => editedAtMs,
   kudosCount: ({ _id }, _args, { loaders }) => loaders.kudosCount.load(_id),
   viewerHasGivenKudos: ({ _id }, _args, { loaders }) => loaders.viewerKudos.load(_id),
-  kudos: ({ _id }, args, context) => kudosOf(context, _id, args),
+  kudos: ({ _id }, args, context) => readKudos(context, _id, args),
   commentCount: ({ _id }, _args, { loaders }) => loaders.commentCount.load(_id),
-  comments: ({ _id }, args, context) => commentsOf(context, _id, args),
+  comments: ({ _id }, args, context) => readComments(context, _id, args),
 }

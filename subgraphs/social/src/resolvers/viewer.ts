@@ -1,6 +1,6 @@
 import { viewerRootId } from '@gruppetto/graph'
 import type { NotificationConnectionResolvers, ViewerResolvers } from '../generated/resolvers.ts'
-import { blockedAthletes, followRequests } from '../pipelines/athlete-lists.ts'
+import { readBlockedAthletes, readFollowRequests } from '../pipelines/athlete-lists.ts'
 import { readNotifications } from '../pipelines/notifications.ts'
 import { readFeed } from '../pipelines/read-feed.ts'
 
@@ -8,8 +8,8 @@ export const Viewer: ViewerResolvers = {
   __resolveReference: ({ id }, { viewerId }) => (viewerId !== null && id === viewerRootId(viewerId) ? { id: viewerId } : null),
   id: ({ id }) => viewerRootId(id),
   feed: ({ id }, args, context) => readFeed(context, id, args),
-  followRequests: ({ id }, args, context) => followRequests(context, id, args),
-  blockedAthletes: ({ id }, args, context) => blockedAthletes(context, id, args),
+  followRequests: ({ id }, args, context) => readFollowRequests(context, id, args),
+  blockedAthletes: ({ id }, args, context) => readBlockedAthletes(context, id, args),
   notifications: ({ id }, args, context) => readNotifications(context, id, args),
   unreadNotificationCount: ({ id }, _args, { stores }) => stores.notifications.unreadCount(id),
 }

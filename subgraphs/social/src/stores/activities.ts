@@ -3,7 +3,7 @@ import type { Database } from '@gruppetto/runtime'
 import { rowSchema } from '@gruppetto/runtime'
 import type { ActivityRow } from '../domain/subjects.ts'
 
-/** Activities as their last event has them; a deleted one stays, so that an older event does not bring it back. */
+/** The projection of activities. A deleted one stays, so that an older event does not bring it back. */
 export const openActivities = (database: Database) => {
   const schema = rowSchema<ActivityRow>(
     {

@@ -2,7 +2,7 @@ import { openProjection } from '@gruppetto/relations'
 import type { Database } from '@gruppetto/runtime'
 import { rowSchema } from '@gruppetto/runtime'
 
-/** The little that a notification says about a challenge. */
+/** The projection of a challenge: what notifications say about it. */
 export interface ChallengeRow {
   readonly _id: string
   readonly title: string

@@ -1,7 +1,7 @@
 import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 import type { CommentRow } from '../domain/subjects.ts'
 import { type Keyset, newerThan, olderThan } from './keyset.ts'
-import { countsBySubject, type HiddenUnder, notBy, pagesOf } from './pages.ts'
+import { countBySubject, exceptHidden, type HiddenUnder, readPages } from './pages.ts'
 
 export interface CommentPageKey {
   readonly subjectId: string
@@ -24,9 +24,9 @@ export const openComments = (database: Database) => {
     },
     { collection: 'comments', versionKey: false },
   )
-  // Comments of a subject in both directions. Shard key: subjectId.
+  // Serves the comments of a subject in both directions. Shard key: subjectId.
   schema.index({ subjectId: 1, createdAtMs: 1, _id: 1 })
-  // Counts without the athletes whom a viewer may not see.
+  // Serves counts that leave out hidden athletes.
   schema.index({ subjectId: 1, authorId: 1 })
   const model = database.connection.model<CommentRow>('Comment', schema)
   const read = readRows(model)
@@ -34,8 +34,8 @@ export const openComments = (database: Database) => {
     async get(id: string, tx?: Tx): Promise<CommentRow | null> {
       return read.one({ _id: id }, { tx })
     },
-    /** Whether the comment is there to be told of. Written, not only read, so that a deletion at the same moment comes before or after, not between. */
-    async beginTelling(id: string, tx: Tx): Promise<boolean> {
+    /** Returns whether the comment exists. Writes to the row, so that a deletion at the same moment conflicts. */
+    async lock(id: string, tx: Tx): Promise<boolean> {
       const result = await model.updateOne({ _id: id }, { $inc: { tellings: 1 } }, { session: tx.session })
       return result.matchedCount === 1
     },
@@ -53,22 +53,22 @@ export const openComments = (database: Database) => {
       return result.deletedCount === 1
     },
     async counts(hidden: HiddenUnder): Promise<ReadonlyMap<string, number>> {
-      return countsBySubject(model, 'authorId', hidden)
+      return countBySubject(model, 'authorId', hidden)
     },
-    /** Several pages, oldest first or (backward) newest first, those of `hidden` authors left out. One command. */
+    /** Reads several pages in one command, oldest first or (backward) newest first, without hidden authors. */
     async pages(keys: readonly CommentPageKey[], hidden: HiddenUnder): Promise<readonly (readonly CommentRow[])[]> {
-      const parts = keys.map(({ subjectId, after, limit, backward }) => ({
+      const pages = keys.map(({ subjectId, after, limit, backward }) => ({
         filter: {
           subjectId,
-          ...notBy('authorId', hidden.get(subjectId)),
+          ...exceptHidden('authorId', hidden.get(subjectId)),
           ...(backward ? olderThan('createdAtMs', after) : newerThan('createdAtMs', after)),
         },
         sort: backward ? ({ createdAtMs: -1, _id: -1 } as const) : ({ createdAtMs: 1, _id: 1 } as const),
         limit,
       }))
-      return pagesOf<CommentRow>(model, parts)
+      return readPages<CommentRow>(model, pages)
     },
-    /** Removes some of what hangs on a subject that is gone; the number removed. */
+    /** Removes some comments of a deleted subject. Returns how many. */
     async removeSome(subjectId: string, limit: number, tx: Tx): Promise<number> {
       const rows = await read.many<{ _id: string }>({ subjectId }, { fields: { _id: 1 }, limit, tx })
       if (rows.length > 0) await model.deleteMany({ _id: { $in: rows.map((row) => row._id) } }, { session: tx.session })

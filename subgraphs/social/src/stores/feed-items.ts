@@ -2,11 +2,11 @@ import { type Database, readRows, rowSchema, type Tx, wholeRows } from '@gruppet
 import { compareEntries, type FeedEntry, type FeedFilter, type FeedItemRow } from '../domain/feed.ts'
 import { type Keyset, olderThan } from './keyset.ts'
 
-// Above 200 sorted index scans MongoDB gives up merging and sorts all it finds; the merge of the chunks is done here.
+// MongoDB merges at most 200 sorted index scans; above that it sorts everything it finds. So we read in chunks and merge these here.
 const AUTHORS_AT_ONCE = 100
 const CHUNKS_AT_ONCE = 4
 
-/** One item for each activity and post; the truth that every feed in Redis can be rebuilt from. */
+/** One item for each activity and post. Every feed in Redis can be rebuilt from them. */
 export const openFeedItems = (database: Database) => {
   const schema = rowSchema<FeedItemRow>(
     {
@@ -19,7 +19,7 @@ export const openFeedItems = (database: Database) => {
     },
     { collection: 'feed_items', versionKey: false },
   )
-  // A feed rebuilt or read without Redis, and the very followed merged in at read. Shard key: athleteId.
+  // Serves feeds that are rebuilt or read without Redis, and the items of very followed athletes. Shard key: athleteId.
   schema.index({ athleteId: 1, atMs: -1, _id: -1 })
   const model = database.connection.model<FeedItemRow>('FeedItem', schema)
   const read = readRows(model)
@@ -37,7 +37,7 @@ export const openFeedItems = (database: Database) => {
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, FeedItemRow>> {
       return read.byId(ids)
     },
-    /** The newest items of some athletes after a place in the order. One command for each hundred athletes. */
+    /** Returns the newest items of some athletes after a place in the order. Needs one command for each hundred athletes. */
     async newestOf(
       athleteIds: readonly string[],
       after: FeedEntry | null,

@@ -1,17 +1,17 @@
 import { patiently, type Runtime } from '@gruppetto/runtime'
 import type { FeedEntry } from '../domain/feed.ts'
 
-/** Feeds not read for so long are no longer written; they are built anew on return. */
+/** A feed that was not read for this long expires. It is rebuilt when the athlete returns. */
 const KEPT_MS = 30 * 24 * 3600 * 1000
-/** A build that takes longer has died. */
+/** A build that takes longer was interrupted. */
 const BUILD_MS = 60_000
-/** A cache that takes longer is no help. */
+/** How long a reader waits for the cache. */
 const ANSWER_MS = 1000
-/** The last member of a feed that lacks nothing. A set that Redis evicted and a fan-out began again has none, and is not believed. */
+/** The last member of a complete feed. When Redis evicts a set and a fan-out begins it again, this member is missing and the feed is not used. */
 const END = '-'
 
-// A feed is a sorted set and a marker. The marker says `building:<token>` from before MongoDB is read for it, so that what is fanned out
-// meanwhile is not lost, then `ready:<epoch>:<run of the server>`. Without a marker nothing is written.
+// A feed is a sorted set and a marker. Before MongoDB is read to build the feed, the marker becomes `building:<token>`, so that nothing
+// fanned out meanwhile is lost; then it becomes `ready:<epoch>:<run of the server>`. Without a marker nothing is written.
 const ADD = `
 local marker = redis.call('GET', KEYS[1])
 if not marker then return 0 end
@@ -31,20 +31,20 @@ return 1`
 
 export interface FeedPage {
   readonly entries: readonly FeedEntry[]
-  /** The feed never held more than it keeps: what is not here is nowhere. */
+  /** Whether the feed contains all items there are: it never had more than it keeps. */
   readonly isWhole: boolean
 }
 
-/** The feeds of those who read them, as ids in Redis. A cache: every answer may be null, and MongoDB has it all. */
+/** The feeds of athletes who read them, as ids in Redis. It is a cache: each answer may be null, and MongoDB has everything. */
 export const openFeeds = (redis: Runtime['redis'], log: Runtime['log'], keep: number) => {
-  // One hash tag, so that both keys of a feed are in one slot of a cluster.
+  // The hash tag puts both keys of a feed into one slot of a cluster.
   const markerKey = (athleteId: string) => `feed:{${athleteId}}:state`
   const itemsKey = (athleteId: string) => `feed:{${athleteId}}:items`
 
-  /** Null when Redis does not answer: a reader goes on without it. */
-  const orNull = patiently(redis, ANSWER_MS, (error) => log.warn({ err: error }, 'feed read without redis'))
+  /** Returns null when Redis does not answer; the reader continues without it. */
+  const orNull = patiently(redis, ANSWER_MS, (error) => log.warn({ err: error }, 'a feed is read without redis'))
 
-  // A server that starts again may have lost its last second: feeds built in another run of it are not believed.
+  // A server that restarts may have lost its last second, so feeds that were built in an earlier run are not used.
   let run: Promise<string> | null = null
   redis.on('ready', () => {
     run = null
@@ -58,22 +58,22 @@ export const openFeeds = (redis: Runtime['redis'], log: Runtime['log'], keep: nu
   }
 
   return {
-    /** Adds an item to the feeds that are kept; throws when Redis does not answer. */
+    /** Adds an item to the feeds that exist. Throws when Redis does not answer. */
     async add(athleteIds: readonly string[], entry: FeedEntry): Promise<void> {
       // ioredis sends commands of one tick as one pipeline.
       await Promise.all(
         athleteIds.map((id) => redis.eval(ADD, 2, markerKey(id), itemsKey(id), entry.atMs, entry.id, keep, KEPT_MS)),
       )
     },
-    /** The same where it may fail: the author's own feed right after a post, which the fan-out writes anyway. */
+    /** Adds a new post to its author's own feed at once. It may fail, since the fan-out writes it anyway. */
     async addOwn(athleteId: string, entry: FeedEntry): Promise<void> {
       await orNull(() => this.add([athleteId], entry))
     },
-    /** The page after a place, or null when there is no feed built at `epoch`. */
+    /** Returns the page after a place, or null when no feed was built at `epoch`. */
     async page(athleteId: string, epoch: number, after: FeedEntry | null, limit: number): Promise<FeedPage | null> {
       const items = itemsKey(athleteId)
       return orNull(async () => {
-        const [ready, marker, ties, below, size, end] = await Promise.all([
+        const [ready, marker, ties, older, size, end] = await Promise.all([
           readyAt(epoch),
           redis.get(markerKey(athleteId)),
           after === null ? [] : redis.zrevrangebyscore(items, after.atMs, after.atMs),
@@ -84,11 +84,11 @@ export const openFeeds = (redis: Runtime['redis'], log: Runtime['log'], keep: nu
         if (marker !== ready || (end === null && size < keep)) return null
         const tied = after === null ? [] : ties.filter((id) => id < after.id).map((id) => ({ id, atMs: after.atMs }))
         const rest: FeedEntry[] = []
-        for (let at = 0; at < below.length; at += 2) rest.push({ id: below[at] ?? '', atMs: Number(below[at + 1]) })
+        for (let at = 0; at < older.length; at += 2) rest.push({ id: older[at] ?? '', atMs: Number(older[at + 1]) })
         return { entries: [...tied, ...rest].slice(0, limit), isWhole: end !== null }
       })
     },
-    /** Marks a feed as being built; null when Redis does not answer. The token goes to `finish`. */
+    /** Marks a feed as being built. Returns the marker for `finish`, or null when Redis does not answer. */
     async begin(athleteId: string, token: string): Promise<string | null> {
       const marker = `building:${token}`
       return orNull(async () => {
@@ -96,7 +96,7 @@ export const openFeeds = (redis: Runtime['redis'], log: Runtime['log'], keep: nu
         return marker
       })
     },
-    /** Puts a build's items in and opens the feed, unless another build has begun since. */
+    /** Adds the items of a build and opens the feed, unless another build has begun since. */
     async finish(athleteId: string, marker: string, epoch: number, entries: readonly FeedEntry[]): Promise<void> {
       const members = entries.flatMap((entry) => [entry.atMs, entry.id])
       await orNull(async () => {
@@ -104,7 +104,7 @@ export const openFeeds = (redis: Runtime['redis'], log: Runtime['log'], keep: nu
         return redis.eval(FINISH, 2, markerKey(athleteId), itemsKey(athleteId), ...args)
       })
     },
-    /** Says that the feed is read, so that it is kept for another month. */
+    /** Keeps the feed for another month, since it was read. */
     async touch(athleteId: string): Promise<void> {
       await orNull(() => Promise.all([redis.pexpire(markerKey(athleteId), KEPT_MS), redis.pexpire(itemsKey(athleteId), KEPT_MS)]))
     },

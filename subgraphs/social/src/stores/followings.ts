@@ -1,18 +1,18 @@
 import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 import { followerSlot } from '../domain/follow-rules.ts'
 
-/** What one athlete's own follows sum up to, changed in the transaction that changes an edge. */
+/** Sums over the follows of one athlete. They change in the transaction that changes a follow. */
 export interface FollowingRow {
   /** The athlete's id. */
   readonly _id: string
   readonly following: number
-  /** Rises whenever the athlete follows someone more: a feed built under an older one lacks that someone's items. */
+  /** Rises when the athlete follows another athlete, since an older feed lacks the items of that athlete. */
   readonly feedEpoch: number
-  /** Set once and for good when the followers reach the threshold: a little later the athlete's items are merged in at read. */
+  /** Set once when the followers reach the threshold. After a grace period, the athlete's items are merged into feeds on read. */
   readonly veryFollowedSinceMs: number | null
 }
 
-/** A part of the count of an athlete's followers. */
+/** A part of the count of an athlete's followers. See followerSlot. */
 interface FollowerCountRow {
   /** `<athlete>:<slot>`. */
   readonly _id: string
@@ -32,7 +32,7 @@ const openModel = (database: Database) => {
     },
     { collection: 'followings', versionKey: false },
   )
-  // The very followed, of whom there are few: read by every feed, kept for seconds in each process.
+  // Serves the list of very followed athletes. It is short.
   schema.index({ veryFollowedSinceMs: 1 }, { partialFilterExpression: { veryFollowedSinceMs: { $gt: 0 } } })
   return database.connection.model<FollowingRow>('Following', schema)
 }
@@ -42,7 +42,7 @@ const openCountModel = (database: Database) => {
     { _id: String, athleteId: { type: String, required: true }, followers: { type: Number, required: true } },
     { collection: 'follower_counts', versionKey: false },
   )
-  // The parts of an athlete's count. Shard key: athleteId.
+  // Serves the parts of an athlete's count. Shard key: athleteId.
   schema.index({ athleteId: 1, followers: 1 })
   return database.connection.model<FollowerCountRow>('FollowerCount', schema)
 }
@@ -65,7 +65,7 @@ export const openFollowings = (database: Database) => {
       for (const row of rows) sums.set(row.athleteId, (sums.get(row.athleteId) ?? 0) + row.followers)
       return sums
     },
-    /** Counts one follow more or fewer on both sides. The followee's count has slots, so that many can follow one at the same moment. */
+    /** Counts one follow more or fewer for both athletes. */
     async count(change: { followerId: string; followeeId: string; delta: 1 | -1 }, tx: Tx): Promise<void> {
       const { followerId, followeeId, delta } = change
       const options = { upsert: true, session: tx.session }
@@ -74,7 +74,7 @@ export const openFollowings = (database: Database) => {
       const slot = `${followeeId}:${followerSlot(followerId)}`
       await counts.updateOne({ _id: slot }, { $inc: { followers: delta }, $setOnInsert: { athleteId: followeeId } }, options)
     },
-    /** Marks an athlete very followed, unless marked before. */
+    /** Marks an athlete as very followed, unless it was done before. */
     async markVeryFollowed(athleteId: string, nowMs: number): Promise<void> {
       await model.updateOne({ _id: athleteId }, { $setOnInsert: NONE }, { upsert: true })
       await model.updateOne({ _id: athleteId, veryFollowedSinceMs: null }, { $set: { veryFollowedSinceMs: nowMs } })

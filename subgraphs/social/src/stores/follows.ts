@@ -2,9 +2,17 @@ import { type Database, readRows, rowSchema, type Tx, type Where } from '@gruppe
 import type { FollowRow, FollowState } from '../domain/follow-rules.ts'
 import { type Keyset, olderThan } from './keyset.ts'
 
+/** A page of the follows of one athlete in one state. */
+interface FollowPage {
+  readonly state: FollowState
+  readonly after: Keyset | null
+  readonly limit: number
+}
+
+/** The id of a follow or a block from one athlete to another. */
 export const edgeId = (fromId: string, toId: string): string => `${fromId}:${toId}`
 
-/** The follow edges. Ended ones stay as NONE, since they hold the revision. */
+/** The follows. Ended ones stay with the state NONE, since they hold the revision. */
 export const openFollows = (database: Database) => {
   const schema = rowSchema<FollowRow>(
     {
@@ -17,14 +25,14 @@ export const openFollows = (database: Database) => {
     },
     { collection: 'follows', versionKey: false },
   )
-  // Followers and requests of an athlete, newest first; the pages of a fan-out. Shard key: followeeId.
+  // Serves the followers and requests of an athlete, newest first, and the pages of a fan-out. Shard key: followeeId.
   schema.index({ followeeId: 1, state: 1, sinceMs: -1, _id: -1 })
-  // Whom an athlete follows, newest first; the authors of a feed.
+  // Serves the followees of an athlete, newest first, and the authors of a feed.
   schema.index({ followerId: 1, state: 1, sinceMs: -1, _id: -1 })
   const model = database.connection.model<FollowRow>('Follow', schema)
   const read = readRows(model)
-  const page = (filter: Where<FollowRow>, after: Keyset | null, limit: number, tx?: Tx) =>
-    read.many({ ...filter, ...olderThan('sinceMs', after) }, { sort: { sinceMs: -1, _id: -1 }, limit, tx })
+  const page = (side: Where<FollowRow>, { state, after, limit }: FollowPage, tx?: Tx) =>
+    read.many({ ...side, state, ...olderThan('sinceMs', after) }, { sort: { sinceMs: -1, _id: -1 }, limit, tx })
   return {
     async get(followerId: string, followeeId: string, tx: Tx): Promise<FollowRow | null> {
       return read.one({ _id: edgeId(followerId, followeeId) }, { tx })
@@ -35,24 +43,18 @@ export const openFollows = (database: Database) => {
     async many(ids: readonly string[], tx?: Tx): Promise<ReadonlyMap<string, FollowRow>> {
       return read.byId(ids, { tx })
     },
-    /** Those who follow (or ask to follow) an athlete, newest first. */
-    async to(
-      followeeId: string,
-      state: FollowState,
-      after: Keyset | null,
-      limit: number,
-      tx?: Tx,
-    ): Promise<readonly FollowRow[]> {
-      return page({ followeeId, state }, after, limit, tx)
+    /** Returns those who follow (or ask to follow) an athlete, newest first. */
+    async to({ followeeId, ...list }: FollowPage & { readonly followeeId: string }, tx?: Tx): Promise<readonly FollowRow[]> {
+      return page({ followeeId }, list, tx)
     },
-    /** Those an athlete follows, newest first. */
-    async from(followerId: string, state: FollowState, after: Keyset | null, limit: number): Promise<readonly FollowRow[]> {
-      return page({ followerId, state }, after, limit)
+    /** Returns those whom an athlete follows, newest first. */
+    async from({ followerId, ...list }: FollowPage & { readonly followerId: string }): Promise<readonly FollowRow[]> {
+      return page({ followerId }, list)
     },
     async count(followeeId: string, state: FollowState): Promise<number> {
       return read.count({ followeeId, state })
     },
-    /** How many of `others` each athlete has as follower and as followee: for counts that leave some people out. */
+    /** Counts how many of `others` follow each athlete and are followed by each, for counts that leave out hidden athletes. */
     async countsAmong(
       athleteIds: readonly string[],
       others: ReadonlySet<string>,

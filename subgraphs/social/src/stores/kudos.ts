@@ -1,7 +1,7 @@
 import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
 import type { KudosRow } from '../domain/subjects.ts'
 import { type Keyset, olderThan } from './keyset.ts'
-import { countsBySubject, type HiddenUnder, notBy, pagesOf } from './pages.ts'
+import { countBySubject, exceptHidden, type HiddenUnder, readPages } from './pages.ts'
 
 export interface KudosPageKey {
   readonly subjectId: string
@@ -21,14 +21,14 @@ export const openKudos = (database: Database) => {
     },
     { collection: 'kudos', versionKey: false },
   )
-  // Kudos of a subject, newest first. Shard key: subjectId.
+  // Serves the kudos of a subject, newest first. Shard key: subjectId.
   schema.index({ subjectId: 1, givenAtMs: -1, _id: -1 })
-  // Counts without the athletes whom a viewer may not see.
+  // Serves counts that leave out hidden athletes.
   schema.index({ subjectId: 1, athleteId: 1 })
   const model = database.connection.model<KudosRow>('Kudos', schema)
   const read = readRows(model)
   return {
-    /** False when the athlete had given kudos before: then nothing changes. */
+    /** Returns false, and changes nothing, when the athlete has given kudos before. */
     async give(row: KudosRow, tx: Tx): Promise<boolean> {
       const { _id, ...rest } = row
       const result = await model.updateOne({ _id }, { $setOnInsert: rest }, { upsert: true, session: tx.session })
@@ -41,29 +41,29 @@ export const openKudos = (database: Database) => {
     async get(subjectId: string, athleteId: string, tx: Tx): Promise<KudosRow | null> {
       return read.one({ _id: kudosId(subjectId, athleteId) }, { tx })
     },
-    /** The ids among `ids` (see kudosId) that are there. */
+    /** Returns those of the ids (see kudosId) that exist. */
     async givenAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
       const rows = await read.many<Pick<KudosRow, '_id'>>({ _id: { $in: ids } }, { fields: { _id: 1 } })
       return new Set(rows.map((row) => row._id))
     },
-    /** How many each subject has, those of athletes hidden under it left out. One command. */
+    /** Counts the kudos of each subject in one command, without hidden athletes. */
     async counts(hidden: HiddenUnder): Promise<ReadonlyMap<string, number>> {
-      return countsBySubject(model, 'athleteId', hidden)
+      return countBySubject(model, 'athleteId', hidden)
     },
-    /** Several pages, newest first, those of `hidden` athletes left out. One command. */
+    /** Reads several pages in one command, newest first, without hidden athletes. */
     async pages(keys: readonly KudosPageKey[], hidden: HiddenUnder): Promise<readonly (readonly KudosRow[])[]> {
-      const parts = keys.map((key) => ({
+      const pages = keys.map((key) => ({
         filter: {
           subjectId: key.subjectId,
-          ...notBy('athleteId', hidden.get(key.subjectId)),
+          ...exceptHidden('athleteId', hidden.get(key.subjectId)),
           ...olderThan('givenAtMs', key.after),
         },
         sort: { givenAtMs: -1, _id: -1 } as const,
         limit: key.limit,
       }))
-      return pagesOf<KudosRow>(model, parts)
+      return readPages<KudosRow>(model, pages)
     },
-    /** Removes some of what hangs on a subject that is gone; the number removed. */
+    /** Removes some kudos of a deleted subject. Returns how many. */
     async removeSome(subjectId: string, limit: number, tx: Tx): Promise<number> {
       const rows = await read.many<{ _id: string }>({ subjectId }, { fields: { _id: 1 }, limit, tx })
       if (rows.length > 0) await model.deleteMany({ _id: { $in: rows.map((row) => row._id) } }, { session: tx.session })

@@ -1,5 +1,6 @@
 import { type Accounts, openAccounts } from '@gruppetto/relations'
 import type { Database, Runtime } from '@gruppetto/runtime'
+import type { Settings } from '../settings.ts'
 import { type Activities, openActivities } from './activities.ts'
 import { type Blocks, openBlocks } from './blocks.ts'
 import { type Challenges, openChallenges } from './challenges.ts'
@@ -9,10 +10,10 @@ import { type Feeds, openFeeds } from './feeds.ts'
 import { type Followings, openFollowings } from './followings.ts'
 import { type Follows, openFollows } from './follows.ts'
 import { type KudosStore, openKudos } from './kudos.ts'
+import { type Locks, openLocks } from './locks.ts'
 import { type Notifications, openNotifications } from './notifications.ts'
 import { openPosts, type Posts } from './posts.ts'
 import { openSegments, type Segments } from './segments.ts'
-import { openTurns, type Turns } from './turns.ts'
 import { openVeryFollowed, type VeryFollowed } from './very-followed.ts'
 
 export interface Stores {
@@ -27,24 +28,13 @@ export interface Stores {
   readonly followings: Followings
   readonly follows: Follows
   readonly kudos: KudosStore
+  readonly locks: Locks
   readonly notifications: Notifications
   readonly posts: Posts
-  readonly turns: Turns
   readonly veryFollowed: VeryFollowed
 }
 
-export interface FeedSettings {
-  /** Items a feed keeps in Redis; older pages come from MongoDB. */
-  readonly kept: number
-  /** From this many followers on, an athlete is very followed. */
-  readonly veryFollowedFrom: number
-  /** How long a process may go on with the very followed it knows. */
-  readonly veryFollowedForMs: number
-  /** How long the very followed are still fanned out, so that no reader with an older list misses an item. */
-  readonly graceMs: number
-}
-
-export const openStores = (database: Database, runtime: Runtime, settings: FeedSettings): Stores => {
+export const openStores = (database: Database, runtime: Runtime, settings: Settings): Stores => {
   const followings = openFollowings(database)
   return {
     accounts: openAccounts(database),
@@ -54,13 +44,13 @@ export const openStores = (database: Database, runtime: Runtime, settings: FeedS
     segments: openSegments(database),
     comments: openComments(database),
     feedItems: openFeedItems(database),
-    feeds: openFeeds(runtime.redis, runtime.log, settings.kept),
+    feeds: openFeeds(runtime.redis, runtime.log, settings.feedSize),
     followings,
     follows: openFollows(database),
     kudos: openKudos(database),
+    locks: openLocks(database),
     notifications: openNotifications(database),
     posts: openPosts(database),
-    turns: openTurns(database),
-    veryFollowed: openVeryFollowed(followings, () => runtime.now(), settings.veryFollowedForMs),
+    veryFollowed: openVeryFollowed(followings, () => runtime.now(), settings.veryFollowedCacheMs),
   }
 }

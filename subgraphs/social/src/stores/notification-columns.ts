@@ -1,6 +1,6 @@
 import type { NotificationRow, SubjectKind } from '../domain/notifications.ts'
 
-/** A notification as it was stored before it had `subjects` and `words`: each of them was a column. */
+/** A notification as it was stored before `subjects` and `words` existed: each of their values was a field of its own. */
 export type ColumnsRow = Omit<NotificationRow, 'subjects' | 'words'> & Readonly<Record<string, unknown>>
 
 const SUBJECT_COLUMNS: Readonly<Record<string, SubjectKind>> = {
@@ -14,7 +14,7 @@ const SUBJECT_COLUMNS: Readonly<Record<string, SubjectKind>> = {
 }
 const WORD_COLUMNS = ['fileName', 'reason', 'gearName']
 
-/** The row in today's shape. It is stored so the next time it is written. */
+/** Converts a row to the present shape. It is stored in this shape when it is next written. */
 export const withSubjectsAndWords = (stored: NotificationRow | ColumnsRow): NotificationRow => {
   if ('subjects' in stored) return stored as NotificationRow
   const subjects: Partial<Record<SubjectKind, string>> = {}

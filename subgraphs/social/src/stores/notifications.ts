@@ -3,16 +3,16 @@ import type { NotificationEntryRow, NotificationRow } from '../domain/notificati
 import { type Keyset, olderThan } from './keyset.ts'
 import { type ColumnsRow, withSubjectsAndWords } from './notification-columns.ts'
 
-/** Enough to find the three latest actors, unless one of them has done nothing else for a while. */
+/** Enough to find the three latest actors, unless one of them has very many of the latest entries. */
 const ENTRIES_READ = 200
-/** Longer than what was taken back is remembered for; see repetitionOf. */
-const OVER_KEPT_SECONDS = 2 * 24 * 3600
-/** Events that were taken back are in no group any more. */
-const STANDING = { overAt: null }
-/** No id comes before this; it lets the queries by an id be served by partial indexes. */
+/** Longer than withdrawn entries are needed; see compareWithEarlier. */
+const WITHDRAWN_KEPT_SECONDS = 2 * 24 * 3600
+/** Withdrawn entries are in no group any more. */
+const ACTIVE = { overAt: null }
+/** Every id is greater than this. With this comparison, partial indexes serve queries by an id. */
 const NO_ID = ''
 
-/** Where a notification names the activity or post that it is about, by the name of the index. */
+/** The fields that name the activity or post of a notification, by the name of their index. */
 const ABOUT = {
   aboutActivity: 'activityId',
   aboutPost: 'postId',
@@ -20,8 +20,8 @@ const ABOUT = {
   postSubject: 'subjects.post',
 } as const
 
-/** What makes two notices one and the same. */
-type TheSame = Pick<NotificationEntryRow, 'recipientId' | 'actorId' | 'groupKey' | 'sourceId'>
+/** The act of an athlete that a notice is about. */
+type Act = Pick<NotificationEntryRow, 'recipientId' | 'actorId' | 'groupKey' | 'sourceId'>
 
 const openModel = (database: Database) => {
   const schema = rowSchema<NotificationRow>(
@@ -41,13 +41,13 @@ const openModel = (database: Database) => {
     },
     { collection: 'notifications', versionKey: false },
   )
-  // Viewer.notifications, newest first. Shard key: athleteId.
+  // Serves Viewer.notifications, newest first. Shard key: athleteId.
   schema.index({ athleteId: 1, atMs: -1, _id: -1 })
-  // One unread notification a group, however many workers make it at once; unread only, and their count.
+  // Ensures one unread notification for each group, however many workers write it at once.
   schema.index({ athleteId: 1, groupKey: 1 }, { unique: true, partialFilterExpression: { unread: true } })
-  // Viewer.notifications(unreadOnly), newest first, and the unread count.
+  // Serves Viewer.notifications(unreadOnly), newest first, and the unread count.
   schema.index({ athleteId: 1, unread: 1, atMs: -1, _id: -1 })
-  // All that tells of an activity or post that is gone; by their columns those stored before there were `subjects`.
+  // Serve the notifications about a deleted activity or post, also those stored before `subjects` existed.
   for (const [name, field] of Object.entries(ABOUT))
     schema.index({ [field]: 1 }, { name, partialFilterExpression: { [field]: { $gt: NO_ID } } })
   return database.connection.model<NotificationRow>('Notification', schema)
@@ -68,18 +68,18 @@ const openEntryModel = (database: Database) => {
     },
     { collection: 'notification_entries', versionKey: false },
   )
-  // The actors of a group, the latest first, and whether someone is among them.
+  // Serve the actors of a group, the latest first, and the entries of one actor.
   schema.index({ notificationId: 1, atMs: -1, _id: -1 })
   schema.index({ notificationId: 1, actorId: 1 })
-  // What a deleted comment told, to whomever.
+  // Serves the entries of a deleted comment.
   schema.index({ sourceId: 1 })
-  // Whether the same was told before; all that one athlete did for another to be told of: taken away when one blocks the other.
+  // Serves the earlier entries of an act, and those to remove when the recipient and the actor block each other.
   schema.index({ recipientId: 1, actorId: 1, groupKey: 1 })
-  // What one athlete did on another's things, told to whomever, and what was told to one of another's things: taken away with it.
+  // Serve the entries to remove when the owner and the actor, or the owner and the recipient, block each other.
   schema.index({ ownerId: 1, actorId: 1 })
   schema.index({ ownerId: 1, recipientId: 1 })
-  // Forgets what was taken back.
-  schema.index({ overAt: 1 }, { expireAfterSeconds: OVER_KEPT_SECONDS })
+  // Expires withdrawn entries.
+  schema.index({ overAt: 1 }, { expireAfterSeconds: WITHDRAWN_KEPT_SECONDS })
   return database.connection.model<NotificationEntryRow>('NotificationEntry', schema)
 }
 
@@ -119,11 +119,11 @@ export const openNotifications = (database: Database) => {
         { sort: { atMs: -1, _id: -1 }, limit },
       )
     },
-    /** Counted by the index: exact, and cheap while people read what they are told. */
+    /** Counts in the index. This is cheap as long as athletes read their notifications. */
     async unreadCount(athleteId: string): Promise<number> {
       return read.count({ athleteId, unread: true })
     },
-    /** Marks an athlete's own as read: those of `ids`, or all up to an instant. The number that were unread. */
+    /** Marks notifications of an athlete as read: those with the ids, or all up to an instant. Returns how many were unread. */
     async markRead(
       athleteId: string,
       which: { ids: readonly string[] } | { beforeMs: number },
@@ -138,33 +138,33 @@ export const openNotifications = (database: Database) => {
       )
       return result.modifiedCount
     },
-    /** The sources of those events of a group that are by one actor. */
+    /** Returns the sources of the entries that an actor has in a group. */
     async sourcesBy(notificationId: string, actorId: string, tx: Tx): Promise<readonly string[]> {
-      return readEntries.distinct('sourceId', { notificationId, actorId, ...STANDING }, tx)
+      return readEntries.distinct('sourceId', { notificationId, actorId, ...ACTIVE }, tx)
     },
-    /** What was told of the same by the same athlete, and stands or was taken back lately. */
-    async toldBefore(same: TheSame, tx: Tx): Promise<readonly NotificationEntryRow[]> {
-      const { recipientId, actorId, groupKey, sourceId } = same
+    /** Returns the entries of an act, active or withdrawn lately. */
+    async entriesOfAct(act: Act, tx: Tx): Promise<readonly NotificationEntryRow[]> {
+      const { recipientId, actorId, groupKey, sourceId } = act
       return readEntries.many({ recipientId, actorId, groupKey, sourceId }, { tx })
     },
     async putEntry(row: NotificationEntryRow, tx: Tx): Promise<void> {
       await entries.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
     },
-    /** Notes that an event was taken back; false where it was not there. */
-    async endEntry(id: string, overAt: Date, tx: Tx): Promise<boolean> {
-      const result = await entries.updateOne({ _id: id, ...STANDING }, { $set: { overAt } }, { session: tx.session })
+    /** Marks an entry as withdrawn. Returns false when there is no active one. */
+    async withdrawEntry(id: string, overAt: Date, tx: Tx): Promise<boolean> {
+      const result = await entries.updateOne({ _id: id, ...ACTIVE }, { $set: { overAt } }, { session: tx.session })
       return result.modifiedCount === 1
     },
     async removeEntries(ids: readonly string[], tx: Tx): Promise<void> {
       await entries.deleteMany({ _id: { $in: ids } }, { session: tx.session })
     },
-    /** The latest events of a group. */
+    /** Returns the latest entries of a group. */
     async latestEntries(notificationId: string, tx: Tx): Promise<readonly NotificationEntryRow[]> {
-      return readEntries.many({ notificationId, ...STANDING }, { sort: { atMs: -1, _id: -1 }, limit: ENTRIES_READ, tx })
+      return readEntries.many({ notificationId, ...ACTIVE }, { sort: { atMs: -1, _id: -1 }, limit: ENTRIES_READ, tx })
     },
-    /** Some of what tells one of two athletes of the other, or anybody of what one did on the other's things. */
+    /** Returns some entries in which two athletes both are recipient, actor or owner. */
     async entriesBetween(one: string, other: string, limit: number): Promise<readonly NotificationEntryRow[]> {
-      const ways = [
+      const roles = [
         { recipientId: one, actorId: other },
         { recipientId: other, actorId: one },
         { ownerId: one, actorId: other },
@@ -172,13 +172,13 @@ export const openNotifications = (database: Database) => {
         { ownerId: one, recipientId: other },
         { ownerId: other, recipientId: one },
       ]
-      return readEntries.many({ $or: ways.map((way) => ({ ...way, ...STANDING })) }, { limit })
+      return readEntries.many({ $or: roles.map((role) => ({ ...role, ...ACTIVE })) }, { limit })
     },
-    /** What a comment told, to whomever. */
+    /** Returns the entries of a comment, for all recipients. */
     async entriesOfSource(sourceId: string, tx: Tx): Promise<readonly NotificationEntryRow[]> {
-      return readEntries.many({ sourceId, ...STANDING }, { tx })
+      return readEntries.many({ sourceId, ...ACTIVE }, { tx })
     },
-    /** Removes some of what tells of something that is gone; the athletes it was for. */
+    /** Removes some notifications about a deleted activity or post. Returns their recipients. */
     async removeSomeAbout(subjectId: string, limit: number, tx: Tx): Promise<readonly string[]> {
       const about = { $or: Object.values(ABOUT).map((field) => ({ [field]: subjectId })) }
       const options = { fields: { athleteId: 1 }, limit, tx }

@@ -1,59 +1,60 @@
 import { readRows } from '@gruppetto/runtime'
 import type { Model, PipelineStage } from 'mongoose'
 
-export interface PagePart {
+export interface Page {
   readonly filter: Readonly<Record<string, unknown>>
   readonly sort: Readonly<Record<string, 1 | -1>>
   readonly limit: number
 }
 
 /**
- * Several pages of one collection in one command: each part is a match, sort and limit of its own, answered from the index, and their
- * rows come back together, marked with the part's number. So fifty feed items with three comments each cost one command.
+ * Reads several pages of one collection in one command, so that fifty feed items with three comments each cost one command. Each page
+ * has its own match, sort and limit, which the index serves. The rows come back together, with the number of their page.
  */
-export const pagesOf = async <Row extends { readonly _id: string }>(
+export const readPages = async <Row extends { readonly _id: string }>(
   model: Model<Row>,
-  parts: readonly PagePart[],
+  pages: readonly Page[],
 ): Promise<readonly (readonly Row[])[]> => {
-  const stages = (part: PagePart, index: number): Exclude<PipelineStage, PipelineStage.Merge | PipelineStage.Out>[] => [
-    { $match: { ...part.filter } },
-    { $sort: { ...part.sort } },
-    { $limit: part.limit },
-    { $project: { _id: 0, part: { $literal: index }, row: '$$ROOT' } },
+  const stages = (page: Page, index: number): Exclude<PipelineStage, PipelineStage.Merge | PipelineStage.Out>[] => [
+    { $match: { ...page.filter } },
+    { $sort: { ...page.sort } },
+    { $limit: page.limit },
+    { $project: { _id: 0, page: { $literal: index }, row: '$$ROOT' } },
   ]
-  const [first, ...rest] = parts
+  const [first, ...rest] = pages
   if (first === undefined) return []
-  const found = await readRows(model).aggregate<{ part: number; row: Row }>([
+  const found = await readRows(model).aggregate<{ page: number; row: Row }>([
     ...stages(first, 0),
-    ...rest.map((part, index) => ({
-      $unionWith: { coll: model.collection.collectionName, pipeline: stages(part, index + 1) },
+    ...rest.map((page, index) => ({
+      $unionWith: { coll: model.collection.collectionName, pipeline: stages(page, index + 1) },
     })),
   ])
-  const pages: Row[][] = parts.map(() => [])
-  for (const { part, row } of found) pages[part]?.push(row)
-  return pages
+  const rows: Row[][] = pages.map(() => [])
+  for (const { page, row } of found) rows[page]?.push(row)
+  return rows
 }
 
-/** Whom to leave out under each subject. Subjects may share a set, and mostly do. */
+/** The athletes whose reactions are hidden, by subject. Most subjects share a set. */
 export type HiddenUnder = ReadonlyMap<string, ReadonlySet<string>>
 
-/** The filter that leaves some athletes out. */
-export const notBy = (who: 'athleteId' | 'authorId', hidden: ReadonlySet<string> | undefined): Record<string, unknown> =>
+/** Returns the filter that leaves out hidden athletes. */
+export const exceptHidden = (who: 'athleteId' | 'authorId', hidden: ReadonlySet<string> | undefined): Record<string, unknown> =>
   hidden === undefined || hidden.size === 0 ? {} : { [who]: { $nin: [...hidden] } }
 
-/** How many rows each subject has, those whose `who` is hidden under it left out. */
-export const countsBySubject = async <Row extends { readonly subjectId: string }>(
+/** Counts the rows of each subject in one command, without those of hidden athletes. */
+export const countBySubject = async <Row extends { readonly subjectId: string }>(
   model: Model<Row>,
   who: 'athleteId' | 'authorId',
   hiddenUnder: HiddenUnder,
 ): Promise<ReadonlyMap<string, number>> => {
-  const alike = new Map<ReadonlySet<string>, string[]>()
-  for (const [subjectId, hidden] of hiddenUnder) alike.set(hidden, [...(alike.get(hidden) ?? []), subjectId])
-  const parts = [...alike].map(([hidden, subjectIds]) => ({ subjectId: { $in: subjectIds }, ...notBy(who, hidden) }))
-  const [only] = parts
+  const subjectsByHidden = new Map<ReadonlySet<string>, string[]>()
+  for (const [subjectId, hidden] of hiddenUnder)
+    subjectsByHidden.set(hidden, [...(subjectsByHidden.get(hidden) ?? []), subjectId])
+  const filters = [...subjectsByHidden].map(([hidden, ids]) => ({ subjectId: { $in: ids }, ...exceptHidden(who, hidden) }))
+  const [only] = filters
   if (only === undefined) return new Map()
   const rows = await readRows(model).aggregate<{ _id: string; count: number }>([
-    { $match: parts.length === 1 ? only : { $or: parts } },
+    { $match: filters.length === 1 ? only : { $or: filters } },
     { $group: { _id: '$subjectId', count: { $sum: 1 } } },
   ])
   return new Map(rows.map((row) => [row._id, row.count]))

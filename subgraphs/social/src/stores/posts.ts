@@ -14,7 +14,7 @@ export const openPosts = (database: Database) => {
     },
     { collection: 'posts', versionKey: false },
   )
-  // Athlete.posts, newest first. Shard key: authorId.
+  // Serves Athlete.posts, newest first. Shard key: authorId.
   schema.index({ authorId: 1, createdAtMs: -1, _id: -1 })
   const model = database.connection.model<PostRow>('Post', schema)
   const read = readRows(model)

@@ -5,17 +5,17 @@ import type { FollowRow } from '../domain/follow-rules.ts'
 import { edgeId } from './follows.ts'
 import type { Stores } from './mod.ts'
 
-/** A relation, and whether the viewer has asked to follow: social owns the edges, so it knows that too. */
+/** A relation, and whether the viewer has asked to follow. Only social knows that, since it owns the follows. */
 export interface SocialRelation extends Relation {
   readonly viewerRequested: boolean
 }
 
 /**
- * Returns the relation between the viewer (null: signed out) and each owner, from this subgraph's own accounts, follows and blocks,
- * read inside `tx` where it is given. Needs three reads, and none for the viewer as the only owner.
+ * Reads the relation between the viewer (null: signed out) and each owner from the accounts, follows and blocks of this subgraph, inside
+ * `tx` if it is given. Needs three commands, and none when the viewer is the only owner.
  */
-export const relationsBetween = async (
-  stores: Pick<Stores, 'accounts' | 'follows' | 'blocks'>,
+export const readRelations = async (
+  stores: Stores,
   viewerId: string | null,
   ownerIds: readonly string[],
   tx?: Tx,
@@ -26,13 +26,13 @@ export const relationsBetween = async (
   const readAccounts = () => stores.accounts.many(otherOwners, tx)
   const edgeIds = others.map((ownerId) => edgeId(viewer, ownerId))
   const readFollows = () => stores.follows.many(edgeIds, tx)
-  const readBlocks = () => stores.blocks.standingAmong([...edgeIds, ...others.map((ownerId) => edgeId(ownerId, viewer))], tx)
-  // A transaction takes one command at a time.
+  const readBlocks = () => stores.blocks.activeAmong([...edgeIds, ...others.map((ownerId) => edgeId(ownerId, viewer))], tx)
+  // A transaction runs one command at a time.
   const [accounts, follows, blocks] =
     tx === undefined
       ? await Promise.all([readAccounts(), readFollows(), readBlocks()])
       : [await readAccounts(), await readFollows(), await readBlocks()]
-  const between = (ownerId: string): SocialRelation => {
+  const relationTo = (ownerId: string): SocialRelation => {
     const isSelf = ownerId === viewerId
     const follow: FollowRow | undefined = follows.get(edgeId(viewer, ownerId))
     return {
@@ -44,5 +44,5 @@ export const relationsBetween = async (
       owner: isSelf ? OWN_PRIVACY : privacyOfAccount(accounts.get(ownerId)),
     }
   }
-  return new Map(ownerIds.map((ownerId) => [ownerId, between(ownerId)]))
+  return new Map(ownerIds.map((ownerId) => [ownerId, relationTo(ownerId)]))
 }

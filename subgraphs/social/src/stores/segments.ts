@@ -2,7 +2,7 @@ import { openProjection } from '@gruppetto/relations'
 import type { Database } from '@gruppetto/runtime'
 import { rowSchema } from '@gruppetto/runtime'
 
-/** The little that a notification says about a segment. */
+/** The projection of a segment: what notifications say about it. */
 export interface SegmentRow {
   readonly _id: string
   readonly name: string

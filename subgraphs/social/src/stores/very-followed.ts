@@ -1,6 +1,6 @@
 import type { Followings } from './followings.ts'
 
-/** The few athletes whose items are merged in at read, with the instant they became so; kept in the process for some seconds. */
+/** Caches, for some seconds, the very followed athletes and when they became so. Their items are merged into feeds on read. */
 export const openVeryFollowed = (followings: Followings, now: () => number, keepMs: number) => {
   let kept: { atMs: number; since: Promise<ReadonlyMap<string, number>> } | null = null
   const read = async (): Promise<ReadonlyMap<string, number>> => {
@@ -8,7 +8,7 @@ export const openVeryFollowed = (followings: Followings, now: () => number, keep
     return new Map(rows.map((row) => [row._id, row.veryFollowedSinceMs ?? 0]))
   }
   return {
-    async since(): Promise<ReadonlyMap<string, number>> {
+    async load(): Promise<ReadonlyMap<string, number>> {
       if (kept === null || now() - kept.atMs >= keepMs) {
         const since = read()
         kept = { atMs: now(), since }

@@ -1,42 +1,46 @@
 import type { EventData } from '@gruppetto/events'
 import { keepAccount } from '@gruppetto/relations'
 import { type AnyWorker, defineWorker, type Tx } from '@gruppetto/runtime'
-import { requestTurns } from '../domain/follow-rules.ts'
-import { applyFollow } from '../pipelines/follow.ts'
-import type { WorkerDeps } from './deps.ts'
+import { requestLocks } from '../domain/locks.ts'
+import { saveFollow } from '../pipelines/follow.ts'
+import type { Services } from '../services.ts'
 
-/** Says that the account has stopped approving; false where it approves again by now. Who asks at the same moment asks before or after. */
-const stopAsking = async ({ stores }: WorkerDeps, data: EventData<'athlete.changed'>, tx: Tx): Promise<boolean> => {
-  await stores.turns.take(requestTurns(data.athleteId), tx)
+/**
+ * Stores the account and returns whether it approves nobody now. An athlete who asks at the same moment asks before this
+ * transaction, or sees the new account.
+ */
+const stopApproving = async ({ stores }: Services, data: EventData<'athlete.changed'>, tx: Tx): Promise<boolean> => {
+  await stores.locks.lock(requestLocks(data.athleteId), tx)
   const { isPrivate, deleted } = await keepAccount(stores.accounts, data, tx)
   return !isPrivate && !deleted
 }
 
-/** Accepts some of the requests, unless the account approves again; the number accepted. */
-const acceptSome = async (deps: WorkerDeps, followeeId: string, tx: Tx): Promise<number> => {
-  const account = await deps.stores.accounts.get(followeeId, tx)
+/** Accepts some requests, unless the account is private again. Returns how many. */
+const acceptSome = async (services: Services, followeeId: string, tx: Tx): Promise<number> => {
+  const { stores, settings } = services
+  const account = await stores.accounts.get(followeeId, tx)
   if (account?.isPrivate !== false) return 0
-  const requests = await deps.stores.follows.to(followeeId, 'REQUESTED', null, deps.settings.acceptedAtOnce, tx)
+  const requests = await stores.follows.to({ followeeId, state: 'REQUESTED', after: null, limit: settings.acceptedAtOnce }, tx)
   for (const known of requests) {
     const { followerId } = known
-    await applyFollow(deps, { followerId, followeeId }, known, { state: 'FOLLOWING', cause: 'ACCEPTED' }, tx)
+    await saveFollow(services, { followerId, followeeId, known }, { state: 'FOLLOWING', cause: 'ACCEPTED' }, tx)
   }
   return requests.length
 }
 
-/** Accepts what waits for an answer when an account stops approving its followers: some at a time, for there may be many. Twice is once. */
-export const acceptRequests = (deps: WorkerDeps): AnyWorker =>
+/** Accepts the waiting requests when an account stops approving its followers, in batches, since there may be many. Safe to repeat. */
+export const acceptRequests = (services: Services): AnyWorker =>
   defineWorker({
     name: 'social-accept-requests',
     on: ['athlete.changed'],
     prepare: async ({ data, actor, traceparent }, { database, working }) => {
-      // Of an account just made nobody has asked anything.
+      // A new account has no requests.
       if (data.isPrivate || data.deleted || data.revision === 1) return
       const origin = { actor, traceparent }
-      if (!(await database.transact((tx) => stopAsking(deps, data, tx), origin))) return
+      if (!(await database.transact((tx) => stopApproving(services, data, tx), origin))) return
       for (;;) {
-        const accepted = await database.transact((tx) => acceptSome(deps, data.athleteId, tx), origin)
-        if (accepted < deps.settings.acceptedAtOnce) return
+        const accepted = await database.transact((tx) => acceptSome(services, data.athleteId, tx), origin)
+        if (accepted < services.settings.acceptedAtOnce) return
         working()
       }
     },

@@ -1,25 +1,25 @@
 import { projectAccounts } from '@gruppetto/relations'
 import type { AnyWorker } from '@gruppetto/runtime'
+import type { Services } from '../services.ts'
 import { acceptRequests } from './accept-requests.ts'
 import { clearSubjects } from './clear-subjects.ts'
-import type { WorkerDeps } from './deps.ts'
 import { fanOut } from './fan-out.ts'
 import { forgetBlocked } from './forget-blocked.ts'
 import { notifyWorkers } from './notify.ts'
 import { projectChallenges } from './project-challenges.ts'
 import { projectSegments } from './project-segments.ts'
-import { recordActivities } from './record-activities.ts'
+import { recordFeedItem } from './record-feed-item.ts'
 import { takeBackComments } from './take-back-comments.ts'
 
-export const makeWorkers = (deps: WorkerDeps): readonly AnyWorker[] => [
-  projectAccounts('social', deps.stores.accounts),
-  projectChallenges(deps),
-  projectSegments(deps),
-  recordActivities(deps),
-  acceptRequests(deps),
-  fanOut(deps),
-  ...notifyWorkers(deps),
-  takeBackComments(deps),
-  forgetBlocked(deps),
-  clearSubjects(deps),
+export const makeWorkers = (services: Services): readonly AnyWorker[] => [
+  projectAccounts('social', services.stores.accounts),
+  projectChallenges(services),
+  projectSegments(services),
+  recordFeedItem(services),
+  acceptRequests(services),
+  fanOut(services),
+  ...notifyWorkers(services),
+  takeBackComments(services),
+  forgetBlocked(services),
+  clearSubjects(services),
 ]

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import type { WorkerDeps } from './deps.ts'
+import type { Services } from '../services.ts'
 import { notifyWorkers } from './notify.ts'
 
-it('the consumers keep their names and events: another name would tell again what the stream holds', () => {
-  const workers = notifyWorkers({} as WorkerDeps).map(({ name, on }) => [name, on.toSorted().join(' ')])
+it('the consumers keep their names and events, since NATS would send a new name everything that the stream holds', () => {
+  const workers = notifyWorkers({} as Services).map(({ name, on }) => [name, on.toSorted().join(' ')])
   expect(workers).toEqual(
     expect.arrayContaining([
       ['social-notify-follows', 'follow.changed'],

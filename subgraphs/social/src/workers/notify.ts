@@ -2,11 +2,11 @@ import type { Envelope, EventName } from '@gruppetto/events'
 import { awaitProjection } from '@gruppetto/relations'
 import { type AnyWorker, defineWorker, type Tx } from '@gruppetto/runtime'
 import { notices } from '../generated/notices.ts'
-import { type NoticeKind, noticeOf, takenBackOf } from '../notices/define-notice.ts'
-import type { WorkerDeps } from './deps.ts'
-import { decideNotice, type Loaded, loadNotice, saveNotice, takeBack } from './write-notices.ts'
+import { type NoticeKind, noticeOf, type WithdrawnNotice, withdrawnNoticeOf } from '../notices/define-notice.ts'
+import { decideNotice, type LoadedNotice, loadNotice, saveNotice, withdrawNotice } from '../pipelines/write-notices.ts'
+import type { Services } from '../services.ts'
 
-/** Consumers that have names from before. A name stays for good: under another one NATS would hand out again all that the stream holds. */
+/** The names of existing consumers. They never change: NATS would send a consumer with a new name everything that the stream holds. */
 const CONSUMERS: Readonly<Partial<Record<EventName, string>>> = {
   'follow.changed': 'follows',
   'kudos.given': 'kudos',
@@ -28,52 +28,53 @@ const KINDS: readonly NoticeKind[] = Object.values(notices)
 
 const kindsOn = (event: EventName): readonly NoticeKind[] => KINDS.filter(({ on }) => on.includes(event))
 
-/** Reads the facts of an event, once for all kinds that share the function. */
-const openFacts = (event: Envelope, tx: Tx, { stores }: WorkerDeps) => {
-  const read = new Map<NoticeKind['facts'], Promise<unknown>>()
-  return ({ facts }: NoticeKind): Promise<unknown> => {
-    const known = read.get(facts) ?? Promise.resolve(facts?.(event, tx, stores))
-    read.set(facts, known)
-    return known
+/** Returns a function that loads what a kind needs for this event. Kinds with the same `load` share the result. */
+const shareLoads = (services: Services, event: Envelope, tx: Tx) => {
+  const results = new Map<NoticeKind['load'], Promise<unknown>>()
+  return ({ load }: NoticeKind): Promise<unknown> => {
+    const result = results.get(load) ?? Promise.resolve(load?.(services, event, tx))
+    results.set(load, result)
+    return result
   }
 }
 
-/** One consumer: it tells, and takes back, what any kind of notice makes of its events. */
-const notify = (deps: WorkerDeps, name: string, on: readonly EventName[]): AnyWorker => {
-  const { stores, runtime } = deps
-  return defineWorker({
+/** Makes one consumer. It writes and withdraws the notices of all kinds that are on its events. */
+const notify = (services: Services, name: string, on: readonly EventName[]): AnyWorker =>
+  defineWorker({
     name,
     on,
     prepare: async (event, context) => {
       const ids = new Set(kindsOn(event.name).flatMap(({ waitsFor }) => waitsFor?.(event) ?? []))
-      for (const id of ids) await awaitProjection(id, context.now(), () => stores.activities.get(id))
+      for (const id of ids) await awaitProjection(id, context.now(), () => services.stores.activities.get(id))
     },
     load: async (event, tx) => {
-      const factsOf = openFacts(event, tx, deps)
-      const told: Loaded[] = []
-      const over: ReturnType<typeof takenBackOf>[] = []
+      const loadFor = shareLoads(services, event, tx)
+      const wanted: LoadedNotice[] = []
+      const withdrawn: WithdrawnNotice[] = []
       for (const kind of kindsOn(event.name)) {
-        const facts = await factsOf(kind)
-        over.push(...(kind.takesBack?.(event, facts) ?? []).map((parts) => takenBackOf(kind.kind, parts)))
-        for (const parts of kind.notices(event, facts)) {
-          const loaded = await loadNotice(stores, noticeOf(kind.kind, parts), tx)
-          if (loaded !== null) told.push(loaded)
+        const loaded = await loadFor(kind)
+        withdrawn.push(...(kind.withdraw?.(event, loaded) ?? []).map((parts) => withdrawnNoticeOf(kind.kind, parts)))
+        for (const parts of kind.notify(event, loaded)) {
+          const notice = await loadNotice(services, noticeOf(kind.kind, parts), tx)
+          if (notice !== null) wanted.push(notice)
         }
       }
-      return { told, over }
+      return { wanted, withdrawn }
     },
-    decide: (_event, { told, over }) => ({ written: told.map(decideNotice).filter((written) => written !== null), over }),
-    save: async ({ written, over }, tx) => {
-      for (const one of over) await takeBack(stores, runtime.live, one, tx)
-      for (const one of written) await saveNotice(stores, runtime.live, one, tx)
+    decide: (_event, { wanted, withdrawn }) => ({
+      changes: wanted.map(decideNotice).filter((change) => change !== null),
+      withdrawn,
+    }),
+    save: async ({ changes, withdrawn }, tx) => {
+      for (const notice of withdrawn) await withdrawNotice(services, notice, tx)
+      for (const change of changes) await saveNotice(services, change, tx)
     },
   })
-}
 
-/** The consumers of all kinds of notices, one for each event or for a few that belong together. */
-export const notifyWorkers = (deps: WorkerDeps): readonly AnyWorker[] => {
+/** Makes the consumers of all kinds of notices, one for each event or for a few that belong together. */
+export const notifyWorkers = (services: Services): readonly AnyWorker[] => {
   const eventsOf = new Map<string, EventName[]>()
   for (const event of new Set(KINDS.flatMap(({ on }) => on)))
     eventsOf.set(consumerOf(event), [...(eventsOf.get(consumerOf(event)) ?? []), event])
-  return [...eventsOf].map(([name, on]) => notify(deps, name, on))
+  return [...eventsOf].map(([name, on]) => notify(services, name, on))
 }

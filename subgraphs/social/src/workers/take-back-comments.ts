@@ -1,15 +1,15 @@
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
-import type { WorkerDeps } from './deps.ts'
-import { takeOut } from './write-notices.ts'
+import { removeEntries } from '../pipelines/write-notices.ts'
+import type { Services } from '../services.ts'
 
-/** Takes back what a deleted comment told, read or not: what it says is nowhere any more. */
-export const takeBackComments = ({ stores, runtime }: WorkerDeps): AnyWorker =>
+/** Removes the notices of a deleted comment, read or not, since nobody can see the comment any more. */
+export const takeBackComments = (services: Services): AnyWorker =>
   defineWorker({
     name: 'social-take-back-comments',
     on: ['comment.deleted'],
-    load: async ({ data }, tx) => stores.notifications.entriesOfSource(data.commentId, tx),
-    // One for each whom it was told to, each in a notification of theirs.
-    save: async (told, tx) => {
-      for (const entry of told) await takeOut(stores, runtime.live, entry.notificationId, [entry], tx)
+    load: ({ data }, tx) => services.stores.notifications.entriesOfSource(data.commentId, tx),
+    // Each recipient has one entry, in a notification of their own.
+    save: async (entries, tx) => {
+      for (const entry of entries) await removeEntries(services, entry.notificationId, [entry], tx)
     },
   })

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { FeedItemRow } from '../domain/feed.ts'
 import type { ActivityRow } from '../domain/subjects.ts'
-import { decideRecord } from './record-activities.ts'
+import { decideActivity } from './record-activity.ts'
 
 const state = (revision: number, change: Partial<EventData<'activity.measured'>> = {}): EventData<'activity.measured'> => ({
   activityId: 'act_1',
@@ -25,8 +25,8 @@ const state = (revision: number, change: Partial<EventData<'activity.measured'>>
   ...change,
 })
 
-describe('decideRecord', () => {
-  it('ends at the newest state in whatever order and however often events come, with one new item', () => {
+describe('decideActivity', () => {
+  it('keeps the newest state and makes one item, in whatever order and however often the events arrive', () => {
     const order = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 20 })
     fc.assert(
       fc.property(order, (revisions) => {
@@ -34,7 +34,7 @@ describe('decideRecord', () => {
         let item: FeedItemRow | null = null
         let made = 0
         for (const revision of revisions) {
-          const decision = decideRecord(state(revision), known, item)
+          const decision = decideActivity(state(revision), known, item)
           if (decision === null) continue
           known = decision.activity
           item = decision.item
@@ -48,9 +48,9 @@ describe('decideRecord', () => {
     )
   })
 
-  it('a deletion takes the item, and nothing older brings it back', () => {
-    const gone = decideRecord(state(3, { deleted: true }), null, null)
+  it('a deletion removes the item, and no older event brings it back', () => {
+    const gone = decideActivity(state(3, { deleted: true }), null, null)
     expect(gone).toMatchObject({ item: null, isNew: false })
-    expect(decideRecord(state(2), gone?.activity ?? null, null)).toBeNull()
+    expect(decideActivity(state(2), gone?.activity ?? null, null)).toBeNull()
   })
 })

@@ -1,0 +1,137 @@
+import { newId } from '@gruppetto/graph'
+import type { Tx } from '@gruppetto/runtime'
+import { groupLock, pairLock, subjectLock } from '../domain/locks.ts'
+import {
+  addToGroup,
+  compareWithEarlier,
+  type Notice,
+  type NotificationEntryRow,
+  type NotificationRow,
+  shrinkGroup,
+  startGroup,
+} from '../domain/notifications.ts'
+import { maySeeSubject } from '../domain/subjects.ts'
+import type { WithdrawnNotice } from '../notices/define-notice.ts'
+import type { Services } from '../services.ts'
+import { edgeId } from '../stores/follows.ts'
+import { readRelations } from '../stores/relations.ts'
+
+/** What must be known to decide about a notice. */
+export interface LoadedNotice {
+  readonly notice: Notice
+  /** The unread group that it may join. */
+  readonly group: NotificationRow | null
+  /** The sources of the actor's entries in this group. */
+  readonly sources: readonly string[]
+  /** Entries of the same act, in any notification. */
+  readonly earlier: readonly NotificationEntryRow[]
+  readonly newId: string
+}
+
+export interface NotificationChange {
+  readonly row: NotificationRow
+  readonly entry: NotificationEntryRow | null
+  readonly isNew: boolean
+  readonly isQuiet: boolean
+  readonly replaces: readonly NotificationEntryRow[]
+}
+
+/** All pairs of recipient, actor and owner. */
+const pairsOf = ({ recipientId, actorId, about }: Notice): readonly (readonly [string, string])[] => {
+  const people = [...new Set([recipientId, actorId, about?.ownerId ?? null])].filter((id) => id !== null)
+  return people.flatMap((one, index) => people.slice(index + 1).map((other) => [one, other] as const))
+}
+
+/** The locks of everything that decides whether the recipient may get a notice. */
+const locksOf = (notice: Notice): readonly string[] => {
+  const { activity, post } = notice.subjects
+  const subjectIds = [activity, post].filter((id) => id !== undefined)
+  return [groupLock(notice), ...subjectIds.map(subjectLock), ...pairsOf(notice).map(([one, other]) => pairLock(one, other))]
+}
+
+/** Whether the recipient may get a notice: no two of recipient, actor and owner block each other, and the recipient may see the subject. */
+const mayNotify = async ({ stores }: Services, notice: Notice, tx: Tx): Promise<boolean> => {
+  const blockIds = pairsOf(notice).flatMap(([one, other]) => [edgeId(one, other), edgeId(other, one)])
+  if ((await stores.blocks.activeAmong(blockIds, tx)).size > 0) return false
+  const { about, recipientId } = notice
+  if (about === null) return true
+  const relation = (await readRelations(stores, recipientId, [about.ownerId], tx)).get(about.ownerId)
+  return relation !== undefined && maySeeSubject(about, relation)
+}
+
+/** Loads what `decideNotice` needs. Returns null for a notice of an own act, or when the recipient may not get the notice. */
+export const loadNotice = async (services: Services, notice: Notice, tx: Tx): Promise<LoadedNotice | null> => {
+  const { locks, notifications } = services.stores
+  const { recipientId, actorId, groupKey, sourceId } = notice
+  if (actorId === recipientId) return null
+  await locks.lock(locksOf(notice), tx)
+  if (!(await mayNotify(services, notice, tx))) return null
+  const group = await notifications.unreadGroup(recipientId, groupKey, tx)
+  const sources = group === null || actorId === null ? [] : await notifications.sourcesBy(group._id, actorId, tx)
+  const earlier = actorId === null ? [] : await notifications.entriesOfAct({ recipientId, actorId, groupKey, sourceId }, tx)
+  return { notice, group, sources, earlier, newId: newId('Notification') }
+}
+
+/** A pure function. Returns a new notification or a larger group, or null when the recipient has this notice already. */
+export const decideNotice = ({ notice, group, sources, earlier, newId }: LoadedNotice): NotificationChange | null => {
+  const { isWanted, isQuiet, replaces } = compareWithEarlier(notice, earlier)
+  const row = group === null ? startGroup(notice, newId) : addToGroup(group, notice, sources)
+  if (row === null || !isWanted) return null
+  const { actorId, sourceId, atMs, recipientId, groupKey } = notice
+  const ownerId = notice.about?.ownerId ?? null
+  const rest = { notificationId: row._id, recipientId, groupKey, ownerId, sourceId, atMs, overAt: null }
+  const entry = actorId === null ? null : { _id: `${row._id}:${sourceId}`, actorId, ...rest }
+  return { row, entry, isNew: group === null, isQuiet, replaces }
+}
+
+export const saveNotice = async (services: Services, change: NotificationChange, tx: Tx): Promise<void> => {
+  const { live } = services.runtime
+  const { notifications } = services.stores
+  const { row, entry, isNew, isQuiet, replaces } = change
+  for (const older of replaces) await removeEntries(services, older.notificationId, [older], tx)
+  await notifications.put(row, tx)
+  if (entry !== null) await notifications.putEntry(entry, tx)
+  tx.emit('notification.created', { notificationId: row._id, athleteId: row.athleteId, revision: row.revision, at: row.atMs })
+  tx.afterCommit(() => {
+    if (!isQuiet) live.publish('notification', row.athleteId, { id: row._id })
+    if (isNew) live.publish('unread', row.athleteId)
+  })
+}
+
+/** Writes a group after entries of these actors were removed. Removes the group when no entry is left. */
+const shrink = async (services: Services, row: NotificationRow, actorIds: ReadonlySet<string>, tx: Tx): Promise<void> => {
+  const { notifications } = services.stores
+  const left = await notifications.latestEntries(row._id, tx)
+  let actorsGone = 0
+  for (const actorId of actorIds) {
+    if ((await notifications.sourcesBy(row._id, actorId, tx)).length === 0) actorsGone += 1
+  }
+  const smaller = shrinkGroup(row, left, actorsGone)
+  if (smaller !== null) return notifications.put(smaller, tx)
+  await notifications.remove(row._id, tx)
+  if (row.unread) tx.afterCommit(() => services.runtime.live.publish('unread', row.athleteId))
+}
+
+/** Removes entries from a notification, whether it was read or not. */
+export const removeEntries = async (
+  services: Services,
+  notificationId: string,
+  entries: readonly NotificationEntryRow[],
+  tx: Tx,
+): Promise<void> => {
+  const { notifications } = services.stores
+  const row = await notifications.get(notificationId, tx)
+  const ids = entries.map((entry) => entry._id)
+  await notifications.removeEntries(ids, tx)
+  if (row !== null) await shrink(services, row, new Set(entries.map((entry) => entry.actorId)), tx)
+}
+
+/** Removes a notice that no longer holds from its unread group. A notification that was read stays unchanged. */
+export const withdrawNotice = async (services: Services, notice: WithdrawnNotice, tx: Tx): Promise<void> => {
+  const { locks, notifications } = services.stores
+  await locks.lock([groupLock(notice)], tx)
+  const group = await notifications.unreadGroup(notice.recipientId, notice.groupKey, tx)
+  if (group === null) return
+  const wasActive = await notifications.withdrawEntry(`${group._id}:${notice.sourceId}`, new Date(), tx)
+  if (wasActive) await shrink(services, group, new Set([notice.actorId]), tx)
+}

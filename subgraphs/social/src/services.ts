@@ -1,0 +1,19 @@
+import type { Database, Runtime } from '@gruppetto/runtime'
+import { type Settings, settingsOf } from './settings.ts'
+import { openStores, type Stores } from './stores/mod.ts'
+
+/** What is open as long as the subgraph is. */
+export interface Services {
+  readonly runtime: Runtime
+  readonly database: Database
+  readonly stores: Stores
+  readonly settings: Settings
+}
+
+export const openServices = async (runtime: Runtime, overrides: Partial<Settings>): Promise<Services> => {
+  const database = await runtime.database('social')
+  const settings = settingsOf(runtime, overrides)
+  const stores = openStores(database, runtime, settings)
+  await database.prepare()
+  return { runtime, database, stores, settings }
+}
