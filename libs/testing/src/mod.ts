@@ -1,4 +1,5 @@
 export { callRoute } from './call-route.ts'
+export { commandsOf, watchCommands } from './commands.ts'
 export { randomEmail, randomHandle, randomWord, readRecording, recordingPath } from './fixtures.ts'
 export type { ServerUrls } from './global-setup.ts'
 export {

@@ -1,7 +1,7 @@
 import type { Envelope, EventData, EventName } from '@gruppetto/events'
 import { ANONYMOUS, type Caller, newId, openSubgraph } from '@gruppetto/graph'
 import { type AnyWorker, defineWorker, SYSTEM } from '@gruppetto/runtime'
-import { settle, testRuntime } from '@gruppetto/testing'
+import { commandsOf, settle, testRuntime, watchCommands } from '@gruppetto/testing'
 import { socialWith } from '../src/module.ts'
 import type { Settings } from '../src/settings.ts'
 
@@ -153,20 +153,12 @@ export const openWorld = async (settings: Partial<Settings> = {}) => {
     eventsOf: <Name extends Recorded>(name: Name): readonly EventData<Name>[] =>
       recorded.filter((event) => event.name === name).map((event) => event.data as EventData<Name>),
     /** Returns the MongoDB commands that `work` runs. */
-    async commands(work: () => Promise<unknown>): Promise<readonly string[]> {
-      const seen: string[] = []
-      const { connection } = subgraph.opened.database
-      connection.set('debug', (collection: string, method: string) => void seen.push(`${collection}.${method}`))
-      await work()
-      connection.set('debug', false)
-      return seen
-    },
+    commands: (work: () => Promise<unknown>) => commandsOf(subgraph.opened.database, work),
     /** Returns the collections that `work` reads; those that it reads at the same moment form one round. */
     async rounds(work: () => Promise<unknown>): Promise<readonly (readonly string[])[]> {
       const rounds: string[][] = []
       let isOver = true
-      const { connection } = subgraph.opened.database
-      connection.set('debug', (collection: string) => {
+      const stop = watchCommands(subgraph.opened.database, (collection) => {
         if (isOver) {
           rounds.push([])
           setImmediate(() => {
@@ -177,7 +169,7 @@ export const openWorld = async (settings: Partial<Settings> = {}) => {
         rounds.at(-1)?.push(collection)
       })
       await work()
-      connection.set('debug', false)
+      stop()
       return rounds
     },
     close: async () => {
