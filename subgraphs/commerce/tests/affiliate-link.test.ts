@@ -39,7 +39,7 @@ const clicksOf = (productId: string) =>
     .toArray()
 
 describe('an affiliate link', () => {
-  it('is public, sends on to the shop with its own query, and is not kept by anyone', async () => {
+  it('is public, redirects to the shop with the query of the shop, and must not be cached', async () => {
     const id = await makeProduct(world, brandId, { shopUrl: 'https://shop.example/shoe?size=42&a=b%20c' })
     const answer = await click(id)
     expect(answer.status).toBe(302)
@@ -50,7 +50,7 @@ describe('an affiliate link', () => {
     })
   })
 
-  it('counts the click with its event, and who clicked where that is known', async () => {
+  it('stores the click, emits its event, and names a signed-in athlete', async () => {
     const id = await makeProduct(world, brandId, { shopUrl: 'https://shop.example/?ref={clickId}' })
     const athleteId = newId('Athlete')
     const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'
@@ -71,7 +71,7 @@ describe('an affiliate link', () => {
     })
   })
 
-  it('counts a double click once, other addresses and other products for themselves', async () => {
+  it('counts a double click once, but each address and each product separately', async () => {
     const [id, other] = [await makeProduct(world, brandId), await makeProduct(world, brandId)]
     const answers = await Promise.all([click(id), click(id), click(id)])
     expect(answers.map((answer) => answer.status)).toEqual([302, 302, 302])
@@ -81,14 +81,14 @@ describe('an affiliate link', () => {
     expect(await clicksOf(other)).toHaveLength(1)
   })
 
-  it('keeps no address of anyone', async () => {
+  it('stores no IP address', async () => {
     const id = await makeProduct(world, brandId)
     await click(id, { address: '203.0.113.77' })
     expect(JSON.stringify(await clicksOf(id))).not.toContain('203.0.113.77')
     expect((await world.runtime.redis.keys('*')).join(' ')).not.toContain('203.0.113.77')
   })
 
-  it('sends robots and those who only look ahead on without counting them', async () => {
+  it('redirects robots and prefetches without counting them', async () => {
     const id = await makeProduct(world, brandId)
     const answers = [
       await click(id, { method: 'HEAD' }),
@@ -97,12 +97,12 @@ describe('an affiliate link', () => {
     ]
     expect(answers.map((answer) => answer.status)).toEqual([302, 302, 302])
     expect(await clicksOf(id)).toEqual([])
-    // And none of them hides the click that follows.
+    // A click from the same address right afterwards still counts.
     await click(id)
     expect(await clicksOf(id)).toHaveLength(1)
   })
 
-  it('leads nowhere else, whatever the request says', async () => {
+  it('cannot be made to lead elsewhere by a request', async () => {
     const id = await makeProduct(world, brandId)
     const answer = await click(id, {
       query: { url: 'https://evil.example/', shopUrl: '//evil.example' },
@@ -124,7 +124,7 @@ describe('an affiliate link', () => {
     }
   })
 
-  it('still leads to the shop when Redis is gone, and still counts', async () => {
+  it('redirects and counts while Redis is down', async () => {
     const poor = await openWorld()
     try {
       const brand = await makeBrand(poor)
@@ -138,7 +138,7 @@ describe('an affiliate link', () => {
     }
   })
 
-  it('still leads to a shop it has seen when the database is gone, and says so for others', async () => {
+  it('redirects to products it remembers while the database is down, and answers 503 for others', async () => {
     const poor = await openWorld()
     const brand = await makeBrand(poor)
     const [seen, unseen] = [await makeProduct(poor, brand.id), await makeProduct(poor, brand.id)]

@@ -14,7 +14,7 @@ const CREATE =
   'mutation($input: BrandInput!) { createBrand(input: $input) { brand { id slug name } apiKey { id name prefix scopes createdAt } secret } }'
 
 describe('plans', () => {
-  it('are read by anyone', async () => {
+  it('are public', async () => {
     const { data } = await world.ask('{ plans { key name priceCents currency interval trialDays features } viewer { id } }')
     expect(data.plans.map((plan: { key: string; interval: string }) => [plan.key, plan.interval])).toEqual([
       ['FREE', 'NONE'],
@@ -24,21 +24,21 @@ describe('plans', () => {
     expect(data.viewer).toBeNull()
   })
 
-  it('stand beside the viewer', async () => {
+  it('can be read together with the viewer', async () => {
     const id = newId('Athlete')
     expect((await world.ask('{ viewer { id } }', {}, athleteCaller(id))).data.viewer).toEqual({ id: viewerRootId(id) })
   })
 })
 
 describe('a brand', () => {
-  it('is made by staff alone', async () => {
+  it('is created only by staff', async () => {
     const input = { slug: `s-${randomWord()}`, name: 'X' }
     expect((await world.ask(CREATE, { input }, anonymous)).codes).toEqual(['UNAUTHENTICATED'])
     expect((await world.ask(CREATE, { input }, athleteCaller(newId('Athlete')))).codes).toEqual(['FORBIDDEN'])
     expect((await world.ask('query($slug: String!) { brand(slug: $slug) { id } }', { slug: input.slug })).data.brand).toBeNull()
   })
 
-  it('comes with a key that is shown once and kept as a hash', async () => {
+  it('gets an API key, which is shown once and stored as a hash', async () => {
     const { data } = await world.ask(CREATE, { input: { slug: `Key-${randomWord()}`, name: ' Key Co ' } }, staff)
     const { brand, apiKey, secret } = data.createBrand
     expect(brand.slug).toBe(brand.slug.toLowerCase())
@@ -48,13 +48,13 @@ describe('a brand', () => {
     const { connection } = world.database
     const stored = await connection.collection('api_keys').findOne({ brandId: brand.id })
     expect(stored).toMatchObject({ sha256: createHash('sha256').update(secret).digest('hex'), prefix: secret.slice(0, 12) })
-    // Nowhere in the database, its outbox included, is the secret itself.
+    // No collection of the database contains the secret, not even the outbox.
     for (const { name } of await connection.listCollections()) {
       expect(JSON.stringify(await connection.collection(name).find({}).toArray())).not.toContain(secret)
     }
   })
 
-  it('has a slug of its own, also when two come at once', async () => {
+  it('has a unique slug, even when two brands are created at the same time', async () => {
     const slug = `twin-${randomWord()}`
     const both = await Promise.all(
       [1, 2, 3].map((number) => world.ask(CREATE, { input: { slug, name: `Twin ${number}` } }, staff)),
@@ -64,13 +64,13 @@ describe('a brand', () => {
     expect(await world.database.connection.collection('brands').countDocuments({ slug })).toBe(1)
   })
 
-  it('says which field is wrong', async () => {
+  it('is refused with the name of the wrong field', async () => {
     const { errors, codes } = await world.ask(CREATE, { input: { slug: 'no spaces', name: '' } }, staff)
     expect(codes).toEqual(['BAD_USER_INPUT'])
     expect(errors[0]?.extensions?.fields).toMatchObject([{ path: 'input.slug' }, { path: 'input.name' }])
   })
 
-  it('is resolved by either of its keys, in one read', async () => {
+  it('is resolved by both of its keys in one query', async () => {
     const [first, second] = [await makeBrand(world), await makeBrand(world)]
     const { data } = await world.ask('query($r: [_Any!]!) { _entities(representations: $r) { ... on Brand { id ref slug } } }', {
       r: [
@@ -96,7 +96,7 @@ describe('an API key', () => {
   const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex')
   const revoke = 'mutation ($id: ID!) { revokeApiKey(id: $id) { apiKeys { id prefix revokedAt } } }'
 
-  it('is known by its hash, inside the platform alone', async () => {
+  it('is found by its hash, but only through the internal route', async () => {
     const brand = await makeBrand(world)
     expect(world.subgraph.module.publicPaths).not.toContain(API_KEY_PATH)
     const answer = await ask(hashOf(brand.secret))
@@ -104,14 +104,14 @@ describe('an API key', () => {
     expect(answer.json()).toEqual({ keyId: brand.apiKey.id, brandId: brand.id, scopes: ['LEADERBOARD_READ'] })
   })
 
-  it('is unknown when it is made up, malformed or an operator', async () => {
+  it('is not found when the hash is unknown, malformed or a query operator', async () => {
     for (const value of [hashOf('gpk_made-up'), '', null, 42, { $ne: null }, ['a'], hashOf('x').toUpperCase()]) {
       expect((await ask(value)).statusCode, JSON.stringify(value)).toBe(404)
     }
     expect((await asked([])).statusCode).toBe(404)
   })
 
-  it('is unknown once it is revoked', async () => {
+  it('is not found after it is revoked', async () => {
     const brand = await makeBrand(world)
     const other = await makeBrand(world)
     const { data, errors } = await world.ask(revoke, { id: brand.apiKey.id }, staff)
@@ -125,7 +125,7 @@ describe('an API key', () => {
     expect(again.data.revokeApiKey.apiKeys).toEqual([key])
   })
 
-  it('is revoked by platform staff alone', async () => {
+  it('is revoked only by staff', async () => {
     const brand = await makeBrand(world)
     const callers = [anonymous, athleteCaller(newId('Athlete')), partnerOf(brand.id)]
     const codes = await Promise.all(
@@ -137,7 +137,7 @@ describe('an API key', () => {
     expect((await ask(hashOf(brand.secret))).statusCode).toBe(200)
   })
 
-  it('is listed to its own brand and to staff, without its secret', async () => {
+  it('is listed for its own brand and for staff, without its secret', async () => {
     const [brand, other] = [await makeBrand(world), await makeBrand(world)]
     const query = 'query ($brandId: ID) { partner(brandId: $brandId) { brand { id } apiKeys { id name prefix revokedAt } } }'
     const own = await world.ask(query, {}, partnerOf(brand.id))
@@ -153,7 +153,7 @@ describe('an API key', () => {
 })
 
 describe('a product', () => {
-  it('is made by staff alone, for a brand that exists', async () => {
+  it('is created only by staff, and only for an existing brand', async () => {
     const brand = await makeBrand(world)
     const mutation = 'mutation($input: ProductInput!) { createProduct(input: $input) { id brand { id } affiliateUrl currency } }'
     const input = {
@@ -172,7 +172,7 @@ describe('a product', () => {
     expect(data.createProduct).toMatchObject({ brand: { id: brand.id }, currency: 'CHF' })
   })
 
-  it('leads to a shop over https, and tells nobody’s password', async () => {
+  it('needs the https address of a shop, without a password', async () => {
     const brand = await makeBrand(world)
     for (const shopUrl of ['http://s.example/', 'https://u:p@s.example/', 'https://u@s.example/']) {
       await expect(makeProduct(world, brand.id, { shopUrl }), shopUrl).rejects.toThrow('BAD_USER_INPUT')
@@ -180,7 +180,7 @@ describe('a product', () => {
     await expect(makeProduct(world, brand.id, { shopUrl: 'javascript:alert(1)' })).rejects.toThrow()
   })
 
-  it('is nothing where its id is none', async () => {
+  it('is null for an id that is not a product', async () => {
     for (const id of [newId('Product'), newId('Brand'), 'nonsense', '']) {
       expect((await world.ask('query($id: ID!) { product(id: $id) { id } }', { id })).data.product, id).toBeNull()
     }
@@ -214,7 +214,7 @@ describe('the marketplace', () => {
   const names = async (variables: Record<string, unknown>) =>
     (await world.ask(SEARCH, { slug, ...variables })).data.products.edges.map((edge: Edge) => edge.node.name)
 
-  it('finds by the beginnings of words, without case and accents', async () => {
+  it('finds products by prefixes of words, without case and accents', async () => {
     expect(await names({ query: 'elan' })).toEqual(['Élan Café Racer'])
     expect(await names({ query: 'CAF rac' })).toEqual(['Élan Café Racer'])
     expect(await names({ query: 'runn trai' })).toEqual(['Trail Runner 10', 'Trail Runner 2', 'Trail Runner 2'])
@@ -222,14 +222,14 @@ describe('the marketplace', () => {
     expect(await names({ query: 'trail', category: 'NUTRITION' })).toEqual(['trail-mix bar'])
   })
 
-  it('takes whatever is typed for letters, never for a pattern', async () => {
+  it('searches for the typed characters literally, not as a pattern', async () => {
     expect(await names({ query: '.*' })).toEqual([])
     expect(await names({ query: '(carbon' })).toEqual(['Aero (carbon) Wheel'])
     expect(await names({ query: '   ' })).toHaveLength(7)
     expect(await names({ query: `${'a'.repeat(5_000)} ${'b '.repeat(500)}` })).toEqual([])
   })
 
-  it('is paged by name without a double or a gap, also where names are equal', async () => {
+  it('pages by name without duplicates or gaps, even among equal names', async () => {
     const seen: string[] = []
     let after: string | null = null
     for (let page = 0; page < 10; page += 1) {
@@ -243,18 +243,18 @@ describe('the marketplace', () => {
     expect(new Set(seen).size).toBe(7)
   })
 
-  it('refuses sizes and cursors that are none', async () => {
+  it('refuses invalid page sizes and cursors', async () => {
     expect((await world.ask(SEARCH, { first: 101 })).codes).toEqual(['BAD_USER_INPUT'])
     expect((await world.ask(SEARCH, { first: -1 })).codes).toEqual(['BAD_USER_INPUT'])
     expect((await world.ask(SEARCH, { after: 'nonsense' })).codes).toEqual(['BAD_USER_INPUT'])
   })
 
-  it('is empty for a brand that is none', async () => {
+  it('is empty for an unknown brand', async () => {
     const { data } = await world.ask(SEARCH, { slug: 'no-such-brand' })
     expect(data.products).toEqual({ totalCount: 0, pageInfo: { hasNextPage: false, endCursor: null }, edges: [] })
   })
 
-  it('reads the products of many brands at once', async () => {
+  it('reads the products of many brands in one query', async () => {
     await makeBrand(world).then((brand) => makeProduct(world, brand.id))
     const { reads, answer } = await world.reads(() =>
       world.ask(
@@ -263,7 +263,7 @@ describe('the marketplace', () => {
     )
     expect(answer.errors).toEqual([])
     expect(answer.data.products.edges.length).toBeGreaterThan(7)
-    // The page; its brands; their products, and how many; their challenges, and how many.
+    // The page, its brands, their products with the count, and their challenges with the count.
     expect(reads.toSorted()).toEqual([
       'brands.aggregate',
       'brands.aggregate',

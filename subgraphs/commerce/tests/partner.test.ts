@@ -34,7 +34,7 @@ const boardOf = async (id: string, caller: Caller, variables: Record<string, unk
 }
 
 describe('the branded leaderboard', () => {
-  it('names who agreed, and gives the others their rank alone', async () => {
+  it('names only the athletes who agreed, and shows the others’ ranks', async () => {
     const brand = await makeBrand(world)
     const id = await sponsored(world, brand.id)
     const [ana, bor, cvetka, deleted] = [newId('Athlete'), newId('Athlete'), newId('Athlete'), newId('Athlete')]
@@ -67,7 +67,7 @@ describe('the branded leaderboard', () => {
     ])
   })
 
-  it('follows consent given and taken back, a new name, and a closed account', async () => {
+  it('shows a changed consent, a new name and a closed account at once', async () => {
     const brand = await makeBrand(world)
     const id = await sponsored(world, brand.id)
     const athlete = newId('Athlete')
@@ -82,7 +82,7 @@ describe('the branded leaderboard', () => {
     expect(await named()).toEqual(['Eva'])
     await world.happen(athleteChanged(athlete, { revision: 2, displayName: 'Eva Novak' }))
     expect(await named()).toEqual(['Eva Novak'])
-    // Taken back in revision 4; the agreement of revision 3 comes after it.
+    // Revision 4 withdraws the consent. Revision 3, which gives it, arrives later.
     await world.happen(participation(id, athlete, { revision: 4, sharesWithBrand: false }))
     await world.happen(participation(id, athlete, { revision: 3, sharesWithBrand: true }))
     expect(await named()).toEqual(['Athlete'])
@@ -94,7 +94,7 @@ describe('the branded leaderboard', () => {
     expect(await boardOf(id, partner)).toMatchObject({ entries: [], totalCount: 0 })
   })
 
-  it('is the same whatever comes first, and however often', async () => {
+  it('is the same for every order and repetition of events', async () => {
     const brand = await makeBrand(world)
     const id = await sponsored(world, brand.id)
     const athlete = newId('Athlete')
@@ -120,7 +120,7 @@ describe('the branded leaderboard', () => {
     expect((await boardOf(id, partnerOf(brand.id))).entries).toMatchObject([{ rank: 1, score: 5 }])
   })
 
-  it('lives on when an event is none', async () => {
+  it('survives an invalid event', async () => {
     const brand = await makeBrand(world)
     const id = await sponsored(world, brand.id)
     const athlete = newId('Athlete')
@@ -139,7 +139,7 @@ describe('the branded leaderboard', () => {
     expect(letters).toHaveLength(3)
   })
 
-  it('costs the same few reads whatever the size of its page', async () => {
+  it('needs the same few queries for every page size', async () => {
     const brand = await makeBrand(world)
     const id = await sponsored(world, brand.id)
     const athletes = Array.from({ length: 12 }, () => newId('Athlete'))
@@ -157,10 +157,10 @@ describe('the branded leaderboard', () => {
     }
   })
 
-  it('is paged through 250 athletes without a double, a gap or a wrong rank, and its cursors tell nothing', async () => {
+  it('pages through 250 athletes without duplicates, gaps or wrong ranks, and its cursors reveal nothing', async () => {
     const brand = await makeBrand(world)
     const id = await sponsored(world, brand.id)
-    // Ties within pages and across their edges, in score and in time.
+    // There are ties in score and in time, within pages and across their borders.
     const rows = Array.from({ length: 250 }, (_, index): BoardRow => {
       const athleteId = newId('Athlete')
       const shared = {
@@ -201,7 +201,7 @@ describe('the branded leaderboard', () => {
     }
   })
 
-  it('refuses cursors of elsewhere, and pages that are too large', async () => {
+  it('refuses cursors of other connections and pages that are too large', async () => {
     const brand = await makeBrand(world)
     const [one, other] = [await sponsored(world, brand.id), await sponsored(world, brand.id)]
     const athletes = [newId('Athlete'), newId('Athlete')]
@@ -216,7 +216,7 @@ describe('the branded leaderboard', () => {
 })
 
 describe('a partner', () => {
-  it('reads its own brand and the challenges it sponsors, a club’s among them', async () => {
+  it('reads its own brand and the challenges that the brand sponsors, also those of clubs', async () => {
     const brand = await makeBrand(world)
     const open = await sponsored(world, brand.id)
     const club = await sponsored(world, brand.id, { clubId: newId('Club'), startsAtMs: 1_000 })
@@ -235,7 +235,7 @@ describe('a partner', () => {
     })
   })
 
-  it('finds no challenge of another brand, of none, and no made-up one', async () => {
+  it('finds no challenge that is unknown, not sponsored, or sponsored by another brand', async () => {
     const [brand, other] = [await makeBrand(world), await makeBrand(world)]
     const theirs = await sponsored(world, other.id)
     const free = newId('Challenge')
@@ -247,14 +247,14 @@ describe('a partner', () => {
     }
   })
 
-  it('needs the scope', async () => {
+  it('needs the scope LEADERBOARD_READ for a leaderboard', async () => {
     const brand = await makeBrand(world)
     const id = await sponsored(world, brand.id)
     expect((await world.ask(BOARD, { id }, partnerOf(brand.id, []))).codes).toEqual(['FORBIDDEN'])
     expect((await world.ask(BOARD, { id }, partnerOf(brand.id, ['CAMPAIGN_READ']))).codes).toEqual(['FORBIDDEN'])
   })
 
-  it('is nobody among athletes', async () => {
+  it('is null without an API key', async () => {
     for (const caller of [anonymous, athleteCaller(newId('Athlete'))]) {
       const { data, errors } = await world.ask('{ partner { brand { id } } }', {}, caller)
       expect(errors).toEqual([])
@@ -262,7 +262,7 @@ describe('a partner', () => {
     }
   })
 
-  it('resolves no other brand, product or challenge by its key', async () => {
+  it('resolves no brand, product or challenge of another brand', async () => {
     const [brand, other] = [await makeBrand(world), await makeBrand(world)]
     const theirs = await sponsored(world, other.id)
     const r = [

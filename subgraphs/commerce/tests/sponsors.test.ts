@@ -26,7 +26,7 @@ const membership = (clubId: string, athleteId: string, revision: number, status:
   event('club.membership-changed', { clubId, athleteId, revision, status, role: 'MEMBER', at: Date.now() })
 
 describe('a sponsorship', () => {
-  it('is agreed by staff alone', async () => {
+  it('is agreed only by staff', async () => {
     const brand = await makeBrand(world)
     const challengeId = newId('Challenge')
     await world.happen(challengeChanged(challengeId))
@@ -40,7 +40,7 @@ describe('a sponsorship', () => {
     expect(await world.database.connection.collection('sponsorships').countDocuments({ brandId: brand.id })).toBe(0)
   })
 
-  it('gives the challenge its sponsor and tells the others', async () => {
+  it('gives the challenge its sponsor and emits an event', async () => {
     const brand = await makeBrand(world)
     const productId = await makeProduct(world, brand.id)
     const challengeId = newId('Challenge')
@@ -66,7 +66,7 @@ describe('a sponsorship', () => {
     expect(last?.json()).toMatchObject({ name: 'sponsorship.agreed', data: { challengeId, brandId: brand.id } })
   })
 
-  it('waits a moment for a challenge that was made just now', async () => {
+  it('waits for a challenge that was created a moment ago', async () => {
     const brand = await makeBrand(world)
     const challengeId = newId('Challenge')
     const [answer] = await Promise.all([
@@ -76,7 +76,7 @@ describe('a sponsorship', () => {
     expect(answer.codes).toEqual([])
   })
 
-  it('is one a challenge, whoever comes at the same moment', async () => {
+  it('is the only one of its challenge, even when two are agreed at the same time', async () => {
     const [first, second] = [await makeBrand(world), await makeBrand(world)]
     const challengeId = newId('Challenge')
     await world.happen(challengeChanged(challengeId))
@@ -90,7 +90,7 @@ describe('a sponsorship', () => {
     expect((await sponsor(world, { challengeId, brandId: first.id })).codes).toEqual(['CONFLICT'])
   })
 
-  it('is for a challenge, a brand and a product that fit', async () => {
+  it('needs an open challenge, an existing brand and a product of this brand', async () => {
     const [brand, other] = [await makeBrand(world), await makeBrand(world)]
     const foreign = await makeProduct(world, other.id)
     const [open, ended, cancelled] = [newId('Challenge'), newId('Challenge'), newId('Challenge')]
@@ -108,11 +108,11 @@ describe('a sponsorship', () => {
     expect(await ask({ challengeId: open, productId: newId('Product') })).toEqual(['NOT_FOUND'])
     expect(await ask({ challengeId: open, productId: foreign })).toEqual(['BAD_USER_INPUT'])
     expect(await ask({ challengeId: open, termsUrl: 'https://u:p@x.example/' })).toEqual(['BAD_USER_INPUT'])
-    // None of these left a trace.
+    // No refused call has stored anything.
     expect(await ask({ challengeId: open })).toEqual([])
   })
 
-  it('stays through changes of the challenge, the old ones among them', async () => {
+  it('survives changes of the challenge, also late ones', async () => {
     const brand = await makeBrand(world)
     const challengeId = await sponsored(world, brand.id, { revision: 3, title: 'third' })
     await world.happen(challengeChanged(challengeId, { revision: 4, title: 'fourth' }))
@@ -128,7 +128,7 @@ describe('Challenge.sponsorship', () => {
   const asked = async (ids: readonly string[], caller = anonymous) =>
     world.ask(SPONSORSHIPS, { r: ids.map((id) => ({ __typename: 'Challenge', id })) }, caller)
 
-  it('is null where there is none, and for what is no challenge', async () => {
+  it('is null for a challenge without a sponsor and for an unknown challenge', async () => {
     const challengeId = newId('Challenge')
     await world.happen(challengeChanged(challengeId))
     const { data, errors } = await asked([challengeId, newId('Challenge'), 'nonsense'])
@@ -136,7 +136,7 @@ describe('Challenge.sponsorship', () => {
     expect(data._entities).toEqual([{ id: challengeId, sponsorship: null }, null, null])
   })
 
-  it('is read for a whole page at once', async () => {
+  it('is read for a whole page in one query', async () => {
     const brand = await makeBrand(world)
     const ids = [await sponsored(world, brand.id), await sponsored(world, brand.id), await sponsored(world, brand.id)]
     const { reads, answer } = await world.reads(() => asked(ids))
@@ -144,7 +144,7 @@ describe('Challenge.sponsorship', () => {
     expect(reads.toSorted()).toEqual(['brands.find', 'challenges.find', 'sponsorships.find'])
   })
 
-  it('of a club’s challenge is its members’ alone, from the moment they join to the moment they leave', async () => {
+  it('of a club’s challenge is visible only to members, from when they join until they leave', async () => {
     const brand = await makeBrand(world)
     const clubId = newId('Club')
     const [member, asking] = [newId('Athlete'), newId('Athlete')]
@@ -162,7 +162,7 @@ describe('Challenge.sponsorship', () => {
     expect(await seenBy(athleteCaller(member))).toBeNull()
   })
 
-  it('of a club’s challenge is everyone’s where clubs says so', async () => {
+  it('of a club’s challenge is public when the event says so', async () => {
     const brand = await makeBrand(world)
     const challengeId = await sponsored(world, brand.id, { clubId: newId('Club'), isPublic: true })
     expect((await asked([challengeId])).data._entities[0]?.sponsorship).toEqual({ brand: { slug: brand.slug } })
@@ -177,7 +177,7 @@ describe('Brand.challenges', () => {
   }`
   type Edge = { node: { id: string } }
 
-  it('lists what the viewer may see by state, the newest start first', async () => {
+  it('lists the visible challenges by status, the newest start first', async () => {
     const brand = await makeBrand(world)
     const clubId = newId('Club')
     const member = newId('Athlete')
@@ -205,7 +205,7 @@ describe('Brand.challenges', () => {
     expect(await list({ status: 'ENDED' })).toEqual([over])
   })
 
-  it('fills its pages past what the viewer may not see', async () => {
+  it('fills its pages although the viewer may not see some challenges', async () => {
     const brand = await makeBrand(world)
     const now = Date.now()
     const open: string[] = []

@@ -18,7 +18,7 @@ export const partnerOf = (brandId: string, scopes: readonly string[] = ['LEADERB
 
 export interface Answer {
   readonly data: AnyData
-  /** The codes of the errors, in order. */
+  /** The codes of the errors, in their order. */
   readonly codes: readonly unknown[]
   readonly errors: readonly { readonly message: string; readonly extensions?: Readonly<Record<string, unknown>> }[]
 }
@@ -28,10 +28,10 @@ export interface World {
   readonly subgraph: Subgraph
   readonly database: Database
   ask(query: string, variables?: Record<string, unknown>, caller?: Caller): Promise<Answer>
-  /** Publishes events as other subgraphs do, each list in one transaction, and waits until they are dealt with. */
+  /** Publishes events in one transaction, as another subgraph does, and waits until they are handled. */
   happen(...events: readonly Happening[]): Promise<void>
   settle(): Promise<void>
-  /** What the subgraph asks its database while `work` runs, as `collection.method`. */
+  /** Records the subgraph's queries while `work` runs, as `collection.method`. */
   reads<T>(work: () => Promise<T>): Promise<{ readonly reads: readonly string[]; readonly answer: T }>
   close(): Promise<void>
 }
@@ -64,7 +64,7 @@ export const openWorld = async (options: TestRuntimeOptions = {}): Promise<World
     async reads(work) {
       const reads: string[] = []
       database.connection.set('debug', (collection: string, method: string) => {
-        // The relay and the inbox are at work all the time.
+        // The relay and the workers query these all the time.
         if (!['outbox', 'inbox', 'tries'].includes(collection)) reads.push(`${collection}.${method}`)
       })
       try {
@@ -82,7 +82,7 @@ export const openWorld = async (options: TestRuntimeOptions = {}): Promise<World
 
 const DAY_MS = 24 * 3600 * 1000
 
-/** A challenge under way, as clubs tells of it. */
+/** The event of clubs about an active challenge. */
 export const challengeChanged = (challengeId: string, more: Partial<EventData<'challenge.changed'>> = {}): Happening =>
   event('challenge.changed', {
     challengeId,
@@ -195,7 +195,7 @@ export const sponsor = (world: World, input: Record<string, unknown>, caller: Ca
     caller,
   )
 
-/** A challenge under way that the brand sponsors. */
+/** Creates an active challenge that the brand sponsors. */
 export const sponsored = async (
   world: World,
   brandId: string,

@@ -30,28 +30,28 @@ const must = (row: BoardRow | null): BoardRow => {
 }
 
 describe('a row of the branded leaderboard', () => {
-  it('is the same whichever of joining and score comes first', () => {
+  it('is the same whether the participation or the score arrives first', () => {
     const joinedFirst = applyScore(applyParticipation(null, joined()), scored())
     const scoredFirst = applyParticipation(applyScore(null, scored()), joined())
     expect(scoredFirst).toEqual(joinedFirst)
     expect(joinedFirst).toMatchObject({ participating: true, score: 42.5, reachedAtMs: 5_000, updatedAtMs: 6_000 })
   })
 
-  it('stands at 0 from joining until something is scored', () => {
+  it('has the score 0 from joining until the athlete scores', () => {
     expect(applyParticipation(null, joined())).toMatchObject({ participating: true, score: 0, reachedAtMs: 1_000 })
   })
 
-  it('keeps the moment of joining when only consent changes', () => {
+  it('keeps the time of joining when only the consent changes', () => {
     const row = applyParticipation(null, joined({ sharesWithBrand: false }))
     const agreed = applyParticipation(row, joined({ revision: 2, at: 9_000 }))
     expect(agreed).toMatchObject({ sharesWithBrand: true, reachedAtMs: 1_000 })
   })
 
-  it('makes nobody a participant by a score alone', () => {
+  it('does not participate because of a score alone', () => {
     expect(applyScore(null, scored())).toMatchObject({ participating: false, sharesWithBrand: false })
   })
 
-  it('drops what is not newer', () => {
+  it('ignores events that are not newer', () => {
     const row = must(applyParticipation(null, joined({ revision: 4, sharesWithBrand: false })))
     expect(applyParticipation(row, joined({ revision: 4 }))).toBeNull()
     expect(applyParticipation(row, joined({ revision: 3 }))).toBeNull()
@@ -59,12 +59,12 @@ describe('a row of the branded leaderboard', () => {
     expect(applyScore(withPoints, scored({ revision: 6, score: 99 }))).toBeNull()
   })
 
-  it('shares nothing of who has left, whatever the event says', () => {
+  it('shares nothing after the athlete left, whatever the event says', () => {
     const row = applyParticipation(null, joined({ participating: false, sharesWithBrand: true }))
     expect(row).toMatchObject({ participating: false, sharesWithBrand: false })
   })
 
-  it('ends at the newest state for any order of events', () => {
+  it('has the newest state after any order of events', () => {
     const participations = [1, 2, 3, 4].map((revision) =>
       joined({ revision, sharesWithBrand: revision % 2 === 0, at: revision * 10 }),
     )
@@ -88,11 +88,11 @@ describe('a row of the branded leaderboard', () => {
   })
 })
 
-describe('what a brand reads', () => {
+describe('an entry for the brand', () => {
   const row = must(applyScore(applyParticipation(null, joined()), scored({ completedAtMs: 5_000 })))
   const account = { displayName: 'Ana Pogačar', country: 'SI', deleted: false }
 
-  it('names who has agreed', () => {
+  it('names an athlete who agreed', () => {
     expect(presentEntry(row, 3, account)).toEqual({
       rank: 3,
       athleteId: 'ath_1',
@@ -104,10 +104,10 @@ describe('what a brand reads', () => {
   })
 
   const unnamed = { rank: 3, athleteId: null, name: 'Athlete', country: null, score: 42.5, completed: true }
-  it('leaves rank and score alone of who has not', () => {
+  it('has only rank and score without consent', () => {
     expect(presentEntry({ ...row, sharesWithBrand: false }, 3, account)).toEqual(unnamed)
   })
-  it('leaves rank and score alone of a closed account, and of one not known here', () => {
+  it('has only rank and score when the account is deleted or unknown', () => {
     expect(presentEntry(row, 3, { ...account, deleted: true })).toEqual(unnamed)
     expect(presentEntry(row, 3, undefined)).toEqual(unnamed)
   })

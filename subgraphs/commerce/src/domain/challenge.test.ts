@@ -24,8 +24,8 @@ const row = (more: Partial<EventData<'challenge.changed'>> = {}): ChallengeRow =
   return made
 }
 
-describe('a challenge here', () => {
-  it('takes what is newer and drops what is not', () => {
+describe('the row of a challenge', () => {
+  it('takes newer events and ignores others', () => {
     const known = row({ revision: 3 })
     expect(applyChallengeChange(known, changed({ revision: 3 }))).toBeNull()
     expect(applyChallengeChange(known, changed({ revision: 2, title: 'old' }))).toBeNull()
@@ -40,26 +40,26 @@ describe('a challenge here', () => {
     })
   })
 
-  it('is upcoming, active and ended at the edges of its time', () => {
+  it('changes its status exactly at the start and at the end', () => {
     expect([999, 1_000, 1_999, 2_000].map((nowMs) => statusOf(row(), nowMs))).toEqual(['UPCOMING', 'ACTIVE', 'ACTIVE', 'ENDED'])
     expect(statusOf(row({ cancelled: true }), 1_500)).toBe('CANCELLED')
   })
 })
 
-describe('who sees a challenge', () => {
+describe('a challenge', () => {
   const nobody = { kind: 'public', clubIds: new Set<string>() } as const
   const member = { kind: 'public', clubIds: new Set(['club_1']) } as const
 
-  it('is everyone where it is no club’s', () => {
+  it('is public when it belongs to no club', () => {
     expect(maySeeChallenge(row(), nobody)).toBe(true)
   })
-  it('is its members alone where a club’s event does not say otherwise', () => {
+  it('of a club is visible only to members unless the event says otherwise', () => {
     expect(maySeeChallenge(row({ clubId: 'club_1' }), nobody)).toBe(false)
     expect(maySeeChallenge(row({ clubId: 'club_2' }), member)).toBe(false)
     expect(maySeeChallenge(row({ clubId: 'club_1' }), member)).toBe(true)
     expect(maySeeChallenge(row({ clubId: 'club_1', isPublic: true }), nobody)).toBe(true)
   })
-  it('is, of partners, the sponsor alone, also where everyone sees it', () => {
+  it('is visible to its sponsor but not to other partners, even when it is public', () => {
     const sponsored = { ...row(), sponsorBrandId: 'brand_1' }
     expect(maySeeChallenge(sponsored, { kind: 'brand', brandId: 'brand_1' })).toBe(true)
     expect(maySeeChallenge(sponsored, { kind: 'brand', brandId: 'brand_2' })).toBe(false)
@@ -77,7 +77,7 @@ describe('a sponsorship', () => {
     productId: null,
     agreedAt: new Date(0),
   }
-  it('is for a challenge that is known, not over, and free', () => {
+  it('needs a known challenge that is open and has no sponsor', () => {
     expect(refusalOf(row(), null, 1_500)).toBeNull()
     expect(refusalOf(row(), null, 500)).toBeNull()
     expect(refusalOf(null, null, 1_500)).toBe('NO_CHALLENGE')

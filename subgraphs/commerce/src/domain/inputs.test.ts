@@ -12,7 +12,7 @@ const problems = (
 ) => schema.safeParse(value).error?.issues.map((issue) => issue.path.join('.')) ?? []
 
 describe('a new brand', () => {
-  it('has its slug in lower case', () => {
+  it('gets its slug in lower case', () => {
     expect(brandInput.parse({ slug: ' Alpine-Gear ', name: ' Alpine Gear ' })).toEqual({
       slug: 'alpine-gear',
       name: 'Alpine Gear',
@@ -20,12 +20,12 @@ describe('a new brand', () => {
       websiteUrl: null,
     })
   })
-  it('has a slug that can stand in an address', () => {
+  it('needs a slug that fits into a URL', () => {
     for (const slug of ['a', '-ab', 'ab-', 'a--b', 'a b', 'ä-ö', 'a/b', 'x'.repeat(41)]) {
       expect(problems(brandInput, { slug, name: 'X' }), slug).toContain('slug')
     }
   })
-  it('has a name and no password in its addresses', () => {
+  it('needs a name, and URLs without a password', () => {
     expect(problems(brandInput, { slug: 'ab', name: '  ', logoUrl: 'https://u:p@x.example/' })).toEqual(['name', 'logoUrl'])
   })
 })
@@ -39,14 +39,14 @@ describe('a new product', () => {
     currency: 'eur',
     shopUrl: 'https://s.example/gel',
   }
-  it('is taken with what it needs', () => {
+  it('needs only the required fields', () => {
     expect(productInput.parse({ ...good, description: '  ' })).toMatchObject({
       currency: 'EUR',
       description: null,
       imageUrl: null,
     })
   })
-  it('has a price and a currency that exist', () => {
+  it('needs a valid price and an existing currency', () => {
     expect(problems(productInput, { ...good, priceCents: -1 })).toEqual(['priceCents'])
     expect(problems(productInput, { ...good, currency: 'ZZZ' })).toEqual(['currency'])
     expect(problems(productInput, { ...good, shopUrl: 'http://s.example' })).toEqual(['shopUrl'])
@@ -54,32 +54,32 @@ describe('a new product', () => {
 })
 
 describe('a new sponsorship', () => {
-  it('takes empty texts for none', () => {
+  it('takes empty texts as null', () => {
     expect(sponsorInput.parse({ challengeId: 'c', brandId: 'b', prize: ' ' })).toMatchObject({ prize: null, productId: null })
   })
 })
 
-describe('words of a name', () => {
-  it('are compared without case, accents and punctuation', () => {
+describe('the words of a name', () => {
+  it('have no case, accents and punctuation', () => {
     expect(wordsOf('Café-Racer  “Élan”, 2.0')).toEqual(['cafe', 'racer', 'elan', '2', '0'])
     expect(wordsOf('  ?! ')).toEqual([])
     expect(wordsOf('跑步 鞋')).toEqual(['跑步', '鞋'])
   })
-  it('make a sort key that fits a cursor', () => {
+  it('give a sort key that fits into a cursor', () => {
     expect(sortKeyOf(`${'Ω'.repeat(200)}`).length).toBe(60)
   })
 })
 
 describe('a click', () => {
   const browser = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' }
-  it('is one when a person’s browser asks', () => {
+  it('counts when it comes from a person’s browser', () => {
     expect(isAutomated({ method: 'GET', headers: browser })).toBe(false)
     expect(
       isAutomated({ method: 'GET', headers: { 'user-agent': 'Mozilla/5.0 (Linux; Android 14; Cubot X70) Chrome/140 Mobile' } }),
     ).toBe(false)
     expect(isAutomated({ method: 'GET', headers: {} })).toBe(false)
   })
-  it('is none when nobody clicked', () => {
+  it('does not count when nobody clicked', () => {
     expect(isAutomated({ method: 'HEAD', headers: browser })).toBe(true)
     expect(isAutomated({ method: 'GET', headers: { ...browser, 'sec-purpose': 'prefetch;prerender' } })).toBe(true)
     for (const agent of [
@@ -95,7 +95,7 @@ describe('a click', () => {
 })
 
 describe('the plans', () => {
-  it('are one of each key; only the free one costs nothing', () => {
+  it('have different keys, and only the free one costs nothing', () => {
     expect(PLANS.map((plan) => plan.key)).toEqual(['FREE', 'PREMIUM_MONTHLY', 'PREMIUM_YEARLY'])
     for (const plan of PLANS) expect(plan.priceCents === 0).toBe(plan.interval === 'NONE')
   })

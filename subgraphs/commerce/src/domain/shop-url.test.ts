@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { isShopUrl, shopAddress } from './shop-url.ts'
 import { isPublicUrl } from './web-url.ts'
 
-describe('a shop’s address', () => {
-  it('is https without a user name or password', () => {
+describe('the URL of a shop', () => {
+  it('needs https and has no user name or password', () => {
     expect(isShopUrl('https://shop.example/shoe?size=42')).toBe(true)
     for (const bad of [
       'http://shop.example/',
@@ -20,31 +20,31 @@ describe('a shop’s address', () => {
     }
   })
 
-  it('keeps its own query, and gets no click id unasked', () => {
+  it('keeps its query, and gets no click id without a placeholder', () => {
     expect(shopAddress('https://shop.example/shoe?size=42&a=%7Bx%7D#top', 'c1')).toBe(
       'https://shop.example/shoe?size=42&a=%7Bx%7D#top',
     )
   })
 
-  it('gets the click id where its query asks for it', () => {
+  it('gets the click id in the place of the placeholder', () => {
     expect(shopAddress('https://shop.example/shoe?ref={clickId}&size=42', 'c1')).toBe('https://shop.example/shoe?ref=c1&size=42')
     expect(shopAddress('https://shop.example/?ref=%7BclickId%7D', 'c1')).toBe('https://shop.example/?ref=c1')
   })
 
-  it('can’t be led elsewhere by what is put in', () => {
-    const led = shopAddress('https://shop.example/?ref={clickId}', '&x=1#@evil.example/\r\nset-cookie: a')
-    expect(new URL(led ?? '').host).toBe('shop.example')
-    expect(led).not.toMatch(/[\r\n]/)
-    expect(new URL(led ?? '').searchParams.get('x')).toBeNull()
+  it('keeps its host whatever the click id is', () => {
+    const address = shopAddress('https://shop.example/?ref={clickId}', '&x=1#@evil.example/\r\nset-cookie: a')
+    expect(new URL(address ?? '').host).toBe('shop.example')
+    expect(address).not.toMatch(/[\r\n]/)
+    expect(new URL(address ?? '').searchParams.get('x')).toBeNull()
   })
 
-  it('is no address where it was never one', () => {
+  it('is null when the stored URL is invalid', () => {
     expect(shopAddress('http://shop.example/', 'c1')).toBeNull()
   })
 })
 
-describe('a brand’s addresses', () => {
-  it('are http or https, and hold no password', () => {
+describe('the URLs of a brand', () => {
+  it('need http or https and have no password', () => {
     expect(isPublicUrl('http://brand.example/logo.png')).toBe(true)
     expect(isPublicUrl('https://u:p@brand.example/')).toBe(false)
     expect(isPublicUrl('ftp://brand.example/')).toBe(false)
