@@ -12,10 +12,10 @@ const textOf = (name: string, version: number): string => readFileSync(new URL(`
 const goldenOf = (name: string, version: number) => JSON.parse(textOf(name, version))
 const bytes = (value: unknown) => new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value))
 
-describe('the catalogue against its golden envelopes', () => {
+describe('the catalogue and its golden envelopes', () => {
   for (const definition of catalogue.values()) {
     const { name, version: newest } = definition
-    it(`${name} v${newest} reads its golden envelope, and loses none of it`, () => {
+    it(`${name} v${newest} reads its golden envelope without losing data`, () => {
       const envelope = goldenOf(name, newest)
       expect(parseEnvelope(bytes(envelope))).toEqual({ kind: 'EVENT', envelope })
     })
@@ -28,7 +28,7 @@ describe('the catalogue against its golden envelopes', () => {
     }
 
     for (const { version } of versionsOf(definition).slice(1)) {
-      it(`${name} v${version} is read as v${newest}, and is still the same event`, () => {
+      it(`${name} v${version} is read as v${newest} of the same event`, () => {
         const { data: _data, ...meta } = goldenOf(name, version)
         expect(parseEnvelope(bytes(textOf(name, version)))).toMatchObject({
           kind: 'EVENT',
@@ -38,12 +38,12 @@ describe('the catalogue against its golden envelopes', () => {
     }
   }
 
-  it('has a golden envelope of each version, and knows each version that has one', () => {
+  it('has a golden envelope for each version, and a version for each golden envelope', () => {
     const known = [...catalogue.values()].flatMap(versionsOf).map(({ name, version }) => `${name}.v${version}.json`)
     expect(readdirSync(folder).sort()).toEqual(known.sort())
   })
 
-  it('reads one effort as the only one of its activity', () => {
+  it('converts one effort of version 1 to a list of efforts', () => {
     const parsed = parseEnvelope(bytes(textOf('effort.recorded', 1)))
     expect(parsed.kind === 'EVENT' && parsed.envelope.data).toEqual(goldenOf('effort.recorded', 2).data)
   })
@@ -53,36 +53,39 @@ describe('parseEnvelope', () => {
   const good = goldenOf('kudos.given', 1)
 
   it.each([
-    ['no JSON', '{'],
-    ['no envelope', {}],
-    ['a version that never was', { ...good, version: 0 }],
-    ['data that does not fit', { ...good, data: { ...good.data, athleteId: 7 } }],
-    ['data that does not fit its old version', { ...goldenOf('effort.recorded', 1), data: goldenOf('effort.recorded', 2).data }],
-  ])('says why it refuses %s', (_what, value) => {
+    ['text that is not JSON', '{'],
+    ['JSON that is not an envelope', {}],
+    ['a version that never existed', { ...good, version: 0 }],
+    ['data that does not match the schema', { ...good, data: { ...good.data, athleteId: 7 } }],
+    [
+      'data that does not match the schema of its old version',
+      { ...goldenOf('effort.recorded', 1), data: goldenOf('effort.recorded', 2).data },
+    ],
+  ])('gives a reason when it refuses %s', (_what, value) => {
     expect(parseEnvelope(bytes(value))).toEqual({ kind: 'UNREADABLE', reason: expect.stringMatching(/./) })
   })
 
   it.each([
     ['an event', { ...good, name: 'kudos.stolen' }],
     ['a version', { ...good, version: 99 }],
-  ])('tells %s that it does not know from what cannot be read', (_what, value) => {
+  ])('reports %s that it does not know as UNKNOWN, not as UNREADABLE', (_what, value) => {
     const { id, name, version } = value
     expect(parseEnvelope(bytes(value))).toEqual({ kind: 'UNKNOWN', id, name, version })
   })
 
-  it('leaves out fields it does not know, so that a newer producer breaks nothing', () => {
+  it('drops unknown fields, so that newer producers do no harm', () => {
     const parsed = parseEnvelope(bytes({ ...good, data: { ...good.data, colour: 'orange' } }))
     expect(parsed.kind === 'EVENT' && parsed.envelope.data).toEqual(good.data)
   })
 })
 
 describe('envelopeSubject', () => {
-  it('is of the version that the envelope has, known here or not', () => {
+  it('has the version of the envelope, even an unknown one', () => {
     expect(envelopeSubject(textOf('effort.recorded', 1))).toBe('evt.effort.recorded.v1')
     expect(envelopeSubject(JSON.stringify({ name: 'kudos.stolen', version: 3 }))).toBe('evt.kudos.stolen.v3')
   })
 
-  it('refuses a name that would be another subject', () => {
+  it('refuses a name with wildcards', () => {
     expect(() => envelopeSubject(JSON.stringify({ name: 'kudos.>', version: 1 }))).toThrow()
   })
 })
@@ -94,7 +97,7 @@ describe('makeEnvelope', () => {
     expect(makeEnvelope('effort.recorded', goldenOf('effort.recorded', 2).data, meta).version).toBe(2)
   })
 
-  it('refuses data that does not fit, before anything is stored', () => {
+  it('refuses data that does not match the schema', () => {
     expect(() => makeEnvelope('kudos.given', { subjectId: '', subjectOwnerId: 'a', athleteId: 'b', at: 0 }, meta)).toThrow()
   })
 })

@@ -1,12 +1,12 @@
 import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'graphql'
 import { badUserInput, type FieldProblem } from './errors.ts'
-import { MOST_ARGUMENT_UNITS } from './texts.ts'
+import { MAX_ARGUMENT_UNITS } from './texts.ts'
 
-const tooLong = (value: unknown, path: string): FieldProblem[] => {
-  if (typeof value === 'string') return value.length > MOST_ARGUMENT_UNITS ? [{ path, message: 'is too long' }] : []
-  if (Array.isArray(value)) return value.flatMap((item, index) => tooLong(item, `${path}.${index}`))
+const findTooLong = (value: unknown, path: string): FieldProblem[] => {
+  if (typeof value === 'string') return value.length > MAX_ARGUMENT_UNITS ? [{ path, message: 'is too long' }] : []
+  if (Array.isArray(value)) return value.flatMap((item, index) => findTooLong(item, `${path}.${index}`))
   if (typeof value !== 'object' || value === null || value instanceof Date) return []
-  return Object.entries(value).flatMap(([name, inner]) => tooLong(inner, `${path}.${name}`))
+  return Object.entries(value).flatMap(([name, inner]) => findTooLong(inner, `${path}.${name}`))
 }
 
 /**
@@ -21,7 +21,7 @@ export const boundArguments = (schema: GraphQLSchema): GraphQLSchema => {
       if (field.args.length === 0 || name === '_entities') continue
       const resolve: GraphQLFieldResolver<unknown, unknown> = field.resolve ?? defaultFieldResolver
       field.resolve = (source, args: Record<string, unknown>, context, info) => {
-        const problems = Object.entries(args).flatMap(([argument, value]) => tooLong(value, argument))
+        const problems = Object.entries(args).flatMap(([argument, value]) => findTooLong(value, argument))
         if (problems.length > 0) throw badUserInput(problems)
         return resolve(source, args, context, info)
       }

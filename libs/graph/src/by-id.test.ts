@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
 import { byIdLoader, inOrderOf } from './by-id.ts'
 
-it('inOrderOf gives each id its row, or null', () => {
+it('inOrderOf returns the row of each id, or null', () => {
   expect(inOrderOf(['b', 'x', 'a', 'b'], [{ _id: 'a' }, { _id: 'b' }])).toEqual([{ _id: 'b' }, null, { _id: 'a' }, { _id: 'b' }])
 })
 
-it('byIdLoader reads what is asked for in one tick at once', async () => {
+it('byIdLoader reads all keys of one tick in one call', async () => {
   const asked: (readonly string[])[] = []
   const loader = byIdLoader(async (ids) => {
     asked.push(ids)

@@ -12,7 +12,7 @@ const codeOf = (work: () => unknown): unknown => {
 }
 
 describe('cursors', () => {
-  it('come back as they went, whatever the key', () => {
+  it('decode to the key that was encoded', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.string(), (at, id) => {
         expect(decodeCursor(encodeCursor([at, id]), ['number', 'string'])).toEqual([Object.is(at, -0) ? 0 : at, id])
@@ -20,7 +20,7 @@ describe('cursors', () => {
     )
   })
 
-  it('refuse what this connection did not hand out, and never throw anything else', () => {
+  it('of other connections are refused with BAD_USER_INPUT, and never with another error', () => {
     const strange = ['', 'abc', '%%%', encodeCursor(['x']), encodeCursor([1, 2]), encodeCursor(['a', 'b', 'c']), 'a'.repeat(5000)]
     for (const cursor of strange) expect(codeOf(() => decodeCursor(cursor, ['number', 'string']))).toBe('BAD_USER_INPUT')
     fc.assert(
@@ -45,7 +45,7 @@ describe('pageRequest', () => {
     expect(codeOf(() => pageRequest(args, ['number']))).toBe('BAD_USER_INPUT')
   })
 
-  it('takes 0 and 100, and the default where nothing is said', () => {
+  it('accepts 0 and 100, and has a default size', () => {
     expect(pageRequest({ first: 0 }, ['number']).size).toBe(0)
     expect(pageRequest({ first: 100 }, ['number']).size).toBe(100)
     expect(pageRequest({ first: null }, ['number'], 7)).toEqual({ size: 7, after: null, backward: false })
@@ -64,7 +64,7 @@ describe('pageRequest', () => {
 })
 
 describe('connectionOf', () => {
-  // Reads rows as a store must for a connection: in the direction of the page, and one more than its size.
+  // Reads like a store: in the direction of the page, with one row more than its size.
   const read = (all: readonly number[], args: Parameters<typeof pageRequest>[0]) => {
     const page = pageRequest(args, ['number'], 3)
     const from = page.after === null ? null : Number(page.after[0])
@@ -78,7 +78,7 @@ describe('connectionOf', () => {
     )
   }
 
-  it('walks every row once in both directions, and says where the end is', () => {
+  it('pages through every row once in both directions, and marks the end', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 1, max: 9 }), (length, size) => {
         const all = Array.from({ length }, (_, index) => index * 2)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Connection, pageRequest } from './connections.ts'
-import { filteredPage, MOST_READ } from './filtered-page.ts'
+import { filteredPage, MAX_READ } from './filtered-page.ts'
 
 /** Reads a whole list of numbers page by page. `reads` has the number of rows that each page read. */
 const walk = async (isSeen: readonly boolean[], first: number) => {
@@ -29,7 +29,7 @@ const visible = (isSeen: readonly boolean[]) => isSeen.flatMap((seen, index) => 
 const nodes = (pages: readonly Connection<string>[]) => pages.flatMap(({ edges }) => edges.map(({ node }) => node))
 
 describe('filteredPage', () => {
-  it('gives all that may be seen, once, in order, and no page but the last is short', async () => {
+  it('returns each visible row once and in order, and only the last page is short', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.boolean(), { maxLength: 60 }), fc.integer({ min: 1, max: 7 }), async (isSeen, first) => {
         const { pages } = await walk(isSeen, first)
@@ -39,10 +39,10 @@ describe('filteredPage', () => {
     )
   })
 
-  it('reads no more than its bound, and goes on from there', async () => {
-    const isSeen = Array.from({ length: 5 * MOST_READ }, (_, index) => index % 4_999 === 0)
+  it('stops at MAX_READ rows and continues from there', async () => {
+    const isSeen = Array.from({ length: 5 * MAX_READ }, (_, index) => index % 4_999 === 0)
     const { pages, reads } = await walk(isSeen, 2)
-    expect(Math.max(...reads)).toBe(MOST_READ)
+    expect(Math.max(...reads)).toBe(MAX_READ)
     expect(pages.length).toBeLessThan(9)
     expect(nodes(pages)).toEqual(visible(isSeen))
   })

@@ -1,8 +1,8 @@
 import { type Connection, type CursorKey, connectionOf, encodeCursor, type PageRequest } from './connections.ts'
 
-const MOST_AT_ONCE = 500
+const MAX_BATCH = 500
 /** The most rows that one page may read from the store. */
-export const MOST_READ = 2_000
+export const MAX_READ = 2_000
 
 interface FilteredSource<Row, Node> {
   /** Returns up to `limit` rows after this cursor, in the order of the list. Returns fewer only at the end of the list. */
@@ -14,7 +14,7 @@ interface FilteredSource<Row, Node> {
 
 /**
  * Returns a forward page of a list whose rows the viewer may see only in part. It reads on until the page is full or the list
- * ends, so `hasNextPage` is true only when there is more to see. After MOST_READ rows it stops: then the page may be short or
+ * ends, so `hasNextPage` is true only when there is more to see. After MAX_READ rows it stops: then the page may be short or
  * even empty, with `hasNextPage` true and a cursor to continue from.
  */
 export const filteredPage = async <Row, Node>(
@@ -26,7 +26,7 @@ export const filteredPage = async <Row, Node>(
   let after = page.after
   let isEnd = false
   let limit = wanted
-  for (let left = MOST_READ; !isEnd && left > 0 && shown.length < wanted; ) {
+  for (let left = MAX_READ; !isEnd && left > 0 && shown.length < wanted; ) {
     const rows = await read(after, limit)
     const nodes = await show(rows)
     for (const [index, row] of rows.entries()) {
@@ -38,7 +38,7 @@ export const filteredPage = async <Row, Node>(
     isEnd = rows.length < limit
     left -= rows.length
     // When most rows are hidden, larger batches reach the end of the list with fewer reads.
-    limit = Math.min(limit * 2, MOST_AT_ONCE, left)
+    limit = Math.min(limit * 2, MAX_BATCH, left)
   }
   const connection = connectionOf(
     shown,

@@ -6,14 +6,14 @@ const caller: Caller = { kind: 'athlete', athleteId: 'ath_1', sessionId: 'ses_1'
 const now = 1_795_500_000_000
 
 describe('the identity header', () => {
-  it('names the caller to who has the secret, for a minute', () => {
+  it('identifies the caller for a minute', () => {
     const header = signIdentity(caller, secret, now)
     expect(verifyIdentity(header, secret, now)).toEqual(caller)
     expect(verifyIdentity(header, secret, now + IDENTITY_SECONDS * 1000 - 1)).toEqual(caller)
     expect(verifyIdentity(header, secret, now + IDENTITY_SECONDS * 1000)).toBeNull()
   })
 
-  it('is nothing when it is missing, forged, of another secret, cut, or stuck together', () => {
+  it('is refused when it is missing, forged, cut, concatenated or signed with another secret', () => {
     const header = signIdentity(caller, secret, now)
     const [payload = '', mac = ''] = header.split('.')
     const other = Buffer.from(JSON.stringify({ caller: { ...caller, athleteId: 'ath_2' }, expiresAtMs: now * 2 })).toString(

@@ -1,28 +1,28 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type EntityType, firstIdAt, ID_PREFIXES, isIdOf, madeAtMs, newId, typeOfId } from './ids.ts'
+import { createdAtMsOf, type EntityType, firstIdAt, ID_PREFIXES, isIdOf, newId, typeOfId } from './ids.ts'
 
 describe('ids', () => {
-  it('name their type and when they were made', () => {
+  it('contain their type and creation time', () => {
     const before = Date.now()
     for (const type of Object.keys(ID_PREFIXES) as EntityType[]) {
       const id = newId(type)
       expect(typeOfId(id)).toBe(type)
       expect(isIdOf(type, id)).toBe(true)
-      expect(madeAtMs(id)).toBeGreaterThanOrEqual(before)
-      expect(madeAtMs(id)).toBeLessThanOrEqual(Date.now())
+      expect(createdAtMsOf(id)).toBeGreaterThanOrEqual(before)
+      expect(createdAtMsOf(id)).toBeLessThanOrEqual(Date.now())
     }
   })
 
-  it('sort around an instant', () => {
+  it('sort by creation time', () => {
     const id = newId('Activity')
-    const atMs = madeAtMs(id) ?? 0
+    const atMs = createdAtMsOf(id) ?? 0
     expect(firstIdAt('Activity', atMs) < id).toBe(true)
     expect(firstIdAt('Activity', atMs + 1) > id).toBe(true)
-    expect(madeAtMs(firstIdAt('Activity', atMs))).toBe(atMs)
+    expect(createdAtMsOf(firstIdAt('Activity', atMs))).toBe(atMs)
   })
 
-  it('are no ids when they are made up, and say so without throwing', () => {
+  it('are recognised as invalid without an exception', () => {
     for (const id of [
       '',
       'act',
@@ -33,7 +33,7 @@ describe('ids', () => {
       'a'.repeat(10_000),
     ]) {
       expect([id.slice(0, 20), typeOfId(id)]).toEqual([id.slice(0, 20), null])
-      expect(madeAtMs(id)).toBeNull()
+      expect(createdAtMsOf(id)).toBeNull()
     }
     fc.assert(
       fc.property(

@@ -56,7 +56,7 @@ export const typeOfId = (id: string): EntityType | null => {
 export const isIdOf = (type: EntityType, id: string): boolean => typeOfId(id) === type
 
 /** Returns the creation time of an id in epoch milliseconds (the first 48 bits of its UUIDv7); null when it is not an id. */
-export const madeAtMs = (id: string): number | null => {
+export const createdAtMsOf = (id: string): number | null => {
   if (typeOfId(id) === null) return null
   return Number.parseInt(TypeID.fromString(id).toUUID().replaceAll('-', '').slice(0, 12), 16)
 }

@@ -22,7 +22,7 @@ const refused = (path: string) => [
   { code: 'BAD_USER_INPUT', fields: [{ path, message: expect.stringMatching(/^EmailAddress must be an e-mail address/) }] },
 ]
 
-it('names the place of a refused value as the schema does, whatever the variable is called', async () => {
+it('gives the path of a refused value in names of the schema, not of the variables', async () => {
   const whole = 'query ($x: In) { a(input: $x) }'
   expect(await fieldsOf(whole, { x: { email: 'no; "at" nobody' } })).toEqual(refused('input.email'))
   expect(await fieldsOf(whole, { x: { email: 'a@b.c', tags: ['a@b.c', 'no'] } })).toEqual(refused('input.tags.1'))
@@ -30,7 +30,7 @@ it('names the place of a refused value as the schema does, whatever the variable
   expect(await fieldsOf('query ($x: EmailAddress) { a(mail: $x) }', { x: 'no' })).toEqual(refused('mail'))
 })
 
-it('names what is missing or null, wherever graphql-js finds it', async () => {
+it('gives the path of a value that is missing or null', async () => {
   const of = (path: string, message: string) => [{ code: 'BAD_USER_INPUT', fields: [{ path, message }] }]
   expect(await fieldsOf('query ($x: Int!) { n(count: $x) }')).toEqual(of('count', 'is required'))
   expect(await fieldsOf('query ($x: Int!) { n(count: $x) }', { x: null })).toEqual(of('count', 'must not be null'))
@@ -40,12 +40,12 @@ it('names what is missing or null, wherever graphql-js finds it', async () => {
   expect(await fieldsOf('query ($x: Boolean = true) { n @include(if: $x) }', { x: null })).toEqual(of('if', 'must not be null'))
 })
 
-it('names the argument of a refused literal', async () => {
+it('gives the argument of a refused literal', async () => {
   const [extensions] = await fieldsOf('{ a(input: { email: "no" }) }')
   expect(extensions).toEqual({ code: 'BAD_USER_INPUT', fields: [{ path: 'input', message: 'has a value that is not valid' }] })
 })
 
-it('lets other errors be', () => {
+it('returns other errors unchanged', () => {
   const error = notFound('This club')
   expect(withFieldPaths(error, parse('{ a }'))).toBe(error)
 })

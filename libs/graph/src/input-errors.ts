@@ -25,7 +25,7 @@ const placeOf = (variable: string, document: DocumentNode): string => {
   return place ?? variable
 }
 
-const missing = (kind: string | undefined): string => (kind === 'required' ? 'is required' : 'must not be null')
+const missingMessage = (kind: string | undefined): string => (kind === 'required' ? 'is required' : 'must not be null')
 
 /**
  * Adds `extensions.fields` to graphql-js's error about an invalid value, so that it looks like any other BAD_USER_INPUT. The path
@@ -42,9 +42,9 @@ export const withFieldPaths = (error: GraphQLError, document: DocumentNode): Gra
   const [, variable, at, problem, absent] = variableProblem.exec(error.message) ?? []
   if (variable !== undefined) {
     const inside = (at ?? '').slice(variable.length).replace(/\[(\d+)\]/g, '.$1')
-    return refusal(placeOf(variable, document) + inside, problem ?? missing(absent))
+    return refusal(placeOf(variable, document) + inside, problem ?? missingMessage(absent))
   }
   const [, argument, kind] = argumentProblem.exec(error.message) ?? []
   if (argument === undefined) return error
-  return refusal(argument, kind === undefined ? 'has a value that is not valid' : missing(kind))
+  return refusal(argument, kind === undefined ? 'has a value that is not valid' : missingMessage(kind))
 }

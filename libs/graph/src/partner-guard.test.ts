@@ -15,14 +15,14 @@ const ask = (query: string, caller: Caller) =>
 
 const partner: Caller = { kind: 'partner', keyId: 'key_1', brandId: 'brand_1', scopes: [], address: null }
 
-it('lets an API key read what is listed, and no field beside or below it', async () => {
+it('allows an API key the listed fields only, not those beside or below them', async () => {
   expect(await ask('{ board { title } }', partner)).toEqual({ data: { board: { title: 'Winter' } } })
   const { data, errors } = await ask('{ secret board { title people { name } } }', partner)
   expect(data).toEqual({ secret: null, board: { title: 'Winter', people: null } })
   expect(errors?.map((error) => error.extensions.code)).toEqual(['FORBIDDEN', 'FORBIDDEN'])
 })
 
-it('is not there for anybody else', async () => {
+it('does not restrict other callers', async () => {
   const { errors, data } = await ask('{ secret board { people { name } } }', { kind: 'anonymous', address: null })
   expect(errors).toBeUndefined()
   expect(data).toEqual({ secret: 'told', board: { people: [{ name: 'Ana' }] } })

@@ -5,7 +5,7 @@ import type { Caller } from './identity.ts'
 /** The `Type.field` paths that an API key may read in a subgraph. `Type.*` allows all fields of a type. */
 export type PartnerAllowList = readonly string[]
 
-const always = new Set(['_service', '_entities', '__typename'])
+const ALWAYS_ALLOWED = new Set(['_service', '_entities', '__typename'])
 
 /**
  * Refuses every field that is not on the list to partner callers. An API key may read the leaderboards of its brand and nothing
@@ -16,7 +16,7 @@ export const guardPartner = (schema: GraphQLSchema, allowed: PartnerAllowList): 
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__') || type.name === '_Service') continue
     for (const [fieldName, field] of Object.entries(type.getFields())) {
-      if (always.has(fieldName) || names.has(`${type.name}.${fieldName}`) || names.has(`${type.name}.*`)) continue
+      if (ALWAYS_ALLOWED.has(fieldName) || names.has(`${type.name}.${fieldName}`) || names.has(`${type.name}.*`)) continue
       const resolve: GraphQLFieldResolver<unknown, { caller: Caller }> = field.resolve ?? defaultFieldResolver
       field.resolve = (source, args, context: { caller: Caller }, info) => {
         if (context.caller.kind === 'partner') throw forbidden('This API key may not read this.')

@@ -12,12 +12,12 @@ const mutationsOf = (typeDefs: string): string[] =>
       : [],
   )
 
-it('knows every mutation, by its quota or as one without', () => {
+it('lists every mutation, with its quota or as one without', () => {
   const mutations = SUBGRAPH_NAMES.flatMap((name) => mutationsOf(subgraphTypeDefs(name))).sort()
   expect(mutations.length).toBeGreaterThan(40)
   expect([...Object.keys(QUOTAS), ...WITHOUT_QUOTA].sort()).toEqual(mutations)
 })
 
-it('lets a day hold more than a minute', () => {
+it('allows more per day than per minute', () => {
   for (const [name, { perMinute, perDay }] of Object.entries(QUOTAS)) expect(perDay, name).toBeGreaterThan(perMinute)
 })

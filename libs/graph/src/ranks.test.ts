@@ -3,18 +3,18 @@ import { describe, expect, it } from 'vitest'
 import { ranksOf } from './ranks.ts'
 
 describe('ranksOf', () => {
-  it('shares a rank among equals, and the next counts them all', () => {
+  it('gives equal scores the same rank, and counts all of them for the next', () => {
     expect(ranksOf([9, 7, 7, 5])).toEqual([1, 2, 2, 4])
     expect(ranksOf([0, 0])).toEqual([1, 1])
     expect(ranksOf([])).toEqual([])
   })
 
-  it('goes on over the edge of a page', () => {
+  it('continues the ranks of the previous page', () => {
     // The scores 9, 7, 7 stand before the page. Its first row is the third 7.
     expect(ranksOf([7, 7, 5, 5, 1], 1, 3)).toEqual([2, 2, 6, 6, 8])
   })
 
-  it('is the same however a board is cut into pages', () => {
+  it('gives the same ranks for every page size', () => {
     const board = fc
       .array(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 40 })
       .map((all) => all.sort((a, b) => b - a))

@@ -3,7 +3,7 @@ import { unauthenticated } from './errors.ts'
 import type { Caller } from './identity.ts'
 
 /** In every subgraph the name of a field that depends on the viewer starts this way. */
-const isOfViewer = (type: string, field: string): boolean =>
+const dependsOnViewer = (type: string, field: string): boolean =>
   /^viewer[A-Z]/.test(field) || (type === 'Query' && field === 'viewer')
 
 /**
@@ -14,7 +14,7 @@ export const guardRefused = (schema: GraphQLSchema): GraphQLSchema => {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue
     for (const [name, field] of Object.entries(type.getFields())) {
-      if (!isOfViewer(type.name, name)) continue
+      if (!dependsOnViewer(type.name, name)) continue
       const resolve: GraphQLFieldResolver<unknown, { caller: Caller }> = field.resolve ?? defaultFieldResolver
       field.resolve = (source, args, context: { caller: Caller }, info) => {
         const { caller } = context

@@ -17,13 +17,13 @@ const appOf = (publicPaths: readonly string[]) => {
   return app
 }
 
-it('a route knows its caller, and is not reached by one who was refused', async () => {
+it('a route gets the caller, and does not run when the caller is refused', async () => {
   const app = appOf(['/go/:id'])
   expect((await app.inject('/go/1')).json()).toEqual(ANONYMOUS)
   const refused = await app.inject('/go/1?as=nobody')
   expect([refused.statusCode, refused.body]).toEqual([401, 'who are you?'])
 })
 
-it('a public route that the module does not name stops the start', async () => {
+it('a public route that is missing in publicPaths prevents the start', async () => {
   await expect(appOf(['/other']).ready()).rejects.toThrow('commerce does not name /go/:id in its publicPaths')
 })

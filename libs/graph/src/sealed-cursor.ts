@@ -14,7 +14,7 @@ export interface CursorSeal {
 const NONCE = 12
 const TAG = 16
 const ALGORITHM = 'aes-256-gcm'
-const LONGEST = 1024
+const MAX_LENGTH = 1024
 
 export const cursorSeal = (secret: string): CursorSeal => {
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, 'gruppetto', `branded-leaderboard-${purpose}`, 32))
@@ -28,7 +28,7 @@ export const cursorSeal = (secret: string): CursorSeal => {
       return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url')
     },
     open(sealed, scope) {
-      if (sealed.length > LONGEST) return null
+      if (sealed.length > MAX_LENGTH) return null
       const bytes = Buffer.from(sealed, 'base64url')
       if (bytes.length <= NONCE + TAG) return null
       try {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { firstGraphemes, hasFewerGraphemes, hasMoreGraphemes } from './graphemes.ts'
-import { fitLine, foldedText, linesText, lineText, searchQuery } from './texts.ts'
+import { cleanLine, foldText, linesText, lineText, readSearchQuery } from './texts.ts'
 
 const line = lineText(1, 60)
 const lines = linesText(1, 1000)
@@ -12,15 +12,15 @@ const england = '\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}
 
 describe('a text', () => {
   it.each([
-    ['one line, trimmed', '  Ana   Maria ', 'Ana Maria'],
-    ['in one form', 'Zoe\u0308', 'Zo\u00eb'],
-    ['without marks of direction', '\u200fعمر\u200e', 'عمر'],
-    ['without what draws nothing', 'A\ufeffn\u2060a\u200b', 'Ana'],
-    ['Persian with its joiner', 'می\u200cخواهم', 'می\u200cخواهم'],
-    ['a family and a flag', `${family} ${england}`, `${family} ${england}`],
-    ['without tags that hide words', 'Ana\u{e0061}\u{e0062}', 'Ana'],
-    ['Thai, Devanagari, Korean', 'ก็ นमस्ते 한국', 'ก็ นमस्ते 한국'],
-    ['a sign alone', '♥', '♥'],
+    ['trims a line and collapses spaces', '  Ana   Maria ', 'Ana Maria'],
+    ['normalises to NFC', 'Zoe\u0308', 'Zo\u00eb'],
+    ['removes direction marks', '\u200fعمر\u200e', 'عمر'],
+    ['removes invisible characters', 'A\ufeffn\u2060a\u200b', 'Ana'],
+    ['keeps the joiner of Persian', 'می\u200cخواهم', 'می\u200cخواهم'],
+    ['keeps emoji that are sequences', `${family} ${england}`, `${family} ${england}`],
+    ['removes tag characters outside flags', 'Ana\u{e0061}\u{e0062}', 'Ana'],
+    ['keeps Thai, Devanagari and Korean', 'ก็ นमस्ते 한국', 'ก็ นमस्ते 한국'],
+    ['keeps a single sign', '♥', '♥'],
   ])('%s', (_name, given, kept) => {
     expect(line.parse(given)).toBe(kept)
   })
@@ -37,13 +37,13 @@ describe('a text', () => {
     '\ufe0f\u{e0061}',
     '\u180e\u2000\u3000',
     '\u{1d159}',
-  ])('%j shows nothing', (text) => {
+  ])('%j counts as empty', (text) => {
     expect(problemOf(line, text)).not.toBeNull()
     expect(problemOf(lines, text)).not.toBeNull()
     expect(linesText(0, 100).parse(text.replace(/\t/g, ''))).toBe('')
   })
 
-  it.each(['a\u0000b', 'a\nb', 'a\tb', 'a\u007fb', 'a\u0085b', 'a\u2028b', 'a\u001bb'])('%j is not one line', (text) =>
+  it.each(['a\u0000b', 'a\nb', 'a\tb', 'a\u007fb', 'a\u0085b', 'a\u2028b', 'a\u001bb'])('%j is refused in one line', (text) =>
     expect(problemOf(line, text)).toBe('holds control characters'),
   )
 
@@ -52,12 +52,12 @@ describe('a text', () => {
     expect(problemOf(lines, text)).not.toBeNull()
   })
 
-  it('of several lines keeps lines and tabs, and no other control character', () => {
+  it('of several lines keeps line breaks and tabs, but no other control characters', () => {
     expect(lines.parse('one\r\ntwo\rthree\u2028four\t5')).toBe('one\ntwo\nthree\nfour\t5')
     expect(problemOf(lines, 'a\u0007b')).toBe('holds control characters')
   })
 
-  it('is counted as a reader counts', () => {
+  it('is measured in characters as a reader sees them', () => {
     expect(line.parse(family.repeat(60))).toBe(family.repeat(60))
     expect(problemOf(line, family.repeat(61))).toBe('must have at most 60 characters')
     expect(line.parse('e\u0323\u0302'.repeat(60))).toHaveLength(60)
@@ -65,7 +65,7 @@ describe('a text', () => {
     expect(problemOf(line, 'x'.repeat(61))).toBe('must have at most 60 characters')
   })
 
-  it('is bounded before it is touched', () => {
+  it('is refused for its length before it is normalised', () => {
     const normalize = vi.spyOn(String.prototype, 'normalize')
     try {
       for (const text of ['\u0301', 'a\u0301', '\u0327\u0301', family, ' ', '\u200d', '\ufb03'])
@@ -77,7 +77,7 @@ describe('a text', () => {
   })
 })
 
-it('a text that is taken is its own kept form', () => {
+it('an accepted text does not change when it is read again', () => {
   const kept = (schema: typeof line, text: string) => {
     const first = schema.safeParse(text)
     if (first.success) expect(schema.parse(first.data)).toBe(first.data)
@@ -90,7 +90,7 @@ it('a text that is taken is its own kept form', () => {
 })
 
 describe('graphemes', () => {
-  it('are counted as the engine counts, however long the text', () => {
+  it('are counted as the engine counts them in the whole text', () => {
     const whole = new Intl.Segmenter('en', { granularity: 'grapheme' })
     const piece = fc.constantFrom('a', 'e\u0301', family, '🇨🇭', '🇨', england, '한', 'क्षि', '\r\n', 'x'.repeat(250))
     fc.assert(
@@ -107,26 +107,26 @@ describe('graphemes', () => {
   })
 })
 
-describe('what comes from a file or is looked for', () => {
-  it('a line of a file loses what cannot be shown', () => {
-    expect(fitLine('  Round\tthe\n\u0007la\u202eke\ud800 ', 120)).toBe('Round the lake')
-    expect(fitLine('\u3164', 120)).toBeNull()
-    expect(fitLine(null, 120)).toBeNull()
-    expect(fitLine(family.repeat(300), 120)).toBe(family.repeat(120))
-    expect(fitLine(`a${'\u0301'.repeat(100_000)}`, 120)?.length).toBeLessThan(40)
+describe('other texts', () => {
+  it('a line of a file is cleaned for display', () => {
+    expect(cleanLine('  Round\tthe\n\u0007la\u202eke\ud800 ', 120)).toBe('Round the lake')
+    expect(cleanLine('\u3164', 120)).toBeNull()
+    expect(cleanLine(null, 120)).toBeNull()
+    expect(cleanLine(family.repeat(300), 120)).toBe(family.repeat(120))
+    expect(cleanLine(`a${'\u0301'.repeat(100_000)}`, 120)?.length).toBeLessThan(40)
   })
 
-  it('a query is bounded', () => {
-    expect(searchQuery(null)).toBe('')
-    expect(searchQuery(' zeb ')).toBe('zeb')
-    expect(() => searchQuery('x'.repeat(101))).toThrow('at most 100')
+  it('a search text has a limit', () => {
+    expect(readSearchQuery(null)).toBe('')
+    expect(readSearchQuery(' zeb ')).toBe('zeb')
+    expect(() => readSearchQuery('x'.repeat(101))).toThrow('at most 100')
   })
 
-  it('is folded as it was, and no marks are put in order for it', () => {
-    expect(foldedText('Éclair ﬁn İzmir e\u0301 ẞ')).toBe('eclair fin izmir e ß')
+  it('a text is folded without sorting marks', () => {
+    expect(foldText('Éclair ﬁn İzmir e\u0301 ẞ')).toBe('eclair fin izmir e ß')
     const normalize = vi.spyOn(String.prototype, 'normalize')
     try {
-      foldedText('a\u0327\u0301\u0327'.repeat(1000))
+      foldText('a\u0327\u0301\u0327'.repeat(1000))
       for (const result of normalize.mock.results) expect(result.value).not.toMatch(/\p{M}{2}/u)
     } finally {
       normalize.mockRestore()

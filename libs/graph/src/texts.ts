@@ -3,13 +3,13 @@ import { badUserInput } from './errors.ts'
 import { firstGraphemes, hasFewerGraphemes, hasMoreGraphemes } from './graphemes.ts'
 
 /** The most UTF-16 units of one grapheme: the flag of England has 14, a family emoji with skin tones and hair about as many. */
-const UNITS_A_CHARACTER = 16
+const MAX_UNITS_PER_CHARACTER = 16
 /**
  * The longest text of the platform, the description of an activity. Longer arguments are refused before any resolver runs
  * (bound-arguments.ts).
  */
 export const LONGEST_TEXT = 5000
-export const MOST_ARGUMENT_UNITS = LONGEST_TEXT * UNITS_A_CHARACTER
+export const MAX_ARGUMENT_UNITS = LONGEST_TEXT * MAX_UNITS_PER_CHARACTER
 
 /**
  * The limit of Unicode's Stream-Safe Text Format (UAX #15). No script needs more marks on one letter, and the time to sort marks
@@ -18,25 +18,25 @@ export const MOST_ARGUMENT_UNITS = LONGEST_TEXT * UNITS_A_CHARACTER
 const tooManyMarks = /\p{M}{31}/u
 const loneSurrogate = /\p{Cs}/u
 /** Controls that change the direction of the text around them, even of text that another person wrote after it. */
-const turning = /[\u202a-\u202e\u2066-\u2069]/u
+const directionControls = /[\u202a-\u202e\u2066-\u2069]/u
 const control = /[\p{Cc}\u2028\u2029]/u
-const controlButLines = /[^\P{Cc}\n\t]/u
+const controlExceptLines = /[^\P{Cc}\n\t]/u
 /** Invisible characters that no script needs. Zero-width joiners are not in the list: Persian words and family emoji need them. */
-const undrawn = /[\u061c\u180e\u200e\u200f\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb]/gu
+const invisible = /[\u061c\u180e\u200e\u200f\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb]/gu
 /** Tag characters are invisible, except after a black flag, where they name a region. */
 const tags = /(\u{1f3f4}[\u{e0020}-\u{e007e}]{1,10}\u{e007f})|[\u{e0000}-\u{e007f}]/gu
 /** A visible character: a letter, digit or sign, without the blank ones (fillers, the empty braille cell, a note without its head). */
-const seen = /(?![\p{DI}\u2800\ufffc\u{1d159}\u{13441}\u{13442}])[\p{L}\p{N}\p{P}\p{S}]/u
+const visible = /(?![\p{DI}\u2800\ufffc\u{1d159}\u{13441}\u{13442}])[\p{L}\p{N}\p{P}\p{S}]/u
 
 /** Marks where a long word may break. They are useful in a text, but in a name they help to imitate another name. */
-const breaks = /[\u00ad\u200b]/gu
+const breakMarks = /[\u00ad\u200b]/gu
 
-const withoutUndrawn = (text: string, isLine: boolean): string => {
-  const clean = text.replace(undrawn, '').replace(tags, (_, flag?: string) => flag ?? '')
-  return isLine ? clean.replace(breaks, '') : clean
+const removeInvisible = (text: string, isLine: boolean): string => {
+  const clean = text.replace(invisible, '').replace(tags, (_, flag?: string) => flag ?? '')
+  return isLine ? clean.replace(breakMarks, '') : clean
 }
 
-export const isSeen = (text: string): boolean => seen.test(text)
+export const hasVisibleCharacter = (text: string): boolean => visible.test(text)
 
 interface TextRule {
   readonly min: number
@@ -48,15 +48,15 @@ interface TextRule {
 const readText = (given: string, { min, max, isLine }: TextRule): { readonly text: string } | { readonly problem: string } => {
   const tooLong = { problem: `must have at most ${max} characters` }
   // The length is checked first, because the time of all other checks grows with it.
-  if (given.length > max * UNITS_A_CHARACTER) return tooLong
+  if (given.length > max * MAX_UNITS_PER_CHARACTER) return tooLong
   if (loneSurrogate.test(given)) return { problem: 'holds half a character' }
-  const bare = withoutUndrawn(given, isLine)
+  const bare = removeInvisible(given, isLine)
   if (tooManyMarks.test(bare)) return { problem: 'has too many marks on one letter' }
   const clean = bare.normalize('NFC')
   const trimmed = isLine ? clean.trim() : clean.replace(/\r\n?|[\u2028\u2029]/g, '\n').trim()
-  if ((isLine ? control : controlButLines).test(trimmed)) return { problem: 'holds control characters' }
-  if (turning.test(trimmed)) return { problem: 'has characters that turn the text around them' }
-  const shown = isSeen(trimmed) ? trimmed : ''
+  if ((isLine ? control : controlExceptLines).test(trimmed)) return { problem: 'holds control characters' }
+  if (directionControls.test(trimmed)) return { problem: 'has characters that turn the text around them' }
+  const shown = hasVisibleCharacter(trimmed) ? trimmed : ''
   const text = isLine ? shown.replace(/\s+/gu, ' ') : shown
   if (min > 0 && text === '') return { problem: 'must not be empty' }
   if (hasFewerGraphemes(text, min)) return { problem: `must have at least ${min} characters` }
@@ -82,21 +82,21 @@ export const lineText = (min: number, max: number, nullProblem?: string) => text
 export const linesText = (min: number, max: number, nullProblem?: string) => textOf({ min, max, isLine: false }, nullProblem)
 
 /** Cleans a line from a file for display. Refuses nothing; returns null when nothing is left. */
-export const fitLine = (given: string | null, max: number): string | null => {
-  const bounded = (given ?? '').slice(0, max * UNITS_A_CHARACTER)
-  const bare = withoutUndrawn(bounded.replace(/[\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, ''), true)
+export const cleanLine = (given: string | null, max: number): string | null => {
+  const bounded = (given ?? '').slice(0, max * MAX_UNITS_PER_CHARACTER)
+  const bare = removeInvisible(bounded.replace(/[\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, ''), true)
   const clean = bare.replace(/(\p{M}{30})\p{M}+/gu, '$1').normalize('NFC')
   const line = firstGraphemes(clean.replace(/[\p{Cc}\s]+/gu, ' ').trim(), max)
-  return isSeen(line) ? line : null
+  return hasVisibleCharacter(line) ? line : null
 }
 
-const LONGEST_QUERY = 100
+const MAX_QUERY_LENGTH = 100
 
 /** Validates a search text, with a limit on its length. Throws BAD_USER_INPUT. */
-export const searchQuery = (query: string | null | undefined): string => {
+export const readSearchQuery = (query: string | null | undefined): string => {
   if (query === null || query === undefined) return ''
-  if (query.length > LONGEST_QUERY) {
-    throw badUserInput([{ path: 'query', message: `must have at most ${LONGEST_QUERY} characters` }])
+  if (query.length > MAX_QUERY_LENGTH) {
+    throw badUserInput([{ path: 'query', message: `must have at most ${MAX_QUERY_LENGTH} characters` }])
   }
   return query.trim()
 }
@@ -105,7 +105,7 @@ export const searchQuery = (query: string | null | undefined): string => {
  * Folds a text for searches and slugs: without case, accents and ligatures. The marks are removed first, so that they need not be
  * sorted.
  */
-export const foldedText = (text: string): string =>
+export const foldText = (text: string): string =>
   text
     .toLowerCase()
     .replace(/\p{M}+/gu, '')

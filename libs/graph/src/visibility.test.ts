@@ -25,7 +25,7 @@ describe('maySeeActivity', () => {
     expect(maySeeActivity(visibility, relation)).toBe(expected)
   })
 
-  it('lets a block win over everything, whichever side blocked', () => {
+  it('is false after a block by either side, whatever else holds', () => {
     for (const blocked of [
       { ...follower, ownerBlockedViewer: true },
       { ...follower, viewerBlockedOwner: true },
@@ -36,14 +36,14 @@ describe('maySeeActivity', () => {
     }
   })
 
-  it('shows nothing of an account that is gone', () => {
+  it('is false for an account that does not exist', () => {
     const gone = { ...follower, owner: { ...follower.owner, exists: false } }
     expect([maySeeActivity('EVERYONE', gone), maySeeCard(gone), maySeeProfile(gone)]).toEqual([false, false, false])
   })
 })
 
 describe('maySeeCard', () => {
-  it('stays for who blocked, so that the block can be undone, and goes for who is blocked', () => {
+  it('is true for the athlete who blocked, so that the block can be undone, and false for the blocked one', () => {
     expect(maySeeCard({ ...stranger, viewerBlockedOwner: true })).toBe(true)
     expect(maySeeCard({ ...stranger, ownerBlockedViewer: true })).toBe(false)
   })

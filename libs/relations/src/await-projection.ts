@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { madeAtMs } from '@gruppetto/graph'
+import { createdAtMsOf } from '@gruppetto/graph'
 
 const YOUNG_MS = 10_000
 /** The first event of a new entity usually arrives after about ten milliseconds. The last pauses are for a busy bus. */
@@ -26,7 +26,7 @@ const remember = (id: string): void => {
  */
 export const awaitProjection = async <Row>(id: string, nowMs: number, look: () => Promise<Row | null>): Promise<Row | null> => {
   const row = await look()
-  const made = madeAtMs(id)
+  const made = createdAtMsOf(id)
   if (row !== null || made === null || Math.abs(nowMs - made) > YOUNG_MS) return row
   const isAnothers = waitedFor.has(id)
   if (inVain.has(id) || (!isAnothers && waitedFor.size >= WAITED_FOR_AT_ONCE)) return null

@@ -1,4 +1,4 @@
-import { fitLine } from '@gruppetto/graph'
+import { cleanLine } from '@gruppetto/graph'
 import type { Sport } from '../generated/resolvers.ts'
 import { wallClockMs } from './local-time.ts'
 
@@ -39,4 +39,4 @@ export const defaultName = (sport: Sport, startedAtMs: number, timeZone: string)
   `${partOfDay(new Date(wallClockMs(startedAtMs, timeZone)).getUTCHours())} ${WORDS[sport]}`
 
 /** Cleans the title that a file has, or returns null when nothing is left of it. */
-export const cleanTitle = (title: string | null): string | null => fitLine(title, MAX_NAME_LENGTH)
+export const cleanTitle = (title: string | null): string | null => cleanLine(title, MAX_NAME_LENGTH)

@@ -1,4 +1,4 @@
-import { foldedText } from '@gruppetto/graph'
+import { foldText } from '@gruppetto/graph'
 
 const KEYS_MAX = 8
 const KEY_LENGTH_MAX = 64
@@ -8,7 +8,7 @@ export const AFTER_PREFIX = '\u{10ffff}'
 
 /** Returns the form of a text that search compares: words without case, accents and punctuation, with single spaces. */
 export const normalisedWords = (text: string): string =>
-  foldedText(text)
+  foldText(text)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 

@@ -5,7 +5,7 @@ import {
   mayAppearTo,
   type PageArguments,
   pageRequest,
-  searchQuery,
+  readSearchQuery,
 } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import type { AthleteView } from '../domain/athlete-view.ts'
@@ -60,7 +60,7 @@ interface SearchArguments extends PageArguments {
 
 /** Finds athletes by a prefix of the handle or of a word of the name. */
 export const searchAthletes = async (context: Context, { query, ...args }: SearchArguments): Promise<Connection<AthleteView>> => {
-  const terms = searchTerms(searchQuery(query))
+  const terms = searchTerms(readSearchQuery(query))
   return filteredPage(pageRequest(args, CURSOR), {
     read: (after, limit) => readHits(context, terms, after && hitOf(after), limit),
     show: (hits) => showHits(context, terms, hits),

@@ -1,4 +1,4 @@
-import { foldedText, lineText } from '@gruppetto/graph'
+import { foldText, lineText } from '@gruppetto/graph'
 import { z } from 'zod'
 import { distinctSports } from './sports.ts'
 import { paragraph } from './text.ts'
@@ -42,7 +42,7 @@ const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
 /** A slug of a name: ASCII letters and digits, joined by hyphens; where the name has none of these, `club-` and the end of the club's id. */
 export const slugOf = (name: string, clubId: string): string => {
   const slug = (
-    foldedText(name)
+    foldText(name)
       .replaceAll('ß', 'ss')
       .match(/[a-z0-9]+/g) ?? []
   )

@@ -1,4 +1,4 @@
-import { foldedText, linesText } from '@gruppetto/graph'
+import { foldText, linesText } from '@gruppetto/graph'
 
 /** Several lines, or null where nothing is left of them. */
 export const paragraph = (max: number) =>
@@ -10,4 +10,4 @@ const WORDS_KEPT = 16
 
 /** The distinct words of a text, as search compares them: letters and digits of any script. */
 export const wordsOf = (text: string): readonly string[] =>
-  [...new Set(foldedText(text).match(/[\p{L}\p{N}]+/gu) ?? [])].slice(0, WORDS_KEPT)
+  [...new Set(foldText(text).match(/[\p{L}\p{N}]+/gu) ?? [])].slice(0, WORDS_KEPT)

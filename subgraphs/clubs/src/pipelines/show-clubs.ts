@@ -7,7 +7,7 @@ import {
   type PageArguments,
   pageRequest,
   requireAthlete,
-  searchQuery,
+  readSearchQuery,
 } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import { type ClubRow, type MembershipRow, mayAdminister, maySeeInside } from '../domain/club.ts'
@@ -34,7 +34,7 @@ export const searchClubs = async (
   context: Context,
 ) => {
   const page = pageRequest({ first: args.first, after: args.after }, ['number', 'string'])
-  const query = searchQuery(args.query)
+  const query = readSearchQuery(args.query)
   const words = wordsOf(query)
   if (query !== '' && words.length === 0) return { ...EMPTY, totalCount: null }
   const rows = await context.stores.clubs.search({

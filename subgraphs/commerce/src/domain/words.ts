@@ -1,8 +1,8 @@
-import { foldedText } from '@gruppetto/graph'
+import { foldText } from '@gruppetto/graph'
 
 /** Returns the words of a text for comparison: without case, accents and punctuation. */
 export const wordsOf = (text: string): readonly string[] =>
-  foldedText(text)
+  foldText(text)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
 
