@@ -6,8 +6,8 @@ import {
   maySeeProfile,
   type PageArguments,
   pageRequest,
-  requireAthlete,
   readSearchQuery,
+  requireAthlete,
 } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import { type ClubRow, type MembershipRow, mayAdminister, maySeeInside } from '../domain/club.ts'
