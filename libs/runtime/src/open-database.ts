@@ -4,14 +4,14 @@ import type { Logger } from 'pino'
 import type { Bus } from './bus/bus.ts'
 import type { AnyDefinition } from './mongo/definition.ts'
 import { hasMongoCode } from './mongo/mongo-errors.ts'
-import { outboxModel, type Relay, startRelay } from './mongo/outbox.ts'
+import { openOutbox, type Relay, startRelay } from './mongo/outbox.ts'
 import { prepareCollections } from './mongo/prepare.ts'
 import type { SessionLedger } from './mongo/session-ledger.ts'
 import { timeSeriesGuard } from './mongo/time-series-guard.ts'
 import { runTransaction } from './mongo/transact.ts'
 import type { Database } from './types.ts'
-import { inboxModel, triesModel } from './workers/inbox.ts'
-import { consumerModel } from './workers/worker-consumer.ts'
+import { openInbox, openTries } from './workers/inbox.ts'
+import { openConsumers } from './workers/worker-consumer.ts'
 
 const NAMESPACE_EXISTS = 48
 
@@ -67,18 +67,19 @@ export const openDatabase = async (parts: Parts, name: string): Promise<OpenData
   const connection = await connect(parts, name)
   const log = parts.log.child({ database: name })
   await parts.ledger.endDead(connection)
-  const outbox = outboxModel(connection)
-  const inbox = inboxModel(connection)
-  const tries = triesModel(connection)
+  const home = { connection, collections: new Map<string, AnyDefinition>() }
+  const outbox = openOutbox(home)
+  openInbox(home)
+  openTries(home)
+  openConsumers(home)
   const prepareModels = async (models: readonly mongoose.Model<unknown>[]): Promise<void> => {
     for (const model of models) {
       await createCollection(model)
       await model.createIndexes()
     }
   }
-  await prepareModels([outbox, inbox, tries, consumerModel(connection)] as unknown as mongoose.Model<unknown>[])
+  await prepareCollections(home)
   const relay = startRelay(outbox, parts.bus, log)
-  const home = { connection, collections: new Map<string, AnyDefinition>() }
   const database: Database = {
     name,
     ...home,

@@ -9,7 +9,7 @@ import { type OpenDatabase, openDatabase } from './open-database.ts'
 import { openRedis } from './redis/redis.ts'
 import type { AnyWorker, Database, Health, RunningWorkers, Runtime } from './types.ts'
 import { within } from './within.ts'
-import { inboxModel, triesModel } from './workers/inbox.ts'
+import { openInbox, openTries } from './workers/inbox.ts'
 import { watchUnknown } from './workers/unknown-events.ts'
 import { runWorker } from './workers/worker-runner.ts'
 
@@ -85,8 +85,7 @@ export const openRuntime = async (config: Config, overrides: RuntimeOverrides = 
       return (await known).database
     },
     async startWorkers(database: Database, workers: readonly AnyWorker[]) {
-      const { connection } = database
-      const parts = { runtime, bus, database, inbox: inboxModel(connection), tries: triesModel(connection) }
+      const parts = { runtime, bus, database, inbox: openInbox(database), tries: openTries(database) }
       const started = await Promise.all(workers.map((worker) => runWorker(parts, worker, bus)))
       const unknown = await watchUnknown(runtime, workers)
       let draining: Promise<void> | null = null

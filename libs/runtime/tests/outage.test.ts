@@ -38,7 +38,7 @@ beforeAll(async () => {
       }
     },
     decide: (event) => event.data.subjectId,
-    save: (subjectId, tx) => tallies.add(subjectId, tx.session),
+    save: (subjectId, tx) => tallies.add(subjectId, tx),
   })
   await runtime.startWorkers(database, [counting])
 })

@@ -36,7 +36,7 @@ const counting = (prefix: string) => {
     on: ['kudos.given'],
     decide: (event) => (event.data.subjectId.startsWith(prefix) ? `${name}:${event.data.subjectId}` : null),
     save: async (id, tx) => {
-      if (id !== null) await tallies.add(id, tx.session)
+      if (id !== null) await tallies.add(id, tx)
     },
   })
 }
@@ -83,7 +83,7 @@ test('a transaction that fails leaves neither the change nor the event nor its t
   await runtime.startWorkers(database, [worker])
   let ran = false
   const failing = database.transact(async (tx) => {
-    await tallies.add('failed', tx.session)
+    await tallies.add('failed', tx)
     giveKudos(tx, 'failed')
     tx.afterCommit(() => {
       ran = true
@@ -115,7 +115,7 @@ test('a worker that fails twice is tried until it succeeds, and its failed tries
     decide: (event) => event.data.subjectId,
     save: async (subjectId, tx) => {
       if (subjectId !== 'shaky') return
-      await tallies.add('shaky', tx.session)
+      await tallies.add('shaky', tx)
       tries += 1
       if (tries < 3) throw new Error('not yet')
     },
@@ -139,7 +139,7 @@ test('an expected race comes again as often as it must, and no try is counted', 
       if (subjectId !== 'racing') return
       tries += 1
       if (tries <= 3) throw new RetryEvent('not here yet')
-      await tallies.add('racing', tx.session)
+      await tallies.add('racing', tx)
     },
   })
   await runtime.startWorkers(database, [worker])
@@ -179,10 +179,10 @@ test('poison goes to the dead letters after its tries, others pass; replayed, it
         tries += 1
         if (isPoison) throw new Error('cannot digest this\nat all')
       }
-      if (subjectId.startsWith('poison')) await tallies.add(subjectId, tx.session)
+      if (subjectId.startsWith('poison')) await tallies.add(subjectId, tx)
     },
     onDeadLetter: async (event, reason, tx) => {
-      await tallies.add(`dead:${event.data.subjectId}:${reason.includes('cannot digest')}`, tx.session)
+      await tallies.add(`dead:${event.data.subjectId}:${reason.includes('cannot digest')}`, tx)
     },
   })
   const bystander = counting('poison')
@@ -216,7 +216,7 @@ test('a dead letter that fails again after its replay is a dead letter again', a
       if (event.data.subjectId === 'hopeless') throw new RejectEvent('never')
     },
     save: async () => undefined,
-    onDeadLetter: async (event, _reason, tx) => tallies.add(`dead:${event.data.subjectId}`, tx.session),
+    onDeadLetter: async (event, _reason, tx) => tallies.add(`dead:${event.data.subjectId}`, tx),
   })
   await runtime.startWorkers(database, [worker])
   await emit('hopeless')
@@ -247,8 +247,8 @@ test('what is no event at all is a dead letter at once, and the worker lives', a
 test('writers of one row at the same time all succeed, one after the other', async () => {
   const writers = Array.from({ length: 8 }, () =>
     database.transact(async (tx) => {
-      const count = await tallies.read('contested', tx.session)
-      await tallies.write('contested', count + 1, tx.session)
+      const count = await tallies.read('contested', tx)
+      await tallies.write('contested', count + 1, tx)
     }, SYSTEM),
   )
   await Promise.all(writers)
@@ -271,10 +271,10 @@ test('a newer revision is kept though the older comes later', async () => {
   const worker = defineWorker({
     name: 'road-newest',
     on: ['block.changed'],
-    load: (event, tx) => tallies.read(`rev:${event.data.blockerId}`, tx.session),
+    load: (event, tx) => tallies.read(`rev:${event.data.blockerId}`, tx),
     decide: (event, known) => (event.data.revision > known ? event.data.revision : null),
     save: async (revision, tx, event) => {
-      if (revision !== null) await tallies.write(`rev:${event.data.blockerId}`, revision, tx.session)
+      if (revision !== null) await tallies.write(`rev:${event.data.blockerId}`, revision, tx)
     },
   })
   await runtime.startWorkers(database, [worker])
@@ -305,7 +305,7 @@ test('a worker has as many events in work as it may, no more, and takes another 
     },
     decide: (event) => event.data.subjectId,
     save: async (subjectId, tx) => {
-      if (subjectId.startsWith('several')) await tallies.add(subjectId, tx.session)
+      if (subjectId.startsWith('several')) await tallies.add(subjectId, tx)
     },
   })
   await runtime.startWorkers(database, [worker])
@@ -345,7 +345,7 @@ test('a drained worker finishes what it began and takes no more; the next start 
     },
     decide: (event) => event.data.subjectId,
     save: async (subjectId, tx) => {
-      if (subjectId.startsWith('drain')) await tallies.add(subjectId, tx.session)
+      if (subjectId.startsWith('drain')) await tallies.add(subjectId, tx)
     },
   })
   const running = await runtime.startWorkers(database, [worker])

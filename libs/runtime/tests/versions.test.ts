@@ -23,7 +23,7 @@ const openHearing = async (database: Database) => {
       on,
       decide: (event) => event,
       save: async (event, tx) => {
-        await tallies.add(`${name}:${event.id}`, tx.session)
+        await tallies.add(`${name}:${event.id}`, tx)
         heard.push({ worker: name, event })
       },
     })

@@ -1,12 +1,13 @@
-import type { Connection } from 'mongoose'
 import type { Logger } from 'pino'
 import { backoffMs } from '../backoff.ts'
 import type { Bus } from '../bus/bus.ts'
 import { crashPoint } from '../crash-points.ts'
 import { within } from '../within.ts'
+import { type Collection, collection } from './collection.ts'
 import type { CommitWrite } from './commit-writes.ts'
-import { readRows } from './read-rows.ts'
-import { rowSchema } from './row-schema.ts'
+import type { CollectionHome } from './definition.ts'
+
+const OUTBOX = 'outbox'
 
 /** An event that is committed but may not be on the bus yet. */
 export interface OutboxRow {
@@ -21,22 +22,17 @@ export interface OutboxRow {
   readonly at: Date
 }
 
-const schema = rowSchema<OutboxRow>(
-  { _id: { type: String }, name: { type: String }, envelope: { type: String }, at: { type: Date } },
-  { collection: 'outbox', versionKey: false },
-)
-// The sweep of the relay reads the oldest rows first.
-schema.index({ at: 1 })
-
-export const outboxModel = (connection: Connection) => connection.model<OutboxRow>('Outbox', schema)
-export type OutboxModel = ReturnType<typeof outboxModel>
-
-/** Uses the driver directly: we write these rows ourselves, so they need no casting, and there is one for each event. */
-const outboxRows = (connection: Connection) => connection.collection<OutboxRow>('outbox')
+export const openOutbox = (home: CollectionHome): Collection<OutboxRow> =>
+  collection<OutboxRow>(home, {
+    name: OUTBOX,
+    fields: { _id: 'string', name: 'string', envelope: 'string', at: 'date' },
+    // The sweep of the relay reads the oldest rows first.
+    indexes: [{ keys: { at: 1 } }],
+  })
 
 /** Returns the write that commits an event together with the change that caused it. */
 export const outboxWrite = (row: OutboxRow): CommitWrite => ({
-  collection: 'outbox',
+  collection: OUTBOX,
   operation: { name: 'insertOne', document: row },
 })
 
@@ -61,8 +57,7 @@ export interface Relay {
  * another process left behind. A row is deleted only after the bus has stored its event, so an event may be published twice but
  * is never lost.
  */
-export const startRelay = (rows: OutboxModel, bus: Bus, log: Logger): Relay => {
-  const read = readRows(rows)
+export const startRelay = (outbox: Collection<OutboxRow>, bus: Bus, log: Logger): Relay => {
   let queue: OutboxRow[] = []
   /** Ids of the rows that are on the bus but not deleted yet. */
   let stored: string[] = []
@@ -81,13 +76,13 @@ export const startRelay = (rows: OutboxModel, bus: Bus, log: Logger): Relay => {
   }
 
   const deleteStored = async (): Promise<void> => {
-    await outboxRows(rows.db).deleteMany({ _id: { $in: stored } })
+    await outbox.deleteMany({ _id: { $in: stored } })
     stored = []
     deletedAt = Date.now()
   }
 
   const leftBehind = (): Promise<OutboxRow[]> =>
-    read.many({ at: { $lt: new Date(Date.now() - LEFT_BEHIND_MS) } }, { sort: { at: 1 }, limit: BATCH })
+    outbox.many({ at: { $lt: new Date(Date.now() - LEFT_BEHIND_MS) } }, { sort: { at: 1 }, limit: BATCH })
 
   /** Does what is due. Returns after how many milliseconds it should be called again. */
   const round = async (): Promise<number> => {

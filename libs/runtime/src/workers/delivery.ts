@@ -1,7 +1,8 @@
 import type { EventName } from '@gruppetto/events'
 import type { Bus } from '../bus/bus.ts'
+import type { Collection } from '../mongo/collection.ts'
 import type { Database, Runtime, Worker } from '../types.ts'
-import type { InboxModel, TriesModel } from './inbox.ts'
+import type { InboxRow, TriesRow } from './inbox.ts'
 
 /** A worker as the runner sees it. The types of its parts are checked where it is defined. */
 export type RunnableWorker = Worker<EventName, unknown, unknown, unknown>
@@ -10,8 +11,8 @@ export interface HandlerParts {
   readonly runtime: Runtime
   readonly bus: Bus
   readonly database: Database
-  readonly inbox: InboxModel
-  readonly tries: TriesModel
+  readonly inbox: Collection<InboxRow>
+  readonly tries: Collection<TriesRow>
 }
 
 /** One delivery of an event, independent of the transport. */

@@ -6,10 +6,10 @@ import { logOf } from '../log.ts'
 import { isDuplicateKey } from '../mongo/mongo-errors.ts'
 import { isTransient } from '../mongo/transact.ts'
 import { isOutage } from '../outages.ts'
-import type { Database, Origin, Tx, WorkerContext } from '../types.ts'
+import type { Origin, Tx, WorkerContext } from '../types.ts'
 import { RejectEvent, RetryEvent } from './define-worker.ts'
 import type { Delivery, HandlerParts, Outcome, RunnableWorker } from './delivery.ts'
-import { countTry, inboxMark, type Tries, uncountTry } from './inbox.ts'
+import { countTry, type Tries, uncountTry } from './inbox.ts'
 import { leaveUnknown } from './unknown-events.ts'
 
 const DEFAULT_TRIES = 6
@@ -29,11 +29,16 @@ const isDuplicateOf = (error: unknown, id: string): boolean =>
 const reasonOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error))
 
 /** Runs `work` and writes the inbox mark in one transaction. Changes nothing when the mark already exists. */
-const commitOnce = async (database: Database, markId: string, work: (tx: Tx) => Promise<void>, origin: Origin): Promise<void> => {
+const commitOnce = async (
+  { database, inbox }: HandlerParts,
+  markId: string,
+  work: (tx: Tx) => Promise<void>,
+  origin: Origin,
+): Promise<void> => {
   try {
     await database.transact(async (tx) => {
       // The mark must be the first write of the commit: on a second delivery it fails before any other write can.
-      tx.withCommit(inboxMark(markId))
+      inbox.insertAtCommit([{ _id: markId, at: new Date() }], tx)
       await work(tx)
     }, origin)
   } catch (error) {
@@ -44,13 +49,13 @@ const commitOnce = async (database: Database, markId: string, work: (tx: Tx) => 
 const attempt = async ({ parts, worker, delivery, event, origin, context }: Job): Promise<void> => {
   const markId = `${worker.name}:${event.id}`
   // This check only saves work on a redelivery. The unique mark decides.
-  if (delivery.count > 1 && (await parts.inbox.exists({ _id: markId })) !== null) return
+  if (delivery.count > 1 && (await parts.inbox.exists({ _id: markId }))) return
   const prepared = await worker.prepare?.(event, context)
   crashPoint(`${worker.name}:prepared`)
   // A worker that has only `prepare` is safe to repeat, so it needs no mark.
   if (worker.save !== undefined)
     await commitOnce(
-      parts.database,
+      parts,
       markId,
       async (tx) => {
         const loaded = await worker.load?.(event, tx, prepared, context)
@@ -73,7 +78,7 @@ const bury = async (
   if (onDeadLetter !== undefined) {
     try {
       const markId = `${worker.name}:${event.id}:dead:${sequence}`
-      await commitOnce(parts.database, markId, (tx) => onDeadLetter(event, reason, tx, context), origin)
+      await commitOnce(parts, markId, (tx) => onDeadLetter(event, reason, tx, context), origin)
     } catch (error) {
       if (isOutage(error) || isTransient(error)) throw error
       context.log.error({ err: error }, 'what was to be done for a dead letter failed; the letter is kept')

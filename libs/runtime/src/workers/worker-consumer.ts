@@ -1,11 +1,11 @@
 import { subjectsOf } from '@gruppetto/events'
 import { AckPolicy, type Consumer, DeliverPolicy, JetStreamApiError } from '@nats-io/jetstream'
 import { nanos } from '@nats-io/transport-node'
-import type { Connection } from 'mongoose'
 import type { Bus } from '../bus/bus.ts'
 import { unionOfSubjects } from '../bus/subject-filters.ts'
+import { collection } from '../mongo/collection.ts'
+import type { CollectionHome } from '../mongo/definition.ts'
 import { retryOnDuplicateKey } from '../mongo/mongo-errors.ts'
-import { rowSchema } from '../mongo/row-schema.ts'
 import { SYSTEM } from '../origin.ts'
 import type { AnyWorker, Database } from '../types.ts'
 import { sendPassedOver } from './passed-over.ts'
@@ -18,11 +18,8 @@ interface ConsumerRow {
   readonly updates: number
 }
 
-const schema = rowSchema<ConsumerRow>(
-  { _id: { type: String }, updates: { type: Number } },
-  { collection: 'consumers', versionKey: false },
-)
-export const consumerModel = (connection: Connection) => connection.model<ConsumerRow>('Consumer', schema)
+export const openConsumers = (home: CollectionHome) =>
+  collection<ConsumerRow>(home, { name: 'consumers', fields: { _id: 'string', updates: 'number' } })
 
 const isThere = (error: unknown): boolean => error instanceof JetStreamApiError && EXISTS.includes(error.code)
 
@@ -46,12 +43,8 @@ export const openConsumer = async (bus: Bus, database: Database, worker: AnyWork
    * stored.
    */
   const update = (): Promise<void> =>
-    database.transact(async ({ session }) => {
-      await consumerModel(database.connection).updateOne(
-        { _id: worker.name },
-        { $inc: { updates: 1 } },
-        { upsert: true, session },
-      )
+    database.transact(async (tx) => {
+      await openConsumers(database).upsertOne({ _id: worker.name }, { $inc: { updates: 1 } }, tx)
       const { subjects } = await stored()
       const filter_subjects = unionOfSubjects(subjects, wanted)
       await bus.manager.consumers.update(events, worker.name, { ...options, filter_subjects })

@@ -11,7 +11,7 @@ const worker = defineWorker({
   prepare: async () => undefined,
   decide: (event) => event.data.subjectId,
   save: async (subjectId, tx) => {
-    await tallies.add(subjectId, tx.session)
+    await tallies.add(subjectId, tx)
     tx.emit('kudos.taken-back', { subjectId, subjectOwnerId: 'ath_owner', athleteId: 'ath_giver', at: 1 })
   },
 })

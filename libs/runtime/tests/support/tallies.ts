@@ -1,29 +1,21 @@
-import type { ClientSession } from 'mongoose'
-import { Schema } from 'mongoose'
-import type { Database, Tx } from '../../src/mod.ts'
+import { collection, type Database, type Tx } from '../../src/mod.ts'
 
 interface TallyRow {
   readonly _id: string
   readonly count: number
 }
 
-const schema = new Schema<TallyRow>(
-  { _id: { type: String }, count: { type: Number } },
-  { collection: 'tallies', versionKey: false },
-)
-
 /** A minimal store: a count by name. */
 export const openTallies = async (database: Database) => {
-  const model = database.connection.model('Tally', schema)
+  const tallies = collection<TallyRow>(database, { name: 'tallies', fields: { _id: 'string', count: 'number' } })
   await database.prepare()
   return {
-    add: async (id: string, session: ClientSession) => {
-      await model.updateOne({ _id: id }, { $inc: { count: 1 } }, { upsert: true, session })
+    add: async (id: string, tx: Tx) => {
+      await tallies.upsertOne({ _id: id }, { $inc: { count: 1 } }, tx)
     },
-    read: async (id: string, session?: ClientSession) =>
-      (await model.findOne({ _id: id }, null, session === undefined ? {} : { session }).lean())?.count ?? 0,
-    write: async (id: string, count: number, session: ClientSession) => {
-      await model.updateOne({ _id: id }, { $set: { count } }, { upsert: true, session })
+    read: async (id: string, tx?: Tx) => (await tallies.one({ _id: id }, { tx }))?.count ?? 0,
+    write: async (id: string, count: number, tx: Tx) => {
+      await tallies.upsertOne({ _id: id }, { $set: { count } }, tx)
     },
   }
 }
