@@ -1,4 +1,4 @@
-import { type BaseContext, baseContext, type Caller } from '@gruppetto/graph'
+import { type BaseContext, baseContext, type Caller, withLoaders } from '@gruppetto/graph'
 import { type Loaders, makeLoaders } from './loaders.ts'
 import type { Services } from './services.ts'
 
@@ -7,8 +7,5 @@ export interface Context extends BaseContext, Services {
   readonly loaders: Loaders
 }
 
-export const makeContext = (services: Services, caller: Caller, traceparent: string | null): Context => ({
-  ...services,
-  ...baseContext(services.runtime, caller, traceparent),
-  loaders: makeLoaders(services, caller),
-})
+export const makeContext = (services: Services, caller: Caller, traceparent: string | null): Context =>
+  withLoaders({ ...services, ...baseContext(services.runtime, caller, traceparent) }, () => makeLoaders(services, caller))

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { API_KEY_PATH, newId, viewerRootId } from '@gruppetto/graph'
-import { callRoute, randomWord } from '@gruppetto/testing'
+import { callRoute, commandsOf, randomWord } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anonymous, athleteCaller, makeBrand, makeProduct, openWorld, partnerOf, staff, type World } from './world.ts'
 
@@ -256,15 +256,15 @@ describe('the marketplace', () => {
 
   it('reads the products of many brands in one query', async () => {
     await makeBrand(world).then((brand) => makeProduct(world, brand.id))
-    const { reads, answer } = await world.reads(() =>
-      world.ask(
+    const commands = await commandsOf(world.database, async () => {
+      const { data, errors } = await world.ask(
         '{ products(first: 20) { edges { node { brand { slug products(first: 3) { totalCount edges { node { brand { id } } } } challenges { totalCount edges { node { id } } } } } } } }',
-      ),
-    )
-    expect(answer.errors).toEqual([])
-    expect(answer.data.products.edges.length).toBeGreaterThan(7)
+      )
+      expect(errors).toEqual([])
+      expect(data.products.edges.length).toBeGreaterThan(7)
+    })
     // The page, its brands, their products with the count, and their challenges with the count.
-    expect(reads.toSorted()).toEqual([
+    expect(commands.toSorted()).toEqual([
       'brands.aggregate',
       'brands.aggregate',
       'brands.find',

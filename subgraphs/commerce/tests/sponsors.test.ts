@@ -1,4 +1,5 @@
 import { newId } from '@gruppetto/graph'
+import { commandsOf } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   anonymous,
@@ -139,9 +140,11 @@ describe('Challenge.sponsorship', () => {
   it('is read for a whole page in one query', async () => {
     const brand = await makeBrand(world)
     const ids = [await sponsored(world, brand.id), await sponsored(world, brand.id), await sponsored(world, brand.id)]
-    const { reads, answer } = await world.reads(() => asked(ids))
-    expect(answer.data._entities).toEqual(ids.map((id) => ({ id, sponsorship: { brand: { slug: brand.slug } } })))
-    expect(reads.toSorted()).toEqual(['brands.find', 'challenges.find', 'sponsorships.find'])
+    const commands = await commandsOf(world.database, async () => {
+      const { data } = await asked(ids)
+      expect(data._entities).toEqual(ids.map((id) => ({ id, sponsorship: { brand: { slug: brand.slug } } })))
+    })
+    expect(commands.toSorted()).toEqual(['brands.find', 'challenges.find', 'sponsorships.find'])
   })
 
   it('of a club’s challenge is visible only to members, from when they join until they leave', async () => {

@@ -31,8 +31,6 @@ export interface World {
   /** Publishes events in one transaction, as another subgraph does, and waits until they are handled. */
   happen(...events: readonly Happening[]): Promise<void>
   settle(): Promise<void>
-  /** Records the subgraph's queries while `work` runs, as `collection.method`. */
-  reads<T>(work: () => Promise<T>): Promise<{ readonly reads: readonly string[]; readonly answer: T }>
   close(): Promise<void>
 }
 
@@ -61,18 +59,6 @@ export const openWorld = async (options: TestRuntimeOptions = {}): Promise<World
       await settle(runtime)
     },
     settle: () => settle(runtime),
-    async reads(work) {
-      const reads: string[] = []
-      database.connection.set('debug', (collection: string, method: string) => {
-        // The relay and the workers query these all the time.
-        if (!['outbox', 'inbox', 'tries'].includes(collection)) reads.push(`${collection}.${method}`)
-      })
-      try {
-        return { answer: await work(), reads }
-      } finally {
-        database.connection.set('debug', false)
-      }
-    },
     async close() {
       await subgraph.close()
       await runtime.close()

@@ -34,17 +34,22 @@ describe('a row of the branded leaderboard', () => {
     const joinedFirst = applyScore(applyParticipation(null, joined()), scored())
     const scoredFirst = applyParticipation(applyScore(null, scored()), joined())
     expect(scoredFirst).toEqual(joinedFirst)
-    expect(joinedFirst).toMatchObject({ participating: true, score: 42.5, reachedAtMs: 5_000, updatedAtMs: 6_000 })
+    expect(joinedFirst).toMatchObject({
+      participating: true,
+      score: 42.5,
+      reachedAt: new Date(5_000),
+      updatedAt: new Date(6_000),
+    })
   })
 
   it('has the score 0 from joining until the athlete scores', () => {
-    expect(applyParticipation(null, joined())).toMatchObject({ participating: true, score: 0, reachedAtMs: 1_000 })
+    expect(applyParticipation(null, joined())).toMatchObject({ participating: true, score: 0, reachedAt: new Date(1_000) })
   })
 
   it('keeps the time of joining when only the consent changes', () => {
     const row = applyParticipation(null, joined({ sharesWithBrand: false }))
     const agreed = applyParticipation(row, joined({ revision: 2, at: 9_000 }))
-    expect(agreed).toMatchObject({ sharesWithBrand: true, reachedAtMs: 1_000 })
+    expect(agreed).toMatchObject({ sharesWithBrand: true, reachedAt: new Date(1_000) })
   })
 
   it('does not participate because of a score alone', () => {
@@ -81,7 +86,7 @@ describe('a row of the branded leaderboard', () => {
           sharesWithBrand: true,
           scoreRevision: 3,
           score: 15,
-          updatedAtMs: 300,
+          updatedAt: new Date(300),
         })
       }),
     )

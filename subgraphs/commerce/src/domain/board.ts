@@ -12,11 +12,11 @@ export interface BoardRow {
   readonly participationRevision: number
   /** 0 until the athlete scores, as on the challenge's own leaderboard. */
   readonly score: number
-  readonly reachedAtMs: number
-  readonly completedAtMs: number | null
+  readonly reachedAt: Date
+  readonly completedAt: Date | null
   /** The revision of the last challenge.scored; -1 before the first. */
   readonly scoreRevision: number
-  readonly updatedAtMs: number
+  readonly updatedAt: Date
 }
 
 export const boardRowId = (challengeId: string, athleteId: string): string => `${challengeId}:${athleteId}`
@@ -29,10 +29,10 @@ const newRow = (data: { challengeId: string; athleteId: string; at: number }): B
   sharesWithBrand: false,
   participationRevision: -1,
   score: 0,
-  reachedAtMs: data.at,
-  completedAtMs: null,
+  reachedAt: new Date(data.at),
+  completedAt: null,
   scoreRevision: -1,
-  updatedAtMs: data.at,
+  updatedAt: new Date(data.at),
 })
 
 /** Returns the row after the athlete joined, left, gave or withdrew consent; null when the event is not newer than the row. */
@@ -46,8 +46,8 @@ export const applyParticipation = (row: BoardRow | null, data: EventData<'challe
     sharesWithBrand: data.participating && data.sharesWithBrand,
     participationRevision: data.revision,
     // Athletes without a score are ordered by when they joined. A change of consent alone must not move them.
-    reachedAtMs: known.scoreRevision < 0 && !known.participating ? data.at : known.reachedAtMs,
-    updatedAtMs: Math.max(known.updatedAtMs, data.at),
+    reachedAt: known.scoreRevision < 0 && !known.participating ? new Date(data.at) : known.reachedAt,
+    updatedAt: new Date(Math.max(known.updatedAt.getTime(), data.at)),
   }
 }
 
@@ -58,10 +58,10 @@ export const applyScore = (row: BoardRow | null, data: EventData<'challenge.scor
   return {
     ...known,
     score: data.score,
-    reachedAtMs: data.reachedAtMs,
-    completedAtMs: data.completedAtMs,
+    reachedAt: new Date(data.reachedAtMs),
+    completedAt: data.completedAtMs === null ? null : new Date(data.completedAtMs),
     scoreRevision: data.revision,
-    updatedAtMs: Math.max(known.updatedAtMs, data.at),
+    updatedAt: new Date(Math.max(known.updatedAt.getTime(), data.at)),
   }
 }
 
@@ -93,6 +93,6 @@ export const presentEntry = (
     name: shown?.displayName ?? UNNAMED,
     country: shown?.country ?? null,
     score: row.score,
-    completed: row.completedAtMs !== null,
+    completed: row.completedAt !== null,
   }
 }

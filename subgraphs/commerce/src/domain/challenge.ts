@@ -15,18 +15,18 @@ export interface ChallengeRow {
   /** False when only the members of its club see it. */
   readonly isPublic: boolean
   readonly title: string
-  readonly startsAtMs: number
-  readonly endsAtMs: number
+  readonly startsAt: Date
+  readonly endsAt: Date
   readonly cancelled: boolean
-  readonly changedAtMs: number
+  readonly changedAt: Date
   /** Not from the event: a copy of the sponsorship's brand, so that one query reads a brand's challenges. */
   readonly sponsorBrandId: string | null
 }
 
 export const statusOf = (challenge: ChallengeRow, nowMs: number): ChallengeStatus => {
   if (challenge.cancelled) return 'CANCELLED'
-  if (challenge.endsAtMs <= nowMs) return 'ENDED'
-  return challenge.startsAtMs <= nowMs ? 'ACTIVE' : 'UPCOMING'
+  if (challenge.endsAt.getTime() <= nowMs) return 'ENDED'
+  return challenge.startsAt.getTime() <= nowMs ? 'ACTIVE' : 'UPCOMING'
 }
 
 /** The caller, as far as the visibility of challenges depends on it. */
@@ -55,10 +55,10 @@ export const applyChallengeChange = (known: ChallengeRow | null, data: EventData
     // When the event does not say, a club's challenge is shown only to the members.
     isPublic: data.clubId === null || data.isPublic === true,
     title: data.title,
-    startsAtMs: data.startsAtMs,
-    endsAtMs: data.endsAtMs,
+    startsAt: new Date(data.startsAtMs),
+    endsAt: new Date(data.endsAtMs),
     cancelled: data.cancelled,
-    changedAtMs: data.at,
+    changedAt: new Date(data.at),
     sponsorBrandId: known?.sponsorBrandId ?? null,
   }
 }

@@ -4,7 +4,7 @@ export interface ClickRow {
   readonly brandId: string
   /** Null when nobody was signed in. */
   readonly athleteId: string | null
-  readonly at: Date
+  readonly clickedAt: Date
 }
 
 /** Two clicks from one address on one product within this time count once: a double click, or a browser that retries. */

@@ -9,7 +9,7 @@ export interface ChallengePage extends Connection<ChallengeRef> {
 }
 
 const CURSOR = ['number', 'string'] as const
-const cursorOf = (row: ChallengeRow): ChallengeCursor => [row.startsAtMs, row._id]
+const cursorOf = (row: ChallengeRow): ChallengeCursor => [row.startsAt.getTime(), row._id]
 
 export interface ChallengesArguments extends PageArguments {
   readonly status?: ChallengeStatus | null

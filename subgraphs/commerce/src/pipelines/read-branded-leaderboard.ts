@@ -14,7 +14,7 @@ import { hasScope, type PartnerRef } from '../domain/partner.ts'
 import type { BoardCursor } from '../stores/boards.ts'
 
 const CURSOR = ['number', 'number', 'string'] as const
-const cursorOf = (row: BoardRow): BoardCursor => [row.score, row.reachedAtMs, row.athleteId]
+const cursorOf = (row: BoardRow): BoardCursor => [row.score, row.reachedAt.getTime(), row.athleteId]
 const DEFAULT_SIZE = 100
 
 export interface BoardPage {
@@ -25,7 +25,7 @@ export interface BoardPage {
   readonly pageInfo: Connection<BoardRow>['pageInfo']
   /** These two query the database only when the client asks for them. */
   readonly totalCount: () => Promise<number>
-  readonly updatedAt: () => Promise<number>
+  readonly updatedAt: () => Promise<Date>
 }
 
 export interface BoardArguments extends PageArguments {
@@ -75,6 +75,6 @@ export const readBrandedLeaderboard = async (context: Context, partner: PartnerR
     entries: edges.map(({ node }, index) => presentEntry(node, ranks[index] ?? 1, accounts.get(node.athleteId))),
     pageInfo: { ...pageInfo, startCursor: seal(pageInfo.startCursor), endCursor: seal(pageInfo.endCursor) },
     totalCount: () => stores.boards.count(challengeId),
-    updatedAt: async () => (await stores.boards.updatedAtMs(challengeId)) ?? challenge.changedAtMs,
+    updatedAt: async () => (await stores.boards.updatedAt(challengeId)) ?? challenge.changedAt,
   }
 }

@@ -40,13 +40,13 @@ export const openClickRecorder = ({ database, stores: { clicks }, runtime: { log
   }
 
   const insert = ({ row, traceparent }: Click): Promise<void> => {
-    const { _id: clickId, productId, brandId, athleteId, at } = row
+    const { _id: clickId, productId, brandId, athleteId, clickedAt } = row
     return database.transact(
       async (tx) => {
         // A retry may follow a commit whose answer was lost.
         if (await clicks.exists(clickId, tx)) return
         await clicks.insert(row, tx)
-        tx.emit('product.clicked', { productId, brandId, athleteId, clickId, at: at.getTime() })
+        tx.emit('product.clicked', { productId, brandId, athleteId, clickId, at: clickedAt.getTime() })
       },
       { actor: athleteId, traceparent },
     )

@@ -21,7 +21,7 @@ const requireBrandAndProduct = async ({ stores }: Context, { brandId, productId 
 
 /** Gives a challenge its only sponsor. When two calls come at the same time, one of them gets CONFLICT. */
 export const sponsorChallenge = async (context: Context, input: unknown): Promise<ChallengeRef> => {
-  const { caller, database, stores, runtime, loaders, origin } = context
+  const { caller, database, stores, runtime, origin } = context
   requireStaff(caller)
   const { challengeId, ...fields } = validInput(sponsorInput, input)
   const nowMs = runtime.now()
@@ -44,8 +44,5 @@ export const sponsorChallenge = async (context: Context, input: unknown): Promis
   } catch (error) {
     throw isDuplicateKey(error) ? errorOf('SPONSORED') : error
   }
-  // What this request has read before is not true any more.
-  loaders.challenge.clear(challengeId)
-  loaders.sponsorship.clear(challengeId)
   return { id: challengeId }
 }

@@ -7,7 +7,7 @@ export const Partner: PartnerResolvers = {
   brand: ({ brandId }, _args, context) => readBrand(context, brandId),
   challenges: ({ brandId }, args, context) => listChallengesOfBrand(context, brandId, args),
   leaderboard: (partner, args, context) => readBrandedLeaderboard(context, partner, args),
-  apiKeys: ({ brandId }, _args, { stores }) => stores.apiKeys.ofBrand(brandId),
+  apiKeys: ({ brandId }, _args, { stores }) => stores.apiKeys.listOfBrand(brandId),
 }
 
 export const BrandedLeaderboard: BrandedLeaderboardResolvers = {

@@ -60,7 +60,7 @@ const countClick = async (
   if (isAutomated({ method, headers })) return
   const athleteId = viewerIdOf(caller)
   const counted = clickRecorder.record({
-    row: { _id: clickId, productId: product._id, brandId: product.brandId, athleteId, at: new Date(runtime.now()) },
+    row: { _id: clickId, productId: product._id, brandId: product.brandId, athleteId, clickedAt: new Date(runtime.now()) },
     who: addressOf(caller) ?? athleteId,
     traceparent: headers.traceparent?.toString() ?? null,
   })

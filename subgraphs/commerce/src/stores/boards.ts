@@ -1,69 +1,72 @@
-import { behind, type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
+import { behind, collection, type Database, type Tx } from '@gruppetto/runtime'
 import type { BoardRow } from '../domain/board.ts'
 
-/** The sort key of the row before the page: the highest score first, the earlier to reach it first among equals. */
+/** The sort key of the row before the page: the highest score first, and among equal scores the one that was reached first. */
 export type BoardCursor = readonly [score: number, reachedAtMs: number, athleteId: string]
 
-const SORT = { score: -1, reachedAtMs: 1, athleteId: 1 } as const
+const SORT = { score: -1, reachedAt: 1, athleteId: 1 } as const
 
-/** The order among equals, the other way round. */
-const EQUALS_BEFORE = { reachedAtMs: -1, athleteId: -1 } as const
+/** The reverse order among equal scores. */
+const REVERSE_AMONG_EQUALS = { reachedAt: -1, athleteId: -1 } as const
 
-const placeOf = ([score, reachedAtMs, athleteId]: BoardCursor) => ({ score, reachedAtMs, athleteId })
+const placeOf = ([score, reachedAtMs, athleteId]: BoardCursor) => ({ score, reachedAt: new Date(reachedAtMs), athleteId })
+
+const participantsOf = (challengeId: string) => ({ challengeId, participating: true })
 
 export const openBoards = (database: Database) => {
-  const schema = rowSchema<BoardRow>(
-    {
-      _id: String,
-      challengeId: { type: String, required: true },
-      athleteId: { type: String, required: true },
-      participating: { type: Boolean, required: true },
-      sharesWithBrand: { type: Boolean, required: true },
-      participationRevision: { type: Number, required: true },
-      score: { type: Number, required: true },
-      reachedAtMs: { type: Number, required: true },
-      completedAtMs: { type: Number, default: null },
-      scoreRevision: { type: Number, required: true },
-      updatedAtMs: { type: Number, required: true },
+  const rows = collection<BoardRow>(database, {
+    name: 'board_rows',
+    fields: {
+      _id: 'string',
+      challengeId: 'string',
+      athleteId: 'string',
+      participating: 'boolean',
+      sharesWithBrand: 'boolean',
+      participationRevision: 'number',
+      score: 'number',
+      reachedAt: 'date',
+      completedAt: 'date | null',
+      scoreRevision: 'number',
+      updatedAt: 'date',
     },
-    { collection: 'board_rows', versionKey: false },
-  )
-  // A page of a challenge's leaderboard, and how many stand above it.
-  schema.index({ challengeId: 1, participating: 1, score: -1, reachedAtMs: 1, athleteId: 1 })
-  // When a challenge's leaderboard changed last.
-  schema.index({ challengeId: 1, updatedAtMs: -1 })
-  const model = database.connection.model<BoardRow>('BoardRow', schema)
-  const read = readRows(model)
-  const on = (challengeId: string) => ({ challengeId, participating: true })
+    indexes: [
+      // A page of a challenge's leaderboard, and the count of the rows before it.
+      { keys: { challengeId: 1, participating: 1, score: -1, reachedAt: 1, athleteId: 1 } },
+      // The time of the last change of a challenge's leaderboard.
+      { keys: { challengeId: 1, updatedAt: -1 } },
+    ],
+    renamed: { reachedAtMs: 'reachedAt', completedAtMs: 'completedAt', updatedAtMs: 'updatedAt' },
+  })
   return {
     async get(id: string, tx: Tx): Promise<BoardRow | null> {
-      return read.one({ _id: id }, { tx })
+      return rows.one({ _id: id }, { tx })
     },
-    async put(row: BoardRow, tx: Tx): Promise<void> {
-      await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
+    putAtCommit(row: BoardRow, tx: Tx): void {
+      rows.putAtCommit([row], tx)
     },
     async page(challengeId: string, after: BoardCursor | null, limit: number): Promise<readonly BoardRow[]> {
-      return read.many({ ...on(challengeId), ...behind(SORT, after && placeOf(after)) }, { sort: SORT, limit })
+      const where = { ...participantsOf(challengeId), ...behind(SORT, after && placeOf(after)) }
+      return rows.many(where, { sort: SORT, limit })
     },
     async count(challengeId: string): Promise<number> {
-      return read.count(on(challengeId))
+      return rows.count(participantsOf(challengeId))
     },
     /** Counts the rows with a higher score, and the rows with the same score that stand before this one. */
     async countBefore(row: BoardRow): Promise<{ readonly higher: number; readonly equal: number }> {
-      const { score } = row
+      const { challengeId, score } = row
       const [higher, equal] = await Promise.all([
-        read.count({ ...on(row.challengeId), score: { $gt: score } }),
-        read.count({ ...on(row.challengeId), score, ...behind(EQUALS_BEFORE, row) }),
+        rows.count({ ...participantsOf(challengeId), score: { $gt: score } }),
+        rows.count({ ...participantsOf(challengeId), score, ...behind(REVERSE_AMONG_EQUALS, row) }),
       ])
       return { higher, equal }
     },
-    /** When the leaderboard changed last, or null when it never had a row. */
-    async updatedAtMs(challengeId: string): Promise<number | null> {
-      const row = await read.one<Pick<BoardRow, 'updatedAtMs'>>(
+    /** Returns when the leaderboard last changed; null when it never had a row. */
+    async updatedAt(challengeId: string): Promise<Date | null> {
+      const row = await rows.one<Pick<BoardRow, 'updatedAt'>>(
         { challengeId },
-        { fields: { updatedAtMs: 1 }, sort: { updatedAtMs: -1 } },
+        { fields: { updatedAt: 1 }, sort: { updatedAt: -1 } },
       )
-      return row?.updatedAtMs ?? null
+      return row?.updatedAt ?? null
     },
   }
 }

@@ -1,31 +1,30 @@
-import { behind, type Database, readRows, rowSchema, type Tx, type Where } from '@gruppetto/runtime'
+import { behind, collection, type Database, type Tx, type Where } from '@gruppetto/runtime'
 import type { ChallengeRow, ChallengeStatus, ChallengeViewer } from '../domain/challenge.ts'
+import type { Brands } from './brands.ts'
 import { pagesOfBrands } from './pages-of-brands.ts'
 
-/** Which of a brand's challenges: in which state at `nowMs`, and seen by whom. */
+/** The challenges that have this status at `nowMs` and are visible to `viewer`. */
 export interface ChallengeFilter {
   readonly status: ChallengeStatus | null
   readonly nowMs: number
   readonly viewer: ChallengeViewer
 }
 
-/** The start and id of the row before the page; the newest start first. */
+/** The start and id of the row before the page; the newest start is first. */
 export type ChallengeCursor = readonly [startsAtMs: number, id: string]
 
-/** No id comes before this; it lets the queries by a brand be served by a partial index. */
-const NO_ID = ''
-const SORT = { startsAtMs: -1, _id: -1 } as const
+const SORT = { startsAt: -1, _id: -1 } as const
 
-// statusOf as a query.
-const inState = (status: ChallengeStatus | null, nowMs: number): Where<ChallengeRow> => {
+/** statusOf as a query. */
+const hasStatus = (status: ChallengeStatus | null, nowMs: number): Where<ChallengeRow> => {
+  const now = new Date(nowMs)
   if (status === null) return {}
   if (status === 'CANCELLED') return { cancelled: true }
-  if (status === 'ENDED') return { cancelled: false, endsAtMs: { $lte: nowMs } }
-  const startsAtMs = status === 'ACTIVE' ? { $lte: nowMs } : { $gt: nowMs }
-  return { cancelled: false, endsAtMs: { $gt: nowMs }, startsAtMs }
+  if (status === 'ENDED') return { cancelled: false, endsAt: { $lte: now } }
+  return { cancelled: false, endsAt: { $gt: now }, startsAt: status === 'ACTIVE' ? { $lte: now } : { $gt: now } }
 }
 
-// maySeeChallenge as a query, so that a page is never emptied by the rules.
+/** maySeeChallenge as a query, so that pages are filled. */
 const visibleTo = (viewer: ChallengeViewer): Where<ChallengeRow> => {
   if (viewer.kind === 'staff') return {}
   if (viewer.kind === 'brand') return { sponsorBrandId: viewer.brandId }
@@ -33,56 +32,54 @@ const visibleTo = (viewer: ChallengeViewer): Where<ChallengeRow> => {
 }
 
 const matching = (filter: ChallengeFilter): Where<ChallengeRow> => ({
-  $and: [inState(filter.status, filter.nowMs), visibleTo(filter.viewer)],
+  $and: [hasStatus(filter.status, filter.nowMs), visibleTo(filter.viewer)],
 })
 
-const placeOf = ([startsAtMs, _id]: ChallengeCursor) => ({ startsAtMs, _id })
+const placeOf = ([startsAtMs, _id]: ChallengeCursor) => ({ startsAt: new Date(startsAtMs), _id })
 
-export const openChallenges = (database: Database) => {
-  const schema = rowSchema<ChallengeRow>(
-    {
-      _id: String,
-      revision: { type: Number, required: true },
-      clubId: { type: String, default: null },
-      isPublic: { type: Boolean, required: true },
-      title: { type: String, required: true },
-      startsAtMs: { type: Number, required: true },
-      endsAtMs: { type: Number, required: true },
-      cancelled: { type: Boolean, required: true },
-      changedAtMs: { type: Number, required: true },
-      sponsorBrandId: { type: String, default: null },
+export const openChallenges = (database: Database, brands: Pick<Brands, 'aggregate'>) => {
+  const challenges = collection<ChallengeRow>(database, {
+    name: 'challenges',
+    fields: {
+      _id: 'string',
+      revision: 'number',
+      clubId: 'string | null',
+      isPublic: 'boolean',
+      title: 'string',
+      startsAt: 'date',
+      endsAt: 'date',
+      cancelled: 'boolean',
+      changedAt: 'date',
+      sponsorBrandId: 'string | null',
     },
-    { collection: 'challenges', versionKey: false },
-  )
-  // A brand's challenges, the newest first.
-  schema.index(
-    { sponsorBrandId: 1, startsAtMs: -1, _id: -1 },
-    { name: 'sponsored', partialFilterExpression: { sponsorBrandId: { $gt: NO_ID } } },
-  )
-  const model = database.connection.model<ChallengeRow>('Challenge', schema)
-  const read = readRows(model)
+    indexes: [
+      // A brand's challenges, the newest start first.
+      { keys: { sponsorBrandId: 1, startsAt: -1, _id: -1 }, name: 'sponsored', only: { sponsorBrandId: { $gt: '' } } },
+    ],
+    renamed: { startsAtMs: 'startsAt', endsAtMs: 'endsAt', changedAtMs: 'changedAt' },
+  })
   return {
     async get(id: string, tx?: Tx): Promise<ChallengeRow | null> {
-      return read.one({ _id: id }, { tx })
+      return challenges.one({ _id: id }, { tx })
     },
-    async put(row: ChallengeRow, tx: Tx): Promise<void> {
-      await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
+    putAtCommit(row: ChallengeRow, tx: Tx): void {
+      challenges.putAtCommit([row], tx)
     },
-    /** Marks the sponsor; a write to the row, so that a change of the challenge at the same moment is seen by one of the two. */
+    /** Sets the sponsor. Because this writes to the row, it conflicts with a change of the challenge at the same time. */
     async setSponsor(id: string, brandId: string, tx: Tx): Promise<void> {
-      await model.updateOne({ _id: id }, { $set: { sponsorBrandId: brandId } }, { session: tx.session })
+      await challenges.updateOne({ _id: id }, { $set: { sponsorBrandId: brandId } }, tx)
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, ChallengeRow>> {
-      return read.byId(ids)
+      return challenges.byId(ids)
     },
     async pagesOfBrands(brandIds: readonly string[], filter: ChallengeFilter, after: ChallengeCursor | null, limit: number) {
-      const from = { collection: 'challenges', brandField: 'sponsorBrandId' }
+      const from = { collection: challenges.name, brandField: 'sponsorBrandId' }
       const match = { $and: [matching(filter), behind(SORT, after && placeOf(after))] }
-      return pagesOfBrands<ChallengeRow>(database, brandIds, from, { match, sort: SORT, limit })
+      return pagesOfBrands<ChallengeRow>(brands, brandIds, from, { match, sort: SORT, limit })
     },
     async countsOfBrands(brandIds: readonly string[], filter: ChallengeFilter): Promise<ReadonlyMap<string, number>> {
-      const counts = await read.aggregate<{ _id: string; count: number }>([
-        { $match: { $and: [{ sponsorBrandId: { $in: [...brandIds] } }, matching(filter)] } },
+      const counts = await challenges.aggregate<{ _id: string; count: number }>([
+        { $match: { $and: [{ sponsorBrandId: { $in: brandIds } }, matching(filter)] } },
         { $group: { _id: '$sponsorBrandId', count: { $sum: 1 } } },
       ])
       return new Map(counts.map(({ _id, count }) => [_id, count]))

@@ -1,29 +1,22 @@
 import { createHash } from 'node:crypto'
-import { type Database, type Runtime, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
+import { collection, type Database, type Runtime, type Tx } from '@gruppetto/runtime'
 import { type ClickRow, SAME_CLICK_MS } from '../domain/click.ts'
 
 export const openClicks = (database: Database, runtime: Pick<Runtime, 'redis'>) => {
-  // Written once and counted elsewhere from its event: no query reads it by anything but its id yet, so there is no other index.
-  const schema = rowSchema<ClickRow>(
-    {
-      _id: String,
-      productId: { type: String, required: true },
-      brandId: { type: String, required: true },
-      athleteId: { type: String, default: null },
-      at: { type: Date, required: true },
-    },
-    { collection: 'product_clicks', versionKey: false },
-  )
-  const model = database.connection.model<ClickRow>('ProductClick', schema)
-  const read = readRows(model)
+  // No index besides `_id`: rows are read only by their id, since others count clicks by the event.
+  const clicks = collection<ClickRow>(database, {
+    name: 'product_clicks',
+    fields: { _id: 'string', productId: 'string', brandId: 'string', athleteId: 'string | null', clickedAt: 'date' },
+    renamed: { at: 'clickedAt' },
+  })
   return {
     async insert(row: ClickRow, tx: Tx): Promise<void> {
-      await model.create([row], { session: tx.session })
+      await clicks.insert([row], tx)
     },
     async exists(id: string, tx: Tx): Promise<boolean> {
-      return read.exists({ _id: id }, tx)
+      return clicks.exists({ _id: id }, tx)
     },
-    /** True for the first click of `who` on the product within SAME_CLICK_MS. Only a hash is held, and only that long. */
+    /** Whether this is the first click of `who` on the product within SAME_CLICK_MS. Redis keeps only a hash for that time. */
     async isFirst(productId: string, who: string): Promise<boolean> {
       const hash = createHash('sha256').update(`${productId}\n${who}`).digest('base64url')
       return (await runtime.redis.set(`commerce:click:${hash}`, '1', 'PX', SAME_CLICK_MS, 'NX')) === 'OK'

@@ -1,22 +1,18 @@
-import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
+import { collection, type Database, type Tx } from '@gruppetto/runtime'
 import type { EntitlementRow } from '../domain/entitlement.ts'
 
-/** What athletes' plans allow, under the athlete's id. Shard key: `_id`. */
 export const openEntitlements = (database: Database) => {
-  const schema = rowSchema<EntitlementRow>(
-    { _id: String, revision: { type: Number, required: true }, premium: { type: Boolean, required: true } },
-    { collection: 'entitlements', versionKey: false },
-  )
-  const model = database.connection.model<EntitlementRow>('Entitlement', schema)
-  const read = readRows(model)
+  const entitlements = collection<EntitlementRow>(database, {
+    name: 'entitlements',
+    fields: { _id: 'string', revision: 'number', premium: 'boolean' },
+  })
   return {
     async get(athleteId: string, tx: Tx): Promise<EntitlementRow | null> {
-      return read.one({ _id: athleteId }, { tx })
+      return entitlements.one({ _id: athleteId }, { tx })
     },
-    /** Puts the next revision in the place of the one just read in the same transaction, or the first where there was none. */
+    /** Replaces the previous revision, or inserts the first one. Throws a duplicate key error when the revision has changed. */
     async put(row: EntitlementRow, tx: Tx): Promise<void> {
-      const before = { _id: row._id, revision: row.revision - 1 }
-      await model.replaceOne(before, row, { upsert: true, session: tx.session })
+      await entitlements.replaceOrInsert(row, { revision: row.revision - 1 }, tx)
     },
   }
 }

@@ -1,6 +1,6 @@
-import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
+import { collection, type Database, type Tx } from '@gruppetto/runtime'
 
-/** One athlete's membership of one club: the last club.membership-changed. */
+/** One athlete's membership of one club, from the last club.membership-changed. */
 export interface MembershipRow {
   /** membershipId. */
   readonly _id: string
@@ -12,35 +12,29 @@ export interface MembershipRow {
 
 export const membershipId = (clubId: string, athleteId: string): string => `${clubId}:${athleteId}`
 
-/** Nobody is in so many clubs; the bound keeps a hostile account from costing more. */
-const CLUBS_READ = 2_000
+/** More clubs than anybody is in. The limit bounds the cost of a hostile account. */
+const MAX_CLUBS_READ = 2_000
 
 export const openMemberships = (database: Database) => {
-  const schema = rowSchema<MembershipRow>(
-    {
-      _id: String,
-      clubId: { type: String, required: true },
-      athleteId: { type: String, required: true },
-      revision: { type: Number, required: true },
-      active: { type: Boolean, required: true },
-    },
-    { collection: 'memberships', versionKey: false },
-  )
-  // The viewer's clubs: whose challenges the viewer may see.
-  schema.index({ athleteId: 1, active: 1, clubId: 1 })
-  const model = database.connection.model<MembershipRow>('Membership', schema)
-  const read = readRows(model)
+  const memberships = collection<MembershipRow>(database, {
+    name: 'memberships',
+    fields: { _id: 'string', clubId: 'string', athleteId: 'string', revision: 'number', active: 'boolean' },
+    indexes: [
+      // The viewer's clubs, whose challenges the viewer may see.
+      { keys: { athleteId: 1, active: 1, clubId: 1 } },
+    ],
+  })
   return {
     async get(id: string, tx: Tx): Promise<MembershipRow | null> {
-      return read.one({ _id: id }, { tx })
+      return memberships.one({ _id: id }, { tx })
     },
     async put(row: MembershipRow, tx: Tx): Promise<void> {
-      await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
+      await memberships.put([row], tx)
     },
     async clubIdsOf(athleteId: string): Promise<ReadonlySet<string>> {
-      const rows = await read.many<Pick<MembershipRow, 'clubId'>>(
+      const rows = await memberships.many<Pick<MembershipRow, 'clubId'>>(
         { athleteId, active: true },
-        { fields: { clubId: 1 }, limit: CLUBS_READ },
+        { fields: { clubId: 1 }, limit: MAX_CLUBS_READ },
       )
       return new Set(rows.map((row) => row.clubId))
     },

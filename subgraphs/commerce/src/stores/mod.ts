@@ -10,18 +10,20 @@ import { openMemberships } from './memberships.ts'
 import { openProducts } from './products.ts'
 import { openSponsorships } from './sponsorships.ts'
 
-/** All that commerce keeps. */
-export const openStores = (database: Database, runtime: Pick<Runtime, 'redis'>) => ({
-  accounts: openAccounts(database),
-  apiKeys: openApiKeys(database),
-  boards: openBoards(database),
-  brands: openBrands(database),
-  challenges: openChallenges(database),
-  clicks: openClicks(database, runtime),
-  entitlements: openEntitlements(database),
-  memberships: openMemberships(database),
-  products: openProducts(database),
-  sponsorships: openSponsorships(database),
-})
+export const openStores = (database: Database, runtime: Pick<Runtime, 'redis'>) => {
+  const brands = openBrands(database)
+  return {
+    accounts: openAccounts(database),
+    apiKeys: openApiKeys(database),
+    boards: openBoards(database),
+    brands,
+    challenges: openChallenges(database, brands),
+    clicks: openClicks(database, runtime),
+    entitlements: openEntitlements(database),
+    memberships: openMemberships(database),
+    products: openProducts(database, brands),
+    sponsorships: openSponsorships(database),
+  }
+}
 
 export type Stores = ReturnType<typeof openStores>

@@ -1,11 +1,12 @@
-import { behind, type Database, readRows, rowSchema, type Tx, type Where } from '@gruppetto/runtime'
+import { behind, collection, type Database, type Tx, type Where } from '@gruppetto/runtime'
 import type { ProductCategory, ProductRow } from '../domain/product.ts'
+import type { Brands } from './brands.ts'
 import { pagesOfBrands } from './pages-of-brands.ts'
 
 export interface ProductFilter {
   readonly brandId?: string
   readonly category?: ProductCategory
-  /** Each must begin a word of the name (wordsOf). */
+  /** Each is a prefix of a word of the name (wordsOf). */
   readonly words?: readonly string[]
 }
 
@@ -19,64 +20,61 @@ const placeOf = ([sortKey, _id]: ProductCursor) => ({ sortKey, _id })
 const matching = (filter: ProductFilter): Where<ProductRow> => ({
   ...(filter.brandId === undefined ? {} : { brandId: filter.brandId }),
   ...(filter.category === undefined ? {} : { category: filter.category }),
-  // Words are letters and digits alone (wordsOf), so nothing in them means something to a regular expression.
+  // Words have only letters and digits (wordsOf), so they need no escaping in a regular expression.
   ...(filter.words === undefined ? {} : { $and: filter.words.map((word) => ({ words: new RegExp(`^${word}`, 'u') })) }),
 })
 
-export const openProducts = (database: Database) => {
-  const schema = rowSchema<ProductRow>(
-    {
-      _id: String,
-      brandId: { type: String, required: true },
-      name: { type: String, required: true },
-      words: { type: [String], required: true },
-      sortKey: { type: String, default: '' },
-      category: { type: String, required: true },
-      description: { type: String, default: null },
-      imageUrl: { type: String, default: null },
-      priceCents: { type: Number, required: true },
-      currency: { type: String, required: true },
-      shopUrl: { type: String, required: true },
-      createdAt: { type: Date, required: true },
+export const openProducts = (database: Database, brands: Pick<Brands, 'aggregate'>) => {
+  const products = collection<ProductRow>(database, {
+    name: 'products',
+    fields: {
+      _id: 'string',
+      brandId: 'string',
+      name: 'string',
+      words: 'array',
+      sortKey: 'string',
+      category: 'string',
+      description: 'string | null',
+      imageUrl: 'string | null',
+      priceCents: 'number',
+      currency: 'string',
+      shopUrl: 'string',
+      createdAt: 'date',
     },
-    { collection: 'products', versionKey: false },
-  )
-  // The whole catalogue by name.
-  schema.index({ sortKey: 1, _id: 1 })
-  // One category by name.
-  schema.index({ category: 1, sortKey: 1, _id: 1 })
-  // One brand's products by name.
-  schema.index({ brandId: 1, sortKey: 1, _id: 1 })
-  // The search by the beginnings of words.
-  schema.index({ words: 1 })
-  const model = database.connection.model<ProductRow>('Product', schema)
-  const read = readRows(model)
+    indexes: [
+      // All products by name.
+      { keys: { sortKey: 1, _id: 1 } },
+      // The products of a category by name.
+      { keys: { category: 1, sortKey: 1, _id: 1 } },
+      // The products of a brand by name.
+      { keys: { brandId: 1, sortKey: 1, _id: 1 } },
+      // The search by prefixes of words.
+      { keys: { words: 1 } },
+    ],
+  })
   return {
     async insert(row: ProductRow, tx: Tx): Promise<void> {
-      await model.create([row], { session: tx.session })
+      await products.insert([row], tx)
     },
     async get(id: string, tx?: Tx): Promise<ProductRow | null> {
-      return read.one({ _id: id }, { tx })
+      return products.one({ _id: id }, { tx })
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, ProductRow>> {
-      return read.byId(ids)
+      return products.byId(ids)
     },
     async page(filter: ProductFilter, after: ProductCursor | null, limit: number): Promise<readonly ProductRow[]> {
-      return read.many({ $and: [matching(filter), behind(SORT, after && placeOf(after))] }, { sort: SORT, limit })
+      return products.many({ $and: [matching(filter), behind(SORT, after && placeOf(after))] }, { sort: SORT, limit })
     },
     async count(filter: ProductFilter): Promise<number> {
-      return read.count(matching(filter))
+      return products.count(matching(filter))
     },
     async pagesOfBrands(brandIds: readonly string[], after: ProductCursor | null, limit: number) {
-      const from = { collection: 'products', brandField: 'brandId' }
-      return pagesOfBrands<ProductRow>(database, brandIds, from, {
-        match: behind(SORT, after && placeOf(after)),
-        sort: SORT,
-        limit,
-      })
+      const from = { collection: products.name, brandField: 'brandId' }
+      const match = behind(SORT, after && placeOf(after))
+      return pagesOfBrands<ProductRow>(brands, brandIds, from, { match, sort: SORT, limit })
     },
     async countsOfBrands(brandIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-      const counts = await read.aggregate<{ _id: string; count: number }>([
+      const counts = await products.aggregate<{ _id: string; count: number }>([
         { $match: { brandId: { $in: brandIds } } },
         { $group: { _id: '$brandId', count: { $sum: 1 } } },
       ])

@@ -1,31 +1,29 @@
-import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
+import { collection, type Database, type Tx } from '@gruppetto/runtime'
 import type { SponsorshipRow } from '../domain/sponsorship.ts'
 
 export const openSponsorships = (database: Database) => {
-  // The challenge's id is the key: the collection's own unique index lets one of two sponsors in.
-  const schema = rowSchema<SponsorshipRow>(
-    {
-      _id: String,
-      brandId: { type: String, required: true },
-      prize: { type: String, default: null },
-      termsUrl: { type: String, default: null },
-      offerCode: { type: String, default: null },
-      productId: { type: String, default: null },
-      agreedAt: { type: Date, required: true },
+  const sponsorships = collection<SponsorshipRow>(database, {
+    name: 'sponsorships',
+    fields: {
+      _id: 'string',
+      brandId: 'string',
+      prize: 'string | null',
+      termsUrl: 'string | null',
+      offerCode: 'string | null',
+      productId: 'string | null',
+      agreedAt: 'date',
     },
-    { collection: 'sponsorships', versionKey: false },
-  )
-  const model = database.connection.model<SponsorshipRow>('Sponsorship', schema)
-  const read = readRows(model)
+  })
   return {
     async get(challengeId: string, tx: Tx): Promise<SponsorshipRow | null> {
-      return read.one({ _id: challengeId }, { tx })
+      return sponsorships.one({ _id: challengeId }, { tx })
     },
+    /** Throws a duplicate key error when the challenge has a sponsor already. */
     async insert(row: SponsorshipRow, tx: Tx): Promise<void> {
-      await model.create([row], { session: tx.session })
+      await sponsorships.insert([row], tx)
     },
     async many(challengeIds: readonly string[]): Promise<ReadonlyMap<string, SponsorshipRow>> {
-      return read.byId(challengeIds)
+      return sponsorships.byId(challengeIds)
     },
   }
 }

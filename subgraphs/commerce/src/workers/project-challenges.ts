@@ -10,6 +10,6 @@ export const projectChallenges = ({ stores: { challenges } }: Services) =>
     load: ({ data }, tx) => challenges.get(data.challengeId, tx),
     decide: ({ data }, known) => applyChallengeChange(known, data),
     save: async (row, tx) => {
-      if (row !== null) await challenges.put(row, tx)
+      if (row !== null) challenges.putAtCommit(row, tx)
     },
   })

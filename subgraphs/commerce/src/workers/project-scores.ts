@@ -10,6 +10,6 @@ export const projectScores = ({ stores: { boards } }: Services) =>
     load: ({ data }, tx) => boards.get(boardRowId(data.challengeId, data.athleteId), tx),
     decide: ({ data }, known) => applyScore(known, data),
     save: async (row, tx) => {
-      if (row !== null) await boards.put(row, tx)
+      if (row !== null) boards.putAtCommit(row, tx)
     },
   })
