@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { clientSchema } from '../client-schema.ts'
-import { follow, newAthlete, type Person, sendFile } from '../people.ts'
+import { follow, newAthlete, sendFile } from '../people.ts'
 import { gpxRide } from '../recordings.ts'
 import type { WorldOf } from '../world.ts'
 import { buildScenario, type Scenario } from './scenario.ts'
-import { type WalkQuery, walkQueries } from './walk.ts'
+import { walk } from './sightings.ts'
+import { type Walk, walksOf } from './walk.ts'
 
 const DAY_MS = 86_400_000
 /** `days` from now, where the scenario's activities are an hour old, wherever they began. */
@@ -96,11 +97,6 @@ const MUST_LEAD = [
   'KudosEdge.node',
 ]
 
-/** A word that a query told, by the field under test. */
-interface Sighting extends WalkQuery {
-  readonly word: string
-}
-
 /**
  * Asks every field of the schema as each person of the scenario. `LEADING` asks by the fields of MUST_LEAD alone: how processes are cut changes
  * the road to a field, not the rules of its owner.
@@ -108,35 +104,18 @@ interface Sighting extends WalkQuery {
 export const visibility = (world: WorldOf, which: 'ALL' | 'LEADING'): void => {
   describe('what is hidden stays hidden on every road', () => {
     let scenario: Scenario
-    let queries: readonly WalkQuery[]
+    let walks: readonly Walk[]
 
     beforeAll(async () => {
       scenario = await buildScenario(world())
       const known = argumentsIn(scenario)
-      const all = walkQueries(await clientSchema(world().url), (coordinate) => known[coordinate])
-      queries = which === 'ALL' ? all : all.filter(({ coordinate }) => MUST_LEAD.includes(coordinate))
+      const all = walksOf(await clientSchema(world().url), (coordinate) => known[coordinate])
+      const leading = all.map(({ path, fields }) => ({
+        path,
+        fields: fields.filter(({ coordinate }) => MUST_LEAD.includes(coordinate)),
+      }))
+      walks = which === 'ALL' ? all : leading.filter(({ fields }) => fields.length > 0)
     })
-
-    /** Which of the words each field told this person, and by which query. */
-    const walk = async (who: Person, words: ReadonlySet<string>): Promise<readonly Sighting[]> => {
-      const sightings: Sighting[] = []
-      const rest = [...queries]
-      const worker = async () => {
-        for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
-          const { coordinate, query } = next
-          const { data, errors } = await who.ask(query)
-          const codes = errors.map((error) => error.extensions?.code)
-          expect(
-            codes.filter((code) => !['NOT_FOUND', 'FORBIDDEN', 'UNAUTHENTICATED', 'PREMIUM_REQUIRED'].includes(String(code))),
-            query,
-          ).toEqual([])
-          const text = JSON.stringify([data, errors])
-          for (const word of words) if (text.includes(word)) sightings.push({ coordinate, word, query })
-        }
-      }
-      await Promise.all([worker(), worker(), worker(), worker()])
-      return sightings
-    }
 
     it('is found by those who may see it, by each field that leads there, and by nobody else', async () => {
       const { secrets } = scenario
@@ -145,7 +124,7 @@ export const visibility = (world: WorldOf, which: 'ALL' | 'LEADING'): void => {
       for (const who of new Set(secrets.flatMap(({ shownTo, hiddenFrom }) => [shownTo, ...hiddenFrom]))) {
         const shown = new Set(secrets.filter(({ shownTo }) => shownTo === who).flatMap(({ words }) => words))
         const hidden = new Set(secrets.filter(({ hiddenFrom }) => hiddenFrom.includes(who)).flatMap(({ words }) => words))
-        const sightings = await walk(who, new Set([...shown, ...hidden]))
+        const sightings = await walk(who, walks, new Set([...shown, ...hidden]))
         for (const { coordinate, word } of sightings) if (shown.has(word)) reached.add(coordinate)
         expect(
           sightings.filter(({ word }) => hidden.has(word)),

@@ -23,10 +23,17 @@ type Path = readonly Step[]
 /** The arguments to try for a field, as literals such as `(id: "act_...")`; undefined for the walk's own choice. */
 export type ArgumentsFor = (coordinate: string) => readonly string[] | undefined
 
-export interface WalkQuery {
-  /** The field under test, such as `Athlete.activities`. */
+/** A field under test, such as `Athlete.activities`, with everything that is asked below it. */
+export interface WalkField {
   readonly coordinate: string
-  readonly query: string
+  readonly text: string
+  readonly on: string | null
+}
+
+/** Fields under test to which the same path leads. */
+export interface Walk {
+  readonly path: Path
+  readonly fields: readonly WalkField[]
 }
 
 /** Of the ways to a type, this many through each field that leads to it: a short way must not crowd out a long one. */
@@ -128,29 +135,39 @@ const waysToTypes = (schema: GraphQLSchema, argumentsFor: ArgumentsFor): Readonl
   return ways
 }
 
+/** The alias of a field under test: fields of the same name under different types do not meet. */
+export const aliasOf = (index: number): string => `underTest${index}`
+
+/** One query for all the fields of a walk. */
+export const queryOf = ({ path, fields }: Walk): string => {
+  const selections = fields.map(({ text, on }, index) => {
+    const field = `${aliasOf(index)}: ${text}`
+    return on === null ? field : `... on ${on} { ${field} }`
+  })
+  return `{ ${wrap(path, selections.join(' '))} }`
+}
+
 /**
- * Queries that ask for what hangs on every field of the schema that leads to an object, each by several ways from the root and with every
- * leaf below it. New fields are walked without being named here; one that needs arguments must have them said.
+ * Returns walks that together ask for every field of the schema that leads to an object, each over several paths from the root and with
+ * every leaf below it. New fields need not be named here; one with required arguments needs an entry in `argumentsFor`.
  */
-export const walkQueries = (schema: GraphQLSchema, argumentsFor: ArgumentsFor): readonly WalkQuery[] => {
-  const ways = waysToTypes(schema, argumentsFor)
-  const queries: WalkQuery[] = []
-  for (const [typeName, paths] of ways) {
+export const walksOf = (schema: GraphQLSchema, argumentsFor: ArgumentsFor): readonly Walk[] => {
+  const walks = new Map<string, Walk>()
+  for (const [typeName, paths] of waysToTypes(schema, argumentsFor)) {
     const type = schema.getType(typeName)
     if (type === undefined) continue
-    for (const { field, on, owner } of fieldsOf(schema, type)) {
+    const fields = fieldsOf(schema, type).flatMap(({ field, on, owner }): WalkField[] => {
       const inner = getNamedType(field.type)
-      if (!isCompositeType(inner)) continue
-      for (const text of written(owner, field, argumentsFor)) {
-        for (const path of paths) {
-          const coordinate = `${owner}.${field.name}`
-          const whole = [...path, { coordinate, text, on }]
-          const depth = inner.name.endsWith('Connection') ? 2 : inner.name.endsWith('Edge') ? 1 : 0
-          queries.push({ coordinate, query: `{ ${wrap(whole, leavesOf(schema, inner, argumentsFor, depth))} }` })
-        }
-      }
-    }
+      if (!isCompositeType(inner)) return []
+      const depth = inner.name.endsWith('Connection') ? 2 : inner.name.endsWith('Edge') ? 1 : 0
+      const below = leavesOf(schema, inner, argumentsFor, depth)
+      return written(owner, field, argumentsFor).map((text) => ({
+        coordinate: `${owner}.${field.name}`,
+        text: `${text} { ${below} }`,
+        on,
+      }))
+    })
+    if (fields.length > 0) for (const path of paths) walks.set(queryOf({ path, fields }), { path, fields })
   }
-  const unique = new Map(queries.map((entry) => [`${entry.coordinate} ${entry.query}`, entry]))
-  return [...unique.values()]
+  return [...walks.values()]
 }
