@@ -38,8 +38,8 @@ export const privacyOfAccount = (account: AccountRow | undefined): OwnerPrivacy 
  */
 export const openRelations = (database: Database, privacyOf?: PrivacyOf): Relations => {
   const accounts = openAccounts(database)
-  const follows = openEdges(database, 'Follow')
-  const blocks = openEdges(database, 'Block')
+  const follows = openEdges(database, 'relations_follows')
+  const blocks = openEdges(database, 'relations_blocks')
   const privacy: PrivacyOf =
     privacyOf ??
     (async (ids) => {

@@ -1,5 +1,5 @@
 import type { EventData } from '@gruppetto/events'
-import { type Database, readRows, rowSchema } from '@gruppetto/runtime'
+import { collection, type Database } from '@gruppetto/runtime'
 import { openProjection } from './projection.ts'
 
 /** The projection of an account in the other subgraphs: the data of the last athlete.changed. */
@@ -9,32 +9,32 @@ export interface AccountRow extends Omit<EventData<'athlete.changed'>, 'athleteI
 }
 
 export const openAccounts = (database: Database) => {
-  const schema = rowSchema<AccountRow>(
-    {
-      _id: String,
-      revision: { type: Number, required: true },
-      handle: { type: String, required: true },
-      displayName: { type: String, required: true },
-      avatarUrl: { type: String, default: null },
-      country: { type: String, default: null },
-      timeZone: { type: String, required: true },
-      profileVisibility: { type: String, required: true },
-      defaultActivityVisibility: { type: String, required: true },
-      isPrivate: { type: Boolean, required: true },
-      deleted: { type: Boolean, required: true },
+  const accounts = collection<AccountRow>(database, {
+    name: 'relations_accounts',
+    fields: {
+      _id: 'string',
+      revision: 'number',
+      handle: 'string',
+      displayName: 'string',
+      avatarUrl: 'string | null',
+      country: 'string | null',
+      timeZone: 'string',
+      profileVisibility: 'string',
+      defaultActivityVisibility: 'string',
+      isPrivate: 'boolean',
+      deleted: 'boolean',
     },
-    { collection: 'relations_accounts', versionKey: false },
-  )
-  // For mentions: finds an @handle without regard to case. (Handles are compared in lower case, as `handleKey` in athletes.)
-  schema.index({ handle: 1 }, { collation: { locale: 'en', strength: 2 } })
-  const model = database.connection.model<AccountRow>('RelationsAccount', schema)
-  const read = readRows(model)
+    indexes: [
+      // For mentions: finds an @handle without regard to case.
+      { keys: { handle: 1 }, collation: { locale: 'en', strength: 2 } },
+    ],
+  })
   return {
-    ...openProjection(model),
+    ...openProjection(accounts),
     /** Returns the accounts with these handles, without regard to case. Unknown handles are left out. */
     async byHandles(handles: readonly string[]): Promise<readonly AccountRow[]> {
       if (handles.length === 0) return []
-      return read.many({ handle: { $in: handles }, deleted: false }, { collation: { locale: 'en', strength: 2 } })
+      return accounts.many({ handle: { $in: handles }, deleted: false }, { collation: { locale: 'en', strength: 2 } })
     },
   }
 }

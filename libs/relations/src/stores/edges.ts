@@ -1,4 +1,5 @@
-import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
+import { collection, type Database } from '@gruppetto/runtime'
+import { openProjection } from './projection.ts'
 
 /** A directed edge between two athletes: a follow or a block. */
 export interface EdgeRow {
@@ -15,42 +16,31 @@ export const edgeId = (fromId: string, toId: string): string => `${fromId}:${toI
  * Opens the projected edges of one kind. Rows with `present: false` are kept, because an older event must be compared with their
  * revision.
  */
-export const openEdges = (database: Database, name: 'Follow' | 'Block') => {
-  const schema = rowSchema<EdgeRow>(
-    {
-      _id: String,
-      fromId: { type: String, required: true },
-      toId: { type: String, required: true },
-      revision: { type: Number, required: true },
-      present: { type: Boolean, required: true },
-    },
-    { collection: `relations_${name.toLowerCase()}s`, versionKey: false },
-  )
-  // For everyone whom an athlete follows or blocks: leaderboards of the followed, and lists without the blocked.
-  schema.index({ fromId: 1, present: 1, toId: 1 })
-  // For everyone who blocks an athlete: they are left out of lists.
-  schema.index({ toId: 1, present: 1, fromId: 1 })
-  const model = database.connection.model<EdgeRow>(`Relations${name}`, schema)
-  const read = readRows(model)
+export const openEdges = (database: Database, name: 'relations_follows' | 'relations_blocks') => {
+  const edges = collection<EdgeRow>(database, {
+    name,
+    fields: { _id: 'string', fromId: 'string', toId: 'string', revision: 'number', present: 'boolean' },
+    indexes: [
+      // For everyone whom an athlete follows or blocks: leaderboards of the followed, and lists without the blocked.
+      { keys: { fromId: 1, present: 1, toId: 1 } },
+      // For everyone who blocks an athlete: they are left out of lists.
+      { keys: { toId: 1, present: 1, fromId: 1 } },
+    ],
+  })
   return {
-    async get(id: string, tx: Tx): Promise<EdgeRow | null> {
-      return read.one({ _id: id }, { tx })
-    },
-    async put(row: EdgeRow, tx: Tx): Promise<void> {
-      await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
-    },
+    ...openProjection(edges),
     /** Returns those of `ids` (see edgeId) whose edge is present. */
     async presentAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
       if (ids.length === 0) return new Set()
-      const rows = await read.many<Pick<EdgeRow, '_id'>>({ _id: { $in: ids }, present: true }, { fields: { _id: 1 } })
+      const rows = await edges.many<Pick<EdgeRow, '_id'>>({ _id: { $in: ids }, present: true }, { fields: { _id: 1 } })
       return new Set(rows.map((row) => row._id))
     },
     async from(athleteId: string, limit: number): Promise<readonly string[]> {
-      const rows = await read.many<Pick<EdgeRow, 'toId'>>({ fromId: athleteId, present: true }, { fields: { toId: 1 }, limit })
+      const rows = await edges.many<Pick<EdgeRow, 'toId'>>({ fromId: athleteId, present: true }, { fields: { toId: 1 }, limit })
       return rows.map((row) => row.toId)
     },
     async to(athleteId: string, limit: number): Promise<readonly string[]> {
-      const rows = await read.many<Pick<EdgeRow, 'fromId'>>({ toId: athleteId, present: true }, { fields: { fromId: 1 }, limit })
+      const rows = await edges.many<Pick<EdgeRow, 'fromId'>>({ toId: athleteId, present: true }, { fields: { fromId: 1 }, limit })
       return rows.map((row) => row.fromId)
     },
   }

@@ -1,5 +1,5 @@
 import type { EventData } from '@gruppetto/events'
-import { type Database, readRows, rowSchema } from '@gruppetto/runtime'
+import { collection, type Database } from '@gruppetto/runtime'
 import { openProjection } from './projection.ts'
 
 /** What an athlete's plan allows: the data of the last entitlement.changed. */
@@ -10,18 +10,16 @@ export interface EntitlementRow extends Omit<EventData<'entitlement.changed'>, '
 
 /** Opens the entitlements. A subgraph asks only here what an athlete has paid for. */
 export const openEntitlements = (database: Database) => {
-  const schema = rowSchema<EntitlementRow>(
-    { _id: String, revision: { type: Number, required: true }, premium: { type: Boolean, required: true } },
-    { collection: 'relations_entitlements', versionKey: false },
-  )
-  const model = database.connection.model<EntitlementRow>('RelationsEntitlement', schema)
-  const read = readRows(model)
+  const entitlements = collection<EntitlementRow>(database, {
+    name: 'relations_entitlements',
+    fields: { _id: 'string', revision: 'number', premium: 'boolean' },
+  })
   return {
-    ...openProjection(model),
+    ...openProjection(entitlements),
     /** Returns those athletes who have premium now. */
     async premiumAmong(athleteIds: readonly string[]): Promise<ReadonlySet<string>> {
       if (athleteIds.length === 0) return new Set()
-      const rows = await read.many<{ _id: string }>({ _id: { $in: athleteIds }, premium: true }, { fields: { _id: 1 } })
+      const rows = await entitlements.many<{ _id: string }>({ _id: { $in: athleteIds }, premium: true }, { fields: { _id: 1 } })
       return new Set(rows.map((row) => row._id))
     },
   }

@@ -1,4 +1,4 @@
-import { readRows, type Tx, type Where } from '@gruppetto/runtime'
+import { type Collection, readRows, type Tx, type Where } from '@gruppetto/runtime'
 import type { Model } from 'mongoose'
 
 /** A projection: the last known state of entities that another subgraph owns, one row each. */
@@ -10,14 +10,15 @@ export interface Projection<Row> {
 }
 
 /** Opens what all projections have in common. The stores in this folder add their own queries. */
-export const openProjection = <Row extends { readonly _id: string }>(model: Model<Row>): Projection<Row> => {
-  const read = readRows(model)
+export const openProjection = <Row extends { readonly _id: string }>(rows: Collection<Row> | Model<Row>): Projection<Row> => {
+  const read = 'putAtCommit' in rows ? rows : readRows(rows)
   return {
     async get(id, tx) {
       return read.one({ _id: id } as Where<Row>, { tx })
     },
     async put(row, tx) {
-      await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
+      if ('putAtCommit' in rows) await rows.put([row], tx)
+      else await rows.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
     },
     async many(ids, tx) {
       return read.byId(ids, { tx })
