@@ -17,20 +17,11 @@ export interface Services extends Storage {
   readonly hasher: PasswordHasher
 }
 
-const open = async (runtime: Runtime): Promise<Storage> => {
+export const openStorage = async (runtime: Runtime): Promise<Storage> => {
   const database = await runtime.database('athletes')
   const stores = openStores(database, runtime)
   await database.prepare()
   return { runtime, database, stores }
-}
-
-// Mongoose accepts each model only once per connection, and one process may open both the subgraph and the staff desk.
-const opened = new WeakMap<Runtime, Promise<Storage>>()
-
-export const openStorage = (runtime: Runtime): Promise<Storage> => {
-  const storage = opened.get(runtime) ?? open(runtime)
-  opened.set(runtime, storage)
-  return storage
 }
 
 export const openServices = async (runtime: Runtime): Promise<Services> => {

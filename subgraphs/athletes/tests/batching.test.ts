@@ -1,23 +1,22 @@
+import { commandsOf } from '@gruppetto/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openWorld, type Someone, type World } from './world.ts'
 
 let world: World
 let people: Someone[]
-let reads: string[] = []
-// The relay looks into the outbox on a clock of its own.
-const count = (read: string) => void (read.startsWith('outbox') || reads.push(read))
 beforeAll(async () => {
   world = await openWorld()
   people = []
   for (let batch = 0; batch < 10; batch += 1) people.push(...(await Promise.all(Array.from({ length: 5 }, () => world.signUp()))))
-  world.subgraph.opened.database.connection.set('debug', (collection: string, method: string) => count(`${collection}.${method}`))
 })
 afterAll(() => world.close())
 
 const counted = async (query: string, variables: Record<string, unknown>): Promise<{ answer: unknown; reads: string[] }> => {
-  reads = []
-  const { data } = await world.ask(query, variables, people[0]?.caller)
-  return { answer: data, reads: reads.toSorted() }
+  let answer: unknown
+  const reads = await commandsOf(world.subgraph.opened.database, async () => {
+    answer = (await world.ask(query, variables, people[0]?.caller)).data
+  })
+  return { answer, reads: reads.toSorted() }
 }
 
 const FIVE = ['accounts.find', 'accounts.find', 'relations_blocks.find', 'relations_entitlements.find', 'relations_follows.find']

@@ -1,4 +1,4 @@
-import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
+import { collection, type Database, type Tx } from '@gruppetto/runtime'
 import { rejectTaken } from './taken.ts'
 
 export interface Credential {
@@ -8,21 +8,19 @@ export interface Credential {
   readonly passwordHash: string
 }
 
-/** How athletes sign in. Separate from the accounts, so that reading accounts never returns a password hash. Shard key: `_id`. */
+/** How athletes sign in. Separate from the accounts, so that reading accounts never returns a password hash. */
 export const openCredentials = (database: Database) => {
-  const schema = rowSchema<Credential>(
-    { _id: String, athleteId: { type: String, required: true }, passwordHash: { type: String, required: true } },
-    { collection: 'credentials', versionKey: false },
-  )
-  const model = database.connection.model<Credential>('Credential', schema)
-  const read = readRows(model)
+  const credentials = collection<Credential>(database, {
+    name: 'credentials',
+    fields: { _id: 'string', athleteId: 'string', passwordHash: 'string' },
+  })
   return {
     async byEmail(emailKey: string): Promise<Credential | null> {
-      return read.one({ _id: emailKey })
+      return credentials.one({ _id: emailKey })
     },
     /** Throws TakenError when the e-mail address has an account. */
     async insert(credential: Credential, tx: Tx): Promise<void> {
-      await rejectTaken('email', () => model.create([credential], { session: tx.session }))
+      await rejectTaken('email', () => credentials.insert([credential], tx))
     },
   }
 }

@@ -1,4 +1,4 @@
-import { type Database, isDuplicateKey, readRows, rowSchema } from '@gruppetto/runtime'
+import { collection, type Database, isDuplicateKey } from '@gruppetto/runtime'
 import type { ScheduledKey } from '../domain/key-schedule.ts'
 
 export interface SigningKey extends ScheduledKey {
@@ -14,24 +14,21 @@ interface SigningKeyRow extends Omit<SigningKey, 'slot'> {
   readonly _id: number
 }
 
-/** The keys that sign access tokens. There are only a few, so the collection is not sharded. */
+/** The keys that sign access tokens. There are only a few. */
 export const openSigningKeys = (database: Database) => {
-  const text = { type: String, required: true } as const
-  const schema = rowSchema<SigningKeyRow>(
-    { _id: Number, kid: text, publicJwk: text, sealedPrivateJwk: text, signsFromMs: { type: Number, required: true } },
-    { collection: 'signing_keys', versionKey: false },
-  )
-  const model = database.connection.model<SigningKeyRow>('SigningKey', schema)
-  const read = readRows(model)
+  const keys = collection<SigningKeyRow>(database, {
+    name: 'signing_keys',
+    fields: { _id: 'number', kid: 'string', publicJwk: 'string', sealedPrivateJwk: 'string', signsFromMs: 'number' },
+  })
   return {
     async all(): Promise<readonly SigningKey[]> {
-      const rows = await read.many({}, { sort: { _id: 1 } })
+      const rows = await keys.many({}, { sort: { _id: 1 } })
       return rows.map(({ _id, ...row }) => ({ ...row, slot: _id }))
     },
     /** Returns false when another process has taken the slot. */
     async insert({ slot, ...key }: SigningKey): Promise<boolean> {
       try {
-        await model.create({ _id: slot, ...key })
+        await keys.insert([{ _id: slot, ...key }])
         return true
       } catch (error) {
         if (isDuplicateKey(error)) return false
@@ -39,7 +36,7 @@ export const openSigningKeys = (database: Database) => {
       }
     },
     async delete(slots: readonly number[]): Promise<void> {
-      if (slots.length > 0) await model.deleteMany({ _id: { $in: slots } })
+      if (slots.length > 0) await keys.deleteMany({ _id: { $in: slots } })
     },
   }
 }
