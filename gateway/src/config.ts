@@ -5,71 +5,71 @@ import { z } from 'zod'
 const count = (fallback: number) => z.coerce.number().int().positive().default(fallback)
 
 /**
- * What bounds a client, and what a deployment may do without, in one table. Each value stands in the environment under its name in capitals:
- * `maxTokens` is MAX_TOKENS. Rates are token buckets that hold a minute's worth and fill evenly; a request draws 1, and 1 more for each 100 of
- * its cost.
+ * The limits for clients, and the features that a deployment can switch off. Each setting is an environment variable, named in
+ * capitals: `maxTokens` is MAX_TOKENS. Rates are token buckets that hold one minute's worth of tokens and fill evenly. A request
+ * takes 1 token, and 1 more for each 100 of its cost.
  */
 const settings = z.object({
-  // Of a document.
+  // Limits of a document.
   maxTokens: count(5_000),
   maxDepth: count(16),
   maxAliases: count(100),
   maxRootFields: count(50),
-  /** Selections that a document stands for once its fragments are written out. */
+  /** The number of selections after all fragments are expanded. */
   maxSelections: count(10_000),
-  /** Ways of the planner: type conditions, and fields of an interface once for each of its types. */
+  /** Branches for the query planner: type conditions, and each field of an interface once for each of its types. */
   maxBranches: count(1_000),
-  // Of an operation with its variables.
+  // Limits of an operation with its variables.
   maxCost: count(10_000),
-  /** The part of a cost that is introspection; GraphiQL's whole query is about a fifth of it. */
+  /** The cost of introspection alone. GraphiQL's full query takes about a fifth of it. */
   maxIntrospectionCost: count(2_000),
-  /** Characters of one string, in a document or in variables. */
+  /** The number of characters of one string, in a document or in variables. */
   maxStringLength: count(20_000),
-  /** Lists and objects within each other in variables. */
+  /** How deep lists and objects may be nested in variables. */
   maxVariableDepth: count(32),
   maxAnswerBytes: count(32 * 1024 * 1024),
-  // Of plans, which are made on a thread of their own and kept.
-  /** Plans that may wait for the thread; each caller may have a tenth of them. */
+  // Limits of query plans. They are made on a separate thread and cached.
+  /** How many plans may wait for the thread. One caller may have a tenth of them. */
   maxWaitingPlans: count(200),
   planTimeoutMs: count(10_000),
-  /** Of the plans kept, as JSON. */
+  /** The size of the plan cache, counted as JSON. */
   maxPlanBytes: count(64 * 1024 * 1024),
-  // Of a request and a connection.
+  // Limits of a request and of a connection.
   maxBodyBytes: count(1024 * 1024),
-  /** Until the whole body of a request is here; an upload to a signed address has `uploadTimeoutSeconds`. */
+  /** How long the body of a request may take to arrive. An upload to a signed URL has `uploadTimeoutSeconds`. */
   bodyTimeoutSeconds: count(30),
   uploadTimeoutSeconds: count(3_600),
   maxSocketsPerAddress: count(300),
   maxSubscriptionsPerSocket: count(50),
   socketPingSeconds: count(30),
-  /** Bytes waiting for a client that does not read, before its socket is closed. */
+  /** How many bytes may wait for a client that does not read. With more, its socket is closed. */
   maxSocketBufferBytes: count(1024 * 1024),
-  /** Events of one subscription waiting to be sent, before its socket is closed. */
+  /** How many events of one subscription may wait to be sent. With more, the socket is closed. */
   maxQueuedEvents: count(200),
   // Rates.
   ratePerMinuteAthlete: count(1_200),
   ratePerMinuteKey: count(1_200),
-  /** Of callers without credentials, and of routes beside /graphql. Addresses of IPv6 count by their /64. */
+  /** For callers without credentials, and for routes other than /graphql. IPv6 addresses are counted by their /64 network. */
   ratePerMinuteAddress: count(1_200),
-  /** Of signIn, signUp and refreshSession together, per address. */
+  /** For signIn, signUp and refreshSession together, per address. */
   ratePerMinuteSignIn: count(30),
-  /** Requests of any kind per address and process, before anything is read of them; a refused one counts ten. */
+  /** Requests of any kind per address and process, counted before they are read. A refused request counts as ten. */
   ratePerMinuteRequests: count(12_000),
-  /** Credentials that were not good, per address and process; past it no unknown ones are looked up. */
+  /** Invalid credentials per address and process. Above this rate, unknown credentials are not looked up. */
   ratePerMinuteRefused: count(300),
-  /** Pushes of subscriptions, per athlete or address and process; past it they wait. */
+  /** Pushed events per athlete or address, and process. Above this rate they wait. */
   ratePerMinutePushes: count(6_000),
-  // Of persisted operations. Those of callers without credentials have a place of their own.
+  // Limits of persisted operations. Those of callers without credentials are stored separately.
   maxPersistedBytes: count(32 * 1024),
   persistedKept: count(5_000),
   persistedKeptAnonymous: count(1_000),
   ratePerMinutePersisted: count(60),
   ratePerMinutePersistedAnonymous: count(20),
-  // Of what stands behind and in front.
+  // Settings of the servers behind and in front of the gateway.
   subgraphTimeoutMs: count(10_000),
-  /** Proxies in front that write X-Forwarded-For; with none, a client's address is its connection's. */
+  /** The number of proxies in front that write X-Forwarded-For. With 0, the client's address is that of its connection. */
   trustedProxies: z.coerce.number().int().min(0).default(0),
-  // What a deployment may do without.
+  // Features that a deployment can switch off.
   /** GraphiQL for browsers that open the endpoint. */
   graphiql: flag('on'),
   /** `__schema` and `__type`. */
@@ -81,12 +81,12 @@ const urls = z.object(Object.fromEntries(SUBGRAPH_NAMES.map((name) => [nameOfUrl
 
 const environment = settings.and(
   urls.transform((values) => ({
-    /** Where each subgraph answers that is not in this process. */
+    /** The URLs of the subgraphs that run in other processes. */
     subgraphUrls: Object.fromEntries(SUBGRAPH_NAMES.map((name) => [name, values[nameOfUrl(name)]])),
   })),
 )
 
 export type GatewayConfig = Readonly<z.output<typeof environment>>
 
-/** Reads what the gateway alone is told; throws ConfigError naming each value that is wrong. */
+/** Reads the settings that only the gateway has. Throws a ConfigError that names each wrong value. */
 export const loadGatewayConfig = (env: Environment): GatewayConfig => readEnvironment(environment, env)

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Caller } from '@gruppetto/graph'
 
-/** What travels with one operation from the edge to the subgraphs. */
+/** The data that goes with one operation from the gateway to the subgraphs. */
 export interface OperationContext {
   readonly caller: Caller
   readonly traceparent: string
@@ -9,7 +9,7 @@ export interface OperationContext {
 
 const wellFormed = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/
 
-/** The caller's W3C trace context where it sent a sound one, else the start of a new trace. */
+/** Returns the client's W3C trace context when it is valid, else starts a new trace. */
 export const traceparentFrom = (header: string | undefined): string =>
   header !== undefined && wellFormed.test(header)
     ? header

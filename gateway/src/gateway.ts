@@ -11,9 +11,9 @@ import { guardRequests } from './http/guard.ts'
 import { openPersistedQueries } from './http/persisted-queries.ts'
 import { accessTokenVerifier } from './identity/access-tokens.ts'
 import { apiKeys } from './identity/api-keys.ts'
-import { authenticator, orRefused } from './identity/authenticate.ts'
+import { anonymousIfRefused, authenticator } from './identity/authenticate.ts'
 import { openKeySet } from './identity/key-set.ts'
-import { refusalsOf } from './identity/refusals.ts'
+import { openRefusals } from './identity/refusals.ts'
 import { sessionOwner, sessionRevocations } from './identity/revocations.ts'
 import { declaredCostsOf } from './limits/declared-costs.ts'
 import { localBuckets } from './limits/local-buckets.ts'
@@ -28,31 +28,31 @@ import type { SubgraphTransport } from './transports/transport.ts'
 
 export interface GatewayOptions {
   readonly runtime: Runtime
-  /** How subgraphs are reached; closed by whoever opened it, after the gateway. */
+  /** How the gateway reaches the subgraphs. The caller closes it, after the gateway. */
   readonly subgraphs: SubgraphTransport
-  /** What clients reach beside GraphQL: public routes of the subgraphs, in process or forwarded, and where objects are put. */
+  /** The routes for clients beside GraphQL: public routes of the subgraphs (in process or forwarded) and of the object store. */
   readonly routes: readonly Routes[]
-  /** schema/supergraph.graphql. */
+  /** The text of schema/supergraph.graphql. */
   readonly supergraphSdl: string
   readonly config: GatewayConfig
 }
 
 export interface Gateway {
-  /** Port 0 takes a free one. */
+  /** Port 0 means any free port. */
   listen(port: number, host?: string): Promise<{ readonly url: string }>
-  /** Open websockets. */
+  /** Returns the number of open websockets. */
   sockets(): number
-  /** Topics and keys listened to on the bus. */
+  /** Returns the number of topics and keys that it listens to on the bus. */
   topics(): number
-  /** Plans made so far; what is planned is kept. */
+  /** Returns the number of query plans made so far. Cached plans are not made again. */
   plansMade(): number
-  /** Takes nothing new, sends websockets away with 1001, finishes the requests begun. */
+  /** Accepts nothing new, closes websockets with code 1001, and finishes the requests that have started. */
   close(): Promise<void>
 }
 
 const SOCKETS_LEAVE_WITHIN_MS = 3_000
 
-/** Opens the gateway: GraphQL over HTTP and websockets on /graphql, GraphiQL, health, and the subgraphs' public routes. */
+/** Opens the gateway: GraphQL over HTTP and websockets on /graphql, GraphiQL, health checks, and the subgraphs' public routes. */
 export const openGateway = async (options: GatewayOptions): Promise<Gateway> => {
   const { runtime, subgraphs, config: limits } = options
   const { log, now } = runtime
@@ -61,7 +61,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
   const { isRevoked } = revocations
   const verify = accessTokenVerifier(openKeySet(subgraphs, now, log), now)
   const buckets = localBuckets(now)
-  const refusals = refusalsOf(buckets, limits)
+  const refusals = openRefusals(buckets, limits)
   const authenticate = authenticator({ verify, isRevoked, findApiKey: apiKeys(subgraphs), refusals, log })
 
   const supergraph = await openSupergraph({
@@ -95,19 +95,19 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
     buckets,
   })
   const graphiql = limits.graphiql ? graphiqlPage() : null
-  // Routes beside /graphql have proofs of their own (a signed URL); a token that is not good makes the caller a stranger, not an error.
+  // The other routes have their own proof, such as a signed URL. So an invalid token makes the caller anonymous and is no error.
   const callerOf = async ({ headers: { authorization }, ip: address }: FastifyRequest): Promise<Caller> => {
-    const stranger: Caller = { kind: 'anonymous', address }
-    if (authorization === undefined) return stranger
+    const anonymous: Caller = { kind: 'anonymous', address }
+    if (authorization === undefined) return anonymous
     return authenticate({ authorization, apiKey: undefined, address }).then(
       ({ caller }) => caller,
-      () => stranger,
+      () => anonymous,
     )
   }
   const register = async (app: FastifyInstance): Promise<void> => {
     guardRequests(app, buckets, limits)
     await app.register(
-      graphqlRoute({ apollo, authenticate: orRefused(authenticate), graphiql, maxBodyBytes: limits.maxBodyBytes, log }),
+      graphqlRoute({ apollo, authenticate: anonymousIfRefused(authenticate), graphiql, maxBodyBytes: limits.maxBodyBytes, log }),
     )
     await graphiql?.assets(app)
     await homePage(app, limits)

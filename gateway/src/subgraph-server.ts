@@ -15,7 +15,7 @@ import type { GatewayConfig } from './config.ts'
 import { sizeOf } from './limits/answer-size.ts'
 import { answerTooLarge } from './limits/too-complex.ts'
 
-/** Planned queries carry lists of keys: larger than what a client may send. */
+/** Planned queries contain lists of keys, so they can be larger than a client's requests. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024
 
 const isRequest = (body: unknown): body is SubgraphRequest =>
@@ -28,8 +28,8 @@ const refuse = (reply: FastifyReply): null => {
 }
 
 /**
- * A subgraph's HTTP side, as a fastify plugin: POST /graphql and its routes, for callers with a signed identity and nobody else.
- * Internal routes answer `service` callers alone.
+ * A Fastify plugin that serves one subgraph over HTTP: POST /graphql and its routes. It answers only callers with a signed identity,
+ * and on internal routes only `service` callers.
  */
 export const subgraphPlugin =
   (subgraph: Subgraph, runtime: Runtime, { maxAnswerBytes }: Pick<GatewayConfig, 'maxAnswerBytes'>) =>
@@ -51,7 +51,7 @@ export const subgraphPlugin =
         const { query, variables, operationName } = body
         const asked = { query, variables: variables ?? {}, operationName: operationName ?? undefined }
         const result = await subgraph.execute(asked, caller, typeof traceparent === 'string' ? traceparent : null)
-        // It is small as long as it is not written: text that is answered many times over is in memory once.
+        // Measured before it is serialized: a text that occurs many times in the answer is in memory only once until then.
         const isTooLarge = sizeOf(result.data, maxAnswerBytes) > maxAnswerBytes
         const answer = isTooLarge ? { data: null, errors: [answerTooLarge(maxAnswerBytes).toJSON()] } : result
         return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer))
@@ -64,11 +64,11 @@ export const subgraphPlugin =
 
 export interface SubgraphServer {
   readonly url: string
-  /** Takes no more requests and finishes those begun; the subgraph itself is closed by its owner. */
+  /** Accepts no more requests and finishes those that have started. It does not close the subgraph. */
   close(): Promise<void>
 }
 
-/** Serves one subgraph over HTTP for a gateway in another process; resolves when it listens. */
+/** Serves one subgraph over HTTP for a gateway in another process. Resolves when the server listens. */
 export const serveSubgraph = (
   subgraph: Subgraph,
   runtime: Runtime,

@@ -1,7 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { Logger } from 'pino'
 
-/** What a client may be told, and the extensions that go with it; everything else is a fault of ours. */
+/** The error codes that clients may see, with the extensions of each. Any other error is an internal one. */
 const known = new Map<string, readonly string[]>(
   Object.entries({
     UNAUTHENTICATED: [],
@@ -19,7 +19,7 @@ const known = new Map<string, readonly string[]>(
   }),
 )
 
-/** Apollo's own codes for what the contract calls otherwise. */
+/** Apollo's codes, and the contract's codes for the same errors. */
 const renamed = new Map<string, string>(
   Object.entries({
     BAD_REQUEST: 'BAD_USER_INPUT',
@@ -30,15 +30,15 @@ const renamed = new Map<string, string>(
 
 export const INTERNAL_MESSAGE = 'Something went wrong on our side.'
 
-/** True for the errors of graphql-js that say which variable or argument is wrong; they come without a code. */
+/** Whether graphql-js says with this error that a variable or argument is wrong. These errors have no code. */
 const isCoercion = (error: GraphQLFormattedError): boolean => /^(Variable "\$|Argument ")/.test(error.message)
 
 const kept = (extensions: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(names.filter((name) => extensions[name] !== undefined).map((name) => [name, extensions[name]]))
 
 /**
- * An error as a client sees it: message, place, path, one of the contract's codes and that code's extensions, and nothing else. What has no
- * such code is logged and answered with a fixed message.
+ * Converts an error to what a client sees: message, locations, path, one of the contract's codes and the extensions of that code. An
+ * error without such a code is logged, and the client gets a fixed message.
  */
 const presentError = (error: GraphQLFormattedError, log: Logger, cause?: unknown): GraphQLFormattedError => {
   const extensions = error.extensions ?? {}
@@ -60,7 +60,7 @@ const presentError = (error: GraphQLFormattedError, log: Logger, cause?: unknown
   }
 }
 
-/** An error that has been presented, thrown: it is sent as it is, and what it hides is not logged again. */
+/** Carries a presented error through a throw. It is sent to the client unchanged and is not logged again. */
 export class PresentedError extends GraphQLError {
   readonly #shown: GraphQLFormattedError
   constructor(shown: GraphQLFormattedError) {
@@ -72,7 +72,7 @@ export class PresentedError extends GraphQLError {
   }
 }
 
-/** Any thrown value as a client sees it; several errors are thrown as one AggregateError. */
+/** Converts any thrown value to the errors that a client sees. Several errors are thrown as one AggregateError. */
 export const presentThrown = (thrown: unknown, log: Logger): readonly GraphQLFormattedError[] => {
   if (thrown instanceof AggregateError) return thrown.errors.flatMap((error: unknown) => presentThrown(error, log))
   if (thrown instanceof PresentedError) return [thrown.toJSON()]

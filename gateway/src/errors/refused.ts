@@ -3,7 +3,7 @@ import { type ExecutionResult, GraphQLError } from 'graphql'
 
 type Path = readonly (string | number)[]
 
-/** The places of a query's answer where something was asked for and nothing came: root fields, and the items of one that is a list. */
+/** Returns the paths of the null root fields of an answer, and of the null items of root fields that are lists. */
 const emptyPlaces = (data: Readonly<Record<string, unknown>>): Path[] =>
   Object.entries(data).flatMap(([key, value]): Path[] => {
     if (value === null) return [[key]]
@@ -11,10 +11,10 @@ const emptyPlaces = (data: Readonly<Record<string, unknown>>): Path[] =>
   })
 
 /**
- * The answer to a caller whose token was refused. What everybody may read is there. Where the answer is empty nobody can tell whether the
- * viewer might have seen something, so it is UNAUTHENTICATED there, once for each place: refresh, and ask again.
+ * Adds errors to the answer for a caller whose token was refused. Public data stays in the answer. Where the answer is null, the viewer
+ * might have seen something with a valid token, so each such path gets one UNAUTHENTICATED error: the client refreshes and asks again.
  */
-export const withRefusal = (result: ExecutionResult, isQuery: boolean, why: string): ExecutionResult => {
+export const addRefusalErrors = (result: ExecutionResult, isQuery: boolean, why: string): ExecutionResult => {
   const places = new Set<string>()
   const kept = (result.errors ?? []).filter((error) => {
     if (error.extensions.code !== 'UNAUTHENTICATED') return true
@@ -23,8 +23,9 @@ export const withRefusal = (result: ExecutionResult, isQuery: boolean, why: stri
     places.add(place)
     return isNew
   })
-  const said = (path: Path): boolean => kept.some((error) => path.every((part, index) => error.path?.[index] === part))
-  const empty = isQuery && result.data ? emptyPlaces(result.data as Record<string, unknown>).filter((path) => !said(path)) : []
+  const hasError = (path: Path): boolean => kept.some((error) => path.every((part, index) => error.path?.[index] === part))
+  const empty =
+    isQuery && result.data ? emptyPlaces(result.data as Record<string, unknown>).filter((path) => !hasError(path)) : []
   const { message, extensions } = unauthenticated(why)
   const errors = [...kept, ...empty.map((path) => new GraphQLError(message, { path, extensions }))]
   return errors.length === 0 ? result : { ...result, errors }

@@ -10,8 +10,9 @@ const statusOfCode: Readonly<Record<string, number>> = {
 }
 
 /**
- * The HTTP status of a well-formed request's answer, as GraphQL over HTTP says: with application/graphql-response+json a request that
- * was refused before it ran (no `data`) has a status that says why; with application/json the status is 200 and the errors say it all.
+ * Returns the HTTP status for the answer to a well-formed request, as GraphQL over HTTP defines it. With
+ * application/graphql-response+json, a request that was refused before it ran (no `data`) has a status that says why. With
+ * application/json the status is 200, and only the errors say it.
  */
 export const statusOf = (result: FormattedExecutionResult, contentType: string): number => {
   if (result.data !== undefined || !contentType.startsWith('application/graphql-response+json')) return 200

@@ -1,4 +1,4 @@
-/** What the page draws and writes; no browser needed. */
+/** The drawing and texts of the page, without any access to the browser. */
 
 /** Reads an encoded polyline of precision 5 as [latitude, longitude] pairs. */
 export const decodePolyline = (text) => {
@@ -21,7 +21,7 @@ export const decodePolyline = (text) => {
   return positions
 }
 
-/** A way as an SVG path in a box of its own, north up, its end marked; null for less than two positions. */
+/** Converts positions to an SVG path with its view box and end point; north is up. Returns null for fewer than two positions. */
 export const drawing = (positions) => {
   const [first] = positions
   if (first === undefined || positions.length < 2) return null
@@ -45,12 +45,12 @@ export const drawing = (positions) => {
 
 const two = (value) => String(value).padStart(2, '0')
 
-/** Seconds as 1:02:03. */
+/** Formats seconds as 1:02:03. */
 export const clock = (seconds) => `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
 
 const STATES = { LIVE: 'On the way', PAUSED: 'Paused', LOST: 'No signal', ENDED: 'Finished' }
 
-/** The line under the name. */
+/** Returns the line under the name. */
 export const stateText = (session, nowMs) => {
   const state = STATES[session.status] ?? session.status
   if (session.position === null) return `${state}. No position to be seen now.`
@@ -60,7 +60,7 @@ export const stateText = (session, nowMs) => {
 
 const orDash = (value, text) => (value === null || value === undefined ? '–' : text(value))
 
-/** The numbers, by the element they go to. */
+/** Returns the numbers by the id of the element that shows them. */
 export const numbers = (position) => ({
   distance: orDash(position?.distanceMeters, (meters) => `${(meters / 1000).toFixed(2)} km`),
   time: orDash(position?.elapsedSeconds, clock),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 
-/** Own files only; websockets are named for browsers that do not count them in 'self'. */
+/** Allows only files of this server. Websockets are listed because in some browsers 'self' does not include them. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -13,7 +13,7 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** The address is the secret: it goes into no other site's logs and no search engine. */
+/** The address of the page contains the secret token, so it must not reach the logs of other sites or a search engine. */
 const HEADERS = {
   'content-security-policy': POLICY,
   'referrer-policy': 'no-referrer',

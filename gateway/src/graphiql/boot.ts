@@ -41,10 +41,10 @@ query Challenges {
 }
 `
 
-/** GraphiQL fills the window. */
+/** Makes GraphiQL fill the window. */
 export const GRAPHIQL_STYLE = 'html, body, #root { height: 100%; margin: 0; overflow: hidden; }'
 
-/** The page; every script is a file, so that the policy needs no exception for inline code. */
+/** The page. All scripts are files, so that the content security policy needs no exception for inline scripts. */
 export const GRAPHIQL_HTML = `<!doctype html>
 <html lang="en">
   <head>
@@ -63,7 +63,7 @@ export const GRAPHIQL_HTML = `<!doctype html>
 </html>
 `
 
-/** Runs in the browser: queries by fetch, subscriptions by graphql-ws with the same Authorization header as connection parameter. */
+/** The script of the page. It sends queries with fetch, and subscriptions with graphql-ws and the same token as a connection parameter. */
 export const GRAPHIQL_BOOT = `import { createClient } from './client.js'
 
 const folder = '/graphql/graphiql/'

@@ -7,7 +7,7 @@ import { GRAPHIQL_BOOT, GRAPHIQL_HTML, GRAPHIQL_STYLE } from './boot.ts'
 
 const GRAPHIQL_FOLDER = '/graphql/graphiql'
 
-/** Own scripts and workers only. Monaco, the editor in GraphiQL, writes style elements; websockets are named for browsers that do not count them in 'self'. */
+/** Allows only scripts and workers of this server. GraphiQL's editor, Monaco, adds style elements; in some browsers 'self' has no websockets. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -30,7 +30,7 @@ const SCRIPT = 'text/javascript; charset=utf-8'
 
 const resolve = createRequire(import.meta.url).resolve
 
-/** graphql-ws as its package ships it: an ES module and the one it imports. */
+/** Reads graphql-ws from its package: an ES module and the module that it imports. */
 const websocketClient = (): Record<string, string> => {
   const entry = join(dirname(resolve('graphql-ws')), 'client.js')
   const text = readFileSync(entry, 'utf8')
@@ -40,7 +40,7 @@ const websocketClient = (): Record<string, string> => {
 }
 
 const loadAssets = async (): Promise<ReadonlyMap<string, Asset>> => {
-  // Nine megabytes of strings: only a gateway that a browser asks loads them, and they are kept compressed.
+  // The bundle is nine megabytes of strings. It is loaded when a browser first asks for it, and kept compressed.
   const bundle = await import('@graphql-yoga/render-graphiql/graphiql')
   const asset = (type: string, text: string): Asset => ({ type, body: gzipSync(text) })
   return new Map<string, Asset>([
@@ -56,11 +56,11 @@ const loadAssets = async (): Promise<ReadonlyMap<string, Asset>> => {
 
 export interface GraphiqlPage {
   send(reply: FastifyReply): FastifyReply
-  /** Mounts what the page loads. */
+  /** Serves the files that the page loads. */
   assets(app: FastifyInstance): Promise<void>
 }
 
-/** GraphiQL from this server alone: no other host is asked for anything. */
+/** Serves GraphiQL. The page loads files from this server only. */
 export const graphiqlPage = (): GraphiqlPage => {
   let loading: Promise<ReadonlyMap<string, Asset>> | null = null
   return {

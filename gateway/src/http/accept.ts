@@ -22,7 +22,7 @@ const qualityOf = (accepted: readonly Accepted[], type: string): number => {
   return match?.quality ?? 0
 }
 
-/** The media type to answer in, or null when the client takes neither; JSON where the client does not say, as GraphQL over HTTP asks. */
+/** Returns the media type of the answer, or null when the client accepts neither. The default is JSON, as GraphQL over HTTP says. */
 export const responseType = (header: string | undefined): string | null => {
   if (header === undefined || header.trim() === '') return JSON_TYPE
   const accepted = parseAccept(header)
@@ -34,7 +34,7 @@ export const responseType = (header: string | undefined): string | null => {
     : JSON_TYPE
 }
 
-/** True for a browser that opens the page: HTML is asked for by name. */
+/** Whether a browser asks for a page: it names HTML in its Accept header. */
 export const prefersHtml = (header: string | undefined): boolean => {
   const accepted = parseAccept(header ?? '')
   const html = accepted.find((each) => each.type === 'text/html')?.quality ?? 0

@@ -30,8 +30,8 @@ const statusGiven = ({ extensions }: GraphQLError): number => {
 }
 
 /**
- * Apollo's "Bad Request", and what it refuses with a status and no code (persisted operations of another version, or of another text):
- * the request was not well formed, so its status stands whatever the client accepts.
+ * Whether Apollo refused the request as malformed: with "Bad Request", or with a status and no code (a persisted operation of another
+ * version or with another text). Then Apollo's status stays, whatever media type the client accepts.
  */
 const isMalformed = (error: GraphQLError): boolean => {
   const { code } = error.extensions
@@ -44,12 +44,12 @@ const retryAfter = (result: FormattedExecutionResult): string | undefined => {
   return seconds === undefined ? undefined : String(seconds)
 }
 
-/** Apollo's caches put words of their own in front of the hash that they ask for. */
+/** Apollo adds a prefix to the hash in its cache keys. */
 const hashIn = (key: string): string => key.slice(key.lastIndexOf(':') + 1)
 
 /**
- * Apollo Server reads requests as GraphQL over HTTP and the protocol of persisted operations say, and words what is wrong with them. What
- * it has read is answered by the pipeline, as on a websocket: it parses, validates and runs nothing itself.
+ * Apollo Server reads requests as GraphQL over HTTP and the protocol of persisted queries define them, and refuses malformed ones. It
+ * does not parse, validate or execute operations: the pipeline does, as it does for websockets.
  */
 export const apolloServer = ({ schema, operations, pipeline, persisted, log }: ApolloOptions): ApolloServer<OperationContext> => {
   const answer = async (
@@ -73,14 +73,14 @@ export const apolloServer = ({ schema, operations, pipeline, persisted, log }: A
 
   const plugin: ApolloServerPlugin<OperationContext> = {
     requestDidStart: async () => ({
-      // Apollo would parse it without our bounds: it finds it in the document store, where this puts it.
+      // Puts the document into the document store. Otherwise Apollo would parse it, without our limits.
       async didResolveSource({ source }) {
         operations.prepare(source)
       },
       async responseForOperation({ source, request, response, contextValue, metrics }) {
         const { operationName = null, variables = {} } = request
         const singleResult = await answer({ query: source, operationName, variables }, contextValue, () => {
-          // Kept once it was admitted, for its caller.
+          // Only an admitted operation is stored, and it counts for its caller.
           if (metrics.persistedQueryRegister === true) void persisted.keep(hashOf(source), source, contextValue.caller)
         })
         return { http: response.http, body: { kind: 'single', singleResult } }
@@ -89,10 +89,10 @@ export const apolloServer = ({ schema, operations, pipeline, persisted, log }: A
         if (response.body.kind !== 'single') return
         const result = response.body.singleResult
         const contentType = responseType(request.http?.headers.get('accept'))
-        // Neither type is accepted: Apollo answers 406.
+        // The client accepts neither type. Apollo answers 406.
         if (contentType === null) return
         response.http.headers.set('content-type', contentType)
-        // A mutation hands out tokens and keys, beside text that whoever sent it chose: compressed, its length could tell of them (BREACH).
+        // The answer to a mutation may hold a secret token beside text that the sender chose. Compression would reveal it (BREACH).
         if (operation?.operation === 'mutation') response.http.headers.set('content-encoding', 'identity')
         const seconds = retryAfter(result)
         if (seconds !== undefined) response.http.headers.set('retry-after', seconds)
@@ -112,7 +112,7 @@ export const apolloServer = ({ schema, operations, pipeline, persisted, log }: A
     persistedQueries: {
       cache: {
         get: (key) => persisted.find(hashIn(key)),
-        // Apollo would keep whatever is sent for whoever sends it.
+        // Apollo would store any text for any caller. The pipeline decides instead.
         set: async () => {},
         delete: async () => false,
       },
@@ -135,7 +135,7 @@ export const apolloServer = ({ schema, operations, pipeline, persisted, log }: A
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
-    // Nothing a browser sends by itself proves who calls (no cookies), and GET never changes anything: there is nothing to forge.
+    // Callers are identified by headers, never by cookies, and GET changes nothing. So there is nothing to forge.
     csrfPrevention: false,
   })
 }

@@ -4,15 +4,15 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 const brotli = promisify(brotliCompress)
 const zip = promisify(gzip)
 
-/** Below this an answer fits into one packet as it is. */
+/** A smaller answer fits into one packet without compression. */
 export const COMPRESS_FROM_BYTES = 1_400
 
-/** Brotli's middle way: smaller than gzip, and as quick. */
+/** At quality 4, Brotli is as fast as gzip and its output is smaller. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } }
 
 export type Encoding = 'br' | 'gzip'
 
-/** The encoding that a client likes best of those there are, br where it likes both alike; null for none. */
+/** Returns the encoding that the client prefers, br when it prefers neither, and null when it accepts neither. */
 export const encodingFor = (header: string | undefined): Encoding | null => {
   const qualities = new Map(
     (header ?? '').split(',').map((part) => {
@@ -27,6 +27,6 @@ export const encodingFor = (header: string | undefined): Encoding | null => {
   return br >= gz ? 'br' : 'gzip'
 }
 
-/** Compresses on zlib's own threads, so that the event loop goes on meanwhile. */
+/** Compresses on zlib's threads, so that it does not block the event loop. */
 export const compress = (text: string, encoding: Encoding): Promise<Buffer> =>
   encoding === 'br' ? brotli(text, BROTLI) : zip(text, { level: 6 })

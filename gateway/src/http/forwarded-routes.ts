@@ -11,7 +11,7 @@ export interface ForwardOptions {
   readonly timeoutMs: number
 }
 
-/** Public paths of a subgraph in another process: bodies stream through in both directions, nothing is held, and the caller goes along signed. */
+/** Forwards the public paths of a subgraph in another process. Bodies are streamed in both directions, and the caller is signed. */
 export const forwardedRoutes =
   (paths: readonly string[], { runtime, url, timeoutMs }: ForwardOptions): Routes =>
   (app) => {
@@ -27,7 +27,7 @@ export const forwardedRoutes =
             ...passed,
             [IDENTITY_HEADER]: signIdentity(request.caller, config.identitySecret, now()),
           }),
-          // What a subgraph answers is the answer, 503 too.
+          // Every answer of a subgraph is passed on, also a 503.
           retryDelay: () => null,
           onError: (answer, { error }) => {
             log.error({ err: error, path }, 'a subgraph does not answer')

@@ -15,7 +15,7 @@ export const GRAPHQL_PATH = '/graphql'
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<OperationContext>
   readonly authenticate: Authenticate
-  /** Null where it is switched off. */
+  /** Null when GraphiQL is switched off. */
   readonly graphiql: GraphiqlPage | null
   readonly maxBodyBytes: number
   readonly log: Logger
@@ -32,7 +32,7 @@ const headersOf = (request: FastifyRequest): HeaderMap => {
   return headers
 }
 
-/** What this gateway reads, and what clients of the usual libraries send along to say which client they are. */
+/** The headers that this gateway reads, and those with which the usual client libraries identify themselves. */
 const ALLOWED_HEADERS = [
   'authorization',
   'x-api-key',
@@ -50,7 +50,7 @@ const ALLOWED_HEADERS = [
   'x-apollo-operation-type',
 ].join(', ')
 
-/** Open to every origin: who calls is proved by headers that only the client's own code can send, never by a cookie. */
+/** Opens the route to every origin. That is safe: only headers that the client's own code sets identify the caller, never cookies. */
 const openToBrowsers = (reply: FastifyReply): void => {
   void reply.headers({
     'access-control-allow-origin': '*',
@@ -58,7 +58,7 @@ const openToBrowsers = (reply: FastifyReply): void => {
     'access-control-allow-headers': ALLOWED_HEADERS,
     'access-control-expose-headers': 'retry-after',
     'access-control-max-age': '86400',
-    // What is answered depends on who asks and on what they can read.
+    // The answer depends on the caller and on what the client accepts.
     'cache-control': 'private, no-store',
     vary: 'accept, accept-encoding, authorization, x-api-key',
   })
@@ -69,7 +69,7 @@ const notAcceptable = () =>
     statusCode: 406,
   })
 
-/** An answer that is marked as it is stays as it is: see http/apollo.ts. */
+/** http/apollo.ts marks answers that must not be compressed as `identity`. */
 const mayCompress = (headers: HeaderMap): boolean => headers.get('content-encoding') !== 'identity'
 
 /** GraphQL over HTTP on /graphql, and GraphiQL for browsers. */
@@ -87,7 +87,7 @@ export const graphqlRoute =
         done(Object.assign(new Error('The body is not JSON.'), { statusCode: 400 }), undefined)
       }
     })
-    // What never came to be a GraphQL request: a body too large, not JSON, of another type.
+    // For requests that are no GraphQL request: the body is too large, not JSON, or of another type.
     app.setErrorHandler<Error & { statusCode?: number }>((error, request, reply) => {
       const status = error.statusCode ?? 500
       const isTheirs = status >= 400 && status < 500
@@ -122,7 +122,7 @@ export const graphqlRoute =
       handler: async (request, reply) => {
         const reads = request.method !== 'POST'
         if (graphiql !== null && reads && prefersHtml(request.headers.accept)) return graphiql.send(reply)
-        // Before anything runs: what cannot be told to the client is not done.
+        // Checked before anything runs: a mutation whose answer the client cannot read must not happen.
         if (responseType(one(request.headers.accept)) === null) throw notAcceptable()
         const answer = await apollo.executeHTTPGraphQLRequest({
           httpGraphQLRequest: {
@@ -135,7 +135,7 @@ export const graphqlRoute =
         })
         for (const [name, value] of answer.headers) void reply.header(name, value)
         void reply.code(answer.status ?? 200)
-        // Only @defer and @stream answer in parts, and this schema has neither.
+        // Only @defer and @stream have answers in parts, and this schema has neither.
         const text = answer.body.kind === 'complete' ? answer.body.string : ''
         const encoding = mayCompress(answer.headers) ? encodingFor(one(request.headers['accept-encoding'])) : null
         void reply.removeHeader('content-encoding')

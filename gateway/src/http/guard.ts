@@ -6,10 +6,10 @@ import type { GatewayConfig } from '../config.ts'
 import type { LocalBuckets } from '../limits/local-buckets.ts'
 import { GRAPHQL_PATH } from './graphql-route.ts'
 
-/** A request that was refused counts as so many more. */
+/** How many more requests a refused one counts as. */
 const MORE_FOR_REFUSED = 9
 
-/** Ends the connection of a body that does not come to its end in time: else it would hold a place for as long as it likes. */
+/** Closes the connection when the body does not arrive in time. Otherwise a slow client could keep it open for ever. */
 const boundBody = (request: IncomingMessage, seconds: number): void => {
   const hasBody = request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined
   if (!hasBody) return
@@ -23,7 +23,7 @@ const boundBody = (request: IncomingMessage, seconds: number): void => {
   request.once('close', stop)
 }
 
-/** What every request passes before anything is read of it, whichever route it takes; health alone is left out. */
+/** Checks every request on every route before it is read, except health checks. */
 export const guardRequests = (app: FastifyInstance, buckets: LocalBuckets, limits: GatewayConfig): void => {
   const ofAll = (address: string, cost: number) => ({
     key: `requests:${networkOf(address)}`,
@@ -36,7 +36,7 @@ export const guardRequests = (app: FastifyInstance, buckets: LocalBuckets, limit
     cost: 1,
   })
   app.addHook('onRequest', async (request, reply) => {
-    // An orchestrator that is refused would take this process for dead.
+    // If an orchestrator were refused, it would consider this process dead.
     if (request.url.startsWith('/health/')) return
     const isGraphql = request.url.split('?')[0] === GRAPHQL_PATH
     const waitMs = Math.max(buckets.take(ofAll(request.ip, 1)), isGraphql ? 0 : buckets.take(ofRoutes(request.ip)))

@@ -8,8 +8,8 @@ const KEPT_SECONDS = 7 * 24 * 3600
 const KEPT_SECONDS_ANONYMOUS = 24 * 3600
 
 /**
- * Keeps a text and forgets the oldest of its kind past the bound. KEYS: the text's, the index of its kind. ARGV: text, seconds, now, bound,
- * hash. The keys of the forgotten begin as the text's own does.
+ * Stores a text, and deletes the oldest texts of the same kind above the limit. KEYS: the text's key, the index of its kind. ARGV: text,
+ * seconds, now, limit, hash. All texts of a kind have the same key prefix.
  */
 const script = `
 redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
@@ -26,13 +26,13 @@ return 0
 
 export interface PersistedQueries {
   find(hash: string): Promise<string | undefined>
-  /** Keeps an operation that was found sound and ran; says nothing where it may not be kept, since the answer is given all the same. */
+  /** Stores an operation that was admitted. Does nothing when it may not be stored, because the operation is answered anyway. */
   keep(hash: string, text: string, caller: Caller): Promise<void>
 }
 
 /**
- * Persisted operations in Redis, shared by every gateway. Without Redis nothing is found, and clients send the text again. Those of callers
- * without credentials stand apart, fewer and for a day, so that strangers push out nothing but each other's.
+ * Opens the store of persisted operations in Redis, shared by all gateways. Without Redis nothing is found, and clients send the text
+ * again. Operations of anonymous callers are stored separately, fewer and for one day, so that they evict only each other.
  */
 export const openPersistedQueries = (
   { redis, log, now }: Pick<Runtime, 'redis' | 'log' | 'now'>,

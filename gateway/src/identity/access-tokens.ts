@@ -17,15 +17,15 @@ export interface AccessToken {
   readonly expiresAtMs: number
 }
 
-/** `beforeLook` is called, and may throw, before a token is looked at that was not verified before. */
+/** Calls `beforeLook`, which may throw, before it verifies a token that is not in the cache. */
 export type VerifyAccessToken = (token: string, beforeLook: () => void) => Promise<AccessToken>
 
-/** Longer than any token this platform makes. */
+/** No token of this platform is longer. */
 const MAX_TOKEN_LENGTH = 4_096
 
 /**
- * Verifies access tokens (EdDSA, issuer and audience `gruppetto`). A verified token is kept until it ends, so that its signature is
- * checked once per process. Throws UNAUTHENTICATED for any token that is not good, KeysUnavailable when nobody can tell.
+ * Verifies access tokens (EdDSA, issuer and audience `gruppetto`). A verified token is cached until it expires, so each process checks
+ * its signature once. Throws UNAUTHENTICATED for an invalid token, and KeysUnavailable when there are no keys to verify it with.
  */
 export const accessTokenVerifier = (keys: JWTVerifyGetKey, now: () => number): VerifyAccessToken => {
   const verified = new LRUCache<string, AccessToken>({ max: 20_000 })

@@ -8,12 +8,12 @@ const KEPT_MS = 10_000
 const keySchema = z.object({ keyId: z.string(), brandId: z.string(), scopes: z.array(z.string()) })
 
 export type ApiKeyOwner = z.infer<typeof keySchema>
-/** `beforeAsk` is called, and may throw, before commerce is asked. */
+/** Calls `beforeAsk`, which may throw, before it asks commerce. */
 export type FindApiKey = (secret: string, beforeAsk: () => void) => Promise<ApiKeyOwner | null>
 
-/** Asks commerce whose an API key is, by its hash alone. Answers, also that there is no such key, are kept for ten seconds. */
+/** Asks commerce for the owner of an API key, by the key's hash. Answers are cached for ten seconds, also for unknown keys. */
 export const apiKeys = (subgraphs: SubgraphTransport): FindApiKey => {
-  // Apart, so that made-up keys push out no key that is one.
+  // A separate cache, so that made-up keys do not evict real ones.
   const absent = new LRUCache<string, true>({ max: 10_000, ttl: KEPT_MS })
   const ask = async (sha256: string): Promise<ApiKeyOwner | undefined> => {
     const answer = await subgraphs.callRoute('commerce', { method: 'POST', path: API_KEY_PATH, body: { sha256 } })

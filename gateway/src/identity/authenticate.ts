@@ -14,18 +14,19 @@ export interface Credentials {
 
 export interface Identity {
   readonly caller: Caller
-  /** When an athlete's access token ends; null for others. */
+  /** When the athlete's access token expires. Null for other callers. */
   readonly expiresAtMs: number | null
 }
 
-/** Who calls; throws an API error: UNAUTHENTICATED for credentials that are not good, SERVICE_UNAVAILABLE when nobody can tell. */
+/** Finds out who calls. Throws UNAUTHENTICATED for invalid credentials, and SERVICE_UNAVAILABLE when they cannot be checked. */
 export type Authenticate = (credentials: Credentials) => Promise<Identity>
 
 /**
- * A token that is not good makes its bearer nobody, and each field that needs to know the viewer says why: what everybody may read can be
- * read, and a session be refreshed, with a stale token in the header. Nothing of the kind for API keys, and where nobody can tell.
+ * Makes a caller with an invalid token anonymous instead of refusing the request; each field that needs the viewer then says why it
+ * has no answer. So with an expired token in the header, public data can be read and the session refreshed. Invalid API keys, and
+ * credentials that cannot be checked, are still refused.
  */
-export const orRefused =
+export const anonymousIfRefused =
   (authenticate: Authenticate): Authenticate =>
   async (credentials) => {
     try {

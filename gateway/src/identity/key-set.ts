@@ -3,7 +3,7 @@ import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } f
 import type { Logger } from 'pino'
 import type { SubgraphTransport } from '../transports/transport.ts'
 
-/** At most one look at the key set in this time, so that made-up key ids cannot become a load on athletes. */
+/** The key set is read at most once in this time, so that made-up key ids do not become a load on athletes. */
 const REFRESH_EVERY_MS = 5_000
 
 class KeysUnavailable extends Error {}
@@ -11,7 +11,7 @@ class KeysUnavailable extends Error {}
 const isKeySet = (body: unknown): body is JSONWebKeySet =>
   typeof body === 'object' && body !== null && 'keys' in body && Array.isArray(body.keys)
 
-/** The keys that sign access tokens, as athletes publishes them: kept, and asked for again when a token names a key not seen yet. */
+/** Opens the cache of athletes' public keys for access tokens. It is read again when a token names an unknown key. */
 export const openKeySet = (subgraphs: SubgraphTransport, now: () => number, log: Logger): JWTVerifyGetKey => {
   let keys: ReturnType<typeof createLocalJWKSet> | null = null
   let askedAtMs = Number.NEGATIVE_INFINITY

@@ -3,14 +3,14 @@ import { networkOf } from '@gruppetto/runtime'
 import type { GatewayConfig } from '../config.ts'
 import type { Bucket, LocalBuckets } from '../limits/local-buckets.ts'
 
-/** Credentials that were not good, by address: to look each of them up is work for whoever guesses. */
+/** Counts invalid credentials by network, because looking up each guess costs work. */
 export interface Refusals {
-  /** Throws RATE_LIMITED where too many were refused; called before unknown ones are looked up, and never for those known to be good. */
+  /** Throws RATE_LIMITED when too many were refused. Called before unknown credentials are looked up, never for valid cached ones. */
   check(address: string | null): void
   count(address: string | null): void
 }
 
-export const refusalsOf = (buckets: LocalBuckets, { ratePerMinuteRefused }: GatewayConfig): Refusals => {
+export const openRefusals = (buckets: LocalBuckets, { ratePerMinuteRefused }: GatewayConfig): Refusals => {
   const bucket = (address: string | null): Bucket => ({
     key: `refused:${networkOf(address)}`,
     perMinute: ratePerMinuteRefused,

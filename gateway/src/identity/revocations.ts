@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { SubgraphTransport } from '../transports/transport.ts'
 
-/** How old an answer may be: a session that has ended is refused everywhere within this time. */
+/** How long an answer is cached. An ended session is refused everywhere within this time. */
 const REVOCATION_SEEN_WITHIN_MS = 1_000
 const ANSWER_WITHIN_MS = 250
 
@@ -13,7 +13,7 @@ export type IsRevoked = (sessionId: string) => Promise<boolean>
 
 const answerSchema = z.object({ isEnded: z.boolean() })
 
-/** Asks athletes' database, which has each session. */
+/** Asks athletes, which owns the sessions. */
 export const sessionOwner =
   (subgraphs: SubgraphTransport): IsRevoked =>
   async (sessionId) => {
@@ -24,15 +24,15 @@ export const sessionOwner =
 
 export interface Revocations {
   readonly isRevoked: IsRevoked
-  /** Calls back with each session that ends, wherever it was ended: a hint, so what it misses `isRevoked` finds a moment later. */
+  /** Calls back with each session that ends in any process. It relies on hints; a session that it misses is found by `isRevoked`. */
   onEnded(callback: (sessionId: string) => void): void
   close(): void
 }
 
 /**
- * Tells whether a session has been ended. Answers are kept for a second, or until athletes says that the session is over; the asking itself
- * goes out pipelined with whatever else this process asks of Redis. When Redis does not answer, athletes says what its database has; where
- * nobody can tell, it rejects: a session passes for nobody's silence.
+ * Checks whether a session has ended. Answers are cached for a second, or until a hint says that the session has ended. The requests to
+ * Redis are pipelined with the others of this process. When Redis does not answer, athletes is asked; when athletes does not answer
+ * either, the check rejects, so that an outage never lets an ended session pass.
  */
 export const sessionRevocations = (
   runtime: Pick<Runtime, 'redis' | 'live' | 'log' | 'now'>,
@@ -53,7 +53,7 @@ export const sessionRevocations = (
     try {
       const asked = within(ANSWER_WITHIN_MS, runtime.redis.exists(revocationKey(sessionId)), () => null)
       const isRevoked = await orOwner(asked, sessionId)
-      // The word that it ended may have come while the question was on its way.
+      // The hint that it ended may have arrived before this answer.
       if (kept.get(sessionId)?.isRevoked === true) return true
       kept.set(sessionId, { isRevoked, atMs: runtime.now() })
       return isRevoked
@@ -72,7 +72,7 @@ export const sessionRevocations = (
   return {
     isRevoked(sessionId) {
       const known = kept.get(sessionId)
-      // What has ended stays so.
+      // An ended session stays ended.
       if (known?.isRevoked === true) return Promise.resolve(true)
       if (known !== undefined && runtime.now() - known.atMs < REVOCATION_SEEN_WITHIN_MS) return Promise.resolve(false)
       const running = asking.get(sessionId) ?? ask(sessionId)

@@ -1,6 +1,6 @@
 import { type DocumentNode, visit } from 'graphql'
 
-/** How many aliases a document writes. */
+/** Counts the aliases in a document. */
 export const aliasesOf = (document: DocumentNode): number => {
   let count = 0
   visit(document, {

@@ -1,6 +1,6 @@
 /**
- * About how many bytes a value is as JSON, counted until it is more than `limit`: an answer of strings that it holds many times over takes
- * little memory until it is written. Numbers count 8, text by its characters.
+ * Estimates the size of a value as JSON, in bytes: 8 for a number, one for each character of a text. Stops when the size is above
+ * `limit`, because an answer that holds the same string many times uses little memory before it is serialized.
  */
 export const sizeOf = (value: unknown, limit: number): number => {
   let size = 0

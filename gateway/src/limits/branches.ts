@@ -13,8 +13,8 @@ import {
 import { fragmentsOf } from './fragments.ts'
 
 /**
- * How many ways a document makes the planner look at: one for each type condition that leads to another type, fragments written out, and
- * one for each type that a field asked of an interface may be of. Needs a validated document, of bounded selections.
+ * Counts the branches that the query planner must consider: one for each type condition that leads to another type (with fragments
+ * expanded), and one for each possible type of a field on an interface. Needs a validated document with a bounded number of selections.
  */
 export const branchesOf = (schema: GraphQLSchema, document: DocumentNode): number => {
   const fragments = fragmentsOf(document)

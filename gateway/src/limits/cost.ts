@@ -19,18 +19,18 @@ import type { DeclaredCost, DeclaredCosts } from './declared-costs.ts'
 import type { Fragments } from './fragments.ts'
 import type { IntrospectionCost } from './introspection.ts'
 
-/** A list that says nothing of its length: laps, mentions, sessions. */
+/** The assumed length of a list without a declared length, such as laps, mentions or sessions. */
 const LIST_SIZE = 10
 const PAGE_SIZE = 20
 const DAY_MS = 86_400_000
-/** Ten years: a longer range is refused by the field itself, with a better message. */
+/** Ten years. The field itself refuses a longer range, with a better message. */
 const MOST_DAYS = 3660
 const MUTATION_COST = 10
 const LEAF_COST = 0.1
-/** The same leaf again under another name: no client needs many, and each is worked out and written. */
+/** The cost of a leaf under an alias. No client needs many of them, and each is resolved and serialized. */
 const RENAMED_LEAF_COST = 1
-/** What only carries a page. */
-const plumbing = new Set(['edges', 'pageInfo'])
+/** The fields of a connection that only wrap its items. */
+const wrapperFields = new Set(['edges', 'pageInfo'])
 
 export interface CostRequest {
   readonly schema: GraphQLSchema
@@ -43,31 +43,31 @@ export interface CostRequest {
 
 export interface Cost {
   readonly cost: number
-  /** The part of it that is introspection. */
+  /** The part of the cost that is introspection. */
   readonly introspection: number
 }
 
-/** A list asked for by ids has one item for each of them. */
+/** Whether the argument is a list of ids. Then the field's list has one item for each id. */
 const isIdList = ({ type }: GraphQLArgument): boolean => {
   const list = getNullableType(type)
   return isListType(list) && getNamedType(list).name === 'ID'
 }
 
 /**
- * What an operation may cost at most: 1 for each object it may answer, lists multiplied by the size asked for (`first` or `last`, ids, what
- * the contract declares, else 10), a tenth for each leaf and 1 for one under an alias, points where the contract declares them, introspection
- * by what it lists. Pure; needs a validated document.
+ * Returns the highest cost that an operation can have: 1 for each object in its answer, a tenth for each leaf, and 1 for a leaf under an
+ * alias. The cost of a list is multiplied by its length: `first` or `last`, the number of ids, the length that the contract declares, or
+ * 10. Points cost what the contract declares, and introspection costs by what it lists. Pure; needs a validated document.
  */
 export const costOf = ({ schema, declared, operation, fragments, variables, introspection }: CostRequest): Cost => {
   let introspected = 0
   const defaults = new Map(operation.variableDefinitions?.map((node) => [node.variable.name.value, node.defaultValue]))
 
-  const plain = (node: ValueNode): unknown => {
+  const toValue = (node: ValueNode): unknown => {
     if (node.kind === Kind.VARIABLE) {
       const name = node.name.value
       if (variables[name] !== undefined) return variables[name]
       const fallback = defaults.get(name)
-      return fallback === undefined ? undefined : plain(fallback)
+      return fallback === undefined ? undefined : toValue(fallback)
     }
     if (node.kind === Kind.INT) return Number(node.value)
     if (node.kind === Kind.STRING) return node.value
@@ -79,7 +79,7 @@ export const costOf = ({ schema, declared, operation, fragments, variables, intr
     const declaredArgument = field.args.find((each) => each.name === name)
     if (declaredArgument === undefined) return undefined
     const given = node.arguments?.find((each) => each.name.value === name)
-    const value = given === undefined ? undefined : plain(given.value)
+    const value = given === undefined ? undefined : toValue(given.value)
     return value === undefined ? declaredArgument.defaultValue : value
   }
 
@@ -88,11 +88,11 @@ export const costOf = ({ schema, declared, operation, fragments, variables, intr
     const last = argument(node, field, 'last')
     const asked = typeof last === 'number' ? last : argument(node, field, 'first')
     const size = typeof asked === 'number' ? asked : PAGE_SIZE
-    // A larger page is refused by the field itself, with a better message.
+    // The field itself refuses a larger page, with a better message.
     return Math.min(Math.max(size, 0), MAX_PAGE_SIZE)
   }
 
-  /** The most items that so many days can touch: a week may be cut at both ends. */
+  /** Returns how many items a range of days can have at most. Both ends of the range may lie within a week. */
   const rangeSize = (node: FieldNode, field: GraphQLField<unknown, unknown>, range: DeclaredCost['rangeSize']): number | null => {
     if (range === undefined) return null
     const [since, until] = range.arguments.map((name) => argument(node, field, name))
@@ -111,20 +111,20 @@ export const costOf = ({ schema, declared, operation, fragments, variables, intr
   const listSize = (
     node: FieldNode,
     field: GraphQLField<unknown, unknown>,
-    says: DeclaredCost | undefined,
+    declaredCost: DeclaredCost | undefined,
     inherited: number | null,
   ): number =>
     pageSize(node, field) ??
-    rangeSize(node, field, says?.rangeSize) ??
+    rangeSize(node, field, declaredCost?.rangeSize) ??
     inherited ??
     idCount(node, field) ??
-    says?.listSize?.assumedSize ??
+    declaredCost?.listSize?.assumedSize ??
     LIST_SIZE
 
-  const pointsCost = (node: FieldNode, field: GraphQLField<unknown, unknown>, says: DeclaredCost['pointsCost']): number => {
-    if (says === undefined) return 0
-    const points = argument(node, field, says.argument)
-    return typeof points === 'number' ? Math.ceil(Math.max(points, 0) / says.pointsPerCost) : says.all
+  const pointsCost = (node: FieldNode, field: GraphQLField<unknown, unknown>, price: DeclaredCost['pointsCost']): number => {
+    if (price === undefined) return 0
+    const points = argument(node, field, price.argument)
+    return typeof points === 'number' ? Math.ceil(Math.max(points, 0) / price.pointsPerCost) : price.all
   }
 
   const ofField = (node: FieldNode, typeName: string, inherited: number | null): number => {
@@ -139,14 +139,14 @@ export const costOf = ({ schema, declared, operation, fragments, variables, intr
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined
     if (field === undefined) return 0
     const named = getNamedType(field.type)
-    const says = declared.get(typeName)?.get(node.name.value)
-    const points = pointsCost(node, field, says?.pointsCost)
+    const declaredCost = declared.get(typeName)?.get(node.name.value)
+    const points = pointsCost(node, field, declaredCost?.pointsCost)
     if (!isCompositeType(named) || node.selectionSet === undefined) return leaf + points
     const isList = isListType(getNullableType(field.type))
-    // The size of a page is asked of the connection and multiplies the list inside it.
+    // A connection has the argument for the page size, and the list inside it has so many items.
     const below = ofSet(node.selectionSet, named.name, isList ? null : pageSize(node, field))
-    const own = plumbing.has(node.name.value) ? 0 : 1
-    const times = isList ? listSize(node, field, says, inherited) : 1
+    const own = wrapperFields.has(node.name.value) ? 0 : 1
+    const times = isList ? listSize(node, field, declaredCost, inherited) : 1
     return times * (own + below) + points
   }
 

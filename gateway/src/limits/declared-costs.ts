@@ -7,10 +7,10 @@ const directives = z.object({
   pointsCost: z.object({ argument: z.string(), pointsPerCost: z.number().positive(), all: z.number() }).optional(),
 })
 
-/** What the contract says of a field's cost; see schema/activities.graphql. */
+/** The cost of a field as the contract declares it; see schema/activities.graphql. */
 export type DeclaredCost = z.infer<typeof directives>
 
-/** By type and field. */
+/** The declared costs by type and field. */
 export type DeclaredCosts = ReadonlyMap<string, ReadonlyMap<string, DeclaredCost>>
 
 const declaredOf = (nodes: readonly ConstDirectiveNode[]): DeclaredCost =>
@@ -23,7 +23,7 @@ const declaredOf = (nodes: readonly ConstDirectiveNode[]): DeclaredCost =>
     ),
   )
 
-/** Reads the directives of cost from the supergraph, since the schema that clients see has none; throws where one has wrong arguments. */
+/** Reads the cost directives from the supergraph, because the API schema has none. Throws when one has wrong arguments. */
 export const declaredCostsOf = (supergraphSdl: string): DeclaredCosts => {
   const types = parse(supergraphSdl, { noLocation: true }).definitions.flatMap((type) => {
     if (type.kind !== Kind.OBJECT_TYPE_DEFINITION && type.kind !== Kind.INTERFACE_TYPE_DEFINITION) return []

@@ -1,7 +1,7 @@
 import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql'
-import { fragmentsOf, operationSelections, perFragment } from './fragments.ts'
+import { foldFragments, fragmentsOf, operationSelections } from './fragments.ts'
 
-/** The deepest field of a document, root fields being at 1. Introspection is left out: graphql-js bounds it by a rule of its own. */
+/** Returns the depth of the deepest field; root fields have depth 1. Skips introspection, which a rule of graphql-js limits. */
 export const depthOf = (document: DocumentNode): number => {
   const measure = (set: SelectionSetNode, ofFragment: (name: string) => number): number => {
     let deepest = 0
@@ -15,6 +15,6 @@ export const depthOf = (document: DocumentNode): number => {
     }
     return deepest
   }
-  const fold = perFragment(fragmentsOf(document), measure)
+  const fold = foldFragments(fragmentsOf(document), measure)
   return Math.max(0, ...operationSelections(document).map(fold))
 }

@@ -1,9 +1,9 @@
 import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql'
-import { fragmentsOf, operationSelections, perFragment } from './fragments.ts'
+import { foldFragments, fragmentsOf, operationSelections } from './fragments.ts'
 
 /**
- * How many selections a document stands for once its fragments are written out. Forty short fragments that spread each other twice stand
- * for a million million fields: planning would try to write them out.
+ * Counts the selections of a document with its fragments expanded. Forty short fragments that each spread the next one twice expand to
+ * a million million fields, and the planner would try to expand them.
  */
 export const expansionOf = (document: DocumentNode): number => {
   const measure = (set: SelectionSetNode, ofFragment: (name: string) => number): number => {
@@ -15,6 +15,6 @@ export const expansionOf = (document: DocumentNode): number => {
     }
     return count
   }
-  const fold = perFragment(fragmentsOf(document), measure)
+  const fold = foldFragments(fragmentsOf(document), measure)
   return operationSelections(document).reduce((sum, set) => sum + fold(set), 0)
 }

@@ -2,21 +2,21 @@ import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSet
 
 export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>
 
-/** A document's fragments by name. */
+/** Returns a document's fragments by name. */
 export const fragmentsOf = (document: DocumentNode): Fragments =>
   new Map(
     document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [])),
   )
 
-/** The selection sets a document starts from: its operations'. */
+/** Returns the selection sets of a document's operations. */
 export const operationSelections = (document: DocumentNode): readonly SelectionSetNode[] =>
   document.definitions.flatMap((node) => (node.kind === Kind.OPERATION_DEFINITION ? [node.selectionSet] : []))
 
 /**
- * Folds a number up through selection sets, each fragment once. These run before validation, so a fragment may not exist or lead back
- * to itself: both count nothing, and validation refuses them.
+ * Computes a number from nested selection sets, once for each fragment. It runs before validation, so a fragment may be missing or
+ * spread itself. Both count as 0, and validation refuses them.
  */
-export const perFragment = (
+export const foldFragments = (
   fragments: Fragments,
   measure: (set: SelectionSetNode, ofFragment: (name: string) => number) => number,
 ) => {

@@ -10,16 +10,16 @@ import {
 } from 'graphql'
 import type { Fragments } from './fragments.ts'
 
-/** What an introspection field may answer, in the units of an operation's cost. */
+/** Returns the cost of an introspection field, in the same unit as the cost of an operation. */
 export type IntrospectionCost = (node: FieldNode, fragments: Fragments) => number
 
-/** It is read from memory: no subgraph and no database is asked. */
+/** Cheap, because introspection reads memory: it asks no subgraph and no database. */
 const OBJECT_COST = 1 / 20
 const LEAF_COST = OBJECT_COST / 10
-/** Most types wrap none, or one that wraps none. */
+/** The average length of `ofType`: most types wrap no other type, or one that wraps none. */
 const WRAPPED = 0.6
 
-/** How long the lists of introspection are in this schema, on average for those within a type. */
+/** Returns the lengths of the introspection lists of this schema; for lists within a type, the average. */
 const lengthsOf = (schema: GraphQLSchema): Readonly<Record<string, number>> => {
   const types = Object.values(schema.getTypeMap())
   const withFields = types.filter((type) => isObjectType(type) || isInterfaceType(type))
@@ -52,7 +52,7 @@ const lengthsOf = (schema: GraphQLSchema): Readonly<Record<string, number>> => {
   }
 }
 
-/** Weighs `__schema` and `__type` by what this schema would list for them. Needs a validated document, of bounded selections. */
+/** Computes the cost of `__schema` and `__type` from what they list in this schema. Needs a validated document of bounded size. */
 export const introspectionCostOf = (schema: GraphQLSchema): IntrospectionCost => {
   const lengths = lengthsOf(schema)
   const ofSet = (set: SelectionSetNode, fragments: Fragments): number => {

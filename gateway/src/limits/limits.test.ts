@@ -11,7 +11,7 @@ import { guardPartnerFields } from './partner.ts'
 import { bucketsOf } from './rate.ts'
 import { repeatedPairsOf } from './repeats.ts'
 import { rootFieldsOf } from './root-fields.ts'
-import { guardVariables, longLiteral } from './strings.ts'
+import { findLongString, guardVariables } from './strings.ts'
 
 const cycle = 'fragment A on T { a { ...B } } fragment B on T { b { ...A } }'
 
@@ -118,9 +118,11 @@ describe('strings and branches', () => {
     expect(fields(() => guardVariables({ input: { device: long } }, bounds))).toMatchObject([{ path: 'input.device' }])
     expect(fields(() => guardVariables({ input: [{ tags: ['a', long] }] }, bounds))).toMatchObject([{ path: 'input[0].tags[1]' }])
     expect(fields(() => guardVariables({ [long]: {} }, bounds))).toHaveLength(1)
-    expect(longLiteral(parse(`{ a(input: { b: ["${long}"] }) }`), bounds)?.extensions.fields).toMatchObject([{ path: 'input.b' }])
-    expect(longLiteral(parse(`{ a(b: """${long}""") c(d: "x") }`), bounds)?.extensions.fields).toMatchObject([{ path: 'b' }])
-    expect(longLiteral(parse('{ a(b: "xxxxxxxxxx") }'), bounds)).toBe(null)
+    expect(findLongString(parse(`{ a(input: { b: ["${long}"] }) }`), bounds)?.extensions.fields).toMatchObject([
+      { path: 'input.b' },
+    ])
+    expect(findLongString(parse(`{ a(b: """${long}""") c(d: "x") }`), bounds)?.extensions.fields).toMatchObject([{ path: 'b' }])
+    expect(findLongString(parse('{ a(b: "xxxxxxxxxx") }'), bounds)).toBe(null)
   })
   it('refuse nesting without recursion', () => {
     const deep = JSON.parse(`${'['.repeat(5_000)}${']'.repeat(5_000)}`) as unknown

@@ -6,15 +6,15 @@ export interface Bucket {
   readonly cost: number
 }
 
-/** Token buckets of this process alone: nothing can make them late. */
+/** Token buckets in the memory of this process. They always answer at once. */
 export interface LocalBuckets {
-  /** Takes the cost and returns 0, or takes nothing and returns the milliseconds until it is there. */
+  /** Takes the cost and returns 0, or takes nothing and returns how many milliseconds to wait. */
   take(bucket: Bucket): number
-  /** As `take`, and takes nothing. */
+  /** Returns how many milliseconds to wait, and takes nothing. */
   wait(bucket: Bucket): number
-  /** Takes the cost, or what is left of it: for what was found out too late to refuse. */
+  /** Takes the cost, or whatever is left. For a cost that is known only after the request. */
   drain(bucket: Bucket): void
-  /** Puts back what was taken for nothing. */
+  /** Puts the cost back. */
   refund(bucket: Bucket): void
 }
 

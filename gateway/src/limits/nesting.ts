@@ -4,8 +4,8 @@ const opening = new Set<string>([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKi
 const closing = new Set<string>([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R])
 
 /**
- * How deep brackets of any kind stand in one another: selections, arguments, lists, objects, types. Read from the tokens, since the parser
- * calls itself for each of them and would run out of stack. What breaks off in the middle is as deep as it came.
+ * Returns how deep brackets of any kind are nested: selections, arguments, lists, objects, types. Reads only the tokens, because the
+ * recursive parser would run out of stack. For an incomplete text it returns the depth that was reached.
  */
 export const nestingOf = (text: string, maxTokens: number): number => {
   const lexer = new Lexer(new Source(text))
@@ -20,7 +20,7 @@ export const nestingOf = (text: string, maxTokens: number): number => {
       deepest = Math.max(deepest, depth)
     }
   } catch (error) {
-    // What is no token is the parser's to tell.
+    // The parser reports an invalid token.
     if (!(error instanceof GraphQLError)) throw error
   }
   return deepest

@@ -5,18 +5,18 @@ import type { Bucket, LocalBuckets } from './local-buckets.ts'
 
 const signsIn = new Set(['signIn', 'signUp', 'refreshSession'])
 
-/** What a request draws from its bucket: 1, and 1 for each so much of its cost. */
+/** A request takes 1 token from its bucket, and 1 more for each so much of its cost. */
 const COST_PER_TOKEN = 100
 
 export const tokensOf = (cost: number): number => 1 + Math.floor(cost / COST_PER_TOKEN)
 
-/** Whose bucket a caller draws from. */
+/** Returns whose bucket a caller's requests are charged to. */
 export const payerOf = (caller: Caller, address: string | null): string => {
   if (caller.kind === 'athlete') return `athlete:${caller.athleteId}`
   return caller.kind === 'partner' ? `key:${caller.keyId}` : `address:${networkOf(address)}`
 }
 
-/** Which buckets a request draws from: its caller's by its cost, and for each attempt to sign in the stricter one of its address. Pure. */
+/** Returns the buckets of a request: its caller's, and for sign-in attempts also the stricter one of its address. Pure. */
 export const bucketsOf = (
   caller: Caller,
   address: string | null,
@@ -30,15 +30,15 @@ export const bucketsOf = (
       : caller.kind === 'partner'
         ? limits.ratePerMinuteKey
         : limits.ratePerMinuteAddress
-  // The dearest operation passes where a bucket is full, and uses up the minute.
+  // An operation that costs more than a full bucket still passes, and uses the whole minute.
   const own = { key: `rate:${payerOf(caller, address)}`, perMinute, cost: Math.min(tokensOf(asked.cost), perMinute) }
   const signIn = { key: `rate:sign-in:${networkOf(address)}`, perMinute: limits.ratePerMinuteSignIn, cost: attempts }
   return attempts > 0 ? [own, signIn] : [own]
 }
 
 /**
- * A token bucket: holds a minute's worth, fills evenly. Returns 0, or the milliseconds until the cost is there. In one step on the
- * server, so that processes that share an athlete's bucket cannot both take its last token.
+ * A token bucket that holds one minute's worth and fills evenly. Returns 0, or how many milliseconds to wait. It runs as one step on the
+ * server, so that two processes cannot both take the last token.
  */
 const script = `
 local capacity = tonumber(ARGV[1])
@@ -65,12 +65,12 @@ const ANSWER_WITHIN_MS = 250
 export type ChargeRate = (buckets: readonly Bucket[]) => Promise<void>
 
 /**
- * Takes a request's cost from its buckets; throws RATE_LIMITED. The buckets are in Redis, shared by all gateways. Each is taken from in
- * this process too, and where Redis does not answer in time that one decides: a full one lasts no longer than a minute, whoever is late.
+ * Takes a request's cost from its buckets, or throws RATE_LIMITED. The buckets are in Redis, shared by all gateways. The cost is also
+ * taken from a local bucket, and that one decides when Redis does not answer in time.
  */
 export const rateLimiter = (runtime: Pick<Runtime, 'redis' | 'log' | 'now'>, local: LocalBuckets): ChargeRate => {
   const take = async (bucket: Bucket): Promise<number> => {
-    // What this process alone has given away is no more than what all have.
+    // All gateways together have taken at least as much as this process alone.
     const localWaitMs = local.take(bucket)
     if (localWaitMs > 0) return localWaitMs
     try {

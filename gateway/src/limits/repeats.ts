@@ -1,6 +1,9 @@
 import { type DocumentNode, visit } from 'graphql'
 
-/** How many pairs of fields answer under one name: validation compares them two by two (fields that can be merged), so a document of one name repeated is a bomb. */
+/**
+ * Counts the pairs of fields with the same response name. Validation compares each pair (whether the fields can be merged), so a document
+ * that repeats one name would take very long.
+ */
 export const repeatedPairsOf = (document: DocumentNode): number => {
   const counts = new Map<string, number>()
   visit(document, {

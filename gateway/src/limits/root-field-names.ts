@@ -1,7 +1,7 @@
 import { Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql'
 import type { Fragments } from './fragments.ts'
 
-/** The names of the root fields an operation asks for, one for each time it does. The document has been validated: no fragment leads back to itself. */
+/** Returns the names of an operation's root fields, with repetitions. Needs a validated document, so that no fragment spreads itself. */
 export const rootFieldNames = (operation: OperationDefinitionNode, fragments: Fragments): readonly string[] => {
   const names: string[] = []
   const collect = (set: SelectionSetNode): void => {

@@ -1,7 +1,7 @@
 import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql'
-import { fragmentsOf, operationSelections, perFragment } from './fragments.ts'
+import { foldFragments, fragmentsOf, operationSelections } from './fragments.ts'
 
-/** The most root fields any operation of a document asks for, fragments at the root included. */
+/** Counts the root fields of the document's largest operation, including those in fragments. */
 export const rootFieldsOf = (document: DocumentNode): number => {
   const measure = (set: SelectionSetNode, ofFragment: (name: string) => number): number => {
     let count = 0
@@ -12,6 +12,6 @@ export const rootFieldsOf = (document: DocumentNode): number => {
     }
     return count
   }
-  const fold = perFragment(fragmentsOf(document), measure)
+  const fold = foldFragments(fragmentsOf(document), measure)
   return Math.max(0, ...operationSelections(document).map(fold))
 }

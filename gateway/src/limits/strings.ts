@@ -8,8 +8,8 @@ interface Bounds {
 
 const tooLong = (path: string, limit: number): FieldProblem => ({ path, message: `must be at most ${limit} characters long` })
 
-/** The first string of a document that is longer than any may be, as an error; null when there is none. */
-export const longLiteral = (document: DocumentNode, { maxStringLength }: Bounds): GraphQLError | null => {
+/** Returns an error for the first string in a document that is too long, or null. */
+export const findLongString = (document: DocumentNode, { maxStringLength }: Bounds): GraphQLError | null => {
   let found: GraphQLError | null = null
   const path: string[] = []
   visit(document, {
@@ -29,8 +29,8 @@ export const longLiteral = (document: DocumentNode, { maxStringLength }: Bounds)
 }
 
 /**
- * Throws BAD_USER_INPUT for variables that hold a string longer than any may be, or that are nested deeper: before anything is done with
- * them that costs more than their length. Walks without recursion.
+ * Throws BAD_USER_INPUT for variables that hold too long a string or are nested too deep. Called before any work on them that takes more
+ * than linear time. It does not recurse, so deep nesting cannot exhaust the stack.
  */
 export const guardVariables = (variables: Readonly<Record<string, unknown>>, bounds: Bounds): void => {
   const open: { value: unknown; path: string; depth: number }[] = [{ value: variables, path: '', depth: 0 }]
@@ -46,7 +46,7 @@ export const guardVariables = (variables: Readonly<Record<string, unknown>>, bou
     }
     const isList = Array.isArray(value)
     for (const [key, inner] of Object.entries(value)) {
-      // A list of a hundred thousand numbers needs no path for each.
+      // Skips numbers: a list may hold a hundred thousand of them, and none needs a path.
       if (typeof inner !== 'string' && (typeof inner !== 'object' || inner === null)) continue
       if (!isList && key.length > bounds.maxStringLength) throw badUserInput([tooLong(path, bounds.maxStringLength)])
       open.push({ value: inner, path: isList ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`, depth: depth + 1 })

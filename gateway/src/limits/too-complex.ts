@@ -5,7 +5,7 @@ export const tooComplex = (what: string, cost: number, limit: number): GraphQLEr
     extensions: { code: 'QUERY_TOO_COMPLEX', cost, limit },
   })
 
-/** More than may be sent, whatever it cost: the count stops where it passes the limit. */
+/** The answer has more bytes than may be sent. How many more is unknown, because counting stops at the limit. */
 export const answerTooLarge = (limit: number): GraphQLError =>
   new GraphQLError(`The answer is too large: more than ${limit} bytes. Ask for less at a time.`, {
     extensions: { code: 'QUERY_TOO_COMPLEX', cost: limit + 1, limit },

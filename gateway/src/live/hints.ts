@@ -3,11 +3,11 @@ import type { LiveHints } from '@gruppetto/runtime'
 
 export type OnHint = (hint: LiveHint) => void
 
-/** Listens to topics for every socket of this process at once. */
+/** Listens to the topics of the bus for all sockets of this process. */
 export interface HintHub {
-  /** Calls back for each hint until the returned function is called. */
+  /** Calls `onHint` for each hint, until the returned function is called. */
   listen(topic: LiveTopic, key: string, onHint: OnHint): () => void
-  /** Topics and keys listened to now. */
+  /** Returns the number of topics and keys that it listens to now. */
   size(): number
 }
 
@@ -16,7 +16,7 @@ interface Shared {
   readonly subscription: { unsubscribe(): void }
 }
 
-/** One subscription of the bus per topic and key, however many sockets ask; ended when the last one goes. */
+/** Opens one subscription on the bus for each topic and key, shared by all sockets. It ends with the last listener. */
 export const openHintHub = (live: LiveHints): HintHub => {
   const shared = new Map<string, Shared>()
   const open = (topic: LiveTopic, key: string): Shared => {
@@ -31,7 +31,7 @@ export const openHintHub = (live: LiveHints): HintHub => {
       const name = JSON.stringify([topic, key])
       const entry = shared.get(name) ?? open(topic, key)
       shared.set(name, entry)
-      // A callback of its own for each call: the same function may listen twice.
+      // A new function for each call, because the same `onHint` may listen twice.
       const listener: OnHint = (hint) => onHint(hint)
       entry.listeners.add(listener)
       return () => {

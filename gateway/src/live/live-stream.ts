@@ -1,15 +1,15 @@
 import type { LiveHint } from '@gruppetto/events'
 import type { FormattedExecutionResult } from 'graphql'
-import type { Reading } from './twin.ts'
+import type { Reading } from './event-query.ts'
 
 export interface LiveStreamOptions {
-  /** True: every hint is read and sent by itself. False: hints that come while one is read are one. */
+  /** True: each hint is read and sent separately. False: hints that arrive during a read are merged into one. */
   readonly isEvent: boolean
-  /** Hints of an event stream that may wait. */
+  /** How many hints of an event stream may wait. */
   readonly maxQueued: number
-  /** Reads what a hint is about, for the viewer as they are now; null when the viewer's session has ended. */
+  /** Reads the subject of a hint with the viewer's present rights. Returns null when the viewer's session has ended. */
   read(hint: LiveHint): Promise<Reading | null>
-  /** More waited than may: the client is too slow. */
+  /** Called when too many hints wait, because the client is too slow. */
   onOverflow(): void
   onEnd(): void
 }
@@ -17,8 +17,8 @@ export interface LiveStreamOptions {
 const DONE = { value: undefined, done: true } as const
 
 /**
- * One subscription's results, pulled by the socket: the next is read when the one before has been sent, so a slow client slows its own
- * reads and nobody else's. A class because it is an iterator with a life: one object for each subscription, no generator, no timer.
+ * The results of one subscription. The socket pulls them: it reads the next result when the previous one has been sent, so a slow client
+ * slows only its own reads. It is a class because an iterator has state; a generator or a timer for each subscription would cost more.
  */
 export class LiveStream implements AsyncGenerator<FormattedExecutionResult, undefined> {
   readonly #options: LiveStreamOptions
@@ -31,12 +31,12 @@ export class LiveStream implements AsyncGenerator<FormattedExecutionResult, unde
     this.#options = options
   }
 
-  /** Sends this before anything a hint leads to. */
+  /** Sends this result first, before those that hints lead to. */
   startWith(first: FormattedExecutionResult): void {
     this.#first = first
   }
 
-  /** A hint came. The latest of a state stands for all before it: the read comes after, so it sees them all. */
+  /** Adds a hint. For a state only the latest hint is kept: the read happens later and sees all changes. */
   hint(hint: LiveHint): void {
     if (this.#isClosed) return
     if (!this.#options.isEvent) this.#waiting = [hint]

@@ -7,16 +7,16 @@ import type { OperationContext } from '../context.ts'
 import { PresentedError } from '../errors/present.ts'
 import { hashOf, type PreparedOperation } from '../operations/operations.ts'
 import type { Pipeline } from '../operations/pipeline.ts'
+import { type EventQuery, makeEventQuery, readEventAnswer } from './event-query.ts'
 import type { HintHub } from './hints.ts'
 import { LiveStream } from './live-stream.ts'
 import type { LiveField } from './topics.ts'
-import { makeTwin, readTwin, type Twin } from './twin.ts'
 
-/** Who listens: asked anew for each event. */
+/** The socket that a subscription sends to. */
 export interface Listener {
-  /** The caller as of now, or null (and the socket closed) when the session has ended. */
+  /** Returns the present caller. Closes the socket and returns null when the session has ended. Called for each event. */
   context(): Promise<OperationContext | null>
-  /** The client does not keep up. */
+  /** Called when the client is too slow. */
   tooSlow(): void
 }
 
@@ -34,23 +34,27 @@ export type Subscribe = (
   context: OperationContext,
 ) => Promise<LiveStream>
 
-const TWINS_KEPT = 2_000
+const EVENT_QUERIES_KEPT = 2_000
 
-/** Reads a subscription's root arguments; throws BAD_USER_INPUT for variables that do not fit. */
+/** Reads the arguments of a subscription's root field. Throws BAD_USER_INPUT for variables of a wrong type. */
 const rootArguments = (
   schema: GraphQLSchema,
   { operation, document }: PreparedOperation,
-  twin: Twin,
+  eventQuery: EventQuery,
   variables: Record<string, unknown>,
 ): Record<string, unknown> => {
   const { errors, coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
   if (errors !== undefined) throw new AggregateError(errors.map((error) => withFieldPaths(error, document)))
-  const field = schema.getSubscriptionType()?.getFields()[twin.root.name.value]
-  return field === undefined ? {} : getArgumentValues(field, twin.root, coerced)
+  const field = schema.getSubscriptionType()?.getFields()[eventQuery.root.name.value]
+  return field === undefined ? {} : getArgumentValues(field, eventQuery.root, coerced)
 }
 
-/** The hints that concern a subscription with these arguments. */
-const watched = (live: LiveField, given: Record<string, unknown>, viewerId: string | null): { topic: LiveTopic; key: string } => {
+/** Returns the topic and key of the hints for a subscription with these arguments. */
+const hintSource = (
+  live: LiveField,
+  given: Record<string, unknown>,
+  viewerId: string | null,
+): { topic: LiveTopic; key: string } => {
   const { topic, key, secret } = live
   if (key === 'viewer') return { topic, key: viewerId ?? '' }
   const word = secret === undefined ? null : given[secret.argument]
@@ -59,41 +63,42 @@ const watched = (live: LiveField, given: Record<string, unknown>, viewerId: stri
 }
 
 /**
- * Opens subscriptions. Nothing is held open to any subgraph: a hint names a key, and the selection is run as the twin query, for the
- * viewer as they are at that moment.
+ * Opens subscriptions. No connection to a subgraph stays open: for each hint, the event query of the subscription runs with the viewer's
+ * rights at that moment.
  */
 export const openLive = ({ schema, execute, hub, maxQueuedEvents }: LiveOptions): Subscribe => {
-  const twins = new LRUCache<string, Twin>({ max: TWINS_KEPT })
-  const twinOf = ({ documentHash, fragments, operation, operationName }: PreparedOperation): Twin => {
+  const eventQueries = new LRUCache<string, EventQuery>({ max: EVENT_QUERIES_KEPT })
+  const eventQueryFor = ({ documentHash, fragments, operation, operationName }: PreparedOperation): EventQuery => {
     const key = operationName === null ? documentHash : hashOf(`${documentHash}:${operationName}`)
-    const twin = twins.get(key) ?? makeTwin(operation, fragments)
-    if (twin === null) throw new Error(`a subscription of the schema has no twin: ${operation.name?.value ?? 'unnamed'}`)
-    twins.set(key, twin)
-    return twin
+    const eventQuery = eventQueries.get(key) ?? makeEventQuery(operation, fragments)
+    if (eventQuery === null)
+      throw new Error(`a subscription of the schema has no event query: ${operation.name?.value ?? 'unnamed'}`)
+    eventQueries.set(key, eventQuery)
+    return eventQuery
   }
 
   return async (operation, variables, listener, context) => {
-    const twin = twinOf(operation)
-    const { live } = twin
+    const eventQuery = eventQueryFor(operation)
+    const { live } = eventQuery
     const viewerId = viewerIdOf(context.caller)
     if (live.key === 'viewer' && viewerId === null) throw unauthenticated()
-    const given = rootArguments(schema, operation, twin, variables)
-    const { topic, key } = watched(live, given, viewerId)
+    const given = rootArguments(schema, operation, eventQuery, variables)
+    const { topic, key } = hintSource(live, given, viewerId)
 
     const ask = async (as: OperationContext, eventId: string | undefined) => {
-      const { document, documentHash, operationName } = twin
-      const asked = eventId === undefined ? variables : { ...variables, [twin.eventId]: eventId }
-      return readTwin(twin, await execute({ document, documentHash, operationName, variables: asked }, as))
+      const { document, documentHash, operationName } = eventQuery
+      const asked = eventId === undefined ? variables : { ...variables, [eventQuery.eventId]: eventId }
+      return readEventAnswer(eventQuery, await execute({ document, documentHash, operationName, variables: asked }, as))
     }
 
-    // The stream listens before the state is read: what changes in between is a hint that waits.
+    // The stream listens before the state is read, so that a change in between waits as a hint.
     const stream = new LiveStream({
       isEvent: live.isEvent,
       maxQueued: maxQueuedEvents,
       read: async ({ id }) => {
         const as = await listener.context()
         if (as === null) return null
-        if (live.twin.kind !== 'by-hint') return ask(as, undefined)
+        if (live.query.kind !== 'by-hint') return ask(as, undefined)
         return id === undefined ? { kind: 'nothing' } : ask(as, id)
       },
       onOverflow: () => listener.tooSlow(),
@@ -101,7 +106,7 @@ export const openLive = ({ schema, execute, hub, maxQueuedEvents }: LiveOptions)
     })
     const stopListening = hub.listen(topic, key, (hint) => stream.hint(hint))
     try {
-      if (live.twin.kind !== 'by-argument') return stream
+      if (live.query.kind !== 'by-argument') return stream
       const now = await ask(context, undefined)
       if (now.kind === 'nothing') throw notFound()
       if (now.result.data === null) throw new AggregateError((now.result.errors ?? []).map((error) => new PresentedError(error)))

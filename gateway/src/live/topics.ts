@@ -1,29 +1,29 @@
 import type { LiveTopic } from '@gruppetto/events'
 
-/** How a subscription field is fed: the topic and key whose hints concern it, and the query that answers the same type. */
+/** The source of a subscription field: the topic and key of its hints, and the query field of the same type that answers its events. */
 export interface LiveField {
   readonly topic: LiveTopic
-  /** The argument that is the hint's key, or the viewer's own id. */
+  /** The argument that holds the key of the hints, or the viewer's id. */
   readonly key: { readonly argument: string } | 'viewer'
-  /** Another way in, for who has a secret: an argument that goes to the twin as it is. Its hints have a key that does not tell it: its SHA-256 in hex. */
+  /** An argument that holds a secret instead, passed to the query unchanged. The key of its hints is its SHA-256 in hex, which hides it. */
   readonly secret?: { readonly topic: LiveTopic; readonly argument: string }
-  readonly twin:
+  readonly query:
     | { readonly kind: 'by-argument'; readonly field: string; readonly argument: string }
-    /** The hint carries the id of what is new. */
+    /** The hint carries the id of the new entity. */
     | { readonly kind: 'by-hint'; readonly field: string }
-    /** A field of `viewer`; the answer is taken out of it. */
+    /** A field of `viewer`. The answer is taken out of `viewer`. */
     | { readonly kind: 'of-viewer'; readonly field: string }
-  /** Each hint is an event of its own and is never merged with another. False for a state: while it is read, many hints are one. */
+  /** True when each hint is a separate event and is never merged with another one. False for a state: hints during a read are merged. */
   readonly isEvent: boolean
   readonly startsWithState: boolean
 }
 
-/** The one table of the contract's subscriptions. */
+/** All subscriptions of the contract. */
 export const liveFields: Readonly<Record<string, LiveField>> = {
   uploadProgressed: {
     topic: 'upload',
     key: { argument: 'id' },
-    twin: { kind: 'by-argument', field: 'upload', argument: 'id' },
+    query: { kind: 'by-argument', field: 'upload', argument: 'id' },
     isEvent: false,
     startsWithState: true,
   },
@@ -31,42 +31,42 @@ export const liveFields: Readonly<Record<string, LiveField>> = {
     topic: 'liveSession',
     key: { argument: 'id' },
     secret: { topic: 'liveLink', argument: 'shareToken' },
-    twin: { kind: 'by-argument', field: 'liveSession', argument: 'id' },
+    query: { kind: 'by-argument', field: 'liveSession', argument: 'id' },
     isEvent: false,
     startsWithState: true,
   },
   notificationReceived: {
     topic: 'notification',
     key: 'viewer',
-    twin: { kind: 'by-hint', field: 'notification' },
+    query: { kind: 'by-hint', field: 'notification' },
     isEvent: true,
     startsWithState: false,
   },
   unreadNotificationCountChanged: {
     topic: 'unread',
     key: 'viewer',
-    twin: { kind: 'of-viewer', field: 'unreadNotificationCount' },
+    query: { kind: 'of-viewer', field: 'unreadNotificationCount' },
     isEvent: false,
     startsWithState: false,
   },
   feedItemAdded: {
     topic: 'feed',
     key: 'viewer',
-    twin: { kind: 'by-hint', field: 'feedItem' },
+    query: { kind: 'by-hint', field: 'feedItem' },
     isEvent: true,
     startsWithState: false,
   },
   segmentLeaderboardChanged: {
     topic: 'segment',
     key: { argument: 'segmentId' },
-    twin: { kind: 'by-argument', field: 'segment', argument: 'id' },
+    query: { kind: 'by-argument', field: 'segment', argument: 'id' },
     isEvent: false,
     startsWithState: false,
   },
   challengeLeaderboardChanged: {
     topic: 'challenge',
     key: { argument: 'challengeId' },
-    twin: { kind: 'by-argument', field: 'challenge', argument: 'id' },
+    query: { kind: 'by-argument', field: 'challenge', argument: 'id' },
     isEvent: false,
     startsWithState: false,
   },

@@ -11,7 +11,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 
-/** Variables that are null and may be, since they have a type or a default that lets them. */
+/** Returns the names of the variables that are null. */
 const nullsOf = (operation: OperationDefinitionNode, variables: Readonly<Record<string, unknown>>): Set<string> =>
   new Set(
     (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) => {
@@ -21,10 +21,10 @@ const nullsOf = (operation: OperationDefinitionNode, variables: Readonly<Record<
   )
 
 /**
- * GraphQL lets a variable that may be null stand where null is not taken, if there is a default; then null, said outright, is a mistake
- * that shows only when it runs. Found here, before anything has run: null, or the error that names the argument.
+ * Finds null variables at places that do not accept null, and returns an error that names the arguments, or null. GraphQL allows a
+ * nullable variable at such a place when there is a default, and would report an explicit null only during execution.
  */
-export const nullWhereNoneMayBe = (
+export const findForbiddenNulls = (
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
@@ -42,7 +42,7 @@ export const nullWhereNoneMayBe = (
   visit(
     document,
     visitWithTypeInfo(typeInfo, {
-      // A document may hold several operations; fragments are of whichever spreads them.
+      // Skips the other operations of the document. Fragments are always visited.
       OperationDefinition: (node) => (node.name?.value === operation.name?.value ? undefined : false),
       VariableDefinition: () => false,
       Argument: named,

@@ -24,19 +24,19 @@ import { guardPartnerFields } from '../limits/partner.ts'
 import { repeatedPairsOf } from '../limits/repeats.ts'
 import { rootFieldNames } from '../limits/root-field-names.ts'
 import { rootFieldsOf } from '../limits/root-fields.ts'
-import { guardVariables, longLiteral } from '../limits/strings.ts'
+import { findLongString, guardVariables } from '../limits/strings.ts'
 import { tooComplex } from '../limits/too-complex.ts'
-import { nullWhereNoneMayBe } from './null-variables.ts'
+import { findForbiddenNulls } from './null-variables.ts'
 import { rulesOf } from './rules.ts'
 
-/** A document that has been parsed, bounded and validated once; kept by the hash of its text. */
+/** A document that was parsed, checked against the limits and validated once. It is cached by the hash of its text. */
 export interface PreparedDocument {
   readonly document: DocumentNode
   readonly documentHash: string
   readonly fragments: Fragments
-  /** Selections once fragments are written out, and ways for the planner. */
+  /** The number of selections after all fragments are expanded, plus the branches for the planner. */
   readonly selections: number
-  /** Empty for a document that may run. */
+  /** Empty when the document may run. */
   readonly errors: readonly GraphQLError[]
 }
 
@@ -44,16 +44,16 @@ export interface PreparedOperation extends Pick<PreparedDocument, 'document' | '
   readonly operation: OperationDefinitionNode
   readonly operationName: string | null
   readonly rootFields: readonly string[]
-  /** What it is charged for: what it may answer and what must be planned for it. */
+  /** The cost that the caller's rate is charged: that of the answer and that of the planning. */
   readonly cost: number
 }
 
-/** What an operation passes before it runs, on whichever road it came. */
+/** The checks that every operation passes before it runs, over HTTP and over a websocket. */
 export interface Operations {
   prepare(query: string): PreparedDocument
-  /** The document whose text has this SHA-256, while it is kept. */
+  /** Returns the document whose text has this SHA-256, if it is in the cache. */
   documentOf(documentHash: string): DocumentNode | undefined
-  /** The operation meant; throws the document's errors, and an API error when there is no such operation or a limit is passed. */
+  /** Returns the operation to run. Throws the document's errors, or an API error when there is no such operation or it exceeds a limit. */
   admit(
     prepared: PreparedDocument,
     operationName: string | null,
@@ -64,7 +64,7 @@ export interface Operations {
 
 const DOCUMENTS_KEPT = 5_000
 const TEXT_KEPT = 8 * 1024 * 1024
-/** Brackets in brackets, of any kind; the depth of fields has its own limit. */
+/** How deep brackets of any kind may be nested. The depth of fields has its own limit. */
 const MAX_NESTING = 200
 const MAX_REPEATED_PAIRS = 100_000
 
@@ -95,10 +95,11 @@ export const openOperations = ({ schema, declaredCosts, limits }: OperationsOpti
     sizeCalculation: ({ size }) => size,
   })
   const introspection = introspectionCostOf(schema)
-  const nothing: DocumentNode = parse('{ __typename }')
+  /** Stands in for a document with errors, which never runs. */
+  const placeholder: DocumentNode = parse('{ __typename }')
 
-  // What is measured here is measured in time linear in the document, before validation spends more than that on it.
-  const bounds = (document: DocumentNode): GraphQLError[] => {
+  // These checks take linear time. They run before validation, which may take longer.
+  const limitErrors = (document: DocumentNode): GraphQLError[] => {
     const measured: readonly (readonly [string, number, number])[] = [
       ['aliases', aliasesOf(document), limits.maxAliases],
       ['root fields', rootFieldsOf(document), limits.maxRootFields],
@@ -109,10 +110,10 @@ export const openOperations = ({ schema, declaredCosts, limits }: OperationsOpti
     return measured.filter(([, value, limit]) => value > limit).map(([what, value, limit]) => tooComplex(what, value, limit))
   }
 
-  const checked = (query: string): { document: DocumentNode; errors: readonly GraphQLError[] } => {
+  const parseAndCheck = (query: string): { document: DocumentNode; errors: readonly GraphQLError[] } => {
     let document: DocumentNode
     const nesting = nestingOf(query, limits.maxTokens)
-    if (nesting > MAX_NESTING) return { document: nothing, errors: [tooComplex('nesting', nesting, MAX_NESTING)] }
+    if (nesting > MAX_NESTING) return { document: placeholder, errors: [tooComplex('nesting', nesting, MAX_NESTING)] }
     try {
       document = parse(query, { maxTokens: limits.maxTokens })
     } catch (error) {
@@ -121,26 +122,26 @@ export const openOperations = ({ schema, declaredCosts, limits }: OperationsOpti
       const shown = isTooLong
         ? tooComplex('tokens', limits.maxTokens + 1, limits.maxTokens)
         : withCode(error, 'GRAPHQL_PARSE_FAILED')
-      return { document: nothing, errors: [shown] }
+      return { document: placeholder, errors: [shown] }
     }
-    const passed = bounds(document)
-    if (passed.length > 0) return { document: nothing, errors: passed.slice(0, 1) }
-    const long = longLiteral(document, limits)
-    if (long !== null) return { document: nothing, errors: [long] }
+    const exceeded = limitErrors(document)
+    if (exceeded.length > 0) return { document: placeholder, errors: exceeded.slice(0, 1) }
+    const long = findLongString(document, limits)
+    if (long !== null) return { document: placeholder, errors: [long] }
     const errors = validate(schema, document, rules, { maxErrors: 20 })
     if (errors.length === 0) {
       const branches = branchesOf(schema, document)
       if (branches > limits.maxBranches) {
-        return { document: nothing, errors: [tooComplex('branches by type', branches, limits.maxBranches)] }
+        return { document: placeholder, errors: [tooComplex('branches by type', branches, limits.maxBranches)] }
       }
-      // What is kept for long has no need of where each token stood.
+      // The cached document does not need the location of each token.
       return { document: parse(query, { noLocation: true }), errors }
     }
-    return { document: nothing, errors: errors.map((error) => invalid(error)) }
+    return { document: placeholder, errors: errors.map(toValidationError) }
   }
 
-  // Where the schema is not told, neither is it told by guesses at what was meant.
-  const invalid = (error: GraphQLError): GraphQLError => {
+  // When introspection is switched off, the suggestions of graphql-js must not reveal the schema either.
+  const toValidationError = (error: GraphQLError): GraphQLError => {
     const shown = withCode(error, 'GRAPHQL_VALIDATION_FAILED')
     if (!limits.introspection) shown.message = shown.message.replace(/ Did you mean .*$/s, '')
     return shown
@@ -151,7 +152,7 @@ export const openOperations = ({ schema, declaredCosts, limits }: OperationsOpti
       const documentHash = hashOf(query)
       const known = kept.get(documentHash)
       if (known !== undefined) return known
-      const { document, errors } = checked(query)
+      const { document, errors } = parseAndCheck(query)
       const selections = errors.length === 0 ? expansionOf(document) + branchesOf(schema, document) : 0
       const prepared = { document, documentHash, errors, fragments: fragmentsOf(document), selections, size: query.length + 200 }
       kept.set(documentHash, prepared)
@@ -170,7 +171,7 @@ export const openOperations = ({ schema, declaredCosts, limits }: OperationsOpti
       guardVariables(variables, limits)
       const rootFields = rootFieldNames(operation, fragments)
       guardPartnerFields(caller, operation.operation, rootFields)
-      const nullError = nullWhereNoneMayBe(schema, document, operation, variables)
+      const nullError = findForbiddenNulls(schema, document, operation, variables)
       if (nullError !== null) throw nullError
       const { cost, introspection: listed } = costOf({
         schema,

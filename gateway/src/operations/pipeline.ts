@@ -14,15 +14,15 @@ export interface OperationRequest {
   readonly variables: Record<string, unknown>
 }
 
-/** The one way an operation goes: over HTTP, over a websocket, and for each push of a subscription. */
+/** Runs every operation: over HTTP, over a websocket, and for each push of a subscription. */
 export interface Pipeline {
-  /** Counts the request, then says which operation may run; throws the errors it must not run for. */
+  /** Charges the caller's rate and returns the operation to run. Throws when it may not run. */
   admit(request: OperationRequest, context: OperationContext): Promise<PreparedOperation>
-  /** Answers a query or a mutation that was admitted, its errors as a client may see them. */
+  /** Runs an admitted query or mutation. The errors in the answer are presented for the client. */
   execute(request: SupergraphRequest, context: OperationContext): Promise<FormattedExecutionResult>
 }
 
-/** To read, measure and refuse a request is work too. */
+/** A refused request is charged too, because it was parsed and checked. */
 const refusedRequest = { rootFields: [], cost: 400 }
 
 export interface PipelineOptions {

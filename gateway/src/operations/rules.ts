@@ -12,7 +12,7 @@ import {
 } from 'graphql'
 import type { GatewayConfig } from '../config.ts'
 
-/** A number past what a double holds (1e400) would be read as infinite, which is no value of JSON and of no field. */
+/** Refuses numbers that a double cannot hold (1e400). They would become infinity, which JSON does not have. */
 const finiteNumbers: ValidationRule = (context: ValidationContext) => {
   const check = (node: IntValueNode | FloatValueNode): void => {
     if (Number.isFinite(Number(node.value))) return
@@ -24,7 +24,7 @@ const finiteNumbers: ValidationRule = (context: ValidationContext) => {
 
 const conditions = new Set(['skip', 'include'])
 
-/** A subscription is its one root field: one that may be left out would be a subscription to nothing (GraphQL, 5.2.4.1). */
+/** Refuses @skip and @include on the root field of a subscription: without the field it would subscribe to nothing (GraphQL, 5.2.4.1). */
 const unconditionalSubscriptions: ValidationRule = (context: ValidationContext) => ({
   OperationDefinition(operation) {
     if (operation.operation !== OperationTypeNode.SUBSCRIPTION) return
@@ -47,19 +47,19 @@ const unconditionalSubscriptions: ValidationRule = (context: ValidationContext) 
   },
 })
 
-/** Names that begin so are GraphQL's own; what a field is called in the answer must not pass for one. */
-const ownNames: ValidationRule = (context: ValidationContext) => ({
+/** Refuses aliases that begin with two underscores: GraphQL reserves such names for introspection. */
+const reservedNames: ValidationRule = (context: ValidationContext) => ({
   Field(node) {
     if (node.alias === undefined || !node.alias.value.startsWith('__') || node.alias.value === node.name.value) return
     context.reportError(new GraphQLError(`The alias ${node.alias.value} begins with two underscores.`, { nodes: node }))
   },
 })
 
-/** What a document must hold to: the rules of GraphQL, and those of this gateway. */
+/** Returns the validation rules: those of GraphQL, and those of this gateway. */
 export const rulesOf = ({ introspection }: Pick<GatewayConfig, 'introspection'>): readonly ValidationRule[] => [
   ...specifiedRules,
   finiteNumbers,
   unconditionalSubscriptions,
-  ownNames,
+  reservedNames,
   ...(introspection ? [] : [NoSchemaIntrospectionCustomRule]),
 ]

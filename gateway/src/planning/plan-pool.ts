@@ -9,7 +9,7 @@ export interface PlanRequest {
   readonly document: DocumentNode
   readonly operationName: string | null
 }
-/** `size` is the plan's in JSON, for whoever keeps it. */
+/** A plan, and its size as JSON for the cache. */
 export interface SizedPlan {
   readonly plan: QueryPlan
   readonly size: number
@@ -21,17 +21,17 @@ export type PlanReply =
 
 export interface PlanPoolOptions {
   readonly supergraphSdl: string
-  /** Plans that may wait, of all callers; each may have a tenth of them. */
+  /** How many plans may wait in total. One caller may have a tenth of them. */
   readonly maxWaiting: number
-  /** Of one plan, by the wall clock. */
+  /** How long one plan may take, in wall-clock time. */
   readonly timeoutMs: number
 }
 
-/** Plans operations off the main thread: whatever an operation does to the planner, the others go on. */
+/** Plans operations on a separate thread, so that an expensive one does not block the others. */
 export interface PlanPool {
-  /** Throws an API error for what takes too long, or when too many wait. Whose it is, `payer` says: callers take turns. */
+  /** Plans an operation. Throws an API error when it takes too long or too many wait. Callers (`payer`) take turns. */
   plan(key: string, request: PlanRequest, payer: string): Promise<SizedPlan>
-  /** Plans made so far, for what measures and tests. */
+  /** Returns the number of plans made so far, for benchmarks and tests. */
   made(): number
   close(): Promise<void>
 }
@@ -49,22 +49,22 @@ const MAX_HEAP_MEGABYTES = 512
 const REFUSED_KEPT = 1_000
 const SHARE_OF_A_CALLER = 0.1
 
-/** The planner has bounds of its own. */
-const failed = (message: string): Error =>
+/** Converts an error of the planner. The planner has its own limits. */
+const toPlanError = (message: string): Error =>
   /exceeds limit/i.test(message)
     ? new GraphQLError(message, { extensions: { code: 'QUERY_TOO_COMPLEX' } })
     : new Error(`planning failed: ${message}`)
 
-const tooMuch = (timeoutMs: number): GraphQLError => tooComplex('milliseconds of planning', timeoutMs + 1, timeoutMs)
+const tooSlow = (timeoutMs: number): GraphQLError => tooComplex('milliseconds of planning', timeoutMs + 1, timeoutMs)
 
 /**
- * One thread with a planner of its own, started at once and kept. Those who wait are taken in turns, a plan of each caller. A thread that
- * dies or runs out of time is replaced; its operation is refused, and refused again without a plan.
+ * Opens one thread with its own planner. The waiting callers take turns, one plan each. A thread that dies or exceeds the time is
+ * replaced; its operation is refused, and later refused again without planning.
  */
 export const openPlanPool = ({ supergraphSdl, maxWaiting, timeoutMs }: PlanPoolOptions): PlanPool => {
   const refused = new LRUCache<string, true>({ max: REFUSED_KEPT })
   const underWay = new Map<string, Promise<SizedPlan>>()
-  /** Jobs of each caller, the caller whose turn is next first. */
+  /** The jobs of each caller. The first caller is next. */
   const waiting = new Map<string, Job[]>()
   const share = Math.max(1, Math.floor(maxWaiting * SHARE_OF_A_CALLER))
   let waitingCount = 0
@@ -93,7 +93,7 @@ export const openPlanPool = ({ supergraphSdl, maxWaiting, timeoutMs }: PlanPoolO
       resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MEGABYTES },
     })
     isReady = false
-    // It must not keep a process alive that wants to end.
+    // The thread must not keep the process alive.
     started.unref()
     started.on('message', (reply: PlanReply) => {
       isReady = true
@@ -103,10 +103,10 @@ export const openPlanPool = ({ supergraphSdl, maxWaiting, timeoutMs }: PlanPoolO
       if (reply.kind === 'plan') {
         plansMade += 1
         done?.resolve(reply)
-      } else if (reply.kind === 'failure') done?.reject(failed(reply.message))
+      } else if (reply.kind === 'failure') done?.reject(toPlanError(reply.message))
       work()
     })
-    // 'exit' always follows: it settles what was under way.
+    // 'exit' always follows. Its handler settles the job that was running.
     started.on('error', (error) => {
       died = error
     })
@@ -118,9 +118,9 @@ export const openPlanPool = ({ supergraphSdl, maxWaiting, timeoutMs }: PlanPoolO
       if (lost !== null && isClosed) lost.reject(serviceUnavailable('gateway'))
       else if (lost !== null) {
         refused.set(lost.key, true)
-        lost.reject(tooMuch(timeoutMs))
+        lost.reject(tooSlow(timeoutMs))
       }
-      // One that never came to work would not the next time either: those who wait hear of it, and the next to come tries again.
+      // A thread that did not even start would probably fail again. So the waiting jobs fail, and the next request starts a new thread.
       if (isReady) work()
       else for (let each = next(); each !== null; each = next()) each.reject(died ?? new Error('the planner did not start'))
     })
@@ -151,7 +151,7 @@ export const openPlanPool = ({ supergraphSdl, maxWaiting, timeoutMs }: PlanPoolO
   thread = start()
   return {
     async plan(key, request, payer) {
-      if (refused.has(key)) throw tooMuch(timeoutMs)
+      if (refused.has(key)) throw tooSlow(timeoutMs)
       const running =
         underWay.get(key) ??
         plan(key, request, payer).finally(() => {

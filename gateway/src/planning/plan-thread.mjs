@@ -1,4 +1,4 @@
-// Plain JavaScript, so that the thread is there soon: to run TypeScript it would first load what does. Its messages are typed in plan-pool.ts.
+// Plain JavaScript, so that the thread starts fast: it does not have to load a TypeScript runner. plan-pool.ts has the types of its messages.
 import { parentPort, workerData } from 'node:worker_threads'
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals'
 import { QueryPlanner } from '@apollo/query-planner'

@@ -4,24 +4,24 @@ import { type OperationContext, traceparentFrom } from '../context.ts'
 import type { Identity } from '../identity/authenticate.ts'
 import type { IsRevoked } from '../identity/revocations.ts'
 
-/** What the gateway holds of one open socket. Kept small: there are half a million of them. */
+/** The state of one open socket. It is kept small, because there may be half a million of them. */
 export interface SocketSession {
   readonly socket: WebSocket
   readonly address: string | null
-  /** Headers of the handshake, for clients that can send them; dropped once the connection is acknowledged. */
+  /** The credentials in the headers of the handshake. Set to null when the connection is initialized. */
   handshake: { readonly authorization: string | undefined; readonly apiKey: string | undefined } | null
   identity: Identity
-  /** Answered the last ping. */
+  /** Whether the client answered the last ping. */
   isAlive: boolean
 }
 
-/** The client reads too slowly, or this gateway cannot tell who it is now: it should come back. */
+/** The client reads too slowly, or its session cannot be checked now. It should connect again later. */
 export const TRY_AGAIN_LATER = 1013
 export const GOING_AWAY = 1001
 
 export const forbid = (session: SocketSession): void => session.socket.close(CloseCode.Forbidden, 'Forbidden')
 
-/** The session's caller as of now, or null, and the socket closed with 4403, when its token or its session has ended. */
+/** Returns the present caller. Closes the socket and returns null when the token or the session has ended, or cannot be checked. */
 export const currentContext = async (
   session: SocketSession,
   isRevoked: IsRevoked,

@@ -31,25 +31,25 @@ export interface SocketServerOptions {
 }
 
 export interface SocketServer {
-  /** Takes the upgrades of /graphql from an HTTP server. */
+  /** Handles the websocket upgrades on /graphql of an HTTP server. */
   attach(server: Server): void
   size(): number
-  /** Sends every client away (1001), and cuts off those that do not go. */
+  /** Closes all sockets with code 1001, and terminates those that do not close in time. */
   close(withinMs: number): Promise<void>
 }
 
-/** What runs when the protocol's bookkeeping is done. */
+/** An admitted operation. graphql-ws calls `run` when it has registered the operation. */
 interface Prepared {
   run(): ReturnType<Pipeline['execute']> | Awaited<ReturnType<Subscribe>>
 }
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 
-/** The token of a connection: `authorization` in its parameters as the contract has it, in any case; else the handshake's header. */
+/** Returns `authorization` from the connection parameters, also when it begins with a capital letter. */
 const authorizationOf = (payload: Readonly<Record<string, unknown>> | undefined): string | undefined =>
   text(payload?.authorization) ?? text(payload?.Authorization)
 
-/** As fastify has it for HTTP: the connection's end, or the one that so many trusted proxies say they were called from. */
+/** Returns the client's address, by the same rule as Fastify: the peer's, or the one that the trusted proxies name. */
 const addressOf = (request: IncomingMessage, trustedProxies: number): string | null => {
   const header = request.headers['x-forwarded-for']
   const named = (Array.isArray(header) ? header.join(',') : (header ?? '')).split(',').map((part) => part.trim())
@@ -78,7 +78,7 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
     session.isAlive = false
     session.socket.ping()
     pings.set(session, Date.now() + pingEveryMs)
-    // A session that was ended elsewhere is noticed here at the latest, also where nothing is pushed.
+    // If the hint that the session ended was lost, this check finds it, also when nothing is pushed.
     contextNow(session).catch((error: unknown) => log.error({ err: error }, 'a socket could not be checked'))
   })
 
@@ -88,7 +88,7 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
       const before = session.identity.caller
       const isOther =
         before.kind === 'athlete' && (identity.caller.kind !== 'athlete' || identity.caller.athleteId !== before.athleteId)
-      // Its subscriptions were opened for one athlete and stay that athlete's.
+      // The open subscriptions belong to one athlete, so the socket cannot change to another one.
       if (isOther) return false
       session.identity = identity
       if (identity.expiresAtMs !== null) expiries.set(session, identity.expiresAtMs)
@@ -118,7 +118,7 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
       cost: Math.min(tokensOf(operation.cost), limits.ratePerMinutePushes),
     }
     const listener = {
-      // A push is a query that nobody sends: past its rate it waits, and what comes meanwhile with it.
+      // A push costs as much as a query. Above the rate it waits, together with the hints that arrive meanwhile.
       context: async () => {
         for (let waitMs = options.buckets.take(push); waitMs > 0; waitMs = options.buckets.take(push)) {
           await sleep(waitMs, undefined, { ref: false })
@@ -132,7 +132,7 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
     return { ...args, run: () => stream }
   }
 
-  // graphql-ws hands back the arguments that onSubscribe made; what runs them rides along.
+  // graphql-ws passes the arguments that onSubscribe returned, and these include `run`.
   const run = (args: ExecutionArgs) => (args as ExecutionArgs & Prepared).run()
 
   const protocol = makeServer<Record<string, unknown>, SocketSession>({
@@ -173,7 +173,7 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
     },
     execute: (args) => run(args) as never,
     subscribe: (args) => run(args) as never,
-    // It comes presented; graphql-ws would make GraphQLErrors of its errors once more.
+    // The errors are presented already. Without this, graphql-ws would convert them to GraphQLErrors again.
     onNext: (_context, _id, _payload, _args, result) => result as never,
     onError: (_context, _id, _payload, errors) => errors.flatMap((error) => presentThrown(error, log)),
   })
@@ -194,11 +194,11 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
       socket.terminate()
       return Promise.resolve()
     }
-    // A socket that breaks while it is sent to is closed by its own event.
+    // Errors are ignored here: the socket's own events close it.
     return new Promise((resolve) => socket.send(data, () => resolve()))
   }
 
-  const opened = (socket: WebSocket, request: IncomingMessage): void => {
+  const onOpened = (socket: WebSocket, request: IncomingMessage): void => {
     const key = request.headers['x-api-key']
     const address = addressOf(request, limits.trustedProxies)
     const network = networkOf(address)
@@ -211,7 +211,7 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
     }
     sessions.add(session)
     ofNetwork.set(network, (ofNetwork.get(network) ?? 0) + 1)
-    // The first ping of each comes at another time: they do not all come back together after a restart.
+    // The first ping is sent at a random time, so that after a restart not all sockets are pinged at once.
     pings.set(session, Date.now() + pingEveryMs * (0.5 + Math.random() / 2))
     socket.on('error', (error) => log.debug({ err: error }, 'a socket broke'))
     socket.on('pong', () => {
@@ -235,7 +235,7 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
             })
           })
         },
-        // The answer to a ping: never its payload, which may be a token.
+        // The pong never repeats the ping's payload, which may be a token.
         onPing: () => send(session, '{"type":"pong"}'),
       },
       session,
@@ -258,13 +258,13 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
       socket.end(`HTTP/1.1 ${isClosing ? '503 Service Unavailable' : '404 Not Found'}\r\nConnection: close\r\n\r\n`)
       return
     }
-    // Each holds memory whatever it does, and one that never says who it is holds it longest.
+    // Every socket takes memory, also one that never identifies itself.
     const open = ofNetwork.get(networkOf(addressOf(request, limits.trustedProxies))) ?? 0
     if (open >= limits.maxSocketsPerAddress) {
       socket.end('HTTP/1.1 429 Too Many Requests\r\nRetry-After: 60\r\nConnection: close\r\n\r\n')
       return
     }
-    sockets.handleUpgrade(request, socket, head, opened)
+    sockets.handleUpgrade(request, socket, head, onOpened)
   }
 
   return {

@@ -1,6 +1,6 @@
-/** Calls many things back at their times with one timer: half a million sockets have two times each, and no timer of their own. */
+/** A timing wheel: one timer for the times of many items. Half a million sockets have two times each. */
 export interface Wheel<Item> {
-  /** Replaces the item's time, if it had one. */
+  /** Sets the item's time. Replaces an earlier one. */
   set(item: Item, atMs: number): void
   delete(item: Item): void
   close(): void
@@ -8,7 +8,7 @@ export interface Wheel<Item> {
 
 const TICK_MS = 250
 
-/** `onTime` is called within a tick (250 ms) after an item's time, once. */
+/** Calls `onTime` once for each item, at most one tick (250 ms) after its time. */
 export const openWheel = <Item>(now: () => number, onTime: (item: Item) => void): Wheel<Item> => {
   const slots = new Map<number, Set<Item>>()
   const slotOf = new Map<Item, number>()
@@ -24,7 +24,7 @@ export const openWheel = <Item>(now: () => number, onTime: (item: Item) => void)
   }
   const turn = (): void => {
     const current = Math.floor(now() / TICK_MS)
-    // A clock that leapt (a process that slept) is caught up with by looking at the slots there are.
+    // After a long pause of the process, it is faster to check the existing slots than all that have passed.
     const due = current - turned > slots.size ? [...slots.keys()].filter((slot) => slot < current) : range(turned, current)
     turned = current
     for (const slot of due) {

@@ -15,13 +15,13 @@ import { sizeOf } from '../limits/answer-size.ts'
 import type { SubgraphTransport } from '../transports/transport.ts'
 import { addRoot, type Rows, rowOfEach } from './rows.ts'
 
-/** What the subgraphs have answered one operation so far, held against what an answer may be. */
+/** The bytes that the subgraphs have answered to one operation so far, and the limit. */
 export interface AnswerBudget {
   readonly maxBytes: number
   bytes: number
 }
 
-/** What travels with an operation through ApolloGateway. */
+/** The context of one operation, which ApolloGateway passes through. */
 export interface ExecutionContext {
   readonly operation: OperationContext
   readonly budget: AnswerBudget
@@ -35,7 +35,7 @@ interface Selected {
 
 const responseName = (field: FieldNode): string => field.alias?.value ?? field.name.value
 
-/** The leaves of a root field: `viewer` is answered by several subgraphs, so that one of them is down shows only further in. */
+/** Returns the paths of the leaves. Several subgraphs answer parts of `viewer`, so an outage of one is reported at its leaves. */
 const leavesOf = (selections: readonly SelectionNode[], from: readonly string[] = []): (readonly string[])[] =>
   selections.flatMap((selection): (readonly string[])[] => {
     if (selection.kind === Kind.INLINE_FRAGMENT) return leavesOf(selection.selectionSet.selections, from)
@@ -54,7 +54,7 @@ const selectedOf = (selections: readonly SelectionNode[], typeCondition: string 
     return selectedOf(selection.selectionSet.selections, selection.typeCondition?.name.value ?? typeCondition)
   })
 
-/** What a planned fetch asks for: its root fields, or the fields of the entities it looks up. */
+/** Returns what a fetch of a plan asks for: the leaves of its root fields, or the fields of the entities that it looks up. */
 const fetchedFields = (query: string): { fields: readonly Selected[] } | { leaves: readonly (readonly string[])[] } => {
   const operation = parse(query, { noLocation: true }).definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION)
   const roots = operation?.selectionSet.selections ?? []
@@ -64,13 +64,13 @@ const fetchedFields = (query: string): { fields: readonly Selected[] } | { leave
     : { leaves: leavesOf(roots) }
 }
 
-/** A page of 100 entities is reported in full for ten fields; past that more errors would say nothing new. */
+/** Enough for ten fields of 100 entities. More errors would say nothing new. */
 const MAX_ERRORS = 1_000
 
 const isList = (value: unknown): value is Record<string, unknown>[] => Array.isArray(value)
 
-/** Keeps what came, and lets each error of a fetch of entities count the rows of the answer, as ApolloGateway takes it to. */
-const placed = (
+/** Records the answer to a fetch, and corrects the row numbers in the paths of its errors, as ApolloGateway expects them. */
+const recordAnswer = (
   rows: Rows,
   path: readonly (string | number)[],
   { representations }: Record<string, unknown>,
@@ -91,8 +91,8 @@ const placed = (
 }
 
 /**
- * Adapts one subgraph of a transport to ApolloGateway. A subgraph that fails answers with one SERVICE_UNAVAILABLE per field it owed,
- * so that the rest of the request goes on; supergraph/place-errors.ts puts those where the answer was cut short.
+ * Adapts one subgraph of a transport to ApolloGateway. When a subgraph fails, the answer has one SERVICE_UNAVAILABLE error for each of its
+ * fields, so that the rest of the operation goes on. place-errors.ts moves these errors to where the answer is null.
  */
 export const subgraphDataSource = (
   name: string,
@@ -133,7 +133,7 @@ export const subgraphDataSource = (
       const variables: Record<string, unknown> = options.request.variables ?? {}
       const { operation, budget, rows } = options.context as ExecutionContext
       const { caller, traceparent } = operation
-      // The answer is refused as a whole: what is still to be asked would be thrown away.
+      // The answer is already too large and will be refused, so no more is fetched.
       if (budget.bytes > budget.maxBytes) return { data: null }
       const request = { query, variables, operationName: options.request.operationName }
       try {
@@ -142,11 +142,11 @@ export const subgraphDataSource = (
         })
         budget.bytes += sizeOf(result.data, budget.maxBytes)
         if (budget.bytes > budget.maxBytes) return { data: null }
-        return placed(rows, options.pathInIncomingRequest ?? [], variables, result)
+        return recordAnswer(rows, options.pathInIncomingRequest ?? [], variables, result)
       } catch (error) {
         log.error({ subgraph: name, err: error }, 'a subgraph does not answer')
         const { data = null, errors = [] } = outage(query, variables)
-        return placed(rows, options.pathInIncomingRequest ?? [], variables, { data, errors })
+        return recordAnswer(rows, options.pathInIncomingRequest ?? [], variables, { data, errors })
       }
     },
   }

@@ -3,12 +3,12 @@ type Row = Record<string, unknown>
 const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
- * What the fetches of one operation have brought so far. ApolloGateway keeps the objects that fetches answer and puts what comes later into
- * them, so the same objects, held here, are always as it sees them.
+ * The data that the fetches of one operation have returned so far. ApolloGateway merges later answers into the objects of the first ones.
+ * These are the same objects, so they are always what ApolloGateway sees.
  */
 export type Rows = Row
 
-/** Adds the answer to a fetch of root fields, before ApolloGateway does: what it puts together later is then the same objects. */
+/** Adds the answer to a fetch of root fields before ApolloGateway merges it, so that both hold the same objects. */
 export const addRoot = (rows: Row, data: Row): void => {
   for (const [key, value] of Object.entries(data)) {
     const known = rows[key]
@@ -17,7 +17,7 @@ export const addRoot = (rows: Row, data: Row): void => {
   }
 }
 
-/** The objects at a path of a plan, in order, without those that are null; `@` stands for each of a list. */
+/** Returns the objects at a path of a plan in order, without nulls. `@` in a path means each item of a list. */
 const rowsAt = (value: unknown, path: readonly (string | number)[]): unknown[] => {
   if (value === null || value === undefined) return []
   const [head, ...rest] = path
@@ -26,19 +26,19 @@ const rowsAt = (value: unknown, path: readonly (string | number)[]): unknown[] =
   return isRow(value) ? rowsAt(value[head], rest) : []
 }
 
-const fits = (row: unknown, representation: Row): boolean =>
+const matches = (row: unknown, representation: Row): boolean =>
   isRow(row) && Object.entries(representation).every(([key, value]) => !(key in row) || isRow(value) || row[key] === value)
 
 /**
- * For each representation of a fetch, which of the rows at the path it stands for. Both are in one order, and rows of a type that is not
- * asked are left out of the representations, which ApolloGateway forgets where it counts for an error's path.
+ * Returns for each representation of a fetch the number of its row at the path. Both are in the same order, but rows of other types have
+ * no representation. ApolloGateway ignores that when it counts rows for the path of an error.
  */
 export const rowOfEach = (rows: Row, path: readonly (string | number)[], representations: readonly Row[]): number[] => {
   const all = rowsAt(rows, path)
   let next = 0
   return representations.map((representation, index) => {
     let at = next
-    while (at < all.length && !fits(all[at], representation)) at += 1
+    while (at < all.length && !matches(all[at], representation)) at += 1
     if (at >= all.length) return index
     next = at + 1
     return at

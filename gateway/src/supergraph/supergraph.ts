@@ -17,29 +17,29 @@ import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import type { GatewayConfig } from '../config.ts'
 import type { OperationContext } from '../context.ts'
-import { withRefusal } from '../errors/refused.ts'
+import { addRefusalErrors } from '../errors/refused.ts'
 import { payerOf } from '../limits/rate.ts'
 import { answerTooLarge } from '../limits/too-complex.ts'
 import { openPlanPool } from '../planning/plan-pool.ts'
 import type { SubgraphTransport } from '../transports/transport.ts'
-import { type Askable, askableOf } from './askable.ts'
 import { type ExecutionContext, subgraphDataSource } from './data-source.ts'
 import { placeErrors } from './place-errors.ts'
+import { type PlannableDocument, toPlannable } from './plannable-document.ts'
 
 export interface SupergraphRequest {
   /** Parsed and valid against `schema`; a query or a mutation. */
   readonly document: DocumentNode
-  /** Names the document's text: plans are kept under it. */
+  /** The SHA-256 of the document's text. Plans are cached by it. */
   readonly documentHash: string
   readonly operationName: string | null
   readonly variables: Readonly<Record<string, unknown>>
 }
 
-/** Plans and runs operations over the subgraphs. The only file that knows ApolloGateway, so that another planner or executor fits in its place. */
+/** Plans and runs operations over the subgraphs. Only this file knows ApolloGateway, so another planner or executor could replace it. */
 export interface Supergraph {
-  /** Plans made so far. */
+  /** Returns the number of plans made so far. */
   plansMade(): number
-  /** What clients see: no @inaccessible element, scalars that check their values. */
+  /** The schema for clients: without @inaccessible elements, and with scalars that check their values. */
   readonly schema: GraphQLSchema
   execute(request: SupergraphRequest, context: OperationContext): Promise<ExecutionResult>
   close(): Promise<void>
@@ -55,13 +55,13 @@ export interface SupergraphOptions {
   readonly log: Logger
 }
 
-/** The key that ApolloGateway looks a plan up by. */
+/** Returns the key by which ApolloGateway looks up a plan. */
 const planKey = ({ documentHash, operationName }: SupergraphRequest): string =>
   operationName === null || operationName === ''
     ? documentHash
     : createHash('sha256').update(documentHash).update(operationName).digest('hex')
 
-/** Scalars come out of composition without rules; with them a wrong variable is refused before any subgraph is asked. */
+/** Adds the checks of scalars, which composition drops. With them a wrong variable is refused before any subgraph is asked. */
 const checkScalars = (schema: GraphQLSchema): GraphQLSchema => {
   for (const type of Object.values(schema.getTypeMap())) {
     const scalar = scalarResolvers[type.name]
@@ -74,15 +74,16 @@ const checkScalars = (schema: GraphQLSchema): GraphQLSchema => {
 }
 
 /**
- * Apollo leaves a note where a reference came back empty and a non-null field below it cut the answer. Where a reference is nullable that
- * is the answer (what the viewer may not see is null); where it took the whole of `data` along, no error would say why, so one is made.
+ * Converts ApolloGateway's result to an answer. Apollo adds a note when a non-null field of an entity is missing and a parent becomes
+ * null. For a nullable reference that is the right answer (the viewer may not see the entity). When all of `data` becomes null, no error
+ * would say why, so one is added.
  */
-const completed = (result: ExecutionResult, askable: Askable): ExecutionResult => {
+const toAnswer = (result: ExecutionResult, plannable: PlannableDocument): ExecutionResult => {
   const { errors, extensions } = result
-  const data = result.data ? askable.shown(result.data) : result.data
+  const data = result.data ? plannable.removeAdded(result.data) : result.data
   const notes: unknown = extensions?.valueCompletion
   if (errors !== undefined && errors.length > 0) {
-    return { data: data ?? null, errors: placeErrors(data, errors.map(askable.shownError)) }
+    return { data: data ?? null, errors: placeErrors(data, errors.map(plannable.moveError)) }
   }
   if (data !== null || !Array.isArray(notes)) return { data: data ?? null }
   const [note] = notes as GraphQLError[]
@@ -90,7 +91,7 @@ const completed = (result: ExecutionResult, askable: Askable): ExecutionResult =
 }
 
 export const openSupergraph = async (options: SupergraphOptions): Promise<Supergraph> => {
-  // Apollo's gateway reports to its maker unless this stands in the environment when it is constructed.
+  // ApolloGateway sends telemetry unless this variable is set when it is constructed.
   process.env.APOLLO_TELEMETRY_DISABLED = 'true'
   const { log, limits } = options
   const plans = new LRUCache<string, { readonly plan: QueryPlan; readonly size: number }>({
@@ -102,8 +103,8 @@ export const openSupergraph = async (options: SupergraphOptions): Promise<Superg
     maxWaiting: limits.maxWaitingPlans,
     timeoutMs: limits.planTimeoutMs,
   })
-  /** Makes an operation's plan, where it is not kept, before ApolloGateway looks for it: it would make it on this thread. */
-  const planned = async (request: SupergraphRequest, { caller }: OperationContext): Promise<void> => {
+  /** Makes an operation's plan unless it is cached. ApolloGateway would make it on this thread. */
+  const ensurePlan = async (request: SupergraphRequest, { caller }: OperationContext): Promise<void> => {
     const { document, operationName } = request
     const key = planKey(request)
     if (plans.has(key)) return
@@ -127,10 +128,10 @@ export const openSupergraph = async (options: SupergraphOptions): Promise<Superg
   })
   const loaded: { executor: GatewayExecutor | null; schema?: GraphQLSchema } = await gateway.load()
   const { executor, schema } = loaded
-  const askables = new LRUCache<string, Askable>({ max: 5_000 })
+  const plannables = new LRUCache<string, PlannableDocument>({ max: 5_000 })
   if (executor === null || schema === undefined) throw new Error('ApolloGateway did not load the supergraph')
   checkScalars(schema)
-  // What ApolloGateway reads of a request; the rest of the interface serves Apollo's reporting.
+  // ApolloGateway reads only some of these fields. The others serve Apollo's reporting.
   const requestContext = (request: SupergraphRequest, context: ExecutionContext): GatewayGraphQLRequestContext => {
     const operation = getOperationAST(request.document, request.operationName) ?? {
       kind: Kind.OPERATION_DEFINITION,
@@ -160,12 +161,12 @@ export const openSupergraph = async (options: SupergraphOptions): Promise<Superg
     schema,
     plansMade: () => pool.made(),
     execute: async (request, context) => {
-      const askable = askables.get(request.documentHash) ?? askableOf(schema, request.document)
-      askables.set(request.documentHash, askable)
-      const { document } = askable
-      const asked = { ...request, document, variables: askable.variables(request.variables) }
+      const plannable = plannables.get(request.documentHash) ?? toPlannable(schema, request.document)
+      plannables.set(request.documentHash, plannable)
+      const { document } = plannable
+      const asked = { ...request, document, variables: plannable.variables(request.variables) }
       try {
-        await planned(asked, context)
+        await ensurePlan(asked, context)
       } catch (error) {
         const thrown = error instanceof Error ? error : new Error(String(error))
         return { errors: [thrown instanceof GraphQLError ? thrown : new GraphQLError(thrown.message, { originalError: thrown })] }
@@ -173,15 +174,15 @@ export const openSupergraph = async (options: SupergraphOptions): Promise<Superg
       const budget = { maxBytes: limits.maxAnswerBytes, bytes: 0 }
       const result = await executor(requestContext(asked, { operation: context, budget, rows: {} }))
       if (budget.bytes > budget.maxBytes) return { data: null, errors: [answerTooLarge(budget.maxBytes)] }
-      // Refused before planning (a variable of the wrong type): there is no answer at all.
+      // The operation was refused before planning, for example for a variable of the wrong type. There is no answer.
       if (result.data === undefined) {
         return { ...result, errors: (result.errors ?? []).map((error) => withFieldPaths(error, document)) }
       }
-      const answer = completed(result, askable)
+      const answer = toAnswer(result, plannable)
       const { caller } = context
       if (caller.kind !== 'anonymous' || caller.refused === undefined) return answer
       const operation = getOperationAST(request.document, request.operationName)?.operation
-      return withRefusal(answer, operation === OperationTypeNode.QUERY, caller.refused)
+      return addRefusalErrors(answer, operation === OperationTypeNode.QUERY, caller.refused)
     },
     close: async () => {
       await pool.close()

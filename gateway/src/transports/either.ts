@@ -1,6 +1,6 @@
 import type { SubgraphTransport } from './transport.ts'
 
-/** Calls each subgraph where it is: in this process, or elsewhere. */
+/** Calls each subgraph in this process or in another one, depending on where it runs. */
 export const eitherTransport = (
   here: SubgraphTransport,
   elsewhere: SubgraphTransport,

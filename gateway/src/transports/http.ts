@@ -4,7 +4,7 @@ import { errors, Pool } from 'undici'
 import type { SubgraphTransport } from './transport.ts'
 
 export interface HttpTransportOptions {
-  /** Each subgraph's origin, such as http://social:4001. */
+  /** The origin of each subgraph, such as http://social:4001. */
   readonly urls: Readonly<Record<string, string>>
   readonly identitySecret: string
   readonly now: () => number
@@ -32,7 +32,7 @@ const isQuery = (request: SubgraphRequest): boolean => !/^\s*mutation\b/.test(re
 const isResult = (body: unknown): body is FormattedExecutionResult =>
   typeof body === 'object' && body !== null && ('data' in body || 'errors' in body)
 
-/** Calls subgraphs over HTTP with kept connections and a signed identity. What only reads is sent once more when a connection broke. */
+/** Calls subgraphs over HTTP with keep-alive connections and a signed identity. Reads are sent again once when a connection breaks. */
 export const httpTransport = (options: HttpTransportOptions): SubgraphTransport => {
   const { timeoutMs } = options
   const pools = new Map(

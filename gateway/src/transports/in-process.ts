@@ -2,11 +2,11 @@ import { mountRoutes, publicRoutesOf, type Subgraph } from '@gruppetto/graph'
 import Fastify from 'fastify'
 import type { SubgraphTransport } from './transport.ts'
 
-/** Calls subgraphs opened in this process: no HTTP, and of queries nothing serialized. Their owner closes them. */
+/** Calls subgraphs in this process, without HTTP; queries are not serialized. It does not close the subgraphs. */
 export const inProcessTransport = (subgraphs: readonly Subgraph[]): SubgraphTransport => {
   const byName = new Map(
     subgraphs.map((subgraph) => {
-      // Never listens: routes are called through `inject`.
+      // It never listens: routes are called through `inject`.
       const app = Fastify()
       const gateway = () => ({ kind: 'service', name: 'gateway' }) as const
       const mounted = [publicRoutesOf(subgraph), subgraph.opened.internalRoutes ?? (() => {})]

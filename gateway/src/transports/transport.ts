@@ -7,7 +7,7 @@ export interface RouteCall {
   readonly body?: object
 }
 
-/** How the gateway reaches the subgraphs, wherever they run. A subgraph that does not answer rejects; an API error is an answer. */
+/** Calls the subgraphs, wherever they run. Rejects when a subgraph does not answer. An API error counts as an answer. */
 export interface SubgraphTransport {
   execute(
     subgraph: string,
@@ -15,7 +15,7 @@ export interface SubgraphTransport {
     caller: Caller,
     traceparent: string | null,
   ): Promise<FormattedExecutionResult>
-  /** Calls one of a subgraph's routes as the gateway itself (a `service` caller); `body` is the parsed JSON of the answer. */
+  /** Calls a route of a subgraph as a `service` caller. Returns the parsed JSON of the answer as `body`. */
   callRoute(subgraph: string, call: RouteCall): Promise<{ readonly status: number; readonly body: unknown }>
   close(): Promise<void>
 }

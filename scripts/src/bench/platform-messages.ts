@@ -13,7 +13,7 @@ export interface Snapshot {
   /** Buffers and the like, outside of the heap. */
   readonly externalBytes: number
   readonly rssBytes: number
-  /** Queries that the gateway sent to subgraphs, and pushes their twins. */
+  /** The queries that the gateway sent to subgraphs, also for pushed events. */
   readonly subgraphCalls: number
   readonly mongoCommands: number
   /** CPU while a subgraph was answering: that of subgraphs where requests come one at a time. */

@@ -10,17 +10,18 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 
-/** A client's document as it is planned, and what of it the client does not see. */
-export interface Askable {
+/** A client's document with what the planner needs in addition, and functions that hide these additions from the client. */
+export interface PlannableDocument {
   readonly document: DocumentNode
-  /** The client's variables under the names they have in `document`. */
+  /** Renames the client's variables to their names in `document`. */
   variables(given: Record<string, unknown>): Record<string, unknown>
-  /** Takes out of an answer what only this gateway asked for. */
-  shown(data: Record<string, unknown>): Record<string, unknown>
-  shownError(error: GraphQLError): GraphQLError
+  /** Removes the added fields from an answer. */
+  removeAdded(data: Record<string, unknown>): Record<string, unknown>
+  /** Moves an error at an added field to the field's parent. */
+  moveError(error: GraphQLError): GraphQLError
 }
 
-/** ApolloGateway's own variable of every fetch of entities. */
+/** The name of ApolloGateway's variable in every fetch of entities. */
 const RESERVED = 'representations'
 const nodeFields = new Set(['node', 'nodes'])
 
@@ -39,11 +40,11 @@ const free = (wish: string, taken: ReadonlySet<string>): string => {
 }
 
 /**
- * Two things a plan needs and a client should not have to know. A `node` is handed out as a reference, by the type that its id names;
- * whether it exists only its home can tell, so its id is asked for whatever else is, and without one the node is null. And the name of
- * ApolloGateway's own variable is free for clients.
+ * Prepares a document for the planner, in two ways that clients need not know. Each `node` also gets its id selected: a node is resolved
+ * from its id alone, and only the subgraph that owns it knows whether it exists; without an id in the answer the node is null. And a
+ * client's variable with the name of ApolloGateway's own variable is renamed.
  */
-export const askableOf = (schema: GraphQLSchema, document: DocumentNode): Askable => {
+export const toPlannable = (schema: GraphQLSchema, document: DocumentNode): PlannableDocument => {
   const taken = namesIn(document)
   const variable = taken.has(RESERVED) ? free(RESERVED, taken) : RESERVED
   const alias = free('idOfNode', taken)
@@ -77,11 +78,11 @@ export const askableOf = (schema: GraphQLSchema, document: DocumentNode): Askabl
       const { [RESERVED]: value, ...rest } = given
       return { ...rest, [variable]: value }
     },
-    shown(data) {
+    removeAdded(data) {
       if (places.size === 0) return data
       return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, places.has(key) ? without(value) : value]))
     },
-    shownError(error) {
+    moveError(error) {
       const { path } = error
       const at = path?.indexOf(alias) ?? -1
       if (path === undefined || at < 0) return error

@@ -17,15 +17,15 @@ import type { Fragments } from '../limits/fragments.ts'
 import { hashOf } from '../operations/operations.ts'
 import { type LiveField, liveFields } from './topics.ts'
 
-/** The variable that carries an event's id into its twin: a name that the client has not taken. */
+/** Returns a name for the variable that holds the event's id, one that the client does not use. */
 const eventIdName = (taken: ReadonlySet<string>): string => {
   let free = '__eventId'
   while (taken.has(free)) free += '_'
   return free
 }
 
-/** A subscription as the query that answers each of its events; made once per document and shared by all who send it. */
-export interface Twin {
+/** The query that answers each event of a subscription. It is made once for each document and shared. */
+export interface EventQuery {
   readonly live: LiveField
   /** The root field as the client wrote it. */
   readonly root: FieldNode
@@ -33,13 +33,13 @@ export interface Twin {
   readonly document: DocumentNode
   readonly documentHash: string
   readonly operationName: string | null
-  /** The variable for an event's id, where the twin is asked by one. */
+  /** The name of the variable for the event's id, if the query needs it. */
   readonly eventId: string
 }
 
 const name = (value: string): NameNode => ({ kind: Kind.NAME, value })
 
-/** The field of the schema's table that a root selection is; validation has seen to it that there is exactly one. */
+/** Finds the root field of a subscription. Validation guarantees that there is exactly one. */
 const rootField = (set: SelectionSetNode, fragments: Fragments): FieldNode | null => {
   for (const selection of set.selections) {
     if (selection.kind === Kind.FIELD) return selection
@@ -63,31 +63,31 @@ const eventIdDefinition = (eventId: string): VariableDefinitionNode => ({
   type: { kind: Kind.NON_NULL_TYPE, type: { kind: Kind.NAMED_TYPE, name: name('ID') } },
 })
 
-const twinField = (field: FieldNode, live: LiveField, eventId: string): SelectionNode => {
+const toQueryField = (field: FieldNode, live: LiveField, eventId: string): SelectionNode => {
   const alias = name(field.alias?.value ?? field.name.value)
-  const { twin } = live
-  if (twin.kind === 'of-viewer') {
-    const inner: FieldNode = { ...field, alias, name: name(twin.field), arguments: [] }
+  const { query } = live
+  if (query.kind === 'of-viewer') {
+    const inner: FieldNode = { ...field, alias, name: name(query.field), arguments: [] }
     const selectionSet: SelectionSetNode = { kind: Kind.SELECTION_SET, selections: [inner] }
     return { kind: Kind.FIELD, name: name('viewer'), selectionSet }
   }
-  if (twin.kind === 'by-hint') return { ...field, alias, name: name(twin.field), arguments: [eventIdArgument('id', eventId)] }
+  if (query.kind === 'by-hint') return { ...field, alias, name: name(query.field), arguments: [eventIdArgument('id', eventId)] }
   const source = live.key === 'viewer' ? '' : live.key.argument
   const passed = (field.arguments ?? []).flatMap((argument) => {
-    if (argument.name.value === source) return [{ ...argument, name: name(twin.argument) }]
+    if (argument.name.value === source) return [{ ...argument, name: name(query.argument) }]
     return argument.name.value === live.secret?.argument ? [argument] : []
   })
-  return { ...field, alias, name: name(twin.field), arguments: passed }
+  return { ...field, alias, name: name(query.field), arguments: passed }
 }
 
-/** Root selections stand on Subscription; the twin's stand on Query, so fragments there are written out, without their type. */
-const twinSelections = (set: SelectionSetNode, live: LiveField, fragments: Fragments, eventId: string): SelectionSetNode => ({
+/** Converts the root selections from Subscription to Query. Root fragments are expanded, because their type condition would not fit. */
+const toQuerySelections = (set: SelectionSetNode, live: LiveField, fragments: Fragments, eventId: string): SelectionSetNode => ({
   kind: Kind.SELECTION_SET,
   selections: set.selections.map((selection): SelectionNode => {
-    if (selection.kind === Kind.FIELD) return twinField(selection, live, eventId)
+    if (selection.kind === Kind.FIELD) return toQueryField(selection, live, eventId)
     const inner =
       selection.kind === Kind.INLINE_FRAGMENT ? selection.selectionSet : fragments.get(selection.name.value)?.selectionSet
-    const selectionSet = twinSelections(inner ?? { kind: Kind.SELECTION_SET, selections: [] }, live, fragments, eventId)
+    const selectionSet = toQuerySelections(inner ?? { kind: Kind.SELECTION_SET, selections: [] }, live, fragments, eventId)
     return { kind: Kind.INLINE_FRAGMENT, directives: selection.directives ?? [], selectionSet }
   }),
 })
@@ -111,22 +111,22 @@ const usedIn = (set: SelectionSetNode, fragments: Fragments): { spreads: Set<str
 }
 
 /**
- * Turns a valid subscription into its twin: the same selection, aliases, directives, fragments and variables under the query field that
- * answers the same type from a key. Null for a subscription field that is not in the table.
+ * Converts a valid subscription to its event query: the same selection, aliases, directives, fragments and variables under the query field
+ * of the same type. Returns null for a subscription field that is not in the table.
  */
-export const makeTwin = (operation: OperationDefinitionNode, fragments: Fragments): Twin | null => {
+export const makeEventQuery = (operation: OperationDefinitionNode, fragments: Fragments): EventQuery | null => {
   const root = rootField(operation.selectionSet, fragments)
   const live = root === null ? undefined : liveFields[root.name.value]
   if (root === null || live === undefined) return null
   const eventId = eventIdName(new Set(operation.variableDefinitions?.map((node) => node.variable.name.value)))
-  const selectionSet = twinSelections(operation.selectionSet, live, fragments, eventId)
+  const selectionSet = toQuerySelections(operation.selectionSet, live, fragments, eventId)
   const { spreads, variables } = usedIn(selectionSet, fragments)
   const declared = (operation.variableDefinitions ?? []).filter((node) => variables.has(node.variable.name.value))
   const query: OperationDefinitionNode = {
     kind: Kind.OPERATION_DEFINITION,
     operation: OperationTypeNode.QUERY,
     ...(operation.name === undefined ? {} : { name: operation.name }),
-    variableDefinitions: live.twin.kind === 'by-hint' ? [...declared, eventIdDefinition(eventId)] : declared,
+    variableDefinitions: live.query.kind === 'by-hint' ? [...declared, eventIdDefinition(eventId)] : declared,
     selectionSet,
   }
   const kept = [...fragments.values()].filter((fragment) => spreads.has(fragment.name.value))
@@ -143,22 +143,22 @@ export const makeTwin = (operation: OperationDefinitionNode, fragments: Fragment
 }
 
 export type Reading =
-  /** What the client is sent. */
+  /** The result to send to the client. */
   | { readonly kind: 'result'; readonly result: FormattedExecutionResult }
-  /** Null without a reason: it does not exist (any more), or not for this viewer. */
+  /** The entity does not exist (any more), or this viewer may not see it. */
   | { readonly kind: 'nothing' }
 
-/** Reads a twin's answer as an answer of the subscription. */
-export const readTwin = (twin: Twin, answer: FormattedExecutionResult): Reading => {
-  const { responseKey, live } = twin
-  const ofViewer = live.twin.kind === 'of-viewer'
+/** Converts the answer of an event query to a result of the subscription. */
+export const readEventAnswer = (eventQuery: EventQuery, answer: FormattedExecutionResult): Reading => {
+  const { responseKey, live } = eventQuery
+  const ofViewer = live.query.kind === 'of-viewer'
   const outer = ofViewer ? (answer.data?.viewer as Record<string, unknown> | null | undefined) : answer.data
   const value = outer?.[responseKey] ?? null
   const errors = answer.errors?.map((error) =>
     ofViewer && error.path !== undefined ? { ...error, path: error.path.slice(1) } : error,
   )
   if (value === null && (errors === undefined || errors.length === 0)) return { kind: 'nothing' }
-  // Every field of Subscription is non-null: without a value there is no data.
+  // All fields of Subscription are non-null, so without a value `data` is null.
   const data = value === null ? null : { [responseKey]: value }
   return { kind: 'result', result: errors === undefined || errors.length === 0 ? { data } : { errors, data } }
 }

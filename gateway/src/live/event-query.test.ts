@@ -1,8 +1,8 @@
 import { buildSchema, getOperationAST, parse, print, validate } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { fragmentsOf } from '../limits/fragments.ts'
+import { type EventQuery, makeEventQuery, readEventAnswer } from './event-query.ts'
 import { liveFields } from './topics.ts'
-import { makeTwin, readTwin, type Twin } from './twin.ts'
 
 const schema = buildSchema(`
   type Query { viewer: Viewer upload(id: ID!): Upload notification(id: ID!): Notification challenge(id: ID!): Challenge liveSession(id: ID, shareToken: String): LiveSession }
@@ -17,19 +17,19 @@ const schema = buildSchema(`
   }
 `)
 
-const twinOf = (query: string): Twin => {
+const eventQueryFor = (query: string): EventQuery => {
   const document = parse(query)
   expect(validate(schema, document)).toEqual([])
   const operation = getOperationAST(document)
-  const twin = operation === null || operation === undefined ? null : makeTwin(operation, fragmentsOf(document))
-  if (twin === null) throw new Error('no twin')
-  // A twin is itself a valid query: nothing unused, nothing unknown.
-  expect(validate(schema, twin.document)).toEqual([])
-  return twin
+  const eventQuery = operation === null || operation === undefined ? null : makeEventQuery(operation, fragmentsOf(document))
+  if (eventQuery === null) throw new Error('no event query')
+  // The event query is itself a valid query: it has nothing unused and nothing unknown.
+  expect(validate(schema, eventQuery.document)).toEqual([])
+  return eventQuery
 }
-const text = (query: string) => print(twinOf(query).document).replace(/\s+/g, ' ')
+const text = (query: string) => print(eventQueryFor(query).document).replace(/\s+/g, ' ')
 
-describe('makeTwin', () => {
+describe('makeEventQuery', () => {
   it('asks by the argument, literal or variable, under the name the client chose', () => {
     expect(text('subscription { uploadProgressed(id: "upl_1") { status } }')).toBe(
       '{ uploadProgressed: upload(id: "upl_1") { status } }',
@@ -80,31 +80,31 @@ describe('makeTwin', () => {
 
   it('is the same for the same text, so that plans are shared', () => {
     const query = 'subscription { notificationReceived { text } }'
-    expect(twinOf(query).documentHash).toBe(twinOf(query).documentHash)
+    expect(eventQueryFor(query).documentHash).toBe(eventQueryFor(query).documentHash)
   })
 })
 
-describe('readTwin', () => {
-  const notification = twinOf('subscription { bell: notificationReceived { text } }')
-  const unread = twinOf('subscription { unreadNotificationCountChanged }')
+describe('readEventAnswer', () => {
+  const notification = eventQueryFor('subscription { bell: notificationReceived { text } }')
+  const unread = eventQueryFor('subscription { unreadNotificationCountChanged }')
 
   it('hands a value on, with its errors', () => {
     const errors = [{ message: 'down', path: ['bell', 'upload'] }]
-    expect(readTwin(notification, { data: { bell: { text: 'x' } }, errors })).toEqual({
+    expect(readEventAnswer(notification, { data: { bell: { text: 'x' } }, errors })).toEqual({
       kind: 'result',
       result: { data: { bell: { text: 'x' } }, errors },
     })
-    expect(readTwin(unread, { data: { viewer: { unreadNotificationCountChanged: 0 } } })).toEqual({
+    expect(readEventAnswer(unread, { data: { viewer: { unreadNotificationCountChanged: 0 } } })).toEqual({
       kind: 'result',
       result: { data: { unreadNotificationCountChanged: 0 } },
     })
   })
 
   it('takes null without an error for nothing, and with one for no data', () => {
-    expect(readTwin(notification, { data: { bell: null } })).toEqual({ kind: 'nothing' })
-    expect(readTwin(unread, { data: { viewer: null } })).toEqual({ kind: 'nothing' })
+    expect(readEventAnswer(notification, { data: { bell: null } })).toEqual({ kind: 'nothing' })
+    expect(readEventAnswer(unread, { data: { viewer: null } })).toEqual({ kind: 'nothing' })
     const errors = [{ message: 'down', path: ['viewer', 'unreadNotificationCountChanged'] }]
-    expect(readTwin(unread, { data: { viewer: { unreadNotificationCountChanged: null } }, errors })).toEqual({
+    expect(readEventAnswer(unread, { data: { viewer: { unreadNotificationCountChanged: null } }, errors })).toEqual({
       kind: 'result',
       result: { data: null, errors: [{ message: 'down', path: ['unreadNotificationCountChanged'] }] },
     })
@@ -118,13 +118,13 @@ describe('liveFields', () => {
     const supergraph = buildSchema(sdl, { assumeValidSDL: true })
     const subscriptions = supergraph.getSubscriptionType()?.getFields() ?? {}
     expect(Object.keys(liveFields).sort()).toEqual(Object.keys(subscriptions).sort())
-    for (const [name, { key, secret, twin }] of Object.entries(liveFields)) {
+    for (const [name, { key, secret, query }] of Object.entries(liveFields)) {
       const field = subscriptions[name]
       if (secret !== undefined) expect(field?.args.map((argument) => argument.name)).toContain(secret.argument)
       if (key !== 'viewer') expect(field?.args.map((argument) => argument.name)).toContain(key.argument)
-      const home = twin.kind === 'of-viewer' ? supergraph.getType('Viewer') : supergraph.getQueryType()
+      const home = query.kind === 'of-viewer' ? supergraph.getType('Viewer') : supergraph.getQueryType()
       const fields = home !== undefined && home !== null && 'getFields' in home ? home.getFields() : {}
-      expect(Object.keys(fields)).toContain(twin.field)
+      expect(Object.keys(fields)).toContain(query.field)
     }
   })
 })
