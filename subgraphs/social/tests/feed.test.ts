@@ -254,6 +254,7 @@ describe('feed', () => {
       kudos: { totalCount: 1, edges: [{ node: { id: ana.id } }] },
       comments: { totalCount: 1, edges: [{ node: { text: 'Strong!', author: { id: ana.id } } }] },
     })
+    expect(commands).toContain('feed_items.find')
     expect(commands.length, commands.join(' ')).toBeLessThanOrEqual(20)
   })
 })

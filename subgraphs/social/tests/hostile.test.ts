@@ -1,4 +1,4 @@
-import { newId, viewerRootId } from '@gruppetto/graph'
+import { encodeCursor, newId, viewerRootId } from '@gruppetto/graph'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   type Answer,
@@ -72,7 +72,13 @@ it('counts all who follow one athlete at the same moment', async () => {
 
 it('refuses invalid pages and cursors that this API did not issue', async () => {
   const [ana] = (await world.athletes('Ana')) as [Person]
-  for (const variables of [{ first: -1 }, { first: 101 }, { after: 'nonsense' }, { after: 'WyJhIiwiYiJd' }]) {
+  for (const variables of [
+    { first: -1 },
+    { first: 101 },
+    { after: 'nonsense' },
+    { after: 'WyJhIiwiYiJd' },
+    { after: encodeCursor([1e300, 'x']) },
+  ]) {
     expect(await ana.codes(FEED, variables)).toEqual(['BAD_USER_INPUT'])
     expect(await ana.codes(NOTIFICATIONS, variables)).toEqual(['BAD_USER_INPUT'])
   }

@@ -274,53 +274,6 @@ it('all names for a page of sentences are loaded together', async () => {
   expect(round?.toSorted()).toEqual(expect.arrayContaining(['activities', 'relations_accounts', 'segments']))
 })
 
-it('notifications that were stored before `subjects` and `words` are read, grow and are deleted like the others', async () => {
-  const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
-  const state = world.activityState(ana, { name: 'Old Ride' })
-  await world.emit('activity.measured', state)
-  const { activityId } = state
-  const at = world.runtime.now() - 1000
-  const kept = { athleteId: ana.id, unread: true, readAtMs: null, atMs: at, revision: 1, actorIds: [], actorCount: 0 }
-  const none = {
-    activityId: null,
-    postId: null,
-    commentId: null,
-    challengeId: null,
-    segmentId: null,
-    uploadId: null,
-    gearId: null,
-  }
-  const stored = world.subgraph.opened.database.connection.collection<Record<string, unknown> & { _id: string }>('notifications')
-  const [kudosId, uploadId, gearId] = [newId('Notification'), newId('Upload'), newId('Gear')]
-  const columns = { fileName: null, reason: null }
-  const actors = { actorIds: [ben.id], actorCount: 1 }
-  const failed = { uploadId, fileName: 'cat.jpg', reason: 'It is a cat.', kind: 'UPLOAD_FAILED', groupKey: 'a' }
-  await stored.insertMany([
-    { ...kept, ...none, ...columns, ...actors, _id: kudosId, kind: 'KUDOS', groupKey: `KUDOS:${activityId}`, activityId },
-    { ...kept, ...none, ...columns, ...failed, _id: newId('Notification') },
-    { ...kept, ...none, ...columns, _id: newId('Notification'), kind: 'GEAR_WORN', groupKey: 'b', gearId, gearName: 'Pegasus' },
-  ])
-  await world.settle()
-  const seen = await notices(ana)
-  expect(Object.fromEntries(seen.map((notice) => [notice.kind, notice.text]))).toEqual({
-    KUDOS: 'Ben gave kudos to Old Ride',
-    UPLOAD_FAILED: 'cat.jpg could not be used: It is a cat.',
-    GEAR_WORN: 'Pegasus has reached the distance you set for it',
-  })
-  expect(seen.find((notice) => notice.kind === 'UPLOAD_FAILED').upload).toEqual({ id: uploadId })
-  await cleo.ask(KUDOS, { id: activityId })
-  await world.settle()
-  expect((await notices(ana))[0]).toMatchObject({
-    id: kudosId,
-    text: 'Cleo and Ben gave kudos to Old Ride',
-    activity: { id: activityId },
-  })
-  await stored.updateOne({ _id: kudosId }, { $set: { activityId }, $unset: { subjects: 1, words: 1 } })
-  await world.emit('activity.changed', { ...state, revision: 2, deleted: true })
-  await world.settle()
-  expect((await notices(ana)).map((notice) => notice.kind).toSorted()).toEqual(['GEAR_WORN', 'UPLOAD_FAILED'])
-})
-
 it('only the recipient reads, marks and pages notifications', async () => {
   const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
   const rides: string[] = []

@@ -1,6 +1,6 @@
 import type { Envelope, EventData, EventName } from '@gruppetto/events'
 import { ANONYMOUS, type Caller, newId, openSubgraph } from '@gruppetto/graph'
-import { type AnyWorker, defineWorker, SYSTEM } from '@gruppetto/runtime'
+import { type AnyWorker, type Database, defineWorker, SYSTEM } from '@gruppetto/runtime'
 import { commandsOf, settle, testRuntime, watchCommands } from '@gruppetto/testing'
 import { socialWith } from '../src/module.ts'
 import type { Settings } from '../src/settings.ts'
@@ -34,10 +34,14 @@ type Recorded = (typeof RECORDED)[number]
 
 const callerOf = (athleteId: string): Caller => ({ kind: 'athlete', athleteId, sessionId: 'ses', roles: [], address: null })
 
-/** Opens the subgraph with its workers on real servers. Athletes are made by events, and the events that social emits are recorded. */
-export const openWorld = async (settings: Partial<Settings> = {}) => {
+/**
+ * Opens the subgraph with its workers on real servers. Athletes are made by events, and the events that social emits are recorded.
+ * `storeRows` may store rows of an older release first.
+ */
+export const openWorld = async (settings: Partial<Settings> = {}, storeRows?: (database: Database) => Promise<void>) => {
   let aheadMs = 0
   const runtime = await testRuntime({ now: () => Date.now() + aheadMs })
+  await storeRows?.(await runtime.database('social'))
   const subgraph = await openSubgraph(socialWith(settings), runtime)
   const outside = await runtime.database('outside')
   await outside.prepare()
@@ -144,6 +148,7 @@ export const openWorld = async (settings: Partial<Settings> = {}) => {
     activityState,
     recorded,
     startWorkers,
+    person: (id: string, name: string) => personOf(id, name, callerOf(id)),
     stranger: personOf('', 'Stranger', ANONYMOUS),
     asCaller: (caller: Caller) => personOf('', 'Caller', caller),
     settle: () => settle(runtime),

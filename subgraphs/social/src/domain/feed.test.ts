@@ -40,7 +40,14 @@ it('a subject has one item', () => {
 })
 
 describe('matchesFilter', () => {
-  const ride = { _id: 'feed_1', kind: 'ACTIVITY', subjectId: 'act_1', athleteId: 'ath_1', sport: 'RIDE', atMs: 1 } as const
+  const ride = {
+    _id: 'feed_1',
+    kind: 'ACTIVITY',
+    subjectId: 'act_1',
+    athleteId: 'ath_1',
+    sport: 'RIDE',
+    recordedAt: new Date(1),
+  } as const
   const post = { ...ride, kind: 'POST', subjectId: 'post_1', sport: null } as const
   it.each([
     [ride, { kinds: null, sports: null }, true],
@@ -70,7 +77,6 @@ describe('belongsInFeed', () => {
       visibility: 'EVERYONE',
       sport: 'RIDE',
       name: '',
-      startedAtMs: 0,
       deleted: false,
       revision: 1,
       ...change,

@@ -10,7 +10,7 @@ export interface FeedItemRow {
   readonly athleteId: string
   /** The sport of an activity; null for a post. */
   readonly sport: string | null
-  readonly atMs: number
+  readonly recordedAt: Date
 }
 
 /** The place of an item in a feed. The newest is first; items of the same millisecond are sorted by id. */
@@ -23,6 +23,11 @@ export interface FeedFilter {
   readonly kinds: readonly FeedKind[] | null
   readonly sports: readonly string[] | null
 }
+
+export const entryOf = ({ _id, recordedAt }: Pick<FeedItemRow, '_id' | 'recordedAt'>): FeedEntry => ({
+  id: _id,
+  atMs: recordedAt.getTime(),
+})
 
 /** The feed item of an activity or post has the same UUID with another prefix, so recording a subject twice makes one item. */
 export const feedItemIdOf = (subjectId: string): string => `feed_${subjectId.slice(subjectId.lastIndexOf('_') + 1)}`

@@ -12,7 +12,7 @@ export interface FollowRow {
   readonly state: FollowState
   readonly revision: number
   /** When the present state began. Lists are sorted by it. */
-  readonly sinceMs: number
+  readonly changedAt: Date
 }
 
 export interface BlockRow {
@@ -22,7 +22,7 @@ export interface BlockRow {
   readonly blockedId: string
   readonly blocked: boolean
   readonly revision: number
-  readonly sinceMs: number
+  readonly changedAt: Date
 }
 
 export interface FollowChange {

@@ -30,8 +30,8 @@ const entryOf = ({ actorId, sourceId, atMs }: Notice): NotificationEntryRow => (
   actorId: actorId ?? '',
   ownerId: 'ath_me',
   sourceId,
-  atMs,
-  overAt: null,
+  happenedAt: new Date(atMs),
+  withdrawnAt: null,
 })
 const latestFirst = (notices: readonly Notice[]) => notices.toSorted((a, b) => b.atMs - a.atMs).map(entryOf)
 
@@ -61,10 +61,11 @@ describe('addToGroup', () => {
       fc.property(history, (events) => {
         const notices = noticesOf(events)
         const row = groupOf(notices)
+        const latestMs = Math.max(...events.map((event) => event.at))
         expect(row?.actorCount).toBe(new Set(notices.map((one) => one.actorId)).size)
-        expect(row?.atMs).toBe(Math.max(...events.map((event) => event.at)))
-        expect(row?.subjects.comment).toBe(`cmt_${row?.atMs}`)
-        expect(row?.words).toEqual({ text: `cmt_${row?.atMs}` })
+        expect(row?.latestAt).toEqual(new Date(latestMs))
+        expect(row?.subjects.comment).toBe(`cmt_${latestMs}`)
+        expect(row?.words).toEqual({ text: `cmt_${latestMs}` })
         expect(row?.actorIds[0]).toBe(latestFirst(notices)[0]?.actorId)
         expect(new Set(row?.actorIds).size).toBe(Math.min(row?.actorCount ?? 0, ACTORS_SHOWN))
       }),
@@ -117,7 +118,7 @@ describe('compareWithEarlier', () => {
   const day = 24 * 3600 * 1000
   const entryAt = (atMs: number, isWithdrawn: boolean): NotificationEntryRow => ({
     ...entryOf(notice('ath_1', 'cmt_1', atMs)),
-    overAt: isWithdrawn ? new Date(atMs) : null,
+    withdrawnAt: isWithdrawn ? new Date(atMs) : null,
   })
   const again = notice('ath_1', 'cmt_1', 10 * day)
   it.each([

@@ -16,8 +16,9 @@ export interface NotificationRow {
   /** Notices with the same key join the same group. Unique among the unread notifications of an athlete. */
   readonly groupKey: string
   readonly unread: boolean
-  readonly readAtMs: number | null
-  readonly atMs: number
+  readonly readAt: Date | null
+  /** The instant of the latest event. */
+  readonly latestAt: Date
   readonly revision: number
   /** The latest actors, at most three, the latest first. */
   readonly actorIds: readonly string[]
@@ -40,9 +41,9 @@ export interface NotificationEntryRow {
   readonly ownerId: string | null
   /** The id of the comment or post that caused it; otherwise the id of the actor. */
   readonly sourceId: string
-  readonly atMs: number
+  readonly happenedAt: Date
   /** When it was withdrawn. It stays for a while, so that the same act, done again, is not announced as new. */
-  readonly overAt: Date | null
+  readonly withdrawnAt: Date | null
 }
 
 /** What one event tells one athlete. */
@@ -75,8 +76,8 @@ export interface Repetition {
 
 /** Compares a notice with the earlier entries of the same act of the same athlete. One act has at most one entry. */
 export const compareWithEarlier = (notice: Notice, earlier: readonly NotificationEntryRow[]): Repetition => {
-  const active = earlier.filter((entry) => !entry.overAt)
-  const isSoon = earlier.some((entry) => notice.atMs - entry.atMs < ANNOUNCE_AGAIN_MS)
+  const active = earlier.filter((entry) => !entry.withdrawnAt)
+  const isSoon = earlier.some((entry) => notice.atMs - entry.happenedAt.getTime() < ANNOUNCE_AGAIN_MS)
   return { isWanted: !isSoon || active.length === 0, isQuiet: isSoon, replaces: active }
 }
 
@@ -87,8 +88,8 @@ export const startGroup = (notice: Notice, id: string): NotificationRow => ({
   kind: notice.kind,
   groupKey: notice.groupKey,
   unread: true,
-  readAtMs: null,
-  atMs: notice.atMs,
+  readAt: null,
+  latestAt: new Date(notice.atMs),
   revision: 1,
   actorIds: notice.actorId === null ? [] : [notice.actorId],
   actorCount: notice.actorId === null ? 0 : 1,
@@ -103,7 +104,7 @@ export const startGroup = (notice: Notice, id: string): NotificationRow => ({
 export const addToGroup = (row: NotificationRow, notice: Notice, sources: readonly string[]): NotificationRow | null => {
   if (sources.includes(notice.sourceId)) return null
   const isNewActor = sources.length === 0
-  const isLatest = notice.atMs >= row.atMs
+  const isLatest = notice.atMs >= row.latestAt.getTime()
   const others = row.actorIds.filter((id) => id !== notice.actorId)
   const isShown = row.actorIds.length !== others.length
   const actorIds = () => {
@@ -115,8 +116,7 @@ export const addToGroup = (row: NotificationRow, notice: Notice, sources: readon
   return {
     ...row,
     // Nor do its words replace newer ones.
-    ...(isLatest ? { subjects: notice.subjects, words: notice.words } : {}),
-    atMs: Math.max(row.atMs, notice.atMs),
+    ...(isLatest ? { latestAt: new Date(notice.atMs), subjects: notice.subjects, words: notice.words } : {}),
     revision: row.revision + 1,
     actorIds: actorIds().slice(0, ACTORS_SHOWN),
     actorCount: row.actorCount + (notice.actorId !== null && isNewActor ? 1 : 0),

@@ -7,7 +7,6 @@ export interface ActivityRow {
   readonly visibility: Audience
   readonly sport: string
   readonly name: string
-  readonly startedAtMs: number
   readonly deleted: boolean
   readonly revision: number
 }
@@ -17,8 +16,8 @@ export interface PostRow {
   readonly authorId: string
   readonly text: string
   readonly mentionIds: readonly string[]
-  readonly createdAtMs: number
-  readonly editedAtMs: number | null
+  readonly createdAt: Date
+  readonly editedAt: Date | null
 }
 
 /** An activity or post: what athletes give kudos to and comment on. */
@@ -53,7 +52,7 @@ export interface KudosRow {
   readonly _id: string
   readonly subjectId: string
   readonly athleteId: string
-  readonly givenAtMs: number
+  readonly givenAt: Date
 }
 
 export interface CommentRow {
@@ -62,8 +61,8 @@ export interface CommentRow {
   readonly authorId: string
   readonly text: string
   readonly mentionIds: readonly string[]
-  readonly createdAtMs: number
-  readonly editedAtMs: number | null
+  readonly createdAt: Date
+  readonly editedAt: Date | null
   /** The number of writes that only lock the row: see `lock` in stores/comments.ts. */
-  readonly tellings?: number
+  readonly lockCount?: number
 }

@@ -3,7 +3,7 @@ import { kudos } from './kudos.ts'
 import { ana, eventOf, post, ride } from './testing.ts'
 
 const data = { subjectId: 'act_1', subjectOwnerId: 'ath_owner', athleteId: 'ath_a', at: 1 }
-const given = { _id: 'act_1:ath_a', subjectId: 'act_1', athleteId: 'ath_a', givenAtMs: 5 }
+const given = { _id: 'act_1:ath_a', subjectId: 'act_1', athleteId: 'ath_a', givenAt: new Date(5) }
 const group = { recipientId: 'ath_owner', actorId: 'ath_a', group: 'act_1' }
 
 it('notifies the owner, while the kudos exist', () => {

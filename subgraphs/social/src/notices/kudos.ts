@@ -18,7 +18,7 @@ export const kudos = defineNotice({
             recipientId: data.subjectOwnerId,
             actorId: data.athleteId,
             group: data.subjectId,
-            atMs: given.givenAtMs,
+            atMs: given.givenAt.getTime(),
           },
         ],
   withdraw: ({ data: { subjectOwnerId, athleteId, subjectId } }, { given }) =>

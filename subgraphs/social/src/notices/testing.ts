@@ -16,7 +16,6 @@ export const ride: Subject = activitySubject({
   visibility: 'EVERYONE',
   sport: 'RIDE',
   name: 'Morning Ride',
-  startedAtMs: 0,
   deleted: false,
   revision: 1,
 })
@@ -26,6 +25,6 @@ export const post: Subject = postSubject({
   authorId: 'ath_owner',
   text: 'Hello',
   mentionIds: [],
-  createdAtMs: 1,
-  editedAtMs: null,
+  createdAt: new Date(1),
+  editedAt: null,
 })

@@ -12,7 +12,7 @@ import type { Context } from '../context.ts'
 import type { FollowRow } from '../domain/follow-rules.ts'
 import type { AthleteRef } from '../domain/references.ts'
 import type { PostRow } from '../domain/subjects.ts'
-import { cursorOf, KEYSET_CURSOR, type Keyset, keysetOf } from '../stores/keyset.ts'
+import { KEYSET_CURSOR, type Keyset, keysetOf, rowCursor } from '../stores/keyset.ts'
 
 /** A page of athletes. The total is counted only when a client asks for it. */
 export interface AthletePage extends Connection<AthleteRef> {
@@ -34,7 +34,7 @@ const readAthletes = (context: Context, args: PageArguments, { read, athleteOf }
         return relation !== undefined && mayAppearTo(relation) ? { id: athleteOf(row) } : null
       })
     },
-    keyOf: (row) => cursorOf({ atMs: row.sinceMs, id: row._id }),
+    keyOf: (row) => rowCursor(row.changedAt, row),
   })
 
 const maySeeProfileOf = async (context: Context, athleteId: string): Promise<boolean> =>
@@ -84,7 +84,7 @@ export const readBlockedAthletes = async (context: Context, viewerId: string, ar
   const page = await filteredPage(pageRequest(args, KEYSET_CURSOR), {
     read: (after, limit) => context.stores.blocks.by(viewerId, keysetOf(after), limit),
     show: (rows) => Promise.all(rows.map((row) => context.loaders.athlete(row.blockedId))),
-    keyOf: (row) => cursorOf({ atMs: row.sinceMs, id: row._id }),
+    keyOf: (row) => rowCursor(row.changedAt, row),
   })
   return { ...page, totalCount: () => context.stores.blocks.countUnanswered(viewerId) }
 }
@@ -102,7 +102,7 @@ export const readPosts = async (
   return connectionOf(
     rows,
     page,
-    (row) => cursorOf({ atMs: row.createdAtMs, id: row._id }),
+    (row) => rowCursor(row.createdAt, row),
     (row) => row,
   )
 }

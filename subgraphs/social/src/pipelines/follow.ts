@@ -45,7 +45,14 @@ export const saveFollow = async (
   const nowMs = runtime.now()
   const revision = (known?.revision ?? 0) + 1
   const delta = countDelta(stateOf(known), change.state)
-  const row = { _id: edgeId(followerId, followeeId), followerId, followeeId, state: change.state, revision, sinceMs: nowMs }
+  const row = {
+    _id: edgeId(followerId, followeeId),
+    followerId,
+    followeeId,
+    state: change.state,
+    revision,
+    changedAt: new Date(nowMs),
+  }
   await stores.follows.put(row, tx)
   if (delta !== 0) await stores.followings.count({ followerId, followeeId, delta }, tx)
   tx.emit('follow.changed', { followerId, followeeId, revision, ...change, at: nowMs })
@@ -126,7 +133,7 @@ const setBlock = async (
   if ((known?.blocked ?? false) === blocked) return
   const nowMs = runtime.now()
   const revision = (known?.revision ?? 0) + 1
-  await stores.blocks.put({ _id: edgeId(blockerId, blockedId), ...ids, blocked, revision, sinceMs: nowMs }, tx)
+  await stores.blocks.put({ _id: edgeId(blockerId, blockedId), ...ids, blocked, revision, changedAt: new Date(nowMs) }, tx)
   tx.emit('block.changed', { ...ids, revision, blocked, at: nowMs })
 }
 
@@ -144,7 +151,7 @@ const endFollow = async (context: Context, pair: Pair, tx: Tx): Promise<void> =>
     ...pair,
     state: 'NONE',
     revision: known?.revision ?? 0,
-    sinceMs: context.runtime.now(),
+    changedAt: new Date(context.runtime.now()),
   }
   await context.stores.follows.put(row, tx)
 }

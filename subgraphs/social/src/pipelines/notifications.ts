@@ -4,7 +4,7 @@ import { actorsOf } from '../domain/actors.ts'
 import type { NotificationRow } from '../domain/notifications.ts'
 import { notices } from '../generated/notices.ts'
 import type { NamedSubject } from '../notices/define-notice.ts'
-import { cursorOf, KEYSET_CURSOR, keysetOf } from '../stores/keyset.ts'
+import { KEYSET_CURSOR, keysetOf, rowCursor } from '../stores/keyset.ts'
 import { commit } from './commit.ts'
 
 const MOST_IDS = 500
@@ -24,7 +24,7 @@ export const readNotifications = async (
   const connection = connectionOf(
     rows,
     page,
-    (row) => cursorOf({ atMs: row.atMs, id: row._id }),
+    (row) => rowCursor(row.latestAt, row),
     (row) => row,
   )
   return { ...connection, viewerId }
@@ -95,9 +95,9 @@ export const markRead = async (
   const isByTime = allBefore !== null && allBefore !== undefined
   if (isByIds === isByTime) throw badUserInput([{ path: 'ids', message: 'or allBefore: one of the two' }])
   if (isByIds && ids.length > MOST_IDS) throw badUserInput([{ path: 'ids', message: `must be at most ${MOST_IDS}` }])
-  const which = isByIds ? { ids } : { beforeMs: allBefore?.getTime() ?? 0 }
+  const which = isByIds ? { ids } : { upTo: allBefore ?? new Date(0) }
   await commit(context, async (tx) => {
-    const marked = await context.stores.notifications.markRead(athleteId, which, context.runtime.now(), tx)
+    const marked = await context.stores.notifications.markRead(athleteId, which, new Date(context.runtime.now()), tx)
     if (marked > 0) tx.afterCommit(() => context.runtime.live.publish('unread', athleteId))
   })
 }

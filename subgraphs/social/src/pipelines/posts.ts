@@ -1,6 +1,6 @@
 import { forbidden, newId, notFound, requireAthlete, validInput } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
-import { type FeedItemRow, feedItemIdOf } from '../domain/feed.ts'
+import { entryOf, type FeedItemRow, feedItemIdOf } from '../domain/feed.ts'
 import type { PostRow } from '../domain/subjects.ts'
 import { postText } from '../domain/texts.ts'
 import { commit } from './commit.ts'
@@ -13,7 +13,7 @@ const feedItemOf = (post: PostRow): FeedItemRow => ({
   subjectId: post._id,
   athleteId: post.authorId,
   sport: null,
-  atMs: post.createdAtMs,
+  recordedAt: post.createdAt,
 })
 
 /** Writes a post and its feed item together. The author's feed has it at once, the followers' feeds when it is fanned out. */
@@ -22,14 +22,14 @@ export const createPost = async (context: Context, input: { text: string }): Pro
   const text = validInput(postText, input.text, 'input.text')
   const mentionIds = await resolveMentions(context, text)
   const at = context.runtime.now()
-  const post: PostRow = { _id: newId('Post'), authorId: athleteId, text, mentionIds, createdAtMs: at, editedAtMs: null }
+  const post: PostRow = { _id: newId('Post'), authorId: athleteId, text, mentionIds, createdAt: new Date(at), editedAt: null }
   const item = feedItemOf(post)
   await commit(context, async (tx) => {
     await context.stores.posts.insert(post, tx)
-    await context.stores.feedItems.put(item, tx)
+    context.stores.feedItems.putAtCommit(item, tx)
     tx.emit('post.created', { postId: post._id, authorId: athleteId, mentionedIds: [...mentionIds], at })
     tx.emit('feed.item-recorded', { feedItemId: item._id, athleteId, kind: 'POST', at })
-    tx.afterCommit(() => context.stores.feeds.addOwn(athleteId, { id: item._id, atMs: item.atMs }))
+    tx.afterCommit(() => context.stores.feeds.addOwn(athleteId, entryOf(item)))
   })
   return post
 }
@@ -47,7 +47,7 @@ export const editPost = async (context: Context, id: string, newText: string): P
   const text = validInput(postText, newText, 'text')
   const post = await requireOwnPost(context, id, 'edit')
   if (post.text === text) return post
-  const change = { text, mentionIds: await resolveMentions(context, text), editedAtMs: context.runtime.now() }
+  const change = { text, mentionIds: await resolveMentions(context, text), editedAt: new Date(context.runtime.now()) }
   await commit(context, async (tx) => {
     if ((await context.stores.posts.get(id, tx)) === null) throw notFound('This post')
     await context.stores.posts.edit(id, change, tx)

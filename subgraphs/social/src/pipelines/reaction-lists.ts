@@ -1,7 +1,7 @@
 import { type Connection, connectionOf, type PageArguments, pageRequest } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import type { CommentRow, KudosRow } from '../domain/subjects.ts'
-import { cursorOf, KEYSET_CURSOR, keysetOf } from '../stores/keyset.ts'
+import { KEYSET_CURSOR, keysetOf, rowCursor } from '../stores/keyset.ts'
 
 export interface KudosEdgeSource {
   readonly cursor: string
@@ -22,7 +22,7 @@ export interface CommentPage extends Connection<CommentRow> {
 export const readKudos = async (context: Context, subjectId: string, args: PageArguments): Promise<KudosPage> => {
   const page = pageRequest(args, KEYSET_CURSOR)
   const rows = await context.loaders.kudosPage.load({ subjectId, after: keysetOf(page.after), limit: page.size + 1 })
-  const keyOf = (row: KudosRow) => cursorOf({ atMs: row.givenAtMs, id: row._id })
+  const keyOf = (row: KudosRow) => rowCursor(row.givenAt, row)
   return { ...connectionOf(rows, page, keyOf, (row) => row), subjectId }
 }
 
@@ -31,6 +31,6 @@ export const readComments = async (context: Context, subjectId: string, args: Pa
   const page = pageRequest(args, KEYSET_CURSOR)
   const key = { subjectId, after: keysetOf(page.after), limit: page.size + 1, backward: page.backward }
   const rows = await context.loaders.commentPage.load(key)
-  const keyOf = (row: CommentRow) => cursorOf({ atMs: row.createdAtMs, id: row._id })
+  const keyOf = (row: CommentRow) => rowCursor(row.createdAt, row)
   return { ...connectionOf(rows, page, keyOf, (row) => row), subjectId }
 }

@@ -31,7 +31,7 @@ export const giveKudos = async (context: Context, subjectId: string): Promise<Su
   if (subject.ownerId === athleteId) throw badUserInput([{ path: 'subjectId', message: 'is your own' }])
   await commit(context, async (tx) => {
     const at = context.runtime.now()
-    const row = { _id: kudosId(subjectId, athleteId), subjectId, athleteId, givenAtMs: at }
+    const row = { _id: kudosId(subjectId, athleteId), subjectId, athleteId, givenAt: new Date(at) }
     const isNew = await context.stores.kudos.give(row, tx)
     if (isNew) tx.emit('kudos.given', { subjectId, subjectOwnerId: subject.ownerId, athleteId, at })
   })
@@ -68,8 +68,8 @@ export const addComment = async (context: Context, input: { subjectId: string; t
     authorId: athleteId,
     text,
     mentionIds,
-    createdAtMs: at,
-    editedAtMs: null,
+    createdAt: new Date(at),
+    editedAt: null,
   }
   await commit(context, async (tx) => {
     await context.stores.comments.insert(row, tx)
@@ -98,7 +98,7 @@ export const editComment = async (context: Context, id: string, newText: string)
   const row = await requireVisibleComment(context, id)
   if (row.authorId !== athleteId) throw forbidden('Only its author can edit a comment.')
   if (row.text === text) return row
-  const change = { text, mentionIds: await resolveMentions(context, text), editedAtMs: context.runtime.now() }
+  const change = { text, mentionIds: await resolveMentions(context, text), editedAt: new Date(context.runtime.now()) }
   await commit(context, async (tx) => {
     if ((await context.stores.comments.get(id, tx)) === null) throw notFound('This comment')
     await context.stores.comments.edit(id, change, tx)

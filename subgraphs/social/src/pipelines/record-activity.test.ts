@@ -42,7 +42,7 @@ describe('decideActivity', () => {
         }
         expect(known?.revision).toBe(Math.max(...revisions))
         expect(known?.name).toBe(`Name ${Math.max(...revisions)}`)
-        expect(item?.atMs).toBe((revisions[0] ?? 0) * 10)
+        expect(item?.recordedAt).toEqual(new Date((revisions[0] ?? 0) * 10))
         expect(made).toBe(1)
       }),
     )

@@ -20,7 +20,6 @@ const activityOf = (data: ActivityState): ActivityRow => ({
   visibility: data.visibility,
   sport: data.sport,
   name: data.name,
-  startedAtMs: data.startedAtMs,
   deleted: data.deleted,
   revision: data.revision,
 })
@@ -39,7 +38,7 @@ export const decideActivity = (data: ActivityState, known: ActivityRow | null, i
     subjectId: data.activityId,
     athleteId: data.athleteId,
     sport: data.sport,
-    atMs: item?.atMs ?? data.at,
+    recordedAt: item?.recordedAt ?? new Date(data.at),
   }
   return { activity, item: row, isNew: item === null }
 }
@@ -55,8 +54,9 @@ export const saveActivity = async ({ stores }: Services, decision: Decision | nu
   const { activity, item, isNew } = decision
   await stores.activities.put(activity, tx)
   if (item === null) return stores.feedItems.remove(feedItemIdOf(activity._id), tx)
-  await stores.feedItems.put(item, tx)
-  if (isNew) tx.emit('feed.item-recorded', { feedItemId: item._id, athleteId: item.athleteId, kind: item.kind, at: item.atMs })
+  stores.feedItems.putAtCommit(item, tx)
+  const { _id, athleteId, kind, recordedAt } = item
+  if (isNew) tx.emit('feed.item-recorded', { feedItemId: _id, athleteId, kind, at: recordedAt.getTime() })
 }
 
 /** Loads, decides and saves in the transaction of another worker, which must not run before `social-record-feed-item` has. */

@@ -79,7 +79,15 @@ export const decideNotice = ({ notice, group, sources, earlier, newId }: LoadedN
   if (row === null || !isWanted) return null
   const { actorId, sourceId, atMs, recipientId, groupKey } = notice
   const ownerId = notice.about?.ownerId ?? null
-  const rest = { notificationId: row._id, recipientId, groupKey, ownerId, sourceId, atMs, overAt: null }
+  const rest = {
+    notificationId: row._id,
+    recipientId,
+    groupKey,
+    ownerId,
+    sourceId,
+    happenedAt: new Date(atMs),
+    withdrawnAt: null,
+  }
   const entry = actorId === null ? null : { _id: `${row._id}:${sourceId}`, actorId, ...rest }
   return { row, entry, isNew: group === null, isQuiet, replaces }
 }
@@ -89,12 +97,13 @@ export const saveNotice = async (services: Services, change: NotificationChange,
   const { notifications } = services.stores
   const { row, entry, isNew, isQuiet, replaces } = change
   for (const older of replaces) await removeEntries(services, older.notificationId, [older], tx)
-  await notifications.put(row, tx)
+  notifications.putAtCommit(row, tx)
   if (entry !== null) await notifications.putEntry(entry, tx)
-  tx.emit('notification.created', { notificationId: row._id, athleteId: row.athleteId, revision: row.revision, at: row.atMs })
+  const { _id: notificationId, athleteId, revision, latestAt } = row
+  tx.emit('notification.created', { notificationId, athleteId, revision, at: latestAt.getTime() })
   tx.afterCommit(() => {
-    if (!isQuiet) live.publish('notification', row.athleteId, { id: row._id })
-    if (isNew) live.publish('unread', row.athleteId)
+    if (!isQuiet) live.publish('notification', athleteId, { id: notificationId })
+    if (isNew) live.publish('unread', athleteId)
   })
 }
 
@@ -107,7 +116,7 @@ const shrink = async (services: Services, row: NotificationRow, actorIds: Readon
     if ((await notifications.sourcesBy(row._id, actorId, tx)).length === 0) actorsGone += 1
   }
   const smaller = shrinkGroup(row, left, actorsGone)
-  if (smaller !== null) return notifications.put(smaller, tx)
+  if (smaller !== null) return notifications.putAtCommit(smaller, tx)
   await notifications.remove(row._id, tx)
   if (row.unread) tx.afterCommit(() => services.runtime.live.publish('unread', row.athleteId))
 }

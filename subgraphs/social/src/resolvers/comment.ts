@@ -9,8 +9,6 @@ export const Comment: CommentResolvers = {
   ref: ({ _id }) => _id,
   author: ({ authorId }, _args, { loaders }) => loaders.athlete(authorId),
   mentions: ({ mentionIds }, _args, { loaders }) => Promise.all(mentionIds.map((id) => loaders.athlete(id))),
-  createdAt: ({ createdAtMs }) => createdAtMs,
-  editedAt: ({ editedAtMs }) => editedAtMs,
   subject: async ({ subjectId }, _args, { loaders }) => {
     const subject = await loaders.subject(subjectId)
     return subject === null ? null : reactableOf(subject)

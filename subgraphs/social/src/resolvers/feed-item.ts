@@ -6,7 +6,7 @@ export const FeedItem: FeedItemResolvers = {
 
 export const ActivityFeedItem: ActivityFeedItemResolvers = {
   id: ({ _id }) => _id,
-  at: ({ atMs }) => atMs,
+  at: ({ recordedAt }) => recordedAt,
   athlete: ({ athleteId }, _args, { loaders }) => loaders.athlete(athleteId),
   activity: async ({ subjectId }, _args, { loaders }) => {
     const subject = await loaders.subject(subjectId)
@@ -16,7 +16,7 @@ export const ActivityFeedItem: ActivityFeedItemResolvers = {
 
 export const PostFeedItem: PostFeedItemResolvers = {
   id: ({ _id }) => _id,
-  at: ({ atMs }) => atMs,
+  at: ({ recordedAt }) => recordedAt,
   athlete: ({ athleteId }, _args, { loaders }) => loaders.athlete(athleteId),
   post: async ({ subjectId }, _args, { loaders }) => {
     const subject = await loaders.subject(subjectId)

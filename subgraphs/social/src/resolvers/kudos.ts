@@ -6,5 +6,5 @@ export const KudosConnection: KudosConnectionResolvers = {
 
 export const KudosEdge: KudosEdgeResolvers = {
   node: ({ node }, _args, { loaders }) => loaders.athlete(node.athleteId),
-  givenAt: ({ node }) => node.givenAtMs,
+  givenAt: ({ node }) => node.givenAt,
 }

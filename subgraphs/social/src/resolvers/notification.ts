@@ -10,8 +10,7 @@ export const Notification: NotificationResolvers = {
   __resolveReference: (reference, context) => findOwnNotification(context, keyOf(reference)),
   id: ({ _id }) => _id,
   ref: ({ _id }) => _id,
-  at: ({ atMs }) => atMs,
-  readAt: ({ readAtMs }) => readAtMs,
+  at: ({ latestAt }) => latestAt,
   actors: ({ actorIds }, _args, { loaders }) => Promise.all(actorIds.map((id) => loaders.athlete(id))),
   text: (row, _args, context) => writeNotificationText(context, row),
   activity: async ({ subjects }, _args, { loaders }) => {

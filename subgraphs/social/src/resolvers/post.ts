@@ -12,8 +12,6 @@ export const Post: PostResolvers = {
   ref: ({ _id }) => _id,
   author: ({ authorId }, _args, { loaders }) => loaders.athlete(authorId),
   mentions: ({ mentionIds }, _args, { loaders }) => Promise.all(mentionIds.map((id) => loaders.athlete(id))),
-  createdAt: ({ createdAtMs }) => createdAtMs,
-  editedAt: ({ editedAtMs }) => editedAtMs,
   kudosCount: ({ _id }, _args, { loaders }) => loaders.kudosCount.load(_id),
   viewerHasGivenKudos: ({ _id }, _args, { loaders }) => loaders.viewerKudos.load(_id),
   kudos: ({ _id }, args, context) => readKudos(context, _id, args),

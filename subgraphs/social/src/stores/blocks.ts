@@ -1,4 +1,4 @@
-import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
+import { collection, type Database, type Tx } from '@gruppetto/runtime'
 import type { BlockRow } from '../domain/follow-rules.ts'
 import { edgeId } from './follows.ts'
 import { type Keyset, olderThan } from './keyset.ts'
@@ -8,54 +8,59 @@ const BLOCKS_READ = 10_000
 
 /** The blocks. Ended ones stay, since they hold the revision. */
 export const openBlocks = (database: Database) => {
-  const schema = rowSchema<BlockRow>(
-    {
-      _id: String,
-      blockerId: { type: String, required: true },
-      blockedId: { type: String, required: true },
-      blocked: { type: Boolean, required: true },
-      revision: { type: Number, required: true },
-      sinceMs: { type: Number, required: true },
+  const rows = collection<BlockRow>(database, {
+    name: 'blocks',
+    fields: {
+      _id: 'string',
+      blockerId: 'string',
+      blockedId: 'string',
+      blocked: 'boolean',
+      revision: 'number',
+      changedAt: 'date',
     },
-    { collection: 'blocks', versionKey: false },
-  )
-  // Serves Viewer.blockedAthletes, newest first, and the athletes who are hidden from a blocker.
-  schema.index({ blockerId: 1, blocked: 1, sinceMs: -1, _id: -1 })
-  // Serves the athletes who are hidden from an athlete because they block that athlete.
-  schema.index({ blockedId: 1, blocked: 1, blockerId: 1 })
-  const model = database.connection.model<BlockRow>('Block', schema)
-  const read = readRows(model)
+    indexes: [
+      // Serves Viewer.blockedAthletes, newest first, and the athletes who are hidden from a blocker.
+      { keys: { blockerId: 1, blocked: 1, changedAt: -1, _id: -1 } },
+      // Serves the athletes who are hidden from an athlete because they block that athlete.
+      { keys: { blockedId: 1, blocked: 1, blockerId: 1 } },
+    ],
+    renamed: { sinceMs: 'changedAt' },
+  })
   return {
     async get(blockerId: string, blockedId: string, tx: Tx): Promise<BlockRow | null> {
-      return read.one({ _id: edgeId(blockerId, blockedId) }, { tx })
+      return rows.one({ _id: edgeId(blockerId, blockedId) }, { tx })
     },
     async put(row: BlockRow, tx: Tx): Promise<void> {
-      await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
+      await rows.put([row], tx)
     },
     /** Returns those of the ids (see edgeId) that are of an active block. */
     async activeAmong(ids: readonly string[], tx?: Tx): Promise<ReadonlySet<string>> {
       if (ids.length === 0) return new Set()
-      const rows = await read.many<Pick<BlockRow, '_id'>>({ _id: { $in: ids }, blocked: true }, { fields: { _id: 1 }, tx })
-      return new Set(rows.map((row) => row._id))
+      const found = await rows.many<Pick<BlockRow, '_id'>>({ _id: { $in: ids }, blocked: true }, { fields: { _id: 1 }, tx })
+      return new Set(found.map((row) => row._id))
     },
     async by(blockerId: string, after: Keyset | null, limit: number): Promise<readonly BlockRow[]> {
-      return read.many({ blockerId, blocked: true, ...olderThan('sinceMs', after) }, { sort: { sinceMs: -1, _id: -1 }, limit })
+      return rows.many(
+        { blockerId, blocked: true, ...olderThan('changedAt', after) },
+        { sort: { changedAt: -1, _id: -1 }, limit },
+      )
     },
     /** Counts the athletes whom an athlete blocks and who do not block back. */
     async countUnanswered(blockerId: string): Promise<number> {
-      const rows = await read.many<Pick<BlockRow, 'blockedId'>>(
+      const found = await rows.many<Pick<BlockRow, 'blockedId'>>(
         { blockerId, blocked: true },
         { fields: { blockedId: 1 }, limit: BLOCKS_READ },
       )
-      const answers = await this.activeAmong(rows.map((row) => edgeId(row.blockedId, blockerId)))
-      return rows.length - answers.size
+      const answers = await this.activeAmong(found.map((row) => edgeId(row.blockedId, blockerId)))
+      return found.length - answers.size
     },
-    /** Returns for each athlete everyone whom the athlete blocked or who blocked the athlete. Needs two commands for any number of athletes. */
+    /** Returns for each athlete everyone whom the athlete blocked or who blocked the athlete. Needs two commands. */
     async eitherWay(athleteIds: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
       const limit = BLOCKS_READ * athleteIds.length
+      const fields = { blockerId: 1, blockedId: 1 }
       const [blocked, blockers] = await Promise.all([
-        read.many({ blockerId: { $in: athleteIds }, blocked: true }, { fields: { blockerId: 1, blockedId: 1 }, limit }),
-        read.many({ blockedId: { $in: athleteIds }, blocked: true }, { fields: { blockerId: 1, blockedId: 1 }, limit }),
+        rows.many({ blockerId: { $in: athleteIds }, blocked: true }, { fields, limit }),
+        rows.many({ blockedId: { $in: athleteIds }, blocked: true }, { fields, limit }),
       ])
       const others = new Map(athleteIds.map((id) => [id, new Set<string>()]))
       for (const { blockerId, blockedId } of blocked) others.get(blockerId)?.add(blockedId)

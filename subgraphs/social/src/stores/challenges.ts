@@ -1,6 +1,5 @@
 import { openProjection } from '@gruppetto/relations'
-import type { Database } from '@gruppetto/runtime'
-import { rowSchema } from '@gruppetto/runtime'
+import { collection, type Database } from '@gruppetto/runtime'
 
 /** The projection of a challenge: what notifications say about it. */
 export interface ChallengeRow {
@@ -9,12 +8,12 @@ export interface ChallengeRow {
   readonly revision: number
 }
 
-export const openChallenges = (database: Database) => {
-  const schema = rowSchema<ChallengeRow>(
-    { _id: String, title: { type: String, default: '' }, revision: { type: Number, required: true } },
-    { collection: 'challenges', versionKey: false },
+export const openChallenges = (database: Database) =>
+  openProjection(
+    collection<ChallengeRow>(database, {
+      name: 'challenges',
+      fields: { _id: 'string', title: 'string', revision: 'number' },
+    }),
   )
-  return openProjection(database.connection.model<ChallengeRow>('ChallengeProjection', schema))
-}
 
 export type Challenges = ReturnType<typeof openChallenges>

@@ -1,4 +1,4 @@
-import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
+import { collection, type Database, type Tx } from '@gruppetto/runtime'
 import type { CommentRow } from '../domain/subjects.ts'
 import { type Keyset, newerThan, olderThan } from './keyset.ts'
 import { countBySubject, exceptHidden, type HiddenUnder, readPages } from './pages.ts'
@@ -11,49 +11,49 @@ export interface CommentPageKey {
 }
 
 export const openComments = (database: Database) => {
-  const schema = rowSchema<CommentRow>(
-    {
-      _id: String,
-      subjectId: { type: String, required: true },
-      authorId: { type: String, required: true },
-      text: { type: String, required: true },
-      mentionIds: { type: [String], required: true },
-      createdAtMs: { type: Number, required: true },
-      editedAtMs: { type: Number, default: null },
-      tellings: { type: Number, default: 0 },
+  const rows = collection<CommentRow>(database, {
+    name: 'comments',
+    fields: {
+      _id: 'string',
+      subjectId: 'string',
+      authorId: 'string',
+      text: 'string',
+      mentionIds: 'array',
+      createdAt: 'date',
+      editedAt: 'date | null',
+      lockCount: 'number?',
     },
-    { collection: 'comments', versionKey: false },
-  )
-  // Serves the comments of a subject in both directions. Shard key: subjectId.
-  schema.index({ subjectId: 1, createdAtMs: 1, _id: 1 })
-  // Serves counts that leave out hidden athletes.
-  schema.index({ subjectId: 1, authorId: 1 })
-  const model = database.connection.model<CommentRow>('Comment', schema)
-  const read = readRows(model)
+    shardKey: { subjectId: 1 },
+    indexes: [
+      // Serves the comments of a subject in both directions.
+      { keys: { subjectId: 1, createdAt: 1, _id: 1 } },
+      // Serves counts that leave out hidden athletes.
+      { keys: { subjectId: 1, authorId: 1 } },
+    ],
+    renamed: { createdAtMs: 'createdAt', editedAtMs: 'editedAt' },
+  })
   return {
     async get(id: string, tx?: Tx): Promise<CommentRow | null> {
-      return read.one({ _id: id }, { tx })
+      return rows.one({ _id: id }, { tx })
     },
     /** Returns whether the comment exists. Writes to the row, so that a deletion at the same moment conflicts. */
     async lock(id: string, tx: Tx): Promise<boolean> {
-      const result = await model.updateOne({ _id: id }, { $inc: { tellings: 1 } }, { session: tx.session })
-      return result.matchedCount === 1
+      return rows.updateOne({ _id: id }, { $inc: { lockCount: 1 } }, tx)
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, CommentRow>> {
-      return read.byId(ids)
+      return rows.byId(ids)
     },
     async insert(row: CommentRow, tx: Tx): Promise<void> {
-      await model.insertMany([row], { session: tx.session })
+      await rows.insert([row], tx)
     },
-    async edit(id: string, change: Pick<CommentRow, 'text' | 'mentionIds' | 'editedAtMs'>, tx: Tx): Promise<void> {
-      await model.updateOne({ _id: id }, { $set: change }, { session: tx.session })
+    async edit(id: string, change: Pick<CommentRow, 'text' | 'mentionIds' | 'editedAt'>, tx: Tx): Promise<void> {
+      await rows.updateOne({ _id: id }, { $set: change }, tx)
     },
     async remove(id: string, tx: Tx): Promise<boolean> {
-      const result = await model.deleteOne({ _id: id }, { session: tx.session })
-      return result.deletedCount === 1
+      return rows.deleteOne({ _id: id }, tx)
     },
     async counts(hidden: HiddenUnder): Promise<ReadonlyMap<string, number>> {
-      return countBySubject(model, 'authorId', hidden)
+      return countBySubject(rows, 'authorId', hidden)
     },
     /** Reads several pages in one command, oldest first or (backward) newest first, without hidden authors. */
     async pages(keys: readonly CommentPageKey[], hidden: HiddenUnder): Promise<readonly (readonly CommentRow[])[]> {
@@ -61,18 +61,17 @@ export const openComments = (database: Database) => {
         filter: {
           subjectId,
           ...exceptHidden('authorId', hidden.get(subjectId)),
-          ...(backward ? olderThan('createdAtMs', after) : newerThan('createdAtMs', after)),
+          ...(backward ? olderThan('createdAt', after) : newerThan('createdAt', after)),
         },
-        sort: backward ? ({ createdAtMs: -1, _id: -1 } as const) : ({ createdAtMs: 1, _id: 1 } as const),
+        sort: backward ? ({ createdAt: -1, _id: -1 } as const) : ({ createdAt: 1, _id: 1 } as const),
         limit,
       }))
-      return readPages<CommentRow>(model, pages)
+      return readPages(rows, pages)
     },
     /** Removes some comments of a deleted subject. Returns how many. */
     async removeSome(subjectId: string, limit: number, tx: Tx): Promise<number> {
-      const rows = await read.many<{ _id: string }>({ subjectId }, { fields: { _id: 1 }, limit, tx })
-      if (rows.length > 0) await model.deleteMany({ _id: { $in: rows.map((row) => row._id) } }, { session: tx.session })
-      return rows.length
+      const found = await rows.many<Pick<CommentRow, '_id'>>({ subjectId }, { fields: { _id: 1 }, limit, tx })
+      return rows.deleteMany({ _id: { $in: found.map((row) => row._id) } }, tx)
     },
   }
 }

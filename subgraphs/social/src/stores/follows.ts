@@ -1,4 +1,4 @@
-import { type Database, readRows, rowSchema, type Tx, type Where } from '@gruppetto/runtime'
+import { collection, type Database, type Tx, type Where } from '@gruppetto/runtime'
 import type { FollowRow, FollowState } from '../domain/follow-rules.ts'
 import { type Keyset, olderThan } from './keyset.ts'
 
@@ -14,34 +14,36 @@ export const edgeId = (fromId: string, toId: string): string => `${fromId}:${toI
 
 /** The follows. Ended ones stay with the state NONE, since they hold the revision. */
 export const openFollows = (database: Database) => {
-  const schema = rowSchema<FollowRow>(
-    {
-      _id: String,
-      followerId: { type: String, required: true },
-      followeeId: { type: String, required: true },
-      state: { type: String, required: true },
-      revision: { type: Number, required: true },
-      sinceMs: { type: Number, required: true },
+  const rows = collection<FollowRow>(database, {
+    name: 'follows',
+    fields: {
+      _id: 'string',
+      followerId: 'string',
+      followeeId: 'string',
+      state: 'string',
+      revision: 'number',
+      changedAt: 'date',
     },
-    { collection: 'follows', versionKey: false },
-  )
-  // Serves the followers and requests of an athlete, newest first, and the pages of a fan-out. Shard key: followeeId.
-  schema.index({ followeeId: 1, state: 1, sinceMs: -1, _id: -1 })
-  // Serves the followees of an athlete, newest first, and the authors of a feed.
-  schema.index({ followerId: 1, state: 1, sinceMs: -1, _id: -1 })
-  const model = database.connection.model<FollowRow>('Follow', schema)
-  const read = readRows(model)
+    shardKey: { followeeId: 1 },
+    indexes: [
+      // Serves the followers and requests of an athlete, newest first, and the pages of a fan-out.
+      { keys: { followeeId: 1, state: 1, changedAt: -1, _id: -1 } },
+      // Serves the followees of an athlete, newest first, and the authors of a feed.
+      { keys: { followerId: 1, state: 1, changedAt: -1, _id: -1 } },
+    ],
+    renamed: { sinceMs: 'changedAt' },
+  })
   const page = (side: Where<FollowRow>, { state, after, limit }: FollowPage, tx?: Tx) =>
-    read.many({ ...side, state, ...olderThan('sinceMs', after) }, { sort: { sinceMs: -1, _id: -1 }, limit, tx })
+    rows.many({ ...side, state, ...olderThan('changedAt', after) }, { sort: { changedAt: -1, _id: -1 }, limit, tx })
   return {
     async get(followerId: string, followeeId: string, tx: Tx): Promise<FollowRow | null> {
-      return read.one({ _id: edgeId(followerId, followeeId) }, { tx })
+      return rows.one({ _id: edgeId(followerId, followeeId) }, { tx })
     },
     async put(row: FollowRow, tx: Tx): Promise<void> {
-      await model.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
+      await rows.put([row], tx)
     },
     async many(ids: readonly string[], tx?: Tx): Promise<ReadonlyMap<string, FollowRow>> {
-      return read.byId(ids, { tx })
+      return rows.byId(ids, { tx })
     },
     /** Returns those who follow (or ask to follow) an athlete, newest first. */
     async to({ followeeId, ...list }: FollowPage & { readonly followeeId: string }, tx?: Tx): Promise<readonly FollowRow[]> {
@@ -52,7 +54,7 @@ export const openFollows = (database: Database) => {
       return page({ followerId }, list)
     },
     async count(followeeId: string, state: FollowState): Promise<number> {
-      return read.count({ followeeId, state })
+      return rows.count({ followeeId, state })
     },
     /** Counts how many of `others` follow each athlete and are followed by each, for counts that leave out hidden athletes. */
     async countsAmong(
@@ -62,9 +64,9 @@ export const openFollows = (database: Database) => {
       const pairs = athleteIds.flatMap((athleteId) =>
         [...others].flatMap((other) => [edgeId(athleteId, other), edgeId(other, athleteId)]),
       )
-      const rows = await read.many({ _id: { $in: pairs }, state: 'FOLLOWING' })
+      const found = await rows.many({ _id: { $in: pairs }, state: 'FOLLOWING' })
       const count = (athleteId: string, side: 'followeeId' | 'followerId', other: 'followeeId' | 'followerId') =>
-        rows.filter((row) => row[side] === athleteId && others.has(row[other])).length
+        found.filter((row) => row[side] === athleteId && others.has(row[other])).length
       return new Map(
         athleteIds.map((id) => [
           id,
@@ -73,11 +75,11 @@ export const openFollows = (database: Database) => {
       )
     },
     async followeeIds(followerId: string): Promise<readonly string[]> {
-      const rows = await read.many<Pick<FollowRow, 'followeeId'>>(
+      const found = await rows.many<Pick<FollowRow, 'followeeId'>>(
         { followerId, state: 'FOLLOWING' },
         { fields: { followeeId: 1 } },
       )
-      return rows.map((row) => row.followeeId)
+      return found.map((row) => row.followeeId)
     },
   }
 }

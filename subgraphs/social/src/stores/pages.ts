@@ -1,5 +1,4 @@
-import { readRows } from '@gruppetto/runtime'
-import type { Model, PipelineStage } from 'mongoose'
+import type { Collection } from '@gruppetto/runtime'
 
 export interface Page {
   readonly filter: Readonly<Record<string, unknown>>
@@ -11,23 +10,21 @@ export interface Page {
  * Reads several pages of one collection in one command, so that fifty feed items with three comments each cost one command. Each page
  * has its own match, sort and limit, which the index serves. The rows come back together, with the number of their page.
  */
-export const readPages = async <Row extends { readonly _id: string }>(
-  model: Model<Row>,
+export const readPages = async <Row>(
+  collection: Pick<Collection<Row>, 'name' | 'aggregate'>,
   pages: readonly Page[],
 ): Promise<readonly (readonly Row[])[]> => {
-  const stages = (page: Page, index: number): Exclude<PipelineStage, PipelineStage.Merge | PipelineStage.Out>[] => [
-    { $match: { ...page.filter } },
-    { $sort: { ...page.sort } },
+  const stages = (page: Page, index: number): readonly object[] => [
+    { $match: page.filter },
+    { $sort: page.sort },
     { $limit: page.limit },
     { $project: { _id: 0, page: { $literal: index }, row: '$$ROOT' } },
   ]
-  const [first, ...rest] = pages
+  const [first, ...others] = pages
   if (first === undefined) return []
-  const found = await readRows(model).aggregate<{ page: number; row: Row }>([
+  const found = await collection.aggregate<{ page: number; row: Row }>([
     ...stages(first, 0),
-    ...rest.map((page, index) => ({
-      $unionWith: { coll: model.collection.collectionName, pipeline: stages(page, index + 1) },
-    })),
+    ...others.map((page, index) => ({ $unionWith: { coll: collection.name, pipeline: stages(page, index + 1) } })),
   ])
   const rows: Row[][] = pages.map(() => [])
   for (const { page, row } of found) rows[page]?.push(row)
@@ -43,7 +40,7 @@ export const exceptHidden = (who: 'athleteId' | 'authorId', hidden: ReadonlySet<
 
 /** Counts the rows of each subject in one command, without those of hidden athletes. */
 export const countBySubject = async <Row extends { readonly subjectId: string }>(
-  model: Model<Row>,
+  collection: Pick<Collection<Row>, 'aggregate'>,
   who: 'athleteId' | 'authorId',
   hiddenUnder: HiddenUnder,
 ): Promise<ReadonlyMap<string, number>> => {
@@ -53,9 +50,9 @@ export const countBySubject = async <Row extends { readonly subjectId: string }>
   const filters = [...subjectsByHidden].map(([hidden, ids]) => ({ subjectId: { $in: ids }, ...exceptHidden(who, hidden) }))
   const [only] = filters
   if (only === undefined) return new Map()
-  const rows = await readRows(model).aggregate<{ _id: string; count: number }>([
+  const counts = await collection.aggregate<{ _id: string; count: number }>([
     { $match: filters.length === 1 ? only : { $or: filters } },
     { $group: { _id: '$subjectId', count: { $sum: 1 } } },
   ])
-  return new Map(rows.map((row) => [row._id, row.count]))
+  return new Map(counts.map(({ _id, count }) => [_id, count]))
 }

@@ -1,41 +1,41 @@
-import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
+import { collection, type Database, type Tx } from '@gruppetto/runtime'
 import type { PostRow } from '../domain/subjects.ts'
 import { type Keyset, olderThan } from './keyset.ts'
 
 export const openPosts = (database: Database) => {
-  const schema = rowSchema<PostRow>(
-    {
-      _id: String,
-      authorId: { type: String, required: true },
-      text: { type: String, required: true },
-      mentionIds: { type: [String], required: true },
-      createdAtMs: { type: Number, required: true },
-      editedAtMs: { type: Number, default: null },
+  const rows = collection<PostRow>(database, {
+    name: 'posts',
+    fields: {
+      _id: 'string',
+      authorId: 'string',
+      text: 'string',
+      mentionIds: 'array',
+      createdAt: 'date',
+      editedAt: 'date | null',
     },
-    { collection: 'posts', versionKey: false },
-  )
-  // Serves Athlete.posts, newest first. Shard key: authorId.
-  schema.index({ authorId: 1, createdAtMs: -1, _id: -1 })
-  const model = database.connection.model<PostRow>('Post', schema)
-  const read = readRows(model)
+    shardKey: { authorId: 1 },
+    // Serves Athlete.posts, newest first.
+    indexes: [{ keys: { authorId: 1, createdAt: -1, _id: -1 } }],
+    renamed: { createdAtMs: 'createdAt', editedAtMs: 'editedAt' },
+  })
   return {
     async get(id: string, tx?: Tx): Promise<PostRow | null> {
-      return read.one({ _id: id }, { tx })
+      return rows.one({ _id: id }, { tx })
     },
     async insert(row: PostRow, tx: Tx): Promise<void> {
-      await model.insertMany([row], { session: tx.session })
+      await rows.insert([row], tx)
     },
-    async edit(id: string, change: Pick<PostRow, 'text' | 'mentionIds' | 'editedAtMs'>, tx: Tx): Promise<void> {
-      await model.updateOne({ _id: id }, { $set: change }, { session: tx.session })
+    async edit(id: string, change: Pick<PostRow, 'text' | 'mentionIds' | 'editedAt'>, tx: Tx): Promise<void> {
+      await rows.updateOne({ _id: id }, { $set: change }, tx)
     },
     async remove(id: string, tx: Tx): Promise<void> {
-      await model.deleteOne({ _id: id }, { session: tx.session })
+      await rows.deleteOne({ _id: id }, tx)
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, PostRow>> {
-      return read.byId(ids)
+      return rows.byId(ids)
     },
     async by(authorId: string, after: Keyset | null, limit: number): Promise<readonly PostRow[]> {
-      return read.many({ authorId, ...olderThan('createdAtMs', after) }, { sort: { createdAtMs: -1, _id: -1 }, limit })
+      return rows.many({ authorId, ...olderThan('createdAt', after) }, { sort: { createdAt: -1, _id: -1 }, limit })
     },
   }
 }

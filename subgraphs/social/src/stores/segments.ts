@@ -1,6 +1,5 @@
 import { openProjection } from '@gruppetto/relations'
-import type { Database } from '@gruppetto/runtime'
-import { rowSchema } from '@gruppetto/runtime'
+import { collection, type Database } from '@gruppetto/runtime'
 
 /** The projection of a segment: what notifications say about it. */
 export interface SegmentRow {
@@ -9,12 +8,12 @@ export interface SegmentRow {
   readonly revision: number
 }
 
-export const openSegments = (database: Database) => {
-  const schema = rowSchema<SegmentRow>(
-    { _id: String, name: { type: String, default: '' }, revision: { type: Number, required: true } },
-    { collection: 'segments', versionKey: false },
+export const openSegments = (database: Database) =>
+  openProjection(
+    collection<SegmentRow>(database, {
+      name: 'segments',
+      fields: { _id: 'string', name: 'string', revision: 'number' },
+    }),
   )
-  return openProjection(database.connection.model<SegmentRow>('SegmentProjection', schema))
-}
 
 export type Segments = ReturnType<typeof openSegments>

@@ -2,21 +2,17 @@ import type { Followings } from './followings.ts'
 
 /** Caches, for some seconds, the very followed athletes and when they became so. Their items are merged into feeds on read. */
 export const openVeryFollowed = (followings: Followings, now: () => number, keepMs: number) => {
-  let kept: { atMs: number; since: Promise<ReadonlyMap<string, number>> } | null = null
-  const read = async (): Promise<ReadonlyMap<string, number>> => {
-    const rows = await followings.veryFollowed()
-    return new Map(rows.map((row) => [row._id, row.veryFollowedSinceMs ?? 0]))
-  }
+  let kept: { atMs: number; athletes: Promise<ReadonlyMap<string, Date>> } | null = null
   return {
-    async load(): Promise<ReadonlyMap<string, number>> {
+    async load(): Promise<ReadonlyMap<string, Date>> {
       if (kept === null || now() - kept.atMs >= keepMs) {
-        const since = read()
-        kept = { atMs: now(), since }
-        since.catch(() => {
+        const athletes = followings.veryFollowed()
+        kept = { atMs: now(), athletes }
+        athletes.catch(() => {
           kept = null
         })
       }
-      return kept.since
+      return kept.athletes
     },
   }
 }

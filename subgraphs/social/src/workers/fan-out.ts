@@ -1,5 +1,5 @@
 import { type AnyWorker, defineWorker, type WorkerContext } from '@gruppetto/runtime'
-import type { FeedItemRow } from '../domain/feed.ts'
+import { entryOf, type FeedItemRow } from '../domain/feed.ts'
 import type { Services } from '../services.ts'
 import type { Keyset } from '../stores/keyset.ts'
 
@@ -24,7 +24,7 @@ const deliver = async (
   athleteIds: readonly string[],
   { write, hint }: Delivery,
 ): Promise<void> => {
-  if (write) await stores.feeds.add(athleteIds, { id: item._id, atMs: item.atMs })
+  if (write) await stores.feeds.add(athleteIds, entryOf(item))
   if (!hint) return
   for (const athleteId of athleteIds) runtime.live.publish('feed', athleteId, { id: item._id })
 }
@@ -44,7 +44,7 @@ const deliverToFollowers = async (
     await deliver(services, item, followerIds, delivery)
     const last = page.at(-1)
     if (last === undefined || page.length < limit) return
-    after = { atMs: last.sinceMs, id: last._id }
+    after = { atMs: last.changedAt.getTime(), id: last._id }
     working()
   }
 }
@@ -54,11 +54,11 @@ const deliverToFollowers = async (
  * very followed; from then on the items are merged, after a grace period.
  */
 const isMergedOnRead = async ({ stores, settings }: Services, authorId: string, nowMs: number): Promise<boolean> => {
-  const sinceMs = (await stores.veryFollowed.load()).get(authorId)
-  if (sinceMs !== undefined) return nowMs - sinceMs >= settings.fanOutGraceMs
+  const since = (await stores.veryFollowed.load()).get(authorId)
+  if (since !== undefined) return nowMs - since.getTime() >= settings.fanOutGraceMs
   const followers = (await stores.followings.followerCounts([authorId])).get(authorId) ?? 0
   if (followers < settings.veryFollowedFrom) return false
-  await stores.followings.markVeryFollowed(authorId, nowMs)
+  await stores.followings.markVeryFollowed(authorId, new Date(nowMs))
   return false
 }
 
