@@ -32,9 +32,9 @@ const commandOf = (words: readonly string[]): Command | null => {
   }
 }
 
-const summaryOf = ({ athletes, measured, other, left, isComplete }: ReplaySummary): string =>
-  `${measured} activities of ${athletes} athletes were measured again, ${other} of them are other than before; ${left} stay as they were.${
-    isComplete ? '' : ' It was cut short: run it again to go on.'
+const summaryOf = ({ athletes, measured, changed, unchanged, isComplete }: ReplaySummary): string =>
+  `${measured} activities of ${athletes} athletes were measured again, ${changed} of them have changed; ${unchanged} stay as they were.${
+    isComplete ? '' : ' It was interrupted: run it again to go on.'
   }`
 
 const main = async (words: readonly string[]): Promise<number> => {

@@ -3,12 +3,11 @@ import { type Loaders, makeLoaders } from './loaders/mod.ts'
 import type { Services } from './services.ts'
 
 /** One request, or one event pushed over a websocket. */
-export interface Context extends BaseContext {
-  readonly services: Services
+export interface Context extends BaseContext, Services {
   readonly loaders: Loaders
 }
 
 export const makeContext = (services: Services, caller: Caller, traceparent: string | null): Context => {
   const base = baseContext(services.runtime, caller, traceparent)
-  return { ...base, services, loaders: makeLoaders(services, base.viewerId) }
+  return { ...services, ...base, loaders: makeLoaders(services, base.viewerId) }
 }

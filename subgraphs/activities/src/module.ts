@@ -9,7 +9,7 @@ import { closeServices, openServices } from './services.ts'
 import type { PoolOptions } from './threads/recording-pool.ts'
 import { makeWorkers } from './workers/mod.ts'
 
-/** The activities subgraph, with other bounds for reading files where given. */
+/** The activities subgraph. `pool` changes the limits for reading files. */
 export const activitiesWith = (pool: Partial<PoolOptions>): SubgraphModule => ({
   name: 'activities',
   typeDefs: subgraphTypeDefs('activities'),
@@ -29,7 +29,7 @@ export const activitiesWith = (pool: Partial<PoolOptions>): SubgraphModule => ({
   },
 })
 
-/** Uploads, recordings, samples and what is measured of them. */
+/** Uploads, recordings, their samples, and everything that is measured from them. */
 export const activities: SubgraphModule = activitiesWith({})
 export type { ReplayOptions, ReplaySummary }
 export { activities as module }

@@ -6,7 +6,7 @@ import { type LiveViews, openLiveViews } from './live/views.ts'
 import { openStores, type Stores } from './stores/mod.ts'
 import { openRecordingPool, type PoolOptions, type RecordingPool } from './threads/recording-pool.ts'
 
-/** What is open as long as the subgraph is: resolvers, workers and jobs share it. */
+/** What is open as long as the subgraph is. Resolvers, workers and jobs share it. */
 export interface Services {
   readonly runtime: Runtime
   readonly database: Database
@@ -19,7 +19,7 @@ export interface Services {
   readonly liveViews: LiveViews
 }
 
-/** Opens all of it, with collections and indexes. */
+/** Opens everything, and creates collections and indexes. */
 export const openServices = async (runtime: Runtime, pool: Partial<PoolOptions>): Promise<Services> => {
   const database = await runtime.database('activities')
   const relations = openRelations(database)
@@ -39,7 +39,7 @@ export const openServices = async (runtime: Runtime, pool: Partial<PoolOptions>)
   return services
 }
 
-/** Lets go of what is not the runtime's. */
+/** Closes what the subgraph owns. The database and Redis belong to the runtime, which closes them. */
 export const closeServices = async ({ liveHints, recordings }: Services): Promise<void> => {
   liveHints.close()
   await recordings.close()

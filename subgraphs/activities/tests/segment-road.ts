@@ -91,7 +91,7 @@ export const segmentRoad = (world: World) => {
     },
     /** Of everyone who rode so far. */
     async counts(id: string): Promise<AnyData> {
-      await countSegments(world).run()
+      await countSegments(world.services).run()
       return (await world.ask('query($id: ID!) { segment(id: $id) { effortCount athleteCount } }', { id })).segment
     },
   }

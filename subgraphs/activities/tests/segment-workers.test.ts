@@ -8,7 +8,7 @@ import { bestsOf } from '../src/domain/segments/bests.ts'
 import { MAX_PER_TILE } from '../src/domain/segments/inputs.ts'
 import { comparePlaces, type Place } from '../src/domain/segments/places.ts'
 import { matchKind } from '../src/domain/segments/segment.ts'
-import { everyonesBoard } from '../src/pipelines/segments/boards.ts'
+import { openEveryonesBoard } from '../src/pipelines/segments/boards.ts'
 import { gpxOf, liveRoad, MINUTE_MS, ride as positions, type Rider } from './live-road.ts'
 import { gpxNorth, north, segmentRoad } from './segment-road.ts'
 import { openWorld, type World } from './world.ts'
@@ -117,7 +117,7 @@ describe('match-the-past', () => {
     await world.settle()
     expect(await efforts({ segmentId })).toEqual(before)
     expect(await road.counts(segmentId)).toEqual({ effortCount: 2, athleteCount: 2 })
-    const letters = (await deadLetters(world.runtime.bus)).filter(({ worker }) => worker === 'activities-match-the-past')
+    const letters = (await deadLetters(world.runtime.bus)).filter(({ worker }) => worker === 'activities-match-past-activities')
     expect(letters).toMatchObject([{ reason: expect.stringMatching(/there is no segment/) }])
   })
 
@@ -240,7 +240,7 @@ describe('everyone`s board', () => {
           return first ? [{ athleteId, effortId: first.effortId, seconds: first.seconds, atMs: first.atMs }] : []
         })
         .sort(comparePlaces)
-      const board = await everyonesBoard(segmentId, { viewerId, followedIds, blockedIds }, context)
+      const board = await openEveryonesBoard(context, segmentId, { viewerId, followedIds, blockedIds })
       const read: Place[] = []
       for (let page: readonly Place[] = []; ; ) {
         page = await board.read(page.at(-1) ?? null, 7)
@@ -250,7 +250,7 @@ describe('everyone`s board', () => {
       expect(read).toEqual(expected)
       expect(await board.count()).toBe(expected.length)
       for (const seconds of [100, 105, 112]) {
-        expect(await board.faster(seconds)).toBe(expected.filter((place) => place.seconds < seconds).length)
+        expect(await board.countFaster(seconds)).toBe(expected.filter((place) => place.seconds < seconds).length)
       }
     }
   })

@@ -19,7 +19,7 @@ export const openWorld = async (options: WorldOptions = {}) => {
   const runtime = await testRuntime({ now: () => Date.now() + clock.aheadMs, env: options.env ?? {} })
   const subgraph = await openSubgraph(activitiesWith(options.pool ?? {}), runtime)
   const { database, workers, jobs } = subgraph.opened
-  const { services } = subgraph.opened.context(ANONYMOUS, null) as Context
+  const services = subgraph.opened.context(ANONYMOUS, null) as Context
   const seen = new Map<string, { name: EventName; data: unknown }>()
   const observer = await runtime.database('observer')
   await runtime.startWorkers(observer, [
@@ -156,6 +156,7 @@ export const openWorld = async (options: WorldOptions = {}) => {
     runtime,
     subgraph,
     database,
+    services,
     stores: services.stores,
     /** What of a request reads, once each. */
     loaders: (caller: Caller) => (subgraph.opened.context(caller, null) as Context).loaders,

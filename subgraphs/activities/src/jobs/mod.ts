@@ -1,7 +1,7 @@
 import type { PeriodicJob } from '@gruppetto/graph'
 import type { Services } from '../services.ts'
 import { countSegments } from './count-segments.ts'
-import { lookAgainAtSegments } from './look-again-at-segments.ts'
+import { rematchNewSegments } from './rematch-new-segments.ts'
 import { sweepSamples } from './sweep-samples.ts'
 import { sweepUploads } from './sweep-uploads.ts'
 import { tendLiveSessions } from './tend-live-sessions.ts'
@@ -11,5 +11,5 @@ export const makeJobs = (services: Services): readonly PeriodicJob[] => [
   sweepSamples(services),
   tendLiveSessions(services),
   countSegments(services),
-  lookAgainAtSegments(services),
+  rematchNewSegments(services),
 ]

@@ -3,14 +3,14 @@ import { detailsId } from '../domain/activity.ts'
 import type { Services } from '../services.ts'
 import type { SampleRevisionRow } from '../stores/sample-revisions.ts'
 
-const AT_ONCE = 100
+const BATCH_SIZE = 100
 
 /**
- * Deletes samples that no activity owns, and the details of them: of commits that never came, of former measurements, and of deleted activities.
- * Time series do not expire by themselves.
+ * Deletes samples that no activity owns, with their details: those of commits that never came, of former measurements, and of deleted
+ * activities. Time series do not expire by themselves.
  */
 export const sweepSamples = ({ runtime, stores }: Services): PeriodicJob => {
-  const look = async (row: SampleRevisionRow): Promise<void> => {
+  const sweep = async (row: SampleRevisionRow): Promise<void> => {
     const { activityId, revision } = row
     if (await stores.activities.ownsSamples(activityId, revision)) return stores.sampleRevisions.drop(row)
     if (!(await stores.sampleRevisions.claim(row))) return
@@ -23,7 +23,7 @@ export const sweepSamples = ({ runtime, stores }: Services): PeriodicJob => {
     name: 'activities-sweep-samples',
     everyMs: 60_000,
     async run() {
-      for (const row of await stores.sampleRevisions.due(new Date(runtime.now()), AT_ONCE)) await look(row)
+      for (const row of await stores.sampleRevisions.due(new Date(runtime.now()), BATCH_SIZE)) await sweep(row)
     },
   }
 }

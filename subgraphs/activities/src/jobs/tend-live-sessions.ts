@@ -9,48 +9,50 @@ import {
   type LiveSessionRow,
 } from '../domain/live-session.ts'
 import { saveLiveSession } from '../pipelines/change-live-session.ts'
-import { measureWayAgain } from '../pipelines/measure-way-again.ts'
+import { remeasureLiveTrack } from '../pipelines/remeasure-live-track.ts'
 import type { Services } from '../services.ts'
 
-const AT_ONCE = 100
-/** Of those, in one turn. */
-const ROUNDS = 10
+const BATCH_SIZE = 100
+/** The highest number of batches in one run. */
+const MAX_BATCHES = 10
 
 const nextOf = (row: LiveSessionRow, nowMs: number): LiveSessionRow | null => {
   if (row.status !== 'ENDED') return applySilence(row, nowMs)
   return row.stage === 'SETTLED' ? forgetSession(row) : closeSession(row, nowMs)
 }
 
-/** Before it takes no more positions, a session's way is measured to its end, however short ago it was. */
-const isLeftToMeasure = (row: LiveSessionRow, nowMs: number): boolean =>
+/** A session that has ended is measured to its end before it closes, however recently it was measured. */
+const mustBeRemeasured = (row: LiveSessionRow, nowMs: number): boolean =>
   isRemeasureDue(row, row.status === 'ENDED' ? Number.POSITIVE_INFINITY : nowMs)
 
 /**
- * Looks at live sessions whose time has come: silent ones are lost, and after half a day ended; ways that something came late to are measured again; ended ones take no more
- * positions after a while and become activities; the positions of those long ended go, since
- * not every server lets them expire. Several processes may do it at once: each step is its own condition.
+ * Handles live sessions that are due: silent ones are marked as lost, and end after half a day; tracks with late positions are measured
+ * again; ended ones close after a while and become activities; the positions of those that ended long ago are deleted, since not every
+ * server expires them. Several processes may run it at once, since each step checks its own condition.
  */
 export const tendLiveSessions = (services: Services): PeriodicJob => {
   const { runtime, stores } = services
 
-  /** What came late to a long way comes into it now, where no call has done so. */
-  const measureAgain = async (id: string, nowMs: number): Promise<void> => {
+  /** Measures a long track with late positions again, when no call has done so. */
+  const remeasureTrack = async (id: string, nowMs: number): Promise<void> => {
     const row = await services.database.transact(async (tx) => {
       const current = await stores.liveSessions.get(id, tx)
-      if (current === null || !isLeftToMeasure(current, nowMs)) return null
+      if (current === null || !mustBeRemeasured(current, nowMs)) return null
       const next = claimRemeasure(current, nowMs)
       await stores.liveSessions.replace(next, tx)
       return next
     }, SYSTEM)
-    if (row !== null) await measureWayAgain(services, row, SYSTEM)
+    if (row !== null) await remeasureLiveTrack(services, row, SYSTEM)
   }
 
-  const look = async (due: LiveSessionRow): Promise<void> => {
+  const tend = async (due: LiveSessionRow): Promise<void> => {
     const { _id, stage } = due
     const nowMs = runtime.now()
-    // Silence means what it means, whatever has become of that.
-    if (isLeftToMeasure(due, nowMs))
-      await measureAgain(_id, nowMs).catch((error) => runtime.log.error({ err: error }, 'a live way could not be measured again'))
+    // The status changes even when measuring fails.
+    if (mustBeRemeasured(due, nowMs))
+      await remeasureTrack(_id, nowMs).catch((error) =>
+        runtime.log.error({ err: error }, 'a live track could not be measured again'),
+      )
     if (stage === 'SETTLED') await stores.livePositions.remove(_id)
     await services.database.transact(async (tx) => {
       const row = await stores.liveSessions.get(_id, tx)
@@ -58,7 +60,7 @@ export const tendLiveSessions = (services: Services): PeriodicJob => {
       const next = nextOf(row, nowMs)
       if (next === null) return
       await saveLiveSession(services, row, next, tx)
-      // Also where it was closed a day ago and no try has made an activity of it: then it is tried again.
+      // The event is also emitted when the session closed a day ago and no attempt has made an activity of it.
       if (next.stage === 'CLOSED') tx.emit('live-session.closed', { liveSessionId: row._id, athleteId: row.athleteId })
     }, SYSTEM)
   }
@@ -67,12 +69,12 @@ export const tendLiveSessions = (services: Services): PeriodicJob => {
     name: 'activities-tend-live-sessions',
     everyMs: 15_000,
     async run() {
-      for (let round = 0; round < ROUNDS; round++) {
-        const due = await stores.liveSessions.due(new Date(runtime.now()), AT_ONCE)
-        const results = await Promise.allSettled(due.map(look))
+      for (let batch = 0; batch < MAX_BATCHES; batch++) {
+        const due = await stores.liveSessions.due(new Date(runtime.now()), BATCH_SIZE)
+        const results = await Promise.allSettled(due.map(tend))
         for (const result of results)
           if (result.status === 'rejected') runtime.log.error({ err: result.reason }, 'a live session could not be tended')
-        if (due.length < AT_ONCE) return
+        if (due.length < BATCH_SIZE) return
       }
     },
   }

@@ -1,16 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import {
-  type AthleteCaller,
   type Audience,
   conflict,
   forbidden,
   maySeeActivity,
   newId,
   notFound,
+  requireAthlete,
   serviceUnavailable,
 } from '@gruppetto/graph'
 import { awaitProjection } from '@gruppetto/relations'
-import type { Origin, Tx } from '@gruppetto/runtime'
+import type { Tx } from '@gruppetto/runtime'
+import type { Context } from '../context.ts'
 import {
   endSession,
   type LiveSessionRow,
@@ -25,26 +26,22 @@ import type { Services } from '../services.ts'
 import { requireOpenEvent } from './live-events.ts'
 import { newLink } from './live-link.ts'
 
-/** The caller's own session; NOT_FOUND for one the caller may not see, FORBIDDEN for one that is visible but another's. */
-export const ownLiveSession = async (
-  { stores, relations }: Services,
-  caller: AthleteCaller,
-  id: string,
-  tx?: Tx,
-): Promise<LiveSessionRow> => {
+/** Returns the caller's own session. Throws NOT_FOUND when the caller may not see it, and FORBIDDEN when it belongs to another athlete. */
+export const ownLiveSession = async ({ caller, stores, relations }: Context, id: string, tx?: Tx): Promise<LiveSessionRow> => {
+  const { athleteId } = requireAthlete(caller)
   const row = await stores.liveSessions.get(id, tx)
   if (row === null) throw notFound('This live session')
-  if (row.athleteId === caller.athleteId) return row
-  const relation = (await relations.between(caller.athleteId, [row.athleteId])).get(row.athleteId)
+  if (row.athleteId === athleteId) return row
+  const relation = (await relations.between(athleteId, [row.athleteId])).get(row.athleteId)
   const maySee = (visibility: Audience): boolean => relation !== undefined && maySeeActivity(visibility, relation)
   if (!maySee(row.visibility)) throw notFound('This live session')
-  // What has become an activity shows to nobody from whom that is kept, nor does it once that is deleted.
+  // A session that has become an activity is hidden from those who may not see the activity, and from all when that is deleted.
   const [activity] = row.activityId === null ? [row] : await stores.activities.many([row.activityId])
   if (activity === undefined || !maySee(activity.visibility)) throw notFound('This live session')
   throw forbidden('This is the live session of another athlete.')
 }
 
-/** Commits a session's next state and tells who watches it; where its status or its activity is another, everyone hears of it. */
+/** Saves the next state of a session and notifies its watchers. Emits an event when its status or its activity has changed. */
 export const saveLiveSession = async (
   { stores, runtime, liveHints }: Services,
   before: LiveSessionRow,
@@ -57,26 +54,25 @@ export const saveLiveSession = async (
   tx.afterCommit(() => liveHints.call(row))
 }
 
-/** Starts a session. What the athlete still has going ends with it: a phone that was lost could not end it any more. */
+/** Starts a session. A session that the athlete still has under way ends with it, since a phone that was lost can no longer end it. */
 export const startLiveSession = async (
-  services: Services,
-  { athleteId }: AthleteCaller,
+  context: Context,
   { sport, visibility: given, eventId }: StartLiveSessionInput,
-  origin: Origin,
 ): Promise<LiveSessionRow> => {
-  const { stores, relations, runtime } = services
+  const { caller, database, stores, relations, runtime, origin } = context
+  const { athleteId } = requireAthlete(caller)
   const nowMs = runtime.now()
-  if (eventId != null) await requireOpenEvent(services, athleteId, eventId)
+  if (eventId != null) await requireOpenEvent(context, athleteId, eventId)
   const account = await awaitProjection(athleteId, nowMs, () => relations.accounts.get(athleteId))
   const visibility = given ?? account?.defaultActivityVisibility
   if (visibility === undefined) throw serviceUnavailable('athletes')
   const row = newLiveSession(newId('LiveSession'), athleteId, { sport, visibility, eventId: eventId ?? null }, nowMs)
-  await services.database.transact(async (tx) => {
-    // First of all: of two that start at once the later one runs again and ends the first.
+  await database.transact(async (tx) => {
+    // The lock comes first. When two sessions start at once, the later transaction runs again and ends the first session.
     await stores.athleteLocks.take(athleteId, tx)
     for (const earlier of await stores.liveSessions.goingOn(athleteId, tx)) {
-      const over = endSession(earlier, new Date(nowMs), nowMs)
-      if (over !== null) await saveLiveSession(services, earlier, over, tx)
+      const next = endSession(earlier, new Date(nowMs), nowMs)
+      if (next !== null) await saveLiveSession(context, earlier, next, tx)
     }
     await stores.liveSessions.insert(row, tx)
     tx.emit('live-session.changed', liveSessionState(row, nowMs))
@@ -84,65 +80,44 @@ export const startLiveSession = async (
   return row
 }
 
-/** Changes the caller's own session; where `change` answers null it stays as it is. */
+/** Changes the caller's own session. It stays as it is when `change` returns null. */
 const changeOwn = (
-  services: Services,
-  caller: AthleteCaller,
+  context: Context,
   id: string,
   change: (row: LiveSessionRow) => LiveSessionRow | null,
-  origin: Origin,
 ): Promise<LiveSessionRow> =>
-  services.database.transact(async (tx) => {
-    const row = await ownLiveSession(services, caller, id, tx)
+  context.database.transact(async (tx) => {
+    const row = await ownLiveSession(context, id, tx)
     const next = change(row)
     if (next === null) return row
-    await saveLiveSession(services, row, next, tx)
+    await saveLiveSession(context, row, next, tx)
     return next
-  }, origin)
+  }, context.origin)
 
-/** Pauses a session or goes on with it; repeatable. CONFLICT once it has ended, or for one pause more than a session holds. */
-export const pauseLiveSession = (
-  services: Services,
-  caller: AthleteCaller,
-  id: string,
-  isPaused: boolean,
-  origin: Origin,
-): Promise<LiveSessionRow> => {
-  const nowMs = services.runtime.now()
-  const change = (row: LiveSessionRow): LiveSessionRow | null => {
+/** Pauses or resumes a session. Repeatable. Throws CONFLICT when it has ended, or when it would hold more pauses than allowed. */
+export const pauseLiveSession = (context: Context, id: string, isPaused: boolean): Promise<LiveSessionRow> => {
+  const nowMs = context.runtime.now()
+  return changeOwn(context, id, (row) => {
     if (row.status === 'ENDED') throw conflict('This live session has ended.')
     const next = setPaused(row, isPaused, nowMs)
     if (next !== null && next.pauses.length > MAX_LIVE_PAUSES) throw conflict(`A live session holds ${MAX_LIVE_PAUSES} pauses.`)
     return next
-  }
-  return changeOwn(services, caller, id, change, origin)
+  })
 }
 
-/** Ends a session; repeatable. */
-export const endLiveSession = (
-  services: Services,
-  caller: AthleteCaller,
-  id: string,
-  origin: Origin,
-): Promise<LiveSessionRow> => {
-  const nowMs = services.runtime.now()
-  return changeOwn(services, caller, id, (row) => endSession(row, new Date(nowMs), nowMs), origin)
+/** Ends a session. Repeatable. */
+export const endLiveSession = (context: Context, id: string): Promise<LiveSessionRow> => {
+  const nowMs = context.runtime.now()
+  return changeOwn(context, id, (row) => endSession(row, new Date(nowMs), nowMs))
 }
 
-/** Makes a share link, where there is none, or ends the one there is, at once and for good. CONFLICT for a link to what has ended. */
-export const setLiveSharing = (
-  services: Services,
-  caller: AthleteCaller,
-  id: string,
-  shared: boolean,
-  origin: Origin,
-): Promise<LiveSessionRow> => {
+/** Creates a share link, or revokes the present one for good. Repeatable. Throws CONFLICT for a link to a session that has ended. */
+export const setLiveSharing = (context: Context, id: string, isShared: boolean): Promise<LiveSessionRow> => {
   const nonce = randomBytes(16).toString('base64url')
-  const change = (row: LiveSessionRow): LiveSessionRow | null => {
-    if (!shared) return setLink(row, null)
+  return changeOwn(context, id, (row) => {
+    if (!isShared) return setLink(row, null)
     if (row.link !== null) return null
     if (row.status === 'ENDED') throw conflict('This live session has ended: there is nothing left to follow.')
-    return setLink(row, newLink(services.runtime.config.objectsSecret, id, nonce))
-  }
-  return changeOwn(services, caller, id, change, origin)
+    return setLink(row, newLink(context.runtime.config.objectsSecret, id, nonce))
+  })
 }

@@ -2,25 +2,23 @@ import { type Origin, SYSTEM, type Tx } from '@gruppetto/runtime'
 import { EXPIRED, type Failure, failUpload, receiveUpload, stagedKey, type UploadRow } from '../domain/upload.ts'
 import type { Services } from '../services.ts'
 
-type Parts = Pick<Services, 'runtime' | 'stores'>
-
-/** Commits an upload's next state and tells who watches it. */
-export const saveUpload = async ({ runtime, stores }: Parts, row: UploadRow, tx: Tx): Promise<void> => {
+/** Saves the next state of an upload and notifies those who watch it. */
+export const saveUpload = async ({ runtime, stores }: Services, row: UploadRow, tx: Tx): Promise<void> => {
   await stores.uploads.replace(row, tx)
   tx.afterCommit(() => runtime.live.publish('upload', row._id))
 }
 
-/** Commits that one more of an upload's activities is matched, and with the last of them its end. */
-export const saveMatched = async (parts: Parts, row: UploadRow, tx: Tx): Promise<void> => {
-  await saveUpload(parts, row, tx)
+/** Saves that one more activity of an upload is matched with segments. With the last one the upload is complete. */
+export const saveMatched = async (services: Services, row: UploadRow, tx: Tx): Promise<void> => {
+  await saveUpload(services, row, tx)
   if (row.status !== 'DONE') return
   const { _id: uploadId, athleteId, fileName, activityIds } = row
   tx.emit('upload.completed', { uploadId, athleteId, fileName, activityIds: [...activityIds] })
 }
 
-/** Commits the end of an upload without an activity. */
-export const saveFailure = async (parts: Parts, row: UploadRow, failure: Failure, tx: Tx): Promise<void> => {
-  await saveUpload(parts, failUpload(row, failure, parts.runtime.now()), tx)
+/** Saves that an upload has failed. */
+export const saveFailure = async (services: Services, row: UploadRow, failure: Failure, tx: Tx): Promise<void> => {
+  await saveUpload(services, failUpload(row, failure, services.runtime.now()), tx)
   tx.emit('upload.failed', {
     uploadId: row._id,
     athleteId: row.athleteId,
@@ -32,23 +30,23 @@ export const saveFailure = async (parts: Parts, row: UploadRow, failure: Failure
   })
 }
 
-/** The bytes are there: starts the processing, once, whoever says so and however often. */
-const saveReceived = async (parts: Parts, row: UploadRow, tx: Tx): Promise<void> => {
+/** Starts the processing of an upload whose bytes have arrived. Does nothing when it has started already. */
+const saveReceived = async (services: Services, row: UploadRow, tx: Tx): Promise<void> => {
   const next = receiveUpload(row)
   if (next === null) return
-  await saveUpload(parts, next, tx)
+  await saveUpload(services, next, tx)
   tx.emit('upload.received', { uploadId: next._id, athleteId: next.athleteId, attempt: next.attempt })
 }
 
-/** Commits that an upload waits behind those of athletes who send fewer; nothing where it has gone on meanwhile. */
-export const saveQueued = async (parts: Parts, row: UploadRow | null, tx: Tx): Promise<void> => {
+/** Saves that an upload waits in the queue, behind those of athletes who send fewer files. Null: it has moved on, and nothing is saved. */
+export const saveQueued = async (services: Services, row: UploadRow | null, tx: Tx): Promise<void> => {
   if (row === null) return
-  await saveUpload(parts, row, tx)
+  await saveUpload(services, row, tx)
   tx.emit('upload.queued', { uploadId: row._id, athleteId: row.athleteId, attempt: row.attempt })
 }
 
-/** Looks whether the bytes of an awaited upload have come; true when they have. */
-export const lookForBytes = async (services: Services, uploadId: string, origin: Origin): Promise<boolean> => {
+/** Returns whether the bytes of an awaited upload have arrived, and starts its processing if so. */
+export const findBytes = async (services: Services, uploadId: string, origin: Origin): Promise<boolean> => {
   const found = await services.runtime.objects.head(stagedKey(uploadId))
   if (found === null) return false
   await services.database.transact(async (tx) => {
@@ -58,7 +56,7 @@ export const lookForBytes = async (services: Services, uploadId: string, origin:
   return true
 }
 
-/** Ends an upload whose bytes did not come, unless they just did. */
+/** Fails an upload whose bytes have not arrived in time, unless they arrived in the meantime. */
 export const expireUpload = async (services: Services, uploadId: string): Promise<void> => {
   await services.database.transact(async (tx) => {
     const row = await services.stores.uploads.get(uploadId, tx)

@@ -1,13 +1,13 @@
-import { type AthleteCaller, conflict, newId, rateLimited, validInput } from '@gruppetto/graph'
+import { conflict, newId, rateLimited, requireAthlete, validInput } from '@gruppetto/graph'
+import type { Context } from '../context.ts'
 import { createUploadInput } from '../domain/inputs.ts'
 import { duplicateFailure, MAX_AWAITED_BYTES, MAX_STORED_BYTES, newUpload, type UploadRow } from '../domain/upload.ts'
 import type { CreateUploadInput } from '../generated/resolvers.ts'
-import type { Services } from '../services.ts'
 import { requireUsableGear } from './change-gear.ts'
-import { findRepeatedBytes } from './find-repeated-bytes.ts'
+import { findDuplicateFile } from './find-duplicate-file.ts'
 
-/** Throws where the athlete's files take too much room: RATE_LIMITED until addresses are used or end, CONFLICT once the store is full. */
-const requireRoom = async ({ runtime, stores }: Services, athleteId: string, sizeBytes: number): Promise<void> => {
+/** Throws RATE_LIMITED while too many bytes are awaited, and CONFLICT when the athlete's files take all the room of an account. */
+const requireRoom = async ({ runtime, stores }: Context, athleteId: string, sizeBytes: number): Promise<void> => {
   const { awaited, stored } = await stores.uploads.bytesOf(athleteId)
   if (awaited + stored + sizeBytes > MAX_STORED_BYTES)
     throw conflict(`Your recordings take ${Math.round(stored / 1024 ** 3)} GiB, all that an account may keep.`)
@@ -16,17 +16,18 @@ const requireRoom = async ({ runtime, stores }: Services, athleteId: string, siz
 }
 
 /**
- * Opens an upload. Where the client says what the bytes hash to and they are an activity already, it has failed before anything is sent:
- * the answer itself says so, and no event does.
+ * Creates an upload. When the client declares the hash of a file that is already an activity, the upload fails before any bytes are
+ * sent. The answer says so, and no event is emitted.
  */
-export const createUpload = async (services: Services, caller: AthleteCaller, given: CreateUploadInput): Promise<UploadRow> => {
-  const { runtime, stores } = services
+export const createUpload = async (context: Context, given: CreateUploadInput): Promise<UploadRow> => {
+  const { caller, runtime, stores } = context
+  const { athleteId } = requireAthlete(caller)
   const input = validInput(createUploadInput, given)
-  await requireRoom(services, caller.athleteId, input.sizeBytes)
-  if (input.gearId) await requireUsableGear(stores, caller, input.gearId, null)
+  await requireRoom(context, athleteId, input.sizeBytes)
+  if (input.gearId) await requireUsableGear(context, input.gearId, null)
   const row = newUpload(
     newId('Upload'),
-    caller.athleteId,
+    athleteId,
     {
       fileName: input.fileName,
       sizeBytes: input.sizeBytes,
@@ -39,7 +40,7 @@ export const createUpload = async (services: Services, caller: AthleteCaller, gi
     runtime.now(),
     runtime.config.uploadUrlSeconds,
   )
-  const repeated = input.sha256 ? await findRepeatedBytes(stores, caller.athleteId, input.sha256) : null
+  const repeated = input.sha256 ? await findDuplicateFile(context, athleteId, input.sha256) : null
   const opened: UploadRow =
     repeated === null ? row : { ...row, status: 'FAILED', failure: duplicateFailure(repeated), lookAt: null }
   await stores.uploads.insert(opened)

@@ -5,7 +5,7 @@ export const EXPORT_PATH = '/exports/'
 const LINK_MS = 3600_000
 const FORMATS: readonly ExportFormat[] = ['ORIGINAL', 'GPX', 'TCX', 'FIT']
 
-/** What a link opens: one activity, in one format, as one viewer (null: anybody) may see it when it is opened. */
+/** A link opens one activity in one format, as this viewer (null: anybody) may see it at the time of opening. */
 export interface ExportGrant {
   readonly activityId: string
   readonly format: ExportFormat
@@ -18,8 +18,8 @@ const signatureOf = (secret: string, { activityId, format, viewerId, expiresAtMs
     .update(`export:${JSON.stringify([activityId, format, viewerId, expiresAtMs])}`)
     .digest('base64url')
 
-/** Path and query of a link that holds for an hour from now. */
-export const signedExport = (secret: string, what: Omit<ExportGrant, 'expiresAtMs'>, nowMs: number): string => {
+/** Returns the path and query of a link that is valid for an hour. */
+export const signExport = (secret: string, what: Omit<ExportGrant, 'expiresAtMs'>, nowMs: number): string => {
   const grant = { ...what, expiresAtMs: nowMs + LINK_MS }
   const query = new URLSearchParams({ expires: String(grant.expiresAtMs) })
   if (grant.viewerId !== null) query.set('for', grant.viewerId)
@@ -31,7 +31,7 @@ export type ExportVerdict =
   | { readonly ok: true; readonly grant: ExportGrant }
   | { readonly ok: false; readonly reason: 'tampered' | 'expired' }
 
-/** Reads a link back. */
+/** Verifies a link and returns its grant. */
 export const checkExport = (
   secret: string,
   { activityId = '', format: given }: Readonly<Record<string, string>>,

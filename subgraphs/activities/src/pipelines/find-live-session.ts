@@ -5,13 +5,14 @@ import type { QueryLiveSessionArgs } from '../generated/resolvers.ts'
 import { tokenHashOf } from './live-link.ts'
 
 /**
- * A session by its id, as an activity of its visibility; or by the token of its share link, whatever its visibility, also for somebody signed
- * out. A block holds for both: only who says no name can't be known by it. Null without a difference for what does not exist, what the
- * viewer may not see, and a link that has ended.
+ * Finds a session by its id, under the same rules as an activity of its visibility, or by the token of its share link. A link works
+ * for any visibility, and for visitors who are signed out. A block hides the session in both cases; it cannot apply to somebody who is
+ * signed out. Returns null for what does not exist, for what the viewer may not see, and for a link that has ended, so that the
+ * viewer cannot tell them apart.
  */
 export const findLiveSession = async (
+  { stores, runtime, loaders }: Context,
   { id, shareToken }: QueryLiveSessionArgs,
-  { services: { stores, runtime }, loaders }: Context,
 ): Promise<LiveSessionRow | null> => {
   if ((id == null) === (shareToken == null))
     throw badUserInput([{ path: id == null ? 'id' : 'shareToken', message: 'ask by id or by shareToken, one of the two' }])
@@ -20,7 +21,7 @@ export const findLiveSession = async (
   const row = tokenHash === null ? null : await stores.liveSessions.byTokenHash(tokenHash)
   if (row === null || !isLinkOpen(row, runtime.now())) return null
   if (!mayAppearTo(await loaders.relation.load(row.athleteId))) return null
-  // Whoever deletes what a session became wants none of it seen.
+  // An athlete who deletes the activity of a session does not want the session to be seen either.
   const isDeleted = row.activityId !== null && (await stores.activities.many([row.activityId])).length === 0
   return isDeleted ? null : row
 }

@@ -6,10 +6,10 @@ import type { ViewerUploadsArgs } from '../generated/resolvers.ts'
 export type UploadPage = Connection<UploadRow>
 export type UploadPageEdge = Edge<UploadRow>
 
-/** The athlete's own uploads, newest first. */
-export const listUploads = async (athleteId: string, args: ViewerUploadsArgs, { services }: Context): Promise<UploadPage> => {
+/** Lists the athlete's own uploads, newest first. */
+export const listUploads = async ({ stores }: Context, athleteId: string, args: ViewerUploadsArgs): Promise<UploadPage> => {
   const page = pageRequest(args, ['number', 'string'])
-  const rows = await services.stores.uploads.page(athleteId, page)
+  const rows = await stores.uploads.page(athleteId, page)
   return connectionOf(
     rows,
     page,

@@ -7,9 +7,9 @@ import type { Services } from '../services.ts'
 import type { ClubEventRow } from '../stores/club-events.ts'
 import { clubMemberId } from '../stores/club-members.ts'
 
-const MOST_SHOWN = 100
+const MAX_SHOWN = 100
 
-/** Throws where an athlete may start no session for an event now: NOT_FOUND where the athlete may not know of it either. */
+/** Throws when an athlete may not start a session for an event now. It is NOT_FOUND when the athlete may not know of the event. */
 export const requireOpenEvent = async ({ stores, runtime }: Services, athleteId: string, eventId: string): Promise<void> => {
   const nowMs = runtime.now()
   const event = await awaitProjection(eventId, nowMs, () => stores.clubEvents.get(eventId))
@@ -25,20 +25,20 @@ export const requireOpenEvent = async ({ stores, runtime }: Services, athleteId:
 }
 
 /**
- * ClubEvent.live: by the distance that the viewer sees, so that the order says no more. Null where the event is not virtual, nothing for
- * who is not in its club.
+ * Lists the live sessions of an event, sorted by the distance that the viewer sees, so that the order reveals nothing else. Returns
+ * null when the event is not virtual, and an empty list to viewers who are not in its club.
  */
-export const liveOfEvent = async (event: ClubEventRow, { loaders }: Context): Promise<readonly LiveSessionRow[] | null> => {
+export const listEventSessions = async ({ loaders }: Context, event: ClubEventRow): Promise<readonly LiveSessionRow[] | null> => {
   if (!event.isVirtual) return null
   if (!(await loaders.isInClub.load(event.clubId))) return []
   const ids = await loaders.eventSessions.load(event)
   const rows: LiveSessionRow[] = []
-  for (let from = 0; from < ids.length && rows.length < MOST_SHOWN; from += MOST_SHOWN) {
-    const portion = await Promise.all(ids.slice(from, from + MOST_SHOWN).map((id) => loaders.liveSession.load(id)))
-    rows.push(...portion.filter((row) => row !== null))
+  for (let from = 0; from < ids.length && rows.length < MAX_SHOWN; from += MAX_SHOWN) {
+    const page = await Promise.all(ids.slice(from, from + MAX_SHOWN).map((id) => loaders.liveSession.load(id)))
+    rows.push(...page.filter((row) => row !== null))
   }
   const shown = await Promise.all(
-    rows.slice(0, MOST_SHOWN).map(async (row) => ({ row, meters: (await loaders.livePosition(row))?.distanceMeters ?? -1 })),
+    rows.slice(0, MAX_SHOWN).map(async (row) => ({ row, meters: (await loaders.livePosition(row))?.distanceMeters ?? -1 })),
   )
   return shown.toSorted((a, b) => b.meters - a.meters).map(({ row }) => row)
 }

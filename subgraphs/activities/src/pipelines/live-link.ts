@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { LiveLink } from '../domain/live-session.ts'
 
-/** Tokens are 32 bytes in base64url: whatever is not is nobody's. */
+/** A token is 32 bytes in base64url. */
 const TOKEN = /^[\w-]{43}$/
 
 const tokenOf = (secret: string, liveSessionId: string, nonce: string): string =>
@@ -9,16 +9,16 @@ const tokenOf = (secret: string, liveSessionId: string, nonce: string): string =
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
 
-/** What the token of a share link is found by; null for what cannot be one. */
+/** Returns the hash by which a session with this share token is found; null when the text cannot be a token. */
 export const tokenHashOf = (token: string): string | null => (TOKEN.test(token) ? hashOf(token) : null)
 
-/** A new share link; `nonce` makes it another than all before it. */
+/** Makes a new share link. The nonce makes it different from all earlier links of the session. */
 export const newLink = (secret: string, liveSessionId: string, nonce: string): LiveLink => ({
   nonce,
   tokenHash: hashOf(tokenOf(secret, liveSessionId, nonce)),
 })
 
-/** The token of a link, for its owner; null where it was made with another secret and cannot be told any more. */
+/** Returns the token of a link, for its owner; null when the link was made with another secret, so that its token is lost. */
 export const shareTokenOf = (secret: string, liveSessionId: string, { nonce, tokenHash }: LiveLink): string | null => {
   const token = tokenOf(secret, liveSessionId, nonce)
   return hashOf(token) === tokenHash ? token : null

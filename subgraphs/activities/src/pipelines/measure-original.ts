@@ -12,10 +12,10 @@ type Failed = { readonly ok: false; readonly reason: string }
 type Original = { readonly ok: true; readonly legs: readonly MeasuredLeg[] } | Failed
 export type OriginalLeg = { readonly ok: true; readonly leg: MeasuredLeg } | Failed
 
-/** What an activity was made of, measured as the sport that the activity has now. */
-export type LegOfOriginal = (activity: RecordedActivity, rules: PrivacyRules) => Promise<OriginalLeg>
+/** Measures the original of an activity as the sport that the activity has now. */
+export type MeasureLeg = (activity: RecordedActivity, rules: PrivacyRules) => Promise<OriginalLeg>
 
-const no = (reason: string): Failed => ({ ok: false, reason })
+const fail = (reason: string): Failed => ({ ok: false, reason })
 
 const measureOriginal = async (
   { stores, runtime, recordings }: Services,
@@ -24,12 +24,12 @@ const measureOriginal = async (
   correction: Correction | null,
 ): Promise<Original> => {
   const upload = await stores.uploads.get(uploadId)
-  if (upload === null || upload.sha256 === null) return no(`of its upload ${uploadId} nothing is known`)
+  if (upload === null || upload.sha256 === null) return fail(`of its upload ${uploadId} nothing is known`)
   const key = originalKey(upload.sha256)
-  if ((await runtime.objects.head(key)) === null) return no(`the original ${key} is missing`)
+  if ((await runtime.objects.head(key)) === null) return fail(`the original ${key} is missing`)
   const read = await readBytes(runtime.objects, key, MAX_UPLOAD_BYTES)
-  if (!read.ok || read.sha256 !== upload.sha256) return no(`the original ${key} is not what it was`)
-  // A fault of the measuring code is one of this file: it is told, and the others go on.
+  if (!read.ok || read.sha256 !== upload.sha256) return fail(`the original ${key} is not what it was`)
+  // An error in the measuring code is reported for this file alone, and the other files go on.
   const result = await recordings.measure(read.bytes, upload.fileName, rules, correction).catch((error: unknown) => ({
     ok: false as const,
     code: 'INTERNAL',
@@ -37,11 +37,14 @@ const measureOriginal = async (
   }))
   return result.ok
     ? { ok: true, legs: result.legs }
-    : no(`the original ${key} can no longer be read: ${result.code}, ${result.message}`)
+    : fail(`the original ${key} can no longer be read: ${result.code}, ${result.message}`)
 }
 
-/** The positions of a session while they are kept, after that the samples that were made of them: without what was no position in the sport of then. */
-const liveTrack = async (
+/**
+ * Reads the positions of a session while they are stored. Afterwards it reads the samples that were made of them, which lack the positions
+ * that were impossible in the sport of that time.
+ */
+const readLiveTrack = async (
   { stores, runtime }: Services,
   session: LiveSessionRow,
   { _id: activityId, startedAt, samplesRevision }: RecordedActivity,
@@ -55,19 +58,20 @@ const liveTrack = async (
   return { ...columns, timeSeconds }
 }
 
-/** A live session has no file: it is measured with its pauses. From samples its distance stays what it was measured to be. */
+/** Measures a live session, which has no file, with its pauses. When it is measured from samples, its distance stays the same. */
 const measureLive = async (services: Services, activity: RecordedActivity, rules: PrivacyRules): Promise<OriginalLeg> => {
   const session = await services.stores.liveSessions.ofActivity(activity.athleteId, activity._id)
-  if (session === null || activity.samplesRevision === null) return no('it was made of a live session of which nothing is known')
-  const track = await liveTrack(services, session, activity)
+  if (session === null || activity.samplesRevision === null)
+    return fail('it was made of a live session of which nothing is known')
+  const track = await readLiveTrack(services, session, activity)
   const recording = liveRecording(activity.sport, session.startedAt.getTime(), track, pauseSpans(session))
-  if (recording === null) return no('it was made of a live session whose samples are gone')
+  if (recording === null) return fail('it was made of a live session whose samples are gone')
   const result = await services.recordings.measureRecording(recording, rules)
-  return result.ok ? { ok: true, leg: result.leg } : no(`its live session cannot be measured: ${result.message}`)
+  return result.ok ? { ok: true, leg: result.leg } : fail(`its live session cannot be measured: ${result.message}`)
 }
 
-/** Measures originals and remembers the last file: the legs of a multi-sport file are asked for one after the other. */
-export const openOriginals = (services: Services): LegOfOriginal => {
+/** Returns a function that measures originals. It remembers the last file, since the legs of a multi-sport file are measured one after the other. */
+export const openOriginalMeasurer = (services: Services): MeasureLeg => {
   let last: { readonly uploadId: string; readonly rulesKey: string | null; readonly original: Original } | null = null
   return async (activity, rules) => {
     const { uploadId, sport } = activity
@@ -77,14 +81,14 @@ export const openOriginals = (services: Services): LegOfOriginal => {
     const { original } = last
     if (!original.ok) return original
     const leg = findLeg(activity, original.legs)
-    if (leg === null) return no('no part of the original is this activity any more')
+    if (leg === null) return fail('no part of the original is this activity any more')
     if (areMeasuredAlike(leg.sport, sport)) return { ok: true, leg }
     const index = original.legs.indexOf(leg)
     const corrected = await measureOriginal(services, uploadId, rules, { index, sport })
     if (!corrected.ok) return corrected
     const measured = corrected.legs[index]
     if (measured === undefined) throw new Error(`the original of ${uploadId} has other parts than a moment ago`)
-    // Another file of the same recording says the wrong sport too: what tells that they are one stays.
+    // Another file of the same recording has the wrong sport too. The fingerprint that identifies both as one recording stays.
     return { ok: true, leg: { ...measured, fingerprint: leg.fingerprint } }
   }
 }

@@ -1,29 +1,30 @@
 import { RetryEvent, type Tx } from '@gruppetto/runtime'
 import type { MeasuredLeg } from '../domain/measured-leg.ts'
 import { HIDES_NOTHING, rulesKey, type ViewerPrivacy } from '../domain/viewer-privacy.ts'
-import type { Stores } from '../stores/mod.ts'
+import type { Services } from '../services.ts'
 
-/** What an athlete hides from others. */
-export const rulesOf = async (stores: Stores, athleteId: string, tx?: Tx): Promise<ViewerPrivacy> =>
+/** Reads what an athlete hides from others. */
+export const readPrivacyRules = async ({ stores }: Services, athleteId: string, tx?: Tx): Promise<ViewerPrivacy> =>
   (await stores.athletePrivacy.get(athleteId, tx)) ?? HIDES_NOTHING
 
-/** Whether recordings were measured by the rules that their athlete's privacy has in this transaction, which has taken the athlete's lock. */
-export const areRulesOf = async (
-  stores: Stores,
+/** Returns whether recordings were measured with the athlete's present privacy. The caller holds the athlete's lock in this transaction. */
+export const areRulesCurrent = async (
+  services: Services,
   athleteId: string,
   legs: readonly Pick<MeasuredLeg, 'shown'>[],
   tx: Tx,
 ): Promise<boolean> => {
-  const key = rulesKey(await rulesOf(stores, athleteId, tx))
+  const key = rulesKey(await readPrivacyRules(services, athleteId, tx))
   return legs.every(({ shown }) => rulesKey(shown.rules) === key)
 }
 
-/** Throws, so that the event comes again, where the athlete's privacy has changed since recordings were measured. */
-export const requireRules = async (
-  stores: Stores,
+/** Throws RetryEvent when the athlete's privacy has changed since the recordings were measured. */
+export const requireCurrentRules = async (
+  services: Services,
   athleteId: string,
   legs: readonly Pick<MeasuredLeg, 'shown'>[],
   tx: Tx,
 ): Promise<void> => {
-  if (!(await areRulesOf(stores, athleteId, legs, tx))) throw new RetryEvent(`the privacy of ${athleteId} has changed meanwhile`)
+  if (!(await areRulesCurrent(services, athleteId, legs, tx)))
+    throw new RetryEvent(`the privacy of ${athleteId} has changed meanwhile`)
 }

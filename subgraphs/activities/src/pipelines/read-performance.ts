@@ -9,19 +9,19 @@ import { currentRunningVo2Max, currentVo2Max, daysBefore, type ShownVo2Max, vo2M
 import { type WeekOfZones, weeksOfZones, wholeWeeks } from '../domain/weeks-of-zones.ts'
 import type { ZoneKind } from '../generated/resolvers.ts'
 
-/** Whose performance it is: only ever made for the athlete who asks, and has premium. */
+/** The athlete whose performance is read. It is only made for an athlete who asks for their own and has premium. */
 export interface PerformanceOf {
   readonly athleteId: string
 }
 
-/** The athlete's own performance: PREMIUM_REQUIRED without premium; of anybody else null, which says nothing of them. */
-export const openPerformance = async (athleteId: string, { viewerId, loaders }: Context): Promise<PerformanceOf | null> => {
+/** Returns the viewer's own performance; null for any other athlete. Throws PREMIUM_REQUIRED when the viewer has no premium. */
+export const openPerformance = async ({ viewerId, loaders }: Context, athleteId: string): Promise<PerformanceOf | null> => {
   if (athleteId !== viewerId) return null
   if (!(await loaders.performance.isPremium.load(athleteId))) throw premiumRequired('performance')
   return { athleteId }
 }
 
-const checked = <Range extends DayRange>(range: Range): Range => {
+const requireValidRange = <Range extends DayRange>(range: Range): Range => {
   const problem = rangeProblem(range)
   if (problem !== null) throw badUserInput([problem])
   return range
@@ -32,25 +32,28 @@ interface GivenRange {
   readonly until?: string | null | undefined
 }
 
-/** A range of days that may be open: until now, where a day may have begun that is tomorrow at home; and so many days up to then. */
-const openRange = async ({ athleteId }: PerformanceOf, given: GivenRange, days: number, { loaders }: Context) => {
+/**
+ * Completes a range of days. It ends tomorrow by default, since the day may have begun elsewhere that is still tomorrow at the
+ * athlete's home, and covers the given number of days up to then.
+ */
+const completeRange = async ({ loaders }: Context, { athleteId }: PerformanceOf, given: GivenRange, days: number) => {
   const until = given.until ?? addDays(await loaders.performance.today.load(athleteId), 1)
-  return checked({ athleteId, since: given.since ?? addDays(until, -days), until })
+  return requireValidRange({ athleteId, since: given.since ?? addDays(until, -days), until })
 }
 
 export const readFitness = async (
+  { stores }: Context,
   { athleteId }: PerformanceOf,
   given: DayRange,
-  { services }: Context,
 ): Promise<readonly FitnessDay[]> => {
-  const range = checked(given)
-  return fitnessOver(range, await services.stores.trainingYears.over(athleteId, yearOf(range.since), yearOf(range.until)))
+  const range = requireValidRange(given)
+  return fitnessOver(range, await stores.trainingYears.over(athleteId, yearOf(range.since), yearOf(range.until)))
 }
 
 const SEASON_DAYS = 365
 
-export const readPowerCurve = async (of: PerformanceOf, given: GivenRange, context: Context): Promise<readonly ShownPoint[]> => {
-  const season = await context.loaders.performance.powerCurve.load(await openRange(of, given, SEASON_DAYS, context))
+export const readPowerCurve = async (context: Context, of: PerformanceOf, given: GivenRange): Promise<readonly ShownPoint[]> => {
+  const season = await context.loaders.performance.powerCurve.load(await completeRange(context, of, given, SEASON_DAYS))
   return season.map(({ seconds, value, source }) => ({
     seconds,
     watts: value,
@@ -59,51 +62,49 @@ export const readPowerCurve = async (of: PerformanceOf, given: GivenRange, conte
   }))
 }
 
-/** What was held half a year ago says little of what can be held now. */
+/** Power from half a year ago says little about what the athlete can hold now. */
 const CRITICAL_POWER_DAYS = 90
 
 export const readCriticalPower = async (
+  context: Context,
   of: PerformanceOf,
   given: GivenRange,
-  context: Context,
 ): Promise<(CriticalPower & { readonly estimatedFtpWatts: number }) | null> => {
-  const range = await openRange(of, given, CRITICAL_POWER_DAYS, context)
+  const range = await completeRange(context, of, given, CRITICAL_POWER_DAYS)
   const season = await context.loaders.performance.powerCurve.load(range)
   const fit = criticalPower(season)
   return fit && { ...fit, estimatedFtpWatts: estimatedFtpWatts(season, fit) }
 }
 
-/** The estimates that say what VO2max is now. */
-const presentEstimates = async ({ athleteId }: PerformanceOf, { loaders }: Context) => {
+/** Reads the estimates that today's VO2max is computed from. */
+const readCurrentEstimates = async ({ loaders }: Context, { athleteId }: PerformanceOf) => {
   const today = await loaders.performance.today.load(athleteId)
   return loaders.performance.vo2Max.load({ athleteId, since: daysBefore(today), until: addDays(today, 1) })
 }
 
-export const readVo2Max = async (of: PerformanceOf, context: Context): Promise<ShownVo2Max | null> =>
-  currentVo2Max(await presentEstimates(of, context))
+export const readVo2Max = async (context: Context, of: PerformanceOf): Promise<ShownVo2Max | null> =>
+  currentVo2Max(await readCurrentEstimates(context, of))
 
 export const readVo2MaxHistory = async (
+  { loaders }: Context,
   { athleteId }: PerformanceOf,
   given: DayRange,
-  { loaders }: Context,
 ): Promise<readonly ShownVo2Max[]> => {
-  const { since, until } = checked(given)
+  const { since, until } = requireValidRange(given)
   return vo2MaxHistory(await loaders.performance.vo2Max.load({ athleteId, since: daysBefore(since), until }), since)
 }
 
-export const readRacePredictions = async (of: PerformanceOf, context: Context): Promise<readonly RacePrediction[]> => {
-  const present = currentRunningVo2Max(await presentEstimates(of, context))
+export const readRacePredictions = async (context: Context, of: PerformanceOf): Promise<readonly RacePrediction[]> => {
+  const present = currentRunningVo2Max(await readCurrentEstimates(context, of))
   return present === null ? [] : racePredictions(present.mlPerKgPerMin)
 }
 
 export const readZoneHistory = async (
+  { stores: { activities } }: Context,
   { athleteId }: PerformanceOf,
-  kind: ZoneKind,
-  given: DayRange,
-  { services }: Context,
+  { kind, since, until }: DayRange & { readonly kind: ZoneKind },
 ): Promise<readonly WeekOfZones[]> => {
-  const weeks = wholeWeeks(checked(given))
-  const { activities } = services.stores
+  const weeks = wholeWeeks(requireValidRange({ since, until }))
   const rows =
     kind === 'POWER'
       ? (await activities.metricIn(athleteId, instantsOf(weeks), 'powerZones')).map((row) => ({

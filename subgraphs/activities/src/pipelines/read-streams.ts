@@ -7,24 +7,24 @@ import {
   hidesPlaces,
   type SampleColumns,
 } from '@gruppetto/recordings'
+import type { Context } from '../context.ts'
 import type { ShownActivity } from '../domain/show-activity.ts'
 import { CHUNK_SAMPLES, columnOf, MAX_FULL_STREAM_VALUES, toStreamValues } from '../domain/streams.ts'
 import type { ActivityStreams, ActivityStreamsArgs } from '../generated/resolvers.ts'
-import type { Loaders } from '../loaders/mod.ts'
-import { visibleSamples } from './visible-samples.ts'
+import { readVisibleSamples } from './read-visible-samples.ts'
 
 interface Drawing {
   readonly columns: SampleColumns
-  /** Samples that the viewer might see. */
+  /** The number of samples that the viewer may see. */
   readonly original: number
 }
 
 /**
- * The asked channels of an activity as the viewer may see them, thinned to at most `maxPoints` samples by one set of indices, so that they stay
- * aligned. Null for an activity without samples.
+ * Returns the requested channels of an activity as the viewer may see them, downsampled to at most `maxPoints` samples. All channels
+ * use the same indices, so that they stay aligned. Null for an activity without samples.
  */
 export const readStreams = async (
-  loaders: Pick<Loaders, 'samples' | 'countVisible' | 'takeFullStreams' | 'summaries' | 'privacy'>,
+  context: Context,
   activity: ShownActivity,
   { channels, maxPoints }: ActivityStreamsArgs,
 ): Promise<ActivityStreams | null> => {
@@ -33,8 +33,9 @@ export const readStreams = async (
     throw badUserInput([{ path: 'maxPoints', message: 'must be at least 2, or null for every sample' }])
   const asked = [...new Set(channels)]
   const names = [...new Set<ColumnName>(['timeSeconds', ...asked.map(columnOf)])]
-  if (points === null) await requireRoom(loaders, activity, asked.length)
-  const drawing = (await summarized(loaders, activity, names, points)) ?? (await thinned(loaders, activity, names, points))
+  if (points === null) await requireRoom(context, activity, asked.length)
+  const drawing =
+    (await drawFromSummaries(context, activity, names, points)) ?? (await drawFromSamples(context, activity, names, points))
   if (drawing === null) return null
   const { columns, original } = drawing
   return {
@@ -47,9 +48,9 @@ export const readStreams = async (
   }
 }
 
-/** Every sample of many recordings at once is more than memory holds: known before they are read. */
+/** Throws when the request wants every sample of more recordings than memory holds. No sample has been read by then. */
 const requireRoom = async (
-  { countVisible, takeFullStreams }: Pick<Loaders, 'countVisible' | 'takeFullStreams'>,
+  { loaders: { countVisible, takeFullStreams } }: Context,
   activity: ShownActivity,
   channels: number,
 ): Promise<void> => {
@@ -59,29 +60,30 @@ const requireRoom = async (
   throw queryTooComplex(message, values, MAX_FULL_STREAM_VALUES)
 }
 
-const thinned = async (
-  loaders: Pick<Loaders, 'samples' | 'privacy'>,
+const drawFromSamples = async (
+  context: Context,
   activity: ShownActivity,
   names: readonly ColumnName[],
   points: number | null,
 ): Promise<Drawing | null> => {
-  const visible = await visibleSamples(loaders, activity, names)
+  const visible = await readVisibleSamples(context, activity, names)
   if (visible === null) return null
   const { columns } = visible
   return { columns: points === null ? columns : downsample(columns, points), original: columns.timeSeconds?.length ?? 0 }
 }
 
 /**
- * The drawing of a long recording in few points, of the summaries of its chunks: no sample is read. Null where there may be more points than two a
- * chunk, where a channel cannot be drawn so, and where samples are hidden from the viewer, since a summary is of all of them.
+ * Draws a long recording in few points, from the summaries of its chunks, without reading any sample. Returns null when more than two
+ * points a chunk are wanted, when a channel cannot be drawn this way, and when samples are hidden from the viewer, since a summary
+ * covers all of them.
  */
-const summarized = async (
-  { summaries }: Pick<Loaders, 'summaries'>,
+const drawFromSummaries = async (
+  { loaders: { summaries } }: Context,
   { _id: activityId, samplesRevision: revision, elapsedSeconds, privacy }: ShownActivity,
   names: readonly ColumnName[],
   points: number | null,
 ): Promise<Drawing | null> => {
-  // Samples are seldom less than a second apart: who asks for more points than these is not read for in vain.
+  // Samples are seldom less than a second apart, so for more points than this the summaries would be read in vain.
   const isFew = points !== null && points <= 2 * Math.ceil(elapsedSeconds / CHUNK_SAMPLES)
   if (revision === null || !isFew || hidesPlaces(privacy) || !canDrawSummaries(names)) return null
   const shown = names.filter((name) => !(privacy.hideHeartRate && name === 'heartRateBpm'))

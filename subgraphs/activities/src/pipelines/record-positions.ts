@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type AthleteCaller, badUserInput, conflict, validInput } from '@gruppetto/graph'
+import { badUserInput, conflict, requireAthlete, validInput } from '@gruppetto/graph'
 import {
   advance,
   ceilingSpeedMps,
@@ -10,7 +10,8 @@ import {
   within,
   without,
 } from '@gruppetto/recordings'
-import type { Origin } from '@gruppetto/runtime'
+import type { Tx } from '@gruppetto/runtime'
+import type { Context } from '../context.ts'
 import { type GivenPosition, positionsInput } from '../domain/live-inputs.ts'
 import {
   arrivedSince,
@@ -28,26 +29,25 @@ import {
   takePositions,
 } from '../domain/live-session.ts'
 import type { PositionInput } from '../generated/resolvers.ts'
-import type { Services } from '../services.ts'
 import { ownLiveSession, saveLiveSession } from './change-live-session.ts'
-import { measureWayAgain } from './measure-way-again.ts'
+import { remeasureLiveTrack } from './remeasure-live-track.ts'
 
 const trackIn = (row: LiveSessionRow, positions: readonly GivenPosition[]): LiveTrack => {
   const startedMs = row.startedAt.getTime()
   const points = positions.map(({ at, ...values }) => {
-    // What a receiver without a fix writes.
+    // A receiver that has no fix writes zero for both.
     const isNowhere = values.latitude === 0 && values.longitude === 0
     return { ...values, ...(isNowhere && { latitude: null, longitude: null }), seconds: (at.getTime() - startedMs) / 1000 }
   })
   return during(row, trackOf(points))
 }
 
-/** What was recorded before the start or after the end is no part of the session. */
+/** Keeps only the positions between the start and the end of the session. */
 const during = (row: LiveSessionRow, track: LiveTrack): LiveTrack => within(track, 0, endSeconds(row))
 
 /**
- * Refuses a call whose positions all lie before the start: the phone's clock is behind, and of the way nothing would be left. Of one that
- * begins before it the rest is taken.
+ * Throws when all positions lie before the start of the session: then the phone's clock is slow, and nothing would be left of the
+ * track. When only some lie before it, the others are accepted.
  */
 const requireStarted = ({ startedAt }: LiveSessionRow, positions: readonly GivenPosition[]): void => {
   if (positions.some(({ at }) => at >= startedAt)) return
@@ -56,19 +56,22 @@ const requireStarted = ({ startedAt }: LiveSessionRow, positions: readonly Given
   ])
 }
 
-/** The caller's own session, while it takes positions; CONFLICT once it is closed. */
-const openSession = async (...asked: Parameters<typeof ownLiveSession>): Promise<LiveSessionRow> => {
-  const row = await ownLiveSession(...asked)
+/** Returns the caller's own session. Throws CONFLICT when it no longer accepts positions. */
+const openSession = async (context: Context, id: string, tx?: Tx): Promise<LiveSessionRow> => {
+  const row = await ownLiveSession(context, id, tx)
   if (row.stage !== 'OPEN') throw conflict('This live session has ended and is an activity by now: it takes no more positions.')
   return row
 }
 
-/** Those of a call that are newer than all that the session had when it came. */
+/** Keeps only the positions that are newer than the session's last one. */
 const newerThan = (row: LiveSessionRow, track: LiveTrack): LiveTrack =>
   row.progress === null ? track : within(track, row.progress.seconds + HALF_MILLISECOND, endSeconds(row))
 
-/** Those of a call that are not stored yet. Only what may be the same is read: a position has come after it was recorded. */
-const notStored = async ({ stores }: Services, row: LiveSessionRow, track: LiveTrack): Promise<LiveTrack> => {
+/**
+ * Keeps only the positions that are not stored yet. A position arrives after it was recorded, so only what arrived since the first
+ * of them is read.
+ */
+const notStored = async ({ stores }: Context, row: LiveSessionRow, track: LiveTrack): Promise<LiveTrack> => {
   const [first] = track.timeSeconds
   if (first === undefined || isAllNew(row, track)) return track
   const asked = new Set(Array.from(track.timeSeconds, millis))
@@ -78,7 +81,7 @@ const notStored = async ({ stores }: Services, row: LiveSessionRow, track: LiveT
   return without(track, { timeSeconds: Float64Array.from(stored, (moment) => moment / 1000).sort() })
 }
 
-/** Refuses more than a session holds, and more than a device can have recorded by now: nobody's way has so many places. */
+/** Throws when a session would hold too many positions, or more than a device can have recorded since its start. */
 const requireRoom = (row: LiveSessionRow, fresh: LiveTrack, nowMs: number): void => {
   const count = positionCount(row) + fresh.timeSeconds.length
   if (count > MAX_LIVE_POSITIONS)
@@ -89,50 +92,42 @@ const requireRoom = (row: LiveSessionRow, fresh: LiveTrack, nowMs: number): void
   }
 }
 
-const announce = (
-  services: Services,
-  { _id }: LiveSessionRow,
-  caller: AthleteCaller,
-  late: number,
-  origin: Origin,
-): Promise<LiveSessionRow> =>
-  services.database.transact(async (tx) => {
-    const row = expectLatePositions(await openSession(services, caller, _id, tx), late)
-    await services.stores.liveSessions.replace(row, tx)
+/** Saves that late positions are coming, before they are written. */
+const announceLate = (context: Context, id: string, count: number): Promise<LiveSessionRow> =>
+  context.database.transact(async (tx) => {
+    const row = expectLatePositions(await openSession(context, id, tx), count)
+    await context.stores.liveSessions.replace(row, tx)
     return row
-  }, origin)
+  }, context.origin)
 
 /**
- * Takes positions in any order. The way so far goes on with what is newer than all that was known, also where a phone sends again what it
- * had no answer to; what comes late makes it be measured again over the whole track, which it fills: at once where that is short, else once
- * in a while, by this call, a later one or the job. Positions are in no transaction: they are written first and the session's row after, so
- * whoever sends them again after a failure loses nothing and doubles nothing. That late ones are coming is said before: should this call not
- * come to its end, the next one measures the whole.
+ * Accepts positions in any order. Positions that are newer than all known ones extend the measured track, also when a phone sends
+ * again what it got no answer to. Late positions, which fill in the track, require that the whole track is measured again: at once
+ * when it is short, otherwise once in a while, by this call, a later one or the job.
+ *
+ * Positions are in no transaction. They are written first, and the session's row after them, so a client that sends them again after
+ * a failure loses nothing and doubles nothing. Late positions are announced before they are written: if this call does not finish,
+ * the next one measures the whole track.
  */
-export const recordPositions = async (
-  services: Services,
-  caller: AthleteCaller,
-  id: string,
-  given: readonly PositionInput[],
-  origin: Origin,
-): Promise<LiveSessionRow> => {
-  const { stores, runtime, database } = services
+export const recordPositions = async (context: Context, id: string, given: readonly PositionInput[]): Promise<LiveSessionRow> => {
+  const { caller, stores, runtime, database, origin } = context
+  requireAthlete(caller)
   const nowMs = runtime.now()
   const positions = validInput(positionsInput(nowMs), given, 'positions')
-  const row = await openSession(services, caller, id)
+  const row = await openSession(context, id)
   requireStarted(row, positions)
   const track = trackIn(row, positions)
   if (track.timeSeconds.length === 0) return row
-  const fresh = await notStored(services, row, track)
+  const fresh = await notStored(context, row, track)
   requireRoom(row, fresh, nowMs)
   const late = fresh.timeSeconds.length - newerThan(row, fresh).timeSeconds.length
-  const announced = late > 0 ? await announce(services, row, caller, late, origin) : row
+  const announced = late > 0 ? await announceLate(context, id, late) : row
   if (fresh.timeSeconds.length > 0) await stores.livePositions.write(id, fresh, nowMs)
 
   const newer = newerThan(row, track)
   const { row: answer, isClaimed } = await database.transact(async (tx) => {
-    const current = await openSession(services, caller, id, tx)
-    // Others may have come farther meanwhile, or have gone over the way without what was written just now.
+    const current = await openSession(context, id, tx)
+    // Another call may have extended the track in the meantime, or measured it again without the positions that were just written.
     const further = newerThan(current, newer)
     const overtaken = newer.timeSeconds.length - further.timeSeconds.length
     const missed = isRemeasureClaimedSince(current, announced.revision) ? late : 0
@@ -140,8 +135,8 @@ export const recordPositions = async (
     const isTheSame = isDeepStrictEqual(progress, current.progress) && overtaken + missed === 0
     if (isTheSame && !isRemeasureDue(current, nowMs)) return { row: current, isClaimed: false }
     const next = takePositions(current, progress, overtaken + missed, nowMs)
-    await saveLiveSession(services, current, next, tx)
+    await saveLiveSession(context, current, next, tx)
     return { row: next, isClaimed: isRemeasureClaim(next) }
   }, origin)
-  return isClaimed ? measureWayAgain(services, answer, origin) : answer
+  return isClaimed ? remeasureLiveTrack(context, answer, origin) : answer
 }

@@ -5,87 +5,102 @@ import type { MeasuredLeg } from '../domain/measured-leg.ts'
 import { effortsOf } from '../domain/personal-records.ts'
 import { advanceReplay, areMeasuredAlike, isSameState, type RecordedActivity } from '../domain/replay.ts'
 import type { Services } from '../services.ts'
-import { loadKept, saveEfforts } from './keep-efforts.ts'
-import type { LegOfOriginal } from './measure-original.ts'
-import { areRulesOf, rulesOf } from './privacy-rules.ts'
-import { supersede, writeSamples } from './write-samples.ts'
+import type { MeasureLeg } from './measure-original.ts'
+import { areRulesCurrent, readPrivacyRules } from './privacy-rules.ts'
+import { loadRecordsUpdate, saveRecordsUpdate } from './update-personal-records.ts'
+import { releaseSamples, writeSamples } from './write-samples.ts'
 
-/** What became of one activity. */
-export type Remeasured =
-  | { readonly kind: 'MEASURED'; readonly isOther: boolean }
-  /** It stays as it was, and why. */
-  | { readonly kind: 'LEFT'; readonly reason: string }
-  /** Somebody deleted it meanwhile. */
+/** What happened to one activity. */
+export type RemeasureResult =
+  | { readonly kind: 'MEASURED'; readonly hasChanged: boolean }
+  /** The activity stays as it was, for this reason. */
+  | { readonly kind: 'UNCHANGED'; readonly reason: string }
+  /** The activity was deleted in the meantime. */
   | { readonly kind: 'GONE' }
 
-/** Somebody who corrects a sport back and forth is quick, and measuring is not. */
+/** An athlete may correct the sport several times while the activity is measured. */
 const MAX_TRIES = 10
 
-const left = (reason: string): Remeasured => ({ kind: 'LEFT', reason })
+const unchanged = (reason: string): RemeasureResult => ({ kind: 'UNCHANGED', reason })
 
+/** Returns whether what others are told of the activity has changed. */
 const save = async (
-  { stores, runtime }: Services,
+  services: Services,
   before: ActivityRow,
   { activity, details }: MeasuredActivity,
   revision: number,
   tx: Tx,
 ): Promise<boolean> => {
+  const { stores, runtime } = services
   const { _id: activityId, athleteId } = before
   const nowMs = runtime.now()
   await stores.activities.update(activity, tx)
   await stores.sampleRevisions.adopt([{ activityId, revision }], tx)
-  await supersede(stores, [{ activityId, samplesRevision: before.samplesRevision }], nowMs, tx)
+  await releaseSamples(services, [{ activityId, samplesRevision: before.samplesRevision }], tx)
   await stores.details.insert([details], tx)
   const efforts = effortsOf(activity, details.bestEfforts ?? [])
-  const kept = await loadKept(stores, efforts, { activityId, athleteId }, tx)
-  if (kept !== null) await saveEfforts(stores, kept, tx)
+  const records = await loadRecordsUpdate(services, efforts, { activityId, athleteId }, tx)
+  if (records !== null) await saveRecordsUpdate(services, records, tx)
   const replay = await stores.replays.get(athleteId, tx)
   const [day = null] = [dayOf(before), dayOf(activity)].sort()
   if (replay !== null) await stores.replays.put(advanceReplay(replay, day, nowMs), tx)
-  // Also where it says what it said before: its efforts on segments are those of the samples it had.
+  // The event is emitted even when the state is the same, since the efforts on segments were matched with the former samples.
   tx.emit('activity.changed', activityState(activity, nowMs))
   return !isSameState(before, activity)
 }
 
-/** Null when the activity has got other samples or another sport, or its athlete other privacy, since these were measured: then the whole is done again. */
-const commit = (services: Services, seen: RecordedActivity, leg: MeasuredLeg, revision: number): Promise<Remeasured | null> =>
-  services.database.transact(async (tx): Promise<Remeasured | null> => {
+/**
+ * Returns null when the samples or the sport of the activity, or the privacy of its athlete, have changed since these were measured. Then
+ * everything is done again.
+ */
+const commit = (
+  services: Services,
+  seen: RecordedActivity,
+  leg: MeasuredLeg,
+  revision: number,
+): Promise<RemeasureResult | null> =>
+  services.database.transact(async (tx): Promise<RemeasureResult | null> => {
     const { stores } = services
-    // First of all: neither the training profile nor the recording changes before this commits.
+    // The lock comes first: neither the training profile nor the recording changes before this commits.
     await stores.athleteLocks.take(seen.athleteId, tx)
     const row = await stores.activities.get(seen._id, tx)
     if (row === null) return { kind: 'GONE' }
     if (row.samplesRevision !== seen.samplesRevision || !areMeasuredAlike(row.sport, leg.sport)) return null
-    if (!(await areRulesOf(stores, row.athleteId, [leg], tx))) return null
+    if (!(await areRulesCurrent(services, row.athleteId, [leg], tx))) return null
     const { uploadId, timeZone, visibility } = row
     const profiles = (await stores.trainingProfiles.get(row.athleteId, tx))?.profiles ?? []
-    // What the athlete said stays, and so does the zone where the recording knows none: the athlete may live elsewhere by now.
+    // What the athlete said stays. So does the time zone when the recording has none, since the athlete may live elsewhere by now.
     const said = { name: null, visibility: null, description: null, uploadId, samplesRevision: revision }
     const defaults = { timeZone, defaultActivityVisibility: visibility }
     const next = rebuildActivity(row, leg, said, defaults, profiles)
-    return { kind: 'MEASURED', isOther: await save(services, row, next, revision, tx) }
+    return { kind: 'MEASURED', hasChanged: await save(services, row, next, revision, tx) }
   }, SYSTEM)
 
 /**
- * Measures an activity again from its original, as the sport it has now. The new samples are written under a revision that nobody reads; one commit makes them, and all that was
- * measured, the activity's. A sudden end before it leaves the activity as it was, and samples to be swept.
+ * Measures an activity again from its original, as the sport that it has now. The new samples are written under a revision that nobody
+ * reads. One commit assigns them, with all that was measured, to the activity. A crash before the commit leaves the activity as it was;
+ * the samples are deleted later.
  */
-export const remeasureActivity = async (services: Services, activityId: string, legOf: LegOfOriginal): Promise<Remeasured> => {
+export const remeasureActivity = async (
+  services: Services,
+  activityId: string,
+  measureLeg: MeasureLeg,
+): Promise<RemeasureResult> => {
   const { stores, runtime } = services
   for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
     const row = await stores.activities.recorded(activityId)
     if (row === null) return { kind: 'GONE' }
-    const rules = await rulesOf(stores, row.athleteId)
-    const original = await legOf(row, rules)
-    if (!original.ok) return left(original.reason)
+    const rules = await readPrivacyRules(services, row.athleteId)
+    const original = await measureLeg(row, rules)
+    if (!original.ok) return unchanged(original.reason)
     const { leg } = original
-    // Higher than any before, and another at each try.
+    // Higher than any earlier revision, and different on each attempt.
     const revision = Math.max((row.samplesRevision ?? 0) + 1, runtime.now())
     const { startedAtMs, chunks } = leg
-    await writeSamples(stores, [{ activityId, revision, startedAtMs, chunks }], runtime.now())
+    await writeSamples(services, [{ activityId, revision, startedAtMs, chunks }])
     crashPoint('replay:written')
     const outcome = await commit(services, row, leg, revision)
     if (outcome !== null) return outcome
   }
-  return left('it was measured again, or its sport corrected, each time meanwhile')
+  return unchanged('it was measured again, or its sport corrected, each time meanwhile')
 }

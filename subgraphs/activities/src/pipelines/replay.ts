@@ -4,28 +4,28 @@ import { SYSTEM } from '@gruppetto/runtime'
 import { BEGINNING, type Place } from '../domain/recalculation.ts'
 import { advanceReplay, beginReplay, type ReplayChoice } from '../domain/replay.ts'
 import type { Services } from '../services.ts'
-import { type LegOfOriginal, openOriginals } from './measure-original.ts'
+import { type MeasureLeg, openOriginalMeasurer } from './measure-original.ts'
 import { remeasureActivity } from './remeasure-activity.ts'
 
 export interface ReplayOptions {
-  /** Null for everybody's. */
+  /** Null for all athletes. */
   readonly athleteId: string | null
-  /** Also what the present code has measured. */
+  /** Also measures activities that the present code has measured already. */
   readonly force: boolean
-  /** Activities a second at most. */
+  /** The highest number of activities a second. */
   readonly rate: number
-  /** Ends it after the activity that is in work. */
+  /** Stops the replay after the current activity. */
   readonly signal: AbortSignal
-  /** A line for whoever runs it. */
+  /** Prints a line for the person who runs it. */
   readonly report: (line: string) => void
 }
 
 export interface ReplaySummary {
   readonly athletes: number
   readonly measured: number
-  /** Of those measured, whose distance, times or place others have to be told of. */
-  readonly other: number
-  readonly left: number
+  /** How many of the measured activities have another distance, time or place than before. */
+  readonly changed: number
+  readonly unchanged: number
   readonly isComplete: boolean
 }
 
@@ -33,13 +33,13 @@ const PAGE = 100
 
 interface Run extends ReplayOptions {
   readonly choice: ReplayChoice
-  readonly legOf: LegOfOriginal
-  readonly turn: () => Promise<void>
-  readonly counts: { athletes: number; measured: number; other: number; left: number }
+  readonly measureLeg: MeasureLeg
+  readonly waitForTurn: () => Promise<void>
+  readonly counts: { athletes: number; measured: number; changed: number; unchanged: number }
 }
 
-/** Lets go at a bounded rate, without catching up on what was slow; at once where it is to end. */
-const openPace = ({ rate, signal }: ReplayOptions): (() => Promise<void>) => {
+/** Limits the rate. It does not catch up after a slow activity, and does not wait once the replay is stopped. */
+const openRateLimit = ({ rate, signal }: ReplayOptions): (() => Promise<void>) => {
   let nextMs = 0
   return async () => {
     const nowMs = performance.now()
@@ -48,7 +48,7 @@ const openPace = ({ rate, signal }: ReplayOptions): (() => Promise<void>) => {
   }
 }
 
-/** Whoever sums up days is told once an athlete. */
+/** Emits one event for each athlete, after which the days are summed up again. */
 const finish = ({ database, stores, runtime }: Services, athleteId: string): Promise<void> =>
   database.transact(async (tx) => {
     const row = await stores.replays.get(athleteId, tx)
@@ -59,14 +59,14 @@ const finish = ({ database, stores, runtime }: Services, athleteId: string): Pro
 
 const replayOne = async (services: Services, athleteId: string, activityId: string, run: Run): Promise<void> => {
   const { stores, database, runtime } = services
-  const outcome = await remeasureActivity(services, activityId, run.legOf)
+  const outcome = await remeasureActivity(services, activityId, run.measureLeg)
   if (outcome.kind === 'MEASURED') {
     run.counts.measured += 1
-    if (outcome.isOther) run.counts.other += 1
+    if (outcome.hasChanged) run.counts.changed += 1
     return
   }
-  if (outcome.kind === 'LEFT') {
-    run.counts.left += 1
+  if (outcome.kind === 'UNCHANGED') {
+    run.counts.unchanged += 1
     run.report(`${activityId} of ${athleteId} stays as it was: ${outcome.reason}`)
   }
   await database.transact(async (tx) => {
@@ -86,7 +86,7 @@ const replayAthlete = async (services: Services, athleteId: string, run: Run): P
   for (let place: Place | null = BEGINNING; place !== null && !run.signal.aborted; ) {
     const page: readonly Place[] = await stores.activities.toReplay(athleteId, run.choice, place, PAGE)
     for (const { id } of page) {
-      await run.turn()
+      await run.waitForTurn()
       if (run.signal.aborted) return
       await replayOne(services, athleteId, id, run)
     }
@@ -104,13 +104,13 @@ const replayAll = async (services: Services, run: Run): Promise<void> => {
     if (run.signal.aborted) return
     athleteId = await stores.activities.nextToReplay(run.choice, athleteId)
   }
-  // Of a replay that was cut short after the last activity of an athlete.
+  // Finishes athletes whose replay was interrupted after their last activity.
   for (const { _id } of await stores.replays.open(PAGE)) await finish(services, _id)
 }
 
 /**
- * Measures activities again from their originals, one after the other, athlete by athlete, oldest first. Cut short at any moment it is simply
- * begun again: what is done is not chosen any more.
+ * Measures activities again from their originals, athlete by athlete, the oldest first. After an interruption it is simply started again,
+ * since activities that have been measured are not selected any more.
  */
 export const replay = async (services: Services, options: ReplayOptions): Promise<ReplaySummary> => {
   const { athleteId, force } = options
@@ -118,8 +118,8 @@ export const replay = async (services: Services, options: ReplayOptions): Promis
   const choice: ReplayChoice = force
     ? { kind: 'SINCE', sinceMs: (await services.stores.replays.beginForced(scope, new Date(services.runtime.now()))).getTime() }
     : { kind: 'OLDER', version: MEASURE_VERSION }
-  const counts = { athletes: 0, measured: 0, other: 0, left: 0 }
-  const run: Run = { ...options, choice, counts, legOf: openOriginals(services), turn: openPace(options) }
+  const counts = { athletes: 0, measured: 0, changed: 0, unchanged: 0 }
+  const run: Run = { ...options, choice, counts, measureLeg: openOriginalMeasurer(services), waitForTurn: openRateLimit(options) }
   if (athleteId === null) await replayAll(services, run)
   else await replayAthlete(services, athleteId, run)
   const isComplete = !options.signal.aborted

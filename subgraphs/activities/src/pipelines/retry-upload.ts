@@ -1,38 +1,34 @@
-import { type AthleteCaller, conflict, notFound } from '@gruppetto/graph'
-import type { Origin } from '@gruppetto/runtime'
+import { conflict, notFound, requireAthlete } from '@gruppetto/graph'
+import type { Context } from '../context.ts'
 import { restartUpload, type UploadRow } from '../domain/upload.ts'
-import type { Services } from '../services.ts'
-import { lookForBytes, saveUpload } from './change-upload.ts'
+import { findBytes, saveUpload } from './change-upload.ts'
 
-const ownUpload = async ({ stores }: Services, caller: AthleteCaller, id: string): Promise<UploadRow> => {
+const ownUpload = async ({ caller, stores }: Context, id: string): Promise<UploadRow> => {
+  const { athleteId } = requireAthlete(caller)
   const row = await stores.uploads.get(id)
-  if (row?.athleteId !== caller.athleteId) throw notFound('This upload')
+  if (row?.athleteId !== athleteId) throw notFound('This upload')
   return row
 }
 
-/** Looks at once whether the bytes are there, where the upload still waits for them. Repeatable. */
-export const completeUpload = async (
-  services: Services,
-  caller: AthleteCaller,
-  id: string,
-  origin: Origin,
-): Promise<UploadRow> => {
-  const row = await ownUpload(services, caller, id)
+/** Checks at once whether the bytes of an upload have arrived, when it still waits for them. Repeatable. */
+export const completeUpload = async (context: Context, id: string): Promise<UploadRow> => {
+  const row = await ownUpload(context, id)
   if (row.status !== 'AWAITING_FILE') return row
-  await lookForBytes(services, id, { ...origin, actor: null })
-  return ownUpload(services, caller, id)
+  await findBytes(context, id, { ...context.origin, actor: null })
+  return ownUpload(context, id)
 }
 
-/** Starts a failed upload again from the bytes that are held; CONFLICT where it has not failed or nothing is held. */
-export const retryUpload = async (services: Services, caller: AthleteCaller, id: string, origin: Origin): Promise<UploadRow> => {
-  const { bytesKey } = await ownUpload(services, caller, id)
-  const isHeld = bytesKey !== null && (await services.runtime.objects.head(bytesKey)) !== null
-  return services.database.transact(async (tx) => {
-    const row = await services.stores.uploads.get(id, tx)
+/** Starts a failed upload again from the stored bytes. Throws CONFLICT when it has not failed, or when no bytes are stored. */
+export const retryUpload = async (context: Context, id: string): Promise<UploadRow> => {
+  const { database, runtime, stores, origin } = context
+  const { bytesKey } = await ownUpload(context, id)
+  const isStored = bytesKey !== null && (await runtime.objects.head(bytesKey)) !== null
+  return database.transact(async (tx) => {
+    const row = await stores.uploads.get(id, tx)
     if (row?.status !== 'FAILED') throw conflict('Only an upload that has failed can be tried again.')
-    const next = isHeld ? restartUpload(row) : null
+    const next = isStored ? restartUpload(row) : null
     if (next === null) throw conflict('The file is not held any more: upload it again.')
-    await saveUpload(services, next, tx)
+    await saveUpload(context, next, tx)
     tx.emit('upload.received', { uploadId: next._id, athleteId: next.athleteId, attempt: next.attempt })
     return next
   }, origin)

@@ -1,16 +1,16 @@
-import type { Runtime, SignedUrl } from '@gruppetto/runtime'
-import type { UploadRow } from '../domain/upload.ts'
+import type { SignedUrl } from '@gruppetto/runtime'
+import { stagedKey, type UploadRow } from '../domain/upload.ts'
+import type { Services } from '../services.ts'
 
 /**
- * Where an awaited upload's bytes go, or null when it takes none. Signed when it is asked for and stored nowhere: it ends when the first one
- * did, and it names the address the platform has now.
+ * Returns the signed address for the bytes of an upload; null when the upload no longer awaits any. The address is signed on each
+ * request and stored nowhere. It expires when the first one did, and carries the platform's present host.
  */
-export const signedPut = async (
-  { objects, now }: Pick<Runtime, 'objects' | 'now'>,
-  key: string,
-  { status, urlExpiresAt, sizeBytes }: UploadRow,
+export const signPut = async (
+  { runtime: { objects, now } }: Services,
+  { _id, status, urlExpiresAt, sizeBytes }: UploadRow,
 ): Promise<SignedUrl | null> => {
   const expiresInSeconds = Math.floor((urlExpiresAt.getTime() - now()) / 1000)
   if (status !== 'AWAITING_FILE' || expiresInSeconds < 1) return null
-  return objects.signPut(key, { sizeBytes, expiresInSeconds })
+  return objects.signPut(stagedKey(_id), { sizeBytes, expiresInSeconds })
 }

@@ -33,7 +33,7 @@ export const Activity: ActivityResolvers = {
   gear: (row, _args, { loaders }) => loaders.gearOf(row),
   exportUrl: (row, { format }, context) => exportUrl(context, row, format),
   segmentEfforts: (row, _args, { loaders }) => loaders.activityEfforts.load(row._id),
-  streams: (row, args, { loaders }) => readStreams(loaders, row, args),
+  streams: (row, args, context) => readStreams(context, row, args),
 }
 
 export const ActivityConnection: ActivityConnectionResolvers = {

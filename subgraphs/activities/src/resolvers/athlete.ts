@@ -6,9 +6,9 @@ import { openPerformance } from '../pipelines/read-performance.ts'
 
 export const Athlete: AthleteResolvers = {
   __resolveReference: async ({ id }, { loaders }) => (maySeeCard(await loaders.relation.load(id)) ? { id } : null),
-  activities: ({ id }, args, context) => listActivities(id, args, context),
+  activities: ({ id }, args, context) => listActivities(context, id, args),
   personalRecords: ({ id }, _args, { loaders }) => loaders.personalRecords.load(id),
-  performance: ({ id }, _args, context) => openPerformance(id, context),
+  performance: ({ id }, _args, context) => openPerformance(context, id),
   totals: ({ id }, { period }, { loaders }) => loaders.totals.load({ athleteId: id, period }),
 }
 

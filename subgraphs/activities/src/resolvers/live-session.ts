@@ -18,6 +18,6 @@ export const LiveSession: LiveSessionResolvers = {
   endedAt: async (row, _args, { loaders }) => showEndedAt(row, await loaders.privacy.load(row.athleteId)),
   activity: ({ activityId }, _args, { loaders }) => (activityId === null ? null : loaders.activity.load(activityId)),
   position: (row, _args, { loaders }) => loaders.livePosition(row),
-  segments: (row, _args, context) => followSegments(row, context),
+  segments: (row, _args, context) => followSegments(context, row),
   track: async (row, _args, { loaders }) => (await loaders.liveView.load(row)).track,
 }

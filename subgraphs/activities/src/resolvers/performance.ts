@@ -10,13 +10,13 @@ import {
 } from '../pipelines/read-performance.ts'
 
 export const Performance: PerformanceResolvers = {
-  fitness: readFitness,
-  powerCurve: readPowerCurve,
-  criticalPower: readCriticalPower,
-  vo2Max: (of, _args, context) => readVo2Max(of, context),
-  vo2MaxHistory: readVo2MaxHistory,
-  racePredictions: (of, _args, context) => readRacePredictions(of, context),
-  zoneHistory: (of, { kind, since, until }, context) => readZoneHistory(of, kind, { since, until }, context),
+  fitness: (of, args, context) => readFitness(context, of, args),
+  powerCurve: (of, args, context) => readPowerCurve(context, of, args),
+  criticalPower: (of, args, context) => readCriticalPower(context, of, args),
+  vo2Max: (of, _args, context) => readVo2Max(context, of),
+  vo2MaxHistory: (of, args, context) => readVo2MaxHistory(context, of, args),
+  racePredictions: (of, _args, context) => readRacePredictions(context, of),
+  zoneHistory: (of, args, context) => readZoneHistory(context, of, args),
 }
 
 export const CurvePoint: CurvePointResolvers = {

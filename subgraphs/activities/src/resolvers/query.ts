@@ -8,6 +8,6 @@ export const Query: QueryResolvers = {
   upload: (_root, { id }, { loaders }) => loaders.upload.load(id),
   gear: (_root, { id }, { loaders }) => loaders.gear(id),
   segment: (_root, { id }, { loaders }) => loaders.segment.load(id),
-  segments: (_root, args, context) => listSegments(args, context),
-  liveSession: (_root, args, context) => findLiveSession(args, context),
+  segments: (_root, args, context) => listSegments(context, args),
+  liveSession: (_root, args, context) => findLiveSession(context, args),
 }

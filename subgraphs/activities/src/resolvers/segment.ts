@@ -3,7 +3,7 @@ import { encodePolyline } from '@gruppetto/recordings'
 import { showStartedAt, showStartSeconds } from '../domain/segments/show-effort.ts'
 import type { SegmentEffortResolvers, SegmentLeaderboardResolvers, SegmentResolvers } from '../generated/resolvers.ts'
 import { listViewerEfforts } from '../pipelines/segments/list-segments.ts'
-import { personalRank } from '../pipelines/segments/personal-rank.ts'
+import { readPersonalRank } from '../pipelines/segments/read-personal-rank.ts'
 import { showLeaderboard } from '../pipelines/segments/show-leaderboard.ts'
 
 export const Segment: SegmentResolvers = {
@@ -13,8 +13,8 @@ export const Segment: SegmentResolvers = {
   createdBy: async ({ createdById: id }, _args, { loaders }) => (maySeeCard(await loaders.relation.load(id)) ? { id } : null),
   polyline: async (row, _args, { loaders }) => encodePolyline((await loaders.segmentLine.load(row._id))?.points ?? []),
   isStarred: (row, _args, { loaders }) => loaders.isStarred.load(row._id),
-  leaderboard: (row, args, context) => showLeaderboard(row._id, args, context),
-  viewerEfforts: (row, args, context) => listViewerEfforts(row._id, args, context),
+  leaderboard: (row, args, context) => showLeaderboard(context, row._id, args),
+  viewerEfforts: (row, args, context) => listViewerEfforts(context, row._id, args),
 }
 
 export const SegmentLeaderboard: SegmentLeaderboardResolvers = {
@@ -36,5 +36,5 @@ export const SegmentEffort: SegmentEffortResolvers = {
   startSeconds: async (row, _args, { loaders }) => showStartSeconds(row, await loaders.effortClock.load(row.activityId)),
   averageHeartRateBpm: async (row, _args, { loaders }) =>
     (await loaders.privacy.load(row.athleteId)).hideHeartRate ? null : row.averageHeartRateBpm,
-  personalRank: (row, _args, context) => personalRank(row, context),
+  personalRank: (row, _args, context) => readPersonalRank(context, row),
 }

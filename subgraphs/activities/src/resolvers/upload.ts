@@ -1,15 +1,15 @@
 import { keyOf } from '@gruppetto/graph'
-import { progressOf, stagedKey } from '../domain/upload.ts'
+import { progressOf } from '../domain/upload.ts'
 import type { UploadFailureResolvers, UploadResolvers } from '../generated/resolvers.ts'
-import { signedPut } from '../pipelines/sign-put.ts'
+import { signPut } from '../pipelines/sign-put.ts'
 
 export const Upload: UploadResolvers = {
   __resolveReference: (reference, { loaders }) => loaders.upload.load(keyOf(reference)),
   id: (row) => row._id,
   ref: (row) => row._id,
   progress: (row) => progressOf(row.status),
-  url: async (row, _args, { runtime }) => (await signedPut(runtime, stagedKey(row._id), row))?.url ?? null,
-  headers: async (row, _args, { runtime }) => (await signedPut(runtime, stagedKey(row._id), row))?.headers ?? [],
+  url: async (row, _args, context) => (await signPut(context, row))?.url ?? null,
+  headers: async (row, _args, context) => (await signPut(context, row))?.headers ?? [],
   urlExpiresAt: (row) => (row.status === 'AWAITING_FILE' ? row.urlExpiresAt : null),
   activities: async (row, _args, { loaders }) =>
     (await Promise.all(row.activityIds.map((id) => loaders.activity.load(id)))).filter((activity) => activity !== null),

@@ -8,10 +8,10 @@ import { listStarredSegments } from '../pipelines/segments/list-segments.ts'
 export const Viewer: ViewerResolvers = {
   __resolveReference: ({ id }, { viewerId }) => (viewerId !== null && id === viewerRootId(viewerId) ? { id: viewerId } : null),
   id: ({ id }) => viewerRootId(id),
-  recalculation: async ({ id }, _args, { services: { stores, runtime } }) =>
+  recalculation: async ({ id }, _args, { stores, runtime }) =>
     showReplay(await stores.replays.get(id), runtime.now()) ??
     showRecalculation(await stores.recalculations.get(id), runtime.now()),
-  gear: ({ id }, _args, { services }) => services.stores.gear.ofAthlete(id),
-  starredSegments: ({ id }, args, context) => listStarredSegments(id, args, context),
-  uploads: ({ id }, args, context) => listUploads(id, args, context),
+  gear: ({ id }, _args, { stores }) => stores.gear.ofAthlete(id),
+  starredSegments: ({ id }, args, context) => listStarredSegments(context, id, args),
+  uploads: ({ id }, args, context) => listUploads(context, id, args),
 }

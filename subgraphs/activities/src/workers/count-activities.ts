@@ -1,40 +1,41 @@
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import { markWorn } from '../domain/gear.ts'
-import { distanceOnGear, saveWorn } from '../pipelines/change-gear.ts'
-import { loadTraining, recountedTraining, saveTraining } from '../pipelines/count-training.ts'
-import { loadEfforts, saveEfforts } from '../pipelines/keep-efforts.ts'
+import { distanceOnGear, saveWornGear } from '../pipelines/change-gear.ts'
+import { loadTraining, recountDays, saveTraining } from '../pipelines/count-training.ts'
+import { loadActivityRecordsUpdate, saveRecordsUpdate } from '../pipelines/update-personal-records.ts'
 import type { Services } from '../services.ts'
 
 /**
- * An activity came, changed or went: what adds up over an athlete's activities is brought up to date, in one transaction. The training of the days
- * it counts on, now and before; the athlete's records, where it is a run; and the gear it wears out. An event only says where to look: the
- * activity is read as it is, and sums are made anew, so that any order and any repeat come to the same.
+ * Updates the sums over an athlete's activities after one was added, changed or deleted, in one transaction: the training of the days on
+ * which it counts, now and before; the athlete's records, when it is a run; and the wear of its gear. An event only says which activity to
+ * read. It is read as it is, and the sums are made anew, so that events may come in any order and more than once.
  */
-export const countActivities = ({ stores }: Services): AnyWorker =>
-  defineWorker({
+export const countActivities = (services: Services): AnyWorker => {
+  const { stores } = services
+  return defineWorker({
     name: 'activities-count-activities',
     on: ['activity.measured', 'activity.changed'],
     load: async ({ name, data }, tx) => {
       await stores.athleteLocks.takeTraining(data.athleteId, tx)
       const activity = await stores.activities.get(data.activityId, tx)
-      const training = await loadTraining(stores, activity, data, tx)
-      const efforts = await loadEfforts(stores, activity, data, name === 'activity.measured', tx)
+      const training = await loadTraining(services, activity, data, tx)
+      const records = await loadActivityRecordsUpdate(services, activity, data, name === 'activity.measured', tx)
       const gear = activity?.gearId ? await stores.gear.get(activity.gearId, tx) : null
       const hasLimit = gear !== null && gear.retireAtMeters !== null
-      return { training, efforts, gear: hasLimit ? { gear, distanceMeters: await distanceOnGear(stores, gear._id, tx) } : null }
+      return { training, records, gear: hasLimit ? { gear, distanceMeters: await distanceOnGear(services, gear._id, tx) } : null }
     },
-    decide: ({ data: { athleteId } }, { training, efforts, gear }, _prepared, { nowMs }) => {
-      const told = gear === null ? null : markWorn(gear.gear, gear.distanceMeters)
+    decide: ({ data: { athleteId } }, { training, records, gear }) => {
+      const wornGear = gear && markWorn(gear.gear, gear.distanceMeters)
       return {
-        training: recountedTraining(athleteId, training),
-        efforts,
-        worn: gear === null || told === null ? null : { told, distanceMeters: gear.distanceMeters },
-        nowMs,
+        training: recountDays(athleteId, training),
+        records,
+        worn: gear && wornGear && { gear: wornGear, distanceMeters: gear.distanceMeters },
       }
     },
-    save: async ({ training, efforts, worn: gear, nowMs }, tx, { data: { activityId } }) => {
-      await saveTraining(stores, activityId, training, tx)
-      if (efforts !== null) await saveEfforts(stores, efforts, tx)
-      if (gear !== null) await saveWorn(stores, gear.told, gear.distanceMeters, nowMs, tx)
+    save: async ({ training, records, worn }, tx, { data: { activityId } }) => {
+      await saveTraining(services, activityId, training, tx)
+      if (records !== null) await saveRecordsUpdate(services, records, tx)
+      if (worn !== null) await saveWornGear(services, worn.gear, worn.distanceMeters, tx)
     },
   })
+}

@@ -9,13 +9,13 @@ import { endSeconds, type LiveSessionRow, pauseSpans, settleSession } from '../d
 import type { MeasuredLeg } from '../domain/measured-leg.ts'
 import { FIRST_SAMPLES } from '../domain/plan-activities.ts'
 import { saveLiveSession } from '../pipelines/change-live-session.ts'
-import { requireRules, rulesOf } from '../pipelines/privacy-rules.ts'
+import { readPrivacyRules, requireCurrentRules } from '../pipelines/privacy-rules.ts'
 import { writeSamples } from '../pipelines/write-samples.ts'
 import type { Services } from '../services.ts'
 
 type Measured =
   | { readonly kind: 'STALE' }
-  /** One position is no way. */
+  /** A single position makes no activity. */
   | { readonly kind: 'NOTHING' }
   | {
       readonly kind: 'MEASURED'
@@ -27,8 +27,9 @@ type Measured =
 const isWaiting = (row: LiveSessionRow | null): row is LiveSessionRow => row?.stage === 'CLOSED'
 
 /**
- * A session takes no more positions: measures them as any recording and commits the activity, unless a file of the same time has become one
- * already; then the session leads to that. A file that comes later replaces what is made here (measure-upload).
+ * Makes an activity of a session that accepts no more positions. It measures them like any recording and commits the activity, unless a
+ * file of the same time has become one already; then the session refers to that one. A file that arrives later replaces the activity that
+ * is made here (see measure-upload).
  */
 export const measureLiveSessions = (services: Services): AnyWorker => {
   const { runtime, stores, relations } = services
@@ -41,13 +42,13 @@ export const measureLiveSessions = (services: Services): AnyWorker => {
     if (recording === null || recording.sampleCount < 2) return { kind: 'NOTHING' }
     const athlete = await awaitProjection(row.athleteId, runtime.now(), () => relations.accounts.get(row.athleteId))
     if (athlete === null) throw new RetryEvent(`the account ${row.athleteId} has not arrived here yet`)
-    const rules = await rulesOf(stores, row.athleteId)
+    const rules = await readPrivacyRules(services, row.athleteId)
     const result = await services.recordings.measureRecording(recording, rules)
     if (!result.ok) throw new Error(`the live session ${liveSessionId} cannot be measured: ${result.message}`)
     const { chunks, ...leg } = result.leg
     const activityId = newId('Activity')
     const { startedAtMs } = leg
-    await writeSamples(stores, [{ activityId, revision: FIRST_SAMPLES, startedAtMs, chunks }], runtime.now())
+    await writeSamples(services, [{ activityId, revision: FIRST_SAMPLES, startedAtMs, chunks }])
     return { kind: 'MEASURED', leg, activityId, athlete }
   }
 
@@ -56,12 +57,12 @@ export const measureLiveSessions = (services: Services): AnyWorker => {
     on: ['live-session.closed'],
     prepare: (event) => measure(event.data.liveSessionId),
     load: async ({ data: { liveSessionId, athleteId } }, tx, measured) => {
-      // First of all: a file of the same time that is being committed is seen below, or sees what is made here.
+      // The lock comes first: a file of the same time that is being committed is seen below, or sees the activity that is made here.
       await stores.athleteLocks.take(athleteId, tx)
       const row = await stores.liveSessions.get(liveSessionId, tx)
       const known =
         measured.kind === 'MEASURED' ? await stores.activities.recordedAround(athleteId, startsDuringLive(measured.leg), tx) : []
-      if (measured.kind === 'MEASURED') await requireRules(stores, athleteId, [measured.leg], tx)
+      if (measured.kind === 'MEASURED') await requireCurrentRules(services, athleteId, [measured.leg], tx)
       return { row, known, profiles: (await stores.trainingProfiles.get(athleteId, tx))?.profiles ?? [] }
     },
     decide: (_event, { row, known, profiles }, measured, { nowMs }) => {

@@ -20,15 +20,15 @@ import {
   uploadIdOfKey,
 } from '../domain/upload.ts'
 import { saveFailure, saveQueued, saveUpload } from '../pipelines/change-upload.ts'
-import { findRepeatedBytes } from '../pipelines/find-repeated-bytes.ts'
-import { knownRecordings } from '../pipelines/known-recordings.ts'
-import { requireRules, rulesOf } from '../pipelines/privacy-rules.ts'
+import { findDuplicateFile } from '../pipelines/find-duplicate-file.ts'
+import { findKnownRecordings } from '../pipelines/find-known-recordings.ts'
+import { readPrivacyRules, requireCurrentRules } from '../pipelines/privacy-rules.ts'
 import { readBytes } from '../pipelines/read-bytes.ts'
-import { shares } from '../pipelines/take-turns.ts'
-import { supersede, writeLegs } from '../pipelines/write-samples.ts'
+import { openUploadShare } from '../pipelines/upload-share.ts'
+import { releaseSamples, writeLegs } from '../pipelines/write-samples.ts'
 import type { Services } from '../services.ts'
 
-type Verdict =
+type Outcome =
   | { readonly kind: 'STALE' }
   | { readonly kind: 'QUEUED'; readonly row: UploadRow }
   | { readonly kind: 'FAILED'; readonly row: UploadRow; readonly failure: Failure }
@@ -48,45 +48,46 @@ interface Readable {
 }
 type Examined = Readable | { readonly failure: Failure }
 
-const STALE: Verdict = { kind: 'STALE' }
-const because = (code: Failure['code'], message: string): Examined => ({
+const STALE: Outcome = { kind: 'STALE' }
+const fail = (code: Failure['code'], message: string): Examined => ({
   failure: { code, message, duplicateOfActivityId: null },
 })
 
-type Arrived = EventData<'object.stored' | 'upload.received' | 'upload.queued'>
+type ArrivalEvent = EventData<'object.stored' | 'upload.received' | 'upload.queued'>
 
-/** Null of another object. */
-const uploadIdOf = (data: Arrived): string | null => ('key' in data ? uploadIdOfKey(data.key) : data.uploadId)
+/** Returns the id of the upload; null when the stored object is not an upload's. */
+const uploadIdOf = (data: ArrivalEvent): string | null => ('key' in data ? uploadIdOfKey(data.key) : data.uploadId)
 
 const samplesOf = ({ _id: activityId, samplesRevision: revision }: ActivityRow) =>
   revision === null ? [] : [{ activityId, revision }]
 
-/** Two lanes of the same work, so that a thousand files of one athlete do not hold up the one of another. */
-interface Lane {
+/** Two consumers share the work, so that a thousand files of one athlete do not delay a single file of another. */
+interface Consumer {
   readonly name: string
   readonly on: readonly ('object.stored' | 'upload.received' | 'upload.queued')[]
-  /** Whether what is over its athlete's share goes on to the queue. */
+  /** Whether files beyond an athlete's share are sent on to the queue. */
   readonly isFair: boolean
   readonly concurrency: number
 }
-const FAIR_LANE: Lane = {
+const FAIR: Consumer = {
   name: 'activities-measure-upload',
   on: ['object.stored', 'upload.received'],
   isFair: true,
   concurrency: 4,
 }
-const QUEUE: Lane = { name: 'activities-measure-queued-upload', on: ['upload.queued'], isFair: false, concurrency: 2 }
+const QUEUE: Consumer = { name: 'activities-measure-queued-upload', on: ['upload.queued'], isFair: false, concurrency: 2 }
 
 /**
- * The bytes of an upload are there: reads them, says what is wrong with them or keeps them for good, measures their recordings, writes the
- * samples, and commits the activities that are new. Whoever says first that the bytes are there begins, and nobody twice.
+ * Processes an upload whose bytes have arrived: it reads them and either says what is wrong with them or stores them for good, measures
+ * their recordings, writes the samples, and commits the new activities. The first event that says the bytes are there starts it, and no
+ * other one does.
  */
-const measuring = (services: Services, lane: Lane): AnyWorker => {
+const measureWith = (services: Services, consumer: Consumer): AnyWorker => {
   const { runtime, stores, relations } = services
-  const hasShare = shares(runtime)
+  const hasShare = openUploadShare(runtime)
 
-  /** The upload as it is now that this event's try is under way; null where it is not. */
-  const begin = async (uploadId: string, data: Arrived, eventId: string): Promise<UploadUnderWay | null> => {
+  /** Starts the processing by this event and returns the upload; null when another event has started it, or it is not to be processed. */
+  const begin = async (uploadId: string, data: ArrivalEvent, eventId: string): Promise<UploadUnderWay | null> => {
     const begun =
       'key' in data
         ? await stores.uploads.beginStored(uploadId, eventId)
@@ -95,21 +96,21 @@ const measuring = (services: Services, lane: Lane): AnyWorker => {
     if (begun !== null) runtime.live.publish('upload', uploadId)
     const row = begun ?? (await stores.uploads.get(uploadId))
     if (isUnderWay(row, eventId)) return row
-    // The address was used once more after the bytes had been taken, or too late: what came now belongs to nothing.
+    // The address was used again after the bytes had been taken, or too late. These bytes belong to no upload.
     if ('key' in data && row !== null && row.bytesKey !== stagedKey(uploadId)) await runtime.objects.delete(stagedKey(uploadId))
     return null
   }
 
   const examine = async (row: UploadUnderWay): Promise<Examined> => {
     const read = await readBytes(runtime.objects, row.bytesKey, MAX_UPLOAD_BYTES)
-    if (!read.ok) return because('TOO_LARGE', `The file is larger than ${MAX_UPLOAD_BYTES} bytes.`)
+    if (!read.ok) return fail('TOO_LARGE', `The file is larger than ${MAX_UPLOAD_BYTES} bytes.`)
     if (row.declaredSha256 !== null && row.declaredSha256 !== read.sha256)
-      return because('CHECKSUM_MISMATCH', 'The file that arrived is not the one that was declared: send it again.')
-    const repeated = await findRepeatedBytes(stores, row.athleteId, read.sha256)
+      return fail('CHECKSUM_MISMATCH', 'The file that arrived is not the one that was declared: send it again.')
+    const repeated = await findDuplicateFile(services, row.athleteId, read.sha256)
     if (repeated !== null) return { failure: duplicateFailure(repeated) }
-    const rules = await rulesOf(stores, row.athleteId)
+    const rules = await readPrivacyRules(services, row.athleteId)
     const result = await services.recordings.measure(read.bytes, row.fileName, rules)
-    if (!result.ok) return because(result.code, result.message)
+    if (!result.ok) return fail(result.code, result.message)
     return { failure: null, sha256: read.sha256, bytes: read.bytes, legs: result.legs, warnings: result.warnings }
   }
 
@@ -127,10 +128,10 @@ const measuring = (services: Services, lane: Lane): AnyWorker => {
     return isUnderWay(current, eventId) ? current : null
   }
 
-  const measure = async (uploadId: string, data: Arrived, eventId: string): Promise<Verdict> => {
+  const measure = async (uploadId: string, data: ArrivalEvent, eventId: string): Promise<Outcome> => {
     const row = await begin(uploadId, data, eventId)
     if (row === null) return STALE
-    if (lane.isFair && row.status === 'PARSING' && !(await hasShare(row.athleteId))) return { kind: 'QUEUED', row }
+    if (consumer.isFair && row.status === 'PARSING' && !(await hasShare(row.athleteId))) return { kind: 'QUEUED', row }
     const examined = await examine(row)
     if (examined.failure !== null) return { kind: 'FAILED', row, failure: examined.failure }
     const kept = row.status === 'PARSING' ? await keep(row, examined, eventId) : row
@@ -138,41 +139,41 @@ const measuring = (services: Services, lane: Lane): AnyWorker => {
     const { athleteId } = row
     const athlete = await awaitProjection(athleteId, runtime.now(), () => relations.accounts.get(athleteId))
     if (athlete === null) throw new RetryEvent(`the account ${athleteId} has not arrived here yet`)
-    const legs = await writeLegs(stores, athleteId, examined.legs, runtime.now())
+    const legs = await writeLegs(services, athleteId, examined.legs)
     return { kind: 'MEASURED', row: kept, legs, athlete }
   }
 
   return defineWorker({
-    name: lane.name,
-    on: lane.on,
+    name: consumer.name,
+    on: consumer.on,
     prepare: async ({ id, data }) => {
       const uploadId = uploadIdOf(data)
       return uploadId === null ? STALE : measure(uploadId, data, id)
     },
-    load: async (_event, tx, verdict) => {
-      if (verdict.kind !== 'MEASURED') return null
-      const { athleteId } = verdict.row
-      // First of all: whatever is read below, no other transaction of this athlete adds to it before this one commits.
+    load: async (_event, tx, outcome) => {
+      if (outcome.kind !== 'MEASURED') return null
+      const { athleteId } = outcome.row
+      // The lock comes first: no other transaction of this athlete adds to what is read below before this one commits.
       await stores.athleteLocks.take(athleteId, tx)
       // The upload itself is not read again: it is written only while it has the revision that was measured.
-      const legs = verdict.legs.map((planned) => planned.leg)
-      const known = await knownRecordings(stores, athleteId, legs, tx)
-      const replaced = verdict.legs.flatMap(({ replaces }) => replaces?.activityId ?? [])
+      const legs = outcome.legs.map((planned) => planned.leg)
+      const known = await findKnownRecordings(services, athleteId, legs, tx)
+      const replaced = outcome.legs.flatMap(({ replaces }) => replaces?.activityId ?? [])
       const living = await stores.activities.many(replaced, tx)
       const profiles = (await stores.trainingProfiles.get(athleteId, tx))?.profiles ?? []
-      await requireRules(stores, athleteId, legs, tx)
+      await requireCurrentRules(services, athleteId, legs, tx)
       return { known, living, profiles }
     },
-    decide: (_event, facts, verdict, { nowMs }) => {
-      if (verdict.kind === 'STALE') return null
-      const { row } = verdict
-      if (verdict.kind === 'QUEUED') return { row, queued: requeueUpload(row) }
-      if (verdict.kind === 'FAILED') return { row, failure: verdict.failure }
+    decide: (_event, facts, outcome, { nowMs }) => {
+      if (outcome.kind === 'STALE') return null
+      const { row } = outcome
+      if (outcome.kind === 'QUEUED') return { row, queued: requeueUpload(row) }
+      if (outcome.kind === 'FAILED') return { row, failure: outcome.failure }
       if (facts === null) return null
       const { known, living, profiles } = facts
       return {
         row,
-        plan: planActivities(row, verdict.legs, { known, liveMade: living, athlete: verdict.athlete, profiles }, nowMs),
+        plan: planActivities(row, outcome.legs, { known, liveMade: living, athlete: outcome.athlete, profiles }, nowMs),
         nowMs,
       }
     },
@@ -184,13 +185,13 @@ const measuring = (services: Services, lane: Lane): AnyWorker => {
       if (decision.plan === null)
         throw new RetryEvent('a live session has become an activity meanwhile: its samples lie elsewhere')
       const { upload, activities, replaced, details } = decision.plan
-      // Where this is lost the sweep does it.
+      // When this is lost in a crash, the job sweep-uploads deletes the bytes.
       tx.afterCommit(() => runtime.objects.delete(stagedKey(row._id)))
       if (upload.failure !== null) return saveFailure(services, { ...row, warnings: upload.warnings }, upload.failure, tx)
       await stores.activities.insert(activities, tx)
       for (const { activity } of replaced) await stores.activities.update(activity, tx)
       const former = replaced.map(({ before }) => before)
-      await supersede(stores, former, decision.nowMs, tx)
+      await releaseSamples(services, former, tx)
       await stores.details.insert(details, tx)
       const owners = [...activities, ...replaced.map(({ activity }) => activity)]
       await stores.sampleRevisions.adopt(owners.flatMap(samplesOf), tx)
@@ -205,11 +206,11 @@ const measuring = (services: Services, lane: Lane): AnyWorker => {
       const isWaiting = row.status === 'RECEIVED' && 'attempt' in data && data.attempt === row.attempt
       if (isWaiting || isUnderWay(row, id)) await saveFailure(services, row, INTERNAL, tx)
     },
-    concurrency: lane.concurrency,
+    concurrency: consumer.concurrency,
   })
 }
 
-export const measureUpload = (services: Services): AnyWorker => measuring(services, FAIR_LANE)
+export const measureUpload = (services: Services): AnyWorker => measureWith(services, FAIR)
 
-/** Measures what is over its athlete's share, in the order it came. */
-export const measureQueuedUpload = (services: Services): AnyWorker => measuring(services, QUEUE)
+/** Measures the files beyond their athletes' shares, in the order of their arrival. */
+export const measureQueuedUpload = (services: Services): AnyWorker => measureWith(services, QUEUE)

@@ -3,9 +3,8 @@ import type { AnyWorker } from '@gruppetto/runtime'
 import { showOrHideEfforts } from '../pipelines/segments/show-or-hide-efforts.ts'
 import type { Services } from '../services.ts'
 import { countActivities } from './count-activities.ts'
+import { matchPastActivities } from './match-past-activities.ts'
 import { matchSegments } from './match-segments.ts'
-import { matchThePast } from './match-the-past.ts'
-import { measureAgain } from './measure-again.ts'
 import { measureLiveSessions } from './measure-live-sessions.ts'
 import { measureQueuedUpload, measureUpload } from './measure-upload.ts'
 import { projectClubEvents } from './project-club-events.ts'
@@ -13,15 +12,16 @@ import { projectClubMembers } from './project-club-members.ts'
 import { projectPrivacy } from './project-privacy.ts'
 import { projectTrainingProfiles } from './project-training-profiles.ts'
 import { recalculateTraining } from './recalculate-training.ts'
-import { recountShown } from './recount-shown.ts'
 import { recountTraining } from './recount-training.ts'
+import { remeasureCorrectedActivities } from './remeasure-corrected-activities.ts'
 import { reviewEfforts } from './review-efforts.ts'
+import { updateShownSummaries } from './update-shown-summaries.ts'
 
 export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   measureUpload(services),
   measureQueuedUpload(services),
   measureLiveSessions(services),
-  measureAgain(services),
+  remeasureCorrectedActivities(services),
   countActivities(services),
   recountTraining(services),
   projectAccounts('activities', services.relations.accounts, (change, tx) => showOrHideEfforts(services, change, tx)),
@@ -30,9 +30,9 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   projectTrainingProfiles(services),
   recalculateTraining(services),
   projectPrivacy(services),
-  recountShown(services),
+  updateShownSummaries(services),
   matchSegments(services),
-  matchThePast(services),
+  matchPastActivities(services),
   reviewEfforts(services),
   projectClubEvents(services),
   projectClubMembers(services),

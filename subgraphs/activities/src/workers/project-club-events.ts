@@ -2,7 +2,7 @@ import { keepLatest } from '@gruppetto/relations'
 import type { AnyWorker } from '@gruppetto/runtime'
 import type { Services } from '../services.ts'
 
-/** Keeps the events of clubs, for live sessions started for them. */
+/** Stores the events of clubs, for the live sessions that are started for them. */
 export const projectClubEvents = ({ stores }: Services): AnyWorker =>
   keepLatest(
     'activities-project-club-events',

@@ -3,7 +3,7 @@ import type { AnyWorker } from '@gruppetto/runtime'
 import type { Services } from '../services.ts'
 import { clubMemberId } from '../stores/club-members.ts'
 
-/** Keeps who is in which club, for leaderboards among members and virtual events. */
+/** Stores the members of clubs, for leaderboards among members and for virtual events. */
 export const projectClubMembers = ({ stores }: Services): AnyWorker =>
   keepLatest(
     'activities-project-club-members',

@@ -1,11 +1,11 @@
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
-import { keepPrivacy } from '../pipelines/know-privacy.ts'
+import { upsertPrivacy } from '../pipelines/upsert-privacy.ts'
 import type { Services } from '../services.ts'
 
-/** Keeps what others may not see of recordings as athletes has it. */
+/** Stores what athletes hide of their recordings, as the athletes subgraph publishes it. */
 export const projectPrivacy = (services: Services): AnyWorker =>
   defineWorker({
     name: 'activities-project-privacy',
     on: ['athlete.privacy-changed'],
-    save: (_nothing, tx, { data }) => keepPrivacy(services, data, tx),
+    save: (_nothing, tx, { data }) => upsertPrivacy(services, data, tx),
   })

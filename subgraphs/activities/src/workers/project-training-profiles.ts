@@ -4,8 +4,9 @@ import { firstDifferentDay } from '../domain/training-profile.ts'
 import type { Services } from '../services.ts'
 
 /**
- * Keeps what activities are measured with as athletes has it, and has metrics derived again from the first day that differs. The athlete's
- * lock stands between this and whoever measures: an activity is measured with the new profile, or is there when the old ones are derived again.
+ * Stores the training profiles that activities are measured with, and starts to derive metrics again from the first day that differs. The
+ * athlete's lock separates this from workers that measure: an activity is either measured with the new profile, or exists already when the
+ * metrics are derived again.
  */
 export const projectTrainingProfiles = ({ stores }: Services): AnyWorker =>
   defineWorker({

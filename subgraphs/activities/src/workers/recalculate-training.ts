@@ -4,8 +4,9 @@ import { advanceRecalculation, changedMetrics, isNext, PAGE } from '../domain/re
 import type { Services } from '../services.ts'
 
 /**
- * Derives the metrics of one page of an athlete's activities again, and says so: the event of each page brings the next. So a sudden end costs one
- * page, several processes share the athletes, and no transaction is long. An activity that somebody changes meanwhile conflicts, and the page runs again.
+ * Derives the metrics of one page of an athlete's activities again. The event of each page starts the next one. So a crash costs one page,
+ * several processes share the athletes, and no transaction is long. An activity that is changed at the same time causes a conflict, and the
+ * page runs again.
  */
 export const recalculateTraining = ({ stores }: Services): AnyWorker =>
   defineWorker({

@@ -3,10 +3,10 @@ import { instantsOf, yearOf } from '../domain/days.ts'
 import { loadsByDay, recountYears } from '../domain/training-years.ts'
 import type { Services } from '../services.ts'
 
-/** After every day that anything can have happened on. */
+/** A day after all activities. */
 const LAST_DAY = '9999-12-01'
 
-/** What was measured is other than before from a day on: all its days are summed up again from the activities as they are. */
+/** Sums up all days of an athlete again from the first day whose measurements have changed. */
 export const recountTraining = ({ stores }: Services): AnyWorker =>
   defineWorker({
     name: 'activities-recount-training',

@@ -1,17 +1,17 @@
 import { type AnyWorker, defineWorker, SYSTEM } from '@gruppetto/runtime'
 import { planEfforts } from '../domain/segments/changes.ts'
 import { type EffortAthlete, type EffortRow, passageOf } from '../domain/segments/effort.ts'
-import { knowPrivacy } from '../pipelines/know-privacy.ts'
-import { effortAthlete } from '../pipelines/segments/effort-athlete.ts'
+import { readEffortAthlete } from '../pipelines/segments/read-effort-athlete.ts'
 import { writeEfforts } from '../pipelines/segments/write-efforts.ts'
+import { commitPrivacy } from '../pipelines/upsert-privacy.ts'
 import type { Services } from '../services.ts'
 
-/** Efforts in one transaction. */
+/** The number of efforts in one transaction. */
 const PAGE = 200
 
 /**
- * An athlete hides other places than before, or was somebody else on some days: looks at all of the athlete's efforts again, page by page.
- * Each page is right by itself, so that a sudden end costs nothing but the looking.
+ * Reviews all efforts of an athlete, page by page, when the athlete's privacy or training profile has changed. Each page is correct by
+ * itself, so a crash costs nothing but repeated work.
  */
 export const reviewEfforts = (services: Services): AnyWorker => {
   const { database, stores, runtime } = services
@@ -26,7 +26,7 @@ export const reviewEfforts = (services: Services): AnyWorker => {
       const own = efforts.filter(({ activityId }) => activityId === activity._id)
       return planEfforts(own, own.map(passageOf), { activity, athlete, segments }, [])
     })
-    return { changes, names: new Map(segments.map(({ _id, name }) => [_id, name])) }
+    return { changes, segmentNames: new Map(segments.map(({ _id, name }) => [_id, name])) }
   }
 
   const reviewPage = (athleteId: string, page: readonly EffortRow[]): Promise<void> =>
@@ -36,9 +36,9 @@ export const reviewEfforts = (services: Services): AnyWorker => {
         page.map(({ _id }) => _id),
         tx,
       )
-      const athlete = await effortAthlete(services, athleteId, tx)
-      const { changes, names } = await changesOf(efforts, athlete)
-      const options = { athleteId, open: athlete.open, names, cause: 'ATHLETE' as const, nowMs: runtime.now() }
+      const athlete = await readEffortAthlete(services, athleteId, tx)
+      const { changes, segmentNames } = await changesOf(efforts, athlete)
+      const options = { athleteId, open: athlete.open, segmentNames, cause: 'ATHLETE' as const, nowMs: runtime.now() }
       await writeEfforts(services, changes, options, tx)
     }, SYSTEM)
 
@@ -47,7 +47,7 @@ export const reviewEfforts = (services: Services): AnyWorker => {
     on: ['athlete.privacy-changed', 'training.recalculated'],
     prepare: async ({ data }) => {
       const { athleteId } = data
-      if ('zones' in data) await knowPrivacy(services, data)
+      if ('zones' in data) await commitPrivacy(services, data)
       for (let after: string | null = null; ; ) {
         const page: readonly EffortRow[] = await stores.efforts.ofAthlete(athleteId, after, PAGE)
         const last = page.at(-1)

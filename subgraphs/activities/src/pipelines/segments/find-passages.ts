@@ -12,24 +12,21 @@ import {
 } from '@gruppetto/recordings'
 import type { Passage } from '../../domain/segments/effort.ts'
 import type { SegmentWithLine } from '../../domain/segments/segment.ts'
-import type { Stores } from '../../stores/mod.ts'
+import type { Services } from '../../services.ts'
 import type { SampleOwner } from '../../stores/samples.ts'
 
 const NAMES: readonly ColumnName[] = ['timeSeconds', 'latitude', 'longitude', 'distanceMeters', 'heartRateBpm', 'powerWatts']
 
-/** A recording ready to be matched with many segments. */
+/** A recording that is prepared for matching with many segments. */
 export interface Matchable {
   readonly columns: SampleColumns
   readonly track: Track
 }
 
-/** The samples of some recordings, ready to be matched, in one read. */
-export const readMatchables = async (
-  { samples }: Pick<Stores, 'samples'>,
-  owners: readonly SampleOwner[],
-): Promise<readonly Matchable[]> => {
+/** Reads the samples of some recordings at once and prepares them for matching. */
+export const readMatchables = async ({ stores }: Services, owners: readonly SampleOwner[]): Promise<readonly Matchable[]> => {
   if (owners.length === 0) return []
-  const read = await samples.readMany(owners, NAMES)
+  const read = await stores.samples.readMany(owners, NAMES)
   return read.map((columns) => ({ columns, track: prepareTrack(columns) }))
 }
 
@@ -37,14 +34,14 @@ export const cellsOf = ({ track }: Matchable): readonly number[] => cellsAlong(t
 
 const tenths = (seconds: number): number => Math.round(seconds * 10) / 10
 
-/** The sample at a moment, or else the one before it or behind it. */
-const sampleAt = (time: Float64Array, seconds: number, isBehind: boolean): number => {
+/** Returns the index of the sample at a moment. When there is none, it is the one before the moment, or after it. */
+const sampleAt = (time: Float64Array, seconds: number, side: 'BEFORE' | 'AFTER'): number => {
   const next = Math.min(firstAtOrAfter(time, seconds), time.length - 1)
-  return isBehind || (time[next] ?? 0) <= seconds ? next : Math.max(0, next - 1)
+  return side === 'AFTER' || (time[next] ?? 0) <= seconds ? next : Math.max(0, next - 1)
 }
 
-/** Every passage of a recording over a segment. The ends are as far as what is hidden near them counts. */
-export const passagesOver = ({ columns, track }: Matchable, segment: SegmentWithLine): readonly Passage[] => {
+/** Finds every passage of a recording over a segment, with its distances from the two ends of the recording, near which places may be hidden. */
+export const findPassages = ({ columns, track }: Matchable, segment: SegmentWithLine): readonly Passage[] => {
   const line = prepareSegment(segment.points)
   const { timeSeconds, heartRateBpm, powerWatts } = columns
   if (line === null || !timeSeconds) return []
@@ -57,7 +54,7 @@ export const passagesOver = ({ columns, track }: Matchable, segment: SegmentWith
     elapsedSeconds: tenths(endSeconds - startSeconds),
     averageHeartRateBpm: meanBetween(timeSeconds, heartRateBpm, startSeconds, endSeconds),
     averagePowerWatts: meanBetween(timeSeconds, powerWatts, startSeconds, endSeconds),
-    fromStartMeters: fromStart(sampleAt(timeSeconds, startSeconds, false)),
-    toEndMeters: Math.max(0, toEnd(sampleAt(timeSeconds, endSeconds, true))),
+    fromStartMeters: fromStart(sampleAt(timeSeconds, startSeconds, 'BEFORE')),
+    toEndMeters: Math.max(0, toEnd(sampleAt(timeSeconds, endSeconds, 'AFTER'))),
   }))
 }

@@ -6,25 +6,25 @@ import type { SegmentRow } from '../../domain/segments/segment.ts'
 import type { QuerySegmentsArgs, SegmentViewerEffortsArgs, ViewerStarredSegmentsArgs } from '../../generated/resolvers.ts'
 import { popularity } from '../../stores/segments.ts'
 
-/** Segments that start in a box, the most popular first. Everyone sees them all, so a page is only short at the end. */
+/** Lists the segments that start in a box, the most popular first. Everyone sees all segments, so only the last page can be short. */
 export const listSegments = async (
+  { stores, loaders }: Context,
   { within, sport, ...args }: QuerySegmentsArgs,
-  { services, loaders }: Context,
 ): Promise<Connection<SegmentRow>> => {
   const page = pageRequest(args, ['number', 'number', 'string'])
-  const rows = await services.stores.segments.page(validInput(boundingBox, within, 'within'), sport ?? null, page)
+  const rows = await stores.segments.page(validInput(boundingBox, within, 'within'), sport ?? null, page)
   for (const row of rows) loaders.segment.prime(row._id, row)
   return connectionOf(rows, page, popularity, (row) => row)
 }
 
-/** The viewer's starred segments, the last starred first. */
+/** Lists the viewer's starred segments, the one starred last first. */
 export const listStarredSegments = async (
+  { stores, loaders }: Context,
   athleteId: string,
   args: ViewerStarredSegmentsArgs,
-  { services, loaders }: Context,
 ): Promise<Connection<SegmentRow>> => {
   const page = pageRequest(args, ['number', 'string'])
-  const stars = await services.stores.segmentStars.page(athleteId, page)
+  const stars = await stores.segmentStars.page(athleteId, page)
   const segments = await Promise.all(stars.map(({ segmentId }) => loaders.segment.load(segmentId)))
   const rows = stars.flatMap((star, index) => {
     const segment = segments[index]
@@ -38,18 +38,18 @@ export const listStarredSegments = async (
   )
 }
 
-/** The viewer's own efforts on a segment, newest first; null for nobody. */
+/** Lists the viewer's own efforts on a segment, newest first. Returns null when nobody is signed in. */
 export const listViewerEfforts = async (
+  { stores, loaders, viewerId }: Context,
   segmentId: string,
   args: SegmentViewerEffortsArgs,
-  { services, loaders, viewerId }: Context,
 ): Promise<Connection<EffortRow> | null> => {
   const page = pageRequest(args, ['number', 'number', 'string'])
   if (viewerId === null) return null
-  const read = await services.stores.efforts.page(viewerId, segmentId, page)
-  // Of an activity that was deleted a moment ago they are still there.
-  const activities = await Promise.all(read.map(({ activityId }) => loaders.activity.load(activityId)))
-  const rows = read.filter((_row, index) => activities[index] !== null)
+  const efforts = await stores.efforts.page(viewerId, segmentId, page)
+  // The efforts of an activity that was deleted a moment ago still exist.
+  const activities = await Promise.all(efforts.map(({ activityId }) => loaders.activity.load(activityId)))
+  const rows = efforts.filter((_row, index) => activities[index] !== null)
   return connectionOf(
     rows,
     page,

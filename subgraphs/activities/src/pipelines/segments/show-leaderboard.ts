@@ -17,10 +17,10 @@ import { cursorOfPlace, PLACE_CURSOR, type Place, spotOfCursor } from '../../dom
 import type { SegmentLeaderboardArgs, SegmentLeaderboardFilter } from '../../generated/resolvers.ts'
 import { clubMemberId } from '../../stores/club-members.ts'
 import type { EffortFilter, EffortReader } from '../../stores/segment-efforts.ts'
-import { type Board, boardAmong, everyonesBoard, listBoard } from './boards.ts'
+import { type Board, openBoardAmong, openEveryonesBoard, openListBoard } from './boards.ts'
 
-/** Where a filtered board, or a club, ends. */
-const MOST_LISTED = 10_000
+/** The highest number of places on a filtered board, and of members of a club that a board includes. */
+const MAX_LISTED = 10_000
 
 export interface LeaderboardEdge {
   readonly cursor: string
@@ -37,39 +37,40 @@ export interface Leaderboard {
 
 type Shown = { readonly place: Place; readonly effort: EffortRow }
 
-const clubAndScope = () => badUserInput([{ path: 'filter.clubId', message: 'goes with the scope CLUB' }])
+const clubScopeError = () => badUserInput([{ path: 'filter.clubId', message: 'goes with the scope CLUB' }])
 
-const clubMemberIds = async (clubId: string | null | undefined, { services, caller }: Context): Promise<readonly string[]> => {
+const readClubMemberIds = async ({ stores, caller }: Context, clubId: string | null | undefined): Promise<readonly string[]> => {
   const { athleteId } = requireAthlete(caller)
-  if (!clubId) throw clubAndScope()
-  const { clubMembers } = services.stores
+  if (!clubId) throw clubScopeError()
   const [own, ids] = await Promise.all([
-    clubMembers.get(clubMemberId(clubId, athleteId)),
-    clubMembers.activeIds(clubId, MOST_LISTED),
+    stores.clubMembers.get(clubMemberId(clubId, athleteId)),
+    stores.clubMembers.activeIds(clubId, MAX_LISTED),
   ])
   if (ids.length === 0) throw notFound('This club')
   if (own?.active !== true) throw forbidden("Only the club's members see its leaderboard.")
   return ids
 }
 
-/** The athletes a board is among; null for everyone. */
-const athletesIn = async (
+/** Returns the athletes that a board includes; null for everyone. */
+const readAthleteIds = async (
+  context: Context,
   filter: SegmentLeaderboardFilter,
   reader: EffortReader,
-  context: Context,
 ): Promise<readonly string[] | null> => {
-  if (filter.scope === 'CLUB') return clubMemberIds(filter.clubId, context)
-  if (filter.clubId) throw clubAndScope()
+  if (filter.scope === 'CLUB') return readClubMemberIds(context, filter.clubId)
+  if (filter.clubId) throw clubScopeError()
   if (filter.scope === 'FOLLOWING') return [requireAthlete(context.caller).athleteId, ...reader.followedIds]
   return null
 }
 
-const openBoard = async (segmentId: string, filter: SegmentLeaderboardFilter, context: Context): Promise<Board> => {
+const openBoard = async (context: Context, segmentId: string, filter: SegmentLeaderboardFilter): Promise<Board> => {
   const reader = await context.loaders.reader.load('viewer')
-  const athleteIds = await athletesIn(filter, reader, context)
+  const athleteIds = await readAthleteIds(context, filter, reader)
   const { sex, ageGroup, weightClass, since, until } = filter
   if (!sex && !ageGroup && !weightClass && !since && !until)
-    return athleteIds === null ? everyonesBoard(segmentId, reader, context) : boardAmong(segmentId, athleteIds, reader, context)
+    return athleteIds === null
+      ? openEveryonesBoard(context, segmentId, reader)
+      : openBoardAmong(context, segmentId, athleteIds, reader)
   const efforts: EffortFilter = {
     segmentId,
     athleteIds,
@@ -79,11 +80,11 @@ const openBoard = async (segmentId: string, filter: SegmentLeaderboardFilter, co
     since: since ?? null,
     until: until ?? null,
   }
-  return listBoard(await context.services.stores.efforts.best(efforts, reader, MOST_LISTED), reader.viewerId)
+  return openListBoard(await context.stores.efforts.best(efforts, reader, MAX_LISTED), reader.viewerId)
 }
 
-/** Places with the efforts that the viewer sees as of now: where a projection is behind, what it has not heard of yet is left out. */
-const shownOf = async (places: readonly Place[], { loaders }: Context): Promise<readonly (Shown | null)[]> => {
+/** Loads the efforts of places. An effort that the viewer may no longer see is null, also while a projection is behind. */
+const loadEfforts = async ({ loaders }: Context, places: readonly Place[]): Promise<readonly (Shown | null)[]> => {
   const efforts = await Promise.all(places.map(({ effortId }) => loaders.effort.load(effortId)))
   return places.map((place, index) => {
     const effort = efforts[index]
@@ -91,32 +92,32 @@ const shownOf = async (places: readonly Place[], { loaders }: Context): Promise<
   })
 }
 
-const ranksOnPage = async (board: Board, places: readonly Place[], after: CursorKey | null): Promise<readonly number[]> => {
-  const speeds = places.map(({ seconds }) => seconds)
-  const [first] = speeds
-  if (first === undefined || after === null) return ranksOf(speeds)
-  const next = speeds.find((seconds) => seconds !== first)
-  // Equals of the first may stand before the page: then those faster than the next speed are counted too.
+const readRanks = async (board: Board, places: readonly Place[], after: CursorKey | null): Promise<readonly number[]> => {
+  const times = places.map(({ seconds }) => seconds)
+  const [first] = times
+  if (first === undefined || after === null) return ranksOf(times)
+  const next = times.find((seconds) => seconds !== first)
+  // Places with the same time as the first may stand before the page. Then those faster than the next time are counted too.
   const isCut = next !== undefined && Number(after[0]) === first
-  const [faster, fasterThanNext] = await Promise.all([board.faster(first), isCut ? board.faster(next) : null])
-  const equalsHere = speeds.filter((seconds) => seconds === first).length
-  return ranksOf(speeds, faster, fasterThanNext === null ? faster : fasterThanNext - equalsHere)
+  const [faster, fasterThanNext] = await Promise.all([board.countFaster(first), isCut ? board.countFaster(next) : null])
+  const equalsHere = times.filter((seconds) => seconds === first).length
+  return ranksOf(times, faster, fasterThanNext === null ? faster : fasterThanNext - equalsHere)
 }
 
-/** A segment's board as the viewer may see it. */
+/** Reads a page of the leaderboard of a segment, as the viewer may see it. */
 export const showLeaderboard = async (
+  context: Context,
   segmentId: string,
   { filter, ...args }: SegmentLeaderboardArgs,
-  context: Context,
 ): Promise<Leaderboard> => {
   const page = pageRequest(args, PLACE_CURSOR, 10)
-  const board = await openBoard(segmentId, filter ?? {}, context)
+  const board = await openBoard(context, segmentId, filter ?? {})
   const { edges, pageInfo } = await filteredPage(page, {
     read: (after, limit) => board.read(after && spotOfCursor(after), limit),
-    show: (places) => shownOf(places, context),
+    show: (places) => loadEfforts(context, places),
     keyOf: cursorOfPlace,
   })
-  const ranks = await ranksOnPage(
+  const ranks = await readRanks(
     board,
     edges.map(({ node }) => node.place),
     page.after,
@@ -126,10 +127,10 @@ export const showLeaderboard = async (
     pageInfo,
     count: () => board.count(),
     viewerEntry: async () => {
-      const place = await board.own()
-      const [own] = place === null ? [] : await shownOf([place], context)
+      const place = await board.findOwn()
+      const [own] = place === null ? [] : await loadEfforts(context, [place])
       if (!own) return null
-      const rank = (await board.faster(own.place.seconds)) + 1
+      const rank = (await board.countFaster(own.place.seconds)) + 1
       return { cursor: encodeCursor(cursorOfPlace(own.place)), rank, node: own.effort }
     },
   }

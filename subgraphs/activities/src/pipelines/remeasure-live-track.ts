@@ -13,12 +13,12 @@ import { arrivedSince, endSeconds, finishRemeasure, type LiveSessionRow } from '
 import type { Services } from '../services.ts'
 import { saveLiveSession } from './change-live-session.ts'
 
-/** Gone over in one turn of the event loop: a few milliseconds. */
-const AT_ONCE = 10_000
+/** Positions that are measured in one turn of the event loop. They take a few milliseconds. */
+const BATCH_SIZE = 10_000
 
-const goOver = async (from: LiveProgress | null, track: LiveTrack, ceilingMps: number): Promise<LiveProgress | null> => {
+const advanceInParts = async (from: LiveProgress | null, track: LiveTrack, ceilingMps: number): Promise<LiveProgress | null> => {
   let progress = from
-  for (const part of partsOf(track, AT_ONCE)) {
+  for (const part of partsOf(track, BATCH_SIZE)) {
     progress = advance(progress, part, ceilingMps)
     await setImmediate()
   }
@@ -26,18 +26,23 @@ const goOver = async (from: LiveProgress | null, track: LiveTrack, ceilingMps: n
 }
 
 /**
- * Measures the way again over the whole track, as far as the session had come when it was `claimed`, and goes on with what came since. In no
- * transaction, but for its end. Answers the session as it is then: where somebody else has set out since, that one's way is to come.
+ * Measures the track of a session again from its start, up to where the session had come when it was `claimed`, and goes on with the
+ * positions that arrived since. Only the end is in a transaction. Returns the session as it is then. When somebody else has claimed it
+ * since, the row is left to them.
  */
-export const measureWayAgain = async (services: Services, claimed: LiveSessionRow, origin: Origin): Promise<LiveSessionRow> => {
+export const remeasureLiveTrack = async (
+  services: Services,
+  claimed: LiveSessionRow,
+  origin: Origin,
+): Promise<LiveSessionRow> => {
   const { stores, database } = services
   const { _id: id, sport } = claimed
   const ceilingMps = ceilingSpeedMps(sport)
-  // What is newer was written by a call that is not through, which goes on with it itself.
+  // Newer positions were written by a call that has not finished. That call measures them itself.
   const reached = ({ progress }: LiveSessionRow): number => (progress?.seconds ?? 0) + HALF_MILLISECOND
   const newest = reached(claimed)
   const track = within(await stores.livePositions.read(id), 0, Math.min(newest, endSeconds(claimed)))
-  const whole = await goOver(null, track, ceilingMps)
+  const whole = await advanceInParts(null, track, ceilingMps)
   return database.transact(async (tx) => {
     const current = await stores.liveSessions.get(id, tx)
     if (current === null) return claimed
@@ -45,7 +50,7 @@ export const measureWayAgain = async (services: Services, claimed: LiveSessionRo
     const progress =
       until <= newest
         ? whole
-        : await goOver(
+        : await advanceInParts(
             whole,
             within(await stores.livePositions.read(id, arrivedSince(current, newest)), newest, until),
             ceilingMps,

@@ -24,7 +24,7 @@ import {
   takePositions,
 } from '../../domain/live-session.ts'
 import type { StoredMatch } from '../../stores/live-segment-matches.ts'
-import { goOver } from './go-over-segments.ts'
+import { matchLiveSegments } from './match-live-segments.ts'
 
 const DEGREE = 111_195.08
 const lineOf = (from: number, to: number): SegmentLine => {
@@ -83,12 +83,12 @@ const openSession = () => {
       written.push({ atMs: nowMs, track: trackOf(points) })
       row = expectLatePositions(row, points.length)
     },
-    measureAgain(): void {
+    remeasureTrack(): void {
       row = finishRemeasure(row, row, advance(null, read(), 40)) ?? row
     },
     count: () => row.progress?.count ?? 0,
     stored: () => read().timeSeconds.length,
-    found: (on = lines) => goOver(stores, row, kept.text === null ? null : JSON.parse(kept.text), on),
+    found: (on = lines) => matchLiveSegments({ stores }, row, kept.text === null ? null : JSON.parse(kept.text), on),
     whole: (on = lines) => attemptsOnWay(goOverSegments(null, 'RIDE', read(), on), 'RIDE', on),
   }
 }
@@ -147,7 +147,7 @@ describe('the segments of a session', () => {
     }
     expect(session.reads).toHaveLength(4)
     expect(Math.max(...session.reads)).toBeLessThan(80)
-    session.measureAgain()
+    session.remeasureTrack()
     expect(await session.found()).toEqual(session.whole())
     expect(session.reads.at(-1)).toBe(120)
   })

@@ -5,10 +5,10 @@ import type { Services } from '../services.ts'
 type Privacy = EventData<'athlete.privacy-changed'>
 
 /**
- * Keeps the privacy that an event tells, where it is newer than what is known. Whichever consumer of the event is the first, those who follow the
- * athlete on the way are told at once, and not only with the next position: none may come.
+ * Stores the privacy of an event when it is newer than the stored one. Several consumers of the event call this. The first one notifies
+ * the watchers of the athlete's live sessions at once, since a next position may never come.
  */
-export const keepPrivacy = async (
+export const upsertPrivacy = async (
   { stores, liveHints }: Services,
   { athleteId, at: _at, ...state }: Privacy,
   tx: Tx,
@@ -22,9 +22,9 @@ export const keepPrivacy = async (
   })
 }
 
-/** Keeps it before anything is done by it: whoever measures or matches after this hides what the event hides. */
-export const knowPrivacy = (services: Services, data: Privacy): Promise<void> =>
+/** Stores it in a transaction of its own, so that everything that is measured or matched afterwards hides what the event hides. */
+export const commitPrivacy = (services: Services, data: Privacy): Promise<void> =>
   services.database.transact(async (tx) => {
     await services.stores.athleteLocks.take(data.athleteId, tx)
-    await keepPrivacy(services, data, tx)
+    await upsertPrivacy(services, data, tx)
   }, SYSTEM)

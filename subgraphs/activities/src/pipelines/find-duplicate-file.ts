@@ -1,11 +1,11 @@
-import type { Stores } from '../stores/mod.ts'
+import type { Services } from '../services.ts'
 
 /**
- * The activity that an athlete's earlier file of these very bytes became, or null. Where one of its activities has been deleted since, the
- * file counts as new: measuring tells which of its recordings are still there.
+ * Returns the activity that an earlier file of the athlete with the same bytes became; null when there is none. When one of the
+ * activities of that file has been deleted, the file counts as new. Measuring then finds which of its recordings still exist.
  */
-export const findRepeatedBytes = async (
-  { uploads, activities }: Pick<Stores, 'uploads' | 'activities'>,
+export const findDuplicateFile = async (
+  { stores: { uploads, activities } }: Services,
   athleteId: string,
   sha256: string,
 ): Promise<string | null> => {

@@ -1,14 +1,15 @@
 import { COLUMNS, type ColumnName, hidesPlaces, PLACE_COLUMNS, type VisibleColumns, visibleColumns } from '@gruppetto/recordings'
+import type { Context } from '../context.ts'
 import type { ActivityRow } from '../domain/activity.ts'
-import type { Loaders } from '../loaders/mod.ts'
 
 /**
- * The named columns of an activity as the viewer of these loaders may see them, every sample: all for its athlete; for others without what lies
- * in a zone or too close to either end, and without heart rate where that is hidden. Reads those columns, and the places where they decide what
- * shows. Absent are columns the recording does not have or the viewer may not see; null for an activity without samples.
+ * Returns the named columns of an activity as the viewer may see them, with every sample: everything for its athlete; for others
+ * without the samples in a privacy zone or too close to either end, and without heart rate when that is hidden. Reads those columns,
+ * and the places when they decide what is visible. Columns that the recording lacks, or that the viewer may not see, are absent. Null
+ * for an activity without samples.
  */
-export const visibleSamples = async (
-  { samples, privacy }: Pick<Loaders, 'samples' | 'privacy'>,
+export const readVisibleSamples = async (
+  { loaders: { samples, privacy } }: Pick<Context, 'loaders'>,
   { _id: activityId, athleteId, samplesRevision: revision }: Pick<ActivityRow, '_id' | 'athleteId' | 'samplesRevision'>,
   names: readonly ColumnName[] = COLUMNS,
 ): Promise<VisibleColumns | null> => {

@@ -3,13 +3,13 @@ import { isRunning } from '@gruppetto/recordings'
 import type { Tx } from '@gruppetto/runtime'
 import { type ActivityRow, detailsId } from '../domain/activity.ts'
 import { type EffortsRow, effortsOf, type RecordsUpdate, updateRecords } from '../domain/personal-records.ts'
-import type { Stores } from '../stores/mod.ts'
+import type { Services } from '../services.ts'
 
 type Subject = Pick<EventData<'activity.changed'>, 'activityId' | 'athleteId'>
 
-/** What becomes of an athlete's records by what an activity contributes now; null when nothing does. */
-export const loadKept = async (
-  { bestEfforts, personalRecords }: Stores,
+/** Computes the athlete's records from the efforts that an activity has now; null when nothing changes. */
+export const loadRecordsUpdate = async (
+  { stores: { bestEfforts, personalRecords } }: Services,
   efforts: EffortsRow | null,
   { activityId, athleteId }: Subject,
   tx: Tx,
@@ -28,11 +28,11 @@ export const loadKept = async (
 }
 
 /**
- * As `loadKept`, by an activity as it is now, whatever was heard of it before. What is new and no run never was one: had it been one in between,
- * the event of that change is still to come.
+ * Computes them from an activity as it is now, whatever earlier events said of it. A new activity that is no run was never a run: if
+ * it has been one in between, the event of that change is still to come.
  */
-export const loadEfforts = async (
-  stores: Stores,
+export const loadActivityRecordsUpdate = async (
+  services: Services,
   activity: ActivityRow | null,
   subject: Subject,
   isNew: boolean,
@@ -40,12 +40,12 @@ export const loadEfforts = async (
 ): Promise<RecordsUpdate | null> => {
   const isRun = activity !== null && isRunning(activity.sport)
   if (isNew && !isRun) return null
-  const efforts = effortsOf(activity, isRun ? await stores.details.bestEfforts(detailsId(activity), tx) : [])
-  return loadKept(stores, efforts, subject, tx)
+  const efforts = effortsOf(activity, isRun ? await services.stores.details.bestEfforts(detailsId(activity), tx) : [])
+  return loadRecordsUpdate(services, efforts, subject, tx)
 }
 
-export const saveEfforts = async (
-  { bestEfforts, personalRecords }: Stores,
+export const saveRecordsUpdate = async (
+  { stores: { bestEfforts, personalRecords } }: Services,
   { activityId, efforts, records }: RecordsUpdate,
   tx: Tx,
 ): Promise<void> => {

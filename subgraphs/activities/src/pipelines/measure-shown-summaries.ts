@@ -6,12 +6,12 @@ import type { ActivitySummary } from '../domain/activity-summary.ts'
 import { BEGINNING, type Place } from '../domain/recalculation.ts'
 import { rulesKey, type ViewerPrivacy } from '../domain/viewer-privacy.ts'
 import type { Services } from '../services.ts'
-import { rulesOf } from './privacy-rules.ts'
+import { readPrivacyRules } from './privacy-rules.ts'
 
 const PAGE = 50
 
-/** What others are told of an activity in place of its sums; null where they are told the whole. */
-const measureShown = async (
+/** Measures the part of an activity that others see; null when they see all of it. */
+const measureShownSummary = async (
   { stores, recordings }: Services,
   row: ActivityRow,
   rules: ViewerPrivacy,
@@ -27,23 +27,24 @@ const measureShown = async (
 }
 
 /**
- * Measures what shows of an athlete's activities by the present privacy, one after the other; each commits for itself, and what is done is not
- * chosen again. What is measured anew meanwhile is measured by the new rules.
+ * Measures what others see of the athlete's activities with the present privacy, one activity and one commit after the other. Activities
+ * that have been measured with it are not selected again. Recordings that are measured in the meantime use the new rules already.
  */
-export const countShown = async (services: Services, athleteId: string): Promise<void> => {
+export const measureShownSummaries = async (services: Services, athleteId: string): Promise<void> => {
   const { stores, database, runtime } = services
-  const rules = await rulesOf(stores, athleteId)
+  const rules = await readPrivacyRules(services, athleteId)
   const key = rulesKey(rules)
   for (let place: Place | null = BEGINNING; place !== null; ) {
     const page: readonly ActivityRow[] = await stores.activities.shownByOtherRules(athleteId, key, place, PAGE)
     for (const seen of page) {
-      const shown = await measureShown(services, seen, rules)
+      const shown = await measureShownSummary(services, seen, rules)
       await database.transact(async (tx) => {
         await stores.athleteLocks.take(athleteId, tx)
         const row = await stores.activities.get(seen._id, tx)
-        const isStale = row?.samplesRevision !== seen.samplesRevision || rulesKey(await rulesOf(stores, athleteId, tx)) !== key
+        const isStale =
+          row?.samplesRevision !== seen.samplesRevision || rulesKey(await readPrivacyRules(services, athleteId, tx)) !== key
         if (row === null || isStale) return
-        // What nobody is told otherwise is no news.
+        // When others see the same as before, no event is emitted.
         if (isDeepStrictEqual(row.shown ?? null, shown)) return stores.activities.setShownBy(row._id, key, tx)
         const next = { ...row, shown, shownBy: key, revision: row.revision + 1 }
         await stores.activities.update(next, tx)
