@@ -1,4 +1,4 @@
-import { type BaseContext, baseContext, type Caller } from '@gruppetto/graph'
+import { type BaseContext, baseContext, type Caller, withLoaders } from '@gruppetto/graph'
 import { type Loaders, makeLoaders } from './loaders/mod.ts'
 import type { Services } from './services.ts'
 
@@ -9,5 +9,5 @@ export interface Context extends BaseContext, Services {
 
 export const makeContext = (services: Services, caller: Caller, traceparent: string | null): Context => {
   const base = baseContext(services.runtime, caller, traceparent)
-  return { ...services, ...base, loaders: makeLoaders(services, base.viewerId) }
+  return withLoaders({ ...services, ...base }, () => makeLoaders(services, base.viewerId))
 }

@@ -69,7 +69,7 @@ describe('a corrected sport', () => {
     await world.settle()
     expect(await shown(ana, id)).toEqual(right)
     expect((await road.board(segmentId)).totalCount).toBe(2)
-    expect(await replay({ athleteId: ana.athleteId })).toMatchObject({ measured: 1, other: 0, left: 0 })
+    expect(await replay({ athleteId: ana.athleteId })).toMatchObject({ measured: 1, changed: 0, unchanged: 0 })
     expect(await shown(ana, id)).toEqual(right)
     // The same recording from another program, which says what the first one said.
     const [upload] = [await world.send(ana, gpxAlong('2026-05-01T08:00:01Z', 'running', FAST))]
@@ -107,7 +107,7 @@ describe('a corrected sport', () => {
     expect(await Promise.all([swim, ride, run].map(revisionOf))).toEqual([1, 2, 3])
     const corrected = await shown(ana, run)
     expect(corrected.movingSeconds).toBeLessThanOrEqual(before[2].movingSeconds)
-    expect(await replay({ athleteId: ana.athleteId })).toMatchObject({ measured: 3, other: 0 })
+    expect(await replay({ athleteId: ana.athleteId })).toMatchObject({ measured: 3, changed: 0 })
     const { sport: _sport, calories: _calories, trainingLoad: _load, ...same } = before[1]
     expect(await shown(ana, ride)).toMatchObject(same)
     expect(await shown(ana, swim)).toEqual(before[0])

@@ -83,7 +83,7 @@ describe('a replay', () => {
     )
 
     const { summary, lines } = await replay()
-    expect(summary).toEqual({ athletes: 1, measured: 4, other: 3, left: 0, isComplete: true })
+    expect(summary).toEqual({ athletes: 1, measured: 4, changed: 3, unchanged: 0, isComplete: true })
     expect(lines).toEqual([])
     expect(await Promise.all(ids.map((id) => shown(ana, id)))).toEqual(before)
     expect(before[3]).toMatchObject({ ...input, gear: { id: addGear.id } })
@@ -100,7 +100,7 @@ describe('a replay', () => {
     world.clock.aheadMs = 0
     expect(await sampleRevisions(ride)).toEqual([(await rowOf(ride))?.samplesRevision])
     expect(await shown(ana, ride)).toEqual(before[3])
-    expect((await replay({ athleteId: ana.athleteId, force: true })).summary).toMatchObject({ measured: 5, other: 0 })
+    expect((await replay({ athleteId: ana.athleteId, force: true })).summary).toMatchObject({ measured: 5, changed: 0 })
     expect(told(ana)).toHaveLength(2)
     expect(await world.rows('replays')).toEqual([])
     expect(await world.rows('forced_replays')).toEqual([])
@@ -177,7 +177,7 @@ describe('a replay', () => {
     const before = await Promise.all(ids.map((id) => rowOf(id)))
     for (const id of ids) await age(id)
     const { summary, lines } = await replay({ athleteId: ana.athleteId })
-    expect(summary).toMatchObject({ measured: 0, left: 3, isComplete: true })
+    expect(summary).toMatchObject({ measured: 0, unchanged: 3, isComplete: true })
     expect(lines.sort()).toEqual(
       [
         [ids[0], `the original originals/${strange?.sha256} is missing`],
@@ -282,7 +282,7 @@ describe('a replay', () => {
     const id = String(made?._id)
     const right = await shown(ana, id)
     await age(id, { distanceMeters: 1, movingSeconds: 1 })
-    expect(await replay({ athleteId: ana.athleteId })).toMatchObject({ summary: { measured: 1, left: 0 }, lines: [] })
+    expect(await replay({ athleteId: ana.athleteId })).toMatchObject({ summary: { measured: 1, unchanged: 0 }, lines: [] })
     // But for what rounding samples leaves of a distance.
     const { splits: _splits, streams: _streams, distanceMeters, bestEfforts: _efforts, ...same } = right
     expect(await shown(ana, id)).toMatchObject({ ...same, distanceMeters: expect.closeTo(distanceMeters, 1) })

@@ -101,7 +101,7 @@ describe('match-segments', () => {
   })
 })
 
-describe('match-the-past', () => {
+describe('match-past-activities', () => {
   it('adds nothing twice, however often it is told, and refuses what is not there', async () => {
     const { points, ride } = await newRoad()
     const riders = [await world.athlete(), await world.athlete()]
