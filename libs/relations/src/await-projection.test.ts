@@ -13,13 +13,13 @@ const looks = (until = Number.POSITIVE_INFINITY) => {
 }
 
 describe('awaitProjection', () => {
-  it('finds what comes a moment later', async () => {
+  it('finds a row that arrives a moment later', async () => {
     const { look, count } = looks(3)
     expect(await awaitProjection(newId('Athlete'), Date.now(), look)).toBe('row')
     expect(count.looks).toBe(4)
   })
 
-  it('looks once for what is old or no id', async () => {
+  it('looks once for an old id or an invalid one', async () => {
     for (const [id, nowMs] of [
       [newId('Athlete'), Date.now() + 60_000],
       ['nobody', Date.now()],
@@ -30,7 +30,7 @@ describe('awaitProjection', () => {
     }
   })
 
-  it('waits for a made-up id once, with few looks, and for few of them at a time', async () => {
+  it('waits for an invented id only once, and for a limited number of ids at a time', async () => {
     const id = newId('Athlete')
     const first = looks()
     const many = Array.from({ length: 300 }, () => ({ id: newId('Athlete'), ...looks() }))

@@ -5,17 +5,17 @@ const YOUNG_MS = 10_000
 /** The first event of a new entity usually arrives after about ten milliseconds. The last pauses are for a busy bus. */
 const PAUSES_MS = [20, 40, 80, 160, 320, 640, 1_280]
 /** The most ids that this process waits for at once. More than that are invented ids, or the bus is down. */
-const WAITED_FOR_AT_ONCE = 100
+const AWAITED_MAX = 100
 /** The most ids that are remembered because they did not arrive in time. They are not waited for again. */
-const IN_VAIN_KEPT = 10_000
+const NOT_ARRIVED_MAX = 10_000
 
-const waitedFor = new Set<string>()
-const inVain = new Set<string>()
+const awaited = new Set<string>()
+const notArrived = new Set<string>()
 
 const remember = (id: string): void => {
-  const [oldest] = inVain
-  if (inVain.size >= IN_VAIN_KEPT && oldest !== undefined) inVain.delete(oldest)
-  inVain.add(id)
+  const [oldest] = notArrived
+  if (notArrived.size >= NOT_ARRIVED_MAX && oldest !== undefined) notArrived.delete(oldest)
+  notArrived.add(id)
 }
 
 /**
@@ -26,11 +26,11 @@ const remember = (id: string): void => {
  */
 export const awaitProjection = async <Row>(id: string, nowMs: number, look: () => Promise<Row | null>): Promise<Row | null> => {
   const row = await look()
-  const made = createdAtMsOf(id)
-  if (row !== null || made === null || Math.abs(nowMs - made) > YOUNG_MS) return row
-  const isAnothers = waitedFor.has(id)
-  if (inVain.has(id) || (!isAnothers && waitedFor.size >= WAITED_FOR_AT_ONCE)) return null
-  waitedFor.add(id)
+  const createdAtMs = createdAtMsOf(id)
+  if (row !== null || createdAtMs === null || Math.abs(nowMs - createdAtMs) > YOUNG_MS) return row
+  const isAwaited = awaited.has(id)
+  if (notArrived.has(id) || (!isAwaited && awaited.size >= AWAITED_MAX)) return null
+  awaited.add(id)
   try {
     for (const pauseMs of PAUSES_MS) {
       await sleep(pauseMs)
@@ -38,7 +38,7 @@ export const awaitProjection = async <Row>(id: string, nowMs: number, look: () =
       if (arrived !== null) return arrived
     }
   } finally {
-    if (!isAnothers) waitedFor.delete(id)
+    if (!isAwaited) awaited.delete(id)
   }
   remember(id)
   return null

@@ -39,17 +39,17 @@ const account = (
   ...more,
 })
 
-const tell = async (emit: (tx: Parameters<Parameters<Database['transact']>[0]>[0]) => void) => {
+const publish = async (emit: (tx: Parameters<Parameters<Database['transact']>[0]>[0]) => void) => {
   await database.transact(async (tx) => emit(tx), SYSTEM)
   await settle(runtime)
 }
 
 const follow = (followerId: string, followeeId: string, revision: number, state: 'FOLLOWING' | 'REQUESTED' | 'NONE') =>
-  tell((tx) => tx.emit('follow.changed', { followerId, followeeId, revision, state, cause: 'FOLLOWED', at: 0 }))
+  publish((tx) => tx.emit('follow.changed', { followerId, followeeId, revision, state, cause: 'FOLLOWED', at: 0 }))
 
 const people = async (count: number): Promise<string[]> => {
   const ids = Array.from({ length: count }, () => newId('Athlete'))
-  await tell((tx) => {
+  await publish((tx) => {
     for (const id of ids) tx.emit('athlete.changed', account(id, 1))
   })
   return ids
@@ -58,11 +58,11 @@ const people = async (count: number): Promise<string[]> => {
 const between = async (viewer: string | null, owner: string) => (await relations.between(viewer, [owner])).get(owner)
 
 describe('the projection', () => {
-  it('knows follows, requests that are no follows, and blocks from both sides', async () => {
+  it('contains follows but not requests, and blocks in both directions', async () => {
     const [ana = '', ben = '', cleo = ''] = await people(3)
     await follow(ana, ben, 1, 'FOLLOWING')
     await follow(ana, cleo, 1, 'REQUESTED')
-    await tell((tx) => tx.emit('block.changed', { blockerId: cleo, blockedId: ben, revision: 1, blocked: true, at: 0 }))
+    await publish((tx) => tx.emit('block.changed', { blockerId: cleo, blockedId: ben, revision: 1, blocked: true, at: 0 }))
     expect(await between(ana, ben)).toMatchObject({ viewerFollowsOwner: true, isSelf: false })
     expect(await between(ana, cleo)).toMatchObject({ viewerFollowsOwner: false })
     expect(await between(ben, cleo)).toMatchObject({ ownerBlockedViewer: true, viewerBlockedOwner: false })
@@ -72,7 +72,7 @@ describe('the projection', () => {
     expect(await between(null, ben)).toMatchObject({ isSelf: false, viewerFollowsOwner: false, owner: { exists: true } })
   })
 
-  it('drops what is older than what it has, and what it has already', async () => {
+  it('ignores older and repeated events', async () => {
     const [ana = '', ben = ''] = await people(2)
     await follow(ana, ben, 3, 'NONE')
     await follow(ana, ben, 2, 'FOLLOWING')
@@ -80,33 +80,33 @@ describe('the projection', () => {
     await follow(ana, ben, 4, 'FOLLOWING')
     await follow(ana, ben, 4, 'NONE')
     expect(await between(ana, ben)).toMatchObject({ viewerFollowsOwner: true })
-    await tell((tx) => tx.emit('athlete.changed', account(ben, 5, { isPrivate: true })))
-    await tell((tx) => tx.emit('athlete.changed', account(ben, 4, { isPrivate: false })))
+    await publish((tx) => tx.emit('athlete.changed', account(ben, 5, { isPrivate: true })))
+    await publish((tx) => tx.emit('athlete.changed', account(ben, 4, { isPrivate: false })))
     expect(await between(ana, ben)).toMatchObject({ owner: { isPrivate: true } })
   })
 
-  it('shows nothing of accounts unknown or closed, but always oneself', async () => {
+  it('treats unknown and closed accounts as missing, except the viewer', async () => {
     const [ana = ''] = await people(1)
     const unknown = newId('Athlete')
     expect(await between(ana, unknown)).toMatchObject({ owner: { exists: false } })
     expect(await between(unknown, unknown)).toMatchObject({ isSelf: true, owner: { exists: true } })
-    await tell((tx) => tx.emit('athlete.changed', account(ana, 2, { deleted: true })))
+    await publish((tx) => tx.emit('athlete.changed', account(ana, 2, { deleted: true })))
     expect(await between(unknown, ana)).toMatchObject({ owner: { exists: false } })
   })
 
-  it('finds accounts by handle without case, for mentions', async () => {
+  it('finds accounts by handle in any case', async () => {
     const id = newId('Athlete')
-    await tell((tx) => tx.emit('athlete.changed', account(id, 1, { handle: 'mixed.case_1' })))
+    await publish((tx) => tx.emit('athlete.changed', account(id, 1, { handle: 'mixed.case_1' })))
     expect((await relations.accounts.byHandles(['MIXED.Case_1', 'nobody'])).map((row) => row._id)).toEqual([id])
   })
 })
 
 describe('awaitProjection', () => {
-  it('waits for what was made moments ago, and not for what is old or made up', async () => {
+  it('waits for a new entity, but not for an old or invented id', async () => {
     const young = newId('Athlete')
-    const told = sleep(200).then(() => tell((tx) => tx.emit('athlete.changed', account(young, 1))))
+    const published = sleep(200).then(() => publish((tx) => tx.emit('athlete.changed', account(young, 1))))
     expect(await awaitProjection(young, Date.now(), () => relations.accounts.get(young))).toMatchObject({ _id: young })
-    await told
+    await published
 
     let looks = 0
     const count = async () => {

@@ -2,10 +2,10 @@ import { byIdLoader, maySeeCard } from '@gruppetto/graph'
 import DataLoader from 'dataloader'
 import type { AthleteView } from './domain/athlete-view.ts'
 import { HIDES_NOTHING, type RecordingPrivacy } from './domain/recording-privacy.ts'
-import type { Stores } from './stores/mod.ts'
+import type { Services } from './services.ts'
 
 /** Creates the loaders of one request, or of one pushed event. */
-export const makeLoaders = (stores: Stores, viewerId: string | null) => {
+export const makeLoaders = ({ stores }: Services, viewerId: string | null) => {
   /** Accounts without rules. Only for the viewer's own account. */
   const account = byIdLoader((ids) => stores.accounts.many(ids))
   return {

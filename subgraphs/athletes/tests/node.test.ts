@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 describe('node', () => {
-  it('is the athlete, known here', async () => {
+  it('returns an athlete', async () => {
     expect((await world.ask(NODE, { id: someone.id })).data.node).toEqual({ __typename: 'Athlete', id: someone.id })
   })
 
@@ -30,7 +30,7 @@ describe('node', () => {
     'Challenge',
     'Brand',
     'Product',
-  ] as const)('refers a %s to its owner, by its type alone', async (type) => {
+  ] as const)('returns a reference to a %s', async (type) => {
     const id = newId(type)
     const query = `query ($id: ID!) { node(id: $id) { __typename ... on ${type} { ref } } }`
     expect((await world.ask(query, { id })).data.node).toEqual({ __typename: type, ref: id })
@@ -47,7 +47,7 @@ describe('node', () => {
     '$where',
   ])('is null for %s', async (id) => expect((await world.ask(NODE, { id })).data).toEqual({ node: null }))
 
-  it('is null for what is no node, though it has an id', async () => {
+  it('is null for ids of types that are no nodes', async () => {
     for (const id of [someone.sessionId, newId('FeedItem'), newId('ApiKey')]) {
       expect((await world.ask(NODE, { id })).data).toEqual({ node: null })
     }
@@ -55,7 +55,7 @@ describe('node', () => {
 })
 
 describe('nodes', () => {
-  it('keeps the order, with nulls and repeats', async () => {
+  it('returns the order of the ids, with nulls and duplicates', async () => {
     const post = newId('Post')
     const athlete = { __typename: 'Athlete', id: someone.id }
     const ids = [post, someone.id, 'nothing', someone.id, newId('Athlete'), post]
@@ -63,7 +63,7 @@ describe('nodes', () => {
     expect((await world.ask(NODES, { ids })).data.nodes).toEqual([ref, athlete, null, athlete, null, ref])
   })
 
-  it('are none for none, and at most a hundred', async () => {
+  it('accepts no ids, and a hundred at most', async () => {
     expect((await world.ask(NODES, { ids: [] })).data.nodes).toEqual([])
     expect((await world.ask(NODES, { ids: Array(100).fill('x') })).data.nodes).toHaveLength(100)
     expect((await world.ask(NODES, { ids: Array(101).fill('x') })).codes).toEqual(['BAD_USER_INPUT'])

@@ -10,7 +10,7 @@ afterAll(() => world.close())
 const isPremium = async (id: string): Promise<unknown> =>
   (await world.ask('query ($id: ID!) { athlete(id: $id) { isPremium } }', { id })).data.athlete.isPremium
 
-it('is what commerce said last, whatever order it comes in, and of who has bought nothing it is false', async () => {
+it('isPremium follows the event with the highest revision, and is false for an athlete without any', async () => {
   const someone = await world.signUp()
   expect(await isPremium(someone.id)).toBe(false)
   await world.premium(someone.id, true, 2)

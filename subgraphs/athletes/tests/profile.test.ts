@@ -8,21 +8,21 @@ const PRIVACY = `mutation ($input: UpdatePrivacyInput!) { updatePrivacy(input: $
   privacy { profile defaultActivityVisibility approveFollowers } athlete { isPrivate } } }`
 
 let world: World
-let heard: EventData<'athlete.changed'>[]
+let received: EventData<'athlete.changed'>[]
 beforeAll(async () => {
   world = await openWorld()
-  heard = await world.listen()
+  received = await world.listenTo('athlete.changed')
 })
 afterAll(() => world.close())
 
 const update = (someone: Someone, input: Record<string, unknown>) => world.ask(UPDATE, { input }, someone.caller)
 const eventsOf = async (id: string) => {
   await world.settle()
-  return heard.filter((event) => event.athleteId === id).toSorted((a, b) => a.revision - b.revision)
+  return received.filter((event) => event.athleteId === id).toSorted((a, b) => a.revision - b.revision)
 }
 
 describe('updateProfile', () => {
-  it('keeps what is absent and clears what is null', async () => {
+  it('keeps absent fields and clears fields that are null', async () => {
     const someone = await world.signUp({ units: 'IMPERIAL' })
     const profile = { bio: 'Rides.', avatarUrl: 'https://example.org/a.jpg', city: 'Bern', country: 'CH' }
     const full = await update(someone, { ...profile, favouriteSports: ['RIDE', 'RUN', 'RIDE'], timeZone: 'Europe/Zurich' })
@@ -42,7 +42,7 @@ describe('updateProfile', () => {
     })
   })
 
-  it('names what is wrong, and changes nothing then', async () => {
+  it('refuses invalid input with the names of its fields and changes nothing', async () => {
     const someone = await world.signUp()
     const { codes, errors } = await update(someone, { handle: 'x', displayName: null, bio: 'fine', units: null })
     expect(codes).toEqual(['BAD_USER_INPUT'])
@@ -56,7 +56,7 @@ describe('updateProfile', () => {
     expect((await update(someone, { avatarUrl: 'javascript:alert(1)' })).codes).toEqual(['BAD_USER_INPUT'])
   })
 
-  it('gives a handle over: the old one is free, the new one found, a taken one CONFLICT', async () => {
+  it('changes the handle: the old one is free, the new one is found, and a taken one is a CONFLICT', async () => {
     const [someone, other] = [await world.signUp(), await world.signUp()]
     expect((await update(someone, { handle: other.handle.toUpperCase() })).codes).toEqual(['CONFLICT'])
     const fresh = `${someone.handle}.x`
@@ -67,7 +67,7 @@ describe('updateProfile', () => {
     expect((await update(other, { handle: someone.handle })).codes).toEqual([])
   })
 
-  it('an older handle that today’s rules would refuse is kept, found and signed in with', async () => {
+  it('keeps an old handle that is no longer valid for new accounts', async () => {
     const someone = await world.signUp()
     const { connection } = world.subgraph.opened.database
     const older = `_${someone.handle}.`
@@ -84,7 +84,7 @@ describe('updateProfile', () => {
       expect((await update(someone, { handle })).codes, handle).toEqual(['BAD_USER_INPUT'])
   })
 
-  it('two who want one handle at once: one gets it', async () => {
+  it('gives a handle to one of several athletes who want it at once', async () => {
     const people = await Promise.all([world.signUp(), world.signUp(), world.signUp(), world.signUp()])
     const answers = await Promise.all(people.map((someone) => update(someone, { handle: 'wanted_by_all' })))
     expect(answers.flatMap(({ codes }) => codes)).toEqual(['CONFLICT', 'CONFLICT', 'CONFLICT'])
@@ -92,7 +92,7 @@ describe('updateProfile', () => {
 })
 
 describe('athlete.changed', () => {
-  it('tells the whole state on sign-up and on every change, each one revision on', async () => {
+  it('has the whole state and the next revision, at sign-up and at every change', async () => {
     const someone = await world.signUp({ displayName: 'Anna', timeZone: 'Asia/Tokyo' })
     await update(someone, { displayName: 'Anna M', country: 'JP' })
     await update(someone, { displayName: 'Anna M' })
@@ -125,7 +125,7 @@ describe('athlete.changed', () => {
     expect(await eventsOf(someone.id)).toEqual([first, second, third])
   })
 
-  it('loses no change when many are made at once', async () => {
+  it('loses no change of several at once', async () => {
     const someone = await world.signUp()
     const patches = [
       { bio: 'b' },
@@ -154,7 +154,7 @@ describe('athlete.changed', () => {
     expect(events.at(-1)).toMatchObject({ displayName: 'E', country: 'd', timeZone: 'Europe/Rome', profileVisibility: 'ONLY_ME' })
   })
 
-  it('under a storm of changes is told once for each that happened; the others are CONFLICT', async () => {
+  it('is emitted once for each of many changes that succeeded; the others are a CONFLICT', async () => {
     const someone = await world.signUp()
     const answers = await Promise.all(Array.from({ length: 40 }, (_, n) => update(someone, { bio: `bio ${n}` })))
     const done = answers.filter(({ codes }) => codes.length === 0).length
@@ -164,17 +164,17 @@ describe('athlete.changed', () => {
     expect(events.map(({ revision }) => revision)).toEqual(Array.from({ length: done + 1 }, (_, n) => n + 1))
   })
 
-  it('is not told of a sign-up that did not happen', async () => {
+  it('is not emitted for a sign-up that failed', async () => {
     const someone = await world.signUp()
     const before = (await eventsOf(someone.id)).length
     const input = { email: someone.email, password: 'correct horse battery', handle: 'never_made', displayName: 'X' }
     expect((await world.ask(SIGN_UP, { input })).codes).toEqual(['CONFLICT'])
     expect(await eventsOf(someone.id)).toHaveLength(before)
-    expect(heard.some(({ handle }) => handle === 'never_made')).toBe(false)
+    expect(received.some(({ handle }) => handle === 'never_made')).toBe(false)
   })
 })
 
-it('privacy refuses null, and keeps what is absent', async () => {
+it('updatePrivacy refuses null and keeps absent fields', async () => {
   const someone = await world.signUp()
   const bad = await world.ask(PRIVACY, { input: { profile: null, approveFollowers: null } }, someone.caller)
   expect(bad.errors[0]?.extensions.fields.map((field: { path: string }) => field.path)).toEqual([

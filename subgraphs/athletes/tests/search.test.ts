@@ -38,12 +38,12 @@ const handlesOf = (page: Page) => page.edges.map(({ node }) => node.handle)
 const find = async (query: string, caller?: Caller) => handlesOf(await search(query, caller))
 
 describe('searchAthletes', () => {
-  it('gives the exact handle first, then handles, then names, and nobody twice', async () => {
+  it('returns the exact handle first, then handles, then names, and nobody twice', async () => {
     expect(await find('anna')).toEqual(['anna', 'anna.b', 'annabel', 'karl', 'mueller', 'zorro'])
     expect(await find('@ANNA')).toEqual(['anna', 'anna.b', 'annabel'])
   })
 
-  it('finds a name from any of its words on, without case and accents', async () => {
+  it('finds a name by a prefix from any of its words, without case and accents', async () => {
     expect(await find('mul')).toEqual(['mueller'])
     expect(await find('MÜLLER')).toEqual(['mueller'])
     expect(await find('anna mu')).toEqual(['mueller'])
@@ -53,7 +53,7 @@ describe('searchAthletes', () => {
   })
 
   it.each(['', '  ', '.*', '^', '$ne', '(', '[a-z]', '\\', '%', '\u0000', '\u{10ffff}', '{"$gt":""}'])(
-    'takes %j for text, not for a pattern',
+    'treats %j as text, not as a pattern',
     async (query) => {
       const found = await find(query)
       expect(found).not.toContain('quiet')
@@ -61,12 +61,12 @@ describe('searchAthletes', () => {
     },
   )
 
-  it('finds a name of signs by its words', async () => {
+  it('finds a name with punctuation by its words', async () => {
     expect(await find('a b c')).toEqual(['under_score'])
     expect(await find('a.*B (c')).toEqual(['under_score'])
   })
 
-  it.each([1, 2, 3, 5])('pages of %i lead through all, in order, each once', async (first) => {
+  it.each([1, 2, 3, 5])('returns every athlete once and in order in pages of %i', async (first) => {
     const seen: string[] = []
     let after: string | null = null
     for (let round = 0; round < 10; round += 1) {
@@ -79,14 +79,14 @@ describe('searchAthletes', () => {
     expect(seen).toEqual(['anna', 'anna.b', 'annabel', 'karl', 'mueller', 'zorro'])
   })
 
-  it('refuses sizes, cursors and queries that cannot be', async () => {
+  it('refuses invalid sizes, cursors and queries', async () => {
     for (const variables of [{ first: 101 }, { first: -1 }, { after: 'x' }, { after: 'WzFd' }, { query: 'x'.repeat(101) }]) {
       expect((await world.ask(SEARCH, { query: 'a', ...variables })).codes).toEqual(['BAD_USER_INPUT'])
     }
     expect((await search('anna', undefined, { first: 0 })).edges).toEqual([])
   })
 
-  it('follows a name and a handle that change', async () => {
+  it('finds an athlete by the new name and handle after a change', async () => {
     const someone = await world.signUp({ handle: 'before_it', displayName: 'Xaver Before' })
     expect(await find('xav')).toEqual(['before_it'])
     const input = { handle: 'after_it', displayName: 'Yann After' }
@@ -98,7 +98,7 @@ describe('searchAthletes', () => {
 })
 
 describe('blocked', () => {
-  it('people never show, either way, and the pages stay full', async () => {
+  it('athletes are left out in both directions, and the pages stay full', async () => {
     const crowd: Someone[] = []
     for (let n = 10; n < 40; n += 1) crowd.push(await world.signUp({ handle: `crowd_${n}`, displayName: `Crowd ${n}` }))
     const viewer = await world.signUp({ handle: 'onlooker' })
@@ -116,7 +116,7 @@ describe('blocked', () => {
     expect((await find('crowd', people.get('quiet')?.caller)).length).toBe(20)
   })
 
-  it('a signed-out reader is blocked by nobody', async () => {
+  it('athletes are found by a signed-out viewer', async () => {
     expect(await find('quiet')).toEqual(['quiet'])
   })
 })

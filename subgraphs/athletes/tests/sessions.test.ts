@@ -18,7 +18,7 @@ const revokedTtl = (sessionId: string) => world.runtime.redis.pttl(`revoked:${se
 const refresh = (token: string) => world.ask(REFRESH, { token })
 
 describe('signIn', () => {
-  it('opens a session of its own, with its device', async () => {
+  it('opens another session, with its device', async () => {
     const someone = await world.signUp()
     const { data } = await world.ask(SIGN_IN, {
       input: { email: someone.email.toUpperCase(), password: PASSWORD, device: ' Phone ' },
@@ -35,7 +35,7 @@ describe('signIn', () => {
     expect(seen.data.viewer.sessions.map((row: { current: boolean }) => row.current)).toEqual([false, true])
   })
 
-  it('answers a wrong password and an unknown address alike', async () => {
+  it('gives the same answer for a wrong password and an unknown address', async () => {
     const { email } = await world.signUp()
     const wrong = await world.ask(SIGN_IN, { input: { email, password: 'not the password' } })
     const unknown = await world.ask(SIGN_IN, { input: { email: 'nobody-here@example.org', password: 'not the password' } })
@@ -45,7 +45,7 @@ describe('signIn', () => {
     expect(huge.codes).toEqual(['UNAUTHENTICATED'])
   })
 
-  it('takes a password in either Unicode form', async () => {
+  it('accepts a password in either Unicode form', async () => {
     const { email } = await world.signUp({ password: 'caf\u00e9 noir ou lait' })
     const { codes } = await world.ask(SIGN_IN, { input: { email, password: 'cafe\u0301 noir ou lait' } })
     expect(codes).toEqual([])
@@ -53,7 +53,7 @@ describe('signIn', () => {
 })
 
 describe('refreshSession', () => {
-  it('trades a token for the next, for ever', async () => {
+  it('exchanges each token for the next one', async () => {
     const someone = await world.signUp()
     let token = someone.refreshToken
     const seen = new Set([token])
@@ -73,7 +73,7 @@ describe('refreshSession', () => {
     expect(await revokedTtl(someone.sessionId)).toBe(-2)
   })
 
-  it('answers a repeat within 30 s with the same tokens, as often as it comes', async () => {
+  it('returns the same tokens for every repeat within 30 s', async () => {
     const someone = await world.signUp()
     const first = (await refresh(someone.refreshToken)).data.refreshSession
     try {
@@ -84,14 +84,14 @@ describe('refreshSession', () => {
         const { accessToken, refreshToken } = data.refreshSession
         expect({ accessToken, refreshToken }).toEqual({ accessToken: first.accessToken, refreshToken: first.refreshToken })
       }
-      // What was repeated is as good as what was not.
+      // The repeated token is valid.
       expect((await refresh(first.refreshToken)).codes).toEqual([])
     } finally {
       skewMs = 0
     }
   })
 
-  it('ends the session for a repeat after 30 s, and for one after the next token was used', async () => {
+  it('ends the session for a repeat after 30 s, and after the next token was used', async () => {
     const late = await world.signUp()
     await refresh(late.refreshToken)
     try {
@@ -108,7 +108,7 @@ describe('refreshSession', () => {
     expect(await revokedTtl(early.sessionId)).toBeGreaterThan(0)
   })
 
-  it('tells a thief and the owner apart at the next use, though both came within 30 s', async () => {
+  it('ends the session at the next use when a thief and the owner both came within 30 s', async () => {
     const someone = await world.signUp()
     const [mine, theirs] = await Promise.all([refresh(someone.refreshToken), refresh(someone.refreshToken)])
     expect(theirs.data.refreshSession.refreshToken).toBe(mine.data.refreshSession.refreshToken)
@@ -122,14 +122,14 @@ describe('refreshSession', () => {
     }
   })
 
-  it('does not repeat for a session that was ended', async () => {
+  it('refuses a repeat for a session that has ended', async () => {
     const someone = await world.signUp()
     await refresh(someone.refreshToken)
     await world.ask('mutation { signOut }', {}, someone.caller)
     expect((await refresh(someone.refreshToken)).codes).toEqual(['UNAUTHENTICATED'])
   })
 
-  it('ends the whole session when a token comes again after others, however old it is', async () => {
+  it('ends the session when an older token is used again', async () => {
     const someone = await world.signUp()
     const second = (await refresh(someone.refreshToken)).data.refreshSession.refreshToken
     const third = (await refresh(second)).data.refreshSession.refreshToken
@@ -144,7 +144,7 @@ describe('refreshSession', () => {
     expect(data.signIn.viewer.sessions).toHaveLength(1)
   })
 
-  it('gives all of many at once with one token the same next, whichever came first', async () => {
+  it('returns the same next token for several requests with one token at once', async () => {
     const someone = await world.signUp()
     const answers = await Promise.all(Array.from({ length: 6 }, () => refresh(someone.refreshToken)))
     expect(answers.flatMap(({ codes }) => codes)).toEqual([])
@@ -153,7 +153,7 @@ describe('refreshSession', () => {
     expect((await refresh(answers[0]?.data.refreshSession.refreshToken)).codes).toEqual([])
   })
 
-  it('knows no token but those it gave, and a guess ends nobody’s session', async () => {
+  it('refuses tokens that it did not issue, and they end no session', async () => {
     const someone = await world.signUp()
     const [family = '', secret = ''] = someone.refreshToken.split('.')
     for (const token of ['', 'x', someone.sessionId, someone.accessToken, `${secret}.${family}`, `${'A'.repeat(43)}.${secret}`]) {
@@ -162,7 +162,7 @@ describe('refreshSession', () => {
     expect((await refresh(someone.refreshToken)).codes).toEqual([])
   })
 
-  it('forgets a session that nobody used for 60 days, and each use begins them anew', async () => {
+  it('expires a session 60 days after its last use', async () => {
     const someone = await world.signUp()
     const day = 86_400_000
     try {
@@ -179,19 +179,19 @@ describe('refreshSession', () => {
 })
 
 describe('ending a session', () => {
-  it('signOut ends the present one alone', async () => {
+  it('signOut ends only the current one', async () => {
     const someone = await world.signUp()
     const other = (await world.ask(SIGN_IN, { input: { email: someone.email, password: PASSWORD } })).data.signIn
     expect((await world.ask('mutation { signOut }', {}, someone.caller)).data).toEqual({ signOut: true })
     expect(await revokedTtl(someone.sessionId)).toBeGreaterThan(0)
     expect((await refresh(someone.refreshToken)).codes).toEqual(['UNAUTHENTICATED'])
     expect((await refresh(other.refreshToken)).codes).toEqual([])
-    // Twice is once.
+    // Signing out again changes nothing.
     expect((await world.ask('mutation { signOut }', {}, someone.caller)).data).toEqual({ signOut: true })
     expect((await world.ask('mutation { signOut }')).codes).toEqual(['UNAUTHENTICATED'])
   })
 
-  it('endSession ends another of one’s own', async () => {
+  it('endSession ends another session of the viewer', async () => {
     const someone = await world.signUp()
     const other = (await world.ask(SIGN_IN, { input: { email: someone.email, password: PASSWORD } })).data.signIn
     const id = claimsOf(other.accessToken).sid
@@ -202,7 +202,7 @@ describe('ending a session', () => {
     expect((await world.ask(END, { id }, someone.caller)).codes).toEqual(['NOT_FOUND'])
   })
 
-  it('nobody ends the session of somebody else', async () => {
+  it('endSession refuses the session of another athlete', async () => {
     const [someone, other] = [await world.signUp(), await world.signUp()]
     expect((await world.ask(END, { id: other.sessionId }, someone.caller)).codes).toEqual(['NOT_FOUND'])
     expect((await world.ask(END, { id: '{"$ne":1}' }, someone.caller)).codes).toEqual(['NOT_FOUND'])
@@ -210,7 +210,7 @@ describe('ending a session', () => {
     expect((await refresh(other.refreshToken)).codes).toEqual([])
   })
 
-  it('is known to Redis again after Redis was lost, for as long as a token may hold', async () => {
+  it('is written to Redis again after Redis has lost it, as long as a token may be valid', async () => {
     const someone = await world.signUp()
     await world.ask('mutation { signOut }', {}, someone.caller)
     await world.runtime.redis.del(`revoked:${someone.sessionId}`)
@@ -231,7 +231,7 @@ describe('ending a session', () => {
   })
 })
 
-it('a token that was tampered with does not verify', async () => {
+it('a modified token does not verify', async () => {
   const { accessToken } = await world.signUp()
   const response = await callRoute([publicRoutesOf(world.subgraph)], '/.well-known/jwks.json')
   const keySet = createLocalJWKSet(response.json())
@@ -243,7 +243,7 @@ it('a token that was tampered with does not verify', async () => {
   await expect(jwtVerify(`${none}.${other}.`, keySet)).rejects.toThrow()
 })
 
-it('the viewer is who calls, and no one else', async () => {
+it('the viewer is the caller and nobody else', async () => {
   const [someone, other] = [await world.signUp(), await world.signUp()]
   const entities = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Viewer { id email } } }'
   const r = [viewerRootId(someone.id), viewerRootId(other.id), someone.id].map((id) => ({ __typename: 'Viewer', id }))

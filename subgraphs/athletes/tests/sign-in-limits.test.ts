@@ -12,7 +12,7 @@ const from = (address: string) => ({ kind: 'anonymous', address }) as const
 const signIn = (email: string, password: string, address: string) =>
   world.ask(SIGN_IN, { input: { email, password } }, from(address))
 
-it('after ten wrong passwords an address must wait for that account, and for that account alone', async () => {
+it('after ten wrong passwords a network must wait for that account, but for no other', async () => {
   const [victim, other] = [await world.signUp(), await world.signUp()]
   for (let attempt = 0; attempt < 10; attempt += 1) {
     expect((await signIn(victim.email, 'wrong wrong', '198.51.100.7')).codes).toEqual(['UNAUTHENTICATED'])
@@ -25,7 +25,7 @@ it('after ten wrong passwords an address must wait for that account, and for tha
   expect((await signIn(other.email, PASSWORD, '198.51.100.7')).codes).toEqual([])
 })
 
-it('a /64 of IPv6 counts as one address', async () => {
+it('a /64 of IPv6 counts as one network', async () => {
   const { email } = await world.signUp()
   const codes = []
   for (let attempt = 0; attempt < 11; attempt += 1)
@@ -34,7 +34,7 @@ it('a /64 of IPv6 counts as one address', async () => {
   expect((await signIn(email, PASSWORD, '2001:db8:7:8::1')).codes).toEqual([])
 })
 
-it('strangers who guess from everywhere are stopped together, and the owner is not stopped with them', async () => {
+it('guesses from many unknown networks share one limit, which does not lock out the owner', async () => {
   const { email } = await world.signUp()
   expect((await signIn(email, PASSWORD, '203.0.113.5')).codes).toEqual([])
   const codes = []
@@ -42,12 +42,12 @@ it('strangers who guess from everywhere are stopped together, and the owner is n
     codes.push(...(await signIn(email, 'wrong wrong', `198.18.${attempt}.1`)).codes)
   expect(codes.at(-1)).toBe('RATE_LIMITED')
   expect(codes.filter((code) => code === 'UNAUTHENTICATED').length).toBeLessThan(UNKNOWN_NETWORKS_MAX)
-  // A right guess from yet another network is no use to a stranger, and the owner comes in from home.
+  // Even the right password is refused from another unknown network; the owner signs in from a known one.
   expect((await signIn(email, PASSWORD, '198.18.200.1')).codes).toEqual(['RATE_LIMITED'])
   expect((await signIn(email, PASSWORD, '203.0.113.5')).codes).toEqual([])
 })
 
-it('one network that tries many accounts is stopped', async () => {
+it('a network that tries many accounts is stopped', async () => {
   const network = '198.51.100.77'
   await Promise.all(
     Array.from({ length: NETWORK_MAX }, (_, index) =>
@@ -59,7 +59,7 @@ it('one network that tries many accounts is stopped', async () => {
   expect((await signIn(email, PASSWORD, '198.51.100.78')).codes).toEqual([])
 })
 
-it('a refused sign-in is a security event without personal data', async () => {
+it('a refused sign-in is logged without personal data', async () => {
   const lines: string[] = []
   const noting = await openWorld()
   const warn = vi.spyOn(noting.runtime.log, 'warn').mockImplementation((facts: unknown) => void lines.push(JSON.stringify(facts)))
@@ -77,14 +77,14 @@ it('a refused sign-in is a security event without personal data', async () => {
   }
 })
 
-it('unknown addresses are counted alike, so that the limit does not tell who has an account', async () => {
+it('unknown e-mail addresses have the same limit, so that it does not reveal who has an account', async () => {
   const answers = []
   for (let attempt = 0; attempt < 11; attempt += 1)
     answers.push(await signIn('no-one@example.org', 'wrong wrong', '198.51.100.9'))
   expect(answers.flatMap(({ codes }) => codes)).toEqual([...Array(10).fill('UNAUTHENTICATED'), 'RATE_LIMITED'])
 })
 
-it('a right password begins the count anew', async () => {
+it('a right password resets the count', async () => {
   const { email } = await world.signUp()
   for (let round = 0; round < 2; round += 1) {
     for (let attempt = 0; attempt < 8; attempt += 1) await signIn(email, 'wrong wrong', '198.51.100.10')
@@ -100,7 +100,7 @@ it('Redis holds no e-mail address', async () => {
   expect(keys.join()).not.toContain(email)
 })
 
-it('one signs in and out while Redis is away, and guesses are still counted', async () => {
+it('sign-in and sign-out work without Redis, and guesses are still counted', async () => {
   const away = await openWorld()
   try {
     const someone = await away.signUp()

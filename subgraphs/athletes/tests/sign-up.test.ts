@@ -6,10 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { claimsOf, openWorld, PASSWORD, SIGN_IN, SIGN_UP, type World } from './world.ts'
 
 let world: World
-let heard: EventData<'athlete.changed'>[]
+let received: EventData<'athlete.changed'>[]
 beforeAll(async () => {
   world = await openWorld()
-  heard = await world.listen()
+  received = await world.listenTo('athlete.changed')
 })
 afterAll(() => world.close())
 
@@ -19,7 +19,7 @@ const input = (over: Record<string, unknown> = {}) => {
 }
 
 describe('signUp', () => {
-  it('answers tokens and the viewer, though the caller is still nobody', async () => {
+  it('returns tokens and the viewer to a caller who is signed out', async () => {
     const given = input({ handle: 'Anna.Mueller', email: 'Anna@Example.org', timeZone: 'Europe/Zurich', persona: 'DATA_NERD' })
     const { data, errors } = await world.ask(SIGN_UP, { input: given })
     expect(errors).toEqual([])
@@ -43,7 +43,7 @@ describe('signUp', () => {
     expect(new Date(accessTokenExpiresAt).getTime()).toBe((payload.exp ?? 0) * 1000)
   })
 
-  it('refuses a handle or an address that is taken, without case', async () => {
+  it('refuses a handle or an e-mail address that is taken, in any case', async () => {
     const first = await world.signUp({ handle: 'taken_one', email: 'taken@example.org' })
     expect((await world.ask(SIGN_UP, { input: input({ handle: 'TAKEN_one' }) })).codes).toEqual(['CONFLICT'])
     expect((await world.ask(SIGN_UP, { input: input({ email: 'TAKEN@example.org' }) })).codes).toEqual(['CONFLICT'])
@@ -51,25 +51,25 @@ describe('signUp', () => {
     expect(again.data.signIn.viewer.athlete.id).toBe(first.id)
   })
 
-  it.each(['handle', 'email'])('many at once with one %s: one gets it, the others CONFLICT', async (field) => {
+  it.each(['handle', 'email'])('gives one %s to one of many at once, and the others get CONFLICT', async (field) => {
     await world.settle()
-    const before = heard.length
+    const before = received.length
     const same = field === 'handle' ? { handle: `race_${Date.now() % 1e6}` } : { email: `race${Date.now()}@example.org` }
     const answers = await Promise.all(Array.from({ length: 20 }, () => world.ask(SIGN_UP, { input: input(same) })))
     const codes = answers.flatMap((answer) => answer.codes)
     expect(codes).toEqual(Array(19).fill('CONFLICT'))
     const [winner] = answers.flatMap((answer) => answer.data?.signUp?.viewer.athlete.id ?? [])
     await world.settle()
-    const told = heard.map((event) => event.athleteId).slice(before)
-    expect(told).toEqual([winner])
-    // A loser leaves nothing behind: not its address, its handle or its name.
+    const events = received.map((event) => event.athleteId).slice(before)
+    expect(events).toEqual([winner])
+    // A failed sign-up leaves no handle and no address behind.
     const { connection } = world.subgraph.opened.database
     const accounts = await connection.collection('accounts').countDocuments()
     expect(await connection.collection('handles').countDocuments()).toBe(accounts)
     expect(await connection.collection('credentials').countDocuments()).toBe(accounts)
   })
 
-  it('names each field that is wrong', async () => {
+  it('names each invalid field', async () => {
     const wrong = input({ handle: 'no', password: 'short', displayName: '' })
     const { codes, errors } = await world.ask(SIGN_UP, { input: wrong })
     expect(codes).toEqual(['BAD_USER_INPUT'])
@@ -83,13 +83,13 @@ describe('signUp', () => {
     expect(errors[0]?.extensions.fields).toEqual([{ path: 'input.password', message: expect.stringContaining('guess') }])
   })
 
-  it.each([{ email: 'nobody' }, { timeZone: '+02:00' }])('refuses %j before it is looked at', async (over) => {
+  it.each([{ email: 'nobody' }, { timeZone: '+02:00' }])('refuses %j as an invalid scalar', async (over) => {
     const { codes, errors } = await world.ask(SIGN_UP, { input: input(over) })
     expect(codes).toEqual(['BAD_USER_INPUT'])
     expect(errors[0]?.extensions.fields).toEqual([{ path: `input.${Object.keys(over)[0]}`, message: expect.any(String) }])
   })
 
-  it('keeps no password and no token as it was given', async () => {
+  it('stores no password and no token in plain text', async () => {
     const someone = await world.signUp({ password: 'a very own password' })
     const { connection } = world.subgraph.opened.database
     const collections = ['accounts', 'credentials', 'sessions', 'handles', 'search_names', 'signing_keys', 'outbox']

@@ -22,20 +22,20 @@ afterEach(() => runtime.close())
 
 const kidOf = (token: string): string => JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString('utf8')).kid
 
-it('of many processes that start at once, one makes the key and all sign with it', async () => {
+it('one of several processes that start at once creates the key, and all sign with it', async () => {
   const signers = await Promise.all(Array.from({ length: 6 }, () => openTokenSigner(runtime, store)))
   expect(await store.all()).toHaveLength(1)
   const tokens = await Promise.all(signers.map((signer) => signer.sign(claims())))
   expect(new Set(tokens.map(({ token }) => kidOf(token))).size).toBe(1)
 })
 
-it('a restart keeps the key', async () => {
+it('the key stays the same after a restart', async () => {
   const before = await (await openTokenSigner(runtime, store)).sign(claims())
   const after = await (await openTokenSigner(runtime, store)).sign(claims())
   expect(kidOf(after.token)).toBe(kidOf(before.token))
 })
 
-it('the next key is known an hour before it signs, and the old one until its last token has ended', async () => {
+it('the next key is published an hour before it signs, and the old one until its last token has expired', async () => {
   const [signer, other] = await Promise.all([openTokenSigner(runtime, store), openTokenSigner(runtime, store)])
   const first = kidOf((await signer.sign(claims())).token)
 
@@ -65,13 +65,13 @@ it('the next key is known an hour before it signs, and the old one until its las
   await expect(verify(last.token)).rejects.toThrow()
 })
 
-it('a key that another identity secret sealed is let be, and another takes over at once', async () => {
+it('a key of another identity secret stays published, and a new key signs at once', async () => {
   const before = await (await openTokenSigner(runtime, store)).sign(claims())
   const changed = { ...runtime, config: { ...runtime.config, identitySecret: 'another secret of more than 32 characters' } }
   const signer = await openTokenSigner(changed, store)
   const after = await signer.sign(claims())
   expect(kidOf(after.token)).not.toBe(kidOf(before.token))
-  // Tokens given before still verify.
+  // Tokens that were issued before still verify.
   const keySet = createLocalJWKSet(await signer.keySet())
   await expect(jwtVerify(before.token, keySet, { currentDate: new Date(nowMs) })).resolves.toBeDefined()
 })

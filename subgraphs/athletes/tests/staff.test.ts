@@ -8,7 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-it('the role is granted and taken from the command line, and is in the tokens given from then on', async () => {
+it('the desk grants and revokes the role, and later tokens have it', async () => {
   const desk = await openStaffDesk(world.runtime)
   const someone = await world.signUp({ handle: 'the_boss', displayName: 'Boss' })
   expect(claimsOf(someone.accessToken).roles).toEqual([])
@@ -22,7 +22,7 @@ it('the role is granted and taken from the command line, and is in the tokens gi
   expect(claimsOf(refreshed.accessToken).roles).toEqual(['STAFF'])
   expect(refreshed.viewer.roles).toEqual(['STAFF'])
 
-  // No token with the role outlives it.
+  // After the revocation no token with the role is valid.
   expect(await desk.revoke('the_boss')).toMatchObject({ athleteId: someone.id, sessionsEnded: 1 })
   expect(await world.runtime.redis.exists(`revoked:${someone.sessionId}`)).toBe(1)
   expect((await world.ask(REFRESH, { token: refreshed.refreshToken })).codes).toEqual(['UNAUTHENTICATED'])
@@ -35,13 +35,13 @@ it('the role is granted and taken from the command line, and is in the tokens gi
   expect(await desk.revoke('nobody_at_all')).toBeNull()
 })
 
-it('nobody whose password is published gets the role or keeps it', async () => {
+it('an athlete with a published password neither gets nor keeps the role', async () => {
   const desk = await openStaffDesk(world.runtime)
   const known = await world.signUp({ handle: 'demo_one', displayName: 'One', password: DEMO_PASSWORD })
   expect(await desk.grant('demo_one')).toEqual({ ok: false, reason: 'PUBLISHED_PASSWORD' })
   expect(await desk.list()).toEqual([])
 
-  // As an earlier version left it: the role is there already, beside a member with a password of their own.
+  // An earlier version has granted the role already. Another member has a secret password.
   await world.subgraph.opened.database.connection
     .collection<{ _id: string }>('accounts')
     .updateOne({ _id: known.id }, { $set: { roles: ['STAFF'] } })
@@ -53,7 +53,7 @@ it('nobody whose password is published gets the role or keeps it', async () => {
   expect(await desk.revokePublished()).toEqual([])
 })
 
-it('no input of the API grants it', async () => {
+it('no input of the API grants the role', async () => {
   const input = { email: 'sly@example.org', password: PASSWORD, handle: 'sly', displayName: 'Sly', roles: ['STAFF'] }
   expect((await world.ask(SIGN_UP, { input })).data ?? null).toBeNull()
   const update = 'mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { roles } }'

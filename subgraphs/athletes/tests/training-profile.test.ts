@@ -18,7 +18,7 @@ afterAll(() => world.close())
 const update = (someone: Someone, input: Record<string, unknown>) => world.ask(UPDATE, { input }, someone.caller)
 const dayIn = (zone: string, daysAgo = 0) => localDay(world.runtime.now() - daysAgo * 86_400_000, zone)
 
-it('of who said nothing it knows nothing', async () => {
+it('the training profile is empty for an athlete without entries', async () => {
   const someone = await world.signUp({ timeZone: 'Pacific/Kiritimati' })
   const { data } = await world.ask(OWN, {}, someone.caller)
   expect(data.viewer.trainingProfileHistory).toEqual([])
@@ -38,8 +38,8 @@ it('of who said nothing it knows nothing', async () => {
   })
 })
 
-it('holds from today in the athlete’s zone on, keeps a history, and tells it whole with each change', async () => {
-  const heard = await world.listenTo('athlete.training-profile-changed')
+it('an entry holds from today in the athlete’s time zone, and each change emits the whole history', async () => {
+  const received = await world.listenTo('athlete.training-profile-changed')
   const zone = 'Pacific/Pago_Pago'
   const someone = await world.signUp({ timeZone: zone })
   const today = dayIn(zone)
@@ -64,16 +64,16 @@ it('holds from today in the athlete’s zone on, keeps a history, and tells it w
     { effectiveFrom: today, weightKg: 61.5, functionalThresholdPowerWatts: 250 },
     { effectiveFrom: day, weightKg: null, functionalThresholdPowerWatts: 230 },
   ])
-  // Nothing new is no event.
+  // A change that changes nothing emits nothing.
   await update(someone, { functionalThresholdPowerWatts: 250 })
   await update(someone, {})
   await world.settle()
-  const told = heard.filter(({ athleteId }) => athleteId === someone.id).toSorted((a, b) => a.revision - b.revision)
-  expect(told.map(({ revision, profiles }) => [revision, profiles.map((entry) => entry.effectiveFrom)])).toEqual([
+  const events = received.filter(({ athleteId }) => athleteId === someone.id).toSorted((a, b) => a.revision - b.revision)
+  expect(events.map(({ revision, profiles }) => [revision, profiles.map((entry) => entry.effectiveFrom)])).toEqual([
     [1, [today]],
     [2, [day, today]],
   ])
-  expect(told[1]?.profiles[1]).toMatchObject({
+  expect(events[1]?.profiles[1]).toMatchObject({
     birthYear: 1986,
     weightKg: 61.5,
     runningThresholdPowerWatts: 280,
@@ -81,7 +81,7 @@ it('holds from today in the athlete’s zone on, keeps a history, and tells it w
   })
 })
 
-it('names what is wrong, and changes nothing then', async () => {
+it('invalid input is refused with the names of its fields and changes nothing', async () => {
   const someone = await world.signUp({ timeZone: 'UTC' })
   const bad = await update(someone, { weightKg: 5, birthYear: 1700, effectiveFrom: dayIn('UTC', -2) })
   expect(bad.codes).toEqual(['BAD_USER_INPUT'])
@@ -98,7 +98,7 @@ it('names what is wrong, and changes nothing then', async () => {
   expect((await world.ask(UPDATE, { input: { weightKg: 60 } })).codes).toEqual(['UNAUTHENTICATED'])
 })
 
-it('loses no change when many are made at once, the very first ones too', async () => {
+it('no change of several at once is lost, even when they are the first', async () => {
   const someone = await world.signUp({ timeZone: 'UTC' })
   const inputs = [
     { weightKg: 60 },
@@ -114,12 +114,12 @@ it('loses no change when many are made at once, the very first ones too', async 
   expect(viewer.trainingProfileHistory).toHaveLength(1)
 })
 
-it('is nobody else’s to read', async () => {
+it('nobody else can read the training profile', async () => {
   const [someone, other] = [await world.signUp(), await world.signUp()]
   await update(someone, { weightKg: 61.25 })
   const r = [{ __typename: 'Viewer', id: viewerRootId(someone.id) }]
-  const road = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Viewer { trainingProfile { weightKg } } } }'
-  expect((await world.ask(road, { r }, someone.caller)).data._entities).toEqual([{ trainingProfile: { weightKg: 61.25 } }])
-  expect((await world.ask(road, { r }, other.caller)).data._entities).toEqual([null])
-  expect((await world.ask(road, { r })).data._entities).toEqual([null])
+  const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Viewer { trainingProfile { weightKg } } } }'
+  expect((await world.ask(query, { r }, someone.caller)).data._entities).toEqual([{ trainingProfile: { weightKg: 61.25 } }])
+  expect((await world.ask(query, { r }, other.caller)).data._entities).toEqual([null])
+  expect((await world.ask(query, { r })).data._entities).toEqual([null])
 })

@@ -65,8 +65,8 @@ const profile = () => ({
   isPremium: true,
 })
 
-/** By each field of this subgraph that leads to an athlete. */
-const roads: Record<string, (caller: Caller) => Promise<unknown>> = {
+/** The fields of this subgraph that return an athlete. */
+const paths: Record<string, (caller: Caller) => Promise<unknown>> = {
   'athlete(id)': async (caller) => (await world.ask(BY_ID, { id: owner.id }, caller)).data.athlete,
   'athlete(handle)': async (caller) => {
     const query = `query ($h: String) { athlete(handle: $h) { ${FIELDS} } }`
@@ -81,24 +81,24 @@ const roads: Record<string, (caller: Caller) => Promise<unknown>> = {
     (await world.ask(ENTITIES, { r: [{ __typename: 'Athlete', id: owner.id }] }, caller)).data._entities[0],
 }
 
-describe.each(Object.keys(roads))('%s', (name) => {
-  const see = (someone: Someone | null) => roads[name]?.(someone?.caller ?? ANONYMOUS)
+describe.each(Object.keys(paths))('%s', (name) => {
+  const see = (someone: Someone | null) => paths[name]?.(someone?.caller ?? ANONYMOUS)
 
-  it('EVERYONE: all see the profile but who is blocked, and the card alone who blocked', async () => {
+  it('EVERYONE: all see the profile; a blocked viewer sees nothing, and a viewer who blocked sees the card', async () => {
     await setProfile('EVERYONE')
     for (const someone of [owner, follower, requester, stranger, null]) expect(await see(someone)).toEqual(profile())
     expect(await see(blocked)).toBeNull()
     expect(await see(blocker)).toEqual(cardOnly())
   })
 
-  it('FOLLOWERS: those approved see the profile, the others the card', async () => {
+  it('FOLLOWERS: approved followers see the profile, the others the card', async () => {
     await setProfile('FOLLOWERS')
     for (const someone of [owner, follower]) expect(await see(someone)).toEqual(profile())
     for (const someone of [requester, stranger, blocker, null]) expect(await see(someone)).toEqual(cardOnly())
     expect(await see(blocked)).toBeNull()
   })
 
-  it('ONLY_ME: the owner alone', async () => {
+  it('ONLY_ME: only the owner sees the profile', async () => {
     await setProfile('ONLY_ME')
     expect(await see(owner)).toEqual(profile())
     for (const someone of [follower, requester, stranger, blocker, null]) expect(await see(someone)).toEqual(cardOnly())
@@ -106,7 +106,7 @@ describe.each(Object.keys(roads))('%s', (name) => {
   })
 })
 
-it('what is undone is undone: unfollowed, unblocked', async () => {
+it('unfollowing and unblocking take effect', async () => {
   await setProfile('FOLLOWERS')
   const [one, two] = [await world.signUp(), await world.signUp()]
   await world.follow(one.id, owner.id)
@@ -121,7 +121,7 @@ it('what is undone is undone: unfollowed, unblocked', async () => {
   expect((await world.ask(BY_ID, { id: owner.id }, two.caller)).data.athlete).toEqual(cardOnly())
 })
 
-it('athlete takes an id or a handle, not both and not neither', async () => {
+it('athlete needs either an id or a handle', async () => {
   const query = 'query ($id: ID, $handle: String) { athlete(id: $id, handle: $handle) { id } }'
   for (const variables of [{}, { id: null }, { id: owner.id, handle: owner.handle }]) {
     expect((await world.ask(query, variables)).codes).toEqual(['BAD_USER_INPUT'])
@@ -131,7 +131,7 @@ it('athlete takes an id or a handle, not both and not neither', async () => {
   }
 })
 
-it('an API key reads nothing of an athlete', async () => {
+it('an API key cannot read an athlete', async () => {
   const partner: Caller = { kind: 'partner', keyId: 'key_1', brandId: 'brand_1', scopes: ['LEADERBOARDS'], address: null }
   const reference = await world.ask(ENTITIES, { r: [{ __typename: 'Athlete', id: owner.id }] }, partner)
   expect(reference.data._entities).toEqual([null])

@@ -39,11 +39,11 @@ export const asAthlete = (athleteId: string, sessionId = 'ses_test', roles: 'STA
   address: '192.0.2.1',
 })
 
-/** The claims of a token, unverified. */
+/** Returns the claims of a token without verifying it. */
 export const claimsOf = (token: string): AnyData =>
   JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
 
-/** This subgraph on the real servers, in a namespace of its own, with its workers. */
+/** Opens this subgraph with its workers on the real servers, in its own namespace. */
 export const openWorld = async (options: TestRuntimeOptions = {}) => {
   const runtime = await testRuntime(options)
   const subgraph: Subgraph = await openSubgraph(athletes, runtime)
@@ -74,17 +74,17 @@ export const openWorld = async (options: TestRuntimeOptions = {}) => {
   const publish = <Name extends 'follow.changed' | 'block.changed' | 'entitlement.changed'>(name: Name, data: EventData<Name>) =>
     elsewhere.transact(async (tx) => tx.emit(name, data), SYSTEM)
 
-  /** What this subgraph says from now on, as another one would get it. */
+  /** Collects the events of this name from now on, as another subgraph receives them. */
   const listenTo = async <Name extends EventName>(name: Name): Promise<EventData<Name>[]> => {
-    const heard: EventData<Name>[] = []
+    const received: EventData<Name>[] = []
     const worker = defineWorker({
       name: `elsewhere-listen-${name.replaceAll('.', '-')}`,
       on: [name],
       decide: (event) => event.data as EventData<Name>,
-      save: async (data) => void heard.push(data),
+      save: async (data) => void received.push(data),
     })
     await runtime.startWorkers(elsewhere, [worker])
-    return heard
+    return received
   }
 
   return {
@@ -99,8 +99,6 @@ export const openWorld = async (options: TestRuntimeOptions = {}) => {
       publish('block.changed', { blockerId, blockedId, revision: nextRevision(), blocked, at: 1 }),
     premium: (athleteId: string, premium: boolean, revision = nextRevision()) =>
       publish('entitlement.changed', { athleteId, revision, premium, at: 1 }),
-    /** Every athlete.changed from now on, as another subgraph would get it. */
-    listen: () => listenTo('athlete.changed'),
     listenTo,
     close: () => runtime.close(),
   }
