@@ -1,14 +1,13 @@
-import { type BaseContext, baseContext, type Caller } from '@gruppetto/graph'
+import { type BaseContext, baseContext, type Caller, withLoaders } from '@gruppetto/graph'
 import { type Loaders, makeLoaders } from './loaders.ts'
 import type { Services } from './services.ts'
 
 /** One request, or one event pushed over a websocket. */
 export interface Context extends BaseContext, Services {
-  /** Fresh after each mutation, so that a query never returns what was read before it. */
-  loaders: Loaders
+  readonly loaders: Loaders
 }
 
 export const makeContext = (services: Services, caller: Caller, traceparent: string | null): Context => {
   const base = baseContext(services.runtime, caller, traceparent)
-  return { ...services, ...base, loaders: makeLoaders(services.stores, base.viewerId) }
+  return withLoaders({ ...services, ...base }, () => makeLoaders(services.stores, base.viewerId))
 }

@@ -34,8 +34,9 @@ export const makeLoaders = (stores: Stores, viewerId: string | null) => {
     return row === null ? null : activitySubject(row)
   }
   /**
-   * Returns the athletes whose kudos and comments are hidden, by subject: those who are hidden from the viewer or from the owner. What the
-   * owner may not see on an own activity or post, nobody sees; otherwise an insult would stay where the owner cannot find it.
+   * Returns the athletes whose kudos and comments are hidden, by subject: those who are hidden from the viewer or from the owner.
+   * What the owner may not see on an own activity or post, nobody sees; otherwise an insult would stay where the owner cannot
+   * find it.
    */
   const hiddenUnder = async (subjectIds: readonly string[]): Promise<HiddenUnder> => {
     const subjects = await Promise.all(subjectIds.map(anySubject))

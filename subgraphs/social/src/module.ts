@@ -5,7 +5,9 @@ import { openServices } from './services.ts'
 import type { Settings } from './settings.ts'
 import { makeWorkers } from './workers/mod.ts'
 
-/** The social subgraph with other settings, for tests and benchmarks: for example, three followers make an athlete very followed. */
+/**
+ * The social subgraph with other settings, for tests and benchmarks: for example, three followers make an athlete very followed.
+ */
 export const socialWith = (overrides: Partial<Settings> = {}): SubgraphModule => ({
   name: 'social',
   typeDefs: subgraphTypeDefs('social'),

@@ -23,7 +23,7 @@ const readToEnd = async (person: Person, first: number): Promise<readonly string
   return seen
 }
 
-it('merges the items of very followed athletes on read instead of writing them to feeds, and still sends hints to their followers', async () => {
+it('merges the items of very followed athletes on read, does not write them to feeds, and still sends hints', async () => {
   const [star, ana, ben, cleo] = (await world.athletes('Star', 'Ana', 'Ben', 'Cleo')) as [Person, Person, Person, Person]
   await ana.ask(FOLLOW, { id: star.id })
   await ana.ask(FOLLOW, { id: ben.id })

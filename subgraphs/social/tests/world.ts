@@ -35,8 +35,8 @@ type Recorded = (typeof RECORDED)[number]
 const callerOf = (athleteId: string): Caller => ({ kind: 'athlete', athleteId, sessionId: 'ses', roles: [], address: null })
 
 /**
- * Opens the subgraph with its workers on real servers. Athletes are made by events, and the events that social emits are recorded.
- * `storeRows` may store rows of an older release first.
+ * Opens the subgraph with its workers on real servers. Athletes are made by events, and the events that social emits are
+ * recorded. `storeRows` may store rows of an older release first.
  */
 export const openWorld = async (settings: Partial<Settings> = {}, storeRows?: (database: Database) => Promise<void>) => {
   let aheadMs = 0

@@ -25,6 +25,21 @@ export interface BlockRow {
   readonly changedAt: Date
 }
 
+/** Returns the data of the event that carries the state of a follow. */
+export const followState = (row: FollowRow, cause: FollowCause): EventData<'follow.changed'> => {
+  const { followerId, followeeId, revision, state, changedAt } = row
+  return { followerId, followeeId, revision, state, cause, at: changedAt.getTime() }
+}
+
+/** Returns the data of the event that carries the state of a block. */
+export const blockState = ({ blockerId, blockedId, revision, blocked, changedAt }: BlockRow): EventData<'block.changed'> => ({
+  blockerId,
+  blockedId,
+  revision,
+  blocked,
+  at: changedAt.getTime(),
+})
+
 export interface FollowChange {
   readonly state: FollowState
   readonly cause: FollowCause

@@ -2,8 +2,8 @@ import { FOLLOWER_SLOTS, followerSlot } from './follow-rules.ts'
 import type { Notice } from './notifications.ts'
 
 /**
- * The keys of lock rows. A transaction that acts on what it has read, and one that changes what was read, write to the same row, so
- * that of two at the same moment one runs again and sees what the other did.
+ * The keys of lock rows. A transaction that acts on what it has read, and one that changes what was read, write to the same row,
+ * so that of two at the same moment one runs again and sees what the other did.
  */
 
 /** Locks a group of notifications: for a notice that joins it and for one that is withdrawn from it. */
@@ -16,7 +16,9 @@ export const subjectLock = (subjectId: string): string => `about:${subjectId}`
 /** Locks a pair of athletes: for a notice that involves both and for the cleaning up after a block between them. */
 export const pairLock = (one: string, other: string): string => `pair:${[one, other].toSorted().join(':')}`
 
-/** Locks the follow requests to an athlete, for one who asks. There are several slots, so that many can ask at the same moment. */
+/**
+ * Locks the follow requests to an athlete, for one who asks. There are several slots, so that many can ask at the same moment.
+ */
 export const requestLock = (followeeId: string, followerId: string): string =>
   `requests:${followeeId}:${followerSlot(followerId)}`
 

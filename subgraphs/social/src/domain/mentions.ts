@@ -2,14 +2,14 @@
 export const MAX_MENTIONS = 20
 
 /**
- * Scripts without blanks between words, and Hangul, whose particles follow a name without a blank. A mention may stand directly beside
- * their letters.
+ * Scripts without blanks between words, and Hangul, whose particles follow a name without a blank. A mention may stand directly
+ * beside their letters.
  */
 const unspaced = String.raw`\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}\p{scx=Tibt}\p{scx=Hang}`
 
 /**
- * Web addresses, which contain no mentions: with a scheme, with `www.`, or with a path (medium.com/@ana). A blank ends an address, and so
- * do punctuation marks that no address contains.
+ * Web addresses, which contain no mentions: with a scheme, with `www.`, or with a path (medium.com/@ana). A blank ends an
+ * address, and so do punctuation marks that no address contains.
  */
 const addressEnd = String.raw`[^\s<>"“”、。,「」()]*`
 const links = new RegExp(
@@ -18,8 +18,8 @@ const links = new RegExp(
 )
 
 /**
- * Matches an @ and a possible handle. It does not match inside a mail address, before a letter that continues the word, or before a host
- * (@ana@mastodon.example).
+ * Matches an @ and a possible handle. It does not match inside a mail address, before a letter that continues the word, or before
+ * a host (@ana@mastodon.example).
  */
 const mentionPattern = new RegExp(
   String.raw`(?<=^|[^\p{L}\p{N}\p{M}_.@＠+-]|[${unspaced}])[@＠]([A-Za-z0-9_.]{3,64})(?![A-Za-z0-9_.]|\p{M}|[\p{sc=Latn}\p{sc=Cyrl}\p{sc=Grek}]|@[\p{L}\p{N}-]+\.[\p{L}\p{N}])`,
@@ -33,9 +33,9 @@ const mailHost = /\.(?:com|net|org|info|edu|gov|app|dev|example|[a-z]{2})\.*$/i
 const hasHandleLength = (handle: string): boolean => handle.length >= 3 && handle.length <= 30
 
 /**
- * Returns every handle that the author may mean, the likeliest first. A full stop may be part of a handle or end a sentence; only the
- * accounts can decide. When a capital letter follows small letters ("ask @ana.Then ride"), it probably ends a sentence. Only older
- * accounts have handles that end with a full stop or an underscore, so these come last.
+ * Returns every handle that the author may mean, the likeliest first. A full stop may be part of a handle or end a sentence; only
+ * the accounts can decide. When a capital letter follows small letters ("ask @ana.Then ride"), it probably ends a sentence. Only
+ * older accounts have handles that end with a full stop or an underscore, so these come last.
  */
 const listCandidates = (written: string): readonly string[] => {
   const parts = written.replace(/[._]+$/, '').split('.')

@@ -115,7 +115,7 @@ export const addToGroup = (row: NotificationRow, notice: Notice, sources: readon
   }
   return {
     ...row,
-    // Nor do its words replace newer ones.
+    // Its words do not replace newer ones either.
     ...(isLatest ? { latestAt: new Date(notice.atMs), subjects: notice.subjects, words: notice.words } : {}),
     revision: row.revision + 1,
     actorIds: actorIds().slice(0, ACTORS_SHOWN),
@@ -124,8 +124,8 @@ export const addToGroup = (row: NotificationRow, notice: Notice, sources: readon
 }
 
 /**
- * Returns a group after some of its entries were removed, or null when none is left. `left` are the latest of the remaining entries,
- * the latest first. `actorsGone` is the number of actors that have no entry in the group any more.
+ * Returns a group after some of its entries were removed, or null when none is left. `left` are the latest of the remaining
+ * entries, the latest first. `actorsGone` is the number of actors that have no entry in the group any more.
  */
 export const shrinkGroup = (
   row: NotificationRow,

@@ -1,7 +1,10 @@
 import { defineNotice } from './define-notice.ts'
 import { aboutSubject, loadSubject, nameOwnSubject } from './subjects.ts'
 
-/** The kudos as they are now decide, not the order of the events. When they were taken back and given again, the later event notifies. */
+/**
+ * The kudos as they are now decide, not the order of the events. When they were taken back and given again, the later event
+ * notifies.
+ */
 export const kudos = defineNotice({
   kind: 'KUDOS',
   on: ['kudos.given', 'kudos.taken-back'],

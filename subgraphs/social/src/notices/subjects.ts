@@ -17,7 +17,10 @@ interface CommentOrPost {
   readonly data: EventData<'comment.added' | 'post.created'>
 }
 
-/** Loads the subject of a new comment, or the new post itself. Returns null when the comment or the subject does not exist any more. */
+/**
+ * Loads the subject of a new comment, or the new post itself. Returns null when the comment or the subject does not exist any
+ * more.
+ */
 export const loadSubjectOfText = async (services: Services, { data }: CommentOrPost, tx: Tx): Promise<Subject | null> => {
   if ('postId' in data) return loadSubject(services, data.postId, tx)
   return (await services.stores.comments.lock(data.commentId, tx)) ? loadSubject(services, data.subjectId, tx) : null

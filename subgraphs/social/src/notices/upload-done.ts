@@ -1,7 +1,10 @@
 import { defineNotice } from './define-notice.ts'
 import { loadSubject } from './subjects.ts'
 
-/** Nobody is notified when the activity was deleted meanwhile. When it has not arrived after the wait, the notice is about the upload alone. */
+/**
+ * Nobody is notified when the activity was deleted meanwhile. When it has not arrived after the wait, the notice is about the
+ * upload alone.
+ */
 export const uploadDone = defineNotice({
   kind: 'UPLOAD_DONE',
   on: ['upload.completed'],

@@ -40,7 +40,7 @@ const readAthletes = (context: Context, args: PageArguments, { read, athleteOf }
 const maySeeProfileOf = async (context: Context, athleteId: string): Promise<boolean> =>
   maySeeProfile(await context.loaders.relation.load(athleteId))
 
-/** Returns the followers of an athlete, newest first, without those whom the viewer may not see. Returns null when the profile is hidden. */
+/** Returns the followers of an athlete whom the viewer may see, newest first, or null when the profile is hidden. */
 export const readFollowers = async (context: Context, athleteId: string, args: PageArguments): Promise<AthletePage | null> => {
   if (!(await maySeeProfileOf(context, athleteId))) return null
   const page = await readAthletes(context, args, {
@@ -50,7 +50,7 @@ export const readFollowers = async (context: Context, athleteId: string, args: P
   return { ...page, totalCount: async () => (await context.loaders.followCounts.load(athleteId)).followers }
 }
 
-/** Returns the athletes whom an athlete follows, in the same way. */
+/** Returns the followees of an athlete whom the viewer may see, newest first, or null when the profile is hidden. */
 export const readFollowing = async (context: Context, athleteId: string, args: PageArguments): Promise<AthletePage | null> => {
   if (!(await maySeeProfileOf(context, athleteId))) return null
   const page = await readAthletes(context, args, {
@@ -60,7 +60,7 @@ export const readFollowing = async (context: Context, athleteId: string, args: P
   return { ...page, totalCount: async () => (await context.loaders.followCounts.load(athleteId)).following }
 }
 
-/** Returns how many followers or followees the lists show this viewer. Returns null when the profile is hidden. */
+/** Returns how many followers or followees the lists show this viewer, or null when the profile is hidden. */
 export const countFollows = async (
   context: Context,
   athleteId: string,
@@ -79,7 +79,9 @@ export const readFollowRequests = async (context: Context, viewerId: string, arg
   return { ...page, totalCount: () => context.stores.follows.count(viewerId, 'REQUESTED') }
 }
 
-/** Returns the athletes whom the viewer has blocked, newest first, without those who block the viewer too: their cards are hidden. */
+/**
+ * Returns the athletes whom the viewer has blocked, newest first, without those who block the viewer too: their cards are hidden.
+ */
 export const readBlockedAthletes = async (context: Context, viewerId: string, args: PageArguments): Promise<AthletePage> => {
   const page = await filteredPage(pageRequest(args, KEYSET_CURSOR), {
     read: (after, limit) => context.stores.blocks.by(viewerId, keysetOf(after), limit),
@@ -89,7 +91,10 @@ export const readBlockedAthletes = async (context: Context, viewerId: string, ar
   return { ...page, totalCount: () => context.stores.blocks.countUnanswered(viewerId) }
 }
 
-/** Returns the posts of an athlete, newest first. Returns null when the profile is hidden, and no posts when only those are (a private account). */
+/**
+ * Returns the posts of an athlete, newest first, or null when the profile is hidden. When only the posts are hidden (a private
+ * account), the list is empty.
+ */
 export const readPosts = async (
   context: Context,
   athleteId: string,

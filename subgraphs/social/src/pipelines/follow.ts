@@ -3,10 +3,13 @@ import { awaitProjection } from '@gruppetto/relations'
 import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import {
+  type BlockRow,
+  blockState,
   countDelta,
   type FollowChange,
   type FollowRow,
   type FollowState,
+  followState,
   onBlock,
   onFollow,
   onResponse,
@@ -42,20 +45,18 @@ export const saveFollow = async (
   change: FollowChange,
   tx: Tx,
 ): Promise<void> => {
-  const nowMs = runtime.now()
-  const revision = (known?.revision ?? 0) + 1
-  const delta = countDelta(stateOf(known), change.state)
-  const row = {
+  const row: FollowRow = {
     _id: edgeId(followerId, followeeId),
     followerId,
     followeeId,
     state: change.state,
-    revision,
-    changedAt: new Date(nowMs),
+    revision: (known?.revision ?? 0) + 1,
+    changedAt: new Date(runtime.now()),
   }
+  const delta = countDelta(stateOf(known), change.state)
   await stores.follows.put(row, tx)
   if (delta !== 0) await stores.followings.count({ followerId, followeeId, delta }, tx)
-  tx.emit('follow.changed', { followerId, followeeId, revision, ...change, at: nowMs })
+  tx.emit('follow.changed', followState(row, change.cause))
 }
 
 /** Returns the account that a mutation names. Throws NOT_FOUND. Waits a moment for one that has just signed up. */
@@ -71,8 +72,8 @@ const refuseOneself = (viewerId: string, athleteId: string, verb: string): void 
 }
 
 /**
- * Follows an athlete, or sends a request to a private account. Repeating it changes nothing. Throws NOT_FOUND when the athlete does not
- * exist or has blocked the viewer.
+ * Follows an athlete, or sends a request to a private account. Repeating it changes nothing. Throws NOT_FOUND when the athlete
+ * does not exist or has blocked the viewer.
  */
 export const follow = async (context: Context, athleteId: string): Promise<void> => {
   const { stores } = context
@@ -85,7 +86,8 @@ export const follow = async (context: Context, athleteId: string): Promise<void>
     if (theirs?.blocked) throw notFound('This athlete')
     if (own?.blocked) throw forbidden('You have blocked this athlete: unblock first.')
     const current = await loadFollow(context, { followerId: viewerId, followeeId: athleteId }, tx)
-    // Read inside the transaction: an account that stops approving followers at this moment accepts the request, or there is none.
+    // Read inside the transaction: an account that stops approving followers at this moment accepts the request, or there is
+    // none.
     const { isPrivate } = (await stores.accounts.get(athleteId, tx)) ?? account
     const change = onFollow(stateOf(current.known), isPrivate)
     if (change !== null) await saveFollow(context, current, change, tx)
@@ -94,8 +96,8 @@ export const follow = async (context: Context, athleteId: string): Promise<void>
 }
 
 /**
- * Ends a follow or withdraws a request, even when the viewer may not see the athlete any more. When there is nothing to end, it throws
- * NOT_FOUND if the athlete does not exist or has blocked the viewer.
+ * Ends a follow or withdraws a request, even when the viewer may not see the athlete any more. When there is nothing to end, it
+ * throws NOT_FOUND if the athlete does not exist or has blocked the viewer.
  */
 export const unfollow = async (context: Context, athleteId: string): Promise<void> => {
   const viewerId = requireAthlete(context.caller).athleteId
@@ -122,24 +124,29 @@ export const respondToFollowRequest = async (context: Context, athleteId: string
   })
 }
 
-const setBlock = async (
-  { stores, runtime }: Context,
-  ids: { blockerId: string; blockedId: string },
-  blocked: boolean,
-  tx: Tx,
-) => {
-  const { blockerId, blockedId } = ids
+interface BlockPair {
+  readonly blockerId: string
+  readonly blockedId: string
+}
+
+const setBlock = async ({ stores, runtime }: Context, pair: BlockPair, blocked: boolean, tx: Tx): Promise<void> => {
+  const { blockerId, blockedId } = pair
   const known = await stores.blocks.get(blockerId, blockedId, tx)
   if ((known?.blocked ?? false) === blocked) return
-  const nowMs = runtime.now()
-  const revision = (known?.revision ?? 0) + 1
-  await stores.blocks.put({ _id: edgeId(blockerId, blockedId), ...ids, blocked, revision, changedAt: new Date(nowMs) }, tx)
-  tx.emit('block.changed', { ...ids, revision, blocked, at: nowMs })
+  const row: BlockRow = {
+    _id: edgeId(blockerId, blockedId),
+    ...pair,
+    blocked,
+    revision: (known?.revision ?? 0) + 1,
+    changedAt: new Date(runtime.now()),
+  }
+  await stores.blocks.put(row, tx)
+  tx.emit('block.changed', blockState(row))
 }
 
 /**
- * Ends the follow in one direction because of a block. Writes the row even when there is no follow, so that a follow that is committed
- * at the same moment conflicts with the block, runs again and finds it.
+ * Ends the follow in one direction because of a block. Writes the row even when there is no follow, so that a follow that is
+ * committed at the same moment conflicts with the block, runs again and finds it.
  */
 const endFollow = async (context: Context, pair: Pair, tx: Tx): Promise<void> => {
   const current = await loadFollow(context, pair, tx)
@@ -156,7 +163,10 @@ const endFollow = async (context: Context, pair: Pair, tx: Tx): Promise<void> =>
   await context.stores.follows.put(row, tx)
 }
 
-/** Hides the two athletes from each other and ends follows and requests in both directions. An athlete who blocked the viewer can be blocked too. */
+/**
+ * Hides the two athletes from each other and ends follows and requests in both directions. An athlete who blocked the viewer can
+ * be blocked too.
+ */
 export const block = async (context: Context, athleteId: string): Promise<void> => {
   const viewerId = requireAthlete(context.caller).athleteId
   refuseOneself(viewerId, athleteId, 'block')

@@ -39,8 +39,8 @@ export const giveKudos = async (context: Context, subjectId: string): Promise<Su
 }
 
 /**
- * Takes the viewer's kudos back, even when the subject has been hidden from the viewer since; then it returns null. When there are no
- * kudos nothing changes, and it throws NOT_FOUND if the viewer may not see the subject.
+ * Takes the viewer's kudos back, even when the subject has been hidden from the viewer since; then it returns null. When there
+ * are no kudos nothing changes, and it throws NOT_FOUND if the viewer may not see the subject.
  */
 export const takeBackKudos = async (context: Context, subjectId: string): Promise<Subject | null> => {
   const { athleteId } = requireAthlete(context.caller)
@@ -91,7 +91,10 @@ const requireVisibleComment = async (context: Context, id: string): Promise<Comm
   return row
 }
 
-/** Edits the viewer's own comment. Athletes whom the new text mentions are linked but not notified. Throws FORBIDDEN for another's. */
+/**
+ * Edits the viewer's own comment. Athletes whom the new text mentions are linked but not notified. Throws FORBIDDEN for
+ * another's.
+ */
 export const editComment = async (context: Context, id: string, newText: string): Promise<CommentRow> => {
   const { athleteId } = requireAthlete(context.caller)
   const text = validInput(commentText, newText, 'text')
@@ -117,7 +120,10 @@ const requireDeletableComment = async (context: Context, id: string) => {
   throw forbidden('Only its author or the owner can delete it.')
 }
 
-/** Deletes a comment that the viewer wrote, or on an activity or post of the viewer. Returns its subject, or null when that is hidden. */
+/**
+ * Deletes a comment that the viewer wrote, or on an activity or post of the viewer. Returns its subject, or null when that is
+ * hidden.
+ */
 export const deleteComment = async (context: Context, id: string): Promise<Subject | null> => {
   const { row, subject } = await requireDeletableComment(context, id)
   await commit(context, async (tx) => {

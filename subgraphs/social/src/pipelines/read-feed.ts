@@ -54,7 +54,9 @@ const openReader = async (context: Context, viewerId: string, filter: FeedFilter
   }
 }
 
-/** Builds the viewer's feed from MongoDB. The marker is set before MongoDB is read, so that nothing fanned out meanwhile is lost. */
+/**
+ * Builds the viewer's feed from MongoDB. The marker is set before MongoDB is read, so that nothing fanned out meanwhile is lost.
+ */
 const buildFeed = async (context: Context, reader: FeedReader): Promise<FeedPage | null> => {
   const { stores, settings } = context
   const marker = await stores.feeds.begin(reader.viewerId, randomUUID())
@@ -101,7 +103,10 @@ const readEntries = async (
   return mergeNewest([kept.entries, await feedItems.newestOf(reader.mergedIds, after, limit)], limit)
 }
 
-/** Loads the items that the viewer asked for and may see now, with null in the place of each other entry. Loads all of them together. */
+/**
+ * Loads the items that the viewer asked for and may see now, with null in the place of each other entry. Loads all of them
+ * together.
+ */
 const loadVisibleItems = (
   context: Context,
   entries: readonly FeedEntry[],
@@ -122,8 +127,8 @@ const nullIfEmpty = <T>(list: readonly T[] | null | undefined): readonly T[] | n
   list === null || list === undefined || list.length === 0 ? null : list
 
 /**
- * Reads the viewer's feed: first ids, then the items that the rules allow. The activity or post of an item is checked again where it is
- * resolved.
+ * Reads the viewer's feed: first ids, then the items that the rules allow. The activity or post of an item is checked again where
+ * it is resolved.
  */
 export const readFeed = async (context: Context, viewerId: string, args: FeedArguments): Promise<Connection<FeedItemRow>> => {
   const page = pageRequest(args, KEYSET_CURSOR)

@@ -25,8 +25,8 @@ const activityOf = (data: ActivityState): ActivityRow => ({
 })
 
 /**
- * A pure function. Returns null when the state is not newer than the known one. The first event makes the item, whichever it is; the
- * item keeps its place in feeds when the activity is edited.
+ * A pure function. Returns null when the state is not newer than the known one. The first event makes the item, whichever it is;
+ * the item keeps its place in feeds when the activity is edited.
  */
 export const decideActivity = (data: ActivityState, known: ActivityRow | null, item: FeedItemRow | null): Decision | null => {
   if (known !== null && known.revision >= data.revision) return null
@@ -59,7 +59,7 @@ export const saveActivity = async ({ stores }: Services, decision: Decision | nu
   if (isNew) tx.emit('feed.item-recorded', { feedItemId: _id, athleteId, kind, at: recordedAt.getTime() })
 }
 
-/** Loads, decides and saves in the transaction of another worker, which must not run before `social-record-feed-item` has. */
+/** Records an activity in the transaction of another worker, which may get the event before `social-record-feed-item` does. */
 export const recordActivity = async (services: Services, data: ActivityState, tx: Tx): Promise<void> => {
   const { known, item } = await loadActivity(services, data.activityId, tx)
   await saveActivity(services, decideActivity(data, known, item), tx)

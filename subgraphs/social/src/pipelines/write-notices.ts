@@ -49,7 +49,10 @@ const locksOf = (notice: Notice): readonly string[] => {
   return [groupLock(notice), ...subjectIds.map(subjectLock), ...pairsOf(notice).map(([one, other]) => pairLock(one, other))]
 }
 
-/** Whether the recipient may get a notice: no two of recipient, actor and owner block each other, and the recipient may see the subject. */
+/**
+ * Whether the recipient may get a notice: no two of recipient, actor and owner block each other, and the recipient may see the
+ * subject.
+ */
 const mayNotify = async ({ stores }: Services, notice: Notice, tx: Tx): Promise<boolean> => {
   const blockIds = pairsOf(notice).flatMap(([one, other]) => [edgeId(one, other), edgeId(other, one)])
   if ((await stores.blocks.activeAmong(blockIds, tx)).size > 0) return false

@@ -2,7 +2,8 @@ import { collection, type Database, type Tx } from '@gruppetto/runtime'
 import { compareEntries, entryOf, type FeedEntry, type FeedFilter, type FeedItemRow } from '../domain/feed.ts'
 import { olderThan } from './keyset.ts'
 
-// MongoDB merges at most 200 sorted index scans; above that it sorts everything it finds. So we read in chunks and merge these here.
+// MongoDB merges at most 200 sorted index scans; above that it sorts everything it finds. So we read in chunks and merge these
+// here.
 const AUTHORS_AT_ONCE = 100
 const CHUNKS_AT_ONCE = 4
 

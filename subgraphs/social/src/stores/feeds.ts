@@ -7,11 +7,11 @@ const KEPT_MS = 30 * 24 * 3600 * 1000
 const BUILD_MS = 60_000
 /** How long a reader waits for the cache. */
 const ANSWER_MS = 1000
-/** The last member of a complete feed. When Redis evicts a set and a fan-out begins it again, this member is missing and the feed is not used. */
+/** The last member of a complete feed. After Redis has evicted a set and a fan-out has begun it again, this member is missing. */
 const END = '-'
 
-// A feed is a sorted set and a marker. Before MongoDB is read to build the feed, the marker becomes `building:<token>`, so that nothing
-// fanned out meanwhile is lost; then it becomes `ready:<epoch>:<run of the server>`. Without a marker nothing is written.
+// A feed is a sorted set and a marker. Before MongoDB is read to build the feed, the marker becomes `building:<token>`, so that
+// nothing fanned out meanwhile is lost; then it becomes `ready:<epoch>:<run of the server>`. Without a marker nothing is written.
 const ADD = `
 local marker = redis.call('GET', KEYS[1])
 if not marker then return 0 end

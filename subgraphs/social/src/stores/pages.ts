@@ -7,8 +7,8 @@ export interface Page {
 }
 
 /**
- * Reads several pages of one collection in one command, so that fifty feed items with three comments each cost one command. Each page
- * has its own match, sort and limit, which the index serves. The rows come back together, with the number of their page.
+ * Reads several pages of one collection in one command, so that fifty feed items with three comments each cost one command. Each
+ * page has its own match, sort and limit, which the index serves. The rows come back together, with the number of their page.
  */
 export const readPages = async <Row>(
   collection: Pick<Collection<Row>, 'name' | 'aggregate'>,

@@ -11,8 +11,8 @@ export interface SocialRelation extends Relation {
 }
 
 /**
- * Reads the relation between the viewer (null: signed out) and each owner from the accounts, follows and blocks of this subgraph, inside
- * `tx` if it is given. Needs three commands, and none when the viewer is the only owner.
+ * Reads the relation between the viewer (null: signed out) and each owner from the accounts, follows and blocks of this subgraph,
+ * inside `tx` if it is given. Needs three commands, and none when the viewer is the only owner.
  */
 export const readRelations = async (
   stores: Stores,

@@ -6,8 +6,8 @@ import { saveFollow } from '../pipelines/follow.ts'
 import type { Services } from '../services.ts'
 
 /**
- * Stores the account and returns whether it approves nobody now. An athlete who asks at the same moment asks before this
- * transaction, or sees the new account.
+ * Stores the account. Returns whether it exists and is public now. A request at the same moment is made before this transaction,
+ * or its transaction sees the new account.
  */
 const stopApproving = async ({ stores }: Services, data: EventData<'athlete.changed'>, tx: Tx): Promise<boolean> => {
   await stores.locks.lock(requestLocks(data.athleteId), tx)
@@ -28,7 +28,10 @@ const acceptSome = async (services: Services, followeeId: string, tx: Tx): Promi
   return requests.length
 }
 
-/** Accepts the waiting requests when an account stops approving its followers, in batches, since there may be many. Safe to repeat. */
+/**
+ * Accepts the waiting requests when an account stops approving its followers, in batches, since there may be many. Safe to
+ * repeat.
+ */
 export const acceptRequests = (services: Services): AnyWorker =>
   defineWorker({
     name: 'social-accept-requests',

@@ -6,9 +6,9 @@ import type { Services } from '../services.ts'
 const ROWS_AT_ONCE = 500
 
 /**
- * Deletes the kudos, comments and notifications of a deleted activity or post. No read finds them any more; this frees the space and
- * corrects the unread counts. A notice that is written at the same moment is deleted here, or its worker sees the deletion. Works in
- * batches, since there may be many rows. Safe to repeat.
+ * Deletes the kudos, comments and notifications of a deleted activity or post. No read finds them any more; this frees the space
+ * and corrects the unread counts. A notice that is written at the same moment is deleted here, or its worker sees the deletion.
+ * Works in batches, since there may be many rows. Safe to repeat.
  */
 export const clearSubjects = (services: Services): AnyWorker => {
   const { stores, runtime } = services

@@ -50,8 +50,8 @@ const deliverToFollowers = async (
 }
 
 /**
- * Whether the author's items are merged into feeds when they are read, instead of being written to them. Marks an author who has become
- * very followed; from then on the items are merged, after a grace period.
+ * Whether the author's items are merged into feeds when they are read, instead of being written to them. Marks an author who has
+ * become very followed; from then on the items are merged, after a grace period.
  */
 const isMergedOnRead = async ({ stores, settings }: Services, authorId: string, nowMs: number): Promise<boolean> => {
   const since = (await stores.veryFollowed.load()).get(authorId)
@@ -63,9 +63,9 @@ const isMergedOnRead = async ({ stores, settings }: Services, authorId: string, 
 }
 
 /**
- * Writes an item to the feeds of its author and the author's followers, and sends a hint to those who are watching. An athlete who
- * follows the author meanwhile has a feed of a new epoch, which the next read rebuilds. Items of very followed authors are merged into
- * feeds when they are read; their followers get only the hint, which costs no write. Safe to repeat.
+ * Writes an item to the feeds of its author and the author's followers, and sends a hint to those who are watching. An athlete
+ * who follows the author meanwhile has a feed of a new epoch, which the next read rebuilds. Items of very followed authors are
+ * merged into feeds when they are read; their followers get only the hint, which costs no write. Safe to repeat.
  */
 export const fanOut = (services: Services): AnyWorker => {
   const { stores } = services

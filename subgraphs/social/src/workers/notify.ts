@@ -6,7 +6,10 @@ import { type NoticeKind, noticeOf, type WithdrawnNotice, withdrawnNoticeOf } fr
 import { decideNotice, type LoadedNotice, loadNotice, saveNotice, withdrawNotice } from '../pipelines/write-notices.ts'
 import type { Services } from '../services.ts'
 
-/** The names of existing consumers. They never change: NATS would send a consumer with a new name everything that the stream holds. */
+/**
+ * The names of existing consumers. They never change: NATS would send a consumer with a new name everything that the stream
+ * holds.
+ */
 const CONSUMERS: Readonly<Partial<Record<EventName, string>>> = {
   'follow.changed': 'follows',
   'kudos.given': 'kudos',

@@ -3,8 +3,8 @@ import { decideActivity, loadActivity, saveActivity } from '../pipelines/record-
 import type { Services } from '../services.ts'
 
 /**
- * Projects the activities, with one feed item for each in the same transaction. So when an item is fanned out, everything that is needed
- * to show it is here. Hidden activities have an item too, so that they appear as soon as they become visible.
+ * Projects the activities, with one feed item for each in the same transaction. So when an item is fanned out, everything that is
+ * needed to show it is here. Hidden activities have an item too, so that they appear as soon as they become visible.
  */
 export const recordFeedItem = (services: Services): AnyWorker =>
   defineWorker({
