@@ -7,10 +7,9 @@ import { edgeId } from '../stores/follows.ts'
 const ENTRIES_AT_ONCE = 500
 
 /**
- * After a block, removes the notices of what each of the two did from the notifications of the other, and the notices of what
- * each did on the other's activities and posts from everybody's notifications. A notice that is written at the same moment is
- * removed here, or its worker sees the block. Each notification has its own transaction, since there may be many. Does nothing
- * when the block has ended meanwhile. Safe to repeat.
+ * After a block, removes the notices that involve both athletes, each as the recipient, the actor or the owner of the subject. A
+ * notice that is written at the same moment is removed here, or its worker sees the block. Each notification has its own
+ * transaction, since there may be many. Does nothing when the block has ended meanwhile. Safe to repeat.
  */
 export const forgetBlocked = (services: Services): AnyWorker => {
   const { stores } = services
