@@ -14,14 +14,23 @@ const codeOf = (work: () => unknown): unknown => {
 describe('cursors', () => {
   it('decode to the key that was encoded', () => {
     fc.assert(
-      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.string(), (at, id) => {
+      fc.property(fc.double({ noNaN: true, min: -8.64e15, max: 8.64e15 }), fc.string(), (at, id) => {
         expect(decodeCursor(encodeCursor([at, id]), ['number', 'string'])).toEqual([Object.is(at, -0) ? 0 : at, id])
       }),
     )
   })
 
   it('of other connections are refused with BAD_USER_INPUT, and never with another error', () => {
-    const strange = ['', 'abc', '%%%', encodeCursor(['x']), encodeCursor([1, 2]), encodeCursor(['a', 'b', 'c']), 'a'.repeat(5000)]
+    const strange = [
+      '',
+      'abc',
+      '%%%',
+      encodeCursor([1e16, 'x']),
+      encodeCursor(['x']),
+      encodeCursor([1, 2]),
+      encodeCursor(['a', 'b', 'c']),
+      'a'.repeat(5000),
+    ]
     for (const cursor of strange) expect(codeOf(() => decodeCursor(cursor, ['number', 'string']))).toBe('BAD_USER_INPUT')
     fc.assert(
       fc.property(fc.string({ maxLength: 600 }), (cursor) => {

@@ -7,8 +7,11 @@ export type CursorKey = readonly (string | number)[]
 
 export const encodeCursor = (key: CursorKey): string => Buffer.from(JSON.stringify(key)).toString('base64url')
 
+/** The last instant that a `Date` can represent, in milliseconds. A sort key has no larger number. */
+const MAX_NUMBER = 8.64e15
+
 const isKeyPart = (part: unknown): part is string | number =>
-  typeof part === 'string' || (typeof part === 'number' && Number.isFinite(part))
+  typeof part === 'string' || (typeof part === 'number' && Math.abs(part) <= MAX_NUMBER)
 
 /**
  * Decodes a cursor. `kinds` are the expected types of the key's parts. Throws BAD_USER_INPUT when this connection cannot have

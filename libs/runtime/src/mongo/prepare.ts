@@ -26,7 +26,9 @@ const specOf = ({ keys, only, ...options }: Index<never>): mongo.IndexDescriptio
 const convert = async (collection: mongo.Collection, from: string, to: string): Promise<void> => {
   for (const index of await collection.indexes())
     if (Object.keys(index.key).includes(from) && index.name !== undefined) await collection.dropIndex(index.name)
-  await collection.updateMany({ [from]: { $exists: true } }, [{ $set: { [to]: { $toDate: `$${from}` } } }, { $unset: from }])
+  // MongoDB stores small numbers as 32-bit integers, which it converts to a date only by way of 64 bits.
+  const date = { $toDate: { $toLong: `$${from}` } }
+  await collection.updateMany({ [from]: { $exists: true } }, [{ $set: { [to]: date } }, { $unset: from }])
 }
 
 const convertRenamed = async ({ connection }: CollectionHome, definitions: readonly AnyDefinition[]): Promise<void> => {

@@ -15,7 +15,7 @@ export const openApiKeys = (database: Database) => {
       revokedAt: 'date | null',
     },
     indexes: [
-      // Finds the key of a partner's request, once per request.
+      // Finds the key of a partner's request.
       { keys: { sha256: 1 }, unique: true },
       // Lists the keys of a brand.
       { keys: { brandId: 1, _id: -1 } },
