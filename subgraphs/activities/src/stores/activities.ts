@@ -1,26 +1,25 @@
 import type { Audience, CursorKey, PageRequest } from '@gruppetto/graph'
 import type { DerivedMetrics, Fingerprint } from '@gruppetto/recordings'
-import { behind, type Database, readRows, rowSchema, type Tx, wholeRows } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { behind, collection, type Database, type Fields, type Tx } from '@gruppetto/runtime'
 import type { ActivityRow } from '../domain/activity.ts'
-import { mapSummary } from '../domain/activity-summary.ts'
+import { type ActivitySummary, mapSummary } from '../domain/activity-summary.ts'
 import type { KnownRecording } from '../domain/known-recordings.ts'
 import type { Derivable, Place } from '../domain/recalculation.ts'
 import type { RecordedActivity, ReplayChoice } from '../domain/replay.ts'
 import type { Sport } from '../generated/resolvers.ts'
 import { NO_GEAR, openActivitySums } from './activity-sums.ts'
 
-/** An activity as it is kept: with what tells it from others recorded at the same time, and how it was measured. */
+/** An activity as it is stored: with its fingerprint, and with the sport it was measured as. */
 type StoredActivity = ActivityRow & Partial<Pick<RecordedActivity, 'measuredAs'>> & { readonly fingerprint: Fingerprint | null }
 
-/** Which activities of one athlete are meant; `visibilities` are those the viewer may see. */
+/** Selects activities of one athlete. `visibilities` are those that the viewer may see. */
 export interface ActivityFilter {
   readonly athleteId: string
   readonly visibilities: readonly Audience[]
   readonly sport?: Sport | null | undefined
-  /** From this instant on. */
+  /** Included. */
   readonly since?: Date | null | undefined
-  /** Before this instant. */
+  /** Excluded. */
   readonly until?: Date | null | undefined
 }
 
@@ -38,84 +37,88 @@ export interface MetricRow<Name extends keyof DerivedMetrics> extends StartRow {
 }
 
 const NEWEST_FIRST = { startedAt: -1, _id: -1 } as const
-const number = { type: Number, default: null }
+const OLDEST_FIRST = { startedAt: 1, _id: 1 } as const
 
-/** Activities and their summary values. Shard key: athleteId, hashed. */
+/** A value may be null in rows that were measured before the value existed, whatever the type of the row says. */
+const SUMMARY_FIELDS = mapSummary(() => 'number | null') as Fields<ActivitySummary>
+
+/** Activities with their summary values. */
 export const openActivities = (database: Database) => {
-  const schema = rowSchema<StoredActivity>(
-    {
-      _id: String,
-      athleteId: { type: String, required: true },
-      revision: { type: Number, required: true },
-      deleted: { type: Boolean, required: true },
-      name: { type: String, required: true },
-      description: { type: String, default: null },
-      sport: { type: String, required: true },
-      visibility: { type: String, required: true },
-      startedAt: { type: Date, required: true },
-      timeZone: { type: String, required: true },
-      day: String,
-      shown: { type: Schema.Types.Mixed, default: null },
-      shownBy: { type: String, default: null },
-      metrics: { type: Schema.Types.Mixed, default: null },
-      measureVersion: number,
-      ...mapSummary(() => number),
-      device: { type: String, default: null },
-      isManual: { type: Boolean, required: true },
-      uploadId: { type: String, default: null },
-      gearId: { type: String, default: null },
-      samplesRevision: number,
-      createdAt: { type: Date, required: true },
-      fingerprint: { type: Schema.Types.Mixed, default: null },
-      measuredAs: { type: String, default: null },
+  const activities = collection<StoredActivity>(database, {
+    name: 'activities',
+    fields: {
+      _id: 'string',
+      athleteId: 'string',
+      revision: 'number',
+      deleted: 'boolean',
+      name: 'string',
+      description: 'string | null',
+      sport: 'string',
+      visibility: 'string',
+      startedAt: 'date',
+      timeZone: 'string',
+      day: 'string?',
+      shown: 'object | null?',
+      shownBy: 'string | null?',
+      metrics: 'object | null?',
+      measureVersion: 'number | null?',
+      ...SUMMARY_FIELDS,
+      device: 'string | null',
+      isManual: 'boolean',
+      uploadId: 'string | null',
+      gearId: 'string | null?',
+      samplesRevision: 'number | null',
+      createdAt: 'date',
+      fingerprint: 'object | null',
+      measuredAs: 'string | null?',
     },
-    { collection: 'activities', versionKey: false },
-  )
-  // Athlete.activities and totals: one athlete's, newest first; visibility and sport are read off the index. Recalculation, replay: oldest first.
-  schema.index({ athleteId: 1, deleted: 1, startedAt: -1, _id: -1, visibility: 1, sport: 1 })
-  // Athlete.activities of one sport, which may be rare among many.
-  schema.index({ athleteId: 1, deleted: 1, sport: 1, startedAt: -1, _id: -1, visibility: 1 })
-  // Gear.distanceMeters: summed off the index.
-  schema.index(
-    { gearId: 1, deleted: 1, visibility: 1, distanceMeters: 1, 'shown.distanceMeters': 1 },
-    { partialFilterExpression: { gearId: { $gt: NO_GEAR } } },
-  )
-  const model = database.connection.model<StoredActivity>('Activity', schema)
-  const read = readRows(model)
-  const whole = wholeRows(model)
-  const shown = { fingerprint: 0, measuredAs: 0 }
+    shardKey: { athleteId: 'hashed' },
+    indexes: [
+      // Athlete.activities and totals: one athlete's, newest first; visibility and sport are read from the index. Also for
+      // recalculation and replay, oldest first.
+      { keys: { athleteId: 1, deleted: 1, startedAt: -1, _id: -1, visibility: 1, sport: 1 } },
+      // Athlete.activities of one sport, which may be rare among many.
+      { keys: { athleteId: 1, deleted: 1, sport: 1, startedAt: -1, _id: -1, visibility: 1 } },
+      // Gear.distanceMeters: summed from the index.
+      {
+        keys: { gearId: 1, deleted: 1, visibility: 1, distanceMeters: 1, 'shown.distanceMeters': 1 },
+        only: { gearId: { $gt: NO_GEAR } },
+      },
+    ],
+  })
+  const withoutRecording = { fingerprint: 0, measuredAs: 0 }
 
   return {
-    ...openActivitySums(read),
+    ...openActivitySums(activities),
     async get(id: string, tx: Tx): Promise<ActivityRow | null> {
-      return read.one<ActivityRow>({ _id: id, deleted: false }, { fields: shown, tx })
+      return activities.one<ActivityRow>({ _id: id, deleted: false }, { fields: withoutRecording, tx })
     },
-    /** Those that exist and are not deleted, in no order. */
+    /** Returns those that exist and are not deleted, in no order. */
     async many(ids: readonly string[], tx?: Tx): Promise<readonly ActivityRow[]> {
       if (ids.length === 0) return []
-      return read.many<ActivityRow>({ _id: { $in: ids }, deleted: false }, { fields: shown, tx })
+      return activities.many<ActivityRow>({ _id: { $in: ids }, deleted: false }, { fields: withoutRecording, tx })
     },
-    /** What of an athlete's training may have been on the days of each range; a bit more, since a day begins elsewhere than it ends. */
+    /** Returns an athlete's activities that started in one of the ranges, with the load of each. */
     async trainingIn(athleteId: string, ranges: readonly Range[], tx: Tx): Promise<readonly TrainingRow[]> {
-      return read.many<TrainingRow>(
+      return activities.many<TrainingRow>(
         { athleteId, deleted: false, $or: ranges.map(({ from, to }) => ({ startedAt: { $gte: from, $lt: to } })) },
         { fields: { startedAt: 1, timeZone: 1, 'metrics.trainingLoad': 1 }, tx },
       )
     },
-    /** Of an athlete's activities that began in a range, oldest first: `metric`, where it has it. */
+    /** Returns `metric` of an athlete's activities that started in a range and have it, oldest first. */
     async metricIn<Name extends keyof DerivedMetrics>(
       athleteId: string,
       { from, to }: Range,
       metric: Name,
     ): Promise<readonly MetricRow<Name>[]> {
-      return read.many<MetricRow<Name>>(
+      return activities.many<MetricRow<Name>>(
         { athleteId, deleted: false, startedAt: { $gte: from, $lt: to }, [`metrics.${metric}`]: { $ne: null } },
         { fields: { startedAt: 1, timeZone: 1, [`metrics.${metric}`]: 1 }, sort: { startedAt: 1 } },
       )
     },
-    /** Of an athlete's activities of these sports that began in a range: those with power. */
+    /** Returns the ids of an athlete's activities of these sports that started in a range and have power. */
     async poweredIn(athleteId: string, { from, to }: Range, sports: readonly Sport[]): Promise<ReadonlySet<string>> {
-      const rows = await read.many<{ _id: string }>(
+      const rows = await activities.many<{ _id: string }>(
         {
           athleteId,
           deleted: false,
@@ -127,22 +130,25 @@ export const openActivities = (database: Database) => {
       )
       return new Set(rows.map(({ _id }) => _id))
     },
-    async insert(rows: readonly StoredActivity[], tx: Tx): Promise<void> {
-      whole.insert(rows, tx)
+    insertAtCommit(rows: readonly StoredActivity[], tx: Tx): void {
+      activities.insertAtCommit(rows, tx)
     },
-    /** Writes a row's next revision; throws when somebody wrote it meanwhile. */
+    /** Writes the next revision of a row. Throws when somebody else has written it, which inside a transaction means a bug. */
     async update(row: ActivityRow & Partial<RecordedActivity>, tx: Tx): Promise<void> {
       const { _id, ...state } = row
-      const result = await model.updateOne({ _id, revision: row.revision - 1 }, { $set: state }, { session: tx.session })
-      if (result.matchedCount !== 1) throw new Error(`activity ${_id} has no revision ${row.revision - 1}`)
+      const isUpdated = await activities.updateOne({ _id, revision: row.revision - 1 }, { $set: state }, tx)
+      if (!isUpdated) throw new Error(`activity ${_id} has no revision ${row.revision - 1}`)
     },
-    /** Recordings of an athlete that a new one may be the same as: all that began in `near`, and those not made of a file that began in `wide`, which holds it. */
+    /**
+     * Returns an athlete's recordings that may be the same as a new one: all that started in `near`, and those made of live sessions
+     * that started in `wide`, which contains `near`.
+     */
     async recordedAround(
       athleteId: string,
       { near, wide }: { near: Range; wide: Range },
       tx?: Tx,
     ): Promise<readonly KnownRecording[]> {
-      return read.many<KnownRecording>(
+      return activities.many<KnownRecording>(
         {
           athleteId,
           deleted: false,
@@ -153,81 +159,83 @@ export const openActivities = (database: Database) => {
         { fields: { fingerprint: 1, uploadId: 1, samplesRevision: 1 }, tx },
       )
     },
-    /** From the page's cursor on, newest first, one more than its size. The filter is part of the query, so a page is only short at the end. */
+    /**
+     * Returns the rows after the page's cursor, newest first, one more than the size of the page. The filter is part of the query,
+     * so only the last page is short.
+     */
     async page(filter: ActivityFilter, page: PageRequest): Promise<readonly ActivityRow[]> {
-      return read.many<ActivityRow>(
+      return activities.many<ActivityRow>(
         { ...matching(filter), $and: [behind(NEWEST_FIRST, page.after && placeOf(page.after))] },
-        { fields: shown, sort: NEWEST_FIRST, limit: page.size + 1 },
+        { fields: withoutRecording, sort: NEWEST_FIRST, limit: page.size + 1 },
       )
     },
     async count(filter: ActivityFilter): Promise<number> {
-      return read.count(matching(filter))
+      return activities.count(matching(filter))
     },
-    /** An athlete's recorded activities, after a place, of which others are told by other rules than these; oldest first. */
+    /** Returns an athlete's recorded activities after a place whose `shown` was measured by other rules than these, oldest first. */
     async shownByOtherRules(
       athleteId: string,
       rulesKey: string | null,
       place: Place,
       limit: number,
     ): Promise<readonly ActivityRow[]> {
-      return read.many<ActivityRow>(
+      return activities.many<ActivityRow>(
         { athleteId, deleted: false, samplesRevision: { $ne: null }, shownBy: { $ne: rulesKey }, ...newerThan(place) },
-        { fields: shown, sort: { startedAt: 1, _id: 1 }, limit },
+        { fields: withoutRecording, sort: OLDEST_FIRST, limit },
       )
     },
-    /** No new revision: by these rules others are told the same. */
+    /** Notes that others see the same by these rules. This is not a new revision. */
     async setShownBy(id: string, rulesKey: string | null, tx: Tx): Promise<void> {
-      await model.updateOne({ _id: id }, { $set: { shownBy: rulesKey } }, { session: tx.session })
+      await activities.updateOne({ _id: id }, { $set: { shownBy: rulesKey } }, tx)
     },
-    /** An athlete's activities after a place, oldest first, as far as their metrics depend on them. */
+    /** Returns an athlete's activities after a place, oldest first, with the fields on which their metrics depend. */
     async after(athleteId: string, place: Place, limit: number, tx: Tx): Promise<readonly Derivable[]> {
-      return read.many<Derivable>(
+      return activities.many<Derivable>(
         { athleteId, deleted: false, ...newerThan(place) },
         {
           fields: { sport: 1, movingSeconds: 1, startedAt: 1, timeZone: 1, metrics: 1, samplesRevision: 1 },
-          sort: { startedAt: 1, _id: 1 },
+          sort: OLDEST_FIRST,
           limit,
           tx,
         },
       )
     },
     async countAfter(athleteId: string, place: Place, tx: Tx): Promise<number> {
-      return read.count({ athleteId, deleted: false, ...newerThan(place) }, tx)
+      return activities.count({ athleteId, deleted: false, ...newerThan(place) }, tx)
     },
-    /** What was derived again, by activity: no new revision, since nothing that an event carries is other than before. */
+    /** Sets the metrics of activities by id. These are no new revisions, since no event carries metrics. */
     async setMetrics(metrics: ReadonlyMap<string, DerivedMetrics>, tx: Tx): Promise<void> {
-      if (metrics.size === 0) return
-      const changes = [...metrics].map(([_id, derived]) => ({
-        updateOne: { filter: { _id }, update: { $set: { metrics: derived } } },
-      }))
-      await model.bulkWrite(changes, { session: tx.session })
+      await activities.writeAll(
+        [...metrics].map(([_id, derived]) => ({ updateOne: { filter: { _id }, update: { $set: { metrics: derived } } } })),
+        tx,
+      )
     },
-    /** An activity with what tells it from others and how it was measured; null for one without a recording too. */
+    /** Returns an activity with its fingerprint and how it was measured, or null when it has no recording. */
     async recorded(id: string): Promise<RecordedActivity | null> {
-      return read.one<RecordedActivity>({ _id: id, deleted: false, isManual: false })
+      return activities.one<RecordedActivity>({ _id: id, deleted: false, isManual: false })
     },
-    /** The next athlete after another, by id, of whom anything is to be measured again. */
+    /** Returns the next athlete after `afterId`, by id, with any activity to measure again. */
     async nextToReplay(choice: ReplayChoice, afterId: string): Promise<string | null> {
-      const row = await read.one<Pick<ActivityRow, 'athleteId'>>(
+      const row = await activities.one<Pick<ActivityRow, 'athleteId'>>(
         { athleteId: { $gt: afterId }, ...replayable(choice) },
         { fields: { athleteId: 1 }, sort: { athleteId: 1 } },
       )
       return row?.athleteId ?? null
     },
     async countToReplay(athleteId: string, choice: ReplayChoice): Promise<number> {
-      return read.count({ athleteId, ...replayable(choice) })
+      return activities.count({ athleteId, ...replayable(choice) })
     },
-    /** Those of an athlete that are to be measured again, after a place, oldest first. */
+    /** Returns the places of an athlete's activities that are to be measured again, after a place, oldest first. */
     async toReplay(athleteId: string, choice: ReplayChoice, place: Place, limit: number): Promise<readonly Place[]> {
-      const rows = await read.many<Pick<ActivityRow, '_id' | 'startedAt'>>(
+      const rows = await activities.many<Pick<ActivityRow, '_id' | 'startedAt'>>(
         { athleteId, ...replayable(choice), ...newerThan(place) },
-        { fields: { startedAt: 1 }, sort: { startedAt: 1, _id: 1 }, limit },
+        { fields: { startedAt: 1 }, sort: OLDEST_FIRST, limit },
       )
       return rows.map(({ _id: id, startedAt }) => ({ id, startedAt }))
     },
-    /** Whether a live activity owns these samples. */
+    /** Tells whether an activity that is not deleted owns these samples. */
     async ownsSamples(activityId: string, samplesRevision: number): Promise<boolean> {
-      return read.exists({ _id: activityId, samplesRevision, deleted: false })
+      return activities.exists({ _id: activityId, samplesRevision, deleted: false })
     },
   }
 }
@@ -249,7 +257,7 @@ const newerThan = ({ startedAt, id }: Place) => ({
   $or: [{ startedAt: { $gt: startedAt } }, { _id: { $gt: id } }],
 })
 
-/** What was measured again has its samples under a revision that is the instant when they were written. */
+/** The samples of an activity that was measured again have the time of that as their revision, in milliseconds. */
 const replayable = (choice: ReplayChoice) => ({
   deleted: false,
   isManual: false,

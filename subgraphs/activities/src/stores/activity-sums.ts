@@ -1,6 +1,5 @@
 import type { Audience } from '@gruppetto/graph'
-import type { ReadRows, Tx } from '@gruppetto/runtime'
-import type { PipelineStage } from 'mongoose'
+import type { Reads, Tx } from '@gruppetto/runtime'
 import type { ActivityRow } from '../domain/activity.ts'
 import type { Sport } from '../generated/resolvers.ts'
 
@@ -13,52 +12,52 @@ export interface SportSum {
   readonly elevationGainMeters: number
 }
 
-/** Whose activities are added up, and over which days. */
+/** Selects the activities of one athlete that are added up. */
 export interface SumFilter {
   readonly athleteId: string
   readonly visibilities: readonly Audience[]
-  /** From this day of each activity's own wall clock on; null for all time. */
+  /** The first day, by each activity's own wall clock; null for all time. */
   readonly sinceDay: string | null
 }
 
-/** What the activities of one visibility have put on a piece of gear. */
+/** The distance of a piece of gear in the activities of one visibility. */
 export interface GearSum {
   readonly gearId: string
   readonly visibility: Audience
   readonly distanceMeters: number
-  /** As far as others than the athlete are told. */
+  /** The distance that others than the athlete see. */
   readonly shownMeters: number
 }
 
-/** No id comes before this; it lets the query of what is on gear be served by a partial index. */
+/** The query compares ids with this, so that a partial index serves it. No id sorts before it. */
 export const NO_GEAR = ''
 
-/** What others are told of a sum: of what shows where that was measured. */
-const told = (field: string) => ({ $ifNull: [`$shown.${field}`, { $ifNull: [`$${field}`, 0] }] })
+/** The value that others see: that of the visible part where it was measured. */
+const visible = (field: string) => ({ $ifNull: [`$shown.${field}`, { $ifNull: [`$${field}`, 0] }] })
 
-/** Clocks on the way are up to so far from those of UTC. */
+/** No time zone is further from UTC. */
 const FURTHEST_ZONE_MS = 14 * 3_600_000
 
 const matching = ({ athleteId, visibilities, sinceDay }: SumFilter) => ({
   athleteId,
   deleted: false,
   visibility: { $in: visibilities },
-  // The instant is what the index has; the day is what counts. It is absent where an activity was measured before there was one.
+  // The index is by the instant, but the day decides. Activities that were measured before there was a day have none.
   ...(sinceDay !== null && {
     startedAt: { $gte: new Date(Date.parse(sinceDay) - FURTHEST_ZONE_MS) },
     day: { $not: { $lt: sinceDay } },
   }),
 })
 
-/** What activities add up to: read where they are kept. */
-export const openActivitySums = (read: Pick<ReadRows<ActivityRow>, 'aggregate'>) => ({
-  /** Sums by athlete and sport over all the filters in one read, as `viewerId` is told them: the own are whole. */
+/** Adds up activities, in the database. */
+export const openActivitySums = (activities: Pick<Reads<ActivityRow>, 'aggregate'>) => ({
+  /** Returns the sums by athlete and sport over all the filters, as `viewerId` sees them, with one read. The viewer's own are complete. */
   async sums(filters: readonly SumFilter[], viewerId: string | null): Promise<readonly SportSum[]> {
     if (filters.length === 0) return []
     const sumOf = (field: 'distanceMeters' | 'movingSeconds' | 'elevationGainMeters') => ({
-      $sum: { $cond: [{ $eq: ['$athleteId', viewerId] }, { $ifNull: [`$${field}`, 0] }, told(field)] },
+      $sum: { $cond: [{ $eq: ['$athleteId', viewerId] }, { $ifNull: [`$${field}`, 0] }, visible(field)] },
     })
-    const stages: PipelineStage[] = [
+    const stages = [
       { $match: { $or: filters.map(matching) } },
       {
         $group: {
@@ -81,21 +80,21 @@ export const openActivitySums = (read: Pick<ReadRows<ActivityRow>, 'aggregate'>)
         },
       },
     ]
-    return read.aggregate<SportSum>(stages)
+    return activities.aggregate<SportSum>(stages)
   },
-  /** What activities have put on each piece of gear, apart by their visibility; nothing for gear that is on none. */
+  /** Returns the distance of each piece of gear by the visibility of the activities. Gear without activities is left out. */
   async onGear(gearIds: readonly string[], tx?: Tx): Promise<readonly GearSum[]> {
-    const stages: PipelineStage[] = [
+    const stages = [
       { $match: { gearId: { $in: gearIds, $gt: NO_GEAR }, deleted: false } },
       {
         $group: {
           _id: { gearId: '$gearId', visibility: '$visibility' },
           distanceMeters: { $sum: '$distanceMeters' },
-          shownMeters: { $sum: told('distanceMeters') },
+          shownMeters: { $sum: visible('distanceMeters') },
         },
       },
       { $project: { _id: 0, gearId: '$_id.gearId', visibility: '$_id.visibility', distanceMeters: 1, shownMeters: 1 } },
     ]
-    return read.aggregate<GearSum>(stages, tx)
+    return activities.aggregate<GearSum>(stages, tx)
   },
 })

@@ -1,4 +1,4 @@
-import { type Database, rowSchema, type Tx } from '@gruppetto/runtime'
+import { collection, type Database, type Tx } from '@gruppetto/runtime'
 
 interface LockRow {
   readonly _id: string
@@ -6,22 +6,19 @@ interface LockRow {
 }
 
 /**
- * One row an athlete, written first in every transaction that decides whether a recording is new. Two such transactions of one athlete
- * conflict on it, and the later one runs again and sees what the first has made.
+ * One row for each athlete. A transaction that decides whether a recording is new writes it first. Two such transactions of one athlete
+ * conflict on it, and the later one runs again and sees the result of the first.
  */
 export const openAthleteLocks = (database: Database) => {
-  const schema = rowSchema<LockRow>(
-    { _id: String, version: { type: Number, required: true } },
-    { collection: 'athlete_locks', versionKey: false },
-  )
-  const model = database.connection.model<LockRow>('AthleteLock', schema)
+  const locks = collection<LockRow>(database, { name: 'athlete_locks', fields: { _id: 'string', version: 'number' } })
+  const take = async (id: string, tx: Tx): Promise<void> => {
+    await locks.upsertOne({ _id: id }, { $inc: { version: 1 } }, tx)
+  }
   return {
-    async take(athleteId: string, tx: Tx): Promise<void> {
-      await model.updateOne({ _id: athleteId }, { $inc: { version: 1 } }, { upsert: true, session: tx.session })
-    },
-    /** The same for who counts an athlete's training, which is kept from nobody who only adds to it. */
+    take,
+    /** Takes another lock, for transactions that count an athlete's training: they do not make those wait that add activities. */
     async takeTraining(athleteId: string, tx: Tx): Promise<void> {
-      await model.updateOne({ _id: `${athleteId}:training` }, { $inc: { version: 1 } }, { upsert: true, session: tx.session })
+      await take(`${athleteId}:training`, tx)
     },
   }
 }

@@ -1,8 +1,6 @@
 import type { EventData } from '@gruppetto/events'
 import { openProjection } from '@gruppetto/relations'
-import type { Database } from '@gruppetto/runtime'
-import { rowSchema } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { collection, type Database } from '@gruppetto/runtime'
 
 /** What others may not see of an athlete's recordings: the last athlete.privacy-changed. */
 export interface AthletePrivacyRow extends Omit<EventData<'athlete.privacy-changed'>, 'athleteId' | 'at'> {
@@ -10,19 +8,13 @@ export interface AthletePrivacyRow extends Omit<EventData<'athlete.privacy-chang
   readonly _id: string
 }
 
-/** Privacy of recordings, as athletes has it. Shard key: _id, hashed. */
-export const openAthletePrivacy = (database: Database) => {
-  const schema = rowSchema<AthletePrivacyRow>(
-    {
-      _id: String,
-      revision: { type: Number, required: true },
-      hideHeartRate: { type: Boolean, required: true },
-      hideStartEndMeters: { type: Number, required: true },
-      zones: { type: Schema.Types.Mixed, required: true },
-    },
-    { collection: 'athlete_privacy', versionKey: false },
+/** A projection of the privacy of recordings, which athletes owns. */
+export const openAthletePrivacy = (database: Database) =>
+  openProjection(
+    collection<AthletePrivacyRow>(database, {
+      name: 'athlete_privacy',
+      fields: { _id: 'string', revision: 'number', hideHeartRate: 'boolean', hideStartEndMeters: 'number', zones: 'array' },
+    }),
   )
-  return openProjection(database.connection.model<AthletePrivacyRow>('AthletePrivacy', schema))
-}
 
 export type AthletePrivacy = ReturnType<typeof openAthletePrivacy>

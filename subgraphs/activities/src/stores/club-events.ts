@@ -1,13 +1,12 @@
 import { openProjection } from '@gruppetto/relations'
-import type { Database } from '@gruppetto/runtime'
-import { rowSchema } from '@gruppetto/runtime'
+import { collection, type Database } from '@gruppetto/runtime'
 
-/** What live sessions need of a club's event: the last club-event.changed. */
+/** The fields of a club's event that live sessions need, from the last club-event.changed. */
 export interface ClubEventRow {
   readonly _id: string
   readonly clubId: string
   readonly revision: number
-  /** False where the club's members alone know of it. */
+  /** False where only the club's members know of it. */
   readonly isPublic: boolean
   readonly isVirtual: boolean
   readonly cancelled: boolean
@@ -15,22 +14,22 @@ export interface ClubEventRow {
   readonly overAtMs: number
 }
 
-/** Events of clubs, as clubs has them. Shard key: _id, hashed. */
-export const openClubEvents = (database: Database) => {
-  const schema = rowSchema<ClubEventRow>(
-    {
-      _id: String,
-      clubId: { type: String, required: true },
-      revision: { type: Number, required: true },
-      isPublic: { type: Boolean, required: true },
-      isVirtual: { type: Boolean, required: true },
-      cancelled: { type: Boolean, required: true },
-      startsAtMs: { type: Number, required: true },
-      overAtMs: { type: Number, required: true },
-    },
-    { collection: 'club_events', versionKey: false },
+/** A projection of the events of clubs. */
+export const openClubEvents = (database: Database) =>
+  openProjection(
+    collection<ClubEventRow>(database, {
+      name: 'club_events',
+      fields: {
+        _id: 'string',
+        clubId: 'string',
+        revision: 'number',
+        isPublic: 'boolean',
+        isVirtual: 'boolean',
+        cancelled: 'boolean',
+        startsAtMs: 'number',
+        overAtMs: 'number',
+      },
+    }),
   )
-  return openProjection(database.connection.model<ClubEventRow>('ClubEvent', schema))
-}
 
 export type ClubEvents = ReturnType<typeof openClubEvents>

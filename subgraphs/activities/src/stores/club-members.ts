@@ -1,9 +1,9 @@
 import { openProjection } from '@gruppetto/relations'
-import { type Database, readRows, rowSchema } from '@gruppetto/runtime'
+import { collection, type Database } from '@gruppetto/runtime'
 
 /** One athlete's membership of one club: the last club.membership-changed. */
 export interface ClubMemberRow {
-  /** clubMemberId. */
+  /** See clubMemberId. */
   readonly _id: string
   readonly clubId: string
   readonly athleteId: string
@@ -13,26 +13,21 @@ export interface ClubMemberRow {
 
 export const clubMemberId = (clubId: string, athleteId: string): string => `${clubId}:${athleteId}`
 
-/** Who is in which club, as clubs has it. Shard key: clubId, hashed. */
+/** A projection of the memberships of clubs. */
 export const openClubMembers = (database: Database) => {
-  const schema = rowSchema<ClubMemberRow>(
-    {
-      _id: String,
-      clubId: { type: String, required: true },
-      athleteId: { type: String, required: true },
-      revision: { type: Number, required: true },
-      active: { type: Boolean, required: true },
-    },
-    { collection: 'club_members', versionKey: false },
-  )
-  // Leaderboards among a club's members.
-  schema.index({ clubId: 1, active: 1, athleteId: 1 })
-  const model = database.connection.model<ClubMemberRow>('ClubMember', schema)
-  const read = readRows(model)
+  const members = collection<ClubMemberRow>(database, {
+    name: 'club_members',
+    fields: { _id: 'string', clubId: 'string', athleteId: 'string', revision: 'number', active: 'boolean' },
+    shardKey: { clubId: 'hashed' },
+    indexes: [
+      // Leaderboards among a club's members.
+      { keys: { clubId: 1, active: 1, athleteId: 1 } },
+    ],
+  })
   return {
-    ...openProjection(model),
+    ...openProjection(members),
     async activeIds(clubId: string, limit: number): Promise<readonly string[]> {
-      const rows = await read.many<Pick<ClubMemberRow, 'athleteId'>>(
+      const rows = await members.many<Pick<ClubMemberRow, 'athleteId'>>(
         { clubId, active: true },
         { fields: { athleteId: 1 }, limit },
       )

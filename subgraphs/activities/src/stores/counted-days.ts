@@ -1,4 +1,4 @@
-import { type Database, readRows, rowSchema, type Tx, wholeRows } from '@gruppetto/runtime'
+import { collection, type Database, type Tx } from '@gruppetto/runtime'
 
 interface CountedDayRow {
   /** The activity's id. */
@@ -6,23 +6,18 @@ interface CountedDayRow {
   readonly day: string
 }
 
-/** The day on which each activity counts in its athlete's training: where it moves to another, or is deleted, this is the day it leaves. Shard key: _id, hashed. */
+/** The day on which each activity counts in its athlete's training. When it moves to another day or is deleted, it is removed from this one. */
 export const openCountedDays = (database: Database) => {
-  const schema = rowSchema<CountedDayRow>(
-    { _id: String, day: { type: String, required: true } },
-    { collection: 'counted_days', versionKey: false },
-  )
-  const model = database.connection.model<CountedDayRow>('CountedDay', schema)
-  const read = readRows(model)
-  const whole = wholeRows(model)
+  const countedDays = collection<CountedDayRow>(database, { name: 'counted_days', fields: { _id: 'string', day: 'string' } })
   return {
     async get(activityId: string, tx: Tx): Promise<string | null> {
-      return (await read.one({ _id: activityId }, { tx }))?.day ?? null
+      return (await countedDays.one({ _id: activityId }, { tx }))?.day ?? null
     },
-    /** Null: on none. */
-    async put(activityId: string, day: string | null, tx: Tx): Promise<void> {
-      if (day === null) await model.deleteOne({ _id: activityId }, { session: tx.session })
-      else whole.put([{ _id: activityId, day }], tx)
+    putAtCommit(activityId: string, day: string, tx: Tx): void {
+      countedDays.putAtCommit([{ _id: activityId, day }], tx)
+    },
+    async remove(activityId: string, tx: Tx): Promise<void> {
+      await countedDays.deleteOne({ _id: activityId }, tx)
     },
   }
 }

@@ -1,48 +1,49 @@
-import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
+import { collection, type Database, type Tx } from '@gruppetto/runtime'
 import { type GearRow, MAX_GEAR } from '../domain/gear.ts'
 
-/** Bikes and shoes; what they have gone is the sum of their activities. Shard key: athleteId, hashed; lookups by id are broadcast, bounded by one row. */
+/** Bikes and shoes. Lookups by id go to every shard, and return at most one row. */
 export const openGear = (database: Database) => {
-  const schema = rowSchema<GearRow>(
-    {
-      _id: String,
-      athleteId: { type: String, required: true },
-      revision: { type: Number, required: true },
-      name: { type: String, required: true },
-      kind: { type: String, required: true },
-      retireAtMeters: { type: Number, default: null },
-      retired: { type: Boolean, required: true },
-      productId: { type: String, default: null },
-      toldAtMeters: { type: Number, default: null },
-      createdAt: { type: Date, required: true },
+  const gear = collection<GearRow>(database, {
+    name: 'gear',
+    fields: {
+      _id: 'string',
+      athleteId: 'string',
+      revision: 'number',
+      name: 'string',
+      kind: 'string',
+      retireAtMeters: 'number | null',
+      retired: 'boolean',
+      productId: 'string | null',
+      toldAtMeters: 'number | null',
+      createdAt: 'date',
     },
-    { collection: 'gear', versionKey: false },
-  )
-  // Viewer.gear: one athlete's, in use first, newest first.
-  schema.index({ athleteId: 1, retired: 1, _id: -1 })
-  const model = database.connection.model<GearRow>('Gear', schema)
-  const read = readRows(model)
+    shardKey: { athleteId: 'hashed' },
+    indexes: [
+      // Viewer.gear: one athlete's, those in use first, then the newest first.
+      { keys: { athleteId: 1, retired: 1, _id: -1 } },
+    ],
+  })
 
   return {
     async get(id: string, tx?: Tx): Promise<GearRow | null> {
-      return read.one({ _id: id }, { tx })
+      return gear.one({ _id: id }, { tx })
     },
     async many(ids: readonly string[]): Promise<readonly GearRow[]> {
-      return read.many({ _id: { $in: ids } })
+      return gear.many({ _id: { $in: ids } })
     },
     async ofAthlete(athleteId: string): Promise<readonly GearRow[]> {
-      return read.many({ athleteId }, { sort: { retired: 1, _id: -1 }, limit: MAX_GEAR })
+      return gear.many({ athleteId }, { sort: { retired: 1, _id: -1 }, limit: MAX_GEAR })
     },
     async count(athleteId: string, tx: Tx): Promise<number> {
-      return read.count({ athleteId }, tx)
+      return gear.count({ athleteId }, tx)
     },
     async insert(row: GearRow, tx: Tx): Promise<void> {
-      await model.insertMany([row], { session: tx.session })
+      await gear.insert([row], tx)
     },
-    /** Writes a row's next revision; throws when somebody wrote it meanwhile, which inside a transaction means a bug. */
+    /** Writes the next revision of a row. Throws when somebody else has written it, which inside a transaction means a bug. */
     async replace(row: GearRow, tx: Tx): Promise<void> {
-      const result = await model.replaceOne({ _id: row._id, revision: row.revision - 1 }, row, { session: tx.session })
-      if (result.matchedCount !== 1) throw new Error(`gear ${row._id} has no revision ${row.revision - 1}`)
+      const isReplaced = await gear.replace(row, { revision: row.revision - 1 }, tx)
+      if (!isReplaced) throw new Error(`gear ${row._id} has no revision ${row.revision - 1}`)
     },
   }
 }

@@ -8,13 +8,11 @@ import {
   packTrack,
   unpackTrack,
 } from '@gruppetto/recordings'
-import type { Database } from '@gruppetto/runtime'
-import { rowSchema } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { type Database, timeSeries } from '@gruppetto/runtime'
 
-/** What one call brought, packed by column: one measurement of the time series. */
+/** The positions of one call, packed by column. */
 interface LivePositionsRow {
-  /** When it came; the positions' own times are in the columns, from the session's start. */
+  /** When the call came. The times of the positions are in the columns, in seconds from the start of the session. */
   readonly ts: Date
   readonly meta: { readonly liveSessionId: string }
   readonly n: number
@@ -24,82 +22,73 @@ interface LivePositionsRow {
 
 type StoredRow = Pick<LivePositionsRow, 'n' | 'version'> & PackedTrack
 
-/** What is unpacked in one turn of the event loop: a few milliseconds. */
+/** Unpacking so many in one turn of the event loop takes a few milliseconds. */
 const POSITIONS_AT_ONCE = 10_000
 const ROWS_AT_ONCE = 1_000
 
-/** Long enough for the longest session to become an activity; after that nobody needs them. */
-const LIVE_POSITIONS_SECONDS = 14 * 24 * 3600
+/** By then the longest session has become an activity, and nobody needs its positions. */
+const EXPIRE_AFTER_SECONDS = 14 * 24 * 3600
 
 /**
- * Positions of live sessions: a time-series collection that expires. It knows no unique index and no transaction, so a repeat may be
- * written twice and is left out when it is read.
+ * The positions of live sessions. A time series has no unique index and no transaction, so a position that is sent again may be stored
+ * twice; reads leave the repeats out.
  */
 export const openLivePositions = (database: Database) => {
-  const schema = rowSchema<LivePositionsRow>(
-    {
-      ts: { type: Date, required: true },
-      meta: { type: Schema.Types.Mixed, required: true },
-      n: { type: Number, required: true },
-      version: { type: Number, required: true },
-      columns: { type: Schema.Types.Mixed, required: true },
-    },
-    {
-      collection: 'live_positions',
-      versionKey: false,
-      timeseries: { timeField: 'ts', metaField: 'meta', granularity: 'seconds' },
-      expireAfterSeconds: LIVE_POSITIONS_SECONDS,
-    },
-  )
-  // The track of a session, all of it or what came since; the sweep.
-  schema.index({ 'meta.liveSessionId': 1, ts: 1 })
-  const model = database.connection.model<LivePositionsRow>('LivePositions', schema)
+  const positions = timeSeries<LivePositionsRow>(database, {
+    name: 'live_positions',
+    fields: { ts: 'date', meta: 'object', n: 'number', version: 'number', columns: 'object' },
+    granularity: 'seconds',
+    indexes: [
+      // The track of a session, all of it or what came since a time.
+      { keys: { 'meta.liveSessionId': 1, ts: 1 } },
+    ],
+    expireAfterSeconds: EXPIRE_AFTER_SECONDS,
+  })
 
-  /** What came since a moment, the first first, by so much at once that whoever else is served by this process does not wait for it. */
-  async function* inTurns(liveSessionId: string, sinceMs: number, wanted: readonly string[]): AsyncIterable<StoredRow[]> {
-    const cursor = model.collection.find<StoredRow>(
+  /** Reads what came since a time, the oldest first, in portions: between them, other work of this process has its turn. */
+  async function* readPortions(liveSessionId: string, sinceMs: number, wanted: readonly string[]): AsyncIterable<StoredRow[]> {
+    const found = positions.each<StoredRow>(
       { 'meta.liveSessionId': liveSessionId, ts: { $gte: new Date(sinceMs) } },
       {
-        projection: Object.fromEntries(['n', 'version', ...wanted].map((name) => [name, 1])),
+        fields: Object.fromEntries(['n', 'version', ...wanted].map((name) => [name, 1])),
         sort: { ts: 1 },
-        promoteBuffers: true,
         batchSize: ROWS_AT_ONCE,
       },
     )
-    let rows: StoredRow[] = []
-    let positions = 0
-    for await (const row of cursor) {
-      rows.push(row)
-      positions += row.n
-      if (positions < POSITIONS_AT_ONCE && rows.length < ROWS_AT_ONCE) continue
-      yield rows
-      rows = []
-      positions = 0
+    let portion: StoredRow[] = []
+    let size = 0
+    for await (const row of found) {
+      portion.push(row)
+      size += row.n
+      if (size < POSITIONS_AT_ONCE && portion.length < ROWS_AT_ONCE) continue
+      yield portion
+      portion = []
+      size = 0
       await setImmediate()
     }
-    if (rows.length > 0) yield rows
+    if (portion.length > 0) yield portion
   }
 
   return {
-    async write(liveSessionId: string, track: LiveTrack, nowMs: number): Promise<void> {
+    async insert(liveSessionId: string, track: LiveTrack, nowMs: number): Promise<void> {
       const { n, version, columns } = packTrack(track)
       const buffers = Object.fromEntries(Object.entries(columns).map(([name, bytes]) => [name, Buffer.from(bytes)]))
-      await model.insertMany([{ ts: new Date(nowMs), meta: { liveSessionId }, n, version, columns: buffers }])
+      await positions.insert([{ ts: new Date(nowMs), meta: { liveSessionId }, n, version, columns: buffers }])
     },
-    /** Everything that came since `sinceMs`, in order of time, repeats left out: what came first counts. */
+    /** Returns everything that came since `sinceMs`, in the order of time and without repeats: of several positions, the one that came first counts. */
     async read(liveSessionId: string, sinceMs = 0): Promise<LiveTrack> {
       const tracks: LiveTrack[] = []
-      for await (const rows of inTurns(liveSessionId, sinceMs, ['columns'])) tracks.push(joinTracks(rows.map(unpackTrack)))
+      for await (const rows of readPortions(liveSessionId, sinceMs, ['columns'])) tracks.push(joinTracks(rows.map(unpackTrack)))
       return joinTracks(tracks)
     },
-    /** The moments of all that came since `sinceMs`, in any order and as often as they were written. */
+    /** Returns the times of all positions that came since `sinceMs`, in any order, with repeats. */
     async *moments(liveSessionId: string, sinceMs: number): AsyncIterable<Float64Array> {
-      for await (const rows of inTurns(liveSessionId, sinceMs, ['columns.timeSeconds']))
+      for await (const rows of readPortions(liveSessionId, sinceMs, ['columns.timeSeconds']))
         for (const { columns, version, n } of rows)
           if (columns.timeSeconds) yield decodeColumn('timeSeconds', columns.timeSeconds, version).subarray(0, n)
     },
     async remove(liveSessionId: string): Promise<void> {
-      await model.deleteMany({ 'meta.liveSessionId': liveSessionId })
+      await positions.deleteMany({ 'meta.liveSessionId': liveSessionId })
     },
   }
 }

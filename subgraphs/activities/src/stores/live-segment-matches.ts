@@ -1,30 +1,33 @@
 import type { WayOverSegments } from '@gruppetto/recordings'
 import { patiently, type Runtime } from '@gruppetto/runtime'
 
-/** A session's way over segments, and which way of it that is: `wayRevision` of the session. */
+/** The state of matching a session's track with segments, and the `wayRevision` of the session to which it belongs. */
 export interface StoredMatch {
   readonly wayRevision: number | null
   readonly way: WayOverSegments
 }
 
-/** A session silent for longer is gone over again from its start. */
+/** A session that is silent for longer is matched again from its start. */
 const WAY_SECONDS = 3600
-/** Longer than stars are believed without it. */
+/** Longer than stars are cached where there is no mark. */
 const STARS_SECONDS = 120
-/** Positions do not wait for a Redis that is away. */
+/** Positions do not wait longer for Redis. */
 const PATIENCE_MS = 300
 
-/** Another version for another shape or another way of matching: what is kept by older code is not gone on with. */
+/** The version in the key rises with each change of the format or of the matching, so that the state of older code is not used. */
 const wayKey = (liveSessionId: string): string => `live-way:1:${liveSessionId}`
 const starsKey = (athleteId: string): string => `live-stars:${athleteId}`
 
-/** How far live sessions have been passed over segments, for whichever process takes the next positions: in Redis, lost and found again at any time. */
+/**
+ * The state of matching live sessions with segments, in Redis for whichever process takes the next positions. It may be lost at any time:
+ * it is then computed again from the positions.
+ */
 export const openLiveSegmentMatches = ({ redis, log }: Pick<Runtime, 'redis' | 'log'>) => {
   const quickly = patiently(redis, PATIENCE_MS, (error) =>
     log.debug({ err: error }, 'redis does not answer; live segments are found from the start'),
   )
   return {
-    /** A session's way, and a mark that is another after each change of the athlete's stars; null for what is not known. */
+    /** Returns a session's state, and the mark of the athlete's stars, which differs after each change of them. Each is null when it is not known. */
     async read(liveSessionId: string, athleteId: string): Promise<{ kept: StoredMatch | null; starsMark: string | null }> {
       const [way, starsMark] = (await quickly(() => redis.mget(wayKey(liveSessionId), starsKey(athleteId)))) ?? []
       return { kept: way == null ? null : (JSON.parse(way) as StoredMatch), starsMark: starsMark ?? null }
@@ -32,7 +35,7 @@ export const openLiveSegmentMatches = ({ redis, log }: Pick<Runtime, 'redis' | '
     async write(liveSessionId: string, kept: StoredMatch): Promise<void> {
       await quickly(() => redis.set(wayKey(liveSessionId), JSON.stringify(kept), 'EX', WAY_SECONDS))
     },
-    /** An athlete's stars have changed; `mark` was never used before. */
+    /** Notes that an athlete's stars have changed. `mark` must be a new one. */
     async markStars(athleteId: string, mark: string): Promise<void> {
       await quickly(() => redis.set(starsKey(athleteId), mark, 'EX', STARS_SECONDS))
     },

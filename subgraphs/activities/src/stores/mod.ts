@@ -26,7 +26,7 @@ import { openTrainingProfiles } from './training-profiles.ts'
 import { openTrainingYears } from './training-years.ts'
 import { openUploads } from './uploads.ts'
 
-/** Everything this subgraph keeps. */
+/** Opens everything that this subgraph stores. */
 export const openStores = (database: Database, runtime: Pick<Runtime, 'redis' | 'log'>) => ({
   uploads: openUploads(database),
   activities: openActivities(database),

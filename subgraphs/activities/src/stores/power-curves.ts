@@ -1,22 +1,22 @@
 import type { CurvePoint, SourceCurve } from '@gruppetto/recordings'
-import { type Database, rowSchema, type Tx, wholeRows } from '@gruppetto/runtime'
+import { collection, type Database, type Tx } from '@gruppetto/runtime'
 import type { ActivityDetailsRow, SeasonPlace } from '../domain/activity.ts'
 
 interface PowerCurveRow extends SeasonPlace {
   /** The activity's id. */
   readonly _id: string
-  /** For each point its seconds as a whole number of 32 bits and its watts as one of 64 with a point, little-endian. */
+  /** For each point, its seconds as a 32-bit integer and its watts as a 64-bit float, little-endian. */
   readonly points: Buffer
 }
 
-/** The activity that a curve is of. */
+/** The activity that a curve belongs to. */
 export interface SeasonSource extends SeasonPlace {
   readonly activityId: string
 }
 
 const POINT_BYTES = 12
 
-const packed = (curve: readonly CurvePoint[]): Buffer => {
+const pack = (curve: readonly CurvePoint[]): Buffer => {
   const bytes = Buffer.alloc(curve.length * POINT_BYTES)
   for (const [i, { seconds, value }] of curve.entries()) {
     bytes.writeUInt32LE(seconds, i * POINT_BYTES)
@@ -25,50 +25,45 @@ const packed = (curve: readonly CurvePoint[]): Buffer => {
   return bytes
 }
 
-const unpacked = (bytes: Buffer): CurvePoint[] =>
+const unpack = (bytes: Buffer): CurvePoint[] =>
   Array.from({ length: bytes.length / POINT_BYTES }, (_, i) => ({
     seconds: bytes.readUInt32LE(i * POINT_BYTES),
     value: bytes.readDoubleLE(i * POINT_BYTES + 4),
   }))
 
 /**
- * The power curves of activities once more, as a season reads them: hundreds at once, by athlete and time. A part of the details, written and removed
- * with them, but one row an activity: it says by itself where it belongs, so that no reader holds anything it could contradict. Packed, since that is
- * a third of the bytes and a sixth of the time of as many points. Shard key: athleteId, hashed.
+ * A copy of the power curves of activities for seasons, which read hundreds of them by athlete and time. The rows belong to the details
+ * and are written and deleted with them, one for each activity. A row holds the athlete and the start itself, so readers compare it with
+ * nothing else. The points are packed: that takes a third of the bytes and a sixth of the time.
  */
 export const openPowerCurves = (database: Database) => {
-  const schema = rowSchema<PowerCurveRow>(
-    {
-      _id: String,
-      athleteId: { type: String, required: true },
-      startedAt: { type: Date, required: true },
-      timeZone: { type: String, required: true },
-      points: { type: Buffer, required: true },
-    },
-    { collection: 'power_curves', versionKey: false },
-  )
-  // Performance.powerCurve and criticalPower: those of an athlete in a range.
-  schema.index({ athleteId: 1, startedAt: 1 })
-  const model = database.connection.model<PowerCurveRow>('PowerCurve', schema)
-  const whole = wholeRows(model)
+  const curves = collection<PowerCurveRow>(database, {
+    name: 'power_curves',
+    fields: { _id: 'string', athleteId: 'string', startedAt: 'date', timeZone: 'string', points: 'binary' },
+    shardKey: { athleteId: 'hashed' },
+    indexes: [
+      // Performance.powerCurve and criticalPower: those of an athlete in a range.
+      { keys: { athleteId: 1, startedAt: 1 } },
+    ],
+  })
   return {
     async read(
       athleteId: string,
       { from, to }: { readonly from: Date; readonly to: Date },
     ): Promise<readonly SourceCurve<SeasonSource>[]> {
-      const rows = await model.collection
-        .find<PowerCurveRow>({ athleteId, startedAt: { $gte: from, $lt: to } }, { promoteBuffers: true })
-        .toArray()
-      return rows.map(({ _id: activityId, points, ...place }) => ({ source: { activityId, ...place }, points: unpacked(points) }))
+      const rows = await curves.many({ athleteId, startedAt: { $gte: from, $lt: to } })
+      return rows.map(({ _id: activityId, points, ...place }) => ({ source: { activityId, ...place }, points: unpack(points) }))
     },
-    async insert(details: readonly ActivityDetailsRow[], tx: Tx): Promise<void> {
-      const rows = details.flatMap(({ activityId: _id, powerCurve, season }) =>
-        powerCurve && season ? [{ _id, ...season, points: packed(powerCurve) }] : [],
+    insertAtCommit(details: readonly ActivityDetailsRow[], tx: Tx): void {
+      curves.insertAtCommit(
+        details.flatMap(({ activityId: _id, powerCurve, season }) =>
+          powerCurve && season ? [{ _id, ...season, points: pack(powerCurve) }] : [],
+        ),
+        tx,
       )
-      whole.insert(rows, tx)
     },
     async remove(activityId: string, tx: Tx): Promise<void> {
-      await model.deleteOne({ _id: activityId }, { session: tx.session })
+      await curves.deleteOne({ _id: activityId }, tx)
     },
   }
 }

@@ -1,60 +1,59 @@
-import { type Database, readRows, rowSchema, type Tx, wholeRows } from '@gruppetto/runtime'
+import { collection, type Database, type Tx } from '@gruppetto/runtime'
 
-/** A revision of samples that nobody may own: noted before it is written and when its activity goes, so that the sweep need not search. */
+/**
+ * A revision of samples that may belong to no activity. A row is written before the samples are, and when their activity is deleted or
+ * measured again, so that the sweep finds them without a search.
+ */
 export interface SampleRevisionRow {
   readonly _id: string
   readonly activityId: string
   readonly revision: number
   readonly lookAt: Date
-  /** The sweep has taken it: no commit may own these samples any more. */
+  /** True once the sweep has claimed the row: no commit may adopt these samples any more. */
   readonly sweeping: boolean
 }
 
-const idOf = (activityId: string, revision: number): string => `${activityId}:${revision}`
+type Revision = Pick<SampleRevisionRow, 'activityId' | 'revision'>
 
-/** What the sweep of samples has to look at. */
+const idOf = ({ activityId, revision }: Revision): string => `${activityId}:${revision}`
+
+const rowsOf = (revisions: readonly Revision[], lookAt: Date): readonly SampleRevisionRow[] =>
+  revisions.map((revision) => ({ _id: idOf(revision), ...revision, lookAt, sweeping: false }))
+
+/** The revisions of samples at which the sweep has to look. */
 export const openSampleRevisions = (database: Database) => {
-  const schema = rowSchema<SampleRevisionRow>(
-    {
-      _id: String,
-      activityId: { type: String, required: true },
-      revision: { type: Number, required: true },
-      lookAt: { type: Date, required: true },
-      sweeping: { type: Boolean, required: true },
-    },
-    { collection: 'sample_revisions', versionKey: false },
-  )
-  // The sweep: what is due for a look.
-  schema.index({ lookAt: 1 })
-  const model = database.connection.model<SampleRevisionRow>('SampleRevision', schema)
-  const read = readRows(model)
-  const whole = wholeRows(model)
+  const sampleRevisions = collection<SampleRevisionRow>(database, {
+    name: 'sample_revisions',
+    fields: { _id: 'string', activityId: 'string', revision: 'number', lookAt: 'date', sweeping: 'boolean' },
+    indexes: [
+      // sweep-samples: those that are due for a look.
+      { keys: { lookAt: 1 } },
+    ],
+  })
   return {
-    async note(revisions: readonly { activityId: string; revision: number }[], lookAt: Date, tx?: Tx): Promise<void> {
-      const rows = revisions.map((revision) => ({
-        _id: idOf(revision.activityId, revision.revision),
-        ...revision,
-        lookAt,
-        sweeping: false,
-      }))
-      if (tx === undefined) await whole.insertNow(rows)
-      else whole.insert(rows, tx)
+    /** Inserts rows for samples that are about to be written. */
+    async insert(revisions: readonly Revision[], lookAt: Date): Promise<void> {
+      await sampleRevisions.insert(rowsOf(revisions, lookAt))
     },
-    /** They belong to an activity from now on; throws when the sweep has taken one, since its samples may be gone. */
-    async adopt(revisions: readonly { activityId: string; revision: number }[], tx: Tx): Promise<void> {
-      const ids = revisions.map(({ activityId, revision }) => idOf(activityId, revision))
+    /** Inserts rows for samples that lose their activity with the transaction. */
+    insertAtCommit(revisions: readonly Revision[], lookAt: Date, tx: Tx): void {
+      sampleRevisions.insertAtCommit(rowsOf(revisions, lookAt), tx)
+    },
+    /** Deletes the rows, since the samples belong to an activity from now on. The commit fails when the sweep has claimed one of them. */
+    adoptAtCommit(revisions: readonly Revision[], tx: Tx): void {
+      const ids = revisions.map(idOf)
       const swept = () => new Error(`the samples of ${ids.join(', ')} were swept before they were committed`)
-      whole.remove(ids, { sweeping: false }, tx, swept)
+      sampleRevisions.deleteAtCommit(ids, { sweeping: false }, tx, swept)
     },
-    /** Takes a revision to sweep it; false when it has just been adopted. */
-    async claim(row: SampleRevisionRow): Promise<boolean> {
-      return (await model.updateOne({ _id: row._id }, { $set: { sweeping: true } })).matchedCount === 1
+    /** Claims a row for the sweep. Returns false when it has just been adopted. */
+    async claim({ _id }: SampleRevisionRow): Promise<boolean> {
+      return sampleRevisions.updateOne({ _id }, { $set: { sweeping: true } })
     },
-    async drop(row: SampleRevisionRow): Promise<void> {
-      await model.deleteOne({ _id: row._id })
+    async remove({ _id }: SampleRevisionRow): Promise<void> {
+      await sampleRevisions.deleteOne({ _id })
     },
     async due(now: Date, limit: number): Promise<readonly SampleRevisionRow[]> {
-      return read.many({ lookAt: { $lte: now } }, { sort: { lookAt: 1 }, limit })
+      return sampleRevisions.many({ lookAt: { $lte: now } }, { sort: { lookAt: 1 }, limit })
     },
   }
 }

@@ -1,7 +1,6 @@
-import { type Database, eventId, readRows, rowSchema, type Tx, wholeRows } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { collection, type Database, eventId, type Tx } from '@gruppetto/runtime'
 
-/** What a segment's counts change by. */
+/** How the counts of a segment change. */
 export interface CountsChange {
   readonly segmentId: string
   readonly efforts: number
@@ -14,38 +13,31 @@ interface CountsRow {
 }
 
 /**
- * Changes of segments' counts that are committed and not yet added up. Everyone who rides a popular segment adds a row here and nobody waits
- * for the segment's own. Shard key: _id, hashed.
+ * Committed changes of the counts of segments that have not been added up yet. A commit inserts a row of its own, so that nobody waits for
+ * the row of a popular segment.
  */
 export const openSegmentCounts = (database: Database) => {
-  const schema = rowSchema<CountsRow>(
-    { _id: String, changes: { type: Schema.Types.Mixed, required: true } },
-    { collection: 'segment_counts', versionKey: false },
-  )
-  const model = database.connection.model<CountsRow>('SegmentCounts', schema)
-  const read = readRows(model)
-  const whole = wholeRows(model)
+  const counts = collection<CountsRow>(database, { name: 'segment_counts', fields: { _id: 'string', changes: 'array' } })
   return {
-    async add(changes: readonly CountsChange[], tx: Tx): Promise<void> {
+    insertAtCommit(changes: readonly CountsChange[], tx: Tx): void {
       const counting = changes.filter(({ efforts, athletes }) => efforts !== 0 || athletes !== 0)
-      if (counting.length > 0) whole.insert([{ _id: eventId(), changes: counting }], tx)
+      if (counting.length > 0) counts.insertAtCommit([{ _id: eventId(), changes: counting }], tx)
     },
     async hasAny(): Promise<boolean> {
-      return read.exists({})
+      return counts.exists({})
     },
-    /** Takes the oldest away and answers what they come to. */
+    /** Deletes the oldest rows and returns the sum of their changes for each segment. */
     async take(limit: number, tx: Tx): Promise<readonly CountsChange[]> {
-      const rows = await read.many({}, { sort: { _id: 1 }, limit, tx })
-      const ids = rows.map(({ _id }) => _id)
-      if (ids.length > 0) await model.deleteMany({ _id: { $in: ids } }, { session: tx.session })
-      return summed(rows.flatMap(({ changes }) => changes))
+      const rows = await counts.many({}, { sort: { _id: 1 }, limit, tx })
+      if (rows.length > 0) await counts.deleteMany({ _id: { $in: rows.map(({ _id }) => _id) } }, tx)
+      return sumBySegment(rows.flatMap(({ changes }) => changes))
     },
   }
 }
 
 export type SegmentCounts = ReturnType<typeof openSegmentCounts>
 
-const summed = (changes: readonly CountsChange[]): readonly CountsChange[] => {
+const sumBySegment = (changes: readonly CountsChange[]): readonly CountsChange[] => {
   const bySegment = new Map<string, CountsChange>()
   for (const { segmentId, efforts, athletes } of changes) {
     const sum = bySegment.get(segmentId)

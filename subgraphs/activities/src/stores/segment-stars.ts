@@ -1,5 +1,5 @@
 import type { CursorKey, PageRequest } from '@gruppetto/graph'
-import { behind, type Database, readRows, rowSchema } from '@gruppetto/runtime'
+import { behind, collection, type Database } from '@gruppetto/runtime'
 
 export interface StarRow {
   /** `<athlete>:<segment>`. */
@@ -11,43 +11,39 @@ export interface StarRow {
 
 const starId = (athleteId: string, segmentId: string): string => `${athleteId}:${segmentId}`
 
-/** Which segments an athlete has starred. Shard key: athleteId, hashed. */
 const LAST_FIRST = { starredAt: -1, segmentId: -1 } as const
 
+/** The segments that each athlete has starred. */
 export const openSegmentStars = (database: Database) => {
-  const schema = rowSchema<StarRow>(
-    {
-      _id: String,
-      athleteId: { type: String, required: true },
-      segmentId: { type: String, required: true },
-      starredAt: { type: Date, required: true },
-    },
-    { collection: 'segment_stars', versionKey: false },
-  )
-  // Viewer.starredSegments: one athlete's, the last starred first.
-  schema.index({ athleteId: 1, starredAt: -1, segmentId: -1 })
-  const model = database.connection.model<StarRow>('SegmentStar', schema)
-  const read = readRows(model)
+  const stars = collection<StarRow>(database, {
+    name: 'segment_stars',
+    fields: { _id: 'string', athleteId: 'string', segmentId: 'string', starredAt: 'date' },
+    shardKey: { athleteId: 'hashed' },
+    indexes: [
+      // Viewer.starredSegments: one athlete's, the last starred first.
+      { keys: { athleteId: 1, starredAt: -1, segmentId: -1 } },
+    ],
+  })
 
   return {
-    /** Stars a segment; one that is starred keeps its time. */
+    /** Stars a segment. A segment that is starred already keeps its time. */
     async add(athleteId: string, segmentId: string, starredAt: Date): Promise<void> {
       const _id = starId(athleteId, segmentId)
-      await model.updateOne({ _id }, { $setOnInsert: { athleteId, segmentId, starredAt } }, { upsert: true })
+      await stars.upsertOne({ _id }, { $setOnInsert: { athleteId, segmentId, starredAt } })
     },
     async remove(athleteId: string, segmentId: string): Promise<void> {
-      await model.deleteOne({ _id: starId(athleteId, segmentId) })
+      await stars.deleteOne({ _id: starId(athleteId, segmentId) })
     },
     async starredAmong(athleteId: string, segmentIds: readonly string[]): Promise<ReadonlySet<string>> {
-      const rows = await read.many<Pick<StarRow, 'segmentId'>>(
+      const rows = await stars.many<Pick<StarRow, 'segmentId'>>(
         { _id: { $in: segmentIds.map((id) => starId(athleteId, id)) } },
         { fields: { segmentId: 1 } },
       )
       return new Set(rows.map((row) => row.segmentId))
     },
-    /** One athlete's from the page's cursor on, the last starred first, one more than its size. */
+    /** Returns one athlete's stars after the page's cursor, the last starred first, one more than the size of the page. */
     async page(athleteId: string, page: PageRequest): Promise<readonly StarRow[]> {
-      return read.many(
+      return stars.many(
         { athleteId, ...behind(LAST_FIRST, page.after && placeOf(page.after)) },
         { sort: LAST_FIRST, limit: page.size + 1 },
       )

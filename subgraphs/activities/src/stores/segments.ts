@@ -1,125 +1,118 @@
 import type { CursorKey, PageRequest } from '@gruppetto/graph'
-import { type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { behind, collection, type Database, type Tx } from '@gruppetto/runtime'
 import { type Box, boxWidth, type MatchKind, type SegmentRow, type SegmentWithLine, tilesIn } from '../domain/segments/segment.ts'
 import type { Sport } from '../generated/resolvers.ts'
 import type { CountsChange } from './segment-counts.ts'
 
-/** Nothing is looked at before this; it lets the query below be served by a partial index. */
-const EVER = new Date(0)
+/** Queries compare times with this, so that a partial index serves them. No stored time is earlier. */
+const EARLIEST = new Date(0)
 const WITHOUT_LINE = { points: 0, cells: 0 }
+const MOST_POPULAR_FIRST = { athleteCount: -1, effortCount: -1, _id: -1 } as const
 
-/** Segments: written once, but for the counts. Shard key: _id, hashed. */
+/** Segments. They are written once, except for the counts. */
 export const openSegments = (database: Database) => {
-  const schema = rowSchema<SegmentWithLine>(
-    {
-      _id: String,
-      name: { type: String, required: true },
-      sport: { type: String, required: true },
-      kind: { type: String, required: true },
-      createdById: { type: String, required: true },
-      activityId: { type: String, required: true },
-      points: { type: Schema.Types.Mixed, required: true },
-      distanceMeters: { type: Number, required: true },
-      elevationGainMeters: { type: Number, required: true },
-      averageGradePercent: { type: Number, required: true },
-      start: { type: Schema.Types.Mixed, required: true },
-      end: { type: Schema.Types.Mixed, required: true },
-      tile: { type: Number, required: true },
-      cells: { type: [Number], required: true },
-      effortCount: { type: Number, required: true },
-      athleteCount: { type: Number, required: true },
-      createdAt: { type: Date, required: true },
-      matchedUntil: { type: String, default: null },
-      lookAt: { type: Date, default: null },
+  const segments = collection<SegmentWithLine>(database, {
+    name: 'segments',
+    fields: {
+      _id: 'string',
+      name: 'string',
+      sport: 'string',
+      kind: 'string',
+      createdById: 'string',
+      activityId: 'string',
+      points: 'array',
+      distanceMeters: 'number',
+      elevationGainMeters: 'number',
+      averageGradePercent: 'number',
+      start: 'object',
+      end: 'object',
+      tile: 'number',
+      cells: 'array',
+      effortCount: 'number',
+      athleteCount: 'number',
+      createdAt: 'date',
+      matchedUntil: 'string | null',
+      lookAt: 'date | null',
     },
-    { collection: 'segments', versionKey: false },
-  )
-  // Matching: the segments that start near a track, those of the most athletes first, and of as many the older ones.
-  schema.index({ cells: 1, kind: 1, athleteCount: -1, _id: 1 })
-  // How many somebody has made in one square.
-  schema.index({ createdById: 1, tile: 1 })
-  // Query.segments: those of some squares, the most popular first.
-  schema.index({ tile: 1, athleteCount: -1, effortCount: -1, _id: -1 })
-  // The job: what is to be looked at once more.
-  schema.index({ lookAt: 1 }, { partialFilterExpression: { lookAt: { $gt: EVER } } })
-  const model = database.connection.model<SegmentWithLine>('Segment', schema)
-  const read = readRows(model)
+    indexes: [
+      // Matching: the segments that start near a track, those with the most athletes first, of equal ones the oldest.
+      { keys: { cells: 1, kind: 1, athleteCount: -1, _id: 1 } },
+      // createSegment: how many the athlete has made in one tile.
+      { keys: { createdById: 1, tile: 1 } },
+      // Query.segments: those of some tiles, the most popular first.
+      { keys: { tile: 1, athleteCount: -1, effortCount: -1, _id: -1 } },
+      // look-again-at-segments: those that are to be matched once more.
+      { keys: { lookAt: 1 }, only: { lookAt: { $gt: EARLIEST } } },
+    ],
+  })
 
   return {
     async get(id: string): Promise<SegmentWithLine | null> {
-      return read.one({ _id: id })
+      return segments.one({ _id: id })
     },
-    /** Without their lines. */
+    /** Returns segments without their lines. */
     async many(ids: readonly string[]): Promise<readonly SegmentRow[]> {
       if (ids.length === 0) return []
-      return read.many<SegmentRow>({ _id: { $in: ids } }, { fields: WITHOUT_LINE })
+      return segments.many<SegmentRow>({ _id: { $in: ids } }, { fields: WITHOUT_LINE })
     },
     async withLines(ids: readonly string[], tx?: Tx): Promise<readonly SegmentWithLine[]> {
       if (ids.length === 0) return []
-      return read.many({ _id: { $in: ids } }, { fields: { cells: 0 }, tx })
+      return segments.many({ _id: { $in: ids } }, { fields: { cells: 0 }, tx })
     },
     async insert(row: SegmentWithLine, tx: Tx): Promise<void> {
-      await model.insertMany([row], { session: tx.session })
+      await segments.insert([row], tx)
     },
-    /** How many segments of one athlete start in a square, within a transaction. */
+    /** Counts the segments of one athlete that start in a tile. */
     async countOfCreator(createdById: string, tile: number, tx: Tx): Promise<number> {
-      return read.count({ createdById, tile }, tx)
+      return segments.count({ createdById, tile }, tx)
     },
     /**
-     * The segments of a kind that start near one of the cells. Where there are more than `limit`, those that the most athletes have been on, and
-     * of as many the older ones: a heap of new ones nobody rides pushes none of them out.
+     * Returns the segments of a kind that start near one of the cells. Where there are more than `limit`, those with the most athletes are
+     * returned, of equal ones the oldest: new segments that nobody rides cannot push them out.
      */
     async startingIn(cells: readonly number[], kind: MatchKind, limit: number): Promise<readonly SegmentWithLine[]> {
       if (cells.length === 0) return []
-      return read.many({ cells: { $in: cells }, kind }, { fields: { cells: 0 }, sort: { athleteCount: -1, _id: 1 }, limit })
+      return segments.many({ cells: { $in: cells }, kind }, { fields: { cells: 0 }, sort: { athleteCount: -1, _id: 1 }, limit })
     },
-    /** How many they are, within a transaction. */
     async countStartingIn(cells: readonly number[], kind: MatchKind, tx: Tx): Promise<number> {
       if (cells.length === 0) return 0
-      return read.count({ cells: { $in: cells }, kind }, tx)
+      return segments.count({ cells: { $in: cells }, kind }, tx)
     },
-    /** Segments that start in a box from the page's cursor on, the most popular first, one more than its size. */
+    /** Returns the segments that start in a box after the page's cursor, the most popular first, one more than the size of the page. */
     async page(box: Box, sport: Sport | null, page: PageRequest): Promise<readonly SegmentRow[]> {
       const { south, north, west, east } = box
       const between =
         east >= west
           ? { 'start.longitude': { $gte: west, $lte: east } }
           : { $or: [{ 'start.longitude': { $gte: west } }, { 'start.longitude': { $lte: east } }] }
-      return read.many<SegmentRow>(
+      return segments.many<SegmentRow>(
         {
           tile: { $in: tilesIn(box) },
           'start.latitude': { $gte: south, $lte: north },
           ...(sport !== null && { sport }),
-          $and: [boxWidth(box) >= 360 ? {} : between, lessPopular(page.after)],
+          $and: [boxWidth(box) >= 360 ? {} : between, behind(MOST_POPULAR_FIRST, page.after && placeOf(page.after))],
         },
-        { fields: WITHOUT_LINE, sort: { athleteCount: -1, effortCount: -1, _id: -1 }, limit: page.size + 1 },
+        { fields: WITHOUT_LINE, sort: MOST_POPULAR_FIRST, limit: page.size + 1 },
       )
     },
-    /** By the job that adds up what is noted; whoever else changes them notes it. */
+    /** Adds changes to the counts. Only the job count-segments calls this; all others insert the changes into segmentCounts. */
     async addCounts(changes: readonly CountsChange[], tx: Tx): Promise<void> {
       const writes = changes
         .filter(({ efforts, athletes }) => efforts !== 0 || athletes !== 0)
         .map(({ segmentId, efforts, athletes }) => ({
           updateOne: { filter: { _id: segmentId }, update: { $inc: { effortCount: efforts, athleteCount: athletes } } },
         }))
-      if (writes.length > 0) await model.bulkWrite(writes, { session: tx.session })
+      await segments.writeAll(writes, tx)
     },
     async due(now: Date, limit: number): Promise<readonly SegmentRow[]> {
-      return read.many<SegmentRow>({ lookAt: { $gt: EVER, $lte: now } }, { fields: WITHOUT_LINE, limit })
+      return segments.many<SegmentRow>({ lookAt: { $gt: EARLIEST, $lte: now } }, { fields: WITHOUT_LINE, limit })
     },
-    /** Has the past from an activity on matched once more; false where that was done already. */
+    /** Lets the past after `matchedUntil` be matched once more. Returns false when that has been done already. */
     async restartMatching(id: string, matchedUntil: string | null, tx: Tx): Promise<boolean> {
-      const result = await model.updateOne(
-        { _id: id, lookAt: { $gt: EVER } },
-        { $set: { lookAt: null, matchedUntil } },
-        { session: tx.session },
-      )
-      return result.matchedCount === 1
+      return segments.updateOne({ _id: id, lookAt: { $gt: EARLIEST } }, { $set: { lookAt: null, matchedUntil } }, tx)
     },
-    /** Notes how far the past has been matched. */
     async setMatchedUntil(id: string, matchedUntil: string): Promise<void> {
-      await model.updateOne({ _id: id }, { $set: { matchedUntil } })
+      await segments.updateOne({ _id: id }, { $set: { matchedUntil } })
     },
   }
 }
@@ -128,14 +121,8 @@ export type Segments = ReturnType<typeof openSegments>
 
 export const popularity = ({ athleteCount, effortCount, _id }: SegmentRow): CursorKey => [athleteCount, effortCount, _id]
 
-const lessPopular = (after: CursorKey | null) => {
-  if (after === null) return {}
-  const [athleteCount, effortCount, id] = [Number(after[0]), Number(after[1]), String(after[2])]
-  return {
-    $or: [
-      { athleteCount: { $lt: athleteCount } },
-      { athleteCount, effortCount: { $lt: effortCount } },
-      { athleteCount, effortCount, _id: { $lt: id } },
-    ],
-  }
-}
+const placeOf = ([athleteCount, effortCount, id]: CursorKey) => ({
+  athleteCount: Number(athleteCount),
+  effortCount: Number(effortCount),
+  _id: String(id),
+})

@@ -1,8 +1,6 @@
 import type { EventData } from '@gruppetto/events'
 import { openProjection } from '@gruppetto/relations'
-import type { Database } from '@gruppetto/runtime'
-import { rowSchema } from '@gruppetto/runtime'
-import { Schema } from 'mongoose'
+import { collection, type Database } from '@gruppetto/runtime'
 
 /** An athlete's training profiles: the last athlete.training-profile-changed. */
 export interface TrainingProfilesRow extends Omit<EventData<'athlete.training-profile-changed'>, 'athleteId' | 'at'> {
@@ -10,13 +8,13 @@ export interface TrainingProfilesRow extends Omit<EventData<'athlete.training-pr
   readonly _id: string
 }
 
-/** What activities are measured with, as athletes has it. Shard key: _id, hashed. */
-export const openTrainingProfiles = (database: Database) => {
-  const schema = rowSchema<TrainingProfilesRow>(
-    { _id: String, revision: { type: Number, required: true }, profiles: { type: Schema.Types.Mixed, required: true } },
-    { collection: 'training_profiles', versionKey: false },
+/** A projection of the training profiles, which athletes owns. Metrics are computed with them. */
+export const openTrainingProfiles = (database: Database) =>
+  openProjection(
+    collection<TrainingProfilesRow>(database, {
+      name: 'training_profiles',
+      fields: { _id: 'string', revision: 'number', profiles: 'array' },
+    }),
   )
-  return openProjection(database.connection.model<TrainingProfilesRow>('TrainingProfiles', schema))
-}
 
 export type TrainingProfiles = ReturnType<typeof openTrainingProfiles>
