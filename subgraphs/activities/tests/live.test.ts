@@ -124,7 +124,7 @@ describe('positions', () => {
     const { stores, database } = world
     await database.transact((tx) => stores.liveSessions.replace(expectLatePositions(row, 1), tx), SYSTEM)
     const late = trackOf([{ seconds: 0, latitude: 47, longitude: 8 }])
-    await stores.livePositions.write(session.id, late, world.runtime.now())
+    await stores.livePositions.insert(session.id, late, world.runtime.now())
     expect(await road.record(rider, session.id, ride(session, 251, 260))).toMatchObject({
       position: { elapsedSeconds: 260, distanceMeters: isAround(2600) },
     })

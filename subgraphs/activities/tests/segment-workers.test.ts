@@ -222,7 +222,7 @@ describe('everyone`s board', () => {
       }))
       return bestsOf(segmentId, athleteId, rides, random(5) > 0)
     }).filter((row) => row !== null)
-    await world.database.transact((tx) => world.stores.bests.write(rows, [], tx), SYSTEM)
+    await world.database.transact(async (tx) => world.stores.bests.putAtCommit(rows, tx), SYSTEM)
     const ids = rows.map(({ athleteId }) => athleteId)
     const context = world.subgraph.opened.context({ kind: 'anonymous', address: null }, null) as Context
     for (let round = 0; round < 6; round++) {

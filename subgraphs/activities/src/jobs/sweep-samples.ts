@@ -12,11 +12,11 @@ const BATCH_SIZE = 100
 export const sweepSamples = ({ runtime, stores }: Services): PeriodicJob => {
   const sweep = async (row: SampleRevisionRow): Promise<void> => {
     const { activityId, revision } = row
-    if (await stores.activities.ownsSamples(activityId, revision)) return stores.sampleRevisions.drop(row)
+    if (await stores.activities.ownsSamples(activityId, revision)) return stores.sampleRevisions.remove(row)
     if (!(await stores.sampleRevisions.claim(row))) return
     await stores.details.removeRevision(detailsId({ _id: activityId, samplesRevision: revision }))
     await stores.samples.remove(activityId, revision)
-    await stores.sampleRevisions.drop(row)
+    await stores.sampleRevisions.remove(row)
   }
 
   return {

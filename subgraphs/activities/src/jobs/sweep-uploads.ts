@@ -17,7 +17,7 @@ export const sweepUploads = (services: Services): PeriodicJob => {
     if (row.status !== 'AWAITING_FILE') {
       await runtime.objects.delete(stagedKey(row._id))
       // This writes nothing when the upload has moved on in the meantime.
-      await stores.uploads.replaceNow(forgetStagedBytes(row))
+      await stores.uploads.replace(forgetStagedBytes(row))
       return
     }
     if (await findBytes(services, row._id, SYSTEM)) return

@@ -64,7 +64,7 @@ export const deleteActivity = async (context: Context, id: string): Promise<void
     await stores.activities.update(next, tx)
     await stores.details.remove(id, tx)
     const left = next.samplesRevision === null ? [] : [{ activityId: id, revision: next.samplesRevision }]
-    await stores.sampleRevisions.note(left, new Date(runtime.now()), tx)
+    stores.sampleRevisions.insertAtCommit(left, new Date(runtime.now()), tx)
     tx.emit('activity.changed', activityState(next, runtime.now()))
   }, origin)
 }
@@ -111,8 +111,8 @@ export const createManualActivity = async (context: Context, given: ManualActivi
     createdAt: new Date(nowMs),
   }
   await database.transact(async (tx) => {
-    await stores.activities.insert([{ ...row, fingerprint: null }], tx)
-    await stores.details.insert([{ _id: detailsId(row), activityId: row._id, ...NO_DETAILS }], tx)
+    stores.activities.insertAtCommit([{ ...row, fingerprint: null }], tx)
+    stores.details.insertAtCommit([{ _id: detailsId(row), activityId: row._id, ...NO_DETAILS }], tx)
     tx.emit('activity.measured', activityState(row, nowMs))
   }, origin)
   return row

@@ -4,7 +4,7 @@ import type { Services } from '../services.ts'
 
 /** Saves the next state of an upload and notifies those who watch it. */
 export const saveUpload = async ({ runtime, stores }: Services, row: UploadRow, tx: Tx): Promise<void> => {
-  await stores.uploads.replace(row, tx)
+  stores.uploads.replaceAtCommit(row, tx)
   tx.afterCommit(() => runtime.live.publish('upload', row._id))
 }
 

@@ -47,6 +47,8 @@ export const saveTraining = async (
   { years, before, day }: RecountedTraining,
   tx: Tx,
 ): Promise<void> => {
-  await trainingYears.put(years, tx)
-  if (day !== before) await countedDays.put(activityId, day, tx)
+  trainingYears.putAtCommit(years, tx)
+  if (day === before) return
+  if (day === null) await countedDays.remove(activityId, tx)
+  else countedDays.putAtCommit(activityId, day, tx)
 }

@@ -122,7 +122,7 @@ export const recordPositions = async (context: Context, id: string, given: reado
   requireRoom(row, fresh, nowMs)
   const late = fresh.timeSeconds.length - newerThan(row, fresh).timeSeconds.length
   const announced = late > 0 ? await announceLate(context, id, late) : row
-  if (fresh.timeSeconds.length > 0) await stores.livePositions.write(id, fresh, nowMs)
+  if (fresh.timeSeconds.length > 0) await stores.livePositions.insert(id, fresh, nowMs)
 
   const newer = newerThan(row, track)
   const { row: answer, isClaimed } = await database.transact(async (tx) => {

@@ -35,9 +35,9 @@ const save = async (
   const { _id: activityId, athleteId } = before
   const nowMs = runtime.now()
   await stores.activities.update(activity, tx)
-  await stores.sampleRevisions.adopt([{ activityId, revision }], tx)
+  stores.sampleRevisions.adoptAtCommit([{ activityId, revision }], tx)
   await releaseSamples(services, [{ activityId, samplesRevision: before.samplesRevision }], tx)
-  await stores.details.insert([details], tx)
+  stores.details.insertAtCommit([details], tx)
   const efforts = effortsOf(activity, details.bestEfforts ?? [])
   const records = await loadRecordsUpdate(services, efforts, { activityId, athleteId }, tx)
   if (records !== null) await saveRecordsUpdate(services, records, tx)

@@ -50,6 +50,6 @@ export const saveRecordsUpdate = async (
   tx: Tx,
 ): Promise<void> => {
   if (efforts === null) await bestEfforts.remove(activityId, tx)
-  else await bestEfforts.put(efforts, tx)
+  else bestEfforts.putAtCommit(efforts, tx)
   await personalRecords.put(records, tx)
 }

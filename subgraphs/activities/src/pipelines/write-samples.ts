@@ -16,12 +16,12 @@ type Written = NonNullable<PlannedLeg['samples']> & Pick<MeasuredLeg, 'startedAt
 
 /** Writes samples under revisions that nobody reads yet. They are noted first, so that they are deleted when the commit never comes. */
 export const writeSamples = async ({ stores, runtime }: Services, written: readonly Written[]): Promise<void> => {
-  await stores.sampleRevisions.note(
+  await stores.sampleRevisions.insert(
     written.map(({ activityId, revision }) => ({ activityId, revision })),
     new Date(runtime.now() + COMMIT_PATIENCE_MS),
   )
   for (const { activityId, revision, startedAtMs, chunks } of written)
-    await stores.samples.write(activityId, revision, startedAtMs, chunks)
+    await stores.samples.insert(activityId, revision, startedAtMs, chunks)
 }
 
 /** Releases the former samples and details of activities, which new ones replace. They are deleted later. */
@@ -34,7 +34,7 @@ export const releaseSamples = async (
   const revisions = former.flatMap(({ activityId, samplesRevision: revision }) =>
     revision === null ? [] : [{ activityId, revision }],
   )
-  await stores.sampleRevisions.note(revisions, new Date(runtime.now() + READERS_PATIENCE_MS), tx)
+  stores.sampleRevisions.insertAtCommit(revisions, new Date(runtime.now() + READERS_PATIENCE_MS), tx)
 }
 
 /**

@@ -40,7 +40,7 @@ const NEWEST_FIRST = { startedAt: -1, _id: -1 } as const
 const OLDEST_FIRST = { startedAt: 1, _id: 1 } as const
 
 /** A value may be null in rows that were measured before the value existed, whatever the type of the row says. */
-const SUMMARY_FIELDS = mapSummary(() => 'number | null') as Fields<ActivitySummary>
+const SUMMARY_FIELDS = mapSummary<string>(() => 'number | null') as Fields<ActivitySummary>
 
 /** Activities with their summary values. */
 export const openActivities = (database: Database) => {

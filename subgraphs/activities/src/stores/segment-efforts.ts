@@ -188,9 +188,7 @@ const visibleTo = ({ viewerId, followedIds }: EffortReader) => {
   return {
     $or: [
       { hidden: false, open: true, visibility: 'EVERYONE' },
-      ...(followedIds.length > 0
-        ? [{ athleteId: { $in: followedIds }, hidden: false, visibility: { $in: followed } }]
-        : []),
+      ...(followedIds.length > 0 ? [{ athleteId: { $in: followedIds }, hidden: false, visibility: { $in: followed } }] : []),
       ...(viewerId === null ? [] : [{ athleteId: viewerId }]),
     ],
   }

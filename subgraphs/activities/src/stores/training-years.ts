@@ -15,10 +15,7 @@ export const openTrainingYears = (database: Database) => {
   return {
     /** Returns the years of a range and at least the last one before it, newest first, with one read: the range has at most so many years. */
     async over(athleteId: string, firstYear: number, lastYear: number): Promise<readonly TrainingYearRow[]> {
-      return trainingYears.many(
-        { athleteId, year: { $lte: lastYear } },
-        { sort: { year: -1 }, limit: lastYear - firstYear + 2 },
-      )
+      return trainingYears.many({ athleteId, year: { $lte: lastYear } }, { sort: { year: -1 }, limit: lastYear - firstYear + 2 })
     },
     /** Returns the years from `firstYear` on, and the last one before it where that year has no row. */
     async from(athleteId: string, firstYear: number, tx: Tx): Promise<readonly TrainingYearRow[]> {

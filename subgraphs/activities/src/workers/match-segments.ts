@@ -125,7 +125,7 @@ export const matchSegments = (services: Services): AnyWorker => {
     save: async ({ activityId, changes, options, track, isDeleted, upload }, tx) => {
       await writeEfforts(services, changes, options, tx)
       if (isDeleted) await stores.activityTracks.remove(activityId, tx)
-      if (track !== null) await stores.activityTracks.put(track, tx)
+      if (track !== null) stores.activityTracks.putAtCommit(track, tx)
       if (upload !== null) await saveMatched(services, upload, tx)
     },
     // An activity that cannot be matched is still an activity, so the upload goes on.

@@ -82,9 +82,9 @@ export const measureLiveSessions = (services: Services): AnyWorker => {
       await saveLiveSession(services, row, next, tx)
       if (made === null) return
       const { activity, details } = made
-      await stores.activities.insert([activity], tx)
-      await stores.details.insert([details], tx)
-      await stores.sampleRevisions.adopt([{ activityId: activity._id, revision: FIRST_SAMPLES }], tx)
+      stores.activities.insertAtCommit([activity], tx)
+      stores.details.insertAtCommit([details], tx)
+      stores.sampleRevisions.adoptAtCommit([{ activityId: activity._id, revision: FIRST_SAMPLES }], tx)
       tx.emit('activity.measured', activityState(activity, nowMs))
     },
   })

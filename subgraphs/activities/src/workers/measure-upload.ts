@@ -119,7 +119,7 @@ const measureWith = (services: Services, consumer: Consumer): AnyWorker => {
     // Written, not copied from the staged object: a second PUT may have changed that since it was hashed.
     await runtime.objects.write(originalKey(sha256), bytes)
     const kept = finishParsing(row, sha256, warnings, runtime.now())
-    const isWritten = await stores.uploads.replaceNow(kept)
+    const isWritten = await stores.uploads.replace(kept)
     crashPoint('activities-measure-upload:kept')
     runtime.live.publish('upload', row._id)
     if (isWritten) return kept
@@ -188,13 +188,13 @@ const measureWith = (services: Services, consumer: Consumer): AnyWorker => {
       // When this is lost in a crash, the job sweep-uploads deletes the bytes.
       tx.afterCommit(() => runtime.objects.delete(stagedKey(row._id)))
       if (upload.failure !== null) return saveFailure(services, { ...row, warnings: upload.warnings }, upload.failure, tx)
-      await stores.activities.insert(activities, tx)
+      stores.activities.insertAtCommit(activities, tx)
       for (const { activity } of replaced) await stores.activities.update(activity, tx)
       const former = replaced.map(({ before }) => before)
       await releaseSamples(services, former, tx)
-      await stores.details.insert(details, tx)
+      stores.details.insertAtCommit(details, tx)
       const owners = [...activities, ...replaced.map(({ activity }) => activity)]
-      await stores.sampleRevisions.adopt(owners.flatMap(samplesOf), tx)
+      stores.sampleRevisions.adoptAtCommit(owners.flatMap(samplesOf), tx)
       await saveUpload(services, upload, tx)
       for (const activity of activities) tx.emit('activity.measured', activityState(activity, decision.nowMs))
       for (const { activity } of replaced) tx.emit('activity.changed', activityState(activity, decision.nowMs))

@@ -21,5 +21,5 @@ export const recountTraining = ({ stores }: Services): AnyWorker =>
       const isCounted = (day: string): boolean => day >= sinceDay
       return recountYears(athleteId, years, loadsByDay(training, isCounted), isCounted)
     },
-    save: (years, tx) => stores.trainingYears.put(years, tx),
+    save: async (years, tx) => stores.trainingYears.putAtCommit(years, tx),
   })

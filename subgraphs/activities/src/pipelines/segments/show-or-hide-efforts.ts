@@ -60,6 +60,6 @@ export const showOrHideEfforts = async (
   const changes = changed.map(({ segmentId, count }) => {
     return { segmentId, efforts: sign * count, athletes: sign * Math.sign(count) }
   })
-  await stores.segmentCounts.add(changes, tx)
+  stores.segmentCounts.insertAtCommit(changes, tx)
   if (open) await rankReopenedBests(services, row._id, changed, tx)
 }

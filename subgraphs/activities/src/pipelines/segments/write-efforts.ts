@@ -57,13 +57,20 @@ export const writeEfforts = async (
     const rank = after === null ? undefined : standings.get(after._id)?.rank
     return { before, after: after === null || rank === undefined ? after : { ...after, overallRankThen: rank } }
   })
-  await stores.efforts.write(ranked, tx)
-  await stores.bests.write(
+  await stores.efforts.update(ranked, tx)
+  stores.efforts.insertAtCommit(
+    ranked.flatMap(({ before, after }) => (before === null && after !== null ? [after] : [])),
+    tx,
+  )
+  stores.bests.putAtCommit(
     bestsChanges.flatMap(({ after }) => after ?? []),
+    tx,
+  )
+  await stores.bests.remove(
     bestsChanges.flatMap(({ before, after }) => (after === null && before !== null ? [before._id] : [])),
     tx,
   )
-  await stores.segmentCounts.add(
+  stores.segmentCounts.insertAtCommit(
     bestsChanges.map(({ segmentId, before, after }) => ({ segmentId, ...countsChange(before, after) })),
     tx,
   )
