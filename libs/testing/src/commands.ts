@@ -22,10 +22,10 @@ const METHODS = [
 /** The collections of the runtime itself, which it reads and writes on its own clock. */
 const OWN = ['outbox', 'inbox', 'tries']
 
-/** Calls `onCommand` for each command on a collection of the database. Returns the function that ends this. */
+/** Calls `onCommand` for each command on a collection of the database, with its parameters. Returns the function that ends this. */
 export const watchCommands = (
   { connection }: Pick<Database, 'connection'>,
-  onCommand: (collection: string, method: string) => void,
+  onCommand: (collection: string, method: string, parameters: readonly unknown[]) => void,
 ): (() => void) => {
   const prototype = mongo.Collection.prototype as unknown as Record<string, Method>
   // Some methods of the driver call others before they return.
@@ -34,7 +34,7 @@ export const watchCommands = (
   for (const [name, original] of originals) {
     prototype[name] = function (...parameters) {
       if (isInside) return original.apply(this, parameters)
-      if (this.dbName === connection.name && !OWN.includes(this.collectionName)) onCommand(this.collectionName, name)
+      if (this.dbName === connection.name && !OWN.includes(this.collectionName)) onCommand(this.collectionName, name, parameters)
       isInside = true
       try {
         return original.apply(this, parameters)

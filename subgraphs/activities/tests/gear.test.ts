@@ -1,7 +1,6 @@
 import { ANONYMOUS, type Caller, newId, viewerRootId } from '@gruppetto/graph'
 import type { AnyData } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readsOf } from './reads.ts'
 import { openWorld, recording, type World } from './world.ts'
 
 let world: World
@@ -190,8 +189,8 @@ describe('the number of reads', () => {
     const query = 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Activity { gear { name distanceMeters } } } }'
     const representations = (count: number) => ({ r: made.slice(0, count).map((id) => ({ __typename: 'Activity', id })) })
     await world.settle()
-    const one = await readsOf(() => world.ask(query, representations(1), viewer))
-    const five = await readsOf(() => world.ask(query, representations(5), viewer))
+    const one = await world.reads(() => world.ask(query, representations(1), viewer))
+    const five = await world.reads(() => world.ask(query, representations(5), viewer))
     expect(five.toSorted()).toEqual(one.toSorted())
     // Activities, three of relations, privacy, gear, sums.
     expect(five).toHaveLength(7)

@@ -1,7 +1,6 @@
 import { ANONYMOUS, type Caller } from '@gruppetto/graph'
 import { settle } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readsOf } from './reads.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
@@ -158,8 +157,8 @@ describe('the number of reads', () => {
     const representations = (count: number) => ({ r: made.slice(0, count).map(({ id }) => ({ __typename: 'Activity', id })) })
     const viewer = await world.athlete()
     await world.settle()
-    const few = await readsOf(() => world.ask(query, representations(2), viewer))
-    const many = await readsOf(() => world.ask(query, representations(24), viewer))
+    const few = await world.reads(() => world.ask(query, representations(2), viewer))
+    const many = await world.reads(() => world.ask(query, representations(24), viewer))
     expect(few.length).toBeGreaterThan(2)
     expect(many.sort()).toEqual(few.sort())
     // Activities, three of relations, privacy, routes, details.
@@ -173,8 +172,8 @@ describe('the number of reads', () => {
     const representations = (count: number) => ({
       r: riders.slice(0, count).map(({ athleteId: id }) => ({ __typename: 'Athlete', id })),
     })
-    const one = await readsOf(() => world.ask(query, representations(1), owner))
-    const four = await readsOf(() => world.ask(query, representations(4), owner))
+    const one = await world.reads(() => world.ask(query, representations(1), owner))
+    const four = await world.reads(() => world.ask(query, representations(4), owner))
     expect(one.length).toBeGreaterThan(1)
     // Follows, blocks and privacy of the others.
     expect(four.length).toBeLessThanOrEqual(one.length + 3)

@@ -2,7 +2,6 @@ import type { EventData } from '@gruppetto/events'
 import { ANONYMOUS, type Caller, newId } from '@gruppetto/graph'
 import { describe, expect, it } from 'vitest'
 import { type LiveRoad, MINUTE_MS, type Rider, ride } from './live-road.ts'
-import { readsOf } from './reads.ts'
 import type { World } from './world.ts'
 
 const HOUR_MS = 60 * MINUTE_MS
@@ -120,7 +119,7 @@ export const liveEvents = (worldOf: () => World, roadOf: () => LiveRoad): void =
       for (const who of [left, ANONYMOUS]) expect(await liveOf(who, id, outside.clubEventId)).toEqual([[], null])
       const again = await event({ clubId })
       await world.settle()
-      const reads = await readsOf(() => liveOf(near, id, again.clubEventId))
+      const reads = await world.reads(() => liveOf(near, id, again.clubEventId))
       expect(reads.filter((read) => read.startsWith('live_sessions'))).toHaveLength(2)
       expect(reads.filter((read) => read.startsWith('club_'))).toHaveLength(2)
 

@@ -3,7 +3,6 @@ import { matchSegment, parseRecording, prepareSegment, prepareTrack } from '@gru
 import type { AnyData } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LiveRoad, liveRoad, MINUTE_MS, type Rider } from './live-road.ts'
-import { readsOf } from './reads.ts'
 import { realSegments, segmentRoad } from './segment-road.ts'
 import { openWorld, recording, type World } from './world.ts'
 
@@ -154,7 +153,7 @@ describe('live segments', () => {
 
   it('read no recording and no star again for the next positions', async () => {
     await world.settle()
-    const reads = await readsOf(() => send(startSeconds + 0.7 * whole, startSeconds + 0.75 * whole))
+    const reads = await world.reads(() => send(startSeconds + 0.7 * whole, startSeconds + 0.75 * whole))
     expect(reads.filter((read) => /^(samples|segment_stars|activity_details)/.test(read))).toEqual([])
     expect(reads.length).toBeLessThanOrEqual(MOST_READS)
   })

@@ -1,6 +1,5 @@
 import { ANONYMOUS, type Caller, newId } from '@gruppetto/graph'
 import type { AnyData } from '@gruppetto/testing'
-import mongoose from 'mongoose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWorld, recording, type World } from './world.ts'
 
@@ -47,20 +46,6 @@ const runOf = (meters: number, seconds: number, startedAt: string): Uint8Array =
   return new TextEncoder().encode(
     `<gpx version="1.1" creator="x"><trk><type>running</type><trkseg>${points.join('')}</trkseg></trk></gpx>`,
   )
-}
-
-const commands = async (work: () => Promise<unknown>): Promise<string[]> => {
-  const reads: string[] = []
-  mongoose.set('debug', (collection: string, method: string) => {
-    if (/^(find|aggregate|count|bulkWrite|insert|update|replace)/.test(method) && !/box$|tries|ledger/.test(collection))
-      reads.push(`${collection}.${method}`)
-  })
-  try {
-    await work()
-  } finally {
-    mongoose.set('debug', false)
-  }
-  return reads
 }
 
 describe('whose performance it is', () => {
@@ -194,11 +179,11 @@ describe('Performance.fitness', () => {
     const athlete = await rider()
     for (const year of [2016, 2019, 2022, 2025, 2026]) await manual(athlete, `${year}-03-01T08:00:00Z`)
     await world.settle()
-    const reads = await commands(() => fitness(athlete, '2025-06-01', '2026-06-01'))
+    const reads = await world.commands(() => fitness(athlete, '2025-06-01', '2026-06-01'))
     expect(reads.filter((each) => each.startsWith('training_years'))).toEqual(['training_years.find'])
     // Besides that, whether the athlete has premium, and relations.
     expect(reads.length).toBeLessThanOrEqual(5)
-    const counting = await commands(async () => {
+    const counting = await world.commands(async () => {
       await manual(athlete, '2016-02-01T08:00:00Z')
       await world.settle()
     })
@@ -264,7 +249,7 @@ describe('a season of riding', () => {
 
   it('has the best of all rides at each duration, each with its own, in two reads', async () => {
     let curve: AnyData[] = []
-    const reads = await commands(async () => {
+    const reads = await world.commands(async () => {
       curve = await powerCurve()
     })
     // One more for the activities that it names.

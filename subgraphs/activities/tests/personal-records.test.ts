@@ -1,6 +1,5 @@
 import { ANONYMOUS, type Caller } from '@gruppetto/graph'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readsOf } from './reads.ts'
 import { openWorld, recording, type World } from './world.ts'
 
 type Rider = Awaited<ReturnType<World['athlete']>>
@@ -159,7 +158,7 @@ describe('personal records', () => {
 
   it('are read at once for several athletes', async () => {
     expect(riders.length).toBeGreaterThan(2)
-    const reads = await readsOf(() => world.ask(RECORDS, of(...riders), ANONYMOUS))
+    const reads = await world.reads(() => world.ask(RECORDS, of(...riders), ANONYMOUS))
     // Signed out there are no follows and no blocks to look up.
     expect([...new Set(reads)].sort()).toEqual([...reads].sort())
     expect(reads).toEqual(expect.arrayContaining(['personal_records.find', 'activities.find']))

@@ -1,7 +1,6 @@
 import { ANONYMOUS, type Caller, newId } from '@gruppetto/graph'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Rider } from './live-road.ts'
-import { readsOf } from './reads.ts'
 import { gpxNorth, north, segmentRoad } from './segment-road.ts'
 import { openWorld, recording, type World } from './world.ts'
 
@@ -113,7 +112,7 @@ describe('a leaderboard', () => {
   })
 
   it('costs a few reads, however many stand on it', async () => {
-    const reads = await readsOf(() => road.board(id, fan))
+    const reads = await world.reads(() => road.board(id, fan))
     // The segment, whom the viewer follows and who is blocked, two of the board and its length; efforts, activities, privacy, personal bests;
     // relations to one of a closed account, and to the others.
     expect(reads.length).toBeLessThanOrEqual(17)

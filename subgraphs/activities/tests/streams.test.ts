@@ -1,6 +1,5 @@
 import { ANONYMOUS } from '@gruppetto/graph'
-import type { AnyData } from '@gruppetto/testing'
-import mongoose from 'mongoose'
+import { type AnyData, watchCommands } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MAX_FULL_STREAM_VALUES } from '../src/domain/streams.ts'
 import { openWorld, recording, type World } from './world.ts'
@@ -94,26 +93,23 @@ describe('streams', () => {
     const query = `query($r: [_Any!]!) { _entities(representations: $r) { ... on Activity { streams(channels: [TIME, POWER], maxPoints: 9) {
       original channels { channel samples } } } } }`
     const r = [ride, swim].map((id) => ({ __typename: 'Activity', id }))
-    let reads = 0
-    mongoose.set('debug', (collection: string) => {
-      if (collection === 'samples') reads += 1
+    let answer: AnyData = null
+    const reads = await world.reads(async () => {
+      answer = await world.ask(query, { r }, rider)
     })
-    const answer = await world.ask(query, { r }, rider).finally(() => mongoose.set('debug', false))
     expect(answer._entities.map(({ streams }: { streams: { original: number } }) => streams.original)).toEqual([4700, 4374])
     expect(answer._entities[1].streams.channels.map(({ channel }: { channel: string }) => channel)).toEqual(['TIME'])
-    expect(reads).toBe(1)
+    expect(reads.filter((read) => read.startsWith('samples.'))).toHaveLength(1)
   })
 
   it('of every sample are as many at once as memory holds: one recording of any length, and of several no more', async () => {
-    const reads: unknown[] = []
     const fields = Array.from({ length: 40 }, (_, i) => `s${i}: streams(channels: [${ALL}], maxPoints: null) { length }`)
     const query = `query($id: ID!) { activity(id: $id) { ${fields.join(' ')} } }`
-    mongoose.set('debug', (collection: string, method: string) => {
-      if (collection === 'samples') reads.push(method)
+    let asked: AnyData = null
+    const reads = await world.reads(async () => {
+      asked = await world.execute(query, { id: ride }, rider)
     })
-    const { data, errors } = (await world
-      .execute(query, { id: ride }, rider)
-      .finally(() => mongoose.set('debug', false))) as AnyData
+    const { data, errors } = asked
     const room = Math.floor(MAX_FULL_STREAM_VALUES / (4700 * ALL.length))
     expect(Object.values(data.activity).filter((streams) => streams !== null)).toHaveLength(room)
     expect(errors).toHaveLength(40 - room)
@@ -123,7 +119,7 @@ describe('streams', () => {
         extensions: { code: 'QUERY_TOO_COMPLEX', cost: (room + 1) * 4700 * ALL.length, limit: MAX_FULL_STREAM_VALUES },
       })
     // They are counted once, and read once.
-    expect(reads).toEqual(['aggregate', 'find'])
+    expect(reads.filter((read) => read.startsWith('samples.'))).toEqual(['samples.aggregate', 'samples.find'])
   })
 
   it('too many for others tell by how many of those that show', async () => {
@@ -147,10 +143,10 @@ describe('streams', () => {
   it('in two points a chunk or fewer are drawn of its summaries: no sample is read, all channels stay of one length', async () => {
     const { columns } = await read(ride, ALL, null)
     const asked: string[] = []
-    mongoose.set('debug', (collection: string, _method: string, ...said: unknown[]) => {
-      if (collection === 'samples') asked.push(JSON.stringify(said))
+    const stop = watchCommands(world.database, (collection, _method, parameters) => {
+      if (collection === 'samples') asked.push(JSON.stringify(parameters))
     })
-    const few = await read(ride, ['TIME', 'POWER', 'DISTANCE', 'HEART_RATE'], 9).finally(() => mongoose.set('debug', false))
+    const few = await read(ride, ['TIME', 'POWER', 'DISTANCE', 'HEART_RATE'], 9).finally(stop)
     expect(asked).toHaveLength(1)
     expect(asked[0]).toContain('summary.powerWatts')
     expect(asked[0]).not.toContain('columns.')

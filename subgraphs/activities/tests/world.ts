@@ -3,7 +3,7 @@ import { activitiesWith } from '@gruppetto/activities'
 import { type EventData, type EventName, producers } from '@gruppetto/events'
 import { ANONYMOUS, type Caller, newId, openSubgraph } from '@gruppetto/graph'
 import { defineWorker, openRuntime, SYSTEM } from '@gruppetto/runtime'
-import { type AnyData, recordingPath, settle, testRuntime } from '@gruppetto/testing'
+import { type AnyData, commandsOf, recordingPath, settle, testRuntime } from '@gruppetto/testing'
 import type { Context } from '../src/context.ts'
 
 export interface WorldOptions {
@@ -152,6 +152,8 @@ export const openWorld = async (options: WorldOptions = {}) => {
   const events = <Name extends EventName>(name: Name): readonly EventData<Name>[] =>
     [...seen.values()].filter((event) => event.name === name).map((event) => event.data as EventData<Name>)
 
+  const commands = (work: () => Promise<unknown>): Promise<string[]> => commandsOf(database, work)
+
   return {
     runtime,
     subgraph,
@@ -189,6 +191,11 @@ export const openWorld = async (options: WorldOptions = {}) => {
     send,
     events,
     settle: () => settle(runtime),
+    /** Returns the commands that `work` sends to the database, as `<collection>.<method>`. */
+    commands,
+    /** Returns those of them that read. */
+    reads: async (work: () => Promise<unknown>): Promise<string[]> =>
+      (await commands(work)).filter((command) => /\.(find|aggregate|count)/.test(command)),
     runJobs: async () => {
       for (const job of jobs) await job.run()
     },
