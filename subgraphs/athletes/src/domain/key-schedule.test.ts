@@ -7,7 +7,7 @@ import {
   nextKey,
   publishedKeys,
   type ScheduledKey,
-  signingKeyAt,
+  startedKeys,
 } from './key-schedule.ts'
 
 const TOKEN_MS = 900_000
@@ -16,8 +16,8 @@ const first: ScheduledKey = { slot: 1, signsFromMs: 0 }
 describe('signing keys', () => {
   it('sign at once when they are the first', () => {
     expect(nextKey([], 5)).toEqual({ slot: 1, signsFromMs: 5 })
-    expect(signingKeyAt([first], 0)).toBe(first)
-    expect(signingKeyAt([], 0)).toBeNull()
+    expect(startedKeys([first], 0)).toEqual([first])
+    expect(startedKeys([], 0)).toEqual([])
   })
 
   it('are published before they sign', () => {
@@ -27,9 +27,9 @@ describe('signing keys', () => {
     expect(second).toEqual({ slot: 2, signsFromMs: KEY_LIFE_MS })
     if (second === null) return
     const keys = [first, second]
-    expect(signingKeyAt(keys, KEY_LIFE_MS - 1)).toBe(first)
+    expect(startedKeys(keys, KEY_LIFE_MS - 1)).toEqual([first])
     expect(publishedKeys(keys, at, TOKEN_MS)).toEqual(keys)
-    expect(signingKeyAt(keys, KEY_LIFE_MS)).toBe(second)
+    expect(startedKeys(keys, KEY_LIFE_MS)).toEqual([second, first])
     expect(nextKey(keys, KEY_LIFE_MS)).toBeNull()
   })
 
@@ -52,12 +52,12 @@ describe('signing keys', () => {
           keys = [...keys, due]
           seenAt.set(due.slot, now)
         }
-        const signing = signingKeyAt(keys, now)
-        if (signing === null) faults.push(`none signs at ${now}`)
+        const [signing] = startedKeys(keys, now)
+        if (signing === undefined) faults.push(`none signs at ${now}`)
         else if (signing.slot > 1 && signing.signsFromMs - (seenAt.get(signing.slot) ?? now) < KEY_LEAD_MS)
           faults.push(`early at ${now}`)
         keys = publishedKeys(keys, now, TOKEN_MS)
-        if (signing !== null && !keys.includes(signing)) faults.push(`not published at ${now}`)
+        if (signing !== undefined && !keys.includes(signing)) faults.push(`not published at ${now}`)
       }
       expect(faults).toEqual([])
       expect(seenAt.size).toBeGreaterThan(5)

@@ -14,9 +14,9 @@ export interface ScheduledKey {
   readonly signsFromMs: number
 }
 
-/** Returns the key that signs at `nowMs`: the newest one that has started. */
-export const signingKeyAt = <Key extends ScheduledKey>(keys: readonly Key[], nowMs: number): Key | null =>
-  keys.filter((key) => key.signsFromMs <= nowMs).toSorted((a, b) => b.slot - a.slot)[0] ?? null
+/** Returns the keys that have started at `nowMs`, the newest first. That one signs. */
+export const startedKeys = <Key extends ScheduledKey>(keys: readonly Key[], nowMs: number): readonly Key[] =>
+  keys.filter((key) => key.signsFromMs <= nowMs).toSorted((a, b) => b.slot - a.slot)
 
 const successorOf = <Key extends ScheduledKey>(keys: readonly Key[], key: Key): Key | null =>
   keys.filter((other) => other.slot > key.slot).toSorted((a, b) => a.slot - b.slot)[0] ?? null

@@ -9,6 +9,7 @@ export interface SigningKey extends ScheduledKey {
   readonly sealedPrivateJwk: string
 }
 
+/** `signsFromMs` is not a date, because a process of an older release must be able to use the keys during an upgrade. */
 interface SigningKeyRow extends Omit<SigningKey, 'slot'> {
   /** The slot. The index of `_id` lets only one process take it. */
   readonly _id: number
