@@ -64,7 +64,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
   const refusals = openRefusals(buckets, limits)
   const authenticate = authenticator({ verify, isRevoked, findApiKey: apiKeys(subgraphs), refusals, log })
 
-  const supergraph = await openSupergraph({
+  const supergraph = openSupergraph({
     sdl: options.supergraphSdl,
     subgraphs,
     limits,

@@ -3,7 +3,8 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals'
 import { QueryPlanner } from '@apollo/query-planner'
 
-const supergraph = Supergraph.build(workerData)
+// Composition has validated it.
+const supergraph = Supergraph.build(workerData, { validateSupergraph: false })
 const planner = new QueryPlanner(supergraph)
 const schema = supergraph.apiSchema()
 

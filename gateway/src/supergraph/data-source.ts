@@ -21,7 +21,7 @@ export interface AnswerBudget {
   bytes: number
 }
 
-/** The context of one operation, which ApolloGateway passes through. */
+/** The context of one operation, which the executor passes through. */
 export interface ExecutionContext {
   readonly operation: OperationContext
   readonly budget: AnswerBudget
@@ -69,7 +69,7 @@ const MAX_ERRORS = 1_000
 
 const isList = (value: unknown): value is Record<string, unknown>[] => Array.isArray(value)
 
-/** Records the answer to a fetch, and corrects the row numbers in the paths of its errors, as ApolloGateway expects them. */
+/** Records the answer to a fetch, and corrects the row numbers in the paths of its errors, as the executor expects them. */
 const recordAnswer = (
   rows: Rows,
   path: readonly (string | number)[],
@@ -91,7 +91,7 @@ const recordAnswer = (
 }
 
 /**
- * Adapts one subgraph of a transport to ApolloGateway. When a subgraph fails, the answer has one SERVICE_UNAVAILABLE error for each of its
+ * Adapts one subgraph of a transport to the executor. When a subgraph fails, the answer has one SERVICE_UNAVAILABLE error for each of its
  * fields, so that the rest of the operation goes on. place-errors.ts moves these errors to where the answer is null.
  */
 export const subgraphDataSource = (

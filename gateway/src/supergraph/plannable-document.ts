@@ -21,7 +21,7 @@ export interface PlannableDocument {
   moveError(error: GraphQLError): GraphQLError
 }
 
-/** The name of ApolloGateway's variable in every fetch of entities. */
+/** The name of the planner's variable in every fetch of entities. */
 const RESERVED = 'representations'
 const nodeFields = new Set(['node', 'nodes'])
 
@@ -42,7 +42,7 @@ const free = (wish: string, taken: ReadonlySet<string>): string => {
 /**
  * Prepares a document for the planner, in two ways that clients need not know. Each `node` also gets its id selected: a node is resolved
  * from its id alone, and only the subgraph that owns it knows whether it exists; without an id in the answer the node is null. And a
- * client's variable with the name of ApolloGateway's own variable is renamed.
+ * client's variable with the name of the planner's own variable is renamed.
  */
 export const toPlannable = (schema: GraphQLSchema, document: DocumentNode): PlannableDocument => {
   const taken = namesIn(document)

@@ -3,12 +3,12 @@ type Row = Record<string, unknown>
 const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
- * The data that the fetches of one operation have returned so far. ApolloGateway merges later answers into the objects of the first ones.
- * These are the same objects, so they are always what ApolloGateway sees.
+ * The data that the fetches of one operation have returned so far. The executor merges later answers into the objects of the first ones.
+ * These are the same objects, so they are always what the executor sees.
  */
 export type Rows = Row
 
-/** Adds the answer to a fetch of root fields before ApolloGateway merges it, so that both hold the same objects. */
+/** Adds the answer to a fetch of root fields before the executor merges it, so that both hold the same objects. */
 export const addRoot = (rows: Row, data: Row): void => {
   for (const [key, value] of Object.entries(data)) {
     const known = rows[key]
@@ -31,7 +31,7 @@ const matches = (row: unknown, representation: Row): boolean =>
 
 /**
  * Returns for each representation of a fetch the number of its row at the path. Both are in the same order, but rows of other types have
- * no representation. ApolloGateway ignores that when it counts rows for the path of an error.
+ * no representation. The executor ignores that when it counts rows for the path of an error.
  */
 export const rowOfEach = (rows: Row, path: readonly (string | number)[], representations: readonly Row[]): number[] => {
   const all = rowsAt(rows, path)

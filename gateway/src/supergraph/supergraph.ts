@@ -1,16 +1,12 @@
 import { createHash } from 'node:crypto'
-import { ApolloGateway } from '@apollo/gateway'
 import type { QueryPlan } from '@apollo/query-planner'
-import type { GatewayExecutor, GatewayGraphQLRequestContext, GatewaySchemaHash } from '@apollo/server-gateway-interface'
-import { addressOf, scalarResolvers, withFieldPaths } from '@gruppetto/graph'
+import { addressOf, withFieldPaths } from '@gruppetto/graph'
 import {
   type DocumentNode,
   type ExecutionResult,
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
-  isScalarType,
-  Kind,
   OperationTypeNode,
 } from 'graphql'
 import { LRUCache } from 'lru-cache'
@@ -22,8 +18,9 @@ import { payerOf } from '../limits/rate.ts'
 import { answerTooLarge } from '../limits/too-complex.ts'
 import { openPlanPool } from '../planning/plan-pool.ts'
 import type { SubgraphTransport } from '../transports/transport.ts'
-import { type ExecutionContext, subgraphDataSource } from './data-source.ts'
+import { subgraphDataSource } from './data-source.ts'
 import { placeErrors } from './place-errors.ts'
+import { openPlanExecutor } from './plan-executor.ts'
 import { type PlannableDocument, toPlannable } from './plannable-document.ts'
 
 export interface SupergraphRequest {
@@ -35,7 +32,7 @@ export interface SupergraphRequest {
   readonly variables: Readonly<Record<string, unknown>>
 }
 
-/** Plans and runs operations over the subgraphs. Only this file knows ApolloGateway, so another planner or executor could replace it. */
+/** Plans and runs operations over the subgraphs. */
 export interface Supergraph {
   /** Returns the number of plans made so far. */
   plansMade(): number
@@ -55,26 +52,14 @@ export interface SupergraphOptions {
   readonly log: Logger
 }
 
-/** Returns the key by which ApolloGateway looks up a plan. */
+/** Returns the key of the plan of an operation. */
 const planKey = ({ documentHash, operationName }: SupergraphRequest): string =>
   operationName === null || operationName === ''
     ? documentHash
     : createHash('sha256').update(documentHash).update(operationName).digest('hex')
 
-/** Adds the checks of scalars, which composition drops. With them a wrong variable is refused before any subgraph is asked. */
-const checkScalars = (schema: GraphQLSchema): GraphQLSchema => {
-  for (const type of Object.values(schema.getTypeMap())) {
-    const scalar = scalarResolvers[type.name]
-    if (scalar !== undefined && isScalarType(type)) {
-      type.parseValue = scalar.parseValue
-      type.parseLiteral = scalar.parseLiteral
-    }
-  }
-  return schema
-}
-
 /**
- * Converts ApolloGateway's result to an answer. Apollo adds a note when a non-null field of an entity is missing and a parent becomes
+ * Converts the executor's result to an answer. Apollo adds a note when a non-null field of an entity is missing and a parent becomes
  * null. For a nullable reference that is the right answer (the viewer may not see the entity). When all of `data` becomes null, no error
  * would say why, so one is added.
  */
@@ -90,9 +75,7 @@ const toAnswer = (result: ExecutionResult, plannable: PlannableDocument): Execut
   return { data: null, errors: [new GraphQLError('The answer is not complete.', { path: note?.path ?? null })] }
 }
 
-export const openSupergraph = async (options: SupergraphOptions): Promise<Supergraph> => {
-  // ApolloGateway sends telemetry unless this variable is set when it is constructed.
-  process.env.APOLLO_TELEMETRY_DISABLED = 'true'
+export const openSupergraph = (options: SupergraphOptions): Supergraph => {
   const { log, limits } = options
   const plans = new LRUCache<string, { readonly plan: QueryPlan; readonly size: number }>({
     maxSize: limits.maxPlanBytes,
@@ -103,60 +86,23 @@ export const openSupergraph = async (options: SupergraphOptions): Promise<Superg
     maxWaiting: limits.maxWaitingPlans,
     timeoutMs: limits.planTimeoutMs,
   })
-  /** Makes an operation's plan unless it is cached. ApolloGateway would make it on this thread. */
-  const ensurePlan = async (request: SupergraphRequest, { caller }: OperationContext): Promise<void> => {
+  /** Returns the plan of an operation. Makes it unless it is cached. */
+  const planOf = async (request: SupergraphRequest, { caller }: OperationContext): Promise<QueryPlan> => {
     const { document, operationName } = request
     const key = planKey(request)
-    if (plans.has(key)) return
-    const payer = payerOf(caller, addressOf(caller))
-    plans.set(key, await pool.plan(key, { document, operationName }, payer))
+    const known = plans.get(key)
+    if (known !== undefined) return known.plan
+    const made = await pool.plan(key, { document, operationName }, payerOf(caller, addressOf(caller)))
+    plans.set(key, made)
+    return made.plan
   }
-  const quiet = { debug: () => {}, info: () => {}, warn: log.warn.bind(log), error: log.error.bind(log) }
-  const gateway = new ApolloGateway({
-    supergraphSdl: options.sdl,
-    buildService: ({ name }) => subgraphDataSource(name, options.subgraphs, limits.subgraphTimeoutMs, log),
-    logger: quiet,
-    queryPlannerConfig: {
-      cache: {
-        get: async (key) => plans.get(key)?.plan,
-        set: async () => {},
-        delete: async (key) => plans.delete(key),
-        clear: () => plans.clear(),
-      },
-    },
-    __exposeQueryPlanExperimental: false,
-  })
-  const loaded: { executor: GatewayExecutor | null; schema?: GraphQLSchema } = await gateway.load()
-  const { executor, schema } = loaded
+  const executor = openPlanExecutor(
+    options.sdl,
+    (name) => subgraphDataSource(name, options.subgraphs, limits.subgraphTimeoutMs, log),
+    log,
+  )
+  const { schema } = executor
   const plannables = new LRUCache<string, PlannableDocument>({ max: 5_000 })
-  if (executor === null || schema === undefined) throw new Error('ApolloGateway did not load the supergraph')
-  checkScalars(schema)
-  // ApolloGateway reads only some of these fields. The others serve Apollo's reporting.
-  const requestContext = (request: SupergraphRequest, context: ExecutionContext): GatewayGraphQLRequestContext => {
-    const operation = getOperationAST(request.document, request.operationName) ?? {
-      kind: Kind.OPERATION_DEFINITION,
-      operation: OperationTypeNode.QUERY,
-      selectionSet: { kind: Kind.SELECTION_SET, selections: [] },
-    }
-    return {
-      request: {
-        variables: request.variables,
-        ...(request.operationName === null ? {} : { operationName: request.operationName }),
-      },
-      document: request.document,
-      operation,
-      operationName: request.operationName,
-      queryHash: request.documentHash,
-      source: '',
-      schema,
-      schemaHash: '' as GatewaySchemaHash,
-      context,
-      logger: quiet,
-      metrics: {},
-      cache: { get: async () => undefined, set: async () => {}, delete: async () => {} },
-      overallCachePolicy: undefined,
-    }
-  }
   return {
     schema,
     plansMade: () => pool.made(),
@@ -165,16 +111,17 @@ export const openSupergraph = async (options: SupergraphOptions): Promise<Superg
       plannables.set(request.documentHash, plannable)
       const { document } = plannable
       const asked = { ...request, document, variables: plannable.variables(request.variables) }
+      let plan: QueryPlan
       try {
-        await ensurePlan(asked, context)
+        plan = await planOf(asked, context)
       } catch (error) {
         const thrown = error instanceof Error ? error : new Error(String(error))
         return { errors: [thrown instanceof GraphQLError ? thrown : new GraphQLError(thrown.message, { originalError: thrown })] }
       }
       const budget = { maxBytes: limits.maxAnswerBytes, bytes: 0 }
-      const result = await executor(requestContext(asked, { operation: context, budget, rows: {} }))
+      const result = await executor.execute(plan, asked, { operation: context, budget, rows: {} })
       if (budget.bytes > budget.maxBytes) return { data: null, errors: [answerTooLarge(budget.maxBytes)] }
-      // The operation was refused before planning, for example for a variable of the wrong type. There is no answer.
+      // The operation was refused before any subgraph was asked, for example for a variable of the wrong type. There is no answer.
       if (result.data === undefined) {
         return { ...result, errors: (result.errors ?? []).map((error) => withFieldPaths(error, document)) }
       }
@@ -184,9 +131,6 @@ export const openSupergraph = async (options: SupergraphOptions): Promise<Superg
       const operation = getOperationAST(request.document, request.operationName)?.operation
       return addRefusalErrors(answer, operation === OperationTypeNode.QUERY, caller.refused)
     },
-    close: async () => {
-      await pool.close()
-      await gateway.stop()
-    },
+    close: () => pool.close(),
   }
 }
