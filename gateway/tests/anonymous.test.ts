@@ -29,7 +29,7 @@ describe('persisted operations', () => {
   const isKept = async (query: string): Promise<boolean> => (await post(extensionsOf(query))).errors === undefined
   const named = (index: number): string => `query Q${index} { plans }`
 
-  it('are kept within a bound for strangers, who push out nothing but their own', async () => {
+  it('of anonymous callers are limited in number, and evict only each other', async () => {
     await open({ persistedKeptAnonymous: 3, ratePerMinutePersistedAnonymous: 100 })
     const token = await world.token()
     expect((await keep('query Mine { plans }', token)).errors).toBeUndefined()
@@ -40,7 +40,7 @@ describe('persisted operations', () => {
     expect(await world.runtime.redis.zcard('apq-index:anonymous')).toBe(3)
   })
 
-  it('are answered and not kept where they are too large, too many, or refused', async () => {
+  it('are answered but not stored when they are too large, too many, or refused', async () => {
     await open({ maxPersistedBytes: 100, ratePerMinutePersistedAnonymous: 2 })
     const large = `query Large { plans } # ${'x'.repeat(100)}`
     expect((await keep(large)).data).toEqual({ plans: ['FREE'] })
@@ -62,14 +62,14 @@ describe('sockets', () => {
     const status = await Promise.race([once(socket, 'open').then(() => 101), refused.then(([, response]) => response.statusCode)])
     return { socket, status }
   }
-  it('are so many for each address, and a place is free again when one goes', async () => {
+  it('are limited for each address, and a closed one makes room for another', async () => {
     await open({ maxSocketsPerAddress: 2, trustedProxies: 1 })
     const [first, second] = [await dial('198.51.100.1'), await dial('198.51.100.1')]
     expect([first.status, second.status]).toEqual([101, 101])
     expect((await dial('198.51.100.1')).status).toBe(429)
     expect((await dial('203.0.113.5, 198.51.100.1')).status).toBe(429)
     expect((await dial('198.51.100.2')).status).toBe(101)
-    // One subscriber has a whole /64.
+    // One internet connection has a whole /64 network.
     for (const host of ['1', '2']) expect((await dial(`2001:db8::${host}`)).status).toBe(101)
     expect((await dial('2001:db8::3')).status).toBe(429)
     first.socket.close()
@@ -79,7 +79,7 @@ describe('sockets', () => {
 })
 
 describe('requests', () => {
-  it('end where their body does not come', async () => {
+  it('end when their body does not arrive', async () => {
     await open({ bodyTimeoutSeconds: 1 })
     const socket = connect(Number(new URL(world.url).port), '127.0.0.1')
     socket.write('POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"qu')
@@ -90,7 +90,7 @@ describe('requests', () => {
     expect((await graphqlClient(world.url)('{ plans }')).errors).toEqual([])
   })
 
-  it('count on every route, and ten times where they are refused', async () => {
+  it('count on every route, and tenfold when they are refused', async () => {
     await open({ ratePerMinuteRequests: 50, ratePerMinuteAddress: 30 })
     for (let index = 0; index < 30; index += 1) expect((await fetch(`${world.origin}/live/token`)).status).toBe(200)
     const limited = await fetch(`${world.origin}/live/token`)
@@ -104,7 +104,7 @@ describe('requests', () => {
     expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' } }] })
   })
 
-  it('with made-up keys and tokens are looked up so many times, and known ones go on', async () => {
+  it('with invented keys and tokens are looked up a limited number of times, and valid ones still pass', async () => {
     await open({ ratePerMinuteRefused: 5 })
     const withKey = (key: string) => graphqlClient(world.url)('{ partner { brandId } }', {}, { headers: { 'x-api-key': key } })
     world.data.apiKeys.set(sha256('good'), { keyId: 'k', brandId: 'b', scopes: [] })
@@ -118,7 +118,7 @@ describe('requests', () => {
 })
 
 describe('ended sessions', () => {
-  it('are known from athletes when Redis is gone, and none passes where nobody can tell', async () => {
+  it('are found through athletes when Redis is down, and no session passes when it cannot be checked', async () => {
     await open()
     const [good, ended] = [ids.session(), ids.session()]
     world.data.endedSessions.add(ended)

@@ -27,7 +27,7 @@ const FEED =
   '{ viewer { handle unreadNotificationCount feed { id ... on ActivityFeedItem { activity { id name kudosCount } } ... on PostFeedItem { text } } } }'
 
 describe('a subgraph that is down', () => {
-  it('costs nothing while all are up, and a hidden reference is null without an error', async () => {
+  it('has no effect while all are up, and a hidden reference is null without an error', async () => {
     const { data, errors } = await ask(FEED)
     expect(errors).toEqual([])
     expect(data.viewer.feed).toEqual([
@@ -37,7 +37,7 @@ describe('a subgraph that is down', () => {
     ])
   })
 
-  it('costs its own fields; each cut in the answer has one error with its path', async () => {
+  it('makes its own fields null; each null in the answer has one error with its path', async () => {
     world.down.add('activities')
     const { data, errors, status } = await ask(FEED)
     expect(status).toBe(200)
@@ -78,7 +78,7 @@ describe('a subgraph that is down', () => {
     ])
   })
 
-  it('costs a root field, by its alias', async () => {
+  it('makes a root field null, and the error names its alias', async () => {
     world.down.add('social')
     const { data, errors } = await ask(
       '{ me: viewer { handle count: unreadNotificationCount } item: notification(id: "x") { text } plans }',
@@ -88,21 +88,21 @@ describe('a subgraph that is down', () => {
     expect(errors).toHaveLength(2)
   })
 
-  it('says why when a non-null answer takes everything along', async () => {
+  it('is reported when a non-null field makes the whole answer null', async () => {
     world.down.add('activities')
     const { data, errors } = await ask('{ plans newest { name } }')
     expect(data).toBeNull()
     expect(errors).toMatchObject([{ path: ['newest'], extensions: { code: 'SERVICE_UNAVAILABLE', service: 'activities' } }])
   })
 
-  it('keeps the errors of the subgraphs that are up beside it', async () => {
+  it('keeps the errors of the other subgraphs', async () => {
     world.down.add('commerce')
     const { data, errors } = await ask('{ broken plans viewer { handle } }')
     expect(data).toBeNull()
     expect(errors.map((error) => error.extensions?.code).sort()).toEqual(['INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE'])
   })
 
-  it('is asked again as soon as it is back', async () => {
+  it('is called again as soon as it is back', async () => {
     world.down.add('activities')
     expect((await ask(`{ activity(id: "${activityId}") { name } }`)).errors).toHaveLength(1)
     world.down.clear()
@@ -114,7 +114,7 @@ describe('a subgraph that is down', () => {
 })
 
 describe('errors', () => {
-  it('never tell what is inside', async () => {
+  it('never reveal internals', async () => {
     const { data, errors } = await ask('{ broken viewer { handle } }')
     expect(data).toMatchObject({ broken: null, viewer: { handle: 'ana' } })
     expect(errors).toEqual([
@@ -122,7 +122,7 @@ describe('errors', () => {
     ])
   })
 
-  it('name the input that a variable does not fit, before any subgraph is asked', async () => {
+  it('name the wrong input of a variable, before any subgraph is called', async () => {
     const { status, data, errors } = await ask('mutation ($input: Credentials!) { signIn(input: $input) }', {
       input: { email: 'no address', password: 'x' },
     })
@@ -132,7 +132,7 @@ describe('errors', () => {
     expect(missing.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', fields: [{ path: 'id' }] } }])
   })
 
-  it('of text and of meaning have their codes and places', async () => {
+  it('in syntax and in validation have their codes and locations', async () => {
     expect((await ask('{ viewer {')).errors).toMatchObject([
       { locations: [{ line: 1 }], extensions: { code: 'GRAPHQL_PARSE_FAILED' } },
     ])
@@ -145,7 +145,7 @@ describe('errors', () => {
     })
   })
 
-  it('hide nothing of the public schema, and all that is inaccessible', async () => {
+  it('hide nothing of the public schema, and all inaccessible elements', async () => {
     const { data } = await ask('{ __schema { types { name } } __type(name: "_Entity") { name } }')
     const names = data.__schema.types.map((type: { name: string }) => type.name)
     expect(names).toContain('Notification')
@@ -154,7 +154,7 @@ describe('errors', () => {
   })
 })
 
-describe('an error that nobody expected', () => {
+describe('an unexpected error', () => {
   const failed = () => logged.filter((line) => line.includes('an operation failed'))
   beforeEach(() => {
     logged.length = 0
@@ -166,7 +166,7 @@ describe('an error that nobody expected', () => {
     expect(failed()).toHaveLength(1)
   })
 
-  it('is logged once over a websocket, for a query and where a subscription begins', async () => {
+  it('is logged once over a websocket, for a query and at the start of a subscription', async () => {
     const client = await liveClient(world.url, await world.token({ athleteId: me }))
     await expect(client.subscribe('{ broken }').next()).rejects.toThrow('INTERNAL_SERVER_ERROR')
     expect(failed()).toHaveLength(1)

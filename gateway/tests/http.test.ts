@@ -25,7 +25,7 @@ describe('GraphQL over HTTP', () => {
     expect(failed).toEqual([])
   })
 
-  it('refuses a mutation by GET with 405, and a subscription by POST', async () => {
+  it('refuses a mutation by GET (405) and a subscription by POST', async () => {
     const mutation = encodeURIComponent('mutation { rename(handle: "x") { id } }')
     const answer = await fetch(`${world.url}?query=${mutation}`)
     expect(answer.status).toBe(405)
@@ -48,13 +48,13 @@ describe('GraphQL over HTTP', () => {
     }
   })
 
-  it('takes no batches', async () => {
+  it('refuses batches', async () => {
     const answer = await post([{ query: '{ __typename }' }, { query: '{ __typename }' }])
     expect(answer.status).toBe(400)
     expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] })
   })
 
-  it('keeps persisted operations, and says when it has none', async () => {
+  it('stores persisted operations, and says when it has none', async () => {
     const query = '{ plans __typename }'
     const sha256Hash = Buffer.from(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(query))).toString('hex')
     const extensions = { persistedQuery: { version: 1, sha256Hash } }
@@ -70,7 +70,7 @@ describe('GraphQL over HTTP', () => {
     expect(await wrong.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] })
   })
 
-  it('is open to browsers of every origin, for the headers it reads', async () => {
+  it('is open to browsers of every origin, for the headers that it reads', async () => {
     const preflight = await fetch(world.url, {
       method: 'OPTIONS',
       headers: { origin: 'https://app.example', 'access-control-request-method': 'POST' },
@@ -81,7 +81,7 @@ describe('GraphQL over HTTP', () => {
     expect((await post({ query: '{ __typename }' })).headers.get('access-control-allow-origin')).toBe('*')
   })
 
-  it('shows GraphiQL to a browser, from this server alone', async () => {
+  it('serves GraphiQL to a browser, with files of this server only', async () => {
     const page = await fetch(world.url, { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } })
     expect(page.headers.get('content-type')).toMatch(/text\/html/)
     const policy = page.headers.get('content-security-policy') ?? ''
@@ -98,7 +98,7 @@ describe('GraphQL over HTTP', () => {
     expect((await fetch(`${world.origin}/graphql/graphiql/nothing.js`)).status).toBe(404)
   })
 
-  it('shows a shared live session, from this server alone, and the same page whatever the token', async () => {
+  it('serves the page of a shared live session with files of this server only, the same for every token', async () => {
     const page = await fetch(`${world.origin}/live/${'t'.repeat(43)}`)
     expect(page.status).toBe(200)
     expect(page.headers.get('content-security-policy')).toContain("script-src 'self'")
@@ -113,12 +113,12 @@ describe('GraphQL over HTTP', () => {
     expect((await fetch(`${world.origin}/live/page/page.ts`)).status).toBe(404)
   })
 
-  it('answers JSON to anything that is no browser', async () => {
+  it('answers JSON to clients that are no browsers', async () => {
     const answer = await fetch(`${world.url}?query={__typename}`, { headers: { accept: '*/*' } })
     expect(await answer.json()).toEqual({ data: { __typename: 'Query' } })
   })
 
-  it('tells that it lives and is ready', async () => {
+  it('reports that it is alive and ready', async () => {
     expect((await fetch(`${world.origin}/health/live`)).status).toBe(200)
     expect(await (await fetch(`${world.origin}/health/ready`)).json()).toMatchObject({ status: 'ready' })
   })

@@ -19,7 +19,7 @@ const ask = (token?: string, headers?: Record<string, string>) =>
 const codes = (errors: readonly { extensions?: { code?: string } }[]) => errors.map((error) => error.extensions?.code)
 
 describe('access tokens', () => {
-  it('knows the athlete, and nobody without a token', async () => {
+  it('identify the athlete, and nobody without a token', async () => {
     const athleteId = ids.athlete()
     expect((await ask(await world.token({ athleteId }))).data).toMatchObject({ viewer: { id: athleteId } })
     expect((await ask()).data).toMatchObject({ viewer: null, plans: ['FREE'] })
@@ -41,7 +41,7 @@ describe('access tokens', () => {
     expect(errors[0]?.message).not.toBe('Sign in first.')
   })
 
-  it('runs with a stale token what needs none, and refuses a change that needs one at its field', async () => {
+  it('that have expired allow public fields, and mutations that need a viewer are refused at their field', async () => {
     const stale = graphqlClient(world.url, await world.token({ secondsLeft: -1 }))
     const signIn = 'signIn(input: { email: "a@example.org", password: "x" })'
     expect(await stale(`mutation { ${signIn} }`)).toMatchObject({ data: { signIn: 'token' }, errors: [] })
@@ -52,7 +52,7 @@ describe('access tokens', () => {
     ])
   })
 
-  it('never takes the answer for nobody as the answer for the athlete', async () => {
+  it('that are invalid never make the anonymous answer look like the one for the athlete', async () => {
     const id = ids.activity()
     const athleteId = ids.athlete()
     world.data.handles.set(athleteId, 'ana')
@@ -70,7 +70,7 @@ describe('access tokens', () => {
     expect((await graphqlClient(world.url)(query)).errors).toEqual([])
   })
 
-  it('knows nobody by what is no token, an altered token and an unsigned one', async () => {
+  it('that are malformed, altered or unsigned identify nobody', async () => {
     const good = await world.token()
     const [head, , signature] = good.split('.')
     const claims = { sub: ids.athlete(), sid: 's', iss: 'gruppetto', aud: 'gruppetto', exp: 9e9 }
@@ -83,7 +83,7 @@ describe('access tokens', () => {
     expect(codes((await ask(undefined, { authorization: 'Basic eDp5' })).errors)).toEqual(['UNAUTHENTICATED'])
   })
 
-  it('says 200 to a client that takes plain JSON alone', async () => {
+  it('that are invalid give status 200 to a client that accepts only plain JSON', async () => {
     const answer = await fetch(world.url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json', authorization: 'Bearer nonsense' },
@@ -93,7 +93,7 @@ describe('access tokens', () => {
     expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] })
   })
 
-  it('learns of a new key from the key set, and does not ask for each made-up one', async () => {
+  it('may have a new key, which is read from the key set, but not once for each invented key', async () => {
     const before = world.data.calls.jwks ?? 0
     for (let index = 0; index < 20; index += 1) await ask(await world.token({ kid: `made-up-${index}` }))
     expect((world.data.calls.jwks ?? 0) - before).toBeLessThanOrEqual(1)
@@ -103,7 +103,7 @@ describe('access tokens', () => {
     expect((await ask(await world.token({ athleteId }))).data).toMatchObject({ viewer: { id: athleteId } })
   })
 
-  it('knows nobody by a session that was ended, within a second', async () => {
+  it('of an ended session identify nobody within a second', async () => {
     const sessionId = ids.session()
     const token = await world.token({ sessionId })
     expect((await ask(token)).errors).toEqual([])
@@ -124,7 +124,7 @@ describe('API keys', () => {
   })
   const asPartner = (query: string, key = secret) => graphqlClient(world.url)(query, {}, { headers: { 'x-api-key': key } })
 
-  it('reads partner, and asks commerce once for many requests', async () => {
+  it('read partner, and commerce is called once for many requests', async () => {
     const before = world.data.calls.apiKey ?? 0
     for (let index = 0; index < 5; index += 1) {
       expect((await asPartner('{ __typename partner { brandId } }')).data).toEqual({
@@ -136,7 +136,7 @@ describe('API keys', () => {
     expect((await asPartner('{ __schema { queryType { name } } }')).errors).toEqual([])
   })
 
-  it('reads nothing else, whichever way it is written', async () => {
+  it('read nothing else, however the query is written', async () => {
     for (const query of [
       '{ plans }',
       '{ partner { brandId } viewer { id } }',
@@ -149,13 +149,13 @@ describe('API keys', () => {
     }
   })
 
-  it('refuses an unknown key, and a key together with a token', async () => {
+  it('are refused when they are unknown, or sent together with a token', async () => {
     expect(codes((await asPartner('{ partner { brandId } }', 'wrong')).errors)).toEqual(['UNAUTHENTICATED'])
     const both = await graphqlClient(world.url, await world.token())('{ plans }', {}, { headers: { 'x-api-key': secret } })
     expect(codes(both.errors)).toEqual(['UNAUTHENTICATED'])
   })
 
-  it('says SERVICE_UNAVAILABLE, not UNAUTHENTICATED, when nobody can tell', async () => {
+  it('give SERVICE_UNAVAILABLE, not UNAUTHENTICATED, when they cannot be checked', async () => {
     world.down.add('commerce')
     const { errors } = await asPartner('{ partner { brandId } }', 'another')
     world.down.delete('commerce')
@@ -163,7 +163,7 @@ describe('API keys', () => {
   })
 })
 
-describe("a subgraph's own door", () => {
+describe('the HTTP server of a subgraph', () => {
   let server: SubgraphServer
   let url: string
   beforeAll(async () => {
@@ -182,12 +182,12 @@ describe("a subgraph's own door", () => {
       body: JSON.stringify(body),
     })
 
-  it('opens to a signed identity', async () => {
+  it('answers a caller with a signed identity', async () => {
     const answer = await knock(signIdentity({ kind: 'anonymous', address: null }, secretOf(), Date.now()))
     expect(await answer.json()).toEqual({ data: { plans: ['FREE'] } })
   })
 
-  it('stays shut to none, a forged, an altered and an old one', async () => {
+  it('refuses a missing, forged, altered or old identity', async () => {
     const caller = { kind: 'anonymous', address: null } as const
     const good = signIdentity(caller, secretOf(), Date.now())
     const forged = signIdentity(
@@ -204,7 +204,7 @@ describe("a subgraph's own door", () => {
     }
   })
 
-  it('opens inner routes to the platform alone', async () => {
+  it('answers internal routes only to the platform', async () => {
     const body = { sha256: 'none' }
     const asAthlete = signIdentity({ kind: 'anonymous', address: null }, secretOf(), Date.now())
     expect((await knock(asAthlete, API_KEY_PATH, body)).status).toBe(401)

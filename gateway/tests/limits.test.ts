@@ -27,25 +27,25 @@ const refused = async (query: string, variables?: Record<string, unknown>) => {
 const nest = (field: string, times: number, leaf: string): string => `${`${field} { `.repeat(times)}${leaf}${' }'.repeat(times)}`
 
 describe('limits', () => {
-  it('let a normal query and the whole introspection through', async () => {
+  it('allow a normal query and full introspection', async () => {
     expect((await ask(`{ ${nest('deep', 15, 'value')} }`)).errors).toEqual([])
     expect(
       (await ask(getIntrospectionQuery({ descriptions: true, inputValueDeprecation: true, specifiedByUrl: true }))).errors,
     ).toEqual([])
   })
 
-  it('refuse depth, in fragments too', async () => {
+  it('refuse too deep documents, also in fragments', async () => {
     await refused(`{ ${nest('deep', 16, 'value')} }`)
     await refused(`{ deep { ...A } } fragment A on Deep { ${nest('deep', 15, 'value')} }`)
   })
 
-  it('refuse aliases, root fields, tokens', async () => {
+  it('refuse too many aliases, root fields and tokens', async () => {
     await refused(`{ ${Array.from({ length: 101 }, (_, index) => `a${index}: plans`).join(' ')} }`)
     await refused(`{ ${'plans '.repeat(51)} }`)
     await refused(`{ ${'plans '.repeat(5_001)} }`)
   })
 
-  it('refuse lists in lists by what they cost, also when a variable says how many', async () => {
+  it('refuse nested lists by their cost, also when a variable gives the size', async () => {
     await refused('{ deep { many(first: 100) { many(first: 100) { many(first: 100) { value deep { value } } } } } }')
     const query = 'query ($n: Int = 100) { deep { many(first: $n) { many(first: $n) { deep { value } } } } }'
     await refused(query)
@@ -53,7 +53,7 @@ describe('limits', () => {
     expect((await ask(query, { n: 5 })).errors.map((error) => error.extensions?.code)).not.toContain('QUERY_TOO_COMPLEX')
   })
 
-  it('refuse any string that is longer than one may be, before it is looked at', async () => {
+  it('refuse any string that is too long, before it is processed', async () => {
     const marks = `a${'\u0301'.repeat(200_000)}`
     const inVariable = await ask('query ($email: EmailAddress!) { byEmail(email: $email) { id } }', { email: marks })
     expect(inVariable.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', fields: [{ path: 'email' }] } }])
@@ -61,7 +61,7 @@ describe('limits', () => {
     expect(literal.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', fields: [{ path: 'email' }] } }])
   })
 
-  it('burn no time on fragments that lead back, spread each other or repeat', async () => {
+  it('take little time for fragments that spread themselves or each other, or repeat', async () => {
     const cycle = await ask('{ deep { ...A } } fragment A on Deep { deep { ...B } } fragment B on Deep { deep { ...A } }')
     expect(cycle.errors[0]?.extensions?.code).toBe('GRAPHQL_VALIDATION_FAILED')
     const bomb = Array.from(
@@ -86,7 +86,7 @@ describe('limits', () => {
 })
 
 describe('rates', () => {
-  it('count each athlete for itself, and say when to come back', async () => {
+  it('count each athlete separately, and say when to come back', async () => {
     const token = await world.token({ athleteId: ids.athlete() })
     const mine = graphqlClient(world.url, token)
     for (let index = 0; index < 5; index += 1) expect((await mine('{ plans }')).errors).toEqual([])
@@ -111,7 +111,7 @@ describe('rates', () => {
     expect((await ask('{ plans }')).errors).toEqual([])
   })
 
-  it('know addresses behind a trusted proxy, and believe none that a client names itself', async () => {
+  it('use addresses from a trusted proxy, and none that the client invents', async () => {
     const from = (gateway: World, address: string) =>
       graphqlClient(gateway.url)('{ plans }', {}, { headers: { 'x-forwarded-for': address } })
     const proxied = await openWorld({ config: { ratePerMinuteAddress: 1, trustedProxies: 1 } })
@@ -125,11 +125,11 @@ describe('rates', () => {
     await direct.close()
   })
 
-  it('count a request by its cost, and one that is refused too', async () => {
+  it('charge a request by its cost, and also a refused one', async () => {
     const other = await openWorld({ config: { ratePerMinuteAddress: 20, maxCost: 2_000 } })
     const mine = graphqlClient(other.url)
     const codes = async (query: string) => (await mine(query)).errors.map((error) => error.extensions?.code)
-    // 1,600 objects and as many leaves: 17 tokens and more.
+    // 1,600 objects and as many leaves cost at least 17 tokens.
     expect(await codes('{ deep { many(first: 40) { many(first: 40) { deep { value } } } } }')).toEqual(['QUERY_TOO_COMPLEX'])
     expect(await codes('{ deep { many(first: 40) { many(first: 35) { value } } } }')).toEqual(['RATE_LIMITED'])
     expect(await codes('{ nothing }')).toEqual(['GRAPHQL_VALIDATION_FAILED'])
@@ -139,7 +139,7 @@ describe('rates', () => {
     await other.close()
   })
 
-  it('are counted by the process alone when Redis is gone', async () => {
+  it('are counted locally when Redis is down', async () => {
     const other = await openWorld({ config: { ratePerMinuteAddress: 3 } })
     const mine = graphqlClient(other.url)
     expect((await mine('{ plans }')).errors).toEqual([])

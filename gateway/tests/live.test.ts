@@ -19,7 +19,7 @@ beforeEach(async () => {
   world.data.handles.set(me, 'ana')
 })
 
-/** NATS takes a subscription a moment after it was asked for. */
+/** NATS starts a subscription a moment after the request. */
 const listening = async (topics: number) => {
   await expect.poll(() => world.gateway.topics()).toBe(topics)
   await world.runtime.bus.connection.flush()
@@ -50,7 +50,7 @@ describe('subscriptions', () => {
     await listening(0)
   })
 
-  it("send each notification once and in order, and none that is not the viewer's or is gone", async () => {
+  it('send each notification once and in order, and none that is deleted or for another athlete', async () => {
     const client = await liveClient(world.url, token)
     const subscription = client.subscribe('subscription { notificationReceived { text } }')
     await listening(1)
@@ -68,7 +68,7 @@ describe('subscriptions', () => {
     await client.close()
   })
 
-  it('start an upload with its present state and never miss its last', async () => {
+  it('start with the present state of an upload and never miss its last one', async () => {
     world.data.uploads.set('upl_1', { owner: me, status: 'RECEIVED', progress: 0 })
     const client = await liveClient(world.url, token)
     const subscription = client.subscribe('subscription ($upload: ID!) { uploadProgressed(id: $upload) { status progress } }', {
@@ -90,7 +90,7 @@ describe('subscriptions', () => {
     await client.close()
   })
 
-  it('count what is unread, out of viewer', async () => {
+  it('return the unread count from viewer', async () => {
     const client = await liveClient(world.url, token)
     const subscription = client.subscribe('subscription { unread: unreadNotificationCountChanged }')
     await listening(1)
@@ -100,7 +100,7 @@ describe('subscriptions', () => {
     await client.close()
   })
 
-  it('take a literal as key, and feed items of every kind', async () => {
+  it('accept a literal as key, and feed items of every kind', async () => {
     world.data.challenges.set('chl_1', { title: 'November' })
     world.data.feed.set('feed_p', { owner: me, kind: 'POST', subjectId: 'post_1' })
     const client = await liveClient(world.url, token)
@@ -120,7 +120,7 @@ describe('subscriptions', () => {
     const query = 'subscription { challengeLeaderboardChanged(challengeId: "chl_2") { title } }'
     const subscriptions = clients.map((client) => client.subscribe(query))
     await listening(1)
-    // Each looked at its challenge once, and so listens.
+    // Each has read its challenge once, so it is listening.
     await expect.poll(() => world.data.calls.chl_2).toBe(5)
     world.runtime.live.publish('challenge', 'chl_2')
     await Promise.all(subscriptions.map((subscription) => subscription.next()))
@@ -130,7 +130,7 @@ describe('subscriptions', () => {
     await listening(0)
   })
 
-  it('are refused: signed out, for what does not exist, for wrong variables and for what the schema does not have', async () => {
+  it('are refused for signed-out viewers, missing entities, wrong variables and unknown fields', async () => {
     const stranger = await liveClient(world.url)
     const mine = await liveClient(world.url, token)
     await expect(stranger.subscribe('subscription { notificationReceived { id } }').next()).rejects.toThrow(/UNAUTHENTICATED/)
@@ -149,7 +149,7 @@ describe('subscriptions', () => {
     await mine.close()
   })
 
-  it('say what is missing when a subgraph is down, and go on when it is back', async () => {
+  it('report the missing fields when a subgraph is down, and continue when it is back', async () => {
     const client = await liveClient(world.url, token)
     const subscription = client.subscribe('subscription { notificationReceived { id activity { name } } }')
     await listening(1)
@@ -163,7 +163,7 @@ describe('subscriptions', () => {
     await client.close()
   })
 
-  it('stop at the number a socket may carry', async () => {
+  it('are limited in number for each socket', async () => {
     const client = await liveClient(world.url, token)
     const query = 'subscription { unreadNotificationCountChanged }'
     for (let index = 0; index < 4; index += 1) client.subscribe(query)
@@ -172,7 +172,7 @@ describe('subscriptions', () => {
     await client.close()
   })
 
-  it('carry queries and mutations under the same rules', async () => {
+  it('run beside queries and mutations, under the same rules', async () => {
     const client = await liveClient(world.url, token)
     expect(await client.subscribe('mutation { rename(handle: "bea") { handle } }').next()).toEqual({ rename: { handle: 'bea' } })
     expect(await client.subscribe('query ($id: ID!) { athlete(id: $id) { handle } }', { id: me }).next()).toEqual({
@@ -197,7 +197,7 @@ const rawSocket = async (params: Record<string, unknown>) => {
 }
 
 describe('a socket', () => {
-  it('is closed with 4403 for a wrong token and 4401 before it said who it is', async () => {
+  it('is closed with 4403 for an invalid token, and with 4401 when it subscribes before it is identified', async () => {
     expect(await (await rawSocket({ authorization: 'Bearer nonsense' })).closed).toBe(4403)
     const socket = new WebSocket(world.url.replace('http', 'ws'), 'graphql-transport-ws')
     const closed = new Promise((resolve) => socket.once('close', resolve))
@@ -205,7 +205,7 @@ describe('a socket', () => {
     expect(await closed).toBe(4401)
   })
 
-  it('is closed with 4403 at the moment its token ends', async () => {
+  it('is closed with 4403 when its token expires', async () => {
     const client = await liveClient(world.url, await world.token({ athleteId: me, secondsLeft: 60 }))
     client.subscribe('subscription { unreadNotificationCountChanged }')
     await listening(1)
@@ -216,7 +216,7 @@ describe('a socket', () => {
     await listening(0)
   })
 
-  it('stays open when a fresh token came before, and never says it back', async () => {
+  it('stays open when a fresh token arrived before, and never repeats the token', async () => {
     const stale = { authorization: `Bearer ${await world.token({ athleteId: me, secondsLeft: 60 })}` }
     const { messages, closed, send, socket } = await rawSocket(stale)
     await expect.poll(() => messages.length).toBe(1)
@@ -231,7 +231,7 @@ describe('a socket', () => {
     socket.close()
   })
 
-  it('is closed with 4403 for the fresh token of someone else, or a wrong one', async () => {
+  it('is closed with 4403 for a fresh token that is invalid or of another athlete', async () => {
     for (const authorization of [`Bearer ${await world.token()}`, 'Bearer nonsense']) {
       const { messages, closed, send } = await rawSocket({ authorization: `Bearer ${token}` })
       await expect.poll(() => messages.length).toBe(1)
@@ -240,7 +240,7 @@ describe('a socket', () => {
     }
   })
 
-  it('is closed with 4403, and sent nothing, when its session has been ended', async () => {
+  it('is closed with 4403 and gets nothing when its session has ended', async () => {
     const sessionId = ids.session()
     const client = await liveClient(world.url, await world.token({ athleteId: me, sessionId }))
     const subscription = client.subscribe('subscription { notificationReceived { text } }')
@@ -253,7 +253,7 @@ describe('a socket', () => {
     expect((await client.closed).code).toBe(4403)
   })
 
-  it('is closed with 1013 when more events wait than it may keep', async () => {
+  it('is closed with 1013 when too many events wait', async () => {
     const client = await liveClient(world.url, token)
     client.subscribe('subscription { notificationReceived { text } }')
     await listening(1)
@@ -263,7 +263,7 @@ describe('a socket', () => {
     await listening(0)
   })
 
-  it('answers 4400 to what is no message, and lives through a spoilt one on another socket', async () => {
+  it('is closed with 4400 for an invalid message, and other sockets stay open', async () => {
     const { closed, socket, messages } = await rawSocket({})
     await expect.poll(() => messages.length).toBe(1)
     socket.send('{"type":"subscribe"')
@@ -271,7 +271,7 @@ describe('a socket', () => {
     expect((await graphqlClient(world.url)('{ plans }')).data).toEqual({ plans: ['FREE'] })
   })
 
-  it('speaks graphql-transport-ws on /graphql and nothing else', async () => {
+  it('accepts only graphql-transport-ws, and only on /graphql', async () => {
     const other = new WebSocket(world.url.replace('http', 'ws'), 'graphql-ws')
     expect(
       await new Promise((resolve) => other.once('error', (error) => resolve(String(error))).once('close', resolve)),
@@ -282,7 +282,7 @@ describe('a socket', () => {
 })
 
 describe('closing', () => {
-  it('sends sockets away with 1001 and finishes the requests begun', async () => {
+  it('closes sockets with 1001 and finishes the requests that have started', async () => {
     const other = await openWorld()
     const client = await liveClient(other.url, await other.token())
     client.subscribe('subscription { unreadNotificationCountChanged }')

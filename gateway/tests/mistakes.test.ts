@@ -18,7 +18,7 @@ const post = async (body: string) => {
   return { status: answer.status, answer: (await answer.json()) as { errors?: { extensions?: { code?: string } }[] } }
 }
 
-/** One conversation over a socket: what is sent after the acknowledgement, and what came back until an answer or the end. */
+/** Sends messages over a socket after the acknowledgement, and returns what arrives until an answer or the close. */
 const talk = async (...messages: unknown[]) => {
   const token = await world.token({ athleteId: me })
   const socket = new WebSocket(world.url.replace('http', 'ws'), 'graphql-transport-ws')
@@ -37,7 +37,7 @@ const talk = async (...messages: unknown[]) => {
   })
 }
 
-describe('a mistake of the client is never ours', () => {
+describe("a client's mistake is never reported as an internal error", () => {
   it.each([
     ['null for a variable with a default', 'query ($n: Int = 5) { page(size: $n) }', { n: null }, 'size'],
     ['null for a variable before a default', 'query ($n: Int) { page(size: $n) }', { n: null }, 'size'],
@@ -65,7 +65,7 @@ describe('a mistake of the client is never ours', () => {
     expect((await post(body)).answer.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', fields: [{}] } }])
   })
 
-  it('and what looks alike is answered', async () => {
+  it('similar valid operations are answered', async () => {
     expect((await ask('query ($n: Int = 5) { page(size: $n) }')).data).toEqual({ page: 5 })
     expect((await ask('query ($n: Int) { page(size: $n) }')).data).toEqual({ page: 3 })
     expect((await ask('query ($d: Float) { near(degrees: $d) }', { d: null })).data).toEqual({ near: null })
@@ -121,7 +121,7 @@ describe('a mistake of the client is never ours', () => {
   })
 })
 
-it('names a wrong value by the place of the argument, whatever the variable is called', async () => {
+it('an error names the argument of a wrong value, whatever the name of the variable', async () => {
   const place = async (query: string, variables: Record<string, unknown>) =>
     (await ask(query, variables)).errors.map((error) => (error.extensions?.fields as { path: string }[] | undefined)?.[0]?.path)
   expect(await place('mutation ($x: Credentials!) { signIn(input: $x) }', { x: { email: 'no', password: 'x' } })).toEqual([
@@ -134,7 +134,7 @@ it('names a wrong value by the place of the argument, whatever the variable is c
 })
 
 describe('over a socket', () => {
-  it.each(['connection_ack', 'next', 'error'])('a message that only servers send, %s, is a bad request', async (type) => {
+  it.each(['connection_ack', 'next', 'error'])('%s, a message that only servers send, is a bad request', async (type) => {
     const payload = type === 'error' ? [{ message: 'x' }] : {}
     expect((await talk({ id: '1', type, payload })).code).toBe(4400)
   })
@@ -153,7 +153,7 @@ describe('over a socket', () => {
     },
   )
 
-  it('null for a variable of a subscription is told as elsewhere', async () => {
+  it('null for a variable of a subscription is reported as for other operations', async () => {
     const query = 'subscription ($n: Boolean = true) { notificationReceived { text(upper: $n) id @include(if: $n) } }'
     const { said } = await talk({ id: '1', type: 'subscribe', payload: { query, variables: { n: null } } })
     expect(said).toMatchObject([

@@ -43,7 +43,7 @@ describe('node', () => {
     }
   })
 
-  it('of what exists has what was asked for and nothing else', async () => {
+  it('that exists has the selected fields and nothing else', async () => {
     const { data, errors } = await ask(
       `query ($ids: [ID!]!) { a: nodes(ids: $ids) { ... on Activity { kudosCount } } b: nodes(ids: $ids) { __typename idOfNode: id } ...Q }
        fragment Q on Query { node(id: "${shown}") { ... on Athlete { handle } } }`,
@@ -57,7 +57,7 @@ describe('node', () => {
     })
   })
 
-  it('says what is down, and no name that nobody asked for', async () => {
+  it('reports the subgraph that is down, without a field that the client did not select', async () => {
     world.down.add('activities')
     const { data, errors } = await ask(`{ node(id: "${shown}") { __typename } }`)
     world.down.clear()
@@ -66,7 +66,7 @@ describe('node', () => {
   })
 })
 
-it('a variable may be called as the planner calls its own', async () => {
+it("a client's variable may have the name of the planner's own variable", async () => {
   const query = `query ($representations: ID!) { activity(id: $representations) { name kudosCount athlete { handle } } }`
   expect((await ask(query, { representations: shown })).data).toEqual({
     activity: { name: 'Ride', kudosCount: 3, athlete: { handle: 'ana' } },

@@ -18,8 +18,8 @@ const open = (options: { maxWaiting?: number; timeoutMs?: number } = {}): PlanPo
 }
 const codeOf = (error: unknown) => (error as { extensions?: { code?: string } }).extensions?.code
 
-describe('the thread that plans', () => {
-  it('plans, once for all who ask for the same at a time', async () => {
+describe('the planning thread', () => {
+  it('plans once for all simultaneous requests of the same operation', async () => {
     const { plan, made } = open()
     const asked = request('{ deep { value } plans }')
     const plans = await Promise.all(['a', 'b', 'c'].map((payer) => plan('key', asked, payer)))
@@ -28,7 +28,7 @@ describe('the thread that plans', () => {
     expect(made()).toBe(1)
   })
 
-  it('takes callers in turns, and lets none have all of the queue', async () => {
+  it('lets callers take turns, and gives none the whole queue', async () => {
     const { plan } = open({ maxWaiting: 100 })
     const order: string[] = []
     const ask = (payer: string, index: number) =>
@@ -41,12 +41,12 @@ describe('the thread that plans', () => {
     expect(order.filter((entry) => entry === 'greedy' || entry === 'modest').indexOf('modest')).toBeLessThan(3)
   })
 
-  it('refuses what takes too long, then without a plan, and goes on with the rest', async () => {
+  it('refuses an operation that takes too long, refuses it again without planning, and continues with the others', async () => {
     const wide = `{ ${Array.from({ length: 400 }, (_, index) => `a${index}: viewer { handle uploadCount feed { id } }`).join(' ')} }`
     const { plan, made } = open({ timeoutMs: 1 })
     await expect(plan('wide', request(wide), 'a')).rejects.toMatchObject({ extensions: { code: 'QUERY_TOO_COMPLEX' } })
     await expect(plan('wide', request(wide), 'a')).rejects.toMatchObject({ extensions: { code: 'QUERY_TOO_COMPLEX' } })
-    // A thread that was ended is replaced: whoever comes next is answered too.
+    // A terminated thread is replaced, so the next request is answered too.
     await expect(plan('wider', request(wide), 'b')).rejects.toMatchObject({ extensions: { code: 'QUERY_TOO_COMPLEX' } })
     expect(made()).toBe(0)
     await pool?.close()
@@ -57,7 +57,7 @@ describe('the thread that plans', () => {
 })
 
 describe('the gateway', () => {
-  it('plans nothing on its own thread, and what is kept not at all', async () => {
+  it('makes no plan on the main thread, and none for a cached operation', async () => {
     const here = vi.spyOn(QueryPlanner.prototype, 'buildQueryPlan')
     const world = await openWorld()
     const ask = graphqlClient(world.url)
@@ -85,7 +85,7 @@ describe('the gateway', () => {
 })
 
 describe('an answer', () => {
-  it('is refused where it would be too large, however it was asked for', async () => {
+  it('is refused when it would be too large, over every transport', async () => {
     const world = await openWorld({ config: { maxAnswerBytes: 50_000 } })
     const ask = graphqlClient(world.url)
     const twice = 'a: text(length: 15000) b: text(length: 15000)'

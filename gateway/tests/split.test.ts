@@ -16,7 +16,7 @@ const held: Socket[] = []
 const me = ids.athlete()
 
 beforeAll(async () => {
-  // Takes connections and never answers.
+  // Accepts connections and never answers.
   black = createServer((socket) => void held.push(socket))
   await new Promise<void>((resolve) => black.listen(0, '127.0.0.1', resolve))
   world = await openWorld({
@@ -51,7 +51,7 @@ afterAll(async () => {
 })
 
 describe('subgraphs in processes of their own', () => {
-  it('answer queries, errors and keys as in one process', async () => {
+  it('answer queries, errors and API keys as in one process', async () => {
     const ask = graphqlClient(world.url, await world.token({ athleteId: me }))
     expect(await ask('{ viewer { id handle unreadNotificationCount uploadCount } }')).toMatchObject({
       errors: [],
@@ -76,7 +76,7 @@ describe('subgraphs in processes of their own', () => {
     await client.close()
   })
 
-  it('have their public routes forwarded, bodies and all', async () => {
+  it('have their public routes forwarded, with bodies', async () => {
     const away = await fetch(`${world.origin}/go/prod%2F1`, { redirect: 'manual', headers: { 'x-gruppetto-identity': 'forged' } })
     expect({ status: away.status, location: away.headers.get('location') }).toEqual({
       status: 302,
@@ -93,7 +93,7 @@ describe('subgraphs in processes of their own', () => {
     expect((await fetch(`${world.origin}/nowhere`)).status).toBe(503)
   })
 
-  it('cost their own fields when they stop, and come back', async () => {
+  it('make only their own fields null when they stop, and come back', async () => {
     const ask = graphqlClient(world.url, await world.token({ athleteId: me }))
     const social = servers.get('social')
     const port = Number(new URL(urls.social ?? '').port)
@@ -109,7 +109,7 @@ describe('subgraphs in processes of their own', () => {
     expect((await ask('{ viewer { unreadNotificationCount } }')).errors).toEqual([])
   })
 
-  it('cost no more than the timeout when they hang', async () => {
+  it('delay an answer only by the timeout when they hang', async () => {
     const { port } = black.address() as AddressInfo
     const transport = httpTransport({
       urls: { social: `http://127.0.0.1:${port}` },

@@ -22,7 +22,7 @@ const JSON_BODY = { 'content-type': 'application/json' }
 const post = (query: string, headers: Record<string, string> = {}) =>
   fetch(world.url, { method: 'POST', headers: { ...JSON_BODY, ...headers }, body: JSON.stringify({ query }) })
 
-/** Bytes as they come over the line, which fetch does not show. */
+/** Reads the raw bytes of an answer, which fetch does not show. */
 const raw = (method: string, path: string, headers: Record<string, string> = {}, body?: string) =>
   new Promise<{ status: number; headers: Record<string, unknown>; body: Buffer }>((resolve, reject) => {
     const { hostname, port } = new URL(world.url)
@@ -54,7 +54,7 @@ describe('an answer that the client cannot read', () => {
 })
 
 describe('an offer to upgrade', () => {
-  // As java.net.http.HttpClient sends it with its first request.
+  // java.net.http.HttpClient sends this with its first request.
   const H2C = {
     connection: 'Upgrade, HTTP2-Settings',
     upgrade: 'h2c',
@@ -76,7 +76,7 @@ describe('an offer to upgrade', () => {
     expect(JSON.parse(large.body.toString())).toMatchObject({ bytes: 3_000_000 })
   })
 
-  it('is ignored as often as it comes over one connection, in pieces and with a body in chunks', async () => {
+  it('is ignored each time on one connection, also when it arrives in pieces or with a chunked body', async () => {
     const socket = connect(Number(new URL(world.url).port), new URL(world.url).hostname)
     await once(socket, 'connect')
     const head = `POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAE\r\nTransfer-Encoding: chunked\r\n`
@@ -97,7 +97,7 @@ describe('an offer to upgrade', () => {
 describe('compression', () => {
   const MANY = `{ ${Array.from({ length: 40 }, (_, index) => `aVeryLongAliasForTheSameField${index}: plans`).join(' ')} }`
 
-  it('is what the client can read, of the same answer', async () => {
+  it('uses an encoding that the client accepts, for the same answer', async () => {
     const plain = await raw('GET', query(MANY))
     expect(plain.headers['content-encoding']).toBeUndefined()
     const br = await raw('GET', query(MANY), { 'accept-encoding': 'gzip, deflate, br' })
@@ -110,7 +110,7 @@ describe('compression', () => {
     for (const each of [plain, br, gzip]) expect(each.headers.vary).toMatch(/accept-encoding/)
   })
 
-  it('leaves out small answers, and those that may carry a token', async () => {
+  it('skips small answers and those that may contain a token', async () => {
     const accepts = { ...JSON_BODY, 'accept-encoding': 'gzip' }
     expect((await raw('GET', query('{ plans }'), accepts)).headers['content-encoding']).toBeUndefined()
     const credentials = '(input: { email: "a@example.org", password: "x" })'
@@ -124,8 +124,8 @@ describe('compression', () => {
   })
 })
 
-describe('what is personal', () => {
-  it('is kept by nobody on the way, whoever asks', async () => {
+describe('personal data', () => {
+  it('is never cached on the way, for any caller', async () => {
     const everybody: Record<string, string>[] = [{}, { authorization: `Bearer ${token}` }]
     for (const headers of everybody) {
       for (const answer of [
@@ -148,7 +148,7 @@ describe('what is personal', () => {
 })
 
 describe('methods', () => {
-  it('HEAD answers what GET does, without the body', async () => {
+  it('HEAD answers as GET does, without the body', async () => {
     for (const path of [query('{ plans }'), '/', '/health/live', '/live/token', '/live/page/follow.css']) {
       const [head, get] = [await raw('HEAD', path), await raw('GET', path)]
       expect([path, head.status, head.body.length]).toEqual([path, 200, 0])
@@ -172,12 +172,12 @@ describe('methods', () => {
     expect(String(headers.allow).split(', ').sort()).toEqual(allowed.split(', ').sort())
   })
 
-  it('no method makes a path of what is none', async () => {
+  it('an unknown path is unknown for every method', async () => {
     for (const method of ['GET', 'POST', 'DELETE']) expect((await raw(method, '/nowhere/at/all')).status).toBe(404)
   })
 })
 
-it('browsers may send along which client they are', async () => {
+it('browsers may send the headers that identify a client', async () => {
   const { headers } = await raw('OPTIONS', '/graphql', { origin: 'https://app.example', 'access-control-request-method': 'POST' })
   const allowed = String(headers['access-control-allow-headers'])
   for (const prefix of ['apollographql-client-', 'graphql-client-']) {
@@ -185,28 +185,28 @@ it('browsers may send along which client they are', async () => {
   }
 })
 
-it('the address without a path says what this is and where to go', async () => {
+it('the root page says what this server is and where to go', async () => {
   const { status, headers, body } = await raw('GET', '/')
   expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
   expect(headers['content-security-policy']).toContain("default-src 'none'")
   expect(body.toString()).toMatch(/Gruppetto.*href="\/graphql"/s)
 })
 
-describe('switched off', () => {
+describe('with features switched off', () => {
   let bare: World
   beforeAll(async () => {
     bare = await openWorld({ config: { graphiql: false, introspection: false } })
   })
   afterAll(() => bare.close())
 
-  it('GraphiQL is nowhere', async () => {
+  it('there is no GraphiQL', async () => {
     const page = await fetch(bare.url, { headers: { accept: 'text/html,*/*;q=0.8' } })
     expect([page.status, page.headers.get('content-type')]).toEqual([400, 'application/json; charset=utf-8'])
     expect((await fetch(`${bare.url}/graphiql/boot.js`)).status).toBe(404)
     expect(await (await fetch(bare.origin)).text()).not.toContain('GraphiQL')
   })
 
-  it('the schema is not told, also not by guesses, and all else works', async () => {
+  it('the schema is not revealed, not even by suggestions, and everything else works', async () => {
     const ask = graphqlClient(bare.url)
     for (const text of [
       '{ __schema { types { name } } }',

@@ -8,7 +8,7 @@ const shown = (message: string, extensions: Record<string, unknown>) =>
   presentThrown(new GraphQLError(message, { path: ['a'], extensions }), log)[0]
 
 describe('presentThrown', () => {
-  it('keeps a known code, the extensions of that code and no others', () => {
+  it('keeps a known code and the extensions of that code only', () => {
     expect(
       shown('Premium only.', { code: 'PREMIUM_REQUIRED', feature: 'ANALYTICS', serviceName: 'commerce', stacktrace: ['x'] }),
     ).toEqual({
@@ -37,11 +37,11 @@ describe('presentThrown', () => {
     },
   )
 
-  it('calls what Apollo calls otherwise by its name in the contract', () => {
+  it("replaces Apollo's codes by those of the contract", () => {
     expect(shown('x', { code: 'BAD_REQUEST' })?.extensions).toEqual({ code: 'BAD_USER_INPUT' })
   })
 
-  it('knows what graphql-js says of variables and arguments as the fault of who sent them', () => {
+  it("treats graphql-js' errors about variables and arguments as the client's mistakes", () => {
     for (const message of [
       'Variable "$id" of required type "ID!" was not provided.',
       'Argument "if" of non-null type "Boolean!" must not be null.',
@@ -50,7 +50,7 @@ describe('presentThrown', () => {
     }
   })
 
-  it('hides what was thrown and is no API error', () => {
+  it('hides thrown values that are no API errors', () => {
     expect(presentThrown(new Error('secret'), log)).toEqual([
       {
         message: INTERNAL_MESSAGE,

@@ -12,13 +12,13 @@ interface Draw {
   stateText(session: { status: string; position: Position | null }, nowMs: number): string
   numbers(position: Position | null): Record<string, string>
 }
-// A file for browsers has no types of its own.
+// The file is for browsers and has no types.
 const load = async (): Promise<Draw> => import(new URL('./draw.mjs', import.meta.url).href)
 
 describe('the page of a share link', () => {
-  it('draws the way north up in a box that holds it', async () => {
+  it('draws the track with north up, inside its view box', async () => {
     const { decodePolyline, drawing } = await load()
-    // Google's own example.
+    // The example of Google's documentation.
     const positions = decodePolyline('_p~iF~ps|U_ulLnnqC_mqNvxq`@')
     expect(positions).toEqual([
       [38.5, -120.2],
@@ -38,7 +38,7 @@ describe('the page of a share link', () => {
     expect(drawing([])).toBeNull()
   })
 
-  it('says how things stand, and nothing that is not known', async () => {
+  it('shows the state, and no unknown values', async () => {
     const { clock, numbers, stateText } = await load()
     expect(clock(3723)).toBe('1:02:03')
     const position = { at: '2026-11-22T07:30:00Z', distanceMeters: 12_345, elapsedSeconds: 59 }

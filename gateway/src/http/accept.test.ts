@@ -21,7 +21,7 @@ describe('responseType', () => {
 })
 
 describe('prefersHtml', () => {
-  it('knows a browser from a client', () => {
+  it('distinguishes a browser from an API client', () => {
     expect(prefersHtml('text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8')).toBe(true)
     for (const header of [
       undefined,

@@ -22,7 +22,7 @@ describe('the encoding of an answer', () => {
     ['gzip , br ; q=0.3', 'gzip'],
   ] as const)('for "%s" is %s', (header, encoding) => expect(encodingFor(header)).toBe(encoding))
 
-  it('gives the text back', async () => {
+  it('can be decompressed to the same text', async () => {
     const text = JSON.stringify(Array.from({ length: 5_000 }, (_, index) => 100 + (index % 7)))
     const [br, gz] = [await compress(text, 'br'), await compress(text, 'gzip')]
     expect(brotliDecompressSync(br).toString()).toBe(text)

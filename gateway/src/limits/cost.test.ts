@@ -43,7 +43,7 @@ const declared = declaredCostsOf(sdl)
 const supergraph = readFileSync(new URL('../../../schema/supergraph.graphql', import.meta.url), 'utf8')
 const real = buildSchema(supergraph, { assumeValidSDL: true })
 const ofContract = declaredCostsOf(supergraph)
-/** What operations cost on a schema. */
+/** Returns a function that computes the cost of operations on a schema. */
 const weighingOn = (on: GraphQLSchema, sizes: DeclaredCosts) => {
   const introspection = introspectionCostOf(on)
   return (query: string, variables: Record<string, unknown> = {}) => {
@@ -58,14 +58,14 @@ const weighSmall = weighingOn(schema, declared)
 const cost = (query: string, variables?: Record<string, unknown>): number => weighSmall(query, variables).cost
 
 describe('costOf', () => {
-  it('counts objects, and leaves a tenth, or whole where one is asked for again under another name', () => {
+  it('counts 1 for an object, a tenth for a leaf, and 1 for a leaf under an alias', () => {
     expect(cost('{ viewer { id athlete { id tags } } }')).toBe(2)
     const leaves = (alias: boolean) => Array.from({ length: 50 }, (_, index) => (alias ? `a${index}: id` : 'id')).join(' ')
     expect(cost(`{ viewer { ${leaves(false)} } }`)).toBe(1 + 5)
     expect(cost(`{ viewer { ${leaves(true)} } }`)).toBe(1 + 50)
   })
 
-  it('multiplies by the page asked for, or the default of the schema', () => {
+  it('multiplies by the page size, or by the default of the schema', () => {
     expect(cost('{ athletes { edges { node { id } } pageInfo { hasNextPage } } }')).toBe(1 + 22)
     expect(cost('{ athletes(first: 6) { edges { node { tags } } } }')).toBe(Math.round(1 + 6 * 1.1))
     expect(
@@ -76,13 +76,13 @@ describe('costOf', () => {
     expect(cost('query ($n: Int = 7) { athletes(first: $n) { edges { node { id } } } }')).toBe(Math.round(1 + 7 * 1.1))
   })
 
-  it('takes no page for larger than it can be, nor less than nothing', () => {
+  it('limits the page size to the allowed range', () => {
     expect(cost('{ athletes(first: 1000000) { edges { node { id } } } }')).toBe(111)
     expect(cost('{ athletes(first: -5) { edges { node { id } } } }')).toBe(1)
     expect(cost('{ athletes(first: null) { edges { node { id } } } }')).toBe(23)
   })
 
-  it('counts a list by its ids, or by the size that is declared, else as ten', () => {
+  it('counts a list by its ids, by its declared size, or as ten', () => {
     expect(cost('{ nodes(ids: ["a", "b", "c"]) { laps { index } } }')).toBe(3 * (1 + 11))
     expect(cost('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: ['a', 'b'] })).toBe(2)
   })
@@ -96,7 +96,7 @@ describe('costOf', () => {
     expect(cost('{ weeks(since: "2026-01-04", until: "2026-02-01") { laps { index } } }')).toBe(5 * 12)
   })
 
-  it('leaves to the field what is no range, or one that is too long', () => {
+  it('leaves an invalid or too long range to the field', () => {
     expect(cost('{ days(since: "2026-01-31", until: "2026-01-01") { date } }')).toBe(0)
     expect(cost('{ days(since: "0001-01-01", until: "9999-12-31") { date } }')).toBe(4026)
     expect(cost('{ days(since: "soon", until: "later") { date } }')).toBe(11)
@@ -107,16 +107,16 @@ describe('costOf', () => {
     expect(cost('{ viewer { ...V } } fragment V on Viewer { ... on Viewer { athlete { id } } }')).toBe(2)
   })
 
-  it('weighs streams by their points', () => {
+  it('charges streams by their points', () => {
     expect(cost('{ activity { streams { length } } }')).toBe(1 + 1 + 10)
     expect(cost('{ activity { streams(maxPoints: null) { length } } }')).toBe(1 + 1 + 200)
   })
 
-  it('weighs mutations', () => {
+  it('charges mutations', () => {
     expect(cost('mutation { rename { id } }')).toBe(11)
   })
 
-  it('lets ten years of fitness of the real contract through, and five of zones', () => {
+  it('allows ten years of fitness and five years of zones in the real contract', () => {
     const of = (field: string): number => weigh(`{ viewer { athlete { performance { ${field} } } } }`).cost
     expect(of('fitness(since: "2016-01-01", until: "2025-12-31") { date fitness }')).toBe(Math.round(3 + 3653 * 1.2))
     const zones =
@@ -124,7 +124,7 @@ describe('costOf', () => {
     expect(of(zones)).toBe(Math.round(3 + 262 * (1.1 + 10 * 2.2)))
   })
 
-  it('weighs introspection by what it lists, each time that it is asked for', () => {
+  it('charges introspection by what it lists, each time that it is selected', () => {
     const whole = getIntrospectionQuery({
       descriptions: true,
       inputValueDeprecation: true,
@@ -140,7 +140,7 @@ describe('costOf', () => {
     expect(weigh('{ __type(name: "Athlete") { name fields { name } } }').introspection).toBeLessThan(5)
   })
 
-  it('lets a home screen of the real contract through with room to spare', () => {
+  it('allows the query of a home screen in the real contract, far below the limit', () => {
     const { cost: total } = weigh(`{ viewer { feed(first: 20) { edges { node { id at athlete { handle }
       ... on ActivityFeedItem { activity { name route { polyline } laps { index } comments(last: 3) { edges { node { text author { handle } } } } } }
     } } } notifications(first: 20) { edges { node { text actors { handle } } } } } }`)
@@ -148,7 +148,7 @@ describe('costOf', () => {
     expect(total).toBeLessThan(2_000)
   })
 
-  it('finds a size at each list of the real contract that is asked for by days', () => {
+  it('finds a declared size at each list of the real contract that takes a range of days', () => {
     const lists = Object.values(real.getTypeMap())
       .filter((type) => isObjectType(type))
       .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type: type.name, field })))

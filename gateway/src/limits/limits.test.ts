@@ -15,8 +15,8 @@ import { findLongString, guardVariables } from './strings.ts'
 
 const cycle = 'fragment A on T { a { ...B } } fragment B on T { b { ...A } }'
 
-describe('what a document is measured by', () => {
-  it('depth: fields, through fragments, whatever leads back to itself', () => {
+describe('the measures of a document', () => {
+  it('depth counts fields, also in fragments, and ends when a fragment spreads itself', () => {
     expect(depthOf(parse('{ a { b { c } } d }'))).toBe(3)
     expect(depthOf(parse('{ a { ...F ... on T { b } } } fragment F on T { c { d { e } } }'))).toBe(4)
     expect(depthOf(parse(`{ a { ...A } } ${cycle}`))).toBe(3)
@@ -24,15 +24,15 @@ describe('what a document is measured by', () => {
     expect(depthOf(parse('{ __schema { types { fields { name } } } }'))).toBe(0)
   })
 
-  it('aliases, also in fragments', () => {
+  it('aliases are counted, also in fragments', () => {
     expect(aliasesOf(parse('{ x: a y: a a { z: b } ...F } fragment F on T { q: r }'))).toBe(4)
   })
 
-  it('root fields: of the largest operation, through fragments', () => {
+  it('root fields are those of the largest operation, also in fragments', () => {
     expect(rootFieldsOf(parse('query A { a b ...F } query B { a } fragment F on Query { c ... { d } }'))).toBe(4)
   })
 
-  it('what fragments stand for: exponential in what was written', () => {
+  it('expanded fragments can be exponentially larger than the document', () => {
     const bomb = Array.from({ length: 30 }, (_, index) => `fragment F${index} on T { ...F${index + 1} ...F${index + 1} }`).join(
       ' ',
     )
@@ -41,7 +41,7 @@ describe('what a document is measured by', () => {
     expect(expansionOf(parse(`{ ...A } ${cycle}`))).toBeLessThan(10)
   })
 
-  it('pairs of one name', () => {
+  it('pairs of fields with the same response name are counted', () => {
     expect(repeatedPairsOf(parse('{ a a a b }'))).toBe(3)
     expect(repeatedPairsOf(parse(`{ ${'a '.repeat(1_000)} }`))).toBe(499_500)
   })
@@ -49,7 +49,7 @@ describe('what a document is measured by', () => {
 
 describe('guardPartnerFields', () => {
   const partner: Caller = { kind: 'partner', keyId: 'k', brandId: 'b', scopes: [], address: null }
-  it('lets a key ask partner alone', () => {
+  it('allows a key to read only partner', () => {
     expect(() => guardPartnerFields(partner, 'query', ['partner', '__typename', '__schema'])).not.toThrow()
     expect(() => guardPartnerFields(partner, 'query', ['partner', 'viewer'])).toThrow(/API key/)
     expect(() => guardPartnerFields(partner, 'mutation', ['partner'])).toThrow(/API key/)
@@ -59,7 +59,7 @@ describe('guardPartnerFields', () => {
 
 describe('bucketsOf', () => {
   const limits = loadGatewayConfig({})
-  it('draws from the caller by the cost, and from the address for each attempt to sign in', () => {
+  it('charges the caller by the cost, and the address for each attempt to sign in', () => {
     const athlete: Caller = { kind: 'athlete', athleteId: 'ath_1', sessionId: 's', roles: [], address: '1.2.3.4' }
     const asks = (rootFields: string[], cost: number) => ({ rootFields, cost })
     expect(bucketsOf(athlete, '1.2.3.4', asks(['viewer'], 99), limits)).toEqual([
@@ -80,7 +80,7 @@ describe('localBuckets', () => {
     return { clock, buckets: localBuckets(() => clock.nowMs) }
   }
   const bucket = (cost: number) => ({ key: 'a', perMinute: 60, cost })
-  it('hold a minute and fill evenly', () => {
+  it('hold one minute of tokens and fill evenly', () => {
     const { clock, buckets } = open()
     expect(buckets.take(bucket(59))).toBe(0)
     expect(buckets.wait(bucket(2))).toBe(1_000)
@@ -91,7 +91,7 @@ describe('localBuckets', () => {
     expect(buckets.take(bucket(60))).toBe(0)
     expect(buckets.take(bucket(1))).toBe(1_000)
   })
-  it('give back, are drained to nothing, and never hold more than a minute', () => {
+  it('refund, drain at most to zero, and never hold more than one minute of tokens', () => {
     const { buckets } = open()
     expect(buckets.take(bucket(60))).toBe(0)
     buckets.refund(bucket(10))
@@ -113,7 +113,7 @@ describe('strings and branches', () => {
       return (error as GraphQLError).extensions.fields
     }
   }
-  it('name the string that is too long, wherever it stands', () => {
+  it('name the string that is too long, at any place', () => {
     expect(fields(() => guardVariables({ a: 'x'.repeat(10), b: [1, 2, null, true], c: { d: ['x'] } }, bounds))).toBe(null)
     expect(fields(() => guardVariables({ input: { device: long } }, bounds))).toMatchObject([{ path: 'input.device' }])
     expect(fields(() => guardVariables({ input: [{ tags: ['a', long] }] }, bounds))).toMatchObject([{ path: 'input[0].tags[1]' }])
@@ -124,11 +124,11 @@ describe('strings and branches', () => {
     expect(findLongString(parse(`{ a(b: """${long}""") c(d: "x") }`), bounds)?.extensions.fields).toMatchObject([{ path: 'b' }])
     expect(findLongString(parse('{ a(b: "xxxxxxxxxx") }'), bounds)).toBe(null)
   })
-  it('refuse nesting without recursion', () => {
+  it('refuse deep nesting without recursion', () => {
     const deep = JSON.parse(`${'['.repeat(5_000)}${']'.repeat(5_000)}`) as unknown
     expect(fields(() => guardVariables({ deep }, bounds))).toHaveLength(1)
   })
-  it('count the ways by type', () => {
+  it('count the branches by type', () => {
     const schema =
       buildSchema(`interface Node { id: ID! } type A implements Node { id: ID! b: B } type B implements Node { id: ID! }
       type Query { node: Node a: A }`)

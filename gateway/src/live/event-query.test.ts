@@ -30,7 +30,7 @@ const eventQueryFor = (query: string): EventQuery => {
 const text = (query: string) => print(eventQueryFor(query).document).replace(/\s+/g, ' ')
 
 describe('makeEventQuery', () => {
-  it('asks by the argument, literal or variable, under the name the client chose', () => {
+  it('passes the argument, literal or variable, and keeps the alias', () => {
     expect(text('subscription { uploadProgressed(id: "upl_1") { status } }')).toBe(
       '{ uploadProgressed: upload(id: "upl_1") { status } }',
     )
@@ -42,7 +42,7 @@ describe('makeEventQuery', () => {
     )
   })
 
-  it('passes a secret on as it is', () => {
+  it('passes a secret unchanged', () => {
     expect(text('subscription ($s: String) { liveSessionUpdated(shareToken: $s) { id } }')).toBe(
       'query ($s: String) { liveSessionUpdated: liveSession(shareToken: $s) { id } }',
     )
@@ -51,17 +51,17 @@ describe('makeEventQuery', () => {
     )
   })
 
-  it('asks by the id in the hint', () => {
+  it('queries by the id in the hint', () => {
     expect(text('subscription { notificationReceived { text } }')).toBe(
       'query ($__eventId: ID!) { notificationReceived: notification(id: $__eventId) { text } }',
     )
   })
 
-  it("asks viewer for what is the viewer's", () => {
+  it('queries a field of viewer', () => {
     expect(text('subscription { n: unreadNotificationCountChanged }')).toBe('{ viewer { n: unreadNotificationCount } }')
   })
 
-  it('keeps variables, directives and fragments of any depth, and drops those nobody uses', () => {
+  it('keeps used variables, directives and fragments at any depth, and drops unused ones', () => {
     expect(
       text(`subscription ($n: Int, $yes: Boolean!) { ...R }
         fragment R on Subscription { notificationReceived { upload @include(if: $yes) { ...U } } }
@@ -72,7 +72,7 @@ describe('makeEventQuery', () => {
     )
   })
 
-  it('merges a field that is asked for twice', () => {
+  it('merges a field that is selected twice', () => {
     expect(text('subscription { notificationReceived { id } ... on Subscription { notificationReceived { text } } }')).toBe(
       'query ($__eventId: ID!) { notificationReceived: notification(id: $__eventId) { id } ... { notificationReceived: notification(id: $__eventId) { text } } }',
     )
@@ -88,7 +88,7 @@ describe('readEventAnswer', () => {
   const notification = eventQueryFor('subscription { bell: notificationReceived { text } }')
   const unread = eventQueryFor('subscription { unreadNotificationCountChanged }')
 
-  it('hands a value on, with its errors', () => {
+  it('returns a value with its errors', () => {
     const errors = [{ message: 'down', path: ['bell', 'upload'] }]
     expect(readEventAnswer(notification, { data: { bell: { text: 'x' } }, errors })).toEqual({
       kind: 'result',
@@ -100,7 +100,7 @@ describe('readEventAnswer', () => {
     })
   })
 
-  it('takes null without an error for nothing, and with one for no data', () => {
+  it('returns nothing for null without an error, and null data for null with an error', () => {
     expect(readEventAnswer(notification, { data: { bell: null } })).toEqual({ kind: 'nothing' })
     expect(readEventAnswer(unread, { data: { viewer: null } })).toEqual({ kind: 'nothing' })
     const errors = [{ message: 'down', path: ['viewer', 'unreadNotificationCountChanged'] }]

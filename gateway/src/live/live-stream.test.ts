@@ -23,7 +23,7 @@ const open = (options: Partial<LiveStreamOptions> = {}) => {
 }
 
 describe('LiveStream', () => {
-  it('gives events in order, each once, whether asked before or after they came', async () => {
+  it('returns events in order, each once, whether it is pulled before or after they arrive', async () => {
     const { stream } = open()
     const early = stream.next()
     stream.hint({ id: '1' })
@@ -31,7 +31,7 @@ describe('LiveStream', () => {
     expect([await early, await stream.next()].map(({ value }) => value?.data)).toEqual([{ id: '1' }, { id: '2' }])
   })
 
-  it('reads a state once for all hints that wait, and once more for one that came while it was read', async () => {
+  it('reads a state once for all waiting hints, and once more for a hint that arrives during the read', async () => {
     let finish: () => void = () => undefined
     let reads = 0
     const { stream } = open({
@@ -58,7 +58,7 @@ describe('LiveStream', () => {
     expect(reads).toBe(2)
   })
 
-  it('starts with what it is told to, and passes over nothing', async () => {
+  it('starts with the given result, and skips readings with nothing to send', async () => {
     const { stream } = open({
       read: async ({ id }) => (id === 'gone' ? { kind: 'nothing' } : { kind: 'result', result: { data: { id } } }),
     })
@@ -69,7 +69,7 @@ describe('LiveStream', () => {
     expect((await stream.next()).value?.data).toEqual({ id: 'next' })
   })
 
-  it('ends while it waits, when the session has, and when too much waits; once', async () => {
+  it('ends once: while it waits, when the session has ended, and when too many hints wait', async () => {
     const waiting = open()
     const pending = waiting.stream.next()
     await waiting.stream.return()

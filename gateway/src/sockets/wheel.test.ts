@@ -25,7 +25,7 @@ describe('openWheel', () => {
     expect(called).toEqual(['a', 'b'])
   })
 
-  it('takes a later time for the earlier one, and forgets what was deleted', () => {
+  it('replaces the time of an item, and forgets deleted items', () => {
     wheel.set('a', Date.now() + 1_000)
     wheel.set('a', Date.now() + 5_000)
     wheel.set('b', Date.now() + 1_000)
@@ -36,7 +36,7 @@ describe('openWheel', () => {
     expect(called).toEqual(['a'])
   })
 
-  it('calls back for a time that has passed already, and after the clock leapt', () => {
+  it('calls back for a past time, and after the clock jumped', () => {
     wheel.set('past', Date.now() - 10_000)
     wheel.set('soon', Date.now() + 10_000)
     vi.advanceTimersByTime(500)
@@ -46,7 +46,7 @@ describe('openWheel', () => {
     expect(called).toEqual(['past', 'soon'])
   })
 
-  it('lets an item be set again from its own call', () => {
+  it('allows an item to be set again in its own callback', () => {
     wheel.close()
     let rounds = 0
     const ticking = openWheel<string>(Date.now, (item) => {

@@ -8,7 +8,7 @@ const fault = (path: (string | number)[]) => new GraphQLError('no', { path, exte
 const paths = (data: unknown, errors: GraphQLError[]) => placeErrors(data, errors).map((error) => error.path)
 
 describe('placeErrors', () => {
-  it('keeps one error of an outage per null', () => {
+  it('keeps one error of an outage for each null', () => {
     const data = { list: [{ activity: null }] }
     expect(paths(data, [outage(['list', 0, 'activity', 'name']), outage(['list', 0, 'activity', 'sport'])])).toEqual([
       ['list', 0, 'activity', 'name'],
@@ -17,19 +17,19 @@ describe('placeErrors', () => {
     expect(paths(nullable, [outage(['a', 'kudosCount']), outage(['a', 'commentCount'])])).toHaveLength(2)
   })
 
-  it('finds the cut inside a root field that others answered too', () => {
+  it('finds the null inside a root field that other subgraphs answered too', () => {
     const data = { viewer: { handle: 'ana', feed: null } }
     expect(paths(data, [outage(['viewer', 'feed', 'edges', 'id'], 3)])).toEqual([['viewer', 'feed']])
     expect(paths({ item: null }, [outage(['item', 'text'], 1)])).toEqual([['item']])
     expect(paths(null, [outage(['newest', 'name'], 1)])).toEqual([['newest']])
   })
 
-  it('names what is there when the planner alone asked for a field', () => {
+  it('shortens the path to the existing part when only the planner selected a field', () => {
     expect(paths({ node: { kudosCount: null } }, [outage(['node', 'ref'])])).toEqual([['node']])
     expect(paths({ node: { kudosCount: 1 } }, [fault(['node', 'ref'])])).toEqual([['node']])
   })
 
-  it('leaves other errors as they are', () => {
+  it('does not change other errors', () => {
     const errors = [fault(['a', 'b']), new GraphQLError('no path')]
     expect(placeErrors({ a: null }, errors)).toEqual(errors)
     expect(placeErrors({ a: { b: 1 } }, errors)).toEqual(errors)

@@ -15,7 +15,7 @@ import {
 } from '@gruppetto/graph'
 import type { Runtime } from '@gruppetto/runtime'
 
-/** What the small subgraphs answer from; a test changes it as it goes. */
+/** The data of the small subgraphs. Tests change it. */
 export interface Data {
   readonly uploads: Map<string, { owner: string; status: string; progress: number }>
   readonly activities: Map<string, { name: string; athleteId: string; hiddenFrom: Set<string> }>
@@ -109,7 +109,7 @@ const viewer = (_source: unknown, _args: unknown, context: Context) => {
   return id === null ? null : { id }
 }
 
-/** As athletes does it: of an activity it is the type alone that its id tells. */
+/** Resolves a node as athletes does: the id of an activity tells only its type. */
 const nodeOf = (data: Data, id: string) => {
   if (id.startsWith('act_')) return { __typename: 'Activity', ref: id }
   return data.handles.has(id) ? { __typename: 'Athlete', id } : null
@@ -278,7 +278,7 @@ const publicPaths: Partial<Record<Name, readonly string[]>> = {
   commerce: ['/go/:id'],
 }
 
-/** The five subgraphs, small: real schemas over maps. */
+/** Makes five small subgraphs: real schemas over maps. */
 export const openSubgraphs = async (runtime: Runtime, data: Data, jwks: () => object): Promise<Subgraph[]> => {
   const database = await runtime.database('gateway')
   const resolvers = resolversOf(data)

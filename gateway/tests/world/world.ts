@@ -32,16 +32,16 @@ export interface World {
   /** http://localhost:<port>/graphql */
   readonly url: string
   readonly origin: string
-  /** Subgraphs whose calls fail from now on. */
+  /** The subgraphs whose calls fail. */
   readonly down: Set<string>
-  /** Signs with a new key, as after a rotation. */
+  /** Signs tokens with a new key from now on, as after a key rotation. */
   rotate(): Promise<void>
   token(options?: TokenOptions): Promise<string>
   close(): Promise<void>
 }
 
 export interface WorldOptions {
-  /** Over what an empty environment says. */
+  /** Overrides the default settings. */
   readonly config?: Partial<GatewayConfig>
   readonly transport?: (subgraphs: readonly Subgraph[], runtime: TestRuntime) => Promise<SubgraphTransport>
   readonly routes?: (subgraphs: readonly Subgraph[], runtime: TestRuntime) => GatewayOptions['routes']
@@ -49,7 +49,7 @@ export interface WorldOptions {
   readonly log?: Logger
 }
 
-/** A gateway over small subgraphs, on the run's servers. */
+/** Opens a gateway over small subgraphs, on the servers of the test run. */
 export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
   const { now, log } = options
   const runtime = await testRuntime({ ...(now === undefined ? {} : { now }), ...(log === undefined ? {} : { log }) })
