@@ -1,5 +1,5 @@
 import { newId } from '@gruppetto/graph'
-import { SYSTEM } from '@gruppetto/runtime'
+import { RetryEvent, SYSTEM } from '@gruppetto/runtime'
 import { settle } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { stagedKey } from '../src/domain/upload.ts'
@@ -132,6 +132,35 @@ describe('when the commit does not come', () => {
     await store.insert([own], new Date(0))
     await other.transact(async (tx) => store.adoptAtCommit([own], tx), SYSTEM)
     expect(await store.claim(row)).toBe(false)
+  })
+})
+
+describe('an upload that something else changes while it is measured', () => {
+  it('is not committed, and is measured again while its try still goes on', async () => {
+    const worker = world.subgraph.opened.workers.find(({ name }) => name === 'activities-measure-upload')
+    if (worker === undefined) throw new Error('the worker has another name')
+    const rider = await world.athlete()
+    await world.settle()
+    const bytes = recording('walk-tiny.fit')
+    const { id } = await world.createUpload(rider, bytes)
+    await world.runtime.objects.write(`uploads/${id}`, bytes)
+    const event = { id: newId('Upload'), name: 'object.stored', data: { key: `uploads/${id}`, sizeBytes: bytes.length, at: 0 } }
+    const measure = async (meanwhile: () => Promise<unknown>): Promise<void> => {
+      const prepared = await worker.prepare?.(event as never, {} as never)
+      await meanwhile()
+      await world.database.transact(async (tx) => {
+        const loaded = await worker.load?.(event as never, tx, prepared as never, {} as never)
+        const decision = worker.decide?.(event as never, loaded as never, prepared as never, { nowMs: Date.now() })
+        await worker.save?.(decision as never, tx, event as never, {} as never)
+      }, SYSTEM)
+    }
+    const uploads = world.database.connection.collection<{ _id: string }>('uploads')
+    const changed = measure(() => uploads.updateOne({ _id: id }, { $inc: { revision: 1 } }))
+    await expect(changed).rejects.toThrow(RetryEvent)
+    expect(await world.rows('activities', { athleteId: rider.athleteId })).toEqual([])
+    await measure(async () => undefined)
+    await world.settle()
+    expect(await world.upload(rider, id)).toMatchObject({ status: 'DONE', activities: [{}] })
   })
 })
 
