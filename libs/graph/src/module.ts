@@ -13,7 +13,7 @@ export interface BaseContext {
   readonly runtime: Runtime
   /** Who causes the events of this request, and its trace. */
   readonly origin: Origin
-  /** Forgets what the loaders have read. It is called after every mutation; see `withLoaders`. */
+  /** Forgets what the loaders have read; called after every mutation. `withLoaders` adds it. A context without loaders has none. */
   forgetReads?(): void
 }
 

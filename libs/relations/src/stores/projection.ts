@@ -1,5 +1,4 @@
-import { type Collection, readRows, type Tx, type Where } from '@gruppetto/runtime'
-import type { Model } from 'mongoose'
+import type { Collection, Tx, Where } from '@gruppetto/runtime'
 
 /** A projection: the last known state of entities that another subgraph owns, one row each. */
 export interface Projection<Row> {
@@ -9,19 +8,15 @@ export interface Projection<Row> {
   many(ids: readonly string[], tx?: Tx): Promise<ReadonlyMap<string, Row>>
 }
 
-/** Opens what all projections have in common. The stores in this folder add their own queries. */
-export const openProjection = <Row extends { readonly _id: string }>(rows: Collection<Row> | Model<Row>): Projection<Row> => {
-  const read = 'putAtCommit' in rows ? rows : readRows(rows)
-  return {
-    async get(id, tx) {
-      return read.one({ _id: id } as Where<Row>, { tx })
-    },
-    async put(row, tx) {
-      if ('putAtCommit' in rows) await rows.put([row], tx)
-      else await rows.replaceOne({ _id: row._id }, row, { upsert: true, session: tx.session })
-    },
-    async many(ids, tx) {
-      return read.byId(ids, { tx })
-    },
-  }
-}
+/** Opens what all projections have in common. Each store adds its own queries. */
+export const openProjection = <Row extends { readonly _id: string }>(rows: Collection<Row>): Projection<Row> => ({
+  async get(id, tx) {
+    return rows.one({ _id: id } as Where<Row>, { tx })
+  },
+  async put(row, tx) {
+    await rows.put([row], tx)
+  },
+  async many(ids, tx) {
+    return rows.byId(ids, { tx })
+  },
+})
