@@ -3,7 +3,7 @@ import { listedSessions, reasonNotOpen } from './live-event.ts'
 import { LONGEST_MS } from './live-session.ts'
 
 const HOUR_MS = 3_600_000
-const event = { cancelled: false, startsAtMs: 10 * HOUR_MS, overAtMs: 12 * HOUR_MS }
+const event = { cancelled: false, startsAt: new Date(10 * HOUR_MS), overAt: new Date(12 * HOUR_MS) }
 
 describe('reasonNotOpen', () => {
   it.each([

@@ -6,22 +6,23 @@ const EARLY_MS = 3_600_000
 /** The fields of a club's event that these rules need. */
 export interface EventTimes {
   readonly cancelled: boolean
-  readonly startsAtMs: number
-  readonly overAtMs: number
+  readonly startsAt: Date
+  readonly overAt: Date
 }
 
 /** Returns why no session can be started for an event at this time, or null when one can. */
-export const reasonNotOpen = ({ cancelled, startsAtMs, overAtMs }: EventTimes, nowMs: number): string | null => {
+export const reasonNotOpen = ({ cancelled, startsAt, overAt }: EventTimes, nowMs: number): string | null => {
   if (cancelled) return 'This event is cancelled.'
-  if (nowMs < startsAtMs - EARLY_MS) return 'This event is too far ahead: start from an hour before it.'
-  return nowMs < overAtMs ? null : 'This event is over.'
+  if (nowMs < startsAt.getTime() - EARLY_MS) return 'This event is too far ahead: start from an hour before it.'
+  return nowMs < overAt.getTime() ? null : 'This event is over.'
 }
 
 /**
  * Tells which of an event's sessions are listed: all while the event is on; those that are still going on after it or once it is
  * cancelled; none when no session can be going on any more.
  */
-export const listedSessions = ({ cancelled, overAtMs }: EventTimes, nowMs: number): 'ALL' | 'GOING_ON' | 'NONE' => {
+export const listedSessions = ({ cancelled, overAt }: EventTimes, nowMs: number): 'ALL' | 'GOING_ON' | 'NONE' => {
+  const overAtMs = overAt.getTime()
   if (nowMs >= overAtMs + LONGEST_MS) return 'NONE'
   return cancelled || nowMs >= overAtMs ? 'GOING_ON' : 'ALL'
 }

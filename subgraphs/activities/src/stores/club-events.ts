@@ -10,8 +10,8 @@ export interface ClubEventRow {
   readonly isPublic: boolean
   readonly isVirtual: boolean
   readonly cancelled: boolean
-  readonly startsAtMs: number
-  readonly overAtMs: number
+  readonly startsAt: Date
+  readonly overAt: Date
 }
 
 /** A projection of the events of clubs. */
@@ -26,9 +26,10 @@ export const openClubEvents = (database: Database) =>
         isPublic: 'boolean',
         isVirtual: 'boolean',
         cancelled: 'boolean',
-        startsAtMs: 'number',
-        overAtMs: 'number',
+        startsAt: 'date',
+        overAt: 'date',
       },
+      renamed: { startsAtMs: 'startsAt', overAtMs: 'overAt' },
     }),
   )
 

@@ -15,7 +15,7 @@ export const projectClubEvents = ({ stores }: Services): AnyWorker =>
       isPublic,
       isVirtual,
       cancelled,
-      startsAtMs,
-      overAtMs,
+      startsAt: new Date(startsAtMs),
+      overAt: new Date(overAtMs),
     }),
   )
