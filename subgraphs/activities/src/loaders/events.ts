@@ -1,3 +1,4 @@
+import { byIdLoader } from '@gruppetto/graph'
 import DataLoader from 'dataloader'
 import { listedSessions } from '../domain/live-event.ts'
 import type { Services } from '../services.ts'
@@ -10,10 +11,7 @@ const MAX_CHECKED = 1000
 /** Loads the events of clubs, and the live sessions that were started for them. */
 export const makeEventLoaders = ({ stores, runtime }: Services, viewerId: string | null) => {
   /** Events of clubs. Clubs has checked that the viewer may see an event before it refers to it. */
-  const clubEvent = new DataLoader<string, ClubEventRow | null>(async (ids) => {
-    const rows = await stores.clubEvents.many(ids)
-    return ids.map((id) => rows.get(id) ?? null)
-  })
+  const clubEvent = byIdLoader<ClubEventRow>((ids) => stores.clubEvents.many(ids))
   /** Tells whether the viewer is a member of a club. */
   const isInClub = new DataLoader<string, boolean>(async (clubIds) => {
     if (viewerId === null) return clubIds.map(() => false)

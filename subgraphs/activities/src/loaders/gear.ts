@@ -1,4 +1,4 @@
-import { inOrderOf } from '@gruppetto/graph'
+import { byIdLoader } from '@gruppetto/graph'
 import DataLoader from 'dataloader'
 import type { ActivityRow } from '../domain/activity.ts'
 import type { GearRow } from '../domain/gear.ts'
@@ -7,7 +7,7 @@ import type { ViewerLoaders } from './viewer.ts'
 
 /** Loads bikes and shoes, and their distances as far as the viewer may know them. */
 export const makeGearLoaders = ({ stores }: Services, viewerId: string | null, { visibilities }: ViewerLoaders) => {
-  const gearRow = new DataLoader<string, GearRow | null>(async (ids) => inOrderOf(ids, await stores.gear.many(ids)))
+  const gearRow = byIdLoader(stores.gear.many)
   /**
    * The distance of gear in the activities that the viewer may see. Null where there are none, or where the owner's profile is
    * hidden.

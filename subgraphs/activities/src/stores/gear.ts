@@ -28,8 +28,8 @@ export const openGear = (database: Database) => {
     async get(id: string, tx?: Tx): Promise<GearRow | null> {
       return gear.one({ _id: id }, { tx })
     },
-    async many(ids: readonly string[]): Promise<readonly GearRow[]> {
-      return gear.many({ _id: { $in: ids } })
+    async many(ids: readonly string[]): Promise<ReadonlyMap<string, GearRow>> {
+      return gear.byId(ids)
     },
     async ofAthlete(athleteId: string): Promise<readonly GearRow[]> {
       return gear.many({ athleteId }, { sort: { retired: 1, _id: -1 }, limit: MAX_GEAR })
