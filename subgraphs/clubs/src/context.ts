@@ -1,24 +1,13 @@
-import { type BaseContext, baseContext, type Caller, type CursorSeal } from '@gruppetto/graph'
-import type { Database, Runtime } from '@gruppetto/runtime'
-import type { Boards } from './live/boards.ts'
+import { type BaseContext, baseContext, type Caller, withLoaders } from '@gruppetto/graph'
 import { type Loaders, makeLoaders } from './loaders.ts'
-import type { Stores } from './stores/mod.ts'
-
-/** What is open as long as the subgraph is. */
-interface Parts {
-  readonly runtime: Runtime
-  readonly database: Database
-  readonly stores: Stores
-  readonly boards: Boards
-  readonly cursors: CursorSeal
-}
+import type { Services } from './services.ts'
 
 /** One request, or one event pushed over a websocket. */
-export interface Context extends BaseContext, Parts {
+export interface Context extends BaseContext, Services {
   readonly loaders: Loaders
 }
 
-export const makeContext = (parts: Parts, caller: Caller, traceparent: string | null): Context => {
-  const base = baseContext(parts.runtime, caller, traceparent)
-  return { ...parts, ...base, loaders: makeLoaders(parts.stores, parts.boards, base.viewerId) }
+export const makeContext = (services: Services, caller: Caller, traceparent: string | null): Context => {
+  const base = baseContext(services.runtime, caller, traceparent)
+  return withLoaders({ ...services, ...base }, () => makeLoaders(services, base.viewerId))
 }

@@ -1,11 +1,10 @@
-import { cursorSeal, type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
+import { type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
 import { makeContext } from './context.ts'
-import { openBoards } from './live/boards.ts'
 import { resolvers } from './resolvers/mod.ts'
-import { openStores } from './stores/mod.ts'
+import { closeServices, openServices } from './services.ts'
 import { makeWorkers } from './workers/mod.ts'
 
-/** What a sponsor's report says of a challenge; who takes part is read through `partner` alone. */
+/** An API key reads these fields of a challenge for a sponsor's report. It reads who takes part through `partner` alone. */
 const partnerMayRead = [
   'id',
   'title',
@@ -26,17 +25,13 @@ export const clubs: SubgraphModule = {
   resolvers,
   partnerMayRead,
   async open(runtime) {
-    const database = await runtime.database('clubs')
-    const stores = openStores(database, runtime)
-    await database.prepare()
-    const boards = openBoards(stores, runtime)
-    const cursors = cursorSeal(runtime.config.identitySecret)
+    const services = await openServices(runtime)
     return {
-      database,
-      workers: makeWorkers(stores, boards),
+      database: services.database,
+      workers: makeWorkers(services),
       jobs: [],
-      context: (caller, traceparent) => makeContext({ runtime, database, stores, boards, cursors }, caller, traceparent),
-      close: () => boards.close(),
+      context: (caller, traceparent) => makeContext(services, caller, traceparent),
+      close: () => closeServices(services),
     }
   },
 }

@@ -1,7 +1,7 @@
+import type { EventData } from '@gruppetto/events'
 import { lineText } from '@gruppetto/graph'
 import { z } from 'zod'
-import type { MembershipRow } from './club.ts'
-import { isActive } from './club.ts'
+import { isActive, type MembershipRow } from './club.ts'
 import { distinctSports } from './sports.ts'
 import { paragraph } from './text.ts'
 import type { ChallengeKind, ChallengeStatus, ScoreMetric, Sport } from './values.ts'
@@ -19,11 +19,11 @@ export interface ChallengeRow {
   readonly endsAtMs: number
   readonly cancelledAtMs: number | null
   readonly clubId: string | null
-  /** False for one of a club that is not OPEN: its members alone know of it. */
+  /** False when the challenge is of a club that is not OPEN: only the club's members may see it. */
   readonly isPublic: boolean
   readonly createdById: string
   readonly createdAtMs: number
-  /** Participating entries, changed in the transaction that changes one of them. */
+  /** The number of entries that participate. It changes in the transaction that changes one of them. */
   readonly participantCount: number
   readonly sponsored: boolean
   readonly revision: number
@@ -40,11 +40,11 @@ export const statusAt = (
   return nowMs < challenge.endsAtMs ? 'ACTIVE' : 'ENDED'
 }
 
-/** True when the challenge may show at all; `membership` is the viewer's in the challenge's club. */
+/** Whether the viewer may see the challenge. `membership` is the viewer's, in the challenge's club. */
 export const maySeeChallenge = (challenge: Pick<ChallengeRow, 'isPublic'>, membership: MembershipRow | null): boolean =>
   challenge.isPublic || isActive(membership)
 
-/** Checks a new challenge against the clock. */
+/** Checks the input of a new challenge. */
 export const challengeInput = (nowMs: number) =>
   z
     .object({
@@ -71,3 +71,19 @@ export const challengeInput = (nowMs: number) =>
       path: ['endsAt'],
       message: 'must be at most one year after startsAt',
     })
+
+export const challengeState = (row: ChallengeRow, nowMs: number): EventData<'challenge.changed'> => ({
+  challengeId: row._id,
+  revision: row.revision,
+  createdById: row.createdById,
+  clubId: row.clubId,
+  isPublic: row.isPublic,
+  title: row.title,
+  metric: row.metric,
+  sports: [...row.sports],
+  target: row.target,
+  startsAtMs: row.startsAtMs,
+  endsAtMs: row.endsAtMs,
+  cancelled: row.cancelledAtMs !== null,
+  at: nowMs,
+})

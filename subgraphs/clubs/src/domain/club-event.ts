@@ -1,5 +1,7 @@
+import type { EventData } from '@gruppetto/events'
 import { isTimeZone, lineText } from '@gruppetto/graph'
 import { z } from 'zod'
+import type { ClubRow } from './club.ts'
 import { paragraph } from './text.ts'
 import { type EventStatus, SPORTS, type Sport } from './values.ts'
 
@@ -11,9 +13,9 @@ export interface ClubEventRow {
   readonly sport: Sport | null
   readonly startsAtMs: number
   readonly endsAtMs: number | null
-  /** overAtMs below: stored, since lists are read by it. */
+  /** The result of `overAtMs`. It is stored because lists are read by it. */
   readonly overAtMs: number
-  /** The event's own, whatever the athlete's. */
+  /** The time zone of the event, not of an athlete. */
   readonly timeZone: string
   readonly meetingPoint: { readonly latitude: number; readonly longitude: number } | null
   readonly place: string | null
@@ -26,14 +28,14 @@ export interface ClubEventRow {
 }
 
 const HOUR_MS = 3_600_000
-/** How long an event counts as being on that names no end. */
+/** How long an event without an end lasts. */
 const WITHOUT_END_MS = 12 * HOUR_MS
-/** A training camp. */
+/** Long enough for a training camp. */
 export const LONGEST_EVENT_MS = 31 * 24 * HOUR_MS
-/** Events of one club that are not over. */
+/** The most events of one club that are not over. */
 export const MOST_EVENTS_TO_COME = 100
 
-/** When an event is over. */
+/** Returns when an event is over. */
 export const overAtMs = ({ startsAtMs, endsAtMs }: Pick<ClubEventRow, 'startsAtMs' | 'endsAtMs'>): number =>
   endsAtMs ?? startsAtMs + WITHOUT_END_MS
 
@@ -50,7 +52,10 @@ const degrees = (max: number) =>
     .nullish()
     .transform((value) => value ?? null)
 
-/** Checks an event against the clock. `known` is the event that is changed, null for a new one: what has begun may keep its start. */
+/**
+ * Checks the input of an event. `known` is the event before the change, or null for a new event. An event that has begun may keep
+ * its start.
+ */
 export const clubEventInput = (nowMs: number, known: Pick<ClubEventRow, 'clubId' | 'startsAtMs'> | null) =>
   z
     .object({
@@ -98,5 +103,27 @@ export const clubEventInput = (nowMs: number, known: Pick<ClubEventRow, 'clubId'
       return { ...rest, ...times, overAtMs: overAtMs(times), meetingPoint }
     })
 
-/** What may be said of a cancelling. */
 export const cancelReasonInput = paragraph(500)
+
+export const clubEventState = (
+  row: ClubEventRow,
+  club: Pick<ClubRow, 'access'>,
+  nowMs: number,
+): EventData<'club-event.changed'> => ({
+  clubEventId: row._id,
+  clubId: row.clubId,
+  revision: row.revision,
+  createdById: row.createdById,
+  isPublic: club.access === 'OPEN',
+  title: row.title,
+  sport: row.sport,
+  startsAtMs: row.startsAtMs,
+  endsAtMs: row.endsAtMs,
+  overAtMs: row.overAtMs,
+  timeZone: row.timeZone,
+  place: row.place,
+  isVirtual: row.isVirtual,
+  cancelled: row.cancelledAtMs !== null,
+  cancelReason: row.cancelReason,
+  at: nowMs,
+})

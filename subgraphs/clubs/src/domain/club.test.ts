@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { clubInput, leaveVerdict, type MembershipRow, mayAdminister, maySeeInside, slugOf } from './club.ts'
+import { clubInput, decideLeaving, type MembershipRow, mayAdminister, maySeeInside, slugOf } from './club.ts'
 import { wordsOf } from './text.ts'
 
 const member: MembershipRow = {
@@ -76,13 +76,13 @@ describe('clubInput', () => {
 
 describe('membership rules', () => {
   it('lets the last owner leave only as the only member', () => {
-    expect(leaveVerdict(owner, 2, 1)).toBe('LAST_OWNER')
-    expect(leaveVerdict(owner, 2, 2)).toBe('LEAVE')
-    expect(leaveVerdict(owner, 1, 1)).toBe('DISSOLVE')
-    expect(leaveVerdict(member, 2, 1)).toBe('LEAVE')
-    expect(leaveVerdict(requested, 1, 1)).toBe('LEAVE')
-    expect(leaveVerdict({ ...member, status: 'NONE' }, 2, 1)).toBe('NOTHING')
-    expect(leaveVerdict(null, 2, 1)).toBe('NOTHING')
+    expect(decideLeaving(owner, 2, 1)).toBe('LAST_OWNER')
+    expect(decideLeaving(owner, 2, 2)).toBe('LEAVE')
+    expect(decideLeaving(owner, 1, 1)).toBe('DISSOLVE')
+    expect(decideLeaving(member, 2, 1)).toBe('LEAVE')
+    expect(decideLeaving(requested, 1, 1)).toBe('LEAVE')
+    expect(decideLeaving({ ...member, status: 'NONE' }, 2, 1)).toBe('NOTHING')
+    expect(decideLeaving(null, 2, 1)).toBe('NOTHING')
   })
 
   it('shows the inside of a closed club to its active members alone', () => {

@@ -1,3 +1,4 @@
+import type { EventData } from '@gruppetto/events'
 import { foldText, lineText } from '@gruppetto/graph'
 import { z } from 'zod'
 import { distinctSports } from './sports.ts'
@@ -8,7 +9,7 @@ export interface ClubRow {
   readonly _id: string
   readonly slug: string
   readonly name: string
-  /** The name's words as search compares them. */
+  /** The words of the name, as search compares them. */
   readonly nameWords: readonly string[]
   readonly description: string | null
   readonly avatarUrl: string | null
@@ -18,11 +19,11 @@ export interface ClubRow {
   readonly memberCount: number
   readonly createdById: string
   readonly createdAtMs: number
-  /** True once its last member has left: it is found nowhere any more, and its slug is free. */
+  /** True once the last member has left. Then nothing finds the club, and its slug is free. */
   readonly dissolved: boolean
 }
 
-/** NONE rows stay, since they hold the revision that the next change counts on from. */
+/** Rows with the status NONE stay, since the revision of the next change continues theirs. */
 export interface MembershipRow {
   /** `<clubId>:<athleteId>` */
   readonly _id: string
@@ -30,7 +31,7 @@ export interface MembershipRow {
   readonly athleteId: string
   readonly role: ClubRole
   readonly status: 'ACTIVE' | 'REQUESTED' | 'NONE'
-  /** Member since, or the moment of the request. */
+  /** When the athlete became a member, or asked to. */
   readonly sinceMs: number
   readonly revision: number
 }
@@ -39,7 +40,7 @@ export const membershipId = (clubId: string, athleteId: string): string => `${cl
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
-/** A slug of a name: ASCII letters and digits, joined by hyphens; where the name has none of these, `club-` and the end of the club's id. */
+/** Returns a slug for a name: its ASCII letters and digits, joined by hyphens, or `club-` and the end of the id when it has none. */
 export const slugOf = (name: string, clubId: string): string => {
   const slug = (
     foldText(name)
@@ -76,20 +77,29 @@ export const clubInput = z.object({
 
 export const isActive = (membership: MembershipRow | null): membership is MembershipRow => membership?.status === 'ACTIVE'
 
-/** Owners and admins: they answer join requests and run the club's events and challenges. */
+/** Whether a member may answer join requests and run the club's events and challenges: owners and admins may. */
 export const mayAdminister = (membership: MembershipRow | null): boolean =>
   isActive(membership) && (membership.role === 'OWNER' || membership.role === 'ADMIN')
 
-/** Who the members of a club are, its events and its challenges: of a club that is not OPEN its members alone see it. */
+/** Whether the viewer may see the members, events and challenges of a club. When it is not OPEN, only its members may. */
 export const maySeeInside = (club: Pick<ClubRow, 'access'>, membership: MembershipRow | null): boolean =>
   club.access === 'OPEN' || isActive(membership)
 
-export type LeaveVerdict = 'LEAVE' | 'DISSOLVE' | 'LAST_OWNER' | 'NOTHING'
+type LeaveDecision = 'LEAVE' | 'DISSOLVE' | 'LAST_OWNER' | 'NOTHING'
 
-/** What becomes of a wish to leave: the last owner stays while others are members; the only member's leaving dissolves the club. */
-export const leaveVerdict = (membership: MembershipRow | null, memberCount: number, owners: number): LeaveVerdict => {
+/** Decides what leaving does. The last owner stays while there are other members; when the only member leaves, the club dissolves. */
+export const decideLeaving = (membership: MembershipRow | null, memberCount: number, owners: number): LeaveDecision => {
   if (membership === null || membership.status === 'NONE') return 'NOTHING'
   if (membership.status === 'REQUESTED') return 'LEAVE'
   if (memberCount <= 1) return 'DISSOLVE'
   return membership.role === 'OWNER' && owners <= 1 ? 'LAST_OWNER' : 'LEAVE'
 }
+
+export const membershipState = (row: MembershipRow, nowMs: number): EventData<'club.membership-changed'> => ({
+  clubId: row.clubId,
+  athleteId: row.athleteId,
+  revision: row.revision,
+  status: row.status,
+  role: row.role,
+  at: nowMs,
+})

@@ -1,7 +1,9 @@
+import type { EventData } from '@gruppetto/events'
 import { mayAppearTo, type Relation } from '@gruppetto/graph'
-import type { Tally } from './scoring.ts'
+import type { ChallengeRow } from './challenge.ts'
+import { scoreOfUnits, type Tally } from './scoring.ts'
 
-/** One athlete's part in one challenge. Rows of who has left stay: they hold the revision, and that completion was told. */
+/** One athlete's part in one challenge. Rows of athletes who have left stay, for their revision and `completionTold`. */
 export interface EntryRow {
   /** `<challengeId>:<athleteId>` */
   readonly _id: string
@@ -10,15 +12,15 @@ export interface EntryRow {
   readonly participating: boolean
   readonly sharesWithBrand: boolean
   readonly joinedAtMs: number
-  /** The challenge's own, which never change: they find the entries an activity may count for. */
+  /** Copies of the challenge's, which never change. They find the entries for which an activity may count. */
   readonly startsAtMs: number
   readonly endsAtMs: number
   readonly clubId: string | null
-  /** Whole units, see scoring.ts. */
+  /** The score in whole units; see scoring.ts. */
   readonly units: number
   readonly reachedAtMs: number
   readonly completedAtMs: number | null
-  /** challenge.completed has been sent; it is sent once, even when the score falls below the target and rises again. */
+  /** Whether `challenge.completed` was emitted. It is emitted once, even when the score falls below the target and rises again. */
   readonly completionTold: boolean
   readonly lastActivityId: string | null
   readonly revision: number
@@ -26,8 +28,9 @@ export interface EntryRow {
 }
 
 /**
- * Whether a viewer is told whose an entry is. A sponsor who has no leave to know reads what everybody reads: in a sponsored challenge who has
- * not agreed is named only to those the athlete has chosen, whom they follow or, approving their followers, have let in.
+ * Whether a viewer may learn whose entry this is. Everybody reads a leaderboard, the sponsor too. So in a sponsored challenge an
+ * athlete who does not share with the brand is named only to those whom they follow and, when they approve their followers, to
+ * those followers.
  */
 export const isNamed = (
   challenge: { readonly sponsored: boolean },
@@ -41,8 +44,8 @@ export const isNamed = (
 
 export const entryId = (challengeId: string, athleteId: string): string => `${challengeId}:${athleteId}`
 
-/** The entry with a new tally; `changed` is false where nothing that shows is another. */
-export const withTally = (
+/** Returns the entry with a new tally. `changed` is false when the new tally equals the old one. */
+export const applyTally = (
   entry: EntryRow,
   tally: Tally,
   nowMs: number,
@@ -66,3 +69,26 @@ export const withTally = (
     },
   }
 }
+
+export const participationState = (entry: EntryRow, nowMs: number): EventData<'challenge.participation-changed'> => ({
+  challengeId: entry.challengeId,
+  athleteId: entry.athleteId,
+  revision: entry.revision,
+  participating: entry.participating,
+  sharesWithBrand: entry.sharesWithBrand,
+  at: nowMs,
+})
+
+export const scoreState = (
+  challenge: Pick<ChallengeRow, 'metric'>,
+  entry: EntryRow,
+  nowMs: number,
+): EventData<'challenge.scored'> => ({
+  challengeId: entry.challengeId,
+  athleteId: entry.athleteId,
+  revision: entry.revision,
+  score: scoreOfUnits(challenge.metric, entry.units),
+  reachedAtMs: entry.reachedAtMs,
+  completedAtMs: entry.completedAtMs,
+  at: nowMs,
+})

@@ -1,7 +1,7 @@
 import type { CursorKey, Edge } from '@gruppetto/graph'
 import type { EntryRow } from './entry.ts'
 
-/** An entry with the rank it has on the board it is read from. */
+/** An entry with its rank on a board. */
 export interface RankedEntry {
   readonly rank: number
   readonly entry: EntryRow
@@ -19,14 +19,14 @@ export interface LeaderboardPage {
   readonly totalCount: number
 }
 
-/** A place on a board: score descending, who reached it first, then the id. */
+/** A place on a board: by score (descending), then by who reached it first, then by id. */
 export interface Place {
   readonly units: number
   readonly reachedAtMs: number
   readonly athleteId: string
 }
 
-/** A place with what decides who is told whose it is. */
+/** A place, with the field that decides who may learn whose it is. */
 export interface OwnedPlace extends Place {
   readonly sharesWithBrand: boolean
 }
@@ -41,13 +41,14 @@ export const placeOfCursor = ([units, reachedAtMs, athleteId]: CursorKey): Place
   athleteId: String(athleteId),
 })
 
-/** Below zero where `a` stands before `b`. */
+/** Returns a number below zero when `a` comes before `b`. */
 export const comparePlaces = (a: Place, b: Place): number =>
   b.units - a.units || a.reachedAtMs - b.reachedAtMs || (a.athleteId < b.athleteId ? -1 : a.athleteId > b.athleteId ? 1 : 0)
 
 /**
- * Ranks of scores from counts: how many stand above the highest of them, and how many have each score from there down to the lowest.
- * `counts` may hold scores nobody asked for; a score's rank is one more than the number of entries above it.
+ * Computes the ranks of scores. `aboveHighest` is the number of entries above the highest of the scores, and `counts` is the number
+ * of entries with each score from there down to the lowest; it may contain other scores too. The rank of a score is one more than
+ * the number of entries above it.
  */
 export const ranksFromCounts = (
   scores: readonly number[],
@@ -70,8 +71,9 @@ export interface Window<Row> {
 }
 
 /**
- * A window of `size` rows around `centre`: half before it, the rest after; where one side is short the other fills it.
- * `before` holds the rows before the centre, nearest first; each side up to `size` rows, one more where there are more.
+ * Returns a window of `size` rows around `centre`: half before it and the rest after it. When one side has too few rows, the other
+ * fills the window. `before` has the rows before the centre, the nearest first. Each side has `size` rows, plus one when there are
+ * more.
  */
 export const centredWindow = <Row>(before: readonly Row[], centre: Row, after: readonly Row[], size: number): Window<Row> => {
   if (size <= 0) return { rows: [], more: { before: before.length > 0, after: true } }
@@ -86,8 +88,8 @@ export const centredWindow = <Row>(before: readonly Row[], centre: Row, after: r
 }
 
 /**
- * Who was passed by a rise from `fromUnits` to `toUnits`: those who stood above or level and stand below now. Who has not scored yet is not
- * passed. Returned as a half-open span of units, null when nobody can have been.
+ * Returns the span of scores that a rise from `fromUnits` to `toUnits` passes: entries that were above or level and are below now,
+ * without those that have no score yet. Returns null when there can be none.
  */
 export const passedSpan = (fromUnits: number, toUnits: number): { atLeast: number; below: number } | null => {
   const atLeast = Math.max(1, fromUnits)

@@ -1,4 +1,4 @@
-/** An entity that lives in another subgraph: its id is all that is known here. */
+/** An entity of another subgraph. Only its id is known here. */
 export interface Reference {
   readonly id: string
 }

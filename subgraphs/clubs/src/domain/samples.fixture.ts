@@ -2,7 +2,7 @@ import type { ChallengeRow } from './challenge.ts'
 import { type EntryRow, entryId } from './entry.ts'
 import type { ActivityFact } from './scoring.ts'
 
-/** Rows for tests: sound ones, changed where a test says so. */
+/** Valid rows for tests, which change what they need. */
 
 export const aChallenge = (change: Partial<ChallengeRow> = {}): ChallengeRow => ({
   _id: 'chl_1',

@@ -2,7 +2,7 @@ import type { EventData } from '@gruppetto/events'
 import type { ChallengeRow } from './challenge.ts'
 import type { ScoreMetric } from './values.ts'
 
-/** What scoring needs to know of an activity: its last known state. */
+/** The last known state of an activity, as far as scoring needs it. */
 export interface ActivityFact {
   /** The activity's id. */
   readonly _id: string
@@ -16,12 +16,12 @@ export interface ActivityFact {
   readonly distanceMeters: number
   readonly movingSeconds: number
   readonly elevationGainMeters: number
-  /** Of the whole, also where others are told of a part. Absent in facts from before there was a part. */
+  /** Of the whole activity, including what privacy hides. Absent in facts of older releases. */
   readonly wholeMeters?: number
   readonly wholeSeconds?: number
 }
 
-/** What one activity adds to one athlete's score in one challenge. */
+/** The units that one activity adds to one athlete's score in one challenge. */
 export interface Contribution {
   /** `<challengeId>:<activityId>` */
   readonly _id: string
@@ -29,7 +29,7 @@ export interface Contribution {
   readonly athleteId: string
   readonly activityId: string
   readonly revision: number
-  /** Whole units, see UNITS_PER: sums of whole numbers are exact in any order. */
+  /** Whole units (see UNITS_PER), so that sums are exact in any order. */
   readonly units: number
   readonly endedAtMs: number
   readonly visibility: 'EVERYONE' | 'FOLLOWERS'
@@ -37,7 +37,7 @@ export interface Contribution {
 
 export const contributionId = (challengeId: string, activityId: string): string => `${challengeId}:${activityId}`
 
-/** Decimetres, tenths of a second, decimetres, activities. */
+/** The units are decimetres, tenths of a second, decimetres, and activities. */
 const UNITS_PER: Readonly<Record<ScoreMetric, number>> = {
   DISTANCE: 10,
   MOVING_TIME: 10,
@@ -45,18 +45,18 @@ const UNITS_PER: Readonly<Record<ScoreMetric, number>> = {
   ACTIVITY_COUNT: 1,
 }
 
-/** Twice around the Earth's orbit, in decimetres: far above any activity, and a year of them still sums exactly. */
+/** Twice the Earth's orbit in decimetres: far above any activity, while a year of them still sums exactly. */
 const MOST_UNITS = 2e13
 
 export const scoreOfUnits = (metric: ScoreMetric, units: number): number => units / UNITS_PER[metric]
 
-/** The least units that reach a target. */
+/** Returns the smallest number of units that reaches the target, or null without a target. */
 export const targetUnits = (challenge: Pick<ChallengeRow, 'metric' | 'target'>): number | null =>
   challenge.target === null ? null : Math.ceil(challenge.target * UNITS_PER[challenge.metric] - 1e-6)
 
 /**
- * An activity as others than its athlete are told it. Where privacy hides a part, that part counts nowhere: a score tells everybody what it adds
- * up, and so do the moment that it was reached, a place beside a rival's score and a cursor.
+ * Returns an activity as others than its athlete may see it. A part that privacy hides counts nowhere, since everybody could
+ * compute it from a score, from the instant at which the score was reached, from a place beside a rival, or from a cursor.
  */
 export const factOf = (activity: EventData<'activity.measured'>): ActivityFact => {
   const { distanceMeters, elapsedSeconds, movingSeconds, elevationGainMeters } = activity.shown ?? activity
@@ -77,8 +77,8 @@ export const factOf = (activity: EventData<'activity.measured'>): ActivityFact =
   }
 }
 
-/** Whether two states of an activity differ in nothing but how much of it others are told. */
-export const isOnlyToldOtherwise = (before: ActivityFact | null, after: ActivityFact): boolean =>
+/** Whether two states of an activity differ only in how much of it others may see. */
+export const differsOnlyInPrivacy = (before: ActivityFact | null, after: ActivityFact): boolean =>
   before !== null &&
   before.deleted === after.deleted &&
   before.visibility === after.visibility &&
@@ -87,7 +87,7 @@ export const isOnlyToldOtherwise = (before: ActivityFact | null, after: Activity
   before.wholeMeters === after.wholeMeters &&
   before.wholeSeconds === after.wholeSeconds
 
-const measured = (metric: ScoreMetric, fact: ActivityFact): number => {
+const amountOf = (metric: ScoreMetric, fact: ActivityFact): number => {
   if (metric === 'DISTANCE') return fact.distanceMeters
   if (metric === 'MOVING_TIME') return fact.movingSeconds
   return metric === 'ELEVATION_GAIN' ? fact.elevationGainMeters : 1
@@ -96,14 +96,14 @@ const measured = (metric: ScoreMetric, fact: ActivityFact): number => {
 type Rules = Pick<ChallengeRow, '_id' | 'metric' | 'sports' | 'startsAtMs' | 'endsAtMs'>
 
 /**
- * What an activity counts for in a challenge, or null when it does not count: deleted, another sport, started outside
- * [startsAt, endsAt), or ONLY_ME (a sum would tell what is hidden). Activities entered by hand count like recorded ones.
+ * Returns the contribution of an activity to a challenge. Returns null when it does not count: it is deleted, has another sport,
+ * started outside [startsAt, endsAt), or is ONLY_ME (a sum would show what is hidden). Manual activities count like recorded ones.
  */
 export const contributionOf = (challenge: Rules, fact: ActivityFact): Contribution | null => {
   if (fact.deleted || fact.visibility === 'ONLY_ME') return null
   if (fact.startedAtMs < challenge.startsAtMs || fact.startedAtMs >= challenge.endsAtMs) return null
   if (!challenge.sports.some((sport) => sport === fact.sport)) return null
-  const units = Math.round(measured(challenge.metric, fact) * UNITS_PER[challenge.metric])
+  const units = Math.round(amountOf(challenge.metric, fact) * UNITS_PER[challenge.metric])
   return {
     _id: contributionId(challenge._id, fact._id),
     challengeId: challenge._id,
@@ -118,7 +118,7 @@ export const contributionOf = (challenge: Rules, fact: ActivityFact): Contributi
 
 export interface Tally {
   readonly units: number
-  /** When the last activity that added to the score ended; when the athlete joined where none has. */
+  /** When the last activity that added to the score ended. Without one: when the athlete joined. */
   readonly reachedAtMs: number
   /** When the activity that reached the target ended. */
   readonly completedAtMs: number | null
@@ -129,8 +129,8 @@ const byEnd = (a: Contribution, b: Contribution): number =>
   a.endedAtMs - b.endedAtMs || (a.activityId < b.activityId ? -1 : a.activityId > b.activityId ? 1 : 0)
 
 /**
- * An athlete's score from all contributions. It depends on nothing but them, so that edits, deletions and late uploads in any order end at
- * the same score, and the moments are those of the activities, not of their processing.
+ * Computes an athlete's score from all contributions and from nothing else. So edits, deletions and late uploads lead to the same
+ * score in any order, and its instants are those of the activities, not of their processing.
  */
 export const tally = (contributions: readonly Contribution[], target: number | null, joinedAtMs: number): Tally => {
   let units = 0

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { SPORTS } from './values.ts'
 
-/** A list of sports, each once. */
+/** A list of different sports. */
 export const distinctSports = z
   .array(z.enum(SPORTS))
   .refine((sports) => new Set(sports).size === sports.length, 'names a sport twice')

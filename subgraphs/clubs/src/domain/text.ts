@@ -1,6 +1,6 @@
 import { foldText, linesText } from '@gruppetto/graph'
 
-/** Several lines, or null where nothing is left of them. */
+/** A text of several lines, or null when it is empty. */
 export const paragraph = (max: number) =>
   linesText(0, max)
     .nullish()
@@ -8,6 +8,6 @@ export const paragraph = (max: number) =>
 
 const WORDS_KEPT = 16
 
-/** The distinct words of a text, as search compares them: letters and digits of any script. */
+/** Returns the distinct words of a text, as search compares them: letters and digits of any script. */
 export const wordsOf = (text: string): readonly string[] =>
   [...new Set(foldText(text).match(/[\p{L}\p{N}]+/gu) ?? [])].slice(0, WORDS_KEPT)

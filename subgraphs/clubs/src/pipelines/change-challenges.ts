@@ -1,12 +1,11 @@
 import { conflict, forbidden, newId, notFound, requireAthlete, validInput } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
-import { type ChallengeRow, challengeInput, statusAt } from '../domain/challenge.ts'
+import { type ChallengeRow, challengeInput, challengeState, statusAt } from '../domain/challenge.ts'
 import { mayAdminister } from '../domain/club.ts'
-import { visibleChallenge } from './show-challenges.ts'
-import { tellChallenge } from './tell.ts'
+import { findChallenge } from './show-challenges.ts'
 
-/** For everyone by any athlete; for a club by its owner and admins. */
-export const createChallenge = async (input: unknown, context: Context): Promise<ChallengeRow> => {
+/** Creates a challenge. Any athlete may create one for everyone; only a club's owner and admins may create one for the club. */
+export const createChallenge = async (context: Context, input: unknown): Promise<ChallengeRow> => {
   const { athleteId } = requireAthlete(context.caller)
   const { clubs, memberships, challenges } = context.stores
   const nowMs = context.runtime.now()
@@ -33,18 +32,21 @@ export const createChallenge = async (input: unknown, context: Context): Promise
       revision: 1,
     }
     await challenges.insert(challenge, tx)
-    tellChallenge(tx, challenge, nowMs)
+    tx.emit('challenge.changed', challengeState(challenge, nowMs))
     return challenge
   }, context.origin)
 }
 
-/** By who made it or, where it is a club's, its owner and admins; before its end. Twice is once. */
-export const cancelChallenge = async (id: string, context: Context): Promise<ChallengeRow> => {
+/**
+ * Cancels a challenge before its end, as its creator or, when it is a club's, as the club's owner or admin. Cancelling it again
+ * changes nothing.
+ */
+export const cancelChallenge = async (context: Context, id: string): Promise<ChallengeRow> => {
   const { athleteId } = requireAthlete(context.caller)
   const { memberships, challenges } = context.stores
-  if ((await visibleChallenge(id, context)) === null) throw notFound('This challenge')
+  if ((await findChallenge(context, id)) === null) throw notFound('This challenge')
   const nowMs = context.runtime.now()
-  const result = await context.database.transact(async (tx) => {
+  return context.database.transact(async (tx) => {
     const challenge = await challenges.get(id, tx)
     if (challenge === null) throw notFound('This challenge')
     const membership = challenge.clubId === null ? null : await memberships.get(challenge.clubId, athleteId, tx)
@@ -56,10 +58,8 @@ export const cancelChallenge = async (id: string, context: Context): Promise<Cha
     if (status === 'ENDED') throw conflict('The challenge has ended.')
     const cancelled = await challenges.cancel(id, nowMs, tx)
     if (cancelled === null) throw notFound('This challenge')
-    tellChallenge(tx, cancelled, nowMs)
+    tx.emit('challenge.changed', challengeState(cancelled, nowMs))
     tx.afterCommit(() => context.boards.hint(id))
     return cancelled
   }, context.origin)
-  context.loaders.forget()
-  return result
 }

@@ -1,143 +1,150 @@
 import { conflict, forbidden, newId, notFound, requireAthlete, validInput } from '@gruppetto/graph'
 import { isDuplicateKey, type Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
-import { type ClubRow, clubInput, leaveVerdict, type MembershipRow, mayAdminister, membershipId, slugOf } from '../domain/club.ts'
+import { challengeState } from '../domain/challenge.ts'
+import {
+  type ClubRow,
+  clubInput,
+  decideLeaving,
+  type MembershipRow,
+  mayAdminister,
+  membershipId,
+  membershipState,
+  slugOf,
+} from '../domain/club.ts'
+import { clubEventState } from '../domain/club-event.ts'
 import { wordsOf } from '../domain/text.ts'
 import type { ClubRole } from '../domain/values.ts'
-import { tellChallenge, tellClubEvent, tellMembership } from './tell.ts'
-import { withdrawFromClub } from './withdraw.ts'
+import { withdrawFromClub } from './withdraw-entries.ts'
 
-const transact = async <T>(context: Context, work: (tx: Tx) => Promise<T>): Promise<T> => {
-  const result = await context.database.transact(work, context.origin)
-  context.loaders.forget()
-  return result
-}
-
-interface Change {
+interface MembershipChange {
+  readonly clubId: string
+  readonly athleteId: string
+  /** The membership before the change. */
+  readonly known: MembershipRow | null
   readonly status: MembershipRow['status']
   readonly role?: ClubRole
-  readonly nowMs: number
 }
 
 /** Writes the next state of a membership, and its event. */
-const put = async (context: Context, known: MembershipRow | null, ids: readonly [string, string], change: Change, tx: Tx) => {
-  const [clubId, athleteId] = ids
+const putMembership = async (context: Context, change: MembershipChange, tx: Tx): Promise<void> => {
+  const { clubId, athleteId, known, status, role = 'MEMBER' } = change
+  const nowMs = context.runtime.now()
   const row: MembershipRow = {
     _id: membershipId(clubId, athleteId),
     clubId,
     athleteId,
-    role: change.role ?? 'MEMBER',
-    status: change.status,
-    sinceMs: change.nowMs,
+    role,
+    status,
+    sinceMs: nowMs,
     revision: (known?.revision ?? 0) + 1,
   }
   await context.stores.memberships.put(row, tx)
-  tellMembership(tx, row, change.nowMs)
+  tx.emit('club.membership-changed', membershipState(row, nowMs))
 }
 
-const clubOrThrow = (club: ClubRow | null): ClubRow => {
+const requireClub = (club: ClubRow | null): ClubRow => {
   if (club === null) throw notFound('This club')
   return club
 }
 
-/** The caller becomes the new club's owner and first member. */
-export const createClub = async (input: unknown, context: Context): Promise<ClubRow> => {
+/** Creates a club. The caller becomes its owner and first member. */
+export const createClub = async (context: Context, input: unknown): Promise<ClubRow> => {
   const { athleteId } = requireAthlete(context.caller)
   const { slug, ...fields } = validInput(clubInput, input)
-  const nowMs = context.runtime.now()
-  const id = newId('Club')
+  const clubId = newId('Club')
   const club: ClubRow = {
-    _id: id,
+    _id: clubId,
     ...fields,
-    slug: slug ?? slugOf(fields.name, id),
+    slug: slug ?? slugOf(fields.name, clubId),
     nameWords: wordsOf(fields.name),
     memberCount: 1,
     createdById: athleteId,
-    createdAtMs: nowMs,
+    createdAtMs: context.runtime.now(),
     dissolved: false,
   }
-  const taken = () => conflict(`The slug ${club.slug} is taken: give another.`)
-  if ((await context.stores.clubs.bySlug(club.slug)) !== null) throw taken()
+  const slugTaken = () => conflict(`The slug ${club.slug} is taken: give another.`)
+  if ((await context.stores.clubs.bySlug(club.slug)) !== null) throw slugTaken()
   try {
-    return await transact(context, async (tx) => {
+    return await context.database.transact(async (tx) => {
       await context.stores.clubs.insert(club, tx)
-      await put(context, null, [id, athleteId], { status: 'ACTIVE', role: 'OWNER', nowMs }, tx)
+      await putMembership(context, { clubId, athleteId, known: null, status: 'ACTIVE', role: 'OWNER' }, tx)
       return club
-    })
+    }, context.origin)
   } catch (error) {
-    throw isDuplicateKey(error) ? taken() : error
+    throw isDuplicateKey(error) ? slugTaken() : error
   }
 }
 
-/** Joins an OPEN club, asks an ON_REQUEST one; nothing happens twice. */
-export const joinClub = async (clubId: string, context: Context): Promise<ClubRow> => {
+/** Joins an OPEN club, or asks to join an ON_REQUEST club. Joining or asking again changes nothing. */
+export const joinClub = async (context: Context, clubId: string): Promise<ClubRow> => {
   const { athleteId } = requireAthlete(context.caller)
   const { clubs, memberships } = context.stores
-  const nowMs = context.runtime.now()
-  return transact(context, async (tx) => {
-    const club = clubOrThrow(await clubs.get(clubId, tx))
+  return context.database.transact(async (tx) => {
+    const club = requireClub(await clubs.get(clubId, tx))
     const known = await memberships.get(clubId, athleteId, tx)
     const status = club.access === 'OPEN' ? 'ACTIVE' : 'REQUESTED'
     if (known?.status === 'ACTIVE' || known?.status === status) return club
-    await put(context, known, [clubId, athleteId], { status, nowMs }, tx)
-    return status === 'ACTIVE' ? clubOrThrow(await clubs.addMembers(clubId, 1, tx)) : club
-  })
+    await putMembership(context, { clubId, athleteId, known, status }, tx)
+    return status === 'ACTIVE' ? requireClub(await clubs.addMembers(clubId, 1, tx)) : club
+  }, context.origin)
 }
 
-/** Nobody is left who could run the club's events and challenges: those that have not ended are cancelled with it. */
-const dissolve = async (context: Context, clubId: string, nowMs: number, tx: Tx): Promise<ClubRow> => {
+/** Dissolves a club. Its events and challenges that have not ended are cancelled, since nobody is left to run them. */
+const dissolve = async (context: Context, clubId: string, tx: Tx): Promise<ClubRow> => {
   const { clubs, clubEvents, challenges } = context.stores
-  const club = clubOrThrow(await clubs.dissolve(clubId, tx))
-  for (const event of await clubEvents.cancelToCome(clubId, nowMs, tx)) tellClubEvent(tx, event, club, nowMs)
+  const nowMs = context.runtime.now()
+  const club = requireClub(await clubs.dissolve(clubId, tx))
+  for (const event of await clubEvents.cancelToCome(clubId, nowMs, tx)) {
+    tx.emit('club-event.changed', clubEventState(event, club, nowMs))
+  }
   for (const open of await challenges.openOfClub(clubId, nowMs, tx)) {
     const cancelled = await challenges.cancel(open._id, nowMs, tx)
     if (cancelled === null) continue
-    tellChallenge(tx, cancelled, nowMs)
+    tx.emit('challenge.changed', challengeState(cancelled, nowMs))
     tx.afterCommit(() => context.boards.hint(cancelled._id))
   }
   return club
 }
 
-/** Leaves a club or withdraws the request to join; see leaveVerdict. */
-export const leaveClub = async (clubId: string, context: Context): Promise<ClubRow> => {
+/** Leaves a club or withdraws the request to join; see decideLeaving. */
+export const leaveClub = async (context: Context, clubId: string): Promise<ClubRow> => {
   const { athleteId } = requireAthlete(context.caller)
   const { clubs, memberships, athleteLocks } = context.stores
-  const nowMs = context.runtime.now()
-  return transact(context, async (tx) => {
-    // First, so that joining a challenge of this club waits for it.
+  return context.database.transact(async (tx) => {
+    // The lock is taken first, so that joining a challenge of this club waits until the athlete has left.
     await athleteLocks.take(athleteId, tx)
-    const club = clubOrThrow(await clubs.get(clubId, tx))
+    const club = requireClub(await clubs.get(clubId, tx))
     const known = await memberships.get(clubId, athleteId, tx)
     const owners = await memberships.count({ clubId, status: 'ACTIVE', role: 'OWNER', except: [] }, tx)
-    const verdict = leaveVerdict(known, club.memberCount, owners)
-    if (verdict === 'NOTHING') return club
-    if (verdict === 'LAST_OWNER') {
+    const decision = decideLeaving(known, club.memberCount, owners)
+    if (decision === 'NOTHING') return club
+    if (decision === 'LAST_OWNER') {
       throw conflict('You are the last owner: the other members would be left without one. They must leave before you can.')
     }
-    await put(context, known, [clubId, athleteId], { status: 'NONE', nowMs }, tx)
+    await putMembership(context, { clubId, athleteId, known, status: 'NONE' }, tx)
     if (known?.status !== 'ACTIVE') return club
-    await withdrawFromClub(context, athleteId, clubId, nowMs, tx)
-    return verdict === 'DISSOLVE' ? dissolve(context, clubId, nowMs, tx) : clubOrThrow(await clubs.addMembers(clubId, -1, tx))
-  })
+    await withdrawFromClub(context, { athleteId, clubId }, context.runtime.now(), tx)
+    return decision === 'DISSOLVE' ? dissolve(context, clubId, tx) : requireClub(await clubs.addMembers(clubId, -1, tx))
+  }, context.origin)
 }
 
-/** The owner or an admin lets someone in, or not. Accepting who is a member already changes nothing. */
+/** Accepts or declines a request to join, as the club's owner or admin. Accepting a member changes nothing. */
 export const respondToJoinRequest = async (
-  { clubId, athleteId, accept }: { readonly clubId: string; readonly athleteId: string; readonly accept: boolean },
   context: Context,
+  { clubId, athleteId, accept }: { readonly clubId: string; readonly athleteId: string; readonly accept: boolean },
 ): Promise<ClubRow> => {
   const caller = requireAthlete(context.caller)
   const { clubs, memberships } = context.stores
-  const nowMs = context.runtime.now()
-  return transact(context, async (tx) => {
-    const club = clubOrThrow(await clubs.get(clubId, tx))
+  return context.database.transact(async (tx) => {
+    const club = requireClub(await clubs.get(clubId, tx))
     if (!mayAdminister(await memberships.get(clubId, caller.athleteId, tx))) {
       throw forbidden("Only the club's owner and admins answer requests.")
     }
     const known = await memberships.get(clubId, athleteId, tx)
     if (accept && known?.status === 'ACTIVE') return club
     if (known?.status !== 'REQUESTED') throw notFound('This request')
-    await put(context, known, [clubId, athleteId], { status: accept ? 'ACTIVE' : 'NONE', nowMs }, tx)
-    return accept ? clubOrThrow(await clubs.addMembers(clubId, 1, tx)) : club
-  })
+    await putMembership(context, { clubId, athleteId, known, status: accept ? 'ACTIVE' : 'NONE' }, tx)
+    return accept ? requireClub(await clubs.addMembers(clubId, 1, tx)) : club
+  }, context.origin)
 }

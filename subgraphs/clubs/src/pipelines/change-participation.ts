@@ -3,41 +3,42 @@ import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { type ChallengeRow, statusAt } from '../domain/challenge.ts'
 import { isActive } from '../domain/club.ts'
-import { type EntryRow, entryId } from '../domain/entry.ts'
+import { type EntryRow, entryId, participationState, scoreState } from '../domain/entry.ts'
 import { contributionOf, tally, targetUnits } from '../domain/scoring.ts'
-import { visibleChallenge } from './show-challenges.ts'
-import { tellCompleted, tellParticipation, tellScore } from './tell.ts'
-import { withdraw } from './withdraw.ts'
+import { findChallenge } from './show-challenges.ts'
+import { withdrawEntry } from './withdraw-entries.ts'
 
+/** Changes the caller's entry in a challenge that the caller may see. `change` returns the challenge as it is afterwards. */
 const changeEntry = async (
-  id: string,
   context: Context,
+  challengeId: string,
   change: (challenge: ChallengeRow, entry: EntryRow | null, tx: Tx) => Promise<ChallengeRow | null>,
 ): Promise<ChallengeRow> => {
   const { athleteId } = requireAthlete(context.caller)
   const { challenges, entries, athleteLocks } = context.stores
-  if ((await visibleChallenge(id, context)) === null) throw notFound('This challenge')
-  const result = await context.database.transact(async (tx) => {
+  if ((await findChallenge(context, challengeId)) === null) throw notFound('This challenge')
+  const changed = await context.database.transact(async (tx) => {
     await athleteLocks.take(athleteId, tx)
-    const challenge = await challenges.get(id, tx)
-    return challenge === null ? null : change(challenge, await entries.get(id, athleteId, tx), tx)
+    const challenge = await challenges.get(challengeId, tx)
+    return challenge === null ? null : change(challenge, await entries.get(challengeId, athleteId, tx), tx)
   }, context.origin)
-  context.loaders.forget()
-  if (result === null) throw notFound('This challenge')
-  return result
+  if (changed === null) throw notFound('This challenge')
+  return changed
 }
 
-/** A fresh entry with all that counts already: activities of the window that were uploaded before joining. */
-const enter = async (
-  challenge: ChallengeRow,
-  known: EntryRow | null,
-  sharesWithBrand: boolean,
-  nowMs: number,
-  context: Context,
-  tx: Tx,
-) => {
+interface Joining {
+  readonly challenge: ChallengeRow
+  /** The entry of an athlete who has left the challenge before. */
+  readonly known: EntryRow | null
+  readonly sharesWithBrand: boolean
+}
+
+/** Creates an entry. Its score counts the activities in the challenge's window that were uploaded before joining. */
+const createEntry = async (context: Context, joining: Joining, tx: Tx): Promise<ChallengeRow | null> => {
+  const { challenge, known, sharesWithBrand } = joining
   const { athleteId } = requireAthlete(context.caller)
   const { challenges, entries, contributions, activityFacts } = context.stores
+  const nowMs = context.runtime.now()
   const facts = await activityFacts.inWindow(athleteId, challenge.startsAtMs, challenge.endsAtMs, tx)
   const counted = facts.flatMap((fact) => contributionOf(challenge, fact) ?? [])
   const score = tally(counted, targetUnits(challenge), nowMs)
@@ -57,48 +58,47 @@ const enter = async (
     revision: (known?.revision ?? 0) + 1,
     updatedAtMs: nowMs,
   }
-  // The event of the score has a revision of its own, so that a reader who keeps one per entry takes both.
+  // The event of the score has its own revision, so that a consumer that keeps one revision per entry takes both events.
   const scored = { ...joined, revision: joined.revision + 1 }
   await contributions.apply({ put: counted, drop: [] }, tx)
   await entries.put([scored], tx)
-  tellParticipation(tx, joined, nowMs)
-  tellScore(tx, challenge, scored, nowMs)
-  if (completedNow) tellCompleted(tx, scored, nowMs)
+  tx.emit('challenge.participation-changed', participationState(joined, nowMs))
+  tx.emit('challenge.scored', scoreState(challenge, scored, nowMs))
+  if (completedNow) tx.emit('challenge.completed', { challengeId: challenge._id, athleteId, at: nowMs })
   await context.boards.change(challenge._id, scored, tx)
   return challenges.addParticipants(challenge._id, 1, tx)
 }
 
-/** Joins before the end; called again it changes what the sponsor is told, at any time, since consent can always be taken back. */
-export const joinChallenge = async (id: string, sharesWithBrand: boolean, context: Context): Promise<ChallengeRow> => {
-  const nowMs = context.runtime.now()
-  return changeEntry(id, context, async (challenge, known, tx) => {
-    if (known?.participating === true) {
-      if (known.sharesWithBrand === sharesWithBrand) return challenge
-      const entry: EntryRow = { ...known, sharesWithBrand, revision: known.revision + 1 }
-      await context.stores.entries.put([entry], tx)
-      tellParticipation(tx, entry, nowMs)
-      await context.boards.change(id, entry, tx)
-      return challenge
-    }
-    const status = statusAt(challenge, nowMs)
-    if (status === 'CANCELLED') throw conflict('The challenge was cancelled.')
-    if (status === 'ENDED') throw conflict('The challenge has ended.')
-    if (challenge.clubId !== null) {
-      const { athleteId } = requireAthlete(context.caller)
-      if (!isActive(await context.stores.memberships.get(challenge.clubId, athleteId, tx))) {
-        throw challenge.isPublic
-          ? forbidden('Join the club first: this challenge is for its members.')
-          : notFound('This challenge')
-      }
-    }
-    return enter(challenge, known, sharesWithBrand, nowMs, context, tx)
-  })
+/** Throws when the caller cannot join: the challenge is over or cancelled, or it is a club's and the caller is not a member. */
+const requireJoinable = async ({ caller, runtime, stores }: Context, challenge: ChallengeRow, tx: Tx): Promise<void> => {
+  const { athleteId } = requireAthlete(caller)
+  const status = statusAt(challenge, runtime.now())
+  if (status === 'CANCELLED') throw conflict('The challenge was cancelled.')
+  if (status === 'ENDED') throw conflict('The challenge has ended.')
+  if (challenge.clubId === null || isActive(await stores.memberships.get(challenge.clubId, athleteId, tx))) return
+  throw challenge.isPublic ? forbidden('Join the club first: this challenge is for its members.') : notFound('This challenge')
 }
 
-/** Takes the caller's entry and everything that counted out of the challenge, at any time; nothing where there is none. */
-export const leaveChallenge = async (id: string, context: Context): Promise<ChallengeRow> => {
-  const nowMs = context.runtime.now()
-  return changeEntry(id, context, async (challenge, known, tx) =>
-    known?.participating === true ? withdraw(context, known, nowMs, tx) : challenge,
+/**
+ * Joins a challenge before its end. When the caller takes part already, it changes only whether the sponsor learns their name.
+ * This is possible at any time, since consent can always be withdrawn.
+ */
+export const joinChallenge = async (context: Context, id: string, sharesWithBrand: boolean): Promise<ChallengeRow> =>
+  changeEntry(context, id, async (challenge, known, tx) => {
+    if (known?.participating !== true) {
+      await requireJoinable(context, challenge, tx)
+      return createEntry(context, { challenge, known, sharesWithBrand }, tx)
+    }
+    if (known.sharesWithBrand === sharesWithBrand) return challenge
+    const entry: EntryRow = { ...known, sharesWithBrand, revision: known.revision + 1 }
+    await context.stores.entries.put([entry], tx)
+    tx.emit('challenge.participation-changed', participationState(entry, context.runtime.now()))
+    await context.boards.change(id, entry, tx)
+    return challenge
+  })
+
+/** Takes the caller's entry and its contributions out of the challenge, at any time. Without an entry it changes nothing. */
+export const leaveChallenge = async (context: Context, id: string): Promise<ChallengeRow> =>
+  changeEntry(context, id, async (challenge, known, tx) =>
+    known?.participating === true ? withdrawEntry(context, known, context.runtime.now(), tx) : challenge,
   )
-}

@@ -1,25 +1,20 @@
 import type { Tx } from '@gruppetto/runtime'
 import type { ScoreChanges } from '../domain/decide-scores.ts'
-import type { Boards } from '../live/boards.ts'
-import type { Stores } from '../stores/mod.ts'
-import { tellCompleted, tellScore } from './tell.ts'
+import { scoreState } from '../domain/entry.ts'
+import type { Services } from '../services.ts'
 
-/** Writes scores with what they are sums of, and tells of them. The athlete's lock must be held. */
-export const commitScores = async (
-  { contributions, entries }: Pick<Stores, 'contributions' | 'entries'>,
-  boards: Boards,
-  scores: ScoreChanges,
-  nowMs: number,
-  tx: Tx,
-): Promise<void> => {
-  await contributions.apply(scores, tx)
-  await entries.put(
+/** Writes scores with their contributions, and emits the events of them. The transaction must hold the athlete's lock. */
+export const commitScores = async (services: Services, scores: ScoreChanges, nowMs: number, tx: Tx): Promise<void> => {
+  const { boards, stores } = services
+  await stores.contributions.apply(scores, tx)
+  await stores.entries.put(
     scores.changes.map(({ after }) => after),
     tx,
   )
   for (const { challenge, after, completedNow } of scores.changes) {
-    tellScore(tx, challenge, after, nowMs)
-    if (completedNow) tellCompleted(tx, after, nowMs)
-    await boards.change(challenge._id, after, tx)
+    const { _id: challengeId } = challenge
+    tx.emit('challenge.scored', scoreState(challenge, after, nowMs))
+    if (completedNow) tx.emit('challenge.completed', { challengeId, athleteId: after.athleteId, at: nowMs })
+    await boards.change(challengeId, after, tx)
   }
 }

@@ -5,13 +5,13 @@ import { type ClubRow, isActive } from '../domain/club.ts'
 import { type EntryRow, entryId } from '../domain/entry.ts'
 import type { RankedEntry } from '../domain/leaderboard.ts'
 import type { ChallengeStatus, Sport } from '../domain/values.ts'
-import { isNamedFor } from './named-entries.ts'
+import { isNamedForViewer } from './named-entries.ts'
 
-/** The challenge as the viewer may see it: null for a hidden one and for none, without a difference. Batched. */
-export const visibleChallenge = async (id: string, context: Context): Promise<ChallengeRow | null> => {
-  const challenge = await context.loaders.challenges.load(id)
+/** Returns the challenge, or null when there is none or when the viewer may not see it. */
+export const findChallenge = async ({ loaders }: Context, id: string): Promise<ChallengeRow | null> => {
+  const challenge = await loaders.challenges.load(id)
   if (challenge === null || challenge.isPublic || challenge.clubId === null) return challenge
-  return maySeeChallenge(challenge, await context.loaders.viewerMemberships.load(challenge.clubId)) ? challenge : null
+  return maySeeChallenge(challenge, await loaders.viewerMemberships.load(challenge.clubId)) ? challenge : null
 }
 
 interface ChallengeFilter {
@@ -20,11 +20,14 @@ interface ChallengeFilter {
   readonly sponsoredOnly?: boolean | null
 }
 
-const listed = async (
-  args: PageArguments & ChallengeFilter,
-  scope: { readonly clubId: string | null; readonly insideClubs: readonly string[] },
-  context: Context,
-) => {
+interface ChallengeScope {
+  /** Only challenges of this club; null for all challenges. */
+  readonly clubId: string | null
+  /** The clubs whose hidden challenges the viewer may see. */
+  readonly insideClubs: readonly string[]
+}
+
+const readChallenges = async (context: Context, scope: ChallengeScope, args: PageArguments & ChallengeFilter) => {
   const page = pageRequest({ first: args.first, after: args.after }, ['number', 'string'])
   const rows = await context.stores.challenges.list({
     ...scope,
@@ -43,43 +46,43 @@ const listed = async (
   )
 }
 
-/** Query.challenges: everyone's, and those of the viewer's own clubs; the latest start first. */
-export const listChallenges = async (args: PageArguments & ChallengeFilter, context: Context) => {
+/** Lists Query.challenges: those for everyone and those of the viewer's clubs. The latest start comes first. */
+export const listChallenges = async (context: Context, args: PageArguments & ChallengeFilter) => {
   const insideClubs = await context.loaders.viewerClubs.load('viewer')
-  return { ...(await listed(args, { clubId: null, insideClubs }, context)), totalCount: null }
+  return { ...(await readChallenges(context, { clubId: null, insideClubs }, args)), totalCount: null }
 }
 
-/** Club.challenges. */
-export const clubChallenges = async (club: ClubRow, args: PageArguments & ChallengeFilter, context: Context) => {
+/** Lists Club.challenges. */
+export const listClubChallenges = async (context: Context, club: ClubRow, args: PageArguments & ChallengeFilter) => {
   const membership = await context.loaders.viewerMemberships.load(club._id)
   const insideClubs = isActive(membership) ? [club._id] : []
-  return { ...(await listed(args, { clubId: club._id, insideClubs }, context)), totalCount: null }
+  return { ...(await readChallenges(context, { clubId: club._id, insideClubs }, args)), totalCount: null }
 }
 
-const joinedPlaceOf = ([joinedAtMs, challengeId]: CursorKey) => ({
+const placeOfJoining = ([joinedAtMs, challengeId]: CursorKey) => ({
   joinedAtMs: Number(joinedAtMs),
   challengeId: String(challengeId),
 })
 
 /**
- * Athlete.challenges: what the athlete takes part in and the viewer may see, the last joined first; null where the profile is hidden. Without those in which
- * the athlete is not named to the viewer.
+ * Lists Athlete.challenges: the challenges of the athlete that the viewer may see and in which the viewer may learn the athlete's
+ * name. The last joined comes first. Returns null when the viewer may not see the profile.
  */
-export const athleteChallenges = async (
+export const listAthleteChallenges = async (
+  context: Context,
   athleteId: string,
   args: PageArguments & { readonly status?: ChallengeStatus | null },
-  context: Context,
 ) => {
   const relation = await context.loaders.relations.load(athleteId)
   if (!maySeeProfile(relation)) return null
   const page = pageRequest({ first: args.first, after: args.after }, ['number', 'string'])
   const nowMs = context.runtime.now()
   const connection = await filteredPage(page, {
-    read: (after, limit) => context.stores.entries.ofAthlete(athleteId, after && joinedPlaceOf(after), limit),
+    read: (after, limit) => context.stores.entries.ofAthlete(athleteId, after && placeOfJoining(after), limit),
     show: async (entries: readonly EntryRow[]) => {
-      const challenges = await Promise.all(entries.map((entry) => visibleChallenge(entry.challengeId, context)))
+      const challenges = await Promise.all(entries.map((entry) => findChallenge(context, entry.challengeId)))
       const named = await Promise.all(
-        entries.map((entry, index) => challenges[index] && isNamedFor(challenges[index], entry, context)),
+        entries.map((entry, index) => challenges[index] && isNamedForViewer(context, challenges[index], entry)),
       )
       return challenges.map((challenge, index) => {
         if (challenge === null || !named[index]) return null
@@ -91,13 +94,12 @@ export const athleteChallenges = async (
   return { ...connection, totalCount: null }
 }
 
-/** The viewer's entry, or null. */
-export const viewerEntryOf = async (challenge: ChallengeRow, context: Context): Promise<EntryRow | null> =>
-  context.viewerId === null ? null : context.loaders.entries.load(entryId(challenge._id, context.viewerId))
+export const findViewerEntry = async ({ loaders, viewerId }: Context, challenge: ChallengeRow): Promise<EntryRow | null> =>
+  viewerId === null ? null : loaders.entries.load(entryId(challenge._id, viewerId))
 
-/** Challenge.viewerEntry, with its rank on the whole board. */
-export const rankedViewerEntry = async (challenge: ChallengeRow, context: Context): Promise<RankedEntry | null> => {
-  const entry = await viewerEntryOf(challenge, context)
+/** Returns the viewer's entry with its rank on the whole board, or null. */
+export const rankViewerEntry = async (context: Context, challenge: ChallengeRow): Promise<RankedEntry | null> => {
+  const entry = await findViewerEntry(context, challenge)
   if (entry === null) return null
   return { entry, rank: await context.loaders.ranks.load({ challengeId: challenge._id, units: entry.units }) }
 }

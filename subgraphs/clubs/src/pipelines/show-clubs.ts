@@ -16,28 +16,28 @@ import type { ClubRole, Sport } from '../domain/values.ts'
 
 const EMPTY = { edges: [], pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null } }
 
-/** The club that exactly one of the two names. */
+/** Returns the club with an id or a slug. Exactly one of them must be given. */
 export const findClub = async (
+  { loaders, stores }: Context,
   { id, slug }: { readonly id?: string | null; readonly slug?: string | null },
-  context: Context,
 ): Promise<ClubRow | null> => {
   const hasId = id !== null && id !== undefined
   const hasSlug = slug !== null && slug !== undefined
   if (hasId === hasSlug) throw badUserInput([{ path: hasId ? 'slug' : 'id', message: 'give either id or slug' }])
-  if (hasSlug) return context.stores.clubs.bySlug(slug.toLowerCase())
-  return context.loaders.clubs.load(id ?? '')
+  if (hasSlug) return stores.clubs.bySlug(slug.toLowerCase())
+  return loaders.clubs.load(id ?? '')
 }
 
-/** By the beginnings of words; the largest first. A query without a letter or digit finds nothing. */
+/** Searches clubs by the beginnings of words, the largest club first. A query without a letter or digit finds nothing. */
 export const searchClubs = async (
+  { stores }: Context,
   args: PageArguments & { readonly query?: string | null; readonly sport?: Sport | null },
-  context: Context,
 ) => {
   const page = pageRequest({ first: args.first, after: args.after }, ['number', 'string'])
   const query = readSearchQuery(args.query)
   const words = wordsOf(query)
   if (query !== '' && words.length === 0) return { ...EMPTY, totalCount: null }
-  const rows = await context.stores.clubs.search({
+  const rows = await stores.clubs.search({
     words,
     sport: args.sport ?? null,
     after: page.after === null ? null : { memberCount: Number(page.after[0]), id: String(page.after[1]) },
@@ -54,14 +54,13 @@ export const searchClubs = async (
   }
 }
 
-const sincePlaceOf = ([sinceMs, clubId]: CursorKey) => ({ sinceMs: Number(sinceMs), clubId: String(clubId) })
+const placeOfJoining = ([sinceMs, clubId]: CursorKey) => ({ sinceMs: Number(sinceMs), clubId: String(clubId) })
 
-/** The clubs of an athlete, the last joined first; those that are not OPEN show to their own members and to the athlete alone. */
-const clubsOf = async (athleteId: string, args: PageArguments, context: Context) => {
-  const { stores, loaders, viewerId } = context
+/** Lists the clubs of an athlete, the last joined first. Only the athlete and members of a club see one that is not OPEN. */
+const listClubsOf = async ({ stores, loaders, viewerId }: Context, athleteId: string, args: PageArguments) => {
   const page = pageRequest({ first: args.first, after: args.after }, ['number', 'string'])
   const connection = await filteredPage(page, {
-    read: (after, limit) => stores.memberships.activeOf(athleteId, after && sincePlaceOf(after), limit),
+    read: (after, limit) => stores.memberships.activeOf(athleteId, after && placeOfJoining(after), limit),
     show: async (memberships: readonly MembershipRow[]) => {
       const clubIds = memberships.map(({ clubId }) => clubId)
       const [clubs, own] = await Promise.all([
@@ -78,19 +77,25 @@ const clubsOf = async (athleteId: string, args: PageArguments, context: Context)
   return { ...connection, totalCount: null }
 }
 
-/** Athlete.clubs: null where the viewer does not see the profile. */
-export const athleteClubs = async (athleteId: string, args: PageArguments, context: Context) => {
+/** Lists Athlete.clubs. Returns null when the viewer may not see the profile. */
+export const listAthleteClubs = async (context: Context, athleteId: string, args: PageArguments) => {
   const relation = await context.loaders.relations.load(athleteId)
-  return maySeeProfile(relation) ? clubsOf(athleteId, args, context) : null
+  return maySeeProfile(relation) ? listClubsOf(context, athleteId, args) : null
 }
 
-/** Viewer.clubs. */
-export const viewerClubs = (args: PageArguments, context: Context) =>
-  clubsOf(requireAthlete(context.caller).athleteId, args, context)
+/** Lists Viewer.clubs. */
+export const listViewerClubs = (context: Context, args: PageArguments) =>
+  listClubsOf(context, requireAthlete(context.caller).athleteId, args)
 
-/** Club.members: nobody of a club that is not OPEN, for who is no member of it; people blocked either way are left out and not counted. */
-export const clubMembers = async (club: ClubRow, args: PageArguments & { readonly role?: ClubRole | null }, context: Context) => {
-  const { stores, loaders } = context
+/**
+ * Lists Club.members. Returns none when the club is not OPEN and the viewer is not a member. Athletes blocked either way are left
+ * out and not counted.
+ */
+export const listMembers = async (
+  { stores, loaders }: Context,
+  club: ClubRow,
+  args: PageArguments & { readonly role?: ClubRole | null },
+) => {
   const page = pageRequest({ first: args.first, after: args.after }, ['number', 'string'])
   const [membership, blocked] = await Promise.all([loaders.viewerMemberships.load(club._id), loaders.blocked.load('viewer')])
   if (!maySeeInside(club, membership)) return { ...EMPTY, totalCount: 0 }
@@ -98,7 +103,7 @@ export const clubMembers = async (club: ClubRow, args: PageArguments & { readonl
   const after = page.after === null ? null : { sinceMs: Number(page.after[0]), athleteId: String(page.after[1]) }
   const [rows, totalCount] = await Promise.all([
     stores.memberships.ofClub({ ...filter, after, limit: page.size + 1 }),
-    // The counter says it where nothing is left out.
+    // When nobody is left out, the club's counter is the total.
     blocked.size === 0 && filter.role === null ? club.memberCount : stores.memberships.count(filter),
   ])
   const connection = connectionOf(
@@ -116,9 +121,8 @@ export const clubMembers = async (club: ClubRow, args: PageArguments & { readonl
   return { ...connection, edges, totalCount }
 }
 
-/** Club.joinRequests: null for all but the owner and admins. */
-export const joinRequests = async (club: ClubRow, args: PageArguments, context: Context) => {
-  const { stores, loaders } = context
+/** Lists Club.joinRequests. Returns null to everyone but the club's owner and admins. */
+export const listJoinRequests = async ({ stores, loaders }: Context, club: ClubRow, args: PageArguments) => {
   const [membership, blocked] = await Promise.all([loaders.viewerMemberships.load(club._id), loaders.blocked.load('viewer')])
   if (!mayAdminister(membership)) return null
   const page = pageRequest({ first: args.first, after: args.after }, ['number', 'string'])

@@ -1,18 +1,18 @@
 import { maySeeCard, viewerRootId } from '@gruppetto/graph'
 import type { AthleteResolvers, ClubMemberEdgeResolvers, ViewerResolvers } from '../generated/resolvers.ts'
-import { athleteChallenges } from '../pipelines/show-challenges.ts'
-import { athleteClubs, viewerClubs } from '../pipelines/show-clubs.ts'
+import { listAthleteChallenges } from '../pipelines/show-challenges.ts'
+import { listAthleteClubs, listViewerClubs } from '../pipelines/show-clubs.ts'
 
 export const Athlete: AthleteResolvers = {
   __resolveReference: async ({ id }, { loaders }) => (maySeeCard(await loaders.relations.load(id)) ? { id } : null),
-  clubs: ({ id }, args, context) => athleteClubs(id, args, context),
-  challenges: ({ id }, args, context) => athleteChallenges(id, args, context),
+  clubs: ({ id }, args, context) => listAthleteClubs(context, id, args),
+  challenges: ({ id }, args, context) => listAthleteChallenges(context, id, args),
 }
 
 export const Viewer: ViewerResolvers = {
   __resolveReference: ({ id }, { viewerId }) => (viewerId !== null && id === viewerRootId(viewerId) ? { id: viewerId } : null),
   id: ({ id }) => viewerRootId(id),
-  clubs: (_viewer, args, context) => viewerClubs(args, context),
+  clubs: (_viewer, args, context) => listViewerClubs(context, args),
 }
 
 export const ClubMemberEdge: ClubMemberEdgeResolvers = {

@@ -4,21 +4,22 @@ import { type ChallengeRow, statusAt } from '../domain/challenge.ts'
 import type { EntryRow } from '../domain/entry.ts'
 import { contributionId, scoreOfUnits } from '../domain/scoring.ts'
 import type { ChallengeResolvers, LeaderboardConnectionResolvers, LeaderboardEntryResolvers } from '../generated/resolvers.ts'
-import { isNamedFor } from '../pipelines/named-entries.ts'
-import { rankedViewerEntry, viewerEntryOf, visibleChallenge } from '../pipelines/show-challenges.ts'
+import { isNamedForViewer } from '../pipelines/named-entries.ts'
+import { findChallenge, findViewerEntry, rankViewerEntry } from '../pipelines/show-challenges.ts'
 import { showLeaderboard } from '../pipelines/show-leaderboard.ts'
 
 export const Challenge: ChallengeResolvers = {
-  __resolveReference: (reference, context) => visibleChallenge(keyOf(reference), context),
+  __resolveReference: (reference, context) => findChallenge(context, keyOf(reference)),
   id: (challenge) => challenge._id,
   ref: (challenge) => challenge._id,
   startsAt: (challenge) => challenge.startsAtMs,
   endsAt: (challenge) => challenge.endsAtMs,
   status: (challenge, _args, { runtime }) => statusAt(challenge, runtime.now()),
   club: ({ clubId }, _args, { loaders }) => (clubId === null ? null : loaders.clubs.load(clubId)),
-  viewerEntry: (challenge, _args, context) => rankedViewerEntry(challenge, context),
-  viewerSharesWithBrand: async (challenge, _args, context) => (await viewerEntryOf(challenge, context))?.sharesWithBrand ?? false,
-  leaderboard: (challenge, args, context) => showLeaderboard(challenge, args, context),
+  viewerEntry: (challenge, _args, context) => rankViewerEntry(context, challenge),
+  viewerSharesWithBrand: async (challenge, _args, context) =>
+    (await findViewerEntry(context, challenge))?.sharesWithBrand ?? false,
+  leaderboard: (challenge, args, context) => showLeaderboard(context, challenge, args),
 }
 
 export const LeaderboardConnection: LeaderboardConnectionResolvers = {
@@ -31,25 +32,27 @@ export const LeaderboardConnection: LeaderboardConnectionResolvers = {
   },
 }
 
-const challengeOf = async ({ challengeId }: EntryRow, { loaders }: Context): Promise<ChallengeRow> => {
+const loadChallenge = async ({ loaders }: Context, { challengeId }: EntryRow): Promise<ChallengeRow> => {
   const challenge = await loaders.challenges.load(challengeId)
-  if (challenge === null) throw new Error(`an entry without its challenge ${challengeId}`)
+  if (challenge === null) throw new Error(`the entry's challenge ${challengeId} is missing`)
   return challenge
 }
 
 export const LeaderboardEntry: LeaderboardEntryResolvers = {
   athlete: async ({ entry }, _args, context) => {
     const isShown = maySeeCard(await context.loaders.relations.load(entry.athleteId))
-    return isShown && (await isNamedFor(await challengeOf(entry, context), entry, context)) ? { id: entry.athleteId } : null
+    return isShown && (await isNamedForViewer(context, await loadChallenge(context, entry), entry))
+      ? { id: entry.athleteId }
+      : null
   },
-  score: async ({ entry }, _args, context) => scoreOfUnits((await challengeOf(entry, context)).metric, entry.units),
-  // The instant is that of an activity: it would lead to who stands there.
+  score: async ({ entry }, _args, context) => scoreOfUnits((await loadChallenge(context, entry)).metric, entry.units),
+  // The instant is the end of an activity, which would show whose entry it is.
   completedAt: async ({ entry }, _args, context) =>
-    (await isNamedFor(await challengeOf(entry, context), entry, context)) ? entry.completedAtMs : null,
+    (await isNamedForViewer(context, await loadChallenge(context, entry), entry)) ? entry.completedAtMs : null,
   lastActivity: async ({ entry }, _args, context) => {
     const { challengeId, athleteId, lastActivityId } = entry
     const { loaders } = context
-    if (lastActivityId === null || !(await isNamedFor(await challengeOf(entry, context), entry, context))) return null
+    if (lastActivityId === null || !(await isNamedForViewer(context, await loadChallenge(context, entry), entry))) return null
     const [contribution, relation] = await Promise.all([
       loaders.contributions.load(contributionId(challengeId, lastActivityId)),
       loaders.relations.load(athleteId),

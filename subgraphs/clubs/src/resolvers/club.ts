@@ -1,19 +1,19 @@
 import { keyOf } from '@gruppetto/graph'
 import type { ClubMembershipResolvers, ClubResolvers } from '../generated/resolvers.ts'
-import { clubChallenges } from '../pipelines/show-challenges.ts'
-import { eventsOfClub } from '../pipelines/show-club-events.ts'
-import { clubMembers, joinRequests } from '../pipelines/show-clubs.ts'
+import { listClubChallenges } from '../pipelines/show-challenges.ts'
+import { listClubEvents } from '../pipelines/show-club-events.ts'
+import { listJoinRequests, listMembers } from '../pipelines/show-clubs.ts'
 
 export const Club: ClubResolvers = {
-  // A club's card is for everyone: OPEN and ON_REQUEST clubs can both be found.
+  // Everyone may see the card of a club, OPEN or ON_REQUEST.
   __resolveReference: (reference, { loaders }) => loaders.clubs.load(keyOf(reference)),
   id: (club) => club._id,
   ref: (club) => club._id,
   viewerMembership: (club, _args, { loaders }) => loaders.viewerMemberships.load(club._id),
-  members: (club, args, context) => clubMembers(club, args, context),
-  events: (club, args, context) => eventsOfClub(club, args, context),
-  challenges: (club, args, context) => clubChallenges(club, args, context),
-  joinRequests: (club, args, context) => joinRequests(club, args, context),
+  members: (club, args, context) => listMembers(context, club, args),
+  events: (club, args, context) => listClubEvents(context, club, args),
+  challenges: (club, args, context) => listClubChallenges(context, club, args),
+  joinRequests: (club, args, context) => listJoinRequests(context, club, args),
 }
 
 export const ClubMembership: ClubMembershipResolvers = {

@@ -5,15 +5,15 @@ import { createClub, joinClub, leaveClub, respondToJoinRequest } from '../pipeli
 import { joinChallenge, leaveChallenge } from '../pipelines/change-participation.ts'
 
 export const Mutation: MutationResolvers = {
-  createClub: (_root, { input }, context) => createClub(input, context),
-  joinClub: (_root, { id }, context) => joinClub(id, context),
-  leaveClub: (_root, { id }, context) => leaveClub(id, context),
-  respondToJoinRequest: (_root, args, context) => respondToJoinRequest(args, context),
-  createClubEvent: (_root, { input }, context) => createClubEvent(input, context),
-  updateClubEvent: (_root, { id, input }, context) => updateClubEvent(id, input, context),
-  cancelClubEvent: (_root, { id, reason }, context) => cancelClubEvent(id, reason ?? null, context),
-  createChallenge: (_root, { input }, context) => createChallenge(input, context),
-  cancelChallenge: (_root, { id }, context) => cancelChallenge(id, context),
-  joinChallenge: (_root, { id, shareWithBrand }, context) => joinChallenge(id, shareWithBrand ?? false, context),
-  leaveChallenge: (_root, { id }, context) => leaveChallenge(id, context),
+  createClub: (_root, { input }, context) => createClub(context, input),
+  joinClub: (_root, { id }, context) => joinClub(context, id),
+  leaveClub: (_root, { id }, context) => leaveClub(context, id),
+  respondToJoinRequest: (_root, args, context) => respondToJoinRequest(context, args),
+  createClubEvent: (_root, { input }, context) => createClubEvent(context, input),
+  updateClubEvent: (_root, { id, input }, context) => updateClubEvent(context, id, input),
+  cancelClubEvent: (_root, { id, reason }, context) => cancelClubEvent(context, id, reason ?? null),
+  createChallenge: (_root, { input }, context) => createChallenge(context, input),
+  cancelChallenge: (_root, { id }, context) => cancelChallenge(context, id),
+  joinChallenge: (_root, { id, shareWithBrand }, context) => joinChallenge(context, id, shareWithBrand ?? false),
+  leaveChallenge: (_root, { id }, context) => leaveChallenge(context, id),
 }

@@ -1,13 +1,13 @@
 import type { QueryResolvers } from '../generated/resolvers.ts'
-import { listChallenges, visibleChallenge } from '../pipelines/show-challenges.ts'
-import { visibleClubEvent } from '../pipelines/show-club-events.ts'
+import { findChallenge, listChallenges } from '../pipelines/show-challenges.ts'
+import { findClubEvent } from '../pipelines/show-club-events.ts'
 import { findClub, searchClubs } from '../pipelines/show-clubs.ts'
 
 export const Query: QueryResolvers = {
   viewer: (_root, _args, { viewerId }) => (viewerId === null ? null : { id: viewerId }),
-  club: (_root, args, context) => findClub(args, context),
-  searchClubs: (_root, args, context) => searchClubs(args, context),
-  clubEvent: (_root, { id }, context) => visibleClubEvent(id, context),
-  challenge: (_root, { id }, context) => visibleChallenge(id, context),
-  challenges: (_root, args, context) => listChallenges(args, context),
+  club: (_root, args, context) => findClub(context, args),
+  searchClubs: (_root, args, context) => searchClubs(context, args),
+  clubEvent: (_root, { id }, context) => findClubEvent(context, id),
+  challenge: (_root, { id }, context) => findChallenge(context, id),
+  challenges: (_root, args, context) => listChallenges(context, args),
 }

@@ -41,7 +41,7 @@ export const openContributions = (database: Database) => {
       ]
       if (writes.length > 0) await model.bulkWrite(writes, { session: tx.session })
     },
-    async dropOf(athleteId: string, challengeId: string, tx: Tx): Promise<void> {
+    async deleteOf(athleteId: string, challengeId: string, tx: Tx): Promise<void> {
       await model.deleteMany({ athleteId, challengeId }, { session: tx.session })
     },
   }

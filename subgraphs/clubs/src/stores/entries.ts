@@ -71,7 +71,7 @@ export const openEntries = (database: Database) => {
       return read.byId(ids, { where: { participating: true } })
     },
     /** The entries of an athlete whose challenge's window holds an instant, or that are among `challengeIds`. */
-    async touched(athleteId: string, atMs: number, challengeIds: readonly string[], tx: Tx): Promise<readonly EntryRow[]> {
+    async affected(athleteId: string, atMs: number, challengeIds: readonly string[], tx: Tx): Promise<readonly EntryRow[]> {
       return read.many(
         {
           athleteId,
@@ -130,7 +130,7 @@ export const openEntries = (database: Database) => {
       return new Map(groups.map((group) => [group._id, group.entries]))
     },
     /** Whom a rise passed, the highest first; see passedSpan. */
-    async passed(
+    async athletesWithin(
       challengeId: string,
       span: { readonly atLeast: number; readonly below: number },
       except: readonly string[],

@@ -1,13 +1,14 @@
 import { type AnyWorker, defineWorker, RejectEvent } from '@gruppetto/runtime'
-import type { Stores } from '../stores/mod.ts'
+import type { Services } from '../services.ts'
 
-/** Keeps `challenges(sponsoredOnly:)`: commerce says which challenge has a sponsor. */
-export const markSponsored = ({ challenges }: Pick<Stores, 'challenges'>): AnyWorker =>
+/** Marks the challenges that have a sponsor, for `challenges(sponsoredOnly:)`. Commerce decides which ones have. */
+export const markSponsored = ({ stores }: Services): AnyWorker =>
   defineWorker({
     name: 'clubs-mark-sponsored',
     on: ['sponsorship.agreed'],
     save: async (_loaded, tx, { data: { challengeId } }) => {
-      // A sponsor is found for a challenge that was made here, so its row was there first.
-      if (!(await challenges.markSponsored(challengeId, tx))) throw new RejectEvent(`there is no challenge ${challengeId}`)
+      // The challenge was created here before it could get a sponsor, so waiting for it would not help.
+      const exists = await stores.challenges.markSponsored(challengeId, tx)
+      if (!exists) throw new RejectEvent(`there is no challenge ${challengeId}`)
     },
   })

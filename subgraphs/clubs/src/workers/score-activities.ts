@@ -4,37 +4,34 @@ import { statusAt } from '../domain/challenge.ts'
 import { decideScores, type ScoreChange, type ScoringState } from '../domain/decide-scores.ts'
 import { passedSpan } from '../domain/leaderboard.ts'
 import { type ActivityFact, factOf } from '../domain/scoring.ts'
-import type { Boards } from '../live/boards.ts'
 import { commitScores } from '../pipelines/commit-scores.ts'
-import type { Stores } from '../stores/mod.ts'
+import type { Services } from '../services.ts'
 
-/** Whoever stands nearest to the new place is told; a leap over hundreds is not hundreds of notifications. */
-const OVERTAKEN_TOLD = 10
+/** The most athletes that one rise notifies: those nearest to the new place. */
+const MOST_NOTIFIED = 10
 
-const load = async (stores: Stores, fact: ActivityFact, tx: Tx): Promise<ScoringState> => {
+const load = async ({ stores }: Services, fact: ActivityFact, tx: Tx): Promise<ScoringState> => {
   await stores.athleteLocks.take(fact.athleteId, tx)
   const known = await stores.activityFacts.get(fact._id, tx)
   if (known !== null && known.revision >= fact.revision) return { known, entries: [], challenges: new Map(), contributions: [] }
   const counted = await stores.contributions.ofActivity(fact._id, tx)
-  const entries = await stores.entries.touched(
-    fact.athleteId,
-    fact.startedAtMs,
-    counted.map(({ challengeId }) => challengeId),
-    tx,
-  )
+  const countedIn = counted.map(({ challengeId }) => challengeId)
+  const entries = await stores.entries.affected(fact.athleteId, fact.startedAtMs, countedIn, tx)
   const challengeIds = entries.map(({ challengeId }) => challengeId)
   const challenges = await stores.challenges.many(challengeIds, tx)
   const contributions = await stores.contributions.ofAthlete(fact.athleteId, challengeIds, tx)
   return { known, entries, challenges, contributions }
 }
 
-const tellOvertaken = async (stores: Stores, { challenge, before, after }: ScoreChange, nowMs: number, tx: Tx): Promise<void> => {
+/** Emits `challenge.overtaken` for the athletes whom a rise of the score has passed. */
+const emitOvertaken = async ({ stores }: Services, change: ScoreChange, nowMs: number, tx: Tx): Promise<void> => {
+  const { challenge, before, after } = change
   const span = passedSpan(before.units, after.units)
   if (span === null || statusAt(challenge, nowMs) !== 'ACTIVE') return
   const blocked = await stores.relations.blockedEitherWay(after.athleteId)
-  const passed = await stores.entries.passed(challenge._id, span, [after.athleteId, ...blocked], OVERTAKEN_TOLD, tx)
+  const passed = await stores.entries.athletesWithin(challenge._id, span, [after.athleteId, ...blocked], MOST_NOTIFIED, tx)
   const isForAll = !challenge.sponsored || after.sharesWithBrand
-  // Who is named on the board to those alone whom they follow is named so here too.
+  // An athlete whom the board names only to those they follow is named only to them here too.
   const followed = isForAll
     ? new Set<string>()
     : await stores.relations.follows.presentAmong(passed.map((athleteId) => edgeId(after.athleteId, athleteId)))
@@ -44,18 +41,18 @@ const tellOvertaken = async (stores: Stores, { challenge, before, after }: Score
   }
 }
 
-/** Keeps every score equal to the sum of what counts, whatever becomes of an activity. */
-export const scoreActivities = (stores: Stores, boards: Boards): AnyWorker =>
+/** Keeps every score equal to the sum of its contributions, whatever happens to an activity. */
+export const scoreActivities = (services: Services): AnyWorker =>
   defineWorker({
     name: 'clubs-score',
     on: ['activity.measured', 'activity.changed'],
-    load: (event, tx) => load(stores, factOf(event.data), tx),
+    load: (event, tx) => load(services, factOf(event.data), tx),
     decide: (event, state, _prepared, { nowMs }) => decideScores(factOf(event.data), state, nowMs),
     save: async (decision, tx, _event, { now }) => {
       if (decision === null) return
       const nowMs = now()
-      stores.activityFacts.putAtCommit(decision.fact, nowMs, tx)
-      for (const change of decision.changes) await tellOvertaken(stores, change, nowMs, tx)
-      await commitScores(stores, boards, decision, nowMs, tx)
+      services.stores.activityFacts.putAtCommit(decision.fact, nowMs, tx)
+      for (const change of decision.changes) await emitOvertaken(services, change, nowMs, tx)
+      await commitScores(services, decision, nowMs, tx)
     },
   })

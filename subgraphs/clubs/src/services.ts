@@ -1,0 +1,23 @@
+import { type CursorSeal, cursorSeal } from '@gruppetto/graph'
+import type { Database, Runtime } from '@gruppetto/runtime'
+import { type Boards, openBoards } from './live/boards.ts'
+import { openStores, type Stores } from './stores/mod.ts'
+
+/** What is open as long as the subgraph is. */
+export interface Services {
+  readonly runtime: Runtime
+  readonly database: Database
+  readonly stores: Stores
+  readonly boards: Boards
+  readonly cursors: CursorSeal
+}
+
+export const openServices = async (runtime: Runtime): Promise<Services> => {
+  const database = await runtime.database('clubs')
+  const stores = openStores(database, runtime)
+  await database.prepare()
+  return { runtime, database, stores, boards: openBoards(stores, runtime), cursors: cursorSeal(runtime.config.identitySecret) }
+}
+
+/** The database and Redis belong to the runtime, which closes them. */
+export const closeServices = ({ boards }: Services): Promise<void> => boards.close()
