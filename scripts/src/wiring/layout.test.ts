@@ -19,9 +19,10 @@ const ROOMS = [
 ]
 const FILES = ['context.ts', 'loaders.ts', 'module.ts', 'services.ts', 'settings.ts']
 
-/** What a file exports, where a subgraph has it; of values nothing else. */
+/** What each file must export. It exports no other values, except those in MAY_EXPORT. */
 const EXPORTS: Readonly<Record<string, readonly string[]>> = {
   'context.ts': ['makeContext', 'type Context'],
+  'services.ts': ['openServices', 'type Services'],
   'loaders.ts': ['makeLoaders', 'type Loaders'],
   'loaders/mod.ts': ['makeLoaders', 'type Loaders'],
   'stores/mod.ts': ['openStores', 'type Stores'],
@@ -29,7 +30,8 @@ const EXPORTS: Readonly<Record<string, readonly string[]>> = {
   'workers/mod.ts': ['makeWorkers'],
   'jobs/mod.ts': ['makeJobs'],
 }
-const REQUIRED = ['context.ts', 'module.ts', 'stores/mod.ts', 'resolvers/mod.ts', 'workers/mod.ts']
+const MAY_EXPORT: Readonly<Record<string, readonly string[]>> = { 'services.ts': ['closeServices', 'openStorage'] }
+const REQUIRED = ['context.ts', 'module.ts', 'services.ts', 'stores/mod.ts', 'resolvers/mod.ts', 'workers/mod.ts']
 interface Source {
   /** Paths below src, folders with a slash at their end. */
   readonly entries: readonly string[]
@@ -50,7 +52,8 @@ const wrongExports = ({ entries, read }: Source): string[] =>
     .flatMap(([path, names]) => {
       const found = exportsOf(read(path))
       const missing = names.filter((name) => !found.includes(name)).map((name) => `${path} does not export ${name}`)
-      const others = found.filter((name) => !name.startsWith('type ') && !names.includes(name))
+      const allowed = [...names, ...(MAY_EXPORT[path] ?? [])]
+      const others = found.filter((name) => !name.startsWith('type ') && !allowed.includes(name))
       return [...missing, ...others.map((name) => `${path} exports ${name} too`)]
     })
 
@@ -64,7 +67,34 @@ const wrongResolvers = (source: Source): string[] =>
         .map((name) => `${path} exports ${name}, which is not the resolvers of a type`)
     })
 
-/** What of a subgraph's files is not as in the others, in sentences. */
+const LISTS = { 'workers/mod.ts': 'makeWorkers', 'jobs/mod.ts': 'makeJobs' }
+
+const wrongLists = ({ entries, read }: Source): string[] =>
+  Object.entries(LISTS)
+    .filter(
+      ([path, name]) => entries.includes(path) && !new RegExp(`export const ${name} = \\([^,)]+: Services\\)`).test(read(path)),
+    )
+    .map(([path, name]) => `${path}: ${name} does not take services alone`)
+
+/** Returns the first parameter and the others of a list of parameters. The commas inside brackets belong to one parameter. */
+const splitFirst = (parameters: string): [string, string] => {
+  let depth = 0
+  for (const [at, letter] of [...parameters].entries()) {
+    if ('({[<'.includes(letter)) depth += 1
+    if (')}]>'.includes(letter) && parameters[at - 1] !== '=') depth -= 1
+    if (letter === ',' && depth === 0) return [parameters.slice(0, at), parameters.slice(at + 1)]
+  }
+  return [parameters, '']
+}
+
+const wrongUseCases = (source: Source): string[] =>
+  filesOf('pipelines', source).flatMap((path) =>
+    [...source.read(path).matchAll(/^export const (\w+) = (?:async )?(?:<[^(]*>)?\(([\s\S]*?)\)(?:: [^\n]*)? =>/gm)]
+      .filter(([, , parameters = '']) => /: (Context|Services)\b/.test(splitFirst(parameters)[1]))
+      .map(([, name]) => `${path}: ${name} does not take the context or the services first`),
+  )
+
+/** Says in sentences where a subgraph's files differ from the others. */
 const faultsOf = (source: Source): string[] => {
   const { entries } = source
   const top = entries.filter((path) => /^[^/]+\/?$/.test(path))
@@ -78,6 +108,7 @@ const faultsOf = (source: Source): string[] => {
     ...(entries.includes('loaders.ts') === entries.includes('loaders/') ? ['loaders.ts or loaders/ is needed, one of them'] : []),
     ...wrongExports(source),
     ...wrongResolvers(source),
+    ...wrongLists(source),
   ]
 }
 
@@ -94,6 +125,14 @@ const sourceOf = (subgraph: string): Source => {
 it.each(SUBGRAPH_NAMES)('%s has the rooms, files and names that all subgraphs have', (subgraph) => {
   expect(faultsOf(sourceOf(subgraph))).toEqual([])
 })
+
+/** In activities, some use cases still take the context last. */
+it.each(SUBGRAPH_NAMES.filter((name) => name !== 'activities'))(
+  'use cases of %s take the context or the services first',
+  (subgraph) => {
+    expect(wrongUseCases(sourceOf(subgraph))).toEqual([])
+  },
+)
 
 describe('a subgraph that is not like the others', () => {
   const clubs = sourceOf('clubs')
@@ -115,5 +154,18 @@ describe('a subgraph that is not like the others', () => {
     ],
   ])('is told what is wrong (without %j, with %j)', (without, files, fault) => {
     expect(faultsOf(changed(without, files))).toContain(fault)
+  })
+
+  it('is told which lists and use cases take something else first', () => {
+    const lists = { 'workers/mod.ts': 'export const makeWorkers = (stores: Stores) => []' }
+    expect(faultsOf(changed('workers/mod.ts', lists))).toContain('workers/mod.ts: makeWorkers does not take services alone')
+    const useCases = [
+      'export const join = async (id: string, context: Context): Promise<void> => {',
+      'export const leave = async ({ id }: { id: string; at: number }, tx: Tx) => {',
+      'export const list = async (\n  { stores }: Context,\n  page: Page,\n) => {',
+    ]
+    expect(wrongUseCases(changed('', { 'pipelines/join.ts': useCases.join('\n}\n') }))).toEqual([
+      'pipelines/join.ts: join does not take the context or the services first',
+    ])
   })
 })

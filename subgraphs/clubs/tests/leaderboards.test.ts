@@ -273,7 +273,7 @@ describe('reading', () => {
     const { id, people } = await fieldOf(Array.from({ length: 52 }, (_item, index) => 1000 - Math.floor(index / 2)))
     await warmed(id)
     const costOf = (first: number) =>
-      world.operationsOf(async () => {
+      world.commandsOf(async () => {
         const { entries } = await boardOf(people[0] as Person, { id, first })
         expect(entries).toHaveLength(first)
         expect(entries.every(({ athlete, lastActivity }: Entry) => athlete !== null && lastActivity !== null)).toBe(true)
@@ -303,7 +303,7 @@ describe('reading', () => {
       reps.push(index % 2 === 0 ? { __typename: 'Challenge', id } : { __typename: 'Challenge', ref: id })
     }
     const query = 'query ($reps: [_Any!]!) { _entities(representations: $reps) { ... on Challenge { id viewerEntry { rank } } } }'
-    const operations = await world.operationsOf(async () => {
+    const operations = await world.commandsOf(async () => {
       const { _entities } = await maker.ask(query, { reps })
       expect(_entities.map(({ id }: { id: string }) => id)).toHaveLength(12)
     })
@@ -314,7 +314,7 @@ describe('reading', () => {
     const reps: object[] = []
     for (let index = 0; index < 6; index += 1) reps.push({ __typename: 'Club', ref: await makeClub(maker) })
     const query = 'query ($reps: [_Any!]!) { _entities(representations: $reps) { ... on Club { id viewerMembership { role } } } }'
-    const operations = await world.operationsOf(async () => {
+    const operations = await world.commandsOf(async () => {
       const { _entities } = await maker.ask(query, { reps })
       expect(_entities[5]).toMatchObject({ viewerMembership: { role: 'OWNER' } })
     })

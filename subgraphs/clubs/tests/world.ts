@@ -1,7 +1,7 @@
 import type { Envelope, EventData, EventName } from '@gruppetto/events'
 import { ANONYMOUS, type Caller, newId, openSubgraph } from '@gruppetto/graph'
 import { defineWorker, SYSTEM } from '@gruppetto/runtime'
-import { settle, testRuntime } from '@gruppetto/testing'
+import { commandsOf, settle, testRuntime } from '@gruppetto/testing'
 import { clubs } from '../src/module.ts'
 
 const DAY_MS = 24 * 3600 * 1000
@@ -160,20 +160,8 @@ export const openWorld = async () => {
         .map((event) => event.data as EventData<Name>)
         .filter((data) => Object.entries(about ?? {}).every(([key, value]) => (data as Record<string, unknown>)[key] === value))
     },
-    /** What the subgraph asks of its database while `work` runs, the relay's own sweeps aside. */
-    async operationsOf(work: () => Promise<unknown>): Promise<readonly string[]> {
-      const { connection } = subgraph.opened.database
-      const operations: string[] = []
-      connection.set('debug', (collection: string, method: string) => {
-        if (collection !== 'outbox' && collection !== 'inbox') operations.push(`${collection}.${method}`)
-      })
-      try {
-        await work()
-        return operations
-      } finally {
-        connection.set('debug', false)
-      }
-    },
+    /** The commands that the subgraph sends to its database while `work` runs. */
+    commandsOf: (work: () => Promise<unknown>) => commandsOf(subgraph.opened.database, work),
     async close() {
       await subgraph.close()
       await runtime.close()
