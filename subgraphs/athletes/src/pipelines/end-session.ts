@@ -24,7 +24,7 @@ const notifyGateways = async ({ runtime }: Storage, sessionId: string): Promise<
 }
 
 /**
- * Ends a session of an athlete: its refresh token works no more, and the gateway refuses its access tokens. Returns false when
+ * Ends a session of an athlete: its refresh token no longer works, and the gateway refuses its access tokens. Returns false when
  * the athlete has no such session. When Redis does not answer, the session is ended all the same, and `writeRevocations` writes
  * it to Redis later.
  */

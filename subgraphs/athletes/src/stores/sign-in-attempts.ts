@@ -13,7 +13,7 @@ const OWN: readonly CountedWindow[] = [{ most: ATTEMPTS_MAX, seconds: ATTEMPTS_S
 const UNKNOWN_NETWORKS: readonly CountedWindow[] = [{ most: UNKNOWN_NETWORKS_MAX, seconds: 3600 }]
 const NETWORK: readonly CountedWindow[] = [{ most: NETWORK_MAX, seconds: ATTEMPTS_SECONDS }]
 const KNOWN_SECONDS = 90 * 86_400
-/** Signing in waits no longer for Redis. */
+/** The longest that a sign-in waits for Redis. */
 const PATIENCE_MS = 300
 
 // Redis holds only hashes, no addresses.
