@@ -39,7 +39,7 @@ const replay = async (options: Partial<ReplayOptions>) => {
   }
 }
 
-/** A track along the road to the north, second by second at these metres of it. */
+/** A track along the road to the north, with one position a second at these distances in meters. */
 const gpxAlong = (startedAt: string, type: string | null, meters: readonly number[]): Uint8Array => {
   const points = meters.map((at, i) => {
     const [latitude, longitude] = north(at, 20_000)
@@ -51,13 +51,13 @@ const gpxAlong = (startedAt: string, type: string | null, meters: readonly numbe
     `<?xml version="1.0"?><gpx version="1.1" creator="Watch" xmlns="http://www.topografix.com/GPX/1/1">${track}</gpx>`,
   )
 }
-/** 3.2 km at 8 m/s, which a runner may reach, and 6.4 km at 16 m/s, which nobody does on foot. */
+/** 3.2 km at 8 m/s, which a runner may reach, and 6.4 km at 16 m/s, which nobody reaches on foot. */
 const FAST = Array.from({ length: 801 }, (_, i) => (i <= 400 ? i * 8 : 3200 + (i - 400) * 16))
-/** 3 m/s, with a place that lies 30 m off every minute. */
+/** 3 m/s, with one position every minute that is 30 m off. */
 const SPIKES = Array.from({ length: 1201 }, (_, i) => i * 3 + (i % 60 === 30 ? 30 : 0))
 
 describe('a corrected sport', () => {
-  it('is measured as if the recording had said so', async () => {
+  it('is measured as if the recording had that sport', async () => {
     const segmentId = await road.insert([north(4000, 20_000), north(6000, 20_000)], 'RIDE', false)
     const [ana, ben] = [await rider(), await rider()]
     const right = await shown(ben, await road.ride(ben, gpxAlong('2026-05-01T08:00:00Z', 'cycling', FAST)))
@@ -71,7 +71,7 @@ describe('a corrected sport', () => {
     expect((await road.board(segmentId)).totalCount).toBe(2)
     expect(await replay({ athleteId: ana.athleteId })).toMatchObject({ measured: 1, changed: 0, unchanged: 0 })
     expect(await shown(ana, id)).toEqual(right)
-    // The same recording from another program, which says what the first one said.
+    // The same recording, written by another program with the original sport.
     const [upload] = [await world.send(ana, gpxAlong('2026-05-01T08:00:01Z', 'running', FAST))]
     expect(upload).toMatchObject({ status: 'FAILED', failure: { code: 'DUPLICATE', duplicateOf: { id } } })
     await correct(ana, id, 'RUN')
@@ -80,7 +80,7 @@ describe('a corrected sport', () => {
     expect((await road.board(segmentId)).totalCount).toBe(1)
   })
 
-  it('keeps no record that was none', async () => {
+  it('takes away a record that the new sport does not allow', async () => {
     const [ana, ben] = [await rider(), await rider()]
     const right = await shown(ben, await road.ride(ben, gpxAlong('2026-05-01T08:00:00Z', 'running', SPIKES)))
     const id = await road.ride(ana, gpxAlong('2026-05-01T08:00:00Z', null, SPIKES))
@@ -96,7 +96,7 @@ describe('a corrected sport', () => {
     expect(await records(ana)).toEqual(await records(ben))
   })
 
-  it('is of its own part of a file alone, and costs nothing where both are measured alike', async () => {
+  it('measures only its own part of a file, and nothing when both sports are measured alike', async () => {
     const ana = await rider()
     const legs: { id: string; sport: string }[] = (await world.send(ana, recording('triathlon-multisport.fit'))).activities
     const [swim, ride, run] = legs.map(({ id }) => id) as [string, string, string]
@@ -117,7 +117,7 @@ describe('a corrected sport', () => {
     expect(await shown(ana, run)).toEqual(before[2])
   })
 
-  it('is the last one of several, also while a replay is under way', async () => {
+  it('is the last one of several corrections, also while a replay is under way', async () => {
     const ana = await rider()
     const id = await road.ride(ana, gpxAlong('2026-05-01T08:00:00Z', 'running', FAST))
     const asRun = await shown(ana, id)
@@ -135,7 +135,7 @@ describe('a corrected sport', () => {
     expect(revisions).toEqual(Array.from({ length: revisions.length }, (_, i) => i + 2))
   })
 
-  it('leaves the activity as it was measured where the original is gone', async () => {
+  it('leaves the activity as it was measured when the original is missing', async () => {
     const ana = await rider()
     const id = await road.ride(ana, gpxAlong('2026-05-01T08:00:00Z', 'running', FAST))
     const [upload] = await world.rows('uploads', { activityIds: id })
@@ -146,7 +146,7 @@ describe('a corrected sport', () => {
     expect(revisionsOf(id)).toEqual([2])
   })
 
-  it('of a live session is measured from its positions while they are kept, and from its samples after', async () => {
+  it('of a live session is measured from its positions while they are stored, and from its samples afterwards', async () => {
     const live = liveRoad(world)
     const ana = await live.newRider()
     const session = await live.start(ana, { sport: 'RUN' })

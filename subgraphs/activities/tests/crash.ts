@@ -1,10 +1,10 @@
 import { startProgram, testEnvironment } from '@gruppetto/testing'
 import type { World } from './world.ts'
 
-/** For a world whose workers end suddenly: how long what they had in work waits until it is delivered again. */
+/** For a world whose workers crash: the time after which unfinished events are delivered again. */
 export const SOON_AGAIN = { ACK_WAIT_MS: '1500' }
 
-/** Runs the workers, or another program, elsewhere until they are killed at `point`; resolves with the signal that ended them. */
+/** Runs the workers, or another program, in a process that is killed at `point`. Resolves with the signal that ended it. */
 export const runUntil = (
   { runtime }: World,
   point: string,

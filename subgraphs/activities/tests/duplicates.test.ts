@@ -11,7 +11,7 @@ const remove = (id: string, caller: Awaited<ReturnType<World['athlete']>>) =>
   world.ask('mutation($id: ID!) { deleteActivity(id: $id) }', { id }, caller)
 
 describe('a duplicate', () => {
-  it('is the same bytes again', async () => {
+  it('is a file with the same bytes', async () => {
     const rider = await world.athlete()
     const first = await world.send(rider, recording('run-laps.fit'))
     const second = await world.send(rider, recording('run-laps.fit'))
@@ -23,7 +23,7 @@ describe('a duplicate', () => {
     })
   })
 
-  it('is nothing to another athlete', async () => {
+  it('does not exist between two athletes', async () => {
     const [one, two] = [await world.athlete(), await world.athlete()]
     expect(await world.send(one, recording('walk-tiny.fit'))).toMatchObject({ status: 'DONE' })
     expect(await world.send(two, recording('walk-tiny.fit'))).toMatchObject({ status: 'DONE' })
@@ -35,7 +35,7 @@ describe('a duplicate', () => {
     'ride-three-formats.gpx.gz',
     'ride-three-formats-bare.gpx.gz',
   ]
-  it.each(formats)('is the same ride in another format, where %s came first', async (first) => {
+  it.each(formats)('is the same ride in another format, when %s came first', async (first) => {
     const rider = await world.athlete()
     const done = await world.send(rider, recording(first))
     expect(done).toMatchObject({ status: 'DONE' })
@@ -46,7 +46,7 @@ describe('a duplicate', () => {
       })
   })
 
-  it('never becomes a second activity, however many come at once', async () => {
+  it('never becomes a second activity, however many files arrive at once', async () => {
     const rider = await world.athlete()
     const ids = await Promise.all([...formats, ...formats].map((name) => world.begin(rider, recording(name))))
     await world.settle()
@@ -55,7 +55,7 @@ describe('a duplicate', () => {
     expect(uploads.filter((upload) => upload.failure?.code === 'DUPLICATE')).toHaveLength(ids.length - 1)
     const activities = await world.rows('activities', { athleteId: rider.athleteId })
     expect(activities).toHaveLength(1)
-    // The samples of those that lost are swept, the winner's stay.
+    // The samples of the losers are deleted, and those of the winner stay.
     world.clock.aheadMs = 3_600_000
     await world.runJobs()
     world.clock.aheadMs = 0
@@ -66,14 +66,14 @@ describe('a duplicate', () => {
     expect(written.filter((id) => owned.includes(id)).length).toBeGreaterThan(0)
   })
 
-  it('is the same broken run in three files', async () => {
+  it('is found among three files of the same broken run', async () => {
     const rider = await world.athlete()
     expect(await world.send(rider, recording('bad-crc.fit'))).toMatchObject({ status: 'DONE' })
     expect((await world.send(rider, recording('bad-truncated-tiny.fit'))).failure.code).toBe('DUPLICATE')
     expect((await world.send(rider, recording('bad-second-header.fit'))).failure.code).toBe('DUPLICATE')
   })
 
-  it('may be sent again once its activity is deleted, and is new then', async () => {
+  it('counts as new when the activity of the first file was deleted', async () => {
     const rider = await world.athlete()
     const first = await world.send(rider, recording('ride-short-pauses.tcx'))
     const blocked = await world.send(rider, recording('ride-short-pauses.gpx'))
@@ -87,7 +87,7 @@ describe('a duplicate', () => {
     expect(retried.activities[0].id).not.toBe(first.activities[0].id)
   })
 
-  it('of some legs of a file leaves the others', async () => {
+  it('of some legs of a file does not affect the other legs', async () => {
     const rider = await world.athlete()
     const first = await world.send(rider, recording('triathlon-multisport.fit'))
     expect(first.activities.map((activity: { sport: string }) => activity.sport)).toEqual(['OPEN_WATER_SWIM', 'RIDE', 'RUN'])

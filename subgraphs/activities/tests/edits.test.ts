@@ -17,7 +17,7 @@ const MANUAL = `mutation($input: ManualActivityInput!) { createManualActivity(in
 const changes = (id: string) => world.events('activity.changed').filter((event) => event.activityId === id)
 
 describe('updateActivity', () => {
-  it('changes what is named, with a rising revision and the whole state in each event', async () => {
+  it('changes the given fields, and emits the whole state with a rising revision', async () => {
     const rider = await world.athlete()
     const { id } = (await world.send(rider, recording('walk-tiny.fit'), { description: 'first' })).activities[0]
     const update = async (input: Record<string, unknown>) => (await world.ask(UPDATE, { id, input }, rider)).updateActivity
@@ -28,7 +28,7 @@ describe('updateActivity', () => {
     })
     expect(await update({ sport: 'HIKE', visibility: 'ONLY_ME' })).toMatchObject({ sport: 'HIKE', visibility: 'ONLY_ME' })
     expect(await update({ description: null })).toMatchObject({ description: null, name: 'Round the lake' })
-    // Nothing new, so nothing to tell.
+    // Nothing has changed, so no event is emitted.
     expect(await update({ name: 'Round the lake', sport: null })).toMatchObject({ name: 'Round the lake', sport: 'HIKE' })
     await world.settle()
     expect(
@@ -73,7 +73,7 @@ describe('updateActivity', () => {
 })
 
 describe('deleteActivity', () => {
-  it('takes it from every road, tells so once, and sweeps its samples', async () => {
+  it('removes it from every query, emits one event, and deletes its samples', async () => {
     const rider = await world.athlete()
     const upload = await world.send(rider, recording('walk-tiny.fit'))
     const { id } = upload.activities[0]
@@ -131,7 +131,7 @@ describe('createManualActivity', () => {
     })
   })
 
-  it('waits for the news of an account made a moment ago', async () => {
+  it('waits for the projection of an account that was created a moment ago', async () => {
     const rider = await world.athlete({ defaultActivityVisibility: 'ONLY_ME' })
     expect((await world.ask(MANUAL, { input }, rider)).createManualActivity.visibility).toBe('ONLY_ME')
   })

@@ -1,10 +1,10 @@
 import { subgraphTypeDefs } from '@gruppetto/graph'
 import { type FieldDefinitionNode, Kind, parse, type TypeNode } from 'graphql'
 
-/** Entities with fields of their own, which are asked of each by itself. */
+/** Entities whose fields are queried by themselves. */
 const ENTITIES = new Set(['Activity', 'Athlete', 'Gear', 'Segment', 'SegmentEffort', 'LiveSession', 'Upload', 'Product'])
 
-/** What fields that need arguments are asked with. */
+/** The arguments of fields that need some. */
 const ARGUMENTS: Readonly<Record<string, string>> = {
   'Activity.streams':
     '(channels: [TIME, DISTANCE, LATITUDE, LONGITUDE, ALTITUDE, SPEED, HEART_RATE, CADENCE, POWER, TEMPERATURE, GRADE, MOVING], maxPoints: null)',
@@ -22,7 +22,7 @@ const typesOf = (): ReadonlyMap<string, readonly FieldDefinitionNode[]> => {
 
 const nameOf = (type: TypeNode): string => (type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type))
 
-/** The selection of every field of a type, as the schema has it today: of an entity below it the id alone. A field that needs arguments must have them said above. */
+/** Selects every field of a type in the present schema. Of an entity below it only the id is selected. A field that needs arguments must have them above. */
 export const everyFieldOf = (typeName: string): string => {
   const types = typesOf()
   const select = (owner: string): string =>

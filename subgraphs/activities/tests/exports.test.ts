@@ -30,7 +30,7 @@ const linkFor = async (activityId: string, format: string, caller: Caller): Prom
   return url
 }
 
-/** What a GET answers, through the routes of the subgraph and of the object store. */
+/** The answer to a GET, through the routes of the subgraph and of the object store. */
 const open = async (url: string) => {
   const { pathname, search } = new URL(url)
   const routes = [publicRoutesOf(world.subgraph), objectRoutes(world.runtime)]
@@ -72,8 +72,8 @@ const original = () => {
   return (result.ok ? result.recordings[0] : undefined) as Recording
 }
 
-describe('what a link opens', () => {
-  it('every format, named, for nobody to keep', async () => {
+describe('an export link', () => {
+  it('opens every format under its file name, and forbids caching', async () => {
     for (const format of FORMATS) {
       const { headers, bytes } = await open(await linkFor(ride, format, ana))
       expect(headers).toMatchObject({
@@ -88,13 +88,13 @@ describe('what a link opens', () => {
     }
   })
 
-  it('the calories that its viewer sees', async () => {
+  it('opens a file with the calories that its viewer sees', async () => {
     const { seen, written } = await calories(ride, ana)
     expect(seen).toBeGreaterThan(100)
     expect(written).toBe(Math.round(seen))
   })
 
-  it('the original, bit for bit and by its name, for its owner alone', async () => {
+  it('opens the original, unchanged and under its name, for its owner alone', async () => {
     const { status, headers } = await open(await linkFor(ride, 'ORIGINAL', ana))
     expect(status).toBe(302)
     const file = await open(headers.location ?? '')
@@ -107,7 +107,7 @@ describe('what a link opens', () => {
     for (const other of [fan, stranger, ANONYMOUS]) expect(await linkOf(ride, 'ORIGINAL', other)).toBeNull()
   })
 
-  it('each leg of a triathlon its own, the file whole', async () => {
+  it('opens each leg of a triathlon by itself, and the original as a whole', async () => {
     const caller = await world.athlete()
     const legs = await sent(caller, 'triathlon-multisport.fit')
     expect(legs).toHaveLength(3)
@@ -118,7 +118,7 @@ describe('what a link opens', () => {
     expect((await open(headers.location ?? '')).bytes.equals(recording('triathlon-multisport.fit'))).toBe(true)
   })
 
-  it('nothing where there is nothing to write', async () => {
+  it('does not exist when there is nothing to write', async () => {
     const [indoors = ''] = await sent(ana, 'ride-indoor-trainer.fit')
     expect(await linkOf(indoors, 'GPX', ana)).toBeNull()
     for (const format of ['TCX', 'FIT']) expect((await opened(indoors, format, ana)).channels.latitude).toBeUndefined()
@@ -139,8 +139,8 @@ describe('what a link opens', () => {
   })
 })
 
-describe('a link', () => {
-  it('opens nothing else: another format, activity, viewer or hour', async () => {
+describe('the signature of an export link', () => {
+  it('fits no other format, activity, viewer or time', async () => {
     const [other = ''] = await sent(ana, 'walk-tiny.fit')
     const url = await linkFor(ride, 'GPX', fan)
     for (const wrong of [
@@ -158,7 +158,7 @@ describe('a link', () => {
     expect(await open(url)).toMatchObject({ status: 200 })
   })
 
-  it('ends after an hour', async () => {
+  it('expires after an hour', async () => {
     const url = await linkFor(ride, 'GPX', ana)
     world.clock.aheadMs = 3600_000 - 5_000
     expect(await open(url)).toMatchObject({ status: 200 })
@@ -167,7 +167,7 @@ describe('a link', () => {
     world.clock.aheadMs = 0
   })
 
-  it('opens what its viewer may see when it is opened', async () => {
+  it('opens what its viewer may see at that moment', async () => {
     const [id = ''] = await sent(ana, 'run-laps.fit')
     const links = {
       ana: await linkFor(id, 'FIT', ana),
@@ -195,12 +195,12 @@ describe('a link', () => {
   })
 })
 
-it('what privacy hides is in no format for others', async () => {
+it('no format contains for others what privacy hides', async () => {
   const { channels } = original()
   const [latitude, longitude] = [channels.latitude?.find(Number.isFinite) ?? 0, channels.longitude?.find(Number.isFinite) ?? 0]
   await world.privacy(ana, { hideHeartRate: true, zones: [{ zoneId: 'zon_home', latitude, longitude, radiusMeters: 500 }] })
   await world.settle()
-  // They are of the heart rate.
+  // The calories come from the heart rate.
   for (const other of [fan, ANONYMOUS]) expect(await calories(ride, other)).toEqual({ seen: null, written: 0 })
   expect((await calories(ride, ana)).written).toBeGreaterThan(100)
   for (const format of FORMATS) {
@@ -217,7 +217,7 @@ it('what privacy hides is in no format for others', async () => {
       expect(Math.min(...meters)).toBeGreaterThan(495)
     }
   }
-  // The zone takes everything: there is no link, and one of before leads to nothing.
+  // The zone hides everything: there is no link, and an earlier link opens nothing.
   const before = await Promise.all(FORMATS.map((format) => linkFor(ride, format, fan)))
   await world.privacy(ana, { zones: [{ zoneId: 'zon_home', latitude, longitude, radiusMeters: 200_000 }] })
   await world.settle()

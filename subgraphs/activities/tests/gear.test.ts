@@ -24,7 +24,7 @@ const update = (rider: Rider, id: string, input: Record<string, unknown>) =>
 const gear = async (id: string, viewer: Caller): Promise<AnyData> =>
   (await world.ask(`query($id: ID!) { gear(id: $id) { ${GEAR} } }`, { id }, viewer)).gear
 const edit = (rider: Rider, id: string, input: Record<string, unknown>) => world.ask(EDIT, { id, input }, rider)
-/** An activity of so many metres, on this gear. */
+/** Creates an activity of this distance on this gear. */
 const go = async (rider: Rider, distanceMeters: number, gearId: string | null, visibility = 'EVERYONE'): Promise<string> => {
   const input = { name: 'x', sport: 'RUN', startedAt: '2026-05-01T06:00:00Z', timeZone: 'UTC', elapsedSeconds: 3600 }
   const { id } = (await world.ask(MANUAL, { input: { ...input, distanceMeters, visibility } }, rider)).createManualActivity
@@ -35,7 +35,7 @@ const problem = async (query: string, variables: Record<string, unknown>, caller
   (await world.execute(query, variables, caller)).errors?.[0]?.extensions
 
 describe('addGear and updateGear', () => {
-  it('keep what is said, list what is in use first, and find it as a node', async () => {
+  it('store the input, list gear in use first, and resolve it as a node', async () => {
     const rider = await world.athlete()
     const productId = newId('Product')
     const old = await add(rider, { name: ' Old bike ', kind: 'BIKE', retired: true })
@@ -83,7 +83,7 @@ describe('addGear and updateGear', () => {
     expect(await problem(UPDATE, { id: 'gear_any', input: { ...SHOES, ...change } }, rider)).toMatchObject(expected)
   })
 
-  it('are for the owner, signed in, and for a hundred pieces', async () => {
+  it('are for the signed-in owner, and for at most a hundred pieces', async () => {
     const [rider, other] = [await world.athlete(), await world.athlete()]
     const id = await add(rider)
     expect(await world.refused(UPDATE, { id, input: SHOES }, other)).toBe('NOT_FOUND')
@@ -97,7 +97,7 @@ describe('addGear and updateGear', () => {
 })
 
 describe('distanceMeters', () => {
-  it('follows its activities: edited, moved to other gear, taken off, deleted', async () => {
+  it('follows activities that are edited, moved to other gear, taken off or deleted', async () => {
     const rider = await world.athlete()
     await world.settle()
     const [shoes, spikes] = [await add(rider), await add(rider, { name: 'Spikes' })]
@@ -120,14 +120,14 @@ describe('distanceMeters', () => {
     ])
   })
 
-  it('takes an upload that names its gear', async () => {
+  it('counts an upload that names its gear', async () => {
     const rider = await world.athlete()
     const shoes = await add(rider)
     const { activities } = await world.send(rider, recording('walk-tiny.fit'), { gearId: shoes })
     expect(await gear(shoes, rider)).toMatchObject({ distanceMeters: activities[0].distanceMeters })
   })
 
-  it('refuses gear of others and gear that is retired, but lets it stay', async () => {
+  it('refuses gear of others and retired gear, but lets it stay where it is', async () => {
     const [rider, other] = [await world.athlete(), await world.athlete()]
     await world.settle()
     const [shoes, others] = [await add(rider), await add(other)]
@@ -144,7 +144,7 @@ describe('distanceMeters', () => {
     expect((await gear(shoes, rider)).distanceMeters).toBe(5000)
   })
 
-  it('is for others what they may see of it, where they may see the profile', async () => {
+  it('covers for others the activities that they may see, when they may see the profile', async () => {
     const owner = await world.athlete()
     const [fan, stranger, blocked] = [await world.athlete(), await world.athlete(), await world.athlete()]
     const hermit = await world.athlete({ profileVisibility: 'ONLY_ME' })
@@ -192,7 +192,7 @@ describe('the number of reads', () => {
     const one = await world.reads(() => world.ask(query, representations(1), viewer))
     const five = await world.reads(() => world.ask(query, representations(5), viewer))
     expect(five.toSorted()).toEqual(one.toSorted())
-    // Activities, three of relations, privacy, gear, sums.
+    // The reads are activities, three of relations, privacy, gear and sums.
     expect(five).toHaveLength(7)
   })
 })
@@ -203,7 +203,7 @@ describe('gear.worn', () => {
     return world.events('gear.worn').filter((event) => event.gearId === gearId)
   }
 
-  it('comes once when the limit is reached, whatever is hidden, and again only after it was raised', async () => {
+  it('is emitted once when the limit is reached, with hidden activities too, and again only after the limit was raised', async () => {
     const rider = await world.athlete()
     await world.settle()
     const shoes = await add(rider, { retireAtMeters: 10_000 })
@@ -213,7 +213,7 @@ describe('gear.worn', () => {
     expect(await told(shoes)).toMatchObject([
       { athleteId: rider.athleteId, name: 'Pegasus', distanceMeters: 10_000, limitMeters: 10_000 },
     ])
-    // Below and above again, and a lower limit: no news.
+    // The distance falls and rises again, and the limit is lowered: no event.
     await edit(rider, first, { gearId: null })
     await edit(rider, first, { gearId: shoes })
     await update(rider, shoes, { retireAtMeters: 8000 })
@@ -222,14 +222,14 @@ describe('gear.worn', () => {
     expect(await told(shoes)).toHaveLength(1)
     await go(rider, 3000, shoes)
     expect(await told(shoes)).toMatchObject([{ limitMeters: 10_000 }, { limitMeters: 12_000, distanceMeters: 13_000 }])
-    // A limit that lies behind already is told of when it is set.
+    // A limit that is reached already causes the event when it is set.
     await update(rider, shoes, { retireAtMeters: 13_000 })
     expect(await told(shoes)).toHaveLength(3)
     await update(rider, shoes, { retired: true, retireAtMeters: 13_001 })
     expect(await told(shoes)).toHaveLength(3)
   })
 
-  it('comes once of events that come twice, out of order or at once, and not for what never was', async () => {
+  it('is emitted once for events that come twice, out of order or at once, and never for an unknown activity', async () => {
     const rider = await world.athlete()
     await world.settle()
     const shoes = await add(rider, { retireAtMeters: 10_000 })

@@ -57,11 +57,11 @@ describe('a hostile file', () => {
     if (code === null) expect(upload).toMatchObject({ status: 'DONE', warnings: expect.arrayContaining([expect.any(String)]) })
     else expect(upload).toMatchObject({ status: 'FAILED', failure: { code }, activities: [] })
     expect(JSON.stringify(upload)).not.toMatch(/root:|\/work|node_modules|\.ts:/)
-    // The next one in the queue is none the worse.
+    // The next file in the queue is processed as usual.
     expect(await world.send(rider, recording('run-smart-recording.fit'))).toMatchObject({ status: 'DONE' })
   })
 
-  it('that is larger than what was declared is not held in memory', async () => {
+  it('that is larger than declared is not kept in memory', async () => {
     const rider = await world.athlete()
     const { id } = await world.createUpload(rider, new Uint8Array(10))
     await world.put(id, new Uint8Array(101 * 1024 * 1024))
@@ -69,7 +69,7 @@ describe('a hostile file', () => {
     expect((await world.upload(rider, id)).failure.code).toBe('TOO_LARGE')
   })
 
-  it('that outlasts its time fails, and the worker lives', async () => {
+  it('that takes too long fails, and the worker survives', async () => {
     const hasty = await openWorld({ pool: { threads: 1, timeoutMs: 5 } })
     try {
       const rider = await hasty.athlete()

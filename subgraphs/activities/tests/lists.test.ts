@@ -22,10 +22,10 @@ beforeAll(async () => {
   owner = await world.athlete()
   await world.settle()
   for (let day = 1; day <= 24; day++) {
-    // Pairs that began at one instant: the id decides.
+    // Pairs began at the same instant, so the id decides their order.
     const startedAt = `2026-03-${String(Math.ceil(day / 2)).padStart(2, '0')}T08:00:00Z`
     const sport = day % 3 === 0 ? 'RIDE' : 'RUN'
-    // Most of them are the owner's alone, in a long row: a page that filtered after reading would come out empty.
+    // Most of them are private, one after the other, so a page that filters after reading would be empty.
     const visibility = day > 4 && day < 21 ? 'ONLY_ME' : 'EVERYONE'
     made.push({ id: await manual(owner, { startedAt, sport, visibility }), startedAt, sport, visibility })
   }
@@ -65,7 +65,7 @@ const expected = (keep: (row: (typeof made)[number]) => boolean) =>
     .map((row) => row.id)
 
 describe('Athlete.activities', () => {
-  it('is every activity once, newest first, in full pages', async () => {
+  it('lists every activity once, newest first, in full pages', async () => {
     const { ids, sizes } = await walk({ first: 5 }, owner)
     expect(ids).toEqual(expected(() => true))
     expect(sizes).toEqual([5, 5, 5, 5, 4])
@@ -123,7 +123,7 @@ describe('Athlete.totals', () => {
     expect(seen.reduce((sum: number, row: { count: number }) => sum + row.count, 0)).toBe(8)
   })
 
-  it('begins weeks, months and years where the athlete lives, and counts an activity on the day of its own wall clock', async () => {
+  it('starts weeks, months and years in the time zone of the athlete, and counts an activity on the day of its own wall clock', async () => {
     const rider = await world.athlete({ timeZone: 'America/New_York' })
     await world.settle()
     const now = Date.parse('2026-11-01T03:30:00Z') // Still October, Saturday night in New York.
@@ -135,7 +135,7 @@ describe('Athlete.totals', () => {
     }
     world.clock.aheadMs = now - Date.now()
     for (const startedAt of Object.values(runs)) await manual(rider, { startedAt, sport: 'RUN', timeZone: 'America/New_York' })
-    // On the same instant it was Monday where this one began.
+    // At the same instant it was Monday where this one began.
     await manual(rider, { startedAt: runs.lastWeek, sport: 'RUN', timeZone: 'Europe/Zurich' })
     const counts = []
     for (const period of ['WEEK', 'MONTH', 'YEAR', 'ALL_TIME']) counts.push((await totals(rider, period, rider))[0].count)
@@ -143,7 +143,7 @@ describe('Athlete.totals', () => {
     expect(counts).toEqual([2, 4, 4, 5])
   })
 
-  it('is an empty list where nothing counts', async () => {
+  it('is an empty list when nothing counts', async () => {
     const rider = await world.athlete()
     await settle(world.runtime)
     expect(await totals(rider, 'WEEK', rider)).toEqual([])
@@ -161,11 +161,11 @@ describe('the number of reads', () => {
     const many = await world.reads(() => world.ask(query, representations(24), viewer))
     expect(few.length).toBeGreaterThan(2)
     expect(many.sort()).toEqual(few.sort())
-    // Activities, three of relations, privacy, routes, details.
+    // The reads are activities, three of relations, privacy, routes and details.
     expect(many).toHaveLength(7)
   })
 
-  it('does not grow with the number of athletes summed up', async () => {
+  it('does not grow with the number of athletes whose totals are read', async () => {
     const riders = [owner, await world.athlete(), await world.athlete(), await world.athlete()]
     await world.settle()
     const query = `query($r: [_Any!]!) { _entities(representations: $r) { ... on Athlete { id week: totals(period: WEEK) { count } all: totals(period: ALL_TIME) { count } } } }`
@@ -175,7 +175,7 @@ describe('the number of reads', () => {
     const one = await world.reads(() => world.ask(query, representations(1), owner))
     const four = await world.reads(() => world.ask(query, representations(4), owner))
     expect(one.length).toBeGreaterThan(1)
-    // Follows, blocks and privacy of the others.
+    // The other reads are follows, blocks and privacy.
     expect(four.length).toBeLessThanOrEqual(one.length + 3)
   })
 })

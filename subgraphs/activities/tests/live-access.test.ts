@@ -17,7 +17,7 @@ afterAll(() => world.close())
 const share = (rider: Rider, id: string, shared: boolean): Promise<AnyData> =>
   road.act(rider, id, `setLiveSharing(id: $id, shared: ${shared})`)
 const tokenOf = (session: { shareUrl: string }): string => session.shareUrl.split('/').at(-1) ?? ''
-/** A session 1,000 m under way. */
+/** Starts a session that has covered 1,000 m. */
 const underWay = async (rider: Rider, input: Record<string, unknown> = {}): Promise<AnyData> => {
   const session = await road.start(rider, input)
   road.later(2 * MINUTE_MS)
@@ -26,7 +26,7 @@ const underWay = async (rider: Rider, input: Record<string, unknown> = {}): Prom
 const metersNorth = (latitude: number): number => (latitude - 47) * 111_195.08
 
 describe('who sees a live session', () => {
-  it('is who sees an activity of its visibility', async () => {
+  it('are those who see an activity of its visibility', async () => {
     const [rider, friend, stranger] = await Promise.all([world.athlete(), world.athlete(), world.athlete()])
     await world.follow(friend, rider)
     await world.settle()
@@ -38,7 +38,7 @@ describe('who sees a live session', () => {
     expect(await sees('live_01kaq8z3m5e8n9t0v2w4x6y8z9')).toEqual([false, false, false, false])
   })
 
-  it("is what the account's default, a private account and a block leave", async () => {
+  it("depends on the account's default, on a private account and on blocks", async () => {
     const quiet = await road.newRider({ defaultActivityVisibility: 'FOLLOWERS' })
     expect(await road.look(ANONYMOUS, { id: (await underWay(quiet)).id })).toBeNull()
     const hermit = await road.newRider({ isPrivate: true })
@@ -56,7 +56,7 @@ describe('who sees a live session', () => {
     expect(await road.look(ANONYMOUS, { id: shown.id })).toBeNull()
   })
 
-  it('says what is wrong with a question for neither or both', async () => {
+  it('is asked for by id or token, and not by neither or both', async () => {
     for (const args of [{}, { id: 'live_x', shareToken: 'x' }])
       expect(
         await world.refused(
@@ -82,7 +82,7 @@ describe('who sees a live session', () => {
     expect(await world.refused(text, { id: open.id }, ANONYMOUS)).toBe('UNAUTHENTICATED')
   })
 
-  it('is asked by reference too, and of many in one read', async () => {
+  it('is the same by reference, and many sessions cost one read', async () => {
     const rider = await road.newRider()
     const [open, closed] = [await underWay(rider), await underWay(rider, { visibility: 'ONLY_ME' })]
     const representations = [open, closed].map(({ id }) => ({ __typename: 'LiveSession', ref: id }))
@@ -93,12 +93,12 @@ describe('who sees a live session', () => {
 })
 
 describe('a share link', () => {
-  it('shows the session to who has it, whatever its visibility, and its address to its owner alone', async () => {
+  it('shows the session to those who have it, whatever its visibility, and its address only to the owner', async () => {
     const rider = await road.newRider()
     const session = await underWay(rider, { visibility: 'ONLY_ME' })
     const shared = await share(rider, session.id, true)
     expect(shared.shareUrl).toMatch(/^https?:\/\/.*\/live\/[\w-]{43}$/)
-    // Asked again it is the same link; its token is nowhere in the store.
+    // A second request returns the same link, and its token is not in the store.
     expect((await share(rider, session.id, true)).shareUrl).toBe(shared.shareUrl)
     expect((await road.look(rider, { id: session.id })).shareUrl).toBe(shared.shareUrl)
     const shareToken = tokenOf(shared)
@@ -111,7 +111,7 @@ describe('a share link', () => {
     }
   })
 
-  it('ends when its owner says so, at once and for good; the next is another', async () => {
+  it('is revoked at once and for good, and the next one is different', async () => {
     const rider = await road.newRider()
     const session = await underWay(rider)
     const first = tokenOf(await share(rider, session.id, true))
@@ -124,7 +124,7 @@ describe('a share link', () => {
     expect(await road.look(ANONYMOUS, { shareToken: second })).toMatchObject({ id: session.id })
   })
 
-  it('leads on for a day after the end, and cannot be made any more', async () => {
+  it('works for a day after the end, when no new one can be made', async () => {
     const rider = await road.newRider()
     const session = await underWay(rider)
     const shareToken = tokenOf(await share(rider, session.id, true))
@@ -142,7 +142,7 @@ describe('a share link', () => {
     expect(await road.look(ANONYMOUS, { shareToken: kept })).toBeNull()
   })
 
-  it('is kept from who is known to be blocked, and from every guess', async () => {
+  it('is hidden from signed-in athletes who are blocked, and cannot be guessed', async () => {
     const [rider, blocked] = [await road.newRider(), await road.newRider()]
     const session = await underWay(rider)
     const shareToken = tokenOf(await share(rider, session.id, true))
@@ -159,7 +159,7 @@ describe('a share link', () => {
 })
 
 describe('what privacy leaves of a live session', () => {
-  it('is nothing at the start and trails behind, for all but the athlete', async () => {
+  it('is nothing at the start and stays behind, for all but the athlete', async () => {
     const rider = await road.newRider()
     await world.privacy(rider, { hideStartEndMeters: 205, hideHeartRate: true })
     await world.settle()
@@ -184,12 +184,12 @@ describe('what privacy leaves of a live session', () => {
       }
     }
     expect((await road.look(rider, { id: session.id })).position).toMatchObject({ elapsedSeconds: 100, heartRateBpm: 150 })
-    // The end shows no more than the way did.
+    // The end shows no more than the track did.
     await road.act(rider, session.id, 'endLiveSession(id: $id)')
     expect((await road.look(ANONYMOUS, { shareToken })).position).toMatchObject({ elapsedSeconds: 78 })
   })
 
-  it('stays as far away as hidden of who is home again and has not ended it', async () => {
+  it('stays at the hidden distance of an athlete who is home again and has not ended the session', async () => {
     const rider = await road.newRider()
     await world.privacy(rider, { hideStartEndMeters: 200 })
     await world.settle()
@@ -197,7 +197,7 @@ describe('what privacy leaves of a live session', () => {
     road.later(20 * MINUTE_MS)
     const out = Array.from({ length: 100 }, (_, i) => i * 10)
     const way = [...new Array<number>(120).fill(0), ...out, ...out.toReversed(), ...new Array<number>(600).fill(0)]
-    /** The receiver wanders between -6 and 6 m. */
+    /** The position of the receiver drifts between -6 and 6 m. */
     const wander = (second: number): number => {
       const value = Math.sin(second * 12.9898) * 43_758.5453
       return 12 * (value - Math.floor(value)) - 6
@@ -223,7 +223,7 @@ describe('what privacy leaves of a live session', () => {
     expect(metersNorth((await road.look(rider, { id: session.id })).position.latitude)).toBeLessThan(10)
   })
 
-  it('is nothing before the first place of who hides some: neither how far nor how fast', async () => {
+  it('is neither distance nor speed before the first position, when the athlete hides places', async () => {
     const [home, open] = [await road.newRider(), await road.newRider()]
     await world.privacy(home, { zones: [{ zoneId: 'zone_1', latitude: 47, longitude: 8, radiusMeters: 400 }] })
     await world.settle()
@@ -268,7 +268,7 @@ describe('what privacy leaves of a live session', () => {
       elapsedSeconds: 120,
       distanceMeters: isAround(900 + 100),
     })
-    // Afterwards nothing tells others when somebody was where, nor how long it took to the second.
+    // Afterwards others cannot learn when the athlete was where, nor the duration to the second.
     road.later(17_000)
     const own = await road.act(rider, session.id, 'endLiveSession(id: $id)')
     expect(own.position).toMatchObject({ elapsedSeconds: 120 })
@@ -281,7 +281,7 @@ describe('what privacy leaves of a live session', () => {
 })
 
 describe('a live hint', () => {
-  it('goes to those who follow by id and by link, a few at most however many positions come', async () => {
+  it('reaches watchers by id and by link, and is throttled however many positions arrive', async () => {
     const rider = await road.newRider()
     const session = await underWay(rider)
     const shareToken = tokenOf(await share(rider, session.id, true))
@@ -297,7 +297,7 @@ describe('a live hint', () => {
     expect(await road.look(ANONYMOUS, { shareToken })).toMatchObject({ position: { elapsedSeconds: 120 } })
   })
 
-  it('comes with a change of privacy, though no position does', async () => {
+  it('follows a change of privacy, even without a new position', async () => {
     const rider = await road.newRider()
     const session = await road.start(rider)
     let hints = 0

@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** A session with 1,000 m under way. */
+/** Starts a session that has covered 1,000 m. */
 const underWay = async (rider: Rider, input: Record<string, unknown> = {}): Promise<AnyData> => {
   const session = await road.start(rider, input)
   road.later(3 * MINUTE_MS)
@@ -24,7 +24,7 @@ const activitiesOf = (rider: Rider) => world.rows('activities', { athleteId: rid
 const measuredOf = (activityId: string) => world.events('activity.measured').filter((event) => event.activityId === activityId)
 
 describe('a finished session', () => {
-  it('becomes an activity, measured as any recording, with what came late', async () => {
+  it('becomes an activity, measured like any recording, with its late positions', async () => {
     const rider = await road.newRider()
     const session = await underWay(rider, { visibility: 'FOLLOWERS' })
     await road.act(rider, session.id, 'endLiveSession(id: $id)')
@@ -53,13 +53,13 @@ describe('a finished session', () => {
     })
     expect(measuredOf(activity.id)).toHaveLength(1)
     expect(world.events('live-session.changed').at(-1)).toMatchObject({ status: 'ENDED', activityId: activity.id })
-    // Who may see the session of followers only may see the activity, and nobody else.
+    // Those who may see the session for followers may see the activity, and nobody else.
     expect(await road.look(await road.newRider(), { id: session.id })).toBeNull()
     const late = { id: session.id, positions: ride(session, 20, 21) }
     expect(await world.refused(RECORD_POSITIONS, late, rider)).toBe('CONFLICT')
   })
 
-  it('counts the pauses that were pressed as no moving time', async () => {
+  it('does not count its pauses as moving time', async () => {
     const rider = await road.newRider()
     const session = await road.start(rider)
     road.later(MINUTE_MS)
@@ -77,7 +77,7 @@ describe('a finished session', () => {
     expect(activity.movingSeconds).toBeGreaterThan(115)
   })
 
-  it.each([0, 1])('becomes nothing of %d positions', async (count) => {
+  it.each([0, 1])('becomes no activity with %d positions', async (count) => {
     const rider = await road.newRider()
     const session = await road.start(rider)
     road.later(MINUTE_MS)
@@ -90,11 +90,11 @@ describe('a finished session', () => {
     expect(await world.rows('live_sessions', { _id: session.id, lookAt: { $ne: null } })).toEqual([])
   })
 
-  it('is made once, however often and in whatever order it is said', async () => {
+  it('becomes one activity, however often and in whatever order events come', async () => {
     const rider = await road.newRider()
     const session = await underWay(rider)
     const closed = { liveSessionId: session.id, athleteId: rider.athleteId }
-    // Before the end nothing is made of it, and of what is nobody's neither.
+    // An event before the end, or of an unknown session, makes no activity.
     await world.emit('live-session.closed', closed)
     await world.emit('live-session.closed', { ...closed, liveSessionId: newId('LiveSession') })
     await world.settle()
@@ -108,8 +108,8 @@ describe('a finished session', () => {
 })
 
 describe('a session that no try could measure', () => {
-  it('is tried again a day later, with its positions still there', async () => {
-    // Of somebody whose account has not arrived here.
+  it('is tried again a day later, with its positions still stored', async () => {
+    // The account of this athlete has not been projected.
     const rider: Rider = { kind: 'athlete', athleteId: newId('Athlete'), sessionId: 'ses_test', roles: [], address: null }
     const session = await underWay(rider, { visibility: 'EVERYONE' })
     await road.finish(rider, session.id)
@@ -123,11 +123,11 @@ describe('a session that no try could measure', () => {
   })
 })
 
-describe('what a session has become', () => {
+describe('the activity of a session', () => {
   const PRIVATE = 'mutation($id: ID!) { updateActivity(id: $id, input: { visibility: ONLY_ME }) { id } }'
   const DELETE = 'mutation($id: ID!) { deleteActivity(id: $id) }'
 
-  it('is kept from others with the session, once the athlete keeps it or deletes it', async () => {
+  it('hides the session from others when it is hidden or deleted', async () => {
     const [rider, stranger] = [await road.newRider(), await road.newRider()]
     const session = await underWay(rider)
     const shared = await road.act(rider, session.id, 'setLiveSharing(id: $id, shared: true)')
@@ -147,9 +147,9 @@ describe('what a session has become', () => {
     expect(await refused()).toEqual(changing.map(() => 'FORBIDDEN'))
     await world.ask(PRIVATE, { id }, rider)
     expect(await road.look(stranger, { id: session.id })).toBeNull()
-    // Not even that there is one.
+    // Others cannot even learn that it exists.
     expect(await refused()).toEqual(changing.map(() => 'NOT_FOUND'))
-    // Whoever was given the link was given it whatever the visibility.
+    // The link works whatever the visibility.
     expect(await road.look(stranger, { shareToken })).toMatchObject({ track: expect.any(String) })
     await world.ask(DELETE, { id }, rider)
     expect(await road.look(stranger, { shareToken })).toBeNull()
@@ -159,7 +159,7 @@ describe('what a session has become', () => {
 })
 
 describe('a file of the same time', () => {
-  it('that is there already is what the session leads to', async () => {
+  it('that came first is the activity of the session', async () => {
     const rider = await road.newRider()
     const session = await underWay(rider)
     const upload = await world.send(rider, gpxOf(session, -40, 130))
@@ -169,7 +169,7 @@ describe('a file of the same time', () => {
     expect(await road.activityOf(rider, session.id)).toMatchObject({ id: upload.activities[0].id, name: 'Watch' })
   })
 
-  it('that comes later replaces the recording of the activity and nothing that was said of it', async () => {
+  it('that comes later replaces the recording of the activity and keeps what the athlete said', async () => {
     const rider = await road.newRider()
     const session = await underWay(rider, { visibility: 'ONLY_ME' })
     await road.finish(rider, session.id)
@@ -198,7 +198,7 @@ describe('a file of the same time', () => {
       [2, null],
       [3, upload.id],
     ])
-    // Nobody owns the phone's samples any more; who has just looked the activity up may still read what was measured of them.
+    // No activity owns the samples of the phone any more. Readers that have just loaded the activity may still read its former details.
     road.later(MINUTE_MS)
     await world.runJobs()
     expect(await world.detailsOf(made.id)).toHaveLength(2)
@@ -208,7 +208,7 @@ describe('a file of the same time', () => {
     expect(left.map((row) => row.meta.revision)).not.toContain(before?.meta.revision)
     expect(left.length).toBeGreaterThan(0)
     expect(await world.detailsOf(made.id)).toMatchObject([{ _id: `${made.id}:${left[0]?.meta.revision}` }])
-    // From now on it is the activity of a file: another file of it is a duplicate.
+    // From now on it is the activity of a file, so another file of the same ride is a duplicate.
     const again = await world.send(rider, gpxOf(session, -40, 129))
     expect(again).toMatchObject({ status: 'FAILED', failure: { code: 'DUPLICATE', duplicateOf: { id: made.id } } })
   })
@@ -224,7 +224,7 @@ describe('a file of the same time', () => {
     expect(await road.activityOf(rider, session.id)).toEqual(made)
   })
 
-  it('that comes after the activity was deleted is an activity of its own', async () => {
+  it('that comes after the activity was deleted becomes a new activity', async () => {
     const rider = await road.newRider()
     const session = await underWay(rider)
     await road.finish(rider, session.id)
@@ -236,7 +236,7 @@ describe('a file of the same time', () => {
     expect(await road.activityOf(rider, session.id)).toBeNull()
   })
 
-  it('makes one activity with the session, when both come at once', async () => {
+  it('becomes one activity with the session, when both come at once', async () => {
     const rider = await road.newRider()
     const session = await underWay(rider)
     await road.act(rider, session.id, 'endLiveSession(id: $id)')

@@ -9,12 +9,12 @@ const START = 'mutation($input: StartLiveSessionInput!) { startLiveSession(input
 const LIVE = `query($representations: [_Any!]!) { _entities(representations: $representations) { ... on ClubEvent { id
   live { id status position { distanceMeters } } } } }`
 
-/** Live sessions of club events, in the world of who sees live sessions. */
+/** Tests of live sessions for club events, which share the world of live-access.test.ts. */
 export const liveEvents = (worldOf: () => World, roadOf: () => LiveRoad): void => {
   let revision = 0
   const member = ({ athleteId }: Rider, clubId: string, status: 'ACTIVE' | 'NONE' = 'ACTIVE') =>
     worldOf().emit('club.membership-changed', { clubId, athleteId, revision: ++revision, status, role: 'MEMBER', at: 0 })
-  /** What clubs says of a virtual event that is on, of an open club. */
+  /** The event of clubs about a virtual event that is under way, in a public club. */
   const event = async (change: Partial<EventData<'club-event.changed'>> = {}) => {
     const nowMs = worldOf().runtime.now()
     const state: EventData<'club-event.changed'> = {
@@ -50,7 +50,7 @@ export const liveEvents = (worldOf: () => World, roadOf: () => LiveRoad): void =
   }
 
   describe('a live session of a club’s event', () => {
-    it('is started by who is in the club, while a virtual event is on or nearly so', async () => {
+    it('is started by members of the club, while a virtual event is under way or about to start', async () => {
       const [world, road] = [worldOf(), roadOf()]
       const [rider, stranger] = [await road.newRider(), await road.newRider()]
       const clubId = newId('Club')
@@ -75,7 +75,7 @@ export const liveEvents = (worldOf: () => World, roadOf: () => LiveRoad): void =
         expect(await startError(rider, clubEventId)).toMatchObject({ code: 'CONFLICT' })
       for (const { clubEventId } of [on, closed]) expect(await startError(rider, clubEventId)).toBeUndefined()
 
-      // Told twice and out of order, what is cancelled meanwhile stays cancelled.
+      // Events come twice and out of order, and the cancelled event stays cancelled.
       await event({ ...closed, revision: closed.revision + 1000, cancelled: true })
       await event(closed)
       await event({ ...closed, revision: closed.revision + 1000, cancelled: true })
@@ -90,7 +90,7 @@ export const liveEvents = (worldOf: () => World, roadOf: () => LiveRoad): void =
       expect(told.map(({ status }) => status)).toEqual(['LIVE', 'ENDED'])
     })
 
-    it('stands in the event’s list by its distance, for members who may see it', async () => {
+    it('is listed for the event by its distance, for members who may see it', async () => {
       const [world, road] = [worldOf(), roadOf()]
       const riders = await Promise.all(Array.from({ length: 5 }, () => world.athlete()))
       const [viewer, near, far, quiet, blocker] = riders as [Rider, Rider, Rider, Rider, Rider]
@@ -108,7 +108,7 @@ export const liveEvents = (worldOf: () => World, roadOf: () => LiveRoad): void =
         return session.id as string
       }
       const nears = await ridden(near, 50)
-      // Hidden metres count for nothing here either: 590 of 1,000 show.
+      // Hidden distance does not count here either: 590 of 1,000 m are visible.
       const fars = await ridden(far, 100)
       const views = await ridden(viewer, 70)
       const quiets = await ridden(quiet, 110, 'FOLLOWERS')
@@ -125,7 +125,7 @@ export const liveEvents = (worldOf: () => World, roadOf: () => LiveRoad): void =
 
       await road.act(near, nears, 'endLiveSession(id: $id)')
       expect(await liveOf(viewer, id)).toEqual([[views, fars, nears]])
-      // Over or cancelled, it lists what goes on.
+      // When the event is over or cancelled, it lists the sessions that are under way.
       await event({ ...on, revision: on.revision + 1000, cancelled: true })
       await world.settle()
       expect(await liveOf(viewer, id)).toEqual([[views, fars]])

@@ -11,7 +11,7 @@ const LIVE_SESSION = `id sport status startedAt endedAt shareUrl track athlete {
 export const RECORD_POSITIONS = `mutation($id: ID!, $positions: [PositionInput!]!) {
   recordPositions(liveSessionId: $id, positions: $positions) { ${LIVE_SESSION} } }`
 
-/** Ten metres a second to the north, second by second of the session. */
+/** Positions of a ride to the north at 10 m/s, one for each second of the session. */
 export const ride = (session: { startedAt: string }, from: number, to: number, more: object = {}): object[] =>
   Array.from({ length: to - from + 1 }, (_, i) => ({
     at: new Date(Date.parse(session.startedAt) + (from + i) * 1000).toISOString(),
@@ -20,7 +20,7 @@ export const ride = (session: { startedAt: string }, from: number, to: number, m
     ...more,
   }))
 
-/** The same ride as a watch would write it, on for a while before and after what the phone recorded. */
+/** The same ride in the file of a watch, which was on for a while before and after the phone. */
 export const gpxOf = (session: { startedAt: string }, from: number, to: number): Uint8Array => {
   const points = Array.from({ length: to - from + 1 }, (_, i) => {
     const time = new Date(Date.parse(session.startedAt) + (from + i) * 1000).toISOString()
@@ -33,9 +33,9 @@ export const gpxOf = (session: { startedAt: string }, from: number, to: number):
 
 export const isAround = (meters: number) => expect.closeTo(meters, 0)
 
-/** What riders and those who follow them do with live sessions. */
+/** Helpers for riders and watchers of live sessions. */
 export const liveRoad = (world: World) => ({
-  /** Known here: the clock of this world runs ahead, so nobody is waited for as somebody new. */
+  /** Creates a rider whose account is projected. The clock of this world runs ahead, so use cases do not wait for a new account. */
   async newRider(change: Parameters<World['athlete']>[0] = {}): Promise<Rider> {
     const rider = await world.athlete(change)
     await world.settle()
@@ -48,7 +48,7 @@ export const liveRoad = (world: World) => ({
   async record(rider: Rider, id: string, positions: readonly object[]): Promise<AnyData> {
     return (await world.ask(RECORD_POSITIONS, { id, positions }, rider)).recordPositions
   },
-  /** `mutation` names the field and its arguments, `$id` among them. */
+  /** `mutation` is the field with its arguments, which use `$id`. */
   async act(rider: Rider, id: string, mutation: string): Promise<AnyData> {
     return (await world.ask(`mutation($id: ID!) { it: ${mutation} { ${LIVE_SESSION} } }`, { id }, rider)).it
   },
@@ -56,7 +56,7 @@ export const liveRoad = (world: World) => ({
     const query = `query($id: ID, $shareToken: String) { liveSession(id: $id, shareToken: $shareToken) { ${LIVE_SESSION} } }`
     return (await world.ask(query, args, who)).liveSession
   },
-  /** Ends a session and lets its grace pass: it has become what it becomes. */
+  /** Ends a session and passes its grace period, so that it becomes an activity. */
   async finish(rider: Rider, id: string): Promise<void> {
     await this.act(rider, id, 'endLiveSession(id: $id)')
     this.later(4 * MINUTE_MS)
@@ -69,7 +69,7 @@ export const liveRoad = (world: World) => ({
     const query = `query($id: ID) { liveSession(id: $id) { activity { ${fields} streams(channels: [TIME]) { original } } } }`
     return (await world.ask(query, { id }, who)).liveSession.activity
   },
-  /** The world's clock goes on by so much: positions until then lie in the past. */
+  /** Moves the clock of the world forward, so that positions until then lie in the past. */
   later(ms: number): void {
     world.clock.aheadMs += ms
   },

@@ -17,10 +17,10 @@ interface Place {
   readonly longitude: number
 }
 
-/** Of one call, its own four included: what is asked again is premium, the segment, and whether the leader's effort may still be seen. */
+/** The reads of one call, with its own four. Premium, the segment, and whether the leader's effort is visible are read each time. */
 const MOST_READS = 12
 
-/** The places of a real ride, and where in it a real segment begins and ends. */
+/** The positions of a real ride, and where a real segment begins and ends in it. */
 const realRide = () => {
   const parsed = parseRecording(recording(FILE), { fileName: FILE })
   const segment = realSegments.find(({ name }) => name === 'Three recordings of one ride')
@@ -35,7 +35,7 @@ const realRide = () => {
   return { places, points: segment.points, ...crossing }
 }
 
-/** The ride as a file of somebody who took so many times as long for it. */
+/** The ride as a file of an athlete who took this many times as long. */
 const gpxOf = (places: readonly Place[], startedAt: string, pace: number): Uint8Array => {
   const points = places.map(({ seconds, latitude, longitude }) => {
     const time = new Date(Date.parse(startedAt) + Math.round(seconds * pace * 1000)).toISOString()
@@ -49,7 +49,7 @@ const gpxOf = (places: readonly Place[], startedAt: string, pace: number): Uint8
 
 const { places, points, startSeconds, endSeconds } = realRide()
 const whole = endSeconds - startSeconds
-/** From a minute before the segment to a minute behind it. */
+/** From a minute before the segment to a minute after it. */
 const around = places.filter(({ seconds }) => seconds > startSeconds - 60 && seconds < endSeconds + 60)
 
 let world: World
@@ -75,7 +75,7 @@ beforeAll(async () => {
 })
 afterAll(() => world?.close())
 
-/** Sends what was ridden from one moment of the ride to another, every third place of it; another lap so much later, at another pace. */
+/** Sends every third position of a part of the ride. Another lap is sent with a later start and another pace. */
 const send = async (from: number, to: number, { laterSeconds = 0, pace = 1 } = {}): Promise<AnyData> => {
   const sent = around.filter(({ seconds }, i) => seconds >= from && seconds < to && i % 3 === 0)
   const positions = sent.map(({ seconds, latitude, longitude }) => {
@@ -100,7 +100,7 @@ const star = (starred: boolean) =>
 const isWithinASecondOf = (seconds: number) => expect.closeTo(seconds, -Math.log10(2))
 
 describe('live segments', () => {
-  it('are for premium and for what is starred', async () => {
+  it('need premium and a star', async () => {
     await star(true)
     expect((await send(0, startSeconds + 60)).segments).toEqual([])
     await world.premium(rider)
@@ -112,11 +112,11 @@ describe('live segments', () => {
     expect(await look(rider)).toHaveLength(1)
   })
 
-  it('say how far along the athlete is, and how far ahead of the own best and of the leader of those the athlete may see', async () => {
+  it('show the progress, and the lead over the athlete’s best effort and over the leader among visible efforts', async () => {
     let progress = 0
     for (const share of [0.25, 0.5, 0.75]) {
       const { segments, elapsed } = await send(startSeconds + (share - 0.25) * whole, startSeconds + share * whole)
-      // At another pace over the same places every place comes at that share of the time.
+      // At another pace each place is reached after the same share of the time.
       expect(segments).toEqual([
         {
           segment: { id: segmentId, name: 'The climb' },
@@ -133,13 +133,13 @@ describe('live segments', () => {
     }
   })
 
-  it('are the same after positions that come late, twice and all at once', async () => {
+  it('are the same after positions that arrive late, twice and all at once', async () => {
     const before = await look(rider)
     const again = await send(startSeconds, startSeconds + 0.7 * whole)
     expect(again.segments).toEqual(before)
   })
 
-  it('are the same while Redis is away, and after', async () => {
+  it('are the same while Redis is down, and afterwards', async () => {
     const before = await look(rider)
     expect(before).toHaveLength(1)
     world.runtime.redis.disconnect()
@@ -151,7 +151,7 @@ describe('live segments', () => {
     expect(await look(rider)).toEqual(before)
   })
 
-  it('read no recording and no star again for the next positions', async () => {
+  it('read no recording and no stars again for the next positions', async () => {
     await world.settle()
     const reads = await world.reads(() => send(startSeconds + 0.7 * whole, startSeconds + 0.75 * whole))
     expect(reads.filter((read) => /^(samples|segment_stars|activity_details)/.test(read))).toEqual([])

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 describe('a live session', () => {
-  it('goes from its start over positions and a pause to its end, and says so to the others', async () => {
+  it('emits its changes from the start over positions and a pause to the end', async () => {
     const rider = await road.newRider()
     const session = await road.start(rider)
     expect(session).toMatchObject({ sport: 'RIDE', status: 'LIVE', position: null, track: null, endedAt: null, shareUrl: null })
@@ -50,7 +50,7 @@ describe('a live session', () => {
     ).toBe('CONFLICT')
   })
 
-  it('holds so many pauses and no more, and can still go on and end', async () => {
+  it('refuses more pauses than it holds, and can still resume and end', async () => {
     const rider = await road.newRider()
     const session = await road.start(rider)
     const pause = { from: new Date(session.startedAt), to: new Date(session.startedAt) }
@@ -65,7 +65,7 @@ describe('a live session', () => {
     expect(await road.act(rider, session.id, 'endLiveSession(id: $id)')).toMatchObject({ status: 'ENDED' })
   })
 
-  it("takes the device's distance where it gives one", async () => {
+  it("uses the device's distance when there is one", async () => {
     const rider = await road.newRider()
     const session = await road.start(rider, { sport: 'VIRTUAL_RIDE' })
     road.later(MINUTE_MS)
@@ -77,7 +77,7 @@ describe('a live session', () => {
     expect(going).toMatchObject({ position: { distanceMeters: 190.5, latitude: null, longitude: null }, track: null })
   })
 
-  it('is one at a time: another ends it, also when both start at once', async () => {
+  it('ends when the athlete starts another, also when both start at once', async () => {
     const rider = await road.newRider()
     const earlier = await road.start(rider)
     const [one, two] = await Promise.all([road.start(rider), road.start(rider)])
@@ -88,7 +88,7 @@ describe('a live session', () => {
 })
 
 describe('positions', () => {
-  it('make the same way in any order, in parts, late and twice', async () => {
+  it('give the same track in any order, in parts, late and twice', async () => {
     const rider = await road.newRider()
     const session = await road.start(rider)
     road.later(20 * MINUTE_MS)
@@ -97,7 +97,7 @@ describe('positions', () => {
     expect(await road.record(rider, session.id, [...all.slice(900)].reverse())).toMatchObject({
       position: { elapsedSeconds: 999, distanceMeters: isAround(4990) },
     })
-    // What is late fills the track; the newest stays the newest.
+    // Late positions fill the track, and the newest position stays the newest.
     const filled = await road.record(rider, session.id, [...all.slice(0, 500)].reverse())
     expect(filled).toMatchObject({ position: { elapsedSeconds: 999, distanceMeters: isAround(9990) } })
     const whole = await road.record(rider, session.id, all.slice(600, 1000))
@@ -109,7 +109,7 @@ describe('positions', () => {
     expect(await world.rows('live_positions', { 'meta.liveSessionId': session.id })).toEqual(written)
   })
 
-  it('sent again with new ones go on, and late ones of a call that died on its way count with the next', async () => {
+  it('are accepted again with new ones, and late ones of a call that crashed count with the next call', async () => {
     const rider = await road.newRider()
     const session = await road.start(rider)
     road.later(20 * MINUTE_MS)
@@ -131,7 +131,7 @@ describe('positions', () => {
     expect(await rows()).toMatchObject([{ wayRevision: row.revision + 3, progress: { count: 162 } }])
   })
 
-  it('that come in several calls at once are all there', async () => {
+  it('of several calls at once are all stored', async () => {
     const rider = await road.newRider()
     const session = await road.start(rider)
     road.later(10 * MINUTE_MS)
@@ -145,7 +145,7 @@ describe('positions', () => {
     expect(row?.progress.count).toBe(400)
   })
 
-  it('late to a long way make it be measured again once in a while, not each time, and all count in the end', async () => {
+  it('that are late for a long track have it measured again once in a while, and all count in the end', async () => {
     const rider = await road.newRider()
     const session = await road.start(rider)
     road.later(200 * MINUTE_MS)
@@ -160,7 +160,7 @@ describe('positions', () => {
     const send = async (positions: object[]) =>
       (await world.ask(record, { id: session.id, positions }, rider)).recordPositions.position
     try {
-      // The newest first, as a phone may send what it held back; and meanwhile where it is now.
+      // The newest come first, as a phone may send what it held back, together with the present position.
       for (let from = 90; from >= 0; from -= 10) await send(step(from, from + 9))
       expect(await send(step(6100, 6109))).toEqual({ elapsedSeconds: 6109, distanceMeters: expect.any(Number) })
       expect(wholes()).toBe(1)
@@ -177,7 +177,7 @@ describe('positions', () => {
       const whole = await world.stores.livePositions.read(session.id)
       expect(row?.progress).toEqual(advance(null, whole, ceilingSpeedMps('RIDE')))
       expect(await send(step(6110, 6110))).toEqual({ elapsedSeconds: 6110, distanceMeters: isAround(61_100) })
-      // The one above is ours.
+      // This test made the one above itself.
       expect(wholes()).toBe(3)
     } finally {
       read.mockRestore()
@@ -185,7 +185,7 @@ describe('positions', () => {
     }
   })
 
-  it('still to come into the way are in it before the session is closed', async () => {
+  it('that are not measured yet are measured before the session is closed', async () => {
     const rider = await road.newRider()
     const session = await road.start(rider)
     road.later(200 * MINUTE_MS)
@@ -199,7 +199,7 @@ describe('positions', () => {
     expect(await road.look(rider, { id: session.id })).toMatchObject({ position: { distanceMeters: isAround(55_990) } })
   })
 
-  it('are as many as a device can have recorded by now, and no more', async () => {
+  it('are refused when they are more than a device can have recorded by now', async () => {
     const rider = await road.newRider()
     const session = await road.start(rider)
     const dense = (from: number) =>
@@ -211,7 +211,7 @@ describe('positions', () => {
     await road.record(rider, session.id, dense(0))
     const { errors } = await world.execute(RECORD_POSITIONS, { id: session.id, positions: dense(500) }, rider)
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'positions' }] })
-    // What it has already is no more than it has.
+    // Positions that are stored already do not count again.
     expect(await road.record(rider, session.id, dense(0))).toMatchObject({ status: 'LIVE' })
     road.later(MINUTE_MS)
     expect(await road.record(rider, session.id, dense(500))).toMatchObject({ status: 'LIVE' })
@@ -219,7 +219,7 @@ describe('positions', () => {
     expect(row?.progress.count).toBe(1000)
   })
 
-  it('nobody can have reached count for nothing', async () => {
+  it('that nobody can have reached do not count', async () => {
     const rider = await road.newRider()
     const session = await road.start(rider)
     road.later(MINUTE_MS)
@@ -229,19 +229,19 @@ describe('positions', () => {
     expect(await road.record(rider, session.id, way)).toMatchObject({ position: { distanceMeters: isAround(300) } })
   })
 
-  it('before the start and after the end are no part of it', async () => {
+  it('before the start and after the end do not count', async () => {
     const rider = await road.newRider()
     const session = await road.start(rider)
     expect(await road.record(rider, session.id, ride(session, -100, 0))).toMatchObject({ position: { elapsedSeconds: 0 } })
     road.later(MINUTE_MS)
     await road.act(rider, session.id, 'endLiveSession(id: $id)')
     road.later(5 * MINUTE_MS)
-    // What the phone still held when the end was pressed counts; what came after does not.
+    // Positions that the phone still held at the end count, and later ones do not.
     const late = await road.record(rider, session.id, ride(session, 0, 200))
     expect(late).toMatchObject({ status: 'ENDED', position: { elapsedSeconds: 60, distanceMeters: isAround(600) } })
   })
 
-  it('are refused where all lie before the start, as by a clock that is behind, and say so', async () => {
+  it('are refused when all lie before the start, as with a slow clock', async () => {
     const rider = await road.newRider()
     const session = await road.start(rider)
     road.later(MINUTE_MS)
@@ -249,13 +249,13 @@ describe('positions', () => {
       (await world.execute(RECORD_POSITIONS, { id: session.id, positions }, rider)).errors?.[0]?.extensions
     const problem = { path: 'positions.0.at', message: expect.stringContaining('clock') }
     expect(await send(ride(session, -100, -1))).toMatchObject({ code: 'BAD_USER_INPUT', fields: [problem] })
-    // Some of them are left out, also of what is sent again.
+    // Only some lie before the start: these are left out, also when they are sent again.
     for (let i = 0; i < 2; i++) expect(await send(ride(session, -10, 5))).toBeUndefined()
     expect(await send(ride(session, -10, -1))).toMatchObject({ code: 'BAD_USER_INPUT' })
     expect(await road.look(rider, { id: session.id })).toMatchObject({ position: { elapsedSeconds: 5 } })
     await road.act(rider, session.id, 'endLiveSession(id: $id)')
     road.later(MINUTE_MS)
-    // After the end is nothing of a clock: a phone may have gone on until it knew.
+    // Positions after the end are no error of a clock, since a phone may record until it learns of the end.
     expect(await send(ride(session, 90, 100))).toBeUndefined()
   })
 
@@ -280,7 +280,7 @@ describe('positions', () => {
 })
 
 describe('silence', () => {
-  it('of five minutes loses a session, positions bring it back, and half a day ends it', async () => {
+  it('of five minutes marks a session as lost, positions bring it back, and half a day ends it', async () => {
     const rider = await road.newRider()
     const session = await road.start(rider)
     road.later(4 * MINUTE_MS)
@@ -302,7 +302,7 @@ describe('silence', () => {
     expect(told.map((event) => event.status)).toEqual(['LIVE', 'LOST', 'LIVE', 'ENDED'])
   })
 
-  it('in a pause is no loss', async () => {
+  it('in a pause does not mark it as lost', async () => {
     const rider = await road.newRider()
     const session = await road.start(rider)
     await road.act(rider, session.id, 'pauseLiveSession(id: $id, paused: true)')
@@ -311,7 +311,7 @@ describe('silence', () => {
     expect(await road.look(rider, { id: session.id })).toMatchObject({ status: 'PAUSED' })
   })
 
-  it('after the end lets the positions go', async () => {
+  it('after the end has the positions deleted', async () => {
     const rider = await road.newRider()
     const session = await road.start(rider)
     road.later(MINUTE_MS)

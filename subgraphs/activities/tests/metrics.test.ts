@@ -22,7 +22,7 @@ const rider = async (...profiles: Parameters<World['trainingProfile']>[1][]) => 
 }
 
 describe('a ride with power and heart rate', () => {
-  it('is measured with what held on its day', async () => {
+  it('is measured with the training profile of its day', async () => {
     const caller = await world.athlete()
     await world.trainingProfile(
       caller,
@@ -49,7 +49,7 @@ describe('a ride with power and heart rate', () => {
       expect(point.watts).toBeLessThanOrEqual(ride.powerCurve[i - 1]?.watts ?? point.watts)
   })
 
-  it('is by duration, with the calories of its work, for who said nothing', async () => {
+  it('has a load by duration and calories by its work, for an athlete without a profile', async () => {
     const caller = await world.athlete()
     const upload = await world.send(caller, recording('ride-power-laps.fit'))
     const ride = await ask(caller, upload.activities[0].id)
@@ -60,7 +60,7 @@ describe('a ride with power and heart rate', () => {
 })
 
 describe('a run with a power meter', () => {
-  it('is held against the running threshold of its day, in zones of running, and against pedals once it is a ride', async () => {
+  it('uses the running threshold of its day, and that of cycling once it is a ride', async () => {
     const known = { functionalThresholdPowerWatts: 200, thresholdSpeedMps: 4 }
     const caller = await rider(
       { ...known, effectiveFrom: '2000-01-01', runningThresholdPowerWatts: 250 },
@@ -90,7 +90,7 @@ describe('a run with a power meter', () => {
 })
 
 describe('a corrected sport', () => {
-  it('changes what the recording means, and back', async () => {
+  it('changes the metrics, and changes them back', async () => {
     const caller = await rider({
       effectiveFrom: '2000-01-01',
       thresholdSpeedMps: 4,
@@ -148,7 +148,7 @@ describe('an activity entered by hand', () => {
 })
 
 describe('an activity measured before there were metrics', () => {
-  it('answers null, also when its sport is corrected', async () => {
+  it('has no metrics, also when its sport is corrected', async () => {
     const caller = await rider({ effectiveFrom: '2000-01-01', maxHeartRateBpm: 190 })
     const { id } = (await world.send(caller, recording('run-laps.fit'))).activities[0]
     const { connection } = world.database

@@ -26,7 +26,7 @@ const performance = async (athlete: Rider, fields: string, viewer: Caller = athl
 const fitness = async (athlete: Rider, since: string, until: string = since): Promise<AnyData[]> =>
   (await performance(athlete, `fitness(since: "${since}", until: "${until}") { date load fitness fatigue form }`)).fitness
 
-/** An hour of it is a load of 50. */
+/** Creates an activity by hand. One hour of it has a load of 50. */
 const manual = async (athlete: Rider, startedAt: string, input: Record<string, unknown> = {}): Promise<string> =>
   (
     await world.ask(
@@ -37,7 +37,7 @@ const manual = async (athlete: Rider, startedAt: string, input: Record<string, u
   ).createManualActivity.id
 const remove = (athlete: Rider, id: string) => world.ask('mutation($id: ID!) { deleteActivity(id: $id) }', { id }, athlete)
 
-/** A run along a meridian, a point a second, without heart rate. */
+/** A run along a meridian with one point a second, without heart rate. */
 const runOf = (meters: number, seconds: number, startedAt: string): Uint8Array => {
   const points = Array.from({ length: seconds + 1 }, (_, second) => {
     const latitude = 47 + ((meters / seconds) * second) / 111_195.08
@@ -48,8 +48,8 @@ const runOf = (meters: number, seconds: number, startedAt: string): Uint8Array =
   )
 }
 
-describe('whose performance it is', () => {
-  it("is the athlete's own, with premium, and ends with it", async () => {
+describe('Athlete.performance', () => {
+  it('is for the athlete alone, as long as they have premium', async () => {
     const athlete = await world.athlete()
     await world.settle()
     const asked = query('racePredictions { name }')
@@ -62,7 +62,7 @@ describe('whose performance it is', () => {
     await world.settle()
     expect(await refusal()).toMatchObject({ code: 'PREMIUM_REQUIRED' })
   })
-  it('is nothing for anybody else, premium or not, following or not, and says nothing', async () => {
+  it('is null for anybody else, with or without premium or a follow, and reveals nothing', async () => {
     const athlete = await rider()
     const fan = await rider()
     await world.follow(fan, athlete)
@@ -74,11 +74,11 @@ describe('whose performance it is', () => {
 })
 
 describe('Performance.fitness', () => {
-  it('counts what every activity of a day adds, whoever may see it, and has no gap', async () => {
+  it('counts every activity of a day, whoever may see it, and has no gaps', async () => {
     const athlete = await rider()
     await manual(athlete, '2026-03-01T08:00:00Z', { visibility: 'ONLY_ME' })
     await manual(athlete, '2026-03-01T23:30:00Z')
-    // Still the second of March where it was.
+    // It was still the second of March at the place of the activity.
     await manual(athlete, '2026-03-03T05:00:00Z', { timeZone: 'America/Los_Angeles' })
     await world.settle()
     const days = await fitness(athlete, '2026-02-28', '2026-03-04')
@@ -101,7 +101,7 @@ describe('Performance.fitness', () => {
     })
   })
 
-  it('is put right from an activity of the past on: added, deleted, and added again', async () => {
+  it('is corrected from the day of a past activity on, when it is added, deleted and added again', async () => {
     const athlete = await rider()
     await manual(athlete, '2026-03-01T08:00:00Z')
     await world.settle()
@@ -118,7 +118,7 @@ describe('Performance.fitness', () => {
     expect((await fitness(athlete, '2026-03-10'))[0]?.fitness - before?.fitness).toBeCloseTo(carried, 9)
   })
 
-  it('leaves the day that an activity has left', async () => {
+  it('no longer counts an activity on the day from which it moved', async () => {
     const athlete = await rider()
     const id = await manual(athlete, '2026-03-01T08:00:00Z')
     await world.settle()
@@ -133,7 +133,7 @@ describe('Performance.fitness', () => {
     expect([await loads('2026-03-01'), await loads('2025-02-01')]).toEqual([0, 100])
   })
 
-  it('comes to the same when events come twice, late, and of what is not there', async () => {
+  it('is the same when events come twice, late, or about an unknown activity', async () => {
     const athlete = await rider()
     const id = await manual(athlete, '2026-03-01T08:00:00Z')
     const gone = await manual(athlete, '2026-03-02T08:00:00Z')
@@ -148,7 +148,7 @@ describe('Performance.fitness', () => {
     expect(await fitness(athlete, '2026-02-28', '2026-03-04')).toEqual(before)
   })
 
-  it('leaves the day of what was counted before that was noted', async () => {
+  it('no longer counts a deleted activity that was counted before counted days were stored', async () => {
     const athlete = await rider()
     const id = await manual(athlete, '2026-03-01T08:00:00Z')
     await world.settle()
@@ -158,7 +158,7 @@ describe('Performance.fitness', () => {
     expect((await fitness(athlete, '2026-03-01'))[0]?.load).toBe(0)
   })
 
-  it('looks again at every day from the one on which something else was derived', async () => {
+  it('sums up every day again from the first one whose metrics were derived again', async () => {
     const athlete = await rider()
     const ids = [await manual(athlete, '2024-03-01T08:00:00Z'), await manual(athlete, '2026-03-01T08:00:00Z')]
     await world.settle()
@@ -175,13 +175,13 @@ describe('Performance.fitness', () => {
     expect(await loads()).toEqual([70, 70])
   })
 
-  it('is one read for a year, and another of the past some few writes for ten', async () => {
+  it('costs one read for a year, and a past activity costs a few writes for ten years', async () => {
     const athlete = await rider()
     for (const year of [2016, 2019, 2022, 2025, 2026]) await manual(athlete, `${year}-03-01T08:00:00Z`)
     await world.settle()
     const reads = await world.commands(() => fitness(athlete, '2025-06-01', '2026-06-01'))
     expect(reads.filter((each) => each.startsWith('training_years'))).toEqual(['training_years.find'])
-    // Besides that, whether the athlete has premium, and relations.
+    // The other reads are the premium of the athlete, and relations.
     expect(reads.length).toBeLessThanOrEqual(5)
     const counting = await world.commands(async () => {
       await manual(athlete, '2016-02-01T08:00:00Z')
@@ -193,7 +193,7 @@ describe('Performance.fitness', () => {
     ])
   })
 
-  it('refuses what is no range, or a longer one than ten years', async () => {
+  it('refuses an invalid range, and one of more than ten years', async () => {
     const athlete = await rider()
     const refused = async (field: string) => (await world.execute(query(field), of(athlete), athlete)).errors?.[0]?.extensions
     for (const [range, path] of [
@@ -239,7 +239,7 @@ describe('a season of riding', () => {
     athlete = await rider({ functionalThresholdPowerWatts: 300, weightKg: 70, lactateThresholdHeartRateBpm: 165 })
     laps = (await world.send(athlete, recording('ride-power-laps.fit'))).activities[0].id
     lunch = (await world.send(athlete, recording('ride-long-lunch-break.fit'))).activities[0].id
-    // Watts of a foot pod are no watts of a pedal.
+    // Power of a foot pod does not count as power of riding.
     await world.send(athlete, recording('run-developer-fields.fit'))
   })
   const powerCurve = async (range = SEASON): Promise<AnyData[]> =>
@@ -247,12 +247,12 @@ describe('a season of riding', () => {
   const shown = async (id: string, fields: string): Promise<AnyData> =>
     (await world.ask(`query($id: ID!) { activity(id: $id) { ${fields} } }`, { id }, athlete)).activity
 
-  it('has the best of all rides at each duration, each with its own, in two reads', async () => {
+  it('has the best power of all rides for each duration, with its activity, in two reads', async () => {
     let curve: AnyData[] = []
     const reads = await world.commands(async () => {
       curve = await powerCurve()
     })
-    // One more for the activities that it names.
+    // One more read is for its activities.
     expect(reads.filter((each) => /activit|curves/.test(each)).sort()).toEqual([
       'activities.find',
       'activities.find',
@@ -268,7 +268,7 @@ describe('a season of riding', () => {
     expect(await powerCurve()).toEqual(curve)
   })
 
-  it('says what can be held, where there is a best of 20 minutes', async () => {
+  it('has a critical power when there is a best of 20 minutes', async () => {
     const read = async (range: string) =>
       (await performance(athlete, `criticalPower${range} { watts wPrimeJoules r2 estimatedFtpWatts }`)).criticalPower
     const { watts, wPrimeJoules, r2, estimatedFtpWatts } = await read(SEASON)
@@ -289,7 +289,7 @@ describe('a season of riding', () => {
     expect(await week('HEART_RATE')).toEqual([{ weekStart: '2013-08-12', zones: own.heartRateZones }])
   })
 
-  it('says of VO2max what its best 5 minutes do, and nothing where it was measured before that was asked', async () => {
+  it('has the VO2max of its best 5 minutes, and none when it was measured by older code', async () => {
     const estimates = async () =>
       (await performance(athlete, `vo2MaxHistory(${LAPS_DAY}) { date mlPerKgPerMin method activity { id } }`)).vo2MaxHistory
     const best = (await powerCurve(`(${LAPS_DAY})`)).find(({ seconds }) => seconds === 300).watts
@@ -302,7 +302,7 @@ describe('a season of riding', () => {
     expect(await estimates()).toEqual([])
   })
 
-  it('is without what was deleted', async () => {
+  it('does not count deleted activities', async () => {
     await remove(athlete, laps)
     expect(new Set((await powerCurve()).map((point) => point.activity.id))).toEqual(new Set([lunch]))
     expect(await world.rows('power_curves', { _id: laps as never })).toEqual([])
@@ -311,7 +311,7 @@ describe('a season of riding', () => {
 
 describe('VO2max', () => {
   const VO2MAX = 'vo2Max { date mlPerKgPerMin method activity { id } } racePredictions { name seconds }'
-  it('and races to come are of the best run of the last 90 days', async () => {
+  it('and race predictions come from the best run of the last 90 days', async () => {
     const athlete = await rider()
     const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
     const race = (await world.send(athlete, runOf(5010, 1202, daysAgo(30)))).activities[0].id
@@ -326,7 +326,7 @@ describe('VO2max', () => {
       athlete,
       `vo2MaxHistory(since: "${since}", until: "${daysAgo(0).slice(0, 10)}") { mlPerKgPerMin }`,
     )
-    // The easier ones count for nothing while a better one is not long ago.
+    // Easier runs do not count while a better one is recent.
     expect(vo2MaxHistory).toHaveLength(1)
     world.clock.aheadMs = 100 * 86_400_000
     expect(await performance(athlete, VO2MAX)).toEqual({ vo2Max: null, racePredictions: [] })

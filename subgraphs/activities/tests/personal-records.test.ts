@@ -39,7 +39,7 @@ const update = (id: string, input: Record<string, unknown>, rider: Rider) =>
 const run = async (rider: Rider, name: string): Promise<string> => (await world.send(rider, recording(name))).activities[0].id
 
 const riders: Rider[] = []
-/** Somebody with two runs of 5 km, one of them faster over everything, by half. */
+/** An athlete with two runs of 5 km, one of them faster by half over every distance. */
 const runnerOfTwo = async () => {
   const rider = await world.athlete()
   await world.settle()
@@ -57,7 +57,7 @@ const runnerOfTwo = async () => {
 }
 
 describe('personal records', () => {
-  it('are the best over each distance, and marked where they were set', async () => {
+  it('are the best over each distance, and are marked on their activities', async () => {
     const { rider, fast, slow } = await runnerOfTwo()
     const own = (await records(rider)) ?? []
     expect(own.map(({ name }) => name)).toEqual(expect.arrayContaining(['400 m', '1/2 mile', '1 km', '1 mile', '2 miles']))
@@ -66,7 +66,7 @@ describe('personal records', () => {
     expect(shown[0]).toMatchObject({ name: '400 m', elapsedSeconds: own[0]?.elapsedSeconds, isPersonalRecord: true })
     expect(shown.every((effort: { isPersonalRecord: boolean }) => effort.isPersonalRecord)).toBe(true)
     const marked = (await efforts(slow, rider)).filter((effort: { isPersonalRecord: boolean }) => effort.isPersonalRecord)
-    // Only what is longer than all of the other.
+    // Only distances that are longer than the whole other run are left.
     expect(marked.map(({ name }: { name: string }) => name)).toEqual(
       own.filter(({ activity }) => activity.id === slow).map(({ name }) => name),
     )
@@ -74,7 +74,7 @@ describe('personal records', () => {
     expect(await efforts(ride, rider)).toEqual([])
   })
 
-  it('follow what is hidden, shown, corrected and deleted, for each viewer', async () => {
+  it('follow activities that are hidden, shown, corrected and deleted, for each viewer', async () => {
     const { rider, fast, slow } = await runnerOfTwo()
     const friend = await world.athlete()
     await world.follow(friend, rider)
@@ -83,7 +83,7 @@ describe('personal records', () => {
     expect(await best(ANONYMOUS)).toBe(fast)
 
     await update(fast, { visibility: 'FOLLOWERS' }, rider)
-    // At once, before any worker has heard of it.
+    // The change applies at once, before any worker has handled it.
     expect(JSON.stringify(await records(rider, ANONYMOUS))).not.toContain(fast)
     await world.settle()
     expect([await best(ANONYMOUS), await best(friend), await best(rider)]).toEqual([slow, fast, fast])
@@ -142,7 +142,7 @@ describe('personal records', () => {
     expect(inSight.every(({ isPersonalRecord }) => isPersonalRecord)).toBe(true)
   })
 
-  it('are the same when news comes twice, out of order, or of nothing', async () => {
+  it('are the same when events come twice, out of order, or about an unknown activity', async () => {
     const { rider, fast } = await runnerOfTwo()
     await update(fast, { visibility: 'ONLY_ME' }, rider)
     await world.settle()
@@ -156,10 +156,10 @@ describe('personal records', () => {
     expect(await world.rows('personal_records', { _id: rider.athleteId })).toEqual(before)
   })
 
-  it('are read at once for several athletes', async () => {
+  it('of several athletes cost one read', async () => {
     expect(riders.length).toBeGreaterThan(2)
     const reads = await world.reads(() => world.ask(RECORDS, of(...riders), ANONYMOUS))
-    // Signed out there are no follows and no blocks to look up.
+    // A visitor who is signed out has no follows and no blocks to read.
     expect([...new Set(reads)].sort()).toEqual([...reads].sort())
     expect(reads).toEqual(expect.arrayContaining(['personal_records.find', 'activities.find']))
     expect(reads.length).toBeLessThanOrEqual(5)

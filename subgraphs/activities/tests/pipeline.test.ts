@@ -34,7 +34,7 @@ describe('an event', () => {
     expect(world.events('upload.completed').filter((event) => event.uploadId === early.id)).toHaveLength(1)
   })
 
-  it('that says the same as another leaves the work to whichever was first', async () => {
+  it('with the same content as another leaves the work to the first', async () => {
     const eager = await openWorld({ workers: false })
     try {
       const rider = await eager.athlete()
@@ -44,14 +44,14 @@ describe('an event', () => {
       await eager.settle()
       expect(await eager.upload(rider, id)).toMatchObject({ status: 'DONE', activities: [{}] })
       expect(eager.events('activity.measured')).toHaveLength(1)
-      // Nobody else had written samples that nobody owns now.
+      // No other attempt has written samples that no activity owns.
       expect(await eager.rows('sample_revisions')).toEqual([])
     } finally {
       await eager.close()
     }
   })
 
-  it('of what does not exist is dropped', async () => {
+  it('about something that does not exist is dropped', async () => {
     const facts = { uploadId: 'upl_nobody', athleteId: 'ath_nobody', attempt: 1 }
     await world.emit('upload.received', facts)
     await world.emit('object.stored', { key: 'uploads/upl_nobody', sizeBytes: 1, at: 0 })
@@ -59,7 +59,7 @@ describe('an event', () => {
     await world.settle()
   })
 
-  it('tells the whole state of the activity it made', async () => {
+  it('contains the whole state of the new activity', async () => {
     const rider = await world.athlete()
     const upload = await world.send(rider, recording('walk-tiny.fit'), { name: 'To the bakery', visibility: 'FOLLOWERS' })
     const [activity] = upload.activities
@@ -78,16 +78,16 @@ describe('an event', () => {
     expect(world.events('upload.completed').at(-1)).toMatchObject({ uploadId: upload.id, activityIds: [activity.id] })
   })
 
-  it('takes the default visibility and zone of an account whose news is still on the way', async () => {
+  it('waits for the default visibility and time zone of an account that is not projected yet', async () => {
     const rider = await world.athlete({ defaultActivityVisibility: 'ONLY_ME' })
     expect((await world.send(rider, recording('walk-tiny.fit'))).activities).toMatchObject([{ visibility: 'ONLY_ME' }])
   })
 })
 
-describe('when the commit does not come', () => {
-  it('the samples written for it are swept, and there is one activity', async () => {
+describe('a commit that never comes', () => {
+  it('has its samples deleted, and there is one activity', async () => {
     const rider = await world.athlete()
-    // Somebody holds the athlete's lock, so each try to commit fails, again and again, after the samples have been written.
+    // Another transaction holds the athlete's lock, so each attempt to commit fails after the samples have been written.
     const locks = world.database.connection.collection<{ _id: string; version: number }>('athlete_locks')
     await locks.insertOne({ _id: rider.athleteId, version: 1 })
     const session = await world.database.connection.startSession()
@@ -118,7 +118,7 @@ describe('when the commit does not come', () => {
     expect(await world.rows('sample_revisions')).toEqual([])
   })
 
-  it('swept samples are never adopted by a commit that comes too late', async () => {
+  it('cannot adopt deleted samples when it comes too late', async () => {
     const other = await world.runtime.database('sweeping')
     const store = openSampleRevisions(other)
     await other.prepare()
@@ -164,8 +164,8 @@ describe('an upload that something else changes while it is measured', () => {
   })
 })
 
-describe('when a stage fails for good', () => {
-  it('the upload is FAILED with INTERNAL, and a retry finishes it', async () => {
+describe('an upload whose processing fails for good', () => {
+  it('is FAILED with INTERNAL, and a retry finishes it', async () => {
     const slow = await openWorld({ workers: false })
     try {
       const rider = await slow.athlete()
@@ -184,7 +184,7 @@ describe('when a stage fails for good', () => {
       expect((await slow.ask(RETRY, { id }, rider)).retryUpload.status).toBe('RECEIVED')
       await settle(slow.runtime)
       expect(await slow.upload(rider, id)).toMatchObject({ status: 'DONE', failure: null, activities: [{}] })
-      // News of the first try that was lost on the way.
+      // This event of the first attempt arrives late.
       await slow.emit('upload.received', { uploadId: id, athleteId: rider.athleteId, attempt: 1 })
       await settle(slow.runtime)
       expect(slow.events('activity.measured')).toHaveLength(1)
@@ -193,10 +193,10 @@ describe('when a stage fails for good', () => {
     }
   })
 
-  it('so it is where the file was read already, and the original is still there to try with', async () => {
+  it('can be retried from the stored original when the file was read already', async () => {
     const slow = await openWorld()
     try {
-      // An account that nobody tells of.
+      // The account of this athlete is never projected.
       const rider = { ...(await slow.athlete()), athleteId: newId('Athlete') }
       slow.clock.aheadMs = 60_000
       const bytes = recording('walk-tiny.fit')

@@ -20,7 +20,7 @@ const ask = async (caller: Caller, id: string): Promise<AnyData> =>
   ).activity
 
 describe('a pool swim', () => {
-  it('has its lengths, for everybody who may see it: it tells no place', async () => {
+  it('shows its lengths to everybody who may see it, since they reveal no place', async () => {
     const swimmer = await world.athlete()
     const upload = await world.send(swimmer, recording('swim-pool.fit'))
     const { id } = upload.activities[0]
@@ -42,7 +42,7 @@ describe('a pool swim', () => {
     await world.settle()
     const seen = await ask(await world.athlete(), id)
     expect(seen.lengths).toEqual(swim.lengths)
-    // Nothing of it is hidden, so its sums are told whole.
+    // Nothing of it is hidden, so others see its whole sums.
     expect(seen).toMatchObject({ poolLengthMeters: 22.86, distanceMeters: swim.distanceMeters, movingSeconds: 2763 })
   })
   it('is nothing else', async () => {

@@ -12,7 +12,7 @@ interface Fix {
   readonly bpm?: number
 }
 const START_MS = Date.parse('2026-05-02T06:00:00Z')
-/** A GPX of a fix a second. */
+/** A GPX file with one position a second. */
 const gpx = (fixes: readonly Fix[], type = 'running', startMs = START_MS): Uint8Array => {
   const points = fixes.map(({ latitude, longitude, bpm }, i) => {
     const heart =
@@ -26,7 +26,7 @@ const gpx = (fixes: readonly Fix[], type = 'running', startMs = START_MS): Uint8
 }
 const DEGREE = 111_195.08
 const HOME = { latitude: 47.3, longitude: 8.5 }
-/** Out to the north at 4 m a second, and home again: from and to the very door. */
+/** A ride to the north at 4 m/s and home again, from door to door. */
 const outAndHome = (seconds: number, bpm?: (second: number) => number): Fix[] =>
   Array.from({ length: seconds * 2 }, (_, i) => {
     const meters = 4 * (i < seconds ? i : 2 * seconds - 1 - i)
@@ -51,7 +51,7 @@ const ROADS = `query($id: ID!, $r: [_Any!]!) {
   }
 }`
 
-/** All that there is to know of an activity, by every road, asserted to be the same on each. */
+/** Everything that a viewer can query about an activity. Asserts that it is the same by every query. */
 const seenBy = async (caller: Caller, id: string, athleteId: string): Promise<AnyData> => {
   const r = [
     { __typename: 'Activity', id },
@@ -64,7 +64,7 @@ const seenBy = async (caller: Caller, id: string, athleteId: string): Promise<An
   for (const other of [byId, byRef, listed?.node]) expect(withoutLink(other)).toEqual(withoutLink(activity))
   return activity
 }
-/** A signed link is another each time. */
+/** A signed link is different each time. */
 const withoutLink = ({ exportUrl: _link, ...rest }: AnyData): AnyData => rest
 
 const upload = async (owner: Rider, bytes: Uint8Array): Promise<string> => (await world.send(owner, bytes)).activities[0].id
@@ -72,7 +72,7 @@ const upload = async (owner: Rider, bytes: Uint8Array): Promise<string> => (awai
 const columnsOf = ({ streams }: AnyData): Record<string, (number | null)[]> =>
   Object.fromEntries(streams.channels.map(({ channel, samples }: AnyData) => [channel, samples]))
 
-/** Every place in an answer, wherever it stands. */
+/** Every position in an answer, in any field. */
 const placesIn = (activity: AnyData): (readonly [number, number])[] => {
   const places: (readonly [number, number])[] = []
   const walk = (value: unknown): void => {
@@ -113,11 +113,11 @@ describe('places that are hidden', () => {
       expect(places.length).toBeGreaterThan(500)
       expect(Math.min(...places.map(metersFromHome))).toBeGreaterThanOrEqual(meters)
       const { TIME = [], DISTANCE = [], LATITUDE = [] } = columnsOf(seen)
-      // Nothing counts from where nobody sees.
+      // Nothing counts that others do not see.
       expect([TIME[0], DISTANCE[0]]).toEqual([0, 0])
       expect(DISTANCE.at(-1)).toBeCloseTo(2 * (1998 - meters), -2)
       expect([LATITUDE.length, seen.streams.length, seen.streams.original]).toEqual([TIME.length, TIME.length, TIME.length])
-      // The sums are of what shows, to the metre and the second, in lists and totals too.
+      // Sums cover the visible part, to the meter and the second, in lists and totals too.
       expect(seen.distanceMeters).toBeCloseTo(DISTANCE.at(-1) ?? 0, 1)
       expect(seen.elapsedSeconds).toBe(TIME.at(-1))
       expect(await totalMeters(viewer, owner.athleteId)).toBeCloseTo(seen.distanceMeters, 6)
@@ -132,7 +132,7 @@ describe('places that are hidden', () => {
     expect(own).toEqual(withoutLink(before))
   })
 
-  it('are in no sum, whenever privacy changes while recordings are measured', async () => {
+  it('are in no sum, even when privacy changes while recordings are measured', async () => {
     const owner = await world.athlete()
     const files = Array.from({ length: 6 }, (_, i) => gpx(outAndHome(300), 'running', START_MS + i * 3_600_000))
     const uploads = files.map((file) => world.send(owner, file))
@@ -149,13 +149,13 @@ describe('places that are hidden', () => {
     }
     expect(ids).toHaveLength(6)
     expect(await totalMeters(stranger, owner.athleteId)).toBeCloseTo(sum, 6)
-    // Nothing is hidden any more: the whole is told again.
+    // Nothing is hidden any more, so others see the whole again.
     await world.privacy(owner, { zones: [] })
     await world.settle()
     expect(await totalMeters(stranger, owner.athleteId)).toBeCloseTo(await totalMeters(owner, owner.athleteId), 6)
   })
 
-  it('in the middle are a gap: the samples around it stay, its metres count for nothing', async () => {
+  it('in the middle are a gap: the samples around it stay, and its distance does not count', async () => {
     const owner = await world.athlete()
     const id = await upload(owner, gpx(outAndHome(500)))
     const away = { zoneId: 'zone_1', latitude: HOME.latitude + 1000 / DEGREE, longitude: HOME.longitude, radiusMeters: 100 }
@@ -171,7 +171,7 @@ describe('places that are hidden', () => {
       expect(haversineMeters(latitude, longitude, away.latitude, away.longitude)).toBeGreaterThan(100)
   })
 
-  it('are all there is of a walk around the house: then there is no route', async () => {
+  it('may cover a whole walk around the house: then there is no route', async () => {
     const owner = await world.athlete()
     const id = await upload(owner, gpx(outAndHome(60)))
     await world.privacy(owner, { zones: [{ zoneId: 'zone_1', ...HOME, radiusMeters: 900 }] })
@@ -182,8 +182,8 @@ describe('places that are hidden', () => {
   })
 })
 
-describe('the hidden metres of who stands at the door for three minutes, before and after', () => {
-  /** As a receiver has it that wanders some metres: between -6 and 6, another each second. */
+describe('the hidden start and end of an athlete who stands at the door for three minutes', () => {
+  /** The drift of a receiver in meters: another value between -6 and 6 each second. */
   const wander = (second: number, axis: number): number => {
     const value = Math.sin(second * 12.9898 + axis * 78.233) * 43_758.5453
     return 12 * (value - Math.floor(value)) - 6
@@ -191,7 +191,7 @@ describe('the hidden metres of who stands at the door for three minutes, before 
   const stand = new Array<number>(180).fill(0)
   const way = [...stand, ...outAndHome(250).map(({ latitude }) => (latitude - HOME.latitude) * DEGREE), ...stand]
   const fixes = way.map((meters, second) => {
-    // On the way it is led by how it moves.
+    // A moving receiver does not drift.
     const share = meters === 0 ? 1 : 0.2
     const [latitude, longitude] = north(meters + share * wander(second, 1), share * wander(second, 2))
     return { latitude, longitude }
@@ -199,7 +199,7 @@ describe('the hidden metres of who stands at the door for three minutes, before 
   const metersFromDoor = ([latitude, longitude]: readonly [number, number]): number =>
     haversineMeters(latitude, longitude, ...north(0))
 
-  it('are as many as of anybody: in no field and on no segment is a place nearer', async () => {
+  it('are as long as for anybody: no field and no segment reveals a nearer place', async () => {
     const road = segmentRoad(world)
     const near = await road.insert([north(40), north(110), north(180)], 'RUN', false)
     const far = await road.insert([north(300), north(500), north(700)], 'RUN', false)
@@ -222,7 +222,7 @@ describe('the hidden metres of who stands at the door for three minutes, before 
   })
 })
 
-describe('a way that began before the first position', () => {
+describe('a track that began before its first position', () => {
   /** Metres by a wheel sensor, one each 5 m and second, in laps of 500 m; positions from so many metres on. */
   const tcx = (carried: number): Uint8Array => {
     const meters = Array.from({ length: (2000 + carried) / 5 + 1 }, (_, i) => i * 5)
@@ -246,7 +246,7 @@ describe('a way that began before the first position', () => {
   const [latitude, longitude] = north(0)
   const zones = [{ zoneId: 'zone_1', latitude, longitude, radiusMeters: 400 }]
 
-  it('is told nobody whose zone it began in, though no position lies there', async () => {
+  it('is cut when it may have begun in a zone, though no position lies there', async () => {
     const told: AnyData[] = []
     for (const carried of [440, 620]) {
       const owner = await world.athlete()
@@ -270,7 +270,7 @@ describe('a way that began before the first position', () => {
     expect(rounded(told[0])).toEqual(rounded(told[1]))
   })
 
-  it('is whole where no position was ever known: it tells no place', async () => {
+  it('is whole when it has no positions at all, since it reveals no place', async () => {
     const owner = await world.athlete()
     const bytes = Buffer.from(
       Buffer.from(tcx(440))
@@ -287,11 +287,11 @@ describe('a way that began before the first position', () => {
   })
 })
 
-describe('how long somebody was out of sight', () => {
+describe('the time that an athlete spends in hidden places', () => {
   const BEGAN = '2026-05-02T06:00:00.000Z'
   const atSecond = (seconds: number): string => new Date(Date.parse(BEGAN) + seconds * 1000).toISOString()
 
-  it('is in nothing that others are told: two rides that differ only inside a zone are the same to them', async () => {
+  it('is not revealed: two rides that differ only inside a zone look the same to others', async () => {
     const road = segmentRoad(world)
     const segment = await road.insert([north(500), north(1000), north(1500)], 'RIDE', false)
     const zones = [{ zoneId: 'zone_1', latitude: north(0)[0], longitude: north(0)[1], radiusMeters: 300 }]
@@ -351,7 +351,7 @@ describe('how long somebody was out of sight', () => {
 describe('heart rate that is hidden', () => {
   const hearts = { even: () => 120, high: (second: number) => 150 + (second % 30), without: undefined }
 
-  it('is nowhere: others see the same whatever it was, and had none been recorded', async () => {
+  it('is in no field: others see the same with any heart rate and with none', async () => {
     const seen: Record<string, AnyData> = {}
     const own: Record<string, AnyData> = {}
     for (const [name, bpm] of Object.entries(hearts)) {
@@ -366,7 +366,7 @@ describe('heart rate that is hidden', () => {
       })
       await world.privacy(owner, { hideHeartRate: true })
       await world.settle()
-      // A ride without power: load and calories come from the heart alone.
+      // A ride without power has load and calories from the heart rate alone.
       const id = await upload(owner, gpx(outAndHome(300, bpm), 'cycling'))
       const plain = (answer: AnyData): AnyData =>
         JSON.parse(JSON.stringify(withoutLink(answer)).replaceAll(id, 'act').replaceAll(owner.athleteId, 'ath'))
@@ -384,7 +384,7 @@ describe('heart rate that is hidden', () => {
     expect(seen.without).toEqual(seen.even)
   })
 
-  it('leaves what comes from power, and every thinned sample where it was', async () => {
+  it('leaves values that come from power, and every downsampled sample in its place', async () => {
     const owner = await world.athlete()
     const id = await upload(owner, recording('ride-power-laps.fit'))
     const query = `query($id: ID!) { activity(id: $id) { averagePowerWatts laps { averageHeartRateBpm averagePowerWatts } splits { averageHeartRateBpm }

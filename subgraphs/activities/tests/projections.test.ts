@@ -7,7 +7,7 @@ beforeAll(async () => {
 })
 afterAll(() => world?.close())
 
-it('keeps training profiles, privacy and entitlements as their owners have them, whatever order they come in', async () => {
+it('stores the newest training profiles, privacy and entitlements, in whatever order their events come', async () => {
   const ana = await world.athlete()
   const { athleteId } = ana
   const state = { athleteId, at: 0 }

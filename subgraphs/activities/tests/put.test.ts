@@ -22,14 +22,14 @@ const sendTo = async (url: string, bytes: Uint8Array): Promise<number> => {
   return answer.status
 }
 
-it('starts processing when a PUT to the given address ends, and takes no other bytes there', async () => {
+it('starts processing when a PUT to the signed address ends, and accepts no other bytes there', async () => {
   const rider = await world.athlete()
   const bytes = recording('walk-tiny.fit')
   const upload = await world.createUpload(rider, bytes)
   expect(await sendTo(upload.url, bytes.slice(1))).toBe(400)
   expect(await sendTo(`${upload.url}x`, bytes)).toBe(403)
   expect(await world.upload(rider, upload.id)).toMatchObject({ status: 'AWAITING_FILE' })
-  // Asked for again it is signed again, for what is left of its time.
+  // A second request signs the address again, for the rest of its time.
   expect(await sendTo((await world.upload(rider, upload.id)).url, bytes)).toBe(200)
   await world.settle()
   expect(await world.upload(rider, upload.id)).toMatchObject({ status: 'DONE', activities: [{ sport: 'WALK' }] })

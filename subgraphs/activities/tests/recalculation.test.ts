@@ -15,7 +15,7 @@ afterAll(() => world?.close())
 const COUNT = 120
 const dayOf = (i: number): string => new Date(Date.UTC(2026, 0, 1 + i)).toISOString().slice(0, 10)
 
-/** A rider with one ride a day, all of one recording. */
+/** A rider with one ride a day, all made from one recording. */
 const riderOfManyDays = async ({ athlete, send, settle, rows, detailsOf, database }: World): Promise<Rider> => {
   const rider = await athlete()
   await settle()
@@ -30,7 +30,7 @@ const riderOfManyDays = async ({ athlete, send, settle, rows, detailsOf, databas
   return rider
 }
 
-/** The thresholds that rides were measured with, day by day: intensity is normalized power by threshold. */
+/** The thresholds that rides were measured with, by day. Intensity is normalized power divided by threshold. */
 const thresholds = async ({ rows }: World, { athleteId }: Rider): Promise<(number | null)[]> => {
   const activities = await rows('activities', { athleteId, startedAt: { $gte: new Date('2025-12-31') } })
   activities.sort((a, b) => a.startedAt - b.startedAt)
@@ -52,7 +52,7 @@ const recalculated = ({ events }: World, { athleteId }: Rider) =>
 const from = (effectiveFrom: string, functionalThresholdPowerWatts: number) => ({ effectiveFrom, functionalThresholdPowerWatts })
 
 describe('a change of the training profile', () => {
-  it('reaches every activity from its day on, in pages, and is seen to', async () => {
+  it('reaches every activity from its day on, in pages, and shows its progress', async () => {
     const rider = await riderOfManyDays(world)
     expect(await shown(world, rider)).toBeNull()
     await world.trainingProfile(rider, from('2000-01-01', 200))
@@ -64,7 +64,7 @@ describe('a change of the training profile', () => {
     expect(recalculated(world, rider).map(({ sinceDay }) => sinceDay)).toEqual(['0000-01-01', dayOf(30)])
     expect(await shown(world, rider)).toMatchObject({ status: 'DONE', progress: 1 })
     expect(await shown(world, rider, await world.athlete())).toBeUndefined()
-    // The same again, and what belongs to a run or a page that is over.
+    // The same event again, and events of a run or a page that is over, change nothing.
     await world.trainingProfile(rider, from('2000-01-01', 200), from(dayOf(30), 250))
     for (const [run, step] of [
       [1, 0],
@@ -78,7 +78,7 @@ describe('a change of the training profile', () => {
     expect(world.events('activity.changed')).toEqual([])
     const activities = await world.rows('activities', { athleteId: rider.athleteId })
     expect(activities.every(({ revision }) => revision === 1)).toBe(true)
-    // Two pages and one that ends it, then two.
+    // There are two pages and one that ends the run, then two.
     const pages = world.events('recalculation.advanced').filter(({ athleteId, run }) => athleteId === rider.athleteId && run < 9)
     expect(pages.length).toBeLessThan(10)
     world.clock.aheadMs = 2 * 3_600_000
@@ -86,7 +86,7 @@ describe('a change of the training profile', () => {
     world.clock.aheadMs = 0
   })
 
-  it('may come while another is under way, while rides are measured and sports corrected', async () => {
+  it('may come while another one is applied, while rides are measured and sports corrected', async () => {
     const rider = await riderOfManyDays(world)
     const [{ _id: id }] = (await world.rows('activities', { athleteId: rider.athleteId, day: dayOf(119) })) as [{ _id: unknown }]
     const update = 'mutation($id: ID!, $input: UpdateActivityInput!) { updateActivity(id: $id, input: $input) { id } }'
@@ -110,7 +110,7 @@ describe('a change of the training profile', () => {
     expect(recalculated(world, rider).at(-1)?.sinceDay).toBe('0000-01-01')
   })
 
-  it('fails where an activity cannot be derived, and the next one takes over what was left', async () => {
+  it('fails when an activity cannot be derived, and the next one takes over the rest', async () => {
     const rider = await riderOfManyDays(world)
     const [{ _id }] = (await world.rows('activities', { athleteId: rider.athleteId, day: dayOf(70) })) as [{ _id: never }]
     const details = world.database.connection.collection('activity_details')
@@ -128,13 +128,13 @@ describe('a change of the training profile', () => {
   })
 })
 
-it('goes on where it was when the process is killed in the midst of it', async () => {
+it('a recalculation continues where it was when its process is killed', async () => {
   const rider = await riderOfManyDays(world)
   await workers.drain()
   await world.trainingProfile(rider, from('2000-01-01', 200))
   expect(await runUntil(world, 'activities-recalculate-training:committed')).toBe('SIGKILL')
   expect(await shown(world, rider)).toMatchObject({ status: 'RUNNING' })
-  // The recording's own day is the first of fifty.
+  // The day of the recording itself is the first of fifty.
   expect(await thresholds(world, rider)).toEqual(days([200, 49], [null, COUNT - 49]))
   await world.startWorkers()
   await world.settle()

@@ -33,7 +33,7 @@ const sent = new Map<string, { caller: Awaited<ReturnType<World['athlete']>>; id
 
 beforeAll(async () => {
   world = await openWorld()
-  // Each by an athlete of its own: some of them are the same recording.
+  // Each file has an athlete of its own, since some are the same recording.
   for (const { file } of files) {
     const caller = await world.athlete()
     sent.set(file, { caller, id: await world.begin(caller, recording(file), { fileName: file }) })
@@ -56,7 +56,7 @@ describe.each(files.filter((file) => file.failure !== undefined))('$file', ({ fi
 })
 
 describe.each(files.filter((file) => file.failure === undefined))('$file', ({ file, outcome, activities }) => {
-  it('is what an independent reader finds in it', async () => {
+  it('is measured as an independent reader measures it', async () => {
     const upload = await result(file)
     expect(upload).toMatchObject({ status: 'DONE', failure: null })
     expect(upload.activities).toHaveLength(activities.length)
@@ -85,7 +85,7 @@ describe.each(files.filter((file) => file.failure === undefined))('$file', ({ fi
   })
 })
 
-it('takes the zone of the first position', async () => {
+it('an activity has the time zone of its first position', async () => {
   expect((await result('ride-power-laps.fit')).activities[0].timeZone).toBe('America/St_Johns')
   expect((await result('swim-pool.fit')).activities[0].timeZone).toBeTruthy()
 })

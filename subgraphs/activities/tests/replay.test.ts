@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => world?.close())
 
-/** A replay is a process of its own: it shares servers with the platform and nothing else. */
+/** A replay runs in a process of its own, which shares only the servers with the platform. */
 const replay = async (options: Partial<ReplayOptions> = {}) => {
   const apart = await openRuntime(world.runtime.config, { log: world.runtime.log, now: () => world.runtime.now() })
   const lines: string[] = []
@@ -38,7 +38,7 @@ const replay = async (options: Partial<ReplayOptions> = {}) => {
 
 const activities = () => world.database.connection.collection<{ _id: string }>('activities')
 const details = () => world.database.connection.collection<{ _id: string }>('activity_details')
-/** As if older code had measured it, and found something else where `found` says so. */
+/** Changes an activity as if older code had measured it, with the values of `found`. */
 const age = (id: string, found: Record<string, unknown> = {}) =>
   activities().updateOne({ _id: id }, { $set: { measureVersion: 0, ...found } })
 
@@ -59,7 +59,7 @@ const rider = async (): Promise<Rider> => {
 }
 
 describe('a replay', () => {
-  it('measures again what older code measured, keeps what the athlete said, and tells once', async () => {
+  it('measures again what older code measured, keeps what the athlete said, and emits one event', async () => {
     const ana = await rider()
     const legs: { id: string }[] = (await world.send(ana, recording('triathlon-multisport.fit'))).activities
     const ride = (await world.send(ana, recording('ride-power-laps.fit'))).activities[0].id
@@ -93,7 +93,7 @@ describe('a replay', () => {
     expect(told(ana)).toHaveLength(1)
     expect((await rowOf(ride))?.measureVersion).toBe(MEASURE_VERSION)
     expect((await rowOf(fresh))?.revision).toBe(1)
-    // The samples of before stay for a while, for who has just looked the activity up.
+    // The former samples stay for a while, for readers that have just loaded the activity.
     expect(await sampleRevisions(ride)).toHaveLength(2)
     world.clock.aheadMs = 3_600_000
     await world.runJobs()
@@ -106,7 +106,7 @@ describe('a replay', () => {
     expect(await world.rows('forced_replays')).toEqual([])
   })
 
-  it('is never seen by half: who holds an activity from before finds what was measured with it', async () => {
+  it('is never seen half-way: a reader with the former row finds the details that belong to it', async () => {
     const ana = await rider()
     const { id } = (await world.send(ana, recording('run-laps.fit'))).activities[0]
     await world.settle()
@@ -118,7 +118,7 @@ describe('a replay', () => {
     const page = { splits: { METRIC: [], IMPERIAL: [] }, laps: [], bestEfforts: [] }
     await details().updateOne({ _id: `${id}:1` }, { $set: page })
     const bob = await rider()
-    /** What a request reads of an activity that it has looked up: its row, and then the rest. */
+    /** The reads of a request: first the row of the activity, then the rest. */
     const look = async (caller: Rider) => {
       const loaders = world.loaders(caller)
       const row = await loaders.activity.load(id)
@@ -135,7 +135,7 @@ describe('a replay', () => {
     expect(held?.map(({ row }) => row.distanceMeters)).toEqual([1, 1])
     expect(await rests(held)).toEqual(aged)
     expect(await shown(ana, id)).toEqual(right)
-    // A run that says what it said before keeps its records all the while.
+    // A run with the same values keeps its records all the time.
     expect(await world.rows('personal_records', { _id: ana.athleteId as never })).toEqual([records])
 
     world.clock.aheadMs = 3_600_000
@@ -154,7 +154,7 @@ describe('a replay', () => {
     expect(await world.detailsOf(id)).toEqual([])
   })
 
-  it('leaves as it is what has no original, or one that cannot be read, and says so', async () => {
+  it('leaves an activity without a readable original as it is, and reports it', async () => {
     const ana = await rider()
     const [gone, broken, other] = await Promise.all(
       ['run-laps.fit', 'walk-tiny.fit', 'ride-indoor-trainer.fit'].map(async (name) => ({
@@ -171,7 +171,7 @@ describe('a replay', () => {
     }
     await world.runtime.objects.delete(await keyOf(ids[0]))
     await world.runtime.objects.write(await keyOf(ids[1]), new Uint8Array(64))
-    // A file that was taken for another, whose parts are none of this activity.
+    // The original was replaced by another file, and no part of it is this activity.
     const [strange] = await world.rows('uploads', { activityIds: ids[0] })
     await activities().updateOne({ _id: ids[2] }, { $set: { startedAt: new Date(0), 'fingerprint.startedAtMs': 0 } })
     const before = await Promise.all(ids.map((id) => rowOf(id)))
@@ -192,7 +192,7 @@ describe('a replay', () => {
     for (const id of ids) await activities().updateOne({ _id: id }, { $set: { measureVersion: MEASURE_VERSION } })
   })
 
-  it('loses no edit, no deletion and no change of the profile that comes meanwhile', async () => {
+  it('loses no edit, deletion or change of the profile in the meantime', async () => {
     const ana = await rider()
     const names = ['ride-power-laps.fit', 'run-laps.fit', 'ride-short-pauses.tcx', 'ski-nordic.tcx']
     const uploads = await Promise.all(names.map((name) => world.begin(ana, recording(name))))
@@ -211,13 +211,13 @@ describe('a replay', () => {
     const [{ summary, lines }] = await Promise.all([replay({ athleteId: ana.athleteId }), edits()])
     await world.settle()
     expect(lines).toEqual([])
-    // What was corrected early may have been measured again before its turn came.
+    // An early correction may have been measured before the replay came to it.
     expect(summary.measured).toBeGreaterThanOrEqual(1)
     for (const id of ids.slice(1, 3)) {
       const row = await rowOf(id)
       expect(row).toMatchObject({ name: 'Edit 6', sport: 'RUN', measureVersion: MEASURE_VERSION })
       expect(row?.distanceMeters).toBeGreaterThan(1)
-      // Six edits and the replay; and, where a corrected sport was measured before the next one came, that.
+      // The revisions come from six edits, the replay, and any measuring of a corrected sport between two corrections.
       const revisions = changes(id).map(({ revision }) => revision)
       expect(revisions.length).toBeGreaterThanOrEqual(7)
       expect(revisions.sort((a, b) => a - b)).toEqual(revisions.map((_, i) => i + 2))
@@ -227,7 +227,7 @@ describe('a replay', () => {
     expect(await shown(ana, ids[3] ?? '')).toBeNull()
   })
 
-  it('killed before a commit goes on, and nobody has seen half', async () => {
+  it('continues after it was killed before a commit, and nobody has seen it half-way', async () => {
     const ana = await rider()
     const uploads = await Promise.all(['ride-power-laps.fit', 'run-laps.fit'].map((name) => world.begin(ana, recording(name))))
     await world.settle()
@@ -252,14 +252,14 @@ describe('a replay', () => {
     for (const id of ids) expect(await sampleRevisions(id)).toEqual([(await rowOf(id))?.samplesRevision])
   })
 
-  it('is bounded in speed, and ends when it is told to', async () => {
+  it('respects its rate limit, and stops on a signal', async () => {
     const ana = await rider()
     const ids: string[] = []
     for (const name of ['walk-tiny.fit', 'run-laps.fit']) ids.push((await world.send(ana, recording(name))).activities[0].id)
     for (const id of ids) await age(id)
     const ending = new AbortController()
     const slow = replay({ athleteId: ana.athleteId, rate: 0.001, signal: ending.signal })
-    // The second turn would come a quarter of an hour after the first.
+    // The second activity would come a quarter of an hour after the first.
     while ((await world.rows('activities', { _id: { $in: ids as never[] }, measureVersion: 0 })).length > 1) await world.settle()
     ending.abort()
     expect((await slow).summary).toMatchObject({ measured: 1, isComplete: false })
@@ -267,7 +267,7 @@ describe('a replay', () => {
     expect(told(ana)).toHaveLength(1)
   })
 
-  it('measures what was made of a live session from its samples', async () => {
+  it('measures the activity of a live session from its samples', async () => {
     const road = liveRoad(world)
     const ana = await rider()
     const session = await road.start(ana)
@@ -283,7 +283,7 @@ describe('a replay', () => {
     const right = await shown(ana, id)
     await age(id, { distanceMeters: 1, movingSeconds: 1 })
     expect(await replay({ athleteId: ana.athleteId })).toMatchObject({ summary: { measured: 1, unchanged: 0 }, lines: [] })
-    // But for what rounding samples leaves of a distance.
+    // The distance differs only by the rounding of samples.
     const { splits: _splits, streams: _streams, distanceMeters, bestEfforts: _efforts, ...same } = right
     expect(await shown(ana, id)).toMatchObject({ ...same, distanceMeters: expect.closeTo(distanceMeters, 1) })
   })

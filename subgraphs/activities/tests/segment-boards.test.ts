@@ -7,7 +7,7 @@ import { openWorld, recording, type World } from './world.ts'
 let world: World
 let road: ReturnType<typeof segmentRoad>
 let east = 0
-/** A road of its own: a kilometre from 500 m on. */
+/** A segment of one kilometer on a road of its own, from 500 m on. */
 const newRoad = async (sport: 'RIDE' | 'RUN' | 'E_BIKE_RIDE' = 'RIDE') => {
   east += 500
   const at = east
@@ -26,7 +26,7 @@ const standings = async (id: string, who: Caller = ANONYMOUS, filter: Record<str
     ],
   )
 
-/** What was told of efforts of an activity or on a segment. */
+/** The events about efforts of an activity or on a segment. */
 const recorded = (of: { readonly activityId?: string; readonly segmentId?: string }) =>
   world
     .events('effort.recorded')
@@ -54,7 +54,7 @@ describe('a leaderboard', () => {
     await world.block(foe, ana)
     const made = await newRoad()
     id = made.id
-    // The fastest first: followers-only, private, open, open, open and equal; one for the rider alone.
+    // The fastest come first: for followers, of a private account, three public ones with two of equal time, and a private one.
     await made.ride(ben, day(1), 12.5, { visibility: 'FOLLOWERS' })
     await made.ride(dan, day(2), 10)
     await made.ride(ana, day(3), 8)
@@ -63,7 +63,7 @@ describe('a leaderboard', () => {
     hidden = await made.ride(cyd, day(6), 20, { visibility: 'ONLY_ME' })
   })
 
-  it('ranks the best effort of each athlete, equals alike and the earlier first, as everyone sees it', async () => {
+  it('ranks the best effort of each athlete, with equal ranks for equal times and the earlier one first', async () => {
     expect(await standings(id)).toEqual([
       [1, ana.athleteId, 125],
       [1, cyd.athleteId, 125],
@@ -74,7 +74,7 @@ describe('a leaderboard', () => {
     expect(await road.counts(id)).toEqual({ effortCount: 3, athleteCount: 3 })
   })
 
-  it('is for each viewer what that viewer may see, with ranks that leave nobody out and count nobody unseen', async () => {
+  it('shows each viewer what they may see, with ranks that count exactly the visible athletes', async () => {
     expect(await standings(id, fan)).toEqual([
       [1, ben.athleteId, 80],
       [2, dan.athleteId, 100],
@@ -96,7 +96,7 @@ describe('a leaderboard', () => {
     expect((await road.board(id, fan)).totalCount).toBe(4)
   })
 
-  it('comes page by page with the same ranks', async () => {
+  it('has the same ranks page by page', async () => {
     for (const who of [fan, cyd, ANONYMOUS]) {
       const whole = await standings(id, who)
       const seen: unknown[] = []
@@ -111,14 +111,14 @@ describe('a leaderboard', () => {
     }
   })
 
-  it('costs a few reads, however many stand on it', async () => {
+  it('costs a few reads, however many athletes are on it', async () => {
     const reads = await world.reads(() => road.board(id, fan))
-    // The segment, whom the viewer follows and who is blocked, two of the board and its length; efforts, activities, privacy, personal bests;
-    // relations to one of a closed account, and to the others.
+    // The reads are the segment, follows and blocks of the viewer, two of the board and its count; efforts, activities, privacy, personal bests;
+    // and the relations to an athlete with a private account, and to the others.
     expect(reads.length).toBeLessThanOrEqual(17)
   })
 
-  it('among whom the viewer follows, and the viewer', async () => {
+  it('includes the viewer and those they follow, with the scope FOLLOWING', async () => {
     expect(await standings(id, fan, { scope: 'FOLLOWING' })).toEqual([
       [1, ben.athleteId, 80],
       [2, dan.athleteId, 100],
@@ -128,7 +128,7 @@ describe('a leaderboard', () => {
     expect(await world.refused(query, { id, f: { scope: 'FOLLOWING' } }, ANONYMOUS)).toBe('UNAUTHENTICATED')
   })
 
-  it('among the members of a club, for its members', async () => {
+  it('includes the members of a club, for its members, with the scope CLUB', async () => {
     const clubId = newId('Club')
     let revision = 0
     const join = ({ athleteId }: Rider, status: 'ACTIVE' | 'NONE') =>
@@ -156,7 +156,7 @@ describe('a leaderboard', () => {
     expect(await world.refused(query, { id, f: filter }, ana)).toBe('FORBIDDEN')
   })
 
-  it('of a time, and of who said so much of themselves', async () => {
+  it('filters by time, and by sex, age and weight of athletes who state them', async () => {
     expect(await standings(id, ANONYMOUS, { since: day(4, 0), until: day(5, 0) })).toEqual([[1, ben.athleteId, 160]])
     expect(await standings(id, fan, { until: day(3, 0) })).toEqual([
       [1, ben.athleteId, 80],
@@ -173,7 +173,7 @@ describe('a leaderboard', () => {
     expect(await standings(id, foe, { sex: 'FEMALE' })).toEqual([])
   })
 
-  it('has efforts that are found by those alone who may see them', async () => {
+  it('has efforts that only those can query who may see them', async () => {
     const [own] = await road.efforts(hidden, cyd)
     expect(own).toMatchObject({ personalRank: 1, elapsedSeconds: 50, athlete: { id: cyd.athleteId }, activity: { id: hidden } })
     expect(await road.efforts(hidden)).toBeUndefined()
@@ -221,8 +221,8 @@ describe('a leaderboard', () => {
   })
 })
 
-describe('what takes no rank', () => {
-  it('an effort that passes what its athlete hides: shown to the athlete alone, and again when no longer hidden', async () => {
+describe('no rank is taken by', () => {
+  it('an effort that passes a hidden place: only its athlete sees it, until the place is no longer hidden', async () => {
     const { id, ride, east: at } = await newRoad()
     const [rider, other] = [await world.athlete(), await world.athlete()]
     const [latitude, longitude] = north(1200, at)
@@ -248,7 +248,7 @@ describe('what takes no rank', () => {
     expect(await standings(id, other)).toEqual([[1, rider.athleteId, 100]])
   })
 
-  it('an effort that is hidden, but among what its athlete alone sees', async () => {
+  it('a hidden effort, except among those that its athlete sees', async () => {
     const { id, ride } = await newRoad()
     const [rider, friend] = [await world.athlete(), await world.athlete()]
     await world.follow(friend, rider)
@@ -268,12 +268,12 @@ describe('what takes no rank', () => {
     expect(recorded({ activityId: hidden })).toMatchObject([{ hidden: true, counts: false }])
     const later = await world.athlete()
     await ride(later, day(3), 9)
-    // Of the hidden one nobody has heard: the record was that of the other.
+    // Nobody was notified of the hidden effort, so the record belonged to the other one.
     const lost = world.events('segment.record-lost').filter(({ segmentId }) => segmentId === id)
     expect(lost).toMatchObject([{ athleteId: rider.athleteId, previousSeconds: 125 }])
   })
 
-  it('an activity that is gone: the next best of its athlete stands in its place', async () => {
+  it('a deleted activity: the next best effort of its athlete takes its place', async () => {
     const { id, ride } = await newRoad()
     const rider = await world.athlete()
     await ride(rider, day(1), 8)
@@ -285,7 +285,7 @@ describe('what takes no rank', () => {
     expect(await road.counts(id)).toEqual({ effortCount: 1, athleteCount: 1 })
   })
 
-  it('an e-bike among bikes, another sport, and what no rider reaches', async () => {
+  it('an e-bike among bikes, another sport, and an impossible speed', async () => {
     const { id, ride } = await newRoad()
     const rider = await world.athlete()
     const electric = await ride(rider, day(1), 10, {}, { type: 'e-bike' })
@@ -309,7 +309,7 @@ describe('what takes no rank', () => {
 })
 
 describe('records', () => {
-  it('are won and lost among what everyone sees, and not by what was ridden before', async () => {
+  it('are won and lost among public efforts, and not by efforts before the segment was created', async () => {
     const { id, ride, east: at } = await newRoad()
     const [first, second] = [await world.athlete(), await world.athlete()]
     const won = () => world.events('segment.record-won').filter(({ segmentId }) => segmentId === id)
@@ -327,7 +327,7 @@ describe('records', () => {
     const later = await road.insert([north(500, at), north(1400, at)], 'RIDE', true)
     await world.settle()
     expect((await road.board(later)).totalCount).toBe(2)
-    // Where each stood on its day, whichever was found first: both of the first rider led then, and what followers alone see has no rank.
+    // Each effort has the rank of its day, in whatever order they were found: both of the first rider led then, and the one for followers has none.
     const found = await world.rows('segment_efforts', { segmentId: later })
     const byDay = found.toSorted((a, b) => Number(a.startedAt) - Number(b.startedAt))
     expect(byDay.map(({ overallRankThen }) => overallRankThen)).toEqual([1, 1, null, 1])
@@ -336,7 +336,7 @@ describe('records', () => {
   })
 })
 
-it('a record that is shared is lost to the one of its holders who breaks it', async () => {
+it('when one of two holders breaks a shared record, the other one loses it', async () => {
   const { id, ride } = await newRoad()
   const [first, second] = [await world.athlete(), await world.athlete()]
   for (const rider of [first, second]) await ride(rider, day(1), 8)
@@ -350,13 +350,13 @@ it('a record that is shared is lost to the one of its holders who breaks it', as
   ])
 })
 
-describe('what comes into everyone`s view later', () => {
+describe('an effort that becomes public later', () => {
   const update = 'mutation($id: ID!, $input: UpdateActivityInput!) { updateActivity(id: $id, input: $input) { id } }'
   const edit = async (who: Rider, id: string, input: Record<string, unknown>) => {
     await world.ask(update, { id, input }, who)
     await world.settle()
   }
-  /** A rider who leads by 125 s, and one who is quicker out of everyone's view. */
+  /** One rider leads with 125 s, and another has a quicker effort that is not public. */
   const leaderAnd = async (speedMps = 10) => {
     const { id, ride, east: at } = await newRoad()
     const [first, second] = [await world.athlete(), await world.athlete()]
@@ -368,20 +368,23 @@ describe('what comes into everyone`s view later', () => {
     return { id, at, first, second, send, won, lost, rankThen }
   }
 
-  it.each(['ONLY_ME', 'FOLLOWERS'])('of %s has the rank of that moment, and its record is told once', async (visibility) => {
-    const { first, second, send, won, lost, rankThen } = await leaderAnd()
-    const activityId = await send({ visibility })
-    expect([won(), lost(), await rankThen(activityId)]).toEqual([1, [], null])
-    for (const after of ['EVERYONE', visibility, 'EVERYONE']) {
-      await edit(second, activityId, { visibility: after })
-      expect([won(), await rankThen(activityId)]).toEqual([2, 1])
-    }
-    expect(lost()).toMatchObject([
-      { athleteId: first.athleteId, byAthleteId: second.athleteId, activityId, elapsedSeconds: 100, previousSeconds: 125 },
-    ])
-  })
+  it.each(['ONLY_ME', 'FOLLOWERS'])(
+    'from %s gets the rank of that moment, and its record is announced once',
+    async (visibility) => {
+      const { first, second, send, won, lost, rankThen } = await leaderAnd()
+      const activityId = await send({ visibility })
+      expect([won(), lost(), await rankThen(activityId)]).toEqual([1, [], null])
+      for (const after of ['EVERYONE', visibility, 'EVERYONE']) {
+        await edit(second, activityId, { visibility: after })
+        expect([won(), await rankThen(activityId)]).toEqual([2, 1])
+      }
+      expect(lost()).toMatchObject([
+        { athleteId: first.athleteId, byAthleteId: second.athleteId, activityId, elapsedSeconds: 100, previousSeconds: 125 },
+      ])
+    },
+  )
 
-  it('of another sport, behind a zone, or with a private account', async () => {
+  it('from another sport, a zone or a private account gets its rank too', async () => {
     const bike = await leaderAnd()
     const electric = await bike.send({}, { type: 'e-bike' })
     await edit(bike.second, electric, { sport: 'RIDE' })
@@ -412,7 +415,7 @@ describe('what comes into everyone`s view later', () => {
     expect(closed.lost()[0]).toMatchObject({ segmentName: `Road ${closed.at}` })
   })
 
-  it('is no record where it is not the quickest', async () => {
+  it('is no record when it is not the quickest', async () => {
     const { second, send, won, lost, rankThen } = await leaderAnd(5)
     const activityId = await send({ visibility: 'ONLY_ME' })
     await edit(second, activityId, { visibility: 'EVERYONE' })
@@ -423,7 +426,7 @@ describe('what comes into everyone`s view later', () => {
 describe('a segment', () => {
   const create = 'mutation($input: CreateSegmentInput!) { createSegment(input: $input) { id } }'
 
-  it('is cut from an own activity and matched with the past', async () => {
+  it('is cut from the caller’s own activity and matched with past activities', async () => {
     const [maker, other] = [await world.athlete(), await world.athlete()]
     const { ride, east: at } = await newRoad()
     const source = await ride(maker, day(1), 10, { visibility: 'ONLY_ME' })
@@ -495,7 +498,7 @@ describe('a segment', () => {
     for (const change of bad) expect(await world.refused(query, { b: { ...box, ...change } }, ANONYMOUS)).toBe('BAD_USER_INPUT')
   })
 
-  it('is starred and listed by who starred it', async () => {
+  it('is starred, and listed for those who starred it', async () => {
     const [fan, other] = [await world.athlete(), await world.athlete()]
     const [one, two] = [(await newRoad()).id, (await newRoad()).id]
     const star = (id: string, starred: boolean) =>

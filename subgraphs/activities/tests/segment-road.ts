@@ -14,13 +14,13 @@ export interface RealSegment {
   readonly crossings: readonly { readonly file: string; readonly startedAt: string; readonly elapsedSeconds: number }[]
 }
 
-/** Stretches of the recordings with every real crossing, and stretches that nobody crossed. */
+/** Real segments of the recordings with every passage over them, and segments without any passage. */
 export const realSegments: readonly RealSegment[] = JSON.parse(readFileSync(recordingPath('segments.json'), 'utf8')).segments
 
-/** A straight road to the north from 47 degrees, so many metres east of the 8th meridian. */
+/** A straight road to the north from 47 degrees, this many meters east of the 8th meridian. */
 export const north = (meters: number, east = 0): Position => [47 + meters / 111_195.08, 8 + east / 75_835]
 
-/** A ride along that road at so many metres a second, from one place of it to another. */
+/** A ride along that road at a constant speed, from one place to another. */
 export const gpxNorth = (
   startedAt: string,
   speedMps: number,
@@ -45,11 +45,11 @@ const BOARD = `query($id: ID!, $filter: SegmentLeaderboardFilter, $first: Int, $
   effortCount athleteCount leaderboard(filter: $filter, first: $first, after: $after) {
     totalCount edges { cursor rank node { ${EFFORT} } } pageInfo { hasNextPage endCursor } viewerEntry { rank node { id elapsedSeconds } } } } }`
 
-/** What athletes do with segments. */
+/** Helpers for athletes and segments. */
 export const segmentRoad = (world: World) => {
   const { segments } = world.stores
   return {
-    /** Puts a segment of these points straight into the store; `isNew` has the past matched with it. */
+    /** Inserts a segment of these points into the store. With `isNew` it is matched with past activities. */
     async insert(points: readonly Position[], sport: Sport, isNew: boolean, name = 'A road'): Promise<string> {
       const line = prepareSegment(points)
       if (line === null) throw new Error('no line')
@@ -75,7 +75,7 @@ export const segmentRoad = (world: World) => {
         effortCount athleteCount isStarred createdBy { id } } }`
       return (await world.ask(query, { input }, who)).createSegment
     },
-    /** Sends a ride and answers its activity's id. */
+    /** Sends a ride and returns the id of its activity. */
     async ride(who: Rider, bytes: Uint8Array, input: Record<string, unknown> = {}): Promise<string> {
       const upload = await world.send(who, bytes, input)
       const [activity] = upload.activities
@@ -89,7 +89,7 @@ export const segmentRoad = (world: World) => {
       const query = `query($id: ID!) { activity(id: $id) { segmentEfforts { ${EFFORT} } } }`
       return (await world.ask(query, { id: activityId }, who)).activity?.segmentEfforts
     },
-    /** Of everyone who rode so far. */
+    /** Reads the counts of the segment after they have been added up. */
     async counts(id: string): Promise<AnyData> {
       await countSegments(world.services).run()
       return (await world.ask('query($id: ID!) { segment(id: $id) { effortCount athleteCount } }', { id })).segment

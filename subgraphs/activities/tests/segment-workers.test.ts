@@ -33,12 +33,12 @@ beforeAll(async () => {
 afterAll(() => world?.close())
 afterEach(() => vi.restoreAllMocks())
 
-/** Both kinds are measured alike, and never on one segment. */
+/** Both sports are measured alike, but are never on the same segment. */
 const simulate = (id: string, who: Rider) =>
   world.ask('mutation($id: ID!) { updateActivity(id: $id, input: { sport: VIRTUAL_RIDE }) { id } }', { id }, who)
 
 describe('match-segments', () => {
-  it('changes nothing when it is told twice, late, or of what is not there', async () => {
+  it('changes nothing for events that come twice, late, or about an unknown activity', async () => {
     const { points, ride } = await newRoad()
     const segmentId = await road.insert(points, 'RIDE', false)
     const rider = await world.athlete()
@@ -53,7 +53,7 @@ describe('match-segments', () => {
       rider,
     )
     await world.settle()
-    // The first event again, older than the edit; a deletion that was none; an activity that never was.
+    // The first event comes again, older than the edit; then an event of a deletion that did not happen, and one of an unknown activity.
     await world.emit('activity.measured', measured)
     await world.emit('activity.changed', { ...measured, deleted: true, revision: 99 })
     await world.emit('activity.changed', { ...measured, activityId: newId('Activity'), revision: 99 })
@@ -65,7 +65,7 @@ describe('match-segments', () => {
     expect((await deadLetters(world.runtime.bus)).map(({ worker }) => worker)).toEqual([])
   })
 
-  it('leaves no effort on a segment of another kind, when the sport is corrected while it matches', async () => {
+  it('leaves no effort on a segment of another kind, when the sport is corrected during the matching', async () => {
     const { points, ride } = await newRoad()
     const [real, simulated] = [await road.insert(points, 'RIDE', false), await road.insert(points, 'VIRTUAL_RIDE', false)]
     const rider = await world.athlete()
@@ -84,7 +84,7 @@ describe('match-segments', () => {
     expect(world.events('segment.record-won').filter(({ segmentId }) => segmentId === real)).toEqual([])
   })
 
-  it('finds the efforts of a live session, and keeps them when its file comes', async () => {
+  it('finds the efforts of a live session, and keeps them when its file arrives', async () => {
     const segmentId = await road.insert([north(1000), north(3000)], 'RIDE', false)
     const live = liveRoad(world)
     const rider = await live.newRider()
@@ -102,7 +102,7 @@ describe('match-segments', () => {
 })
 
 describe('match-past-activities', () => {
-  it('adds nothing twice, however often it is told, and refuses what is not there', async () => {
+  it('adds nothing twice, and rejects an unknown segment', async () => {
     const { points, ride } = await newRoad()
     const riders = [await world.athlete(), await world.athlete()]
     for (const [index, rider] of riders.entries()) await ride(rider, index)
@@ -121,7 +121,7 @@ describe('match-past-activities', () => {
     expect(letters).toMatchObject([{ reason: expect.stringMatching(/there is no segment/) }])
   })
 
-  it('adds no effort of what has got another sport meanwhile', async () => {
+  it('adds no effort of an activity whose sport was corrected in the meantime', async () => {
     const rider = await world.athlete()
     const { points, ride } = await newRoad()
     const activityId = await ride(rider, 1)
@@ -139,7 +139,7 @@ describe('match-past-activities', () => {
     expect(await road.counts(segmentId)).toEqual({ effortCount: 0, athleteCount: 0 })
   })
 
-  it('misses no ride that comes while the segment is made', async () => {
+  it('misses no ride that arrives while the segment is created', async () => {
     const rider = await world.athlete()
     const { points, ride, bytes } = await newRoad()
     await ride(rider, 1)
@@ -151,7 +151,7 @@ describe('match-past-activities', () => {
 })
 
 describe('the counts of a segment', () => {
-  it('take each change once, however many processes add them up', async () => {
+  it('include each change once, however many processes add them up', async () => {
     const { points, ride } = await newRoad()
     const segmentId = await road.insert(points, 'RIDE', false)
     const [one, other] = [await world.athlete(), await world.athlete()]
@@ -162,8 +162,8 @@ describe('the counts of a segment', () => {
   })
 })
 
-describe('the job', () => {
-  it('looks once more at what came while a segment was made', async () => {
+describe('rematch-new-segments', () => {
+  it('matches activities that arrived while a segment was created', async () => {
     const { points, ride } = await newRoad()
     await ride(await world.athlete(), 1)
     const segmentId = await road.insert(points, 'RIDE', false)
@@ -181,7 +181,7 @@ describe('the job', () => {
 })
 
 describe('review-efforts', () => {
-  it('hides by the newest word, whatever comes after it', async () => {
+  it('uses the newest privacy, even when older events come later', async () => {
     const { points, ride } = await newRoad()
     const segmentId = await road.insert(points, 'RIDE', false)
     const rider = await world.athlete()
@@ -200,8 +200,8 @@ describe('review-efforts', () => {
   })
 })
 
-describe('everyone`s board', () => {
-  it('is for any viewer what counting by hand says, on every page', async () => {
+describe('the board of everyone', () => {
+  it('equals for any viewer a count over all rows, on every page', async () => {
     const segmentId = newId('Segment')
     let seed = 7
     const random = (below: number) => {
@@ -234,7 +234,7 @@ describe('everyone`s board', () => {
         .flatMap(({ athleteId, best, open }): Place[] => {
           if (blockedIds.includes(athleteId)) return []
           const isFollowed = followedIds.includes(athleteId)
-          // A closed account that nothing is known of is gone: nobody of these has one.
+          // An account that is not open and not projected counts as deleted. None of these athletes has a projected account.
           if (athleteId !== viewerId && !open) return []
           const [first] = best[athleteId === viewerId ? 'ONLY_ME' : isFollowed ? 'FOLLOWERS' : 'EVERYONE']
           return first ? [{ athleteId, effortId: first.effortId, seconds: first.seconds, atMs: first.atMs }] : []
@@ -256,9 +256,9 @@ describe('everyone`s board', () => {
   })
 })
 
-describe('more segments than a track is matched with', () => {
-  it('are those that the most athletes have been on, then the older ones', async () => {
-    // Far from what other tests leave.
+describe('a track near more segments than it is matched with', () => {
+  it('is matched with those of the most athletes, then with the older ones', async () => {
+    // This is far from the segments of other tests.
     const points = [north(500, 400_000), north(1500, 400_000)] as const
     const ids: string[] = []
     for (let index = 0; index < 6; index += 1) ids.push(await road.insert(points, 'RIDE', false))
@@ -271,7 +271,7 @@ describe('more segments than a track is matched with', () => {
     expect(found.map(({ _id }) => _id)).toEqual([newest, liked, oldest, second])
   })
 
-  it('one athlete makes so many in one region, and no more', async () => {
+  it('an athlete cannot create more segments in one region than allowed', async () => {
     const { points, ride } = await newRoad()
     const rider = await world.athlete()
     const activityId = await ride(rider, 1)

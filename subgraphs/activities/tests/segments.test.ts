@@ -5,7 +5,7 @@ import type { Rider } from './live-road.ts'
 import { realSegments, segmentRoad } from './segment-road.ts'
 import { openWorld, recording, type World } from './world.ts'
 
-/** One ride is there in four formats, which are told apart beside the parsers. */
+/** One ride exists in four formats, whose differences are tested beside the parsers. */
 const isOne = (file: string): boolean => !file.includes('three-formats') || file.endsWith('.fit')
 
 let world: World

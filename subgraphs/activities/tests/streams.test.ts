@@ -42,7 +42,7 @@ const read = async (id: string, channels: string[], maxPoints: number | null) =>
 }
 
 describe('streams', () => {
-  it('are every sample when null is asked, all of one length', async () => {
+  it('contain every sample for maxPoints: null, all of the same length', async () => {
     const { length, original, columns } = await read(ride, ALL, null)
     expect([length, original]).toEqual([4700, 4700])
     for (const column of Object.values(columns)) expect(column).toHaveLength(4700)
@@ -57,7 +57,7 @@ describe('streams', () => {
     expect(Math.max(...(columns.GRADE ?? []).map((value) => Math.abs(value ?? 0)))).toBeGreaterThan(1)
   })
 
-  it('are thinned by one set of indices: each sample is one of the recording, first and last among them', async () => {
+  it('are downsampled at the same indices: each sample is one of the recording, with the first and the last', async () => {
     const all = await read(ride, ALL, null)
     const thin = await read(ride, ALL, 200)
     expect([thin.length, thin.original]).toEqual([200, 4700])
@@ -68,7 +68,7 @@ describe('streams', () => {
       expect(column, channel).toEqual(indices.map((index) => all.columns[channel]?.[index]))
   })
 
-  it('come at a thousand points when nothing is said, and two at least', async () => {
+  it('have a thousand points by default, and at least two', async () => {
     const query = 'query($id: ID!) { activity(id: $id) { streams(channels: [POWER]) { length channels { channel } } } }'
     expect((await world.ask(query, { id: ride }, rider)).activity.streams).toEqual({
       length: 1000,
@@ -80,7 +80,7 @@ describe('streams', () => {
       expect(await world.refused(STREAMS, { id: ride, channels: ['POWER'], maxPoints }, rider)).toBe('BAD_USER_INPUT')
   })
 
-  it('leave out channels the recording does not have, and name each once', async () => {
+  it('leave out channels that the recording lacks, and contain each once', async () => {
     const { columns, length } = await read(swim, [...ALL, 'TIME'], null)
     expect(length).toBe(4374)
     expect(Object.keys(columns)).not.toContain('LATITUDE')
@@ -89,7 +89,7 @@ describe('streams', () => {
     expect((await read(swim, ['LATITUDE'], null)).columns).toEqual({})
   })
 
-  it('of several activities are one read', async () => {
+  it('of several activities cost one read', async () => {
     const query = `query($r: [_Any!]!) { _entities(representations: $r) { ... on Activity { streams(channels: [TIME, POWER], maxPoints: 9) {
       original channels { channel samples } } } } }`
     const r = [ride, swim].map((id) => ({ __typename: 'Activity', id }))
@@ -102,7 +102,7 @@ describe('streams', () => {
     expect(reads.filter((read) => read.startsWith('samples.'))).toHaveLength(1)
   })
 
-  it('of every sample are as many at once as memory holds: one recording of any length, and of several no more', async () => {
+  it('of every sample are limited by memory: one recording of any length, or several up to the limit', async () => {
     const fields = Array.from({ length: 40 }, (_, i) => `s${i}: streams(channels: [${ALL}], maxPoints: null) { length }`)
     const query = `query($id: ID!) { activity(id: $id) { ${fields.join(' ')} } }`
     let asked: AnyData = null
@@ -118,11 +118,11 @@ describe('streams', () => {
         message: expect.stringContaining('maxPoints'),
         extensions: { code: 'QUERY_TOO_COMPLEX', cost: (room + 1) * 4700 * ALL.length, limit: MAX_FULL_STREAM_VALUES },
       })
-    // They are counted once, and read once.
+    // Samples are counted once and read once.
     expect(reads.filter((read) => read.startsWith('samples.'))).toEqual(['samples.aggregate', 'samples.find'])
   })
 
-  it('too many for others tell by how many of those that show', async () => {
+  it('that are refused to others count only the visible samples', async () => {
     const { route } = (
       await world.ask('query($id: ID!) { activity(id: $id) { route { start { latitude longitude } } } }', { id: ride }, rider)
     ).activity
@@ -140,7 +140,7 @@ describe('streams', () => {
     await world.settle()
   })
 
-  it('in two points a chunk or fewer are drawn of its summaries: no sample is read, all channels stay of one length', async () => {
+  it('with at most two points a chunk are drawn from summaries: no sample is read, and all channels have the same length', async () => {
     const { columns } = await read(ride, ALL, null)
     const asked: string[] = []
     const stop = watchCommands(world.database, (collection, _method, parameters) => {
@@ -158,12 +158,12 @@ describe('streams', () => {
       expect(Math.max(...known(few.columns[channel])), channel).toBe(Math.max(...known(columns[channel])))
       expect(Math.min(...known(few.columns[channel])), channel).toBe(Math.min(...known(columns[channel])))
     }
-    // Least and most of a place say nothing: these are samples.
+    // Minimum and maximum of a position have no meaning, so these are read from samples.
     const places = await read(ride, ['TIME', 'LATITUDE'], 9)
     expect(places.columns.LATITUDE).toEqual(places.columns.TIME?.map((second) => columns.LATITUDE?.[second ?? 0]))
   })
 
-  it('of a day are as those of an hour', async () => {
+  it('of a whole day are drawn like those of an hour', async () => {
     const points = Array.from(
       { length: 86_400 },
       (_, i) =>
@@ -182,7 +182,7 @@ describe('streams', () => {
     expect(Math.abs((few.columns.SPEED?.[80] ?? 0) - 2.22)).toBeLessThan(0.5)
   })
 
-  it('never show half a recording: what another revision wrote is not read', async () => {
+  it('never show half a recording: samples of another revision are not read', async () => {
     const before = await read(ride, ['TIME', 'POWER'], null)
     await world.database.connection.collection('samples').insertOne({
       ts: new Date(),
@@ -196,7 +196,7 @@ describe('streams', () => {
   })
 })
 
-it('a ride in its parts sums up to the whole', async () => {
+it('the parts of a ride sum up to the whole', async () => {
   const { activity } = await world.ask(
     `query($id: ID!) { activity(id: $id) { distanceMeters movingSeconds laps { index startSeconds elapsedSeconds distanceMeters averagePowerWatts }
       splits { index distanceMeters movingSeconds averageSpeedMps } miles: splits(unit: IMPERIAL) { distanceMeters }

@@ -12,7 +12,7 @@ const walk = recording('walk-tiny.fit')
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 describe('createUpload', () => {
-  it('gives an address for the bytes, and none once they are there', async () => {
+  it('returns an address for the bytes, and none after they have arrived', async () => {
     const rider = await world.athlete()
     const upload = await world.createUpload(rider, walk, { fileName: 'walk.fit' })
     expect(upload).toMatchObject({ status: 'AWAITING_FILE', progress: 0, fileName: 'walk.fit', failure: null, activities: [] })
@@ -42,12 +42,12 @@ describe('createUpload', () => {
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path }] })
   })
 
-  it('asks for a session', async () => {
+  it('needs a signed-in athlete', async () => {
     const query = 'mutation { createUpload(input: { fileName: "a.fit", sizeBytes: 1 }) { id } }'
     expect(await world.refused(query, {}, { kind: 'anonymous', address: null })).toBe('UNAUTHENTICATED')
   })
 
-  it('answers at once when the declared bytes are an activity already, and forgets that when it is deleted', async () => {
+  it('fails at once when the declared bytes are an activity already, unless that was deleted', async () => {
     const rider = await world.athlete()
     const first = await world.send(rider, walk)
     const again = await world.createUpload(rider, walk, { sha256: sha256(walk).toUpperCase() })
@@ -61,7 +61,7 @@ describe('createUpload', () => {
 })
 
 describe('the bytes', () => {
-  it('are received once, whoever says so and however often', async () => {
+  it('are received once, however often and by whom it is reported', async () => {
     const rider = await world.athlete()
     const { id } = await world.createUpload(rider, walk)
     const complete = () => world.ask('mutation($id: ID!) { completeUpload(id: $id) { status } }', { id }, rider)
@@ -85,7 +85,7 @@ describe('the bytes', () => {
     expect((await complete()).completeUpload.status).toBe('DONE')
   })
 
-  it('are found by the sweep where nobody says that they came', async () => {
+  it('are found by sweep-uploads when nobody reports them', async () => {
     const rider = await world.athlete()
     const { id } = await world.createUpload(rider, walk)
     await world.runtime.objects.write(`uploads/${id}`, walk)
@@ -96,7 +96,7 @@ describe('the bytes', () => {
     expect(await world.upload(rider, id)).toMatchObject({ status: 'DONE' })
   })
 
-  it('that never come end the upload EXPIRED, once', async () => {
+  it('that never arrive end the upload with EXPIRED, once', async () => {
     const rider = await world.athlete()
     const { id } = await world.createUpload(rider, walk)
     world.clock.aheadMs = 3_600_000 + 5 * 60_000
@@ -111,7 +111,7 @@ describe('the bytes', () => {
     expect(await world.refused('mutation($id: ID!) { retryUpload(id: $id) { id } }', { id }, rider)).toBe('CONFLICT')
   })
 
-  it('that come a second time belong to nothing', async () => {
+  it('that arrive a second time belong to no upload', async () => {
     const rider = await world.athlete()
     const done = await world.send(rider, walk)
     await world.put(done.id, recording('run-laps.fit'))
@@ -120,7 +120,7 @@ describe('the bytes', () => {
     expect(await world.runtime.objects.head(`uploads/${done.id}`)).toBeNull()
   })
 
-  it('that are not what was declared fail, and are held for a week', async () => {
+  it('that differ from the declared hash fail, and are stored for a week', async () => {
     const rider = await world.athlete()
     const upload = await world.send(rider, walk, { sha256: sha256(new Uint8Array(1)) })
     expect(upload).toMatchObject({ status: 'FAILED', progress: 1, failure: { code: 'CHECKSUM_MISMATCH' } })
@@ -144,7 +144,7 @@ describe('the bytes', () => {
 })
 
 describe('an upload', () => {
-  it('is its owner’s alone, by every road', async () => {
+  it('is visible only to its owner, by every query', async () => {
     const rider = await world.athlete()
     const other = await world.athlete()
     const { id } = await world.send(rider, walk)
@@ -161,7 +161,7 @@ describe('an upload', () => {
     expect(await world.refused('mutation($id: ID!) { retryUpload(id: $id) { id } }', { id }, rider)).toBe('CONFLICT')
   })
 
-  it('stands in viewer.uploads, newest first, page by page', async () => {
+  it('is listed in viewer.uploads, newest first, page by page', async () => {
     const rider = await world.athlete()
     const ids: string[] = []
     for (let i = 0; i < 5; i++) ids.unshift((await world.createUpload(rider, walk)).id)
@@ -187,7 +187,7 @@ describe('an upload', () => {
     expect((await world.ask(query, { r: foreign }, rider))._entities).toEqual([null])
   })
 
-  it('tells each step live', async () => {
+  it('publishes a live hint for each step', async () => {
     const rider = await world.athlete()
     const { id } = await world.createUpload(rider, walk)
     const seen: Promise<string>[] = []
@@ -202,12 +202,12 @@ describe('an upload', () => {
   })
 })
 
-describe('the room of one account', () => {
+describe('the storage of one account', () => {
   const CREATE = 'mutation($input: CreateUploadInput!) { createUpload(input: $input) { id } }'
   const input = { fileName: 'a.fit', sizeBytes: 100 * 1024 * 1024 }
   const GIB = 1024 ** 3
 
-  it('has an end for files that are announced and do not come', async () => {
+  it('is limited for files that are announced and do not arrive', async () => {
     const rider = await world.athlete()
     const opened: unknown[] = []
     for (let index = 0; index < 12; index += 1) {
@@ -216,13 +216,13 @@ describe('the room of one account', () => {
     }
     expect(opened.filter((outcome) => outcome === 'OPENED')).toHaveLength(10)
     expect(opened.slice(10)).toEqual(['RATE_LIMITED', 'RATE_LIMITED'])
-    // A small one has no more room either, another athlete all of it.
+    // A small file has no room either. Another athlete has all of it.
     const small = await world.execute(CREATE, { input: { ...input, sizeBytes: 30 * 1024 * 1024 } }, rider)
     expect(small.errors?.[0]?.extensions).toMatchObject({ code: 'RATE_LIMITED', retryAfterSeconds: expect.any(Number) })
     expect((await world.execute(CREATE, { input }, await world.athlete())).errors).toBeUndefined()
   })
 
-  it('has an end for what is kept, and a failed upload takes none of it', async () => {
+  it('is limited for stored files, and a failed upload takes none of it', async () => {
     const rider = await world.athlete()
     const { id } = await world.createUpload(rider, walk)
     const uploads = world.database.connection.collection<{ _id: string }>('uploads')

@@ -64,7 +64,7 @@ const ROADS = `query($id: ID!, $athlete: ID!, $r: [_Any!]!) {
   }
 }`
 
-/** Which of an owner's three activities a viewer finds, asserted to be the same by every road. */
+/** The ones of an owner's three activities that a viewer finds. Asserts that they are the same by every query. */
 const found = async (ownerName: string, viewer: Caller) => {
   const seen: string[] = []
   let list: unknown = null
@@ -94,7 +94,7 @@ const found = async (ownerName: string, viewer: Caller) => {
   return { seen: seen.join(' '), list: list !== null }
 }
 
-describe('an activity and the lists and sums it stands in', () => {
+describe('an activity and the lists and sums that contain it', () => {
   it.each([
     ['open', 'open', 'EVERYONE FOLLOWERS ONLY_ME', true],
     ['open', 'stranger', 'EVERYONE', true],
@@ -118,7 +118,7 @@ describe('an activity and the lists and sums it stands in', () => {
     expect(await found(owner, viewer === 'nobody' ? ANONYMOUS : rider(viewer))).toEqual({ seen, list })
   })
 
-  it('is nothing to an API key', async () => {
+  it('is hidden from API keys', async () => {
     const partner: Caller = { kind: 'partner', keyId: 'key_1', brandId: 'brand_1', scopes: [], address: null }
     const id = ids.open?.EVERYONE
     expect(await world.refused('query($id: ID!) { activity(id: $id) { id } }', { id }, partner)).toBe('FORBIDDEN')
@@ -128,7 +128,7 @@ describe('an activity and the lists and sums it stands in', () => {
     expect(await world.refused('query { viewer { id } }', {}, partner)).toBe('FORBIDDEN')
   })
 
-  it('goes with the account, and with the block, at once', async () => {
+  it('disappears with the account, and with a block, at once', async () => {
     const owner = await world.athlete()
     const friend = await world.athlete()
     await world.follow(friend, owner)
@@ -147,7 +147,7 @@ describe('an activity and the lists and sums it stands in', () => {
     expect(await look()).toBeNull()
   })
 
-  it('cannot be changed by another: hidden is NOT_FOUND, visible is FORBIDDEN', async () => {
+  it('cannot be changed by another athlete: NOT_FOUND when hidden, FORBIDDEN when visible', async () => {
     const update = 'mutation($id: ID!) { updateActivity(id: $id, input: { name: "Mine" }) { id } }'
     const remove = 'mutation($id: ID!) { deleteActivity(id: $id) }'
     for (const query of [update, remove]) {

@@ -7,13 +7,13 @@ import { type AnyData, commandsOf, recordingPath, settle, testRuntime } from '@g
 import type { Context } from '../src/context.ts'
 
 export interface WorldOptions {
-  /** False: events wait until `startWorkers`. */
+  /** When false, events wait until `startWorkers`. */
   readonly workers?: boolean
   readonly env?: Readonly<Record<string, string>>
   readonly pool?: Parameters<typeof activitiesWith>[0]
 }
 
-/** The activities subgraph on real servers, with athletes, uploads and what its events say. */
+/** Opens the activities subgraph on real servers, with helpers for athletes, uploads and events. */
 export const openWorld = async (options: WorldOptions = {}) => {
   const clock = { aheadMs: 0 }
   const runtime = await testRuntime({ now: () => Date.now() + clock.aheadMs, env: options.env ?? {} })
@@ -39,13 +39,13 @@ export const openWorld = async (options: WorldOptions = {}) => {
   const execute = (query: string, variables: Record<string, unknown>, caller: Caller) =>
     subgraph.execute({ query, variables }, caller, null)
 
-  /** The answer's data; throws when there is an error in it. */
+  /** Returns the data of the answer. Throws when it has errors. */
   const ask = async (query: string, variables: Record<string, unknown> = {}, caller: Caller = ANONYMOUS): Promise<AnyData> => {
     const { data, errors } = await execute(query, variables, caller)
     if (errors !== undefined) throw new Error(JSON.stringify(errors))
     return data
   }
-  /** The code of the answer's first error. */
+  /** Returns the code of the first error of the answer. */
   const refused = async (query: string, variables: Record<string, unknown>, caller: Caller): Promise<unknown> =>
     (await execute(query, variables, caller)).errors?.[0]?.extensions?.code
 
@@ -87,11 +87,11 @@ export const openWorld = async (options: WorldOptions = {}) => {
   const block = (from: { athleteId: string }, to: { athleteId: string }, blocked = true) =>
     emit('block.changed', { blockerId: from.athleteId, blockedId: to.athleteId, revision: ++revision, blocked, at: Date.now() })
 
-  /** What commerce says when a plan begins or ends. */
+  /** Emits the event of commerce when a plan begins or ends. */
   const premium = ({ athleteId }: { athleteId: string }, has = true) =>
     emit('entitlement.changed', { athleteId, revision: ++revision, premium: has, at: Date.now() })
   type Profile = EventData<'athlete.training-profile-changed'>['profiles'][number]
-  /** What athletes says when a training profile changes: the whole history. */
+  /** Emits the event of athletes when a training profile changes, with the whole history. */
   const trainingProfile = ({ athleteId }: { athleteId: string }, ...profiles: (Partial<Profile> & { effectiveFrom: string })[]) =>
     emit('athlete.training-profile-changed', {
       athleteId,
@@ -110,7 +110,7 @@ export const openWorld = async (options: WorldOptions = {}) => {
       })),
       at: Date.now(),
     })
-  /** What athletes says when privacy changes. */
+  /** Emits the event of athletes when privacy changes. */
   const privacy = ({ athleteId }: { athleteId: string }, change: Partial<EventData<'athlete.privacy-changed'>>) =>
     emit('athlete.privacy-changed', {
       athleteId,
@@ -131,7 +131,7 @@ export const openWorld = async (options: WorldOptions = {}) => {
     )
     return data.createUpload
   }
-  /** What the object store does when a PUT ends. */
+  /** Does what the object store does after a PUT. */
   const put = async (uploadId: string, bytes: Uint8Array): Promise<void> => {
     await runtime.objects.write(`uploads/${uploadId}`, bytes)
     await emit('object.stored', { key: `uploads/${uploadId}`, sizeBytes: bytes.length, at: Date.now() })
@@ -143,7 +143,7 @@ export const openWorld = async (options: WorldOptions = {}) => {
   }
   const upload = async (caller: Caller, id: string): Promise<AnyData> =>
     (await ask(`query($id: ID!) { upload(id: $id) { ${UPLOAD} } }`, { id }, caller)).upload
-  /** An upload from its first word to its end. */
+  /** Creates an upload, sends its bytes and waits for the end of its processing. */
   const send = async (caller: Caller, bytes: Uint8Array, input: Record<string, unknown> = {}): Promise<AnyData> => {
     const id = await begin(caller, bytes, input)
     await settle(runtime)
@@ -160,13 +160,13 @@ export const openWorld = async (options: WorldOptions = {}) => {
     database,
     services,
     stores: services.stores,
-    /** What of a request reads, once each. */
+    /** Opens the loaders of one request. */
     loaders: (caller: Caller) => (subgraph.opened.context(caller, null) as Context).loaders,
-    /** The details of an activity, of every revision. */
+    /** Reads the details of an activity, of every revision. */
     detailsOf: (activityId: string) => database.connection.collection('activity_details').find({ activityId }).toArray(),
     clock,
     startWorkers,
-    /** The workers after a sudden end elsewhere; first, as at each start of a process, what that left open on the server is ended. */
+    /** Starts the workers after a crash of another process. First it ends the transactions that the crash left open, as every start does. */
     async startAgain() {
       const next = await openRuntime(runtime.config)
       await next.database('activities')

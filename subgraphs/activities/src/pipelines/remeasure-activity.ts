@@ -27,8 +27,7 @@ const unchanged = (reason: string): RemeasureResult => ({ kind: 'UNCHANGED', rea
 const save = async (
   services: Services,
   before: ActivityRow,
-  { activity, details }: MeasuredActivity,
-  revision: number,
+  { activity, details, revision }: MeasuredActivity & { readonly revision: number },
   tx: Tx,
 ): Promise<boolean> => {
   const { stores, runtime } = services
@@ -73,7 +72,7 @@ const commit = (
     const said = { name: null, visibility: null, description: null, uploadId, samplesRevision: revision }
     const defaults = { timeZone, defaultActivityVisibility: visibility }
     const next = rebuildActivity(row, leg, said, defaults, profiles)
-    return { kind: 'MEASURED', hasChanged: await save(services, row, next, revision, tx) }
+    return { kind: 'MEASURED', hasChanged: await save(services, row, { ...next, revision }, tx) }
   }, SYSTEM)
 
 /**

@@ -34,8 +34,7 @@ export const loadRecordsUpdate = async (
 export const loadActivityRecordsUpdate = async (
   services: Services,
   activity: ActivityRow | null,
-  subject: Subject,
-  isNew: boolean,
+  { isNew, ...subject }: Subject & { readonly isNew: boolean },
   tx: Tx,
 ): Promise<RecordsUpdate | null> => {
   const isRun = activity !== null && isRunning(activity.sport)

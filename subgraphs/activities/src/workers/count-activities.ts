@@ -19,7 +19,7 @@ export const countActivities = (services: Services): AnyWorker => {
       await stores.athleteLocks.takeTraining(data.athleteId, tx)
       const activity = await stores.activities.get(data.activityId, tx)
       const training = await loadTraining(services, activity, data, tx)
-      const records = await loadActivityRecordsUpdate(services, activity, data, name === 'activity.measured', tx)
+      const records = await loadActivityRecordsUpdate(services, activity, { ...data, isNew: name === 'activity.measured' }, tx)
       const gear = activity?.gearId ? await stores.gear.get(activity.gearId, tx) : null
       const hasLimit = gear !== null && gear.retireAtMeters !== null
       return { training, records, gear: hasLimit ? { gear, distanceMeters: await distanceOnGear(services, gear._id, tx) } : null }

@@ -27,8 +27,15 @@ export const readStandings = async (
   return standings
 }
 
+interface SegmentRecord {
+  readonly effort: EffortRow
+  readonly standing: Standing
+  readonly segmentName: string
+  readonly nowMs: number
+}
+
 /** Emits that the athlete of an effort won a record, and who lost it. */
-export const emitRecord = (effort: EffortRow, { lostBy }: Standing, segmentName: string, nowMs: number, tx: Tx): void => {
+export const emitRecord = ({ effort, standing: { lostBy }, segmentName, nowMs }: SegmentRecord, tx: Tx): void => {
   const { _id: effortId, segmentId, activityId, athleteId, elapsedSeconds } = effort
   const record = { segmentId, segmentName, effortId, activityId, elapsedSeconds, at: nowMs }
   tx.emit('segment.record-won', { ...record, athleteId, previousSeconds: lostBy[0]?.seconds ?? null })

@@ -36,7 +36,8 @@ const rankReopenedBests = async (
   const names = new Map(segments.map(({ _id, name }) => [_id, name]))
   for (const effort of won) {
     const standing = standings.get(effort._id)
-    if (standing) emitRecord(effort, standing, names.get(effort.segmentId) ?? '', runtime.now(), tx)
+    const segmentName = names.get(effort.segmentId) ?? ''
+    if (standing) emitRecord({ effort, standing, segmentName, nowMs: runtime.now() }, tx)
   }
 }
 

@@ -77,7 +77,8 @@ export const writeEfforts = async (
   for (const event of effortEvents(ranked, cause !== 'ACTIVITY', nowMs)) tx.emit('effort.recorded', event)
   for (const { after } of ranked) {
     const standing = after === null ? undefined : standings.get(after._id)
-    if (after !== null && standing?.wonRecord) emitRecord(after, standing, segmentNames.get(after.segmentId) ?? '', nowMs, tx)
+    const segmentName = after === null ? '' : (segmentNames.get(after.segmentId) ?? '')
+    if (after !== null && standing?.wonRecord) emitRecord({ effort: after, standing, segmentName, nowMs }, tx)
   }
   // A change that only the athlete may see changes no board of others, and a notification would reveal it.
   const visibleChanges = bestsChanges.filter(({ before, after }) => visibleBests(before) !== visibleBests(after))
