@@ -36,6 +36,7 @@ const noSubjects = {
 const noWords = { fileName: null, reason: null }
 const byAna = { kind: 'KUDOS', actorIds: [anaId], actorCount: 1 }
 const byNobody = { actorIds: [], actorCount: 0 }
+const withdrawn = { recipientId: benId, actorId: strangerId, ownerId: benId, sourceId: strangerId, atMs, overAt: new Date() }
 const entry = { recipientId: benId, actorId: anaId, ownerId: benId, sourceId: anaId, atMs, overAt: null }
 
 const ROWS: Readonly<Record<string, readonly (Record<string, unknown> & { readonly _id: string })[]>> = {
@@ -95,6 +96,7 @@ const ROWS: Readonly<Record<string, readonly (Record<string, unknown> & { readon
   notification_entries: [
     { ...entry, _id: `${kudosId}:${anaId}`, notificationId: kudosId, groupKey: `KUDOS:${postId}` },
     { ...entry, _id: `${rideKudosId}:${anaId}`, notificationId: rideKudosId, groupKey: `KUDOS:${activityId}` },
+    { ...withdrawn, _id: `${rideKudosId}:${strangerId}`, notificationId: rideKudosId, groupKey: `KUDOS:${activityId}` },
   ],
 }
 const storeRows = async ({ connection }: Database): Promise<void> => {
@@ -147,6 +149,17 @@ it('follows, posts, comments, kudos and feed items are read', async () => {
   expect(subjectsOf(feed)).toContain(postId)
   expect(feed.viewer.feed.edges.find((edge: Answer) => edge.node.post?.id === postId).node.at).toBe(at)
   expect((await ben.ask('{ viewer { blockedAthletes { totalCount } } }')).viewer.blockedAthletes.totalCount).toBe(1)
+})
+
+it('withdrawn entries keep the date of their withdrawal, and its index is replaced', async () => {
+  const entries = world.subgraph.opened.database.connection.collection<{ _id: string }>('notification_entries')
+  expect(await entries.findOne({ _id: `${rideKudosId}:${strangerId}` })).toMatchObject({
+    happenedAt: new Date(atMs),
+    withdrawnAt: withdrawn.overAt,
+  })
+  const fields = (await entries.indexes()).flatMap(({ key }) => Object.keys(key))
+  expect(fields).toContain('withdrawnAt')
+  expect(fields).not.toContain('overAt')
 })
 
 it('a cursor of an older release still marks its place', async () => {
