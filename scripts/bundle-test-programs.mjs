@@ -1,4 +1,4 @@
-// A global setup of vitest: what the tests start as processes of their own, bundled anew for each run.
+// A global setup of Vitest: bundles the programs that tests start as processes, anew for each run.
 import { bundle } from './bundle.mjs'
 
 const programs = [

@@ -1,5 +1,5 @@
-// The platform's own code as one file for each program, in dist/: Node reads one file where tsx would read and strip hundreds. Whoever starts a
-// program bundles it first, so that no bundle is ever older than its sources. Packages stay packages, where Node finds the right ones from there.
+// Bundles the platform's own code into a few files for each program, in dist/: tsx would read and strip hundreds. A program is bundled each
+// time before it starts, so a bundle is never older than its sources. npm packages are not bundled; Node finds them from dist/.
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -7,12 +7,15 @@ import { build, stop } from 'esbuild'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 
-/** Where the bundle of a source is: scripts/src/main.ts is dist/scripts/src/main.js. */
+/** Returns the path of a source's bundle: dist/scripts/src/main.js for scripts/src/main.ts. */
 export const bundleOf = (source) => resolve(root, 'dist', relative(root, resolve(root, source))).replace(/\.ts$/, '.js')
 
 const THREAD = /new URL\('(\.\/[\w-]+)\.mjs', import\.meta\.url\)/g
 
-/** Code finds what lies beside its source, not beside the bundle. A thread of TypeScript is a program of its own; `found` hears of it. */
+/**
+ * Makes code find the files beside its source, not beside the bundle. A thread in TypeScript is a separate program: `found` gets
+ * its path.
+ */
 const sourceUrls = (found) => ({
   name: 'source-urls',
   setup: ({ onLoad }) =>
@@ -29,7 +32,7 @@ const sourceUrls = (found) => ({
     }),
 })
 
-/** True where npm has put the package beside the workspace that needs it: Node would find another version of it from dist/, or none. */
+/** Returns true when npm installed the package inside a workspace: from dist/, Node would find another version of it, or none. */
 const isNested = (path, from) => {
   const name = path
     .split('/')
@@ -51,7 +54,7 @@ const ownPackages = {
     ),
 }
 
-/** Another process may be reading the same bundle. */
+/** Replaces the file in one step, because another process may be reading it. */
 const writeWhole = ({ path, contents }) => {
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(`${path}.${process.pid}`, contents)
@@ -67,7 +70,7 @@ export const bundle = async (programs) => {
     outbase: root,
     outdir: 'dist',
     bundle: true,
-    // What a program imports later is a file of its own, read when it is needed.
+    // A module that is imported later gets its own file, which Node reads only when it is needed.
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
     platform: 'node',

@@ -1,5 +1,5 @@
-// Adds to package-lock.json the optional packages for other machines that a registry did not answer for, so that `npm ci` finds every
-// optional dependency named. Run after `npm install` changed the lockfile: node scripts/complete-lockfile.mjs
+// Adds to package-lock.json the optional packages for other machines that `npm install` left out, so that `npm ci` finds every optional
+// dependency in it. Run it after `npm install` has changed the lockfile: node scripts/complete-lockfile.mjs
 import { readFileSync, writeFileSync } from 'node:fs'
 
 const file = new URL('../package-lock.json', import.meta.url)

@@ -1,4 +1,4 @@
-// What `npm start` and `npm test` do first: plain JavaScript, since nothing is installed yet.
+// What `npm start` and `npm test` do first. It is plain JavaScript, because nothing is installed yet.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -11,12 +11,15 @@ const fail = (message) => {
   process.exit(1)
 }
 
-/** Runs a command with this terminal; resolves with its exit code. Ctrl-C goes to the child, which ends in its own time. */
+/**
+ * Runs a command in this terminal and resolves with its exit code. Ctrl-C goes to the child, which takes the time it needs to
+ * end.
+ */
 export const run = (command, args, env = process.env) =>
   new Promise((resolve) => {
     const child = spawn(command, args, { cwd: root, stdio: 'inherit', env })
     const pass = (signal) => child.kill(signal)
-    // The terminal sends Ctrl-C to the whole group: only wait. A supervisor sends SIGTERM to us alone: pass it on.
+    // The terminal sends Ctrl-C to the whole process group, so here we only wait. A supervisor sends SIGTERM to us alone, so we pass it on.
     process.on('SIGINT', () => {})
     process.on('SIGTERM', () => pass('SIGTERM'))
     child.on('error', (error) => fail(`${command} could not be started: ${error.message}`))

@@ -1,7 +1,7 @@
 import { installPackages, root, run } from './install.mjs'
 
 await installPackages()
-// Only now, since what bundles is a package too.
+// It is imported here, because esbuild has to be installed first.
 const { bundle, bundleOf } = await import('./bundle.mjs')
 const program = `${root}scripts/src/main.ts`
 await bundle([program])

@@ -1,8 +1,8 @@
-// The end-to-end tests' main road on the Node of the images, while everything else runs on the one that is here: the oldest that is supported.
+// Runs part of the end-to-end tests on the Node version of the images. All other tests run on the installed Node.
 import { existsSync } from 'node:fs'
 import { root, run } from './install.mjs'
 
-/** From npm, where the binaries of Node are packages too. */
+/** npm has Node's binaries as a package. */
 const VERSION = '24.21.0'
 
 const folder = `${root}.local/node-${VERSION}`

@@ -22,7 +22,7 @@ try {
   console.error('The test runner ended without a report.')
 }
 rmSync(folder, { recursive: true, force: true })
-// A run without a report, or without a test, is no success.
+// A run without a report or without a passed test has failed.
 const failed = code !== 0 || summary === null || summary.passed === 0
 if (summary !== null)
   console.log(`\n${summary.passed} passed, ${Math.max(summary.failed, code === 0 ? 0 : 1)} failed, ${summary.skipped} skipped`)

@@ -5,7 +5,7 @@ import { schemaProblems } from './breaking-changes.ts'
 const released = buildSchema('type Query { me: String, you(id: ID): Int } enum Sport { RUN RIDE }')
 
 describe('schemaProblems', () => {
-  it('lets additions pass', () => {
+  it('accepts additions', () => {
     const present = buildSchema('type Query { me: String!, you(id: ID, more: Int): Int, they: Int } enum Sport { RUN RIDE SWIM }')
     expect(schemaProblems(released, present, [])).toEqual([])
   })
@@ -33,7 +33,7 @@ describe('schemaProblems', () => {
     expect(schemaProblems(released, present, [{ change, reason: 'nobody ever used it' }])).toEqual([])
   })
 
-  it('names what is accepted and not made: nobody shall break it later unseen', () => {
+  it('names a change that is accepted but not made, so that nobody can make it later unnoticed', () => {
     const change = 'Query.me was removed.'
     expect(schemaProblems(released, released, [{ change, reason: 'nobody ever used it' }])).toEqual([
       `is accepted, and not made: ${change}`,

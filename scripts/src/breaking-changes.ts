@@ -7,17 +7,14 @@ import { readSupergraph } from './supergraph.ts'
 const RELEASED = new URL('../../schema/released.graphql', import.meta.url)
 const ACCEPTED = new URL('../../schema/accepted-breaking-changes.json', import.meta.url)
 
-/** Breaking changes made on purpose since the last release: the change as the check words it, and why it was made. */
+/** The breaking changes made on purpose since the last release: the change in the words of the check, and its reason. */
 const acceptedChanges = z.array(z.object({ change: z.string(), reason: z.string().min(10) }).strict())
 export type AcceptedChange = z.infer<typeof acceptedChanges>[number]
 
 export const apiSchemaOf = (supergraphSdl: string): GraphQLSchema =>
   Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema()
 
-/**
- * What stands between the released schema and the present one: each breaking change that nobody has accepted, and each accepted one that is not
- * made any more. Empty where the check passes.
- */
+/** Returns each breaking change against the released schema that is not accepted, and each accepted one that was not made. */
 export const schemaProblems = (
   released: GraphQLSchema,
   present: GraphQLSchema,

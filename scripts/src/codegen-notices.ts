@@ -2,13 +2,16 @@ import { buildASTSchema, type DocumentNode, isEnumType } from 'graphql'
 
 const wordsOf = (kind: string): readonly string[] => kind.toLowerCase().split('_')
 
-/** `FOLLOW_REQUESTED` is `followRequested` of follow-requested.ts. */
+/** Returns the name of a kind's notice: `followRequested`, in follow-requested.ts, for `FOLLOW_REQUESTED`. */
 const constOf = (kind: string): string =>
   wordsOf(kind)
     .map((word, index) => (index === 0 ? word : `${word.charAt(0).toUpperCase()}${word.slice(1)}`))
     .join('')
 
-/** The list of the kinds of notifications, by the enum: the compiler names a kind that has no file, and a file whose kind is another. */
+/**
+ * Returns the list of notices, one for each value of the enum. The compiler names a kind that has no file, and a file of another
+ * kind.
+ */
 export const generateNotices = (sdl: DocumentNode): string => {
   const type = buildASTSchema(sdl, { assumeValidSDL: true }).getType('NotificationKind')
   const kinds = isEnumType(type) ? type.getValues().map(({ name }) => name) : []

@@ -9,17 +9,20 @@ import { wiredFiles } from './wiring/wiring.ts'
 
 const folderOf = (name: SubgraphName) => new URL(`../../subgraphs/${name}/`, import.meta.url)
 
-/** GraphQL type -> TypeScript type of its parent object, as `../domain/x.ts#X`, kept beside each subgraph in codegen.json. */
+/**
+ * Reads codegen.json of a subgraph, which maps a GraphQL type to the TypeScript type of its parent object, such as
+ * `../domain/x.ts#X`.
+ */
 const mappersOf = (name: SubgraphName): Record<string, string> => {
   const file = new URL('codegen.json', folderOf(name))
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
 }
 
-// The plugin lets a parent be the bare reference where an entity has no __resolveReference; here every entity has one, so a
-// parent is always what the mapper says.
+// The plugin allows a bare reference as the parent, for entities without __resolveReference. Here every entity has one, so a parent always
+// has the mapped type.
 const withoutBareReferences = (code: string): string => code.replaceAll(/ \| FederationReferenceTypes\['\w+'\];/g, ';')
 
-/** The resolver types of one subgraph, from its SDL. */
+/** Generates the resolver types of one subgraph from its SDL. */
 export const generateTypes = async (name: SubgraphName): Promise<string> => {
   const code = await codegen({
     filename: 'resolvers.ts',
@@ -54,14 +57,14 @@ export const generateTypes = async (name: SubgraphName): Promise<string> => {
   return withoutBareReferences(code)
 }
 
-/** What is generated for one subgraph, by file. */
+/** Generates the files of one subgraph, by name. */
 const generate = async (name: SubgraphName): Promise<Readonly<Record<string, string>>> => {
   const files: Record<string, string> = { 'resolvers.ts': await generateTypes(name) }
   if (existsSync(new URL('src/notices', folderOf(name)))) files['notices.ts'] = generateNotices(parse(subgraphTypeDefs(name)))
   return files
 }
 
-/** Every generated file of a workspace, by its path. */
+/** Generates all files, by path. */
 const everyFile = async (): Promise<Readonly<Record<string, string>>> => {
   const files: Record<string, string> = { ...wiredFiles() }
   for (const name of SUBGRAPH_NAMES) {

@@ -4,7 +4,7 @@ import { SUBGRAPH_NAMES, subgraphTypeDefs } from '@gruppetto/graph'
 import { parse } from 'graphql'
 import { SUPERGRAPH_FILE, supergraphHeader } from './supergraph.ts'
 
-/** Composes the subgraphs; returns the supergraph SDL or throws with every composition error. */
+/** Composes the subgraphs. Returns the supergraph SDL, or throws with every composition error. */
 export const composeSupergraph = (): string => {
   const services = SUBGRAPH_NAMES.map((name) => ({
     name,

@@ -28,7 +28,7 @@ const kinds: readonly [string, (type: GraphQLNamedType) => boolean][] = [
 const roots = ['Query', 'Mutation', 'Subscription']
 const builtIn = new Set(['String', 'Int', 'Float', 'Boolean', 'ID'])
 
-/** The whole API as a client sees it through the gateway, one heading per type. */
+/** Writes the API as a client sees it, with one heading for each type. */
 export const schemaReference = (supergraphSdl: string): string => {
   const schema = apiSchemaOf(supergraphSdl)
   const types = Object.values(schema.getTypeMap())
@@ -57,7 +57,7 @@ const typeText = (property: JsonProperty): string => {
   return property.type ?? 'any'
 }
 
-/** Every event by producer: subject, and each field of its data. */
+/** Writes every event by producer: its subject and the fields of its data. */
 export const eventReference = (): string => {
   const sections = Object.entries(producers).map(([producer, definitions]) => {
     const events = Object.values(definitions).map((definition) => {

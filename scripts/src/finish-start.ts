@@ -77,7 +77,9 @@ const greeting = (config: Config, hasDemo: boolean): string => {
   return [...lines, ...(hasDemo ? demoLines : plainLines), 'Ctrl-C stops it.'].join('\n')
 }
 
-/** What a start of the whole platform does once it listens: keeps staff safe and loads the demo world. Returns what to say then. */
+/**
+ * What a start of the whole platform does once it listens: keeps staff safe and loads the demo world. Returns what to say then.
+ */
 export const finishStart = async (config: PlatformConfig, platform: Platform): Promise<string> => {
   await revokePublished(platform)
   return greeting(config, config.demo && (await loadDemo(config, platform)))

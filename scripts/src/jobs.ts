@@ -2,11 +2,14 @@ import type { PeriodicJob } from '@gruppetto/graph'
 import type { Logger } from 'pino'
 
 export interface RunningJobs {
-  /** Starts no more, and resolves when those under way have ended. */
+  /** Starts no more jobs. Resolves when the running ones have ended. */
   stop(): Promise<void>
 }
 
-/** Runs each job on its clock, never twice at once in this process, a little apart from the same job elsewhere. A failure waits for the next turn. */
+/**
+ * Runs each job in its interval, with jitter, so that processes do not run the same job together. In this process a job never runs twice
+ * at once. A job that fails runs again in the next interval.
+ */
 export const startJobs = (jobs: readonly PeriodicJob[], log: Logger): RunningJobs => {
   const underWay = new Map<string, Promise<void>>()
   const timers = jobs.map((job) => {

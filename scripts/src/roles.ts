@@ -1,6 +1,6 @@
 import { SUBGRAPH_NAMES, type SubgraphName } from '@gruppetto/graph'
 
-/** What this process is: any of the gateway, subgraphs that answer queries, and subgraphs whose workers run. */
+/** The roles of this process: the gateway, subgraphs that answer queries, and subgraphs whose workers run. */
 export interface Roles {
   readonly gateway: boolean
   readonly subgraphs: readonly SubgraphName[]
@@ -9,7 +9,7 @@ export interface Roles {
 
 const isSubgraph = (name: string): name is SubgraphName => SUBGRAPH_NAMES.some((known) => known === name)
 
-/** Reads RUN: `all`, or a comma-separated list of `gateway`, `<subgraph>`, `<subgraph>:workers`. Throws for a word it does not know. */
+/** Parses RUN: `all`, or a comma-separated list of `gateway`, `<subgraph>`, `<subgraph>:workers`. Throws for an unknown word. */
 export const parseRoles = (run: string): Roles => {
   const words = run
     .split(',')

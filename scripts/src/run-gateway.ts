@@ -15,7 +15,7 @@ import { readSupergraph } from './supergraph.ts'
 
 const SUBGRAPH_TIMEOUT_MS = 10_000
 
-/** How the gateway reaches the subgraphs: those of this process directly, the others where the environment says. */
+/** Connects the gateway to the subgraphs: in process to those of this process, over HTTP to the others. */
 const reach = async (
   here: readonly Subgraph[],
   runtime: Runtime,

@@ -14,25 +14,25 @@ import { loadModule } from './generated/modules.ts'
 import { startJobs } from './jobs.ts'
 import { parseRoles, type Roles } from './roles.ts'
 
-/** What the environment says to a process of the platform: to all of them, and to the gateway. */
+/** The configuration of a process of the platform, including the gateway's. */
 export interface PlatformConfig extends Config {
   readonly gateway: GatewayConfig
 }
 
-/** Reads and checks the environment; throws ConfigError naming each value that is wrong. */
+/** Reads the configuration from the environment. Throws a ConfigError that names each wrong value. */
 export const loadPlatformConfig = (env: Environment): PlatformConfig => ({ ...loadConfig(env), gateway: loadGatewayConfig(env) })
 
-/** What a process of the platform runs, opened and listening. */
+/** The running roles of a process. */
 export interface Platform {
   readonly runtime: Runtime
-  /** Where this process listens: for clients when it is a gateway, else for the gateway. */
+  /** The URL of this process, for clients when it is a gateway, otherwise for the gateway. */
   readonly url: string
-  /** Takes no more work, ends what is under way, closes; answers whether all of it went well. */
+  /** Takes no more work, finishes the running work, and closes. Returns whether all of it succeeded. */
   close(): Promise<boolean>
 }
 
 export interface PlatformOptions {
-  /** Puts something around each subgraph, such as a counter. */
+  /** Wraps each subgraph, for example in a counter. */
   readonly wrap?: (subgraph: Subgraph) => Subgraph
 }
 
@@ -46,7 +46,7 @@ export const loadCode = async (roles: Roles): Promise<void> => {
   ])
 }
 
-/** Opens and starts the roles that `config.run` names, on servers that are there. */
+/** Starts the roles of `config.run` on running servers. */
 export const startPlatform = async (config: PlatformConfig, options: PlatformOptions = {}): Promise<Platform> => {
   const { wrap = (subgraph) => subgraph } = options
   const roles = parseRoles(config.run)

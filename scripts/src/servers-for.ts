@@ -1,6 +1,6 @@
 import { type Config, ensureServers, loadConfig, openLog, openRuntime, type Runtime, runningServers } from '@gruppetto/runtime'
 
-/** The servers of a platform that runs on this data directory; else they are started for as long as this takes. */
+/** Finds the servers of a platform that runs on this data directory, or starts them until `stop`. */
 const serversFor = async (config: Config) => {
   const running = runningServers(config.dataDir)
   const found = {
@@ -12,7 +12,7 @@ const serversFor = async (config: Config) => {
   return ensureServers({ ...config, ...found }, { progress: (text) => console.error(text) })
 }
 
-/** Does a command's work beside a platform that runs on this data directory, or without one. */
+/** Runs a command's work on this data directory, whether a platform runs there or not. */
 export const withRuntime = async <Result>(run: string, work: (runtime: Runtime) => Promise<Result>): Promise<Result> => {
   const config = loadConfig(process.env)
   const { stop, ...urls } = await serversFor(config)

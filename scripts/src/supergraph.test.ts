@@ -15,7 +15,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-it('reads what the schemas compose to', () => {
+it('reads the composed supergraph', () => {
   expect(readSupergraph(copy())).toBe(composeSupergraph())
 })
 

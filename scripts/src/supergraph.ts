@@ -6,14 +6,14 @@ import { ConfigError } from '@gruppetto/runtime'
 const SCHEMAS = new URL('../../schema/', import.meta.url)
 export const SUPERGRAPH_FILE = new URL('supergraph.graphql', SCHEMAS)
 
-/** The first line of the supergraph. It changes with each of the schemas that the supergraph is composed of. */
+/** Returns the first line of the supergraph, a hash of the schemas it is composed of. */
 export const supergraphHeader = (folder = SCHEMAS): string => {
   const hash = createHash('sha256')
   for (const name of ['common', ...SUBGRAPH_NAMES]) hash.update(readFileSync(new URL(`${name}.graphql`, folder)))
   return `# Composed by npm run compose from schemas with the SHA-256 ${hash.digest('hex')}.\n`
 }
 
-/** The composed supergraph. Throws a ConfigError when a schema has changed since it was composed. */
+/** Reads the composed supergraph. Throws a ConfigError when a schema has changed since it was composed. */
 export const readSupergraph = (folder = SCHEMAS): string => {
   const sdl = readFileSync(new URL('supergraph.graphql', folder), 'utf8')
   if (!sdl.startsWith(supergraphHeader(folder)))

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { runBench } from '../src/bench/bench.ts'
 import { PARTS, parseOptions } from '../src/bench/options.ts'
 
-// Whether the bench still runs and measures everything it names; how fast the platform is, is no test's business.
+// Tests that the benchmark runs and measures everything. No test checks how fast the platform is.
 it('measures every part', async () => {
   const { mongoUrl, natsUrl, redisUrl } = testServers()
   const done: string[] = []
@@ -17,9 +17,9 @@ it('measures every part', async () => {
   for (const { part, group, name, value } of figures) {
     const what = `${part}: ${group}: ${name}`
     expect(Number.isFinite(value), what).toBe(true)
-    // Differences of two measurements may fall below zero where there is little of either.
+    // The difference of two small measurements may be negative.
     if (/the rest|socket|heap/.test(name)) continue
-    // The smallest query asks the database nothing.
+    // The smallest query does not need the database.
     if (/commands|busy/.test(name)) expect(value, what).toBeGreaterThanOrEqual(0)
     else expect(value, what).toBeGreaterThan(0)
   }

@@ -19,7 +19,7 @@ import { loadModule } from '../src/generated/modules.ts'
 const marks = (count: number) => '\u0301\u0327'.repeat(count / 2)
 
 type Put = (leaf: string) => unknown
-/** Every place of a type where a client writes a string, with its path and what puts one there. */
+/** Returns every place of a type where a client can write a string, with its path and a function that puts one there. */
 const stringsOf = (type: GraphQLInputType, path: string, others: (type: GraphQLInputType) => unknown): [string, Put][] => {
   const bare = getNullableType(type)
   if (isListType(bare)) {
@@ -48,7 +48,7 @@ const scalars: Readonly<Record<string, unknown>> = {
   URL: 'https://example.org/',
 }
 
-/** A value that the type takes, with what it must have alone. */
+/** Returns a value of the type with only what is required. */
 const valueFor = (type: GraphQLInputType): unknown => {
   const bare = getNullableType(type)
   if (isListType(bare)) return [valueFor(bare.ofType)]
@@ -60,7 +60,7 @@ const valueFor = (type: GraphQLInputType): unknown => {
 const filled = (fields: readonly (GraphQLArgument | GraphQLInputField)[]): Record<string, unknown> =>
   Object.fromEntries(fields.filter(({ type }) => isNonNullType(type)).map((field) => [field.name, valueFor(field.type)]))
 
-/** Each place for a string in the arguments of a schema's fields. */
+/** Returns each place for a string in the arguments of a schema's fields. */
 const placesOf = (schema: GraphQLSchema) =>
   Object.values(schema.getTypeMap()).flatMap((type) => {
     if (!isObjectType(type) || type.name.startsWith('_')) return []
@@ -71,7 +71,7 @@ const placesOf = (schema: GraphQLSchema) =>
     )
   })
 
-/** How much putting in order the marks of a text takes: by the square of those on one letter. */
+/** Returns the work of ordering the combining marks of a text, which grows with the square of the marks on one letter. */
 const workOf = (text: string): number => (text.match(/\p{M}+/gu) ?? []).reduce((sum, run) => sum + run.length ** 2, 0)
 
 const staff: Caller = {
@@ -83,7 +83,7 @@ const staff: Caller = {
 }
 
 describe.each(await Promise.all(Object.values(loadModule).map((load) => load())))('$name', (module) => {
-  it('refuses 200 KB of marks in every argument before a resolver sees it', () => {
+  it('refuses 200 KB of combining marks in every argument before a resolver runs', () => {
     const places = placesOf(subgraphSchema(module))
     expect(places.length).toBeGreaterThan(5)
     for (const { type, field, argument, path, put } of places) {
@@ -95,7 +95,7 @@ describe.each(await Promise.all(Object.values(loadModule).map((load) => load()))
     }
   })
 
-  it('puts no long run of marks in order, however long the longest text may be', async () => {
+  it('never normalizes a long run of combining marks, however long a text may be', async () => {
     const runtime = await testRuntime()
     const subgraph = await openSubgraph(module, runtime)
     const normalize = vi.spyOn(String.prototype, 'normalize')

@@ -9,7 +9,7 @@ const list = (texts: readonly string[]): string => texts.map(code).join(', ')
 const rows = (head: readonly string[], body: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...body].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 
-/** Ascending as it is, descending with a minus, anything else with its kind: `athleteId, -startedAt, place (2dsphere)`. */
+/** Writes an index such as `athleteId, -startedAt, place (2dsphere)`: a minus means descending, other kinds are in brackets. */
 const indexText = (keys: Readonly<Record<string, unknown>>): string =>
   Object.entries(keys)
     .map(([key, kind]) => (kind === 1 ? key : kind === -1 ? `-${key}` : `${key} (${kind})`))
@@ -54,7 +54,7 @@ const sectionOf = async (module: SubgraphModule): Promise<string> => {
   }
 }
 
-it('docs/reference/subgraphs.md names every consumer, job, collection and index there is', async () => {
+it('docs/reference/subgraphs.md names every consumer, job, collection and index', async () => {
   const sections: string[] = []
   for (const load of Object.values(loadModule)) sections.push(await sectionOf(await load()))
   const notice = '<!-- Generated: npx vitest run scripts/tests/subgraphs-reference.test.ts -u -->'

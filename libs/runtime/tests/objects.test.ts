@@ -51,7 +51,7 @@ const incoming = () => {
 const sign = (key: string, sizeBytes: number, expiresInSeconds = 60) =>
   runtime.objects.signPut(key, { sizeBytes, expiresInSeconds })
 
-test('what is put is there whole, is told of, and comes back under its file name', async () => {
+test('a stored object is complete, is announced by an event, and is returned with its file name', async () => {
   const { url, headers } = await sign('uploads/up_1', 5)
   // Only headers that fetch allows a page to set.
   expect(headers).toEqual([{ name: 'Content-Type', value: 'application/octet-stream' }])
@@ -108,7 +108,7 @@ const rawPut = (url: string, chunks: readonly string[], cutOff: boolean): Promis
     else call.end()
   })
 
-test('a body without a length is counted as it comes', async () => {
+test('a body without a length is counted while it arrives', async () => {
   const { url } = await sign('uploads/up_chunked', 6)
   expect(await rawPut(url, ['hel', 'lo, world'], false)).toBe(413)
   expect(await rawPut(url, ['he'], false)).toBe(400)
@@ -117,7 +117,7 @@ test('a body without a length is counted as it comes', async () => {
   expect(incoming()).toEqual([])
 })
 
-test('a PUT that breaks off leaves nothing, and can be done again', async () => {
+test('an interrupted PUT leaves nothing and can be repeated', async () => {
   const { url } = await sign('uploads/up_cut', 1000)
   expect(await rawPut(url, ['hello'], true)).toBe(0)
   for (let look = 0; look < 100 && incoming().length > 0; look += 1) await new Promise((resolve) => setTimeout(resolve, 20))
@@ -126,7 +126,7 @@ test('a PUT that breaks off leaves nothing, and can be done again', async () => 
   expect((await put(url, 'x'.repeat(1000))).status).toBe(200)
 })
 
-test('what was not signed so is refused', async () => {
+test('a request that differs from the signed one is refused', async () => {
   const { url } = await sign('uploads/up_safe', 5)
   const changed = (change: (url: URL) => void): string => {
     const copy = new URL(url)
@@ -161,13 +161,13 @@ test.each(['../secret', 'uploads/../../x', 'uploads/..', '.incoming/x', 'a//b', 
   },
 )
 
-test('the server says how it is', async () => {
+test('the server reports its health', async () => {
   expect((await fetch(`${server.url}/health/live`)).status).toBe(200)
   const ready = await fetch(`${server.url}/health/ready`)
   expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready', mongo: true, nats: true, redis: true }])
 })
 
-test('a browser may ask first', async () => {
+test('a browser can send a preflight request', async () => {
   const answer = await fetch(`${server.url}/objects/uploads/x`, { method: 'OPTIONS' })
   expect(answer.status).toBe(204)
   expect(answer.headers.get('access-control-allow-methods')).toContain('PUT')

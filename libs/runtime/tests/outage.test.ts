@@ -58,7 +58,7 @@ const allDone = async (ids: readonly string[]) => {
 const relayHasFailed = () =>
   expect.poll(() => warnings).toContain('the outbox cannot be relayed; its events wait in the database')
 
-test('what is committed while NATS is away goes out when it is back', async () => {
+test('an event committed while NATS is down is published when NATS is back', async () => {
   warnings = []
   await proxies.nats.down()
   const ids = Array.from({ length: 20 }, (_, index) => `nats-${index}`)
@@ -71,7 +71,7 @@ test('what is committed while NATS is away goes out when it is back', async () =
   expect((await runtime.health()).nats).toBe(true)
 })
 
-test('an event in work while Redis is away waits for it, and no try is counted against it', async () => {
+test('an event handled while Redis is down waits for Redis, and no try is counted', async () => {
   failures = []
   await proxies.redis.down()
   await emit('redis-1')
@@ -81,7 +81,7 @@ test('an event in work while Redis is away waits for it, and no try is counted a
   await allDone(['redis-1'])
 })
 
-test('events that arrive while MongoDB is away are done when it is back, each once', async () => {
+test('events that arrive while MongoDB is down are handled when it is back, each once', async () => {
   const ids = Array.from({ length: 10 }, (_, index) => `mongo-${index}`)
   await Promise.all(ids.slice(0, 5).map(emit))
   warnings = []

@@ -43,7 +43,7 @@ const counting = (prefix: string) => {
 
 const emit = (subjectId: string, origin = SYSTEM) => database.transact(async (tx) => giveKudos(tx, subjectId), origin)
 
-test('a change and its event arrive, with who caused them and the trace', async () => {
+test('a change and its event arrive, with their actor and trace', async () => {
   const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'
   const seen: Array<{ actor: string | null; traceparent: string | null }> = []
   const first = defineWorker({
@@ -78,7 +78,7 @@ test('a change and its event arrive, with who caused them and the trace', async 
   expect(seen).toEqual([{ actor: 'ath_giver', traceparent }])
 })
 
-test('a transaction that fails leaves neither the change nor the event nor its tasks', async () => {
+test('a failed transaction leaves neither its change nor its event, and runs none of its tasks', async () => {
   const worker = counting('failed')
   await runtime.startWorkers(database, [worker])
   let ran = false
@@ -97,7 +97,7 @@ test('a transaction that fails leaves neither the change nor the event nor its t
   expect(ran).toBe(false)
 })
 
-test('an event delivered three times is done once', async () => {
+test('an event delivered three times is handled once', async () => {
   const worker = counting('thrice')
   await runtime.startWorkers(database, [worker])
   const envelope = makeEnvelope('kudos.given', kudos('thrice'), { id: 'the-same-event', at: 1, ...SYSTEM })
@@ -107,7 +107,7 @@ test('an event delivered three times is done once', async () => {
   expect(await tallies.read(`${worker.name}:thrice`)).toBe(1)
 })
 
-test('a worker that fails twice is tried until it succeeds, and its failed tries leave nothing', async () => {
+test('a worker that fails twice is retried until it succeeds, and its failed tries leave nothing', async () => {
   let tries = 0
   const worker = defineWorker({
     name: 'road-shaky',
@@ -128,7 +128,7 @@ test('a worker that fails twice is tried until it succeeds, and its failed tries
   expect((await deadLetters(runtime.bus)).filter(({ worker: name }) => name === 'road-shaky')).toEqual([])
 })
 
-test('an expected race comes again as often as it must, and no try is counted', async () => {
+test('an event with an expected race is retried as often as needed, and no try is counted', async () => {
   let tries = 0
   const worker = defineWorker({
     name: 'road-racing',
@@ -149,7 +149,7 @@ test('an expected race comes again as often as it must, and no try is counted', 
   expect(await tallies.read('racing')).toBe(1)
 })
 
-test('a race that does not end is a dead letter in the end', async () => {
+test('an event whose race does not end becomes a dead letter', async () => {
   const worker = defineWorker({
     name: 'road-endless',
     on: ['kudos.given'],
@@ -166,7 +166,7 @@ test('a race that does not end is a dead letter in the end', async () => {
   expect(letter).toMatchObject({ tries: 2, reason: 'RetryEvent: never here' })
 })
 
-test('poison goes to the dead letters after its tries, others pass; replayed, it goes to the one consumer that failed', async () => {
+test('a poison event becomes a dead letter after its tries while others pass, and its replay goes to the failed consumer only', async () => {
   let isPoison = true
   let tries = 0
   const worker = defineWorker({
@@ -208,7 +208,7 @@ test('poison goes to the dead letters after its tries, others pass; replayed, it
   expect(await deadLetter(runtime.bus, letter.id)).toBeNull()
 })
 
-test('a dead letter that fails again after its replay is a dead letter again', async () => {
+test('a dead letter that fails again after its replay becomes a dead letter again', async () => {
   const worker = defineWorker({
     name: 'road-hopeless',
     on: ['kudos.given'],
@@ -231,7 +231,7 @@ test('a dead letter that fails again after its replay is a dead letter again', a
   expect(await tallies.read('dead:hopeless')).toBe(2)
 })
 
-test('what is no event at all is a dead letter at once, and the worker lives', async () => {
+test('a message that is not an event becomes a dead letter at once, and the worker goes on', async () => {
   const worker = counting('alive')
   await runtime.startWorkers(database, [worker])
   const { stream, subject } = runtime.bus
@@ -244,7 +244,7 @@ test('what is no event at all is a dead letter at once, and the worker lives', a
   expect(letters.map(({ text }) => text.slice(0, 5))).toEqual(['not {', '{"id"'])
 })
 
-test('writers of one row at the same time all succeed, one after the other', async () => {
+test('concurrent writers of one row all succeed, one after the other', async () => {
   const writers = Array.from({ length: 8 }, () =>
     database.transact(async (tx) => {
       const count = await tallies.read('contested', tx)
@@ -255,7 +255,7 @@ test('writers of one row at the same time all succeed, one after the other', asy
   expect(await tallies.read('contested')).toBe(8)
 })
 
-test('a duplicate key is passed up as it is and not tried again', async () => {
+test('a duplicate key error is thrown unchanged and not retried', async () => {
   const collection = database.connection.collection<{ _id: string }>('uniques')
   await collection.insertOne({ _id: 'one' })
   let tries = 0
@@ -267,7 +267,7 @@ test('a duplicate key is passed up as it is and not tried again', async () => {
   expect(tries).toBe(1)
 })
 
-test('a newer revision is kept though the older comes later', async () => {
+test('a newer revision is kept when the older one arrives later', async () => {
   const worker = defineWorker({
     name: 'road-newest',
     on: ['block.changed'],
@@ -288,7 +288,7 @@ test('a newer revision is kept though the older comes later', async () => {
   expect(await tallies.read('rev:ath_a')).toBe(3)
 })
 
-test('a worker has as many events in work as it may, no more, and takes another as soon as one is done', async () => {
+test('a worker handles its maximum of events at once, and takes another one as soon as one is done', async () => {
   const inWork = new Map<string, () => void>()
   let most = 0
   const worker = defineWorker({
@@ -328,7 +328,7 @@ test('a worker has as many events in work as it may, no more, and takes another 
   for (let i = 0; i < 7; i += 1) expect(await tallies.read(`several-${i}`)).toBe(1)
 })
 
-test('a drained worker finishes what it began and takes no more; the next start takes the rest', async () => {
+test('a drained worker finishes its events and takes no more, and the next start handles the rest', async () => {
   const began: string[] = []
   let letGo: () => void = () => undefined
   const held = new Promise<void>((resolve) => {

@@ -31,7 +31,7 @@ const keeper = async () => {
   return { child, urls: JSON.parse(line) as { natsUrl: string; redisUrl: string } }
 }
 
-test('servers are started, known by their records, and ended', async () => {
+test('servers are started, found by their records, and stopped', async () => {
   const servers = await ensureServers(needs())
   expect(servers.mongoUrl).toBe(testServers().mongoUrl)
   const { pid, port } = JSON.parse(readFileSync(join(dataDir, 'servers', 'nats.json'), 'utf8'))
@@ -42,7 +42,7 @@ test('servers are started, known by their records, and ended', async () => {
   expect(running()).toEqual([])
 })
 
-test('a kill -9 of the parent leaves its servers, and the next start takes them over', async () => {
+test('servers survive a kill -9 of the parent, and the next start takes them over', async () => {
   const { child, urls } = await keeper()
   const before = running().map(({ pid }) => pid)
   child.kill('SIGKILL')
@@ -55,7 +55,7 @@ test('a kill -9 of the parent leaves its servers, and the next start takes them 
   expect(running()).toEqual([])
 })
 
-test('a server that was left and does not answer is ended before its folder is opened again', async () => {
+test('a server without a parent that does not answer is ended before its folder is used again', async () => {
   const { child } = await keeper()
   child.kill('SIGKILL')
   await once(child, 'exit')
@@ -67,7 +67,7 @@ test('a server that was left and does not answer is ended before its folder is o
   await servers.stop()
 })
 
-test('a second start on the same folder says so and touches nothing', async () => {
+test('a second start on the same folder fails with a clear error and changes nothing', async () => {
   const { child } = await keeper()
   const before = running().map(({ pid }) => pid)
   await expect(ensureServers(needs())).rejects.toThrow(DataInUseError)
@@ -79,7 +79,7 @@ test('a second start on the same folder says so and touches nothing', async () =
   expect(existsSync(join(dataDir, 'lock'))).toBe(false)
 })
 
-test('a server that ends by itself is started again where it was', async () => {
+test('a server that ends by itself is started again on the same port', async () => {
   const servers = await ensureServers(needs())
   const { pid, port } = JSON.parse(readFileSync(join(dataDir, 'servers', 'redis.json'), 'utf8'))
   process.kill(pid, 'SIGKILL')
@@ -92,7 +92,7 @@ test('a server that ends by itself is started again where it was', async () => {
   expect(running()).toEqual([])
 })
 
-test('where nothing works, one message names the three ways out', async () => {
+test('when no way to a server works, the error names three solutions', async () => {
   const nowhere = { path: join(dataDir, 'no-such-folder'), localDir: join(dataDir, 'local') }
   const failure = await ensureServers(needs(), nowhere).catch((error: unknown) => error)
   expect(failure).toBeInstanceOf(NoServerError)

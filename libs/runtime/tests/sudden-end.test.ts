@@ -46,7 +46,7 @@ const points = [
   'relay:kudos.taken-back',
 ]
 
-test.each(points)('a sudden end at %s loses nothing and doubles nothing', async (point) => {
+test.each(points)('a sudden end at %s loses no event and handles none twice', async (point) => {
   const [, signal] = await once(start({ CRASH_AT: point }, [point]), 'exit')
   expect(signal).toBe('SIGKILL')
   const next = start({}, [])
@@ -60,7 +60,7 @@ test.each(points)('a sudden end at %s loses nothing and doubles nothing', async 
   }
 })
 
-test('an event that ends the process each time is a dead letter after its tries', async () => {
+test('an event that ends the process each time becomes a dead letter after its tries', async () => {
   const subjectId = 'killer'
   let deaths = 0
   let isFirst = true

@@ -31,7 +31,7 @@ const openHearing = async (database: Database) => {
   return { heardBy, worker, times: (name: string, id: string) => tallies.read(`${name}:${id}`) }
 }
 
-describe('a start over what the version before has left', () => {
+describe('a start on the data of the previous version', () => {
   const WORKER = 'versions-heir'
   // Envelopes from the time of the first version of effort.recorded. Each event occurs once, with its own id.
   const stored = readdirSync(folder)
@@ -112,7 +112,7 @@ describe('a start over what the version before has left', () => {
     await older.close()
   })
 
-  test('nothing is lost, and nothing doubled', async () => {
+  test('loses no event and handles none twice', async () => {
     const times = await Promise.all(
       [...onStream, ...inOutbox, effort].map(async ({ id }) => [id, await hearing.times(WORKER, id)]),
     )
@@ -121,18 +121,18 @@ describe('a start over what the version before has left', () => {
     expect((await deadLetters(runtime.bus)).map(({ eventId }) => eventId)).toEqual([dying.id])
   })
 
-  test('an old version is told as the newest', () => {
+  test('gives an old version to the worker as the newest', () => {
     const efforts = hearing.heardBy(WORKER).filter(({ name }) => name === 'effort.recorded')
     expect(efforts.map(({ id }) => id).sort()).toEqual(['effort-in-outbox', 'effort-on-stream', 'effort.recorded.v1.json'])
     for (const { id, ...event } of efforts) expect(event).toEqual({ ...golden('effort.recorded.v2.json'), id: undefined })
   })
 
-  test('what a consumer of the newest version alone has passed over comes to its worker', async () => {
+  test('gives a worker the events that a consumer of the newest version only has skipped', async () => {
     const ids = ['effort-in-outbox', 'effort-on-stream', 'effort.recorded.v1.json', 'gear.worn.v1.json']
     expect(await Promise.all(ids.map((id) => hearing.times(NARROWED, id)))).toEqual([1, 1, 1, 0])
   })
 
-  test('what lay in the outbox went out as the version that it is', async () => {
+  test('publishes the events of the outbox in their own version', async () => {
     const { manager, names: streams, subject } = runtime.bus
     const found = await manager.streams.getMessage(streams.events, { last_by_subj: subject('evt.effort.recorded.v1') })
     expect(found?.json()).toMatchObject({ id: 'effort-in-outbox', version: 1 })
@@ -140,7 +140,7 @@ describe('a start over what the version before has left', () => {
     expect(await none.catch(() => null)).toBeNull()
   })
 
-  test('a dead letter of an old version goes to its worker again, as the newest', async () => {
+  test('replays a dead letter of an old version as the newest', async () => {
     const [letter] = await deadLetters(runtime.bus)
     if (letter === undefined) throw new Error('no letter')
     await replayDeadLetter(runtime.bus, letter)
@@ -150,7 +150,7 @@ describe('a start over what the version before has left', () => {
   })
 })
 
-describe('processes of two versions side by side', () => {
+describe('processes of two versions', () => {
   // A future version.
   const effortOfTomorrow = nextVersion(
     effortRecorded,
@@ -187,7 +187,7 @@ describe('processes of two versions side by side', () => {
     hearing.heardBy(worker).filter(({ data }) => 'activityId' in data && data.activityId === activityId)
   const waiting = async (worker: string) => (await deadLetters(before.runtime.bus)).filter((letter) => letter.worker === worker)
 
-  test('neither overwrites what the other has subscribed to, whoever starts last', async () => {
+  test('keep the subscriptions of each other, whichever starts last', async () => {
     const name = 'versions-filters'
     const all = subjects('evt.effort.recorded.*', 'evt.kudos.given.*', `retry.${name}`)
     const first = await start(before, name, ['effort.recorded'])
@@ -198,7 +198,7 @@ describe('processes of two versions side by side', () => {
     expect(await subjectsOf(name)).toEqual(all)
   })
 
-  test('not when they start at the same moment either', async () => {
+  test('keep them when they start at the same moment', async () => {
     const workers = Array.from({ length: 8 }, (_, index) => `versions-race-${index}`)
     const { bus } = before.runtime
     // The consumer exists already, from a release that knew neither event.
@@ -215,7 +215,7 @@ describe('processes of two versions side by side', () => {
       )
   })
 
-  test('each event is done once, by a process that knows it', async () => {
+  test('handle each event once, in a process that knows it', async () => {
     const name = 'versions-shared'
     await start(before, name, ['effort.recorded'])
     await start(after, name, ['effort.recorded', 'kudos.given'])
@@ -240,7 +240,7 @@ describe('processes of two versions side by side', () => {
     await expect.poll(() => waiting(name), { timeout: 20_000 }).toEqual([])
   })
 
-  test('what only a newer process knows waits for it, and is not lost while there is none', async () => {
+  test('keep an event that only a newer process knows until one runs', async () => {
     const name = 'versions-alone'
     await start(before, name, ['effort.recorded'])
     await record(after, 'early', 'a watch')

@@ -22,7 +22,9 @@ const METHODS = [
 /** The collections of the runtime itself, which it reads and writes on its own clock. */
 const OWN = ['outbox', 'inbox', 'tries']
 
-/** Calls `onCommand` for each command on a collection of the database, with its parameters. Returns the function that ends this. */
+/**
+ * Calls `onCommand` for each command on a collection of the database, with its parameters. Returns the function that ends this.
+ */
 export const watchCommands = (
   { connection }: Pick<Database, 'connection'>,
   onCommand: (collection: string, method: string, parameters: readonly unknown[]) => void,

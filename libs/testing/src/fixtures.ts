@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url'
 
 const recordings = fileURLToPath(new URL('../../recordings/fixtures/', import.meta.url))
 
-/** Returns the full path of a real recording, such as `run-laps.fit`. EXPECTED.json in the same folder says what each contains. */
+/**
+ * Returns the full path of a real recording, such as `run-laps.fit`. EXPECTED.json in the same folder says what each contains.
+ */
 export const recordingPath = (name: string): string => `${recordings}${name}`
 
 export const readRecording = (name: string): Promise<Buffer> => readFile(recordingPath(name))

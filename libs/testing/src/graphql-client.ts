@@ -13,7 +13,7 @@ export interface GraphqlAnswer<Data> {
   readonly errors: readonly GraphqlError[]
 }
 
-// What a test reads is what it asserts: it names the shape it expects, or digs in freely.
+// Tests assert what they read, so they may name the expected shape or access it without types.
 // biome-ignore lint/suspicious/noExplicitAny: the answer of any query a test may write
 export type AnyData = any
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Api, openApi } from '../demo/api.ts'
 
-/** Somebody at the gateway: a client of the public API. */
+/** A signed-in client of the public API. */
 export interface Athlete {
   readonly id: string
   readonly handle: string
@@ -38,10 +38,10 @@ interface Awaited {
   readonly headers: readonly { readonly name: string; readonly value: string }[]
 }
 
-/** An upload that waits for its bytes. */
+/** An upload whose bytes have not been sent yet. */
 export interface OpenUpload {
   readonly id: string
-  /** Sends the bytes; resolves with the instant (performance.now) its answer was read. */
+  /** Sends the bytes. Resolves with the time (performance.now) at which the answer was read. */
   put(): Promise<number>
 }
 
@@ -69,7 +69,7 @@ interface UploadAnswer {
   readonly activities: readonly { readonly id: string }[]
 }
 
-/** How an upload stands; throws when it failed. */
+/** Returns the state of an upload. Throws when it failed. */
 const uploadState = async (who: Athlete, id: string): Promise<UploadAnswer> => {
   const query = 'query ($id: ID!) { upload(id: $id) { status failure { code message } activities { id } } }'
   const { upload } = await who.api.ask<{ upload: UploadAnswer }>(query, { id })
@@ -79,7 +79,7 @@ const uploadState = async (who: Athlete, id: string): Promise<UploadAnswer> => {
 
 const PATIENCE_MS = 60_000
 
-/** Uploads a file and waits, without hurry, until it is DONE; answers its first activity. */
+/** Uploads a file, polls slowly until it is DONE, and returns its first activity. */
 export const uploaded = async (who: Athlete, fileName: string, bytes: Uint8Array): Promise<string> => {
   const upload = await createUpload(who, fileName, bytes)
   await upload.put()

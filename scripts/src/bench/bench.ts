@@ -38,11 +38,11 @@ const runPart = async (
 
 export interface Telling {
   readonly say: (line: string) => void
-  /** Called when a part is done, with all figures so far. */
+  /** Is called after each part, with all figures so far. */
   readonly done: (part: PartName, figures: readonly Figure[]) => void
 }
 
-/** Measures the parts that are wanted, one after the other, on a platform of its own; `env` may name servers to use. */
+/** Measures the chosen parts one after the other, on its own platform. `env` may name servers to use. */
 export const runBench = async (
   options: BenchOptions,
   env: Readonly<Record<string, string | undefined>>,

@@ -1,20 +1,20 @@
 import type { PartName } from './options.ts'
 import { percentile } from './statistics.ts'
 
-/** One number that was measured. */
+/** One measured number. */
 export interface Figure {
   readonly part: PartName
-  /** What it is of; figures of one group stand together. */
+  /** What was measured. The report shows the figures of one group together. */
   readonly group: string
   readonly name: string
   readonly value: number
   readonly unit: string
 }
 
-/** Where a part puts what it measures. */
+/** Collects the figures of a part. */
 export interface Sheet {
   put(group: string, name: string, value: number, unit: string): void
-  /** p50, p99 and the largest of durations, and how many there were. */
+  /** Adds p50, p99 and maximum of some durations, and their number. */
   durations(group: string, name: string, values: readonly number[]): void
 }
 

@@ -1,4 +1,4 @@
-/** Runs `work` for each item, `width` at a time, in order of the items. */
+/** Runs `work` for each item, `width` at a time, in the order of the items. */
 export const inLanes = async <Item>(
   items: readonly Item[],
   width: number,
@@ -11,7 +11,7 @@ export const inLanes = async <Item>(
   await Promise.all(Array.from({ length: width }, (_, number) => lane(number)))
 }
 
-/** How long `work` took by the wall clock, in milliseconds. */
+/** Returns how long `work` took by the wall clock, in milliseconds. */
 export const timed = async (work: () => Promise<unknown>): Promise<number> => {
   const from = performance.now()
   await work()

@@ -13,7 +13,7 @@ const measured = (bytes: Uint8Array) => {
 describe('longer and shorter rides', () => {
   const ride = benchFile('ride-power-laps.fit')
   const once = measured(ride)
-  it('repeats a ride: time and distance run on', () => {
+  it('repeats a ride, with time and distance going on', () => {
     const thrice = measured(repeatFit(ride, 3))
     expect(thrice.warnings).toEqual([])
     expect(thrice.samples).toBe(3 * once.samples)
@@ -21,7 +21,7 @@ describe('longer and shorter rides', () => {
     expect(thrice.distanceMeters / once.distanceMeters).toBeCloseTo(3, 3)
     expect(thrice.averagePowerWatts).toBeCloseTo(once.averagePowerWatts ?? 0, 6)
   })
-  it('cuts a ride at an hour', () => {
+  it('cuts a ride after an hour', () => {
     const hour = measured(cutFit(ride, 3600))
     expect([hour.warnings, hour.samples, hour.elapsedSeconds]).toEqual([[], 3600, 3599])
   })

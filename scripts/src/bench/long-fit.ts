@@ -1,13 +1,13 @@
 import { crcOf, type Definition, type Piece, piecesOf } from './shift-fit.ts'
 
-// Makes longer and shorter rides of a real one: only records are repeated or left out, everything else stays.
+// Makes longer and shorter rides from a real one. Only records are repeated or left out; everything else stays.
 
 const RECORD = 20
 const [TIMESTAMP, DISTANCE] = [253, 5]
 
 const isRecord = ({ definition }: Piece): boolean => definition?.message === RECORD
 
-/** Where a field of four bytes stands in a message, from its first byte on; -1 when it has none. */
+/** Returns the offset of a four-byte field in a message; -1 when the message does not have it. */
 const offsetOf = ({ fields }: Definition, wanted: number): number => {
   let offset = 1
   for (const { number, size } of fields) {
@@ -23,7 +23,7 @@ const fieldOf = (bytes: Uint8Array, piece: Piece, field: number): number => {
   return new DataView(bytes.buffer, bytes.byteOffset).getUint32(piece.start + offset, piece.definition.littleEndian)
 }
 
-/** A file of the header of `original` and these messages. */
+/** Returns a file with the header of `original` and these messages. */
 const fileOf = (original: Uint8Array, messages: readonly Uint8Array[]): Uint8Array => {
   const header = original.slice(0, original[0] ?? 0)
   const size = messages.reduce((sum, message) => sum + message.length, 0)
@@ -45,7 +45,7 @@ const later = (bytes: Uint8Array, piece: Piece, seconds: number, centimeters: nu
   return message
 }
 
-/** The first `seconds` of a sound FIT file with a record a second. */
+/** Returns the first `seconds` of a valid FIT file that has one record a second. */
 export const cutFit = (original: Uint8Array, seconds: number): Uint8Array => {
   const pieces = piecesOf(original)
   const records = pieces.filter(isRecord)
@@ -59,7 +59,7 @@ export const cutFit = (original: Uint8Array, seconds: number): Uint8Array => {
   )
 }
 
-/** A sound FIT file ridden `times` times in a row: time and distance run on. */
+/** Returns a valid FIT file repeated `times` times, with time and distance going on. */
 export const repeatFit = (original: Uint8Array, times: number): Uint8Array => {
   const pieces = piecesOf(original)
   const records = pieces.filter(isRecord)

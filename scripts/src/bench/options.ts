@@ -18,7 +18,7 @@ export interface BenchOptions {
   readonly profile: string | null
 }
 
-/** What cannot be understood, said so that it can be corrected. */
+/** A command line that cannot be understood. Its message says how to correct it. */
 export class OptionsError extends Error {}
 
 const isPart = (word: string): word is PartName => PARTS.some((part) => part === word)
@@ -40,7 +40,7 @@ const parsed = (words: readonly string[]) => {
   }
 }
 
-/** Reads the words of a command line; throws OptionsError. */
+/** Parses the words of a command line. Throws OptionsError. */
 export const parseOptions = (words: readonly string[]): BenchOptions => {
   const { only, quick, sockets: wanted, json = null, profile = null } = parsed(words)
   const names = only?.split(',').map((word) => word.trim()) ?? PARTS

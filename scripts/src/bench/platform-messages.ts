@@ -1,4 +1,4 @@
-/** What the bench asks of the process that runs the platform, and what it answers. */
+/** The messages between the benchmark and the process that runs the platform. */
 export type Request =
   | { readonly ask: 'snapshot'; readonly collect: boolean }
   | { readonly ask: 'rest' }
@@ -7,16 +7,16 @@ export type Request =
   | { readonly ask: 'stop' }
 
 export interface Snapshot {
-  /** Of all its threads since it started. */
+  /** CPU of all its threads since the start. */
   readonly cpuMs: number
   readonly heapUsedBytes: number
-  /** Buffers and the like, outside of the heap. */
+  /** Memory outside of the heap, such as buffers. */
   readonly externalBytes: number
   readonly rssBytes: number
-  /** The queries that the gateway sent to subgraphs, also for pushed events. */
+  /** Queries that the gateway sent to subgraphs, including those for pushed events. */
   readonly subgraphCalls: number
   readonly mongoCommands: number
-  /** CPU while a subgraph was answering: that of subgraphs where requests come one at a time. */
+  /** CPU while a subgraph was answering. It is the CPU of the subgraphs when requests come one at a time. */
   readonly subgraphCpuMs: number
 }
 

@@ -1,4 +1,4 @@
-// The platform as a process of its own, so that what is counted here is the platform's alone; the bench talks to it over IPC.
+// Runs the platform in its own process, so that only the platform is measured. The benchmark talks to it over IPC.
 import { writeFileSync } from 'node:fs'
 import { Session } from 'node:inspector/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -10,7 +10,7 @@ import type { Reply, Request, Snapshot } from './platform-messages.ts'
 const counted = { subgraphCalls: 0, mongoCommands: 0, subgraphCpuMs: 0 }
 
 const counting = (subgraph: Subgraph): Subgraph => {
-  // A command takes a connection from the pool: to count those costs next to nothing, where the driver's command events copy every command.
+  // Every command takes a connection from the pool. Counting these is cheap, while the driver's command events copy every command.
   subgraph.opened.database.connection.getClient().on('connectionCheckedOut', () => {
     counted.mongoCommands += 1
   })
@@ -30,7 +30,7 @@ const counting = (subgraph: Subgraph): Subgraph => {
 }
 
 const collected = async (): Promise<void> => {
-  // What finalizers let go of is free only at the next collection.
+  // Memory that finalizers release is free only after the next collection.
   for (let round = 0; round < 4; round += 1) {
     global.gc?.()
     await sleep(50)
@@ -46,7 +46,7 @@ const snapshot = async (collect: boolean): Promise<Snapshot> => {
 
 const LOOKS_AT_REST = 3
 
-/** Resolves when no consumer has had anything to do and nothing was published, several looks in a row. */
+/** Resolves when several checks in a row have found all consumers idle and nothing published. */
 const rest = async ({ bus }: Runtime): Promise<void> => {
   let before = ''
   for (let quiet = 0; quiet < LOOKS_AT_REST; await sleep(60)) {
@@ -61,11 +61,11 @@ const rest = async ({ bus }: Runtime): Promise<void> => {
   }
 }
 
-/** Removes what the bench made on servers that are not its own. */
+/** Removes everything that the benchmark has created on given servers. */
 const removeAll = async (config: Config): Promise<void> => {
   const runtime = await openRuntime(config)
   for (const name of SUBGRAPH_NAMES) await (await runtime.database(name)).connection.dropDatabase()
-  // The runtime's connection puts the prefix before every key that a command names, but not before a pattern.
+  // The runtime's connection adds the prefix to every key of a command, but not to a pattern.
   const prefix = `${config.namespace}:`
   let cursor = '0'
   do {
@@ -122,7 +122,7 @@ const main = async (): Promise<void> => {
         if (request.ask === 'stop') process.disconnect()
       })
   })
-  // The bench was ended before it could say stop.
+  // The benchmark ended before it could send `stop`.
   process.on('disconnect', () => process.exit())
   reply({ kind: 'ready', url: platform.url })
 }

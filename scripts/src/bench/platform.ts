@@ -4,21 +4,21 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Reply, Request, Snapshot } from './platform-messages.ts'
 
-/** The platform in a process of its own. */
+/** The platform in its own process. */
 export interface PlatformProcess {
-  /** Its CPU, memory and counters; with `collect`, after a garbage collection. */
+  /** Returns its CPU, memory and counters; with `collect`, after a garbage collection. */
   snapshot(collect?: boolean): Promise<Snapshot>
   /** Resolves when its workers have nothing to do. */
   rest(): Promise<void>
-  /** Runs `load`, and keeps a CPU profile of the platform meanwhile where profiles are wanted. */
+  /** Runs `load`, and records a CPU profile of the platform meanwhile when profiles are wanted. */
   profiled<T>(name: string, load: () => Promise<T>): Promise<T>
-  /** Closes it and removes what it made on the servers. */
+  /** Closes the platform and removes what it has created on the servers. */
   stop(): Promise<void>
 }
 
 const entry = fileURLToPath(new URL('./platform-process.ts', import.meta.url))
 
-/** Its next message; throws when it says that something failed, or ends. */
+/** Resolves to the next message of the process. Throws when it reports a failure or ends. */
 const nextReply = (child: ChildProcess): Promise<Reply> =>
   new Promise((resolve, reject) => {
     const settled = () => {
@@ -38,7 +38,7 @@ const nextReply = (child: ChildProcess): Promise<Reply> =>
     child.on('exit', onExit)
   })
 
-/** Starts the platform with `env` alone; `profileFolder` is where profiles go, if they are wanted. */
+/** Starts the platform with no other environment than `env`. With `profileFolder` it writes CPU profiles there. */
 export const startPlatformProcess = async (
   env: Readonly<Record<string, string>>,
   profileFolder: string | null,

@@ -4,29 +4,32 @@ import { shiftFit } from './shift-fit.ts'
 
 const folder = new URL('../../../libs/recordings/fixtures/', import.meta.url)
 
-/** A real recording as it came. */
+/** Returns the bytes of a real recording. */
 export const benchFile = (name: string): Uint8Array => new Uint8Array(readFileSync(new URL(name, folder)))
 
-/** The ride that the loads upload, 1 h 18 min at one sample a second with power and heart rate: copies of it, each a day later than the last. */
+/** Returns copies of a ride of 1 h 18 min at 1 Hz with power and heart rate, each a day later than the last. */
 export const hourLongRides = (count: number): readonly Uint8Array[] => {
   const original = benchFile('ride-power-laps.fit')
   return Array.from({ length: count }, (_, index) => shiftFit(original, index))
 }
 
-/** The first hour of it, `day` days later. */
+/** Returns the first hour of that ride, `day` days later. */
 export const hourOfRide = (day = 0): Uint8Array => shiftFit(cutFit(benchFile('ride-power-laps.fit'), 3600), day)
 
-/** Ten stretches of a ride of so many seconds, spread over it, each a little longer than the last: what its segments are cut from. */
+/**
+ * Returns ten stretches of a ride of so many seconds, from which segments are created. They are spread over it, each a little
+ * longer than the last.
+ */
 export const tenStretches = (seconds: number): readonly (readonly [from: number, to: number])[] =>
   Array.from({ length: 10 }, (_, index) => {
     const from = seconds * (0.05 + index * 0.08)
     return [from, from + seconds * (0.05 + index * 0.01)] as const
   })
 
-/** More than six hours of it: ridden five times in a row. */
+/** Returns a ride of more than six hours: the same ride five times in a row. */
 export const sixHourRide = (): Uint8Array => repeatFit(benchFile('ride-power-laps.fit'), 5)
 
-/** The smallest that a phone sends: two minutes, a fix a second, made here. */
+/** Returns a generated recording as small as a phone sends: two minutes with one position a second. */
 export const shortRide = (startMs: number): Uint8Array => {
   const fixes = Array.from({ length: 120 }, (_, index) => {
     const time = new Date(startMs + index * 1000).toISOString()

@@ -3,7 +3,7 @@ import { cpus, loadavg, totalmem } from 'node:os'
 import type { Figure } from './figures.ts'
 import type { PartName } from './options.ts'
 
-/** Where and on what the numbers were taken. */
+/** The machine and the versions that were measured. */
 export interface Machine {
   readonly cpu: string
   readonly cores: number
@@ -11,7 +11,7 @@ export interface Machine {
   readonly node: string
   readonly revision: string
   readonly at: string
-  /** Of the last minute, before the first measurement. */
+  /** The load of the last minute, before the first measurement. */
   readonly loadBefore: number
 }
 
@@ -55,7 +55,7 @@ const shown = (value: number): string => {
 export const header = ({ cpu, cores, memoryGigabytes, node, revision: of, at, loadBefore }: Machine): string =>
   `${cores} cores (${cpu}), ${memoryGigabytes} GB, Node ${node}, revision ${of}, ${at}, load before ${loadBefore.toFixed(2)}`
 
-/** The figures of one part, for people. */
+/** Returns the figures of one part as text. */
 export const section = (part: PartName, figures: readonly Figure[]): string => {
   const own = figures.filter((figure) => figure.part === part)
   const width = Math.max(...own.map(({ name }) => name.length))

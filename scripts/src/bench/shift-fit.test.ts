@@ -7,7 +7,7 @@ import { shiftFit } from './shift-fit.ts'
 const DAY_MS = 86_400_000
 
 describe.each(['ride-power-laps.fit', 'ride-three-formats.fit', 'run-laps.fit', 'run-developer-fields.fit'])('%s', (name) => {
-  it('is the same recording, days later', () => {
+  it('becomes the same recording, days later', () => {
     const original = benchFile(name)
     const before = parseRecording(original)
     const after = parseRecording(shiftFit(original, 3))
@@ -18,7 +18,7 @@ describe.each(['ride-power-laps.fit', 'ride-three-formats.fit', 'run-laps.fit', 
   })
 })
 
-it('leaves the original alone', () => {
+it('does not change the original', () => {
   const original = benchFile('run-laps.fit')
   shiftFit(original, 1)
   expect(Buffer.compare(original, readFileSync(new URL('../../../libs/recordings/fixtures/run-laps.fit', import.meta.url)))).toBe(

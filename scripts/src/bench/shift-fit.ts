@@ -1,7 +1,10 @@
-// Moves a FIT file in time without touching anything else, so that a copy of a real recording is no duplicate of it.
+// Moves a FIT file in time and changes nothing else, so that a copy of a real recording is not a duplicate.
 
 const TIMESTAMP = 253
-/** Fields that hold an instant, beside the timestamp that every message may have: of file_id, session, lap and activity (its local time). */
+/**
+ * The fields with an instant, besides the timestamp that every message may have: in file_id, session, lap and activity (local
+ * time).
+ */
 const INSTANTS: Readonly<Record<number, number>> = { 0: 4, 18: 2, 19: 2, 34: 5 }
 const INVALID = 0xffffffff
 const DAY_SECONDS = 86_400
@@ -49,14 +52,17 @@ const shiftMessage = (view: DataView, start: number, { message, littleEndian, fi
   }
 }
 
-/** A message of a sound FIT file: its bytes from `start` to `end`, and what defines it; null for a definition itself. */
+/**
+ * A message of a valid FIT file: its bytes from `start` to `end`, and its definition, which is null when it is a definition
+ * itself.
+ */
 export interface Piece {
   readonly start: number
   readonly end: number
   readonly definition: Definition | null
 }
 
-/** The messages of a sound FIT file, one after the other. */
+/** Yields the messages of a valid FIT file in order. */
 export const piecesOf = (bytes: Uint8Array): readonly Piece[] => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const headerSize = view.getUint8(0)
@@ -82,7 +88,7 @@ export const piecesOf = (bytes: Uint8Array): readonly Piece[] => {
   return pieces
 }
 
-/** A copy of a sound FIT file, `days` later. (Whole days are multiples of the 32 s that compressed timestamps count.) */
+/** Returns a copy of a valid FIT file, `days` later. (Whole days are multiples of the 32 s that compressed timestamps count.) */
 export const shiftFit = (original: Uint8Array, days: number): Uint8Array => {
   const bytes = new Uint8Array(original)
   const view = new DataView(bytes.buffer)

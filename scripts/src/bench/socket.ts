@@ -1,6 +1,6 @@
 import WebSocket from 'ws'
 
-// The protocol spoken by hand (graphql-transport-ws): what a client library holds for a socket is not to be counted or waited for.
+// Speaks graphql-transport-ws without a client library, whose memory and time would be measured too.
 
 interface Message {
   readonly type: string
@@ -9,17 +9,17 @@ interface Message {
 }
 
 export interface Subscribed<Data> {
-  /** The next message's data and when it came (performance.now). */
+  /** Resolves to the data of the next message and the time at which it arrived (performance.now). */
   next(): Promise<{ readonly data: Data; readonly at: number }>
   close(): Promise<void>
 }
 
-/** A database that stands still for a minute is slow, and what is measured says so. */
+/** A database that stops for a minute is slow, and the figures show it. */
 const PATIENCE_MS = 180_000
 
 const parsed = (text: string): Message => JSON.parse(text) as Message
 
-/** Opens a socket with a token and starts one subscription on it; resolves when the gateway has it in place. */
+/** Opens a socket with a token and starts one subscription. Resolves when the subscription is active. */
 export const subscribed = async <Data>(
   url: string,
   token: string,
@@ -65,7 +65,7 @@ export const subscribed = async <Data>(
   socket.on('open', () => send({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } }))
   await acknowledged
   send({ type: 'subscribe', id: 'live', payload: { query, variables } })
-  // The protocol has no word for "subscribed": questions over the same socket, asked and answered later, stand in for it.
+  // The protocol has no message for "subscribed". An answer to a later query on the same socket shows it.
   for (const id of ['first', 'second']) {
     const answered = asked(id)
     send({ type: 'subscribe', id, payload: { query: '{ viewer { id } }' } })

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { mean, percentile } from './statistics.ts'
 
-it('takes percentiles by nearest rank', () => {
+it('computes percentiles by nearest rank', () => {
   const values = [5, 1, 4, 2, 3]
   expect(percentile(values, 0.5)).toBe(3)
   expect(percentile(values, 0.99)).toBe(5)
@@ -11,10 +11,10 @@ it('takes percentiles by nearest rank', () => {
   expect(values).toEqual([5, 1, 4, 2, 3])
 })
 
-it('does not make up a percentile of nothing', () => {
+it('throws for the percentile of no values', () => {
   expect(() => percentile([], 0.5)).toThrow('nothing was measured')
 })
 
-it('takes means', () => {
+it('computes means', () => {
   expect(mean([1, 2, 6])).toBe(3)
 })

@@ -8,21 +8,21 @@ import { type Athlete, signUp } from './athletes.ts'
 import type { BenchOptions } from './options.ts'
 import { type PlatformProcess, startPlatformProcess } from './platform.ts'
 
-/** A platform of the bench's own, as `npm start` runs it, in a process of its own. */
+/** The benchmark's own platform, as `npm start` runs it, in a separate process. */
 export interface World {
   readonly url: string
   readonly platform: PlatformProcess
-  /** CPU of the database server since it started; null where it is not this machine's to read. */
+  /** CPU of the database server since its start; null when it does not run on this machine. */
   databaseCpuMs(): number | null
-  /** The first `count` of the athletes that the parts share: who is not there yet signs up. */
+  /** Returns the first `count` of the athletes that the parts share. Signs up those that do not exist yet. */
   athletes(count: number): Promise<readonly Athlete[]>
-  /** A number nobody was given before. */
+  /** Returns a number that it has not returned before. */
   next(): number
   say(line: string): void
   close(): Promise<void>
 }
 
-/** Limits are for clients; here they would be what is measured. */
+/** Raises the limits for clients, which would otherwise limit what is measured. */
 const GENEROUS = {
   RATE_PER_MINUTE_ATHLETE: '100000000',
   RATE_PER_MINUTE_ADDRESS: '100000000',
@@ -48,7 +48,7 @@ const freePort = (): Promise<number> =>
 
 const cpuMsOf = (pid: number): number | null => {
   try {
-    // After the name in brackets, which may hold anything: utime and stime are the 12th and 13th (proc_pid_stat(5)).
+    // After the name in brackets, which may contain anything, utime and stime are the 12th and 13th field (proc_pid_stat(5)).
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
       .replace(/^.*\) /s, '')
       .split(' ')
@@ -67,7 +67,7 @@ const databasePid = (dataDir: string): number | null => {
   }
 }
 
-/** Starts servers where `env` names none, and the platform on them; `close` leaves nothing behind. */
+/** Starts the servers that `env` does not name, and the platform on them. `close` removes everything. */
 export const openWorld = async (
   options: BenchOptions,
   env: Readonly<Record<string, string | undefined>>,

@@ -1,7 +1,7 @@
-/** A client of the public API, as any other: the demo world comes in by the front door. */
+/** A client of the public API: the demo world is created as any client would do it. */
 export interface Api {
   readonly token: string | null
-  /** Throws with the API's own messages when the answer holds errors. */
+  /** Throws with the messages of the API when the answer has errors. */
   ask<Data>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Data>
   as(token: string): Api
 }

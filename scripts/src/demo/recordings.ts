@@ -10,7 +10,7 @@ export interface DemoFile {
 
 const instant = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g
 
-/** Moves every instant of a GPX or TCX text so that the first one falls on `startMs`: the demo's week is this week. */
+/** Moves every instant of a GPX or TCX text so that the first one is at `startMs`. */
 export const moveInstants = (text: string, startMs: number): string => {
   const all = text.match(instant)
   if (all === null) return text
@@ -19,7 +19,7 @@ export const moveInstants = (text: string, startMs: number): string => {
   return text.replace(instant, (value) => new Date(Date.parse(value) + shift).toISOString())
 }
 
-/** A shipped recording. With `startMs` (text formats only) it is moved to start then; without, it is the file as it came. */
+/** Returns a recording of the demo; with `startMs` (text formats only) moved to that start. */
 export const demoFile = (name: string, startMs?: number): DemoFile => {
   const bytes = readFileSync(new URL(name, folder))
   if (startMs === undefined) return { fileName: name, bytes }

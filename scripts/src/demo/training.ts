@@ -3,7 +3,7 @@ import type { Api } from './api.ts'
 const day = 86_400_000
 const dayOf = (atMs: number): string => new Date(atMs).toISOString().slice(0, 10)
 
-/** What Ana was in summer, and what she has been since a test two weeks ago. */
+/** Sets Ana's training profile for the summer, and for the time since a test two weeks ago. */
 export const trainingProfile = async (api: Api, nowMs: number): Promise<void> => {
   const update = 'mutation ($input: TrainingProfileInput!) { updateTrainingProfile(input: $input) { id } }'
   const summer = {
@@ -20,7 +20,7 @@ export const trainingProfile = async (api: Api, nowMs: number): Promise<void> =>
   await api.ask(update, { input: { weightKg: 61, functionalThresholdPowerWatts: 231, effectiveFrom: dayOf(nowMs - 14 * day) } })
 }
 
-/** A segment cut from an activity between two of its seconds and starred; the one that is there already when this is done again. */
+/** Creates a segment from two seconds of an activity and stars it. Returns the existing one when it is there already. */
 export const segmentFrom = async (api: Api, activityId: string, name: string, startSeconds: number, endSeconds: number) => {
   const known = await api.ask<{ viewer: { starredSegments: { edges: { node: { name: string } }[] } } }>(
     '{ viewer { starredSegments { edges { node { name } } } } }',
@@ -32,7 +32,7 @@ export const segmentFrom = async (api: Api, activityId: string, name: string, st
   await api.ask('mutation ($id: ID!) { starSegment(id: $id, starred: true) { id } }', { id: createSegment.id })
 }
 
-/** A bike on an activity; the one that is there already when this is done again. */
+/** Adds a bike and puts it on an activity. Returns the existing one when it is there already. */
 export const bikeOf = async (api: Api, activityId: string, name: string): Promise<void> => {
   const known = await api.ask<{ viewer: { gear: { id: string; name: string }[] } }>('{ viewer { gear { id name } } }')
   const add = 'mutation ($input: GearInput!) { addGear(input: $input) { id } }'

@@ -14,7 +14,7 @@ const athletes = [
   { handle: 'dara', displayName: 'Dara Lindqvist', city: 'Stavanger', country: 'NO', persona: 'SOLO_ATHLETE' },
 ] as const
 type Handle = (typeof athletes)[number]['handle']
-/** Runs the platform while the demo is built, with a password that nobody is told, and has no role after. */
+/** The account that is staff while the demo is built. Nobody knows its password, and it loses the role afterwards. */
 const STAFF = {
   handle: 'olga',
   displayName: 'Olga of Gruppetto',
@@ -74,7 +74,7 @@ interface UploadState {
 }
 const uploadFields = 'id status url headers { name value } activities { id } failure { code message duplicateOf { id } }'
 
-/** Uploads one recording as an app does, and waits for its activities; a repeat answers the activity that is there already. */
+/** Uploads one recording as an app does and waits for its activities. For a repeated upload it returns the existing activity. */
 const upload = async (api: Api, file: DemoFile, name: string): Promise<readonly string[]> => {
   const create = `mutation ($input: CreateUploadInput!) { createUpload(input: $input) { ${uploadFields} } }`
   const input = { fileName: file.fileName, sizeBytes: file.bytes.byteLength, name }
@@ -97,18 +97,21 @@ const upload = async (api: Api, file: DemoFile, name: string): Promise<readonly 
 export interface DemoOptions {
   readonly api: Api
   readonly nowMs: number
-  /** Of the one who is staff while the demo is built: random, and the same again for a demo that was broken off. */
+  /** The random password of the staff account. It is the same again when an interrupted demo goes on. */
   readonly staffPassword: string
-  /** Gives the STAFF role, which no API can. */
+  /** Grants the STAFF role, which the API cannot do. */
   readonly grantStaff: (handle: string) => Promise<void>
-  /** Takes it back, and ends the sessions that had it. */
+  /** Revokes the role and ends the sessions that had it. */
   readonly revokeStaff: (handle: string) => Promise<void>
-  /** Gives premium, which nobody sells yet. */
+  /** Gives premium, which cannot be bought yet. */
   readonly grantPremium: (athleteId: string) => Promise<void>
   readonly say: (line: string) => void
 }
 
-/** Fills an empty platform through its public API: athletes who follow each other, a club, a sponsored challenge under way, real recordings. */
+/**
+ * Fills an empty platform over its public API with athletes who follow each other, a club, a sponsored challenge and real
+ * recordings.
+ */
 export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
   const { api, nowMs, grantPremium, say } = options
   const sessions = new Map<Handle, Session>()
@@ -200,7 +203,7 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
   })
 }
 
-/** Does what only platform staff may; the role is gone afterwards, also when the work fails. */
+/** Runs `work` with the role of platform staff, and revokes the role afterwards, even when the work fails. */
 const asStaff = async <Value>(options: DemoOptions, work: (staff: Api) => Promise<Value>): Promise<Value> => {
   const { api, staffPassword, grantStaff, revokeStaff } = options
   await signUp(api, STAFF, staffPassword)

@@ -6,16 +6,16 @@ export type FuzzTask =
   | { readonly task: 'huge'; readonly index: number }
 
 export interface FuzzReport {
-  /** How many files ended in which way: a failure's code, or a number of recordings. */
+  /** The number of files by result: a failure's code, or a number of recordings. */
   readonly outcomes: Readonly<Record<string, number>>
-  /** Of the file that took longest: by the processor's time, so that what else the machine does is not in it. */
+  /** The CPU time of the slowest file, so that other load on the machine does not count. */
   readonly slowestMs: number
   readonly slowest: string
-  /** Of all files. */
+  /** The sum over all files. */
   readonly totalMs: number
-  /** The most memory this process ever held beyond what it held when it had started. */
+  /** The peak of this process's memory, less its memory after the start. */
   readonly peakMebibytes: number
-  /** The first promise that did not hold, and the file it was. */
+  /** The first broken promise, with its file. */
   readonly failure: string | null
 }
 
@@ -24,7 +24,7 @@ let heldAtStart = process.resourceUsage().maxRSS
 
 const peakMebibytes = (): number => (process.resourceUsage().maxRSS - heldAtStart) / PLAIN_KIBIBYTES
 
-/** Milliseconds of the processor that this process has used, its collector's and compiler's threads included. */
+/** Returns the CPU milliseconds of this process, including the threads of the garbage collector and the compiler. */
 const usedMs = (): number => {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1000
@@ -65,7 +65,7 @@ const answer = (task: FuzzTask): FuzzReport => {
   const huge = HUGE_FILES[task.index]
   if (huge === undefined) throw new Error('there is no such file')
   const bytes = huge.make()
-  // What making it took is not what reading it takes; the file itself is.
+  // The memory for making the file does not count, but the file itself does.
   global.gc?.()
   heldAtStart = Math.max(0, process.memoryUsage().rss / PLAIN_KIBIBYTES - bytes.length / PLAIN_KIBIBYTES)
   return examine([{ name: huge.name, bytes: () => bytes }])

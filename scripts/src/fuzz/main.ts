@@ -1,4 +1,4 @@
-// Spoils real recordings by the ten thousand and reads the largest files there may be, in a child whose memory and time are watched.
+// Reads thousands of damaged recordings and the largest allowed files in a child process, whose memory and time are limited.
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -8,7 +8,7 @@ import type { FuzzReport, FuzzTask } from './child.ts'
 const MOST_MEBIBYTES = 512
 const MOST_SECONDS = 60
 const BATCH = 500
-/** A spoilt file that takes longer is shown, where it is the slowest so far. */
+/** A damaged file that takes longer is reported when it is the slowest so far. */
 const TELLING_MS = 500
 
 const entry = fileURLToPath(new URL('./child.ts', import.meta.url))
@@ -16,7 +16,7 @@ const entry = fileURLToPath(new URL('./child.ts', import.meta.url))
 const startChild = (): ChildProcess =>
   fork(entry, { execArgv: ['--import', 'tsx', `--max-old-space-size=${MOST_MEBIBYTES}`, '--expose-gc'], stdio: 'inherit' })
 
-/** Gives the child one task; throws when it dies, or is silent for longer than any file may take. */
+/** Gives the child one task. Throws when the child dies or sends nothing for longer than any file may take. */
 const ask = (child: ChildProcess, task: FuzzTask): Promise<FuzzReport> =>
   new Promise((resolve, reject) => {
     const end = (error: Error | null, report?: FuzzReport): void => {
@@ -42,7 +42,7 @@ const ask = (child: ChildProcess, task: FuzzTask): Promise<FuzzReport> =>
 const failures: string[] = []
 const shown = (value: number): string => value.toFixed(0).padStart(6)
 
-/** The largest files, each in a child of its own, so that its peak of memory is its own. */
+/** Reads the largest files, each in its own child, so that each has its own memory peak. */
 const runHuge = async (): Promise<void> => {
   for (const [index, { name }] of HUGE_FILES.entries()) {
     const child = startChild()

@@ -1,6 +1,6 @@
 import { SUBGRAPH_NAMES } from '@gruppetto/graph'
 
-/** What a group of files may not import: packages by name, modules by pattern. */
+/** The imports that a group of files may not have: packages by name, modules by pattern. */
 interface Rule {
   readonly files: readonly string[]
   readonly packages: Readonly<Record<string, string>>
@@ -17,7 +17,7 @@ const above = [...SUBGRAPH_NAMES, 'gateway', 'scripts'].map((name) => `@gruppett
 const noSubgraph = { group: above, message: 'A library knows no subgraph.' }
 const noOtherSubgraph = { group: above, message: 'Subgraphs meet only in schema/ and libs/events.' }
 
-/** The rooms of a subgraph: what is in each, and which rooms it may not import. */
+/** The rooms of a subgraph: their files, and the rooms that each may not import. */
 const rooms = [
   { files: ['stores/**'], notFrom: ['resolvers', 'workers', 'pipelines', 'notices', 'loaders', 'live'], packages: {} },
   { files: ['live/**'], notFrom: ['resolvers', 'workers', 'pipelines', 'notices', 'loaders', 'context'], packages: storage },
@@ -49,7 +49,10 @@ const runtimeRooms: Readonly<Record<string, readonly string[]>> = {
   workers: ['bus', 'mongo'],
 }
 
-/** The files beside the rooms of libs/runtime that put them together; no room may import them. The other files beside the rooms import no room. */
+/**
+ * The files beside the rooms of libs/runtime that put them together; no room may import them. The other files beside the rooms
+ * import no room.
+ */
 const runtimeOpeners = ['mod.ts', 'runtime.ts', 'open-database.ts']
 
 const runtimeLayer = (files: readonly string[], mayImport: readonly string[], message: string): Rule => {
@@ -73,7 +76,7 @@ const runtimeLayers = [
   ),
 ]
 
-/** The layers of the house, lowest first; of two rules for a file the later one holds. */
+/** All layers, lowest first. When two rules apply to a file, the later one wins. */
 const layers: readonly Rule[] = [
   { files: ['libs/**'], packages: {}, modules: [noSubgraph] },
   ...runtimeLayers,
@@ -90,7 +93,7 @@ const layers: readonly Rule[] = [
   })),
 ]
 
-/** The layers as Biome's overrides. */
+/** Returns the layers as Biome's overrides. */
 export const biomeOverrides = () =>
   layers.map(({ files, packages, modules }) => ({
     includes: files,

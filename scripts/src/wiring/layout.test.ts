@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { SUBGRAPH_NAMES } from '@gruppetto/graph'
 import { describe, expect, it } from 'vitest'
 
-/** The names every subgraph has in common: docs/guides/subgraphs.md says what is in each room. */
+/** The folders that a subgraph may have. docs/guides/subgraphs.md describes them. */
 const ROOMS = [
   'domain',
   'generated',
@@ -33,7 +33,7 @@ const EXPORTS: Readonly<Record<string, readonly string[]>> = {
 const MAY_EXPORT: Readonly<Record<string, readonly string[]>> = { 'services.ts': ['closeServices', 'openStorage'] }
 const REQUIRED = ['context.ts', 'module.ts', 'services.ts', 'stores/mod.ts', 'resolvers/mod.ts', 'workers/mod.ts']
 interface Source {
-  /** Paths below src, folders with a slash at their end. */
+  /** Paths below src; folders end with a slash. */
   readonly entries: readonly string[]
   read(path: string): string
 }
@@ -122,7 +122,7 @@ const sourceOf = (subgraph: string): Source => {
   return { entries, read: (path) => readFileSync(new URL(path, folder), 'utf8') }
 }
 
-it.each(SUBGRAPH_NAMES)('%s has the rooms, files and names that all subgraphs have', (subgraph) => {
+it.each(SUBGRAPH_NAMES)('%s follows the layout of a subgraph', (subgraph) => {
   expect(faultsOf(sourceOf(subgraph))).toEqual([])
 })
 
@@ -134,7 +134,7 @@ it.each(SUBGRAPH_NAMES.filter((name) => name !== 'activities'))(
   },
 )
 
-describe('a subgraph that is not like the others', () => {
+describe('a subgraph with another layout', () => {
   const clubs = sourceOf('clubs')
   const changed = (without: string, files: Readonly<Record<string, string>>): Source => ({
     entries: [...clubs.entries.filter((path) => path !== without), ...Object.keys(files)],
@@ -152,7 +152,7 @@ describe('a subgraph that is not like the others', () => {
       { 'resolvers/post.ts': 'export const post: PostResolvers = {' },
       'resolvers/post.ts exports post, which is not the resolvers of a type',
     ],
-  ])('is told what is wrong (without %j, with %j)', (without, files, fault) => {
+  ])('is reported (without %j, with %j)', (without, files, fault) => {
     expect(faultsOf(changed(without, files))).toContain(fault)
   })
 

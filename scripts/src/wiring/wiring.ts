@@ -6,7 +6,10 @@ import { biomeOverrides } from './layers.ts'
 const root = new URL('../../../', import.meta.url)
 const textOf = (file: string): string => readFileSync(new URL(file, root), 'utf8')
 
-/** A JSON file with some of its parts made anew; as it is where that changes nothing, since Biome has its own way to lay it out. */
+/**
+ * Returns a JSON file with some parts replaced. When nothing changes it returns the text as it is, which keeps Biome's
+ * formatting.
+ */
 const withParts = (file: string, parts: (json: Record<string, unknown>) => object): string => {
   const text = textOf(file)
   const json = JSON.parse(text) as Record<string, unknown>
@@ -28,13 +31,13 @@ const modules = (): string =>
 
 const packageOf = (name: string): string => `@gruppetto/${name}`
 
-/** The packages of scripts: those of all subgraphs, and what it has besides. */
+/** Returns the dependencies of scripts with all subgraphs among them. */
 const withSubgraphs = ({ dependencies }: Record<string, unknown>) => {
   const all = { ...(dependencies as object), ...Object.fromEntries(SUBGRAPH_NAMES.map((name) => [packageOf(name), '0.1.0'])) }
   return { dependencies: Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1))) }
 }
 
-/** The text with other lines between the comment that begins the section and the one that ends it. */
+/** Replaces the lines between the comments that begin and end a section. */
 const withSection = (text: string, what: string, lines: readonly string[]): string => {
   const begin = `# ${what}: written by npm run codegen.\n`
   const [before, rest = ''] = text.split(begin)
@@ -56,7 +59,7 @@ const compose = (): string => {
   return withSection(withUrls, 'Subgraphs and their workers', services)
 }
 
-/** Every file that has to name all subgraphs, as the list and the table of layers have it. */
+/** Generates every file that names all subgraphs or the layers, by path. */
 export const wiredFiles = (): Readonly<Record<string, string>> => ({
   'scripts/src/generated/modules.ts': modules(),
   'scripts/package.json': withParts('scripts/package.json', withSubgraphs),

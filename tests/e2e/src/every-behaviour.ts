@@ -10,7 +10,7 @@ import { uploads } from './uploads/uploads.ts'
 import { visibility } from './visibility/visibility.ts'
 import type { WorldOf } from './world.ts'
 
-/** What must hold in every topology. The walk over the whole schema takes minutes: one topology is enough for it. */
+/** Defines the tests for every topology. The walk over the whole schema takes long, so one topology is enough for it. */
 export const everyBehaviour = (world: WorldOf, walk: 'ALL' | 'LEADING'): void => {
   mainRoad(world)
   sessions(world)

@@ -11,24 +11,24 @@ export interface Answer {
   }[]
 }
 
-/** A socket whose subscriptions are known to be in place when `ready` has resolved. */
+/** A socket. Its subscriptions are active when `ready` has resolved. */
 export interface Live extends LiveClient {
   ready(): Promise<void>
   subscribe<Data>(query: string, variables?: Readonly<Record<string, unknown>>): LiveSubscription<Data>
 }
 
-/** Somebody at the gateway: what an app of theirs could do, and nothing else. */
+/** A person with an app: everything that a client can do at the gateway. */
 export interface Person {
   readonly id: string
   readonly handle: string
   readonly displayName: string
   readonly token: string
   readonly refreshToken: string
-  /** The whole answer, errors too. */
+  /** Resolves to the complete answer with its errors. */
   ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>
-  /** The data of an answer that must hold no error. */
+  /** Resolves to the data of an answer, which must have no errors. */
   get<Data>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Data>
-  /** The code of the first error of an answer that must hold one. */
+  /** Resolves to the code of the first error of an answer, which must have one. */
   refused(query: string, variables?: Readonly<Record<string, unknown>>): Promise<string>
   live(): Promise<Live>
 }
@@ -59,7 +59,7 @@ export const person = (
     },
     async live() {
       const client = await liveClient(url, token)
-      // The protocol has no word for "subscribed": a question over the same socket, asked and answered later, stands in for it.
+      // The protocol has no message for "subscribed". The answer to a later query on the same socket shows it.
       const ready = async () => {
         for (let round = 0; round < 2; round += 1) {
           const question = client.subscribe('{ viewer { id athlete { handle } } }')
@@ -84,7 +84,7 @@ interface SessionAnswer {
   }
 }
 
-/** Signs somebody new up; names are random, so that tests of one world do not meet. */
+/** Signs up a new athlete. Names are random, so that tests in one world do not affect each other. */
 export const newAthlete = async (url: string, name = 'rider', extra: Readonly<Record<string, unknown>> = {}): Promise<Person> => {
   const handle = `${name}_${randomBytes(4).toString('hex')}`
   const displayName = `${name} ${randomBytes(3).toString('hex')}`
@@ -127,7 +127,7 @@ export const createUpload = async (
   return made
 }
 
-/** The PUT an app makes; answers its HTTP status. */
+/** Sends the PUT of an upload. Returns its HTTP status. */
 export const putBytes = async (upload: UploadState, bytes: Uint8Array): Promise<number> => {
   if (upload.url === null) throw new Error(`the upload has no url; it is ${upload.status}`)
   const headers = Object.fromEntries(upload.headers.map((header) => [header.name, header.value]))
@@ -136,7 +136,7 @@ export const putBytes = async (upload: UploadState, bytes: Uint8Array): Promise<
   return response.status
 }
 
-/** Uploads a file and leaves it to the platform: `world.settle()`, then `uploadOf`. */
+/** Uploads a file and does not wait for the result: call `world.settle()`, then `uploadOf`. */
 export const sendFile = async (
   who: Person,
   fileName: string,

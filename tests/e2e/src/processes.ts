@@ -6,7 +6,7 @@ import { startProgram } from '@gruppetto/testing'
 
 const program = new URL('../../../scripts/src/main.ts', import.meta.url)
 
-/** A port nobody listens on now. */
+/** Returns a free port. */
 export const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -18,16 +18,16 @@ export const freePort = async (): Promise<number> => {
 
 export interface PlatformProcess {
   readonly child: ChildProcess
-  /** What it has printed so far. */
+  /** Returns what it has printed so far. */
   output(): string
   isRunning(): boolean
   /** Resolves when the process has ended, with the signal or the exit code. */
   readonly ended: Promise<string>
-  /** Ends it as Ctrl-C does. */
+  /** Ends the process as Ctrl-C does. */
   stop(): Promise<string>
 }
 
-/** One process of the platform, as `npm start` runs it once everything is installed. */
+/** Starts one process of the platform, as `npm start` does after the installation. */
 export const startProcess = (env: Readonly<Record<string, string>>): PlatformProcess => {
   const child = startProgram(program, {
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
@@ -52,7 +52,7 @@ export const startProcess = (env: Readonly<Record<string, string>>): PlatformPro
   }
 }
 
-/** Resolves when the process says that it can serve; throws with its output when it ends or takes too long. */
+/** Resolves when the process reports that it is ready. Throws with its output when it ends or takes too long. */
 export const waitUntilReady = async (started: PlatformProcess, port: number, timeoutMs = 120_000): Promise<void> => {
   for (const end = Date.now() + timeoutMs; Date.now() < end && started.isRunning(); await sleep(100)) {
     const isReady = await fetch(`http://127.0.0.1:${port}/health/ready`).then(

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 
 const folder = new URL('../../../libs/recordings/fixtures/', import.meta.url)
 
-/** A real recording as it came. */
+/** Returns the bytes of a real recording. */
 export const recording = (name: string): Uint8Array => readFileSync(new URL(name, folder))
 
-/** A small recording made for a test: a GPX of `points` fixes a second apart, heading north from a place of its own. */
+/** Returns a small GPX with `points` positions, one a second, heading north from a given place. */
 export const gpxRide = (
   startMs: number,
   options: {
@@ -22,7 +22,7 @@ export const gpxRide = (
   const power = watts === undefined ? '' : `<extensions><power>${watts}</power></extensions>`
   const fixes = Array.from({ length: points }, (_, index) => {
     const time = new Date(startMs + index * 1000).toISOString()
-    // About 5.6 m a second, where `step` is as it is.
+    // About 5.6 m/s with the default `step`.
     return `<trkpt lat="${(latitude + index * step).toFixed(6)}" lon="${longitude.toFixed(6)}"><ele>${400 + (index % 20)}</ele><time>${time}</time>${power}</trkpt>`
   })
   return Buffer.from(

@@ -10,24 +10,26 @@ import { dropNamespace, randomNamespace, settle, testEnvironment } from '@gruppe
 import { nobody, type Person } from './people.ts'
 import { freePort, type PlatformProcess, startProcess, waitUntilReady } from './processes.ts'
 
-/** A whole platform of its own, reached through its gateway. */
+/** A complete platform, reached through its gateway. */
 export interface World {
   /** The GraphQL endpoint. */
   readonly url: string
   readonly nobody: Person
-  /** Resolves when nothing is on its way any more. */
+  /** Resolves when all events are handled. */
   settle(): Promise<void>
-  /** Gives the STAFF role, as the command line does. */
+  /** Grants the STAFF role, as the command line does. */
   grantStaff(handle: string): Promise<void>
   /** Gives premium, as the command line does. */
   grantPremium(athleteId: string): Promise<void>
-  /** Ends one process as kill -9 does; only where each role has a process of its own. */
+  /** Ends one process as kill -9 does. Works only when each role has its own process. */
   killRole(role: string): Promise<void>
   close(): Promise<void>
 }
 export type WorldOf = () => World
 
-/** The walk asks for every leaf below thirty nodes at once, which no client does; what bounds clients is tested in gateway/tests. */
+/**
+ * The walk asks for every leaf below thirty nodes at once, which no client does; what bounds clients is tested in gateway/tests.
+ */
 const GENEROUS = {
   MAX_COST: '1000000',
   MAX_TOKENS: '50000',
@@ -67,7 +69,7 @@ const prepare = async () => {
   return { dataDir, port, env, url: `${publicUrl}/graphql`, config: loadConfig(env) }
 }
 
-/** Everything in this process, as `npm start` runs it. */
+/** Opens the whole platform in this process, as `npm start` does. */
 export const oneProcess = async (): Promise<World> => {
   const { dataDir, env, url, config } = await prepare()
   const platform = await startPlatform(loadPlatformConfig(env))
@@ -82,7 +84,7 @@ export const oneProcess = async (): Promise<World> => {
   }
 }
 
-/** The gateway, each subgraph and each subgraph's workers as a process of its own, over HTTP. */
+/** Opens the gateway, each subgraph and each subgraph's workers in separate processes that use HTTP. */
 export const manyProcesses = async (): Promise<World> => {
   const { dataDir, port, env, url, config } = await prepare()
   const processes = new Map<string, PlatformProcess>()
@@ -99,7 +101,7 @@ export const manyProcesses = async (): Promise<World> => {
     for (const { role, rolePort } of roles) {
       if (!role.includes(':')) urls[`${role.toUpperCase()}_URL`] = `http://127.0.0.1:${rolePort}`
     }
-    // No more at once than the machine has cores: eleven together take minutes on a busy one.
+    // At most as many at once as the machine has cores: eleven together take minutes on a busy machine.
     for (const waiting = [...roles]; waiting.length > 0; ) {
       await Promise.all(waiting.splice(0, availableParallelism()).map(({ role, rolePort }) => start(role, rolePort)))
     }

@@ -10,6 +10,6 @@ describe('a process for every role', () => {
   })
   afterAll(() => world?.close())
   everyBehaviour(() => world, 'LEADING')
-  // Last, since what it ends stays ended.
+  // This comes last, because the processes that it ends are not started again.
   outage(() => world)
 })

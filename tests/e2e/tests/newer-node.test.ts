@@ -5,7 +5,7 @@ import { oneProcess, type World } from '../src/world.ts'
 
 const [major = 0] = process.versions.node.split('.').map(Number)
 
-// `node scripts/test-newer-node.mjs` runs this on the Node of the images; on the oldest that is supported one-process.test.ts has it already.
+// `node scripts/test-newer-node.mjs` runs this on the Node version of the images. one-process.test.ts tests the oldest supported version.
 describe.skipIf(major < 24)('one process on a newer Node', () => {
   let world: World
   beforeAll(async () => {

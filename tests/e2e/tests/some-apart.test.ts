@@ -6,10 +6,10 @@ import { loadPlatformConfig, type Platform, startPlatform } from '@gruppetto/scr
 import { dropNamespace, graphqlClient, randomEmail, randomHandle, randomNamespace, testEnvironment } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-// Social is called in process: no address of it is known. The others are behind HTTP.
+// Social is called in process and has no URL. The other subgraphs are called over HTTP.
 const APART = ['athletes', 'activities', 'clubs', 'commerce']
 
-describe('RUN=gateway,social beside subgraphs of their own', () => {
+describe('RUN=gateway,social with the other subgraphs in other processes', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'gruppetto-apart-'))
   const env = { ...testEnvironment(randomNamespace(), dataDir), PORT: '0', HOST: '127.0.0.1' }
   const platforms: Platform[] = []
@@ -29,7 +29,7 @@ describe('RUN=gateway,social beside subgraphs of their own', () => {
     rmSync(dataDir, { recursive: true, force: true })
   })
 
-  it('answers one query from both sides', async () => {
+  it('answers one query with data of both', async () => {
     const input = { email: randomEmail(), password: 'a long way uphill', handle: randomHandle(), displayName: 'Ana' }
     const signUp = 'mutation ($input: SignUpInput!) { signUp(input: $input) { accessToken } }'
     const { data } = await graphqlClient(`${origin}/graphql`)(signUp, { input })
@@ -53,7 +53,7 @@ describe('RUN=gateway,social beside subgraphs of their own', () => {
     expect((await fetch(`${origin}${SESSION_PATH}`, { method: 'POST' })).status).toBe(404)
   })
 
-  it('says whose address is missing', async () => {
+  it('names the missing URLs', async () => {
     await expect(start('gateway,social')).rejects.toThrow('ATHLETES_URL, ACTIVITIES_URL, CLUBS_URL, COMMERCE_URL')
   })
 })

@@ -22,7 +22,7 @@ const FEED = `{
     }
   }
 }`
-/** The smallest question of somebody signed in, for what a request costs by itself. */
+/** The smallest query of a signed-in athlete: it shows what any request costs. */
 const SMALLEST = '{ viewer { id } }'
 const SETUP_LANES = 6
 const DAY_MS = 86_400_000
@@ -57,7 +57,7 @@ const readerOf = async (world: World, { followed, itemsEach }: Counts): Promise<
   world.say(`  (an athlete who follows ${followed} others, ${followed * itemsEach} activities)`)
   const reader = await signUp(world.url)
   const others = await world.athletes(followed)
-  // One after the other: each counts in the reader's own row, where many at once would get in each other's way.
+  // One after the other, because each one updates the reader's row and many at once would conflict.
   for (const other of others) await follow(reader, other)
   await world.platform.rest()
   const rounds = Array.from({ length: itemsEach }, (_, index) => index)
@@ -79,12 +79,14 @@ interface FeedAnswer {
 const check = async (reader: Athlete, items: number): Promise<void> => {
   const { edges } = (await reader.api.ask<FeedAnswer>(FEED)).viewer.feed
   const whole = edges.filter(({ node }) => node.athlete !== null && node.activity !== null && node.activity !== undefined)
-  // Those followed may have more to show from other parts; what is shown is whole in any case.
+  // The followed athletes may have more activities from other parts. Each item must be complete in any case.
   if (edges.length < Math.min(20, items) || whole.length < edges.length)
     throw new Error(`the feed has ${whole.length} whole items of ${edges.length}`)
 }
 
-/** Latency one after the other, requests a second at several widths, and what one request costs the platform. */
+/**
+ * Measures the latency of single requests, requests a second at several concurrencies, and the platform's cost of one request.
+ */
 export const feed = async (world: World, sheet: Sheet, quick: boolean): Promise<void> => {
   const counts = quick ? { followed: 3, itemsEach: 1 } : { followed: 50, itemsEach: 4 }
   const reader = await readerOf(world, counts)

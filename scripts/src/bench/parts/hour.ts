@@ -15,7 +15,7 @@ import type { Sheet } from '../figures.ts'
 import { hourOfRide, tenStretches } from '../recordings.ts'
 import { cpuMs, mean } from '../statistics.ts'
 
-/** The platform's weekend peak, on two cores. */
+/** The peak of a weekend, on two cores. */
 const [UPLOADS_A_SECOND, CORES] = [30, 2]
 const AIM_MS = 60
 
@@ -26,7 +26,9 @@ const recordingOf = (bytes: Uint8Array): Recording => {
   return recording
 }
 
-/** CPU of each pure stage of an upload of one hour at 1 Hz with heart rate and power and ten segments it rode, and of all of them. */
+/**
+ * Measures the CPU of each pure stage of an upload and of all together: one hour at 1 Hz with heart rate, power and ten segments.
+ */
 export const hour = (sheet: Sheet, quick: boolean): void => {
   const bytes = hourOfRide()
   const recording = recordingOf(bytes)

@@ -16,11 +16,11 @@ const SPEED_MPS = 8
 const LOOP_METERS = 20_000
 const SEGMENT_METERS = 1000
 const DEGREE_METERS = 111_195
-/** What one call brings, and what is read beside it: all that came in the last minute. */
+/** The number of positions in one call. All positions of the last minute are read with them. */
 const NEW = 5
 const READ = 65
 
-/** So many metres along a round course. */
+/** Returns the position so many metres along a circular course. */
 const placeAt = (meters: number): Position => {
   const angle = (meters / LOOP_METERS) * 2 * Math.PI
   const radius = LOOP_METERS / (2 * Math.PI) / DEGREE_METERS
@@ -33,7 +33,10 @@ const lineFrom = (meters: number): SegmentLine => {
   return line
 }
 
-/** CPU of finding where somebody three hours under way stands on starred segments when the next positions come: by what is new, and from the start. */
+/**
+ * Measures the CPU of finding where an athlete is on starred segments when new positions arrive three hours into a session: from the
+ * new positions only, and from the start.
+ */
 export const live = (sheet: Sheet, quick: boolean): void => {
   const points = Array.from({ length: SECONDS }, (_, seconds): LivePoint => {
     const [latitude, longitude] = placeAt(seconds * SPEED_MPS)

@@ -8,7 +8,7 @@ const PATIENCE_MS = 30_000
 interface Change {
   readonly group: string
   change(isOn: boolean): Promise<unknown>
-  /** Asks the subgraph that follows; true when it answers by what `isOn` said. */
+  /** Asks the subgraph that keeps the projection. Returns true when its answer matches `isOn`. */
   isFollowed(isOn: boolean): Promise<boolean>
 }
 
@@ -80,8 +80,8 @@ const lag = async ({ change, isFollowed }: Change, isOn: boolean): Promise<numbe
 }
 
 /**
- * A change in one subgraph, and another asked without a pause until it answers by it, on a platform at rest. At least one question's
- * time is in each number.
+ * Measures the time from a change in one subgraph until another subgraph's answer shows it, on an idle platform. The other subgraph is
+ * polled without a pause, so each number includes at least one query.
  */
 export const projections = async (world: World, sheet: Sheet, quick: boolean): Promise<void> => {
   const [warmUp, rounds] = quick ? [0, 1] : [3, 50]

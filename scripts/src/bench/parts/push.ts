@@ -15,7 +15,7 @@ interface Pushed {
   readonly feedItemAdded: { readonly athlete: { displayName: string } | null; readonly activity: { name: string } | null }
 }
 
-/** One upload after the other, each on a platform at rest: an athlete PUTs, a follower waits at a websocket. */
+/** Measures one upload after the other on an idle platform, from the athlete's PUT to the message on a follower's websocket. */
 export const push = async (world: World, sheet: Sheet, quick: boolean): Promise<void> => {
   const uploader = await signUp(world.url)
   const follower = await signUp(world.url)

@@ -30,11 +30,14 @@ const lineOf = (points: readonly Position[]): SegmentLine => {
   return line
 }
 
-/** CPU of matching the hour-long ride with ten segments of its own, and with a region of 10,000 of which those its cells name are looked at. */
+/**
+ * Measures the CPU of matching the one-hour ride with ten segments along it, and in a region of 10,000 where only those in its
+ * cells are tried.
+ */
 export const segments = (sheet: Sheet, quick: boolean): void => {
   const columns = columnsOfRide()
   const cuts = tenStretches(columns.timeSeconds?.at(-1) ?? 0).map(([from, to]) => cutSegment(columns, from, to)?.points ?? [])
-  // A square of 20 km by 24 km around the ride: copies of its segments, each 200 m from the next.
+  // An area of 20 km by 24 km around the ride, filled with copies of its segments 200 m apart.
   const region = Array.from({ length: REGION }, (_, index) => {
     const north = ((index % 100) - 50) * 0.002
     const east = (Math.floor(index / 100) - 50) * 0.003

@@ -7,7 +7,10 @@ const QUERY = 'subscription { notificationReceived { id kind text actors { displ
 const LANES = 20
 const KILOBYTE = 1024
 
-/** Opens sockets and looks at the heap, garbage collected, before and after; the first ones are left out, as what is made once comes with them. */
+/**
+ * Compares the heap before and after sockets are opened, each time after a garbage collection. The first sockets do not count:
+ * they allocate what is shared.
+ */
 export const sockets = async (world: World, sheet: Sheet, count: number, quick: boolean): Promise<void> => {
   const athletes = await world.athletes(quick ? 2 : 50)
   const open: Subscribed<object>[] = []

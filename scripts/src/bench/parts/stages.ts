@@ -13,7 +13,10 @@ interface Stage {
   run(): unknown
 }
 
-/** Reads a FIT file as Garmin's SDK does, which is what all speeds here can be compared with on any machine; returns how many samples it holds. */
+/**
+ * Reads a FIT file with Garmin's SDK and returns its number of samples. On any machine the other speeds can be compared with this
+ * one.
+ */
 export const readByGarmin = (bytes: Uint8Array): number =>
   new Decoder(Stream.fromByteArray([...bytes])).read().messages.recordMesgs?.length ?? 0
 
@@ -49,7 +52,7 @@ const stagesOf = (file: string): readonly Stage[] => {
   return [...own, { file, name: "decode by Garmin's SDK", run: theirs }, { file, name: 'decode by fit-file-parser', run: others }]
 }
 
-/** CPU of each stage by itself, all of them in turn in each round, so that what disturbs one round disturbs them alike. */
+/** Measures the CPU of each stage. Every round runs all of them, so that a disturbance affects them equally. */
 export const stages = (sheet: Sheet, quick: boolean): void => {
   const [warmUp, rounds] = quick ? [1, 2] : [10, 40]
   const all = FILES.flatMap(stagesOf).map((stage) => ({ ...stage, spent: [] as number[] }))
@@ -80,7 +83,7 @@ export const stages = (sheet: Sheet, quick: boolean): void => {
   sheet.put(group, 'decode of GPX.gz to FIT', msOf('ride-three-formats.gpx.gz', 'decode') / fit, 'times')
 }
 
-/** CPU that the pipeline spends on the uploaded ride in its threads. */
+/** Measures the CPU that the pipeline's threads spend on the uploaded ride. */
 export const threadWorkMs = (bytes: Uint8Array, quick: boolean): number => {
   const once = () => {
     const recording = recordingOf(bytes)

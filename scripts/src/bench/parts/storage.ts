@@ -24,7 +24,7 @@ const recordingOf = (bytes: Uint8Array): Recording => {
   return recording
 }
 
-/** The documents that one sample each would be: every value under its name, as Mongoose would write it. */
+/** Returns one document for each sample, with every value under its name. */
 const perSecond = (recording: Recording, columns: SampleColumns): readonly object[] =>
   Array.from({ length: recording.sampleCount }, (_, i) => {
     const values = Object.entries(columns).flatMap(([name, column]): [string, number][] => {
@@ -39,7 +39,10 @@ const FILES = ['ride-power-laps.fit', 'run-laps.fit', 'ride-three-formats.gpx.gz
 const DRAWN: readonly ColumnName[] = ['timeSeconds', 'latitude', 'longitude', 'altitudeMeters', 'heartRateBpm', 'powerWatts']
 const POINTS = 1000
 
-/** Bytes of a sample as BSON, in chunks of columns and a document a second; and the CPU of drawing a long ride from its chunks. */
+/**
+ * Measures the BSON bytes of a sample, in chunks of columns and as one document a second, and the CPU of drawing a long ride from
+ * its chunks.
+ */
 export const storage = (sheet: Sheet, quick: boolean): void => {
   for (const file of FILES) {
     const recording = recordingOf(benchFile(file))

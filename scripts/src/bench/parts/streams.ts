@@ -17,7 +17,10 @@ interface Answer {
   readonly activity: { readonly streams: { readonly length: number; readonly channels: readonly object[] } }
 }
 
-/** A graph of a ride of six hours: 1,000 points of six channels, one request at a time, so that CPU is that of one. */
+/**
+ * Measures the graph of a six-hour ride: 1,000 points of six channels, one request at a time, so that the CPU belongs to one
+ * request.
+ */
 export const streams = async (world: World, sheet: Sheet, quick: boolean): Promise<void> => {
   const [rider] = await world.athletes(1)
   if (rider === undefined) throw new Error('nobody signed up')

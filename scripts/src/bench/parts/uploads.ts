@@ -9,16 +9,19 @@ import { cpuMs, mean } from '../statistics.ts'
 import type { World } from '../world.ts'
 import { readByGarmin, threadWorkMs } from './stages.ts'
 
-/** So many that the platform always has something to do, while each of them waits to be told how its upload ended. */
+/** Enough athletes to keep the platform busy, though each waits until its upload has ended. */
 const LANES = 24
-/** Uploads before those that are measured: by then V8 has compiled what they all run. */
+/** The uploads before the measured ones: after them V8 has compiled the code. */
 const WARM_UP = 4 * LANES
 const DAY_MS = 86_400_000
-/** After so many uploads the hour is read once by Garmin's SDK: what else is at work on the machine slows both alike. */
+/** After this number of uploads Garmin's SDK reads the ride once: other load on the machine slows both equally. */
 const BETWEEN_YARDSTICKS = 8
 const WARM_YARDSTICKS = 10
 const FIRST_DAY_MS = Date.UTC(2020, 0, 1, 8)
-/** By then a new segment has been matched with the newest of the past once more, which would match every ride of the part again. */
+/**
+ * After this time the past activities have been matched with a new segment a second time, which would match every ride of the
+ * part again.
+ */
 const LOOKED_AGAIN_MS = 95_000
 
 interface Load {
@@ -33,7 +36,7 @@ interface Told {
   readonly notificationReceived: { readonly kind: string; readonly upload: { readonly status: string } | null }
 }
 
-/** As an app that is open: its websocket says when the upload is done, and whatever else there is to tell. */
+/** Waits as an open app does: its websocket receives the end of the upload and everything else that is pushed. */
 const untilDone = async (live: Subscribed<Told>): Promise<void> => {
   for (;;) {
     const { kind, upload } = (await live.next()).data.notificationReceived
@@ -98,7 +101,7 @@ const run = async (world: World, sheet: Sheet, { group, fileName, files }: Load,
   }
 }
 
-/** Ten segments of the hour, in the world before anybody races them; some are ridden twice in it. */
+/** Creates ten segments of the one-hour ride before it is uploaded. The ride contains some of them twice. */
 const segmentsOfHour = async (world: World): Promise<void> => {
   const maker = (await world.athletes(LANES + 1)).at(-1)
   if (maker === undefined) throw new Error('nobody signed up')
@@ -108,7 +111,10 @@ const segmentsOfHour = async (world: World): Promise<void> => {
   await world.platform.rest()
 }
 
-/** Whole uploads by several athletes at once until all are DONE. CPU is the platform process's own, until its workers rest. */
+/**
+ * Measures complete uploads by several athletes at once until all are DONE. The CPU is that of the platform's process until its
+ * workers are idle.
+ */
 export const uploads = async (world: World, sheet: Sheet, quick: boolean): Promise<void> => {
   const [long, short] = quick ? [3, 4] : [WARM_UP + 96, WARM_UP + 168]
   const shortRides = Array.from({ length: short }, (_, index) => shortRide(FIRST_DAY_MS + index * DAY_MS))
@@ -120,6 +126,6 @@ export const uploads = async (world: World, sheet: Sheet, quick: boolean): Promi
   await run(world, sheet, { group: 'FIT of 1 h, 10 segments', fileName: 'ride.fit', files: hours }, quick)
 }
 
-/** An upload that has become an activity, for parts that need one. */
+/** Uploads a recording and returns its activity, for the parts that need one. */
 export const shortActivity = (world: World, who: Athlete): Promise<string> =>
   uploaded(who, 'short.gpx', shortRide(FIRST_DAY_MS - world.next() * DAY_MS))

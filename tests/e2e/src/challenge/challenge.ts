@@ -73,7 +73,7 @@ export const challenge = (world: WorldOf): void => {
       })
       await live.close()
 
-      // The same kilometres elsewhere: equal scores share a rank, the earlier stands first.
+      // The same distance at another place: equal scores share a rank, and the earlier one is listed first.
       await sendFile(ben, 'b.gpx', gpxRide(yesterday + 3_600_000, { points: 240, longitude: 9 }))
       await world().settle()
       let { challenge: state } = await board(cleo, id)
@@ -93,7 +93,7 @@ export const challenge = (world: WorldOf): void => {
       await ana.get(edit, { id: activity?.id, input: { sport: 'RIDE' } })
       await world().settle()
       expect((await board(ana, id)).challenge.viewerEntry?.score).toBeCloseTo(state.leaderboard.edges[0]?.node.score ?? -1, 1)
-      // What nobody may see counts for nobody to see.
+      // A hidden activity does not count in a public ranking.
       await ana.get(edit, { id: activity?.id, input: { visibility: 'ONLY_ME' } })
       await world().settle()
       expect((await board(ana, id)).challenge.viewerEntry).toMatchObject({ score: 0 })
@@ -109,7 +109,7 @@ export const challenge = (world: WorldOf): void => {
       ).toContain(ana.handle)
     })
 
-    it('tells who was overtaken and who completed, once', async () => {
+    it('notifies athletes who were overtaken or completed it, once', async () => {
       const [ana, ben] = await Promise.all([newAthlete(world().url, 'ana'), newAthlete(world().url, 'ben')])
       const id = await newChallenge(ana, { target: 2000 })
       await Promise.all([join(ana, id), join(ben, id)])
@@ -128,7 +128,7 @@ export const challenge = (world: WorldOf): void => {
   })
 
   describe('a club', () => {
-    it('is made, joined, asked to join and left', async () => {
+    it('can be created, joined, asked to join, and left', async () => {
       const [owner, member, guest] = await Promise.all([
         newAthlete(world().url),
         newAthlete(world().url),

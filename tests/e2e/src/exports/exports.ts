@@ -17,7 +17,7 @@ export const exports = (world: WorldOf): void => {
   }
 
   describe('exports', () => {
-    it('a link opens a file for whom it was made, and no longer than they may see the activity', async () => {
+    it('give a link that opens the file as long as its viewer may see the activity', async () => {
       const [ana, ben] = await Promise.all([newAthlete(world().url), newAthlete(world().url)])
       const uploadId = await sendFile(ana, FILE, recording(FILE))
       await world().settle()

@@ -9,7 +9,7 @@ import { createUpload, follow, newAthlete, type Person, putBytes } from '../peop
 import { freePort, type PlatformProcess, startProcess, waitUntilReady } from '../processes.ts'
 import { gpxRide } from '../recordings.ts'
 
-/** Where on the road the process is killed, in the order the road takes. */
+/** The points at which the process is killed, in their order during an upload. */
 export const STAGES = {
   measuring: [
     'objects:stored',
@@ -69,7 +69,7 @@ const feedOf = async (who: Person) => {
   return viewer.feed.edges.map(({ node }) => node.activity.id)
 }
 
-/** Waits until the activity is in the friend's feed, or the process is gone. */
+/** Waits until the activity is in the friend's feed or the process has ended. */
 const roadOrEnd = async (friend: Person, started: PlatformProcess): Promise<string | null> => {
   for (const end = Date.now() + 45_000; Date.now() < end && started.isRunning(); ) {
     const [id] = await feedOf(friend).catch((): string[] => [])
@@ -93,7 +93,9 @@ const openHome = async () => {
   return {
     url: `http://127.0.0.1:${port}/graphql`,
     settle: () => settle({ config }),
-    /** The process that will be killed at this stage, once it is told to be: the one of the stage before, where that prepared it. */
+    /**
+     * The process that will be killed at this stage, once it is told to be: the one of the stage before, where that prepared it.
+     */
     async processFor(stage: string | null): Promise<PlatformProcess> {
       if (latest?.stage === stage && latest.started.isRunning()) return latest.started
       latest?.started.child.kill('SIGKILL')
@@ -103,7 +105,7 @@ const openHome = async () => {
       await waitUntilReady(started, port)
       return started
     },
-    /** Ends the last process as Ctrl-C does; answers its exit code. */
+    /** Ends the last process as Ctrl-C does. Returns its exit code. */
     stop: async () => latest?.started.stop(),
     async close() {
       latest?.started.child.kill('SIGKILL')
@@ -114,11 +116,11 @@ const openHome = async () => {
 }
 
 /**
- * The road of an upload, with a kill -9 at each of these stages. The process that clears up after one stage is the one that is killed at the next,
- * on the road of another upload.
+ * Defines tests that kill -9 the process at each of these stages of an upload. The process that recovers from one stage is killed at
+ * the next one, during another upload.
  */
 export const kill = (stages: readonly string[]): void => {
-  describe('kill -9 on the road, then a new start: nothing is lost, nothing is doubled', () => {
+  describe('a new start after kill -9 loses nothing and does nothing twice', () => {
     let home: Awaited<ReturnType<typeof openHome>>
     beforeAll(async () => {
       home = await openHome()
@@ -142,7 +144,7 @@ export const kill = (stages: readonly string[]): void => {
       expect(await within(30_000, first.ended, () => 'still running'), first.output()).toBe('SIGKILL')
 
       await home.processFor(next)
-      // What no one told the platform a sweep finds: the client may also say so itself, as the contract lets it.
+      // A sweep would find the object that was not announced. The client may also announce it, as the contract allows.
       if (stage === 'objects:stored')
         await ana.get('mutation ($id: ID!) { completeUpload(id: $id) { status } }', { id: upload.id })
       await home.settle()

@@ -22,7 +22,7 @@ export const startLive = async (who: Person, visibility: string, eventId?: strin
   return startLiveSession
 }
 
-/** Ten metres a second to the north; a clock that is a little ahead is taken, so that a test need not wait for its ride. */
+/** Returns positions at ten metres a second to the north. A clock that is a little ahead is accepted, so a test need not wait. */
 export const rideOn = async (who: Person, session: LiveState, from: number, to: number, longitude = 8): Promise<LiveState> => {
   const positions = Array.from({ length: to - from + 1 }, (_, i) => ({
     at: new Date(Date.parse(session.startedAt) + (from + i) * 1000).toISOString(),
@@ -52,7 +52,7 @@ interface Update {
   readonly liveSessionUpdated: LiveState
 }
 
-/** Reads on until a state is as expected: one that is pushed twice is no mistake. */
+/** Reads messages until a state is as expected, because a state may be pushed twice. */
 const until = async (followed: LiveSubscription<Update>, isIt: (state: LiveState) => boolean): Promise<LiveState> => {
   for (;;) {
     const { liveSessionUpdated } = await followed.next()
@@ -63,7 +63,7 @@ const hasCome = (seconds: number) => (state: LiveState) => state.position?.elaps
 
 export const live = (world: WorldOf): void => {
   describe('live tracking', () => {
-    it('is followed without sign-in by who has the link, from where it stands to its end', async () => {
+    it('is followed without sign-in by a link, from the current state to the end', async () => {
       const ana = await newAthlete(world().url)
       await world().settle()
       const session = await startLive(ana, 'ONLY_ME')
@@ -83,7 +83,7 @@ export const live = (world: WorldOf): void => {
       await socket.close()
     })
 
-    it('is not pushed any more once the link has ended, and a wrong link opens nothing', async () => {
+    it('is not pushed after the link has ended, and a wrong link opens nothing', async () => {
       const ana = await newAthlete(world().url)
       await world().settle()
       const session = await startLive(ana, 'EVERYONE')
@@ -101,14 +101,14 @@ export const live = (world: WorldOf): void => {
       await socket.ready()
       await setSharing(ana, session.id, false)
       await rideOn(ana, session, 0, 30)
-      // Who follows what everyone may see hears of it, so the hint has been; the ended link has brought nothing.
+      // A follower of the public session has received the update, so the hint was sent. The ended link has received nothing.
       await until(beside, (state) => state.position !== null)
       await socket.ready()
       expect(followed.waiting()).toBe(0)
       await socket.close()
     })
 
-    it('is pushed to a follower until the block', async () => {
+    it('is pushed to a follower until a block', async () => {
       const [ana, ben] = await Promise.all([newAthlete(world().url), newAthlete(world().url)])
       await follow(ben, ana)
       await world().settle()

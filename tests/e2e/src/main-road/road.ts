@@ -25,11 +25,11 @@ interface NotificationMessage {
 }
 
 export const mainRoad = (world: WorldOf): void => {
-  describe('a recording goes in, friends see it live', () => {
-    it('pushes the feed item to the follower and the kudos to the uploader, each put together from several subgraphs', async () => {
+  describe('an uploaded recording', () => {
+    it('is pushed to the follower as a feed item, and its kudos to the uploader, each with data of several subgraphs', async () => {
       const [ana, ben] = await Promise.all([newAthlete(world().url, 'ana'), newAthlete(world().url, 'ben')])
       await follow(ben, ana)
-      // That somebody follows is told too; here it is to be told before anyone listens.
+      // The new follower is a notification too, and must arrive before anyone listens.
       await world().settle()
       const [benLive, anaLive] = await Promise.all([ben.live(), ana.live()])
       const feed = benLive.subscribe<FeedMessage>(
@@ -85,14 +85,14 @@ export const mainRoad = (world: WorldOf): void => {
       })
       expect(kudos.notificationReceived.text).toContain(ben.displayName)
 
-      // The follower, the upload, the kudos.
+      // For the follower, the upload and the kudos.
       let count = 0
       while (count < 3) count = (await unread.next()).unreadNotificationCountChanged
       expect(count).toBe(3)
       await Promise.all([benLive.close(), anaLive.close()])
     })
 
-    it('has the ride in the follower`s feed and the athlete`s list, with streams, laps, splits and totals', async () => {
+    it('is in the follower’s feed and the athlete’s list, with streams, laps, splits and totals', async () => {
       const [ana, ben] = await Promise.all([newAthlete(world().url, 'ana'), newAthlete(world().url, 'ben')])
       await follow(ben, ana)
       const upload = await sendFile(ana, 'ride.fit', recording('ride-power-laps.fit'))

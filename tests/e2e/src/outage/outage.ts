@@ -5,7 +5,7 @@ import type { WorldOf } from '../world.ts'
 
 export const outage = (world: WorldOf): void => {
   describe('a subgraph that is down', () => {
-    it('costs its own fields and nothing else, and the error says which and where', async () => {
+    it('fails its own fields only, with errors that name the fields', async () => {
       const ana = await newAthlete(world().url, 'ana')
       await sendFile(ana, 'ride.gpx', gpxRide(Date.now() - 86_400_000), { name: 'Before the outage' })
       await world().settle()
@@ -29,7 +29,7 @@ export const outage = (world: WorldOf): void => {
       expect(errors.every((error) => Array.isArray(error.path))).toBe(true)
     })
 
-    it('says so at the path of an answer that is cut short', async () => {
+    it('is reported at the path where the answer is null', async () => {
       const ana = await newAthlete(world().url, 'ana')
       const { data, errors } = await ana.ask('mutation { createPost(input: { text: "Is anybody there?" }) { id } }')
       expect(data ?? null).toBeNull()

@@ -6,7 +6,7 @@ import { newAthlete, nobody, PASSWORD, type Person, person, sendFile } from '../
 import { gpxRide } from '../recordings.ts'
 import type { WorldOf } from '../world.ts'
 
-/** Somebody with the STAFF role, which their next token carries. */
+/** Creates an athlete with the STAFF role, which the next access token contains. */
 const newStaff = async (world: WorldOf): Promise<Person> => {
   const plain = await newAthlete(world().url, 'staff')
   await world().grantStaff(plain.handle)
@@ -48,7 +48,7 @@ const everyRootField = (schema: GraphQLSchema): { name: string; query: string }[
 
 export const partner = (world: WorldOf): void => {
   describe('a sponsor', () => {
-    it('reads its leaderboard by key, and sees who agreed to it alone', async () => {
+    it('reads its leaderboard by key, and sees only athletes who consented', async () => {
       const [staff, ana, ben] = await Promise.all([
         newStaff(world),
         newAthlete(world().url, 'ana'),
@@ -86,7 +86,7 @@ export const partner = (world: WorldOf): void => {
       expect(await partnerWith(world().url, 'gpk_wrong').refused('{ partner { brand { name } } }')).toBe('UNAUTHENTICATED')
     })
 
-    it('reads nothing else: not one other root field, and no way round through its own', async () => {
+    it('reads nothing else, neither by another root field nor through its own', async () => {
       const staff = await newStaff(world)
       const brand = await newBrand(staff)
       const key = partnerWith(world().url, brand.secret)

@@ -24,7 +24,7 @@ interface Board {
 const BOARD = `query ($id: ID!) { segment(id: $id) { name leaderboard(first: 20) {
   edges { rank node { id elapsedSeconds athlete { id handle } activity { name } } } } } }`
 
-/** The best efforts on a segment that somebody sees. */
+/** Returns the best efforts on a segment that a person sees. */
 export const effortsOn = async (who: Person, id: string) => {
   const { edges } = (await who.get<Board>(BOARD, { id })).segment.leaderboard
   return {
@@ -37,7 +37,7 @@ export const effortsOn = async (who: Person, id: string) => {
   }
 }
 
-/** The last effort of somebody's own. */
+/** Returns a person's own last effort. */
 export const ownEffortOn = async (who: Person, id: string): Promise<string> => {
   const { segment } = await who.get<{ segment: { viewerEfforts: { edges: readonly { node: { id: string } }[] } } }>(
     'query ($id: ID!) { segment(id: $id) { viewerEfforts(first: 1) { edges { node { id } } } } }',
@@ -50,7 +50,7 @@ export const ownEffortOn = async (who: Person, id: string): Promise<string> => {
 
 export const segments = (world: WorldOf): void => {
   describe('a segment', () => {
-    it('is made of a ride, ridden by others, and tells its boards and who lost the record', async () => {
+    it('is created from a ride, ridden by others, has leaderboards, and notifies who lost the record', async () => {
       const [ana, ben] = await Promise.all([newAthlete(world().url, 'ana'), newAthlete(world().url, 'ben')])
       const yesterday = Date.now() - 86_400_000
       const longitude = 7 + Math.random()

@@ -19,7 +19,7 @@ interface Refreshed {
 
 export const sessions = (world: WorldOf): void => {
   describe('sessions', () => {
-    it('gives the viewer an id of its own, the same whatever is asked beside it', async () => {
+    it('give the viewer an id that does not depend on the other fields of the query', async () => {
       const ana = await newAthlete(world().url)
       const parts = [
         'email',
@@ -44,7 +44,7 @@ export const sessions = (world: WorldOf): void => {
       expect([changed.updateProfile.id, changed.markNotificationsRead.id]).toEqual([seen[0], seen[0]])
     })
 
-    it('rotates refresh tokens, and ends the session when one is used again after the next', async () => {
+    it('rotate refresh tokens, and end when a token is used again after the next one', async () => {
       const ana = await newAthlete(world().url)
       const stranger = nobody(world().url)
       const first = await stranger.get<Refreshed>(refresh, { token: ana.refreshToken })
@@ -59,7 +59,7 @@ export const sessions = (world: WorldOf): void => {
       expect(await renewed.refused('{ viewer { id } }')).toBe('UNAUTHENTICATED')
     })
 
-    it('ends the session on signOut, on its socket too', async () => {
+    it('end on signOut, also on a socket', async () => {
       const ana = await newAthlete(world().url)
       const live = await ana.live()
       live.subscribe('subscription { notificationReceived { id } }')
@@ -69,7 +69,7 @@ export const sessions = (world: WorldOf): void => {
       expect(await live.closed).toMatchObject({ code: 4403 })
     })
 
-    it('says the same to a wrong password and an unknown address', async () => {
+    it('have the same error for a wrong password and an unknown address', async () => {
       const ana = await newAthlete(world().url)
       const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { accessToken } }'
       const attempts = [
@@ -81,7 +81,7 @@ export const sessions = (world: WorldOf): void => {
       expect(answers[0]?.errors[0]?.message).toBe(answers[1]?.errors[0]?.message)
     })
 
-    it('says what is wrong with an input, field by field', async () => {
+    it('have an error for each wrong field of an input', async () => {
       const { errors } = await nobody(world().url).ask(
         'mutation ($input: SignUpInput!) { signUp(input: $input) { accessToken } }',
         {
@@ -98,7 +98,7 @@ export const sessions = (world: WorldOf): void => {
       })
     })
 
-    it('refuses a forged token, and a forged identity from outside', async () => {
+    it('refuse a forged token, and a forged identity from outside', async () => {
       const ana = await newAthlete(world().url)
       const [header, , signature] = ana.token.split('.')
       const claims = Buffer.from(

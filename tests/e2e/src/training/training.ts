@@ -27,7 +27,7 @@ interface Place {
   readonly longitude: number
 }
 
-/** Good enough for a few kilometres. */
+/** Returns an approximate distance, good enough for a few kilometres. */
 const metersApart = (a: Place, b: Place): number => {
   const east = (a.longitude - b.longitude) * Math.cos((a.latitude * Math.PI) / 180)
   return 111_195 * Math.hypot(a.latitude - b.latitude, east)
@@ -40,7 +40,7 @@ interface Shown {
   }
 }
 
-/** What of an activity shows of heart and place. */
+/** Returns the heart rate and places of an activity that a person sees. */
 const shown = async (who: Person, id: string) => {
   const query = `query ($id: ID!) { activity(id: $id) {
     averageHeartRateBpm streams(channels: [LATITUDE, LONGITUDE], maxPoints: null) { channels { samples } } } }`
@@ -62,8 +62,8 @@ export const training = (world: WorldOf): void => {
     return activity.id
   }
 
-  describe('what an athlete says of themselves', () => {
-    it('is what activities are measured with, those to come and those that are there', async () => {
+  describe('the settings of an athlete', () => {
+    it('with a training profile measure new and existing activities', async () => {
       const ana = await newAthlete(world().url, 'ana')
       await ana.get(UPDATE, { input: { functionalThresholdPowerWatts: FTP, lactateThresholdHeartRateBpm: 170 } })
       await world().settle()
@@ -72,7 +72,7 @@ export const training = (world: WorldOf): void => {
       expect(first).toMatchObject({ trainingLoadMethod: 'POWER', powerZones: { length: 7, 1: { zone: { lower: 0.55 * FTP } } } })
       expect(first.intensityFactor).toBeCloseTo(first.normalizedPowerWatts / FTP, 6)
 
-      // Long before the ride, so that it holds on its day; what was said of today stays.
+      // Long before the ride, so that it applies on its day. Today's entry stays.
       await ana.get(UPDATE, { input: { functionalThresholdPowerWatts: 2 * FTP, effectiveFrom: '2000-01-01' } })
       await world().settle()
       const again = await measured(ana, ride)
@@ -86,7 +86,7 @@ export const training = (world: WorldOf): void => {
       })
     })
 
-    it('hides a place and a heart rate from others, of activities that are there too, and nothing from their own eyes', async () => {
+    it('hide places and heart rates from others, in existing activities too, and nothing from the athlete', async () => {
       const [ana, ben] = await Promise.all([newAthlete(world().url, 'ana'), newAthlete(world().url, 'ben')])
       const ride = await activityOf(ana, recording('ride-power-laps.fit'), 'ride.fit')
       const before = await shown(ana, ride)
@@ -105,7 +105,7 @@ export const training = (world: WorldOf): void => {
       for (const place of places) expect(metersApart(place, home)).toBeGreaterThan(300)
     })
 
-    it('premium opens what is premium', async () => {
+    it('with premium open the premium features', async () => {
       const ana = await newAthlete(world().url, 'ana')
       const query = '{ viewer { athlete { isPremium performance { racePredictions { seconds } } } } }'
       expect(await ana.refused(query)).toBe('PREMIUM_REQUIRED')

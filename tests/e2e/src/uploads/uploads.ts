@@ -32,7 +32,7 @@ export const uploads = (world: WorldOf): void => {
       expect(await outcomeOf(ana, name, recording(name))).toMatchObject({ status: 'FAILED', failure: { code } })
     })
 
-    it('fails hostile files with a code and goes on with the next', async () => {
+    it('fail for hostile files with a code, and the next file is processed', async () => {
       const ana = await newAthlete(world().url)
       const random = Buffer.alloc(2_000_000, 'no recording at all ')
       const outcomes = await Promise.all([
@@ -43,11 +43,11 @@ export const uploads = (world: WorldOf): void => {
       expect(outcomes.map((upload) => upload.status)).toEqual(['FAILED', 'FAILED', 'FAILED'])
       for (const { failure } of outcomes)
         expect(failure?.code).toMatch(/^(CORRUPT_FILE|UNSUPPORTED_FORMAT|TOO_LARGE|NOT_A_RECORDING)$/)
-      // A header that lies about its size costs nothing of the good records.
+      // A wrong size in the header loses no valid record.
       expect(await outcomeOf(ana, 'liar.fit', fitThatLies())).toMatchObject({ status: 'DONE' })
     })
 
-    it('saves a recording that breaks off, with a warning', async () => {
+    it('keep an incomplete recording, with a warning', async () => {
       const ana = await newAthlete(world().url)
       const upload = await outcomeOf(ana, 'broken.fit', recording('bad-truncated-ride.fit'))
       expect(upload.status).toBe('DONE')
@@ -63,7 +63,7 @@ export const uploads = (world: WorldOf): void => {
       expect(Math.abs(activity.distanceMeters / 113_550.9 - 1)).toBeLessThan(0.005)
     })
 
-    it('makes three activities of a triathlon, each from 0', async () => {
+    it('become three activities for a triathlon, each starting at 0', async () => {
       const ana = await newAthlete(world().url)
       const upload = await outcomeOf(ana, 'triathlon.fit', recording('triathlon-multisport.fit'))
       const { viewer } = await ana.get<{
@@ -78,7 +78,7 @@ export const uploads = (world: WorldOf): void => {
       ])
     })
 
-    it('knows a duplicate: the same bytes, and the same recording in another format, whichever came first', async () => {
+    it('find a duplicate: the same bytes, or the same recording in another format, whichever came first', async () => {
       for (const order of [
         ['ride-three-formats.fit', 'ride-three-formats.tcx.gz', 'ride-three-formats-bare.gpx.gz'],
         ['ride-three-formats.gpx.gz', 'ride-three-formats.fit', 'ride-three-formats.gpx.gz'],
@@ -97,7 +97,7 @@ export const uploads = (world: WorldOf): void => {
       }
     })
 
-    it('keeps one of two formats sent at the same moment', async () => {
+    it('keep one of two formats sent at the same moment', async () => {
       const ana = await newAthlete(world().url)
       const ids = await Promise.all(
         ['ride-three-formats.fit', 'ride-three-formats.tcx.gz'].map((name) => sendFile(ana, name, recording(name))),
@@ -107,14 +107,14 @@ export const uploads = (world: WorldOf): void => {
       expect(states).toEqual(['DONE', 'FAILED'])
     })
 
-    it('refuses bytes that are not what the client declared', async () => {
+    it('refuse bytes that differ from what the client declared', async () => {
       const ana = await newAthlete(world().url)
       const bytes = gpxRide(Date.now() - 86_400_000)
       const other = createHash('sha256').update('something else').digest('hex')
       expect(await outcomeOf(ana, 'ride.gpx', bytes, { sha256: other })).toMatchObject({ failure: { code: 'CHECKSUM_MISMATCH' } })
     })
 
-    it('refuses a PUT of another size or under a tampered address', async () => {
+    it('refuse a PUT of another size or with a changed URL', async () => {
       const ana = await newAthlete(world().url)
       const bytes = gpxRide(Date.now() - 86_400_000)
       const upload = await createUpload(ana, 'ride.gpx', bytes)

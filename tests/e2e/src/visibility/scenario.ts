@@ -5,18 +5,18 @@ import { gpxRide } from '../recordings.ts'
 import { effortsOn, newSegment, ownEffortOn } from '../segments/segments.ts'
 import type { World } from '../world.ts'
 
-/** One thing that some may see and others may not, with words of its own that show it wherever they turn up. */
+/** A thing that some persons may see and others may not. Its words are unique, so an answer that contains one shows the thing. */
 export interface Secret {
   readonly what: string
-  /** Any of them in an answer gives the thing away. */
+  /** An answer with any of these words shows the thing. */
   readonly words: readonly string[]
   readonly hiddenFrom: readonly Person[]
-  /** Somebody who may see it: the walk must find it for them, or it would prove nothing. */
+  /** A person who may see it. The walk must find it for them, otherwise it proves nothing. */
   readonly shownTo: Person
 }
 
 export interface Scenario {
-  /** Follows nobody's private things, and is blocked by `blocker`. */
+  /** A person without access to private things, who is blocked by `blocker`. */
   readonly stranger: Person
   readonly owner: Person
   readonly friend: Person
@@ -97,7 +97,7 @@ const post = async (who: Person, text: string): Promise<string> => {
 const kudos = (who: Person, subjectId: string) =>
   who.get('mutation ($id: ID!) { giveKudos(subjectId: $id) { kudosCount } }', { id: subjectId })
 
-/** A small town where everything that can be hidden is hidden from somebody. */
+/** Builds a scenario in which everything that can be hidden is hidden from somebody. */
 export const buildScenario = async (world: World): Promise<Scenario> => {
   const url = world.url
   const [stranger, owner, friend, hermit, blocker] = await Promise.all([
@@ -107,7 +107,7 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
     newAthlete(url, 'hermit'),
     newAthlete(url, 'blocker'),
   ])
-  // Who pays for more sees no more of others; who owns something and pays is shown what is made of it.
+  // Premium does not show more of other athletes, but it shows the owner the premium values of the own activities.
   for (const who of [stranger, owner]) await world.grantPremium(who.id)
   await owner.get('mutation { updateTrainingProfile(input: { weightKg: 61.3719 }) { id } }')
   await owner.get(
@@ -155,7 +155,7 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
   await world.settle()
 
   const shown = await upload(world, owner, 'Open to all', 'EVERYONE', 8.1)
-  // A run, so that it is a personal record.
+  // It is a run, so it sets a personal record.
   await upload(world, owner, 'SECRETFOLLOWERSRUN', 'FOLLOWERS', 8.35, { type: 'running' })
   const [ownBike, friendsBike] = [await addGear(owner, 'SECRETONLYMEBIKE'), await addGear(owner, 'SECRETFOLLOWERSBIKE')]
   const onlyMe = await upload(world, owner, 'SECRETONLYME', 'ONLY_ME', 8.2, { gearId: ownBike, watts: 247 })
@@ -164,14 +164,14 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
   const blockers = await upload(world, blocker, 'SECRETBLOCKER', 'EVERYONE', 8.3)
   const strangers = await upload(world, stranger, 'Stranger rides too', 'EVERYONE', 8.3)
 
-  // The road leads past where the friend lives: that ride shows, but not how fast it was there.
+  // The road passes the friend's home. The ride is visible, but not its speed there.
   await friend.get(
     'mutation { addPrivacyZone(input: { label: "Home", latitude: 47.004, longitude: 8.3, radiusMeters: 300 }) { id } }',
   )
   await world.settle()
   await upload(world, friend, 'Friend rides home', 'EVERYONE', 8.3)
 
-  // Everybody sees the road, but not everybody who rode it.
+  // Everybody sees the segment, but not everybody who rode it.
   const segment = await newSegment(owner, {
     activityId: followers.activity,
     name: 'Town road',
@@ -185,7 +185,7 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
   const liveSession = await startLive(owner, 'FOLLOWERS', openEvent)
   await rideOn(owner, liveSession, 0, 30)
 
-  // Before the block the two met everywhere: under one ride, in the inbox, on the leaderboard.
+  // Before the block both were active at the same places: on one ride, in the inbox, on the leaderboard.
   await Promise.all([
     kudos(blocker, shown.activity),
     kudos(blocker, strangers.activity),

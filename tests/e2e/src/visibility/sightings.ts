@@ -16,7 +16,7 @@ type GraphQLErrors = Answer['errors']
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
 
-/** Every value of this key, wherever it is. */
+/** Returns every value of this key, at any depth. */
 const valuesOf = (data: unknown, key: string): unknown[] => {
   if (!isObject(data)) return []
   return key in data ? [data[key]] : Object.values(data).flatMap((value) => valuesOf(value, key))
@@ -24,14 +24,17 @@ const valuesOf = (data: unknown, key: string): unknown[] => {
 
 const isAlias = (step: string | number): boolean => String(step).startsWith(aliasOf(0).slice(0, -1))
 
-/** True when the fields of a walk have to be asked apart: the query was refused, or the error of one field took its neighbours along. */
+/**
+ * True when the fields of a walk have to be asked apart: the query was refused, or the error of one field took its neighbours
+ * along.
+ */
 const hidesOthers = (data: unknown, { path, extensions }: GraphQLErrors[number]): boolean => {
   if (path === undefined || !EXPECTED_CODES.includes(String(extensions?.code))) return true
   const parent = path.slice(0, Math.max(path.findIndex(isAlias), 0))
   return parent.reduce<unknown>((value, step) => (isObject(value) ? value[step] : null), data) === null
 }
 
-/** Returns which of the words each field of the walk answers to this person. */
+/** Returns the words in the answer to each field of the walk for this person. */
 const sightingsOf = async (who: Person, { path, fields }: Walk, words: ReadonlySet<string>): Promise<readonly Sighting[]> => {
   const query = queryOf({ path, fields })
   const { data, errors } = await who.ask(query)
@@ -47,7 +50,7 @@ const sightingsOf = async (who: Person, { path, fields }: Walk, words: ReadonlyS
   ).toEqual([])
   return fields.flatMap(({ coordinate }, index) => {
     const alias = aliasOf(index)
-    // An error above the fields under test is part of the answer to each of them.
+    // An error above the fields under test belongs to the answer of each of them.
     const own = errors.filter((error) => error.path?.includes(alias) ?? true)
     const above = errors.filter((error) => !error.path?.some(isAlias))
     const text = JSON.stringify([valuesOf(data, alias), own, above])
@@ -55,7 +58,7 @@ const sightingsOf = async (who: Person, { path, fields }: Walk, words: ReadonlyS
   })
 }
 
-/** Asks all walks as this person. Returns which of the words each field answers. */
+/** Runs all walks as this person. Returns the words in the answer to each field. */
 export const walk = async (who: Person, walks: readonly Walk[], words: ReadonlySet<string>): Promise<readonly Sighting[]> => {
   const sightings: Sighting[] = []
   const rest = [...walks]

@@ -8,7 +8,7 @@ import { walk } from './sightings.ts'
 import { type Walk, walksOf } from './walk.ts'
 
 const DAY_MS = 86_400_000
-/** `days` from now, where the scenario's activities are an hour old, wherever they began. */
+/** Returns the date so many days from now. The activities of the scenario are an hour old. */
 const dayFromNow = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10)
 
 const argumentsIn = (scenario: Scenario): Readonly<Record<string, readonly string[]>> => {
@@ -47,7 +47,10 @@ const argumentsIn = (scenario: Scenario): Readonly<Record<string, readonly strin
   }
 }
 
-/** Where the walk must find a secret for one who may see it: were it not so, finding none for the others would mean little. */
+/**
+ * The fields where the walk must find a secret for a person who may see it. Otherwise it would prove little to find none for the
+ * others.
+ */
 const MUST_LEAD = [
   'Query.node',
   'Query.nodes',
@@ -98,11 +101,11 @@ const MUST_LEAD = [
 ]
 
 /**
- * Asks every field of the schema as each person of the scenario. `LEADING` asks by the fields of MUST_LEAD alone: how processes are cut changes
- * the road to a field, not the rules of its owner.
+ * Queries every field of the schema as each person of the scenario. `LEADING` queries the fields of MUST_LEAD only: the topology changes
+ * how a query reaches a field, not the rules of its owner.
  */
 export const visibility = (world: WorldOf, which: 'ALL' | 'LEADING'): void => {
-  describe('what is hidden stays hidden on every road', () => {
+  describe('a hidden thing', () => {
     let scenario: Scenario
     let walks: readonly Walk[]
 
@@ -117,10 +120,10 @@ export const visibility = (world: WorldOf, which: 'ALL' | 'LEADING'): void => {
       walks = which === 'ALL' ? all : leading.filter(({ fields }) => fields.length > 0)
     })
 
-    it('is found by those who may see it, by each field that leads there, and by nobody else', async () => {
+    it('is found by persons who may see it, through each field that leads to it, and by nobody else', async () => {
       const { secrets } = scenario
       const reached = new Set<string>()
-      // One walk for each person, with the words that they may see and those that they may not: the queries are the same.
+      // One walk for each person covers the visible and the hidden words, because the queries are the same.
       for (const who of new Set(secrets.flatMap(({ shownTo, hiddenFrom }) => [shownTo, ...hiddenFrom]))) {
         const shown = new Set(secrets.filter(({ shownTo }) => shownTo === who).flatMap(({ words }) => words))
         const hidden = new Set(secrets.filter(({ hiddenFrom }) => hiddenFrom.includes(who)).flatMap(({ words }) => words))
@@ -134,7 +137,7 @@ export const visibility = (world: WorldOf, which: 'ALL' | 'LEADING'): void => {
       expect(MUST_LEAD.filter((coordinate) => !reached.has(coordinate))).toEqual([])
     }, 400_000)
 
-    it('is in no count', async () => {
+    it('is not counted', async () => {
       const { stranger, owner } = scenario
       const counts =
         'query ($id: ID!) { athlete(id: $id) { activities(first: 20) { totalCount edges { node { id } } } totals(period: ALL_TIME) { count } } }'
@@ -144,7 +147,7 @@ export const visibility = (world: WorldOf, which: 'ALL' | 'LEADING'): void => {
       expect(forOwner).toMatchObject({ athlete: { totals: expect.arrayContaining([{ count: 3 }]) } })
     })
 
-    it('is not pushed: neither an upload of somebody else, nor a hidden activity to a follower', async () => {
+    it('is not pushed: neither the upload of another athlete, nor a hidden activity to a follower', async () => {
       const { owner, ids } = scenario
       const fan = await newAthlete(world().url, 'fan')
       await follow(fan, owner)

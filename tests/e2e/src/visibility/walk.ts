@@ -10,33 +10,33 @@ import {
   isObjectType,
 } from 'graphql'
 
-/** One step of a path: a field as it is written, with its arguments, and the type condition it needs. */
+/** One step of a path: a field with its arguments, and its type condition. */
 interface Step {
   readonly coordinate: string
   readonly text: string
-  /** Set where the parent is an interface: the object type the field stands on. */
+  /** The object type of the field when the parent is abstract; null otherwise. */
   readonly on: string | null
 }
 
 type Path = readonly Step[]
 
-/** The arguments to try for a field, as literals such as `(id: "act_...")`; undefined for the walk's own choice. */
+/** Returns the arguments to try for a field, as literals such as `(id: "act_...")`; undefined leaves the choice to the walk. */
 export type ArgumentsFor = (coordinate: string) => readonly string[] | undefined
 
-/** A field under test, such as `Athlete.activities`, with everything that is asked below it. */
+/** A field under test, such as `Athlete.activities`, with its selections. */
 export interface WalkField {
   readonly coordinate: string
   readonly text: string
   readonly on: string | null
 }
 
-/** Fields under test to which the same path leads. */
+/** A path and the fields under test at its end. */
 export interface Walk {
   readonly path: Path
   readonly fields: readonly WalkField[]
 }
 
-/** Of the ways to a type, this many through each field that leads to it: a short way must not crowd out a long one. */
+/** The number of paths to a type through each field that leads to it. A short path must not displace a long one. */
 const WAYS_PER_FIELD = 2
 const LONGEST_PATH = 9
 const PAGE = 8
@@ -65,7 +65,10 @@ const written = (owner: string, field: GraphQLField<unknown, unknown>, arguments
   return [pages ? `${field.name}(first: ${PAGE})` : field.name]
 }
 
-/** The names that cannot stand side by side under an abstract type, since they mean something else on each: another nullability, another shape. */
+/**
+ * The names that cannot stand side by side under an abstract type, since they mean something else on each: another nullability,
+ * another shape.
+ */
 const clashesIn = (schema: GraphQLSchema, type: GraphQLNamedType): ReadonlySet<string> => {
   const meanings = new Map<string, string>()
   const clashes = new Set<string>()
@@ -78,7 +81,10 @@ const clashesIn = (schema: GraphQLSchema, type: GraphQLNamedType): ReadonlySet<s
   return clashes
 }
 
-/** Every leaf below a type, `depth` composite levels deep. Under an abstract type a name that clashes carries its type's. */
+/**
+ * Returns selections of every leaf below a type, down to `depth` composite levels. Clashing names get an alias with the name of
+ * their type.
+ */
 const leavesOf = (schema: GraphQLSchema, type: GraphQLNamedType, argumentsFor: ArgumentsFor, depth: number): string => {
   const clashes = isAbstractType(type) ? clashesIn(schema, type) : new Set<string>()
   const select = (owner: GraphQLNamedType): string => {
@@ -105,7 +111,7 @@ const wrap = (path: Path, inside: string): string =>
     return step.on === null ? field : `... on ${step.on} { ${field} }`
   }, inside)
 
-/** The ways from Query to each type, shortest first, a few for each. */
+/** Returns a few paths from Query to each type, the shortest first. */
 const waysToTypes = (schema: GraphQLSchema, argumentsFor: ArgumentsFor): ReadonlyMap<string, readonly Path[]> => {
   const ways = new Map<string, Path[]>([['Query', [[]]]])
   let front: { type: GraphQLNamedType; path: Path }[] = [
@@ -135,10 +141,10 @@ const waysToTypes = (schema: GraphQLSchema, argumentsFor: ArgumentsFor): Readonl
   return ways
 }
 
-/** The alias of a field under test: fields of the same name under different types do not meet. */
+/** Returns the alias of a field under test. With aliases, fields of the same name on different types do not clash. */
 export const aliasOf = (index: number): string => `underTest${index}`
 
-/** One query for all the fields of a walk. */
+/** Returns one query for all fields of a walk. */
 export const queryOf = ({ path, fields }: Walk): string => {
   const selections = fields.map(({ text, on }, index) => {
     const field = `${aliasOf(index)}: ${text}`
