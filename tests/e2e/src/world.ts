@@ -28,7 +28,7 @@ export interface World {
 export type WorldOf = () => World
 
 /**
- * The walk asks for every leaf below thirty nodes at once, which no client does; what bounds clients is tested in gateway/tests.
+ * The walk queries every leaf below thirty nodes at once, which no client does. gateway/tests tests the limits for clients.
  */
 const GENEROUS = {
   MAX_COST: '1000000',

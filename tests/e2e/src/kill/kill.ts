@@ -94,7 +94,8 @@ const openHome = async () => {
     url: `http://127.0.0.1:${port}/graphql`,
     settle: () => settle({ config }),
     /**
-     * The process that will be killed at this stage, once it is told to be: the one of the stage before, where that prepared it.
+     * Returns the process to be killed at this stage when it gets the signal. It is the process of the previous stage if that one was
+     * started for it.
      */
     async processFor(stage: string | null): Promise<PlatformProcess> {
       if (latest?.stage === stage && latest.started.isRunning()) return latest.started

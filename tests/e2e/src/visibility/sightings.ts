@@ -25,8 +25,8 @@ const valuesOf = (data: unknown, key: string): unknown[] => {
 const isAlias = (step: string | number): boolean => String(step).startsWith(aliasOf(0).slice(0, -1))
 
 /**
- * True when the fields of a walk have to be asked apart: the query was refused, or the error of one field took its neighbours
- * along.
+ * Returns true when the fields of a walk must be queried separately: the query was refused, or one field's error made its parent
+ * null.
  */
 const hidesOthers = (data: unknown, { path, extensions }: GraphQLErrors[number]): boolean => {
   if (path === undefined || !EXPECTED_CODES.includes(String(extensions?.code))) return true

@@ -66,8 +66,8 @@ const written = (owner: string, field: GraphQLField<unknown, unknown>, arguments
 }
 
 /**
- * The names that cannot stand side by side under an abstract type, since they mean something else on each: another nullability,
- * another shape.
+ * Returns the names that fields of several types share with another type or nullability. They cannot be selected together without
+ * aliases.
  */
 const clashesIn = (schema: GraphQLSchema, type: GraphQLNamedType): ReadonlySet<string> => {
   const meanings = new Map<string, string>()
