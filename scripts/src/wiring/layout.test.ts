@@ -94,6 +94,11 @@ const wrongUseCases = (source: Source): string[] =>
       .map(([, name]) => `${path}: ${name} does not take the context or the services first`),
   )
 
+const wrongInstants = (source: Source): string[] =>
+  filesOf('stores', source).flatMap((path) =>
+    [...source.read(path).matchAll(/\b(\w+AtMs): '(?:number|date)/g)].map(([, name]) => `${path}: ${name} is not a date`),
+  )
+
 /** Says in sentences where a subgraph's files differ from the others. */
 const faultsOf = (source: Source): string[] => {
   const { entries } = source
@@ -109,6 +114,7 @@ const faultsOf = (source: Source): string[] => {
     ...wrongExports(source),
     ...wrongResolvers(source),
     ...wrongLists(source),
+    ...wrongInstants(source),
   ]
 }
 
@@ -154,6 +160,11 @@ describe('a subgraph with another layout', () => {
     ],
   ])('is reported (without %j, with %j)', (without, files, fault) => {
     expect(faultsOf(changed(without, files))).toContain(fault)
+  })
+
+  it('is told which instants are not dates', () => {
+    const store = "fields: { _id: 'string', joinedAtMs: 'number' }, renamed: { leftAtMs: 'leftAt' }"
+    expect(faultsOf(changed('', { 'stores/riders.ts': store }))).toEqual(['stores/riders.ts: joinedAtMs is not a date'])
   })
 
   it('is told which lists and use cases take something else first', () => {

@@ -22,7 +22,7 @@ const at = (days: number) => new Date(world.now() + days * DAY_MS).toISOString()
 const joinClub = (person: Person, id: string) => person.ask('mutation ($id: ID!) { joinClub(id: $id) { id } }', { id })
 
 describe('createChallenge', () => {
-  it('answers everything it was given', async () => {
+  it('returns all that was given', async () => {
     const id = await makeChallenge(world, maker, {
       description: 'All of it on foot.',
       sports: ['RUN', 'TRAIL_RUN'],
@@ -53,7 +53,7 @@ describe('createChallenge', () => {
     ])
   })
 
-  it('refuses bad input, and whoever may not', async () => {
+  it('refuses bad input, and callers who may not create it', async () => {
     const input = { title: 'Good', kind: 'TOTAL', metric: 'DISTANCE', sports: ['RUN'], startsAt: at(0), endsAt: at(1) }
     expect(await maker.codes(CREATE_CHALLENGE, { input: { ...input, endsAt: at(-1) } })).toEqual(['BAD_USER_INPUT'])
     expect(await maker.codes(CREATE_CHALLENGE, { input: { ...input, target: -1 } })).toEqual(['BAD_USER_INPUT'])
@@ -67,7 +67,7 @@ describe('createChallenge', () => {
 })
 
 describe('taking part', () => {
-  it('is joined, changed and left once each, however often it is asked, with an exact count', async () => {
+  it('can be joined, changed and left; a repeated request changes nothing, and the count is exact', async () => {
     const id = await makeChallenge(world, maker)
     for (let again = 0; again < 2; again += 1) {
       const { joinChallenge } = await runner.ask(JOIN, { id })
@@ -106,7 +106,7 @@ describe('taking part', () => {
     expect(challenge).toEqual({ participantCount: 6, leaderboard: { totalCount: 6 } })
   })
 
-  it('needs a session, a challenge, and an open end', async () => {
+  it('refuses callers who are not signed in, unknown challenges, and challenges that are over', async () => {
     const id = await makeChallenge(world, maker)
     expect(await world.anyone.codes(JOIN, { id })).toEqual(['UNAUTHENTICATED'])
     expect(await runner.codes(JOIN, { id: 'chl_none' })).toEqual(['NOT_FOUND'])
@@ -118,7 +118,7 @@ describe('taking part', () => {
     await runner.ask(JOIN, { id: short, share: true })
     world.advance(DAY_MS + 1000)
     expect(await stranger.codes(JOIN, { id: short })).toEqual(['CONFLICT'])
-    // Consent can be taken back at any time.
+    // Consent can be withdrawn at any time.
     expect((await runner.ask(JOIN, { id: short })).joinChallenge.viewerSharesWithBrand).toBe(false)
     expect(await maker.codes(CANCEL, { id: short })).toEqual(['CONFLICT'])
     const { challenge } = await runner.ask('query ($id: ID!) { challenge(id: $id) { status } }', { id: short })
@@ -127,7 +127,7 @@ describe('taking part', () => {
 })
 
 describe('cancelChallenge', () => {
-  it('is for who made it and the club’s admins, and once', async () => {
+  it('is allowed to the creator and the club’s admins, and changes nothing when repeated', async () => {
     const id = await makeChallenge(world, maker)
     expect(await stranger.codes(CANCEL, { id })).toEqual(['FORBIDDEN'])
     for (let again = 0; again < 2; again += 1) expect((await maker.ask(CANCEL, { id })).cancelChallenge.status).toBe('CANCELLED')
@@ -138,7 +138,7 @@ describe('cancelChallenge', () => {
 })
 
 describe('a club’s challenge', () => {
-  it('is for its members: an open club’s shows to all, a closed one’s to nobody else, by any field', async () => {
+  it('is for members: everyone sees an open club’s, and only members see a closed club’s, by any field', async () => {
     const openClub = await makeClub(maker)
     const closedClub = await makeClub(maker, { access: 'ON_REQUEST' })
     const open = await makeChallenge(world, maker, { clubId: openClub })
@@ -163,7 +163,7 @@ describe('a club’s challenge', () => {
       ]
       return JSON.stringify(await viewer.ask(WALK, { id: closed, club: closedClub, reps })).split(closed).length - 1
     }
-    // Requested is not joined.
+    // A request is not a membership.
     for (const viewer of [runner, stranger, world.anyone]) expect(await walk(viewer)).toBe(0)
     expect(await walk(maker)).toBe(6)
     await maker.ask('mutation ($c: ID!, $a: ID!) { respondToJoinRequest(clubId: $c, athleteId: $a, accept: true) { id } }', {
@@ -175,7 +175,7 @@ describe('a club’s challenge', () => {
     expect(joinChallenge.participantCount).toBe(2)
   })
 
-  it('is left with the club while it runs; results of an ended one stand, without consent', async () => {
+  it('is left together with the club while it runs; the result of an ended one stays, without consent', async () => {
     const clubId = await makeClub(maker)
     await joinClub(runner, clubId)
     const [running, ended] = [
@@ -211,7 +211,7 @@ describe('lists', () => {
     readonly node: { readonly id: string; readonly status: string }
   }
 
-  it('go by status and sport, in pages without gaps', async () => {
+  it('filter by status and sport, in pages without gaps', async () => {
     const made = {
       UPCOMING: await makeChallenge(world, maker, { sports: ['ROW'], startsAt: at(1), endsAt: at(3) }),
       ACTIVE: await makeChallenge(world, maker, { sports: ['ROW'] }),
@@ -241,7 +241,7 @@ describe('lists', () => {
     expect(all.at(-1)).toBe(made.ENDED)
   })
 
-  it('know the sponsored ones', async () => {
+  it('can show only sponsored challenges', async () => {
     const id = await makeChallenge(world, maker)
     const sponsored = async () =>
       (await world.anyone.ask(LIST, { sponsoredOnly: true })).challenges.edges.map((edge: Listed) => edge.node.id)
@@ -252,7 +252,7 @@ describe('lists', () => {
     expect(await sponsored()).toEqual([id])
   })
 
-  it('of an athlete follow the profile, and hide what the viewer may not see', async () => {
+  it('of an athlete are visible as the profile is, and hide what the viewer may not see', async () => {
     const quiet = await world.athlete({ profileVisibility: 'FOLLOWERS' })
     await world.settle()
     const ids = [await makeChallenge(world, maker), await makeChallenge(world, maker)]

@@ -12,7 +12,7 @@ const LOOK = `query ($id: ID!) { clubEvent(id: $id) { ${EVENT} } }`
 const LIST = `query ($club: ID!, $from: DateTime, $first: Int, $after: String) { club(id: $club) {
   events(from: $from, first: $first, after: $after) { edges { node { id } } pageInfo { hasNextPage endCursor } } } }`
 
-/** Events of clubs, in the world that their clubs are tested in. */
+/** Tests of club events, in the same world as the tests of clubs. */
 export const clubEvents = (worldOf: () => World): void => {
   let world: World
   let owner: Person
@@ -40,7 +40,7 @@ export const clubEvents = (worldOf: () => World): void => {
   const joinClub = (who: Person, id: string) => who.ask('mutation ($id: ID!) { joinClub(id: $id) { id } }', { id })
 
   describe('a club’s event', () => {
-    it('is made, changed and cancelled by who runs the club, and tells its whole state each time', async () => {
+    it('is created, changed and cancelled by those who run the club, and emits its whole state each time', async () => {
       const clubId = await makeClub(owner)
       await joinClub(member, clubId)
       const whole = {
@@ -106,7 +106,7 @@ export const clubEvents = (worldOf: () => World): void => {
       expect(await owner.codes(UPDATE, { id, input: inputOf(await makeClub(owner)) })).toEqual(['BAD_USER_INPUT'])
     })
 
-    it('stands in its club’s list, the soonest first, until it is over', async () => {
+    it('is in its club’s list, the soonest first, until it is over', async () => {
       const clubId = await makeClub(owner)
       const late = await makeEvent(clubId, { startsAt: at(30) })
       const soon = await makeEvent(clubId, { startsAt: at(2), endsAt: at(4) })
@@ -129,7 +129,7 @@ export const clubEvents = (worldOf: () => World): void => {
       expect(await owner.codes(UPDATE, { id: soon, input: inputOf(clubId) })).toEqual(['CONFLICT'])
     })
 
-    it('of a club on request is for its members, by every road', async () => {
+    it('is visible only to members, on every road, when its club is on request', async () => {
       const clubId = await makeClub(owner, { access: 'ON_REQUEST' })
       const [id, other] = [await makeEvent(clubId), await makeEvent(clubId, { startsAt: at(9) })]
       await joinClub(member, clubId)
@@ -141,7 +141,7 @@ export const clubEvents = (worldOf: () => World): void => {
       ])
       const walk = async (who: Person) =>
         JSON.stringify(await who.ask(roads, { id, club: clubId, reps })).split('evt_').length - 1
-      // Who has asked to be let in is not in.
+      // A request to join is not a membership.
       for (const who of [member, stranger, world.anyone]) {
         expect(await walk(who)).toBe(0)
       }
@@ -161,7 +161,7 @@ export const clubEvents = (worldOf: () => World): void => {
       expect(world.events('club-event.changed', { clubEventId: id })).toMatchObject([{ isPublic: false }])
     })
 
-    it('is cancelled with its club, and no club has more to come than it may', async () => {
+    it('is cancelled with its club, and a club has no more events to come than allowed', async () => {
       const clubId = await makeClub(owner)
       const ids = [await makeEvent(clubId), await makeEvent(clubId)] as const
       const rows = world.subgraph.opened.database.connection.collection('club_events')

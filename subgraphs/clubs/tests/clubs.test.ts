@@ -30,7 +30,7 @@ const memberIds = async (viewer: Person, id: string): Promise<unknown[]> => {
 }
 
 describe('createClub', () => {
-  it('makes a club with its maker as owner and member', async () => {
+  it('creates a club with its creator as owner and member', async () => {
     const input = {
       name: 'Übergangs Gruppetto',
       description: ' Slow but home. ',
@@ -59,7 +59,7 @@ describe('createClub', () => {
     ])
   })
 
-  it('refuses a slug that is taken, given or made, also in a race', async () => {
+  it('refuses a slug that is taken, whether given or derived, also in a race', async () => {
     await makeClub(owner, { name: 'The Same Name' })
     expect(await member.codes(CREATE_CLUB, { input: { name: 'the same NAME' } })).toEqual(['CONFLICT'])
     expect(await member.codes(CREATE_CLUB, { input: { name: 'Other', slug: 'the-same-name' } })).toEqual(['CONFLICT'])
@@ -70,7 +70,7 @@ describe('createClub', () => {
     expect(race.flat()).toEqual(['CONFLICT', 'CONFLICT', 'CONFLICT'])
   })
 
-  it('refuses bad input, and who is not signed in', async () => {
+  it('refuses bad input, and callers who are not signed in', async () => {
     expect(await owner.codes(CREATE_CLUB, { input: { name: 'ab' } })).toEqual(['BAD_USER_INPUT'])
     expect(await world.anyone.codes(CREATE_CLUB, { input: { name: 'Good' } })).toEqual(['UNAUTHENTICATED'])
     expect(await world.partner.codes(CREATE_CLUB, { input: { name: 'Good' } })).toEqual(['FORBIDDEN'])
@@ -86,7 +86,7 @@ describe('createClub', () => {
 })
 
 describe('an open club', () => {
-  it('is joined and left once, however often it is asked, with an exact count', async () => {
+  it('can be joined and left; a repeated request changes nothing, and the count is exact', async () => {
     const id = await makeClub(owner)
     for (let again = 0; again < 2; again += 1) {
       const { joinClub } = await member.ask(JOIN_CLUB, { id })
@@ -114,7 +114,7 @@ describe('an open club', () => {
     expect(club).toMatchObject({ memberCount: 7, members: { totalCount: 7 } })
   })
 
-  it('pages its members by the time they came, and by role', async () => {
+  it('lists its members in pages, by when they joined, and by role', async () => {
     const id = await makeClub(owner)
     await member.ask(JOIN_CLUB, { id })
     await stranger.ask(JOIN_CLUB, { id })
@@ -130,7 +130,7 @@ describe('an open club', () => {
     expect(await owner.codes(MEMBERS, { id, after: 'nonsense' })).toEqual(['BAD_USER_INPUT'])
   })
 
-  it('leaves people blocked either way out of each other’s lists', async () => {
+  it('leaves athletes blocked either way out of each other’s lists', async () => {
     const id = await makeClub(owner)
     const [blocker, blocked] = [await world.athlete(), await world.athlete()]
     await world.block(blocker, blocked)
@@ -145,7 +145,7 @@ describe('an open club', () => {
 })
 
 describe('the last owner', () => {
-  it('stays while others are members, and dissolves the club by leaving alone', async () => {
+  it('cannot leave while there are other members, and dissolves the club when leaving as the only one', async () => {
     const id = await makeClub(owner, { slug: 'short-lived' })
     await member.ask(JOIN_CLUB, { id })
     const challengeId = await makeChallenge(world, owner, { clubId: id })
@@ -156,7 +156,7 @@ describe('the last owner', () => {
     expect(await owner.codes(JOIN_CLUB, { id })).toEqual(['NOT_FOUND'])
     const { challenge } = await member.ask('query ($id: ID!) { challenge(id: $id) { status club { id } } }', { id: challengeId })
     expect(challenge).toEqual({ status: 'CANCELLED', club: null })
-    // The name is free again.
+    // The slug is free again.
     expect(await member.codes(CREATE_CLUB, { input: { name: 'Heir', slug: 'short-lived' } })).toEqual([])
     await world.settle()
     expect(world.events('challenge.changed', { challengeId }).at(-1)).toMatchObject({ revision: 2, cancelled: true })
@@ -164,7 +164,7 @@ describe('the last owner', () => {
 })
 
 describe('a club on request', () => {
-  it('is asked, answered by its owner, and keeps its inside to its members', async () => {
+  it('is joined by a request that its owner answers, and shows its inside only to its members', async () => {
     const id = await makeClub(owner, { access: 'ON_REQUEST' })
     for (let again = 0; again < 2; again += 1) {
       const { joinClub } = await member.ask(JOIN_CLUB, { id })
@@ -210,7 +210,7 @@ describe('finding clubs', () => {
     return searchClubs.edges.map((edge: { node: { name: string } }) => edge.node.name)
   }
 
-  it('goes by the beginnings of words, the largest first, in pages', async () => {
+  it('searches by the beginnings of words, the largest first, in pages', async () => {
     const big = await makeClub(owner, { name: 'Zebra Riders Éclair', sports: ['RIDE'] })
     await makeClub(owner, { name: 'Zebra Runners', sports: ['RUN'] })
     await makeClub(owner, { name: 'Azebra Nothing' })
@@ -227,7 +227,7 @@ describe('finding clubs', () => {
     expect((await names({ first: 100 })).length).toBeGreaterThan(2)
   })
 
-  it('shows an athlete’s clubs with the profile, closed ones to fellow members', async () => {
+  it('shows an athlete’s clubs to whoever may see the profile, and closed clubs to fellow members', async () => {
     const person = await world.athlete()
     const hidden = await world.athlete({ profileVisibility: 'ONLY_ME' })
     await world.settle()

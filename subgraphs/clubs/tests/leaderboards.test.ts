@@ -32,7 +32,7 @@ const boardOf = async (viewer: Person, variables: Record<string, unknown>) => {
 const brief = (entries: readonly Entry[]) => entries.map(({ rank, score }) => [rank, score])
 const ids = (entries: readonly Entry[]) => entries.map(({ athlete }) => athlete?.id)
 
-/** A challenge whose participants have these scores; equal ones reached theirs in the order given. */
+/** Creates a challenge whose participants have these scores. Equal scores were reached in the given order. */
 const fieldOf = async (scores: readonly number[]) => {
   const id = await makeChallenge(world, maker, { target: null })
   const people: Person[] = []
@@ -57,7 +57,7 @@ const warmed = async (id: string) => {
 }
 
 describe('a leaderboard', () => {
-  it('ranks by score, ties sharing a rank, the earlier first, with the viewer’s entry', async () => {
+  it('ranks by score; equal scores share a rank, the earlier first; it has the viewer’s entry', async () => {
     const { id, people } = await fieldOf([100, 300, 200, 200, 0])
     const expected = [
       [1, 300],
@@ -79,7 +79,7 @@ describe('a leaderboard', () => {
     expect((await boardOf(world.anyone, { id })).viewerEntry).toBeNull()
   })
 
-  it('pages without gaps or doubles, ranks going on', async () => {
+  it('has pages without gaps or duplicates, with continuous ranks', async () => {
     const { id, people } = await fieldOf([50, 40, 40, 40, 30, 20, 10])
     await warmed(id)
     const entries: Entry[] = []
@@ -95,7 +95,7 @@ describe('a leaderboard', () => {
     expect(await maker.codes(BOARD, { id, after: 'WzEsMl0' })).toEqual(['BAD_USER_INPUT'])
   })
 
-  it('is centred around an athlete, and goes on from there', async () => {
+  it('can be centred on an athlete, and continues from there', async () => {
     const { id, people } = await fieldOf([70, 60, 50, 40, 30, 20, 10])
     const around = people[3]?.id
     const middle = await boardOf(maker, { id, around, first: 3 })
@@ -115,11 +115,11 @@ describe('a leaderboard', () => {
     const last = await boardOf(maker, { id, around: people[6]?.id, first: 3 })
     expect(last.entries.map(({ rank }: Entry) => rank)).toEqual([5, 6, 7])
     expect(last.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true })
-    // Who has no entry is nowhere to centre on: from the top.
+    // An athlete without an entry cannot be the centre, so the page starts at the top.
     expect((await boardOf(maker, { id, around: maker.id, first: 2 })).entries.map(({ rank }: Entry) => rank)).toEqual([1, 2])
   })
 
-  it('leaves people blocked either way out for each other, and everyone’s rank as it is', async () => {
+  it('leaves out athletes blocked either way, and keeps everyone’s rank', async () => {
     const { id, people } = await fieldOf([50, 40, 30])
     const [blocker, blocked] = [people[0], people[1]] as [Person, Person]
     await world.block(blocker, blocked)
@@ -129,7 +129,7 @@ describe('a leaderboard', () => {
     expect((await boardOf(blocker, { id })).entries.map(({ rank }: Entry) => rank)).toEqual([1, 3])
     const around = await boardOf(blocked, { id, around: blocker.id, first: 1 })
     expect(around.entries.map(({ rank }: Entry) => rank)).toEqual([2])
-    // A page is filled past them.
+    // The page is filled with the entries after theirs.
     expect((await boardOf(blocker, { id, first: 2 })).entries).toHaveLength(2)
     expect((await boardOf(maker, { id })).entries).toHaveLength(3)
   })
@@ -157,7 +157,7 @@ describe('the scopes', () => {
     expect(await world.anyone.codes(BOARD, { id, scope: 'FOLLOWING' })).toEqual(['UNAUTHENTICATED'])
   })
 
-  it('CLUB ranks a club’s members; of a closed club for its members alone', async () => {
+  it('CLUB ranks a club’s members; only members see the board of a closed club', async () => {
     const { id, people } = await fieldOf([90, 80, 70])
     const [first, second, third] = people as [Person, Person, Person]
     const open = await makeClub(second)
@@ -178,7 +178,7 @@ describe('the scopes', () => {
 })
 
 describe('lastActivity', () => {
-  it('shows where the activity itself would', async () => {
+  it('is visible to whoever may see the activity', async () => {
     const id = await makeChallenge(world, maker)
     const [runner, follower, stranger] = [await world.athlete(), await world.athlete(), await world.athlete()]
     await world.follow(follower, runner)
@@ -191,7 +191,7 @@ describe('lastActivity', () => {
     expect(await last(follower)).toBe(newer)
     expect(await last(stranger)).toBeNull()
     expect(await last(world.anyone)).toBeNull()
-    // Hidden from all others it counts no more, so the one before it is the last.
+    // A hidden activity does not count, so the one before it is the last.
     await world.activity(runner, { id: newer, revision: 2, visibility: 'ONLY_ME' })
     await world.settle()
     for (const viewer of [runner, follower, stranger, world.anyone]) expect(await last(viewer)).toBe(older)
@@ -221,13 +221,13 @@ describe('the ranks in redis', () => {
     expect(await ranks()).toEqual([1, 1])
   })
 
-  it('are rebuilt where a process died between its commit and telling redis', async () => {
+  it('are rebuilt when a process has died between its commit and its write to redis', async () => {
     const { id, people } = await fieldOf([30, 20])
     await warmed(id)
     const [first, second] = people as [Person, Person]
     const { connection } = world.subgraph.opened.database
     const entryId = `${id}:${second.id}`
-    // What such a process leaves behind: the entry is committed, the change announced and not made in redis.
+    // Such a process leaves a committed entry and an announced change that redis did not get.
     await connection
       .collection<{ _id: string }>('entries')
       .updateOne({ _id: entryId }, { $set: { units: 400 }, $inc: { revision: 1 } })
@@ -239,7 +239,7 @@ describe('the ranks in redis', () => {
     expect((await boardOf(first, { id })).viewerEntry.rank).toBe(2)
   })
 
-  it('are not missed: without redis MongoDB answers, and what happened meanwhile is there afterwards', async () => {
+  it('come from MongoDB while redis is down, and are complete afterwards', async () => {
     const { id, people } = await fieldOf([30, 20])
     await warmed(id)
     const { redis } = world.runtime
@@ -281,13 +281,13 @@ describe('reading', () => {
     const [five, fifty] = [await costOf(5), await costOf(50)]
     expect(fifty.toSorted()).toEqual(five.toSorted())
     expect(fifty.toSorted()).toEqual([
-      // The challenge; the viewer's entry, the page, its newest change; where the last activities counted.
+      // The challenge; the viewer's entry, the page, its newest change; the contributions of the last activities.
       'challenges.find',
       'contributions.find',
       'entries.find',
       'entries.find',
       'entries.findOne',
-      // Whom the viewer blocked and who blocked the viewer; what stands between the viewer and the athletes of the page.
+      // Blocks in both directions; the relations between the viewer and the athletes of the page.
       'relations_accounts.find',
       'relations_blocks.find',
       'relations_blocks.find',
@@ -296,7 +296,7 @@ describe('reading', () => {
     ])
   })
 
-  it('many challenges by reference is one read', async () => {
+  it('reads many challenges by reference at once', async () => {
     const reps: object[] = []
     for (let index = 0; index < 12; index += 1) {
       const id = await makeChallenge(world, maker)
@@ -310,7 +310,7 @@ describe('reading', () => {
     expect(operations).toEqual(['challenges.find', 'entries.find'])
   })
 
-  it('many clubs by reference, with the viewer’s part in each, is two reads', async () => {
+  it('reads many clubs by reference, with the viewer’s memberships, in two commands', async () => {
     const reps: object[] = []
     for (let index = 0; index < 6; index += 1) reps.push({ __typename: 'Club', ref: await makeClub(maker) })
     const query = 'query ($reps: [_Any!]!) { _entities(representations: $reps) { ... on Club { id viewerMembership { role } } } }'
@@ -322,7 +322,7 @@ describe('reading', () => {
   })
 })
 
-describe('of a sponsored challenge', () => {
+describe('the board of a sponsored challenge', () => {
   const MINE = `query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on Athlete { challenges { edges { node { id } } } } } }`
   const scene = async (change: { isPrivate?: boolean } = {}) => {
     const id = await makeChallenge(world, maker, { target: null })
@@ -344,12 +344,12 @@ describe('of a sponsored challenge', () => {
     return _entities[0].challenges.edges.some((edge: { node: { id: string } }) => edge.node.id === id)
   }
 
-  it('who has not agreed is named to those they have chosen alone', async () => {
+  it('names an athlete who does not share with the brand only to those whom the athlete follows', async () => {
     const { id, open, shy, other } = await scene()
     expect(ids((await boardOf(world.anyone, { id })).entries)).toEqual([open.id, shy.id, other.id])
     await sponsor(id)
     const [spy, friend] = [await world.athlete(), await world.athlete()]
-    // To follow is the viewer's choice, to be followed the athlete's.
+    // The athlete chooses whom to follow, not by whom to be followed.
     await world.follow(spy, shy)
     await world.follow(shy, friend)
     await world.settle()
@@ -362,7 +362,7 @@ describe('of a sponsored challenge', () => {
       ])
       expect(ids(board.entries)).toEqual([open.id, undefined, viewer === other ? other.id : undefined])
       expect(board.entries[1]?.lastActivity).toBeNull()
-      // Nothing tells whose row it is: not where it is looked for, nor a cursor, nor a profile.
+      // Neither a search around the athlete, nor a cursor, nor a profile shows whose row it is.
       expect(ids((await boardOf(viewer, { id, around: shy.id, first: 1 })).entries)).toEqual([open.id])
       expect(Buffer.from(board.pageInfo.endCursor, 'base64url').toString('latin1')).not.toContain('ath_')
       expect(await takesPart(viewer, shy, id)).toBe(false)
@@ -379,7 +379,7 @@ describe('of a sponsored challenge', () => {
     }
     const few = await boardOf(spy, { id, scope: 'FOLLOWING' })
     expect(few).toMatchObject({ entries: [], totalCount: 0 })
-    // A block takes the named away, and no nameless row: which one went would tell.
+    // A block removes rows with a name only, since a missing row without a name would show whose it was.
     await world.block(spy, shy)
     await world.block(spy, open)
     await world.settle()
@@ -387,14 +387,14 @@ describe('of a sponsored challenge', () => {
       [2, 2000],
       [3, 1000],
     ])
-    // Agreed, they are named; taken back, no more.
+    // They are named after they agree, and not after they withdraw their consent.
     await shy.ask(JOIN, { id, share: true })
     expect(ids((await boardOf(world.anyone, { id })).entries)[1]).toBe(shy.id)
     await shy.ask(JOIN, { id, share: false })
     expect(ids((await boardOf(world.anyone, { id })).entries)[1]).toBeUndefined()
   })
 
-  it('who approves followers is named to those let in; and who passes is told to those they follow', async () => {
+  it('names an athlete who approves followers to them; `overtaken` names an athlete to those whom the athlete follows', async () => {
     const { id, open, shy } = await scene({ isPrivate: true })
     await sponsor(id)
     const fan = await world.athlete()

@@ -23,7 +23,7 @@ const participant = async (id: string): Promise<Person> => {
 }
 
 describe('a score', () => {
-  it('is the exact sum of what counts, and follows every edit', async () => {
+  it('is the exact sum of what counts, after every edit', async () => {
     const id = await makeChallenge(world, maker)
     const runner = await participant(id)
     const first = await world.activity(runner, { distanceMeters: 1234.5 })
@@ -34,7 +34,7 @@ describe('a score', () => {
     await world.activity(runner, { isManual: true, distanceMeters: 0.2 })
     await world.settle()
     expect((await entryOf(runner, id)).score).toBe(1234.8)
-    // Hidden, another sport, deleted, moved out of the window and back.
+    // The activity is hidden, gets another sport, is deleted, and moves out of the window and back.
     await world.activity(runner, { id: first, revision: 2, visibility: 'ONLY_ME', distanceMeters: 1234.5 })
     await world.settle()
     expect((await entryOf(runner, id)).score).toBe(0.3)
@@ -65,7 +65,7 @@ describe('a score', () => {
     expect((await entryOf(runner, id)).score).toBe(score)
   })
 
-  it('takes the newest state, whatever comes twice, late, or deleted before it was measured', async () => {
+  it('comes from the newest state, when states arrive twice, late, or deleted before they were measured', async () => {
     const id = await makeChallenge(world, maker)
     const runner = await participant(id)
     const edited = newId('Activity')
@@ -80,7 +80,7 @@ describe('a score', () => {
     await world.activity(runner, { id: gone })
     await world.settle()
     expect((await entryOf(runner, id)).score).toBe(300)
-    // Joining was told, and the one change.
+    // There is one event for joining and one for the change.
     expect(world.events('challenge.scored', { challengeId: id })).toHaveLength(2)
   })
 
@@ -94,14 +94,14 @@ describe('a score', () => {
       last_by_subj: `${world.runtime.config.namespace}.evt.activity.measured.v1`,
     })
     if (last === null) throw new Error('the event is on the stream')
-    // Without its message id the stream takes it as new: the inbox and the revision know it.
+    // Without its message id, the stream takes it as new. The inbox and the revision recognise it.
     await bus.stream.publish(last.subject, last.data)
     await world.settle()
     expect((await entryOf(runner, id)).score).toBe(1)
     expect(world.events('challenge.scored', { challengeId: id })).toHaveLength(2)
   })
 
-  it('counts what was uploaded before joining, and nothing that must not count', async () => {
+  it('counts activities uploaded before joining, and none that must not count', async () => {
     const id = await makeChallenge(world, maker, { target: 5000 })
     const late = await world.athlete()
     const counted = await world.activity(late, { distanceMeters: 5000 })
@@ -114,7 +114,7 @@ describe('a score', () => {
     expect(joinChallenge.viewerEntry).toMatchObject({ score: 5000, rank: 1 })
     expect(joinChallenge.viewerEntry.completedAt).not.toBeNull()
     expect((await entryOf(late, id)).lastActivity.id).toBe(counted)
-    // What it counted at joining is corrected like the rest.
+    // Contributions from before joining are corrected like the others.
     await world.activity(late, { id: counted, revision: 2, distanceMeters: 400 })
     await world.settle()
     expect(await entryOf(late, id)).toMatchObject({ score: 400, completedAt: null })
@@ -129,7 +129,7 @@ describe('a score', () => {
     for (const person of people) expect((await entryOf(person, id)).score).toBe(700)
   })
 
-  it('is of what others are told of each activity, and follows what its athlete hides', async () => {
+  it('counts what others may see of each activity, and changes with what its athlete hides', async () => {
     const id = await makeChallenge(world, maker, { target: 2450 })
     const runner = await participant(id)
     const startedAtMs = world.now() - HOUR_MS
@@ -139,12 +139,12 @@ describe('a score', () => {
     await world.activity(runner, { startedAtMs: startedAtMs + 1, distanceMeters: 1249, elapsedSeconds: 629, shown })
     await world.settle()
     expect(await entryOf(runner, id)).toMatchObject({ score: 2234.9, completedAt: null })
-    // A first zone: what shows of the other one is told as a change of it.
+    // A first privacy zone arrives as a change of the activity it hides.
     const less = { ...shown, distanceMeters: 900.1 }
     await world.activity(runner, { ...first, id: firstId, revision: 2, shown: less })
     await world.settle()
     expect(await entryOf(runner, id)).toMatchObject({ score: 1900.5 })
-    // Who joins again is counted alike, and a place on the board says no more.
+    // Joining again gives the same score, and a place on the board shows no more.
     await runner.ask('mutation ($id: ID!) { leaveChallenge(id: $id) { id } }', { id })
     await runner.ask(JOIN, { id })
     const board = await world.anyone.ask(
@@ -160,7 +160,7 @@ describe('a score', () => {
     expect((await entryOf(runner, id)).score).toBe(2234.9)
   })
 
-  it('comes back whole after leaving and joining again', async () => {
+  it('is complete again after leaving and joining again', async () => {
     const id = await makeChallenge(world, maker, { target: 1000 })
     const runner = await participant(id)
     await world.activity(runner, { distanceMeters: 1500 })
@@ -177,7 +177,7 @@ describe('a score', () => {
     expect(world.events('challenge.completed', { challengeId: id })).toHaveLength(1)
   })
 
-  it('is right when two athletes, and one of them many times, score at once', async () => {
+  it('is right when two athletes score at once, one of them many times', async () => {
     const id = await makeChallenge(world, maker, { target: null })
     const [one, two] = [await participant(id), await participant(id)]
     await Promise.all(
@@ -193,7 +193,7 @@ describe('a score', () => {
 })
 
 describe('events of a score', () => {
-  it('tell of completion once, and clear it when the score falls', async () => {
+  it('report completion once, and clear it when the score falls', async () => {
     const id = await makeChallenge(world, maker, { target: 3000 })
     const runner = await participant(id)
     const endsAtMs = world.now() - HOUR_MS + 600_000
@@ -209,7 +209,7 @@ describe('events of a score', () => {
     expect(world.events('challenge.completed', { challengeId: id })).toMatchObject([{ athleteId: runner.id }])
   })
 
-  it('tell who was overtaken, once, and neither who is level, without a score, nor blocked', async () => {
+  it('name an overtaken athlete once, and nobody who is level, has no score, or is blocked', async () => {
     const id = await makeChallenge(world, maker, { target: null })
     const [runner, ahead, level, foe] = [
       await participant(id),
@@ -238,7 +238,7 @@ describe('events of a score', () => {
     expect(overtaken()).toEqual([ahead.id, level.id])
   })
 
-  it('tell ten overtaken at most, the nearest, and none after the end', async () => {
+  it('name the ten nearest overtaken athletes at most, and none after the end', async () => {
     const id = await makeChallenge(world, maker, { target: null, endsAt: new Date(world.now() + DAY_MS).toISOString() })
     const field = await Promise.all(Array.from({ length: 12 }, () => participant(id)))
     await Promise.all(field.map((person, index) => world.activity(person, { distanceMeters: 100 + index })))
@@ -260,7 +260,7 @@ describe('events of a score', () => {
 })
 
 describe('live hints', () => {
-  it('are published after a score, some for many', async () => {
+  it('are published after a change of the score, fewer than there are changes', async () => {
     const id = await makeChallenge(world, maker)
     const runner = await participant(id)
     let hints = 0

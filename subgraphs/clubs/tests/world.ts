@@ -7,16 +7,16 @@ import { clubs } from '../src/module.ts'
 const DAY_MS = 24 * 3600 * 1000
 
 type Data = Record<string, never>
-// What a query answers is looked at by the test that wrote the query: a tree of anything.
+// Only the test that wrote a query knows the shape of its answer.
 // biome-ignore lint/suspicious/noExplicitAny: a test reads its own query's answer
 export type Answer = any
 
 export interface Person {
   readonly id: string
   readonly caller: Caller
-  /** The answer's data; fails the test where there is an error. */
+  /** Returns the data of the answer. Throws when there is an error. */
   ask(query: string, variables?: Record<string, unknown>): Promise<Answer>
-  /** The codes of the errors, in order. */
+  /** Returns the codes of the errors, in order. */
   codes(query: string, variables?: Record<string, unknown>): Promise<readonly unknown[]>
 }
 
@@ -46,7 +46,7 @@ const RECORDED = [
 ] as const
 type Recorded = (typeof RECORDED)[number]
 
-/** The subgraph on real servers with its workers, a record of its events, and a clock that can be moved on. */
+/** Opens the subgraph on real servers with its workers, a record of its events, and a clock that a test can advance. */
 export const openWorld = async () => {
   let aheadMs = 0
   const now = () => Date.now() + aheadMs
@@ -91,13 +91,13 @@ export const openWorld = async () => {
     now,
     emit,
     settle: () => settle(runtime),
-    /** Moves the platform's clock on. */
+    /** Advances the platform's clock. */
     advance(ms: number) {
       aheadMs += ms
     },
     anyone: personOf('', ANONYMOUS),
     partner: personOf('', { kind: 'partner', keyId: 'key_1', brandId: 'brand_1', scopes: [], address: null }),
-    /** An athlete whose account is known here once the world has settled. */
+    /** Creates an athlete. The subgraph knows the account once the world has settled. */
     async athlete(privacy: Partial<Pick<EventData<'athlete.changed'>, 'profileVisibility' | 'isPrivate' | 'revision'>> = {}) {
       const id = newId('Athlete')
       await emit('athlete.changed', {
@@ -117,7 +117,7 @@ export const openWorld = async () => {
       })
       return personOf(id, { kind: 'athlete', athleteId: id, sessionId: 'ses_1', roles: [], address: null })
     },
-    /** A state of an activity: the first, or with a revision a later one. */
+    /** Emits a state of an activity: the first, or a later one when a revision is given. */
     async activity(athlete: Person, { id = newId('Activity'), revision = 1, ...change }: ActivityChange = {}) {
       await emit(revision === 1 ? 'activity.measured' : 'activity.changed', {
         activityId: id,
@@ -153,7 +153,7 @@ export const openWorld = async () => {
     async block(blocker: Person, blocked: Person) {
       await emit('block.changed', { blockerId: blocker.id, blockedId: blocked.id, revision: 1, blocked: true, at: now() })
     },
-    /** The events of one kind so far, about one entity where `about` is given. */
+    /** Returns the events of one kind so far; `about` selects those of one entity. */
     events<Name extends Recorded>(name: Name, about?: Partial<EventData<Name>>): readonly EventData<Name>[] {
       return recorded
         .filter((event) => event.name === name)
@@ -185,7 +185,7 @@ export const makeClub = async (owner: Person, input: Record<string, unknown> = {
   return createClub.id
 }
 
-/** A challenge under way for ten days with as many to go; 10 km on foot where nothing else is said. */
+/** Creates a challenge that started ten days ago and ends in ten days; its default is 10 km of running. */
 export const makeChallenge = async (world: World, creator: Person, input: Record<string, unknown> = {}): Promise<string> => {
   const { createChallenge } = await creator.ask(CREATE_CHALLENGE, {
     input: {

@@ -17,7 +17,7 @@ const problems = (change: object): string[] => {
 }
 
 describe('challengeInput', () => {
-  it('takes a sound challenge, under way already, with or without a target', () => {
+  it('accepts a valid challenge that has already started, with or without a target', () => {
     expect(problems({})).toEqual([])
     expect(problems({ target: null })).toEqual([])
     expect(problems({ endsAt: new Date(sound.startsAt.getTime() + LONGEST_CHALLENGE_MS) })).toEqual([])
@@ -45,9 +45,9 @@ describe('statusAt', () => {
     [10, null, 'ACTIVE'],
     [19, null, 'ACTIVE'],
     [20, null, 'ENDED'],
-    [9, 5, 'CANCELLED'],
-    [99, 15, 'CANCELLED'],
-  ])('at %d, cancelled %j: %s', (nowMs, cancelledAtMs, status) => {
-    expect(statusAt({ startsAtMs: 10, endsAtMs: 20, cancelledAtMs }, nowMs)).toBe(status)
+    [9, new Date(5), 'CANCELLED'],
+    [99, new Date(15), 'CANCELLED'],
+  ])('at %d, cancelled %j: %s', (nowMs, cancelledAt, status) => {
+    expect(statusAt({ startsAt: new Date(10), endsAt: new Date(20), cancelledAt }, nowMs)).toBe(status)
   })
 })

@@ -15,14 +15,14 @@ export interface ChallengeRow {
   readonly sports: readonly Sport[]
   /** In the metric's unit. */
   readonly target: number | null
-  readonly startsAtMs: number
-  readonly endsAtMs: number
-  readonly cancelledAtMs: number | null
+  readonly startsAt: Date
+  readonly endsAt: Date
+  readonly cancelledAt: Date | null
   readonly clubId: string | null
   /** False when the challenge is of a club that is not OPEN: only the club's members may see it. */
   readonly isPublic: boolean
   readonly createdById: string
-  readonly createdAtMs: number
+  readonly createdAt: Date
   /** The number of entries that participate. It changes in the transaction that changes one of them. */
   readonly participantCount: number
   readonly sponsored: boolean
@@ -32,12 +32,12 @@ export interface ChallengeRow {
 export const LONGEST_CHALLENGE_MS = 366 * 24 * 3600 * 1000
 
 export const statusAt = (
-  challenge: Pick<ChallengeRow, 'startsAtMs' | 'endsAtMs' | 'cancelledAtMs'>,
+  challenge: Pick<ChallengeRow, 'startsAt' | 'endsAt' | 'cancelledAt'>,
   nowMs: number,
 ): ChallengeStatus => {
-  if (challenge.cancelledAtMs !== null) return 'CANCELLED'
-  if (nowMs < challenge.startsAtMs) return 'UPCOMING'
-  return nowMs < challenge.endsAtMs ? 'ACTIVE' : 'ENDED'
+  if (challenge.cancelledAt !== null) return 'CANCELLED'
+  if (nowMs < challenge.startsAt.getTime()) return 'UPCOMING'
+  return nowMs < challenge.endsAt.getTime() ? 'ACTIVE' : 'ENDED'
 }
 
 /** Whether the viewer may see the challenge. `membership` is the viewer's, in the challenge's club. */
@@ -82,8 +82,8 @@ export const challengeState = (row: ChallengeRow, nowMs: number): EventData<'cha
   metric: row.metric,
   sports: [...row.sports],
   target: row.target,
-  startsAtMs: row.startsAtMs,
-  endsAtMs: row.endsAtMs,
-  cancelled: row.cancelledAtMs !== null,
+  startsAtMs: row.startsAt.getTime(),
+  endsAtMs: row.endsAt.getTime(),
+  cancelled: row.cancelledAt !== null,
   at: nowMs,
 })

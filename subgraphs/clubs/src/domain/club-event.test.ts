@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clubEventInput, eventStatusAt, LONGEST_EVENT_MS, overAtMs } from './club-event.ts'
+import { clubEventInput, eventStatusAt, LONGEST_EVENT_MS, overAtOf } from './club-event.ts'
 
 const NOW = Date.parse('2026-06-01T00:00:00Z')
 const sound = { clubId: 'club_1', title: 'Turbo Tuesday', startsAt: new Date('2026-06-02T18:00:00Z'), timeZone: 'Europe/Zurich' }
@@ -11,15 +11,15 @@ const problems = (change: object, known: Known = null): string[] => {
 }
 
 describe('clubEventInput', () => {
-  it('takes what is sound, and says none of what is left out', () => {
+  it('accepts valid input, and returns null for what is left out', () => {
     expect(clubEventInput(NOW, null).parse({ ...sound, title: '  Turbo  Tuesday ', place: ' ' })).toEqual({
       clubId: 'club_1',
       title: 'Turbo Tuesday',
       description: null,
       sport: null,
-      startsAtMs: sound.startsAt.getTime(),
-      endsAtMs: null,
-      overAtMs: sinceStart(12 * 3_600_000).getTime(),
+      startsAt: sound.startsAt,
+      endsAt: null,
+      overAt: sinceStart(12 * 3_600_000),
       timeZone: 'Europe/Zurich',
       meetingPoint: null,
       place: null,
@@ -34,7 +34,7 @@ describe('clubEventInput', () => {
       isVirtual: true,
     }
     expect(clubEventInput(NOW, null).parse({ ...sound, ...whole })).toMatchObject({
-      overAtMs: sinceStart(LONGEST_EVENT_MS).getTime(),
+      overAt: sinceStart(LONGEST_EVENT_MS),
       meetingPoint: { latitude: -90, longitude: 180 },
       isVirtual: true,
     })
@@ -58,9 +58,9 @@ describe('clubEventInput', () => {
     expect(new Set(problems(change))).toEqual(new Set(paths))
   })
 
-  it('lets what has begun keep its start, but neither end in the past nor go to another club', () => {
+  it('lets an event that has begun keep its start, but not end in the past or change its club', () => {
     const begun = new Date(NOW - 3_600_000)
-    const known = { clubId: 'club_1', startsAtMs: begun.getTime() }
+    const known = { clubId: 'club_1', startsAt: begun }
     expect(problems({ startsAt: begun, endsAt: new Date(NOW + 1) }, known)).toEqual([])
     expect(problems({ startsAt: begun, endsAt: new Date(NOW) }, known)).toEqual(['endsAt'])
     expect(problems({ startsAt: new Date(begun.getTime() + 1) }, known)).toEqual(['startsAt'])
@@ -72,9 +72,9 @@ describe('eventStatusAt', () => {
   it.each([
     [19, null, 'SCHEDULED'],
     [20, null, 'PAST'],
-    [5, 4, 'CANCELLED'],
-    [99, 4, 'CANCELLED'],
-  ])('at %d, cancelled %j: %s', (nowMs, cancelledAtMs, status) => {
-    expect(eventStatusAt({ overAtMs: overAtMs({ startsAtMs: 10, endsAtMs: 20 }), cancelledAtMs }, nowMs)).toBe(status)
+    [5, new Date(4), 'CANCELLED'],
+    [99, new Date(4), 'CANCELLED'],
+  ])('at %d, cancelled %j: %s', (nowMs, cancelledAt, status) => {
+    expect(eventStatusAt({ overAt: overAtOf({ startsAt: new Date(10), endsAt: new Date(20) }), cancelledAt }, nowMs)).toBe(status)
   })
 })

@@ -11,19 +11,19 @@ export interface ClubEventRow {
   readonly title: string
   readonly description: string | null
   readonly sport: Sport | null
-  readonly startsAtMs: number
-  readonly endsAtMs: number | null
-  /** The result of `overAtMs`. It is stored because lists are read by it. */
-  readonly overAtMs: number
+  readonly startsAt: Date
+  readonly endsAt: Date | null
+  /** The result of `overAtOf`. It is stored because lists are read by it. */
+  readonly overAt: Date
   /** The time zone of the event, not of an athlete. */
   readonly timeZone: string
   readonly meetingPoint: { readonly latitude: number; readonly longitude: number } | null
   readonly place: string | null
   readonly isVirtual: boolean
-  readonly cancelledAtMs: number | null
+  readonly cancelledAt: Date | null
   readonly cancelReason: string | null
   readonly createdById: string
-  readonly createdAtMs: number
+  readonly createdAt: Date
   readonly revision: number
 }
 
@@ -36,12 +36,12 @@ export const LONGEST_EVENT_MS = 31 * 24 * HOUR_MS
 export const MOST_EVENTS_TO_COME = 100
 
 /** Returns when an event is over. */
-export const overAtMs = ({ startsAtMs, endsAtMs }: Pick<ClubEventRow, 'startsAtMs' | 'endsAtMs'>): number =>
-  endsAtMs ?? startsAtMs + WITHOUT_END_MS
+export const overAtOf = ({ startsAt, endsAt }: Pick<ClubEventRow, 'startsAt' | 'endsAt'>): Date =>
+  endsAt ?? new Date(startsAt.getTime() + WITHOUT_END_MS)
 
-export const eventStatusAt = (event: Pick<ClubEventRow, 'cancelledAtMs' | 'overAtMs'>, nowMs: number): EventStatus => {
-  if (event.cancelledAtMs !== null) return 'CANCELLED'
-  return nowMs < event.overAtMs ? 'SCHEDULED' : 'PAST'
+export const eventStatusAt = (event: Pick<ClubEventRow, 'cancelledAt' | 'overAt'>, nowMs: number): EventStatus => {
+  if (event.cancelledAt !== null) return 'CANCELLED'
+  return nowMs < event.overAt.getTime() ? 'SCHEDULED' : 'PAST'
 }
 
 const degrees = (max: number) =>
@@ -56,7 +56,7 @@ const degrees = (max: number) =>
  * Checks the input of an event. `known` is the event before the change, or null for a new event. An event that has begun may keep
  * its start.
  */
-export const clubEventInput = (nowMs: number, known: Pick<ClubEventRow, 'clubId' | 'startsAtMs'> | null) =>
+export const clubEventInput = (nowMs: number, known: Pick<ClubEventRow, 'clubId' | 'startsAt'> | null) =>
   z
     .object({
       clubId: z.string().refine((clubId) => known === null || clubId === known.clubId, "is not this event's club"),
@@ -68,7 +68,10 @@ export const clubEventInput = (nowMs: number, known: Pick<ClubEventRow, 'clubId'
         .transform((sport) => sport ?? null),
       startsAt: z
         .date()
-        .refine((startsAt) => startsAt.getTime() > nowMs || startsAt.getTime() === known?.startsAtMs, 'must lie in the future'),
+        .refine(
+          (startsAt) => startsAt.getTime() > nowMs || startsAt.getTime() === known?.startsAt.getTime(),
+          'must lie in the future',
+        ),
       endsAt: z
         .date()
         .refine((endsAt) => endsAt.getTime() > nowMs, 'must lie in the future')
@@ -98,9 +101,8 @@ export const clubEventInput = (nowMs: number, known: Pick<ClubEventRow, 'clubId'
       message: 'needs longitude beside it, and longitude latitude',
     })
     .transform(({ startsAt, endsAt, latitude, longitude, ...rest }) => {
-      const times = { startsAtMs: startsAt.getTime(), endsAtMs: endsAt?.getTime() ?? null }
       const meetingPoint = latitude === null || longitude === null ? null : { latitude, longitude }
-      return { ...rest, ...times, overAtMs: overAtMs(times), meetingPoint }
+      return { ...rest, startsAt, endsAt, overAt: overAtOf({ startsAt, endsAt }), meetingPoint }
     })
 
 export const cancelReasonInput = paragraph(500)
@@ -117,13 +119,13 @@ export const clubEventState = (
   isPublic: club.access === 'OPEN',
   title: row.title,
   sport: row.sport,
-  startsAtMs: row.startsAtMs,
-  endsAtMs: row.endsAtMs,
-  overAtMs: row.overAtMs,
+  startsAtMs: row.startsAt.getTime(),
+  endsAtMs: row.endsAt?.getTime() ?? null,
+  overAtMs: row.overAt.getTime(),
   timeZone: row.timeZone,
   place: row.place,
   isVirtual: row.isVirtual,
-  cancelled: row.cancelledAtMs !== null,
+  cancelled: row.cancelledAt !== null,
   cancelReason: row.cancelReason,
   at: nowMs,
 })

@@ -9,7 +9,7 @@ const member: MembershipRow = {
   athleteId: 'a',
   role: 'MEMBER',
   status: 'ACTIVE',
-  sinceMs: 1,
+  joinedAt: new Date(1),
   revision: 1,
 }
 const owner: MembershipRow = { ...member, role: 'OWNER' }
@@ -25,7 +25,7 @@ describe('slugOf', () => {
     expect(slugOf(name, 'club_0087654321')).toBe(slug)
   })
 
-  it('is a slug its own input check accepts, of any name', () => {
+  it('returns a slug that the input check accepts, for any name', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 3, maxLength: 200 }), (name) => {
         const slug = slugOf(name, 'club_0087654321')
@@ -37,14 +37,14 @@ describe('slugOf', () => {
 })
 
 describe('wordsOf', () => {
-  it('compares without case and accents, in any script, each once', () => {
+  it('returns each word once, without case and accents, in any script', () => {
     expect(wordsOf('Éclair éclair ÉCLAIRS 走る 24h')).toEqual(['eclair', 'eclairs', '走る', '24h'])
     expect(wordsOf('!?- ')).toEqual([])
   })
 })
 
 describe('clubInput', () => {
-  it('trims, and fills in what was not given', () => {
+  it('trims, and fills in defaults', () => {
     expect(clubInput.parse({ name: '  The   Gang ' })).toEqual({
       name: 'The Gang',
       slug: null,
@@ -69,13 +69,13 @@ describe('clubInput', () => {
     expect(clubInput.safeParse(input).success).toBe(false)
   })
 
-  it('counts characters as people do', () => {
+  it('counts characters as readers see them', () => {
     expect(clubInput.safeParse({ name: '🚴'.repeat(80) }).success).toBe(true)
   })
 })
 
 describe('membership rules', () => {
-  it('lets the last owner leave only as the only member', () => {
+  it('let the last owner leave only as the only member', () => {
     expect(decideLeaving(owner, 2, 1)).toBe('LAST_OWNER')
     expect(decideLeaving(owner, 2, 2)).toBe('LEAVE')
     expect(decideLeaving(owner, 1, 1)).toBe('DISSOLVE')
@@ -85,12 +85,12 @@ describe('membership rules', () => {
     expect(decideLeaving(null, 2, 1)).toBe('NOTHING')
   })
 
-  it('shows the inside of a closed club to its active members alone', () => {
+  it('show the inside of a closed club only to its active members', () => {
     expect([null, requested, member].map((one) => maySeeInside({ access: 'ON_REQUEST' }, one))).toEqual([false, false, true])
     expect([null, requested, member].map((one) => maySeeInside({ access: 'OPEN' }, one))).toEqual([true, true, true])
   })
 
-  it('lets active owners and admins administer, nobody else', () => {
+  it('let only active owners and admins administer', () => {
     const rows: (MembershipRow | null)[] = [
       owner,
       { ...member, role: 'ADMIN' },

@@ -18,7 +18,7 @@ export interface ClubRow {
   /** ACTIVE memberships, changed in the transaction that changes one of them. */
   readonly memberCount: number
   readonly createdById: string
-  readonly createdAtMs: number
+  readonly createdAt: Date
   /** True once the last member has left. Then nothing finds the club, and its slug is free. */
   readonly dissolved: boolean
 }
@@ -32,7 +32,7 @@ export interface MembershipRow {
   readonly role: ClubRole
   readonly status: 'ACTIVE' | 'REQUESTED' | 'NONE'
   /** When the athlete became a member, or asked to. */
-  readonly sinceMs: number
+  readonly joinedAt: Date
   readonly revision: number
 }
 

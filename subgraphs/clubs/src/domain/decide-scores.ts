@@ -37,7 +37,7 @@ const contributionAfter = (
   previous: Contribution | undefined,
 ): Contribution | null => {
   // A cancelled challenge counts no further activities, but corrects those that it has counted.
-  if (challenge.cancelledAtMs !== null && previous === undefined) return null
+  if (challenge.cancelledAt !== null && previous === undefined) return null
   return contributionOf(challenge, fact)
 }
 
@@ -51,7 +51,7 @@ export const decideScores = (fact: ActivityFact, state: ScoringState, nowMs: num
     const challenge = state.challenges.get(entry.challengeId)
     if (challenge === undefined) continue
     // Hiding a part of an activity afterwards does not change the result of an ended challenge.
-    if (challenge.endsAtMs <= nowMs && differsOnlyInPrivacy(state.known, fact)) continue
+    if (challenge.endsAt.getTime() <= nowMs && differsOnlyInPrivacy(state.known, fact)) continue
     const own = state.contributions.filter(({ challengeId }) => challengeId === challenge._id)
     const previous = own.find(({ activityId }) => activityId === fact._id)
     if (previous !== undefined && previous.revision >= fact.revision) continue
@@ -60,9 +60,9 @@ export const decideScores = (fact: ActivityFact, state: ScoringState, nowMs: num
     else if (previous !== undefined) drop.push(previous._id)
     else continue
     const rest = own.filter(({ activityId }) => activityId !== fact._id)
-    const score = tally(next === null ? rest : [...rest, next], targetUnits(challenge), entry.joinedAtMs)
+    const score = tally(next === null ? rest : [...rest, next], targetUnits(challenge), entry.joinedAt)
     const { entry: after, changed, completedNow } = applyTally(entry, score, nowMs)
-    if (changed) changes.push({ challenge, before: entry, after, completedNow: completedNow && challenge.cancelledAtMs === null })
+    if (changed) changes.push({ challenge, before: entry, after, completedNow: completedNow && challenge.cancelledAt === null })
   }
   return { fact, put, drop, changes }
 }

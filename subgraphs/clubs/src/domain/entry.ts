@@ -11,20 +11,20 @@ export interface EntryRow {
   readonly athleteId: string
   readonly participating: boolean
   readonly sharesWithBrand: boolean
-  readonly joinedAtMs: number
+  readonly joinedAt: Date
   /** Copies of the challenge's, which never change. They find the entries for which an activity may count. */
-  readonly startsAtMs: number
-  readonly endsAtMs: number
+  readonly startsAt: Date
+  readonly endsAt: Date
   readonly clubId: string | null
   /** The score in whole units; see scoring.ts. */
   readonly units: number
-  readonly reachedAtMs: number
-  readonly completedAtMs: number | null
+  readonly reachedAt: Date
+  readonly completedAt: Date | null
   /** Whether `challenge.completed` was emitted. It is emitted once, even when the score falls below the target and rises again. */
   readonly completionTold: boolean
   readonly lastActivityId: string | null
   readonly revision: number
-  readonly updatedAtMs: number
+  readonly updatedAt: Date
 }
 
 /**
@@ -52,10 +52,10 @@ export const applyTally = (
 ): { entry: EntryRow; changed: boolean; completedNow: boolean } => {
   const changed =
     entry.units !== tally.units ||
-    entry.reachedAtMs !== tally.reachedAtMs ||
-    entry.completedAtMs !== tally.completedAtMs ||
+    entry.reachedAt.getTime() !== tally.reachedAt.getTime() ||
+    entry.completedAt?.getTime() !== tally.completedAt?.getTime() ||
     entry.lastActivityId !== tally.lastActivityId
-  const completedNow = tally.completedAtMs !== null && !entry.completionTold
+  const completedNow = tally.completedAt !== null && !entry.completionTold
   if (!changed && !completedNow) return { entry, changed: false, completedNow: false }
   return {
     changed: true,
@@ -65,7 +65,7 @@ export const applyTally = (
       ...tally,
       completionTold: entry.completionTold || completedNow,
       revision: entry.revision + 1,
-      updatedAtMs: nowMs,
+      updatedAt: new Date(nowMs),
     },
   }
 }
@@ -88,7 +88,7 @@ export const scoreState = (
   athleteId: entry.athleteId,
   revision: entry.revision,
   score: scoreOfUnits(challenge.metric, entry.units),
-  reachedAtMs: entry.reachedAtMs,
-  completedAtMs: entry.completedAtMs,
+  reachedAtMs: entry.reachedAt.getTime(),
+  completedAtMs: entry.completedAt?.getTime() ?? null,
   at: nowMs,
 })

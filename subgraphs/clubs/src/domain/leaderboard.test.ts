@@ -13,14 +13,14 @@ import {
 
 const place = fc.record({
   units: fc.integer({ min: 0, max: 8 }),
-  reachedAtMs: fc.integer({ min: 0, max: 5 }),
+  reachedAt: fc.integer({ min: 0, max: 5 }).map((ms) => new Date(ms)),
   athleteId: fc.string({ minLength: 1, maxLength: 3 }),
 })
-/** The rule itself: one more than the number of entries above. */
+/** Computes a rank by its definition: one more than the number of entries above. */
 const naiveRank = (scores: readonly number[], score: number) => scores.filter((other) => other > score).length + 1
 
 describe('ranks', () => {
-  it('from counts are what counting says, with others between them', () => {
+  it('computed from counts equal those found by counting', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 0, max: 20 }), { minLength: 1 }),
@@ -38,19 +38,19 @@ describe('ranks', () => {
     )
   })
 
-  it('of one score need no counts below it', () => {
+  it('of one score need no counts of lower scores', () => {
     expect(ranksFromCounts([7], 3, new Map()).get(7)).toBe(4)
   })
 })
 
 describe('places', () => {
-  it('stand by score, then by who was first, then by id', () => {
-    const at = (units: number, reachedAtMs: number, athleteId: string) => ({ units, reachedAtMs, athleteId })
+  it('are ordered by score, then by who was first, then by id', () => {
+    const at = (units: number, reachedAtMs: number, athleteId: string) => ({ units, reachedAt: new Date(reachedAtMs), athleteId })
     const ordered = [at(9, 5, 'z'), at(9, 6, 'a'), at(9, 6, 'b'), at(1, 0, 'a')]
     expect(ordered.toReversed().toSorted(comparePlaces)).toEqual(ordered)
   })
 
-  it('come back from their cursor', () => {
+  it('can be read back from their cursor', () => {
     fc.assert(
       fc.property(place, (one) => {
         expect(placeOfCursor(decodeCursor(encodeCursor(cursorOfPlace(one)), PLACE_CURSOR))).toEqual(one)
@@ -60,7 +60,7 @@ describe('places', () => {
 })
 
 describe('centredWindow', () => {
-  it('shows the centre, is as long as it can be, and says what is beyond', () => {
+  it('contains the centre, is as long as possible, and says whether there is more', () => {
     fc.assert(
       fc.property(fc.nat(30), fc.nat(30), fc.integer({ min: 1, max: 12 }), (position, following, size) => {
         const all = Array.from({ length: position + 1 + following }, (_item, index) => index)
@@ -75,14 +75,14 @@ describe('centredWindow', () => {
         const start = rows[0] ?? Number.NaN
         expect(rows).toEqual(all.slice(start, start + rows.length))
         expect(more).toEqual({ before: start > 0, after: start + rows.length < all.length })
-        // In the middle of a long board both sides are even, but for one row.
+        // In the middle of a long board, both sides differ by one row at most.
         if (position >= size && following >= size)
           expect(Math.abs(position - start - (rows.length - 1) / 2)).toBeLessThanOrEqual(0.5)
       }),
     )
   })
 
-  it('of no size is empty', () => {
+  it('is empty when its size is 0', () => {
     expect(centredWindow([1], 2, [3], 0).rows).toEqual([])
   })
 })

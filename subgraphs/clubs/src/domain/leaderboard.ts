@@ -22,7 +22,7 @@ export interface LeaderboardPage {
 /** A place on a board: by score (descending), then by who reached it first, then by id. */
 export interface Place {
   readonly units: number
-  readonly reachedAtMs: number
+  readonly reachedAt: Date
   readonly athleteId: string
 }
 
@@ -33,17 +33,19 @@ export interface OwnedPlace extends Place {
 
 export const PLACE_CURSOR = ['number', 'number', 'string'] as const
 
-export const cursorOfPlace = ({ units, reachedAtMs, athleteId }: Place): CursorKey => [units, reachedAtMs, athleteId]
+export const cursorOfPlace = ({ units, reachedAt, athleteId }: Place): CursorKey => [units, reachedAt.getTime(), athleteId]
 
-export const placeOfCursor = ([units, reachedAtMs, athleteId]: CursorKey): Place => ({
+export const placeOfCursor = ([units, reachedAt, athleteId]: CursorKey): Place => ({
   units: Number(units),
-  reachedAtMs: Number(reachedAtMs),
+  reachedAt: new Date(Number(reachedAt)),
   athleteId: String(athleteId),
 })
 
 /** Returns a number below zero when `a` comes before `b`. */
 export const comparePlaces = (a: Place, b: Place): number =>
-  b.units - a.units || a.reachedAtMs - b.reachedAtMs || (a.athleteId < b.athleteId ? -1 : a.athleteId > b.athleteId ? 1 : 0)
+  b.units - a.units ||
+  a.reachedAt.getTime() - b.reachedAt.getTime() ||
+  (a.athleteId < b.athleteId ? -1 : a.athleteId > b.athleteId ? 1 : 0)
 
 /**
  * Computes the ranks of scores. `aboveHighest` is the number of entries above the highest of the scores, and `counts` is the number

@@ -5,21 +5,21 @@ import type { EntryRow } from './entry.ts'
 import { aChallenge, aFact, anEntry } from './samples.fixture.ts'
 import { type ActivityFact, type Contribution, contributionOf, factOf, scoreOfUnits, tally, targetUnits } from './scoring.ts'
 
-const challenge = aChallenge({ startsAtMs: 1000, endsAtMs: 2000, sports: ['RUN', 'RIDE'] })
+const challenge = aChallenge({ startsAt: new Date(1000), endsAt: new Date(2000), sports: ['RUN', 'RIDE'] })
 
 describe('contributionOf', () => {
   it.each([
-    ['at the start', { startedAtMs: 1000 }, true],
-    ['before the start', { startedAtMs: 999 }, false],
-    ['just before the end', { startedAtMs: 1999 }, true],
-    ['at the end', { startedAtMs: 2000 }, false],
-    ['ended after the end', { startedAtMs: 1999, endedAtMs: 9999 }, true],
+    ['at the start', { startedAt: new Date(1000) }, true],
+    ['before the start', { startedAt: new Date(999) }, false],
+    ['just before the end', { startedAt: new Date(1999) }, true],
+    ['at the end', { startedAt: new Date(2000) }, false],
+    ['ended after the end', { startedAt: new Date(1999), endedAt: new Date(9999) }, true],
     ['of another sport', { sport: 'SWIM' }, false],
     ['deleted', { deleted: true }, false],
     ['for followers', { visibility: 'FOLLOWERS' as const }, true],
     ['for its owner alone', { visibility: 'ONLY_ME' as const }, false],
   ])('%s', (_name, change, counts) => {
-    expect(contributionOf(challenge, aFact({ startedAtMs: 1500, ...change })) !== null).toBe(counts)
+    expect(contributionOf(challenge, aFact({ startedAt: new Date(1500), ...change })) !== null).toBe(counts)
   })
 
   it.each([
@@ -28,12 +28,13 @@ describe('contributionOf', () => {
     ['ELEVATION_GAIN', 1234],
     ['ACTIVITY_COUNT', 1],
   ] as const)('%s in whole units', (metric, units) => {
-    const fact = aFact({ startedAtMs: 1500, distanceMeters: 1234.5, movingSeconds: 3600.5, elevationGainMeters: 123.4 })
+    const fact = aFact({ startedAt: new Date(1500), distanceMeters: 1234.5, movingSeconds: 3600.5, elevationGainMeters: 123.4 })
     expect(contributionOf({ ...challenge, metric }, fact)?.units).toBe(units)
   })
 
-  it('takes no negative or endless value', () => {
-    const units = (distanceMeters: number) => contributionOf(challenge, aFact({ startedAtMs: 1500, distanceMeters }))?.units
+  it('takes no negative or infinite value', () => {
+    const units = (distanceMeters: number) =>
+      contributionOf(challenge, aFact({ startedAt: new Date(1500), distanceMeters }))?.units
     expect(units(-5)).toBe(0)
     expect(Number.isSafeInteger((units(1e300) ?? Number.NaN) * 400)).toBe(true)
   })
@@ -47,21 +48,21 @@ describe('tally', () => {
     activityId,
     revision: 1,
     units,
-    endedAtMs,
+    endedAt: new Date(endedAtMs),
     visibility: 'EVERYONE',
   })
 
-  it('says when the score and the target were reached, whatever the order of arrival', () => {
+  it('returns when the score and the target were reached, in any order of arrival', () => {
     const parts = [part('a', 60, 300), part('b', 50, 100), part('c', 0, 900)]
-    const expected = { units: 110, reachedAtMs: 300, completedAtMs: 300, lastActivityId: 'c' }
-    expect(tally(parts, 100, 7)).toEqual(expected)
-    expect(tally(parts.toReversed(), 100, 7)).toEqual(expected)
-    expect(tally(parts, 50, 7).completedAtMs).toBe(100)
-    expect(tally(parts, 111, 7).completedAtMs).toBeNull()
+    const expected = { units: 110, reachedAt: new Date(300), completedAt: new Date(300), lastActivityId: 'c' }
+    expect(tally(parts, 100, new Date(7))).toEqual(expected)
+    expect(tally(parts.toReversed(), 100, new Date(7))).toEqual(expected)
+    expect(tally(parts, 50, new Date(7)).completedAt).toEqual(new Date(100))
+    expect(tally(parts, 111, new Date(7)).completedAt).toBeNull()
   })
 
-  it('stands at the moment of joining while nothing counts', () => {
-    expect(tally([], 100, 7)).toEqual({ units: 0, reachedAtMs: 7, completedAtMs: null, lastActivityId: null })
+  it('returns the instant of joining while nothing counts', () => {
+    expect(tally([], 100, new Date(7))).toEqual({ units: 0, reachedAt: new Date(7), completedAt: null, lastActivityId: null })
   })
 })
 
@@ -75,7 +76,7 @@ describe('targetUnits', () => {
   })
 })
 
-/** A store in the small: what the worker reads and writes. */
+/** Keeps in memory what the worker reads and writes. */
 const openScores = (entry: EntryRow) => {
   const state = { facts: new Map<string, ActivityFact>(), contributions: new Map<string, Contribution>(), entry, completed: 0 }
   const handle = (fact: ActivityFact) => {
@@ -107,16 +108,16 @@ const factOfAnyState = fc.record({
   deleted: fc.boolean(),
   visibility: fc.constantFrom('EVERYONE' as const, 'FOLLOWERS' as const, 'ONLY_ME' as const),
   sport: fc.constantFrom('RUN', 'RIDE', 'SWIM'),
-  startedAtMs: fc.integer({ min: 900, max: 2100 }),
+  startedAt: fc.integer({ min: 900, max: 2100 }).map((ms) => new Date(ms)),
   distanceMeters: fc.double({ min: 0, max: 300_000, noNaN: true }),
 })
 
 describe('decideScores', () => {
-  it('ends at a fresh sum of the newest states, after any sequence of states in any order, some twice', () => {
+  it('equals a new sum of the newest states after any states in any order, some of them twice', () => {
     fc.assert(
       fc.property(fc.array(factOfAnyState, { maxLength: 40 }), (changes) => {
-        // One state per activity and revision: the first of each.
-        const facts = changes.map((change) => aFact({ ...change, endedAtMs: change.startedAtMs + 10 }))
+        // Each activity has one state for each revision: the first one.
+        const facts = changes.map((change) => aFact({ ...change, endedAt: new Date(change.startedAt.getTime() + 10) }))
         const { state, handle } = openScores(anEntry(challenge, 'ath_a'))
         for (const fact of facts) handle(fact)
         const newest = new Map<string, ActivityFact>()
@@ -125,9 +126,9 @@ describe('decideScores', () => {
           if (known === undefined || known.revision < fact.revision) newest.set(fact._id, fact)
         }
         const counted = [...newest.values()].flatMap((fact) => contributionOf(challenge, fact) ?? [])
-        const { units, reachedAtMs, completedAtMs, lastActivityId } = state.entry
-        expect({ units, reachedAtMs, completedAtMs, lastActivityId }).toEqual(
-          tally(counted, targetUnits(challenge), state.entry.joinedAtMs),
+        const { units, reachedAt, completedAt, lastActivityId } = state.entry
+        expect({ units, reachedAt, completedAt, lastActivityId }).toEqual(
+          tally(counted, targetUnits(challenge), state.entry.joinedAt),
         )
         expect(units).toBe(counted.reduce((sum, contribution) => sum + contribution.units, 0))
         expect(state.completed).toBeLessThanOrEqual(1)
@@ -136,16 +137,16 @@ describe('decideScores', () => {
     )
   })
 
-  it('takes nothing new in a cancelled challenge, and still corrects what it counted', () => {
-    const cancelled = { ...challenge, cancelledAtMs: 1600 }
+  it('counts nothing new in a cancelled challenge, and still corrects what it has counted', () => {
+    const cancelled = { ...challenge, cancelledAt: new Date(1600) }
     const entry = anEntry(cancelled, 'ath_a')
     const challenges = new Map([[cancelled._id, cancelled]])
-    const fact = aFact({ startedAtMs: 1500 })
+    const fact = aFact({ startedAt: new Date(1500) })
     const fresh = decideScores(fact, { known: null, entries: [entry], challenges, contributions: [] }, 5000)
     expect(fresh).toMatchObject({ put: [], drop: [], changes: [] })
     const counted = contributionOf(cancelled, fact)
     if (counted === null) throw new Error('it counts')
-    const hidden = aFact({ startedAtMs: 1500, revision: 2, visibility: 'ONLY_ME' })
+    const hidden = aFact({ startedAt: new Date(1500), revision: 2, visibility: 'ONLY_ME' })
     const state = {
       known: fact,
       entries: [{ ...entry, units: counted.units }],
@@ -156,7 +157,7 @@ describe('decideScores', () => {
   })
 })
 
-describe('what counts of an activity that is hidden in part', () => {
+describe('the contribution of an activity that is hidden in part', () => {
   const state = {
     activityId: 'act_1',
     athleteId: 'ath_a',
@@ -177,30 +178,34 @@ describe('what counts of an activity that is hidden in part', () => {
   }
   const shown = { distanceMeters: 4800.5, elapsedSeconds: 1700, movingSeconds: 1600, elevationGainMeters: null }
 
-  it('is what others are told of it, its end too', () => {
+  it('is what others may see of it, including its end', () => {
     expect(factOf({ ...state, shown })).toMatchObject({
-      endedAtMs: 1500 + 1_700_000,
+      endedAt: new Date(1500 + 1_700_000),
       distanceMeters: 4800.5,
       movingSeconds: 1600,
       elevationGainMeters: 0,
     })
     for (const whole of [state, { ...state, shown: null }])
-      expect(factOf(whole)).toMatchObject({ endedAtMs: 1500 + 1_900_000, distanceMeters: 5431.2, elevationGainMeters: 44 })
+      expect(factOf(whole)).toMatchObject({
+        endedAt: new Date(1500 + 1_900_000),
+        distanceMeters: 5431.2,
+        elevationGainMeters: 44,
+      })
   })
 
-  it('follows what is hidden while a challenge is under way, and stands once it has ended', () => {
+  it('changes with what is hidden until the challenge ends, and stays afterwards', () => {
     const entry = anEntry(challenge, 'ath_a')
     const before = factOf({ ...state, startedAtMs: 1500 })
     const counted = contributionOf(challenge, before)
     if (counted === null) throw new Error('it counts')
     const known = { known: before, entries: [entry], challenges: new Map([[challenge._id, challenge]]), contributions: [counted] }
     const hidden = factOf({ ...state, revision: 2, shown })
-    expect(decideScores(hidden, known, challenge.endsAtMs - 1)?.put).toMatchObject([{ units: 48_005 }])
-    expect(decideScores(hidden, known, challenge.endsAtMs)).toMatchObject({ fact: hidden, put: [], changes: [] })
-    // What is corrected counts as it is, also afterwards.
+    expect(decideScores(hidden, known, challenge.endsAt.getTime() - 1)?.put).toMatchObject([{ units: 48_005 }])
+    expect(decideScores(hidden, known, challenge.endsAt.getTime())).toMatchObject({ fact: hidden, put: [], changes: [] })
+    // A correction counts after the end too.
     const corrected = factOf({ ...state, revision: 2, distanceMeters: 5000, shown })
-    expect(decideScores(corrected, known, challenge.endsAtMs)?.put).toMatchObject([{ units: 48_005 }])
+    expect(decideScores(corrected, known, challenge.endsAt.getTime())?.put).toMatchObject([{ units: 48_005 }])
     const deleted = factOf({ ...state, revision: 2, deleted: true })
-    expect(decideScores(deleted, known, challenge.endsAtMs)?.drop).toEqual([counted._id])
+    expect(decideScores(deleted, known, challenge.endsAt.getTime())?.drop).toEqual([counted._id])
   })
 })

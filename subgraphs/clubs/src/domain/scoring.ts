@@ -11,8 +11,8 @@ export interface ActivityFact {
   readonly deleted: boolean
   readonly visibility: 'EVERYONE' | 'FOLLOWERS' | 'ONLY_ME'
   readonly sport: string
-  readonly startedAtMs: number
-  readonly endedAtMs: number
+  readonly startedAt: Date
+  readonly endedAt: Date
   readonly distanceMeters: number
   readonly movingSeconds: number
   readonly elevationGainMeters: number
@@ -31,7 +31,7 @@ export interface Contribution {
   readonly revision: number
   /** Whole units (see UNITS_PER), so that sums are exact in any order. */
   readonly units: number
-  readonly endedAtMs: number
+  readonly endedAt: Date
   readonly visibility: 'EVERYONE' | 'FOLLOWERS'
 }
 
@@ -67,8 +67,8 @@ export const factOf = (activity: EventData<'activity.measured'>): ActivityFact =
     deleted: activity.deleted,
     visibility: activity.visibility,
     sport: activity.sport,
-    startedAtMs: activity.startedAtMs,
-    endedAtMs: activity.startedAtMs + Math.max(0, Math.round(elapsedSeconds * 1000)),
+    startedAt: new Date(activity.startedAtMs),
+    endedAt: new Date(activity.startedAtMs + Math.max(0, Math.round(elapsedSeconds * 1000))),
     distanceMeters,
     movingSeconds,
     elevationGainMeters: elevationGainMeters ?? 0,
@@ -83,7 +83,7 @@ export const differsOnlyInPrivacy = (before: ActivityFact | null, after: Activit
   before.deleted === after.deleted &&
   before.visibility === after.visibility &&
   before.sport === after.sport &&
-  before.startedAtMs === after.startedAtMs &&
+  before.startedAt.getTime() === after.startedAt.getTime() &&
   before.wholeMeters === after.wholeMeters &&
   before.wholeSeconds === after.wholeSeconds
 
@@ -93,7 +93,7 @@ const amountOf = (metric: ScoreMetric, fact: ActivityFact): number => {
   return metric === 'ELEVATION_GAIN' ? fact.elevationGainMeters : 1
 }
 
-type Rules = Pick<ChallengeRow, '_id' | 'metric' | 'sports' | 'startsAtMs' | 'endsAtMs'>
+type Rules = Pick<ChallengeRow, '_id' | 'metric' | 'sports' | 'startsAt' | 'endsAt'>
 
 /**
  * Returns the contribution of an activity to a challenge. Returns null when it does not count: it is deleted, has another sport,
@@ -101,7 +101,7 @@ type Rules = Pick<ChallengeRow, '_id' | 'metric' | 'sports' | 'startsAtMs' | 'en
  */
 export const contributionOf = (challenge: Rules, fact: ActivityFact): Contribution | null => {
   if (fact.deleted || fact.visibility === 'ONLY_ME') return null
-  if (fact.startedAtMs < challenge.startsAtMs || fact.startedAtMs >= challenge.endsAtMs) return null
+  if (fact.startedAt < challenge.startsAt || fact.startedAt >= challenge.endsAt) return null
   if (!challenge.sports.some((sport) => sport === fact.sport)) return null
   const units = Math.round(amountOf(challenge.metric, fact) * UNITS_PER[challenge.metric])
   return {
@@ -111,7 +111,7 @@ export const contributionOf = (challenge: Rules, fact: ActivityFact): Contributi
     activityId: fact._id,
     revision: fact.revision,
     units: Math.min(MOST_UNITS, Math.max(0, units)),
-    endedAtMs: fact.endedAtMs,
+    endedAt: fact.endedAt,
     visibility: fact.visibility,
   }
 }
@@ -119,28 +119,28 @@ export const contributionOf = (challenge: Rules, fact: ActivityFact): Contributi
 export interface Tally {
   readonly units: number
   /** When the last activity that added to the score ended. Without one: when the athlete joined. */
-  readonly reachedAtMs: number
+  readonly reachedAt: Date
   /** When the activity that reached the target ended. */
-  readonly completedAtMs: number | null
+  readonly completedAt: Date | null
   readonly lastActivityId: string | null
 }
 
 const byEnd = (a: Contribution, b: Contribution): number =>
-  a.endedAtMs - b.endedAtMs || (a.activityId < b.activityId ? -1 : a.activityId > b.activityId ? 1 : 0)
+  a.endedAt.getTime() - b.endedAt.getTime() || (a.activityId < b.activityId ? -1 : a.activityId > b.activityId ? 1 : 0)
 
 /**
  * Computes an athlete's score from all contributions and from nothing else. So edits, deletions and late uploads lead to the same
  * score in any order, and its instants are those of the activities, not of their processing.
  */
-export const tally = (contributions: readonly Contribution[], target: number | null, joinedAtMs: number): Tally => {
+export const tally = (contributions: readonly Contribution[], target: number | null, joinedAt: Date): Tally => {
   let units = 0
-  let reachedAtMs = joinedAtMs
-  let completedAtMs: number | null = null
+  let reachedAt = joinedAt
+  let completedAt: Date | null = null
   const ordered = contributions.toSorted(byEnd)
   for (const contribution of ordered) {
     units += contribution.units
-    if (contribution.units > 0) reachedAtMs = contribution.endedAtMs
-    if (target !== null && completedAtMs === null && units >= target) completedAtMs = contribution.endedAtMs
+    if (contribution.units > 0) reachedAt = contribution.endedAt
+    if (target !== null && completedAt === null && units >= target) completedAt = contribution.endedAt
   }
-  return { units, reachedAtMs, completedAtMs, lastActivityId: ordered.at(-1)?.activityId ?? null }
+  return { units, reachedAt, completedAt, lastActivityId: ordered.at(-1)?.activityId ?? null }
 }

@@ -13,16 +13,16 @@ const rankChangeOf = (entry: Pick<EntryRow, 'athleteId' | 'revision' | 'units' |
 })
 
 export interface Boards {
-  /** The rank of each score on a challenge's whole board. */
+  /** Returns the rank of each score on a challenge's whole board. */
   ranksOf(challengeId: string, scores: readonly number[]): Promise<ReadonlyMap<number, number>>
-  /** In the transaction, with its last write: the ranks in Redis follow after the commit, and whoever watches is told. */
+  /** Announces a change of an entry inside its transaction. After the commit, Redis gets the change and subscribers a hint. */
   change(challengeId: string, entry: EntryRow, tx: Tx): Promise<void>
-  /** After a commit that changed no entry: whoever watches is told. */
+  /** Sends a hint to subscribers. It is for commits that change no entry. */
   hint(challengeId: string): void
   close(): Promise<void>
 }
 
-/** The boards of this process: ranks from Redis while they are there, from MongoDB while they are not. */
+/** Opens the boards. Ranks come from Redis, or from MongoDB while Redis does not have them. */
 export const openBoards = (stores: Pick<Stores, 'boardRanks' | 'entries'>, runtime: Pick<Runtime, 'live' | 'log'>): Boards => {
   const { boardRanks, entries } = stores
   const hints = throttle<string>(
@@ -38,7 +38,7 @@ export const openBoards = (stores: Pick<Stores, 'boardRanks' | 'entries'>, runti
     }
     await boardRanks.apply(challengeId, [], 'complete')
   }
-  // Beside the request that found it missing, which MongoDB answers: the first reader of a large board does not wait for all of it.
+  // The request that found the board missing does not wait for the rebuild: MongoDB answers it.
   const startRebuild = (challengeId: string): void => {
     if (rebuilding.has(challengeId)) return
     const work = rebuild(challengeId)

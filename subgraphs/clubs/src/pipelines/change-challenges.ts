@@ -9,7 +9,7 @@ export const createChallenge = async (context: Context, input: unknown): Promise
   const { athleteId } = requireAthlete(context.caller)
   const { clubs, memberships, challenges } = context.stores
   const nowMs = context.runtime.now()
-  const { startsAt, endsAt, ...fields } = validInput(challengeInput(nowMs), input)
+  const fields = validInput(challengeInput(nowMs), input)
   return context.database.transact(async (tx) => {
     const club = fields.clubId === null ? null : await clubs.get(fields.clubId, tx)
     if (fields.clubId !== null) {
@@ -21,12 +21,10 @@ export const createChallenge = async (context: Context, input: unknown): Promise
     const challenge: ChallengeRow = {
       _id: newId('Challenge'),
       ...fields,
-      startsAtMs: startsAt.getTime(),
-      endsAtMs: endsAt.getTime(),
-      cancelledAtMs: null,
+      cancelledAt: null,
       isPublic: club === null || club.access === 'OPEN',
       createdById: athleteId,
-      createdAtMs: nowMs,
+      createdAt: new Date(nowMs),
       participantCount: 0,
       sponsored: false,
       revision: 1,

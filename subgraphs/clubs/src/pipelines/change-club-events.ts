@@ -36,10 +36,10 @@ export const createClubEvent = async (context: Context, input: unknown): Promise
     const event: ClubEventRow = {
       _id: newId('ClubEvent'),
       ...fields,
-      cancelledAtMs: null,
+      cancelledAt: null,
       cancelReason: null,
       createdById: athleteId,
-      createdAtMs: nowMs,
+      createdAt: new Date(nowMs),
       revision: 1,
     }
     await clubEvents.insert(event, tx)
@@ -74,7 +74,7 @@ const changeEvent = async (
 /** Replaces all fields of an event. Throws CONFLICT once it is over or cancelled. */
 export const updateClubEvent = (context: Context, id: string, input: unknown): Promise<ClubEventRow> =>
   changeEvent(context, id, (event, nowMs) => {
-    if (event.cancelledAtMs !== null) throw conflict('This event is cancelled.')
+    if (event.cancelledAt !== null) throw conflict('This event is cancelled.')
     return validInput(clubEventInput(nowMs, event), input)
   })
 
@@ -82,6 +82,6 @@ export const updateClubEvent = (context: Context, id: string, input: unknown): P
 export const cancelClubEvent = async (context: Context, id: string, reason: string | null): Promise<ClubEventRow> => {
   const cancelReason = validInput(cancelReasonInput, reason, 'reason')
   return changeEvent(context, id, (event, nowMs) =>
-    event.cancelledAtMs === null ? { cancelledAtMs: nowMs, cancelReason } : null,
+    event.cancelledAt === null ? { cancelledAt: new Date(nowMs), cancelReason } : null,
   )
 }

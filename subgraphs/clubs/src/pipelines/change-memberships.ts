@@ -36,7 +36,7 @@ const putMembership = async (context: Context, change: MembershipChange, tx: Tx)
     athleteId,
     role,
     status,
-    sinceMs: nowMs,
+    joinedAt: new Date(nowMs),
     revision: (known?.revision ?? 0) + 1,
   }
   await context.stores.memberships.put(row, tx)
@@ -60,7 +60,7 @@ export const createClub = async (context: Context, input: unknown): Promise<Club
     nameWords: wordsOf(fields.name),
     memberCount: 1,
     createdById: athleteId,
-    createdAtMs: context.runtime.now(),
+    createdAt: new Date(context.runtime.now()),
     dissolved: false,
   }
   const slugTaken = () => conflict(`The slug ${club.slug} is taken: give another.`)

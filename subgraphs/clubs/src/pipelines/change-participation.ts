@@ -39,24 +39,24 @@ const createEntry = async (context: Context, joining: Joining, tx: Tx): Promise<
   const { athleteId } = requireAthlete(context.caller)
   const { challenges, entries, contributions, activityFacts } = context.stores
   const nowMs = context.runtime.now()
-  const facts = await activityFacts.inWindow(athleteId, challenge.startsAtMs, challenge.endsAtMs, tx)
+  const facts = await activityFacts.inWindow(athleteId, challenge.startsAt, challenge.endsAt, tx)
   const counted = facts.flatMap((fact) => contributionOf(challenge, fact) ?? [])
-  const score = tally(counted, targetUnits(challenge), nowMs)
-  const completedNow = score.completedAtMs !== null && known?.completionTold !== true
+  const score = tally(counted, targetUnits(challenge), new Date(nowMs))
+  const completedNow = score.completedAt !== null && known?.completionTold !== true
   const joined: EntryRow = {
     _id: entryId(challenge._id, athleteId),
     challengeId: challenge._id,
     athleteId,
     participating: true,
     sharesWithBrand,
-    joinedAtMs: nowMs,
-    startsAtMs: challenge.startsAtMs,
-    endsAtMs: challenge.endsAtMs,
+    joinedAt: new Date(nowMs),
+    startsAt: challenge.startsAt,
+    endsAt: challenge.endsAt,
     clubId: challenge.clubId,
     ...score,
     completionTold: known?.completionTold === true || completedNow,
     revision: (known?.revision ?? 0) + 1,
-    updatedAtMs: nowMs,
+    updatedAt: new Date(nowMs),
   }
   // The event of the score has its own revision, so that a consumer that keeps one revision per entry takes both events.
   const scored = { ...joined, revision: joined.revision + 1 }

@@ -34,14 +34,14 @@ const readChallenges = async (context: Context, scope: ChallengeScope, args: Pag
     status: args.status ?? null,
     sport: args.sport ?? null,
     sponsoredOnly: args.sponsoredOnly ?? false,
-    after: page.after === null ? null : { startsAtMs: Number(page.after[0]), id: String(page.after[1]) },
+    after: page.after === null ? null : { startsAt: new Date(Number(page.after[0])), id: String(page.after[1]) },
     limit: page.size + 1,
     nowMs: context.runtime.now(),
   })
   return connectionOf(
     rows,
     page,
-    (row) => [row.startsAtMs, row._id],
+    (row) => [row.startsAt.getTime(), row._id],
     (row) => row,
   )
 }
@@ -59,8 +59,8 @@ export const listClubChallenges = async (context: Context, club: ClubRow, args: 
   return { ...(await readChallenges(context, { clubId: club._id, insideClubs }, args)), totalCount: null }
 }
 
-const placeOfJoining = ([joinedAtMs, challengeId]: CursorKey) => ({
-  joinedAtMs: Number(joinedAtMs),
+const placeOfJoining = ([joinedAt, challengeId]: CursorKey) => ({
+  joinedAt: new Date(Number(joinedAt)),
   challengeId: String(challengeId),
 })
 
@@ -89,7 +89,7 @@ export const listAthleteChallenges = async (
         return args.status && statusAt(challenge, nowMs) !== args.status ? null : challenge
       })
     },
-    keyOf: (row) => [row.joinedAtMs, row.challengeId],
+    keyOf: (row) => [row.joinedAt.getTime(), row.challengeId],
   })
   return { ...connection, totalCount: null }
 }

@@ -23,14 +23,14 @@ export const listClubEvents = async (
     ? await stores.clubEvents.list({
         clubId: club._id,
         fromMs: args.from?.getTime() ?? runtime.now(),
-        after: page.after === null ? null : { startsAtMs: Number(page.after[0]), id: String(page.after[1]) },
+        after: page.after === null ? null : { startsAt: new Date(Number(page.after[0])), id: String(page.after[1]) },
         limit: page.size + 1,
       })
     : []
   return connectionOf(
     rows,
     page,
-    (row) => [row.startsAtMs, row._id],
+    (row) => [row.startsAt.getTime(), row._id],
     (row) => row,
   )
 }

@@ -54,7 +54,7 @@ export const searchClubs = async (
   }
 }
 
-const placeOfJoining = ([sinceMs, clubId]: CursorKey) => ({ sinceMs: Number(sinceMs), clubId: String(clubId) })
+const placeOfJoining = ([joinedAt, clubId]: CursorKey) => ({ joinedAt: new Date(Number(joinedAt)), clubId: String(clubId) })
 
 /** Lists the clubs of an athlete, the last joined first. Only the athlete and members of a club see one that is not OPEN. */
 const listClubsOf = async ({ stores, loaders, viewerId }: Context, athleteId: string, args: PageArguments) => {
@@ -72,7 +72,7 @@ const listClubsOf = async ({ stores, loaders, viewerId }: Context, athleteId: st
         return athleteId === viewerId || maySeeInside(club, own[index] ?? null) ? club : null
       })
     },
-    keyOf: (row) => [row.sinceMs, row.clubId],
+    keyOf: (row) => [row.joinedAt.getTime(), row.clubId],
   })
   return { ...connection, totalCount: null }
 }
@@ -100,7 +100,7 @@ export const listMembers = async (
   const [membership, blocked] = await Promise.all([loaders.viewerMemberships.load(club._id), loaders.blocked.load('viewer')])
   if (!maySeeInside(club, membership)) return { ...EMPTY, totalCount: 0 }
   const filter = { clubId: club._id, status: 'ACTIVE', role: args.role ?? null, except: [...blocked] } as const
-  const after = page.after === null ? null : { sinceMs: Number(page.after[0]), athleteId: String(page.after[1]) }
+  const after = page.after === null ? null : { joinedAt: new Date(Number(page.after[0])), athleteId: String(page.after[1]) }
   const [rows, totalCount] = await Promise.all([
     stores.memberships.ofClub({ ...filter, after, limit: page.size + 1 }),
     // When nobody is left out, the club's counter is the total.
@@ -109,14 +109,14 @@ export const listMembers = async (
   const connection = connectionOf(
     rows,
     page,
-    (row) => [row.sinceMs, row.athleteId],
+    (row) => [row.joinedAt.getTime(), row.athleteId],
     (row) => row,
   )
   const edges = connection.edges.map(({ cursor, node }) => ({
     cursor,
     node: { id: node.athleteId },
     role: node.role,
-    since: node.sinceMs,
+    since: node.joinedAt,
   }))
   return { ...connection, edges, totalCount }
 }
@@ -127,7 +127,7 @@ export const listJoinRequests = async ({ stores, loaders }: Context, club: ClubR
   if (!mayAdminister(membership)) return null
   const page = pageRequest({ first: args.first, after: args.after }, ['number', 'string'])
   const filter = { clubId: club._id, status: 'REQUESTED', role: null, except: [...blocked] } as const
-  const after = page.after === null ? null : { sinceMs: Number(page.after[0]), athleteId: String(page.after[1]) }
+  const after = page.after === null ? null : { joinedAt: new Date(Number(page.after[0])), athleteId: String(page.after[1]) }
   const [rows, totalCount] = await Promise.all([
     stores.memberships.ofClub({ ...filter, after, limit: page.size + 1 }),
     stores.memberships.count(filter),
@@ -135,7 +135,7 @@ export const listJoinRequests = async ({ stores, loaders }: Context, club: ClubR
   const connection = connectionOf(
     rows,
     page,
-    (row) => [row.sinceMs, row.athleteId],
+    (row) => [row.joinedAt.getTime(), row.athleteId],
     (row) => ({ id: row.athleteId }),
   )
   return { ...connection, totalCount }

@@ -140,7 +140,7 @@ const showBoardAmong = async (
   const ordered = places.toSorted(comparePlaces)
   const ranks = ranksOf(ordered.map(({ units }) => units))
   const shown = ordered
-    .map(({ units, reachedAtMs, athleteId }, index) => ({ units, reachedAtMs, athleteId, rank: ranks[index] ?? 0 }))
+    .map(({ units, reachedAt, athleteId }, index) => ({ units, reachedAt, athleteId, rank: ranks[index] ?? 0 }))
     .filter(({ athleteId }) => !blocked.has(athleteId))
   const { rows, more } = windowOfPlaces(shown, request)
   const entries = await Promise.all(rows.map(({ athleteId }) => loaders.entries.load(entryId(challenge._id, athleteId))))

@@ -14,11 +14,11 @@ export const withdrawEntry = async (services: Services, entry: EntryRow, nowMs: 
     participating: false,
     sharesWithBrand: false,
     units: 0,
-    reachedAtMs: nowMs,
-    completedAtMs: null,
+    reachedAt: new Date(nowMs),
+    completedAt: null,
     lastActivityId: null,
     revision: entry.revision + 1,
-    updatedAtMs: nowMs,
+    updatedAt: new Date(nowMs),
   }
   await stores.entries.put([withdrawn], tx)
   await stores.contributions.deleteOf(entry.athleteId, entry.challengeId, tx)
@@ -40,10 +40,10 @@ export const withdrawFromClub = async (
 ): Promise<void> => {
   const { entries } = services.stores
   for (const entry of await entries.inClub(athleteId, clubId, tx)) {
-    if (entry.endsAtMs > nowMs) {
+    if (entry.endsAt.getTime() > nowMs) {
       await withdrawEntry(services, entry, nowMs, tx)
     } else if (entry.sharesWithBrand) {
-      const unnamed: EntryRow = { ...entry, sharesWithBrand: false, revision: entry.revision + 1, updatedAtMs: nowMs }
+      const unnamed: EntryRow = { ...entry, sharesWithBrand: false, revision: entry.revision + 1, updatedAt: new Date(nowMs) }
       await entries.put([unnamed], tx)
       tx.emit('challenge.participation-changed', participationState(unnamed, nowMs))
     }

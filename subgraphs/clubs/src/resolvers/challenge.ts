@@ -12,8 +12,6 @@ export const Challenge: ChallengeResolvers = {
   __resolveReference: (reference, context) => findChallenge(context, keyOf(reference)),
   id: (challenge) => challenge._id,
   ref: (challenge) => challenge._id,
-  startsAt: (challenge) => challenge.startsAtMs,
-  endsAt: (challenge) => challenge.endsAtMs,
   status: (challenge, _args, { runtime }) => statusAt(challenge, runtime.now()),
   club: ({ clubId }, _args, { loaders }) => (clubId === null ? null : loaders.clubs.load(clubId)),
   viewerEntry: (challenge, _args, context) => rankViewerEntry(context, challenge),
@@ -24,11 +22,11 @@ export const Challenge: ChallengeResolvers = {
 
 export const LeaderboardConnection: LeaderboardConnectionResolvers = {
   updatedAt: async ({ challengeId }, _args, { loaders, stores }) => {
-    const [changedMs, challenge] = await Promise.all([
-      stores.entries.newestChangeMs(challengeId),
+    const [changedAt, challenge] = await Promise.all([
+      stores.entries.newestChangeAt(challengeId),
       loaders.challenges.load(challengeId),
     ])
-    return changedMs ?? challenge?.createdAtMs ?? 0
+    return changedAt ?? challenge?.createdAt ?? new Date(0)
   },
 }
 
@@ -48,7 +46,7 @@ export const LeaderboardEntry: LeaderboardEntryResolvers = {
   score: async ({ entry }, _args, context) => scoreOfUnits((await loadChallenge(context, entry)).metric, entry.units),
   // The instant is the end of an activity, which would show whose entry it is.
   completedAt: async ({ entry }, _args, context) =>
-    (await isNamedForViewer(context, await loadChallenge(context, entry), entry)) ? entry.completedAtMs : null,
+    (await isNamedForViewer(context, await loadChallenge(context, entry), entry)) ? entry.completedAt : null,
   lastActivity: async ({ entry }, _args, context) => {
     const { challengeId, athleteId, lastActivityId } = entry
     const { loaders } = context

@@ -12,7 +12,5 @@ export const ClubEvent: ClubEventResolvers = {
     if (club === null) throw new Error(`the event's club ${clubId} is missing`)
     return club
   },
-  startsAt: (event) => event.startsAtMs,
-  endsAt: (event) => event.endsAtMs,
   status: (event, _args, { runtime }) => eventStatusAt(event, runtime.now()),
 }

@@ -17,6 +17,6 @@ export const Club: ClubResolvers = {
 }
 
 export const ClubMembership: ClubMembershipResolvers = {
-  since: (membership) => membership.sinceMs,
+  since: (membership) => membership.joinedAt,
   status: ({ status }) => (status === 'ACTIVE' ? 'ACTIVE' : 'REQUESTED'),
 }

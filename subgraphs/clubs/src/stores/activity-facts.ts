@@ -5,10 +5,10 @@ interface StoredFact extends ActivityFact {
   readonly expiresAt: Date
 }
 
-/** A challenge lasts a year at most and can only be joined before its end; the rest is for clocks and late events. */
+/** A challenge lasts a year at most and can only be joined before its end. The rest is for wrong clocks and late events. */
 const KEPT_MS = 400 * 24 * 3600 * 1000
 
-/** The last known state of recent activities, deleted ones included, since they hold the revision. */
+/** The last known states of recent activities. Deleted ones stay, for their revision. */
 export const openActivityFacts = (database: Database) => {
   const facts = collection<StoredFact>(database, {
     name: 'activity_facts',
@@ -19,8 +19,8 @@ export const openActivityFacts = (database: Database) => {
       deleted: 'boolean',
       visibility: 'string',
       sport: 'string',
-      startedAtMs: 'number',
-      endedAtMs: 'number',
+      startedAt: 'date',
+      endedAt: 'date',
       distanceMeters: 'number',
       movingSeconds: 'number',
       elevationGainMeters: 'number',
@@ -29,9 +29,10 @@ export const openActivityFacts = (database: Database) => {
       expiresAt: 'date',
     },
     shardKey: { athleteId: 1 },
+    renamed: { startedAtMs: 'startedAt', endedAtMs: 'endedAt' },
     indexes: [
       // What an athlete did inside a challenge's window, when joining.
-      { keys: { athleteId: 1, startedAtMs: 1 } },
+      { keys: { athleteId: 1, startedAt: 1 } },
       // Deletes facts that are too old for any challenge.
       { keys: { expiresAt: 1 }, expireAfterSeconds: 0 },
     ],
@@ -41,10 +42,10 @@ export const openActivityFacts = (database: Database) => {
       return facts.one({ _id: activityId }, { tx })
     },
     putAtCommit(fact: ActivityFact, nowMs: number, tx: Tx): void {
-      facts.putAtCommit([{ ...fact, expiresAt: new Date(Math.max(nowMs, fact.startedAtMs) + KEPT_MS) }], tx)
+      facts.putAtCommit([{ ...fact, expiresAt: new Date(Math.max(nowMs, fact.startedAt.getTime()) + KEPT_MS) }], tx)
     },
-    async inWindow(athleteId: string, fromMs: number, beforeMs: number, tx: Tx): Promise<readonly ActivityFact[]> {
-      return facts.many({ athleteId, startedAtMs: { $gte: fromMs, $lt: beforeMs } }, { tx })
+    async inWindow(athleteId: string, from: Date, before: Date, tx: Tx): Promise<readonly ActivityFact[]> {
+      return facts.many({ athleteId, startedAt: { $gte: from, $lt: before } }, { tx })
     },
   }
 }

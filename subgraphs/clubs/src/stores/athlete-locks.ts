@@ -1,5 +1,4 @@
-import type { Database, Tx } from '@gruppetto/runtime'
-import { rowSchema } from '@gruppetto/runtime'
+import { collection, type Database, type Tx } from '@gruppetto/runtime'
 
 interface LockRow {
   readonly _id: string
@@ -7,19 +6,16 @@ interface LockRow {
 }
 
 /**
- * One row per athlete that every transaction about their scores writes first. Joining reads the athlete's activities and writes an entry,
- * scoring reads the entries and writes an activity: side by side neither would see the other's write, and the activity would never count.
+ * One row for each athlete, which every transaction about their scores writes first. Joining reads the athlete's activities and
+ * writes an entry; scoring reads the entries and writes an activity. Side by side, neither would see the write of the other, and
+ * the activity would never count.
  */
 export const openAthleteLocks = (database: Database) => {
-  const schema = rowSchema<LockRow>(
-    { _id: String, turns: { type: Number, required: true } },
-    { collection: 'athlete_locks', versionKey: false },
-  )
-  const model = database.connection.model<LockRow>('AthleteLock', schema)
+  const locks = collection<LockRow>(database, { name: 'athlete_locks', fields: { _id: 'string', turns: 'number' } })
   return {
-    /** The later of two transactions conflicts here and runs again. */
+    /** Of two transactions, the later one conflicts here and runs again. */
     async take(athleteId: string, tx: Tx): Promise<void> {
-      await model.updateOne({ _id: athleteId }, { $inc: { turns: 1 } }, { upsert: true, session: tx.session })
+      await locks.upsertOne({ _id: athleteId }, { $inc: { turns: 1 } }, tx)
     },
   }
 }

@@ -3,18 +3,18 @@ import type { Runtime } from '@gruppetto/runtime'
 export interface RankChange {
   readonly athleteId: string
   readonly revision: number
-  /** Null for who has left. */
+  /** Null when the athlete has left. */
   readonly units: number | null
 }
 
 /**
- * Per challenge a sorted set `athlete -> units` and a hash `athlete -> revision` that drops what is older, so that changes may come in any
- * order and twice. A mark in each says that the whole board is in; a set or a hash without it counts as missing. A third key holds
- * who is about to change and since when: written before the commit and taken out with the change after it, so that a board
- * whose process died in between is known to be old, and is rebuilt.
+ * A challenge has a sorted set `athlete -> units` and a hash `athlete -> revision`. The hash refuses older changes, so that changes
+ * may arrive twice and in any order. A mark in each says that the board is complete; without it the board counts as missing. A
+ * third key has the athletes who are about to change, and since when. It is written before the commit, and the change after the
+ * commit removes it. When a process dies in between, the board is known to be old and is rebuilt.
  */
 const SECONDS_KEPT = 3600
-/** A change longer under way than this is taken for lost; one that was only slow costs a rebuild. */
+/** A change that takes longer counts as lost. If it was only slow, this costs a rebuild. */
 const PENDING_MS = 2_000
 const MARK = '#'
 type Phase = 'change' | 'rebuild' | 'complete'
@@ -64,12 +64,12 @@ const keysOf = (challengeId: string): [string, string, string] => {
   return [`${board}:units`, `${board}:revisions`, `${board}:pending`]
 }
 
-/** Ranks of leaderboards in Redis: a copy of the entries in MongoDB, lost and rebuilt at any time. */
+/** Ranks of leaderboards in Redis: a copy of the entries in MongoDB, which can be rebuilt at any time. */
 export const openBoardRanks = ({ redis, log }: Pick<Runtime, 'redis' | 'log'>) => {
-  /** Boards whose last update did not arrive: to be rebuilt when Redis is back. */
+  /** Boards whose last update Redis did not get. They are rebuilt when Redis is back. */
   const missed = new Set<string>()
 
-  // The mark alone goes: a rebuild elsewhere may be under way, and what it has written so far stays good.
+  // This removes only the mark, because another process may be rebuilding the board and its writes stay valid.
   const forget = async (challengeId: string): Promise<void> => {
     await redis.hdel(keysOf(challengeId)[1], MARK)
     missed.delete(challengeId)
@@ -80,13 +80,13 @@ export const openBoardRanks = ({ redis, log }: Pick<Runtime, 'redis' | 'log'>) =
   redis.on('ready', onReady)
 
   const run = async (script: string, challengeId: string, args: readonly (string | number)[]): Promise<unknown> => {
-    // Without this a command waits for the connection, and a leaderboard with it.
+    // Otherwise the command would wait for the connection, and the leaderboard with it.
     if (redis.status !== 'ready') throw new Error('redis is not connected')
     return redis.eval(script, 3, ...keysOf(challengeId), ...args)
   }
 
   return {
-    /** Before the commit of a change. */
+    /** Announces a change before its commit. */
     async announce(challengeId: string, athleteId: string): Promise<void> {
       try {
         await run(ANNOUNCE, challengeId, [athleteId, SECONDS_KEPT])
@@ -94,7 +94,10 @@ export const openBoardRanks = ({ redis, log }: Pick<Runtime, 'redis' | 'log'>) =
         log.debug({ err: error, challengeId }, 'a change of a leaderboard was not announced')
       }
     },
-    /** Writes what is newer than what is there: a change after its commit, or entries of a rebuild, `complete` with the last. False when Redis did not take it. */
+    /**
+     * Writes the changes that are newer than what is stored: a change after its commit, or entries of a rebuild, whose last phase is
+     * `complete`. Returns whether Redis has taken them.
+     */
     async apply(challengeId: string, changes: readonly RankChange[], phase: Phase): Promise<boolean> {
       const rows = changes.map(({ athleteId, revision, units }) => [athleteId, revision, units ?? -1])
       try {
@@ -106,7 +109,7 @@ export const openBoardRanks = ({ redis, log }: Pick<Runtime, 'redis' | 'log'>) =
         return false
       }
     },
-    /** How many stand above each score; 'missing' when the board must be rebuilt, 'down' when Redis does not answer. */
+    /** Returns the number of entries above each score, 'missing' when the board must be rebuilt, or 'down' without Redis. */
     async countAbove(challengeId: string, scores: readonly number[]): Promise<readonly number[] | 'missing' | 'down'> {
       try {
         if (missed.has(challengeId) && redis.status === 'ready') await forget(challengeId)

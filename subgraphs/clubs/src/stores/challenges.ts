@@ -1,80 +1,83 @@
-import { behind, type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
+import { behind, collection, type Database, type Tx, type Where } from '@gruppetto/runtime'
 import { type ChallengeRow, LONGEST_CHALLENGE_MS } from '../domain/challenge.ts'
 import type { ChallengeStatus, Sport } from '../domain/values.ts'
 
 export interface ChallengesRead {
-  /** One club's, or null for all. */
+  /** Only challenges of this club; null for all. */
   readonly clubId: string | null
-  /** Clubs whose hidden challenges may show too. */
+  /** The clubs whose hidden challenges are included. */
   readonly insideClubs: readonly string[]
   readonly status: ChallengeStatus | null
   readonly sport: Sport | null
   readonly sponsoredOnly: boolean
-  readonly after: { readonly startsAtMs: number; readonly id: string } | null
+  readonly after: { readonly startsAt: Date; readonly id: string } | null
   readonly limit: number
   readonly nowMs: number
 }
 
-const NEWEST_FIRST = { startsAtMs: -1, _id: -1 } as const
+const NEWEST_FIRST = { startsAt: -1, _id: -1 } as const
 
-/** statusAt of domain/challenge.ts as a filter. */
-const statusFilter = (status: ChallengeStatus | null, nowMs: number) => {
+/** Matches the challenges for which statusAt of domain/challenge.ts returns `status`. */
+const statusFilter = (status: ChallengeStatus | null, nowMs: number): Where<ChallengeRow> => {
+  const now = new Date(nowMs)
   if (status === null) return {}
-  if (status === 'CANCELLED') return { cancelledAtMs: { $ne: null } }
-  if (status === 'UPCOMING') return { cancelledAtMs: null, startsAtMs: { $gt: nowMs } }
-  if (status === 'ENDED') return { cancelledAtMs: null, endsAtMs: { $lte: nowMs } }
-  // None lasts longer than a year, so what is under way started within one: the index is read no further.
-  return { cancelledAtMs: null, startsAtMs: { $lte: nowMs, $gt: nowMs - LONGEST_CHALLENGE_MS }, endsAtMs: { $gt: nowMs } }
+  if (status === 'CANCELLED') return { cancelledAt: { $ne: null } }
+  if (status === 'UPCOMING') return { cancelledAt: null, startsAt: { $gt: now } }
+  if (status === 'ENDED') return { cancelledAt: null, endsAt: { $lte: now } }
+  // No challenge is longer than LONGEST_CHALLENGE_MS, which limits the range of the index.
+  const earliest = new Date(nowMs - LONGEST_CHALLENGE_MS)
+  return { cancelledAt: null, startsAt: { $lte: now, $gt: earliest }, endsAt: { $gt: now } }
 }
 
-/** Challenges. Shard key: _id. */
+/** Challenges. */
 export const openChallenges = (database: Database) => {
-  const schema = rowSchema<ChallengeRow>(
-    {
-      _id: String,
-      title: { type: String, required: true },
-      description: { type: String, default: null },
-      kind: { type: String, required: true },
-      metric: { type: String, required: true },
-      sports: { type: [String], required: true },
-      target: { type: Number, default: null },
-      startsAtMs: { type: Number, required: true },
-      endsAtMs: { type: Number, required: true },
-      cancelledAtMs: { type: Number, default: null },
-      clubId: { type: String, default: null },
-      isPublic: { type: Boolean, required: true },
-      createdById: { type: String, required: true },
-      createdAtMs: { type: Number, required: true },
-      participantCount: { type: Number, required: true },
-      sponsored: { type: Boolean, required: true },
-      revision: { type: Number, required: true },
+  const challenges = collection<ChallengeRow>(database, {
+    name: 'challenges',
+    fields: {
+      _id: 'string',
+      title: 'string',
+      description: 'string | null',
+      kind: 'string',
+      metric: 'string',
+      sports: 'array',
+      target: 'number | null',
+      startsAt: 'date',
+      endsAt: 'date',
+      cancelledAt: 'date | null',
+      clubId: 'string | null',
+      isPublic: 'boolean',
+      createdById: 'string',
+      createdAt: 'date',
+      participantCount: 'number',
+      sponsored: 'boolean',
+      revision: 'number',
     },
-    { collection: 'challenges', versionKey: false },
-  )
-  // challenges: those everyone may see, the latest start first.
-  schema.index({ isPublic: 1, startsAtMs: -1, _id: -1 })
-  // Club.challenges, and the hidden ones of a viewer's clubs in challenges.
-  schema.index({ clubId: 1, startsAtMs: -1, _id: -1 })
-  const model = database.connection.model<ChallengeRow>('Challenge', schema)
-  const read = readRows(model)
+    renamed: { startsAtMs: 'startsAt', endsAtMs: 'endsAt', cancelledAtMs: 'cancelledAt', createdAtMs: 'createdAt' },
+    indexes: [
+      // challenges: those that everyone may see, the latest start first.
+      { keys: { isPublic: 1, startsAt: -1, _id: -1 } },
+      // Club.challenges, and the hidden challenges of a viewer's clubs in challenges.
+      { keys: { clubId: 1, startsAt: -1, _id: -1 } },
+    ],
+  })
   return {
     async insert(row: ChallengeRow, tx: Tx): Promise<void> {
-      await model.insertMany([row], { session: tx.session })
+      await challenges.insert([row], tx)
     },
     async get(id: string, tx?: Tx): Promise<ChallengeRow | null> {
-      return read.one({ _id: id }, { tx })
+      return challenges.one({ _id: id }, { tx })
     },
     async many(ids: readonly string[], tx?: Tx): Promise<ReadonlyMap<string, ChallengeRow>> {
-      return read.byId(ids, { tx })
+      return challenges.byId(ids, { tx })
     },
     async list(wanted: ChallengesRead): Promise<readonly ChallengeRow[]> {
       const { after } = wanted
-      const beyond = behind(NEWEST_FIRST, after && { startsAtMs: after.startsAtMs, _id: after.id })
+      const beyond = behind(NEWEST_FIRST, after && { startsAt: after.startsAt, _id: after.id })
       const visible =
         wanted.insideClubs.length === 0
           ? { isPublic: true }
           : { $or: [{ isPublic: true }, { clubId: { $in: wanted.insideClubs } }] }
-      return read.many(
+      return challenges.many(
         {
           $and: [
             visible,
@@ -90,27 +93,19 @@ export const openChallenges = (database: Database) => {
     },
     /** A club's challenges that have not ended and are not cancelled. */
     async openOfClub(clubId: string, nowMs: number, tx: Tx): Promise<readonly ChallengeRow[]> {
-      return read.many({ clubId, cancelledAtMs: null, endsAtMs: { $gt: nowMs } }, { tx })
+      return challenges.many({ clubId, cancelledAt: null, endsAt: { $gt: new Date(nowMs) } }, { tx })
     },
-    /** Changes the counter beside an entry; returns the challenge as it is then. */
+    /** Changes the number of participants. Returns the challenge as it is then. */
     async addParticipants(id: string, by: 1 | -1, tx: Tx): Promise<ChallengeRow | null> {
-      return model
-        .findOneAndUpdate({ _id: id }, { $inc: { participantCount: by } }, { returnDocument: 'after', session: tx.session })
-        .lean<ChallengeRow>()
+      return challenges.updateAndGet({ _id: id }, { $inc: { participantCount: by } }, tx)
     },
     async cancel(id: string, nowMs: number, tx: Tx): Promise<ChallengeRow | null> {
-      return model
-        .findOneAndUpdate(
-          { _id: id, cancelledAtMs: null },
-          { $set: { cancelledAtMs: nowMs }, $inc: { revision: 1 } },
-          { returnDocument: 'after', session: tx.session },
-        )
-        .lean<ChallengeRow>()
+      const change = { $set: { cancelledAt: new Date(nowMs) }, $inc: { revision: 1 } }
+      return challenges.updateAndGet({ _id: id, cancelledAt: null }, change, tx)
     },
-    /** False when there is no such challenge. */
+    /** Returns whether there is such a challenge. */
     async markSponsored(id: string, tx: Tx): Promise<boolean> {
-      const result = await model.updateOne({ _id: id }, { $set: { sponsored: true } }, { session: tx.session })
-      return result.matchedCount > 0
+      return challenges.updateOne({ _id: id }, { $set: { sponsored: true } }, tx)
     },
   }
 }

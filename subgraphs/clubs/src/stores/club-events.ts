@@ -1,80 +1,89 @@
-import { behind, type Database, readRows, rowSchema, type Tx } from '@gruppetto/runtime'
+import { behind, collection, type Database, type Tx } from '@gruppetto/runtime'
 import { type ClubEventRow, LONGEST_EVENT_MS } from '../domain/club-event.ts'
 
 export interface ClubEventsRead {
   readonly clubId: string
-  /** Those over by then are left out. */
+  /** Events that are over by then are left out. */
   readonly fromMs: number
-  readonly after: { readonly startsAtMs: number; readonly id: string } | null
+  readonly after: { readonly startsAt: Date; readonly id: string } | null
   readonly limit: number
 }
 
-/** What is not over at a moment. None lasts longer than the longest, so the index is read from that long before. */
+/** Matches the events that are not over. No event is longer than LONGEST_EVENT_MS, which limits the range of the index. */
 const notOver = (clubId: string, atMs: number) => ({
   clubId,
-  startsAtMs: { $gt: atMs - LONGEST_EVENT_MS },
-  overAtMs: { $gt: atMs },
+  startsAt: { $gt: new Date(atMs - LONGEST_EVENT_MS) },
+  overAt: { $gt: new Date(atMs) },
 })
 
-/** Events of clubs. Shard key: clubId, hashed; lookups by id carry none and are broadcast, bounded by one row. */
+/** Events of clubs. A lookup by id asks all shards, and finds at most one row. */
 export const openClubEvents = (database: Database) => {
-  const schema = rowSchema<ClubEventRow>(
-    {
-      _id: String,
-      clubId: { type: String, required: true },
-      title: { type: String, required: true },
-      description: { type: String, default: null },
-      sport: { type: String, default: null },
-      startsAtMs: { type: Number, required: true },
-      endsAtMs: { type: Number, default: null },
-      overAtMs: { type: Number, required: true },
-      timeZone: { type: String, required: true },
-      meetingPoint: { type: { latitude: Number, longitude: Number }, default: null, _id: false },
-      place: { type: String, default: null },
-      isVirtual: { type: Boolean, required: true },
-      cancelledAtMs: { type: Number, default: null },
-      cancelReason: { type: String, default: null },
-      createdById: { type: String, required: true },
-      createdAtMs: { type: Number, required: true },
-      revision: { type: Number, required: true },
+  const clubEvents = collection<ClubEventRow>(database, {
+    name: 'club_events',
+    fields: {
+      _id: 'string',
+      clubId: 'string',
+      title: 'string',
+      description: 'string | null',
+      sport: 'string | null',
+      startsAt: 'date',
+      endsAt: 'date | null',
+      overAt: 'date',
+      timeZone: 'string',
+      meetingPoint: 'object | null',
+      place: 'string | null',
+      isVirtual: 'boolean',
+      cancelledAt: 'date | null',
+      cancelReason: 'string | null',
+      createdById: 'string',
+      createdAt: 'date',
+      revision: 'number',
     },
-    { collection: 'club_events', versionKey: false },
-  )
-  // Club.events, the soonest first; how many are to come, and which, when the club dissolves.
-  schema.index({ clubId: 1, startsAtMs: 1, _id: 1 })
-  const model = database.connection.model<ClubEventRow>('ClubEvent', schema)
-  const read = readRows(model)
+    shardKey: { clubId: 'hashed' },
+    renamed: {
+      startsAtMs: 'startsAt',
+      endsAtMs: 'endsAt',
+      overAtMs: 'overAt',
+      cancelledAtMs: 'cancelledAt',
+      createdAtMs: 'createdAt',
+    },
+    indexes: [
+      // Club.events, the soonest first; the events to come of a club, to count them and to cancel them when it dissolves.
+      { keys: { clubId: 1, startsAt: 1, _id: 1 } },
+    ],
+  })
   return {
     async insert(row: ClubEventRow, tx: Tx): Promise<void> {
-      await model.insertMany([row], { session: tx.session })
+      await clubEvents.insert([row], tx)
     },
     async get(id: string, tx: Tx): Promise<ClubEventRow | null> {
-      return read.one({ _id: id }, { tx })
+      return clubEvents.one({ _id: id }, { tx })
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, ClubEventRow>> {
-      return read.byId(ids)
+      return clubEvents.byId(ids)
     },
     async list({ clubId, fromMs, after, limit }: ClubEventsRead): Promise<readonly ClubEventRow[]> {
-      const sort = { startsAtMs: 1, _id: 1 } as const
-      const beyond = behind(sort, after && { startsAtMs: after.startsAtMs, _id: after.id })
-      return read.many({ $and: [notOver(clubId, fromMs), beyond] }, { sort, limit })
+      const sort = { startsAt: 1, _id: 1 } as const
+      const beyond = behind(sort, after && { startsAt: after.startsAt, _id: after.id })
+      return clubEvents.many({ $and: [notOver(clubId, fromMs), beyond] }, { sort, limit })
     },
     async countToCome(clubId: string, nowMs: number, tx: Tx): Promise<number> {
-      return read.count({ ...notOver(clubId, nowMs), cancelledAtMs: null }, tx)
+      return clubEvents.count({ ...notOver(clubId, nowMs), cancelledAt: null }, tx)
     },
-    /** Writes a row's next revision; throws when somebody wrote it meanwhile, which inside a transaction means a bug. */
+    /** Writes the next revision of a row. Throws when another write came between, which is a bug inside a transaction. */
     async replace(row: ClubEventRow, tx: Tx): Promise<void> {
-      const result = await model.replaceOne({ _id: row._id, revision: row.revision - 1 }, row, { session: tx.session })
-      if (result.matchedCount !== 1) throw new Error(`club event ${row._id} has no revision ${row.revision - 1}`)
+      const isReplaced = await clubEvents.replace(row, { revision: row.revision - 1 }, tx)
+      if (!isReplaced) throw new Error(`club event ${row._id} has no revision ${row.revision - 1}`)
     },
-    /** Cancels what a club has to come; returns the events as they are then. */
+    /** Cancels the events of a club that are not over. Returns them as they are then. */
     async cancelToCome(clubId: string, nowMs: number, tx: Tx): Promise<readonly ClubEventRow[]> {
-      const filter = { ...notOver(clubId, nowMs), cancelledAtMs: null }
-      const rows = await read.many(filter, { tx })
+      const filter = { ...notOver(clubId, nowMs), cancelledAt: null }
+      const rows = await clubEvents.many(filter, { tx })
       if (rows.length === 0) return []
-      const change = { $set: { cancelledAtMs: nowMs }, $inc: { revision: 1 } }
-      await model.updateMany({ _id: { $in: rows.map((row) => row._id) } }, change, { session: tx.session })
-      return rows.map((row) => ({ ...row, cancelledAtMs: nowMs, revision: row.revision + 1 }))
+      const cancelledAt = new Date(nowMs)
+      const ids = rows.map((row) => row._id)
+      await clubEvents.updateMany({ _id: { $in: ids } }, { $set: { cancelledAt }, $inc: { revision: 1 } }, tx)
+      return rows.map((row) => ({ ...row, cancelledAt, revision: row.revision + 1 }))
     },
   }
 }

@@ -16,7 +16,7 @@ const load = async ({ stores }: Services, fact: ActivityFact, tx: Tx): Promise<S
   if (known !== null && known.revision >= fact.revision) return { known, entries: [], challenges: new Map(), contributions: [] }
   const counted = await stores.contributions.ofActivity(fact._id, tx)
   const countedIn = counted.map(({ challengeId }) => challengeId)
-  const entries = await stores.entries.affected(fact.athleteId, fact.startedAtMs, countedIn, tx)
+  const entries = await stores.entries.affected(fact.athleteId, fact.startedAt, countedIn, tx)
   const challengeIds = entries.map(({ challengeId }) => challengeId)
   const challenges = await stores.challenges.many(challengeIds, tx)
   const contributions = await stores.contributions.ofAthlete(fact.athleteId, challengeIds, tx)
