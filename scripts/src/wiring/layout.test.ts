@@ -115,6 +115,7 @@ const faultsOf = (source: Source): string[] => {
     ...wrongResolvers(source),
     ...wrongLists(source),
     ...wrongInstants(source),
+    ...wrongUseCases(source),
   ]
 }
 
@@ -131,14 +132,6 @@ const sourceOf = (subgraph: string): Source => {
 it.each(SUBGRAPH_NAMES)('%s follows the layout of a subgraph', (subgraph) => {
   expect(faultsOf(sourceOf(subgraph))).toEqual([])
 })
-
-/** In activities, some use cases still take the context last. */
-it.each(SUBGRAPH_NAMES.filter((name) => name !== 'activities'))(
-  'use cases of %s take the context or the services first',
-  (subgraph) => {
-    expect(wrongUseCases(sourceOf(subgraph))).toEqual([])
-  },
-)
 
 describe('a subgraph with another layout', () => {
   const clubs = sourceOf('clubs')
@@ -175,7 +168,7 @@ describe('a subgraph with another layout', () => {
       'export const leave = async ({ id }: { id: string; at: number }, tx: Tx) => {',
       'export const list = async (\n  { stores }: Context,\n  page: Page,\n) => {',
     ]
-    expect(wrongUseCases(changed('', { 'pipelines/join.ts': useCases.join('\n}\n') }))).toEqual([
+    expect(faultsOf(changed('', { 'pipelines/join.ts': useCases.join('\n}\n') }))).toEqual([
       'pipelines/join.ts: join does not take the context or the services first',
     ])
   })
