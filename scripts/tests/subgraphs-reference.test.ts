@@ -20,12 +20,7 @@ const sectionOf = async (module: SubgraphModule): Promise<string> => {
   try {
     const { workers, jobs, database } = await module.open(runtime)
     const produced = Object.values(producers[module.name]).map(({ name }) => name)
-    const ofModels = Object.values(database.connection.models).map(({ collection, schema }) => ({
-      name: collection.name,
-      shardKey: {},
-      indexes: schema.indexes().map(([keys]) => ({ keys })),
-    }))
-    const collections = [...ofModels, ...database.collections.values()]
+    const collections = [...database.collections.values()]
       .map(({ name, shardKey, indexes }) => [
         code(name),
         code(indexText(shardKey)),

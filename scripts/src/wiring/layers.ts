@@ -11,6 +11,7 @@ const because = (message: string, names: readonly string[]): Readonly<Record<str
   Object.fromEntries(names.map((name) => [name, message]))
 
 const storage = because('Storage lives in stores/.', ['mongoose', 'mongodb', 'ioredis'])
+const noMongoose = because('A store reaches MongoDB through `collection` of libs/runtime.', ['mongoose', 'mongodb'])
 const impure = because('domain/ is pure.', ['node:fs', 'node:crypto', 'dataloader', '@gruppetto/runtime'])
 
 const above = [...SUBGRAPH_NAMES, 'gateway', 'scripts'].map((name) => `@gruppetto/${name}`)
@@ -19,7 +20,7 @@ const noOtherSubgraph = { group: above, message: 'Subgraphs meet only in schema/
 
 /** The rooms of a subgraph: their files, and the rooms that each may not import. */
 const rooms = [
-  { files: ['stores/**'], notFrom: ['resolvers', 'workers', 'pipelines', 'notices', 'loaders', 'live'], packages: {} },
+  { files: ['stores/**'], notFrom: ['resolvers', 'workers', 'pipelines', 'notices', 'loaders', 'live'], packages: noMongoose },
   { files: ['live/**'], notFrom: ['resolvers', 'workers', 'pipelines', 'notices', 'loaders', 'context'], packages: storage },
   { files: ['loaders.ts', 'loaders/**', 'notices/**'], notFrom: ['resolvers', 'workers', 'pipelines'], packages: storage },
   { files: ['pipelines/**'], notFrom: ['resolvers', 'workers', 'jobs'], packages: storage },
@@ -79,6 +80,7 @@ const runtimeLayers = [
 /** All layers, lowest first. When two rules apply to a file, the later one wins. */
 const layers: readonly Rule[] = [
   { files: ['libs/**'], packages: {}, modules: [noSubgraph] },
+  { files: ['libs/relations/**'], packages: noMongoose, modules: [noSubgraph] },
   ...runtimeLayers,
   {
     files: ['libs/recordings/src/**', 'libs/events/src/**', 'libs/graph/src/**', '!**/*.test.ts'],

@@ -1,4 +1,5 @@
 import type { ClientSession, Connection, mongo } from 'mongoose'
+import { databaseOf } from './definition.ts'
 
 /** How many rows a write matched and deleted. */
 export interface WriteCounts {
@@ -42,7 +43,7 @@ const grouped = (writes: readonly CommitWrite[]): CommitWrite[][] => {
 }
 
 const sendOne = async (
-  collection: ReturnType<Connection['collection']>,
+  collection: mongo.Collection,
   operation: Operation,
   options: { readonly session: ClientSession; readonly ignoreUndefined: true },
 ): Promise<WriteCounts> => {
@@ -72,7 +73,7 @@ export const sendWrites = async (
   for (const group of grouped(writes)) {
     const [first] = group
     if (first === undefined) continue
-    const collection = connection.collection(first.collection)
+    const collection = databaseOf(connection).collection(first.collection)
     // For a single write, `bulkWrite` costs more than the plain command.
     if (group.length > 1) {
       const models = group.map(({ operation }) => modelOf(operation))
