@@ -117,7 +117,7 @@ describe('match-past-activities', () => {
     await world.settle()
     expect(await efforts({ segmentId })).toEqual(before)
     expect(await road.counts(segmentId)).toEqual({ effortCount: 2, athleteCount: 2 })
-    const letters = (await deadLetters(world.runtime.bus)).filter(({ worker }) => worker === 'activities-match-past-activities')
+    const letters = (await deadLetters(world.runtime.bus)).filter(({ worker }) => worker === 'activities-match-the-past')
     expect(letters).toMatchObject([{ reason: expect.stringMatching(/there is no segment/) }])
   })
 

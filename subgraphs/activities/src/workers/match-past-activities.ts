@@ -79,7 +79,7 @@ export const matchPastActivities = (services: Services): AnyWorker => {
   }
 
   return defineWorker({
-    name: 'activities-match-past-activities',
+    name: 'activities-match-the-past',
     on: ['segment.created'],
     prepare: async ({ data: { segmentId } }) => {
       const segment = await stores.segments.get(segmentId)

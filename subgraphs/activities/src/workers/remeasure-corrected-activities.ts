@@ -11,7 +11,7 @@ import type { Services } from '../services.ts'
  */
 export const remeasureCorrectedActivities = (services: Services): AnyWorker =>
   defineWorker({
-    name: 'activities-remeasure-corrected-activities',
+    name: 'activities-measure-again',
     on: ['activity.changed'],
     prepare: async ({ data: { activityId } }) => {
       const activity = await services.stores.activities.recorded(activityId)

@@ -6,7 +6,7 @@ import type { Services } from '../services.ts'
 /** Measures again what others see of an athlete's activities when the athlete's privacy has changed. */
 export const updateShownSummaries = (services: Services): AnyWorker =>
   defineWorker({
-    name: 'activities-update-shown-summaries',
+    name: 'activities-count-shown',
     on: ['athlete.privacy-changed'],
     prepare: async ({ data }) => {
       await commitPrivacy(services, data)
