@@ -14,7 +14,8 @@ const load = async ({ stores }: Services, fact: ActivityFact, tx: Tx): Promise<S
   await stores.athleteLocks.take(fact.athleteId, tx)
   const known = await stores.activityFacts.get(fact._id, tx)
   if (known !== null && known.revision >= fact.revision) return { known, entries: [], challenges: new Map(), contributions: [] }
-  const counted = await stores.contributions.ofActivity(fact._id, tx)
+  // An activity has counted nowhere before its first revision.
+  const counted = fact.revision === 1 ? [] : await stores.contributions.ofActivity(fact._id, tx)
   const countedIn = counted.map(({ challengeId }) => challengeId)
   const entries = await stores.entries.affected(fact.athleteId, fact.startedAt, countedIn, tx)
   const challengeIds = entries.map(({ challengeId }) => challengeId)
