@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import type { Bus } from './bus/bus.ts'
 import type { AnyDefinition } from './mongo/definition.ts'
 import { openOutbox, type Relay, startRelay } from './mongo/outbox.ts'
-import { prepareCollections } from './mongo/prepare.ts'
+import { collectionPreparer } from './mongo/prepare.ts'
 import type { SessionLedger } from './mongo/session-ledger.ts'
 import { runTransaction } from './mongo/transact.ts'
 import type { Database } from './types.ts'
@@ -49,7 +49,8 @@ export const openDatabase = async (parts: Parts, name: string): Promise<OpenData
   openInbox(home)
   openTries(home)
   openConsumers(home)
-  await prepareCollections(home)
+  const prepare = collectionPreparer(home)
+  await prepare()
   const relay = startRelay(outbox, parts.bus, log)
   const database: Database = {
     name,
@@ -67,7 +68,7 @@ export const openDatabase = async (parts: Parts, name: string): Promise<OpenData
         work,
         origin,
       ),
-    prepare: () => prepareCollections(home),
+    prepare,
   }
   return {
     database,

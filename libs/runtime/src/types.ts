@@ -41,7 +41,7 @@ export interface Database {
    * jitter), so it must have no other side effects.
    */
   transact<T>(work: (tx: Tx) => Promise<T>, origin: Origin): Promise<T>
-  /** Creates the defined collections and their indexes. `open` calls it once, after its stores are open. */
+  /** Creates the collections defined so far and their indexes, once each. `open` calls it after its stores are open. */
   prepare(): Promise<void>
 }
 

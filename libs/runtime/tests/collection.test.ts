@@ -1,6 +1,6 @@
 import { testRuntime } from '@gruppetto/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { collection, type Database, RowError, type Runtime, SYSTEM, type Tx } from '../src/mod.ts'
+import { collection, type Database, openRuntime, RowError, type Runtime, SYSTEM, type Tx } from '../src/mod.ts'
 
 interface Ride {
   readonly _id: string
@@ -15,8 +15,8 @@ interface Ride {
 let runtime: Runtime
 let database: Database
 
-const open = (name: string) =>
-  collection<Ride>(database, {
+const open = (name: string, home = database) =>
+  collection<Ride>(home, {
     name,
     fields: {
       _id: 'string',
@@ -56,9 +56,18 @@ const prepared = async (name: string) => {
   return rides
 }
 
+/** Another process defines a collection and prepares it. */
+const prepareElsewhere = async (define: (home: Database) => unknown) => {
+  const other = await openRuntime(runtime.config)
+  const home = await other.database('rides')
+  define(home)
+  await home.prepare()
+  await other.close()
+}
+
 it('creates the collection with its indexes, however often it is prepared', async () => {
   await prepared('indexed')
-  await database.prepare()
+  await prepareElsewhere((home) => open('indexed', home))
   const indexes = await database.connection.collection('indexed').indexes()
   expect(indexes.map(({ key }) => key)).toEqual([{ _id: 1 }, { athleteId: 1, startedAt: -1 }])
 })
@@ -202,14 +211,16 @@ it('converts milliseconds under an old name into a date, once, and drops the ind
     { _id: 'b', clubId: 'c', startsAtMs: atMs + 1, cancelledAtMs: atMs } as { _id: string },
   ])
   await stored.createIndex({ clubId: 1, startsAtMs: 1 })
-  const meetings = collection<Meeting>(database, {
-    name: 'meetings',
-    fields: { _id: 'string', clubId: 'string', startsAt: 'date', cancelledAt: 'date | null' },
-    indexes: [{ keys: { clubId: 1, startsAt: 1 } }],
-    renamed: { startsAtMs: 'startsAt', cancelledAtMs: 'cancelledAt' },
-  })
+  const openMeetings = (home: Database) =>
+    collection<Meeting>(home, {
+      name: 'meetings',
+      fields: { _id: 'string', clubId: 'string', startsAt: 'date', cancelledAt: 'date | null' },
+      indexes: [{ keys: { clubId: 1, startsAt: 1 } }],
+      renamed: { startsAtMs: 'startsAt', cancelledAtMs: 'cancelledAt' },
+    })
+  const meetings = openMeetings(database)
   await database.prepare()
-  await database.prepare()
+  await prepareElsewhere(openMeetings)
   expect(await meetings.many({}, { sort: { _id: 1 } })).toEqual([
     { _id: 'a', clubId: 'c', startsAt: new Date(atMs), cancelledAt: null },
     { _id: 'b', clubId: 'c', startsAt: new Date(atMs + 1), cancelledAt: new Date(atMs) },

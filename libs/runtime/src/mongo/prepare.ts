@@ -46,11 +46,19 @@ const convertRenamed = async ({ connection }: CollectionHome, definitions: reado
   }
 }
 
-/** Creates the defined collections and their indexes, and converts rows of older releases. Safe to run in several processes. */
-export const prepareCollections = async (home: CollectionHome): Promise<void> => {
-  const definitions = [...home.collections.values()]
-  for (const definition of definitions) await create(home, definition)
-  await convertRenamed(home, definitions)
-  for (const { name, indexes } of definitions)
-    if (indexes.length > 0) await databaseOf(home.connection).collection(name).createIndexes(indexes.map(specOf))
+/**
+ * Returns a function that creates the collections defined since its last call with their indexes, and converts rows of older
+ * releases. Safe to run in several processes.
+ */
+export const collectionPreparer = (home: CollectionHome): (() => Promise<void>) => {
+  const prepared = new Set<string>()
+  return async () => {
+    const definitions = [...home.collections.values()].filter(({ name }) => !prepared.has(name))
+    for (const definition of definitions) await create(home, definition)
+    await convertRenamed(home, definitions)
+    for (const { name, indexes } of definitions) {
+      if (indexes.length > 0) await databaseOf(home.connection).collection(name).createIndexes(indexes.map(specOf))
+      prepared.add(name)
+    }
+  }
 }
