@@ -5,7 +5,7 @@ import { makePlanDesk, type PlanDesk } from './pipelines/plan-desk.ts'
 import { resolvers } from './resolvers/mod.ts'
 import { AFFILIATE_ROUTE, affiliateLinkRoute } from './routes/affiliate-link.ts'
 import { apiKeyRoute } from './routes/api-key.ts'
-import { closeServices, openServices } from './services.ts'
+import { closeServices, openServices, openStorage } from './services.ts'
 import { makeWorkers } from './workers/mod.ts'
 
 export type { PlanDesk } from './pipelines/plan-desk.ts'
@@ -52,4 +52,4 @@ export const commerce: SubgraphModule = {
 export { commerce as module }
 
 /** Opens the desk that gives and takes premium, for the command line. */
-export const openPlanDesk = async (runtime: Runtime): Promise<PlanDesk> => makePlanDesk(await openServices(runtime))
+export const openPlanDesk = async (runtime: Runtime): Promise<PlanDesk> => makePlanDesk(await openStorage(runtime))

@@ -3,7 +3,7 @@ import type { Database, Runtime } from '@gruppetto/runtime'
 import { type ClickRecorder, openClickRecorder } from './pipelines/record-click.ts'
 import { openStores, type Stores } from './stores/mod.ts'
 
-/** The stores, and what they are opened from. */
+/** What the plan desk works with: the stores, and what they are opened from. */
 export interface Storage {
   readonly runtime: Runtime
   readonly database: Database
@@ -19,10 +19,15 @@ export interface Services extends Storage {
 /** How long a stop waits for the clicks that are not counted yet. */
 const CLICKS_CLOSE_MS = 5_000
 
-export const openServices = async (runtime: Runtime): Promise<Services> => {
+export const openStorage = async (runtime: Runtime): Promise<Storage> => {
   const database = await runtime.database('commerce')
-  const storage: Storage = { runtime, database, stores: openStores(database, runtime) }
+  const stores = openStores(database, runtime)
   await database.prepare()
+  return { runtime, database, stores }
+}
+
+export const openServices = async (runtime: Runtime): Promise<Services> => {
+  const storage = await openStorage(runtime)
   return { ...storage, cursors: cursorSeal(runtime.config.identitySecret), clickRecorder: openClickRecorder(storage) }
 }
 
