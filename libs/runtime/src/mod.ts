@@ -15,6 +15,7 @@ export { type Collection, collection, type TimeSeries, timeSeries } from './mong
 export { type Fields, RowError } from './mongo/fields.ts'
 export { isDuplicateKey, isWriteConflict, retryOnDuplicateKey } from './mongo/mongo-errors.ts'
 export type { Reads, Where } from './mongo/reads.ts'
+export { replaceRevision } from './mongo/replace-revision.ts'
 export { OutcomeUnknownError } from './mongo/transact.ts'
 export type { Change, RowWrite } from './mongo/writes.ts'
 export { objectRoutes } from './objects/object-routes.ts'

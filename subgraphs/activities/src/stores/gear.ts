@@ -1,4 +1,4 @@
-import { collection, type Database, type Tx } from '@gruppetto/runtime'
+import { collection, type Database, replaceRevision, type Tx } from '@gruppetto/runtime'
 import { type GearRow, MAX_GEAR } from '../domain/gear.ts'
 
 /** Bikes and shoes. Lookups by id go to every shard, and return at most one row. */
@@ -42,8 +42,7 @@ export const openGear = (database: Database) => {
     },
     /** Writes the next revision of a row. Throws when somebody else has written it, which inside a transaction means a bug. */
     async replace(row: GearRow, tx: Tx): Promise<void> {
-      const isReplaced = await gear.replace(row, { revision: row.revision - 1 }, tx)
-      if (!isReplaced) throw new Error(`gear ${row._id} has no revision ${row.revision - 1}`)
+      await replaceRevision(gear, row, tx)
     },
   }
 }

@@ -1,4 +1,4 @@
-import { collection, type Database, type Tx } from '@gruppetto/runtime'
+import { collection, type Database, replaceRevision, type Tx } from '@gruppetto/runtime'
 import type { LiveSessionRow } from '../domain/live-session.ts'
 
 const GOING_ON = ['LIVE', 'PAUSED', 'LOST'] as const
@@ -87,8 +87,7 @@ export const openLiveSessions = (database: Database) => {
     },
     /** Writes the next revision of a row. Throws when somebody else has written it, which inside a transaction means a bug. */
     async replace(row: LiveSessionRow, tx: Tx): Promise<void> {
-      const isReplaced = await sessions.replace(row, { revision: row.revision - 1 }, tx)
-      if (!isReplaced) throw new Error(`live session ${row._id} has no revision ${row.revision - 1}`)
+      await replaceRevision(sessions, row, tx)
     },
     async due(now: Date, limit: number): Promise<readonly LiveSessionRow[]> {
       return sessions.many({ lookAt: { $gt: EARLIEST, $lte: now } }, { sort: { lookAt: 1 }, limit })

@@ -1,5 +1,5 @@
 import type { OwnerPrivacy } from '@gruppetto/graph'
-import { collection, type Database, type Tx } from '@gruppetto/runtime'
+import { collection, type Database, replaceRevision, type Tx } from '@gruppetto/runtime'
 import { type Account, privacyOf } from '../domain/account.ts'
 
 /**
@@ -57,9 +57,7 @@ export const openAccounts = (database: Database) => {
     },
     /** Replaces the revision that the same transaction has read by the next one. */
     async replace(account: Account, tx: Tx): Promise<void> {
-      const revision = account.revision - 1
-      if (!(await accounts.replace(account, { revision }, tx)))
-        throw new Error(`the account ${account._id} is not at revision ${revision} in its own snapshot`)
+      await replaceRevision(accounts, account, tx)
     },
   }
 }

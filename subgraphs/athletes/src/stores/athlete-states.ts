@@ -1,4 +1,4 @@
-import type { Collection, Tx, Where } from '@gruppetto/runtime'
+import { type Collection, replaceRevision, type Tx, type Where } from '@gruppetto/runtime'
 
 /** A store with one row for each athlete, under the athlete's id. */
 export const openAthleteStates = <Row extends { readonly _id: string; readonly revision: number }>(rows: Collection<Row>) => ({
@@ -10,9 +10,7 @@ export const openAthleteStates = <Row extends { readonly _id: string; readonly r
   },
   /** Inserts the first revision, or replaces the revision that the same transaction has read by the next one. */
   async put(row: Row, tx: Tx): Promise<void> {
-    const revision = row.revision - 1
-    if (revision === 0) await rows.insert([row], tx)
-    else if (!(await rows.replace(row, { revision } as Where<Row>, tx)))
-      throw new Error(`the row of ${row._id} in ${rows.name} is not at revision ${revision} in its own snapshot`)
+    if (row.revision === 1) await rows.insert([row], tx)
+    else await replaceRevision(rows, row, tx)
   },
 })

@@ -1,4 +1,4 @@
-import { behind, collection, type Database, type Tx } from '@gruppetto/runtime'
+import { behind, collection, type Database, replaceRevision, type Tx } from '@gruppetto/runtime'
 import { type ClubEventRow, LONGEST_EVENT_MS } from '../domain/club-event.ts'
 
 export interface ClubEventsRead {
@@ -72,8 +72,7 @@ export const openClubEvents = (database: Database) => {
     },
     /** Writes the next revision of a row. Throws when another write came between, which is a bug inside a transaction. */
     async replace(row: ClubEventRow, tx: Tx): Promise<void> {
-      const isReplaced = await clubEvents.replace(row, { revision: row.revision - 1 }, tx)
-      if (!isReplaced) throw new Error(`club event ${row._id} has no revision ${row.revision - 1}`)
+      await replaceRevision(clubEvents, row, tx)
     },
     /** Cancels the events of a club that are not over. Returns them as they are then. */
     async cancelToCome(clubId: string, nowMs: number, tx: Tx): Promise<readonly ClubEventRow[]> {
