@@ -12,6 +12,7 @@ import {
   SESSION_PATH,
   type Subgraph,
   type SubgraphModule,
+  withLoaders,
 } from '@gruppetto/graph'
 import type { Runtime } from '@gruppetto/runtime'
 
@@ -296,7 +297,7 @@ export const openSubgraphs = async (runtime: Runtime, data: Data, jwks: () => ob
           workers: [],
           jobs: [],
           ...routesOf[name]?.(data, jwks),
-          context: (caller, traceparent) => baseContext(runtime, caller, traceparent),
+          context: (caller, traceparent) => withLoaders(baseContext(runtime, caller, traceparent), () => ({})),
           close: async () => {},
         }),
       }

@@ -24,7 +24,7 @@ export const forgetReadsAfterMutations = (schema: GraphQLSchema): GraphQLSchema 
       try {
         return await resolve(source, args, context, info)
       } finally {
-        context.forgetReads?.()
+        context.forgetReads()
       }
     }
   }

@@ -13,12 +13,12 @@ export interface BaseContext {
   readonly runtime: Runtime
   /** Who causes the events of this request, and its trace. */
   readonly origin: Origin
-  /** Forgets what the loaders have read; called after every mutation. `withLoaders` adds it. A context without loaders has none. */
-  forgetReads?(): void
+  /** Forgets what the loaders have read; called after every mutation. `withLoaders` adds it. */
+  forgetReads(): void
 }
 
-/** Builds the base context of one request. */
-export const baseContext = (runtime: Runtime, caller: Caller, traceparent: string | null): BaseContext => ({
+/** Builds the part of a request's context that is the same in every subgraph. `withLoaders` adds the rest. */
+export const baseContext = (runtime: Runtime, caller: Caller, traceparent: string | null): Omit<BaseContext, 'forgetReads'> => ({
   caller,
   viewerId: viewerIdOf(caller),
   runtime,

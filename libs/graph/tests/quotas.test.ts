@@ -7,6 +7,7 @@ import {
   type Subgraph,
   type SubgraphModule,
   subgraphTypeDefs,
+  withLoaders,
 } from '@gruppetto/graph'
 import { openCounter, type Runtime } from '@gruppetto/runtime'
 import { testRuntime } from '@gruppetto/testing'
@@ -37,7 +38,7 @@ const counting: SubgraphModule = {
     workers: [],
     jobs: [],
     routes: [],
-    context: (caller, traceparent) => baseContext(opened, caller, traceparent),
+    context: (caller, traceparent) => withLoaders(baseContext(opened, caller, traceparent), () => ({})),
     close: async () => undefined,
   }),
 }
