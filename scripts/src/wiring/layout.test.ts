@@ -99,6 +99,25 @@ const wrongInstants = (source: Source): string[] =>
     [...source.read(path).matchAll(/\b(\w+AtMs): '(?:number|date)/g)].map(([, name]) => `${path}: ${name} is not a date`),
   )
 
+const METHOD = /^ {4}(?:async )?\*?(\w+)(?:<.*>)?\(/
+
+/** Methods of a store that send a write with the commit and do not say so by their name, and the other way round. */
+const misnamedMethods = (text: string): string[] => {
+  const bodies = new Map<string, string>()
+  let method = ''
+  for (const line of text.split('\n')) {
+    method = METHOD.exec(line)?.[1] ?? method
+    if (method !== '') bodies.set(method, `${bodies.get(method) ?? ''}${line}\n`)
+    if (line === '    },') method = ''
+  }
+  return [...bodies].filter(([name, body]) => name.endsWith('AtCommit') !== /\.\w+AtCommit\(/.test(body)).map(([name]) => name)
+}
+
+const wrongWrites = (source: Source): string[] =>
+  filesOf('stores', source).flatMap((path) =>
+    misnamedMethods(source.read(path)).map((name) => `${path}: the name of ${name} does not say when its write is seen`),
+  )
+
 /** Says in sentences where a subgraph's files differ from the others. */
 const faultsOf = (source: Source): string[] => {
   const { entries } = source
@@ -115,6 +134,7 @@ const faultsOf = (source: Source): string[] => {
     ...wrongResolvers(source),
     ...wrongLists(source),
     ...wrongInstants(source),
+    ...wrongWrites(source),
     ...wrongUseCases(source),
   ]
 }
@@ -158,6 +178,21 @@ describe('a subgraph with another layout', () => {
   it('is told which instants are not dates', () => {
     const store = "fields: { _id: 'string', joinedAtMs: 'number' }, renamed: { leftAtMs: 'leftAt' }"
     expect(faultsOf(changed('', { 'stores/riders.ts': store }))).toEqual(['stores/riders.ts: joinedAtMs is not a date'])
+  })
+
+  it('is told which methods of a store do not say when a write is seen', () => {
+    const faults = (name: string, call: string) =>
+      faultsOf(
+        changed('', {
+          'stores/riders.ts': `  return {\n    async ${name}(row: Row, tx: Tx) {\n      rows.${call}([row], tx)\n    },\n  }\n`,
+        }),
+      )
+    expect(faults('put', 'putAtCommit')).toEqual(['stores/riders.ts: the name of put does not say when its write is seen'])
+    expect(faults('putAtCommit', 'put')).toEqual([
+      'stores/riders.ts: the name of putAtCommit does not say when its write is seen',
+    ])
+    expect(faults('putAtCommit', 'putAtCommit')).toEqual([])
+    expect(faults('put', 'put')).toEqual([])
   })
 
   it('is told which lists and use cases take something else first', () => {
