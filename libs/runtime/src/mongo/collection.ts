@@ -1,6 +1,6 @@
 import { type CollectionHome, type Definition, define, type Index } from './definition.ts'
 import { type Fields, rowCheck } from './fields.ts'
-import { type Reads, readsOf, type Where } from './reads.ts'
+import { type ReadOptions, type Reads, readsOf, type Where } from './reads.ts'
 import { type Writes, writesOf } from './writes.ts'
 
 /** The rows of one kind: the only way that a store touches MongoDB. */
@@ -14,10 +14,9 @@ const HASHED_ID = { _id: 'hashed' } as const
  */
 export const collection = <Row extends { readonly _id: string | number }>(
   home: CollectionHome,
-  { name, fields, shardKey = {}, indexes = [], renamed = {} }: Definition<Row>,
+  { name, fields, shardKey = HASHED_ID, indexes = [], renamed = {} }: Definition<Row>,
 ): Collection<Row> => {
-  const spread = Object.keys(shardKey).length === 0 ? HASHED_ID : shardKey
-  const rows = define(home, { name, shardKey: spread, indexes, renamed, options: {} })
+  const rows = define(home, { name, shardKey, indexes, renamed, options: {} })
   return { ...readsOf<Row>(rows), ...writesOf<Row>(rows, rowCheck(name, fields)) }
 }
 
@@ -48,7 +47,7 @@ export interface TimeSeries<Row> extends Pick<Reads<Row>, 'name'> {
 
 type SeriesRead<Row> = [
   where: Where<Row>,
-  options?: Omit<NonNullable<Parameters<Reads<Row>['many']>[1]>, 'tx'> & { readonly batchSize?: number },
+  options?: Omit<ReadOptions, 'tx'> & { readonly limit?: number; readonly batchSize?: number },
 ]
 
 /** Defines a time-series collection over the fields `ts` and `meta`, sharded by `meta`. */
