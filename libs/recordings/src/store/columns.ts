@@ -1,20 +1,7 @@
-import { at } from '../recording.ts'
+import { at, CHANNELS } from '../recording.ts'
 
 /** The stored columns, in the order of the API's StreamChannel. */
-export const COLUMNS = [
-  'timeSeconds',
-  'distanceMeters',
-  'latitude',
-  'longitude',
-  'altitudeMeters',
-  'speedMps',
-  'heartRateBpm',
-  'cadenceRpm',
-  'powerWatts',
-  'temperatureCelsius',
-  'gradient',
-  'moving',
-] as const
+export const COLUMNS = ['timeSeconds', ...CHANNELS, 'gradient', 'moving'] as const
 export type ColumnName = (typeof COLUMNS)[number]
 
 /**

@@ -1,4 +1,4 @@
-import { type ColumnName, findPauses, type VisibleColumns, type WrittenRecording } from '@gruppetto/recordings'
+import { CHANNELS, type ColumnName, findPauses, type VisibleColumns, type WrittenRecording } from '@gruppetto/recordings'
 import type { ExportFormat } from '../generated/resolvers.ts'
 import type { ActivityDetailsRow, ActivityRow } from './activity.ts'
 import { localIso, offsetSeconds } from './local-time.ts'
@@ -13,19 +13,8 @@ export const CONTENT_TYPES: Readonly<Record<WrittenFormat, string>> = {
   FIT: 'application/vnd.ant.fit',
 }
 
-/** The columns that at least one format can hold. */
-export const WRITTEN_COLUMNS: readonly ColumnName[] = [
-  'timeSeconds',
-  'distanceMeters',
-  'latitude',
-  'longitude',
-  'altitudeMeters',
-  'speedMps',
-  'heartRateBpm',
-  'cadenceRpm',
-  'powerWatts',
-  'temperatureCelsius',
-]
+/** The columns that at least one format can hold: the time, and every channel of a recording. */
+export const WRITTEN_COLUMNS: readonly ColumnName[] = ['timeSeconds', ...CHANNELS]
 
 const MAX_CHARACTERS = 80
 
