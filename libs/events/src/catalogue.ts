@@ -4,13 +4,14 @@ import * as activities from './producers/activities.ts'
 import * as athletes from './producers/athletes.ts'
 import * as clubs from './producers/clubs.ts'
 import * as commerce from './producers/commerce.ts'
+import * as mail from './producers/mail.ts'
 import * as social from './producers/social.ts'
 import * as storage from './producers/storage.ts'
 
 /** All events, by producer. */
-export const producers = { athletes, activities, social, clubs, commerce, storage } as const
+export const producers = { athletes, activities, social, clubs, commerce, mail, storage } as const
 
-const all = [athletes, activities, social, clubs, commerce, storage].flatMap((producer) => Object.values(producer))
+const all = [athletes, activities, social, clubs, commerce, mail, storage].flatMap((producer) => Object.values(producer))
 
 type Definition =
   | (typeof athletes)[keyof typeof athletes]
@@ -18,6 +19,7 @@ type Definition =
   | (typeof social)[keyof typeof social]
   | (typeof clubs)[keyof typeof clubs]
   | (typeof commerce)[keyof typeof commerce]
+  | (typeof mail)[keyof typeof mail]
   | (typeof storage)[keyof typeof storage]
 
 export type EventName = Definition['name']

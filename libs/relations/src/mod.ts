@@ -1,5 +1,6 @@
 export * from './await-projection.ts'
 export * from './relations.ts'
+export * from './require-verified.ts'
 export { type AccountRow, type Accounts, openAccounts } from './stores/accounts.ts'
 export { type EdgeRow, type Edges, edgeId, openEdges } from './stores/edges.ts'
 export { type EntitlementRow, type Entitlements, openEntitlements } from './stores/entitlements.ts'

@@ -70,6 +70,12 @@ describe('createClub', () => {
     expect(race.flat()).toEqual(['CONFLICT', 'CONFLICT', 'CONFLICT'])
   })
 
+  it('refuses an athlete whose e-mail address is not verified', async () => {
+    const newcomer = await world.athlete({ emailVerified: false })
+    expect(await newcomer.codes(CREATE_CLUB, { input: { name: 'Not yet' } })).toEqual(['FORBIDDEN'])
+    expect((await world.anyone.ask('{ club(slug: "not-yet") { id } }')).club).toBeNull()
+  })
+
   it('refuses bad input, and callers who are not signed in', async () => {
     expect(await owner.codes(CREATE_CLUB, { input: { name: 'ab' } })).toEqual(['BAD_USER_INPUT'])
     expect(await world.anyone.codes(CREATE_CLUB, { input: { name: 'Good' } })).toEqual(['UNAUTHENTICATED'])

@@ -98,7 +98,9 @@ export const openWorld = async () => {
     anyone: personOf('', ANONYMOUS),
     partner: personOf('', { kind: 'partner', keyId: 'key_1', brandId: 'brand_1', scopes: [], address: null }),
     /** Creates an athlete. The subgraph knows the account once the world has settled. */
-    async athlete(privacy: Partial<Pick<EventData<'athlete.changed'>, 'profileVisibility' | 'isPrivate' | 'revision'>> = {}) {
+    async athlete(
+      privacy: Partial<Pick<EventData<'athlete.changed'>, 'profileVisibility' | 'isPrivate' | 'emailVerified' | 'revision'>> = {},
+    ) {
       const id = newId('Athlete')
       await emit('athlete.changed', {
         athleteId: id,

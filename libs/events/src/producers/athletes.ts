@@ -16,7 +16,16 @@ export const athleteChanged = defineEvent('athlete.changed', {
   defaultActivityVisibility: visibility,
   /** Whether followers must be approved. */
   isPrivate: z.boolean(),
+  /** Whether the account is closed. It may be opened again. */
   deleted: z.boolean(),
+  /** Absent in events from before addresses were verified; those accounts count as verified. */
+  emailVerified: z.boolean().optional(),
+  /** Until then the athlete may only read. It may lie in the past. */
+  suspendedUntil: instantMs.nullable().optional(),
+  /** Chosen by the athlete, or inferred. */
+  persona: z.enum(['SOLO_ATHLETE', 'SOCIAL_ENTHUSIAST', 'CLUB_MANAGER', 'DATA_NERD']).optional(),
+  /** Whether the athlete may be suggested to others. Absent means yes. */
+  suggestible: z.boolean().optional(),
   at: instantMs,
 })
 

@@ -23,6 +23,10 @@ export const openAccounts = (database: Database) => {
       defaultActivityVisibility: 'string',
       isPrivate: 'boolean',
       deleted: 'boolean',
+      emailVerified: 'boolean?',
+      suspendedUntil: 'number | null?',
+      persona: 'string?',
+      suggestible: 'boolean?',
     },
     indexes: [
       // For mentions: finds an @handle without regard to case.
@@ -31,6 +35,11 @@ export const openAccounts = (database: Database) => {
   })
   return {
     ...openProjection(accounts),
+    /** Returns the end of the athlete's last suspension, which may lie in the past; null for who was never suspended. */
+    async suspendedUntilMs(athleteId: string): Promise<number | null> {
+      const row = await accounts.one<Pick<AccountRow, 'suspendedUntil'>>({ _id: athleteId }, { fields: { suspendedUntil: 1 } })
+      return row?.suspendedUntil ?? null
+    },
     /** Returns the accounts with these handles, without regard to case. Unknown handles are left out. */
     async byHandles(handles: readonly string[]): Promise<readonly AccountRow[]> {
       if (handles.length === 0) return []

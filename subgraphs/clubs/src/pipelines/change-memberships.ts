@@ -1,4 +1,5 @@
 import { conflict, forbidden, newId, notFound, requireAthlete, validInput } from '@gruppetto/graph'
+import { requireVerified } from '@gruppetto/relations'
 import { isDuplicateKey, type Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { challengeState } from '../domain/challenge.ts'
@@ -48,10 +49,11 @@ const requireClub = (club: ClubRow | null): ClubRow => {
   return club
 }
 
-/** Creates a club. The caller becomes its owner and first member. */
+/** Creates a club. The caller becomes its owner and first member. Throws FORBIDDEN before the caller's e-mail address is verified. */
 export const createClub = async (context: Context, input: unknown): Promise<ClubRow> => {
   const { athleteId } = requireAthlete(context.caller)
   const { slug, ...fields } = validInput(clubInput, input)
+  await requireVerified(context.stores.relations.accounts, athleteId, context.runtime.now())
   const clubId = newId('Club')
   const club: ClubRow = {
     _id: clubId,
