@@ -13,6 +13,7 @@ export const ID_PREFIXES = {
   PrivacyZone: 'zone',
   Post: 'post',
   Comment: 'cmt',
+  Cheer: 'cheer',
   Notification: 'ntf',
   FeedItem: 'feed',
   Club: 'club',

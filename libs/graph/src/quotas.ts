@@ -47,6 +47,7 @@ export const QUOTAS: Readonly<Record<string, Quota>> = {
   recordPositions: positions,
   follow: quota('follows', 30, 400),
   block: quota('blocks', 60, 1_000),
+  mute: quota('mutes', 60, 1_000),
   giveKudos: quota('kudos', 60, 2_000),
   addComment: comments,
   editComment: comments,
@@ -68,7 +69,16 @@ export const QUOTAS: Readonly<Record<string, Quota>> = {
 export const WITHOUT_QUOTA: readonly string[] = [
   ...['signUp', 'signIn', 'refreshSession', 'signOut', 'endSession', 'removePrivacyZone'],
   ...['completeUpload', 'deleteActivity', 'endLiveSession'],
-  ...['unfollow', 'respondToFollowRequest', 'unblock', 'takeBackKudos', 'deleteComment', 'deletePost', 'markNotificationsRead'],
+  ...[
+    'unfollow',
+    'removeFollower',
+    'respondToFollowRequest',
+    'unblock',
+    'takeBackKudos',
+    'deleteComment',
+    'deletePost',
+    'markNotificationsRead',
+  ],
   ...['leaveClub', 'respondToJoinRequest', 'cancelClubEvent', 'cancelChallenge', 'leaveChallenge'],
   ...['sponsorChallenge', 'createProduct', 'createBrand', 'revokeApiKey'],
 ]

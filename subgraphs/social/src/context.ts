@@ -9,5 +9,5 @@ export interface Context extends BaseContext, Services {
 
 export const makeContext = (services: Services, caller: Caller, traceparent: string | null): Context => {
   const base = baseContext(services.runtime, caller, traceparent)
-  return withLoaders({ ...services, ...base }, () => makeLoaders(services.stores, base.viewerId))
+  return withLoaders({ ...services, ...base }, () => makeLoaders(services.stores, base.viewerId, services.runtime.now))
 }

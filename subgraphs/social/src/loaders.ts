@@ -9,15 +9,22 @@ import type { HiddenUnder } from './stores/pages.ts'
 import { readRelations, type SocialRelation } from './stores/relations.ts'
 
 const NOBODY: ReadonlySet<string> = new Set()
+const NO_MUTES: ReadonlyMap<string, Date> = new Map()
 
 /** Makes the loaders of one request, or of one event pushed over a websocket. */
-export const makeLoaders = (stores: Stores, viewerId: string | null) => {
+export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => number) => {
   const blockedWith = new DataLoader<string, ReadonlySet<string>>(async (ids) => {
     const found = await stores.blocks.eitherWay(ids)
     return ids.map((id) => found.get(id) ?? NOBODY)
   })
   /** Returns all athletes who are hidden from the viewer in lists, since one of the two has blocked the other. */
   const hidden = (): Promise<ReadonlySet<string>> => (viewerId === null ? Promise.resolve(NOBODY) : blockedWith.load(viewerId))
+  let mutes: Promise<ReadonlyMap<string, Date>> | null = null
+  /** Returns until when the viewer has muted others, by their ids. */
+  const muted = (): Promise<ReadonlyMap<string, Date>> => {
+    mutes ??= viewerId === null ? Promise.resolve(NO_MUTES) : stores.mutes.activeOf(viewerId, new Date(now()))
+    return mutes
+  }
   const relation = new DataLoader<string, SocialRelation>(async (ownerIds) => {
     const found = await readRelations(stores, viewerId, ownerIds)
     return ownerIds.map((ownerId) => found.get(ownerId) ?? new Error(`no relation to ${ownerId}`))
@@ -48,6 +55,7 @@ export const makeLoaders = (stores: Stores, viewerId: string | null) => {
   }
   return {
     hidden,
+    muted,
     relation,
     activity,
     post,

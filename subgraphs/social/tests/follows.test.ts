@@ -1,6 +1,26 @@
 import { newId } from '@gruppetto/graph'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Answer, BLOCK, ENTITIES, FOLLOW, openWorld, type Person, RESPOND, UNBLOCK, UNFOLLOW, type World } from './world.ts'
+import {
+  type Answer,
+  BLOCK,
+  COMMENT,
+  ENTITIES,
+  FEED,
+  FOLLOW,
+  KUDOS,
+  MUTE,
+  NOTIFICATIONS,
+  noticesOf,
+  openWorld,
+  type Person,
+  POST,
+  REMOVE,
+  RESPOND,
+  subjectsOf,
+  UNBLOCK,
+  UNFOLLOW,
+  type World,
+} from './world.ts'
 
 const LISTS = ENTITIES(`... on Athlete { id viewerFollow followerCount followingCount
   followers(first: 50) { totalCount edges { node { id } } } following(first: 50) { totalCount edges { node { id } } } }`)
@@ -159,5 +179,89 @@ describe('block', () => {
     await Promise.all([ben.codes(FOLLOW, { id: ana.id }), ana.ask(BLOCK, { id: ben.id }), ben.codes(FOLLOW, { id: ana.id })])
     expect((await lists(ana, ana)).followerCount).toBe(0)
     expect(ids((await lists(ana, ana)).followers)).toEqual([])
+  })
+})
+
+describe('a removed follower', () => {
+  it('is not told, sees no more, and may follow or ask again', async () => {
+    const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+    const ride = await world.activity(ana, { visibility: 'FOLLOWERS' })
+    await ben.ask(FOLLOW, { id: ana.id })
+    await world.settle()
+    expect(subjectsOf(await ben.ask(FEED))).toEqual([ride])
+    await Promise.all([ana.ask(REMOVE, { id: ben.id }), ana.ask(REMOVE, { id: ben.id })])
+    expect(await lists(ana, ana)).toMatchObject({ followerCount: 0, followers: { edges: [] } })
+    expect((await lists(ben, ana)).viewerFollow).toBe('NOT_FOLLOWING')
+    expect(subjectsOf(await ben.ask(FEED))).toEqual([])
+    await world.settle()
+    expect(noticesOf(await ben.ask(NOTIFICATIONS))).toEqual([])
+    expect(noticesOf(await ana.ask(NOTIFICATIONS))).toEqual([])
+    expect((await ben.ask(FOLLOW, { id: ana.id })).follow.viewerFollow).toBe('FOLLOWING')
+    expect(await ana.codes(REMOVE, { id: ana.id })).toEqual(['BAD_USER_INPUT'])
+    expect(await ana.codes(REMOVE, { id: newId('Athlete') })).toEqual(['NOT_FOUND'])
+    expect(await world.stranger.codes(REMOVE, { id: ana.id })).toEqual(['UNAUTHENTICATED'])
+  })
+})
+
+describe('a mute', () => {
+  const MUTED = '{ viewer { mutedAthletes { totalCount edges { node { id viewerMutedUntil } } } } }'
+  const mutedOf = async (viewer: Person) => (await viewer.ask(MUTED)).viewer.mutedAthletes
+
+  it('silences feed and notifications, on every road, until it ends by itself, and after the feed is built anew', async () => {
+    const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+    await ana.ask(FOLLOW, { id: ben.id })
+    const ride = await world.activity(ana)
+    await world.settle()
+    const until = new Date(world.runtime.now() + 3_600_000).toISOString()
+    expect((await ana.ask(MUTE, { id: ben.id, until })).mute).toEqual({ id: ben.id, viewerMutedUntil: until })
+    const { createPost } = await ben.ask(POST, { text: 'Hello' })
+    await ben.ask(KUDOS, { id: ride })
+    const { addComment } = await ben.ask(COMMENT, { id: ride, text: 'Strong!' })
+    await world.settle()
+    expect(subjectsOf(await ana.ask(FEED))).toEqual([ride])
+    await world.runtime.redis.del(`feed:{${ana.id}}:items`, `feed:{${ana.id}}:state`)
+    expect(subjectsOf(await ana.ask(FEED))).toEqual([ride])
+    expect((await ana.ask(`{ feedItem(id: "feed_${createPost.id.slice(5)}") { id } }`)).feedItem).toBeNull()
+    expect(noticesOf(await ana.ask(NOTIFICATIONS))).toEqual([])
+    // What the muted athlete wrote stays readable.
+    expect((await ana.ask(`{ comment(id: "${addComment.id}") { text } }`)).comment.text).toBe('Strong!')
+    world.pass(3_600_001)
+    expect(subjectsOf(await ana.ask(FEED))).toEqual([createPost.id, ride])
+    expect(await mutedOf(ana)).toEqual({ totalCount: 0, edges: [] })
+    const later = (await ben.ask(COMMENT, { id: ride, text: 'Again' })).addComment
+    await world.settle()
+    expect(noticesOf(await ana.ask(NOTIFICATIONS))).toMatchObject([{ kind: 'COMMENT', actorCount: 1, comment: { id: later.id } }])
+  })
+
+  it('is listed for the muter alone, and the muted never learns of it', async () => {
+    const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
+    expect((await ana.ask(MUTE, { id: ben.id })).mute.viewerMutedUntil).toMatch(/^9999-/)
+    await ana.ask(MUTE, { id: cleo.id })
+    expect((await mutedOf(ana)).edges.map((edge: Answer) => edge.node.id)).toEqual([cleo.id, ben.id])
+    const asked = ENTITIES('... on Athlete { viewerMutedUntil }')
+    for (const viewer of [ben, cleo, world.stranger]) {
+      const refs = [ana, ben].map(({ id }) => ({ __typename: 'Athlete', id }))
+      const seen = (await viewer.ask(asked, { refs }))._entities
+      expect(seen.map((athlete: Answer) => athlete?.viewerMutedUntil ?? null)).toEqual([null, null])
+    }
+    await world.settle()
+    expect(world.recorded.filter((event) => JSON.stringify(event.data).includes(ben.id))).toEqual([])
+    await cleo.ask(BLOCK, { id: ana.id })
+    expect(await mutedOf(ana)).toMatchObject({ totalCount: 1, edges: [{ node: { id: ben.id } }] })
+    expect((await ana.ask(MUTE, { id: ben.id, muted: false })).mute.viewerMutedUntil).toBeNull()
+    expect(await mutedOf(ana)).toEqual({ totalCount: 0, edges: [] })
+  })
+
+  it('refuses oneself, a past end, an end without a mute, and an athlete who cannot be seen', async () => {
+    const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+    const past = new Date(world.runtime.now() - 1000).toISOString()
+    const future = new Date(world.runtime.now() + 3_600_000).toISOString()
+    expect(await ana.codes(MUTE, { id: ana.id })).toEqual(['BAD_USER_INPUT'])
+    expect(await ana.codes(MUTE, { id: ben.id, until: past })).toEqual(['BAD_USER_INPUT'])
+    expect(await ana.codes(MUTE, { id: ben.id, muted: false, until: future })).toEqual(['BAD_USER_INPUT'])
+    expect(await ana.codes(MUTE, { id: newId('Athlete') })).toEqual(['NOT_FOUND'])
+    await ben.ask(BLOCK, { id: ana.id })
+    expect(await ana.codes(MUTE, { id: ben.id })).toEqual(['NOT_FOUND'])
+    expect(await world.stranger.codes(MUTE, { id: ana.id })).toEqual(['UNAUTHENTICATED'])
   })
 })

@@ -53,3 +53,14 @@ export const notificationCreated = defineEvent('notification.created', {
   revision,
   at: instantMs,
 })
+
+/** An athlete cheered for another one, for one who is out, or for those at an event. The text goes to `toAthleteIds`. */
+export const cheerGiven = defineEvent('cheer.given', {
+  cheerId: id,
+  athleteId: id,
+  toAthleteIds: z.array(id),
+  liveSessionId: id.optional(),
+  eventId: id.optional(),
+  message: z.string(),
+  at: instantMs,
+})

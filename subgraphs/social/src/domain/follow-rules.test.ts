@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countDelta, type FollowState, onBlock, onFollow, onResponse, onUnfollow } from './follow-rules.ts'
+import { countDelta, type FollowState, onBlock, onFollow, onRemoval, onResponse, onUnfollow } from './follow-rules.ts'
 
 describe('onFollow', () => {
   it.each([
@@ -22,6 +22,11 @@ it('answers only a request', () => {
   expect(onResponse('NONE', true)).toBeNull()
 })
 
+it('removes only a follower', () => {
+  expect(onRemoval('FOLLOWING')).toEqual({ state: 'NONE', cause: 'DECLINED' })
+  expect(onRemoval('REQUESTED')).toBeNull()
+})
+
 it('keeps the count right over any history, and repeating a step changes nothing', () => {
   const steps = {
     follow: (state: FollowState) => onFollow(state, false),
@@ -29,6 +34,7 @@ it('keeps the count right over any history, and repeating a step changes nothing
     unfollow: onUnfollow,
     accept: (state: FollowState) => onResponse(state, true),
     decline: (state: FollowState) => onResponse(state, false),
+    remove: onRemoval,
     block: onBlock,
   }
   const names = Object.keys(steps) as (keyof typeof steps)[]

@@ -62,6 +62,10 @@ export const onResponse = (state: FollowState, accept: boolean): FollowChange | 
   return accept ? { state: 'FOLLOWING', cause: 'ACCEPTED' } : { state: 'NONE', cause: 'DECLINED' }
 }
 
+/** Returns what changes when the followee removes a follower, or null. A request that waits is answered, not removed. */
+export const onRemoval = (state: FollowState): FollowChange | null =>
+  state === 'FOLLOWING' ? { state: 'NONE', cause: 'DECLINED' } : null
+
 /** Returns what changes when one of the two blocks the other, or null. A block ends follows and requests. */
 export const onBlock = (state: FollowState): FollowChange | null =>
   state === 'NONE' ? null : { state: 'NONE', cause: 'BLOCKED' }

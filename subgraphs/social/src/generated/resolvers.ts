@@ -55,6 +55,8 @@ export type Athlete = {
   readonly followerCount: Maybe<Scalars['Int']['output']>;
   readonly followingCount: Maybe<Scalars['Int']['output']>;
   readonly viewerFollow: Maybe<FollowState>;
+  /** Null when the viewer has not muted the athlete, or the time is over; far in the future when there is no end. */
+  readonly viewerMutedUntil: Maybe<Scalars['DateTime']['output']>;
   readonly posts: Maybe<PostConnection>;
 };
 
@@ -88,6 +90,7 @@ export type Viewer = {
   readonly feed: Maybe<FeedConnection>;
   readonly followRequests: Maybe<AthleteConnection>;
   readonly blockedAthletes: Maybe<AthleteConnection>;
+  readonly mutedAthletes: Maybe<AthleteConnection>;
   readonly notifications: Maybe<NotificationConnection>;
   readonly unreadNotificationCount: Maybe<Scalars['Int']['output']>;
 };
@@ -107,6 +110,12 @@ export type ViewerFollowRequestsArgs = {
 
 
 export type ViewerBlockedAthletesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type ViewerMutedAthletesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -370,6 +379,10 @@ export type Mutation = {
   readonly respondToFollowRequest: Maybe<Viewer>;
   readonly block: Maybe<Viewer>;
   readonly unblock: Maybe<Viewer>;
+  /** The removed athlete is not told, and may follow or ask again. */
+  readonly removeFollower: Maybe<Viewer>;
+  /** What the athlete does comes no more to the viewer's feed and notifications; what it shows elsewhere stays readable. Without `until` it has no end. */
+  readonly mute: Maybe<Athlete>;
   readonly giveKudos: Maybe<Reactable>;
   readonly takeBackKudos: Maybe<Reactable>;
   readonly addComment: Comment;
@@ -405,6 +418,18 @@ export type MutationBlockArgs = {
 
 export type MutationUnblockArgs = {
   athleteId: Scalars['ID']['input'];
+};
+
+
+export type MutationRemoveFollowerArgs = {
+  athleteId: Scalars['ID']['input'];
+};
+
+
+export type MutationMuteArgs = {
+  athleteId: Scalars['ID']['input'];
+  muted: Scalars['Boolean']['input'];
+  until?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -751,6 +776,7 @@ export type AthleteResolvers<ContextType = Context, ParentType extends Resolvers
   followerCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   followingCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   viewerFollow?: Resolver<Maybe<ResolversTypes['FollowState']>, ParentType, ContextType>;
+  viewerMutedUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   posts?: Resolver<Maybe<ResolversTypes['PostConnection']>, ParentType, ContextType, RequireFields<AthletePostsArgs, 'first'>>;
 };
 
@@ -760,6 +786,7 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   feed?: Resolver<Maybe<ResolversTypes['FeedConnection']>, ParentType, ContextType, RequireFields<ViewerFeedArgs, 'first'>>;
   followRequests?: Resolver<Maybe<ResolversTypes['AthleteConnection']>, ParentType, ContextType, RequireFields<ViewerFollowRequestsArgs, 'first'>>;
   blockedAthletes?: Resolver<Maybe<ResolversTypes['AthleteConnection']>, ParentType, ContextType, RequireFields<ViewerBlockedAthletesArgs, 'first'>>;
+  mutedAthletes?: Resolver<Maybe<ResolversTypes['AthleteConnection']>, ParentType, ContextType, RequireFields<ViewerMutedAthletesArgs, 'first'>>;
   notifications?: Resolver<Maybe<ResolversTypes['NotificationConnection']>, ParentType, ContextType, RequireFields<ViewerNotificationsArgs, 'first' | 'unreadOnly'>>;
   unreadNotificationCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
@@ -925,6 +952,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   respondToFollowRequest?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType, RequireFields<MutationRespondToFollowRequestArgs, 'athleteId' | 'accept'>>;
   block?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType, RequireFields<MutationBlockArgs, 'athleteId'>>;
   unblock?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType, RequireFields<MutationUnblockArgs, 'athleteId'>>;
+  removeFollower?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType, RequireFields<MutationRemoveFollowerArgs, 'athleteId'>>;
+  mute?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType, RequireFields<MutationMuteArgs, 'athleteId' | 'muted'>>;
   giveKudos?: Resolver<Maybe<ResolversTypes['Reactable']>, ParentType, ContextType, RequireFields<MutationGiveKudosArgs, 'subjectId'>>;
   takeBackKudos?: Resolver<Maybe<ResolversTypes['Reactable']>, ParentType, ContextType, RequireFields<MutationTakeBackKudosArgs, 'subjectId'>>;
   addComment?: Resolver<ResolversTypes['Comment'], ParentType, ContextType, RequireFields<MutationAddCommentArgs, 'input'>>;

@@ -92,6 +92,24 @@ export const readBlockedAthletes = async (context: Context, viewerId: string, ar
 }
 
 /**
+ * Returns the athletes whom the viewer has muted, newest first, without those whose cards are hidden because they block the
+ * viewer.
+ */
+export const readMutedAthletes = async (context: Context, viewerId: string, args: PageArguments): Promise<AthletePage> => {
+  const now = new Date(context.runtime.now())
+  const page = await filteredPage(pageRequest(args, KEYSET_CURSOR), {
+    read: (after, limit) => context.stores.mutes.page(viewerId, now, keysetOf(after), limit),
+    show: (rows) => Promise.all(rows.map((row) => context.loaders.athlete(row.mutedId))),
+    keyOf: (row) => rowCursor(row.mutedAt, row),
+  })
+  const countShown = async () => {
+    const ids = [...(await context.loaders.muted()).keys()]
+    return (await Promise.all(ids.map(context.loaders.athlete))).filter((shown) => shown !== null).length
+  }
+  return { ...page, totalCount: countShown }
+}
+
+/**
  * Returns the posts of an athlete, newest first, or null when the profile is hidden. When only the posts are hidden (a private
  * account), the list is empty.
  */

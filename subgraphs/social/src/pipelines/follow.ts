@@ -1,5 +1,4 @@
-import { badUserInput, forbidden, isIdOf, notFound, requireAthlete } from '@gruppetto/graph'
-import { awaitProjection } from '@gruppetto/relations'
+import { forbidden, notFound, requireAthlete } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import {
@@ -12,6 +11,7 @@ import {
   followState,
   onBlock,
   onFollow,
+  onRemoval,
   onResponse,
   onUnfollow,
 } from '../domain/follow-rules.ts'
@@ -19,6 +19,7 @@ import { requestLock } from '../domain/locks.ts'
 import type { Services } from '../services.ts'
 import { edgeId } from '../stores/follows.ts'
 import { commit } from './commit.ts'
+import { refuseOneself, requireAccount } from './require-account.ts'
 import { requireKnownAthlete } from './require-known-athlete.ts'
 
 interface Pair {
@@ -57,18 +58,6 @@ export const saveFollow = async (
   await stores.follows.put(row, tx)
   if (delta !== 0) await stores.followings.count({ followerId, followeeId, delta }, tx)
   tx.emit('follow.changed', followState(row, change.cause))
-}
-
-/** Returns the account that a mutation names. Throws NOT_FOUND. Waits a moment for one that has just signed up. */
-const requireAccount = async ({ stores, runtime }: Context, athleteId: string) => {
-  if (!isIdOf('Athlete', athleteId)) throw notFound('This athlete')
-  const account = await awaitProjection(athleteId, runtime.now(), () => stores.accounts.get(athleteId))
-  if (account === null || account.deleted) throw notFound('This athlete')
-  return account
-}
-
-const refuseOneself = (viewerId: string, athleteId: string, verb: string): void => {
-  if (viewerId === athleteId) throw badUserInput([{ path: 'athleteId', message: `is yourself, whom you cannot ${verb}` }])
 }
 
 /**
@@ -121,6 +110,21 @@ export const respondToFollowRequest = async (context: Context, athleteId: string
     const change = onResponse(stateOf(current.known), accept)
     if (change !== null) return saveFollow(context, current, change, tx)
     if (!accept || stateOf(current.known) !== 'FOLLOWING') throw notFound('This request')
+  })
+}
+
+/**
+ * Ends another athlete's follow of the viewer. The other is not told, and may follow or ask again. When the other does not follow
+ * the viewer nothing changes.
+ */
+export const removeFollower = async (context: Context, athleteId: string): Promise<void> => {
+  const viewerId = requireAthlete(context.caller).athleteId
+  refuseOneself(viewerId, athleteId, 'remove')
+  await requireAccount(context, athleteId)
+  await commit(context, async (tx) => {
+    const current = await loadFollow(context, { followerId: athleteId, followeeId: viewerId }, tx)
+    const change = onRemoval(stateOf(current.known))
+    if (change !== null) await saveFollow(context, current, change, tx)
   })
 }
 

@@ -117,8 +117,12 @@ const loadVisibleItems = (
     entries.map(async ({ id }) => {
       const item = await loaders.feedItem.load(id)
       if (item === null) return null
-      const [subject, relation] = await Promise.all([loaders.anySubject(item.subjectId), loaders.relation.load(item.athleteId)])
-      return matchesFilter(item, filter) && belongsInFeed(subject, relation) ? item : null
+      const [subject, relation, muted] = await Promise.all([
+        loaders.anySubject(item.subjectId),
+        loaders.relation.load(item.athleteId),
+        loaders.muted(),
+      ])
+      return matchesFilter(item, filter) && !muted.has(item.athleteId) && belongsInFeed(subject, relation) ? item : null
     }),
   )
 }
@@ -143,8 +147,9 @@ export const readFeed = async (context: Context, viewerId: string, args: FeedArg
   return connection
 }
 
-/** Returns an item whose activity or post the viewer may see now, or null. */
+/** Returns an item whose activity or post the viewer may see now, or null. An item of a muted athlete is in no feed. */
 export const findFeedItem = async ({ loaders, viewerId }: Context, id: string): Promise<FeedItemRow | null> => {
   const item = viewerId === null ? null : await loaders.feedItem.load(id)
-  return item !== null && (await loaders.subject(item.subjectId)) !== null ? item : null
+  if (item === null || (await loaders.muted()).has(item.athleteId)) return null
+  return (await loaders.subject(item.subjectId)) === null ? null : item
 }

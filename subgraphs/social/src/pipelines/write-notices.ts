@@ -50,13 +50,14 @@ const locksOf = (notice: Notice): readonly string[] => {
 }
 
 /**
- * Whether the recipient may get a notice: no two of recipient, actor and owner block each other, and the recipient may see the
- * subject.
+ * Whether the recipient may get a notice: no two of recipient, actor and owner block each other, the recipient has not muted the
+ * actor, and may see the subject.
  */
-const mayNotify = async ({ stores }: Services, notice: Notice, tx: Tx): Promise<boolean> => {
+const mayNotify = async ({ stores, runtime }: Services, notice: Notice, tx: Tx): Promise<boolean> => {
   const blockIds = pairsOf(notice).flatMap(([one, other]) => [edgeId(one, other), edgeId(other, one)])
   if ((await stores.blocks.activeAmong(blockIds, tx)).size > 0) return false
-  const { about, recipientId } = notice
+  const { about, recipientId, actorId } = notice
+  if (actorId !== null && (await stores.mutes.isMuted(recipientId, actorId, new Date(runtime.now()), tx))) return false
   if (about === null) return true
   const relation = (await readRelations(stores, recipientId, [about.ownerId], tx)).get(about.ownerId)
   return relation !== undefined && maySeeSubject(about, relation)

@@ -18,6 +18,8 @@ export const Athlete: AthleteResolvers = {
   // Everyone who sees the card may see this; it is null for a viewer who is not signed in.
   viewerFollow: async ({ id }, _args, { loaders, viewerId }) =>
     viewerId === null ? null : followStateOf(await loaders.relation.load(id)),
+  // Only the viewer's own mutes are read, so the muted never learn of it.
+  viewerMutedUntil: async ({ id }, _args, { loaders }) => (await loaders.muted()).get(id) ?? null,
   posts: ({ id }, args, context) => readPosts(context, id, args),
 }
 

@@ -1,7 +1,8 @@
 import { viewerRef } from '../domain/references.ts'
 import { reactableOf } from '../domain/subjects.ts'
 import type { MutationResolvers } from '../generated/resolvers.ts'
-import { block, follow, respondToFollowRequest, unblock, unfollow } from '../pipelines/follow.ts'
+import { block, follow, removeFollower, respondToFollowRequest, unblock, unfollow } from '../pipelines/follow.ts'
+import { mute } from '../pipelines/mute.ts'
 import { markRead } from '../pipelines/notifications.ts'
 import { createPost, deletePost, editPost } from '../pipelines/posts.ts'
 import { addComment, deleteComment, editComment, giveKudos, takeBackKudos } from '../pipelines/reactions.ts'
@@ -26,6 +27,14 @@ export const Mutation: MutationResolvers = {
   unblock: async (_root, { athleteId }, context) => {
     await unblock(context, athleteId)
     return viewerRef(context)
+  },
+  removeFollower: async (_root, { athleteId }, context) => {
+    await removeFollower(context, athleteId)
+    return viewerRef(context)
+  },
+  mute: async (_root, args, context) => {
+    await mute(context, args)
+    return context.loaders.athlete(args.athleteId)
   },
   giveKudos: async (_root, { subjectId }, context) => reactableOf(await giveKudos(context, subjectId)),
   takeBackKudos: async (_root, { subjectId }, context) => {

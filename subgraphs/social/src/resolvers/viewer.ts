@@ -1,6 +1,6 @@
 import { viewerRootId } from '@gruppetto/graph'
 import type { NotificationConnectionResolvers, ViewerResolvers } from '../generated/resolvers.ts'
-import { readBlockedAthletes, readFollowRequests } from '../pipelines/athlete-lists.ts'
+import { readBlockedAthletes, readFollowRequests, readMutedAthletes } from '../pipelines/athlete-lists.ts'
 import { readNotifications } from '../pipelines/notifications.ts'
 import { readFeed } from '../pipelines/read-feed.ts'
 
@@ -10,6 +10,7 @@ export const Viewer: ViewerResolvers = {
   feed: ({ id }, args, context) => readFeed(context, id, args),
   followRequests: ({ id }, args, context) => readFollowRequests(context, id, args),
   blockedAthletes: ({ id }, args, context) => readBlockedAthletes(context, id, args),
+  mutedAthletes: ({ id }, args, context) => readMutedAthletes(context, id, args),
   notifications: ({ id }, args, context) => readNotifications(context, id, args),
   unreadNotificationCount: ({ id }, _args, { stores }) => stores.notifications.unreadCount(id),
 }

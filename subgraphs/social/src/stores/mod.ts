@@ -11,6 +11,7 @@ import { type Followings, openFollowings } from './followings.ts'
 import { type Follows, openFollows } from './follows.ts'
 import { type KudosStore, openKudos } from './kudos.ts'
 import { type Locks, openLocks } from './locks.ts'
+import { type Mutes, openMutes } from './mutes.ts'
 import { type Notifications, openNotifications } from './notifications.ts'
 import { openPosts, type Posts } from './posts.ts'
 import { openSegments, type Segments } from './segments.ts'
@@ -29,6 +30,7 @@ export interface Stores {
   readonly follows: Follows
   readonly kudos: KudosStore
   readonly locks: Locks
+  readonly mutes: Mutes
   readonly notifications: Notifications
   readonly posts: Posts
   readonly veryFollowed: VeryFollowed
@@ -49,6 +51,7 @@ export const openStores = (database: Database, runtime: Runtime, settings: Setti
     follows: openFollows(database),
     kudos: openKudos(database),
     locks: openLocks(database),
+    mutes: openMutes(database),
     notifications: openNotifications(database),
     posts: openPosts(database),
     veryFollowed: openVeryFollowed(followings, () => runtime.now(), settings.veryFollowedCacheMs),
