@@ -131,4 +131,16 @@ describe('dropSpikes', () => {
     const latitude = Float64Array.from([47, 47.00003, 47.00006, 47.01, 47.01003, 47.01006])
     expect(dropSpikes(time, latitude, longitude, 12).spikes).toBe(0)
   })
+  it('judges by the great circle: far north and across the 180th meridian, many degrees are few metres', () => {
+    for (const [north, degrees] of [
+      [89.999, 3],
+      [0, 0.0001],
+    ] as const) {
+      const east = Float64Array.from({ length: 6 }, (_, i) => (i < 3 ? 180 - (3 - i) * degrees : -180 + (i - 3) * degrees))
+      const latitude = Float64Array.from({ length: 6 }, () => north)
+      expect(dropSpikes(time, latitude, east, 12).spikes).toBe(0)
+      east[4] = -180 + 90
+      expect(dropSpikes(time, latitude, east, 12).spikes).toBe(1)
+    }
+  })
 })

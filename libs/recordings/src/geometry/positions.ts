@@ -1,5 +1,5 @@
 import { at } from '../recording.ts'
-import { haversineMeters } from './distance.ts'
+import { DEGREE_METERS, haversineMeters } from './distance.ts'
 import { errantPositions } from './errant-positions.ts'
 
 /** Cleaned positions: the columns with null instead of spikes, and the indexes of the positions that were kept. */
@@ -26,13 +26,9 @@ export function dropSpikes(
   ceilingMps: number,
   alreadyKept = 0,
 ): KeptPositions {
-  const known = new Int32Array(latitude.length)
-  let count = 0
-  for (let i = 0; i < latitude.length; i++) if (!Number.isNaN(at(latitude, i))) known[count++] = i
-  const isFast = (a: number, b: number): boolean => {
-    const seconds = Math.max(LEAST_SECONDS, Math.abs(at(timeSeconds, b) - at(timeSeconds, a)))
-    return haversineMeters(at(latitude, a), at(longitude, a), at(latitude, b), at(longitude, b)) > ceilingMps * seconds
-  }
+  const known = knownIndexes(latitude)
+  const count = known.length
+  const isFast = speedCheck(timeSeconds, latitude, longitude, ceilingMps)
   const kept = new Int32Array(count)
   let keptCount = 0
   const sample = (k: number): number => known[k] as number
@@ -50,7 +46,7 @@ export function dropSpikes(
           : fastFrom && fastTo
     if (k < alreadyKept || !isSpike) kept[keptCount++] = here
   }
-  return cleaned(latitude, longitude, known.subarray(0, count), kept.slice(0, keptCount))
+  return cleaned(latitude, longitude, known, kept.slice(0, keptCount))
 }
 
 /**
@@ -63,17 +59,38 @@ export function keptPositions(
   longitude: Float64Array,
   ceilingMps: number,
 ): KeptPositions {
-  const known = Int32Array.from(latitude.keys()).filter((i) => !Number.isNaN(at(latitude, i)))
+  const known = knownIndexes(latitude)
   const index = (k: number): number => known[k] as number
   const seconds = (a: number, b: number): number => at(timeSeconds, index(b)) - at(timeSeconds, index(a))
   const meters = (a: number, b: number): number =>
     haversineMeters(at(latitude, index(a)), at(longitude, index(a)), at(latitude, index(b)), at(longitude, index(b)))
-  const isFast = (a: number, b: number): boolean => meters(a, b) > ceilingMps * Math.max(LEAST_SECONDS, seconds(a, b))
+  const isFastBetween = speedCheck(timeSeconds, latitude, longitude, ceilingMps)
+  const isFast = (a: number, b: number): boolean => isFastBetween(index(a), index(b))
   const errant = errantPositions({ count: known.length, seconds, meters, isFast })
   const kept = known.filter((_, k) => errant[k] === 0)
   const without = cleaned(latitude, longitude, known, kept)
   const finished = dropSpikes(timeSeconds, without.latitude, without.longitude, ceilingMps)
   return { ...finished, spikes: finished.spikes + without.spikes }
+}
+
+function knownIndexes(latitude: Float64Array): Int32Array {
+  const known = new Int32Array(latitude.length)
+  let count = 0
+  for (let i = 0; i < latitude.length; i++) if (!Number.isNaN(at(latitude, i))) known[count++] = i
+  return known.subarray(0, count)
+}
+
+/**
+ * Returns a check whether nobody can get from one sample to another, given by their indexes. The way along a meridian and then
+ * along the equator is never shorter than the great circle and cheap to compute, so most pairs need no more.
+ */
+function speedCheck(timeSeconds: Float64Array, latitude: Float64Array, longitude: Float64Array, ceilingMps: number) {
+  return (a: number, b: number): boolean => {
+    const reach = ceilingMps * Math.max(LEAST_SECONDS, Math.abs(at(timeSeconds, b) - at(timeSeconds, a)))
+    const [latitude1, longitude1, latitude2, longitude2] = [at(latitude, a), at(longitude, a), at(latitude, b), at(longitude, b)]
+    const most = (Math.abs(latitude2 - latitude1) + Math.abs(longitude2 - longitude1)) * DEGREE_METERS
+    return most > reach && haversineMeters(latitude1, longitude1, latitude2, longitude2) > reach
+  }
 }
 
 function cleaned(latitude: Float64Array, longitude: Float64Array, known: Int32Array, kept: Int32Array): KeptPositions {

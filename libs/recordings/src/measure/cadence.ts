@@ -24,8 +24,16 @@ const mostRpm = (sport: Sport): number => (isRunning(sport) ? MOST_RUNNING_RPM :
  * no value.
  */
 export function meanCadence(cadence: Float64Array | undefined): number | null {
-  const told = cadence?.filter((rpm) => !Number.isNaN(rpm)) ?? new Float64Array(0)
-  const turning = told.filter((rpm) => rpm > 0)
-  if (turning.length === 0) return told.length > 0 ? 0 : null
-  return turning.reduce((sum, rpm) => sum + rpm, 0) / turning.length
+  if (cadence === undefined) return null
+  let [sum, turning, told] = [0, 0, 0]
+  for (const rpm of cadence) {
+    if (Number.isNaN(rpm)) continue
+    told++
+    if (rpm > 0) {
+      sum += rpm
+      turning++
+    }
+  }
+  if (turning === 0) return told > 0 ? 0 : null
+  return sum / turning
 }

@@ -204,13 +204,17 @@ function filled(timeSeconds: Float64Array, values: Float64Array): Float64Array {
   let known = 0
   for (let i = 1; i < values.length; i++) {
     if (Number.isNaN(at(values, i))) continue
-    const span = at(timeSeconds, i) - at(timeSeconds, known)
-    const slope = (at(values, i) - at(values, known)) / span
-    for (let k = known + 1; k < i; k++) values[k] = at(values, known) + slope * (at(timeSeconds, k) - at(timeSeconds, known))
+    if (i > known + 1) interpolate(timeSeconds, values, known, i)
     known = i
   }
   values.fill(at(values, known), known)
   return values
+}
+
+function interpolate(timeSeconds: Float64Array, values: Float64Array, from: number, to: number): void {
+  const span = at(timeSeconds, to) - at(timeSeconds, from)
+  const slope = (at(values, to) - at(values, from)) / span
+  for (let k = from + 1; k < to; k++) values[k] = at(values, from) + slope * (at(timeSeconds, k) - at(timeSeconds, from))
 }
 
 function lowest(column: Float64Array): number {

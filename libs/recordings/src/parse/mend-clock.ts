@@ -61,9 +61,10 @@ interface Step {
  * except that nobody pauses for a month.
  */
 export function mendClock(table: SampleTable, told: WhatIsTold = NOTHING_TOLD): readonly ClockChange[] {
-  const steps = stepsOf(table)
-  const changes = steps.filter(isSetBack).slice(0, MOST_MENDED)
-  const all = [...changes, ...leaps(table, steps, changes, told)].sort((a, b) => a.row - b.row)
+  const dated = datedRows(table)
+  if (dated === null) return []
+  const changes = dated.steps.filter(isSetBack).slice(0, MOST_MENDED)
+  const all = [...changes, ...leaps(table, dated, changes, told)].sort((a, b) => a.row - b.row)
   const { timeMs } = table
   return all.map(({ before, row, usualMs }) => {
     const [beforeMs, afterMs] = [at(timeMs, before), at(timeMs, row)]
@@ -89,40 +90,48 @@ export function shiftAt(changes: readonly ClockChange[], rows: number, timeMs: n
   return shift
 }
 
-/** Returns the steps from each dated row to the next one that has a distance, if any row has one. */
-function stepsOf({ timeMs, columns, count }: SampleTable): Step[] {
+/** The rows with a time, and with a distance if any row has one. */
+interface DatedRows {
+  readonly first: number
+  readonly last: number
+  /** The steps from one of them to the next that are too large, back or forth, for a clock that nobody set. */
+  readonly steps: readonly Step[]
+}
+
+/** Returns null when fewer than two rows have a time. */
+function datedRows({ timeMs, columns, count }: SampleTable): DatedRows | null {
   const distance = columns.distanceMeters
   const steps: Step[] = []
+  let first = -1
   let before = -1
   let usualMs = 1000
   for (let row = 0; row < count; row++) {
     if (Number.isNaN(at(timeMs, row)) || (distance && Number.isNaN(at(distance, row)))) continue
     if (before >= 0) {
       const gapMs = at(timeMs, row) - at(timeMs, before)
-      const meters = distance ? at(distance, row) - at(distance, before) : Number.NaN
-      const isContinued = distance !== undefined && at(distance, before) > 0 && meters >= 0 && meters <= MOST_METERS
-      steps.push({ before, row, gapMs, usualMs, isContinued })
+      if (gapMs < -LEAST_FALL_MS || gapMs > LEAST_LEAP_MS) {
+        const meters = distance ? at(distance, row) - at(distance, before) : Number.NaN
+        const isContinued = distance !== undefined && at(distance, before) > 0 && meters >= 0 && meters <= MOST_METERS
+        steps.push({ before, row, gapMs, usualMs, isContinued })
+      }
       if (gapMs > 0 && gapMs <= LONGEST_STEP_MS) usualMs = gapMs
-    }
+    } else first = row
     before = row
   }
-  return steps
+  return before > first ? { first, last: before, steps } : null
 }
 
 const isSetBack = ({ gapMs, isContinued }: Step): boolean => gapMs < -LEAST_FALL_MS && isContinued
 
 /** Returns the gaps where the clock was set forward. */
-function leaps({ timeMs }: SampleTable, steps: readonly Step[], setBack: readonly Step[], told: WhatIsTold): Step[] {
-  const first = steps[0]
-  const last = steps.at(-1)
-  if (!first || !last) return []
-  const isEnough = ({ before, row }: Step): boolean => before - first.before >= MOST_STRAYS && last.row - row >= MOST_STRAYS
+function leaps({ timeMs }: SampleTable, { first, last, steps }: DatedRows, setBack: readonly Step[], told: WhatIsTold): Step[] {
+  const isEnough = ({ before, row }: Step): boolean => before - first >= MOST_STRAYS && last - row >= MOST_STRAYS
   const isBetween = ({ before, row }: Step): boolean => told.isBetweenLegs(at(timeMs, before), at(timeMs, row))
   const wide = steps.filter(({ gapMs }) => gapMs > LEAST_LEAP_MS)
   const between = wide.filter(isBetween)
   const gaps = wide.filter((step) => isEnough(step) && !told.isPausedAt(step.row) && !isBetween(step))
   const mended = setBack.reduce((sum, { gapMs, usualMs }) => sum + usualMs - gapMs, 0)
-  const inLegs = at(timeMs, last.row) - at(timeMs, first.before) - between.reduce((sum, { gapMs }) => sum + gapMs, 0)
+  const inLegs = at(timeMs, last) - at(timeMs, first) - between.reduce((sum, { gapMs }) => sum + gapMs, 0)
   let left = inLegs + mended - (told.elapsedMs ?? Number.NaN)
   const found: Step[] = []
   for (const step of [...gaps].sort((a, b) => b.gapMs - a.gapMs)) {
