@@ -86,6 +86,17 @@ export const activityMeasured = defineEvent('activity.measured', activityState)
 /** The whole state of an activity after an edit, a recalculation or its deletion. */
 export const activityChanged = defineEvent('activity.changed', activityState)
 
+/** The areas that the recording of an activity passes. Emitted when its track was found, and again when it was measured anew. */
+export const activityExplored = defineEvent('activity.explored', {
+  activityId: id,
+  athleteId: id,
+  /** The revision of its samples. */
+  revision,
+  /** Cells of H3's resolution 7 (5 square kilometres), as integers: see `areasOf` of libs/recordings. */
+  areas: z.array(z.number().int().min(0)),
+  at: instantMs,
+})
+
 /**
  * The metrics of an athlete's activities have changed from one day on, because of new thresholds or a new formula. Carries no
  * state: consumers that sum up days must read the activities again.

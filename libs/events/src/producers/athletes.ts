@@ -68,3 +68,47 @@ export const privacyChanged = defineEvent('athlete.privacy-changed', {
   zones: z.array(z.object({ zoneId: id, latitude: z.number(), longitude: z.number(), radiusMeters: z.number() })),
   at: instantMs,
 })
+
+const badge = {
+  athleteId: id,
+  /** Of a rule, or `challenge.<id>` for the badge of a challenge. */
+  badgeKey: z.string().min(1).max(100),
+  name: z.string(),
+  /** The activity that earned it; null when something else did, or when it counts no more. */
+  activityId: id.nullable(),
+  /** The challenge that the badge belongs to. */
+  challengeId: id.nullable(),
+  /** Rises with every change of the athlete's badges. */
+  revision,
+}
+
+/** An athlete got a badge, or a wider audience sees it from now on. */
+export const badgeAwarded = defineEvent('badge.awarded', {
+  ...badge,
+  /** Who may see that the athlete has it. An activity that is hidden from others may earn a badge for its athlete alone. */
+  audience: visibility,
+  /** False when the athlete had it before and only the audience is wider. */
+  isNew: z.boolean(),
+  /** True when what earned it is older than a day, so that nobody is told. */
+  isQuiet: z.boolean(),
+  at: instantMs,
+})
+
+/** What earned a badge was edited or deleted, so the athlete has it no more, or fewer people see it. */
+export const badgeTakenBack = defineEvent('badge.taken-back', {
+  ...badge,
+  /** Who still sees it; null when the athlete has it no more. */
+  audience: visibility.nullable(),
+  at: instantMs,
+})
+
+/** A streak ends with this day unless the athlete does something. Emitted once a day, in the evening of the athlete's zone. */
+export const streakAtRisk = defineEvent('streak.at-risk', {
+  athleteId: id,
+  unit: z.enum(['DAYS', 'WEEKS']),
+  /** The days or weeks in a row so far. */
+  count: z.number().int().min(1),
+  /** The athlete's day, YYYY-MM-DD. */
+  day: z.iso.date(),
+  at: instantMs,
+})

@@ -65,3 +65,15 @@ function planeMeters(latitude: Float64Array, longitude: Float64Array, i: number)
   const east = shortLongitude(at(longitude, i) - at(longitude, i - 1)) * Math.cos((at(latitude, i) * Math.PI) / 180)
   return Math.sqrt(north ** 2 + east ** 2) * DEGREE_METERS
 }
+
+/** Each digit of an index has three bits. */
+const DIGIT = 2 ** 3
+/** From resolution 9 to 7: edges of 1.4 km, 5 square kilometres. */
+const AREA_DIGITS = 2
+
+/** Returns the larger cells (resolution 7) that contain these cells, each once, in increasing order. They count what is explored. */
+export const areasOf = (cells: readonly number[]): readonly number[] =>
+  [...new Set(cells.map((cell) => Math.floor(cell / DIGIT ** AREA_DIGITS)))].sort((a, b) => a - b)
+
+/** Returns the cell of resolution 4 (edges of 26 km) that contains an area: 343 areas share one. */
+export const regionOf = (area: number): number => Math.floor(area / DIGIT ** 3)

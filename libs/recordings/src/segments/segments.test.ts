@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
+import { cellToParent, latLngToCell } from 'h3-js'
 import { describe, expect, it } from 'vitest'
 import { DEGREE_METERS, haversineMeters } from '../geometry/distance.ts'
 import type { Position } from '../geometry/polyline.ts'
 import { measure } from '../measure/measure.ts'
 import { type SampleColumns, sampleColumns } from '../store/chunks.ts'
 import { parsed } from '../testing/fixtures.ts'
-import { cellsAlong, cellsAround } from './cells.ts'
+import { areasOf, cellAt, cellsAlong, cellsAround, regionOf } from './cells.ts'
 import { cutSegment } from './cut-segment.ts'
 import { matchSegment, type SegmentCrossing } from './match-segment.ts'
 import { meanBetween } from './mean-between.ts'
@@ -342,4 +343,19 @@ describe('a segment cut from a ride', () => {
     expect(meanBetween(time, heartRate, 1, 1.5)).toBeNull()
     expect(meanBetween(time, undefined, 0, 3)).toBeNull()
   })
+})
+
+it('larger cells contain the smaller ones, as H3 says', () => {
+  const place = fc.tuple(fc.double({ min: -89, max: 89, noNaN: true }), fc.double({ min: -179, max: 179, noNaN: true }))
+  const digits = (index: string, resolution: number) =>
+    Math.floor(Number.parseInt(index.slice(2), 16) / 2 ** (18 + 3 * (9 - resolution)))
+  fc.assert(
+    fc.property(place, ([latitude, longitude]) => {
+      const cell = latLngToCell(latitude, longitude, 9)
+      const [area] = areasOf([cellAt(latitude, longitude)])
+      expect(area).toBe(digits(cellToParent(cell, 7), 7))
+      expect(regionOf(area ?? 0)).toBe(digits(cellToParent(cell, 4), 4))
+    }),
+  )
+  expect(areasOf([64, 65, 0])).toEqual([0, 1])
 })

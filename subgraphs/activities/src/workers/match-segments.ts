@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { newId } from '@gruppetto/graph'
+import { areasOf } from '@gruppetto/recordings'
 import { type AnyWorker, defineWorker, RetryEvent, type Tx } from '@gruppetto/runtime'
 import type { ActivityRow } from '../domain/activity.ts'
 import { planEfforts } from '../domain/segments/changes.ts'
@@ -122,10 +123,14 @@ export const matchSegments = (services: Services): AnyWorker => {
         upload: upload && finishMatching(upload, activityId),
       }
     },
-    save: async ({ activityId, changes, options, track, isDeleted, upload }, tx) => {
+    save: async ({ activityId, changes, options, track, isDeleted, upload }, tx, _event, { now }) => {
       await writeEfforts(services, changes, options, tx)
       if (isDeleted) await stores.activityTracks.remove(activityId, tx)
-      if (track !== null) stores.activityTracks.putAtCommit(track, tx)
+      if (track !== null) {
+        const { samplesRevision: revision, cells } = track
+        stores.activityTracks.putAtCommit(track, tx)
+        tx.emit('activity.explored', { activityId, athleteId: track.athleteId, revision, areas: [...areasOf(cells)], at: now() })
+      }
       if (upload !== null) await saveMatched(services, upload, tx)
     },
     // An activity that cannot be matched is still an activity, so the upload goes on.
