@@ -11,6 +11,7 @@ export const ID_PREFIXES = {
   Gear: 'gear',
   LiveSession: 'live',
   PrivacyZone: 'zone',
+  PersonalGoal: 'goal',
   Post: 'post',
   Comment: 'cmt',
   Cheer: 'cheer',

@@ -59,6 +59,7 @@ export const QUOTAS: Readonly<Record<string, Quota>> = {
   updateClubEvent: clubEvents,
   createChallenge: quota('challenges', 3, 20),
   joinChallenge: memberships,
+  setPersonalGoal: settings,
 }
 
 /**

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DEMO_PASSWORD } from '@gruppetto/athletes'
 import { type Api, ApiFailure } from './api.ts'
+import { setGoals } from './people.ts'
 import { type DemoFile, demoFile } from './recordings.ts'
 import { bikeOf, segmentFrom, trainingProfile } from './training.ts'
 
@@ -190,6 +191,9 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
     await bikeOf(as('chloe'), laps, 'The red one')
   }
   say('segments are raced, and a bike has its first kilometres')
+
+  await setGoals(as('ana'))
+  say('Ana has goals')
 
   if (ride !== undefined) {
     for (const fan of ['ben', 'chloe', 'dara'] as const) {

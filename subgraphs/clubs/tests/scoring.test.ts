@@ -259,6 +259,65 @@ describe('events of a score', () => {
   })
 })
 
+describe('personal goals', () => {
+  const SET =
+    'mutation ($input: PersonalGoalInput!) { setPersonalGoal(input: $input) { goals { id sports metric period target progress } } }'
+  const GOALS = '{ viewer { goals { metric period progress periodStart periodEnd } } }'
+  const progressOf = async (person: Person) => {
+    const { viewer } = await person.ask(GOALS)
+    return viewer.goals.map(({ progress }: { progress: number }) => progress)
+  }
+
+  it('are exact after late uploads, edits and deletions, and count what only the athlete sees', async () => {
+    const runner = await world.athlete()
+    const early = await world.activity(runner, { distanceMeters: 1000.5, visibility: 'ONLY_ME' })
+    await world.settle()
+    await runner.ask(SET, { input: { metric: 'DISTANCE', period: 'ALL_TIME', target: 100_000 } })
+    await runner.ask(SET, { input: { sports: ['RIDE', 'RUN'], metric: 'ACTIVITY_COUNT', period: 'ALL_TIME', target: 3 } })
+    await runner.ask(SET, { input: { sports: ['SWIM'], metric: 'MOVING_TIME', period: 'YEAR', target: 3600 } })
+    expect(await progressOf(runner)).toEqual([1000.5, 1, 0])
+    const shown = { distanceMeters: 0, elapsedSeconds: 0, movingSeconds: 0, elevationGainMeters: null }
+    const old = await world.activity(runner, { startedAtMs: world.now() - 900 * DAY_MS, distanceMeters: 42_000, shown })
+    await world.settle()
+    expect(await progressOf(runner)).toEqual([43_000.5, 2, 0])
+    // The old one was a swim, and shorter; the event arrives twice and a stale one after it.
+    for (const revision of [3, 3, 2]) {
+      const startedAtMs = revision === 3 ? world.now() : world.now() - 900 * DAY_MS
+      await world.activity(runner, { id: old, revision, startedAtMs, sport: 'SWIM', distanceMeters: 2000, movingSeconds: 1800 })
+    }
+    await world.settle()
+    expect(await progressOf(runner)).toEqual([3000.5, 1, 1800])
+    await world.activity(runner, { id: early, revision: 2, deleted: true })
+    await world.settle()
+    expect(await progressOf(runner)).toEqual([2000, 0, 1800])
+  })
+
+  it('change their target, end with 0, and are nobody else to see', async () => {
+    const runner = await world.athlete()
+    await world.settle()
+    const input = { metric: 'ELEVATION_GAIN', period: 'MONTH', target: 1000 }
+    const { setPersonalGoal } = await runner.ask(SET, { input })
+    const again = await runner.ask(SET, { input: { ...input, target: 2000 } })
+    expect(again.setPersonalGoal.goals).toEqual([{ ...setPersonalGoal.goals[0], target: 2000 }])
+    expect((await runner.ask(SET, { input: { ...input, target: 0 } })).setPersonalGoal.goals).toEqual([])
+    expect(await world.anyone.codes(SET, { input })).toEqual(['UNAUTHENTICATED'])
+    expect(await world.partner.codes(SET, { input })).toEqual(['FORBIDDEN'])
+    expect(await runner.codes(SET, { input: { ...input, target: -1 } })).toEqual(['BAD_USER_INPUT'])
+  })
+
+  it('are at most twenty, however many are set at once', async () => {
+    const runner = await world.athlete()
+    await world.settle()
+    const wanted = ['RUN', 'RIDE', 'SWIM', 'HIKE', 'WALK', 'ROW'].flatMap((sport) =>
+      ['WEEK', 'MONTH', 'YEAR', 'ALL_TIME'].map((period) => ({ sports: [sport], metric: 'DISTANCE', period, target: 1 })),
+    )
+    const codes = await Promise.all(wanted.map((input) => runner.codes(SET, { input })))
+    // The quota of settings lets twenty calls a minute pass.
+    expect(codes.flat().length).toBe(4)
+    expect((await runner.ask(GOALS)).viewer.goals).toHaveLength(20)
+  })
+})
+
 describe('live hints', () => {
   it('are published after a change of the score, fewer than there are changes', async () => {
     const id = await makeChallenge(world, maker)

@@ -48,6 +48,10 @@ const UNITS_PER: Readonly<Record<ScoreMetric, number>> = {
 /** Twice the Earth's orbit in decimetres: far above any activity, while a year of them still sums exactly. */
 const MOST_UNITS = 2e13
 
+/** Returns an amount of a metric in whole units. */
+export const unitsOf = (metric: ScoreMetric, amount: number): number =>
+  Math.min(MOST_UNITS, Math.max(0, Math.round(amount * UNITS_PER[metric])))
+
 export const scoreOfUnits = (metric: ScoreMetric, units: number): number => units / UNITS_PER[metric]
 
 /** Returns the smallest number of units that reaches the target, or null without a target. */
@@ -103,14 +107,13 @@ export const contributionOf = (challenge: Rules, fact: ActivityFact): Contributi
   if (fact.deleted || fact.visibility === 'ONLY_ME') return null
   if (fact.startedAt < challenge.startsAt || fact.startedAt >= challenge.endsAt) return null
   if (!challenge.sports.some((sport) => sport === fact.sport)) return null
-  const units = Math.round(amountOf(challenge.metric, fact) * UNITS_PER[challenge.metric])
   return {
     _id: contributionId(challenge._id, fact._id),
     challengeId: challenge._id,
     athleteId: fact.athleteId,
     activityId: fact._id,
     revision: fact.revision,
-    units: Math.min(MOST_UNITS, Math.max(0, units)),
+    units: unitsOf(challenge.metric, amountOf(challenge.metric, fact)),
     endedAt: fact.endedAt,
     visibility: fact.visibility,
   }

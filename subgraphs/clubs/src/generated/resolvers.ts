@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { ClubRow, MembershipRow } from '../domain/club.ts';
 import type { ClubEventRow } from '../domain/club-event.ts';
 import type { ChallengeRow } from '../domain/challenge.ts';
+import type { GoalView } from '../domain/personal-goal.ts';
 import type { RankedEntry, LeaderboardPage } from '../domain/leaderboard.ts';
 import type { Reference } from '../domain/references.ts';
 import type { Context } from '../context.ts';
@@ -17,6 +18,8 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** A calendar day, YYYY-MM-DD, in the time zone of the athlete it belongs to. */
+  Date: { input: string; output: string; }
   /** An instant: RFC 3339, always sent with offset Z, any offset accepted. */
   DateTime: { input: Date; output: Date | number; }
   /** An IANA time zone name such as Europe/Zurich. */
@@ -228,12 +231,33 @@ export type Viewer = {
   readonly __typename?: 'Viewer';
   readonly id: Scalars['ID']['output'];
   readonly clubs: Maybe<ClubConnection>;
+  /** In the order in which they were set. */
+  readonly goals: Maybe<ReadonlyArray<PersonalGoal>>;
 };
 
 
 export type ViewerClubsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/**
+ * What an athlete wants to reach in each week, month or year, or in all. Everything counts, also what nobody else sees; an activity counts on
+ * the day that it was where it was recorded.
+ */
+export type PersonalGoal = {
+  readonly __typename?: 'PersonalGoal';
+  readonly id: Scalars['ID']['output'];
+  /** Without sports every sport counts. */
+  readonly sports: ReadonlyArray<Sport>;
+  readonly metric: ScoreMetric;
+  readonly period: TotalsPeriod;
+  readonly target: Scalars['Float']['output'];
+  readonly progress: Scalars['Float']['output'];
+  /** The first day of the present period in the athlete's time zone; of all time 0001-01-01. */
+  readonly periodStart: Scalars['Date']['output'];
+  /** The last day of the present period; of all time 9999-12-31. */
+  readonly periodEnd: Scalars['Date']['output'];
 };
 
 export type Activity = {
@@ -329,6 +353,8 @@ export type Mutation = {
   /** shareWithBrand: a sponsored challenge's brand sees the athlete's name on its leaderboard; off unless the athlete says so, and can be taken back. */
   readonly joinChallenge: Challenge;
   readonly leaveChallenge: Challenge;
+  /** At most 20 goals. */
+  readonly setPersonalGoal: Maybe<Viewer>;
 };
 
 
@@ -389,6 +415,19 @@ export type MutationJoinChallengeArgs = {
 
 export type MutationLeaveChallengeArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationSetPersonalGoalArgs = {
+  input: PersonalGoalInput;
+};
+
+/** The same sports, metric and period again change the target; target 0 ends the goal. */
+export type PersonalGoalInput = {
+  readonly sports?: InputMaybe<ReadonlyArray<Sport>>;
+  readonly metric: ScoreMetric;
+  readonly period: TotalsPeriod;
+  readonly target: Scalars['Float']['input'];
 };
 
 export type ClubInput = {
@@ -515,6 +554,12 @@ export type Sport =
   | 'YOGA'
   | 'WORKOUT'
   | 'OTHER';
+
+export type TotalsPeriod =
+  | 'WEEK'
+  | 'MONTH'
+  | 'YEAR'
+  | 'ALL_TIME';
 
 
 
@@ -653,15 +698,17 @@ export type ResolversTypes = {
   ClubEventConnection: ResolverTypeWrapper<Omit<ClubEventConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ClubEventEdge']> }>;
   Athlete: ResolverTypeWrapper<Reference>;
   Viewer: ResolverTypeWrapper<Reference>;
+  PersonalGoal: ResolverTypeWrapper<GoalView>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Activity: ResolverTypeWrapper<Reference>;
   ScoreMetric: ScoreMetric;
   ChallengeKind: ChallengeKind;
   Challenge: ResolverTypeWrapper<ChallengeRow>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   LeaderboardEntry: ResolverTypeWrapper<RankedEntry>;
   LeaderboardEdge: ResolverTypeWrapper<Omit<LeaderboardEdge, 'node'> & { node: ResolversTypes['LeaderboardEntry'] }>;
   LeaderboardConnection: ResolverTypeWrapper<LeaderboardPage>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  PersonalGoalInput: PersonalGoalInput;
   ClubInput: ClubInput;
   ClubEventInput: ClubEventInput;
   ChallengeInput: ChallengeInput;
@@ -672,12 +719,14 @@ export type ResolversTypes = {
   ChallengeEdge: ResolverTypeWrapper<Omit<ChallengeEdge, 'node'> & { node?: Maybe<ResolversTypes['Challenge']> }>;
   ChallengeStatus: ChallengeStatus;
   Coordinates: ResolverTypeWrapper<Coordinates>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   LeaderboardScope: LeaderboardScope;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Sport: Sport;
   TimeZone: ResolverTypeWrapper<Scalars['TimeZone']['output']>;
+  TotalsPeriod: TotalsPeriod;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
 };
 
@@ -699,13 +748,15 @@ export type ResolversParentTypes = {
   ClubEventConnection: Omit<ClubEventConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ClubEventEdge']> };
   Athlete: Reference;
   Viewer: Reference;
+  PersonalGoal: GoalView;
+  Float: Scalars['Float']['output'];
   Activity: Reference;
   Challenge: ChallengeRow;
-  Float: Scalars['Float']['output'];
   LeaderboardEntry: RankedEntry;
   LeaderboardEdge: Omit<LeaderboardEdge, 'node'> & { node: ResolversParentTypes['LeaderboardEntry'] };
   LeaderboardConnection: LeaderboardPage;
   Mutation: Record<PropertyKey, never>;
+  PersonalGoalInput: PersonalGoalInput;
   ClubInput: ClubInput;
   ClubEventInput: ClubEventInput;
   ChallengeInput: ChallengeInput;
@@ -715,6 +766,7 @@ export type ResolversParentTypes = {
   ChallengeConnection: Omit<ChallengeConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ChallengeEdge']> };
   ChallengeEdge: Omit<ChallengeEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Challenge']> };
   Coordinates: Coordinates;
+  Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
@@ -819,6 +871,18 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Viewer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   clubs?: Resolver<Maybe<ResolversTypes['ClubConnection']>, ParentType, ContextType, RequireFields<ViewerClubsArgs, 'first'>>;
+  goals?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PersonalGoal']>>, ParentType, ContextType>;
+};
+
+export type PersonalGoalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonalGoal'] = ResolversParentTypes['PersonalGoal']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  sports?: Resolver<ReadonlyArray<ResolversTypes['Sport']>, ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['ScoreMetric'], ParentType, ContextType>;
+  period?: Resolver<ResolversTypes['TotalsPeriod'], ParentType, ContextType>;
+  target?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  progress?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  periodStart?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  periodEnd?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
 };
 
 export type ActivityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Activity'] = ResolversParentTypes['Activity']> = {
@@ -878,6 +942,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   cancelChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationCancelChallengeArgs, 'id'>>;
   joinChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationJoinChallengeArgs, 'id' | 'shareWithBrand'>>;
   leaveChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationLeaveChallengeArgs, 'id'>>;
+  setPersonalGoal?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType, RequireFields<MutationSetPersonalGoalArgs, 'input'>>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -910,6 +975,10 @@ export type CoordinatesResolvers<ContextType = Context, ParentType extends Resol
   latitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   longitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
@@ -947,6 +1016,7 @@ export type Resolvers<ContextType = Context> = {
   ClubEventConnection?: ClubEventConnectionResolvers<ContextType>;
   Athlete?: AthleteResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
+  PersonalGoal?: PersonalGoalResolvers<ContextType>;
   Activity?: ActivityResolvers<ContextType>;
   Challenge?: ChallengeResolvers<ContextType>;
   LeaderboardEntry?: LeaderboardEntryResolvers<ContextType>;
@@ -959,6 +1029,7 @@ export type Resolvers<ContextType = Context> = {
   ChallengeConnection?: ChallengeConnectionResolvers<ContextType>;
   ChallengeEdge?: ChallengeEdgeResolvers<ContextType>;
   Coordinates?: CoordinatesResolvers<ContextType>;
+  Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;

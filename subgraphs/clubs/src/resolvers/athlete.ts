@@ -1,5 +1,6 @@
 import { maySeeCard, viewerRootId } from '@gruppetto/graph'
-import type { AthleteResolvers, ClubMemberEdgeResolvers, ViewerResolvers } from '../generated/resolvers.ts'
+import type { AthleteResolvers, ClubMemberEdgeResolvers, PersonalGoalResolvers, ViewerResolvers } from '../generated/resolvers.ts'
+import { readGoals } from '../pipelines/personal-goals.ts'
 import { listAthleteChallenges } from '../pipelines/show-challenges.ts'
 import { listAthleteClubs, listViewerClubs } from '../pipelines/show-clubs.ts'
 
@@ -13,9 +14,14 @@ export const Viewer: ViewerResolvers = {
   __resolveReference: ({ id }, { viewerId }) => (viewerId !== null && id === viewerRootId(viewerId) ? { id: viewerId } : null),
   id: ({ id }) => viewerRootId(id),
   clubs: (_viewer, args, context) => listViewerClubs(context, args),
+  goals: async ({ id }, _args, context) => [...(await readGoals(context, id))],
 }
 
 export const ClubMemberEdge: ClubMemberEdgeResolvers = {
   node: async ({ node }, _args, { loaders }) =>
     node !== null && node !== undefined && maySeeCard(await loaders.relations.load(node.id)) ? node : null,
+}
+
+export const PersonalGoal: PersonalGoalResolvers = {
+  id: ({ goalId }) => goalId,
 }

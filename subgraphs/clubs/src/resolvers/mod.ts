@@ -1,5 +1,5 @@
 import type { Resolvers } from '../generated/resolvers.ts'
-import { Athlete, ClubMemberEdge, Viewer } from './athlete.ts'
+import { Athlete, ClubMemberEdge, PersonalGoal, Viewer } from './athlete.ts'
 import { Challenge, LeaderboardConnection, LeaderboardEntry } from './challenge.ts'
 import { Club, ClubMembership } from './club.ts'
 import { ClubEvent } from './club-event.ts'
@@ -17,5 +17,6 @@ export const resolvers: Resolvers = {
   LeaderboardConnection,
   LeaderboardEntry,
   Athlete,
+  PersonalGoal,
   Viewer,
 }

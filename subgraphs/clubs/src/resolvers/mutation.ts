@@ -3,6 +3,7 @@ import { cancelChallenge, createChallenge } from '../pipelines/change-challenges
 import { cancelClubEvent, createClubEvent, updateClubEvent } from '../pipelines/change-club-events.ts'
 import { createClub, joinClub, leaveClub, respondToJoinRequest } from '../pipelines/change-memberships.ts'
 import { joinChallenge, leaveChallenge } from '../pipelines/change-participation.ts'
+import { setPersonalGoal } from '../pipelines/personal-goals.ts'
 
 export const Mutation: MutationResolvers = {
   createClub: (_root, { input }, context) => createClub(context, input),
@@ -16,4 +17,8 @@ export const Mutation: MutationResolvers = {
   cancelChallenge: (_root, { id }, context) => cancelChallenge(context, id),
   joinChallenge: (_root, { id, shareWithBrand }, context) => joinChallenge(context, id, shareWithBrand ?? false),
   leaveChallenge: (_root, { id }, context) => leaveChallenge(context, id),
+  setPersonalGoal: async (_root, { input }, context) => {
+    await setPersonalGoal(context, input)
+    return context.viewerId === null ? null : { id: context.viewerId }
+  },
 }

@@ -9,6 +9,8 @@ import { openClubs } from './clubs.ts'
 import { openContributions } from './contributions.ts'
 import { openEntries } from './entries.ts'
 import { openMemberships } from './memberships.ts'
+import { openPeriodSums } from './period-sums.ts'
+import { openPersonalGoals } from './personal-goals.ts'
 
 /** All stores of this subgraph. */
 export const openStores = (database: Database, runtime: Runtime) => ({
@@ -19,6 +21,8 @@ export const openStores = (database: Database, runtime: Runtime) => ({
   entries: openEntries(database),
   contributions: openContributions(database),
   activityFacts: openActivityFacts(database),
+  periodSums: openPeriodSums(database),
+  personalGoals: openPersonalGoals(database),
   athleteLocks: openAthleteLocks(database),
   boardRanks: openBoardRanks(runtime),
   relations: openRelations(database),

@@ -3,6 +3,7 @@ import { type AnyWorker, defineWorker, type Tx } from '@gruppetto/runtime'
 import { statusAt } from '../domain/challenge.ts'
 import { decideScores, type ScoreChange, type ScoringState } from '../domain/decide-scores.ts'
 import { passedSpan } from '../domain/leaderboard.ts'
+import { type SummedActivity, summedActivityOf, sumsChanges } from '../domain/period-sums.ts'
 import { type ActivityFact, factOf } from '../domain/scoring.ts'
 import { commitScores } from '../pipelines/commit-scores.ts'
 import type { Services } from '../services.ts'
@@ -10,18 +11,26 @@ import type { Services } from '../services.ts'
 /** The most athletes that one rise notifies: those nearest to the new place. */
 const MOST_NOTIFIED = 10
 
-const load = async ({ stores }: Services, fact: ActivityFact, tx: Tx): Promise<ScoringState> => {
+interface LoadedActivity extends ScoringState {
+  /** The activity as it was added to its athlete's own sums, or null. */
+  readonly summed: SummedActivity | null
+}
+
+const load = async ({ stores }: Services, fact: ActivityFact, tx: Tx): Promise<LoadedActivity> => {
   await stores.athleteLocks.take(fact.athleteId, tx)
   const known = await stores.activityFacts.get(fact._id, tx)
-  if (known !== null && known.revision >= fact.revision) return { known, entries: [], challenges: new Map(), contributions: [] }
+  if (known !== null && known.revision >= fact.revision) {
+    return { known, entries: [], challenges: new Map(), contributions: [], summed: null }
+  }
   // An activity has counted nowhere before its first revision.
+  const summed = fact.revision === 1 ? null : await stores.periodSums.summed(fact._id, tx)
   const counted = fact.revision === 1 ? [] : await stores.contributions.ofActivity(fact._id, tx)
   const countedIn = counted.map(({ challengeId }) => challengeId)
   const entries = await stores.entries.affected(fact.athleteId, fact.startedAt, countedIn, tx)
   const challengeIds = entries.map(({ challengeId }) => challengeId)
   const challenges = await stores.challenges.many(challengeIds, tx)
   const contributions = await stores.contributions.ofAthlete(fact.athleteId, challengeIds, tx)
-  return { known, entries, challenges, contributions }
+  return { known, entries, challenges, contributions, summed }
 }
 
 /** Emits `challenge.overtaken` for the athletes whom a rise of the score has passed. */
@@ -42,15 +51,20 @@ const emitOvertaken = async ({ stores }: Services, change: ScoreChange, nowMs: n
   }
 }
 
-/** Keeps every score equal to the sum of its contributions, whatever happens to an activity. */
+/** Keeps every score, and every sum of an athlete's own, equal to the sum of the activities, whatever happens to one. */
 export const scoreActivities = (services: Services): AnyWorker =>
   defineWorker({
     name: 'clubs-score',
     on: ['activity.measured', 'activity.changed'],
     load: (event, tx) => load(services, factOf(event.data), tx),
-    decide: (event, state, _prepared, { nowMs }) => decideScores(factOf(event.data), state, nowMs),
+    decide: (event, state, _prepared, { nowMs }) => {
+      const scores = decideScores(factOf(event.data), state, nowMs)
+      const activity = summedActivityOf(event.data)
+      return scores === null ? null : { ...scores, activity, sums: sumsChanges(state.summed, activity) }
+    },
     save: async (decision, tx, _event, { now }) => {
       if (decision === null) return
+      await services.stores.periodSums.apply(decision.activity, decision.sums, tx)
       const nowMs = now()
       services.stores.activityFacts.putAtCommit(decision.fact, nowMs, tx)
       for (const change of decision.changes) await emitOvertaken(services, change, nowMs, tx)

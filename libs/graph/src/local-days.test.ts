@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { addDays, instantOfHour, localDayOf, mondayOf } from './local-days.ts'
+
+describe('local days', () => {
+  it('are those of the zone', () => {
+    const instantMs = Date.parse('2026-03-01T11:30:00Z')
+    expect(localDayOf(instantMs, 'UTC')).toBe('2026-03-01')
+    expect(localDayOf(instantMs, 'Pacific/Kiritimati')).toBe('2026-03-02')
+    expect(localDayOf(Date.parse('2026-03-01T04:59:59Z'), 'America/New_York')).toBe('2026-02-28')
+  })
+
+  it('belong to the week of their Monday', () => {
+    expect(mondayOf('2026-11-23')).toBe('2026-11-23')
+    expect(mondayOf('2026-11-29')).toBe('2026-11-23')
+    expect(mondayOf('2027-01-01')).toBe('2026-12-28')
+    expect(addDays('2026-12-31', 1)).toBe('2027-01-01')
+  })
+
+  it.each([
+    ['Europe/Zurich', '2026-11-23', '2026-11-23T06:00:00Z'],
+    ['Europe/Zurich', '2026-07-06', '2026-07-06T05:00:00Z'],
+    ['America/Los_Angeles', '2026-11-23', '2026-11-23T15:00:00Z'],
+    ['Asia/Kathmandu', '2026-11-23', '2026-11-23T01:15:00Z'],
+    // The clocks changed in the night before.
+    ['Europe/Zurich', '2026-03-29', '2026-03-29T05:00:00Z'],
+    ['Europe/Zurich', '2026-10-25', '2026-10-25T06:00:00Z'],
+  ])('begin at seven in %s on %s', (zone, day, instant) => {
+    expect(new Date(instantOfHour(day, 7, zone)).toISOString()).toBe(new Date(instant).toISOString())
+  })
+})

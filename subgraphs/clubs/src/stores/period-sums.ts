@@ -1,0 +1,48 @@
+import { collection, type Database, type Tx } from '@gruppetto/runtime'
+import type { PeriodSumsRow, SummedActivity, SumsChange } from '../domain/period-sums.ts'
+
+/** What an athlete has done in each sport, week, month and year, and in all; and the activities as they were added to it. */
+export const openPeriodSums = (database: Database) => {
+  const sums = collection<PeriodSumsRow>(database, {
+    name: 'period_sums',
+    fields: { _id: 'string', athleteId: 'string', sums: 'object' },
+  })
+  const summed = collection<SummedActivity>(database, {
+    name: 'summed_activities',
+    fields: {
+      _id: 'string',
+      athleteId: 'string',
+      revision: 'number',
+      deleted: 'boolean',
+      sport: 'string',
+      day: 'string',
+      sums: 'object',
+    },
+  })
+  return {
+    async summed(activityId: string, tx: Tx): Promise<SummedActivity | null> {
+      return summed.one({ _id: activityId }, { tx })
+    },
+    async many(ids: readonly string[]): Promise<ReadonlyMap<string, PeriodSumsRow>> {
+      return sums.byId(ids)
+    },
+    async apply(activity: SummedActivity, changes: readonly SumsChange[], tx: Tx): Promise<void> {
+      summed.putAtCommit([activity], tx)
+      await sums.writeAll(
+        changes.map(({ id, athleteId, add }) => ({
+          updateOne: {
+            filter: { _id: id },
+            update: {
+              $inc: Object.fromEntries(Object.entries(add).map(([metric, units]) => [`sums.${metric}`, units])),
+              $setOnInsert: { athleteId },
+            },
+            upsert: true,
+          },
+        })),
+        tx,
+      )
+    },
+  }
+}
+
+export type PeriodSums = ReturnType<typeof openPeriodSums>
