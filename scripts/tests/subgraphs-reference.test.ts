@@ -1,5 +1,6 @@
 import { producers } from '@gruppetto/events'
 import type { SubgraphModule } from '@gruppetto/graph'
+import type { AnyAthletesOf } from '@gruppetto/runtime'
 import { testRuntime } from '@gruppetto/testing'
 import { expect, it } from 'vitest'
 import { loadModule } from '../src/generated/modules.ts'
@@ -15,16 +16,26 @@ const indexText = (keys: Readonly<Record<string, unknown>>): string =>
     .map(([key, kind]) => (kind === 1 ? key : kind === -1 ? `-${key}` : `${key} (${kind})`))
     .join(', ')
 
+/** Says in a few words which athletes the rows are about. */
+const athletesText = (athletes: AnyAthletesOf): string => {
+  if ('none' in athletes) return `nobody: ${athletes.none}`
+  const fields = Object.entries('ids' in athletes ? athletes.ids : athletes.partsOf)
+  const kept =
+    typeof athletes.exported === 'object' && 'not' in athletes.exported ? `; not exported: ${athletes.exported.not}` : ''
+  return fields.map(([field, what]) => `${code(field)} ${'ids' in athletes ? what : `of ${what}`}`).join(', ') + kept
+}
+
 const sectionOf = async (module: SubgraphModule): Promise<string> => {
   const runtime = await testRuntime()
   try {
     const { workers, jobs, database } = await module.open(runtime)
     const produced = Object.values(producers[module.name]).map(({ name }) => name)
     const collections = [...database.collections.values()]
-      .map(({ name, shardKey, indexes }) => [
+      .map(({ name, athletes, shardKey, indexes }) => [
         code(name),
         code(indexText(shardKey)),
         indexes.map(({ keys }) => code(indexText(keys))).join('<br>'),
+        athletesText(athletes),
       ])
       .sort(([a = ''], [b = '']) => a.localeCompare(b))
     return [
@@ -42,7 +53,7 @@ const sectionOf = async (module: SubgraphModule): Promise<string> => {
               jobs.map(({ name, everyMs }) => [code(name), `${everyMs / 1000} s`]),
             ),
           ]),
-      rows(['collection', 'shard key', 'indexes beside `_id`'], collections),
+      rows(['collection', 'shard key', 'indexes beside `_id`', 'whose: what erasure does'], collections),
     ].join('\n\n')
   } finally {
     await runtime.close()

@@ -24,6 +24,7 @@ const open = () =>
   collection<Ride>(database, {
     name: 'rides',
     fields: { _id: 'string', athleteId: 'string', startedAt: 'date', tags: 'array', metrics: 'object | null' },
+    athletes: { none: 'a test' },
   })
 let rides: ReturnType<typeof open>
 

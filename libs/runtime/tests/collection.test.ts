@@ -27,6 +27,7 @@ const open = (name: string, home = database) =>
       load: 'number | null',
       note: 'string?',
     },
+    athletes: { none: 'a test' },
     shardKey: { athleteId: 'hashed' },
     // The newest of an athlete.
     indexes: [{ keys: { athleteId: 1, startedAt: -1 } }],
@@ -215,6 +216,7 @@ it('converts milliseconds under an old name into a date, once, and drops the ind
     collection<Meeting>(home, {
       name: 'meetings',
       fields: { _id: 'string', clubId: 'string', startsAt: 'date', cancelledAt: 'date | null' },
+      athletes: { none: 'a test' },
       indexes: [{ keys: { clubId: 1, startsAt: 1 } }],
       renamed: { startsAtMs: 'startsAt', cancelledAtMs: 'cancelledAt' },
     })

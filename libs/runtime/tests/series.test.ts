@@ -15,6 +15,7 @@ const open = () =>
   timeSeries<Point>(database, {
     name: 'points',
     fields: { ts: 'date', meta: 'object', n: 'number', bytes: 'binary' },
+    athletes: { none: 'a test' },
     granularity: 'seconds',
     expireAfterSeconds: 3600,
     // Those of one recording, in order.

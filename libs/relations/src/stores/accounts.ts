@@ -28,6 +28,7 @@ export const openAccounts = (database: Database) => {
       persona: 'string?',
       suggestible: 'boolean?',
     },
+    athletes: { ids: { _id: 'delete' }, exported: { not: 'a copy of what athletes exports' } },
     indexes: [
       // For mentions: finds an @handle without regard to case.
       { keys: { handle: 1 }, collation: { locale: 'en', strength: 2 } },

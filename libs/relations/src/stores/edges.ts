@@ -20,6 +20,7 @@ export const openEdges = (database: Database, name: 'relations_follows' | 'relat
   const edges = collection<EdgeRow>(database, {
     name,
     fields: { _id: 'string', fromId: 'string', toId: 'string', revision: 'number', present: 'boolean' },
+    athletes: { ids: { fromId: 'delete', toId: 'delete' }, exported: { not: 'a copy of what social exports' } },
     indexes: [
       // For everyone whom an athlete follows or blocks: leaderboards of the followed, and lists without the blocked.
       { keys: { fromId: 1, present: 1, toId: 1 } },

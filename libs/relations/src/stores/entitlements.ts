@@ -13,6 +13,7 @@ export const openEntitlements = (database: Database) => {
   const entitlements = collection<EntitlementRow>(database, {
     name: 'relations_entitlements',
     fields: { _id: 'string', revision: 'number', premium: 'boolean' },
+    athletes: { ids: { _id: 'delete' }, exported: { not: 'a copy of what commerce exports' } },
   })
   return {
     ...openProjection(entitlements),

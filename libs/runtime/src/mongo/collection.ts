@@ -1,3 +1,4 @@
+import type { AnyAthletesOf, AthletesOf } from './athletes-of.ts'
 import { type CollectionHome, type Definition, define, type Index } from './definition.ts'
 import { type Fields, rowCheck } from './fields.ts'
 import { type ReadOptions, type Reads, readsOf, type Where } from './reads.ts'
@@ -14,9 +15,9 @@ const HASHED_ID = { _id: 'hashed' } as const
  */
 export const collection = <Row extends { readonly _id: string | number }>(
   home: CollectionHome,
-  { name, fields, shardKey = HASHED_ID, indexes = [], renamed = {} }: Definition<Row>,
+  { name, fields, athletes, shardKey = HASHED_ID, indexes = [], renamed = {} }: Definition<Row>,
 ): Collection<Row> => {
-  const rows = define(home, { name, shardKey, indexes, renamed, options: {} })
+  const rows = define(home, { name, fields, athletes: athletes as AnyAthletesOf, shardKey, indexes, renamed, options: {} })
   return { ...readsOf<Row>(rows), ...writesOf<Row>(rows, rowCheck(name, fields)) }
 }
 
@@ -29,6 +30,7 @@ export interface Measurement {
 interface SeriesDefinition<Row> {
   readonly name: string
   readonly fields: Fields<Row>
+  readonly athletes: AthletesOf<Row>
   /** How close together the measurements of one `meta` are. */
   readonly granularity: 'seconds' | 'minutes' | 'hours'
   readonly indexes?: readonly Omit<Index<Row>, 'unique'>[]
@@ -53,11 +55,19 @@ type SeriesRead<Row> = [
 /** Defines a time-series collection over the fields `ts` and `meta`, sharded by `meta`. */
 export const timeSeries = <Row extends Measurement>(
   home: CollectionHome,
-  { name, fields, granularity, indexes = [], expireAfterSeconds }: SeriesDefinition<Row>,
+  { name, fields, athletes, granularity, indexes = [], expireAfterSeconds }: SeriesDefinition<Row>,
 ): TimeSeries<Row> => {
   const timeseries = { timeField: 'ts', metaField: 'meta', granularity }
   const options = { timeseries, ...(expireAfterSeconds !== undefined && { expireAfterSeconds }) }
-  const rows = define(home, { name, shardKey: { meta: 1 }, indexes, renamed: {}, options })
+  const rows = define(home, {
+    name,
+    fields,
+    athletes: athletes as AnyAthletesOf,
+    shardKey: { meta: 1 },
+    indexes,
+    renamed: {},
+    options,
+  })
   const reads = readsOf<Row>(rows)
   const check = rowCheck(name, fields)
   return {

@@ -1,4 +1,5 @@
 import type { Connection, mongo } from 'mongoose'
+import { type AnyAthletesOf, type AthletesOf, fieldsOfAthletes } from './athletes-of.ts'
 import type { Fields } from './fields.ts'
 
 /** Fields in their order: 1 (ascending), -1 (descending), or another kind of index. */
@@ -23,6 +24,7 @@ export interface Index<Row> {
 export interface Definition<Row> {
   readonly name: string
   readonly fields: Fields<Row>
+  readonly athletes: AthletesOf<Row>
   /** How the rows are spread over a cluster. Default: by `_id`, hashed. */
   readonly shardKey?: IndexKeys<Row>
   readonly indexes?: readonly Index<Row>[]
@@ -36,6 +38,8 @@ export interface Definition<Row> {
 /** A definition with what the database has to create, its row forgotten. */
 export interface AnyDefinition {
   readonly name: string
+  readonly fields: Readonly<Record<string, string>>
+  readonly athletes: AnyAthletesOf
   readonly shardKey: Readonly<Record<string, unknown>>
   readonly indexes: readonly Index<never>[]
   readonly renamed: Readonly<Record<string, string>>
@@ -54,8 +58,16 @@ export const databaseOf = ({ db }: Connection): mongo.Db => {
   return db
 }
 
+/** The indexes that the erasure of an athlete needs besides those of the queries. */
+const indexesForErasure = ({ athletes, indexes }: AnyDefinition): readonly Index<never>[] => {
+  const first = new Set(['_id', ...indexes.filter(({ only }) => only === undefined).map(({ keys }) => Object.keys(keys)[0])])
+  const missing = fieldsOfAthletes(athletes).filter((field) => !first.has(field))
+  return missing.map((field) => ({ keys: { [field]: 1 } }))
+}
+
 /** Notes a definition, so that the collection is created with its indexes. Returns the driver's collection. */
 export const define = (home: CollectionHome, definition: AnyDefinition): mongo.Collection => {
-  home.collections.set(definition.name, definition)
+  const indexes = [...definition.indexes, ...indexesForErasure(definition)]
+  home.collections.set(definition.name, { ...definition, indexes })
   return databaseOf(home.connection).collection(definition.name)
 }

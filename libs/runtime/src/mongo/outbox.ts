@@ -26,6 +26,7 @@ export const openOutbox = (home: CollectionHome): Collection<OutboxRow> =>
   collection<OutboxRow>(home, {
     name: OUTBOX,
     fields: { _id: 'string', name: 'string', envelope: 'string', at: 'date' },
+    athletes: { none: 'events on their way to the stream' },
     // The sweep of the relay reads the oldest rows first.
     indexes: [{ keys: { at: 1 } }],
   })

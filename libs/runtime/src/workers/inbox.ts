@@ -22,6 +22,7 @@ export const openInbox = (home: CollectionHome): Collection<InboxRow> =>
   collection<InboxRow>(home, {
     name: 'inbox',
     fields: { _id: 'string', at: 'date' },
+    athletes: { none: 'ids of events' },
     // Must be later than the stream deletes the events: then no event can return without its mark.
     indexes: [{ keys: { at: 1 }, expireAfterSeconds: KEPT_SECONDS }],
   })
@@ -30,6 +31,7 @@ export const openTries = (home: CollectionHome): Collection<TriesRow> =>
   collection<TriesRow>(home, {
     name: 'tries',
     fields: { _id: 'string', begun: 'number', since: 'date', at: 'date' },
+    athletes: { none: 'ids of events' },
     // Expires the counts like the marks.
     indexes: [{ keys: { at: 1 }, expireAfterSeconds: KEPT_SECONDS }],
   })

@@ -19,7 +19,11 @@ interface ConsumerRow {
 }
 
 export const openConsumers = (home: CollectionHome) =>
-  collection<ConsumerRow>(home, { name: 'consumers', fields: { _id: 'string', updates: 'number' } })
+  collection<ConsumerRow>(home, {
+    name: 'consumers',
+    fields: { _id: 'string', updates: 'number' },
+    athletes: { none: 'names of consumers' },
+  })
 
 const isThere = (error: unknown): boolean => error instanceof JetStreamApiError && EXISTS.includes(error.code)
 

@@ -7,7 +7,11 @@ interface TallyRow {
 
 /** A minimal store: a count by name. */
 export const openTallies = async (database: Database) => {
-  const tallies = collection<TallyRow>(database, { name: 'tallies', fields: { _id: 'string', count: 'number' } })
+  const tallies = collection<TallyRow>(database, {
+    name: 'tallies',
+    fields: { _id: 'string', count: 'number' },
+    athletes: { none: 'a test' },
+  })
   await database.prepare()
   return {
     add: async (id: string, tx: Tx) => {

@@ -72,6 +72,7 @@ export const openActivities = (database: Database) => {
       fingerprint: 'object | null',
       measuredAs: 'string | null?',
     },
+    athletes: { ids: { athleteId: 'delete' }, exported: { without: ['fingerprint', 'shown', 'shownBy', 'measuredAs'] } },
     shardKey: { athleteId: 'hashed' },
     indexes: [
       // Athlete.activities and totals: one athlete's, newest first; visibility and sport are read from the index. Also for

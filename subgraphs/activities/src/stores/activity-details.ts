@@ -24,6 +24,7 @@ export const openActivityDetails = (database: Database) => {
       bestEfforts: 'array?',
       statistics: 'object | null?',
     },
+    athletes: { partsOf: { activityId: 'activities' }, exported: 'all' },
     indexes: [
       // Deletion of an activity: the rows of every revision.
       { keys: { activityId: 1 } },

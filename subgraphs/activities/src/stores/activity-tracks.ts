@@ -16,6 +16,7 @@ export const openActivityTracks = (database: Database) => {
   const tracks = collection<TrackRow>(database, {
     name: 'activity_tracks',
     fields: { _id: 'string', athleteId: 'string', kind: 'string', samplesRevision: 'number', cells: 'array' },
+    athletes: { ids: { athleteId: 'delete' }, exported: { not: 'an index of the recordings' } },
     indexes: [
       // A new segment: the activities that pass its start, in the order of their ids.
       { keys: { cells: 1, kind: 1, _id: 1 } },

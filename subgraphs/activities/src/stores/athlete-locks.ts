@@ -10,7 +10,11 @@ interface LockRow {
  * conflict on it, and the later one runs again and sees the result of the first.
  */
 export const openAthleteLocks = (database: Database) => {
-  const locks = collection<LockRow>(database, { name: 'athlete_locks', fields: { _id: 'string', version: 'number' } })
+  const locks = collection<LockRow>(database, {
+    name: 'athlete_locks',
+    fields: { _id: 'string', version: 'number' },
+    athletes: { ids: { _id: 'delete' }, exported: { not: 'a lock' } },
+  })
   const take = async (id: string, tx: Tx): Promise<void> => {
     await locks.upsertOne({ _id: id }, { $inc: { version: 1 } }, tx)
   }

@@ -14,6 +14,7 @@ export const openAthletePrivacy = (database: Database) =>
     collection<AthletePrivacyRow>(database, {
       name: 'athlete_privacy',
       fields: { _id: 'string', revision: 'number', hideHeartRate: 'boolean', hideStartEndMeters: 'number', zones: 'array' },
+      athletes: { ids: { _id: 'delete' }, exported: { not: 'a copy of what athletes exports' } },
     }),
   )
 

@@ -15,6 +15,7 @@ export const openBestEfforts = (database: Database) => {
       startedAt: 'date',
       efforts: 'array',
     },
+    athletes: { ids: { athleteId: 'delete' }, exported: 'all' },
     shardKey: { athleteId: 'hashed' },
     indexes: [
       // count-activities: the runs of which one holds a record next, when the run that holds it is deleted.

@@ -29,6 +29,7 @@ export const openClubEvents = (database: Database) =>
         startsAt: 'date',
         overAt: 'date',
       },
+      athletes: { none: 'events of clubs without their creators' },
       renamed: { startsAtMs: 'startsAt', overAtMs: 'overAt' },
     }),
   )

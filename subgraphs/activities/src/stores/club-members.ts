@@ -18,6 +18,7 @@ export const openClubMembers = (database: Database) => {
   const members = collection<ClubMemberRow>(database, {
     name: 'club_members',
     fields: { _id: 'string', clubId: 'string', athleteId: 'string', revision: 'number', active: 'boolean' },
+    athletes: { ids: { athleteId: 'delete' }, exported: { not: 'a copy of what clubs exports' } },
     shardKey: { clubId: 'hashed' },
     indexes: [
       // Leaderboards among a club's members.

@@ -8,7 +8,11 @@ interface CountedDayRow {
 
 /** The day on which each activity counts in its athlete's training. When it moves to another day or is deleted, it is removed from this one. */
 export const openCountedDays = (database: Database) => {
-  const countedDays = collection<CountedDayRow>(database, { name: 'counted_days', fields: { _id: 'string', day: 'string' } })
+  const countedDays = collection<CountedDayRow>(database, {
+    name: 'counted_days',
+    fields: { _id: 'string', day: 'string' },
+    athletes: { partsOf: { _id: 'activities' }, exported: { not: 'the activities are exported' } },
+  })
   return {
     async get(activityId: string, tx: Tx): Promise<string | null> {
       return (await countedDays.one({ _id: activityId }, { tx }))?.day ?? null

@@ -17,6 +17,7 @@ export const openGear = (database: Database) => {
       toldAtMeters: 'number | null',
       createdAt: 'date',
     },
+    athletes: { ids: { athleteId: 'delete' }, exported: 'all' },
     shardKey: { athleteId: 'hashed' },
     indexes: [
       // Viewer.gear: one athlete's, those in use first, then the newest first.

@@ -37,6 +37,7 @@ export const openLivePositions = (database: Database) => {
   const positions = timeSeries<LivePositionsRow>(database, {
     name: 'live_positions',
     fields: { ts: 'date', meta: 'object', n: 'number', version: 'number', columns: 'object' },
+    athletes: { partsOf: { 'meta.liveSessionId': 'live_sessions' }, exported: { not: 'they become activities' } },
     granularity: 'seconds',
     indexes: [
       // The track of a session, all of it or what came since a time.

@@ -32,6 +32,7 @@ export const openLiveSessions = (database: Database) => {
       activityId: 'string | null',
       lookAt: 'date | null',
     },
+    athletes: { ids: { athleteId: 'delete' }, exported: { without: ['link', 'late'] } },
     shardKey: { athleteId: 'hashed' },
     indexes: [
       // startLiveSession: the sessions of the athlete that are still going on. Replay: the one that became an activity.

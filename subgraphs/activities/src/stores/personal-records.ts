@@ -8,6 +8,7 @@ export const openPersonalRecords = (database: Database) =>
     collection<PersonalRecordsRow>(database, {
       name: 'personal_records',
       fields: { _id: 'string', revision: 'number', entries: 'array' },
+      athletes: { ids: { _id: 'delete' }, exported: 'all' },
     }),
   )
 

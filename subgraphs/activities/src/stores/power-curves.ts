@@ -40,6 +40,7 @@ export const openPowerCurves = (database: Database) => {
   const curves = collection<PowerCurveRow>(database, {
     name: 'power_curves',
     fields: { _id: 'string', athleteId: 'string', startedAt: 'date', timeZone: 'string', points: 'binary' },
+    athletes: { ids: { athleteId: 'delete' }, exported: { not: 'the details of activities have them' } },
     shardKey: { athleteId: 'hashed' },
     indexes: [
       // Performance.powerCurve and criticalPower: those of an athlete in a range.

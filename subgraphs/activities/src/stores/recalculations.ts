@@ -19,6 +19,7 @@ export const openRecalculations = (database: Database) =>
         total: 'number | null',
         done: 'number',
       },
+      athletes: { ids: { _id: 'delete' }, exported: { not: 'the state of a worker' } },
     }),
   )
 

@@ -14,10 +14,12 @@ export const openReplays = (database: Database) => {
   const replays = collection<ReplayRow>(database, {
     name: 'replays',
     fields: { _id: 'string', startedAt: 'date', at: 'date', total: 'number', done: 'number', sinceDay: 'string | null' },
+    athletes: { ids: { _id: 'delete' }, exported: { not: 'the state of a command' } },
   })
   const forced = collection<ForcedReplayRow>(database, {
     name: 'forced_replays',
     fields: { _id: 'string', startedAt: 'date' },
+    athletes: { ids: { _id: 'delete' }, exported: { not: 'the state of a command' } },
   })
   return {
     ...openProjection(replays),

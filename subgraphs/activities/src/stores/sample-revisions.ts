@@ -25,6 +25,7 @@ export const openSampleRevisions = (database: Database) => {
   const sampleRevisions = collection<SampleRevisionRow>(database, {
     name: 'sample_revisions',
     fields: { _id: 'string', activityId: 'string', revision: 'number', lookAt: 'date', sweeping: 'boolean' },
+    athletes: { none: 'samples that a job deletes soon, by the ids of activities' },
     indexes: [
       // sweep-samples: those that are due for a look.
       { keys: { lookAt: 1 } },

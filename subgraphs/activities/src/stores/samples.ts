@@ -47,6 +47,7 @@ export const openSamples = (database: Database) => {
   const samples = timeSeries<SampleRow>(database, {
     name: 'samples',
     fields: { ts: 'date', meta: 'object', n: 'number', version: 'number', summary: 'object', columns: 'object' },
+    athletes: { partsOf: { 'meta.activityId': 'activities' }, exported: { not: 'the original recordings are exported' } },
     granularity: 'minutes',
     indexes: [
       // Activity.streams and sweep-samples: one activity's samples under one revision, in order.

@@ -27,6 +27,7 @@ export const openSegmentBests = (database: Database) => {
       count: 'number',
       open: 'boolean',
     },
+    athletes: { ids: { athleteId: 'delete' }, exported: 'all' },
     shardKey: { segmentId: 'hashed' },
     indexes: [
       // Everyone's board, in order; its ranks and its length are counted in the index.

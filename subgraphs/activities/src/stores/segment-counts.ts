@@ -17,7 +17,11 @@ interface CountsRow {
  * the row of a popular segment.
  */
 export const openSegmentCounts = (database: Database) => {
-  const counts = collection<CountsRow>(database, { name: 'segment_counts', fields: { _id: 'string', changes: 'array' } })
+  const counts = collection<CountsRow>(database, {
+    name: 'segment_counts',
+    fields: { _id: 'string', changes: 'array' },
+    athletes: { none: 'counts that wait for a job' },
+  })
   return {
     insertAtCommit(changes: readonly CountsChange[], tx: Tx): void {
       const counting = changes.filter(({ efforts, athletes }) => efforts !== 0 || athletes !== 0)

@@ -72,6 +72,7 @@ export const openSegmentEfforts = (database: Database) => {
       ageYears: 'number | null',
       weightKg: 'number | null',
     },
+    athletes: { ids: { athleteId: 'delete' }, exported: 'all' },
     shardKey: { segmentId: 'hashed' },
     indexes: [
       // Activity.segmentEfforts, and an activity that is matched again. It is unique, so that two workers who match the same activity

@@ -18,6 +18,7 @@ export const openSegmentStars = (database: Database) => {
   const stars = collection<StarRow>(database, {
     name: 'segment_stars',
     fields: { _id: 'string', athleteId: 'string', segmentId: 'string', starredAt: 'date' },
+    athletes: { ids: { athleteId: 'delete' }, exported: 'all' },
     shardKey: { athleteId: 'hashed' },
     indexes: [
       // Viewer.starredSegments: one athlete's, the last starred first.

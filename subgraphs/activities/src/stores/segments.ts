@@ -34,6 +34,10 @@ export const openSegments = (database: Database) => {
       matchedUntil: 'string | null',
       lookAt: 'date | null',
     },
+    athletes: {
+      ids: { createdById: 'forget' },
+      exported: { to: ['createdById'], without: ['cells', 'tile', 'matchedUntil', 'lookAt'] },
+    },
     indexes: [
       // Matching: the segments that start near a track, those with the most athletes first, of equal ones the oldest.
       { keys: { cells: 1, kind: 1, athleteCount: -1, _id: 1 } },

@@ -14,6 +14,7 @@ export const openTrainingProfiles = (database: Database) =>
     collection<TrainingProfilesRow>(database, {
       name: 'training_profiles',
       fields: { _id: 'string', revision: 'number', profiles: 'array' },
+      athletes: { ids: { _id: 'delete' }, exported: { not: 'a copy of what athletes exports' } },
     }),
   )
 

@@ -6,6 +6,7 @@ export const openTrainingYears = (database: Database) => {
   const trainingYears = collection<TrainingYearRow>(database, {
     name: 'training_years',
     fields: { _id: 'string', athleteId: 'string', year: 'number', before: 'object', loads: 'object' },
+    athletes: { ids: { athleteId: 'delete' }, exported: 'all' },
     shardKey: { athleteId: 'hashed' },
     indexes: [
       // Performance.fitness: the years of a range and the last one before. Counting: the years from a day on.

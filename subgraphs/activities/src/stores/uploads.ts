@@ -53,6 +53,7 @@ export const openUploads = (database: Database) => {
       failure: 'object | null',
       warnings: 'array',
     },
+    athletes: { ids: { athleteId: 'delete' }, exported: { without: ['bytesKey', 'begunBy', 'attempt', 'lookAt'] } },
     shardKey: { athleteId: 'hashed' },
     indexes: [
       // Viewer.uploads: one athlete's, newest first.

@@ -29,6 +29,7 @@ export const openAccounts = (database: Database) => {
       approveFollowers: 'boolean',
       joinedAt: 'date',
     },
+    athletes: { ids: { _id: 'delete' }, exported: 'all' },
     indexes: [
       // npm run staff -- list. The index holds only staff.
       { keys: { roles: 1 }, only: { roles: 'STAFF' } },

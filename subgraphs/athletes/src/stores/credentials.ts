@@ -13,6 +13,7 @@ export const openCredentials = (database: Database) => {
   const credentials = collection<Credential>(database, {
     name: 'credentials',
     fields: { _id: 'string', athleteId: 'string', passwordHash: 'string' },
+    athletes: { ids: { athleteId: 'delete' }, exported: { not: 'a secret' } },
   })
   return {
     async byEmail(emailKey: string): Promise<Credential | null> {

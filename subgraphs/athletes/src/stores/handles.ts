@@ -13,6 +13,7 @@ export const openHandles = (database: Database) => {
   const rows = collection<HandleRow>(database, {
     name: 'handles',
     fields: { _id: 'string', athleteId: 'string' },
+    athletes: { ids: { athleteId: 'delete' }, exported: { not: 'accounts have it' } },
     shardKey: { _id: 1 },
   })
   return {

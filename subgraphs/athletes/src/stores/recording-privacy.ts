@@ -8,6 +8,7 @@ export const openRecordingPrivacy = (database: Database) =>
     collection<RecordingPrivacyRow>(database, {
       name: 'recording_privacy',
       fields: { _id: 'string', revision: 'number', hideHeartRate: 'boolean', hideStartEndMeters: 'number', zones: 'array' },
+      athletes: { ids: { _id: 'delete' }, exported: 'all' },
     }),
   )
 

@@ -12,6 +12,7 @@ export const openSearchNames = (database: Database) => {
   const names = collection<SearchNameRow>(database, {
     name: 'search_names',
     fields: { _id: 'string', key: 'string', athleteId: 'string' },
+    athletes: { ids: { athleteId: 'delete' }, exported: { not: 'an index of the names' } },
     shardKey: { key: 1 },
     indexes: [
       // searchAthletes: names with a prefix, in order, after a cursor.

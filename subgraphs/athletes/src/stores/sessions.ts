@@ -30,6 +30,7 @@ export const openSessions = (database: Database) => {
       expiresAt: 'date',
       endedAt: 'date | null',
     },
+    athletes: { ids: { athleteId: 'delete' }, exported: { without: ['familyHash', 'secretHash', 'previousHash', 'salt'] } },
     indexes: [
       // refreshSession: the session of a refresh token.
       { keys: { familyHash: 1 }, unique: true },

@@ -20,6 +20,7 @@ export const openSigningKeys = (database: Database) => {
   const keys = collection<SigningKeyRow>(database, {
     name: 'signing_keys',
     fields: { _id: 'number', kid: 'string', publicJwk: 'string', sealedPrivateJwk: 'string', signsFromMs: 'number' },
+    athletes: { none: 'keys of the platform' },
   })
   return {
     async all(): Promise<readonly SigningKey[]> {

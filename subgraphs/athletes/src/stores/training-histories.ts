@@ -8,6 +8,7 @@ export const openTrainingHistories = (database: Database) =>
     collection<TrainingHistory>(database, {
       name: 'training_histories',
       fields: { _id: 'string', revision: 'number', profiles: 'array' },
+      athletes: { ids: { _id: 'delete' }, exported: 'all' },
     }),
   )
 

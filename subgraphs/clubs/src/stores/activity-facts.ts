@@ -28,6 +28,7 @@ export const openActivityFacts = (database: Database) => {
       wholeSeconds: 'number?',
       expiresAt: 'date',
     },
+    athletes: { ids: { athleteId: 'delete' }, exported: { not: 'a copy of what activities exports' } },
     shardKey: { athleteId: 1 },
     renamed: { startedAtMs: 'startedAt', endedAtMs: 'endedAt' },
     indexes: [

@@ -11,7 +11,11 @@ interface LockRow {
  * the activity would never count.
  */
 export const openAthleteLocks = (database: Database) => {
-  const locks = collection<LockRow>(database, { name: 'athlete_locks', fields: { _id: 'string', turns: 'number' } })
+  const locks = collection<LockRow>(database, {
+    name: 'athlete_locks',
+    fields: { _id: 'string', turns: 'number' },
+    athletes: { ids: { _id: 'delete' }, exported: { not: 'a lock' } },
+  })
   return {
     /** Of two transactions, the later one conflicts here and runs again. */
     async take(athleteId: string, tx: Tx): Promise<void> {

@@ -52,6 +52,7 @@ export const openChallenges = (database: Database) => {
       sponsored: 'boolean',
       revision: 'number',
     },
+    athletes: { ids: { createdById: 'forget' }, exported: { to: ['createdById'] } },
     renamed: { startsAtMs: 'startsAt', endsAtMs: 'endsAt', cancelledAtMs: 'cancelledAt', createdAtMs: 'createdAt' },
     indexes: [
       // challenges: those that everyone may see, the latest start first.

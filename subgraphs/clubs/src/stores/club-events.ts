@@ -39,6 +39,7 @@ export const openClubEvents = (database: Database) => {
       createdAt: 'date',
       revision: 'number',
     },
+    athletes: { ids: { createdById: 'forget' }, exported: { to: ['createdById'] } },
     shardKey: { clubId: 'hashed' },
     renamed: {
       startsAtMs: 'startsAt',

@@ -32,6 +32,7 @@ export const openClubs = (database: Database) => {
       createdAt: 'date',
       dissolved: 'boolean',
     },
+    athletes: { ids: { createdById: 'forget' }, exported: { to: ['createdById'], without: ['nameWords'] } },
     renamed: { createdAtMs: 'createdAt' },
     indexes: [
       // club(slug), and no two clubs that are not dissolved share a slug.

@@ -15,6 +15,7 @@ export const openContributions = (database: Database) => {
       endedAt: 'date',
       visibility: 'string',
     },
+    athletes: { ids: { athleteId: 'delete' }, exported: 'all' },
     shardKey: { challengeId: 1 },
     renamed: { endedAtMs: 'endedAt' },
     indexes: [

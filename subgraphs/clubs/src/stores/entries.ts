@@ -44,6 +44,7 @@ export const openEntries = (database: Database) => {
       revision: 'number',
       updatedAt: 'date',
     },
+    athletes: { ids: { athleteId: 'delete' }, exported: 'all' },
     shardKey: { challengeId: 1 },
     renamed: {
       joinedAtMs: 'joinedAt',

@@ -14,6 +14,7 @@ export const openApiKeys = (database: Database) => {
       createdAt: 'date',
       revokedAt: 'date | null',
     },
+    athletes: { none: 'keys of brands' },
     indexes: [
       // Finds the key of a partner's request.
       { keys: { sha256: 1 }, unique: true },

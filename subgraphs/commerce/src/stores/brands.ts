@@ -12,6 +12,7 @@ export const openBrands = (database: Database) => {
       websiteUrl: 'string | null',
       createdAt: 'date',
     },
+    athletes: { none: 'brands' },
     indexes: [
       // Finds brands by slug, and keeps slugs unique.
       { keys: { slug: 1 }, unique: true },

@@ -52,6 +52,7 @@ export const openChallenges = (database: Database, brands: Pick<Brands, 'aggrega
       changedAt: 'date',
       sponsorBrandId: 'string | null',
     },
+    athletes: { none: 'challenges without their creators' },
     indexes: [
       // A brand's challenges, the newest start first.
       { keys: { sponsorBrandId: 1, startsAt: -1, _id: -1 }, name: 'sponsored', only: { sponsorBrandId: { $gt: '' } } },

@@ -7,6 +7,7 @@ export const openClicks = (database: Database, runtime: Pick<Runtime, 'redis'>) 
   const clicks = collection<ClickRow>(database, {
     name: 'product_clicks',
     fields: { _id: 'string', productId: 'string', brandId: 'string', athleteId: 'string | null', clickedAt: 'date' },
+    athletes: { ids: { athleteId: 'delete' }, exported: 'all' },
     renamed: { at: 'clickedAt' },
   })
   return {

@@ -5,6 +5,7 @@ export const openEntitlements = (database: Database) => {
   const entitlements = collection<EntitlementRow>(database, {
     name: 'entitlements',
     fields: { _id: 'string', revision: 'number', premium: 'boolean' },
+    athletes: { ids: { _id: 'delete' }, exported: 'all' },
   })
   return {
     async get(athleteId: string, tx: Tx): Promise<EntitlementRow | null> {

@@ -41,6 +41,7 @@ export const openProducts = (database: Database, brands: Pick<Brands, 'aggregate
       shopUrl: 'string',
       createdAt: 'date',
     },
+    athletes: { none: 'products of brands' },
     indexes: [
       // All products by name.
       { keys: { sortKey: 1, _id: 1 } },

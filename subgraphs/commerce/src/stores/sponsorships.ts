@@ -13,6 +13,7 @@ export const openSponsorships = (database: Database) => {
       productId: 'string | null',
       agreedAt: 'date',
     },
+    athletes: { none: 'contracts of brands' },
   })
   return {
     async get(challengeId: string, tx: Tx): Promise<SponsorshipRow | null> {

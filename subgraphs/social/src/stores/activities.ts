@@ -16,6 +16,7 @@ export const openActivities = (database: Database) =>
         deleted: 'boolean',
         revision: 'number',
       },
+      athletes: { ids: { ownerId: 'delete' }, exported: { not: 'a copy of what activities exports' } },
     }),
   )
 

@@ -18,6 +18,7 @@ export const openBlocks = (database: Database) => {
       revision: 'number',
       changedAt: 'date',
     },
+    athletes: { ids: { blockerId: 'delete', blockedId: 'delete' }, exported: { to: ['blockerId'] } },
     indexes: [
       // Serves Viewer.blockedAthletes, newest first, and the athletes who are hidden from a blocker.
       { keys: { blockerId: 1, blocked: 1, changedAt: -1, _id: -1 } },

@@ -13,6 +13,7 @@ export const openChallenges = (database: Database) =>
     collection<ChallengeRow>(database, {
       name: 'challenges',
       fields: { _id: 'string', title: 'string', revision: 'number' },
+      athletes: { none: 'titles of challenges' },
     }),
   )
 

@@ -23,6 +23,7 @@ export const openComments = (database: Database) => {
       editedAt: 'date | null',
       lockCount: 'number?',
     },
+    athletes: { ids: { authorId: 'delete', mentionIds: 'forget' }, exported: { without: ['lockCount'] } },
     shardKey: { subjectId: 1 },
     indexes: [
       // Serves the comments of a subject in both directions.

@@ -19,6 +19,7 @@ export const openFeedItems = (database: Database) => {
       sport: 'string | null',
       recordedAt: 'date',
     },
+    athletes: { ids: { athleteId: 'delete' }, exported: { not: 'made of the activities and posts' } },
     shardKey: { athleteId: 1 },
     // Serves feeds that are rebuilt or read without Redis, and the items of very followed athletes.
     indexes: [{ keys: { athleteId: 1, recordedAt: -1, _id: -1 } }],

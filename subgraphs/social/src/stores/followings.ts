@@ -28,6 +28,7 @@ export const openFollowings = (database: Database) => {
   const rows = collection<FollowingRow>(database, {
     name: 'followings',
     fields: { _id: 'string', following: 'number', feedEpoch: 'number', veryFollowedAt: 'date | null' },
+    athletes: { ids: { _id: 'delete' }, exported: 'all' },
     // Serves the list of very followed athletes. It is short.
     indexes: [{ keys: { veryFollowedAt: 1 }, only: { veryFollowedAt: EVER } }],
     renamed: { veryFollowedSinceMs: 'veryFollowedAt' },
@@ -35,6 +36,7 @@ export const openFollowings = (database: Database) => {
   const counts = collection<FollowerCountRow>(database, {
     name: 'follower_counts',
     fields: { _id: 'string', athleteId: 'string', followers: 'number' },
+    athletes: { ids: { athleteId: 'delete' }, exported: { not: 'the follows are exported' } },
     shardKey: { athleteId: 1 },
     // Serves the parts of an athlete's count.
     indexes: [{ keys: { athleteId: 1, followers: 1 } }],

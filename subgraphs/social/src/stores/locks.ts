@@ -15,6 +15,7 @@ export const openLocks = (database: Database) => {
   const rows = collection<LockRow>(database, {
     name: 'locks',
     fields: { _id: 'string', count: 'number', lockedAt: 'date' },
+    athletes: { none: 'locks that expire' },
     // Expires the rows that were not locked lately.
     indexes: [{ keys: { lockedAt: 1 }, expireAfterSeconds: KEPT_SECONDS }],
   })

@@ -40,6 +40,7 @@ const openRows = (database: Database) =>
       subjects: 'object',
       words: 'object',
     },
+    athletes: { ids: { athleteId: 'delete', actorIds: 'forget' }, exported: { without: ['groupKey'] } },
     shardKey: { athleteId: 1 },
     indexes: [
       // Serves Viewer.notifications, newest first.
@@ -69,6 +70,10 @@ const openEntries = (database: Database) =>
       sourceId: 'string',
       happenedAt: 'date',
       withdrawnAt: 'date | null',
+    },
+    athletes: {
+      ids: { recipientId: 'delete', actorId: 'delete', ownerId: 'delete' },
+      exported: { not: 'the notifications are exported' },
     },
     indexes: [
       // Serve the actors of a group, the latest first, and the entries of one actor.

@@ -13,6 +13,7 @@ export const openPosts = (database: Database) => {
       createdAt: 'date',
       editedAt: 'date | null',
     },
+    athletes: { ids: { authorId: 'delete', mentionIds: 'forget' }, exported: 'all' },
     shardKey: { authorId: 1 },
     // Serves Athlete.posts, newest first.
     indexes: [{ keys: { authorId: 1, createdAt: -1, _id: -1 } }],

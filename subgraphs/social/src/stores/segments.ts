@@ -13,6 +13,7 @@ export const openSegments = (database: Database) =>
     collection<SegmentRow>(database, {
       name: 'segments',
       fields: { _id: 'string', name: 'string', revision: 'number' },
+      athletes: { none: 'names of segments' },
     }),
   )
 
