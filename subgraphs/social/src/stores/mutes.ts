@@ -20,6 +20,7 @@ export const openMutes = (database: Database) => {
   const rows = collection<MuteRow>(database, {
     name: 'mutes',
     fields: { _id: 'string', muterId: 'string', mutedId: 'string', mutedUntil: 'date', mutedAt: 'date' },
+    athletes: { ids: { muterId: 'delete', mutedId: 'delete' }, exported: { to: ['muterId'] } },
     shardKey: { muterId: 1 },
     indexes: [
       // Serves Viewer.mutedAthletes, newest first, and all whom a reader of a feed has muted.
