@@ -6,6 +6,7 @@ export const openPeriodSums = (database: Database) => {
   const sums = collection<PeriodSumsRow>(database, {
     name: 'period_sums',
     fields: { _id: 'string', athleteId: 'string', sums: 'object' },
+    athletes: { ids: { athleteId: 'delete' }, exported: { not: 'sums of the activities' } },
   })
   const summed = collection<SummedActivity>(database, {
     name: 'summed_activities',
@@ -18,6 +19,7 @@ export const openPeriodSums = (database: Database) => {
       day: 'string',
       sums: 'object',
     },
+    athletes: { ids: { athleteId: 'delete' }, exported: { not: 'sums of the activities' } },
   })
   return {
     async summed(activityId: string, tx: Tx): Promise<SummedActivity | null> {
