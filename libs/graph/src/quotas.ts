@@ -51,6 +51,8 @@ export const QUOTAS: Readonly<Record<string, Quota>> = {
   giveKudos: quota('kudos', 60, 2_000),
   addComment: comments,
   editComment: comments,
+  setNotificationPreference: quota('changes of preferences', 60, 1_000),
+  setQuietHours: settings,
   createPost: posts,
   editPost: posts,
   createClub: quota('clubs', 3, 10),

@@ -31,6 +31,82 @@ const notices = async (person: Person, variables: Record<string, unknown> = {}):
 const texts = async (person: Person): Promise<readonly string[]> => (await notices(person)).map((notice) => notice.text)
 const unread = async (person: Person): Promise<number> => (await person.ask(NOTIFICATIONS)).viewer.unreadNotificationCount
 
+const PREFER = `mutation ($kind: NotificationKind!, $inApp: Boolean, $push: Boolean, $mail: Boolean, $from: NotificationAudience) {
+  setNotificationPreference(kind: $kind, inApp: $inApp, push: $push, mail: $mail, from: $from) { id
+    notificationPreferences { kind inApp push mail from } } }`
+const QUIET =
+  'mutation ($from: String, $until: String) { setQuietHours(from: $from, until: $until) { quietHours { from until } } }'
+
+describe('preferences', () => {
+  const preference = (answer: Answer, kind: string): Answer =>
+    answer.notificationPreferences.find((one: Answer) => one.kind === kind)
+
+  it('begin as the kind says for the persona, and keep what is not named', async () => {
+    const [ana] = (await world.athletes('Ana')) as [Person]
+    const solo = await world.athlete('Solo', { persona: 'SOLO_ATHLETE' })
+    await world.settle()
+    const read = '{ viewer { notificationPreferences { kind inApp push mail from } quietHours { from } } }'
+    const kudos = { kind: 'KUDOS', inApp: true, mail: false, from: 'EVERYONE' }
+    expect(preference((await ana.ask(read)).viewer, 'KUDOS')).toEqual({ ...kudos, push: true })
+    expect(preference((await solo.ask(read)).viewer, 'KUDOS')).toEqual({ ...kudos, push: false })
+    await solo.ask(PREFER, { kind: 'KUDOS', from: 'FOLLOWED', push: null })
+    const { setNotificationPreference } = await solo.ask(PREFER, { kind: 'KUDOS', mail: true })
+    expect(preference(setNotificationPreference, 'KUDOS')).toEqual({ ...kudos, push: false, mail: true, from: 'FOLLOWED' })
+    expect((await world.stranger.ask('{ viewer { notificationPreferences { kind } } }')).viewer).toBeNull()
+    expect(await world.stranger.codes(PREFER, { kind: 'KUDOS' })).toEqual(['UNAUTHENTICATED'])
+  })
+
+  it('decide about what is written from then on: what is off in app is neither listed nor counted nor live', async () => {
+    const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
+    const ride = await world.activity(ana)
+    const hints: string[] = []
+    const listening = (['notification', 'unread'] as const).map((topic) =>
+      world.runtime.live.subscribe(topic, ana.id, () => void hints.push(topic)),
+    )
+    await world.settle()
+    await ana.ask(PREFER, { kind: 'COMMENT', inApp: false })
+    await ben.ask(COMMENT, { id: ride, text: 'Nice' })
+    await world.settle()
+    expect([await texts(ana), await unread(ana), hints]).toEqual([[], 0, []])
+    expect(await notices(ana, { unreadOnly: true })).toEqual([])
+    await ana.ask(PREFER, { kind: 'COMMENT', inApp: true })
+    await cleo.ask(COMMENT, { id: ride, text: 'Very nice' })
+    await world.settle()
+    expect([await texts(ana), await unread(ana)]).toEqual([['Cleo and Ben commented on Morning Ride'], 1])
+    expect(hints.toSorted()).toEqual(['notification', 'unread'])
+    await ana.ask(PREFER, { kind: 'KUDOS', inApp: false, push: false, mail: false })
+    await ben.ask(KUDOS, { id: ride })
+    await world.settle()
+    expect(world.eventsOf('notification.created').filter((event) => event.athleteId === ana.id)).toHaveLength(2)
+    for (const one of listening) one.unsubscribe()
+  })
+
+  it('keep away the acts of athletes whom one does not follow', async () => {
+    const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
+    const ride = await world.activity(ana)
+    await ana.ask(FOLLOW, { id: ben.id })
+    await ana.ask(PREFER, { kind: 'KUDOS', from: 'FOLLOWED' })
+    await world.settle()
+    for (const fan of [ben, cleo]) await fan.ask(KUDOS, { id: ride })
+    await world.settle()
+    expect(await texts(ana)).toEqual(['Ben gave kudos to Morning Ride'])
+  })
+})
+
+it('quiet hours are two times of day, and both null clears them', async () => {
+  const [ana] = (await world.athletes('Ana')) as [Person]
+  expect((await ana.ask(QUIET, { from: '22:00', until: '07:00' })).setQuietHours.quietHours).toEqual({
+    from: '22:00',
+    until: '07:00',
+  })
+  for (const bad of [{ from: '22:00' }, { until: '07:00' }, { from: '24:00', until: '07:00' }, { from: '7:00', until: '08:00' }])
+    expect(await ana.codes(QUIET, bad)).toEqual(['BAD_USER_INPUT'])
+  expect(await ana.codes(QUIET, { from: '07:00', until: '07:00' })).toEqual(['BAD_USER_INPUT'])
+  expect((await ana.ask('{ viewer { quietHours { from } } }')).viewer.quietHours.from).toBe('22:00')
+  expect((await ana.ask(QUIET, { from: null, until: null })).setQuietHours.quietHours).toBeNull()
+  expect(await world.stranger.codes(QUIET, {})).toEqual(['UNAUTHENTICATED'])
+})
+
 describe('follows', () => {
   it('notify of followers, requests and acceptance, and withdraw what no longer holds', async () => {
     const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]

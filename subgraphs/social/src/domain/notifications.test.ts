@@ -41,7 +41,7 @@ const groupOf = (notices: readonly Notice[]): NotificationRow | null => {
   const seen: Notice[] = []
   for (const one of notices) {
     const sources = seen.filter((other) => other.actorId === one.actorId).map((other) => other.sourceId)
-    row = row === null ? startGroup(one, 'ntf_1') : (addToGroup(row, one, sources) ?? row)
+    row = row === null ? startGroup(one, 'ntf_1', true) : (addToGroup(row, one, sources, true) ?? row)
     seen.push(one)
   }
   return row
@@ -73,8 +73,16 @@ describe('addToGroup', () => {
   })
 
   it('does not change a group that has the notice already', () => {
-    const row = startGroup(notice('ath_1', 'cmt_1', 1), 'ntf_1')
-    expect(addToGroup(row, notice('ath_1', 'cmt_1', 1), ['cmt_1'])).toBeNull()
+    const row = startGroup(notice('ath_1', 'cmt_1', 1), 'ntf_1', true)
+    expect(addToGroup(row, notice('ath_1', 'cmt_1', 1), ['cmt_1'], true)).toBeNull()
+  })
+
+  it('puts a group into the app with the first notice that is, and leaves it there', () => {
+    const [one, other] = [notice('ath_1', 'cmt_1', 1), notice('ath_2', 'cmt_2', 2)]
+    const joined = (first: boolean, second: boolean) => addToGroup(startGroup(one, 'ntf_1', first), other, [], second)?.inApp
+    expect([joined(false, false), joined(false, true), joined(true, false)]).toEqual([false, true, true])
+    const { inApp: _inApp, ...older } = startGroup(one, 'ntf_1', true)
+    expect(addToGroup(older, other, [], false)?.inApp).toBe(true)
   })
 
   it('shows the latest actors first when the events arrive in order', () => {
@@ -109,7 +117,7 @@ describe('shrinkGroup', () => {
 it('a mention names the post again when the comments that mention the athlete too are deleted', () => {
   const post = { ...notice('ath_1', 'post_1', 1), subjects: { post: 'post_1' } }
   const comment = { ...notice('ath_1', 'cmt_1', 2), subjects: { post: 'post_1', comment: 'cmt_1' } }
-  const row = addToGroup(startGroup(post, 'ntf_1'), comment, ['post_1'])
+  const row = addToGroup(startGroup(post, 'ntf_1', true), comment, ['post_1'], true)
   expect(row?.subjects).toEqual(comment.subjects)
   expect(row && shrinkGroup(row, [entryOf(post)], 0)?.subjects).toEqual(post.subjects)
 })

@@ -16,6 +16,8 @@ export interface NotificationRow {
   /** Notices with the same key join the same group. Unique among the unread notifications of an athlete. */
   readonly groupKey: string
   readonly unread: boolean
+  /** False when it is not in the list and not counted, and exists for pushes and mails alone. Absent in older rows: it is. */
+  readonly inApp?: boolean
   readonly readAt: Date | null
   /** The instant of the latest event. */
   readonly latestAt: Date
@@ -82,12 +84,13 @@ export const compareWithEarlier = (notice: Notice, earlier: readonly Notificatio
 }
 
 /** Starts a group with one notice. */
-export const startGroup = (notice: Notice, id: string): NotificationRow => ({
+export const startGroup = (notice: Notice, id: string, inApp: boolean): NotificationRow => ({
   _id: id,
   athleteId: notice.recipientId,
   kind: notice.kind,
   groupKey: notice.groupKey,
   unread: true,
+  inApp,
   readAt: null,
   latestAt: new Date(notice.atMs),
   revision: 1,
@@ -99,9 +102,14 @@ export const startGroup = (notice: Notice, id: string): NotificationRow => ({
 
 /**
  * Adds a notice to an unread group. Returns null when the group has it already. `sources` are the sources of the entries that the
- * same actor has in the group.
+ * same actor has in the group. The group is in the app as soon as one of its notices is.
  */
-export const addToGroup = (row: NotificationRow, notice: Notice, sources: readonly string[]): NotificationRow | null => {
+export const addToGroup = (
+  row: NotificationRow,
+  notice: Notice,
+  sources: readonly string[],
+  inApp: boolean,
+): NotificationRow | null => {
   if (sources.includes(notice.sourceId)) return null
   const isNewActor = sources.length === 0
   const isLatest = notice.atMs >= row.latestAt.getTime()
@@ -117,6 +125,7 @@ export const addToGroup = (row: NotificationRow, notice: Notice, sources: readon
     ...row,
     // Its words do not replace newer ones either.
     ...(isLatest ? { latestAt: new Date(notice.atMs), subjects: notice.subjects, words: notice.words } : {}),
+    inApp: inApp || row.inApp !== false,
     revision: row.revision + 1,
     actorIds: actorIds().slice(0, ACTORS_SHOWN),
     actorCount: row.actorCount + (notice.actorId !== null && isNewActor ? 1 : 0),

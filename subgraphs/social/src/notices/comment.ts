@@ -5,6 +5,7 @@ import { aboutSubject, loadSubjectOfText, nameOwnSubject } from './subjects.ts'
 export const comment = defineNotice({
   kind: 'COMMENT',
   on: ['comment.added'],
+  defaults: { push: true, mail: true, personas: { SOLO_ATHLETE: { mail: false } } },
   load: loadSubjectOfText,
   notify: ({ data }, subject) => {
     if (subject === null || data.mentionedIds.includes(data.subjectOwnerId)) return []

@@ -2,6 +2,7 @@ import type { Envelope, EventName } from '@gruppetto/events'
 import type { Tx } from '@gruppetto/runtime'
 import type { Actors } from '../domain/actors.ts'
 import type { Notice, Subjects } from '../domain/notifications.ts'
+import type { Defaults } from '../domain/preferences.ts'
 import type { NotificationKind } from '../generated/resolvers.ts'
 import type { Services } from '../services.ts'
 
@@ -30,6 +31,8 @@ export type NamedSubject = 'activity' | 'challenge' | 'segment'
 interface Definition<Kind, Name, Event, Loaded, Word extends string> {
   readonly kind: Kind
   readonly on: readonly Name[]
+  /** Where it goes until the athlete chooses otherwise. */
+  readonly defaults: Defaults
   /** Returns the activity that the notice names. Its projection is awaited for a moment, before the transaction. */
   readonly waitsFor?: (event: Event) => string | undefined
   /** Loads what `notify` and `withdraw` need. Kinds that name the same function share what it has loaded. */

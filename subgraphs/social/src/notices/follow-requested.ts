@@ -5,6 +5,7 @@ import { defineNotice } from './define-notice.ts'
 export const followRequested = defineNotice({
   kind: 'FOLLOW_REQUESTED',
   on: ['follow.changed'],
+  defaults: { push: true, mail: true },
   load: loadIsCurrent,
   notify: ({ data: { cause, followerId, followeeId, at } }, isCurrent) =>
     isCurrent && cause === 'REQUESTED' ? [{ recipientId: followeeId, actorId: followerId, atMs: at }] : [],

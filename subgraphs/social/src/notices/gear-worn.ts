@@ -3,6 +3,7 @@ import { defineNotice } from './define-notice.ts'
 export const gearWorn = defineNotice({
   kind: 'GEAR_WORN',
   on: ['gear.worn'],
+  defaults: { push: false, mail: true, personas: { SOCIAL_ENTHUSIAST: { mail: false } } },
   notify: ({ data: { athleteId, gearId, name, at } }) => [
     { recipientId: athleteId, group: gearId, atMs: at, subjects: { gear: gearId }, words: { gearName: name } },
   ],

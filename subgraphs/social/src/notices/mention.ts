@@ -12,6 +12,7 @@ const namePlace = (activityName: string | undefined, { post, comment }: Subjects
 export const mention = defineNotice({
   kind: 'MENTION',
   on: ['comment.added', 'post.created'],
+  defaults: { push: true, mail: true },
   load: loadSubjectOfText,
   notify: ({ data }, subject) => {
     if (subject === null) return []

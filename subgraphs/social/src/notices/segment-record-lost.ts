@@ -5,6 +5,7 @@ import { loadSubject } from './subjects.ts'
 export const segmentRecordLost = defineNotice({
   kind: 'SEGMENT_RECORD_LOST',
   on: ['segment.record-lost'],
+  defaults: { push: true, mail: false, personas: { SOLO_ATHLETE: { push: false } } },
   waitsFor: ({ data }) => data.activityId,
   load: (services, { data }, tx) => loadSubject(services, data.activityId, tx),
   notify: ({ data: { athleteId, byAthleteId, effortId, segmentId, activityId, at } }, ride) =>

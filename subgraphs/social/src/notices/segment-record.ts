@@ -4,6 +4,7 @@ import { loadSubject } from './subjects.ts'
 export const segmentRecord = defineNotice({
   kind: 'SEGMENT_RECORD',
   on: ['segment.record-won'],
+  defaults: { push: true, mail: false },
   waitsFor: ({ data }) => data.activityId,
   load: (services, { data }, tx) => loadSubject(services, data.activityId, tx),
   notify: ({ data: { athleteId, segmentId, activityId, at } }, ride) =>

@@ -8,6 +8,7 @@ import { loadSubject } from './subjects.ts'
 export const uploadDone = defineNotice({
   kind: 'UPLOAD_DONE',
   on: ['upload.completed'],
+  defaults: { push: false, mail: false },
   waitsFor: ({ data }) => data.activityIds[0],
   load: async (services, { data: { activityIds } }, tx) =>
     activityIds[0] === undefined ? null : loadSubject(services, activityIds[0], tx),

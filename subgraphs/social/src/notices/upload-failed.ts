@@ -3,6 +3,7 @@ import { defineNotice } from './define-notice.ts'
 export const uploadFailed = defineNotice({
   kind: 'UPLOAD_FAILED',
   on: ['upload.failed'],
+  defaults: { push: true, mail: false },
   notify: ({ data: { athleteId, uploadId, fileName, message }, at }) => [
     {
       recipientId: athleteId,

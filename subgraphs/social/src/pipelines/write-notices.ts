@@ -10,7 +10,9 @@ import {
   shrinkGroup,
   startGroup,
 } from '../domain/notifications.ts'
+import { type Channels, isWanted, type Preference, preferenceOf } from '../domain/preferences.ts'
 import { maySeeSubject } from '../domain/subjects.ts'
+import { notices } from '../generated/notices.ts'
 import type { WithdrawnNotice } from '../notices/define-notice.ts'
 import type { Services } from '../services.ts'
 import { edgeId } from '../stores/follows.ts'
@@ -19,6 +21,7 @@ import { readRelations } from '../stores/relations.ts'
 /** What must be known to decide about a notice. */
 export interface LoadedNotice {
   readonly notice: Notice
+  readonly channels: Channels
   /** The unread group that it may join. */
   readonly group: NotificationRow | null
   /** The sources of the actor's entries in this group. */
@@ -30,8 +33,10 @@ export interface LoadedNotice {
 
 export interface NotificationChange {
   readonly row: NotificationRow
+  readonly channels: Channels
   readonly entry: NotificationEntryRow | null
-  readonly isNew: boolean
+  /** Whether the unread count is one more with it. */
+  readonly isCounted: boolean
   readonly isQuiet: boolean
   readonly replaces: readonly NotificationEntryRow[]
 }
@@ -63,23 +68,38 @@ const mayNotify = async ({ stores, runtime }: Services, notice: Notice, tx: Tx):
   return relation !== undefined && maySeeSubject(about, relation)
 }
 
-/** Loads what `decideNotice` needs. Returns null for a notice of an own act, or when the recipient may not get the notice. */
+/** Returns what the recipient wishes for this kind. A closed account gets nothing. */
+const loadPreference = async ({ stores }: Services, { kind, recipientId }: Notice, tx: Tx): Promise<Preference | null> => {
+  const account = await stores.accounts.get(recipientId, tx)
+  if (account?.deleted) return null
+  const { choices } = await stores.notificationSettings.get(recipientId, tx)
+  return preferenceOf(notices[kind].defaults, account?.persona, choices[kind])
+}
+
+const isFrom = async ({ stores }: Services, { from }: Preference, { recipientId, actorId }: Notice, tx: Tx): Promise<boolean> =>
+  from === 'EVERYONE' || actorId === null || (await stores.follows.get(recipientId, actorId, tx))?.state === 'FOLLOWING'
+
+/**
+ * Loads what `decideNotice` needs. Returns null for a notice of an own act, or when the recipient may not get the notice or
+ * does not wish it. */
 export const loadNotice = async (services: Services, notice: Notice, tx: Tx): Promise<LoadedNotice | null> => {
   const { locks, notifications } = services.stores
   const { recipientId, actorId, groupKey, sourceId } = notice
   if (actorId === recipientId) return null
+  const channels = await loadPreference(services, notice, tx)
+  if (channels === null || !isWanted(channels) || !(await isFrom(services, channels, notice, tx))) return null
   await locks.lock(locksOf(notice), tx)
   if (!(await mayNotify(services, notice, tx))) return null
   const group = await notifications.unreadGroup(recipientId, groupKey, tx)
   const sources = group === null || actorId === null ? [] : await notifications.sourcesBy(group._id, actorId, tx)
   const earlier = actorId === null ? [] : await notifications.entriesOfAct({ recipientId, actorId, groupKey, sourceId }, tx)
-  return { notice, group, sources, earlier, newId: newId('Notification') }
+  return { notice, channels, group, sources, earlier, newId: newId('Notification') }
 }
 
 /** A pure function. Returns a new notification or a larger group, or null when the recipient has this notice already. */
-export const decideNotice = ({ notice, group, sources, earlier, newId }: LoadedNotice): NotificationChange | null => {
+export const decideNotice = ({ notice, channels, group, sources, earlier, newId }: LoadedNotice): NotificationChange | null => {
   const { isWanted, isQuiet, replaces } = compareWithEarlier(notice, earlier)
-  const row = group === null ? startGroup(notice, newId) : addToGroup(group, notice, sources)
+  const row = group === null ? startGroup(notice, newId, channels.inApp) : addToGroup(group, notice, sources, channels.inApp)
   if (row === null || !isWanted) return null
   const { actorId, sourceId, atMs, recipientId, groupKey } = notice
   const ownerId = notice.about?.ownerId ?? null
@@ -93,21 +113,22 @@ export const decideNotice = ({ notice, group, sources, earlier, newId }: LoadedN
     withdrawnAt: null,
   }
   const entry = actorId === null ? null : { _id: `${row._id}:${sourceId}`, actorId, ...rest }
-  return { row, entry, isNew: group === null, isQuiet, replaces }
+  return { row, channels, entry, isCounted: row.inApp === true && (group === null || group.inApp === false), isQuiet, replaces }
 }
 
 export const saveNotice = async (services: Services, change: NotificationChange, tx: Tx): Promise<void> => {
   const { live } = services.runtime
   const { notifications } = services.stores
-  const { row, entry, isNew, isQuiet, replaces } = change
+  const { row, entry, isCounted, isQuiet, replaces } = change
   for (const older of replaces) await removeEntries(services, older.notificationId, [older], tx)
   notifications.putAtCommit(row, tx)
   if (entry !== null) await notifications.putEntry(entry, tx)
   const { _id: notificationId, athleteId, revision, latestAt } = row
   tx.emit('notification.created', { notificationId, athleteId, revision, at: latestAt.getTime() })
   tx.afterCommit(() => {
+    if (!row.inApp) return
     if (!isQuiet) live.publish('notification', athleteId, { id: notificationId })
-    if (isNew) live.publish('unread', athleteId)
+    if (isCounted) live.publish('unread', athleteId)
   })
 }
 

@@ -3,6 +3,7 @@ import { reactableOf } from '../domain/subjects.ts'
 import type { MutationResolvers } from '../generated/resolvers.ts'
 import { block, follow, removeFollower, respondToFollowRequest, unblock, unfollow } from '../pipelines/follow.ts'
 import { mute } from '../pipelines/mute.ts'
+import { setNotificationPreference, setQuietHours } from '../pipelines/notification-settings.ts'
 import { markRead } from '../pipelines/notifications.ts'
 import { createPost, deletePost, editPost } from '../pipelines/posts.ts'
 import { addComment, deleteComment, editComment, giveKudos, takeBackKudos } from '../pipelines/reactions.ts'
@@ -55,6 +56,14 @@ export const Mutation: MutationResolvers = {
   },
   markNotificationsRead: async (_root, args, context) => {
     await markRead(context, args)
+    return viewerRef(context)
+  },
+  setNotificationPreference: async (_root, args, context) => {
+    await setNotificationPreference(context, args)
+    return viewerRef(context)
+  },
+  setQuietHours: async (_root, args, context) => {
+    await setQuietHours(context, args)
     return viewerRef(context)
   },
 }

@@ -1,6 +1,8 @@
 import { viewerRootId } from '@gruppetto/graph'
+import { quietHoursOf } from '../domain/quiet-hours.ts'
 import type { NotificationConnectionResolvers, ViewerResolvers } from '../generated/resolvers.ts'
 import { readBlockedAthletes, readFollowRequests, readMutedAthletes } from '../pipelines/athlete-lists.ts'
+import { readPreferences } from '../pipelines/notification-settings.ts'
 import { readNotifications } from '../pipelines/notifications.ts'
 import { readFeed } from '../pipelines/read-feed.ts'
 
@@ -13,6 +15,8 @@ export const Viewer: ViewerResolvers = {
   mutedAthletes: ({ id }, args, context) => readMutedAthletes(context, id, args),
   notifications: ({ id }, args, context) => readNotifications(context, id, args),
   unreadNotificationCount: ({ id }, _args, { stores }) => stores.notifications.unreadCount(id),
+  notificationPreferences: ({ id }, _args, context) => readPreferences(context, id),
+  quietHours: async ({ id }, _args, { stores }) => quietHoursOf(await stores.notificationSettings.get(id)),
 }
 
 export const NotificationConnection: NotificationConnectionResolvers = {

@@ -12,6 +12,7 @@ import { type Follows, openFollows } from './follows.ts'
 import { type KudosStore, openKudos } from './kudos.ts'
 import { type Locks, openLocks } from './locks.ts'
 import { type Mutes, openMutes } from './mutes.ts'
+import { type NotificationSettings, openNotificationSettings } from './notification-settings.ts'
 import { type Notifications, openNotifications } from './notifications.ts'
 import { openPosts, type Posts } from './posts.ts'
 import { openSegments, type Segments } from './segments.ts'
@@ -32,6 +33,7 @@ export interface Stores {
   readonly locks: Locks
   readonly mutes: Mutes
   readonly notifications: Notifications
+  readonly notificationSettings: NotificationSettings
   readonly posts: Posts
   readonly veryFollowed: VeryFollowed
 }
@@ -53,6 +55,7 @@ export const openStores = (database: Database, runtime: Runtime, settings: Setti
     locks: openLocks(database),
     mutes: openMutes(database),
     notifications: openNotifications(database),
+    notificationSettings: openNotificationSettings(database),
     posts: openPosts(database),
     veryFollowed: openVeryFollowed(followings, () => runtime.now(), settings.veryFollowedCacheMs),
   }

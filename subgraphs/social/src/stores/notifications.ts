@@ -7,6 +7,10 @@ import { type ColumnsRow, withSubjectsAndWords } from './notification-columns.ts
 const ENTRIES_READ = 200
 /** Longer than withdrawn entries are needed; see compareWithEarlier. */
 const WITHDRAWN_KEPT_SECONDS = 2 * 24 * 3600
+/** Pushes and mails about them have long gone out. */
+const OUT_OF_APP_SECONDS = 7 * 24 * 3600
+/** Older rows have no such field, and are in the app. */
+const IN_APP = { inApp: { $ne: false } } as const
 /** Withdrawn entries are in no group any more. */
 const ACTIVE = { withdrawnAt: null }
 /** Every id is greater than this. With this comparison, partial indexes serve queries by an id. */
@@ -32,6 +36,7 @@ const openRows = (database: Database) =>
       kind: 'string',
       groupKey: 'string',
       unread: 'boolean',
+      inApp: 'boolean?',
       readAt: 'date | null',
       latestAt: 'date',
       revision: 'number',
@@ -47,8 +52,10 @@ const openRows = (database: Database) =>
       { keys: { athleteId: 1, latestAt: -1, _id: -1 } },
       // Ensures one unread notification for each group, however many workers write it at once.
       { keys: { athleteId: 1, groupKey: 1 }, unique: true, only: { unread: true } },
-      // Serves Viewer.notifications(unreadOnly), newest first, and the unread count.
-      { keys: { athleteId: 1, unread: 1, latestAt: -1, _id: -1 } },
+      // Serves Viewer.notifications(unreadOnly), newest first, and the unread count, which reads no row.
+      { keys: { athleteId: 1, unread: 1, latestAt: -1, _id: -1, inApp: 1 } },
+      // Expires those that are not in the app.
+      { keys: { latestAt: 1 }, only: { inApp: false }, expireAfterSeconds: OUT_OF_APP_SECONDS },
       // Serve the notifications about a deleted activity or post, also those stored before `subjects` existed.
       ...Object.entries(ABOUT).map(
         ([name, field]) => ({ keys: { [field]: 1 }, name, only: { [field]: { $gt: NO_ID } } }) as const,
@@ -118,14 +125,14 @@ export const openNotifications = (database: Database) => {
     },
     async page(athleteId: string, unreadOnly: boolean, after: Keyset | null, limit: number): Promise<readonly NotificationRow[]> {
       const stored = await rows.many<NotificationRow | ColumnsRow>(
-        { athleteId, ...(unreadOnly ? { unread: true } : {}), ...olderThan('latestAt', after) },
+        { athleteId, ...(unreadOnly ? { unread: true } : {}), ...IN_APP, ...olderThan('latestAt', after) },
         { sort: { latestAt: -1, _id: -1 }, limit },
       )
       return stored.map(withSubjectsAndWords)
     },
     /** Counts in the index. This is cheap as long as athletes read their notifications. */
     async unreadCount(athleteId: string): Promise<number> {
-      return rows.count({ athleteId, unread: true })
+      return rows.count({ athleteId, unread: true, ...IN_APP })
     },
     /** Marks notifications of an athlete as read: those with the ids, or all up to an instant. Returns how many were unread. */
     async markRead(

@@ -1,0 +1,61 @@
+/** The hours without pushes, as times of day in the athlete's zone. `until` may be on the next day. */
+export interface QuietHours {
+  /** HH:MM, the first quiet minute. */
+  readonly from: string
+  /** HH:MM, the first minute that is not quiet any more. */
+  readonly until: string
+}
+
+export const quietHoursOf = ({
+  quietFrom,
+  quietUntil,
+}: Readonly<Record<'quietFrom' | 'quietUntil', string | null>>): QuietHours | null =>
+  quietFrom === null || quietUntil === null ? null : { from: quietFrom, until: quietUntil }
+
+const MINUTE_MS = 60_000
+const DAY_MINUTES = 24 * 60
+/** No change of clocks moves them further. */
+const CLOCK_CHANGE_MINUTES = 180
+
+export const isTimeOfDay = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(text)
+
+const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+const formatterOf = (timeZone: string): Intl.DateTimeFormat => {
+  const known = formatters.get(timeZone)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  formatters.set(timeZone, made)
+  return made
+}
+
+/** The minute of the day on a clock in the zone. */
+const localMinute = (atMs: number, timeZone: string): number => minuteOf(formatterOf(timeZone).format(atMs))
+
+/**
+ * Returns the end of the quiet hours that an instant is in, or null when it is in none. On the night when the clocks change, the end is the
+ * first minute that the clock on the wall does not call quiet.
+ */
+export const endOfQuietHours = ({ from, until }: QuietHours, nowMs: number, timeZone: string): number | null => {
+  const [begin, end] = [minuteOf(from), minuteOf(until)]
+  const isQuiet = (minute: number) => (begin < end ? begin <= minute && minute < end : begin <= minute || minute < end)
+  const now = localMinute(nowMs, timeZone)
+  if (!isQuiet(now)) return null
+  const thisMinuteMs = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS
+  const ahead = (end - now + DAY_MINUTES) % DAY_MINUTES
+  const expectedMs = thisMinuteMs + ahead * MINUTE_MS
+  const first = Math.max(1, ahead - CLOCK_CHANGE_MINUTES)
+  // Without a change of clocks, the expected minute is the one.
+  if (
+    localMinute(expectedMs, timeZone) === end &&
+    localMinute(thisMinuteMs + first * MINUTE_MS, timeZone) === (now + first) % DAY_MINUTES
+  )
+    return expectedMs
+  for (let minutes = first; minutes <= ahead + CLOCK_CHANGE_MINUTES; minutes += 1) {
+    const atMs = thisMinuteMs + minutes * MINUTE_MS
+    if (!isQuiet(localMinute(atMs, timeZone))) return atMs
+  }
+  return expectedMs
+}

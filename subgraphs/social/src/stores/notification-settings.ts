@@ -1,0 +1,34 @@
+import { collection, type Database, type Tx } from '@gruppetto/runtime'
+import type { Choice } from '../domain/preferences.ts'
+import type { NotificationKind } from '../generated/resolvers.ts'
+
+/** What an athlete has chosen about notifications. Athletes who have chosen nothing have no row. */
+export interface NotificationSettingsRow {
+  /** The id of the athlete. */
+  readonly _id: string
+  readonly choices: Readonly<Partial<Record<NotificationKind, Choice>>>
+  /** HH:MM in the athlete's zone. Both are null when there are no quiet hours. */
+  readonly quietFrom: string | null
+  readonly quietUntil: string | null
+}
+
+export const openNotificationSettings = (database: Database) => {
+  const rows = collection<NotificationSettingsRow>(database, {
+    name: 'notification_settings',
+    fields: { _id: 'string', choices: 'object', quietFrom: 'string | null', quietUntil: 'string | null' },
+  })
+  const withNothing = { choices: {}, quietFrom: null, quietUntil: null }
+  return {
+    async get(athleteId: string, tx?: Tx): Promise<NotificationSettingsRow> {
+      return (await rows.one({ _id: athleteId }, { tx })) ?? { _id: athleteId, ...withNothing }
+    },
+    async many(athleteIds: readonly string[]): Promise<ReadonlyMap<string, NotificationSettingsRow>> {
+      return rows.byId(athleteIds)
+    },
+    async put(row: NotificationSettingsRow, tx: Tx): Promise<void> {
+      await rows.put([row], tx)
+    },
+  }
+}
+
+export type NotificationSettings = ReturnType<typeof openNotificationSettings>
