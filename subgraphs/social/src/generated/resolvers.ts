@@ -92,7 +92,12 @@ export type Viewer = {
   readonly blockedAthletes: Maybe<AthleteConnection>;
   readonly mutedAthletes: Maybe<AthleteConnection>;
   readonly notifications: Maybe<NotificationConnection>;
+  /** What is off in app is neither listed nor counted. */
   readonly unreadNotificationCount: Maybe<Scalars['Int']['output']>;
+  /** One for each kind: what the viewer has chosen, or the default for the viewer's persona. */
+  readonly notificationPreferences: Maybe<ReadonlyArray<NotificationPreference>>;
+  /** In the athlete's time zone; null when there are none. Pushes wait until they end. */
+  readonly quietHours: Maybe<QuietHours>;
 };
 
 
@@ -126,6 +131,28 @@ export type ViewerNotificationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   unreadOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
+
+export type QuietHours = {
+  readonly __typename?: 'QuietHours';
+  /** HH:MM, the first quiet minute. */
+  readonly from: Scalars['String']['output'];
+  /** HH:MM, the first minute that is not quiet any more; it may be on the next day. */
+  readonly until: Scalars['String']['output'];
+};
+
+export type NotificationPreference = {
+  readonly __typename?: 'NotificationPreference';
+  readonly kind: NotificationKind;
+  readonly inApp: Scalars['Boolean']['output'];
+  readonly push: Scalars['Boolean']['output'];
+  readonly mail: Scalars['Boolean']['output'];
+  /** FOLLOWED: nothing comes of acts of athletes whom the viewer does not follow. Kinds that nobody causes ignore it. */
+  readonly from: NotificationAudience;
+};
+
+export type NotificationAudience =
+  | 'EVERYONE'
+  | 'FOLLOWED';
 
 export type FeedFilter = {
   readonly kinds?: InputMaybe<ReadonlyArray<FeedItemKind>>;
@@ -392,6 +419,10 @@ export type Mutation = {
   readonly editPost: Post;
   readonly deletePost: Scalars['Boolean']['output'];
   readonly markNotificationsRead: Maybe<Viewer>;
+  /** What is left out stays as it is. It counts for notifications that are written from now on. */
+  readonly setNotificationPreference: Maybe<Viewer>;
+  /** HH:MM each; both null: no quiet hours. */
+  readonly setQuietHours: Maybe<Viewer>;
 };
 
 
@@ -478,6 +509,21 @@ export type MutationDeletePostArgs = {
 export type MutationMarkNotificationsReadArgs = {
   ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   allBefore?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+export type MutationSetNotificationPreferenceArgs = {
+  kind: NotificationKind;
+  inApp?: InputMaybe<Scalars['Boolean']['input']>;
+  push?: InputMaybe<Scalars['Boolean']['input']>;
+  mail?: InputMaybe<Scalars['Boolean']['input']>;
+  from?: InputMaybe<NotificationAudience>;
+};
+
+
+export type MutationSetQuietHoursArgs = {
+  from?: InputMaybe<Scalars['String']['input']>;
+  until?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** @handle in a text becomes a mention of that athlete, unless one blocks the other or it stands in a link, a mail or a fediverse address. */
@@ -681,6 +727,9 @@ export type ResolversTypes = {
   FollowState: FollowState;
   Viewer: ResolverTypeWrapper<ViewerRef>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  QuietHours: ResolverTypeWrapper<QuietHours>;
+  NotificationPreference: ResolverTypeWrapper<NotificationPreference>;
+  NotificationAudience: NotificationAudience;
   FeedFilter: FeedFilter;
   FeedItemKind: FeedItemKind;
   FeedConnection: ResolverTypeWrapper<Omit<FeedConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['FeedEdge']> }>;
@@ -727,6 +776,8 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   Viewer: ViewerRef;
   Boolean: Scalars['Boolean']['output'];
+  QuietHours: QuietHours;
+  NotificationPreference: NotificationPreference;
   FeedFilter: FeedFilter;
   FeedConnection: Omit<FeedConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['FeedEdge']> };
   FeedEdge: Omit<FeedEdge, 'node'> & { node: ResolversParentTypes['FeedItem'] };
@@ -789,6 +840,21 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   mutedAthletes?: Resolver<Maybe<ResolversTypes['AthleteConnection']>, ParentType, ContextType, RequireFields<ViewerMutedAthletesArgs, 'first'>>;
   notifications?: Resolver<Maybe<ResolversTypes['NotificationConnection']>, ParentType, ContextType, RequireFields<ViewerNotificationsArgs, 'first' | 'unreadOnly'>>;
   unreadNotificationCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  notificationPreferences?: Resolver<Maybe<ReadonlyArray<ResolversTypes['NotificationPreference']>>, ParentType, ContextType>;
+  quietHours?: Resolver<Maybe<ResolversTypes['QuietHours']>, ParentType, ContextType>;
+};
+
+export type QuietHoursResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuietHours'] = ResolversParentTypes['QuietHours']> = {
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type NotificationPreferenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationPreference'] = ResolversParentTypes['NotificationPreference']> = {
+  kind?: Resolver<ResolversTypes['NotificationKind'], ParentType, ContextType>;
+  inApp?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  push?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  mail?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['NotificationAudience'], ParentType, ContextType>;
 };
 
 export type FeedConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FeedConnection'] = ResolversParentTypes['FeedConnection']> = {
@@ -963,6 +1029,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   editPost?: Resolver<ResolversTypes['Post'], ParentType, ContextType, RequireFields<MutationEditPostArgs, 'id' | 'text'>>;
   deletePost?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeletePostArgs, 'id'>>;
   markNotificationsRead?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType, Partial<MutationMarkNotificationsReadArgs>>;
+  setNotificationPreference?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType, RequireFields<MutationSetNotificationPreferenceArgs, 'kind'>>;
+  setQuietHours?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType, Partial<MutationSetQuietHoursArgs>>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -1001,6 +1069,8 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   Athlete?: AthleteResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
+  QuietHours?: QuietHoursResolvers<ContextType>;
+  NotificationPreference?: NotificationPreferenceResolvers<ContextType>;
   FeedConnection?: FeedConnectionResolvers<ContextType>;
   FeedEdge?: FeedEdgeResolvers<ContextType>;
   FeedItem?: FeedItemResolvers<ContextType>;

@@ -16,6 +16,7 @@ export const openNotificationSettings = (database: Database) => {
   const rows = collection<NotificationSettingsRow>(database, {
     name: 'notification_settings',
     fields: { _id: 'string', choices: 'object', quietFrom: 'string | null', quietUntil: 'string | null' },
+    athletes: { ids: { _id: 'delete' }, exported: 'all' },
   })
   const withNothing = { choices: {}, quietFrom: null, quietUntil: null }
   return {
