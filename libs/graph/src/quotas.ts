@@ -53,6 +53,7 @@ export const QUOTAS: Readonly<Record<string, Quota>> = {
   editComment: comments,
   setNotificationPreference: quota('changes of preferences', 60, 1_000),
   setQuietHours: settings,
+  cheer: quota('cheers', 20, 300),
   createPost: posts,
   editPost: posts,
   createClub: quota('clubs', 3, 10),

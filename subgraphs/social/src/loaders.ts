@@ -1,7 +1,9 @@
 import { byIdLoader, maySeeCard } from '@gruppetto/graph'
 import DataLoader from 'dataloader'
+import type { ClubEventRow } from './domain/cheers.ts'
 import type { AthleteRef } from './domain/references.ts'
 import { activitySubject, type CommentRow, type KudosRow, maySeeSubject, postSubject, type Subject } from './domain/subjects.ts'
+import { clubMemberId } from './stores/club-members.ts'
 import type { CommentPageKey } from './stores/comments.ts'
 import { type KudosPageKey, kudosId } from './stores/kudos.ts'
 import type { Stores } from './stores/mod.ts'
@@ -32,6 +34,12 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
   const activity = byIdLoader((ids) => stores.activities.many(ids))
   const post = byIdLoader((ids) => stores.posts.many(ids))
   const comment = byIdLoader((ids) => stores.comments.many(ids))
+  const clubEvent = byIdLoader((ids) => stores.clubEvents.many(ids))
+  /** Returns whether a membership is active, by its id (see clubMemberId). */
+  const isMember = new DataLoader<string, boolean>(async (ids) => {
+    const found = await stores.clubMembers.many(ids)
+    return ids.map((id) => found.get(id)?.isActive ?? false)
+  })
   const anySubject = async (id: string): Promise<Subject | null> => {
     if (id.startsWith('post_')) {
       const row = await post.load(id)
@@ -63,6 +71,13 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
     account: byIdLoader((ids) => stores.accounts.many(ids)),
     challenge: byIdLoader((ids) => stores.challenges.many(ids)),
     segment: byIdLoader((ids) => stores.segments.many(ids)),
+    isMember,
+    /** Returns an event of a club that the viewer may know of, or null. */
+    async clubEvent(id: string): Promise<ClubEventRow | null> {
+      const event = await clubEvent.load(id)
+      if (event === null || event.isPublic) return event
+      return viewerId !== null && (await isMember.load(clubMemberId(event.clubId, viewerId))) ? event : null
+    },
     feedItem: byIdLoader((ids) => stores.feedItems.many(ids)),
     notification: byIdLoader((ids) => stores.notifications.many(ids)),
     following: byIdLoader((ids) => stores.followings.many(ids)),

@@ -1,4 +1,4 @@
-import type { Database, Runtime } from '@gruppetto/runtime'
+import { type Counter, type Database, openCounter, type Runtime } from '@gruppetto/runtime'
 import { type Settings, settingsOf } from './settings.ts'
 import { openStores, type Stores } from './stores/mod.ts'
 
@@ -8,6 +8,8 @@ export interface Services {
   readonly database: Database
   readonly stores: Stores
   readonly settings: Settings
+  /** Counts for limits beside the quotas of the mutations. */
+  readonly counter: Counter
 }
 
 export const openServices = async (runtime: Runtime, overrides: Partial<Settings>): Promise<Services> => {
@@ -15,5 +17,5 @@ export const openServices = async (runtime: Runtime, overrides: Partial<Settings
   const settings = settingsOf(runtime, overrides)
   const stores = openStores(database, runtime, settings)
   await database.prepare()
-  return { runtime, database, stores, settings }
+  return { runtime, database, stores, settings, counter: openCounter(runtime) }
 }

@@ -11,6 +11,8 @@ export interface Settings {
   readonly fanOutGraceMs: number
   /** The number of follow requests that one transaction accepts when an account stops approving its followers. */
   readonly acceptedAtOnce: number
+  /** How often an athlete may cheer for the same one in ten minutes. In a day it is four times that. */
+  readonly cheersForOneAthlete: number
 }
 
 export const settingsOf = (runtime: Runtime, overrides: Partial<Settings>): Settings => ({
@@ -19,5 +21,6 @@ export const settingsOf = (runtime: Runtime, overrides: Partial<Settings>): Sett
   veryFollowedCacheMs: 5_000,
   fanOutGraceMs: 60_000,
   acceptedAtOnce: 50,
+  cheersForOneAthlete: 10 * runtime.config.quotaFactor,
   ...overrides,
 })

@@ -3,9 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   type Answer,
   BLOCK,
+  CHEER,
   COMMENT,
   FOLLOW,
   KUDOS,
+  MUTE,
   NOTIFICATIONS,
   noticesOf,
   openWorld,
@@ -22,7 +24,7 @@ const READ =
 
 let world: World
 beforeAll(async () => {
-  world = await openWorld()
+  world = await openWorld({ cheersForOneAthlete: 3 })
 })
 afterAll(() => world.close())
 
@@ -374,4 +376,85 @@ it('only the recipient reads, marks and pages notifications', async () => {
   expect(await ana.codes(READ, {})).toEqual(['BAD_USER_INPUT'])
   expect(await world.stranger.codes(READ, { ids: [newest.id] })).toEqual(['UNAUTHENTICATED'])
   expect((await world.stranger.ask('{ viewer { id } }')).viewer).toBeNull()
+})
+
+describe('cheers', () => {
+  const cheers = (who: Person, input: Record<string, unknown>) => who.ask(CHEER, { input: { message: 'Go!', ...input } })
+  const refusal = (who: Person, input: Record<string, unknown>) => who.codes(CHEER, { input: { message: 'Go!', ...input } })
+
+  it('reach who is out at once, in one notification for each session, with the words of the latest', async () => {
+    const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
+    const hints: string[] = []
+    const stop = await world.runtime.live.subscribe('notification', ana.id, (hint) => void hints.push(hint.id ?? ''))
+    // There is no settle here: a cheer waits for a new session.
+    const { liveSessionId } = await world.liveSession(ana)
+    expect(await cheers(ben, { liveSessionId, message: ' Only  two km! ' }).then(({ cheer }) => cheer)).toBe(true)
+    await world.settle()
+    await cheers(cleo, { liveSessionId })
+    await world.settle()
+    const [notice] = await notices(ana)
+    expect(notice).toMatchObject({ kind: 'CHEER', actorCount: 2, liveSession: { id: liveSessionId } })
+    expect(notice.text).toBe('Cleo and Ben are cheering for you, the latest: “Go!”')
+    expect(hints).toEqual([notice.id, notice.id])
+    await ana.ask(BLOCK, { id: cleo.id })
+    await world.settle()
+    expect(await texts(ana)).toEqual(['Ben is cheering for you: “Only two km!”'])
+    expect(world.eventsOf('cheer.given').filter((event) => event.liveSessionId === liveSessionId)).toMatchObject([
+      { athleteId: ben.id, toAthleteIds: [ana.id], liveSessionId, message: 'Only two km!' },
+      { athleteId: cleo.id, toAthleteIds: [ana.id], liveSessionId },
+    ])
+    stop.unsubscribe()
+  })
+
+  it('need a session that the viewer may see and that goes on', async () => {
+    const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+    const hidden = await world.liveSession(ana, { visibility: 'FOLLOWERS' })
+    const ended = await world.liveSession(ana, { status: 'ENDED' })
+    const open = await world.liveSession(ana)
+    await world.settle()
+    expect(await refusal(ben, { liveSessionId: hidden.liveSessionId })).toEqual(['NOT_FOUND'])
+    expect(await refusal(ben, { liveSessionId: ended.liveSessionId })).toEqual(['CONFLICT'])
+    expect(await refusal(ben, { liveSessionId: 'live_nonsense' })).toEqual(['NOT_FOUND'])
+    expect(await refusal(ana, { liveSessionId: open.liveSessionId })).toEqual(['BAD_USER_INPUT'])
+    expect(await refusal(ben, { liveSessionId: open.liveSessionId, message: 'x'.repeat(161) })).toEqual(['BAD_USER_INPUT'])
+    expect(await refusal(ben, { liveSessionId: open.liveSessionId, message: ' \u200b ' })).toEqual(['BAD_USER_INPUT'])
+    expect(await refusal(ben, { liveSessionId: open.liveSessionId, athleteId: ana.id })).toEqual(['BAD_USER_INPUT'])
+    expect(await refusal(ben, {})).toEqual(['BAD_USER_INPUT'])
+    expect(await refusal(world.stranger, { athleteId: ana.id })).toEqual(['UNAUTHENTICATED'])
+    await ana.ask(BLOCK, { id: ben.id })
+    expect(await refusal(ben, { liveSessionId: open.liveSessionId })).toEqual(['NOT_FOUND'])
+    expect(await notices(ana)).toEqual([])
+  })
+
+  it('at an event come from members and reach those who are out in it', async () => {
+    const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
+    const event = await world.clubEvent([ana, ben])
+    const { clubEventId: eventId } = event
+    await world.liveSession(ana, { eventId })
+    await world.liveSession(ben, { eventId })
+    await world.settle()
+    await cheers(ben, { eventId })
+    expect(await refusal(cleo, { eventId })).toEqual(['NOT_FOUND'])
+    await world.settle()
+    expect(await notices(ana)).toMatchObject([{ kind: 'CHEER', event: { id: eventId }, liveSession: null }])
+    expect(await texts(ana)).toEqual(['Ben is cheering for you at Town ride: “Go!”'])
+    expect(await notices(ben)).toEqual([])
+    await world.emit('club-event.changed', { ...event, revision: 2, isPublic: true, overAtMs: world.runtime.now() })
+    await world.settle()
+    expect(await refusal(ben, { eventId })).toEqual(['CONFLICT'])
+    expect(await refusal(cleo, { eventId })).toEqual(['FORBIDDEN'])
+  })
+
+  it('for an athlete need to see the posts, are limited, and are silent where they are muted', async () => {
+    const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+    const shy = await world.athlete('Shy', { isPrivate: true })
+    await world.settle()
+    expect(await refusal(ben, { athleteId: shy.id })).toEqual(['NOT_FOUND'])
+    expect(await refusal(ben, { athleteId: ben.id })).toEqual(['BAD_USER_INPUT'])
+    await ana.ask(MUTE, { id: ben.id })
+    for (let times = 0; times < 3; times += 1) await cheers(ben, { athleteId: ana.id })
+    expect(await refusal(ben, { athleteId: ana.id })).toEqual(['RATE_LIMITED'])
+    await world.settle()
+    expect(await notices(ana)).toEqual([])
+  })
 })

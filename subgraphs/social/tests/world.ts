@@ -25,6 +25,7 @@ const RECORDED = [
   'kudos.taken-back',
   'comment.added',
   'comment.deleted',
+  'cheer.given',
   'post.created',
   'post.deleted',
   'feed.item-recorded',
@@ -137,6 +138,59 @@ export const openWorld = async (settings: Partial<Settings> = {}, storeRows?: (d
     return state.activityId
   }
 
+  /** Makes a live session, or changes its state. */
+  const liveSession = async (
+    owner: Person,
+    change: Partial<EventData<'live-session.changed'>> = {},
+  ): Promise<EventData<'live-session.changed'>> => {
+    const state = {
+      liveSessionId: newId('LiveSession'),
+      athleteId: owner.id,
+      revision: 1,
+      sport: 'RIDE',
+      visibility: 'EVERYONE' as const,
+      status: 'LIVE' as const,
+      startedAtMs: runtime.now(),
+      endedAtMs: null,
+      at: runtime.now(),
+      ...change,
+    }
+    await emit('live-session.changed', state)
+    return state
+  }
+  /** Makes an event of a club with these members. */
+  const clubEvent = async (
+    members: readonly Person[],
+    change: Partial<EventData<'club-event.changed'>> = {},
+  ): Promise<EventData<'club-event.changed'>> => {
+    const clubId = newId('Club')
+    const at = runtime.now()
+    const role = 'MEMBER'
+    for (const { id } of members)
+      await emit('club.membership-changed', { clubId, athleteId: id, revision: 1, status: 'ACTIVE', role, at })
+    const state = {
+      clubEventId: newId('ClubEvent'),
+      clubId,
+      revision: 1,
+      createdById: newId('Athlete'),
+      isPublic: false,
+      title: 'Town ride',
+      sport: 'RIDE',
+      startsAtMs: at - 1000,
+      endsAtMs: null,
+      overAtMs: at + 7_200_000,
+      timeZone: 'Europe/Zurich',
+      place: null,
+      isVirtual: true,
+      cancelled: false,
+      cancelReason: null,
+      at,
+      ...change,
+    }
+    await emit('club-event.changed', state)
+    return state
+  }
+
   return {
     runtime,
     subgraph,
@@ -146,6 +200,8 @@ export const openWorld = async (settings: Partial<Settings> = {}, storeRows?: (d
     athletes,
     activity,
     activityState,
+    liveSession,
+    clubEvent,
     recorded,
     startWorkers,
     person: (id: string, name: string) => personOf(id, name, callerOf(id)),
@@ -198,6 +254,7 @@ export const KUDOS = 'mutation ($id: ID!) { giveKudos(subjectId: $id) { __typena
 export const UNKUDOS = 'mutation ($id: ID!) { takeBackKudos(subjectId: $id) { id kudosCount viewerHasGivenKudos } }'
 export const COMMENT =
   'mutation ($id: ID!, $text: String!) { addComment(input: { subjectId: $id, text: $text }) { id text mentions { id } } }'
+export const CHEER = 'mutation ($input: CheerInput!) { cheer(input: $input) }'
 export const POST = 'mutation ($text: String!) { createPost(input: { text: $text }) { id text mentions { id } } }'
 export const FEED = `query ($first: Int, $after: String, $filter: FeedFilter) { viewer { feed(first: $first, after: $after, filter: $filter) {
   edges { cursor node { __typename id at athlete { id }
@@ -206,7 +263,7 @@ export const FEED = `query ($first: Int, $after: String, $filter: FeedFilter) { 
 export const NOTIFICATIONS = `query ($first: Int, $after: String, $unreadOnly: Boolean) { viewer { unreadNotificationCount
   notifications(first: $first, after: $after, unreadOnly: $unreadOnly) { unreadCount pageInfo { hasNextPage endCursor }
     edges { cursor node { id kind at readAt actorCount text actors { id } activity { id } post { id } comment { id text }
-      challenge { id } upload { id } gear { id } } } } } }`
+      challenge { id } upload { id } gear { id } liveSession { id } event { id } } } } } }`
 /** Makes a query for entities, as the gateway sends it. */
 export const ENTITIES = (selection: string): string =>
   `query ($refs: [_Any!]!) { _entities(representations: $refs) { __typename ${selection} } }`

@@ -3,7 +3,7 @@ import type { Subject } from './subjects.ts'
 
 export const ACTORS_SHOWN = 3
 
-export type SubjectKind = 'activity' | 'post' | 'comment' | 'challenge' | 'segment' | 'upload' | 'gear'
+export type SubjectKind = 'activity' | 'post' | 'comment' | 'challenge' | 'segment' | 'upload' | 'gear' | 'liveSession' | 'event'
 /** The ids of what a notification is about, by kind. Whether the reader may see each is checked when the notification is read. */
 export type Subjects = Readonly<Partial<Record<SubjectKind, string>>>
 
@@ -44,6 +44,8 @@ export interface NotificationEntryRow {
   /** The id of the comment or post that caused it; otherwise the id of the actor. */
   readonly sourceId: string
   readonly happenedAt: Date
+  /** The words of the notice, for when it becomes the latest of its group. Absent in older rows. */
+  readonly words?: Notice['words']
   /** When it was withdrawn. It stays for a while, so that the same act, done again, is not announced as new. */
   readonly withdrawnAt: Date | null
 }
@@ -148,6 +150,7 @@ export const shrinkGroup = (
   return {
     ...row,
     revision: row.revision + 1,
+    words: latest.words ?? row.words,
     subjects: { ...others, ...(latest.sourceId.startsWith('cmt_') ? { comment: latest.sourceId } : {}) },
     actorIds: actors.slice(0, ACTORS_SHOWN),
     actorCount: row.actorCount - actorsGone,

@@ -5,6 +5,7 @@ import { followAccepted } from '../notices/follow-accepted.ts';
 import { kudos } from '../notices/kudos.ts';
 import { comment } from '../notices/comment.ts';
 import { mention } from '../notices/mention.ts';
+import { cheer } from '../notices/cheer.ts';
 import { uploadDone } from '../notices/upload-done.ts';
 import { uploadFailed } from '../notices/upload-failed.ts';
 import { segmentRecord } from '../notices/segment-record.ts';
@@ -21,6 +22,7 @@ export const notices = listNotices({
   KUDOS: kudos,
   COMMENT: comment,
   MENTION: mention,
+  CHEER: cheer,
   UPLOAD_DONE: uploadDone,
   UPLOAD_FAILED: uploadFailed,
   SEGMENT_RECORD: segmentRecord,

@@ -110,6 +110,7 @@ export const decideNotice = ({ notice, channels, group, sources, earlier, newId 
     ownerId,
     sourceId,
     happenedAt: new Date(atMs),
+    words: notice.words,
     withdrawnAt: null,
   }
   const entry = actorId === null ? null : { _id: `${row._id}:${sourceId}`, actorId, ...rest }

@@ -1,6 +1,7 @@
 import { viewerRef } from '../domain/references.ts'
 import { reactableOf } from '../domain/subjects.ts'
 import type { MutationResolvers } from '../generated/resolvers.ts'
+import { cheer } from '../pipelines/cheer.ts'
 import { block, follow, removeFollower, respondToFollowRequest, unblock, unfollow } from '../pipelines/follow.ts'
 import { mute } from '../pipelines/mute.ts'
 import { setNotificationPreference, setQuietHours } from '../pipelines/notification-settings.ts'
@@ -47,6 +48,10 @@ export const Mutation: MutationResolvers = {
   deleteComment: async (_root, { id }, context) => {
     const subject = await deleteComment(context, id)
     return subject === null ? null : reactableOf(subject)
+  },
+  cheer: async (_root, { input }, context) => {
+    await cheer(context, input)
+    return true
   },
   createPost: (_root, { input }, context) => createPost(context, input),
   editPost: (_root, { id, text }, context) => editPost(context, id, text),

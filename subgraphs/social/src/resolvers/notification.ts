@@ -24,6 +24,9 @@ export const Notification: NotificationResolvers = {
   comment: ({ subjects }, _args, { loaders }) => (subjects.comment === undefined ? null : loaders.comment(subjects.comment)),
   challenge: ({ subjects }) => referenceTo(subjects.challenge),
   segment: ({ subjects }) => referenceTo(subjects.segment),
+  event: async ({ subjects }, _args, { loaders }) =>
+    subjects.event === undefined || (await loaders.clubEvent(subjects.event)) === null ? null : { id: subjects.event },
+  liveSession: ({ subjects }) => referenceTo(subjects.liveSession),
   upload: ({ subjects }) => referenceTo(subjects.upload),
   gear: ({ subjects }) => referenceTo(subjects.gear),
 }

@@ -4,12 +4,15 @@ import type { Settings } from '../settings.ts'
 import { type Activities, openActivities } from './activities.ts'
 import { type Blocks, openBlocks } from './blocks.ts'
 import { type Challenges, openChallenges } from './challenges.ts'
+import { type ClubEvents, openClubEvents } from './club-events.ts'
+import { type ClubMembers, openClubMembers } from './club-members.ts'
 import { type Comments, openComments } from './comments.ts'
 import { type FeedItems, openFeedItems } from './feed-items.ts'
 import { type Feeds, openFeeds } from './feeds.ts'
 import { type Followings, openFollowings } from './followings.ts'
 import { type Follows, openFollows } from './follows.ts'
 import { type KudosStore, openKudos } from './kudos.ts'
+import { type LiveSessions, openLiveSessions } from './live-sessions.ts'
 import { type Locks, openLocks } from './locks.ts'
 import { type Mutes, openMutes } from './mutes.ts'
 import { type NotificationSettings, openNotificationSettings } from './notification-settings.ts'
@@ -24,12 +27,15 @@ export interface Stores {
   readonly blocks: Blocks
   readonly challenges: Challenges
   readonly segments: Segments
+  readonly clubEvents: ClubEvents
+  readonly clubMembers: ClubMembers
   readonly comments: Comments
   readonly feedItems: FeedItems
   readonly feeds: Feeds
   readonly followings: Followings
   readonly follows: Follows
   readonly kudos: KudosStore
+  readonly liveSessions: LiveSessions
   readonly locks: Locks
   readonly mutes: Mutes
   readonly notifications: Notifications
@@ -46,12 +52,15 @@ export const openStores = (database: Database, runtime: Runtime, settings: Setti
     blocks: openBlocks(database),
     challenges: openChallenges(database),
     segments: openSegments(database),
+    clubEvents: openClubEvents(database),
+    clubMembers: openClubMembers(database),
     comments: openComments(database),
     feedItems: openFeedItems(database),
     feeds: openFeeds(runtime.redis, runtime.log, settings.feedSize),
     followings,
     follows: openFollows(database),
     kudos: openKudos(database),
+    liveSessions: openLiveSessions(database),
     locks: openLocks(database),
     mutes: openMutes(database),
     notifications: openNotifications(database),

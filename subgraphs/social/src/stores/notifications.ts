@@ -76,6 +76,7 @@ const openEntries = (database: Database) =>
       ownerId: 'string | null',
       sourceId: 'string',
       happenedAt: 'date',
+      words: 'object?',
       withdrawnAt: 'date | null',
     },
     athletes: {

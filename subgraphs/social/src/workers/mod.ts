@@ -7,6 +7,9 @@ import { fanOut } from './fan-out.ts'
 import { forgetBlocked } from './forget-blocked.ts'
 import { notifyWorkers } from './notify.ts'
 import { projectChallenges } from './project-challenges.ts'
+import { projectClubEvents } from './project-club-events.ts'
+import { projectClubMembers } from './project-club-members.ts'
+import { projectLiveSessions } from './project-live-sessions.ts'
 import { projectSegments } from './project-segments.ts'
 import { recordFeedItem } from './record-feed-item.ts'
 import { takeBackComments } from './take-back-comments.ts'
@@ -15,6 +18,9 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   projectAccounts('social', services.stores.accounts),
   projectChallenges(services),
   projectSegments(services),
+  projectLiveSessions(services),
+  projectClubEvents(services),
+  projectClubMembers(services),
   recordFeedItem(services),
   acceptRequests(services),
   fanOut(services),

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { reasonNotToCheer } from './cheers.ts'
+
+const hour = 3_600_000
+const event = { cancelled: false, startsAt: new Date(100 * hour), overAt: new Date(102 * hour) }
+
+it.each([
+  ['two days before', event, 52, /too far ahead/],
+  ['the evening before', event, 77, null],
+  ['while it goes on', event, 101, null],
+  ['when it is over', event, 102, /over/],
+  ['when it is cancelled', { ...event, cancelled: true }, 101, /cancelled/],
+] as const)('%s', (_when, about, atHour, expected) => {
+  const reason = reasonNotToCheer(about, atHour * hour)
+  if (expected === null) expect(reason).toBeNull()
+  else expect(reason).toMatch(expected)
+})

@@ -1,0 +1,22 @@
+import { openProjection } from '@gruppetto/relations'
+import { collection, type Database } from '@gruppetto/runtime'
+import type { ClubEventRow } from '../domain/cheers.ts'
+
+export const openClubEvents = (database: Database) =>
+  openProjection(
+    collection<ClubEventRow>(database, {
+      name: 'club_events',
+      fields: {
+        _id: 'string',
+        clubId: 'string',
+        title: 'string',
+        isPublic: 'boolean',
+        cancelled: 'boolean',
+        startsAt: 'date',
+        overAt: 'date',
+        revision: 'number',
+      },
+    }),
+  )
+
+export type ClubEvents = ReturnType<typeof openClubEvents>
