@@ -16,6 +16,7 @@ export const openClubEvents = (database: Database) =>
         overAt: 'date',
         revision: 'number',
       },
+      athletes: { none: 'events of clubs without their creators' },
     }),
   )
 

@@ -18,6 +18,7 @@ export const openClubMembers = (database: Database) =>
     collection<ClubMemberRow>(database, {
       name: 'club_members',
       fields: { _id: 'string', clubId: 'string', athleteId: 'string', isActive: 'boolean', revision: 'number' },
+      athletes: { ids: { athleteId: 'delete' }, exported: { not: 'a copy of what clubs exports' } },
       shardKey: { clubId: 'hashed' },
     }),
   )

@@ -13,6 +13,7 @@ export const openLiveSessions = (database: Database) => {
       eventId: 'string | null',
       revision: 'number',
     },
+    athletes: { ids: { athleteId: 'delete' }, exported: { not: 'a copy of what activities exports' } },
     // Serves those who are out in an event.
     indexes: [{ keys: { eventId: 1, isOver: 1 }, only: { eventId: { $gt: '' } } }],
   })
