@@ -344,6 +344,16 @@ export type Challenge = {
   readonly id: Scalars['ID']['output'];
 };
 
+export type LiveSession = {
+  readonly __typename?: 'LiveSession';
+  readonly id: Scalars['ID']['output'];
+};
+
+export type ClubEvent = {
+  readonly __typename?: 'ClubEvent';
+  readonly id: Scalars['ID']['output'];
+};
+
 export type Gear = {
   readonly __typename?: 'Gear';
   readonly id: Scalars['ID']['output'];
@@ -367,6 +377,8 @@ export type Notification = Node & {
   readonly comment: Maybe<Comment>;
   readonly challenge: Maybe<Challenge>;
   readonly segment: Maybe<Segment>;
+  readonly event: Maybe<ClubEvent>;
+  readonly liveSession: Maybe<LiveSession>;
   readonly upload: Maybe<Upload>;
   readonly gear: Maybe<Gear>;
 };
@@ -378,6 +390,7 @@ export type NotificationKind =
   | 'KUDOS'
   | 'COMMENT'
   | 'MENTION'
+  | 'CHEER'
   | 'UPLOAD_DONE'
   | 'UPLOAD_FAILED'
   | 'SEGMENT_RECORD'
@@ -418,6 +431,8 @@ export type Mutation = {
   readonly createPost: Post;
   readonly editPost: Post;
   readonly deletePost: Scalars['Boolean']['output'];
+  /** A short word of encouragement to someone who is out right now, or about to be. */
+  readonly cheer: Scalars['Boolean']['output'];
   readonly markNotificationsRead: Maybe<Viewer>;
   /** What is left out stays as it is. It counts for notifications that are written from now on. */
   readonly setNotificationPreference: Maybe<Viewer>;
@@ -506,6 +521,11 @@ export type MutationDeletePostArgs = {
 };
 
 
+export type MutationCheerArgs = {
+  input: CheerInput;
+};
+
+
 export type MutationMarkNotificationsReadArgs = {
   ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   allBefore?: InputMaybe<Scalars['DateTime']['input']>;
@@ -530,6 +550,14 @@ export type MutationSetQuietHoursArgs = {
 export type AddCommentInput = {
   readonly subjectId: Scalars['ID']['input'];
   readonly text: Scalars['String']['input'];
+};
+
+/** One of the three ids. A live session must go on; an event is of a club of the viewer, from a day before it to its end, and the word reaches those who are out in it. */
+export type CheerInput = {
+  readonly liveSessionId?: InputMaybe<Scalars['ID']['input']>;
+  readonly eventId?: InputMaybe<Scalars['ID']['input']>;
+  readonly athleteId?: InputMaybe<Scalars['ID']['input']>;
+  readonly message: Scalars['String']['input'];
 };
 
 export type CreatePostInput = {
@@ -750,6 +778,8 @@ export type ResolversTypes = {
   Segment: ResolverTypeWrapper<PlainRef>;
   Upload: ResolverTypeWrapper<PlainRef>;
   Challenge: ResolverTypeWrapper<PlainRef>;
+  LiveSession: ResolverTypeWrapper<PlainRef>;
+  ClubEvent: ResolverTypeWrapper<PlainRef>;
   Gear: ResolverTypeWrapper<PlainRef>;
   Notification: ResolverTypeWrapper<NotificationRow>;
   NotificationKind: NotificationKind;
@@ -757,6 +787,7 @@ export type ResolversTypes = {
   NotificationConnection: ResolverTypeWrapper<NotificationPage>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   AddCommentInput: AddCommentInput;
+  CheerInput: CheerInput;
   CreatePostInput: CreatePostInput;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   AthleteConnection: ResolverTypeWrapper<AthletePage>;
@@ -797,12 +828,15 @@ export type ResolversParentTypes = {
   Segment: PlainRef;
   Upload: PlainRef;
   Challenge: PlainRef;
+  LiveSession: PlainRef;
+  ClubEvent: PlainRef;
   Gear: PlainRef;
   Notification: NotificationRow;
   NotificationEdge: Omit<NotificationEdge, 'node'> & { node: ResolversParentTypes['Notification'] };
   NotificationConnection: NotificationPage;
   Mutation: Record<PropertyKey, never>;
   AddCommentInput: AddCommentInput;
+  CheerInput: CheerInput;
   CreatePostInput: CreatePostInput;
   Subscription: Record<PropertyKey, never>;
   AthleteConnection: AthletePage;
@@ -977,6 +1011,14 @@ export type ChallengeResolvers<ContextType = Context, ParentType extends Resolve
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type LiveSessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LiveSession'] = ResolversParentTypes['LiveSession']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ClubEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClubEvent'] = ResolversParentTypes['ClubEvent']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type GearResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Gear'] = ResolversParentTypes['Gear']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
@@ -996,6 +1038,8 @@ export type NotificationResolvers<ContextType = Context, ParentType extends Reso
   comment?: Resolver<Maybe<ResolversTypes['Comment']>, ParentType, ContextType>;
   challenge?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType>;
   segment?: Resolver<Maybe<ResolversTypes['Segment']>, ParentType, ContextType>;
+  event?: Resolver<Maybe<ResolversTypes['ClubEvent']>, ParentType, ContextType>;
+  liveSession?: Resolver<Maybe<ResolversTypes['LiveSession']>, ParentType, ContextType>;
   upload?: Resolver<Maybe<ResolversTypes['Upload']>, ParentType, ContextType>;
   gear?: Resolver<Maybe<ResolversTypes['Gear']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1028,6 +1072,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createPost?: Resolver<ResolversTypes['Post'], ParentType, ContextType, RequireFields<MutationCreatePostArgs, 'input'>>;
   editPost?: Resolver<ResolversTypes['Post'], ParentType, ContextType, RequireFields<MutationEditPostArgs, 'id' | 'text'>>;
   deletePost?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeletePostArgs, 'id'>>;
+  cheer?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationCheerArgs, 'input'>>;
   markNotificationsRead?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType, Partial<MutationMarkNotificationsReadArgs>>;
   setNotificationPreference?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType, RequireFields<MutationSetNotificationPreferenceArgs, 'kind'>>;
   setQuietHours?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType, Partial<MutationSetQuietHoursArgs>>;
@@ -1089,6 +1134,8 @@ export type Resolvers<ContextType = Context> = {
   Segment?: SegmentResolvers<ContextType>;
   Upload?: UploadResolvers<ContextType>;
   Challenge?: ChallengeResolvers<ContextType>;
+  LiveSession?: LiveSessionResolvers<ContextType>;
+  ClubEvent?: ClubEventResolvers<ContextType>;
   Gear?: GearResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;
   NotificationEdge?: NotificationEdgeResolvers<ContextType>;
