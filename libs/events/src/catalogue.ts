@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { EventDefinition } from './define.ts'
 import * as activities from './producers/activities.ts'
 import * as athletes from './producers/athletes.ts'
+import * as carriers from './producers/carriers.ts'
 import * as clubs from './producers/clubs.ts'
 import * as commerce from './producers/commerce.ts'
 import * as mail from './producers/mail.ts'
@@ -9,9 +10,9 @@ import * as social from './producers/social.ts'
 import * as storage from './producers/storage.ts'
 
 /** All events, by producer. */
-export const producers = { athletes, activities, social, clubs, commerce, mail, storage } as const
+export const producers = { athletes, activities, social, clubs, commerce, carriers, mail, storage } as const
 
-const all = [athletes, activities, social, clubs, commerce, mail, storage].flatMap((producer) => Object.values(producer))
+const all = [athletes, activities, social, clubs, commerce, carriers, mail, storage].flatMap((producer) => Object.values(producer))
 
 type Definition =
   | (typeof athletes)[keyof typeof athletes]
@@ -20,6 +21,7 @@ type Definition =
   | (typeof clubs)[keyof typeof clubs]
   | (typeof commerce)[keyof typeof commerce]
   | (typeof mail)[keyof typeof mail]
+  | (typeof carriers)[keyof typeof carriers]
   | (typeof storage)[keyof typeof storage]
 
 export type EventName = Definition['name']

@@ -9,6 +9,7 @@ export const ID_PREFIXES = {
   Segment: 'seg',
   SegmentEffort: 'eff',
   Gear: 'gear',
+  Photo: 'photo',
   LiveSession: 'live',
   PrivacyZone: 'zone',
   PersonalGoal: 'goal',

@@ -30,6 +30,7 @@ const liveSessions = quota('live sessions', 6, 60)
  */
 export const QUOTAS: Readonly<Record<string, Quota>> = {
   updateProfile: settings,
+  createPhotoUpload: quota('photos', 60, 1_000),
   updatePrivacy: settings,
   addPrivacyZone: settings,
   updateTrainingProfile: settings,

@@ -4,6 +4,7 @@ import type { Relations } from './relations.ts'
 import type { AccountRow, Accounts } from './stores/accounts.ts'
 import { edgeId } from './stores/edges.ts'
 import type { Entitlements } from './stores/entitlements.ts'
+import type { Photos } from './stores/photos.ts'
 import type { Projection } from './stores/projection.ts'
 
 const isNewer = (known: { revision: number } | null, revision: number): boolean => known === null || known.revision < revision
@@ -63,6 +64,14 @@ export const projectEntitlements = (subgraph: string, entitlements: Entitlements
     _id: athleteId,
     revision,
     premium,
+  }))
+
+/** Projects the photos of athletes into the database of a subgraph whose things carry photos. */
+export const projectPhotos = (subgraph: string, photos: Photos): AnyWorker =>
+  keepLatest(`${subgraph}-project-photos`, 'photo.changed', photos, ({ photoId, createdAtMs, at: _at, ...state }) => ({
+    _id: photoId,
+    ...state,
+    createdAt: new Date(createdAtMs),
   }))
 
 /** Projects the follows and blocks of social into the database of `subgraph`. */

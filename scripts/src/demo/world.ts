@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { DEMO_PASSWORD } from '@gruppetto/athletes'
 import { type Api, ApiFailure } from './api.ts'
 import { setGoals } from './people.ts'
+import { addPhotos, sendPhoto, showAvatar } from './photos.ts'
 import { type DemoFile, demoFile } from './recordings.ts'
 import { bikeOf, segmentFrom, trainingProfile } from './training.ts'
 
@@ -137,6 +138,7 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
   for (const [follower, followee] of follows) {
     await as(follower).ask('mutation ($id: ID!) { follow(athleteId: $id) { id } }', { id: idOf(followee) })
   }
+  for (const [index, { handle }] of athletes.entries()) await showAvatar(as(handle), index + 1)
   say('athletes follow each other')
 
   const clubInput = {
@@ -196,6 +198,7 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
   say('Ana has goals')
 
   if (ride !== undefined) {
+    await addPhotos(as('ana'), ride, ['Where the wind turned', 'Nearly home'])
     for (const fan of ['ben', 'chloe', 'dara'] as const) {
       await as(fan).ask('mutation ($id: ID!) { giveKudos(subjectId: $id) { kudosCount } }', { id: ride })
     }
@@ -203,7 +206,7 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
     await as('ben').ask(comment, { input: { subjectId: ride, text: 'That wind! Coffee on Sunday, @chloe and @ana?' } })
   }
   await as('dara').ask('mutation ($input: CreatePostInput!) { createPost(input: $input) { id } }', {
-    input: { text: 'Rest day. Who is out tomorrow? @ana' },
+    input: { text: 'Rest day. Who is out tomorrow? @ana', photoIds: [await sendPhoto(as('dara'), 20, 'From the window')] },
   })
 }
 

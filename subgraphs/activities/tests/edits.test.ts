@@ -1,3 +1,5 @@
+import type { EventData } from '@gruppetto/events'
+import { newId } from '@gruppetto/graph'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWorld, recording, type World } from './world.ts'
 
@@ -15,6 +17,68 @@ const MANUAL = `mutation($input: ManualActivityInput!) { createManualActivity(in
   isManual device route { polyline } laps { index } splits { index } streams(channels: [TIME]) { length } elevationGainMeters } }`
 
 const changes = (id: string) => world.events('activity.changed').filter((event) => event.activityId === id)
+
+const PHOTOS = `query($id: ID!) { activity(id: $id) { photos { id width caption url(size: FULL) } } }`
+
+describe('photos', () => {
+  const photo = async (owner: { athleteId: string }, change: Partial<EventData<'photo.changed'>> = {}): Promise<string> => {
+    const { athleteId } = owner
+    const [photoId, at] = [newId('Photo'), Date.now()]
+    const size = { width: 400, height: 300, caption: null }
+    await world.emit('photo.changed', {
+      ...{ photoId, athleteId, revision: 1, status: 'READY', failure: null, ...size, createdAtMs: at, at },
+      ...change,
+    })
+    return photoId
+  }
+  const carried = (id: string) => world.events('photos.carried').filter(({ carrierId }) => carrierId === id)
+
+  it('of an activity are the own ones that are ready, for who may see the activity, and go with it', async () => {
+    const [rider, other] = [await world.athlete(), await world.athlete()]
+    const { id } = (await world.send(rider, recording('walk-tiny.fit'), { visibility: 'FOLLOWERS' })).activities[0]
+    const [ready, awaited, failed, foreign, old] = [
+      await photo(rider),
+      await photo(rider, { status: 'AWAITING_FILE', width: null, height: null }),
+      await photo(rider, { status: 'FAILED', failure: 'The picture is damaged.', width: null, height: null }),
+      await photo(other),
+      await photo(rider, { createdAtMs: Date.now() - 13 * 3_600_000 }),
+    ]
+    await world.settle()
+    const update = (photoIds: readonly string[] | null) => world.execute(UPDATE, { id, input: { photoIds } }, rider)
+    const messages = await Promise.all(
+      [failed, foreign, newId('Photo'), old, 'x'].map(async (each) => (await update([each])).errors?.[0]?.message),
+    )
+    expect(messages).toEqual([
+      'input.photoIds.0: The picture is damaged.',
+      'input.photoIds.0: there is no such photo of yours',
+      'input.photoIds.0: there is no such photo of yours',
+      expect.stringContaining('twelve hours'),
+      'input.photoIds.0: there is no such photo of yours',
+    ])
+    const photos = async (viewer = rider) =>
+      (await world.ask(PHOTOS, { id }, viewer)).activity?.photos.map((shown: { id: string }) => shown.id)
+    expect((await update([awaited, ready, ready])).errors).toBeUndefined()
+    expect(await photos()).toEqual([ready])
+    expect(await photos(other)).toBeUndefined()
+    await world.emit('photo.changed', {
+      ...{ photoId: awaited, athleteId: rider.athleteId, revision: 2, status: 'READY', failure: null, width: 9, height: 9 },
+      ...{ caption: 'Top', createdAtMs: Date.now(), at: Date.now() },
+    })
+    await world.settle()
+    expect((await world.ask(PHOTOS, { id }, rider)).activity.photos).toMatchObject([
+      { id: awaited, caption: 'Top', url: expect.stringMatching(/full\.webp\?.*signature=/) },
+      { id: ready },
+    ])
+    expect((await update([ready])).errors).toBeUndefined()
+    await world.ask(DELETE, { id }, rider)
+    await world.settle()
+    expect(carried(id).map(({ photoIds, revision }) => [photoIds, revision])).toEqual([
+      [[awaited, ready], 2],
+      [[ready], 3],
+      [[], 4],
+    ])
+  })
+})
 
 describe('updateActivity', () => {
   it('changes the given fields, and emits the whole state with a rising revision', async () => {

@@ -25,7 +25,7 @@ export const openWorld = async (options: WorldOptions = {}) => {
   await runtime.startWorkers(observer, [
     defineWorker({
       name: 'observer-note-events',
-      on: Object.values(producers.activities).map((definition) => definition.name),
+      on: [...Object.values(producers.activities), ...Object.values(producers.carriers)].map((definition) => definition.name),
       decide: (event) => event,
       save: async ({ id, name, data }) => void seen.set(id, { name, data }),
     }),

@@ -20,6 +20,8 @@ export const makeLoaders = ({ stores }: Services, viewerId: string | null) => {
         return row === null || relation === undefined || !maySeeCard(relation) ? null : { account: row, relation }
       })
     }),
+    /** Photos without rules. */
+    photo: byIdLoader((ids) => stores.photos.many(ids)),
     isPremium: new DataLoader<string, boolean>(async (ids) => {
       const premium = await stores.entitlements.premiumAmong(ids)
       return ids.map((id) => premium.has(id))

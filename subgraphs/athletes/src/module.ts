@@ -4,9 +4,10 @@ import { makeContext } from './context.ts'
 import { makeJobs } from './jobs/mod.ts'
 import { makeStaffDesk, type StaffDesk } from './pipelines/staff.ts'
 import { resolvers } from './resolvers/mod.ts'
+import { AVATAR_ROUTE, avatarRoute } from './routes/avatar.ts'
 import { keySetRoute } from './routes/key-set.ts'
 import { sessionRoute } from './routes/session.ts'
-import { openServices, openStorage } from './services.ts'
+import { closeServices, openServices, openStorage } from './services.ts'
 import { makeWorkers } from './workers/mod.ts'
 
 export { DEMO_PASSWORD } from './domain/passwords.ts'
@@ -18,11 +19,13 @@ const open = async (runtime: Runtime): Promise<OpenModule> => {
     database: services.database,
     workers: makeWorkers(services),
     jobs: makeJobs(services),
-    publicRoutes: keySetRoute(services),
+    publicRoutes: (app) => {
+      keySetRoute(services)(app)
+      avatarRoute(services)(app)
+    },
     internalRoutes: sessionRoute(services),
     context: (caller, traceparent) => makeContext(services, caller, traceparent),
-    // The database and Redis belong to the runtime, which closes them.
-    close: async () => undefined,
+    close: () => closeServices(services),
   }
 }
 
@@ -31,7 +34,7 @@ export const athletes: SubgraphModule = {
   typeDefs: subgraphTypeDefs('athletes'),
   resolvers,
   partnerMayRead: [],
-  publicPaths: [KEY_SET_PATH],
+  publicPaths: [KEY_SET_PATH, AVATAR_ROUTE],
   open,
 }
 

@@ -3,6 +3,7 @@ import { writeRevocations } from './pipelines/end-session.ts'
 import { openPasswordHasher, type PasswordHasher } from './pipelines/password-hasher.ts'
 import { openTokenSigner, type TokenSigner } from './pipelines/token-signer.ts'
 import { openStores, type Stores } from './stores/mod.ts'
+import { openPictureMaker, type PictureMaker } from './threads/picture-maker.ts'
 
 /** What the staff desk works with. It signs no tokens, so it needs neither the signing keys nor their secret. */
 export interface Storage {
@@ -15,6 +16,7 @@ export interface Storage {
 export interface Services extends Storage {
   readonly signer: TokenSigner
   readonly hasher: PasswordHasher
+  readonly pictures: PictureMaker
 }
 
 export const openStorage = async (runtime: Runtime): Promise<Storage> => {
@@ -32,5 +34,8 @@ export const openServices = async (runtime: Runtime): Promise<Services> => {
   } catch (error) {
     runtime.log.warn({ err: error }, 'the ended sessions could not be written to Redis; a job tries again')
   }
-  return { ...storage, signer, hasher }
+  return { ...storage, signer, hasher, pictures: openPictureMaker() }
 }
+
+/** Closes what the subgraph owns. The database and Redis belong to the runtime, which closes them. */
+export const closeServices = async ({ pictures }: Services): Promise<void> => pictures.close()

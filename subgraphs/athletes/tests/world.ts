@@ -71,7 +71,7 @@ export const openWorld = async (options: TestRuntimeOptions = {}) => {
     revisions += 1
     return revisions
   }
-  const publish = <Name extends 'follow.changed' | 'block.changed' | 'entitlement.changed'>(name: Name, data: EventData<Name>) =>
+  const publish = <Name extends EventName>(name: Name, data: EventData<Name>) =>
     elsewhere.transact(async (tx) => tx.emit(name, data), SYSTEM)
 
   /** Collects the events of this name from now on, as another subgraph receives them. */
@@ -100,7 +100,14 @@ export const openWorld = async (options: TestRuntimeOptions = {}) => {
     premium: (athleteId: string, premium: boolean, revision = nextRevision()) =>
       publish('entitlement.changed', { athleteId, revision, premium, at: 1 }),
     listenTo,
-    close: () => runtime.close(),
+    publish,
+    runJobs: async () => {
+      for (const job of subgraph.opened.jobs) await job.run()
+    },
+    close: async () => {
+      await runtime.close()
+      await subgraph.close()
+    },
   }
 }
 

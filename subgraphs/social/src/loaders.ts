@@ -1,4 +1,5 @@
 import { byIdLoader, maySeeCard } from '@gruppetto/graph'
+import { photoLoader } from '@gruppetto/relations'
 import DataLoader from 'dataloader'
 import type { ClubEventRow } from './domain/cheers.ts'
 import type { AthleteRef } from './domain/references.ts'
@@ -78,6 +79,7 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
       if (event === null || event.isPublic) return event
       return viewerId !== null && (await isMember.load(clubMemberId(event.clubId, viewerId))) ? event : null
     },
+    photos: photoLoader(stores.photos),
     feedItem: byIdLoader((ids) => stores.feedItems.many(ids)),
     notification: byIdLoader((ids) => stores.notifications.many(ids)),
     following: byIdLoader((ids) => stores.followings.many(ids)),

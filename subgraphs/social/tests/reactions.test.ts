@@ -217,3 +217,25 @@ describe('posts', () => {
     expect(await posts(ana, shut)).toBeNull()
   })
 })
+
+describe('photos of a post', () => {
+  const CREATE = `mutation ($text: String!, $photoIds: [ID!]) { createPost(input: { text: $text, photoIds: $photoIds }) {
+    id text photos { id url } } }`
+
+  it('need no words, are the own ones, and go with the post', async () => {
+    const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+    const [first, second, foreign] = [await world.photo(ana), await world.photo(ana), await world.photo(ben)]
+    await world.settle()
+    const create = (photoIds: readonly string[]) => ana.ask(CREATE, { text: ' ', photoIds })
+    for (const id of [foreign, newId('Photo')])
+      await expect(create([first, id])).rejects.toThrow('there is no such photo of yours')
+    await expect(create(Array.from({ length: 11 }, () => newId('Photo')))).rejects.toThrow('at most 10')
+    await expect(create([])).rejects.toThrow('must not be empty')
+    const { createPost } = await create([second, first])
+    expect(createPost).toMatchObject({ text: '', photos: [{ id: second, url: expect.stringContaining(second) }, { id: first }] })
+    await ana.ask('mutation ($id: ID!) { editPost(id: $id, text: "") { id } }', { id: createPost.id })
+    await ana.ask('mutation ($id: ID!) { deletePost(id: $id) }', { id: createPost.id })
+    await world.settle()
+    expect(world.eventsOf('photos.carried').map(({ photoIds }) => photoIds)).toEqual([[second, first], []])
+  })
+})

@@ -29,6 +29,7 @@ const RECORDED = [
   'post.created',
   'post.deleted',
   'feed.item-recorded',
+  'photos.carried',
   'notification.created',
 ] as const
 type Recorded = (typeof RECORDED)[number]
@@ -189,12 +190,30 @@ export const openWorld = async (settings: Partial<Settings> = {}, storeRows?: (d
     }
     await emit('club-event.changed', state)
     return state
+  /** Emits the event of athletes for a photo of this athlete, as it is after `change`. */
+  const photo = async (owner: Person, change: Partial<EventData<'photo.changed'>> = {}): Promise<string> => {
+    const state: EventData<'photo.changed'> = {
+      photoId: newId('Photo'),
+      athleteId: owner.id,
+      revision: ++revision,
+      status: 'READY',
+      failure: null,
+      width: 400,
+      height: 300,
+      caption: null,
+      createdAtMs: runtime.now(),
+      at: runtime.now(),
+      ...change,
+    }
+    await emit('photo.changed', state)
+    return state.photoId
   }
 
   return {
     runtime,
     subgraph,
     emit,
+    photo,
     account,
     athlete,
     athletes,

@@ -112,3 +112,21 @@ export const streakAtRisk = defineEvent('streak.at-risk', {
   day: z.iso.date(),
   at: instantMs,
 })
+/** The whole state of a photo. Only a READY one is shown. */
+export const photoChanged = defineEvent('photo.changed', {
+  photoId: id,
+  athleteId: id,
+  revision,
+  status: z.enum(['AWAITING_FILE', 'READY', 'FAILED', 'DELETED']),
+  /** What is wrong with a FAILED one. */
+  failure: z.string().nullable(),
+  /** Of the largest size; null until it is READY. */
+  width: z.number().int().nullable(),
+  height: z.number().int().nullable(),
+  caption: z.string().nullable(),
+  createdAtMs: instantMs,
+  at: instantMs,
+})
+
+/** The bytes of a photo have arrived and nobody has reported it: a sweep found them. */
+export const photoReceived = defineEvent('photo.received', { photoId: id, athleteId: id })

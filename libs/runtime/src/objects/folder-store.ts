@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import type { ObjectStore, SignedUrl } from '../types.ts'
 import { replaceByCopy, replaceFile } from './atomic-file.ts'
+import { pictureSignedAtMs } from './cache-control.ts'
 import { checkedKey, fileOf } from './keys.ts'
 import { type Grant, signedQuery } from './signatures.ts'
 
@@ -24,13 +25,14 @@ export const folderStore = (config: FolderConfig, nowMs: () => number = Date.now
   return {
     async signPut(key, { sizeBytes, expiresInSeconds }) {
       const expiresAtMs = nowMs() + expiresInSeconds * 1000
-      return signed({ method: 'PUT', key, sizeBytes, fileName: null, expiresAtMs }, [
+      return signed({ method: 'PUT', key, sizeBytes, fileName: null, contentType: null, expiresAtMs }, [
         { name: 'Content-Type', value: 'application/octet-stream' },
       ])
     },
-    async signGet(key, { expiresInSeconds, fileName }) {
-      const expiresAtMs = nowMs() + expiresInSeconds * 1000
-      return signed({ method: 'GET', key, sizeBytes: null, fileName: fileName ?? null, expiresAtMs }, [])
+    async signGet(key, { expiresInSeconds, fileName = null, contentType = null }) {
+      const signedAtMs = contentType === null ? nowMs() : pictureSignedAtMs(nowMs())
+      const expiresAtMs = signedAtMs + expiresInSeconds * 1000
+      return signed({ method: 'GET', key, sizeBytes: null, fileName, contentType, expiresAtMs }, [])
     },
     async head(key) {
       try {

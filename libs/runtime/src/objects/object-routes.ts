@@ -10,10 +10,10 @@ import { plainQuery } from '../http/plain-query.ts'
 import { SYSTEM } from '../origin.ts'
 import type { Runtime } from '../types.ts'
 import { writeNewFile } from './atomic-file.ts'
-import { SIGNED_CACHE_CONTROL } from './cache-control.ts'
+import { pictureCacheControl, SIGNED_CACHE_CONTROL } from './cache-control.ts'
 import { objectFolder, temporaryFolder } from './folder-store.ts'
 import { fileOf, isObjectKey } from './keys.ts'
-import { checkQuery, type Verdict } from './signatures.ts'
+import { checkQuery, type Grant, type Verdict } from './signatures.ts'
 
 /** Browser clients come from other origins. The signature is the permission; cookies are not used. */
 const cors = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
@@ -127,6 +127,19 @@ const put = async (runtime: Runtime, request: FastifyRequest, reply: FastifyRepl
   return reply.code(200).headers(cors).send('')
 }
 
+const headersOf = ({ contentType, fileName, expiresAtMs }: Grant): Record<string, string> =>
+  contentType === null
+    ? {
+        ...unkept,
+        'content-type': 'application/octet-stream',
+        'content-disposition': fileName === null ? 'attachment' : `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+      }
+    : {
+        'cache-control': pictureCacheControl(Math.floor((expiresAtMs - Date.now()) / 1000)),
+        'content-type': contentType,
+        'content-disposition': 'inline',
+      }
+
 const get = async (runtime: Runtime, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
   const key = keyOf(request)
   if (!isObjectKey(key)) return refuse(reply, NOTHING)
@@ -135,16 +148,13 @@ const get = async (runtime: Runtime, request: FastifyRequest, reply: FastifyRepl
   const file = fileOf(objectFolder(runtime.config), key)
   const found = await stat(file).catch(() => null)
   if (found === null || !found.isFile()) return refuse(reply, NOTHING)
-  const name = verdict.grant.fileName
   return reply
     .code(200)
     .headers({
       ...cors,
-      ...unkept,
-      'content-type': 'application/octet-stream',
+      ...headersOf(verdict.grant),
       'content-length': String(found.size),
       'x-content-type-options': 'nosniff',
-      'content-disposition': name === null ? 'attachment' : `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
     })
     .send(createReadStream(file))
 }

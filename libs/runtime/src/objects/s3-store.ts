@@ -10,7 +10,7 @@ import {
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import type { S3Config } from '../config.ts'
 import type { ObjectStore } from '../types.ts'
-import { SIGNED_CACHE_CONTROL } from './cache-control.ts'
+import { pictureCacheControl, pictureSignedAtMs, SIGNED_CACHE_CONTROL } from './cache-control.ts'
 import { checkedKey } from './keys.ts'
 
 const clientOf = (config: S3Config, endpoint: string | undefined): S3Client =>
@@ -47,15 +47,17 @@ export const s3Store = (config: S3Config): ObjectStore => {
         expiresAtMs: Date.now() + expiresInSeconds * 1000,
       }
     },
-    async signGet(key, { expiresInSeconds, fileName }) {
+    async signGet(key, { expiresInSeconds, fileName, contentType }) {
       const disposition = fileName === undefined ? undefined : `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`
       const command = new GetObjectCommand({
         ...place(key),
-        ResponseCacheControl: SIGNED_CACHE_CONTROL,
+        ResponseCacheControl: contentType === undefined ? SIGNED_CACHE_CONTROL : pictureCacheControl(expiresInSeconds),
+        ...(contentType === undefined ? {} : { ResponseContentType: contentType }),
         ...(disposition === undefined ? {} : { ResponseContentDisposition: disposition }),
       })
-      const url = await getSignedUrl(signer, command, { expiresIn: expiresInSeconds })
-      return { url, headers: [], expiresAtMs: Date.now() + expiresInSeconds * 1000 }
+      const signedAtMs = contentType === undefined ? Date.now() : pictureSignedAtMs(Date.now())
+      const url = await getSignedUrl(signer, command, { expiresIn: expiresInSeconds, signingDate: new Date(signedAtMs) })
+      return { url, headers: [], expiresAtMs: signedAtMs + expiresInSeconds * 1000 }
     },
     async head(key) {
       try {

@@ -6,12 +6,14 @@ export interface Grant {
   readonly key: string
   readonly sizeBytes: number | null
   readonly fileName: string | null
+  /** Of a picture that a page may show; null for a download. */
+  readonly contentType: string | null
   readonly expiresAtMs: number
 }
 
 const signatureOf = (secret: string, grant: Grant): string =>
   createHmac('sha256', secret)
-    .update(JSON.stringify([grant.method, grant.key, grant.sizeBytes, grant.fileName, grant.expiresAtMs]))
+    .update(JSON.stringify([grant.method, grant.key, grant.sizeBytes, grant.fileName, grant.contentType, grant.expiresAtMs]))
     .digest('base64url')
 
 /** Returns the query string of a signed URL. */
@@ -19,6 +21,7 @@ export const signedQuery = (secret: string, grant: Grant): string => {
   const query = new URLSearchParams({ expires: String(grant.expiresAtMs) })
   if (grant.sizeBytes !== null) query.set('size', String(grant.sizeBytes))
   if (grant.fileName !== null) query.set('name', grant.fileName)
+  if (grant.contentType !== null) query.set('type', grant.contentType)
   query.set('signature', signatureOf(secret, grant))
   return query.toString()
 }
@@ -39,7 +42,7 @@ export const checkQuery = (
   const expiresAtMs = number(query.expires)
   const sizeBytes = number(query.size)
   if (expiresAtMs === null || (method === 'PUT' && sizeBytes === null)) return { ok: false, reason: 'tampered' }
-  const grant: Grant = { method, key, sizeBytes, fileName: query.name ?? null, expiresAtMs }
+  const grant: Grant = { method, key, sizeBytes, fileName: query.name ?? null, contentType: query.type ?? null, expiresAtMs }
   const right = Buffer.from(signatureOf(secret, grant))
   const given = Buffer.from(query.signature ?? '')
   if (given.length !== right.length || !timingSafeEqual(given, right)) return { ok: false, reason: 'tampered' }

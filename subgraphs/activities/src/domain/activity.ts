@@ -36,6 +36,8 @@ export interface ActivityRow extends ActivitySummary {
   readonly uploadId: string | null
   /** The bike or the shoes that were used. */
   readonly gearId?: string | null
+  /** In their order. Absent where there never were any. */
+  readonly photoIds?: readonly string[]
   /**
    * The revision of the samples that belong to this activity; samples of other revisions are leftovers. Null where it has none.
    */
@@ -136,6 +138,18 @@ export const activityState = (row: ActivityRow, nowMs: number): EventData<'activ
   at: nowMs,
 })
 
+export const arePhotosKept = (before: Pick<ActivityRow, 'photoIds'>, after: Pick<ActivityRow, 'photoIds'>): boolean =>
+  (before.photoIds ?? []).join() === (after.photoIds ?? []).join()
+
+/** The photos that an activity carries, as the event says it. */
+export const carriedPhotos = ({ _id, athleteId, revision, deleted, photoIds = [] }: ActivityRow, nowMs: number) => ({
+  carrierId: _id,
+  athleteId,
+  revision,
+  photoIds: deleted ? [] : [...photoIds],
+  at: nowMs,
+})
+
 export interface ActivityEdit {
   readonly name?: string | null | undefined
   /** Null clears it. */
@@ -144,6 +158,8 @@ export interface ActivityEdit {
   readonly visibility?: Audience | null | undefined
   /** Null removes it. */
   readonly gearId?: string | null | undefined
+  /** All of them. */
+  readonly photoIds?: readonly string[] | undefined
 }
 
 /**
@@ -158,13 +174,15 @@ export const editActivity = (row: ActivityRow, edit: ActivityEdit): ActivityRow 
     sport: edit.sport ?? row.sport,
     visibility: edit.visibility ?? row.visibility,
     gearId: edit.gearId === undefined ? (row.gearId ?? null) : edit.gearId,
+    ...(edit.photoIds === undefined ? {} : { photoIds: edit.photoIds }),
   }
   const same =
     after.name === row.name &&
     after.description === row.description &&
     after.sport === row.sport &&
     after.visibility === row.visibility &&
-    after.gearId === (row.gearId ?? null)
+    after.gearId === (row.gearId ?? null) &&
+    arePhotosKept(row, after)
   return same ? null : { ...after, revision: row.revision + 1 }
 }
 

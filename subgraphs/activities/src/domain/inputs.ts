@@ -40,6 +40,10 @@ export const updateActivityInput = z.object({
   description: description.nullish(),
   visibility: visibility.nullish(),
   gearId: gearId.nullish(),
+  photoIds: z
+    .array(z.string())
+    .nullish()
+    .transform((ids) => (ids === null ? [] : ids)),
 })
 
 /** No shoe or bicycle goes farther: a larger value has the wrong unit. */

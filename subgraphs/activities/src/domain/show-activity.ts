@@ -34,6 +34,7 @@ const ACTIVITY: Readonly<Record<Exclude<keyof ActivityRow, 'metrics'>, Disclosur
   measureVersion: 'ALWAYS',
   device: 'ALWAYS',
   gearId: 'ALWAYS',
+  photoIds: 'ALWAYS',
   isManual: 'ALWAYS',
   uploadId: 'ALWAYS',
   samplesRevision: 'ALWAYS',

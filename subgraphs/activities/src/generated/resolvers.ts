@@ -17,6 +17,7 @@ import type { EffortRow } from '../domain/segments/effort.ts';
 import type { Leaderboard } from '../pipelines/segments/show-leaderboard.ts';
 import type { Reference, ProductReference } from '../domain/references.ts';
 import type { ShownRecord } from '../domain/personal-records.ts';
+import type { ShownPhoto } from '@gruppetto/relations';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -110,12 +111,6 @@ export type Upload = Node & {
   readonly warnings: ReadonlyArray<Scalars['String']['output']>;
 };
 
-export type HttpHeader = {
-  readonly __typename?: 'HttpHeader';
-  readonly name: Scalars['String']['output'];
-  readonly value: Scalars['String']['output'];
-};
-
 export type UploadStatus =
   | 'AWAITING_FILE'
   | 'RECEIVED'
@@ -199,6 +194,7 @@ export type Activity = Node & {
   /** A signed link, one hour. ORIGINAL is the owner's alone; GPX, TCX and FIT leave out what privacy hides. Null where there is nothing to write: no samples, for GPX no positions. */
   readonly exportUrl: Maybe<Scalars['URL']['output']>;
   readonly isManual: Scalars['Boolean']['output'];
+  readonly photos: Maybe<ReadonlyArray<Photo>>;
   /** Of a pool swim whose device counted them, in order; null elsewhere, and for others where a privacy zone cuts the recording. */
   readonly lengths: Maybe<ReadonlyArray<PoolLength>>;
   /** Of a pool swim, where the device or its metres tell. */
@@ -918,6 +914,8 @@ export type UpdateActivityInput = {
   readonly visibility?: InputMaybe<Visibility>;
   /** The viewer's own; retired only where it is on this activity already. Null takes it off. */
   readonly gearId?: InputMaybe<Scalars['ID']['input']>;
+  /** All of them, at most 20, in their order. Null removes them. */
+  readonly photoIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
 export type GearInput = {
@@ -995,6 +993,12 @@ export type Coordinates = {
   readonly longitude: Scalars['Float']['output'];
 };
 
+export type HttpHeader = {
+  readonly __typename?: 'HttpHeader';
+  readonly name: Scalars['String']['output'];
+  readonly value: Scalars['String']['output'];
+};
+
 /** Work in the background. */
 export type JobStatus =
   | 'QUEUED'
@@ -1019,6 +1023,29 @@ export type PageInfo = {
   readonly startCursor: Maybe<Scalars['String']['output']>;
   readonly endCursor: Maybe<Scalars['String']['output']>;
 };
+
+/** JPEG, PNG, WebP or AVIF of at most 20 MB; kept without any metadata. Its URLs hold for an hour; who may see it is who may see what carries it. */
+export type Photo = {
+  readonly __typename?: 'Photo';
+  readonly id: Scalars['ID']['output'];
+  readonly url: Scalars['URL']['output'];
+  /** Of the largest size. */
+  readonly width: Scalars['Int']['output'];
+  readonly height: Scalars['Int']['output'];
+  readonly caption: Maybe<Scalars['String']['output']>;
+};
+
+
+/** JPEG, PNG, WebP or AVIF of at most 20 MB; kept without any metadata. Its URLs hold for an hour; who may see it is who may see what carries it. */
+export type PhotoUrlArgs = {
+  size?: InputMaybe<PhotoSize>;
+};
+
+/** The longer side has at most 320, 1600 and 4096 pixels. */
+export type PhotoSize =
+  | 'THUMBNAIL'
+  | 'LARGE'
+  | 'FULL';
 
 export type Sex =
   | 'FEMALE'
@@ -1214,7 +1241,6 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Upload: ResolverTypeWrapper<UploadRow>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
-  HttpHeader: ResolverTypeWrapper<HttpHeader>;
   UploadStatus: UploadStatus;
   UploadFailure: ResolverTypeWrapper<Failure>;
   UploadFailureCode: UploadFailureCode;
@@ -1282,10 +1308,13 @@ export type ResolversTypes = {
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   EncodedPolyline: ResolverTypeWrapper<Scalars['EncodedPolyline']['output']>;
+  HttpHeader: ResolverTypeWrapper<HttpHeader>;
   JobStatus: JobStatus;
   LeaderboardScope: LeaderboardScope;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  Photo: ResolverTypeWrapper<ShownPhoto>;
+  PhotoSize: PhotoSize;
   Samples: ResolverTypeWrapper<Scalars['Samples']['output']>;
   Sex: Sex;
   Sport: Sport;
@@ -1305,7 +1334,6 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Upload: UploadRow;
   Float: Scalars['Float']['output'];
-  HttpHeader: HttpHeader;
   UploadFailure: Failure;
   Activity: ShownActivity;
   Boolean: Scalars['Boolean']['output'];
@@ -1362,8 +1390,10 @@ export type ResolversParentTypes = {
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   EncodedPolyline: Scalars['EncodedPolyline']['output'];
+  HttpHeader: HttpHeader;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
+  Photo: ShownPhoto;
   Samples: Scalars['Samples']['output'];
   TimeZone: Scalars['TimeZone']['output'];
   URL: Scalars['URL']['output'];
@@ -1412,11 +1442,6 @@ export type UploadResolvers<ContextType = Context, ParentType extends ResolversP
   failure?: Resolver<Maybe<ResolversTypes['UploadFailure']>, ParentType, ContextType>;
   warnings?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
-export type HttpHeaderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HttpHeader'] = ResolversParentTypes['HttpHeader']> = {
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type UploadFailureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UploadFailure'] = ResolversParentTypes['UploadFailure']> = {
@@ -1469,6 +1494,7 @@ export type ActivityResolvers<ContextType = Context, ParentType extends Resolver
   gear?: Resolver<Maybe<ResolversTypes['Gear']>, ParentType, ContextType>;
   exportUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType, RequireFields<ActivityExportUrlArgs, 'format'>>;
   isManual?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  photos?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Photo']>>, ParentType, ContextType>;
   lengths?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PoolLength']>>, ParentType, ContextType>;
   poolLengthMeters?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1824,6 +1850,11 @@ export interface EncodedPolylineScalarConfig extends GraphQLScalarTypeConfig<Res
   name: 'EncodedPolyline';
 }
 
+export type HttpHeaderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HttpHeader'] = ResolversParentTypes['HttpHeader']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
   __resolveType: TypeResolveFn<'Upload' | 'Activity' | 'Gear' | 'LiveSession' | 'Segment' | 'SegmentEffort', ParentType, ContextType>;
 };
@@ -1833,6 +1864,14 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PhotoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Photo'] = ResolversParentTypes['Photo']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType, RequireFields<PhotoUrlArgs, 'size'>>;
+  width?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  height?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  caption?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export interface SamplesScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Samples'], any> {
@@ -1857,7 +1896,6 @@ export type ZoneResolvers<ContextType = Context, ParentType extends ResolversPar
 export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   Upload?: UploadResolvers<ContextType>;
-  HttpHeader?: HttpHeaderResolvers<ContextType>;
   UploadFailure?: UploadFailureResolvers<ContextType>;
   Activity?: ActivityResolvers<ContextType>;
   PoolLength?: PoolLengthResolvers<ContextType>;
@@ -1904,8 +1942,10 @@ export type Resolvers<ContextType = Context> = {
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   EncodedPolyline?: GraphQLScalarType;
+  HttpHeader?: HttpHeaderResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Photo?: PhotoResolvers<ContextType>;
   Samples?: GraphQLScalarType;
   TimeZone?: GraphQLScalarType;
   URL?: GraphQLScalarType;

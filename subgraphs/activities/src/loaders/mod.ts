@@ -1,3 +1,4 @@
+import { photoLoader } from '@gruppetto/relations'
 import type { Services } from '../services.ts'
 import { makeActivityLoaders } from './activities.ts'
 import { makeAthleteLoaders } from './athletes.ts'
@@ -26,6 +27,7 @@ export const makeLoaders = (services: Services, viewerId: string | null) => {
     ...makeEventLoaders(services, viewerId),
     ...makeSegmentLoaders(services, viewerId, { ...activities, ...recordings }),
     ...makeAthleteLoaders(services, viewerId, viewer, activities, recordings),
+    photos: photoLoader(services.stores.photos),
     performance: makePerformanceLoaders(services),
   }
 }

@@ -1,9 +1,19 @@
 import { forbidden, maySeeActivity, newId, notFound, requireAthlete, serviceUnavailable, validInput } from '@gruppetto/graph'
 import { deriveMetrics, UNKNOWN_ATHLETE } from '@gruppetto/recordings'
-import { awaitProjection } from '@gruppetto/relations'
+import { awaitProjection, requireOwnPhotos } from '@gruppetto/relations'
 import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
-import { type ActivityRow, activityState, dayOf, detailsId, editActivity, markDeleted, NO_DETAILS } from '../domain/activity.ts'
+import {
+  type ActivityRow,
+  activityState,
+  arePhotosKept,
+  carriedPhotos,
+  dayOf,
+  detailsId,
+  editActivity,
+  markDeleted,
+  NO_DETAILS,
+} from '../domain/activity.ts'
 import { mapSummary } from '../domain/activity-summary.ts'
 import { manualActivityInput, updateActivityInput } from '../domain/inputs.ts'
 import { localDay } from '../domain/local-time.ts'
@@ -31,6 +41,18 @@ const withMetrics = async ({ stores }: Services, row: ActivityRow, tx: Tx): Prom
   return { ...row, metrics: deriveMetrics(statistics, row, profileOn(profiles, dayOf(row))) }
 }
 
+const MAX_PHOTOS = 20
+
+/** Returns the photos that the caller names for an activity. Throws BAD_USER_INPUT when one of them is no photo of the caller's. */
+const requirePhotos = async (context: Context, id: string, photoIds: readonly string[]): Promise<readonly string[]> => {
+  const { stores, runtime, loaders } = context
+  const { athleteId } = requireAthlete(context.caller)
+  const activity = await loaders.activity.load(id)
+  const carriedIds = activity?.athleteId === athleteId ? (activity.photoIds ?? []) : []
+  const naming = { athleteId, photoIds, carriedIds, most: MAX_PHOTOS, nowMs: runtime.now(), path: 'input.photoIds' }
+  return requireOwnPhotos(stores.photos, naming)
+}
+
 /**
  * Changes what the athlete says about an activity. What was measured stays. When the new sport is measured in another way, the
  * worker remeasure-corrected-activities measures the activity again.
@@ -38,7 +60,9 @@ const withMetrics = async ({ stores }: Services, row: ActivityRow, tx: Tx): Prom
 export const updateActivity = async (context: Context, id: string, input: UpdateActivityInput): Promise<ActivityRow> => {
   const { caller, database, stores, runtime, origin } = context
   const { athleteId } = requireAthlete(caller)
-  const edit = { ...validInput(updateActivityInput, input), sport: input.sport }
+  const { photoIds: namedIds, ...said } = validInput(updateActivityInput, input)
+  const photoIds = namedIds && (await requirePhotos(context, id, namedIds))
+  const edit = { ...said, photoIds, sport: input.sport }
   return database.transact(async (tx) => {
     // Another sport has other metrics. The training profile must not change while they are derived.
     if (edit.sport) await stores.athleteLocks.take(athleteId, tx)
@@ -49,6 +73,7 @@ export const updateActivity = async (context: Context, id: string, input: Update
     const next = changed.sport === row.sport ? changed : await withMetrics(context, changed, tx)
     await stores.activities.update(next, tx)
     tx.emit('activity.changed', activityState(next, runtime.now()))
+    if (!arePhotosKept(row, next)) tx.emit('photos.carried', carriedPhotos(next, runtime.now()))
     return next
   }, origin)
 }
@@ -66,6 +91,7 @@ export const deleteActivity = async (context: Context, id: string): Promise<void
     const left = next.samplesRevision === null ? [] : [{ activityId: id, revision: next.samplesRevision }]
     stores.sampleRevisions.insertAtCommit(left, new Date(runtime.now()), tx)
     tx.emit('activity.changed', activityState(next, runtime.now()))
+    if (next.photoIds !== undefined) tx.emit('photos.carried', carriedPhotos(next, runtime.now()))
   }, origin)
 }
 

@@ -7,6 +7,7 @@ import { LiveSession } from './live-session.ts'
 import { Mutation } from './mutation.ts'
 import { Node } from './node.ts'
 import { CurvePoint, Performance, Vo2MaxEstimate } from './performance.ts'
+import { Photo } from './photo.ts'
 import { Query } from './query.ts'
 import { Segment, SegmentEffort, SegmentLeaderboard } from './segment.ts'
 import { Upload, UploadFailure } from './upload.ts'
@@ -24,6 +25,7 @@ export const resolvers: Resolvers = {
   ClubEvent,
   LiveSession,
   PersonalRecord,
+  Photo,
   Segment,
   SegmentEffort,
   SegmentLeaderboard,

@@ -67,6 +67,7 @@ export const openActivities = (database: Database) => {
       isManual: 'boolean',
       uploadId: 'string | null',
       gearId: 'string | null?',
+      photoIds: 'array?',
       samplesRevision: 'number | null',
       createdAt: 'date',
       fingerprint: 'object | null',

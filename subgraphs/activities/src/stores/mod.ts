@@ -1,3 +1,4 @@
+import { openPhotos } from '@gruppetto/relations'
 import type { Database, Runtime } from '@gruppetto/runtime'
 import { openActivities } from './activities.ts'
 import { openActivityDetails } from './activity-details.ts'
@@ -50,6 +51,7 @@ export const openStores = (database: Database, runtime: Pick<Runtime, 'redis' | 
   liveSegmentMatches: openLiveSegmentMatches(runtime),
   bestEfforts: openBestEfforts(database),
   personalRecords: openPersonalRecords(database),
+  photos: openPhotos(database),
   recalculations: openRecalculations(database),
   replays: openReplays(database),
   trainingProfiles: openTrainingProfiles(database),

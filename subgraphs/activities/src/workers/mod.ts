@@ -1,4 +1,4 @@
-import { projectAccounts, projectEntitlements, projectRelations } from '@gruppetto/relations'
+import { projectAccounts, projectEntitlements, projectPhotos, projectRelations } from '@gruppetto/relations'
 import type { AnyWorker } from '@gruppetto/runtime'
 import { showOrHideEfforts } from '../pipelines/segments/show-or-hide-efforts.ts'
 import type { Services } from '../services.ts'
@@ -27,6 +27,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   projectAccounts('activities', services.relations.accounts, (change, tx) => showOrHideEfforts(services, change, tx)),
   ...projectRelations('activities', services.relations),
   projectEntitlements('activities', services.entitlements),
+  projectPhotos('activities', services.stores.photos),
   projectTrainingProfiles(services),
   recalculateTraining(services),
   projectPrivacy(services),

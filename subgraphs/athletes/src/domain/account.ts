@@ -13,6 +13,9 @@ export interface Account {
   readonly email: string
   readonly displayName: string
   readonly bio: string | null
+  /** The photo that is the avatar. Absent and null where there is none. */
+  readonly avatarPhotoId?: string | null
+  /** Of the photo once it is ready, or an address elsewhere. */
   readonly avatarUrl: string | null
   readonly city: string | null
   readonly country: string | null

@@ -50,6 +50,7 @@ export const profilePatch = (own: string) =>
     handle: handleInput(own).optional(),
     displayName: name.optional(),
     bio: clearable(linesText(0, 1000)),
+    avatarPhotoId: z.string().nullish(),
     avatarUrl: z.string().nullish(),
     city: clearable(lineText(0, 100)),
     country: clearable(lineText(0, 60)),

@@ -21,7 +21,7 @@ const account = {
   favouriteSports: ['RUN' as const],
 }
 
-const changed = (patch: object) => nextAccount(account, (before) => patchProfile(before, profilePatch('anna').parse(patch)))
+const changed = (patch: object) => nextAccount(account, (before) => patchProfile(before, profilePatch('anna').parse(patch), null))
 
 describe('a change of an account', () => {
   it('keeps absent fields, clears fields that are null, and increments the revision', () => {
@@ -34,6 +34,16 @@ describe('a change of an account', () => {
     'has no next revision for %j, which changes nothing',
     (patch) => expect(changed(patch)).toBeNull(),
   )
+
+  it('lets a photo win over an address elsewhere, and such an address take the place of a photo', () => {
+    const avatar = { avatarPhotoId: 'photo_1', avatarUrl: null }
+    const elsewhere = { avatarUrl: 'https://example.org/a.jpg' }
+    const said = (patch: object) => profilePatch('anna').parse(patch)
+    const withPhoto = patchProfile(account, said(elsewhere), avatar)
+    expect(withPhoto).toEqual({ ...account, ...avatar })
+    expect(patchProfile(withPhoto, said(elsewhere), null)).toEqual({ ...account, avatarPhotoId: null, ...elsewhere })
+    expect(patchProfile(withPhoto, said({ bio: 'Runs.' }), null)).toMatchObject(avatar)
+  })
 
   it('changes the privacy in the state for the other subgraphs', () => {
     const patch = privacyPatch.parse({ profile: 'FOLLOWERS', approveFollowers: true })

@@ -6,8 +6,13 @@ import type { PrivacyPatch, ProfilePatch } from './inputs.ts'
 /** Returns the changed account. It must be pure, because it runs again after a write conflict. */
 export type AccountChange = (account: Account) => Account
 
-export const patchProfile = (account: Account, patch: ProfilePatch): Account =>
-  ({ ...account, ...definedFields(patch) }) as Account
+export type Avatar = Required<Pick<Account, 'avatarPhotoId' | 'avatarUrl'>>
+
+/** `avatar` is null when the athlete names no photo. An address elsewhere takes the place of a photo. */
+export const patchProfile = (account: Account, patch: Omit<ProfilePatch, 'avatarPhotoId'>, avatar: Avatar | null): Account => {
+  const elsewhere = patch.avatarUrl !== undefined && account.avatarPhotoId ? { avatarPhotoId: null } : {}
+  return { ...account, ...definedFields(patch), ...elsewhere, ...avatar } as Account
+}
 
 export const patchPrivacy = (account: Account, { profile, defaultActivityVisibility, approveFollowers }: PrivacyPatch): Account =>
   ({ ...account, ...definedFields({ profileVisibility: profile, defaultActivityVisibility, approveFollowers }) }) as Account

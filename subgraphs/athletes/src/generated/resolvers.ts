@@ -6,6 +6,9 @@ import type { Account } from '../domain/account.ts';
 import type { ProfileView } from '../domain/training-profile.ts';
 import type { StoredZone } from '../domain/recording-privacy.ts';
 import type { SessionView, OpenedSession } from '../domain/session.ts';
+import type { ShownPhoto } from '@gruppetto/relations';
+import type { PhotoUploadView } from '../pipelines/photos/create-photo-upload.ts';
+import type { PhotoRow } from '../domain/photo.ts';
 import type { NodeRef } from '../domain/node-ref.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -40,6 +43,8 @@ export type Query = {
   readonly athlete: Maybe<Athlete>;
   /** By handle or display name prefix, nearest match first. People who blocked the viewer never show. */
   readonly searchAthletes: AthleteConnection;
+  /** What became of the bytes of a photo. Its own athlete alone sees it. */
+  readonly uploadedPhoto: Maybe<UploadedPhoto>;
 };
 
 
@@ -63,6 +68,11 @@ export type QuerySearchAthletesArgs = {
   query: Scalars['String']['input'];
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryUploadedPhotoArgs = {
+  id: Scalars['ID']['input'];
 };
 
 /** What only the signed-in athlete sees. Its id is its own, not the athlete's, so that a cache keeps the two apart; it is no node. */
@@ -259,6 +269,8 @@ export type Mutation = {
   readonly signOut: Scalars['Boolean']['output'];
   readonly endSession: Viewer;
   readonly updateProfile: Viewer;
+  /** PUT the bytes to `url`, then name the photo where it belongs: updateProfile, updateActivity, createPost. It may be named within twelve hours, also before its bytes arrive; one that nothing names is gone after a day. */
+  readonly createPhotoUpload: PhotoUpload;
   readonly updatePrivacy: Viewer;
   /** At most 10 zones. The same place gets the same cut again. */
   readonly addPrivacyZone: Viewer;
@@ -293,6 +305,11 @@ export type MutationUpdateProfileArgs = {
 };
 
 
+export type MutationCreatePhotoUploadArgs = {
+  input: PhotoUploadInput;
+};
+
+
 export type MutationUpdatePrivacyArgs = {
   input: UpdatePrivacyInput;
 };
@@ -311,6 +328,43 @@ export type MutationRemovePrivacyZoneArgs = {
 export type MutationUpdateTrainingProfileArgs = {
   input: TrainingProfileInput;
 };
+
+/** PUT the bytes to `url` with `headers` before `urlExpiresAt`. */
+export type PhotoUpload = {
+  readonly __typename?: 'PhotoUpload';
+  readonly photoId: Scalars['ID']['output'];
+  readonly url: Scalars['URL']['output'];
+  readonly headers: ReadonlyArray<HttpHeader>;
+  readonly urlExpiresAt: Scalars['DateTime']['output'];
+};
+
+export type UploadedPhoto = {
+  readonly __typename?: 'UploadedPhoto';
+  readonly id: Scalars['ID']['output'];
+  readonly status: PhotoStatus;
+  readonly failure: Maybe<PhotoFailure>;
+  /** Null until it is READY. */
+  readonly photo: Maybe<Photo>;
+};
+
+export type PhotoStatus =
+  /** The bytes have not arrived, or are being read. */
+  | 'AWAITING_FILE'
+  | 'READY'
+  | 'FAILED';
+
+export type PhotoFailure = {
+  readonly __typename?: 'PhotoFailure';
+  readonly code: PhotoFailureCode;
+  readonly message: Scalars['String']['output'];
+};
+
+export type PhotoFailureCode =
+  | 'UNSUPPORTED_FORMAT'
+  | 'CORRUPT_FILE'
+  | 'TOO_LARGE'
+  | 'EXPIRED'
+  | 'INTERNAL';
 
 export type SessionPayload = {
   readonly __typename?: 'SessionPayload';
@@ -336,7 +390,16 @@ export type SignInInput = {
   readonly device?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** 20 MB at most. The content type is image/jpeg, image/png, image/webp or image/avif. */
+export type PhotoUploadInput = {
+  readonly sizeBytes: Scalars['Int']['input'];
+  readonly contentType: Scalars['String']['input'];
+  readonly caption?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type UpdateProfileInput = {
+  /** A photo of the athlete's own. Null removes it. */
+  readonly avatarPhotoId?: InputMaybe<Scalars['ID']['input']>;
   readonly handle?: InputMaybe<Scalars['String']['input']>;
   readonly displayName?: InputMaybe<Scalars['String']['input']>;
   readonly bio?: InputMaybe<Scalars['String']['input']>;
@@ -393,6 +456,12 @@ export type AthleteEdge = {
   readonly node: Maybe<Athlete>;
 };
 
+export type HttpHeader = {
+  readonly __typename?: 'HttpHeader';
+  readonly name: Scalars['String']['output'];
+  readonly value: Scalars['String']['output'];
+};
+
 /** Every entity can be fetched again by its id. Ids are TypeIDs: a prefix that names the type, then a UUIDv7 in base32. */
 export type Node = {
   readonly id: Scalars['ID']['output'];
@@ -405,6 +474,29 @@ export type PageInfo = {
   readonly startCursor: Maybe<Scalars['String']['output']>;
   readonly endCursor: Maybe<Scalars['String']['output']>;
 };
+
+/** JPEG, PNG, WebP or AVIF of at most 20 MB; kept without any metadata. Its URLs hold for an hour; who may see it is who may see what carries it. */
+export type Photo = {
+  readonly __typename?: 'Photo';
+  readonly id: Scalars['ID']['output'];
+  readonly url: Scalars['URL']['output'];
+  /** Of the largest size. */
+  readonly width: Scalars['Int']['output'];
+  readonly height: Scalars['Int']['output'];
+  readonly caption: Maybe<Scalars['String']['output']>;
+};
+
+
+/** JPEG, PNG, WebP or AVIF of at most 20 MB; kept without any metadata. Its URLs hold for an hour; who may see it is who may see what carries it. */
+export type PhotoUrlArgs = {
+  size?: InputMaybe<PhotoSize>;
+};
+
+/** The longer side has at most 320, 1600 and 4096 pixels. */
+export type PhotoSize =
+  | 'THUMBNAIL'
+  | 'LARGE'
+  | 'FULL';
 
 export type Sex =
   | 'FEMALE'
@@ -594,9 +686,15 @@ export type ResolversTypes = {
   Brand: ResolverTypeWrapper<NodeRef>;
   Product: ResolverTypeWrapper<NodeRef>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  PhotoUpload: ResolverTypeWrapper<PhotoUploadView>;
+  UploadedPhoto: ResolverTypeWrapper<PhotoRow>;
+  PhotoStatus: PhotoStatus;
+  PhotoFailure: ResolverTypeWrapper<PhotoFailure>;
+  PhotoFailureCode: PhotoFailureCode;
   SessionPayload: ResolverTypeWrapper<OpenedSession>;
   SignUpInput: SignUpInput;
   SignInInput: SignInInput;
+  PhotoUploadInput: PhotoUploadInput;
   UpdateProfileInput: UpdateProfileInput;
   UpdatePrivacyInput: UpdatePrivacyInput;
   PrivacyZoneInput: PrivacyZoneInput;
@@ -606,8 +704,11 @@ export type ResolversTypes = {
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  HttpHeader: ResolverTypeWrapper<HttpHeader>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  Photo: ResolverTypeWrapper<ShownPhoto>;
+  PhotoSize: PhotoSize;
   Sex: Sex;
   Sport: Sport;
   TimeZone: ResolverTypeWrapper<Scalars['TimeZone']['output']>;
@@ -646,9 +747,13 @@ export type ResolversParentTypes = {
   Brand: NodeRef;
   Product: NodeRef;
   Mutation: Record<PropertyKey, never>;
+  PhotoUpload: PhotoUploadView;
+  UploadedPhoto: PhotoRow;
+  PhotoFailure: PhotoFailure;
   SessionPayload: OpenedSession;
   SignUpInput: SignUpInput;
   SignInInput: SignInInput;
+  PhotoUploadInput: PhotoUploadInput;
   UpdateProfileInput: UpdateProfileInput;
   UpdatePrivacyInput: UpdatePrivacyInput;
   PrivacyZoneInput: PrivacyZoneInput;
@@ -658,8 +763,10 @@ export type ResolversParentTypes = {
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
+  HttpHeader: HttpHeader;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
+  Photo: ShownPhoto;
   TimeZone: Scalars['TimeZone']['output'];
   URL: Scalars['URL']['output'];
   Zone: Zone;
@@ -671,6 +778,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
   athlete?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType, Partial<QueryAthleteArgs>>;
   searchAthletes?: Resolver<ResolversTypes['AthleteConnection'], ParentType, ContextType, RequireFields<QuerySearchAthletesArgs, 'query' | 'first'>>;
+  uploadedPhoto?: Resolver<Maybe<ResolversTypes['UploadedPhoto']>, ParentType, ContextType, RequireFields<QueryUploadedPhotoArgs, 'id'>>;
 };
 
 export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer'], FederationReferenceType extends FederationReferenceTypes['Viewer'] = FederationReferenceTypes['Viewer']> = {
@@ -819,10 +927,30 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   signOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   endSession?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationEndSessionArgs, 'id'>>;
   updateProfile?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
+  createPhotoUpload?: Resolver<ResolversTypes['PhotoUpload'], ParentType, ContextType, RequireFields<MutationCreatePhotoUploadArgs, 'input'>>;
   updatePrivacy?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationUpdatePrivacyArgs, 'input'>>;
   addPrivacyZone?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationAddPrivacyZoneArgs, 'input'>>;
   removePrivacyZone?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationRemovePrivacyZoneArgs, 'id'>>;
   updateTrainingProfile?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationUpdateTrainingProfileArgs, 'input'>>;
+};
+
+export type PhotoUploadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PhotoUpload'] = ResolversParentTypes['PhotoUpload']> = {
+  photoId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  headers?: Resolver<ReadonlyArray<ResolversTypes['HttpHeader']>, ParentType, ContextType>;
+  urlExpiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type UploadedPhotoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UploadedPhoto'] = ResolversParentTypes['UploadedPhoto']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['PhotoStatus'], ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['PhotoFailure']>, ParentType, ContextType>;
+  photo?: Resolver<Maybe<ResolversTypes['Photo']>, ParentType, ContextType>;
+};
+
+export type PhotoFailureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PhotoFailure'] = ResolversParentTypes['PhotoFailure']> = {
+  code?: Resolver<ResolversTypes['PhotoFailureCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type SessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionPayload'] = ResolversParentTypes['SessionPayload']> = {
@@ -855,6 +983,11 @@ export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<Resolv
   name: 'EmailAddress';
 }
 
+export type HttpHeaderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HttpHeader'] = ResolversParentTypes['HttpHeader']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
   __resolveType: TypeResolveFn<'Athlete' | 'Activity' | 'Upload' | 'LiveSession' | 'Gear' | 'Segment' | 'SegmentEffort' | 'Post' | 'Comment' | 'Notification' | 'Club' | 'ClubEvent' | 'Challenge' | 'Brand' | 'Product', ParentType, ContextType>;
 };
@@ -864,6 +997,14 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PhotoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Photo'] = ResolversParentTypes['Photo']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType, RequireFields<PhotoUrlArgs, 'size'>>;
+  width?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  height?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  caption?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export interface TimeZoneScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['TimeZone'], any> {
@@ -904,14 +1045,19 @@ export type Resolvers<ContextType = Context> = {
   Brand?: BrandResolvers<ContextType>;
   Product?: ProductResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  PhotoUpload?: PhotoUploadResolvers<ContextType>;
+  UploadedPhoto?: UploadedPhotoResolvers<ContextType>;
+  PhotoFailure?: PhotoFailureResolvers<ContextType>;
   SessionPayload?: SessionPayloadResolvers<ContextType>;
   AthleteConnection?: AthleteConnectionResolvers<ContextType>;
   AthleteEdge?: AthleteEdgeResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   EmailAddress?: GraphQLScalarType;
+  HttpHeader?: HttpHeaderResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Photo?: PhotoResolvers<ContextType>;
   TimeZone?: GraphQLScalarType;
   URL?: GraphQLScalarType;
   Zone?: ZoneResolvers<ContextType>;

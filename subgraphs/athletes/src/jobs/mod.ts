@@ -2,8 +2,10 @@ import type { PeriodicJob } from '@gruppetto/graph'
 import type { Services } from '../services.ts'
 import { restoreRevocations } from './restore-revocations.ts'
 import { rotateSigningKeys } from './rotate-signing-keys.ts'
+import { sweepPhotos } from './sweep-photos.ts'
 
 export const makeJobs = (services: Services): readonly PeriodicJob[] => [
   rotateSigningKeys(services),
   restoreRevocations(services),
+  sweepPhotos(services),
 ]

@@ -1,4 +1,5 @@
 import { profileOf } from '../domain/athlete-view.ts'
+import { avatarUrlOf } from '../domain/avatar.ts'
 import type { AthleteResolvers } from '../generated/resolvers.ts'
 
 export const Athlete: AthleteResolvers = {
@@ -7,7 +8,7 @@ export const Athlete: AthleteResolvers = {
   id: ({ account }) => account._id,
   handle: ({ account }) => account.handle,
   displayName: ({ account }) => account.displayName,
-  avatarUrl: ({ account }) => account.avatarUrl,
+  avatarUrl: ({ account }, _, { runtime }) => avatarUrlOf(account, runtime.config.publicUrl),
   isPrivate: ({ account }) => account.approveFollowers,
   bio: (view) => profileOf(view)?.bio ?? null,
   city: (view) => profileOf(view)?.city ?? null,

@@ -2,6 +2,7 @@ import type { Resolvers } from '../generated/resolvers.ts'
 import { Athlete } from './athlete.ts'
 import { Mutation } from './mutation.ts'
 import { Node } from './node.ts'
+import { Photo, PhotoUpload, UploadedPhoto } from './photo.ts'
 import { PrivacySettings, PrivacyZone } from './privacy.ts'
 import { Query } from './query.ts'
 import { DeviceSession, SessionPayload } from './session.ts'
@@ -14,6 +15,9 @@ export const resolvers: Resolvers = {
   Athlete,
   DeviceSession,
   Node,
+  Photo,
+  PhotoUpload,
+  UploadedPhoto,
   PrivacySettings,
   PrivacyZone,
   SessionPayload,

@@ -16,6 +16,7 @@ export const openAccounts = (database: Database) => {
       email: 'string',
       displayName: 'string',
       bio: 'string | null',
+      avatarPhotoId: 'string | null?',
       avatarUrl: 'string | null',
       city: 'string | null',
       country: 'string | null',

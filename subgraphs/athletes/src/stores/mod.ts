@@ -3,6 +3,8 @@ import type { Database, Runtime } from '@gruppetto/runtime'
 import { openAccounts } from './accounts.ts'
 import { openCredentials } from './credentials.ts'
 import { openHandles } from './handles.ts'
+import { openPhotoCarriers } from './photo-carriers.ts'
+import { openPhotos } from './photos.ts'
 import { openRecordingPrivacy } from './recording-privacy.ts'
 import { openRevocations } from './revocations.ts'
 import { openSearchNames } from './search-names.ts'
@@ -21,6 +23,8 @@ export const openStores = (database: Database, runtime: Runtime) => {
     searchNames: openSearchNames(database),
     sessions: openSessions(database),
     signingKeys: openSigningKeys(database),
+    photos: openPhotos(database),
+    photoCarriers: openPhotoCarriers(database),
     recordingPrivacy: openRecordingPrivacy(database),
     trainingHistories: openTrainingHistories(database),
     revocations: openRevocations(runtime),

@@ -16,6 +16,8 @@ export interface PostRow {
   readonly authorId: string
   readonly text: string
   readonly mentionIds: readonly string[]
+  /** Absent where there are none. */
+  readonly photoIds?: readonly string[]
   readonly createdAt: Date
   readonly editedAt: Date | null
 }

@@ -1,8 +1,11 @@
+import type { EventData } from '@gruppetto/events'
 import { forbidden, newId, notFound, requireAthlete, validInput } from '@gruppetto/graph'
+import { requireOwnPhotos } from '@gruppetto/relations'
 import type { Context } from '../context.ts'
 import { entryOf, type FeedItemRow, feedItemIdOf } from '../domain/feed.ts'
 import type { PostRow } from '../domain/subjects.ts'
-import { postText } from '../domain/texts.ts'
+import { photoPostText, postText } from '../domain/texts.ts'
+import type { CreatePostInput } from '../generated/resolvers.ts'
 import { commit } from './commit.ts'
 import { resolveMentions } from './mentions.ts'
 import { requireKnownAthlete } from './require-known-athlete.ts'
@@ -16,18 +19,47 @@ const feedItemOf = (post: PostRow): FeedItemRow => ({
   recordedAt: post.createdAt,
 })
 
+const MAX_PHOTOS = 10
+/** The photos of a post never change, so these are the only revisions of what it carries. */
+const CREATED = 1
+const DELETED = 2
+
+const carriedBy = (
+  { _id: carrierId, authorId: athleteId }: PostRow,
+  photoIds: readonly string[],
+  revision: number,
+  at: number,
+): EventData<'photos.carried'> => ({ carrierId, athleteId, revision, photoIds: [...photoIds], at })
+
 /** Writes a post and its feed item together. The author's feed has it at once, the followers' feeds when it is fanned out. */
-export const createPost = async (context: Context, input: { text: string }): Promise<PostRow> => {
+export const createPost = async (context: Context, input: CreatePostInput): Promise<PostRow> => {
   const athleteId = await requireKnownAthlete(context)
-  const text = validInput(postText, input.text, 'input.text')
+  const photoIds = await requireOwnPhotos(context.stores.photos, {
+    athleteId,
+    photoIds: input.photoIds ?? [],
+    carriedIds: [],
+    most: MAX_PHOTOS,
+    nowMs: context.runtime.now(),
+    path: 'input.photoIds',
+  })
+  const text = validInput(photoIds.length > 0 ? photoPostText : postText, input.text, 'input.text')
   const mentionIds = await resolveMentions(context, text)
   const at = context.runtime.now()
-  const post: PostRow = { _id: newId('Post'), authorId: athleteId, text, mentionIds, createdAt: new Date(at), editedAt: null }
+  const post: PostRow = {
+    _id: newId('Post'),
+    authorId: athleteId,
+    text,
+    mentionIds,
+    ...(photoIds.length > 0 ? { photoIds } : {}),
+    createdAt: new Date(at),
+    editedAt: null,
+  }
   const item = feedItemOf(post)
   await commit(context, async (tx) => {
     await context.stores.posts.insert(post, tx)
     context.stores.feedItems.putAtCommit(item, tx)
     tx.emit('post.created', { postId: post._id, authorId: athleteId, mentionedIds: [...mentionIds], at })
+    if (photoIds.length > 0) tx.emit('photos.carried', carriedBy(post, photoIds, CREATED, at))
     tx.emit('feed.item-recorded', { feedItemId: item._id, athleteId, kind: 'POST', at })
     tx.afterCommit(() => context.stores.feeds.addOwn(athleteId, entryOf(item)))
   })
@@ -44,8 +76,8 @@ const requireOwnPost = async (context: Context, id: string, verb: string): Promi
 
 export const editPost = async (context: Context, id: string, newText: string): Promise<PostRow> => {
   requireAthlete(context.caller)
-  const text = validInput(postText, newText, 'text')
   const post = await requireOwnPost(context, id, 'edit')
+  const text = validInput(post.photoIds === undefined ? postText : photoPostText, newText, 'text')
   if (post.text === text) return post
   const change = { text, mentionIds: await resolveMentions(context, text), editedAt: new Date(context.runtime.now()) }
   await commit(context, async (tx) => {
@@ -62,6 +94,8 @@ export const deletePost = async (context: Context, id: string): Promise<void> =>
     if ((await context.stores.posts.get(id, tx)) === null) throw notFound('This post')
     await context.stores.posts.remove(id, tx)
     await context.stores.feedItems.remove(feedItemIdOf(id), tx)
-    tx.emit('post.deleted', { postId: id, authorId: post.authorId, at: context.runtime.now() })
+    const at = context.runtime.now()
+    tx.emit('post.deleted', { postId: id, authorId: post.authorId, at })
+    if (post.photoIds !== undefined) tx.emit('photos.carried', carriedBy(post, [], DELETED, at))
   })
 }

@@ -7,6 +7,7 @@ import { ActivityFeedItem, FeedItem, PostFeedItem } from './feed-item.ts'
 import { KudosConnection, KudosEdge } from './kudos.ts'
 import { Mutation } from './mutation.ts'
 import { Notification } from './notification.ts'
+import { Photo } from './photo.ts'
 import { Post } from './post.ts'
 import { Query } from './query.ts'
 import { NotificationConnection, Viewer } from './viewer.ts'
@@ -22,6 +23,7 @@ export const resolvers: Resolvers = {
   PostFeedItem,
   Reactable,
   Activity,
+  Photo,
   Post,
   Comment,
   CommentConnection,

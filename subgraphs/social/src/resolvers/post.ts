@@ -11,6 +11,7 @@ export const Post: PostResolvers = {
   id: ({ _id }) => _id,
   ref: ({ _id }) => _id,
   author: ({ authorId }, _args, { loaders }) => loaders.athlete(authorId),
+  photos: ({ photoIds = [] }, _args, { loaders }) => loaders.photos(photoIds),
   mentions: ({ mentionIds }, _args, { loaders }) => Promise.all(mentionIds.map((id) => loaders.athlete(id))),
   kudosCount: ({ _id }, _args, { loaders }) => loaders.kudosCount.load(_id),
   viewerHasGivenKudos: ({ _id }, _args, { loaders }) => loaders.viewerKudos.load(_id),

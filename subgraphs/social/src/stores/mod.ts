@@ -1,4 +1,4 @@
-import { type Accounts, openAccounts } from '@gruppetto/relations'
+import { type Accounts, openAccounts, openPhotos, type Photos } from '@gruppetto/relations'
 import type { Database, Runtime } from '@gruppetto/runtime'
 import type { Settings } from '../settings.ts'
 import { type Activities, openActivities } from './activities.ts'
@@ -40,6 +40,7 @@ export interface Stores {
   readonly mutes: Mutes
   readonly notifications: Notifications
   readonly notificationSettings: NotificationSettings
+  readonly photos: Photos
   readonly posts: Posts
   readonly veryFollowed: VeryFollowed
 }
@@ -65,6 +66,7 @@ export const openStores = (database: Database, runtime: Runtime, settings: Setti
     mutes: openMutes(database),
     notifications: openNotifications(database),
     notificationSettings: openNotificationSettings(database),
+    photos: openPhotos(database),
     posts: openPosts(database),
     veryFollowed: openVeryFollowed(followings, () => runtime.now(), settings.veryFollowedCacheMs),
   }

@@ -10,6 +10,7 @@ export const openPosts = (database: Database) => {
       authorId: 'string',
       text: 'string',
       mentionIds: 'array',
+      photoIds: 'array?',
       createdAt: 'date',
       editedAt: 'date | null',
     },

@@ -1,4 +1,4 @@
-import { projectAccounts } from '@gruppetto/relations'
+import { projectAccounts, projectPhotos } from '@gruppetto/relations'
 import type { AnyWorker } from '@gruppetto/runtime'
 import type { Services } from '../services.ts'
 import { acceptRequests } from './accept-requests.ts'
@@ -16,6 +16,7 @@ import { takeBackComments } from './take-back-comments.ts'
 
 export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   projectAccounts('social', services.stores.accounts),
+  projectPhotos('social', services.stores.photos),
   projectChallenges(services),
   projectSegments(services),
   projectLiveSessions(services),

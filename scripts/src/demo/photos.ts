@@ -1,0 +1,33 @@
+import type { Api } from './api.ts'
+import { drawHills } from './pictures.ts'
+
+interface PhotoUpload {
+  readonly photoId: string
+  readonly url: string
+  readonly headers: readonly { readonly name: string; readonly value: string }[]
+}
+
+/** Sends a picture as an app does. The photo may be named at once, before its sizes are made. */
+export const sendPhoto = async (api: Api, seed: number, caption: string | null): Promise<string> => {
+  const bytes = drawHills(seed)
+  const create = `mutation ($input: PhotoUploadInput!) { createPhotoUpload(input: $input) {
+    photoId url headers { name value } } }`
+  const input = { sizeBytes: bytes.length, contentType: 'image/png', caption }
+  const { photoId, url, headers } = (await api.ask<{ createPhotoUpload: PhotoUpload }>(create, { input })).createPhotoUpload
+  const sent = Object.fromEntries(headers.map(({ name, value }) => [name, value]))
+  const put = await fetch(url, { method: 'PUT', headers: sent, body: new Uint8Array(bytes) })
+  if (!put.ok) throw new Error(`PUT of a picture answered ${put.status}`)
+  return photoId
+}
+
+export const showAvatar = async (api: Api, seed: number): Promise<void> => {
+  const photoId = await sendPhoto(api, seed, null)
+  await api.ask('mutation ($id: ID!) { updateProfile(input: { avatarPhotoId: $id }) { id } }', { id: photoId })
+}
+
+export const addPhotos = async (api: Api, activityId: string, captions: readonly string[]): Promise<void> => {
+  const photoIds: string[] = []
+  for (const [index, caption] of captions.entries()) photoIds.push(await sendPhoto(api, 10 + index, caption))
+  const add = 'mutation ($id: ID!, $photoIds: [ID!]) { updateActivity(id: $id, input: { photoIds: $photoIds }) { id } }'
+  await api.ask(add, { id: activityId, photoIds })
+}
