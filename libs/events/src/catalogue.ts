@@ -12,7 +12,9 @@ import * as storage from './producers/storage.ts'
 /** All events, by producer. */
 export const producers = { athletes, activities, social, clubs, commerce, carriers, mail, storage } as const
 
-const all = [athletes, activities, social, clubs, commerce, carriers, mail, storage].flatMap((producer) => Object.values(producer))
+const all = [athletes, activities, social, clubs, commerce, carriers, mail, storage].flatMap((producer) =>
+  Object.values(producer),
+)
 
 type Definition =
   | (typeof athletes)[keyof typeof athletes]

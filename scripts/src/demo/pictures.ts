@@ -32,7 +32,8 @@ export const drawHills = (seed: number): Buffer => {
     for (let x = 0; x < WIDTH; x += 1) {
       const [far, near] = [0.55 + ridge(x / 120, seed, 0.06), 0.78 + ridge(x / 260, seed + 2, 0.05)]
       const place = y / HEIGHT
-      const colour = place > near ? [30, 50, 40] : place > far ? mix([90, 100, 130], [60, 80, 80], place) : mix(...sky, place / far)
+      const colour =
+        place > near ? [30, 50, 40] : place > far ? mix([90, 100, 130], [60, 80, 80], place) : mix(...sky, place / far)
       rows.set(colour, y * (1 + WIDTH * 3) + 1 + x * 3)
     }
   const header = Buffer.alloc(13)

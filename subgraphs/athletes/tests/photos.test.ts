@@ -25,10 +25,17 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const create = async (someone: Someone, input: Record<string, unknown> = {}) =>
-  world.ask(CREATE, { input: { sizeBytes: picture.length, contentType: 'image/jpeg', ...input } }, someone.caller)
+const create = async (someone: Someone, input: Record<string, unknown> = {}) => {
+  const given = { sizeBytes: picture.length, contentType: 'image/jpeg', ...input }
+  const answer = await world.ask(CREATE, { input: given }, someone.caller)
+  const photoId = answer.data?.createPhotoUpload?.photoId
+  keys.set(photoId, `photo-uploads/${someone.id}/${photoId}`)
+  return answer
+}
 
-const keyOf = (photoId: string) => `photo-uploads/${photoId}`
+/** Where the bytes of each photo go. */
+const keys = new Map<string, string>()
+const keyOf = (photoId: string) => keys.get(photoId) ?? ''
 const sizeOf = async (someone: Someone, photoId: string, size = 'large') =>
   (await world.runtime.objects.head(`photos/${someone.id}/${photoId}/${size}.webp`))?.sizeBytes ?? null
 

@@ -190,6 +190,7 @@ export const openWorld = async (settings: Partial<Settings> = {}, storeRows?: (d
     }
     await emit('club-event.changed', state)
     return state
+  }
   /** Emits the event of athletes for a photo of this athlete, as it is after `change`. */
   const photo = async (owner: Person, change: Partial<EventData<'photo.changed'>> = {}): Promise<string> => {
     const state: EventData<'photo.changed'> = {

@@ -22,6 +22,7 @@ export const openPhotos = (database: Database) => {
       caption: 'string | null',
       createdAt: 'date',
     },
+    athletes: { ids: { athleteId: 'delete' }, exported: { not: 'a copy of what athletes exports' } },
   })
   return openProjection(photos)
 }

@@ -38,10 +38,13 @@ export interface PhotoRow {
 }
 
 /** The key to which the client's PUT writes. The bytes there have their metadata, and are deleted as soon as the sizes are made. */
-export const sentPhotoKey = (photoId: string): string => `photo-uploads/${photoId}`
+export const sentPhotoKey = ({ _id, athleteId }: Pick<PhotoRow, '_id' | 'athleteId'>): string =>
+  `photo-uploads/${athleteId}/${_id}`
 /** Returns the photo whose bytes an object holds, or null for other objects. */
-export const photoIdOfKey = (key: string): string | null =>
-  key.startsWith('photo-uploads/') ? (key.split('/')[1] ?? null) : null
+export const photoOfKey = (key: string): Pick<PhotoRow, '_id' | 'athleteId'> | null => {
+  const [kind, athleteId, _id] = key.split('/')
+  return kind === 'photo-uploads' && athleteId !== undefined && _id !== undefined ? { _id, athleteId } : null
+}
 
 const TYPES: readonly string[] = ['image/jpeg', 'image/png', 'image/webp', 'image/avif']
 

@@ -37,7 +37,7 @@ export const sweepPhotos = (services: Services): PeriodicJob => {
   const lookForBytes = async (row: PhotoRow): Promise<void> => {
     const nowMs = runtime.now()
     const { _id: photoId, athleteId } = row
-    if ((await runtime.objects.head(sentPhotoKey(photoId))) !== null) {
+    if ((await runtime.objects.head(sentPhotoKey(row))) !== null) {
       await database.transact(async (tx) => tx.emit('photo.received', { photoId, athleteId }), SYSTEM)
       await stores.photos.postpone(row, new Date(nowMs + PREPARING_MS))
     } else if (nowMs > closesAtMs(row)) await change(row, (found, at) => failPhoto(found, PHOTO_EXPIRED, at))
@@ -45,7 +45,7 @@ export const sweepPhotos = (services: Services): PeriodicJob => {
   }
 
   const deleteObjects = async (row: PhotoRow): Promise<void> => {
-    const keys = [sentPhotoKey(row._id), ...SIZES.map((size) => photoKey(row, size))]
+    const keys = [sentPhotoKey(row), ...SIZES.map((size) => photoKey(row, size))]
     await Promise.all(keys.map((key) => runtime.objects.delete(key)))
     // As long as bytes can be sent to its address, the row must be there for the worker that deletes them.
     if (runtime.now() > closesAtMs(row)) await stores.photos.remove(row._id)
@@ -55,7 +55,7 @@ export const sweepPhotos = (services: Services): PeriodicJob => {
   const sweep = async (row: PhotoRow): Promise<void> => {
     if (row.status === 'AWAITING_FILE') return lookForBytes(row)
     if (row.status === 'DELETED') return deleteObjects(row)
-    if (runtime.now() >= closesAtMs(row)) await runtime.objects.delete(sentPhotoKey(row._id))
+    if (runtime.now() >= closesAtMs(row)) await runtime.objects.delete(sentPhotoKey(row))
     if (mayDelete(row, runtime.now())) await change(row, markPhotoDeleted)
     else await stores.photos.postpone(row, nextLookAt(row, runtime.now()))
   }

@@ -14,5 +14,6 @@ export const openPhotoCarriers = (database: Database) =>
     collection<PhotoCarrierRow>(database, {
       name: 'photo_carriers',
       fields: { _id: 'string', athleteId: 'string', revision: 'number', photoIds: 'array' },
+      athletes: { ids: { athleteId: 'delete' }, exported: { not: 'activities and posts are exported with their photos' } },
     }),
   )

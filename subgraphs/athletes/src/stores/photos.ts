@@ -23,6 +23,7 @@ export const openPhotos = (database: Database) => {
       urlExpiresAt: 'date',
       lookAt: 'date | null',
     },
+    athletes: { ids: { athleteId: 'delete' }, exported: { without: ['revision', 'lookAt'] } },
     indexes: [
       // Everything of one athlete: for the export, and when the account is erased.
       { keys: { athleteId: 1, _id: 1 } },

@@ -1,11 +1,11 @@
 import type { EventData } from '@gruppetto/events'
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
-import { photoIdOfKey } from '../domain/photo.ts'
-import { givePhotoUp, preparePhoto } from '../pipelines/photos/prepare-photo.ts'
+import { photoOfKey } from '../domain/photo.ts'
+import { givePhotoUp, preparePhoto, type SentPhoto } from '../pipelines/photos/prepare-photo.ts'
 import type { Services } from '../services.ts'
 
-const photoIdOf = (data: EventData<'object.stored' | 'photo.received'>): string | null =>
-  'key' in data ? photoIdOfKey(data.key) : data.photoId
+const sentPhotoOf = (data: EventData<'object.stored' | 'photo.received'>): SentPhoto | null =>
+  'key' in data ? photoOfKey(data.key) : { _id: data.photoId, athleteId: data.athleteId }
 
 /** Makes the sizes of photos whose bytes have arrived. The picture maker takes one at a time, so a second one only reads ahead. */
 export const preparePhotos = (services: Services): AnyWorker =>
@@ -14,11 +14,11 @@ export const preparePhotos = (services: Services): AnyWorker =>
     on: ['object.stored', 'photo.received'],
     concurrency: 2,
     prepare: async ({ data }) => {
-      const photoId = photoIdOf(data)
-      if (photoId !== null) await preparePhoto(services, photoId)
+      const sent = sentPhotoOf(data)
+      if (sent !== null) await preparePhoto(services, sent)
     },
     onDeadLetter: async ({ data }, _reason, tx) => {
-      const photoId = photoIdOf(data)
-      if (photoId !== null) await givePhotoUp(services, photoId, tx)
+      const sent = sentPhotoOf(data)
+      if (sent !== null) await givePhotoUp(services, sent, tx)
     },
   })

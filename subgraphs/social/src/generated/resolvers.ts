@@ -7,6 +7,7 @@ import type { KudosEdgeSource, KudosPage, CommentPage } from '../pipelines/react
 import type { AthletePage } from '../pipelines/athlete-lists.ts';
 import type { NotificationRow } from '../domain/notifications.ts';
 import type { NotificationPage } from '../pipelines/notifications.ts';
+import type { ShownPhoto } from '@gruppetto/relations';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -21,6 +22,7 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** An instant: RFC 3339, always sent with offset Z, any offset accepted. */
   DateTime: { input: Date; output: Date | number; }
+  URL: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
 };
 
@@ -254,6 +256,7 @@ export type Post = Node & Reactable & {
   readonly ref: Scalars['ID']['output'];
   readonly author: Maybe<Athlete>;
   readonly text: Scalars['String']['output'];
+  readonly photos: ReadonlyArray<Photo>;
   readonly mentions: ReadonlyArray<Maybe<Athlete>>;
   readonly createdAt: Scalars['DateTime']['output'];
   readonly editedAt: Maybe<Scalars['DateTime']['output']>;
@@ -561,7 +564,10 @@ export type CheerInput = {
 };
 
 export type CreatePostInput = {
+  /** May be empty where there are photos. */
   readonly text: Scalars['String']['input'];
+  /** At most 10, in their order. */
+  readonly photoIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
 export type Subscription = {
@@ -596,6 +602,29 @@ export type PageInfo = {
   readonly startCursor: Maybe<Scalars['String']['output']>;
   readonly endCursor: Maybe<Scalars['String']['output']>;
 };
+
+/** JPEG, PNG, WebP or AVIF of at most 20 MB; kept without any metadata. Its URLs hold for an hour; who may see it is who may see what carries it. */
+export type Photo = {
+  readonly __typename?: 'Photo';
+  readonly id: Scalars['ID']['output'];
+  readonly url: Scalars['URL']['output'];
+  /** Of the largest size. */
+  readonly width: Scalars['Int']['output'];
+  readonly height: Scalars['Int']['output'];
+  readonly caption: Maybe<Scalars['String']['output']>;
+};
+
+
+/** JPEG, PNG, WebP or AVIF of at most 20 MB; kept without any metadata. Its URLs hold for an hour; who may see it is who may see what carries it. */
+export type PhotoUrlArgs = {
+  size?: InputMaybe<PhotoSize>;
+};
+
+/** The longer side has at most 320, 1600 and 4096 pixels. */
+export type PhotoSize =
+  | 'THUMBNAIL'
+  | 'LARGE'
+  | 'FULL';
 
 export type Sport =
   | 'RUN'
@@ -795,7 +824,10 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  Photo: ResolverTypeWrapper<ShownPhoto>;
+  PhotoSize: PhotoSize;
   Sport: Sport;
+  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -844,6 +876,8 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
+  Photo: ShownPhoto;
+  URL: Scalars['URL']['output'];
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -942,6 +976,7 @@ export type PostResolvers<ContextType = Context, ParentType extends ResolversPar
   ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   author?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  photos?: Resolver<ReadonlyArray<ResolversTypes['Photo']>, ParentType, ContextType>;
   mentions?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Athlete']>>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   editedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -1110,6 +1145,18 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PhotoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Photo'] = ResolversParentTypes['Photo']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType, RequireFields<PhotoUrlArgs, 'size'>>;
+  width?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  height?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  caption?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
+
 export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   Athlete?: AthleteResolvers<ContextType>;
@@ -1147,5 +1194,7 @@ export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Photo?: PhotoResolvers<ContextType>;
+  URL?: GraphQLScalarType;
 };
 

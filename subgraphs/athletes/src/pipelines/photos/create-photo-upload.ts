@@ -18,6 +18,6 @@ export const createPhotoUpload = async (context: Context, given: unknown): Promi
     await stores.photos.insert(row, tx)
     tx.emit('photo.changed', photoState(row, runtime.now()))
   }, origin)
-  const signed = await runtime.objects.signPut(sentPhotoKey(row._id), { sizeBytes, expiresInSeconds: seconds })
+  const signed = await runtime.objects.signPut(sentPhotoKey(row), { sizeBytes, expiresInSeconds: seconds })
   return { photoId: row._id, ...signed }
 }

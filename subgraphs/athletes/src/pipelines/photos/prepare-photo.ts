@@ -15,9 +15,12 @@ import type { Pictures } from '../../threads/picture-maker.ts'
 import { showAvatar } from './avatar.ts'
 import { savePhoto } from './change-photo.ts'
 
-const readPictures = async ({ runtime, pictures }: Services, photoId: string, sizeBytes: number): Promise<Pictures> => {
+/** Whose bytes were sent. */
+export type SentPhoto = Pick<PhotoRow, '_id' | 'athleteId'>
+
+const readPictures = async ({ runtime, pictures }: Services, sent: SentPhoto, sizeBytes: number): Promise<Pictures> => {
   if (sizeBytes > MAX_PHOTO_BYTES) return { ok: false, ...PHOTO_TOO_LARGE }
-  return pictures.make(await buffer(await runtime.objects.read(sentPhotoKey(photoId))))
+  return pictures.make(await buffer(await runtime.objects.read(sentPhotoKey(sent))))
 }
 
 const writePictures = async ({ runtime }: Services, row: PhotoRow, pictures: Pictures): Promise<void> => {
@@ -27,9 +30,9 @@ const writePictures = async ({ runtime }: Services, row: PhotoRow, pictures: Pic
 }
 
 /** Saves what became of the bytes. Does nothing when the photo is no longer awaiting them. */
-const savePrepared = async (services: Services, photoId: string, pictures: Pictures, tx: Tx): Promise<void> => {
+const savePrepared = async (services: Services, sent: SentPhoto, pictures: Pictures, tx: Tx): Promise<void> => {
   const { stores, runtime } = services
-  const row = await stores.photos.get(photoId, tx)
+  const row = await stores.photos.get(sent._id, tx)
   if (row?.status !== 'AWAITING_FILE') return
   const next = pictures.ok ? finishPhoto(row, pictures, runtime.now()) : failPhoto(row, pictures, runtime.now())
   await savePhoto(services, next, tx)
@@ -40,21 +43,21 @@ const savePrepared = async (services: Services, photoId: string, pictures: Pictu
  * Makes the sizes of a photo whose bytes have arrived, and deletes what was sent. It may run again at any step: the sizes are
  * written to the same places, and only an awaited photo changes. Bytes that were sent again, or for a photo that is gone, are deleted.
  */
-export const preparePhoto = async (services: Services, photoId: string): Promise<void> => {
+export const preparePhoto = async (services: Services, sent: SentPhoto): Promise<void> => {
   const { runtime, stores, database } = services
-  const row = await stores.photos.get(photoId)
+  const row = await stores.photos.get(sent._id)
   if (row?.status === 'AWAITING_FILE') {
-    const sent = await runtime.objects.head(sentPhotoKey(photoId))
-    if (sent === null) return
-    const pictures = await readPictures(services, photoId, sent.sizeBytes)
+    const bytes = await runtime.objects.head(sentPhotoKey(sent))
+    if (bytes === null) return
+    const pictures = await readPictures(services, sent, bytes.sizeBytes)
     await writePictures(services, row, pictures)
     crashPoint('athletes-prepare-photos:written')
-    await database.transact((tx) => savePrepared(services, photoId, pictures, tx), SYSTEM)
+    await database.transact((tx) => savePrepared(services, sent, pictures, tx), SYSTEM)
     crashPoint('athletes-prepare-photos:saved')
   }
-  await runtime.objects.delete(sentPhotoKey(photoId))
+  await runtime.objects.delete(sentPhotoKey(sent))
 }
 
 /** Gives a photo up that no try could read. */
-export const givePhotoUp = (services: Services, photoId: string, tx: Tx): Promise<void> =>
-  savePrepared(services, photoId, { ok: false, ...PHOTO_INTERNAL }, tx)
+export const givePhotoUp = (services: Services, sent: SentPhoto, tx: Tx): Promise<void> =>
+  savePrepared(services, sent, { ok: false, ...PHOTO_INTERNAL }, tx)
