@@ -48,6 +48,7 @@ export const QUOTAS: Readonly<Record<string, Quota>> = {
   recordPositions: positions,
   follow: quota('follows', 30, 400),
   block: quota('blocks', 60, 1_000),
+  dismissSuggestion: quota('dismissed suggestions', 60, 1_000),
   mute: quota('mutes', 60, 1_000),
   giveKudos: quota('kudos', 60, 2_000),
   addComment: comments,

@@ -43,6 +43,19 @@ it('privacy hides nothing at first, and each change emits the whole state', asyn
   ])
 })
 
+it('whoever does not wish to be suggested says so, and others are told by event', async () => {
+  const changes = await world.listenTo('athlete.changed')
+  const someone = await world.signUp()
+  expect((await world.ask('{ viewer { privacy { suggestMe } } }', {}, someone.caller)).data.viewer.privacy.suggestMe).toBe(true)
+  const wish = 'mutation ($input: UpdatePrivacyInput!) { updatePrivacy(input: $input) { privacy { suggestMe profile } } }'
+  const { data } = await world.ask(wish, { input: { suggestMe: false } }, someone.caller)
+  expect(data.updatePrivacy.privacy).toEqual({ suggestMe: false, profile: 'EVERYONE' })
+  expect((await world.ask(wish, { input: { suggestMe: null } }, someone.caller)).codes).toEqual(['BAD_USER_INPUT'])
+  await world.settle()
+  const own = changes.filter(({ athleteId }) => athleteId === someone.id).toSorted((a, b) => a.revision - b.revision)
+  expect(own.map(({ suggestible }) => suggestible)).toEqual([true, false])
+})
+
 it('a zone is emitted as its moved circle, and its place is neither stored nor returned', async () => {
   const someone = await world.signUp()
   const { privacy } = (await add(someone)).data.addPrivacyZone

@@ -166,6 +166,10 @@ describe('the last owner', () => {
     expect(await member.codes(CREATE_CLUB, { input: { name: 'Heir', slug: 'short-lived' } })).toEqual([])
     await world.settle()
     expect(world.events('challenge.changed', { challengeId }).at(-1)).toMatchObject({ revision: 2, cancelled: true })
+    expect(world.events('club.changed', { clubId: id })).toMatchObject([
+      { revision: 1, slug: 'short-lived', isOpen: true, dissolved: false },
+      { revision: 2, dissolved: true },
+    ])
   })
 })
 

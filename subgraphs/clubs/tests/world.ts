@@ -36,6 +36,7 @@ export interface ActivityChange {
 }
 
 const RECORDED = [
+  'club.changed',
   'club.membership-changed',
   'club-event.changed',
   'challenge.changed',

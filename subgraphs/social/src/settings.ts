@@ -13,6 +13,8 @@ export interface Settings {
   readonly acceptedAtOnce: number
   /** How often an athlete may cheer for the same one in ten minutes. In a day it is four times that. */
   readonly cheersForOneAthlete: number
+  /** How long a process keeps the candidates for an athlete's suggestions before it gathers them again. */
+  readonly suggestionsKeptMs: number
 }
 
 export const settingsOf = (runtime: Runtime, overrides: Partial<Settings>): Settings => ({
@@ -22,5 +24,6 @@ export const settingsOf = (runtime: Runtime, overrides: Partial<Settings>): Sett
   fanOutGraceMs: 60_000,
   acceptedAtOnce: 50,
   cheersForOneAthlete: 10 * runtime.config.quotaFactor,
+  suggestionsKeptMs: 600_000,
   ...overrides,
 })

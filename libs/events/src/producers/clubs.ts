@@ -1,6 +1,18 @@
 import { z } from 'zod'
 import { defineEvent, id, instantMs, revision } from '../define.ts'
 
+/** The whole state of a club, as far as others than its members may know it. */
+export const clubChanged = defineEvent('club.changed', {
+  clubId: id,
+  revision,
+  slug: z.string(),
+  name: z.string(),
+  /** Whether everybody sees who its members are. */
+  isOpen: z.boolean(),
+  dissolved: z.boolean(),
+  at: instantMs,
+})
+
 /** The whole state of one membership. */
 export const clubMembershipChanged = defineEvent('club.membership-changed', {
   clubId: id,

@@ -28,6 +28,8 @@ export interface Account {
   readonly profileVisibility: Visibility
   readonly defaultActivityVisibility: Visibility
   readonly approveFollowers: boolean
+  /** Whether the athlete may be suggested to others. Absent means yes. */
+  readonly suggestMe?: boolean
   readonly joinedAt: Date
 }
 
@@ -75,6 +77,7 @@ export const accountState = (account: Account, atMs: number): EventData<'athlete
   defaultActivityVisibility: account.defaultActivityVisibility,
   isPrivate: account.approveFollowers,
   deleted: false,
+  suggestible: account.suggestMe ?? true,
   at: atMs,
 })
 

@@ -70,6 +70,7 @@ export const privacyPatch = z.object({
   approveFollowers: chosen<boolean>(),
   hideHeartRate: chosen<boolean>(),
   hideStartEndMeters: between(0, 2_000).optional(),
+  suggestMe: chosen<boolean>(),
 })
 export type PrivacyPatch = z.infer<typeof privacyPatch>
 

@@ -14,8 +14,11 @@ export const patchProfile = (account: Account, patch: Omit<ProfilePatch, 'avatar
   return { ...account, ...definedFields(patch), ...elsewhere, ...avatar } as Account
 }
 
-export const patchPrivacy = (account: Account, { profile, defaultActivityVisibility, approveFollowers }: PrivacyPatch): Account =>
-  ({ ...account, ...definedFields({ profileVisibility: profile, defaultActivityVisibility, approveFollowers }) }) as Account
+export const patchPrivacy = (account: Account, patch: PrivacyPatch): Account => {
+  const { profile, defaultActivityVisibility, approveFollowers, suggestMe } = patch
+  const changes = definedFields({ profileVisibility: profile, defaultActivityVisibility, approveFollowers, suggestMe })
+  return { ...account, ...changes } as Account
+}
 
 /** Returns the next revision of an account; null when the change leaves it as it is. */
 export const nextAccount = (account: Account, change: AccountChange): Account | null => {

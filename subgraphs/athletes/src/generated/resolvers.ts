@@ -134,6 +134,8 @@ export type PrivacySettings = {
   readonly hideHeartRate: Scalars['Boolean']['output'];
   /** Metres along the way that no one else sees at each end of a recording; 0 hides none. */
   readonly hideStartEndMeters: Scalars['Int']['output'];
+  /** Whether the athlete may be suggested to others. Who approves followers, or hides the profile, never is. */
+  readonly suggestMe: Scalars['Boolean']['output'];
   readonly zones: ReadonlyArray<PrivacyZone>;
 };
 
@@ -419,6 +421,7 @@ export type UpdatePrivacyInput = {
   readonly hideHeartRate?: InputMaybe<Scalars['Boolean']['input']>;
   /** 0 to 2000. */
   readonly hideStartEndMeters?: InputMaybe<Scalars['Int']['input']>;
+  readonly suggestMe?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 export type PrivacyZoneInput = {
@@ -818,6 +821,7 @@ export type PrivacySettingsResolvers<ContextType = Context, ParentType extends R
   approveFollowers?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hideHeartRate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hideStartEndMeters?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  suggestMe?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   zones?: Resolver<ReadonlyArray<ResolversTypes['PrivacyZone']>, ParentType, ContextType>;
 };
 

@@ -1,6 +1,7 @@
 import type { PrivacySettingsResolvers, PrivacyZoneResolvers } from '../generated/resolvers.ts'
 
 export const PrivacySettings: PrivacySettingsResolvers = {
+  suggestMe: (account) => account.suggestMe ?? true,
   profile: (account) => account.profileVisibility,
   defaultActivityVisibility: (account) => account.defaultActivityVisibility,
   approveFollowers: (account) => account.approveFollowers,

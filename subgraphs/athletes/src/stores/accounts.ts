@@ -28,6 +28,7 @@ export const openAccounts = (database: Database) => {
       profileVisibility: 'string',
       defaultActivityVisibility: 'string',
       approveFollowers: 'boolean',
+      suggestMe: 'boolean?',
       joinedAt: 'date',
     },
     athletes: { ids: { _id: 'delete' }, exported: 'all' },

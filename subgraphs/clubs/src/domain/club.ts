@@ -21,6 +21,8 @@ export interface ClubRow {
   readonly createdAt: Date
   /** True once the last member has left. Then nothing finds the club, and its slug is free. */
   readonly dissolved: boolean
+  /** Rises with each state that others are told. Absent in rows of earlier releases. */
+  readonly revision?: number
 }
 
 /** Rows with the status NONE stay, since the revision of the next change continues theirs. */
@@ -101,5 +103,15 @@ export const membershipState = (row: MembershipRow, nowMs: number): EventData<'c
   revision: row.revision,
   status: row.status,
   role: row.role,
+  at: nowMs,
+})
+
+export const clubState = (row: ClubRow, nowMs: number): EventData<'club.changed'> => ({
+  clubId: row._id,
+  revision: row.revision ?? 0,
+  slug: row.slug,
+  name: row.name,
+  isOpen: row.access === 'OPEN',
+  dissolved: row.dissolved,
   at: nowMs,
 })

@@ -6,6 +6,7 @@ import { challengeState } from '../domain/challenge.ts'
 import {
   type ClubRow,
   clubInput,
+  clubState,
   decideLeaving,
   type MembershipRow,
   mayAdminister,
@@ -64,12 +65,14 @@ export const createClub = async (context: Context, input: unknown): Promise<Club
     createdById: athleteId,
     createdAt: new Date(context.runtime.now()),
     dissolved: false,
+    revision: 1,
   }
   const slugTaken = () => conflict(`The slug ${club.slug} is taken: give another.`)
   if ((await context.stores.clubs.bySlug(club.slug)) !== null) throw slugTaken()
   try {
     return await context.database.transact(async (tx) => {
       await context.stores.clubs.insert(club, tx)
+      tx.emit('club.changed', clubState(club, context.runtime.now()))
       await putMembership(context, { clubId, athleteId, known: null, status: 'ACTIVE', role: 'OWNER' }, tx)
       return club
     }, context.origin)
@@ -97,6 +100,7 @@ const dissolve = async (context: Context, clubId: string, tx: Tx): Promise<ClubR
   const { clubs, clubEvents, challenges } = context.stores
   const nowMs = context.runtime.now()
   const club = requireClub(await clubs.dissolve(clubId, tx))
+  tx.emit('club.changed', clubState(club, nowMs))
   for (const event of await clubEvents.cancelToCome(clubId, nowMs, tx)) {
     tx.emit('club-event.changed', clubEventState(event, club, nowMs))
   }

@@ -31,6 +31,7 @@ export const openClubs = (database: Database) => {
       createdById: 'string',
       createdAt: 'date',
       dissolved: 'boolean',
+      revision: 'number?',
     },
     athletes: { ids: { createdById: 'forget' }, exported: { to: ['createdById'], without: ['nameWords'] } },
     renamed: { createdAtMs: 'createdAt' },
@@ -62,7 +63,8 @@ export const openClubs = (database: Database) => {
     },
     /** Dissolves the club. Returns it as it is then. */
     async dissolve(id: string, tx: Tx): Promise<ClubRow | null> {
-      return clubs.updateAndGet({ _id: id, dissolved: false }, { $set: { dissolved: true, memberCount: 0 } }, tx)
+      const change = { $set: { dissolved: true, memberCount: 0 }, $inc: { revision: 1 } }
+      return clubs.updateAndGet({ _id: id, dissolved: false }, change, tx)
     },
     async search({ words, sport, after, limit }: ClubSearch): Promise<readonly ClubRow[]> {
       const conditions = [

@@ -28,8 +28,10 @@ export const openPeriodSums = (database: Database) => {
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, PeriodSumsRow>> {
       return sums.byId(ids)
     },
-    async apply(activity: SummedActivity, changes: readonly SumsChange[], tx: Tx): Promise<void> {
+    putSummedAtCommit(activity: SummedActivity, tx: Tx): void {
       summed.putAtCommit([activity], tx)
+    },
+    async add(changes: readonly SumsChange[], tx: Tx): Promise<void> {
       await sums.writeAll(
         changes.map(({ id, athleteId, add }) => ({
           updateOne: {

@@ -64,9 +64,10 @@ export const scoreActivities = (services: Services): AnyWorker =>
     },
     save: async (decision, tx, _event, { now }) => {
       if (decision === null) return
-      await services.stores.periodSums.apply(decision.activity, decision.sums, tx)
       const nowMs = now()
       services.stores.activityFacts.putAtCommit(decision.fact, nowMs, tx)
+      services.stores.periodSums.putSummedAtCommit(decision.activity, tx)
+      await services.stores.periodSums.add(decision.sums, tx)
       for (const change of decision.changes) await emitOvertaken(services, change, nowMs, tx)
       await commitScores(services, decision, nowMs, tx)
     },

@@ -1,6 +1,7 @@
 // Generated from schema/social.graphql by npm run codegen.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AthleteRef, ViewerRef, PlainRef } from '../domain/references.ts';
+import type { SuggestionView } from '../domain/suggestions.ts';
 import type { FeedItemRow } from '../domain/feed.ts';
 import type { ReactableRow, ActivityRow, PostRow, CommentRow } from '../domain/subjects.ts';
 import type { KudosEdgeSource, KudosPage, CommentPage } from '../pipelines/reaction-lists.ts';
@@ -91,6 +92,10 @@ export type Viewer = {
   readonly id: Scalars['ID']['output'];
   readonly feed: Maybe<FeedConnection>;
   readonly followRequests: Maybe<AthleteConnection>;
+  /** At most 50, the nearest first; fewer where there are no more. */
+  readonly suggestedAthletes: Maybe<ReadonlyArray<Maybe<Athlete>>>;
+  /** As suggestedAthletes, each with why. */
+  readonly suggestions: Maybe<ReadonlyArray<Suggestion>>;
   readonly blockedAthletes: Maybe<AthleteConnection>;
   readonly mutedAthletes: Maybe<AthleteConnection>;
   readonly notifications: Maybe<NotificationConnection>;
@@ -113,6 +118,16 @@ export type ViewerFeedArgs = {
 export type ViewerFollowRequestsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type ViewerSuggestedAthletesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type ViewerSuggestionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -155,6 +170,21 @@ export type NotificationPreference = {
 export type NotificationAudience =
   | 'EVERYONE'
   | 'FOLLOWED';
+
+/** Somebody whom the viewer may want to follow: public, and with something in common that everybody may see. */
+export type Suggestion = {
+  readonly __typename?: 'Suggestion';
+  readonly athlete: Maybe<Athlete>;
+  readonly reason: SuggestionReason;
+  /** One plain sentence in English. */
+  readonly text: Scalars['String']['output'];
+};
+
+export type SuggestionReason =
+  | 'FOLLOWED_BY_FOLLOWED'
+  | 'SAME_CLUB'
+  | 'SAME_SEGMENTS'
+  | 'SAME_CHALLENGE';
 
 export type FeedFilter = {
   readonly kinds?: InputMaybe<ReadonlyArray<FeedItemKind>>;
@@ -426,6 +456,8 @@ export type Mutation = {
   readonly removeFollower: Maybe<Viewer>;
   /** What the athlete does comes no more to the viewer's feed and notifications; what it shows elsewhere stays readable. Without `until` it has no end. */
   readonly mute: Maybe<Athlete>;
+  /** The athlete is not suggested to the viewer again. */
+  readonly dismissSuggestion: Scalars['Boolean']['output'];
   readonly giveKudos: Maybe<Reactable>;
   readonly takeBackKudos: Maybe<Reactable>;
   readonly addComment: Comment;
@@ -479,6 +511,11 @@ export type MutationMuteArgs = {
   athleteId: Scalars['ID']['input'];
   muted: Scalars['Boolean']['input'];
   until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+export type MutationDismissSuggestionArgs = {
+  athleteId: Scalars['ID']['input'];
 };
 
 
@@ -787,6 +824,8 @@ export type ResolversTypes = {
   QuietHours: ResolverTypeWrapper<QuietHours>;
   NotificationPreference: ResolverTypeWrapper<NotificationPreference>;
   NotificationAudience: NotificationAudience;
+  Suggestion: ResolverTypeWrapper<SuggestionView>;
+  SuggestionReason: SuggestionReason;
   FeedFilter: FeedFilter;
   FeedItemKind: FeedItemKind;
   FeedConnection: ResolverTypeWrapper<Omit<FeedConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['FeedEdge']> }>;
@@ -841,6 +880,7 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   QuietHours: QuietHours;
   NotificationPreference: NotificationPreference;
+  Suggestion: SuggestionView;
   FeedFilter: FeedFilter;
   FeedConnection: Omit<FeedConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['FeedEdge']> };
   FeedEdge: Omit<FeedEdge, 'node'> & { node: ResolversParentTypes['FeedItem'] };
@@ -904,6 +944,8 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   feed?: Resolver<Maybe<ResolversTypes['FeedConnection']>, ParentType, ContextType, RequireFields<ViewerFeedArgs, 'first'>>;
   followRequests?: Resolver<Maybe<ResolversTypes['AthleteConnection']>, ParentType, ContextType, RequireFields<ViewerFollowRequestsArgs, 'first'>>;
+  suggestedAthletes?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['Athlete']>>>, ParentType, ContextType, RequireFields<ViewerSuggestedAthletesArgs, 'first'>>;
+  suggestions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Suggestion']>>, ParentType, ContextType, RequireFields<ViewerSuggestionsArgs, 'first'>>;
   blockedAthletes?: Resolver<Maybe<ResolversTypes['AthleteConnection']>, ParentType, ContextType, RequireFields<ViewerBlockedAthletesArgs, 'first'>>;
   mutedAthletes?: Resolver<Maybe<ResolversTypes['AthleteConnection']>, ParentType, ContextType, RequireFields<ViewerMutedAthletesArgs, 'first'>>;
   notifications?: Resolver<Maybe<ResolversTypes['NotificationConnection']>, ParentType, ContextType, RequireFields<ViewerNotificationsArgs, 'first' | 'unreadOnly'>>;
@@ -923,6 +965,12 @@ export type NotificationPreferenceResolvers<ContextType = Context, ParentType ex
   push?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   mail?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   from?: Resolver<ResolversTypes['NotificationAudience'], ParentType, ContextType>;
+};
+
+export type SuggestionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Suggestion'] = ResolversParentTypes['Suggestion']> = {
+  athlete?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['SuggestionReason'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type FeedConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FeedConnection'] = ResolversParentTypes['FeedConnection']> = {
@@ -1099,6 +1147,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   unblock?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType, RequireFields<MutationUnblockArgs, 'athleteId'>>;
   removeFollower?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType, RequireFields<MutationRemoveFollowerArgs, 'athleteId'>>;
   mute?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType, RequireFields<MutationMuteArgs, 'athleteId' | 'muted'>>;
+  dismissSuggestion?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDismissSuggestionArgs, 'athleteId'>>;
   giveKudos?: Resolver<Maybe<ResolversTypes['Reactable']>, ParentType, ContextType, RequireFields<MutationGiveKudosArgs, 'subjectId'>>;
   takeBackKudos?: Resolver<Maybe<ResolversTypes['Reactable']>, ParentType, ContextType, RequireFields<MutationTakeBackKudosArgs, 'subjectId'>>;
   addComment?: Resolver<ResolversTypes['Comment'], ParentType, ContextType, RequireFields<MutationAddCommentArgs, 'input'>>;
@@ -1163,6 +1212,7 @@ export type Resolvers<ContextType = Context> = {
   Viewer?: ViewerResolvers<ContextType>;
   QuietHours?: QuietHoursResolvers<ContextType>;
   NotificationPreference?: NotificationPreferenceResolvers<ContextType>;
+  Suggestion?: SuggestionResolvers<ContextType>;
   FeedConnection?: FeedConnectionResolvers<ContextType>;
   FeedEdge?: FeedEdgeResolvers<ContextType>;
   FeedItem?: FeedItemResolvers<ContextType>;

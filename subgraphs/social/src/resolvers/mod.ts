@@ -10,13 +10,14 @@ import { Notification } from './notification.ts'
 import { Photo } from './photo.ts'
 import { Post } from './post.ts'
 import { Query } from './query.ts'
-import { NotificationConnection, Viewer } from './viewer.ts'
+import { NotificationConnection, Suggestion, Viewer } from './viewer.ts'
 
 export const resolvers: Resolvers = {
   Query,
   Mutation,
   Athlete,
   AthleteConnection,
+  Suggestion,
   Viewer,
   FeedItem,
   ActivityFeedItem,

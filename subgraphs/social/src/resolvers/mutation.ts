@@ -8,6 +8,7 @@ import { setNotificationPreference, setQuietHours } from '../pipelines/notificat
 import { markRead } from '../pipelines/notifications.ts'
 import { createPost, deletePost, editPost } from '../pipelines/posts.ts'
 import { addComment, deleteComment, editComment, giveKudos, takeBackKudos } from '../pipelines/reactions.ts'
+import { dismissSuggestion } from '../pipelines/suggest-athletes.ts'
 
 export const Mutation: MutationResolvers = {
   follow: async (_root, { athleteId }, context) => {
@@ -37,6 +38,10 @@ export const Mutation: MutationResolvers = {
   mute: async (_root, args, context) => {
     await mute(context, args)
     return context.loaders.athlete(args.athleteId)
+  },
+  dismissSuggestion: async (_root, { athleteId }, context) => {
+    await dismissSuggestion(context, athleteId)
+    return true
   },
   giveKudos: async (_root, { subjectId }, context) => reactableOf(await giveKudos(context, subjectId)),
   takeBackKudos: async (_root, { subjectId }, context) => {

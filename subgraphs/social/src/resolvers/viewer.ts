@@ -1,16 +1,20 @@
 import { viewerRootId } from '@gruppetto/graph'
 import { quietHoursOf } from '../domain/quiet-hours.ts'
-import type { NotificationConnectionResolvers, ViewerResolvers } from '../generated/resolvers.ts'
+import type { NotificationConnectionResolvers, SuggestionResolvers, ViewerResolvers } from '../generated/resolvers.ts'
 import { readBlockedAthletes, readFollowRequests, readMutedAthletes } from '../pipelines/athlete-lists.ts'
 import { readPreferences } from '../pipelines/notification-settings.ts'
 import { readNotifications } from '../pipelines/notifications.ts'
 import { readFeed } from '../pipelines/read-feed.ts'
+import { suggestAthletes } from '../pipelines/suggest-athletes.ts'
 
 export const Viewer: ViewerResolvers = {
   __resolveReference: ({ id }, { viewerId }) => (viewerId !== null && id === viewerRootId(viewerId) ? { id: viewerId } : null),
   id: ({ id }) => viewerRootId(id),
   feed: ({ id }, args, context) => readFeed(context, id, args),
   followRequests: ({ id }, args, context) => readFollowRequests(context, id, args),
+  suggestedAthletes: async ({ id }, { first }, context) =>
+    (await suggestAthletes(context, id, first ?? 10)).map(({ athleteId }) => ({ id: athleteId })),
+  suggestions: async ({ id }, { first }, context) => [...(await suggestAthletes(context, id, first ?? 10))],
   blockedAthletes: ({ id }, args, context) => readBlockedAthletes(context, id, args),
   mutedAthletes: ({ id }, args, context) => readMutedAthletes(context, id, args),
   notifications: ({ id }, args, context) => readNotifications(context, id, args),
@@ -21,4 +25,8 @@ export const Viewer: ViewerResolvers = {
 
 export const NotificationConnection: NotificationConnectionResolvers = {
   unreadCount: ({ viewerId }, _args, { stores }) => stores.notifications.unreadCount(viewerId),
+}
+
+export const Suggestion: SuggestionResolvers = {
+  athlete: ({ athleteId }, _args, { loaders }) => loaders.athlete(athleteId),
 }

@@ -1,10 +1,12 @@
 import { openProjection } from '@gruppetto/relations'
 import { collection, type Database } from '@gruppetto/runtime'
 
-/** The projection of a challenge: what notifications say about it. */
+/** The projection of a challenge: what notifications and suggestions say about it. */
 export interface ChallengeRow {
   readonly _id: string
   readonly title: string
+  /** Whether everybody may see the challenge. Absent in rows of earlier releases. */
+  readonly isForAll?: boolean
   readonly revision: number
 }
 
@@ -12,7 +14,7 @@ export const openChallenges = (database: Database) =>
   openProjection(
     collection<ChallengeRow>(database, {
       name: 'challenges',
-      fields: { _id: 'string', title: 'string', revision: 'number' },
+      fields: { _id: 'string', title: 'string', isForAll: 'boolean?', revision: 'number' },
       athletes: { none: 'titles of challenges' },
     }),
   )

@@ -54,6 +54,17 @@ export const openFollows = (database: Database) => {
     async from({ followerId, ...list }: FollowPage & { readonly followerId: string }): Promise<readonly FollowRow[]> {
       return page({ followerId }, list)
     },
+    /** Returns whom any of these athletes followed last. Reads at most `limit` rows of all of them together. */
+    async fromAny(
+      followerIds: readonly string[],
+      limit: number,
+    ): Promise<readonly Pick<FollowRow, 'followerId' | 'followeeId'>[]> {
+      if (followerIds.length === 0) return []
+      return rows.many<Pick<FollowRow, 'followerId' | 'followeeId'>>(
+        { followerId: { $in: followerIds }, state: 'FOLLOWING' },
+        { fields: { followerId: 1, followeeId: 1 }, sort: { changedAt: -1, _id: -1 }, limit },
+      )
+    },
     async count(followeeId: string, state: FollowState): Promise<number> {
       return rows.count({ followeeId, state })
     },

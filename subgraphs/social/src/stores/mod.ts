@@ -6,7 +6,9 @@ import { type Blocks, openBlocks } from './blocks.ts'
 import { type Challenges, openChallenges } from './challenges.ts'
 import { type ClubEvents, openClubEvents } from './club-events.ts'
 import { type ClubMembers, openClubMembers } from './club-members.ts'
+import { type Clubs, openClubs } from './clubs.ts'
 import { type Comments, openComments } from './comments.ts'
+import { type Dismissals, openDismissals } from './dismissals.ts'
 import { type FeedItems, openFeedItems } from './feed-items.ts'
 import { type Feeds, openFeeds } from './feeds.ts'
 import { type Followings, openFollowings } from './followings.ts'
@@ -17,8 +19,11 @@ import { type Locks, openLocks } from './locks.ts'
 import { type Mutes, openMutes } from './mutes.ts'
 import { type NotificationSettings, openNotificationSettings } from './notification-settings.ts'
 import { type Notifications, openNotifications } from './notifications.ts'
+import { openParticipations, type Participations } from './participations.ts'
 import { openPosts, type Posts } from './posts.ts'
 import { openSegments, type Segments } from './segments.ts'
+import { openSponsoredChallenges, type SponsoredChallenges } from './sponsored-challenges.ts'
+import { openSuggestionCache, type SuggestionCache } from './suggestion-cache.ts'
 import { openVeryFollowed, type VeryFollowed } from './very-followed.ts'
 
 export interface Stores {
@@ -26,10 +31,12 @@ export interface Stores {
   readonly activities: Activities
   readonly blocks: Blocks
   readonly challenges: Challenges
+  readonly clubs: Clubs
   readonly segments: Segments
   readonly clubEvents: ClubEvents
   readonly clubMembers: ClubMembers
   readonly comments: Comments
+  readonly dismissals: Dismissals
   readonly feedItems: FeedItems
   readonly feeds: Feeds
   readonly followings: Followings
@@ -41,7 +48,10 @@ export interface Stores {
   readonly notifications: Notifications
   readonly notificationSettings: NotificationSettings
   readonly photos: Photos
+  readonly participations: Participations
   readonly posts: Posts
+  readonly sponsoredChallenges: SponsoredChallenges
+  readonly suggestionCache: SuggestionCache
   readonly veryFollowed: VeryFollowed
 }
 
@@ -52,10 +62,12 @@ export const openStores = (database: Database, runtime: Runtime, settings: Setti
     activities: openActivities(database),
     blocks: openBlocks(database),
     challenges: openChallenges(database),
+    clubs: openClubs(database),
     segments: openSegments(database),
     clubEvents: openClubEvents(database),
     clubMembers: openClubMembers(database),
     comments: openComments(database),
+    dismissals: openDismissals(database),
     feedItems: openFeedItems(database),
     feeds: openFeeds(runtime.redis, runtime.log, settings.feedSize),
     followings,
@@ -67,7 +79,10 @@ export const openStores = (database: Database, runtime: Runtime, settings: Setti
     notifications: openNotifications(database),
     notificationSettings: openNotificationSettings(database),
     photos: openPhotos(database),
+    participations: openParticipations(database),
     posts: openPosts(database),
+    sponsoredChallenges: openSponsoredChallenges(database),
+    suggestionCache: openSuggestionCache(() => runtime.now(), settings.suggestionsKeptMs),
     veryFollowed: openVeryFollowed(followings, () => runtime.now(), settings.veryFollowedCacheMs),
   }
 }

@@ -10,6 +10,7 @@ import { projectChallenges } from './project-challenges.ts'
 import { projectClubEvents } from './project-club-events.ts'
 import { projectClubMembers } from './project-club-members.ts'
 import { projectLiveSessions } from './project-live-sessions.ts'
+import { projectParticipations } from './project-participations.ts'
 import { projectSegments } from './project-segments.ts'
 import { recordFeedItem } from './record-feed-item.ts'
 import { takeBackComments } from './take-back-comments.ts'
@@ -22,6 +23,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   projectLiveSessions(services),
   projectClubEvents(services),
   projectClubMembers(services),
+  ...projectParticipations(services),
   recordFeedItem(services),
   acceptRequests(services),
   fanOut(services),

@@ -2,10 +2,16 @@ import { keepLatest } from '@gruppetto/relations'
 import type { AnyWorker } from '@gruppetto/runtime'
 import type { Services } from '../services.ts'
 
-/** Projects the titles of challenges, for the sentences of notifications. */
+/** Projects challenges, for the sentences of notifications and for suggestions. */
 export const projectChallenges = ({ stores }: Services): AnyWorker =>
-  keepLatest('social-project-challenges', 'challenge.changed', stores.challenges, ({ challengeId, title, revision }) => ({
-    _id: challengeId,
-    title,
-    revision,
-  }))
+  keepLatest(
+    'social-project-challenges',
+    'challenge.changed',
+    stores.challenges,
+    ({ challengeId, title, clubId, isPublic, revision }) => ({
+      _id: challengeId,
+      title,
+      isForAll: clubId === null || isPublic === true,
+      revision,
+    }),
+  )

@@ -1,0 +1,133 @@
+import type { AccountRow } from '@gruppetto/relations'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type CandidateFacts, maySuggest, reasonOf, type SuggestionReason, scoreCandidates, type Tie } from './suggestions.ts'
+
+const tie = (reason: SuggestionReason, candidateId: string, viaId: string): Tie => ({ reason, candidateId, viaId })
+const NOW = 1_000_000
+
+const account = (change: Partial<AccountRow> = {}): AccountRow => ({
+  _id: 'ath_b',
+  revision: 1,
+  handle: 'ben',
+  displayName: 'Ben',
+  avatarUrl: null,
+  country: null,
+  timeZone: 'UTC',
+  profileVisibility: 'EVERYONE',
+  defaultActivityVisibility: 'EVERYONE',
+  isPrivate: false,
+  deleted: false,
+  ...change,
+})
+const facts = (change: Partial<CandidateFacts['relation']> = {}, rest: Partial<CandidateFacts> = {}): CandidateFacts => ({
+  account: account(),
+  relation: {
+    isSelf: false,
+    ownerBlockedViewer: false,
+    viewerBlockedOwner: false,
+    viewerFollowsOwner: false,
+    viewerRequested: false,
+    owner: { exists: true, isPrivate: false, profileVisibility: 'EVERYONE' },
+    ...change,
+  },
+  isMuted: false,
+  isDismissed: false,
+  ...rest,
+})
+const owner = { exists: true, isPrivate: false, profileVisibility: 'EVERYONE' } as const
+
+describe('scoreCandidates', () => {
+  it('puts who has more, nearer and rarer things in common first', () => {
+    const crowd = Array.from({ length: 60 }, (_, index) => tie('SAME_CLUB', `ath_crowd${index}`, 'club_large'))
+    const candidates = scoreCandidates(
+      [
+        ...crowd,
+        tie('SAME_CLUB', 'ath_small', 'club_small'),
+        tie('FOLLOWED_BY_FOLLOWED', 'ath_friend', 'ath_a'),
+        tie('FOLLOWED_BY_FOLLOWED', 'ath_both', 'ath_a2'),
+        tie('SAME_CHALLENGE', 'ath_both', 'chl_1'),
+      ],
+      4,
+    )
+    expect(candidates.map(({ athleteId }) => athleteId)).toEqual(['ath_both', 'ath_friend', 'ath_small', 'ath_crowd0'])
+  })
+
+  it('does not depend on the order or the repetition of ties', () => {
+    const ties = fc.array(
+      fc.record({
+        reason: fc.constantFrom<SuggestionReason>('FOLLOWED_BY_FOLLOWED', 'SAME_CLUB', 'SAME_SEGMENTS', 'SAME_CHALLENGE'),
+        candidateId: fc.constantFrom('a', 'b', 'c', 'd'),
+        viaId: fc.constantFrom('x', 'y', 'z'),
+      }),
+    )
+    fc.assert(
+      fc.property(ties, (some) => {
+        const rounded = (list: readonly Tie[]) =>
+          scoreCandidates(list, 10).map(({ athleteId, score }) => [athleteId, score.toFixed(9)])
+        expect(rounded([...some, ...some].toReversed()).toSorted()).toEqual(rounded(some).toSorted())
+      }),
+    )
+  })
+})
+
+describe('maySuggest', () => {
+  it('suggests a public and verified stranger', () => {
+    expect(maySuggest(facts(), NOW)).toBe(true)
+    expect(maySuggest(facts({}, { account: account({ suspendedUntil: NOW, emailVerified: true }) }), NOW)).toBe(true)
+  })
+
+  it.each<[string, CandidateFacts]>([
+    ['oneself', facts({ isSelf: true })],
+    ['who is followed', facts({ viewerFollowsOwner: true })],
+    ['who was asked', facts({ viewerRequested: true })],
+    ['who blocked the viewer', facts({ ownerBlockedViewer: true })],
+    ['whom the viewer blocked', facts({ viewerBlockedOwner: true })],
+    ['who approves followers', facts({ owner: { ...owner, isPrivate: true } })],
+    ['who shows the profile to followers', facts({ owner: { ...owner, profileVisibility: 'FOLLOWERS' } })],
+    ['who shows the profile to nobody', facts({ owner: { ...owner, profileVisibility: 'ONLY_ME' } })],
+    ['who is deleted', facts({ owner: { ...owner, exists: false } })],
+    ['who is not known here yet', facts({}, { account: undefined })],
+    ['who is not verified', facts({}, { account: account({ emailVerified: false }) })],
+    ['who is suspended', facts({}, { account: account({ suspendedUntil: NOW + 1 }) })],
+    ['who does not want it', facts({}, { account: account({ suggestible: false }) })],
+    ['who is muted', facts({}, { isMuted: true })],
+    ['who was dismissed', facts({}, { isDismissed: true })],
+  ])('never suggests %s', (_who, candidate) => {
+    expect(maySuggest(candidate, NOW)).toBe(false)
+  })
+})
+
+describe('reasonOf', () => {
+  const candidate = (...ties: readonly Tie[]) => ({ athleteId: 'ath_b', score: 1, ties })
+  const names = new Map([
+    ['ath_a', 'Ana'],
+    ['ath_c', 'Chloé'],
+    ['club_1', 'Early Birds'],
+    ['seg_1', 'Loop road'],
+    ['seg_2', 'The wall'],
+    ['chl_1', 'The winter hundred'],
+  ])
+
+  it.each([
+    [[tie('FOLLOWED_BY_FOLLOWED', 'ath_b', 'ath_a')], 'Followed by Ana, whom you follow'],
+    [
+      [tie('FOLLOWED_BY_FOLLOWED', 'ath_b', 'ath_c'), tie('FOLLOWED_BY_FOLLOWED', 'ath_b', 'ath_a')],
+      'Followed by Ana and 1 more whom you follow',
+    ],
+    [[tie('SAME_CLUB', 'ath_b', 'club_1'), tie('SAME_CHALLENGE', 'ath_b', 'chl_1')], 'You are both in Early Birds'],
+    [
+      [tie('SAME_SEGMENTS', 'ath_b', 'seg_1'), tie('SAME_SEGMENTS', 'ath_b', 'seg_2')],
+      'You both raced Loop road and 1 other segment',
+    ],
+    [[tie('SAME_CHALLENGE', 'ath_b', 'chl_1')], 'You both take part in The winter hundred'],
+  ])('says it in one sentence', (ties, text) => {
+    expect(reasonOf(candidate(...ties), names)).toMatchObject({ reason: ties[0]?.reason, text })
+  })
+
+  it('names nothing that the viewer may not know any more', () => {
+    const ties = [tie('SAME_CLUB', 'ath_b', 'club_secret'), tie('SAME_CHALLENGE', 'ath_b', 'chl_1')]
+    expect(reasonOf(candidate(...ties), names)?.reason).toBe('SAME_CHALLENGE')
+    expect(reasonOf(candidate(tie('SAME_CLUB', 'ath_b', 'club_secret')), names)).toBe(null)
+  })
+})

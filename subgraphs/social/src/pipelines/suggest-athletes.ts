@@ -1,0 +1,90 @@
+import { badUserInput, maySeeProfile, notFound, requireAthlete } from '@gruppetto/graph'
+import type { Context } from '../context.ts'
+import { type Candidate, groupBy, maySuggest, reasonOf, type SuggestionView } from '../domain/suggestions.ts'
+import { gatherCandidates } from './gather-candidates.ts'
+import { refuseOneself, requireAccount } from './require-account.ts'
+
+const MOST_SUGGESTIONS = 50
+
+/** Leaves out the candidates who may not be suggested to the viewer now. */
+const keepAllowed = async (
+  { loaders, runtime, stores }: Context,
+  viewerId: string,
+  candidates: readonly Candidate[],
+): Promise<readonly Candidate[]> => {
+  const ids = candidates.map(({ athleteId }) => athleteId)
+  const now = new Date(runtime.now())
+  const [accounts, relations, muted, dismissed] = await Promise.all([
+    stores.accounts.many(ids),
+    Promise.all(ids.map((id) => loaders.relation.load(id))),
+    stores.mutes.activeOf(viewerId, now),
+    stores.dismissals.among(viewerId, ids),
+  ])
+  return candidates.filter(({ athleteId }, index) => {
+    const relation = relations[index]
+    if (relation === undefined) return false
+    const facts = {
+      account: accounts.get(athleteId),
+      relation,
+      isMuted: muted.has(athleteId),
+      isDismissed: dismissed.has(athleteId),
+    }
+    return maySuggest(facts, now.getTime())
+  })
+}
+
+/**
+ * Loads the names of what ties lead through, by id. Clubs and challenges that are not for everybody any more, athletes whom the
+ * viewer has muted, and athletes whose lists the viewer may not see have no name here, so no sentence tells of them.
+ */
+const loadNames = async (
+  { loaders, runtime, stores }: Context,
+  viewerId: string,
+  candidates: readonly Candidate[],
+): Promise<ReadonlyMap<string, string>> => {
+  const ties = candidates.flatMap((candidate) => candidate.ties)
+  const vias = groupBy(new Map(ties.map((tie) => [tie.viaId, tie])).values(), (tie) => tie.reason)
+  const idsOf = (reason: Candidate['ties'][number]['reason']) => (vias.get(reason) ?? []).map(({ viaId }) => viaId)
+  const friendIds = idsOf('FOLLOWED_BY_FOLLOWED')
+  const [friends, relations, muted, clubs, segments, challenges] = await Promise.all([
+    stores.accounts.many(friendIds),
+    Promise.all(friendIds.map((id) => loaders.relation.load(id))),
+    stores.mutes.activeOf(viewerId, new Date(runtime.now())),
+    stores.clubs.many(idsOf('SAME_CLUB')),
+    stores.segments.many(idsOf('SAME_SEGMENTS')),
+    stores.challenges.many(idsOf('SAME_CHALLENGE')),
+  ])
+  const names = new Map<string, string>()
+  friendIds.forEach((id, index) => {
+    const [friend, relation] = [friends.get(id), relations[index]]
+    if (friend === undefined || relation === undefined || muted.has(id)) return
+    if (relation.viewerFollowsOwner && maySeeProfile(relation)) names.set(id, friend.displayName)
+  })
+  for (const { _id, name, isOpen } of clubs.values()) if (isOpen) names.set(_id, name)
+  for (const { _id, name } of segments.values()) names.set(_id, name)
+  for (const { _id, title, isForAll } of challenges.values()) if (isForAll === true) names.set(_id, title)
+  return names
+}
+
+/** Returns whom the viewer may want to follow, the nearest first, each with the reason. */
+export const suggestAthletes = async (context: Context, viewerId: string, first: number): Promise<readonly SuggestionView[]> => {
+  if (first < 0 || first > MOST_SUGGESTIONS) {
+    throw badUserInput([{ path: 'first', message: `must be 0 to ${MOST_SUGGESTIONS}` }])
+  }
+  const allowed = await keepAllowed(context, viewerId, await gatherCandidates(context, viewerId))
+  const names = await loadNames(context, viewerId, allowed)
+  const suggestions = allowed.flatMap((candidate) => {
+    const reason = reasonOf(candidate, names)
+    return reason === null ? [] : [{ athleteId: candidate.athleteId, ...reason }]
+  })
+  return suggestions.slice(0, first)
+}
+
+/** Does not suggest an athlete to the viewer again. Throws NOT_FOUND for an athlete who does not exist or has blocked the viewer. */
+export const dismissSuggestion = async (context: Context, athleteId: string): Promise<void> => {
+  const viewerId = requireAthlete(context.caller).athleteId
+  refuseOneself(viewerId, athleteId, 'dismiss')
+  await requireAccount(context, athleteId)
+  if ((await context.loaders.relation.load(athleteId)).ownerBlockedViewer) throw notFound('This athlete')
+  await context.stores.dismissals.put(viewerId, athleteId, new Date(context.runtime.now()))
+}

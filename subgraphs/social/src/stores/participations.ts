@@ -1,0 +1,76 @@
+import { openProjection } from '@gruppetto/relations'
+import { collection, type Database, type Tx } from '@gruppetto/runtime'
+
+export type GroupKind = 'CLUB' | 'SEGMENT' | 'CHALLENGE'
+
+/** An athlete's part in a club or a challenge, or an effort on a segment, as the last event told it. */
+export interface ParticipationRow {
+  /** `<group>:<athlete>`; of an effort, its id. */
+  readonly _id: string
+  readonly kind: GroupKind
+  readonly groupId: string
+  readonly athleteId: string
+  /** Whether the athlete takes part now, and everybody who sees the group may know it. */
+  readonly present: boolean
+  /** Whether a sponsor's challenge names the athlete to everybody. */
+  readonly isNamed: boolean
+  readonly revision: number
+  /** Of an effort: when it began. */
+  readonly changedAt: Date
+  /** Efforts are forgotten after a year. */
+  readonly expiresAt: Date | null
+}
+
+export type GroupMember = Pick<ParticipationRow, 'groupId' | 'athleteId' | 'isNamed'>
+
+/** Who takes part in what: a projection of memberships, participations and efforts, for suggestions. */
+export const openParticipations = (database: Database) => {
+  const rows = collection<ParticipationRow>(database, {
+    name: 'participations',
+    fields: {
+      _id: 'string',
+      kind: 'string',
+      groupId: 'string',
+      athleteId: 'string',
+      present: 'boolean',
+      isNamed: 'boolean',
+      revision: 'number',
+      changedAt: 'date',
+      expiresAt: 'date | null',
+    },
+    athletes: { ids: { athleteId: 'delete' }, exported: { not: 'a copy of what clubs and activities export' } },
+    shardKey: { groupId: 1 },
+    indexes: [
+      // The clubs, segments or challenges of an athlete, the latest first.
+      { keys: { athleteId: 1, kind: 1, present: 1, changedAt: -1 } },
+      // The athletes in a group, the latest first.
+      { keys: { groupId: 1, present: 1, changedAt: -1 } },
+      // Deletes old efforts.
+      { keys: { expiresAt: 1 }, expireAfterSeconds: 0 },
+    ],
+  })
+  return {
+    ...openProjection(rows),
+    putAllAtCommit(changed: readonly ParticipationRow[], tx: Tx): void {
+      rows.putAtCommit(changed, tx)
+    },
+    /** Returns the groups of one kind in which the athlete took part last. Reads at most `rowsRead` rows. */
+    async groupsOf(athleteId: string, kind: GroupKind, rowsRead: number): Promise<readonly string[]> {
+      const found = await rows.many<Pick<ParticipationRow, 'groupId'>>(
+        { athleteId, kind, present: true },
+        { fields: { groupId: 1 }, sort: { changedAt: -1 }, limit: rowsRead },
+      )
+      return [...new Set(found.map((row) => row.groupId))]
+    },
+    /** Returns who joined these groups last. Reads at most `rowsRead` rows of all groups together. */
+    async membersOf(groupIds: readonly string[], rowsRead: number): Promise<readonly GroupMember[]> {
+      if (groupIds.length === 0) return []
+      return rows.many<GroupMember>(
+        { groupId: { $in: groupIds }, present: true },
+        { fields: { groupId: 1, athleteId: 1, isNamed: 1 }, sort: { changedAt: -1 }, limit: rowsRead },
+      )
+    },
+  }
+}
+
+export type Participations = ReturnType<typeof openParticipations>
