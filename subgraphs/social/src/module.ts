@@ -1,5 +1,6 @@
 import { type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
 import { makeContext } from './context.ts'
+import { makeJobs } from './jobs/mod.ts'
 import { resolvers } from './resolvers/mod.ts'
 import { openServices } from './services.ts'
 import type { Settings } from './settings.ts'
@@ -18,7 +19,7 @@ export const socialWith = (overrides: Partial<Settings> = {}): SubgraphModule =>
     return {
       database: services.database,
       workers: makeWorkers(services),
-      jobs: [],
+      jobs: makeJobs(services),
       context: (caller, traceparent) => makeContext(services, caller, traceparent),
       close: async () => {},
     }

@@ -9,6 +9,8 @@ export interface Settings {
   readonly veryFollowedCacheMs: number
   /** How long the items of a very followed athlete are still fanned out, so that a reader with an older list misses none. */
   readonly fanOutGraceMs: number
+  /** How long feeds wait for activities of an earlier date, so that the import of thousands drops each feed a few times only. */
+  readonly feedGapMs: number
   /** The number of follow requests that one transaction accepts when an account stops approving its followers. */
   readonly acceptedAtOnce: number
   /** How often an athlete may cheer for the same one in ten minutes. In a day it is four times that. */
@@ -22,6 +24,7 @@ export const settingsOf = (runtime: Runtime, overrides: Partial<Settings>): Sett
   veryFollowedFrom: runtime.config.feedVeryFollowed,
   veryFollowedCacheMs: 5_000,
   fanOutGraceMs: 60_000,
+  feedGapMs: 60_000,
   acceptedAtOnce: 50,
   cheersForOneAthlete: 10 * runtime.config.quotaFactor,
   suggestionsKeptMs: 600_000,

@@ -5,7 +5,7 @@ const MONTH_MS = 31 * 24 * 3600 * 1000
 
 let world: World
 beforeAll(async () => {
-  world = await openWorld({ feedSize: 5, veryFollowedFrom: 2, veryFollowedCacheMs: 0, fanOutGraceMs: 0 })
+  world = await openWorld({ feedSize: 5, veryFollowedFrom: 2, veryFollowedCacheMs: 0, fanOutGraceMs: 0, feedGapMs: 0 })
 })
 afterAll(() => world.close())
 
@@ -98,4 +98,29 @@ it('does not use a feed that Redis evicted and a fan-out began again', async () 
   const second = await world.activity(ben, { at: 2_000 })
   await world.settle()
   expect(await readToEnd(ana, 10)).toEqual([second, first])
+})
+
+it('puts a recording of last year where it was done, tells nobody, and drops the feeds of the followers once for many', async () => {
+  const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+  await ana.ask(FOLLOW, { id: ben.id })
+  const nowMs = world.runtime.now()
+  const recent = await world.activity(ben)
+  await world.settle()
+  expect(await readToEnd(ana, 10)).toEqual([recent])
+  const hints: string[] = []
+  const listening = world.runtime.live.subscribe('feed', ana.id, (payload) => void hints.push(payload.id ?? ''))
+  const agoMs = (days: number) => nowMs - days * 24 * 3600 * 1000
+  const older = await world.activity(ben, { startedAtMs: agoMs(400) })
+  const old = await world.activity(ben, { startedAtMs: agoMs(300) })
+  await world.settle()
+  // Its athlete sees it at once.
+  expect(await readToEnd(ben, 10)).toEqual([recent, old, older])
+  expect(await keysOf(ana)).not.toContain(`feed_${old.split('_')[1]}`)
+  await world.runJobs()
+  expect(await readToEnd(ana, 1)).toEqual([recent, old, older])
+  expect(hints).toEqual([])
+  listening.unsubscribe()
+  expect(
+    await world.runtime.database('social').then(({ connection }) => connection.collection('feed_gaps').countDocuments()),
+  ).toBe(0)
 })

@@ -1,3 +1,4 @@
+import { newId } from '@gruppetto/graph'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   type Answer,
@@ -222,6 +223,107 @@ describe('feed', () => {
     }
     await world.settle()
     expect(await feedOf(ana)).toEqual(rides.toReversed())
+  })
+
+  it('is filtered by club, sport and length, with full pages', async () => {
+    const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
+    for (const { id } of [ben, cleo]) await ana.ask(FOLLOW, { id })
+    const clubId = newId('Club')
+    const join = (athlete: Person, revision = 1, status: 'ACTIVE' | 'NONE' = 'ACTIVE') =>
+      world.emit('club.membership-changed', {
+        ...{ clubId, athleteId: athlete.id, revision, status, role: 'MEMBER' },
+        at: world.runtime.now(),
+      })
+    const base = world.runtime.now() - 100_000
+    const rides: string[] = []
+    for (let index = 0; index < 40; index += 1) {
+      const isLong = index % 10 === 0
+      const change = { sport: isLong ? 'RIDE' : 'VIRTUAL_RIDE', distanceMeters: isLong ? 90_000 : 10_000 }
+      rides.push(await world.activity(index % 20 === 0 ? cleo : ben, { ...change, at: base + index }))
+    }
+    // For others it is shorter.
+    const shown = { distanceMeters: 79_999, elapsedSeconds: 3600, movingSeconds: 3500, elevationGainMeters: null }
+    await world.activity(ben, { distanceMeters: 90_000, shown, sport: 'RUN', at: base + 50 })
+    await world.settle()
+    const { createPost } = await ben.ask(POST, { text: 'Hello' })
+    await world.settle()
+    const page = async (filter: Record<string, unknown>) => {
+      const answer: Answer = await ana.ask(FEED, { first: 3, filter })
+      return [subjectsOf(answer), answer.viewer.feed.pageInfo.hasNextPage]
+    }
+    const [first, second, third, fourth] = [0, 10, 20, 30].map((index) => rides[index])
+    const check = async () => {
+      expect(await page({ minDistanceMeters: 80_000 })).toEqual([[fourth, third, second], true])
+      expect(await page({ kinds: ['ACTIVITY'], excludeSports: ['VIRTUAL_RIDE', 'RUN'] })).toEqual([[fourth, third, second], true])
+      expect(await page({ excludeSports: ['VIRTUAL_RIDE', 'RUN'] })).toEqual([[createPost.id, fourth, third], true])
+      expect(await page({ minMovingSeconds: 3501 })).toEqual([[], false])
+    }
+    await check()
+    expect(await ana.codes(FEED, { filter: { clubId } })).toEqual(['NOT_FOUND'])
+    expect(await ana.codes(FEED, { filter: { minMovingSeconds: -1 } })).toEqual(['BAD_USER_INPUT'])
+    for (const member of [ana, cleo]) await join(member)
+    await world.settle()
+    const cleos = [[third, first], false]
+    expect(await page({ clubId })).toEqual(cleos)
+    await join(ben)
+    await join(ben, 2, 'NONE')
+    await world.settle()
+    world.runtime.redis.disconnect()
+    expect(await page({ clubId })).toEqual(cleos)
+    await check()
+    await world.runtime.redis.connect()
+  })
+
+  it('of a thousand followees is one read of Redis and a few of MongoDB', async () => {
+    const [ana] = (await world.athletes('Ana')) as [Person]
+    const { connection } = await world.runtime.database('social')
+    const at = new Date(world.runtime.now() - 10_000_000)
+    const ids = Array.from({ length: 1000 }, () => newId('Athlete'))
+    const account = await connection.collection('relations_accounts').findOne({ _id: ana.id as never })
+    const insert = (name: string, rows: object[]) => connection.collection(name).insertMany(rows)
+    await insert(
+      'relations_accounts',
+      ids.map((_id) => ({ ...account, _id, handle: _id })),
+    )
+    const edge = { followerId: ana.id, state: 'FOLLOWING', revision: 1, changedAt: at }
+    await insert(
+      'follows',
+      ids.map((followeeId) => ({ ...edge, _id: `${ana.id}:${followeeId}`, followeeId })),
+    )
+    const activity = { visibility: 'EVERYONE', sport: 'RIDE', name: 'Ride', deleted: false, revision: 1 }
+    await insert(
+      'activities',
+      ids.map((ownerId) => ({ ...activity, _id: ownerId.replace('ath', 'act'), ownerId })),
+    )
+    const item = { kind: 'ACTIVITY', sport: 'RIDE', distanceMeters: 1, movingSeconds: 1 }
+    const items = ids.map((athleteId, index) => ({
+      ...{ ...item, athleteId, _id: athleteId.replace('ath', 'feed'), subjectId: athleteId.replace('ath', 'act') },
+      recordedAt: new Date(at.getTime() + index),
+    }))
+    await insert('feed_items', items)
+    expect((await feedOf(ana, { first: 3 })).length).toBe(3)
+    const rounds = { redis: 0 }
+    const { redis } = world.runtime
+    const write = redis.stream.write.bind(redis.stream)
+    redis.stream.write = ((...args: Parameters<typeof write>) => {
+      rounds.redis += 1
+      return write(...args)
+    }) as typeof redis.stream.write
+    const reads = async (variables: Record<string, unknown>) => {
+      rounds.redis = 0
+      const commands = await world.commands(() => ana.ask(FEED, variables))
+      return { commands: commands.filter((command) => !command.startsWith('outbox')), redis: rounds.redis }
+    }
+    const answer: Answer = await ana.ask(FEED, { first: 20 })
+    const after = answer.viewer.feed.pageInfo.endCursor
+    const first = await reads({ first: 50 })
+    const next = await reads({ first: 50, after })
+    redis.stream.write = write
+    // The first page also keeps the feed for another month.
+    expect([first.redis, next.redis]).toEqual([2, 1])
+    expect(next.commands.length, next.commands.join(' ')).toBeLessThanOrEqual(12)
+    expect(next.commands.filter((command) => command.startsWith('feed_items'))).toEqual(['feed_items.find'])
+    expect(next.commands).not.toContain('follows.aggregate')
   })
 
   it('needs a limited number of commands for fifty items with their counts', async () => {

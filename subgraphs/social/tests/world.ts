@@ -228,6 +228,9 @@ export const openWorld = async (settings: Partial<Settings> = {}, storeRows?: (d
     stranger: personOf('', 'Stranger', ANONYMOUS),
     asCaller: (caller: Caller) => personOf('', 'Caller', caller),
     settle: () => settle(runtime),
+    runJobs: async () => {
+      for (const job of subgraph.opened.jobs) await job.run()
+    },
     pass: (ms: number) => {
       aheadMs += ms
     },

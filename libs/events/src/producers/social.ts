@@ -43,6 +43,8 @@ export const feedItemRecorded = defineEvent('feed.item-recorded', {
   feedItemId: id,
   athleteId: id,
   kind: z.enum(['ACTIVITY', 'POST']),
+  /** False: the item stands at an earlier date, and nobody is told of it. Absent in events from before there were such items. */
+  isNews: z.boolean().optional(),
   at: instantMs,
 })
 

@@ -1,7 +1,16 @@
 import type { Relation } from '@gruppetto/graph'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { belongsInFeed, compareEntries, type FeedEntry, feedItemIdOf, matchesFilter, mergeNewest } from './feed.ts'
+import {
+  belongsInFeed,
+  compareEntries,
+  type FeedEntry,
+  feedItemIdOf,
+  matchesFilter,
+  mergeNewest,
+  NO_FILTER,
+  placeInFeed,
+} from './feed.ts'
 import { type ActivityRow, activitySubject } from './subjects.ts'
 
 const entry = fc.record({ id: fc.stringMatching(/^feed_[a-z0-9]{1,3}$/), atMs: fc.integer({ min: 0, max: 5 }) })
@@ -46,19 +55,42 @@ describe('matchesFilter', () => {
     subjectId: 'act_1',
     athleteId: 'ath_1',
     sport: 'RIDE',
+    distanceMeters: 10_000,
+    movingSeconds: 1_800,
     recordedAt: new Date(1),
   } as const
-  const post = { ...ride, kind: 'POST', subjectId: 'post_1', sport: null } as const
+  const { distanceMeters: _, movingSeconds: __, ...early } = ride
+  const post = { ...early, kind: 'POST', subjectId: 'post_1', sport: null } as const
   it.each([
-    [ride, { kinds: null, sports: null }, true],
-    [ride, { kinds: ['POST'], sports: null }, false],
+    [ride, {}, true],
+    [ride, { kinds: ['POST'] }, false],
     [ride, { kinds: ['ACTIVITY'], sports: ['RUN', 'RIDE'] }, true],
-    [ride, { kinds: null, sports: ['RUN'] }, false],
-    [post, { kinds: null, sports: ['RUN'] }, false],
-    [post, { kinds: ['POST'], sports: null }, true],
+    [ride, { sports: ['RUN'] }, false],
+    [post, { sports: ['RUN'] }, false],
+    [post, { kinds: ['POST'] }, true],
+    [ride, { excludeSports: ['RUN'] }, true],
+    [ride, { excludeSports: ['RUN', 'RIDE'] }, false],
+    [ride, { sports: ['RIDE'], excludeSports: ['RIDE'] }, false],
+    [post, { excludeSports: ['RIDE'] }, true],
+    [ride, { minDistanceMeters: 10_000, minMovingSeconds: 1_800 }, true],
+    [ride, { minDistanceMeters: 10_000.1 }, false],
+    [ride, { minMovingSeconds: 1_801 }, false],
+    [post, { minDistanceMeters: 0 }, false],
+    [early, { minMovingSeconds: 1 }, false],
   ] as const)('%#', (item, filter, expected) => {
-    expect(matchesFilter(item, filter)).toBe(expected)
+    expect(matchesFilter(item, { ...NO_FILTER, ...filter })).toBe(expected)
   })
+})
+
+it('an activity of more than a day ago stands in feeds where it was done, any other where it came in', () => {
+  const at = Date.UTC(2026, 5, 3)
+  const done = (hoursAgo: number, hours: number) => ({
+    startedAtMs: at - hoursAgo * 3_600_000,
+    elapsedSeconds: hours * 3_600,
+    at,
+  })
+  expect([done(2, 1), done(25, 2), done(40, 16), done(-5, 1)].map(placeInFeed)).toEqual([at, at, at, at])
+  expect(placeInFeed(done(40, 15))).toBe(at - 40 * 3_600_000)
 })
 
 describe('belongsInFeed', () => {

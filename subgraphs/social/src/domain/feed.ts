@@ -10,6 +10,12 @@ export interface FeedItemRow {
   readonly athleteId: string
   /** The sport of an activity; null for a post. */
   readonly sport: string | null
+  /**
+   * Of an activity, as others than its athlete see them: a filter must not tell more. Null for a post, absent in items from before
+   * feeds could be filtered by them.
+   */
+  readonly distanceMeters?: number | null
+  readonly movingSeconds?: number | null
   readonly recordedAt: Date
 }
 
@@ -19,10 +25,38 @@ export interface FeedEntry {
   readonly atMs: number
 }
 
+/** All conditions hold together; null is no condition. */
 export interface FeedFilter {
   readonly kinds: readonly FeedKind[] | null
   readonly sports: readonly string[] | null
+  readonly excludeSports: readonly string[] | null
+  readonly minDistanceMeters: number | null
+  readonly minMovingSeconds: number | null
+  /** A club of which the viewer and the author are members. */
+  readonly clubId: string | null
 }
+
+export const NO_FILTER: FeedFilter = {
+  kinds: null,
+  sports: null,
+  excludeSports: null,
+  minDistanceMeters: null,
+  minMovingSeconds: null,
+  clubId: null,
+}
+
+const DAY_MS = 86_400_000
+
+interface Recording {
+  readonly startedAtMs: number
+  readonly elapsedSeconds: number
+  /** When it came in. */
+  readonly at: number
+}
+
+/** Returns the place of an activity in feeds: when it came in, or when it was done, if that is more than a day earlier. */
+export const placeInFeed = ({ startedAtMs, elapsedSeconds, at }: Recording): number =>
+  at - (startedAtMs + elapsedSeconds * 1000) > DAY_MS ? startedAtMs : at
 
 export const entryOf = ({ _id, recordedAt }: Pick<FeedItemRow, '_id' | 'recordedAt'>): FeedEntry => ({
   id: _id,
@@ -45,9 +79,15 @@ export const mergeNewest = (lists: readonly (readonly FeedEntry[])[], limit: num
   return sorted.filter((entry, index) => entry.id !== sorted[index - 1]?.id).slice(0, limit)
 }
 
+const isAtLeast = (value: number | null | undefined, min: number | null): boolean => min === null || (value ?? -1) >= min
+
+/** Whether an item fits a filter, apart from the club. */
 export const matchesFilter = (item: FeedItemRow, filter: FeedFilter): boolean => {
-  if (filter.kinds !== null && !filter.kinds.includes(item.kind)) return false
-  return filter.sports === null || (item.sport !== null && filter.sports.includes(item.sport))
+  const { kinds, sports, excludeSports, minDistanceMeters, minMovingSeconds } = filter
+  if (kinds !== null && !kinds.includes(item.kind)) return false
+  if (sports !== null && (item.sport === null || !sports.includes(item.sport))) return false
+  if (excludeSports !== null && item.sport !== null && excludeSports.includes(item.sport)) return false
+  return isAtLeast(item.distanceMeters, minDistanceMeters) && isAtLeast(item.movingSeconds, minMovingSeconds)
 }
 
 /** A feed shows the items of the viewer and of the athletes whom the viewer follows, as far as the viewer may see them. */

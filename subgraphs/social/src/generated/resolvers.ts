@@ -186,9 +186,18 @@ export type SuggestionReason =
   | 'SAME_SEGMENTS'
   | 'SAME_CHALLENGE';
 
+/** All given conditions hold together; what is excluded is left out, and pages stay full. A list that is empty is no condition. */
 export type FeedFilter = {
+  /** What members of this club of the viewer's did, as far as the viewer follows them. */
+  readonly clubId?: InputMaybe<Scalars['ID']['input']>;
   readonly kinds?: InputMaybe<ReadonlyArray<FeedItemKind>>;
+  /** Activities of these sports, and no posts. */
   readonly sports?: InputMaybe<ReadonlyArray<Sport>>;
+  /** Activities of other sports, and posts. */
+  readonly excludeSports?: InputMaybe<ReadonlyArray<Sport>>;
+  /** Activities that are this long for others, and no posts. */
+  readonly minDistanceMeters?: InputMaybe<Scalars['Float']['input']>;
+  readonly minMovingSeconds?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type FeedItemKind =
@@ -827,6 +836,7 @@ export type ResolversTypes = {
   Suggestion: ResolverTypeWrapper<SuggestionView>;
   SuggestionReason: SuggestionReason;
   FeedFilter: FeedFilter;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   FeedItemKind: FeedItemKind;
   FeedConnection: ResolverTypeWrapper<Omit<FeedConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['FeedEdge']> }>;
   FeedEdge: ResolverTypeWrapper<Omit<FeedEdge, 'node'> & { node: ResolversTypes['FeedItem'] }>;
@@ -882,6 +892,7 @@ export type ResolversParentTypes = {
   NotificationPreference: NotificationPreference;
   Suggestion: SuggestionView;
   FeedFilter: FeedFilter;
+  Float: Scalars['Float']['output'];
   FeedConnection: Omit<FeedConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['FeedEdge']> };
   FeedEdge: Omit<FeedEdge, 'node'> & { node: ResolversParentTypes['FeedItem'] };
   FeedItem: FeedItemRow;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Connection, filteredPage, type PageArguments, pageRequest } from '@gruppetto/graph'
+import { badUserInput, type Connection, filteredPage, notFound, type PageArguments, pageRequest } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import {
   belongsInFeed,
@@ -10,15 +10,13 @@ import {
   matchesFilter,
   mergeNewest,
 } from '../domain/feed.ts'
+import { clubMemberId } from '../stores/club-members.ts'
 import type { FeedPage } from '../stores/feeds.ts'
 import { edgeId } from '../stores/follows.ts'
 import { cursorOf, KEYSET_CURSOR, keysetOf } from '../stores/keyset.ts'
 
 export interface FeedArguments extends PageArguments {
-  readonly filter?: {
-    readonly kinds?: FeedFilter['kinds'] | undefined
-    readonly sports?: FeedFilter['sports'] | undefined
-  } | null
+  readonly filter?: { readonly [Name in keyof FeedFilter]?: FeedFilter[Name] | undefined } | null
 }
 
 interface FeedReader {
@@ -29,6 +27,8 @@ interface FeedReader {
   readonly epoch: number
   /** Loads the viewer and the athletes whom the viewer follows, once, and only when Redis has no answer. */
   loadAuthors(): Promise<readonly string[]>
+  /** Loads those of them whose items may fit the filter. */
+  loadWantedAuthors(): Promise<readonly string[]>
   /** The feed, if this read has built it. */
   built: FeedPage | null
 }
@@ -38,17 +38,28 @@ const findFollowees = async (context: Context, viewerId: string, ids: readonly s
   return [...rows.values()].filter((row) => row.state === 'FOLLOWING').map((row) => row.followeeId)
 }
 
+const keepMembers = async ({ loaders }: Context, clubId: string, athleteIds: readonly string[]): Promise<readonly string[]> => {
+  const areMembers = await Promise.all(athleteIds.map((id) => loaders.isMember.load(clubMemberId(clubId, id))))
+  return athleteIds.filter((_id, index) => areMembers[index])
+}
+
 const openReader = async (context: Context, viewerId: string, filter: FeedFilter): Promise<FeedReader> => {
   const [own, veryFollowed] = await Promise.all([context.loaders.following.load(viewerId), context.stores.veryFollowed.load()])
   let authors: Promise<readonly string[]> | null = null
+  const loadAuthors = (): Promise<readonly string[]> => {
+    authors ??= context.stores.follows.followeeIds(viewerId).then((ids) => [viewerId, ...ids])
+    return authors
+  }
+  const { clubId } = filter
   return {
     viewerId,
     filter,
     mergedIds: await findFollowees(context, viewerId, [...veryFollowed.keys()]),
     epoch: own?.feedEpoch ?? 0,
-    loadAuthors() {
-      authors ??= context.stores.follows.followeeIds(viewerId).then((ids) => [viewerId, ...ids])
-      return authors
+    loadAuthors,
+    async loadWantedAuthors() {
+      const all = await loadAuthors()
+      return clubId === null ? all : keepMembers(context, clubId, all)
     },
     built: null,
   }
@@ -97,7 +108,7 @@ const readEntries = async (
   const { feedItems } = context.stores
   const kept = await readKeptPage(context, reader, after, limit)
   if (kept === null || (kept.entries.length < limit && !kept.isWhole)) {
-    return feedItems.newestOf(await reader.loadAuthors(), after, limit, reader.filter)
+    return feedItems.newestOf(await reader.loadWantedAuthors(), after, limit, reader.filter)
   }
   if (reader.mergedIds.length === 0) return kept.entries
   return mergeNewest([kept.entries, await feedItems.newestOf(reader.mergedIds, after, limit)], limit)
@@ -116,13 +127,16 @@ const loadVisibleItems = (
   return Promise.all(
     entries.map(async ({ id }) => {
       const item = await loaders.feedItem.load(id)
-      if (item === null) return null
+      // What does not fit is not looked into: a rare sport is found among a thousand items.
+      if (item === null || !matchesFilter(item, filter)) return null
+      const isInClub = filter.clubId === null || (await loaders.isMember.load(clubMemberId(filter.clubId, item.athleteId)))
+      if (!isInClub) return null
       const [subject, relation, muted] = await Promise.all([
         loaders.anySubject(item.subjectId),
         loaders.relation.load(item.athleteId),
         loaders.muted(),
       ])
-      return matchesFilter(item, filter) && !muted.has(item.athleteId) && belongsInFeed(subject, relation) ? item : null
+      return !muted.has(item.athleteId) && belongsInFeed(subject, relation) ? item : null
     }),
   )
 }
@@ -130,13 +144,24 @@ const loadVisibleItems = (
 const nullIfEmpty = <T>(list: readonly T[] | null | undefined): readonly T[] | null =>
   list === null || list === undefined || list.length === 0 ? null : list
 
+/** Checks a filter. Throws BAD_USER_INPUT, and NOT_FOUND for a club of which the viewer is no member. */
+const readFilter = async ({ loaders }: Context, viewerId: string, given: FeedArguments['filter']): Promise<FeedFilter> => {
+  const { kinds, sports, excludeSports, minDistanceMeters = null, minMovingSeconds = null, clubId = null } = given ?? {}
+  const negative = Object.entries({ minDistanceMeters, minMovingSeconds }).filter(([, value]) => value !== null && value < 0)
+  if (negative.length > 0)
+    throw badUserInput(negative.map(([name]) => ({ path: `filter.${name}`, message: 'must not be negative' })))
+  if (clubId !== null && !(await loaders.isMember.load(clubMemberId(clubId, viewerId)))) throw notFound('This club')
+  const lists = { kinds: nullIfEmpty(kinds), sports: nullIfEmpty(sports), excludeSports: nullIfEmpty(excludeSports) }
+  return { ...lists, minDistanceMeters, minMovingSeconds, clubId }
+}
+
 /**
  * Reads the viewer's feed: first ids, then the items that the rules allow. The activity or post of an item is checked again where
  * it is resolved.
  */
 export const readFeed = async (context: Context, viewerId: string, args: FeedArguments): Promise<Connection<FeedItemRow>> => {
   const page = pageRequest(args, KEYSET_CURSOR)
-  const filter = { kinds: nullIfEmpty(args.filter?.kinds), sports: nullIfEmpty(args.filter?.sports) }
+  const filter = await readFilter(context, viewerId, args.filter)
   const reader = await openReader(context, viewerId, filter)
   const connection = await filteredPage(page, {
     read: (after, limit) => readEntries(context, reader, keysetOf(after), limit),

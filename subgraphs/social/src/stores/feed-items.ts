@@ -1,11 +1,25 @@
 import { collection, type Database, type Tx } from '@gruppetto/runtime'
-import { compareEntries, entryOf, type FeedEntry, type FeedFilter, type FeedItemRow } from '../domain/feed.ts'
+import { compareEntries, entryOf, type FeedEntry, type FeedFilter, type FeedItemRow, NO_FILTER } from '../domain/feed.ts'
 import { olderThan } from './keyset.ts'
 
 // MongoDB merges at most 200 sorted index scans; above that it sorts everything it finds. So we read in chunks and merge these
 // here.
 const AUTHORS_AT_ONCE = 100
 const CHUNKS_AT_ONCE = 4
+
+/** Returns what `matchesFilter` checks, as a condition of a query. */
+const conditionsOf = ({ kinds, sports, excludeSports, minDistanceMeters, minMovingSeconds }: FeedFilter) => {
+  const sport = {
+    ...(sports === null ? {} : { $in: sports }),
+    ...(excludeSports === null ? {} : { $nin: excludeSports }),
+  }
+  return {
+    ...(kinds === null ? {} : { kind: { $in: kinds } }),
+    ...(Object.keys(sport).length === 0 ? {} : { sport }),
+    ...(minDistanceMeters === null ? {} : { distanceMeters: { $gte: minDistanceMeters } }),
+    ...(minMovingSeconds === null ? {} : { movingSeconds: { $gte: minMovingSeconds } }),
+  }
+}
 
 /** One item for each activity and post. Every feed in Redis can be rebuilt from them. */
 export const openFeedItems = (database: Database) => {
@@ -17,12 +31,20 @@ export const openFeedItems = (database: Database) => {
       subjectId: 'string',
       athleteId: 'string',
       sport: 'string | null',
+      distanceMeters: 'number | null?',
+      movingSeconds: 'number | null?',
       recordedAt: 'date',
     },
     athletes: { ids: { athleteId: 'delete' }, exported: { not: 'made of the activities and posts' } },
     shardKey: { athleteId: 1 },
-    // Serves feeds that are rebuilt or read without Redis, and the items of very followed athletes.
-    indexes: [{ keys: { athleteId: 1, recordedAt: -1, _id: -1 } }],
+    indexes: [
+      // Serves feeds that are rebuilt or read without Redis, and the items of very followed athletes. The filters are applied to the
+      // index, so that no item is read that does not fit.
+      {
+        keys: { athleteId: 1, recordedAt: -1, _id: -1, kind: 1, sport: 1, distanceMeters: 1, movingSeconds: 1 },
+        name: 'filtered',
+      },
+    ],
     renamed: { atMs: 'recordedAt' },
   })
   return {
@@ -43,13 +65,9 @@ export const openFeedItems = (database: Database) => {
       athleteIds: readonly string[],
       after: FeedEntry | null,
       limit: number,
-      filter: FeedFilter = { kinds: null, sports: null },
+      filter: FeedFilter = NO_FILTER,
     ): Promise<readonly FeedEntry[]> {
-      const wanted = {
-        ...(filter.kinds === null ? {} : { kind: { $in: filter.kinds } }),
-        ...(filter.sports === null ? {} : { sport: { $in: filter.sports } }),
-        ...olderThan('recordedAt', after),
-      }
+      const wanted = { ...conditionsOf(filter), ...olderThan('recordedAt', after) }
       const chunks: string[][] = []
       for (let at = 0; at < athleteIds.length; at += AUTHORS_AT_ONCE) chunks.push(athleteIds.slice(at, at + AUTHORS_AT_ONCE))
       let newest: FeedEntry[] = []

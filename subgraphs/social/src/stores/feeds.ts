@@ -104,6 +104,10 @@ export const openFeeds = (redis: Runtime['redis'], log: Runtime['log'], keep: nu
         return redis.eval(FINISH, 2, markerKey(athleteId), itemsKey(athleteId), ...args)
       })
     },
+    /** Drops feeds, which are rebuilt from MongoDB when they are read next. Throws when Redis does not answer. */
+    async drop(athleteIds: readonly string[]): Promise<void> {
+      await Promise.all(athleteIds.map((id) => redis.del(markerKey(id))))
+    },
     /** Keeps the feed for another month, since it was read. */
     async touch(athleteId: string): Promise<void> {
       await orNull(() => Promise.all([redis.pexpire(markerKey(athleteId), KEPT_MS), redis.pexpire(itemsKey(athleteId), KEPT_MS)]))

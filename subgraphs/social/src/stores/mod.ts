@@ -9,6 +9,7 @@ import { type ClubMembers, openClubMembers } from './club-members.ts'
 import { type Clubs, openClubs } from './clubs.ts'
 import { type Comments, openComments } from './comments.ts'
 import { type Dismissals, openDismissals } from './dismissals.ts'
+import { type FeedGaps, openFeedGaps } from './feed-gaps.ts'
 import { type FeedItems, openFeedItems } from './feed-items.ts'
 import { type Feeds, openFeeds } from './feeds.ts'
 import { type Followings, openFollowings } from './followings.ts'
@@ -37,6 +38,7 @@ export interface Stores {
   readonly clubMembers: ClubMembers
   readonly comments: Comments
   readonly dismissals: Dismissals
+  readonly feedGaps: FeedGaps
   readonly feedItems: FeedItems
   readonly feeds: Feeds
   readonly followings: Followings
@@ -68,6 +70,7 @@ export const openStores = (database: Database, runtime: Runtime, settings: Setti
     clubMembers: openClubMembers(database),
     comments: openComments(database),
     dismissals: openDismissals(database),
+    feedGaps: openFeedGaps(database),
     feedItems: openFeedItems(database),
     feeds: openFeeds(runtime.redis, runtime.log, settings.feedSize),
     followings,

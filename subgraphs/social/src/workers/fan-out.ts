@@ -1,9 +1,7 @@
 import { type AnyWorker, defineWorker, type WorkerContext } from '@gruppetto/runtime'
 import { entryOf, type FeedItemRow } from '../domain/feed.ts'
+import { forEachFollower } from '../pipelines/followers.ts'
 import type { Services } from '../services.ts'
-import type { Keyset } from '../stores/keyset.ts'
-
-const FOLLOWERS_AT_ONCE = 500
 
 /** Whether followers get a hint. An item that only its owner may see stays in their feeds without one. */
 const isForOthers = async ({ stores }: Services, item: FeedItemRow): Promise<boolean> => {
@@ -36,17 +34,10 @@ const deliverToFollowers = async (
   { working }: WorkerContext,
 ): Promise<void> => {
   if (!delivery.write && !delivery.hint) return
-  let after: Keyset | null = null
-  for (;;) {
-    const limit = FOLLOWERS_AT_ONCE
-    const page = await services.stores.follows.to({ followeeId: item.athleteId, state: 'FOLLOWING', after, limit })
-    const followerIds = page.map((row) => row.followerId)
+  await forEachFollower(services, item.athleteId, async (followerIds) => {
     await deliver(services, item, followerIds, delivery)
-    const last = page.at(-1)
-    if (last === undefined || page.length < limit) return
-    after = { atMs: last.changedAt.getTime(), id: last._id }
     working()
-  }
+  })
 }
 
 /**
@@ -62,10 +53,16 @@ const isMergedOnRead = async ({ stores, settings }: Services, authorId: string, 
   return false
 }
 
+const noteGap = ({ stores, settings, runtime }: Services, { athleteId }: FeedItemRow): Promise<void> => {
+  const nowMs = runtime.now()
+  return stores.feedGaps.note(athleteId, new Date(nowMs), new Date(nowMs + settings.feedGapMs))
+}
+
 /**
  * Writes an item to the feeds of its author and the author's followers, and sends a hint to those who are watching. An athlete
  * who follows the author meanwhile has a feed of a new epoch, which the next read rebuilds. Items of very followed authors are
- * merged into feeds when they are read; their followers get only the hint, which costs no write. Safe to repeat.
+ * merged into feeds when they are read; their followers get only the hint, which costs no write. An activity of an earlier date
+ * is written to nobody's feed but its author's: a job drops the followers' feeds, once for many of them. Safe to repeat.
  */
 export const fanOut = (services: Services): AnyWorker => {
   const { stores } = services
@@ -75,7 +72,9 @@ export const fanOut = (services: Services): AnyWorker => {
     prepare: async ({ data }, context) => {
       const item = (await stores.feedItems.many([data.feedItemId])).get(data.feedItemId)
       if (item === undefined) return
-      await deliver(services, item, [item.athleteId], { write: true, hint: true })
+      const { isNews = true } = data
+      await deliver(services, item, [item.athleteId], { write: true, hint: isNews })
+      if (!isNews) return noteGap(services, item)
       const write = !(await isMergedOnRead(services, item.athleteId, context.now()))
       await deliverToFollowers(services, item, { write, hint: await isForOthers(services, item) }, context)
     },

@@ -1,0 +1,5 @@
+import type { PeriodicJob } from '@gruppetto/graph'
+import type { Services } from '../services.ts'
+import { closeFeedGaps } from './close-feed-gaps.ts'
+
+export const makeJobs = (services: Services): readonly PeriodicJob[] => [closeFeedGaps(services)]
