@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { DEMO_PASSWORD, openStaffDesk, type StaffDesk } from '@gruppetto/athletes'
+import { DEMO_PASSWORD, mailDestination, openStaffDesk, type StaffDesk } from '@gruppetto/athletes'
 import { openPlanDesk } from '@gruppetto/commerce'
 import { type Config, DEMO_BEGUN, isLoopback, openRuntime, type Runtime } from '@gruppetto/runtime'
 import { openApi } from './demo/api.ts'
@@ -49,6 +49,7 @@ const loadDemo = async (config: Config, platform: Platform): Promise<boolean> =>
     revokeStaff: (handle) => atStaffDesk(config, (desk) => desk.revoke(handle)),
     grantPremium: (athleteId) =>
       asStaffCommand(config, async (runtime) => (await openPlanDesk(runtime)).setPremium(athleteId, true)),
+    verify: (handle) => atStaffDesk(config, (desk) => desk.verify(handle)),
     say: (line) => say(`  ${line}`),
   })
   writeFileSync(done, '')
@@ -70,6 +71,7 @@ const greeting = (config: Config, hasDemo: boolean): string => {
     'Gruppetto is up.',
     `  GraphQL      ${url}/graphql   (open it in a browser for GraphiQL; graphql-ws on the same path)`,
     `  Health       ${url}/health/live   ${url}/health/ready`,
+    `  Mail         ${mailDestination(config)}${config.smtpUrl === undefined ? '   (.eml files, since SMTP_URL is not set)' : ''}`,
     ...(isLoopback(config.host) ? [reach] : []),
   ]
   const demoLines = [`  Demo         ${DEMO_EMAIL}   ${DEMO_PASSWORD}`, '', 'A first query to paste:', '', `  ${signIn}`, '']

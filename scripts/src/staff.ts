@@ -6,6 +6,7 @@ import { withRuntime } from './servers-for.ts'
 const USAGE = `npm run staff -- list                who may run the platform
 npm run staff -- grant HANDLE        gives the role STAFF; it is in the tokens given from then on
 npm run staff -- revoke HANDLE       takes it away, and ends the sessions that had it
+npm run staff -- verify HANDLE       counts the e-mail address as verified, where no mail arrives
 npm run staff -- premium HANDLE      gives premium to who has not bought it
 npm run staff -- no-premium HANDLE   takes it away`
 
@@ -13,7 +14,7 @@ const line = ({ handle, displayName, athleteId }: StaffMember): string => `@${ha
 
 const nobodyHas = (handle: string): string => `Nobody has the handle ${handle}.`
 
-const COMMANDS = ['grant', 'revoke', 'premium', 'no-premium']
+const COMMANDS = ['grant', 'revoke', 'verify', 'premium', 'no-premium']
 
 const PUBLISHED = 'has a password that is published: everybody could sign in as staff. Sign up an account of your own.'
 
@@ -26,6 +27,7 @@ const grant = async (desk: StaffDesk, handle: string): Promise<number> => {
 
 const act = async (desk: StaffDesk, plans: PlanDesk, command: string, handle: string): Promise<[StaffMember | null, string]> => {
   if (command === 'revoke') return [await desk.revoke(handle), 'is no longer staff.']
+  if (command === 'verify') return [await desk.verify(handle), 'is verified.']
   const member = await desk.find(handle)
   const isGiven = command === 'premium'
   const hasChanged = member !== null && (await plans.setPremium(member.athleteId, isGiven))

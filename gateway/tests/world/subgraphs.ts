@@ -297,6 +297,7 @@ export const openSubgraphs = async (runtime: Runtime, data: Data, jwks: () => ob
           workers: [],
           jobs: [],
           ...routesOf[name]?.(data, jwks),
+          suspendedUntilMs: async () => null,
           context: (caller, traceparent) => withLoaders(baseContext(runtime, caller, traceparent), () => ({})),
           close: async () => {},
         }),

@@ -23,6 +23,11 @@ export interface FieldProblem {
 
 export const unauthenticated = (message = 'Sign in first.') => apiError('UNAUTHENTICATED', message)
 export const forbidden = (message = 'You may not do this.') => apiError('FORBIDDEN', message)
+/** Returns the error for a change by an athlete who may only read until then. */
+export const suspended = (until: Date) =>
+  apiError('FORBIDDEN', `Your account is suspended until ${until.toISOString()}: until then you can only read.`, {
+    suspendedUntil: until.toISOString(),
+  })
 export const notFound = (what = 'This') => apiError('NOT_FOUND', `${what} does not exist, or you may not see it.`)
 export const badUserInput = (fields: readonly FieldProblem[]) =>
   apiError('BAD_USER_INPUT', fields.map((field) => `${field.path}: ${field.message}`).join('; ') || 'The input is not valid.', {

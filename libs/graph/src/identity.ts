@@ -7,6 +7,8 @@ const callerSchema = z.discriminatedUnion('kind', [
     address: z.string().nullable(),
     /** Why the caller's credentials were refused; absent when there were none. */
     refused: z.string().optional(),
+    /** What the User-Agent says of the device, for a sign-in whose client gives it no name. */
+    device: z.string().optional(),
   }),
   z.object({
     kind: z.literal('athlete'),

@@ -24,6 +24,7 @@ export const ID_PREFIXES = {
   Brand: 'brand',
   Product: 'prod',
   ApiKey: 'key',
+  AuditEntry: 'audit',
 } as const
 export type EntityType = keyof typeof ID_PREFIXES
 

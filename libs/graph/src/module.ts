@@ -54,6 +54,8 @@ export interface OpenModule {
   readonly publicRoutes?: Routes
   /** HTTP routes for the gateway only. */
   readonly internalRoutes?: Routes
+  /** Returns the end of the athlete's last suspension in epoch milliseconds, which may lie in the past; null when there was none. */
+  suspendedUntilMs(athleteId: string): Promise<number | null>
   /** Creates a context with its own loaders, for one request or one event of a subscription. */
   context(caller: Caller, traceparent: string | null): BaseContext
   close(): Promise<void>

@@ -29,6 +29,9 @@ const liveSessions = quota('live sessions', 6, 60)
  * too, and so does each alias in a request.
  */
 export const QUOTAS: Readonly<Record<string, Quota>> = {
+  changePassword: quota('changes of a password', 5, 20),
+  resendVerification: quota('verification mails', 2, 8),
+  changeEmail: quota('changes of an address', 3, 10),
   updateProfile: settings,
   createPhotoUpload: quota('photos', 60, 1_000),
   updatePrivacy: settings,
@@ -73,7 +76,8 @@ export const QUOTAS: Readonly<Record<string, Quota>> = {
  * mutations.
  */
 export const WITHOUT_QUOTA: readonly string[] = [
-  ...['signUp', 'signIn', 'refreshSession', 'signOut', 'endSession', 'removePrivacyZone'],
+  ...['signUp', 'signIn', 'refreshSession', 'signOut', 'endSession', 'requestPasswordReset', 'resetPassword', 'verifyEmail'],
+  ...['removePrivacyZone', 'suspendAthlete', 'liftSuspension'],
   ...['completeUpload', 'deleteActivity', 'endLiveSession'],
   ...[
     'unfollow',

@@ -22,6 +22,7 @@ import { guardQuotas } from './quotas.ts'
 import { guardRefused } from './refused-guard.ts'
 import type { Routes } from './routes.ts'
 import { scalarResolvers } from './scalars.ts'
+import { guardSuspended } from './suspension-guard.ts'
 
 export interface SubgraphRequest {
   readonly query: string
@@ -80,8 +81,8 @@ export const subgraphSchema = (module: SubgraphModule): GraphQLSchema => {
 
 /** Opens a module in this process. The gateway sends the same planned operations again and again, so parsed documents are cached. */
 export const openSubgraph = async (module: SubgraphModule, runtime: Runtime): Promise<Subgraph> => {
-  const schema = guardQuotas(forgetReadsAfterMutations(subgraphSchema(module)), runtime)
   const opened = await module.open(runtime)
+  const schema = guardQuotas(guardSuspended(forgetReadsAfterMutations(subgraphSchema(module)), opened, runtime), runtime)
   const documents = new LRUCache<string, DocumentNode>({ max: DOCUMENTS_KEPT })
   const documentOf = (query: string): DocumentNode => {
     const known = documents.get(query)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { firstGraphemes, hasFewerGraphemes, hasMoreGraphemes } from './graphemes.ts'
-import { cleanLine, foldText, linesText, lineText, readSearchQuery } from './texts.ts'
+import { cleanLine, foldText, linesText, lineText, readSearchQuery, withoutStrayJoiners } from './texts.ts'
 
 const line = lineText(1, 60)
 const lines = linesText(1, 1000)
@@ -131,5 +131,17 @@ describe('other texts', () => {
     } finally {
       normalize.mockRestore()
     }
+  })
+})
+
+describe('withoutStrayJoiners', () => {
+  it('removes joiners that nobody could see', () => {
+    expect(withoutStrayJoiners('A\u200dna\u200c Kel\u200dler\u200d')).toBe('Ana Keller')
+    expect(withoutStrayJoiners('\u200dАня')).toBe('Аня')
+  })
+
+  it('keeps those that join an emoji or shape a word', () => {
+    for (const text of ['👩\u200d🚒', '🏳️\u200d🌈', '👩🏽\u200d🔬', 'می\u200cخواهم', 'क्\u200dष'])
+      expect(withoutStrayJoiners(text)).toBe(text)
   })
 })

@@ -36,6 +36,23 @@ const removeInvisible = (text: string, isLine: boolean): string => {
   return isLine ? clean.replace(breakMarks, '') : clean
 }
 
+/** The scripts whose letters look different beside a zero-width joiner or non-joiner. */
+const JOINING =
+  'Arabic Syriac Mongolian Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala Khmer Myanmar'
+const joiningLetter = JOINING.split(' ')
+  .map((script) => `\\p{Script=${script}}`)
+  .join('')
+const usefulJoiner = new RegExp(
+  `(?<=\\p{Extended_Pictographic}|\\p{Emoji_Modifier}|\\ufe0f)\\u200d(?=\\p{Extended_Pictographic})|(?<=[${joiningLetter}])[\\u200c\\u200d](?=\\p{L})`,
+  'gu',
+)
+
+/** Removes the zero-width joiners that nobody could see. In a name they would only help to imitate another one. */
+export const withoutStrayJoiners = (text: string): string => {
+  const kept = new Set([...text.matchAll(usefulJoiner)].map((match) => match.index))
+  return text.replace(/[\u200c\u200d]/g, (joiner, at: number) => (kept.has(at) ? joiner : ''))
+}
+
 export const hasVisibleCharacter = (text: string): boolean => visible.test(text)
 
 interface TextRule {

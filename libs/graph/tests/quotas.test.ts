@@ -38,6 +38,7 @@ const counting: SubgraphModule = {
     workers: [],
     jobs: [],
     routes: [],
+    suspendedUntilMs: async () => null,
     context: (caller, traceparent) => withLoaders(baseContext(opened, caller, traceparent), () => ({})),
     close: async () => undefined,
   }),

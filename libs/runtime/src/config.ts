@@ -38,6 +38,10 @@ const settings = z.object({
   dataDir: text.default('.data').transform((folder) => resolve(folder)),
   /** The URL at which clients reach the gateway, without a slash at the end. */
   publicUrl: url,
+  /** The mail server, as `smtp://user:password@host:587` or `smtps://host`. When absent, mails are files in a folder under `dataDir`. */
+  smtpUrl: z.url({ protocol: /^smtps?$/, error: 'smtp://user:password@host:port or smtps://...' }).optional(),
+  /** The sender of mails, as `Name <address>` or an address. When absent, noreply at the host of `publicUrl`. */
+  mailFrom: optional,
   /** The prefix of databases, NATS subjects, streams and Redis keys. */
   namespace: z
     .string()

@@ -17,6 +17,7 @@ const names = new Set([
   'NoRespondersError',
   'TimeoutError',
   'OutcomeUnknownError',
+  'MailServerUnavailable',
 ])
 
 const codes = new Set([

@@ -23,6 +23,7 @@ export const activitiesWith = (pool: Partial<PoolOptions>): SubgraphModule => ({
       workers: makeWorkers(services),
       jobs: makeJobs(services),
       publicRoutes: exportRoute(services),
+      suspendedUntilMs: services.relations.accounts.suspendedUntilMs,
       context: (caller, traceparent) => makeContext(services, caller, traceparent),
       close: () => closeServices(services),
     }

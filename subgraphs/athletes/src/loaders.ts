@@ -5,7 +5,7 @@ import { HIDES_NOTHING, type RecordingPrivacy } from './domain/recording-privacy
 import type { Services } from './services.ts'
 
 /** Creates the loaders of one request, or of one pushed event. */
-export const makeLoaders = ({ stores }: Services, viewerId: string | null) => {
+export const makeLoaders = ({ stores, runtime }: Services, viewerId: string | null) => {
   /** Accounts without rules. Only for the viewer's own account. */
   const account = byIdLoader((ids) => stores.accounts.many(ids))
   return {
@@ -33,8 +33,8 @@ export const makeLoaders = ({ stores }: Services, viewerId: string | null) => {
       const rows = await stores.recordingPrivacy.many(ids)
       return ids.map((id) => rows.get(id) ?? HIDES_NOTHING)
     }),
-    /** Athlete ids by handle in lower case, without rules. */
-    athleteIdByHandle: byIdLoader((handles) => stores.handles.many(handles)),
+    /** Athlete ids by handle in lower case, without rules. A handle that was given up a short time ago leads there too. */
+    athleteIdByHandle: byIdLoader((handles) => stores.handles.many(handles, new Date(runtime.now()))),
   }
 }
 

@@ -11,6 +11,7 @@ import { closeServices, openServices, openStorage } from './services.ts'
 import { makeWorkers } from './workers/mod.ts'
 
 export { DEMO_PASSWORD } from './domain/passwords.ts'
+export { mailDestination } from './pipelines/mailer.ts'
 export type { GrantResult, StaffDesk, StaffMember } from './pipelines/staff.ts'
 
 const open = async (runtime: Runtime): Promise<OpenModule> => {
@@ -24,6 +25,7 @@ const open = async (runtime: Runtime): Promise<OpenModule> => {
       avatarRoute(services)(app)
     },
     internalRoutes: sessionRoute(services),
+    suspendedUntilMs: services.stores.accounts.suspendedUntilMs,
     context: (caller, traceparent) => makeContext(services, caller, traceparent),
     close: () => closeServices(services),
   }

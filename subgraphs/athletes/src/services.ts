@@ -1,5 +1,6 @@
 import type { Database, Runtime } from '@gruppetto/runtime'
 import { writeRevocations } from './pipelines/end-session.ts'
+import { type Mailer, openMailer } from './pipelines/mailer.ts'
 import { openPasswordHasher, type PasswordHasher } from './pipelines/password-hasher.ts'
 import { openTokenSigner, type TokenSigner } from './pipelines/token-signer.ts'
 import { openStores, type Stores } from './stores/mod.ts'
@@ -17,6 +18,7 @@ export interface Services extends Storage {
   readonly signer: TokenSigner
   readonly hasher: PasswordHasher
   readonly pictures: PictureMaker
+  readonly mailer: Mailer
 }
 
 export const openStorage = async (runtime: Runtime): Promise<Storage> => {
@@ -34,8 +36,10 @@ export const openServices = async (runtime: Runtime): Promise<Services> => {
   } catch (error) {
     runtime.log.warn({ err: error }, 'the ended sessions could not be written to Redis; a job tries again')
   }
-  return { ...storage, signer, hasher, pictures: openPictureMaker() }
+  return { ...storage, signer, hasher, pictures: openPictureMaker(), mailer: openMailer(runtime) }
 }
 
 /** Closes what the subgraph owns. The database and Redis belong to the runtime, which closes them. */
-export const closeServices = async ({ pictures }: Services): Promise<void> => pictures.close()
+export const closeServices = async ({ pictures, mailer }: Services): Promise<void> => {
+  await Promise.all([pictures.close(), mailer.close()])
+}

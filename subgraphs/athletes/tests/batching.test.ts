@@ -7,7 +7,8 @@ let people: Someone[]
 beforeAll(async () => {
   world = await openWorld()
   people = []
-  for (let batch = 0; batch < 10; batch += 1) people.push(...(await Promise.all(Array.from({ length: 5 }, () => world.signUp()))))
+  for (let batch = 0; batch < 10; batch += 1)
+    people.push(...(await Promise.all(Array.from({ length: 5 }, () => world.signUpVerified()))))
 })
 afterAll(() => world.close())
 

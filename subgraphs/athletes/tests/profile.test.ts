@@ -1,4 +1,5 @@
 import type { EventData } from '@gruppetto/events'
+import { randomEmail } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWorld, PASSWORD, SIGN_IN, SIGN_UP, type Someone, type World } from './world.ts'
 
@@ -56,15 +57,30 @@ describe('updateProfile', () => {
     expect((await update(someone, { avatarUrl: 'javascript:alert(1)' })).codes).toEqual(['BAD_USER_INPUT'])
   })
 
-  it('changes the handle: the old one is free, the new one is found, and a taken one is a CONFLICT', async () => {
+  it('changes the handle: the old one leads to the new one, stays the athlete’s, and a taken one is a CONFLICT', async () => {
     const [someone, other] = [await world.signUp(), await world.signUp()]
     expect((await update(someone, { handle: other.handle.toUpperCase() })).codes).toEqual(['CONFLICT'])
     const fresh = `${someone.handle}.x`
     expect((await update(someone, { handle: fresh })).data.updateProfile.athlete.handle).toBe(fresh)
-    const byHandle = (handle: string) => world.ask('query ($handle: String) { athlete(handle: $handle) { id } }', { handle })
-    expect((await byHandle(fresh)).data.athlete).toEqual({ id: someone.id })
-    expect((await byHandle(someone.handle)).data.athlete).toBeNull()
-    expect((await update(other, { handle: someone.handle })).codes).toEqual([])
+    const byHandle = async (handle: string) =>
+      (await world.ask('query ($handle: String) { athlete(handle: $handle) { id handle } }', { handle })).data.athlete
+    expect(await byHandle(fresh)).toEqual({ id: someone.id, handle: fresh })
+    expect(await byHandle(someone.handle)).toEqual({ id: someone.id, handle: fresh })
+    expect((await update(other, { handle: someone.handle })).codes).toEqual(['CONFLICT'])
+
+    // Going back is a change too, and the third within 30 days is one too many.
+    expect((await update(someone, { handle: someone.handle })).codes).toEqual([])
+    const third = await update(someone, { handle: `${someone.handle}.y` })
+    expect(third.errors[0]).toMatchObject({ message: expect.stringContaining('can be changed again from') })
+    expect(third.codes).toEqual(['BAD_USER_INPUT'])
+    expect(await byHandle(fresh)).toEqual({ id: someone.id, handle: someone.handle })
+
+    world.advance(31 * 86_400_000)
+    expect(await byHandle(fresh)).toBeNull()
+    const newcomer = { email: randomEmail(), password: PASSWORD, handle: fresh, displayName: 'New' }
+    const takers = await Promise.all([update(other, { handle: fresh }), world.ask(SIGN_UP, { input: newcomer })])
+    expect(takers.flatMap(({ codes }) => codes)).toEqual(['CONFLICT'])
+    expect((await update(someone, { handle: `${someone.handle}.y` })).codes).toEqual([])
   })
 
   it('keeps an old handle that is no longer valid for new accounts', async () => {
@@ -112,6 +128,9 @@ describe('athlete.changed', () => {
       defaultActivityVisibility: 'EVERYONE',
       isPrivate: false,
       deleted: false,
+      emailVerified: false,
+      suggestible: true,
+      suspendedUntil: null,
       at: expect.any(Number),
     }
     const second = { ...first, revision: 2, displayName: 'Anna M', country: 'JP' }

@@ -20,7 +20,7 @@ let world: World
 const people = new Map<string, Someone>()
 beforeAll(async () => {
   world = await openWorld()
-  for (const [handle, displayName] of CAST) people.set(handle, await world.signUp({ handle, displayName }))
+  for (const [handle, displayName] of CAST) people.set(handle, await world.signUpVerified({ handle, displayName }))
 })
 afterAll(() => world.close())
 
@@ -87,7 +87,7 @@ describe('searchAthletes', () => {
   })
 
   it('finds an athlete by the new name and handle after a change', async () => {
-    const someone = await world.signUp({ handle: 'before_it', displayName: 'Xaver Before' })
+    const someone = await world.signUpVerified({ handle: 'before_it', displayName: 'Xaver Before' })
     expect(await find('xav')).toEqual(['before_it'])
     const input = { handle: 'after_it', displayName: 'Yann After' }
     await world.ask('mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { id } }', { input }, someone.caller)
@@ -100,8 +100,8 @@ describe('searchAthletes', () => {
 describe('blocked', () => {
   it('athletes are left out in both directions, and the pages stay full', async () => {
     const crowd: Someone[] = []
-    for (let n = 10; n < 40; n += 1) crowd.push(await world.signUp({ handle: `crowd_${n}`, displayName: `Crowd ${n}` }))
-    const viewer = await world.signUp({ handle: 'onlooker' })
+    for (let n = 10; n < 40; n += 1) crowd.push(await world.signUpVerified({ handle: `crowd_${n}`, displayName: `Crowd ${n}` }))
+    const viewer = await world.signUpVerified({ handle: 'onlooker' })
     const hidden = crowd.slice(0, 25)
     for (const [index, other] of hidden.entries()) {
       await (index % 2 === 0 ? world.block(other.id, viewer.id) : world.block(viewer.id, other.id))

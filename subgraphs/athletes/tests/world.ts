@@ -1,8 +1,10 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { EventData, EventName } from '@gruppetto/events'
 import { ANONYMOUS, type Caller, openSubgraph, type Subgraph } from '@gruppetto/graph'
 import { type Database, defineWorker, SYSTEM } from '@gruppetto/runtime'
 import { type AnyData, randomEmail, randomHandle, settle, type TestRuntimeOptions, testRuntime } from '@gruppetto/testing'
-import { athletes } from '../src/module.ts'
+import { athletes, mailDestination, openStaffDesk } from '../src/module.ts'
 
 export const PASSWORD = 'correct horse battery'
 
@@ -45,7 +47,8 @@ export const claimsOf = (token: string): AnyData =>
 
 /** Opens this subgraph with its workers on the real servers, in its own namespace. */
 export const openWorld = async (options: TestRuntimeOptions = {}) => {
-  const runtime = await testRuntime(options)
+  let aheadMs = 0
+  const runtime = await testRuntime({ now: () => Date.now() + aheadMs, ...options })
   const subgraph: Subgraph = await openSubgraph(athletes, runtime)
   await runtime.startWorkers(subgraph.opened.database, subgraph.opened.workers)
   const elsewhere: Database = await runtime.database('elsewhere')
@@ -65,6 +68,9 @@ export const openWorld = async (options: TestRuntimeOptions = {}) => {
     const { id } = viewer.athlete
     return { id, handle, email, sessionId, accessToken, refreshToken, caller: asAthlete(id, sessionId) }
   }
+
+  const desk = await openStaffDesk(runtime)
+  const verify = async ({ handle }: Pick<Someone, 'handle'>) => void (await desk.verify(handle))
 
   let revisions = 0
   const nextRevision = () => {
@@ -107,6 +113,24 @@ export const openWorld = async (options: TestRuntimeOptions = {}) => {
     close: async () => {
       await runtime.close()
       await subgraph.close()
+    },
+    /** Moves the platform's clock. */
+    advance(ms: number) {
+      aheadMs += ms
+    },
+    /** Counts an address as verified, as the command line does. */
+    verify,
+    async signUpVerified(input: Record<string, unknown> = {}): Promise<Someone> {
+      const someone = await signUp(input)
+      await verify(someone)
+      return someone
+    },
+    /** Returns the mails so far, oldest first, as the files that they are. */
+    mails: async (): Promise<string[]> => {
+      await settle(runtime)
+      const folder = mailDestination(runtime.config)
+      const names = existsSync(folder) ? readdirSync(folder).sort() : []
+      return names.map((name) => readFileSync(join(folder, name), 'utf8'))
     },
   }
 }

@@ -30,6 +30,7 @@ export const clubs: SubgraphModule = {
       database: services.database,
       workers: makeWorkers(services),
       jobs: [],
+      suspendedUntilMs: services.stores.relations.accounts.suspendedUntilMs,
       context: (caller, traceparent) => makeContext(services, caller, traceparent),
       close: () => closeServices(services),
     }

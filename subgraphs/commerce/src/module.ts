@@ -43,6 +43,7 @@ export const commerce: SubgraphModule = {
       jobs: [],
       publicRoutes: affiliateLinkRoute(services),
       internalRoutes: apiKeyRoute(services),
+      suspendedUntilMs: services.stores.accounts.suspendedUntilMs,
       context: (caller, traceparent) => makeContext(services, caller, traceparent),
       close: () => closeServices(services),
     }

@@ -20,6 +20,7 @@ export const socialWith = (overrides: Partial<Settings> = {}): SubgraphModule =>
       database: services.database,
       workers: makeWorkers(services),
       jobs: makeJobs(services),
+      suspendedUntilMs: services.stores.accounts.suspendedUntilMs,
       context: (caller, traceparent) => makeContext(services, caller, traceparent),
       close: async () => {},
     }

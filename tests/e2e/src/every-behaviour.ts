@@ -1,3 +1,4 @@
+import { accounts } from './accounts/accounts.ts'
 import { challenge } from './challenge/challenge.ts'
 import { exports } from './exports/exports.ts'
 import { live } from './live/live.ts'
@@ -14,6 +15,7 @@ import type { WorldOf } from './world.ts'
 export const everyBehaviour = (world: WorldOf, walk: 'ALL' | 'LEADING'): void => {
   mainRoad(world)
   sessions(world)
+  accounts(world)
   uploads(world)
   exports(world)
   challenge(world)

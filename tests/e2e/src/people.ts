@@ -74,6 +74,9 @@ export const person = (
 
 export const nobody = (url: string): Person => person(url, { id: '', handle: '', displayName: '', token: '', refreshToken: '' })
 
+/** The address that `newAthlete` gives. */
+export const emailOf = ({ handle }: Pick<Person, 'handle'>): string => `${handle}@example.org`
+
 export const PASSWORD = 'long enough to be safe 7'
 
 interface SessionAnswer {
@@ -90,7 +93,7 @@ export const newAthlete = async (url: string, name = 'rider', extra: Readonly<Re
   const displayName = `${name} ${randomBytes(3).toString('hex')}`
   const { signUp } = await nobody(url).get<SessionAnswer>(
     'mutation ($input: SignUpInput!) { signUp(input: $input) { accessToken refreshToken viewer { athlete { id } } } }',
-    { input: { email: `${handle}@example.org`, password: PASSWORD, handle, displayName, timeZone: 'Europe/Zurich', ...extra } },
+    { input: { email: emailOf({ handle }), password: PASSWORD, handle, displayName, timeZone: 'Europe/Zurich', ...extra } },
   )
   const { accessToken: token, refreshToken, viewer } = signUp
   return person(url, { id: viewer.athlete.id, handle, displayName, token, refreshToken })

@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openStaffDesk } from '@gruppetto/athletes'
+import { mailDestination, openStaffDesk } from '@gruppetto/athletes'
 import { openPlanDesk } from '@gruppetto/commerce'
 import { SUBGRAPH_NAMES } from '@gruppetto/graph'
 import { type Config, loadConfig, openRuntime, type Runtime } from '@gruppetto/runtime'
 import { loadPlatformConfig, startPlatform } from '@gruppetto/scripts/run'
 import { dropNamespace, randomNamespace, settle, testEnvironment } from '@gruppetto/testing'
-import { nobody, type Person } from './people.ts'
+import { mailsIn, tokenIn } from './mailbox.ts'
+import { emailOf, nobody, type Person } from './people.ts'
 import { freePort, type PlatformProcess, startProcess, waitUntilReady } from './processes.ts'
 
 /** A complete platform, reached through its gateway. */
@@ -17,6 +18,10 @@ export interface World {
   readonly nobody: Person
   /** Resolves when all events are handled. */
   settle(): Promise<void>
+  /** Returns the mails to an address so far, oldest first. */
+  mailsTo(address: string): Promise<string[]>
+  /** Opens the link in the mail of each of these athletes that verifies the address. */
+  verify(...people: readonly Person[]): Promise<void>
   /** Grants the STAFF role, as the command line does. */
   grantStaff(handle: string): Promise<void>
   /** Gives premium, as the command line does. */
@@ -52,14 +57,31 @@ const asStaffCommand = async (config: Config, work: (runtime: Runtime) => Promis
   }
 }
 
-const common = (config: Config, url: string): Pick<World, 'url' | 'nobody' | 'settle' | 'grantStaff' | 'grantPremium'> => ({
-  url,
-  nobody: nobody(url),
-  settle: () => settle({ config }),
-  grantStaff: (handle) => asStaffCommand(config, async (runtime) => (await openStaffDesk(runtime)).grant(handle)),
-  grantPremium: (athleteId) =>
-    asStaffCommand(config, async (runtime) => (await openPlanDesk(runtime)).setPremium(athleteId, true)),
-})
+type Common = Pick<World, 'url' | 'nobody' | 'settle' | 'mailsTo' | 'verify' | 'grantStaff' | 'grantPremium'>
+
+const common = (config: Config, url: string): Common => {
+  const stranger = nobody(url)
+  const mailsTo = async (address: string) => {
+    await settle({ config })
+    return mailsIn(mailDestination(config), address)
+  }
+  return {
+    url,
+    nobody: stranger,
+    settle: () => settle({ config }),
+    mailsTo,
+    async verify(...people) {
+      for (const who of people) {
+        const token = tokenIn((await mailsTo(emailOf(who))).at(-1))
+        await stranger.get('mutation ($token: String!) { verifyEmail(token: $token) }', { token })
+      }
+      await settle({ config })
+    },
+    grantStaff: (handle) => asStaffCommand(config, async (runtime) => (await openStaffDesk(runtime)).grant(handle)),
+    grantPremium: (athleteId) =>
+      asStaffCommand(config, async (runtime) => (await openPlanDesk(runtime)).setPremium(athleteId, true)),
+  }
+}
 
 const prepare = async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'gruppetto-world-'))

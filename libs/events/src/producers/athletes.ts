@@ -130,3 +130,9 @@ export const photoChanged = defineEvent('photo.changed', {
 
 /** The bytes of a photo have arrived and nobody has reported it: a sweep found them. */
 export const photoReceived = defineEvent('photo.received', { photoId: id, athleteId: id })
+
+/**
+ * Somebody has asked to reset the password of an address. The address is in the request, which only athletes reads: it may be
+ * anybody's.
+ */
+export const passwordResetRequested = defineEvent('password-reset.requested', { requestId: id, at: instantMs })

@@ -26,6 +26,10 @@ export const mailRequested = defineEvent('mail.requested', {
   facts: z.array(mailFact).optional(),
   /** The one button of the mail. `path` starts with / and is on the platform's public address. */
   link: z.object({ label: z.string(), path: z.string().startsWith('/') }).optional(),
+  /** Only athletes sets it: the link gets the secret token that athletes derives from this id when it sends the mail. */
+  tokenId: id.optional(),
+  /** After this instant the mail is not worth sending any more. */
+  expiresAt: instantMs.optional(),
   /** Where one click ends mails of this kind (RFC 8058). Required unless `kind` is null. */
   unsubscribePath: z.string().startsWith('/').optional(),
   at: instantMs,

@@ -11,6 +11,8 @@ export interface Account {
   readonly handle: string
   /** As the athlete wrote it. The credentials hold the form that is compared (emailKeyOf). */
   readonly email: string
+  /** Absent in accounts from before addresses were verified; they count as verified. */
+  readonly emailVerified?: boolean
   readonly displayName: string
   readonly bio: string | null
   /** The photo that is the avatar. Absent and null where there is none. */
@@ -30,6 +32,10 @@ export interface Account {
   readonly approveFollowers: boolean
   /** Whether the athlete may be suggested to others. Absent means yes. */
   readonly suggestMe?: boolean
+  /** The end of the last suspension, which may lie in the past. */
+  readonly suspendedUntil: Date | null
+  /** When the handle was changed in the last weeks, oldest first. */
+  readonly handleChangedAt: readonly Date[] | null
   readonly joinedAt: Date
 }
 
@@ -49,6 +55,7 @@ export const newAccount = (start: AccountStart, joinedAt: Date): Account => ({
   revision: 1,
   handle: start.handle,
   email: start.email,
+  emailVerified: false,
   displayName: start.displayName,
   bio: null,
   avatarUrl: null,
@@ -62,6 +69,8 @@ export const newAccount = (start: AccountStart, joinedAt: Date): Account => ({
   profileVisibility: 'EVERYONE',
   defaultActivityVisibility: 'EVERYONE',
   approveFollowers: false,
+  suspendedUntil: null,
+  handleChangedAt: null,
   joinedAt,
 })
 
@@ -78,6 +87,8 @@ export const accountState = (account: Account, atMs: number): EventData<'athlete
   isPrivate: account.approveFollowers,
   deleted: false,
   suggestible: account.suggestMe ?? true,
+  emailVerified: isVerified(account),
+  suspendedUntil: account.suspendedUntil?.getTime() ?? null,
   at: atMs,
 })
 
@@ -86,6 +97,12 @@ export const privacyOf = (account: Pick<Account, 'approveFollowers' | 'profileVi
   isPrivate: account.approveFollowers,
   profileVisibility: account.profileVisibility,
 })
+
+export const isVerified = ({ emailVerified }: Pick<Account, 'emailVerified'>): boolean => emailVerified !== false
+
+/** Returns the end of the suspension that holds at an instant, or null. */
+export const suspensionAt = ({ suspendedUntil }: Pick<Account, 'suspendedUntil'>, nowMs: number): Date | null =>
+  (suspendedUntil?.getTime() ?? 0) > nowMs ? suspendedUntil : null
 
 /** Returns the athlete's persona, or a default while none is chosen. */
 export const personaOf = (account: Account): Persona => account.persona ?? 'SOLO_ATHLETE'

@@ -19,5 +19,11 @@ export const selfView = (account: Account): AthleteView => ({
   },
 })
 
+/** A view that shows no more than the card. */
+export const cardView = (account: Account): AthleteView => ({
+  account,
+  relation: { ...selfView(account).relation, isSelf: false, viewerBlockedOwner: true },
+})
+
 /** Returns the account when the viewer may see its profile, otherwise null. */
 export const profileOf = (view: AthleteView): Account | null => (maySeeProfile(view.relation) ? view.account : null)

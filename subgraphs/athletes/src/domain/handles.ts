@@ -16,10 +16,35 @@ const reserved = new Set(
   you`.split(/\s+/),
 )
 
-/** Whether a handle is a reserved word, alone or with the name of the product, however _ and . divide it. */
+/** Returns what a reader may take a handle for: without _ and ., and with one letter for those that look alike. */
+const skeletonOf = (handle: string): string =>
+  handle.replace(/[_.]/g, '').replaceAll('0', 'o').replace(/[1i]/g, 'l').replaceAll('rn', 'm')
+
+const reservedSkeletons = new Set([...reserved].map(skeletonOf))
+
+/** Whether a handle reads like a reserved word, alone or with the name of the product. */
 export const isReservedHandle = (handle: string): boolean => {
-  const word = handle.replace(/[_.]/g, '')
-  return reserved.has(word) || reserved.has(word.replace(/^(?:the)?gruppetto|gruppetto$/, ''))
+  const skeleton = skeletonOf(handle)
+  return reservedSkeletons.has(skeleton) || reservedSkeletons.has(skeleton.replace(/^(?:the)?gruppetto|gruppetto$/, ''))
+}
+
+const DAY_MS = 86_400_000
+/** How long a handle that was given up stays its old owner's, and leads to the new one. */
+const HANDLE_KEPT_MS = 30 * DAY_MS
+const CHANGES_MAX = 2
+const CHANGES_WITHIN_MS = 30 * DAY_MS
+
+export const handleFreeAt = (nowMs: number): Date => new Date(nowMs + HANDLE_KEPT_MS)
+
+/** Returns the changes of a handle with one more, or the instant from which one more is allowed. */
+export const addHandleChange = (
+  changes: readonly Date[],
+  nowMs: number,
+): { readonly changes: readonly Date[] } | { readonly againAt: Date } => {
+  const recent = changes.filter((at) => at.getTime() > nowMs - CHANGES_WITHIN_MS)
+  const [oldest] = recent.slice(-CHANGES_MAX)
+  if (recent.length >= CHANGES_MAX && oldest !== undefined) return { againAt: new Date(oldest.getTime() + CHANGES_WITHIN_MS) }
+  return { changes: [...recent, new Date(nowMs)] }
 }
 
 /** Returns the form of a handle that is stored and compared. */

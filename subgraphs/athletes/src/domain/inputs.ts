@@ -1,4 +1,4 @@
-import { linesText, lineText } from '@gruppetto/graph'
+import { linesText, lineText, withoutStrayJoiners } from '@gruppetto/graph'
 import { z } from 'zod'
 import { HANDLE_EXPECTED, isHandle, isReservedHandle, normalisedHandle } from './handles.ts'
 import { passwordProblem } from './passwords.ts'
@@ -15,6 +15,9 @@ const handleInput = (own: string | null) =>
     .refine((value) => value === own || !isReservedHandle(value), 'is reserved')
 
 const name = lineText(1, 60, MAY_NOT_CLEAR)
+
+/** A name that others see beside their own. What cannot be seen must not make two names differ. */
+const displayName = name.transform(withoutStrayJoiners)
 
 const clearable = (text: ReturnType<typeof lineText>) =>
   text
@@ -36,7 +39,7 @@ export const signUpInput = z.object({
     if (problem !== null) context.addIssue({ code: 'custom', message: problem })
   }),
   handle: handleInput(null),
-  displayName: name,
+  displayName,
   timeZone: z.string().nullish(),
   units: z.custom<Units>().nullish(),
   persona: z.custom<Persona>().nullish(),
@@ -48,7 +51,7 @@ export const signInInput = z.object({ email: z.string(), password: z.string(), d
 export const profilePatch = (own: string) =>
   z.object({
     handle: handleInput(own).optional(),
-    displayName: name.optional(),
+    displayName: displayName.optional(),
     bio: clearable(linesText(0, 1000)),
     avatarPhotoId: z.string().nullish(),
     avatarUrl: z.string().nullish(),

@@ -60,6 +60,9 @@ describe('a change of an account', () => {
       defaultActivityVisibility: 'EVERYONE',
       isPrivate: true,
       deleted: false,
+      emailVerified: false,
+      suggestible: true,
+      suspendedUntil: null,
       at: 7,
     })
   })

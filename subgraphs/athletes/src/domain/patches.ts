@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
+import { badUserInput } from '@gruppetto/graph'
 import type { Account } from './account.ts'
 import { definedFields } from './defined-fields.ts'
+import { addHandleChange } from './handles.ts'
 import type { PrivacyPatch, ProfilePatch } from './inputs.ts'
 
 /** Returns the changed account. It must be pure, because it runs again after a write conflict. */
@@ -18,6 +20,15 @@ export const patchPrivacy = (account: Account, patch: PrivacyPatch): Account => 
   const { profile, defaultActivityVisibility, approveFollowers, suggestMe } = patch
   const changes = definedFields({ profileVisibility: profile, defaultActivityVisibility, approveFollowers, suggestMe })
   return { ...account, ...changes } as Account
+}
+
+/** Returns the account with the change of its handle noted. Throws BAD_USER_INPUT after too many changes; going back counts too. */
+export const noteHandleChange = (before: Account, after: Account, nowMs: number): Account => {
+  if (after.handle === before.handle) return after
+  const noted = addHandleChange(before.handleChangedAt ?? [], nowMs)
+  if ('changes' in noted) return { ...after, handleChangedAt: noted.changes }
+  const message = `was changed twice within 30 days: it can be changed again from ${noted.againAt.toISOString()}`
+  throw badUserInput([{ path: 'input.handle', message }])
 }
 
 /** Returns the next revision of an account; null when the change leaves it as it is. */

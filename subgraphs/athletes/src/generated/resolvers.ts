@@ -40,8 +40,9 @@ export type Query = {
   /** Null for what does not exist and for what the viewer may not see, without a difference. */
   readonly node: Maybe<Node>;
   readonly nodes: ReadonlyArray<Maybe<Node>>;
+  /** By id, or by handle: for 30 days also by one that was given up. */
   readonly athlete: Maybe<Athlete>;
-  /** By handle or display name prefix, nearest match first. People who blocked the viewer never show. */
+  /** By handle or display name prefix, nearest match first. People who blocked the viewer, and those whose e-mail address is not verified, never show. */
   readonly searchAthletes: AthleteConnection;
   /** What became of the bytes of a photo. Its own athlete alone sees it. */
   readonly uploadedPhoto: Maybe<UploadedPhoto>;
@@ -81,6 +82,10 @@ export type Viewer = {
   readonly id: Scalars['ID']['output'];
   readonly athlete: Athlete;
   readonly email: Scalars['EmailAddress']['output'];
+  /** False until the link in the mail is opened: until then the athlete is not found by search, and may not report or found a club. */
+  readonly emailVerified: Scalars['Boolean']['output'];
+  /** Until then the athlete may only read, by a decision of the staff. Null when there is no suspension. */
+  readonly suspendedUntil: Maybe<Scalars['DateTime']['output']>;
   readonly timeZone: Scalars['TimeZone']['output'];
   readonly units: Units;
   readonly persona: Persona;
@@ -107,7 +112,7 @@ export type Persona =
 export type Athlete = Node & {
   readonly __typename?: 'Athlete';
   readonly id: Scalars['ID']['output'];
-  /** Unique, 3 to 30 of a-z and 0-9 with single _ and . between them, compared without case. Older ones may begin or end with these. */
+  /** Unique, 3 to 30 of a-z and 0-9 with single _ and . between them, compared without case. Older ones may begin or end with these. May be changed twice in 30 days; the one given up stays the athlete's for 30 days. */
   readonly handle: Scalars['String']['output'];
   readonly displayName: Scalars['String']['output'];
   readonly bio: Maybe<Scalars['String']['output']>;
@@ -172,8 +177,10 @@ export type TrainingProfile = {
 export type DeviceSession = {
   readonly __typename?: 'DeviceSession';
   readonly id: Scalars['ID']['output'];
+  /** What the client calls itself, else what its User-Agent says. */
   readonly device: Maybe<Scalars['String']['output']>;
   readonly createdAt: Scalars['DateTime']['output'];
+  /** When its tokens were last renewed: within a quarter of an hour of its last request. */
   readonly lastUsedAt: Scalars['DateTime']['output'];
   readonly current: Scalars['Boolean']['output'];
 };
@@ -270,6 +277,18 @@ export type Mutation = {
   readonly refreshSession: SessionPayload;
   readonly signOut: Scalars['Boolean']['output'];
   readonly endSession: Viewer;
+  /** Ends the other sessions. */
+  readonly changePassword: Viewer;
+  /** Always answers true, whether the address is known or not. The mail has a link that works once, for 30 minutes. */
+  readonly requestPasswordReset: Scalars['Boolean']['output'];
+  /** Ends every session and opens a new one. */
+  readonly resetPassword: SessionPayload;
+  /** With the token of the link in the mail, which works once, for 24 hours. Also signed out. */
+  readonly verifyEmail: Scalars['Boolean']['output'];
+  /** Sends the mail once more; limited. */
+  readonly resendVerification: Scalars['Boolean']['output'];
+  /** The new address counts once it is verified; the old one is told. */
+  readonly changeEmail: Viewer;
   readonly updateProfile: Viewer;
   /** PUT the bytes to `url`, then name the photo where it belongs: updateProfile, updateActivity, createPost. It may be named within twelve hours, also before its bytes arrive; one that nothing names is gone after a day. */
   readonly createPhotoUpload: PhotoUpload;
@@ -279,6 +298,9 @@ export type Mutation = {
   readonly removePrivacyZone: Viewer;
   /** What holds from `effectiveFrom` on, today where it is absent. What is absent stays as it held on that day, null clears; later entries keep what they say. */
   readonly updateTrainingProfile: Viewer;
+  /** STAFF. A suspended athlete reads, and may appeal. */
+  readonly suspendAthlete: Athlete;
+  readonly liftSuspension: Athlete;
 };
 
 
@@ -299,6 +321,33 @@ export type MutationRefreshSessionArgs = {
 
 export type MutationEndSessionArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationChangePasswordArgs = {
+  input: ChangePasswordInput;
+};
+
+
+export type MutationRequestPasswordResetArgs = {
+  email: Scalars['EmailAddress']['input'];
+};
+
+
+export type MutationResetPasswordArgs = {
+  token: Scalars['String']['input'];
+  newPassword: Scalars['String']['input'];
+};
+
+
+export type MutationVerifyEmailArgs = {
+  token: Scalars['String']['input'];
+};
+
+
+export type MutationChangeEmailArgs = {
+  newEmail: Scalars['EmailAddress']['input'];
+  password: Scalars['String']['input'];
 };
 
 
@@ -329,6 +378,18 @@ export type MutationRemovePrivacyZoneArgs = {
 
 export type MutationUpdateTrainingProfileArgs = {
   input: TrainingProfileInput;
+};
+
+
+export type MutationSuspendAthleteArgs = {
+  athleteId: Scalars['ID']['input'];
+  until: Scalars['DateTime']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
+export type MutationLiftSuspensionArgs = {
+  athleteId: Scalars['ID']['input'];
 };
 
 /** PUT the bytes to `url` with `headers` before `urlExpiresAt`. */
@@ -397,6 +458,11 @@ export type PhotoUploadInput = {
   readonly sizeBytes: Scalars['Int']['input'];
   readonly contentType: Scalars['String']['input'];
   readonly caption?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ChangePasswordInput = {
+  readonly currentPassword: Scalars['String']['input'];
+  readonly newPassword: Scalars['String']['input'];
 };
 
 export type UpdateProfileInput = {
@@ -665,10 +731,10 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Viewer: ResolverTypeWrapper<ViewerRef>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Role: Role;
   Persona: Persona;
   Athlete: ResolverTypeWrapper<AthleteView>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   PrivacySettings: ResolverTypeWrapper<Account>;
   PrivacyZone: ResolverTypeWrapper<StoredZone>;
   TrainingProfile: ResolverTypeWrapper<ProfileView>;
@@ -698,6 +764,7 @@ export type ResolversTypes = {
   SignUpInput: SignUpInput;
   SignInInput: SignInInput;
   PhotoUploadInput: PhotoUploadInput;
+  ChangePasswordInput: ChangePasswordInput;
   UpdateProfileInput: UpdateProfileInput;
   UpdatePrivacyInput: UpdatePrivacyInput;
   PrivacyZoneInput: PrivacyZoneInput;
@@ -728,8 +795,8 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
   Viewer: ViewerRef;
-  Athlete: AthleteView;
   Boolean: Scalars['Boolean']['output'];
+  Athlete: AthleteView;
   PrivacySettings: Account;
   PrivacyZone: StoredZone;
   TrainingProfile: ProfileView;
@@ -757,6 +824,7 @@ export type ResolversParentTypes = {
   SignUpInput: SignUpInput;
   SignInInput: SignInInput;
   PhotoUploadInput: PhotoUploadInput;
+  ChangePasswordInput: ChangePasswordInput;
   UpdateProfileInput: UpdateProfileInput;
   UpdatePrivacyInput: UpdatePrivacyInput;
   PrivacyZoneInput: PrivacyZoneInput;
@@ -789,6 +857,8 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   athlete?: Resolver<ResolversTypes['Athlete'], ParentType, ContextType>;
   email?: Resolver<ResolversTypes['EmailAddress'], ParentType, ContextType>;
+  emailVerified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  suspendedUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   timeZone?: Resolver<ResolversTypes['TimeZone'], ParentType, ContextType>;
   units?: Resolver<ResolversTypes['Units'], ParentType, ContextType>;
   persona?: Resolver<ResolversTypes['Persona'], ParentType, ContextType>;
@@ -930,12 +1000,20 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   refreshSession?: Resolver<ResolversTypes['SessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'refreshToken'>>;
   signOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   endSession?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationEndSessionArgs, 'id'>>;
+  changePassword?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
+  requestPasswordReset?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'email'>>;
+  resetPassword?: Resolver<ResolversTypes['SessionPayload'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'token' | 'newPassword'>>;
+  verifyEmail?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'token'>>;
+  resendVerification?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  changeEmail?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationChangeEmailArgs, 'newEmail' | 'password'>>;
   updateProfile?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
   createPhotoUpload?: Resolver<ResolversTypes['PhotoUpload'], ParentType, ContextType, RequireFields<MutationCreatePhotoUploadArgs, 'input'>>;
   updatePrivacy?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationUpdatePrivacyArgs, 'input'>>;
   addPrivacyZone?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationAddPrivacyZoneArgs, 'input'>>;
   removePrivacyZone?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationRemovePrivacyZoneArgs, 'id'>>;
   updateTrainingProfile?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationUpdateTrainingProfileArgs, 'input'>>;
+  suspendAthlete?: Resolver<ResolversTypes['Athlete'], ParentType, ContextType, RequireFields<MutationSuspendAthleteArgs, 'athleteId' | 'until' | 'reason'>>;
+  liftSuspension?: Resolver<ResolversTypes['Athlete'], ParentType, ContextType, RequireFields<MutationLiftSuspensionArgs, 'athleteId'>>;
 };
 
 export type PhotoUploadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PhotoUpload'] = ResolversParentTypes['PhotoUpload']> = {

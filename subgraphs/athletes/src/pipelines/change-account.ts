@@ -1,5 +1,6 @@
 import type { Tx } from '@gruppetto/runtime'
 import { type Account, accountState } from '../domain/account.ts'
+import { handleFreeAt } from '../domain/handles.ts'
 import { type AccountChange, nextAccount } from '../domain/patches.ts'
 import type { Storage } from '../services.ts'
 import { accountGone } from './viewer.ts'
@@ -20,8 +21,9 @@ export const changeAccount = async (
   if (account === null) return before
   await stores.accounts.replace(account, tx)
   if (account.handle !== before.handle) {
-    await stores.handles.claim(account.handle, athleteId, tx)
-    await stores.handles.release(before.handle, tx)
+    const nowMs = runtime.now()
+    await stores.handles.claim(account.handle, athleteId, new Date(nowMs), tx)
+    await stores.handles.giveUp(before.handle, handleFreeAt(nowMs), tx)
   }
   if (account.displayName !== before.displayName) await stores.searchNames.replace(athleteId, account.displayName, tx)
   tx.emit('athlete.changed', accountState(account, runtime.now()))

@@ -1,6 +1,6 @@
 import { SESSION_ENDED_KEY } from '@gruppetto/events'
 import { notFound, requireAthlete } from '@gruppetto/graph'
-import { within } from '@gruppetto/runtime'
+import { SYSTEM, type Tx, within } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import type { ViewerRef } from '../domain/viewer-ref.ts'
 import type { Storage } from '../services.ts'
@@ -17,35 +17,51 @@ const revocationMs = ({ runtime }: Storage): number => runtime.config.accessToke
  * Notifies the gateways before the caller gets an answer. They cache for a moment that a session is active; the hint clears that
  * and closes the session's sockets.
  */
-const notifyGateways = async ({ runtime }: Storage, sessionId: string): Promise<void> => {
-  runtime.live.publish('session', SESSION_ENDED_KEY, { id: sessionId })
+const notifyGateways = async ({ runtime }: Storage, sessionIds: readonly string[]): Promise<void> => {
+  for (const id of sessionIds) runtime.live.publish('session', SESSION_ENDED_KEY, { id })
   const sent = runtime.bus.connection.flush().catch(() => undefined)
   await within(NOTIFY_WITHIN_MS, sent, () => undefined)
 }
 
 /**
- * Ends a session of an athlete: its refresh token no longer works, and the gateway refuses its access tokens. Returns false when
- * the athlete has no such session. When Redis does not answer, the session is ended all the same, and `writeRevocations` writes
- * it to Redis later.
+ * Tells the gateways of sessions that have ended: they refuse their access tokens and close their sockets. When Redis does not
+ * answer, `writeRevocations` writes them to Redis later.
  */
-export const endSession = async (storage: Storage, athleteId: string, sessionId: string): Promise<boolean> => {
+export const announceEnded = async (storage: Storage, sessionIds: readonly string[]): Promise<void> => {
   const { runtime, stores } = storage
-  const hasEnded = await stores.sessions.end(sessionId, athleteId, new Date(runtime.now()))
-  if (!hasEnded) return false
+  if (sessionIds.length === 0) return
+  const ttlMs = revocationMs(storage)
   try {
-    await stores.revocations.put([{ id: sessionId, ttlMs: revocationMs(storage) }])
+    await stores.revocations.put(sessionIds.map((id) => ({ id, ttlMs })))
   } catch (error) {
-    runtime.log.warn({ err: error, sessionId }, 'an ended session could not be written to Redis; a job tries again')
+    runtime.log.warn({ err: error, sessionIds }, 'ended sessions could not be written to Redis; a job tries again')
   }
-  await notifyGateways(storage, sessionId)
-  return true
+  await notifyGateways(storage, sessionIds)
 }
+
+/** Ends a session of an athlete: its refresh token no longer works. Returns false when the athlete has no such session. */
+export const endSession = async (storage: Storage, athleteId: string, sessionId: string): Promise<boolean> => {
+  const hasEnded = await storage.stores.sessions.end(sessionId, athleteId, new Date(storage.runtime.now()))
+  if (hasEnded) await announceEnded(storage, [sessionId])
+  return hasEnded
+}
+
+/**
+ * Ends every session of an athlete but one, in the transaction of the change that asks for it. Returns their ids, to be announced
+ * after the commit; a process that ends before that leaves it to `writeRevocations`.
+ */
+export const markEnded = (
+  { runtime, stores }: Storage,
+  athleteId: string,
+  exceptId: string | null,
+  tx: Tx,
+): Promise<readonly string[]> => stores.sessions.endAllOf(athleteId, exceptId, new Date(runtime.now()), tx)
 
 /** Ends every session of an athlete. Returns how many there were. */
 export const endSessions = async (storage: Storage, athleteId: string): Promise<number> => {
-  const sessions = await storage.stores.sessions.activeOf(athleteId, new Date(storage.runtime.now()))
-  const results = await Promise.all(sessions.map((session) => endSession(storage, athleteId, session._id)))
-  return results.filter(Boolean).length
+  const ended = await storage.database.transact((tx) => markEnded(storage, athleteId, null, tx), SYSTEM)
+  await announceEnded(storage, ended)
+  return ended.length
 }
 
 /** Writes to Redis every session that may still have a valid access token after its end, since Redis may lose them at any time. */

@@ -8,6 +8,7 @@ import {
   readSearchQuery,
 } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
+import { isVerified } from '../domain/account.ts'
 import type { AthleteView } from '../domain/athlete-view.ts'
 import { isFirstHit, type SearchHit, type SearchTerms, searchTerms } from '../domain/search-keys.ts'
 
@@ -40,7 +41,10 @@ const readHits = async (
   return hits
 }
 
-/** Returns the athlete of each hit; null for a block in either direction, and for all but the first hit of one athlete. */
+/**
+ * Returns the athlete of each hit; null for a block in either direction, for who has not verified the e-mail address, and for all
+ * but the first hit of one athlete.
+ */
 const showHits = async (
   { loaders }: Context,
   terms: SearchTerms,
@@ -50,6 +54,7 @@ const showHits = async (
   return hits.map((hit, index) => {
     const view = views[index]
     if (view === null || view === undefined || !mayAppearTo(view.relation)) return null
+    if (!isVerified(view.account) && !view.relation.isSelf) return null
     return isFirstHit(hit, terms, view.account) ? view : null
   })
 }

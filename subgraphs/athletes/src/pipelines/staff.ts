@@ -20,7 +20,7 @@ export type GrantResult =
   /** PUBLISHED_PASSWORD: everybody can sign in as this athlete, so the athlete gets no role. */
   | { readonly ok: false; readonly reason: 'NOBODY' | 'PUBLISHED_PASSWORD' }
 
-/** Manages the role STAFF. Only the command line does that; no field of the API does. */
+/** Manages the role STAFF, and what else only the command line does; no field of the API does. */
 export interface StaffDesk {
   /** Gives the role. Access tokens that are issued from now on have it. */
   grant(handle: string): Promise<GrantResult>
@@ -28,6 +28,8 @@ export interface StaffDesk {
   revoke(handle: string): Promise<(StaffMember & { readonly sessionsEnded: number }) | null>
   /** Revokes the role of every member whose password is published. Returns those members. */
   revokePublished(): Promise<readonly StaffMember[]>
+  /** Counts the athlete's address as verified, where no mail can arrive. Null for an unknown handle. */
+  verify(handle: string): Promise<StaffMember | null>
   /** Returns the athlete with this handle, staff or not; null for an unknown handle. */
   find(handle: string): Promise<StaffMember | null>
   list(): Promise<readonly StaffMember[]>
@@ -35,9 +37,9 @@ export interface StaffDesk {
 
 const memberOf = ({ _id, handle, displayName }: Account): StaffMember => ({ athleteId: _id, handle, displayName })
 
-const findAccount = async ({ stores }: Storage, handle: string): Promise<Account | null> => {
+const findAccount = async ({ stores, runtime }: Storage, handle: string): Promise<Account | null> => {
   const key = normalisedHandle(handle.replace(/^@/, ''))
-  const athleteId = (await stores.handles.many([key])).get(key)
+  const athleteId = (await stores.handles.many([key], new Date(runtime.now()))).get(key)
   return athleteId === undefined ? null : stores.accounts.get(athleteId)
 }
 
@@ -77,6 +79,13 @@ export const makeStaffDesk = (storage: Storage): StaffDesk => ({
       revoked.push(memberOf(account))
     }
     return revoked
+  },
+  async verify(handle) {
+    const account = await findAccount(storage, handle)
+    if (account === null) return null
+    const verified = (row: Account): Account => ({ ...row, emailVerified: true })
+    await commitChange({ ...storage, origin: SYSTEM }, (tx) => changeAccount(storage, account._id, verified, tx))
+    return memberOf(account)
   },
   async find(handle) {
     const account = await findAccount(storage, handle)

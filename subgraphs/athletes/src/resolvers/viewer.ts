@@ -1,5 +1,5 @@
 import { viewerRootId } from '@gruppetto/graph'
-import { personaOf } from '../domain/account.ts'
+import { isVerified, personaOf, suspensionAt } from '../domain/account.ts'
 import { selfView } from '../domain/athlete-view.ts'
 import type { ViewerResolvers } from '../generated/resolvers.ts'
 import { listSessions } from '../pipelines/list-sessions.ts'
@@ -14,6 +14,8 @@ export const Viewer: ViewerResolvers = {
   id: ({ id }) => viewerRootId(id),
   athlete: async (viewer, _, context) => selfView(await requireAccount(context, viewer)),
   email: async (viewer, _, context) => (await requireAccount(context, viewer)).email,
+  emailVerified: async (viewer, _, context) => isVerified(await requireAccount(context, viewer)),
+  suspendedUntil: async (viewer, _, context) => suspensionAt(await requireAccount(context, viewer), context.runtime.now()),
   timeZone: async (viewer, _, context) => (await requireAccount(context, viewer)).timeZone,
   units: async (viewer, _, context) => (await requireAccount(context, viewer)).units,
   persona: async (viewer, _, context) => personaOf(await requireAccount(context, viewer)),

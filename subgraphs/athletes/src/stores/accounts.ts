@@ -14,6 +14,7 @@ export const openAccounts = (database: Database) => {
       revision: 'number',
       handle: 'string',
       email: 'string',
+      emailVerified: 'boolean?',
       displayName: 'string',
       bio: 'string | null',
       avatarPhotoId: 'string | null?',
@@ -29,6 +30,8 @@ export const openAccounts = (database: Database) => {
       defaultActivityVisibility: 'string',
       approveFollowers: 'boolean',
       suggestMe: 'boolean?',
+      suspendedUntil: 'date | null',
+      handleChangedAt: 'array | null',
       joinedAt: 'date',
     },
     athletes: { ids: { _id: 'delete' }, exported: 'all' },
@@ -51,6 +54,11 @@ export const openAccounts = (database: Database) => {
         { fields: { approveFollowers: 1, profileVisibility: 1 } },
       )
       return new Map(rows.map((row) => [row._id, privacyOf(row)]))
+    },
+    /** Returns the end of the athlete's last suspension, which may lie in the past; null for who was never suspended. */
+    async suspendedUntilMs(athleteId: string): Promise<number | null> {
+      const row = await accounts.one<Pick<Account, 'suspendedUntil'>>({ _id: athleteId }, { fields: { suspendedUntil: 1 } })
+      return row?.suspendedUntil?.getTime() ?? null
     },
     async staff(): Promise<readonly Account[]> {
       return accounts.many({ roles: 'STAFF' }, { sort: { _id: 1 } })

@@ -16,12 +16,21 @@ export const openCredentials = (database: Database) => {
     athletes: { ids: { athleteId: 'delete' }, exported: { not: 'a secret' } },
   })
   return {
-    async byEmail(emailKey: string): Promise<Credential | null> {
-      return credentials.one({ _id: emailKey })
+    async byEmail(emailKey: string, tx?: Tx): Promise<Credential | null> {
+      return credentials.one({ _id: emailKey }, { tx })
     },
     /** Throws TakenError when the e-mail address has an account. */
     async insert(credential: Credential, tx: Tx): Promise<void> {
       await rejectTaken('email', () => credentials.insert([credential], tx))
+    },
+    /** Returns false when the athlete does not sign in with this address. */
+    async setPassword(emailKey: string, athleteId: string, passwordHash: string, tx: Tx): Promise<boolean> {
+      return credentials.updateOne({ _id: emailKey, athleteId }, { $set: { passwordHash } }, tx)
+    },
+    /** Lets the athlete sign in with another address. Throws TakenError when that address has an account. */
+    async move(credential: Credential, emailKey: string, tx: Tx): Promise<void> {
+      await credentials.deleteOne({ _id: credential._id }, tx)
+      await rejectTaken('email', () => credentials.insert([{ ...credential, _id: emailKey }], tx))
     },
   }
 }

@@ -1,8 +1,11 @@
 import { openEntitlements, openRelations } from '@gruppetto/relations'
 import type { Database, Runtime } from '@gruppetto/runtime'
+import { openAccountTokens } from './account-tokens.ts'
 import { openAccounts } from './accounts.ts'
+import { openAuditLog } from './audit-log.ts'
 import { openCredentials } from './credentials.ts'
 import { openHandles } from './handles.ts'
+import { openPasswordResets } from './password-resets.ts'
 import { openPhotoCarriers } from './photo-carriers.ts'
 import { openPhotos } from './photos.ts'
 import { openRecordingPrivacy } from './recording-privacy.ts'
@@ -20,6 +23,9 @@ export const openStores = (database: Database, runtime: Runtime) => {
     accounts,
     handles: openHandles(database),
     credentials: openCredentials(database),
+    accountTokens: openAccountTokens(database),
+    passwordResets: openPasswordResets(database, runtime),
+    auditLog: openAuditLog(database),
     searchNames: openSearchNames(database),
     sessions: openSessions(database),
     signingKeys: openSigningKeys(database),

@@ -68,6 +68,17 @@ export const openSessions = (database: Database) => {
     async end(id: string, athleteId: string, at: Date): Promise<boolean> {
       return sessions.updateOne({ _id: id, athleteId, ...activeAt(at) }, { $set: { endedAt: at } })
     },
+    /** Ends the athlete's active sessions, all but one. Returns their ids. */
+    async endAllOf(athleteId: string, exceptId: string | null, at: Date, tx: Tx): Promise<readonly string[]> {
+      const active = await sessions.many<Pick<Session, '_id'>>({ athleteId, ...activeAt(at) }, { fields: { _id: 1 }, tx })
+      const ids = active.map(({ _id }) => _id).filter((id) => id !== exceptId)
+      if (ids.length > 0) await sessions.updateMany({ _id: { $in: ids } }, { $set: { endedAt: at } }, tx)
+      return ids
+    },
+    /** Whether the athlete has signed in with this device before, as far back as sessions are kept. */
+    async knowsDevice(athleteId: string, device: string | null): Promise<boolean> {
+      return sessions.exists({ athleteId, device })
+    },
     async endedSince(since: Date): Promise<readonly Session[]> {
       return sessions.many({ endedAt: { $gt: since } })
     },

@@ -44,6 +44,10 @@ export const openSignInAttempts = (runtime: Pick<Runtime, 'redis' | 'log' | 'now
       const unknown = isKnown ? 0 : await counter.count(`sign-in-strangers:${hashOf(emailKey)}`, UNKNOWN_NETWORKS)
       return unknown > 0 ? unknown : null
     },
+    /** Whether the account was signed in to from this network before. When Redis does not answer, nobody is alarmed. */
+    async knowsNetwork(emailKey: string, address: string | null): Promise<boolean> {
+      return (await quickly(() => redis.exists(knownKey(emailKey, networkOf(address))))) !== 0
+    },
     /** Resets the account's count from this network and makes the network a known one of the account. */
     async succeeded(emailKey: string, address: string | null): Promise<void> {
       const network = networkOf(address)

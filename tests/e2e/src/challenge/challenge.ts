@@ -134,6 +134,7 @@ export const challenge = (world: WorldOf): void => {
         newAthlete(world().url),
         newAthlete(world().url),
       ])
+      await world().verify(owner)
       const { createClub } = await owner.get<{ createClub: { id: string; memberCount: number } }>(
         'mutation ($input: ClubInput!) { createClub(input: $input) { id memberCount viewerMembership { role } } }',
         { input: { name: `Club of ${owner.handle}`, access: 'ON_REQUEST' } },

@@ -115,7 +115,7 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
   )
   await hermit.get('mutation { updatePrivacy(input: { approveFollowers: true, profile: FOLLOWERS }) { id } }')
   await hermit.get('mutation { updateProfile(input: { bio: "SECRETHERMITBIO", city: "SECRETHERMITCITY" }) { id } }')
-  await world.settle()
+  await world.verify(stranger, owner, friend, hermit, blocker)
   await follow(friend, owner)
   await follow(stranger, owner)
   await owner.get('mutation ($id: ID!) { unfollow(athleteId: $id) { id } }', { id: friend.id })

@@ -1,0 +1,36 @@
+import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql'
+import { suspended } from './errors.ts'
+import type { Caller } from './identity.ts'
+import type { OpenModule } from './module.ts'
+
+/**
+ * What an athlete may do while suspended: sign in and out, keep the account safe, take the data along and leave, appeal, and stop
+ * showing others where they are. Every other mutation is refused, new ones too.
+ */
+export const WHILE_SUSPENDED: ReadonlySet<string> = new Set([
+  ...['signUp', 'signIn', 'refreshSession', 'signOut', 'endSession'],
+  ...['changePassword', 'requestPasswordReset', 'resetPassword', 'verifyEmail', 'resendVerification'],
+  ...['requestDataExport', 'deleteAccount', 'appeal', 'endLiveSession'],
+])
+
+/**
+ * Refuses the mutations of suspended athletes, in the one place that every mutation of every subgraph passes, over HTTP and
+ * websockets. A suspension ends by itself, since its end is compared with the clock at each call. Changes the schema in place.
+ */
+export const guardSuspended = (
+  schema: GraphQLSchema,
+  { suspendedUntilMs }: Pick<OpenModule, 'suspendedUntilMs'>,
+  { now }: { now(): number },
+): GraphQLSchema => {
+  for (const [name, field] of Object.entries(schema.getMutationType()?.getFields() ?? {})) {
+    if (WHILE_SUSPENDED.has(name)) continue
+    const resolve: GraphQLFieldResolver<unknown, { caller: Caller }> = field.resolve ?? defaultFieldResolver
+    field.resolve = async (source, args, context: { caller: Caller }, info) => {
+      const { caller } = context
+      const untilMs = caller.kind === 'athlete' ? await suspendedUntilMs(caller.athleteId) : null
+      if (untilMs !== null && untilMs > now()) throw suspended(new Date(untilMs))
+      return resolve(source, args, context, info)
+    }
+  }
+  return schema
+}

@@ -1,0 +1,39 @@
+import type { Envelope } from '@gruppetto/events'
+import { RejectEvent } from '@gruppetto/runtime'
+import { isVerified } from '../domain/account.ts'
+import { layoutMail } from '../domain/mail-layout.ts'
+import type { Services } from '../services.ts'
+import { tokenOf } from './account-tokens.ts'
+import { MailRefused, MailServerUnavailable } from './mailer.ts'
+
+/** While the mail server is away, a mail is tried for this long. Then it is a dead letter, which an operator can send again. */
+const TRY_FOR_MS = 3 * 86_400_000
+
+/**
+ * Sends a requested mail. An address that nobody has verified gets only the mail that verifies it, since it may belong to somebody
+ * else. It drops a mail that has expired, and one whose address the mail server refuses for good.
+ */
+export const deliverMail = async (
+  services: Pick<Services, 'runtime' | 'stores' | 'mailer'>,
+  { id, data }: Envelope<'mail.requested'>,
+): Promise<void> => {
+  const { runtime, stores, mailer } = services
+  const { athleteId, address, tokenId, expiresAt, at } = data
+  const nowMs = runtime.now()
+  const account = await stores.accounts.get(athleteId)
+  const isDue = expiresAt === undefined || expiresAt > nowMs
+  if (account === null || !isDue || !(isVerified(account) || tokenId !== undefined)) return
+  const token = tokenId === undefined ? null : tokenOf(runtime.config.identitySecret, tokenId)
+  const content = layoutMail(data, account, { publicUrl: runtime.config.publicUrl, token })
+  try {
+    await mailer.send({ ...content, id, to: address ?? account.email, at: new Date(at) })
+  } catch (error) {
+    if (error instanceof MailRefused) {
+      // The line holds no address: more people read a log than a database.
+      runtime.log.warn({ athleteId, reason: error.message }, 'a mail could not be delivered, and is not tried again')
+      return
+    }
+    if (error instanceof MailServerUnavailable && nowMs - at > TRY_FOR_MS) throw new RejectEvent(error.message)
+    throw error
+  }
+}
