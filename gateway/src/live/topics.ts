@@ -56,6 +56,13 @@ export const liveFields: Readonly<Record<string, LiveField>> = {
     isEvent: true,
     startsWithState: false,
   },
+  commentAdded: {
+    topic: 'comment',
+    key: { argument: 'subjectId' },
+    query: { kind: 'by-hint', field: 'comment' },
+    isEvent: true,
+    startsWithState: false,
+  },
   segmentLeaderboardChanged: {
     topic: 'segment',
     key: { argument: 'segmentId' },

@@ -19,6 +19,8 @@ export type EventTopic =
   | 'notification'
   /** A new item in a feed. Key: the id of the athlete who owns the feed. */
   | 'feed'
+  /** A new comment. Key: the id of what it stands under. */
+  | 'comment'
   /** A session was ended. Key: SESSION_ENDED_KEY. */
   | 'session'
 

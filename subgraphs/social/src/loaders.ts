@@ -5,7 +5,7 @@ import type { ClubEventRow } from './domain/cheers.ts'
 import type { AthleteRef } from './domain/references.ts'
 import { activitySubject, type CommentRow, type KudosRow, maySeeSubject, postSubject, type Subject } from './domain/subjects.ts'
 import { clubMemberId } from './stores/club-members.ts'
-import type { CommentPageKey } from './stores/comments.ts'
+import type { CommentCounts, CommentPageKey } from './stores/comments.ts'
 import { type KudosPageKey, kudosId } from './stores/kudos.ts'
 import type { Stores } from './stores/mod.ts'
 import type { HiddenUnder } from './stores/pages.ts'
@@ -49,19 +49,37 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
     const row = await activity.load(id)
     return row === null ? null : activitySubject(row)
   }
-  /**
-   * Returns the athletes whose kudos and comments are hidden, by subject: those who are hidden from the viewer or from the owner.
-   * What the owner may not see on an own activity or post, nobody sees; otherwise an insult would stay where the owner cannot
-   * find it.
-   */
-  const hiddenUnder = async (subjectIds: readonly string[]): Promise<HiddenUnder> => {
-    const subjects = await Promise.all(subjectIds.map(anySubject))
-    const owners = new Set(subjects.flatMap((subject) => subject?.ownerId ?? []))
-    const [fromViewer, ...fromOwners] = await Promise.all([hidden(), ...[...owners].map((id) => blockedWith.load(id))])
-    const union = (other: ReadonlySet<string> = NOBODY) => (other.size === 0 ? fromViewer : new Set([...fromViewer, ...other]))
-    const byOwner = new Map([...owners].map((id, index) => [id, union(fromOwners[index])]))
-    return new Map(subjectIds.map((id, index) => [id, byOwner.get(subjects[index]?.ownerId ?? '') ?? fromViewer]))
+  /** Returns the owner of a subject; of a comment, its author and the owner of what it stands under. */
+  const ownersOf = async (id: string): Promise<readonly string[]> => {
+    const row = id.startsWith('cmt_') ? await comment.load(id) : null
+    const subject = await anySubject(row?.subjectId ?? id)
+    return [row?.authorId, subject?.ownerId].filter((ownerId): ownerId is string => ownerId !== undefined && ownerId !== '')
   }
+  /**
+   * Returns the athletes whose kudos and comments are hidden, by subject or comment: those who are hidden from the viewer or from
+   * an owner. What owners may not see under an own thing, nobody sees; otherwise an insult would stay where they cannot find it.
+   */
+  const hiddenUnder = async (ids: readonly string[]): Promise<HiddenUnder> => {
+    const owners = await Promise.all(ids.map(ownersOf))
+    const all = [...new Set(owners.flat())]
+    const [fromViewer, ...fromOwners] = await Promise.all([hidden(), ...all.map((id) => blockedWith.load(id))])
+    const byOwner = new Map(all.map((id, index) => [id, fromOwners[index] ?? NOBODY]))
+    // Things with the same owners share a set, and so a filter.
+    const unions = new Map<string, ReadonlySet<string>>()
+    const unionOf = (ownerIds: readonly string[]): ReadonlySet<string> => {
+      const others = ownerIds.map((id) => byOwner.get(id) ?? NOBODY).filter((set) => set.size > 0)
+      if (others.length === 0) return fromViewer
+      const key = ownerIds.join()
+      const union = unions.get(key) ?? new Set([...fromViewer, ...others.flatMap((set) => [...set])])
+      unions.set(key, union)
+      return union
+    }
+    return new Map(ids.map((id, index) => [id, unionOf(owners[index] ?? [])]))
+  }
+  const commentCounts = new DataLoader<string, CommentCounts>(async (ids) => {
+    const counts = await stores.comments.counts(await hiddenUnder(ids))
+    return ids.map((id) => counts.get(id) ?? { all: 0, replies: 0 })
+  })
   return {
     hidden,
     muted,
@@ -112,21 +130,36 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
     },
     /** Returns a comment, whoever may see it. */
     anyComment: (id: string): Promise<CommentRow | null> => comment.load(id),
-    /** Returns a comment, or null when the viewer may not see its subject or its author is hidden there. */
+    /** Returns a comment, or null when the viewer may not see its subject, or its author or whom it answers is hidden there. */
     async comment(id: string): Promise<CommentRow | null> {
       const row = await comment.load(id)
       if (row === null) return null
       const [subject, under] = await Promise.all([this.subject(row.subjectId), hiddenUnder([row.subjectId])])
-      return subject === null || under.get(row.subjectId)?.has(row.authorId) ? null : row
+      const isHidden = [row.authorId, row.replyToAuthorId ?? ''].some((id) => under.get(row.subjectId)?.has(id))
+      return subject === null || isHidden ? null : row
     },
     kudosCount: new DataLoader<string, number>(async (ids) => {
       const counts = await stores.kudos.counts(await hiddenUnder(ids))
       return ids.map((id) => counts.get(id) ?? 0)
     }),
-    commentCount: new DataLoader<string, number>(async (ids) => {
-      const counts = await stores.comments.counts(await hiddenUnder(ids))
-      return ids.map((id) => counts.get(id) ?? 0)
-    }),
+    commentCounts,
+    /** Counts the replies of comments, which it gets as rows, since the owner of the subject decides what is hidden. */
+    replyCount: new DataLoader<CommentRow, number, string>(
+      async (rows) => {
+        const under = await hiddenUnder([...new Set(rows.map((row) => row.subjectId))])
+        const counts = await stores.comments.replyCounts(
+          new Map(rows.map((row) => [row._id, under.get(row.subjectId) ?? NOBODY])),
+        )
+        return rows.map((row) => counts.get(row._id) ?? 0)
+      },
+      { cacheKeyFn: (row) => row._id },
+    ),
+    /** Returns those of the athletes whom a text of an author may name: none that block the author or that the author blocks. */
+    async nameable(authorId: string, ids: readonly string[]): Promise<readonly string[]> {
+      if (ids.length === 0) return ids
+      const blocked = await blockedWith.load(authorId)
+      return ids.filter((id) => !blocked.has(id))
+    },
     /** Returns whether the viewer has given kudos to a subject. */
     viewerKudos: new DataLoader<string, boolean>(async (ids) => {
       if (viewerId === null) return ids.map(() => false)

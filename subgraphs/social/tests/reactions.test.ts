@@ -7,9 +7,13 @@ import {
   ENTITIES,
   FOLLOW,
   KUDOS,
+  NOTIFICATIONS,
+  noticesOf,
   openWorld,
   type Person,
   POST,
+  REPLY,
+  UNCOMMENT,
   UNKUDOS,
   type World,
 } from './world.ts'
@@ -177,6 +181,214 @@ describe('comments', () => {
     expect(await ofRide(ana, state.activityId)).toBeNull()
     expect((await ben.ask(`{ comment(id: "${addComment.id}") { id } }`)).comment).toBeNull()
     expect(await ben.codes(KUDOS, { id: state.activityId })).toEqual(['NOT_FOUND'])
+  })
+})
+
+describe('replies', () => {
+  const THREADS = ENTITIES(`... on Activity { commentCount comments(first: 50) { totalCount edges { node {
+    id text author { id } kudosCount viewerHasGivenKudos deletedBy replyTo { id }
+    replies { totalCount edges { node { id text author { id } replyTo { id } kudosCount } } } } } } }`)
+  const threads = async (viewer: Person, ride: string): Promise<Answer> =>
+    (await viewer.ask(THREADS, { refs: [{ __typename: 'Activity', id: ride }] }))._entities[0]
+  const comment = async (who: Person, id: string, text: string): Promise<string> =>
+    (await who.ask(COMMENT, { id, text })).addComment.id
+  const reply = async (who: Person, id: string, to: string, text: string): Promise<string> =>
+    (await who.ask(REPLY, { id, to, text })).addComment.id
+  const noticesFor = async (who: Person) => {
+    await world.settle()
+    return noticesOf(await who.ask(NOTIFICATIONS))
+  }
+
+  it('stand one level deep, count, and notify whom they answer and the owner, once each', async () => {
+    const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
+    const ride = await world.activity(ana)
+    const hints: string[] = []
+    const listening = world.runtime.live.subscribe('comment', ride, ({ id }) => void hints.push(id ?? ''))
+    const first = await comment(ben, ride, 'Strong!')
+    const answer = await reply(cleo, ride, first, 'Very')
+    const { addComment } = await ben.ask(REPLY, { id: ride, to: answer, text: 'Indeed' })
+    expect(addComment.replyTo).toEqual({ id: first })
+    const seen = await threads(ana, ride)
+    expect(seen).toMatchObject({ commentCount: 3, comments: { totalCount: 1, edges: [{ node: { id: first, replyTo: null } }] } })
+    expect(seen.comments.edges[0].node.replies).toMatchObject({
+      totalCount: 2,
+      edges: [{ node: { id: answer, replyTo: { id: first } } }, { node: { id: addComment.id, text: 'Indeed' } }],
+    })
+    expect((await noticesFor(ben)).map(({ kind, actors }) => [kind, actors[0].id])).toEqual([['COMMENT', cleo.id]])
+    expect((await noticesFor(cleo)).map(({ text }) => text)).toEqual(['Ben replied to your comment on Morning Ride'])
+    expect((await noticesFor(ana)).map(({ actorCount }) => actorCount)).toEqual([2])
+    expect(hints).toEqual([first, answer, addComment.id])
+    listening.unsubscribe()
+    const other = await world.activity(ana)
+    await world.settle()
+    expect(await ben.codes(REPLY, { id: other, to: first, text: 'No' })).toEqual(['NOT_FOUND'])
+    expect(await ben.codes(REPLY, { id: ride, to: newId('Comment'), text: 'No' })).toEqual(['NOT_FOUND'])
+  })
+
+  it('keep the place of a deleted comment until the last of them is deleted', async () => {
+    const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
+    const ride = await world.activity(ana)
+    const first = await comment(ben, ride, `Strong, @${cleo.name.toLowerCase()}`)
+    const answers = [await reply(cleo, ride, first, 'One'), await reply(ana, ride, first, 'Two')]
+    await cleo.ask(KUDOS, { id: first })
+    expect((await ben.ask(UNCOMMENT, { id: first })).deleteComment).toEqual({ id: ride, commentCount: 2 })
+    const place = { id: first, text: '', author: null, deletedBy: 'AUTHOR', kudosCount: 0, viewerHasGivenKudos: false }
+    expect(await threads(ana, ride)).toMatchObject({
+      commentCount: 2,
+      comments: { totalCount: 0, edges: [{ node: { ...place, replies: { totalCount: 2 } } }] },
+    })
+    for (const who of [ben, cleo, ana]) {
+      expect(await who.codes(REPLY, { id: ride, to: first, text: 'No' })).toEqual(['NOT_FOUND'])
+      expect(await who.codes(KUDOS, { id: first })).toEqual(['NOT_FOUND'])
+      expect(await who.codes(UNCOMMENT, { id: first })).toEqual(['NOT_FOUND'])
+    }
+    expect(await ben.codes('mutation ($id: ID!) { editComment(id: $id, text: "Back") { id } }', { id: first })).toEqual([
+      'NOT_FOUND',
+    ])
+    await ana.ask(UNCOMMENT, { id: answers[0] })
+    expect((await threads(cleo, ride)).comments.edges).toHaveLength(1)
+    await ana.ask(UNCOMMENT, { id: answers[1] })
+    expect(await threads(cleo, ride)).toMatchObject({ commentCount: 0, comments: { totalCount: 0, edges: [] } })
+    expect(await noticesFor(ben)).toEqual([])
+  })
+
+  it('win or lose against a deletion at the same moment, but are never left without a place', async () => {
+    const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+    const ride = await world.activity(ana)
+    for (let times = 0; times < 4; times += 1) {
+      const first = await comment(ben, ride, 'First')
+      const [codes] = await Promise.all([
+        ana.codes(REPLY, { id: ride, to: first, text: 'Answer' }),
+        ben.ask(UNCOMMENT, { id: first }),
+      ])
+      const { edges } = (await threads(ana, ride)).comments
+      if (codes.length > 0) expect([codes, edges]).toEqual([['NOT_FOUND'], []])
+      else {
+        const [{ node }] = edges
+        expect(node).toMatchObject({ deletedBy: 'AUTHOR', replies: { totalCount: 1 } })
+        await Promise.all(node.replies.edges.map((edge: Answer) => ana.ask(UNCOMMENT, { id: edge.node.id })))
+        expect((await threads(ana, ride)).comments.edges).toEqual([])
+      }
+    }
+  })
+
+  it('get kudos as comments do, which go with the comment', async () => {
+    const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
+    const ride = await world.activity(ana)
+    const first = await comment(ben, ride, 'Strong!')
+    const answer = await reply(cleo, ride, first, 'Very')
+    expect((await ana.ask(KUDOS, { id: first })).giveKudos).toMatchObject({ __typename: 'Activity', id: ride, kudosCount: 0 })
+    await Promise.all([cleo.ask(KUDOS, { id: first }), cleo.ask(KUDOS, { id: first }), ana.ask(KUDOS, { id: answer })])
+    expect(await ben.codes(KUDOS, { id: first })).toEqual(['BAD_USER_INPUT'])
+    const [{ node }] = (await threads(ana, ride)).comments.edges
+    expect(node).toMatchObject({ kudosCount: 2, viewerHasGivenKudos: true, replies: { edges: [{ node: { kudosCount: 1 } }] } })
+    expect((await noticesFor(ben)).find(({ kind }) => kind === 'KUDOS')).toMatchObject({
+      actorCount: 2,
+      comment: { id: first },
+      text: expect.stringMatching(/gave kudos to your comment$/),
+    })
+    expect((await cleo.ask(UNKUDOS, { id: first })).takeBackKudos.id).toBe(ride)
+    expect((await noticesFor(ben)).find(({ kind }) => kind === 'KUDOS')).toMatchObject({ actorCount: 1, comment: { id: first } })
+    await cleo.ask(BLOCK, { id: ben.id })
+    await ben.ask(UNCOMMENT, { id: first })
+    expect((await noticesFor(ben)).filter(({ kind }) => kind === 'KUDOS')).toEqual([])
+    const rows = world.subgraph.opened.database.connection.db?.collection('kudos')
+    expect(await rows?.countDocuments({ subjectId: first })).toBe(0)
+  })
+
+  it('are hidden with a comment whose author is hidden, and counts follow', async () => {
+    const [ana, ben, cleo, dina] = (await world.athletes('Ana', 'Ben', 'Cleo', 'Dina')) as [Person, Person, Person, Person]
+    const ride = await world.activity(ana)
+    const first = await comment(ben, ride, 'Strong!')
+    const answer = await reply(cleo, ride, first, 'Very')
+    await comment(cleo, ride, 'Alone')
+    await dina.ask(BLOCK, { id: ben.id })
+    for (const viewer of [dina]) {
+      expect(await threads(viewer, ride)).toMatchObject({
+        commentCount: 1,
+        comments: { totalCount: 1, edges: [{ node: { text: 'Alone' } }] },
+      })
+      expect((await viewer.ask(`{ comment(id: "${answer}") { id } }`)).comment).toBeNull()
+      expect(await viewer.codes(REPLY, { id: ride, to: answer, text: 'No' })).toEqual(['NOT_FOUND'])
+      expect(await viewer.codes(KUDOS, { id: answer })).toEqual(['NOT_FOUND'])
+    }
+    expect(await threads(ana, ride)).toMatchObject({ commentCount: 3, comments: { totalCount: 2 } })
+  })
+
+  it('are read with a number of commands that does not grow with them', async () => {
+    const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
+    const ride = await world.activity(ana)
+    const grow = async (threadCount: number) => {
+      for (let index = 0; index < threadCount; index += 1) {
+        const first = await comment(index % 2 === 0 ? ben : cleo, ride, `with @nobody ${index}`)
+        await reply(ana, ride, first, 'Thanks')
+      }
+      await world.settle()
+    }
+    await grow(2)
+    const few = await world.commands(() => threads(ana, ride))
+    await grow(8)
+    const many = await world.commands(() => threads(ana, ride))
+    expect(many.toSorted()).toEqual(few.toSorted())
+    expect(many.length).toBeLessThanOrEqual(18)
+  })
+})
+
+describe('moderation of comments', () => {
+  it('is done by staff on anything, and says so', async () => {
+    const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
+    const staff = world.asCaller({ kind: 'athlete', athleteId: cleo.id, sessionId: 'ses', roles: ['STAFF'], address: null })
+    const ride = await world.activity(ana, { visibility: 'FOLLOWERS' })
+    await ben.ask(FOLLOW, { id: ana.id })
+    const { addComment } = await ben.ask(COMMENT, { id: ride, text: 'Bad words' })
+    await ana.ask(REPLY, { id: ride, to: addComment.id, text: 'Please not' })
+    expect(await cleo.codes(UNCOMMENT, { id: addComment.id })).toEqual(['NOT_FOUND'])
+    expect((await staff.ask(UNCOMMENT, { id: addComment.id })).deleteComment).toBeNull()
+    expect((await ben.ask(`{ comment(id: "${addComment.id}") { text deletedBy } }`)).comment).toEqual({
+      text: '',
+      deletedBy: 'MODERATOR',
+    })
+  })
+})
+
+describe('an edit', () => {
+  const EDIT = 'mutation ($id: ID!, $text: String!) { editComment(id: $id, text: $text) { mentions { id } } }'
+  const mentionsOf = async (who: Person) => {
+    await world.settle()
+    return noticesOf(await who.ask(NOTIFICATIONS)).filter(({ kind }) => kind === 'MENTION')
+  }
+
+  it('notifies those whom the text now mentions, and takes back the notices of the others', async () => {
+    const [ana] = (await world.athletes('Ana')) as [Person]
+    const ben = await world.athlete('Ben', { handle: 'ben_edits' })
+    const cleo = await world.athlete('Cleo', { handle: 'cleo_edits' })
+    const ride = await world.activity(ana)
+    await world.settle()
+    const { addComment } = await ana.ask(COMMENT, { id: ride, text: 'With @ben_edits' })
+    expect(await mentionsOf(ben)).toHaveLength(1)
+    await ben.ask('mutation ($ids: [ID!]) { markNotificationsRead(ids: $ids) { id } }', { ids: [(await mentionsOf(ben))[0].id] })
+    const edited = await ana.ask(EDIT, { id: addComment.id, text: 'With @cleo_edits and `@ben_edits`' })
+    expect(edited.editComment.mentions).toEqual([{ id: cleo.id }])
+    expect(await mentionsOf(ben)).toEqual([])
+    expect(await mentionsOf(cleo)).toMatchObject([{ comment: { id: addComment.id } }])
+    await ana.ask(EDIT, { id: addComment.id, text: 'With @cleo_edits again' })
+    expect(await mentionsOf(cleo)).toHaveLength(1)
+    const { createPost } = await ana.ask(POST, { text: 'Who comes?' })
+    const post = 'mutation ($id: ID!, $text: String!) { editPost(id: $id, text: $text) { id } }'
+    await ana.ask(post, { id: createPost.id, text: 'Come, @ben_edits' })
+    expect(await mentionsOf(ben)).toMatchObject([{ post: { id: createPost.id } }])
+    await ana.ask(post, { id: createPost.id, text: 'Come' })
+    expect(await mentionsOf(ben)).toEqual([])
+  })
+
+  it('and what is mentioned in the past, are cut by a block for everybody', async () => {
+    const [ana, cleo] = (await world.athletes('Ana', 'Cleo')) as [Person, Person]
+    const ben = await world.athlete('Ben', { handle: 'ben_cut' })
+    const ride = await world.activity(ana)
+    await world.settle()
+    const { addComment } = await ana.ask(COMMENT, { id: ride, text: 'With @ben_cut' })
+    await ben.ask(BLOCK, { id: ana.id })
+    expect((await cleo.ask(`{ comment(id: "${addComment.id}") { mentions { id } } }`)).comment.mentions).toEqual([])
   })
 })
 

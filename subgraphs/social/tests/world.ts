@@ -25,6 +25,7 @@ const RECORDED = [
   'kudos.taken-back',
   'comment.added',
   'comment.deleted',
+  'comment.edited',
   'cheer.given',
   'post.created',
   'post.deleted',
@@ -277,6 +278,9 @@ export const KUDOS = 'mutation ($id: ID!) { giveKudos(subjectId: $id) { __typena
 export const UNKUDOS = 'mutation ($id: ID!) { takeBackKudos(subjectId: $id) { id kudosCount viewerHasGivenKudos } }'
 export const COMMENT =
   'mutation ($id: ID!, $text: String!) { addComment(input: { subjectId: $id, text: $text }) { id text mentions { id } } }'
+export const REPLY =
+  'mutation ($id: ID!, $to: ID!, $text: String!) { addComment(input: { subjectId: $id, replyToId: $to, text: $text }) { id replyTo { id } } }'
+export const UNCOMMENT = 'mutation ($id: ID!) { deleteComment(id: $id) { id commentCount } }'
 export const CHEER = 'mutation ($input: CheerInput!) { cheer(input: $input) }'
 export const POST = 'mutation ($text: String!) { createPost(input: { text: $text }) { id text mentions { id } } }'
 export const FEED = `query ($first: Int, $after: String, $filter: FeedFilter) { viewer { feed(first: $first, after: $after, filter: $filter) {

@@ -31,11 +31,31 @@ export const commentAdded = defineEvent('comment.added', {
   ...subject,
   authorId: id,
   mentionedIds: z.array(id),
+  /** The comment that it stands under, and the author of what it answers. */
+  replyToId: id.optional(),
+  answeredId: id.optional(),
   at: instantMs,
 })
-export const commentDeleted = defineEvent('comment.deleted', { commentId: id, ...subject, authorId: id, at: instantMs })
+/** Whom the new text mentions, and what has changed of that. */
+const mentions = { mentionedIds: z.array(id), addedIds: z.array(id), removedIds: z.array(id) }
+
+export const commentEdited = defineEvent('comment.edited', {
+  commentId: id,
+  ...subject,
+  authorId: id,
+  ...mentions,
+  at: instantMs,
+})
+export const commentDeleted = defineEvent('comment.deleted', {
+  commentId: id,
+  ...subject,
+  authorId: id,
+  by: z.enum(['AUTHOR', 'OWNER', 'MODERATOR']).optional(),
+  at: instantMs,
+})
 
 export const postCreated = defineEvent('post.created', { postId: id, authorId: id, mentionedIds: z.array(id), at: instantMs })
+export const postEdited = defineEvent('post.edited', { postId: id, authorId: id, ...mentions, at: instantMs })
 export const postDeleted = defineEvent('post.deleted', { postId: id, authorId: id, at: instantMs })
 
 /** Social has stored a feed item, which is to be fanned out to the followers' feeds. */

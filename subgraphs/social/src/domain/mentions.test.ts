@@ -36,6 +36,10 @@ describe('findMentions', () => {
     ['@ana@mastodon.example', []],
     ['@ana@ana.social and @ben@xn--bcher-kva.example', []],
     ['@ben and @ana@mastodon.example', ['ben']],
+    ['run `npm i @ana/core` with @ben', ['ben']],
+    ['```\n@ana\n``` @ben', ['ben']],
+    ['a lone ` and @ana', ['ana']],
+    ['``@ana`` @ben', ['ben']],
     ['＠ana', ['ana']],
     ['@ana\n@ben', ['ana', 'ben']],
     [`@${'a'.repeat(31)}`, []],
@@ -57,7 +61,7 @@ describe('findMentions', () => {
   })
 
   it('takes time in proportion to the length of the text', () => {
-    for (const piece of ['a', 'a.', '@', '@a.', 'a/', 'www.', 'x:', '@abc@', '走@', '@abc.A'])
+    for (const piece of ['a', 'a.', '@', '@a.', 'a/', 'www.', 'x:', '@abc@', '走@', '@abc.A', '`', '``', '```', '`@abc'])
       expect(findMentions(piece.repeat(32_000 / piece.length)).length).toBeLessThanOrEqual(MAX_MENTIONS)
   })
 

@@ -17,6 +17,9 @@ const links = new RegExp(
   'giu',
 )
 
+/** Code between backquotes, which contains no mentions. */
+const code = /```[\s\S]*?```|``[^`\n]*``|`[^`\n]*`/g
+
 /**
  * Matches an @ and a possible handle. It does not match inside a mail address, before a letter that continues the word, or before
  * a host (@ana@mastodon.example).
@@ -52,7 +55,7 @@ const listCandidates = (written: string): readonly string[] => {
 /** Finds the possible mentions of a text, in order: for each @, the handles that the author may mean, in lower case. */
 export const findMentions = (text: string): readonly (readonly string[])[] => {
   const found: (readonly string[])[] = []
-  const bare = text.replace(links, ' ')
+  const bare = text.replace(code, ' ').replace(links, ' ')
   for (const match of bare.matchAll(mentionPattern)) {
     if (found.length === MAX_MENTIONS) break
     const written = match[1] ?? ''
@@ -71,3 +74,10 @@ export const mentionedIds = (
   const ids = candidates.map((handles) => handles.map((handle) => idByHandle.get(handle)).find((id) => id !== undefined))
   return [...new Set(ids.filter((id) => id !== undefined))]
 }
+
+/** What an edit changes of the mentions of a text. */
+export const changeOfMentions = (before: readonly string[], after: readonly string[]) => ({
+  mentionedIds: [...after],
+  addedIds: after.filter((id) => !before.includes(id)),
+  removedIds: before.filter((id) => !after.includes(id)),
+})

@@ -44,7 +44,8 @@ export interface NotificationEntryRow {
   /** The id of the comment or post that caused it; otherwise the id of the actor. */
   readonly sourceId: string
   readonly happenedAt: Date
-  /** The words of the notice, for when it becomes the latest of its group. Absent in older rows. */
+  /** The subjects and words of the notice, for when it becomes the latest of its group. Absent in older rows. */
+  readonly subjects?: Subjects
   readonly words?: Notice['words']
   /** When it was withdrawn. It stays for a while, so that the same act, done again, is not announced as new. */
   readonly withdrawnAt: Date | null
@@ -147,11 +148,12 @@ export const shrinkGroup = (
   if (latest === undefined) return null
   const actors = [...new Set(left.map((entry) => entry.actorId))]
   const { comment: _comment, ...others } = row.subjects
+  const ofOlderRow = { ...others, ...(latest.sourceId.startsWith('cmt_') ? { comment: latest.sourceId } : {}) }
   return {
     ...row,
     revision: row.revision + 1,
     words: latest.words ?? row.words,
-    subjects: { ...others, ...(latest.sourceId.startsWith('cmt_') ? { comment: latest.sourceId } : {}) },
+    subjects: latest.subjects ?? ofOlderRow,
     actorIds: actors.slice(0, ACTORS_SHOWN),
     actorCount: row.actorCount - actorsGone,
   }

@@ -57,10 +57,22 @@ export interface KudosRow {
   readonly givenAt: Date
 }
 
+export type CommentRemover = 'AUTHOR' | 'OWNER' | 'MODERATOR'
+
 export interface CommentRow {
   readonly _id: string
   readonly subjectId: string
+  /** Empty when the comment was deleted and stays as the place of its replies. */
   readonly authorId: string
+  /** The comment that this one answers. Rows that were stored before there were replies lack it. */
+  readonly replyToId?: string | null
+  /**
+   * The author of that comment. Whoever may not see the author sees no replies either, and when the author's account is erased the
+   * replies go with it. Null when the comment was deleted: then its replies stay.
+   */
+  readonly replyToAuthorId?: string | null
+  /** Who deleted it, when it stays as the place of its replies. */
+  readonly deletedBy?: CommentRemover | null
   readonly text: string
   readonly mentionIds: readonly string[]
   readonly createdAt: Date

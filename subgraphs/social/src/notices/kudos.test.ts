@@ -27,4 +27,5 @@ it('names the athlete and the subject', () => {
   expect(kudos.sentence({ activity: 'Morning Ride' }, ana, { activity: 'act_1' })).toBe('Ana gave kudos to Morning Ride')
   expect(kudos.sentence({}, ana, { activity: 'act_1' })).toBe('Ana gave kudos to an activity')
   expect(kudos.sentence({}, ana, { post: 'post_1' })).toBe('Ana gave kudos to your post')
+  expect(kudos.sentence({}, ana, { post: 'post_1', comment: 'cmt_1' })).toBe('Ana gave kudos to your comment')
 })

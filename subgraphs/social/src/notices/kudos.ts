@@ -1,5 +1,5 @@
 import { defineNotice } from './define-notice.ts'
-import { aboutSubject, loadSubject, nameOwnSubject } from './subjects.ts'
+import { aboutSubject, loadReacted, nameOwnSubject } from './subjects.ts'
 
 /**
  * The kudos as they are now decide, not the order of the events. When they were taken back and given again, the later event
@@ -11,14 +11,14 @@ export const kudos = defineNotice({
   defaults: { push: true, mail: false, personas: { SOLO_ATHLETE: { push: false }, DATA_NERD: { push: false } } },
   load: async (services, { data: { subjectId, athleteId } }, tx) => {
     const given = await services.stores.kudos.get(subjectId, athleteId, tx)
-    return { given, subject: given === null ? null : await loadSubject(services, subjectId, tx) }
+    return { given, subject: given === null ? null : await loadReacted(services, subjectId, tx) }
   },
   notify: ({ name, data }, { given, subject }) =>
     name === 'kudos.taken-back' || given === null || subject === null
       ? []
       : [
           {
-            ...aboutSubject(subject),
+            ...aboutSubject(subject, data.subjectId),
             recipientId: data.subjectOwnerId,
             actorId: data.athleteId,
             group: data.subjectId,
@@ -27,5 +27,6 @@ export const kudos = defineNotice({
         ],
   withdraw: ({ data: { subjectOwnerId, athleteId, subjectId } }, { given }) =>
     given === null ? [{ recipientId: subjectOwnerId, actorId: athleteId, group: subjectId }] : [],
-  sentence: ({ activity }, { who }, subjects) => `${who} gave kudos to ${nameOwnSubject(activity, subjects)}`,
+  sentence: ({ activity }, { who }, subjects) =>
+    `${who} gave kudos to ${subjects.comment === undefined ? nameOwnSubject(activity, subjects) : 'your comment'}`,
 })

@@ -1,6 +1,6 @@
 import type { Subjects } from '../domain/notifications.ts'
 import { defineNotice } from './define-notice.ts'
-import { aboutSubject, loadSubjectOfText } from './subjects.ts'
+import { aboutSubject, loadText } from './subjects.ts'
 
 const namePlace = (activityName: string | undefined, { post, comment }: Subjects): string => {
   if (comment === undefined) return 'a post'
@@ -8,25 +8,30 @@ const namePlace = (activityName: string | undefined, { post, comment }: Subjects
   return activityName === undefined ? 'a comment' : `a comment on ${activityName}`
 }
 
-/** For each athlete whom a comment or a post mentions. */
+/** For each athlete whom a comment or a post mentions, from its beginning or since an edit. */
 export const mention = defineNotice({
   kind: 'MENTION',
-  on: ['comment.added', 'post.created'],
+  on: ['comment.added', 'comment.edited', 'post.created', 'post.edited'],
   defaults: { push: true, mail: true },
-  load: loadSubjectOfText,
-  notify: ({ data }, subject) => {
-    if (subject === null) return []
+  load: loadText,
+  notify: ({ data }, text) => {
+    if (text === null) return []
+    const { subject, mentionIds } = text
     const { about, subjects } = aboutSubject(subject)
+    const newIds = 'addedIds' in data ? data.addedIds : data.mentionedIds
     const sourceId = 'commentId' in data ? data.commentId : data.postId
-    return [...new Set(data.mentionedIds)].map((recipientId) => ({
-      about,
-      subjects: 'commentId' in data ? { ...subjects, comment: data.commentId } : subjects,
-      recipientId,
-      actorId: data.authorId,
-      group: subject.id,
-      sourceId,
-      atMs: data.at,
-    }))
+    // Events have no order: who is not mentioned any more gets no notice.
+    return [...new Set(newIds)]
+      .filter((id) => mentionIds.includes(id))
+      .map((recipientId) => ({
+        about,
+        subjects: 'commentId' in data ? { ...subjects, comment: data.commentId } : subjects,
+        recipientId,
+        actorId: data.authorId,
+        group: subject.id,
+        sourceId,
+        atMs: data.at,
+      }))
   },
   sentence: ({ activity }, { who }, subjects) => `${who} mentioned you in ${namePlace(activity, subjects)}`,
 })

@@ -13,24 +13,54 @@ export const loadSubject = async ({ stores }: Services, subjectId: string, tx: T
   return activity === null ? null : activitySubject(activity)
 }
 
+/** Loads the activity or post that something given to it, or to a comment on it, is about. */
+export const loadReacted = async (services: Services, id: string, tx: Tx): Promise<Subject | null> => {
+  if (!id.startsWith('cmt_')) return loadSubject(services, id, tx)
+  const { comments } = services.stores
+  // A deletion of the comment at the same moment runs before this, or finds the notice.
+  await comments.lock(id, tx)
+  const comment = await comments.get(id, tx)
+  return comment === null || comment.deletedBy ? null : loadSubject(services, comment.subjectId, tx)
+}
+
 interface CommentOrPost {
-  readonly data: EventData<'comment.added' | 'post.created'>
+  readonly data: EventData<'comment.added' | 'comment.edited' | 'post.created' | 'post.edited'>
+}
+
+/** A comment or post as it is now: its subject, which of a post is the post itself, and whom it mentions. */
+export interface LoadedText {
+  readonly subject: Subject
+  readonly mentionIds: readonly string[]
+}
+
+/** Loads a comment or post with its subject. Returns null when one of them does not exist any more. */
+export const loadText = async (services: Services, { data }: CommentOrPost, tx: Tx): Promise<LoadedText | null> => {
+  if ('postId' in data) {
+    const subject = await loadSubject(services, data.postId, tx)
+    return subject?.kind === 'POST' ? { subject, mentionIds: subject.post.mentionIds } : null
+  }
+  const { comments } = services.stores
+  await comments.lock(data.commentId, tx)
+  const comment = await comments.get(data.commentId, tx)
+  const subject = comment === null || comment.deletedBy ? null : await loadSubject(services, data.subjectId, tx)
+  return comment === null || subject === null ? null : { subject, mentionIds: comment.mentionIds }
 }
 
 /**
- * Loads the subject of a new comment, or the new post itself. Returns null when the comment or the subject does not exist any
- * more.
+ * The parts of a notice that name its activity or post and require that the recipient may see it. `id` may be of a comment on
+ * it, which they name too.
  */
-export const loadSubjectOfText = async (services: Services, { data }: CommentOrPost, tx: Tx): Promise<Subject | null> => {
-  if ('postId' in data) return loadSubject(services, data.postId, tx)
-  return (await services.stores.comments.lock(data.commentId, tx)) ? loadSubject(services, data.subjectId, tx) : null
-}
-
-/** The parts of a notice that name its activity or post and require that the recipient may see it. */
-export const aboutSubject = (subject: Subject): { readonly about: Subject; readonly subjects: Subjects } => ({
+export const aboutSubject = (subject: Subject, id?: string): { readonly about: Subject; readonly subjects: Subjects } => ({
   about: subject,
-  subjects: subject.kind === 'POST' ? { post: subject.id } : { activity: subject.id },
+  subjects: {
+    ...(subject.kind === 'POST' ? { post: subject.id } : { activity: subject.id }),
+    ...(id?.startsWith('cmt_') ? { comment: id } : {}),
+  },
 })
+
+/** Names an activity or post, of whomever, in a sentence. */
+export const nameSubject = (activityName: string | undefined, { post }: Subjects): string =>
+  post === undefined ? (activityName ?? 'an activity') : 'a post'
 
 /** Names the recipient's own activity or post in a sentence. */
 export const nameOwnSubject = (activityName: string | undefined, { post }: Subjects): string =>

@@ -3,6 +3,7 @@ import { forbidden, newId, notFound, requireAthlete, validInput } from '@gruppet
 import { requireOwnPhotos } from '@gruppetto/relations'
 import type { Context } from '../context.ts'
 import { entryOf, type FeedItemRow, feedItemIdOf } from '../domain/feed.ts'
+import { changeOfMentions } from '../domain/mentions.ts'
 import type { PostRow } from '../domain/subjects.ts'
 import { photoPostText, postText } from '../domain/texts.ts'
 import type { CreatePostInput } from '../generated/resolvers.ts'
@@ -74,15 +75,20 @@ const requireOwnPost = async (context: Context, id: string, verb: string): Promi
   return subject.post
 }
 
+/** Edits the viewer's own post. Mentions that are new are notified of, and notices of those that are gone are taken back. */
 export const editPost = async (context: Context, id: string, newText: string): Promise<PostRow> => {
   requireAthlete(context.caller)
   const post = await requireOwnPost(context, id, 'edit')
   const text = validInput(post.photoIds === undefined ? postText : photoPostText, newText, 'text')
   if (post.text === text) return post
-  const change = { text, mentionIds: await resolveMentions(context, text), editedAt: new Date(context.runtime.now()) }
+  const at = context.runtime.now()
+  const mentionIds = await resolveMentions(context, text)
+  const change = { text, mentionIds, editedAt: new Date(at) }
   await commit(context, async (tx) => {
-    if ((await context.stores.posts.get(id, tx)) === null) throw notFound('This post')
+    const current = await context.stores.posts.get(id, tx)
+    if (current === null) throw notFound('This post')
     await context.stores.posts.edit(id, change, tx)
+    tx.emit('post.edited', { postId: id, authorId: post.authorId, ...changeOfMentions(current.mentionIds, mentionIds), at })
   })
   return { ...post, ...change }
 }

@@ -15,7 +15,8 @@ export interface KudosPage {
 }
 
 export interface CommentPage extends Connection<CommentRow> {
-  readonly subjectId: string
+  /** The number of comments in the list, without the places of deleted ones. */
+  readonly totalCount: () => Promise<number>
 }
 
 /** Returns the kudos of a visible subject, newest first. The query leaves out hidden athletes, so pages are full. */
@@ -26,11 +27,34 @@ export const readKudos = async (context: Context, subjectId: string, args: PageA
   return { ...connectionOf(rows, page, keyOf, (row) => row), subjectId }
 }
 
-/** Returns the comments of a visible subject, oldest first. The page may be backward. */
-export const readComments = async (context: Context, subjectId: string, args: PageArguments): Promise<CommentPage> => {
+interface Thread {
+  readonly subjectId: string
+  readonly replyToId: string | null
+}
+
+const readThread = async (
+  { loaders }: Context,
+  { subjectId, replyToId }: Thread,
+  args: PageArguments,
+): Promise<Connection<CommentRow>> => {
   const page = pageRequest(args, KEYSET_CURSOR)
-  const key = { subjectId, after: keysetOf(page.after), limit: page.size + 1, backward: page.backward }
-  const rows = await context.loaders.commentPage.load(key)
+  const key = { subjectId, replyToId, after: keysetOf(page.after), limit: page.size + 1, backward: page.backward }
   const keyOf = (row: CommentRow) => rowCursor(row.createdAt, row)
-  return { ...connectionOf(rows, page, keyOf, (row) => row), subjectId }
+  return connectionOf(await loaders.commentPage.load(key), page, keyOf, (row) => row)
+}
+
+/** Returns the comments of a visible subject without the replies, oldest first. The page may be backward. */
+export const readComments = async (context: Context, subjectId: string, args: PageArguments): Promise<CommentPage> => {
+  const countThreads = async () => {
+    const { all, replies } = await context.loaders.commentCounts.load(subjectId)
+    return all - replies
+  }
+  return { ...(await readThread(context, { subjectId, replyToId: null }, args)), totalCount: countThreads }
+}
+
+/** Returns the replies of a visible comment, oldest first. A reply has none. */
+export const readReplies = async (context: Context, comment: CommentRow, args: PageArguments): Promise<CommentPage> => {
+  const { _id: replyToId, subjectId } = comment
+  const page = await readThread(context, { subjectId, replyToId }, args)
+  return { ...page, totalCount: () => context.loaders.replyCount.load(comment) }
 }

@@ -110,6 +110,7 @@ export const decideNotice = ({ notice, channels, group, sources, earlier, newId 
     ownerId,
     sourceId,
     happenedAt: new Date(atMs),
+    subjects: notice.subjects,
     words: notice.words,
     withdrawnAt: null,
   }

@@ -16,6 +16,6 @@ export const Activity: ActivityResolvers = {
   kudosCount: ({ _id }, _args, { loaders }) => loaders.kudosCount.load(_id),
   viewerHasGivenKudos: ({ _id }, _args, { loaders }) => loaders.viewerKudos.load(_id),
   kudos: ({ _id }, args, context) => readKudos(context, _id, args),
-  commentCount: ({ _id }, _args, { loaders }) => loaders.commentCount.load(_id),
+  commentCount: async ({ _id }, _args, { loaders }) => (await loaders.commentCounts.load(_id)).all,
   comments: ({ _id }, args, context) => readComments(context, _id, args),
 }

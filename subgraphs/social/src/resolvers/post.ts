@@ -12,10 +12,11 @@ export const Post: PostResolvers = {
   ref: ({ _id }) => _id,
   author: ({ authorId }, _args, { loaders }) => loaders.athlete(authorId),
   photos: ({ photoIds = [] }, _args, { loaders }) => loaders.photos(photoIds),
-  mentions: ({ mentionIds }, _args, { loaders }) => Promise.all(mentionIds.map((id) => loaders.athlete(id))),
+  mentions: async ({ authorId, mentionIds }, _args, { loaders }) =>
+    Promise.all((await loaders.nameable(authorId, mentionIds)).map((id) => loaders.athlete(id))),
   kudosCount: ({ _id }, _args, { loaders }) => loaders.kudosCount.load(_id),
   viewerHasGivenKudos: ({ _id }, _args, { loaders }) => loaders.viewerKudos.load(_id),
   kudos: ({ _id }, args, context) => readKudos(context, _id, args),
-  commentCount: ({ _id }, _args, { loaders }) => loaders.commentCount.load(_id),
+  commentCount: async ({ _id }, _args, { loaders }) => (await loaders.commentCounts.load(_id)).all,
   comments: ({ _id }, args, context) => readComments(context, _id, args),
 }

@@ -1,13 +1,24 @@
 import { collection, type Database, type Tx } from '@gruppetto/runtime'
-import type { CommentRow } from '../domain/subjects.ts'
+import type { CommentRemover, CommentRow } from '../domain/subjects.ts'
 import { type Keyset, newerThan, olderThan } from './keyset.ts'
-import { countBySubject, exceptHidden, type HiddenUnder, readPages } from './pages.ts'
+import { amongVisible, countVisible, exceptHidden, type HiddenUnder, readPages } from './pages.ts'
+
+/** The athletes who hide a comment from those who may not see them. */
+const PEOPLE = ['authorId', 'replyToAuthorId'] as const
 
 export interface CommentPageKey {
   readonly subjectId: string
+  /** The comment whose replies are asked for; null for what stands under the subject itself. */
+  readonly replyToId: string | null
   readonly after: Keyset | null
   readonly limit: number
   readonly backward: boolean
+}
+
+/** How many comments a subject has. A place that a deleted one has left does not count. */
+export interface CommentCounts {
+  readonly all: number
+  readonly replies: number
 }
 
 export const openComments = (database: Database) => {
@@ -17,19 +28,27 @@ export const openComments = (database: Database) => {
       _id: 'string',
       subjectId: 'string',
       authorId: 'string',
+      replyToId: 'string | null?',
+      replyToAuthorId: 'string | null?',
+      deletedBy: 'string | null?',
       text: 'string',
       mentionIds: 'array',
       createdAt: 'date',
       editedAt: 'date | null',
       lockCount: 'number?',
     },
-    athletes: { ids: { authorId: 'delete', mentionIds: 'forget' }, exported: { without: ['lockCount'] } },
+    athletes: {
+      ids: { authorId: 'delete', replyToAuthorId: 'delete', mentionIds: 'forget' },
+      exported: { to: ['authorId'], without: ['replyToAuthorId', 'lockCount'] },
+    },
     shardKey: { subjectId: 1 },
     indexes: [
-      // Serves the comments of a subject in both directions.
-      { keys: { subjectId: 1, createdAt: 1, _id: 1 } },
-      // Serves counts that leave out hidden athletes.
-      { keys: { subjectId: 1, authorId: 1 } },
+      // Serves the comments of a subject and the replies of a comment, in both directions.
+      { keys: { subjectId: 1, replyToId: 1, createdAt: 1, _id: 1 } },
+      // Serves the counts of subjects, which leave out hidden athletes.
+      { keys: { subjectId: 1, authorId: 1, replyToId: 1, replyToAuthorId: 1 } },
+      // Serves the counts of replies.
+      { keys: { replyToId: 1, authorId: 1, replyToAuthorId: 1 } },
     ],
     renamed: { createdAtMs: 'createdAt', editedAtMs: 'editedAt' },
   })
@@ -53,15 +72,42 @@ export const openComments = (database: Database) => {
     async remove(id: string, tx: Tx): Promise<boolean> {
       return rows.deleteOne({ _id: id }, tx)
     },
-    async counts(hidden: HiddenUnder): Promise<ReadonlyMap<string, number>> {
-      return countBySubject(rows, 'authorId', hidden)
+    async hasReplies(id: string, tx: Tx): Promise<boolean> {
+      return rows.exists({ replyToId: id }, tx)
+    },
+    /** Empties a deleted comment that has replies: it stays as their place, and they no longer depend on its author. */
+    async empty(id: string, deletedBy: CommentRemover, tx: Tx): Promise<void> {
+      await rows.updateOne({ _id: id }, { $set: { authorId: '', text: '', mentionIds: [], deletedBy } }, tx)
+      await rows.updateMany({ replyToId: id }, { $set: { replyToAuthorId: null } }, tx)
+    },
+    async counts(hidden: HiddenUnder): Promise<ReadonlyMap<string, CommentCounts>> {
+      const match = amongVisible('subjectId', PEOPLE, hidden)
+      if (match === null) return new Map()
+      const counts = await rows.aggregate<CommentCounts & { readonly _id: string }>([
+        { $match: match },
+        // A place has no author.
+        { $match: { authorId: { $gt: '' } } },
+        {
+          $group: {
+            _id: '$subjectId',
+            all: { $sum: 1 },
+            replies: { $sum: { $cond: [{ $gt: ['$replyToId', null] }, 1, 0] } },
+          },
+        },
+      ])
+      return new Map(counts.map(({ _id, all, replies }) => [_id, { all, replies }]))
+    },
+    /** Counts the replies of comments, by the comment; `hidden` too. */
+    async replyCounts(hidden: HiddenUnder): Promise<ReadonlyMap<string, number>> {
+      return countVisible(rows, 'replyToId', PEOPLE, hidden)
     },
     /** Reads several pages in one command, oldest first or (backward) newest first, without hidden authors. */
     async pages(keys: readonly CommentPageKey[], hidden: HiddenUnder): Promise<readonly (readonly CommentRow[])[]> {
-      const pages = keys.map(({ subjectId, after, limit, backward }) => ({
+      const pages = keys.map(({ subjectId, replyToId, after, limit, backward }) => ({
         filter: {
           subjectId,
-          ...exceptHidden('authorId', hidden.get(subjectId)),
+          replyToId,
+          ...exceptHidden(PEOPLE, hidden.get(subjectId)),
           ...(backward ? olderThan('createdAt', after) : newerThan('createdAt', after)),
         },
         sort: backward ? ({ createdAt: -1, _id: -1 } as const) : ({ createdAt: 1, _id: 1 } as const),
@@ -69,10 +115,13 @@ export const openComments = (database: Database) => {
       }))
       return readPages(rows, pages)
     },
-    /** Removes some comments of a deleted subject. Returns how many. */
-    async removeSome(subjectId: string, limit: number, tx: Tx): Promise<number> {
+    /** Returns the ids of some comments of a subject. */
+    async someIds(subjectId: string, limit: number, tx: Tx): Promise<readonly string[]> {
       const found = await rows.many<Pick<CommentRow, '_id'>>({ subjectId }, { fields: { _id: 1 }, limit, tx })
-      return rows.deleteMany({ _id: { $in: found.map((row) => row._id) } }, tx)
+      return found.map((row) => row._id)
+    },
+    async removeMany(ids: readonly string[], tx: Tx): Promise<void> {
+      await rows.deleteMany({ _id: { $in: ids } }, tx)
     },
   }
 }

@@ -1,7 +1,7 @@
 import { collection, type Database, type Tx } from '@gruppetto/runtime'
 import type { KudosRow } from '../domain/subjects.ts'
 import { type Keyset, olderThan } from './keyset.ts'
-import { countBySubject, exceptHidden, type HiddenUnder, readPages } from './pages.ts'
+import { countVisible, exceptHidden, type HiddenUnder, readPages } from './pages.ts'
 
 export interface KudosPageKey {
   readonly subjectId: string
@@ -43,14 +43,14 @@ export const openKudos = (database: Database) => {
     },
     /** Counts the kudos of each subject in one command, without hidden athletes. */
     async counts(hidden: HiddenUnder): Promise<ReadonlyMap<string, number>> {
-      return countBySubject(rows, 'athleteId', hidden)
+      return countVisible(rows, 'subjectId', ['athleteId'], hidden)
     },
     /** Reads several pages in one command, newest first, without hidden athletes. */
     async pages(keys: readonly KudosPageKey[], hidden: HiddenUnder): Promise<readonly (readonly KudosRow[])[]> {
       const pages = keys.map((key) => ({
         filter: {
           subjectId: key.subjectId,
-          ...exceptHidden('athleteId', hidden.get(key.subjectId)),
+          ...exceptHidden(['athleteId'], hidden.get(key.subjectId)),
           ...olderThan('givenAt', key.after),
         },
         sort: { givenAt: -1, _id: -1 } as const,
@@ -58,9 +58,9 @@ export const openKudos = (database: Database) => {
       }))
       return readPages(rows, pages)
     },
-    /** Removes some kudos of a deleted subject. Returns how many. */
-    async removeSome(subjectId: string, limit: number, tx: Tx): Promise<number> {
-      const found = await rows.many<Pick<KudosRow, '_id'>>({ subjectId }, { fields: { _id: 1 }, limit, tx })
+    /** Removes some kudos of deleted subjects or comments. Returns how many. */
+    async removeSome(subjectIds: readonly string[], limit: number, tx: Tx): Promise<number> {
+      const found = await rows.many<Pick<KudosRow, '_id'>>({ subjectId: { $in: subjectIds } }, { fields: { _id: 1 }, limit, tx })
       return rows.deleteMany({ _id: { $in: found.map((row) => row._id) } }, tx)
     },
   }

@@ -23,6 +23,7 @@ const ABOUT = {
   activitySubject: 'subjects.activity',
   postSubject: 'subjects.post',
 } as const
+const COMMENT = 'subjects.comment'
 
 /** The act of an athlete that a notice is about. */
 type Act = Pick<NotificationEntryRow, 'recipientId' | 'actorId' | 'groupKey' | 'sourceId'>
@@ -60,6 +61,8 @@ const openRows = (database: Database) =>
       ...Object.entries(ABOUT).map(
         ([name, field]) => ({ keys: { [field]: 1 }, name, only: { [field]: { $gt: NO_ID } } }) as const,
       ),
+      // Serves the kudos of a deleted comment.
+      { keys: { [COMMENT]: 1 }, name: 'commentSubject', only: { [COMMENT]: { $gt: NO_ID } } },
     ],
     renamed: { atMs: 'latestAt', readAtMs: 'readAt' },
   })
@@ -76,6 +79,7 @@ const openEntries = (database: Database) =>
       ownerId: 'string | null',
       sourceId: 'string',
       happenedAt: 'date',
+      subjects: 'object?',
       words: 'object?',
       withdrawnAt: 'date | null',
     },
@@ -187,9 +191,14 @@ export const openNotifications = (database: Database) => {
     async entriesOfSource(sourceId: string, tx: Tx): Promise<readonly NotificationEntryRow[]> {
       return entries.many({ sourceId, ...ACTIVE }, { tx })
     },
-    /** Removes some notifications about a deleted activity or post. Returns their recipients. */
-    async removeSomeAbout(subjectId: string, limit: number, tx: Tx): Promise<readonly string[]> {
-      const about = { $or: Object.values(ABOUT).map((field) => ({ [field]: subjectId })) }
+    /**
+     * Removes some notifications about a deleted activity or post, or about the kudos of a deleted comment. Returns their
+     * recipients.
+     */
+    async removeSomeAbout(id: string, limit: number, tx: Tx): Promise<readonly string[]> {
+      const about: Where<NotificationRow> = id.startsWith('cmt_')
+        ? { [COMMENT]: id, kind: 'KUDOS' }
+        : { $or: Object.values(ABOUT).map((field) => ({ [field]: id })) }
       const found = await rows.many<Pick<NotificationRow, '_id' | 'athleteId'>>(about, { fields: { athleteId: 1 }, limit, tx })
       const ids = found.map((row) => row._id)
       if (ids.length === 0) return []

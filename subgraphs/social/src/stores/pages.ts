@@ -34,25 +34,29 @@ export const readPages = async <Row>(
 /** The athletes whose reactions are hidden, by subject. Most subjects share a set. */
 export type HiddenUnder = ReadonlyMap<string, ReadonlySet<string>>
 
-/** Returns the filter that leaves out hidden athletes. */
-export const exceptHidden = (who: 'athleteId' | 'authorId', hidden: ReadonlySet<string> | undefined): Record<string, unknown> =>
-  hidden === undefined || hidden.size === 0 ? {} : { [who]: { $nin: [...hidden] } }
+/** Returns the filter that leaves out rows which name hidden athletes in these fields. */
+export const exceptHidden = (who: readonly string[], hidden: ReadonlySet<string> | undefined): Record<string, unknown> =>
+  hidden === undefined || hidden.size === 0 ? {} : Object.fromEntries(who.map((field) => [field, { $nin: [...hidden] }]))
 
-/** Counts the rows of each subject in one command, without those of hidden athletes. */
-export const countBySubject = async <Row extends { readonly subjectId: string }>(
+/** Returns the filter for the rows whose `field` is one of the ids, without those that name hidden athletes. */
+export const amongVisible = (field: string, who: readonly string[], hiddenUnder: HiddenUnder): Record<string, unknown> | null => {
+  const idsByHidden = new Map<ReadonlySet<string>, string[]>()
+  for (const [id, hidden] of hiddenUnder) idsByHidden.set(hidden, [...(idsByHidden.get(hidden) ?? []), id])
+  const filters = [...idsByHidden].map(([hidden, ids]) => ({ [field]: { $in: ids }, ...exceptHidden(who, hidden) }))
+  const [only] = filters
+  return only === undefined ? null : filters.length === 1 ? only : { $or: filters }
+}
+
+/** Counts the rows of each id in `field` in one command, without those that name hidden athletes. */
+export const countVisible = async <Row>(
   collection: Pick<Collection<Row>, 'aggregate'>,
-  who: 'athleteId' | 'authorId',
+  field: keyof Row & string,
+  who: readonly (keyof Row & string)[],
   hiddenUnder: HiddenUnder,
 ): Promise<ReadonlyMap<string, number>> => {
-  const subjectsByHidden = new Map<ReadonlySet<string>, string[]>()
-  for (const [subjectId, hidden] of hiddenUnder)
-    subjectsByHidden.set(hidden, [...(subjectsByHidden.get(hidden) ?? []), subjectId])
-  const filters = [...subjectsByHidden].map(([hidden, ids]) => ({ subjectId: { $in: ids }, ...exceptHidden(who, hidden) }))
-  const [only] = filters
-  if (only === undefined) return new Map()
-  const counts = await collection.aggregate<{ _id: string; count: number }>([
-    { $match: filters.length === 1 ? only : { $or: filters } },
-    { $group: { _id: '$subjectId', count: { $sum: 1 } } },
-  ])
+  const match = amongVisible(field, who, hiddenUnder)
+  if (match === null) return new Map()
+  const group = { _id: `$${field}`, count: { $sum: 1 } }
+  const counts = await collection.aggregate<{ _id: string; count: number }>([{ $match: match }, { $group: group }])
   return new Map(counts.map(({ _id, count }) => [_id, count]))
 }

@@ -14,6 +14,7 @@ import { projectParticipations } from './project-participations.ts'
 import { projectSegments } from './project-segments.ts'
 import { recordFeedItem } from './record-feed-item.ts'
 import { takeBackComments } from './take-back-comments.ts'
+import { takeBackMentions } from './take-back-mentions.ts'
 
 export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   projectAccounts('social', services.stores.accounts),
@@ -29,6 +30,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   fanOut(services),
   ...notifyWorkers(services),
   takeBackComments(services),
+  takeBackMentions(services),
   forgetBlocked(services),
   clearSubjects(services),
 ]

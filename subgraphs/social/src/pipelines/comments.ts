@@ -1,0 +1,122 @@
+import { forbidden, newId, notFound, requireAthlete, validInput } from '@gruppetto/graph'
+import type { Context } from '../context.ts'
+import { changeOfMentions } from '../domain/mentions.ts'
+import type { CommentRemover, CommentRow, Subject } from '../domain/subjects.ts'
+import { commentText } from '../domain/texts.ts'
+import type { AddCommentInput } from '../generated/resolvers.ts'
+import { commit } from './commit.ts'
+import { resolveMentions } from './mentions.ts'
+import { removeComment } from './remove-comment.ts'
+import { requireKnownAthlete } from './require-known-athlete.ts'
+import { requireComment, requireSubject } from './require-subject.ts'
+
+/** Where a reply stands, and whom it answers. */
+interface Answer {
+  readonly parent: CommentRow
+  readonly answeredId: string
+}
+
+/** Finds the comment that a reply stands under: a reply to a reply stands beside it. */
+const requireAnswer = async (context: Context, subjectId: string, replyToId: string): Promise<Answer> => {
+  const answered = await requireComment(context, replyToId)
+  if (answered.subjectId !== subjectId) throw notFound('This comment')
+  if (!answered.replyToId) return { parent: answered, answeredId: answered.authorId }
+  const parent = await context.loaders.comment(answered.replyToId)
+  if (parent === null) throw notFound('This comment')
+  return { parent, answeredId: answered.authorId }
+}
+
+/** Comments on an activity or post, or answers a comment on it. */
+export const addComment = async (context: Context, input: AddCommentInput): Promise<CommentRow> => {
+  const { stores, runtime } = context
+  const athleteId = await requireKnownAthlete(context)
+  const text = validInput(commentText, input.text, 'input.text')
+  const subject = await requireSubject(context, input.subjectId)
+  const answer = input.replyToId ? await requireAnswer(context, subject.id, input.replyToId) : null
+  const mentionIds = await resolveMentions(context, text)
+  const at = runtime.now()
+  const row: CommentRow = {
+    _id: newId('Comment'),
+    subjectId: subject.id,
+    authorId: athleteId,
+    replyToId: answer?.parent._id ?? null,
+    replyToAuthorId: answer?.parent.authorId || null,
+    text,
+    mentionIds,
+    createdAt: new Date(at),
+    editedAt: null,
+  }
+  await commit(context, async (tx) => {
+    // A deletion of the comment at the same moment finds this reply, or this transaction runs again and finds no comment.
+    if (answer !== null && !(await stores.comments.lock(answer.parent._id, tx))) throw notFound('This comment')
+    await stores.comments.insert(row, tx)
+    tx.emit('comment.added', {
+      commentId: row._id,
+      subjectId: subject.id,
+      subjectOwnerId: subject.ownerId,
+      authorId: athleteId,
+      mentionedIds: [...mentionIds],
+      ...(answer === null ? {} : { replyToId: answer.parent._id, answeredId: answer.answeredId }),
+      at,
+    })
+    tx.afterCommit(() => runtime.live.publish('comment', subject.id, { id: row._id }))
+  })
+  return row
+}
+
+/**
+ * Edits the viewer's own comment, which the viewer must still be able to see. Athletes whom the new text mentions are notified, and
+ * notices of mentions that it has no more are taken back. Throws FORBIDDEN for another's.
+ */
+export const editComment = async (context: Context, id: string, newText: string): Promise<CommentRow> => {
+  const { athleteId } = requireAthlete(context.caller)
+  const text = validInput(commentText, newText, 'text')
+  const row = await requireComment(context, id)
+  if (row.authorId !== athleteId) throw forbidden('Only its author can edit a comment.')
+  if (row.text === text) return row
+  const subject = await requireSubject(context, row.subjectId)
+  const mentionIds = await resolveMentions(context, text)
+  const at = context.runtime.now()
+  const change = { text, mentionIds, editedAt: new Date(at) }
+  await commit(context, async (tx) => {
+    const current = await context.stores.comments.get(id, tx)
+    if (current === null || current.deletedBy) throw notFound('This comment')
+    await context.stores.comments.edit(id, change, tx)
+    tx.emit('comment.edited', {
+      commentId: id,
+      subjectId: row.subjectId,
+      subjectOwnerId: subject.ownerId,
+      authorId: athleteId,
+      ...changeOfMentions(current.mentionIds, mentionIds),
+      at,
+    })
+  })
+  return { ...row, ...change }
+}
+
+const removerOf = ({ caller }: Context, row: CommentRow, subject: Subject): CommentRemover | null => {
+  const { athleteId, roles } = requireAthlete(caller)
+  if (row.authorId === athleteId) return 'AUTHOR'
+  if (subject.ownerId === athleteId) return 'OWNER'
+  return roles.includes('STAFF') ? 'MODERATOR' : null
+}
+
+/**
+ * Deletes a comment: of the viewer, on an activity or post of the viewer, or any as staff, also when the viewer may not see it any
+ * more. Returns its subject, or null when that is hidden.
+ */
+export const deleteComment = async (context: Context, id: string): Promise<Subject | null> => {
+  requireAthlete(context.caller)
+  const row = await context.loaders.anyComment(id)
+  const subject = row === null ? null : await context.loaders.anySubject(row.subjectId)
+  if (row === null || row.deletedBy || subject === null) throw notFound('This comment')
+  const by = removerOf(context, row, subject)
+  if (by === null) {
+    await requireComment(context, id)
+    throw forbidden('Only its author or the owner can delete it.')
+  }
+  await commit(context, async (tx) => {
+    if ((await removeComment(context, { id, subjectOwnerId: subject.ownerId, by }, tx)) === null) throw notFound('This comment')
+  })
+  return context.loaders.subject(row.subjectId)
+}
