@@ -245,7 +245,9 @@ export type Reactable = {
   readonly kudosCount: Maybe<Scalars['Int']['output']>;
   readonly viewerHasGivenKudos: Maybe<Scalars['Boolean']['output']>;
   readonly kudos: Maybe<KudosConnection>;
+  /** With the replies. */
   readonly commentCount: Maybe<Scalars['Int']['output']>;
+  /** Oldest first, without the replies: those stand under the comments. */
   readonly comments: Maybe<CommentConnection>;
 };
 
@@ -346,6 +348,7 @@ export type KudosConnection = {
   readonly totalCount: Scalars['Int']['output'];
 };
 
+/** A reply stands under a comment, one level deep. What was deleted with replies under it stays as a place without author and text. */
 export type Comment = Node & {
   readonly __typename?: 'Comment';
   readonly id: Scalars['ID']['output'];
@@ -356,7 +359,26 @@ export type Comment = Node & {
   readonly createdAt: Scalars['DateTime']['output'];
   readonly editedAt: Maybe<Scalars['DateTime']['output']>;
   readonly subject: Maybe<Reactable>;
+  readonly replyTo: Maybe<Comment>;
+  /** Oldest first. */
+  readonly replies: CommentConnection;
+  readonly kudosCount: Scalars['Int']['output'];
+  readonly viewerHasGivenKudos: Scalars['Boolean']['output'];
+  /** Null unless it was deleted and stays as the place of its replies. */
+  readonly deletedBy: Maybe<CommentRemover>;
 };
+
+
+/** A reply stands under a comment, one level deep. What was deleted with replies under it stays as a place without author and text. */
+export type CommentRepliesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CommentRemover =
+  | 'AUTHOR'
+  | 'OWNER'
+  | 'MODERATOR';
 
 export type CommentEdge = {
   readonly __typename?: 'CommentEdge';
@@ -368,6 +390,7 @@ export type CommentConnection = {
   readonly __typename?: 'CommentConnection';
   readonly edges: ReadonlyArray<CommentEdge>;
   readonly pageInfo: PageInfo;
+  /** Of this list; a place that a deleted comment has left does not count. */
   readonly totalCount: Scalars['Int']['output'];
 };
 
@@ -467,10 +490,12 @@ export type Mutation = {
   readonly mute: Maybe<Athlete>;
   /** The athlete is not suggested to the viewer again. */
   readonly dismissSuggestion: Scalars['Boolean']['output'];
+  /** To an activity, a post or a comment; of a comment it answers what the comment stands under. */
   readonly giveKudos: Maybe<Reactable>;
   readonly takeBackKudos: Maybe<Reactable>;
   readonly addComment: Comment;
   readonly editComment: Comment;
+  /** By the author, the owner of what it stands under, or the platform's staff. */
   readonly deleteComment: Maybe<Reactable>;
   readonly createPost: Post;
   readonly editPost: Post;
@@ -595,10 +620,12 @@ export type MutationSetQuietHoursArgs = {
   until?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** @handle in a text becomes a mention of that athlete, unless one blocks the other or it stands in a link, a mail or a fediverse address. */
+/** @handle in a text becomes a mention of that athlete, unless one blocks the other or it stands in a link, a mail or a fediverse address, or in `code`. */
 export type AddCommentInput = {
   readonly subjectId: Scalars['ID']['input'];
   readonly text: Scalars['String']['input'];
+  /** A reply to a reply stands under the same comment. */
+  readonly replyToId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** One of the three ids. A live session must go on; an event is of a club of the viewer, from a day before it to its end, and the word reaches those who are out in it. */
@@ -621,6 +648,12 @@ export type Subscription = {
   readonly notificationReceived: Notification;
   readonly unreadNotificationCountChanged: Scalars['Int']['output'];
   readonly feedItemAdded: FeedItem;
+  readonly commentAdded: Comment;
+};
+
+
+export type SubscriptionCommentAddedArgs = {
+  subjectId: Scalars['ID']['input'];
 };
 
 export type AthleteConnection = {
@@ -851,6 +884,7 @@ export type ResolversTypes = {
   KudosEdge: ResolverTypeWrapper<KudosEdgeSource>;
   KudosConnection: ResolverTypeWrapper<KudosPage>;
   Comment: ResolverTypeWrapper<CommentRow>;
+  CommentRemover: CommentRemover;
   CommentEdge: ResolverTypeWrapper<Omit<CommentEdge, 'node'> & { node: ResolversTypes['Comment'] }>;
   CommentConnection: ResolverTypeWrapper<CommentPage>;
   Segment: ResolverTypeWrapper<PlainRef>;
@@ -1079,6 +1113,11 @@ export type CommentResolvers<ContextType = Context, ParentType extends Resolvers
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   editedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   subject?: Resolver<Maybe<ResolversTypes['Reactable']>, ParentType, ContextType>;
+  replyTo?: Resolver<Maybe<ResolversTypes['Comment']>, ParentType, ContextType>;
+  replies?: Resolver<ResolversTypes['CommentConnection'], ParentType, ContextType, RequireFields<CommentRepliesArgs, 'first'>>;
+  kudosCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  viewerHasGivenKudos?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  deletedBy?: Resolver<Maybe<ResolversTypes['CommentRemover']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1177,6 +1216,7 @@ export type SubscriptionResolvers<ContextType = Context, ParentType extends Reso
   notificationReceived?: SubscriptionResolver<ResolversTypes['Notification'], "notificationReceived", ParentType, ContextType>;
   unreadNotificationCountChanged?: SubscriptionResolver<ResolversTypes['Int'], "unreadNotificationCountChanged", ParentType, ContextType>;
   feedItemAdded?: SubscriptionResolver<ResolversTypes['FeedItem'], "feedItemAdded", ParentType, ContextType>;
+  commentAdded?: SubscriptionResolver<ResolversTypes['Comment'], "commentAdded", ParentType, ContextType, RequireFields<SubscriptionCommentAddedArgs, 'subjectId'>>;
 };
 
 export type AthleteConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AthleteConnection'] = ResolversParentTypes['AthleteConnection']> = {
