@@ -1,6 +1,7 @@
+import { takenKey } from '@gruppetto/events'
 import { graphqlClient, liveClient } from '@gruppetto/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { WebSocket } from 'ws'
+import { type ClientOptions, WebSocket } from 'ws'
 import { ids } from './world/subgraphs.ts'
 import { openWorld, type World } from './world/world.ts'
 
@@ -65,6 +66,9 @@ describe('subscriptions', () => {
     const texts = [await subscription.next(), await subscription.next(), await subscription.next()]
     expect(texts.map((message) => message.notificationReceived.text)).toEqual(['one', 'two', 'three'])
     await subscription.none(200)
+    const taken = (id: string) => world.runtime.redis.get(takenKey(me, id))
+    await expect.poll(() => Promise.all(['one', 'two', 'three'].map(taken))).not.toContain(null)
+    expect(await Promise.all(['other', 'gone'].map(taken))).toEqual([null, null])
     await client.close()
   })
 
@@ -185,8 +189,8 @@ describe('subscriptions', () => {
   })
 })
 
-const rawSocket = async (params: Record<string, unknown>) => {
-  const socket = new WebSocket(world.url.replace('http', 'ws'), 'graphql-transport-ws')
+const rawSocket = async (params: Record<string, unknown>, options: ClientOptions = {}) => {
+  const socket = new WebSocket(world.url.replace('http', 'ws'), 'graphql-transport-ws', options)
   const messages: { type: string; payload?: unknown }[] = []
   socket.on('message', (data) => messages.push(JSON.parse(String(data))))
   const closed = new Promise<number>((resolve) => socket.once('close', resolve))
@@ -251,6 +255,25 @@ describe('a socket', () => {
     world.runtime.live.publish('notification', me, { id: 'late' })
     await expect(subscription.next()).rejects.toThrow()
     expect((await client.closed).code).toBe(4403)
+  })
+
+  it('has not taken a notification until it answers the ping that follows it, and pongs that nobody asked for count nothing', async () => {
+    const { messages, send, socket } = await rawSocket({ authorization: `Bearer ${token}` }, { autoPong: false })
+    await expect.poll(() => messages.length).toBe(1)
+    send({ id: '1', type: 'subscribe', payload: { query: 'subscription { notificationReceived { text } }' } })
+    await listening(1)
+    const pinged = new Promise<string>((resolve) => socket.once('ping', (data) => resolve(String(data))))
+    notify('silent', 'silent')
+    world.runtime.live.publish('notification', me, { id: 'silent' })
+    expect(await pinged).toBe('silent')
+    socket.pong('invented')
+    const taken = (id: string) => world.runtime.redis.get(takenKey(me, id))
+    expect(await taken('silent')).toBeNull()
+    socket.pong('silent')
+    await expect.poll(() => taken('silent')).not.toBeNull()
+    expect(await taken('invented')).toBeNull()
+    socket.close()
+    await listening(0)
   })
 
   it('is closed with 1013 when too many events wait', async () => {

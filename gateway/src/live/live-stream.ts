@@ -9,6 +9,8 @@ export interface LiveStreamOptions {
   readonly maxQueued: number
   /** Reads the subject of a hint with the viewer's present rights. Returns null when the viewer's session has ended. */
   read(hint: LiveHint): Promise<Reading | null>
+  /** Called when the result of a hint has been written to the socket. */
+  onSent?(hint: LiveHint): void
   /** Called when too many hints wait, because the client is too slow. */
   onOverflow(): void
   onEnd(): void
@@ -24,6 +26,8 @@ export class LiveStream implements AsyncGenerator<FormattedExecutionResult, unde
   readonly #options: LiveStreamOptions
   #waiting: LiveHint[] = []
   #first: FormattedExecutionResult | null = null
+  /** The hint whose result the socket is sending. It asks for the next one when it has been sent. */
+  #sending: LiveHint | null = null
   #isClosed = false
   #wake: (() => void) | null = null
 
@@ -48,6 +52,8 @@ export class LiveStream implements AsyncGenerator<FormattedExecutionResult, unde
   }
 
   async next(): Promise<IteratorResult<FormattedExecutionResult, undefined>> {
+    if (this.#sending !== null) this.#options.onSent?.(this.#sending)
+    this.#sending = null
     while (!this.#isClosed) {
       if (this.#first !== null) {
         const value = this.#first
@@ -63,7 +69,9 @@ export class LiveStream implements AsyncGenerator<FormattedExecutionResult, unde
       }
       const reading = await this.#options.read(hint)
       if (reading === null) break
-      if (reading.kind === 'result' && !this.#isClosed) return { value: reading.result, done: false }
+      if (reading.kind !== 'result' || this.#isClosed) continue
+      this.#sending = hint
+      return { value: reading.result, done: false }
     }
     this.#end()
     return DONE

@@ -18,6 +18,8 @@ export interface Listener {
   context(): Promise<OperationContext | null>
   /** Called when the client is too slow. */
   tooSlow(): void
+  /** Called when a notification of the athlete has been written to the socket. */
+  notificationSent(notificationId: string): void
 }
 
 export interface LiveOptions {
@@ -100,6 +102,9 @@ export const openLive = ({ schema, execute, hub, maxQueuedEvents }: LiveOptions)
         if (as === null) return null
         if (live.query.kind !== 'by-hint') return ask(as, undefined)
         return id === undefined ? { kind: 'nothing' } : ask(as, id)
+      },
+      onSent: ({ id }) => {
+        if (topic === 'notification' && id !== undefined) listener.notificationSent(id)
       },
       onOverflow: () => listener.tooSlow(),
       onEnd: () => stopListening(),

@@ -13,6 +13,8 @@ export interface SocketSession {
   identity: Identity
   /** Whether the client answered the last ping. */
   isAlive: boolean
+  /** The notifications that were written to the socket and not confirmed yet. Null when there are none. */
+  unconfirmed: Set<string> | null
 }
 
 /** The client reads too slowly, or its session cannot be checked now. It should connect again later. */

@@ -15,6 +15,7 @@ import type { LocalBuckets } from '../limits/local-buckets.ts'
 import { payerOf, tokensOf } from '../limits/rate.ts'
 import type { Subscribe } from '../live/subscribe.ts'
 import type { Pipeline } from '../operations/pipeline.ts'
+import { openConfirmations } from './confirmations.ts'
 import { currentContext, forbid, GOING_AWAY, type SocketSession, TRY_AGAIN_LATER } from './session.ts'
 import { takeUpgrades } from './upgrades.ts'
 import { openWheel } from './wheel.ts'
@@ -64,6 +65,7 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
   const sessions = new Set<SocketSession>()
   const ofNetwork = new Map<string, number>()
   const pingEveryMs = limits.socketPingSeconds * 1000
+  const confirmations = openConfirmations(runtime)
   const contextNow = (session: SocketSession) => currentContext(session, isRevoked, now)
 
   revocations.onEnded((sessionId) => {
@@ -127,6 +129,7 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
         return contextNow(session)
       },
       tooSlow: () => session.socket.close(TRY_AGAIN_LATER, 'Too slow: come back and catch up'),
+      notificationSent: (id: string) => confirmations.ask(session, id),
     }
     const stream = await subscribe(operation, request.variables, listener, context)
     return { ...args, run: () => stream }
@@ -208,14 +211,16 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
       handshake: { authorization: request.headers.authorization, apiKey: typeof key === 'string' ? key : undefined },
       identity: { caller: { kind: 'anonymous', address }, expiresAtMs: null },
       isAlive: true,
+      unconfirmed: null,
     }
     sessions.add(session)
     ofNetwork.set(network, (ofNetwork.get(network) ?? 0) + 1)
     // The first ping is sent at a random time, so that after a restart not all sockets are pinged at once.
     pings.set(session, Date.now() + pingEveryMs * (0.5 + Math.random() / 2))
     socket.on('error', (error) => log.debug({ err: error }, 'a socket broke'))
-    socket.on('pong', () => {
+    socket.on('pong', (data) => {
       session.isAlive = true
+      if (data.length > 0) confirmations.onPong(session, String(data))
     })
     const closed = protocol.opened(
       {

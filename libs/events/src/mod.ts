@@ -2,4 +2,4 @@ export { type Catalogue, catalogue, type Envelope, type EventData, type EventNam
 export { type EventDefinition, nextVersion, versionsOf } from './define.ts'
 export { envelopeSubject, makeEnvelope, type ParsedEnvelope, parseEnvelope, subjectsOf } from './envelope.ts'
 export { type EventTopic, type LiveHint, type LiveTopic, SESSION_ENDED_KEY, type StateTopic } from './live.ts'
-export { revocationKey } from './shared-keys.ts'
+export { revocationKey, TAKEN_SECONDS, takenKey } from './shared-keys.ts'

@@ -3,3 +3,11 @@
  * it.
  */
 export const revocationKey = (sessionId: string): string => `revoked:${sessionId}`
+
+/**
+ * The Redis key that exists for a while after a socket of an athlete has shown a notification: when, in milliseconds. The gateway writes it, social
+ * reads it before a push.
+ */
+export const takenKey = (athleteId: string, notificationId: string): string => `taken:${athleteId}:${notificationId}`
+/** Longer than a push waits for a socket. */
+export const TAKEN_SECONDS = 600

@@ -17,6 +17,7 @@ export const ID_PREFIXES = {
   Comment: 'cmt',
   Cheer: 'cheer',
   Notification: 'ntf',
+  PushDevice: 'push',
   FeedItem: 'feed',
   Club: 'club',
   ClubEvent: 'evt',

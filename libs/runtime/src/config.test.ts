@@ -60,3 +60,22 @@ test('what is printed holds no secret and no password', () => {
   expect(text).not.toContain(config.objectsSecret)
   expect(text).toContain('db.example')
 })
+
+test('push services learn of a contact that works, and without one there is no web push', () => {
+  const contactOf = (env: Record<string, string>) => loadConfig({ DATA_DIR: folder, ...env }).webPushSubject
+  expect(contactOf({})).toBe('mailto:web-push@gruppetto.example')
+  expect(contactOf({ PUBLIC_URL: 'https://ride.example.org/' })).toBe('https://ride.example.org')
+  expect(contactOf({ PUBLIC_URL: 'http://ride.example.org' })).toBeUndefined()
+  expect(contactOf({ PUBLIC_URL: 'http://ride.example.org', WEB_PUSH_SUBJECT: 'mailto:ops@example.org' })).toBe(
+    'mailto:ops@example.org',
+  )
+  for (const bad of ['mailto:ops@localhost', 'https://localhost/', 'http://example.org', 'ops@example.org'])
+    expect(() => contactOf({ WEB_PUSH_SUBJECT: bad })).toThrow(/WEB_PUSH_SUBJECT/)
+})
+
+test('a push service of tests is refused where others reach the platform', () => {
+  const env = { DATA_DIR: folder, WEB_PUSH_TEST_ORIGIN: 'http://127.0.0.1:1' }
+  expect(loadConfig({ ...env, HOST: '127.0.0.1' }).webPushTestOrigin).toBe('http://127.0.0.1:1')
+  expect(() => loadConfig({ ...env, HOST: '0.0.0.0' })).toThrow(/WEB_PUSH_TEST_ORIGIN/)
+  expect(() => loadConfig({ ...env, HOST: '127.0.0.1', PUBLIC_URL: 'https://ride.example.org' })).toThrow(/WEB_PUSH_TEST_ORIGIN/)
+})

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { type Environment, flag, readEnvironment } from './environment.ts'
+import { refusalOfUrl } from './public-addresses.ts'
 
 const text = z.string().trim().min(1)
 const optional = text.optional()
@@ -29,6 +30,21 @@ export const isLoopback = (host: string): boolean => ['127.0.0.1', '::1', 'local
 /** The passwords of the demo are public, so by default a demo listens on localhost only. */
 const defaultHost = (run: string, demo: boolean, dataDir: string): string =>
   run === 'all' && (demo || existsSync(join(dataDir, DEMO_BEGUN))) ? '127.0.0.1' : '0.0.0.0'
+
+/** Whether others can use this address. Push services refuse the messages of a platform that names localhost. */
+const isContact = (address: string): boolean => {
+  if (/^mailto:[^@\s]+@[^@\s]+\.[^@\s]+$/.test(address)) return !/@localhost\./.test(address)
+  return URL.canParse(address) && refusalOfUrl(new URL(address)) === null
+}
+
+/**
+ * Returns the contact for push services: the setting, else the public address of the platform. A platform that only this machine reaches needs
+ * none that works. Undefined: push services would refuse the messages, so web push is off.
+ */
+const webPushContact = (subject: string | undefined, publicUrl: string): string | undefined => {
+  if (subject !== undefined || isLoopback(new URL(publicUrl).hostname)) return subject ?? 'mailto:web-push@gruppetto.example'
+  return isContact(publicUrl) ? publicUrl : undefined
+}
 
 const settings = z.object({
   run: text.default('all'),
@@ -61,6 +77,10 @@ const settings = z.object({
   s3ForcePathStyle: flag('on'),
   identitySecret: z.string().min(32, 'at least 32 characters').optional(),
   objectsSecret: z.string().min(32, 'at least 32 characters').optional(),
+  /** Whom the services that deliver web pushes write to about this platform: mailto: or https:. See `webPushContact`. */
+  webPushSubject: text.refine(isContact, 'a mailto: or https: address that others can reach').optional(),
+  /** The origin of a push service on this machine, for tests. */
+  webPushTestOrigin: url,
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   demo: flag('on'),
   /** An athlete with at least this many followers is not fanned out: their activities are merged into feeds when a feed is read. */
@@ -93,10 +113,18 @@ const environment = settings.transform(
       context.addIssue({ code: 'custom', path: ['identitySecret'], message })
       return z.NEVER
     }
+    const host = values.host ?? defaultHost(run, demo, dataDir)
+    const publicUrl = (values.publicUrl ?? `http://localhost:${port}`).replace(/\/+$/, '')
+    if (values.webPushTestOrigin !== undefined && !(isLoopback(host) && isLoopback(new URL(publicUrl).hostname))) {
+      const message = 'only for a platform that nobody but this machine reaches (HOST and PUBLIC_URL)'
+      context.addIssue({ code: 'custom', path: ['webPushTestOrigin'], message })
+      return z.NEVER
+    }
     return {
       ...values,
-      host: values.host ?? defaultHost(run, demo, dataDir),
-      publicUrl: (values.publicUrl ?? `http://localhost:${port}`).replace(/\/+$/, ''),
+      host,
+      publicUrl,
+      webPushSubject: webPushContact(values.webPushSubject, publicUrl),
       identitySecret,
       objectsSecret: values.objectsSecret ?? createHash('sha256').update(`objects:${identitySecret}`).digest('base64url'),
       /** When absent, objects are stored in a folder under `dataDir`. */

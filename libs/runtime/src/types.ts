@@ -52,6 +52,8 @@ export interface Database {
 export interface LiveHints {
   publish(topic: StateTopic, key: string): void
   publish(topic: EventTopic, key: string, hint: Required<LiveHint>): void
+  /** Whether anybody subscribes to a topic and key now, in any process. Listeners get an empty hint. False when the bus does not answer. */
+  isHeard(topic: LiveTopic, key: string): Promise<boolean>
   subscribe(topic: LiveTopic, key: string, onHint: (hint: LiveHint) => void): { unsubscribe(): void }
 }
 

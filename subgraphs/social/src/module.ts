@@ -2,7 +2,8 @@ import { type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
 import { makeContext } from './context.ts'
 import { makeJobs } from './jobs/mod.ts'
 import { resolvers } from './resolvers/mod.ts'
-import { openServices } from './services.ts'
+import { UNSUBSCRIBE_ROUTE, unsubscribeRoute } from './routes/unsubscribe.ts'
+import { closeServices, openServices } from './services.ts'
 import type { Settings } from './settings.ts'
 import { makeWorkers } from './workers/mod.ts'
 
@@ -14,6 +15,7 @@ export const socialWith = (overrides: Partial<Settings> = {}): SubgraphModule =>
   typeDefs: subgraphTypeDefs('social'),
   resolvers,
   partnerMayRead: [],
+  publicPaths: [UNSUBSCRIBE_ROUTE],
   async open(runtime) {
     const services = await openServices(runtime, overrides)
     return {
@@ -21,8 +23,9 @@ export const socialWith = (overrides: Partial<Settings> = {}): SubgraphModule =>
       workers: makeWorkers(services),
       jobs: makeJobs(services),
       suspendedUntilMs: services.stores.accounts.suspendedUntilMs,
+      publicRoutes: unsubscribeRoute(services),
       context: (caller, traceparent) => makeContext(services, caller, traceparent),
-      close: async () => {},
+      close: () => closeServices(services),
     }
   },
 })

@@ -1,4 +1,5 @@
 import { type Counter, type Database, openCounter, type Runtime } from '@gruppetto/runtime'
+import { openPushSender, type PushSender } from './live/push-sender.ts'
 import { type Settings, settingsOf } from './settings.ts'
 import { openStores, type Stores } from './stores/mod.ts'
 
@@ -10,6 +11,7 @@ export interface Services {
   readonly settings: Settings
   /** Counts for limits beside the quotas of the mutations. */
   readonly counter: Counter
+  readonly pushSender: PushSender
 }
 
 export const openServices = async (runtime: Runtime, overrides: Partial<Settings>): Promise<Services> => {
@@ -17,5 +19,8 @@ export const openServices = async (runtime: Runtime, overrides: Partial<Settings
   const settings = settingsOf(runtime, overrides)
   const stores = openStores(database, runtime, settings)
   await database.prepare()
-  return { runtime, database, stores, settings, counter: openCounter(runtime) }
+  const pushSender = await openPushSender(runtime, stores.vapidKeys)
+  return { runtime, database, stores, settings, counter: openCounter(runtime), pushSender }
 }
+
+export const closeServices = ({ pushSender }: Services): Promise<void> => pushSender.close()

@@ -1,4 +1,5 @@
 import type { Runtime } from '@gruppetto/runtime'
+import type { Paces } from './domain/deliveries.ts'
 
 export interface Settings {
   /** The number of items that a feed keeps in Redis. Older pages come from MongoDB. */
@@ -17,6 +18,8 @@ export interface Settings {
   readonly cheersForOneAthlete: number
   /** How long a process keeps the candidates for an athlete's suggestions before it gathers them again. */
   readonly suggestionsKeptMs: number
+  /** How long pushes and mails wait, and how often a topic may send one. */
+  readonly paces: Paces
 }
 
 export const settingsOf = (runtime: Runtime, overrides: Partial<Settings>): Settings => ({
@@ -28,5 +31,9 @@ export const settingsOf = (runtime: Runtime, overrides: Partial<Settings>): Sett
   acceptedAtOnce: 50,
   cheersForOneAthlete: 10 * runtime.config.quotaFactor,
   suggestionsKeptMs: 600_000,
+  paces: {
+    PUSH: { delayMs: 5_000, everyMs: 5 * 60_000, most: 3 },
+    MAIL: { delayMs: 15 * 60_000, everyMs: 60 * 60_000, most: 50 },
+  },
   ...overrides,
 })

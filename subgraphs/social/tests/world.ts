@@ -32,6 +32,7 @@ const RECORDED = [
   'feed.item-recorded',
   'photos.carried',
   'notification.created',
+  'mail.requested',
 ] as const
 type Recorded = (typeof RECORDED)[number]
 
@@ -41,9 +42,13 @@ const callerOf = (athleteId: string): Caller => ({ kind: 'athlete', athleteId, s
  * Opens the subgraph with its workers on real servers. Athletes are made by events, and the events that social emits are
  * recorded. `storeRows` may store rows of an older release first.
  */
-export const openWorld = async (settings: Partial<Settings> = {}, storeRows?: (database: Database) => Promise<void>) => {
+export const openWorld = async (
+  settings: Partial<Settings> = {},
+  storeRows?: (database: Database) => Promise<void>,
+  env: Readonly<Record<string, string>> = {},
+) => {
   let aheadMs = 0
-  const runtime = await testRuntime({ now: () => Date.now() + aheadMs })
+  const runtime = await testRuntime({ now: () => Date.now() + aheadMs, env })
   await storeRows?.(await runtime.database('social'))
   const subgraph = await openSubgraph(socialWith(settings), runtime)
   const outside = await runtime.database('outside')

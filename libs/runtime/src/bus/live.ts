@@ -1,5 +1,5 @@
 import type { LiveHint, LiveTopic } from '@gruppetto/events'
-import type { NatsConnection } from '@nats-io/transport-node'
+import { type NatsConnection, TimeoutError } from '@nats-io/transport-node'
 import type { Logger } from 'pino'
 
 import { z } from 'zod'
@@ -7,6 +7,9 @@ import type { LiveHints } from '../types.ts'
 
 /** Escapes what a token of a NATS subject must not contain: dots, spaces and wildcards. */
 const token = (text: string): string => text.replace(/[^A-Za-z0-9_-]/g, (sign) => `=${sign.codePointAt(0)?.toString(16) ?? ''}`)
+
+/** Long enough for the server to say that nobody listens. */
+const HEARD_MS = 500
 
 const hintSchema = z.object({ id: z.string().optional() })
 
@@ -29,6 +32,15 @@ export const liveHints = (connection: NatsConnection, namespace: string, log: Lo
         connection.publish(subject(topic, key), JSON.stringify(hint))
       } catch (error) {
         log.debug({ err: error, topic }, 'a live hint was lost')
+      }
+    },
+    async isHeard(topic, key) {
+      try {
+        await connection.request(subject(topic, key), '{}', { timeout: HEARD_MS })
+        return true
+      } catch (error) {
+        // Listeners do not answer. Without any, the server says so at once.
+        return error instanceof TimeoutError
       }
     },
     subscribe(topic, key, onHint) {

@@ -7,6 +7,7 @@ import type { ReactableRow, ActivityRow, PostRow, CommentRow } from '../domain/s
 import type { KudosEdgeSource, KudosPage, CommentPage } from '../pipelines/reaction-lists.ts';
 import type { AthletePage } from '../pipelines/athlete-lists.ts';
 import type { NotificationRow } from '../domain/notifications.ts';
+import type { PushDeviceRow } from '../domain/push.ts';
 import type { NotificationPage } from '../pipelines/notifications.ts';
 import type { ShownPhoto } from '@gruppetto/relations';
 import type { Context } from '../context.ts';
@@ -105,6 +106,10 @@ export type Viewer = {
   readonly notificationPreferences: Maybe<ReadonlyArray<NotificationPreference>>;
   /** In the athlete's time zone; null when there are none. Pushes wait until they end. */
   readonly quietHours: Maybe<QuietHours>;
+  /** The applicationServerKey of a browser's subscription, which registerWebPush takes. It never changes. Null when web push is off. */
+  readonly webPushPublicKey: Maybe<Scalars['String']['output']>;
+  /** Those that were registered or confirmed last come first. */
+  readonly pushDevices: Maybe<ReadonlyArray<PushDevice>>;
 };
 
 
@@ -147,6 +152,16 @@ export type ViewerNotificationsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   unreadOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type PushDevice = {
+  readonly __typename?: 'PushDevice';
+  readonly id: Scalars['ID']['output'];
+  /** The host of its push service. */
+  readonly endpointHost: Scalars['String']['output'];
+  readonly registeredAt: Scalars['DateTime']['output'];
+  /** When a push service took a push for it last. */
+  readonly lastDeliveredAt: Maybe<Scalars['DateTime']['output']>;
 };
 
 export type QuietHours = {
@@ -507,6 +522,9 @@ export type Mutation = {
   readonly setNotificationPreference: Maybe<Viewer>;
   /** HH:MM each; both null: no quiet hours. */
   readonly setQuietHours: Maybe<Viewer>;
+  /** Registers this device for pushes, or confirms it: a client does it at each start. An endpoint belongs to the athlete who registered it last. */
+  readonly registerWebPush: Scalars['Boolean']['output'];
+  readonly unregisterWebPush: Scalars['Boolean']['output'];
 };
 
 
@@ -620,6 +638,16 @@ export type MutationSetQuietHoursArgs = {
   until?: InputMaybe<Scalars['String']['input']>;
 };
 
+
+export type MutationRegisterWebPushArgs = {
+  input: WebPushInput;
+};
+
+
+export type MutationUnregisterWebPushArgs = {
+  endpoint: Scalars['URL']['input'];
+};
+
 /** @handle in a text becomes a mention of that athlete, unless one blocks the other or it stands in a link, a mail or a fediverse address, or in `code`. */
 export type AddCommentInput = {
   readonly subjectId: Scalars['ID']['input'];
@@ -641,6 +669,14 @@ export type CreatePostInput = {
   readonly text: Scalars['String']['input'];
   /** At most 10, in their order. */
   readonly photoIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+/** What PushSubscription.toJSON() of a browser says. At most 20 devices: another one takes the place of the one that was confirmed longest ago. */
+export type WebPushInput = {
+  /** An https address of a public push service. */
+  readonly endpoint: Scalars['URL']['input'];
+  readonly p256dh: Scalars['String']['input'];
+  readonly auth: Scalars['String']['input'];
 };
 
 export type Subscription = {
@@ -863,6 +899,7 @@ export type ResolversTypes = {
   FollowState: FollowState;
   Viewer: ResolverTypeWrapper<ViewerRef>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  PushDevice: ResolverTypeWrapper<PushDeviceRow>;
   QuietHours: ResolverTypeWrapper<QuietHours>;
   NotificationPreference: ResolverTypeWrapper<NotificationPreference>;
   NotificationAudience: NotificationAudience;
@@ -901,6 +938,7 @@ export type ResolversTypes = {
   AddCommentInput: AddCommentInput;
   CheerInput: CheerInput;
   CreatePostInput: CreatePostInput;
+  WebPushInput: WebPushInput;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   AthleteConnection: ResolverTypeWrapper<AthletePage>;
   AthleteEdge: ResolverTypeWrapper<Omit<AthleteEdge, 'node'> & { node?: Maybe<ResolversTypes['Athlete']> }>;
@@ -922,6 +960,7 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   Viewer: ViewerRef;
   Boolean: Scalars['Boolean']['output'];
+  PushDevice: PushDeviceRow;
   QuietHours: QuietHours;
   NotificationPreference: NotificationPreference;
   Suggestion: SuggestionView;
@@ -955,6 +994,7 @@ export type ResolversParentTypes = {
   AddCommentInput: AddCommentInput;
   CheerInput: CheerInput;
   CreatePostInput: CreatePostInput;
+  WebPushInput: WebPushInput;
   Subscription: Record<PropertyKey, never>;
   AthleteConnection: AthletePage;
   AthleteEdge: Omit<AthleteEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Athlete']> };
@@ -997,6 +1037,15 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   unreadNotificationCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   notificationPreferences?: Resolver<Maybe<ReadonlyArray<ResolversTypes['NotificationPreference']>>, ParentType, ContextType>;
   quietHours?: Resolver<Maybe<ResolversTypes['QuietHours']>, ParentType, ContextType>;
+  webPushPublicKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  pushDevices?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PushDevice']>>, ParentType, ContextType>;
+};
+
+export type PushDeviceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PushDevice'] = ResolversParentTypes['PushDevice']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  endpointHost?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lastDeliveredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type QuietHoursResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuietHours'] = ResolversParentTypes['QuietHours']> = {
@@ -1210,6 +1259,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   markNotificationsRead?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType, Partial<MutationMarkNotificationsReadArgs>>;
   setNotificationPreference?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType, RequireFields<MutationSetNotificationPreferenceArgs, 'kind'>>;
   setQuietHours?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType, Partial<MutationSetQuietHoursArgs>>;
+  registerWebPush?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRegisterWebPushArgs, 'input'>>;
+  unregisterWebPush?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationUnregisterWebPushArgs, 'endpoint'>>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -1261,6 +1312,7 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   Athlete?: AthleteResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
+  PushDevice?: PushDeviceResolvers<ContextType>;
   QuietHours?: QuietHoursResolvers<ContextType>;
   NotificationPreference?: NotificationPreferenceResolvers<ContextType>;
   Suggestion?: SuggestionResolvers<ContextType>;

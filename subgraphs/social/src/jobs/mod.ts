@@ -1,5 +1,6 @@
 import type { PeriodicJob } from '@gruppetto/graph'
 import type { Services } from '../services.ts'
 import { closeFeedGaps } from './close-feed-gaps.ts'
+import { deliver } from './deliver.ts'
 
-export const makeJobs = (services: Services): readonly PeriodicJob[] => [closeFeedGaps(services)]
+export const makeJobs = (services: Services): readonly PeriodicJob[] => [closeFeedGaps(services), deliver(services)]

@@ -9,6 +9,7 @@ const namePlace = (event: string | undefined, eventId: string | undefined): stri
 export const cheer = defineNotice({
   kind: 'CHEER',
   on: ['cheer.given'],
+  urgency: 'HIGH',
   defaults: { push: true, mail: false },
   notify: ({ data: { cheerId, athleteId, toAthleteIds, liveSessionId, eventId, message, at } }) => {
     const group = liveSessionId ?? eventId

@@ -3,6 +3,7 @@ import type { Tx } from '@gruppetto/runtime'
 import type { Actors } from '../domain/actors.ts'
 import type { Notice, Subjects } from '../domain/notifications.ts'
 import type { Defaults } from '../domain/preferences.ts'
+import type { Urgency } from '../domain/push.ts'
 import type { NotificationKind } from '../generated/resolvers.ts'
 import type { Services } from '../services.ts'
 
@@ -33,6 +34,8 @@ interface Definition<Kind, Name, Event, Loaded, Word extends string> {
   readonly on: readonly Name[]
   /** Where it goes until the athlete chooses otherwise. */
   readonly defaults: Defaults
+  /** How pressing its pushes are. Default: NORMAL. */
+  readonly urgency?: Urgency
   /** Returns the activity that the notice names. Its projection is awaited for a moment, before the transaction. */
   readonly waitsFor?: (event: Event) => string | undefined
   /** Loads what `notify` and `withdraw` need. Kinds that name the same function share what it has loaded. */

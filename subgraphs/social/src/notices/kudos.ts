@@ -8,6 +8,7 @@ import { aboutSubject, loadReacted, nameOwnSubject } from './subjects.ts'
 export const kudos = defineNotice({
   kind: 'KUDOS',
   on: ['kudos.given', 'kudos.taken-back'],
+  urgency: 'LOW',
   defaults: { push: true, mail: false, personas: { SOLO_ATHLETE: { push: false }, DATA_NERD: { push: false } } },
   load: async (services, { data: { subjectId, athleteId } }, tx) => {
     const given = await services.stores.kudos.get(subjectId, athleteId, tx)

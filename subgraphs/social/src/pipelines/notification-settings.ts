@@ -26,7 +26,7 @@ export const readPreferences = async ({ stores }: Services, athleteId: string): 
 
 /** Changes what an athlete has chosen for a kind. What is undefined stays as it is. */
 export const chooseForKind = async (
-  { stores }: Services,
+  { stores }: Pick<Services, 'stores'>,
   athleteId: string,
   { kind, choice }: { readonly kind: NotificationKind; readonly choice: Choice },
   tx: Tx,

@@ -36,8 +36,11 @@ export const findOwnNotification = async (context: Context, id: string): Promise
   return row !== null && row.athleteId === context.viewerId ? row : null
 }
 
+/** Who reads a sentence: the loaders of an athlete. */
+type Reader = Pick<Context, 'loaders'>
+
 /** Loads the display names of the latest actors whom the reader may see now. */
-const loadActorNames = async ({ loaders }: Context, { actorIds }: NotificationRow): Promise<readonly string[]> => {
+const loadActorNames = async ({ loaders }: Reader, { actorIds }: NotificationRow): Promise<readonly string[]> => {
   const names = await Promise.all(
     actorIds.map(async (id) => {
       const [reference, account] = await Promise.all([loaders.athlete(id), loaders.account.load(id)])
@@ -63,7 +66,7 @@ const NAME_LOADERS: Readonly<Record<NamedSubject, LoadName>> = {
 const namedSubjects = Object.keys(NAME_LOADERS) as NamedSubject[]
 
 const loadSubjectNames = async (
-  { loaders }: Context,
+  { loaders }: Reader,
   { subjects }: NotificationRow,
 ): Promise<Readonly<Record<string, string>>> => {
   const names = await Promise.all(
@@ -77,8 +80,8 @@ const loadSubjectNames = async (
 }
 
 /** Writes the sentence of a notification with the names that its reader may see now. The names for a page are loaded together. */
-export const writeNotificationText = async (context: Context, row: NotificationRow): Promise<string> => {
-  const [actors, names] = await Promise.all([loadActorNames(context, row), loadSubjectNames(context, row)])
+export const writeNotificationText = async (reader: Reader, row: NotificationRow): Promise<string> => {
+  const [actors, names] = await Promise.all([loadActorNames(reader, row), loadSubjectNames(reader, row)])
   return notices[row.kind].sentence({ ...row.words, ...names }, actorsOf(actors, row.actorCount), row.subjects)
 }
 

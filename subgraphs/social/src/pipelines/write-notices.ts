@@ -17,6 +17,7 @@ import type { WithdrawnNotice } from '../notices/define-notice.ts'
 import type { Services } from '../services.ts'
 import { edgeId } from '../stores/follows.ts'
 import { readRelations } from '../stores/relations.ts'
+import { scheduleDeliveries } from './schedule-deliveries.ts'
 
 /** What must be known to decide about a notice. */
 export interface LoadedNotice {
@@ -121,10 +122,11 @@ export const decideNotice = ({ notice, channels, group, sources, earlier, newId 
 export const saveNotice = async (services: Services, change: NotificationChange, tx: Tx): Promise<void> => {
   const { live } = services.runtime
   const { notifications } = services.stores
-  const { row, entry, isCounted, isQuiet, replaces } = change
+  const { row, channels, entry, isCounted, isQuiet, replaces } = change
   for (const older of replaces) await removeEntries(services, older.notificationId, [older], tx)
   notifications.putAtCommit(row, tx)
   if (entry !== null) await notifications.putEntry(entry, tx)
+  if (!isQuiet) await scheduleDeliveries(services, row, channels, tx)
   const { _id: notificationId, athleteId, revision, latestAt } = row
   tx.emit('notification.created', { notificationId, athleteId, revision, at: latestAt.getTime() })
   tx.afterCommit(() => {

@@ -9,6 +9,7 @@ import { Mutation } from './mutation.ts'
 import { Notification } from './notification.ts'
 import { Photo } from './photo.ts'
 import { Post } from './post.ts'
+import { PushDevice } from './push-device.ts'
 import { Query } from './query.ts'
 import { NotificationConnection, Suggestion, Viewer } from './viewer.ts'
 
@@ -31,6 +32,7 @@ export const resolvers: Resolvers = {
   KudosConnection,
   KudosEdge,
   Notification,
+  PushDevice,
   NotificationConnection,
   Node: {
     __resolveType: ({ _id }) => {

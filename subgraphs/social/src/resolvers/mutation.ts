@@ -10,6 +10,7 @@ import { setNotificationPreference, setQuietHours } from '../pipelines/notificat
 import { markRead } from '../pipelines/notifications.ts'
 import { createPost, deletePost, editPost } from '../pipelines/posts.ts'
 import { dismissSuggestion } from '../pipelines/suggest-athletes.ts'
+import { registerWebPush, unregisterWebPush } from '../pipelines/web-push.ts'
 
 export const Mutation: MutationResolvers = {
   follow: async (_root, { athleteId }, context) => {
@@ -72,6 +73,14 @@ export const Mutation: MutationResolvers = {
   setNotificationPreference: async (_root, args, context) => {
     await setNotificationPreference(context, args)
     return viewerRef(context)
+  },
+  registerWebPush: async (_root, { input }, context) => {
+    await registerWebPush(context, input)
+    return true
+  },
+  unregisterWebPush: async (_root, { endpoint }, context) => {
+    await unregisterWebPush(context, endpoint)
+    return true
   },
   setQuietHours: async (_root, args, context) => {
     await setQuietHours(context, args)

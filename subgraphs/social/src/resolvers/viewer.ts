@@ -20,6 +20,8 @@ export const Viewer: ViewerResolvers = {
   notifications: ({ id }, args, context) => readNotifications(context, id, args),
   unreadNotificationCount: ({ id }, _args, { stores }) => stores.notifications.unreadCount(id),
   notificationPreferences: ({ id }, _args, context) => readPreferences(context, id),
+  webPushPublicKey: (_viewer, _args, { pushSender }) => pushSender.publicKey,
+  pushDevices: ({ id }, _args, { stores }) => stores.pushDevices.of(id),
   quietHours: async ({ id }, _args, { stores }) => quietHoursOf(await stores.notificationSettings.get(id)),
 }
 

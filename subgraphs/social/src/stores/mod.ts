@@ -8,6 +8,7 @@ import { type ClubEvents, openClubEvents } from './club-events.ts'
 import { type ClubMembers, openClubMembers } from './club-members.ts'
 import { type Clubs, openClubs } from './clubs.ts'
 import { type Comments, openComments } from './comments.ts'
+import { type Deliveries, openDeliveries } from './deliveries.ts'
 import { type Dismissals, openDismissals } from './dismissals.ts'
 import { type FeedGaps, openFeedGaps } from './feed-gaps.ts'
 import { type FeedItems, openFeedItems } from './feed-items.ts'
@@ -22,9 +23,11 @@ import { type NotificationSettings, openNotificationSettings } from './notificat
 import { type Notifications, openNotifications } from './notifications.ts'
 import { openParticipations, type Participations } from './participations.ts'
 import { openPosts, type Posts } from './posts.ts'
+import { openPushDevices, type PushDevices } from './push-devices.ts'
 import { openSegments, type Segments } from './segments.ts'
 import { openSponsoredChallenges, type SponsoredChallenges } from './sponsored-challenges.ts'
 import { openSuggestionCache, type SuggestionCache } from './suggestion-cache.ts'
+import { openVapidKeys, type VapidKeyStore } from './vapid-keys.ts'
 import { openVeryFollowed, type VeryFollowed } from './very-followed.ts'
 
 export interface Stores {
@@ -39,6 +42,7 @@ export interface Stores {
   readonly comments: Comments
   readonly dismissals: Dismissals
   readonly feedGaps: FeedGaps
+  readonly deliveries: Deliveries
   readonly feedItems: FeedItems
   readonly feeds: Feeds
   readonly followings: Followings
@@ -54,6 +58,8 @@ export interface Stores {
   readonly posts: Posts
   readonly sponsoredChallenges: SponsoredChallenges
   readonly suggestionCache: SuggestionCache
+  readonly pushDevices: PushDevices
+  readonly vapidKeys: VapidKeyStore
   readonly veryFollowed: VeryFollowed
 }
 
@@ -71,6 +77,7 @@ export const openStores = (database: Database, runtime: Runtime, settings: Setti
     comments: openComments(database),
     dismissals: openDismissals(database),
     feedGaps: openFeedGaps(database),
+    deliveries: openDeliveries(database),
     feedItems: openFeedItems(database),
     feeds: openFeeds(runtime.redis, runtime.log, settings.feedSize),
     followings,
@@ -86,6 +93,8 @@ export const openStores = (database: Database, runtime: Runtime, settings: Setti
     posts: openPosts(database),
     sponsoredChallenges: openSponsoredChallenges(database),
     suggestionCache: openSuggestionCache(() => runtime.now(), settings.suggestionsKeptMs),
+    pushDevices: openPushDevices(database),
+    vapidKeys: openVapidKeys(database),
     veryFollowed: openVeryFollowed(followings, () => runtime.now(), settings.veryFollowedCacheMs),
   }
 }
