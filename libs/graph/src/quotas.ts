@@ -37,6 +37,9 @@ export const QUOTAS: Readonly<Record<string, Quota>> = {
   updatePrivacy: settings,
   addPrivacyZone: settings,
   updateTrainingProfile: settings,
+  useStreakFreeze: settings,
+  setAutomaticFreezes: settings,
+  setStreakPause: settings,
   createUpload: uploads,
   retryUpload: uploads,
   createManualActivity: quota('activities', 20, 300),
@@ -78,7 +81,7 @@ export const QUOTAS: Readonly<Record<string, Quota>> = {
  */
 export const WITHOUT_QUOTA: readonly string[] = [
   ...['signUp', 'signIn', 'refreshSession', 'signOut', 'endSession', 'requestPasswordReset', 'resetPassword', 'verifyEmail'],
-  ...['removePrivacyZone', 'suspendAthlete', 'liftSuspension'],
+  ...['removePrivacyZone', 'removeStreakPause', 'suspendAthlete', 'liftSuspension'],
   ...['completeUpload', 'deleteActivity', 'endLiveSession'],
   ...[
     'unfollow',

@@ -1,6 +1,8 @@
 import { byIdLoader, maySeeCard } from '@gruppetto/graph'
 import DataLoader from 'dataloader'
 import type { AthleteView } from './domain/athlete-view.ts'
+import { challengeOfBadge } from './domain/badges/challenge-badge.ts'
+import { type ShownBadge, showBadge } from './domain/badges/shown-badge.ts'
 import { HIDES_NOTHING, type RecordingPrivacy } from './domain/recording-privacy.ts'
 import type { Services } from './services.ts'
 
@@ -35,6 +37,13 @@ export const makeLoaders = ({ stores, runtime }: Services, viewerId: string | nu
     }),
     /** Athlete ids by handle in lower case, without rules. A handle that was given up a short time ago leads there too. */
     athleteIdByHandle: byIdLoader((handles) => stores.handles.many(handles, new Date(runtime.now()))),
+    /** The streaks of athletes without rules. */
+    streak: byIdLoader((ids) => stores.streaks.many(ids)),
+    /** Badges by key; null for a key that no badge has. */
+    badge: new DataLoader<string, ShownBadge | null>(async (keys) => {
+      const challenges = await stores.badgeChallenges.challenges(keys.flatMap((key) => challengeOfBadge(key) ?? []))
+      return keys.map((key) => showBadge(key, challenges.get(challengeOfBadge(key) ?? '') ?? null))
+    }),
   }
 }
 

@@ -5,6 +5,7 @@ import { makeJobs } from './jobs/mod.ts'
 import { makeStaffDesk, type StaffDesk } from './pipelines/staff.ts'
 import { resolvers } from './resolvers/mod.ts'
 import { AVATAR_ROUTE, avatarRoute } from './routes/avatar.ts'
+import { BADGE_IMAGE_ROUTE, badgeImagesRoute } from './routes/badge-images.ts'
 import { keySetRoute } from './routes/key-set.ts'
 import { sessionRoute } from './routes/session.ts'
 import { closeServices, openServices, openStorage } from './services.ts'
@@ -23,6 +24,7 @@ const open = async (runtime: Runtime): Promise<OpenModule> => {
     publicRoutes: (app) => {
       keySetRoute(services)(app)
       avatarRoute(services)(app)
+      badgeImagesRoute(app)
     },
     internalRoutes: sessionRoute(services),
     suspendedUntilMs: services.stores.accounts.suspendedUntilMs,
@@ -36,7 +38,7 @@ export const athletes: SubgraphModule = {
   typeDefs: subgraphTypeDefs('athletes'),
   resolvers,
   partnerMayRead: [],
-  publicPaths: [KEY_SET_PATH, AVATAR_ROUTE],
+  publicPaths: [KEY_SET_PATH, AVATAR_ROUTE, BADGE_IMAGE_ROUTE],
   open,
 }
 

@@ -91,6 +91,8 @@ export const badgeAwarded = defineEvent('badge.awarded', {
   isNew: z.boolean(),
   /** True when what earned it is older than a day, so that nobody is told. */
   isQuiet: z.boolean(),
+  /** How many further badges the same cause has brought; null for those that are told of together with another. */
+  others: z.number().int().min(0).nullable().optional(),
   at: instantMs,
 })
 

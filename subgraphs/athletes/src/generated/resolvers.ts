@@ -9,6 +9,11 @@ import type { SessionView, OpenedSession } from '../domain/session.ts';
 import type { ShownPhoto } from '@gruppetto/relations';
 import type { PhotoUploadView } from '../pipelines/photos/create-photo-upload.ts';
 import type { PhotoRow } from '../domain/photo.ts';
+import type { ShownBadge } from '../domain/badges/shown-badge.ts';
+import type { AwardRow } from '../domain/badges/awards.ts';
+import type { BadgesPage } from '../pipelines/badges/list-badges.ts';
+import type { ShownStreak } from '../pipelines/streaks/show-streak.ts';
+import type { Pause } from '../domain/streaks/streak.ts';
 import type { NodeRef } from '../domain/node-ref.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -126,6 +131,77 @@ export type Athlete = Node & {
   readonly isPremium: Scalars['Boolean']['output'];
   /** Followers must be approved (PrivacySettings.approveFollowers). */
   readonly isPrivate: Scalars['Boolean']['output'];
+  /** Newest first. Each viewer sees those that the activities which they may see have earned; none for who sees the card alone. */
+  readonly badges: AwardedBadgeConnection;
+  /** Made of the activities that the viewer may see; zeros for who sees the card alone. */
+  readonly streak: Streak;
+};
+
+
+export type AthleteBadgesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Badge = {
+  readonly __typename?: 'Badge';
+  /** Never changes. The badge of a challenge has one of its own. */
+  readonly key: Scalars['String']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly description: Scalars['String']['output'];
+  /** An SVG picture, which may be cached for ever. It needs no sign-in. */
+  readonly imageUrl: Maybe<Scalars['URL']['output']>;
+};
+
+export type AwardedBadge = {
+  readonly __typename?: 'AwardedBadge';
+  readonly badge: Badge;
+  /** When what earned it happened; for an activity its start. */
+  readonly awardedAt: Scalars['DateTime']['output'];
+  /** What earned it; null when it was no single activity, or the viewer may not see it. */
+  readonly activity: Maybe<Activity>;
+  /** The challenge that the badge belongs to; null for who may not see it. */
+  readonly challenge: Maybe<Challenge>;
+};
+
+export type AwardedBadgeEdge = {
+  readonly __typename?: 'AwardedBadgeEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: AwardedBadge;
+};
+
+export type AwardedBadgeConnection = {
+  readonly __typename?: 'AwardedBadgeConnection';
+  readonly edges: ReadonlyArray<AwardedBadgeEdge>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/**
+ * Weeks (Monday to Sunday) with activity in a row, and days in a row, in the athlete's time zone. A freeze, a planned pause, or ten cheers given on
+ * a day without activity keep a streak of days and do not count. A pause keeps the weeks that it touches, a freeze the week whose Sunday it covers.
+ */
+export type Streak = {
+  readonly __typename?: 'Streak';
+  readonly currentWeeks: Scalars['Int']['output'];
+  readonly longestWeeks: Scalars['Int']['output'];
+  readonly currentDays: Scalars['Int']['output'];
+  readonly longestDays: Scalars['Int']['output'];
+  /** Two a month. 0 for others than the athlete, who do not see the fields below either. */
+  readonly freezesLeft: Scalars['Int']['output'];
+  /** Whether a freeze is used overnight without being asked for. */
+  readonly automaticFreezes: Scalars['Boolean']['output'];
+  /** Today, when a streak of three or more ends with it unless there is an activity or a freeze; otherwise null. */
+  readonly atRiskSince: Maybe<Scalars['Date']['output']>;
+  /** Those that are not over. */
+  readonly pauses: ReadonlyArray<StreakPause>;
+};
+
+/** Both days included. */
+export type StreakPause = {
+  readonly __typename?: 'StreakPause';
+  readonly from: Scalars['Date']['output'];
+  readonly until: Scalars['Date']['output'];
 };
 
 export type PrivacySettings = {
@@ -301,6 +377,14 @@ export type Mutation = {
   /** STAFF. A suspended athlete reads, and may appeal. */
   readonly suspendAthlete: Athlete;
   readonly liftSuspension: Athlete;
+  /** Keeps the streak today, without counting. CONFLICT when no streak ends today, or no freeze is left this month. */
+  readonly useStreakFreeze: Viewer;
+  /** Whether a freeze is used overnight, after a day with which a streak of three or more would have ended. Off at first. */
+  readonly setAutomaticFreezes: Viewer;
+  /** Planned rest or holidays, set beforehand: no day in it breaks a streak, none counts, no reminder comes. From today at the earliest, 92 days at most. */
+  readonly setStreakPause: Viewer;
+  /** Ends a pause that has begun; the days that have passed stay kept. */
+  readonly removeStreakPause: Viewer;
 };
 
 
@@ -390,6 +474,22 @@ export type MutationSuspendAthleteArgs = {
 
 export type MutationLiftSuspensionArgs = {
   athleteId: Scalars['ID']['input'];
+};
+
+
+export type MutationSetAutomaticFreezesArgs = {
+  automatic: Scalars['Boolean']['input'];
+};
+
+
+export type MutationSetStreakPauseArgs = {
+  from: Scalars['Date']['input'];
+  until: Scalars['Date']['input'];
+};
+
+
+export type MutationRemoveStreakPauseArgs = {
+  from: Scalars['Date']['input'];
 };
 
 /** PUT the bytes to `url` with `headers` before `urlExpiresAt`. */
@@ -690,6 +790,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   Viewer: Viewer;
   Athlete: Athlete;
+  Badge: Badge;
 };
 
 /** Mapping of federation reference types */
@@ -700,6 +801,9 @@ export type FederationReferenceTypes = {
   Athlete:
     ( { __typename: 'Athlete' }
     & GraphQLRecursivePick<FederationTypes['Athlete'], {"id":true}> );
+  Badge:
+    ( { __typename: 'Badge' }
+    & GraphQLRecursivePick<FederationTypes['Badge'], {"key":true}> );
 };
 
 
@@ -735,6 +839,12 @@ export type ResolversTypes = {
   Role: Role;
   Persona: Persona;
   Athlete: ResolverTypeWrapper<AthleteView>;
+  Badge: ResolverTypeWrapper<ShownBadge>;
+  AwardedBadge: ResolverTypeWrapper<AwardRow>;
+  AwardedBadgeEdge: ResolverTypeWrapper<Omit<AwardedBadgeEdge, 'node'> & { node: ResolversTypes['AwardedBadge'] }>;
+  AwardedBadgeConnection: ResolverTypeWrapper<BadgesPage>;
+  Streak: ResolverTypeWrapper<ShownStreak>;
+  StreakPause: ResolverTypeWrapper<Pause>;
   PrivacySettings: ResolverTypeWrapper<Account>;
   PrivacyZone: ResolverTypeWrapper<StoredZone>;
   TrainingProfile: ResolverTypeWrapper<ProfileView>;
@@ -797,6 +907,12 @@ export type ResolversParentTypes = {
   Viewer: ViewerRef;
   Boolean: Scalars['Boolean']['output'];
   Athlete: AthleteView;
+  Badge: ShownBadge;
+  AwardedBadge: AwardRow;
+  AwardedBadgeEdge: Omit<AwardedBadgeEdge, 'node'> & { node: ResolversParentTypes['AwardedBadge'] };
+  AwardedBadgeConnection: BadgesPage;
+  Streak: ShownStreak;
+  StreakPause: Pause;
   PrivacySettings: Account;
   PrivacyZone: StoredZone;
   TrainingProfile: ProfileView;
@@ -882,7 +998,51 @@ export type AthleteResolvers<ContextType = Context, ParentType extends Resolvers
   joinedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   isPremium?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   isPrivate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  badges?: Resolver<ResolversTypes['AwardedBadgeConnection'], ParentType, ContextType, RequireFields<AthleteBadgesArgs, 'first'>>;
+  streak?: Resolver<ResolversTypes['Streak'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BadgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Badge'] = ResolversParentTypes['Badge'], FederationReferenceType extends FederationReferenceTypes['Badge'] = FederationReferenceTypes['Badge']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Badge']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  imageUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+};
+
+export type AwardedBadgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AwardedBadge'] = ResolversParentTypes['AwardedBadge']> = {
+  badge?: Resolver<ResolversTypes['Badge'], ParentType, ContextType>;
+  awardedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  activity?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
+  challenge?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType>;
+};
+
+export type AwardedBadgeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AwardedBadgeEdge'] = ResolversParentTypes['AwardedBadgeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AwardedBadge'], ParentType, ContextType>;
+};
+
+export type AwardedBadgeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AwardedBadgeConnection'] = ResolversParentTypes['AwardedBadgeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AwardedBadgeEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type StreakResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Streak'] = ResolversParentTypes['Streak']> = {
+  currentWeeks?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  longestWeeks?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  currentDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  longestDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  freezesLeft?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  automaticFreezes?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  atRiskSince?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  pauses?: Resolver<ReadonlyArray<ResolversTypes['StreakPause']>, ParentType, ContextType>;
+};
+
+export type StreakPauseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StreakPause'] = ResolversParentTypes['StreakPause']> = {
+  from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
 };
 
 export type PrivacySettingsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PrivacySettings'] = ResolversParentTypes['PrivacySettings']> = {
@@ -1014,6 +1174,10 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   updateTrainingProfile?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationUpdateTrainingProfileArgs, 'input'>>;
   suspendAthlete?: Resolver<ResolversTypes['Athlete'], ParentType, ContextType, RequireFields<MutationSuspendAthleteArgs, 'athleteId' | 'until' | 'reason'>>;
   liftSuspension?: Resolver<ResolversTypes['Athlete'], ParentType, ContextType, RequireFields<MutationLiftSuspensionArgs, 'athleteId'>>;
+  useStreakFreeze?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+  setAutomaticFreezes?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationSetAutomaticFreezesArgs, 'automatic'>>;
+  setStreakPause?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationSetStreakPauseArgs, 'from' | 'until'>>;
+  removeStreakPause?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationRemoveStreakPauseArgs, 'from'>>;
 };
 
 export type PhotoUploadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PhotoUpload'] = ResolversParentTypes['PhotoUpload']> = {
@@ -1108,6 +1272,12 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
   Athlete?: AthleteResolvers<ContextType>;
+  Badge?: BadgeResolvers<ContextType>;
+  AwardedBadge?: AwardedBadgeResolvers<ContextType>;
+  AwardedBadgeEdge?: AwardedBadgeEdgeResolvers<ContextType>;
+  AwardedBadgeConnection?: AwardedBadgeConnectionResolvers<ContextType>;
+  Streak?: StreakResolvers<ContextType>;
+  StreakPause?: StreakPauseResolvers<ContextType>;
   PrivacySettings?: PrivacySettingsResolvers<ContextType>;
   PrivacyZone?: PrivacyZoneResolvers<ContextType>;
   TrainingProfile?: TrainingProfileResolvers<ContextType>;

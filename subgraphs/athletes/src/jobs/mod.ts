@@ -3,9 +3,11 @@ import type { Services } from '../services.ts'
 import { restoreRevocations } from './restore-revocations.ts'
 import { rotateSigningKeys } from './rotate-signing-keys.ts'
 import { sweepPhotos } from './sweep-photos.ts'
+import { tendStreaks } from './tend-streaks.ts'
 
 export const makeJobs = (services: Services): readonly PeriodicJob[] => [
   rotateSigningKeys(services),
   restoreRevocations(services),
   sweepPhotos(services),
+  tendStreaks(services),
 ]

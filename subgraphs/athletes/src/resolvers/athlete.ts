@@ -1,6 +1,8 @@
 import { profileOf } from '../domain/athlete-view.ts'
 import { avatarUrlOf } from '../domain/avatar.ts'
 import type { AthleteResolvers } from '../generated/resolvers.ts'
+import { listBadges } from '../pipelines/badges/list-badges.ts'
+import { readStreak } from '../pipelines/streaks/show-streak.ts'
 
 export const Athlete: AthleteResolvers = {
   // API keys may not see athletes. For all others the loader applies the rules.
@@ -15,5 +17,7 @@ export const Athlete: AthleteResolvers = {
   country: (view) => profileOf(view)?.country ?? null,
   favouriteSports: (view) => profileOf(view)?.favouriteSports ?? [],
   isPremium: (view, _, { loaders }) => (profileOf(view) === null ? false : loaders.isPremium.load(view.account._id)),
+  badges: (view, args, context) => listBadges(context, view, args),
+  streak: (view, _, context) => readStreak(context, view),
   joinedAt: (view) => profileOf(view)?.joinedAt ?? null,
 }

@@ -1,5 +1,6 @@
 import type { Resolvers } from '../generated/resolvers.ts'
 import { Athlete } from './athlete.ts'
+import { AwardedBadge, Badge } from './badge.ts'
 import { Mutation } from './mutation.ts'
 import { Node } from './node.ts'
 import { Photo, PhotoUpload, UploadedPhoto } from './photo.ts'
@@ -13,6 +14,8 @@ export const resolvers: Resolvers = {
   Query,
   Mutation,
   Athlete,
+  AwardedBadge,
+  Badge,
   DeviceSession,
   Node,
   Photo,

@@ -9,6 +9,7 @@ import { requestPasswordReset } from '../pipelines/request-password-reset.ts'
 import { resetPassword } from '../pipelines/reset-password.ts'
 import { signIn } from '../pipelines/sign-in.ts'
 import { signUp } from '../pipelines/sign-up.ts'
+import { removeStreakPause, setAutomaticFreezes, setStreakPause, useStreakFreeze } from '../pipelines/streaks/change-streak.ts'
 import { liftSuspension, suspendAthlete } from '../pipelines/suspend-athlete.ts'
 import { updateTrainingProfile } from '../pipelines/training-profile.ts'
 import { updateProfile } from '../pipelines/update-profile.ts'
@@ -43,6 +44,10 @@ export const Mutation: MutationResolvers = {
   updatePrivacy: (_, { input }, context) => updatePrivacy(context, input),
   addPrivacyZone: (_, { input }, context) => addPrivacyZone(context, input),
   removePrivacyZone: (_, { id }, context) => removePrivacyZone(context, id),
+  useStreakFreeze: (_, _args, context) => useStreakFreeze(context),
+  setAutomaticFreezes: (_, { automatic }, context) => setAutomaticFreezes(context, automatic),
+  setStreakPause: (_, pause, context) => setStreakPause(context, pause),
+  removeStreakPause: (_, { from }, context) => removeStreakPause(context, from),
   updateTrainingProfile: (_, { input }, context) => updateTrainingProfile(context, input),
   suspendAthlete: (_, { athleteId, ...suspension }, context) => suspendAthlete(context, athleteId, suspension),
   liftSuspension: (_, { athleteId }, context) => liftSuspension(context, athleteId),

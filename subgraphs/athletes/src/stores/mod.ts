@@ -3,6 +3,11 @@ import type { Database, Runtime } from '@gruppetto/runtime'
 import { openAccountTokens } from './account-tokens.ts'
 import { openAccounts } from './accounts.ts'
 import { openAuditLog } from './audit-log.ts'
+import { openAwards } from './awards.ts'
+import { openBadgeChallenges } from './badge-challenges.ts'
+import { openBadgeClubs } from './badge-clubs.ts'
+import { openBadgeContributions } from './badge-contributions.ts'
+import { openBadgeCounts } from './badge-counts.ts'
 import { openCredentials } from './credentials.ts'
 import { openHandles } from './handles.ts'
 import { openPasswordResets } from './password-resets.ts'
@@ -14,6 +19,7 @@ import { openSearchNames } from './search-names.ts'
 import { openSessions } from './sessions.ts'
 import { openSignInAttempts } from './sign-in-attempts.ts'
 import { openSigningKeys } from './signing-keys.ts'
+import { openStreaks } from './streaks.ts'
 import { openTrainingHistories } from './training-histories.ts'
 
 /** Opens the stores. Relations take an owner's privacy from the accounts of this subgraph instead of a projection of them. */
@@ -35,6 +41,12 @@ export const openStores = (database: Database, runtime: Runtime) => {
     trainingHistories: openTrainingHistories(database),
     revocations: openRevocations(runtime),
     signInAttempts: openSignInAttempts(runtime),
+    awards: openAwards(database),
+    badgeChallenges: openBadgeChallenges(database),
+    badgeClubs: openBadgeClubs(database),
+    badgeContributions: openBadgeContributions(database),
+    badgeCounts: openBadgeCounts(database),
+    streaks: openStreaks(database),
     entitlements: openEntitlements(database),
     relations: openRelations(database, accounts.privacy),
   }

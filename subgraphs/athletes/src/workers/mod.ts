@@ -2,8 +2,18 @@ import { projectEntitlements, projectRelations } from '@gruppetto/relations'
 import type { AnyWorker } from '@gruppetto/runtime'
 import type { Services } from '../services.ts'
 import { answerPasswordResets } from './answer-password-resets.ts'
+import { countActivities } from './count-activities.ts'
+import { countAreas } from './count-areas.ts'
+import { countChallenges } from './count-challenges.ts'
+import { countCheers } from './count-cheers.ts'
+import { countClubMates } from './count-club-mates.ts'
+import { countEfforts } from './count-efforts.ts'
+import { countPeople } from './count-people.ts'
+import { followTimeZone } from './follow-time-zone.ts'
 import { keepPhotos } from './keep-photos.ts'
 import { preparePhotos } from './prepare-photos.ts'
+import { reviewBadgesAgain } from './review-badges.ts'
+import { reviewChallenges } from './review-challenges.ts'
 import { sendMail } from './send-mail.ts'
 
 export const makeWorkers = (services: Services): readonly AnyWorker[] => [
@@ -13,4 +23,14 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   keepPhotos(services),
   answerPasswordResets(services),
   sendMail(services),
+  countActivities(services),
+  countAreas(services),
+  countEfforts(services),
+  countPeople(services),
+  countCheers(services),
+  countClubMates(services),
+  countChallenges(services),
+  reviewChallenges(services),
+  reviewBadgesAgain(services),
+  followTimeZone(services),
 ]

@@ -1,0 +1,58 @@
+import { type DayNumber, dayNumber, dayText } from './calendar.ts'
+import { endingOn, freezesLeft, type Pause, type StreakRow } from './streak.ts'
+
+/** The longest pause. */
+export const PAUSE_DAYS_MAX = 92
+/** How far ahead a pause may begin. */
+const PAUSE_AHEAD_DAYS = 366
+/** The most pauses that are not over. */
+export const PAUSES_MAX = 10
+
+const isDay = (text: string): boolean => {
+  const day: DayNumber = dayNumber(text)
+  return Number.isFinite(day) && dayText(day) === text
+}
+
+/** What is wrong with a new pause, by argument; empty when nothing is. */
+export const pauseProblems = ({ pauses }: Pick<StreakRow, 'pauses'>, { from, until }: Pause, today: string) => {
+  const problem = (path: 'from' | 'until', message: string) => [{ path, message }]
+  if (!isDay(from)) return problem('from', 'is not a day')
+  if (!isDay(until)) return problem('until', 'is not a day')
+  if (from < today) return problem('from', 'lies in the past')
+  if (dayNumber(from) > dayNumber(today) + PAUSE_AHEAD_DAYS) return problem('from', `is more than ${PAUSE_AHEAD_DAYS} days ahead`)
+  if (until < from) return problem('until', 'must not lie before from')
+  if (dayNumber(until) - dayNumber(from) >= PAUSE_DAYS_MAX)
+    return problem('until', `makes the pause longer than ${PAUSE_DAYS_MAX} days`)
+  if (pauses.some((pause) => pause.from <= until && from <= pause.until)) return problem('from', 'overlaps another pause')
+  if (pauses.filter((pause) => pause.until >= today).length >= PAUSES_MAX)
+    return problem('from', `would be one pause more than the ${PAUSES_MAX} there may be`)
+  return []
+}
+
+export const addPause = (streak: StreakRow, pause: Pause): StreakRow => ({
+  ...streak,
+  pauses: [...streak.pauses, pause].sort((a, b) => (a.from < b.from ? -1 : 1)),
+})
+
+/**
+ * Returns the streak without the pause that begins on this day, or null when there is none. Of a pause that has begun, the days before
+ * today stay; one that is over stays as it is.
+ */
+export const removePause = (streak: StreakRow, from: string, today: string): StreakRow | null => {
+  const pause = streak.pauses.find((each) => each.from === from && each.until >= today)
+  if (pause === undefined) return null
+  const others = streak.pauses.filter((each) => each !== pause)
+  const passed = from < today ? [{ from, until: dayText(dayNumber(today) - 1) }] : []
+  return { ...streak, pauses: [...others, ...passed].sort((a, b) => (a.from < b.from ? -1 : 1)) }
+}
+
+/** Why today cannot be frozen; null when it can. */
+export const freezeProblem = (streak: StreakRow, today: string): string | null => {
+  if (endingOn(streak, today, 1) === null) return 'No streak ends today, so there is nothing to freeze.'
+  return freezesLeft(streak, today) === 0 ? 'There is no freeze left this month.' : null
+}
+
+export const addFreezes = (streak: StreakRow, days: readonly string[]): StreakRow => ({
+  ...streak,
+  freezes: [...streak.freezes, ...days.map((day) => ({ day, isNeeded: true }))],
+})

@@ -1,0 +1,33 @@
+import type { PeriodicJob } from '@gruppetto/graph'
+import { tendStreak } from '../pipelines/streaks/tend-streak.ts'
+import type { Services } from '../services.ts'
+import type { DueStreak } from '../stores/streaks.ts'
+
+const STREAKS_AT_ONCE = 100
+const TOGETHER = 5
+
+/**
+ * Reminds athletes of streaks that end tonight, at six in the evening of each time zone, and uses automatic freezes at night. It reads only
+ * the streaks that are due, from an index. One that fails is logged and comes again with the next run.
+ */
+export const tendStreaks = (services: Services): PeriodicJob => ({
+  name: 'athletes-tend-streaks',
+  everyMs: 30_000,
+  async run() {
+    const { stores, runtime } = services
+    const until = new Date(runtime.now())
+    const tend = async ({ _id }: DueStreak) => {
+      try {
+        await tendStreak(services, _id)
+      } catch (error) {
+        runtime.log.error({ err: error, athleteId: _id }, 'a streak could not be looked at')
+      }
+    }
+    for (let after: DueStreak | null = null; ; ) {
+      const due: readonly DueStreak[] = await stores.streaks.due(until, after, STREAKS_AT_ONCE)
+      for (let at = 0; at < due.length; at += TOGETHER) await Promise.all(due.slice(at, at + TOGETHER).map(tend))
+      after = due.at(-1) ?? null
+      if (due.length < STREAKS_AT_ONCE) return
+    }
+  },
+})

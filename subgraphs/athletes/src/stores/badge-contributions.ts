@@ -1,0 +1,44 @@
+import { collection, type Database, type Tx } from '@gruppetto/runtime'
+import type { ContributionRow } from '../domain/badges/contribution.ts'
+
+/** What has been counted for athletes, one row for each activity, kudos, comment and so on. */
+export const openBadgeContributions = (database: Database) => {
+  const rows = collection<ContributionRow>(database, {
+    name: 'badge_contributions',
+    fields: {
+      _id: 'string',
+      athleteId: 'string',
+      revision: 'number',
+      activityId: 'string | null',
+      happenedAt: 'date',
+      sums: 'object',
+      members: 'object',
+      activity: 'object?',
+      areas: 'array?',
+      areasRevision: 'number?',
+      efforts: 'object?',
+    },
+    athletes: { ids: { athleteId: 'delete' }, exported: 'all' },
+    indexes: [
+      // Another time zone: the last activities of an athlete.
+      { keys: { athleteId: 1, happenedAt: -1 }, only: { activityId: { $gt: '' } } },
+    ],
+  })
+  return {
+    async get(id: string, tx: Tx): Promise<ContributionRow | null> {
+      return rows.one({ _id: id }, { tx })
+    },
+    putAtCommit(row: ContributionRow, tx: Tx): void {
+      rows.putAtCommit([row], tx)
+    },
+    /** Returns what the activities of an athlete since an instant have added, at most `limit`. */
+    async ofActivitiesSince(athleteId: string, since: Date, limit: number, tx: Tx): Promise<readonly ContributionRow[]> {
+      return rows.many(
+        { athleteId, happenedAt: { $gte: since }, activityId: { $gt: '' } },
+        { sort: { happenedAt: -1 }, limit, tx },
+      )
+    },
+  }
+}
+
+export type BadgeContributions = ReturnType<typeof openBadgeContributions>
