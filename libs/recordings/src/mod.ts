@@ -104,6 +104,8 @@ export { COLUMN_VERSION, COLUMNS, type ColumnName, decodeColumn, encodeColumn } 
 export { downsample, largestTriangleThreeBuckets } from './store/downsample.ts'
 export { type ChunkSummary, canDrawSummaries, drawSummaries } from './store/draw-summaries.ts'
 export { type Fingerprint, fingerprint, isSameRecording, SAME_START_SECONDS } from './store/fingerprint.ts'
+export { type Minutes, minutesOf } from './together/minutes.ts'
+export { areTogether, placeTimeKeys, placeTimeKeysAround } from './together/overlap.ts'
 export { writeFit } from './write/write-fit.ts'
 export { hasPositions, writeGpx } from './write/write-gpx.ts'
 export { writeTcx } from './write/write-tcx.ts'

@@ -185,6 +185,9 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
   say('Ana has premium, and says what her zones are made of')
 
   const [ride] = await upload(as('ana'), demoFile('ride-three-formats.tcx.gz', nowMs - day), 'Flat and windy')
+  // Ben and Chloé rode with her: one item in the feeds of those who follow them.
+  await upload(as('ben'), demoFile('ride-three-formats.tcx.gz', nowMs - day + 8_000), 'Hanging on behind Ana')
+  await upload(as('chloe'), demoFile('ride-three-formats.tcx.gz', nowMs - day + 15_000), 'Gruppetto, as ever')
   await upload(as('ben'), demoFile('hike-two-tracks.gpx.gz', nowMs - 2 * day), 'Up to the hut and back')
   await upload(as('chloe'), demoFile('ski-nordic.tcx.gz', nowMs - 1.5 * day), 'First snow')
   const [run] = await upload(as('dara'), demoFile('run-laps.fit'), 'Round the lake')

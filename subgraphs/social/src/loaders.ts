@@ -97,6 +97,13 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
       if (event === null || event.isPublic) return event
       return viewerId !== null && (await isMember.load(clubMemberId(event.clubId, viewerId))) ? event : null
     },
+    /** Returns the athletes whom a block separates from an athlete. */
+    blockedWith: (id: string): Promise<ReadonlySet<string>> => blockedWith.load(id),
+    /** The activities that were in company with one, without rules. */
+    companionIds: new DataLoader<string, readonly string[]>(async (ids) => {
+      const found = await stores.activityPairs.companionsOf(ids)
+      return ids.map((id) => found.get(id) ?? [])
+    }),
     photos: photoLoader(stores.photos),
     feedItem: byIdLoader((ids) => stores.feedItems.many(ids)),
     notification: byIdLoader((ids) => stores.notifications.many(ids)),

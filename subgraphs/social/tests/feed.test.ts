@@ -274,6 +274,51 @@ describe('feed', () => {
     await world.runtime.redis.connect()
   })
 
+  it('shows activities of one outing as one item, whatever the page, as far as the viewer follows and may see them', async () => {
+    const [ana, ben, cleo, dara] = (await world.athletes('Ana', 'Ben', 'Cleo', 'Dara')) as [Person, Person, Person, Person]
+    for (const { id } of [ben, cleo]) for (const viewer of [ana, dara]) await viewer.ask(FOLLOW, { id })
+    const base = world.runtime.now() - 100_000
+    const pair = async (a: readonly [Person, string], b: readonly [Person, string], revision = 1, paired = true) => {
+      const both = [a, b].sort(([, one], [, other]) => (one < other ? -1 : 1))
+      const activityIds = both.map(([, id]) => id)
+      const athleteIds = both.map(([person]) => person.id)
+      await world.emit('activities.paired', {
+        pairId: activityIds.join(':'),
+        activityIds,
+        athleteIds,
+        revision,
+        paired,
+        at: base,
+      })
+    }
+    const states = [ben, cleo, ana].map((rider, index) => world.activityState(rider, { at: base + index * 10 }))
+    const [bens, cleos, anas] = states.map(({ activityId }) => activityId) as [string, string, string]
+    for (const state of states) await world.emit('activity.measured', state)
+    const between = await world.activity(cleo, { at: base + 15 })
+    await pair([ben, bens], [cleo, cleos])
+    await pair([cleo, cleos], [ana, anas])
+    await world.settle()
+    // Ana's ride was in company with Cleo's alone, for which Ben's stands, so it keeps its own item.
+    expect(await feedOf(ana)).toEqual([anas, between, bens])
+    expect(await readToEnd(ana, 1)).toEqual([anas, between, bens])
+    expect(await feedOf(dara)).toEqual([between, bens])
+    expect(await feedOf(cleo)).toEqual([between, cleos])
+    await pair([ben, bens], [ana, anas])
+    await world.settle()
+    expect(await feedOf(ana)).toEqual([between, bens])
+    // Ben leaves, so that Cleo's ride stands for Ana's.
+    await world.emit('activity.changed', { ...(states[0] as (typeof states)[number]), revision: 2, leftTogether: true })
+    await world.settle()
+    expect(await feedOf(ana)).toEqual([between, cleos, bens])
+    await cleo.ask(BLOCK, { id: ana.id })
+    expect(await feedOf(ana)).toEqual([anas, bens])
+    await pair([ben, bens], [cleo, cleos], 2, false)
+    await world.emit('activity.changed', { ...(states[0] as (typeof states)[number]), revision: 3, leftTogether: false })
+    await world.settle()
+    expect(await feedOf(dara)).toEqual([between, cleos, bens])
+    expect(await feedOf(ana)).toEqual([bens])
+  })
+
   it('of a thousand followees is one read of Redis and a few of MongoDB', async () => {
     const [ana] = (await world.athletes('Ana')) as [Person]
     const { connection } = await world.runtime.database('social')

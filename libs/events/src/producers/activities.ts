@@ -67,6 +67,8 @@ const activityState = {
   uploadId: id.nullable(),
   /** The gear that was used. */
   gearId: id.nullable().optional(),
+  /** True when the athlete does not want it to be shown as done together with others. */
+  leftTogether: z.boolean().optional(),
   /** The sums that everyone but the athlete sees, when privacy hides a part of the activity; null when they see the whole. */
   shown: z
     .object({
@@ -212,3 +214,17 @@ export const segmentRecordWon = defineEvent('segment.record-won', { ...segmentRe
 
 /** `athleteId` was the fastest of all athletes whom everyone may see on this segment, until `byAthleteId` was faster. */
 export const segmentRecordLost = defineEvent('segment.record-lost', { ...segmentRecord, athleteId: id, byAthleteId: id })
+
+/**
+ * The whole state of a pair of activities that were in company. Whether it is shown depends on both activities: on their
+ * visibility, and on whether their athletes take part.
+ */
+export const activitiesPaired = defineEvent('activities.paired', {
+  pairId: z.string().min(1).max(130),
+  activityIds: z.array(id).length(2),
+  /** The athletes of the two activities, in the same order. */
+  athleteIds: z.array(id).length(2),
+  revision,
+  paired: z.boolean(),
+  at: instantMs,
+})

@@ -23,13 +23,14 @@ const UNUSED_DIGITS = 2 ** 18
  * the constant mode and resolution. It has a third of the text's size, and a database compares it fastest. Source:
  * h3geo.org/docs/core-library/h3Indexing
  */
-export const cellAt = (latitude: number, longitude: number): number => packed(latLngToCell(latitude, longitude, RESOLUTION))
+export const cellAt = (latitude: number, longitude: number): number => packedCell(latLngToCell(latitude, longitude, RESOLUTION))
 
-const packed = (index: string): number => Math.floor(Number.parseInt(index.slice(2), 16) / UNUSED_DIGITS)
+/** Returns an H3 index as an integer. Of a coarser cell than those of resolution 9, the digits that it lacks are 7. */
+export const packedCell = (index: string): number => Math.floor(Number.parseInt(index.slice(2), 16) / UNUSED_DIGITS)
 
 /** Returns the cell of a position and the ring around it. A track that passes none of them is not near. */
 export const cellsAround = ([latitude, longitude]: Position): readonly number[] =>
-  gridDisk(latLngToCell(latitude, longitude, RESOLUTION), 1).map(packed)
+  gridDisk(latLngToCell(latitude, longitude, RESOLUTION), 1).map(packedCell)
 
 /**
  * Returns the cells that a track passes, each once, in increasing order, up to about 50,000; sampled every 100 m, straight across

@@ -36,6 +36,8 @@ export interface ActivityRow extends ActivitySummary {
   readonly uploadId: string | null
   /** The bike or the shoes that were used. */
   readonly gearId?: string | null
+  /** True when the athlete does not want it to be shown as done together with others. */
+  readonly leftTogether?: boolean
   /** In their order. Absent where there never were any. */
   readonly photoIds?: readonly string[]
   /**
@@ -134,6 +136,7 @@ export const activityState = (row: ActivityRow, nowMs: number): EventData<'activ
   isManual: row.isManual,
   uploadId: row.uploadId,
   gearId: row.gearId ?? null,
+  leftTogether: row.leftTogether ?? false,
   shown: shownSums(row.shown ?? null),
   at: nowMs,
 })

@@ -35,6 +35,7 @@ const ACTIVITY: Readonly<Record<Exclude<keyof ActivityRow, 'metrics'>, Disclosur
   device: 'ALWAYS',
   gearId: 'ALWAYS',
   photoIds: 'ALWAYS',
+  leftTogether: 'ALWAYS',
   isManual: 'ALWAYS',
   uploadId: 'ALWAYS',
   samplesRevision: 'ALWAYS',

@@ -195,6 +195,8 @@ export type Activity = Node & {
   readonly exportUrl: Maybe<Scalars['URL']['output']>;
   readonly isManual: Scalars['Boolean']['output'];
   readonly photos: Maybe<ReadonlyArray<Photo>>;
+  /** People who were there too, each by their own consent: their recordings of the same outing, as far as the viewer may see them. Earliest first. */
+  readonly together: Maybe<ReadonlyArray<Activity>>;
   /** Of a pool swim whose device counted them, in order; null elsewhere, and for others where a privacy zone cuts the recording. */
   readonly lengths: Maybe<ReadonlyArray<PoolLength>>;
   /** Of a pool swim, where the device or its metres tell. */
@@ -785,6 +787,8 @@ export type Mutation = {
   readonly retryUpload: Upload;
   readonly createManualActivity: Activity;
   readonly updateActivity: Activity;
+  /** Leaves what others see as done together, or takes part in it again. */
+  readonly setTogether: Activity;
   readonly deleteActivity: Scalars['Boolean']['output'];
   /** At most 100 in all, with the retired ones. */
   readonly addGear: Gear;
@@ -827,6 +831,12 @@ export type MutationCreateManualActivityArgs = {
 export type MutationUpdateActivityArgs = {
   id: Scalars['ID']['input'];
   input: UpdateActivityInput;
+};
+
+
+export type MutationSetTogetherArgs = {
+  activityId: Scalars['ID']['input'];
+  shown: Scalars['Boolean']['input'];
 };
 
 
@@ -1495,6 +1505,7 @@ export type ActivityResolvers<ContextType = Context, ParentType extends Resolver
   exportUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType, RequireFields<ActivityExportUrlArgs, 'format'>>;
   isManual?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   photos?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Photo']>>, ParentType, ContextType>;
+  together?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Activity']>>, ParentType, ContextType>;
   lengths?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PoolLength']>>, ParentType, ContextType>;
   poolLengthMeters?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1815,6 +1826,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   retryUpload?: Resolver<ResolversTypes['Upload'], ParentType, ContextType, RequireFields<MutationRetryUploadArgs, 'id'>>;
   createManualActivity?: Resolver<ResolversTypes['Activity'], ParentType, ContextType, RequireFields<MutationCreateManualActivityArgs, 'input'>>;
   updateActivity?: Resolver<ResolversTypes['Activity'], ParentType, ContextType, RequireFields<MutationUpdateActivityArgs, 'id' | 'input'>>;
+  setTogether?: Resolver<ResolversTypes['Activity'], ParentType, ContextType, RequireFields<MutationSetTogetherArgs, 'activityId' | 'shown'>>;
   deleteActivity?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeleteActivityArgs, 'id'>>;
   addGear?: Resolver<ResolversTypes['Gear'], ParentType, ContextType, RequireFields<MutationAddGearArgs, 'input'>>;
   updateGear?: Resolver<ResolversTypes['Gear'], ParentType, ContextType, RequireFields<MutationUpdateGearArgs, 'id' | 'input'>>;

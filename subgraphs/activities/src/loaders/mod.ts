@@ -8,6 +8,7 @@ import { makeLiveLoaders } from './live.ts'
 import { makePerformanceLoaders } from './performance.ts'
 import { makeRecordingLoaders } from './recordings.ts'
 import { makeSegmentLoaders } from './segments.ts'
+import { makeTogetherLoaders } from './together.ts'
 import { makeViewerLoaders } from './viewer.ts'
 
 /**
@@ -27,6 +28,7 @@ export const makeLoaders = (services: Services, viewerId: string | null) => {
     ...makeEventLoaders(services, viewerId),
     ...makeSegmentLoaders(services, viewerId, { ...activities, ...recordings }),
     ...makeAthleteLoaders(services, viewerId, viewer, activities, recordings),
+    ...makeTogetherLoaders(services, activities),
     photos: photoLoader(services.stores.photos),
     performance: makePerformanceLoaders(services),
   }

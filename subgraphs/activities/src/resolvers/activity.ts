@@ -30,6 +30,7 @@ export const Activity: ActivityResolvers = {
     const efforts = isRunning(row.sport) ? ((await loaders.details.load(row))?.bestEfforts ?? []) : []
     return efforts.length === 0 ? [] : showEfforts(row, efforts, await loaders.personalRecords.load(row.athleteId))
   },
+  together: (row, _args, { loaders }) => loaders.together(row),
   photos: ({ photoIds = [] }, _args, { loaders }) => loaders.photos(photoIds),
   gear: (row, _args, { loaders }) => loaders.gearOf(row),
   exportUrl: (row, { format }, context) => exportUrl(context, row, format),

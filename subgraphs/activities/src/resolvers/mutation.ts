@@ -8,6 +8,7 @@ import { recordPositions } from '../pipelines/record-positions.ts'
 import { completeUpload, retryUpload } from '../pipelines/retry-upload.ts'
 import { createSegment } from '../pipelines/segments/create-segment.ts'
 import { starSegment } from '../pipelines/segments/star-segment.ts'
+import { setTogether } from '../pipelines/together/set-together.ts'
 
 export const Mutation: MutationResolvers = {
   createUpload: (_root, { input }, context) => createUpload(context, input),
@@ -19,6 +20,7 @@ export const Mutation: MutationResolvers = {
     await deleteActivity(context, id)
     return true
   },
+  setTogether: async (_root, { activityId, shown }, context) => showToOwner(await setTogether(context, activityId, shown)),
   addGear: (_root, { input }, context) => addGear(context, input),
   updateGear: (_root, { id, input }, context) => updateGear(context, id, input),
   createSegment: (_root, { input }, context) => createSegment(context, input),

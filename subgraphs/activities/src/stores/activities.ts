@@ -68,6 +68,7 @@ export const openActivities = (database: Database) => {
       uploadId: 'string | null',
       gearId: 'string | null?',
       photoIds: 'array?',
+      leftTogether: 'boolean?',
       samplesRevision: 'number | null',
       createdAt: 'date',
       fingerprint: 'object | null',

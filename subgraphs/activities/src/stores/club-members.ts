@@ -27,6 +27,13 @@ export const openClubMembers = (database: Database) => {
   })
   return {
     ...openProjection(members),
+    async clubIdsOf(athleteId: string, limit: number): Promise<readonly string[]> {
+      const rows = await members.many<Pick<ClubMemberRow, 'clubId'>>(
+        { athleteId, active: true },
+        { fields: { clubId: 1 }, limit },
+      )
+      return rows.map(({ clubId }) => clubId)
+    },
     async activeIds(clubId: string, limit: number): Promise<readonly string[]> {
       const rows = await members.many<Pick<ClubMemberRow, 'athleteId'>>(
         { clubId, active: true },

@@ -2,6 +2,7 @@ import { openPhotos } from '@gruppetto/relations'
 import type { Database, Runtime } from '@gruppetto/runtime'
 import { openActivities } from './activities.ts'
 import { openActivityDetails } from './activity-details.ts'
+import { openActivityPairs } from './activity-pairs.ts'
 import { openActivityTracks } from './activity-tracks.ts'
 import { openAthleteLocks } from './athlete-locks.ts'
 import { openAthletePrivacy } from './athlete-privacy.ts'
@@ -13,6 +14,7 @@ import { openGear } from './gear.ts'
 import { openLivePositions } from './live-positions.ts'
 import { openLiveSegmentMatches } from './live-segment-matches.ts'
 import { openLiveSessions } from './live-sessions.ts'
+import { openOutings } from './outings.ts'
 import { openPersonalRecords } from './personal-records.ts'
 import { openRecalculations } from './recalculations.ts'
 import { openReplays } from './replays.ts'
@@ -35,6 +37,8 @@ export const openStores = (database: Database, runtime: Pick<Runtime, 'redis' | 
   samples: openSamples(database),
   sampleRevisions: openSampleRevisions(database),
   athleteLocks: openAthleteLocks(database),
+  activityPairs: openActivityPairs(database),
+  outings: openOutings(database),
   activityTracks: openActivityTracks(database),
   segments: openSegments(database),
   segmentCounts: openSegmentCounts(database),

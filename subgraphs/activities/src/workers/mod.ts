@@ -3,6 +3,7 @@ import type { AnyWorker } from '@gruppetto/runtime'
 import { showOrHideEfforts } from '../pipelines/segments/show-or-hide-efforts.ts'
 import type { Services } from '../services.ts'
 import { countActivities } from './count-activities.ts'
+import { findActivityCompanions } from './find-companions.ts'
 import { matchPastActivities } from './match-past-activities.ts'
 import { matchSegments } from './match-segments.ts'
 import { measureLiveSessions } from './measure-live-sessions.ts'
@@ -34,6 +35,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   updateShownSummaries(services),
   matchSegments(services),
   matchPastActivities(services),
+  findActivityCompanions(services),
   reviewEfforts(services),
   projectClubEvents(services),
   projectClubMembers(services),

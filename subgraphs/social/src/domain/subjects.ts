@@ -7,6 +7,8 @@ export interface ActivityRow {
   readonly visibility: Audience
   readonly sport: string
   readonly name: string
+  /** True when the athlete does not want it to be shown as done together. Absent in rows from before anybody could say so. */
+  readonly leftTogether?: boolean
   readonly deleted: boolean
   readonly revision: number
 }
@@ -42,6 +44,10 @@ export type ReactableRow = ActivityRow | PostRow
 export const reactableOf = (subject: Subject): ReactableRow => (subject.kind === 'POST' ? subject.post : subject.activity)
 
 export const reactableKind = (reactable: ReactableRow): 'Activity' | 'Post' => ('authorId' in reactable ? 'Post' : 'Activity')
+
+/** Whether an athlete lets an activity be shown as done together with others. Whoever shows it to nobody does not. */
+export const takesPart = (activity: ActivityRow | null): boolean =>
+  activity !== null && !(activity.leftTogether ?? false) && activity.visibility !== 'ONLY_ME'
 
 /** Whether the viewer with this relation to the owner may see the subject, and so its kudos and comments. */
 export const maySeeSubject = (subject: Subject, relation: Relation): boolean => {

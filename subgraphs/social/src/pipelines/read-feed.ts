@@ -1,19 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { badUserInput, type Connection, filteredPage, notFound, type PageArguments, pageRequest } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
-import {
-  belongsInFeed,
-  compareEntries,
-  type FeedEntry,
-  type FeedFilter,
-  type FeedItemRow,
-  matchesFilter,
-  mergeNewest,
-} from '../domain/feed.ts'
+import { compareEntries, type FeedEntry, type FeedFilter, type FeedItemRow, mergeNewest } from '../domain/feed.ts'
 import { clubMemberId } from '../stores/club-members.ts'
 import type { FeedPage } from '../stores/feeds.ts'
 import { edgeId } from '../stores/follows.ts'
 import { cursorOf, KEYSET_CURSOR, keysetOf } from '../stores/keyset.ts'
+import { showFeedItems } from './show-feed-items.ts'
 
 export interface FeedArguments extends PageArguments {
   readonly filter?: { readonly [Name in keyof FeedFilter]?: FeedFilter[Name] | undefined } | null
@@ -114,33 +107,6 @@ const readEntries = async (
   return mergeNewest([kept.entries, await feedItems.newestOf(reader.mergedIds, after, limit)], limit)
 }
 
-/**
- * Loads the items that the viewer asked for and may see now, with null in the place of each other entry. Loads all of them
- * together.
- */
-const loadVisibleItems = (
-  context: Context,
-  entries: readonly FeedEntry[],
-  filter: FeedFilter,
-): Promise<(FeedItemRow | null)[]> => {
-  const { loaders } = context
-  return Promise.all(
-    entries.map(async ({ id }) => {
-      const item = await loaders.feedItem.load(id)
-      // What does not fit is not looked into: a rare sport is found among a thousand items.
-      if (item === null || !matchesFilter(item, filter)) return null
-      const isInClub = filter.clubId === null || (await loaders.isMember.load(clubMemberId(filter.clubId, item.athleteId)))
-      if (!isInClub) return null
-      const [subject, relation, muted] = await Promise.all([
-        loaders.anySubject(item.subjectId),
-        loaders.relation.load(item.athleteId),
-        loaders.muted(),
-      ])
-      return !muted.has(item.athleteId) && belongsInFeed(subject, relation) ? item : null
-    }),
-  )
-}
-
 const nullIfEmpty = <T>(list: readonly T[] | null | undefined): readonly T[] | null =>
   list === null || list === undefined || list.length === 0 ? null : list
 
@@ -165,7 +131,7 @@ export const readFeed = async (context: Context, viewerId: string, args: FeedArg
   const reader = await openReader(context, viewerId, filter)
   const connection = await filteredPage(page, {
     read: (after, limit) => readEntries(context, reader, keysetOf(after), limit),
-    show: (entries) => loadVisibleItems(context, entries, filter),
+    show: (entries) => showFeedItems(context, entries, filter),
     keyOf: cursorOf,
   })
   if (page.after === null) await context.stores.feeds.touch(viewerId)

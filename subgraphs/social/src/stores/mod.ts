@@ -2,6 +2,7 @@ import { type Accounts, openAccounts, openPhotos, type Photos } from '@gruppetto
 import type { Database, Runtime } from '@gruppetto/runtime'
 import type { Settings } from '../settings.ts'
 import { type Activities, openActivities } from './activities.ts'
+import { type ActivityPairs, openActivityPairs } from './activity-pairs.ts'
 import { type Blocks, openBlocks } from './blocks.ts'
 import { type Challenges, openChallenges } from './challenges.ts'
 import { type ClubEvents, openClubEvents } from './club-events.ts'
@@ -33,6 +34,7 @@ import { openVeryFollowed, type VeryFollowed } from './very-followed.ts'
 export interface Stores {
   readonly accounts: Accounts
   readonly activities: Activities
+  readonly activityPairs: ActivityPairs
   readonly blocks: Blocks
   readonly challenges: Challenges
   readonly clubs: Clubs
@@ -68,6 +70,7 @@ export const openStores = (database: Database, runtime: Runtime, settings: Setti
   return {
     accounts: openAccounts(database),
     activities: openActivities(database),
+    activityPairs: openActivityPairs(database),
     blocks: openBlocks(database),
     challenges: openChallenges(database),
     clubs: openClubs(database),

@@ -6,6 +6,7 @@ import { clearSubjects } from './clear-subjects.ts'
 import { fanOut } from './fan-out.ts'
 import { forgetBlocked } from './forget-blocked.ts'
 import { notifyWorkers } from './notify.ts'
+import { projectActivityPairs } from './project-activity-pairs.ts'
 import { projectChallenges } from './project-challenges.ts'
 import { projectClubEvents } from './project-club-events.ts'
 import { projectClubMembers } from './project-club-members.ts'
@@ -26,6 +27,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   projectClubMembers(services),
   ...projectParticipations(services),
   recordFeedItem(services),
+  projectActivityPairs(services),
   acceptRequests(services),
   fanOut(services),
   ...notifyWorkers(services),

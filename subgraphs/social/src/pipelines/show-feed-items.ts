@@ -1,0 +1,72 @@
+import type { Context } from '../context.ts'
+import {
+  belongsInFeed,
+  compareEntries,
+  entryOf,
+  type FeedEntry,
+  type FeedFilter,
+  type FeedItemRow,
+  feedItemIdOf,
+  matchesFilter,
+} from '../domain/feed.ts'
+import { takesPart } from '../domain/subjects.ts'
+import { clubMemberId } from '../stores/club-members.ts'
+
+/** Returns an item that the viewer asked for and may see now, or null. */
+const readItem = async ({ loaders }: Context, filter: FeedFilter, id: string): Promise<FeedItemRow | null> => {
+  const item = await loaders.feedItem.load(id)
+  // What does not fit is not looked into: a rare sport is found among a thousand items.
+  if (item === null || !matchesFilter(item, filter)) return null
+  const isInClub = filter.clubId === null || (await loaders.isMember.load(clubMemberId(filter.clubId, item.athleteId)))
+  if (!isInClub) return null
+  const [subject, relation, muted] = await Promise.all([
+    loaders.anySubject(item.subjectId),
+    loaders.relation.load(item.athleteId),
+    loaders.muted(),
+  ])
+  return !muted.has(item.athleteId) && belongsInFeed(subject, relation) ? item : null
+}
+
+/**
+ * Returns the items of the same outing that stand earlier in the viewer's feed. Both athletes take part, and no block separates
+ * them: these are the activities that `Activity.together` names.
+ */
+const earlierCompanions = async (context: Context, filter: FeedFilter, item: FeedItemRow): Promise<readonly FeedItemRow[]> => {
+  const { loaders } = context
+  const takesPartIn = async ({ subjectId }: FeedItemRow): Promise<boolean> => takesPart(await loaders.activity.load(subjectId))
+  if (item.kind !== 'ACTIVITY') return []
+  const companionIds = await loaders.companionIds.load(item.subjectId)
+  if (companionIds.length === 0 || !(await takesPartIn(item))) return []
+  const found = await Promise.all(companionIds.map((id) => readItem(context, filter, feedItemIdOf(id))))
+  const earlier = found.filter((other) => other !== null).filter((other) => compareEntries(entryOf(item), entryOf(other)) < 0)
+  const isCompany = await Promise.all(
+    earlier.map(async (other) => !(await loaders.blockedWith(item.athleteId)).has(other.athleteId) && (await takesPartIn(other))),
+  )
+  return earlier.filter((_other, index) => isCompany[index])
+}
+
+/**
+ * Whether another item stands for this one: an earlier one of the same outing, for which no other stands. So each item of an outing
+ * is in the feed, or is named by one that is, and this does not depend on the page.
+ */
+const isRepresented = async (context: Context, filter: FeedFilter, item: FeedItemRow): Promise<boolean> => {
+  const earlier = await earlierCompanions(context, filter, item)
+  const areFirst = await Promise.all(earlier.map(async (other) => (await earlierCompanions(context, filter, other)).length === 0))
+  return areFirst.includes(true)
+}
+
+/**
+ * Loads the items that the viewer asked for and may see now, with null in the place of each other entry. Activities of one outing
+ * are one item. Loads all of them together.
+ */
+export const showFeedItems = (
+  context: Context,
+  entries: readonly FeedEntry[],
+  filter: FeedFilter,
+): Promise<readonly (FeedItemRow | null)[]> =>
+  Promise.all(
+    entries.map(async ({ id }) => {
+      const item = await readItem(context, filter, id)
+      return item === null || (await isRepresented(context, filter, item)) ? null : item
+    }),
+  )
