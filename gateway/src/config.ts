@@ -51,7 +51,7 @@ const settings = z.object({
   ratePerMinuteKey: count(1_200),
   /** For callers without credentials, and for routes other than /graphql. IPv6 addresses are counted by their /64 network. */
   ratePerMinuteAddress: count(1_200),
-  /** For signIn, signUp and refreshSession together, per address. */
+  /** For signIn, signUp, refreshSession, requestPasswordReset, resetPassword and verifyEmail together, per address. */
   ratePerMinuteSignIn: count(30),
   /** Requests of any kind per address and process, counted before they are read. A refused request counts as ten. */
   ratePerMinuteRequests: count(12_000),

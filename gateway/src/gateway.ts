@@ -1,6 +1,7 @@
 import { type Caller, mountRoutes, type Routes } from '@gruppetto/graph'
 import { type HttpServer, type Runtime, serveHttp } from '@gruppetto/runtime'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { accountPages } from './account/page.ts'
 import type { GatewayConfig } from './config.ts'
 import { followPage } from './follow/page.ts'
 import { graphiqlPage } from './graphiql/page.ts'
@@ -112,6 +113,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
     await graphiql?.assets(app)
     await homePage(app, limits)
     await followPage(app)
+    await accountPages(app)
     for (const routes of options.routes) mountRoutes(app, routes, callerOf)
     sockets.attach(app.server)
   }

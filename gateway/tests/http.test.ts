@@ -113,6 +113,21 @@ describe('GraphQL over HTTP', () => {
     expect((await fetch(`${world.origin}/live/page/page.ts`)).status).toBe(404)
   })
 
+  it('the links of mails lead to pages that read the token behind the #, and keep no copy', async () => {
+    for (const [path, script] of [
+      ['/verify-email', 'verify.mjs'],
+      ['/reset-password', 'reset.mjs'],
+    ] as const) {
+      const page = await fetch(world.origin + path)
+      expect(page.headers.get('cache-control')).toBe('no-store')
+      expect(page.headers.get('referrer-policy')).toBe('no-referrer')
+      expect(page.headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'self'")
+      expect(await page.text()).toContain(`src="/account/page/${script}"`)
+      expect(await (await fetch(`${world.origin}/account/page/${script}`)).text()).toContain("from '/account/page/ask.mjs'")
+    }
+    expect((await fetch(`${world.origin}/account/page/page.ts`)).status).toBe(404)
+  })
+
   it('answers JSON to clients that are no browsers', async () => {
     const answer = await fetch(`${world.url}?query={__typename}`, { headers: { accept: '*/*' } })
     expect(await answer.json()).toEqual({ data: { __typename: 'Query' } })

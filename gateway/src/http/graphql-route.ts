@@ -105,6 +105,7 @@ export const graphqlRoute =
           authorization: request.headers.authorization,
           apiKey: one(request.headers['x-api-key']),
           address: request.ip,
+          userAgent: request.headers['user-agent'],
         })
         return { caller, traceparent }
       } catch (error) {

@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql'
 import type { Logger } from 'pino'
 import type { VerifyAccessToken } from './access-tokens.ts'
 import type { FindApiKey } from './api-keys.ts'
+import { deviceName } from './device-name.ts'
 import type { Refusals } from './refusals.ts'
 import type { IsRevoked } from './revocations.ts'
 
@@ -10,6 +11,7 @@ export interface Credentials {
   readonly authorization: string | undefined
   readonly apiKey: string | undefined
   readonly address: string | null
+  readonly userAgent?: string | undefined
 }
 
 export interface Identity {
@@ -20,6 +22,18 @@ export interface Identity {
 
 /** Finds out who calls. Throws UNAUTHENTICATED for invalid credentials, and SERVICE_UNAVAILABLE when they cannot be checked. */
 export type Authenticate = (credentials: Credentials) => Promise<Identity>
+
+/** Nobody signed in. What the User-Agent says of the device is for a sign-in. */
+const anonymous = ({ address, userAgent }: Credentials, refused?: string): Identity => {
+  const device = deviceName(userAgent)
+  const caller = {
+    kind: 'anonymous' as const,
+    address,
+    ...(device !== null && { device }),
+    ...(refused !== undefined && { refused }),
+  }
+  return { caller, expiresAtMs: null }
+}
 
 /**
  * Makes a caller with an invalid token anonymous instead of refusing the request; each field that needs the viewer then says why it
@@ -34,7 +48,7 @@ export const anonymousIfRefused =
     } catch (error) {
       const isStale = error instanceof GraphQLError && error.extensions.code === 'UNAUTHENTICATED'
       if (!isStale || credentials.apiKey !== undefined) throw error
-      return { caller: { kind: 'anonymous', address: credentials.address, refused: error.message }, expiresAtMs: null }
+      return anonymous(credentials, error.message)
     }
   }
 
@@ -85,13 +99,14 @@ export const authenticator = (options: AuthenticateOptions): Authenticate => {
     return { caller: { kind: 'partner', ...owner, address }, expiresAtMs: null }
   }
 
-  const identify: Authenticate = async ({ authorization, apiKey, address }) => {
+  const identify: Authenticate = async (credentials) => {
+    const { authorization, apiKey, address } = credentials
     if (authorization !== undefined && apiKey !== undefined) {
       throw unauthenticated('Send an access token or an API key, not both.')
     }
     if (authorization !== undefined) return athlete(authorization, address)
     if (apiKey !== undefined) return partner(apiKey, address)
-    return { caller: { kind: 'anonymous', address }, expiresAtMs: null }
+    return anonymous(credentials)
   }
   return async (credentials) => {
     try {

@@ -3,7 +3,8 @@ import { networkOf, type Runtime, within } from '@gruppetto/runtime'
 import type { GatewayConfig } from '../config.ts'
 import type { Bucket, LocalBuckets } from './local-buckets.ts'
 
-const signsIn = new Set(['signIn', 'signUp', 'refreshSession'])
+/** What a stranger may try many times, and what costs much: passwords are hashed, and mails are sent. */
+const signsIn = new Set(['signIn', 'signUp', 'refreshSession', 'requestPasswordReset', 'resetPassword', 'verifyEmail'])
 
 /** A request takes 1 token from its bucket, and 1 more for each so much of its cost. */
 const COST_PER_TOKEN = 100

@@ -1,0 +1,37 @@
+/** Takes the token out of the page's address, so that it does not stay in the history of the browser. */
+export const takeToken = () => {
+  const token = location.hash.slice(1)
+  history.replaceState(null, '', location.pathname)
+  return token
+}
+
+/** Sends a mutation. Resolves to its data, or to what is wrong. */
+export const ask = async (query, variables, headers = {}) => {
+  try {
+    const response = await fetch('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ query, variables }),
+    })
+    const { data, errors } = await response.json()
+    return { data, problem: errors?.[0]?.message ?? null }
+  } catch {
+    return { data: null, problem: 'The server does not answer: try again later.' }
+  }
+}
+
+/** Sends a mutation when the button of the page's form is pressed, and says what came of it. Resolves to its data. */
+export const onSubmit = (query, variablesOf, done) =>
+  new Promise((resolve) => {
+    const form = document.querySelector('form')
+    const state = document.getElementById('state')
+    form.addEventListener('submit', async (event) => {
+      event.preventDefault()
+      state.textContent = 'One moment …'
+      const { data, problem } = await ask(query, variablesOf())
+      state.textContent = problem ?? done
+      if (problem !== null) return
+      form.hidden = true
+      resolve(data)
+    })
+  })
