@@ -31,6 +31,11 @@ export type AthletesOf<Row> =
   | {
       readonly ids: { readonly [Path in PathOf<Row>]?: 'delete' | 'forget' }
       readonly exported: Exported<Row>
+      /**
+       * 'aside': the rows count for others, such as kudos, so they are set aside while the account in an id that deletes them is
+       * closed, and come back with it. Default: they stay, and the rules of visibility hide them.
+       */
+      readonly whileClosed?: 'aside'
     }
   | {
       readonly partsOf: { readonly [Path in PathOf<Row>]?: string }
@@ -40,7 +45,11 @@ export type AthletesOf<Row> =
 /** `AthletesOf` when the row is forgotten. */
 export type AnyAthletesOf =
   | { readonly none: string }
-  | { readonly ids: Readonly<Record<string, 'delete' | 'forget'>>; readonly exported: Exported<Record<string, unknown>> }
+  | {
+      readonly ids: Readonly<Record<string, 'delete' | 'forget'>>
+      readonly exported: Exported<Record<string, unknown>>
+      readonly whileClosed?: 'aside'
+    }
   | { readonly partsOf: Readonly<Record<string, string>>; readonly exported: Exported<Record<string, unknown>> }
 
 /** The fields by which the rows of an athlete are found. */
