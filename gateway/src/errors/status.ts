@@ -2,6 +2,7 @@ import type { FormattedExecutionResult } from 'graphql'
 
 const statusOfCode: Readonly<Record<string, number>> = {
   UNAUTHENTICATED: 401,
+  ACCOUNT_DELETED: 401,
   FORBIDDEN: 403,
   RATE_LIMITED: 429,
   SERVICE_UNAVAILABLE: 503,

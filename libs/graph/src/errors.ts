@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql'
 /** The error codes that a subgraph may return; schema/common.graphql defines them. */
 export type ErrorCode =
   | 'UNAUTHENTICATED'
+  | 'ACCOUNT_DELETED'
   | 'FORBIDDEN'
   | 'NOT_FOUND'
   | 'BAD_USER_INPUT'
@@ -22,6 +23,11 @@ export interface FieldProblem {
 }
 
 export const unauthenticated = (message = 'Sign in first.') => apiError('UNAUTHENTICATED', message)
+/** Returns the error for an account that its athlete has deleted, and that can be brought back until `erasesAt`. */
+export const accountDeleted = (erasesAt: Date) =>
+  apiError('ACCOUNT_DELETED', 'This account is deleted. Sign in with restore to bring it back.', {
+    erasesAt: erasesAt.toISOString(),
+  })
 export const forbidden = (message = 'You may not do this.') => apiError('FORBIDDEN', message)
 /** Returns the error for a change by an athlete who may only read until then. */
 export const suspended = (until: Date) =>

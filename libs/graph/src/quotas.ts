@@ -82,7 +82,7 @@ export const QUOTAS: Readonly<Record<string, Quota>> = {
  */
 export const WITHOUT_QUOTA: readonly string[] = [
   ...['signUp', 'signIn', 'refreshSession', 'signOut', 'endSession', 'requestPasswordReset', 'resetPassword', 'verifyEmail'],
-  ...['removePrivacyZone', 'removeStreakPause', 'suspendAthlete', 'liftSuspension'],
+  ...['deleteAccount', 'removePrivacyZone', 'removeStreakPause', 'suspendAthlete', 'liftSuspension'],
   ...['completeUpload', 'deleteActivity', 'endLiveSession'],
   ...[
     'unfollow',

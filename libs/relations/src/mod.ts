@@ -1,4 +1,5 @@
 export * from './await-projection.ts'
+export { type Leaving, leavingWorkers } from './leaving.ts'
 export * from './photos.ts'
 export * from './relations.ts'
 export * from './require-verified.ts'

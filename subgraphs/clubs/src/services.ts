@@ -1,6 +1,7 @@
 import { type CursorSeal, cursorSeal } from '@gruppetto/graph'
-import type { Database, Runtime } from '@gruppetto/runtime'
+import { type Aside, type Database, openAside, type Runtime } from '@gruppetto/runtime'
 import { type Boards, openBoards } from './live/boards.ts'
+import { asideHooks } from './pipelines/aside.ts'
 import { openStores, type Stores } from './stores/mod.ts'
 
 /** What is open as long as the subgraph is. */
@@ -9,14 +10,17 @@ export interface Services {
   readonly database: Database
   readonly stores: Stores
   readonly boards: Boards
+  readonly aside: Aside
   readonly cursors: CursorSeal
 }
 
 export const openServices = async (runtime: Runtime): Promise<Services> => {
   const database = await runtime.database('clubs')
   const stores = openStores(database, runtime)
+  const boards = openBoards(stores, runtime)
+  const aside = openAside(database, asideHooks({ boards, stores }))
   await database.prepare()
-  return { runtime, database, stores, boards: openBoards(stores, runtime), cursors: cursorSeal(runtime.config.identitySecret) }
+  return { runtime, database, stores, boards, aside, cursors: cursorSeal(runtime.config.identitySecret) }
 }
 
 /** The database and Redis belong to the runtime, which closes them. */

@@ -1,5 +1,5 @@
 import { type CursorSeal, cursorSeal } from '@gruppetto/graph'
-import type { Database, Runtime } from '@gruppetto/runtime'
+import { type Aside, type Database, openAside, type Runtime } from '@gruppetto/runtime'
 import { type ClickRecorder, openClickRecorder } from './pipelines/record-click.ts'
 import { openStores, type Stores } from './stores/mod.ts'
 
@@ -8,6 +8,7 @@ export interface Storage {
   readonly runtime: Runtime
   readonly database: Database
   readonly stores: Stores
+  readonly aside: Aside
 }
 
 /** What is open as long as the subgraph is. */
@@ -22,8 +23,9 @@ const CLICKS_CLOSE_MS = 5_000
 export const openStorage = async (runtime: Runtime): Promise<Storage> => {
   const database = await runtime.database('commerce')
   const stores = openStores(database, runtime)
+  const aside = openAside(database, {})
   await database.prepare()
-  return { runtime, database, stores }
+  return { runtime, database, stores, aside }
 }
 
 export const openServices = async (runtime: Runtime): Promise<Services> => {

@@ -1,5 +1,6 @@
-import { type Counter, type Database, openCounter, type Runtime } from '@gruppetto/runtime'
+import { type Aside, type Counter, type Database, openAside, openCounter, type Runtime } from '@gruppetto/runtime'
 import { openPushSender, type PushSender } from './live/push-sender.ts'
+import { asideHooks } from './pipelines/leave.ts'
 import { type Settings, settingsOf } from './settings.ts'
 import { openStores, type Stores } from './stores/mod.ts'
 
@@ -12,15 +13,17 @@ export interface Services {
   /** Counts for limits beside the quotas of the mutations. */
   readonly counter: Counter
   readonly pushSender: PushSender
+  readonly aside: Aside
 }
 
 export const openServices = async (runtime: Runtime, overrides: Partial<Settings>): Promise<Services> => {
   const database = await runtime.database('social')
   const settings = settingsOf(runtime, overrides)
   const stores = openStores(database, runtime, settings)
+  const aside = openAside(database, asideHooks({ stores }))
   await database.prepare()
   const pushSender = await openPushSender(runtime, stores.vapidKeys)
-  return { runtime, database, stores, settings, counter: openCounter(runtime), pushSender }
+  return { runtime, database, stores, settings, counter: openCounter(runtime), pushSender, aside }
 }
 
 export const closeServices = ({ pushSender }: Services): Promise<void> => pushSender.close()

@@ -31,8 +31,9 @@ interface ClosingRow {
  * What a subgraph does in the transaction in which rows of a collection are set aside (-1) or come back (1), such as changing a
  * count of somebody else.
  */
-export type AsideHook = (rows: readonly never[], direction: 1 | -1, tx: Tx) => Promise<void>
-export type AsideHooks = Readonly<Record<string, AsideHook>>
+export type AsideHook<Row> = (rows: readonly Row[], direction: 1 | -1, tx: Tx) => Promise<void>
+/** By the name of the collection. */
+export type AsideHooks = Readonly<Record<string, AsideHook<never>>>
 
 /**
  * Takes the rows of closed accounts that count for others, such as kudos and memberships, out of their collections, and puts them
@@ -47,6 +48,8 @@ export interface Aside {
     account: { readonly athleteId: string; readonly revision: number; readonly closed: boolean },
     working: () => void,
   ): Promise<void>
+  /** Returns rows of a collection that are aside while an athlete's account is closed. */
+  rowsOf<Row>(athleteId: string, collection: string): Promise<readonly Row[]>
 }
 
 const isAside = ({ athletes }: AnyDefinition): boolean => 'ids' in athletes && athletes.whileClosed === 'aside'
@@ -136,6 +139,10 @@ export const openAside = (database: Database, hooks: AsideHooks): Aside => {
   }
 
   return {
+    async rowsOf<Row>(athleteId: string, name: string) {
+      const found = await aside.many({ closedId: athleteId, collection: name })
+      return found.map(({ row }) => row as Row)
+    },
     async follow({ athleteId, revision, closed }, working) {
       const isNewest = await database.transact(async (tx) => {
         const known = await closings.one({ _id: athleteId }, { tx })

@@ -62,6 +62,8 @@ export const openUploads = (database: Database) => {
       { keys: { athleteId: 1, sha256: 1, status: 1 }, name: 'bytes', only: { sha256: { $gt: NO_CHECKSUM } } },
       // The sum of the bytes of an athlete's uploads, computed from the index alone.
       { keys: { athleteId: 1, status: 1, sizeBytes: 1 }, name: 'sizes' },
+      // The erasure of an athlete: whether somebody else has uploaded the same bytes.
+      { keys: { bytesKey: 1 } },
       // sweep-uploads: those that are due for a look.
       { keys: { lookAt: 1 }, only: { lookAt: { $gt: EARLIEST } } },
     ],
@@ -102,6 +104,13 @@ export const openUploads = (database: Database) => {
     async page(athleteId: string, page: PageRequest): Promise<readonly UploadRow[]> {
       const place = page.after && placeOf(page.after)
       return uploads.many({ athleteId, ...behind(NEWEST_FIRST, place) }, { sort: NEWEST_FIRST, limit: page.size + 1 })
+    },
+    /** Returns where the bytes of each of an athlete's uploads are. */
+    filesOf(athleteId: string): AsyncIterable<Pick<UploadRow, '_id' | 'bytesKey'>> {
+      return uploads.each<Pick<UploadRow, '_id' | 'bytesKey'>>({ athleteId }, { fields: { bytesKey: 1 } })
+    },
+    async isNeededByOthers(bytesKey: string, athleteId: string): Promise<boolean> {
+      return uploads.exists({ bytesKey, athleteId: { $ne: athleteId } })
     },
     async bytesOf(athleteId: string): Promise<UploadedBytes> {
       const sums = await uploads.aggregate<{ _id: UploadRow['status']; bytes: number }>([

@@ -1,5 +1,6 @@
-import { projectAccounts, projectEntitlements, projectPhotos, projectRelations } from '@gruppetto/relations'
+import { leavingWorkers, projectAccounts, projectEntitlements, projectPhotos, projectRelations } from '@gruppetto/relations'
 import type { AnyWorker } from '@gruppetto/runtime'
+import { leavingOf } from '../pipelines/leave.ts'
 import { showOrHideEfforts } from '../pipelines/segments/show-or-hide-efforts.ts'
 import type { Services } from '../services.ts'
 import { countActivities } from './count-activities.ts'
@@ -39,4 +40,5 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   reviewEfforts(services),
   projectClubEvents(services),
   projectClubMembers(services),
+  ...leavingWorkers('activities', services.database, leavingOf(services)),
 ]

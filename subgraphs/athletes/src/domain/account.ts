@@ -37,6 +37,8 @@ export interface Account {
   /** When the handle was changed in the last weeks, oldest first. */
   readonly handleChangedAt: readonly Date[] | null
   readonly joinedAt: Date
+  /** When the athlete deleted the account, which is closed until it is erased; null while it is open. */
+  readonly closedAt: Date | null
 }
 
 interface AccountStart {
@@ -72,6 +74,7 @@ export const newAccount = (start: AccountStart, joinedAt: Date): Account => ({
   suspendedUntil: null,
   handleChangedAt: null,
   joinedAt,
+  closedAt: null,
 })
 
 export const accountState = (account: Account, atMs: number): EventData<'athlete.changed'> => ({
@@ -85,15 +88,18 @@ export const accountState = (account: Account, atMs: number): EventData<'athlete
   profileVisibility: account.profileVisibility,
   defaultActivityVisibility: account.defaultActivityVisibility,
   isPrivate: account.approveFollowers,
-  deleted: false,
+  deleted: isClosed(account),
   suggestible: account.suggestMe ?? true,
   emailVerified: isVerified(account),
   suspendedUntil: account.suspendedUntil?.getTime() ?? null,
   at: atMs,
 })
 
-export const privacyOf = (account: Pick<Account, 'approveFollowers' | 'profileVisibility'>): OwnerPrivacy => ({
-  exists: true,
+/** Accounts from before they could be closed do not have the field. */
+export const isClosed = ({ closedAt }: Pick<Account, 'closedAt'>): boolean => (closedAt ?? null) !== null
+
+export const privacyOf = (account: Pick<Account, 'approveFollowers' | 'profileVisibility' | 'closedAt'>): OwnerPrivacy => ({
+  exists: !isClosed(account),
   isPrivate: account.approveFollowers,
   profileVisibility: account.profileVisibility,
 })

@@ -45,7 +45,12 @@ export const signUpInput = z.object({
   persona: z.custom<Persona>().nullish(),
 })
 
-export const signInInput = z.object({ email: z.string(), password: z.string(), device: clearable(lineText(0, 100)) })
+export const signInInput = z.object({
+  email: z.string(),
+  password: z.string(),
+  device: clearable(lineText(0, 100)),
+  restore: z.boolean().nullish(),
+})
 
 /** The input of `updateProfile` from the athlete who has the handle `own`. Clients may send all fields of a form, changed or not. */
 export const profilePatch = (own: string) =>

@@ -1,5 +1,6 @@
 import type { PeriodicJob } from '@gruppetto/graph'
 import type { Services } from '../services.ts'
+import { eraseAccounts } from './erase-accounts.ts'
 import { restoreRevocations } from './restore-revocations.ts'
 import { rotateSigningKeys } from './rotate-signing-keys.ts'
 import { sweepPhotos } from './sweep-photos.ts'
@@ -10,4 +11,5 @@ export const makeJobs = (services: Services): readonly PeriodicJob[] => [
   restoreRevocations(services),
   sweepPhotos(services),
   tendStreaks(services),
+  eraseAccounts(services),
 ]

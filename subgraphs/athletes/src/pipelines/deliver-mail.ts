@@ -1,6 +1,6 @@
 import type { Envelope } from '@gruppetto/events'
 import { RejectEvent } from '@gruppetto/runtime'
-import { isVerified } from '../domain/account.ts'
+import { isClosed, isVerified } from '../domain/account.ts'
 import { layoutMail } from '../domain/mail-layout.ts'
 import type { Services } from '../services.ts'
 import { tokenOf } from './account-tokens.ts'
@@ -23,6 +23,8 @@ export const deliverMail = async (
   const account = await stores.accounts.get(athleteId)
   const isDue = expiresAt === undefined || expiresAt > nowMs
   if (account === null || !isDue || !(isVerified(account) || tokenId !== undefined)) return
+  // Who has deleted the account hears no more of what happens, only of the account itself.
+  if (isClosed(account) && data.kind !== null) return
   const token = tokenId === undefined ? null : tokenOf(runtime.config.identitySecret, tokenId)
   const content = layoutMail(data, account, { publicUrl: runtime.config.publicUrl, token })
   try {

@@ -1,5 +1,6 @@
 import { unauthenticated } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
+import { isClosed } from '../domain/account.ts'
 import { parseRefreshToken, REPEAT_WITHIN_MS, type RefreshToken } from '../domain/refresh-token.ts'
 import type { OpenedSession, Session } from '../domain/session.ts'
 import { endSession } from './end-session.ts'
@@ -66,6 +67,6 @@ export const refreshSession = async (context: Context, refreshToken: string): Pr
     throw ended()
   }
   const account = await context.stores.accounts.get(rotation.session.athleteId)
-  if (account === null) throw ended()
+  if (account === null || isClosed(account)) throw ended()
   return presentSession(context, account, rotation.session, rotation.next)
 }

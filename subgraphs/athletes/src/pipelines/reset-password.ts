@@ -1,6 +1,8 @@
-import { badUserInput } from '@gruppetto/graph'
+import { accountDeleted, badUserInput } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
+import { isClosed } from '../domain/account.ts'
 import { passwordChangedMail } from '../domain/account-mails.ts'
+import { erasesAtMs } from '../domain/closing.ts'
 import { emailKeyOf } from '../domain/handles.ts'
 import type { OpenedSession } from '../domain/session.ts'
 import { requireToken } from './account-tokens.ts'
@@ -15,7 +17,8 @@ const gone = () => badUserInput([{ path: 'token', message: 'is used, has expired
 
 /**
  * Sets a new password with a token from a mail, ends every session of the athlete, and opens a new one. The mail has arrived, so
- * the address counts as verified. A password that is refused does not use up the token.
+ * the address counts as verified. A password that is refused does not use up the token. For an account that is closed it sets the
+ * password and throws ACCOUNT_DELETED: `signIn` with `restore` brings the account back.
  */
 export const resetPassword = async (context: Context, token: string, newPassword: string): Promise<OpenedSession> => {
   const { stores, runtime, origin } = context
@@ -33,10 +36,12 @@ export const resetPassword = async (context: Context, token: string, newPassword
     await stores.accountTokens.deleteOf(before._id, ['VERIFY_EMAIL', 'RESET_PASSWORD'], tx)
     const account = await changeAccount(context, before._id, (row) => ({ ...row, emailVerified: true }), tx)
     const ended = await markEnded(context, before._id, null, tx)
-    await stores.sessions.insert(session, tx)
+    if (!isClosed(account)) await stores.sessions.insert(session, tx)
     tx.emit('mail.requested', passwordChangedMail({ athleteId: before._id, atMs: runtime.now() }))
     return { account, ended }
   })
   await announceEnded(context, ended)
+  const erasesAt = erasesAtMs(account)
+  if (erasesAt !== null) throw accountDeleted(new Date(erasesAt))
   return presentSession(context, account, session, refreshToken)
 }

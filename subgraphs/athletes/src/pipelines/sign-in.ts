@@ -1,11 +1,15 @@
 import { addressOf, rateLimited, unauthenticated, validInput } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
+import { isClosed } from '../domain/account.ts'
 import { newDeviceMail } from '../domain/account-mails.ts'
 import { emailKeyOf } from '../domain/handles.ts'
 import { signInInput } from '../domain/inputs.ts'
-import type { OpenedSession } from '../domain/session.ts'
+import type { OpenedSession, Session } from '../domain/session.ts'
+import { openIfWished } from './delete-account.ts'
 import { deviceOf, isFamiliar } from './devices.ts'
+import { endSession } from './end-session.ts'
 import { newSession, presentSession } from './open-session.ts'
+import { accountGone } from './viewer.ts'
 
 type Refusal = 'TOO_MANY_TRIES' | 'WRONG_PASSWORD' | 'UNKNOWN_ADDRESS'
 
@@ -13,13 +17,22 @@ type Refusal = 'TOO_MANY_TRIES' | 'WRONG_PASSWORD' | 'UNKNOWN_ADDRESS'
 const logRefusal = ({ runtime }: Context, reason: Refusal, athleteId: string | null): void =>
   runtime.log.warn({ security: 'sign-in.refused', reason, athleteId }, 'a sign-in was refused')
 
+/** A deletion of the account at the same moment has ended the sessions that it saw, and this may not be one of them. */
+const endIfClosedMeanwhile = async (context: Context, { _id, athleteId }: Session): Promise<void> => {
+  const account = await context.stores.accounts.get(athleteId)
+  if (account !== null && !isClosed(account)) return
+  await endSession(context, athleteId, _id)
+  throw accountGone()
+}
+
 /**
- * Opens a session, and mails the athlete when the device or its network is new. A wrong password and an unknown address get the same answer after the same work. Throws UNAUTHENTICATED, or
- * RATE_LIMITED after too many attempts (stores/sign-in-attempts.ts has the limits).
+ * Opens a session, and with `restore` a closed account; mails the athlete when the device or its network is new. A wrong password
+ * and an unknown address get the same answer after the same work. Throws UNAUTHENTICATED, ACCOUNT_DELETED for an account that is
+ * closed, or RATE_LIMITED after too many attempts (stores/sign-in-attempts.ts has the limits).
  */
 export const signIn = async (context: Context, input: unknown): Promise<OpenedSession> => {
   const { caller, stores, hasher, runtime } = context
-  const { email, password, device = null } = validInput(signInInput, input)
+  const { email, password, device = null, restore } = validInput(signInInput, input)
   const emailKey = emailKeyOf(email)
   const address = addressOf(caller)
   const waitSeconds = await stores.signInAttempts.count(emailKey, address)
@@ -34,6 +47,7 @@ export const signIn = async (context: Context, input: unknown): Promise<OpenedSe
     logRefusal(context, credential === null ? 'UNKNOWN_ADDRESS' : 'WRONG_PASSWORD', credential?.athleteId ?? null)
     throw unauthenticated('The e-mail address or the password is wrong.')
   }
+  const open = await openIfWished(context, account, restore === true)
   const { session, token } = newSession(context, account._id, deviceOf(caller, device))
   const isNew = !(await isFamiliar(context, account._id, emailKey, session.device))
   await context.database.transact(
@@ -45,5 +59,6 @@ export const signIn = async (context: Context, input: unknown): Promise<OpenedSe
     { ...context.origin, actor: account._id },
   )
   await stores.signInAttempts.succeeded(emailKey, address)
-  return presentSession(context, account, session, token)
+  await endIfClosedMeanwhile(context, session)
+  return presentSession(context, open, session, token)
 }

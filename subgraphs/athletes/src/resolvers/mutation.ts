@@ -2,6 +2,7 @@ import type { MutationResolvers } from '../generated/resolvers.ts'
 import { changeEmail } from '../pipelines/change-email.ts'
 import { changePassword } from '../pipelines/change-password.ts'
 import { addPrivacyZone, removePrivacyZone, updatePrivacy } from '../pipelines/change-privacy.ts'
+import { deleteAccount } from '../pipelines/delete-account.ts'
 import { endOwnSession, signOut } from '../pipelines/end-session.ts'
 import { createPhotoUpload } from '../pipelines/photos/create-photo-upload.ts'
 import { refreshSession } from '../pipelines/refresh-session.ts'
@@ -39,6 +40,10 @@ export const Mutation: MutationResolvers = {
     return true
   },
   changeEmail: (_, { newEmail, password }, context) => changeEmail(context, newEmail, password),
+  async deleteAccount(_, { password }, context) {
+    await deleteAccount(context, password)
+    return true
+  },
   updateProfile: (_, { input }, context) => updateProfile(context, input),
   createPhotoUpload: (_, { input }, context) => createPhotoUpload(context, input),
   updatePrivacy: (_, { input }, context) => updatePrivacy(context, input),

@@ -2,6 +2,9 @@ import type { OwnerPrivacy } from '@gruppetto/graph'
 import { collection, type Database, replaceRevision, type Tx } from '@gruppetto/runtime'
 import { type Account, privacyOf } from '../domain/account.ts'
 
+/** Every stored date is later. With this comparison, a partial index serves the query. */
+const EVER = { $gt: new Date(0) }
+
 /**
  * Accounts by id. Handles and e-mail addresses must be unique too, and a sharded collection can only keep its shard key unique, so
  * each of them is the `_id` of another collection.
@@ -33,11 +36,14 @@ export const openAccounts = (database: Database) => {
       suspendedUntil: 'date | null',
       handleChangedAt: 'array | null',
       joinedAt: 'date',
+      closedAt: 'date | null',
     },
     athletes: { ids: { _id: 'delete' }, exported: 'all' },
     indexes: [
       // npm run staff -- list. The index holds only staff.
       { keys: { roles: 1 }, only: { roles: 'STAFF' } },
+      // erase-accounts: those that were closed long ago. The index holds only closed ones.
+      { keys: { closedAt: 1 }, only: { closedAt: EVER } },
     ],
   })
   return {
@@ -49,9 +55,9 @@ export const openAccounts = (database: Database) => {
     },
     async privacy(ids: readonly string[]): Promise<ReadonlyMap<string, OwnerPrivacy>> {
       if (ids.length === 0) return new Map()
-      const rows = await accounts.many<Pick<Account, '_id' | 'approveFollowers' | 'profileVisibility'>>(
+      const rows = await accounts.many<Pick<Account, '_id' | 'approveFollowers' | 'profileVisibility' | 'closedAt'>>(
         { _id: { $in: ids } },
-        { fields: { approveFollowers: 1, profileVisibility: 1 } },
+        { fields: { approveFollowers: 1, profileVisibility: 1, closedAt: 1 } },
       )
       return new Map(rows.map((row) => [row._id, privacyOf(row)]))
     },
@@ -69,6 +75,16 @@ export const openAccounts = (database: Database) => {
     /** Replaces the revision that the same transaction has read by the next one. */
     async replace(account: Account, tx: Tx): Promise<void> {
       await replaceRevision(accounts, account, tx)
+    },
+    /** Returns the ids of accounts that were closed until then, the first closed first. */
+    async closedUntil(closedAt: Date, limit: number): Promise<readonly string[]> {
+      const options = { fields: { _id: 1 }, sort: { closedAt: 1 }, limit } as const
+      const rows = await accounts.many<Pick<Account, '_id'>>({ closedAt: { ...EVER, $lte: closedAt } }, options)
+      return rows.map((row) => row._id)
+    },
+    /** Removes the revision that the same transaction has read. */
+    async remove({ _id, revision }: Account, tx: Tx): Promise<void> {
+      await accounts.deleteOne({ _id, revision }, tx)
     },
   }
 }

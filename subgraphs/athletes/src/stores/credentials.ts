@@ -32,6 +32,9 @@ export const openCredentials = (database: Database) => {
       await credentials.deleteOne({ _id: credential._id }, tx)
       await rejectTaken('email', () => credentials.insert([{ ...credential, _id: emailKey }], tx))
     },
+    async remove(emailKey: string, tx: Tx): Promise<void> {
+      await credentials.deleteOne({ _id: emailKey }, tx)
+    },
   }
 }
 

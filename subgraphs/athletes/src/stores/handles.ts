@@ -34,6 +34,10 @@ export const openHandles = (database: Database) => {
     async giveUp(handle: string, freeAt: Date, tx: Tx): Promise<void> {
       await rows.updateOne({ _id: handle }, { $set: { freeAt } }, tx)
     },
+    async ofAthlete(athleteId: string, tx: Tx): Promise<readonly string[]> {
+      const found = await rows.many({ athleteId }, { tx })
+      return found.map(({ _id }) => _id)
+    },
     /** Returns the athlete ids by handle. */
     async many(handles: readonly string[], now: Date): Promise<ReadonlyMap<string, string>> {
       const found = await rows.byId(handles)

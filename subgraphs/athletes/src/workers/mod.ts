@@ -1,4 +1,4 @@
-import { projectEntitlements, projectRelations } from '@gruppetto/relations'
+import { leavingWorkers, projectEntitlements, projectRelations } from '@gruppetto/relations'
 import type { AnyWorker } from '@gruppetto/runtime'
 import type { Services } from '../services.ts'
 import { answerPasswordResets } from './answer-password-resets.ts'
@@ -11,6 +11,7 @@ import { countEfforts } from './count-efforts.ts'
 import { countPeople } from './count-people.ts'
 import { followTimeZone } from './follow-time-zone.ts'
 import { keepPhotos } from './keep-photos.ts'
+import { noteErasures } from './note-erasures.ts'
 import { preparePhotos } from './prepare-photos.ts'
 import { reviewBadgesAgain } from './review-badges.ts'
 import { reviewChallenges } from './review-challenges.ts'
@@ -33,4 +34,6 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   reviewChallenges(services),
   reviewBadgesAgain(services),
   followTimeZone(services),
+  ...leavingWorkers('athletes', services.database),
+  noteErasures(services),
 ]

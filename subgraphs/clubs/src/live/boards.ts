@@ -17,6 +17,8 @@ export interface Boards {
   ranksOf(challengeId: string, scores: readonly number[]): Promise<ReadonlyMap<number, number>>
   /** Announces a change of an entry inside its transaction. After the commit, Redis gets the change and subscribers a hint. */
   change(challengeId: string, entry: EntryRow, tx: Tx): Promise<void>
+  /** As `change`, for the entry of an account that closes. The entry comes back with a higher revision. */
+  takeOff(entry: EntryRow, tx: Tx): Promise<void>
   /** Sends a hint to subscribers. It is for commits that change no entry. */
   hint(challengeId: string): void
   close(): Promise<void>
@@ -57,6 +59,14 @@ export const openBoards = (stores: Pick<Stores, 'boardRanks' | 'entries'>, runti
     return ranksFromCounts(scores, above, counts)
   }
 
+  const apply = async (challengeId: string, change: RankChange, tx: Tx): Promise<void> => {
+    await boardRanks.announce(challengeId, change.athleteId)
+    tx.afterCommit(async () => {
+      await boardRanks.apply(challengeId, [change], 'change')
+      hints.call(challengeId)
+    })
+  }
+
   return {
     async ranksOf(challengeId, scores) {
       if (scores.length === 0) return new Map()
@@ -66,13 +76,10 @@ export const openBoards = (stores: Pick<Stores, 'boardRanks' | 'entries'>, runti
       if (above === 'missing' || above === 'down') return ranksFromEntries(challengeId, distinct)
       return new Map(distinct.map((score, index) => [score, (above[index] ?? 0) + 1]))
     },
-    async change(challengeId, entry, tx) {
-      await boardRanks.announce(challengeId, entry.athleteId)
-      tx.afterCommit(async () => {
-        await boardRanks.apply(challengeId, [rankChangeOf(entry)], 'change')
-        hints.call(challengeId)
-      })
-    },
+    change: (challengeId, entry, tx) => apply(challengeId, rankChangeOf(entry), tx),
+    // Between two revisions: a rebuild that has read the entry before the commit does not bring it back.
+    takeOff: (entry, tx) =>
+      apply(entry.challengeId, { athleteId: entry.athleteId, revision: entry.revision + 0.5, units: null }, tx),
     hint: (challengeId) => hints.call(challengeId),
     async close() {
       hints.close()

@@ -17,6 +17,7 @@ import {
 import { clubEventState } from '../domain/club-event.ts'
 import { wordsOf } from '../domain/text.ts'
 import type { ClubRole } from '../domain/values.ts'
+import type { Services } from '../services.ts'
 import { withdrawFromClub } from './withdraw-entries.ts'
 
 interface MembershipChange {
@@ -29,7 +30,7 @@ interface MembershipChange {
 }
 
 /** Writes the next state of a membership, and its event. */
-const putMembership = async (context: Context, change: MembershipChange, tx: Tx): Promise<void> => {
+export const putMembership = async (context: Services, change: MembershipChange, tx: Tx): Promise<void> => {
   const { clubId, athleteId, known, status, role = 'MEMBER' } = change
   const nowMs = context.runtime.now()
   const row: MembershipRow = {
@@ -96,7 +97,7 @@ export const joinClub = async (context: Context, clubId: string): Promise<ClubRo
 }
 
 /** Dissolves a club. Its events and challenges that have not ended are cancelled, since nobody is left to run them. */
-const dissolve = async (context: Context, clubId: string, tx: Tx): Promise<ClubRow> => {
+export const dissolve = async (context: Services, clubId: string, tx: Tx): Promise<ClubRow> => {
   const { clubs, clubEvents, challenges } = context.stores
   const nowMs = context.runtime.now()
   const club = requireClub(await clubs.dissolve(clubId, tx))

@@ -109,6 +109,10 @@ export const openBoardRanks = ({ redis, log }: Pick<Runtime, 'redis' | 'log'>) =
         return false
       }
     },
+    /** Forgets a board with all who are on it. Who asks for it next has it rebuilt. */
+    async drop(challengeId: string): Promise<void> {
+      await redis.unlink(...keysOf(challengeId))
+    },
     /** Returns the number of entries above each score, 'missing' when the board must be rebuilt, or 'down' without Redis. */
     async countAbove(challengeId: string, scores: readonly number[]): Promise<readonly number[] | 'missing' | 'down'> {
       try {

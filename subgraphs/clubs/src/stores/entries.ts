@@ -44,7 +44,7 @@ export const openEntries = (database: Database) => {
       revision: 'number',
       updatedAt: 'date',
     },
-    athletes: { ids: { athleteId: 'delete' }, exported: 'all' },
+    athletes: { ids: { athleteId: 'delete' }, exported: 'all', whileClosed: 'aside' },
     shardKey: { challengeId: 1 },
     renamed: {
       joinedAtMs: 'joinedAt',

@@ -27,7 +27,7 @@ export const openMemberships = (database: Database) => {
       joinedAt: 'date',
       revision: 'number',
     },
-    athletes: { ids: { athleteId: 'delete' }, exported: 'all' },
+    athletes: { ids: { athleteId: 'delete' }, exported: 'all', whileClosed: 'aside' },
     shardKey: { clubId: 1 },
     renamed: { sinceMs: 'joinedAt' },
     indexes: [

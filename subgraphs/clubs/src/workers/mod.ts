@@ -1,5 +1,6 @@
-import { projectAccounts, projectRelations } from '@gruppetto/relations'
+import { leavingWorkers, projectAccounts, projectRelations } from '@gruppetto/relations'
 import type { AnyWorker } from '@gruppetto/runtime'
+import { leavingOf } from '../pipelines/leave.ts'
 import type { Services } from '../services.ts'
 import { markSponsored } from './mark-sponsored.ts'
 import { scoreActivities } from './score-activities.ts'
@@ -9,4 +10,5 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   markSponsored(services),
   projectAccounts('clubs', services.stores.relations.accounts),
   ...projectRelations('clubs', services.stores.relations),
+  ...leavingWorkers('clubs', services.database, leavingOf(services)),
 ]

@@ -29,7 +29,7 @@ export const openBoards = (database: Database) => {
       scoreRevision: 'number',
       updatedAt: 'date',
     },
-    athletes: { ids: { athleteId: 'delete' }, exported: { not: 'a copy of what clubs exports' } },
+    athletes: { ids: { athleteId: 'delete' }, exported: { not: 'a copy of what clubs exports' }, whileClosed: 'aside' },
     indexes: [
       // A page of a challenge's leaderboard, and the count of the rows before it.
       { keys: { challengeId: 1, participating: 1, score: -1, reachedAt: 1, athleteId: 1 } },

@@ -3,11 +3,10 @@ import { collection, type Database, type Runtime, type Tx } from '@gruppetto/run
 import { type ClickRow, SAME_CLICK_MS } from '../domain/click.ts'
 
 export const openClicks = (database: Database, runtime: Pick<Runtime, 'redis'>) => {
-  // No index besides `_id`: rows are read only by their id, since others count clicks by the event.
   const clicks = collection<ClickRow>(database, {
     name: 'product_clicks',
     fields: { _id: 'string', productId: 'string', brandId: 'string', athleteId: 'string | null', clickedAt: 'date' },
-    athletes: { ids: { athleteId: 'delete' }, exported: 'all' },
+    athletes: { ids: { athleteId: 'forget' }, exported: { to: ['athleteId'] } },
     renamed: { at: 'clickedAt' },
   })
   return {

@@ -19,7 +19,7 @@ export const openMemberships = (database: Database) => {
   const memberships = collection<MembershipRow>(database, {
     name: 'memberships',
     fields: { _id: 'string', clubId: 'string', athleteId: 'string', revision: 'number', active: 'boolean' },
-    athletes: { ids: { athleteId: 'delete' }, exported: { not: 'a copy of what clubs exports' } },
+    athletes: { ids: { athleteId: 'delete' }, exported: { not: 'a copy of what clubs exports' }, whileClosed: 'aside' },
     indexes: [
       // The viewer's clubs, whose challenges the viewer may see.
       { keys: { athleteId: 1, active: 1, clubId: 1 } },

@@ -1,4 +1,4 @@
-import { projectAccounts } from '@gruppetto/relations'
+import { leavingWorkers, projectAccounts } from '@gruppetto/relations'
 import type { AnyWorker } from '@gruppetto/runtime'
 import type { Services } from '../services.ts'
 import { projectChallenges } from './project-challenges.ts'
@@ -12,4 +12,5 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   projectMemberships(services),
   projectParticipations(services),
   projectScores(services),
+  ...leavingWorkers('commerce', services.database, { aside: services.aside }),
 ]

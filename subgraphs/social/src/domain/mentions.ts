@@ -66,6 +66,15 @@ export const findMentions = (text: string): readonly (readonly string[])[] => {
   return found
 }
 
+/** What stands in a text instead of a mention of an athlete who was erased. Nobody can have this handle. */
+const ERASED = '@deleted'
+
+/** Returns a text without the mentions of a handle. */
+export const withoutMentionsOf = (text: string, handle: string): string =>
+  text.replace(mentionPattern, (whole, written: string) =>
+    listCandidates(written).includes(handle.toLowerCase()) ? ERASED : whole,
+  )
+
 /** Returns the mentioned athletes, each once, in the order of the text. The keys of `idByHandle` are handles in lower case. */
 export const mentionedIds = (
   candidates: readonly (readonly string[])[],

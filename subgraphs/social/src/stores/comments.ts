@@ -40,6 +40,7 @@ export const openComments = (database: Database) => {
     athletes: {
       ids: { authorId: 'delete', replyToAuthorId: 'delete', mentionIds: 'forget' },
       exported: { to: ['authorId'], without: ['replyToAuthorId', 'lockCount'] },
+      whileClosed: 'aside',
     },
     shardKey: { subjectId: 1 },
     indexes: [
@@ -53,6 +54,14 @@ export const openComments = (database: Database) => {
     renamed: { createdAtMs: 'createdAt', editedAtMs: 'editedAt' },
   })
   return {
+    /** Returns some that mention an athlete. */
+    async mentioning(athleteId: string, limit: number): Promise<readonly CommentRow[]> {
+      return rows.many({ mentionIds: athleteId }, { limit })
+    },
+    /** Replaces a text, and whom it mentions. Changes nothing when it is another one by now. */
+    async replaceText(id: string, before: string, change: Pick<CommentRow, 'text' | 'mentionIds'>): Promise<void> {
+      await rows.updateOne({ _id: id, text: before }, { $set: change })
+    },
     async get(id: string, tx?: Tx): Promise<CommentRow | null> {
       return rows.one({ _id: id }, { tx })
     },

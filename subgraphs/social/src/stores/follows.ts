@@ -24,7 +24,7 @@ export const openFollows = (database: Database) => {
       revision: 'number',
       changedAt: 'date',
     },
-    athletes: { ids: { followerId: 'delete', followeeId: 'delete' }, exported: 'all' },
+    athletes: { ids: { followerId: 'delete', followeeId: 'delete' }, exported: 'all', whileClosed: 'aside' },
     shardKey: { followeeId: 1 },
     indexes: [
       // Serves the followers and requests of an athlete, newest first, and the pages of a fan-out.

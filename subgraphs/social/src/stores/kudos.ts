@@ -15,7 +15,7 @@ export const openKudos = (database: Database) => {
   const rows = collection<KudosRow>(database, {
     name: 'kudos',
     fields: { _id: 'string', subjectId: 'string', athleteId: 'string', givenAt: 'date' },
-    athletes: { ids: { athleteId: 'delete' }, exported: 'all' },
+    athletes: { ids: { athleteId: 'delete' }, exported: 'all', whileClosed: 'aside' },
     shardKey: { subjectId: 1 },
     indexes: [
       // Serves the kudos of a subject, newest first.

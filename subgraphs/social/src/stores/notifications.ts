@@ -187,6 +187,11 @@ export const openNotifications = (database: Database) => {
       ]
       return entries.many({ $or: roles.map((role) => ({ ...role, ...ACTIVE })) }, { limit })
     },
+    /** Returns some entries of others in which an athlete is the actor or the owner. */
+    async entriesAbout(athleteId: string, limit: number): Promise<readonly NotificationEntryRow[]> {
+      const roles = [{ actorId: athleteId }, { ownerId: athleteId, recipientId: { $ne: athleteId } }]
+      return entries.many({ $or: roles.map((role) => ({ ...role, ...ACTIVE })) }, { limit })
+    },
     /** Returns the entries of a comment, for all recipients. */
     async entriesOfSource(sourceId: string, tx: Tx): Promise<readonly NotificationEntryRow[]> {
       return entries.many({ sourceId, ...ACTIVE }, { tx })

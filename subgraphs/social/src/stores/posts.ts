@@ -21,6 +21,14 @@ export const openPosts = (database: Database) => {
     renamed: { createdAtMs: 'createdAt', editedAtMs: 'editedAt' },
   })
   return {
+    /** Returns some that mention an athlete. */
+    async mentioning(athleteId: string, limit: number): Promise<readonly PostRow[]> {
+      return rows.many({ mentionIds: athleteId }, { limit })
+    },
+    /** Replaces a text, and whom it mentions. Changes nothing when it is another one by now. */
+    async replaceText(id: string, before: string, change: Pick<PostRow, 'text' | 'mentionIds'>): Promise<void> {
+      await rows.updateOne({ _id: id, text: before }, { $set: change })
+    },
     async get(id: string, tx?: Tx): Promise<PostRow | null> {
       return rows.one({ _id: id }, { tx })
     },

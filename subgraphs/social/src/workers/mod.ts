@@ -1,5 +1,6 @@
-import { projectAccounts, projectPhotos } from '@gruppetto/relations'
+import { leavingWorkers, projectAccounts, projectPhotos } from '@gruppetto/relations'
 import type { AnyWorker } from '@gruppetto/runtime'
+import { leavingOf } from '../pipelines/leave.ts'
 import type { Services } from '../services.ts'
 import { acceptRequests } from './accept-requests.ts'
 import { clearSubjects } from './clear-subjects.ts'
@@ -35,4 +36,5 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   takeBackMentions(services),
   forgetBlocked(services),
   clearSubjects(services),
+  ...leavingWorkers('social', services.database, leavingOf(services)),
 ]

@@ -1,0 +1,57 @@
+import type { Leaving } from '@gruppetto/relations'
+import { type AsideHook, type AsideHooks, SYSTEM } from '@gruppetto/runtime'
+import type { FollowRow } from '../domain/follow-rules.ts'
+import { withoutMentionsOf } from '../domain/mentions.ts'
+import type { Services } from '../services.ts'
+import { removeEntries } from './write-notices.ts'
+
+const ROWS_AT_ONCE = 500
+
+/** The follows of a closed account leave the counts of the others. */
+export const asideHooks = ({ stores }: Pick<Services, 'stores'>): AsideHooks => {
+  const follows: AsideHook<FollowRow> = async (rows, direction, tx) => {
+    for (const { followerId, followeeId, state } of rows)
+      if (state === 'FOLLOWING') await stores.followings.count({ followerId, followeeId, delta: direction }, tx)
+  }
+  return { follows }
+}
+
+/**
+ * Takes back the notices that the athlete caused, or that are about the athlete's things. They do not come back with the account:
+ * what they told is no news any more.
+ */
+const takeBackNotices = async (services: Services, athleteId: string, working: () => void): Promise<void> => {
+  const { database, stores } = services
+  for (;;) {
+    const entries = await stores.notifications.entriesAbout(athleteId, ROWS_AT_ONCE)
+    for (const notificationId of new Set(entries.map((entry) => entry.notificationId))) {
+      const gone = entries.filter((entry) => entry.notificationId === notificationId)
+      await database.transact((tx) => removeEntries(services, notificationId, gone, tx), SYSTEM)
+    }
+    if (entries.length < ROWS_AT_ONCE) return
+    working()
+  }
+}
+
+/** Takes the athlete's handle out of the texts of others. */
+const eraseMentions = async ({ stores }: Services, athleteId: string, working: () => void): Promise<void> => {
+  const handle = (await stores.accounts.get(athleteId))?.handle
+  if (handle === undefined) return
+  for (const texts of [stores.comments, stores.posts]) {
+    for (;;) {
+      const rows = await texts.mentioning(athleteId, ROWS_AT_ONCE)
+      for (const { _id, text, mentionIds } of rows) {
+        const others = mentionIds.filter((id) => id !== athleteId)
+        await texts.replaceText(_id, text, { text: withoutMentionsOf(text, handle), mentionIds: others })
+      }
+      if (rows.length < ROWS_AT_ONCE) break
+      working()
+    }
+  }
+}
+
+export const leavingOf = (services: Services): Leaving => ({
+  aside: services.aside,
+  onClose: (athleteId, working) => takeBackNotices(services, athleteId, working),
+  beforeErasure: (athleteId, working) => eraseMentions(services, athleteId, working),
+})
