@@ -90,6 +90,8 @@ describe('the branded leaderboard', () => {
     await world.happen(participation(id, athlete, { revision: 5 }))
     expect(await named()).toEqual(['Eva Novak'])
     await world.happen(athleteChanged(athlete, { revision: 3, deleted: true }))
+    expect(await named()).toEqual([])
+    await world.happen(athleteChanged(athlete, { revision: 4 }))
     expect(await named()).toEqual(['Athlete'])
     await world.happen(participation(id, athlete, { revision: 6, participating: false }))
     expect(await boardOf(id, partner)).toMatchObject({ entries: [], totalCount: 0 })

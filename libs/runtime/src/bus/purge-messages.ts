@@ -10,18 +10,22 @@ const purgeStream = async ({ stream, manager }: Bus, name: string, matches: (tex
   if (state.messages === 0) return 0
   const consumer = await stream.consumers.get(name)
   let purged = 0
-  for (;;) {
-    let isLast = true
-    for await (const message of await consumer.fetch({ max_messages: MESSAGES_AT_ONCE, expires: WAIT_MS })) {
-      if (matches(message.string())) {
-        // Overwrites the bytes in the file too. A message that has expired meanwhile is gone anyway.
-        await manager.streams.deleteMessage(name, message.seq, true).catch(() => false)
-        purged += 1
+  try {
+    for (;;) {
+      let isLast = true
+      for await (const message of await consumer.fetch({ max_messages: MESSAGES_AT_ONCE, expires: WAIT_MS })) {
+        if (matches(message.string())) {
+          // Overwrites the bytes in the file too. A message that has expired meanwhile is gone anyway.
+          await manager.streams.deleteMessage(name, message.seq, true).catch(() => false)
+          purged += 1
+        }
+        isLast = message.info.pending === 0 || message.seq >= state.last_seq
+        if (isLast) break
       }
-      isLast = message.info.pending === 0 || message.seq >= state.last_seq
-      if (isLast) break
+      if (isLast) return purged
     }
-    if (isLast) return purged
+  } finally {
+    await consumer.delete().catch(() => false)
   }
 }
 

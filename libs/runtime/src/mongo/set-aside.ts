@@ -58,7 +58,8 @@ const idsOf = ({ athletes }: AnyDefinition, row: mongo.Document): readonly strin
   if (!('ids' in athletes)) return []
   return Object.entries(athletes.ids)
     .filter(([, what]) => what === 'delete')
-    .map(([field]) => String(row[field]))
+    .map(([field]) => row[field])
+    .filter((id) => typeof id === 'string')
 }
 
 const fieldsOf = ({ athletes }: AnyDefinition): readonly string[] =>

@@ -49,6 +49,14 @@ const messageOf = (text: string): Message => {
   }
 }
 
+/** Returns whether a mail is to one of the athletes, or names one. */
+export const mailNamesOneOf =
+  (rows: readonly ErasureRow[]): ((text: string) => boolean) =>
+  (text) =>
+    rows.some(({ _id, email, displayName, handles }) =>
+      [_id, email, displayName, ...handles.map((handle) => `@${handle}`)].some((word) => text.includes(word)),
+    )
+
 /**
  * Returns whether the text of an event or a dead letter names one of the athletes: by id, mail or handle, and in a mail to somebody
  * else by the name too. Nobody needs a mail any more that was sent long ago, so another athlete of the same name loses nothing.

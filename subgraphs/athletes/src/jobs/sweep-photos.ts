@@ -1,5 +1,4 @@
 import type { PeriodicJob } from '@gruppetto/graph'
-import { type PhotoSize, photoKey } from '@gruppetto/relations'
 import { SYSTEM } from '@gruppetto/runtime'
 import {
   closesAtMs,
@@ -12,10 +11,10 @@ import {
   sentPhotoKey,
 } from '../domain/photo.ts'
 import { savePhoto } from '../pipelines/photos/change-photo.ts'
+import { deletePhotoObjects } from '../pipelines/photos/delete-objects.ts'
 import type { Services } from '../services.ts'
 
 const BATCH_SIZE = 100
-const SIZES: readonly PhotoSize[] = ['THUMBNAIL', 'LARGE', 'FULL']
 /** The bytes are there, so a worker reads them next. By then it has. */
 const PREPARING_MS = 5 * 60_000
 
@@ -45,8 +44,7 @@ export const sweepPhotos = (services: Services): PeriodicJob => {
   }
 
   const deleteObjects = async (row: PhotoRow): Promise<void> => {
-    const keys = [sentPhotoKey(row), ...SIZES.map((size) => photoKey(row, size))]
-    await Promise.all(keys.map((key) => runtime.objects.delete(key)))
+    await deletePhotoObjects(services, row)
     // As long as bytes can be sent to its address, the row must be there for the worker that deletes them.
     if (runtime.now() > closesAtMs(row)) await stores.photos.remove(row._id)
     else await stores.photos.postpone(row, new Date(closesAtMs(row) + 1))

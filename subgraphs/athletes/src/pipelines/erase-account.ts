@@ -1,9 +1,9 @@
 import { eraseKeys, eventId, purgeMessages, SYSTEM, type Tx } from '@gruppetto/runtime'
 import type { Account } from '../domain/account.ts'
 import { closedBefore } from '../domain/closing.ts'
-import { ERASURE_ROUNDS, type ErasureRow, missingReports, namesOneOf } from '../domain/erasure.ts'
+import { ERASURE_ROUNDS, type ErasureRow, mailNamesOneOf, missingReports, namesOneOf } from '../domain/erasure.ts'
 import { emailKeyOf } from '../domain/handles.ts'
-import type { Storage } from '../services.ts'
+import type { Services, Storage } from '../services.ts'
 
 /**
  * Begins the erasure of a closed account. From this commit on it cannot be brought back: the account is gone, and a restore at the
@@ -53,10 +53,10 @@ const endRound = async ({ stores, runtime }: Storage, { _id, round }: ErasureRow
 
 /**
  * Ends the round of each erasure that every subgraph has reported. Before that it deletes what no subgraph owns: messages of the
- * streams and keys in Redis. Cut short, it does so again.
+ * streams, keys in Redis, and mails in a folder. Cut short, it does so again.
  */
-export const endRounds = async (storage: Storage): Promise<void> => {
-  const { database, runtime, stores } = storage
+export const endRounds = async (services: Services): Promise<void> => {
+  const { database, mailer, runtime, stores } = services
   const ready = (await stores.erasures.all()).filter((row) => missingReports(row).length === 0)
   if (ready.length === 0) return
   await purgeMessages(runtime.bus, namesOneOf(ready, runtime.now()))
@@ -64,5 +64,6 @@ export const endRounds = async (storage: Storage): Promise<void> => {
     runtime.redis,
     ready.map(({ _id }) => _id),
   )
-  for (const row of ready) await database.transact((tx) => endRound(storage, row, tx), SYSTEM)
+  await mailer.erase(mailNamesOneOf(ready))
+  for (const row of ready) await database.transact((tx) => endRound(services, row, tx), SYSTEM)
 }

@@ -1,4 +1,4 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '@gruppetto/runtime'
 import { createTransport } from 'nodemailer'
@@ -17,6 +17,14 @@ export const openFolderMailer = (config: Config): Mailer => {
       const unfinished = join(folder, `.${name}`)
       await writeFile(unfinished, message as Buffer, { mode: 0o600 })
       await rename(unfinished, join(folder, `${name}.eml`))
+    },
+    async erase(matches) {
+      const names = await readdir(folder).catch((): string[] => [])
+      for (const name of names) {
+        const text = await readFile(join(folder, name), 'utf8').catch(() => '')
+        // A line of a mail that is too long is broken by an equals sign.
+        if (matches(text.replaceAll('=\n', ''))) await rm(join(folder, name), { force: true })
+      }
     },
     close: async () => transport.close(),
   }

@@ -23,6 +23,8 @@ export class MailServerUnavailable extends Error {
 export interface Mailer {
   /** Throws MailRefused or MailServerUnavailable. */
   send(mail: Mail): Promise<void>
+  /** Deletes the mails that are kept here and whose text matches. A mail server keeps none of ours. */
+  erase(matches: (text: string) => boolean): Promise<void>
   close(): Promise<void>
 }
 

@@ -51,6 +51,7 @@ export const openSmtpMailer = (config: Config, smtpUrl: string): Mailer => {
         throw meaningOf(error as SmtpError)
       }
     },
+    erase: async () => undefined,
     close: async () => transport.close(),
   }
 }

@@ -1,5 +1,6 @@
 import { leavingWorkers, projectEntitlements, projectRelations } from '@gruppetto/relations'
 import type { AnyWorker } from '@gruppetto/runtime'
+import { leavingOf } from '../pipelines/leave.ts'
 import type { Services } from '../services.ts'
 import { answerPasswordResets } from './answer-password-resets.ts'
 import { countActivities } from './count-activities.ts'
@@ -34,6 +35,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   reviewChallenges(services),
   reviewBadgesAgain(services),
   followTimeZone(services),
-  ...leavingWorkers('athletes', services.database),
+  ...leavingWorkers('athletes', services.database, leavingOf(services)),
+  noteErasures(services),
   noteErasures(services),
 ]
