@@ -365,6 +365,8 @@ export type Mutation = {
   readonly resendVerification: Scalars['Boolean']['output'];
   /** The new address counts once it is verified; the old one is told. */
   readonly changeEmail: Viewer;
+  /** Ends every session at once, and hides the athlete from everybody. After 14 days everything is erased; until then `signIn` with `restore` brings it back. */
+  readonly deleteAccount: Scalars['Boolean']['output'];
   readonly updateProfile: Viewer;
   /** PUT the bytes to `url`, then name the photo where it belongs: updateProfile, updateActivity, createPost. It may be named within twelve hours, also before its bytes arrive; one that nothing names is gone after a day. */
   readonly createPhotoUpload: PhotoUpload;
@@ -431,6 +433,11 @@ export type MutationVerifyEmailArgs = {
 
 export type MutationChangeEmailArgs = {
   newEmail: Scalars['EmailAddress']['input'];
+  password: Scalars['String']['input'];
+};
+
+
+export type MutationDeleteAccountArgs = {
   password: Scalars['String']['input'];
 };
 
@@ -547,10 +554,12 @@ export type SignUpInput = {
   readonly persona?: InputMaybe<Persona>;
 };
 
+/** Of a deleted account signIn answers ACCOUNT_DELETED with extensions.erasesAt; with `restore` it brings the account back. */
 export type SignInInput = {
   readonly email: Scalars['EmailAddress']['input'];
   readonly password: Scalars['String']['input'];
   readonly device?: InputMaybe<Scalars['String']['input']>;
+  readonly restore?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** 20 MB at most. The content type is image/jpeg, image/png, image/webp or image/avif. */
@@ -1166,6 +1175,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   verifyEmail?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'token'>>;
   resendVerification?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   changeEmail?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationChangeEmailArgs, 'newEmail' | 'password'>>;
+  deleteAccount?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeleteAccountArgs, 'password'>>;
   updateProfile?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
   createPhotoUpload?: Resolver<ResolversTypes['PhotoUpload'], ParentType, ContextType, RequireFields<MutationCreatePhotoUploadArgs, 'input'>>;
   updatePrivacy?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationUpdatePrivacyArgs, 'input'>>;

@@ -37,5 +37,4 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   followTimeZone(services),
   ...leavingWorkers('athletes', services.database, leavingOf(services)),
   noteErasures(services),
-  noteErasures(services),
 ]
