@@ -158,3 +158,27 @@ export const uploadOf = async (who: Person, id: string): Promise<UploadState> =>
 
 export const follow = (who: Person, whom: Person) =>
   who.get('mutation ($id: ID!) { follow(athleteId: $id) { id viewerFollow } }', { id: whom.id })
+
+interface PhotoUpload {
+  readonly photoId: string
+  readonly url: string
+  readonly headers: readonly { readonly name: string; readonly value: string }[]
+}
+
+/** A picture of one pixel. */
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+/** Sends a picture. Returns the id of its photo, which is ready when the world has settled. */
+export const sendPhoto = async (who: Person, caption: string): Promise<string> => {
+  const { createPhotoUpload: made } = await who.get<{ createPhotoUpload: PhotoUpload }>(
+    'mutation ($input: PhotoUploadInput!) { createPhotoUpload(input: $input) { photoId url headers { name value } } }',
+    { input: { sizeBytes: PIXEL.byteLength, contentType: 'image/png', caption } },
+  )
+  const headers = Object.fromEntries(made.headers.map((header) => [header.name, header.value]))
+  const response = await fetch(made.url, { method: 'PUT', headers, body: PIXEL })
+  expect(response.status).toBe(200)
+  return made.photoId
+}

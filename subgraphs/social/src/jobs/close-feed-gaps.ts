@@ -1,5 +1,5 @@
 import type { PeriodicJob } from '@gruppetto/graph'
-import { forEachFollower } from '../pipelines/followers.ts'
+import { dropFeeds } from '../pipelines/drop-feeds.ts'
 import type { Services } from '../services.ts'
 
 const AUTHORS_AT_ONCE = 20
@@ -14,8 +14,7 @@ export const closeFeedGaps = (services: Services): PeriodicJob => ({
   async run() {
     const { stores, runtime } = services
     for (const gap of await stores.feedGaps.due(new Date(runtime.now()), AUTHORS_AT_ONCE)) {
-      await stores.feeds.drop([gap._id])
-      await forEachFollower(services, gap._id, (followerIds) => stores.feeds.drop(followerIds))
+      await dropFeeds(services, gap._id)
       await stores.feedGaps.close(gap)
     }
   },

@@ -104,6 +104,10 @@ export const openFeeds = (redis: Runtime['redis'], log: Runtime['log'], keep: nu
         return redis.eval(FINISH, 2, markerKey(athleteId), itemsKey(athleteId), ...args)
       })
     },
+    /** Returns true once in `ms` for each author: whoever gets it drops the feeds of the followers at once. */
+    async mayDropNow(authorId: string, ms: number): Promise<boolean> {
+      return (await redis.set(`feed:{${authorId}}:dropped`, '1', 'PX', ms, 'NX')) === 'OK'
+    },
     /** Drops feeds, which are rebuilt from MongoDB when they are read next. Throws when Redis does not answer. */
     async drop(athleteIds: readonly string[]): Promise<void> {
       await Promise.all(athleteIds.map((id) => redis.del(markerKey(id))))

@@ -1,5 +1,6 @@
 import { type AnyWorker, defineWorker, type WorkerContext } from '@gruppetto/runtime'
 import { entryOf, type FeedItemRow } from '../domain/feed.ts'
+import { dropFeeds } from '../pipelines/drop-feeds.ts'
 import { forEachFollower } from '../pipelines/followers.ts'
 import type { Services } from '../services.ts'
 
@@ -53,16 +54,27 @@ const isMergedOnRead = async ({ stores, settings }: Services, authorId: string, 
   return false
 }
 
-const noteGap = ({ stores, settings, runtime }: Services, { athleteId }: FeedItemRow): Promise<void> => {
+/**
+ * Brings an activity of an earlier date into feeds. For the first one the followers' feeds are dropped at once, and those who are
+ * watching get a hint. Of those that follow within a minute nobody is told, and one job drops the feeds for all of them. It does so
+ * too when this is repeated after a sudden end.
+ */
+const insertAtEarlierDate = async (services: Services, item: FeedItemRow, context: WorkerContext): Promise<void> => {
+  const { stores, settings, runtime } = services
+  const { athleteId } = item
+  if (await stores.feeds.mayDropNow(athleteId, settings.feedGapMs)) {
+    await dropFeeds(services, athleteId)
+    return deliverToFollowers(services, item, { write: false, hint: await isForOthers(services, item) }, context)
+  }
   const nowMs = runtime.now()
-  return stores.feedGaps.note(athleteId, new Date(nowMs), new Date(nowMs + settings.feedGapMs))
+  await stores.feedGaps.note(athleteId, new Date(nowMs), new Date(nowMs + settings.feedGapMs))
 }
 
 /**
  * Writes an item to the feeds of its author and the author's followers, and sends a hint to those who are watching. An athlete
  * who follows the author meanwhile has a feed of a new epoch, which the next read rebuilds. Items of very followed authors are
  * merged into feeds when they are read; their followers get only the hint, which costs no write. An activity of an earlier date
- * is written to nobody's feed but its author's: a job drops the followers' feeds, once for many of them. Safe to repeat.
+ * is written to no feed but its author's: the followers' feeds are dropped, once for many such activities. Safe to repeat.
  */
 export const fanOut = (services: Services): AnyWorker => {
   const { stores } = services
@@ -74,7 +86,7 @@ export const fanOut = (services: Services): AnyWorker => {
       if (item === undefined) return
       const { isNews = true } = data
       await deliver(services, item, [item.athleteId], { write: true, hint: isNews })
-      if (!isNews) return noteGap(services, item)
+      if (!isNews) return insertAtEarlierDate(services, item, context)
       const write = !(await isMergedOnRead(services, item.athleteId, context.now()))
       await deliverToFollowers(services, item, { write, hint: await isForOthers(services, item) }, context)
     },

@@ -1,6 +1,6 @@
 import { join, newChallenge } from '../challenge/challenge.ts'
 import { rideOn, startLive } from '../live/live.ts'
-import { createUpload, follow, newAthlete, type Person, putBytes, uploadOf } from '../people.ts'
+import { createUpload, follow, newAthlete, type Person, putBytes, sendPhoto, uploadOf } from '../people.ts'
 import { gpxRide } from '../recordings.ts'
 import { effortsOn, newSegment, ownEffortOn } from '../segments/segments.ts'
 import type { World } from '../world.ts'
@@ -36,8 +36,18 @@ export interface Scenario {
     readonly notification: string
     readonly feedItem: string
     readonly comment: string
+    readonly photo: string
   }
   readonly athletes: readonly string[]
+}
+
+const HOUR_MS = 3_600_000
+
+interface Ride {
+  readonly type?: string
+  readonly startMs?: number
+  readonly gearId?: string
+  readonly watts?: number
 }
 
 const upload = async (
@@ -46,9 +56,9 @@ const upload = async (
   name: string,
   visibility: string,
   longitude: number,
-  { type = 'cycling', gearId, watts }: { readonly type?: string; readonly gearId?: string; readonly watts?: number } = {},
+  { type = 'cycling', startMs = Date.now() - HOUR_MS, gearId, watts }: Ride = {},
 ): Promise<{ upload: string; activity: string }> => {
-  const bytes = gpxRide(Date.now() - 3_600_000, { points: 240, longitude, type, watts })
+  const bytes = gpxRide(startMs, { points: 480, longitude, type, watts })
   const made = await createUpload(who, 'ride.gpx', bytes, { name, visibility, gearId })
   await putBytes(made, bytes)
   await world.settle()
@@ -84,11 +94,18 @@ const comment = async (who: Person, subjectId: string, text: string): Promise<st
   return addComment.id
 }
 
+const addPhoto = async (who: Person, activityId: string, caption: string): Promise<string> => {
+  const photoId = await sendPhoto(who, caption)
+  const add = 'mutation ($id: ID!, $photoIds: [ID!]) { updateActivity(id: $id, input: { photoIds: $photoIds }) { id } }'
+  await who.get(add, { id: activityId, photoIds: [photoId] })
+  return photoId
+}
+
 const post = async (who: Person, text: string): Promise<string> => {
   const { createPost } = await who.get<{ createPost: { id: string } }>(
     'mutation ($input: CreatePostInput!) { createPost(input: $input) { id } }',
     {
-      input: { text },
+      input: { text, photoIds: [await sendPhoto(who, `${text} in a picture`)] },
     },
   )
   return createPost.id
@@ -159,17 +176,23 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
   await upload(world, owner, 'SECRETFOLLOWERSRUN', 'FOLLOWERS', 8.35, { type: 'running' })
   const [ownBike, friendsBike] = [await addGear(owner, 'SECRETONLYMEBIKE'), await addGear(owner, 'SECRETFOLLOWERSBIKE')]
   const onlyMe = await upload(world, owner, 'SECRETONLYME', 'ONLY_ME', 8.2, { gearId: ownBike, watts: 247 })
-  const followers = await upload(world, owner, 'SECRETFOLLOWERS', 'FOLLOWERS', 8.3, { gearId: friendsBike, watts: 180 })
-  const hermits = await upload(world, hermit, 'SECRETHERMIT', 'EVERYONE', 8.3)
-  const blockers = await upload(world, blocker, 'SECRETBLOCKER', 'EVERYONE', 8.3)
-  const strangers = await upload(world, stranger, 'Stranger rides too', 'EVERYONE', 8.3)
+  // All who ride on this road do so at the same time.
+  const startMs = Date.now() - HOUR_MS
+  const followers = await upload(world, owner, 'SECRETFOLLOWERS', 'FOLLOWERS', 8.3, { gearId: friendsBike, watts: 180, startMs })
+  const hermits = await upload(world, hermit, 'SECRETHERMIT', 'EVERYONE', 8.3, { startMs })
+  const blockers = await upload(world, blocker, 'SECRETBLOCKER', 'EVERYONE', 8.3, { startMs })
+  const strangers = await upload(world, stranger, 'Stranger rides too', 'EVERYONE', 8.3, { startMs })
 
   // The road passes the friend's home. The ride is visible, but not its speed there.
   await friend.get(
     'mutation { addPrivacyZone(input: { label: "Home", latitude: 47.004, longitude: 8.3, radiusMeters: 300 }) { id } }',
   )
   await world.settle()
-  await upload(world, friend, 'Friend rides home', 'EVERYONE', 8.3)
+  const shownToAll = await upload(world, friend, 'Friend rides home', 'EVERYONE', 8.3, { startMs })
+
+  const onlyMePhoto = await addPhoto(owner, onlyMe.activity, 'SECRETONLYME in a picture')
+  const followersPhoto = await addPhoto(owner, followers.activity, 'SECRETFOLLOWERS in a picture')
+  await addPhoto(friend, shownToAll.activity, 'Friend in a picture')
 
   // Everybody sees the segment, but not everybody who rode it.
   const segment = await newSegment(owner, {
@@ -218,13 +241,13 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
     secrets: [
       {
         what: 'an activity for its owner alone',
-        words: ['SECRETONLYME', onlyMe.activity, '"watts":247'],
+        words: ['SECRETONLYME', onlyMe.activity, onlyMePhoto, '"watts":247'],
         hiddenFrom: [stranger, friend, blocker, signedOut],
         shownTo: owner,
       },
       {
         what: 'an activity for followers, and what is said under it',
-        words: ['SECRETFOLLOWERS', followers.activity, 'SECRETUNDERFOLLOWERS', hiddenComment, efforts.of(owner)],
+        words: ['SECRETFOLLOWERS', followers.activity, followersPhoto, 'SECRETUNDERFOLLOWERS', hiddenComment, efforts.of(owner)],
         hiddenFrom: [stranger, signedOut],
         shownTo: friend,
       },
@@ -342,6 +365,7 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
       notification: notification.node.id,
       feedItem: feedItem.node.id,
       comment: hiddenComment,
+      photo: onlyMePhoto,
     },
     athletes: [owner.id, hermit.id, blocker.id],
   }
