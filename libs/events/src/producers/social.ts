@@ -86,3 +86,11 @@ export const cheerGiven = defineEvent('cheer.given', {
   message: z.string(),
   at: instantMs,
 })
+
+/** A live session has started, and these followers of the athlete wish to know. At most fifty in one event. */
+export const liveSessionAnnounced = defineEvent('live-session.announced', {
+  liveSessionId: id,
+  athleteId: id,
+  recipientIds: z.array(id),
+  at: instantMs,
+})

@@ -63,6 +63,8 @@ const openRows = (database: Database) =>
       ),
       // Serves the kudos of a deleted comment.
       { keys: { [COMMENT]: 1 }, name: 'commentSubject', only: { [COMMENT]: { $gt: NO_ID } } },
+      // Serves the news of a live session that is over.
+      { keys: { 'subjects.liveSession': 1 }, only: { 'subjects.liveSession': { $gt: NO_ID } } },
     ],
     renamed: { atMs: 'latestAt', readAtMs: 'readAt' },
   })
@@ -110,6 +112,14 @@ export const openNotifications = (database: Database) => {
   const readOne = async (where: Where<NotificationRow>, tx: Tx): Promise<NotificationRow | null> => {
     const stored = await rows.one<NotificationRow | ColumnsRow>(where, { tx })
     return stored === null ? null : withSubjectsAndWords(stored)
+  }
+  const removeSome = async (where: Where<NotificationRow>, limit: number, tx: Tx): Promise<readonly string[]> => {
+    const found = await rows.many<Pick<NotificationRow, '_id' | 'athleteId'>>(where, { fields: { athleteId: 1 }, limit, tx })
+    const ids = found.map((row) => row._id)
+    if (ids.length === 0) return []
+    await entries.deleteMany({ notificationId: { $in: ids } }, tx)
+    await rows.deleteMany({ _id: { $in: ids } }, tx)
+    return found.map((row) => row.athleteId)
   }
   return {
     async unreadGroup(athleteId: string, groupKey: string, tx: Tx): Promise<NotificationRow | null> {
@@ -204,12 +214,11 @@ export const openNotifications = (database: Database) => {
       const about: Where<NotificationRow> = id.startsWith('cmt_')
         ? { [COMMENT]: id, kind: 'KUDOS' }
         : { $or: Object.values(ABOUT).map((field) => ({ [field]: id })) }
-      const found = await rows.many<Pick<NotificationRow, '_id' | 'athleteId'>>(about, { fields: { athleteId: 1 }, limit, tx })
-      const ids = found.map((row) => row._id)
-      if (ids.length === 0) return []
-      await entries.deleteMany({ notificationId: { $in: ids } }, tx)
-      await rows.deleteMany({ _id: { $in: ids } }, tx)
-      return found.map((row) => row.athleteId)
+      return removeSome(about, limit, tx)
+    },
+    /** Removes some unread news that a live session has started. Returns their recipients. */
+    async removeSomeLiveStarts(liveSessionId: string, limit: number, tx: Tx): Promise<readonly string[]> {
+      return removeSome({ 'subjects.liveSession': liveSessionId, kind: 'LIVE_STARTED', unread: true }, limit, tx)
     },
   }
 }

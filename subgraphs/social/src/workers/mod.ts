@@ -3,9 +3,11 @@ import type { AnyWorker } from '@gruppetto/runtime'
 import { leavingOf } from '../pipelines/leave.ts'
 import type { Services } from '../services.ts'
 import { acceptRequests } from './accept-requests.ts'
+import { announceLiveSessions } from './announce-live-sessions.ts'
 import { clearSubjects } from './clear-subjects.ts'
 import { fanOut } from './fan-out.ts'
 import { forgetBlocked } from './forget-blocked.ts'
+import { forgetLiveStarts } from './forget-live-starts.ts'
 import { notifyWorkers } from './notify.ts'
 import { projectActivityPairs } from './project-activity-pairs.ts'
 import { projectChallenges } from './project-challenges.ts'
@@ -35,6 +37,8 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   takeBackComments(services),
   takeBackMentions(services),
   forgetBlocked(services),
+  announceLiveSessions(services),
+  forgetLiveStarts(services),
   clearSubjects(services),
   ...leavingWorkers('social', services.database, leavingOf(services)),
 ]

@@ -1,19 +1,18 @@
+import type { EventData } from '@gruppetto/events'
 import { keepLatest } from '@gruppetto/relations'
 import type { AnyWorker } from '@gruppetto/runtime'
+import type { LiveSessionRow } from '../domain/cheers.ts'
 import type { Services } from '../services.ts'
 
-/** Projects the live sessions, for cheers. */
+export const liveSessionOf = (data: EventData<'live-session.changed'>): LiveSessionRow => ({
+  _id: data.liveSessionId,
+  athleteId: data.athleteId,
+  visibility: data.visibility,
+  isOver: data.status === 'ENDED',
+  eventId: data.eventId ?? null,
+  revision: data.revision,
+})
+
+/** Projects the live sessions, for cheers and for the news that one has started. */
 export const projectLiveSessions = ({ stores }: Services): AnyWorker =>
-  keepLatest(
-    'social-project-live-sessions',
-    'live-session.changed',
-    stores.liveSessions,
-    ({ liveSessionId, athleteId, visibility, status, eventId, revision }) => ({
-      _id: liveSessionId,
-      athleteId,
-      visibility,
-      isOver: status === 'ENDED',
-      eventId: eventId ?? null,
-      revision,
-    }),
-  )
+  keepLatest('social-project-live-sessions', 'live-session.changed', stores.liveSessions, liveSessionOf)
