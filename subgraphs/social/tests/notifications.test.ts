@@ -308,6 +308,56 @@ it('uploads, challenges and gear notify of their results', async () => {
   expect(done).toMatchObject({ upload: { id: uploadId }, activity: { id: state.activityId }, actors: [], actorCount: 0 })
 })
 
+it('a live session is announced to the followers who wish it, and its end takes the news back', async () => {
+  const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+  const fan = await world.athlete('Fan', { persona: 'SOCIAL_ENTHUSIAST' })
+  const stranger = await world.athlete('Stranger', { persona: 'SOCIAL_ENTHUSIAST' })
+  const muting = await world.athlete('Muting', { persona: 'SOCIAL_ENTHUSIAST' })
+  const loner = await world.athlete('Loner', { persona: 'SOLO_ATHLETE' })
+  await world.settle()
+  for (const follower of [ben, fan, muting, loner]) await follower.ask(FOLLOW, { id: ana.id })
+  await loner.ask(PREFER, { kind: 'LIVE_STARTED', inApp: true })
+  await muting.ask('mutation ($id: ID!) { mute(athleteId: $id, muted: true) { id } }', { id: ana.id })
+  await world.settle()
+  const at = world.runtime.now()
+  const session = (change: object) => ({
+    liveSessionId: newId('LiveSession'),
+    athleteId: ana.id,
+    revision: 1,
+    sport: 'RIDE',
+    visibility: 'FOLLOWERS' as const,
+    status: 'LIVE' as const,
+    startedAtMs: at,
+    endedAtMs: null,
+    at,
+    ...change,
+  })
+  await world.emit('live-session.changed', session({ visibility: 'ONLY_ME' }))
+  await world.emit('live-session.changed', session({ startedAtMs: at - 7_200_000 }))
+  const shown = session({})
+  await world.emit('live-session.changed', shown)
+  await world.emit('live-session.changed', { ...shown })
+  await world.settle()
+  const told = async () => Promise.all([fan, loner, ben, stranger, muting].map(texts))
+  expect(await told()).toEqual([['Ana is live now'], ['Ana is live now'], [], [], []])
+  await loner.ask(READ, { allBefore: new Date(at + 1).toISOString() })
+  await world.emit('live-session.changed', { ...shown, revision: 2, status: 'ENDED', endedAtMs: at })
+  await world.settle()
+  expect(await told()).toEqual([[], ['Ana is live now'], [], [], []])
+  expect(await unread(fan)).toBe(0)
+})
+
+it('a change of the plan notifies its athlete', async () => {
+  const [ana] = (await world.athletes('Ana')) as [Person]
+  const at = world.runtime.now()
+  const change = { athleteId: ana.id, revision: 1, premium: true, at }
+  await world.emit('entitlement.changed', { ...change, at: at - 48 * 3_600_000 })
+  await world.emit('entitlement.changed', { ...change, revision: 3, premium: false, at: at + 1 })
+  await world.emit('entitlement.changed', { ...change, revision: 2 })
+  await world.settle()
+  expect(await texts(ana)).toEqual(['Your Gruppetto Premium has ended'])
+})
+
 it('a record on a segment notifies the winner and the loser, if they may see the ride', async () => {
   const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
   const [segmentId, hidden] = [newId('Segment'), await world.activity(ben, { visibility: 'ONLY_ME' })]

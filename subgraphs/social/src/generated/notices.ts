@@ -6,6 +6,7 @@ import { kudos } from '../notices/kudos.ts';
 import { comment } from '../notices/comment.ts';
 import { mention } from '../notices/mention.ts';
 import { cheer } from '../notices/cheer.ts';
+import { liveStarted } from '../notices/live-started.ts';
 import { uploadDone } from '../notices/upload-done.ts';
 import { uploadFailed } from '../notices/upload-failed.ts';
 import { segmentRecord } from '../notices/segment-record.ts';
@@ -13,6 +14,7 @@ import { segmentRecordLost } from '../notices/segment-record-lost.ts';
 import { challengeOvertaken } from '../notices/challenge-overtaken.ts';
 import { challengeCompleted } from '../notices/challenge-completed.ts';
 import { gearWorn } from '../notices/gear-worn.ts';
+import { premiumChanged } from '../notices/premium-changed.ts';
 import { listNotices } from '../notices/define-notice.ts';
 
 export const notices = listNotices({
@@ -23,6 +25,7 @@ export const notices = listNotices({
   COMMENT: comment,
   MENTION: mention,
   CHEER: cheer,
+  LIVE_STARTED: liveStarted,
   UPLOAD_DONE: uploadDone,
   UPLOAD_FAILED: uploadFailed,
   SEGMENT_RECORD: segmentRecord,
@@ -30,4 +33,5 @@ export const notices = listNotices({
   CHALLENGE_OVERTAKEN: challengeOvertaken,
   CHALLENGE_COMPLETED: challengeCompleted,
   GEAR_WORN: gearWorn,
+  PREMIUM_CHANGED: premiumChanged,
 });

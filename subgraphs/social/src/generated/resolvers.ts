@@ -471,13 +471,15 @@ export type NotificationKind =
   | 'COMMENT'
   | 'MENTION'
   | 'CHEER'
+  | 'LIVE_STARTED'
   | 'UPLOAD_DONE'
   | 'UPLOAD_FAILED'
   | 'SEGMENT_RECORD'
   | 'SEGMENT_RECORD_LOST'
   | 'CHALLENGE_OVERTAKEN'
   | 'CHALLENGE_COMPLETED'
-  | 'GEAR_WORN';
+  | 'GEAR_WORN'
+  | 'PREMIUM_CHANGED';
 
 export type NotificationEdge = {
   readonly __typename?: 'NotificationEdge';
