@@ -1,5 +1,8 @@
+import { type AddressInfo, createServer } from 'node:net'
 import { newId } from '@gruppetto/graph'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { deadLetters } from '@gruppetto/runtime'
+import { SMTPServer } from 'smtp-server'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { asAthlete, openWorld, PASSWORD, REFRESH, SIGN_IN, type Someone, type World } from './world.ts'
 
 const HOUR_MS = 3_600_000
@@ -212,6 +215,48 @@ describe('a sign-in', () => {
     await world.ask(SIGN_IN, { input: { ...input, device: 'Anna’s phone' } }, elsewhere)
     await world.ask(SIGN_IN, { input: { ...input, device: 'Anna’s phone' } }, { ...elsewhere, address: '203.0.113.200' })
     expect(await newDevices()).toBe(3)
+  })
+})
+
+describe('a mail server that is away', () => {
+  it('loses no mail and delays no mutation; after three days the mail waits for an operator', async () => {
+    const received: string[] = []
+    const server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      onData(stream, { envelope }, done) {
+        stream.resume()
+        stream.on('end', () => {
+          received.push(...envelope.rcptTo.map(({ address }) => address))
+          done()
+        })
+      },
+    })
+    // A port that is free, since nobody listens on it any more.
+    const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+    const finder = createServer()
+    await new Promise<void>((resolve) => finder.listen(0, '127.0.0.1', resolve))
+    const { port } = finder.address() as AddressInfo
+    await new Promise((resolve) => finder.close(resolve))
+
+    const away = await openWorld({ env: { SMTP_URL: `smtp://127.0.0.1:${port}` } })
+    try {
+      const mail = { kind: null, subject: 'Late', paragraphs: [], at: away.runtime.now() }
+      const late = await away.signUpVerified()
+      await away.publish('mail.requested', { ...mail, athleteId: late.id })
+      away.advance(4 * 24 * HOUR_MS)
+      const someone = await away.signUp()
+      const lettersOf = async () => (await deadLetters(away.runtime.bus)).map(({ worker }) => worker)
+      await vi.waitFor(async () => expect(await lettersOf()).toEqual(['athletes-send-mail']), 20_000)
+      expect(received).toEqual([])
+      await listen(port)
+      await away.settle()
+      // The link for the one who signed up first has expired by now.
+      expect(received).toEqual([someone.email])
+    } finally {
+      await away.close()
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+    }
   })
 })
 
