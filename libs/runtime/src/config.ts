@@ -81,6 +81,8 @@ const settings = z.object({
   webPushSubject: text.refine(isContact, 'a mailto: or https: address that others can reach').optional(),
   /** The origin of a push service on this machine, for tests. */
   webPushTestOrigin: url,
+  /** A file of feature flags in flagd's format. When absent, the flags that come with the platform hold. */
+  flagsFile: optional,
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   demo: flag('on'),
   /** An athlete with at least this many followers is not fanned out: their activities are merged into feeds when a feed is read. */

@@ -78,6 +78,7 @@ export const openRuntime = async (config: Config, overrides: RuntimeOverrides = 
     objects,
     catalogue: known,
     now,
+    warnings: new Map(),
     health,
     async database(name) {
       const known = databases.get(name) ?? open(name)

@@ -101,6 +101,8 @@ export interface Runtime {
   readonly catalogue: Catalogue
   /** The current time in milliseconds since the epoch. The only clock of the platform. */
   now(): number
+  /** What works, but not as it should, by the name of the part. The health check shows it, and it makes no process unready. */
+  readonly warnings: Map<string, string>
   /** Pings each server, with a limit of two seconds. */
   health(): Promise<Health>
   database(name: string): Promise<Database>

@@ -37,7 +37,8 @@ const mountHealth = (app: FastifyInstance, { runtime, isReady }: HttpServerOptio
     const health = await runtime.health()
     const more = (await isReady?.()) ?? true
     const ready = health.mongo && health.nats && health.redis && more && !isQuiet()
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', ...health })
+    const warnings = runtime.warnings.size === 0 ? {} : { warnings: Object.fromEntries(runtime.warnings) }
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', ...health, ...warnings })
   })
 }
 
