@@ -81,6 +81,7 @@ const runtimeLayers = [
 const layers: readonly Rule[] = [
   { files: ['libs/**'], packages: {}, modules: [noSubgraph] },
   { files: ['libs/relations/**'], packages: noMongoose, modules: [noSubgraph] },
+  { files: ['libs/features/**'], packages: storage, modules: [noSubgraph] },
   ...runtimeLayers,
   {
     files: ['libs/recordings/src/**', 'libs/events/src/**', 'libs/graph/src/**', '!**/*.test.ts'],

@@ -1,3 +1,4 @@
+import { type Features, openFeatures } from '@gruppetto/features'
 import { type Entitlements, openEntitlements, openRelations, type Relations } from '@gruppetto/relations'
 import type { Database, Runtime } from '@gruppetto/runtime'
 import { type LiveSessionHints, openLiveSessionHints } from './live/hints.ts'
@@ -13,6 +14,7 @@ export interface Services {
   readonly stores: Stores
   readonly relations: Relations
   readonly entitlements: Entitlements
+  readonly features: Features
   readonly recordings: RecordingPool
   readonly liveHints: LiveSessionHints
   readonly liveSegments: LiveSegments
@@ -29,6 +31,7 @@ export const openServices = async (runtime: Runtime, pool: Partial<PoolOptions>)
     database,
     relations,
     entitlements: openEntitlements(database),
+    features: await openFeatures(runtime),
     stores,
     recordings: openRecordingPool(pool, runtime.now),
     liveHints: openLiveSessionHints(runtime.live),

@@ -1,6 +1,6 @@
 import type { Caller } from '@gruppetto/graph'
 import { matchSegment, parseRecording, prepareSegment, prepareTrack } from '@gruppetto/recordings'
-import type { AnyData } from '@gruppetto/testing'
+import { type AnyData, makeFlagFile } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LiveRoad, liveRoad, MINUTE_MS, type Rider } from './live-road.ts'
 import { realSegments, segmentRoad } from './segment-road.ts'
@@ -17,8 +17,11 @@ interface Place {
   readonly longitude: number
 }
 
-/** The reads of one call, with its own four. Premium, the segment, and whether the leader's effort is visible are read each time. */
-const MOST_READS = 12
+/**
+ * The reads of one call, with its own four. Premium, the feature, the segment, and whether the leader's effort is visible are read
+ * each time.
+ */
+const MOST_READS = 13
 
 /** The positions of a real ride, and where a real segment begins and ends in it. */
 const realRide = () => {
@@ -52,6 +55,7 @@ const whole = endSeconds - startSeconds
 /** From a minute before the segment to a minute after it. */
 const around = places.filter(({ seconds }) => seconds > startSeconds - 60 && seconds < endSeconds + 60)
 
+const flags = makeFlagFile()
 let world: World
 let road: LiveRoad
 let rider: Rider
@@ -59,7 +63,7 @@ let leader: Rider
 let segmentId: string
 let session: AnyData
 beforeAll(async () => {
-  world = await openWorld()
+  world = await openWorld({ env: flags.env })
   road = liveRoad(world)
   const segments = segmentRoad(world)
   const hermit = await road.newRider()
@@ -109,6 +113,15 @@ describe('live segments', () => {
     await star(false)
     expect(await look(rider)).toEqual([])
     await star(true)
+    expect(await look(rider)).toHaveLength(1)
+  })
+
+  it('need the feature', async () => {
+    flags.set({ 'live-segments': false })
+    road.later(2000)
+    expect(await look(rider)).toEqual([])
+    flags.set({})
+    road.later(2000)
     expect(await look(rider)).toHaveLength(1)
   })
 

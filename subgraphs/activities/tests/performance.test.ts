@@ -1,13 +1,14 @@
 import { ANONYMOUS, type Caller, newId } from '@gruppetto/graph'
-import type { AnyData } from '@gruppetto/testing'
+import { type AnyData, makeFlagFile } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWorld, recording, type World } from './world.ts'
 
+const flags = makeFlagFile()
 let world: World
 type Rider = Awaited<ReturnType<World['athlete']>>
 
 beforeAll(async () => {
-  world = await openWorld()
+  world = await openWorld({ env: flags.env })
 })
 afterAll(() => world?.close())
 
@@ -61,6 +62,15 @@ describe('Athlete.performance', () => {
     await world.premium(athlete, false)
     await world.settle()
     expect(await refusal()).toMatchObject({ code: 'PREMIUM_REQUIRED' })
+  })
+  it('is null while the feature is off, without a restart', async () => {
+    const athlete = await rider()
+    flags.set({ 'performance-page': false })
+    world.clock.aheadMs += 2000
+    expect(await performance(athlete, 'racePredictions { name }')).toBe(null)
+    flags.set({ 'performance-page': true })
+    world.clock.aheadMs += 2000
+    expect(await performance(athlete, 'racePredictions { name }')).toEqual({ racePredictions: [] })
   })
   it('is null for anybody else, with or without premium or a follow, and reveals nothing', async () => {
     const athlete = await rider()

@@ -1,3 +1,4 @@
+import { type Features, openFeatures } from '@gruppetto/features'
 import type { Database, Runtime } from '@gruppetto/runtime'
 import { writeRevocations } from './pipelines/end-session.ts'
 import { type Mailer, openMailer } from './pipelines/mailer.ts'
@@ -19,6 +20,7 @@ export interface Services extends Storage {
   readonly hasher: PasswordHasher
   readonly pictures: PictureMaker
   readonly mailer: Mailer
+  readonly features: Features
 }
 
 export const openStorage = async (runtime: Runtime): Promise<Storage> => {
@@ -29,6 +31,7 @@ export const openStorage = async (runtime: Runtime): Promise<Storage> => {
 }
 
 export const openServices = async (runtime: Runtime): Promise<Services> => {
+  const features = await openFeatures(runtime)
   const storage = await openStorage(runtime)
   const [signer, hasher] = await Promise.all([openTokenSigner(runtime, storage.stores.signingKeys), openPasswordHasher()])
   try {
@@ -36,7 +39,7 @@ export const openServices = async (runtime: Runtime): Promise<Services> => {
   } catch (error) {
     runtime.log.warn({ err: error }, 'the ended sessions could not be written to Redis; a job tries again')
   }
-  return { ...storage, signer, hasher, pictures: openPictureMaker(), mailer: openMailer(runtime) }
+  return { ...storage, signer, hasher, features, pictures: openPictureMaker(), mailer: openMailer(runtime) }
 }
 
 /** Closes what the subgraph owns. The database and Redis belong to the runtime, which closes them. */

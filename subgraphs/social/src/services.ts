@@ -1,4 +1,5 @@
 import { type Aside, type Counter, type Database, openAside, openCounter, type Runtime } from '@gruppetto/runtime'
+import { type FeatureContext, type Features, featureContextOf, keepContexts, openFeatures } from '@gruppetto/features'
 import { openPushSender, type PushSender } from './live/push-sender.ts'
 import { asideHooks } from './pipelines/leave.ts'
 import { type Settings, settingsOf } from './settings.ts'
@@ -14,6 +15,9 @@ export interface Services {
   readonly counter: Counter
   readonly pushSender: PushSender
   readonly aside: Aside
+  readonly features: Features
+  /** Returns what feature flags may ask of an athlete, as it was at most ten seconds ago. */
+  readonly recentContext: (athleteId: string) => Promise<FeatureContext>
 }
 
 export const openServices = async (runtime: Runtime, overrides: Partial<Settings>): Promise<Services> => {
@@ -21,9 +25,15 @@ export const openServices = async (runtime: Runtime, overrides: Partial<Settings
   const settings = settingsOf(runtime, overrides)
   const stores = openStores(database, runtime, settings)
   const aside = openAside(database, asideHooks({ stores }))
+  const features = await openFeatures(runtime)
   await database.prepare()
   const pushSender = await openPushSender(runtime, stores.vapidKeys)
-  return { runtime, database, stores, settings, counter: openCounter(runtime), pushSender, aside }
+  const recentContext = keepContexts(async (athleteId) => {
+    const [account, entitlement] = await Promise.all([stores.accounts.get(athleteId), stores.entitlements.get(athleteId)])
+    return featureContextOf(athleteId, account, { isPremium: entitlement?.premium === true })
+  }, runtime.now)
+  const counter = openCounter(runtime)
+  return { runtime, database, stores, settings, features, recentContext, counter, pushSender, aside }
 }
 
 export const closeServices = ({ pushSender }: Services): Promise<void> => pushSender.close()

@@ -1,11 +1,17 @@
+import { makeFlagFile } from '@gruppetto/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Answer, FEED, FOLLOW, openWorld, type Person, subjectsOf, type World } from './world.ts'
+import { type Answer, FEED, FOLLOW, openWorld, type Person, POST, subjectsOf, type World } from './world.ts'
 
 const MONTH_MS = 31 * 24 * 3600 * 1000
 
+const flags = makeFlagFile()
 let world: World
 beforeAll(async () => {
-  world = await openWorld({ feedSize: 5, veryFollowedFrom: 2, veryFollowedCacheMs: 0, fanOutGraceMs: 0, feedGapMs: 60_000 })
+  world = await openWorld(
+    { feedSize: 5, veryFollowedFrom: 2, veryFollowedCacheMs: 0, fanOutGraceMs: 0, feedGapMs: 60_000 },
+    undefined,
+    flags.env,
+  )
 })
 afterAll(() => world.close())
 
@@ -128,4 +134,38 @@ it('puts recordings of last year where they were done: one hint, and one drop of
   expect(
     await world.runtime.database('social').then(({ connection }) => connection.collection('feed_gaps').countDocuments()),
   ).toBe(0)
+})
+
+it('the flag feed-kinds decides what a feed shows until a filter is given', async () => {
+  const [ana] = (await world.athletes('Ana')) as [Person]
+  await ana.ask(POST, { text: 'Rest day' })
+  const ride = await world.activity(ana)
+  await world.settle()
+  const kindsOf = async (filter?: object) =>
+    (await ana.ask(FEED, { filter })).viewer.feed.edges.map(({ node }: Answer) => node.__typename).toSorted()
+  const all = ['ActivityFeedItem', 'PostFeedItem']
+  expect(await kindsOf()).toEqual(all)
+  flags.set({ 'feed-kinds': 'activities' })
+  world.pass(2000)
+  expect(subjectsOf(await ana.ask(FEED))).toEqual([ride])
+  expect(await kindsOf({})).toEqual(all)
+  flags.set({ 'feed-kinds': 'everything' })
+  world.pass(2000)
+  expect(await kindsOf()).toEqual(all)
+})
+
+it('the flag mail-at-first decides whether any mail is on before it is chosen', async () => {
+  const [ana] = (await world.athletes('Ana')) as [Person]
+  const PREFERENCES = '{ viewer { notificationPreferences { kind mail } } }'
+  const CHOOSE = 'mutation { setNotificationPreference(kind: GEAR_WORN, mail: true) { id } }'
+  const mailed = async () =>
+    (await ana.ask(PREFERENCES)).viewer.notificationPreferences.flatMap(({ kind, mail }: Answer) => (mail ? [kind] : []))
+  await ana.ask(CHOOSE)
+  expect((await mailed()).length).toBeGreaterThan(1)
+  flags.set({ 'mail-at-first': false })
+  world.pass(2000)
+  expect(await mailed()).toEqual(['GEAR_WORN'])
+  flags.set({})
+  world.pass(2000)
+  expect((await mailed()).length).toBeGreaterThan(1)
 })

@@ -1,12 +1,13 @@
 import { newId } from '@gruppetto/graph'
-import { watchCommands } from '@gruppetto/testing'
+import { makeFlagFile, watchCommands } from '@gruppetto/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Answer, BLOCK, FOLLOW, MUTE, openWorld, type Person, type World } from './world.ts'
 
+const flags = makeFlagFile()
 let world: World
 
 beforeAll(async () => {
-  world = await openWorld({ suggestionsKeptMs: 1000 })
+  world = await openWorld({ suggestionsKeptMs: 1000 }, undefined, flags.env)
 })
 afterAll(() => world.close())
 // The candidates of an earlier test are not kept any longer.
@@ -184,6 +185,26 @@ describe('suggestions', () => {
     expect(await suggestionsOf(ana)).toMatchObject([{ athlete: { id: ben.id }, text: 'You are both in Second' }])
     world.pass(2000)
     expect(await suggestionsOf(ana)).toEqual([])
+  })
+})
+
+describe('the flags', () => {
+  it('switch suggestions, and those from segments', async () => {
+    const [ana, ben, chloe] = await five()
+    const [open, loop] = [await club('Early Birds', true), await segment('Loop road')]
+    for (const person of [ana, ben]) await join(open, person)
+    for (const person of [ana, chloe]) await race(loop, person)
+    await world.settle()
+    expect(await idsOf(ana)).toEqual([ben.id, chloe.id])
+    flags.set({ 'suggestions-from-segments': false })
+    world.pass(2000)
+    expect(await idsOf(ana)).toEqual([ben.id])
+    flags.set({ suggestions: false })
+    world.pass(2000)
+    expect(await idsOf(ana)).toEqual([])
+    flags.set({})
+    world.pass(2000)
+    expect(await idsOf(ana)).toEqual([ben.id, chloe.id])
   })
 })
 

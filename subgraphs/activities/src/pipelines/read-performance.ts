@@ -8,16 +8,23 @@ import { type FitnessDay, fitnessOver } from '../domain/training-years.ts'
 import { currentRunningVo2Max, currentVo2Max, daysBefore, type ShownVo2Max, vo2MaxHistory } from '../domain/vo2max-estimates.ts'
 import { type WeekOfZones, weeksOfZones, wholeWeeks } from '../domain/weeks-of-zones.ts'
 import type { ZoneKind } from '../generated/resolvers.ts'
+import { isFeatureOn } from './is-feature-on.ts'
 
 /** The athlete whose performance is read. It is only made for an athlete who asks for their own and has premium. */
 export interface PerformanceOf {
   readonly athleteId: string
 }
 
-/** Returns the viewer's own performance; null for any other athlete. Throws PREMIUM_REQUIRED when the viewer has no premium. */
-export const openPerformance = async ({ viewerId, loaders }: Context, athleteId: string): Promise<PerformanceOf | null> => {
+/**
+ * Returns the viewer's own performance; null for any other athlete, and where the feature is off. Throws PREMIUM_REQUIRED when the
+ * viewer has no premium.
+ */
+export const openPerformance = async (context: Context, athleteId: string): Promise<PerformanceOf | null> => {
+  const { viewerId, loaders } = context
   if (athleteId !== viewerId) return null
-  if (!(await loaders.performance.isPremium.load(athleteId))) throw premiumRequired('performance')
+  const isPremium = await loaders.performance.isPremium.load(athleteId)
+  if (!(await isFeatureOn(context, 'performance-page', isPremium))) return null
+  if (!isPremium) throw premiumRequired('performance')
   return { athleteId }
 }
 

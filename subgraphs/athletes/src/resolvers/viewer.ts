@@ -3,6 +3,7 @@ import { isVerified, personaOf, suspensionAt } from '../domain/account.ts'
 import { selfView } from '../domain/athlete-view.ts'
 import type { ViewerResolvers } from '../generated/resolvers.ts'
 import { listSessions } from '../pipelines/list-sessions.ts'
+import { hasFeature, readFeatures } from '../pipelines/read-features.ts'
 import { readTrainingHistory, readTrainingProfile } from '../pipelines/training-profile.ts'
 import { requireAccount, viewerOf } from '../pipelines/viewer.ts'
 
@@ -20,6 +21,8 @@ export const Viewer: ViewerResolvers = {
   units: async (viewer, _, context) => (await requireAccount(context, viewer)).units,
   persona: async (viewer, _, context) => personaOf(await requireAccount(context, viewer)),
   roles: async (viewer, _, context) => (await requireAccount(context, viewer)).roles,
+  features: async (viewer, _, context) => [...(await readFeatures(context, viewer))],
+  hasFeature: (viewer, { key }, context) => hasFeature(context, viewer, key),
   privacy: (viewer, _, context) => requireAccount(context, viewer),
   sessions: (viewer, _, context) => listSessions(context, viewer),
   trainingProfile: (viewer, _, context) => readTrainingProfile(context, viewer),

@@ -35,4 +35,11 @@ export const preferenceOf = (defaults: Defaults, persona: Persona | undefined, c
   return { inApp: true, from: 'EVERYONE', ...forAll, ...forPersona, ...choice }
 }
 
+/** Returns the defaults without any mail, for athletes who get mail only of what they have chosen. */
+export const withoutMail = ({ personas = {}, ...defaults }: Defaults): Defaults => ({
+  ...defaults,
+  mail: false,
+  personas: Object.fromEntries(Object.entries(personas).map(([persona, channels]) => [persona, { ...channels, mail: false }])),
+})
+
 export const isWanted = ({ inApp, push, mail }: Channels): boolean => inApp || push || mail

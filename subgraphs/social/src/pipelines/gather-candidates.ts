@@ -59,12 +59,16 @@ const gatherShared = async (
  * Gathers and scores athletes who are near the viewer. Every query follows an index and reads a limited number of rows, so the work
  * does not grow with the graph.
  */
-export const gatherCandidates = (services: Services, viewerId: string): Promise<readonly Candidate[]> =>
+export const gatherCandidates = (
+  services: Services,
+  viewerId: string,
+  { withSegments }: { readonly withSegments: boolean },
+): Promise<readonly Candidate[]> =>
   services.stores.suggestionCache.of(viewerId, async () => {
     const ties = await Promise.all([
       gatherFollowed(services, viewerId),
       gatherShared(services, viewerId, 'CLUB', 'SAME_CLUB'),
-      gatherShared(services, viewerId, 'SEGMENT', 'SAME_SEGMENTS'),
+      withSegments ? gatherShared(services, viewerId, 'SEGMENT', 'SAME_SEGMENTS') : [],
       gatherShared(services, viewerId, 'CHALLENGE', 'SAME_CHALLENGE'),
     ])
     return scoreCandidates(

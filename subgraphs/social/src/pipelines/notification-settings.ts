@@ -1,7 +1,7 @@
 import { badUserInput, type FieldProblem, requireAthlete } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
-import { type Choice, type Preference, preferenceOf } from '../domain/preferences.ts'
+import { type Choice, type Preference, preferenceOf, withoutMail } from '../domain/preferences.ts'
 import { isTimeOfDay } from '../domain/quiet-hours.ts'
 import { notices } from '../generated/notices.ts'
 import type { NotificationKind } from '../generated/resolvers.ts'
@@ -15,13 +15,18 @@ export interface PreferenceOfKind extends Preference {
 const KINDS = Object.keys(notices) as NotificationKind[]
 
 /** Returns what holds for each kind, in the order of the schema. */
-export const readPreferences = async ({ stores }: Services, athleteId: string): Promise<readonly PreferenceOfKind[]> => {
+export const readPreferences = async (services: Services, athleteId: string): Promise<readonly PreferenceOfKind[]> => {
+  const { stores } = services
   const [{ choices }, accounts] = await Promise.all([
     stores.notificationSettings.get(athleteId),
     stores.accounts.many([athleteId]),
   ])
   const persona = accounts.get(athleteId)?.persona
-  return KINDS.map((kind) => ({ kind, ...preferenceOf(notices[kind].defaults, persona, choices[kind]) }))
+  const withMail = await services.features.isOn('mail-at-first', await services.recentContext(athleteId))
+  return KINDS.map((kind) => {
+    const { defaults } = notices[kind]
+    return { kind, ...preferenceOf(withMail ? defaults : withoutMail(defaults), persona, choices[kind]) }
+  })
 }
 
 /** Changes what an athlete has chosen for a kind. What is undefined stays as it is. */

@@ -7,6 +7,7 @@ import type { FeedPage } from '../stores/feeds.ts'
 import { edgeId } from '../stores/follows.ts'
 import { cursorOf, KEYSET_CURSOR, keysetOf } from '../stores/keyset.ts'
 import { showFeedItems } from './show-feed-items.ts'
+import { viewerFeatures } from './feature-context.ts'
 
 export interface FeedArguments extends PageArguments {
   readonly filter?: { readonly [Name in keyof FeedFilter]?: FeedFilter[Name] | undefined } | null
@@ -121,13 +122,20 @@ const readFilter = async ({ loaders }: Context, viewerId: string, given: FeedArg
   return { ...lists, minDistanceMeters, minMovingSeconds, clubId }
 }
 
+/** Returns the filter that holds until a client asks for another one; an empty filter is one. */
+const filterAtFirst = async (context: Context, viewerId: string): Promise<FeedArguments['filter']> => {
+  const who = await viewerFeatures(context, viewerId)
+  const variant = await context.features.variantOf('feed-kinds', who)
+  return variant === 'activities' ? { kinds: ['ACTIVITY'] } : null
+}
+
 /**
  * Reads the viewer's feed: first ids, then the items that the rules allow. The activity or post of an item is checked again where
  * it is resolved.
  */
 export const readFeed = async (context: Context, viewerId: string, args: FeedArguments): Promise<Connection<FeedItemRow>> => {
   const page = pageRequest(args, KEYSET_CURSOR)
-  const filter = await readFilter(context, viewerId, args.filter)
+  const filter = await readFilter(context, viewerId, args.filter ?? (await filterAtFirst(context, viewerId)))
   const reader = await openReader(context, viewerId, filter)
   const connection = await filteredPage(page, {
     read: (after, limit) => readEntries(context, reader, keysetOf(after), limit),

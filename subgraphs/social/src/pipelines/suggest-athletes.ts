@@ -1,6 +1,7 @@
 import { badUserInput, maySeeProfile, notFound, requireAthlete } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import { type Candidate, groupBy, maySuggest, reasonOf, type SuggestionView } from '../domain/suggestions.ts'
+import { viewerFeatures } from './feature-context.ts'
 import { gatherCandidates } from './gather-candidates.ts'
 import { refuseOneself, requireAccount } from './require-account.ts'
 
@@ -71,7 +72,10 @@ export const suggestAthletes = async (context: Context, viewerId: string, first:
   if (first < 0 || first > MOST_SUGGESTIONS) {
     throw badUserInput([{ path: 'first', message: `must be 0 to ${MOST_SUGGESTIONS}` }])
   }
-  const allowed = await keepAllowed(context, viewerId, await gatherCandidates(context, viewerId))
+  const who = await viewerFeatures(context, viewerId)
+  if (!(await context.features.isOn('suggestions', who))) return []
+  const withSegments = await context.features.isOn('suggestions-from-segments', who)
+  const allowed = await keepAllowed(context, viewerId, await gatherCandidates(context, viewerId, { withSegments }))
   const names = await loadNames(context, viewerId, allowed)
   const suggestions = allowed.flatMap((candidate) => {
     const reason = reasonOf(candidate, names)

@@ -10,7 +10,7 @@ import {
   shrinkGroup,
   startGroup,
 } from '../domain/notifications.ts'
-import { type Channels, isWanted, type Preference, preferenceOf } from '../domain/preferences.ts'
+import { type Channels, isWanted, type Preference, preferenceOf, withoutMail } from '../domain/preferences.ts'
 import { maySeeSubject } from '../domain/subjects.ts'
 import { notices } from '../generated/notices.ts'
 import type { WithdrawnNotice } from '../notices/define-notice.ts'
@@ -70,11 +70,17 @@ const mayNotify = async ({ stores, runtime }: Services, notice: Notice, tx: Tx):
 }
 
 /** Returns what the recipient wishes for this kind. A closed account gets nothing. */
-const loadPreference = async ({ stores }: Services, { kind, recipientId }: Notice, tx: Tx): Promise<Preference | null> => {
+const loadPreference = async (services: Services, { kind, recipientId }: Notice, tx: Tx): Promise<Preference | null> => {
+  const { features, recentContext, stores } = services
   const account = await stores.accounts.get(recipientId, tx)
   if (account?.deleted) return null
   const { choices } = await stores.notificationSettings.get(recipientId, tx)
-  return preferenceOf(notices[kind].defaults, account?.persona, choices[kind])
+  const { defaults } = notices[kind]
+  const preference = preferenceOf(defaults, account?.persona, choices[kind])
+  // Only for a mail that nobody has chosen is the flag looked at.
+  if (!preference.mail || choices[kind]?.mail === true) return preference
+  const withMail = await features.isOn('mail-at-first', await recentContext(recipientId))
+  return withMail ? preference : preferenceOf(withoutMail(defaults), account?.persona, choices[kind])
 }
 
 const isFrom = async ({ stores }: Services, { from }: Preference, { recipientId, actorId }: Notice, tx: Tx): Promise<boolean> =>

@@ -1,4 +1,4 @@
-import { type Accounts, openAccounts, openPhotos, type Photos } from '@gruppetto/relations'
+import { type Accounts, type Entitlements, openAccounts, openEntitlements, openPhotos, type Photos } from '@gruppetto/relations'
 import type { Database, Runtime } from '@gruppetto/runtime'
 import type { Settings } from '../settings.ts'
 import { type Activities, openActivities } from './activities.ts'
@@ -33,6 +33,7 @@ import { openVeryFollowed, type VeryFollowed } from './very-followed.ts'
 
 export interface Stores {
   readonly accounts: Accounts
+  readonly entitlements: Entitlements
   readonly activities: Activities
   readonly activityPairs: ActivityPairs
   readonly blocks: Blocks
@@ -69,6 +70,7 @@ export const openStores = (database: Database, runtime: Runtime, settings: Setti
   const followings = openFollowings(database)
   return {
     accounts: openAccounts(database),
+    entitlements: openEntitlements(database),
     activities: openActivities(database),
     activityPairs: openActivityPairs(database),
     blocks: openBlocks(database),

@@ -1,4 +1,4 @@
-import { leavingWorkers, projectAccounts, projectPhotos } from '@gruppetto/relations'
+import { leavingWorkers, projectAccounts, projectEntitlements, projectPhotos } from '@gruppetto/relations'
 import type { AnyWorker } from '@gruppetto/runtime'
 import { leavingOf } from '../pipelines/leave.ts'
 import type { Services } from '../services.ts'
@@ -22,6 +22,7 @@ import { takeBackMentions } from './take-back-mentions.ts'
 
 export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   projectAccounts('social', services.stores.accounts),
+  projectEntitlements('social', services.stores.entitlements),
   projectPhotos('social', services.stores.photos),
   projectChallenges(services),
   projectSegments(services),

@@ -16,6 +16,7 @@ import type { EffortRow } from '../../domain/segments/effort.ts'
 import { compareAttempts, type LiveSegmentRow, liveSegmentOf } from '../../domain/segments/live-segment.ts'
 import { matchKind } from '../../domain/segments/segment.ts'
 import type { Rivals, StarredSegment } from '../../live/segments.ts'
+import { isFeatureOn } from '../is-feature-on.ts'
 import { matchLiveSegments } from './match-live-segments.ts'
 import { showLeaderboard } from './show-leaderboard.ts'
 
@@ -82,12 +83,13 @@ const readStanding = async (
 
 /**
  * Returns the standings of a session on the starred segments that its athlete is on or has finished in it. Only the athlete sees them, with
- * premium and while the session lasts, since the efforts that they are compared with may be hidden from others.
+ * premium, where the feature is on and while the session lasts, since the efforts that they are compared with may be hidden from others.
  */
 export const followSegments = async (context: Context, row: LiveSessionRow): Promise<readonly LiveSegmentRow[]> => {
   const { entitlements, liveSegments, stores, viewerId } = context
   if (viewerId === null || row.athleteId !== viewerId || row.status === 'ENDED' || !row.progress?.place) return []
   if (!(await entitlements.premiumAmong([viewerId])).has(viewerId)) return []
+  if (!(await isFeatureOn(context, 'live-segments', true))) return []
   const { kept, starsMark } = await stores.liveSegmentMatches.read(row._id, viewerId)
   const starred = await liveSegments.starred(viewerId, starsMark)
   const kind = matchKind(row.sport)
