@@ -6,8 +6,8 @@ import { clubMemberId } from '../stores/club-members.ts'
 import type { FeedPage } from '../stores/feeds.ts'
 import { edgeId } from '../stores/follows.ts'
 import { cursorOf, KEYSET_CURSOR, keysetOf } from '../stores/keyset.ts'
-import { showFeedItems } from './show-feed-items.ts'
 import { viewerFeatures } from './feature-context.ts'
+import { showFeedItems } from './show-feed-items.ts'
 
 export interface FeedArguments extends PageArguments {
   readonly filter?: { readonly [Name in keyof FeedFilter]?: FeedFilter[Name] | undefined } | null
