@@ -1,5 +1,5 @@
-import { type Aside, type Counter, type Database, openAside, openCounter, type Runtime } from '@gruppetto/runtime'
 import { type FeatureContext, type Features, featureContextOf, keepContexts, openFeatures } from '@gruppetto/features'
+import { type Aside, type Counter, type Database, openAside, openCounter, type Runtime } from '@gruppetto/runtime'
 import { openPushSender, type PushSender } from './live/push-sender.ts'
 import { asideHooks } from './pipelines/leave.ts'
 import { type Settings, settingsOf } from './settings.ts'

@@ -96,12 +96,22 @@ export type Viewer = {
   readonly persona: Persona;
   /** STAFF may run the platform: brands, reports outside clubs, refunds. Granted from the command line only. */
   readonly roles: ReadonlyArray<Role>;
+  /** Feature flags as evaluated for this athlete: persona, plan and rollout decide. */
+  readonly features: ReadonlyArray<Feature>;
+  /** True when the feature is on; unknown keys are off. */
+  readonly hasFeature: Scalars['Boolean']['output'];
   readonly privacy: PrivacySettings;
   /** What holds today. All of it unknown until the athlete says something. */
   readonly trainingProfile: TrainingProfile;
   /** Newest first: what held from when. An activity is measured with what held on its day. */
   readonly trainingProfileHistory: ReadonlyArray<TrainingProfile>;
   readonly sessions: ReadonlyArray<DeviceSession>;
+};
+
+
+/** What only the signed-in athlete sees. Its id is its own, not the athlete's, so that a cache keeps the two apart; it is no node. */
+export type ViewerHasFeatureArgs = {
+  key: Scalars['String']['input'];
 };
 
 export type Role =
@@ -113,6 +123,14 @@ export type Persona =
   | 'SOCIAL_ENTHUSIAST'
   | 'CLUB_MANAGER'
   | 'DATA_NERD';
+
+export type Feature = {
+  readonly __typename?: 'Feature';
+  readonly key: Scalars['String']['output'];
+  /** Of a feature with several variants: whether it is another than `off`. */
+  readonly enabled: Scalars['Boolean']['output'];
+  readonly variant: Maybe<Scalars['String']['output']>;
+};
 
 export type Athlete = Node & {
   readonly __typename?: 'Athlete';
@@ -847,6 +865,7 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Role: Role;
   Persona: Persona;
+  Feature: ResolverTypeWrapper<Feature>;
   Athlete: ResolverTypeWrapper<AthleteView>;
   Badge: ResolverTypeWrapper<ShownBadge>;
   AwardedBadge: ResolverTypeWrapper<AwardRow>;
@@ -915,6 +934,7 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   Viewer: ViewerRef;
   Boolean: Scalars['Boolean']['output'];
+  Feature: Feature;
   Athlete: AthleteView;
   Badge: ShownBadge;
   AwardedBadge: AwardRow;
@@ -988,10 +1008,18 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   units?: Resolver<ResolversTypes['Units'], ParentType, ContextType>;
   persona?: Resolver<ResolversTypes['Persona'], ParentType, ContextType>;
   roles?: Resolver<ReadonlyArray<ResolversTypes['Role']>, ParentType, ContextType>;
+  features?: Resolver<ReadonlyArray<ResolversTypes['Feature']>, ParentType, ContextType>;
+  hasFeature?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<ViewerHasFeatureArgs, 'key'>>;
   privacy?: Resolver<ResolversTypes['PrivacySettings'], ParentType, ContextType>;
   trainingProfile?: Resolver<ResolversTypes['TrainingProfile'], ParentType, ContextType>;
   trainingProfileHistory?: Resolver<ReadonlyArray<ResolversTypes['TrainingProfile']>, ParentType, ContextType>;
   sessions?: Resolver<ReadonlyArray<ResolversTypes['DeviceSession']>, ParentType, ContextType>;
+};
+
+export type FeatureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Feature'] = ResolversParentTypes['Feature']> = {
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  enabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  variant?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type AthleteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Athlete'] = ResolversParentTypes['Athlete'], FederationReferenceType extends FederationReferenceTypes['Athlete'] = FederationReferenceTypes['Athlete']> = {
@@ -1281,6 +1309,7 @@ export type ZoneResolvers<ContextType = Context, ParentType extends ResolversPar
 export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
+  Feature?: FeatureResolvers<ContextType>;
   Athlete?: AthleteResolvers<ContextType>;
   Badge?: BadgeResolvers<ContextType>;
   AwardedBadge?: AwardedBadgeResolvers<ContextType>;
