@@ -64,6 +64,12 @@ export interface SignedUrl {
   readonly expiresAtMs: number
 }
 
+/** A part of an object. `to` is excluded. */
+export interface ByteRange {
+  readonly from: number
+  readonly to: number
+}
+
 export interface ObjectStore {
   /** Signs a URL for one PUT of exactly `sizeBytes`. */
   signPut(key: string, options: { sizeBytes: number; expiresInSeconds: number }): Promise<SignedUrl>
@@ -74,8 +80,8 @@ export interface ObjectStore {
   signGet(key: string, options: { expiresInSeconds: number; fileName?: string; contentType?: string }): Promise<SignedUrl>
   /** Returns null when there is no such object. */
   head(key: string): Promise<{ sizeBytes: number } | null>
-  /** Throws when there is no such object. */
-  read(key: string): Promise<Readable>
+  /** Reads an object, or a part of it that is not empty. Throws when there is no such object. */
+  read(key: string, range?: ByteRange): Promise<Readable>
   write(key: string, body: Uint8Array): Promise<void>
   copy(fromKey: string, toKey: string): Promise<void>
   delete(key: string): Promise<void>

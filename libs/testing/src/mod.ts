@@ -23,3 +23,4 @@ export {
   testRuntime,
   testServers,
 } from './test-runtime.ts'
+export { writeZip, type ZippedFile } from './zip-file.ts'

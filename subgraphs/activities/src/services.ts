@@ -1,9 +1,11 @@
+import { join } from 'node:path'
 import { type Features, openFeatures } from '@gruppetto/features'
 import { type Entitlements, openEntitlements, openRelations, type Relations } from '@gruppetto/relations'
 import type { Database, Runtime } from '@gruppetto/runtime'
 import { type LiveSessionHints, openLiveSessionHints } from './live/hints.ts'
 import { type LiveSegments, openLiveSegments } from './live/segments.ts'
 import { type LiveViews, openLiveViews } from './live/views.ts'
+import { openUnpackedZips, type UnpackedZips } from './pipelines/archives/unpacked-zips.ts'
 import { openStores, type Stores } from './stores/mod.ts'
 import { openRecordingPool, type PoolOptions, type RecordingPool } from './threads/recording-pool.ts'
 
@@ -16,6 +18,7 @@ export interface Services {
   readonly entitlements: Entitlements
   readonly features: Features
   readonly recordings: RecordingPool
+  readonly unpackedZips: UnpackedZips
   readonly liveHints: LiveSessionHints
   readonly liveSegments: LiveSegments
   readonly liveViews: LiveViews
@@ -34,6 +37,7 @@ export const openServices = async (runtime: Runtime, pool: Partial<PoolOptions>)
     features: await openFeatures(runtime),
     stores,
     recordings: openRecordingPool(pool, runtime.now),
+    unpackedZips: openUnpackedZips(join(runtime.config.dataDir, 'unpacked')),
     liveHints: openLiveSessionHints(runtime.live),
     liveSegments: openLiveSegments(stores, runtime.now),
     liveViews: openLiveViews(stores.livePositions, runtime.now),
@@ -43,7 +47,8 @@ export const openServices = async (runtime: Runtime, pool: Partial<PoolOptions>)
 }
 
 /** Closes what the subgraph owns. The database and Redis belong to the runtime, which closes them. */
-export const closeServices = async ({ liveHints, recordings }: Services): Promise<void> => {
+export const closeServices = async ({ liveHints, recordings, unpackedZips }: Services): Promise<void> => {
   liveHints.close()
+  await unpackedZips.close()
   await recordings.close()
 }

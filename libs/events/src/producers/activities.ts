@@ -26,6 +26,26 @@ export const uploadCompleted = defineEvent('upload.completed', {
   activityIds: z.array(id).min(1),
 })
 
+/** The import of an archive has come to this page of its recordings, which is the next to process. */
+export const archiveAdvanced = defineEvent('archive.advanced', {
+  uploadId: id,
+  athleteId: id,
+  attempt: z.number().int().min(1),
+  step: z.number().int().min(1),
+})
+
+/** All recordings of an archive were handled. The numbers count files. */
+export const archiveImported = defineEvent('archive.imported', {
+  uploadId: id,
+  athleteId: id,
+  fileName: z.string(),
+  found: z.number().int().min(0),
+  imported: z.number().int().min(0),
+  duplicates: z.number().int().min(0),
+  failed: z.number().int().min(0),
+  at: instantMs,
+})
+
 /**
  * The whole state of a live session. Emitted when it starts, when its status changes, and when it has become an activity. Does
  * not contain its positions.

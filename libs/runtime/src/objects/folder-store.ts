@@ -43,9 +43,9 @@ export const folderStore = (config: FolderConfig, nowMs: () => number = Date.now
         throw error
       }
     },
-    async read(key) {
+    async read(key, range) {
       const handle = await open(fileOf(folder, key), 'r')
-      return handle.createReadStream()
+      return handle.createReadStream(range && { start: range.from, end: range.to - 1 })
     },
     write: (key, body) => replaceFile(temporary, fileOf(folder, key), body),
     copy: (fromKey, toKey) => replaceByCopy(temporary, fileOf(folder, fromKey), fileOf(folder, toKey)),

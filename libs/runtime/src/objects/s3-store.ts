@@ -68,8 +68,9 @@ export const s3Store = (config: S3Config): ObjectStore => {
         throw error
       }
     },
-    async read(key) {
-      const { Body } = await client.send(new GetObjectCommand(place(key)))
+    async read(key, range) {
+      const part = range && { Range: `bytes=${range.from}-${range.to - 1}` }
+      const { Body } = await client.send(new GetObjectCommand({ ...place(key), ...part }))
       if (!(Body instanceof Readable)) throw new Error('the object store sent no body')
       return Body
     },

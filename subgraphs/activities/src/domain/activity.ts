@@ -34,6 +34,8 @@ export interface ActivityRow extends ActivitySummary {
   readonly device: string | null
   readonly isManual: boolean
   readonly uploadId: string | null
+  /** True where the recording came in an archive. */
+  readonly isImported?: boolean
   /** The bike or the shoes that were used. */
   readonly gearId?: string | null
   /** True when the athlete does not want it to be shown as done together with others. */

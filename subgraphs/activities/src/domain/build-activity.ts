@@ -15,7 +15,7 @@ export interface AthleteDefaults {
 
 /** Where a recording came from and what the athlete entered with it. A field is null where the athlete entered nothing. */
 export interface Origin
-  extends Pick<ActivityRow, '_id' | 'athleteId' | 'description' | 'uploadId' | 'gearId' | 'samplesRevision'> {
+  extends Pick<ActivityRow, '_id' | 'athleteId' | 'description' | 'uploadId' | 'isImported' | 'gearId' | 'samplesRevision'> {
   readonly name: string | null
   readonly visibility: ActivityRow['visibility'] | null
 }

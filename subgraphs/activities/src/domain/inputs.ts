@@ -1,5 +1,6 @@
 import { isIdOf, LONGEST_TEXT, linesText, lineText } from '@gruppetto/graph'
 import { z } from 'zod'
+import { MAX_ARCHIVE_BYTES } from './archives/members.ts'
 import { MAX_NAME_LENGTH } from './naming.ts'
 import { MAX_UPLOAD_BYTES } from './upload.ts'
 
@@ -17,13 +18,12 @@ const description = linesText(0, LONGEST_TEXT).transform((text) => (text === '' 
 const gearId = z.string().refine((id) => isIdOf('Gear', id), 'must be the id of a piece of gear')
 const visibility = z.enum(['EVERYONE', 'FOLLOWERS', 'ONLY_ME'])
 
-export const createUploadInput = z.object({
+/** An archive may be larger than a recording. That it is one is known once it is there: until then its name says so. */
+const mostBytesOf = (fileName: string): number => (/\.zip$/i.test(fileName) ? MAX_ARCHIVE_BYTES : MAX_UPLOAD_BYTES)
+
+const uploadFields = z.object({
   fileName: lineText(1, 255),
-  sizeBytes: z
-    .number()
-    .int()
-    .min(1, 'must be at least 1: the file is empty')
-    .max(MAX_UPLOAD_BYTES, `TOO_LARGE: must be at most ${MAX_UPLOAD_BYTES} bytes`),
+  sizeBytes: z.number().int().min(1, 'must be at least 1: the file is empty'),
   sha256: z
     .string()
     .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits')
@@ -33,6 +33,12 @@ export const createUploadInput = z.object({
   description: description.nullish(),
   visibility: visibility.nullish(),
   gearId: gearId.nullish(),
+})
+
+export const createUploadInput = uploadFields.superRefine(({ fileName, sizeBytes }, context) => {
+  const most = mostBytesOf(fileName)
+  if (sizeBytes > most)
+    context.addIssue({ code: 'custom', path: ['sizeBytes'], message: `TOO_LARGE: must be at most ${most} bytes` })
 })
 
 export const updateActivityInput = z.object({

@@ -56,12 +56,16 @@ const MAX_PIECES_PER_COMMIT = 150_000
 const piecesOf = ({ laps, pool, splits, pauses }: MeasuredLeg): number =>
   laps.length + (pool?.lengths.length ?? 0) + splits.METRIC.length + splits.IMPERIAL.length + (pauses?.length ?? 0)
 
+/** Tells whether all of these legs can be stored in one commit. */
+export const fitsIntoCommit = (legs: readonly MeasuredLeg[]): boolean =>
+  legs.reduce((sum, leg) => sum + piecesOf(leg), 0) <= MAX_PIECES_PER_COMMIT
+
 /**
  * Tells whether these legs can be stored, each in its document and all of them in one commit. The longest real recordings have a
  * few hundred pieces.
  */
 export const canStoreLegs = (legs: readonly MeasuredLeg[]): boolean =>
-  legs.every((leg) => piecesOf(leg) <= MAX_PIECES) && legs.reduce((sum, leg) => sum + piecesOf(leg), 0) <= MAX_PIECES_PER_COMMIT
+  legs.every((leg) => piecesOf(leg) <= MAX_PIECES) && fitsIntoCommit(legs)
 
 const place = ([latitude, longitude]: readonly [number, number]) => ({ latitude, longitude })
 

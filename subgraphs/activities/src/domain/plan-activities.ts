@@ -74,7 +74,16 @@ export const planActivities = (
     if (!isSameChoice(choices[index] ?? null, replaces)) return null
     const { name, description, visibility, athleteId } = upload
     const gearId = upload.gearId ?? null
-    const origin = { name, description, visibility, gearId, uploadId: upload._id, samplesRevision: samples.revision }
+    const isImported = upload.archiveId === undefined ? {} : { isImported: true }
+    const origin = {
+      name,
+      description,
+      visibility,
+      gearId,
+      uploadId: upload._id,
+      ...isImported,
+      samplesRevision: samples.revision,
+    }
     const before = liveMade.find((activity) => activity._id === replaces?.activityId)
     if (replaces !== null && before !== undefined) {
       const { activity, details: measured } = rebuildActivity(before, leg, origin, athlete, profiles)

@@ -38,6 +38,7 @@ const ACTIVITY: Readonly<Record<Exclude<keyof ActivityRow, 'metrics'>, Disclosur
   leftTogether: 'ALWAYS',
   isManual: 'ALWAYS',
   uploadId: 'ALWAYS',
+  isImported: 'NEVER',
   samplesRevision: 'ALWAYS',
   createdAt: 'ALWAYS',
   ...mapSummary(({ disclosed }) => disclosed),

@@ -1,5 +1,6 @@
 import type { Audience } from '@gruppetto/graph'
 import type { UploadFailureCode, UploadStatus } from '../generated/resolvers.ts'
+import { type ArchiveState, archiveProgress } from './archives/archive.ts'
 
 export const MAX_UPLOAD_BYTES = 100 * 1024 * 1024
 /**
@@ -13,7 +14,7 @@ const EXPIRY_GRACE_MS = 10 * 60_000
 /** How long the bytes of a failed upload are kept for another try. */
 const FAILED_BYTES_MS = 7 * 24 * 3600_000
 /** When the sweep looks for staged bytes that should have been deleted after the commit. */
-const STAGED_LEFTOVER_MS = 10 * 60_000
+export const STAGED_LEFTOVER_MS = 10 * 60_000
 /** The first look of the sweep at an awaited upload. Each later look comes after a longer time. */
 const FIRST_LOOK_MS = 15_000
 const LAST_LOOK_MS = 5 * 60_000
@@ -54,7 +55,15 @@ export interface UploadRow {
   readonly unmatchedIds?: readonly string[]
   readonly failure: Failure | null
   readonly warnings: readonly string[]
+  /** Of an archive: how far it is imported. */
+  readonly archive?: ArchiveState
+  /** Of a recording that came in an archive: the upload of that. */
+  readonly archiveId?: string
 }
+
+/** The activities that an upload shows: of an archive the newest of them. */
+export const activityIdsOf = ({ archive, activityIds }: Pick<UploadRow, 'archive' | 'activityIds'>): readonly string[] =>
+  archive ? archive.newest.map(({ id }) => id) : activityIds
 
 /** The key to which the client's PUT writes. */
 export const stagedKey = (uploadId: string): string => `uploads/${uploadId}`
@@ -73,8 +82,8 @@ const PROGRESS: Readonly<Record<UploadStatus, number>> = {
   FAILED: 1,
 }
 
-/** From 0 to 1 by the stage: how long a stage takes is not known before it has ended. */
-export const progressOf = (status: UploadStatus): number => PROGRESS[status]
+/** From 0 to 1 by the stage, and of an archive by its recordings: how long a stage takes is not known before it has ended. */
+export const progressOf = (row: Pick<UploadRow, 'status' | 'archive'>): number => archiveProgress(row) ?? PROGRESS[row.status]
 
 export const newUpload = (
   id: string,

@@ -11,7 +11,8 @@ export const saveUpload = async ({ runtime, stores }: Services, row: UploadRow, 
 /** Saves that one more activity of an upload is matched with segments. With the last one the upload is complete. */
 export const saveMatched = async (services: Services, row: UploadRow, tx: Tx): Promise<void> => {
   await saveUpload(services, row, tx)
-  if (row.status !== 'DONE') return
+  // The archive that a recording came in says once how it ended.
+  if (row.status !== 'DONE' || row.archiveId !== undefined) return
   const { _id: uploadId, athleteId, fileName, activityIds } = row
   tx.emit('upload.completed', { uploadId, athleteId, fileName, activityIds: [...activityIds] })
 }
@@ -43,6 +44,17 @@ export const saveQueued = async (services: Services, row: UploadRow | null, tx: 
   if (row === null) return
   await saveUpload(services, row, tx)
   tx.emit('upload.queued', { uploadId: row._id, athleteId: row.athleteId, attempt: row.attempt })
+}
+
+/** Saves that the bytes of an upload are an archive, and starts its import, or goes on with it. */
+export const saveArchive = async (services: Services, row: UploadRow, tx: Tx): Promise<void> => {
+  await saveUpload(services, row, tx)
+  tx.emit('archive.advanced', {
+    uploadId: row._id,
+    athleteId: row.athleteId,
+    attempt: row.attempt,
+    step: row.archive?.step ?? 1,
+  })
 }
 
 /** Returns whether the bytes of an awaited upload have arrived, and starts its processing if so. */

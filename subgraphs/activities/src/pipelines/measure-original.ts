@@ -30,7 +30,7 @@ const measureOriginal = async (
   const read = await readBytes(runtime.objects, key, MAX_UPLOAD_BYTES)
   if (!read.ok || read.sha256 !== upload.sha256) return fail(`the original ${key} is not what it was`)
   // An error in the measuring code is reported for this file alone, and the other files go on.
-  const result = await recordings.measure(read.bytes, upload.fileName, rules, correction).catch((error: unknown) => ({
+  const result = await recordings.measure(read.bytes, upload.fileName, rules, { correction }).catch((error: unknown) => ({
     ok: false as const,
     code: 'INTERNAL',
     message: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error),

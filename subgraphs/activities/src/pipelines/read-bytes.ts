@@ -1,9 +1,20 @@
 import { createHash } from 'node:crypto'
 import type { ObjectStore } from '@gruppetto/runtime'
 
-export type Bytes = { readonly ok: true; readonly bytes: Uint8Array; readonly sha256: string } | { readonly ok: false }
+export type Bytes =
+  | { readonly ok: true; readonly bytes: Uint8Array; readonly sha256: string }
+  | { readonly ok: false; readonly reason: 'TOO_LARGE' | 'ZIP' }
 
-/** Reads an object whole and hashes it on the way; not ok when it is larger than `maxBytes`, of which no more is held. */
+/** "PK" and the mark of a file, or of the end where a zip has none. */
+const isZip = (bytes: Buffer): boolean => {
+  const mark = bytes.length < 4 ? 0 : bytes.readUInt32BE(0)
+  return mark === 0x504b0304 || mark === 0x504b0506
+}
+
+/**
+ * Reads an object whole and hashes it on the way. Stops where it turns out to be a zip, or larger than `maxBytes`, of which no more is
+ * held.
+ */
 export const readBytes = async (objects: ObjectStore, key: string, maxBytes: number): Promise<Bytes> => {
   const stream = await objects.read(key)
   const hash = createHash('sha256')
@@ -13,7 +24,8 @@ export const readBytes = async (objects: ObjectStore, key: string, maxBytes: num
     const buffer = Buffer.from(piece)
     length += buffer.length
     // Leaving the loop closes the stream.
-    if (length > maxBytes) return { ok: false }
+    if (pieces.length === 0 && isZip(buffer)) return { ok: false, reason: 'ZIP' }
+    if (length > maxBytes) return { ok: false, reason: 'TOO_LARGE' }
     hash.update(buffer)
     pieces.push(buffer)
   }

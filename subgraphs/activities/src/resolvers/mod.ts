@@ -10,13 +10,14 @@ import { CurvePoint, Performance, Vo2MaxEstimate } from './performance.ts'
 import { Photo } from './photo.ts'
 import { Query } from './query.ts'
 import { Segment, SegmentEffort, SegmentLeaderboard } from './segment.ts'
-import { Upload, UploadFailure } from './upload.ts'
+import { ArchiveImport, Upload, UploadFailure } from './upload.ts'
 import { Viewer } from './viewer.ts'
 
 export const resolvers: Resolvers = {
   Query,
   Mutation,
   Upload,
+  ArchiveImport,
   UploadFailure,
   Activity,
   ActivityConnection,

@@ -66,6 +66,7 @@ export const openActivities = (database: Database) => {
       device: 'string | null',
       isManual: 'boolean',
       uploadId: 'string | null',
+      isImported: 'boolean?',
       gearId: 'string | null?',
       photoIds: 'array?',
       leftTogether: 'boolean?',

@@ -32,8 +32,8 @@ export const openGear = (database: Database) => {
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, GearRow>> {
       return gear.byId(ids)
     },
-    async ofAthlete(athleteId: string): Promise<readonly GearRow[]> {
-      return gear.many({ athleteId }, { sort: { retired: 1, _id: -1 }, limit: MAX_GEAR })
+    async ofAthlete(athleteId: string, tx?: Tx): Promise<readonly GearRow[]> {
+      return gear.many({ athleteId }, { sort: { retired: 1, _id: -1 }, limit: MAX_GEAR, tx })
     },
     async count(athleteId: string, tx: Tx): Promise<number> {
       return gear.count({ athleteId }, tx)

@@ -4,6 +4,7 @@ import { openActivities } from './activities.ts'
 import { openActivityDetails } from './activity-details.ts'
 import { openActivityPairs } from './activity-pairs.ts'
 import { openActivityTracks } from './activity-tracks.ts'
+import { openArchiveMembers } from './archive-members.ts'
 import { openAthleteLocks } from './athlete-locks.ts'
 import { openAthletePrivacy } from './athlete-privacy.ts'
 import { openBestEfforts } from './best-efforts.ts'
@@ -32,6 +33,7 @@ import { openUploads } from './uploads.ts'
 /** Opens everything that this subgraph stores. */
 export const openStores = (database: Database, runtime: Pick<Runtime, 'redis' | 'log'>) => ({
   uploads: openUploads(database),
+  archiveMembers: openArchiveMembers(database),
   activities: openActivities(database),
   details: openActivityDetails(database),
   samples: openSamples(database),

@@ -6,6 +6,7 @@ const NEWEST_FIRST = { createdAt: -1, _id: -1 } as const
 /** Queries compare with these values, so that partial indexes serve them. No stored value sorts before them. */
 const EARLIEST = new Date(0)
 const NO_CHECKSUM = ''
+const NO_ARCHIVE = ''
 
 /** The sums of the bytes of an athlete's files. */
 export interface UploadedBytes {
@@ -52,12 +53,16 @@ export const openUploads = (database: Database) => {
       unmatchedIds: 'array?',
       failure: 'object | null',
       warnings: 'array',
+      archive: 'object?',
+      archiveId: 'string?',
     },
     athletes: { ids: { athleteId: 'delete' }, exported: { without: ['bytesKey', 'begunBy', 'attempt', 'lookAt'] } },
     shardKey: { athleteId: 'hashed' },
     indexes: [
-      // Viewer.uploads: one athlete's, newest first.
-      { keys: { athleteId: 1, createdAt: -1, _id: -1 } },
+      // Viewer.uploads: what one athlete has sent, newest first. The recordings of archives are not among them.
+      { keys: { athleteId: 1, archiveId: 1, createdAt: -1, _id: -1 } },
+      // import-archive: the recordings of one archive that wait to be matched with the segments.
+      { keys: { archiveId: 1, status: 1 }, only: { archiveId: { $gt: NO_ARCHIVE } } },
       // The same bytes again: the athlete's earlier upload of them.
       { keys: { athleteId: 1, sha256: 1, status: 1 }, name: 'bytes', only: { sha256: { $gt: NO_CHECKSUM } } },
       // The sum of the bytes of an athlete's uploads, computed from the index alone.
@@ -82,6 +87,13 @@ export const openUploads = (database: Database) => {
     async insert(row: UploadRow): Promise<void> {
       await uploads.insert([row])
     },
+    insertAtCommit(rows: readonly UploadRow[], tx: Tx): void {
+      uploads.insertAtCommit(rows, tx)
+    },
+    /** Counts the recordings of an archive that wait to be matched with the segments. */
+    async countUnmatched(archiveId: string): Promise<number> {
+      return uploads.count({ archiveId, status: 'MATCHING_SEGMENTS' })
+    },
     /** Writes the next revision of a row, outside any transaction. Returns false when somebody else has written it. */
     async replace(row: UploadRow): Promise<boolean> {
       return uploads.replace(row, { revision: row.revision - 1 })
@@ -103,7 +115,10 @@ export const openUploads = (database: Database) => {
     /** Returns one athlete's uploads after the page's cursor, newest first, one more than the size of the page. */
     async page(athleteId: string, page: PageRequest): Promise<readonly UploadRow[]> {
       const place = page.after && placeOf(page.after)
-      return uploads.many({ athleteId, ...behind(NEWEST_FIRST, place) }, { sort: NEWEST_FIRST, limit: page.size + 1 })
+      return uploads.many(
+        { athleteId, archiveId: null, ...behind(NEWEST_FIRST, place) },
+        { sort: NEWEST_FIRST, limit: page.size + 1 },
+      )
     },
     /** Returns where the bytes of each of an athlete's uploads are. */
     filesOf(athleteId: string): AsyncIterable<Pick<UploadRow, '_id' | 'bytesKey'>> {

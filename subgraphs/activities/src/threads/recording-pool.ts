@@ -59,9 +59,15 @@ const POOL_DEFAULTS: PoolOptions = {
   limits: {},
 }
 
+export interface MeasureOptions {
+  readonly correction?: Correction | null
+  /** Whether all other files go first. */
+  readonly isBackground?: boolean
+}
+
 /** Reads and measures files outside the main thread. Whatever a file does to the thread that reads it, the process goes on. */
 export interface RecordingPool {
-  measure(bytes: Uint8Array, fileName: string, rules: PrivacyRules, correction?: Correction | null): Promise<MeasureResult>
+  measure(bytes: Uint8Array, fileName: string, rules: PrivacyRules, options?: MeasureOptions): Promise<MeasureResult>
   /** Measures a recording that did not come from a file. It fails as a file does when the recording is too much for a thread. */
   measureRecording(recording: Recording, rules: PrivacyRules): Promise<MeasuredRecording | ParseFailure>
   /**
@@ -89,6 +95,7 @@ const timeOf = (request: ThreadRequest, mostMs: number): number =>
 
 interface Job {
   readonly request: ThreadRequest
+  readonly isBackground: boolean
   readonly resolve: (result: Answer) => void
   readonly reject: (error: Error) => void
 }
@@ -102,6 +109,7 @@ export const openRecordingPool = (given: Partial<PoolOptions> = {}, now: () => n
   const idle = new Set<(job: Job) => void>()
   const threads = new Set<Worker>()
   const waiting: Job[] = []
+  const inBackground: Job[] = []
   let closed = false
 
   const startThread = (): ((job: Job) => void) => {
@@ -129,7 +137,7 @@ export const openRecordingPool = (given: Partial<PoolOptions> = {}, now: () => n
       if (reply.ok) job?.resolve(reply.result)
       else job?.reject(new Error(`reading a recording failed: ${reply.message}`))
       job = null
-      const next = waiting.shift()
+      const next = waiting.shift() ?? inBackground.shift()
       if (next === undefined) idle.add(work)
       else work(next)
     })
@@ -143,7 +151,7 @@ export const openRecordingPool = (given: Partial<PoolOptions> = {}, now: () => n
       idle.delete(work)
       if (closed) job?.reject(new Error('the recording pool was closed'))
       else job?.resolve(verdict)
-      const next = waiting.shift()
+      const next = waiting.shift() ?? inBackground.shift()
       if (next !== undefined) hand(next)
     })
     return work
@@ -155,13 +163,17 @@ export const openRecordingPool = (given: Partial<PoolOptions> = {}, now: () => n
       idle.delete(free)
       free(job)
     } else if (threads.size < options.threads) startThread()(job)
+    else if (job.isBackground) inBackground.push(job)
     else waiting.push(job)
   }
-  const ask = (request: ThreadRequest): Promise<Answer> => new Promise((resolve, reject) => hand({ request, resolve, reject }))
+  const ask = (request: ThreadRequest, isBackground = false): Promise<Answer> =>
+    new Promise((resolve, reject) => hand({ request, isBackground, resolve, reject }))
 
   return {
-    async measure(bytes, fileName, rules, correction = null) {
-      const result = await ask({ task: 'measure', bytes, fileName, rules, correction, limits: options.limits, nowMs: now() })
+    async measure(bytes, fileName, rules, { correction = null, isBackground = false } = {}) {
+      const { limits } = options
+      const request = { task: 'measure', bytes, fileName, rules, correction, limits, nowMs: now() } as const
+      const result = await ask(request, isBackground)
       if (result.ok && !('legs' in result)) throw new Error('a thread answered another question')
       return result
     },

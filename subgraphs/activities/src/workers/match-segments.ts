@@ -3,6 +3,7 @@ import { newId } from '@gruppetto/graph'
 import { areasOf } from '@gruppetto/recordings'
 import { type AnyWorker, defineWorker, RetryEvent, type Tx } from '@gruppetto/runtime'
 import type { ActivityRow } from '../domain/activity.ts'
+import { isOldImport } from '../domain/archives/archive.ts'
 import { planEfforts } from '../domain/segments/changes.ts'
 import { type EffortAthlete, type Passage, passageOf } from '../domain/segments/effort.ts'
 import { type MatchKind, matchKind, type SegmentWithLine } from '../domain/segments/segment.ts'
@@ -103,7 +104,8 @@ export const matchSegments = (services: Services): AnyWorker => {
       const removed = existing.map((before) => ({ before, after: null }))
       const changes = facts === null ? removed : planEfforts(existing, passages, facts, freshIds)
       const segmentNames = new Map(facts?.segments.map(({ _id, name }) => [_id, name]))
-      const options = { athleteId, open: athlete.open, segmentNames, cause: 'ACTIVITY' as const, nowMs }
+      const cause = facts !== null && isOldImport(facts.activity, nowMs) ? ('IMPORT' as const) : ('ACTIVITY' as const)
+      const options = { athleteId, open: athlete.open, segmentNames, cause, nowMs }
       const track =
         facts !== null && matching.kind === 'NEW'
           ? {

@@ -1,7 +1,7 @@
 import type { EventData } from '@gruppetto/events'
 import { awaitProjection } from '@gruppetto/relations'
 import { type AnyWorker, crashPoint, defineWorker, RetryEvent } from '@gruppetto/runtime'
-import { type ActivityRow, activityState } from '../domain/activity.ts'
+import { beginArchive } from '../domain/archives/archive.ts'
 import type { AthleteDefaults } from '../domain/build-activity.ts'
 import type { MeasuredLeg } from '../domain/measured-leg.ts'
 import { type PlannedLeg, planActivities } from '../domain/plan-activities.ts'
@@ -19,18 +19,20 @@ import {
   type UploadUnderWay,
   uploadIdOfKey,
 } from '../domain/upload.ts'
-import { saveFailure, saveQueued, saveUpload } from '../pipelines/change-upload.ts'
+import { saveArchive, saveFailure, saveQueued, saveUpload } from '../pipelines/change-upload.ts'
 import { findDuplicateFile } from '../pipelines/find-duplicate-file.ts'
 import { findKnownRecordings } from '../pipelines/find-known-recordings.ts'
 import { readPrivacyRules, requireCurrentRules } from '../pipelines/privacy-rules.ts'
 import { readBytes } from '../pipelines/read-bytes.ts'
+import { savePlan } from '../pipelines/save-plan.ts'
 import { openUploadShare } from '../pipelines/upload-share.ts'
-import { releaseSamples, writeLegs } from '../pipelines/write-samples.ts'
+import { writeLegs } from '../pipelines/write-samples.ts'
 import type { Services } from '../services.ts'
 
 type Outcome =
   | { readonly kind: 'STALE' }
   | { readonly kind: 'QUEUED'; readonly row: UploadRow }
+  | { readonly kind: 'ARCHIVE'; readonly row: UploadRow }
   | { readonly kind: 'FAILED'; readonly row: UploadRow; readonly failure: Failure }
   | {
       readonly kind: 'MEASURED'
@@ -46,7 +48,7 @@ interface Readable {
   readonly legs: readonly MeasuredLeg[]
   readonly warnings: readonly string[]
 }
-type Examined = Readable | { readonly failure: Failure }
+type Examined = Readable | { readonly failure: Failure } | 'ARCHIVE'
 
 const STALE: Outcome = { kind: 'STALE' }
 const fail = (code: Failure['code'], message: string): Examined => ({
@@ -57,9 +59,6 @@ type ArrivalEvent = EventData<'object.stored' | 'upload.received' | 'upload.queu
 
 /** Returns the id of the upload; null when the stored object is not an upload's. */
 const uploadIdOf = (data: ArrivalEvent): string | null => ('key' in data ? uploadIdOfKey(data.key) : data.uploadId)
-
-const samplesOf = ({ _id: activityId, samplesRevision: revision }: ActivityRow) =>
-  revision === null ? [] : [{ activityId, revision }]
 
 /** Two consumers share the work, so that a thousand files of one athlete do not delay a single file of another. */
 interface Consumer {
@@ -103,6 +102,7 @@ const measureWith = (services: Services, consumer: Consumer): AnyWorker => {
 
   const examine = async (row: UploadUnderWay): Promise<Examined> => {
     const read = await readBytes(runtime.objects, row.bytesKey, MAX_UPLOAD_BYTES)
+    if (!read.ok && read.reason === 'ZIP') return 'ARCHIVE'
     if (!read.ok) return fail('TOO_LARGE', `The file is larger than ${MAX_UPLOAD_BYTES} bytes.`)
     if (row.declaredSha256 !== null && row.declaredSha256 !== read.sha256)
       return fail('CHECKSUM_MISMATCH', 'The file that arrived is not the one that was declared: send it again.')
@@ -133,6 +133,7 @@ const measureWith = (services: Services, consumer: Consumer): AnyWorker => {
     if (row === null) return STALE
     if (consumer.isFair && row.status === 'PARSING' && !(await hasShare(row.athleteId))) return { kind: 'QUEUED', row }
     const examined = await examine(row)
+    if (examined === 'ARCHIVE') return { kind: 'ARCHIVE', row }
     if (examined.failure !== null) return { kind: 'FAILED', row, failure: examined.failure }
     const kept = row.status === 'PARSING' ? await keep(row, examined, eventId) : row
     if (kept === null) return STALE
@@ -168,6 +169,7 @@ const measureWith = (services: Services, consumer: Consumer): AnyWorker => {
       if (outcome.kind === 'STALE') return null
       const { row } = outcome
       if (outcome.kind === 'QUEUED') return { row, queued: requeueUpload(row) }
+      if (outcome.kind === 'ARCHIVE') return { row, archive: beginArchive(row) }
       if (outcome.kind === 'FAILED') return { row, failure: outcome.failure }
       if (facts === null) return null
       const { known, living, profiles } = facts
@@ -181,23 +183,16 @@ const measureWith = (services: Services, consumer: Consumer): AnyWorker => {
       if (decision === null) return
       const { row } = decision
       if (decision.queued !== undefined) return saveQueued(services, decision.queued, tx)
+      if (decision.archive !== undefined) return saveArchive(services, decision.archive, tx)
       if (decision.plan === undefined) return saveFailure(services, row, decision.failure, tx)
       if (decision.plan === null)
         throw new RetryEvent('a live session has become an activity meanwhile: its samples lie elsewhere')
-      const { upload, activities, replaced, details } = decision.plan
+      const { upload } = decision.plan
       // When this is lost in a crash, the job sweep-uploads deletes the bytes.
       tx.afterCommit(() => runtime.objects.delete(stagedKey(row._id)))
       if (upload.failure !== null) return saveFailure(services, { ...row, warnings: upload.warnings }, upload.failure, tx)
-      stores.activities.insertAtCommit(activities, tx)
-      for (const { activity } of replaced) await stores.activities.update(activity, tx)
-      const former = replaced.map(({ before }) => before)
-      await releaseSamples(services, former, tx)
-      stores.details.insertAtCommit(details, tx)
-      const owners = [...activities, ...replaced.map(({ activity }) => activity)]
-      stores.sampleRevisions.adoptAtCommit(owners.flatMap(samplesOf), tx)
+      await savePlan(services, decision.plan, decision.nowMs, tx)
       await saveUpload(services, upload, tx)
-      for (const activity of activities) tx.emit('activity.measured', activityState(activity, decision.nowMs))
-      for (const { activity } of replaced) tx.emit('activity.changed', activityState(activity, decision.nowMs))
     },
     onDeadLetter: async ({ id, data }, _reason, tx) => {
       const uploadId = uploadIdOf(data)

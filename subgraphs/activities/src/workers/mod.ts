@@ -5,6 +5,7 @@ import { showOrHideEfforts } from '../pipelines/segments/show-or-hide-efforts.ts
 import type { Services } from '../services.ts'
 import { countActivities } from './count-activities.ts'
 import { findActivityCompanions } from './find-companions.ts'
+import { importArchive } from './import-archive.ts'
 import { matchPastActivities } from './match-past-activities.ts'
 import { matchSegments } from './match-segments.ts'
 import { measureLiveSessions } from './measure-live-sessions.ts'
@@ -22,6 +23,7 @@ import { updateShownSummaries } from './update-shown-summaries.ts'
 export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   measureUpload(services),
   measureQueuedUpload(services),
+  importArchive(services),
   measureLiveSessions(services),
   remeasureCorrectedActivities(services),
   countActivities(services),

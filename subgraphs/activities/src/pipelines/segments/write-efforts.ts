@@ -9,8 +9,8 @@ export interface WriteOptions {
   readonly athleteId: string
   readonly open: boolean
   readonly segmentNames: ReadonlyMap<string, string>
-  /** What caused the change. Efforts that a new segment finds in past activities notify nobody, and are no records. */
-  readonly cause: 'ACTIVITY' | 'ATHLETE' | 'SEGMENT'
+  /** What caused the change. Efforts of the past, which a new segment finds or an archive brings, notify nobody, and are no records. */
+  readonly cause: 'ACTIVITY' | 'ATHLETE' | 'SEGMENT' | 'IMPORT'
   readonly nowMs: number
 }
 
@@ -52,7 +52,7 @@ export const writeEfforts = async (
     if (best === undefined || !published.has(best.effortId)) return []
     return [{ segmentId, effortId: best.effortId, seconds: best.seconds, beforeSeconds: before?.seconds ?? null }]
   })
-  const standings = await readStandings(services, athleteId, cause === 'SEGMENT' ? [] : fresh, tx)
+  const standings = await readStandings(services, athleteId, cause === 'SEGMENT' || cause === 'IMPORT' ? [] : fresh, tx)
   const ranked = changes.map(({ before, after }): EffortChange => {
     const rank = after === null ? undefined : standings.get(after._id)?.rank
     return { before, after: after === null || rank === undefined ? after : { ...after, overallRankThen: rank } }

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto'
+import { newId } from '@gruppetto/graph'
+import type { ArchiveMemberRow, ArchiveRow } from '../../domain/archives/archive.ts'
+import { corrupt } from '../../domain/archives/members.ts'
+import type { MemberOutcome } from '../../domain/archives/plan-members.ts'
+import { findRepeated, type KnownRecording } from '../../domain/known-recordings.ts'
+import { fitsIntoCommit, type MeasuredLeg } from '../../domain/measured-leg.ts'
+import { type Failure, INTERNAL, originalKey } from '../../domain/upload.ts'
+import type { ViewerPrivacy } from '../../domain/viewer-privacy.ts'
+import type { Services } from '../../services.ts'
+import { findDuplicateFile } from '../find-duplicate-file.ts'
+import { readPrivacyRules } from '../privacy-rules.ts'
+import { writeLegs } from '../write-samples.ts'
+import { openArchive, openInner } from './list-members.ts'
+import { readEntry, type ZipFile } from './zip-file.ts'
+
+/** How many recordings are read and measured while one before them is written. */
+const AHEAD = 2
+
+/** A recording that was read and measured, and is to be written. */
+interface Measured {
+  readonly kind: 'MEASURED'
+  readonly bytes: Uint8Array
+  readonly sha256: string
+  readonly legs: readonly MeasuredLeg[]
+  readonly warnings: readonly string[]
+}
+type Examined = Measured | { readonly kind: 'DUPLICATE' } | { readonly kind: 'FAILED'; readonly failure: Failure }
+
+const fail = (failure: Failure): Examined => ({ kind: 'FAILED', failure })
+
+/** Opens the zip in which a recording lies: the archive, or one in it. */
+const openZips = (services: Services, archive: ArchiveRow) => {
+  let outer: ReturnType<typeof openArchive> | null = null
+  const inner = new Map<number, ReturnType<typeof openArchive>>()
+  const openOuter = () => {
+    outer ??= openArchive(services, archive)
+    return outer
+  }
+  return async ({ place }: ArchiveMemberRow): ReturnType<typeof openArchive> => {
+    const zip = await openOuter()
+    if (!zip.ok || !place?.within) return zip
+    const { within } = place
+    const opened = inner.get(within.offset) ?? openInner(services, archive, zip.value, within)
+    inner.set(within.offset, opened)
+    return opened
+  }
+}
+
+const readMember = async (zip: ZipFile, { place }: ArchiveMemberRow) =>
+  place === null ? { ok: false as const, failure: corrupt('It cannot be read.') } : readEntry(zip, place)
+
+/**
+ * Reads and measures a page of the recordings of an archive, and writes their originals and samples. What is a duplicate is not written. An
+ * error of ours fails the recording alone. Stops early where a commit would become too large.
+ */
+export const measureMembers = async (
+  services: Services,
+  archive: ArchiveRow,
+  members: readonly ArchiveMemberRow[],
+): Promise<readonly MemberOutcome[]> => {
+  const { runtime, recordings } = services
+  const { athleteId } = archive
+  const openZipOf = openZips(services, archive)
+  const rules = await readPrivacyRules(services, athleteId)
+
+  const measure = async (bytes: Uint8Array, fileName: string, privacy: ViewerPrivacy) =>
+    recordings.measure(bytes, fileName, privacy, { isBackground: true }).catch((error: unknown) => {
+      runtime.log.error({ err: error, archiveId: archive._id, fileName }, 'a recording of an archive could not be measured')
+      return { ok: false as const, ...INTERNAL, message: 'Something went wrong on our side.' }
+    })
+
+  const examine = async (member: ArchiveMemberRow): Promise<Examined> => {
+    const zip = await openZipOf(member)
+    if (!zip.ok) return fail(zip.failure)
+    const read = await readMember(zip.value, member)
+    if (!read.ok) return fail(read.failure)
+    const bytes = read.value
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    if ((await findDuplicateFile(services, athleteId, sha256)) !== null) return { kind: 'DUPLICATE' }
+    const result = await measure(bytes, member.fileName, rules)
+    if (!result.ok) return fail({ code: result.code, message: result.message, duplicateOfActivityId: null })
+    return { kind: 'MEASURED', bytes, sha256, legs: result.legs, warnings: result.warnings }
+  }
+
+  /** The recordings that this page has written so far. */
+  const written: KnownRecording[] = []
+  const keep = async (member: ArchiveMemberRow, { bytes, sha256, legs, warnings }: Measured): Promise<MemberOutcome> => {
+    if (legs.every((leg) => findRepeated(leg, written) !== null)) return { kind: 'DUPLICATE', member }
+    const planned = await writeLegs(services, athleteId, legs)
+    if (planned.every(({ repeats }) => repeats !== null)) return { kind: 'DUPLICATE', member }
+    await runtime.objects.write(originalKey(sha256), bytes)
+    const uploadId = newId('Upload')
+    for (const { leg, samples } of planned)
+      if (samples !== null)
+        written.push({ _id: samples.activityId, fingerprint: leg.fingerprint, uploadId, samplesRevision: samples.revision })
+    return { kind: 'MEASURED', member, uploadId, gearId: newId('Gear'), sha256, sizeBytes: bytes.length, legs: planned, warnings }
+  }
+
+  const ahead = members.slice(0, AHEAD).map(examine)
+  const outcomes: MemberOutcome[] = []
+  let legsSoFar: readonly MeasuredLeg[] = []
+  for (const [index, member] of members.entries()) {
+    const following = members[index + AHEAD]
+    const examined = await (ahead[index] as Promise<Examined>)
+    if (examined.kind === 'MEASURED') {
+      if (outcomes.length > 0 && !fitsIntoCommit([...legsSoFar, ...examined.legs])) break
+      legsSoFar = [...legsSoFar, ...examined.legs]
+    }
+    if (following !== undefined) ahead.push(examine(following))
+    if (examined.kind === 'MEASURED') outcomes.push(await keep(member, examined))
+    else if (examined.kind === 'DUPLICATE') outcomes.push({ kind: 'DUPLICATE', member })
+    else outcomes.push({ kind: 'FAILED', member, failure: examined.failure })
+  }
+  await Promise.allSettled(ahead)
+  return outcomes
+}

@@ -1,0 +1,27 @@
+import type { Tx } from '@gruppetto/runtime'
+import { type ActivityRow, activityState } from '../domain/activity.ts'
+import type { Plan } from '../domain/plan-activities.ts'
+import type { Services } from '../services.ts'
+import { releaseSamples } from './write-samples.ts'
+
+const samplesOf = ({ _id: activityId, samplesRevision: revision }: ActivityRow) =>
+  revision === null ? [] : [{ activityId, revision }]
+
+/** Saves the activities that were planned of a file, with what belongs to them. The upload itself is the caller's. */
+export const savePlan = async (
+  services: Services,
+  { activities, replaced, details }: Plan,
+  nowMs: number,
+  tx: Tx,
+): Promise<void> => {
+  const { stores } = services
+  stores.activities.insertAtCommit(activities, tx)
+  for (const { activity } of replaced) await stores.activities.update(activity, tx)
+  const former = replaced.map(({ before }) => before)
+  await releaseSamples(services, former, tx)
+  stores.details.insertAtCommit(details, tx)
+  const owners = [...activities, ...replaced.map(({ activity }) => activity)]
+  stores.sampleRevisions.adoptAtCommit(owners.flatMap(samplesOf), tx)
+  for (const activity of activities) tx.emit('activity.measured', activityState(activity, nowMs))
+  for (const { activity } of replaced) tx.emit('activity.changed', activityState(activity, nowMs))
+}
