@@ -63,6 +63,7 @@ test('a stored object is complete, is announced by an event, and is returned wit
   await runtime.objects.delete('uploads/up_1')
   expect(await runtime.objects.head('uploads/up_1')).toBeNull()
   expect(await text(await runtime.objects.read('originals/abc'))).toBe('hello')
+  expect(await text(await runtime.objects.read('originals/abc', { from: 1, to: 4 }))).toBe('ell')
   const get = await runtime.objects.signGet('originals/abc', { expiresInSeconds: 60, fileName: 'Tour d’été.fit' })
   const answer = await fetch(get.url)
   expect(await answer.text()).toBe('hello')

@@ -26,7 +26,9 @@ const answer = async (request: IncomingMessage): Promise<{ status: number; body:
   }
   if (request.method === 'DELETE') return { status: objects.delete(key) ? 204 : 204, body: '' }
   const found = objects.get(key)
-  return found === undefined ? { status: 404, body: '<Error><Code>NoSuchKey</Code></Error>' } : { status: 200, body: found }
+  if (found === undefined) return { status: 404, body: '<Error><Code>NoSuchKey</Code></Error>' }
+  const [, from, last] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? []
+  return from === undefined ? { status: 200, body: found } : { status: 206, body: found.slice(Number(from), Number(last) + 1) }
 }
 
 const settings = (publicEndpoint: string | undefined) => ({
@@ -59,6 +61,7 @@ test('objects are written, copied, read, looked at and deleted in their bucket',
   await store.write('uploads/a', new TextEncoder().encode('hello'))
   await store.copy('uploads/a', 'originals/b')
   expect(await text(await store.read('originals/b'))).toBe('hello')
+  expect(await text(await store.read('originals/b', { from: 1, to: 4 }))).toBe('ell')
   expect(await store.head('originals/b')).toEqual({ sizeBytes: 5 })
   await store.delete('originals/b')
   expect(await store.head('originals/b')).toBeNull()

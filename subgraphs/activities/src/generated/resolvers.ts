@@ -4,7 +4,7 @@ import type { UploadRow, Failure } from '../domain/upload.ts';
 import type { ShownActivity } from '../domain/show-activity.ts';
 import type { ZoneSeconds } from '@gruppetto/recordings';
 import type { ActivityPage, ActivityPageEdge } from '../pipelines/list-activities.ts';
-import type { UploadPage, UploadPageEdge } from '../pipelines/list-uploads.ts';
+import type { UploadPage, UploadPageEdge, ArchiveImportOf, ArchiveFailureOf, ArchiveFailurePage, ArchiveFailurePageEdge } from '../pipelines/list-uploads.ts';
 import type { GearRow } from '../domain/gear.ts';
 import type { ClubEventRow } from '../stores/club-events.ts';
 import type { LiveSegmentRow } from '../domain/segments/live-segment.ts';
@@ -109,6 +109,45 @@ export type Upload = Node & {
   readonly failure: Maybe<UploadFailure>;
   /** What was not as it should be but did not stop the upload: a cut-off end, a wrong CRC, dropped GPS spikes. */
   readonly warnings: ReadonlyArray<Scalars['String']['output']>;
+  /** Of a zip with many recordings; null elsewhere. `activities` then holds the newest hundred. */
+  readonly archive: Maybe<ArchiveImport>;
+};
+
+/** What became of the recordings of an archive so far. The numbers count files: one of a triathlon is imported once. */
+export type ArchiveImport = {
+  readonly __typename?: 'ArchiveImport';
+  /** 0 until they are listed. */
+  readonly found: Scalars['Int']['output'];
+  readonly imported: Scalars['Int']['output'];
+  readonly duplicates: Scalars['Int']['output'];
+  readonly failed: Scalars['Int']['output'];
+  readonly failures: ArchiveFailureConnection;
+};
+
+
+/** What became of the recordings of an archive so far. The numbers count files: one of a triathlon is imported once. */
+export type ArchiveImportFailuresArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ArchiveFailure = {
+  readonly __typename?: 'ArchiveFailure';
+  readonly fileName: Scalars['String']['output'];
+  readonly failure: UploadFailure;
+};
+
+export type ArchiveFailureEdge = {
+  readonly __typename?: 'ArchiveFailureEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ArchiveFailure;
+};
+
+export type ArchiveFailureConnection = {
+  readonly __typename?: 'ArchiveFailureConnection';
+  readonly edges: ReadonlyArray<ArchiveFailureEdge>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
 };
 
 export type UploadStatus =
@@ -780,6 +819,7 @@ export type UploadConnection = {
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /** A recording of at most 100 MB, or a zip of thousands of at most 2 GB: an export of Strava's or Garmin's, or any other. */
   readonly createUpload: Upload;
   /** The bytes are there. Optional and repeatable: it only makes processing start at once where the object store does not tell by itself. */
   readonly completeUpload: Upload;
@@ -896,13 +936,16 @@ export type MutationSetLiveSharingArgs = {
 
 /** sha256 is hex, of the whole file; when given, a file that differs is refused, and a repeat of an earlier file is known before it is sent. */
 export type CreateUploadInput = {
+  /** Of a zip it ends in .zip. */
   readonly fileName: Scalars['String']['input'];
   readonly sizeBytes: Scalars['Int']['input'];
   readonly sha256?: InputMaybe<Scalars['String']['input']>;
+  /** Of a recording; a zip has its own names. */
   readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** As the name. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
   readonly visibility?: InputMaybe<Visibility>;
-  /** Of what it makes: the viewer's own, and not retired. */
+  /** Of what it makes: the viewer's own, and not retired. In a zip of what the zip names no gear for. */
   readonly gearId?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -1251,6 +1294,10 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Upload: ResolverTypeWrapper<UploadRow>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  ArchiveImport: ResolverTypeWrapper<ArchiveImportOf>;
+  ArchiveFailure: ResolverTypeWrapper<ArchiveFailureOf>;
+  ArchiveFailureEdge: ResolverTypeWrapper<ArchiveFailurePageEdge>;
+  ArchiveFailureConnection: ResolverTypeWrapper<ArchiveFailurePage>;
   UploadStatus: UploadStatus;
   UploadFailure: ResolverTypeWrapper<Failure>;
   UploadFailureCode: UploadFailureCode;
@@ -1344,6 +1391,10 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Upload: UploadRow;
   Float: Scalars['Float']['output'];
+  ArchiveImport: ArchiveImportOf;
+  ArchiveFailure: ArchiveFailureOf;
+  ArchiveFailureEdge: ArchiveFailurePageEdge;
+  ArchiveFailureConnection: ArchiveFailurePage;
   UploadFailure: Failure;
   Activity: ShownActivity;
   Boolean: Scalars['Boolean']['output'];
@@ -1451,7 +1502,32 @@ export type UploadResolvers<ContextType = Context, ParentType extends ResolversP
   activities?: Resolver<ReadonlyArray<ResolversTypes['Activity']>, ParentType, ContextType>;
   failure?: Resolver<Maybe<ResolversTypes['UploadFailure']>, ParentType, ContextType>;
   warnings?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  archive?: Resolver<Maybe<ResolversTypes['ArchiveImport']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ArchiveImportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArchiveImport'] = ResolversParentTypes['ArchiveImport']> = {
+  found?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  imported?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  duplicates?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failures?: Resolver<ResolversTypes['ArchiveFailureConnection'], ParentType, ContextType, RequireFields<ArchiveImportFailuresArgs, 'first'>>;
+};
+
+export type ArchiveFailureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArchiveFailure'] = ResolversParentTypes['ArchiveFailure']> = {
+  fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  failure?: Resolver<ResolversTypes['UploadFailure'], ParentType, ContextType>;
+};
+
+export type ArchiveFailureEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArchiveFailureEdge'] = ResolversParentTypes['ArchiveFailureEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ArchiveFailure'], ParentType, ContextType>;
+};
+
+export type ArchiveFailureConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArchiveFailureConnection'] = ResolversParentTypes['ArchiveFailureConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ArchiveFailureEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type UploadFailureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UploadFailure'] = ResolversParentTypes['UploadFailure']> = {
@@ -1908,6 +1984,10 @@ export type ZoneResolvers<ContextType = Context, ParentType extends ResolversPar
 export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   Upload?: UploadResolvers<ContextType>;
+  ArchiveImport?: ArchiveImportResolvers<ContextType>;
+  ArchiveFailure?: ArchiveFailureResolvers<ContextType>;
+  ArchiveFailureEdge?: ArchiveFailureEdgeResolvers<ContextType>;
+  ArchiveFailureConnection?: ArchiveFailureConnectionResolvers<ContextType>;
   UploadFailure?: UploadFailureResolvers<ContextType>;
   Activity?: ActivityResolvers<ContextType>;
   PoolLength?: PoolLengthResolvers<ContextType>;

@@ -8,11 +8,18 @@ export const saveUpload = async ({ runtime, stores }: Services, row: UploadRow, 
   tx.afterCommit(() => runtime.live.publish('upload', row._id))
 }
 
+/** Notes that a recording of an archive is complete. When enough of them are, the import goes on. */
+const settleMember = async ({ stores }: Services, { athleteId }: UploadRow, archiveId: string, tx: Tx): Promise<void> => {
+  const turn = await stores.archiveTurns.settle(archiveId, tx)
+  if (turn !== null) tx.emit('archive.advanced', { uploadId: archiveId, athleteId, attempt: turn.attempt, step: turn.step })
+}
+
 /** Saves that one more activity of an upload is matched with segments. With the last one the upload is complete. */
 export const saveMatched = async (services: Services, row: UploadRow, tx: Tx): Promise<void> => {
   await saveUpload(services, row, tx)
-  // The archive that a recording came in says once how it ended.
-  if (row.status !== 'DONE' || row.archiveId !== undefined) return
+  if (row.status !== 'DONE') return
+  // The archive that a recording came in tells once how all of them ended.
+  if (row.archiveId !== undefined) return settleMember(services, row, row.archiveId, tx)
   const { _id: uploadId, athleteId, fileName, activityIds } = row
   tx.emit('upload.completed', { uploadId, athleteId, fileName, activityIds: [...activityIds] })
 }
@@ -46,15 +53,21 @@ export const saveQueued = async (services: Services, row: UploadRow | null, tx: 
   tx.emit('upload.queued', { uploadId: row._id, athleteId: row.athleteId, attempt: row.attempt })
 }
 
-/** Saves that the bytes of an upload are an archive, and starts its import, or goes on with it. */
-export const saveArchive = async (services: Services, row: UploadRow, tx: Tx): Promise<void> => {
+/** How many recordings of an archive may wait for the segments while the import goes on: others' are in that queue too. */
+const MOST_UNMATCHED = 40
+
+/**
+ * Saves how far the import of an archive has come, and says with which event it goes on: now, once those imported before are matched with the
+ * segments, or, after the last ones, once all are. `added` recordings were imported just now. The caller holds the athlete's lock, unless
+ * there are none.
+ */
+export const saveArchive = async (services: Services, row: UploadRow, added: number, tx: Tx): Promise<void> => {
   await saveUpload(services, row, tx)
-  tx.emit('archive.advanced', {
-    uploadId: row._id,
-    athleteId: row.athleteId,
-    attempt: row.attempt,
-    step: row.archive?.step ?? 1,
-  })
+  const { _id: uploadId, athleteId, attempt, archive } = row
+  const step = archive?.step ?? 1
+  const until = row.status === 'MATCHING_SEGMENTS' ? 0 : MOST_UNMATCHED
+  const turn = await services.stores.archiveTurns.add(uploadId, added, { attempt, step, until }, tx)
+  if (turn !== null) tx.emit('archive.advanced', { uploadId, athleteId, attempt, step })
 }
 
 /** Returns whether the bytes of an awaited upload have arrived, and starts its processing if so. */

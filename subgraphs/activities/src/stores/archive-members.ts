@@ -14,7 +14,6 @@ export const openArchiveMembers = (database: Database) => {
     fields: {
       _id: 'string',
       uploadId: 'string',
-      athleteId: 'string',
       index: 'number',
       fileName: 'string',
       name: 'string | null',
@@ -23,6 +22,7 @@ export const openArchiveMembers = (database: Database) => {
       place: 'object | null',
       failure: 'object | null',
     },
+    athletes: { partsOf: { uploadId: 'uploads' }, exported: { without: ['place'] } },
     shardKey: { uploadId: 'hashed' },
     indexes: [
       // The recordings of one archive that wait, in their order; ArchiveImport.failures: those that failed.

@@ -5,6 +5,7 @@ import { openActivityDetails } from './activity-details.ts'
 import { openActivityPairs } from './activity-pairs.ts'
 import { openActivityTracks } from './activity-tracks.ts'
 import { openArchiveMembers } from './archive-members.ts'
+import { openArchiveTurns } from './archive-turns.ts'
 import { openAthleteLocks } from './athlete-locks.ts'
 import { openAthletePrivacy } from './athlete-privacy.ts'
 import { openBestEfforts } from './best-efforts.ts'
@@ -34,6 +35,7 @@ import { openUploads } from './uploads.ts'
 export const openStores = (database: Database, runtime: Pick<Runtime, 'redis' | 'log'>) => ({
   uploads: openUploads(database),
   archiveMembers: openArchiveMembers(database),
+  archiveTurns: openArchiveTurns(database),
   activities: openActivities(database),
   details: openActivityDetails(database),
   samples: openSamples(database),

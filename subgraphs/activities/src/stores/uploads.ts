@@ -6,7 +6,6 @@ const NEWEST_FIRST = { createdAt: -1, _id: -1 } as const
 /** Queries compare with these values, so that partial indexes serve them. No stored value sorts before them. */
 const EARLIEST = new Date(0)
 const NO_CHECKSUM = ''
-const NO_ARCHIVE = ''
 
 /** The sums of the bytes of an athlete's files. */
 export interface UploadedBytes {
@@ -61,8 +60,6 @@ export const openUploads = (database: Database) => {
     indexes: [
       // Viewer.uploads: what one athlete has sent, newest first. The recordings of archives are not among them.
       { keys: { athleteId: 1, archiveId: 1, createdAt: -1, _id: -1 } },
-      // import-archive: the recordings of one archive that wait to be matched with the segments.
-      { keys: { archiveId: 1, status: 1 }, only: { archiveId: { $gt: NO_ARCHIVE } } },
       // The same bytes again: the athlete's earlier upload of them.
       { keys: { athleteId: 1, sha256: 1, status: 1 }, name: 'bytes', only: { sha256: { $gt: NO_CHECKSUM } } },
       // The sum of the bytes of an athlete's uploads, computed from the index alone.
@@ -89,10 +86,6 @@ export const openUploads = (database: Database) => {
     },
     insertAtCommit(rows: readonly UploadRow[], tx: Tx): void {
       uploads.insertAtCommit(rows, tx)
-    },
-    /** Counts the recordings of an archive that wait to be matched with the segments. */
-    async countUnmatched(archiveId: string): Promise<number> {
-      return uploads.count({ archiveId, status: 'MATCHING_SEGMENTS' })
     },
     /** Writes the next revision of a row, outside any transaction. Returns false when somebody else has written it. */
     async replace(row: UploadRow): Promise<boolean> {

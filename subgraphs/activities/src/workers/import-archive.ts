@@ -21,8 +21,6 @@ import type { Services } from '../services.ts'
 
 /** How many recordings one event imports. */
 const PAGE_SIZE = 20
-/** While more recordings of an archive than this wait to be matched with the segments, no more are imported: others' are in that queue too. */
-const MOST_UNMATCHED = 2 * PAGE_SIZE
 
 type Page =
   | { readonly kind: 'STALE' }
@@ -58,15 +56,14 @@ export const importArchive = (services: Services): AnyWorker => {
   }
 
   const readPage = async (row: ArchiveRow): Promise<Page> => {
-    const unmatched = await stores.uploads.countUnmatched(row._id)
     const members = await stores.archiveMembers.waiting(row._id, PAGE_SIZE)
-    if (unmatched > (members.length > 0 ? MOST_UNMATCHED : 0))
-      throw new RetryEvent(`${unmatched} recordings of the archive ${row._id} wait for the segments`)
     if (members.length === 0) return { kind: 'OVER', row }
     const { athleteId } = row
     const athlete = await awaitProjection(athleteId, runtime.now(), () => relations.accounts.get(athleteId))
     if (athlete === null) throw new RetryEvent(`the account ${athleteId} has not arrived here yet`)
-    return { kind: 'MEASURED', row, outcomes: await measureMembers(services, row, members), athlete }
+    const outcomes = await measureMembers(services, row, members)
+    crashPoint('activities-import-archive:measured')
+    return { kind: 'MEASURED', row, outcomes, athlete }
   }
 
   const saveMembers = async ({ archive, uploads, plans, gear, settled }: MembersPlan, nowMs: number, tx: Tx): Promise<void> => {
@@ -74,7 +71,7 @@ export const importArchive = (services: Services): AnyWorker => {
     for (const row of gear) await stores.gear.insert(row, tx)
     for (const plan of plans) await savePlan(services, plan, nowMs, tx)
     await stores.archiveMembers.settle(settled, tx)
-    await saveArchive(services, archive, tx)
+    await saveArchive(services, archive, uploads.length, tx)
   }
 
   const saveOver = async (row: ArchiveRow, nowMs: number, tx: Tx): Promise<void> => {
@@ -82,6 +79,7 @@ export const importArchive = (services: Services): AnyWorker => {
     const { imported, duplicates, failed } = archive
     // When the deletion is lost in a crash, the job sweep-uploads does it.
     tx.afterCommit(() => runtime.objects.delete(stagedKey(uploadId)))
+    await stores.archiveTurns.remove(uploadId, tx)
     await saveUpload(services, finishArchive(row, new Date(nowMs + STAGED_LEFTOVER_MS)), tx)
     tx.emit('archive.imported', {
       uploadId,
@@ -137,7 +135,7 @@ export const importArchive = (services: Services): AnyWorker => {
       if (page.kind === 'OVER') return saveOver(page.row, nowMs, tx)
       if (page.kind === 'LISTED') {
         const failed = page.members.filter(({ failure }) => failure !== null).length
-        return saveArchive(services, listArchive(page.row, page.members.length, failed), tx)
+        return saveArchive(services, listArchive(page.row, page.members.length, failed), 0, tx)
       }
       if (plan === null)
         throw new RetryEvent('a live session has become an activity meanwhile: the samples of a recording lie elsewhere')

@@ -183,7 +183,7 @@ const measureWith = (services: Services, consumer: Consumer): AnyWorker => {
       if (decision === null) return
       const { row } = decision
       if (decision.queued !== undefined) return saveQueued(services, decision.queued, tx)
-      if (decision.archive !== undefined) return saveArchive(services, decision.archive, tx)
+      if (decision.archive !== undefined) return saveArchive(services, decision.archive, 0, tx)
       if (decision.plan === undefined) return saveFailure(services, row, decision.failure, tx)
       if (decision.plan === null)
         throw new RetryEvent('a live session has become an activity meanwhile: its samples lie elsewhere')

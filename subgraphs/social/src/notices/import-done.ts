@@ -6,6 +6,7 @@ const counted = (count: string, one: string, many: string): string => `${count} 
 export const importDone = defineNotice({
   kind: 'IMPORT_DONE',
   on: ['archive.imported'],
+  defaults: { push: true, mail: false },
   notify: ({ data: { athleteId, uploadId, fileName, imported, duplicates, failed }, at }) => [
     {
       recipientId: athleteId,

@@ -35,7 +35,6 @@ export interface ArchiveMemberRow extends ListedActivity {
   readonly _id: string
   /** The archive. */
   readonly uploadId: string
-  readonly athleteId: string
   readonly index: number
   readonly fileName: string
   readonly place: MemberPlace | null

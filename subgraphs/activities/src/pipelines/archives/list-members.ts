@@ -130,7 +130,7 @@ export const listMembers = async (services: Services, archive: ArchiveRow): Prom
   if (stored + unpackedBytes > MAX_STORED_BYTES) return fail(NO_ROOM)
   const members = found.map(({ name, place, failure, listed }, index): ArchiveMemberRow => {
     const said = listed ?? NOT_LISTED
-    return { _id: memberId(uploadId, index), uploadId, athleteId, index, fileName: shownName(name), ...said, place, failure }
+    return { _id: memberId(uploadId, index), uploadId, index, fileName: shownName(name), ...said, place, failure }
   })
   return { ok: true, members }
 }

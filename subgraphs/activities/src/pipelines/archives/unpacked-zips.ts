@@ -2,15 +2,24 @@ import { randomBytes } from 'node:crypto'
 import { type FileHandle, mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type { Place } from '../../domain/archives/members.ts'
 import type { Failure } from '../../domain/upload.ts'
 import { withUnpacked, type ZipFile, type ZipSource } from './zip-file.ts'
 
 /** How long an unpacked zip is kept after it was last read. */
 const KEPT_MS = 60_000
+const PIECE_BYTES = 256 * 1024
 
 type Unpacked = { readonly ok: true; readonly value: ZipSource } | { readonly ok: false; readonly failure: Failure }
+
+async function* piecesOf(handle: FileHandle, from: number, to: number): AsyncGenerator<Buffer> {
+  for (let at = from; at < to; ) {
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(Math.min(PIECE_BYTES, to - at)), 0, null, at)
+    if (bytesRead === 0) throw new Error('an unpacked zip is shorter than it was')
+    yield buffer.subarray(0, bytesRead)
+    at += bytesRead
+  }
+}
 
 /** The bytes of a zip that lies unpacked in another one. */
 const storedSource = async (outer: ZipFile, place: Place): Promise<Unpacked> => {
@@ -43,12 +52,15 @@ export const openUnpackedZips = (folder: string) => {
     size,
     read: async (from, to) => {
       keep()
-      return handle.createReadStream({ autoClose: false, start: from, end: to - 1 })
+      return Readable.from(piecesOf(handle, from, to), { objectMode: false })
     },
   })
 
   const unpackToFile = (outer: ZipFile, place: Place, handle: FileHandle) =>
-    withUnpacked(outer, place, (pieces) => pipeline(Readable.from(pieces), handle.createWriteStream({ autoClose: false })))
+    withUnpacked(outer, place, async (pieces) => {
+      // From where the piece before ended.
+      for await (const piece of pieces) await handle.writeFile(piece)
+    })
 
   return {
     /** Opens the zip at a place of another one. `archiveId` tells the archives apart. */
