@@ -9,6 +9,7 @@ import { cheer } from '../notices/cheer.ts';
 import { liveStarted } from '../notices/live-started.ts';
 import { uploadDone } from '../notices/upload-done.ts';
 import { uploadFailed } from '../notices/upload-failed.ts';
+import { importDone } from '../notices/import-done.ts';
 import { segmentRecord } from '../notices/segment-record.ts';
 import { segmentRecordLost } from '../notices/segment-record-lost.ts';
 import { challengeOvertaken } from '../notices/challenge-overtaken.ts';
@@ -28,6 +29,7 @@ export const notices = listNotices({
   LIVE_STARTED: liveStarted,
   UPLOAD_DONE: uploadDone,
   UPLOAD_FAILED: uploadFailed,
+  IMPORT_DONE: importDone,
   SEGMENT_RECORD: segmentRecord,
   SEGMENT_RECORD_LOST: segmentRecordLost,
   CHALLENGE_OVERTAKEN: challengeOvertaken,

@@ -474,6 +474,7 @@ export type NotificationKind =
   | 'LIVE_STARTED'
   | 'UPLOAD_DONE'
   | 'UPLOAD_FAILED'
+  | 'IMPORT_DONE'
   | 'SEGMENT_RECORD'
   | 'SEGMENT_RECORD_LOST'
   | 'CHALLENGE_OVERTAKEN'
