@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { mayAppearTo, maySeeActivity, maySeeCard, maySeeProfile, type Relation } from './visibility.ts'
+import {
+  AUDIENCES,
+  audienceOfViewer,
+  mayAppearTo,
+  maySeeActivity,
+  maySeeCard,
+  maySeeProfile,
+  type Relation,
+  sees,
+} from './visibility.ts'
 
 const stranger: Relation = {
   isSelf: false,
@@ -46,5 +55,35 @@ describe('maySeeCard', () => {
   it('is true for the athlete who blocked, so that the block can be undone, and false for the blocked one', () => {
     expect(maySeeCard({ ...stranger, viewerBlockedOwner: true })).toBe(true)
     expect(maySeeCard({ ...stranger, ownerBlockedViewer: true })).toBe(false)
+  })
+})
+
+describe('audienceOfViewer', () => {
+  const privateAccount = { exists: true, isPrivate: true, profileVisibility: 'EVERYONE' } as const
+  const forFollowers = { exists: true, isPrivate: false, profileVisibility: 'FOLLOWERS' } as const
+  const forNobody = { exists: true, isPrivate: false, profileVisibility: 'ONLY_ME' } as const
+
+  it.each([
+    ['a stranger', {}, 'EVERYONE'],
+    ['a follower', { viewerFollowsOwner: true }, 'FOLLOWERS'],
+    ['the athlete', { isSelf: true, owner: forNobody }, 'ONLY_ME'],
+    ['a stranger to a private account', { owner: privateAccount }, null],
+    ['a follower of a private account', { owner: privateAccount, viewerFollowsOwner: true }, 'FOLLOWERS'],
+    ['a stranger to a profile for followers', { owner: forFollowers }, null],
+    ['a follower of a profile for followers', { owner: forFollowers, viewerFollowsOwner: true }, 'FOLLOWERS'],
+    ['a follower of a profile for nobody', { owner: forNobody, viewerFollowsOwner: true }, null],
+    ['who is blocked', { ownerBlockedViewer: true, viewerFollowsOwner: true }, null],
+    ['who has blocked', { viewerBlockedOwner: true }, null],
+    ['anybody, of a closed account', { owner: { ...stranger.owner, exists: false } }, null],
+  ] as const)('%s belongs to the audience %j, %s', (_who, change, audience) => {
+    expect(audienceOfViewer({ ...stranger, ...change })).toBe(audience)
+  })
+
+  it('what a wide audience sees, each narrower one sees too', () => {
+    expect(AUDIENCES.map((audience) => AUDIENCES.filter((shownTo) => sees(audience, shownTo)))).toEqual([
+      ['ONLY_ME', 'FOLLOWERS', 'EVERYONE'],
+      ['FOLLOWERS', 'EVERYONE'],
+      ['EVERYONE'],
+    ])
   })
 })

@@ -45,6 +45,23 @@ export const maySeeProfile = (relation: Relation): boolean =>
 export const maySeeActivity = (visibility: Audience, relation: Relation): boolean =>
   notBlocked(relation) && admits(visibility === 'EVERYONE' && relation.owner.isPrivate ? 'FOLLOWERS' : visibility, relation)
 
+/** From the narrowest to the widest. What is shown to a wide one, each narrower one sees too. */
+export const AUDIENCES = ['ONLY_ME', 'FOLLOWERS', 'EVERYONE'] as const satisfies readonly Audience[]
+
+/** Whether `audience` sees what is shown to the audience `shownTo`. */
+export const sees = (audience: Audience, shownTo: Audience): boolean => AUDIENCES.indexOf(audience) <= AUDIENCES.indexOf(shownTo)
+
+/**
+ * Returns the audience that a viewer of a profile belongs to, for what is made of activities: a private account shows its public ones to
+ * approved followers only. Null for who sees no more than the card.
+ */
+export const audienceOfViewer = (relation: Relation): Audience | null => {
+  if (!maySeeProfile(relation)) return null
+  if (relation.isSelf) return 'ONLY_ME'
+  if (relation.viewerFollowsOwner) return 'FOLLOWERS'
+  return relation.owner.isPrivate ? null : 'EVERYONE'
+}
+
 /** A post is part of the profile and follows the rule of a public activity: a private account shows it to followers only. */
 export const maySeePost = (relation: Relation): boolean => maySeeProfile(relation) && maySeeActivity('EVERYONE', relation)
 

@@ -1,5 +1,5 @@
+import { AUDIENCES, sees } from '@gruppetto/graph'
 import { describe, expect, it } from 'vitest'
-import { AUDIENCES, sees } from '../audiences.ts'
 import { type ActivityFacts, contributionOfActivity, nextActivity } from './activity-contribution.ts'
 import { isNothingFor, NOTHING, newContribution } from './contribution.ts'
 

@@ -1,6 +1,6 @@
 import type { EventData } from '@gruppetto/events'
-import type { Audience } from '@gruppetto/graph'
-import { AUDIENCES, type ForEach, forEachAudience, widestOf } from '../audiences.ts'
+import { AUDIENCES, type Audience } from '@gruppetto/graph'
+import { type ForEach, forEachAudience, widestOf } from '../audiences.ts'
 import type { Counts } from './counts.ts'
 import { RULES, reachedBy, ruleOf } from './rules.ts'
 

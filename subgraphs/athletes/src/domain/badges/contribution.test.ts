@@ -1,7 +1,7 @@
-import type { Audience } from '@gruppetto/graph'
+import { AUDIENCES, type Audience } from '@gruppetto/graph'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { AUDIENCES, type ForEach, forEachAudience } from '../audiences.ts'
+import { type ForEach, forEachAudience } from '../audiences.ts'
 import {
   addCounts,
   type Contribution,

@@ -1,5 +1,5 @@
-import type { Audience } from '@gruppetto/graph'
-import { AUDIENCES, type ForEach, forEachAudience, sees } from '../audiences.ts'
+import { AUDIENCES, type Audience, sees } from '@gruppetto/graph'
+import { type ForEach, forEachAudience } from '../audiences.ts'
 import type { ActivityFacts } from './activity-contribution.ts'
 import type { Amounts, Counts, Members, SetName, SumName } from './counts.ts'
 

@@ -1,5 +1,6 @@
 import type { EventData } from '@gruppetto/events'
-import { forEachAudience, sees } from '../audiences.ts'
+import { sees } from '@gruppetto/graph'
+import { forEachAudience } from '../audiences.ts'
 import type { Contribution, ContributionRow, EffortFact } from './contribution.ts'
 
 type Efforts = Readonly<Record<string, EffortFact>>

@@ -1,7 +1,13 @@
-import { type Connection, type CursorKey, connectionOf, type PageArguments, pageRequest } from '@gruppetto/graph'
+import {
+  audienceOfViewer,
+  type Connection,
+  type CursorKey,
+  connectionOf,
+  type PageArguments,
+  pageRequest,
+} from '@gruppetto/graph'
 import type { Context } from '../../context.ts'
 import type { AthleteView } from '../../domain/athlete-view.ts'
-import { audienceOfViewer } from '../../domain/audiences.ts'
 import type { AwardRow } from '../../domain/badges/awards.ts'
 import type { AwardPlace } from '../../stores/awards.ts'
 

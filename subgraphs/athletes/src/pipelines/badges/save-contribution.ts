@@ -1,5 +1,5 @@
+import { AUDIENCES } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
-import { AUDIENCES } from '../../domain/audiences.ts'
 import { badgeChanges, type CountsRow, withBadges } from '../../domain/badges/awards.ts'
 import {
   type ContributionRow,

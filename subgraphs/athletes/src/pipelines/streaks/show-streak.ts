@@ -1,6 +1,6 @@
+import { audienceOfViewer } from '@gruppetto/graph'
 import type { Context } from '../../context.ts'
 import type { AthleteView } from '../../domain/athlete-view.ts'
-import { audienceOfViewer } from '../../domain/audiences.ts'
 import { localDay } from '../../domain/local-day.ts'
 import { endingOn, freezesLeft, newStreak, type Pause, showStreak } from '../../domain/streaks/streak.ts'
 
