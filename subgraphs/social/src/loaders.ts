@@ -1,6 +1,7 @@
 import { byIdLoader, maySeeCard } from '@gruppetto/graph'
 import { photoLoader } from '@gruppetto/relations'
 import DataLoader from 'dataloader'
+import type { AchievementRow } from './domain/achievements.ts'
 import type { ClubEventRow } from './domain/cheers.ts'
 import type { AthleteRef } from './domain/references.ts'
 import { activitySubject, type CommentRow, type KudosRow, maySeeSubject, postSubject, type Subject } from './domain/subjects.ts'
@@ -85,6 +86,11 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
     muted,
     relation,
     activity,
+    /** The achievements of feed items, by group, without rules. */
+    achievements: new DataLoader<string, readonly AchievementRow[]>(async (groupKeys) => {
+      const rows = await stores.achievements.ofGroups(groupKeys)
+      return groupKeys.map((key) => rows.filter(({ groupKey }) => groupKey === key))
+    }),
     post,
     anySubject,
     account: byIdLoader((ids) => stores.accounts.many(ids)),

@@ -405,3 +405,117 @@ describe('feed', () => {
     expect(commands.length, commands.join(' ')).toBeLessThanOrEqual(20)
   })
 })
+
+describe('achievements', () => {
+  const ITEMS = `{ viewer { unreadNotificationCount notifications { edges { node { kind text badge { key } activity { id } } } }
+    feed(filter: { kinds: [ACHIEVEMENT] }) { edges { node { id at athlete { id } ... on AchievementFeedItem {
+      activity { id } badge { key } badges { key } challenge { id } segmentEffort { __typename } segmentEfforts { __typename } } } } } } }`
+  const itemsOf = async (person: Person) => (await person.ask(ITEMS)).viewer.feed.edges.map((edge: Answer) => edge.node)
+  const noticesOf = async (person: Person) =>
+    (await person.ask(ITEMS)).viewer.notifications.edges
+      .map((edge: Answer) => edge.node.text)
+      .filter((text: string) => !text.endsWith('is following you'))
+  const award = (person: Person, badgeKey: string, revision: number, change = {}) =>
+    world.emit('badge.awarded', {
+      athleteId: person.id,
+      badgeKey,
+      name: badgeKey,
+      activityId: null,
+      challengeId: null,
+      revision,
+      audience: 'EVERYONE',
+      isNew: true,
+      isQuiet: false,
+      others: 0,
+      at: world.runtime.now(),
+      ...change,
+    })
+  const takeBack = (person: Person, badgeKey: string, revision: number, audience: 'ONLY_ME' | null = null) =>
+    world.emit('badge.taken-back', {
+      athleteId: person.id,
+      badgeKey,
+      name: badgeKey,
+      activityId: null,
+      challengeId: null,
+      revision,
+      audience,
+      at: world.runtime.now(),
+    })
+
+  it('of one activity are one item, for those who may see it, and go with what earned them', async () => {
+    const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
+    await ana.ask(FOLLOW, { id: ben.id })
+    const state = world.activityState(ben)
+    await world.emit('activity.measured', state)
+    await world.settle()
+    const { activityId } = state
+    await award(ben, 'century', 1, { activityId, others: 1 })
+    await award(ben, 'first-pass', 1, { activityId, others: null })
+    await award(ben, 'century', 1, { activityId, others: 1 })
+    await award(ben, 'secret', 2, { activityId, audience: 'ONLY_ME', others: 0 })
+    const effortId = newId('SegmentEffort')
+    const record = { segmentId: 'seg_1', segmentName: 'Hill', effortId, activityId, athleteId: ben.id }
+    await world.emit('segment.record-won', { ...record, elapsedSeconds: 60, previousSeconds: null, at: world.runtime.now() })
+    await world.settle()
+    const [item, ...others] = await itemsOf(ana)
+    expect(others).toEqual([])
+    expect(item).toMatchObject({ athlete: { id: ben.id }, activity: { id: activityId }, challenge: null })
+    expect(item.badges.map(({ key }: { key: string }) => key).sort()).toEqual(['century', 'first-pass'])
+    expect(item.segmentEfforts).toEqual([{ __typename: 'SegmentEffort' }])
+    expect((await itemsOf(ben))[0].badges).toHaveLength(3)
+    expect(await itemsOf(cleo)).toEqual([])
+    expect((await cleo.ask(`{ feedItem(id: "${item.id}") { id } }`)).feedItem).toEqual({ id: item.id })
+    expect((await noticesOf(ben)).toSorted()).toEqual([
+      'You earned century and another badge',
+      'You earned secret',
+      'You set the record on a segment',
+    ])
+    await takeBack(ben, 'century', 3)
+    await takeBack(ben, 'first-pass', 3)
+    const effort = { effortId, revision: 2, deleted: true, segmentId: 'seg_1', startedAtMs: 0, elapsedSeconds: 60 }
+    const efforts = [{ ...effort, hidden: false, counts: true }]
+    const change = { activityId, athleteId: ben.id, visibility: 'EVERYONE' as const, isBackfilled: false }
+    await world.emit('effort.recorded', { ...change, efforts, at: world.runtime.now() })
+    await award(ben, 'century', 1, { activityId })
+    await world.settle()
+    expect(await itemsOf(ana)).toEqual([])
+    expect((await cleo.ask(`{ feedItem(id: "${item.id}") { id } }`)).feedItem).toBeNull()
+    expect((await itemsOf(ben))[0].badges).toEqual([{ key: 'secret' }])
+    expect((await noticesOf(ben)).toSorted()).toEqual(['You earned secret', 'You set the record on a segment'])
+    await world.emit('activity.changed', { ...state, revision: 2, deleted: true })
+    await takeBack(ben, 'secret', 4)
+    await world.settle()
+    expect(await itemsOf(ben)).toEqual([])
+    expect(await noticesOf(ben)).toEqual([])
+    // Ana follows.
+    expect((await ben.ask(ITEMS)).viewer.unreadNotificationCount).toBe(1)
+  })
+
+  it('are hidden with their activity, and quiet when they are old', async () => {
+    const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+    await ana.ask(FOLLOW, { id: ben.id })
+    const state = world.activityState(ben)
+    await world.emit('activity.measured', state)
+    await award(ben, 'century', 1, { activityId: state.activityId })
+    await award(ben, 'ancient', 2, { isQuiet: true })
+    await award(ben, 'challenge.chl_1', 3, { challengeId: 'chl_1', others: 0 })
+    await world.settle()
+    const challenge = expect.objectContaining({ challenge: { id: 'chl_1' }, badge: { key: 'challenge.chl_1' }, activity: null })
+    expect(await itemsOf(ana)).toEqual([challenge, expect.objectContaining({ badge: { key: 'century' } })])
+    await world.emit('activity.changed', { ...state, revision: 2, visibility: 'ONLY_ME' })
+    await takeBack(ben, 'challenge.chl_1', 4, 'ONLY_ME')
+    await world.settle()
+    expect(await itemsOf(ana)).toEqual([])
+    expect(await itemsOf(ben)).toHaveLength(2)
+    expect(await noticesOf(ben)).toEqual(['You earned challenge.chl_1', 'You earned century'])
+  })
+
+  it('remind of a streak that ends tonight, once', async () => {
+    const [ana] = (await world.athletes('Ana')) as [Person]
+    const risk = { athleteId: ana.id, unit: 'DAYS' as const, count: 5, day: '2026-11-27' }
+    await world.emit('streak.at-risk', { ...risk, at: world.runtime.now() })
+    await world.emit('streak.at-risk', { ...risk, day: '2026-11-25', at: world.runtime.now() - 2 * 86_400_000 })
+    await world.settle()
+    expect(await noticesOf(ana)).toEqual(['Your streak of 5 days ends tonight: move a little, or use a freeze'])
+  })
+})

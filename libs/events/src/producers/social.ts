@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineEvent, id, instantMs, revision } from '../define.ts'
+import { defineEvent, id, instantMs, nextVersion, revision } from '../define.ts'
 
 /** The whole state of one follow edge. */
 export const followChanged = defineEvent('follow.changed', {
@@ -58,15 +58,21 @@ export const postCreated = defineEvent('post.created', { postId: id, authorId: i
 export const postEdited = defineEvent('post.edited', { postId: id, authorId: id, ...mentions, at: instantMs })
 export const postDeleted = defineEvent('post.deleted', { postId: id, authorId: id, at: instantMs })
 
-/** Social has stored a feed item, which is to be fanned out to the followers' feeds. */
-export const feedItemRecorded = defineEvent('feed.item-recorded', {
+const feedItem = {
   feedItemId: id,
   athleteId: id,
-  kind: z.enum(['ACTIVITY', 'POST']),
   /** False: the item stands at an earlier date, and nobody is told of it. Absent in events from before there were such items. */
   isNews: z.boolean().optional(),
   at: instantMs,
-})
+}
+const feedItemRecordedV1 = defineEvent('feed.item-recorded', { ...feedItem, kind: z.enum(['ACTIVITY', 'POST']) })
+
+/** Social has stored a feed item, which is to be fanned out to the followers' feeds. */
+export const feedItemRecorded = nextVersion(
+  feedItemRecordedV1,
+  { ...feedItem, kind: z.enum(['ACTIVITY', 'POST', 'ACHIEVEMENT']) },
+  (data) => data,
+)
 
 /** A notification was created, or another actor was added to it. */
 export const notificationCreated = defineEvent('notification.created', {

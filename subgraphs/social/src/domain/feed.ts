@@ -1,11 +1,12 @@
 import type { Relation } from '@gruppetto/graph'
 import { maySeeSubject, type Subject } from './subjects.ts'
 
-export type FeedKind = 'ACTIVITY' | 'POST'
+export type FeedKind = 'ACTIVITY' | 'POST' | 'ACHIEVEMENT'
 
 export interface FeedItemRow {
   readonly _id: string
   readonly kind: FeedKind
+  /** The activity or post. Of achievements their group, which is their activity where there is one. */
   readonly subjectId: string
   readonly athleteId: string
   /** The sport of an activity; null for a post. */
@@ -92,4 +93,7 @@ export const matchesFilter = (item: FeedItemRow, filter: FeedFilter): boolean =>
 
 /** A feed shows the items of the viewer and of the athletes whom the viewer follows, as far as the viewer may see them. */
 export const belongsInFeed = (subject: Subject | null, relation: Relation): boolean =>
-  subject !== null && (relation.isSelf || relation.viewerFollowsOwner) && maySeeSubject(subject, relation)
+  subject !== null && isOfFeed(relation) && maySeeSubject(subject, relation)
+
+/** Whether an athlete's items are in the viewer's feed. */
+export const isOfFeed = (relation: Relation): boolean => relation.isSelf || relation.viewerFollowsOwner

@@ -13,6 +13,9 @@ export const groupLock = ({ recipientId, groupKey }: Pick<Notice, 'recipientId' 
 /** Locks an activity or post: for a notice about it and for the cleaning up after its deletion. */
 export const subjectLock = (subjectId: string): string => `about:${subjectId}`
 
+/** Locks a group of achievements: for one that comes and for one that is taken back. */
+export const achievementLock = (groupKey: string): string => `achievements:${groupKey}`
+
 /** Locks a pair of athletes: for a notice that involves both and for the cleaning up after a block between them. */
 export const pairLock = (one: string, other: string): string => `pair:${[one, other].toSorted().join(':')}`
 

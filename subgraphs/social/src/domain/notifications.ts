@@ -3,7 +3,17 @@ import type { Subject } from './subjects.ts'
 
 export const ACTORS_SHOWN = 3
 
-export type SubjectKind = 'activity' | 'post' | 'comment' | 'challenge' | 'segment' | 'upload' | 'gear' | 'liveSession' | 'event'
+export type SubjectKind =
+  | 'activity'
+  | 'post'
+  | 'comment'
+  | 'challenge'
+  | 'segment'
+  | 'upload'
+  | 'gear'
+  | 'liveSession'
+  | 'event'
+  | 'badge'
 /** The ids of what a notification is about, by kind. Whether the reader may see each is checked when the notification is read. */
 export type Subjects = Readonly<Partial<Record<SubjectKind, string>>>
 

@@ -12,5 +12,15 @@ export interface PlainRef {
   readonly id: string
 }
 
+/** A badge, by its key. Whoever returns one has checked that the viewer may know of it. */
+export interface BadgeRef {
+  readonly key: string
+}
+
+/** A reference whose owner decides whether the viewer may see it, its id included. */
+export interface NodeRef {
+  readonly ref: string
+}
+
 export const viewerRef = ({ viewerId }: { readonly viewerId: string | null }): ViewerRef | null =>
   viewerId === null ? null : { id: viewerId }

@@ -23,7 +23,8 @@ export interface NoticeParts<Word extends string = string> {
   readonly words?: Readonly<Record<Word, string>>
 }
 
-type WithdrawnParts = Pick<NoticeParts, 'recipientId' | 'group'> & { readonly actorId: string }
+/** Without an actor, the whole group is withdrawn. */
+type WithdrawnParts = Pick<NoticeParts, 'recipientId' | 'group'> & { readonly actorId: string | null }
 
 /** The subjects that have a name. The sentence gets the name when the reader may see it. */
 export type NamedSubject = 'activity' | 'challenge' | 'segment' | 'event'
@@ -78,10 +79,10 @@ export const noticeOf = (kind: NotificationKind, parts: NoticeParts): Notice => 
   return { kind, groupKey: groupKeyOf(kind, group), sourceId: actorId ?? '', ...rest, actorId, about, subjects, words }
 }
 
-export type WithdrawnNotice = Pick<Notice, 'recipientId' | 'groupKey' | 'sourceId'> & { readonly actorId: string }
+export type WithdrawnNotice = Pick<Notice, 'recipientId' | 'groupKey' | 'sourceId' | 'actorId'>
 
 export const withdrawnNoticeOf = (kind: NotificationKind, { group, ...parts }: WithdrawnParts): WithdrawnNotice => ({
   groupKey: groupKeyOf(kind, group),
-  sourceId: parts.actorId,
+  sourceId: parts.actorId ?? '',
   ...parts,
 })

@@ -7,6 +7,7 @@ import type { FeedPage } from '../stores/feeds.ts'
 import { edgeId } from '../stores/follows.ts'
 import { cursorOf, KEYSET_CURSOR, keysetOf } from '../stores/keyset.ts'
 import { viewerFeatures } from './feature-context.ts'
+import { showAchievements } from './show-achievements.ts'
 import { showFeedItems } from './show-feed-items.ts'
 
 export interface FeedArguments extends PageArguments {
@@ -147,8 +148,10 @@ export const readFeed = async (context: Context, viewerId: string, args: FeedArg
 }
 
 /** Returns an item whose activity or post the viewer may see now, or null. An item of a muted athlete is in no feed. */
-export const findFeedItem = async ({ loaders, viewerId }: Context, id: string): Promise<FeedItemRow | null> => {
+export const findFeedItem = async (context: Context, id: string): Promise<FeedItemRow | null> => {
+  const { loaders, viewerId } = context
   const item = viewerId === null ? null : await loaders.feedItem.load(id)
   if (item === null || (await loaders.muted()).has(item.athleteId)) return null
+  if (item.kind === 'ACHIEVEMENT') return (await showAchievements(context, item)).length > 0 ? item : null
   return (await loaders.subject(item.subjectId)) === null ? null : item
 }

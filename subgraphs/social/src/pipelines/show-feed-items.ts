@@ -7,10 +7,19 @@ import {
   type FeedFilter,
   type FeedItemRow,
   feedItemIdOf,
+  isOfFeed,
   matchesFilter,
 } from '../domain/feed.ts'
 import { takesPart } from '../domain/subjects.ts'
 import { clubMemberId } from '../stores/club-members.ts'
+import { showAchievements } from './show-achievements.ts'
+
+/** Whether the viewer may see an item now; of achievements at least one. */
+const belongsInFeedNow = async (loaders: Context['loaders'], item: FeedItemRow): Promise<boolean> => {
+  const [subject, relation] = await Promise.all([loaders.anySubject(item.subjectId), loaders.relation.load(item.athleteId)])
+  if (item.kind !== 'ACHIEVEMENT') return belongsInFeed(subject, relation)
+  return isOfFeed(relation) && (await showAchievements({ loaders }, item)).length > 0
+}
 
 /** Returns an item that the viewer asked for and may see now, or null. */
 const readItem = async ({ loaders }: Context, filter: FeedFilter, id: string): Promise<FeedItemRow | null> => {
@@ -19,12 +28,8 @@ const readItem = async ({ loaders }: Context, filter: FeedFilter, id: string): P
   if (item === null || !matchesFilter(item, filter)) return null
   const isInClub = filter.clubId === null || (await loaders.isMember.load(clubMemberId(filter.clubId, item.athleteId)))
   if (!isInClub) return null
-  const [subject, relation, muted] = await Promise.all([
-    loaders.anySubject(item.subjectId),
-    loaders.relation.load(item.athleteId),
-    loaders.muted(),
-  ])
-  return !muted.has(item.athleteId) && belongsInFeed(subject, relation) ? item : null
+  const [isShown, muted] = await Promise.all([belongsInFeedNow(loaders, item), loaders.muted()])
+  return isShown && !muted.has(item.athleteId) ? item : null
 }
 
 /**

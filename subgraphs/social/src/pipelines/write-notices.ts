@@ -142,6 +142,11 @@ export const saveNotice = async (services: Services, change: NotificationChange,
   })
 }
 
+const removeGroup = async ({ stores, runtime }: Services, row: NotificationRow, tx: Tx): Promise<void> => {
+  await stores.notifications.remove(row._id, tx)
+  if (row.unread) tx.afterCommit(() => runtime.live.publish('unread', row.athleteId))
+}
+
 /** Writes a group after entries of these actors were removed. Removes the group when no entry is left. */
 const shrink = async (services: Services, row: NotificationRow, actorIds: ReadonlySet<string>, tx: Tx): Promise<void> => {
   const { notifications } = services.stores
@@ -152,8 +157,7 @@ const shrink = async (services: Services, row: NotificationRow, actorIds: Readon
   }
   const smaller = shrinkGroup(row, left, actorsGone)
   if (smaller !== null) return notifications.putAtCommit(smaller, tx)
-  await notifications.remove(row._id, tx)
-  if (row.unread) tx.afterCommit(() => services.runtime.live.publish('unread', row.athleteId))
+  await removeGroup(services, row, tx)
 }
 
 /** Removes entries from a notification, whether it was read or not. */
@@ -176,6 +180,8 @@ export const withdrawNotice = async (services: Services, notice: WithdrawnNotice
   await locks.lock([groupLock(notice)], tx)
   const group = await notifications.unreadGroup(notice.recipientId, notice.groupKey, tx)
   if (group === null) return
+  const { actorId } = notice
+  if (actorId === null) return removeGroup(services, group, tx)
   const wasActive = await notifications.withdrawEntry(`${group._id}:${notice.sourceId}`, new Date(), tx)
-  if (wasActive) await shrink(services, group, new Set([notice.actorId]), tx)
+  if (wasActive) await shrink(services, group, new Set([actorId]), tx)
 }

@@ -3,7 +3,7 @@ import type { Resolvers } from '../generated/resolvers.ts'
 import { Activity, Reactable } from './activity.ts'
 import { Athlete, AthleteConnection } from './athlete.ts'
 import { Comment, CommentConnection } from './comment.ts'
-import { ActivityFeedItem, FeedItem, PostFeedItem } from './feed-item.ts'
+import { AchievementFeedItem, ActivityFeedItem, FeedItem, PostFeedItem } from './feed-item.ts'
 import { KudosConnection, KudosEdge } from './kudos.ts'
 import { Mutation } from './mutation.ts'
 import { Notification } from './notification.ts'
@@ -21,6 +21,7 @@ export const resolvers: Resolvers = {
   Suggestion,
   Viewer,
   FeedItem,
+  AchievementFeedItem,
   ActivityFeedItem,
   PostFeedItem,
   Reactable,
@@ -35,8 +36,8 @@ export const resolvers: Resolvers = {
   PushDevice,
   NotificationConnection,
   Node: {
-    __resolveType: ({ _id }) => {
-      const type = typeOfId(_id)
+    __resolveType: (node) => {
+      const type = '_id' in node ? typeOfId(node._id) : null
       return type === 'Post' || type === 'Comment' || type === 'Notification' ? type : null
     },
   },

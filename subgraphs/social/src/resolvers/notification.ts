@@ -27,6 +27,7 @@ export const Notification: NotificationResolvers = {
   event: async ({ subjects }, _args, { loaders }) =>
     subjects.event === undefined || (await loaders.clubEvent(subjects.event)) === null ? null : { id: subjects.event },
   liveSession: ({ subjects }) => referenceTo(subjects.liveSession),
+  badge: ({ subjects }) => (subjects.badge === undefined ? null : { key: subjects.badge }),
   upload: ({ subjects }) => referenceTo(subjects.upload),
   gear: ({ subjects }) => referenceTo(subjects.gear),
 }

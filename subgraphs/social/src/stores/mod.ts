@@ -1,6 +1,7 @@
 import { type Accounts, type Entitlements, openAccounts, openEntitlements, openPhotos, type Photos } from '@gruppetto/relations'
 import type { Database, Runtime } from '@gruppetto/runtime'
 import type { Settings } from '../settings.ts'
+import { type Achievements, openAchievements } from './achievements.ts'
 import { type Activities, openActivities } from './activities.ts'
 import { type ActivityPairs, openActivityPairs } from './activity-pairs.ts'
 import { type Blocks, openBlocks } from './blocks.ts'
@@ -34,6 +35,7 @@ import { openVeryFollowed, type VeryFollowed } from './very-followed.ts'
 export interface Stores {
   readonly accounts: Accounts
   readonly entitlements: Entitlements
+  readonly achievements: Achievements
   readonly activities: Activities
   readonly activityPairs: ActivityPairs
   readonly blocks: Blocks
@@ -71,6 +73,7 @@ export const openStores = (database: Database, runtime: Runtime, settings: Setti
   return {
     accounts: openAccounts(database),
     entitlements: openEntitlements(database),
+    achievements: openAchievements(database),
     activities: openActivities(database),
     activityPairs: openActivityPairs(database),
     blocks: openBlocks(database),

@@ -7,6 +7,11 @@ import type { Services } from '../services.ts'
 /** Whether followers get a hint. An item that only its owner may see stays in their feeds without one. */
 const isForOthers = async ({ stores }: Services, item: FeedItemRow): Promise<boolean> => {
   if (item.kind === 'POST') return true
+  if (item.kind === 'ACHIEVEMENT') {
+    const achievements = await stores.achievements.ofGroups([item.subjectId])
+    if (achievements.every(({ audience }) => audience === 'ONLY_ME')) return false
+    if (achievements.every(({ activityId }) => activityId === null)) return true
+  }
   const activity = await stores.activities.get(item.subjectId)
   return activity !== null && !activity.deleted && activity.visibility !== 'ONLY_ME'
 }

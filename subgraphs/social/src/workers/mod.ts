@@ -16,6 +16,7 @@ import { projectClubMembers } from './project-club-members.ts'
 import { projectLiveSessions } from './project-live-sessions.ts'
 import { projectParticipations } from './project-participations.ts'
 import { projectSegments } from './project-segments.ts'
+import { recordAchievements } from './record-achievements.ts'
 import { recordFeedItem } from './record-feed-item.ts'
 import { takeBackComments } from './take-back-comments.ts'
 import { takeBackMentions } from './take-back-mentions.ts'
@@ -32,6 +33,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   ...projectParticipations(services),
   recordFeedItem(services),
   projectActivityPairs(services),
+  recordAchievements(services),
   acceptRequests(services),
   fanOut(services),
   ...notifyWorkers(services),

@@ -14,6 +14,7 @@ it('the consumers keep their names and events, since NATS would send a new name 
       ['social-notify-challenges', 'challenge.completed challenge.overtaken'],
       ['social-notify-worn-gear', 'gear.worn'],
       ['social-notify-segments', 'segment.record-lost segment.record-won'],
+      ['social-notify-badges', 'badge.awarded badge.taken-back'],
     ]),
   )
 })

@@ -23,6 +23,8 @@ const CONSUMERS: Readonly<Partial<Record<EventName, string>>> = {
   'gear.worn': 'worn-gear',
   'segment.record-won': 'segments',
   'segment.record-lost': 'segments',
+  'badge.awarded': 'badges',
+  'badge.taken-back': 'badges',
 }
 
 const consumerOf = (event: EventName): string => `social-notify-${CONSUMERS[event] ?? event.replaceAll('.', '-')}`

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { streakAtRisk } from './streak-at-risk.ts'
+import { eventOf, nobody } from './testing.ts'
+
+const event = eventOf('streak.at-risk', { athleteId: 'ath_a', unit: 'DAYS', count: 12, day: '2026-11-27', at: 1 })
+
+it('reminds the athlete, as long as the day is not over', () => {
+  expect(streakAtRisk.notify(event, 2)).toEqual([{ recipientId: 'ath_a', atMs: 1, words: { unit: 'DAYS', count: '12' } }])
+  expect(streakAtRisk.notify(event, 7 * 3_600_000)).toEqual([])
+})
+
+it('says how long the streak is', () => {
+  const sentence = (words: object) => streakAtRisk.sentence(words, nobody, {})
+  expect(sentence({ unit: 'DAYS', count: '12' })).toBe('Your streak of 12 days ends tonight: move a little, or use a freeze')
+  expect(sentence({ unit: 'WEEKS', count: '5' })).toMatch('streak of 5 weeks')
+  expect(sentence({})).toBe('Your streak ends tonight')
+})

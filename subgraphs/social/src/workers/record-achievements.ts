@@ -1,0 +1,41 @@
+import { awaitProjection } from '@gruppetto/relations'
+import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
+import { achievedBadge, achievedRecord, achievementId, changedRecords } from '../domain/achievements.ts'
+import { feedItemIdOf } from '../domain/feed.ts'
+import { saveAchievements } from '../pipelines/record-achievements.ts'
+import type { Services } from '../services.ts'
+
+/**
+ * Keeps a feed item for what an athlete has achieved with an activity: badges, completed challenges, records on segments. It goes with
+ * what earned them.
+ */
+export const recordAchievements = (services: Services): AnyWorker => {
+  const { stores } = services
+  return defineWorker({
+    name: 'social-record-achievements',
+    on: ['badge.awarded', 'badge.taken-back', 'segment.record-won', 'effort.recorded'],
+    prepare: async ({ data }, { now }) => {
+      const { activityId } = data
+      if (activityId !== null && !('efforts' in data))
+        await awaitProjection(activityId, now(), () => stores.activities.get(activityId))
+    },
+    load: async ({ data }, tx) => {
+      if ('efforts' in data) {
+        const ids = data.efforts.map(({ effortId }) => achievementId.ofRecord(effortId))
+        return { known: await stores.achievements.many(ids, tx), activityAt: null }
+      }
+      const isBadge = 'badgeKey' in data
+      const id = isBadge ? achievementId.ofBadge(data.athleteId, data.badgeKey) : achievementId.ofRecord(data.effortId)
+      const item = isBadge ? null : await stores.feedItems.get(feedItemIdOf(data.activityId), tx)
+      return { known: await stores.achievements.many([id], tx), activityAt: item?.recordedAt ?? null }
+    },
+    decide: ({ data }, { known, activityAt }) => {
+      const before = [...known.values()]
+      if ('efforts' in data) return { changed: changedRecords(data, known), before }
+      const [one = null] = before
+      const row = 'badgeKey' in data ? achievedBadge(data, one) : achievedRecord(data, one, activityAt)
+      return { changed: row === null ? [] : [row], before }
+    },
+    save: ({ changed, before }, tx) => saveAchievements(services, changed, before, tx),
+  })
+}
