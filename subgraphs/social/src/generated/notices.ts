@@ -16,6 +16,8 @@ import { challengeOvertaken } from '../notices/challenge-overtaken.ts';
 import { challengeCompleted } from '../notices/challenge-completed.ts';
 import { gearWorn } from '../notices/gear-worn.ts';
 import { premiumChanged } from '../notices/premium-changed.ts';
+import { badgeAwarded } from '../notices/badge-awarded.ts';
+import { streakAtRisk } from '../notices/streak-at-risk.ts';
 import { listNotices } from '../notices/define-notice.ts';
 
 export const notices = listNotices({
@@ -36,4 +38,6 @@ export const notices = listNotices({
   CHALLENGE_COMPLETED: challengeCompleted,
   GEAR_WORN: gearWorn,
   PREMIUM_CHANGED: premiumChanged,
+  BADGE_AWARDED: badgeAwarded,
+  STREAK_AT_RISK: streakAtRisk,
 });

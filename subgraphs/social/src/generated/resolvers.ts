@@ -1,6 +1,6 @@
 // Generated from schema/social.graphql by npm run codegen.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AthleteRef, ViewerRef, PlainRef } from '../domain/references.ts';
+import type { AthleteRef, ViewerRef, PlainRef, BadgeRef, NodeRef } from '../domain/references.ts';
 import type { SuggestionView } from '../domain/suggestions.ts';
 import type { FeedItemRow } from '../domain/feed.ts';
 import type { ReactableRow, ActivityRow, PostRow, CommentRow } from '../domain/subjects.ts';
@@ -217,7 +217,8 @@ export type FeedFilter = {
 
 export type FeedItemKind =
   | 'ACTIVITY'
-  | 'POST';
+  | 'POST'
+  | 'ACHIEVEMENT';
 
 /** Newest first. Written to followers when it happens; what the viewer may no longer see is left out when it is read. */
 export type FeedConnection = {
@@ -252,6 +253,23 @@ export type PostFeedItem = FeedItem & {
   readonly at: Scalars['DateTime']['output'];
   readonly athlete: Maybe<Athlete>;
   readonly post: Maybe<Post>;
+};
+
+/** What an athlete has achieved: a badge, a completed challenge, a record on a segment. Several of one activity are one item. Taken back with what earned them. */
+export type AchievementFeedItem = FeedItem & {
+  readonly __typename?: 'AchievementFeedItem';
+  readonly id: Scalars['ID']['output'];
+  readonly at: Scalars['DateTime']['output'];
+  readonly athlete: Maybe<Athlete>;
+  /** The activity of the achievements, where there is one. */
+  readonly activity: Maybe<Activity>;
+  /** The latest badge of them; `badges` has all that the viewer may see. */
+  readonly badge: Maybe<Badge>;
+  readonly badges: ReadonlyArray<Badge>;
+  readonly challenge: Maybe<Challenge>;
+  /** The latest record of them; `segmentEfforts` has all that the viewer may see. */
+  readonly segmentEffort: Maybe<SegmentEffort>;
+  readonly segmentEfforts: ReadonlyArray<Maybe<SegmentEffort>>;
 };
 
 /** What kudos and comments can be given to. */
@@ -409,6 +427,17 @@ export type CommentConnection = {
   readonly totalCount: Scalars['Int']['output'];
 };
 
+export type Badge = {
+  readonly __typename?: 'Badge';
+  readonly key: Scalars['String']['output'];
+};
+
+export type SegmentEffort = Node & {
+  readonly __typename?: 'SegmentEffort';
+  readonly ref: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
+};
+
 export type Segment = {
   readonly __typename?: 'Segment';
   readonly id: Scalars['ID']['output'];
@@ -458,6 +487,7 @@ export type Notification = Node & {
   readonly challenge: Maybe<Challenge>;
   readonly segment: Maybe<Segment>;
   readonly event: Maybe<ClubEvent>;
+  readonly badge: Maybe<Badge>;
   readonly liveSession: Maybe<LiveSession>;
   readonly upload: Maybe<Upload>;
   readonly gear: Maybe<Gear>;
@@ -480,7 +510,9 @@ export type NotificationKind =
   | 'CHALLENGE_OVERTAKEN'
   | 'CHALLENGE_COMPLETED'
   | 'GEAR_WORN'
-  | 'PREMIUM_CHANGED';
+  | 'PREMIUM_CHANGED'
+  | 'BADGE_AWARDED'
+  | 'STREAK_AT_RISK';
 
 export type NotificationEdge = {
   readonly __typename?: 'NotificationEdge';
@@ -880,6 +912,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   FeedItem:
     | ( FeedItemRow )
     | ( FeedItemRow )
+    | ( FeedItemRow )
   ;
   Reactable:
     | ( ActivityRow )
@@ -888,6 +921,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   Node:
     | ( PostRow )
     | ( CommentRow )
+    | ( NodeRef )
     | ( NotificationRow )
   ;
 };
@@ -916,6 +950,7 @@ export type ResolversTypes = {
   FeedItem: ResolverTypeWrapper<FeedItemRow>;
   ActivityFeedItem: ResolverTypeWrapper<FeedItemRow>;
   PostFeedItem: ResolverTypeWrapper<FeedItemRow>;
+  AchievementFeedItem: ResolverTypeWrapper<FeedItemRow>;
   Reactable: ResolverTypeWrapper<ReactableRow>;
   Activity: ResolverTypeWrapper<ActivityRow>;
   Post: ResolverTypeWrapper<PostRow>;
@@ -927,6 +962,8 @@ export type ResolversTypes = {
   CommentRemover: CommentRemover;
   CommentEdge: ResolverTypeWrapper<Omit<CommentEdge, 'node'> & { node: ResolversTypes['Comment'] }>;
   CommentConnection: ResolverTypeWrapper<CommentPage>;
+  Badge: ResolverTypeWrapper<BadgeRef>;
+  SegmentEffort: ResolverTypeWrapper<NodeRef>;
   Segment: ResolverTypeWrapper<PlainRef>;
   Upload: ResolverTypeWrapper<PlainRef>;
   Challenge: ResolverTypeWrapper<PlainRef>;
@@ -974,6 +1011,7 @@ export type ResolversParentTypes = {
   FeedItem: FeedItemRow;
   ActivityFeedItem: FeedItemRow;
   PostFeedItem: FeedItemRow;
+  AchievementFeedItem: FeedItemRow;
   Reactable: ReactableRow;
   Activity: ActivityRow;
   Post: PostRow;
@@ -984,6 +1022,8 @@ export type ResolversParentTypes = {
   Comment: CommentRow;
   CommentEdge: Omit<CommentEdge, 'node'> & { node: ResolversParentTypes['Comment'] };
   CommentConnection: CommentPage;
+  Badge: BadgeRef;
+  SegmentEffort: NodeRef;
   Segment: PlainRef;
   Upload: PlainRef;
   Challenge: PlainRef;
@@ -1081,7 +1121,7 @@ export type FeedEdgeResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type FeedItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FeedItem'] = ResolversParentTypes['FeedItem']> = {
-  __resolveType: TypeResolveFn<'ActivityFeedItem' | 'PostFeedItem', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ActivityFeedItem' | 'PostFeedItem' | 'AchievementFeedItem', ParentType, ContextType>;
 };
 
 export type ActivityFeedItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityFeedItem'] = ResolversParentTypes['ActivityFeedItem']> = {
@@ -1097,6 +1137,19 @@ export type PostFeedItemResolvers<ContextType = Context, ParentType extends Reso
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   athlete?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
   post?: Resolver<Maybe<ResolversTypes['Post']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AchievementFeedItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AchievementFeedItem'] = ResolversParentTypes['AchievementFeedItem']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  athlete?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
+  activity?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
+  badge?: Resolver<Maybe<ResolversTypes['Badge']>, ParentType, ContextType>;
+  badges?: Resolver<ReadonlyArray<ResolversTypes['Badge']>, ParentType, ContextType>;
+  challenge?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType>;
+  segmentEffort?: Resolver<Maybe<ResolversTypes['SegmentEffort']>, ParentType, ContextType>;
+  segmentEfforts?: Resolver<ReadonlyArray<Maybe<ResolversTypes['SegmentEffort']>>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1184,6 +1237,15 @@ export type CommentConnectionResolvers<ContextType = Context, ParentType extends
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type BadgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Badge'] = ResolversParentTypes['Badge']> = {
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SegmentEffortResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SegmentEffort'] = ResolversParentTypes['SegmentEffort']> = {
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type SegmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Segment'] = ResolversParentTypes['Segment']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
@@ -1224,6 +1286,7 @@ export type NotificationResolvers<ContextType = Context, ParentType extends Reso
   challenge?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType>;
   segment?: Resolver<Maybe<ResolversTypes['Segment']>, ParentType, ContextType>;
   event?: Resolver<Maybe<ResolversTypes['ClubEvent']>, ParentType, ContextType>;
+  badge?: Resolver<Maybe<ResolversTypes['Badge']>, ParentType, ContextType>;
   liveSession?: Resolver<Maybe<ResolversTypes['LiveSession']>, ParentType, ContextType>;
   upload?: Resolver<Maybe<ResolversTypes['Upload']>, ParentType, ContextType>;
   gear?: Resolver<Maybe<ResolversTypes['Gear']>, ParentType, ContextType>;
@@ -1289,7 +1352,7 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 }
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Post' | 'Comment' | 'Notification', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Post' | 'Comment' | 'SegmentEffort' | 'Notification', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1324,6 +1387,7 @@ export type Resolvers<ContextType = Context> = {
   FeedItem?: FeedItemResolvers<ContextType>;
   ActivityFeedItem?: ActivityFeedItemResolvers<ContextType>;
   PostFeedItem?: PostFeedItemResolvers<ContextType>;
+  AchievementFeedItem?: AchievementFeedItemResolvers<ContextType>;
   Reactable?: ReactableResolvers<ContextType>;
   Activity?: ActivityResolvers<ContextType>;
   Post?: PostResolvers<ContextType>;
@@ -1334,6 +1398,8 @@ export type Resolvers<ContextType = Context> = {
   Comment?: CommentResolvers<ContextType>;
   CommentEdge?: CommentEdgeResolvers<ContextType>;
   CommentConnection?: CommentConnectionResolvers<ContextType>;
+  Badge?: BadgeResolvers<ContextType>;
+  SegmentEffort?: SegmentEffortResolvers<ContextType>;
   Segment?: SegmentResolvers<ContextType>;
   Upload?: UploadResolvers<ContextType>;
   Challenge?: ChallengeResolvers<ContextType>;
