@@ -4,13 +4,13 @@ import type { Caller } from './identity.ts'
 import type { OpenModule } from './module.ts'
 
 /**
- * What an athlete may do while suspended: sign in and out, keep the account safe, take the data along and leave, appeal, and stop
- * showing others where they are. Every other mutation is refused, new ones too.
+ * What an athlete may do while suspended: sign in and out, keep the account safe, read notifications, take the data along and
+ * leave, appeal, and stop showing others where they are. Every other mutation is refused, new ones too.
  */
 export const WHILE_SUSPENDED: ReadonlySet<string> = new Set([
   ...['signUp', 'signIn', 'refreshSession', 'signOut', 'endSession'],
   ...['changePassword', 'requestPasswordReset', 'resetPassword', 'verifyEmail', 'resendVerification'],
-  ...['requestDataExport', 'deleteAccount', 'appeal', 'endLiveSession'],
+  ...['requestDataExport', 'deleteAccount', 'appeal', 'endLiveSession', 'markNotificationsRead'],
 ])
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { emailKeyOf, isHandle, isReservedHandle, normalisedHandle } from './handles.ts'
+import { addHandleChange, emailKeyOf, isHandle, isReservedHandle, normalisedHandle } from './handles.ts'
 
 describe('handles', () => {
   it.each(['abc', 'a.b', 'a_b.c', '007', '0_0', 'a'.repeat(30)])('accept %s', (handle) => expect(isHandle(handle)).toBe(true))
@@ -37,6 +37,12 @@ describe('handles', () => {
     'the.gruppetto.team',
     'api',
     'null',
+    'adm1n',
+    'adrnin',
+    'supp0rt',
+    'he1p',
+    'gruppett0.staff',
+    'M0derat0r'.toLowerCase(),
   ])('reserve %s', (handle) => expect(isReservedHandle(handle)).toBe(true))
 
   it.each(['adminette', 'supporter', 'gruppetto_rider', 'ana', 'the_boss', 'owner_of_it', 'live_laugh_run', 'rooty', 'testa'])(
@@ -55,6 +61,19 @@ describe('handles', () => {
         expect(!isHandle(handle) || normalisedHandle(handle) === handle).toBe(true)
       }),
     )
+  })
+})
+
+describe('changes of a handle', () => {
+  const DAY_MS = 86_400_000
+  const at = (day: number) => new Date(day * DAY_MS)
+
+  it('are two in 30 days at most', () => {
+    expect(addHandleChange([], DAY_MS)).toEqual({ changes: [at(1)] })
+    expect(addHandleChange([at(1)], 2 * DAY_MS)).toEqual({ changes: [at(1), at(2)] })
+    expect(addHandleChange([at(1), at(2)], 3 * DAY_MS)).toEqual({ againAt: at(31) })
+    expect(addHandleChange([at(1), at(2)], 31 * DAY_MS - 1)).toEqual({ againAt: at(31) })
+    expect(addHandleChange([at(1), at(2)], 31 * DAY_MS)).toEqual({ changes: [at(2), at(31)] })
   })
 })
 

@@ -27,6 +27,11 @@ describe('signUpInput', () => {
   )
 })
 
+it('a name keeps no character that nobody could see', () => {
+  expect(signUpInput.parse({ ...signUp, displayName: 'An\u200dna\u200b' }).displayName).toBe('Anna')
+  expect(profile.parse({ displayName: 'An\u200cna' }).displayName).toBe('Anna')
+})
+
 describe('profilePatch', () => {
   it('distinguishes absent fields from null', () => {
     expect(profile.parse({})).not.toHaveProperty('bio', null)
