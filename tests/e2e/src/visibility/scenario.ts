@@ -84,11 +84,11 @@ const newClubEvent = async (who: Person, clubId: string, title: string): Promise
   return createClubEvent.id
 }
 
-const comment = async (who: Person, subjectId: string, text: string): Promise<string> => {
+const comment = async (who: Person, subjectId: string, text: string, replyToId?: string): Promise<string> => {
   const { addComment } = await who.get<{ addComment: { id: string } }>(
     'mutation ($input: AddCommentInput!) { addComment(input: $input) { id } }',
     {
-      input: { subjectId, text },
+      input: { subjectId, text, replyToId },
     },
   )
   return addComment.id
@@ -218,6 +218,10 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
   const blockersComment = await comment(blocker, shown.activity, 'SECRETBLOCKERCOMMENT')
   await comment(blocker, strangers.activity, 'SECRETBLOCKERCOMMENT')
   const hiddenComment = await comment(friend, followers.activity, 'SECRETUNDERFOLLOWERS')
+  const hiddenReply = await comment(owner, followers.activity, 'SECRETREPLY', hiddenComment)
+  await kudos(owner, hiddenComment)
+  await owner.get('mutation { setQuietHours(from: "02:17", until: "04:43") { id } }')
+  await owner.get('mutation { setPersonalGoal(input: { metric: DISTANCE, period: YEAR, target: 7717123 }) { id } }')
   const hermitPost = await post(hermit, 'SECRETHERMITPOST')
   const blockerPost = await post(blocker, `SECRETBLOCKERPOST @${stranger.handle}`)
   await follow(blocker, stranger)
@@ -247,7 +251,16 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
       },
       {
         what: 'an activity for followers, and what is said under it',
-        words: ['SECRETFOLLOWERS', followers.activity, followersPhoto, 'SECRETUNDERFOLLOWERS', hiddenComment, efforts.of(owner)],
+        words: [
+          'SECRETFOLLOWERS',
+          followers.activity,
+          followersPhoto,
+          'SECRETUNDERFOLLOWERS',
+          hiddenComment,
+          'SECRETREPLY',
+          hiddenReply,
+          efforts.of(owner),
+        ],
         hiddenFrom: [stranger, signedOut],
         shownTo: friend,
       },
@@ -320,6 +333,12 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
         hiddenFrom: [stranger, friend, blocker, signedOut],
         shownTo: owner,
       },
+      {
+        what: 'hours without notifications, and a goal',
+        words: ['02:17', '7717123'],
+        hiddenFrom: [stranger, friend, blocker, signedOut],
+        shownTo: owner,
+      },
       { what: 'a notification', words: [notification.node.id], hiddenFrom: [stranger, friend, signedOut], shownTo: owner },
       { what: 'an upload', words: [onlyMe.upload], hiddenFrom: [stranger, friend, signedOut], shownTo: owner },
     ],
@@ -341,6 +360,7 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
         hermitPost,
         blockerPost,
         hiddenComment,
+        hiddenReply,
         blockersComment,
         notification.node.id,
         createClub.id,
