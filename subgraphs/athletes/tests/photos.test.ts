@@ -3,7 +3,7 @@ import { newId } from '@gruppetto/graph'
 import { callRoute } from '@gruppetto/testing'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openWorld, type Someone, type World } from './world.ts'
+import { openWorld, PASSWORD, type Someone, type World } from './world.ts'
 
 const CREATE = `mutation ($input: PhotoUploadInput!) { createPhotoUpload(input: $input) { photoId url headers { name } urlExpiresAt } }`
 const PHOTO = `query ($id: ID!) { uploadedPhoto(id: $id) { id status failure { code message }
@@ -151,6 +151,16 @@ it('serves an avatar to everyone as long as it is one, and deletes it with its s
   expect(await avatar()).toBe('https://example.org/a.jpg')
   await pass(0)
   expect(await sizeOf(ana, second)).toBeNull()
+})
+
+it('shows no avatar of an account that is closed', async () => {
+  const ana = await world.signUp()
+  const photoId = await send(ana)
+  await world.ask(AVATAR, { id: photoId }, ana.caller)
+  const routes = [world.subgraph.opened.publicRoutes ?? (() => undefined)]
+  expect((await callRoute(routes, `/avatars/${photoId}`)).statusCode).toBe(200)
+  await world.ask('mutation ($password: String!) { deleteAccount(password: $password) }', { password: PASSWORD }, ana.caller)
+  expect((await callRoute(routes, `/avatars/${photoId}`)).statusCode).toBe(404)
 })
 
 it('keeps a photo as long as something carries it, whatever the order of the events', async () => {

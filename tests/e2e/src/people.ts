@@ -171,14 +171,25 @@ const PIXEL = Buffer.from(
   'base64',
 )
 
-/** Sends a picture. Returns the id of its photo, which is ready when the world has settled. */
-export const sendPhoto = async (who: Person, caption: string): Promise<string> => {
+export const createPhotoUpload = async (who: Person, caption: string): Promise<PhotoUpload> => {
   const { createPhotoUpload: made } = await who.get<{ createPhotoUpload: PhotoUpload }>(
     'mutation ($input: PhotoUploadInput!) { createPhotoUpload(input: $input) { photoId url headers { name value } } }',
     { input: { sizeBytes: PIXEL.byteLength, contentType: 'image/png', caption } },
   )
-  const headers = Object.fromEntries(made.headers.map((header) => [header.name, header.value]))
-  const response = await fetch(made.url, { method: 'PUT', headers, body: PIXEL })
-  expect(response.status).toBe(200)
+  return made
+}
+
+/** Sends the PUT of a photo. Returns its HTTP status. */
+export const putPicture = async ({ url, headers }: PhotoUpload): Promise<number> => {
+  const sent = Object.fromEntries(headers.map((header) => [header.name, header.value]))
+  const response = await fetch(url, { method: 'PUT', headers: sent, body: PIXEL })
+  await response.arrayBuffer()
+  return response.status
+}
+
+/** Sends a picture. Returns the id of its photo, which is ready when the world has settled. */
+export const sendPhoto = async (who: Person, caption: string): Promise<string> => {
+  const made = await createPhotoUpload(who, caption)
+  expect(await putPicture(made)).toBe(200)
   return made.photoId
 }

@@ -1,5 +1,6 @@
 import type { Routes } from '@gruppetto/graph'
 import { PICTURE_TYPE, photoKey } from '@gruppetto/relations'
+import { isClosed } from '../domain/account.ts'
 import { AVATAR_PATH } from '../domain/avatar.ts'
 import type { Services } from '../services.ts'
 
@@ -21,7 +22,7 @@ export const avatarRoute =
     app.get<{ Params: { photoId: string } }>(AVATAR_ROUTE, async ({ params }, reply) => {
       const photo = await stores.photos.get(params.photoId)
       const account = photo?.status === 'READY' ? await stores.accounts.get(photo.athleteId) : null
-      if (photo === null || account?.avatarPhotoId !== photo._id)
+      if (photo === null || account?.avatarPhotoId !== photo._id || isClosed(account))
         return reply.code(404).type('text/plain').send('There is nothing here.\n')
       return reply.headers(headers).send(await runtime.objects.read(photoKey(photo, 'LARGE')))
     })

@@ -28,61 +28,61 @@ const IDLE_MS = 30_000
 const PROGRAM = fileURLToPath(new URL('./picture-process.mjs', import.meta.url))
 const UNREADABLE: Pictures = { ok: false, code: 'CORRUPT_FILE', message: 'The picture cannot be read.' }
 
-const start = (): ChildProcess => {
-  const child = fork(PROGRAM, {
-    // No settings and no secrets. One arena of memory keeps a process that decodes pictures small.
-    env: { MALLOC_ARENA_MAX: '1' },
-    execArgv: [],
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  })
-  // An idle process must not keep the platform alive.
-  child.unref()
-  child.channel?.unref()
-  return child
+interface Job {
+  readonly resolve: (pictures: Pictures) => void
+  readonly reject: (error: Error) => void
 }
 
 export const openPictureMaker = (longestMs = LONGEST_MS): PictureMaker => {
   let child: ChildProcess | null = null
-  let idle: NodeJS.Timeout | undefined
+  let job: Job | null = null
+  let timer: NodeJS.Timeout | undefined
   let last: Promise<unknown> = Promise.resolve()
   let closed = false
 
-  const stop = (): void => {
-    child?.kill('SIGKILL')
-    child = null
+  const settle = (outcome: Pictures | Error): void => {
+    clearTimeout(timer)
+    timer = setTimeout(() => end(UNREADABLE), IDLE_MS).unref()
+    if (outcome instanceof Error) job?.reject(outcome)
+    else job?.resolve(outcome)
+    job = null
   }
 
-  /** Sends one picture to the process. A process that dies or takes too long is replaced with the next picture. */
+  /** Ends the process and the picture that it works on. The next picture gets a new process. */
+  const end = (outcome: Pictures | Error): void => {
+    const ended = child
+    child = null
+    ended?.kill('SIGKILL')
+    settle(outcome)
+    clearTimeout(timer)
+  }
+
+  const start = (): ChildProcess => {
+    const started = fork(PROGRAM, {
+      // No settings and no secrets. One arena of memory keeps a process that decodes pictures small.
+      env: { MALLOC_ARENA_MAX: '1' },
+      execArgv: [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    })
+    const ifPresent = (work: () => void) => (child === started ? work() : undefined)
+    started.on('message', (pictures) => ifPresent(() => settle(pictures as Pictures)))
+    started.on('error', (error) => ifPresent(() => end(error)))
+    started.on('exit', () => ifPresent(() => end(UNREADABLE)))
+    // An idle process must not keep the platform alive.
+    started.unref()
+    started.channel?.unref()
+    return started
+  }
+
   const ask = (bytes: Uint8Array): Promise<Pictures> =>
     new Promise((resolve, reject) => {
-      clearTimeout(idle)
       if (closed) return reject(new Error('the picture maker is closed'))
+      job = { resolve, reject }
+      clearTimeout(timer)
+      timer = setTimeout(() => end(UNREADABLE), longestMs)
       child ??= start()
-      const asked = child
-      const end = (): void => {
-        clearTimeout(timer)
-        asked.removeAllListeners()
-        asked.on('error', () => undefined)
-        idle = setTimeout(stop, IDLE_MS).unref()
-      }
-      const timer = setTimeout(stop, longestMs)
-      asked.once('message', (pictures) => {
-        end()
-        resolve(pictures as Pictures)
-      })
-      asked.once('exit', () => {
-        end()
-        if (child === asked) child = null
-        if (closed) reject(new Error('the picture maker was closed'))
-        else resolve(UNREADABLE)
-      })
-      asked.once('error', (error) => {
-        end()
-        stop()
-        reject(error)
-      })
-      asked.send(bytes)
+      child.send(bytes)
     })
 
   return {
@@ -93,8 +93,7 @@ export const openPictureMaker = (longestMs = LONGEST_MS): PictureMaker => {
     },
     close() {
       closed = true
-      clearTimeout(idle)
-      stop()
+      end(new Error('the picture maker was closed'))
     },
   }
 }

@@ -1,12 +1,14 @@
 import type { EventData } from '@gruppetto/events'
 import { forbidden, newId, notFound, requireAthlete, validInput } from '@gruppetto/graph'
 import { requireOwnPhotos } from '@gruppetto/relations'
+import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { entryOf, type FeedItemRow, feedItemIdOf } from '../domain/feed.ts'
 import { changeOfMentions } from '../domain/mentions.ts'
 import type { PostRow } from '../domain/subjects.ts'
 import { photoPostText, postText } from '../domain/texts.ts'
 import type { CreatePostInput } from '../generated/resolvers.ts'
+import type { Services } from '../services.ts'
 import { commit } from './commit.ts'
 import { resolveMentions } from './mentions.ts'
 import { requireKnownAthlete } from './require-known-athlete.ts'
@@ -93,15 +95,21 @@ export const editPost = async (context: Context, id: string, newText: string): P
   return { ...post, ...change }
 }
 
-/** Deletes the viewer's own post and its feed item. Its kudos and comments are hidden at once, and a worker deletes them. */
+/** Deletes a post with its feed item and its photos. Its kudos and comments are hidden at once, and a worker deletes them. */
+export const removePost = async ({ stores, runtime }: Services, post: PostRow, tx: Tx): Promise<void> => {
+  const at = runtime.now()
+  await stores.posts.remove(post._id, tx)
+  await stores.feedItems.remove(feedItemIdOf(post._id), tx)
+  tx.emit('post.deleted', { postId: post._id, authorId: post.authorId, at })
+  if (post.photoIds !== undefined) tx.emit('photos.carried', carriedBy(post, [], DELETED, at))
+}
+
+/** Deletes the viewer's own post. */
 export const deletePost = async (context: Context, id: string): Promise<void> => {
-  const post = await requireOwnPost(context, id, 'delete')
+  await requireOwnPost(context, id, 'delete')
   await commit(context, async (tx) => {
-    if ((await context.stores.posts.get(id, tx)) === null) throw notFound('This post')
-    await context.stores.posts.remove(id, tx)
-    await context.stores.feedItems.remove(feedItemIdOf(id), tx)
-    const at = context.runtime.now()
-    tx.emit('post.deleted', { postId: id, authorId: post.authorId, at })
-    if (post.photoIds !== undefined) tx.emit('photos.carried', carriedBy(post, [], DELETED, at))
+    const post = await context.stores.posts.get(id, tx)
+    if (post === null) throw notFound('This post')
+    await removePost(context, post, tx)
   })
 }

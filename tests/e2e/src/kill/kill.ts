@@ -5,7 +5,7 @@ import { loadConfig, within } from '@gruppetto/runtime'
 import { dropNamespace, randomNamespace, settle, testEnvironment } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { join, newChallenge } from '../challenge/challenge.ts'
-import { createUpload, follow, newAthlete, type Person, putBytes } from '../people.ts'
+import { createPhotoUpload, createUpload, follow, newAthlete, type Person, putBytes, putPicture } from '../people.ts'
 import { freePort, type PlatformProcess, startProcess, waitUntilReady } from '../processes.ts'
 import { gpxRide } from '../recordings.ts'
 
@@ -17,6 +17,8 @@ export const STAGES = {
     'activities-measure-upload:kept',
     'activities-measure-upload:prepared',
     'activities-measure-upload:saved',
+    'athletes-prepare-photos:written',
+    'athletes-prepare-photos:saved',
   ],
   spreading: [
     'activities-measure-upload:committed',
@@ -136,15 +138,22 @@ export const kill = (stages: readonly string[]): void => {
       const challenge = await newChallenge(ana, { target: null })
       await join(ana, challenge)
       expect(await feedOf(ben)).toEqual([])
+      // It is named before its bytes are sent.
+      const photo = await createPhotoUpload(ana, 'Before the storm')
+      const avatar = 'mutation ($id: ID!) { updateProfile(input: { avatarPhotoId: $id }) { id } }'
+      await ana.get(avatar, { id: photo.photoId })
       first.child.kill('SIGUSR2')
       const bytes = gpxRide(Date.now() - 86_400_000, { points: 300 })
       const upload = await createUpload(ana, 'ride.gpx', bytes, { name: 'Through the storm' })
       await putBytes(upload, bytes).catch(() => 0)
+      await putPicture(photo).catch(() => 0)
       const seen = await roadOrEnd(ben, first)
       if (seen !== null) await ben.ask(giveKudos, { id: seen }).catch(() => null)
       expect(await within(30_000, first.ended, () => 'still running'), first.output()).toBe('SIGKILL')
 
       await home.processFor(next)
+      // The client cannot know whether the first try arrived.
+      await putPicture(photo)
       // A sweep would find the object that was not announced. The client may also announce it, as the contract allows.
       if (stage === 'objects:stored')
         await ana.get('mutation ($id: ID!) { completeUpload(id: $id) { status } }', { id: upload.id })
@@ -171,6 +180,10 @@ export const kill = (stages: readonly string[]): void => {
       }>('query ($id: ID!) { challenge(id: $id) { participantCount viewerEntry { score rank } } }', { id: challenge })
       expect(board.participantCount).toBe(1)
       expect(board.viewerEntry.score).toBeCloseTo(activity?.node.distanceMeters ?? -1, 0)
+      const { avatarUrl } = (
+        await ana.get<{ viewer: { athlete: { avatarUrl: string } } }>('{ viewer { athlete { avatarUrl } } }')
+      ).viewer.athlete
+      expect((await fetch(avatarUrl)).headers.get('content-type')).toBe('image/webp')
       if (next === null) expect(await home.stop()).toBe('0')
     })
   })
