@@ -4,6 +4,7 @@ import { type Api, ApiFailure } from './api.ts'
 import { setGoals } from './people.ts'
 import { addPhotos, sendPhoto, showAvatar } from './photos.ts'
 import { type DemoFile, demoFile } from './recordings.ts'
+import { streakWithFreeze } from './streaks.ts'
 import { bikeOf, segmentFrom, trainingProfile } from './training.ts'
 
 export const DEMO_EMAIL = 'ana@demo.gruppetto.example'
@@ -202,6 +203,10 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
   }
   say('segments are raced, and a bike has its first kilometres')
 
+  await streakWithFreeze(as('dara'), nowMs)
+  await as('ben').ask('mutation { setAutomaticFreezes(automatic: true) { id } }')
+  say('Dara keeps a streak with a freeze, and badges are awarded')
+
   await setGoals(as('ana'))
   say('Ana has goals')
 
@@ -245,6 +250,7 @@ const sponsoredChallenge = async (staff: Api, nowMs: number): Promise<string> =>
       metric: 'DISTANCE',
       sports: ['RIDE', 'RUN', 'HIKE', 'WALK', 'NORDIC_SKI', 'OTHER'],
       target: 100_000,
+      badgeName: 'A winter hundred',
       startsAt: new Date(startOfDay - 7 * day).toISOString(),
       endsAt: new Date(startOfDay + 21 * day).toISOString(),
     }

@@ -350,7 +350,7 @@ describe('the badge of a challenge', () => {
         at: nowMs,
       })
     await world.publish('challenge.changed', challenge(ofClub, { clubId: newId('Club'), isPublic: false }))
-    await world.publish('challenge.changed', challenge(sponsored))
+    await world.publish('challenge.changed', challenge(sponsored, { badgeName: null }))
     await scored(ofClub, ana, 1, nowMs)
     await scored(sponsored, ana, 1, nowMs)
     await participation(1, false)

@@ -27,10 +27,11 @@ describe('createChallenge', () => {
       description: 'All of it on foot.',
       sports: ['RUN', 'TRAIL_RUN'],
       target: 12_345.6,
+      badgeName: 'Ten on foot',
     })
     const { challenge } = await world.anyone.ask(
       `query ($id: ID!) { challenge(id: $id) { id title description kind metric sports target startsAt endsAt status participantCount
-        club { id } viewerEntry { rank } viewerSharesWithBrand leaderboard { totalCount updatedAt edges { cursor } pageInfo { hasNextPage } } } }`,
+        badge { key } club { id } viewerEntry { rank } viewerSharesWithBrand leaderboard { totalCount updatedAt edges { cursor } pageInfo { hasNextPage } } } }`,
       { id },
     )
     expect(challenge).toMatchObject({
@@ -42,6 +43,7 @@ describe('createChallenge', () => {
       target: 12_345.6,
       status: 'ACTIVE',
       participantCount: 0,
+      badge: { key: `challenge.${id}` },
       club: null,
       viewerEntry: null,
       viewerSharesWithBrand: false,

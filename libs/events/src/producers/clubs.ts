@@ -61,7 +61,7 @@ export const challengeChanged = defineEvent('challenge.changed', {
   startsAtMs: instantMs,
   endsAtMs: instantMs,
   cancelled: z.boolean(),
-  /** The name of the badge for those who reach the target; null or absent when there is none. */
+  /** The name of the badge for those who reach the target; null or absent: the title. */
   badgeName: z.string().nullable().optional(),
   at: instantMs,
 })

@@ -9,7 +9,7 @@ export const openBadgeChallenges = (database: Database) => {
       _id: 'string',
       revision: 'number',
       title: 'string',
-      badgeName: 'string | null',
+      badgeName: 'string',
       isPublic: 'boolean',
       isCancelled: 'boolean',
       isSponsored: 'boolean',

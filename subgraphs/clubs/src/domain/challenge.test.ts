@@ -34,6 +34,7 @@ describe('challengeInput', () => {
     [{ sports: [] }, ['sports']],
     [{ sports: ['RUN', 'RUN'] }, ['sports']],
     [{ title: ' a ' }, ['title']],
+    [{ badgeName: ' ' }, ['badgeName']],
   ])('refuses %j', (change, paths) => {
     expect(new Set(problems(change))).toEqual(new Set(paths))
   })

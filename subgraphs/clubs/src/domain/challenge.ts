@@ -26,6 +26,8 @@ export interface ChallengeRow {
   /** The number of entries that participate. It changes in the transaction that changes one of them. */
   readonly participantCount: number
   readonly sponsored: boolean
+  /** The name of its badge; null or absent: its title. */
+  readonly badgeName?: string | null
   readonly revision: number
 }
 
@@ -44,6 +46,10 @@ export const statusAt = (
 export const maySeeChallenge = (challenge: Pick<ChallengeRow, 'isPublic'>, membership: MembershipRow | null): boolean =>
   challenge.isPublic || isActive(membership)
 
+/** The key of the badge for those who reach the target; null without a target. Athletes makes the badge by this key. */
+export const badgeKeyOf = ({ _id, target }: Pick<ChallengeRow, '_id' | 'target'>): string | null =>
+  target === null ? null : `challenge.${_id}`
+
 /** Checks the input of a new challenge. */
 export const challengeInput = (nowMs: number) =>
   z
@@ -61,6 +67,9 @@ export const challengeInput = (nowMs: number) =>
         .transform((target) => target ?? null),
       startsAt: z.date(),
       endsAt: z.date().refine((endsAt) => endsAt.getTime() > nowMs, 'must lie in the future'),
+      badgeName: lineText(1, 60)
+        .nullish()
+        .transform((name) => name ?? null),
       clubId: z
         .string()
         .nullish()
@@ -85,5 +94,6 @@ export const challengeState = (row: ChallengeRow, nowMs: number): EventData<'cha
   startsAtMs: row.startsAt.getTime(),
   endsAtMs: row.endsAt.getTime(),
   cancelled: row.cancelledAt !== null,
+  badgeName: row.badgeName ?? null,
   at: nowMs,
 })

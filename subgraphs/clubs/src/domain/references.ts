@@ -2,3 +2,8 @@
 export interface Reference {
   readonly id: string
 }
+
+/** A badge, which athletes makes by its key. */
+export interface BadgeReference {
+  readonly key: string
+}

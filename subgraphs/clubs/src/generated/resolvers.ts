@@ -5,7 +5,7 @@ import type { ClubEventRow } from '../domain/club-event.ts';
 import type { ChallengeRow } from '../domain/challenge.ts';
 import type { GoalView } from '../domain/personal-goal.ts';
 import type { RankedEntry, LeaderboardPage } from '../domain/leaderboard.ts';
-import type { Reference } from '../domain/references.ts';
+import type { Reference, BadgeReference } from '../domain/references.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -260,6 +260,11 @@ export type PersonalGoal = {
   readonly periodEnd: Scalars['Date']['output'];
 };
 
+export type Badge = {
+  readonly __typename?: 'Badge';
+  readonly key: Scalars['String']['output'];
+};
+
 export type Activity = {
   readonly __typename?: 'Activity';
   readonly id: Scalars['ID']['output'];
@@ -296,6 +301,8 @@ export type Challenge = Node & {
   readonly viewerSharesWithBrand: Scalars['Boolean']['output'];
   /** Highest first; ties share a rank, the earlier to reach the score stands first. */
   readonly leaderboard: LeaderboardConnection;
+  /** For those who reach the target; null without a target. */
+  readonly badge: Maybe<Badge>;
 };
 
 
@@ -464,6 +471,8 @@ export type ChallengeInput = {
   readonly startsAt: Scalars['DateTime']['input'];
   readonly endsAt: Scalars['DateTime']['input'];
   readonly clubId?: InputMaybe<Scalars['ID']['input']>;
+  /** The name of the badge for those who reach the target. Default: the title. */
+  readonly badgeName?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type Subscription = {
@@ -700,6 +709,7 @@ export type ResolversTypes = {
   Viewer: ResolverTypeWrapper<Reference>;
   PersonalGoal: ResolverTypeWrapper<GoalView>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  Badge: ResolverTypeWrapper<BadgeReference>;
   Activity: ResolverTypeWrapper<Reference>;
   ScoreMetric: ScoreMetric;
   ChallengeKind: ChallengeKind;
@@ -750,6 +760,7 @@ export type ResolversParentTypes = {
   Viewer: Reference;
   PersonalGoal: GoalView;
   Float: Scalars['Float']['output'];
+  Badge: BadgeReference;
   Activity: Reference;
   Challenge: ChallengeRow;
   LeaderboardEntry: RankedEntry;
@@ -885,6 +896,10 @@ export type PersonalGoalResolvers<ContextType = Context, ParentType extends Reso
   periodEnd?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
 };
 
+export type BadgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Badge'] = ResolversParentTypes['Badge']> = {
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ActivityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Activity'] = ResolversParentTypes['Activity']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
@@ -907,6 +922,7 @@ export type ChallengeResolvers<ContextType = Context, ParentType extends Resolve
   viewerEntry?: Resolver<Maybe<ResolversTypes['LeaderboardEntry']>, ParentType, ContextType>;
   viewerSharesWithBrand?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   leaderboard?: Resolver<ResolversTypes['LeaderboardConnection'], ParentType, ContextType, RequireFields<ChallengeLeaderboardArgs, 'scope' | 'first'>>;
+  badge?: Resolver<Maybe<ResolversTypes['Badge']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1017,6 +1033,7 @@ export type Resolvers<ContextType = Context> = {
   Athlete?: AthleteResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
   PersonalGoal?: PersonalGoalResolvers<ContextType>;
+  Badge?: BadgeResolvers<ContextType>;
   Activity?: ActivityResolvers<ContextType>;
   Challenge?: ChallengeResolvers<ContextType>;
   LeaderboardEntry?: LeaderboardEntryResolvers<ContextType>;

@@ -1,6 +1,6 @@
 import { keyOf, maySeeActivity, maySeeCard } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
-import { type ChallengeRow, statusAt } from '../domain/challenge.ts'
+import { badgeKeyOf, type ChallengeRow, statusAt } from '../domain/challenge.ts'
 import type { EntryRow } from '../domain/entry.ts'
 import { contributionId, scoreOfUnits } from '../domain/scoring.ts'
 import type { ChallengeResolvers, LeaderboardConnectionResolvers, LeaderboardEntryResolvers } from '../generated/resolvers.ts'
@@ -13,6 +13,10 @@ export const Challenge: ChallengeResolvers = {
   id: (challenge) => challenge._id,
   ref: (challenge) => challenge._id,
   status: (challenge, _args, { runtime }) => statusAt(challenge, runtime.now()),
+  badge: (challenge) => {
+    const key = badgeKeyOf(challenge)
+    return key === null ? null : { key }
+  },
   club: ({ clubId }, _args, { loaders }) => (clubId === null ? null : loaders.clubs.load(clubId)),
   viewerEntry: (challenge, _args, context) => rankViewerEntry(context, challenge),
   viewerSharesWithBrand: async (challenge, _args, context) =>

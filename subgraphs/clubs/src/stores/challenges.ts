@@ -50,6 +50,7 @@ export const openChallenges = (database: Database) => {
       createdAt: 'date',
       participantCount: 'number',
       sponsored: 'boolean',
+      badgeName: 'string | null?',
       revision: 'number',
     },
     athletes: { ids: { createdById: 'forget' }, exported: { to: ['createdById'] } },

@@ -120,7 +120,6 @@ describe('the badge of a challenge', () => {
   it('is named by the challenge', () => {
     const key = 'challenge.chl_1'
     expect(showBadge(key, challenge)).toEqual({ key, name: 'Frosty', description: 'For those who complete January 500.' })
-    expect(showBadge(key, { ...challenge, badgeName: null })).toBeNull()
     expect(showBadge(key, { ...challenge, _id: 'chl_2' })).toBeNull()
     expect(showBadge(key, null)).toBeNull()
   })

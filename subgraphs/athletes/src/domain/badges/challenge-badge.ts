@@ -6,8 +6,8 @@ export interface ChallengeRow {
   /** -1 while only its sponsor is known. */
   readonly revision: number
   readonly title: string
-  /** The name of its badge; null when it has none. */
-  readonly badgeName: string | null
+  /** The name of its badge. */
+  readonly badgeName: string
   /** Whether everyone may see it. */
   readonly isPublic: boolean
   readonly isCancelled: boolean
@@ -32,7 +32,7 @@ export const newChallenge = (_id: string): ChallengeRow => ({
   _id,
   revision: -1,
   title: '',
-  badgeName: null,
+  badgeName: '',
   isPublic: false,
   isCancelled: false,
   isSponsored: false,

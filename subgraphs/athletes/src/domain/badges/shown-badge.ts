@@ -12,7 +12,7 @@ export interface ShownBadge {
 export const showBadge = (key: string, challenge: ChallengeRow | null): ShownBadge | null => {
   const rule = ruleOf(key)
   if (rule !== null) return { key, name: rule.name, description: rule.description }
-  if (challenge?.badgeName == null || challengeOfBadge(key) !== challenge._id) return null
+  if (challenge === null || challengeOfBadge(key) !== challenge._id) return null
   return { key, name: challenge.badgeName, description: `For those who complete ${challenge.title}.` }
 }
 

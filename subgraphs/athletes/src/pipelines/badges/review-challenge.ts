@@ -25,10 +25,10 @@ export const reviewChallenge = async (services: Services, challengeId: string, a
   const badgeKey = challengeBadgeKey(challengeId)
   const own = {
     badgeKey,
-    name: challenge.badgeName ?? '',
+    name: challenge.badgeName,
     challengeId,
     before: widestOf(await stores.awards.audiencesOf(athleteId, badgeKey, tx)),
-    after: challenge.badgeName === null ? null : shownTo,
+    after: shownTo,
   }
   const cause = { athleteId, revision: row.revision, activityId: null, happenedAt, nowMs }
   if (own.before !== own.after) await saveAwards(services, [own], cause, tx)
