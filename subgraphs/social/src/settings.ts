@@ -18,6 +18,8 @@ export interface Settings {
   readonly cheersForOneAthlete: number
   /** How long a process keeps the candidates for an athlete's suggestions before it gathers them again. */
   readonly suggestionsKeptMs: number
+  /** The number of actors that makes a group busy: further notices wait a second, and are added together. */
+  readonly busyFrom: number
   /** How long pushes and mails wait, and how often a topic may send one. */
   readonly paces: Paces
 }
@@ -31,6 +33,7 @@ export const settingsOf = (runtime: Runtime, overrides: Partial<Settings>): Sett
   acceptedAtOnce: 50,
   cheersForOneAthlete: 10 * runtime.config.quotaFactor,
   suggestionsKeptMs: 600_000,
+  busyFrom: 10,
   paces: {
     PUSH: { delayMs: 5_000, everyMs: 5 * 60_000, most: 3 },
     MAIL: { delayMs: 15 * 60_000, everyMs: 60 * 60_000, most: 50 },

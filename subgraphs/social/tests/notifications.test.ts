@@ -160,6 +160,43 @@ describe('kudos', () => {
     for (const one of listening) one.unsubscribe()
   })
 
+  it('of a flood are one notification, told about once a second, and exact when some are taken back', async () => {
+    const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+    const ride = await world.activity(ana)
+    await world.settle()
+    await ana.ask(BLOCK, { id: ben.id })
+    const hints: string[] = []
+    const listening = world.runtime.live.subscribe('notification', ana.id, ({ id }) => void hints.push(id ?? ''))
+    const fans = await Promise.all(Array.from({ length: 60 }, (_, index) => world.athlete(`Fan ${index}`)))
+    await world.settle()
+    const { database } = world.subgraph.opened
+    const at = world.runtime.now()
+    const given = (athleteId: string) => ({
+      _id: `${ride}:${athleteId}` as never,
+      subjectId: ride,
+      athleteId,
+      givenAt: new Date(at),
+    })
+    const ids = [...fans, ben].map(({ id }) => id)
+    await database.connection.collection('kudos').insertMany(ids.map(given))
+    for (const athleteId of ids) await world.emit('kudos.given', { subjectId: ride, subjectOwnerId: ana.id, athleteId, at })
+    await world.settle()
+    const collect = world.subgraph.opened.jobs.find(({ name }) => name === 'social-collect-notices')
+    await fans[59]?.ask(UNKUDOS, { id: ride })
+    await world.settle()
+    await collect?.run()
+    await fans[58]?.ask(UNKUDOS, { id: ride })
+    await world.settle()
+    const [group, ...others] = await notices(ana)
+    expect(others).toEqual([])
+    expect(group.actorCount).toBe(58)
+    expect(await unread(ana)).toBe(1)
+    // Ten of them came alone, and the others together.
+    expect(hints.length).toBeLessThan(20)
+    expect(world.eventsOf('notification.created').filter((event) => event.athleteId === ana.id).length).toBeLessThan(20)
+    listening.unsubscribe()
+  })
+
   it('begin a new group once the old one is read, and change nothing when they are redelivered', async () => {
     const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
     const ride = await world.activity(ana)

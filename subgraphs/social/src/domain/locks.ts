@@ -10,6 +10,10 @@ import type { Notice } from './notifications.ts'
 export const groupLock = ({ recipientId, groupKey }: Pick<Notice, 'recipientId' | 'groupKey'>): string =>
   `group:${recipientId}:${groupKey}`
 
+/** Locks a notice that waits for a busy group: for its arrival and for its withdrawal. */
+export const sourceLock = ({ recipientId, groupKey, sourceId }: Pick<Notice, 'recipientId' | 'groupKey' | 'sourceId'>): string =>
+  `notice:${recipientId}:${groupKey}:${sourceId}`
+
 /** Locks an activity or post: for a notice about it and for the cleaning up after its deletion. */
 export const subjectLock = (subjectId: string): string => `about:${subjectId}`
 

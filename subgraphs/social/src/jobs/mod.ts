@@ -1,6 +1,11 @@
 import type { PeriodicJob } from '@gruppetto/graph'
 import type { Services } from '../services.ts'
 import { closeFeedGaps } from './close-feed-gaps.ts'
+import { collectWaitingNotices } from './collect-notices.ts'
 import { deliver } from './deliver.ts'
 
-export const makeJobs = (services: Services): readonly PeriodicJob[] => [closeFeedGaps(services), deliver(services)]
+export const makeJobs = (services: Services): readonly PeriodicJob[] => [
+  closeFeedGaps(services),
+  collectWaitingNotices(services),
+  deliver(services),
+]

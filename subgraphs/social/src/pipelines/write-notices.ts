@@ -1,6 +1,6 @@
 import { newId } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
-import { groupLock, pairLock, subjectLock } from '../domain/locks.ts'
+import { groupLock, pairLock, sourceLock, subjectLock } from '../domain/locks.ts'
 import {
   addToGroup,
   compareWithEarlier,
@@ -12,6 +12,7 @@ import {
 } from '../domain/notifications.ts'
 import { type Channels, isWanted, type Preference, preferenceOf, withoutMail } from '../domain/preferences.ts'
 import { maySeeSubject } from '../domain/subjects.ts'
+import { mayWait, waitingNoticeId, waitingNoticeOf } from '../domain/waiting-notices.ts'
 import { notices } from '../generated/notices.ts'
 import type { WithdrawnNotice } from '../notices/define-notice.ts'
 import type { Services } from '../services.ts'
@@ -55,18 +56,34 @@ const locksOf = (notice: Notice): readonly string[] => {
   return [groupLock(notice), ...subjectIds.map(subjectLock), ...pairsOf(notice).map(([one, other]) => pairLock(one, other))]
 }
 
+/** Locks what decides about these notices, until the commit. */
+export const lockNotices = ({ stores }: Services, all: readonly Notice[], tx: Tx): Promise<void> =>
+  stores.locks.lock(all.flatMap(locksOf), tx)
+
 /**
- * Whether the recipient may get a notice: no two of recipient, actor and owner block each other, the recipient has not muted the
- * actor, and may see the subject.
+ * Returns those notices that their recipient may get: no two of recipient, actor and owner block each other, the recipient has not muted
+ * the actor, and may see the subject. All have the same recipient.
  */
-const mayNotify = async ({ stores, runtime }: Services, notice: Notice, tx: Tx): Promise<boolean> => {
-  const blockIds = pairsOf(notice).flatMap(([one, other]) => [edgeId(one, other), edgeId(other, one)])
-  if ((await stores.blocks.activeAmong(blockIds, tx)).size > 0) return false
-  const { about, recipientId, actorId } = notice
-  if (actorId !== null && (await stores.mutes.isMuted(recipientId, actorId, new Date(runtime.now()), tx))) return false
-  if (about === null) return true
-  const relation = (await readRelations(stores, recipientId, [about.ownerId], tx)).get(about.ownerId)
-  return relation !== undefined && maySeeSubject(about, relation)
+export const allowedAmong = async ({ stores, runtime }: Services, all: readonly Notice[], tx: Tx): Promise<readonly Notice[]> => {
+  const [first] = all
+  if (first === undefined) return []
+  const { recipientId } = first
+  const blockIdsOf = (notice: Notice) => pairsOf(notice).flatMap(([one, other]) => [edgeId(one, other), edgeId(other, one)])
+  const blocked = await stores.blocks.activeAmong(all.flatMap(blockIdsOf), tx)
+  const actorIds = all.flatMap(({ actorId }) => actorId ?? [])
+  const muted = await stores.mutes.mutedAmong(recipientId, actorIds, new Date(runtime.now()), tx)
+  const ownerIds = [...new Set(all.flatMap(({ about }) => about?.ownerId ?? []))]
+  const relations = ownerIds.length === 0 ? new Map() : await readRelations(stores, recipientId, ownerIds, tx)
+  const maySee = ({ about }: Notice): boolean => {
+    const relation = about === null ? undefined : relations.get(about.ownerId)
+    return about === null || (relation !== undefined && maySeeSubject(about, relation))
+  }
+  return all.filter(
+    (notice) =>
+      !blockIdsOf(notice).some((id) => blocked.has(id)) &&
+      (notice.actorId === null || !muted.has(notice.actorId)) &&
+      maySee(notice),
+  )
 }
 
 /** Returns what the recipient wishes for this kind. A closed account gets nothing. */
@@ -87,17 +104,24 @@ const isFrom = async ({ stores }: Services, { from }: Preference, { recipientId,
   from === 'EVERYONE' || actorId === null || (await stores.follows.get(recipientId, actorId, tx))?.state === 'FOLLOWING'
 
 /**
- * Loads what `decideNotice` needs. Returns null for a notice of an own act, or when the recipient may not get the notice or
- * does not wish it. */
+ * Loads what `decideNotice` needs. Returns null for a notice of an own act, when the recipient may not get it or does not wish it, and when
+ * its group is so busy that it waits: see collect-notices.ts.
+ */
 export const loadNotice = async (services: Services, notice: Notice, tx: Tx): Promise<LoadedNotice | null> => {
-  const { locks, notifications } = services.stores
+  const { locks, notifications, waitingNotices } = services.stores
   const { recipientId, actorId, groupKey, sourceId } = notice
   if (actorId === recipientId) return null
   const channels = await loadPreference(services, notice, tx)
   if (channels === null || !isWanted(channels) || !(await isFrom(services, channels, notice, tx))) return null
-  await locks.lock(locksOf(notice), tx)
-  if (!(await mayNotify(services, notice, tx))) return null
   const group = await notifications.unreadGroup(recipientId, groupKey, tx)
+  if (actorId !== null && mayWait(notice, group, services.settings.busyFrom)) {
+    // Of thousands of transactions at once that write the same group, all but one would run again.
+    await locks.lock([sourceLock(notice)], tx)
+    await waitingNotices.put(waitingNoticeOf({ ...notice, actorId }, channels, services.runtime.now()), tx)
+    return null
+  }
+  await lockNotices(services, [notice], tx)
+  if ((await allowedAmong(services, [notice], tx)).length === 0) return null
   const sources = group === null || actorId === null ? [] : await notifications.sourcesBy(group._id, actorId, tx)
   const earlier = actorId === null ? [] : await notifications.entriesOfAct({ recipientId, actorId, groupKey, sourceId }, tx)
   return { notice, channels, group, sources, earlier, newId: newId('Notification') }
@@ -125,20 +149,33 @@ export const decideNotice = ({ notice, channels, group, sources, earlier, newId 
   return { row, channels, entry, isCounted: row.inApp === true && (group === null || group.inApp === false), isQuiet, replaces }
 }
 
-export const saveNotice = async (services: Services, change: NotificationChange, tx: Tx): Promise<void> => {
+/** Saves changes of one group, the earliest first. */
+export const saveNotices = async (services: Services, changes: readonly NotificationChange[], tx: Tx): Promise<void> => {
   const { live } = services.runtime
   const { notifications } = services.stores
-  const { row, channels, entry, isCounted, isQuiet, replaces } = change
-  for (const older of replaces) await removeEntries(services, older.notificationId, [older], tx)
+  const last = changes.at(-1)
+  if (last === undefined) return
+  const { row } = last
+  for (const older of changes.flatMap(({ replaces }) => replaces))
+    await removeEntries(services, older.notificationId, [older], tx)
   notifications.putAtCommit(row, tx)
-  if (entry !== null) await notifications.putEntry(entry, tx)
-  if (!isQuiet) await scheduleDeliveries(services, row, channels, tx)
+  await notifications.putEntries(
+    changes.flatMap(({ entry }) => entry ?? []),
+    tx,
+  )
+  const told = changes.filter(({ isQuiet }) => !isQuiet)
+  const channels = {
+    inApp: told.some((change) => change.channels.inApp),
+    push: told.some((change) => change.channels.push),
+    mail: told.some((change) => change.channels.mail),
+  }
+  await scheduleDeliveries(services, row, channels, tx)
   const { _id: notificationId, athleteId, revision, latestAt } = row
   tx.emit('notification.created', { notificationId, athleteId, revision, at: latestAt.getTime() })
   tx.afterCommit(() => {
     if (!row.inApp) return
-    if (!isQuiet) live.publish('notification', athleteId, { id: notificationId })
-    if (isCounted) live.publish('unread', athleteId)
+    if (told.length > 0) live.publish('notification', athleteId, { id: notificationId })
+    if (changes.some(({ isCounted }) => isCounted)) live.publish('unread', athleteId)
   })
 }
 
@@ -176,7 +213,9 @@ export const removeEntries = async (
 
 /** Removes a notice that no longer holds from its unread group. A notification that was read stays unchanged. */
 export const withdrawNotice = async (services: Services, notice: WithdrawnNotice, tx: Tx): Promise<void> => {
-  const { locks, notifications } = services.stores
+  const { locks, notifications, waitingNotices } = services.stores
+  await locks.lock([sourceLock(notice)], tx)
+  if (await waitingNotices.remove(waitingNoticeId(notice), tx)) return
   await locks.lock([groupLock(notice)], tx)
   const group = await notifications.unreadGroup(notice.recipientId, notice.groupKey, tx)
   if (group === null) return

@@ -31,6 +31,7 @@ import { openSponsoredChallenges, type SponsoredChallenges } from './sponsored-c
 import { openSuggestionCache, type SuggestionCache } from './suggestion-cache.ts'
 import { openVapidKeys, type VapidKeyStore } from './vapid-keys.ts'
 import { openVeryFollowed, type VeryFollowed } from './very-followed.ts'
+import { openWaitingNotices, type WaitingNotices } from './waiting-notices.ts'
 
 export interface Stores {
   readonly accounts: Accounts
@@ -66,6 +67,7 @@ export interface Stores {
   readonly pushDevices: PushDevices
   readonly vapidKeys: VapidKeyStore
   readonly veryFollowed: VeryFollowed
+  readonly waitingNotices: WaitingNotices
 }
 
 export const openStores = (database: Database, runtime: Runtime, settings: Settings): Stores => {
@@ -104,5 +106,6 @@ export const openStores = (database: Database, runtime: Runtime, settings: Setti
     pushDevices: openPushDevices(database),
     vapidKeys: openVapidKeys(database),
     veryFollowed: openVeryFollowed(followings, () => runtime.now(), settings.veryFollowedCacheMs),
+    waitingNotices: openWaitingNotices(database),
   }
 }

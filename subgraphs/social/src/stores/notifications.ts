@@ -171,8 +171,16 @@ export const openNotifications = (database: Database) => {
     async entriesOfAct({ recipientId, actorId, groupKey, sourceId }: Act, tx: Tx): Promise<readonly NotificationEntryRow[]> {
       return entries.many({ recipientId, actorId, groupKey, sourceId }, { tx })
     },
-    async putEntry(row: NotificationEntryRow, tx: Tx): Promise<void> {
-      await entries.put([row], tx)
+    /** Returns the entries of some actors for a group, in any of its notifications. */
+    async entriesBy(
+      { recipientId, groupKey }: Pick<Act, 'recipientId' | 'groupKey'>,
+      actorIds: readonly string[],
+      tx: Tx,
+    ): Promise<readonly NotificationEntryRow[]> {
+      return entries.many({ recipientId, actorId: { $in: actorIds }, groupKey }, { tx })
+    },
+    async putEntries(rows: readonly NotificationEntryRow[], tx: Tx): Promise<void> {
+      await entries.put(rows, tx)
     },
     /** Marks an entry as withdrawn. Returns false when there is no active one. */
     async withdrawEntry(id: string, withdrawnAt: Date, tx: Tx): Promise<boolean> {

@@ -3,7 +3,7 @@ import { awaitProjection } from '@gruppetto/relations'
 import { type AnyWorker, defineWorker, type Tx } from '@gruppetto/runtime'
 import { notices } from '../generated/notices.ts'
 import { type NoticeKind, noticeOf, type WithdrawnNotice, withdrawnNoticeOf } from '../notices/define-notice.ts'
-import { decideNotice, type LoadedNotice, loadNotice, saveNotice, withdrawNotice } from '../pipelines/write-notices.ts'
+import { decideNotice, type LoadedNotice, loadNotice, saveNotices, withdrawNotice } from '../pipelines/write-notices.ts'
 import type { Services } from '../services.ts'
 
 /**
@@ -72,7 +72,7 @@ const notify = (services: Services, name: string, on: readonly EventName[]): Any
     }),
     save: async ({ changes, withdrawn }, tx) => {
       for (const notice of withdrawn) await withdrawNotice(services, notice, tx)
-      for (const change of changes) await saveNotice(services, change, tx)
+      for (const change of changes) await saveNotices(services, [change], tx)
     },
   })
 

@@ -1,0 +1,91 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Answer, COMMENT, KUDOS, NOTIFICATIONS, noticesOf, openWorld, type Person, UNKUDOS, type World } from './world.ts'
+
+const READ = 'mutation ($ids: [ID!], $allBefore: DateTime) { markNotificationsRead(ids: $ids, allBefore: $allBefore) { id } }'
+const DELETE = 'mutation ($id: ID!) { deleteComment(id: $id) { id } }'
+const FANS = 4
+const RIDES = 2
+
+let world: World
+beforeAll(async () => {
+  // A group is busy from two on, so both ways into a group are tried, at the same time.
+  world = await openWorld({ busyFrom: 2 })
+})
+afterAll(() => world.close())
+
+interface Step {
+  readonly act: 'kudos' | 'unkudos' | 'comment' | 'uncomment' | 'read' | 'readAll' | 'collect'
+  readonly fan: number
+  readonly ride: number
+}
+
+const step: fc.Arbitrary<Step> = fc.record({
+  act: fc.constantFrom('kudos', 'kudos', 'kudos', 'unkudos', 'comment', 'uncomment', 'read', 'readAll', 'collect'),
+  fan: fc.nat(FANS - 1),
+  ride: fc.nat(RIDES - 1),
+})
+/** What stands in one list is done at the same time. */
+const steps = fc.array(fc.array(step, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 4 })
+
+const collect = async (): Promise<void> => world.subgraph.opened.jobs.find(({ name }) => name === 'social-collect-notices')?.run()
+
+const take = async (
+  owner: Person,
+  fans: readonly Person[],
+  rides: readonly string[],
+  { act, fan, ride }: Step,
+): Promise<void> => {
+  const who = fans[fan] as Person
+  const id = rides[ride] ?? ''
+  if (act === 'collect') return collect()
+  if (act === 'kudos') await who.ask(KUDOS, { id })
+  else if (act === 'unkudos') await who.ask(UNKUDOS, { id })
+  else if (act === 'comment') await who.ask(COMMENT, { id, text: 'Nice' })
+  else if (act === 'readAll') await owner.ask(READ, { allBefore: new Date(world.runtime.now() + 60_000).toISOString() })
+  else if (act === 'read') {
+    const seen = noticesOf(await owner.ask(NOTIFICATIONS))
+    if (seen.length > 0) await owner.ask(READ, { ids: [seen[0].id] })
+  } else {
+    const comment = noticesOf(await owner.ask(NOTIFICATIONS)).find((one) => one.comment !== null)?.comment
+    // Two may delete it at the same time.
+    if (comment !== undefined) await owner.codes(DELETE, { id: comment.id })
+  }
+}
+
+it('the unread count and the groups are exact, whatever happens at the same time', async () => {
+  await fc.assert(
+    fc.asyncProperty(steps, async (rounds) => {
+      const [owner, ...fans] = (await world.athletes('Owner', 'Ben', 'Cleo', 'Dina', 'Eva')) as [Person, ...Person[]]
+      const rides = await Promise.all(Array.from({ length: RIDES }, () => world.activity(owner)))
+      await world.settle()
+      for (const round of rounds) await Promise.all(round.map((one) => take(owner, fans, rides, one)))
+      await world.settle()
+      await collect()
+      const answer: Answer = await owner.ask(NOTIFICATIONS, { first: 100 })
+      const all = noticesOf(answer)
+      const unread = all.filter(({ readAt }) => readAt === null)
+      expect(answer.viewer.unreadNotificationCount).toBe(unread.length)
+      expect(answer.viewer.notifications.unreadCount).toBe(unread.length)
+      expect(new Set(unread.map(({ kind, activity }) => `${kind} ${activity.id}`)).size).toBe(unread.length)
+      const rowsOf = (name: string, where: object): Promise<readonly Answer[]> =>
+        world.subgraph.opened.database.connection.collection(name).find(where).toArray()
+      const entries = await rowsOf('notification_entries', { recipientId: owner.id, withdrawnAt: null })
+      for (const { id, actorCount } of unread) {
+        const actors = entries.filter(({ notificationId }) => notificationId === id).map(({ actorId }) => actorId)
+        expect(actorCount).toBe(new Set(actors).size)
+      }
+      const kudos = await rowsOf('kudos', { subjectId: { $in: rides } })
+      const unreadIds = unread.map(({ id }) => id)
+      for (const ride of rides)
+        for (const { id } of fans) {
+          const own = entries.filter(({ groupKey, actorId }) => groupKey === `KUDOS:${ride}` && actorId === id)
+          const isGiven = kudos.some(({ subjectId, athleteId }) => subjectId === ride && athleteId === id)
+          // Who gives them is in one notification; who has taken them back is in none that is unread.
+          if (isGiven) expect(own).toHaveLength(1)
+          else expect(own.filter(({ notificationId }) => unreadIds.includes(notificationId))).toEqual([])
+        }
+    }),
+    { numRuns: 12, endOnFailure: true },
+  )
+})
