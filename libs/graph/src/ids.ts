@@ -16,6 +16,7 @@ export const ID_PREFIXES = {
   Post: 'post',
   Comment: 'cmt',
   Cheer: 'cheer',
+  ModerationCase: 'case',
   Notification: 'ntf',
   PushDevice: 'push',
   FeedItem: 'feed',

@@ -64,6 +64,8 @@ export const QUOTAS: Readonly<Record<string, Quota>> = {
   setQuietHours: settings,
   registerWebPush: quota('registrations of devices', 20, 500),
   cheer: quota('cheers', 20, 300),
+  report: quota('reports', 5, 40),
+  appeal: quota('appeals', 5, 40),
   createPost: posts,
   editPost: posts,
   createClub: quota('clubs', 3, 10),
@@ -96,7 +98,7 @@ export const WITHOUT_QUOTA: readonly string[] = [
     'unregisterWebPush',
   ],
   ...['leaveClub', 'respondToJoinRequest', 'cancelClubEvent', 'cancelChallenge', 'leaveChallenge'],
-  ...['sponsorChallenge', 'createProduct', 'createBrand', 'revokeApiKey'],
+  ...['resolveModerationCase', 'sponsorChallenge', 'createProduct', 'createBrand', 'revokeApiKey'],
 ]
 
 const MINUTE_SECONDS = 60

@@ -20,6 +20,33 @@ const changes = (id: string) => world.events('activity.changed').filter((event) 
 
 const PHOTOS = `query($id: ID!) { activity(id: $id) { photos { id width caption url(size: FULL) } } }`
 
+describe('an activity that the staff holds back', () => {
+  it('is for its athlete alone, whatever the athlete asks for, until the appeal is granted', async () => {
+    const [rider, other] = [await world.athlete(), await world.athlete()]
+    const { id } = (await world.send(rider, recording('walk-tiny.fit'), { visibility: 'EVERYONE' })).activities[0]
+    const decide = async (decision: EventData<'moderation.decided'>['decision']) => {
+      const subject = { subjectId: id, subjectOwnerId: rider.athleteId }
+      await world.emit('moderation.decided', { caseId: 'case_1', ...subject, decision, reasons: ['CHEATING'], at: Date.now() })
+      await world.settle()
+    }
+    const show = (input: Record<string, unknown>) => world.execute(UPDATE, { id, input }, rider)
+    const seenBy = async (viewer: typeof rider) =>
+      (await world.ask('query($id: ID!) { activity(id: $id) { id } }', { id }, viewer)).activity
+    await decide('DISMISSED')
+    expect(await seenBy(other)).not.toBeNull()
+    await decide('REMOVED')
+    await decide('UPHELD')
+    expect([await seenBy(other), await seenBy(rider)]).toEqual([null, { id }])
+    expect(changes(id).map(({ visibility }) => visibility)).toEqual(['ONLY_ME'])
+    expect((await show({ visibility: 'EVERYONE' })).errors?.[0]?.extensions?.code).toBe('FORBIDDEN')
+    expect((await show({ name: 'Mine' })).errors).toBeUndefined()
+    await decide('RESTORED')
+    expect(await seenBy(other)).toBeNull()
+    expect((await show({ visibility: 'EVERYONE' })).errors).toBeUndefined()
+    expect(await seenBy(other)).not.toBeNull()
+  })
+})
+
 describe('photos', () => {
   const photo = async (owner: { athleteId: string }, change: Partial<EventData<'photo.changed'>> = {}): Promise<string> => {
     const { athleteId } = owner

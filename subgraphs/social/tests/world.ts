@@ -27,6 +27,7 @@ const RECORDED = [
   'comment.deleted',
   'comment.edited',
   'cheer.given',
+  'moderation.decided',
   'post.created',
   'post.deleted',
   'feed.item-recorded',
@@ -286,6 +287,13 @@ export const COMMENT =
 export const REPLY =
   'mutation ($id: ID!, $to: ID!, $text: String!) { addComment(input: { subjectId: $id, replyToId: $to, text: $text }) { id replyTo { id } } }'
 export const UNCOMMENT = 'mutation ($id: ID!) { deleteComment(id: $id) { id commentCount } }'
+export const REPORT =
+  'mutation ($id: ID!, $reason: ReportReason! = SPAM, $note: String) { report(input: { subjectId: $id, reason: $reason, note: $note }) }'
+export const APPEAL = 'mutation ($id: ID!, $text: String!) { appeal(caseId: $id, text: $text) }'
+export const RESOLVE =
+  'mutation ($id: ID!, $remove: Boolean!, $note: String) { resolveModerationCase(id: $id, remove: $remove, note: $note) { id } }'
+export const QUEUE = `{ viewer { moderationQueue { totalCount edges { node { id subjectId subjectText reports reasons status
+  assignee { id } note appeal appealedAt } } } } }`
 export const CHEER = 'mutation ($input: CheerInput!) { cheer(input: $input) }'
 export const POST = 'mutation ($text: String!) { createPost(input: { text: $text }) { id text mentions { id } } }'
 export const FEED = `query ($first: Int, $after: String, $filter: FeedFilter) { viewer { feed(first: $first, after: $after, filter: $filter) {
@@ -295,7 +303,7 @@ export const FEED = `query ($first: Int, $after: String, $filter: FeedFilter) { 
 export const NOTIFICATIONS = `query ($first: Int, $after: String, $unreadOnly: Boolean) { viewer { unreadNotificationCount
   notifications(first: $first, after: $after, unreadOnly: $unreadOnly) { unreadCount pageInfo { hasNextPage endCursor }
     edges { cursor node { id kind at readAt actorCount text actors { id } activity { id } post { id } comment { id text }
-      challenge { id } upload { id } gear { id } liveSession { id } event { id } } } } } }`
+      challenge { id } upload { id } gear { id } liveSession { id } event { id } caseId } } } } }`
 /** Makes a query for entities, as the gateway sends it. */
 export const ENTITIES = (selection: string): string =>
   `query ($refs: [_Any!]!) { _entities(representations: $refs) { __typename ${selection} } }`

@@ -82,6 +82,19 @@ export const notificationCreated = defineEvent('notification.created', {
   at: instantMs,
 })
 
+/**
+ * The staff decided about something that was reported, or about an appeal. REMOVED takes it down, RESTORED brings it back, UPHELD
+ * leaves it down, SUSPENDED is about an account, and DISMISSED changes nothing. Who reported it is never told.
+ */
+export const moderationDecided = defineEvent('moderation.decided', {
+  caseId: id,
+  subjectId: id,
+  subjectOwnerId: id,
+  decision: z.enum(['REMOVED', 'DISMISSED', 'SUSPENDED', 'UPHELD', 'RESTORED']),
+  reasons: z.array(z.string()),
+  at: instantMs,
+})
+
 /** An athlete cheered for another one, for one who is out, or for those at an event. The text goes to `toAthleteIds`. */
 export const cheerGiven = defineEvent('cheer.given', {
   cheerId: id,

@@ -38,6 +38,8 @@ export interface ActivityRow extends ActivitySummary {
   readonly isImported?: boolean
   /** The bike or the shoes that were used. */
   readonly gearId?: string | null
+  /** True while the platform's staff keeps it from everybody but its athlete; then its visibility is ONLY_ME and stays so. */
+  readonly isHeldBack?: boolean
   /** True when the athlete does not want it to be shown as done together with others. */
   readonly leftTogether?: boolean
   /** In their order. Absent where there never were any. */
@@ -177,7 +179,7 @@ export const editActivity = (row: ActivityRow, edit: ActivityEdit): ActivityRow 
     name: edit.name ?? row.name,
     description: edit.description === undefined ? row.description : edit.description,
     sport: edit.sport ?? row.sport,
-    visibility: edit.visibility ?? row.visibility,
+    visibility: row.isHeldBack ? row.visibility : (edit.visibility ?? row.visibility),
     gearId: edit.gearId === undefined ? (row.gearId ?? null) : edit.gearId,
     ...(edit.photoIds === undefined ? {} : { photoIds: edit.photoIds }),
   }
@@ -190,5 +192,12 @@ export const editActivity = (row: ActivityRow, edit: ActivityEdit): ActivityRow 
     arePhotosKept(row, after)
   return same ? null : { ...after, revision: row.revision + 1 }
 }
+
+/**
+ * Returns an activity that the staff keeps from everybody but its athlete, or gives free again, or null when nothing changes. Once
+ * free it is still visible to its athlete alone, who decides anew who sees it.
+ */
+export const holdBack = (row: ActivityRow, isHeldBack: boolean): ActivityRow | null =>
+  (row.isHeldBack ?? false) === isHeldBack ? null : { ...row, isHeldBack, visibility: 'ONLY_ME', revision: row.revision + 1 }
 
 export const markDeleted = (row: ActivityRow): ActivityRow => ({ ...row, deleted: true, revision: row.revision + 1 })

@@ -102,7 +102,7 @@ export const rebuildActivity = (
     ...before,
     revision: before.revision + 1,
     name: name ?? before.name,
-    visibility: visibility ?? before.visibility,
+    visibility: before.isHeldBack ? before.visibility : (visibility ?? before.visibility),
     description: description ?? before.description,
     gearId: gearId ?? before.gearId ?? null,
     ...measuredFields(leg, before.sport, athlete, profiles),

@@ -36,6 +36,7 @@ const ACTIVITY: Readonly<Record<Exclude<keyof ActivityRow, 'metrics'>, Disclosur
   gearId: 'ALWAYS',
   photoIds: 'ALWAYS',
   leftTogether: 'ALWAYS',
+  isHeldBack: 'ALWAYS',
   isManual: 'ALWAYS',
   uploadId: 'ALWAYS',
   isImported: 'NEVER',

@@ -67,6 +67,8 @@ export const updateActivity = async (context: Context, id: string, input: Update
     // Another sport has other metrics. The training profile must not change while they are derived.
     if (edit.sport) await stores.athleteLocks.take(athleteId, tx)
     const row = await ownActivity(context, id, tx)
+    if (row.isHeldBack && edit.visibility && edit.visibility !== row.visibility)
+      throw forbidden('The staff keeps this activity from others: you can appeal.')
     if (edit.gearId) await requireUsableGear(context, edit.gearId, row.gearId ?? null, tx)
     const changed = editActivity(row, edit)
     if (changed === null) return row

@@ -70,6 +70,7 @@ export const openActivities = (database: Database) => {
       gearId: 'string | null?',
       photoIds: 'array?',
       leftTogether: 'boolean?',
+      isHeldBack: 'boolean?',
       samplesRevision: 'number | null',
       createdAt: 'date',
       fingerprint: 'object | null',

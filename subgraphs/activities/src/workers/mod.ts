@@ -6,6 +6,7 @@ import type { Services } from '../services.ts'
 import { countActivities } from './count-activities.ts'
 import { findActivityCompanions } from './find-companions.ts'
 import { importArchive } from './import-archive.ts'
+import { holdBackActivities } from './hold-back-activities.ts'
 import { matchPastActivities } from './match-past-activities.ts'
 import { matchSegments } from './match-segments.ts'
 import { measureLiveSessions } from './measure-live-sessions.ts'
@@ -40,6 +41,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   matchPastActivities(services),
   findActivityCompanions(services),
   reviewEfforts(services),
+  holdBackActivities(services),
   projectClubEvents(services),
   projectClubMembers(services),
   ...leavingWorkers('activities', services.database, leavingOf(services)),

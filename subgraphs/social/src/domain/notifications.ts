@@ -14,6 +14,7 @@ export type SubjectKind =
   | 'liveSession'
   | 'event'
   | 'badge'
+  | 'case'
 /** The ids of what a notification is about, by kind. Whether the reader may see each is checked when the notification is read. */
 export type Subjects = Readonly<Partial<Record<SubjectKind, string>>>
 

@@ -22,6 +22,8 @@ export interface PostRow {
   readonly photoIds?: readonly string[]
   readonly createdAt: Date
   readonly editedAt: Date | null
+  /** Whether the staff has hidden it from everybody. */
+  readonly isTakenDown?: boolean
 }
 
 /** An activity or post: what athletes give kudos to and comment on. */
@@ -51,7 +53,7 @@ export const takesPart = (activity: ActivityRow | null): boolean =>
 
 /** Whether the viewer with this relation to the owner may see the subject, and so its kudos and comments. */
 export const maySeeSubject = (subject: Subject, relation: Relation): boolean => {
-  if (subject.kind === 'POST') return maySeePost(relation)
+  if (subject.kind === 'POST') return subject.post.isTakenDown !== true && maySeePost(relation)
   return !subject.activity.deleted && maySeeActivity(subject.activity.visibility, relation)
 }
 

@@ -6,6 +6,7 @@ import { commentText } from '../domain/texts.ts'
 import type { AddCommentInput } from '../generated/resolvers.ts'
 import { commit } from './commit.ts'
 import { resolveMentions } from './mentions.ts'
+import { removeAsStaff } from './moderate.ts'
 import { removeComment } from './remove-comment.ts'
 import { requireKnownAthlete } from './require-known-athlete.ts'
 import { requireComment, requireSubject } from './require-subject.ts'
@@ -116,6 +117,8 @@ export const deleteComment = async (context: Context, id: string): Promise<Subje
     throw forbidden('Only its author or the owner can delete it.')
   }
   await commit(context, async (tx) => {
+    const { authorId: subjectOwnerId, text: subjectText } = row
+    if (by === 'MODERATOR') return removeAsStaff(context, { subjectId: id, subjectOwnerId, subjectText }, tx)
     if ((await removeComment(context, { id, subjectOwnerId: subject.ownerId, by }, tx)) === null) throw notFound('This comment')
   })
   return context.loaders.subject(row.subjectId)

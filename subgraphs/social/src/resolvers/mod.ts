@@ -5,6 +5,7 @@ import { Athlete, AthleteConnection } from './athlete.ts'
 import { Comment, CommentConnection } from './comment.ts'
 import { AchievementFeedItem, ActivityFeedItem, FeedItem, PostFeedItem } from './feed-item.ts'
 import { KudosConnection, KudosEdge } from './kudos.ts'
+import { ModerationCase, ModerationCaseConnection } from './moderation.ts'
 import { Mutation } from './mutation.ts'
 import { Notification } from './notification.ts'
 import { Photo } from './photo.ts'
@@ -32,6 +33,8 @@ export const resolvers: Resolvers = {
   CommentConnection,
   KudosConnection,
   KudosEdge,
+  ModerationCase,
+  ModerationCaseConnection,
   Notification,
   PushDevice,
   NotificationConnection,

@@ -5,10 +5,12 @@ import { cheer } from '../pipelines/cheer.ts'
 import { addComment, deleteComment, editComment } from '../pipelines/comments.ts'
 import { block, follow, removeFollower, respondToFollowRequest, unblock, unfollow } from '../pipelines/follow.ts'
 import { giveKudos, takeBackKudos } from '../pipelines/kudos.ts'
+import { appeal, resolveModerationCase } from '../pipelines/moderate.ts'
 import { mute } from '../pipelines/mute.ts'
 import { setNotificationPreference, setQuietHours } from '../pipelines/notification-settings.ts'
 import { markRead } from '../pipelines/notifications.ts'
 import { createPost, deletePost, editPost } from '../pipelines/posts.ts'
+import { report } from '../pipelines/report.ts'
 import { dismissSuggestion } from '../pipelines/suggest-athletes.ts'
 import { registerWebPush, unregisterWebPush } from '../pipelines/web-push.ts'
 
@@ -59,6 +61,18 @@ export const Mutation: MutationResolvers = {
   cheer: async (_root, { input }, context) => {
     await cheer(context, input)
     return true
+  },
+  report: async (_root, { input }, context) => {
+    await report(context, input)
+    return true
+  },
+  appeal: async (_root, { caseId, text }, context) => {
+    await appeal(context, caseId, text)
+    return true
+  },
+  resolveModerationCase: async (_root, args, context) => {
+    await resolveModerationCase(context, args)
+    return null
   },
   createPost: (_root, { input }, context) => createPost(context, input),
   editPost: (_root, { id, text }, context) => editPost(context, id, text),

@@ -22,6 +22,7 @@ export const Notification: NotificationResolvers = {
     return subject?.kind === 'POST' ? subject.post : null
   },
   comment: ({ subjects }, _args, { loaders }) => (subjects.comment === undefined ? null : loaders.comment(subjects.comment)),
+  caseId: ({ subjects }) => subjects.case ?? null,
   challenge: ({ subjects }) => referenceTo(subjects.challenge),
   segment: ({ subjects }) => referenceTo(subjects.segment),
   event: async ({ subjects }, _args, { loaders }) =>

@@ -2,6 +2,7 @@ import { viewerRootId } from '@gruppetto/graph'
 import { quietHoursOf } from '../domain/quiet-hours.ts'
 import type { NotificationConnectionResolvers, SuggestionResolvers, ViewerResolvers } from '../generated/resolvers.ts'
 import { readBlockedAthletes, readFollowRequests, readMutedAthletes } from '../pipelines/athlete-lists.ts'
+import { readModerationQueue } from '../pipelines/moderate.ts'
 import { readPreferences } from '../pipelines/notification-settings.ts'
 import { readNotifications } from '../pipelines/notifications.ts'
 import { readFeed } from '../pipelines/read-feed.ts'
@@ -16,6 +17,7 @@ export const Viewer: ViewerResolvers = {
     (await suggestAthletes(context, id, first ?? 10)).map(({ athleteId }) => ({ id: athleteId })),
   suggestions: async ({ id }, { first }, context) => [...(await suggestAthletes(context, id, first ?? 10))],
   blockedAthletes: ({ id }, args, context) => readBlockedAthletes(context, id, args),
+  moderationQueue: (_viewer, args, context) => readModerationQueue(context, args),
   mutedAthletes: ({ id }, args, context) => readMutedAthletes(context, id, args),
   notifications: ({ id }, args, context) => readNotifications(context, id, args),
   unreadNotificationCount: ({ id }, _args, { stores }) => stores.notifications.unreadCount(id),

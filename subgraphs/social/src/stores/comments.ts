@@ -75,6 +75,9 @@ export const openComments = (database: Database) => {
     async insert(row: CommentRow, tx: Tx): Promise<void> {
       await rows.insert([row], tx)
     },
+    async put(row: CommentRow, tx: Tx): Promise<void> {
+      await rows.put([row], tx)
+    },
     async edit(id: string, change: Pick<CommentRow, 'text' | 'mentionIds' | 'editedAt'>, tx: Tx): Promise<void> {
       await rows.updateOne({ _id: id }, { $set: change }, tx)
     },

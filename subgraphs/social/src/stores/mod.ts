@@ -20,6 +20,7 @@ import { type Follows, openFollows } from './follows.ts'
 import { type KudosStore, openKudos } from './kudos.ts'
 import { type LiveSessions, openLiveSessions } from './live-sessions.ts'
 import { type Locks, openLocks } from './locks.ts'
+import { type Moderation, openModeration } from './moderation.ts'
 import { type Mutes, openMutes } from './mutes.ts'
 import { type NotificationSettings, openNotificationSettings } from './notification-settings.ts'
 import { type Notifications, openNotifications } from './notifications.ts'
@@ -56,6 +57,7 @@ export interface Stores {
   readonly kudos: KudosStore
   readonly liveSessions: LiveSessions
   readonly locks: Locks
+  readonly moderation: Moderation
   readonly mutes: Mutes
   readonly notifications: Notifications
   readonly notificationSettings: NotificationSettings
@@ -95,6 +97,7 @@ export const openStores = (database: Database, runtime: Runtime, settings: Setti
     kudos: openKudos(database),
     liveSessions: openLiveSessions(database),
     locks: openLocks(database),
+    moderation: openModeration(database),
     mutes: openMutes(database),
     notifications: openNotifications(database),
     notificationSettings: openNotificationSettings(database),

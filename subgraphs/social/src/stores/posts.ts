@@ -13,6 +13,7 @@ export const openPosts = (database: Database) => {
       photoIds: 'array?',
       createdAt: 'date',
       editedAt: 'date | null',
+      isTakenDown: 'boolean?',
     },
     athletes: { ids: { authorId: 'delete', mentionIds: 'forget' }, exported: 'all' },
     shardKey: { authorId: 1 },
@@ -38,6 +39,10 @@ export const openPosts = (database: Database) => {
     async edit(id: string, change: Pick<PostRow, 'text' | 'mentionIds' | 'editedAt'>, tx: Tx): Promise<void> {
       await rows.updateOne({ _id: id }, { $set: change }, tx)
     },
+    /** Hides a post from everybody, or shows it again. Returns false when nothing changes. */
+    async setTakenDown(id: string, isTakenDown: boolean, tx: Tx): Promise<boolean> {
+      return rows.updateOne({ _id: id, isTakenDown: isTakenDown ? { $ne: true } : true }, { $set: { isTakenDown } }, tx)
+    },
     async remove(id: string, tx: Tx): Promise<void> {
       await rows.deleteOne({ _id: id }, tx)
     },
@@ -45,7 +50,10 @@ export const openPosts = (database: Database) => {
       return rows.byId(ids)
     },
     async by(authorId: string, after: Keyset | null, limit: number): Promise<readonly PostRow[]> {
-      return rows.many({ authorId, ...olderThan('createdAt', after) }, { sort: { createdAt: -1, _id: -1 }, limit })
+      return rows.many(
+        { authorId, isTakenDown: { $ne: true }, ...olderThan('createdAt', after) },
+        { sort: { createdAt: -1, _id: -1 }, limit },
+      )
     },
   }
 }

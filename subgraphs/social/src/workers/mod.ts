@@ -18,6 +18,7 @@ import { projectParticipations } from './project-participations.ts'
 import { projectSegments } from './project-segments.ts'
 import { recordAchievements } from './record-achievements.ts'
 import { recordFeedItem } from './record-feed-item.ts'
+import { recordSuspensions } from './record-suspensions.ts'
 import { takeBackComments } from './take-back-comments.ts'
 import { takeBackMentions } from './take-back-mentions.ts'
 
@@ -39,6 +40,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   ...notifyWorkers(services),
   takeBackComments(services),
   takeBackMentions(services),
+  recordSuspensions(services),
   forgetBlocked(services),
   announceLiveSessions(services),
   forgetLiveStarts(services),

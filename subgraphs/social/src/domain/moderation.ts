@@ -1,0 +1,119 @@
+import type { EventData } from '@gruppetto/events'
+import type { ReportReason } from '../generated/resolvers.ts'
+import type { CommentRow } from './subjects.ts'
+
+export type ModerationStatus = 'OPEN' | 'REMOVED' | 'DISMISSED'
+export type Decision = EventData<'moderation.decided'>['decision']
+
+/** What was reported about one thing, until it is decided. A later report opens a new case. */
+export interface CaseRow {
+  readonly _id: string
+  /** An activity, a post, a comment or an athlete. */
+  readonly subjectId: string
+  readonly subjectOwnerId: string
+  /** The text when it was first reported. It stays when the thing is edited or deleted. */
+  readonly subjectText: string | null
+  readonly status: ModerationStatus
+  readonly reports: number
+  /** Each once, the first one first. */
+  readonly reasons: readonly ReportReason[]
+  readonly openedAt: Date
+  /** Since when it waits for the staff, opened or appealed; null when it waits for nothing. */
+  readonly waitingSince: Date | null
+  /** Who decided last. */
+  readonly assigneeId: string | null
+  readonly note: string | null
+  readonly appeal: string | null
+  readonly appealedAt: Date | null
+  /** The comment that was removed, so that it can be brought back. */
+  readonly removed: CommentRow | null
+  /** The end of the suspension that the case is about. */
+  readonly suspendedUntil: Date | null
+}
+
+/** One athlete's report of one thing, with a copy of what the thing was. */
+export interface ReportRow {
+  /** `<subject>:<reporter>`. */
+  readonly _id: string
+  readonly caseId: string
+  readonly subjectId: string
+  readonly subjectOwnerId: string
+  readonly reporterId: string
+  readonly reason: ReportReason
+  readonly note: string | null
+  readonly evidence: Readonly<Record<string, unknown>>
+  readonly reportedAt: Date
+}
+
+/** The thing of a case. */
+export interface Reported {
+  readonly subjectId: string
+  readonly subjectOwnerId: string
+  readonly subjectText: string | null
+}
+
+export const newCase = (id: string, { subjectId, subjectOwnerId, subjectText }: Reported, at: Date): CaseRow => ({
+  _id: id,
+  subjectId,
+  subjectOwnerId,
+  subjectText,
+  status: 'OPEN',
+  reports: 0,
+  reasons: [],
+  openedAt: at,
+  waitingSince: at,
+  assigneeId: null,
+  note: null,
+  appeal: null,
+  appealedAt: null,
+  removed: null,
+  suspendedUntil: null,
+})
+
+export const withReport = (row: CaseRow, reason: ReportReason): CaseRow => ({
+  ...row,
+  reports: row.reports + 1,
+  reasons: [...new Set([...row.reasons, reason])],
+})
+
+/** Returns what the staff decides about a case, or null when it waits for nothing. */
+export const decisionOn = ({ status, waitingSince }: CaseRow, remove: boolean): Decision | null => {
+  if (waitingSince === null) return null
+  if (status === 'REMOVED') return remove ? 'UPHELD' : 'RESTORED'
+  return remove ? 'REMOVED' : 'DISMISSED'
+}
+
+const STATUS_AFTER: Readonly<Record<Decision, ModerationStatus>> = {
+  REMOVED: 'REMOVED',
+  SUSPENDED: 'REMOVED',
+  UPHELD: 'REMOVED',
+  DISMISSED: 'DISMISSED',
+  RESTORED: 'DISMISSED',
+}
+
+export const decided = (
+  row: CaseRow,
+  decision: Decision,
+  by: { readonly staffId: string | null; readonly note: string | null },
+): CaseRow => ({
+  ...row,
+  status: STATUS_AFTER[decision],
+  waitingSince: null,
+  assigneeId: by.staffId ?? row.assigneeId,
+  note: by.note ?? row.note,
+  removed: decision === 'RESTORED' ? null : row.removed,
+})
+
+/** Returns the case with the appeal of whom something was taken from, or null when it cannot be appealed, or no more. */
+export const appealed = (row: CaseRow, appeal: string, at: Date): CaseRow | null =>
+  row.status !== 'REMOVED' || row.appealedAt !== null ? null : { ...row, appeal, appealedAt: at, waitingSince: at }
+
+/** Returns the data of the event that tells of a decision. It never says who reported. */
+export const decisionState = (row: CaseRow, decision: Decision, at: number): EventData<'moderation.decided'> => ({
+  caseId: row._id,
+  subjectId: row.subjectId,
+  subjectOwnerId: row.subjectOwnerId,
+  decision,
+  reasons: [...row.reasons],
+  at,
+})

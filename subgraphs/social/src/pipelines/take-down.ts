@@ -1,0 +1,49 @@
+import { isIdOf } from '@gruppetto/graph'
+import type { Tx } from '@gruppetto/runtime'
+import type { CaseRow } from '../domain/moderation.ts'
+import type { CommentRow } from '../domain/subjects.ts'
+import type { Services } from '../services.ts'
+import { removeComment } from './remove-comment.ts'
+
+/** What is kept of a thing that was taken down. Only a comment has to be kept: the others stay where they are, hidden. */
+export interface TakenDown {
+  readonly removed: CommentRow | null
+}
+
+const takeCommentDown = async (services: Services, id: string, tx: Tx): Promise<TakenDown | null> => {
+  const { comments, posts, activities } = services.stores
+  const row = await comments.get(id, tx)
+  if (row === null) return null
+  const post = await posts.get(row.subjectId, tx)
+  const subjectOwnerId = post?.authorId ?? (await activities.get(row.subjectId, tx))?.ownerId ?? row.authorId
+  const removed = await removeComment(services, { id, subjectOwnerId, by: 'MODERATOR' }, tx)
+  return removed === null ? null : { removed }
+}
+
+/**
+ * Takes down what a case is about: a comment is deleted, a post is hidden from everybody, and activities hides an activity from all
+ * but its athlete when it learns of the decision. Returns null when there is nothing any more.
+ */
+export const takeDown = async (services: Services, { subjectId }: CaseRow, tx: Tx): Promise<TakenDown | null> => {
+  const { posts, activities } = services.stores
+  if (isIdOf('Comment', subjectId)) return takeCommentDown(services, subjectId, tx)
+  if (isIdOf('Post', subjectId)) return (await posts.setTakenDown(subjectId, true, tx)) ? { removed: null } : null
+  const activity = await activities.get(subjectId, tx)
+  return activity === null || activity.deleted ? null : { removed: null }
+}
+
+/** Puts a removed comment back, as long as what it stood under exists. A reply whose comment has gone stands alone. */
+const restoreComment = async ({ stores }: Services, row: CommentRow, tx: Tx): Promise<void> => {
+  const activity = await stores.activities.get(row.subjectId, tx)
+  const exists = (activity !== null && !activity.deleted) || (await stores.posts.get(row.subjectId, tx)) !== null
+  if (!exists) return
+  const parent = row.replyToId ? await stores.comments.get(row.replyToId, tx) : null
+  const answers = parent === null ? { replyToId: null, replyToAuthorId: null } : {}
+  await stores.comments.put({ ...row, ...answers }, tx)
+}
+
+/** Brings back what was taken down. What depended on a removed comment, such as its kudos, does not come back. */
+export const bringBack = async (services: Services, { subjectId, removed }: CaseRow, tx: Tx): Promise<void> => {
+  if (removed !== null) return restoreComment(services, removed, tx)
+  if (isIdOf('Post', subjectId)) await services.stores.posts.setTakenDown(subjectId, false, tx)
+}
