@@ -18,6 +18,7 @@ import { gearWorn } from '../notices/gear-worn.ts';
 import { premiumChanged } from '../notices/premium-changed.ts';
 import { badgeAwarded } from '../notices/badge-awarded.ts';
 import { streakAtRisk } from '../notices/streak-at-risk.ts';
+import { moderation } from '../notices/moderation.ts';
 import { listNotices } from '../notices/define-notice.ts';
 
 export const notices = listNotices({
@@ -40,4 +41,5 @@ export const notices = listNotices({
   PREMIUM_CHANGED: premiumChanged,
   BADGE_AWARDED: badgeAwarded,
   STREAK_AT_RISK: streakAtRisk,
+  MODERATION: moderation,
 });

@@ -4,6 +4,8 @@ import type { AthleteRef, ViewerRef, PlainRef, BadgeRef, NodeRef } from '../doma
 import type { SuggestionView } from '../domain/suggestions.ts';
 import type { FeedItemRow } from '../domain/feed.ts';
 import type { ReactableRow, ActivityRow, PostRow, CommentRow } from '../domain/subjects.ts';
+import type { CaseRow } from '../domain/moderation.ts';
+import type { CasePage } from '../pipelines/moderate.ts';
 import type { KudosEdgeSource, KudosPage, CommentPage } from '../pipelines/reaction-lists.ts';
 import type { AthletePage } from '../pipelines/athlete-lists.ts';
 import type { NotificationRow } from '../domain/notifications.ts';
@@ -98,6 +100,8 @@ export type Viewer = {
   /** As suggestedAthletes, each with why. */
   readonly suggestions: Maybe<ReadonlyArray<Suggestion>>;
   readonly blockedAthletes: Maybe<AthleteConnection>;
+  /** STAFF: what was reported or appealed and waits for a decision, oldest first. Null for everybody else. */
+  readonly moderationQueue: Maybe<ModerationCaseConnection>;
   readonly mutedAthletes: Maybe<AthleteConnection>;
   readonly notifications: Maybe<NotificationConnection>;
   /** What is off in app is neither listed nor counted. */
@@ -137,6 +141,12 @@ export type ViewerSuggestionsArgs = {
 
 
 export type ViewerBlockedAthletesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type ViewerModerationQueueArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -458,6 +468,11 @@ export type LiveSession = {
   readonly id: Scalars['ID']['output'];
 };
 
+export type Club = {
+  readonly __typename?: 'Club';
+  readonly id: Scalars['ID']['output'];
+};
+
 export type ClubEvent = {
   readonly __typename?: 'ClubEvent';
   readonly id: Scalars['ID']['output'];
@@ -486,6 +501,8 @@ export type Notification = Node & {
   readonly comment: Maybe<Comment>;
   readonly challenge: Maybe<Challenge>;
   readonly segment: Maybe<Segment>;
+  /** Of MODERATION: what `appeal` asks for. */
+  readonly caseId: Maybe<Scalars['ID']['output']>;
   readonly event: Maybe<ClubEvent>;
   readonly badge: Maybe<Badge>;
   readonly liveSession: Maybe<LiveSession>;
@@ -512,7 +529,8 @@ export type NotificationKind =
   | 'GEAR_WORN'
   | 'PREMIUM_CHANGED'
   | 'BADGE_AWARDED'
-  | 'STREAK_AT_RISK';
+  | 'STREAK_AT_RISK'
+  | 'MODERATION';
 
 export type NotificationEdge = {
   readonly __typename?: 'NotificationEdge';
@@ -550,6 +568,18 @@ export type Mutation = {
   readonly createPost: Post;
   readonly editPost: Post;
   readonly deletePost: Scalars['Boolean']['output'];
+  /**
+   * To the platform's staff, with a copy of what the thing is now: an activity, a post, a comment or an athlete. Needs a verified address. To report the same
+   * thing again changes nothing.
+   */
+  readonly report: Scalars['Boolean']['output'];
+  /** By whom something was taken from, or who was suspended; once a case. */
+  readonly appeal: Scalars['Boolean']['output'];
+  /**
+   * STAFF. Removes the thing or dismisses the reports; of a case that was appealed, refuses the appeal or brings the thing back. Null of a case outside clubs.
+   * A case about an athlete is dismissed here; suspendAthlete closes it, and liftSuspension grants the appeal.
+   */
+  readonly resolveModerationCase: Maybe<Club>;
   /** A short word of encouragement to someone who is out right now, or about to be. */
   readonly cheer: Scalars['Boolean']['output'];
   readonly markNotificationsRead: Maybe<Viewer>;
@@ -648,6 +678,24 @@ export type MutationDeletePostArgs = {
 };
 
 
+export type MutationReportArgs = {
+  input: ReportInput;
+};
+
+
+export type MutationAppealArgs = {
+  caseId: Scalars['ID']['input'];
+  text: Scalars['String']['input'];
+};
+
+
+export type MutationResolveModerationCaseArgs = {
+  id: Scalars['ID']['input'];
+  remove: Scalars['Boolean']['input'];
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type MutationCheerArgs = {
   input: CheerInput;
 };
@@ -712,6 +760,57 @@ export type WebPushInput = {
   readonly endpoint: Scalars['URL']['input'];
   readonly p256dh: Scalars['String']['input'];
   readonly auth: Scalars['String']['input'];
+};
+
+export type ReportInput = {
+  readonly subjectId: Scalars['ID']['input'];
+  readonly reason: ReportReason;
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ReportReason =
+  | 'SPAM'
+  | 'HARASSMENT'
+  | 'CHEATING'
+  | 'WRONG_SPORT'
+  | 'DANGEROUS'
+  | 'OTHER';
+
+/** What was reported about one thing, or taken down by the staff. */
+export type ModerationCase = {
+  readonly __typename?: 'ModerationCase';
+  readonly id: Scalars['ID']['output'];
+  /** An activity, a post, a comment or an athlete. */
+  readonly subjectId: Scalars['ID']['output'];
+  /** As it was when it was first reported. */
+  readonly subjectText: Maybe<Scalars['String']['output']>;
+  readonly reports: Scalars['Int']['output'];
+  readonly reasons: ReadonlyArray<ReportReason>;
+  readonly openedAt: Scalars['DateTime']['output'];
+  readonly status: ModerationStatus;
+  /** Who decided last. */
+  readonly assignee: Maybe<Athlete>;
+  readonly note: Maybe<Scalars['String']['output']>;
+  readonly appeal: Maybe<Scalars['String']['output']>;
+  readonly appealedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type ModerationStatus =
+  | 'OPEN'
+  | 'REMOVED'
+  | 'DISMISSED';
+
+export type ModerationCaseEdge = {
+  readonly __typename?: 'ModerationCaseEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ModerationCase;
+};
+
+export type ModerationCaseConnection = {
+  readonly __typename?: 'ModerationCaseConnection';
+  readonly edges: ReadonlyArray<ModerationCaseEdge>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
 };
 
 export type Subscription = {
@@ -968,6 +1067,7 @@ export type ResolversTypes = {
   Upload: ResolverTypeWrapper<PlainRef>;
   Challenge: ResolverTypeWrapper<PlainRef>;
   LiveSession: ResolverTypeWrapper<PlainRef>;
+  Club: ResolverTypeWrapper<PlainRef>;
   ClubEvent: ResolverTypeWrapper<PlainRef>;
   Gear: ResolverTypeWrapper<PlainRef>;
   Notification: ResolverTypeWrapper<NotificationRow>;
@@ -979,6 +1079,12 @@ export type ResolversTypes = {
   CheerInput: CheerInput;
   CreatePostInput: CreatePostInput;
   WebPushInput: WebPushInput;
+  ReportInput: ReportInput;
+  ReportReason: ReportReason;
+  ModerationCase: ResolverTypeWrapper<CaseRow>;
+  ModerationStatus: ModerationStatus;
+  ModerationCaseEdge: ResolverTypeWrapper<Omit<ModerationCaseEdge, 'node'> & { node: ResolversTypes['ModerationCase'] }>;
+  ModerationCaseConnection: ResolverTypeWrapper<CasePage>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   AthleteConnection: ResolverTypeWrapper<AthletePage>;
   AthleteEdge: ResolverTypeWrapper<Omit<AthleteEdge, 'node'> & { node?: Maybe<ResolversTypes['Athlete']> }>;
@@ -1028,6 +1134,7 @@ export type ResolversParentTypes = {
   Upload: PlainRef;
   Challenge: PlainRef;
   LiveSession: PlainRef;
+  Club: PlainRef;
   ClubEvent: PlainRef;
   Gear: PlainRef;
   Notification: NotificationRow;
@@ -1038,6 +1145,10 @@ export type ResolversParentTypes = {
   CheerInput: CheerInput;
   CreatePostInput: CreatePostInput;
   WebPushInput: WebPushInput;
+  ReportInput: ReportInput;
+  ModerationCase: CaseRow;
+  ModerationCaseEdge: Omit<ModerationCaseEdge, 'node'> & { node: ResolversParentTypes['ModerationCase'] };
+  ModerationCaseConnection: CasePage;
   Subscription: Record<PropertyKey, never>;
   AthleteConnection: AthletePage;
   AthleteEdge: Omit<AthleteEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Athlete']> };
@@ -1075,6 +1186,7 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   suggestedAthletes?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['Athlete']>>>, ParentType, ContextType, RequireFields<ViewerSuggestedAthletesArgs, 'first'>>;
   suggestions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Suggestion']>>, ParentType, ContextType, RequireFields<ViewerSuggestionsArgs, 'first'>>;
   blockedAthletes?: Resolver<Maybe<ResolversTypes['AthleteConnection']>, ParentType, ContextType, RequireFields<ViewerBlockedAthletesArgs, 'first'>>;
+  moderationQueue?: Resolver<Maybe<ResolversTypes['ModerationCaseConnection']>, ParentType, ContextType, RequireFields<ViewerModerationQueueArgs, 'first'>>;
   mutedAthletes?: Resolver<Maybe<ResolversTypes['AthleteConnection']>, ParentType, ContextType, RequireFields<ViewerMutedAthletesArgs, 'first'>>;
   notifications?: Resolver<Maybe<ResolversTypes['NotificationConnection']>, ParentType, ContextType, RequireFields<ViewerNotificationsArgs, 'first' | 'unreadOnly'>>;
   unreadNotificationCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -1262,6 +1374,10 @@ export type LiveSessionResolvers<ContextType = Context, ParentType extends Resol
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type ClubResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Club'] = ResolversParentTypes['Club']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type ClubEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClubEvent'] = ResolversParentTypes['ClubEvent']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
@@ -1285,6 +1401,7 @@ export type NotificationResolvers<ContextType = Context, ParentType extends Reso
   comment?: Resolver<Maybe<ResolversTypes['Comment']>, ParentType, ContextType>;
   challenge?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType>;
   segment?: Resolver<Maybe<ResolversTypes['Segment']>, ParentType, ContextType>;
+  caseId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   event?: Resolver<Maybe<ResolversTypes['ClubEvent']>, ParentType, ContextType>;
   badge?: Resolver<Maybe<ResolversTypes['Badge']>, ParentType, ContextType>;
   liveSession?: Resolver<Maybe<ResolversTypes['LiveSession']>, ParentType, ContextType>;
@@ -1321,12 +1438,40 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createPost?: Resolver<ResolversTypes['Post'], ParentType, ContextType, RequireFields<MutationCreatePostArgs, 'input'>>;
   editPost?: Resolver<ResolversTypes['Post'], ParentType, ContextType, RequireFields<MutationEditPostArgs, 'id' | 'text'>>;
   deletePost?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeletePostArgs, 'id'>>;
+  report?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationReportArgs, 'input'>>;
+  appeal?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationAppealArgs, 'caseId' | 'text'>>;
+  resolveModerationCase?: Resolver<Maybe<ResolversTypes['Club']>, ParentType, ContextType, RequireFields<MutationResolveModerationCaseArgs, 'id' | 'remove'>>;
   cheer?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationCheerArgs, 'input'>>;
   markNotificationsRead?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType, Partial<MutationMarkNotificationsReadArgs>>;
   setNotificationPreference?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType, RequireFields<MutationSetNotificationPreferenceArgs, 'kind'>>;
   setQuietHours?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType, Partial<MutationSetQuietHoursArgs>>;
   registerWebPush?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRegisterWebPushArgs, 'input'>>;
   unregisterWebPush?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationUnregisterWebPushArgs, 'endpoint'>>;
+};
+
+export type ModerationCaseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ModerationCase'] = ResolversParentTypes['ModerationCase']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  subjectId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  subjectText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reports?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reasons?: Resolver<ReadonlyArray<ResolversTypes['ReportReason']>, ParentType, ContextType>;
+  openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ModerationStatus'], ParentType, ContextType>;
+  assignee?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  appeal?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  appealedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type ModerationCaseEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ModerationCaseEdge'] = ResolversParentTypes['ModerationCaseEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ModerationCase'], ParentType, ContextType>;
+};
+
+export type ModerationCaseConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ModerationCaseConnection'] = ResolversParentTypes['ModerationCaseConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ModerationCaseEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -1404,12 +1549,16 @@ export type Resolvers<ContextType = Context> = {
   Upload?: UploadResolvers<ContextType>;
   Challenge?: ChallengeResolvers<ContextType>;
   LiveSession?: LiveSessionResolvers<ContextType>;
+  Club?: ClubResolvers<ContextType>;
   ClubEvent?: ClubEventResolvers<ContextType>;
   Gear?: GearResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;
   NotificationEdge?: NotificationEdgeResolvers<ContextType>;
   NotificationConnection?: NotificationConnectionResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  ModerationCase?: ModerationCaseResolvers<ContextType>;
+  ModerationCaseEdge?: ModerationCaseEdgeResolvers<ContextType>;
+  ModerationCaseConnection?: ModerationCaseConnectionResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   AthleteConnection?: AthleteConnectionResolvers<ContextType>;
   AthleteEdge?: AthleteEdgeResolvers<ContextType>;
