@@ -44,6 +44,8 @@ describe('the e-mail address', () => {
     const [mail] = await mailsTo(someone.email)
     expect(await subjectsTo(someone.email)).toEqual(['Verify your e-mail address'])
     expect(mail).not.toContain('List-Unsubscribe')
+    // The address may be a stranger's, who must not read what somebody else wrote.
+    expect(mail).not.toContain('Some One')
     const token = tokenIn(mail)
     expect((await verify(`${token.slice(0, -1)}x`)).codes).toEqual(['BAD_USER_INPUT'])
     expect((await verify(token)).data).toEqual({ verifyEmail: true })

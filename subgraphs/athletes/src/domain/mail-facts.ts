@@ -5,7 +5,8 @@ type MailFact = NonNullable<EventData<'mail.requested'>['facts']>[number]
 
 /** In whose words a mail is written. */
 export interface MailReader {
-  readonly displayName: string
+  /** Null in a mail to an address that may be a stranger's: who signs up chooses the name, and could write an advertisement. */
+  readonly displayName: string | null
   readonly units: Units
   readonly timeZone: string
 }

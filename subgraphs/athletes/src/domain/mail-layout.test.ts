@@ -67,6 +67,12 @@ describe('layoutMail', () => {
     expect(safety.text).toContain('about the safety of your account')
   })
 
+  it('has no words of whoever signed up, for an address that may be a stranger’s', () => {
+    const { text, html } = layoutMail({ ...digest, paragraphs: [] }, { ...ana, displayName: null }, place)
+    expect(text).toMatch(/^Hello,\n\n/)
+    expect(html).toContain('<p>Hello,</p>')
+  })
+
   it('leads to the platform alone, with the token where no server sees it', () => {
     const link = { label: 'Go', path: '//evil.example/x' }
     const { text } = layoutMail({ ...digest, link }, ana, { ...place, token: 'tok' })

@@ -41,7 +41,8 @@ const SMALL = 'font-size:13px;color:#666666'
 export const layoutMail = (data: EventData<'mail.requested'>, reader: MailReader, place: MailPlace): MailContent => {
   const { kind, link, unsubscribePath } = data
   const subject = oneLine(data.subject).slice(0, SUBJECT_MAX)
-  const paragraphs = [`Hello ${reader.displayName},`, ...data.paragraphs].map(oneLine)
+  const hello = reader.displayName === null ? 'Hello,' : `Hello ${reader.displayName},`
+  const paragraphs = [hello, ...data.paragraphs].map(oneLine)
   const facts = (data.facts ?? []).map((fact) => ({ label: oneLine(fact.label), value: oneLine(factText(fact, reader)) }))
   const button = link && {
     label: oneLine(link.label),

@@ -26,7 +26,9 @@ export const deliverMail = async (
   // Who has deleted the account hears no more of what happens, only of the account itself.
   if (isClosed(account) && data.kind !== null) return
   const token = tokenId === undefined ? null : tokenOf(runtime.config.identitySecret, tokenId)
-  const content = layoutMail(data, account, { publicUrl: runtime.config.publicUrl, token })
+  const isOwn = isVerified(account) && address === undefined
+  const reader = isOwn ? account : { ...account, displayName: null }
+  const content = layoutMail(data, reader, { publicUrl: runtime.config.publicUrl, token })
   try {
     await mailer.send({ ...content, id, to: address ?? account.email, at: new Date(at) })
   } catch (error) {
