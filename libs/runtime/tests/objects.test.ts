@@ -73,6 +73,22 @@ test('a stored object is complete, is announced by an event, and is returned wit
   expect(stored).toContainEqual({ key: 'uploads/up_1', sizeBytes: 5 })
 })
 
+test('a picture is served to a page with its type, which nobody can change in the link', async () => {
+  await runtime.objects.write('photos/a/b/large.webp', Buffer.from('picture'))
+  const { url, expiresAtMs } = await runtime.objects.signGet('photos/a/b/large.webp', {
+    expiresInSeconds: 3600,
+    contentType: 'image/webp',
+  })
+  expect(expiresAtMs % 600_000).toBe(0)
+  const answer = await fetch(url)
+  expect(await answer.text()).toBe('picture')
+  expect(answer.headers.get('content-type')).toBe('image/webp')
+  expect(answer.headers.get('content-disposition')).toBe('inline')
+  expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+  expect(answer.headers.get('cache-control')).toMatch(/^private, max-age=\d+$/)
+  expect((await fetch(url.replace('image%2Fwebp', 'text%2Fhtml'))).status).toBe(403)
+})
+
 test('a second PUT to the same URL changes nothing', async () => {
   const { url } = await sign('uploads/up_twice', 3)
   expect((await put(url, 'one')).status).toBe(200)

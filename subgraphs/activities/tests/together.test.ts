@@ -9,15 +9,15 @@ const START_MS = Date.parse('2026-05-02T06:00:00Z')
 const NORTH_PER_SECOND = 6 / 111_195
 
 /** A ride northwards at 6 m/s, from a second of the tour on, somewhat beside the road. Each test has a road of its own. */
-const tour = (road: number, seconds = 1200, from = 0, east = 0, type = 'cycling'): Uint8Array => {
+const tour = (road: number, seconds = 1200, from = 0, east = 0, startMs = START_MS): Uint8Array => {
   const points = Array.from({ length: seconds / 5 }, (_, index) => {
     const second = from + index * 5
     const [lat, lon] = [47 + second * NORTH_PER_SECOND, 8 + road / 10 + east / 76_000]
-    const time = new Date(START_MS + second * 1000).toISOString()
+    const time = new Date(startMs + second * 1000).toISOString()
     return `<trkpt lat="${lat.toFixed(7)}" lon="${lon.toFixed(7)}"><ele>400</ele><time>${time}</time></trkpt>`
   })
   return Buffer.from(
-    `<?xml version="1.0"?><gpx version="1.1" creator="test" xmlns="http://www.topografix.com/GPX/1/1"><trk><type>${type}</type><trkseg>${points.join('')}</trkseg></trk></gpx>`,
+    `<?xml version="1.0"?><gpx version="1.1" creator="test" xmlns="http://www.topografix.com/GPX/1/1"><trk><type>cycling</type><trkseg>${points.join('')}</trkseg></trk></gpx>`,
   )
 }
 
@@ -130,6 +130,30 @@ it('finds each other once, also when both come in at once or an event comes twic
   await world.settle()
   expect(await world.rows('activity_pairs', { activityIds: first })).toEqual(pairs)
   expect(pairs).toMatchObject([{ paired: true }])
+})
+
+it('finds those who connect after a ride of this week', async () => {
+  const [ana, ben, cleo] = (await riders(3)) as [Rider, Rider, Rider]
+  const startMs = Date.now() - 86_400_000
+  const [first, second, third] = [
+    await send(ana, tour(6, 1200, 0, 0, startMs)),
+    await send(ben, tour(6, 1200, 0, 0, startMs)),
+    await send(cleo, tour(6, 1200, 0, 0, startMs)),
+  ]
+  await world.follow(ana, ben)
+  await world.settle()
+  expect(await together(first, ben)).toEqual([])
+  await world.follow(ben, ana)
+  await world.settle()
+  expect([await together(first, ben), await together(second, ana)]).toEqual([[second], [first]])
+  const clubId = newId('Club')
+  for (const { athleteId } of [ana, cleo])
+    await world.emit('club.membership-changed', {
+      ...{ clubId, athleteId, revision: 1, status: 'ACTIVE', role: 'MEMBER' },
+      at: Date.now(),
+    })
+  await world.settle()
+  expect([await together(first, ben), await together(third, ben)]).toEqual([expect.arrayContaining([second, third]), [first]])
 })
 
 it('of a page costs three reads more', async () => {

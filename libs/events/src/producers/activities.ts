@@ -248,3 +248,6 @@ export const activitiesPaired = defineEvent('activities.paired', {
   paired: z.boolean(),
   at: instantMs,
 })
+
+/** The companions of an activity are looked for again: its athlete has new relations. */
+export const outingReopened = defineEvent('outing.reopened', { activityId: id, athleteId: id })

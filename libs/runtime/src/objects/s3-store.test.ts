@@ -86,6 +86,16 @@ test('a signed GET carries the file name, and that nobody keeps the answer', asy
   expect(searchParams.get('response-cache-control')).toBe('private, no-store')
 })
 
+test('a signed GET of a picture lets a page show it, and the browser keep it for less than the link is valid', async () => {
+  const { url, expiresAtMs } = await store.signGet('photos/a', { expiresInSeconds: 3600, contentType: 'image/webp' })
+  const { searchParams } = new URL(url)
+  expect(searchParams.get('response-content-type')).toBe('image/webp')
+  expect(searchParams.get('response-content-disposition')).toBeNull()
+  expect(searchParams.get('response-cache-control')).toBe('private, max-age=3000')
+  // The link counts from a full ten minutes, so it is the same until the next.
+  expect(expiresAtMs % 600_000).toBe(0)
+})
+
 test('no key leads out of the bucket', async () => {
   await expect(store.signPut('../x', { sizeBytes: 1, expiresInSeconds: 1 })).rejects.toThrow('not an object key')
 })

@@ -50,6 +50,17 @@ export const openOutings = (database: Database) => {
     async markMatched({ _id, samplesRevision, rules }: OutingState, tx: Tx): Promise<void> {
       await outings.updateOne({ _id, samplesRevision, rules }, { $set: { isMatched: true } }, tx)
     },
+    /** Returns the activities of an athlete that began in this minute or later and have been matched. */
+    async matchedSince(athleteId: string, from: number, limit: number, tx: Tx): Promise<readonly string[]> {
+      const rows = await outings.many<Pick<OutingRow, '_id'>>(
+        { athleteId, from: { $gte: from }, isMatched: true },
+        { fields: { _id: 1 }, limit, tx },
+      )
+      return rows.map(({ _id }) => _id)
+    },
+    async reopen(ids: readonly string[], tx: Tx): Promise<void> {
+      await outings.updateMany({ _id: { $in: ids } }, { $set: { isMatched: false } }, tx)
+    },
     async remove(id: string, tx: Tx): Promise<void> {
       await outings.deleteOne({ _id: id }, tx)
     },

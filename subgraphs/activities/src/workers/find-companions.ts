@@ -27,7 +27,7 @@ export const findActivityCompanions = (services: Services): AnyWorker => {
 
   return defineWorker({
     name: 'activities-find-companions',
-    on: ['activity.measured', 'activity.changed'],
+    on: ['activity.measured', 'activity.changed', 'outing.reopened'],
     prepare: ({ data }) => find(data.activityId),
     load: ({ data }, tx, found) => (found === null ? Promise.resolve([]) : stores.activityPairs.of(data.activityId, tx)),
     decide: ({ data: { activityId, athleteId } }, known, found) =>

@@ -18,6 +18,7 @@ import { projectTrainingProfiles } from './project-training-profiles.ts'
 import { recalculateTraining } from './recalculate-training.ts'
 import { recountTraining } from './recount-training.ts'
 import { remeasureCorrectedActivities } from './remeasure-corrected-activities.ts'
+import { reopenOutings } from './reopen-outings.ts'
 import { reviewEfforts } from './review-efforts.ts'
 import { updateShownSummaries } from './update-shown-summaries.ts'
 
@@ -40,6 +41,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   matchSegments(services),
   matchPastActivities(services),
   findActivityCompanions(services),
+  reopenOutings(services),
   reviewEfforts(services),
   holdBackActivities(services),
   projectClubEvents(services),
