@@ -1,9 +1,10 @@
-import { openStaffDesk, type StaffDesk, type StaffMember } from '@gruppetto/athletes'
+import { type OngoingErasure, openStaffDesk, type StaffDesk, type StaffMember } from '@gruppetto/athletes'
 import { openPlanDesk, type PlanDesk } from '@gruppetto/commerce'
 import { ConfigError } from '@gruppetto/runtime'
 import { withRuntime } from './servers-for.ts'
 
 const USAGE = `npm run staff -- list                who may run the platform
+npm run staff -- erasures            which accounts are being erased, and which subgraphs have not reported
 npm run staff -- grant HANDLE        gives the role STAFF; it is in the tokens given from then on
 npm run staff -- revoke HANDLE       takes it away, and ends the sessions that had it
 npm run staff -- verify HANDLE       counts the e-mail address as verified, where no mail arrives
@@ -11,6 +12,11 @@ npm run staff -- premium HANDLE      gives premium to who has not bought it
 npm run staff -- no-premium HANDLE   takes it away`
 
 const line = ({ handle, displayName, athleteId }: StaffMember): string => `@${handle}  ${displayName}  ${athleteId}`
+
+const erasureLine = ({ athleteId, startedAt, round, missing }: OngoingErasure): string => {
+  const waitsFor = missing.length === 0 ? 'all have reported' : `not reported: ${missing.join(', ')}`
+  return `${athleteId}  since ${startedAt.toISOString()}  round ${round} of 2  ${waitsFor}`
+}
 
 const nobodyHas = (handle: string): string => `Nobody has the handle ${handle}.`
 
@@ -40,6 +46,11 @@ const run = async (desk: StaffDesk, plans: PlanDesk, command: string, handle: st
     console.log(members.length === 0 ? 'Nobody is staff.' : members.map(line).join('\n'))
     return 0
   }
+  if (command === 'erasures') {
+    const erasures = await desk.erasures()
+    console.log(erasures.length === 0 ? 'Nothing is being erased.' : erasures.map(erasureLine).join('\n'))
+    return 0
+  }
   if (command === 'grant') return grant(desk, handle)
   const [member, outcome] = await act(desk, plans, command, handle)
   if (member === null) {
@@ -52,7 +63,7 @@ const run = async (desk: StaffDesk, plans: PlanDesk, command: string, handle: st
 
 const main = async (words: readonly string[]): Promise<number> => {
   const [command = '', handle = '', ...rest] = words
-  const isKnown = command === 'list' ? handle === '' : COMMANDS.includes(command) && handle !== ''
+  const isKnown = command === 'list' || command === 'erasures' ? handle === '' : COMMANDS.includes(command) && handle !== ''
   if (!isKnown || rest.length > 0) {
     console.log(USAGE)
     return command === '' ? 0 : 2

@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 const known = new Map<string, readonly string[]>(
   Object.entries({
     UNAUTHENTICATED: [],
+    ACCOUNT_DELETED: ['erasesAt'],
     FORBIDDEN: ['suspendedUntil'],
     NOT_FOUND: [],
     BAD_USER_INPUT: ['fields'],

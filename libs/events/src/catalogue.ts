@@ -5,15 +5,16 @@ import * as athletes from './producers/athletes.ts'
 import * as carriers from './producers/carriers.ts'
 import * as clubs from './producers/clubs.ts'
 import * as commerce from './producers/commerce.ts'
+import * as exports from './producers/exports.ts'
 import * as leaving from './producers/leaving.ts'
 import * as mail from './producers/mail.ts'
 import * as social from './producers/social.ts'
 import * as storage from './producers/storage.ts'
 
 /** All events, by producer. */
-export const producers = { athletes, activities, social, clubs, commerce, carriers, leaving, mail, storage } as const
+export const producers = { athletes, activities, social, clubs, commerce, carriers, exports, leaving, mail, storage } as const
 
-const all = [athletes, activities, social, clubs, commerce, carriers, leaving, mail, storage].flatMap((producer) =>
+const all = [athletes, activities, social, clubs, commerce, carriers, exports, leaving, mail, storage].flatMap((producer) =>
   Object.values(producer),
 )
 
@@ -23,6 +24,7 @@ type Definition =
   | (typeof social)[keyof typeof social]
   | (typeof clubs)[keyof typeof clubs]
   | (typeof commerce)[keyof typeof commerce]
+  | (typeof exports)[keyof typeof exports]
   | (typeof leaving)[keyof typeof leaving]
   | (typeof mail)[keyof typeof mail]
   | (typeof carriers)[keyof typeof carriers]

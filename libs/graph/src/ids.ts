@@ -27,6 +27,7 @@ export const ID_PREFIXES = {
   Product: 'prod',
   ApiKey: 'key',
   AuditEntry: 'audit',
+  DataExport: 'exp',
 } as const
 export type EntityType = keyof typeof ID_PREFIXES
 

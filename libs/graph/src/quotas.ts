@@ -75,6 +75,7 @@ export const QUOTAS: Readonly<Record<string, Quota>> = {
   createChallenge: quota('challenges', 3, 20),
   joinChallenge: memberships,
   setPersonalGoal: settings,
+  requestDataExport: quota('data exports', 3, 10),
 }
 
 /**

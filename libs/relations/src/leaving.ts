@@ -1,12 +1,15 @@
 import { type AnyWorker, type Aside, type Database, defineWorker, eraseRows } from '@gruppetto/runtime'
+import { type FilesOf, writeExports } from './write-export.ts'
 
-/** What closes, opens and erases accounts in one subgraph. */
+/** What closes, opens, exports and erases accounts in one subgraph. */
 export interface Leaving {
   /** Absent where no rows count for others. */
   readonly aside?: Aside
   /** What else happens when an account closes. It must be repeatable. */
   readonly onClose?: (athleteId: string, working: () => void) => Promise<void>
   /** What the erasure does besides erasing rows, before it: rows of others, counts, objects. It must be repeatable. */
+  /** Files of the athlete for the data export, beside the rows. */
+  readonly filesOf?: FilesOf
   readonly beforeErasure?: (athleteId: string, working: () => void) => Promise<void>
 }
 
@@ -42,8 +45,9 @@ const eraseAthletes = (subgraph: string, database: Database, { aside, onClose, b
     },
   })
 
-/** The workers of a subgraph that follow accounts as they close, open again and are erased. */
+/** The workers of a subgraph that follow accounts as they close, open again and are erased, and that write data exports. */
 export const leavingWorkers = (subgraph: string, database: Database, leaving: Leaving = {}): AnyWorker[] => [
   ...(leaving.aside === undefined && leaving.onClose === undefined ? [] : [followClosings(subgraph, leaving)]),
   eraseAthletes(subgraph, database, leaving),
+  writeExports(subgraph, database, leaving.filesOf),
 ]

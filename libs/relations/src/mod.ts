@@ -9,3 +9,4 @@ export { type EntitlementRow, type Entitlements, openEntitlements } from './stor
 export { openPhotos, type PhotoRow, type Photos } from './stores/photos.ts'
 export { openProjection, type Projection } from './stores/projection.ts'
 export * from './workers.ts'
+export { type ExportedFile, exportFolder, exportPartsFolder } from './write-export.ts'

@@ -16,6 +16,7 @@ export { type AnyAthletesOf, type AthletesOf, type Exported, fieldsOfAthletes } 
 export { behind } from './mongo/behind.ts'
 export { type Collection, collection, type TimeSeries, timeSeries } from './mongo/collection.ts'
 export { eraseRows } from './mongo/erase-rows.ts'
+export { type ExportedTable, exportedTables } from './mongo/export-rows.ts'
 export { type Fields, RowError } from './mongo/fields.ts'
 export { isDuplicateKey, isWriteConflict, retryOnDuplicateKey } from './mongo/mongo-errors.ts'
 export type { Reads, Where } from './mongo/reads.ts'

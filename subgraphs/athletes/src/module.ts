@@ -6,6 +6,7 @@ import { makeStaffDesk, type StaffDesk } from './pipelines/staff.ts'
 import { resolvers } from './resolvers/mod.ts'
 import { AVATAR_ROUTE, avatarRoute } from './routes/avatar.ts'
 import { BADGE_IMAGE_ROUTE, badgeImagesRoute } from './routes/badge-images.ts'
+import { dataExportRoute, EXPORT_ROUTE } from './routes/data-export.ts'
 import { keySetRoute } from './routes/key-set.ts'
 import { sessionRoute } from './routes/session.ts'
 import { closeServices, openServices, openStorage } from './services.ts'
@@ -13,7 +14,7 @@ import { makeWorkers } from './workers/mod.ts'
 
 export { DEMO_PASSWORD } from './domain/passwords.ts'
 export { mailDestination } from './pipelines/mailer.ts'
-export type { GrantResult, StaffDesk, StaffMember } from './pipelines/staff.ts'
+export type { GrantResult, OngoingErasure, StaffDesk, StaffMember } from './pipelines/staff.ts'
 
 const open = async (runtime: Runtime): Promise<OpenModule> => {
   const services = await openServices(runtime)
@@ -24,6 +25,7 @@ const open = async (runtime: Runtime): Promise<OpenModule> => {
     publicRoutes: (app) => {
       keySetRoute(services)(app)
       avatarRoute(services)(app)
+      dataExportRoute(services)(app)
       badgeImagesRoute(app)
     },
     internalRoutes: sessionRoute(services),
@@ -38,7 +40,7 @@ export const athletes: SubgraphModule = {
   typeDefs: subgraphTypeDefs('athletes'),
   resolvers,
   partnerMayRead: [],
-  publicPaths: [KEY_SET_PATH, AVATAR_ROUTE, BADGE_IMAGE_ROUTE],
+  publicPaths: [KEY_SET_PATH, AVATAR_ROUTE, EXPORT_ROUTE, BADGE_IMAGE_ROUTE],
   open,
 }
 

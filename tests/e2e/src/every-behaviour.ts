@@ -1,6 +1,7 @@
 import { accounts } from './accounts/accounts.ts'
 import { challenge } from './challenge/challenge.ts'
 import { exports } from './exports/exports.ts'
+import { leaving } from './leaving/leaving.ts'
 import { live } from './live/live.ts'
 import { mainRoad } from './main-road/road.ts'
 import { partner } from './partner/partner.ts'
@@ -24,4 +25,5 @@ export const everyBehaviour = (world: WorldOf, walk: 'ALL' | 'LEADING'): void =>
   live(world)
   training(world)
   visibility(world, walk)
+  if (walk === 'ALL') leaving(world)
 }

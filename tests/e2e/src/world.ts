@@ -26,6 +26,8 @@ export interface World {
   grantStaff(handle: string): Promise<void>
   /** Gives premium, as the command line does. */
   grantPremium(athleteId: string): Promise<void>
+  /** Works with the servers of the platform directly, in a runtime of its own. */
+  inside<T>(work: (runtime: Runtime) => Promise<T>): Promise<T>
   /** Ends one process as kill -9 does. Works only when each role has its own process. */
   killRole(role: string): Promise<void>
   close(): Promise<void>
@@ -48,16 +50,16 @@ const GENEROUS = {
   MAX_SOCKETS_PER_ADDRESS: '1000000',
 }
 
-const asStaffCommand = async (config: Config, work: (runtime: Runtime) => Promise<unknown>): Promise<void> => {
+const inside = async <T>(config: Config, work: (runtime: Runtime) => Promise<T>): Promise<T> => {
   const runtime = await openRuntime(config)
   try {
-    await work(runtime)
+    return await work(runtime)
   } finally {
     await runtime.close()
   }
 }
 
-type Common = Pick<World, 'url' | 'nobody' | 'settle' | 'mailsTo' | 'verify' | 'grantStaff' | 'grantPremium'>
+type Common = Pick<World, 'url' | 'nobody' | 'settle' | 'mailsTo' | 'verify' | 'grantStaff' | 'grantPremium' | 'inside'>
 
 const common = (config: Config, url: string): Common => {
   const stranger = nobody(url)
@@ -77,9 +79,15 @@ const common = (config: Config, url: string): Common => {
       }
       await settle({ config })
     },
-    grantStaff: (handle) => asStaffCommand(config, async (runtime) => (await openStaffDesk(runtime)).grant(handle)),
+    inside: (work) => inside(config, work),
+    grantStaff: (handle) =>
+      inside(config, async (runtime) => {
+        await (await openStaffDesk(runtime)).grant(handle)
+      }),
     grantPremium: (athleteId) =>
-      asStaffCommand(config, async (runtime) => (await openPlanDesk(runtime)).setPremium(athleteId, true)),
+      inside(config, async (runtime) => {
+        await (await openPlanDesk(runtime)).setPremium(athleteId, true)
+      }),
   }
 }
 

@@ -79,7 +79,7 @@ export const openAside = (database: Database, hooks: AsideHooks): Aside => {
   const aside: Collection<AsideRow> = collection<AsideRow>(database, {
     name: 'set_aside',
     fields: { _id: 'string', collection: 'string', athleteIds: 'array', closedId: 'string', row: 'object' },
-    athletes: { ids: { athleteIds: 'delete', closedId: 'delete' }, exported: 'all' },
+    athletes: { ids: { athleteIds: 'delete', closedId: 'delete' }, exported: { to: ['closedId'], without: ['athleteIds'] } },
   })
   const closings: Collection<ClosingRow> = collection<ClosingRow>(database, {
     name: 'closings',

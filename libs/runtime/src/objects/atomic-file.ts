@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { constants } from 'node:fs'
+import { constants, createWriteStream } from 'node:fs'
 import { copyFile, link, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 
 /** Flushes the entries of a folder to disk, so that they survive a power cut. */
 const syncFolder = async (folder: string): Promise<void> => {
@@ -83,6 +85,18 @@ export const replaceFile = async (temporaryFolder: string, file: string, body: U
     }
   }
   await inPlace(temporaryFolder, file, fill, renameOver)
+}
+
+/** Writes a file as it comes. Returns its size. */
+export const replaceByStream = async (temporaryFolder: string, file: string, body: Readable): Promise<number> => {
+  let size = 0
+  const fill = async (path: string) => {
+    const sink = createWriteStream(path, { flags: 'wx' })
+    await pipeline(body, sink)
+    size = sink.bytesWritten
+  }
+  await inPlace(temporaryFolder, file, fill, renameOver)
+  return size
 }
 
 export const replaceByCopy = async (temporaryFolder: string, from: string, to: string): Promise<void> => {

@@ -1,8 +1,8 @@
-import { open, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { open, readdir, rm, stat } from 'node:fs/promises'
+import { join, relative, sep } from 'node:path'
 import type { Config } from '../config.ts'
 import type { ObjectStore, SignedUrl } from '../types.ts'
-import { replaceByCopy, replaceFile } from './atomic-file.ts'
+import { replaceByCopy, replaceByStream, replaceFile } from './atomic-file.ts'
 import { pictureSignedAtMs } from './cache-control.ts'
 import { checkedKey, fileOf } from './keys.ts'
 import { type Grant, signedQuery } from './signatures.ts'
@@ -48,6 +48,12 @@ export const folderStore = (config: FolderConfig, nowMs: () => number = Date.now
       return handle.createReadStream(range && { start: range.from, end: range.to - 1 })
     },
     write: (key, body) => replaceFile(temporary, fileOf(folder, key), body),
+    writeStream: (key, body) => replaceByStream(temporary, fileOf(folder, key), body),
+    async list(under) {
+      const entries = await readdir(fileOf(folder, under), { recursive: true, withFileTypes: true }).catch(() => [])
+      const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+      return files.map((file) => relative(folder, file).split(sep).join('/'))
+    },
     copy: (fromKey, toKey) => replaceByCopy(temporary, fileOf(folder, fromKey), fileOf(folder, toKey)),
     delete: (key) => rm(fileOf(folder, key), { force: true }),
   }

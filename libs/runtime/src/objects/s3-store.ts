@@ -4,9 +4,11 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3'
+import { Upload } from '@aws-sdk/lib-storage'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import type { S3Config } from '../config.ts'
 import type { ObjectStore } from '../types.ts'
@@ -76,6 +78,25 @@ export const s3Store = (config: S3Config): ObjectStore => {
     },
     async write(key, body) {
       await client.send(new PutObjectCommand({ ...place(key), Body: body, ContentLength: body.byteLength }))
+    },
+    async writeStream(key, body) {
+      let size = 0
+      body.on('data', (chunk: Uint8Array) => {
+        size += chunk.byteLength
+      })
+      await new Upload({ client, params: { ...place(key), Body: body } }).done()
+      return size
+    },
+    async list(folder) {
+      const keys: string[] = []
+      for (let token: string | undefined; ; ) {
+        const page = await client.send(
+          new ListObjectsV2Command({ Bucket: config.bucket, Prefix: `${checkedKey(folder)}/`, ContinuationToken: token }),
+        )
+        keys.push(...(page.Contents ?? []).flatMap(({ Key }) => Key ?? []))
+        if (page.NextContinuationToken === undefined) return keys
+        token = page.NextContinuationToken
+      }
     },
     async copy(fromKey, toKey) {
       await client.send(new CopyObjectCommand({ ...place(toKey), CopySource: `${config.bucket}/${checkedKey(fromKey)}` }))

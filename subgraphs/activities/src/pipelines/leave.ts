@@ -1,4 +1,4 @@
-import type { Leaving } from '@gruppetto/relations'
+import type { ExportedFile, Leaving } from '@gruppetto/relations'
 import { stagedKey } from '../domain/upload.ts'
 import type { Services } from '../services.ts'
 
@@ -11,6 +11,19 @@ const eraseFiles = async ({ runtime, stores }: Services, athleteId: string, work
   }
 }
 
+/** The original recordings, under the names that they were uploaded with. */
+async function* originalsOf({ stores }: Services, athleteId: string): AsyncGenerator<ExportedFile> {
+  for await (const { _id, bytesKey, fileName, sizeBytes } of stores.uploads.filesOf(athleteId)) {
+    if (bytesKey === null || bytesKey === stagedKey(_id)) continue
+    const path = `activities/originals/${_id}-${fileName.replaceAll(/[^\w.-]+/g, '_')}`
+    yield { key: bytesKey, path, sizeBytes }
+  }
+}
+
 export const leavingOf = (services: Services): Leaving => ({
-  beforeErasure: (athleteId, working) => eraseFiles(services, athleteId, working),
+  filesOf: (athleteId) => originalsOf(services, athleteId),
+  beforeErasure: async (athleteId, working) => {
+    await eraseFiles(services, athleteId, working)
+    await services.stores.athleteLocks.forget(athleteId)
+  },
 })

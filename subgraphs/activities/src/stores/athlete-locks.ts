@@ -15,6 +15,7 @@ export const openAthleteLocks = (database: Database) => {
     fields: { _id: 'string', version: 'number' },
     athletes: { ids: { _id: 'delete' }, exported: { not: 'a lock' } },
   })
+  const trainingLock = (athleteId: string) => `${athleteId}:training`
   const take = async (id: string, tx: Tx): Promise<void> => {
     await locks.upsertOne({ _id: id }, { $inc: { version: 1 } }, tx)
   }
@@ -22,7 +23,10 @@ export const openAthleteLocks = (database: Database) => {
     take,
     /** Takes another lock, for transactions that count an athlete's training: they do not make those wait that add activities. */
     async takeTraining(athleteId: string, tx: Tx): Promise<void> {
-      await take(`${athleteId}:training`, tx)
+      await take(trainingLock(athleteId), tx)
+    },
+    async forget(athleteId: string): Promise<void> {
+      await locks.deleteMany({ _id: { $in: [athleteId, trainingLock(athleteId)] } })
     },
   }
 }

@@ -114,8 +114,8 @@ export const openUploads = (database: Database) => {
       )
     },
     /** Returns where the bytes of each of an athlete's uploads are. */
-    filesOf(athleteId: string): AsyncIterable<Pick<UploadRow, '_id' | 'bytesKey'>> {
-      return uploads.each<Pick<UploadRow, '_id' | 'bytesKey'>>({ athleteId }, { fields: { bytesKey: 1 } })
+    filesOf(athleteId: string): AsyncIterable<Pick<UploadRow, '_id' | 'bytesKey' | 'fileName' | 'sizeBytes'>> {
+      return uploads.each({ athleteId }, { fields: { bytesKey: 1, fileName: 1, sizeBytes: 1 } })
     },
     async isNeededByOthers(bytesKey: string, athleteId: string): Promise<boolean> {
       return uploads.exists({ bytesKey, athleteId: { $ne: athleteId } })

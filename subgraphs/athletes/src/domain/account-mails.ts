@@ -1,4 +1,5 @@
 import type { EventData } from '@gruppetto/events'
+import { EXPORT_PATH } from './data-export.ts'
 import { instantText } from './mail-facts.ts'
 
 /** The mails about the safety of an account. */
@@ -118,3 +119,15 @@ export const suspendedMail = (to: Addressee, { until, reason, timeZone }: Suspen
 
 export const suspensionLiftedMail = (to: Addressee): AccountMail =>
   accountMail(to, { subject: 'Your account is no longer suspended', paragraphs: ['You can use everything again.'] })
+
+/** The link gets its token when the mail is sent. */
+export const exportReadyMail = (to: Addressee, exportId: string, expiresAt: number): AccountMail =>
+  accountMail(to, {
+    subject: 'Your data export is ready',
+    paragraphs: [
+      'Everything that Gruppetto holds on you is ready to be fetched: your data, your original recordings and your photos.',
+      'Whoever has the link can fetch it. It works for seven days; then the archive is deleted.',
+    ],
+    link: { label: 'Fetch the export', path: `${EXPORT_PATH}/${exportId}` },
+    expiresAt,
+  })

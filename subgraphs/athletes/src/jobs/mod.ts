@@ -1,6 +1,7 @@
 import type { PeriodicJob } from '@gruppetto/graph'
 import type { Services } from '../services.ts'
 import { eraseAccounts } from './erase-accounts.ts'
+import { expireExports } from './expire-exports.ts'
 import { restoreRevocations } from './restore-revocations.ts'
 import { rotateSigningKeys } from './rotate-signing-keys.ts'
 import { sweepPhotos } from './sweep-photos.ts'
@@ -12,4 +13,5 @@ export const makeJobs = (services: Services): readonly PeriodicJob[] => [
   sweepPhotos(services),
   tendStreaks(services),
   eraseAccounts(services),
+  expireExports(services),
 ]

@@ -4,6 +4,7 @@ import { isClosed, isVerified } from '../domain/account.ts'
 import { layoutMail } from '../domain/mail-layout.ts'
 import type { Services } from '../services.ts'
 import { tokenOf } from './account-tokens.ts'
+import { withExportToken } from './exports/export-links.ts'
 import { MailRefused, MailServerUnavailable } from './mailer.ts'
 
 /** While the mail server is away, a mail is tried for this long. Then it is a dead letter, which an operator can send again. */
@@ -26,9 +27,10 @@ export const deliverMail = async (
   // Who has deleted the account hears no more of what happens, only of the account itself.
   if (isClosed(account) && data.kind !== null) return
   const token = tokenId === undefined ? null : tokenOf(runtime.config.identitySecret, tokenId)
+  const link = data.link && { ...data.link, path: withExportToken(runtime.config.identitySecret, data.link.path) }
   const isOwn = isVerified(account) && address === undefined
   const reader = isOwn ? account : { ...account, displayName: null }
-  const content = layoutMail(data, reader, { publicUrl: runtime.config.publicUrl, token })
+  const content = layoutMail({ ...data, link }, reader, { publicUrl: runtime.config.publicUrl, token })
   try {
     await mailer.send({ ...content, id, to: address ?? account.email, at: new Date(at) })
   } catch (error) {

@@ -1,5 +1,6 @@
 import { SYSTEM } from '@gruppetto/runtime'
 import type { Account } from '../domain/account.ts'
+import { missingReports } from '../domain/erasure.ts'
 import { emailKeyOf, normalisedHandle } from '../domain/handles.ts'
 import { PUBLISHED_PASSWORDS } from '../domain/passwords.ts'
 import type { Role } from '../domain/vocabulary.ts'
@@ -20,6 +21,14 @@ export type GrantResult =
   /** PUBLISHED_PASSWORD: everybody can sign in as this athlete, so the athlete gets no role. */
   | { readonly ok: false; readonly reason: 'NOBODY' | 'PUBLISHED_PASSWORD' }
 
+/** The erasure of an account. It names nobody but by the id, which stays until the erasure is done. */
+export interface OngoingErasure {
+  readonly athleteId: string
+  readonly startedAt: Date
+  readonly round: number
+  readonly missing: readonly string[]
+}
+
 /** Manages the role STAFF, and what else only the command line does; no field of the API does. */
 export interface StaffDesk {
   /** Gives the role. Access tokens that are issued from now on have it. */
@@ -33,6 +42,8 @@ export interface StaffDesk {
   /** Returns the athlete with this handle, staff or not; null for an unknown handle. */
   find(handle: string): Promise<StaffMember | null>
   list(): Promise<readonly StaffMember[]>
+  /** Returns the erasures that go on, the oldest first, and which subgraphs have not reported. */
+  erasures(): Promise<readonly OngoingErasure[]>
 }
 
 const memberOf = ({ _id, handle, displayName }: Account): StaffMember => ({ athleteId: _id, handle, displayName })
@@ -94,5 +105,9 @@ export const makeStaffDesk = (storage: Storage): StaffDesk => ({
   async list() {
     const accounts = await storage.stores.accounts.staff()
     return accounts.map(memberOf)
+  },
+  async erasures() {
+    const rows = await storage.stores.erasures.all()
+    return rows.map((row) => ({ athleteId: row._id, startedAt: row.startedAt, round: row.round, missing: missingReports(row) }))
   },
 })

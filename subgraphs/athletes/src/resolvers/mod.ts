@@ -1,6 +1,7 @@
 import type { Resolvers } from '../generated/resolvers.ts'
 import { Athlete } from './athlete.ts'
 import { AwardedBadge, Badge } from './badge.ts'
+import { DataExport } from './data-export.ts'
 import { Mutation } from './mutation.ts'
 import { Node } from './node.ts'
 import { Photo, PhotoUpload, UploadedPhoto } from './photo.ts'
@@ -16,6 +17,7 @@ export const resolvers: Resolvers = {
   Athlete,
   AwardedBadge,
   Badge,
+  DataExport,
   DeviceSession,
   Node,
   Photo,

@@ -4,6 +4,7 @@ import { changePassword } from '../pipelines/change-password.ts'
 import { addPrivacyZone, removePrivacyZone, updatePrivacy } from '../pipelines/change-privacy.ts'
 import { deleteAccount } from '../pipelines/delete-account.ts'
 import { endOwnSession, signOut } from '../pipelines/end-session.ts'
+import { requestDataExport } from '../pipelines/exports/request-export.ts'
 import { createPhotoUpload } from '../pipelines/photos/create-photo-upload.ts'
 import { refreshSession } from '../pipelines/refresh-session.ts'
 import { requestPasswordReset } from '../pipelines/request-password-reset.ts'
@@ -40,6 +41,7 @@ export const Mutation: MutationResolvers = {
     return true
   },
   changeEmail: (_, { newEmail, password }, context) => changeEmail(context, newEmail, password),
+  requestDataExport: (_, _args, context) => requestDataExport(context),
   async deleteAccount(_, { password }, context) {
     await deleteAccount(context, password)
     return true

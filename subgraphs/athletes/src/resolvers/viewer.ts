@@ -2,6 +2,7 @@ import { viewerRootId } from '@gruppetto/graph'
 import { isVerified, personaOf, suspensionAt } from '../domain/account.ts'
 import { selfView } from '../domain/athlete-view.ts'
 import type { ViewerResolvers } from '../generated/resolvers.ts'
+import { listDataExports } from '../pipelines/exports/request-export.ts'
 import { listSessions } from '../pipelines/list-sessions.ts'
 import { hasFeature, readFeatures } from '../pipelines/read-features.ts'
 import { readTrainingHistory, readTrainingProfile } from '../pipelines/training-profile.ts'
@@ -24,6 +25,7 @@ export const Viewer: ViewerResolvers = {
   features: async (viewer, _, context) => [...(await readFeatures(context, viewer))],
   hasFeature: (viewer, { key }, context) => hasFeature(context, viewer, key),
   privacy: (viewer, _, context) => requireAccount(context, viewer),
+  dataExports: (viewer, _, context) => listDataExports(context, viewer),
   sessions: (viewer, _, context) => listSessions(context, viewer),
   trainingProfile: (viewer, _, context) => readTrainingProfile(context, viewer),
   trainingProfileHistory: (viewer, _, context) => readTrainingHistory(context, viewer),

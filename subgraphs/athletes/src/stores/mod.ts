@@ -9,6 +9,7 @@ import { openBadgeClubs } from './badge-clubs.ts'
 import { openBadgeContributions } from './badge-contributions.ts'
 import { openBadgeCounts } from './badge-counts.ts'
 import { openCredentials } from './credentials.ts'
+import { openDataExports } from './data-exports.ts'
 import { openErasures } from './erasures.ts'
 import { openHandles } from './handles.ts'
 import { openPasswordResets } from './password-resets.ts'
@@ -35,6 +36,7 @@ export const openStores = (database: Database, runtime: Runtime) => {
     auditLog: openAuditLog(database),
     searchNames: openSearchNames(database),
     sessions: openSessions(database),
+    dataExports: openDataExports(database),
     erasures: openErasures(database),
     signingKeys: openSigningKeys(database),
     photos: openPhotos(database),

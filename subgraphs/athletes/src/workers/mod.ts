@@ -3,6 +3,8 @@ import type { AnyWorker } from '@gruppetto/runtime'
 import { leavingOf } from '../pipelines/leave.ts'
 import type { Services } from '../services.ts'
 import { answerPasswordResets } from './answer-password-resets.ts'
+import { assembleExports } from './assemble-exports.ts'
+import { collectExports } from './collect-exports.ts'
 import { countActivities } from './count-activities.ts'
 import { countAreas } from './count-areas.ts'
 import { countChallenges } from './count-challenges.ts'
@@ -37,4 +39,6 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   followTimeZone(services),
   ...leavingWorkers('athletes', services.database, leavingOf(services)),
   noteErasures(services),
+  collectExports(services),
+  assembleExports(services),
 ]

@@ -53,5 +53,8 @@ const eraseMentions = async ({ stores }: Services, athleteId: string, working: (
 export const leavingOf = (services: Services): Leaving => ({
   aside: services.aside,
   onClose: (athleteId, working) => takeBackNotices(services, athleteId, working),
-  beforeErasure: (athleteId, working) => eraseMentions(services, athleteId, working),
+  beforeErasure: async (athleteId, working) => {
+    await eraseMentions(services, athleteId, working)
+    await services.stores.locks.forget(athleteId)
+  },
 })

@@ -25,6 +25,10 @@ export const openLocks = (database: Database) => {
       const writes = [...new Set(keys)].map((_id) => ({ updateOne: { filter: { _id }, update, upsert: true } }))
       await rows.writeAll(writes, tx)
     },
+    /** Deletes the locks whose keys name an athlete. It reads all keys: there are only those of the last hour. */
+    async forget(athleteId: string): Promise<void> {
+      await rows.deleteMany({ _id: { $regex: athleteId } })
+    },
   }
 }
 
