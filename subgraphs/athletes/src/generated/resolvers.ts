@@ -6,6 +6,7 @@ import type { Account } from '../domain/account.ts';
 import type { ProfileView } from '../domain/training-profile.ts';
 import type { StoredZone } from '../domain/recording-privacy.ts';
 import type { SessionView, OpenedSession } from '../domain/session.ts';
+import type { DataExportRow } from '../domain/data-export.ts';
 import type { ShownPhoto } from '@gruppetto/relations';
 import type { PhotoUploadView } from '../pipelines/photos/create-photo-upload.ts';
 import type { PhotoRow } from '../domain/photo.ts';
@@ -105,6 +106,8 @@ export type Viewer = {
   readonly trainingProfile: TrainingProfile;
   /** Newest first: what held from when. An activity is measured with what held on its day. */
   readonly trainingProfileHistory: ReadonlyArray<TrainingProfile>;
+  /** Newest first, until their archives expire. */
+  readonly dataExports: ReadonlyArray<DataExport>;
   readonly sessions: ReadonlyArray<DeviceSession>;
 };
 
@@ -363,6 +366,21 @@ export type Product = Node & {
   readonly id: Scalars['ID']['output'];
 };
 
+/**
+ * Large exports come in archives of 2 GB at most; progress is from 0 to 1. The addresses work for an hour and are given anew with each query,
+ * until the archives expire. Without one, `url` is null.
+ */
+export type DataExport = {
+  readonly __typename?: 'DataExport';
+  readonly id: Scalars['ID']['output'];
+  readonly status: JobStatus;
+  readonly progress: Scalars['Float']['output'];
+  readonly requestedAt: Scalars['DateTime']['output'];
+  readonly url: Maybe<Scalars['URL']['output']>;
+  readonly parts: ReadonlyArray<Scalars['URL']['output']>;
+  readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
+};
+
 export type Mutation = {
   readonly __typename?: 'Mutation';
   readonly signUp: SessionPayload;
@@ -383,6 +401,8 @@ export type Mutation = {
   readonly resendVerification: Scalars['Boolean']['output'];
   /** The new address counts once it is verified; the old one is told. */
   readonly changeEmail: Viewer;
+  /** Everything the platform holds on the athlete, as archives with the original files. While an export goes on, this returns it. */
+  readonly requestDataExport: DataExport;
   /** Ends every session at once, and hides the athlete from everybody. After 14 days everything is erased; until then `signIn` with `restore` brings it back. */
   readonly deleteAccount: Scalars['Boolean']['output'];
   readonly updateProfile: Viewer;
@@ -658,6 +678,13 @@ export type HttpHeader = {
   readonly value: Scalars['String']['output'];
 };
 
+/** Work in the background. */
+export type JobStatus =
+  | 'QUEUED'
+  | 'RUNNING'
+  | 'DONE'
+  | 'FAILED';
+
 /** Every entity can be fetched again by its id. Ids are TypeIDs: a prefix that names the type, then a UUIDv7 in base32. */
 export type Node = {
   readonly id: Scalars['ID']['output'];
@@ -892,6 +919,7 @@ export type ResolversTypes = {
   Challenge: ResolverTypeWrapper<NodeRef>;
   Brand: ResolverTypeWrapper<NodeRef>;
   Product: ResolverTypeWrapper<NodeRef>;
+  DataExport: ResolverTypeWrapper<DataExportRow>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PhotoUpload: ResolverTypeWrapper<PhotoUploadView>;
   UploadedPhoto: ResolverTypeWrapper<PhotoRow>;
@@ -913,6 +941,7 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   HttpHeader: ResolverTypeWrapper<HttpHeader>;
+  JobStatus: JobStatus;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Photo: ResolverTypeWrapper<ShownPhoto>;
@@ -961,6 +990,7 @@ export type ResolversParentTypes = {
   Challenge: NodeRef;
   Brand: NodeRef;
   Product: NodeRef;
+  DataExport: DataExportRow;
   Mutation: Record<PropertyKey, never>;
   PhotoUpload: PhotoUploadView;
   UploadedPhoto: PhotoRow;
@@ -1013,6 +1043,7 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   privacy?: Resolver<ResolversTypes['PrivacySettings'], ParentType, ContextType>;
   trainingProfile?: Resolver<ResolversTypes['TrainingProfile'], ParentType, ContextType>;
   trainingProfileHistory?: Resolver<ReadonlyArray<ResolversTypes['TrainingProfile']>, ParentType, ContextType>;
+  dataExports?: Resolver<ReadonlyArray<ResolversTypes['DataExport']>, ParentType, ContextType>;
   sessions?: Resolver<ReadonlyArray<ResolversTypes['DeviceSession']>, ParentType, ContextType>;
 };
 
@@ -1191,6 +1222,16 @@ export type ProductResolvers<ContextType = Context, ParentType extends Resolvers
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type DataExportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DataExport'] = ResolversParentTypes['DataExport']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['JobStatus'], ParentType, ContextType>;
+  progress?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  parts?: Resolver<ReadonlyArray<ResolversTypes['URL']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   signUp?: Resolver<ResolversTypes['SessionPayload'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SessionPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
@@ -1203,6 +1244,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   verifyEmail?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'token'>>;
   resendVerification?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   changeEmail?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationChangeEmailArgs, 'newEmail' | 'password'>>;
+  requestDataExport?: Resolver<ResolversTypes['DataExport'], ParentType, ContextType>;
   deleteAccount?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeleteAccountArgs, 'password'>>;
   updateProfile?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
   createPhotoUpload?: Resolver<ResolversTypes['PhotoUpload'], ParentType, ContextType, RequireFields<MutationCreatePhotoUploadArgs, 'input'>>;
@@ -1335,6 +1377,7 @@ export type Resolvers<ContextType = Context> = {
   Challenge?: ChallengeResolvers<ContextType>;
   Brand?: BrandResolvers<ContextType>;
   Product?: ProductResolvers<ContextType>;
+  DataExport?: DataExportResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PhotoUpload?: PhotoUploadResolvers<ContextType>;
   UploadedPhoto?: UploadedPhotoResolvers<ContextType>;
