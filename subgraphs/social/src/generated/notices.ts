@@ -19,6 +19,7 @@ import { premiumChanged } from '../notices/premium-changed.ts';
 import { badgeAwarded } from '../notices/badge-awarded.ts';
 import { streakAtRisk } from '../notices/streak-at-risk.ts';
 import { moderation } from '../notices/moderation.ts';
+import { exportReady } from '../notices/export-ready.ts';
 import { listNotices } from '../notices/define-notice.ts';
 
 export const notices = listNotices({
@@ -42,4 +43,5 @@ export const notices = listNotices({
   BADGE_AWARDED: badgeAwarded,
   STREAK_AT_RISK: streakAtRisk,
   MODERATION: moderation,
+  EXPORT_READY: exportReady,
 });

@@ -530,7 +530,9 @@ export type NotificationKind =
   | 'PREMIUM_CHANGED'
   | 'BADGE_AWARDED'
   | 'STREAK_AT_RISK'
-  | 'MODERATION';
+  | 'MODERATION'
+  /** A data export can be fetched. */
+  | 'EXPORT_READY';
 
 export type NotificationEdge = {
   readonly __typename?: 'NotificationEdge';
