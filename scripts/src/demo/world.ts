@@ -5,6 +5,7 @@ import { setGoals } from './people.ts'
 import { addPhotos, sendPhoto, showAvatar } from './photos.ts'
 import { type DemoFile, demoFile } from './recordings.ts'
 import { streakWithFreeze } from './streaks.ts'
+import { letThemTalk } from './talk.ts'
 import { bikeOf, segmentFrom, trainingProfile } from './training.ts'
 
 export const DEMO_EMAIL = 'ana@demo.gruppetto.example'
@@ -215,12 +216,12 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
     for (const fan of ['ben', 'chloe', 'dara'] as const) {
       await as(fan).ask('mutation ($id: ID!) { giveKudos(subjectId: $id) { kudosCount } }', { id: ride })
     }
-    const comment = 'mutation ($input: AddCommentInput!) { addComment(input: $input) { id } }'
-    await as('ben').ask(comment, { input: { subjectId: ride, text: 'That wind! Coffee on Sunday, @chloe and @ana?' } })
   }
   await as('dara').ask('mutation ($input: CreatePostInput!) { createPost(input: $input) { id } }', {
     input: { text: 'Rest day. Who is out tomorrow? @ana', photoIds: [await sendPhoto(as('dara'), 20, 'From the window')] },
   })
+  await letThemTalk({ as, idOf }, ride, nowMs)
+  say('they talk, cheer, and one post is reported')
 }
 
 /** Runs `work` with the role of platform staff, and revokes the role afterwards, even when the work fails. */
