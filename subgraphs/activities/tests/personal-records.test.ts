@@ -165,3 +165,75 @@ describe('personal records', () => {
     expect(reads.length).toBeLessThanOrEqual(5)
   })
 })
+
+describe('eddington and yearInReview', () => {
+  const YEAR = `query($r: [_Any!]!, $year: Int!) { _entities(representations: $r) { ... on Athlete {
+    eddington { number next } ofRuns: eddington(sports: [RUN]) { number next }
+    yearInReview(year: $year) { year activeDays totals { sport count distanceMeters } longest { id } highest { id }
+      months { month totals { count } } firsts { name activity { id } } } } } }`
+  const review = async (rider: Rider, year: number, viewer: Caller = rider) =>
+    (await world.ask(YEAR, { ...of(rider), year }, viewer))._entities[0]
+  const manual = async (rider: Rider, startedAt: string, kilometers: number, visibility = 'EVERYONE'): Promise<string> => {
+    const input = {
+      name: 'By hand',
+      sport: 'RIDE',
+      startedAt,
+      timeZone: 'Pacific/Auckland',
+      elapsedSeconds: 3600,
+      distanceMeters: kilometers * 1000,
+      visibility,
+    }
+    const query = 'mutation($input: ManualActivityInput!) { createManualActivity(input: $input) { id } }'
+    return (await world.ask(query, { input }, rider)).createManualActivity.id
+  }
+
+  it('follow additions, edits and deletions at once, in the local day, as the viewer may see them', async () => {
+    const rider = await world.athlete()
+    await world.settle()
+    // New Year's morning in Auckland.
+    const newYear = await manual(rider, '2024-12-31T19:00:00Z', 3)
+    const long = await manual(rider, '2025-05-01T00:00:00Z', 40, 'ONLY_ME')
+    const third = await manual(rider, '2025-05-02T00:00:00Z', 3)
+    expect(await review(rider, 2025)).toMatchObject({
+      eddington: { number: 3, next: 3 },
+      ofRuns: { number: 0, next: 1 },
+      yearInReview: {
+        activeDays: 3,
+        totals: [{ sport: 'RIDE', count: 3, distanceMeters: 46_000 }],
+        longest: { id: long },
+        highest: null,
+        firsts: [],
+      },
+    })
+    expect((await review(rider, 2024)).yearInReview).toMatchObject({ activeDays: 0, totals: [], longest: null })
+    expect(await review(rider, 2025, ANONYMOUS)).toMatchObject({
+      eddington: { number: 2, next: 1 },
+      yearInReview: { activeDays: 2, totals: [{ count: 2, distanceMeters: 6000 }], longest: { id: newYear } },
+    })
+    await update(long, { visibility: 'EVERYONE' }, rider)
+    expect((await review(rider, 2025, ANONYMOUS)).eddington).toEqual({ number: 3, next: 3 })
+    await world.ask('mutation($id: ID!) { deleteActivity(id: $id) }', { id: third }, rider)
+    expect(await review(rider, 2025)).toMatchObject({ eddington: { number: 2, next: 1 }, yearInReview: { activeDays: 2 } })
+    const hidden = await world.athlete({ profileVisibility: 'ONLY_ME', isPrivate: true })
+    await world.settle()
+    expect(await review(hidden, 2025, rider)).toMatchObject({ eddington: null, yearInReview: null })
+    expect((await world.execute(YEAR, { ...of(rider), year: 0 }, rider)).errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT')
+  })
+
+  it('names the first run over each distance, in its own year alone', async () => {
+    const rider = await world.athlete()
+    await world.settle()
+    const later = await run(rider, 'run-laps.fit')
+    const [row] = await world.rows('activities', { _id: later } as never)
+    const year = new Date(row?.startedAt).getUTCFullYear()
+    const firsts = async (of = year) => (await review(rider, of)).yearInReview.firsts
+    expect((await firsts()).length).toBeGreaterThan(3)
+    expect(await firsts(year + 1)).toEqual([])
+    const earlier = await run(rider, 'run-smart-recording.fit')
+    const [other] = await world.rows('activities', { _id: earlier } as never)
+    const isEarlier = other?.startedAt < row?.startedAt
+    const first = isEarlier ? earlier : later
+    const firstYear = new Date((isEarlier ? other : row)?.startedAt).getUTCFullYear()
+    expect((await firsts(firstYear)).find(({ name }: { name: string }) => name === '1 km')?.activity.id).toBe(first)
+  })
+})

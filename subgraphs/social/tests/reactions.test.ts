@@ -34,6 +34,22 @@ const entity = async (viewer: Person, __typename: string, id: string, key: 'id' 
 const ofRide = (viewer: Person, id: string) => entity(viewer, 'Activity', id)
 
 describe('kudos', () => {
+  it('decide the activity of a year with the most, as the viewer sees them', async () => {
+    const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
+    const [one, two, secret] = [await world.activity(ana), await world.activity(ana), await world.activity(ana)]
+    const activityIds = [one, two, secret]
+    const most = async (viewer: Person): Promise<string | undefined> => {
+      const refs = [{ __typename: 'YearInReview', ref: `${ana.id}:2026`, activityIds }]
+      return (await viewer.ask(ENTITIES('... on YearInReview { mostKudos { id } }'), { refs }))._entities[0].mostKudos?.id
+    }
+    expect(await most(ana)).toBeUndefined()
+    for (const who of [ben, cleo]) await who.ask(KUDOS, { id: two })
+    await ben.ask(KUDOS, { id: one })
+    expect(await most(ana)).toBe(two)
+    for (const who of [ben, cleo]) await who.ask(UNKUDOS, { id: two })
+    expect(await most(ana)).toBe(one)
+  })
+
   it('are given once, counted, taken back', async () => {
     const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
     // There is no settle here: a mutation waits for a new activity.

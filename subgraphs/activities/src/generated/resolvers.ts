@@ -18,6 +18,7 @@ import type { Leaderboard } from '../pipelines/segments/show-leaderboard.ts';
 import type { Reference, ProductReference } from '../domain/references.ts';
 import type { ShownRecord } from '../domain/personal-records.ts';
 import type { ShownPhoto } from '@gruppetto/relations';
+import type { YearReview } from '../domain/year-in-review.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -633,6 +634,10 @@ export type Athlete = {
   readonly personalRecords: Maybe<ReadonlyArray<PersonalRecord>>;
   /** The athlete's own, and premium: PREMIUM_REQUIRED otherwise. Null for anybody else's. */
   readonly performance: Maybe<Performance>;
+  /** The largest n for which n days had at least n kilometres (miles) each; next says how many more such days n + 1 takes. Of the activities that the viewer may see; null where the viewer may not see their list. */
+  readonly eddington: Maybe<Eddington>;
+  /** Free. Of the activities that the viewer may see, each in the year of its own wall clock; null where the viewer may not see their list. */
+  readonly yearInReview: Maybe<YearInReview>;
 };
 
 
@@ -647,6 +652,52 @@ export type AthleteActivitiesArgs = {
 
 export type AthleteTotalsArgs = {
   period: TotalsPeriod;
+};
+
+
+export type AthleteEddingtonArgs = {
+  sports?: InputMaybe<ReadonlyArray<Sport>>;
+  unit?: InputMaybe<EddingtonUnit>;
+};
+
+
+export type AthleteYearInReviewArgs = {
+  year: Scalars['Int']['input'];
+};
+
+export type EddingtonUnit =
+  | 'KILOMETRE'
+  | 'MILE';
+
+export type Eddington = {
+  readonly __typename?: 'Eddington';
+  readonly number: Scalars['Int']['output'];
+  readonly next: Scalars['Int']['output'];
+};
+
+export type YearInReview = {
+  readonly __typename?: 'YearInReview';
+  readonly ref: Scalars['ID']['output'];
+  /** What social counts the kudos of. */
+  readonly activityIds: ReadonlyArray<Scalars['ID']['output']>;
+  readonly year: Scalars['Int']['output'];
+  readonly totals: ReadonlyArray<SportTotals>;
+  /** Days with an activity. */
+  readonly activeDays: Scalars['Int']['output'];
+  /** The one with the most metres. */
+  readonly longest: Maybe<Activity>;
+  /** The one with the most climbing. */
+  readonly highest: Maybe<Activity>;
+  /** All twelve. */
+  readonly months: ReadonlyArray<MonthTotals>;
+  /** The first run over each distance in each running sport, where it was in this year. */
+  readonly firsts: ReadonlyArray<PersonalRecord>;
+};
+
+export type MonthTotals = {
+  readonly __typename?: 'MonthTotals';
+  readonly month: Scalars['Int']['output'];
+  readonly totals: ReadonlyArray<SportTotals>;
 };
 
 export type PersonalRecord = {
@@ -1235,6 +1286,7 @@ export type FederationTypes = {
   Segment: Segment;
   SegmentEffort: SegmentEffort;
   Athlete: Athlete;
+  YearInReview: YearInReview;
   Viewer: Viewer;
 };
 
@@ -1270,6 +1322,9 @@ export type FederationReferenceTypes = {
   Athlete:
     ( { __typename: 'Athlete' }
     & GraphQLRecursivePick<FederationTypes['Athlete'], {"id":true}> );
+  YearInReview:
+    ( { __typename: 'YearInReview' }
+    & GraphQLRecursivePick<FederationTypes['YearInReview'], {"ref":true}> );
   Viewer:
     ( { __typename: 'Viewer' }
     & GraphQLRecursivePick<FederationTypes['Viewer'], {"id":true}> );
@@ -1338,6 +1393,10 @@ export type ResolversTypes = {
   SegmentEffortConnection: ResolverTypeWrapper<Omit<SegmentEffortConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['SegmentEffortEdge']> }>;
   ActivityConnection: ResolverTypeWrapper<ActivityPage>;
   Athlete: ResolverTypeWrapper<Reference>;
+  EddingtonUnit: EddingtonUnit;
+  Eddington: ResolverTypeWrapper<Eddington>;
+  YearInReview: ResolverTypeWrapper<YearReview>;
+  MonthTotals: ResolverTypeWrapper<MonthTotals>;
   PersonalRecord: ResolverTypeWrapper<ShownRecord>;
   Performance: ResolverTypeWrapper<PerformanceOf>;
   FitnessDay: ResolverTypeWrapper<FitnessDay>;
@@ -1425,6 +1484,9 @@ export type ResolversParentTypes = {
   SegmentEffortConnection: Omit<SegmentEffortConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['SegmentEffortEdge']> };
   ActivityConnection: ActivityPage;
   Athlete: Reference;
+  Eddington: Eddington;
+  YearInReview: YearReview;
+  MonthTotals: MonthTotals;
   PersonalRecord: ShownRecord;
   Performance: PerformanceOf;
   FitnessDay: FitnessDay;
@@ -1809,6 +1871,31 @@ export type AthleteResolvers<ContextType = Context, ParentType extends Resolvers
   totals?: Resolver<Maybe<ReadonlyArray<ResolversTypes['SportTotals']>>, ParentType, ContextType, RequireFields<AthleteTotalsArgs, 'period'>>;
   personalRecords?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PersonalRecord']>>, ParentType, ContextType>;
   performance?: Resolver<Maybe<ResolversTypes['Performance']>, ParentType, ContextType>;
+  eddington?: Resolver<Maybe<ResolversTypes['Eddington']>, ParentType, ContextType, RequireFields<AthleteEddingtonArgs, 'unit'>>;
+  yearInReview?: Resolver<Maybe<ResolversTypes['YearInReview']>, ParentType, ContextType, RequireFields<AthleteYearInReviewArgs, 'year'>>;
+};
+
+export type EddingtonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Eddington'] = ResolversParentTypes['Eddington']> = {
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  next?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type YearInReviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['YearInReview'] = ResolversParentTypes['YearInReview'], FederationReferenceType extends FederationReferenceTypes['YearInReview'] = FederationReferenceTypes['YearInReview']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['YearInReview']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  activityIds?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totals?: Resolver<ReadonlyArray<ResolversTypes['SportTotals']>, ParentType, ContextType>;
+  activeDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  longest?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
+  highest?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
+  months?: Resolver<ReadonlyArray<ResolversTypes['MonthTotals']>, ParentType, ContextType>;
+  firsts?: Resolver<ReadonlyArray<ResolversTypes['PersonalRecord']>, ParentType, ContextType>;
+};
+
+export type MonthTotalsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MonthTotals'] = ResolversParentTypes['MonthTotals']> = {
+  month?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totals?: Resolver<ReadonlyArray<ResolversTypes['SportTotals']>, ParentType, ContextType>;
 };
 
 export type PersonalRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonalRecord'] = ResolversParentTypes['PersonalRecord']> = {
@@ -2016,6 +2103,9 @@ export type Resolvers<ContextType = Context> = {
   SegmentEffortConnection?: SegmentEffortConnectionResolvers<ContextType>;
   ActivityConnection?: ActivityConnectionResolvers<ContextType>;
   Athlete?: AthleteResolvers<ContextType>;
+  Eddington?: EddingtonResolvers<ContextType>;
+  YearInReview?: YearInReviewResolvers<ContextType>;
+  MonthTotals?: MonthTotalsResolvers<ContextType>;
   PersonalRecord?: PersonalRecordResolvers<ContextType>;
   Performance?: PerformanceResolvers<ContextType>;
   FitnessDay?: FitnessDayResolvers<ContextType>;

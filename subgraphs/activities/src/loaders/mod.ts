@@ -10,6 +10,7 @@ import { makeRecordingLoaders } from './recordings.ts'
 import { makeSegmentLoaders } from './segments.ts'
 import { makeTogetherLoaders } from './together.ts'
 import { makeViewerLoaders } from './viewer.ts'
+import { makeYearLoaders } from './years.ts'
 
 /**
  * Makes the loaders of one request. What is asked in one tick is read together, and the rules are applied before anything is
@@ -28,6 +29,7 @@ export const makeLoaders = (services: Services, viewerId: string | null) => {
     ...makeEventLoaders(services, viewerId),
     ...makeSegmentLoaders(services, viewerId, { ...activities, ...recordings }),
     ...makeAthleteLoaders(services, viewerId, viewer, activities, recordings),
+    ...makeYearLoaders(services, viewerId, viewer, activities, recordings),
     ...makeTogetherLoaders(services, activities),
     photos: photoLoader(services.stores.photos),
     performance: makePerformanceLoaders(services),

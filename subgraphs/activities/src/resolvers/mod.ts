@@ -12,6 +12,7 @@ import { Query } from './query.ts'
 import { Segment, SegmentEffort, SegmentLeaderboard } from './segment.ts'
 import { ArchiveImport, Upload, UploadFailure } from './upload.ts'
 import { Viewer } from './viewer.ts'
+import { YearInReview } from './year-in-review.ts'
 
 export const resolvers: Resolvers = {
   Query,
@@ -34,6 +35,7 @@ export const resolvers: Resolvers = {
   Performance,
   CurvePoint,
   Vo2MaxEstimate,
+  YearInReview,
   ZoneTime,
   Node,
 }

@@ -1,6 +1,8 @@
 import type { Audience } from '@gruppetto/graph'
 import type { Reads, Tx } from '@gruppetto/runtime'
-import type { ActivityRow } from '../domain/activity.ts'
+import { type ActivityRow, dayOf } from '../domain/activity.ts'
+import type { DayDistance } from '../domain/eddington.ts'
+import type { YearActivity } from '../domain/year-in-review.ts'
 import type { Sport } from '../generated/resolvers.ts'
 
 export interface SportSum {
@@ -31,6 +33,12 @@ export interface GearSum {
 
 /** The query compares ids with this, so that a partial index serves it. No id sorts before it. */
 export const NO_GEAR = ''
+const NO_DAY = ''
+
+const SUMMED = ['distanceMeters', 'movingSeconds', 'elevationGainMeters'] as const
+const YEAR_FIELDS = Object.fromEntries(
+  ['sport', 'startedAt', 'timeZone', ...SUMMED, ...SUMMED.map((field) => `shown.${field}`)].map((field) => [field, 1]),
+)
 
 /** The value that others see: that of the visible part where it was measured. */
 const visible = (field: string) => ({ $ifNull: [`$shown.${field}`, { $ifNull: [`$${field}`, 0] }] })
@@ -50,7 +58,7 @@ const matching = ({ athleteId, visibilities, sinceDay }: SumFilter) => ({
 })
 
 /** Adds up activities, in the database. */
-export const openActivitySums = (activities: Pick<Reads<ActivityRow>, 'aggregate'>) => ({
+export const openActivitySums = (activities: Pick<Reads<ActivityRow>, 'aggregate' | 'many'>) => ({
   /** Returns the sums by athlete and sport over all the filters, as `viewerId` sees them, with one read. The viewer's own are complete. */
   async sums(filters: readonly SumFilter[], viewerId: string | null): Promise<readonly SportSum[]> {
     if (filters.length === 0) return []
@@ -81,6 +89,33 @@ export const openActivitySums = (activities: Pick<Reads<ActivityRow>, 'aggregate
       },
     ]
     return activities.aggregate<SportSum>(stages)
+  },
+  /**
+   * Returns the distances of an athlete's days by sport, as `viewerId` sees them: added up in the database, since an athlete has far fewer
+   * days than a list of all activities would have rows.
+   */
+  async dayDistances(filter: Omit<SumFilter, 'sinceDay'>, viewerId: string | null): Promise<readonly DayDistance[]> {
+    const meters = filter.athleteId === viewerId ? '$distanceMeters' : visible('distanceMeters')
+    const sums = await activities.aggregate<DayDistance>([
+      { $match: { ...matching({ ...filter, sinceDay: null }), day: { $gt: NO_DAY } } },
+      { $group: { _id: { day: '$day', sport: '$sport' }, distanceMeters: { $sum: meters } } },
+      { $project: { _id: 0, day: '$_id.day', sport: '$_id.sport', distanceMeters: 1 } },
+    ])
+    // Those that were measured before activities had a day.
+    const others = await activities.many<YearActivity>(
+      { ...matching({ ...filter, sinceDay: null }), day: null },
+      { fields: YEAR_FIELDS },
+    )
+    const seen = (row: YearActivity) => (filter.athleteId === viewerId ? row : (row.shown ?? row)).distanceMeters
+    return [...sums, ...others.map((row) => ({ day: dayOf(row), sport: row.sport, distanceMeters: seen(row) }))]
+  },
+  /** Returns the activities of an athlete that started in a range, which a year is summed up from. */
+  async ofYear(
+    filter: Omit<SumFilter, 'sinceDay'>,
+    { from, to }: { readonly from: Date; readonly to: Date },
+  ): Promise<readonly YearActivity[]> {
+    const where = { ...matching({ ...filter, sinceDay: null }), startedAt: { $gte: from, $lt: to } }
+    return activities.many<YearActivity>(where, { fields: YEAR_FIELDS })
   },
   /** Returns the distance of each piece of gear by the visibility of the activities. Gear without activities is left out. */
   async onGear(gearIds: readonly string[], tx?: Tx): Promise<readonly GearSum[]> {

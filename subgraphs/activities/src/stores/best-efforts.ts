@@ -3,6 +3,11 @@ import { collection, type Database, type Tx } from '@gruppetto/runtime'
 import type { EffortsRow } from '../domain/personal-records.ts'
 import type { Sport } from '../generated/resolvers.ts'
 
+/** When a distance was first run in a sport. */
+export interface FirstRun extends Pick<EffortsRow, 'sport' | 'startedAt'> {
+  readonly distanceMeters: number
+}
+
 /** The best efforts of each run, in small rows from which personal records are made. */
 export const openBestEfforts = (database: Database) => {
   const bestEfforts = collection<EffortsRow>(database, {
@@ -34,6 +39,24 @@ export const openBestEfforts = (database: Database) => {
     ): Promise<readonly EffortsRow[]> {
       if (kinds.length === 0) return []
       return bestEfforts.many({ $or: kinds.map(({ sport, visibility }) => ({ athleteId, sport, visibility })) }, { tx })
+    },
+    /** Returns when an athlete first ran each distance in each sport, among the runs of these visibilities; added up in the database. */
+    async earliest(athleteId: string, visibilities: readonly Audience[]): Promise<readonly FirstRun[]> {
+      return bestEfforts.aggregate<FirstRun>([
+        { $match: { athleteId, visibility: { $in: visibilities } } },
+        { $unwind: '$efforts' },
+        { $group: { _id: { sport: '$sport', distanceMeters: '$efforts.distanceMeters' }, startedAt: { $min: '$startedAt' } } },
+        { $project: { _id: 0, sport: '$_id.sport', distanceMeters: '$_id.distanceMeters', startedAt: 1 } },
+      ])
+    },
+    /** Returns an athlete's runs of these visibilities that began at these instants. */
+    async startedAt(
+      athleteId: string,
+      visibilities: readonly Audience[],
+      instants: readonly Date[],
+    ): Promise<readonly EffortsRow[]> {
+      if (instants.length === 0) return []
+      return bestEfforts.many({ athleteId, visibility: { $in: visibilities }, startedAt: { $in: instants } })
     },
     putAtCommit(row: EffortsRow, tx: Tx): void {
       bestEfforts.putAtCommit([row], tx)

@@ -22,5 +22,11 @@ export interface NodeRef {
   readonly ref: string
 }
 
+/** A year of an athlete, with the activities of it that the viewer may see. Activities owns it and says both. */
+export interface YearRef {
+  readonly ref: string
+  readonly activityIds: readonly string[]
+}
+
 export const viewerRef = ({ viewerId }: { readonly viewerId: string | null }): ViewerRef | null =>
   viewerId === null ? null : { id: viewerId }

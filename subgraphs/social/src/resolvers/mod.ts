@@ -13,6 +13,7 @@ import { Post } from './post.ts'
 import { PushDevice } from './push-device.ts'
 import { Query } from './query.ts'
 import { NotificationConnection, Suggestion, Viewer } from './viewer.ts'
+import { YearInReview } from './year-in-review.ts'
 
 export const resolvers: Resolvers = {
   Query,
@@ -38,6 +39,7 @@ export const resolvers: Resolvers = {
   Notification,
   PushDevice,
   NotificationConnection,
+  YearInReview,
   Node: {
     __resolveType: (node) => {
       const type = '_id' in node ? typeOfId(node._id) : null
