@@ -1,6 +1,6 @@
 // Generated from schema/social.graphql by npm run codegen.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AthleteRef, ViewerRef, PlainRef, BadgeRef, NodeRef } from '../domain/references.ts';
+import type { AthleteRef, ViewerRef, PlainRef, BadgeRef, NodeRef, YearRef } from '../domain/references.ts';
 import type { SuggestionView } from '../domain/suggestions.ts';
 import type { FeedItemRow } from '../domain/feed.ts';
 import type { ReactableRow, ActivityRow, PostRow, CommentRow } from '../domain/subjects.ts';
@@ -332,6 +332,14 @@ export type ActivityCommentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type YearInReview = {
+  readonly __typename?: 'YearInReview';
+  readonly ref: Scalars['ID']['output'];
+  readonly activityIds: ReadonlyArray<Scalars['ID']['output']>;
+  /** The one with the most kudos today, as the viewer sees them; null where none has any. */
+  readonly mostKudos: Maybe<Activity>;
 };
 
 export type Post = Node & Reactable & {
@@ -977,6 +985,7 @@ export type FederationTypes = {
   Athlete: Athlete;
   Viewer: Viewer;
   Activity: Activity;
+  YearInReview: YearInReview;
   Post: Post;
   Comment: Comment;
   Notification: Notification;
@@ -993,6 +1002,11 @@ export type FederationReferenceTypes = {
   Activity:
     ( { __typename: 'Activity' }
     & GraphQLRecursivePick<FederationTypes['Activity'], {"id":true}> );
+  YearInReview:
+    ( { __typename: 'YearInReview' }
+    & GraphQLRecursivePick<FederationTypes['YearInReview'], {"ref":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['YearInReview'], {"activityIds":true}> ) );
   Post:
     ( { __typename: 'Post' }
     & ( GraphQLRecursivePick<FederationTypes['Post'], {"id":true}>
@@ -1054,6 +1068,7 @@ export type ResolversTypes = {
   AchievementFeedItem: ResolverTypeWrapper<FeedItemRow>;
   Reactable: ResolverTypeWrapper<ReactableRow>;
   Activity: ResolverTypeWrapper<ActivityRow>;
+  YearInReview: ResolverTypeWrapper<YearRef>;
   Post: ResolverTypeWrapper<PostRow>;
   PostEdge: ResolverTypeWrapper<Omit<PostEdge, 'node'> & { node: ResolversTypes['Post'] }>;
   PostConnection: ResolverTypeWrapper<Omit<PostConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['PostEdge']> }>;
@@ -1122,6 +1137,7 @@ export type ResolversParentTypes = {
   AchievementFeedItem: FeedItemRow;
   Reactable: ReactableRow;
   Activity: ActivityRow;
+  YearInReview: YearRef;
   Post: PostRow;
   PostEdge: Omit<PostEdge, 'node'> & { node: ResolversParentTypes['Post'] };
   PostConnection: Omit<PostConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['PostEdge']> };
@@ -1280,6 +1296,12 @@ export type ActivityResolvers<ContextType = Context, ParentType extends Resolver
   commentCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   comments?: Resolver<Maybe<ResolversTypes['CommentConnection']>, ParentType, ContextType, Partial<ActivityCommentsArgs>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type YearInReviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['YearInReview'] = ResolversParentTypes['YearInReview'], FederationReferenceType extends FederationReferenceTypes['YearInReview'] = FederationReferenceTypes['YearInReview']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['YearInReview']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mostKudos?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
 };
 
 export type PostResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Post'] = ResolversParentTypes['Post'], FederationReferenceType extends FederationReferenceTypes['Post'] = FederationReferenceTypes['Post']> = {
@@ -1537,6 +1559,7 @@ export type Resolvers<ContextType = Context> = {
   AchievementFeedItem?: AchievementFeedItemResolvers<ContextType>;
   Reactable?: ReactableResolvers<ContextType>;
   Activity?: ActivityResolvers<ContextType>;
+  YearInReview?: YearInReviewResolvers<ContextType>;
   Post?: PostResolvers<ContextType>;
   PostEdge?: PostEdgeResolvers<ContextType>;
   PostConnection?: PostConnectionResolvers<ContextType>;
