@@ -1,6 +1,7 @@
 import { byIdLoader, maySeeCard } from '@gruppetto/graph'
 import DataLoader from 'dataloader'
 import type { AthleteView } from './domain/athlete-view.ts'
+import { forEachAudience } from './domain/audiences.ts'
 import { challengeOfBadge } from './domain/badges/challenge-badge.ts'
 import { type ShownBadge, showBadge } from './domain/badges/shown-badge.ts'
 import { HIDES_NOTHING, type RecordingPrivacy } from './domain/recording-privacy.ts'
@@ -39,6 +40,14 @@ export const makeLoaders = ({ stores, runtime }: Services, viewerId: string | nu
     athleteIdByHandle: byIdLoader((handles) => stores.handles.many(handles, new Date(runtime.now()))),
     /** The streaks of athletes without rules. */
     streak: byIdLoader((ids) => stores.streaks.many(ids)),
+    /** How many badges of an athlete each audience sees. */
+    badgeCount: forEachAudience(
+      (audience) =>
+        new DataLoader<string, number>(async (ids) => {
+          const counts = await stores.awards.counts(ids, audience)
+          return ids.map((id) => counts.get(id) ?? 0)
+        }),
+    ),
     /** Badges by key; null for a key that no badge has. */
     badge: new DataLoader<string, ShownBadge | null>(async (keys) => {
       const challenges = await stores.badgeChallenges.challenges(keys.flatMap((key) => challengeOfBadge(key) ?? []))

@@ -53,8 +53,13 @@ export const openAwards = (database: Database) => {
     async page(athleteId: string, audience: Audience, after: AwardPlace | null, limit: number): Promise<readonly AwardRow[]> {
       return awards.many({ athleteId, audience, ...behind(NEWEST_FIRST, after) }, { sort: NEWEST_FIRST, limit })
     },
-    async count(athleteId: string, audience: Audience): Promise<number> {
-      return awards.count({ athleteId, audience })
+    /** Returns how many badges of some athletes this audience sees, by athlete. Those without any are left out. */
+    async counts(athleteIds: readonly string[], audience: Audience): Promise<ReadonlyMap<string, number>> {
+      const counted = await awards.aggregate<{ _id: string; count: number }>([
+        { $match: { athleteId: { $in: athleteIds }, audience } },
+        { $group: { _id: '$athleteId', count: { $sum: 1 } } },
+      ])
+      return new Map(counted.map(({ _id, count }) => [_id, count]))
     },
   }
 }

@@ -22,7 +22,7 @@ const placeOf = (key: CursorKey | null): AwardPlace | null =>
 
 /** Returns the badges of an athlete that the viewer may see, the newest first. None for who sees the card alone. */
 export const listBadges = async (
-  { stores }: Context,
+  { loaders, stores }: Context,
   { account, relation }: AthleteView,
   args: PageArguments,
 ): Promise<BadgesPage> => {
@@ -33,7 +33,7 @@ export const listBadges = async (
       ? [[], 0]
       : await Promise.all([
           stores.awards.page(account._id, audience, placeOf(page.after), page.size + 1),
-          stores.awards.count(account._id, audience),
+          loaders.badgeCount[audience].load(account._id),
         ])
   return {
     ...connectionOf(rows, page, cursorOf, (row) => row),
