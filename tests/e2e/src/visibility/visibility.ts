@@ -36,6 +36,7 @@ const argumentsIn = (scenario: Scenario): Readonly<Record<string, readonly strin
     'Query.feedItem': [id(ids.feedItem)],
     'Query.notification': [id(ids.notification)],
     'Query.comment': [id(ids.comment)],
+    'Viewer.hasFeature': ['(key: "digest-mail")'],
     'Athlete.totals': ['(period: ALL_TIME)'],
     'Performance.fitness': [`(${days})`],
     'Performance.vo2MaxHistory': [`(${days})`],
