@@ -1,5 +1,6 @@
 import { type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
 import { makeContext } from './context.ts'
+import { makeJobs } from './jobs/mod.ts'
 import { resolvers } from './resolvers/mod.ts'
 import { closeServices, openServices } from './services.ts'
 import { makeWorkers } from './workers/mod.ts'
@@ -29,7 +30,7 @@ export const clubs: SubgraphModule = {
     return {
       database: services.database,
       workers: makeWorkers(services),
-      jobs: [],
+      jobs: makeJobs(services),
       suspendedUntilMs: services.stores.relations.accounts.suspendedUntilMs,
       context: (caller, traceparent) => makeContext(services, caller, traceparent),
       close: () => closeServices(services),

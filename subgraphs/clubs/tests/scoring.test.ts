@@ -1,6 +1,6 @@
-import { newId } from '@gruppetto/graph'
+import { addDays, instantOfHour, localDayOf, mondayOf, newId } from '@gruppetto/graph'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { JOIN, makeChallenge, openWorld, type Person, type World } from './world.ts'
+import { JOIN, makeChallenge, makeClub, openWorld, type Person, type World } from './world.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -331,5 +331,48 @@ describe('live hints', () => {
     await expect.poll(() => hints).toBeGreaterThan(0)
     expect(hints).toBeLessThan(8)
     subscription.unsubscribe()
+  })
+})
+
+describe('digests', () => {
+  it('are prepared once on the local Monday morning, by however many processes, with the week, goals and events', async () => {
+    const runner = await world.athlete()
+    await world.settle()
+    const club = await makeClub(runner, { name: 'Early Birds of Monday' })
+    await runner.ask('mutation ($input: PersonalGoalInput!) { setPersonalGoal(input: $input) { id } }', {
+      input: { metric: 'DISTANCE', period: 'WEEK', target: 9000 },
+    })
+    const monday = addDays(mondayOf(localDayOf(world.now(), 'UTC')), 7)
+    const dueMs = instantOfHour(monday, 7, 'UTC')
+    await world.activity(runner, { startedAtMs: dueMs - DAY_MS, distanceMeters: 6000, visibility: 'ONLY_ME' })
+    await world.activity(runner, { startedAtMs: dueMs - 8 * DAY_MS, distanceMeters: 4000 })
+    const startsAt = new Date(dueMs + DAY_MS).toISOString()
+    await runner.ask('mutation ($input: ClubEventInput!) { createClubEvent(input: $input) { id } }', {
+      input: { clubId: club, title: 'Tuesday track', startsAt, timeZone: 'UTC' },
+    })
+    await world.settle()
+    const [job] = world.subgraph.opened.jobs
+    if (job === undefined) throw new Error('clubs has a job')
+    const digests = async () => {
+      await Promise.all([job.run(), job.run(), job.run()])
+      await world.settle()
+      return world.events('digest.prepared', { athleteId: runner.id, week: monday })
+    }
+    world.advance(dueMs - 60_000 - world.now())
+    expect(await digests()).toEqual([])
+    world.advance(61_000)
+    expect(await digests()).toMatchObject([
+      {
+        own: { distanceMeters: 6000, activities: 1 },
+        usual: { distanceMeters: 1000 },
+        goals: [{ metric: 'DISTANCE', period: 'WEEK', target: 9000, progress: 6000 }],
+        events: [{ title: 'Tuesday track', clubName: 'Early Birds of Monday' }],
+      },
+    ])
+    // In Honolulu the same Monday is still to come; it is not told again.
+    await world.move(runner, 'Pacific/Honolulu')
+    await world.settle()
+    world.advance(DAY_MS)
+    expect(await digests()).toHaveLength(1)
   })
 })

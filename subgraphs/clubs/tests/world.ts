@@ -37,6 +37,7 @@ export interface ActivityChange {
 
 const RECORDED = [
   'club.changed',
+  'digest.prepared',
   'club.membership-changed',
   'club-event.changed',
   'challenge.changed',
@@ -86,6 +87,21 @@ export const openWorld = async () => {
     }
   }
 
+  const accountOf = (id: string): EventData<'athlete.changed'> => ({
+    athleteId: id,
+    revision: 1,
+    handle: id.slice(-12),
+    displayName: id,
+    avatarUrl: null,
+    country: null,
+    timeZone: 'UTC',
+    profileVisibility: 'EVERYONE',
+    defaultActivityVisibility: 'EVERYONE',
+    isPrivate: false,
+    deleted: false,
+    at: now(),
+  })
+
   return {
     runtime,
     subgraph,
@@ -103,23 +119,11 @@ export const openWorld = async () => {
       privacy: Partial<Pick<EventData<'athlete.changed'>, 'profileVisibility' | 'isPrivate' | 'emailVerified' | 'revision'>> = {},
     ) {
       const id = newId('Athlete')
-      await emit('athlete.changed', {
-        athleteId: id,
-        revision: 1,
-        handle: id.slice(-12),
-        displayName: id,
-        avatarUrl: null,
-        country: null,
-        timeZone: 'UTC',
-        profileVisibility: 'EVERYONE',
-        defaultActivityVisibility: 'EVERYONE',
-        isPrivate: false,
-        deleted: false,
-        at: now(),
-        ...privacy,
-      })
+      await emit('athlete.changed', { ...accountOf(id), ...privacy })
       return personOf(id, { kind: 'athlete', athleteId: id, sessionId: 'ses_1', roles: [], address: null })
     },
+    /** Moves an athlete to another time zone. */
+    move: ({ id }: Person, timeZone: string) => emit('athlete.changed', { ...accountOf(id), revision: 2, timeZone }),
     /** Emits a state of an activity: the first, or a later one when a revision is given. */
     async activity(athlete: Person, { id = newId('Activity'), revision = 1, ...change }: ActivityChange = {}) {
       await emit(revision === 1 ? 'activity.measured' : 'activity.changed', {

@@ -98,3 +98,34 @@ export const challengeOvertaken = defineEvent('challenge.overtaken', {
 
 /** An athlete reached the target of this challenge for the first time. */
 export const challengeCompleted = defineEvent('challenge.completed', { challengeId: id, athleteId: id, at: instantMs })
+
+const weekSums = z.object({
+  distanceMeters: z.number(),
+  movingSeconds: z.number(),
+  elevationGainMeters: z.number(),
+  activities: z.number().int(),
+})
+
+/** On an athlete's Monday morning: what clubs knows for the digest of the week that has ended. Emitted once for each week. */
+export const digestPrepared = defineEvent('digest.prepared', {
+  athleteId: id,
+  /** The Monday on which the digest is due, YYYY-MM-DD in the athlete's time zone. */
+  week: z.iso.date(),
+  /** What the athlete has done in the week that has ended. */
+  own: weekSums,
+  /** An average week of the four before; null when nothing was done in them. */
+  usual: weekSums.nullable(),
+  /** As they stood at the end of the week. */
+  goals: z.array(
+    z.object({
+      metric: z.enum(['DISTANCE', 'MOVING_TIME', 'ELEVATION_GAIN', 'ACTIVITY_COUNT']),
+      period: z.enum(['WEEK', 'MONTH', 'YEAR', 'ALL_TIME']),
+      sports: z.array(z.string()),
+      target: z.number(),
+      progress: z.number(),
+    }),
+  ),
+  /** The next events of the athlete's clubs. */
+  events: z.array(z.object({ clubEventId: id, title: z.string(), clubName: z.string(), startsAtMs: instantMs })),
+  at: instantMs,
+})

@@ -68,6 +68,14 @@ export const openClubEvents = (database: Database) => {
       const beyond = behind(sort, after && { startsAt: after.startsAt, _id: after.id })
       return clubEvents.many({ $and: [notOver(clubId, fromMs), beyond] }, { sort, limit })
     },
+    /** Returns events of these clubs that are to begin from one instant to another, the soonest first. */
+    async beginning(clubIds: readonly string[], from: Date, before: Date, limit: number): Promise<readonly ClubEventRow[]> {
+      if (clubIds.length === 0) return []
+      return clubEvents.many(
+        { clubId: { $in: clubIds }, startsAt: { $gte: from, $lt: before }, cancelledAt: null },
+        { sort: { startsAt: 1, _id: 1 }, limit },
+      )
+    },
     async countToCome(clubId: string, nowMs: number, tx: Tx): Promise<number> {
       return clubEvents.count({ ...notOver(clubId, nowMs), cancelledAt: null }, tx)
     },

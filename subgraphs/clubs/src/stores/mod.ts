@@ -7,6 +7,7 @@ import { openChallenges } from './challenges.ts'
 import { openClubEvents } from './club-events.ts'
 import { openClubs } from './clubs.ts'
 import { openContributions } from './contributions.ts'
+import { openDigests } from './digests.ts'
 import { openEntries } from './entries.ts'
 import { openMemberships } from './memberships.ts'
 import { openPeriodSums } from './period-sums.ts'
@@ -21,6 +22,7 @@ export const openStores = (database: Database, runtime: Runtime) => ({
   entries: openEntries(database),
   contributions: openContributions(database),
   activityFacts: openActivityFacts(database),
+  digests: openDigests(database),
   periodSums: openPeriodSums(database),
   personalGoals: openPersonalGoals(database),
   athleteLocks: openAthleteLocks(database),

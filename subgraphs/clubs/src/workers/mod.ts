@@ -1,6 +1,7 @@
 import { leavingWorkers, projectAccounts, projectRelations } from '@gruppetto/relations'
 import type { AnyWorker } from '@gruppetto/runtime'
 import { leavingOf } from '../pipelines/leave.ts'
+import { scheduleDigest } from '../pipelines/prepare-digest.ts'
 import type { Services } from '../services.ts'
 import { markSponsored } from './mark-sponsored.ts'
 import { scoreActivities } from './score-activities.ts'
@@ -8,7 +9,7 @@ import { scoreActivities } from './score-activities.ts'
 export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   scoreActivities(services),
   markSponsored(services),
-  projectAccounts('clubs', services.stores.relations.accounts),
+  projectAccounts('clubs', services.stores.relations.accounts, ({ row }, tx) => scheduleDigest(services, row, tx)),
   ...projectRelations('clubs', services.stores.relations),
   ...leavingWorkers('clubs', services.database, leavingOf(services)),
 ]

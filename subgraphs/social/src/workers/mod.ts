@@ -21,6 +21,7 @@ import { recordFeedItem } from './record-feed-item.ts'
 import { recordSuspensions } from './record-suspensions.ts'
 import { takeBackComments } from './take-back-comments.ts'
 import { takeBackMentions } from './take-back-mentions.ts'
+import { writeDigests } from './write-digests.ts'
 
 export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   projectAccounts('social', services.stores.accounts),
@@ -32,6 +33,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   projectClubEvents(services),
   projectClubMembers(services),
   ...projectParticipations(services),
+  writeDigests(services),
   recordFeedItem(services),
   projectActivityPairs(services),
   recordAchievements(services),

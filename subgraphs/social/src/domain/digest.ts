@@ -1,0 +1,112 @@
+import type { EventData } from '@gruppetto/events'
+import type { Persona } from './preferences.ts'
+
+type Prepared = EventData<'digest.prepared'>
+type Fact = NonNullable<EventData<'mail.requested'>['facts']>[number]
+
+/** What a followed athlete did in the week, as far as the reader may see it. */
+export interface FriendWeek {
+  readonly name: string
+  readonly activities: number
+}
+
+export interface Digest {
+  /** What the notification says. */
+  readonly summary: string
+  readonly subject: string
+  readonly paragraphs: readonly string[]
+  readonly facts: readonly Fact[]
+}
+
+interface Section {
+  readonly text: string
+  readonly facts: readonly Fact[]
+}
+
+const FRIENDS_NAMED = 3
+
+const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`)
+
+const own = ({ own: week, usual }: Prepared, persona: Persona): Section | null => {
+  if (week.activities === 0) return null
+  const compared =
+    usual === null || usual.movingSeconds === 0
+      ? ''
+      : week.movingSeconds > usual.movingSeconds * 1.1
+        ? ', longer than in a usual week'
+        : week.movingSeconds < usual.movingSeconds * 0.9
+          ? ', shorter than in a usual week'
+          : ', as long as in a usual week'
+  const facts: Fact[] = [
+    { label: 'Distance', distanceMeters: week.distanceMeters },
+    { label: 'Time', seconds: week.movingSeconds },
+  ]
+  if (persona === 'DATA_NERD' && usual !== null) {
+    facts.push(
+      { label: 'Usual distance', distanceMeters: usual.distanceMeters },
+      { label: 'Usual time', seconds: usual.movingSeconds },
+    )
+  }
+  return { text: `You were out ${times(week.activities)}${compared}.`, facts }
+}
+
+const friends = (weeks: readonly FriendWeek[]): Section | null => {
+  if (weeks.length === 0) return null
+  const named = weeks.slice(0, FRIENDS_NAMED).map(({ name, activities }) => `${name} ${times(activities)}`)
+  const rest = weeks.length - named.length
+  const more = rest === 0 ? '' : `, and ${rest} more`
+  return { text: `Out too: ${named.join(', ')}${more}.`, facts: [] }
+}
+
+const GOAL_NAMES = {
+  DISTANCE: 'distance',
+  MOVING_TIME: 'time',
+  ELEVATION_GAIN: 'climbing',
+  ACTIVITY_COUNT: 'activities',
+} as const
+const PERIOD_NAMES = { WEEK: 'of the week', MONTH: 'of the month', YEAR: 'of the year', ALL_TIME: 'of all time' } as const
+
+const goals = ({ goals: all }: Prepared): Section | null => {
+  if (all.length === 0) return null
+  const reached = all.filter(({ progress, target }) => progress >= target).length
+  const facts = all.map(({ metric, period, progress, target }) => ({
+    label: `Goal: ${GOAL_NAMES[metric]} ${PERIOD_NAMES[period]}`,
+    text: `${Math.floor((100 * progress) / target)} %`,
+  }))
+  return { text: reached === 0 ? 'Your goals are waiting.' : `You have reached ${reached} of your ${all.length} goals.`, facts }
+}
+
+const events = ({ events: all }: Prepared): Section | null =>
+  all.length === 0
+    ? null
+    : {
+        text: `Coming up: ${all.map(({ title, clubName }) => `${title} (${clubName})`).join(', ')}.`,
+        facts: all.slice(0, 1).map(({ startsAtMs }) => ({ label: 'Next event', at: startsAtMs })),
+      }
+
+type SectionName = 'own' | 'friends' | 'goals' | 'events'
+
+/** What a persona wants to read first. */
+const ORDERS: Readonly<Record<Persona, readonly SectionName[]>> = {
+  SOLO_ATHLETE: ['own', 'goals', 'events', 'friends'],
+  SOCIAL_ENTHUSIAST: ['friends', 'events', 'own', 'goals'],
+  CLUB_MANAGER: ['events', 'friends', 'own', 'goals'],
+  DATA_NERD: ['own', 'goals', 'friends', 'events'],
+}
+
+/**
+ * Writes the digest in the order of the persona. Returns null when there is nothing to tell: goals alone are no news, so an athlete
+ * who does nothing, follows nobody who does, and has no events gets none.
+ */
+export const composeDigest = (prepared: Prepared, weeks: readonly FriendWeek[], persona: Persona): Digest | null => {
+  const sections = { own: own(prepared, persona), friends: friends(weeks), goals: goals(prepared), events: events(prepared) }
+  if (sections.own === null && sections.friends === null && sections.events === null) return null
+  const ordered = ORDERS[persona].flatMap((name) => sections[name] ?? [])
+  const summary = ordered[0]?.text.replace(/\.$/, '') ?? ''
+  return {
+    summary,
+    subject: 'Your week on Gruppetto',
+    paragraphs: ordered.map(({ text }) => text),
+    facts: ordered.flatMap(({ facts }) => facts),
+  }
+}
