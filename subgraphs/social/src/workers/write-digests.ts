@@ -4,7 +4,7 @@ import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import { composeDigest, type Digest } from '../domain/digest.ts'
 import { noticeOf } from '../notices/define-notice.ts'
 import { readFriendsWeek } from '../pipelines/read-friends-week.ts'
-import { decideNotice, loadNotice, saveNotice } from '../pipelines/write-notices.ts'
+import { decideNotice, loadNotice, saveNotices } from '../pipelines/write-notices.ts'
 import type { Services } from '../services.ts'
 
 const DAY_MS = 24 * 3_600_000
@@ -43,7 +43,7 @@ export const writeDigests = (services: Services): AnyWorker =>
       // The mail of a digest says more than its sentence, so it is not the one that other kinds get.
       const change = decideNotice({ ...loaded, channels: { ...channels, mail: false } })
       if (change === null) return
-      await saveNotice(services, change, tx)
+      await saveNotices(services, [change], tx)
       if (!channels.mail) return
       tx.emit('mail.requested', {
         athleteId,
