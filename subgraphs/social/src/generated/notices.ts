@@ -20,6 +20,7 @@ import { badgeAwarded } from '../notices/badge-awarded.ts';
 import { streakAtRisk } from '../notices/streak-at-risk.ts';
 import { moderation } from '../notices/moderation.ts';
 import { exportReady } from '../notices/export-ready.ts';
+import { digest } from '../notices/digest.ts';
 import { listNotices } from '../notices/define-notice.ts';
 
 export const notices = listNotices({
@@ -44,4 +45,5 @@ export const notices = listNotices({
   STREAK_AT_RISK: streakAtRisk,
   MODERATION: moderation,
   EXPORT_READY: exportReady,
+  DIGEST: digest,
 });

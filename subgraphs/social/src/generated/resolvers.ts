@@ -540,7 +540,8 @@ export type NotificationKind =
   | 'STREAK_AT_RISK'
   | 'MODERATION'
   /** A data export can be fetched. */
-  | 'EXPORT_READY';
+  | 'EXPORT_READY'
+  | 'DIGEST';
 
 export type NotificationEdge = {
   readonly __typename?: 'NotificationEdge';
