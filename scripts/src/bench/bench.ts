@@ -3,6 +3,7 @@ import type { BenchOptions, PartName } from './options.ts'
 import { feed } from './parts/feed.ts'
 import { hour } from './parts/hour.ts'
 import { live } from './parts/live.ts'
+import { notifications } from './parts/notifications.ts'
 import { projections } from './parts/projections.ts'
 import { push } from './parts/push.ts'
 import { segments } from './parts/segments.ts'
@@ -29,6 +30,8 @@ const runPart = async (
       return projections(world, sheet, options.quick)
     case 'feed':
       return feed(world, sheet, options.quick)
+    case 'notifications':
+      return notifications(world, sheet, options.quick)
     case 'streams':
       return streams(world, sheet, options.quick)
     case 'sockets':

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-export const PARTS = ['stages', 'uploads', 'push', 'projections', 'feed', 'streams', 'sockets'] as const
+export const PARTS = ['stages', 'uploads', 'push', 'projections', 'feed', 'notifications', 'streams', 'sockets'] as const
 export type PartName = (typeof PARTS)[number]
 
 export const USAGE = `npm run bench                            every part; takes some minutes

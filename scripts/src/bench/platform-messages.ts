@@ -2,6 +2,8 @@
 export type Request =
   | { readonly ask: 'snapshot'; readonly collect: boolean }
   | { readonly ask: 'rest' }
+  /** Gives an activity kudos of athletes who do not exist, as if all gave them at once. */
+  | { readonly ask: 'flood'; readonly activityId: string; readonly ownerId: string; readonly count: number }
   | { readonly ask: 'profile' }
   | { readonly ask: 'profiled'; readonly file: string }
   | { readonly ask: 'stop' }

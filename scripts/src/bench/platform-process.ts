@@ -2,8 +2,8 @@
 import { writeFileSync } from 'node:fs'
 import { Session } from 'node:inspector/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { SUBGRAPH_NAMES, type Subgraph } from '@gruppetto/graph'
-import { type Config, openRuntime, type Runtime } from '@gruppetto/runtime'
+import { newId, SUBGRAPH_NAMES, type Subgraph } from '@gruppetto/graph'
+import { type Config, openRuntime, type Runtime, SYSTEM } from '@gruppetto/runtime'
 import { loadPlatformConfig, type Platform, startPlatform } from '../run.ts'
 import type { Reply, Request, Snapshot } from './platform-messages.ts'
 
@@ -61,6 +61,26 @@ const rest = async ({ bus }: Runtime): Promise<void> => {
   }
 }
 
+const FLOOD_BATCH = 200
+
+const flood = async (runtime: Runtime, { activityId, ownerId, count }: Extract<Request, { ask: 'flood' }>): Promise<void> => {
+  const social = await runtime.database('social')
+  const at = runtime.now()
+  for (let given = 0; given < count; given += FLOOD_BATCH) {
+    const ids = Array.from({ length: Math.min(FLOOD_BATCH, count - given) }, () => newId('Athlete'))
+    await social.transact(async (tx) => {
+      const rows = ids.map((athleteId) => ({
+        _id: `${activityId}:${athleteId}` as never,
+        subjectId: activityId,
+        athleteId,
+        givenAt: new Date(at),
+      }))
+      await social.connection.collection('kudos').insertMany(rows, { session: tx.session })
+      for (const athleteId of ids) tx.emit('kudos.given', { subjectId: activityId, subjectOwnerId: ownerId, athleteId, at })
+    }, SYSTEM)
+  }
+}
+
 /** Removes everything that the benchmark has created on given servers. */
 const removeAll = async (config: Config): Promise<void> => {
   const runtime = await openRuntime(config)
@@ -90,6 +110,9 @@ const answer = async (request: Request, platform: Platform, config: Config, insp
       return { kind: 'snapshot', snapshot: await snapshot(request.collect) }
     case 'rest':
       await rest(platform.runtime)
+      return { kind: 'done' }
+    case 'flood':
+      await flood(platform.runtime, request)
       return { kind: 'done' }
     case 'profile':
       inspector.connect()

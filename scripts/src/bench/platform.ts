@@ -10,6 +10,8 @@ export interface PlatformProcess {
   snapshot(collect?: boolean): Promise<Snapshot>
   /** Resolves when its workers have nothing to do. */
   rest(): Promise<void>
+  /** Gives an activity `count` kudos at once. */
+  flood(activityId: string, ownerId: string, count: number): Promise<void>
   /** Runs `load`, and records a CPU profile of the platform meanwhile when profiles are wanted. */
   profiled<T>(name: string, load: () => Promise<T>): Promise<T>
   /** Closes the platform and removes what it has created on the servers. */
@@ -68,6 +70,9 @@ export const startPlatformProcess = async (
     },
     async rest() {
       await ask({ ask: 'rest' })
+    },
+    async flood(activityId, ownerId, count) {
+      await ask({ ask: 'flood', activityId, ownerId, count })
     },
     async profiled(name, load) {
       if (profileFolder === null) return load()

@@ -41,6 +41,7 @@ const TITLES: Readonly<Record<PartName, string>> = {
   push: "From the PUT's answer to the follower's websocket message",
   projections: "From a change's answer until another subgraph answers by it",
   feed: 'Feed query',
+  notifications: 'Notifications, from what causes them to the websocket',
   streams: 'Streams of a long ride',
   sockets: 'Idle websockets, each with a token and a subscription',
 }
