@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DEMO_PASSWORD } from '@gruppetto/athletes'
 import { type Api, ApiFailure } from './api.ts'
-import { setGoals } from './people.ts'
+import { chooseNotifications, setGoals } from './people.ts'
 import { addPhotos, sendPhoto, showAvatar } from './photos.ts'
 import { type DemoFile, demoFile } from './recordings.ts'
 import { streakWithFreeze } from './streaks.ts'
@@ -210,6 +210,9 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
 
   await setGoals(as('ana'))
   say('Ana has goals')
+
+  await chooseNotifications(as('ana'))
+  say('Ana has quiet nights, and hears who goes live')
 
   if (ride !== undefined) {
     await addPhotos(as('ana'), ride, ['Where the wind turned', 'Nearly home'])
