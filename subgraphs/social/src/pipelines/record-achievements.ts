@@ -10,7 +10,7 @@ const BASE32 = '0123456789abcdefghjkmnpqrstvwxyz'
 const ID_LENGTH = 26
 
 /** The feed item of a group of achievements always has the same id. */
-export const achievementItemId = (groupKey: string): string => {
+const achievementItemId = (groupKey: string): string => {
   const hash = createHash('sha256').update(groupKey).digest()
   const letters = Array.from({ length: ID_LENGTH }, (_, at) => BASE32[(hash[at] ?? 0) & (at === 0 ? 7 : 31)])
   return `feed_${letters.join('')}`

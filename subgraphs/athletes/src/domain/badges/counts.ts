@@ -1,7 +1,7 @@
 import { regionOf } from '@gruppetto/recordings'
 
 /** What is added up for an athlete. Amounts are whole numbers, so that they are taken away again exactly. */
-export const SUMS = [
+const SUMS = [
   'activities',
   'movingSeconds',
   'rideMeters',
@@ -39,7 +39,7 @@ export const SUMS = [
 ] as const
 
 /** What is counted once however often it comes: sports, areas, days. */
-export const SETS = [
+const SETS = [
   'sports',
   'months',
   'weekdays',

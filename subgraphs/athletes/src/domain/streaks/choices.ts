@@ -2,11 +2,11 @@ import { type DayNumber, dayNumber, dayText } from './calendar.ts'
 import { endingOn, freezesLeft, type Pause, type StreakRow } from './streak.ts'
 
 /** The longest pause. */
-export const PAUSE_DAYS_MAX = 92
+const PAUSE_DAYS_MAX = 92
 /** How far ahead a pause may begin. */
 const PAUSE_AHEAD_DAYS = 366
 /** The most pauses that are not over. */
-export const PAUSES_MAX = 10
+const PAUSES_MAX = 10
 
 const isDay = (text: string): boolean => {
   const day: DayNumber = dayNumber(text)

@@ -4,7 +4,7 @@ import { endsWith } from './runs.ts'
 import { type EndingStreak, endingOn, freezesLeft, type StreakRow, WORTH_KEEPING } from './streak.ts'
 
 /** The hour of the athlete's day at which a reminder comes. */
-export const REMINDER_HOUR = 18
+const REMINDER_HOUR = 18
 
 /** Returns the days whose end is the next end of a streak: that of days, and that of weeks. */
 const nextEnds = ({ views }: Pick<StreakRow, 'views'>): readonly DayNumber[] => {

@@ -3,7 +3,7 @@ import { type DayNumber, dayNumber, dayText, sundayOf, weekOf } from './calendar
 import { currentOf, endsWith, NO_RUNS, type Runs, runsOf } from './runs.ts'
 
 /** Freezes in a calendar month. */
-export const FREEZES_A_MONTH = 2
+const FREEZES_A_MONTH = 2
 /** The cheers on a day without activity that keep a streak. */
 export const CHEERS_FOR_A_DAY = 10
 /** The shortest streak that a reminder or an automatic freeze is for. */
@@ -29,7 +29,7 @@ export interface StreakView {
   readonly weeks: Runs
 }
 
-export const NO_STREAK: StreakView = { days: NO_RUNS, weeks: NO_RUNS }
+const NO_STREAK: StreakView = { days: NO_RUNS, weeks: NO_RUNS }
 
 /** What an athlete has chosen about streaks, and the streaks that follow from the days with activity. */
 export interface StreakRow {
