@@ -6,7 +6,6 @@ export const FALLBACKS = {
   'mail-at-first': true,
   'performance-page': true,
   'live-segments': true,
-  'inferred-persona': true,
   digest: true,
 } as const satisfies Readonly<Record<string, boolean | string>>
 

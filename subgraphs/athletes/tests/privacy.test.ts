@@ -54,6 +54,10 @@ it('whoever does not wish to be suggested says so, and others are told by event'
   await world.settle()
   const own = changes.filter(({ athleteId }) => athleteId === someone.id).toSorted((a, b) => a.revision - b.revision)
   expect(own.map(({ suggestible }) => suggestible)).toEqual([true, false])
+  expect(own.map(({ persona }) => persona)).toEqual([undefined, undefined])
+  const nerd = await world.signUp({ persona: 'DATA_NERD' })
+  await world.settle()
+  expect(changes.find(({ athleteId }) => athleteId === nerd.id)?.persona).toBe('DATA_NERD')
 })
 
 it('a zone is emitted as its moved circle, and its place is neither stored nor returned', async () => {

@@ -90,6 +90,8 @@ export const accountState = (account: Account, atMs: number): EventData<'athlete
   isPrivate: account.approveFollowers,
   deleted: isClosed(account),
   suggestible: account.suggestMe ?? true,
+  // Who has chosen none is told by no event, so that defaults for everybody hold.
+  ...(account.persona === null ? {} : { persona: account.persona }),
   emailVerified: isVerified(account),
   suspendedUntil: account.suspendedUntil?.getTime() ?? null,
   at: atMs,
