@@ -225,6 +225,9 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
   })
   await letThemTalk({ as, idOf }, ride, nowMs)
   say('they talk, cheer, and one post is reported')
+
+  await as('ana').ask('mutation { requestDataExport { id } }')
+  say('Ana has asked for an export of her data: viewer { dataExports { status url } }')
 }
 
 /** Runs `work` with the role of platform staff, and revokes the role afterwards, even when the work fails. */

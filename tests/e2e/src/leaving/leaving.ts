@@ -33,13 +33,30 @@ const doTheRest = async (world: World, { owner, friend, stranger, ids }: Scenari
     ['mutation ($i: CreatePostInput!) { createPost(input: $i) { id } }', { i: { text: `With @${friend.handle}` } }],
     ['mutation ($id: ID!) { starSegment(id: $id, starred: true) { id } }', { id: ids.segment }],
     ['mutation ($id: ID!) { mute(athleteId: $id, muted: true) { id } }', { id: friend.id }],
+    ['mutation ($id: ID!) { cheer(input: { athleteId: $id, message: "Go on!" }) }', { id: stranger.id }],
+    ['mutation ($id: ID!) { report(input: { subjectId: $id, reason: SPAM, note: "Look" }) }', { id: subject }],
+    ['mutation { setPersonalGoal(input: { metric: DISTANCE, period: YEAR, target: 1000000 }) { id } }', {}],
+    ['mutation { setQuietHours(from: "22:00", until: "07:00") { id } }', {}],
+    ['mutation { setAutomaticFreezes(automatic: true) { id } }', {}],
+    [
+      'mutation ($e: EmailAddress!, $p: String!) { changeEmail(newEmail: $e, password: $p) { id } }',
+      { e: `new.${mailOf(owner)}`, p: PASSWORD },
+    ],
   ] as const
   for (const [query, variables] of mutations) await owner.get(query, variables)
   await friend.get('mutation ($id: ID!) { follow(athleteId: $id) { id } }', { id: owner.id })
   await friend.get('mutation ($i: AddCommentInput!) { addComment(input: $i) { id } }', {
     i: { subjectId: subject, text: `Ask @${owner.handle}, who knows.` },
   })
-  await stranger.get('mutation ($id: ID!) { giveKudos(subjectId: $id) { kudosCount } }', { id: subject }).catch(() => undefined)
+  await friend.get('mutation ($id: ID!) { cheer(input: { athleteId: $id, message: "Keep going!" }) }', { id: owner.id })
+  await stranger.get('mutation ($id: ID!) { report(input: { subjectId: $id, reason: OTHER, note: "A look" }) }', { id: owner.id })
+  const { addComment } = await friend.get<{ addComment: { id: string } }>(
+    'mutation ($i: AddCommentInput!) { addComment(input: $i) { id } }',
+    { i: { subjectId: subject, text: 'Who replies?' } },
+  )
+  await owner.get('mutation ($i: AddCommentInput!) { addComment(input: $i) { id } }', {
+    i: { subjectId: subject, text: 'I do', replyToId: addComment.id },
+  })
   await world.settle()
   return subject
 }
