@@ -96,7 +96,7 @@ export const editPost = async (context: Context, id: string, newText: string): P
 }
 
 /** Deletes a post with its feed item and its photos. Its kudos and comments are hidden at once, and a worker deletes them. */
-export const removePost = async ({ stores, runtime }: Services, post: PostRow, tx: Tx): Promise<void> => {
+const removePost = async ({ stores, runtime }: Services, post: PostRow, tx: Tx): Promise<void> => {
   const at = runtime.now()
   await stores.posts.remove(post._id, tx)
   await stores.feedItems.remove(feedItemIdOf(post._id), tx)
