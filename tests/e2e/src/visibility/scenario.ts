@@ -216,6 +216,9 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
     kudos(blocker, followers.activity),
   ])
   const blockersComment = await comment(blocker, shown.activity, 'SECRETBLOCKERCOMMENT')
+  const underBlocker = await comment(owner, shown.activity, 'SECRETUNDERBLOCKER', blockersComment)
+  const mute = 'mutation ($id: ID!) { mute(athleteId: $id, muted: true, until: "2091-03-07T00:00:00Z") { id } }'
+  await owner.get(mute, { id: hermit.id })
   await comment(blocker, strangers.activity, 'SECRETBLOCKERCOMMENT')
   const hiddenComment = await comment(friend, followers.activity, 'SECRETUNDERFOLLOWERS')
   const hiddenReply = await comment(owner, followers.activity, 'SECRETREPLY', hiddenComment)
@@ -279,6 +282,8 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
           blocker.displayName,
           blockers.activity,
           blockersComment,
+          'SECRETUNDERBLOCKER',
+          underBlocker,
           blockerPost,
           efforts.of(blocker),
         ],
@@ -339,6 +344,7 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
         hiddenFrom: [stranger, friend, blocker, signedOut],
         shownTo: owner,
       },
+      { what: 'a mute', words: ['2091-03-07'], hiddenFrom: [stranger, friend, hermit, signedOut], shownTo: owner },
       { what: 'a notification', words: [notification.node.id], hiddenFrom: [stranger, friend, signedOut], shownTo: owner },
       { what: 'an upload', words: [onlyMe.upload], hiddenFrom: [stranger, friend, signedOut], shownTo: owner },
     ],
