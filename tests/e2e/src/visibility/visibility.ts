@@ -38,6 +38,7 @@ const argumentsIn = (scenario: Scenario): Readonly<Record<string, readonly strin
     'Query.comment': [id(ids.comment)],
     'Viewer.hasFeature': ['(key: "digest-mail")'],
     'Athlete.totals': ['(period: ALL_TIME)'],
+    'Athlete.yearInReview': [`(year: ${new Date().getUTCFullYear()})`],
     'Performance.fitness': [`(${days})`],
     'Performance.vo2MaxHistory': [`(${days})`],
     'Performance.zoneHistory': [`(kind: HEART_RATE, ${days})`],
