@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DEMO_PASSWORD } from '@gruppetto/athletes'
+import { writeZip } from '@gruppetto/testing/zip-file'
 import { type Api, ApiFailure } from './api.ts'
 import { chooseNotifications, setGoals } from './people.ts'
 import { addPhotos, sendPhoto, showAvatar } from './photos.ts'
@@ -96,6 +97,20 @@ const upload = async (api: Api, file: DemoFile, name: string): Promise<readonly 
   if (state.failure?.duplicateOf) return [state.failure.duplicateOf.id]
   if (state.status !== 'DONE') throw new Error(`${file.fileName}: ${state.failure?.message ?? `still ${state.status}`}`)
   return state.activities.map((activity) => activity.id)
+}
+
+/** Imports a small export as another platform makes it: rides of the past years, with a list of their names. */
+const importArchive = async (api: Api, nowMs: number): Promise<void> => {
+  const years = [1, 2, 3]
+  const list = years.map((ago) => `${ago},"",Spring ride ${ago} years ago,Ride,,,,Old steel,activities/${ago}.tcx`)
+  const rides = years.map((ago) => ({
+    name: `activities/${ago}.tcx`,
+    bytes: demoFile('ride-three-formats.tcx.gz', nowMs - ago * 364 * day).bytes,
+  }))
+  const header =
+    'Activity ID,Activity Date,Activity Name,Activity Type,Activity Description,Elapsed Time,Distance,Activity Gear,Filename'
+  const bytes = writeZip([{ name: 'activities.csv', bytes: Buffer.from([header, ...list].join('\n')) }, ...rides])
+  await upload(api, { fileName: 'export.zip', bytes }, 'Spring rides')
 }
 
 export interface DemoOptions {
@@ -195,7 +210,8 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
   const [run] = await upload(as('dara'), demoFile('run-laps.fit'), 'Round the lake')
   await upload(as('ben'), demoFile('paddle.tcx.gz', nowMs - 0.5 * day), 'Lunch paddle')
   const [laps] = await upload(as('chloe'), demoFile('ride-power-laps.fit'), 'Two laps, all in')
-  say('recordings are measured')
+  await importArchive(as('chloe'), nowMs)
+  say('recordings are measured, and Chloé has brought her older ones in a zip')
 
   if (run !== undefined) await segmentFrom(as('dara'), run, 'Once round the lake', 800, 1147)
   if (laps !== undefined) {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { writeZip } from '@gruppetto/testing/zip-file'
 import { segmentFrom } from '../../demo/training.ts'
 import { type Athlete, createUpload, uploaded } from '../athletes.ts'
 import type { Sheet } from '../figures.ts'
@@ -45,7 +46,8 @@ const untilDone = async (live: Subscribed<Told>): Promise<void> => {
   }
 }
 
-const run = async (world: World, sheet: Sheet, { group, fileName, files }: Load, quick: boolean): Promise<void> => {
+/** Returns the uploads in a second. */
+const run = async (world: World, sheet: Sheet, { group, fileName, files }: Load, quick: boolean): Promise<number> => {
   const { platform, databaseCpuMs } = world
   const athletes = await world.athletes(LANES)
   const sockets = await Promise.all(athletes.map(({ token }) => subscribed<Told>(world.url, token, TOLD)))
@@ -99,6 +101,24 @@ const run = async (world: World, sheet: Sheet, { group, fileName, files }: Load,
   if (databaseBefore !== null && databaseAfter !== null) {
     sheet.put(group, 'database busy meanwhile', ((databaseAfter - databaseBefore) / ms) * 100, '% of a core')
   }
+  return (count * 1000) / ms
+}
+
+/** Imports a zip of the files that were sent one by one, by an athlete who has none of them. `single` is how many of those ended in a second. */
+const importAll = async (world: World, sheet: Sheet, { group, fileName, files }: Load, single: number): Promise<void> => {
+  const { platform } = world
+  const who = (await world.athletes(LANES + 2)).at(-1)
+  if (who === undefined) throw new Error('nobody signed up')
+  const bytes = writeZip(files.map((file, index) => ({ name: `${index}-${fileName}`, bytes: file })))
+  await platform.rest()
+  const before = await platform.snapshot()
+  const ms = await timed(() => uploaded(who, 'rides.zip', bytes))
+  await platform.rest()
+  const after = await platform.snapshot()
+  const perSecond = (files.length * 1000) / ms
+  sheet.put(group, 'one archive of the same files', perSecond, 'recordings/s')
+  sheet.put(group, 'an archive to single uploads by several athletes', perSecond / single, 'times')
+  sheet.put(group, 'CPU of the platform for a recording of an archive', (after.cpuMs - before.cpuMs) / files.length, 'ms CPU')
 }
 
 /** Creates ten segments of the one-hour ride before it is uploaded. The ride contains some of them twice. */
@@ -121,7 +141,8 @@ export const uploads = async (world: World, sheet: Sheet, quick: boolean): Promi
   const hours = Array.from({ length: long }, (_, index) => hourOfRide(index + 1))
   await segmentsOfHour(world)
   const madeAt = Date.now()
-  await run(world, sheet, { group: 'GPX of 2 min', fileName: 'short.gpx', files: shortRides }, quick)
+  const rides = { group: 'GPX of 2 min', fileName: 'short.gpx', files: shortRides }
+  await importAll(world, sheet, rides, await run(world, sheet, rides, quick))
   if (!quick) await sleep(madeAt + LOOKED_AGAIN_MS - Date.now())
   await run(world, sheet, { group: 'FIT of 1 h, 10 segments', fileName: 'ride.fit', files: hours }, quick)
 }

@@ -85,6 +85,20 @@ export const mainRoad = (world: WorldOf): void => {
       })
       expect(kudos.notificationReceived.text).toContain(ben.displayName)
 
+      // Of activities and social together.
+      const year = 'yearInReview(year: 2013) { activeDays longest { id } mostKudos { id name } }'
+      expect(await ben.get(`query ($id: ID!) { activity(id: $id) { athlete { ${year} } } }`, { id: activity.id })).toEqual({
+        activity: {
+          athlete: {
+            yearInReview: {
+              activeDays: 1,
+              longest: { id: activity.id },
+              mostKudos: { id: activity.id, name: 'Two laps before breakfast' },
+            },
+          },
+        },
+      })
+
       // For the follower, the upload and the kudos.
       let count = 0
       while (count < 3) count = (await unread.next()).unreadNotificationCountChanged
