@@ -1,10 +1,12 @@
-import type { Caller } from '@gruppetto/graph'
+import { type Caller, newId } from '@gruppetto/graph'
+import { SYSTEM } from '@gruppetto/runtime'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openWorld, type World } from './world.ts'
 
 let world: World
+let aheadMs = 0
 beforeAll(async () => {
-  world = await openWorld()
+  world = await openWorld({ now: () => Date.now() + aheadMs })
 })
 afterAll(() => world.close())
 
@@ -37,4 +39,31 @@ it('features are evaluated by persona, plan and role, and an unknown key is off'
   expect((await featuresOf(nerd)).get('feed-kinds')).toBe('activities')
   const social = await world.signUp({ persona: 'SOCIAL_ENTHUSIAST' })
   expect((await featuresOf(social)).get('feed-kinds')).toBe('everything')
+})
+
+it('a persona is inferred from use on the next Monday, told by event, and gives way to a choice', async () => {
+  const [fan, solo] = [await world.signUp(), await world.signUp()]
+  const changes = await world.listenTo('athlete.changed')
+  const elsewhere = await world.runtime.database('elsewhere')
+  const kudos = (athleteId: string) =>
+    elsewhere.transact(async (tx) => {
+      tx.emit('kudos.given', { subjectId: newId('Activity'), subjectOwnerId: newId('Athlete'), athleteId, at: 1 })
+    }, SYSTEM)
+  for (let given = 0; given < 12; given++) await kudos(fan.id)
+  await kudos(solo.id)
+  await world.settle()
+  const job = world.subgraph.opened.jobs.find(({ name }) => name === 'athletes-infer-personas')
+  const review = () => Promise.all([job?.run(), job?.run()])
+  const personaOf = async ({ caller }: { readonly caller: Caller }) =>
+    (await world.ask('{ viewer { persona } }', {}, caller)).data.viewer.persona
+  await review()
+  expect(await personaOf(fan)).toBe('SOLO_ATHLETE')
+  aheadMs += 8 * 24 * 3_600_000
+  await review()
+  await review()
+  expect([await personaOf(fan), await personaOf(solo)]).toEqual(['SOCIAL_ENTHUSIAST', 'SOLO_ATHLETE'])
+  await world.settle()
+  expect(changes.filter(({ athleteId, persona }) => athleteId === fan.id && persona === 'SOCIAL_ENTHUSIAST')).toHaveLength(1)
+  const choose = 'mutation { updateProfile(input: { persona: DATA_NERD }) { persona } }'
+  expect((await world.ask(choose, {}, fan.caller)).data.updateProfile.persona).toBe('DATA_NERD')
 })

@@ -1,5 +1,6 @@
 import type { EventData } from '@gruppetto/events'
 import type { OwnerPrivacy } from '@gruppetto/graph'
+import type { InferredPersona } from './persona-signals.ts'
 import type { Persona, Role, Sport, Units, Visibility } from './vocabulary.ts'
 
 /** An account without its credentials. */
@@ -26,6 +27,8 @@ export interface Account {
   readonly units: Units
   /** Null until the athlete chooses. */
   readonly persona: Persona | null
+  /** Inferred from use; what the athlete chooses wins. */
+  readonly inferredPersona?: InferredPersona
   readonly roles: readonly Role[]
   readonly profileVisibility: Visibility
   readonly defaultActivityVisibility: Visibility
@@ -90,8 +93,8 @@ export const accountState = (account: Account, atMs: number): EventData<'athlete
   isPrivate: account.approveFollowers,
   deleted: isClosed(account),
   suggestible: account.suggestMe ?? true,
-  // Who has chosen none is told by no event, so that defaults for everybody hold.
-  ...(account.persona === null ? {} : { persona: account.persona }),
+  // While nothing tells it, no event does, so that defaults for everybody hold.
+  ...(knownPersonaOf(account) === null ? {} : { persona: personaOf(account) }),
   emailVerified: isVerified(account),
   suspendedUntil: account.suspendedUntil?.getTime() ?? null,
   at: atMs,
@@ -112,5 +115,8 @@ export const isVerified = ({ emailVerified }: Pick<Account, 'emailVerified'>): b
 export const suspensionAt = ({ suspendedUntil }: Pick<Account, 'suspendedUntil'>, nowMs: number): Date | null =>
   (suspendedUntil?.getTime() ?? 0) > nowMs ? suspendedUntil : null
 
-/** Returns the athlete's persona, or a default while none is chosen. */
-export const personaOf = (account: Account): Persona => account.persona ?? 'SOLO_ATHLETE'
+/** Returns the persona that the athlete has chosen, else the inferred one; null while there is neither. */
+const knownPersonaOf = (account: Account): Persona | null => account.persona ?? account.inferredPersona?.persona ?? null
+
+/** Returns the athlete's persona, or a default while nothing tells it. */
+export const personaOf = (account: Account): Persona => knownPersonaOf(account) ?? 'SOLO_ATHLETE'

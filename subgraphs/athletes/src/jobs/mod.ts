@@ -2,6 +2,7 @@ import type { PeriodicJob } from '@gruppetto/graph'
 import type { Services } from '../services.ts'
 import { eraseAccounts } from './erase-accounts.ts'
 import { expireExports } from './expire-exports.ts'
+import { inferPersonas } from './infer-personas.ts'
 import { restoreRevocations } from './restore-revocations.ts'
 import { rotateSigningKeys } from './rotate-signing-keys.ts'
 import { sweepPhotos } from './sweep-photos.ts'
@@ -12,6 +13,7 @@ export const makeJobs = (services: Services): readonly PeriodicJob[] => [
   restoreRevocations(services),
   sweepPhotos(services),
   tendStreaks(services),
+  inferPersonas(services),
   eraseAccounts(services),
   expireExports(services),
 ]

@@ -13,6 +13,7 @@ import { openDataExports } from './data-exports.ts'
 import { openErasures } from './erasures.ts'
 import { openHandles } from './handles.ts'
 import { openPasswordResets } from './password-resets.ts'
+import { openPersonaSignals } from './persona-signals.ts'
 import { openPhotoCarriers } from './photo-carriers.ts'
 import { openPhotos } from './photos.ts'
 import { openRecordingPrivacy } from './recording-privacy.ts'
@@ -52,6 +53,7 @@ export const openStores = (database: Database, runtime: Runtime) => {
     badgeCounts: openBadgeCounts(database),
     streaks: openStreaks(database),
     entitlements: openEntitlements(database),
+    personaSignals: openPersonaSignals(database),
     relations: openRelations(database, accounts.privacy),
   }
 }

@@ -12,6 +12,7 @@ import { countCheers } from './count-cheers.ts'
 import { countClubMates } from './count-club-mates.ts'
 import { countEfforts } from './count-efforts.ts'
 import { countPeople } from './count-people.ts'
+import { countSignals } from './count-signals.ts'
 import { followTimeZone } from './follow-time-zone.ts'
 import { keepPhotos } from './keep-photos.ts'
 import { noteErasures } from './note-erasures.ts'
@@ -31,6 +32,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   countAreas(services),
   countEfforts(services),
   countPeople(services),
+  countSignals(services),
   countCheers(services),
   countClubMates(services),
   countChallenges(services),
