@@ -3,7 +3,7 @@ import type { ActivityRow } from './activity.ts'
 
 /** Two activities of different athletes that were in company, whether or not both athletes take part. */
 export interface PairRow {
-  /** See pairId. */
+  /** The ids of the two activities, in their order. */
   readonly _id: string
   /** In the order of the id. */
   readonly activityIds: readonly string[]
@@ -18,7 +18,7 @@ export interface Companion {
   readonly athleteId: string
 }
 
-export const pairId = (a: string, b: string): string => [a, b].sort().join(':')
+const pairId = (a: string, b: string): string => [a, b].sort().join(':')
 
 const newPair = (a: Companion, b: Companion): PairRow => {
   const both = [a, b].sort((one, other) => (one.activityId < other.activityId ? -1 : 1))
