@@ -23,7 +23,7 @@ const derive = (salt: Buffer, secret: Buffer, info: readonly (string | Buffer)[]
   hmac(hmac(salt, secret), ...info, Buffer.from([1])).subarray(0, length)
 
 /** A browser's subscription, with the private key that the platform never sees. It reads what is sent to it (RFC 8291, RFC 8188). */
-export const makeSubscription = (origin: string, path: string) => {
+const makeSubscription = (origin: string, path: string) => {
   const own = createECDH('prime256v1')
   own.generateKeys()
   const auth = randomBytes(16)
