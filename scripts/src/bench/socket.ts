@@ -11,6 +11,8 @@ interface Message {
 export interface Subscribed<Data> {
   /** Resolves to the data of the next message and the time at which it arrived (performance.now). */
   next(): Promise<{ readonly data: Data; readonly at: number }>
+  /** Returns how many messages have arrived that `next` did not return yet. */
+  arrived(): number
   close(): Promise<void>
 }
 
@@ -85,6 +87,7 @@ export const subscribed = async <Data>(
         }
         onChange()
       }),
+    arrived: () => arrived.length,
     close: () =>
       new Promise((resolve) => {
         socket.removeAllListeners('close')

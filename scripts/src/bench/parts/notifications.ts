@@ -59,22 +59,14 @@ const flood = async (world: World, sheet: Sheet, owner: Athlete, count: number):
   const id = await addRide(world, owner)
   await world.platform.rest()
   const live = await subscribed<Received>(world.url, owner.token, RECEIVED)
-  let messages = 0
-  const countMessages = async (): Promise<void> => {
-    for (;;) {
-      await live.next()
-      messages += 1
-    }
-  }
-  const counting = countMessages().catch(() => undefined)
   const before = await world.platform.snapshot()
   const startedAt = performance.now()
   await world.platform.flood(id, owner.id, count)
   await awaitActors(owner, count)
   const seconds = (performance.now() - startedAt) / 1000
   const after = await world.platform.snapshot()
+  const messages = live.arrived()
   await live.close()
-  await counting
   const group = `${count} kudos on one activity`
   sheet.put(group, 'until the notification counts them all', seconds, 's')
   sheet.put(group, 'messages on the websocket', messages, 'messages')
