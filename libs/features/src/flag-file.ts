@@ -8,7 +8,7 @@ import shipped from '../flags.json' with { type: 'json' }
 const LOOK_MS = 1000
 
 /** Under this name the health check says that a broken file is not in use. */
-export const WARNING = 'flags'
+const WARNING = 'flags'
 
 /** What of a runtime the flags need. */
 export type FlagRuntime = Pick<Runtime, 'config' | 'log' | 'now' | 'warnings'>
