@@ -47,7 +47,7 @@ const makeSubscription = (origin: string, path: string) => {
   }
 }
 
-export type BrowserSubscription = ReturnType<typeof makeSubscription>
+type BrowserSubscription = ReturnType<typeof makeSubscription>
 
 /** Reads the signed claims of a push (RFC 8292). Returns null when the signature is not of the public key. */
 export const readVapid = (authorization: string, publicKey: string): { aud: string; exp: number; sub: string } | null => {

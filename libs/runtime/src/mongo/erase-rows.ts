@@ -6,7 +6,7 @@ import { databaseOf } from './definition.ts'
 const ROWS_AT_ONCE = 500
 
 /** What makes rows forget the athlete in a field: out of the array, null, or '' where the field must have a text. */
-export const forgetting = ({ fields }: AnyDefinition, field: string, athleteId: string): mongo.UpdateFilter<mongo.Document> => {
+const forgetting = ({ fields }: AnyDefinition, field: string, athleteId: string): mongo.UpdateFilter<mongo.Document> => {
   const kind = fields[field] ?? 'object | null'
   if (kind.startsWith('array')) return { $pull: { [field]: athleteId } } as mongo.UpdateFilter<mongo.Document>
   return { $set: { [field]: kind.includes('null') ? null : '' } }

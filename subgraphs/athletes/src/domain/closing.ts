@@ -1,7 +1,7 @@
 import type { Account } from './account.ts'
 
 /** How long a closed account can be brought back. */
-export const RESTORED_WITHIN_DAYS = 14
+const RESTORED_WITHIN_DAYS = 14
 const DAY_MS = 24 * 3600 * 1000
 
 /** Returns when a closed account is erased; null for an open one. */

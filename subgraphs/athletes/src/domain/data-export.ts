@@ -27,7 +27,7 @@ export const EXPORT_PATH = '/data-exports'
 /** How long the archives can be fetched. */
 export const EXPORT_KEPT_MS = 7 * 24 * 3600 * 1000
 /** Larger exports come in several archives. */
-export const ARCHIVE_BYTES_MAX = 2_000_000_000
+const ARCHIVE_BYTES_MAX = 2_000_000_000
 
 export const newDataExport = (id: string, athleteId: string, requestedAt: Date): DataExportRow => ({
   _id: id,

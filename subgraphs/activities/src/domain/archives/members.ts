@@ -75,7 +75,7 @@ export const shownName = (name: string): string => cleanLine(name, MAX_FILE_NAME
  * Returns the entries that share bytes with another entry. A zip that names the same bytes thousands of times is a bomb that no
  * ratio gives away.
  */
-export const findOverlapping = (entries: readonly ZipEntry[]): ReadonlySet<ZipEntry> => {
+const findOverlapping = (entries: readonly ZipEntry[]): ReadonlySet<ZipEntry> => {
   const overlaps = new Set<ZipEntry>()
   let furthest: { readonly entry: ZipEntry; readonly end: number } | null = null
   for (const entry of entries.toSorted((a, b) => a.offset - b.offset)) {

@@ -139,7 +139,7 @@ export const openZip = async (source: ZipSource): Promise<Result<ZipFile>> => {
 class SpoiltEntryError extends Error {}
 
 /** The unpacked bytes of an entry, of which no more than its size come. Throws SpoiltEntryError when they are not what the directory says. */
-export async function* unpack(zip: ZipFile, start: number, place: Place): AsyncGenerator<Buffer> {
+async function* unpack(zip: ZipFile, start: number, place: Place): AsyncGenerator<Buffer> {
   const { compressedSize, size, isDeflated } = place
   if (compressedSize === 0) {
     if (size > 0) throw new SpoiltEntryError('Its bytes are missing.')
