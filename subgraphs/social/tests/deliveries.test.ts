@@ -99,6 +99,19 @@ describe('a push', () => {
     ])
   })
 
+  it('ends with the session that registered the device, and with no other', async () => {
+    const { ana, ben, path, ride } = await people()
+    await world.emit('sessions.ended', { athleteId: ana.id, sessionIds: ['ses_other'], at: world.runtime.now() })
+    await world.settle()
+    expect(await devices(ana)).toHaveLength(1)
+    await world.emit('sessions.ended', { athleteId: ana.id, sessionIds: ['ses_other', 'ses'], at: world.runtime.now() })
+    await world.settle()
+    expect(await devices(ana)).toEqual([])
+    await ben.ask(KUDOS, { id: ride })
+    await pass(MINUTE_MS)
+    expect(service.take(path)).toEqual([])
+  })
+
   it('comes once for each group in five minutes, with the same topic', async () => {
     const { ben, cleo, path, ride } = await people()
     await ben.ask(KUDOS, { id: ride })

@@ -133,6 +133,9 @@ export const photoChanged = defineEvent('photo.changed', {
 /** The bytes of a photo have arrived and nobody has reported it: a sweep found them. */
 export const photoReceived = defineEvent('photo.received', { photoId: id, athleteId: id })
 
+/** Sessions that an athlete, or the platform, has ended before they expired. */
+export const sessionsEnded = defineEvent('sessions.ended', { athleteId: id, sessionIds: z.array(id), at: instantMs })
+
 /**
  * Somebody has asked to reset the password of an address. The address is in the request, which only athletes reads: it may be
  * anybody's.

@@ -41,7 +41,13 @@ export const announceEnded = async (storage: Storage, sessionIds: readonly strin
 
 /** Ends a session of an athlete: its refresh token no longer works. Returns false when the athlete has no such session. */
 export const endSession = async (storage: Storage, athleteId: string, sessionId: string): Promise<boolean> => {
-  const hasEnded = await storage.stores.sessions.end(sessionId, athleteId, new Date(storage.runtime.now()))
+  const { database, stores, runtime } = storage
+  const at = new Date(runtime.now())
+  const hasEnded = await database.transact(async (tx) => {
+    if (!(await stores.sessions.end(sessionId, athleteId, at, tx))) return false
+    tx.emit('sessions.ended', { athleteId, sessionIds: [sessionId], at: at.getTime() })
+    return true
+  }, SYSTEM)
   if (hasEnded) await announceEnded(storage, [sessionId])
   return hasEnded
 }
@@ -50,12 +56,17 @@ export const endSession = async (storage: Storage, athleteId: string, sessionId:
  * Ends every session of an athlete but one, in the transaction of the change that asks for it. Returns their ids, to be announced
  * after the commit; a process that ends before that leaves it to `writeRevocations`.
  */
-export const markEnded = (
+export const markEnded = async (
   { runtime, stores }: Storage,
   athleteId: string,
   exceptId: string | null,
   tx: Tx,
-): Promise<readonly string[]> => stores.sessions.endAllOf(athleteId, exceptId, new Date(runtime.now()), tx)
+): Promise<readonly string[]> => {
+  const at = new Date(runtime.now())
+  const sessionIds = await stores.sessions.endAllOf(athleteId, exceptId, at, tx)
+  if (sessionIds.length > 0) tx.emit('sessions.ended', { athleteId, sessionIds: [...sessionIds], at: at.getTime() })
+  return sessionIds
+}
 
 /** Ends every session of an athlete. Returns how many there were. */
 export const endSessions = async (storage: Storage, athleteId: string): Promise<number> => {

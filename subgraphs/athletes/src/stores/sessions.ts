@@ -65,8 +65,8 @@ export const openSessions = (database: Database) => {
       return sessions.many({ athleteId, ...activeAt(now) }, { sort: { lastUsedAt: -1, _id: -1 }, limit: LIST_MAX })
     },
     /** Ends a session of an athlete. Returns false when it is not an active session of the athlete. */
-    async end(id: string, athleteId: string, at: Date): Promise<boolean> {
-      return sessions.updateOne({ _id: id, athleteId, ...activeAt(at) }, { $set: { endedAt: at } })
+    async end(id: string, athleteId: string, at: Date, tx: Tx): Promise<boolean> {
+      return sessions.updateOne({ _id: id, athleteId, ...activeAt(at) }, { $set: { endedAt: at } }, tx)
     },
     /** Ends the athlete's active sessions, all but one. Returns their ids. */
     async endAllOf(athleteId: string, exceptId: string | null, at: Date, tx: Tx): Promise<readonly string[]> {

@@ -4,6 +4,8 @@ import type { NotificationRow } from './notifications.ts'
 export interface PushDeviceRow {
   readonly _id: string
   readonly athleteId: string
+  /** The session that registered it last: pushes end with it. Absent in rows from before. */
+  readonly sessionId?: string
   /** The address at its push service, unique. It goes to the athlete who registered it last. */
   readonly endpoint: string
   /** Its public key, and the secret that only it and the platform know, both in base64url. */

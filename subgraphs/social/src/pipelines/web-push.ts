@@ -42,7 +42,7 @@ const problemsOf = ({ endpoint, p256dh, auth }: WebPushInput, config: Config): r
  * athlete who is signed in.
  */
 export const registerWebPush = async (context: Context, input: WebPushInput): Promise<void> => {
-  const { athleteId } = requireAthlete(context.caller)
+  const { athleteId, sessionId } = requireAthlete(context.caller)
   const { pushSender, stores, runtime } = context
   if (pushSender.publicKey === null) throw conflict('Web push is off on this platform.')
   const problems = problemsOf(input, runtime.config)
@@ -57,6 +57,7 @@ export const registerWebPush = async (context: Context, input: WebPushInput): Pr
     const row: PushDeviceRow = {
       _id: own?._id ?? newId('PushDevice'),
       athleteId,
+      sessionId,
       endpoint,
       p256dh,
       auth,

@@ -7,6 +7,7 @@ export const openPushDevices = (database: Database) => {
     fields: {
       _id: 'string',
       athleteId: 'string',
+      sessionId: 'string?',
       endpoint: 'string',
       p256dh: 'string',
       auth: 'string',
@@ -40,6 +41,9 @@ export const openPushDevices = (database: Database) => {
     },
     async remove(ids: readonly string[], tx?: Tx): Promise<void> {
       if (ids.length > 0) await rows.deleteMany({ _id: { $in: ids } }, tx)
+    },
+    async removeSessions(athleteId: string, sessionIds: readonly string[], tx: Tx): Promise<void> {
+      await rows.deleteMany({ athleteId, sessionId: { $in: sessionIds } }, tx)
     },
     async removeEndpoint(athleteId: string, endpoint: string, tx: Tx): Promise<void> {
       await rows.deleteOne({ athleteId, endpoint }, tx)

@@ -7,6 +7,7 @@ import { announceLiveSessions } from './announce-live-sessions.ts'
 import { clearSubjects } from './clear-subjects.ts'
 import { fanOut } from './fan-out.ts'
 import { forgetBlocked } from './forget-blocked.ts'
+import { forgetDevices } from './forget-devices.ts'
 import { forgetLiveStarts } from './forget-live-starts.ts'
 import { notifyWorkers } from './notify.ts'
 import { projectActivityPairs } from './project-activity-pairs.ts'
@@ -44,6 +45,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   takeBackMentions(services),
   recordSuspensions(services),
   forgetBlocked(services),
+  forgetDevices(services),
   announceLiveSessions(services),
   forgetLiveStarts(services),
   clearSubjects(services),
