@@ -9,6 +9,8 @@ beforeAll(async () => {
   people = []
   for (let batch = 0; batch < 10; batch += 1)
     people.push(...(await Promise.all(Array.from({ length: 5 }, () => world.signUpVerified()))))
+  // Workers read accounts too, for a while after a sign-up.
+  await world.settle()
 })
 afterAll(() => world.close())
 

@@ -186,13 +186,16 @@ describe('an athlete can delete own comments and take back own kudos', () => {
     expect(await notices(ana)).toEqual([])
   })
 
-  it('and can unfollow a deleted account', async () => {
+  it('and follows a closed account no more, until it comes back', async () => {
     const [ana, gone] = (await world.athletes('Ana', 'Gone')) as [Person, Person]
     await ana.ask(FOLLOW, { id: gone.id })
     await world.account(gone.id, { deleted: true })
     await world.settle()
-    expect(await ana.ask(UNFOLLOW, { id: gone.id })).toEqual({ unfollow: null })
     expect(await ana.codes(UNFOLLOW, { id: gone.id })).toEqual(['NOT_FOUND'])
+    await world.account(gone.id, { deleted: false })
+    await world.settle()
+    expect(await ana.ask(UNFOLLOW, { id: gone.id })).toMatchObject({ unfollow: { id: gone.id } })
+    expect(await ana.codes(UNFOLLOW, { id: gone.id })).toEqual([])
   })
 })
 

@@ -63,6 +63,7 @@ describe('a change of an account', () => {
       emailVerified: false,
       suggestible: true,
       suspendedUntil: null,
+      persona: 'DATA_NERD',
       at: 7,
     })
   })
