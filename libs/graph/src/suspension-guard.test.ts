@@ -1,7 +1,8 @@
 import { buildSchema, graphql } from 'graphql'
 import { expect, it } from 'vitest'
 import type { Caller } from './identity.ts'
-import { guardSuspended } from './suspension-guard.ts'
+import { QUOTAS, WITHOUT_QUOTA } from './quotas.ts'
+import { guardSuspended, WHILE_SUSPENDED } from './suspension-guard.ts'
 
 const UNTIL_MS = Date.parse('2026-12-24T12:00:00Z')
 const ends: Readonly<Record<string, number>> = { ath_bad: UNTIL_MS }
@@ -38,4 +39,9 @@ it('lets the athlete read and leave, and others do everything', async () => {
 it('ends by itself', async () => {
   nowMs = UNTIL_MS
   expect(await ask('mutation { addComment }', athlete('ath_bad'))).toEqual([])
+})
+
+it('allows only mutations that exist', () => {
+  const mutations = new Set([...Object.keys(QUOTAS), ...WITHOUT_QUOTA])
+  expect([...WHILE_SUSPENDED].filter((name) => !mutations.has(name))).toEqual([])
 })
