@@ -108,8 +108,8 @@ const openHome = async () => {
       await waitUntilReady(started, port)
       return started
     },
-    /** Ends the last process as Ctrl-C does. Returns its exit code. */
-    stop: async () => latest?.started.stop(),
+    /** Ends the last process as Ctrl-C does. Returns its exit code and its output. */
+    stop: async () => [await latest?.started.stop(), latest?.started.output()] as const,
     async close() {
       latest?.started.child.kill('SIGKILL')
       await dropNamespace(config)
@@ -184,7 +184,10 @@ export const kill = (stages: readonly string[]): void => {
         await ana.get<{ viewer: { athlete: { avatarUrl: string } } }>('{ viewer { athlete { avatarUrl } } }')
       ).viewer.athlete
       expect((await fetch(avatarUrl)).headers.get('content-type')).toBe('image/webp')
-      if (next === null) expect(await home.stop()).toBe('0')
+      if (next === null) {
+        const [code, output] = await home.stop()
+        expect(code, output).toBe('0')
+      }
     })
   })
 }
