@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs'
-import { request } from 'node:http'
+import { Agent, request } from 'node:http'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { settle, testRuntime } from '@gruppetto/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { defineWorker, type HttpServer, objectRoutes, openRuntime, type Runtime, serveHttp } from '../src/mod.ts'
+import { defineWorker, type HttpServer, objectRoutes, openRuntime, type Runtime, serveHttp, within } from '../src/mod.ts'
 
 let runtime: Runtime
 let server: HttpServer
@@ -188,4 +188,47 @@ test('a browser can send a preflight request', async () => {
   const answer = await fetch(`${server.url}/objects/uploads/x`, { method: 'OPTIONS' })
   expect(answer.status).toBe(204)
   expect(answer.headers.get('access-control-allow-methods')).toContain('PUT')
+})
+
+test('a server that closes answers what it has begun, and does not wait for the connection to be used again', async () => {
+  let answer: () => void = () => undefined
+  let begin: () => void = () => undefined
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve
+  })
+  const closing = await serveHttp({
+    runtime,
+    host: '127.0.0.1',
+    port: 0,
+    register: (app) => {
+      app.get('/slow', async () => {
+        begin()
+        await new Promise<void>((resolve) => {
+          answer = resolve
+        })
+        return { slow: true }
+      })
+    },
+  })
+  const agent = new Agent({ keepAlive: true })
+  const answered = new Promise<string>((resolve, reject) => {
+    request({ port: closing.port, path: '/slow', agent }, (response) => resolve(text(response)))
+      .on('error', reject)
+      .end()
+  })
+  await begun
+  const closed = closing.close().then(() => 'closed')
+  // The server has begun to close when it takes no new connection.
+  await expect
+    .poll(() =>
+      fetch(`http://127.0.0.1:${closing.port}/health/live`).then(
+        () => 'open',
+        () => 'closed',
+      ),
+    )
+    .toBe('closed')
+  answer()
+  expect(await answered).toBe('{"slow":true}')
+  expect(await within(20_000, closed, () => 'waits')).toBe('closed')
+  agent.destroy()
 })

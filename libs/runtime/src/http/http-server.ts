@@ -42,6 +42,19 @@ const mountHealth = (app: FastifyInstance, { runtime, isReady }: HttpServerOptio
   })
 }
 
+/** How often a server that closes looks for connections that have become idle. */
+const IDLE_CHECK_MS = 50
+
+/** Closes connections that still answer when the server begins to close as soon as they are idle. Node would wait for their keep-alive to end. */
+const closeAll = async (app: FastifyInstance): Promise<void> => {
+  const check = setInterval(() => app.server.closeIdleConnections(), IDLE_CHECK_MS)
+  try {
+    await app.close()
+  } finally {
+    clearInterval(check)
+  }
+}
+
 /** Starts an HTTP server with health checks. The gateway uses it, and so does each subgraph that runs in its own process. */
 export const serveHttp = async (options: HttpServerOptions): Promise<HttpServer> => {
   const { runtime } = options
@@ -81,6 +94,6 @@ export const serveHttp = async (options: HttpServerOptions): Promise<HttpServer>
     quiesce() {
       isQuiet = true
     },
-    close: () => app.close(),
+    close: () => closeAll(app),
   }
 }
