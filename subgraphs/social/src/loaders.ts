@@ -5,11 +5,11 @@ import type { AchievementRow } from './domain/achievements.ts'
 import type { ClubEventRow } from './domain/cheers.ts'
 import type { AthleteRef } from './domain/references.ts'
 import { activitySubject, type CommentRow, type KudosRow, maySeeSubject, postSubject, type Subject } from './domain/subjects.ts'
-import { clubMemberId } from './stores/club-members.ts'
 import type { CommentCounts, CommentPageKey } from './stores/comments.ts'
 import { type KudosPageKey, kudosId } from './stores/kudos.ts'
 import type { Stores } from './stores/mod.ts'
 import type { HiddenUnder } from './stores/pages.ts'
+import { participationId } from './stores/participations.ts'
 import { readRelations, type SocialRelation } from './stores/relations.ts'
 
 const NOBODY: ReadonlySet<string> = new Set()
@@ -37,10 +37,10 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
   const post = byIdLoader((ids) => stores.posts.many(ids))
   const comment = byIdLoader((ids) => stores.comments.many(ids))
   const clubEvent = byIdLoader((ids) => stores.clubEvents.many(ids))
-  /** Returns whether a membership is active, by its id (see clubMemberId). */
+  /** Returns whether a membership of a club is active, by its id (see participationId). */
   const isMember = new DataLoader<string, boolean>(async (ids) => {
-    const found = await stores.clubMembers.many(ids)
-    return ids.map((id) => found.get(id)?.isActive ?? false)
+    const found = await stores.participations.many(ids)
+    return ids.map((id) => found.get(id)?.present ?? false)
   })
   const anySubject = async (id: string): Promise<Subject | null> => {
     if (id.startsWith('post_')) {
@@ -101,7 +101,7 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
     async clubEvent(id: string): Promise<ClubEventRow | null> {
       const event = await clubEvent.load(id)
       if (event === null || event.isPublic) return event
-      return viewerId !== null && (await isMember.load(clubMemberId(event.clubId, viewerId))) ? event : null
+      return viewerId !== null && (await isMember.load(participationId(event.clubId, viewerId))) ? event : null
     },
     /** Returns the athletes whom a block separates from an athlete. */
     blockedWith: (id: string): Promise<ReadonlySet<string>> => blockedWith.load(id),

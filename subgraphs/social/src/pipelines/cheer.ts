@@ -14,7 +14,7 @@ import type { Context } from '../context.ts'
 import { reasonNotToCheer } from '../domain/cheers.ts'
 import { cheerText } from '../domain/texts.ts'
 import type { CheerInput } from '../generated/resolvers.ts'
-import { clubMemberId } from '../stores/club-members.ts'
+import { participationId } from '../stores/participations.ts'
 import { commit } from './commit.ts'
 import { refuseOneself, requireAccount } from './require-account.ts'
 import { requireKnownAthlete } from './require-known-athlete.ts'
@@ -42,7 +42,7 @@ const findEventTarget = async (context: Context, viewerId: string, eventId: stri
   const { stores, loaders, runtime } = context
   const event = await awaitProjection(eventId, runtime.now(), () => stores.clubEvents.get(eventId))
   if (event === null) throw notFound('This event')
-  if (!(await loaders.isMember.load(clubMemberId(event.clubId, viewerId)))) {
+  if (!(await loaders.isMember.load(participationId(event.clubId, viewerId)))) {
     throw event.isPublic ? forbidden("Only the club's members cheer at its events.") : notFound('This event')
   }
   const why = reasonNotToCheer(event, runtime.now())

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { badUserInput, type Connection, filteredPage, notFound, type PageArguments, pageRequest } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import { compareEntries, type FeedEntry, type FeedFilter, type FeedItemRow, mergeNewest } from '../domain/feed.ts'
-import { clubMemberId } from '../stores/club-members.ts'
 import type { FeedPage } from '../stores/feeds.ts'
 import { edgeId } from '../stores/follows.ts'
 import { cursorOf, KEYSET_CURSOR, keysetOf } from '../stores/keyset.ts'
+import { participationId } from '../stores/participations.ts'
 import { viewerFeatures } from './feature-context.ts'
 import { showAchievements } from './show-achievements.ts'
 import { showFeedItems } from './show-feed-items.ts'
@@ -34,7 +34,7 @@ const findFollowees = async (context: Context, viewerId: string, ids: readonly s
 }
 
 const keepMembers = async ({ loaders }: Context, clubId: string, athleteIds: readonly string[]): Promise<readonly string[]> => {
-  const areMembers = await Promise.all(athleteIds.map((id) => loaders.isMember.load(clubMemberId(clubId, id))))
+  const areMembers = await Promise.all(athleteIds.map((id) => loaders.isMember.load(participationId(clubId, id))))
   return athleteIds.filter((_id, index) => areMembers[index])
 }
 
@@ -118,7 +118,7 @@ const readFilter = async ({ loaders }: Context, viewerId: string, given: FeedArg
   const negative = Object.entries({ minDistanceMeters, minMovingSeconds }).filter(([, value]) => value !== null && value < 0)
   if (negative.length > 0)
     throw badUserInput(negative.map(([name]) => ({ path: `filter.${name}`, message: 'must not be negative' })))
-  if (clubId !== null && !(await loaders.isMember.load(clubMemberId(clubId, viewerId)))) throw notFound('This club')
+  if (clubId !== null && !(await loaders.isMember.load(participationId(clubId, viewerId)))) throw notFound('This club')
   const lists = { kinds: nullIfEmpty(kinds), sports: nullIfEmpty(sports), excludeSports: nullIfEmpty(excludeSports) }
   return { ...lists, minDistanceMeters, minMovingSeconds, clubId }
 }

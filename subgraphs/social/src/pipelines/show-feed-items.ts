@@ -11,7 +11,7 @@ import {
   matchesFilter,
 } from '../domain/feed.ts'
 import { takesPart } from '../domain/subjects.ts'
-import { clubMemberId } from '../stores/club-members.ts'
+import { participationId } from '../stores/participations.ts'
 import { showAchievements } from './show-achievements.ts'
 
 /** Whether the viewer may see an item now; of achievements at least one. */
@@ -26,7 +26,7 @@ const readItem = async ({ loaders }: Context, filter: FeedFilter, id: string): P
   const item = await loaders.feedItem.load(id)
   // What does not fit is not looked into: a rare sport is found among a thousand items.
   if (item === null || !matchesFilter(item, filter)) return null
-  const isInClub = filter.clubId === null || (await loaders.isMember.load(clubMemberId(filter.clubId, item.athleteId)))
+  const isInClub = filter.clubId === null || (await loaders.isMember.load(participationId(filter.clubId, item.athleteId)))
   if (!isInClub) return null
   const [isShown, muted] = await Promise.all([belongsInFeedNow(loaders, item), loaders.muted()])
   return isShown && !muted.has(item.athleteId) ? item : null

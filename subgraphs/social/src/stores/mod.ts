@@ -7,7 +7,6 @@ import { type ActivityPairs, openActivityPairs } from './activity-pairs.ts'
 import { type Blocks, openBlocks } from './blocks.ts'
 import { type Challenges, openChallenges } from './challenges.ts'
 import { type ClubEvents, openClubEvents } from './club-events.ts'
-import { type ClubMembers, openClubMembers } from './club-members.ts'
 import { type Clubs, openClubs } from './clubs.ts'
 import { type Comments, openComments } from './comments.ts'
 import { type Deliveries, openDeliveries } from './deliveries.ts'
@@ -45,7 +44,6 @@ export interface Stores {
   readonly clubs: Clubs
   readonly segments: Segments
   readonly clubEvents: ClubEvents
-  readonly clubMembers: ClubMembers
   readonly comments: Comments
   readonly dismissals: Dismissals
   readonly feedGaps: FeedGaps
@@ -85,7 +83,6 @@ export const openStores = (database: Database, runtime: Runtime, settings: Setti
     clubs: openClubs(database),
     segments: openSegments(database),
     clubEvents: openClubEvents(database),
-    clubMembers: openClubMembers(database),
     comments: openComments(database),
     dismissals: openDismissals(database),
     feedGaps: openFeedGaps(database),

@@ -5,7 +5,7 @@ export type GroupKind = 'CLUB' | 'SEGMENT' | 'CHALLENGE'
 
 /** An athlete's part in a club or a challenge, or an effort on a segment, as the last event told it. */
 export interface ParticipationRow {
-  /** `<group>:<athlete>`; of an effort, its id. */
+  /** See participationId; of an effort, its id. */
   readonly _id: string
   readonly kind: GroupKind
   readonly groupId: string
@@ -21,9 +21,12 @@ export interface ParticipationRow {
   readonly expiresAt: Date | null
 }
 
+/** The id of a membership of a club, or of a participation in a challenge. */
+export const participationId = (groupId: string, athleteId: string): string => `${groupId}:${athleteId}`
+
 export type GroupMember = Pick<ParticipationRow, 'groupId' | 'athleteId' | 'isNamed'>
 
-/** Who takes part in what: a projection of memberships, participations and efforts, for suggestions. */
+/** Who takes part in what: a projection of memberships, participations and efforts, for suggestions, and for who is in a club. */
 export const openParticipations = (database: Database) => {
   const rows = collection<ParticipationRow>(database, {
     name: 'participations',

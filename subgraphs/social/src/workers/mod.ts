@@ -13,7 +13,6 @@ import { notifyWorkers } from './notify.ts'
 import { projectActivityPairs } from './project-activity-pairs.ts'
 import { projectChallenges } from './project-challenges.ts'
 import { projectClubEvents } from './project-club-events.ts'
-import { projectClubMembers } from './project-club-members.ts'
 import { projectLiveSessions } from './project-live-sessions.ts'
 import { projectParticipations } from './project-participations.ts'
 import { projectSegments } from './project-segments.ts'
@@ -32,7 +31,6 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   projectSegments(services),
   projectLiveSessions(services),
   projectClubEvents(services),
-  projectClubMembers(services),
   ...projectParticipations(services),
   writeDigests(services),
   recordFeedItem(services),

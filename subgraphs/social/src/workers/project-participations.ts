@@ -2,12 +2,12 @@ import type { EventData } from '@gruppetto/events'
 import { keepLatest } from '@gruppetto/relations'
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import type { Services } from '../services.ts'
-import type { ParticipationRow } from '../stores/participations.ts'
+import { type ParticipationRow, participationId } from '../stores/participations.ts'
 
 const EFFORTS_KEPT_MS = 365 * 24 * 3600 * 1000
 
 const membershipOf = (data: EventData<'club.membership-changed'>): ParticipationRow => ({
-  _id: `${data.clubId}:${data.athleteId}`,
+  _id: participationId(data.clubId, data.athleteId),
   kind: 'CLUB',
   groupId: data.clubId,
   athleteId: data.athleteId,
@@ -19,7 +19,7 @@ const membershipOf = (data: EventData<'club.membership-changed'>): Participation
 })
 
 const challengeEntryOf = (data: EventData<'challenge.participation-changed'>): ParticipationRow => ({
-  _id: `${data.challengeId}:${data.athleteId}`,
+  _id: participationId(data.challengeId, data.athleteId),
   kind: 'CHALLENGE',
   groupId: data.challengeId,
   athleteId: data.athleteId,
@@ -57,7 +57,7 @@ const projectEfforts = ({ stores }: Services): AnyWorker =>
     save: async (rows, tx) => stores.participations.putAllAtCommit(rows, tx),
   })
 
-/** Keeps who takes part in which clubs, challenges and segments, for suggestions. */
+/** Keeps who takes part in which clubs, challenges and segments, for suggestions. Members see and cheer at the events of their club. */
 export const projectParticipations = (services: Services): readonly AnyWorker[] => {
   const { stores } = services
   return [
