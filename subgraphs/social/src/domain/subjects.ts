@@ -40,6 +40,13 @@ export const activitySubject = (activity: ActivityRow): Subject => ({
 
 export const postSubject = (post: PostRow): Subject => ({ kind: 'POST', id: post._id, ownerId: post.authorId, post })
 
+/** Returns the activity that a subject is, or null. */
+export const activityOf = (subject: Subject | null): ActivityRow | null =>
+  subject?.kind === 'ACTIVITY' ? subject.activity : null
+
+/** Returns the post that a subject is, or null. */
+export const postOf = (subject: Subject | null): PostRow | null => (subject?.kind === 'POST' ? subject.post : null)
+
 /** The row behind the schema's `Reactable`. */
 export type ReactableRow = ActivityRow | PostRow
 

@@ -36,8 +36,8 @@ export interface LoadedText {
 /** Loads a comment or post with its subject. Returns null when one of them does not exist any more. */
 export const loadText = async (services: Services, { data }: CommentOrPost, tx: Tx): Promise<LoadedText | null> => {
   if ('postId' in data) {
-    const subject = await loadSubject(services, data.postId, tx)
-    return subject?.kind === 'POST' ? { subject, mentionIds: subject.post.mentionIds } : null
+    const post = await services.stores.posts.get(data.postId, tx)
+    return post === null ? null : { subject: postSubject(post), mentionIds: post.mentionIds }
   }
   const { comments } = services.stores
   await comments.lock(data.commentId, tx)

@@ -2,6 +2,7 @@ import { badUserInput, type Connection, connectionOf, type PageArguments, pageRe
 import type { Context } from '../context.ts'
 import { actorsOf } from '../domain/actors.ts'
 import type { NotificationRow } from '../domain/notifications.ts'
+import { activityOf } from '../domain/subjects.ts'
 import { notices } from '../generated/notices.ts'
 import type { NamedSubject } from '../notices/define-notice.ts'
 import { KEYSET_CURSOR, keysetOf, rowCursor } from '../stores/keyset.ts'
@@ -54,10 +55,7 @@ type LoadName = (loaders: Context['loaders'], id: string) => Promise<string | un
 
 /** Loads the name of a subject, by kind. The result is undefined when the reader may not see the subject now. */
 const NAME_LOADERS: Readonly<Record<NamedSubject, LoadName>> = {
-  activity: async (loaders, id) => {
-    const subject = await loaders.subject(id)
-    return subject?.kind === 'ACTIVITY' && subject.activity.name !== '' ? subject.activity.name : undefined
-  },
+  activity: async (loaders, id) => activityOf(await loaders.subject(id))?.name || undefined,
   challenge: async (loaders, id) => (await loaders.challenge.load(id))?.title,
   segment: async (loaders, id) => (await loaders.segment.load(id))?.name,
   event: async (loaders, id) => (await loaders.clubEvent(id))?.title,

@@ -5,7 +5,7 @@ import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { entryOf, type FeedItemRow, feedItemIdOf } from '../domain/feed.ts'
 import { changeOfMentions } from '../domain/mentions.ts'
-import type { PostRow } from '../domain/subjects.ts'
+import { type PostRow, postOf } from '../domain/subjects.ts'
 import { photoPostText, postText } from '../domain/texts.ts'
 import type { CreatePostInput } from '../generated/resolvers.ts'
 import type { Services } from '../services.ts'
@@ -71,10 +71,10 @@ export const createPost = async (context: Context, input: CreatePostInput): Prom
 
 const requireOwnPost = async (context: Context, id: string, verb: string): Promise<PostRow> => {
   const { athleteId } = requireAthlete(context.caller)
-  const subject = await context.loaders.subject(id)
-  if (subject === null || subject.kind !== 'POST') throw notFound('This post')
-  if (subject.ownerId !== athleteId) throw forbidden(`Only its author can ${verb} a post.`)
-  return subject.post
+  const post = postOf(await context.loaders.subject(id))
+  if (post === null) throw notFound('This post')
+  if (post.authorId !== athleteId) throw forbidden(`Only its author can ${verb} a post.`)
+  return post
 }
 
 /** Edits the viewer's own post. Mentions that are new are notified of, and notices of those that are gone are taken back. */

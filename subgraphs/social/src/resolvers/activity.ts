@@ -1,4 +1,4 @@
-import { reactableKind } from '../domain/subjects.ts'
+import { activityOf, reactableKind } from '../domain/subjects.ts'
 import type { ActivityResolvers, ReactableResolvers } from '../generated/resolvers.ts'
 import { readComments, readKudos } from '../pipelines/reaction-lists.ts'
 
@@ -8,10 +8,7 @@ export const Reactable: ReactableResolvers = {
 
 /** The parts of an activity that social owns. Whoever returns one has checked that the viewer may see it. */
 export const Activity: ActivityResolvers = {
-  __resolveReference: async ({ id }, { loaders }) => {
-    const subject = await loaders.subject(id)
-    return subject?.kind === 'ACTIVITY' ? subject.activity : null
-  },
+  __resolveReference: async ({ id }, { loaders }) => activityOf(await loaders.subject(id)),
   id: ({ _id }) => _id,
   kudosCount: ({ _id }, _args, { loaders }) => loaders.kudosCount.load(_id),
   viewerHasGivenKudos: ({ _id }, _args, { loaders }) => loaders.viewerKudos.load(_id),

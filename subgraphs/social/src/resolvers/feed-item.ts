@@ -1,4 +1,7 @@
+import type { Context } from '../context.ts'
 import type { AchievementRow } from '../domain/achievements.ts'
+import type { FeedItemRow } from '../domain/feed.ts'
+import { activityOf, postOf } from '../domain/subjects.ts'
 import type {
   AchievementFeedItemResolvers,
   ActivityFeedItemResolvers,
@@ -19,34 +22,26 @@ export const FeedItem: FeedItemResolvers = {
   __resolveType: ({ kind }) => TYPES[kind],
 }
 
+/** The fields of the interface. */
+const ofAnyKind = {
+  id: ({ _id }: FeedItemRow) => _id,
+  at: ({ recordedAt }: FeedItemRow) => recordedAt,
+  athlete: ({ athleteId }: FeedItemRow, _args: object, { loaders }: Context) => loaders.athlete(athleteId),
+}
+
 export const ActivityFeedItem: ActivityFeedItemResolvers = {
-  id: ({ _id }) => _id,
-  at: ({ recordedAt }) => recordedAt,
-  athlete: ({ athleteId }, _args, { loaders }) => loaders.athlete(athleteId),
-  activity: async ({ subjectId }, _args, { loaders }) => {
-    const subject = await loaders.subject(subjectId)
-    return subject?.kind === 'ACTIVITY' ? subject.activity : null
-  },
+  ...ofAnyKind,
+  activity: async ({ subjectId }, _args, { loaders }) => activityOf(await loaders.subject(subjectId)),
 }
 
 export const PostFeedItem: PostFeedItemResolvers = {
-  id: ({ _id }) => _id,
-  at: ({ recordedAt }) => recordedAt,
-  athlete: ({ athleteId }, _args, { loaders }) => loaders.athlete(athleteId),
-  post: async ({ subjectId }, _args, { loaders }) => {
-    const subject = await loaders.subject(subjectId)
-    return subject?.kind === 'POST' ? subject.post : null
-  },
+  ...ofAnyKind,
+  post: async ({ subjectId }, _args, { loaders }) => postOf(await loaders.subject(subjectId)),
 }
 
 export const AchievementFeedItem: AchievementFeedItemResolvers = {
-  id: ({ _id }) => _id,
-  at: ({ recordedAt }) => recordedAt,
-  athlete: ({ athleteId }, _args, { loaders }) => loaders.athlete(athleteId),
-  activity: async ({ subjectId }, _args, { loaders }) => {
-    const subject = await loaders.subject(subjectId)
-    return subject?.kind === 'ACTIVITY' ? subject.activity : null
-  },
+  ...ofAnyKind,
+  activity: async ({ subjectId }, _args, { loaders }) => activityOf(await loaders.subject(subjectId)),
   badge: async (item, _args, context) => badgesOf(await showAchievements(context, item))[0] ?? null,
   badges: async (item, _args, context) => badgesOf(await showAchievements(context, item)),
   challenge: async (item, _args, context) => {

@@ -1,5 +1,6 @@
 import { keyOf } from '@gruppetto/graph'
 import type { PlainRef } from '../domain/references.ts'
+import { activityOf, postOf } from '../domain/subjects.ts'
 import type { NotificationResolvers } from '../generated/resolvers.ts'
 import { findOwnNotification, writeNotificationText } from '../pipelines/notifications.ts'
 
@@ -13,14 +14,10 @@ export const Notification: NotificationResolvers = {
   at: ({ latestAt }) => latestAt,
   actors: ({ actorIds }, _args, { loaders }) => Promise.all(actorIds.map((id) => loaders.athlete(id))),
   text: (row, _args, context) => writeNotificationText(context, row),
-  activity: async ({ subjects }, _args, { loaders }) => {
-    const subject = subjects.activity === undefined ? null : await loaders.subject(subjects.activity)
-    return subject?.kind === 'ACTIVITY' ? subject.activity : null
-  },
-  post: async ({ subjects }, _args, { loaders }) => {
-    const subject = subjects.post === undefined ? null : await loaders.subject(subjects.post)
-    return subject?.kind === 'POST' ? subject.post : null
-  },
+  activity: async ({ subjects }, _args, { loaders }) =>
+    subjects.activity === undefined ? null : activityOf(await loaders.subject(subjects.activity)),
+  post: async ({ subjects }, _args, { loaders }) =>
+    subjects.post === undefined ? null : postOf(await loaders.subject(subjects.post)),
   comment: ({ subjects }, _args, { loaders }) => (subjects.comment === undefined ? null : loaders.comment(subjects.comment)),
   caseId: ({ subjects }) => subjects.case ?? null,
   challenge: ({ subjects }) => referenceTo(subjects.challenge),

@@ -1,13 +1,11 @@
 import { keyOf } from '@gruppetto/graph'
+import { postOf } from '../domain/subjects.ts'
 import type { PostResolvers } from '../generated/resolvers.ts'
 import { readComments, readKudos } from '../pipelines/reaction-lists.ts'
 
 /** Whoever returns a post has checked that the viewer may see it. */
 export const Post: PostResolvers = {
-  __resolveReference: async (reference, { loaders }) => {
-    const subject = await loaders.subject(keyOf(reference))
-    return subject?.kind === 'POST' ? subject.post : null
-  },
+  __resolveReference: async (reference, { loaders }) => postOf(await loaders.subject(keyOf(reference))),
   id: ({ _id }) => _id,
   ref: ({ _id }) => _id,
   author: ({ authorId }, _args, { loaders }) => loaders.athlete(authorId),

@@ -1,3 +1,4 @@
+import { activityOf } from '../domain/subjects.ts'
 import type { YearInReviewResolvers } from '../generated/resolvers.ts'
 
 /** Activities says which activities of the year the viewer may see; here their kudos are counted, as `kudosCount` does. */
@@ -7,7 +8,6 @@ export const YearInReview: YearInReviewResolvers = {
     const counts = await Promise.all(activityIds.map((id) => loaders.kudosCount.load(id)))
     const best = Math.max(0, ...counts)
     const id = best === 0 ? undefined : activityIds[counts.indexOf(best)]
-    const subject = id === undefined ? null : await loaders.subject(id)
-    return subject?.kind === 'ACTIVITY' ? subject.activity : null
+    return id === undefined ? null : activityOf(await loaders.subject(id))
   },
 }
