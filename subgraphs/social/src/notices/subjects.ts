@@ -16,10 +16,8 @@ export const loadSubject = async ({ stores }: Services, subjectId: string, tx: T
 /** Loads the activity or post that something given to it, or to a comment on it, is about. */
 export const loadReacted = async (services: Services, id: string, tx: Tx): Promise<Subject | null> => {
   if (!id.startsWith('cmt_')) return loadSubject(services, id, tx)
-  const { comments } = services.stores
   // A deletion of the comment at the same moment runs before this, or finds the notice.
-  await comments.lock(id, tx)
-  const comment = await comments.get(id, tx)
+  const comment = await services.stores.comments.lock(id, tx)
   return comment === null || comment.deletedBy ? null : loadSubject(services, comment.subjectId, tx)
 }
 
@@ -39,11 +37,10 @@ export const loadText = async (services: Services, { data }: CommentOrPost, tx: 
     const post = await services.stores.posts.get(data.postId, tx)
     return post === null ? null : { subject: postSubject(post), mentionIds: post.mentionIds }
   }
-  const { comments } = services.stores
-  await comments.lock(data.commentId, tx)
-  const comment = await comments.get(data.commentId, tx)
-  const subject = comment === null || comment.deletedBy ? null : await loadSubject(services, data.subjectId, tx)
-  return comment === null || subject === null ? null : { subject, mentionIds: comment.mentionIds }
+  const comment = await services.stores.comments.lock(data.commentId, tx)
+  if (comment === null || comment.deletedBy) return null
+  const subject = await loadSubject(services, comment.subjectId, tx)
+  return subject === null ? null : { subject, mentionIds: comment.mentionIds }
 }
 
 /**

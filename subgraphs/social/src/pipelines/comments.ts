@@ -49,7 +49,7 @@ export const addComment = async (context: Context, input: AddCommentInput): Prom
   }
   await commit(context, async (tx) => {
     // A deletion of the comment at the same moment finds this reply, or this transaction runs again and finds no comment.
-    if (answer !== null && !(await stores.comments.lock(answer.parent._id, tx))) throw notFound('This comment')
+    if (answer !== null && (await stores.comments.lock(answer.parent._id, tx)) === null) throw notFound('This comment')
     await stores.comments.insert(row, tx)
     tx.emit('comment.added', {
       commentId: row._id,

@@ -38,7 +38,8 @@ export const giveKudos = async (context: Context, subjectId: string): Promise<Su
   if (ownerId === athleteId) throw badUserInput([{ path: 'subjectId', message: 'is your own' }])
   await commit(context, async (tx) => {
     // A comment that is deleted at the same moment is deleted before this, or its kudos are deleted with it.
-    if (isIdOf('Comment', subjectId) && !(await context.stores.comments.lock(subjectId, tx))) throw notFound('This comment')
+    if (isIdOf('Comment', subjectId) && (await context.stores.comments.lock(subjectId, tx)) === null)
+      throw notFound('This comment')
     const at = context.runtime.now()
     const row = { _id: kudosId(subjectId, athleteId), subjectId, athleteId, givenAt: new Date(at) }
     const isNew = await context.stores.kudos.give(row, tx)

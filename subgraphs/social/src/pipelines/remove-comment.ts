@@ -10,8 +10,7 @@ interface Removal {
 
 /** Removes the place of a deleted comment when its last reply has gone. Locks it, so that another reply at this moment conflicts. */
 const removeEmptyPlace = async ({ stores }: Services, id: string, tx: Tx): Promise<void> => {
-  await stores.comments.lock(id, tx)
-  const place = await stores.comments.get(id, tx)
+  const place = await stores.comments.lock(id, tx)
   if (place?.deletedBy && !(await stores.comments.hasReplies(id, tx))) await stores.comments.remove(id, tx)
 }
 
@@ -25,8 +24,7 @@ export const removeComment = async (
   tx: Tx,
 ): Promise<CommentRow | null> => {
   const { comments } = services.stores
-  await comments.lock(id, tx)
-  const row = await comments.get(id, tx)
+  const row = await comments.lock(id, tx)
   if (row === null || row.deletedBy) return null
   if (await comments.hasReplies(id, tx)) await comments.empty(id, by, tx)
   else await comments.remove(id, tx)

@@ -65,9 +65,9 @@ export const openComments = (database: Database) => {
     async get(id: string, tx?: Tx): Promise<CommentRow | null> {
       return rows.one({ _id: id }, { tx })
     },
-    /** Returns whether the comment exists. Writes to the row, so that a deletion at the same moment conflicts. */
-    async lock(id: string, tx: Tx): Promise<boolean> {
-      return rows.updateOne({ _id: id }, { $inc: { lockCount: 1 } }, tx)
+    /** Returns the comment as it is now, or null. Writes to the row, so that a deletion at the same moment conflicts. */
+    async lock(id: string, tx: Tx): Promise<CommentRow | null> {
+      return rows.updateAndGet({ _id: id }, { $inc: { lockCount: 1 } }, tx)
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, CommentRow>> {
       return rows.byId(ids)
