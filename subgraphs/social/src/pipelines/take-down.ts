@@ -2,6 +2,7 @@ import { isIdOf } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
 import type { CaseRow } from '../domain/moderation.ts'
 import type { CommentRow } from '../domain/subjects.ts'
+import { loadSubject } from '../notices/subjects.ts'
 import type { Services } from '../services.ts'
 import { removeComment } from './remove-comment.ts'
 
@@ -11,11 +12,9 @@ export interface TakenDown {
 }
 
 const takeCommentDown = async (services: Services, id: string, tx: Tx): Promise<TakenDown | null> => {
-  const { comments, posts, activities } = services.stores
-  const row = await comments.get(id, tx)
+  const row = await services.stores.comments.get(id, tx)
   if (row === null) return null
-  const post = await posts.get(row.subjectId, tx)
-  const subjectOwnerId = post?.authorId ?? (await activities.get(row.subjectId, tx))?.ownerId ?? row.authorId
+  const subjectOwnerId = (await loadSubject(services, row.subjectId, tx))?.ownerId ?? row.authorId
   const removed = await removeComment(services, { id, subjectOwnerId, by: 'MODERATOR' }, tx)
   return removed === null ? null : { removed }
 }
@@ -33,13 +32,13 @@ export const takeDown = async (services: Services, { subjectId }: CaseRow, tx: T
 }
 
 /** Puts a removed comment back, as long as what it stood under exists. A reply whose comment has gone stands alone. */
-const restoreComment = async ({ stores }: Services, row: CommentRow, tx: Tx): Promise<void> => {
-  const activity = await stores.activities.get(row.subjectId, tx)
-  const exists = (activity !== null && !activity.deleted) || (await stores.posts.get(row.subjectId, tx)) !== null
-  if (!exists) return
-  const parent = row.replyToId ? await stores.comments.get(row.replyToId, tx) : null
+const restoreComment = async (services: Services, row: CommentRow, tx: Tx): Promise<void> => {
+  const { comments } = services.stores
+  const subject = await loadSubject(services, row.subjectId, tx)
+  if (subject === null || (subject.kind === 'ACTIVITY' && subject.activity.deleted)) return
+  const parent = row.replyToId ? await comments.get(row.replyToId, tx) : null
   const answers = parent === null ? { replyToId: null, replyToAuthorId: null } : {}
-  await stores.comments.put({ ...row, ...answers }, tx)
+  await comments.put({ ...row, ...answers }, tx)
 }
 
 /** Brings back what was taken down. What depended on a removed comment, such as its kudos, does not come back. */
