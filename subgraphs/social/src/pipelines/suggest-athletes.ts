@@ -14,11 +14,10 @@ const keepAllowed = async (
   candidates: readonly Candidate[],
 ): Promise<readonly Candidate[]> => {
   const ids = candidates.map(({ athleteId }) => athleteId)
-  const now = new Date(runtime.now())
   const [accounts, relations, muted, dismissed] = await Promise.all([
     stores.accounts.many(ids),
     Promise.all(ids.map((id) => loaders.relation.load(id))),
-    stores.mutes.activeOf(viewerId, now),
+    loaders.muted(),
     stores.dismissals.among(viewerId, ids),
   ])
   return candidates.filter(({ athleteId }, index) => {
@@ -30,7 +29,7 @@ const keepAllowed = async (
       isMuted: muted.has(athleteId),
       isDismissed: dismissed.has(athleteId),
     }
-    return maySuggest(facts, now.getTime())
+    return maySuggest(facts, runtime.now())
   })
 }
 
@@ -39,8 +38,7 @@ const keepAllowed = async (
  * viewer has muted, and athletes whose lists the viewer may not see have no name here, so no sentence tells of them.
  */
 const loadNames = async (
-  { loaders, runtime, stores }: Context,
-  viewerId: string,
+  { loaders, stores }: Context,
   candidates: readonly Candidate[],
 ): Promise<ReadonlyMap<string, string>> => {
   const ties = candidates.flatMap((candidate) => candidate.ties)
@@ -50,7 +48,7 @@ const loadNames = async (
   const [friends, relations, muted, clubs, segments, challenges] = await Promise.all([
     stores.accounts.many(friendIds),
     Promise.all(friendIds.map((id) => loaders.relation.load(id))),
-    stores.mutes.activeOf(viewerId, new Date(runtime.now())),
+    loaders.muted(),
     stores.clubs.many(idsOf('SAME_CLUB')),
     stores.segments.many(idsOf('SAME_SEGMENTS')),
     stores.challenges.many(idsOf('SAME_CHALLENGE')),
@@ -76,7 +74,7 @@ export const suggestAthletes = async (context: Context, viewerId: string, first:
   if (!(await context.features.isOn('suggestions', who))) return []
   const withSegments = await context.features.isOn('suggestions-from-segments', who)
   const allowed = await keepAllowed(context, viewerId, await gatherCandidates(context, viewerId, { withSegments }))
-  const names = await loadNames(context, viewerId, allowed)
+  const names = await loadNames(context, allowed)
   const suggestions = allowed.flatMap((candidate) => {
     const reason = reasonOf(candidate, names)
     return reason === null ? [] : [{ athleteId: candidate.athleteId, ...reason }]
