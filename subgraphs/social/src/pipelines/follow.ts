@@ -19,7 +19,7 @@ import { requestLock } from '../domain/locks.ts'
 import type { Services } from '../services.ts'
 import { edgeId } from '../stores/follows.ts'
 import { commit } from './commit.ts'
-import { refuseOneself, requireAccount } from './require-account.ts'
+import { refuseOneself, requireAccount, requireUnblockedAccount } from './require-account.ts'
 import { requireKnownAthlete } from './require-known-athlete.ts'
 
 interface Pair {
@@ -98,8 +98,7 @@ export const unfollow = async (context: Context, athleteId: string): Promise<voi
     return change !== null
   })
   if (hasEnded) return
-  await requireAccount(context, athleteId)
-  if ((await context.loaders.relation.load(athleteId)).ownerBlockedViewer) throw notFound('This athlete')
+  await requireUnblockedAccount(context, athleteId)
 }
 
 /** Accepts or declines a request to follow the viewer. Throws NOT_FOUND when there is none; accepting twice changes nothing. */

@@ -1,10 +1,10 @@
-import { badUserInput, conflict, notFound, requireAthlete } from '@gruppetto/graph'
+import { badUserInput, conflict, requireAthlete } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import { pairLock } from '../domain/locks.ts'
 import { edgeId } from '../stores/follows.ts'
 import { MUTES_READ } from '../stores/mutes.ts'
 import { commit } from './commit.ts'
-import { refuseOneself, requireAccount } from './require-account.ts'
+import { refuseOneself, requireUnblockedAccount } from './require-account.ts'
 
 /** The end of a mute that has none. */
 const NO_END = new Date('9999-12-31T00:00:00Z')
@@ -33,8 +33,7 @@ export const mute = async (context: Context, args: MuteArguments): Promise<void>
   refuseOneself(viewerId, athleteId, 'mute')
   const now = new Date(runtime.now())
   const mutedUntil = requireEnd(args, now)
-  await requireAccount(context, athleteId)
-  if ((await context.loaders.relation.load(athleteId)).ownerBlockedViewer) throw notFound('This athlete')
+  await requireUnblockedAccount(context, athleteId)
   await commit(context, async (tx) => {
     // A notice that is written at the same moment runs before this change or sees it.
     await stores.locks.lock([pairLock(viewerId, athleteId)], tx)

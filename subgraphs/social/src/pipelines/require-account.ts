@@ -10,6 +10,12 @@ export const requireAccount = async ({ stores, runtime }: Context, athleteId: st
   return account
 }
 
+/** Throws NOT_FOUND when a mutation names an account that does not exist or has blocked the viewer. */
+export const requireUnblockedAccount = async (context: Context, athleteId: string): Promise<void> => {
+  await requireAccount(context, athleteId)
+  if ((await context.loaders.relation.load(athleteId)).ownerBlockedViewer) throw notFound('This athlete')
+}
+
 /** Throws BAD_USER_INPUT for an athlete who names the own account. */
 export const refuseOneself = (viewerId: string, athleteId: string, verb: string): void => {
   if (viewerId === athleteId) throw badUserInput([{ path: 'athleteId', message: `is yourself, whom you cannot ${verb}` }])

@@ -1,9 +1,9 @@
-import { badUserInput, maySeeProfile, notFound, requireAthlete } from '@gruppetto/graph'
+import { badUserInput, maySeeProfile, requireAthlete } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import { type Candidate, groupBy, maySuggest, reasonOf, type SuggestionView } from '../domain/suggestions.ts'
 import { viewerFeatures } from './feature-context.ts'
 import { gatherCandidates } from './gather-candidates.ts'
-import { refuseOneself, requireAccount } from './require-account.ts'
+import { refuseOneself, requireUnblockedAccount } from './require-account.ts'
 
 const MOST_SUGGESTIONS = 50
 
@@ -86,7 +86,6 @@ export const suggestAthletes = async (context: Context, viewerId: string, first:
 export const dismissSuggestion = async (context: Context, athleteId: string): Promise<void> => {
   const viewerId = requireAthlete(context.caller).athleteId
   refuseOneself(viewerId, athleteId, 'dismiss')
-  await requireAccount(context, athleteId)
-  if ((await context.loaders.relation.load(athleteId)).ownerBlockedViewer) throw notFound('This athlete')
+  await requireUnblockedAccount(context, athleteId)
   await context.stores.dismissals.put(viewerId, athleteId, new Date(context.runtime.now()))
 }
