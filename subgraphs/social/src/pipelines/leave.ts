@@ -3,7 +3,7 @@ import { type AsideHook, type AsideHooks, SYSTEM } from '@gruppetto/runtime'
 import type { FollowRow } from '../domain/follow-rules.ts'
 import { withoutMentionsOf } from '../domain/mentions.ts'
 import type { Services } from '../services.ts'
-import { removeEntries } from './write-notices.ts'
+import { removeAllEntries } from './write-notices.ts'
 
 const ROWS_AT_ONCE = 500
 
@@ -20,18 +20,8 @@ export const asideHooks = ({ stores }: Pick<Services, 'stores'>): AsideHooks => 
  * Takes back the notices that the athlete caused, or that are about the athlete's things. They do not come back with the account:
  * what they told is no news any more.
  */
-const takeBackNotices = async (services: Services, athleteId: string, working: () => void): Promise<void> => {
-  const { database, stores } = services
-  for (;;) {
-    const entries = await stores.notifications.entriesAbout(athleteId, ROWS_AT_ONCE)
-    for (const notificationId of new Set(entries.map((entry) => entry.notificationId))) {
-      const gone = entries.filter((entry) => entry.notificationId === notificationId)
-      await database.transact((tx) => removeEntries(services, notificationId, gone, tx), SYSTEM)
-    }
-    if (entries.length < ROWS_AT_ONCE) return
-    working()
-  }
-}
+const takeBackNotices = (services: Services, athleteId: string, working: () => void): Promise<void> =>
+  removeAllEntries(services, (limit) => services.stores.notifications.entriesAbout(athleteId, limit), { origin: SYSTEM, working })
 
 /** Takes the athlete's handle out of the texts of others. */
 const eraseMentions = async ({ stores }: Services, athleteId: string, working: () => void): Promise<void> => {

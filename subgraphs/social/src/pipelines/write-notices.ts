@@ -1,5 +1,5 @@
 import { newId } from '@gruppetto/graph'
-import type { Tx } from '@gruppetto/runtime'
+import type { Origin, Tx } from '@gruppetto/runtime'
 import { groupLock, pairLock, sourceLock, subjectLock } from '../domain/locks.ts'
 import {
   addToGroup,
@@ -209,6 +209,28 @@ export const removeEntries = async (
   const ids = entries.map((entry) => entry._id)
   await notifications.removeEntries(ids, tx)
   if (row !== null) await shrink(services, row, new Set(entries.map((entry) => entry.actorId)), tx)
+}
+
+const ENTRIES_AT_ONCE = 500
+
+/**
+ * Removes all entries that `read` finds, some at a time, from their notifications. Each notification has its own transaction, since
+ * there may be many. Safe to repeat.
+ */
+export const removeAllEntries = async (
+  services: Services,
+  read: (limit: number) => Promise<readonly NotificationEntryRow[]>,
+  { origin, working }: { readonly origin: Origin; readonly working: () => void },
+): Promise<void> => {
+  for (;;) {
+    const entries = await read(ENTRIES_AT_ONCE)
+    for (const notificationId of new Set(entries.map((entry) => entry.notificationId))) {
+      const gone = entries.filter((entry) => entry.notificationId === notificationId)
+      await services.database.transact((tx) => removeEntries(services, notificationId, gone, tx), origin)
+    }
+    if (entries.length < ENTRIES_AT_ONCE) return
+    working()
+  }
 }
 
 /** Removes a notice that no longer holds from its unread group. A notification that was read stays unchanged. */

@@ -1,15 +1,13 @@
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import { pairLock } from '../domain/locks.ts'
-import { removeEntries } from '../pipelines/write-notices.ts'
+import { removeAllEntries } from '../pipelines/write-notices.ts'
 import type { Services } from '../services.ts'
 import { edgeId } from '../stores/follows.ts'
 
-const ENTRIES_AT_ONCE = 500
-
 /**
  * After a block, removes the notices that involve both athletes, each as the recipient, the actor or the owner of the subject. A
- * notice that is written at the same moment is removed here, or its worker sees the block. Each notification has its own
- * transaction, since there may be many. Does nothing when the block has ended meanwhile. Safe to repeat.
+ * notice that is written at the same moment is removed here, or its worker sees the block. Does nothing when the block has ended
+ * meanwhile. Safe to repeat.
  */
 export const forgetBlocked = (services: Services): AnyWorker => {
   const { stores } = services
@@ -24,15 +22,8 @@ export const forgetBlocked = (services: Services): AnyWorker => {
         return (await stores.blocks.activeAmong([edgeId(blockerId, blockedId)], tx)).size > 0
       }, origin)
       if (!isActive) return
-      for (;;) {
-        const entries = await stores.notifications.entriesBetween(blockerId, blockedId, ENTRIES_AT_ONCE)
-        for (const notificationId of new Set(entries.map((entry) => entry.notificationId))) {
-          const gone = entries.filter((entry) => entry.notificationId === notificationId)
-          await database.transact((tx) => removeEntries(services, notificationId, gone, tx), origin)
-        }
-        if (entries.length < ENTRIES_AT_ONCE) return
-        working()
-      }
+      const read = (limit: number) => stores.notifications.entriesBetween(blockerId, blockedId, limit)
+      await removeAllEntries(services, read, { origin, working })
     },
   })
 }
