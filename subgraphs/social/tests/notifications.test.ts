@@ -532,6 +532,21 @@ describe('cheers', () => {
     expect(await refusal(cleo, { eventId })).toEqual(['FORBIDDEN'])
   })
 
+  it('at an event read who wishes them, and whom they mute or block, once for all', async () => {
+    const people = await world.athletes('Ana', 'Ben', 'Cleo', 'Dina')
+    const [, ben] = people as readonly [Person, Person]
+    const { clubEventId: eventId } = await world.clubEvent(people)
+    for (const one of people) await world.liveSession(one, { eventId })
+    await world.settle()
+    const commands = await world.commands(async () => {
+      await cheers(ben, { eventId })
+      await world.settle()
+    })
+    const once = ['notification_settings.find', 'locks.bulkWrite', 'mutes.find']
+    expect(commands.filter((command) => once.includes(command))).toEqual(once)
+    expect(commands.filter((command) => command === 'notification_entries.replaceOne')).toHaveLength(3)
+  })
+
   it('for an athlete need to see the posts, are limited, and are silent where they are muted', async () => {
     const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
     const shy = await world.athlete('Shy', { isPrivate: true })

@@ -4,7 +4,8 @@ import type { Subject } from '../domain/subjects.ts'
 import { noticeOfWaiting, type WaitingNoticeRow } from '../domain/waiting-notices.ts'
 import { loadSubject } from '../notices/subjects.ts'
 import type { Services } from '../services.ts'
-import { allowedAmong, decideNotice, lockNotices, type NotificationChange, saveNotices } from './write-notices.ts'
+import { allowedAmong, lockNotices } from './load-notices.ts'
+import { decideNotice, type NotificationChange, saveNotices } from './write-notices.ts'
 
 /** A transaction adds so many to a group. */
 export const COLLECTED_AT_ONCE = 200

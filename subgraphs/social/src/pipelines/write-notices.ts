@@ -1,37 +1,19 @@
-import { newId } from '@gruppetto/graph'
 import type { Origin, Tx } from '@gruppetto/runtime'
-import { groupLock, pairLock, sourceLock, subjectLock } from '../domain/locks.ts'
+import { groupLock, sourceLock } from '../domain/locks.ts'
 import {
   addToGroup,
   compareWithEarlier,
-  type Notice,
   type NotificationEntryRow,
   type NotificationRow,
   shrinkGroup,
   startGroup,
 } from '../domain/notifications.ts'
-import { type Channels, isWanted, type Preference, preferenceOf, withoutMail } from '../domain/preferences.ts'
-import { maySeeSubject } from '../domain/subjects.ts'
-import { mayWait, waitingNoticeId, waitingNoticeOf } from '../domain/waiting-notices.ts'
-import { notices } from '../generated/notices.ts'
+import type { Channels } from '../domain/preferences.ts'
+import { waitingNoticeId } from '../domain/waiting-notices.ts'
 import type { WithdrawnNotice } from '../notices/define-notice.ts'
 import type { Services } from '../services.ts'
-import { edgeId } from '../stores/follows.ts'
-import { readRelations } from '../stores/relations.ts'
+import type { LoadedNotice } from './load-notices.ts'
 import { scheduleDeliveries } from './schedule-deliveries.ts'
-
-/** What must be known to decide about a notice. */
-export interface LoadedNotice {
-  readonly notice: Notice
-  readonly channels: Channels
-  /** The unread group that it may join. */
-  readonly group: NotificationRow | null
-  /** The sources of the actor's entries in this group. */
-  readonly sources: readonly string[]
-  /** Entries of the same act, in any notification. */
-  readonly earlier: readonly NotificationEntryRow[]
-  readonly newId: string
-}
 
 export interface NotificationChange {
   readonly row: NotificationRow
@@ -41,90 +23,6 @@ export interface NotificationChange {
   readonly isCounted: boolean
   readonly isQuiet: boolean
   readonly replaces: readonly NotificationEntryRow[]
-}
-
-/** All pairs of recipient, actor and owner. */
-const pairsOf = ({ recipientId, actorId, about }: Notice): readonly (readonly [string, string])[] => {
-  const people = [...new Set([recipientId, actorId, about?.ownerId ?? null])].filter((id) => id !== null)
-  return people.flatMap((one, index) => people.slice(index + 1).map((other) => [one, other] as const))
-}
-
-/** The locks of everything that decides whether the recipient may get a notice. */
-const locksOf = (notice: Notice): readonly string[] => {
-  const { activity, post } = notice.subjects
-  const subjectIds = [activity, post].filter((id) => id !== undefined)
-  return [groupLock(notice), ...subjectIds.map(subjectLock), ...pairsOf(notice).map(([one, other]) => pairLock(one, other))]
-}
-
-/** Locks what decides about these notices, until the commit. */
-export const lockNotices = ({ stores }: Services, all: readonly Notice[], tx: Tx): Promise<void> =>
-  stores.locks.lock(all.flatMap(locksOf), tx)
-
-/**
- * Returns those notices that their recipient may get: no two of recipient, actor and owner block each other, the recipient has not muted
- * the actor, and may see the subject. All have the same recipient.
- */
-export const allowedAmong = async ({ stores, runtime }: Services, all: readonly Notice[], tx: Tx): Promise<readonly Notice[]> => {
-  const [first] = all
-  if (first === undefined) return []
-  const { recipientId } = first
-  const blockIdsOf = (notice: Notice) => pairsOf(notice).flatMap(([one, other]) => [edgeId(one, other), edgeId(other, one)])
-  const blocked = await stores.blocks.activeAmong(all.flatMap(blockIdsOf), tx)
-  const actorIds = all.flatMap(({ actorId }) => actorId ?? [])
-  const muted = await stores.mutes.mutedAmong(recipientId, actorIds, new Date(runtime.now()), tx)
-  const ownerIds = [...new Set(all.flatMap(({ about }) => about?.ownerId ?? []))]
-  const relations = ownerIds.length === 0 ? new Map() : await readRelations(stores, recipientId, ownerIds, tx)
-  const maySee = ({ about }: Notice): boolean => {
-    const relation = about === null ? undefined : relations.get(about.ownerId)
-    return about === null || (relation !== undefined && maySeeSubject(about, relation))
-  }
-  return all.filter(
-    (notice) =>
-      !blockIdsOf(notice).some((id) => blocked.has(id)) &&
-      (notice.actorId === null || !muted.has(notice.actorId)) &&
-      maySee(notice),
-  )
-}
-
-/** Returns what the recipient wishes for this kind. A closed account gets nothing. */
-const loadPreference = async (services: Services, { kind, recipientId }: Notice, tx: Tx): Promise<Preference | null> => {
-  const { features, recentContext, stores } = services
-  const account = await stores.accounts.get(recipientId, tx)
-  if (account?.deleted) return null
-  const { choices } = await stores.notificationSettings.get(recipientId, tx)
-  const { defaults } = notices[kind]
-  const preference = preferenceOf(defaults, account?.persona, choices[kind])
-  // Only for a mail that nobody has chosen is the flag looked at.
-  if (!preference.mail || choices[kind]?.mail === true) return preference
-  const withMail = await features.isOn('mail-at-first', await recentContext(recipientId))
-  return withMail ? preference : preferenceOf(withoutMail(defaults), account?.persona, choices[kind])
-}
-
-const isFrom = async ({ stores }: Services, { from }: Preference, { recipientId, actorId }: Notice, tx: Tx): Promise<boolean> =>
-  from === 'EVERYONE' || actorId === null || (await stores.follows.get(recipientId, actorId, tx))?.state === 'FOLLOWING'
-
-/**
- * Loads what `decideNotice` needs. Returns null for a notice of an own act, when the recipient may not get it or does not wish it, and when
- * its group is so busy that it waits: see collect-notices.ts.
- */
-export const loadNotice = async (services: Services, notice: Notice, tx: Tx): Promise<LoadedNotice | null> => {
-  const { locks, notifications, waitingNotices } = services.stores
-  const { recipientId, actorId, groupKey, sourceId } = notice
-  if (actorId === recipientId) return null
-  const channels = await loadPreference(services, notice, tx)
-  if (channels === null || !isWanted(channels) || !(await isFrom(services, channels, notice, tx))) return null
-  const group = await notifications.unreadGroup(recipientId, groupKey, tx)
-  if (actorId !== null && mayWait(notice, group, services.settings.busyFrom)) {
-    // Of thousands of transactions at once that write the same group, all but one would run again.
-    await locks.lock([sourceLock(notice)], tx)
-    await waitingNotices.put(waitingNoticeOf({ ...notice, actorId }, channels, services.runtime.now()), tx)
-    return null
-  }
-  await lockNotices(services, [notice], tx)
-  if ((await allowedAmong(services, [notice], tx)).length === 0) return null
-  const sources = group === null || actorId === null ? [] : await notifications.sourcesBy(group._id, actorId, tx)
-  const earlier = actorId === null ? [] : await notifications.entriesOfAct({ recipientId, actorId, groupKey, sourceId }, tx)
-  return { notice, channels, group, sources, earlier, newId: newId('Notification') }
 }
 
 /** A pure function. Returns a new notification or a larger group, or null when the recipient has this notice already. */

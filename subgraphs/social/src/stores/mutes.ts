@@ -36,15 +36,9 @@ export const openMutes = (database: Database) => {
     async remove(muterId: string, mutedId: string, tx: Tx): Promise<void> {
       await rows.deleteOne({ _id: edgeId(muterId, mutedId) }, tx)
     },
-    /** Returns those of the athletes whom the muter has muted. */
-    async mutedAmong(muterId: string, ids: readonly string[], now: Date, tx: Tx): Promise<ReadonlySet<string>> {
-      if (ids.length === 0) return new Set()
-      const edges = ids.map((id) => edgeId(muterId, id))
-      const found = await rows.many<Pick<MuteRow, 'mutedId'>>(
-        { _id: { $in: edges }, mutedUntil: { $gt: now } },
-        { fields: { mutedId: 1 }, tx },
-      )
-      return new Set(found.map((row) => row.mutedId))
+    /** Returns those of the ids (see edgeId) that are of an active mute. */
+    async activeAmong(ids: readonly string[], now: Date, tx: Tx): Promise<ReadonlySet<string>> {
+      return new Set((await rows.byId(ids, { where: { mutedUntil: { $gt: now } }, fields: { _id: 1 }, tx })).keys())
     },
     async isMuted(muterId: string, mutedId: string, now: Date, tx: Tx): Promise<boolean> {
       return rows.exists({ _id: edgeId(muterId, mutedId), mutedUntil: { $gt: now } }, tx)

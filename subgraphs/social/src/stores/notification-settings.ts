@@ -23,8 +23,8 @@ export const openNotificationSettings = (database: Database) => {
     async get(athleteId: string, tx?: Tx): Promise<NotificationSettingsRow> {
       return (await rows.one({ _id: athleteId }, { tx })) ?? { _id: athleteId, ...withNothing }
     },
-    async many(athleteIds: readonly string[]): Promise<ReadonlyMap<string, NotificationSettingsRow>> {
-      return rows.byId(athleteIds)
+    async many(athleteIds: readonly string[], tx?: Tx): Promise<ReadonlyMap<string, NotificationSettingsRow>> {
+      return rows.byId(athleteIds, { tx })
     },
     async put(row: NotificationSettingsRow, tx: Tx): Promise<void> {
       await rows.put([row], tx)

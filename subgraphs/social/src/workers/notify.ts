@@ -1,9 +1,11 @@
 import type { Envelope, EventName } from '@gruppetto/events'
 import { awaitProjection } from '@gruppetto/relations'
 import { type AnyWorker, defineWorker, type Tx } from '@gruppetto/runtime'
+import type { Notice } from '../domain/notifications.ts'
 import { notices } from '../generated/notices.ts'
 import { type NoticeKind, noticeOf, type WithdrawnNotice, withdrawnNoticeOf } from '../notices/define-notice.ts'
-import { decideNotice, type LoadedNotice, loadNotice, saveNotices, withdrawNotice } from '../pipelines/write-notices.ts'
+import { loadNotices } from '../pipelines/load-notices.ts'
+import { decideNotice, saveNotices, withdrawNotice } from '../pipelines/write-notices.ts'
 import type { Services } from '../services.ts'
 
 /**
@@ -54,17 +56,14 @@ const notify = (services: Services, name: string, on: readonly EventName[]): Any
     },
     load: async (event, tx) => {
       const loadFor = shareLoads(services, event, tx)
-      const wanted: LoadedNotice[] = []
+      const told: Notice[] = []
       const withdrawn: WithdrawnNotice[] = []
       for (const kind of kindsOn(event.name)) {
         const loaded = await loadFor(kind)
         withdrawn.push(...(kind.withdraw?.(event, loaded) ?? []).map((parts) => withdrawnNoticeOf(kind.kind, parts)))
-        for (const parts of kind.notify(event, loaded)) {
-          const notice = await loadNotice(services, noticeOf(kind.kind, parts), tx)
-          if (notice !== null) wanted.push(notice)
-        }
+        told.push(...kind.notify(event, loaded).map((parts) => noticeOf(kind.kind, parts)))
       }
-      return { wanted, withdrawn }
+      return { wanted: await loadNotices(services, told, tx), withdrawn }
     },
     decide: (_event, { wanted, withdrawn }) => ({
       changes: wanted.map(decideNotice).filter((change) => change !== null),

@@ -3,8 +3,9 @@ import { unsubscribePath } from '@gruppetto/graph'
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import { composeDigest, type Digest } from '../domain/digest.ts'
 import { noticeOf } from '../notices/define-notice.ts'
+import { loadNotices } from '../pipelines/load-notices.ts'
 import { readFriendsWeek } from '../pipelines/read-friends-week.ts'
-import { decideNotice, loadNotice, saveNotices } from '../pipelines/write-notices.ts'
+import { decideNotice, saveNotices } from '../pipelines/write-notices.ts'
 import type { Services } from '../services.ts'
 
 const DAY_MS = 24 * 3_600_000
@@ -32,9 +33,9 @@ export const writeDigests = (services: Services): AnyWorker =>
     load: async ({ data: { athleteId, week, at } }, tx, digest) => {
       if (digest === null) return null
       const parts = { recipientId: athleteId, group: week, atMs: at, words: { summary: digest.summary } }
-      const loaded = await loadNotice(services, noticeOf('DIGEST', parts), tx)
+      const [loaded] = await loadNotices(services, [noticeOf('DIGEST', parts)], tx)
       // Clubs emits one event for each week; a second one would change nothing.
-      return loaded === null || loaded.group !== null ? null : { loaded, digest }
+      return loaded === undefined || loaded.group !== null ? null : { loaded, digest }
     },
     save: async (wanted, tx, { data: { athleteId, at } }) => {
       if (wanted === null) return
