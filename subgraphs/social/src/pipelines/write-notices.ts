@@ -57,7 +57,7 @@ export const saveNotices = async (services: Services, changes: readonly Notifica
   for (const older of changes.flatMap(({ replaces }) => replaces))
     await removeEntries(services, older.notificationId, [older], tx)
   notifications.putAtCommit(row, tx)
-  await notifications.putEntries(
+  notifications.putEntriesAtCommit(
     changes.flatMap(({ entry }) => entry ?? []),
     tx,
   )

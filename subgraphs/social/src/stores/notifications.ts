@@ -179,8 +179,8 @@ export const openNotifications = (database: Database) => {
     ): Promise<readonly NotificationEntryRow[]> {
       return entries.many({ recipientId, actorId: { $in: actorIds }, groupKey }, { tx })
     },
-    async putEntries(rows: readonly NotificationEntryRow[], tx: Tx): Promise<void> {
-      await entries.put(rows, tx)
+    putEntriesAtCommit(rows: readonly NotificationEntryRow[], tx: Tx): void {
+      entries.putAtCommit(rows, tx)
     },
     /** Marks an entry as withdrawn. Returns false when there is no active one. */
     async withdrawEntry(id: string, withdrawnAt: Date, tx: Tx): Promise<boolean> {
