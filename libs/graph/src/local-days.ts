@@ -20,7 +20,7 @@ const formatterOf = (timeZone: string): Intl.DateTimeFormat => {
 }
 
 /** The wall clock of a zone at an instant, as milliseconds whose UTC fields are the local ones. */
-const wallClockMs = (instantMs: number, timeZone: string): number => {
+export const wallClockMs = (instantMs: number, timeZone: string): number => {
   const part: Record<string, number> = {}
   for (const { type, value } of formatterOf(timeZone).formatToParts(instantMs)) part[type] = Number(value)
   const { year = 1970, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part
@@ -30,6 +30,10 @@ const wallClockMs = (instantMs: number, timeZone: string): number => {
 /** Returns the calendar day of an instant in a time zone, as YYYY-MM-DD. */
 export const localDayOf = (instantMs: number, timeZone: string): string =>
   new Date(wallClockMs(instantMs, timeZone)).toISOString().slice(0, 10)
+
+/** Returns the hour of the day in a time zone, 0 to 23. */
+export const localHourOf = (instantMs: number, timeZone: string): number =>
+  new Date(wallClockMs(instantMs, timeZone)).getUTCHours()
 
 export const addDays = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)

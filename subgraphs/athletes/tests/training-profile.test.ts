@@ -1,6 +1,5 @@
-import { viewerRootId } from '@gruppetto/graph'
+import { localDayOf, viewerRootId } from '@gruppetto/graph'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { localDay } from '../src/domain/local-day.ts'
 import { openWorld, type Someone, type World } from './world.ts'
 
 const FIELDS = `birthYear sex weightKg maxHeartRateBpm restingHeartRateBpm lactateThresholdHeartRateBpm functionalThresholdPowerWatts
@@ -16,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const update = (someone: Someone, input: Record<string, unknown>) => world.ask(UPDATE, { input }, someone.caller)
-const dayIn = (zone: string, daysAgo = 0) => localDay(world.runtime.now() - daysAgo * 86_400_000, zone)
+const dayIn = (zone: string, daysAgo = 0) => localDayOf(world.runtime.now() - daysAgo * 86_400_000, zone)
 
 it('the training profile is empty for an athlete without entries', async () => {
   const someone = await world.signUp({ timeZone: 'Pacific/Kiritimati' })

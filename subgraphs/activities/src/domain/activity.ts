@@ -1,9 +1,9 @@
 import type { EventData } from '@gruppetto/events'
 import type { Audience } from '@gruppetto/graph'
+import { localDayOf } from '@gruppetto/graph'
 import type { ActivityStatistics, BestEffort, CurvePoint, DerivedMetrics, Pool, Span } from '@gruppetto/recordings'
 import type { Coordinates, Lap, Split, Sport, Units } from '../generated/resolvers.ts'
 import type { ActivitySummary } from './activity-summary.ts'
-import { localDay } from './local-time.ts'
 
 /**
  * An activity as it is stored. Optional fields are absent in rows that were measured before the field existed; the API shows null
@@ -52,7 +52,8 @@ export interface ActivityRow extends ActivitySummary {
 }
 
 /** The calendar day of an activity's start in its time zone: YYYY-MM-DD. */
-export const dayOf = (row: Pick<ActivityRow, 'startedAt' | 'timeZone'>): string => localDay(row.startedAt.getTime(), row.timeZone)
+export const dayOf = (row: Pick<ActivityRow, 'startedAt' | 'timeZone'>): string =>
+  localDayOf(row.startedAt.getTime(), row.timeZone)
 
 export type LapRow = Lap
 export type SplitRow = Split

@@ -1,6 +1,7 @@
+import { localDayOf } from '@gruppetto/graph'
 import { deriveMetrics, MEASURE_VERSION } from '@gruppetto/recordings'
 import { type ActivityDetailsRow, type ActivityRow, detailsId } from './activity.ts'
-import { localDay, zoneOf } from './local-time.ts'
+import { zoneOf } from './local-time.ts'
 import type { MeasuredLeg } from './measured-leg.ts'
 import { cleanTitle, defaultName } from './naming.ts'
 import type { RecordedActivity } from './replay.ts'
@@ -47,7 +48,7 @@ const detailsOf = (
 /** The measured fields of an activity of this sport. */
 const measuredFields = (leg: Leg, sport: ActivityRow['sport'], athlete: AthleteDefaults, profiles: ProfileHistory) => {
   const timeZone = zoneOf(leg, athlete.timeZone)
-  const day = localDay(leg.startedAtMs, timeZone)
+  const day = localDayOf(leg.startedAtMs, timeZone)
   const subject = { sport, movingSeconds: leg.summary.movingSeconds }
   return {
     startedAt: new Date(leg.startedAtMs),

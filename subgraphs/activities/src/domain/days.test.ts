@@ -1,7 +1,7 @@
+import { localDayOf } from '@gruppetto/graph'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, dayAt, dayNumber, instantsOf, mondayOf, rangeProblem } from './days.ts'
-import { localDay } from './local-time.ts'
 
 const number = fc.integer({ min: dayNumber('0001-01-01'), max: dayNumber('9998-12-31') })
 
@@ -33,7 +33,7 @@ describe('calendar days', () => {
     const zones = fc.constantFrom('Pacific/Kiritimati', 'Etc/GMT+12', 'Europe/Zurich', 'Asia/Kathmandu')
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 4e12 }), zones, (instantMs, zone) => {
-        const day = localDay(instantMs, zone)
+        const day = localDayOf(instantMs, zone)
         const { from, to } = instantsOf({ since: day, until: day })
         expect(instantMs).toBeGreaterThanOrEqual(from.getTime())
         expect(instantMs).toBeLessThan(to.getTime())

@@ -1,6 +1,7 @@
+import { localDayOf } from '@gruppetto/graph'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { localDay, localIso, offsetSeconds, periodStart, zoneOf } from './local-time.ts'
+import { localIso, offsetSeconds, periodStart, zoneOf } from './local-time.ts'
 
 const at = (iso: string): number => Date.parse(iso)
 
@@ -44,7 +45,7 @@ describe('periodStart', () => {
         fc.constantFrom(...zones),
         fc.constantFrom('WEEK' as const, 'MONTH' as const, 'YEAR' as const),
         (nowMs, zone, period) => {
-          const [start, today] = [periodStart(period, nowMs, zone) ?? '', localDay(nowMs, zone)]
+          const [start, today] = [periodStart(period, nowMs, zone) ?? '', localDayOf(nowMs, zone)]
           expect(start <= today).toBe(true)
           const days = (Date.parse(today) - Date.parse(start)) / 86_400_000
           expect(days).toBeLessThan({ WEEK: 7, MONTH: 31, YEAR: 366 }[period])

@@ -1,32 +1,6 @@
+import { localDayOf, wallClockMs } from '@gruppetto/graph'
 import type { TotalsPeriod } from '../generated/resolvers.ts'
 import { dayAt, mondayOf } from './days.ts'
-
-const formatters = new Map<string, Intl.DateTimeFormat>()
-
-const formatterOf = (timeZone: string): Intl.DateTimeFormat => {
-  const known = formatters.get(timeZone)
-  if (known !== undefined) return known
-  const made = new Intl.DateTimeFormat('en-CA-u-ca-iso8601', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  })
-  formatters.set(timeZone, made)
-  return made
-}
-
-/** The wall clock of a zone at an instant, as if it were UTC: milliseconds whose UTC fields are the local ones. */
-export const wallClockMs = (instantMs: number, timeZone: string): number => {
-  const part: Record<string, number> = {}
-  for (const { type, value } of formatterOf(timeZone).formatToParts(instantMs)) part[type] = Number(value)
-  const { year = 1970, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part
-  return Date.UTC(year, month - 1, day, hour, minute, second)
-}
 
 /** The offset of a zone at an instant, in seconds east of UTC. */
 export const offsetSeconds = (instantMs: number, timeZone: string): number =>
@@ -36,13 +10,10 @@ export const offsetSeconds = (instantMs: number, timeZone: string): number =>
 export const localIso = (instantMs: number, timeZone: string): string =>
   new Date(wallClockMs(instantMs, timeZone)).toISOString().slice(0, 19)
 
-/** The calendar day in a zone: YYYY-MM-DD. */
-export const localDay = (instantMs: number, timeZone: string): string => localIso(instantMs, timeZone).slice(0, 10)
-
 /** The first day (YYYY-MM-DD) of the present calendar week (from Monday), month or year in a zone; null for all time. */
 export const periodStart = (period: TotalsPeriod, nowMs: number, timeZone: string): string | null => {
   if (period === 'ALL_TIME') return null
-  const today = localDay(nowMs, timeZone)
+  const today = localDayOf(nowMs, timeZone)
   return { WEEK: dayAt(mondayOf(today)), MONTH: `${today.slice(0, 7)}-01`, YEAR: `${today.slice(0, 4)}-01-01` }[period]
 }
 

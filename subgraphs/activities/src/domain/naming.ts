@@ -1,6 +1,5 @@
-import { cleanLine } from '@gruppetto/graph'
+import { cleanLine, localHourOf } from '@gruppetto/graph'
 import type { Sport } from '../generated/resolvers.ts'
-import { wallClockMs } from './local-time.ts'
 
 const WORDS: Readonly<Record<Sport, string>> = {
   RUN: 'Run',
@@ -36,7 +35,7 @@ export const MAX_NAME_LENGTH = 120
 
 /** The name of an activity that nobody has named: "Morning Run", by the wall clock of its start. */
 export const defaultName = (sport: Sport, startedAtMs: number, timeZone: string): string =>
-  `${partOfDay(new Date(wallClockMs(startedAtMs, timeZone)).getUTCHours())} ${WORDS[sport]}`
+  `${partOfDay(localHourOf(startedAtMs, timeZone))} ${WORDS[sport]}`
 
 /** Cleans the title that a file has, or returns null when nothing is left of it. */
 export const cleanTitle = (title: string | null): string | null => cleanLine(title, MAX_NAME_LENGTH)

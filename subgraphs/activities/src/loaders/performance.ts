@@ -1,8 +1,8 @@
+import { localDayOf } from '@gruppetto/graph'
 import { isRidden, type SeasonPoint, SPORTS, seasonCurve } from '@gruppetto/recordings'
 import DataLoader from 'dataloader'
 import { dayOf } from '../domain/activity.ts'
 import { type DayRange, instantsOf } from '../domain/days.ts'
-import { localDay } from '../domain/local-time.ts'
 import type { Vo2MaxEstimate } from '../domain/vo2max-estimates.ts'
 import type { Services } from '../services.ts'
 import type { SeasonSource } from '../stores/power-curves.ts'
@@ -23,7 +23,7 @@ export const makePerformanceLoaders = ({ stores, relations, entitlements, runtim
   /** The present day in the time zone of the athlete's account. */
   const today = new DataLoader<string, string>(async (athleteIds) => {
     const accounts = await relations.accounts.many(athleteIds)
-    return athleteIds.map((id) => localDay(runtime.now(), accounts.get(id)?.timeZone ?? 'UTC'))
+    return athleteIds.map((id) => localDayOf(runtime.now(), accounts.get(id)?.timeZone ?? 'UTC'))
   })
   /** The best power of rides over a range of days, with two reads for any number of rides. */
   const powerCurve = new DataLoader<AthleteDays, readonly SeasonPoint<SeasonSource>[], string>(

@@ -1,4 +1,13 @@
-import { forbidden, maySeeActivity, newId, notFound, requireAthlete, serviceUnavailable, validInput } from '@gruppetto/graph'
+import {
+  forbidden,
+  localDayOf,
+  maySeeActivity,
+  newId,
+  notFound,
+  requireAthlete,
+  serviceUnavailable,
+  validInput,
+} from '@gruppetto/graph'
 import { deriveMetrics, UNKNOWN_ATHLETE } from '@gruppetto/recordings'
 import { awaitProjection, requireOwnPhotos } from '@gruppetto/relations'
 import type { Tx } from '@gruppetto/runtime'
@@ -16,7 +25,6 @@ import {
 } from '../domain/activity.ts'
 import { mapSummary } from '../domain/activity-summary.ts'
 import { manualActivityInput, updateActivityInput } from '../domain/inputs.ts'
-import { localDay } from '../domain/local-time.ts'
 import { profileOn } from '../domain/training-profile.ts'
 import type { ManualActivityInput, UpdateActivityInput } from '../generated/resolvers.ts'
 import type { Services } from '../services.ts'
@@ -127,7 +135,7 @@ export const createManualActivity = async (context: Context, given: ManualActivi
     visibility,
     startedAt: input.startedAt,
     timeZone: given.timeZone,
-    day: localDay(input.startedAt.getTime(), given.timeZone),
+    day: localDayOf(input.startedAt.getTime(), given.timeZone),
     // Nothing was recorded, so the metrics do not depend on the athlete's profile.
     metrics: deriveMetrics(null, { sport: given.sport, movingSeconds: input.elapsedSeconds }, UNKNOWN_ATHLETE),
     ...NOT_MEASURED,

@@ -1,8 +1,8 @@
 import type { EventData } from '@gruppetto/events'
+import { localDayOf } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
 import { type ActivityRow, dayOf } from '../domain/activity.ts'
 import { instantsOf, yearOf } from '../domain/days.ts'
-import { localDay } from '../domain/local-time.ts'
 import { loadsByDay, recountYears, type TrainingYearRow } from '../domain/training-years.ts'
 import type { Services } from '../services.ts'
 
@@ -28,7 +28,7 @@ export const loadTraining = async (
   const before = await countedDays.get(activityId, tx)
   const day = activity === null ? null : dayOf(activity)
   // A deleted activity without a counted day was counted before days were stored. The event says on which day it was.
-  const lastDay = before ?? (day === null ? localDay(startedAtMs, timeZone) : day)
+  const lastDay = before ?? (day === null ? localDayOf(startedAtMs, timeZone) : day)
   const days = [...new Set([lastDay, day ?? lastDay])].sort()
   const ranges = days.map((each) => instantsOf({ since: each, until: each }))
   const training = await activities.trainingIn(athleteId, ranges, tx)

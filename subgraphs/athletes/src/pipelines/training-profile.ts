@@ -1,6 +1,5 @@
-import { badUserInput, validInput } from '@gruppetto/graph'
+import { badUserInput, localDayOf, validInput } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
-import { localDay } from '../domain/local-day.ts'
 import { trainingProfilePatch } from '../domain/training-input.ts'
 import {
   currentProfile,
@@ -22,7 +21,7 @@ export const updateTrainingProfile = async (context: Context, input: unknown): P
   const { stores, runtime } = context
   const viewer = requireViewer(context)
   const { timeZone } = await requireAccount(context, viewer)
-  const today = localDay(runtime.now(), timeZone)
+  const today = localDayOf(runtime.now(), timeZone)
   const patch = validInput(trainingProfilePatch(today), input)
   const day = patch.effectiveFrom ?? today
   await commitChange(context, async (tx) => {
@@ -41,7 +40,7 @@ export const updateTrainingProfile = async (context: Context, input: unknown): P
 export const readTrainingProfile = async (context: Context, viewer: ViewerRef): Promise<ProfileView> => {
   const { loaders, runtime } = context
   const [account, history] = await Promise.all([requireAccount(context, viewer), loaders.trainingHistory.load(viewer.id)])
-  const dayOf = (instantMs: number) => localDay(instantMs, account.timeZone)
+  const dayOf = (instantMs: number) => localDayOf(instantMs, account.timeZone)
   return currentProfile(history?.profiles ?? [], dayOf(runtime.now()), dayOf(account.joinedAt.getTime()))
 }
 

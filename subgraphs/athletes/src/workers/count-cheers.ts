@@ -1,6 +1,6 @@
+import { localDayOf } from '@gruppetto/graph'
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import { forEveryone } from '../domain/badges/contribution.ts'
-import { localDay } from '../domain/local-day.ts'
 import { loadContribution, saveContribution } from '../pipelines/badges/save-contribution.ts'
 import type { Services } from '../services.ts'
 
@@ -14,7 +14,7 @@ export const countCheers = (services: Services): AnyWorker =>
     decide: ({ data: { eventId, at } }, loaded) => {
       if (loaded === null || loaded.before.revision >= 0) return null
       const { before, timeZone } = loaded
-      const members = { cheerDays: [localDay(at, timeZone)], ...(eventId === undefined ? {} : { eventsWithCheers: [eventId] }) }
+      const members = { cheerDays: [localDayOf(at, timeZone)], ...(eventId === undefined ? {} : { eventsWithCheers: [eventId] }) }
       return { ...loaded, after: { ...before, ...forEveryone({ cheersGiven: 1 }, members), revision: 0 } }
     },
     save: async (change, tx) => {

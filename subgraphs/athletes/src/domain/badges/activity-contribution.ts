@@ -1,8 +1,7 @@
 import type { EventData } from '@gruppetto/events'
-import { AUDIENCES, SPORTS, type Sport, sees } from '@gruppetto/graph'
+import { AUDIENCES, localDayOf, localHourOf, SPORTS, type Sport, sees } from '@gruppetto/graph'
 import { ceilingSpeedMps, goesNowhere } from '@gruppetto/recordings'
 import { type ForEach, forEachAudience } from '../audiences.ts'
-import { localDay, localHour } from '../local-day.ts'
 import { type Contribution, type ContributionRow, forAudience, NOTHING } from './contribution.ts'
 import type { Amounts, Members, SumName } from './counts.ts'
 
@@ -126,12 +125,12 @@ interface Surroundings {
 export const contributionOfActivity = (activity: ActivityFacts, { timeZone, otherDays, areas }: Surroundings): Contribution => {
   const { deleted, visibility, startedAtMs, sport } = activity
   if (deleted) return NOTHING
-  const day = localDay(startedAtMs, activity.timeZone)
-  const others = new Set([...otherDays, localDay(startedAtMs, timeZone)])
+  const day = localDayOf(startedAtMs, activity.timeZone)
+  const others = new Set([...otherDays, localDayOf(startedAtMs, timeZone)])
   others.delete(day)
   const days: Members = { days: [day], otherDays: [...others].sort() }
   if (!isSport(sport) || !isFair(activity)) return forAudience(visibility, {}, days)
-  const startHour = localHour(startedAtMs, activity.timeZone)
+  const startHour = localHourOf(startedAtMs, activity.timeZone)
   const whole = amountsOf(sport, activity, startHour)
   const shown = activity.shown ? amountsOf(sport, least(activity, activity.shown), startHour) : whole
   const sums: ForEach<Amounts> = forEachAudience((audience) => {

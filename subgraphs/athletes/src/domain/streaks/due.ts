@@ -1,4 +1,4 @@
-import { instantAt, localDay, localHour } from '../local-day.ts'
+import { instantOfHour, localDayOf, localHourOf } from '@gruppetto/graph'
 import { type DayNumber, dayNumber, dayText, sundayOf, weekOf } from './calendar.ts'
 import { endsWith } from './runs.ts'
 import { type EndingStreak, endingOn, freezesLeft, type StreakRow, WORTH_KEEPING } from './streak.ts'
@@ -21,13 +21,13 @@ const nextEnds = ({ views }: Pick<StreakRow, 'views'>): readonly DayNumber[] => 
  */
 export const nextDue = (streak: StreakRow, nowMs: number): Date | null => {
   const { timeZone, automaticFreezes, eveningSeen, nightSeen } = streak
-  const today = dayNumber(localDay(nowMs, timeZone))
+  const today = dayNumber(localDayOf(nowMs, timeZone))
   const moments = nextEnds(streak).flatMap((end) => {
     const day = dayText(end)
-    const evening = end >= today && day !== eveningSeen ? [instantAt(day, REMINDER_HOUR, timeZone)] : []
+    const evening = end >= today && day !== eveningSeen ? [instantOfHour(day, REMINDER_HOUR, timeZone)] : []
     // A freeze comes too late for a day before yesterday.
     const isNightToCome = automaticFreezes && end >= today - 1 && (nightSeen === null || day > nightSeen)
-    return [...evening, ...(isNightToCome ? [instantAt(dayText(end + 1), 0, timeZone)] : [])]
+    return [...evening, ...(isNightToCome ? [instantOfHour(dayText(end + 1), 0, timeZone)] : [])]
   })
   return moments.length === 0 ? null : new Date(Math.max(nowMs, Math.min(...moments)))
 }
@@ -49,7 +49,7 @@ const MISSED_MAX = 5
  */
 export const automaticFreezesFor = (streak: StreakRow, nowMs: number): readonly string[] => {
   if (!streak.automaticFreezes) return []
-  const yesterday = dayNumber(localDay(nowMs, streak.timeZone)) - 1
+  const yesterday = dayNumber(localDayOf(nowMs, streak.timeZone)) - 1
   const { days, weeks } = streak.views.ONLY_ME
   const missed = days.lastsThrough === null || days.count < WORTH_KEEPING ? 0 : yesterday - days.lastsThrough
   if (missed > 0 && missed < MISSED_MAX) {
@@ -64,8 +64,8 @@ export const automaticFreezesFor = (streak: StreakRow, nowMs: number): readonly 
 
 /** Returns what to remind the athlete of now: in the evening, once a day, and not when a freeze comes by itself. */
 export const reminderFor = (streak: StreakRow, nowMs: number): (EndingStreak & { readonly day: string }) | null => {
-  const day = localDay(nowMs, streak.timeZone)
-  if (localHour(nowMs, streak.timeZone) < REMINDER_HOUR || streak.eveningSeen === day) return null
+  const day = localDayOf(nowMs, streak.timeZone)
+  if (localHourOf(nowMs, streak.timeZone) < REMINDER_HOUR || streak.eveningSeen === day) return null
   if (streak.automaticFreezes && freezesLeft(streak, day) > 0) return null
   const ending = endingOn(streak, day)
   return ending === null ? null : { ...ending, day }
@@ -73,7 +73,7 @@ export const reminderFor = (streak: StreakRow, nowMs: number): (EndingStreak & {
 
 /** Notes that somebody has looked at a streak at this moment. */
 export const markSeen = (streak: StreakRow, nowMs: number): StreakRow => {
-  const today = localDay(nowMs, streak.timeZone)
-  const isEvening = localHour(nowMs, streak.timeZone) >= REMINDER_HOUR
+  const today = localDayOf(nowMs, streak.timeZone)
+  const isEvening = localHourOf(nowMs, streak.timeZone) >= REMINDER_HOUR
   return { ...streak, eveningSeen: isEvening ? today : streak.eveningSeen, nightSeen: dayText(dayNumber(today) - 1) }
 }

@@ -1,6 +1,5 @@
-import { badUserInput, conflict, notFound } from '@gruppetto/graph'
+import { badUserInput, conflict, localDayOf, notFound } from '@gruppetto/graph'
 import type { Context } from '../../context.ts'
-import { localDay } from '../../domain/local-day.ts'
 import { addFreezes, addPause, freezeProblem, pauseProblems, removePause } from '../../domain/streaks/choices.ts'
 import type { Pause, StreakRow } from '../../domain/streaks/streak.ts'
 import type { ViewerRef } from '../../domain/viewer-ref.ts'
@@ -12,7 +11,7 @@ import { requireAccount, requireViewer } from '../viewer.ts'
 const changeStreak = async (context: Context, change: (streak: StreakRow, today: string) => StreakRow): Promise<ViewerRef> => {
   const viewer = requireViewer(context)
   const { timeZone } = await requireAccount(context, viewer)
-  const today = localDay(context.runtime.now(), timeZone)
+  const today = localDayOf(context.runtime.now(), timeZone)
   await commitChange(context, (tx) => reviewBadges(context, viewer.id, (streak) => change(streak, today), tx))
   return viewer
 }

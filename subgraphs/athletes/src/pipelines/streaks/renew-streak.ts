@@ -1,9 +1,9 @@
+import { localDayOf } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
 import type { Account } from '../../domain/account.ts'
 import { type ForEach, forEachAudience } from '../../domain/audiences.ts'
 import { type SetRow, seenBy } from '../../domain/badges/contribution.ts'
 import type { Counts, SetName } from '../../domain/badges/counts.ts'
-import { localDay } from '../../domain/local-day.ts'
 import { nextDue } from '../../domain/streaks/due.ts'
 import { CHEERS_FOR_A_DAY, newStreak, renewStreak, type StreakRow } from '../../domain/streaks/streak.ts'
 import type { Storage } from '../../services.ts'
@@ -35,7 +35,7 @@ export const renewStreakOf = async (
     otherDays: membersOf(rows, 'otherDays', (count) => seenBy(count, audience) > 0),
   }))
   const cheerDays = membersOf(rows, 'cheerDays', (count) => seenBy(count, 'EVERYONE') >= CHEERS_FOR_A_DAY)
-  const today = localDay(nowMs, timeZone)
+  const today = localDayOf(nowMs, timeZone)
   const renewed = renewStreak({ ...change(known), timeZone }, activeDays, cheerDays, today)
   const streak = { ...renewed, dueAt: nextDue(renewed, nowMs) }
   await stores.streaks.put(streak, tx)

@@ -1,7 +1,6 @@
-import { audienceOfViewer } from '@gruppetto/graph'
+import { audienceOfViewer, localDayOf } from '@gruppetto/graph'
 import type { Context } from '../../context.ts'
 import type { AthleteView } from '../../domain/athlete-view.ts'
-import { localDay } from '../../domain/local-day.ts'
 import { endingOn, freezesLeft, newStreak, type Pause, showStreak } from '../../domain/streaks/streak.ts'
 
 /** A streak as its viewer sees it. */
@@ -35,7 +34,7 @@ export const readStreak = async ({ loaders, runtime }: Context, { account, relat
   const audience = audienceOfViewer(relation)
   if (audience === null) return NOTHING
   const streak = (await loaders.streak.load(account._id)) ?? newStreak(account._id, account.timeZone)
-  const today = localDay(runtime.now(), account.timeZone)
+  const today = localDayOf(runtime.now(), account.timeZone)
   const lengths = showStreak(streak.views[audience], today)
   if (audience !== 'ONLY_ME') return { ...NOTHING, ...lengths }
   return {
