@@ -1,3 +1,4 @@
+import { openRecent } from '@gruppetto/runtime'
 import type { FeatureContext } from './feature-context.ts'
 
 const KEPT_MS = 10_000
@@ -8,16 +9,6 @@ const MOST_KEPT = 5_000
  * no rules of who may see what, so a change of persona or plan may take that long to show.
  */
 export const keepContexts = (load: (athleteId: string) => Promise<FeatureContext>, now: () => number) => {
-  const kept = new Map<string, { readonly context: Promise<FeatureContext>; readonly untilMs: number }>()
-  return (athleteId: string): Promise<FeatureContext> => {
-    const known = kept.get(athleteId)
-    if (known !== undefined && known.untilMs > now()) return known.context
-    const context = load(athleteId)
-    kept.delete(athleteId)
-    kept.set(athleteId, { context, untilMs: now() + KEPT_MS })
-    const [oldest] = kept.keys()
-    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest)
-    context.catch(() => kept.delete(athleteId))
-    return context
-  }
+  const recent = openRecent<FeatureContext>({ now, keptMs: KEPT_MS, most: MOST_KEPT })
+  return (athleteId: string): Promise<FeatureContext> => recent.of(athleteId, () => load(athleteId))
 }
