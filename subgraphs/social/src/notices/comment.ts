@@ -12,10 +12,8 @@ export const comment = defineNotice({
   load: loadText,
   notify: ({ data }, text): readonly NoticeParts<'reply'>[] => {
     if (text === null) return []
-    const { about, subjects } = aboutSubject(text.subject)
     const rest = {
-      about,
-      subjects: { ...subjects, comment: data.commentId },
+      ...aboutSubject(text.subject, data.commentId),
       actorId: data.authorId,
       sourceId: data.commentId,
       atMs: data.at,

@@ -17,15 +17,13 @@ export const mention = defineNotice({
   notify: ({ data }, text) => {
     if (text === null) return []
     const { subject, mentionIds } = text
-    const { about, subjects } = aboutSubject(subject)
     const newIds = 'addedIds' in data ? data.addedIds : data.mentionedIds
     const sourceId = 'commentId' in data ? data.commentId : data.postId
     // Events have no order: who is not mentioned any more gets no notice.
     return [...new Set(newIds)]
       .filter((id) => mentionIds.includes(id))
       .map((recipientId) => ({
-        about,
-        subjects: 'commentId' in data ? { ...subjects, comment: data.commentId } : subjects,
+        ...aboutSubject(subject, sourceId),
         recipientId,
         actorId: data.authorId,
         group: subject.id,

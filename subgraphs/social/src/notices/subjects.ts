@@ -44,14 +44,14 @@ export const loadText = async (services: Services, { data }: CommentOrPost, tx: 
 }
 
 /**
- * The parts of a notice that name its activity or post and require that the recipient may see it. `id` may be of a comment on
- * it, which they name too.
+ * The parts of a notice that name its activity or post and require that the recipient may see it. `id` is its own, or that of a
+ * comment on it, which they name too.
  */
-export const aboutSubject = (subject: Subject, id?: string): { readonly about: Subject; readonly subjects: Subjects } => ({
+export const aboutSubject = (subject: Subject, id: string): { readonly about: Subject; readonly subjects: Subjects } => ({
   about: subject,
   subjects: {
     ...(subject.kind === 'POST' ? { post: subject.id } : { activity: subject.id }),
-    ...(id?.startsWith('cmt_') ? { comment: id } : {}),
+    ...(id.startsWith('cmt_') ? { comment: id } : {}),
   },
 })
 
