@@ -27,16 +27,14 @@ const FRIENDS_NAMED = 3
 
 const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`)
 
+const compareWeeks = (seconds: number, usual: number): string => {
+  if (usual === 0) return ''
+  if (seconds > usual * 1.1) return ', longer than in a usual week'
+  return seconds < usual * 0.9 ? ', shorter than in a usual week' : ', as long as in a usual week'
+}
+
 const own = ({ own: week, usual }: Prepared, persona: Persona): Section | null => {
   if (week.activities === 0) return null
-  const compared =
-    usual === null || usual.movingSeconds === 0
-      ? ''
-      : week.movingSeconds > usual.movingSeconds * 1.1
-        ? ', longer than in a usual week'
-        : week.movingSeconds < usual.movingSeconds * 0.9
-          ? ', shorter than in a usual week'
-          : ', as long as in a usual week'
   const facts: Fact[] = [
     { label: 'Distance', distanceMeters: week.distanceMeters },
     { label: 'Time', seconds: week.movingSeconds },
@@ -47,7 +45,7 @@ const own = ({ own: week, usual }: Prepared, persona: Persona): Section | null =
       { label: 'Usual time', seconds: usual.movingSeconds },
     )
   }
-  return { text: `You were out ${times(week.activities)}${compared}.`, facts }
+  return { text: `You were out ${times(week.activities)}${compareWeeks(week.movingSeconds, usual?.movingSeconds ?? 0)}.`, facts }
 }
 
 const friends = (weeks: readonly FriendWeek[]): Section | null => {
