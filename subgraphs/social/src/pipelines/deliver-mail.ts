@@ -1,4 +1,3 @@
-import { unsubscribePath } from '@gruppetto/graph'
 import { SYSTEM } from '@gruppetto/runtime'
 import { type DeliveryRow, finishDelivery } from '../domain/deliveries.ts'
 import { mailText } from '../domain/mail.ts'
@@ -6,6 +5,7 @@ import { makeLoaders } from '../loaders.ts'
 import type { Services } from '../services.ts'
 import { loadDelivery } from './load-delivery.ts'
 import { writeNotificationText } from './notifications.ts'
+import { requestMail } from './request-mail.ts'
 
 /**
  * Asks for one mail about all notifications of a kind that wait. There is none when they were read meanwhile, nor when the athlete is on the app
@@ -27,14 +27,6 @@ export const deliverMail = async (services: Services, taken: DeliveryRow): Promi
     // A notice that came meanwhile has changed the row: the mail that names it too goes out when the row is taken again.
     if (!(await stores.deliveries.settle(finishDelivery(taken, nowMs, true), taken, tx))) return
     const { subject, paragraphs } = mailText(sentences)
-    tx.emit('mail.requested', {
-      athleteId,
-      kind,
-      subject,
-      paragraphs: [...paragraphs],
-      link: { label: 'Open Gruppetto', path: '/' },
-      unsubscribePath: unsubscribePath({ athleteId, kind }, runtime.config.identitySecret),
-      at: nowMs,
-    })
+    requestMail(services, { athleteId, kind, subject, paragraphs: [...paragraphs], at: nowMs }, tx)
   }, SYSTEM)
 }

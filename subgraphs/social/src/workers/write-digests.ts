@@ -1,10 +1,10 @@
 import type { EventData } from '@gruppetto/events'
-import { unsubscribePath } from '@gruppetto/graph'
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import { composeDigest, type Digest } from '../domain/digest.ts'
 import { noticeOf } from '../notices/define-notice.ts'
 import { loadNotices } from '../pipelines/load-notices.ts'
 import { readFriendsWeek } from '../pipelines/read-friends-week.ts'
+import { requestMail } from '../pipelines/request-mail.ts'
 import { decideNotice, saveNotices } from '../pipelines/write-notices.ts'
 import type { Services } from '../services.ts'
 
@@ -46,16 +46,16 @@ export const writeDigests = (services: Services): AnyWorker =>
       if (change === null) return
       await saveNotices(services, [change], tx)
       if (!channels.mail) return
-      tx.emit('mail.requested', {
+      const { subject, paragraphs, facts } = digest
+      const mail = {
         athleteId,
         kind: 'DIGEST',
-        subject: digest.subject,
-        paragraphs: [...digest.paragraphs],
-        facts: [...digest.facts],
-        link: { label: 'Open Gruppetto', path: '/' },
+        subject,
+        paragraphs: [...paragraphs],
+        facts: [...facts],
         expiresAt: at + OLD_MS,
-        unsubscribePath: unsubscribePath({ athleteId, kind: 'DIGEST' }, services.runtime.config.identitySecret),
         at,
-      })
+      }
+      requestMail(services, mail, tx)
     },
   })
