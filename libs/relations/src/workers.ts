@@ -41,18 +41,26 @@ export const keepLatest = <const Name extends EventName, Row extends { readonly 
     },
   })
 
-const accountOf = ({ athleteId, at: _at, ...state }: EventData<'athlete.changed'>): AccountRow => ({ _id: athleteId, ...state })
-
 /**
- * Upserts the account of an event in the worker's own transaction. For workers that must not run before `projectAccounts` has
+ * Stores a row unless a newer one is known, and returns the one that holds. For workers that must not run before the projection has
  * seen the event.
  */
-export const keepAccount = async (accounts: Accounts, data: EventData<'athlete.changed'>, tx: Tx): Promise<AccountRow> => {
-  const [known, row] = [await accounts.get(data.athleteId, tx), accountOf(data)]
-  if (known !== null && known.revision >= row.revision) return known
-  await accounts.put(row, tx)
+export const keepNewer = async <Row extends { readonly _id: string; readonly revision: number }>(
+  projection: Pick<Projection<Row>, 'get' | 'put'>,
+  row: Row,
+  tx: Tx,
+): Promise<Row> => {
+  const known = await projection.get(row._id, tx)
+  if (known !== null && !isNewer(known, row.revision)) return known
+  await projection.put(row, tx)
   return row
 }
+
+const accountOf = ({ athleteId, at: _at, ...state }: EventData<'athlete.changed'>): AccountRow => ({ _id: athleteId, ...state })
+
+/** Stores the account of an event unless a newer one is known, and returns the one that holds. */
+export const keepAccount = (accounts: Accounts, data: EventData<'athlete.changed'>, tx: Tx): Promise<AccountRow> =>
+  keepNewer(accounts, accountOf(data), tx)
 
 /** Projects the accounts of athletes into the database of `subgraph`. */
 export const projectAccounts = (subgraph: string, accounts: Accounts, after?: After<AccountRow>): AnyWorker =>

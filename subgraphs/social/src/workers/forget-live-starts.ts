@@ -1,3 +1,4 @@
+import { keepNewer } from '@gruppetto/relations'
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import { subjectLock } from '../domain/locks.ts'
 import type { Services } from '../services.ts'
@@ -18,8 +19,7 @@ export const forgetLiveStarts = ({ stores, runtime }: Services): AnyWorker =>
       const origin = { actor, traceparent }
       await database.transact(async (tx) => {
         await stores.locks.lock([subjectLock(data.liveSessionId)], tx)
-        const known = await stores.liveSessions.get(data.liveSessionId, tx)
-        if (known === null || known.revision < data.revision) await stores.liveSessions.put(liveSessionOf(data), tx)
+        await keepNewer(stores.liveSessions, liveSessionOf(data), tx)
       }, origin)
       for (;;) {
         const athleteIds = await database.transact(
