@@ -1,6 +1,7 @@
 export * from './by-id.ts'
 export * from './callers.ts'
 export * from './connections.ts'
+export * from './due-job.ts'
 export * from './errors.ts'
 export * from './filtered-page.ts'
 export { withLoaders } from './forget-reads.ts'

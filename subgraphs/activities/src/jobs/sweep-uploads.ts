@@ -1,10 +1,8 @@
-import type { PeriodicJob } from '@gruppetto/graph'
+import { dueJob, type PeriodicJob } from '@gruppetto/graph'
 import { SYSTEM } from '@gruppetto/runtime'
 import { forgetStagedBytes, isExpired, nextLookAt, stagedKey, type UploadRow } from '../domain/upload.ts'
 import { expireUpload, findBytes } from '../pipelines/change-upload.ts'
 import type { Services } from '../services.ts'
-
-const BATCH_SIZE = 100
 
 /**
  * Handles uploads that no event has moved: bytes that arrived without an event, addresses that expired unused, staged bytes that were
@@ -25,14 +23,12 @@ export const sweepUploads = (services: Services): PeriodicJob => {
     else await stores.uploads.postpone(row, nextLookAt(row, runtime.now()))
   }
 
-  return {
+  return dueJob(runtime, {
     name: 'activities-sweep-uploads',
     everyMs: 15_000,
-    async run() {
-      const due = await stores.uploads.due(new Date(runtime.now()), BATCH_SIZE)
-      const results = await Promise.allSettled(due.map(sweep))
-      for (const result of results)
-        if (result.status === 'rejected') runtime.log.error({ err: result.reason }, 'an upload could not be swept')
-    },
-  }
+    maxBatches: 1,
+    due: stores.uploads.due,
+    work: sweep,
+    failure: 'an upload could not be swept',
+  })
 }

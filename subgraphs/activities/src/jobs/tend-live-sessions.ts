@@ -1,4 +1,4 @@
-import type { PeriodicJob } from '@gruppetto/graph'
+import { type PeriodicJob, workOnEach } from '@gruppetto/graph'
 import { SYSTEM } from '@gruppetto/runtime'
 import {
   applySilence,
@@ -71,9 +71,7 @@ export const tendLiveSessions = (services: Services): PeriodicJob => {
     async run() {
       for (let batch = 0; batch < MAX_BATCHES; batch++) {
         const due = await stores.liveSessions.due(new Date(runtime.now()), BATCH_SIZE)
-        const results = await Promise.allSettled(due.map(tend))
-        for (const result of results)
-          if (result.status === 'rejected') runtime.log.error({ err: result.reason }, 'a live session could not be tended')
+        await workOnEach(runtime, due, { work: tend, failure: 'a live session could not be tended' })
         if (due.length < BATCH_SIZE) return
       }
     },

@@ -1,12 +1,9 @@
-import type { PeriodicJob } from '@gruppetto/graph'
+import { dueJob, type PeriodicJob } from '@gruppetto/graph'
 import { SYSTEM } from '@gruppetto/runtime'
 import { addSignals, inferPersona } from '../domain/persona-signals.ts'
 import { changeAccount } from '../pipelines/change-account.ts'
 import type { Services } from '../services.ts'
 
-const BATCH_SIZE = 100
-/** The highest number of batches in one run. */
-const MAX_BATCHES = 20
 const WEEK_MS = 7 * 24 * 3_600_000
 
 /**
@@ -35,17 +32,12 @@ export const inferPersonas = (services: Services): PeriodicJob => {
       )
     }, SYSTEM)
 
-  return {
+  return dueJob(runtime, {
     name: 'athletes-infer-personas',
     everyMs: 60_000,
-    async run() {
-      for (let batch = 0; batch < MAX_BATCHES; batch++) {
-        const due = await stores.personaSignals.due(new Date(runtime.now()), BATCH_SIZE)
-        const results = await Promise.allSettled(due.map(review))
-        const failed = results.filter((result) => result.status === 'rejected')
-        for (const { reason } of failed) runtime.log.error({ err: reason }, 'a persona could not be inferred')
-        if (due.length < BATCH_SIZE || failed.length > 0) return
-      }
-    },
-  }
+    maxBatches: 20,
+    due: stores.personaSignals.due,
+    work: review,
+    failure: 'a persona could not be inferred',
+  })
 }

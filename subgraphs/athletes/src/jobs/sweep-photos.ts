@@ -1,4 +1,4 @@
-import type { PeriodicJob } from '@gruppetto/graph'
+import { dueJob, type PeriodicJob } from '@gruppetto/graph'
 import { SYSTEM } from '@gruppetto/runtime'
 import {
   closesAtMs,
@@ -14,7 +14,6 @@ import { savePhoto } from '../pipelines/photos/change-photo.ts'
 import { deletePhotoObjects } from '../pipelines/photos/delete-objects.ts'
 import type { Services } from '../services.ts'
 
-const BATCH_SIZE = 100
 /** The bytes are there, so a worker reads them next. By then it has. */
 const PREPARING_MS = 5 * 60_000
 
@@ -58,14 +57,12 @@ export const sweepPhotos = (services: Services): PeriodicJob => {
     else await stores.photos.postpone(row, nextLookAt(row, runtime.now()))
   }
 
-  return {
+  return dueJob(runtime, {
     name: 'athletes-sweep-photos',
     everyMs: 15_000,
-    async run() {
-      const due = await stores.photos.due(new Date(runtime.now()), BATCH_SIZE)
-      const results = await Promise.allSettled(due.map(sweep))
-      for (const result of results)
-        if (result.status === 'rejected') runtime.log.error({ err: result.reason }, 'a photo could not be swept')
-    },
-  }
+    maxBatches: 1,
+    due: stores.photos.due,
+    work: sweep,
+    failure: 'a photo could not be swept',
+  })
 }
