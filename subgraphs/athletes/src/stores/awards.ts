@@ -1,4 +1,4 @@
-import type { Audience } from '@gruppetto/graph'
+import { AUDIENCES, type Audience } from '@gruppetto/graph'
 import { behind, collection, type Database, type Tx } from '@gruppetto/runtime'
 import { type AwardRow, awardId } from '../domain/badges/awards.ts'
 
@@ -36,8 +36,7 @@ export const openAwards = (database: Database) => {
     async put(rows: readonly AwardRow[], tx: Tx): Promise<void> {
       await awards.put(rows, tx)
     },
-    async remove(athleteId: string, badgeKey: string, audiences: readonly Audience[], tx: Tx): Promise<void> {
-      const ids = audiences.map((audience) => awardId({ athleteId, badgeKey, audience }))
+    async remove(ids: readonly string[], tx: Tx): Promise<void> {
       if (ids.length > 0) await awards.deleteMany({ _id: { $in: ids } }, tx)
     },
     /** Takes an activity out of the badges that these audiences see. They have another date then, since it was the activity's. */
@@ -46,7 +45,7 @@ export const openAwards = (database: Database) => {
     },
     /** Returns the audiences that see an athlete's badge. */
     async audiencesOf(athleteId: string, badgeKey: string, tx: Tx): Promise<readonly Audience[]> {
-      const ids = (['ONLY_ME', 'FOLLOWERS', 'EVERYONE'] as const).map((audience) => awardId({ athleteId, badgeKey, audience }))
+      const ids = AUDIENCES.map((audience) => awardId({ athleteId, badgeKey, audience }))
       const rows = await awards.many({ _id: { $in: ids } }, { tx })
       return rows.map(({ audience }) => audience)
     },

@@ -45,8 +45,9 @@ export const openBadgeCounts = (database: Database) => {
       const idOf = ({ set, member }: MemberChange) => setRowId(athleteId, set, bucketOf(set, member))
       const known = await sets.byId([...new Set(changes.map(idOf))], { tx })
       const next = new Map<string, SetRow>()
-      const changed = changes.map(({ set, member, change }, index): ChangedMember => {
-        const _id = idOf(changes[index] as MemberChange)
+      const changed = changes.map((each): ChangedMember => {
+        const { set, member, change } = each
+        const _id = idOf(each)
         const row = next.get(_id) ?? known.get(_id) ?? { _id, athleteId, set, counts: {} }
         const before = row.counts[member] ?? NO_COUNT
         const after = addCounts(before, change)

@@ -11,7 +11,7 @@ export const saveAwards = async (
 ): Promise<void> => {
   if (changes.length === 0) return
   const { athleteId, activityId, happenedAt: awardedAt } = cause
-  const rows = changes.flatMap(({ badgeKey, challengeId, before, after }) => {
+  const gained = changes.flatMap(({ badgeKey, challengeId, before, after }) => {
     const known = audiencesOf(before)
     return audiencesOf(after)
       .filter((audience) => !known.includes(audience))
@@ -20,12 +20,14 @@ export const saveAwards = async (
         return { _id: awardId(key), ...key, awardedAt, activityId, challengeId }
       })
   })
-  await stores.awards.put(rows, tx)
-  for (const { badgeKey, before, after } of changes) {
+  const lost = changes.flatMap(({ badgeKey, before, after }) => {
     const left = audiencesOf(after)
-    const gone = audiencesOf(before).filter((audience) => !left.includes(audience))
-    await stores.awards.remove(athleteId, badgeKey, gone, tx)
-  }
+    return audiencesOf(before)
+      .filter((audience) => !left.includes(audience))
+      .map((audience) => awardId({ athleteId, badgeKey, audience }))
+  })
+  await stores.awards.put(gained, tx)
+  await stores.awards.remove(lost, tx)
   const { awarded, takenBack } = badgeEvents(changes, cause)
   for (const event of awarded) tx.emit('badge.awarded', event)
   for (const event of takenBack) tx.emit('badge.taken-back', event)
