@@ -7,6 +7,5 @@ export const reviewBadgesAgain = (services: Services): AnyWorker =>
   defineWorker({
     name: 'athletes-review-badges',
     on: ['training.recalculated'],
-    save: (_loaded, tx, { data: { athleteId } }) =>
-      reviewBadges(services, athleteId, (streak) => streak, tx).then(() => undefined),
+    save: (_loaded, tx, { data: { athleteId } }) => reviewBadges(services, athleteId, (streak) => streak, tx),
   })

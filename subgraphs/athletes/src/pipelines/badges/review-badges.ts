@@ -1,13 +1,10 @@
 import type { Tx } from '@gruppetto/runtime'
-import { badgeChanges, withBadges } from '../../domain/badges/awards.ts'
 import type { StreakRow } from '../../domain/streaks/streak.ts'
 import type { Storage } from '../../services.ts'
 import { renewStreakOf, withLongest } from '../streaks/renew-streak.ts'
-import { saveAwards } from './save-awards.ts'
+import { saveCounts } from './save-counts.ts'
 
-/**
- * Changes what an athlete has chosen about the streak, computes it again, and makes the badges agree with it and with the rules.
- */
+/** Changes what an athlete has chosen about the streak, computes it again, and makes the badges agree with it and with the rules. */
 export const reviewBadges = async (
   services: Storage,
   athleteId: string,
@@ -19,9 +16,7 @@ export const reviewBadges = async (
   if (account === null) return
   const row = await stores.badgeCounts.take(athleteId, tx)
   const streak = await renewStreakOf(services, account, change, tx)
-  const next = withBadges(row, withLongest(row.counts, streak))
-  await stores.badgeCounts.put(next, tx)
+  const counts = withLongest(row.counts, streak)
   const nowMs = runtime.now()
-  const cause = { athleteId, revision: row.revision, activityId: null, happenedAt: new Date(nowMs), nowMs }
-  await saveAwards(services, badgeChanges(row.badges, next.badges), cause, tx)
+  await saveCounts(services, { row, counts, activityId: null, happenedAt: new Date(nowMs), nowMs }, tx)
 }

@@ -1,6 +1,6 @@
 import { AUDIENCES } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
-import { badgeChanges, type CountsRow, withBadges } from '../../domain/badges/awards.ts'
+import type { CountsRow } from '../../domain/badges/awards.ts'
 import {
   type ContributionRow,
   changeSet,
@@ -12,7 +12,7 @@ import {
 import type { SetName } from '../../domain/badges/counts.ts'
 import type { Services } from '../../services.ts'
 import { renewStreakOf, withLongest } from '../streaks/renew-streak.ts'
-import { saveAwards } from './save-awards.ts'
+import { saveCounts } from './save-counts.ts'
 
 /** The sets that streaks depend on. */
 const STREAK_SETS: readonly SetName[] = ['days', 'otherDays', 'cheerDays']
@@ -54,13 +54,13 @@ export const loadContribution = async (
 
 /**
  * Puts what a thing adds now in the place of what it added before: in the sums and sets, the streaks that follow from the days, and the
- * badges that follow from all of them. Returns the athlete's counts.
+ * badges that follow from all of them.
  */
 export const saveContribution = async (
   services: Services,
   { row, before, after, timeZone }: ContributionChange,
   tx: Tx,
-): Promise<CountsRow> => {
+): Promise<void> => {
   const { stores, runtime } = services
   const { athleteId, activityId, happenedAt } = after
   const nowMs = runtime.now()
@@ -73,12 +73,8 @@ export const saveContribution = async (
     const account = { _id: athleteId, timeZone }
     counts = withLongest(counts, await renewStreakOf(services, account, (each) => each, tx))
   }
-  const next = withBadges(row, counts)
-  await stores.badgeCounts.put(next, tx)
-  const cause = { athleteId, revision: row.revision, activityId, happenedAt, nowMs }
-  await saveAwards(services, badgeChanges(row.badges, next.badges), cause, tx)
+  await saveCounts(services, { row, counts, activityId, happenedAt, nowMs }, tx)
   // Whoever sees the activity no more must not learn from a badge when it was.
   const lost = AUDIENCES.filter((audience) => !isNothingFor(before, audience) && isNothingFor(after, audience))
   if (activityId === after._id && lost.length > 0) await stores.awards.forgetActivity(activityId, lost, new Date(nowMs), tx)
-  return next
 }
