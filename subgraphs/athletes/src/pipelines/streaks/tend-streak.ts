@@ -6,13 +6,12 @@ import { reviewBadges } from '../badges/review-badges.ts'
 
 /**
  * Looks at a streak that is due: uses freezes for the night that is over, or reminds the athlete in the evening. Of several processes
- * that do this at the same moment, one does it: the others run again and find that it is not due any more.
+ * that do this at the same moment, one does it: the others cannot take the athlete's counts, run again, and find that it is not due any
+ * more.
  */
-export const tendStreak = ({ database, ...rest }: Services, athleteId: string): Promise<void> => {
-  const services = { database, ...rest }
-  const { stores, runtime } = services
+export const tendStreak = (services: Services, athleteId: string): Promise<void> => {
+  const { database, stores, runtime } = services
   return database.transact(async (tx) => {
-    await stores.badgeCounts.take(athleteId, tx)
     const nowMs = runtime.now()
     const streak = await stores.streaks.get(athleteId, tx)
     if (streak === null || streak.dueAt === null || streak.dueAt.getTime() > nowMs) return
