@@ -1,8 +1,10 @@
-import { collection, type Database, type Tx } from '@gruppetto/runtime'
+import { behind, collection, type Database, type Tx } from '@gruppetto/runtime'
 import type { StreakRow } from '../domain/streaks/streak.ts'
 
 /** A streak that has to be looked at. */
 export type DueStreak = Pick<StreakRow, '_id'> & { readonly dueAt: Date }
+
+const LONGEST_DUE_FIRST = { dueAt: 1, _id: 1 } as const
 
 /** The streaks of athletes. */
 export const openStreaks = (database: Database) => {
@@ -37,14 +39,12 @@ export const openStreaks = (database: Database) => {
     },
     /** Returns the streaks that were due until an instant, the longest due first, after a place. */
     async due(until: Date, after: DueStreak | null, limit: number): Promise<readonly DueStreak[]> {
-      const since = after === null ? { dueAt: { $gt: new Date(0), $lte: until } } : behindDue(after, until)
-      return streaks.many<DueStreak>(since, { fields: { dueAt: 1 }, sort: { dueAt: 1, _id: 1 }, limit })
+      return streaks.many<DueStreak>(
+        { dueAt: { $gt: new Date(0), $lte: until }, ...behind(LONGEST_DUE_FIRST, after) },
+        { fields: { dueAt: 1 }, sort: LONGEST_DUE_FIRST, limit },
+      )
     },
   }
 }
-
-const behindDue = ({ dueAt, _id }: DueStreak, until: Date) => ({
-  $or: [{ dueAt: { $gt: dueAt, $lte: until } }, { dueAt, _id: { $gt: _id } }],
-})
 
 export type Streaks = ReturnType<typeof openStreaks>
