@@ -542,7 +542,8 @@ describe('cheers', () => {
       await cheers(ben, { eventId })
       await world.settle()
     })
-    const once = ['notification_settings.find', 'locks.bulkWrite', 'mutes.find', 'notification_entries.bulkWrite']
+    const reads = ['notification_settings.find', 'locks.bulkWrite', 'mutes.find', 'push_devices.find']
+    const once = [...reads, 'notification_entries.bulkWrite']
     expect(commands.filter((command) => once.includes(command))).toEqual(once)
   })
 

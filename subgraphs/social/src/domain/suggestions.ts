@@ -1,5 +1,6 @@
 import { maySeeProfile, type Relation } from '@gruppetto/graph'
 import { type AccountRow, isVerified } from '@gruppetto/relations'
+import { groupBy } from './group-by.ts'
 
 /** Why somebody is suggested. */
 export type SuggestionReason = 'FOLLOWED_BY_FOLLOWED' | 'SAME_CLUB' | 'SAME_SEGMENTS' | 'SAME_CHALLENGE'
@@ -27,17 +28,6 @@ const WEIGHTS: Readonly<Record<SuggestionReason, number>> = {
 }
 /** More ties of one kind than this add nothing. */
 const COUNTED_TIES = 5
-
-export const groupBy = <Item, Key>(items: Iterable<Item>, keyOf: (item: Item) => Key): ReadonlyMap<Key, readonly Item[]> => {
-  const groups = new Map<Key, Item[]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [item])
-    else group.push(item)
-  }
-  return groups
-}
 
 const viaOf = ({ reason, viaId }: Tie): string => `${reason}:${viaId}`
 

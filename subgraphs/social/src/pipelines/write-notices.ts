@@ -1,4 +1,5 @@
 import type { Origin, Tx } from '@gruppetto/runtime'
+import { groupBy } from '../domain/group-by.ts'
 import { groupLock, sourceLock } from '../domain/locks.ts'
 import {
   addToGroup,
@@ -13,7 +14,7 @@ import { waitingNoticeId } from '../domain/waiting-notices.ts'
 import type { WithdrawnNotice } from '../notices/define-notice.ts'
 import type { Services } from '../services.ts'
 import type { LoadedNotice } from './load-notices.ts'
-import { scheduleDeliveries } from './schedule-deliveries.ts'
+import { scheduleDeliveries, type Written } from './schedule-deliveries.ts'
 
 export interface NotificationChange {
   readonly row: NotificationRow
@@ -47,13 +48,15 @@ export const decideNotice = ({ notice, channels, group, sources, earlier, newId 
   return { row, channels, entry, isCounted: row.inApp === true && (group === null || group.inApp === false), isQuiet, replaces }
 }
 
-/** Saves changes of one group, the earliest first. */
-export const saveNotices = async (services: Services, changes: readonly NotificationChange[], tx: Tx): Promise<void> => {
+/** Saves the changes of one group, the earliest first. Returns the notification, and where it is to go. */
+const saveGroup = async (
+  services: Services,
+  row: NotificationRow,
+  changes: readonly NotificationChange[],
+  tx: Tx,
+): Promise<Written> => {
   const { live } = services.runtime
   const { notifications } = services.stores
-  const last = changes.at(-1)
-  if (last === undefined) return
-  const { row } = last
   for (const older of changes.flatMap(({ replaces }) => replaces))
     await removeEntries(services, older.notificationId, [older], tx)
   notifications.putAtCommit(row, tx)
@@ -62,12 +65,6 @@ export const saveNotices = async (services: Services, changes: readonly Notifica
     tx,
   )
   const told = changes.filter(({ isQuiet }) => !isQuiet)
-  const channels = {
-    inApp: told.some((change) => change.channels.inApp),
-    push: told.some((change) => change.channels.push),
-    mail: told.some((change) => change.channels.mail),
-  }
-  await scheduleDeliveries(services, row, channels, tx)
   const { _id: notificationId, athleteId, revision, latestAt } = row
   tx.emit('notification.created', { notificationId, athleteId, revision, at: latestAt.getTime() })
   tx.afterCommit(() => {
@@ -75,6 +72,22 @@ export const saveNotices = async (services: Services, changes: readonly Notifica
     if (told.length > 0) live.publish('notification', athleteId, { id: notificationId })
     if (changes.some(({ isCounted }) => isCounted)) live.publish('unread', athleteId)
   })
+  const channels = {
+    inApp: told.some((change) => change.channels.inApp),
+    push: told.some((change) => change.channels.push),
+    mail: told.some((change) => change.channels.mail),
+  }
+  return { row, channels }
+}
+
+/** Saves changes of any groups, those of one group in their order. */
+export const saveNotices = async (services: Services, changes: readonly NotificationChange[], tx: Tx): Promise<void> => {
+  const written: Written[] = []
+  for (const ofGroup of groupBy(changes, ({ row }) => row._id).values()) {
+    const last = ofGroup.at(-1)
+    if (last !== undefined) written.push(await saveGroup(services, last.row, ofGroup, tx))
+  }
+  await scheduleDeliveries(services, written, tx)
 }
 
 const removeGroup = async ({ stores, runtime }: Services, row: NotificationRow, tx: Tx): Promise<void> => {
@@ -122,10 +135,8 @@ export const removeAllEntries = async (
 ): Promise<void> => {
   for (;;) {
     const entries = await read(ENTRIES_AT_ONCE)
-    for (const notificationId of new Set(entries.map((entry) => entry.notificationId))) {
-      const gone = entries.filter((entry) => entry.notificationId === notificationId)
+    for (const [notificationId, gone] of groupBy(entries, (entry) => entry.notificationId))
       await services.database.transact((tx) => removeEntries(services, notificationId, gone, tx), origin)
-    }
     if (entries.length < ENTRIES_AT_ONCE) return
     working()
   }

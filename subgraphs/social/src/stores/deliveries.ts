@@ -31,8 +31,8 @@ export const openDeliveries = (database: Database) => {
     ],
   })
   return {
-    async get(id: string, tx: Tx): Promise<DeliveryRow | null> {
-      return rows.one({ _id: id }, { tx })
+    async many(ids: readonly string[], tx: Tx): Promise<ReadonlyMap<string, DeliveryRow>> {
+      return rows.byId(ids, { tx })
     },
     putAtCommit(row: DeliveryRow, tx: Tx): void {
       rows.putAtCommit([row], tx)

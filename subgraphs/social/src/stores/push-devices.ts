@@ -33,8 +33,14 @@ export const openPushDevices = (database: Database) => {
     async of(athleteId: string, tx?: Tx): Promise<readonly PushDeviceRow[]> {
       return rows.many({ athleteId }, { sort: { confirmedAt: -1, _id: -1 }, tx })
     },
-    async hasAny(athleteId: string, tx: Tx): Promise<boolean> {
-      return rows.exists({ athleteId }, tx)
+    /** Returns those of the athletes who have a device. */
+    async ownersAmong(athleteIds: readonly string[], tx: Tx): Promise<ReadonlySet<string>> {
+      if (athleteIds.length === 0) return new Set()
+      const found = await rows.many<Pick<PushDeviceRow, 'athleteId'>>(
+        { athleteId: { $in: athleteIds } },
+        { fields: { athleteId: 1 }, tx },
+      )
+      return new Set(found.map((row) => row.athleteId))
     },
     async put(row: PushDeviceRow, tx: Tx): Promise<void> {
       await rows.put([row], tx)

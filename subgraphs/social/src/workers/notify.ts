@@ -71,7 +71,7 @@ const notify = (services: Services, name: string, on: readonly EventName[]): Any
     }),
     save: async ({ changes, withdrawn }, tx) => {
       for (const notice of withdrawn) await withdrawNotice(services, notice, tx)
-      for (const change of changes) await saveNotices(services, [change], tx)
+      await saveNotices(services, changes, tx)
     },
   })
 
