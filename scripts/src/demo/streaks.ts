@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { localDayOf } from '@gruppetto/graph'
 import type { Api } from './api.ts'
 
 const DAY_MS = 86_400_000
 const ZONE = 'Europe/Zurich'
 const WALK = 'Walk to work'
 const WALKS = 4
-
-const dayOf = (atMs: number): string => new Date(atMs).toLocaleDateString('sv-SE', { timeZone: ZONE })
 
 /** Enters a walk on each of the last days before today, unless that was done before. */
 const enterWalks = async (api: Api, nowMs: number): Promise<void> => {
@@ -16,7 +15,7 @@ const enterWalks = async (api: Api, nowMs: number): Promise<void> => {
   if (known.viewer.athlete.activities.edges.some(({ node }) => node?.name === WALK)) return
   const create = 'mutation ($input: ManualActivityInput!) { createManualActivity(input: $input) { id } }'
   for (let daysAgo = WALKS; daysAgo >= 1; daysAgo -= 1) {
-    const startedAt = `${dayOf(nowMs - daysAgo * DAY_MS)}T07:00:00Z`
+    const startedAt = `${localDayOf(nowMs - daysAgo * DAY_MS, ZONE)}T07:00:00Z`
     const input = { name: WALK, sport: 'WALK', startedAt, timeZone: ZONE, elapsedSeconds: 1_500, distanceMeters: 2_100 }
     await api.ask(create, { input })
   }

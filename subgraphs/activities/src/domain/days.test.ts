@@ -1,7 +1,7 @@
-import { localDayOf } from '@gruppetto/graph'
+import { addDays, localDayOf } from '@gruppetto/graph'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, dayAt, dayNumber, instantsOf, mondayOf, rangeProblem } from './days.ts'
+import { dayAt, dayNumber, instantsOf, mondayOf, rangeProblem } from './days.ts'
 
 const number = fc.integer({ min: dayNumber('0001-01-01'), max: dayNumber('9998-12-31') })
 

@@ -6,8 +6,6 @@ export const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`)
 /** The calendar day of such a number: the inverse of `dayNumber`. */
 export const dayAt = (number: number): string => new Date(number * DAY_MS).toISOString().slice(0, 10)
 
-export const addDays = (day: string, days: number): string => dayAt(dayNumber(day) + days)
-
 /** The number of the Monday of a day's week. */
 export const mondayOf = (day: string): number => {
   const number = dayNumber(day)

@@ -1,5 +1,5 @@
+import { addDays } from '@gruppetto/graph'
 import { median, type Vo2Max, type Vo2MaxMethod } from '@gruppetto/recordings'
-import { addDays } from './days.ts'
 
 /** The VO2max that one activity indicates, on its day. */
 export interface Vo2MaxEstimate extends Vo2Max {

@@ -1,3 +1,4 @@
+import { wallClockMs } from '@gruppetto/graph'
 /** The hours without pushes, as times of day in the athlete's zone. `until` may be on the next day. */
 export interface QuietHours {
   /** HH:MM, the first quiet minute. */
@@ -21,18 +22,8 @@ export const isTimeOfDay = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$
 
 const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 
-const formatters = new Map<string, Intl.DateTimeFormat>()
-
-const formatterOf = (timeZone: string): Intl.DateTimeFormat => {
-  const known = formatters.get(timeZone)
-  if (known !== undefined) return known
-  const made = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-  formatters.set(timeZone, made)
-  return made
-}
-
 /** The minute of the day on a clock in the zone. */
-const localMinute = (atMs: number, timeZone: string): number => minuteOf(formatterOf(timeZone).format(atMs))
+const localMinute = (atMs: number, timeZone: string): number => Math.floor(wallClockMs(atMs, timeZone) / MINUTE_MS) % DAY_MINUTES
 
 /**
  * Returns the end of the quiet hours that an instant is in, or null when it is in none. On the night when the clocks change, the end is the
