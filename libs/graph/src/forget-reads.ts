@@ -1,5 +1,5 @@
-import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql'
-import type { BaseContext } from './module.ts'
+import type { GraphQLSchema } from 'graphql'
+import { wrapMutations } from './wrap-mutations.ts'
 
 /**
  * Adds loaders to a context, and `forgetReads`, which replaces them by new ones. Take `loaders` from the context where you use
@@ -17,16 +17,11 @@ export const withLoaders = <Base extends object, Loaders>(base: Base, makeLoader
 }
 
 /** Makes every mutation forget what was read before, so that the fields of its payload show the change. Changes the schema in place. */
-export const forgetReadsAfterMutations = (schema: GraphQLSchema): GraphQLSchema => {
-  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
-    const resolve: GraphQLFieldResolver<unknown, BaseContext> = field.resolve ?? defaultFieldResolver
-    field.resolve = async (source, args, context: BaseContext, info) => {
-      try {
-        return await resolve(source, args, context, info)
-      } finally {
-        context.forgetReads()
-      }
+export const forgetReadsAfterMutations = (schema: GraphQLSchema): GraphQLSchema =>
+  wrapMutations(schema, (resolve) => async (source, args, context, info) => {
+    try {
+      return await resolve(source, args, context, info)
+    } finally {
+      context.forgetReads()
     }
-  }
-  return schema
-}
+  })

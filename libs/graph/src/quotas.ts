@@ -1,7 +1,7 @@
 import { type Counter, openCounter, type Runtime } from '@gruppetto/runtime'
-import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql'
+import type { GraphQLSchema } from 'graphql'
 import { rateLimited } from './errors.ts'
-import type { Caller } from './identity.ts'
+import { wrapMutations } from './wrap-mutations.ts'
 
 /** How many changes of one kind an account may make. */
 export interface Quota {
@@ -119,15 +119,13 @@ const charge = async (counter: Counter, athleteId: string, { what, perMinute, pe
  */
 export const guardQuotas = (schema: GraphQLSchema, runtime: Runtime): GraphQLSchema => {
   const counter = openCounter(runtime)
-  for (const [name, field] of Object.entries(schema.getMutationType()?.getFields() ?? {})) {
+  return wrapMutations(schema, (resolve, name) => {
     const limit = QUOTAS[name]
-    if (limit === undefined) continue
-    const resolve: GraphQLFieldResolver<unknown, { caller: Caller }> = field.resolve ?? defaultFieldResolver
-    field.resolve = async (source, args, context: { caller: Caller }, info) => {
+    if (limit === undefined) return resolve
+    return async (source, args, context, info) => {
       const { caller } = context
       if (caller.kind === 'athlete') await charge(counter, caller.athleteId, limit, runtime.config.quotaFactor)
       return resolve(source, args, context, info)
     }
-  }
-  return schema
+  })
 }

@@ -1,7 +1,7 @@
-import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql'
+import type { GraphQLSchema } from 'graphql'
 import { suspended } from './errors.ts'
-import type { Caller } from './identity.ts'
 import type { OpenModule } from './module.ts'
+import { wrapMutations } from './wrap-mutations.ts'
 
 /**
  * What an athlete may do while suspended: sign in and out, keep the account safe, read notifications, take the data along and
@@ -21,16 +21,13 @@ export const guardSuspended = (
   schema: GraphQLSchema,
   { suspendedUntilMs }: Pick<OpenModule, 'suspendedUntilMs'>,
   { now }: { now(): number },
-): GraphQLSchema => {
-  for (const [name, field] of Object.entries(schema.getMutationType()?.getFields() ?? {})) {
-    if (WHILE_SUSPENDED.has(name)) continue
-    const resolve: GraphQLFieldResolver<unknown, { caller: Caller }> = field.resolve ?? defaultFieldResolver
-    field.resolve = async (source, args, context: { caller: Caller }, info) => {
+): GraphQLSchema =>
+  wrapMutations(schema, (resolve, name) => {
+    if (WHILE_SUSPENDED.has(name)) return resolve
+    return async (source, args, context, info) => {
       const { caller } = context
       const untilMs = caller.kind === 'athlete' ? await suspendedUntilMs(caller.athleteId) : null
       if (untilMs !== null && untilMs > now()) throw suspended(new Date(untilMs))
       return resolve(source, args, context, info)
     }
-  }
-  return schema
-}
+  })
