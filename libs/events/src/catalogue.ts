@@ -14,21 +14,10 @@ import * as storage from './producers/storage.ts'
 /** All events, by producer. */
 export const producers = { athletes, activities, social, clubs, commerce, carriers, exports, leaving, mail, storage } as const
 
-const all = [athletes, activities, social, clubs, commerce, carriers, exports, leaving, mail, storage].flatMap((producer) =>
-  Object.values(producer),
-)
+type Producers = typeof producers
+type Definition = { [Name in keyof Producers]: Producers[Name][keyof Producers[Name]] }[keyof Producers]
 
-type Definition =
-  | (typeof athletes)[keyof typeof athletes]
-  | (typeof activities)[keyof typeof activities]
-  | (typeof social)[keyof typeof social]
-  | (typeof clubs)[keyof typeof clubs]
-  | (typeof commerce)[keyof typeof commerce]
-  | (typeof exports)[keyof typeof exports]
-  | (typeof leaving)[keyof typeof leaving]
-  | (typeof mail)[keyof typeof mail]
-  | (typeof carriers)[keyof typeof carriers]
-  | (typeof storage)[keyof typeof storage]
+const all = Object.values(producers).flatMap<Definition>((producer) => Object.values(producer))
 
 export type EventName = Definition['name']
 /** The data type of an event, by its name. A union of names gives a union of types. */
