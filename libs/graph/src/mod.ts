@@ -1,3 +1,4 @@
+export * from './awaited-bytes.ts'
 export * from './by-id.ts'
 export * from './callers.ts'
 export * from './connections.ts'

@@ -1,3 +1,4 @@
+import { nextLookForBytes } from '@gruppetto/graph'
 import { describe, expect, it } from 'vitest'
 import {
   EXPIRED,
@@ -10,7 +11,6 @@ import {
   isExpired,
   isUnderWay,
   newUpload,
-  nextLookAt,
   originalKey,
   receiveUpload,
   restartUpload,
@@ -79,9 +79,9 @@ describe('an upload', () => {
   })
 
   it('is looked at less and less often', () => {
-    expect(nextLookAt(awaited, now).getTime() - now).toBe(15_000)
-    expect(nextLookAt(awaited, now + 600_000).getTime() - now - 600_000).toBe(60_000)
-    expect(nextLookAt(awaited, now + 86_400_000).getTime() - now - 86_400_000).toBe(300_000)
+    expect(nextLookForBytes(awaited, now).getTime() - now).toBe(15_000)
+    expect(nextLookForBytes(awaited, now + 600_000).getTime() - now - 600_000).toBe(60_000)
+    expect(nextLookForBytes(awaited, now + 86_400_000).getTime() - now - 86_400_000).toBe(300_000)
   })
 })
 

@@ -1,4 +1,4 @@
-import type { Audience } from '@gruppetto/graph'
+import { type Audience, closesAtMs, nextLookForBytes } from '@gruppetto/graph'
 import type { UploadFailureCode, UploadStatus } from '../generated/resolvers.ts'
 import { type ArchiveState, archiveProgress } from './archives/archive.ts'
 
@@ -9,15 +9,10 @@ export const MAX_UPLOAD_BYTES = 100 * 1024 * 1024
  */
 export const MAX_AWAITED_BYTES = 1024 ** 3
 export const MAX_STORED_BYTES = 50 * 1024 ** 3
-/** A PUT that began before the URL expired may still be running. */
-const EXPIRY_GRACE_MS = 10 * 60_000
 /** How long the bytes of a failed upload are kept for another try. */
 const FAILED_BYTES_MS = 7 * 24 * 3600_000
 /** When the sweep looks for staged bytes that should have been deleted after the commit. */
 export const STAGED_LEFTOVER_MS = 10 * 60_000
-/** The first look of the sweep at an awaited upload. Each later look comes after a longer time. */
-const FIRST_LOOK_MS = 15_000
-const LAST_LOOK_MS = 5 * 60_000
 
 export interface Failure {
   readonly code: UploadFailureCode
@@ -103,7 +98,7 @@ export const newUpload = (
   bytesKey: null,
   urlExpiresAt: new Date(nowMs + urlSeconds * 1000),
   createdAt: new Date(nowMs),
-  lookAt: new Date(nowMs + FIRST_LOOK_MS),
+  lookAt: nextLookForBytes({ createdAt: new Date(nowMs) }, nowMs),
   activityIds: [],
   failure: null,
   warnings: [],
@@ -187,7 +182,7 @@ export const restartUpload = (row: UploadRow): UploadRow | null =>
 export const forgetStagedBytes = (row: UploadRow): UploadRow =>
   nextRevision(row, { lookAt: null, bytesKey: row.bytesKey === stagedKey(row._id) ? null : row.bytesKey })
 
-export const isExpired = (row: UploadRow, nowMs: number): boolean => nowMs > row.urlExpiresAt.getTime() + EXPIRY_GRACE_MS
+export const isExpired = (row: UploadRow, nowMs: number): boolean => nowMs > closesAtMs(row)
 
 export const EXPIRED: Failure = {
   code: 'EXPIRED',
@@ -204,7 +199,3 @@ export const duplicateFailure = (activityId: string | null): Failure => ({
   message: 'This recording is an activity already.',
   duplicateOfActivityId: activityId,
 })
-
-/** When the sweep asks the object store again about an awaited upload: soon at first, later after a tenth of the upload's age. */
-export const nextLookAt = (row: UploadRow, nowMs: number): Date =>
-  new Date(nowMs + Math.min(LAST_LOOK_MS, Math.max(FIRST_LOOK_MS, (nowMs - row.createdAt.getTime()) / 10)))

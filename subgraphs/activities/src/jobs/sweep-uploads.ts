@@ -1,6 +1,6 @@
-import { dueJob, type PeriodicJob } from '@gruppetto/graph'
+import { dueJob, nextLookForBytes, type PeriodicJob } from '@gruppetto/graph'
 import { SYSTEM } from '@gruppetto/runtime'
-import { forgetStagedBytes, isExpired, nextLookAt, stagedKey, type UploadRow } from '../domain/upload.ts'
+import { forgetStagedBytes, isExpired, stagedKey, type UploadRow } from '../domain/upload.ts'
 import { expireUpload, findBytes } from '../pipelines/change-upload.ts'
 import type { Services } from '../services.ts'
 
@@ -20,7 +20,7 @@ export const sweepUploads = (services: Services): PeriodicJob => {
     }
     if (await findBytes(services, row._id, SYSTEM)) return
     if (isExpired(row, runtime.now())) await expireUpload(services, row._id)
-    else await stores.uploads.postpone(row, nextLookAt(row, runtime.now()))
+    else await stores.uploads.postpone(row, nextLookForBytes(row, runtime.now()))
   }
 
   return dueJob(runtime, {

@@ -1,16 +1,10 @@
 import type { EventData } from '@gruppetto/events'
-import { lineText } from '@gruppetto/graph'
+import { closesAtMs, lineText, nextLookForBytes } from '@gruppetto/graph'
 import { z } from 'zod'
 import type { PhotoFailureCode } from '../generated/resolvers.ts'
 
 export const MAX_PHOTO_BYTES = 20 * 1024 * 1024
-const MINUTE_MS = 60_000
-const DAY_MS = 24 * 60 * MINUTE_MS
-/** A PUT that began before its address ended may still be running. */
-const EXPIRY_GRACE_MS = 10 * MINUTE_MS
-/** The first look at a photo whose bytes are awaited. Each later look comes after a longer time. */
-const FIRST_LOOK_MS = 15_000
-const LAST_LOOK_MS = 5 * MINUTE_MS
+const DAY_MS = 24 * 3_600_000
 
 export interface PhotoFailure {
   readonly code: PhotoFailureCode
@@ -89,11 +83,8 @@ export const newPhoto = (id: string, start: PhotoStart, nowMs: number, urlSecond
   carrierIds: [],
   createdAt: new Date(nowMs),
   urlExpiresAt: new Date(nowMs + urlSeconds * 1000),
-  lookAt: new Date(nowMs + FIRST_LOOK_MS),
+  lookAt: nextLookForBytes({ createdAt: new Date(nowMs) }, nowMs),
 })
-
-/** From then on nobody can send bytes for it any more. */
-export const closesAtMs = ({ urlExpiresAt }: PhotoRow): number => urlExpiresAt.getTime() + EXPIRY_GRACE_MS
 
 const deletesAtMs = ({ createdAt }: PhotoRow): number => createdAt.getTime() + DAY_MS
 
@@ -103,8 +94,7 @@ const isUnused = (row: PhotoRow): boolean => row.status === 'FAILED' || row.carr
 /** Returns when the sweep looks at a photo next, or null when there is nothing left to do. */
 export const nextLookAt = (row: PhotoRow, nowMs: number): Date | null => {
   if (row.status === 'DELETED') return new Date(nowMs)
-  if (row.status === 'AWAITING_FILE')
-    return new Date(nowMs + Math.min(LAST_LOOK_MS, Math.max(FIRST_LOOK_MS, (nowMs - row.createdAt.getTime()) / 10)))
+  if (row.status === 'AWAITING_FILE') return nextLookForBytes(row, nowMs)
   if (nowMs < closesAtMs(row)) return new Date(closesAtMs(row))
   return isUnused(row) ? new Date(Math.max(nowMs, deletesAtMs(row))) : null
 }

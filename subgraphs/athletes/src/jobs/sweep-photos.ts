@@ -1,7 +1,6 @@
-import { dueJob, type PeriodicJob } from '@gruppetto/graph'
+import { closesAtMs, dueJob, type PeriodicJob } from '@gruppetto/graph'
 import { SYSTEM } from '@gruppetto/runtime'
 import {
-  closesAtMs,
   failPhoto,
   markPhotoDeleted,
   mayDelete,
