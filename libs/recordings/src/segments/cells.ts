@@ -72,9 +72,11 @@ const DIGIT = 2 ** 3
 /** From resolution 9 to 7: edges of 1.4 km, 5 square kilometres. */
 const AREA_DIGITS = 2
 
-/** Returns the larger cells (resolution 7) that contain these cells, each once, in increasing order. They count what is explored. */
-export const areasOf = (cells: readonly number[]): readonly number[] =>
-  [...new Set(cells.map((cell) => Math.floor(cell / DIGIT ** AREA_DIGITS)))].sort((a, b) => a - b)
+/** Returns the larger cell, of resolution 7, that contains a cell. */
+export const areaOf = (cell: number): number => Math.floor(cell / DIGIT ** AREA_DIGITS)
+
+/** Returns the areas that contain these cells, each once, in increasing order. They count what is explored. */
+export const areasOf = (cells: readonly number[]): readonly number[] => [...new Set(cells.map(areaOf))].sort((a, b) => a - b)
 
 /** Returns the cell of resolution 4 (edges of 26 km) that contains an area: 343 areas share one. */
 export const regionOf = (area: number): number => Math.floor(area / DIGIT ** 3)

@@ -1,6 +1,6 @@
 import { gridDisk, latLngToCell } from 'h3-js'
 import { DEGREE_METERS, shortLongitude } from '../geometry/distance.ts'
-import { packedCell } from '../segments/cells.ts'
+import { areaOf, packedCell } from '../segments/cells.ts'
 import type { Minutes } from './minutes.ts'
 
 /** A group is never much longer than this. */
@@ -11,16 +11,14 @@ const LEAST_MINUTES = 5
 const SHARE_OF_SHORTER = 1 / 2
 const SHARE_OF_LONGER = 1 / 4
 
-/** Cells with edges of about 1.2 km. */
+/** The resolution of areas, cells with edges of about 1.4 km. */
 const RESOLUTION = 7
-/** The digits of a packed cell after those of this resolution. */
-const FINER_DIGITS = 8 ** 2
 /** The times of keys are as far apart as the shortest time in company. */
 const SLOT_MINUTES = 5
 const SLOTS = 2 ** 24
 
-/** A cell and a time as one integer of 52 bits. */
-const keyOf = (index: string, slot: number): number => Math.floor(packedCell(index) / FINER_DIGITS) * SLOTS + (slot % SLOTS)
+/** An area and a time as one integer of 52 bits. */
+const keyOf = (index: string, slot: number): number => areaOf(packedCell(index)) * SLOTS + (slot % SLOTS)
 
 const keysBy = (minutes: Minutes, cellsOf: (latitude: number, longitude: number) => readonly string[]): readonly number[] => {
   const keys = new Set<number>()
@@ -42,11 +40,11 @@ export const placeTimeKeysAround = (minutes: Minutes): readonly number[] =>
   keysBy(minutes, (latitude, longitude) => gridDisk(latLngToCell(latitude, longitude, RESOLUTION), 1))
 
 const isNear = (a: Minutes, indexA: number, b: Minutes, indexB: number): boolean => {
-  const [north, south] = [a.latitudes[indexA] ?? null, b.latitudes[indexB] ?? null]
-  const [east, west] = [a.longitudes[indexA] ?? null, b.longitudes[indexB] ?? null]
-  if (north === null || south === null || east === null || west === null) return false
-  const northward = (north - south) * DEGREE_METERS
-  const eastward = shortLongitude(east - west) * DEGREE_METERS * Math.cos((north * Math.PI) / 180)
+  const [latitudeA, latitudeB] = [a.latitudes[indexA] ?? null, b.latitudes[indexB] ?? null]
+  const [longitudeA, longitudeB] = [a.longitudes[indexA] ?? null, b.longitudes[indexB] ?? null]
+  if (latitudeA === null || latitudeB === null || longitudeA === null || longitudeB === null) return false
+  const northward = (latitudeA - latitudeB) * DEGREE_METERS
+  const eastward = shortLongitude(longitudeA - longitudeB) * DEGREE_METERS * Math.cos((latitudeA * Math.PI) / 180)
   return Math.hypot(northward, eastward) <= NEAR_METERS
 }
 
@@ -59,6 +57,6 @@ const placesIn = ({ latitudes }: Minutes): number => latitudes.filter((latitude)
 export const areTogether = (a: Minutes, b: Minutes): boolean => {
   const offset = a.from - b.from
   const near = a.latitudes.filter((_latitude, index) => isNear(a, index, b, index + offset)).length
-  const [shorter, longer] = [placesIn(a), placesIn(b)].sort((x, y) => x - y) as [number, number]
+  const [shorter, longer] = [Math.min(placesIn(a), placesIn(b)), Math.max(placesIn(a), placesIn(b))]
   return near >= LEAST_MINUTES && near >= shorter * SHARE_OF_SHORTER && near >= longer * SHARE_OF_LONGER
 }
