@@ -8,11 +8,11 @@ export interface Stored {
   readonly text: string
 }
 
-async function* inDatabases({ config, bus: _bus, ...runtime }: Runtime): AsyncGenerator<Stored> {
+async function* inDatabases(runtime: Runtime): AsyncGenerator<Stored> {
   const { connection } = await runtime.database('athletes')
   const client = connection.getClient()
   const { databases } = await client.db('admin').admin().listDatabases({ nameOnly: true })
-  for (const { name } of databases.filter((each) => each.name.startsWith(`${config.namespace}_`))) {
+  for (const { name } of databases.filter((each) => each.name.startsWith(`${runtime.config.namespace}_`))) {
     for (const each of await client.db(name).listCollections({}, { nameOnly: true }).toArray()) {
       if (each.name.startsWith('system.')) continue
       for await (const row of client.db(name).collection(each.name).find({}))
