@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, symlinkSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -177,6 +177,16 @@ test.each(['../secret', 'uploads/../../x', 'uploads/..', '.incoming/x', 'a//b', 
     expect(status).toBe(404)
   },
 )
+
+test('the keys below a folder are listed, and a folder that cannot be read is not taken for an empty one', async () => {
+  await runtime.objects.write('listed/a/one', Buffer.from('1'))
+  await runtime.objects.write('listed/two', Buffer.from('2'))
+  expect([...(await runtime.objects.list('listed'))].sort()).toEqual(['listed/a/one', 'listed/two'])
+  expect(await runtime.objects.list('nowhere')).toEqual([])
+  const circle = join(runtime.config.dataDir, 'objects', 'circle')
+  symlinkSync(circle, circle)
+  await expect(runtime.objects.list('circle')).rejects.toThrow('ELOOP')
+})
 
 test('the server reports its health', async () => {
   expect((await fetch(`${server.url}/health/live`)).status).toBe(200)

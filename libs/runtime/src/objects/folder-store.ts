@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs'
 import { open, readdir, rm, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import type { Config } from '../config.ts'
@@ -12,6 +13,18 @@ export type FolderConfig = Pick<Config, 'dataDir' | 'publicUrl' | 'objectsSecret
 export const objectFolder = (config: Pick<Config, 'dataDir'>): string => join(config.dataDir, 'objects')
 /** On the same disk as the objects, so that a rename is atomic. */
 export const temporaryFolder = (config: Pick<Config, 'dataDir'>): string => join(config.dataDir, 'objects', '.incoming')
+
+const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT'
+
+/** Everything below a folder; nothing when there is no such folder. */
+const entriesOf = async (folder: string): Promise<readonly Dirent[]> => {
+  try {
+    return await readdir(folder, { recursive: true, withFileTypes: true })
+  } catch (error) {
+    if (isMissing(error)) return []
+    throw error
+  }
+}
 
 /** Stores objects as files. This process signs the URLs and serves them through `objectRoutes`. */
 export const folderStore = (config: FolderConfig, nowMs: () => number = Date.now): ObjectStore => {
@@ -39,7 +52,7 @@ export const folderStore = (config: FolderConfig, nowMs: () => number = Date.now
         const found = await stat(fileOf(folder, key))
         return found.isFile() ? { sizeBytes: found.size } : null
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+        if (isMissing(error)) return null
         throw error
       }
     },
@@ -50,7 +63,7 @@ export const folderStore = (config: FolderConfig, nowMs: () => number = Date.now
     write: (key, body) => replaceFile(temporary, fileOf(folder, key), body),
     writeStream: (key, body) => replaceByStream(temporary, fileOf(folder, key), body),
     async list(under) {
-      const entries = await readdir(fileOf(folder, under), { recursive: true, withFileTypes: true }).catch(() => [])
+      const entries = await entriesOf(fileOf(folder, under))
       const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
       return files.map((file) => relative(folder, file).split(sep).join('/'))
     },
