@@ -1,5 +1,5 @@
 import { newId } from '@gruppetto/graph'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import {
   type Answer,
   BLOCK,
@@ -285,6 +285,28 @@ describe('replies', () => {
         await Promise.all(node.replies.edges.map((edge: Answer) => ana.ask(UNCOMMENT, { id: edge.node.id })))
         expect((await threads(ana, ride)).comments.edges).toEqual([])
       }
+    }
+  })
+
+  it('do not depend on the author of a comment that was deleted just before, and do not answer its place', async () => {
+    const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
+    const ride = await world.activity(ana)
+    const rows = world.subgraph.opened.database.connection.collection('comments')
+    const commands = Object.getPrototypeOf(world.subgraph.opened.database.connection.db?.collection('comments'))
+    const original = commands.findOneAndUpdate
+    for (const answersPlace of [true, false]) {
+      const first = await comment(ben, ride, 'First')
+      const answer = await reply(ana, ride, first, 'Answer')
+      await world.settle()
+      const spy = vi.spyOn(commands, 'findOneAndUpdate').mockImplementation(async function (this: Answer, ...parameters) {
+        spy.mockRestore()
+        await ben.ask(UNCOMMENT, { id: first })
+        return original.apply(this, parameters)
+      })
+      const codes = await cleo.codes(REPLY, { id: ride, to: answersPlace ? first : answer, text: 'Me too' })
+      expect(codes).toEqual(answersPlace ? ['NOT_FOUND'] : [])
+      const replies = await rows.find({ replyToId: first }).toArray()
+      expect(replies.map(({ replyToAuthorId }) => replyToAuthorId)).toEqual(answersPlace ? [null] : [null, null])
     }
   })
 

@@ -1,4 +1,5 @@
 import { forbidden, newId, notFound, requireAthlete, validInput } from '@gruppetto/graph'
+import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { changeOfMentions } from '../domain/mentions.ts'
 import type { CommentRemover, CommentRow, Subject } from '../domain/subjects.ts'
@@ -14,17 +15,27 @@ import { requireComment, requireSubject } from './require-subject.ts'
 /** Where a reply stands, and whom it answers. */
 interface Answer {
   readonly parent: CommentRow
-  readonly answeredId: string
+  readonly answered: CommentRow
 }
 
 /** Finds the comment that a reply stands under: a reply to a reply stands beside it. */
 const requireAnswer = async (context: Context, subjectId: string, replyToId: string): Promise<Answer> => {
   const answered = await requireComment(context, replyToId)
   if (answered.subjectId !== subjectId) throw notFound('This comment')
-  if (!answered.replyToId) return { parent: answered, answeredId: answered.authorId }
+  if (!answered.replyToId) return { parent: answered, answered }
   const parent = await context.loaders.comment(answered.replyToId)
   if (parent === null) throw notFound('This comment')
-  return { parent, answeredId: answered.authorId }
+  return { parent, answered }
+}
+
+/**
+ * Locks the comment that a reply stands under, and returns its author, or null when it is a place by now. A deletion of it at the same
+ * moment finds the reply, or this transaction runs again and sees the deletion. Nobody answers a place itself.
+ */
+const lockAnswered = async ({ stores }: Context, { parent, answered }: Answer, tx: Tx): Promise<string | null> => {
+  const current = await stores.comments.lock(parent._id, tx)
+  if (current === null || (current.deletedBy && answered._id === parent._id)) throw notFound('This comment')
+  return current.authorId || null
 }
 
 /** Comments on an activity or post, or answers a comment on it. */
@@ -36,20 +47,19 @@ export const addComment = async (context: Context, input: AddCommentInput): Prom
   const answer = input.replyToId ? await requireAnswer(context, subject.id, input.replyToId) : null
   const mentionIds = await resolveMentions(context, text)
   const at = runtime.now()
-  const row: CommentRow = {
+  const asked: CommentRow = {
     _id: newId('Comment'),
     subjectId: subject.id,
     authorId: athleteId,
     replyToId: answer?.parent._id ?? null,
-    replyToAuthorId: answer?.parent.authorId || null,
+    replyToAuthorId: null,
     text,
     mentionIds,
     createdAt: new Date(at),
     editedAt: null,
   }
-  await commit(context, async (tx) => {
-    // A deletion of the comment at the same moment finds this reply, or this transaction runs again and finds no comment.
-    if (answer !== null && (await stores.comments.lock(answer.parent._id, tx)) === null) throw notFound('This comment')
+  return commit(context, async (tx) => {
+    const row = answer === null ? asked : { ...asked, replyToAuthorId: await lockAnswered(context, answer, tx) }
     await stores.comments.insert(row, tx)
     tx.emit('comment.added', {
       commentId: row._id,
@@ -57,12 +67,12 @@ export const addComment = async (context: Context, input: AddCommentInput): Prom
       subjectOwnerId: subject.ownerId,
       authorId: athleteId,
       mentionedIds: [...mentionIds],
-      ...(answer === null ? {} : { replyToId: answer.parent._id, answeredId: answer.answeredId }),
+      ...(answer === null ? {} : { replyToId: answer.parent._id, answeredId: answer.answered.authorId }),
       at,
     })
     tx.afterCommit(() => runtime.live.publish('comment', subject.id, { id: row._id }))
+    return row
   })
-  return row
 }
 
 /**
