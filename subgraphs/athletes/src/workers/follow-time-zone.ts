@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import { nextActivity } from '../domain/badges/activity-contribution.ts'
 import { reviewBadges } from '../pipelines/badges/review-badges.ts'
@@ -18,20 +19,21 @@ export const followTimeZone = (services: Services): AnyWorker => {
     name: 'athletes-follow-time-zone',
     on: ['athlete.changed'],
     save: async (_loaded, tx, { data: { athleteId } }, { now }) => {
-      const [streak, account] = [await stores.streaks.get(athleteId, tx), await stores.accounts.get(athleteId, tx)]
+      const streak = await stores.streaks.get(athleteId, tx)
+      const account = await stores.accounts.get(athleteId, tx)
       if (streak === null || account === null || streak.timeZone === account.timeZone) return
       const since = new Date(now() - RECENT_MS)
       const recent = await stores.badgeContributions.ofActivitiesSince(athleteId, since, ACTIVITIES_MAX, tx)
       // The streak looks at other hours from now on, also without any activity.
       await reviewBadges(services, athleteId, (each) => each, tx)
-      for (const { _id, activityId, activity, happenedAt } of recent) {
-        if (activity === undefined || activityId === null) continue
-        const thing = { _id, athleteId, activityId, atMs: happenedAt.getTime() }
-        const loaded = await loadContribution(services, thing, tx)
-        if (loaded === null) continue
-        const { before } = loaded
-        const after = { ...nextActivity(before, activity, account.timeZone), revision: before.revision }
-        await saveContribution(services, { ...loaded, after }, tx)
+      for (const before of recent) {
+        const { _id, activityId, activity, happenedAt } = before
+        if (activity === undefined) continue
+        const after = nextActivity(before, activity, account.timeZone)
+        // Most activities have the same day in both zones.
+        if (isDeepStrictEqual(after, before)) continue
+        const loaded = await loadContribution(services, { _id, athleteId, activityId, atMs: happenedAt.getTime() }, tx)
+        if (loaded !== null) await saveContribution(services, { ...loaded, after }, tx)
       }
     },
   })
