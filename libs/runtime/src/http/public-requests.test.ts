@@ -18,7 +18,7 @@ afterEach(async () => {
 })
 
 const post = async (url: string, testOrigin?: string, timeoutMs = 2_000) => {
-  const requests = openPublicRequests({ timeoutMs, testOrigin })
+  const requests = await openPublicRequests({ timeoutMs, testOrigin })
   try {
     return await requests.post(url, { headers: { ttl: '1' }, body: Buffer.from('hello') })
   } finally {

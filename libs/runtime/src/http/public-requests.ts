@@ -1,6 +1,5 @@
 import { type LookupAddress, lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
-import { Agent, request } from 'undici'
 import { isPublicAddress, refusalOfUrl } from '../public-addresses.ts'
 
 /** Thrown instead of a request to an address that is not public. */
@@ -46,7 +45,9 @@ export const lookupPublic: LookupFunction = (hostname, options, callback) => {
   })
 }
 
-export const openPublicRequests = ({ timeoutMs, testOrigin }: PublicRequestOptions): PublicRequests => {
+/** Only who sends such requests loads the client, so that the other processes start without it. */
+export const openPublicRequests = async ({ timeoutMs, testOrigin }: PublicRequestOptions): Promise<PublicRequests> => {
+  const { Agent, request } = await import('undici')
   const limits = { connections: CONNECTIONS_PER_ORIGIN, headersTimeout: timeoutMs, bodyTimeout: timeoutMs }
   const guarded = new Agent({ ...limits, connect: { lookup: lookupPublic, timeout: timeoutMs } })
   const unguarded = testOrigin === undefined ? null : new Agent(limits)

@@ -25,7 +25,7 @@ export interface PushSender {
 export const openPushSender = async ({ config, now }: Runtime, keys: VapidKeyStore): Promise<PushSender> => {
   const { webPushSubject: subject, webPushTestOrigin: testOrigin } = config
   const { publicKey, privateKey } = await keys.getOrMake(() => webPush.generateVAPIDKeys(), new Date(now()))
-  const requests = openPublicRequests({ timeoutMs: PATIENCE_MS, testOrigin })
+  const requests = await openPublicRequests({ timeoutMs: PATIENCE_MS, testOrigin })
   return {
     publicKey: subject === undefined ? null : publicKey,
     async send({ endpoint, p256dh, auth }, { payload, topic, urgency, keptSeconds }) {
