@@ -46,7 +46,7 @@ export const writeLegs = async (
   athleteId: string,
   legs: readonly MeasuredLeg[],
 ): Promise<readonly PlannedLeg[]> => {
-  const known = await findKnownRecordings(services, athleteId, legs)
+  const known = await findKnownRecordings(services, athleteId, [legs])
   const choices = chooseReplaced(legs, known)
   const planned = legs.map(({ chunks, ...leg }, index) => {
     const repeats = findRepeated(leg, known)

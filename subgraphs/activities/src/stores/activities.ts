@@ -145,23 +145,26 @@ export const openActivities = (database: Database) => {
       if (!isUpdated) throw new Error(`activity ${_id} has no revision ${row.revision - 1}`)
     },
     /**
-     * Returns an athlete's recordings that may be the same as a new one: all that started in `near`, and those made of live sessions
-     * that started in `wide`, which contains `near`.
+     * Returns an athlete's recordings that may be the same as new ones, newest first: all that started in `near` of one of the ranges,
+     * and those made of live sessions that started in `wide` of one, which contains `near`.
      */
     async recordedAround(
       athleteId: string,
-      { near, wide }: { near: Range; wide: Range },
+      ranges: readonly { readonly near: Range; readonly wide: Range }[],
       tx?: Tx,
     ): Promise<readonly KnownRecording[]> {
+      if (ranges.length === 0) return []
       return activities.many<KnownRecording>(
         {
           athleteId,
           deleted: false,
           isManual: false,
-          startedAt: { $gte: wide.from, $lte: wide.to },
-          $or: [{ uploadId: null }, { startedAt: { $gte: near.from, $lte: near.to } }],
+          $or: ranges.map(({ near, wide }) => ({
+            startedAt: { $gte: wide.from, $lte: wide.to },
+            $or: [{ uploadId: null }, { startedAt: { $gte: near.from, $lte: near.to } }],
+          })),
         },
-        { fields: { fingerprint: 1, uploadId: 1, samplesRevision: 1 }, tx },
+        { fields: { fingerprint: 1, uploadId: 1, samplesRevision: 1 }, sort: NEWEST_FIRST, tx },
       )
     },
     /**

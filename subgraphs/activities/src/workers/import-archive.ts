@@ -8,7 +8,7 @@ import {
   isAtStep,
   listArchive,
 } from '../domain/archives/archive.ts'
-import { type KnownAround, type MemberOutcome, type MembersPlan, planMembers } from '../domain/archives/plan-members.ts'
+import { type MemberOutcome, type MembersPlan, planMembers } from '../domain/archives/plan-members.ts'
 import type { AthleteDefaults } from '../domain/build-activity.ts'
 import { type Failure, INTERNAL, STAGED_LEFTOVER_MS, stagedKey } from '../domain/upload.ts'
 import { listMembers } from '../pipelines/archives/list-members.ts'
@@ -35,8 +35,6 @@ type Page =
   | { readonly kind: 'OVER'; readonly row: ArchiveRow }
 
 const STALE: Page = { kind: 'STALE' }
-
-const measuredOf = (outcomes: readonly MemberOutcome[]) => outcomes.flatMap((each) => (each.kind === 'MEASURED' ? [each] : []))
 
 /**
  * Imports archives page by page. Each page is one event and one commit, which emits the event of the next, so a crash loses no more than the
@@ -106,24 +104,14 @@ export const importArchive = (services: Services): AnyWorker => {
       const { athleteId } = page.row
       // The lock comes first: no other transaction of this athlete adds to what is read below before this one commits.
       await stores.athleteLocks.take(athleteId, tx)
-      const measured = measuredOf(page.outcomes)
-      const allLegs = measured.flatMap(({ legs }) => legs.map(({ leg }) => leg))
-      await requireCurrentRules(services, athleteId, allLegs, tx)
-      const known = new Map<string, KnownAround>()
-      for (const { member, legs } of measured) {
-        const replaced = legs.flatMap(({ replaces }) => replaces?.activityId ?? [])
-        known.set(member._id, {
-          known: await findKnownRecordings(
-            services,
-            athleteId,
-            legs.map(({ leg }) => leg),
-            tx,
-          ),
-          liveMade: await stores.activities.many(replaced, tx),
-        })
-      }
+      const files = page.outcomes.map((each) => (each.kind === 'MEASURED' ? each.legs : []))
+      const legs = files.map((planned) => planned.map(({ leg }) => leg))
+      await requireCurrentRules(services, athleteId, legs.flat(), tx)
+      const known = await findKnownRecordings(services, athleteId, legs, tx)
+      const replaced = files.flat().flatMap(({ replaces }) => replaces?.activityId ?? [])
+      const liveMade = await stores.activities.many(replaced, tx)
       const profiles = (await stores.trainingProfiles.get(athleteId, tx))?.profiles ?? []
-      return { known, profiles, gear: await stores.gear.ofAthlete(athleteId, tx) }
+      return { known, liveMade, profiles, gear: await stores.gear.ofAthlete(athleteId, tx) }
     },
     decide: (_event, facts, page, { nowMs }) => {
       if (page.kind !== 'MEASURED' || facts === null) return { page, plan: null, nowMs }

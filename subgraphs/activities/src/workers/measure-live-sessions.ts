@@ -61,7 +61,9 @@ export const measureLiveSessions = (services: Services): AnyWorker => {
       await stores.athleteLocks.take(athleteId, tx)
       const row = await stores.liveSessions.get(liveSessionId, tx)
       const known =
-        measured.kind === 'MEASURED' ? await stores.activities.recordedAround(athleteId, startsDuringLive(measured.leg), tx) : []
+        measured.kind === 'MEASURED'
+          ? await stores.activities.recordedAround(athleteId, [startsDuringLive(measured.leg)], tx)
+          : []
       if (measured.kind === 'MEASURED') await requireCurrentRules(services, athleteId, [measured.leg], tx)
       return { row, known, profiles: (await stores.trainingProfiles.get(athleteId, tx))?.profiles ?? [] }
     },

@@ -158,7 +158,7 @@ const measureWith = (services: Services, consumer: Consumer): AnyWorker => {
       await stores.athleteLocks.take(athleteId, tx)
       // The upload itself is not read again: it is written only while it has the revision that was measured.
       const legs = outcome.legs.map((planned) => planned.leg)
-      const known = await findKnownRecordings(services, athleteId, legs, tx)
+      const known = await findKnownRecordings(services, athleteId, [legs], tx)
       const replaced = outcome.legs.flatMap(({ replaces }) => replaces?.activityId ?? [])
       const living = await stores.activities.many(replaced, tx)
       const profiles = (await stores.trainingProfiles.get(athleteId, tx))?.profiles ?? []

@@ -28,12 +28,8 @@ export type MemberOutcome =
   | { readonly kind: 'DUPLICATE'; readonly member: ArchiveMemberRow }
   | { readonly kind: 'FAILED'; readonly member: ArchiveMemberRow; readonly failure: Failure }
 
-/** What is known of an athlete's recordings at the time of one. */
-export type KnownAround = Pick<PlanFacts, 'known' | 'liveMade'>
-
-export interface MembersFacts extends Pick<PlanFacts, 'athlete' | 'profiles'> {
-  /** For each recording, by its member's id, what is known of the athlete's at its time. */
-  readonly known: ReadonlyMap<string, KnownAround>
+/** What a page depends on: what the plan of each of its recordings does, and the athlete's gear. */
+export interface MembersFacts extends PlanFacts {
   readonly gear: readonly GearRow[]
 }
 
@@ -99,7 +95,7 @@ const uploadOf = (
 export const planMembers = (
   archive: ArchiveRow,
   outcomes: readonly MemberOutcome[],
-  { athlete, profiles, known, gear }: MembersFacts,
+  { gear, ...facts }: MembersFacts,
   nowMs: number,
 ): MembersPlan | null => {
   const uploads: UploadRow[] = []
@@ -124,9 +120,8 @@ export const planMembers = (
 
   const importOne = (outcome: MeasuredMember): boolean => {
     const { member, legs, gearId } = outcome
-    const there = known.get(member._id) ?? { known: [], liveMade: [] }
     const upload = uploadOf(archive, outcome, nowMs)
-    const plan = planActivities(upload, legs, { ...there, known: [...there.known, ...before], athlete, profiles }, nowMs)
+    const plan = planActivities(upload, legs, { ...facts, known: [...facts.known, ...before] }, nowMs)
     if (plan === null || plan.replaced.some(({ activity }) => replacedIds.has(activity._id))) return false
     if (plan.upload.failure !== null) {
       counts.duplicates += 1
