@@ -220,6 +220,33 @@ describe('eddington and yearInReview', () => {
     expect((await world.execute(YEAR, { ...of(rider), year: 0 }, rider)).errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT')
   })
 
+  it('counts the areas that were passed for the first time, for the athlete alone', async () => {
+    const rider = await world.athlete()
+    await world.settle()
+    const id = await run(rider, 'run-laps.fit')
+    const [[row], [track]] = await Promise.all([
+      world.rows('activities', { _id: id } as never),
+      world.rows('activity_tracks', { _id: id } as never),
+    ])
+    const year = new Date(row?.startedAt).getUTCFullYear()
+    const query = `query($r: [_Any!]!, $year: Int!) { _entities(representations: $r) { ... on Athlete { yearInReview(year: $year) { newCells } } } }`
+    const newCells = async (wanted = year, viewer: Caller = rider) =>
+      (await world.ask(query, { ...of(rider), year: wanted }, viewer))._entities[0].yearInReview.newCells
+    const cells: number[] = track?.cells
+    expect(cells.length).toBeGreaterThan(3)
+    expect(await newCells()).toBe(cells.length)
+    expect(await newCells(year - 1)).toBe(0)
+    expect(await newCells(year, ANONYMOUS)).toBeNull()
+    // Two of the areas were passed in the year before, and a third one in a virtual world.
+    const before = await manual(rider, `${year - 1}-05-01T08:00:00Z`, 3)
+    const virtual = await manual(rider, `${year - 1}-05-02T08:00:00Z`, 3)
+    const tracks = world.database.connection.collection<{ _id: string }>('activity_tracks')
+    await tracks.insertOne({ ...track, _id: before, cells: cells.slice(0, 2) } as never)
+    await tracks.insertOne({ ...track, _id: virtual, kind: 'VIRTUAL_FOOT', cells: cells.slice(2, 3) } as never)
+    expect(await newCells()).toBe(cells.length - 2)
+    expect(await newCells(year - 1)).toBe(2)
+  })
+
   it('names the first run over each distance, in its own year alone', async () => {
     const rider = await world.athlete()
     await world.settle()

@@ -692,6 +692,8 @@ export type YearInReview = {
   readonly months: ReadonlyArray<MonthTotals>;
   /** The first run over each distance in each running sport, where it was in this year. */
   readonly firsts: ReadonlyArray<PersonalRecord>;
+  /** The areas (cells of H3's resolution 9, about 0.1 km²) that the athlete passed for the first time. Null for others. */
+  readonly newCells: Maybe<Scalars['Int']['output']>;
 };
 
 export type MonthTotals = {
@@ -1891,6 +1893,7 @@ export type YearInReviewResolvers<ContextType = Context, ParentType extends Reso
   highest?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
   months?: Resolver<ReadonlyArray<ResolversTypes['MonthTotals']>, ParentType, ContextType>;
   firsts?: Resolver<ReadonlyArray<ResolversTypes['PersonalRecord']>, ParentType, ContextType>;
+  newCells?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type MonthTotalsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MonthTotals'] = ResolversParentTypes['MonthTotals']> = {

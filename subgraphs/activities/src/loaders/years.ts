@@ -1,7 +1,7 @@
 import { hidesPlaces } from '@gruppetto/recordings'
 import DataLoader from 'dataloader'
 import { dayOf } from '../domain/activity.ts'
-import { instantsOf } from '../domain/days.ts'
+import { instantsOf, yearOf } from '../domain/days.ts'
 import type { DayDistance } from '../domain/eddington.ts'
 import { type RecordEntry, type ShownRecord, showRecords } from '../domain/personal-records.ts'
 import { reviewYear, type YearReview } from '../domain/year-in-review.ts'
@@ -9,6 +9,9 @@ import type { Services } from '../services.ts'
 import type { ActivityLoaders } from './activities.ts'
 import type { RecordingLoaders } from './recordings.ts'
 import type { ViewerLoaders } from './viewer.ts'
+
+/** How many tracks are in memory at once. */
+const TRACKS_AT_ONCE = 200
 
 interface YearKey {
   readonly athleteId: string
@@ -41,10 +44,29 @@ export const makeYearLoaders = (
   const loadYear = async ({ athleteId, year }: YearKey): Promise<YearReview | null> => {
     const visible = await visibilities(athleteId)
     if (visible === null) return null
-    const activities = await stores.activities.ofYear({ athleteId, visibilities: visible }, instantsOf(daysOf(year)))
+    const activities = await stores.activities.within({ athleteId, visibilities: visible }, instantsOf(daysOf(year)))
     return reviewYear(athleteId, year, activities, athleteId === viewerId)
   }
   const yearReview = new DataLoader<YearKey, YearReview | null, string>((keys) => Promise.all(keys.map(loadYear)), {
+    cacheKeyFn: ({ athleteId, year }) => `${athleteId}:${year}`,
+  })
+
+  /** How many cells were passed in this year for the first time. Null for others: what is hidden of a recording would show in it. */
+  const loadNewCells = async ({ athleteId, year }: YearKey): Promise<number | null> => {
+    const visible = await visibilities(athleteId)
+    if (visible === null || athleteId !== viewerId) return null
+    const upToThen = instantsOf({ since: '0001-01-01', until: daysOf(year).until })
+    const activities = await stores.activities.within({ athleteId, visibilities: visible }, upToThen)
+    const idsIn = (isWanted: (year: number) => boolean) =>
+      activities.filter((activity) => isWanted(yearOf(dayOf(activity)))).map(({ _id }) => _id)
+    const fresh = new Set(await stores.activityTracks.cellsOf(idsIn((each) => each === year)))
+    const earlier = idsIn((each) => each < year)
+    for (let from = 0; from < earlier.length && fresh.size > 0; from += TRACKS_AT_ONCE) {
+      for (const cell of await stores.activityTracks.cellsOf(earlier.slice(from, from + TRACKS_AT_ONCE))) fresh.delete(cell)
+    }
+    return fresh.size
+  }
+  const newCells = new DataLoader<YearKey, number | null, string>((keys) => Promise.all(keys.map(loadNewCells)), {
     cacheKeyFn: ({ athleteId, year }) => `${athleteId}:${year}`,
   })
 
@@ -80,5 +102,5 @@ export const makeYearLoaders = (
     cacheKeyFn: ({ athleteId, year }) => `${athleteId}:${year}`,
   })
 
-  return { dayDistances, yearReview, yearFirsts }
+  return { dayDistances, yearReview, yearFirsts, newCells }
 }

@@ -11,5 +11,6 @@ export const YearInReview: YearInReviewResolvers = {
   ref: ({ athleteId, year }) => `${athleteId}:${year}`,
   longest: ({ longestId }, _args, { loaders }) => (longestId === null ? null : loaders.activity.load(longestId)),
   highest: ({ highestId }, _args, { loaders }) => (highestId === null ? null : loaders.activity.load(highestId)),
+  newCells: ({ athleteId, year }, _args, { loaders }) => loaders.newCells.load({ athleteId, year }),
   firsts: ({ athleteId, year }, _args, { loaders }) => loaders.yearFirsts.load({ athleteId, year }),
 }

@@ -110,7 +110,7 @@ export const openActivitySums = (activities: Pick<Reads<ActivityRow>, 'aggregate
     return [...sums, ...others.map((row) => ({ day: dayOf(row), sport: row.sport, distanceMeters: seen(row) }))]
   },
   /** Returns the activities of an athlete that started in a range, which a year is summed up from. */
-  async ofYear(
+  async within(
     filter: Omit<SumFilter, 'sinceDay'>,
     { from, to }: { readonly from: Date; readonly to: Date },
   ): Promise<readonly YearActivity[]> {

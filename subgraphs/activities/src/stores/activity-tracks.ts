@@ -1,5 +1,5 @@
 import { collection, type Database, type Tx } from '@gruppetto/runtime'
-import type { MatchKind } from '../domain/segments/segment.ts'
+import { type MatchKind, VIRTUAL_KINDS } from '../domain/segments/segment.ts'
 
 /** The cells that an activity passes. The row says with which samples, and as which kind, it was matched with the segments. */
 export interface TrackRow {
@@ -32,6 +32,12 @@ export const openActivityTracks = (database: Database) => {
     },
     async remove(id: string, tx: Tx): Promise<void> {
       await tracks.deleteOne({ _id: id }, tx)
+    },
+    /** Returns the cells that some activities pass, each once. What was done in a virtual world passes none. */
+    async cellsOf(ids: readonly string[]): Promise<ReadonlySet<number>> {
+      const where = { _id: { $in: ids }, kind: { $nin: VIRTUAL_KINDS } }
+      const rows = await tracks.many<Pick<TrackRow, 'cells'>>(where, { fields: { cells: 1 } })
+      return new Set(rows.flatMap(({ cells }) => cells))
     },
     /** Returns the activities of a kind that pass one of the cells, after an id. */
     async passing(

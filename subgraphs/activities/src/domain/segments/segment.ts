@@ -8,12 +8,15 @@ import type { Coordinates, Sport } from '../../generated/resolvers.ts'
  */
 export type MatchKind = SportFamily | `VIRTUAL_${SportFamily}`
 
-const isVirtual = (sport: Sport): boolean => sport === 'VIRTUAL_RIDE' || sport === 'VIRTUAL_RUN'
+const VIRTUAL_SPORTS: readonly Sport[] = ['VIRTUAL_RIDE', 'VIRTUAL_RUN']
 
 export const matchKind = (sport: Sport): MatchKind => {
   const family = sportFamily(sport)
-  return isVirtual(sport) ? `VIRTUAL_${family}` : family
+  return VIRTUAL_SPORTS.includes(sport) ? `VIRTUAL_${family}` : family
 }
+
+/** The kinds whose positions are not real places. */
+export const VIRTUAL_KINDS: readonly MatchKind[] = VIRTUAL_SPORTS.map(matchKind)
 
 /** A segment without its line. It never changes, except for the counts. */
 export interface SegmentRow {
