@@ -13,7 +13,16 @@ const LIVE = `query($representations: [_Any!]!) { _entities(representations: $re
 export const liveEvents = (worldOf: () => World, roadOf: () => LiveRoad): void => {
   let revision = 0
   const member = ({ athleteId }: Rider, clubId: string, status: 'ACTIVE' | 'NONE' = 'ACTIVE') =>
-    worldOf().emit('club.membership-changed', { clubId, athleteId, revision: ++revision, status, role: 'MEMBER', at: 0 })
+    worldOf().emit('club.membership-changed', {
+      clubId,
+      athleteId,
+      revision: ++revision,
+      status,
+      role: 'MEMBER',
+      mutedUntilMs: null,
+      byId: null,
+      at: 0,
+    })
   /** The event of clubs about a virtual event that is under way, in a public club. */
   const event = async (change: Partial<EventData<'club-event.changed'>> = {}) => {
     const nowMs = worldOf().runtime.now()

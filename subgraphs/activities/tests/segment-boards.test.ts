@@ -132,7 +132,16 @@ describe('a leaderboard', () => {
     const clubId = newId('Club')
     let revision = 0
     const join = ({ athleteId }: Rider, status: 'ACTIVE' | 'NONE') =>
-      world.emit('club.membership-changed', { clubId, athleteId, revision: ++revision, status, role: 'MEMBER', at: 0 })
+      world.emit('club.membership-changed', {
+        clubId,
+        athleteId,
+        revision: ++revision,
+        status,
+        role: 'MEMBER',
+        mutedUntilMs: null,
+        byId: null,
+        at: 0,
+      })
     for (const who of [ana, ben, fan]) await join(who, 'ACTIVE')
     await world.settle()
     const filter = { scope: 'CLUB', clubId }

@@ -47,7 +47,7 @@ it('shows who was there too, among athletes who follow each other or share a clu
   const clubId = newId('Club')
   for (const { athleteId } of [ana, cleo])
     await world.emit('club.membership-changed', {
-      ...{ clubId, athleteId, revision: 1, status: 'ACTIVE', role: 'MEMBER' },
+      ...{ clubId, athleteId, revision: 1, status: 'ACTIVE', role: 'MEMBER', mutedUntilMs: null, byId: null },
       at: Date.now(),
     })
   await world.settle()
@@ -149,7 +149,7 @@ it('finds those who connect after a ride of this week', async () => {
   const clubId = newId('Club')
   for (const { athleteId } of [ana, cleo])
     await world.emit('club.membership-changed', {
-      ...{ clubId, athleteId, revision: 1, status: 'ACTIVE', role: 'MEMBER' },
+      ...{ clubId, athleteId, revision: 1, status: 'ACTIVE', role: 'MEMBER', mutedUntilMs: null, byId: null },
       at: Date.now(),
     })
   await world.settle()

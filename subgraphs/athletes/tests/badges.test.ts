@@ -247,7 +247,16 @@ describe('badges of people', () => {
     const people = await Promise.all(Array.from({ length: 12 }, signUp))
     const clubId = newId('Club')
     const member = (someone: Someone, revision: number, status: 'ACTIVE' | 'NONE') =>
-      world.publish('club.membership-changed', { clubId, athleteId: someone.id, revision, status, role: 'MEMBER', at: nowMs })
+      world.publish('club.membership-changed', {
+        clubId,
+        athleteId: someone.id,
+        revision,
+        status,
+        role: 'MEMBER',
+        mutedUntilMs: null,
+        byId: null,
+        at: nowMs,
+      })
     await Promise.all(people.slice(0, 10).map((someone) => member(someone, 1, 'ACTIVE')))
     await world.settle()
     const [first, eleventh, twelfth] = [people[0], people[10], people[11]] as [Someone, Someone, Someone]

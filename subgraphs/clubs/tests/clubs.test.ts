@@ -167,7 +167,7 @@ describe('the last owner', () => {
     await world.settle()
     expect(world.events('challenge.changed', { challengeId }).at(-1)).toMatchObject({ revision: 2, cancelled: true })
     expect(world.events('club.changed', { clubId: id })).toMatchObject([
-      { revision: 1, slug: 'short-lived', isOpen: true, dissolved: false },
+      { revision: 1, slug: 'short-lived', access: 'OPEN', dissolved: false },
       { revision: 2, dissolved: true },
     ])
   })

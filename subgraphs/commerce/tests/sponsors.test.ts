@@ -24,7 +24,16 @@ afterAll(() => world.close())
 
 const DAY_MS = 24 * 3600 * 1000
 const membership = (clubId: string, athleteId: string, revision: number, status: 'ACTIVE' | 'REQUESTED' | 'NONE') =>
-  event('club.membership-changed', { clubId, athleteId, revision, status, role: 'MEMBER', at: Date.now() })
+  event('club.membership-changed', {
+    clubId,
+    athleteId,
+    revision,
+    status,
+    role: 'MEMBER',
+    mutedUntilMs: null,
+    byId: null,
+    at: Date.now(),
+  })
 
 describe('a sponsorship', () => {
   it('is agreed only by staff', async () => {

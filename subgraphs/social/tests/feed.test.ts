@@ -231,7 +231,7 @@ describe('feed', () => {
     const clubId = newId('Club')
     const join = (athlete: Person, revision = 1, status: 'ACTIVE' | 'NONE' = 'ACTIVE') =>
       world.emit('club.membership-changed', {
-        ...{ clubId, athleteId: athlete.id, revision, status, role: 'MEMBER' },
+        ...{ clubId, athleteId: athlete.id, revision, status, role: 'MEMBER', mutedUntilMs: null, byId: null },
         at: world.runtime.now(),
       })
     const base = world.runtime.now() - 100_000

@@ -26,11 +26,28 @@ const idsOf = async (person: Person): Promise<readonly string[]> => (await sugge
 
 const club = async (name: string, isOpen: boolean): Promise<string> => {
   const clubId = newId('Club')
-  await world.emit('club.changed', { clubId, revision: 1, slug: clubId, name, isOpen, dissolved: false, at: world.runtime.now() })
+  await world.emit('club.changed', {
+    clubId,
+    revision: 1,
+    slug: clubId,
+    name,
+    access: isOpen ? 'OPEN' : 'ON_REQUEST',
+    dissolved: false,
+    at: world.runtime.now(),
+  })
   return clubId
 }
 const join = (clubId: string, { id }: Person, status: 'ACTIVE' | 'NONE' = 'ACTIVE', revision = 1) =>
-  world.emit('club.membership-changed', { clubId, athleteId: id, revision, status, role: 'MEMBER', at: world.runtime.now() })
+  world.emit('club.membership-changed', {
+    clubId,
+    athleteId: id,
+    revision,
+    status,
+    role: 'MEMBER',
+    mutedUntilMs: null,
+    byId: null,
+    at: world.runtime.now(),
+  })
 const challenge = async (title: string, isForAll: boolean): Promise<string> => {
   const [challengeId, at] = [newId('Challenge'), world.runtime.now()]
   await world.emit('challenge.changed', {
@@ -178,7 +195,15 @@ describe('suggestions', () => {
     await join(first, chloe)
     await world.settle()
     expect((await suggestionsOf(ana))[0]?.text).toBe('You are both in First and 1 other club')
-    const closed = { clubId: first, revision: 2, slug: first, name: 'First', isOpen: false, dissolved: false, at: 1 }
+    const closed = {
+      clubId: first,
+      revision: 2,
+      slug: first,
+      name: 'First',
+      access: 'ON_REQUEST' as const,
+      dissolved: false,
+      at: 1,
+    }
     await world.emit('club.changed', closed)
     await join(second, ben, 'NONE', 2)
     await world.settle()

@@ -175,7 +175,16 @@ export const openWorld = async (
     const at = runtime.now()
     const role = 'MEMBER'
     for (const { id } of members)
-      await emit('club.membership-changed', { clubId, athleteId: id, revision: 1, status: 'ACTIVE', role, at })
+      await emit('club.membership-changed', {
+        clubId,
+        athleteId: id,
+        revision: 1,
+        status: 'ACTIVE',
+        role,
+        mutedUntilMs: null,
+        byId: null,
+        at,
+      })
     const state = {
       clubEventId: newId('ClubEvent'),
       clubId,

@@ -1,27 +1,66 @@
 import { z } from 'zod'
-import { defineEvent, id, instantMs, revision } from '../define.ts'
+import { defineEvent, id, instantMs, nextVersion, revision } from '../define.ts'
 
-/** The whole state of a club, as far as others than its members may know it. */
-export const clubChanged = defineEvent('club.changed', {
+const clubChangedV1 = defineEvent('club.changed', {
   clubId: id,
   revision,
   slug: z.string(),
   name: z.string(),
-  /** Whether everybody sees who its members are. */
   isOpen: z.boolean(),
   dissolved: z.boolean(),
   at: instantMs,
 })
 
-/** The whole state of one membership. */
-export const clubMembershipChanged = defineEvent('club.membership-changed', {
+/** The whole state of a club. What a SECRET club is called, and that there is one, its members alone may learn. */
+export const clubChanged = nextVersion(
+  clubChangedV1,
+  {
+    clubId: id,
+    revision,
+    slug: z.string(),
+    name: z.string(),
+    /** Everybody sees who the members of an OPEN club are. For all but its members a SECRET club does not exist. */
+    access: z.enum(['OPEN', 'ON_REQUEST', 'SECRET']),
+    sports: z.array(z.string()).optional(),
+    avatarUrl: z.string().nullable().optional(),
+    dissolved: z.boolean(),
+    /** How long a member waits between two posts; absent or 0: not at all. */
+    slowModeSeconds: z.number().int().optional(),
+    /** A post with one of these words waits for a moderator. */
+    heldWords: z.array(z.string()).optional(),
+    at: instantMs,
+  },
+  ({ isOpen, ...data }) => ({ ...data, access: isOpen ? ('OPEN' as const) : ('ON_REQUEST' as const) }),
+)
+
+const role = z.enum(['OWNER', 'ADMIN', 'MODERATOR', 'MEMBER'])
+
+const membershipChangedV1 = defineEvent('club.membership-changed', {
   clubId: id,
   athleteId: id,
   revision,
   status: z.enum(['ACTIVE', 'REQUESTED', 'NONE']),
-  role: z.enum(['OWNER', 'ADMIN', 'MODERATOR', 'MEMBER']),
+  role,
   at: instantMs,
 })
+
+/** The whole state of one membership. */
+export const clubMembershipChanged = nextVersion(
+  membershipChangedV1,
+  {
+    clubId: id,
+    athleteId: id,
+    revision,
+    status: z.enum(['ACTIVE', 'REQUESTED', 'INVITED', 'BANNED', 'NONE']),
+    role,
+    /** Until then the member reads everything in the club and writes nothing. */
+    mutedUntilMs: instantMs.nullable(),
+    /** Who made this change, where it was not the athlete; of an invitation who invited. Null too for the platform itself. */
+    byId: id.nullable(),
+    at: instantMs,
+  },
+  (data) => ({ ...data, mutedUntilMs: null, byId: null }),
+)
 
 /** The whole state of a club event. */
 export const clubEventChanged = defineEvent('club-event.changed', {

@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { clubInput, decideLeaving, type MembershipRow, mayAdminister, maySeeInside, slugOf } from './club.ts'
+import {
+  type ClubRow,
+  clubInput,
+  clubSeenBy,
+  decideLeaving,
+  type MembershipRow,
+  maySeeClub,
+  maySeeInside,
+  slugFor,
+  slugOf,
+} from './club.ts'
 import { wordsOf } from './text.ts'
 
 const member: MembershipRow = {
@@ -14,6 +24,21 @@ const member: MembershipRow = {
 }
 const owner: MembershipRow = { ...member, role: 'OWNER' }
 const requested: MembershipRow = { ...member, status: 'REQUESTED' }
+
+const secretClub: ClubRow = {
+  _id: 'c',
+  slug: 'club-c',
+  name: 'Dawn Patrol',
+  nameWords: ['dawn', 'patrol'],
+  description: 'Nobody knows.',
+  avatarUrl: 'https://example.org/dawn.png',
+  sports: ['RIDE'],
+  access: 'SECRET',
+  memberCount: 7,
+  createdById: 'a',
+  createdAt: new Date(1),
+  dissolved: false,
+}
 
 describe('slugOf', () => {
   it.each([
@@ -82,6 +107,8 @@ describe('membership rules', () => {
     expect(decideLeaving(member, 2, 1)).toBe('LEAVE')
     expect(decideLeaving(requested, 1, 1)).toBe('LEAVE')
     expect(decideLeaving({ ...member, status: 'NONE' }, 2, 1)).toBe('NOTHING')
+    expect(decideLeaving({ ...member, status: 'INVITED' }, 2, 1)).toBe('LEAVE')
+    expect(decideLeaving({ ...member, status: 'BANNED' }, 2, 1)).toBe('NOTHING')
     expect(decideLeaving(null, 2, 1)).toBe('NOTHING')
   })
 
@@ -90,15 +117,29 @@ describe('membership rules', () => {
     expect([null, requested, member].map((one) => maySeeInside({ access: 'OPEN' }, one))).toEqual([true, true, true])
   })
 
-  it('let only active owners and admins administer', () => {
-    const rows: (MembershipRow | null)[] = [
-      owner,
-      { ...member, role: 'ADMIN' },
-      { ...member, role: 'MODERATOR' },
-      member,
-      { ...owner, status: 'REQUESTED' },
-      null,
-    ]
-    expect(rows.map(mayAdminister)).toEqual([true, true, false, false, false, false])
+  it('show a SECRET club to its members, and its name and picture to whoever is invited', () => {
+    const [invited, banned] = [{ ...member, status: 'INVITED' } as const, { ...member, status: 'BANNED' } as const]
+    expect([null, requested, invited, banned, member].map((one) => maySeeClub({ access: 'SECRET' }, one))).toEqual([
+      ...[false, false, false, false, true],
+    ])
+    expect([null, requested, banned].map((one) => clubSeenBy(secretClub, one))).toEqual([null, null, null])
+    expect(clubSeenBy(secretClub, member)).toEqual(secretClub)
+    const { name, avatarUrl } = secretClub
+    expect(clubSeenBy(secretClub, invited)).toMatchObject({
+      name,
+      avatarUrl,
+      slug: 'c',
+      description: null,
+      sports: [],
+      memberCount: 0,
+    })
+  })
+
+  it('give a SECRET club a slug that follows from its id alone', () => {
+    expect(slugFor({ access: 'SECRET', name: 'Well known', slug: null }, 'club_0123456789abcdefghij')).toBe(
+      'club-456789abcdefghij',
+    )
+    expect(slugFor({ access: 'OPEN', name: 'Well known', slug: null }, 'club_1')).toBe('well-known')
+    expect(clubInput.safeParse({ name: 'Well known', access: 'SECRET', slug: 'well-known' }).success).toBe(false)
   })
 })

@@ -3,7 +3,7 @@ import { foldText, lineText } from '@gruppetto/graph'
 import { z } from 'zod'
 import { distinctSports } from './sports.ts'
 import { paragraph } from './text.ts'
-import type { ClubAccess, ClubRole, Sport } from './values.ts'
+import type { ClubAccess, ClubRole, MembershipStatus, Sport } from './values.ts'
 
 export interface ClubRow {
   readonly _id: string
@@ -32,9 +32,13 @@ export interface MembershipRow {
   readonly clubId: string
   readonly athleteId: string
   readonly role: ClubRole
-  readonly status: 'ACTIVE' | 'REQUESTED' | 'NONE'
-  /** When the athlete became a member, or asked to. */
+  readonly status: MembershipStatus | 'NONE'
+  /** When the athlete became a member, asked to, was invited or banned. */
   readonly joinedAt: Date
+  /** Until then the member writes nothing in the club. */
+  readonly mutedUntil?: Date | null
+  /** Who made the last change, where it was not the athlete: of an invitation who invited. */
+  readonly byId?: string | null
   readonly revision: number
 }
 
@@ -55,33 +59,57 @@ export const slugOf = (name: string, clubId: string): string => {
   return slug === '' ? `club-${clubId.slice(-8)}` : slug
 }
 
-export const clubInput = z.object({
-  name: lineText(3, 80),
-  slug: z
-    .string()
-    .nullish()
-    .transform((slug) => slug?.trim().toLowerCase() ?? null)
-    .refine(
-      (slug) => slug === null || (slug.length >= 3 && slug.length <= 80 && SLUG.test(slug)),
-      'must have 3 to 80 letters a-z, digits and single hyphens between them',
-    ),
-  description: paragraph(2000),
-  avatarUrl: z
-    .string()
-    .nullish()
-    .transform((url) => url ?? null),
-  sports: distinctSports.nullish().transform((sports) => sports ?? []),
-  access: z
-    .enum(['OPEN', 'ON_REQUEST'])
-    .nullish()
-    .transform((access) => access ?? 'OPEN'),
-})
+/**
+ * Returns the slug of a club: the one that was given, or one made from the name. That of a SECRET club follows from the id alone: a
+ * slug that is taken would tell others that there is such a club.
+ */
+export const slugFor = (
+  { access, name, slug }: { readonly access: ClubAccess; readonly name: string; readonly slug: string | null },
+  clubId: string,
+): string => (access === 'SECRET' ? `club-${clubId.slice(-16)}` : (slug ?? slugOf(name, clubId)))
+
+export const clubInput = z
+  .object({
+    name: lineText(3, 80),
+    slug: z
+      .string()
+      .nullish()
+      .transform((slug) => slug?.trim().toLowerCase() ?? null)
+      .refine(
+        (slug) => slug === null || (slug.length >= 3 && slug.length <= 80 && SLUG.test(slug)),
+        'must have 3 to 80 letters a-z, digits and single hyphens between them',
+      ),
+    description: paragraph(2000),
+    avatarUrl: z
+      .string()
+      .nullish()
+      .transform((url) => url ?? null),
+    sports: distinctSports.nullish().transform((sports) => sports ?? []),
+    access: z
+      .enum(['OPEN', 'ON_REQUEST', 'SECRET'])
+      .nullish()
+      .transform((access) => access ?? 'OPEN'),
+  })
+  .refine(({ access, slug }) => access !== 'SECRET' || slug === null, {
+    path: ['slug'],
+    message: 'cannot be chosen for a SECRET club, since others could find out that it is taken',
+  })
 
 export const isActive = (membership: MembershipRow | null): membership is MembershipRow => membership?.status === 'ACTIVE'
 
-/** Whether a member may answer join requests and run the club's events and challenges: owners and admins may. */
-export const mayAdminister = (membership: MembershipRow | null): boolean =>
-  isActive(membership) && (membership.role === 'OWNER' || membership.role === 'ADMIN')
+/** Whether there is such a club for the viewer: a SECRET one exists for its members alone. */
+export const maySeeClub = (club: Pick<ClubRow, 'access'>, membership: MembershipRow | null): boolean =>
+  club.access !== 'SECRET' || isActive(membership)
+
+/**
+ * Returns what the viewer sees of a club: all of its card, nothing, or, of a SECRET club that has invited the viewer, its name and
+ * picture.
+ */
+export const clubSeenBy = (club: ClubRow, membership: MembershipRow | null): ClubRow | null => {
+  if (maySeeClub(club, membership)) return club
+  if (membership?.status !== 'INVITED') return null
+  return { ...club, slug: club._id, nameWords: [], description: null, sports: [], memberCount: 0 }
+}
 
 /** Whether the viewer may see the members, events and challenges of a club. When it is not OPEN, only its members may. */
 export const maySeeInside = (club: Pick<ClubRow, 'access'>, membership: MembershipRow | null): boolean =>
@@ -91,8 +119,8 @@ type LeaveDecision = 'LEAVE' | 'DISSOLVE' | 'LAST_OWNER' | 'NOTHING'
 
 /** Decides what leaving does. The last owner stays while there are other members; when the only member leaves, the club dissolves. */
 export const decideLeaving = (membership: MembershipRow | null, memberCount: number, owners: number): LeaveDecision => {
-  if (membership === null || membership.status === 'NONE') return 'NOTHING'
-  if (membership.status === 'REQUESTED') return 'LEAVE'
+  if (membership === null || membership.status === 'NONE' || membership.status === 'BANNED') return 'NOTHING'
+  if (membership.status !== 'ACTIVE') return 'LEAVE'
   if (memberCount <= 1) return 'DISSOLVE'
   return membership.role === 'OWNER' && owners <= 1 ? 'LAST_OWNER' : 'LEAVE'
 }
@@ -103,6 +131,8 @@ export const membershipState = (row: MembershipRow, nowMs: number): EventData<'c
   revision: row.revision,
   status: row.status,
   role: row.role,
+  mutedUntilMs: row.mutedUntil?.getTime() ?? null,
+  byId: row.byId ?? null,
   at: nowMs,
 })
 
@@ -111,7 +141,9 @@ export const clubState = (row: ClubRow, nowMs: number): EventData<'club.changed'
   revision: row.revision ?? 0,
   slug: row.slug,
   name: row.name,
-  isOpen: row.access === 'OPEN',
+  access: row.access,
+  sports: [...row.sports],
+  avatarUrl: row.avatarUrl,
   dissolved: row.dissolved,
   at: nowMs,
 })

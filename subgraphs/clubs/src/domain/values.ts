@@ -2,8 +2,9 @@
 
 export { SPORTS, type Sport } from '@gruppetto/graph'
 
-export type ClubAccess = 'OPEN' | 'ON_REQUEST'
+export type ClubAccess = 'OPEN' | 'ON_REQUEST' | 'SECRET'
 export type ClubRole = 'OWNER' | 'ADMIN' | 'MODERATOR' | 'MEMBER'
+export type MembershipStatus = 'ACTIVE' | 'REQUESTED' | 'INVITED' | 'BANNED'
 export type ScoreMetric = 'DISTANCE' | 'MOVING_TIME' | 'ELEVATION_GAIN' | 'ACTIVITY_COUNT'
 export type TotalsPeriod = 'WEEK' | 'MONTH' | 'YEAR' | 'ALL_TIME'
 export type ChallengeKind = 'TOTAL'

@@ -125,7 +125,9 @@ export type ClubJoinRequestsArgs = {
 
 export type ClubAccess =
   | 'OPEN'
-  | 'ON_REQUEST';
+  | 'ON_REQUEST'
+  /** For all but its members it does not exist; whoever is invited sees its name and picture. */
+  | 'SECRET';
 
 export type ClubRole =
   | 'OWNER'
@@ -142,7 +144,9 @@ export type ClubMembership = {
 
 export type MembershipStatus =
   | 'ACTIVE'
-  | 'REQUESTED';
+  | 'REQUESTED'
+  | 'INVITED'
+  | 'BANNED';
 
 export type ClubEdge = {
   readonly __typename?: 'ClubEdge';

@@ -1,28 +1,24 @@
 import { conflict, forbidden, newId, notFound, requireAthlete, validInput } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import { type ChallengeRow, challengeInput, challengeState, statusAt } from '../domain/challenge.ts'
-import { mayAdminister } from '../domain/club.ts'
+import { mayAct, roleOf } from '../domain/roles.ts'
+import { requireActor } from './require-club.ts'
 import { findChallenge } from './show-challenges.ts'
 
 /** Creates a challenge. Any athlete may create one for everyone; only a club's owner and admins may create one for the club. */
 export const createChallenge = async (context: Context, input: unknown): Promise<ChallengeRow> => {
   const { athleteId } = requireAthlete(context.caller)
-  const { clubs, memberships, challenges } = context.stores
+  const { challenges } = context.stores
   const nowMs = context.runtime.now()
   const fields = validInput(challengeInput(nowMs), input)
   return context.database.transact(async (tx) => {
-    const club = fields.clubId === null ? null : await clubs.get(fields.clubId, tx)
-    if (fields.clubId !== null) {
-      if (club === null) throw notFound('This club')
-      if (!mayAdminister(await memberships.get(fields.clubId, athleteId, tx))) {
-        throw forbidden("Only the club's owner and admins make its challenges.")
-      }
-    }
+    const { clubId } = fields
+    const actor = clubId === null ? null : await requireActor(context, { clubId, athleteId, act: 'RUN_CHALLENGES' }, tx)
     const challenge: ChallengeRow = {
       _id: newId('Challenge'),
       ...fields,
       cancelledAt: null,
-      isPublic: club === null || club.access === 'OPEN',
+      isPublic: actor === null || actor.club.access === 'OPEN',
       createdById: athleteId,
       createdAt: new Date(nowMs),
       participantCount: 0,
@@ -48,7 +44,7 @@ export const cancelChallenge = async (context: Context, id: string): Promise<Cha
     const challenge = await challenges.get(id, tx)
     if (challenge === null) throw notFound('This challenge')
     const membership = challenge.clubId === null ? null : await memberships.get(challenge.clubId, athleteId, tx)
-    if (challenge.createdById !== athleteId && !mayAdminister(membership)) {
+    if (challenge.createdById !== athleteId && !mayAct('RUN_CHALLENGES', roleOf(membership))) {
       throw forbidden("Only who made the challenge, and its club's owner and admins, may cancel it.")
     }
     const status = statusAt(challenge, nowMs)

@@ -1,7 +1,5 @@
-import { conflict, forbidden, newId, notFound, requireAthlete, validInput } from '@gruppetto/graph'
-import type { Tx } from '@gruppetto/runtime'
+import { conflict, newId, notFound, requireAthlete, validInput } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
-import { type ClubRow, mayAdminister } from '../domain/club.ts'
 import {
   type ClubEventRow,
   cancelReasonInput,
@@ -10,17 +8,8 @@ import {
   eventStatusAt,
   MOST_EVENTS_TO_COME,
 } from '../domain/club-event.ts'
+import { requireActor } from './require-club.ts'
 import { findClubEvent } from './show-club-events.ts'
-
-/** Returns the club when the athlete is its owner or admin. Throws NOT_FOUND when there is no club, otherwise FORBIDDEN. */
-const requireAdministered = async ({ stores }: Context, clubId: string, athleteId: string, tx: Tx): Promise<ClubRow> => {
-  const club = await stores.clubs.get(clubId, tx)
-  if (club === null) throw notFound('This club')
-  if (!mayAdminister(await stores.memberships.get(clubId, athleteId, tx))) {
-    throw forbidden("Only the club's owner and admins make its events.")
-  }
-  return club
-}
 
 /** Creates an event, as the club's owner or admin. */
 export const createClubEvent = async (context: Context, input: unknown): Promise<ClubEventRow> => {
@@ -29,7 +18,7 @@ export const createClubEvent = async (context: Context, input: unknown): Promise
   const nowMs = context.runtime.now()
   const fields = validInput(clubEventInput(nowMs, null), input)
   return context.database.transact(async (tx) => {
-    const club = await requireAdministered(context, fields.clubId, athleteId, tx)
+    const { club } = await requireActor(context, { clubId: fields.clubId, athleteId, act: 'RUN_EVENTS' }, tx)
     if ((await clubEvents.countToCome(club._id, nowMs, tx)) >= MOST_EVENTS_TO_COME) {
       throw conflict(`The club has ${MOST_EVENTS_TO_COME} events to come: cancel one first, or wait for one to pass.`)
     }
@@ -60,7 +49,7 @@ const changeEvent = async (
   return context.database.transact(async (tx) => {
     const event = await context.stores.clubEvents.get(id, tx)
     if (event === null) throw notFound('This event')
-    const club = await requireAdministered(context, event.clubId, athleteId, tx)
+    const { club } = await requireActor(context, { clubId: event.clubId, athleteId, act: 'RUN_EVENTS' }, tx)
     if (eventStatusAt(event, nowMs) === 'PAST') throw conflict('This event is over.')
     const changed = change(event, nowMs)
     if (changed === null) return event

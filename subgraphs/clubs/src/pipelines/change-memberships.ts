@@ -9,15 +9,16 @@ import {
   clubState,
   decideLeaving,
   type MembershipRow,
-  mayAdminister,
   membershipId,
   membershipState,
-  slugOf,
+  slugFor,
 } from '../domain/club.ts'
 import { clubEventState } from '../domain/club-event.ts'
 import { wordsOf } from '../domain/text.ts'
 import type { ClubRole } from '../domain/values.ts'
 import type { Services } from '../services.ts'
+import { recordAct } from './record-act.ts'
+import { requireActor, requireSeenClub } from './require-club.ts'
 import { withdrawFromClub } from './withdraw-entries.ts'
 
 interface MembershipChange {
@@ -27,11 +28,14 @@ interface MembershipChange {
   readonly known: MembershipRow | null
   readonly status: MembershipRow['status']
   readonly role?: ClubRole
+  readonly mutedUntil?: Date | null
+  /** Who makes the change, where it is not the athlete. */
+  readonly byId?: string
 }
 
 /** Writes the next state of a membership, and its event. */
 export const putMembership = async (context: Services, change: MembershipChange, tx: Tx): Promise<void> => {
-  const { clubId, athleteId, known, status, role = 'MEMBER' } = change
+  const { clubId, athleteId, known, status, role = 'MEMBER', mutedUntil = null, byId = null } = change
   const nowMs = context.runtime.now()
   const row: MembershipRow = {
     _id: membershipId(clubId, athleteId),
@@ -39,7 +43,9 @@ export const putMembership = async (context: Services, change: MembershipChange,
     athleteId,
     role,
     status,
-    joinedAt: new Date(nowMs),
+    joinedAt: known?.status === status ? known.joinedAt : new Date(nowMs),
+    mutedUntil,
+    byId,
     revision: (known?.revision ?? 0) + 1,
   }
   await context.stores.memberships.put(row, tx)
@@ -60,7 +66,7 @@ export const createClub = async (context: Context, input: unknown): Promise<Club
   const club: ClubRow = {
     _id: clubId,
     ...fields,
-    slug: slug ?? slugOf(fields.name, clubId),
+    slug: slugFor({ access: fields.access, name: fields.name, slug }, clubId),
     nameWords: wordsOf(fields.name),
     memberCount: 1,
     createdById: athleteId,
@@ -85,10 +91,10 @@ export const createClub = async (context: Context, input: unknown): Promise<Club
 /** Joins an OPEN club, or asks to join an ON_REQUEST club. Joining or asking again changes nothing. */
 export const joinClub = async (context: Context, clubId: string): Promise<ClubRow> => {
   const { athleteId } = requireAthlete(context.caller)
-  const { clubs, memberships } = context.stores
+  const { clubs } = context.stores
   return context.database.transact(async (tx) => {
-    const club = requireClub(await clubs.get(clubId, tx))
-    const known = await memberships.get(clubId, athleteId, tx)
+    const { club, membership: known } = await requireSeenClub(context, clubId, athleteId, tx)
+    if (known?.status === 'BANNED') throw forbidden('You are banned from this club.')
     const status = club.access === 'OPEN' ? 'ACTIVE' : 'REQUESTED'
     if (known?.status === 'ACTIVE' || known?.status === status) return club
     await putMembership(context, { clubId, athleteId, known, status }, tx)
@@ -121,8 +127,7 @@ export const leaveClub = async (context: Context, clubId: string): Promise<ClubR
   return context.database.transact(async (tx) => {
     // The lock is taken first, so that joining a challenge of this club waits until the athlete has left.
     await athleteLocks.take(athleteId, tx)
-    const club = requireClub(await clubs.get(clubId, tx))
-    const known = await memberships.get(clubId, athleteId, tx)
+    const { club, membership: known } = await requireSeenClub(context, clubId, athleteId, tx)
     const owners = await memberships.count({ clubId, status: 'ACTIVE', role: 'OWNER', except: [] }, tx)
     const decision = decideLeaving(known, club.memberCount, owners)
     if (decision === 'NOTHING') return club
@@ -144,14 +149,13 @@ export const respondToJoinRequest = async (
   const caller = requireAthlete(context.caller)
   const { clubs, memberships } = context.stores
   return context.database.transact(async (tx) => {
-    const club = requireClub(await clubs.get(clubId, tx))
-    if (!mayAdminister(await memberships.get(clubId, caller.athleteId, tx))) {
-      throw forbidden("Only the club's owner and admins answer requests.")
-    }
+    const { club } = await requireActor(context, { clubId, athleteId: caller.athleteId, act: 'ANSWER_REQUESTS' }, tx)
     const known = await memberships.get(clubId, athleteId, tx)
     if (accept && known?.status === 'ACTIVE') return club
     if (known?.status !== 'REQUESTED') throw notFound('This request')
-    await putMembership(context, { clubId, athleteId, known, status: accept ? 'ACTIVE' : 'NONE' }, tx)
+    await putMembership(context, { clubId, athleteId, known, status: accept ? 'ACTIVE' : 'NONE', byId: caller.athleteId }, tx)
+    const action = accept ? 'REQUEST_ACCEPTED' : 'REQUEST_DECLINED'
+    recordAct(context, { clubId, actorId: caller.athleteId, action, subjectId: athleteId }, tx)
     return accept ? requireClub(await clubs.addMembers(clubId, 1, tx)) : club
   }, context.origin)
 }

@@ -10,7 +10,8 @@ import {
   requireAthlete,
 } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
-import { type ClubRow, type MembershipRow, mayAdminister, maySeeInside } from '../domain/club.ts'
+import { type ClubRow, type MembershipRow, maySeeInside } from '../domain/club.ts'
+import { mayAct, roleOf } from '../domain/roles.ts'
 import { wordsOf } from '../domain/text.ts'
 import type { ClubRole, Sport } from '../domain/values.ts'
 
@@ -24,8 +25,8 @@ export const findClub = async (
   const hasId = id !== null && id !== undefined
   const hasSlug = slug !== null && slug !== undefined
   if (hasId === hasSlug) throw badUserInput([{ path: hasId ? 'slug' : 'id', message: 'give either id or slug' }])
-  if (hasSlug) return stores.clubs.bySlug(slug.toLowerCase())
-  return loaders.clubs.load(id ?? '')
+  const clubId = hasSlug ? (await stores.clubs.bySlug(slug.toLowerCase()))?._id : id
+  return loaders.clubs.load(clubId ?? '')
 }
 
 /** Searches clubs by the beginnings of words, the largest club first. A query without a letter or digit finds nothing. */
@@ -124,7 +125,7 @@ export const listMembers = async (
 /** Lists Club.joinRequests. Returns null to everyone but the club's owner and admins. */
 export const listJoinRequests = async ({ stores, loaders }: Context, club: ClubRow, args: PageArguments) => {
   const [membership, blocked] = await Promise.all([loaders.viewerMemberships.load(club._id), loaders.blocked.load('viewer')])
-  if (!mayAdminister(membership)) return null
+  if (!mayAct('ANSWER_REQUESTS', roleOf(membership))) return null
   const page = pageRequest({ first: args.first, after: args.after }, ['number', 'string'])
   const filter = { clubId: club._id, status: 'REQUESTED', role: null, except: [...blocked] } as const
   const after = page.after === null ? null : { joinedAt: new Date(Number(page.after[0])), athleteId: String(page.after[1]) }

@@ -5,7 +5,6 @@ import { listClubEvents } from '../pipelines/show-club-events.ts'
 import { listJoinRequests, listMembers } from '../pipelines/show-clubs.ts'
 
 export const Club: ClubResolvers = {
-  // Everyone may see the card of a club, OPEN or ON_REQUEST.
   __resolveReference: (reference, { loaders }) => loaders.clubs.load(keyOf(reference)),
   id: (club) => club._id,
   ref: (club) => club._id,
@@ -18,5 +17,6 @@ export const Club: ClubResolvers = {
 
 export const ClubMembership: ClubMembershipResolvers = {
   since: (membership) => membership.joinedAt,
-  status: ({ status }) => (status === 'ACTIVE' ? 'ACTIVE' : 'REQUESTED'),
+  // Rows with the status NONE are no memberships, and are not loaded.
+  status: ({ status }) => (status === 'NONE' ? 'REQUESTED' : status),
 }

@@ -66,6 +66,7 @@ export const openClubs = (database: Database) => {
       const change = { $set: { dissolved: true, memberCount: 0 }, $inc: { revision: 1 } }
       return clubs.updateAndGet({ _id: id, dissolved: false }, change, tx)
     },
+    /** Finds no SECRET club: these are found by invitation alone. */
     async search({ words, sport, after, limit }: ClubSearch): Promise<readonly ClubRow[]> {
       const conditions = [
         ...words.map((word) => ({ nameWords: { $regex: `^${escapeRegExp(word)}` } })),
@@ -74,6 +75,7 @@ export const openClubs = (database: Database) => {
       return clubs.many(
         {
           dissolved: false,
+          access: { $ne: 'SECRET' },
           ...(sport === null ? {} : { sports: sport }),
           ...(conditions.length === 0 ? {} : { $and: conditions }),
         },

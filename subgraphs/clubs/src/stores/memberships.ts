@@ -25,9 +25,16 @@ export const openMemberships = (database: Database) => {
       role: 'string',
       status: 'string',
       joinedAt: 'date',
+      mutedUntil: 'date | null?',
+      byId: 'string | null?',
       revision: 'number',
     },
-    athletes: { ids: { athleteId: 'delete' }, exported: 'all', whileClosed: 'aside' },
+    // Who was banned must not learn by whom.
+    athletes: {
+      ids: { athleteId: 'delete', byId: 'forget' },
+      exported: { to: ['athleteId'], without: ['byId'] },
+      whileClosed: 'aside',
+    },
     shardKey: { clubId: 1 },
     renamed: { sinceMs: 'joinedAt' },
     indexes: [

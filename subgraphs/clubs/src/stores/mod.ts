@@ -2,6 +2,7 @@ import { openRelations } from '@gruppetto/relations'
 import type { Database, Runtime } from '@gruppetto/runtime'
 import { openActivityFacts } from './activity-facts.ts'
 import { openAthleteLocks } from './athlete-locks.ts'
+import { openAuditEntries } from './audit-entries.ts'
 import { openBoardRanks } from './board-ranks.ts'
 import { openChallenges } from './challenges.ts'
 import { openClubEvents } from './club-events.ts'
@@ -17,6 +18,7 @@ import { openPersonalGoals } from './personal-goals.ts'
 export const openStores = (database: Database, runtime: Runtime) => ({
   clubs: openClubs(database),
   memberships: openMemberships(database),
+  auditEntries: openAuditEntries(database),
   clubEvents: openClubEvents(database),
   challenges: openChallenges(database),
   entries: openEntries(database),

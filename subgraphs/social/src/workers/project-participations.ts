@@ -61,10 +61,10 @@ const projectEfforts = ({ stores }: Services): AnyWorker =>
 export const projectParticipations = (services: Services): readonly AnyWorker[] => {
   const { stores } = services
   return [
-    keepLatest('social-project-clubs', 'club.changed', stores.clubs, ({ clubId, name, isOpen, dissolved, revision }) => ({
+    keepLatest('social-project-clubs', 'club.changed', stores.clubs, ({ clubId, name, access, dissolved, revision }) => ({
       _id: clubId,
       name,
-      isOpen: isOpen && !dissolved,
+      isOpen: access === 'OPEN' && !dissolved,
       revision,
     })),
     keepLatest('social-project-memberships', 'club.membership-changed', stores.participations, membershipOf),

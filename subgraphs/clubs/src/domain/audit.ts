@@ -1,0 +1,36 @@
+/** What the audit log of a club tells. An action is never renamed, since lines are kept as long as their club. */
+export const AUDIT_ACTIONS = [
+  'CLUB_UPDATED',
+  'MEMBER_INVITED',
+  'INVITATION_WITHDRAWN',
+  'INVITE_LINK_CREATED',
+  'INVITE_LINK_REVOKED',
+  'REQUEST_ACCEPTED',
+  'REQUEST_DECLINED',
+  'ROLE_SET',
+  'MEMBER_REMOVED',
+  'MEMBER_BANNED',
+  'BAN_LIFTED',
+  'MEMBER_MUTED',
+  'MUTE_LIFTED',
+  'TRANSFER_OFFERED',
+  'TRANSFER_TAKEN_BACK',
+  'TRANSFER_ACCEPTED',
+  'TRANSFER_DECLINED',
+  'OWNER_SUCCEEDED',
+] as const
+
+export type AuditAction = (typeof AUDIT_ACTIONS)[number]
+
+/** One act of somebody with a role in a club. */
+export interface AuditEntryRow {
+  readonly _id: string
+  readonly clubId: string
+  /** Null for the platform itself, and after the erasure of the actor. */
+  readonly actorId: string | null
+  readonly action: AuditAction
+  /** The athlete, event, challenge, post or link that it was about. */
+  readonly subjectId: string | null
+  readonly note: string | null
+  readonly at: Date
+}
