@@ -55,12 +55,16 @@ describe('a score', () => {
   it.each([
     ['MOVING_TIME', 3600.5],
     ['ELEVATION_GAIN', 123.4],
-    ['ACTIVITY_COUNT', 2],
-  ])('counts %s', async (metric, score) => {
-    const id = await makeChallenge(world, maker, { metric, target: null })
+    ['ACTIVITY_COUNT', 3],
+    ['ACTIVE_DAYS', 2],
+    ['ACTIVE_DAYS', 2, 'STREAK_DAYS'],
+  ])('counts %s', async (metric, score, kind = 'TOTAL') => {
+    const id = await makeChallenge(world, maker, { kind, metric, target: null })
     const runner = await participant(id)
-    await world.activity(runner, { movingSeconds: 3600, elevationGainMeters: 123.4 })
-    await world.activity(runner, { movingSeconds: 0.5, elevationGainMeters: null })
+    const startedAtMs = world.now() - DAY_MS
+    await world.activity(runner, { startedAtMs, movingSeconds: 3600, elevationGainMeters: 123.4 })
+    await world.activity(runner, { startedAtMs: startedAtMs - DAY_MS, movingSeconds: 0.5, elevationGainMeters: null })
+    await world.activity(runner, { startedAtMs, movingSeconds: 0, elevationGainMeters: 0 })
     await world.settle()
     expect((await entryOf(runner, id)).score).toBe(score)
   })

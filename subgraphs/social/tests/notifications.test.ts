@@ -308,10 +308,17 @@ it('uploads, challenges and gear notify of their results', async () => {
     challengeId,
     createdById: ben.id,
     clubId: null,
+    isPublic: true,
+    kind: 'TOTAL' as const,
     metric: 'DISTANCE' as const,
     sports: [] as string[],
     target: 1,
+    segmentId: null,
+    rules: { manualEntries: true, minDistanceMeters: null, place: 'ANYWHERE' as const, membersOnly: false },
+    bestOfTeam: null,
+    settlesAtMs: at + 1,
     cancelled: false,
+    badgeName: null,
   }
   await world.emit('upload.completed', { uploadId, athleteId: ana.id, fileName: 'run.fit', activityIds: [state.activityId] })
   await world.emit('activity.measured', state)

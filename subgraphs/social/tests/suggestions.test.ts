@@ -57,12 +57,18 @@ const challenge = async (title: string, isForAll: boolean): Promise<string> => {
     clubId: isForAll ? null : 'club_1',
     isPublic: isForAll,
     title,
+    kind: 'TOTAL',
     metric: 'DISTANCE',
     sports: ['RUN'],
     target: null,
+    segmentId: null,
+    rules: { manualEntries: true, minDistanceMeters: null, place: 'ANYWHERE', membersOnly: false },
+    bestOfTeam: null,
     startsAtMs: at,
     endsAtMs: at + 1000,
+    settlesAtMs: at + 1000,
     cancelled: false,
+    badgeName: null,
     at,
   })
   return challengeId

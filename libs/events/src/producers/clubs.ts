@@ -85,13 +85,11 @@ export const clubEventChanged = defineEvent('club-event.changed', {
   at: instantMs,
 })
 
-/** The whole state of a challenge. */
-export const challengeChanged = defineEvent('challenge.changed', {
+const challengeChangedV1 = defineEvent('challenge.changed', {
   challengeId: id,
   revision,
   createdById: id,
   clubId: id.nullable(),
-  /** For the challenge of a club: whether people who are not members see it. Absent means false. */
   isPublic: z.boolean().optional(),
   title: z.string(),
   metric: z.enum(['DISTANCE', 'MOVING_TIME', 'ELEVATION_GAIN', 'ACTIVITY_COUNT']),
@@ -100,10 +98,65 @@ export const challengeChanged = defineEvent('challenge.changed', {
   startsAtMs: instantMs,
   endsAtMs: instantMs,
   cancelled: z.boolean(),
-  /** The name of the badge for those who reach the target; null or absent: the title. */
   badgeName: z.string().nullable().optional(),
   at: instantMs,
 })
+
+/** The whole state of a challenge. */
+export const challengeChanged = nextVersion(
+  challengeChangedV1,
+  {
+    challengeId: id,
+    revision,
+    createdById: id,
+    clubId: id.nullable(),
+    /** Whether everybody sees it; otherwise only the members of its club do. */
+    isPublic: z.boolean(),
+    title: z.string(),
+    kind: z.enum(['TOTAL', 'BEST_TIME', 'STREAK_DAYS']),
+    metric: z.enum([
+      'DISTANCE',
+      'MOVING_TIME',
+      'ELEVATION_GAIN',
+      'ACTIVITY_COUNT',
+      'ACTIVE_DAYS',
+      'SEGMENT_TIME',
+      'TRAINING_LOAD',
+    ]),
+    sports: z.array(z.string()),
+    target: z.number().nullable(),
+    /** The segment of a BEST_TIME. */
+    segmentId: id.nullable(),
+    /** What counts besides the sports. */
+    rules: z.object({
+      manualEntries: z.boolean(),
+      minDistanceMeters: z.number().nullable(),
+      place: z.enum(['ANYWHERE', 'OUTDOORS', 'INDOORS']),
+      /** Of a club's challenge: whether its members alone may join. */
+      membersOnly: z.boolean(),
+    }),
+    /** In a challenge between clubs: the number of members whose scores make the score of a club. */
+    bestOfTeam: z.number().int().min(1).nullable(),
+    startsAtMs: instantMs,
+    endsAtMs: instantMs,
+    /** Until then late uploads, edits and deletions still change the scores. */
+    settlesAtMs: instantMs,
+    cancelled: z.boolean(),
+    /** The name of the badge for those who reach the target; null: the title. */
+    badgeName: z.string().nullable(),
+    at: instantMs,
+  },
+  ({ isPublic, badgeName, ...data }) => ({
+    ...data,
+    isPublic: data.clubId === null || isPublic === true,
+    kind: 'TOTAL' as const,
+    segmentId: null,
+    rules: { manualEntries: true, minDistanceMeters: null, place: 'ANYWHERE' as const, membersOnly: data.clubId !== null },
+    bestOfTeam: null,
+    settlesAtMs: data.endsAtMs,
+    badgeName: badgeName ?? null,
+  }),
+)
 
 /** The whole state of one athlete's participation in a challenge. */
 export const challengeParticipationChanged = defineEvent('challenge.participation-changed', {

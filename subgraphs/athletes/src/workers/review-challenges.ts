@@ -19,9 +19,8 @@ export const reviewChallenges = (services: Services): AnyWorker => {
       const origin = { actor, traceparent }
       const next = (known: ChallengeRow): ChallengeRow => {
         if (!('revision' in data)) return { ...known, isSponsored: true }
-        const { revision, title, badgeName, cancelled, clubId, isPublic } = data
-        const isForAll = clubId === null || isPublic === true
-        return { ...known, revision, title, badgeName: badgeName ?? title, isPublic: isForAll, isCancelled: cancelled }
+        const { revision, title, badgeName, cancelled, isPublic } = data
+        return { ...known, revision, title, badgeName: badgeName ?? title, isPublic, isCancelled: cancelled }
       }
       await database.transact(async (tx) => {
         const known = await stores.badgeChallenges.challenge(challengeId, tx)

@@ -56,8 +56,8 @@ export const challengeInput = (nowMs: number) =>
     .object({
       title: lineText(3, 100),
       description: paragraph(2000),
-      kind: z.enum(['TOTAL']),
-      metric: z.enum(['DISTANCE', 'MOVING_TIME', 'ELEVATION_GAIN', 'ACTIVITY_COUNT']),
+      kind: z.enum(['TOTAL', 'STREAK_DAYS']),
+      metric: z.enum(['DISTANCE', 'MOVING_TIME', 'ELEVATION_GAIN', 'ACTIVITY_COUNT', 'ACTIVE_DAYS']),
       sports: distinctSports.refine((sports) => sports.length > 0, 'must name at least one sport'),
       target: z
         .number()
@@ -75,6 +75,10 @@ export const challengeInput = (nowMs: number) =>
         .nullish()
         .transform((clubId) => clubId ?? null),
     })
+    .refine(({ kind, metric }) => kind === 'TOTAL' || metric === 'ACTIVE_DAYS', {
+      path: ['metric'],
+      message: 'must be ACTIVE_DAYS with STREAK_DAYS',
+    })
     .refine(({ startsAt, endsAt }) => endsAt > startsAt, { path: ['endsAt'], message: 'must be after startsAt' })
     .refine(({ startsAt, endsAt }) => endsAt.getTime() - startsAt.getTime() <= LONGEST_CHALLENGE_MS, {
       path: ['endsAt'],
@@ -88,11 +92,16 @@ export const challengeState = (row: ChallengeRow, nowMs: number): EventData<'cha
   clubId: row.clubId,
   isPublic: row.isPublic,
   title: row.title,
+  kind: row.kind,
   metric: row.metric,
   sports: [...row.sports],
   target: row.target,
+  segmentId: null,
+  rules: { manualEntries: true, minDistanceMeters: null, place: 'ANYWHERE', membersOnly: row.clubId !== null },
+  bestOfTeam: null,
   startsAtMs: row.startsAt.getTime(),
   endsAtMs: row.endsAt.getTime(),
+  settlesAtMs: row.endsAt.getTime(),
   cancelled: row.cancelledAt !== null,
   badgeName: row.badgeName ?? null,
   at: nowMs,

@@ -1,6 +1,6 @@
 import type { ChallengeRow } from './challenge.ts'
 import { applyTally, type EntryRow } from './entry.ts'
-import { type ActivityFact, type Contribution, contributionOf, differsOnlyInPrivacy, tally, targetUnits } from './scoring.ts'
+import { type ActivityFact, type Contribution, contributionOf, differsOnlyInPrivacy, tally } from './scoring.ts'
 
 export interface ScoringState {
   /** The last known state of the activity, or null. */
@@ -60,7 +60,7 @@ export const decideScores = (fact: ActivityFact, state: ScoringState, nowMs: num
     else if (previous !== undefined) drop.push(previous._id)
     else continue
     const rest = own.filter(({ activityId }) => activityId !== fact._id)
-    const score = tally(next === null ? rest : [...rest, next], targetUnits(challenge), entry.joinedAt)
+    const score = tally(challenge, next === null ? rest : [...rest, next], entry.joinedAt)
     const { entry: after, changed, completedNow } = applyTally(entry, score, nowMs)
     if (changed) changes.push({ challenge, before: entry, after, completedNow: completedNow && challenge.cancelledAt === null })
   }

@@ -1,10 +1,10 @@
 import type { EventData } from '@gruppetto/events'
 import { addDays, localDayOf, mondayOf } from '@gruppetto/graph'
 import { unitsOf } from './scoring.ts'
-import type { ScoreMetric, TotalsPeriod } from './values.ts'
+import type { SummedMetric, TotalsPeriod } from './values.ts'
 
 /** What an activity adds to the sums of its athlete, in whole units (see scoring.ts). */
-export type Sums = Readonly<Record<ScoreMetric, number>>
+export type Sums = Readonly<Record<SummedMetric, number>>
 
 /** An activity as it has been added to the sums of its athlete. A deleted one stays, for its revision. */
 export interface SummedActivity {

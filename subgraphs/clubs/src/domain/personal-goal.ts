@@ -3,13 +3,13 @@ import { z } from 'zod'
 import { type PeriodSumsRow, periodAround, sumsId, totalOf } from './period-sums.ts'
 import { scoreOfUnits } from './scoring.ts'
 import { distinctSports } from './sports.ts'
-import { type ScoreMetric, SPORTS, type Sport, type TotalsPeriod } from './values.ts'
+import { SPORTS, type Sport, type SummedMetric, type TotalsPeriod } from './values.ts'
 
 export interface PersonalGoal {
   readonly goalId: string
   /** Sorted. Empty when every sport counts. */
   readonly sports: readonly Sport[]
-  readonly metric: ScoreMetric
+  readonly metric: SummedMetric
   readonly period: TotalsPeriod
   /** In the metric's unit. */
   readonly target: number

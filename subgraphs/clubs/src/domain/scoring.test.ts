@@ -41,6 +41,7 @@ describe('contributionOf', () => {
 })
 
 describe('tally', () => {
+  const to = (target: number) => aChallenge({ metric: 'ACTIVITY_COUNT', target })
   const part = (activityId: string, units: number, endedAtMs: number): Contribution => ({
     _id: `c:${activityId}`,
     challengeId: 'c',
@@ -55,14 +56,14 @@ describe('tally', () => {
   it('returns when the score and the target were reached, in any order of arrival', () => {
     const parts = [part('a', 60, 300), part('b', 50, 100), part('c', 0, 900)]
     const expected = { units: 110, reachedAt: new Date(300), completedAt: new Date(300), lastActivityId: 'c' }
-    expect(tally(parts, 100, new Date(7))).toEqual(expected)
-    expect(tally(parts.toReversed(), 100, new Date(7))).toEqual(expected)
-    expect(tally(parts, 50, new Date(7)).completedAt).toEqual(new Date(100))
-    expect(tally(parts, 111, new Date(7)).completedAt).toBeNull()
+    expect(tally(to(100), parts, new Date(7))).toEqual(expected)
+    expect(tally(to(100), parts.toReversed(), new Date(7))).toEqual(expected)
+    expect(tally(to(50), parts, new Date(7)).completedAt).toEqual(new Date(100))
+    expect(tally(to(111), parts, new Date(7)).completedAt).toBeNull()
   })
 
   it('returns the instant of joining while nothing counts', () => {
-    expect(tally([], 100, new Date(7))).toEqual({ units: 0, reachedAt: new Date(7), completedAt: null, lastActivityId: null })
+    expect(tally(to(100), [], new Date(7))).toEqual({ units: 0, reachedAt: new Date(7), completedAt: null, lastActivityId: null })
   })
 })
 
@@ -127,9 +128,7 @@ describe('decideScores', () => {
         }
         const counted = [...newest.values()].flatMap((fact) => contributionOf(challenge, fact) ?? [])
         const { units, reachedAt, completedAt, lastActivityId } = state.entry
-        expect({ units, reachedAt, completedAt, lastActivityId }).toEqual(
-          tally(counted, targetUnits(challenge), state.entry.joinedAt),
-        )
+        expect({ units, reachedAt, completedAt, lastActivityId }).toEqual(tally(challenge, counted, state.entry.joinedAt))
         expect(units).toBe(counted.reduce((sum, contribution) => sum + contribution.units, 0))
         expect(state.completed).toBeLessThanOrEqual(1)
       }),

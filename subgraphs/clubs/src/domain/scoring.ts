@@ -1,5 +1,7 @@
 import type { EventData } from '@gruppetto/events'
+import { localDayOf } from '@gruppetto/graph'
 import type { ChallengeRow } from './challenge.ts'
+import { startCount } from './counting.ts'
 import type { ScoreMetric } from './values.ts'
 
 /** The last known state of an activity, as far as scoring needs it. */
@@ -12,6 +14,10 @@ export interface ActivityFact {
   readonly visibility: 'EVERYONE' | 'FOLLOWERS' | 'ONLY_ME'
   readonly sport: string
   readonly startedAt: Date
+  /** YYYY-MM-DD, where it was recorded. Absent in facts of older releases. */
+  readonly day?: string
+  /** Absent in facts of older releases. */
+  readonly isManual?: boolean
   readonly endedAt: Date
   readonly distanceMeters: number
   readonly movingSeconds: number
@@ -32,17 +38,26 @@ export interface Contribution {
   /** Whole units (see UNITS_PER), so that sums are exact in any order. */
   readonly units: number
   readonly endedAt: Date
+  /** YYYY-MM-DD, where the activity was recorded. Absent in older rows. */
+  readonly day?: string
   readonly visibility: 'EVERYONE' | 'FOLLOWERS'
 }
 
+/** The day of an activity; of one of an older release the day on which it ended in UTC. */
+const dayOf = ({ day, endedAt }: { readonly day?: string; readonly endedAt: Date }): string =>
+  day ?? endedAt.toISOString().slice(0, 10)
+
 export const contributionId = (challengeId: string, activityId: string): string => `${challengeId}:${activityId}`
 
-/** The units are decimetres, tenths of a second, decimetres, and activities. */
+/** The units are decimetres, tenths of a second, decimetres, activities, days, milliseconds, and tenths of a point. */
 const UNITS_PER: Readonly<Record<ScoreMetric, number>> = {
   DISTANCE: 10,
   MOVING_TIME: 10,
   ELEVATION_GAIN: 10,
   ACTIVITY_COUNT: 1,
+  ACTIVE_DAYS: 1,
+  SEGMENT_TIME: 1000,
+  TRAINING_LOAD: 10,
 }
 
 /** Twice the Earth's orbit in decimetres: far above any activity, while a year of them still sums exactly. */
@@ -72,6 +87,8 @@ export const factOf = (activity: EventData<'activity.measured'>): ActivityFact =
     visibility: activity.visibility,
     sport: activity.sport,
     startedAt: new Date(activity.startedAtMs),
+    day: localDayOf(activity.startedAtMs, activity.timeZone),
+    isManual: activity.isManual,
     endedAt: new Date(activity.startedAtMs + Math.max(0, Math.round(elapsedSeconds * 1000))),
     distanceMeters,
     movingSeconds,
@@ -91,6 +108,7 @@ export const differsOnlyInPrivacy = (before: ActivityFact | null, after: Activit
   before.wholeMeters === after.wholeMeters &&
   before.wholeSeconds === after.wholeSeconds
 
+/** Whole units of a fact, in the challenges that add up; see counting.ts for what becomes of them. */
 const amountOf = (metric: ScoreMetric, fact: ActivityFact): number => {
   if (metric === 'DISTANCE') return fact.distanceMeters
   if (metric === 'MOVING_TIME') return fact.movingSeconds
@@ -115,13 +133,14 @@ export const contributionOf = (challenge: Rules, fact: ActivityFact): Contributi
     revision: fact.revision,
     units: unitsOf(challenge.metric, amountOf(challenge.metric, fact)),
     endedAt: fact.endedAt,
+    day: dayOf(fact),
     visibility: fact.visibility,
   }
 }
 
 export interface Tally {
   readonly units: number
-  /** When the last activity that added to the score ended. Without one: when the athlete joined. */
+  /** When the last activity that raised the score ended. Without one: when the athlete joined. */
   readonly reachedAt: Date
   /** When the activity that reached the target ended. */
   readonly completedAt: Date | null
@@ -135,14 +154,21 @@ const byEnd = (a: Contribution, b: Contribution): number =>
  * Computes an athlete's score from all contributions and from nothing else. So edits, deletions and late uploads lead to the same
  * score in any order, and its instants are those of the activities, not of their processing.
  */
-export const tally = (contributions: readonly Contribution[], target: number | null, joinedAt: Date): Tally => {
+export const tally = (
+  challenge: Pick<ChallengeRow, 'kind' | 'metric' | 'target'>,
+  contributions: readonly Contribution[],
+  joinedAt: Date,
+): Tally => {
+  const target = targetUnits(challenge)
+  const count = startCount(challenge)
   let units = 0
   let reachedAt = joinedAt
   let completedAt: Date | null = null
   const ordered = contributions.toSorted(byEnd)
   for (const contribution of ordered) {
-    units += contribution.units
-    if (contribution.units > 0) reachedAt = contribution.endedAt
+    const next = count({ units: contribution.units, day: dayOf(contribution) })
+    if (next > units) reachedAt = contribution.endedAt
+    units = next
     if (target !== null && completedAt === null && units >= target) completedAt = contribution.endedAt
   }
   return { units, reachedAt, completedAt, lastActivityId: ordered.at(-1)?.activityId ?? null }

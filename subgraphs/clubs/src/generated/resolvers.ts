@@ -274,15 +274,24 @@ export type Activity = {
   readonly id: Scalars['ID']['output'];
 };
 
-/** Units: DISTANCE metres, MOVING_TIME seconds, ELEVATION_GAIN metres, ACTIVITY_COUNT. */
+/**
+ * Units: DISTANCE metres, MOVING_TIME seconds, ELEVATION_GAIN metres, ACTIVITY_COUNT, ACTIVE_DAYS, SEGMENT_TIME seconds, TRAINING_LOAD points.
+ * A day is that of where the activity was recorded.
+ */
 export type ScoreMetric =
   | 'DISTANCE'
   | 'MOVING_TIME'
   | 'ELEVATION_GAIN'
-  | 'ACTIVITY_COUNT';
+  | 'ACTIVITY_COUNT'
+  | 'ACTIVE_DAYS'
+  | 'SEGMENT_TIME'
+  | 'TRAINING_LOAD';
 
 export type ChallengeKind =
-  | 'TOTAL';
+  /** The sum over all that counts. Of every metric but SEGMENT_TIME. */
+  | 'TOTAL'
+  /** The most ACTIVE_DAYS in a row. */
+  | 'STREAK_DAYS';
 
 export type Challenge = Node & {
   readonly __typename?: 'Challenge';

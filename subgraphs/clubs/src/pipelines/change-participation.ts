@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { type ChallengeRow, statusAt } from '../domain/challenge.ts'
 import { isActive } from '../domain/club.ts'
 import { type EntryRow, entryId, participationState, scoreState } from '../domain/entry.ts'
-import { contributionOf, tally, targetUnits } from '../domain/scoring.ts'
+import { contributionOf, tally } from '../domain/scoring.ts'
 import { findChallenge } from './show-challenges.ts'
 import { withdrawEntry } from './withdraw-entries.ts'
 
@@ -41,7 +41,7 @@ const createEntry = async (context: Context, joining: Joining, tx: Tx): Promise<
   const nowMs = context.runtime.now()
   const facts = await activityFacts.inWindow(athleteId, challenge.startsAt, challenge.endsAt, tx)
   const counted = facts.flatMap((fact) => contributionOf(challenge, fact) ?? [])
-  const score = tally(counted, targetUnits(challenge), new Date(nowMs))
+  const score = tally(challenge, counted, new Date(nowMs))
   const completedNow = score.completedAt !== null && known?.completionTold !== true
   const joined: EntryRow = {
     _id: entryId(challenge._id, athleteId),

@@ -20,6 +20,8 @@ export const openActivityFacts = (database: Database) => {
       visibility: 'string',
       sport: 'string',
       startedAt: 'date',
+      day: 'string?',
+      isManual: 'boolean?',
       endedAt: 'date',
       distanceMeters: 'number',
       movingSeconds: 'number',

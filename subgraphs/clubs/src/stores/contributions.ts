@@ -13,6 +13,7 @@ export const openContributions = (database: Database) => {
       revision: 'number',
       units: 'number',
       endedAt: 'date',
+      day: 'string?',
       visibility: 'string',
     },
     athletes: { ids: { athleteId: 'delete' }, exported: 'all' },

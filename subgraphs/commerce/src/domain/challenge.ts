@@ -52,8 +52,7 @@ export const applyChallengeChange = (known: ChallengeRow | null, data: EventData
     _id: data.challengeId,
     revision: data.revision,
     clubId: data.clubId,
-    // When the event does not say, a club's challenge is shown only to the members.
-    isPublic: data.clubId === null || data.isPublic === true,
+    isPublic: data.isPublic,
     title: data.title,
     startsAt: new Date(data.startsAtMs),
     endsAt: new Date(data.endsAtMs),

@@ -8,10 +8,5 @@ export const projectChallenges = ({ stores }: Services): AnyWorker =>
     'social-project-challenges',
     'challenge.changed',
     stores.challenges,
-    ({ challengeId, title, clubId, isPublic, revision }) => ({
-      _id: challengeId,
-      title,
-      isForAll: clubId === null || isPublic === true,
-      revision,
-    }),
+    ({ challengeId, title, isPublic, revision }) => ({ _id: challengeId, title, isForAll: isPublic, revision }),
   )
