@@ -1,0 +1,109 @@
+import { escapeText, foldLine } from './content-line.ts'
+import { calendarZone, localMs } from './zone.ts'
+
+/** One appointment, or all dates of a series, or one date of a series that differs from the others. */
+export interface CalendarEntry {
+  /** The same as long as the event exists. A date of a series has that of the series. */
+  readonly uid: string
+  /** Rises with each change. */
+  readonly sequence: number
+  readonly createdAt: Date
+  readonly changedAt: Date
+  readonly startsAt: Date
+  readonly endsAt: Date | null
+  readonly timeZone: string
+  /** Of a date of a series: when it would begin by the rule. */
+  readonly originalStartsAt?: Date
+  /** Of a series: the rule, without its name. */
+  readonly rule?: string
+  /** Dates of the rule that do not take place. */
+  readonly exceptAt?: readonly Date[]
+  /** Dates besides those of the rule. */
+  readonly besidesAt?: readonly Date[]
+  readonly title: string
+  readonly description: string | null
+  readonly place: string | null
+  readonly position: { readonly latitude: number; readonly longitude: number } | null
+  readonly url: string | null
+  readonly status: 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED'
+  /** Whether the time counts as taken. */
+  readonly isBusy: boolean
+}
+
+export interface Calendar {
+  readonly name: string
+  readonly entries: readonly CalendarEntry[]
+}
+
+const compact = (ms: number): string => new Date(ms).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')
+const utc = (at: Date): string => `${compact(at.getTime())}Z`
+
+/** Writes instants in the zone of the event where that is exact, otherwise all of them in UTC. */
+const timeLine = (name: string, all: readonly Date[], timeZone: string): string => {
+  const walls = all.map((at) => localMs(at.getTime(), timeZone))
+  const zone = calendarZone(timeZone)
+  if (zone === null || walls.includes(null)) return `${name}:${all.map(utc).join(',')}`
+  return `${name};TZID=${zone.id}:${walls.map((wall) => compact(wall ?? 0)).join(',')}`
+}
+
+/** One line for each instant, since some programs read only the first of a list. */
+const timeLines = (name: string, all: readonly Date[] | undefined, timeZone: string): readonly string[] =>
+  (all ?? []).map((at) => timeLine(name, [at], timeZone))
+
+const eventLines = (entry: CalendarEntry): readonly string[] => {
+  const { timeZone, originalStartsAt, endsAt, rule, description, place, position, url } = entry
+  return [
+    'BEGIN:VEVENT',
+    `UID:${entry.uid}`,
+    `DTSTAMP:${utc(entry.changedAt)}`,
+    `CREATED:${utc(entry.createdAt)}`,
+    `LAST-MODIFIED:${utc(entry.changedAt)}`,
+    `SEQUENCE:${entry.sequence}`,
+    ...(originalStartsAt === undefined ? [] : [timeLine('RECURRENCE-ID', [originalStartsAt], timeZone)]),
+    timeLine('DTSTART', [entry.startsAt], timeZone),
+    ...(endsAt === null ? [] : [timeLine('DTEND', [endsAt], timeZone)]),
+    ...(rule === undefined ? [] : [`RRULE:${rule}`]),
+    ...timeLines('EXDATE', entry.exceptAt, timeZone),
+    ...timeLines('RDATE', entry.besidesAt, timeZone),
+    `SUMMARY:${escapeText(entry.title)}`,
+    ...(description === null ? [] : [`DESCRIPTION:${escapeText(description)}`]),
+    ...(place === null ? [] : [`LOCATION:${escapeText(place)}`]),
+    ...(position === null ? [] : [`GEO:${position.latitude.toFixed(6)};${position.longitude.toFixed(6)}`]),
+    ...(url === null ? [] : [`URL:${url}`]),
+    `STATUS:${entry.status}`,
+    `TRANSP:${entry.isBusy && entry.status !== 'CANCELLED' ? 'OPAQUE' : 'TRANSPARENT'}`,
+    'END:VEVENT',
+  ]
+}
+
+/** The blocks of the zones that the entries name. */
+const zoneLines = (entries: readonly CalendarEntry[]): readonly string[] => {
+  const blocks = new Map<string, string>()
+  for (const { timeZone } of entries) {
+    const zone = calendarZone(timeZone)
+    if (zone !== null) blocks.set(zone.id, zone.block)
+  }
+  return [...blocks.values()].flatMap((block) => block.split('\r\n'))
+}
+
+const REFRESHED = 'PT1H'
+
+/** Writes a calendar for calendar programs (RFC 5545, with the name and the interval of RFC 7986). */
+export const writeCalendar = ({ name, entries }: Calendar): string =>
+  [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Gruppetto//Clubs//EN',
+    'CALSCALE:GREGORIAN',
+    'METHOD:PUBLISH',
+    `NAME:${escapeText(name)}`,
+    `X-WR-CALNAME:${escapeText(name)}`,
+    `REFRESH-INTERVAL;VALUE=DURATION:${REFRESHED}`,
+    `X-PUBLISHED-TTL:${REFRESHED}`,
+    ...zoneLines(entries),
+    ...entries.flatMap(eventLines),
+    'END:VCALENDAR',
+    '',
+  ]
+    .map(foldLine)
+    .join('\r\n')
