@@ -72,6 +72,7 @@ export const QUOTAS: Readonly<Record<string, Quota>> = {
   joinClub: memberships,
   createClubEvent: clubEvents,
   updateClubEvent: clubEvents,
+  renewCalendarUrl: settings,
   createChallenge: quota('challenges', 3, 20),
   joinChallenge: memberships,
   setPersonalGoal: settings,

@@ -26,6 +26,8 @@ export const makeLoaders = ({ stores, boards }: Services, viewerId: string | nul
     }),
     clubEvents: byIdLoader(stores.clubEvents.many),
     challenges: byIdLoader(stores.challenges.many),
+    /** By calendarLinkId. */
+    calendarLinks: byIdLoader(stores.calendarLinks.many),
     /** The viewer's memberships and requests, by club. */
     viewerMemberships,
     /** Entries of athletes who take part, by entryId. */

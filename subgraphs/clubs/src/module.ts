@@ -2,6 +2,7 @@ import { type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
 import { makeContext } from './context.ts'
 import { makeJobs } from './jobs/mod.ts'
 import { resolvers } from './resolvers/mod.ts'
+import { CALENDAR_ROUTE, calendarRoute } from './routes/calendar.ts'
 import { closeServices, openServices } from './services.ts'
 import { makeWorkers } from './workers/mod.ts'
 
@@ -25,6 +26,7 @@ export const clubs: SubgraphModule = {
   typeDefs: subgraphTypeDefs('clubs'),
   resolvers,
   partnerMayRead,
+  publicPaths: [CALENDAR_ROUTE],
   async open(runtime) {
     const services = await openServices(runtime)
     return {
@@ -32,6 +34,7 @@ export const clubs: SubgraphModule = {
       workers: makeWorkers(services),
       jobs: makeJobs(services),
       suspendedUntilMs: services.stores.relations.accounts.suspendedUntilMs,
+      publicRoutes: calendarRoute(services),
       context: (caller, traceparent) => makeContext(services, caller, traceparent),
       close: () => closeServices(services),
     }

@@ -1,5 +1,6 @@
 import { viewerRootId } from '@gruppetto/graph'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { calendars } from './calendars.ts'
 import { clubEvents } from './club-events.ts'
 import { CREATE_CLUB, makeChallenge, makeClub, openWorld, type Person, type World } from './world.ts'
 
@@ -268,3 +269,4 @@ describe('finding clubs', () => {
 })
 
 clubEvents(() => world)
+calendars(() => world)

@@ -124,6 +124,8 @@ export const openWorld = async () => {
     },
     /** Moves an athlete to another time zone. */
     move: ({ id }: Person, timeZone: string) => emit('athlete.changed', { ...accountOf(id), revision: 2, timeZone }),
+    /** Closes an account, as athletes tells the others. */
+    closeAccount: ({ id }: Person) => emit('athlete.changed', { ...accountOf(id), revision: 3, deleted: true }),
     /** Emits a state of an activity: the first, or a later one when a revision is given. */
     async activity(athlete: Person, { id = newId('Activity'), revision = 1, ...change }: ActivityChange = {}) {
       await emit(revision === 1 ? 'activity.measured' : 'activity.changed', {

@@ -1,5 +1,6 @@
 import { maySeeCard, viewerRootId } from '@gruppetto/graph'
 import type { AthleteResolvers, ClubMemberEdgeResolvers, PersonalGoalResolvers, ViewerResolvers } from '../generated/resolvers.ts'
+import { showOwnCalendarUrl } from '../pipelines/calendar-links.ts'
 import { readGoals } from '../pipelines/personal-goals.ts'
 import { listAthleteChallenges } from '../pipelines/show-challenges.ts'
 import { listAthleteClubs, listViewerClubs } from '../pipelines/show-clubs.ts'
@@ -14,6 +15,7 @@ export const Viewer: ViewerResolvers = {
   __resolveReference: ({ id }, { viewerId }) => (viewerId !== null && id === viewerRootId(viewerId) ? { id: viewerId } : null),
   id: ({ id }) => viewerRootId(id),
   clubs: (_viewer, args, context) => listViewerClubs(context, args),
+  calendarUrl: (_viewer, _args, context) => showOwnCalendarUrl(context),
   goals: async ({ id }, _args, context) => [...(await readGoals(context, id))],
 }
 

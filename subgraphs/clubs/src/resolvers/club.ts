@@ -1,5 +1,6 @@
 import { keyOf } from '@gruppetto/graph'
 import type { ClubMembershipResolvers, ClubResolvers } from '../generated/resolvers.ts'
+import { showClubCalendarUrl } from '../pipelines/calendar-links.ts'
 import { listClubChallenges } from '../pipelines/show-challenges.ts'
 import { listClubEvents } from '../pipelines/show-club-events.ts'
 import { listJoinRequests, listMembers } from '../pipelines/show-clubs.ts'
@@ -12,6 +13,7 @@ export const Club: ClubResolvers = {
   members: (club, args, context) => listMembers(context, club, args),
   events: (club, args, context) => listClubEvents(context, club, args),
   challenges: (club, args, context) => listClubChallenges(context, club, args),
+  calendarUrl: (club, _args, context) => showClubCalendarUrl(context, club._id),
   joinRequests: (club, args, context) => listJoinRequests(context, club, args),
 }
 

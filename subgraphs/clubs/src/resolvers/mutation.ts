@@ -1,4 +1,5 @@
 import type { MutationResolvers } from '../generated/resolvers.ts'
+import { renewCalendarUrl } from '../pipelines/calendar-links.ts'
 import { cancelChallenge, createChallenge } from '../pipelines/change-challenges.ts'
 import { cancelClubEvent, createClubEvent, updateClubEvent } from '../pipelines/change-club-events.ts'
 import { createClub, joinClub, leaveClub, respondToJoinRequest } from '../pipelines/change-memberships.ts'
@@ -13,6 +14,7 @@ export const Mutation: MutationResolvers = {
   createClubEvent: (_root, { input }, context) => createClubEvent(context, input),
   updateClubEvent: (_root, { id, input }, context) => updateClubEvent(context, id, input),
   cancelClubEvent: (_root, { id, reason }, context) => cancelClubEvent(context, id, reason ?? null),
+  renewCalendarUrl: (_root, { clubId }, context) => renewCalendarUrl(context, clubId ?? null),
   createChallenge: (_root, { input }, context) => createChallenge(context, input),
   cancelChallenge: (_root, { id }, context) => cancelChallenge(context, id),
   joinChallenge: (_root, { id, shareWithBrand }, context) => joinChallenge(context, id, shareWithBrand ?? false),

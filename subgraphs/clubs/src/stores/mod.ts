@@ -4,6 +4,7 @@ import { openActivityFacts } from './activity-facts.ts'
 import { openAthleteLocks } from './athlete-locks.ts'
 import { openAuditEntries } from './audit-entries.ts'
 import { openBoardRanks } from './board-ranks.ts'
+import { openCalendarLinks } from './calendar-links.ts'
 import { openChallenges } from './challenges.ts'
 import { openClubEvents } from './club-events.ts'
 import { openClubs } from './clubs.ts'
@@ -20,6 +21,7 @@ export const openStores = (database: Database, runtime: Runtime) => ({
   memberships: openMemberships(database),
   auditEntries: openAuditEntries(database),
   clubEvents: openClubEvents(database),
+  calendarLinks: openCalendarLinks(database),
   challenges: openChallenges(database),
   entries: openEntries(database),
   contributions: openContributions(database),

@@ -7,8 +7,8 @@ export interface CalendarEntry {
   readonly uid: string
   /** Rises with each change. */
   readonly sequence: number
+  /** Stands for when the entry was written, so that a calendar without changes is the same text again. */
   readonly createdAt: Date
-  readonly changedAt: Date
   readonly startsAt: Date
   readonly endsAt: Date | null
   readonly timeZone: string
@@ -24,7 +24,6 @@ export interface CalendarEntry {
   readonly description: string | null
   readonly place: string | null
   readonly position: { readonly latitude: number; readonly longitude: number } | null
-  readonly url: string | null
   readonly status: 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED'
   /** Whether the time counts as taken. */
   readonly isBusy: boolean
@@ -51,13 +50,11 @@ const timeLines = (name: string, all: readonly Date[] | undefined, timeZone: str
   (all ?? []).map((at) => timeLine(name, [at], timeZone))
 
 const eventLines = (entry: CalendarEntry): readonly string[] => {
-  const { timeZone, originalStartsAt, endsAt, rule, description, place, position, url } = entry
+  const { timeZone, originalStartsAt, endsAt, rule, description, place, position } = entry
   return [
     'BEGIN:VEVENT',
     `UID:${entry.uid}`,
-    `DTSTAMP:${utc(entry.changedAt)}`,
-    `CREATED:${utc(entry.createdAt)}`,
-    `LAST-MODIFIED:${utc(entry.changedAt)}`,
+    `DTSTAMP:${utc(entry.createdAt)}`,
     `SEQUENCE:${entry.sequence}`,
     ...(originalStartsAt === undefined ? [] : [timeLine('RECURRENCE-ID', [originalStartsAt], timeZone)]),
     timeLine('DTSTART', [entry.startsAt], timeZone),
@@ -69,7 +66,6 @@ const eventLines = (entry: CalendarEntry): readonly string[] => {
     ...(description === null ? [] : [`DESCRIPTION:${escapeText(description)}`]),
     ...(place === null ? [] : [`LOCATION:${escapeText(place)}`]),
     ...(position === null ? [] : [`GEO:${position.latitude.toFixed(6)};${position.longitude.toFixed(6)}`]),
-    ...(url === null ? [] : [`URL:${url}`]),
     `STATUS:${entry.status}`,
     `TRANSP:${entry.isBusy && entry.status !== 'CANCELLED' ? 'OPAQUE' : 'TRANSPARENT'}`,
     'END:VEVENT',

@@ -1,0 +1,116 @@
+import { callRoute } from '@gruppetto/testing'
+import { convertIcsCalendar } from 'ts-ics'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { makeClub, type Person, type World } from './world.ts'
+
+const HOUR_MS = 3_600_000
+const CREATE = 'mutation ($input: ClubEventInput!) { createClubEvent(input: $input) { id } }'
+const CANCEL = 'mutation ($id: ID!) { cancelClubEvent(id: $id, reason: "Ice on the roads") { id } }'
+const JOIN = 'mutation ($id: ID!) { joinClub(id: $id) { id } }'
+const LEAVE = 'mutation ($id: ID!) { leaveClub(id: $id) { id } }'
+const CLUB_URL = 'query ($id: ID!) { club(id: $id) { calendarUrl } }'
+const OWN_URL = '{ viewer { calendarUrl } }'
+const RENEW = 'mutation ($club: ID) { renewCalendarUrl(clubId: $club) { calendarUrl } }'
+
+/** Tests of calendars, in the same world as the tests of clubs. */
+export const calendars = (worldOf: () => World): void => {
+  let world: World
+  let owner: Person
+  let member: Person
+  let stranger: Person
+  beforeAll(async () => {
+    world = worldOf()
+    ;[owner, member, stranger] = [await world.athlete(), await world.athlete(), await world.athlete()]
+    await world.settle()
+  })
+
+  const makeEvent = async (clubId: string, more: object = {}): Promise<string> => {
+    const startsAt = new Date(world.now() + 2 * HOUR_MS).toISOString()
+    const input = { clubId, title: 'Turbo Tuesday', startsAt, timeZone: 'Europe/Zurich', ...more }
+    return (await owner.ask(CREATE, { input })).createClubEvent.id
+  }
+  const clubUrl = async (who: Person, id: string): Promise<string> => (await who.ask(CLUB_URL, { id })).club.calendarUrl
+  const fetch = (url: string, etag?: string) => {
+    const { publicRoutes } = world.subgraph.opened
+    if (publicRoutes === undefined) throw new Error('there are no routes')
+    const headers = etag === undefined ? {} : { 'if-none-match': etag }
+    return callRoute([publicRoutes], { url: new URL(url).pathname, headers })
+  }
+  const eventsOf = async (url: string) => convertIcsCalendar(undefined, (await fetch(url)).body).events ?? []
+
+  describe('a calendar', () => {
+    it('has the events of a club, and is sent again only after a change', async () => {
+      const clubId = await makeClub(owner, { name: 'Early Birds; of Bern' })
+      await member.ask(JOIN, { id: clubId })
+      const id = await makeEvent(clubId, { place: 'Bahnhof, Perron 1' })
+      const url = await clubUrl(member, clubId)
+      expect(await clubUrl(member, clubId)).toBe(url)
+      const first = await fetch(url)
+      expect(first.headers).toMatchObject({ 'content-type': 'text/calendar; charset=utf-8', 'referrer-policy': 'no-referrer' })
+      expect(first.body).toContain('X-WR-CALNAME:Early Birds\\; of Bern\r\n')
+      expect(await eventsOf(url)).toMatchObject([
+        { uid: `${id}@gruppetto`, sequence: 1, summary: 'Turbo Tuesday', location: 'Bahnhof, Perron 1', status: 'CONFIRMED' },
+      ])
+      const etag = String(first.headers.etag)
+      const again = await fetch(url, etag)
+      expect(again).toMatchObject({ statusCode: 304, body: '' })
+      await owner.ask(CANCEL, { id })
+      const changed = await fetch(url, etag)
+      expect(changed.statusCode).toBe(200)
+      expect(changed.headers.etag).not.toBe(etag)
+      const [event] = await eventsOf(url)
+      expect(event).toMatchObject({ uid: `${id}@gruppetto`, sequence: 2, status: 'CANCELLED' })
+      expect(event?.description).toBe('Cancelled: Ice on the roads')
+    })
+
+    it('of all clubs of an athlete names the club with each event', async () => {
+      const [one, other, foreign] = [await makeClub(owner, { name: 'Club One' }), await makeClub(owner), await makeClub(owner)]
+      for (const id of [one, other]) await stranger.ask(JOIN, { id })
+      const ids = [await makeEvent(one), await makeEvent(other)]
+      await makeEvent(foreign)
+      const url = (await stranger.ask(OWN_URL)).viewer.calendarUrl
+      const events = await eventsOf(url)
+      expect(events.map(({ uid }) => uid)).toEqual(ids.map((id) => `${id}@gruppetto`))
+      expect(events[0]?.summary).toBe('Turbo Tuesday (Club One)')
+      const etag = String((await fetch(url)).headers.etag)
+      await stranger.ask(LEAVE, { id: one })
+      expect((await fetch(url, etag)).statusCode).toBe(200)
+      expect((await eventsOf(url)).map(({ uid }) => uid)).toEqual([`${ids[1]}@gruppetto`])
+    })
+
+    it('has a link for members alone, which ends when the member leaves or renews it', async () => {
+      const clubId = await makeClub(owner, { access: 'ON_REQUEST' })
+      for (const who of [stranger, world.anyone]) expect(await clubUrl(who, clubId)).toBeNull()
+      await member.ask(JOIN, { id: clubId })
+      // A request to join is not a membership.
+      expect(await clubUrl(member, clubId)).toBeNull()
+      for (const who of [stranger, member]) expect(await who.codes(RENEW, { club: clubId })).toEqual(['NOT_FOUND'])
+      expect(await world.anyone.codes(RENEW)).toEqual(['UNAUTHENTICATED'])
+      const accept = 'mutation ($c: ID!, $a: ID!) { respondToJoinRequest(clubId: $c, athleteId: $a, accept: true) { id } }'
+      await owner.ask(accept, { c: clubId, a: member.id })
+      const urls = [await clubUrl(member, clubId), await clubUrl(owner, clubId)] as const
+      expect(urls[0]).not.toBe(urls[1])
+      const renewed = (await member.ask(RENEW, { club: clubId })).renewCalendarUrl.calendarUrl
+      expect(renewed).not.toBe(urls[0])
+      const statuses = async (...all: readonly string[]) => Promise.all(all.map(async (url) => (await fetch(url)).statusCode))
+      expect(await statuses(...urls, renewed)).toEqual([404, 200, 200])
+      await member.ask(LEAVE, { id: clubId })
+      expect(await statuses(renewed, `${renewed}x`, renewed.replace(member.id, owner.id))).toEqual([404, 404, 404])
+      expect((await fetch(renewed)).body).not.toMatch(/club|member/i)
+
+      const own = (await member.ask(OWN_URL)).viewer.calendarUrl
+      await member.ask(RENEW)
+      expect(await statuses(own, (await member.ask(OWN_URL)).viewer.calendarUrl)).toEqual([404, 200])
+    })
+
+    it('ends when its athlete closes the account', async () => {
+      const leaver = await world.athlete()
+      await world.settle()
+      const own = (await leaver.ask(OWN_URL)).viewer.calendarUrl
+      expect((await fetch(own)).statusCode).toBe(200)
+      await world.closeAccount(leaver)
+      await world.settle()
+      expect((await fetch(own)).statusCode).toBe(404)
+    })
+  })
+}
