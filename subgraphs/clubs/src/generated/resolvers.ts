@@ -92,6 +92,8 @@ export type Club = Node & {
    */
   readonly events: ClubEventConnection;
   readonly challenges: ChallengeConnection;
+  /** The viewer's own link for calendar programs; null for who is no member. It ends with the membership. */
+  readonly calendarUrl: Maybe<Scalars['URL']['output']>;
   /** Null for all but its owner and admins. */
   readonly joinRequests: Maybe<AthleteConnection>;
 };
@@ -235,6 +237,8 @@ export type Viewer = {
   readonly __typename?: 'Viewer';
   readonly id: Scalars['ID']['output'];
   readonly clubs: Maybe<ClubConnection>;
+  /** A link for calendar programs, to the events of all clubs of the viewer. */
+  readonly calendarUrl: Maybe<Scalars['URL']['output']>;
   /** In the order in which they were set. */
   readonly goals: Maybe<ReadonlyArray<PersonalGoal>>;
 };
@@ -368,6 +372,8 @@ export type Mutation = {
   /** The input is the whole event: what it leaves out is none. */
   readonly updateClubEvent: ClubEvent;
   readonly cancelClubEvent: ClubEvent;
+  /** The old link ends at once. Without clubId the link of `Viewer.calendarUrl`. */
+  readonly renewCalendarUrl: Maybe<Club>;
   readonly createChallenge: Challenge;
   readonly cancelChallenge: Challenge;
   /** shareWithBrand: a sponsored challenge's brand sees the athlete's name on its leaderboard; off unless the athlete says so, and can be taken back. */
@@ -414,6 +420,11 @@ export type MutationUpdateClubEventArgs = {
 export type MutationCancelClubEventArgs = {
   id: Scalars['ID']['input'];
   reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRenewCalendarUrlArgs = {
+  clubId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -822,6 +833,7 @@ export type ClubResolvers<ContextType = Context, ParentType extends ResolversPar
   members?: Resolver<ResolversTypes['ClubMemberConnection'], ParentType, ContextType, RequireFields<ClubMembersArgs, 'first'>>;
   events?: Resolver<ResolversTypes['ClubEventConnection'], ParentType, ContextType, RequireFields<ClubEventsArgs, 'first'>>;
   challenges?: Resolver<ResolversTypes['ChallengeConnection'], ParentType, ContextType, RequireFields<ClubChallengesArgs, 'first'>>;
+  calendarUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   joinRequests?: Resolver<Maybe<ResolversTypes['AthleteConnection']>, ParentType, ContextType, RequireFields<ClubJoinRequestsArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -895,6 +907,7 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Viewer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   clubs?: Resolver<Maybe<ResolversTypes['ClubConnection']>, ParentType, ContextType, RequireFields<ViewerClubsArgs, 'first'>>;
+  calendarUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   goals?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PersonalGoal']>>, ParentType, ContextType>;
 };
 
@@ -967,6 +980,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createClubEvent?: Resolver<ResolversTypes['ClubEvent'], ParentType, ContextType, RequireFields<MutationCreateClubEventArgs, 'input'>>;
   updateClubEvent?: Resolver<ResolversTypes['ClubEvent'], ParentType, ContextType, RequireFields<MutationUpdateClubEventArgs, 'id' | 'input'>>;
   cancelClubEvent?: Resolver<ResolversTypes['ClubEvent'], ParentType, ContextType, RequireFields<MutationCancelClubEventArgs, 'id'>>;
+  renewCalendarUrl?: Resolver<Maybe<ResolversTypes['Club']>, ParentType, ContextType, Partial<MutationRenewCalendarUrlArgs>>;
   createChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationCreateChallengeArgs, 'input'>>;
   cancelChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationCancelChallengeArgs, 'id'>>;
   joinChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationJoinChallengeArgs, 'id' | 'shareWithBrand'>>;
