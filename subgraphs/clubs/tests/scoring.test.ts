@@ -63,7 +63,12 @@ describe('a score', () => {
     const runner = await participant(id)
     const startedAtMs = world.now() - DAY_MS
     await world.activity(runner, { startedAtMs, movingSeconds: 3600, elevationGainMeters: 123.4 })
-    await world.activity(runner, { startedAtMs: startedAtMs - DAY_MS, movingSeconds: 0.5, elevationGainMeters: null })
+    await world.activity(runner, {
+      startedAtMs: startedAtMs - DAY_MS,
+      distanceMeters: 1,
+      movingSeconds: 0.5,
+      elevationGainMeters: null,
+    })
     await world.activity(runner, { startedAtMs, movingSeconds: 0, elevationGainMeters: 0 })
     await world.settle()
     expect((await entryOf(runner, id)).score).toBe(score)
@@ -86,6 +91,35 @@ describe('a score', () => {
     expect((await entryOf(runner, id)).score).toBe(300)
     // There is one event for joining and one for the change.
     expect(world.events('challenge.scored', { challengeId: id })).toHaveLength(2)
+  })
+
+  it('counts nothing that nobody can have done, until it is corrected', async () => {
+    const id = await makeChallenge(world, maker)
+    const runner = await participant(id)
+    await world.activity(runner, { distanceMeters: 100 })
+    const ride = await world.activity(runner, { distanceMeters: 9_000, movingSeconds: 900 })
+    await world.settle()
+    expect((await entryOf(runner, id)).score).toBe(100)
+    await world.activity(runner, { id: ride, revision: 2, distanceMeters: 3_000, movingSeconds: 900 })
+    await world.settle()
+    expect((await entryOf(runner, id)).score).toBe(3_100)
+  })
+
+  it('counts a track for who uploaded it first, and for another athlete once that one is gone', async () => {
+    const id = await makeChallenge(world, maker)
+    const [first, second] = [await participant(id), await participant(id)]
+    const evidence = { fastestKilometerSeconds: 300, vehicleStarts: 0, trackKey: newId('Activity') }
+    const original = await world.activity(first, { distanceMeters: 3_000, evidence })
+    await world.settle()
+    const copy = await world.activity(second, { distanceMeters: 3_000, evidence })
+    await world.activity(first, { startedAtMs: world.now() - DAY_MS, distanceMeters: 3_000, evidence })
+    await world.settle()
+    expect([(await entryOf(first, id)).score, (await entryOf(second, id)).score]).toEqual([6_000, 0])
+    await world.activity(first, { id: original, revision: 2, deleted: true, evidence })
+    await world.settle()
+    await world.activity(second, { id: copy, revision: 2, distanceMeters: 3_000, evidence })
+    await world.settle()
+    expect((await entryOf(second, id)).score).toBe(3_000)
   })
 
   it('counts once when the same event is delivered twice', async () => {

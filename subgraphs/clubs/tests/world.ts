@@ -33,7 +33,11 @@ export interface ActivityChange {
   readonly elevationGainMeters?: number | null
   readonly isManual?: boolean
   readonly shown?: EventData<'activity.changed'>['shown']
+  readonly evidence?: EventData<'activity.changed'>['evidence']
 }
+
+/** At the speed of a jogger. */
+const secondsFor = ({ distanceMeters = 1000 }: ActivityChange): number => Math.max(500, distanceMeters / 2.5)
 
 const RECORDED = [
   'club.changed',
@@ -140,7 +144,7 @@ export const openWorld = async () => {
         timeZone: 'UTC',
         distanceMeters: 1000,
         elapsedSeconds: 600,
-        movingSeconds: 500,
+        movingSeconds: secondsFor(change),
         elevationGainMeters: 10,
         isManual: false,
         uploadId: null,

@@ -99,6 +99,21 @@ const activityState = {
     })
     .nullable()
     .optional(),
+  /**
+   * What tells whether a person can have done it: of the whole recording, also of what privacy hides. Null where nothing was
+   * recorded; absent where it was measured by an older release.
+   */
+  evidence: z
+    .object({
+      /** The least time in which a kilometre was covered; null when it is shorter. */
+      fastestKilometerSeconds: z.number().nullable(),
+      /** How often it went from a standstill to the speed of a car as fast as a car does. */
+      vehicleStarts: z.number().int().min(0),
+      /** Equal for two recordings of the same positions, whenever they say that it was. Null without enough positions. */
+      trackKey: z.string().nullable(),
+    })
+    .nullable()
+    .optional(),
   at: instantMs,
 }
 

@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { decideScores } from './decide-scores.ts'
 import type { EntryRow } from './entry.ts'
 import { aChallenge, aFact, anEntry } from './samples.fixture.ts'
-import { type ActivityFact, type Contribution, contributionOf, factOf, scoreOfUnits, tally, targetUnits } from './scoring.ts'
+import {
+  type ActivityFact,
+  type Contribution,
+  contributionOf,
+  factOf,
+  scoreOfUnits,
+  tally,
+  targetUnits,
+  withJudgement,
+} from './scoring.ts'
 
 const challenge = aChallenge({ startsAt: new Date(1000), endsAt: new Date(2000), sports: ['RUN', 'RIDE'] })
 
@@ -18,6 +27,10 @@ describe('contributionOf', () => {
     ['deleted', { deleted: true }, false],
     ['for followers', { visibility: 'FOLLOWERS' as const }, true],
     ['for its owner alone', { visibility: 'ONLY_ME' as const }, false],
+    ['implausible', { heldOut: ['WRONG_SPORT' as const] }, false],
+    ['implausible, and judged here', { heldOut: ['WRONG_SPORT' as const], verdicts: { chl_1: 'COUNTS' as const } }, true],
+    ['implausible, and judged elsewhere', { heldOut: ['WRONG_SPORT' as const], verdicts: { chl_2: 'COUNTS' as const } }, false],
+    ['judged not to count', { verdicts: { chl_1: 'HELD_OUT' as const } }, false],
   ])('%s', (_name, change, counts) => {
     expect(contributionOf(challenge, aFact({ startedAt: new Date(1500), ...change })) !== null).toBe(counts)
   })
@@ -37,6 +50,24 @@ describe('contributionOf', () => {
       contributionOf(challenge, aFact({ startedAt: new Date(1500), distanceMeters }))?.units
     expect(units(-5)).toBe(0)
     expect(Number.isSafeInteger((units(1e300) ?? Number.NaN) * 400)).toBe(true)
+  })
+})
+
+describe('withJudgement', () => {
+  const judged = aFact({ heldOut: ['WRONG_SPORT'], verdicts: { chl_1: 'COUNTS' }, wholeMeters: 5000 })
+
+  it('keeps verdicts while the activity is what was judged, and drops them with a correction', () => {
+    const { verdicts: _, heldOut: __, ...measured } = judged
+    const shown = { ...measured, visibility: 'FOLLOWERS' as const, distanceMeters: 10 }
+    expect(withJudgement(shown, judged, ['WRONG_SPORT'])).toEqual({
+      ...shown,
+      heldOut: ['WRONG_SPORT'],
+      verdicts: judged.verdicts,
+    })
+    for (const change of [{ sport: 'RIDE' }, { wholeMeters: 5001 }, { wholeSeconds: 1 }, { startedAt: new Date(11) }]) {
+      expect(withJudgement({ ...measured, ...change }, judged, [])).toEqual({ ...measured, ...change })
+    }
+    expect(withJudgement(measured, null, [])).toEqual(measured)
   })
 })
 

@@ -2,7 +2,7 @@ import type { EventData } from '@gruppetto/events'
 import { localDayOf } from '@gruppetto/graph'
 import type { ChallengeRow } from './challenge.ts'
 import { startCount } from './counting.ts'
-import type { ScoreMetric } from './values.ts'
+import type { HeldOutReason, ScoreMetric, Verdict } from './values.ts'
 
 /** The last known state of an activity, as far as scoring needs it. */
 export interface ActivityFact {
@@ -25,7 +25,20 @@ export interface ActivityFact {
   /** Of the whole activity, including what privacy hides. Absent in facts of older releases. */
   readonly wholeMeters?: number
   readonly wholeSeconds?: number
+  /** Why it counts nowhere until it is corrected or an organiser has judged it. Absent: for no reason. */
+  readonly heldOut?: readonly HeldOutReason[]
+  /** What organisers have decided about it, by the id of their club, or of their challenge that is of no club. */
+  readonly verdicts?: Readonly<Record<string, Verdict>>
 }
+
+/** Whether an activity is held out in the club, or the challenge without a club, that has this id. */
+export const isHeldOut = ({ heldOut, verdicts }: Pick<ActivityFact, 'heldOut' | 'verdicts'>, placeId: string): boolean => {
+  const verdict = verdicts?.[placeId]
+  return verdict === undefined ? (heldOut?.length ?? 0) > 0 : verdict === 'HELD_OUT'
+}
+
+/** The place in which a challenge's activities are judged: its club has one verdict for all that it runs. */
+export const placeOf = ({ _id, clubId }: Pick<ChallengeRow, '_id' | 'clubId'>): string => clubId ?? _id
 
 /** The units that one activity adds to one athlete's score in one challenge. */
 export interface Contribution {
@@ -73,6 +86,23 @@ export const scoreOfUnits = (metric: ScoreMetric, units: number): number => unit
 export const targetUnits = (challenge: Pick<ChallengeRow, 'metric' | 'target'>): number | null =>
   challenge.target === null ? null : Math.ceil(challenge.target * UNITS_PER[challenge.metric] - 1e-6)
 
+/** Whether an activity is still what organisers have judged: a correction takes their verdicts away. */
+const isWhatWasJudged = (before: ActivityFact, after: ActivityFact): boolean =>
+  before.sport === after.sport &&
+  before.startedAt.getTime() === after.startedAt.getTime() &&
+  before.wholeMeters === after.wholeMeters &&
+  before.wholeSeconds === after.wholeSeconds
+
+/** Returns the new state of an activity with what is known about whether it counts. */
+export const withJudgement = (
+  fact: ActivityFact,
+  known: ActivityFact | null,
+  heldOut: readonly HeldOutReason[],
+): ActivityFact => {
+  const verdicts = known !== null && isWhatWasJudged(known, fact) ? known.verdicts : undefined
+  return { ...fact, ...(heldOut.length > 0 && { heldOut }), ...(verdicts && { verdicts }) }
+}
+
 /**
  * Returns an activity as others than its athlete may see it. A part that privacy hides counts nowhere, since everybody could
  * compute it from a score, from the instant at which the score was reached, from a place beside a rival, or from a cursor.
@@ -106,7 +136,8 @@ export const differsOnlyInPrivacy = (before: ActivityFact | null, after: Activit
   before.sport === after.sport &&
   before.startedAt.getTime() === after.startedAt.getTime() &&
   before.wholeMeters === after.wholeMeters &&
-  before.wholeSeconds === after.wholeSeconds
+  before.wholeSeconds === after.wholeSeconds &&
+  before.heldOut?.join() === after.heldOut?.join()
 
 /** Whole units of a fact, in the challenges that add up; see counting.ts for what becomes of them. */
 const amountOf = (metric: ScoreMetric, fact: ActivityFact): number => {
@@ -115,14 +146,14 @@ const amountOf = (metric: ScoreMetric, fact: ActivityFact): number => {
   return metric === 'ELEVATION_GAIN' ? fact.elevationGainMeters : 1
 }
 
-type Rules = Pick<ChallengeRow, '_id' | 'metric' | 'sports' | 'startsAt' | 'endsAt'>
+type Rules = Pick<ChallengeRow, '_id' | 'clubId' | 'metric' | 'sports' | 'startsAt' | 'endsAt'>
 
 /**
  * Returns the contribution of an activity to a challenge. Returns null when it does not count: it is deleted, has another sport,
- * started outside [startsAt, endsAt), or is ONLY_ME (a sum would show what is hidden). Manual activities count like recorded ones.
+ * started outside [startsAt, endsAt), is ONLY_ME (a sum would show what is hidden), or is held out. Manual activities count like recorded ones.
  */
 export const contributionOf = (challenge: Rules, fact: ActivityFact): Contribution | null => {
-  if (fact.deleted || fact.visibility === 'ONLY_ME') return null
+  if (fact.deleted || fact.visibility === 'ONLY_ME' || isHeldOut(fact, placeOf(challenge))) return null
   if (fact.startedAt < challenge.startsAt || fact.startedAt >= challenge.endsAt) return null
   if (!challenge.sports.some((sport) => sport === fact.sport)) return null
   return {

@@ -28,6 +28,8 @@ export const openActivityFacts = (database: Database) => {
       elevationGainMeters: 'number',
       wholeMeters: 'number?',
       wholeSeconds: 'number?',
+      heldOut: 'array?',
+      verdicts: 'object?',
       expiresAt: 'date',
     },
     athletes: { ids: { athleteId: 'delete' }, exported: { not: 'a copy of what activities exports' } },

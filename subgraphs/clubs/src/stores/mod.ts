@@ -14,6 +14,7 @@ import { openEntries } from './entries.ts'
 import { openMemberships } from './memberships.ts'
 import { openPeriodSums } from './period-sums.ts'
 import { openPersonalGoals } from './personal-goals.ts'
+import { openTrackClaims } from './track-claims.ts'
 
 /** All stores of this subgraph. */
 export const openStores = (database: Database, runtime: Runtime) => ({
@@ -30,6 +31,7 @@ export const openStores = (database: Database, runtime: Runtime) => ({
   periodSums: openPeriodSums(database),
   personalGoals: openPersonalGoals(database),
   athleteLocks: openAthleteLocks(database),
+  trackClaims: openTrackClaims(database),
   boardRanks: openBoardRanks(runtime),
   relations: openRelations(database),
 })

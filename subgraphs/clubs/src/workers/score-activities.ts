@@ -1,10 +1,12 @@
+import type { EventData } from '@gruppetto/events'
 import { edgeId } from '@gruppetto/relations'
 import { type AnyWorker, defineWorker, type Tx } from '@gruppetto/runtime'
 import { statusAt } from '../domain/challenge.ts'
 import { decideScores, type ScoreChange, type ScoringState } from '../domain/decide-scores.ts'
+import { reasonsToHoldOut } from '../domain/held-out.ts'
 import { passedSpan } from '../domain/leaderboard.ts'
 import { type SummedActivity, summedActivityOf, sumsChanges } from '../domain/period-sums.ts'
-import { type ActivityFact, factOf } from '../domain/scoring.ts'
+import { type ActivityFact, factOf, withJudgement } from '../domain/scoring.ts'
 import { commitScores } from '../pipelines/commit-scores.ts'
 import type { Services } from '../services.ts'
 
@@ -12,16 +14,29 @@ import type { Services } from '../services.ts'
 const MOST_NOTIFIED = 10
 
 interface LoadedActivity extends ScoringState {
+  readonly fact: ActivityFact
   /** The activity as it was added to its athlete's own sums, or null. */
   readonly summed: SummedActivity | null
 }
 
-const load = async ({ stores }: Services, fact: ActivityFact, tx: Tx): Promise<LoadedActivity> => {
-  await stores.athleteLocks.take(fact.athleteId, tx)
-  const known = await stores.activityFacts.get(fact._id, tx)
-  if (known !== null && known.revision >= fact.revision) {
-    return { known, entries: [], challenges: new Map(), contributions: [], summed: null }
+/** Whether another athlete had uploaded the same track before. A track that is corrected or deleted is free again. */
+const isCopy = async ({ stores }: Services, activity: EventData<'activity.measured'>, tx: Tx): Promise<boolean> => {
+  const { activityId, athleteId, deleted } = activity
+  const trackKey = activity.evidence?.trackKey ?? null
+  const owner = trackKey === null || deleted ? null : await stores.trackClaims.claim(trackKey, { activityId, athleteId }, tx)
+  if (owner === null) await stores.trackClaims.release(activityId, tx)
+  return owner !== null && owner.athleteId !== athleteId
+}
+
+const load = async (services: Services, activity: EventData<'activity.measured'>, tx: Tx): Promise<LoadedActivity> => {
+  const { stores } = services
+  const measured = factOf(activity)
+  await stores.athleteLocks.take(measured.athleteId, tx)
+  const known = await stores.activityFacts.get(measured._id, tx)
+  if (known !== null && known.revision >= measured.revision) {
+    return { fact: measured, known, entries: [], challenges: new Map(), contributions: [], summed: null }
   }
+  const fact = withJudgement(measured, known, reasonsToHoldOut(activity, await isCopy(services, activity, tx)))
   // An activity has counted nowhere before its first revision.
   const summed = fact.revision === 1 ? null : await stores.periodSums.summed(fact._id, tx)
   const counted = fact.revision === 1 ? [] : await stores.contributions.ofActivity(fact._id, tx)
@@ -30,7 +45,7 @@ const load = async ({ stores }: Services, fact: ActivityFact, tx: Tx): Promise<L
   const challengeIds = entries.map(({ challengeId }) => challengeId)
   const challenges = await stores.challenges.many(challengeIds, tx)
   const contributions = await stores.contributions.ofAthlete(fact.athleteId, challengeIds, tx)
-  return { known, entries, challenges, contributions, summed }
+  return { fact, known, entries, challenges, contributions, summed }
 }
 
 /** Emits `challenge.overtaken` for the athletes whom a rise of the score has passed. */
@@ -56,9 +71,9 @@ export const scoreActivities = (services: Services): AnyWorker =>
   defineWorker({
     name: 'clubs-score',
     on: ['activity.measured', 'activity.changed'],
-    load: (event, tx) => load(services, factOf(event.data), tx),
+    load: (event, tx) => load(services, event.data, tx),
     decide: (event, state, _prepared, { nowMs }) => {
-      const scores = decideScores(factOf(event.data), state, nowMs)
+      const scores = decideScores(state.fact, state, nowMs)
       const activity = summedActivityOf(event.data)
       return scores === null ? null : { ...scores, activity, sums: sumsChanges(state.summed, activity) }
     },
