@@ -22,6 +22,7 @@ export const ID_PREFIXES = {
   FeedItem: 'feed',
   Club: 'club',
   ClubEvent: 'evt',
+  ClubInvite: 'inv',
   Challenge: 'chl',
   Brand: 'brand',
   Product: 'prod',

@@ -20,6 +20,7 @@ const uploads = quota('uploads', 600, 10_000)
 const gear = quota('changes of gear', 20, 200)
 const settings = quota('changes of settings', 20, 300)
 const memberships = quota('memberships', 20, 200)
+const clubMembers = quota('changes of club members', 60, 2_000)
 const clubEvents = quota('club events', 10, 200)
 const positions = quota('calls with positions', 300, 100_000)
 const liveSessions = quota('live sessions', 6, 60)
@@ -69,7 +70,16 @@ export const QUOTAS: Readonly<Record<string, Quota>> = {
   createPost: posts,
   editPost: posts,
   createClub: quota('clubs', 3, 10),
+  updateClub: settings,
   joinClub: memberships,
+  joinByInvite: memberships,
+  inviteToClub: quota('invitations', 30, 400),
+  createClubInvite: quota('invite links', 10, 100),
+  respondToJoinRequests: quota('answers to many requests', 10, 300),
+  setClubRole: clubMembers,
+  removeClubMember: clubMembers,
+  muteClubMember: clubMembers,
+  transferClub: quota('offers of a club', 5, 40),
   createClubEvent: clubEvents,
   updateClubEvent: clubEvents,
   renewCalendarUrl: settings,
@@ -99,6 +109,7 @@ export const WITHOUT_QUOTA: readonly string[] = [
     'markNotificationsRead',
     'unregisterWebPush',
   ],
+  ...['deleteClub', 'revokeClubInvite', 'respondToClubTransfer'],
   ...['leaveClub', 'respondToJoinRequest', 'cancelClubEvent', 'cancelChallenge', 'leaveChallenge'],
   ...['resolveModerationCase', 'sponsorChallenge', 'createProduct', 'createBrand', 'revokeApiKey'],
 ]

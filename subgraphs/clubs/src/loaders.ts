@@ -1,5 +1,5 @@
 import { byIdLoader } from '@gruppetto/graph'
-import { edgeId, relationLoader } from '@gruppetto/relations'
+import { edgeId, photoLoader, relationLoader } from '@gruppetto/relations'
 import DataLoader from 'dataloader'
 import { type ClubRow, clubSeenBy } from './domain/club.ts'
 import type { Services } from './services.ts'
@@ -30,6 +30,7 @@ export const makeLoaders = ({ stores, boards }: Services, viewerId: string | nul
     calendarLinks: byIdLoader(stores.calendarLinks.many),
     /** The viewer's memberships and requests, by club. */
     viewerMemberships,
+    photos: photoLoader(stores.photos),
     /** Entries of athletes who take part, by entryId. */
     entries: byIdLoader(stores.entries.participating),
     /** By contributionId. */

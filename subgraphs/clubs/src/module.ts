@@ -3,6 +3,7 @@ import { makeContext } from './context.ts'
 import { makeJobs } from './jobs/mod.ts'
 import { resolvers } from './resolvers/mod.ts'
 import { CALENDAR_ROUTE, calendarRoute } from './routes/calendar.ts'
+import { JOIN_ROUTE, joinPage } from './routes/join-page.ts'
 import { closeServices, openServices } from './services.ts'
 import { makeWorkers } from './workers/mod.ts'
 
@@ -26,7 +27,7 @@ export const clubs: SubgraphModule = {
   typeDefs: subgraphTypeDefs('clubs'),
   resolvers,
   partnerMayRead,
-  publicPaths: [CALENDAR_ROUTE],
+  publicPaths: [CALENDAR_ROUTE, JOIN_ROUTE],
   async open(runtime) {
     const services = await openServices(runtime)
     return {
@@ -34,7 +35,10 @@ export const clubs: SubgraphModule = {
       workers: makeWorkers(services),
       jobs: makeJobs(services),
       suspendedUntilMs: services.stores.relations.accounts.suspendedUntilMs,
-      publicRoutes: calendarRoute(services),
+      publicRoutes: (app) => {
+        calendarRoute(services)(app)
+        joinPage(services)(app)
+      },
       context: (caller, traceparent) => makeContext(services, caller, traceparent),
       close: () => closeServices(services),
     }

@@ -18,7 +18,7 @@ export const openServices = async (runtime: Runtime): Promise<Services> => {
   const database = await runtime.database('clubs')
   const stores = openStores(database, runtime)
   const boards = openBoards(stores, runtime)
-  const aside = openAside(database, asideHooks({ boards, stores }))
+  const aside = openAside(database, asideHooks({ boards, runtime, stores }))
   await database.prepare()
   return { runtime, database, stores, boards, aside, cursors: cursorSeal(runtime.config.identitySecret) }
 }

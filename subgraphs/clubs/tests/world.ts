@@ -119,13 +119,16 @@ export const openWorld = async () => {
     anyone: personOf('', ANONYMOUS),
     partner: personOf('', { kind: 'partner', keyId: 'key_1', brandId: 'brand_1', scopes: [], address: null }),
     /** Creates an athlete. The subgraph knows the account once the world has settled. */
-    async athlete(
-      privacy: Partial<Pick<EventData<'athlete.changed'>, 'profileVisibility' | 'isPrivate' | 'emailVerified' | 'revision'>> = {},
-    ) {
+    async athlete(account: Partial<EventData<'athlete.changed'>> = {}) {
       const id = newId('Athlete')
-      await emit('athlete.changed', { ...accountOf(id), ...privacy })
+      await emit('athlete.changed', { ...accountOf(id), ...account })
       return personOf(id, { kind: 'athlete', athleteId: id, sessionId: 'ses_1', roles: [], address: null })
     },
+    /** Closes or opens the account of an athlete. */
+    account: ({ id }: Person, change: Partial<EventData<'athlete.changed'>>) =>
+      emit('athlete.changed', { ...accountOf(id), ...change }),
+    /** Erases the account of an athlete. */
+    erase: ({ id }: Person) => emit('athlete.erased', { athleteId: id, round: 1, at: now() }),
     /** Moves an athlete to another time zone. */
     move: ({ id }: Person, timeZone: string) => emit('athlete.changed', { ...accountOf(id), revision: 2, timeZone }),
     /** Closes an account, as athletes tells the others. */

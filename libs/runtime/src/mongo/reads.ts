@@ -10,6 +10,7 @@ interface Comparison<Value> {
   readonly $lt?: Value
   readonly $lte?: Value
   readonly $regex?: string
+  readonly $geoWithin?: object
   readonly $not?: Comparison<Value>
 }
 

@@ -1,8 +1,5 @@
 import type { EventData } from '@gruppetto/events'
-import { foldText, lineText } from '@gruppetto/graph'
-import { z } from 'zod'
-import { distinctSports } from './sports.ts'
-import { paragraph } from './text.ts'
+import { foldText } from '@gruppetto/graph'
 import type { ClubAccess, ClubRole, MembershipStatus, Sport } from './values.ts'
 
 export interface ClubRow {
@@ -13,8 +10,14 @@ export interface ClubRow {
   readonly nameWords: readonly string[]
   readonly description: string | null
   readonly avatarUrl: string | null
+  /** The photo that is the club's picture, and the admin whose photo it is. It is shown instead of the avatarUrl. */
+  readonly avatarPhoto?: { readonly id: string; readonly athleteId: string } | null
   readonly sports: readonly Sport[]
   readonly access: ClubAccess
+  /** Where the club is at home, in the words of GeoJSON: longitude and latitude. */
+  readonly location?: { readonly type: 'Point'; readonly coordinates: readonly [number, number] } | null
+  /** The member to whom the owner has offered the club. */
+  readonly transferToId?: string | null
   /** ACTIVE memberships, changed in the transaction that changes one of them. */
   readonly memberCount: number
   readonly createdById: string
@@ -40,11 +43,13 @@ export interface MembershipRow {
   /** Who made the last change, where it was not the athlete: of an invitation who invited. */
   readonly byId?: string | null
   readonly revision: number
+  /** The words of the athlete's names, as the search among the members compares them. Absent until the account is known. */
+  readonly nameWords?: readonly string[]
 }
 
 export const membershipId = (clubId: string, athleteId: string): string => `${clubId}:${athleteId}`
 
-const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
+export const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
 /** Returns a slug for a name: its ASCII letters and digits, joined by hyphens, or `club-` and the end of the id when it has none. */
 export const slugOf = (name: string, clubId: string): string => {
@@ -68,33 +73,6 @@ export const slugFor = (
   clubId: string,
 ): string => (access === 'SECRET' ? `club-${clubId.slice(-16)}` : (slug ?? slugOf(name, clubId)))
 
-export const clubInput = z
-  .object({
-    name: lineText(3, 80),
-    slug: z
-      .string()
-      .nullish()
-      .transform((slug) => slug?.trim().toLowerCase() ?? null)
-      .refine(
-        (slug) => slug === null || (slug.length >= 3 && slug.length <= 80 && SLUG.test(slug)),
-        'must have 3 to 80 letters a-z, digits and single hyphens between them',
-      ),
-    description: paragraph(2000),
-    avatarUrl: z
-      .string()
-      .nullish()
-      .transform((url) => url ?? null),
-    sports: distinctSports.nullish().transform((sports) => sports ?? []),
-    access: z
-      .enum(['OPEN', 'ON_REQUEST', 'SECRET'])
-      .nullish()
-      .transform((access) => access ?? 'OPEN'),
-  })
-  .refine(({ access, slug }) => access !== 'SECRET' || slug === null, {
-    path: ['slug'],
-    message: 'cannot be chosen for a SECRET club, since others could find out that it is taken',
-  })
-
 export const isActive = (membership: MembershipRow | null): membership is MembershipRow => membership?.status === 'ACTIVE'
 
 /** Whether there is such a club for the viewer: a SECRET one exists for its members alone. */
@@ -108,21 +86,21 @@ export const maySeeClub = (club: Pick<ClubRow, 'access'>, membership: Membership
 export const clubSeenBy = (club: ClubRow, membership: MembershipRow | null): ClubRow | null => {
   if (maySeeClub(club, membership)) return club
   if (membership?.status !== 'INVITED') return null
-  return { ...club, slug: club._id, nameWords: [], description: null, sports: [], memberCount: 0 }
+  return { ...club, slug: club._id, nameWords: [], description: null, sports: [], location: null, memberCount: 0 }
 }
 
 /** Whether the viewer may see the members, events and challenges of a club. When it is not OPEN, only its members may. */
 export const maySeeInside = (club: Pick<ClubRow, 'access'>, membership: MembershipRow | null): boolean =>
   club.access === 'OPEN' || isActive(membership)
 
-type LeaveDecision = 'LEAVE' | 'DISSOLVE' | 'LAST_OWNER' | 'NOTHING'
+type LeaveDecision = 'LEAVE' | 'DISSOLVE' | 'OWNER' | 'NOTHING'
 
-/** Decides what leaving does. The last owner stays while there are other members; when the only member leaves, the club dissolves. */
-export const decideLeaving = (membership: MembershipRow | null, memberCount: number, owners: number): LeaveDecision => {
+/** Decides what leaving does. The owner stays while there are other members; when the only member leaves, the club dissolves. */
+export const decideLeaving = (membership: MembershipRow | null, memberCount: number): LeaveDecision => {
   if (membership === null || membership.status === 'NONE' || membership.status === 'BANNED') return 'NOTHING'
   if (membership.status !== 'ACTIVE') return 'LEAVE'
   if (memberCount <= 1) return 'DISSOLVE'
-  return membership.role === 'OWNER' && owners <= 1 ? 'LAST_OWNER' : 'LEAVE'
+  return membership.role === 'OWNER' ? 'OWNER' : 'LEAVE'
 }
 
 export const membershipState = (row: MembershipRow, nowMs: number): EventData<'club.membership-changed'> => ({

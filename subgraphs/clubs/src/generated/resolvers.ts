@@ -1,6 +1,8 @@
 // Generated from schema/clubs.graphql by npm run codegen.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { ClubRow, MembershipRow } from '../domain/club.ts';
+import type { InviteRow, OpenInvite } from '../domain/invite.ts';
+import type { AuditEntryRow } from '../domain/audit.ts';
 import type { ClubEventRow } from '../domain/club-event.ts';
 import type { ChallengeRow } from '../domain/challenge.ts';
 import type { GoalView } from '../domain/personal-goal.ts';
@@ -32,8 +34,10 @@ export type Query = {
   readonly __typename?: 'Query';
   readonly viewer: Maybe<Viewer>;
   readonly club: Maybe<Club>;
-  /** By name prefix; without a query the largest clubs first. */
+  /** By the beginnings of words of the name, sport and place; the largest first. SECRET clubs are found by invitation alone. */
   readonly searchClubs: ClubConnection;
+  /** What whoever has the link of an invitation sees before joining; null when it has ended. */
+  readonly clubInvite: Maybe<ClubInvitePreview>;
   readonly clubEvent: Maybe<ClubEvent>;
   readonly challenge: Maybe<Challenge>;
   readonly challenges: ChallengeConnection;
@@ -49,8 +53,14 @@ export type QueryClubArgs = {
 export type QuerySearchClubsArgs = {
   query?: InputMaybe<Scalars['String']['input']>;
   sport?: InputMaybe<Sport>;
+  near?: InputMaybe<NearInput>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryClubInviteArgs = {
+  token: Scalars['String']['input'];
 };
 
 
@@ -72,6 +82,23 @@ export type QueryChallengesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** radiusKm: at most 500. */
+export type NearInput = {
+  readonly latitude: Scalars['Float']['input'];
+  readonly longitude: Scalars['Float']['input'];
+  readonly radiusKm: Scalars['Float']['input'];
+};
+
+export type ClubInvitePreview = {
+  readonly __typename?: 'ClubInvitePreview';
+  readonly clubName: Scalars['String']['output'];
+  readonly clubAvatarUrl: Maybe<Scalars['URL']['output']>;
+  readonly invitedBy: Maybe<Athlete>;
+  /** What whoever joins by it becomes. */
+  readonly role: ClubRole;
+};
+
+/** Whoever is invited to a SECRET club sees its id, name, avatarUrl and access; all else of it is empty. */
 export type Club = Node & {
   readonly __typename?: 'Club';
   readonly id: Scalars['ID']['output'];
@@ -79,12 +106,18 @@ export type Club = Node & {
   readonly slug: Scalars['String']['output'];
   readonly name: Scalars['String']['output'];
   readonly description: Maybe<Scalars['String']['output']>;
+  /** Of a picture that was sent as a photo it works for an hour. */
   readonly avatarUrl: Maybe<Scalars['URL']['output']>;
   readonly sports: ReadonlyArray<Sport>;
   readonly access: ClubAccess;
+  /** Where the club is at home. */
+  readonly location: Maybe<Coordinates>;
   readonly memberCount: Scalars['Int']['output'];
   readonly viewerMembership: Maybe<ClubMembership>;
-  /** Of a club that is not OPEN, its members alone see who its members are. */
+  /**
+   * The longest there first. Of a club that is not OPEN, its members alone see who its members are.
+   * Those who run the club find members by the beginnings of words of their names (query), and whoever is invited or banned (status).
+   */
   readonly members: ClubMemberConnection;
   /**
    * Those that are not over by `from`, which is now unless given; the soonest first, cancelled ones among them.
@@ -96,16 +129,26 @@ export type Club = Node & {
   readonly calendarUrl: Maybe<Scalars['URL']['output']>;
   /** Null for all but its owner and admins. */
   readonly joinRequests: Maybe<AthleteConnection>;
+  /** The links that work, the newest first. Null for all but its owner and admins. */
+  readonly invites: Maybe<ReadonlyArray<ClubInvite>>;
+  /** What those with a role did, the newest first. Null for all but its owner and admins. */
+  readonly auditLog: Maybe<AuditEntryConnection>;
+  /** The member to whom the owner has offered the club. Null for all but these two. */
+  readonly transferOfferedTo: Maybe<Athlete>;
 };
 
 
+/** Whoever is invited to a SECRET club sees its id, name, avatarUrl and access; all else of it is empty. */
 export type ClubMembersArgs = {
   role?: InputMaybe<ClubRole>;
+  status?: InputMaybe<MembershipStatus>;
+  query?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
+/** Whoever is invited to a SECRET club sees its id, name, avatarUrl and access; all else of it is empty. */
 export type ClubEventsArgs = {
   from?: InputMaybe<Scalars['DateTime']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -113,6 +156,7 @@ export type ClubEventsArgs = {
 };
 
 
+/** Whoever is invited to a SECRET club sees its id, name, avatarUrl and access; all else of it is empty. */
 export type ClubChallengesArgs = {
   status?: InputMaybe<ChallengeStatus>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -120,7 +164,17 @@ export type ClubChallengesArgs = {
 };
 
 
+/** Whoever is invited to a SECRET club sees its id, name, avatarUrl and access; all else of it is empty. */
 export type ClubJoinRequestsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Whoever is invited to a SECRET club sees its id, name, avatarUrl and access; all else of it is empty. */
+export type ClubAuditLogArgs = {
+  actorId?: InputMaybe<Scalars['ID']['input']>;
+  action?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -142,6 +196,10 @@ export type ClubMembership = {
   readonly role: ClubRole;
   readonly since: Scalars['DateTime']['output'];
   readonly status: MembershipStatus;
+  /** Until then the member reads everything in the club and writes nothing. */
+  readonly mutedUntil: Maybe<Scalars['DateTime']['output']>;
+  /** Of an invitation. */
+  readonly invitedBy: Maybe<Athlete>;
 };
 
 export type MembershipStatus =
@@ -169,6 +227,8 @@ export type ClubMemberEdge = {
   readonly node: Maybe<Athlete>;
   readonly role: ClubRole;
   readonly since: Scalars['DateTime']['output'];
+  /** Null for all but those who run the club. */
+  readonly mutedUntil: Maybe<Scalars['DateTime']['output']>;
 };
 
 export type ClubMemberConnection = {
@@ -176,6 +236,41 @@ export type ClubMemberConnection = {
   readonly edges: ReadonlyArray<ClubMemberEdge>;
   readonly pageInfo: PageInfo;
   readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A link by which whoever has it joins the club. It ends when who made it may no longer make one. */
+export type ClubInvite = {
+  readonly __typename?: 'ClubInvite';
+  readonly id: Scalars['ID']['output'];
+  readonly url: Scalars['URL']['output'];
+  readonly role: ClubRole;
+  /** Null: any number. */
+  readonly usesLeft: Maybe<Scalars['Int']['output']>;
+  /** Null: it works until it is revoked. */
+  readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type AuditEntry = {
+  readonly __typename?: 'AuditEntry';
+  readonly at: Scalars['DateTime']['output'];
+  /** Null for what the platform itself did. */
+  readonly actor: Maybe<Athlete>;
+  readonly action: Scalars['String']['output'];
+  /** The athlete, event, challenge, post, link or club that it was about. */
+  readonly subjectId: Maybe<Scalars['ID']['output']>;
+  readonly note: Maybe<Scalars['String']['output']>;
+};
+
+export type AuditEntryEdge = {
+  readonly __typename?: 'AuditEntryEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: AuditEntry;
+};
+
+export type AuditEntryConnection = {
+  readonly __typename?: 'AuditEntryConnection';
+  readonly edges: ReadonlyArray<AuditEntryEdge>;
+  readonly pageInfo: PageInfo;
 };
 
 export type ClubEvent = Node & {
@@ -239,6 +334,8 @@ export type Viewer = {
   readonly clubs: Maybe<ClubConnection>;
   /** A link for calendar programs, to the events of all clubs of the viewer. */
   readonly calendarUrl: Maybe<Scalars['URL']['output']>;
+  /** The newest first; at most 100. */
+  readonly clubInvitations: Maybe<ReadonlyArray<Club>>;
   /** In the order in which they were set. */
   readonly goals: Maybe<ReadonlyArray<PersonalGoal>>;
 };
@@ -363,10 +460,37 @@ export type LeaderboardConnection = {
 export type Mutation = {
   readonly __typename?: 'Mutation';
   readonly createClub: Club;
-  /** Joins an OPEN club, or asks to join. */
+  /** By the owner and admins. What the input leaves out stays as it is; null empties it. */
+  readonly updateClub: Club;
+  /** By the owner. Its events and challenges that have not ended are cancelled. */
+  readonly deleteClub: Scalars['Boolean']['output'];
+  /** Joins an OPEN club, accepts an invitation, or asks to join. */
   readonly joinClub: Club;
+  /** Leaves a club, takes a request back, or declines an invitation. */
   readonly leaveClub: Club;
+  /** By every member of an OPEN club, and by the owner and admins of another one. */
+  readonly inviteToClub: Club;
   readonly respondToJoinRequest: Club;
+  /** Answers at most 100 requests alike; those that are no longer there are passed over. */
+  readonly respondToJoinRequests: Club;
+  /** By the owner and admins, on members below them; each may also step down. The role OWNER is handed over by transferClub. */
+  readonly setClubRole: Club;
+  /**
+   * By the owner, admins and moderators, on members below them. Whoever is banned cannot come back or ask to; without ban it ends a ban, and
+   * withdraws an invitation. The reason stands in the audit log.
+   */
+  readonly removeClubMember: Club;
+  /** At most one year. Without until it ends the mute. */
+  readonly muteClubMember: Club;
+  /** Offers the club to one of its members, who accepts by respondToClubTransfer. The owner takes the offer back by naming themselves. */
+  readonly transferClub: Club;
+  /** The former owner becomes an admin. */
+  readonly respondToClubTransfer: Club;
+  /** At most 50 links of a club work at a time. A link with a role above MEMBER works once unless maxUses says otherwise. */
+  readonly createClubInvite: ClubInvite;
+  readonly revokeClubInvite: Club;
+  /** The token is the last part of the link's url. */
+  readonly joinByInvite: Club;
   /** By the club's owner and admins; at most 100 to come. */
   readonly createClubEvent: ClubEvent;
   /** The input is the whole event: what it leaves out is none. */
@@ -389,6 +513,17 @@ export type MutationCreateClubArgs = {
 };
 
 
+export type MutationUpdateClubArgs = {
+  id: Scalars['ID']['input'];
+  input: ClubInput;
+};
+
+
+export type MutationDeleteClubArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationJoinClubArgs = {
   id: Scalars['ID']['input'];
 };
@@ -399,10 +534,72 @@ export type MutationLeaveClubArgs = {
 };
 
 
+export type MutationInviteToClubArgs = {
+  clubId: Scalars['ID']['input'];
+  athleteId: Scalars['ID']['input'];
+};
+
+
 export type MutationRespondToJoinRequestArgs = {
   clubId: Scalars['ID']['input'];
   athleteId: Scalars['ID']['input'];
   accept: Scalars['Boolean']['input'];
+};
+
+
+export type MutationRespondToJoinRequestsArgs = {
+  clubId: Scalars['ID']['input'];
+  athleteIds: ReadonlyArray<Scalars['ID']['input']>;
+  accept: Scalars['Boolean']['input'];
+};
+
+
+export type MutationSetClubRoleArgs = {
+  clubId: Scalars['ID']['input'];
+  athleteId: Scalars['ID']['input'];
+  role: ClubRole;
+};
+
+
+export type MutationRemoveClubMemberArgs = {
+  clubId: Scalars['ID']['input'];
+  athleteId: Scalars['ID']['input'];
+  ban?: InputMaybe<Scalars['Boolean']['input']>;
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationMuteClubMemberArgs = {
+  clubId: Scalars['ID']['input'];
+  athleteId: Scalars['ID']['input'];
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+export type MutationTransferClubArgs = {
+  clubId: Scalars['ID']['input'];
+  athleteId: Scalars['ID']['input'];
+};
+
+
+export type MutationRespondToClubTransferArgs = {
+  clubId: Scalars['ID']['input'];
+  accept: Scalars['Boolean']['input'];
+};
+
+
+export type MutationCreateClubInviteArgs = {
+  input: ClubInviteInput;
+};
+
+
+export type MutationRevokeClubInviteArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationJoinByInviteArgs = {
+  token: Scalars['String']['input'];
 };
 
 
@@ -461,13 +658,27 @@ export type PersonalGoalInput = {
   readonly target: Scalars['Float']['input'];
 };
 
+/**
+ * latitude and longitude, both or neither, are where the club is at home. avatarPhotoId is an own photo; it is shown instead of avatarUrl.
+ * A SECRET club gets a slug that nobody can guess.
+ */
 export type ClubInput = {
   readonly name: Scalars['String']['input'];
   readonly slug?: InputMaybe<Scalars['String']['input']>;
   readonly description?: InputMaybe<Scalars['String']['input']>;
   readonly avatarUrl?: InputMaybe<Scalars['URL']['input']>;
+  readonly avatarPhotoId?: InputMaybe<Scalars['ID']['input']>;
+  readonly latitude?: InputMaybe<Scalars['Float']['input']>;
+  readonly longitude?: InputMaybe<Scalars['Float']['input']>;
   readonly sports?: InputMaybe<ReadonlyArray<Sport>>;
   readonly access?: InputMaybe<ClubAccess>;
+};
+
+export type ClubInviteInput = {
+  readonly clubId: Scalars['ID']['input'];
+  readonly role?: InputMaybe<ClubRole>;
+  readonly maxUses?: InputMaybe<Scalars['Int']['input']>;
+  readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 /** latitude and longitude, both or neither, are where to meet. */
@@ -716,6 +927,9 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  NearInput: NearInput;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  ClubInvitePreview: ResolverTypeWrapper<OpenInvite>;
   Club: ResolverTypeWrapper<ClubRow>;
   ClubAccess: ClubAccess;
   ClubRole: ClubRole;
@@ -725,6 +939,10 @@ export type ResolversTypes = {
   ClubConnection: ResolverTypeWrapper<Omit<ClubConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ClubEdge']> }>;
   ClubMemberEdge: ResolverTypeWrapper<Omit<ClubMemberEdge, 'node'> & { node?: Maybe<ResolversTypes['Athlete']> }>;
   ClubMemberConnection: ResolverTypeWrapper<Omit<ClubMemberConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ClubMemberEdge']> }>;
+  ClubInvite: ResolverTypeWrapper<InviteRow>;
+  AuditEntry: ResolverTypeWrapper<AuditEntryRow>;
+  AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
+  AuditEntryConnection: ResolverTypeWrapper<Omit<AuditEntryConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['AuditEntryEdge']> }>;
   ClubEvent: ResolverTypeWrapper<ClubEventRow>;
   EventStatus: EventStatus;
   ClubEventEdge: ResolverTypeWrapper<Omit<ClubEventEdge, 'node'> & { node: ResolversTypes['ClubEvent'] }>;
@@ -732,7 +950,6 @@ export type ResolversTypes = {
   Athlete: ResolverTypeWrapper<Reference>;
   Viewer: ResolverTypeWrapper<Reference>;
   PersonalGoal: ResolverTypeWrapper<GoalView>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Badge: ResolverTypeWrapper<BadgeReference>;
   Activity: ResolverTypeWrapper<Reference>;
   ScoreMetric: ScoreMetric;
@@ -744,6 +961,7 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PersonalGoalInput: PersonalGoalInput;
   ClubInput: ClubInput;
+  ClubInviteInput: ClubInviteInput;
   ClubEventInput: ClubEventInput;
   ChallengeInput: ChallengeInput;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -771,19 +989,25 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
+  NearInput: NearInput;
+  Float: Scalars['Float']['output'];
+  ClubInvitePreview: OpenInvite;
   Club: ClubRow;
   ClubMembership: MembershipRow;
   ClubEdge: Omit<ClubEdge, 'node'> & { node: ResolversParentTypes['Club'] };
   ClubConnection: Omit<ClubConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ClubEdge']> };
   ClubMemberEdge: Omit<ClubMemberEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Athlete']> };
   ClubMemberConnection: Omit<ClubMemberConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ClubMemberEdge']> };
+  ClubInvite: InviteRow;
+  AuditEntry: AuditEntryRow;
+  AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
+  AuditEntryConnection: Omit<AuditEntryConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['AuditEntryEdge']> };
   ClubEvent: ClubEventRow;
   ClubEventEdge: Omit<ClubEventEdge, 'node'> & { node: ResolversParentTypes['ClubEvent'] };
   ClubEventConnection: Omit<ClubEventConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ClubEventEdge']> };
   Athlete: Reference;
   Viewer: Reference;
   PersonalGoal: GoalView;
-  Float: Scalars['Float']['output'];
   Badge: BadgeReference;
   Activity: Reference;
   Challenge: ChallengeRow;
@@ -793,6 +1017,7 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   PersonalGoalInput: PersonalGoalInput;
   ClubInput: ClubInput;
+  ClubInviteInput: ClubInviteInput;
   ClubEventInput: ClubEventInput;
   ChallengeInput: ChallengeInput;
   Subscription: Record<PropertyKey, never>;
@@ -813,9 +1038,17 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
   club?: Resolver<Maybe<ResolversTypes['Club']>, ParentType, ContextType, Partial<QueryClubArgs>>;
   searchClubs?: Resolver<ResolversTypes['ClubConnection'], ParentType, ContextType, RequireFields<QuerySearchClubsArgs, 'first'>>;
+  clubInvite?: Resolver<Maybe<ResolversTypes['ClubInvitePreview']>, ParentType, ContextType, RequireFields<QueryClubInviteArgs, 'token'>>;
   clubEvent?: Resolver<Maybe<ResolversTypes['ClubEvent']>, ParentType, ContextType, RequireFields<QueryClubEventArgs, 'id'>>;
   challenge?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType, RequireFields<QueryChallengeArgs, 'id'>>;
   challenges?: Resolver<ResolversTypes['ChallengeConnection'], ParentType, ContextType, RequireFields<QueryChallengesArgs, 'sponsoredOnly' | 'first'>>;
+};
+
+export type ClubInvitePreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClubInvitePreview'] = ResolversParentTypes['ClubInvitePreview']> = {
+  clubName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  clubAvatarUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  invitedBy?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['ClubRole'], ParentType, ContextType>;
 };
 
 export type ClubResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Club'] = ResolversParentTypes['Club'], FederationReferenceType extends FederationReferenceTypes['Club'] = FederationReferenceTypes['Club']> = {
@@ -828,13 +1061,17 @@ export type ClubResolvers<ContextType = Context, ParentType extends ResolversPar
   avatarUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   sports?: Resolver<ReadonlyArray<ResolversTypes['Sport']>, ParentType, ContextType>;
   access?: Resolver<ResolversTypes['ClubAccess'], ParentType, ContextType>;
+  location?: Resolver<Maybe<ResolversTypes['Coordinates']>, ParentType, ContextType>;
   memberCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   viewerMembership?: Resolver<Maybe<ResolversTypes['ClubMembership']>, ParentType, ContextType>;
-  members?: Resolver<ResolversTypes['ClubMemberConnection'], ParentType, ContextType, RequireFields<ClubMembersArgs, 'first'>>;
+  members?: Resolver<ResolversTypes['ClubMemberConnection'], ParentType, ContextType, RequireFields<ClubMembersArgs, 'status' | 'first'>>;
   events?: Resolver<ResolversTypes['ClubEventConnection'], ParentType, ContextType, RequireFields<ClubEventsArgs, 'first'>>;
   challenges?: Resolver<ResolversTypes['ChallengeConnection'], ParentType, ContextType, RequireFields<ClubChallengesArgs, 'first'>>;
   calendarUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   joinRequests?: Resolver<Maybe<ResolversTypes['AthleteConnection']>, ParentType, ContextType, RequireFields<ClubJoinRequestsArgs, 'first'>>;
+  invites?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ClubInvite']>>, ParentType, ContextType>;
+  auditLog?: Resolver<Maybe<ResolversTypes['AuditEntryConnection']>, ParentType, ContextType, RequireFields<ClubAuditLogArgs, 'first'>>;
+  transferOfferedTo?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -842,6 +1079,8 @@ export type ClubMembershipResolvers<ContextType = Context, ParentType extends Re
   role?: Resolver<ResolversTypes['ClubRole'], ParentType, ContextType>;
   since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['MembershipStatus'], ParentType, ContextType>;
+  mutedUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  invitedBy?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
 };
 
 export type ClubEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClubEdge'] = ResolversParentTypes['ClubEdge']> = {
@@ -860,12 +1099,39 @@ export type ClubMemberEdgeResolvers<ContextType = Context, ParentType extends Re
   node?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
   role?: Resolver<ResolversTypes['ClubRole'], ParentType, ContextType>;
   since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  mutedUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type ClubMemberConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClubMemberConnection'] = ResolversParentTypes['ClubMemberConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['ClubMemberEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ClubInviteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClubInvite'] = ResolversParentTypes['ClubInvite']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['ClubRole'], ParentType, ContextType>;
+  usesLeft?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type AuditEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  actor?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subjectId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuditEntryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntryEdge'] = ResolversParentTypes['AuditEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditEntry'], ParentType, ContextType>;
+};
+
+export type AuditEntryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntryConnection'] = ResolversParentTypes['AuditEntryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AuditEntryEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
 export type ClubEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClubEvent'] = ResolversParentTypes['ClubEvent'], FederationReferenceType extends FederationReferenceTypes['ClubEvent'] = FederationReferenceTypes['ClubEvent']> = {
@@ -908,6 +1174,7 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   clubs?: Resolver<Maybe<ResolversTypes['ClubConnection']>, ParentType, ContextType, RequireFields<ViewerClubsArgs, 'first'>>;
   calendarUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  clubInvitations?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Club']>>, ParentType, ContextType>;
   goals?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PersonalGoal']>>, ParentType, ContextType>;
 };
 
@@ -974,9 +1241,21 @@ export type LeaderboardConnectionResolvers<ContextType = Context, ParentType ext
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   createClub?: Resolver<ResolversTypes['Club'], ParentType, ContextType, RequireFields<MutationCreateClubArgs, 'input'>>;
+  updateClub?: Resolver<ResolversTypes['Club'], ParentType, ContextType, RequireFields<MutationUpdateClubArgs, 'id' | 'input'>>;
+  deleteClub?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeleteClubArgs, 'id'>>;
   joinClub?: Resolver<ResolversTypes['Club'], ParentType, ContextType, RequireFields<MutationJoinClubArgs, 'id'>>;
   leaveClub?: Resolver<ResolversTypes['Club'], ParentType, ContextType, RequireFields<MutationLeaveClubArgs, 'id'>>;
+  inviteToClub?: Resolver<ResolversTypes['Club'], ParentType, ContextType, RequireFields<MutationInviteToClubArgs, 'clubId' | 'athleteId'>>;
   respondToJoinRequest?: Resolver<ResolversTypes['Club'], ParentType, ContextType, RequireFields<MutationRespondToJoinRequestArgs, 'clubId' | 'athleteId' | 'accept'>>;
+  respondToJoinRequests?: Resolver<ResolversTypes['Club'], ParentType, ContextType, RequireFields<MutationRespondToJoinRequestsArgs, 'clubId' | 'athleteIds' | 'accept'>>;
+  setClubRole?: Resolver<ResolversTypes['Club'], ParentType, ContextType, RequireFields<MutationSetClubRoleArgs, 'clubId' | 'athleteId' | 'role'>>;
+  removeClubMember?: Resolver<ResolversTypes['Club'], ParentType, ContextType, RequireFields<MutationRemoveClubMemberArgs, 'clubId' | 'athleteId' | 'ban'>>;
+  muteClubMember?: Resolver<ResolversTypes['Club'], ParentType, ContextType, RequireFields<MutationMuteClubMemberArgs, 'clubId' | 'athleteId'>>;
+  transferClub?: Resolver<ResolversTypes['Club'], ParentType, ContextType, RequireFields<MutationTransferClubArgs, 'clubId' | 'athleteId'>>;
+  respondToClubTransfer?: Resolver<ResolversTypes['Club'], ParentType, ContextType, RequireFields<MutationRespondToClubTransferArgs, 'clubId' | 'accept'>>;
+  createClubInvite?: Resolver<ResolversTypes['ClubInvite'], ParentType, ContextType, RequireFields<MutationCreateClubInviteArgs, 'input'>>;
+  revokeClubInvite?: Resolver<ResolversTypes['Club'], ParentType, ContextType, RequireFields<MutationRevokeClubInviteArgs, 'id'>>;
+  joinByInvite?: Resolver<ResolversTypes['Club'], ParentType, ContextType, RequireFields<MutationJoinByInviteArgs, 'token'>>;
   createClubEvent?: Resolver<ResolversTypes['ClubEvent'], ParentType, ContextType, RequireFields<MutationCreateClubEventArgs, 'input'>>;
   updateClubEvent?: Resolver<ResolversTypes['ClubEvent'], ParentType, ContextType, RequireFields<MutationUpdateClubEventArgs, 'id' | 'input'>>;
   cancelClubEvent?: Resolver<ResolversTypes['ClubEvent'], ParentType, ContextType, RequireFields<MutationCancelClubEventArgs, 'id'>>;
@@ -1048,12 +1327,17 @@ export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes[
 
 export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
+  ClubInvitePreview?: ClubInvitePreviewResolvers<ContextType>;
   Club?: ClubResolvers<ContextType>;
   ClubMembership?: ClubMembershipResolvers<ContextType>;
   ClubEdge?: ClubEdgeResolvers<ContextType>;
   ClubConnection?: ClubConnectionResolvers<ContextType>;
   ClubMemberEdge?: ClubMemberEdgeResolvers<ContextType>;
   ClubMemberConnection?: ClubMemberConnectionResolvers<ContextType>;
+  ClubInvite?: ClubInviteResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
+  AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
+  AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
   ClubEvent?: ClubEventResolvers<ContextType>;
   ClubEventEdge?: ClubEventEdgeResolvers<ContextType>;
   ClubEventConnection?: ClubEventConnectionResolvers<ContextType>;

@@ -2,11 +2,25 @@ import type { AsideHook, AsideHooks } from '@gruppetto/runtime'
 import type { MembershipRow } from '../domain/club.ts'
 import type { EntryRow } from '../domain/entry.ts'
 import type { Services } from '../services.ts'
+import { putMembership } from './put-membership.ts'
 
-/** A closed account is no member of its clubs, and the boards of its challenges close up. */
-export const asideHooks = ({ boards, stores }: Pick<Services, 'boards' | 'stores'>): AsideHooks => {
+const OWNERS = { status: 'ACTIVE', role: 'OWNER', after: null, limit: 1 } as const
+
+/**
+ * A closed account is no member of its clubs, and the boards of its challenges close up. An owner who comes back to a club that has
+ * got another owner is an admin there.
+ */
+export const asideHooks = (services: Pick<Services, 'boards' | 'runtime' | 'stores'>): AsideHooks => {
+  const { boards, stores } = services
   const memberships: AsideHook<MembershipRow> = async (rows, direction, tx) => {
-    for (const { clubId, status } of rows) if (status === 'ACTIVE') await stores.clubs.addMembers(clubId, direction, tx)
+    for (const row of rows.filter(({ status }) => status === 'ACTIVE')) {
+      const { clubId, athleteId, role } = row
+      await stores.clubs.addMembers(clubId, direction, tx)
+      if (direction === -1 || role !== 'OWNER') continue
+      const [owner] = await stores.memberships.ofClub({ ...OWNERS, clubId, except: [athleteId] }, tx)
+      if (owner === undefined) continue
+      await putMembership(services, { clubId, athleteId, known: row, status: 'ACTIVE', role: 'ADMIN' }, tx)
+    }
   }
   const entries: AsideHook<EntryRow> = async (rows, direction, tx) => {
     for (const entry of rows.filter(({ participating }) => participating)) {

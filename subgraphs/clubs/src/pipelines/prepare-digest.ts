@@ -28,7 +28,7 @@ const readGoalsBefore = async ({ stores }: Services, { _id, timeZone }: AccountR
 
 /** Reads the next events of the athlete's clubs. Members see all events of their club. */
 const readEvents = async ({ runtime, stores }: Services, athleteId: string): Promise<EventData<'digest.prepared'>['events']> => {
-  const memberships = await stores.memberships.activeOf(athleteId, null, CLUBS_READ)
+  const memberships = await stores.memberships.ofAthleteBy(athleteId, 'ACTIVE', null, CLUBS_READ)
   const [from, before] = [new Date(runtime.now()), new Date(runtime.now() + EVENTS_WITHIN_MS)]
   const clubIds = memberships.map(({ clubId }) => clubId)
   const events = await stores.clubEvents.beginning(clubIds, from, before, MOST_EVENTS)

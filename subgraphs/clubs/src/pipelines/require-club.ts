@@ -1,6 +1,6 @@
 import { forbidden, notFound } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
-import { type ClubRow, type MembershipRow, maySeeClub } from '../domain/club.ts'
+import { type ClubRow, clubSeenBy, type MembershipRow, maySeeClub } from '../domain/club.ts'
 import { type Act, mayAct, refusalOf, roleOf } from '../domain/roles.ts'
 import type { ClubRole } from '../domain/values.ts'
 import type { Services } from '../services.ts'
@@ -12,7 +12,7 @@ interface ClubOfAthlete {
 }
 
 /** Returns the club, or null, with the athlete's membership. A club that does not exist costs as many reads as one that does. */
-export const readClub = async ({ stores }: Services, clubId: string, athleteId: string, tx: Tx) => {
+const readClub = async ({ stores }: Services, clubId: string, athleteId: string, tx: Tx) => {
   const club = await stores.clubs.get(clubId, tx)
   const membership = await stores.memberships.get(clubId, athleteId, tx)
   return { club, membership }
@@ -22,6 +22,13 @@ export const readClub = async ({ stores }: Services, clubId: string, athleteId: 
 export const requireSeenClub = async (services: Services, clubId: string, athleteId: string, tx: Tx): Promise<ClubOfAthlete> => {
   const { club, membership } = await readClub(services, clubId, athleteId, tx)
   if (club === null || !maySeeClub(club, membership)) throw notFound('This club')
+  return { club, membership }
+}
+
+/** Returns a club that the athlete sees or is invited to. Throws NOT_FOUND otherwise. */
+export const requireKnownClub = async (services: Services, clubId: string, athleteId: string, tx: Tx): Promise<ClubOfAthlete> => {
+  const { club, membership } = await readClub(services, clubId, athleteId, tx)
+  if (club === null || clubSeenBy(club, membership) === null) throw notFound('This club')
   return { club, membership }
 }
 

@@ -8,12 +8,13 @@ import {
   pageRequest,
   readSearchQuery,
   requireAthlete,
+  validInput,
 } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import { type ClubRow, type MembershipRow, maySeeInside } from '../domain/club.ts'
-import { mayAct, roleOf } from '../domain/roles.ts'
+import { nearInput } from '../domain/club-input.ts'
 import { wordsOf } from '../domain/text.ts'
-import type { ClubRole, Sport } from '../domain/values.ts'
+import type { Sport } from '../domain/values.ts'
 
 const EMPTY = { edges: [], pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null } }
 
@@ -29,10 +30,10 @@ export const findClub = async (
   return loaders.clubs.load(clubId ?? '')
 }
 
-/** Searches clubs by the beginnings of words, the largest club first. A query without a letter or digit finds nothing. */
+/** Searches clubs by the beginnings of words, sport and place, the largest club first. A query without a letter or digit finds nothing. */
 export const searchClubs = async (
   { stores }: Context,
-  args: PageArguments & { readonly query?: string | null; readonly sport?: Sport | null },
+  args: PageArguments & { readonly query?: string | null; readonly sport?: Sport | null; readonly near?: unknown },
 ) => {
   const page = pageRequest({ first: args.first, after: args.after }, ['number', 'string'])
   const query = readSearchQuery(args.query)
@@ -41,6 +42,7 @@ export const searchClubs = async (
   const rows = await stores.clubs.search({
     words,
     sport: args.sport ?? null,
+    near: validInput(nearInput, args.near, 'near'),
     after: page.after === null ? null : { memberCount: Number(page.after[0]), id: String(page.after[1]) },
     limit: page.size + 1,
   })
@@ -61,7 +63,7 @@ const placeOfJoining = ([joinedAt, clubId]: CursorKey) => ({ joinedAt: new Date(
 const listClubsOf = async ({ stores, loaders, viewerId }: Context, athleteId: string, args: PageArguments) => {
   const page = pageRequest({ first: args.first, after: args.after }, ['number', 'string'])
   const connection = await filteredPage(page, {
-    read: (after, limit) => stores.memberships.activeOf(athleteId, after && placeOfJoining(after), limit),
+    read: (after, limit) => stores.memberships.ofAthleteBy(athleteId, 'ACTIVE', after && placeOfJoining(after), limit),
     show: async (memberships: readonly MembershipRow[]) => {
       const clubIds = memberships.map(({ clubId }) => clubId)
       const [clubs, own] = await Promise.all([
@@ -87,57 +89,3 @@ export const listAthleteClubs = async (context: Context, athleteId: string, args
 /** Lists Viewer.clubs. */
 export const listViewerClubs = (context: Context, args: PageArguments) =>
   listClubsOf(context, requireAthlete(context.caller).athleteId, args)
-
-/**
- * Lists Club.members. Returns none when the club is not OPEN and the viewer is not a member. Athletes blocked either way are left
- * out and not counted.
- */
-export const listMembers = async (
-  { stores, loaders }: Context,
-  club: ClubRow,
-  args: PageArguments & { readonly role?: ClubRole | null },
-) => {
-  const page = pageRequest({ first: args.first, after: args.after }, ['number', 'string'])
-  const [membership, blocked] = await Promise.all([loaders.viewerMemberships.load(club._id), loaders.blocked.load('viewer')])
-  if (!maySeeInside(club, membership)) return { ...EMPTY, totalCount: 0 }
-  const filter = { clubId: club._id, status: 'ACTIVE', role: args.role ?? null, except: [...blocked] } as const
-  const after = page.after === null ? null : { joinedAt: new Date(Number(page.after[0])), athleteId: String(page.after[1]) }
-  const [rows, totalCount] = await Promise.all([
-    stores.memberships.ofClub({ ...filter, after, limit: page.size + 1 }),
-    // When nobody is left out, the club's counter is the total.
-    blocked.size === 0 && filter.role === null ? club.memberCount : stores.memberships.count(filter),
-  ])
-  const connection = connectionOf(
-    rows,
-    page,
-    (row) => [row.joinedAt.getTime(), row.athleteId],
-    (row) => row,
-  )
-  const edges = connection.edges.map(({ cursor, node }) => ({
-    cursor,
-    node: { id: node.athleteId },
-    role: node.role,
-    since: node.joinedAt,
-  }))
-  return { ...connection, edges, totalCount }
-}
-
-/** Lists Club.joinRequests. Returns null to everyone but the club's owner and admins. */
-export const listJoinRequests = async ({ stores, loaders }: Context, club: ClubRow, args: PageArguments) => {
-  const [membership, blocked] = await Promise.all([loaders.viewerMemberships.load(club._id), loaders.blocked.load('viewer')])
-  if (!mayAct('ANSWER_REQUESTS', roleOf(membership))) return null
-  const page = pageRequest({ first: args.first, after: args.after }, ['number', 'string'])
-  const filter = { clubId: club._id, status: 'REQUESTED', role: null, except: [...blocked] } as const
-  const after = page.after === null ? null : { joinedAt: new Date(Number(page.after[0])), athleteId: String(page.after[1]) }
-  const [rows, totalCount] = await Promise.all([
-    stores.memberships.ofClub({ ...filter, after, limit: page.size + 1 }),
-    stores.memberships.count(filter),
-  ])
-  const connection = connectionOf(
-    rows,
-    page,
-    (row) => [row.joinedAt.getTime(), row.athleteId],
-    (row) => ({ id: row.athleteId }),
-  )
-  return { ...connection, totalCount }
-}

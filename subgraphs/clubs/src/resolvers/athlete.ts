@@ -1,6 +1,7 @@
 import { maySeeCard, viewerRootId } from '@gruppetto/graph'
 import type { AthleteResolvers, ClubMemberEdgeResolvers, PersonalGoalResolvers, ViewerResolvers } from '../generated/resolvers.ts'
 import { showOwnCalendarUrl } from '../pipelines/calendar-links.ts'
+import { listInvitations } from '../pipelines/invite-athletes.ts'
 import { readGoals } from '../pipelines/personal-goals.ts'
 import { listAthleteChallenges } from '../pipelines/show-challenges.ts'
 import { listAthleteClubs, listViewerClubs } from '../pipelines/show-clubs.ts'
@@ -16,6 +17,7 @@ export const Viewer: ViewerResolvers = {
   id: ({ id }) => viewerRootId(id),
   clubs: (_viewer, args, context) => listViewerClubs(context, args),
   calendarUrl: (_viewer, _args, context) => showOwnCalendarUrl(context),
+  clubInvitations: async (_viewer, _args, context) => [...(await listInvitations(context))],
   goals: async ({ id }, _args, context) => [...(await readGoals(context, id))],
 }
 

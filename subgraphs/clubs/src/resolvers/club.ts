@@ -1,24 +1,70 @@
-import { keyOf } from '@gruppetto/graph'
-import type { ClubMembershipResolvers, ClubResolvers } from '../generated/resolvers.ts'
+import { keyOf, maySeeCard } from '@gruppetto/graph'
+import { signPhoto } from '@gruppetto/relations'
+import type { Context } from '../context.ts'
+import type { ClubRow } from '../domain/club.ts'
+import type { Reference } from '../domain/references.ts'
+import type {
+  AuditEntryResolvers,
+  ClubInvitePreviewResolvers,
+  ClubInviteResolvers,
+  ClubMembershipResolvers,
+  ClubResolvers,
+} from '../generated/resolvers.ts'
 import { showClubCalendarUrl } from '../pipelines/calendar-links.ts'
+import { inviteUrl, listInvites } from '../pipelines/invite-links.ts'
+import { listAuditEntries } from '../pipelines/show-audit-log.ts'
 import { listClubChallenges } from '../pipelines/show-challenges.ts'
 import { listClubEvents } from '../pipelines/show-club-events.ts'
-import { listJoinRequests, listMembers } from '../pipelines/show-clubs.ts'
+import { listJoinRequests, listMembers } from '../pipelines/show-members.ts'
+
+/** Returns the athlete, or null when there is none or the viewer may not see the card. */
+const shownAthlete = async ({ loaders }: Context, athleteId: string | null | undefined): Promise<Reference | null> =>
+  athleteId && maySeeCard(await loaders.relations.load(athleteId)) ? { id: athleteId } : null
+
+const avatarUrlOf = async ({ avatarPhoto, avatarUrl }: ClubRow, { loaders, runtime }: Context): Promise<string | null> => {
+  const [photo] = avatarPhoto ? await loaders.photos([avatarPhoto.id]) : []
+  return photo === undefined ? avatarUrl : signPhoto(runtime, photo, 'THUMBNAIL')
+}
 
 export const Club: ClubResolvers = {
   __resolveReference: (reference, { loaders }) => loaders.clubs.load(keyOf(reference)),
   id: (club) => club._id,
   ref: (club) => club._id,
+  avatarUrl: (club, _args, context) => avatarUrlOf(club, context),
+  location: ({ location }) => (location ? { latitude: location.coordinates[1], longitude: location.coordinates[0] } : null),
   viewerMembership: (club, _args, { loaders }) => loaders.viewerMemberships.load(club._id),
   members: (club, args, context) => listMembers(context, club, args),
   events: (club, args, context) => listClubEvents(context, club, args),
   challenges: (club, args, context) => listClubChallenges(context, club, args),
   calendarUrl: (club, _args, context) => showClubCalendarUrl(context, club._id),
   joinRequests: (club, args, context) => listJoinRequests(context, club, args),
+  invites: async (club, _args, context) => (await listInvites(context, club))?.slice() ?? null,
+  auditLog: (club, args, context) => listAuditEntries(context, club, args),
+  transferOfferedTo: async ({ _id, transferToId }, _args, context) => {
+    const isOwner = (await context.loaders.viewerMemberships.load(_id))?.role === 'OWNER'
+    return isOwner || transferToId === context.viewerId ? shownAthlete(context, transferToId) : null
+  },
 }
 
 export const ClubMembership: ClubMembershipResolvers = {
   since: (membership) => membership.joinedAt,
   // Rows with the status NONE are no memberships, and are not loaded.
   status: ({ status }) => (status === 'NONE' ? 'REQUESTED' : status),
+  invitedBy: ({ status, byId }, _args, context) => (status === 'INVITED' ? shownAthlete(context, byId) : null),
+}
+
+export const ClubInvite: ClubInviteResolvers = {
+  id: ({ _id }) => _id,
+  url: ({ _id }, _args, context) => inviteUrl(context, _id),
+}
+
+export const ClubInvitePreview: ClubInvitePreviewResolvers = {
+  clubName: ({ club }) => club.name,
+  clubAvatarUrl: ({ club }, _args, context) => avatarUrlOf(club, context),
+  invitedBy: ({ invite }, _args, context) => shownAthlete(context, invite.createdById),
+  role: ({ invite }) => invite.role,
+}
+
+export const AuditEntry: AuditEntryResolvers = {
+  actor: ({ actorId }, _args, context) => shownAthlete(context, actorId),
 }

@@ -1,7 +1,7 @@
 import type { Resolvers } from '../generated/resolvers.ts'
 import { Athlete, ClubMemberEdge, PersonalGoal, Viewer } from './athlete.ts'
 import { Challenge, LeaderboardConnection, LeaderboardEntry } from './challenge.ts'
-import { Club, ClubMembership } from './club.ts'
+import { AuditEntry, Club, ClubInvite, ClubInvitePreview, ClubMembership } from './club.ts'
 import { ClubEvent } from './club-event.ts'
 import { Mutation } from './mutation.ts'
 import { Query } from './query.ts'
@@ -11,6 +11,9 @@ export const resolvers: Resolvers = {
   Mutation,
   Club,
   ClubMembership,
+  ClubInvite,
+  ClubInvitePreview,
+  AuditEntry,
   ClubMemberEdge,
   ClubEvent,
   Challenge,

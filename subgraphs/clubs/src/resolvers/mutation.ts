@@ -1,16 +1,35 @@
 import type { MutationResolvers } from '../generated/resolvers.ts'
+import { respondToJoinRequest, respondToJoinRequests } from '../pipelines/answer-requests.ts'
 import { renewCalendarUrl } from '../pipelines/calendar-links.ts'
 import { cancelChallenge, createChallenge } from '../pipelines/change-challenges.ts'
 import { cancelClubEvent, createClubEvent, updateClubEvent } from '../pipelines/change-club-events.ts'
-import { createClub, joinClub, leaveClub, respondToJoinRequest } from '../pipelines/change-memberships.ts'
 import { joinChallenge, leaveChallenge } from '../pipelines/change-participation.ts'
+import { deleteClub } from '../pipelines/dissolve-club.ts'
+import { createClub, updateClub } from '../pipelines/found-club.ts'
+import { inviteToClub } from '../pipelines/invite-athletes.ts'
+import { createClubInvite, joinByInvite, revokeClubInvite } from '../pipelines/invite-links.ts'
+import { joinClub, leaveClub } from '../pipelines/join-club.ts'
+import { muteClubMember, removeClubMember, setClubRole } from '../pipelines/manage-members.ts'
 import { setPersonalGoal } from '../pipelines/personal-goals.ts'
+import { respondToClubTransfer, transferClub } from '../pipelines/transfer-club.ts'
 
 export const Mutation: MutationResolvers = {
   createClub: (_root, { input }, context) => createClub(context, input),
   joinClub: (_root, { id }, context) => joinClub(context, id),
   leaveClub: (_root, { id }, context) => leaveClub(context, id),
+  updateClub: (_root, { id, input }, context) => updateClub(context, id, input),
+  deleteClub: (_root, { id }, context) => deleteClub(context, id),
+  inviteToClub: (_root, args, context) => inviteToClub(context, args),
   respondToJoinRequest: (_root, args, context) => respondToJoinRequest(context, args),
+  respondToJoinRequests: (_root, args, context) => respondToJoinRequests(context, args),
+  setClubRole: (_root, args, context) => setClubRole(context, args),
+  removeClubMember: (_root, args, context) => removeClubMember(context, { ...args, ban: args.ban ?? false }),
+  muteClubMember: (_root, args, context) => muteClubMember(context, args),
+  transferClub: (_root, args, context) => transferClub(context, args),
+  respondToClubTransfer: (_root, args, context) => respondToClubTransfer(context, args),
+  createClubInvite: (_root, { input }, context) => createClubInvite(context, input),
+  revokeClubInvite: (_root, { id }, context) => revokeClubInvite(context, id),
+  joinByInvite: (_root, { token }, context) => joinByInvite(context, token),
   createClubEvent: (_root, { input }, context) => createClubEvent(context, input),
   updateClubEvent: (_root, { id, input }, context) => updateClubEvent(context, id, input),
   cancelClubEvent: (_root, { id, reason }, context) => cancelClubEvent(context, id, reason ?? null),

@@ -101,6 +101,13 @@ export const openChallenges = (database: Database) => {
     async addParticipants(id: string, by: 1 | -1, tx: Tx): Promise<ChallengeRow | null> {
       return challenges.updateAndGet({ _id: id }, { $inc: { participantCount: by } }, tx)
     },
+    /** Shows the challenges of a club to everybody, or hides them. Returns those that change, as they are then. */
+    async setPublic(clubId: string, isPublic: boolean, tx: Tx): Promise<readonly ChallengeRow[]> {
+      const rows = await challenges.many({ clubId, isPublic: !isPublic }, { tx })
+      if (rows.length === 0) return []
+      await challenges.updateMany({ clubId, isPublic: !isPublic }, { $set: { isPublic }, $inc: { revision: 1 } }, tx)
+      return rows.map((row) => ({ ...row, isPublic, revision: row.revision + 1 }))
+    },
     async cancel(id: string, nowMs: number, tx: Tx): Promise<ChallengeRow | null> {
       const change = { $set: { cancelledAt: new Date(nowMs) }, $inc: { revision: 1 } }
       return challenges.updateAndGet({ _id: id, cancelledAt: null }, change, tx)

@@ -9,6 +9,9 @@ export interface ClubEventsRead {
   readonly limit: number
 }
 
+/** More events than one transaction should write; older ones are long over. */
+const MOST_TOUCHED = 500
+
 /** Matches the events that are not over. No event is longer than LONGEST_EVENT_MS, which limits the range of the index. */
 const notOver = (clubId: string, atMs: number) => ({
   clubId,
@@ -87,6 +90,13 @@ export const openClubEvents = (database: Database) => {
     /** Writes the next revision of a row. Throws when another write came between, which is a bug inside a transaction. */
     async replace(row: ClubEventRow, tx: Tx): Promise<void> {
       await replaceRevision(clubEvents, row, tx)
+    },
+    /** Raises the revisions of the newest events of a club, whose access has changed. Returns them as they are then. */
+    async touch(clubId: string, tx: Tx): Promise<readonly ClubEventRow[]> {
+      const rows = await clubEvents.many({ clubId }, { sort: { startsAt: -1 }, limit: MOST_TOUCHED, tx })
+      if (rows.length === 0) return []
+      await clubEvents.updateMany({ _id: { $in: rows.map(({ _id }) => _id) } }, { $inc: { revision: 1 } }, tx)
+      return rows.map((row) => ({ ...row, revision: row.revision + 1 }))
     },
     /** Cancels the events of a club that are not over. Returns them as they are then. */
     async cancelToCome(clubId: string, nowMs: number, tx: Tx): Promise<readonly ClubEventRow[]> {

@@ -1,18 +1,30 @@
 import { behind, collection, type Database, type Tx } from '@gruppetto/runtime'
 import type { ClubRow } from '../domain/club.ts'
 import type { Sport } from '../domain/values.ts'
+import { beginningWith } from './beginning-with.ts'
+
+interface Circle {
+  readonly latitude: number
+  readonly longitude: number
+  readonly radiusKm: number
+}
+
+const EARTH_RADIUS_KM = 6371
+
+const within = ({ latitude, longitude, radiusKm }: Circle) => ({
+  $geoWithin: { $centerSphere: [[longitude, latitude], radiusKm / EARTH_RADIUS_KM] },
+})
 
 export interface ClubSearch {
   /** Folded words. Each must begin a word of the name. */
   readonly words: readonly string[]
   readonly sport: Sport | null
+  readonly near: Circle | null
   readonly after: { readonly memberCount: number; readonly id: string } | null
   readonly limit: number
 }
 
 const LARGEST_FIRST = { memberCount: -1, _id: 1 } as const
-
-const escapeRegExp = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /** Clubs. Nothing here finds a dissolved club. */
 export const openClubs = (database: Database) => {
@@ -25,6 +37,9 @@ export const openClubs = (database: Database) => {
       nameWords: 'array',
       description: 'string | null',
       avatarUrl: 'string | null',
+      avatarPhoto: 'object | null?',
+      location: 'object | null?',
+      transferToId: 'string | null?',
       sports: 'array',
       access: 'string',
       memberCount: 'number',
@@ -33,7 +48,10 @@ export const openClubs = (database: Database) => {
       dissolved: 'boolean',
       revision: 'number?',
     },
-    athletes: { ids: { createdById: 'forget' }, exported: { to: ['createdById'], without: ['nameWords'] } },
+    athletes: {
+      ids: { createdById: 'forget', transferToId: 'forget', 'avatarPhoto.athleteId': 'forget' },
+      exported: { to: ['createdById'], without: ['nameWords', 'transferToId', 'avatarPhoto'] },
+    },
     renamed: { createdAtMs: 'createdAt' },
     indexes: [
       // club(slug), and no two clubs that are not dissolved share a slug.
@@ -42,6 +60,8 @@ export const openClubs = (database: Database) => {
       { keys: { dissolved: 1, memberCount: -1, _id: 1 } },
       // searchClubs by the beginning of a word.
       { keys: { nameWords: 1 } },
+      // searchClubs near a place.
+      { keys: { location: '2dsphere' } },
     ],
   })
   return {
@@ -61,15 +81,24 @@ export const openClubs = (database: Database) => {
     async addMembers(id: string, by: 1 | -1, tx: Tx): Promise<ClubRow | null> {
       return clubs.updateAndGet({ _id: id, dissolved: false }, { $inc: { memberCount: by } }, tx)
     },
+    /** Writes the next state of a club that this transaction has read. */
+    async replace(row: ClubRow, tx: Tx): Promise<void> {
+      const isReplaced = await clubs.replace(row, { dissolved: false }, tx)
+      if (!isReplaced) throw new Error(`there is no club ${row._id} to replace`)
+    },
+    /** Notes to whom the club is offered. Returns the club as it is then. */
+    async offerTo(id: string, transferToId: string | null, tx: Tx): Promise<ClubRow | null> {
+      return clubs.updateAndGet({ _id: id, dissolved: false }, { $set: { transferToId } }, tx)
+    },
     /** Dissolves the club. Returns it as it is then. */
     async dissolve(id: string, tx: Tx): Promise<ClubRow | null> {
       const change = { $set: { dissolved: true, memberCount: 0 }, $inc: { revision: 1 } }
       return clubs.updateAndGet({ _id: id, dissolved: false }, change, tx)
     },
     /** Finds no SECRET club: these are found by invitation alone. */
-    async search({ words, sport, after, limit }: ClubSearch): Promise<readonly ClubRow[]> {
+    async search({ words, sport, near, after, limit }: ClubSearch): Promise<readonly ClubRow[]> {
       const conditions = [
-        ...words.map((word) => ({ nameWords: { $regex: `^${escapeRegExp(word)}` } })),
+        ...words.map((word) => ({ nameWords: beginningWith(word) })),
         ...(after === null ? [] : [behind(LARGEST_FIRST, { memberCount: after.memberCount, _id: after.id })]),
       ]
       return clubs.many(
@@ -77,6 +106,7 @@ export const openClubs = (database: Database) => {
           dissolved: false,
           access: { $ne: 'SECRET' },
           ...(sport === null ? {} : { sports: sport }),
+          ...(near === null ? {} : { location: within(near) }),
           ...(conditions.length === 0 ? {} : { $and: conditions }),
         },
         { sort: LARGEST_FIRST, limit },

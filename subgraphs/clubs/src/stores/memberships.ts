@@ -1,13 +1,19 @@
 import { behind, collection, type Database, type Tx } from '@gruppetto/runtime'
 import { type MembershipRow, membershipId } from '../domain/club.ts'
-import type { ClubRole } from '../domain/values.ts'
+import type { ClubRole, MembershipStatus } from '../domain/values.ts'
+import { beginningWith } from './beginning-with.ts'
 
-export interface MembersRead {
+export interface MembersFilter {
   readonly clubId: string
-  readonly status: 'ACTIVE' | 'REQUESTED'
+  readonly status: MembershipStatus
   readonly role: ClubRole | null
+  /** Folded words. Each must begin a word of the athlete's name or handle. */
+  readonly words?: readonly string[]
   /** Athletes to leave out. */
   readonly except: readonly string[]
+}
+
+export interface MembersRead extends MembersFilter {
   readonly after: { readonly joinedAt: Date; readonly athleteId: string } | null
   readonly limit: number
 }
@@ -28,11 +34,12 @@ export const openMemberships = (database: Database) => {
       mutedUntil: 'date | null?',
       byId: 'string | null?',
       revision: 'number',
+      nameWords: 'array?',
     },
     // Who was banned must not learn by whom.
     athletes: {
       ids: { athleteId: 'delete', byId: 'forget' },
-      exported: { to: ['athleteId'], without: ['byId'] },
+      exported: { to: ['athleteId'], without: ['byId', 'nameWords'] },
       whileClosed: 'aside',
     },
     shardKey: { clubId: 1 },
@@ -40,17 +47,23 @@ export const openMemberships = (database: Database) => {
     indexes: [
       // Club.members and Club.joinRequests, the longest first.
       { keys: { clubId: 1, status: 1, joinedAt: 1, athleteId: 1 } },
+      // Club.members with a role; the owner, and the heir who has been there longest.
+      { keys: { clubId: 1, status: 1, role: 1, joinedAt: 1, athleteId: 1 } },
+      // Club.members with a query.
+      { keys: { clubId: 1, nameWords: 1 } },
       // Athlete.clubs and Viewer.clubs, the newest first; the clubs whose challenges a viewer may see.
       { keys: { athleteId: 1, status: 1, joinedAt: -1, clubId: 1 } },
     ],
   })
 
-  const membersFilter = ({ clubId, status, role, except }: Omit<MembersRead, 'after' | 'limit'>) => ({
+  const membersFilter = ({ clubId, status, role, words = [], except }: MembersFilter) => ({
     clubId,
     status,
     ...(role === null ? {} : { role }),
     ...(except.length === 0 ? {} : { athleteId: { $nin: except } }),
+    ...(words.length === 0 ? {} : { $and: words.map((word) => ({ nameWords: beginningWith(word) })) }),
   })
+  const OLDEST_FIRST = { joinedAt: 1, athleteId: 1 } as const
 
   return {
     async get(clubId: string, athleteId: string, tx?: Tx): Promise<MembershipRow | null> {
@@ -66,23 +79,40 @@ export const openMemberships = (database: Database) => {
       const rows = await memberships.many({ _id: { $in: ids }, status: { $ne: 'NONE' } })
       return new Map(rows.map((row) => [row.clubId, row]))
     },
-    /** Returns members or requests of a club, the oldest first. */
-    async ofClub(wanted: MembersRead): Promise<readonly MembershipRow[]> {
-      const { after } = wanted
-      const sort = { joinedAt: 1, athleteId: 1 } as const
-      return memberships.many({ $and: [membersFilter(wanted), behind(sort, after)] }, { sort, limit: wanted.limit })
+    /** Returns members or others of a club, the oldest first. */
+    async ofClub(wanted: MembersRead, tx?: Tx): Promise<readonly MembershipRow[]> {
+      const { after, limit } = wanted
+      const filter = { $and: [membersFilter(wanted), behind(OLDEST_FIRST, after)] }
+      return memberships.many(filter, { sort: OLDEST_FIRST, limit, tx })
     },
-    async count(wanted: Omit<MembersRead, 'after' | 'limit'>, tx?: Tx): Promise<number> {
-      return memberships.count(membersFilter(wanted), tx)
+    async count(wanted: MembersFilter): Promise<number> {
+      return memberships.count(membersFilter(wanted))
     },
-    /** An athlete's active memberships, the newest first. */
-    async activeOf(
+    /** How many of these athletes are active members. */
+    async countActiveAmong(clubId: string, athleteIds: readonly string[]): Promise<number> {
+      if (athleteIds.length === 0) return 0
+      return memberships.count({ _id: { $in: athleteIds.map((id) => membershipId(clubId, id)) }, status: 'ACTIVE' })
+    },
+    /** Returns the member of a role who has been in the club longest. */
+    async longestServing(clubId: string, role: ClubRole, tx: Tx): Promise<MembershipRow | null> {
+      return memberships.one({ clubId, status: 'ACTIVE', role }, { sort: OLDEST_FIRST, tx })
+    },
+    /** Returns some of those who are members, have asked, or are invited. */
+    async someOf(clubId: string, limit: number, tx: Tx): Promise<readonly MembershipRow[]> {
+      return memberships.many({ clubId, status: { $in: ['ACTIVE', 'REQUESTED', 'INVITED'] } }, { limit, tx })
+    },
+    async setNameWords(athleteId: string, nameWords: readonly string[], tx: Tx): Promise<void> {
+      await memberships.updateMany({ athleteId }, { $set: { nameWords } }, tx)
+    },
+    /** An athlete's memberships, requests or invitations, the newest first. */
+    async ofAthleteBy(
       athleteId: string,
+      status: MembershipStatus,
       after: { readonly joinedAt: Date; readonly clubId: string } | null,
       limit: number,
     ): Promise<readonly MembershipRow[]> {
       const sort = { joinedAt: -1, clubId: 1 } as const
-      return memberships.many({ $and: [{ athleteId, status: 'ACTIVE' }, behind(sort, after)] }, { sort, limit })
+      return memberships.many({ $and: [{ athleteId, status }, behind(sort, after)] }, { sort, limit })
     },
     /** All clubs an athlete is an active member of. */
     async activeClubIds(athleteId: string): Promise<readonly string[]> {

@@ -1,4 +1,4 @@
-import { openRelations } from '@gruppetto/relations'
+import { openPhotos, openRelations } from '@gruppetto/relations'
 import type { Database, Runtime } from '@gruppetto/runtime'
 import { openActivityFacts } from './activity-facts.ts'
 import { openAthleteLocks } from './athlete-locks.ts'
@@ -11,6 +11,7 @@ import { openClubs } from './clubs.ts'
 import { openContributions } from './contributions.ts'
 import { openDigests } from './digests.ts'
 import { openEntries } from './entries.ts'
+import { openInvites } from './invites.ts'
 import { openMemberships } from './memberships.ts'
 import { openPeriodSums } from './period-sums.ts'
 import { openPersonalGoals } from './personal-goals.ts'
@@ -20,6 +21,7 @@ import { openTrackClaims } from './track-claims.ts'
 export const openStores = (database: Database, runtime: Runtime) => ({
   clubs: openClubs(database),
   memberships: openMemberships(database),
+  invites: openInvites(database),
   auditEntries: openAuditEntries(database),
   clubEvents: openClubEvents(database),
   calendarLinks: openCalendarLinks(database),
@@ -34,6 +36,7 @@ export const openStores = (database: Database, runtime: Runtime) => ({
   trackClaims: openTrackClaims(database),
   boardRanks: openBoardRanks(runtime),
   relations: openRelations(database),
+  photos: openPhotos(database),
 })
 
 export type Stores = ReturnType<typeof openStores>

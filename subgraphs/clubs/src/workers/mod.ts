@@ -1,14 +1,19 @@
-import { leavingWorkers, projectAccounts, projectRelations } from '@gruppetto/relations'
+import { leavingWorkers, projectAccounts, projectPhotos, projectRelations } from '@gruppetto/relations'
 import type { AnyWorker } from '@gruppetto/runtime'
 import { leavingOf } from '../pipelines/leave.ts'
 import { scheduleDigest } from '../pipelines/prepare-digest.ts'
 import type { Services } from '../services.ts'
+import { endMemberships } from './end-memberships.ts'
 import { markSponsored } from './mark-sponsored.ts'
+import { nameMembers } from './name-members.ts'
 import { scoreActivities } from './score-activities.ts'
 
 export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   scoreActivities(services),
   markSponsored(services),
+  endMemberships(services),
+  nameMembers(services),
+  projectPhotos('clubs', services.stores.photos),
   projectAccounts('clubs', services.stores.relations.accounts, ({ row }, tx) => scheduleDigest(services, row, tx)),
   ...projectRelations('clubs', services.stores.relations),
   ...leavingWorkers('clubs', services.database, leavingOf(services)),
