@@ -19,6 +19,9 @@ import { premiumChanged } from '../notices/premium-changed.ts';
 import { badgeAwarded } from '../notices/badge-awarded.ts';
 import { streakAtRisk } from '../notices/streak-at-risk.ts';
 import { moderation } from '../notices/moderation.ts';
+import { eventScheduled } from '../notices/event-scheduled.ts';
+import { eventChanged } from '../notices/event-changed.ts';
+import { eventReminder } from '../notices/event-reminder.ts';
 import { exportReady } from '../notices/export-ready.ts';
 import { digest } from '../notices/digest.ts';
 import { listNotices } from '../notices/define-notice.ts';
@@ -44,6 +47,9 @@ export const notices = listNotices({
   BADGE_AWARDED: badgeAwarded,
   STREAK_AT_RISK: streakAtRisk,
   MODERATION: moderation,
+  EVENT_SCHEDULED: eventScheduled,
+  EVENT_CHANGED: eventChanged,
+  EVENT_REMINDER: eventReminder,
   EXPORT_READY: exportReady,
   DIGEST: digest,
 });

@@ -539,6 +539,12 @@ export type NotificationKind =
   | 'BADGE_AWARDED'
   | 'STREAK_AT_RISK'
   | 'MODERATION'
+  /** A club of the athlete has a new event; a series is told once. */
+  | 'EVENT_SCHEDULED'
+  /** The time or place of an event that the athlete has answered, or that it was cancelled or restored. */
+  | 'EVENT_CHANGED'
+  /** 24 hours and one hour before an event begins, to those who answered GOING or MAYBE. */
+  | 'EVENT_REMINDER'
   /** A data export can be fetched. */
   | 'EXPORT_READY'
   | 'DIGEST';

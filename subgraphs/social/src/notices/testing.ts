@@ -28,3 +28,18 @@ export const post: Subject = postSubject({
   createdAt: new Date(1),
   editedAt: null,
 })
+
+/** What is due to be told of a ride on the Saturday before the clocks change in Europe. */
+export const dueNotice: Omit<EventData<'club-event.notice-due'>, 'kind'> = {
+  clubEventId: 'evt_1',
+  clubId: 'club_1',
+  athleteIds: ['ath_a'],
+  originalStartsAtMs: Date.UTC(2026, 9, 24, 5),
+  startsAtMs: Date.UTC(2026, 9, 24, 5),
+  place: null,
+  cancelled: false,
+  cancelReason: null,
+  before: null,
+  otherDates: 0,
+  at: 7,
+}

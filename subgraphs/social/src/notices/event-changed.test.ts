@@ -1,0 +1,41 @@
+import type { EventData } from '@gruppetto/events'
+import { expect, it } from 'vitest'
+import { eventChanged } from './event-changed.ts'
+import { dueNotice, eventOf, nobody } from './testing.ts'
+
+const HOUR_MS = 3_600_000
+const { startsAtMs } = dueNotice
+const before = { startsAtMs, place: null, cancelled: false }
+
+const told = (change: Partial<EventData<'club-event.notice-due'>>, timeZone = 'Europe/Zurich') => {
+  const [notice] = eventChanged.notify(
+    eventOf('club-event.notice-due', { ...dueNotice, kind: 'CHANGED', before, ...change }),
+    () => timeZone,
+  )
+  return { ...notice, said: eventChanged.sentence({ event: 'Autumn ride', ...notice?.words }, nobody, {}) }
+}
+
+it('is one notification of the event for each who has answered', () => {
+  expect(told({})).toMatchObject({ recipientId: 'ath_a', group: 'evt_1', atMs: 7, subjects: { event: 'evt_1' } })
+  const reminder = eventOf('club-event.notice-due', { ...dueNotice, kind: 'REMINDER' })
+  expect(eventChanged.notify(reminder, () => 'UTC')).toEqual([])
+})
+
+it('says what has changed, on the clock of who reads it', () => {
+  const moved = { startsAtMs: startsAtMs + 2 * HOUR_MS }
+  expect(told(moved).said).toBe('Autumn ride is now on Saturday 24 October, 09:00, not Saturday 24 October, 07:00')
+  expect(told(moved, 'Asia/Tokyo').said).toBe('Autumn ride is now on Saturday 24 October, 16:00, not Saturday 24 October, 14:00')
+  expect(told({ ...moved, place: 'Café' }).said).toMatch('not Saturday 24 October, 07:00, at Café')
+  expect(told({ place: 'Café' }).said).toBe('Autumn ride on Saturday 24 October, 07:00 is now at Café')
+  expect(told({ before: { ...before, place: 'Café' } }).said).toMatch('07:00 has no place any more')
+  expect(told({ cancelled: true, cancelReason: 'Ice', otherDates: 1 }).said).toBe(
+    'Autumn ride on Saturday 24 October, 07:00 is cancelled: Ice (and 1 other date)',
+  )
+  expect(told({ before: { ...before, cancelled: true }, otherDates: 5 }).said).toBe(
+    'Autumn ride takes place after all: Saturday 24 October, 07:00 (and 5 other dates)',
+  )
+})
+
+it('tells nothing of an event that the reader may not see any more', () => {
+  expect(eventChanged.sentence({ when: 'Saturday', place: 'Café' }, nobody, {})).toBe('An event of a club has changed')
+})

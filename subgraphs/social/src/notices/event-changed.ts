@@ -1,0 +1,59 @@
+import type { EventData } from '@gruppetto/events'
+import { defineNotice } from './define-notice.ts'
+import { eventGroup, loadZones, writeInstant } from './event-dates.ts'
+
+type Due = EventData<'club-event.notice-due'>
+type Word = 'change' | 'when' | 'was' | 'place' | 'reason' | 'others'
+
+const changeOf = ({ cancelled, startsAtMs, before }: Due): string => {
+  if (cancelled) return 'CANCELLED'
+  if (before?.cancelled) return 'RESTORED'
+  return startsAtMs === before?.startsAtMs ? 'PLACE' : 'TIME'
+}
+
+/** Returns what has changed, in words that need no reader but the one with this zone. */
+const wordsOf = (data: Due, timeZone: string): Readonly<Record<string, string>> => {
+  const { before, place, cancelReason, otherDates } = data
+  const isPlaceNew = before !== null && before.place !== place
+  return {
+    change: changeOf(data),
+    when: writeInstant(data.startsAtMs, timeZone),
+    ...(before === null ? {} : { was: writeInstant(before.startsAtMs, timeZone) }),
+    ...(isPlaceNew && place !== null ? { place } : {}),
+    ...(data.cancelled && cancelReason !== null ? { reason: cancelReason } : {}),
+    ...(otherDates === 0 ? {} : { others: String(otherDates) }),
+  }
+}
+
+const say = ({ change, when, was, place, reason }: Readonly<Partial<Record<Word, string>>>): string => {
+  const where = place === undefined ? '' : `, at ${place}`
+  if (change === 'CANCELLED') return ` on ${was ?? when} is cancelled${reason === undefined ? '' : `: ${reason}`}`
+  if (change === 'RESTORED') return ` takes place after all: ${when}${where}`
+  if (change === 'TIME') return ` is now on ${when}, not ${was ?? 'before'}${where}`
+  return ` on ${when} ${place === undefined ? 'has no place any more' : `is now at ${place}`}`
+}
+
+/** For those who have answered: what is new about the time and the place. A burst of changes is one notification. */
+export const eventChanged = defineNotice({
+  kind: 'EVENT_CHANGED',
+  on: ['club-event.notice-due'],
+  urgency: 'HIGH',
+  defaults: { push: true, mail: false },
+  load: loadZones,
+  notify: ({ data }, zoneOf) =>
+    data.kind !== 'CHANGED'
+      ? []
+      : data.athleteIds.map((recipientId) => ({
+          recipientId,
+          group: eventGroup(data.clubEventId),
+          atMs: data.at,
+          subjects: { event: data.clubEventId },
+          words: wordsOf(data, zoneOf(recipientId)),
+        })),
+  sentence: (words: Readonly<Partial<Record<Word | 'event', string>>>) => {
+    const { event, when, others } = words
+    if (event === undefined || when === undefined) return 'An event of a club has changed'
+    const more = others === undefined ? '' : ` (and ${others} other ${others === '1' ? 'date' : 'dates'})`
+    return `${event}${say(words)}${more}`
+  },
+})

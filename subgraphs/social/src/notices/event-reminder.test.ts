@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest'
+import { eventReminder } from './event-reminder.ts'
+import { dueNotice, eventOf, nobody } from './testing.ts'
+
+const zoneOf = () => 'Europe/Zurich'
+const event = eventOf('club-event.notice-due', { ...dueNotice, kind: 'REMINDER', place: 'Main station' })
+
+it('reminds of one date, and is taken back when the date has changed', () => {
+  const group = `evt_1:${dueNotice.originalStartsAtMs}`
+  expect(eventReminder.notify(event, zoneOf)).toEqual([
+    {
+      recipientId: 'ath_a',
+      group,
+      atMs: 7,
+      subjects: { event: 'evt_1' },
+      words: { when: 'Saturday 24 October, 07:00', place: 'Main station' },
+    },
+  ])
+  expect(eventReminder.withdraw?.(event, zoneOf)).toEqual([])
+  const changed = eventOf('club-event.notice-due', { ...dueNotice, kind: 'CHANGED' })
+  expect(eventReminder.notify(changed, zoneOf)).toEqual([])
+  expect(eventReminder.withdraw?.(changed, zoneOf)).toEqual([{ recipientId: 'ath_a', actorId: null, group }])
+})
+
+it('says when and where', () => {
+  const when = 'Saturday 24 October, 07:00'
+  const sentence = (words: object) => eventReminder.sentence(words, nobody, {})
+  expect(sentence({ event: 'Autumn ride', when, place: 'Main station' })).toBe(
+    'Autumn ride begins: Saturday 24 October, 07:00, Main station',
+  )
+  expect(sentence({ event: 'Autumn ride', when })).toBe('Autumn ride begins: Saturday 24 October, 07:00')
+  // Nothing is said of an event that the reader may not see any more.
+  expect(sentence({ when, place: 'Main station' })).toBe('An event of a club begins soon')
+})
