@@ -8,17 +8,17 @@ const { startsAtMs } = dueNotice
 const before = { startsAtMs, place: null, cancelled: false }
 
 const told = (change: Partial<EventData<'club-event.notice-due'>>, timeZone = 'Europe/Zurich') => {
-  const [notice] = eventChanged.notify(
-    eventOf('club-event.notice-due', { ...dueNotice, kind: 'CHANGED', before, ...change }),
-    () => timeZone,
-  )
+  const [notice] = eventChanged.notify(eventOf('club-event.notice-due', { ...dueNotice, kind: 'CHANGED', before, ...change }), {
+    nowMs: 7,
+    zoneOf: () => timeZone,
+  })
   return { ...notice, said: eventChanged.sentence({ event: 'Autumn ride', ...notice?.words }, nobody, {}) }
 }
 
 it('is one notification of the event for each who has answered', () => {
   expect(told({})).toMatchObject({ recipientId: 'ath_a', group: 'evt_1', atMs: 7, subjects: { event: 'evt_1' } })
   const reminder = eventOf('club-event.notice-due', { ...dueNotice, kind: 'REMINDER' })
-  expect(eventChanged.notify(reminder, () => 'UTC')).toEqual([])
+  expect(eventChanged.notify(reminder, { nowMs: 7, zoneOf: () => 'UTC' })).toEqual([])
 })
 
 it('says what has changed, on the clock of who reads it', () => {

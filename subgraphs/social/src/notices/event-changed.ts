@@ -1,6 +1,6 @@
 import type { EventData } from '@gruppetto/events'
 import { defineNotice } from './define-notice.ts'
-import { eventGroup, loadZones, writeInstant } from './event-dates.ts'
+import { eventGroup, loadReaders, writeInstant } from './event-dates.ts'
 
 type Due = EventData<'club-event.notice-due'>
 type Word = 'change' | 'when' | 'was' | 'place' | 'reason' | 'others'
@@ -39,8 +39,8 @@ export const eventChanged = defineNotice({
   on: ['club-event.notice-due'],
   urgency: 'HIGH',
   defaults: { push: true, mail: false },
-  load: loadZones,
-  notify: ({ data }, zoneOf) =>
+  load: loadReaders,
+  notify: ({ data }, { zoneOf }) =>
     data.kind !== 'CHANGED'
       ? []
       : data.athleteIds.map((recipientId) => ({

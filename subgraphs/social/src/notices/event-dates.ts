@@ -1,13 +1,19 @@
 import type { EventData } from '@gruppetto/events'
 import type { Services } from '../services.ts'
 
-type Due = EventData<'club-event.notice-due'>
-type ZoneOf = (athleteId: string) => string
+export interface Readers {
+  readonly nowMs: number
+  /** Each reads when an event begins on the own clock. */
+  zoneOf(athleteId: string): string
+}
 
-/** Loads the time zones of those who are to be told: each reads when an event begins on the own clock. */
-export const loadZones = async ({ stores }: Services, { data }: { readonly data: Pick<Due, 'athleteIds'> }): Promise<ZoneOf> => {
+/** Loads what must be known of those who are to be told of an event. */
+export const loadReaders = async (
+  { stores, runtime }: Services,
+  { data }: { readonly data: Pick<EventData<'club-event.notice-due'>, 'athleteIds'> },
+): Promise<Readers> => {
   const accounts = await stores.accounts.many(data.athleteIds)
-  return (athleteId) => accounts.get(athleteId)?.timeZone ?? 'UTC'
+  return { nowMs: runtime.now(), zoneOf: (athleteId) => accounts.get(athleteId)?.timeZone ?? 'UTC' }
 }
 
 /** Writes an instant for who lives in a zone: `Saturday 7 November, 08:00`. */

@@ -2,12 +2,12 @@ import { expect, it } from 'vitest'
 import { eventReminder } from './event-reminder.ts'
 import { dueNotice, eventOf, nobody } from './testing.ts'
 
-const zoneOf = () => 'Europe/Zurich'
+const readers = { nowMs: dueNotice.startsAtMs - 1, zoneOf: () => 'Europe/Zurich' }
 const event = eventOf('club-event.notice-due', { ...dueNotice, kind: 'REMINDER', place: 'Main station' })
 
 it('reminds of one date, and is taken back when the date has changed', () => {
   const group = `evt_1:${dueNotice.originalStartsAtMs}`
-  expect(eventReminder.notify(event, zoneOf)).toEqual([
+  expect(eventReminder.notify(event, readers)).toEqual([
     {
       recipientId: 'ath_a',
       group,
@@ -16,15 +16,16 @@ it('reminds of one date, and is taken back when the date has changed', () => {
       words: { when: 'Saturday 24 October, 07:00', place: 'Main station' },
     },
   ])
-  expect(eventReminder.withdraw?.(event, zoneOf)).toEqual([])
+  expect(eventReminder.notify(event, { ...readers, nowMs: dueNotice.startsAtMs })).toEqual([])
+  expect(eventReminder.withdraw?.(event, readers)).toEqual([])
   const changed = eventOf('club-event.notice-due', { ...dueNotice, kind: 'CHANGED' })
-  expect(eventReminder.notify(changed, zoneOf)).toEqual([])
-  expect(eventReminder.withdraw?.(changed, zoneOf)).toEqual([{ recipientId: 'ath_a', actorId: null, group }])
+  expect(eventReminder.notify(changed, readers)).toEqual([])
+  expect(eventReminder.withdraw?.(changed, readers)).toEqual([{ recipientId: 'ath_a', actorId: null, group }])
 })
 
 it('says when and where', () => {
   const when = 'Saturday 24 October, 07:00'
-  const sentence = (words: object) => eventReminder.sentence(words, nobody, {})
+  const sentence = (words: Readonly<Record<string, string>>) => eventReminder.sentence(words, nobody, {})
   expect(sentence({ event: 'Autumn ride', when, place: 'Main station' })).toBe(
     'Autumn ride begins: Saturday 24 October, 07:00, Main station',
   )

@@ -1,6 +1,6 @@
 import type { EventData } from '@gruppetto/events'
 import { defineNotice } from './define-notice.ts'
-import { eventGroup, loadZones, writeInstant } from './event-dates.ts'
+import { eventGroup, loadReaders, writeInstant } from './event-dates.ts'
 
 const wordsOf = (
   { startsAtMs, place }: EventData<'club-event.notice-due'>,
@@ -16,9 +16,9 @@ export const eventReminder = defineNotice({
   on: ['club-event.notice-due'],
   urgency: 'HIGH',
   defaults: { push: true, mail: false },
-  load: loadZones,
-  notify: ({ data }, zoneOf) =>
-    data.kind !== 'REMINDER'
+  load: loadReaders,
+  notify: ({ data }, { zoneOf, nowMs }) =>
+    data.kind !== 'REMINDER' || nowMs >= data.startsAtMs
       ? []
       : data.athleteIds.map((recipientId) => ({
           recipientId,

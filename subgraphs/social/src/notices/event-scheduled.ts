@@ -1,13 +1,13 @@
 import { defineNotice } from './define-notice.ts'
-import { eventGroup, loadZones, writeInstant } from './event-dates.ts'
+import { eventGroup, loadReaders, writeInstant } from './event-dates.ts'
 
 /** An event of a club, for its members. A series is told once. */
 export const eventScheduled = defineNotice({
   kind: 'EVENT_SCHEDULED',
   on: ['club-event.notice-due'],
   defaults: { push: false, mail: false },
-  load: loadZones,
-  notify: ({ data }, zoneOf) =>
+  load: loadReaders,
+  notify: ({ data }, { zoneOf }) =>
     data.kind !== 'SCHEDULED'
       ? []
       : data.athleteIds.map((recipientId) => ({
