@@ -2,6 +2,7 @@ import { viewerRootId } from '@gruppetto/graph'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { calendars } from './calendars.ts'
 import { clubEvents } from './club-events.ts'
+import { eventNotices } from './event-notices.ts'
 import { memberships } from './memberships.ts'
 import { CREATE_CLUB, makeChallenge, makeClub, openWorld, type Person, type World } from './world.ts'
 
@@ -272,3 +273,4 @@ describe('finding clubs', () => {
 clubEvents(() => world)
 calendars(() => world)
 memberships(() => world)
+eventNotices(() => world)

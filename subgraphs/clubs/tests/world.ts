@@ -44,6 +44,7 @@ const RECORDED = [
   'digest.prepared',
   'club.membership-changed',
   'club-event.changed',
+  'club-event.notice-due',
   'challenge.changed',
   'challenge.participation-changed',
   'challenge.scored',
@@ -175,6 +176,12 @@ export const openWorld = async () => {
         .filter((event) => event.name === name)
         .map((event) => event.data as EventData<Name>)
         .filter((data) => Object.entries(about ?? {}).every(([key, value]) => (data as Record<string, unknown>)[key] === value))
+    },
+    /** Runs a periodic job once. */
+    async run(name: string) {
+      const job = subgraph.opened.jobs.find((one) => one.name === name)
+      if (job === undefined) throw new Error(`there is no job ${name}`)
+      await job.run()
     },
     /** The commands that the subgraph sends to its database while `work` runs. */
     commandsOf: (work: () => Promise<unknown>) => commandsOf(subgraph.opened.database, work),

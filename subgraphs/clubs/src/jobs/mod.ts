@@ -1,5 +1,6 @@
 import type { PeriodicJob } from '@gruppetto/graph'
 import type { Services } from '../services.ts'
 import { prepareDigests } from './prepare-digests.ts'
+import { tellOfEvents } from './tell-of-events.ts'
 
-export const makeJobs = (services: Services): readonly PeriodicJob[] => [prepareDigests(services)]
+export const makeJobs = (services: Services): readonly PeriodicJob[] => [prepareDigests(services), tellOfEvents(services)]

@@ -122,6 +122,15 @@ export const openMemberships = (database: Database) => {
       )
       return rows.map((row) => row.clubId)
     },
+    /** Returns active members whose id is greater than this, in the order of their ids. */
+    async activeAfter(clubId: string, afterId: string, limit: number, tx: Tx): Promise<readonly string[]> {
+      const rows = await memberships.many<Pick<MembershipRow, 'athleteId'>>(
+        // All ids of the club lie between these two: the character after the colon is the semicolon.
+        { clubId, status: 'ACTIVE', _id: { $gt: membershipId(clubId, afterId), $lt: `${clubId};` } },
+        { fields: { athleteId: 1 }, sort: { _id: 1 }, limit, tx },
+      )
+      return rows.map((row) => row.athleteId)
+    },
     /** All active members of a club, in portions. */
     async *activeAthleteIds(clubId: string): AsyncGenerator<readonly string[]> {
       for (let lastId = ''; ; ) {

@@ -11,6 +11,7 @@ import { openClubs } from './clubs.ts'
 import { openContributions } from './contributions.ts'
 import { openDigests } from './digests.ts'
 import { openEntries } from './entries.ts'
+import { openEventNotices } from './event-notices.ts'
 import { openInvites } from './invites.ts'
 import { openMemberships } from './memberships.ts'
 import { openPeriodSums } from './period-sums.ts'
@@ -26,6 +27,7 @@ export const openStores = (database: Database, runtime: Runtime) => ({
   clubEvents: openClubEvents(database),
   calendarLinks: openCalendarLinks(database),
   challenges: openChallenges(database),
+  eventNotices: openEventNotices(database),
   entries: openEntries(database),
   contributions: openContributions(database),
   activityFacts: openActivityFacts(database),

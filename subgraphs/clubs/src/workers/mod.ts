@@ -3,6 +3,7 @@ import type { AnyWorker } from '@gruppetto/runtime'
 import { leavingOf } from '../pipelines/leave.ts'
 import { scheduleDigest } from '../pipelines/prepare-digest.ts'
 import type { Services } from '../services.ts'
+import { announceEvents } from './announce-events.ts'
 import { endMemberships } from './end-memberships.ts'
 import { markSponsored } from './mark-sponsored.ts'
 import { nameMembers } from './name-members.ts'
@@ -14,6 +15,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   endMemberships(services),
   nameMembers(services),
   projectPhotos('clubs', services.stores.photos),
+  announceEvents(services),
   projectAccounts('clubs', services.stores.relations.accounts, ({ row }, tx) => scheduleDigest(services, row, tx)),
   ...projectRelations('clubs', services.stores.relations),
   ...leavingWorkers('clubs', services.database, leavingOf(services)),
