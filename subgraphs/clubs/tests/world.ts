@@ -130,6 +130,37 @@ export const openWorld = async () => {
       emit('athlete.changed', { ...accountOf(id), ...change }),
     /** Erases the account of an athlete. */
     erase: ({ id }: Person) => emit('athlete.erased', { athleteId: id, round: 1, at: now() }),
+    /** Runs a job that would run sooner or later. */
+    async runJob(name: string): Promise<void> {
+      const job = subgraph.opened.jobs.find((one) => one.name === name)
+      if (job === undefined) throw new Error(`clubs has no job ${name}`)
+      await job.run()
+    },
+    /** Tells of one effort of an activity: the first state, or a later one when a revision is given. */
+    effort: (
+      athlete: Person,
+      activityId: string,
+      change: Partial<EventData<'effort.recorded'>['efforts'][number]> & { readonly segmentId: string },
+    ) =>
+      emit('effort.recorded', {
+        activityId,
+        athleteId: athlete.id,
+        visibility: 'EVERYONE',
+        isBackfilled: false,
+        efforts: [
+          {
+            effortId: newId('SegmentEffort'),
+            revision: 1,
+            deleted: false,
+            startedAtMs: now(),
+            elapsedSeconds: 100,
+            hidden: false,
+            counts: true,
+            ...change,
+          },
+        ],
+        at: now(),
+      }),
     /** Moves an athlete to another time zone. */
     move: ({ id }: Person, timeZone: string) => emit('athlete.changed', { ...accountOf(id), revision: 2, timeZone }),
     /** Closes an account, as athletes tells the others. */

@@ -1,6 +1,7 @@
 import type { EventData } from '@gruppetto/events'
 import { lineText } from '@gruppetto/graph'
 import { z } from 'zod'
+import { type ChallengeRules, PLAIN_RULES, rulesInput } from './challenge-rules.ts'
 import { isActive, type MembershipRow } from './club.ts'
 import { distinctSports } from './sports.ts'
 import { paragraph } from './text.ts'
@@ -15,8 +16,14 @@ export interface ChallengeRow {
   readonly sports: readonly Sport[]
   /** In the metric's unit. */
   readonly target: number | null
+  /** The segment of a BEST_TIME. Absent in older rows. */
+  readonly segmentId?: string | null
+  /** Absent in older rows; see rulesOf. */
+  readonly rules?: ChallengeRules
   readonly startsAt: Date
   readonly endsAt: Date
+  /** Absent in older rows; see settlesAtOf. */
+  readonly settlesAt?: Date
   readonly cancelledAt: Date | null
   readonly clubId: string | null
   /** False when the challenge is of a club that is not OPEN: only the club's members may see it. */
@@ -32,6 +39,25 @@ export interface ChallengeRow {
 }
 
 export const LONGEST_CHALLENGE_MS = 366 * 24 * 3600 * 1000
+
+const HOUR_MS = 3_600_000
+const LONGEST_GRACE_HOURS = 168
+
+export const rulesOf = ({ rules }: Pick<ChallengeRow, 'rules'>): ChallengeRules => rules ?? PLAIN_RULES
+
+/** Until then late uploads, edits and deletions still change the scores; from then on nothing does. */
+export const settlesAtOf = ({ settlesAt, endsAt }: Pick<ChallengeRow, 'settlesAt' | 'endsAt'>): Date => settlesAt ?? endsAt
+
+/** The kinds that go with each metric. */
+const KINDS: Readonly<Record<ScoreMetric, readonly ChallengeKind[]>> = {
+  DISTANCE: ['TOTAL'],
+  MOVING_TIME: ['TOTAL'],
+  ELEVATION_GAIN: ['TOTAL'],
+  ACTIVITY_COUNT: ['TOTAL'],
+  ACTIVE_DAYS: ['TOTAL', 'STREAK_DAYS'],
+  SEGMENT_TIME: ['BEST_TIME'],
+  TRAINING_LOAD: ['TOTAL'],
+}
 
 export const statusAt = (
   challenge: Pick<ChallengeRow, 'startsAt' | 'endsAt' | 'cancelledAt'>,
@@ -56,8 +82,8 @@ export const challengeInput = (nowMs: number) =>
     .object({
       title: lineText(3, 100),
       description: paragraph(2000),
-      kind: z.enum(['TOTAL', 'STREAK_DAYS']),
-      metric: z.enum(['DISTANCE', 'MOVING_TIME', 'ELEVATION_GAIN', 'ACTIVITY_COUNT', 'ACTIVE_DAYS']),
+      kind: z.enum(['TOTAL', 'BEST_TIME', 'STREAK_DAYS']),
+      metric: z.enum(['DISTANCE', 'MOVING_TIME', 'ELEVATION_GAIN', 'ACTIVITY_COUNT', 'ACTIVE_DAYS', 'SEGMENT_TIME']),
       sports: distinctSports.refine((sports) => sports.length > 0, 'must name at least one sport'),
       target: z
         .number()
@@ -65,8 +91,19 @@ export const challengeInput = (nowMs: number) =>
         .max(1e9, 'is more than anyone can reach')
         .nullish()
         .transform((target) => target ?? null),
+      segmentId: z
+        .string()
+        .nullish()
+        .transform((segmentId) => segmentId ?? null),
+      rules: rulesInput,
       startsAt: z.date(),
       endsAt: z.date().refine((endsAt) => endsAt.getTime() > nowMs, 'must lie in the future'),
+      graceHours: z
+        .int()
+        .min(0, 'must be 0 or more')
+        .max(LONGEST_GRACE_HOURS, `must be at most ${LONGEST_GRACE_HOURS}, which is a week`)
+        .nullish()
+        .transform((hours) => hours ?? 24),
       badgeName: lineText(1, 60)
         .nullish()
         .transform((name) => name ?? null),
@@ -75,15 +112,23 @@ export const challengeInput = (nowMs: number) =>
         .nullish()
         .transform((clubId) => clubId ?? null),
     })
-    .refine(({ kind, metric }) => kind === 'TOTAL' || metric === 'ACTIVE_DAYS', {
+    .refine(({ kind, metric }) => KINDS[metric].includes(kind), {
       path: ['metric'],
-      message: 'must be ACTIVE_DAYS with STREAK_DAYS',
+      message: 'must be SEGMENT_TIME with BEST_TIME, ACTIVE_DAYS with STREAK_DAYS, and any other than SEGMENT_TIME with TOTAL',
+    })
+    .refine(({ kind, segmentId }) => (kind === 'BEST_TIME') === (segmentId !== null), {
+      path: ['segmentId'],
+      message: 'goes with BEST_TIME, which needs it',
     })
     .refine(({ startsAt, endsAt }) => endsAt > startsAt, { path: ['endsAt'], message: 'must be after startsAt' })
     .refine(({ startsAt, endsAt }) => endsAt.getTime() - startsAt.getTime() <= LONGEST_CHALLENGE_MS, {
       path: ['endsAt'],
       message: 'must be at most one year after startsAt',
     })
+    .transform(({ graceHours, ...fields }) => ({
+      ...fields,
+      settlesAt: new Date(fields.endsAt.getTime() + graceHours * HOUR_MS),
+    }))
 
 export const challengeState = (row: ChallengeRow, nowMs: number): EventData<'challenge.changed'> => ({
   challengeId: row._id,
@@ -96,12 +141,12 @@ export const challengeState = (row: ChallengeRow, nowMs: number): EventData<'cha
   metric: row.metric,
   sports: [...row.sports],
   target: row.target,
-  segmentId: null,
-  rules: { manualEntries: true, minDistanceMeters: null, place: 'ANYWHERE', membersOnly: row.clubId !== null },
+  segmentId: row.segmentId ?? null,
+  rules: rulesOf(row),
   bestOfTeam: null,
   startsAtMs: row.startsAt.getTime(),
   endsAtMs: row.endsAt.getTime(),
-  settlesAtMs: row.endsAt.getTime(),
+  settlesAtMs: settlesAtOf(row).getTime(),
   cancelled: row.cancelledAt !== null,
   badgeName: row.badgeName ?? null,
   at: nowMs,

@@ -18,6 +18,14 @@ const startSum = (): Count => {
   }
 }
 
+const startBest = (): Count => {
+  let best = 0
+  return ({ units }) => {
+    best = Math.max(best, units)
+    return best
+  }
+}
+
 const startDays = (): Count => {
   const days = new Set<string>()
   return ({ day }) => days.add(day).size
@@ -48,5 +56,6 @@ const startStreak = (): Count => {
 /** Starts to count the score of one athlete. */
 export const startCount = ({ kind, metric }: Pick<ChallengeRow, 'kind' | 'metric'>): Count => {
   if (kind === 'STREAK_DAYS') return startStreak()
+  if (kind === 'BEST_TIME') return startBest()
   return metric === 'ACTIVE_DAYS' ? startDays() : startSum()
 }

@@ -1,10 +1,13 @@
-import type { ChallengeRow } from './challenge.ts'
+import type { ActivityDetails } from './activity-details.ts'
+import { type ChallengeRow, settlesAtOf } from './challenge.ts'
 import { applyTally, type EntryRow } from './entry.ts'
 import { type ActivityFact, type Contribution, contributionOf, differsOnlyInPrivacy, tally } from './scoring.ts'
 
 export interface ScoringState {
   /** The last known state of the activity, or null. */
   readonly known: ActivityFact | null
+  /** What else is known of the activity. Read only where one of the challenges needs it. */
+  readonly details: ActivityDetails | null
   /** The athlete's entries for which the activity counts or has counted. */
   readonly entries: readonly EntryRow[]
   readonly challenges: ReadonlyMap<string, ChallengeRow>
@@ -34,28 +37,34 @@ export interface ScoringDecision extends ScoreChanges {
 const contributionAfter = (
   challenge: ChallengeRow,
   fact: ActivityFact,
+  details: ActivityDetails | null,
   previous: Contribution | undefined,
 ): Contribution | null => {
   // A cancelled challenge counts no further activities, but corrects those that it has counted.
   if (challenge.cancelledAt !== null && previous === undefined) return null
-  return contributionOf(challenge, fact)
+  return contributionOf(challenge, fact, details)
 }
 
-/** Decides how a new state of an activity changes the scores. Returns null when it is not newer than the known state. */
-export const decideScores = (fact: ActivityFact, state: ScoringState, nowMs: number): ScoringDecision | null => {
-  if (state.known !== null && state.known.revision >= fact.revision) return null
+/** Decides how the present state of an activity changes the scores. */
+export const decideChanges = (fact: ActivityFact, state: ScoringState, nowMs: number): ScoreChanges => {
   const put: Contribution[] = []
   const drop: string[] = []
   const changes: ScoreChange[] = []
   for (const entry of state.entries) {
     const challenge = state.challenges.get(entry.challengeId)
     if (challenge === undefined) continue
-    // Hiding a part of an activity afterwards does not change the result of an ended challenge.
-    if (challenge.endsAt.getTime() <= nowMs && differsOnlyInPrivacy(state.known, fact)) continue
     const own = state.contributions.filter(({ challengeId }) => challengeId === challenge._id)
     const previous = own.find(({ activityId }) => activityId === fact._id)
-    if (previous !== undefined && previous.revision >= fact.revision) continue
-    const next = contributionAfter(challenge, fact, previous)
+    if (previous !== undefined && previous.revision > fact.revision) continue
+    const next = contributionAfter(challenge, fact, state.details, previous)
+    if (settlesAtOf(challenge).getTime() <= nowMs) {
+      // The result stays as it is. Only who may see that the activity was a part of it follows the activity.
+      if (previous !== undefined && next !== null) put.push({ ...previous, visibility: next.visibility })
+      else if (previous !== undefined) drop.push(previous._id)
+      continue
+    }
+    // Hiding a part of an activity afterwards does not change the result of an ended challenge.
+    if (challenge.endsAt.getTime() <= nowMs && differsOnlyInPrivacy(state.known, fact)) continue
     if (next !== null) put.push(next)
     else if (previous !== undefined) drop.push(previous._id)
     else continue
@@ -64,5 +73,9 @@ export const decideScores = (fact: ActivityFact, state: ScoringState, nowMs: num
     const { entry: after, changed, completedNow } = applyTally(entry, score, nowMs)
     if (changed) changes.push({ challenge, before: entry, after, completedNow: completedNow && challenge.cancelledAt === null })
   }
-  return { fact, put, drop, changes }
+  return { put, drop, changes }
 }
+
+/** Decides how a new state of an activity changes the scores. Returns null when it is not newer than the known state. */
+export const decideScores = (fact: ActivityFact, state: ScoringState, nowMs: number): ScoringDecision | null =>
+  state.known !== null && state.known.revision >= fact.revision ? null : { fact, ...decideChanges(fact, state, nowMs) }

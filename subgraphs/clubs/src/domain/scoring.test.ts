@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { settlesAtOf } from './challenge.ts'
 import { decideScores } from './decide-scores.ts'
 import type { EntryRow } from './entry.ts'
 import { aChallenge, aFact, anEntry } from './samples.fixture.ts'
@@ -14,7 +15,12 @@ import {
   withJudgement,
 } from './scoring.ts'
 
-const challenge = aChallenge({ startsAt: new Date(1000), endsAt: new Date(2000), sports: ['RUN', 'RIDE'] })
+const challenge = aChallenge({
+  startsAt: new Date(1000),
+  endsAt: new Date(2000),
+  settlesAt: new Date(10_000),
+  sports: ['RUN', 'RIDE'],
+})
 
 describe('contributionOf', () => {
   it.each([
@@ -32,7 +38,7 @@ describe('contributionOf', () => {
     ['implausible, and judged elsewhere', { heldOut: ['WRONG_SPORT' as const], verdicts: { chl_2: 'COUNTS' as const } }, false],
     ['judged not to count', { verdicts: { chl_1: 'HELD_OUT' as const } }, false],
   ])('%s', (_name, change, counts) => {
-    expect(contributionOf(challenge, aFact({ startedAt: new Date(1500), ...change })) !== null).toBe(counts)
+    expect(contributionOf(challenge, aFact({ startedAt: new Date(1500), ...change }), null) !== null).toBe(counts)
   })
 
   it.each([
@@ -42,12 +48,12 @@ describe('contributionOf', () => {
     ['ACTIVITY_COUNT', 1],
   ] as const)('%s in whole units', (metric, units) => {
     const fact = aFact({ startedAt: new Date(1500), distanceMeters: 1234.5, movingSeconds: 3600.5, elevationGainMeters: 123.4 })
-    expect(contributionOf({ ...challenge, metric }, fact)?.units).toBe(units)
+    expect(contributionOf({ ...challenge, metric }, fact, null)?.units).toBe(units)
   })
 
   it('takes no negative or infinite value', () => {
     const units = (distanceMeters: number) =>
-      contributionOf(challenge, aFact({ startedAt: new Date(1500), distanceMeters }))?.units
+      contributionOf(challenge, aFact({ startedAt: new Date(1500), distanceMeters }), null)?.units
     expect(units(-5)).toBe(0)
     expect(Number.isSafeInteger((units(1e300) ?? Number.NaN) * 400)).toBe(true)
   })
@@ -116,6 +122,7 @@ const openScores = (entry: EntryRow) => {
       fact,
       {
         known: state.facts.get(fact._id) ?? null,
+        details: null,
         entries: [state.entry],
         challenges: new Map([[challenge._id, challenge]]),
         contributions: [...state.contributions.values()],
@@ -157,7 +164,7 @@ describe('decideScores', () => {
           const known = newest.get(fact._id)
           if (known === undefined || known.revision < fact.revision) newest.set(fact._id, fact)
         }
-        const counted = [...newest.values()].flatMap((fact) => contributionOf(challenge, fact) ?? [])
+        const counted = [...newest.values()].flatMap((fact) => contributionOf(challenge, fact, null) ?? [])
         const { units, reachedAt, completedAt, lastActivityId } = state.entry
         expect({ units, reachedAt, completedAt, lastActivityId }).toEqual(tally(challenge, counted, state.entry.joinedAt))
         expect(units).toBe(counted.reduce((sum, contribution) => sum + contribution.units, 0))
@@ -172,13 +179,14 @@ describe('decideScores', () => {
     const entry = anEntry(cancelled, 'ath_a')
     const challenges = new Map([[cancelled._id, cancelled]])
     const fact = aFact({ startedAt: new Date(1500) })
-    const fresh = decideScores(fact, { known: null, entries: [entry], challenges, contributions: [] }, 5000)
+    const fresh = decideScores(fact, { known: null, details: null, entries: [entry], challenges, contributions: [] }, 5000)
     expect(fresh).toMatchObject({ put: [], drop: [], changes: [] })
-    const counted = contributionOf(cancelled, fact)
+    const counted = contributionOf(cancelled, fact, null)
     if (counted === null) throw new Error('it counts')
     const hidden = aFact({ startedAt: new Date(1500), revision: 2, visibility: 'ONLY_ME' })
     const state = {
       known: fact,
+      details: null,
       entries: [{ ...entry, units: counted.units }],
       challenges,
       contributions: [counted],
@@ -226,9 +234,15 @@ describe('the contribution of an activity that is hidden in part', () => {
   it('changes with what is hidden until the challenge ends, and stays afterwards', () => {
     const entry = anEntry(challenge, 'ath_a')
     const before = factOf({ ...state, startedAtMs: 1500 })
-    const counted = contributionOf(challenge, before)
+    const counted = contributionOf(challenge, before, null)
     if (counted === null) throw new Error('it counts')
-    const known = { known: before, entries: [entry], challenges: new Map([[challenge._id, challenge]]), contributions: [counted] }
+    const known = {
+      known: before,
+      details: null,
+      entries: [entry],
+      challenges: new Map([[challenge._id, challenge]]),
+      contributions: [counted],
+    }
     const hidden = factOf({ ...state, revision: 2, shown })
     expect(decideScores(hidden, known, challenge.endsAt.getTime() - 1)?.put).toMatchObject([{ units: 48_005 }])
     expect(decideScores(hidden, known, challenge.endsAt.getTime())).toMatchObject({ fact: hidden, put: [], changes: [] })
@@ -237,5 +251,24 @@ describe('the contribution of an activity that is hidden in part', () => {
     expect(decideScores(corrected, known, challenge.endsAt.getTime())?.put).toMatchObject([{ units: 48_005 }])
     const deleted = factOf({ ...state, revision: 2, deleted: true })
     expect(decideScores(deleted, known, challenge.endsAt.getTime())?.drop).toEqual([counted._id])
+  })
+
+  it('changes no result once the challenge is settled, and still follows who may see it', () => {
+    const known = factOf({ ...state, startedAtMs: 1500 })
+    const counted = contributionOf(challenge, known, null)
+    if (counted === null) throw new Error('it counts')
+    const entries = [{ ...anEntry(challenge, 'ath_a'), units: counted.units }]
+    const scoring = { known, details: null, entries, challenges: new Map([[challenge._id, challenge]]), contributions: [counted] }
+    const settledMs = settlesAtOf(challenge).getTime()
+    const longer = factOf({ ...state, revision: 2, distanceMeters: 9999, visibility: 'FOLLOWERS' })
+    expect(decideScores(longer, scoring, settledMs)).toMatchObject({
+      put: [{ units: counted.units, visibility: 'FOLLOWERS' }],
+      drop: [],
+      changes: [],
+    })
+    const deleted = factOf({ ...state, revision: 2, deleted: true })
+    expect(decideScores(deleted, scoring, settledMs)).toMatchObject({ put: [], drop: [counted._id], changes: [] })
+    const late = { ...factOf({ ...state, activityId: 'act_2' }) }
+    expect(decideScores(late, { ...scoring, known: null, contributions: [] }, settledMs)).toMatchObject({ put: [], changes: [] })
   })
 })

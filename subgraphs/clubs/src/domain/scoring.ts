@@ -1,6 +1,8 @@
 import type { EventData } from '@gruppetto/events'
 import { localDayOf } from '@gruppetto/graph'
-import type { ChallengeRow } from './challenge.ts'
+import { type ActivityDetails, bestOn } from './activity-details.ts'
+import { type ChallengeRow, rulesOf } from './challenge.ts'
+import { followsRules } from './challenge-rules.ts'
 import { startCount } from './counting.ts'
 import type { HeldOutReason, ScoreMetric, Verdict } from './values.ts'
 
@@ -80,11 +82,25 @@ const MOST_UNITS = 2e13
 export const unitsOf = (metric: ScoreMetric, amount: number): number =>
   Math.min(MOST_UNITS, Math.max(0, Math.round(amount * UNITS_PER[metric])))
 
-export const scoreOfUnits = (metric: ScoreMetric, units: number): number => units / UNITS_PER[metric]
+/**
+ * More milliseconds than any effort takes. The units of a time are what it is below that: so more units are better for every metric,
+ * and somebody without a time has none.
+ */
+const NO_TIME = 1e9
+
+const unitsOfTime = (milliseconds: number): number => Math.max(1, NO_TIME - milliseconds)
+
+export const scoreOfUnits = (metric: ScoreMetric, units: number): number => {
+  if (metric !== 'SEGMENT_TIME') return units / UNITS_PER[metric]
+  return units === 0 ? 0 : (NO_TIME - units) / UNITS_PER[metric]
+}
 
 /** Returns the smallest number of units that reaches the target, or null without a target. */
-export const targetUnits = (challenge: Pick<ChallengeRow, 'metric' | 'target'>): number | null =>
-  challenge.target === null ? null : Math.ceil(challenge.target * UNITS_PER[challenge.metric] - 1e-6)
+export const targetUnits = ({ metric, target }: Pick<ChallengeRow, 'metric' | 'target'>): number | null => {
+  if (target === null) return null
+  if (metric === 'SEGMENT_TIME') return unitsOfTime(Math.floor(target * UNITS_PER[metric] + 1e-6))
+  return Math.ceil(target * UNITS_PER[metric] - 1e-6)
+}
 
 /** Whether an activity is still what organisers have judged: a correction takes their verdicts away. */
 const isWhatWasJudged = (before: ActivityFact, after: ActivityFact): boolean =>
@@ -139,30 +155,51 @@ export const differsOnlyInPrivacy = (before: ActivityFact | null, after: Activit
   before.wholeSeconds === after.wholeSeconds &&
   before.heldOut?.join() === after.heldOut?.join()
 
-/** Whole units of a fact, in the challenges that add up; see counting.ts for what becomes of them. */
 const amountOf = (metric: ScoreMetric, fact: ActivityFact): number => {
   if (metric === 'DISTANCE') return fact.distanceMeters
   if (metric === 'MOVING_TIME') return fact.movingSeconds
   return metric === 'ELEVATION_GAIN' ? fact.elevationGainMeters : 1
 }
 
-type Rules = Pick<ChallengeRow, '_id' | 'clubId' | 'metric' | 'sports' | 'startsAt' | 'endsAt'>
+type CountingChallenge = Pick<ChallengeRow, '_id' | 'clubId' | 'metric' | 'sports' | 'segmentId' | 'rules' | 'startsAt' | 'endsAt'>
+
+/** Whether the contributions to a challenge depend on more than the facts of an activity. */
+export const needsDetails = (challenge: Pick<ChallengeRow, 'metric' | 'rules'>): boolean =>
+  challenge.metric === 'SEGMENT_TIME' || rulesOf(challenge).place !== 'ANYWHERE'
+
+/** The units of an activity; null where it has none, as one that has not passed the segment. */
+const countedUnits = (
+  { metric, segmentId }: CountingChallenge,
+  fact: ActivityFact,
+  details: ActivityDetails | null,
+): number | null => {
+  if (metric !== 'SEGMENT_TIME') return unitsOf(metric, amountOf(metric, fact))
+  const milliseconds = bestOn(details, segmentId ?? '')
+  return milliseconds === null ? null : unitsOfTime(milliseconds)
+}
 
 /**
  * Returns the contribution of an activity to a challenge. Returns null when it does not count: it is deleted, has another sport,
- * started outside [startsAt, endsAt), is ONLY_ME (a sum would show what is hidden), or is held out. Manual activities count like recorded ones.
+ * started outside [startsAt, endsAt), breaks a rule of the challenge, is ONLY_ME (a sum would show what is hidden), or is held out.
  */
-export const contributionOf = (challenge: Rules, fact: ActivityFact): Contribution | null => {
+export const contributionOf = (
+  challenge: CountingChallenge,
+  fact: ActivityFact,
+  details: ActivityDetails | null,
+): Contribution | null => {
   if (fact.deleted || fact.visibility === 'ONLY_ME' || isHeldOut(fact, placeOf(challenge))) return null
   if (fact.startedAt < challenge.startsAt || fact.startedAt >= challenge.endsAt) return null
   if (!challenge.sports.some((sport) => sport === fact.sport)) return null
+  if (!followsRules(rulesOf(challenge), fact, details)) return null
+  const units = countedUnits(challenge, fact, details)
+  if (units === null) return null
   return {
     _id: contributionId(challenge._id, fact._id),
     challengeId: challenge._id,
     athleteId: fact.athleteId,
     activityId: fact._id,
     revision: fact.revision,
-    units: unitsOf(challenge.metric, amountOf(challenge.metric, fact)),
+    units,
     endedAt: fact.endedAt,
     day: dayOf(fact),
     visibility: fact.visibility,

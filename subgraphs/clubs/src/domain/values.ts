@@ -16,7 +16,7 @@ export type ScoreMetric =
 /** The metrics of which the sums of a period are kept; see period-sums.ts. */
 export type SummedMetric = 'DISTANCE' | 'MOVING_TIME' | 'ELEVATION_GAIN' | 'ACTIVITY_COUNT'
 export type TotalsPeriod = 'WEEK' | 'MONTH' | 'YEAR' | 'ALL_TIME'
-export type ChallengeKind = 'TOTAL' | 'STREAK_DAYS'
+export type ChallengeKind = 'TOTAL' | 'BEST_TIME' | 'STREAK_DAYS'
 export type EventStatus = 'SCHEDULED' | 'CANCELLED' | 'PAST'
 export type ChallengeStatus = 'UPCOMING' | 'ACTIVE' | 'ENDED' | 'CANCELLED'
 export type LeaderboardScope = 'EVERYONE' | 'FOLLOWING' | 'CLUB'

@@ -2,5 +2,10 @@ import type { PeriodicJob } from '@gruppetto/graph'
 import type { Services } from '../services.ts'
 import { prepareDigests } from './prepare-digests.ts'
 import { tellOfEvents } from './tell-of-events.ts'
+import { tellOvertakes } from './tell-overtakes.ts'
 
-export const makeJobs = (services: Services): readonly PeriodicJob[] => [prepareDigests(services), tellOfEvents(services)]
+export const makeJobs = (services: Services): readonly PeriodicJob[] => [
+  prepareDigests(services),
+  tellOfEvents(services),
+  tellOvertakes(services),
+]

@@ -1,9 +1,17 @@
-import { conflict, forbidden, newId, notFound, requireAthlete, validInput } from '@gruppetto/graph'
+import { badUserInput, conflict, forbidden, newId, notFound, requireAthlete, validInput } from '@gruppetto/graph'
+import { awaitProjection } from '@gruppetto/relations'
 import type { Context } from '../context.ts'
 import { type ChallengeRow, challengeInput, challengeState, statusAt } from '../domain/challenge.ts'
 import { mayAct, roleOf } from '../domain/roles.ts'
 import { requireActor } from './require-club.ts'
 import { findChallenge } from './show-challenges.ts'
+
+/** Throws when there is no such segment. */
+const requireSegment = async ({ runtime, stores }: Context, segmentId: string | null): Promise<void> => {
+  if (segmentId === null) return
+  const segment = await awaitProjection(segmentId, runtime.now(), () => stores.segments.get(segmentId))
+  if (segment === null) throw notFound('This segment')
+}
 
 /** Creates a challenge. Any athlete may create one for everyone; only a club's owner and admins may create one for the club. */
 export const createChallenge = async (context: Context, input: unknown): Promise<ChallengeRow> => {
@@ -11,12 +19,17 @@ export const createChallenge = async (context: Context, input: unknown): Promise
   const { challenges } = context.stores
   const nowMs = context.runtime.now()
   const fields = validInput(challengeInput(nowMs), input)
+  await requireSegment(context, fields.segmentId)
   return context.database.transact(async (tx) => {
     const { clubId } = fields
     const actor = clubId === null ? null : await requireActor(context, { clubId, athleteId, act: 'RUN_CHALLENGES' }, tx)
+    if (actor !== null && !fields.rules.membersOnly && actor.club.access !== 'OPEN') {
+      throw badUserInput([{ path: 'input.rules.membersOnly', message: 'must be true, since the club is not OPEN' }])
+    }
     const challenge: ChallengeRow = {
       _id: newId('Challenge'),
       ...fields,
+      rules: { ...fields.rules, membersOnly: actor !== null && fields.rules.membersOnly },
       cancelledAt: null,
       isPublic: actor === null || actor.club.access === 'OPEN',
       createdById: athleteId,

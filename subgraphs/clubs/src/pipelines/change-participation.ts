@@ -1,10 +1,10 @@
 import { conflict, forbidden, notFound, requireAthlete } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
-import { type ChallengeRow, statusAt } from '../domain/challenge.ts'
+import { type ChallengeRow, rulesOf, statusAt } from '../domain/challenge.ts'
 import { isActive } from '../domain/club.ts'
 import { type EntryRow, entryId, participationState, scoreState } from '../domain/entry.ts'
-import { contributionOf, tally } from '../domain/scoring.ts'
+import { contributionOf, needsDetails, tally } from '../domain/scoring.ts'
 import { findChallenge } from './show-challenges.ts'
 import { withdrawEntry } from './withdraw-entries.ts'
 
@@ -37,10 +37,12 @@ interface Joining {
 const createEntry = async (context: Context, joining: Joining, tx: Tx): Promise<ChallengeRow | null> => {
   const { challenge, known, sharesWithBrand } = joining
   const { athleteId } = requireAthlete(context.caller)
-  const { challenges, entries, contributions, activityFacts } = context.stores
+  const { challenges, entries, contributions, activityFacts, activityDetails } = context.stores
   const nowMs = context.runtime.now()
   const facts = await activityFacts.inWindow(athleteId, challenge.startsAt, challenge.endsAt, tx)
-  const counted = facts.flatMap((fact) => contributionOf(challenge, fact) ?? [])
+  const ids = needsDetails(challenge) ? facts.map(({ _id }) => _id) : []
+  const details = await activityDetails.many(ids, tx)
+  const counted = facts.flatMap((fact) => contributionOf(challenge, fact, details.get(fact._id) ?? null) ?? [])
   const score = tally(challenge, counted, new Date(nowMs))
   const completedNow = score.completedAt !== null && known?.completionTold !== true
   const joined: EntryRow = {
@@ -75,7 +77,8 @@ const requireJoinable = async ({ caller, runtime, stores }: Context, challenge: 
   const status = statusAt(challenge, runtime.now())
   if (status === 'CANCELLED') throw conflict('The challenge was cancelled.')
   if (status === 'ENDED') throw conflict('The challenge has ended.')
-  if (challenge.clubId === null || isActive(await stores.memberships.get(challenge.clubId, athleteId, tx))) return
+  if (challenge.clubId === null || (challenge.isPublic && !rulesOf(challenge).membersOnly)) return
+  if (isActive(await stores.memberships.get(challenge.clubId, athleteId, tx))) return
   throw challenge.isPublic ? forbidden('Join the club first: this challenge is for its members.') : notFound('This challenge')
 }
 

@@ -2,6 +2,7 @@ import type { Tx } from '@gruppetto/runtime'
 import type { ScoreChanges } from '../domain/decide-scores.ts'
 import { scoreState } from '../domain/entry.ts'
 import type { Services } from '../services.ts'
+import { noteOvertakes } from './note-overtakes.ts'
 
 /** Writes scores with their contributions, and emits the events of them. The transaction must hold the athlete's lock. */
 export const commitScores = async (services: Services, scores: ScoreChanges, nowMs: number, tx: Tx): Promise<void> => {
@@ -11,7 +12,9 @@ export const commitScores = async (services: Services, scores: ScoreChanges, now
     scores.changes.map(({ after }) => after),
     tx,
   )
-  for (const { challenge, after, completedNow } of scores.changes) {
+  for (const change of scores.changes) {
+    const { challenge, after, completedNow } = change
+    await noteOvertakes(services, change, nowMs, tx)
     const { _id: challengeId } = challenge
     tx.emit('challenge.scored', scoreState(challenge, after, nowMs))
     if (completedNow) tx.emit('challenge.completed', { challengeId, athleteId: after.athleteId, at: nowMs })

@@ -1,6 +1,6 @@
 import { keyOf, maySeeActivity, maySeeCard } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
-import { badgeKeyOf, type ChallengeRow, statusAt } from '../domain/challenge.ts'
+import { badgeKeyOf, type ChallengeRow, rulesOf, settlesAtOf, statusAt } from '../domain/challenge.ts'
 import type { EntryRow } from '../domain/entry.ts'
 import { contributionId, scoreOfUnits } from '../domain/scoring.ts'
 import type { ChallengeResolvers, LeaderboardConnectionResolvers, LeaderboardEntryResolvers } from '../generated/resolvers.ts'
@@ -13,6 +13,9 @@ export const Challenge: ChallengeResolvers = {
   id: (challenge) => challenge._id,
   ref: (challenge) => challenge._id,
   status: (challenge, _args, { runtime }) => statusAt(challenge, runtime.now()),
+  segment: ({ segmentId }) => (segmentId ? { id: segmentId } : null),
+  rules: (challenge) => rulesOf(challenge),
+  settlesAt: (challenge) => settlesAtOf(challenge),
   badge: (challenge) => {
     const key = badgeKeyOf(challenge)
     return key === null ? null : { key }

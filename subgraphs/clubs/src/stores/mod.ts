@@ -1,5 +1,6 @@
 import { openPhotos, openRelations } from '@gruppetto/relations'
 import type { Database, Runtime } from '@gruppetto/runtime'
+import { openActivityDetails } from './activity-details.ts'
 import { openActivityFacts } from './activity-facts.ts'
 import { openAthleteLocks } from './athlete-locks.ts'
 import { openAuditEntries } from './audit-entries.ts'
@@ -14,9 +15,11 @@ import { openEntries } from './entries.ts'
 import { openEventNotices } from './event-notices.ts'
 import { openInvites } from './invites.ts'
 import { openMemberships } from './memberships.ts'
+import { openOvertakes } from './overtakes.ts'
 import { openPeriodSums } from './period-sums.ts'
 import { openPersonalGoals } from './personal-goals.ts'
 import { openTrackClaims } from './track-claims.ts'
+import { openSegments } from './segments.ts'
 
 /** All stores of this subgraph. */
 export const openStores = (database: Database, runtime: Runtime) => ({
@@ -31,6 +34,9 @@ export const openStores = (database: Database, runtime: Runtime) => ({
   entries: openEntries(database),
   contributions: openContributions(database),
   activityFacts: openActivityFacts(database),
+  activityDetails: openActivityDetails(database),
+  segments: openSegments(database),
+  overtakes: openOvertakes(database),
   digests: openDigests(database),
   periodSums: openPeriodSums(database),
   personalGoals: openPersonalGoals(database),

@@ -7,10 +7,14 @@ import { announceEvents } from './announce-events.ts'
 import { endMemberships } from './end-memberships.ts'
 import { markSponsored } from './mark-sponsored.ts'
 import { nameMembers } from './name-members.ts'
+import { projectSegments } from './project-segments.ts'
 import { scoreActivities } from './score-activities.ts'
+import { scoreDetails } from './score-details.ts'
 
 export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   scoreActivities(services),
+  scoreDetails(services),
+  projectSegments(services),
   markSponsored(services),
   endMemberships(services),
   nameMembers(services),
