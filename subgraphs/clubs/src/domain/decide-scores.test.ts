@@ -72,6 +72,7 @@ const openAthlete = () => {
   return { handle, standing }
 }
 
+const seldom = fc.integer({ min: 0, max: 5 }).map((number) => number === 0)
 const activityId = fc.constantFrom('act_1', 'act_2', 'act_3', 'act_4')
 const DAY_MS = 86_400_000
 const message: fc.Arbitrary<Message> = fc.oneof(
@@ -79,11 +80,11 @@ const message: fc.Arbitrary<Message> = fc.oneof(
     .record({
       _id: activityId,
       revision: fc.integer({ min: 1, max: 6 }),
-      deleted: fc.boolean(),
-      visibility: fc.constantFrom('EVERYONE' as const, 'FOLLOWERS' as const, 'ONLY_ME' as const),
-      sport: fc.constantFrom('RUN', 'RIDE', 'VIRTUAL_RIDE'),
+      deleted: seldom,
+      visibility: fc.constantFrom('EVERYONE' as const, 'EVERYONE' as const, 'FOLLOWERS' as const, 'ONLY_ME' as const),
+      sport: fc.constantFrom('RUN', 'RUN', 'RIDE', 'VIRTUAL_RIDE'),
       day: fc.integer({ min: 1, max: 6 }),
-      isManual: fc.boolean(),
+      isManual: seldom,
       distanceMeters: fc.integer({ min: 0, max: 60_000 }),
     })
     .map(({ day, ...change }) => {
@@ -98,12 +99,12 @@ const message: fc.Arbitrary<Message> = fc.oneof(
     .record({
       effortId: fc.constantFrom('eff_1', 'eff_2'),
       revision: fc.integer({ min: 1, max: 4 }),
-      deleted: fc.boolean(),
-      segmentId: fc.constantFrom('seg_1', 'seg_2'),
+      deleted: seldom,
+      segmentId: fc.constantFrom('seg_1', 'seg_1', 'seg_2'),
       startedAtMs: fc.constant(1),
       elapsedSeconds: fc.integer({ min: 200, max: 400 }),
-      hidden: fc.boolean(),
-      counts: fc.boolean(),
+      hidden: seldom,
+      counts: seldom.map((not) => !not),
     })
     .chain((effort) => activityId.map((id) => ({ kind: 'EFFORT' as const, activityId: id, effort }))),
 )

@@ -161,7 +161,10 @@ const amountOf = (metric: ScoreMetric, fact: ActivityFact): number => {
   return metric === 'ELEVATION_GAIN' ? fact.elevationGainMeters : 1
 }
 
-type CountingChallenge = Pick<ChallengeRow, '_id' | 'clubId' | 'metric' | 'sports' | 'segmentId' | 'rules' | 'startsAt' | 'endsAt'>
+type CountingChallenge = Pick<
+  ChallengeRow,
+  '_id' | 'clubId' | 'metric' | 'sports' | 'segmentId' | 'rules' | 'startsAt' | 'endsAt'
+>
 
 /** Whether the contributions to a challenge depend on more than the facts of an activity. */
 export const needsDetails = (challenge: Pick<ChallengeRow, 'metric' | 'rules'>): boolean =>

@@ -375,6 +375,11 @@ export type Activity = {
   readonly id: Scalars['ID']['output'];
 };
 
+export type Segment = {
+  readonly __typename?: 'Segment';
+  readonly id: Scalars['ID']['output'];
+};
+
 /**
  * Units: DISTANCE metres, MOVING_TIME seconds, ELEVATION_GAIN metres, ACTIVITY_COUNT, ACTIVE_DAYS, SEGMENT_TIME seconds, TRAINING_LOAD points.
  * A day is that of where the activity was recorded.
@@ -391,8 +396,28 @@ export type ScoreMetric =
 export type ChallengeKind =
   /** The sum over all that counts. Of every metric but SEGMENT_TIME. */
   | 'TOTAL'
+  /** The least SEGMENT_TIME on a segment. An effort counts where others see it and it can have a rank. */
+  | 'BEST_TIME'
   /** The most ACTIVE_DAYS in a row. */
   | 'STREAK_DAYS';
+
+export type ActivityPlace =
+  | 'ANYWHERE'
+  /** Recordings with positions, but for virtual sports. */
+  | 'OUTDOORS'
+  /** Virtual sports, and recordings without positions. */
+  | 'INDOORS';
+
+/** What counts, besides the sports and the time. */
+export type ChallengeRules = {
+  readonly __typename?: 'ChallengeRules';
+  readonly manualEntries: Scalars['Boolean']['output'];
+  /** A shorter activity does not count. */
+  readonly minDistanceMeters: Maybe<Scalars['Float']['output']>;
+  readonly place: ActivityPlace;
+  /** Of a club's challenge: whether its members alone may join. */
+  readonly membersOnly: Scalars['Boolean']['output'];
+};
 
 export type Challenge = Node & {
   readonly __typename?: 'Challenge';
@@ -405,15 +430,23 @@ export type Challenge = Node & {
   readonly sports: ReadonlyArray<Sport>;
   /** What completes it; null when only the ranking counts. */
   readonly target: Maybe<Scalars['Float']['output']>;
+  /** Of a BEST_TIME. */
+  readonly segment: Maybe<Segment>;
+  readonly rules: ChallengeRules;
   readonly startsAt: Scalars['DateTime']['output'];
   readonly endsAt: Scalars['DateTime']['output'];
+  /**
+   * Until then late uploads, edits and deletions still change the scores. Then the standing is final: whatever becomes of the activities, the
+   * entries stay as they are.
+   */
+  readonly settlesAt: Scalars['DateTime']['output'];
   readonly status: ChallengeStatus;
   readonly club: Maybe<Club>;
   readonly participantCount: Scalars['Int']['output'];
   readonly viewerEntry: Maybe<LeaderboardEntry>;
   /** Whether the viewer lets the sponsor see who they are. */
   readonly viewerSharesWithBrand: Scalars['Boolean']['output'];
-  /** Highest first; ties share a rank, the earlier to reach the score stands first. */
+  /** Highest first (fastest first for BEST_TIME); ties share a rank, the earlier to reach the score stands first. */
   readonly leaderboard: LeaderboardConnection;
   /** For those who reach the target; null without a target. */
   readonly badge: Maybe<Badge>;
@@ -436,7 +469,7 @@ export type LeaderboardEntry = {
    * the sponsor reads this leaderboard as everybody does.
    */
   readonly athlete: Maybe<Athlete>;
-  /** What privacy hides of an activity does not count. */
+  /** What privacy hides of an activity does not count. 0 for who has no time on the segment yet. */
   readonly score: Scalars['Float']['output'];
   /** Null too where the athlete is not named. */
   readonly completedAt: Maybe<Scalars['DateTime']['output']>;
@@ -702,12 +735,26 @@ export type ChallengeInput = {
   readonly kind: ChallengeKind;
   readonly metric: ScoreMetric;
   readonly sports: ReadonlyArray<Sport>;
+  /** Of a BEST_TIME the seconds to reach or beat. */
   readonly target?: InputMaybe<Scalars['Float']['input']>;
+  /** For BEST_TIME, which needs it. */
+  readonly segmentId?: InputMaybe<Scalars['ID']['input']>;
+  readonly rules?: InputMaybe<ChallengeRulesInput>;
   readonly startsAt: Scalars['DateTime']['input'];
   readonly endsAt: Scalars['DateTime']['input'];
+  /** How long after the end late uploads still count: at most a week. */
+  readonly graceHours?: InputMaybe<Scalars['Int']['input']>;
   readonly clubId?: InputMaybe<Scalars['ID']['input']>;
   /** The name of the badge for those who reach the target. Default: the title. */
   readonly badgeName?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ChallengeRulesInput = {
+  readonly manualEntries?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly minDistanceMeters?: InputMaybe<Scalars['Float']['input']>;
+  readonly place?: InputMaybe<ActivityPlace>;
+  /** False lets everybody join the challenge of an OPEN club. */
+  readonly membersOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 export type Subscription = {
@@ -952,8 +999,11 @@ export type ResolversTypes = {
   PersonalGoal: ResolverTypeWrapper<GoalView>;
   Badge: ResolverTypeWrapper<BadgeReference>;
   Activity: ResolverTypeWrapper<Reference>;
+  Segment: ResolverTypeWrapper<Reference>;
   ScoreMetric: ScoreMetric;
   ChallengeKind: ChallengeKind;
+  ActivityPlace: ActivityPlace;
+  ChallengeRules: ResolverTypeWrapper<ChallengeRules>;
   Challenge: ResolverTypeWrapper<ChallengeRow>;
   LeaderboardEntry: ResolverTypeWrapper<RankedEntry>;
   LeaderboardEdge: ResolverTypeWrapper<Omit<LeaderboardEdge, 'node'> & { node: ResolversTypes['LeaderboardEntry'] }>;
@@ -964,6 +1014,7 @@ export type ResolversTypes = {
   ClubInviteInput: ClubInviteInput;
   ClubEventInput: ClubEventInput;
   ChallengeInput: ChallengeInput;
+  ChallengeRulesInput: ChallengeRulesInput;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   AthleteConnection: ResolverTypeWrapper<Omit<AthleteConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['AthleteEdge']> }>;
   AthleteEdge: ResolverTypeWrapper<Omit<AthleteEdge, 'node'> & { node?: Maybe<ResolversTypes['Athlete']> }>;
@@ -1010,6 +1061,8 @@ export type ResolversParentTypes = {
   PersonalGoal: GoalView;
   Badge: BadgeReference;
   Activity: Reference;
+  Segment: Reference;
+  ChallengeRules: ChallengeRules;
   Challenge: ChallengeRow;
   LeaderboardEntry: RankedEntry;
   LeaderboardEdge: Omit<LeaderboardEdge, 'node'> & { node: ResolversParentTypes['LeaderboardEntry'] };
@@ -1020,6 +1073,7 @@ export type ResolversParentTypes = {
   ClubInviteInput: ClubInviteInput;
   ClubEventInput: ClubEventInput;
   ChallengeInput: ChallengeInput;
+  ChallengeRulesInput: ChallengeRulesInput;
   Subscription: Record<PropertyKey, never>;
   AthleteConnection: Omit<AthleteConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['AthleteEdge']> };
   AthleteEdge: Omit<AthleteEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Athlete']> };
@@ -1197,6 +1251,17 @@ export type ActivityResolvers<ContextType = Context, ParentType extends Resolver
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type SegmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Segment'] = ResolversParentTypes['Segment']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ChallengeRulesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChallengeRules'] = ResolversParentTypes['ChallengeRules']> = {
+  manualEntries?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  minDistanceMeters?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  place?: Resolver<ResolversTypes['ActivityPlace'], ParentType, ContextType>;
+  membersOnly?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type ChallengeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Challenge'] = ResolversParentTypes['Challenge'], FederationReferenceType extends FederationReferenceTypes['Challenge'] = FederationReferenceTypes['Challenge']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Challenge']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1207,8 +1272,11 @@ export type ChallengeResolvers<ContextType = Context, ParentType extends Resolve
   metric?: Resolver<ResolversTypes['ScoreMetric'], ParentType, ContextType>;
   sports?: Resolver<ReadonlyArray<ResolversTypes['Sport']>, ParentType, ContextType>;
   target?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  segment?: Resolver<Maybe<ResolversTypes['Segment']>, ParentType, ContextType>;
+  rules?: Resolver<ResolversTypes['ChallengeRules'], ParentType, ContextType>;
   startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  settlesAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ChallengeStatus'], ParentType, ContextType>;
   club?: Resolver<Maybe<ResolversTypes['Club']>, ParentType, ContextType>;
   participantCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1346,6 +1414,8 @@ export type Resolvers<ContextType = Context> = {
   PersonalGoal?: PersonalGoalResolvers<ContextType>;
   Badge?: BadgeResolvers<ContextType>;
   Activity?: ActivityResolvers<ContextType>;
+  Segment?: SegmentResolvers<ContextType>;
+  ChallengeRules?: ChallengeRulesResolvers<ContextType>;
   Challenge?: ChallengeResolvers<ContextType>;
   LeaderboardEntry?: LeaderboardEntryResolvers<ContextType>;
   LeaderboardEdge?: LeaderboardEdgeResolvers<ContextType>;

@@ -18,8 +18,8 @@ import { openMemberships } from './memberships.ts'
 import { openOvertakes } from './overtakes.ts'
 import { openPeriodSums } from './period-sums.ts'
 import { openPersonalGoals } from './personal-goals.ts'
-import { openTrackClaims } from './track-claims.ts'
 import { openSegments } from './segments.ts'
+import { openTrackClaims } from './track-claims.ts'
 
 /** All stores of this subgraph. */
 export const openStores = (database: Database, runtime: Runtime) => ({
