@@ -31,7 +31,9 @@ export const liveEvents = (worldOf: () => World, roadOf: () => LiveRoad): void =
       clubId: newId('Club'),
       revision: ++revision,
       createdById: 'ath_1',
-      isPublic: true,
+      access: 'OPEN',
+      recurrence: null,
+      capacity: null,
       title: 'Turbo Tuesday',
       sport: null,
       startsAtMs: nowMs - HOUR_MS,
@@ -66,7 +68,7 @@ export const liveEvents = (worldOf: () => World, roadOf: () => LiveRoad): void =
       const nowMs = world.runtime.now()
       const of = (change: Partial<EventData<'club-event.changed'>> = {}) => event({ clubId, ...change })
       const on = await of({ startsAtMs: nowMs + 59 * MINUTE_MS })
-      const closed = await of({ isPublic: false })
+      const closed = await of({ access: 'ON_REQUEST' })
       const outside = await of({ isVirtual: false })
       const ahead = await of({ startsAtMs: nowMs + 2 * HOUR_MS })
       const over = await of({ overAtMs: nowMs - 1 })

@@ -77,8 +77,15 @@ export const clubEvents = (worldOf: () => World): void => {
       expect(await owner.codes(UPDATE, { id, input })).toEqual(['CONFLICT'])
       await world.settle()
       const told = world.events('club-event.changed', { clubEventId: id }).toSorted((a, b) => a.revision - b.revision)
+      const dates = world.events('club-event.occurrence-changed', { clubEventId: id }).toSorted((a, b) => a.revision - b.revision)
+      const originalStartsAtMs = Date.parse(startsAt)
+      expect(dates).toMatchObject([
+        { revision: 1, originalStartsAtMs, startsAtMs: originalStartsAtMs, place: 'Watopia', cancelled: false },
+        { revision: 2, originalStartsAtMs, endsAtMs: null, place: null, cancelled: false },
+        { revision: 3, originalStartsAtMs, cancelled: true, cancelReason: 'No power in town' },
+      ])
       expect(told).toMatchObject([
-        { revision: 1, clubId, isPublic: true, isVirtual: true, endsAtMs: Date.parse(whole.endsAt), cancelled: false },
+        { revision: 1, clubId, access: 'OPEN', isVirtual: true, endsAtMs: Date.parse(whole.endsAt), cancelled: false },
         { revision: 2, isVirtual: false, endsAtMs: null, overAtMs: Date.parse(input.startsAt) + 12 * HOUR_MS },
         { revision: 3, cancelled: true, cancelReason: 'No power in town' },
       ])
@@ -158,7 +165,7 @@ export const clubEvents = (worldOf: () => World): void => {
       await member.ask('mutation ($id: ID!) { leaveClub(id: $id) { id } }', { id: clubId })
       expect(await walk(member)).toBe(0)
       await world.settle()
-      expect(world.events('club-event.changed', { clubEventId: id })).toMatchObject([{ isPublic: false }])
+      expect(world.events('club-event.changed', { clubEventId: id })).toMatchObject([{ access: 'ON_REQUEST' }])
     })
 
     it('is cancelled with its club, and a club has no more events to come than allowed', async () => {

@@ -533,7 +533,7 @@ describe('cheers', () => {
     expect(await notices(ana)).toMatchObject([{ kind: 'CHEER', event: { id: eventId }, liveSession: null }])
     expect(await texts(ana)).toEqual(['Ben is cheering for you at Town ride: “Go!”'])
     expect(await notices(ben)).toEqual([])
-    await world.emit('club-event.changed', { ...event, revision: 2, isPublic: true, overAtMs: world.runtime.now() })
+    await world.emit('club-event.changed', { ...event, revision: 2, access: 'OPEN', overAtMs: world.runtime.now() })
     await world.settle()
     expect(await refusal(ben, { eventId })).toEqual(['CONFLICT'])
     expect(await refusal(cleo, { eventId })).toEqual(['FORBIDDEN'])

@@ -62,25 +62,79 @@ export const clubMembershipChanged = nextVersion(
   (data) => ({ ...data, mutedUntilMs: null, byId: null }),
 )
 
-/** The whole state of a club event. */
-export const clubEventChanged = defineEvent('club-event.changed', {
+const clubEventChangedV1 = defineEvent('club-event.changed', {
   clubEventId: id,
   clubId: id,
   revision,
   createdById: id,
-  /** Whether people who are not members see it. */
   isPublic: z.boolean(),
   title: z.string(),
   sport: z.string().nullable(),
   startsAtMs: instantMs,
   endsAtMs: instantMs.nullable(),
-  /** endsAtMs, or, without an end, the time from which the event counts as over. */
   overAtMs: instantMs,
   timeZone: z.string(),
   place: z.string().nullable(),
   isVirtual: z.boolean(),
   cancelled: z.boolean(),
-  /** The reason that was given for the cancellation. */
+  cancelReason: z.string().nullable(),
+  at: instantMs,
+})
+
+/** The whole state of a club event; of a series, what its dates have in common. */
+export const clubEventChanged = nextVersion(
+  clubEventChangedV1,
+  {
+    clubEventId: id,
+    clubId: id,
+    revision,
+    createdById: id,
+    /** The access of the club. Everybody sees the events of an OPEN club, and members alone those of any other. */
+    access: z.enum(['OPEN', 'ON_REQUEST', 'SECRET']),
+    title: z.string(),
+    sport: z.string().nullable(),
+    /** Of a series: of the first date of its rule. */
+    startsAtMs: instantMs,
+    endsAtMs: instantMs.nullable(),
+    /** endsAtMs, or, without an end, the time from which the event counts as over. Of a series: of its last date. */
+    overAtMs: instantMs,
+    timeZone: z.string(),
+    /** The rule of a series, as RFC 5545 writes it; null for a single event. */
+    recurrence: z.string().nullable(),
+    place: z.string().nullable(),
+    isVirtual: z.boolean(),
+    /** How many may take part; null: as many as like. */
+    capacity: z.number().int().nullable(),
+    cancelled: z.boolean(),
+    /** The reason that was given for the cancellation. */
+    cancelReason: z.string().nullable(),
+    at: instantMs,
+  },
+  ({ isPublic, ...data }) => ({
+    ...data,
+    access: isPublic ? ('OPEN' as const) : ('ON_REQUEST' as const),
+    recurrence: null,
+    capacity: null,
+  }),
+)
+
+/** The whole state of one date of a club event. A single event has one date. */
+export const clubEventOccurrenceChanged = defineEvent('club-event.occurrence-changed', {
+  clubEventId: id,
+  clubId: id,
+  /** Names the date for good, also after it was moved. */
+  originalStartsAtMs: instantMs,
+  revision,
+  title: z.string(),
+  startsAtMs: instantMs,
+  endsAtMs: instantMs.nullable(),
+  /** endsAtMs, or, without an end, the time from which it counts as over. */
+  overAtMs: instantMs,
+  timeZone: z.string(),
+  place: z.string().nullable(),
+  isVirtual: z.boolean(),
+  /** Whether it does not take place: it was cancelled, or an edit of the series has taken it out. */
+  cancelled: z.boolean(),
   cancelReason: z.string().nullable(),
   at: instantMs,
 })

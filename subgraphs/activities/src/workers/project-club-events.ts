@@ -8,11 +8,11 @@ export const projectClubEvents = ({ stores }: Services): AnyWorker =>
     'activities-project-club-events',
     'club-event.changed',
     stores.clubEvents,
-    ({ clubEventId, clubId, revision, isPublic, isVirtual, cancelled, startsAtMs, overAtMs }) => ({
+    ({ clubEventId, clubId, revision, access, isVirtual, cancelled, startsAtMs, overAtMs }) => ({
       _id: clubEventId,
       clubId,
       revision,
-      isPublic,
+      isPublic: access === 'OPEN',
       isVirtual,
       cancelled,
       startsAt: new Date(startsAtMs),

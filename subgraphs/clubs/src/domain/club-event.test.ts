@@ -24,6 +24,7 @@ describe('clubEventInput', () => {
       meetingPoint: null,
       place: null,
       isVirtual: false,
+      capacity: null,
     })
     const whole = {
       sport: 'RIDE',
@@ -50,6 +51,7 @@ describe('clubEventInput', () => {
     [{ endsAt: sound.startsAt }, ['endsAt']],
     [{ endsAt: sinceStart(LONGEST_EVENT_MS + 1) }, ['endsAt']],
     [{ timeZone: 'Europe/Atlantis' }, ['timeZone']],
+    [{ capacity: 0 }, ['capacity']],
     [{ latitude: 47 }, ['latitude']],
     [{ longitude: 8 }, ['latitude']],
     [{ latitude: 90.1, longitude: 8 }, ['latitude']],

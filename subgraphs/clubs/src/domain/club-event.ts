@@ -5,21 +5,30 @@ import type { ClubRow } from './club.ts'
 import { paragraph } from './text.ts'
 import { type EventStatus, SPORTS, type Sport } from './values.ts'
 
-export interface ClubEventRow {
-  readonly _id: string
-  readonly clubId: string
+/** What is told of an event, besides when it takes place. One date of a series may have its own. */
+export interface EventDetails {
   readonly title: string
   readonly description: string | null
   readonly sport: Sport | null
-  readonly startsAt: Date
-  readonly endsAt: Date | null
-  /** The result of `overAtOf`. It is stored because lists are read by it. */
-  readonly overAt: Date
-  /** The time zone of the event, not of an athlete. */
-  readonly timeZone: string
   readonly meetingPoint: { readonly latitude: number; readonly longitude: number } | null
   readonly place: string | null
   readonly isVirtual: boolean
+  /** How many may take part. Absent in rows of earlier releases. */
+  readonly capacity?: number | null
+}
+
+export interface ClubEventRow extends EventDetails {
+  readonly _id: string
+  readonly clubId: string
+  /** Of a series: the first date of its rule. */
+  readonly startsAt: Date
+  readonly endsAt: Date | null
+  /** When all of it is over: the result of `overAtOf`, or, of a series, `ENDLESS` until its last date is known. */
+  readonly overAt: Date
+  /** The time zone of the event, not of an athlete. */
+  readonly timeZone: string
+  /** Up to when its occurrences have been made; `ENDLESS` when all have been. Absent in rows of earlier releases, which have none. */
+  readonly madeUntil?: Date | null
   readonly cancelledAt: Date | null
   readonly cancelReason: string | null
   readonly createdById: string
@@ -32,10 +41,15 @@ const HOUR_MS = 3_600_000
 const WITHOUT_END_MS = 12 * HOUR_MS
 /** Long enough for a training camp. */
 export const LONGEST_EVENT_MS = 31 * 24 * HOUR_MS
+/** The highest capacity of an event. */
+export const MOST_PLACES = 100_000
 /** The most events of one club that are not over. */
 export const MOST_EVENTS_TO_COME = 100
 
-/** Returns when an event is over. */
+/** Later than everything, for what does not end. */
+export const ENDLESS = new Date('9999-12-31T00:00:00Z')
+
+/** Returns when something with these times is over. */
 export const overAtOf = ({ startsAt, endsAt }: Pick<ClubEventRow, 'startsAt' | 'endsAt'>): Date =>
   endsAt ?? new Date(startsAt.getTime() + WITHOUT_END_MS)
 
@@ -87,6 +101,13 @@ export const clubEventInput = (nowMs: number, known: Pick<ClubEventRow, 'clubId'
         .boolean()
         .nullish()
         .transform((isVirtual) => isVirtual ?? false),
+      capacity: z
+        .number()
+        .int()
+        .min(1, 'must be at least 1')
+        .max(MOST_PLACES, `must be at most ${MOST_PLACES}`)
+        .nullish()
+        .transform((capacity) => capacity ?? null),
     })
     .refine(({ startsAt, endsAt }) => endsAt === null || endsAt > startsAt, {
       path: ['endsAt'],
@@ -116,15 +137,17 @@ export const clubEventState = (
   clubId: row.clubId,
   revision: row.revision,
   createdById: row.createdById,
-  isPublic: club.access === 'OPEN',
+  access: club.access,
   title: row.title,
   sport: row.sport,
   startsAtMs: row.startsAt.getTime(),
   endsAtMs: row.endsAt?.getTime() ?? null,
   overAtMs: row.overAt.getTime(),
   timeZone: row.timeZone,
+  recurrence: null,
   place: row.place,
   isVirtual: row.isVirtual,
+  capacity: row.capacity ?? null,
   cancelled: row.cancelledAt !== null,
   cancelReason: row.cancelReason,
   at: nowMs,

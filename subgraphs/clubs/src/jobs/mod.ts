@@ -1,5 +1,6 @@
 import type { PeriodicJob } from '@gruppetto/graph'
 import type { Services } from '../services.ts'
+import { makeDueOccurrences } from './make-occurrences.ts'
 import { prepareDigests } from './prepare-digests.ts'
 import { tellOfEvents } from './tell-of-events.ts'
 import { tellOvertakes } from './tell-overtakes.ts'
@@ -8,4 +9,5 @@ export const makeJobs = (services: Services): readonly PeriodicJob[] => [
   prepareDigests(services),
   tellOfEvents(services),
   tellOvertakes(services),
+  makeDueOccurrences(services),
 ]

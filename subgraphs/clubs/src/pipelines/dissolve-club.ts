@@ -3,20 +3,18 @@ import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { challengeState } from '../domain/challenge.ts'
 import { type ClubRow, clubState } from '../domain/club.ts'
-import { clubEventState } from '../domain/club-event.ts'
 import type { Services } from '../services.ts'
+import { cancelEventsOf } from './change-club-events.ts'
 import { requireActor } from './require-club.ts'
 
 /** Dissolves a club. Its events and challenges that have not ended are cancelled, since nobody is left to run them. */
 export const dissolve = async (services: Services, clubId: string, tx: Tx): Promise<ClubRow> => {
-  const { clubs, clubEvents, challenges } = services.stores
+  const { clubs, challenges } = services.stores
   const nowMs = services.runtime.now()
   const club = await clubs.dissolve(clubId, tx)
   if (club === null) throw notFound('This club')
   tx.emit('club.changed', clubState(club, nowMs))
-  for (const event of await clubEvents.cancelToCome(clubId, nowMs, tx)) {
-    tx.emit('club-event.changed', clubEventState(event, club, nowMs))
-  }
+  await cancelEventsOf(services, club, tx)
   for (const open of await challenges.openOfClub(clubId, nowMs, tx)) {
     const cancelled = await challenges.cancel(open._id, nowMs, tx)
     if (cancelled === null) continue

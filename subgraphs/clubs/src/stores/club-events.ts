@@ -36,6 +36,8 @@ export const openClubEvents = (database: Database) => {
       meetingPoint: 'object | null',
       place: 'string | null',
       isVirtual: 'boolean',
+      capacity: 'number | null?',
+      madeUntil: 'date | null?',
       cancelledAt: 'date | null',
       cancelReason: 'string | null',
       createdById: 'string',
@@ -54,6 +56,8 @@ export const openClubEvents = (database: Database) => {
     indexes: [
       // Club.events, the soonest first; the events to come of a club, to count them and to cancel them when it dissolves.
       { keys: { clubId: 1, startsAt: 1, _id: 1 } },
+      // The job that makes occurrences.
+      { keys: { madeUntil: 1 } },
     ],
   })
   return {
@@ -97,6 +101,13 @@ export const openClubEvents = (database: Database) => {
       if (rows.length === 0) return []
       await clubEvents.updateMany({ _id: { $in: rows.map(({ _id }) => _id) } }, { $inc: { revision: 1 } }, tx)
       return rows.map((row) => ({ ...row, revision: row.revision + 1 }))
+    },
+    /** Returns events whose occurrences have never been made. */
+    async notMade(limit: number): Promise<readonly Pick<ClubEventRow, '_id'>[]> {
+      return clubEvents.many({ madeUntil: null }, { fields: { _id: 1 }, limit })
+    },
+    async setMadeUntil(id: string, madeUntil: Date, tx: Tx): Promise<void> {
+      await clubEvents.updateOne({ _id: id }, { $set: { madeUntil } }, tx)
     },
     /** Cancels the events of a club that are not over. Returns them as they are then. */
     async cancelToCome(clubId: string, nowMs: number, tx: Tx): Promise<readonly ClubEventRow[]> {

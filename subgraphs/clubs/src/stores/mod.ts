@@ -15,6 +15,7 @@ import { openEntries } from './entries.ts'
 import { openEventNotices } from './event-notices.ts'
 import { openInvites } from './invites.ts'
 import { openMemberships } from './memberships.ts'
+import { openOccurrences } from './occurrences.ts'
 import { openOvertakes } from './overtakes.ts'
 import { openPeriodSums } from './period-sums.ts'
 import { openPersonalGoals } from './personal-goals.ts'
@@ -28,6 +29,7 @@ export const openStores = (database: Database, runtime: Runtime) => ({
   invites: openInvites(database),
   auditEntries: openAuditEntries(database),
   clubEvents: openClubEvents(database),
+  occurrences: openOccurrences(database),
   calendarLinks: openCalendarLinks(database),
   challenges: openChallenges(database),
   eventNotices: openEventNotices(database),

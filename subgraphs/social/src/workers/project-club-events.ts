@@ -8,11 +8,11 @@ export const projectClubEvents = ({ stores }: Services): AnyWorker =>
     'social-project-club-events',
     'club-event.changed',
     stores.clubEvents,
-    ({ clubEventId, clubId, title, isPublic, cancelled, startsAtMs, overAtMs, revision }) => ({
+    ({ clubEventId, clubId, title, access, cancelled, startsAtMs, overAtMs, revision }) => ({
       _id: clubEventId,
       clubId,
       title,
-      isPublic,
+      isPublic: access === 'OPEN',
       cancelled,
       startsAt: new Date(startsAtMs),
       overAt: new Date(overAtMs),

@@ -1,0 +1,116 @@
+import { localDayOf, mondayOf, wallClockMs } from '@gruppetto/graph'
+import { type ClubEventRow, overAtOf } from './club-event.ts'
+import { detailsOf, type OccurrenceRow, type OwnField, occurrenceId } from './occurrence.ts'
+import { instantOfWallClock } from './wall-clock.ts'
+
+interface Times {
+  readonly startsAt: Date
+  readonly endsAt: Date | null
+}
+
+/** Returns the times of the date of a series that begins at `slotAt`. It lasts as long on the clock as the event does. */
+export const timesAt = (event: Times & { readonly timeZone: string }, slotAt: Date): Times => {
+  const { startsAt, endsAt, timeZone } = event
+  if (endsAt === null || slotAt.getTime() === startsAt.getTime()) return { startsAt: slotAt, endsAt }
+  const lastsMs = wallClockMs(endsAt.getTime(), timeZone) - wallClockMs(startsAt.getTime(), timeZone)
+  const endsMs = instantOfWallClock(wallClockMs(slotAt.getTime(), timeZone) + lastsMs, timeZone)
+  // On the night of a change of the clock, the end on the clock may lie before the beginning.
+  const exactMs = slotAt.getTime() + endsAt.getTime() - startsAt.getTime()
+  return { startsAt: slotAt, endsAt: new Date(endsMs > slotAt.getTime() ? endsMs : exactMs) }
+}
+
+/** Returns the times and details that an occurrence has from its series, except those of its own. */
+const followSeries = (event: ClubEventRow, slotAt: Date, row: OccurrenceRow): OccurrenceRow => {
+  const kept = (field: OwnField) => row.own.includes(field)
+  const details = Object.entries(detailsOf(event)).filter(([field]) => !kept(field as OwnField))
+  const times = kept('time') ? row : timesAt(event, slotAt)
+  const { startsAt, endsAt } = times
+  return { ...row, ...Object.fromEntries(details), slotAt, startsAt, endsAt, overAt: overAtOf(times), timeZone: event.timeZone }
+}
+
+/** Makes the occurrence for a slot. The name is the slot, or the first instant after it that names no other occurrence. */
+const newOccurrence = (event: ClubEventRow, slotAt: Date, taken: Set<string>): OccurrenceRow => {
+  let originalStartsAt = slotAt
+  while (taken.has(occurrenceId(event._id, originalStartsAt))) originalStartsAt = new Date(originalStartsAt.getTime() + 1)
+  const _id = occurrenceId(event._id, originalStartsAt)
+  taken.add(_id)
+  const times = timesAt(event, slotAt)
+  return {
+    _id,
+    eventId: event._id,
+    clubId: event.clubId,
+    originalStartsAt,
+    slotAt,
+    ...times,
+    overAt: overAtOf(times),
+    timeZone: event.timeZone,
+    ...detailsOf(event),
+    own: [],
+    cancelledAt: event.cancelledAt,
+    cancelReason: event.cancelReason,
+    cancelledWithSeries: event.cancelledAt !== null,
+    goingCount: 0,
+    waitlistedCount: 0,
+    revision: 1,
+  }
+}
+
+type Pair = readonly [slotAt: Date, row: OccurrenceRow]
+
+/**
+ * Gives slots to known occurrences, so that whoever has answered keeps the answer when a series is moved: each slot gets the
+ * occurrence of the same `period`, in order of time. Returns the pairs, and what is left of both.
+ */
+const pairBy = (period: (at: Date) => string, slots: readonly Date[], rows: readonly OccurrenceRow[]) => {
+  const waiting = new Map<string, OccurrenceRow[]>()
+  for (const row of rows) {
+    const key = period(row.slotAt ?? row.originalStartsAt)
+    waiting.set(key, [...(waiting.get(key) ?? []), row])
+  }
+  const pairs: Pair[] = []
+  const slotsLeft: Date[] = []
+  for (const slotAt of slots) {
+    const row = waiting.get(period(slotAt))?.shift()
+    if (row === undefined) slotsLeft.push(slotAt)
+    else pairs.push([slotAt, row])
+  }
+  return { pairs, slotsLeft, rowsLeft: [...waiting.values()].flat() }
+}
+
+const isSame = (before: OccurrenceRow, after: OccurrenceRow): boolean => JSON.stringify(before) === JSON.stringify(after)
+
+export interface OccurrencePlan {
+  readonly event: ClubEventRow
+  /** When the dates of the event begin, in the part of it that is planned. */
+  readonly slots: readonly Date[]
+  /** All occurrences of the event in that part, those without a slot among them. */
+  readonly known: readonly OccurrenceRow[]
+}
+
+/**
+ * Plans the occurrences of an event after a change of it. Returns the new ones, and the next revision of those that differ. An
+ * occurrence that has no place in the series any more stays without a slot, since athletes may have answered.
+ */
+export const planOccurrences = ({ event, slots, known }: OccurrencePlan): readonly OccurrenceRow[] => {
+  const dayOf = (at: Date) => localDayOf(at.getTime(), event.timeZone)
+  const sorted = known.toSorted((a, b) => a.originalStartsAt.getTime() - b.originalStartsAt.getTime())
+  const present = sorted.filter((row) => row.slotAt !== null)
+  const byDay = pairBy(dayOf, slots, present)
+  const byWeek = pairBy((at) => mondayOf(dayOf(at)), byDay.slotsLeft, byDay.rowsLeft)
+  // A single event is the same one on whatever day it takes place.
+  const isOne = slots.length === 1 && present.length === 1
+  const rest = isOne ? pairBy(() => '', byWeek.slotsLeft, byWeek.rowsLeft) : byWeek
+  const removed = sorted.filter((row) => row.slotAt === null)
+  const revived = pairBy(dayOf, rest.slotsLeft, removed)
+  const pairs = [...byDay.pairs, ...byWeek.pairs, ...(isOne ? rest.pairs : []), ...revived.pairs]
+  const planned = [
+    ...pairs.map(([slotAt, row]) => [row, followSeries(event, slotAt, row)] as const),
+    ...rest.rowsLeft.map((row) => [row, { ...row, slotAt: null }] as const),
+  ]
+  const changed = planned.filter(([before, after]) => !isSame(before, after))
+  const taken = new Set(known.map((row) => row._id))
+  return [
+    ...changed.map(([before, after]) => ({ ...after, revision: before.revision + 1 })),
+    ...revived.slotsLeft.map((slotAt) => newOccurrence(event, slotAt, taken)),
+  ]
+}

@@ -1,0 +1,78 @@
+import { behind, collection, type Database, type Tx } from '@gruppetto/runtime'
+import type { OccurrenceRow } from '../domain/occurrence.ts'
+
+/** The dates of the events of clubs: one row for a single event, and one for each date of a series. */
+export const openOccurrences = (database: Database) => {
+  const occurrences = collection<OccurrenceRow>(database, {
+    name: 'occurrences',
+    fields: {
+      _id: 'string',
+      eventId: 'string',
+      clubId: 'string',
+      originalStartsAt: 'date',
+      slotAt: 'date | null',
+      startsAt: 'date',
+      endsAt: 'date | null',
+      overAt: 'date',
+      timeZone: 'string',
+      title: 'string',
+      description: 'string | null',
+      sport: 'string | null',
+      meetingPoint: 'object | null',
+      place: 'string | null',
+      isVirtual: 'boolean',
+      capacity: 'number | null?',
+      own: 'array',
+      cancelledAt: 'date | null',
+      cancelReason: 'string | null',
+      cancelledWithSeries: 'boolean',
+      goingCount: 'number',
+      waitlistedCount: 'number',
+      revision: 'number',
+    },
+    athletes: { none: 'dates of events of clubs' },
+    shardKey: { clubId: 'hashed' },
+    indexes: [
+      // The occurrences of an event in order of time, and those that a change of the event plans again.
+      { keys: { eventId: 1, startsAt: 1, _id: 1 } },
+      // What takes place in a club, the soonest first; the dates to come of a club that dissolves.
+      { keys: { clubId: 1, startsAt: 1, _id: 1 } },
+    ],
+  })
+  return {
+    /**
+     * Writes rows that the same transaction has read, or new ones. The numbers of answers stay as they are: they change when somebody
+     * answers, and there alone.
+     */
+    async put(rows: readonly OccurrenceRow[], tx: Tx): Promise<void> {
+      const writes = rows.map(({ _id, goingCount, waitlistedCount, ...fields }) => {
+        const update = { $set: fields, $setOnInsert: { goingCount, waitlistedCount } }
+        return { updateOne: { filter: { _id, clubId: fields.clubId }, update, upsert: true } }
+      })
+      await occurrences.writeAll(writes, tx)
+    },
+    async get(id: string, tx: Tx): Promise<OccurrenceRow | null> {
+      return occurrences.one({ _id: id }, { tx })
+    },
+    async many(ids: readonly string[]): Promise<ReadonlyMap<string, OccurrenceRow>> {
+      return occurrences.byId(ids)
+    },
+    /** Returns the occurrences of an event that are not over at an instant, or were once to begin after it. */
+    async toCome(eventId: string, at: Date, tx: Tx): Promise<readonly OccurrenceRow[]> {
+      return occurrences.many({ eventId, $or: [{ overAt: { $gt: at } }, { originalStartsAt: { $gte: at } }] }, { tx })
+    },
+    /** Returns the occurrences of an event that are not over at `from`, the soonest first. */
+    async list(
+      eventId: string,
+      from: Date,
+      after: { readonly startsAt: Date; readonly id: string } | null,
+      limit: number,
+    ): Promise<readonly OccurrenceRow[]> {
+      const sort = { startsAt: 1, _id: 1 } as const
+      const beyond = behind(sort, after && { startsAt: after.startsAt, _id: after.id })
+      return occurrences.many({ $and: [{ eventId, slotAt: { $ne: null }, overAt: { $gt: from } }, beyond] }, { sort, limit })
+    },
+  }
+}
+
+export type Occurrences = ReturnType<typeof openOccurrences>
