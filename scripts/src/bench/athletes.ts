@@ -77,7 +77,8 @@ const uploadState = async (who: Athlete, id: string): Promise<UploadAnswer> => {
   return upload
 }
 
-const PATIENCE_MS = 60_000
+/** Long enough for an archive of hundreds of recordings on a busy machine. */
+const PATIENCE_MS = 600_000
 
 /** Uploads a file, polls slowly until it is DONE, and returns its first activity. */
 export const uploaded = async (who: Athlete, fileName: string, bytes: Uint8Array): Promise<string> => {
