@@ -72,7 +72,7 @@ const seenBy = (who: Person, { owner, stranger, ids }: Scenario, subject: string
       segment(id: $segment) { athleteCount leaderboard(first: 20) { edges { node { athlete { id } } } } }
       viewer { unreadNotificationCount notifications { unreadCount edges { node { actors { id } } } } athlete { followerCount followingCount } }
     }`,
-    { owner: owner.id, stranger: stranger.id, club: ids.club, challenge: ids.challenge, subject, segment: ids.segment },
+    { owner: owner.id, stranger: stranger.id, club: ids.clubs[0], challenge: ids.challenge, subject, segment: ids.segment },
   )
 
 const runErasure = async (world: World): Promise<void> => {

@@ -4,6 +4,7 @@ import { createUpload, follow, newAthlete, type Person, putBytes, sendPhoto, upl
 import { gpxRide } from '../recordings.ts'
 import { effortsOn, newSegment, ownEffortOn } from '../segments/segments.ts'
 import type { World } from '../world.ts'
+import { buildSecretClub } from './secret-club.ts'
 
 /** A thing that some persons may see and others may not. Its words are unique, so an answer that contains one shows the thing. */
 export interface Secret {
@@ -28,11 +29,10 @@ export interface Scenario {
     readonly liveSession: string
     readonly gear: readonly string[]
     readonly segment: string
-    readonly club: string
-    readonly clubEvent: string
-    readonly openEvent: string
+    readonly clubs: readonly string[]
+    readonly clubEvents: readonly string[]
     readonly challenge: string
-    readonly clubChallenge: string
+    readonly challenges: readonly string[]
     readonly notification: string
     readonly feedItem: string
     readonly comment: string
@@ -166,6 +166,15 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
   await Promise.all(
     [stranger, friend].map((who) => who.get('mutation ($id: ID!) { joinClub(id: $id) { id } }', { id: openClub.id })),
   )
+  // Who has only asked to join sees no more than a stranger.
+  await stranger.get('mutation ($id: ID!) { joinClub(id: $id) { id } }', { id: createClub.id })
+  const secretClub = await buildSecretClub(world, {
+    owner,
+    member: friend,
+    invited: hermit,
+    banned: blocker,
+    outsiders: [stranger, world.nobody],
+  })
   const openEvent = await newClubEvent(owner, openClub.id, 'Everybody rides')
   const clubEvent = await newClubEvent(owner, createClub.id, 'SECRETCLUBEVENT')
   const clubChallenge = await newChallenge(owner, { clubId: createClub.id, title: 'SECRETCLUBCHALLENGE' })
@@ -246,6 +255,7 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
     owner,
     friend,
     secrets: [
+      ...secretClub.secrets,
       {
         what: 'an activity for its owner alone',
         words: ['SECRETONLYME', onlyMe.activity, onlyMePhoto, '"watts":247'],
@@ -350,6 +360,7 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
     ],
     ids: {
       entities: [
+        ...secretClub.entities,
         onlyMe.activity,
         followers.activity,
         hermits.activity,
@@ -383,11 +394,10 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
       liveSession: liveSession.id,
       gear: [ownBike, friendsBike],
       segment,
-      club: createClub.id,
-      clubEvent,
-      openEvent,
+      clubs: [createClub.id, secretClub.club],
+      clubEvents: [clubEvent, openEvent, secretClub.event],
+      challenges: [challenge, clubChallenge, secretClub.challenge],
       challenge,
-      clubChallenge,
       notification: notification.node.id,
       feedItem: feedItem.node.id,
       comment: hiddenComment,

@@ -1,0 +1,98 @@
+import { newChallenge } from '../challenge/challenge.ts'
+import { newAthlete, type Person } from '../people.ts'
+import type { World } from '../world.ts'
+import type { Secret } from './scenario.ts'
+
+interface People {
+  /** Founds the club. */
+  readonly owner: Person
+  /** Joins by a link, and is muted in the end: whoever is muted still reads everything. */
+  readonly member: Person
+  readonly invited: Person
+  /** Has been a member before. */
+  readonly banned: Person
+  /** Have never had to do with the club. */
+  readonly outsiders: readonly Person[]
+}
+
+export interface SecretClub {
+  readonly club: string
+  readonly event: string
+  readonly challenge: string
+  readonly entities: readonly string[]
+  readonly secrets: readonly Secret[]
+}
+
+const MUTED_UNTIL = new Date(Date.now() + 200 * 86_400_000).toISOString()
+
+const newClub = async (owner: Person, input: Readonly<Record<string, unknown>>): Promise<string> => {
+  const query = 'mutation ($input: ClubInput!) { createClub(input: $input) { id } }'
+  return (await owner.get<{ createClub: { id: string } }>(query, { input })).createClub.id
+}
+
+/** Returns the token of a new link by which people join the club. */
+const newLink = async (owner: Person, clubId: string, role: string): Promise<string> => {
+  const query = 'mutation ($input: ClubInviteInput!) { createClubInvite(input: $input) { url } }'
+  const { createClubInvite } = await owner.get<{ createClubInvite: { url: string } }>(query, { input: { clubId, role } })
+  return createClubInvite.url.split('/').at(-1) ?? ''
+}
+
+const joinByLink = (who: Person, token: string) =>
+  who.get('mutation ($token: String!) { joinByInvite(token: $token) { id } }', { token })
+
+/** Founds a SECRET club with somebody in each role, and with something of each kind in it. */
+export const buildSecretClub = async (world: World, people: People): Promise<SecretClub> => {
+  const { owner, member, invited, banned, outsiders } = people
+  const moderator = await newAthlete(world.url, 'moderator')
+  const club = await newClub(owner, { name: 'SECRETCLUBNAME', description: 'SECRETCLUBTEXT', access: 'SECRET' })
+  const link = await newLink(owner, club, 'MEMBER')
+  await joinByLink(moderator, await newLink(owner, club, 'MODERATOR'))
+  await joinByLink(member, link)
+  await joinByLink(banned, link)
+  const about = { club, who: invited.id }
+  await owner.get('mutation ($club: ID!, $who: ID!) { inviteToClub(clubId: $club, athleteId: $who) { id } }', about)
+  const { createClubEvent } = await owner.get<{ createClubEvent: { id: string } }>(
+    'mutation ($input: ClubEventInput!) { createClubEvent(input: $input) { id } }',
+    {
+      input: { clubId: club, title: 'SECRETCLUBRIDE', startsAt: new Date(Date.now() + 1_800_000).toISOString(), timeZone: 'UTC' },
+    },
+  )
+  const challenge = await newChallenge(owner, { clubId: club, title: 'SECRETCLUBSEASON' })
+  for (const who of [member, banned]) await who.get('mutation ($id: ID!) { joinChallenge(id: $id) { id } }', { id: challenge })
+  await world.settle()
+  await moderator.get(
+    'mutation ($club: ID!, $who: ID!) { removeClubMember(clubId: $club, athleteId: $who, ban: true, reason: "SECRETREASON") { id } }',
+    { club, who: banned.id },
+  )
+  await owner.get(
+    'mutation ($club: ID!, $who: ID!, $until: DateTime!) { muteClubMember(clubId: $club, athleteId: $who, until: $until) { id } }',
+    { club, who: member.id, until: MUTED_UNTIL },
+  )
+  return {
+    club,
+    event: createClubEvent.id,
+    challenge,
+    entities: [club, createClubEvent.id, challenge],
+    secrets: [
+      { what: 'a SECRET club', words: ['SECRETCLUBNAME', club], hiddenFrom: [...outsiders, banned], shownTo: invited },
+      {
+        what: 'what is in a SECRET club',
+        words: ['SECRETCLUBTEXT', 'SECRETCLUBRIDE', createClubEvent.id, 'SECRETCLUBSEASON', challenge],
+        hiddenFrom: [...outsiders, banned, invited],
+        shownTo: member,
+      },
+      {
+        what: 'how long a member of a club is muted',
+        words: [MUTED_UNTIL.slice(0, 19)],
+        hiddenFrom: [...outsiders, banned, invited],
+        shownTo: moderator,
+      },
+      {
+        what: 'the links of a club, and what those with a role in it do',
+        words: ['SECRETREASON', link],
+        hiddenFrom: [...outsiders, banned, invited, member, moderator],
+        shownTo: owner,
+      },
+    ],
+  }
+}
