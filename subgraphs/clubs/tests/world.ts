@@ -51,6 +51,8 @@ const RECORDED = [
   'challenge.scored',
   'challenge.overtaken',
   'challenge.completed',
+  'challenge.started',
+  'challenge.settled',
 ] as const
 type Recorded = (typeof RECORDED)[number]
 

@@ -245,6 +245,25 @@ export const challengeOvertaken = defineEvent('challenge.overtaken', {
 /** An athlete reached the target of this challenge for the first time. */
 export const challengeCompleted = defineEvent('challenge.completed', { challengeId: id, athleteId: id, at: instantMs })
 
+/** A challenge has begun, for those who had joined it before. One event for each page of them. */
+export const challengeStarted = defineEvent('challenge.started', {
+  challengeId: id,
+  athleteIds: z.array(id).min(1).max(500),
+  at: instantMs,
+})
+
+/** The final standing of a challenge, the best first. One event for each page of it. */
+export const challengeSettled = defineEvent('challenge.settled', {
+  challengeId: id,
+  /** How many athletes it has in all. */
+  participants: z.number().int().min(0),
+  results: z
+    .array(z.object({ athleteId: id, rank: z.number().int().min(1), score: z.number(), completed: z.boolean() }))
+    .min(1)
+    .max(500),
+  at: instantMs,
+})
+
 const weekSums = z.object({
   distanceMeters: z.number(),
   movingSeconds: z.number(),

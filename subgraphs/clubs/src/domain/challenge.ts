@@ -25,6 +25,8 @@ export interface ChallengeRow {
   /** Absent in older rows; see settlesAtOf. */
   readonly settlesAt?: Date
   readonly cancelledAt: Date | null
+  /** When the final standing was complete. Absent before. */
+  readonly finalAt?: Date
   readonly clubId: string | null
   /** False when the challenge is of a club that is not OPEN: only the club's members may see it. */
   readonly isPublic: boolean

@@ -23,6 +23,8 @@ export interface EntryRow {
   /** Whether `challenge.completed` was emitted. It is emitted once, even when the score falls below the target and rises again. */
   readonly completionTold: boolean
   readonly lastActivityId: string | null
+  /** The rank in the final standing, which stays when others leave. Null or absent before there is one. */
+  readonly finalRank?: number | null
   readonly revision: number
   readonly updatedAt: Date
 }

@@ -440,6 +440,8 @@ export type Challenge = Node & {
    * entries stay as they are.
    */
   readonly settlesAt: Scalars['DateTime']['output'];
+  /** Whether the final standing is complete. Its ranks stay as they are, also when somebody leaves. */
+  readonly isFinal: Scalars['Boolean']['output'];
   readonly status: ChallengeStatus;
   readonly club: Maybe<Club>;
   readonly participantCount: Scalars['Int']['output'];
@@ -1277,6 +1279,7 @@ export type ChallengeResolvers<ContextType = Context, ParentType extends Resolve
   startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   settlesAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  isFinal?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ChallengeStatus'], ParentType, ContextType>;
   club?: Resolver<Maybe<ResolversTypes['Club']>, ParentType, ContextType>;
   participantCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;

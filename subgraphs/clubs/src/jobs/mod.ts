@@ -1,6 +1,7 @@
 import type { PeriodicJob } from '@gruppetto/graph'
 import type { Services } from '../services.ts'
 import { makeDueOccurrences } from './make-occurrences.ts'
+import { advanceChallenges } from './advance-challenges.ts'
 import { prepareDigests } from './prepare-digests.ts'
 import { tellOfEvents } from './tell-of-events.ts'
 import { tellOvertakes } from './tell-overtakes.ts'
@@ -10,4 +11,5 @@ export const makeJobs = (services: Services): readonly PeriodicJob[] => [
   tellOfEvents(services),
   tellOvertakes(services),
   makeDueOccurrences(services),
+  advanceChallenges(services),
 ]

@@ -2,6 +2,7 @@ import { badUserInput, conflict, forbidden, newId, notFound, requireAthlete, val
 import { awaitProjection } from '@gruppetto/relations'
 import type { Context } from '../context.ts'
 import { type ChallengeRow, challengeInput, challengeState, statusAt } from '../domain/challenge.ts'
+import { firstStep } from '../domain/challenge-step.ts'
 import { mayAct, roleOf } from '../domain/roles.ts'
 import { requireActor } from './require-club.ts'
 import { findChallenge } from './show-challenges.ts'
@@ -16,7 +17,7 @@ const requireSegment = async ({ runtime, stores }: Context, segmentId: string | 
 /** Creates a challenge. Any athlete may create one for everyone; only a club's owner and admins may create one for the club. */
 export const createChallenge = async (context: Context, input: unknown): Promise<ChallengeRow> => {
   const { athleteId } = requireAthlete(context.caller)
-  const { challenges } = context.stores
+  const { challenges, challengeSteps } = context.stores
   const nowMs = context.runtime.now()
   const fields = validInput(challengeInput(nowMs), input)
   await requireSegment(context, fields.segmentId)
@@ -39,6 +40,7 @@ export const createChallenge = async (context: Context, input: unknown): Promise
       revision: 1,
     }
     await challenges.insert(challenge, tx)
+    await challengeSteps.put(firstStep(challenge, nowMs), tx)
     tx.emit('challenge.changed', challengeState(challenge, nowMs))
     return challenge
   }, context.origin)

@@ -97,9 +97,13 @@ export const listAthleteChallenges = async (
 export const findViewerEntry = async ({ loaders, viewerId }: Context, challenge: ChallengeRow): Promise<EntryRow | null> =>
   viewerId === null ? null : loaders.entries.load(entryId(challenge._id, viewerId))
 
+/** Returns the rank of an entry on the whole board: that of the final standing, once there is one. */
+export const loadRank = async ({ loaders }: Context, { challengeId, finalRank, units }: EntryRow): Promise<number> =>
+  finalRank ?? loaders.ranks.load({ challengeId, units })
+
 /** Returns the viewer's entry with its rank on the whole board, or null. */
 export const rankViewerEntry = async (context: Context, challenge: ChallengeRow): Promise<RankedEntry | null> => {
   const entry = await findViewerEntry(context, challenge)
   if (entry === null) return null
-  return { entry, rank: await context.loaders.ranks.load({ challengeId: challenge._id, units: entry.units }) }
+  return { entry, rank: await loadRank(context, entry) }
 }

@@ -26,6 +26,7 @@ import {
 } from '../domain/leaderboard.ts'
 import type { LeaderboardScope } from '../domain/values.ts'
 import { filterNamed, isNamedForViewer } from './named-entries.ts'
+import { loadRank } from './show-challenges.ts'
 
 export interface LeaderboardArguments extends PageArguments {
   readonly scope?: LeaderboardScope | null
@@ -104,7 +105,7 @@ const showWholeBoard = async (context: Context, request: BoardRequest): Promise<
     return centredWindow(before, centre, after, page.size)
   }
   const { rows, more } = await readWindow()
-  const ranks = await Promise.all(rows.map(({ units }) => loaders.ranks.load({ challengeId: challenge._id, units })))
+  const ranks = await Promise.all(rows.map((entry) => loadRank(context, entry)))
   const ranked = rows.map((entry, index) => ({ entry, rank: ranks[index] ?? 0 }))
   return pageOf(context, challenge, challenge.participantCount, { rows: ranked, more })
 }

@@ -17,6 +17,7 @@ export const withdrawEntry = async (services: Services, entry: EntryRow, nowMs: 
     reachedAt: new Date(nowMs),
     completedAt: null,
     lastActivityId: null,
+    finalRank: null,
     revision: entry.revision + 1,
     updatedAt: new Date(nowMs),
   }

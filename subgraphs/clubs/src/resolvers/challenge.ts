@@ -16,6 +16,7 @@ export const Challenge: ChallengeResolvers = {
   segment: ({ segmentId }) => (segmentId ? { id: segmentId } : null),
   rules: (challenge) => rulesOf(challenge),
   settlesAt: (challenge) => settlesAtOf(challenge),
+  isFinal: ({ finalAt }) => finalAt !== undefined,
   badge: (challenge) => {
     const key = badgeKeyOf(challenge)
     return key === null ? null : { key }

@@ -47,6 +47,7 @@ export const openChallenges = (database: Database) => {
       endsAt: 'date',
       settlesAt: 'date?',
       cancelledAt: 'date | null',
+      finalAt: 'date?',
       clubId: 'string | null',
       isPublic: 'boolean',
       createdById: 'string',
@@ -114,6 +115,9 @@ export const openChallenges = (database: Database) => {
     async cancel(id: string, nowMs: number, tx: Tx): Promise<ChallengeRow | null> {
       const change = { $set: { cancelledAt: new Date(nowMs) }, $inc: { revision: 1 } }
       return challenges.updateAndGet({ _id: id, cancelledAt: null }, change, tx)
+    },
+    async setFinal(id: string, nowMs: number, tx: Tx): Promise<void> {
+      await challenges.updateOne({ _id: id }, { $set: { finalAt: new Date(nowMs) } }, tx)
     },
     /** Returns whether there is such a challenge. */
     async markSponsored(id: string, tx: Tx): Promise<boolean> {

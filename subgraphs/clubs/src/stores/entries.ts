@@ -41,6 +41,7 @@ export const openEntries = (database: Database) => {
       completedAt: 'date | null',
       completionTold: 'boolean',
       lastActivityId: 'string | null',
+      finalRank: 'number | null?',
       revision: 'number',
       updatedAt: 'date',
     },
@@ -101,13 +102,28 @@ export const openEntries = (database: Database) => {
       return entries.many({ $and: [{ athleteId, participating: true }, behind(sort, after)] }, { sort, limit })
     },
     /** Returns rows of a board from a place on, the nearest first. */
-    async board({ challengeId, except, keepsUnnamed, from, upward, limit }: BoardRead): Promise<readonly EntryRow[]> {
+    async board({ challengeId, except, keepsUnnamed, from, upward, limit }: BoardRead, tx?: Tx): Promise<readonly EntryRow[]> {
       const sort = upward ? REVERSED : IN_BOARD_ORDER
       const notExcept: Where<EntryRow> = { athleteId: { $nin: except } }
       const others = keepsUnnamed ? { $or: [notExcept, { sharesWithBrand: false }] } : notExcept
       return entries.many(
         { $and: [{ challengeId, participating: true }, except.length === 0 ? {} : others, behind(sort, from)] },
-        { sort, limit },
+        { sort, limit, tx },
+      )
+    },
+    /** Returns the next athletes who take part, by id. */
+    async athletesAfter(challengeId: string, afterId: string, limit: number, tx: Tx): Promise<readonly string[]> {
+      const rows = await entries.many<Pick<EntryRow, 'athleteId'>>(
+        { _id: { $gt: entryId(challengeId, afterId), $lt: `${challengeId};` }, participating: true },
+        { fields: { athleteId: 1 }, sort: { _id: 1 }, limit, tx },
+      )
+      return rows.map(({ athleteId }) => athleteId)
+    },
+    /** Writes final ranks, by the ids of the entries. They are no new revisions, since no score changes. */
+    async setFinalRanks(ranks: ReadonlyMap<string, number>, tx: Tx): Promise<void> {
+      await entries.writeAll(
+        [...ranks].map(([_id, finalRank]) => ({ updateOne: { filter: { _id }, update: { $set: { finalRank } } } })),
+        tx,
       )
     },
     /** Returns the places of some athletes on a board, without those who have no entry. It reads in portions. */

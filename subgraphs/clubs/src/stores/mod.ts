@@ -6,6 +6,7 @@ import { openAthleteLocks } from './athlete-locks.ts'
 import { openAuditEntries } from './audit-entries.ts'
 import { openBoardRanks } from './board-ranks.ts'
 import { openCalendarLinks } from './calendar-links.ts'
+import { openChallengeSteps } from './challenge-steps.ts'
 import { openChallenges } from './challenges.ts'
 import { openClubEvents } from './club-events.ts'
 import { openClubs } from './clubs.ts'
@@ -32,6 +33,7 @@ export const openStores = (database: Database, runtime: Runtime) => ({
   occurrences: openOccurrences(database),
   calendarLinks: openCalendarLinks(database),
   challenges: openChallenges(database),
+  challengeSteps: openChallengeSteps(database),
   eventNotices: openEventNotices(database),
   entries: openEntries(database),
   contributions: openContributions(database),

@@ -12,8 +12,10 @@ import { uploadFailed } from '../notices/upload-failed.ts';
 import { importDone } from '../notices/import-done.ts';
 import { segmentRecord } from '../notices/segment-record.ts';
 import { segmentRecordLost } from '../notices/segment-record-lost.ts';
+import { challengeStarted } from '../notices/challenge-started.ts';
 import { challengeOvertaken } from '../notices/challenge-overtaken.ts';
 import { challengeCompleted } from '../notices/challenge-completed.ts';
+import { challengeEnded } from '../notices/challenge-ended.ts';
 import { gearWorn } from '../notices/gear-worn.ts';
 import { premiumChanged } from '../notices/premium-changed.ts';
 import { badgeAwarded } from '../notices/badge-awarded.ts';
@@ -40,8 +42,10 @@ export const notices = listNotices({
   IMPORT_DONE: importDone,
   SEGMENT_RECORD: segmentRecord,
   SEGMENT_RECORD_LOST: segmentRecordLost,
+  CHALLENGE_STARTED: challengeStarted,
   CHALLENGE_OVERTAKEN: challengeOvertaken,
   CHALLENGE_COMPLETED: challengeCompleted,
+  CHALLENGE_ENDED: challengeEnded,
   GEAR_WORN: gearWorn,
   PREMIUM_CHANGED: premiumChanged,
   BADGE_AWARDED: badgeAwarded,

@@ -532,8 +532,12 @@ export type NotificationKind =
   | 'IMPORT_DONE'
   | 'SEGMENT_RECORD'
   | 'SEGMENT_RECORD_LOST'
+  /** A challenge that the athlete had joined has begun. */
+  | 'CHALLENGE_STARTED'
   | 'CHALLENGE_OVERTAKEN'
   | 'CHALLENGE_COMPLETED'
+  /** The final standing of a challenge, with the athlete's rank. */
+  | 'CHALLENGE_ENDED'
   | 'GEAR_WORN'
   | 'PREMIUM_CHANGED'
   | 'BADGE_AWARDED'
