@@ -20,6 +20,8 @@ const specOf = ({ keys, only, ...options }: Index<never>): mongo.IndexDescriptio
   ...options,
   key: keys as Record<string, mongo.IndexDirection>,
   ...(only !== undefined && { partialFilterExpression: only }),
+  // Without it a server that has the index does not know it again, and refuses a process that starts.
+  ...(Object.values(keys).includes('2dsphere') && { '2dsphereIndexVersion': 3 }),
 })
 
 /** Turns milliseconds under an old name into a date under the new one, and drops the indexes over the old name. */
