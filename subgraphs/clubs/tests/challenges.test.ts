@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { newId } from '@gruppetto/graph'
+import { startProgram, testEnvironment } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CREATE_CHALLENGE, JOIN, makeChallenge, makeClub, openWorld, type Person, type World } from './world.ts'
 
@@ -276,6 +279,105 @@ describe('lists', () => {
     await world.settle()
     const { _entities } = await runner.ask(CHALLENGES, { reps: [{ __typename: 'Athlete', id: quiet.id }] })
     expect(_entities).toEqual([null])
+  })
+})
+
+describe('the course of a challenge', () => {
+  const advance = async () => {
+    await Promise.all([world.runJob('clubs-advance-challenges'), world.runJob('clubs-advance-challenges')])
+    await world.settle()
+  }
+  const ENTRY = 'query ($id: ID!) { challenge(id: $id) { status isFinal participantCount viewerEntry { rank score } } }'
+  const stateOf = async (person: Person, id: string) => (await person.ask(ENTRY, { id })).challenge
+
+  it('tells who had joined that it has begun, once', async () => {
+    const id = await makeChallenge(world, maker, { startsAt: at(1), endsAt: at(2) })
+    const people = await Promise.all([world.athlete(), world.athlete()])
+    for (const person of people) await person.ask(JOIN, { id })
+    await stranger.ask(JOIN, { id })
+    await stranger.ask(LEAVE, { id })
+    await advance()
+    const started = () => world.events('challenge.started', { challengeId: id }).flatMap(({ athleteIds }) => athleteIds)
+    expect(started()).toEqual([])
+    world.advance(1.1 * DAY_MS)
+    await advance()
+    await advance()
+    expect(started().toSorted()).toEqual(people.map((person) => person.id).toSorted())
+    // One that begins in the past has told nobody, and one that is cancelled tells nobody.
+    const cancelled = await makeChallenge(world, maker, { startsAt: at(0.1), endsAt: at(2) })
+    await stranger.ask(JOIN, { id: cancelled })
+    await maker.ask(CANCEL, { id: cancelled })
+    world.advance(0.2 * DAY_MS)
+    await advance()
+    expect(world.events('challenge.started', { challengeId: cancelled })).toEqual([])
+  })
+
+  it('takes late uploads until it is settled; then its standing stays, and each is told the final rank once', async () => {
+    const id = await makeChallenge(world, maker, { endsAt: at(1), graceHours: 48, target: 2000 })
+    const [first, second, third] = [await world.athlete(), await world.athlete(), await world.athlete()]
+    for (const person of [first, second, third]) await person.ask(JOIN, { id })
+    const startedAtMs = world.now()
+    const best = await world.activity(first, { startedAtMs, distanceMeters: 3000 })
+    await world.activity(second, { startedAtMs, distanceMeters: 1000 })
+    world.advance(2 * DAY_MS)
+    await world.activity(second, { startedAtMs, distanceMeters: 500 })
+    await world.settle()
+    await advance()
+    expect(await stateOf(second, id)).toMatchObject({ status: 'ENDED', isFinal: false, viewerEntry: { rank: 2, score: 1500 } })
+    expect(world.events('challenge.settled', { challengeId: id })).toEqual([])
+    world.advance(DAY_MS + 61_000)
+    await advance()
+    await advance()
+    const told = world.events('challenge.settled', { challengeId: id })
+    expect(told).toMatchObject([
+      {
+        participants: 3,
+        results: [
+          { athleteId: first.id, rank: 1, score: 3000, completed: true },
+          { athleteId: second.id, rank: 2, score: 1500, completed: false },
+          { athleteId: third.id, rank: 3, score: 0 },
+        ],
+      },
+    ])
+    // Nothing that becomes of the activities changes it, nor that the best leaves.
+    await world.activity(first, { id: best, revision: 2, deleted: true })
+    await world.activity(third, { startedAtMs, distanceMeters: 9000 })
+    await first.ask(LEAVE, { id })
+    await world.settle()
+    expect(await stateOf(second, id)).toMatchObject({ isFinal: true, participantCount: 2, viewerEntry: { rank: 2, score: 1500 } })
+    expect(await stateOf(third, id)).toMatchObject({ viewerEntry: { rank: 3, score: 0 } })
+    const board = 'query ($id: ID!) { challenge(id: $id) { leaderboard { edges { node { rank score } } } } }'
+    const { challenge } = await stranger.ask(board, { id })
+    expect(challenge.leaderboard.edges.map(({ node }: { node: unknown }) => node)).toEqual([
+      { rank: 2, score: 1500 },
+      { rank: 3, score: 0 },
+    ])
+  })
+
+  it('tells everybody once when a process is killed between the pages of a final standing', async () => {
+    const id = await makeChallenge(world, maker, { endsAt: at(0.5), graceHours: 0 })
+    await stranger.ask(JOIN, { id })
+    const { connection } = await world.runtime.database('clubs')
+    const entries = connection.collection<{ _id: string; [field: string]: unknown }>('entries')
+    const own = await entries.findOne({ _id: `${id}:${stranger.id}` })
+    const others = Array.from({ length: 250 }, (_, index) => {
+      const athleteId = newId('Athlete')
+      return { ...own, _id: `${id}:${athleteId}`, athleteId, units: index }
+    })
+    await entries.insertMany(others)
+    // The other process has the clock of the machine.
+    const steps = connection.collection<{ _id: string; dueAt: Date }>('challenge_steps')
+    await steps.updateOne({ _id: id }, { $set: { dueAt: new Date(0) } })
+    const { namespace, dataDir } = world.runtime.config
+    const env = { ...process.env, ...testEnvironment(namespace, dataDir), CRASH_AT: 'clubs-advance-challenges:page' }
+    const child = startProgram(new URL('./settling-process.ts', import.meta.url), { env, stdio: 'ignore' })
+    expect((await once(child, 'exit'))[1]).toBe('SIGKILL')
+    expect(await entries.countDocuments({ challengeId: id, finalRank: { $gt: 0 } })).toBe(200)
+    await advance()
+    const results = world.events('challenge.settled', { challengeId: id }).flatMap((event) => event.results)
+    expect(results).toHaveLength(251)
+    expect(new Set(results.map(({ athleteId }) => athleteId)).size).toBe(251)
+    expect(await steps.findOne({ _id: id })).toBeNull()
   })
 })
 
