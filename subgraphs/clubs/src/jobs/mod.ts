@@ -1,7 +1,7 @@
 import type { PeriodicJob } from '@gruppetto/graph'
 import type { Services } from '../services.ts'
-import { makeDueOccurrences } from './make-occurrences.ts'
 import { advanceChallenges } from './advance-challenges.ts'
+import { makeDueOccurrences } from './make-occurrences.ts'
 import { prepareDigests } from './prepare-digests.ts'
 import { tellOfEvents } from './tell-of-events.ts'
 import { tellOvertakes } from './tell-overtakes.ts'
