@@ -32,3 +32,13 @@ export const openApi = (endpoint: string, token: string | null = null): Api => (
     return answer.data
   },
 })
+
+/** Does the work. When it fails with this code, it was done before, and `instead` returns what is there. */
+export const unless = async <Value>(code: string, work: () => Promise<Value>, instead: () => Promise<Value>): Promise<Value> => {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof ApiFailure && error.code === code) return instead()
+    throw error
+  }
+}

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DEMO_PASSWORD } from '@gruppetto/athletes'
 import { writeZip } from '@gruppetto/testing/zip-file'
-import { type Api, ApiFailure } from './api.ts'
+import { type Api, unless } from './api.ts'
+import { foundClubs } from './clubs.ts'
 import { chooseNotifications, setGoals } from './people.ts'
 import { addPhotos, sendPhoto, showAvatar } from './photos.ts'
 import { type DemoFile, demoFile } from './recordings.ts'
@@ -28,15 +29,6 @@ const STAFF = {
   persona: 'SOCIAL_ENTHUSIAST',
 } as const
 type DemoAthlete = (typeof athletes)[number] | typeof STAFF
-
-const unless = async <Value>(code: string, work: () => Promise<Value>, instead: () => Promise<Value>): Promise<Value> => {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof ApiFailure && error.code === code) return instead()
-    throw error
-  }
-}
 
 interface Session {
   readonly accessToken: string
@@ -163,28 +155,7 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
   for (const [index, { handle }] of athletes.entries()) await showAvatar(as(handle), index + 1)
   say('athletes follow each other')
 
-  const clubInput = {
-    name: 'Sunday Gruppetto',
-    slug: 'sunday-gruppetto',
-    description: 'Nobody is dropped.',
-    sports: ['RIDE'],
-    access: 'OPEN',
-  }
-  const bySlug = async () => (await api.ask<{ club: { id: string } }>('{ club(slug: "sunday-gruppetto") { id } }')).club
-  const club = await unless(
-    'CONFLICT',
-    async () =>
-      (
-        await as('chloe').ask<{ createClub: { id: string } }>(
-          'mutation ($input: ClubInput!) { createClub(input: $input) { id } }',
-          { input: clubInput },
-        )
-      ).createClub,
-    bySlug,
-  )
-  for (const member of ['ana', 'ben', 'dara'] as const) {
-    await as(member).ask('mutation ($id: ID!) { joinClub(id: $id) { id } }', { id: club.id })
-  }
+  await foundClubs({ as, idOf })
 
   const challenge = await asStaff(options, (staff) => sponsoredChallenge(staff, nowMs))
   for (const [handle, shareWithBrand] of [
@@ -195,7 +166,7 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
     const join = 'mutation ($id: ID!, $share: Boolean) { joinChallenge(id: $id, shareWithBrand: $share) { id } }'
     await as(handle).ask(join, { id: challenge, share: shareWithBrand })
   }
-  say('a club and a sponsored challenge are there')
+  say('clubs and a sponsored challenge are there')
 
   await grantPremium(idOf('ana'))
   await trainingProfile(as('ana'), nowMs)

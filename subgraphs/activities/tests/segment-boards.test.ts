@@ -154,7 +154,7 @@ describe('a leaderboard', () => {
       [2, ana.athleteId, 125],
     ])
     const query = 'query($id: ID!, $f: SegmentLeaderboardFilter) { segment(id: $id) { leaderboard(filter: $f) { totalCount } } }'
-    expect(await world.refused(query, { id, f: filter }, cyd)).toBe('FORBIDDEN')
+    expect(await world.refused(query, { id, f: filter }, cyd)).toBe('NOT_FOUND')
     expect(await world.refused(query, { id, f: { scope: 'CLUB', clubId: newId('Club') } }, ana)).toBe('NOT_FOUND')
     for (const f of [{ scope: 'CLUB' }, { clubId }, { scope: 'FOLLOWING', clubId }]) {
       const { errors } = await world.execute(query, { id, f }, ana)
@@ -162,7 +162,7 @@ describe('a leaderboard', () => {
     }
     await join(ana, 'NONE')
     await world.settle()
-    expect(await world.refused(query, { id, f: filter }, ana)).toBe('FORBIDDEN')
+    expect(await world.refused(query, { id, f: filter }, ana)).toBe('NOT_FOUND')
   })
 
   it('filters by time, and by sex, age and weight of athletes who state them', async () => {

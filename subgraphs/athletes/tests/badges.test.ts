@@ -275,6 +275,30 @@ describe('badges of people', () => {
     for (const someone of people) expect(await keysOf(someone)).toEqual([])
   })
 
+  it('of a SECRET club are for its athlete alone, also when it becomes SECRET later', async () => {
+    const people = await Promise.all(Array.from({ length: 11 }, signUp))
+    const [first] = people as [Someone, ...Someone[]]
+    const clubId = newId('Club')
+    const club = (revision: number, access: 'OPEN' | 'SECRET') =>
+      world.publish('club.changed', { clubId, revision, slug: clubId, name: 'Dawn', access, dissolved: false, at: nowMs })
+    const rest = { role: 'MEMBER', mutedUntilMs: null, byId: null, at: nowMs } as const
+    await club(1, 'OPEN')
+    await Promise.all(
+      people.map(({ id }) =>
+        world.publish('club.membership-changed', { clubId, athleteId: id, revision: 1, status: 'ACTIVE', ...rest }),
+      ),
+    )
+    await world.settle()
+    expect(await keysOf(first, ANONYMOUS)).toEqual(['club-of-ten'])
+    await club(3, 'SECRET')
+    await club(2, 'OPEN')
+    await world.settle()
+    expect([await keysOf(first), await keysOf(first, ANONYMOUS)]).toEqual([['club-of-ten'], []])
+    await club(4, 'OPEN')
+    await world.settle()
+    expect(await keysOf(first, ANONYMOUS)).toEqual(['club-of-ten'])
+  })
+
   it('are not made for an account that is gone, nor by an event that makes no sense', async () => {
     const nobody = newId('Athlete')
     await world.publish('kudos.given', { subjectId: newId('Activity'), subjectOwnerId: nobody, athleteId: nobody, at: nowMs })

@@ -441,6 +441,46 @@ export const memberships = (worldOf: () => World): void => {
     })
   })
 
+  describe('the picture of a club', () => {
+    it('is an own photo of whoever runs it, and the former one is let go', async () => {
+      const id = await makeTeam({ access: 'OPEN', avatarUrl: 'https://example.org/a.png' })
+      const [owners, admins, members] = await Promise.all([owner, admin, member].map((who) => world.photo(who)))
+      await world.settle()
+      const change = (who: Person, more: object) => who.codes(UPDATE, { id, input: { name: 'With a picture', ...more } })
+      const urlOf = async () => (await stranger.ask(LOOK, { id })).club.avatarUrl
+      for (const avatarPhotoId of [members, newId('Photo')]) {
+        expect(await change(admin, { avatarPhotoId })).toEqual(['BAD_USER_INPUT'])
+      }
+      expect(await change(owner, { avatarPhotoId: owners })).toEqual([])
+      expect(await urlOf()).toContain(`${owners}/thumbnail.webp`)
+      // Another admin changes the name, and then the picture.
+      expect(await change(admin, {})).toEqual([])
+      expect(await urlOf()).toContain(owners)
+      expect(await change(admin, { avatarPhotoId: admins })).toEqual([])
+      expect(await urlOf()).toContain(admins)
+      expect(await change(owner, { avatarPhotoId: null })).toEqual([])
+      expect(await urlOf()).toBe('https://example.org/a.png')
+      await world.settle()
+      const carried = [owner, admin].map(({ id: athleteId }) =>
+        world.events('photos.carried', { athleteId }).map(({ photoIds }) => photoIds),
+      )
+      expect(carried).toEqual([
+        [[owners], []],
+        [[admins], []],
+      ])
+    })
+
+    it('goes with the club', async () => {
+      const photo = await world.photo(owner)
+      await world.settle()
+      const id = await makeClub(owner, { avatarPhotoId: photo })
+      await owner.ask('mutation ($id: ID!) { deleteClub(id: $id) }', { id })
+      await world.settle()
+      const carried = world.events('photos.carried').filter(({ carrierId }) => carrierId.startsWith(id))
+      expect(carried.map(({ photoIds }) => photoIds)).toEqual([[photo], []])
+    })
+  })
+
   describe('finding clubs near a place', () => {
     it('finds those within the circle, also over the date line, but no SECRET one', async () => {
       const NEAR =

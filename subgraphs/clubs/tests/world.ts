@@ -53,6 +53,7 @@ const RECORDED = [
   'challenge.completed',
   'challenge.started',
   'challenge.settled',
+  'photos.carried',
 ] as const
 type Recorded = (typeof RECORDED)[number]
 
@@ -164,6 +165,14 @@ export const openWorld = async () => {
         ],
         at: now(),
       }),
+    /** Emits a state of a photo, and returns its id. */
+    async photo(owner: Person, change: Partial<EventData<'photo.changed'>> = {}) {
+      const photoId = newId('Photo')
+      const sizes = { width: 400, height: 400, caption: null, failure: null }
+      const times = { createdAtMs: now(), at: now() }
+      await emit('photo.changed', { photoId, athleteId: owner.id, revision: 1, status: 'READY', ...sizes, ...times, ...change })
+      return photoId
+    },
     /** Moves an athlete to another time zone. */
     move: ({ id }: Person, timeZone: string) => emit('athlete.changed', { ...accountOf(id), revision: 2, timeZone }),
     /** Closes an account, as athletes tells the others. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineEvent, id, instantMs, revision } from '../define.ts'
 
 /**
- * The photos that a thing carries: a post or an activity. Its subgraph emits the whole list with every change of it, and an empty
+ * The photos that a thing carries: a post, an activity or a club. Its subgraph emits the whole list with every change of it, and an empty
  * list when the thing is deleted. Things that never had a photo emit nothing.
  */
 export const photosCarried = defineEvent('photos.carried', {

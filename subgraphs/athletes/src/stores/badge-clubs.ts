@@ -14,6 +14,9 @@ interface ClubSizeRow {
   /** The club's id. */
   readonly _id: string
   readonly active: number
+  /** Absent until the club is known. */
+  readonly isSecret?: boolean
+  readonly clubRevision?: number
 }
 
 export const memberId = (clubId: string, athleteId: string): string => `${clubId}:${athleteId}`
@@ -31,7 +34,7 @@ export const openBadgeClubs = (database: Database) => {
   })
   const sizes = collection<ClubSizeRow>(database, {
     name: 'badge_club_sizes',
-    fields: { _id: 'string', active: 'number' },
+    fields: { _id: 'string', active: 'number', isSecret: 'boolean?', clubRevision: 'number?' },
     athletes: { none: 'how many members clubs have' },
   })
   return {
@@ -41,9 +44,24 @@ export const openBadgeClubs = (database: Database) => {
     async put(row: ClubMemberRow, tx: Tx): Promise<void> {
       await members.put([row], tx)
     },
-    /** Returns how many members a club has after some more or fewer. Transactions of one club wait for each other here. */
-    async resize(clubId: string, by: number, tx: Tx): Promise<number> {
-      return (await sizes.upsertAndGet({ _id: clubId }, { $inc: { active: by } }, tx)).active
+    /** Returns the club with its number of members after some more or fewer. Transactions of one club wait for each other here. */
+    async resize(clubId: string, by: number, tx: Tx): Promise<ClubSizeRow> {
+      return sizes.upsertAndGet({ _id: clubId }, { $inc: { active: by } }, tx)
+    },
+    async getClub(clubId: string, tx: Tx): Promise<ClubSizeRow | null> {
+      return sizes.one({ _id: clubId }, { tx })
+    },
+    /** Notes whether a club is SECRET. */
+    async setSecret(clubId: string, isSecret: boolean, clubRevision: number, tx: Tx): Promise<void> {
+      await sizes.upsertOne({ _id: clubId }, { $set: { isSecret, clubRevision }, $setOnInsert: { active: 0 } }, tx)
+    },
+    /** Returns active members in the order of their ids, after one of them. */
+    async activeAfter(clubId: string, athleteId: string, limit: number, tx: Tx): Promise<readonly string[]> {
+      const rows = await members.many<Pick<ClubMemberRow, 'athleteId'>>(
+        { clubId, isActive: true, athleteId: { $gt: athleteId } },
+        { fields: { athleteId: 1 }, sort: { athleteId: 1 }, limit, tx },
+      )
+      return rows.map((row) => row.athleteId)
     },
     async activeOf(clubId: string, limit: number, tx: Tx): Promise<readonly string[]> {
       const rows = await members.many<Pick<ClubMemberRow, 'athleteId'>>(

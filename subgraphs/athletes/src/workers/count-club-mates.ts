@@ -1,11 +1,7 @@
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
-import { forEveryone, NOTHING } from '../domain/badges/contribution.ts'
-import { loadContribution, saveContribution } from '../pipelines/badges/save-contribution.ts'
+import { CLUB_OF_TEN, countMembership } from '../pipelines/badges/club-of-ten.ts'
 import type { Services } from '../services.ts'
 import { memberId } from '../stores/badge-clubs.ts'
-
-/** The members of a club in which each has ten others. */
-const CLUB_OF_TEN = 11
 
 /**
  * Counts the clubs in which an athlete has ten others. When a club reaches that size or loses it, this concerns all its members, which are
@@ -23,18 +19,14 @@ export const countClubMates = (services: Services): AnyWorker => {
       if (known !== null && known.revision >= revision) return
       await stores.badgeClubs.put({ _id, clubId, athleteId, revision, isActive }, tx)
       if ((known?.isActive ?? false) === isActive) return
-      const size = await stores.badgeClubs.resize(clubId, isActive ? 1 : -1, tx)
+      const { active: size, isSecret = false } = await stores.badgeClubs.resize(clubId, isActive ? 1 : -1, tx)
       const isLarge = size >= CLUB_OF_TEN
       const isAtLimit = size === (isActive ? CLUB_OF_TEN : CLUB_OF_TEN - 1)
       const others = isAtLimit ? await stores.badgeClubs.activeOf(clubId, CLUB_OF_TEN, tx) : []
       const concerned = [...new Set([athleteId, ...others])].sort()
       for (const each of concerned) {
-        const thing = { _id: `club:${memberId(clubId, each)}`, athleteId: each, atMs: at }
-        const loaded = await loadContribution(services, thing, tx)
-        if (loaded === null) continue
-        const { before } = loaded
-        const counts = isLarge && (isActive || each !== athleteId) ? forEveryone({ clubsOfTen: 1 }) : NOTHING
-        await saveContribution(services, { ...loaded, after: { ...before, ...counts, revision: before.revision + 1 } }, tx)
+        const counts = isLarge && (isActive || each !== athleteId)
+        await countMembership(services, { clubId, athleteId: each, counts, isSecret, atMs: at }, tx)
       }
     },
   })

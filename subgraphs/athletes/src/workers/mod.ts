@@ -14,6 +14,7 @@ import { countEfforts } from './count-efforts.ts'
 import { countPeople } from './count-people.ts'
 import { countSignals } from './count-signals.ts'
 import { followTimeZone } from './follow-time-zone.ts'
+import { hideSecretClubs } from './hide-secret-clubs.ts'
 import { keepPhotos } from './keep-photos.ts'
 import { noteErasures } from './note-erasures.ts'
 import { preparePhotos } from './prepare-photos.ts'
@@ -35,6 +36,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   countSignals(services),
   countCheers(services),
   countClubMates(services),
+  hideSecretClubs(services),
   countChallenges(services),
   reviewChallenges(services),
   reviewBadgesAgain(services),

@@ -5,6 +5,7 @@ import { challengeState } from '../domain/challenge.ts'
 import { type ClubRow, clubState } from '../domain/club.ts'
 import type { Services } from '../services.ts'
 import { cancelEventsOf } from './change-club-events.ts'
+import { emitPicture } from './club-picture.ts'
 import { requireActor } from './require-club.ts'
 
 /** Dissolves a club. Its events and challenges that have not ended are cancelled, since nobody is left to run them. */
@@ -15,6 +16,7 @@ export const dissolve = async (services: Services, clubId: string, tx: Tx): Prom
   if (club === null) throw notFound('This club')
   tx.emit('club.changed', clubState(club, nowMs))
   await cancelEventsOf(services, club, tx)
+  emitPicture({ ...club, avatarPhoto: null }, club.avatarPhoto, nowMs, tx)
   for (const open of await challenges.openOfClub(clubId, nowMs, tx)) {
     const cancelled = await challenges.cancel(open._id, nowMs, tx)
     if (cancelled === null) continue

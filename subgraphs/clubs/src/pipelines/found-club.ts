@@ -1,48 +1,15 @@
 import { badUserInput, conflict, newId, requireAthlete, validInput } from '@gruppetto/graph'
-import { requireOwnPhotos, requireVerified } from '@gruppetto/relations'
+import { requireVerified } from '@gruppetto/relations'
 import { isDuplicateKey, type Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { challengeState } from '../domain/challenge.ts'
 import { type ClubRow, clubState } from '../domain/club.ts'
 import { clubEventState } from '../domain/club-event.ts'
 import { type ClubInput, clubFieldsOf, clubInput, slugProblem } from '../domain/club-input.ts'
+import { emitPicture, readPicture } from './club-picture.ts'
 import { putMembership } from './put-membership.ts'
 import { recordAct } from './record-act.ts'
 import { requireActor } from './require-club.ts'
-
-type Picture = ClubRow['avatarPhoto']
-
-/** Returns the picture after an input. Only the caller's own photos are taken; that of another admin may stay. */
-const readPicture = async (
-  { runtime, stores }: Context,
-  input: ClubInput,
-  athleteId: string,
-  known: Picture,
-): Promise<Picture> => {
-  const { avatarPhotoId } = input
-  if (avatarPhotoId === undefined) return known ?? null
-  if (avatarPhotoId === null) return null
-  if (avatarPhotoId === known?.id) return known
-  const naming = { carriedIds: [], most: 1, nowMs: runtime.now(), path: 'input.avatarPhotoId' }
-  const [id] = await requireOwnPhotos(stores.photos, { ...naming, athleteId, photoIds: [avatarPhotoId] })
-  return id === undefined ? null : { id, athleteId }
-}
-
-/** Tells athletes which photo a club carries. Each athlete's photo has a carrier of its own, since a carrier is of one athlete. */
-const emitPicture = (club: ClubRow, before: Picture, nowMs: number, tx: Tx): void => {
-  const after = club.avatarPhoto
-  if (before?.id === after?.id) return
-  const carried = (athleteId: string, photoIds: string[]) =>
-    tx.emit('photos.carried', {
-      carrierId: `${club._id}:${athleteId.slice(-26)}`,
-      athleteId,
-      revision: club.revision ?? 0,
-      photoIds,
-      at: nowMs,
-    })
-  if (before && before.athleteId !== after?.athleteId) carried(before.athleteId, [])
-  if (after) carried(after.athleteId, [after.id])
-}
 
 const slugTaken = (slug: string) => conflict(`The slug ${slug} is taken: give another.`)
 

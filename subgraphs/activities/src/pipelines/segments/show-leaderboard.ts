@@ -4,7 +4,6 @@ import {
   type CursorKey,
   encodeCursor,
   filteredPage,
-  forbidden,
   notFound,
   pageRequest,
   ranksOf,
@@ -46,8 +45,8 @@ const readClubMemberIds = async ({ stores, caller }: Context, clubId: string | n
     stores.clubMembers.get(clubMemberId(clubId, athleteId)),
     stores.clubMembers.activeIds(clubId, MAX_LISTED),
   ])
-  if (ids.length === 0) throw notFound('This club')
-  if (own?.active !== true) throw forbidden("Only the club's members see its leaderboard.")
+  // Whoever is no member gets the same answer for a club that does not exist: it may be SECRET.
+  if (own?.active !== true) throw notFound('This club')
   return ids
 }
 
