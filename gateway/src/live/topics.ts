@@ -77,4 +77,11 @@ export const liveFields: Readonly<Record<string, LiveField>> = {
     isEvent: false,
     startsWithState: false,
   },
+  clubEventUpdated: {
+    topic: 'clubEvent',
+    key: { argument: 'eventId' },
+    query: { kind: 'by-argument', field: 'clubEvent', argument: 'id' },
+    isEvent: false,
+    startsWithState: false,
+  },
 }

@@ -12,6 +12,8 @@ export type StateTopic =
   | 'segment'
   /** The leaderboard of a challenge. Key: the id of the challenge. */
   | 'challenge'
+  /** An event of a club, its dates and their answers. Key: the id of the event. */
+  | 'clubEvent'
 
 /** Topics that announce something new; the hint carries its id. */
 export type EventTopic =

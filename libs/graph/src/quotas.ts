@@ -82,6 +82,7 @@ export const QUOTAS: Readonly<Record<string, Quota>> = {
   transferClub: quota('offers of a club', 5, 40),
   createClubEvent: clubEvents,
   updateClubEvent: clubEvents,
+  rsvp: quota('answers to events', 60, 2_000),
   renewCalendarUrl: settings,
   createChallenge: quota('challenges', 3, 20),
   joinChallenge: memberships,

@@ -10,6 +10,7 @@ export { type HttpServer, type HttpServerOptions, serveHttp } from './http/http-
 export { networkOf } from './http/network-of.ts'
 export { plainQuery } from './http/plain-query.ts'
 export { openPublicRequests, type PublicAnswer, type PublicRequests, RefusedAddressError } from './http/public-requests.ts'
+export { type Lanes, openLanes } from './lanes.ts'
 export { type Lifecycle, openLifecycle, stopOnSignals } from './lifecycle.ts'
 export { logOf, openLog, traceIdOf } from './log.ts'
 export { type AnyAthletesOf, type AthletesOf, type Exported, fieldsOfAthletes } from './mongo/athletes-of.ts'

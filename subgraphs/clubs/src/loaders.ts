@@ -5,7 +5,7 @@ import { type ClubRow, clubSeenBy } from './domain/club.ts'
 import type { Services } from './services.ts'
 
 /** Makes the DataLoaders of one request. `viewerId` is null when the caller is not a signed-in athlete. */
-export const makeLoaders = ({ stores, boards }: Services, viewerId: string | null) => {
+export const makeLoaders = ({ stores, boards, runtime }: Services, viewerId: string | null) => {
   const viewerMemberships = byIdLoader(async (clubIds: readonly string[]) =>
     viewerId === null ? new Map() : stores.memberships.ofAthlete(viewerId, clubIds),
   )
@@ -25,6 +25,10 @@ export const makeLoaders = ({ stores, boards }: Services, viewerId: string | nul
       return new Map(seen.map((club) => [club._id, club]))
     }),
     clubEvents: byIdLoader(stores.clubEvents.many),
+    /** The date of each event that is the next not to be over; of an event that is over, the last. */
+    nextOccurrences: byIdLoader((eventIds: readonly string[]) => stores.occurrences.nextOf(eventIds, runtime.now())),
+    /** By rsvpId. */
+    rsvps: byIdLoader(stores.rsvps.many),
     challenges: byIdLoader(stores.challenges.many),
     /** By calendarLinkId. */
     calendarLinks: byIdLoader(stores.calendarLinks.many),

@@ -1,6 +1,7 @@
 import { type CursorSeal, cursorSeal } from '@gruppetto/graph'
-import { type Aside, type Database, openAside, type Runtime } from '@gruppetto/runtime'
+import { type Aside, type Database, type Lanes, openAside, openLanes, type Runtime } from '@gruppetto/runtime'
 import { type Boards, openBoards } from './live/boards.ts'
+import { type EventHints, openEventHints } from './live/event-hints.ts'
 import { asideHooks } from './pipelines/aside.ts'
 import { openStores, type Stores } from './stores/mod.ts'
 
@@ -10,6 +11,9 @@ export interface Services {
   readonly database: Database
   readonly stores: Stores
   readonly boards: Boards
+  readonly eventHints: EventHints
+  /** Answers to one date, one after another. */
+  readonly lanes: Lanes
   readonly aside: Aside
   readonly cursors: CursorSeal
 }
@@ -18,10 +22,15 @@ export const openServices = async (runtime: Runtime): Promise<Services> => {
   const database = await runtime.database('clubs')
   const stores = openStores(database, runtime)
   const boards = openBoards(stores, runtime)
-  const aside = openAside(database, asideHooks({ boards, runtime, stores }))
+  const eventHints = openEventHints(runtime)
+  const aside = openAside(database, asideHooks({ boards, eventHints, runtime, stores }))
   await database.prepare()
-  return { runtime, database, stores, boards, aside, cursors: cursorSeal(runtime.config.identitySecret) }
+  const lanes = openLanes()
+  return { runtime, database, stores, boards, eventHints, lanes, aside, cursors: cursorSeal(runtime.config.identitySecret) }
 }
 
 /** The database and Redis belong to the runtime, which closes them. */
-export const closeServices = ({ boards }: Services): Promise<void> => boards.close()
+export const closeServices = ({ boards, eventHints }: Services): Promise<void> => {
+  eventHints.close()
+  return boards.close()
+}

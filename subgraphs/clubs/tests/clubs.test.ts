@@ -4,6 +4,7 @@ import { calendars } from './calendars.ts'
 import { clubEvents } from './club-events.ts'
 import { eventNotices } from './event-notices.ts'
 import { memberships } from './memberships.ts'
+import { rsvps } from './rsvps.ts'
 import { CREATE_CLUB, makeChallenge, makeClub, openWorld, type Person, type World } from './world.ts'
 
 let world: World
@@ -273,4 +274,5 @@ describe('finding clubs', () => {
 clubEvents(() => world)
 calendars(() => world)
 memberships(() => world)
+rsvps(() => world)
 eventNotices(() => world)

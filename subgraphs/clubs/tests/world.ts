@@ -45,6 +45,7 @@ const RECORDED = [
   'club.membership-changed',
   'club-event.changed',
   'club-event.notice-due',
+  'club-event.rsvp-changed',
   'club-event.occurrence-changed',
   'challenge.changed',
   'challenge.participation-changed',

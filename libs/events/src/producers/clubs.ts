@@ -294,3 +294,19 @@ export const digestPrepared = defineEvent('digest.prepared', {
   events: z.array(z.object({ clubEventId: id, title: z.string(), clubName: z.string(), startsAtMs: instantMs })),
   at: instantMs,
 })
+
+/**
+ * The whole state of what an athlete has answered to one date of a club event. `answer` is null when there is none any more. The
+ * revisions of all answers to a date count on from each other.
+ */
+export const clubEventRsvpChanged = defineEvent('club-event.rsvp-changed', {
+  clubEventId: id,
+  clubId: id,
+  originalStartsAtMs: instantMs,
+  athleteId: id,
+  answer: z.enum(['GOING', 'MAYBE', 'NOT_GOING', 'WAITLISTED']).nullable(),
+  /** Whether the athlete got a place for which they had waited. */
+  movedUp: z.boolean(),
+  revision,
+  at: instantMs,
+})

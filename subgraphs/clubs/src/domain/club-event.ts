@@ -15,6 +15,10 @@ export interface EventDetails {
   readonly isVirtual: boolean
   /** How many may take part. Absent in rows of earlier releases. */
   readonly capacity?: number | null
+  /** How many guests each athlete may bring. Absent in rows of earlier releases: none. */
+  readonly guestsAllowed?: number
+  /** Answers close so many minutes before the start; null or absent: at the end. */
+  readonly answersCloseMinutes?: number | null
 }
 
 export interface ClubEventRow extends EventDetails {
@@ -43,6 +47,10 @@ const WITHOUT_END_MS = 12 * HOUR_MS
 export const LONGEST_EVENT_MS = 31 * 24 * HOUR_MS
 /** The highest capacity of an event. */
 export const MOST_PLACES = 100_000
+/** The most guests that an event may allow each athlete. */
+export const MOST_GUESTS = 10
+/** The longest time before the start at which answers may close. */
+const MOST_CLOSE_MINUTES = 31 * 24 * 60
 /** The most events of one club that are not over. */
 export const MOST_EVENTS_TO_COME = 100
 
@@ -108,6 +116,20 @@ export const clubEventInput = (nowMs: number, known: Pick<ClubEventRow, 'clubId'
         .max(MOST_PLACES, `must be at most ${MOST_PLACES}`)
         .nullish()
         .transform((capacity) => capacity ?? null),
+      guestsAllowed: z
+        .number()
+        .int()
+        .min(0, 'must be at least 0')
+        .max(MOST_GUESTS, `must be at most ${MOST_GUESTS}`)
+        .nullish()
+        .transform((guests) => guests ?? 0),
+      answersCloseMinutes: z
+        .number()
+        .int()
+        .min(0, 'must be at least 0')
+        .max(MOST_CLOSE_MINUTES, 'must be at most 31 days')
+        .nullish()
+        .transform((minutes) => minutes ?? null),
     })
     .refine(({ startsAt, endsAt }) => endsAt === null || endsAt > startsAt, {
       path: ['endsAt'],

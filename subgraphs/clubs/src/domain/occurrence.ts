@@ -25,10 +25,12 @@ export interface OccurrenceRow extends EventDetails {
   readonly cancelReason: string | null
   /** Whether it was cancelled together with others of the series, and so comes back with them. */
   readonly cancelledWithSeries: boolean
-  /** Changed by answers alone. */
+  /** How many places are taken, those of guests too. Changed by answers alone. */
   readonly goingCount: number
-  /** Changed by answers alone. */
+  /** How many places are waited for. Changed by answers alone. */
   readonly waitlistedCount: number
+  /** How often an answer was changed. Absent: never. Changed by answers alone. */
+  readonly changesOfAnswers?: number
   readonly revision: number
 }
 
@@ -71,4 +73,6 @@ export const detailsOf = (event: ClubEventRow): EventDetails => ({
   place: event.place,
   isVirtual: event.isVirtual,
   capacity: event.capacity ?? null,
+  guestsAllowed: event.guestsAllowed ?? 0,
+  answersCloseMinutes: event.answersCloseMinutes ?? null,
 })

@@ -18,6 +18,7 @@ export type SummedMetric = 'DISTANCE' | 'MOVING_TIME' | 'ELEVATION_GAIN' | 'ACTI
 export type TotalsPeriod = 'WEEK' | 'MONTH' | 'YEAR' | 'ALL_TIME'
 export type ChallengeKind = 'TOTAL' | 'BEST_TIME' | 'STREAK_DAYS'
 export type EventStatus = 'SCHEDULED' | 'CANCELLED' | 'PAST'
+export type Rsvp = 'GOING' | 'MAYBE' | 'NOT_GOING' | 'WAITLISTED'
 export type ChallengeStatus = 'UPCOMING' | 'ACTIVE' | 'ENDED' | 'CANCELLED'
 export type LeaderboardScope = 'EVERYONE' | 'FOLLOWING' | 'CLUB'
 export type HeldOutReason = 'IMPOSSIBLE_SPEED' | 'WRONG_SPORT' | 'MOTOR_VEHICLE' | 'SAME_TRACK'

@@ -2,6 +2,7 @@ import type { AsideHook, AsideHooks } from '@gruppetto/runtime'
 import type { MembershipRow } from '../domain/club.ts'
 import type { EntryRow } from '../domain/entry.ts'
 import type { Services } from '../services.ts'
+import { rsvpsAside } from './leave-events.ts'
 import { putMembership } from './put-membership.ts'
 
 const OWNERS = { status: 'ACTIVE', role: 'OWNER', after: null, limit: 1 } as const
@@ -10,7 +11,7 @@ const OWNERS = { status: 'ACTIVE', role: 'OWNER', after: null, limit: 1 } as con
  * A closed account is no member of its clubs, and the boards of its challenges close up. An owner who comes back to a club that has
  * got another owner is an admin there.
  */
-export const asideHooks = (services: Pick<Services, 'boards' | 'runtime' | 'stores'>): AsideHooks => {
+export const asideHooks = (services: Pick<Services, 'boards' | 'eventHints' | 'runtime' | 'stores'>): AsideHooks => {
   const { boards, stores } = services
   const memberships: AsideHook<MembershipRow> = async (rows, direction, tx) => {
     for (const row of rows.filter(({ status }) => status === 'ACTIVE')) {
@@ -34,5 +35,5 @@ export const asideHooks = (services: Pick<Services, 'boards' | 'runtime' | 'stor
       }
     }
   }
-  return { memberships, entries }
+  return { memberships, entries, rsvps: rsvpsAside(services) }
 }

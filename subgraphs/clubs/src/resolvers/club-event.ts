@@ -1,7 +1,13 @@
 import { keyOf } from '@gruppetto/graph'
-import { eventStatusAt } from '../domain/club-event.ts'
+import type { Context } from '../context.ts'
+import { type ClubEventRow, eventStatusAt } from '../domain/club-event.ts'
+import type { OccurrenceRow } from '../domain/occurrence.ts'
 import type { ClubEventResolvers } from '../generated/resolvers.ts'
 import { findClubEvent } from '../pipelines/show-club-events.ts'
+import { findViewerRsvp, listResponses } from '../pipelines/show-rsvps.ts'
+
+/** The date that the answers of an event are about. An event from before there were dates has none until a job has made it. */
+const loadDate = ({ loaders }: Context, { _id }: ClubEventRow): Promise<OccurrenceRow | null> => loaders.nextOccurrences.load(_id)
 
 export const ClubEvent: ClubEventResolvers = {
   __resolveReference: (reference, context) => findClubEvent(context, keyOf(reference)),
@@ -12,5 +18,12 @@ export const ClubEvent: ClubEventResolvers = {
     if (club === null) throw new Error(`the event's club ${clubId} is missing`)
     return club
   },
+  capacity: ({ capacity }) => capacity ?? null,
+  guestsAllowed: ({ guestsAllowed }) => guestsAllowed ?? 0,
+  answersCloseMinutes: ({ answersCloseMinutes }) => answersCloseMinutes ?? null,
+  responses: async (event, args, context) => listResponses(context, await loadDate(context, event), args),
+  goingCount: async (event, _args, context) => (await loadDate(context, event))?.goingCount ?? 0,
+  waitlistedCount: async (event, _args, context) => (await loadDate(context, event))?.waitlistedCount ?? 0,
+  viewerRsvp: async (event, _args, context) => (await findViewerRsvp(context, await loadDate(context, event)))?.answer ?? null,
   status: (event, _args, { runtime }) => eventStatusAt(event, runtime.now()),
 }

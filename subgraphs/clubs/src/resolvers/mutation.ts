@@ -1,4 +1,5 @@
 import type { MutationResolvers } from '../generated/resolvers.ts'
+import { answerEvent } from '../pipelines/answer-event.ts'
 import { respondToJoinRequest, respondToJoinRequests } from '../pipelines/answer-requests.ts'
 import { renewCalendarUrl } from '../pipelines/calendar-links.ts'
 import { cancelChallenge, createChallenge } from '../pipelines/change-challenges.ts'
@@ -34,6 +35,7 @@ export const Mutation: MutationResolvers = {
   updateClubEvent: (_root, { id, input }, context) => updateClubEvent(context, id, input),
   cancelClubEvent: (_root, { id, reason }, context) => cancelClubEvent(context, id, reason ?? null),
   renewCalendarUrl: (_root, { clubId }, context) => renewCalendarUrl(context, clubId ?? null),
+  rsvp: (_root, args, context) => answerEvent(context, args),
   createChallenge: (_root, { input }, context) => createChallenge(context, input),
   cancelChallenge: (_root, { id }, context) => cancelChallenge(context, id),
   joinChallenge: (_root, { id, shareWithBrand }, context) => joinChallenge(context, id, shareWithBrand ?? false),

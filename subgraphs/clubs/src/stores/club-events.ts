@@ -37,6 +37,8 @@ export const openClubEvents = (database: Database) => {
       place: 'string | null',
       isVirtual: 'boolean',
       capacity: 'number | null?',
+      guestsAllowed: 'number?',
+      answersCloseMinutes: 'number | null?',
       madeUntil: 'date | null?',
       cancelledAt: 'date | null',
       cancelReason: 'string | null',

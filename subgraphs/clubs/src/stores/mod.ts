@@ -20,6 +20,7 @@ import { openOccurrences } from './occurrences.ts'
 import { openOvertakes } from './overtakes.ts'
 import { openPeriodSums } from './period-sums.ts'
 import { openPersonalGoals } from './personal-goals.ts'
+import { openRsvps } from './rsvps.ts'
 import { openSegments } from './segments.ts'
 import { openTrackClaims } from './track-claims.ts'
 
@@ -31,6 +32,7 @@ export const openStores = (database: Database, runtime: Runtime) => ({
   auditEntries: openAuditEntries(database),
   clubEvents: openClubEvents(database),
   occurrences: openOccurrences(database),
+  rsvps: openRsvps(database),
   calendarLinks: openCalendarLinks(database),
   challenges: openChallenges(database),
   challengeSteps: openChallengeSteps(database),

@@ -22,12 +22,15 @@ export const openOccurrences = (database: Database) => {
       place: 'string | null',
       isVirtual: 'boolean',
       capacity: 'number | null?',
+      guestsAllowed: 'number?',
+      answersCloseMinutes: 'number | null?',
       own: 'array',
       cancelledAt: 'date | null',
       cancelReason: 'string | null',
       cancelledWithSeries: 'boolean',
       goingCount: 'number',
       waitlistedCount: 'number',
+      changesOfAnswers: 'number?',
       revision: 'number',
     },
     athletes: { none: 'dates of events of clubs' },
@@ -45,17 +48,43 @@ export const openOccurrences = (database: Database) => {
      * answers, and there alone.
      */
     async put(rows: readonly OccurrenceRow[], tx: Tx): Promise<void> {
-      const writes = rows.map(({ _id, goingCount, waitlistedCount, ...fields }) => {
+      const writes = rows.map(({ _id, goingCount, waitlistedCount, changesOfAnswers: _changes, ...fields }) => {
         const update = { $set: fields, $setOnInsert: { goingCount, waitlistedCount } }
         return { updateOne: { filter: { _id, clubId: fields.clubId }, update, upsert: true } }
       })
       await occurrences.writeAll(writes, tx)
+    },
+    /** Adds to the numbers of answers. Returns the row as it is then. */
+    async countAnswers(
+      { _id, clubId }: Pick<OccurrenceRow, '_id' | 'clubId'>,
+      added: { readonly going: number; readonly waiting: number; readonly changes: number },
+      tx: Tx,
+    ): Promise<OccurrenceRow> {
+      const change = { goingCount: added.going, waitlistedCount: added.waiting, changesOfAnswers: added.changes }
+      const row = await occurrences.updateAndGet({ _id, clubId }, { $inc: change }, tx)
+      if (row === null) throw new Error(`the occurrence ${_id} is missing`)
+      return row
     },
     async get(id: string, tx: Tx): Promise<OccurrenceRow | null> {
       return occurrences.one({ _id: id }, { tx })
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, OccurrenceRow>> {
       return occurrences.byId(ids)
+    },
+    /** Returns, of each event, the date that is the next not to be over, or else the last. Those without a slot count for none. */
+    async nextOf(eventIds: readonly string[], nowMs: number): Promise<ReadonlyMap<string, OccurrenceRow>> {
+      const rows = await Promise.all(
+        eventIds.map(async (eventId) => {
+          const there = { eventId, slotAt: { $ne: null } }
+          const next = { ...there, overAt: { $gt: new Date(nowMs) } }
+          return (
+            (await occurrences.one({ ...next, cancelledAt: null }, { sort: { startsAt: 1 } })) ??
+            (await occurrences.one(next, { sort: { startsAt: 1 } })) ??
+            (await occurrences.one(there, { sort: { startsAt: -1 } }))
+          )
+        }),
+      )
+      return new Map(rows.flatMap((row) => (row === null ? [] : [[row.eventId, row] as const])))
     },
     /** Returns the occurrences of an event that are not over at an instant, or were once to begin after it. */
     async toCome(eventId: string, at: Date, tx: Tx): Promise<readonly OccurrenceRow[]> {

@@ -5,6 +5,8 @@ import { scheduleDigest } from '../pipelines/prepare-digest.ts'
 import type { Services } from '../services.ts'
 import { announceEvents } from './announce-events.ts'
 import { endMemberships } from './end-memberships.ts'
+import { endRsvps } from './end-rsvps.ts'
+import { fillNewPlaces } from './fill-places.ts'
 import { markSponsored } from './mark-sponsored.ts'
 import { nameMembers } from './name-members.ts'
 import { projectSegments } from './project-segments.ts'
@@ -18,6 +20,8 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   markSponsored(services),
   endMemberships(services),
   nameMembers(services),
+  endRsvps(services),
+  fillNewPlaces(services),
   projectPhotos('clubs', services.stores.photos),
   announceEvents(services),
   projectAccounts('clubs', services.stores.relations.accounts, ({ row }, tx) => scheduleDigest(services, row, tx)),

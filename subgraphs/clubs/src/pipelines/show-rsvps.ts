@@ -1,0 +1,62 @@
+import { type CursorKey, connectionOf, maySeeCard, type PageArguments, pageRequest } from '@gruppetto/graph'
+import type { Context } from '../context.ts'
+import { isActive } from '../domain/club.ts'
+import type { OccurrenceRow } from '../domain/occurrence.ts'
+import { mayAct, roleOf } from '../domain/roles.ts'
+import { type RsvpRow, rsvpId } from '../domain/rsvp.ts'
+import type { Rsvp } from '../domain/values.ts'
+
+export interface ResponsesArguments extends PageArguments {
+  readonly answer?: Rsvp | null
+}
+
+const EMPTY = { edges: [], pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null } }
+
+const placeOf = ([answer, turn, athleteId]: CursorKey) => ({
+  answer: String(answer) as Rsvp,
+  turn: Number(turn),
+  athleteId: String(athleteId),
+})
+
+/**
+ * Lists who has answered to a date. Where somebody will be concerns the members of the club alone: for others the list is empty.
+ * Athletes blocked either way are left out and not counted, but take their places.
+ */
+export const listResponses = async (context: Context, occurrence: OccurrenceRow | null, args: ResponsesArguments) => {
+  const { loaders, stores, viewerId } = context
+  const page = pageRequest({ first: args.first, after: args.after }, ['string', 'number', 'string'])
+  const membership = occurrence === null ? null : await loaders.viewerMemberships.load(occurrence.clubId)
+  if (occurrence === null || !isActive(membership)) return { ...EMPTY, totalCount: 0 }
+  const filter = {
+    occurrenceId: occurrence._id,
+    answer: args.answer ?? null,
+    except: [...(await loaders.blocked.load('viewer'))],
+  }
+  const [rows, totalCount] = await Promise.all([
+    stores.rsvps.list({ ...filter, after: page.after && placeOf(page.after), limit: page.size + 1 }),
+    stores.rsvps.count(filter),
+  ])
+  const connection = connectionOf(
+    rows,
+    page,
+    (row) => [row.answer, row.turn, row.athleteId],
+    (row) => row,
+  )
+  const readsNotes = mayAct('RUN_EVENTS', roleOf(membership))
+  const shown = await Promise.all(connection.edges.map(({ node }) => loaders.relations.load(node.athleteId).then(maySeeCard)))
+  const edges = connection.edges.map(({ cursor, node }, index) => ({
+    cursor,
+    node: shown[index] ? { id: node.athleteId } : null,
+    answer: node.answer,
+    guests: node.guests,
+    note: readsNotes || node.athleteId === viewerId ? node.note : null,
+  }))
+  return { ...connection, edges, totalCount }
+}
+
+/** What the viewer has answered to a date. */
+export const findViewerRsvp = async (
+  { loaders, viewerId }: Context,
+  occurrence: OccurrenceRow | null,
+): Promise<RsvpRow | null> =>
+  occurrence === null || viewerId === null ? null : loaders.rsvps.load(rsvpId(occurrence._id, viewerId))

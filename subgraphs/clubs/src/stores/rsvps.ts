@@ -1,0 +1,106 @@
+import { behind, collection, type Database, type Tx } from '@gruppetto/runtime'
+import { type RsvpRow, rsvpId } from '../domain/rsvp.ts'
+import type { Rsvp } from '../domain/values.ts'
+
+export interface RsvpFilter {
+  readonly occurrenceId: string
+  readonly answer: Rsvp | null
+  /** Athletes to leave out. */
+  readonly except: readonly string[]
+}
+
+interface RsvpPlace {
+  readonly answer: Rsvp
+  readonly turn: number
+  readonly athleteId: string
+}
+
+/** By answer, and the first who gave it first. */
+const IN_ORDER = { answer: 1, turn: 1, athleteId: 1 } as const
+
+/** What athletes have answered to the dates of events. */
+export const openRsvps = (database: Database) => {
+  const rsvps = collection<RsvpRow>(database, {
+    name: 'rsvps',
+    fields: {
+      _id: 'string',
+      occurrenceId: 'string',
+      eventId: 'string',
+      clubId: 'string',
+      athleteId: 'string',
+      answer: 'string',
+      guests: 'number',
+      note: 'string | null',
+      turn: 'number',
+      answeredAt: 'date',
+      revision: 'number',
+    },
+    athletes: { ids: { athleteId: 'delete' }, exported: { without: ['turn'] }, whileClosed: 'aside' },
+    shardKey: { occurrenceId: 'hashed' },
+    indexes: [
+      // ClubEvent.responses, the waiting list, and the athletes whom a reminder is for.
+      { keys: { occurrenceId: 1, answer: 1, turn: 1, athleteId: 1 } },
+      // What an athlete has answered in a club, when the membership ends.
+      { keys: { athleteId: 1, clubId: 1, _id: 1 } },
+    ],
+  })
+  const filterOf = ({ occurrenceId, answer, except }: RsvpFilter) => ({
+    occurrenceId,
+    ...(answer === null ? {} : { answer }),
+    ...(except.length === 0 ? {} : { athleteId: { $nin: except } }),
+  })
+  return {
+    async get(occurrenceId: string, athleteId: string, tx: Tx): Promise<RsvpRow | null> {
+      return rsvps.one({ _id: rsvpId(occurrenceId, athleteId) }, { tx })
+    },
+    /** By rsvpId. */
+    async many(ids: readonly string[]): Promise<ReadonlyMap<string, RsvpRow>> {
+      return rsvps.byId(ids)
+    },
+    async put(rows: readonly RsvpRow[], tx: Tx): Promise<void> {
+      await rsvps.put(rows, tx)
+    },
+    async remove(id: string, tx: Tx): Promise<void> {
+      await rsvps.deleteOne({ _id: id }, tx)
+    },
+    async list(filter: RsvpFilter & { readonly after: RsvpPlace | null; readonly limit: number }): Promise<readonly RsvpRow[]> {
+      const { after, limit } = filter
+      return rsvps.many({ $and: [filterOf(filter), behind(IN_ORDER, after)] }, { sort: IN_ORDER, limit })
+    },
+    async count(filter: RsvpFilter): Promise<number> {
+      return rsvps.count(filterOf(filter))
+    },
+    /** Returns those who wait with at most so many guests, the first first. `afterTurn` skips those before. */
+    async waiting(
+      { occurrenceId, mostGuests, afterTurn }: { occurrenceId: string; mostGuests: number; afterTurn: number },
+      limit: number,
+      tx: Tx,
+    ): Promise<readonly RsvpRow[]> {
+      return rsvps.many(
+        { occurrenceId, answer: 'WAITLISTED', turn: { $gt: afterTurn }, guests: { $lte: mostGuests } },
+        { sort: { turn: 1 }, limit, tx },
+      )
+    },
+    /** Returns what an athlete has answered in a club, page by page. */
+    async ofAthleteInClub(athleteId: string, clubId: string, afterId: string, limit: number): Promise<readonly RsvpRow[]> {
+      return rsvps.many({ athleteId, clubId, _id: { $gt: afterId } }, { sort: { _id: 1 }, limit })
+    },
+    /** Returns athletes who have given one of these answers and whose id is greater than `afterId`, in the order of their ids. */
+    async athletesAfter(
+      occurrenceId: string,
+      answers: readonly Rsvp[],
+      afterId: string,
+      limit: number,
+      tx: Tx,
+    ): Promise<readonly string[]> {
+      const rows = await rsvps.many<Pick<RsvpRow, 'athleteId'>>(
+        // All ids of the occurrence lie between these two: the character after the colon is the semicolon.
+        { _id: { $gt: rsvpId(occurrenceId, afterId), $lt: `${occurrenceId};` }, answer: { $in: answers } },
+        { fields: { athleteId: 1 }, sort: { _id: 1 }, limit, tx },
+      )
+      return rows.map((row) => row.athleteId)
+    },
+  }
+}
+
+export type Rsvps = ReturnType<typeof openRsvps>
