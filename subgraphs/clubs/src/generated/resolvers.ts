@@ -287,7 +287,54 @@ export type ClubEvent = Node & {
   readonly meetingPoint: Maybe<Coordinates>;
   readonly place: Maybe<Scalars['String']['output']>;
   readonly isVirtual: Scalars['Boolean']['output'];
+  /** How many may take part, guests too. */
+  readonly capacity: Maybe<Scalars['Int']['output']>;
+  /** How many guests each athlete may bring. */
+  readonly guestsAllowed: Scalars['Int']['output'];
+  /** Answers close so many minutes before the start; where it is null, at the end. Who is going can always say that they are not. */
+  readonly answersCloseMinutes: Maybe<Scalars['Int']['output']>;
   readonly status: EventStatus;
+  /**
+   * By answer, and the first who gave it first. Of a series: to the next date that is not over, as goingCount and viewerRsvp. Members of the club see
+   * them; for others the list is empty.
+   */
+  readonly responses: RsvpConnection;
+  /** How many places are taken, those of guests too. */
+  readonly goingCount: Scalars['Int']['output'];
+  /** How many places are waited for. */
+  readonly waitlistedCount: Scalars['Int']['output'];
+  readonly viewerRsvp: Maybe<Rsvp>;
+};
+
+
+export type ClubEventResponsesArgs = {
+  answer?: InputMaybe<Rsvp>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Rsvp =
+  | 'GOING'
+  | 'MAYBE'
+  | 'NOT_GOING'
+  /** What becomes of GOING while all places are taken. Who waits moves up in order as places become free. */
+  | 'WAITLISTED';
+
+export type RsvpEdge = {
+  readonly __typename?: 'RsvpEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Maybe<Athlete>;
+  readonly answer: Rsvp;
+  readonly guests: Scalars['Int']['output'];
+  /** For the athlete, and for those who run the event. */
+  readonly note: Maybe<Scalars['String']['output']>;
+};
+
+export type RsvpConnection = {
+  readonly __typename?: 'RsvpConnection';
+  readonly edges: ReadonlyArray<RsvpEdge>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
 };
 
 export type EventStatus =
@@ -531,6 +578,11 @@ export type Mutation = {
   /** The input is the whole event: what it leaves out is none. */
   readonly updateClubEvent: ClubEvent;
   readonly cancelClubEvent: ClubEvent;
+  /**
+   * Answers as a member of the club: to one date, named by its originalStartsAt, or without it to all. Where too few places are left, GOING becomes
+   * WAITLISTED, which is not given by hand. The note is for those who run the event; left out it stays as it is.
+   */
+  readonly rsvp: ClubEvent;
   /** The old link ends at once. Without clubId the link of `Viewer.calendarUrl`. */
   readonly renewCalendarUrl: Maybe<Club>;
   readonly createChallenge: Challenge;
@@ -655,6 +707,15 @@ export type MutationCancelClubEventArgs = {
 };
 
 
+export type MutationRsvpArgs = {
+  eventId: Scalars['ID']['input'];
+  answer: Rsvp;
+  occurrence?: InputMaybe<Scalars['DateTime']['input']>;
+  guests?: InputMaybe<Scalars['Int']['input']>;
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type MutationRenewCalendarUrlArgs = {
   clubId?: InputMaybe<Scalars['ID']['input']>;
 };
@@ -729,6 +790,10 @@ export type ClubEventInput = {
   readonly longitude?: InputMaybe<Scalars['Float']['input']>;
   readonly place?: InputMaybe<Scalars['String']['input']>;
   readonly isVirtual?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly capacity?: InputMaybe<Scalars['Int']['input']>;
+  /** 0 to 10. Default: 0. */
+  readonly guestsAllowed?: InputMaybe<Scalars['Int']['input']>;
+  readonly answersCloseMinutes?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type ChallengeInput = {
@@ -761,7 +826,14 @@ export type ChallengeRulesInput = {
 
 export type Subscription = {
   readonly __typename?: 'Subscription';
+  /** After each change of the event, of its dates, of the answers, and of the order of a virtual event, about once a second at most. */
+  readonly clubEventUpdated: ClubEvent;
   readonly challengeLeaderboardChanged: Challenge;
+};
+
+
+export type SubscriptionClubEventUpdatedArgs = {
+  eventId: Scalars['ID']['input'];
 };
 
 
@@ -993,6 +1065,9 @@ export type ResolversTypes = {
   AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
   AuditEntryConnection: ResolverTypeWrapper<Omit<AuditEntryConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['AuditEntryEdge']> }>;
   ClubEvent: ResolverTypeWrapper<ClubEventRow>;
+  Rsvp: Rsvp;
+  RsvpEdge: ResolverTypeWrapper<Omit<RsvpEdge, 'node'> & { node?: Maybe<ResolversTypes['Athlete']> }>;
+  RsvpConnection: ResolverTypeWrapper<Omit<RsvpConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['RsvpEdge']> }>;
   EventStatus: EventStatus;
   ClubEventEdge: ResolverTypeWrapper<Omit<ClubEventEdge, 'node'> & { node: ResolversTypes['ClubEvent'] }>;
   ClubEventConnection: ResolverTypeWrapper<Omit<ClubEventConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ClubEventEdge']> }>;
@@ -1056,6 +1131,8 @@ export type ResolversParentTypes = {
   AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
   AuditEntryConnection: Omit<AuditEntryConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['AuditEntryEdge']> };
   ClubEvent: ClubEventRow;
+  RsvpEdge: Omit<RsvpEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Athlete']> };
+  RsvpConnection: Omit<RsvpConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['RsvpEdge']> };
   ClubEventEdge: Omit<ClubEventEdge, 'node'> & { node: ResolversParentTypes['ClubEvent'] };
   ClubEventConnection: Omit<ClubEventConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ClubEventEdge']> };
   Athlete: Reference;
@@ -1204,8 +1281,29 @@ export type ClubEventResolvers<ContextType = Context, ParentType extends Resolve
   meetingPoint?: Resolver<Maybe<ResolversTypes['Coordinates']>, ParentType, ContextType>;
   place?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   isVirtual?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  capacity?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  guestsAllowed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  answersCloseMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EventStatus'], ParentType, ContextType>;
+  responses?: Resolver<ResolversTypes['RsvpConnection'], ParentType, ContextType, RequireFields<ClubEventResponsesArgs, 'first'>>;
+  goingCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  waitlistedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  viewerRsvp?: Resolver<Maybe<ResolversTypes['Rsvp']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RsvpEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RsvpEdge'] = ResolversParentTypes['RsvpEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
+  answer?: Resolver<ResolversTypes['Rsvp'], ParentType, ContextType>;
+  guests?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RsvpConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RsvpConnection'] = ResolversParentTypes['RsvpConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['RsvpEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ClubEventEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClubEventEdge'] = ResolversParentTypes['ClubEventEdge']> = {
@@ -1330,6 +1428,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createClubEvent?: Resolver<ResolversTypes['ClubEvent'], ParentType, ContextType, RequireFields<MutationCreateClubEventArgs, 'input'>>;
   updateClubEvent?: Resolver<ResolversTypes['ClubEvent'], ParentType, ContextType, RequireFields<MutationUpdateClubEventArgs, 'id' | 'input'>>;
   cancelClubEvent?: Resolver<ResolversTypes['ClubEvent'], ParentType, ContextType, RequireFields<MutationCancelClubEventArgs, 'id'>>;
+  rsvp?: Resolver<ResolversTypes['ClubEvent'], ParentType, ContextType, RequireFields<MutationRsvpArgs, 'eventId' | 'answer' | 'guests'>>;
   renewCalendarUrl?: Resolver<Maybe<ResolversTypes['Club']>, ParentType, ContextType, Partial<MutationRenewCalendarUrlArgs>>;
   createChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationCreateChallengeArgs, 'input'>>;
   cancelChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationCancelChallengeArgs, 'id'>>;
@@ -1339,6 +1438,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  clubEventUpdated?: SubscriptionResolver<ResolversTypes['ClubEvent'], "clubEventUpdated", ParentType, ContextType, RequireFields<SubscriptionClubEventUpdatedArgs, 'eventId'>>;
   challengeLeaderboardChanged?: SubscriptionResolver<ResolversTypes['Challenge'], "challengeLeaderboardChanged", ParentType, ContextType, RequireFields<SubscriptionChallengeLeaderboardChangedArgs, 'challengeId'>>;
 };
 
@@ -1410,6 +1510,8 @@ export type Resolvers<ContextType = Context> = {
   AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
   AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
   ClubEvent?: ClubEventResolvers<ContextType>;
+  RsvpEdge?: RsvpEdgeResolvers<ContextType>;
+  RsvpConnection?: RsvpConnectionResolvers<ContextType>;
   ClubEventEdge?: ClubEventEdgeResolvers<ContextType>;
   ClubEventConnection?: ClubEventConnectionResolvers<ContextType>;
   Athlete?: AthleteResolvers<ContextType>;
