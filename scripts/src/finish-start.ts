@@ -26,7 +26,7 @@ const asStaffCommand = async (config: Config, work: (runtime: Runtime) => Promis
   }
 }
 
-const atStaffDesk = (config: Config, work: (desk: StaffDesk) => Promise<unknown>): Promise<void> =>
+export const atStaffDesk = (config: Config, work: (desk: StaffDesk) => Promise<unknown>): Promise<void> =>
   asStaffCommand(config, async (runtime) => work(await openStaffDesk(runtime)))
 
 /**

@@ -1,5 +1,6 @@
 import { type Figure, sheetOf } from './figures.ts'
 import type { BenchOptions, PartName } from './options.ts'
+import { calendars } from './parts/calendars.ts'
 import { feed } from './parts/feed.ts'
 import { hour } from './parts/hour.ts'
 import { live } from './parts/live.ts'
@@ -32,6 +33,8 @@ const runPart = async (
       return feed(world, sheet, options.quick)
     case 'notifications':
       return notifications(world, sheet, options.quick)
+    case 'calendars':
+      return calendars(world, sheet, options.quick)
     case 'streams':
       return streams(world, sheet, options.quick)
     case 'sockets':

@@ -1,6 +1,16 @@
 import { parseArgs } from 'node:util'
 
-export const PARTS = ['stages', 'uploads', 'push', 'projections', 'feed', 'notifications', 'streams', 'sockets'] as const
+export const PARTS = [
+  'stages',
+  'uploads',
+  'push',
+  'projections',
+  'feed',
+  'notifications',
+  'calendars',
+  'streams',
+  'sockets',
+] as const
 export type PartName = (typeof PARTS)[number]
 
 export const USAGE = `npm run bench                            every part; takes some minutes

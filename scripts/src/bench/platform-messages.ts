@@ -4,6 +4,8 @@ export type Request =
   | { readonly ask: 'rest' }
   /** Gives an activity kudos of athletes who do not exist, as if all gave them at once. */
   | { readonly ask: 'flood'; readonly activityId: string; readonly ownerId: string; readonly count: number }
+  /** Counts the address of an athlete as verified, since nobody reads mails to it. */
+  | { readonly ask: 'verify'; readonly handle: string }
   | { readonly ask: 'profile' }
   | { readonly ask: 'profiled'; readonly file: string }
   | { readonly ask: 'stop' }

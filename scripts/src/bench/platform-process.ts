@@ -4,6 +4,7 @@ import { Session } from 'node:inspector/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { newId, SUBGRAPH_NAMES, type Subgraph } from '@gruppetto/graph'
 import { type Config, openRuntime, type Runtime, SYSTEM } from '@gruppetto/runtime'
+import { atStaffDesk } from '../finish-start.ts'
 import { loadPlatformConfig, type Platform, startPlatform } from '../run.ts'
 import type { Reply, Request, Snapshot } from './platform-messages.ts'
 
@@ -113,6 +114,9 @@ const answer = async (request: Request, platform: Platform, config: Config, insp
       return { kind: 'done' }
     case 'flood':
       await flood(platform.runtime, request)
+      return { kind: 'done' }
+    case 'verify':
+      await atStaffDesk(config, (desk) => desk.verify(request.handle))
       return { kind: 'done' }
     case 'profile':
       inspector.connect()

@@ -12,6 +12,8 @@ export interface PlatformProcess {
   rest(): Promise<void>
   /** Gives an activity `count` kudos at once. */
   flood(activityId: string, ownerId: string, count: number): Promise<void>
+  /** Counts the address of an athlete as verified. */
+  verify(handle: string): Promise<void>
   /** Runs `load`, and records a CPU profile of the platform meanwhile when profiles are wanted. */
   profiled<T>(name: string, load: () => Promise<T>): Promise<T>
   /** Closes the platform and removes what it has created on the servers. */
@@ -73,6 +75,9 @@ export const startPlatformProcess = async (
     },
     async flood(activityId, ownerId, count) {
       await ask({ ask: 'flood', activityId, ownerId, count })
+    },
+    async verify(handle) {
+      await ask({ ask: 'verify', handle })
     },
     async profiled(name, load) {
       if (profileFolder === null) return load()

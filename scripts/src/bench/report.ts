@@ -42,6 +42,7 @@ const TITLES: Readonly<Record<PartName, string>> = {
   projections: "From a change's answer until another subgraph answers by it",
   feed: 'Feed query',
   notifications: 'Notifications, from what causes them to the websocket',
+  calendars: 'Calendars for calendar programs',
   streams: 'Streams of a long ride',
   sockets: 'Idle websockets, each with a token and a subscription',
 }
