@@ -24,6 +24,7 @@ export const ID_PREFIXES = {
   ClubEvent: 'evt',
   ClubInvite: 'inv',
   Challenge: 'chl',
+  ClubGoal: 'cgoal',
   Brand: 'brand',
   Product: 'prod',
   ApiKey: 'key',

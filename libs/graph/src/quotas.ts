@@ -22,6 +22,7 @@ const settings = quota('changes of settings', 20, 300)
 const memberships = quota('memberships', 20, 200)
 const clubMembers = quota('changes of club members', 60, 2_000)
 const clubEvents = quota('club events', 10, 200)
+const clubGoals = quota('goals of clubs', 10, 100)
 const positions = quota('calls with positions', 300, 100_000)
 const liveSessions = quota('live sessions', 6, 60)
 
@@ -84,6 +85,8 @@ export const QUOTAS: Readonly<Record<string, Quota>> = {
   updateClubEvent: clubEvents,
   rsvp: quota('answers to events', 60, 2_000),
   renewCalendarUrl: settings,
+  createClubGoal: clubGoals,
+  updateClubGoal: clubGoals,
   createChallenge: quota('challenges', 3, 20),
   joinChallenge: memberships,
   setPersonalGoal: settings,
@@ -111,7 +114,7 @@ export const WITHOUT_QUOTA: readonly string[] = [
     'unregisterWebPush',
   ],
   ...['deleteClub', 'revokeClubInvite', 'respondToClubTransfer'],
-  ...['leaveClub', 'respondToJoinRequest', 'cancelClubEvent', 'cancelChallenge', 'leaveChallenge'],
+  ...['leaveClub', 'respondToJoinRequest', 'cancelClubEvent', 'cancelChallenge', 'endClubGoal', 'leaveChallenge'],
   ...['resolveModerationCase', 'sponsorChallenge', 'createProduct', 'createBrand', 'revokeApiKey'],
 ]
 

@@ -2,6 +2,7 @@ import { byIdLoader } from '@gruppetto/graph'
 import { edgeId, photoLoader, relationLoader } from '@gruppetto/relations'
 import DataLoader from 'dataloader'
 import { type ClubRow, clubSeenBy } from './domain/club.ts'
+import type { ClubGoalRow } from './domain/club-goal.ts'
 import type { Services } from './services.ts'
 
 /** Makes the DataLoaders of one request. `viewerId` is null when the caller is not a signed-in athlete. */
@@ -37,6 +38,7 @@ export const makeLoaders = ({ stores, boards, runtime }: Services, viewerId: str
     photos: photoLoader(stores.photos),
     /** Entries of athletes who take part, by entryId. */
     entries: byIdLoader(stores.entries.participating),
+    activityFacts: byIdLoader(stores.activityFacts.many),
     /** By contributionId. */
     contributions: byIdLoader(stores.contributions.many),
     relations: relationLoader(stores.relations, viewerId),
@@ -47,6 +49,14 @@ export const makeLoaders = ({ stores, boards, runtime }: Services, viewerId: str
       const present = await stores.relations.follows.presentAmong(edges)
       return edges.map((edge) => present.has(edge))
     }),
+    /** The units that the members of a club have done for a goal. */
+    goalTotals: new DataLoader<ClubGoalRow, number, string>(
+      async (goals) => {
+        const totals = await stores.goalParts.totals(goals)
+        return goals.map(({ _id }) => totals.get(_id) ?? 0)
+      },
+      { cacheKeyFn: ({ _id }) => _id },
+    ),
     /** The rank of a score on the whole board. */
     ranks: new DataLoader<{ challengeId: string; units: number }, number, string>(
       async (keys) => {

@@ -156,6 +156,23 @@ const challengeChangedV1 = defineEvent('challenge.changed', {
   at: instantMs,
 })
 
+/** The whole state of a goal of a club. */
+export const clubGoalChanged = defineEvent('club-goal.changed', {
+  clubGoalId: id,
+  clubId: id,
+  revision,
+  title: z.string(),
+  metric: z.string(),
+  /** Empty when every sport counts. */
+  sports: z.array(z.string()),
+  target: z.number(),
+  startsOn: z.iso.date(),
+  endsOn: z.iso.date(),
+  /** Whether somebody has ended it before its time. */
+  ended: z.boolean(),
+  at: instantMs,
+})
+
 /** The whole state of a challenge. */
 export const challengeChanged = nextVersion(
   challengeChangedV1,

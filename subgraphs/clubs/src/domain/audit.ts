@@ -18,6 +18,9 @@ export const AUDIT_ACTIONS = [
   'TRANSFER_ACCEPTED',
   'TRANSFER_DECLINED',
   'OWNER_SUCCEEDED',
+  'GOAL_SET',
+  'GOAL_CHANGED',
+  'GOAL_ENDED',
 ] as const
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]

@@ -1,5 +1,6 @@
 import type { CursorKey, Edge } from '@gruppetto/graph'
 import type { EntryRow } from './entry.ts'
+import type { MemberPlace } from './standing.ts'
 
 /** An entry with its rank on a board. */
 export interface RankedEntry {
@@ -18,6 +19,19 @@ export interface LeaderboardPage {
   }
   readonly totalCount: number
 }
+
+/** A page of a club's board. */
+export interface ClubLeaderboardPage {
+  readonly edges: readonly Edge<MemberPlace>[]
+  readonly pageInfo: LeaderboardPage['pageInfo']
+  readonly totalCount: number
+  readonly updatedAt: Date
+}
+
+/** An entry of a challenge, or a member's place in a club. */
+export type ShownEntry = RankedEntry | MemberPlace
+
+export type ShownPage = LeaderboardPage | ClubLeaderboardPage
 
 /** A place on a board: by score (descending), then by who reached it first, then by id. */
 export interface Place {

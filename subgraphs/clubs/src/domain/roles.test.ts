@@ -23,6 +23,7 @@ const WHO_MAY: Readonly<Record<Act, readonly ClubRole[]>> = {
   DELETE_CLUB: ['OWNER'],
   RUN_EVENTS: ['OWNER', 'ADMIN'],
   RUN_CHALLENGES: ['OWNER', 'ADMIN'],
+  RUN_GOALS: ['OWNER', 'ADMIN'],
 }
 /** The roles below each role. */
 const BELOW: Readonly<Record<ClubRole, readonly ClubRole[]>> = {

@@ -22,6 +22,7 @@ export const LEAST_ROLE = {
   DELETE_CLUB: 'OWNER',
   RUN_EVENTS: 'ADMIN',
   RUN_CHALLENGES: 'ADMIN',
+  RUN_GOALS: 'ADMIN',
 } as const satisfies Readonly<Record<string, ClubRole>>
 
 export type Act = keyof typeof LEAST_ROLE

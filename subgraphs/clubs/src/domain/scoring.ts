@@ -59,7 +59,7 @@ export interface Contribution {
 }
 
 /** The day of an activity; of one of an older release the day on which it ended in UTC. */
-const dayOf = ({ day, endedAt }: { readonly day?: string; readonly endedAt: Date }): string =>
+export const dayOf = ({ day, endedAt }: { readonly day?: string; readonly endedAt: Date }): string =>
   day ?? endedAt.toISOString().slice(0, 10)
 
 export const contributionId = (challengeId: string, activityId: string): string => `${challengeId}:${activityId}`

@@ -16,6 +16,7 @@ import { listAuditEntries } from '../pipelines/show-audit-log.ts'
 import { listClubChallenges } from '../pipelines/show-challenges.ts'
 import { listClubEvents } from '../pipelines/show-club-events.ts'
 import { listJoinRequests, listMembers } from '../pipelines/show-members.ts'
+import { listClubGoals, showClubLeaderboard } from '../pipelines/show-standings.ts'
 
 /** Returns the athlete, or null when there is none or the viewer may not see the card. */
 const shownAthlete = async ({ loaders }: Context, athleteId: string | null | undefined): Promise<Reference | null> =>
@@ -37,6 +38,8 @@ export const Club: ClubResolvers = {
   events: (club, args, context) => listClubEvents(context, club, args),
   challenges: (club, args, context) => listClubChallenges(context, club, args),
   calendarUrl: (club, _args, context) => showClubCalendarUrl(context, club._id),
+  goals: async (club, _args, context) => [...(await listClubGoals(context, club))],
+  leaderboard: (club, args, context) => showClubLeaderboard(context, club, args),
   joinRequests: (club, args, context) => listJoinRequests(context, club, args),
   invites: async (club, _args, context) => (await listInvites(context, club))?.slice() ?? null,
   auditLog: (club, args, context) => listAuditEntries(context, club, args),

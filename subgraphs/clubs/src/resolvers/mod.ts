@@ -1,8 +1,10 @@
 import type { Resolvers } from '../generated/resolvers.ts'
 import { Athlete, ClubMemberEdge, PersonalGoal, Viewer } from './athlete.ts'
-import { Challenge, LeaderboardConnection, LeaderboardEntry } from './challenge.ts'
+import { Challenge } from './challenge.ts'
 import { AuditEntry, Club, ClubInvite, ClubInvitePreview, ClubMembership } from './club.ts'
 import { ClubEvent } from './club-event.ts'
+import { ClubGoal } from './club-goal.ts'
+import { LeaderboardConnection, LeaderboardEntry } from './leaderboard.ts'
 import { Mutation } from './mutation.ts'
 import { Query } from './query.ts'
 
@@ -16,6 +18,7 @@ export const resolvers: Resolvers = {
   AuditEntry,
   ClubMemberEdge,
   ClubEvent,
+  ClubGoal,
   Challenge,
   LeaderboardConnection,
   LeaderboardEntry,

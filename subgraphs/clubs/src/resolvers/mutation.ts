@@ -4,6 +4,7 @@ import { respondToJoinRequest, respondToJoinRequests } from '../pipelines/answer
 import { renewCalendarUrl } from '../pipelines/calendar-links.ts'
 import { cancelChallenge, createChallenge } from '../pipelines/change-challenges.ts'
 import { cancelClubEvent, createClubEvent, updateClubEvent } from '../pipelines/change-club-events.ts'
+import { createClubGoal, endClubGoal, updateClubGoal } from '../pipelines/change-club-goals.ts'
 import { joinChallenge, leaveChallenge } from '../pipelines/change-participation.ts'
 import { deleteClub } from '../pipelines/dissolve-club.ts'
 import { createClub, updateClub } from '../pipelines/found-club.ts'
@@ -36,6 +37,9 @@ export const Mutation: MutationResolvers = {
   cancelClubEvent: (_root, { id, reason }, context) => cancelClubEvent(context, id, reason ?? null),
   renewCalendarUrl: (_root, { clubId }, context) => renewCalendarUrl(context, clubId ?? null),
   rsvp: (_root, args, context) => answerEvent(context, args),
+  createClubGoal: (_root, { input }, context) => createClubGoal(context, input),
+  updateClubGoal: (_root, { id, input }, context) => updateClubGoal(context, id, input),
+  endClubGoal: (_root, { id }, context) => endClubGoal(context, id),
   createChallenge: (_root, { input }, context) => createChallenge(context, input),
   cancelChallenge: (_root, { id }, context) => cancelChallenge(context, id),
   joinChallenge: (_root, { id, shareWithBrand }, context) => joinChallenge(context, id, shareWithBrand ?? false),

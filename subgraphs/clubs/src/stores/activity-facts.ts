@@ -5,8 +5,15 @@ interface StoredFact extends ActivityFact {
   readonly expiresAt: Date
 }
 
-/** A challenge lasts a year at most and can only be joined before its end. The rest is for wrong clocks and late events. */
-const KEPT_MS = 400 * 24 * 3600 * 1000
+/**
+ * A challenge lasts a year at most and can only be joined before its end; the boards and goals of clubs reach back a year and five
+ * weeks. The rest is for wrong clocks and late events.
+ */
+const DAY_MS = 24 * 3600 * 1000
+const KEPT_MS = 440 * DAY_MS
+
+/** No time zone is farther from UTC. */
+const ZONE_MS = 14 * 3600 * 1000
 
 /** The last known states of recent activities. Deleted ones stay, for their revision. */
 export const openActivityFacts = (database: Database) => {
@@ -46,8 +53,18 @@ export const openActivityFacts = (database: Database) => {
     async get(activityId: string, tx: Tx): Promise<ActivityFact | null> {
       return facts.one({ _id: activityId }, { tx })
     },
+    async many(activityIds: readonly string[]): Promise<ReadonlyMap<string, ActivityFact>> {
+      return facts.byId(activityIds)
+    },
     putAtCommit(fact: ActivityFact, nowMs: number, tx: Tx): void {
       facts.putAtCommit([{ ...fact, expiresAt: new Date(Math.max(nowMs, fact.startedAt.getTime()) + KEPT_MS) }], tx)
+    },
+    /** What some athletes did from a day to another where it was recorded, and a little more. */
+    async ofDays(athleteIds: readonly string[], from: string, to: string, tx: Tx): Promise<readonly ActivityFact[]> {
+      if (athleteIds.length === 0) return []
+      const since = new Date(Date.parse(from) - ZONE_MS)
+      const before = new Date(Date.parse(to) + DAY_MS + ZONE_MS)
+      return facts.many({ athleteId: { $in: athleteIds }, startedAt: { $gte: since, $lt: before } }, { tx })
     },
     async inWindow(athleteId: string, from: Date, before: Date, tx: Tx): Promise<readonly ActivityFact[]> {
       return facts.many({ athleteId, startedAt: { $gte: from, $lt: before } }, { tx })

@@ -115,10 +115,10 @@ export const openMemberships = (database: Database) => {
       return memberships.many({ $and: [{ athleteId, status }, behind(sort, after)] }, { sort, limit })
     },
     /** All clubs an athlete is an active member of. */
-    async activeClubIds(athleteId: string): Promise<readonly string[]> {
+    async activeClubIds(athleteId: string, tx?: Tx): Promise<readonly string[]> {
       const rows = await memberships.many<Pick<MembershipRow, 'clubId'>>(
         { athleteId, status: 'ACTIVE' },
-        { fields: { clubId: 1 } },
+        { fields: { clubId: 1 }, tx },
       )
       return rows.map((row) => row.clubId)
     },
@@ -130,6 +130,12 @@ export const openMemberships = (database: Database) => {
         { fields: { athleteId: 1 }, sort: { _id: 1 }, limit, tx },
       )
       return rows.map((row) => row.athleteId)
+    },
+    /** The active members of a club among some athletes. */
+    async activeAmong(clubId: string, athleteIds: readonly string[], tx: Tx): Promise<readonly string[]> {
+      const ids = athleteIds.map((athleteId) => membershipId(clubId, athleteId))
+      const rows = await memberships.many({ _id: { $in: ids }, status: 'ACTIVE' }, { tx })
+      return rows.map(({ athleteId }) => athleteId)
     },
     /** All active members of a club, in portions. */
     async *activeAthleteIds(clubId: string): AsyncGenerator<readonly string[]> {

@@ -9,11 +9,13 @@ import { openCalendarLinks } from './calendar-links.ts'
 import { openChallengeSteps } from './challenge-steps.ts'
 import { openChallenges } from './challenges.ts'
 import { openClubEvents } from './club-events.ts'
+import { openClubGoals } from './club-goals.ts'
 import { openClubs } from './clubs.ts'
 import { openContributions } from './contributions.ts'
 import { openDigests } from './digests.ts'
 import { openEntries } from './entries.ts'
 import { openEventNotices } from './event-notices.ts'
+import { openGoalParts } from './goal-parts.ts'
 import { openInvites } from './invites.ts'
 import { openMemberships } from './memberships.ts'
 import { openOccurrences } from './occurrences.ts'
@@ -22,6 +24,7 @@ import { openPeriodSums } from './period-sums.ts'
 import { openPersonalGoals } from './personal-goals.ts'
 import { openRsvps } from './rsvps.ts'
 import { openSegments } from './segments.ts'
+import { openStandings } from './standings.ts'
 import { openTrackClaims } from './track-claims.ts'
 
 /** All stores of this subgraph. */
@@ -48,6 +51,9 @@ export const openStores = (database: Database, runtime: Runtime) => ({
   personalGoals: openPersonalGoals(database),
   athleteLocks: openAthleteLocks(database),
   trackClaims: openTrackClaims(database),
+  standings: openStandings(database),
+  clubGoals: openClubGoals(database),
+  goalParts: openGoalParts(database),
   boardRanks: openBoardRanks(runtime),
   relations: openRelations(database),
   photos: openPhotos(database),

@@ -4,11 +4,13 @@ import { leavingOf } from '../pipelines/leave.ts'
 import { scheduleDigest } from '../pipelines/prepare-digest.ts'
 import type { Services } from '../services.ts'
 import { announceEvents } from './announce-events.ts'
+import { countGoals } from './count-goals.ts'
 import { endMemberships } from './end-memberships.ts'
 import { endRsvps } from './end-rsvps.ts'
 import { fillNewPlaces } from './fill-places.ts'
 import { markSponsored } from './mark-sponsored.ts'
 import { nameMembers } from './name-members.ts'
+import { placeMembers } from './place-members.ts'
 import { projectSegments } from './project-segments.ts'
 import { scoreActivities } from './score-activities.ts'
 import { scoreDetails } from './score-details.ts'
@@ -17,6 +19,8 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   scoreActivities(services),
   scoreDetails(services),
   projectSegments(services),
+  placeMembers(services),
+  countGoals(services),
   markSponsored(services),
   endMemberships(services),
   nameMembers(services),

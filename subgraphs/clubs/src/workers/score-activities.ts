@@ -6,6 +6,7 @@ import { type SummedActivity, summedActivityOf, sumsChanges } from '../domain/pe
 import { type ActivityFact, factOf, withJudgement } from '../domain/scoring.ts'
 import { commitScores } from '../pipelines/commit-scores.ts'
 import { loadScoring } from '../pipelines/load-scoring.ts'
+import { updateStandings } from '../pipelines/update-standings.ts'
 import type { Services } from '../services.ts'
 
 interface LoadedActivity extends ScoringState {
@@ -45,7 +46,7 @@ export const scoreActivities = (services: Services): AnyWorker =>
     decide: (event, state, _prepared, { nowMs }) => {
       const scores = decideScores(state.fact, state, nowMs)
       const activity = summedActivityOf(event.data)
-      return scores === null ? null : { ...scores, activity, sums: sumsChanges(state.summed, activity) }
+      return scores === null ? null : { ...scores, before: state.known, activity, sums: sumsChanges(state.summed, activity) }
     },
     save: async (decision, tx, _event, { now }) => {
       if (decision === null) return
@@ -54,5 +55,6 @@ export const scoreActivities = (services: Services): AnyWorker =>
       services.stores.periodSums.putSummedAtCommit(decision.activity, tx)
       await services.stores.periodSums.add(decision.sums, tx)
       await commitScores(services, decision, nowMs, tx)
+      await updateStandings(services, { before: decision.before, after: decision.fact }, tx)
     },
   })

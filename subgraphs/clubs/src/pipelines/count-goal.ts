@@ -1,0 +1,36 @@
+import { SYSTEM } from '@gruppetto/runtime'
+import { type ClubGoalRow, partIn, ruleOf } from '../domain/club-goal.ts'
+import type { ActivityFact } from '../domain/scoring.ts'
+import { partOf } from '../domain/standing.ts'
+import type { Services } from '../services.ts'
+
+/** Counts the parts of some members. A member who leaves or is active meanwhile conflicts, and then this counts again. */
+const countMembers = ({ database, stores }: Services, goal: ClubGoalRow, athleteIds: readonly string[]): Promise<void> =>
+  database.transact(async (tx) => {
+    const active = await stores.memberships.activeAmong(goal.clubId, athleteIds, tx)
+    const facts = await stores.activityFacts.ofDays(active, goal.startsOn, goal.endsOn, tx)
+    const byAthlete = new Map(active.map((athleteId): [string, ActivityFact[]] => [athleteId, []]))
+    for (const fact of facts) byAthlete.get(fact.athleteId)?.push(fact)
+    const parts = [...byAthlete].map(([athleteId, own]) => partIn(goal, athleteId, partOf(goal, own)))
+    await stores.goalParts.put(parts, tx)
+  }, SYSTEM)
+
+const MEMBERS_AT_ONCE = 100
+
+/** Counts what all members have done for a goal. Running it again, also half, changes nothing. */
+export const countGoal = async (services: Services, goalId: string): Promise<void> => {
+  const { clubGoals, goalParts, memberships } = services.stores
+  const goal = await clubGoals.get(goalId)
+  if (goal === null) {
+    await goalParts.deleteOf(goalId)
+    return
+  }
+  const rule = ruleOf(goal)
+  if (goal.countedBy === rule) return
+  for await (const athleteIds of memberships.activeAthleteIds(goal.clubId)) {
+    for (let from = 0; from < athleteIds.length; from += MEMBERS_AT_ONCE) {
+      await countMembers(services, goal, athleteIds.slice(from, from + MEMBERS_AT_ONCE))
+    }
+  }
+  await clubGoals.noteCounted(goal, rule)
+}

@@ -1,0 +1,60 @@
+import type { Tx } from '@gruppetto/runtime'
+import { type ClubGoalRow, partIn } from '../domain/club-goal.ts'
+import { type ActivityFact, dayOf } from '../domain/scoring.ts'
+import { boardsOf, firstOpenDay, partOf, standingsOn } from '../domain/standing.ts'
+import type { Services } from '../services.ts'
+
+interface ActivityChange {
+  readonly before: ActivityFact | null
+  readonly after: ActivityFact
+}
+
+/** Whether the change of an activity may change the part of its athlete in a goal. */
+const touches = ({ startsOn, endsOn }: ClubGoalRow, facts: readonly ActivityFact[]): boolean =>
+  facts.some((fact) => startsOn <= dayOf(fact) && dayOf(fact) <= endsOn)
+
+/**
+ * Brings the boards and the goals of an athlete's clubs up to date after a change of an activity. What it reads and writes is
+ * bounded by what the athlete has done in a year. The transaction must hold the athlete's lock.
+ */
+export const updateStandings = async ({ runtime, stores }: Services, change: ActivityChange, tx: Tx): Promise<void> => {
+  const { before, after } = change
+  const { athleteId } = after
+  const nowMs = runtime.now()
+  const clubIds = await stores.memberships.activeClubIds(athleteId, tx)
+  if (clubIds.length === 0) return
+  const states = before === null ? [after] : [before, after]
+  const boards = boardsOf(states, nowMs)
+  const open = await stores.clubGoals.openOf(clubIds, firstOpenDay(nowMs), tx)
+  const goals = open.filter((goal) => touches(goal, states))
+  if (boards.length === 0 && goals.length === 0) return
+  const firstDays = [...boards.map(({ start }) => start), ...goals.map(({ startsOn }) => startsOn)].toSorted()
+  const lastDays = [...boards.map(({ end }) => end), ...goals.map(({ endsOn }) => endsOn)].toSorted()
+  const stored = await stores.activityFacts.ofDays([athleteId], firstDays.at(0) ?? '', lastDays.at(-1) ?? '', tx)
+  // The new state of the activity is written with the commit only.
+  const facts = [...stored.filter(({ _id }) => _id !== after._id), after]
+  const ids = boards.map(({ id }) => id)
+  await stores.standings.replace(athleteId, ids, standingsOn(boards, { athleteId, clubIds, facts }, nowMs), tx)
+  const parts = goals.map((goal) => partIn(goal, athleteId, partOf(goal, facts)))
+  await stores.goalParts.put(parts, tx)
+}
+
+/**
+ * Puts an athlete on the boards of their present clubs, and takes them off those of all others. The part in the goals of the club
+ * that are not over comes and goes with the membership. The transaction must hold the athlete's lock.
+ */
+export const placeMember = async (
+  { runtime, stores }: Services,
+  { clubId, athleteId }: { readonly clubId: string; readonly athleteId: string },
+  tx: Tx,
+): Promise<void> => {
+  const nowMs = runtime.now()
+  const today = new Date(nowMs).toISOString().slice(0, 10)
+  const clubIds = await stores.memberships.activeClubIds(athleteId, tx)
+  const isMember = clubIds.includes(clubId)
+  const goals = await stores.clubGoals.openOf([clubId], today, tx)
+  const facts = clubIds.length === 0 ? [] : await stores.activityFacts.ofDays([athleteId], '0001-01-01', '9999-12-31', tx)
+  await stores.standings.replace(athleteId, null, standingsOn(boardsOf(facts, nowMs), { athleteId, clubIds, facts }, nowMs), tx)
+  const parts = goals.map((goal) => partIn(goal, athleteId, isMember ? partOf(goal, facts) : 0))
+  await stores.goalParts.put(parts, tx)
+}
