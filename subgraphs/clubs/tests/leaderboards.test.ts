@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { standings } from './standings.ts'
 import { JOIN, makeChallenge, makeClub, openWorld, type Person, type World } from './world.ts'
 
 let world: World
@@ -416,3 +417,5 @@ describe('the board of a sponsored challenge', () => {
     expect(world.events('challenge.overtaken', { challengeId: id, byAthleteId: open.id })).toHaveLength(1)
   })
 })
+
+standings(() => world)

@@ -47,6 +47,7 @@ const RECORDED = [
   'club-event.notice-due',
   'club-event.rsvp-changed',
   'club-event.occurrence-changed',
+  'club-goal.changed',
   'challenge.changed',
   'challenge.participation-changed',
   'challenge.scored',

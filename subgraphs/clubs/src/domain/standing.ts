@@ -47,6 +47,9 @@ const utcDay = (atMs: number): string => new Date(atMs).toISOString().slice(0, 1
 /** Returns the first day of which a change still matters to a board or a goal. */
 export const firstOpenDay = (nowMs: number): string => addDays(utcDay(nowMs), -KEPT_DAYS)
 
+/** Returns the first day that is on a board which is still shown. */
+export const firstDayOnBoards = (nowMs: number): string => periodAround('YEAR', firstOpenDay(nowMs)).start
+
 /** Returns the boards on which these activities are or were: those that are still shown. */
 export const boardsOf = (facts: readonly ActivityFact[], nowMs: number): readonly Board[] => {
   const firstEnd = firstOpenDay(nowMs)

@@ -1,7 +1,8 @@
+import { addDays } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
 import { type ClubGoalRow, partIn } from '../domain/club-goal.ts'
 import { type ActivityFact, dayOf } from '../domain/scoring.ts'
-import { boardsOf, firstOpenDay, partOf, standingsOn } from '../domain/standing.ts'
+import { boardsOf, firstDayOnBoards, firstOpenDay, partOf, standingsOn } from '../domain/standing.ts'
 import type { Services } from '../services.ts'
 
 interface ActivityChange {
@@ -53,7 +54,9 @@ export const placeMember = async (
   const clubIds = await stores.memberships.activeClubIds(athleteId, tx)
   const isMember = clubIds.includes(clubId)
   const goals = await stores.clubGoals.openOf([clubId], today, tx)
-  const facts = clubIds.length === 0 ? [] : await stores.activityFacts.ofDays([athleteId], '0001-01-01', '9999-12-31', tx)
+  const [from = today] = [firstDayOnBoards(nowMs), ...goals.map(({ startsOn }) => startsOn)].toSorted()
+  // Some clocks are ahead.
+  const facts = clubIds.length === 0 ? [] : await stores.activityFacts.ofDays([athleteId], from, addDays(today, 366), tx)
   await stores.standings.replace(athleteId, null, standingsOn(boardsOf(facts, nowMs), { athleteId, clubIds, facts }, nowMs), tx)
   const parts = goals.map((goal) => partIn(goal, athleteId, isMember ? partOf(goal, facts) : 0))
   await stores.goalParts.put(parts, tx)
