@@ -4,9 +4,10 @@ import type { ClubRow, MembershipRow } from '../domain/club.ts';
 import type { InviteRow, OpenInvite } from '../domain/invite.ts';
 import type { AuditEntryRow } from '../domain/audit.ts';
 import type { ClubEventRow } from '../domain/club-event.ts';
+import type { ClubGoalRow } from '../domain/club-goal.ts';
 import type { ChallengeRow } from '../domain/challenge.ts';
 import type { GoalView } from '../domain/personal-goal.ts';
-import type { RankedEntry, LeaderboardPage } from '../domain/leaderboard.ts';
+import type { ShownEntry, ShownPage } from '../domain/leaderboard.ts';
 import type { Reference, BadgeReference } from '../domain/references.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -127,6 +128,14 @@ export type Club = Node & {
   readonly challenges: ChallengeConnection;
   /** The viewer's own link for calendar programs; null for who is no member. It ends with the membership. */
   readonly calendarUrl: Maybe<Scalars['URL']['output']>;
+  /** Those that are not over, the first to end first; then the last ten that were. Of a club that is not OPEN, its members alone see them. */
+  readonly goals: ReadonlyArray<ClubGoal>;
+  /**
+   * Its members by what they have done in this week, month or year, or in the one that has the day `on`; for five weeks after its end. A day is
+   * that of where an activity was recorded. By every metric but SEGMENT_TIME, highest first; ties share a rank. What counts is what others may
+   * see, as in challenges. Empty where the viewer may not see the members.
+   */
+  readonly leaderboard: LeaderboardConnection;
   /** Null for all but its owner and admins. */
   readonly joinRequests: Maybe<AthleteConnection>;
   /** The links that work, the newest first. Null for all but its owner and admins. */
@@ -165,6 +174,18 @@ export type ClubChallengesArgs = {
 
 
 /** Whoever is invited to a SECRET club sees its id, name, avatarUrl and access; all else of it is empty. */
+export type ClubLeaderboardArgs = {
+  metric: ScoreMetric;
+  period: TotalsPeriod;
+  sport?: InputMaybe<Sport>;
+  on?: InputMaybe<Scalars['Date']['input']>;
+  around?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Whoever is invited to a SECRET club sees its id, name, avatarUrl and access; all else of it is empty. */
 export type ClubJoinRequestsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
@@ -177,6 +198,35 @@ export type ClubAuditLogArgs = {
   action?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/**
+ * Something a club reaches together, such as 10,000 km in a year: what its present members have done in that time, also before they joined. Who
+ * leaves takes their part along, unless the goal is over.
+ */
+export type ClubGoal = {
+  readonly __typename?: 'ClubGoal';
+  readonly id: Scalars['ID']['output'];
+  readonly club: Club;
+  readonly title: Scalars['String']['output'];
+  readonly metric: ScoreMetric;
+  /** Without sports every sport counts. */
+  readonly sports: ReadonlyArray<Sport>;
+  readonly target: Scalars['Float']['output'];
+  readonly progress: Scalars['Float']['output'];
+  readonly startsOn: Scalars['Date']['output'];
+  readonly endsOn: Scalars['Date']['output'];
+  /** The members who have done the most. */
+  readonly contributors: ReadonlyArray<LeaderboardEntry>;
+};
+
+
+/**
+ * Something a club reaches together, such as 10,000 km in a year: what its present members have done in that time, also before they joined. Who
+ * leaves takes their part along, unless the goal is over.
+ */
+export type ClubGoalContributorsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type ClubAccess =
@@ -585,6 +635,12 @@ export type Mutation = {
   readonly rsvp: ClubEvent;
   /** The old link ends at once. Without clubId the link of `Viewer.calendarUrl`. */
   readonly renewCalendarUrl: Maybe<Club>;
+  /** By the club's owner and admins. By every metric but SEGMENT_TIME, over a year at most; at most 20 that are not over. */
+  readonly createClubGoal: ClubGoal;
+  /** The input is the whole goal: what its members have done is counted again. */
+  readonly updateClubGoal: ClubGoal;
+  /** Ends a goal before its time. The club no longer shows it. */
+  readonly endClubGoal: Club;
   readonly createChallenge: Challenge;
   readonly cancelChallenge: Challenge;
   /** shareWithBrand: a sponsored challenge's brand sees the athlete's name on its leaderboard; off unless the athlete says so, and can be taken back. */
@@ -721,6 +777,22 @@ export type MutationRenewCalendarUrlArgs = {
 };
 
 
+export type MutationCreateClubGoalArgs = {
+  input: ClubGoalInput;
+};
+
+
+export type MutationUpdateClubGoalArgs = {
+  id: Scalars['ID']['input'];
+  input: ClubGoalInput;
+};
+
+
+export type MutationEndClubGoalArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationCreateChallengeArgs = {
   input: ChallengeInput;
 };
@@ -794,6 +866,16 @@ export type ClubEventInput = {
   /** 0 to 10. Default: 0. */
   readonly guestsAllowed?: InputMaybe<Scalars['Int']['input']>;
   readonly answersCloseMinutes?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type ClubGoalInput = {
+  readonly clubId: Scalars['ID']['input'];
+  readonly title: Scalars['String']['input'];
+  readonly metric: ScoreMetric;
+  readonly sports?: InputMaybe<ReadonlyArray<Sport>>;
+  readonly target: Scalars['Float']['input'];
+  readonly startsOn: Scalars['Date']['input'];
+  readonly endsOn: Scalars['Date']['input'];
 };
 
 export type ChallengeInput = {
@@ -1052,6 +1134,7 @@ export type ResolversTypes = {
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ClubInvitePreview: ResolverTypeWrapper<OpenInvite>;
   Club: ResolverTypeWrapper<ClubRow>;
+  ClubGoal: ResolverTypeWrapper<ClubGoalRow>;
   ClubAccess: ClubAccess;
   ClubRole: ClubRole;
   ClubMembership: ResolverTypeWrapper<MembershipRow>;
@@ -1082,14 +1165,15 @@ export type ResolversTypes = {
   ActivityPlace: ActivityPlace;
   ChallengeRules: ResolverTypeWrapper<ChallengeRules>;
   Challenge: ResolverTypeWrapper<ChallengeRow>;
-  LeaderboardEntry: ResolverTypeWrapper<RankedEntry>;
+  LeaderboardEntry: ResolverTypeWrapper<ShownEntry>;
   LeaderboardEdge: ResolverTypeWrapper<Omit<LeaderboardEdge, 'node'> & { node: ResolversTypes['LeaderboardEntry'] }>;
-  LeaderboardConnection: ResolverTypeWrapper<LeaderboardPage>;
+  LeaderboardConnection: ResolverTypeWrapper<ShownPage>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PersonalGoalInput: PersonalGoalInput;
   ClubInput: ClubInput;
   ClubInviteInput: ClubInviteInput;
   ClubEventInput: ClubEventInput;
+  ClubGoalInput: ClubGoalInput;
   ChallengeInput: ChallengeInput;
   ChallengeRulesInput: ChallengeRulesInput;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1121,6 +1205,7 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   ClubInvitePreview: OpenInvite;
   Club: ClubRow;
+  ClubGoal: ClubGoalRow;
   ClubMembership: MembershipRow;
   ClubEdge: Omit<ClubEdge, 'node'> & { node: ResolversParentTypes['Club'] };
   ClubConnection: Omit<ClubConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ClubEdge']> };
@@ -1143,14 +1228,15 @@ export type ResolversParentTypes = {
   Segment: Reference;
   ChallengeRules: ChallengeRules;
   Challenge: ChallengeRow;
-  LeaderboardEntry: RankedEntry;
+  LeaderboardEntry: ShownEntry;
   LeaderboardEdge: Omit<LeaderboardEdge, 'node'> & { node: ResolversParentTypes['LeaderboardEntry'] };
-  LeaderboardConnection: LeaderboardPage;
+  LeaderboardConnection: ShownPage;
   Mutation: Record<PropertyKey, never>;
   PersonalGoalInput: PersonalGoalInput;
   ClubInput: ClubInput;
   ClubInviteInput: ClubInviteInput;
   ClubEventInput: ClubEventInput;
+  ClubGoalInput: ClubGoalInput;
   ChallengeInput: ChallengeInput;
   ChallengeRulesInput: ChallengeRulesInput;
   Subscription: Record<PropertyKey, never>;
@@ -1201,11 +1287,26 @@ export type ClubResolvers<ContextType = Context, ParentType extends ResolversPar
   events?: Resolver<ResolversTypes['ClubEventConnection'], ParentType, ContextType, RequireFields<ClubEventsArgs, 'first'>>;
   challenges?: Resolver<ResolversTypes['ChallengeConnection'], ParentType, ContextType, RequireFields<ClubChallengesArgs, 'first'>>;
   calendarUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  goals?: Resolver<ReadonlyArray<ResolversTypes['ClubGoal']>, ParentType, ContextType>;
+  leaderboard?: Resolver<ResolversTypes['LeaderboardConnection'], ParentType, ContextType, RequireFields<ClubLeaderboardArgs, 'metric' | 'period' | 'first'>>;
   joinRequests?: Resolver<Maybe<ResolversTypes['AthleteConnection']>, ParentType, ContextType, RequireFields<ClubJoinRequestsArgs, 'first'>>;
   invites?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ClubInvite']>>, ParentType, ContextType>;
   auditLog?: Resolver<Maybe<ResolversTypes['AuditEntryConnection']>, ParentType, ContextType, RequireFields<ClubAuditLogArgs, 'first'>>;
   transferOfferedTo?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ClubGoalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClubGoal'] = ResolversParentTypes['ClubGoal']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  club?: Resolver<ResolversTypes['Club'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['ScoreMetric'], ParentType, ContextType>;
+  sports?: Resolver<ReadonlyArray<ResolversTypes['Sport']>, ParentType, ContextType>;
+  target?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  progress?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  startsOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  endsOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  contributors?: Resolver<ReadonlyArray<ResolversTypes['LeaderboardEntry']>, ParentType, ContextType, RequireFields<ClubGoalContributorsArgs, 'first'>>;
 };
 
 export type ClubMembershipResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClubMembership'] = ResolversParentTypes['ClubMembership']> = {
@@ -1430,6 +1531,9 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   cancelClubEvent?: Resolver<ResolversTypes['ClubEvent'], ParentType, ContextType, RequireFields<MutationCancelClubEventArgs, 'id'>>;
   rsvp?: Resolver<ResolversTypes['ClubEvent'], ParentType, ContextType, RequireFields<MutationRsvpArgs, 'eventId' | 'answer' | 'guests'>>;
   renewCalendarUrl?: Resolver<Maybe<ResolversTypes['Club']>, ParentType, ContextType, Partial<MutationRenewCalendarUrlArgs>>;
+  createClubGoal?: Resolver<ResolversTypes['ClubGoal'], ParentType, ContextType, RequireFields<MutationCreateClubGoalArgs, 'input'>>;
+  updateClubGoal?: Resolver<ResolversTypes['ClubGoal'], ParentType, ContextType, RequireFields<MutationUpdateClubGoalArgs, 'id' | 'input'>>;
+  endClubGoal?: Resolver<ResolversTypes['Club'], ParentType, ContextType, RequireFields<MutationEndClubGoalArgs, 'id'>>;
   createChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationCreateChallengeArgs, 'input'>>;
   cancelChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationCancelChallengeArgs, 'id'>>;
   joinChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationJoinChallengeArgs, 'id' | 'shareWithBrand'>>;
@@ -1500,6 +1604,7 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   ClubInvitePreview?: ClubInvitePreviewResolvers<ContextType>;
   Club?: ClubResolvers<ContextType>;
+  ClubGoal?: ClubGoalResolvers<ContextType>;
   ClubMembership?: ClubMembershipResolvers<ContextType>;
   ClubEdge?: ClubEdgeResolvers<ContextType>;
   ClubConnection?: ClubConnectionResolvers<ContextType>;
