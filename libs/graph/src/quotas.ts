@@ -89,6 +89,7 @@ export const QUOTAS: Readonly<Record<string, Quota>> = {
   updateClubGoal: clubGoals,
   createChallenge: quota('challenges', 3, 20),
   joinChallenge: memberships,
+  enterChallenge: memberships,
   setPersonalGoal: settings,
   requestDataExport: quota('data exports', 3, 10),
 }
@@ -114,7 +115,8 @@ export const WITHOUT_QUOTA: readonly string[] = [
     'unregisterWebPush',
   ],
   ...['deleteClub', 'revokeClubInvite', 'respondToClubTransfer'],
-  ...['leaveClub', 'respondToJoinRequest', 'cancelClubEvent', 'cancelChallenge', 'endClubGoal', 'leaveChallenge'],
+  ...['leaveClub', 'respondToJoinRequest', 'cancelClubEvent', 'cancelChallenge', 'withdrawFromChallenge', 'endClubGoal'],
+  ...['leaveChallenge'],
   ...['resolveModerationCase', 'sponsorChallenge', 'createProduct', 'createBrand', 'revokeApiKey'],
 ]
 

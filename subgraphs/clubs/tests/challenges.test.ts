@@ -381,6 +381,84 @@ describe('the course of a challenge', () => {
   })
 })
 
+describe('a challenge between clubs', () => {
+  const TEAMS =
+    'query ($id: ID!) { challenge(id: $id) { bestOfTeam club { id } viewerTeam { id } teams { rank score counted club { id } } } }'
+  const ENTER = 'mutation ($id: ID!, $clubId: ID!) { enterChallenge(id: $id, clubId: $clubId) { teams { club { id } } } }'
+  const WITHDRAW = 'mutation ($id: ID!, $clubId: ID!) { withdrawFromChallenge(id: $id, clubId: $clubId) { id } }'
+  const JOIN_FOR = 'mutation ($id: ID!, $clubId: ID) { joinChallenge(id: $id, clubId: $clubId) { viewerTeam { id } } }'
+  const member = async (...clubIds: readonly string[]): Promise<Person> => {
+    const person = await world.athlete()
+    await world.settle()
+    for (const id of clubIds) await joinClub(person, id)
+    return person
+  }
+
+  it('counts the best of each club, so that size is no advantage, and keeps their final scores', async () => {
+    const [large, small] = [await makeClub(maker), await makeClub(stranger)]
+    const id = await makeChallenge(world, maker, { clubId: large, bestOfTeam: 2, target: null })
+    expect((await stranger.ask(ENTER, { id, clubId: small })).enterChallenge.teams).toHaveLength(2)
+    await stranger.ask(ENTER, { id, clubId: small })
+    const many = [await member(large), await member(large), await member(large)]
+    const [one, both] = [await member(small), await member(large, small)]
+    for (const person of many) await person.ask(JOIN_FOR, { id })
+    await one.ask(JOIN_FOR, { id })
+    expect(await both.codes(JOIN_FOR, { id })).toEqual(['BAD_USER_INPUT'])
+    expect((await both.ask(JOIN_FOR, { id, clubId: small })).joinChallenge).toEqual({ viewerTeam: { id: small } })
+    expect(await (await member()).codes(JOIN_FOR, { id })).toEqual(['FORBIDDEN'])
+    for (const person of many) await world.activity(person, { distanceMeters: 1000 })
+    await world.activity(one, { distanceMeters: 1500 })
+    await world.activity(both, { distanceMeters: 1600 })
+    await world.settle()
+    const { challenge } = await world.anyone.ask(TEAMS, { id })
+    expect(challenge).toEqual({
+      bestOfTeam: 2,
+      club: null,
+      viewerTeam: null,
+      teams: [
+        { rank: 1, score: 3100, counted: 2, club: { id: small } },
+        { rank: 2, score: 2000, counted: 2, club: { id: large } },
+      ],
+    })
+    // Who leaves the club leaves the challenge too.
+    await both.ask('mutation ($id: ID!) { leaveClub(id: $id) { id } }', { id: small })
+    const scores = async () => {
+      const { challenge: now } = await maker.ask(TEAMS, { id })
+      return now.teams.map((team: { score: number; club: { id: string } }) => [team.club.id, team.score])
+    }
+    expect(await scores()).toEqual([
+      [large, 2000],
+      [small, 1500],
+    ])
+    world.advance(12 * DAY_MS)
+    await world.runJob('clubs-advance-challenges')
+    await many[0]?.ask(LEAVE, { id })
+    await many[1]?.ask(LEAVE, { id })
+    expect(await scores()).toEqual([
+      [large, 2000],
+      [small, 1500],
+    ])
+  })
+
+  it('is entered and left by those who run the club, before it is over, and by no SECRET club', async () => {
+    const [first, second, secret] = [await makeClub(maker), await makeClub(maker), await makeClub(maker, { access: 'SECRET' })]
+    const id = await makeChallenge(world, maker, { clubId: first, bestOfTeam: 3 })
+    const plain = await member(second)
+    expect(await plain.codes(ENTER, { id, clubId: second })).toEqual(['FORBIDDEN'])
+    expect(await plain.codes(ENTER, { id, clubId: secret })).toEqual(['NOT_FOUND'])
+    expect(await maker.codes(ENTER, { id, clubId: secret })).toEqual(['FORBIDDEN'])
+    expect(await maker.codes(ENTER, { id: await makeChallenge(world, maker), clubId: second })).toEqual(['CONFLICT'])
+    await maker.ask(ENTER, { id, clubId: second })
+    const listed = 'query ($id: ID!) { club(id: $id) { challenges { edges { node { id } } } } }'
+    expect((await plain.ask(listed, { id: second })).club.challenges.edges).toEqual([{ node: { id } }])
+    await maker.ask(WITHDRAW, { id, clubId: second })
+    expect((await plain.ask(listed, { id: second })).club.challenges.edges).toEqual([])
+    expect(await plain.codes(JOIN_FOR, { id })).toEqual(['FORBIDDEN'])
+    await maker.ask(CANCEL, { id })
+    expect(await maker.codes(ENTER, { id, clubId: second })).toEqual(['CONFLICT'])
+  })
+})
+
 describe('an API key', () => {
   it('reads the plain fields of a challenge and nothing else', async () => {
     const id = await makeChallenge(world, maker)

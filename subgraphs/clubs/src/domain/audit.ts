@@ -21,6 +21,10 @@ export const AUDIT_ACTIONS = [
   'GOAL_SET',
   'GOAL_CHANGED',
   'GOAL_ENDED',
+  'CHALLENGE_CREATED',
+  'CHALLENGE_CANCELLED',
+  'CHALLENGE_ENTERED',
+  'CHALLENGE_WITHDRAWN',
 ] as const
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]

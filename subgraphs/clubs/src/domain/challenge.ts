@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { type ChallengeRules, PLAIN_RULES, rulesInput } from './challenge-rules.ts'
 import { isActive, type MembershipRow } from './club.ts'
 import { distinctSports } from './sports.ts'
+import type { TeamScore } from './team.ts'
 import { paragraph } from './text.ts'
 import type { ChallengeKind, ChallengeStatus, ScoreMetric, Sport } from './values.ts'
 
@@ -27,7 +28,14 @@ export interface ChallengeRow {
   readonly cancelledAt: Date | null
   /** When the final standing was complete. Absent before. */
   readonly finalAt?: Date
+  /** Of a challenge between clubs null: it is of none of them. */
   readonly clubId: string | null
+  /** In a challenge between clubs: how many members make the score of a club. Null or absent for any other. */
+  readonly bestOfTeam?: number | null
+  /** The clubs of a challenge between clubs, the one that made it first. */
+  readonly teamIds?: readonly string[]
+  /** Their scores in the final standing. Absent before there is one. */
+  readonly finalTeams?: readonly TeamScore[]
   /** False when the challenge is of a club that is not OPEN: only the club's members may see it. */
   readonly isPublic: boolean
   readonly createdById: string
@@ -44,6 +52,7 @@ export const LONGEST_CHALLENGE_MS = 366 * 24 * 3600 * 1000
 
 const HOUR_MS = 3_600_000
 const LONGEST_GRACE_HOURS = 168
+const MOST_OF_TEAM = 100
 
 export const rulesOf = ({ rules }: Pick<ChallengeRow, 'rules'>): ChallengeRules => rules ?? PLAIN_RULES
 
@@ -106,6 +115,12 @@ export const challengeInput = (nowMs: number) =>
         .max(LONGEST_GRACE_HOURS, `must be at most ${LONGEST_GRACE_HOURS}, which is a week`)
         .nullish()
         .transform((hours) => hours ?? 24),
+      bestOfTeam: z
+        .int()
+        .min(1, 'must be at least 1')
+        .max(MOST_OF_TEAM, `must be at most ${MOST_OF_TEAM}`)
+        .nullish()
+        .transform((members) => members ?? null),
       badgeName: lineText(1, 60)
         .nullish()
         .transform((name) => name ?? null),
@@ -117,6 +132,14 @@ export const challengeInput = (nowMs: number) =>
     .refine(({ kind, metric }) => KINDS[metric].includes(kind), {
       path: ['metric'],
       message: 'must be SEGMENT_TIME with BEST_TIME, ACTIVE_DAYS with STREAK_DAYS, and any other than SEGMENT_TIME with TOTAL',
+    })
+    .refine(({ bestOfTeam, clubId }) => bestOfTeam === null || clubId !== null, {
+      path: ['clubId'],
+      message: 'must name the first club of a challenge between clubs',
+    })
+    .refine(({ bestOfTeam, kind }) => bestOfTeam === null || kind !== 'BEST_TIME', {
+      path: ['bestOfTeam'],
+      message: 'does not go with BEST_TIME: times do not add up to a better one',
     })
     .refine(({ kind, segmentId }) => (kind === 'BEST_TIME') === (segmentId !== null), {
       path: ['segmentId'],
@@ -145,7 +168,7 @@ export const challengeState = (row: ChallengeRow, nowMs: number): EventData<'cha
   target: row.target,
   segmentId: row.segmentId ?? null,
   rules: rulesOf(row),
-  bestOfTeam: null,
+  bestOfTeam: row.bestOfTeam ?? null,
   startsAtMs: row.startsAt.getTime(),
   endsAtMs: row.endsAt.getTime(),
   settlesAtMs: settlesAtOf(row).getTime(),

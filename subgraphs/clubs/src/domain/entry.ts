@@ -15,7 +15,10 @@ export interface EntryRow {
   /** Copies of the challenge's, which never change. They find the entries for which an activity may count. */
   readonly startsAt: Date
   readonly endsAt: Date
+  /** The club whose member one must be to take part: the challenge's, or the one to score for. */
   readonly clubId: string | null
+  /** In a challenge between clubs: the club that it scores for. Absent in any other. */
+  readonly teamId?: string
   /** The score in whole units; see scoring.ts. */
   readonly units: number
   readonly reachedAt: Date

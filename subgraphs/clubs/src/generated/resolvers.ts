@@ -8,6 +8,7 @@ import type { ClubGoalRow } from '../domain/club-goal.ts';
 import type { ChallengeRow } from '../domain/challenge.ts';
 import type { GoalView } from '../domain/personal-goal.ts';
 import type { ShownEntry, ShownPage } from '../domain/leaderboard.ts';
+import type { TeamView } from '../domain/team.ts';
 import type { Reference, BadgeReference } from '../domain/references.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -542,6 +543,12 @@ export type Challenge = Node & {
   readonly status: ChallengeStatus;
   readonly club: Maybe<Club>;
   readonly participantCount: Scalars['Int']['output'];
+  /** Of a challenge between clubs: the score of a club is the sum of the scores of so many of its members, the best ones. */
+  readonly bestOfTeam: Maybe<Scalars['Int']['output']>;
+  /** The clubs of a challenge between clubs, the best first; ties share a rank. Null for any other challenge. */
+  readonly teams: Maybe<ReadonlyArray<ChallengeTeam>>;
+  /** The club for which the viewer scores. */
+  readonly viewerTeam: Maybe<Club>;
   readonly viewerEntry: Maybe<LeaderboardEntry>;
   /** Whether the viewer lets the sponsor see who they are. */
   readonly viewerSharesWithBrand: Scalars['Boolean']['output'];
@@ -558,6 +565,15 @@ export type ChallengeLeaderboardArgs = {
   around?: InputMaybe<Scalars['ID']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ChallengeTeam = {
+  readonly __typename?: 'ChallengeTeam';
+  readonly rank: Scalars['Int']['output'];
+  readonly club: Club;
+  readonly score: Scalars['Float']['output'];
+  /** The number of members whose scores count for it so far. */
+  readonly counted: Scalars['Int']['output'];
 };
 
 export type LeaderboardEntry = {
@@ -643,7 +659,14 @@ export type Mutation = {
   readonly endClubGoal: Club;
   readonly createChallenge: Challenge;
   readonly cancelChallenge: Challenge;
-  /** shareWithBrand: a sponsored challenge's brand sees the athlete's name on its leaderboard; off unless the athlete says so, and can be taken back. */
+  /** Enters a club into a challenge between clubs, by its owner and admins. At most 50 clubs, and no SECRET one. */
+  readonly enterChallenge: Challenge;
+  /** Takes a club out of a challenge between clubs before it is over. The entries of its members stay, and score for themselves alone. */
+  readonly withdrawFromChallenge: Challenge;
+  /**
+   * shareWithBrand: a sponsored challenge's brand sees the athlete's name on its leaderboard; off unless the athlete says so, and can be taken back.
+   * clubId: of a challenge between clubs the one to score for; who is a member of only one of them may leave it out.
+   */
   readonly joinChallenge: Challenge;
   readonly leaveChallenge: Challenge;
   /** At most 20 goals. */
@@ -803,9 +826,22 @@ export type MutationCancelChallengeArgs = {
 };
 
 
+export type MutationEnterChallengeArgs = {
+  id: Scalars['ID']['input'];
+  clubId: Scalars['ID']['input'];
+};
+
+
+export type MutationWithdrawFromChallengeArgs = {
+  id: Scalars['ID']['input'];
+  clubId: Scalars['ID']['input'];
+};
+
+
 export type MutationJoinChallengeArgs = {
   id: Scalars['ID']['input'];
   shareWithBrand?: InputMaybe<Scalars['Boolean']['input']>;
+  clubId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -894,6 +930,8 @@ export type ChallengeInput = {
   /** How long after the end late uploads still count: at most a week. */
   readonly graceHours?: InputMaybe<Scalars['Int']['input']>;
   readonly clubId?: InputMaybe<Scalars['ID']['input']>;
+  /** Makes it a challenge between clubs, which is open to all of them: the club of clubId is the first. 1 to 100; not for BEST_TIME. */
+  readonly bestOfTeam?: InputMaybe<Scalars['Int']['input']>;
   /** The name of the badge for those who reach the target. Default: the title. */
   readonly badgeName?: InputMaybe<Scalars['String']['input']>;
 };
@@ -1165,6 +1203,7 @@ export type ResolversTypes = {
   ActivityPlace: ActivityPlace;
   ChallengeRules: ResolverTypeWrapper<ChallengeRules>;
   Challenge: ResolverTypeWrapper<ChallengeRow>;
+  ChallengeTeam: ResolverTypeWrapper<TeamView>;
   LeaderboardEntry: ResolverTypeWrapper<ShownEntry>;
   LeaderboardEdge: ResolverTypeWrapper<Omit<LeaderboardEdge, 'node'> & { node: ResolversTypes['LeaderboardEntry'] }>;
   LeaderboardConnection: ResolverTypeWrapper<ShownPage>;
@@ -1228,6 +1267,7 @@ export type ResolversParentTypes = {
   Segment: Reference;
   ChallengeRules: ChallengeRules;
   Challenge: ChallengeRow;
+  ChallengeTeam: TeamView;
   LeaderboardEntry: ShownEntry;
   LeaderboardEdge: Omit<LeaderboardEdge, 'node'> & { node: ResolversParentTypes['LeaderboardEntry'] };
   LeaderboardConnection: ShownPage;
@@ -1482,11 +1522,21 @@ export type ChallengeResolvers<ContextType = Context, ParentType extends Resolve
   status?: Resolver<ResolversTypes['ChallengeStatus'], ParentType, ContextType>;
   club?: Resolver<Maybe<ResolversTypes['Club']>, ParentType, ContextType>;
   participantCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  bestOfTeam?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  teams?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ChallengeTeam']>>, ParentType, ContextType>;
+  viewerTeam?: Resolver<Maybe<ResolversTypes['Club']>, ParentType, ContextType>;
   viewerEntry?: Resolver<Maybe<ResolversTypes['LeaderboardEntry']>, ParentType, ContextType>;
   viewerSharesWithBrand?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   leaderboard?: Resolver<ResolversTypes['LeaderboardConnection'], ParentType, ContextType, RequireFields<ChallengeLeaderboardArgs, 'scope' | 'first'>>;
   badge?: Resolver<Maybe<ResolversTypes['Badge']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ChallengeTeamResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChallengeTeam'] = ResolversParentTypes['ChallengeTeam']> = {
+  rank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  club?: Resolver<ResolversTypes['Club'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  counted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type LeaderboardEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LeaderboardEntry'] = ResolversParentTypes['LeaderboardEntry']> = {
@@ -1536,6 +1586,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   endClubGoal?: Resolver<ResolversTypes['Club'], ParentType, ContextType, RequireFields<MutationEndClubGoalArgs, 'id'>>;
   createChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationCreateChallengeArgs, 'input'>>;
   cancelChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationCancelChallengeArgs, 'id'>>;
+  enterChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationEnterChallengeArgs, 'id' | 'clubId'>>;
+  withdrawFromChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationWithdrawFromChallengeArgs, 'id' | 'clubId'>>;
   joinChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationJoinChallengeArgs, 'id' | 'shareWithBrand'>>;
   leaveChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationLeaveChallengeArgs, 'id'>>;
   setPersonalGoal?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType, RequireFields<MutationSetPersonalGoalArgs, 'input'>>;
@@ -1627,6 +1679,7 @@ export type Resolvers<ContextType = Context> = {
   Segment?: SegmentResolvers<ContextType>;
   ChallengeRules?: ChallengeRulesResolvers<ContextType>;
   Challenge?: ChallengeResolvers<ContextType>;
+  ChallengeTeam?: ChallengeTeamResolvers<ContextType>;
   LeaderboardEntry?: LeaderboardEntryResolvers<ContextType>;
   LeaderboardEdge?: LeaderboardEdgeResolvers<ContextType>;
   LeaderboardConnection?: LeaderboardConnectionResolvers<ContextType>;

@@ -3,6 +3,7 @@ import type { ChallengeRow } from '../domain/challenge.ts'
 import { type ChallengeStepRow, placeAfter, rankPage, settleStep } from '../domain/challenge-step.ts'
 import { scoreOfUnits } from '../domain/scoring.ts'
 import type { Services } from '../services.ts'
+import { readTeamScores } from './challenge-teams.ts'
 
 /** How many athletes one event names: social writes a notification for each in one transaction. */
 const PAGE = 200
@@ -24,11 +25,12 @@ const tellStart = async (
 
 /** Writes and tells the next ranks of the final standing. Returns the step after it; null when the standing is complete. */
 const settlePage = async (
-  { runtime, stores }: Services,
+  services: Services,
   challenge: ChallengeRow,
   step: ChallengeStepRow,
   tx: Tx,
 ): Promise<ChallengeStepRow | null> => {
+  const { runtime, stores } = services
   const { _id: challengeId, metric, participantCount } = challenge
   const from = placeAfter(step)
   const page = { challengeId, except: [], keepsUnnamed: true, from, upward: false, limit: PAGE }
@@ -49,7 +51,7 @@ const settlePage = async (
     })
   }
   if (entries.length === PAGE) return next
-  await stores.challenges.setFinal(challengeId, runtime.now(), tx)
+  await stores.challenges.setFinal(challengeId, await readTeamScores(services, challenge, tx), runtime.now(), tx)
   return null
 }
 

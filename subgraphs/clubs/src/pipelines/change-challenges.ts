@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import { type ChallengeRow, challengeInput, challengeState, statusAt } from '../domain/challenge.ts'
 import { firstStep } from '../domain/challenge-step.ts'
 import { mayAct, roleOf } from '../domain/roles.ts'
+import { recordAct } from './record-act.ts'
 import { requireActor } from './require-club.ts'
 import { findChallenge } from './show-challenges.ts'
 
@@ -24,15 +25,21 @@ export const createChallenge = async (context: Context, input: unknown): Promise
   return context.database.transact(async (tx) => {
     const { clubId } = fields
     const actor = clubId === null ? null : await requireActor(context, { clubId, athleteId, act: 'RUN_CHALLENGES' }, tx)
+    const isBetweenClubs = fields.bestOfTeam !== null && clubId !== null
+    if (isBetweenClubs && actor?.club.access === 'SECRET') {
+      throw forbidden('A SECRET club cannot enter: everybody sees the clubs of a challenge.')
+    }
     if (actor !== null && !fields.rules.membersOnly && actor.club.access !== 'OPEN') {
       throw badUserInput([{ path: 'input.rules.membersOnly', message: 'must be true, since the club is not OPEN' }])
     }
     const challenge: ChallengeRow = {
       _id: newId('Challenge'),
       ...fields,
+      // A challenge between clubs is of none of them.
+      ...(isBetweenClubs && { clubId: null, teamIds: [clubId] }),
       rules: { ...fields.rules, membersOnly: actor !== null && fields.rules.membersOnly },
       cancelledAt: null,
-      isPublic: actor === null || actor.club.access === 'OPEN',
+      isPublic: isBetweenClubs || actor === null || actor.club.access === 'OPEN',
       createdById: athleteId,
       createdAt: new Date(nowMs),
       participantCount: 0,
@@ -42,6 +49,9 @@ export const createChallenge = async (context: Context, input: unknown): Promise
     await challenges.insert(challenge, tx)
     await challengeSteps.put(firstStep(challenge, nowMs), tx)
     tx.emit('challenge.changed', challengeState(challenge, nowMs))
+    if (clubId !== null) {
+      recordAct(context, { clubId, actorId: athleteId, action: 'CHALLENGE_CREATED', subjectId: challenge._id }, tx)
+    }
     return challenge
   }, context.origin)
 }
@@ -58,7 +68,8 @@ export const cancelChallenge = async (context: Context, id: string): Promise<Cha
   return context.database.transact(async (tx) => {
     const challenge = await challenges.get(id, tx)
     if (challenge === null) throw notFound('This challenge')
-    const membership = challenge.clubId === null ? null : await memberships.get(challenge.clubId, athleteId, tx)
+    const clubId = challenge.clubId ?? challenge.teamIds?.[0] ?? null
+    const membership = clubId === null ? null : await memberships.get(clubId, athleteId, tx)
     if (challenge.createdById !== athleteId && !mayAct('RUN_CHALLENGES', roleOf(membership))) {
       throw forbidden("Only who made the challenge, and its club's owner and admins, may cancel it.")
     }
@@ -68,6 +79,7 @@ export const cancelChallenge = async (context: Context, id: string): Promise<Cha
     const cancelled = await challenges.cancel(id, nowMs, tx)
     if (cancelled === null) throw notFound('This challenge')
     tx.emit('challenge.changed', challengeState(cancelled, nowMs))
+    if (clubId !== null) recordAct(context, { clubId, actorId: athleteId, action: 'CHALLENGE_CANCELLED', subjectId: id }, tx)
     tx.afterCommit(() => context.boards.hint(id))
     return cancelled
   }, context.origin)

@@ -1,4 +1,4 @@
-import { conflict, forbidden, notFound, requireAthlete } from '@gruppetto/graph'
+import { badUserInput, conflict, forbidden, notFound, requireAthlete } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { type ChallengeRow, rulesOf, statusAt } from '../domain/challenge.ts'
@@ -31,11 +31,13 @@ interface Joining {
   /** The entry of an athlete who has left the challenge before. */
   readonly known: EntryRow | null
   readonly sharesWithBrand: boolean
+  /** In a challenge between clubs: the club to score for. */
+  readonly teamId: string | null
 }
 
 /** Creates an entry. Its score counts the activities in the challenge's window that were uploaded before joining. */
 const createEntry = async (context: Context, joining: Joining, tx: Tx): Promise<ChallengeRow | null> => {
-  const { challenge, known, sharesWithBrand } = joining
+  const { challenge, known, sharesWithBrand, teamId } = joining
   const { athleteId } = requireAthlete(context.caller)
   const { challenges, entries, contributions, activityFacts, activityDetails } = context.stores
   const nowMs = context.runtime.now()
@@ -54,7 +56,8 @@ const createEntry = async (context: Context, joining: Joining, tx: Tx): Promise<
     joinedAt: new Date(nowMs),
     startsAt: challenge.startsAt,
     endsAt: challenge.endsAt,
-    clubId: challenge.clubId,
+    clubId: teamId ?? challenge.clubId,
+    ...(teamId !== null && { teamId }),
     ...score,
     completionTold: known?.completionTold === true || completedNow,
     revision: (known?.revision ?? 0) + 1,
@@ -69,6 +72,26 @@ const createEntry = async (context: Context, joining: Joining, tx: Tx): Promise<
   if (completedNow) tx.emit('challenge.completed', { challengeId: challenge._id, athleteId, at: nowMs })
   await context.boards.change(challenge._id, scored, tx)
   return challenges.addParticipants(challenge._id, 1, tx)
+}
+
+/** Returns the club to score for in a challenge between clubs. The caller must be a member of it. */
+const chooseTeam = async (
+  { caller, stores }: Context,
+  teamIds: readonly string[],
+  wanted: string | null,
+  tx: Tx,
+): Promise<string> => {
+  const { athleteId } = requireAthlete(caller)
+  const memberships = await stores.memberships.ofAthlete(athleteId, wanted === null ? teamIds : [wanted])
+  const own = teamIds.filter((clubId) => isActive(memberships.get(clubId) ?? null))
+  const [teamId, other] = own
+  if (teamId === undefined) throw forbidden('Join one of its clubs first: this challenge is for their members.')
+  if (other !== undefined) {
+    throw badUserInput([{ path: 'clubId', message: 'must name the club to score for: you are a member of more than one' }])
+  }
+  // The athlete's lock is held, so who is a member now leaves only after joining.
+  if (!isActive(await stores.memberships.get(teamId, athleteId, tx))) throw forbidden('You have just left the club.')
+  return teamId
 }
 
 /** Throws when the caller cannot join: the challenge is over or cancelled, or it is a club's and the caller is not a member. */
@@ -86,11 +109,16 @@ const requireJoinable = async ({ caller, runtime, stores }: Context, challenge: 
  * Joins a challenge before its end. When the caller takes part already, it changes only whether the sponsor learns their name.
  * This is possible at any time, since consent can always be withdrawn.
  */
-export const joinChallenge = async (context: Context, id: string, sharesWithBrand: boolean): Promise<ChallengeRow> =>
+export const joinChallenge = async (
+  context: Context,
+  id: string,
+  { sharesWithBrand, clubId }: { readonly sharesWithBrand: boolean; readonly clubId: string | null },
+): Promise<ChallengeRow> =>
   changeEntry(context, id, async (challenge, known, tx) => {
     if (known?.participating !== true) {
       await requireJoinable(context, challenge, tx)
-      return createEntry(context, { challenge, known, sharesWithBrand }, tx)
+      const teamId = challenge.teamIds === undefined ? null : await chooseTeam(context, challenge.teamIds, clubId, tx)
+      return createEntry(context, { challenge, known, sharesWithBrand, teamId }, tx)
     }
     if (known.sharesWithBrand === sharesWithBrand) return challenge
     const entry: EntryRow = { ...known, sharesWithBrand, revision: known.revision + 1 }

@@ -1,6 +1,8 @@
-import { keyOf } from '@gruppetto/graph'
+import { keyOf, notFound } from '@gruppetto/graph'
 import { badgeKeyOf, rulesOf, settlesAtOf, statusAt } from '../domain/challenge.ts'
-import type { ChallengeResolvers } from '../generated/resolvers.ts'
+import { scoreOfUnits } from '../domain/scoring.ts'
+import type { ChallengeResolvers, ChallengeTeamResolvers } from '../generated/resolvers.ts'
+import { showTeams } from '../pipelines/challenge-teams.ts'
 import { findChallenge, findViewerEntry, rankViewerEntry } from '../pipelines/show-challenges.ts'
 import { showLeaderboard } from '../pipelines/show-leaderboard.ts'
 
@@ -18,8 +20,25 @@ export const Challenge: ChallengeResolvers = {
     return key === null ? null : { key }
   },
   club: ({ clubId }, _args, { loaders }) => (clubId === null ? null : loaders.clubs.load(clubId)),
+  teams: async (challenge, _args, context) => {
+    const teams = await showTeams(context, challenge)
+    return teams?.map((team) => ({ ...team, metric: challenge.metric })) ?? null
+  },
+  viewerTeam: async (challenge, _args, context) => {
+    const entry = await findViewerEntry(context, challenge)
+    return entry?.teamId === undefined ? null : context.loaders.clubs.load(entry.teamId)
+  },
   viewerEntry: (challenge, _args, context) => rankViewerEntry(context, challenge),
   viewerSharesWithBrand: async (challenge, _args, context) =>
     (await findViewerEntry(context, challenge))?.sharesWithBrand ?? false,
   leaderboard: (challenge, args, context) => showLeaderboard(context, challenge, args),
+}
+
+export const ChallengeTeam: ChallengeTeamResolvers = {
+  club: async ({ clubId }, _args, { loaders }) => {
+    const club = await loaders.clubs.load(clubId)
+    if (club === null) throw notFound('This club')
+    return club
+  },
+  score: ({ metric, units }) => scoreOfUnits(metric, units),
 }

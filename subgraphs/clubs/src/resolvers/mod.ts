@@ -1,6 +1,6 @@
 import type { Resolvers } from '../generated/resolvers.ts'
 import { Athlete, ClubMemberEdge, PersonalGoal, Viewer } from './athlete.ts'
-import { Challenge } from './challenge.ts'
+import { Challenge, ChallengeTeam } from './challenge.ts'
 import { AuditEntry, Club, ClubInvite, ClubInvitePreview, ClubMembership } from './club.ts'
 import { ClubEvent } from './club-event.ts'
 import { ClubGoal } from './club-goal.ts'
@@ -20,6 +20,7 @@ export const resolvers: Resolvers = {
   ClubEvent,
   ClubGoal,
   Challenge,
+  ChallengeTeam,
   LeaderboardConnection,
   LeaderboardEntry,
   Athlete,

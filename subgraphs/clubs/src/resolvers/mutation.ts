@@ -2,6 +2,7 @@ import type { MutationResolvers } from '../generated/resolvers.ts'
 import { answerEvent } from '../pipelines/answer-event.ts'
 import { respondToJoinRequest, respondToJoinRequests } from '../pipelines/answer-requests.ts'
 import { renewCalendarUrl } from '../pipelines/calendar-links.ts'
+import { enterChallenge, withdrawFromChallenge } from '../pipelines/challenge-teams.ts'
 import { cancelChallenge, createChallenge } from '../pipelines/change-challenges.ts'
 import { cancelClubEvent, createClubEvent, updateClubEvent } from '../pipelines/change-club-events.ts'
 import { createClubGoal, endClubGoal, updateClubGoal } from '../pipelines/change-club-goals.ts'
@@ -42,7 +43,10 @@ export const Mutation: MutationResolvers = {
   endClubGoal: (_root, { id }, context) => endClubGoal(context, id),
   createChallenge: (_root, { input }, context) => createChallenge(context, input),
   cancelChallenge: (_root, { id }, context) => cancelChallenge(context, id),
-  joinChallenge: (_root, { id, shareWithBrand }, context) => joinChallenge(context, id, shareWithBrand ?? false),
+  joinChallenge: (_root, { id, shareWithBrand, clubId }, context) =>
+    joinChallenge(context, id, { sharesWithBrand: shareWithBrand ?? false, clubId: clubId ?? null }),
+  enterChallenge: (_root, { id, clubId }, context) => enterChallenge(context, id, clubId),
+  withdrawFromChallenge: (_root, { id, clubId }, context) => withdrawFromChallenge(context, id, clubId),
   leaveChallenge: (_root, { id }, context) => leaveChallenge(context, id),
   setPersonalGoal: async (_root, { input }, context) => {
     await setPersonalGoal(context, input)

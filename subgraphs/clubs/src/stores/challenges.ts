@@ -1,5 +1,6 @@
 import { behind, collection, type Database, type Tx, type Where } from '@gruppetto/runtime'
 import { type ChallengeRow, LONGEST_CHALLENGE_MS } from '../domain/challenge.ts'
+import type { TeamScore } from '../domain/team.ts'
 import type { ChallengeStatus, Sport } from '../domain/values.ts'
 
 export interface ChallengesRead {
@@ -49,6 +50,9 @@ export const openChallenges = (database: Database) => {
       cancelledAt: 'date | null',
       finalAt: 'date?',
       clubId: 'string | null',
+      bestOfTeam: 'number | null?',
+      teamIds: 'array?',
+      finalTeams: 'array?',
       isPublic: 'boolean',
       createdById: 'string',
       createdAt: 'date',
@@ -64,6 +68,8 @@ export const openChallenges = (database: Database) => {
       { keys: { isPublic: 1, startsAt: -1, _id: -1 } },
       // Club.challenges, and the hidden challenges of a viewer's clubs in challenges.
       { keys: { clubId: 1, startsAt: -1, _id: -1 } },
+      // Club.challenges: the challenges between clubs that it has entered.
+      { keys: { teamIds: 1, startsAt: -1, _id: -1 }, only: { teamIds: { $gt: '' } } },
     ],
   })
   return {
@@ -87,7 +93,7 @@ export const openChallenges = (database: Database) => {
         {
           $and: [
             visible,
-            wanted.clubId === null ? {} : { clubId: wanted.clubId },
+            wanted.clubId === null ? {} : { $or: [{ clubId: wanted.clubId }, { teamIds: wanted.clubId }] },
             statusFilter(wanted.status, wanted.nowMs),
             wanted.sport === null ? {} : { sports: wanted.sport },
             wanted.sponsoredOnly ? { sponsored: true } : {},
@@ -116,8 +122,11 @@ export const openChallenges = (database: Database) => {
       const change = { $set: { cancelledAt: new Date(nowMs) }, $inc: { revision: 1 } }
       return challenges.updateAndGet({ _id: id, cancelledAt: null }, change, tx)
     },
-    async setFinal(id: string, nowMs: number, tx: Tx): Promise<void> {
-      await challenges.updateOne({ _id: id }, { $set: { finalAt: new Date(nowMs) } }, tx)
+    async setFinal(id: string, finalTeams: readonly TeamScore[], nowMs: number, tx: Tx): Promise<void> {
+      await challenges.updateOne({ _id: id }, { $set: { finalAt: new Date(nowMs), finalTeams } }, tx)
+    },
+    async setTeams(id: string, teamIds: readonly string[], tx: Tx): Promise<ChallengeRow | null> {
+      return challenges.updateAndGet({ _id: id }, { $set: { teamIds } }, tx)
     },
     /** Returns whether there is such a challenge. */
     async markSponsored(id: string, tx: Tx): Promise<boolean> {

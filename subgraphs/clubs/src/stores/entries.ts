@@ -36,6 +36,7 @@ export const openEntries = (database: Database) => {
       startsAt: 'date',
       endsAt: 'date',
       clubId: 'string | null',
+      teamId: 'string?',
       units: 'number',
       reachedAt: 'date',
       completedAt: 'date | null',
@@ -58,6 +59,8 @@ export const openEntries = (database: Database) => {
     indexes: [
       // Challenge.leaderboard in its order, ranks without Redis, the athletes whom a rise overtakes.
       { keys: { challengeId: 1, participating: 1, units: -1, reachedAt: 1, athleteId: 1 } },
+      // Challenge.teams: the best of each club.
+      { keys: { challengeId: 1, teamId: 1, participating: 1, units: -1 }, only: { teamId: { $gt: '' } } },
       // LeaderboardConnection.updatedAt: the newest change of a board.
       { keys: { challengeId: 1, updatedAt: -1 } },
       // The challenges for which an activity may count, and those that an athlete leaves with a club.
@@ -110,6 +113,14 @@ export const openEntries = (database: Database) => {
         { $and: [{ challengeId, participating: true }, except.length === 0 ? {} : others, behind(sort, from)] },
         { sort, limit, tx },
       )
+    },
+    /** Returns the scores of the best of a club in a challenge between clubs, the highest first. */
+    async bestOfTeam(challengeId: string, teamId: string, limit: number, tx?: Tx): Promise<readonly number[]> {
+      const rows = await entries.many<Pick<EntryRow, 'units'>>(
+        { challengeId, teamId, participating: true },
+        { fields: { units: 1 }, sort: { units: -1 }, limit, tx },
+      )
+      return rows.map(({ units }) => units)
     },
     /** Returns the next athletes who take part, by id. */
     async athletesAfter(challengeId: string, afterId: string, limit: number, tx: Tx): Promise<readonly string[]> {
