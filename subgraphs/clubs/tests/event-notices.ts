@@ -5,7 +5,10 @@ import { makeClub, type Person, type World } from './world.ts'
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const CREATE = 'mutation ($input: ClubEventInput!) { createClubEvent(input: $input) { id } }'
-const CANCEL = 'mutation ($id: ID!) { cancelClubEvent(id: $id) { id } }'
+const UPDATE = 'mutation ($id: ID!, $input: ClubEventInput!) { updateClubEvent(id: $id, input: $input) { id } }'
+const CANCEL = 'mutation ($id: ID!) { cancelClubEvent(id: $id, reason: "Ice") { id } }'
+const RSVP = 'mutation ($id: ID!, $answer: Rsvp!) { rsvp(eventId: $id, answer: $answer) { id } }'
+const JOIN = 'mutation ($id: ID!) { joinClub(id: $id) { id } }'
 
 /** Tests of what is told about events, in the same world as the tests of clubs. */
 export const eventNotices = (worldOf: () => World): void => {
@@ -16,9 +19,17 @@ export const eventNotices = (worldOf: () => World): void => {
     owner = await world.athlete()
   })
 
+  const at = (hours: number) => new Date(world.now() + hours * HOUR_MS).toISOString()
+  const inputOf = (clubId: string, more: object = {}) => ({
+    clubId,
+    title: 'Turbo Tuesday',
+    startsAt: at(48),
+    timeZone: 'Europe/Zurich',
+    place: 'Station',
+    ...more,
+  })
   const makeEvent = async (clubId: string, more: object = {}): Promise<string> => {
-    const startsAt = new Date(world.now() + 48 * HOUR_MS).toISOString()
-    const input = { clubId, title: 'Turbo Tuesday', startsAt, timeZone: 'Europe/Zurich', place: 'Station', ...more }
+    const input = inputOf(clubId, more)
     const { id } = (await owner.ask(CREATE, { input })).createClubEvent
     await world.settle()
     return id
@@ -34,10 +45,38 @@ export const eventNotices = (worldOf: () => World): void => {
     return { clubId, ids }
   }
   const told = (clubEventId: string) => world.events('club-event.notice-due', { clubEventId })
+  /** Tells what is due, in three processes at once. */
   const tell = async () => {
-    await world.run('clubs-tell-of-events')
+    for (const job of ['clubs-watch-event-dates', 'clubs-tell-of-events'])
+      await Promise.all([world.run(job), world.run(job), world.run(job)])
     await world.settle()
   }
+  const pass = async (ms: number) => {
+    world.advance(ms)
+    await tell()
+  }
+  /** Makes a club whose members answer to an event in these ways. */
+  const answered = async (answers: readonly string[], more: object = {}) => {
+    const clubId = await makeClub(owner)
+    const people = await Promise.all(answers.map(() => world.athlete()))
+    await world.settle()
+    for (const person of people) await person.ask(JOIN, { id: clubId })
+    const input = inputOf(clubId, more)
+    const { id } = (await owner.ask(CREATE, { input })).createClubEvent
+    for (const [index, person] of people.entries()) await person.ask(RSVP, { id, answer: answers[index] })
+    await world.settle()
+    await pass(3 * MINUTE_MS)
+    return { id, clubId, people: people.map((person) => person.id), input }
+  }
+  const toldTo = (clubEventId: string, kind: string) =>
+    told(clubEventId)
+      .filter((notice) => notice.kind === kind)
+      .map(({ athleteIds, startsAtMs, cancelled, before }) => ({
+        athleteIds: athleteIds.toSorted(),
+        startsAtMs,
+        cancelled,
+        before,
+      }))
 
   describe('a new event', () => {
     it('is told to each other member once, in pages, by however many processes', async () => {
@@ -47,7 +86,7 @@ export const eventNotices = (worldOf: () => World): void => {
       // It can still be corrected.
       expect(told(id)).toEqual([])
       world.advance(2 * MINUTE_MS)
-      await Promise.all([tell(), tell(), tell()])
+      await tell()
       await tell()
       expect(told(id)[0]).toMatchObject({ kind: 'SCHEDULED', clubId, place: 'Station', before: null })
       const pages = told(id).map(({ athleteIds }) => athleteIds)
@@ -66,6 +105,90 @@ export const eventNotices = (worldOf: () => World): void => {
       for (const id of [cancelled, left]) expect(told(id)).toEqual([])
       const waiting = world.subgraph.opened.database.connection.collection('event_notices')
       expect(await waiting.countDocuments({ clubEventId: { $in: [cancelled, left] } })).toBe(0)
+    })
+  })
+
+  describe('a changed event', () => {
+    it('is told once to those who have answered, after a burst of changes', async () => {
+      const { id, clubId, people, input } = await answered(['GOING', 'MAYBE', 'NOT_GOING', 'GOING'], { capacity: 1 })
+      for (const hours of [50, 51, 52]) {
+        const later = { ...input, startsAt: at(hours), place: 'Café' }
+        await owner.ask(UPDATE, { id, input: inputOf(clubId, later) })
+        await world.settle()
+        await pass(MINUTE_MS)
+      }
+      expect(toldTo(id, 'CHANGED')).toEqual([])
+      await pass(2 * MINUTE_MS)
+      await pass(20 * MINUTE_MS)
+      const before = { startsAtMs: Date.parse(input.startsAt), place: 'Station', cancelled: false }
+      // The last one waits for a place; the third does not come.
+      const athleteIds = [people[0], people[1], people[3]].toSorted()
+      expect(toldTo(id, 'CHANGED')).toMatchObject([{ athleteIds, cancelled: false, before }])
+      await owner.ask(CANCEL, { id })
+      await world.settle()
+      await pass(2 * MINUTE_MS)
+      expect(toldTo(id, 'CHANGED')[1]).toMatchObject({ athleteIds, cancelled: true, before: { place: 'Café' } })
+      expect(told(id).at(-1)?.cancelReason).toBe('Ice')
+    })
+
+    it('is not told when only its text has changed, or the change was taken back', async () => {
+      const { id, clubId, input } = await answered(['GOING'])
+      for (const more of [{ title: 'Another name' }, { place: 'Café' }, {}]) {
+        await owner.ask(UPDATE, { id, input: inputOf(clubId, { ...input, ...more }) })
+        await world.settle()
+      }
+      await pass(20 * MINUTE_MS)
+      expect(toldTo(id, 'CHANGED')).toEqual([])
+    })
+  })
+
+  describe('a reminder', () => {
+    it('comes a day and an hour before to those who come or may come, once', async () => {
+      const { id, people } = await answered(['GOING', 'MAYBE', 'NOT_GOING', 'GOING'], { capacity: 1 })
+      await pass(23 * HOUR_MS)
+      expect(toldTo(id, 'REMINDER')).toEqual([])
+      await pass(HOUR_MS)
+      const both = people.slice(0, 2).toSorted()
+      expect(toldTo(id, 'REMINDER').map(({ athleteIds }) => athleteIds)).toEqual([both])
+      await pass(22.5 * HOUR_MS)
+      expect(toldTo(id, 'REMINDER')).toHaveLength(1)
+      await pass(HOUR_MS)
+      expect(toldTo(id, 'REMINDER').map(({ athleteIds }) => athleteIds)).toEqual([both, both])
+      await pass(HOUR_MS)
+      await pass(24 * HOUR_MS)
+      expect(toldTo(id, 'REMINDER')).toHaveLength(2)
+    })
+
+    it('follows an event that is moved, and does not come for one that is cancelled', async () => {
+      const { id, clubId, input } = await answered(['GOING'])
+      await pass(24 * HOUR_MS)
+      await owner.ask(UPDATE, { id, input: inputOf(clubId, { ...input, startsAt: at(40) }) })
+      await world.settle()
+      await pass(15 * HOUR_MS)
+      expect(toldTo(id, 'REMINDER')).toHaveLength(1)
+      await pass(24.5 * HOUR_MS)
+      expect(toldTo(id, 'REMINDER')).toHaveLength(2)
+
+      const cancelled = (await answered(['GOING'])).id
+      await pass(23.5 * HOUR_MS)
+      await owner.ask(CANCEL, { id: cancelled })
+      await world.settle()
+      await pass(HOUR_MS)
+      await pass(23 * HOUR_MS)
+      expect(toldTo(cancelled, 'REMINDER')).toEqual([])
+    })
+
+    it('reaches each of many who have answered', async () => {
+      const { id, clubId } = await answered(['GOING'])
+      const { connection } = world.subgraph.opened.database
+      const [row] = await connection.collection('rsvps').find({ eventId: id }).toArray()
+      const ids = Array.from({ length: 450 }, () => newId('Athlete'))
+      const rows = ids.map((athleteId) => ({ ...row, _id: `${row?.occurrenceId}:${athleteId}` as never, athleteId, clubId }))
+      await connection.collection('rsvps').insertMany(rows)
+      await pass(24 * HOUR_MS)
+      const reminded = toldTo(id, 'REMINDER').map(({ athleteIds }) => athleteIds)
+      expect(reminded.map((page) => page.length).toSorted()).toEqual([200, 200, 51])
+      expect(new Set(reminded.flat())).toEqual(new Set([...ids, row?.athleteId]))
     })
   })
 }

@@ -1,12 +1,14 @@
 import type { EventData } from '@gruppetto/events'
+import type { EventDateRow, ToldDate } from './event-date.ts'
 
 type Due = EventData<'club-event.notice-due'>
 
-/** One date of an event, as those who are told know it. */
-export interface ToldDate {
-  readonly startsAt: Date
-  readonly place: string | null
-  readonly cancelled: boolean
+/** One date that a notice is about. */
+interface NoticedDate {
+  /** The id of its row. */
+  readonly dateId: string
+  /** Of CHANGED: as it was told before. Of REMINDER: as it was when the reminder was due. */
+  readonly before: ToldDate
 }
 
 /** A notice that is being told, page by page. The row is gone once all have been told. */
@@ -16,6 +18,8 @@ export interface EventNoticeRow {
   readonly kind: Due['kind']
   readonly clubId: string
   readonly clubEventId: string
+  /** The dates that it is about, the soonest first. SCHEDULED is about the event as a whole. */
+  readonly dates: readonly NoticedDate[]
   readonly dueAt: Date
   /** Athletes up to this id have been told. */
   readonly afterId: string
@@ -40,7 +44,35 @@ export const noticeOfNewEvent = (
         kind: 'SCHEDULED',
         clubId,
         clubEventId,
+        dates: [],
         dueAt: new Date(at + QUIET_MS),
         afterId: '',
         revision: 1,
       }
+
+const noticeOfDates = (
+  kind: Due['kind'],
+  rows: readonly [EventDateRow, ...EventDateRow[]],
+  before: (row: EventDateRow) => ToldDate,
+  nowMs: number,
+): EventNoticeRow => ({
+  _id: `${kind}:${rows[0]._id}:${nowMs}`,
+  kind,
+  clubId: rows[0].clubId,
+  clubEventId: rows[0].clubEventId,
+  dates: rows.map((row) => ({ dateId: row._id, before: before(row) })),
+  dueAt: new Date(nowMs),
+  afterId: '',
+  revision: 1,
+})
+
+/** Returns the notice of all changed dates of an event, or null when there are none. */
+export const noticeOfChange = (rows: readonly EventDateRow[], nowMs: number): EventNoticeRow | null => {
+  const [first, ...others] = rows.toSorted((a, b) => a.told.startsAt.getTime() - b.told.startsAt.getTime())
+  return first === undefined ? null : noticeOfDates('CHANGED', [first, ...others], ({ told }) => told, nowMs)
+}
+
+export const noticeOfReminder = (row: EventDateRow, nowMs: number): EventNoticeRow => {
+  const { startsAt, place, cancelled } = row
+  return noticeOfDates('REMINDER', [row], () => ({ startsAt, place, cancelled }), nowMs)
+}

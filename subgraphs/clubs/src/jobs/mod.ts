@@ -5,9 +5,11 @@ import { makeDueOccurrences } from './make-occurrences.ts'
 import { prepareDigests } from './prepare-digests.ts'
 import { tellOfEvents } from './tell-of-events.ts'
 import { tellOvertakes } from './tell-overtakes.ts'
+import { watchEventDates } from './watch-event-dates.ts'
 
 export const makeJobs = (services: Services): readonly PeriodicJob[] => [
   prepareDigests(services),
+  watchEventDates(services),
   tellOfEvents(services),
   tellOvertakes(services),
   makeDueOccurrences(services),

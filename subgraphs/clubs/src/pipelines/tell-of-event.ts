@@ -1,22 +1,37 @@
 import type { EventData } from '@gruppetto/events'
 import { SYSTEM, type Tx } from '@gruppetto/runtime'
-import type { ClubEventRow } from '../domain/club-event.ts'
 import type { EventNoticeRow } from '../domain/event-notice.ts'
+import { tellDates } from '../domain/tell-dates.ts'
 import type { Services } from '../services.ts'
 
-/** How many athletes one event names: social writes a notification for each in one transaction. */
+/** How many athletes are told in one transaction: social writes a notification for each in one, too. */
 const PAGE = 200
+/** More answers than the dates of a series, so that a page holds those of one athlete. */
+const ANSWERS_READ = 2_000
 
-type What = Omit<EventData<'club-event.notice-due'>, 'athleteIds' | 'at'>
+type Due = EventData<'club-event.notice-due'>
 
-/** Returns what is told of an event, or null when there is nothing to tell any more. */
-const whatToTell = ({ kind }: EventNoticeRow, event: ClubEventRow | null, nowMs: number): What | null => {
-  if (event === null || event.cancelledAt !== null || event.overAt.getTime() <= nowMs) return null
+/** What a page of athletes is told, and the last of them; null when all have been told. */
+interface Page {
+  readonly told: readonly Due[]
+  readonly lastId: string | null
+}
+
+const DONE: Page = { told: [], lastId: null }
+
+/** Tells members of a new event. Its creator knows of it. */
+const tellMembers = async ({ stores, runtime }: Services, notice: EventNoticeRow, tx: Tx): Promise<Page> => {
+  const nowMs = runtime.now()
+  const event = await stores.clubEvents.get(notice.clubEventId, tx)
+  if (event === null || event.cancelledAt !== null || event.overAt.getTime() <= nowMs) return DONE
+  const page = await stores.memberships.activeAfter(notice.clubId, notice.afterId, PAGE, tx)
+  const athleteIds = page.filter((athleteId) => athleteId !== event.createdById)
   const startsAtMs = event.startsAt.getTime()
-  return {
-    kind,
+  const due: Due = {
+    kind: 'SCHEDULED',
     clubEventId: event._id,
     clubId: event.clubId,
+    athleteIds,
     originalStartsAtMs: startsAtMs,
     startsAtMs,
     place: event.place,
@@ -24,28 +39,56 @@ const whatToTell = ({ kind }: EventNoticeRow, event: ClubEventRow | null, nowMs:
     cancelReason: null,
     before: null,
     otherDates: 0,
+    at: nowMs,
   }
+  return { told: athleteIds.length === 0 ? [] : [due], lastId: page.length < PAGE ? null : (page.at(-1) ?? null) }
+}
+
+/** The answers of those who are told. Who waits for a place need not be reminded. */
+const TOLD = { CHANGED: ['GOING', 'MAYBE', 'WAITLISTED'], REMINDER: ['GOING', 'MAYBE'] } as const
+
+/** Tells those who have answered for one of the dates, except those who do not go. */
+const tellAnswered = async (
+  { stores, runtime }: Services,
+  notice: EventNoticeRow & { readonly kind: keyof typeof TOLD },
+  tx: Tx,
+): Promise<Page> => {
+  const { kind, clubEventId, dates, afterId } = notice
+  const rows = await stores.eventDates.many(
+    dates.map(({ dateId }) => dateId),
+    tx,
+  )
+  const answers = await stores.rsvps.answeredAfter(
+    { eventId: clubEventId, occurrenceIds: [...rows.keys()], answers: TOLD[kind], afterId },
+    ANSWERS_READ,
+    tx,
+  )
+  const ids = [...new Set(answers.map(({ athleteId }) => athleteId))]
+  // The answers of the last athlete may go on behind those that were read.
+  const whole = answers.length < ANSWERS_READ ? ids : ids.slice(0, -1)
+  const page = new Set(whole.slice(0, PAGE))
+  const told = tellDates(
+    notice,
+    rows,
+    answers.filter(({ athleteId }) => page.has(athleteId)),
+    runtime.now(),
+  )
+  return { told, lastId: page.size === ids.length ? null : ([...page].at(-1) ?? null) }
 }
 
 /** Tells one page of athletes. Returns false when all have been told. */
-const tellPage = async ({ stores, runtime }: Services, noticeId: string, tx: Tx): Promise<boolean> => {
-  const { eventNotices, clubEvents, memberships } = stores
-  const nowMs = runtime.now()
+const tellPage = async (services: Services, noticeId: string, tx: Tx): Promise<boolean> => {
+  const { eventNotices } = services.stores
   const notice = await eventNotices.get(noticeId, tx)
   if (notice === null) return false
-  const event = await clubEvents.get(notice.clubEventId, tx)
-  const what = whatToTell(notice, event, nowMs)
-  const page = what === null ? [] : await memberships.activeAfter(notice.clubId, notice.afterId, PAGE, tx)
-  // Nobody is told of what they have done themselves.
-  const athleteIds = page.filter((athleteId) => athleteId !== event?.createdById)
-  if (what !== null && athleteIds.length > 0) tx.emit('club-event.notice-due', { ...what, athleteIds, at: nowMs })
-  const last = page.at(-1)
-  if (last === undefined || page.length < PAGE) {
-    await eventNotices.remove(noticeId, tx)
-    return false
-  }
-  await eventNotices.replace({ ...notice, afterId: last, revision: notice.revision + 1 }, tx)
-  return true
+  const { kind } = notice
+  const { told, lastId } = await (kind === 'SCHEDULED'
+    ? tellMembers(services, notice, tx)
+    : tellAnswered(services, { ...notice, kind }, tx))
+  for (const due of told) tx.emit('club-event.notice-due', due)
+  if (lastId === null) await eventNotices.remove(noticeId, tx)
+  else await eventNotices.replace({ ...notice, afterId: lastId, revision: notice.revision + 1 }, tx)
+  return lastId !== null
 }
 
 /**

@@ -10,6 +10,7 @@ export const openEventNotices = (database: Database) => {
       kind: 'string',
       clubId: 'string',
       clubEventId: 'string',
+      dates: 'array',
       dueAt: 'date',
       afterId: 'string',
       revision: 'number',

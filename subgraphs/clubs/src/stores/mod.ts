@@ -14,6 +14,7 @@ import { openClubs } from './clubs.ts'
 import { openContributions } from './contributions.ts'
 import { openDigests } from './digests.ts'
 import { openEntries } from './entries.ts'
+import { openEventDates } from './event-dates.ts'
 import { openEventNotices } from './event-notices.ts'
 import { openGoalParts } from './goal-parts.ts'
 import { openInvites } from './invites.ts'
@@ -39,6 +40,7 @@ export const openStores = (database: Database, runtime: Runtime) => ({
   calendarLinks: openCalendarLinks(database),
   challenges: openChallenges(database),
   challengeSteps: openChallengeSteps(database),
+  eventDates: openEventDates(database),
   eventNotices: openEventNotices(database),
   entries: openEntries(database),
   contributions: openContributions(database),

@@ -9,6 +9,13 @@ export interface RsvpFilter {
   readonly except: readonly string[]
 }
 
+export interface AnsweredRead {
+  readonly eventId: string
+  readonly occurrenceIds: readonly string[]
+  readonly answers: readonly Rsvp[]
+  readonly afterId: string
+}
+
 interface RsvpPlace {
   readonly answer: Rsvp
   readonly turn: number
@@ -38,8 +45,10 @@ export const openRsvps = (database: Database) => {
     athletes: { ids: { athleteId: 'delete' }, exported: { without: ['turn'] }, whileClosed: 'aside' },
     shardKey: { occurrenceId: 'hashed' },
     indexes: [
-      // ClubEvent.responses, the waiting list, and the athletes whom a reminder is for.
+      // ClubEvent.responses, and the waiting list.
       { keys: { occurrenceId: 1, answer: 1, turn: 1, athleteId: 1 } },
+      // Whom a notice of some dates of an event is for.
+      { keys: { eventId: 1, athleteId: 1 } },
       // What an athlete has answered in a club, when the membership ends.
       { keys: { athleteId: 1, clubId: 1, _id: 1 } },
     ],
@@ -85,20 +94,16 @@ export const openRsvps = (database: Database) => {
     async ofAthleteInClub(athleteId: string, clubId: string, afterId: string, limit: number): Promise<readonly RsvpRow[]> {
       return rsvps.many({ athleteId, clubId, _id: { $gt: afterId } }, { sort: { _id: 1 }, limit })
     },
-    /** Returns athletes who have given one of these answers and whose id is greater than `afterId`, in the order of their ids. */
-    async athletesAfter(
-      occurrenceId: string,
-      answers: readonly Rsvp[],
-      afterId: string,
+    /** Returns these answers to some dates of an event, by athletes with a greater id than `afterId`, in the order of their ids. */
+    async answeredAfter(
+      { eventId, occurrenceIds, answers, afterId }: AnsweredRead,
       limit: number,
       tx: Tx,
-    ): Promise<readonly string[]> {
-      const rows = await rsvps.many<Pick<RsvpRow, 'athleteId'>>(
-        // All ids of the occurrence lie between these two: the character after the colon is the semicolon.
-        { _id: { $gt: rsvpId(occurrenceId, afterId), $lt: `${occurrenceId};` }, answer: { $in: answers } },
-        { fields: { athleteId: 1 }, sort: { _id: 1 }, limit, tx },
+    ): Promise<readonly Pick<RsvpRow, 'athleteId' | 'occurrenceId'>[]> {
+      return rsvps.many<Pick<RsvpRow, 'athleteId' | 'occurrenceId'>>(
+        { eventId, athleteId: { $gt: afterId }, occurrenceId: { $in: occurrenceIds }, answer: { $in: answers } },
+        { fields: { athleteId: 1, occurrenceId: 1 }, sort: { athleteId: 1 }, limit, tx },
       )
-      return rows.map((row) => row.athleteId)
     },
   }
 }

@@ -8,6 +8,7 @@ import { countGoals } from './count-goals.ts'
 import { endMemberships } from './end-memberships.ts'
 import { endRsvps } from './end-rsvps.ts'
 import { fillNewPlaces } from './fill-places.ts'
+import { followEventDates } from './follow-event-dates.ts'
 import { markSponsored } from './mark-sponsored.ts'
 import { nameMembers } from './name-members.ts'
 import { placeMembers } from './place-members.ts'
@@ -28,6 +29,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   fillNewPlaces(services),
   projectPhotos('clubs', services.stores.photos),
   announceEvents(services),
+  followEventDates(services),
   projectAccounts('clubs', services.stores.relations.accounts, ({ row }, tx) => scheduleDigest(services, row, tx)),
   ...projectRelations('clubs', services.stores.relations),
   ...leavingWorkers('clubs', services.database, leavingOf(services)),

@@ -1,0 +1,75 @@
+import type { EventData } from '@gruppetto/events'
+import { type EventDateRow, isSameToAthletes, type ToldDate } from './event-date.ts'
+import type { EventNoticeRow } from './event-notice.ts'
+
+type Due = EventData<'club-event.notice-due'>
+
+/** An athlete who has answered for a date. */
+export interface Answered {
+  readonly athleteId: string
+  readonly occurrenceId: string
+}
+
+interface NewsOfDate {
+  readonly date: EventDateRow
+  readonly before: ToldDate
+}
+
+/** Returns the dates of a notice that there is still something to say about, the soonest first. */
+const newsOf = ({ kind, dates }: EventNoticeRow, rows: ReadonlyMap<string, EventDateRow>): readonly NewsOfDate[] =>
+  dates.flatMap(({ dateId, before }) => {
+    const date = rows.get(dateId)
+    if (date === undefined) return []
+    const isAsBefore = isSameToAthletes(date, before)
+    // A reminder is of no use for what has changed since; of that, athletes are told.
+    const holds = kind === 'REMINDER' ? isAsBefore && !date.cancelled : !isAsBefore
+    return holds ? [{ date, before }] : []
+  })
+
+const noticeOf = (
+  kind: Due['kind'],
+  { date, before }: NewsOfDate,
+  otherDates: number,
+  nowMs: number,
+): Omit<Due, 'athleteIds'> => ({
+  kind,
+  clubEventId: date.clubEventId,
+  clubId: date.clubId,
+  originalStartsAtMs: date.originalStartsAt.getTime(),
+  startsAtMs: date.startsAt.getTime(),
+  place: date.place,
+  cancelled: date.cancelled,
+  cancelReason: date.cancelReason,
+  before: kind === 'CHANGED' ? { startsAtMs: before.startsAt.getTime(), place: before.place, cancelled: before.cancelled } : null,
+  otherDates,
+  at: nowMs,
+})
+
+/**
+ * Returns what is told to those who have answered. Each athlete is told of the soonest of the own dates, and how many others have
+ * changed as well. Those who are told the same are told together.
+ */
+export const tellDates = (
+  notice: EventNoticeRow,
+  rows: ReadonlyMap<string, EventDateRow>,
+  answers: readonly Answered[],
+  nowMs: number,
+): readonly Due[] => {
+  const news = newsOf(notice, rows)
+  const placeOf = new Map(news.map(({ date }, index) => [date._id, index]))
+  const own = new Map<string, number[]>()
+  for (const { athleteId, occurrenceId } of answers) {
+    const place = placeOf.get(occurrenceId)
+    if (place !== undefined) own.set(athleteId, [...(own.get(athleteId) ?? []), place])
+  }
+  const together = new Map<string, string[]>()
+  for (const [athleteId, places] of own) {
+    const key = `${Math.min(...places)} ${places.length - 1}`
+    together.set(key, [...(together.get(key) ?? []), athleteId])
+  }
+  return [...together].flatMap(([key, athleteIds]) => {
+    const [place = 0, otherDates = 0] = key.split(' ').map(Number)
+    const about = news[place]
+    return about === undefined ? [] : [{ ...noticeOf(notice.kind, about, otherDates, nowMs), athleteIds }]
+  })
+}
