@@ -4,7 +4,16 @@ import DataLoader from 'dataloader'
 import type { AchievementRow } from './domain/achievements.ts'
 import type { ClubEventRow } from './domain/cheers.ts'
 import type { AthleteRef } from './domain/references.ts'
-import { activitySubject, type CommentRow, type KudosRow, maySeeSubject, postSubject, type Subject } from './domain/subjects.ts'
+import {
+  activitySubject,
+  type CommentRow,
+  clubIdOf,
+  type KudosRow,
+  maySeeSubject,
+  postSubject,
+  type Subject,
+} from './domain/subjects.ts'
+import type { ClubRow } from './stores/clubs.ts'
 import type { CommentCounts, CommentPageKey } from './stores/comments.ts'
 import { type KudosPageKey, kudosId } from './stores/kudos.ts'
 import type { Stores } from './stores/mod.ts'
@@ -37,11 +46,16 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
   const post = byIdLoader((ids) => stores.posts.many(ids))
   const comment = byIdLoader((ids) => stores.comments.many(ids))
   const clubEvent = byIdLoader((ids) => stores.clubEvents.many(ids))
+  const club = byIdLoader((ids) => stores.clubs.many(ids))
   /** Returns whether a membership of a club is active, by its id (see participationId). */
-  const isMember = new DataLoader<string, boolean>(async (ids) => {
-    const found = await stores.participations.many(ids)
-    return ids.map((id) => found.get(id)?.present ?? false)
-  })
+  const participation = byIdLoader((ids) => stores.participations.many(ids))
+  const isMember = async (id: string): Promise<boolean> => (await participation.load(id))?.present ?? false
+  /** Returns whether the viewer is a member of a club that still exists. */
+  const isInClub = async (clubId: string): Promise<boolean> =>
+    viewerId !== null && (await isMember(participationId(clubId, viewerId))) && (await club.load(clubId))?.dissolved !== true
+  /** Returns whether the viewer sees what is in a club. */
+  const seesClub = async (clubId: string | null): Promise<boolean> =>
+    clubId !== null && ((await club.load(clubId))?.isOpen === true || (await isInClub(clubId)))
   const anySubject = async (id: string): Promise<Subject | null> => {
     if (id.startsWith('post_')) {
       const row = await post.load(id)
@@ -97,11 +111,26 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
     challenge: byIdLoader((ids) => stores.challenges.many(ids)),
     segment: byIdLoader((ids) => stores.segments.many(ids)),
     isMember,
+    isInClub,
+    seesClub,
+    /** Returns a club of which the viewer may know, or null. */
+    async club(id: string): Promise<ClubRow | null> {
+      const row = await club.load(id)
+      if (row === null || row.dissolved) return null
+      return row.isSecret !== true || (await isInClub(id)) ? row : null
+    },
+    /** Returns the club that a notification is about, or null when its reader may not know of it: whoever is invited may. */
+    async clubOfNotice(id: string): Promise<ClubRow | null> {
+      const row = await this.club(id)
+      if (row !== null || viewerId === null) return row
+      const invited = await participation.load(participationId(id, viewerId))
+      return invited?.isInvited === true ? club.load(id) : null
+    },
     /** Returns an event of a club that the viewer may know of, or null. */
     async clubEvent(id: string): Promise<ClubEventRow | null> {
       const event = await clubEvent.load(id)
       if (event === null || event.isPublic) return event
-      return viewerId !== null && (await isMember.load(participationId(event.clubId, viewerId))) ? event : null
+      return viewerId !== null && (await isMember(participationId(event.clubId, viewerId))) ? event : null
     },
     /** Returns the athletes whom a block separates from an athlete. */
     blockedWith: (id: string): Promise<ReadonlySet<string>> => blockedWith.load(id),
@@ -139,7 +168,8 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
     async subject(id: string): Promise<Subject | null> {
       const subject = await anySubject(id)
       if (subject === null) return null
-      return maySeeSubject(subject, await relation.load(subject.ownerId)) ? subject : null
+      const [toOwner, isSeen] = await Promise.all([relation.load(subject.ownerId), seesClub(clubIdOf(subject))])
+      return maySeeSubject(subject, toOwner, isSeen) ? subject : null
     },
     /** Returns a comment, whoever may see it. */
     anyComment: (id: string): Promise<CommentRow | null> => comment.load(id),

@@ -30,6 +30,7 @@ const RECORDED = [
   'moderation.decided',
   'post.created',
   'post.deleted',
+  'club-post.announced',
   'feed.item-recorded',
   'photos.carried',
   'notification.created',

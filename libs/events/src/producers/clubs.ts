@@ -57,6 +57,8 @@ export const clubMembershipChanged = nextVersion(
     mutedUntilMs: instantMs.nullable(),
     /** Who made this change, where it was not the athlete; of an invitation who invited. Null too for the platform itself. */
     byId: id.nullable(),
+    /** Since when the athlete has this status. Absent in events of earlier releases. */
+    sinceMs: instantMs.optional(),
     at: instantMs,
   },
   (data) => ({ ...data, mutedUntilMs: null, byId: null }),

@@ -54,7 +54,22 @@ export const commentDeleted = defineEvent('comment.deleted', {
   at: instantMs,
 })
 
-export const postCreated = defineEvent('post.created', { postId: id, authorId: id, mentionedIds: z.array(id), at: instantMs })
+export const postCreated = defineEvent('post.created', {
+  postId: id,
+  authorId: id,
+  mentionedIds: z.array(id),
+  /** The club in which it was written; absent elsewhere. */
+  clubId: id.optional(),
+  at: instantMs,
+})
+/** These members of a club are told of a post in it. The announcement to the next ones follows from it. */
+export const clubPostAnnounced = defineEvent('club-post.announced', {
+  postId: id,
+  authorId: id,
+  clubId: id,
+  athleteIds: z.array(id),
+  at: instantMs,
+})
 export const postEdited = defineEvent('post.edited', { postId: id, authorId: id, ...mentions, at: instantMs })
 export const postDeleted = defineEvent('post.deleted', { postId: id, authorId: id, at: instantMs })
 

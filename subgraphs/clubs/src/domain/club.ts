@@ -111,6 +111,7 @@ export const membershipState = (row: MembershipRow, nowMs: number): EventData<'c
   role: row.role,
   mutedUntilMs: row.mutedUntil?.getTime() ?? null,
   byId: row.byId ?? null,
+  sinceMs: row.joinedAt.getTime(),
   at: nowMs,
 })
 

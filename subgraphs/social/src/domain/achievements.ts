@@ -92,5 +92,5 @@ export const changedRecords = (
 export const maySeeAchievement = (row: AchievementRow, activity: Subject | null, relation: Relation): boolean => {
   const audience = audienceOfViewer(relation)
   if (!row.isPresent || audience === null || !sees(audience, row.audience)) return false
-  return row.activityId === null || (activity !== null && maySeeSubject(activity, relation))
+  return row.activityId === null || (activity !== null && maySeeSubject(activity, relation, false))
 }

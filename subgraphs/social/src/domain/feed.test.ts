@@ -129,6 +129,6 @@ describe('belongsInFeed', () => {
     ['an activity, not for a follower who blocks', activity(), { ...follower, viewerBlockedOwner: true }, false],
     ['no subject', null, follower, false],
   ] as const)('%s', (_name, subject, relation, expected) => {
-    expect(belongsInFeed(subject, relation)).toBe(expected)
+    expect(belongsInFeed(subject, relation, false)).toBe(expected)
   })
 })

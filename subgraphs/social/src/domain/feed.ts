@@ -1,5 +1,5 @@
 import type { Relation } from '@gruppetto/graph'
-import { maySeeSubject, type Subject } from './subjects.ts'
+import { clubIdOf, maySeeSubject, type Subject } from './subjects.ts'
 
 export type FeedKind = 'ACTIVITY' | 'POST' | 'ACHIEVEMENT'
 
@@ -17,6 +17,8 @@ export interface FeedItemRow {
    */
   readonly distanceMeters?: number | null
   readonly movingSeconds?: number | null
+  /** Of a post in a club. Its members read it from here: it is copied into no feed. */
+  readonly clubId?: string
   readonly recordedAt: Date
 }
 
@@ -33,7 +35,7 @@ export interface FeedFilter {
   readonly excludeSports: readonly string[] | null
   readonly minDistanceMeters: number | null
   readonly minMovingSeconds: number | null
-  /** A club of which the viewer and the author are members. */
+  /** A club of the viewer: what is written in it, and the items of its members whom the viewer follows. */
   readonly clubId: string | null
 }
 
@@ -91,9 +93,14 @@ export const matchesFilter = (item: FeedItemRow, filter: FeedFilter): boolean =>
   return isAtLeast(item.distanceMeters, minDistanceMeters) && isAtLeast(item.movingSeconds, minMovingSeconds)
 }
 
-/** A feed shows the items of the viewer and of the athletes whom the viewer follows, as far as the viewer may see them. */
-export const belongsInFeed = (subject: Subject | null, relation: Relation): boolean =>
-  subject !== null && isOfFeed(relation) && maySeeSubject(subject, relation)
+/**
+ * A feed shows the items of the viewer, of the athletes whom the viewer follows, and of the clubs that the viewer is in, as far as the viewer
+ * may see them. `isInClub` says whether the viewer is in the club of the subject.
+ */
+export const belongsInFeed = (subject: Subject | null, relation: Relation, isInClub: boolean): boolean => {
+  if (subject === null || !maySeeSubject(subject, relation, isInClub)) return false
+  return clubIdOf(subject) === null ? isOfFeed(relation) : isInClub
+}
 
 /** Whether an athlete's items are in the viewer's feed. */
 export const isOfFeed = (relation: Relation): boolean => relation.isSelf || relation.viewerFollowsOwner

@@ -13,6 +13,7 @@ export type SubjectKind =
   | 'gear'
   | 'liveSession'
   | 'event'
+  | 'club'
   | 'badge'
   | 'case'
 /** The ids of what a notification is about, by kind. Whether the reader may see each is checked when the notification is read. */

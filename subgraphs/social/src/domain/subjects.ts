@@ -1,4 +1,4 @@
-import { type Audience, maySeeActivity, maySeePost, type Relation } from '@gruppetto/graph'
+import { type Audience, mayAppearTo, maySeeActivity, maySeePost, type Relation } from '@gruppetto/graph'
 
 /** The projection of an activity: what this subgraph needs of it, as of its last event. */
 export interface ActivityRow {
@@ -16,6 +16,8 @@ export interface ActivityRow {
 export interface PostRow {
   readonly _id: string
   readonly authorId: string
+  /** The club in which it was written; absent elsewhere. */
+  readonly clubId?: string
   readonly text: string
   readonly mentionIds: readonly string[]
   /** Absent where there are none. */
@@ -58,10 +60,18 @@ export const reactableKind = (reactable: ReactableRow): 'Activity' | 'Post' => (
 export const takesPart = (activity: ActivityRow | null): boolean =>
   activity !== null && !(activity.leftTogether ?? false) && activity.visibility !== 'ONLY_ME'
 
-/** Whether the viewer with this relation to the owner may see the subject, and so its kudos and comments. */
-export const maySeeSubject = (subject: Subject, relation: Relation): boolean => {
-  if (subject.kind === 'POST') return subject.post.isTakenDown !== true && maySeePost(relation)
-  return !subject.activity.deleted && maySeeActivity(subject.activity.visibility, relation)
+/** Returns the id of the club in which a subject was written; null outside clubs. */
+export const clubIdOf = (subject: Subject | null): string | null => postOf(subject)?.clubId ?? null
+
+/**
+ * Whether the viewer with this relation to the owner may see the subject, and so its kudos and comments. What is written in a club is for
+ * those who see what is in the club, `seesClub`, whether or not they follow its author.
+ */
+export const maySeeSubject = (subject: Subject, relation: Relation, seesClub: boolean): boolean => {
+  if (subject.kind === 'ACTIVITY') return !subject.activity.deleted && maySeeActivity(subject.activity.visibility, relation)
+  const { clubId, isTakenDown } = subject.post
+  if (isTakenDown === true) return false
+  return clubId === undefined ? maySeePost(relation) : mayAppearTo(relation) && (relation.isSelf || seesClub)
 }
 
 export interface KudosRow {

@@ -27,7 +27,7 @@ export interface NoticeParts<Word extends string = string> {
 type WithdrawnParts = Pick<NoticeParts, 'recipientId' | 'group'> & { readonly actorId: string | null }
 
 /** The subjects that have a name. The sentence gets the name when the reader may see it. */
-export type NamedSubject = 'activity' | 'challenge' | 'segment' | 'event'
+export type NamedSubject = 'activity' | 'challenge' | 'segment' | 'event' | 'club'
 
 /** Everything that defines a kind of notification. */
 interface Definition<Kind, Name, Event, Loaded, Word extends string> {

@@ -17,6 +17,7 @@ import type { CheerInput } from '../generated/resolvers.ts'
 import { participationId } from '../stores/participations.ts'
 import { commit } from './commit.ts'
 import { refuseOneself, requireAccount } from './require-account.ts'
+import { requireNotMutedIn } from './require-club.ts'
 import { requireKnownAthlete } from './require-known-athlete.ts'
 
 /** One event has at most this many people out; a cheer reaches no more. */
@@ -42,9 +43,10 @@ const findEventTarget = async (context: Context, viewerId: string, eventId: stri
   const { stores, loaders, runtime } = context
   const event = await awaitProjection(eventId, runtime.now(), () => stores.clubEvents.get(eventId))
   if (event === null) throw notFound('This event')
-  if (!(await loaders.isMember.load(participationId(event.clubId, viewerId)))) {
+  if (!(await loaders.isMember(participationId(event.clubId, viewerId)))) {
     throw event.isPublic ? forbidden("Only the club's members cheer at its events.") : notFound('This event')
   }
+  await requireNotMutedIn(context, event.clubId, viewerId)
   const why = reasonNotToCheer(event, runtime.now())
   if (why !== null) throw conflict(why)
   const sessions = await stores.liveSessions.goingOnIn(eventId, REACHED_AT_ONCE)

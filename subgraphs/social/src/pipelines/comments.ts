@@ -2,13 +2,14 @@ import { forbidden, newId, notFound, requireAthlete, validInput } from '@gruppet
 import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { changeOfMentions } from '../domain/mentions.ts'
-import type { CommentRemover, CommentRow, Subject } from '../domain/subjects.ts'
+import { type CommentRemover, type CommentRow, clubIdOf, type Subject } from '../domain/subjects.ts'
 import { commentText } from '../domain/texts.ts'
 import type { AddCommentInput } from '../generated/resolvers.ts'
 import { commit } from './commit.ts'
 import { resolveMentions } from './mentions.ts'
 import { removeAsStaff } from './moderate.ts'
 import { removeComment } from './remove-comment.ts'
+import { requireMayWriteIn } from './require-club.ts'
 import { requireKnownAthlete } from './require-known-athlete.ts'
 import { requireComment, requireSubject } from './require-subject.ts'
 
@@ -44,6 +45,8 @@ export const addComment = async (context: Context, input: AddCommentInput): Prom
   const athleteId = await requireKnownAthlete(context)
   const text = validInput(commentText, input.text, 'input.text')
   const subject = await requireSubject(context, input.subjectId)
+  const clubId = clubIdOf(subject)
+  if (clubId !== null) await requireMayWriteIn(context, clubId, athleteId)
   const answer = input.replyToId ? await requireAnswer(context, subject.id, input.replyToId) : null
   const mentionIds = await resolveMentions(context, text)
   const at = runtime.now()
@@ -86,6 +89,8 @@ export const editComment = async (context: Context, id: string, newText: string)
   if (row.authorId !== athleteId) throw forbidden('Only its author can edit a comment.')
   if (row.text === text) return row
   const subject = await requireSubject(context, row.subjectId)
+  const clubId = clubIdOf(subject)
+  if (clubId !== null) await requireMayWriteIn(context, clubId, athleteId)
   const mentionIds = await resolveMentions(context, text)
   const at = context.runtime.now()
   const change = { text, mentionIds, editedAt: new Date(at) }

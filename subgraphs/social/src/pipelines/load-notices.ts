@@ -4,12 +4,13 @@ import type { Tx } from '@gruppetto/runtime'
 import { groupLock, pairLock, sourceLock, subjectLock } from '../domain/locks.ts'
 import type { Notice, NotificationEntryRow, NotificationRow } from '../domain/notifications.ts'
 import { type Channels, isWanted, type Preference, preferenceOf, withoutMail } from '../domain/preferences.ts'
-import { maySeeSubject } from '../domain/subjects.ts'
+import { clubIdOf, maySeeSubject } from '../domain/subjects.ts'
 import { mayWait, waitingNoticeOf } from '../domain/waiting-notices.ts'
 import { notices } from '../generated/notices.ts'
 import type { Services } from '../services.ts'
 import { edgeId } from '../stores/follows.ts'
 import type { NotificationSettingsRow } from '../stores/notification-settings.ts'
+import { participationId } from '../stores/participations.ts'
 import { readRelations } from '../stores/relations.ts'
 
 /** What must be known to decide about a notice. */
@@ -53,6 +54,24 @@ const relationsOf = async ({ stores }: Services, all: readonly Notice[], tx: Tx)
   return relations
 }
 
+/** Returns which recipients see what is in the club of what a notice is about, as ids of participations. */
+const clubsSeenBy = async ({ stores }: Services, all: readonly Notice[], tx: Tx): Promise<ReadonlySet<string>> => {
+  const pairs = all.flatMap(({ about, recipientId }) => {
+    const clubId = clubIdOf(about)
+    return clubId === null ? [] : [{ clubId, id: participationId(clubId, recipientId) }]
+  })
+  if (pairs.length === 0) return new Set()
+  const [clubs, members] = [
+    await stores.clubs.many([...new Set(pairs.map(({ clubId }) => clubId))], tx),
+    await stores.participations.many([...new Set(pairs.map(({ id }) => id))], tx),
+  ]
+  const sees = ({ clubId, id }: { clubId: string; id: string }): boolean => {
+    const club = clubs.get(clubId)
+    return club?.isOpen === true || (members.get(id)?.present === true && club?.dissolved !== true)
+  }
+  return new Set(pairs.filter(sees).map(({ id }) => id))
+}
+
 /**
  * Returns those notices that their recipient may get: no two of recipient, actor and owner block each other, the recipient has not muted
  * the actor, and may see the subject.
@@ -64,9 +83,11 @@ export const allowedAmong = async (services: Services, all: readonly Notice[], t
   const blocked = await stores.blocks.activeAmong(all.flatMap(blockIdsOf), tx)
   const muted = await stores.mutes.activeAmong(all.flatMap(muteIdsOf), new Date(runtime.now()), tx)
   const relations = await relationsOf(services, all, tx)
+  const clubs = await clubsSeenBy(services, all, tx)
   const maySee = ({ recipientId, about }: Notice): boolean => {
     const relation = about === null ? undefined : relations.get(edgeId(recipientId, about.ownerId))
-    return about === null || (relation !== undefined && maySeeSubject(about, relation))
+    const seesClub = clubs.has(participationId(clubIdOf(about) ?? '', recipientId))
+    return about === null || (relation !== undefined && maySeeSubject(about, relation, seesClub))
   }
   return all.filter(
     (notice) =>

@@ -59,6 +59,7 @@ const NAME_LOADERS: Readonly<Record<NamedSubject, LoadName>> = {
   challenge: async (loaders, id) => (await loaders.challenge.load(id))?.title,
   segment: async (loaders, id) => (await loaders.segment.load(id))?.name,
   event: async (loaders, id) => (await loaders.clubEvent(id))?.title,
+  club: async (loaders, id) => (await loaders.clubOfNotice(id))?.name,
 }
 
 const namedSubjects = Object.keys(NAME_LOADERS) as NamedSubject[]

@@ -11,6 +11,7 @@ import type { CreatePostInput } from '../generated/resolvers.ts'
 import type { Services } from '../services.ts'
 import { commit } from './commit.ts'
 import { resolveMentions } from './mentions.ts'
+import { requireMayWriteIn } from './require-club.ts'
 import { requireKnownAthlete } from './require-known-athlete.ts'
 
 const feedItemOf = (post: PostRow): FeedItemRow => ({
@@ -19,6 +20,7 @@ const feedItemOf = (post: PostRow): FeedItemRow => ({
   subjectId: post._id,
   athleteId: post.authorId,
   sport: null,
+  ...(post.clubId === undefined ? {} : { clubId: post.clubId }),
   recordedAt: post.createdAt,
 })
 
@@ -34,9 +36,19 @@ const carriedBy = (
   at: number,
 ): EventData<'photos.carried'> => ({ carrierId, athleteId, revision, photoIds: [...photoIds], at })
 
+/** Tells the feeds of the author and of the followers of a new item. What is written in a club is in no such feed: its members read it there. */
+const announceInFeeds = ({ stores }: Context, item: FeedItemRow, tx: Tx): void => {
+  if (item.clubId !== undefined) return
+  const { _id: feedItemId, athleteId, recordedAt } = item
+  tx.emit('feed.item-recorded', { feedItemId, athleteId, kind: 'POST', at: recordedAt.getTime() })
+  tx.afterCommit(() => stores.feeds.addOwn(athleteId, entryOf(item)))
+}
+
 /** Writes a post and its feed item together. The author's feed has it at once, the followers' feeds when it is fanned out. */
 export const createPost = async (context: Context, input: CreatePostInput): Promise<PostRow> => {
   const athleteId = await requireKnownAthlete(context)
+  const clubId = input.clubId ?? null
+  if (clubId !== null) await requireMayWriteIn(context, clubId, athleteId)
   const photoIds = await requireOwnPhotos(context.stores.photos, {
     athleteId,
     photoIds: input.photoIds ?? [],
@@ -51,6 +63,7 @@ export const createPost = async (context: Context, input: CreatePostInput): Prom
   const post: PostRow = {
     _id: newId('Post'),
     authorId: athleteId,
+    ...(clubId === null ? {} : { clubId }),
     text,
     mentionIds,
     ...(photoIds.length > 0 ? { photoIds } : {}),
@@ -61,10 +74,15 @@ export const createPost = async (context: Context, input: CreatePostInput): Prom
   await commit(context, async (tx) => {
     await context.stores.posts.insert(post, tx)
     context.stores.feedItems.putAtCommit(item, tx)
-    tx.emit('post.created', { postId: post._id, authorId: athleteId, mentionedIds: [...mentionIds], at })
+    tx.emit('post.created', {
+      postId: post._id,
+      authorId: athleteId,
+      mentionedIds: [...mentionIds],
+      ...(clubId === null ? {} : { clubId }),
+      at,
+    })
     if (photoIds.length > 0) tx.emit('photos.carried', carriedBy(post, photoIds, CREATED, at))
-    tx.emit('feed.item-recorded', { feedItemId: item._id, athleteId, kind: 'POST', at })
-    tx.afterCommit(() => context.stores.feeds.addOwn(athleteId, entryOf(item)))
+    announceInFeeds(context, item, tx)
   })
   return post
 }
@@ -81,6 +99,7 @@ const requireOwnPost = async (context: Context, id: string, verb: string): Promi
 export const editPost = async (context: Context, id: string, newText: string): Promise<PostRow> => {
   requireAthlete(context.caller)
   const post = await requireOwnPost(context, id, 'edit')
+  if (post.clubId !== undefined) await requireMayWriteIn(context, post.clubId, post.authorId)
   const text = validInput(post.photoIds === undefined ? postText : photoPostText, newText, 'text')
   if (post.text === text) return post
   const at = context.runtime.now()

@@ -19,6 +19,8 @@ interface FeedReader {
   readonly filter: FeedFilter
   /** The very followed athletes whom the viewer follows. Their items are not in the feed and are merged in. */
   readonly mergedIds: readonly string[]
+  /** The clubs whose posts are merged in. */
+  readonly clubIds: readonly string[]
   readonly epoch: number
   /** Loads the viewer and the athletes whom the viewer follows, once, and only when Redis has no answer. */
   loadAuthors(): Promise<readonly string[]>
@@ -34,12 +36,28 @@ const findFollowees = async (context: Context, viewerId: string, ids: readonly s
 }
 
 const keepMembers = async ({ loaders }: Context, clubId: string, athleteIds: readonly string[]): Promise<readonly string[]> => {
-  const areMembers = await Promise.all(athleteIds.map((id) => loaders.isMember.load(participationId(clubId, id))))
+  const areMembers = await Promise.all(athleteIds.map((id) => loaders.isMember(participationId(clubId, id))))
   return athleteIds.filter((_id, index) => areMembers[index])
 }
 
+/** Of how many clubs a feed shows the posts: those that the viewer has joined last. */
+const MOST_CLUBS = 100
+
+const findClubs = async (
+  { stores }: Context,
+  viewerId: string,
+  { clubId, kinds, sports }: FeedFilter,
+): Promise<readonly string[]> => {
+  if (sports !== null || (kinds !== null && !kinds.includes('POST'))) return []
+  return clubId === null ? stores.participations.groupsOf(viewerId, 'CLUB', MOST_CLUBS) : [clubId]
+}
+
 const openReader = async (context: Context, viewerId: string, filter: FeedFilter): Promise<FeedReader> => {
-  const [own, veryFollowed] = await Promise.all([context.loaders.following.load(viewerId), context.stores.veryFollowed.load()])
+  const [own, veryFollowed, clubIds] = await Promise.all([
+    context.loaders.following.load(viewerId),
+    context.stores.veryFollowed.load(),
+    findClubs(context, viewerId, filter),
+  ])
   let authors: Promise<readonly string[]> | null = null
   const loadAuthors = (): Promise<readonly string[]> => {
     authors ??= context.stores.follows.followeeIds(viewerId).then((ids) => [viewerId, ...ids])
@@ -50,6 +68,7 @@ const openReader = async (context: Context, viewerId: string, filter: FeedFilter
     viewerId,
     filter,
     mergedIds: await findFollowees(context, viewerId, [...veryFollowed.keys()]),
+    clubIds,
     epoch: own?.feedEpoch ?? 0,
     loadAuthors,
     async loadWantedAuthors() {
@@ -90,11 +109,7 @@ const readKeptPage = async (
   return reader.built === null ? null : pageOfBuilt(reader.built, after, limit)
 }
 
-/**
- * Reads the ids of the next items, newest first; fewer than `limit` only at the end. They come from Redis, with the items of very
- * followed athletes merged in. Beyond what Redis keeps, and when it does not answer, they come from MongoDB, which is slower.
- */
-const readEntries = async (
+const readEntriesOfAthletes = async (
   context: Context,
   reader: FeedReader,
   after: FeedEntry | null,
@@ -109,6 +124,24 @@ const readEntries = async (
   return mergeNewest([kept.entries, await feedItems.newestOf(reader.mergedIds, after, limit)], limit)
 }
 
+/**
+ * Reads the ids of the next items, newest first; fewer than `limit` only at the end. Those of athletes come from Redis, with the items of
+ * very followed ones merged in. Beyond what Redis keeps, and when it does not answer, they come from MongoDB, which is slower. The posts of
+ * clubs are always read from MongoDB, so that a post in a large club is written once.
+ */
+const readEntries = async (
+  context: Context,
+  reader: FeedReader,
+  after: FeedEntry | null,
+  limit: number,
+): Promise<readonly FeedEntry[]> => {
+  const [ofAthletes, ofClubs] = await Promise.all([
+    readEntriesOfAthletes(context, reader, after, limit),
+    context.stores.feedItems.newestIn(reader.clubIds, after, limit),
+  ])
+  return ofClubs.length === 0 ? ofAthletes : mergeNewest([ofAthletes, ofClubs], limit)
+}
+
 const nullIfEmpty = <T>(list: readonly T[] | null | undefined): readonly T[] | null =>
   list === null || list === undefined || list.length === 0 ? null : list
 
@@ -118,7 +151,7 @@ const readFilter = async ({ loaders }: Context, viewerId: string, given: FeedArg
   const negative = Object.entries({ minDistanceMeters, minMovingSeconds }).filter(([, value]) => value !== null && value < 0)
   if (negative.length > 0)
     throw badUserInput(negative.map(([name]) => ({ path: `filter.${name}`, message: 'must not be negative' })))
-  if (clubId !== null && !(await loaders.isMember.load(participationId(clubId, viewerId)))) throw notFound('This club')
+  if (clubId !== null && !(await loaders.isMember(participationId(clubId, viewerId)))) throw notFound('This club')
   const lists = { kinds: nullIfEmpty(kinds), sports: nullIfEmpty(sports), excludeSports: nullIfEmpty(excludeSports) }
   return { ...lists, minDistanceMeters, minMovingSeconds, clubId }
 }

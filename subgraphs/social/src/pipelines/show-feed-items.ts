@@ -17,8 +17,16 @@ import { showAchievements } from './show-achievements.ts'
 /** Whether the viewer may see an item now; of achievements at least one. */
 const belongsInFeedNow = async (loaders: Context['loaders'], item: FeedItemRow): Promise<boolean> => {
   const [subject, relation] = await Promise.all([loaders.anySubject(item.subjectId), loaders.relation.load(item.athleteId)])
-  if (item.kind !== 'ACHIEVEMENT') return belongsInFeed(subject, relation)
+  if (item.kind !== 'ACHIEVEMENT') {
+    return belongsInFeed(subject, relation, item.clubId !== undefined && (await loaders.isInClub(item.clubId)))
+  }
   return isOfFeed(relation) && (await showAchievements({ loaders }, item)).length > 0
+}
+
+/** Whether an item fits a filter by club: it was written in the club, or outside clubs by one of its members. */
+const isOfClub = async (loaders: Context['loaders'], item: FeedItemRow, clubId: string | null): Promise<boolean> => {
+  if (clubId === null || item.clubId === clubId) return true
+  return item.clubId === undefined && loaders.isMember(participationId(clubId, item.athleteId))
 }
 
 /** Returns an item that the viewer asked for and may see now, or null. */
@@ -26,8 +34,7 @@ const readItem = async ({ loaders }: Context, filter: FeedFilter, id: string): P
   const item = await loaders.feedItem.load(id)
   // What does not fit is not looked into: a rare sport is found among a thousand items.
   if (item === null || !matchesFilter(item, filter)) return null
-  const isInClub = filter.clubId === null || (await loaders.isMember.load(participationId(filter.clubId, item.athleteId)))
-  if (!isInClub) return null
+  if (!(await isOfClub(loaders, item, filter.clubId))) return null
   const [isShown, muted] = await Promise.all([belongsInFeedNow(loaders, item), loaders.muted()])
   return isShown && !muted.has(item.athleteId) ? item : null
 }

@@ -2,6 +2,7 @@ import { typeOfId } from '@gruppetto/graph'
 import type { Resolvers } from '../generated/resolvers.ts'
 import { Activity, Reactable } from './activity.ts'
 import { Athlete, AthleteConnection } from './athlete.ts'
+import { Club } from './club.ts'
 import { Comment, CommentConnection } from './comment.ts'
 import { AchievementFeedItem, ActivityFeedItem, FeedItem, PostFeedItem } from './feed-item.ts'
 import { KudosConnection, KudosEdge } from './kudos.ts'
@@ -30,6 +31,7 @@ export const resolvers: Resolvers = {
   Activity,
   Photo,
   Post,
+  Club,
   Comment,
   CommentConnection,
   KudosConnection,

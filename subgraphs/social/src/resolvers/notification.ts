@@ -22,6 +22,8 @@ export const Notification: NotificationResolvers = {
   caseId: ({ subjects }) => subjects.case ?? null,
   challenge: ({ subjects }) => referenceTo(subjects.challenge),
   segment: ({ subjects }) => referenceTo(subjects.segment),
+  club: async ({ subjects }, _args, { loaders }) =>
+    subjects.club === undefined || (await loaders.clubOfNotice(subjects.club)) === null ? null : { id: subjects.club },
   event: async ({ subjects }, _args, { loaders }) =>
     subjects.event === undefined || (await loaders.clubEvent(subjects.event)) === null ? null : { id: subjects.event },
   liveSession: ({ subjects }) => referenceTo(subjects.liveSession),

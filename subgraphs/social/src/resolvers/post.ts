@@ -9,6 +9,8 @@ export const Post: PostResolvers = {
   id: ({ _id }) => _id,
   ref: ({ _id }) => _id,
   author: ({ authorId }, _args, { loaders }) => loaders.athlete(authorId),
+  club: async ({ clubId }, _args, { loaders }) =>
+    clubId === undefined || (await loaders.club(clubId)) === null ? null : { id: clubId },
   photos: ({ photoIds = [] }, _args, { loaders }) => loaders.photos(photoIds),
   mentions: async ({ authorId, mentionIds }, _args, { loaders }) =>
     Promise.all((await loaders.nameable(authorId, mentionIds)).map((id) => loaders.athlete(id))),

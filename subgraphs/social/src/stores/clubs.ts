@@ -1,11 +1,16 @@
 import { openProjection } from '@gruppetto/relations'
 import { collection, type Database } from '@gruppetto/runtime'
 
-/** The projection of a club: its name, and whether everybody may know who is in it. */
+/** The projection of a club. */
 export interface ClubRow {
   readonly _id: string
   readonly name: string
+  /** Whether everybody sees what is in it, its members too. */
   readonly isOpen: boolean
+  /** Whether none but its members know of it. Absent in rows from before there were such clubs. */
+  readonly isSecret?: boolean
+  /** Absent in rows of earlier releases. */
+  readonly dissolved?: boolean
   readonly revision: number
 }
 
@@ -13,7 +18,14 @@ export const openClubs = (database: Database) =>
   openProjection(
     collection<ClubRow>(database, {
       name: 'clubs',
-      fields: { _id: 'string', name: 'string', isOpen: 'boolean', revision: 'number' },
+      fields: {
+        _id: 'string',
+        name: 'string',
+        isOpen: 'boolean',
+        isSecret: 'boolean?',
+        dissolved: 'boolean?',
+        revision: 'number',
+      },
       athletes: { none: 'names of clubs' },
     }),
   )

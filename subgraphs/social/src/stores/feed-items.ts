@@ -1,6 +1,7 @@
 import { collection, type Database, type Tx } from '@gruppetto/runtime'
 import { compareEntries, entryOf, type FeedEntry, type FeedFilter, type FeedItemRow, NO_FILTER } from '../domain/feed.ts'
 import { olderThan } from './keyset.ts'
+import { NO_CLUB } from './posts.ts'
 
 // MongoDB merges at most 200 sorted index scans; above that it sorts everything it finds. So we read in chunks and merge these
 // here.
@@ -33,6 +34,7 @@ export const openFeedItems = (database: Database) => {
       sport: 'string | null',
       distanceMeters: 'number | null?',
       movingSeconds: 'number | null?',
+      clubId: 'string?',
       recordedAt: 'date',
     },
     athletes: { ids: { athleteId: 'delete' }, exported: { not: 'made of the activities and posts' } },
@@ -41,9 +43,11 @@ export const openFeedItems = (database: Database) => {
       // Serves feeds that are rebuilt or read without Redis, and the items of very followed athletes. The filters are applied to the
       // index, so that no item is read that does not fit.
       {
-        keys: { athleteId: 1, recordedAt: -1, _id: -1, kind: 1, sport: 1, distanceMeters: 1, movingSeconds: 1 },
-        name: 'filtered',
+        keys: { athleteId: 1, recordedAt: -1, _id: -1, kind: 1, sport: 1, distanceMeters: 1, movingSeconds: 1, clubId: 1 },
+        name: 'of_athletes',
       },
+      // What is written in the clubs of a viewer.
+      { keys: { clubId: 1, recordedAt: -1, _id: -1 }, only: { clubId: { $gt: NO_CLUB } } },
     ],
     renamed: { atMs: 'recordedAt' },
   })
@@ -60,7 +64,16 @@ export const openFeedItems = (database: Database) => {
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, FeedItemRow>> {
       return rows.byId(ids)
     },
-    /** Returns the newest items of some athletes after a place in the order. Needs one command for each hundred athletes. */
+    /** Returns the newest items of some clubs, at most a hundred, after a place in the order. */
+    async newestIn(clubIds: readonly string[], after: FeedEntry | null, limit: number): Promise<readonly FeedEntry[]> {
+      if (clubIds.length === 0) return []
+      const found = await rows.many<Pick<FeedItemRow, '_id' | 'recordedAt'>>(
+        { clubId: { $in: clubIds, $gt: NO_CLUB }, ...olderThan('recordedAt', after) },
+        { fields: { recordedAt: 1 }, sort: { recordedAt: -1, _id: -1 }, limit },
+      )
+      return found.map(entryOf)
+    },
+    /** Returns the newest items of some athletes outside clubs, after a place in the order. Needs one command for each hundred athletes. */
     async newestOf(
       athleteIds: readonly string[],
       after: FeedEntry | null,
@@ -77,7 +90,7 @@ export const openFeedItems = (database: Database) => {
             .slice(at, at + CHUNKS_AT_ONCE)
             .map((chunk) =>
               rows.many<Pick<FeedItemRow, '_id' | 'recordedAt'>>(
-                { athleteId: { $in: chunk }, ...wanted },
+                { athleteId: { $in: chunk }, clubId: null, ...wanted },
                 { fields: { recordedAt: 1 }, sort: { recordedAt: -1, _id: -1 }, limit },
               ),
             ),

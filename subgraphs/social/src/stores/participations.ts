@@ -1,6 +1,8 @@
+import type { EventData } from '@gruppetto/events'
 import { openProjection } from '@gruppetto/relations'
 import { collection, type Database, type Tx } from '@gruppetto/runtime'
 
+export type ClubRole = EventData<'club.membership-changed'>['role']
 export type GroupKind = 'CLUB' | 'SEGMENT' | 'CHALLENGE'
 
 /** An athlete's part in a club or a challenge, or an effort on a segment, as the last event told it. */
@@ -14,6 +16,12 @@ export interface ParticipationRow {
   readonly present: boolean
   /** Whether a sponsor's challenge names the athlete to everybody. */
   readonly isNamed: boolean
+  /** Whether the athlete is invited to the club. Absent in rows of earlier releases. */
+  readonly isInvited?: boolean
+  /** Of a member of a club. Absent in rows of earlier releases. */
+  readonly role?: ClubRole
+  /** Of a member of a club: until then the member writes nothing in it. */
+  readonly mutedUntil?: Date | null
   readonly revision: number
   /** Of an effort: when it began. */
   readonly changedAt: Date
@@ -37,6 +45,9 @@ export const openParticipations = (database: Database) => {
       athleteId: 'string',
       present: 'boolean',
       isNamed: 'boolean',
+      isInvited: 'boolean?',
+      role: 'string?',
+      mutedUntil: 'date | null?',
       revision: 'number',
       changedAt: 'date',
       expiresAt: 'date | null',
@@ -48,6 +59,10 @@ export const openParticipations = (database: Database) => {
       { keys: { athleteId: 1, kind: 1, present: 1, changedAt: -1 } },
       // The athletes in a group, the latest first.
       { keys: { groupId: 1, present: 1, changedAt: -1 } },
+      // All members of a club, page by page.
+      { keys: { groupId: 1, present: 1, athleteId: 1 } },
+      // Those who run a club.
+      { keys: { groupId: 1, present: 1, role: 1 } },
       // Deletes old efforts.
       { keys: { expiresAt: 1 }, expireAfterSeconds: 0 },
     ],
@@ -64,6 +79,22 @@ export const openParticipations = (database: Database) => {
         { fields: { groupId: 1 }, sort: { changedAt: -1 }, limit: rowsRead },
       )
       return [...new Set(found.map((row) => row.groupId))]
+    },
+    /** Returns the members of a club after one of them, by their ids. */
+    async membersAfter(clubId: string, afterId: string, limit: number, tx: Tx): Promise<readonly string[]> {
+      const found = await rows.many<Pick<ParticipationRow, 'athleteId'>>(
+        { groupId: clubId, present: true, athleteId: { $gt: afterId } },
+        { fields: { athleteId: 1 }, sort: { athleteId: 1 }, limit, tx },
+      )
+      return found.map(({ athleteId }) => athleteId)
+    },
+    /** Returns the members of a club who have one of these roles, at most a hundred. */
+    async withRoles(clubId: string, roles: readonly ClubRole[], tx?: Tx): Promise<readonly string[]> {
+      const found = await rows.many<Pick<ParticipationRow, 'athleteId'>>(
+        { groupId: clubId, present: true, role: { $in: roles } },
+        { fields: { athleteId: 1 }, limit: 100, tx },
+      )
+      return found.map(({ athleteId }) => athleteId)
     },
     /** Returns who joined these groups last. Reads at most `rowsRead` rows of all groups together. */
     async membersOf(groupIds: readonly string[], rowsRead: number): Promise<readonly GroupMember[]> {

@@ -2,12 +2,16 @@ import { collection, type Database, type Tx } from '@gruppetto/runtime'
 import type { PostRow } from '../domain/subjects.ts'
 import { type Keyset, olderThan } from './keyset.ts'
 
+/** The query compares ids with this, so that a partial index serves it. No id sorts before it. */
+export const NO_CLUB = ''
+
 export const openPosts = (database: Database) => {
   const rows = collection<PostRow>(database, {
     name: 'posts',
     fields: {
       _id: 'string',
       authorId: 'string',
+      clubId: 'string?',
       text: 'string',
       mentionIds: 'array',
       photoIds: 'array?',
@@ -17,8 +21,12 @@ export const openPosts = (database: Database) => {
     },
     athletes: { ids: { authorId: 'delete', mentionIds: 'forget' }, exported: 'all' },
     shardKey: { authorId: 1 },
-    // Serves Athlete.posts, newest first.
-    indexes: [{ keys: { authorId: 1, createdAt: -1, _id: -1 } }],
+    indexes: [
+      // Athlete.posts, newest first.
+      { keys: { authorId: 1, createdAt: -1, _id: -1 } },
+      // Club.posts, newest first.
+      { keys: { clubId: 1, createdAt: -1, _id: -1 }, only: { clubId: { $gt: NO_CLUB } } },
+    ],
     renamed: { createdAtMs: 'createdAt', editedAtMs: 'editedAt' },
   })
   return {
@@ -49,9 +57,17 @@ export const openPosts = (database: Database) => {
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, PostRow>> {
       return rows.byId(ids)
     },
+    /** Returns the posts of an athlete outside clubs, newest first. */
     async by(authorId: string, after: Keyset | null, limit: number): Promise<readonly PostRow[]> {
       return rows.many(
-        { authorId, isTakenDown: { $ne: true }, ...olderThan('createdAt', after) },
+        { authorId, clubId: null, isTakenDown: { $ne: true }, ...olderThan('createdAt', after) },
+        { sort: { createdAt: -1, _id: -1 }, limit },
+      )
+    },
+    /** Returns the posts in a club, newest first. */
+    async inClub(clubId: string, after: Keyset | null, limit: number): Promise<readonly PostRow[]> {
+      return rows.many(
+        { clubId: { $in: [clubId], $gt: NO_CLUB }, ...olderThan('createdAt', after) },
         { sort: { createdAt: -1, _id: -1 }, limit },
       )
     },

@@ -3,6 +3,7 @@ import type { AnyWorker } from '@gruppetto/runtime'
 import { leavingOf } from '../pipelines/leave.ts'
 import type { Services } from '../services.ts'
 import { acceptRequests } from './accept-requests.ts'
+import { announceClubPosts } from './announce-club-posts.ts'
 import { announceLiveSessions } from './announce-live-sessions.ts'
 import { clearSubjects } from './clear-subjects.ts'
 import { fanOut } from './fan-out.ts'
@@ -32,6 +33,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   projectLiveSessions(services),
   projectClubEvents(services),
   ...projectParticipations(services),
+  announceClubPosts(services),
   writeDigests(services),
   recordFeedItem(services),
   projectActivityPairs(services),

@@ -1,0 +1,9 @@
+import { keyOf } from '@gruppetto/graph'
+import type { ClubResolvers } from '../generated/resolvers.ts'
+import { readClubPosts } from '../pipelines/club-posts.ts'
+
+export const Club: ClubResolvers = {
+  __resolveReference: (reference) => ({ id: keyOf(reference) }),
+  id: ({ id }) => id,
+  posts: ({ id }, args, context) => readClubPosts(context, id, args),
+}
