@@ -21,6 +21,10 @@ import { premiumChanged } from '../notices/premium-changed.ts';
 import { badgeAwarded } from '../notices/badge-awarded.ts';
 import { streakAtRisk } from '../notices/streak-at-risk.ts';
 import { moderation } from '../notices/moderation.ts';
+import { clubInvited } from '../notices/club-invited.ts';
+import { clubJoinRequested } from '../notices/club-join-requested.ts';
+import { clubJoined } from '../notices/club-joined.ts';
+import { clubPost } from '../notices/club-post.ts';
 import { eventScheduled } from '../notices/event-scheduled.ts';
 import { eventChanged } from '../notices/event-changed.ts';
 import { eventReminder } from '../notices/event-reminder.ts';
@@ -51,6 +55,10 @@ export const notices = listNotices({
   BADGE_AWARDED: badgeAwarded,
   STREAK_AT_RISK: streakAtRisk,
   MODERATION: moderation,
+  CLUB_INVITED: clubInvited,
+  CLUB_JOIN_REQUESTED: clubJoinRequested,
+  CLUB_JOINED: clubJoined,
+  CLUB_POST: clubPost,
   EVENT_SCHEDULED: eventScheduled,
   EVENT_CHANGED: eventChanged,
   EVENT_REMINDER: eventReminder,

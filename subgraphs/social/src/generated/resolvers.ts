@@ -213,7 +213,7 @@ export type SuggestionReason =
 
 /** All given conditions hold together; what is excluded is left out, and pages stay full. A list that is empty is no condition. */
 export type FeedFilter = {
-  /** What members of this club of the viewer's did, as far as the viewer follows them. */
+  /** What was written in this club of the viewer's, and what its members did whom the viewer follows. */
   readonly clubId?: InputMaybe<Scalars['ID']['input']>;
   readonly kinds?: InputMaybe<ReadonlyArray<FeedItemKind>>;
   /** Activities of these sports, and no posts. */
@@ -347,6 +347,8 @@ export type Post = Node & Reactable & {
   readonly id: Scalars['ID']['output'];
   readonly ref: Scalars['ID']['output'];
   readonly author: Maybe<Athlete>;
+  /** The club in which it was written: those who see what is in the club see it. */
+  readonly club: Maybe<Club>;
   readonly text: Scalars['String']['output'];
   readonly photos: ReadonlyArray<Photo>;
   readonly mentions: ReadonlyArray<Maybe<Athlete>>;
@@ -479,6 +481,14 @@ export type LiveSession = {
 export type Club = {
   readonly __typename?: 'Club';
   readonly id: Scalars['ID']['output'];
+  /** The newest first. Null for who does not see what is in the club. */
+  readonly posts: Maybe<PostConnection>;
+};
+
+
+export type ClubPostsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type ClubEvent = {
@@ -511,6 +521,7 @@ export type Notification = Node & {
   readonly segment: Maybe<Segment>;
   /** Of MODERATION: what `appeal` asks for. */
   readonly caseId: Maybe<Scalars['ID']['output']>;
+  readonly club: Maybe<Club>;
   readonly event: Maybe<ClubEvent>;
   readonly badge: Maybe<Badge>;
   readonly liveSession: Maybe<LiveSession>;
@@ -543,6 +554,12 @@ export type NotificationKind =
   | 'BADGE_AWARDED'
   | 'STREAK_AT_RISK'
   | 'MODERATION'
+  | 'CLUB_INVITED'
+  /** For the owner and admins. */
+  | 'CLUB_JOIN_REQUESTED'
+  /** A request to join was accepted. */
+  | 'CLUB_JOINED'
+  | 'CLUB_POST'
   /** A club of the athlete has a new event; a series is told once. */
   | 'EVENT_SCHEDULED'
   /** The time or place of an event that the athlete has answered, or that it was cancelled or restored. */
@@ -771,6 +788,8 @@ export type CheerInput = {
 export type CreatePostInput = {
   /** May be empty where there are photos. */
   readonly text: Scalars['String']['input'];
+  /** A club of which the viewer is a member. */
+  readonly clubId?: InputMaybe<Scalars['ID']['input']>;
   /** At most 10, in their order. */
   readonly photoIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
@@ -999,6 +1018,7 @@ export type FederationTypes = {
   YearInReview: YearInReview;
   Post: Post;
   Comment: Comment;
+  Club: Club;
   Notification: Notification;
 };
 
@@ -1026,6 +1046,9 @@ export type FederationReferenceTypes = {
     ( { __typename: 'Comment' }
     & ( GraphQLRecursivePick<FederationTypes['Comment'], {"id":true}>
         | GraphQLRecursivePick<FederationTypes['Comment'], {"ref":true}> ) );
+  Club:
+    ( { __typename: 'Club' }
+    & GraphQLRecursivePick<FederationTypes['Club'], {"id":true}> );
   Notification:
     ( { __typename: 'Notification' }
     & ( GraphQLRecursivePick<FederationTypes['Notification'], {"id":true}>
@@ -1320,6 +1343,7 @@ export type PostResolvers<ContextType = Context, ParentType extends ResolversPar
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   author?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
+  club?: Resolver<Maybe<ResolversTypes['Club']>, ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   photos?: Resolver<ReadonlyArray<ResolversTypes['Photo']>, ParentType, ContextType>;
   mentions?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Athlete']>>, ParentType, ContextType>;
@@ -1409,8 +1433,10 @@ export type LiveSessionResolvers<ContextType = Context, ParentType extends Resol
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
-export type ClubResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Club'] = ResolversParentTypes['Club']> = {
+export type ClubResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Club'] = ResolversParentTypes['Club'], FederationReferenceType extends FederationReferenceTypes['Club'] = FederationReferenceTypes['Club']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Club']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  posts?: Resolver<Maybe<ResolversTypes['PostConnection']>, ParentType, ContextType, RequireFields<ClubPostsArgs, 'first'>>;
 };
 
 export type ClubEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClubEvent'] = ResolversParentTypes['ClubEvent']> = {
@@ -1437,6 +1463,7 @@ export type NotificationResolvers<ContextType = Context, ParentType extends Reso
   challenge?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType>;
   segment?: Resolver<Maybe<ResolversTypes['Segment']>, ParentType, ContextType>;
   caseId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  club?: Resolver<Maybe<ResolversTypes['Club']>, ParentType, ContextType>;
   event?: Resolver<Maybe<ResolversTypes['ClubEvent']>, ParentType, ContextType>;
   badge?: Resolver<Maybe<ResolversTypes['Badge']>, ParentType, ContextType>;
   liveSession?: Resolver<Maybe<ResolversTypes['LiveSession']>, ParentType, ContextType>;
