@@ -4,6 +4,7 @@ import { calendars } from './calendars.ts'
 import { clubEvents } from './club-events.ts'
 import { eventNotices } from './event-notices.ts'
 import { memberships } from './memberships.ts'
+import { moderation } from './moderation.ts'
 import { rsvps } from './rsvps.ts'
 import { CREATE_CLUB, makeChallenge, makeClub, openWorld, type Person, type World } from './world.ts'
 
@@ -274,5 +275,6 @@ describe('finding clubs', () => {
 clubEvents(() => world)
 calendars(() => world)
 memberships(() => world)
+moderation(() => world)
 rsvps(() => world)
 eventNotices(() => world)

@@ -107,6 +107,23 @@ export const moderationDecided = defineEvent('moderation.decided', {
   subjectOwnerId: id,
   decision: z.enum(['REMOVED', 'DISMISSED', 'SUSPENDED', 'UPHELD', 'RESTORED']),
   reasons: z.array(z.string()),
+  /** Of what is in a club: the club, who decided, the note, and what was decided about its author with it. RESTORED ends that. */
+  clubId: id.optional(),
+  byId: id.optional(),
+  note: z.string().nullable().optional(),
+  sanction: z
+    .discriminatedUnion('kind', [z.object({ kind: z.literal('MUTE'), untilMs: instantMs }), z.object({ kind: z.literal('BAN') })])
+    .optional(),
+  at: instantMs,
+})
+
+/** Somebody took a case of a club, or gave it back (null). */
+export const moderationAssigned = defineEvent('moderation.assigned', {
+  caseId: id,
+  clubId: id,
+  subjectId: id,
+  assigneeId: id.nullable(),
+  byId: id,
   at: instantMs,
 })
 

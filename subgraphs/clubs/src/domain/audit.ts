@@ -25,6 +25,11 @@ export const AUDIT_ACTIONS = [
   'CHALLENGE_CANCELLED',
   'CHALLENGE_ENTERED',
   'CHALLENGE_WITHDRAWN',
+  'CASE_REMOVED',
+  'CASE_DISMISSED',
+  'CASE_UPHELD',
+  'CASE_RESTORED',
+  'CASE_ASSIGNED',
 ] as const
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]

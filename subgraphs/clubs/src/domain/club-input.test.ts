@@ -47,13 +47,14 @@ describe('clubFieldsOf', () => {
   it('fills in the defaults of a new club', () => {
     expect(fieldsOf({ name: '  The   Gang ' }, null)).toEqual({
       ...{ name: 'The Gang', nameWords: ['the', 'gang'], slug: 'the-gang', access: 'OPEN' },
-      ...{ description: null, avatarUrl: null, sports: [], location: null },
+      ...{ description: null, avatarUrl: null, sports: [], location: null, slowModeSeconds: 0, heldWords: [] },
     })
   })
 
   it('keeps what an input leaves out, and empties what is null', () => {
     const { slug, description, avatarUrl, sports, access, location } = known
-    expect(fieldsOf({ name: 'Other name' }, known)).toEqual({
+    expect(fieldsOf({ name: 'Other name' }, { ...known, slowModeSeconds: 60, heldWords: ['casino'] })).toEqual({
+      ...{ slowModeSeconds: 60, heldWords: ['casino'] },
       ...{ name: 'Other name', nameWords: ['other', 'name'] },
       ...{ slug, description, avatarUrl, sports, access, location },
     })

@@ -4,6 +4,9 @@ import { type ClubRow, SLUG, slugFor } from './club.ts'
 import { distinctSports } from './sports.ts'
 import { wordsOf } from './text.ts'
 
+const LONGEST_SLOW_MODE_SECONDS = 86_400
+const MOST_HELD_WORDS = 100
+
 const degrees = (max: number) => z.number().min(-max, `must be at least -${max}`).max(max, `must be at most ${max}`).nullish()
 
 const slugText = z
@@ -27,6 +30,12 @@ export const clubInput = z
     access: z.enum(['OPEN', 'ON_REQUEST', 'SECRET']).nullish(),
     latitude: degrees(90),
     longitude: degrees(180),
+    slowModeSeconds: z
+      .number()
+      .min(0, 'must not be negative')
+      .max(LONGEST_SLOW_MODE_SECONDS, `must be at most ${LONGEST_SLOW_MODE_SECONDS}`)
+      .nullish(),
+    heldWords: z.array(lineText(2, 60)).max(MOST_HELD_WORDS, `must be at most ${MOST_HELD_WORDS} words`).nullish(),
   })
   .refine(({ latitude, longitude }) => typeof latitude === typeof longitude, {
     path: ['latitude'],
@@ -38,7 +47,10 @@ export type ClubInput = z.infer<typeof clubInput>
 const chosen = <Value, Known>(value: Value | undefined, known: Known): Value | Known => (value === undefined ? known : value)
 
 /** The fields of a club that its input decides. The picture is not among them: it takes a look at the photo. */
-type ClubFields = Pick<ClubRow, 'name' | 'nameWords' | 'slug' | 'description' | 'avatarUrl' | 'sports' | 'access' | 'location'>
+type ClubFields = Pick<
+  ClubRow,
+  'name' | 'nameWords' | 'slug' | 'description' | 'avatarUrl' | 'sports' | 'access' | 'location' | 'slowModeSeconds' | 'heldWords'
+>
 
 const locationOf = ({ latitude, longitude }: ClubInput, known: ClubRow | null): ClubRow['location'] => {
   if (latitude === undefined || longitude === undefined) return known?.location ?? null
@@ -64,6 +76,8 @@ export const clubFieldsOf = (input: ClubInput, clubId: string, known: ClubRow | 
     avatarUrl: chosen(input.avatarUrl, known?.avatarUrl) ?? null,
     sports: chosen(input.sports, known?.sports) ?? [],
     location: locationOf(input, known),
+    slowModeSeconds: chosen(input.slowModeSeconds, known?.slowModeSeconds) ?? 0,
+    heldWords: [...new Set(chosen(input.heldWords, known?.heldWords) ?? [])],
   }
 }
 

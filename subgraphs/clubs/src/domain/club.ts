@@ -18,6 +18,10 @@ export interface ClubRow {
   readonly location?: { readonly type: 'Point'; readonly coordinates: readonly [number, number] } | null
   /** The member to whom the owner has offered the club. */
   readonly transferToId?: string | null
+  /** How long a member without a role waits between two posts. Absent: not at all. */
+  readonly slowModeSeconds?: number
+  /** Words and phrases that make a post wait for a moderator. Absent: none. */
+  readonly heldWords?: readonly string[]
   /** ACTIVE memberships, changed in the transaction that changes one of them. */
   readonly memberCount: number
   readonly createdById: string
@@ -124,5 +128,7 @@ export const clubState = (row: ClubRow, nowMs: number): EventData<'club.changed'
   sports: [...row.sports],
   avatarUrl: row.avatarUrl,
   dissolved: row.dissolved,
+  slowModeSeconds: row.slowModeSeconds ?? 0,
+  heldWords: [...(row.heldWords ?? [])],
   at: nowMs,
 })

@@ -1,8 +1,9 @@
 import { keyOf, maySeeCard } from '@gruppetto/graph'
 import { signPhoto } from '@gruppetto/relations'
 import type { Context } from '../context.ts'
-import type { ClubRow } from '../domain/club.ts'
+import { type ClubRow, isActive } from '../domain/club.ts'
 import type { Reference } from '../domain/references.ts'
+import { mayAct, roleOf } from '../domain/roles.ts'
 import type {
   AuditEntryResolvers,
   ClubInvitePreviewResolvers,
@@ -43,6 +44,10 @@ export const Club: ClubResolvers = {
   joinRequests: (club, args, context) => listJoinRequests(context, club, args),
   invites: async (club, _args, context) => (await listInvites(context, club))?.slice() ?? null,
   auditLog: (club, args, context) => listAuditEntries(context, club, args),
+  slowModeSeconds: async ({ _id, slowModeSeconds }, _args, { loaders }) =>
+    isActive(await loaders.viewerMemberships.load(_id)) ? (slowModeSeconds ?? 0) : null,
+  heldWords: async ({ _id, heldWords }, _args, { loaders }) =>
+    mayAct('MODERATE', roleOf(await loaders.viewerMemberships.load(_id))) ? [...(heldWords ?? [])] : null,
   transferOfferedTo: async ({ _id, transferToId }, _args, context) => {
     const isOwner = (await context.loaders.viewerMemberships.load(_id))?.role === 'OWNER'
     return isOwner || transferToId === context.viewerId ? shownAthlete(context, transferToId) : null

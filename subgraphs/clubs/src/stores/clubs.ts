@@ -40,6 +40,8 @@ export const openClubs = (database: Database) => {
       avatarPhoto: 'object | null?',
       location: 'object | null?',
       transferToId: 'string | null?',
+      slowModeSeconds: 'number?',
+      heldWords: 'array?',
       sports: 'array',
       access: 'string',
       memberCount: 'number',

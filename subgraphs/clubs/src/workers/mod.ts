@@ -4,6 +4,7 @@ import { leavingOf } from '../pipelines/leave.ts'
 import { scheduleDigest } from '../pipelines/prepare-digest.ts'
 import type { Services } from '../services.ts'
 import { announceEvents } from './announce-events.ts'
+import { applyModeration } from './apply-moderation.ts'
 import { countGoals } from './count-goals.ts'
 import { endMemberships } from './end-memberships.ts'
 import { endRsvps } from './end-rsvps.ts'
@@ -26,6 +27,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   endMemberships(services),
   nameMembers(services),
   endRsvps(services),
+  ...applyModeration(services),
   fillNewPlaces(services),
   projectPhotos('clubs', services.stores.photos),
   announceEvents(services),
