@@ -145,6 +145,10 @@ export type Club = Node & {
   readonly auditLog: Maybe<AuditEntryConnection>;
   /** The member to whom the owner has offered the club. Null for all but these two. */
   readonly transferOfferedTo: Maybe<Athlete>;
+  /** How long a member without a role waits between two posts; 0: not at all. Null for who is no member. */
+  readonly slowModeSeconds: Maybe<Scalars['Int']['output']>;
+  /** A post with one of these words waits for a moderator. Null for all but its owner, admins and moderators. */
+  readonly heldWords: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
 
@@ -876,6 +880,10 @@ export type ClubInput = {
   readonly longitude?: InputMaybe<Scalars['Float']['input']>;
   readonly sports?: InputMaybe<ReadonlyArray<Sport>>;
   readonly access?: InputMaybe<ClubAccess>;
+  /** At most a day; 0 ends slow mode. */
+  readonly slowModeSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** At most 100 words or phrases. Capitals and accents make no difference. */
+  readonly heldWords?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 export type ClubInviteInput = {
@@ -1333,6 +1341,8 @@ export type ClubResolvers<ContextType = Context, ParentType extends ResolversPar
   invites?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ClubInvite']>>, ParentType, ContextType>;
   auditLog?: Resolver<Maybe<ResolversTypes['AuditEntryConnection']>, ParentType, ContextType, RequireFields<ClubAuditLogArgs, 'first'>>;
   transferOfferedTo?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
+  slowModeSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  heldWords?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
