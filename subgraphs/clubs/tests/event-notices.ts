@@ -66,7 +66,8 @@ export const eventNotices = (worldOf: () => World): void => {
     for (const [index, person] of people.entries()) await person.ask(RSVP, { id, answer: answers[index] })
     await world.settle()
     await pass(3 * MINUTE_MS)
-    return { id, clubId, people: people.map((person) => person.id), input }
+    const [first = owner] = people
+    return { id, clubId, first, people: people.map((person) => person.id), input }
   }
   const toldTo = (clubEventId: string, kind: string) =>
     told(clubEventId)
@@ -140,6 +141,13 @@ export const eventNotices = (worldOf: () => World): void => {
       await pass(20 * MINUTE_MS)
       expect(toldTo(id, 'CHANGED')).toEqual([])
     })
+  })
+
+  it('a place that becomes free is told to who gets it', async () => {
+    const { id, people, first } = await answered(['GOING', 'GOING'], { capacity: 1 })
+    await first.ask(RSVP, { id, answer: 'NOT_GOING' })
+    await world.settle()
+    expect(told(id).filter(({ kind }) => kind === 'PLACE')).toMatchObject([{ athleteIds: [people[1]], place: 'Station' }])
   })
 
   describe('a reminder', () => {

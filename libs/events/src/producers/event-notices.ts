@@ -9,7 +9,8 @@ const date = z.object({ startsAtMs: instantMs, place: z.string().nullable(), can
  * many is several events.
  */
 export const eventNoticeDue = defineEvent('club-event.notice-due', {
-  kind: z.enum(['SCHEDULED', 'CHANGED', 'REMINDER']),
+  /** PLACE: they have waited for a place and have one now. */
+  kind: z.enum(['SCHEDULED', 'CHANGED', 'REMINDER', 'PLACE']),
   clubEventId: id,
   clubId: id,
   athleteIds: z.array(id).min(1).max(500),

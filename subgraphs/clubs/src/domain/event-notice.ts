@@ -15,7 +15,7 @@ interface NoticedDate {
 export interface EventNoticeRow {
   /** The same act is told once: `<kind>:<what it is about>`. */
   readonly _id: string
-  readonly kind: Due['kind']
+  readonly kind: Exclude<Due['kind'], 'PLACE'>
   readonly clubId: string
   readonly clubEventId: string
   /** The dates that it is about, the soonest first. SCHEDULED is about the event as a whole. */
@@ -51,7 +51,7 @@ export const noticeOfNewEvent = (
       }
 
 const noticeOfDates = (
-  kind: Due['kind'],
+  kind: EventNoticeRow['kind'],
   rows: readonly [EventDateRow, ...EventDateRow[]],
   before: (row: EventDateRow) => ToldDate,
   nowMs: number,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { type EventDateRow, followDate } from './event-date.ts'
 import { noticeOfChange, noticeOfReminder } from './event-notice.ts'
-import { type Answered, tellDates } from './tell-dates.ts'
+import { type Answered, noticeOfPlace, tellDates } from './tell-dates.ts'
 
 const DAY = 24 * 3_600_000
 const HOUR = 3_600_000
@@ -75,4 +75,26 @@ it('reminds nobody of what has changed since, or of a date of others', () => {
   ])
   for (const changed of [moved(0), dateOf(0, { cancelled: true })])
     expect(tellDates(notice, byId(changed), answers, 7)).toEqual([])
+})
+
+it('tells who has waited of the place, unless it is gone again or too late', () => {
+  const answered = {
+    clubEventId: 'evt_1',
+    clubId: 'club_1',
+    originalStartsAtMs: BEGINS,
+    athleteId: 'ath_a',
+    answer: 'GOING',
+    movedUp: true,
+    revision: 4,
+    at: 7,
+  } as const
+  expect(noticeOfPlace(answered, moved(0), 7)).toMatchObject({
+    kind: 'PLACE',
+    athleteIds: ['ath_a'],
+    startsAtMs: BEGINS + HOUR,
+    before: null,
+  })
+  expect(noticeOfPlace({ ...answered, answer: null }, moved(0), 7)).toBeNull()
+  expect(noticeOfPlace(answered, dateOf(0, { cancelled: true }), 7)).toBeNull()
+  expect(noticeOfPlace(answered, moved(0), BEGINS + DAY)).toBeNull()
 })

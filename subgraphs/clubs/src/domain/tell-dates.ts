@@ -73,3 +73,13 @@ export const tellDates = (
     return about === undefined ? [] : [{ ...noticeOf(notice.kind, about, otherDates, nowMs), athleteIds }]
   })
 }
+
+/** Tells an athlete who waited of the place; null when it is too late, or the place is gone again. */
+export const noticeOfPlace = (
+  { athleteId, answer }: EventData<'club-event.rsvp-changed'>,
+  date: EventDateRow,
+  nowMs: number,
+): Due | null =>
+  answer !== 'GOING' || date.cancelled || date.overAt.getTime() <= nowMs
+    ? null
+    : { ...noticeOf('PLACE', { date, before: date }, 0, nowMs), athleteIds: [athleteId] }

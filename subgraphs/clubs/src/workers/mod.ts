@@ -16,6 +16,7 @@ import { placeMembers } from './place-members.ts'
 import { projectSegments } from './project-segments.ts'
 import { scoreActivities } from './score-activities.ts'
 import { scoreDetails } from './score-details.ts'
+import { tellMovedUp } from './tell-moved-up.ts'
 
 export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   scoreActivities(services),
@@ -32,6 +33,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   projectPhotos('clubs', services.stores.photos),
   announceEvents(services),
   followEventDates(services),
+  tellMovedUp(services),
   projectAccounts('clubs', services.stores.relations.accounts, ({ row }, tx) => scheduleDigest(services, row, tx)),
   ...projectRelations('clubs', services.stores.relations),
   ...leavingWorkers('clubs', services.database, leavingOf(services)),

@@ -36,6 +36,12 @@ it('says what has changed, on the clock of who reads it', () => {
   )
 })
 
+it('tells who has waited of the place', () => {
+  const place = told({ kind: 'PLACE', before: null })
+  expect(place).toMatchObject({ recipientId: 'ath_a', group: `evt_1:${startsAtMs}:place` })
+  expect(place.said).toBe('Autumn ride: you have a place, Saturday 24 October, 07:00')
+})
+
 it('tells nothing of an event that the reader may not see any more', () => {
   expect(eventChanged.sentence({ when: 'Saturday', place: 'Café' }, nobody, {})).toBe('An event of a club has changed')
 })

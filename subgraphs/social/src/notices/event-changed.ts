@@ -5,7 +5,8 @@ import { eventGroup, loadReaders, writeInstant } from './event-dates.ts'
 type Due = EventData<'club-event.notice-due'>
 type Word = 'change' | 'when' | 'was' | 'place' | 'reason' | 'others'
 
-const changeOf = ({ cancelled, startsAtMs, before }: Due): string => {
+const changeOf = ({ kind, cancelled, startsAtMs, before }: Due): string => {
+  if (kind === 'PLACE') return 'PLACE_FREE'
   if (cancelled) return 'CANCELLED'
   if (before?.cancelled) return 'RESTORED'
   return startsAtMs === before?.startsAtMs ? 'PLACE' : 'TIME'
@@ -28,12 +29,16 @@ const wordsOf = (data: Due, timeZone: string): Readonly<Record<string, string>> 
 const say = ({ change, when, was, place, reason }: Readonly<Partial<Record<Word, string>>>): string => {
   const where = place === undefined ? '' : `, at ${place}`
   if (change === 'CANCELLED') return ` on ${was ?? when} is cancelled${reason === undefined ? '' : `: ${reason}`}`
+  if (change === 'PLACE_FREE') return `: you have a place, ${when}`
   if (change === 'RESTORED') return ` takes place after all: ${when}${where}`
   if (change === 'TIME') return ` is now on ${when}, not ${was ?? 'before'}${where}`
   return ` on ${when} ${place === undefined ? 'has no place any more' : `is now at ${place}`}`
 }
 
-/** For those who have answered: what is new about the time and the place. A burst of changes is one notification. */
+/**
+ * For those who have answered: what is new about the time and the place, or that they need not wait for a place any more. A burst of
+ * changes is one notification.
+ */
 export const eventChanged = defineNotice({
   kind: 'EVENT_CHANGED',
   on: ['club-event.notice-due'],
@@ -41,11 +46,15 @@ export const eventChanged = defineNotice({
   defaults: { push: true, mail: false },
   load: loadReaders,
   notify: ({ data }, { zoneOf }) =>
-    data.kind !== 'CHANGED'
+    data.kind !== 'CHANGED' && data.kind !== 'PLACE'
       ? []
       : data.athleteIds.map((recipientId) => ({
           recipientId,
-          group: eventGroup(data.clubEventId),
+          // What is told of a place is not replaced by what is told of a change.
+          group:
+            data.kind === 'PLACE'
+              ? `${eventGroup(data.clubEventId, data.originalStartsAtMs)}:place`
+              : eventGroup(data.clubEventId),
           atMs: data.at,
           subjects: { event: data.clubEventId },
           words: wordsOf(data, zoneOf(recipientId)),
