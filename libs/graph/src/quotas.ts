@@ -66,6 +66,7 @@ export const QUOTAS: Readonly<Record<string, Quota>> = {
   setQuietHours: settings,
   registerWebPush: quota('registrations of devices', 20, 500),
   cheer: quota('cheers', 20, 300),
+  flagActivity: quota('flags', 10, 60),
   report: quota('reports', 5, 40),
   appeal: quota('appeals', 5, 40),
   createPost: posts,
@@ -116,7 +117,7 @@ export const WITHOUT_QUOTA: readonly string[] = [
   ],
   ...['deleteClub', 'revokeClubInvite', 'respondToClubTransfer'],
   ...['leaveClub', 'respondToJoinRequest', 'cancelClubEvent', 'cancelChallenge', 'withdrawFromChallenge', 'endClubGoal'],
-  ...['leaveChallenge'],
+  ...['leaveChallenge', 'judgeActivity'],
   ...['resolveModerationCase', 'sponsorChallenge', 'createProduct', 'createBrand', 'revokeApiKey'],
 ]
 

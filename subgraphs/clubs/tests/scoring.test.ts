@@ -1,5 +1,6 @@
 import { addDays, instantOfHour, localDayOf, mondayOf, newId } from '@gruppetto/graph'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { disputes } from './disputes.ts'
 import { JOIN, makeChallenge, makeClub, openWorld, type Person, type World } from './world.ts'
 
 const HOUR_MS = 3_600_000
@@ -516,3 +517,5 @@ describe('digests', () => {
     expect(await digests()).toHaveLength(1)
   })
 })
+
+disputes(() => world)

@@ -48,6 +48,8 @@ const RECORDED = [
   'club-event.rsvp-changed',
   'club-event.occurrence-changed',
   'club-goal.changed',
+  'activity.held-out',
+  'activity.judged',
   'challenge.changed',
   'challenge.participation-changed',
   'challenge.scored',

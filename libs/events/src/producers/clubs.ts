@@ -158,6 +158,27 @@ const challengeChangedV1 = defineEvent('challenge.changed', {
   at: instantMs,
 })
 
+/** An activity counts in no club and no challenge, since nobody can have done it so: until it is corrected or judged. */
+export const activityHeldOut = defineEvent('activity.held-out', {
+  activityId: id,
+  athleteId: id,
+  revision,
+  reasons: z.array(z.enum(['IMPOSSIBLE_SPEED', 'WRONG_SPORT', 'MOTOR_VEHICLE', 'SAME_TRACK'])).min(1),
+  at: instantMs,
+})
+
+/** An organiser has decided whether an activity counts in a club, or in a challenge that is of no club. */
+export const activityJudged = defineEvent('activity.judged', {
+  activityId: id,
+  athleteId: id,
+  clubId: id.nullable(),
+  challengeId: id.nullable(),
+  /** The name of the club, or the title of the challenge. */
+  placeName: z.string(),
+  counts: z.boolean(),
+  at: instantMs,
+})
+
 /** The whole state of a goal of a club. */
 export const clubGoalChanged = defineEvent('club-goal.changed', {
   clubGoalId: id,

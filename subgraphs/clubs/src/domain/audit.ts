@@ -30,6 +30,8 @@ export const AUDIT_ACTIONS = [
   'CASE_UPHELD',
   'CASE_RESTORED',
   'CASE_ASSIGNED',
+  'ACTIVITY_COUNTED',
+  'ACTIVITY_HELD_OUT',
 ] as const
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]

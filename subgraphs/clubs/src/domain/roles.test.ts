@@ -25,6 +25,7 @@ const WHO_MAY: Readonly<Record<Act, readonly ClubRole[]>> = {
   RUN_EVENTS: ['OWNER', 'ADMIN'],
   RUN_CHALLENGES: ['OWNER', 'ADMIN'],
   RUN_GOALS: ['OWNER', 'ADMIN'],
+  JUDGE_ACTIVITIES: ['OWNER', 'ADMIN', 'MODERATOR'],
 }
 /** The roles below each role. */
 const BELOW: Readonly<Record<ClubRole, readonly ClubRole[]>> = {

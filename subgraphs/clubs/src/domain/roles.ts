@@ -24,6 +24,7 @@ export const LEAST_ROLE = {
   RUN_EVENTS: 'ADMIN',
   RUN_CHALLENGES: 'ADMIN',
   RUN_GOALS: 'ADMIN',
+  JUDGE_ACTIVITIES: 'MODERATOR',
 } as const satisfies Readonly<Record<string, ClubRole>>
 
 export type Act = keyof typeof LEAST_ROLE

@@ -103,7 +103,7 @@ export const targetUnits = ({ metric, target }: Pick<ChallengeRow, 'metric' | 't
 }
 
 /** Whether an activity is still what organisers have judged: a correction takes their verdicts away. */
-const isWhatWasJudged = (before: ActivityFact, after: ActivityFact): boolean =>
+export const isWhatWasJudged = (before: ActivityFact, after: ActivityFact): boolean =>
   before.sport === after.sport &&
   before.startedAt.getTime() === after.startedAt.getTime() &&
   before.wholeMeters === after.wholeMeters &&
@@ -153,7 +153,8 @@ export const differsOnlyInPrivacy = (before: ActivityFact | null, after: Activit
   before.startedAt.getTime() === after.startedAt.getTime() &&
   before.wholeMeters === after.wholeMeters &&
   before.wholeSeconds === after.wholeSeconds &&
-  before.heldOut?.join() === after.heldOut?.join()
+  before.heldOut?.join() === after.heldOut?.join() &&
+  JSON.stringify(before.verdicts ?? {}) === JSON.stringify(after.verdicts ?? {})
 
 const amountOf = (metric: ScoreMetric, fact: ActivityFact): number => {
   if (metric === 'DISTANCE') return fact.distanceMeters

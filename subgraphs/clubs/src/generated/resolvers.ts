@@ -4,6 +4,7 @@ import type { ClubRow, MembershipRow } from '../domain/club.ts';
 import type { InviteRow, OpenInvite } from '../domain/invite.ts';
 import type { AuditEntryRow } from '../domain/audit.ts';
 import type { ClubEventRow } from '../domain/club-event.ts';
+import type { DisputeRow } from '../domain/dispute.ts';
 import type { ClubGoalRow } from '../domain/club-goal.ts';
 import type { ChallengeRow } from '../domain/challenge.ts';
 import type { GoalView } from '../domain/personal-goal.ts';
@@ -137,6 +138,8 @@ export type Club = Node & {
    * see, as in challenges. Empty where the viewer may not see the members.
    */
   readonly leaderboard: LeaderboardConnection;
+  /** Activities to judge, the oldest first: of its boards, its goals and its challenges. Null for all but its owner, admins and moderators. */
+  readonly disputes: Maybe<DisputeConnection>;
   /** Null for all but its owner and admins. */
   readonly joinRequests: Maybe<AthleteConnection>;
   /** The links that work, the newest first. Null for all but its owner and admins. */
@@ -185,6 +188,14 @@ export type ClubLeaderboardArgs = {
   sport?: InputMaybe<Sport>;
   on?: InputMaybe<Scalars['Date']['input']>;
   around?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Whoever is invited to a SECRET club sees its id, name, avatarUrl and access; all else of it is empty. */
+export type ClubDisputesArgs = {
+  judged?: InputMaybe<Scalars['Boolean']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -475,6 +486,53 @@ export type Badge = {
 export type Activity = {
   readonly __typename?: 'Activity';
   readonly id: Scalars['ID']['output'];
+  /**
+   * Why it counts in no club and no challenge, until it is corrected or an organiser has judged it; empty when it counts. Null for all but its
+   * athlete.
+   */
+  readonly heldOutFor: Maybe<ReadonlyArray<HeldOutReason>>;
+};
+
+export type HeldOutReason =
+  /** Faster than anybody in this sport. */
+  | 'IMPOSSIBLE_SPEED'
+  /** Faster than anybody on foot, as if it were a ride. */
+  | 'WRONG_SPORT'
+  /** It gains speed as a car does, again and again. */
+  | 'MOTOR_VEHICLE'
+  /** Another athlete had uploaded the same track before. */
+  | 'SAME_TRACK';
+
+/** An activity that is held out in a club or a challenge, or that somebody who takes part there has flagged. */
+export type Dispute = {
+  readonly __typename?: 'Dispute';
+  readonly id: Scalars['ID']['output'];
+  readonly activity: Maybe<Activity>;
+  readonly athlete: Maybe<Athlete>;
+  /** Why the platform holds it out. Empty when it was flagged; then it counts until it is judged. */
+  readonly heldOutFor: ReadonlyArray<HeldOutReason>;
+  readonly flagCount: Scalars['Int']['output'];
+  /** What those who flagged it have said. */
+  readonly notes: ReadonlyArray<Scalars['String']['output']>;
+  readonly openedAt: Scalars['DateTime']['output'];
+  /** Whether it counts; null until it is judged. */
+  readonly counts: Maybe<Scalars['Boolean']['output']>;
+  readonly judgedBy: Maybe<Athlete>;
+  readonly judgedAt: Maybe<Scalars['DateTime']['output']>;
+  /** What the organiser has said. */
+  readonly note: Maybe<Scalars['String']['output']>;
+};
+
+export type DisputeEdge = {
+  readonly __typename?: 'DisputeEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Dispute;
+};
+
+export type DisputeConnection = {
+  readonly __typename?: 'DisputeConnection';
+  readonly edges: ReadonlyArray<DisputeEdge>;
+  readonly pageInfo: PageInfo;
 };
 
 export type Segment = {
@@ -558,6 +616,8 @@ export type Challenge = Node & {
   readonly viewerSharesWithBrand: Scalars['Boolean']['output'];
   /** Highest first (fastest first for BEST_TIME); ties share a rank, the earlier to reach the score stands first. */
   readonly leaderboard: LeaderboardConnection;
+  /** Activities to judge; of a club's challenge those of the club. Null for all but who made it, or the club's owner, admins and moderators. */
+  readonly disputes: Maybe<DisputeConnection>;
   /** For those who reach the target; null without a target. */
   readonly badge: Maybe<Badge>;
 };
@@ -567,6 +627,13 @@ export type ChallengeLeaderboardArgs = {
   scope?: InputMaybe<LeaderboardScope>;
   clubId?: InputMaybe<Scalars['ID']['input']>;
   around?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type ChallengeDisputesArgs = {
+  judged?: InputMaybe<Scalars['Boolean']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -655,6 +722,13 @@ export type Mutation = {
   readonly rsvp: ClubEvent;
   /** The old link ends at once. Without clubId the link of `Viewer.calendarUrl`. */
   readonly renewCalendarUrl: Maybe<Club>;
+  /** Asks the organiser of a club or a challenge, in which the viewer takes part too, to judge an activity. */
+  readonly flagActivity: Scalars['Boolean']['output'];
+  /**
+   * Decides whether somebody else's activity counts: in a club with all its challenges, or in a challenge that is of no club. A final standing stays
+   * as it is. A correction of the activity takes the decision away.
+   */
+  readonly judgeActivity: Dispute;
   /** By the club's owner and admins. By every metric but SEGMENT_TIME, over a year at most; at most 20 that are not over. */
   readonly createClubGoal: ClubGoal;
   /** The input is the whole goal: what its members have done is counted again. */
@@ -801,6 +875,23 @@ export type MutationRsvpArgs = {
 
 export type MutationRenewCalendarUrlArgs = {
   clubId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type MutationFlagActivityArgs = {
+  activityId: Scalars['ID']['input'];
+  challengeId?: InputMaybe<Scalars['ID']['input']>;
+  clubId?: InputMaybe<Scalars['ID']['input']>;
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationJudgeActivityArgs = {
+  activityId: Scalars['ID']['input'];
+  challengeId?: InputMaybe<Scalars['ID']['input']>;
+  clubId?: InputMaybe<Scalars['ID']['input']>;
+  counts: Scalars['Boolean']['input'];
+  note?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1134,6 +1225,7 @@ export type FederationTypes = {
   ClubEvent: ClubEvent;
   Athlete: Athlete;
   Viewer: Viewer;
+  Activity: Activity;
   Challenge: Challenge;
 };
 
@@ -1153,6 +1245,9 @@ export type FederationReferenceTypes = {
   Viewer:
     ( { __typename: 'Viewer' }
     & GraphQLRecursivePick<FederationTypes['Viewer'], {"id":true}> );
+  Activity:
+    ( { __typename: 'Activity' }
+    & GraphQLRecursivePick<FederationTypes['Activity'], {"id":true}> );
   Challenge:
     ( { __typename: 'Challenge' }
     & ( GraphQLRecursivePick<FederationTypes['Challenge'], {"id":true}>
@@ -1205,6 +1300,10 @@ export type ResolversTypes = {
   PersonalGoal: ResolverTypeWrapper<GoalView>;
   Badge: ResolverTypeWrapper<BadgeReference>;
   Activity: ResolverTypeWrapper<Reference>;
+  HeldOutReason: HeldOutReason;
+  Dispute: ResolverTypeWrapper<DisputeRow>;
+  DisputeEdge: ResolverTypeWrapper<Omit<DisputeEdge, 'node'> & { node: ResolversTypes['Dispute'] }>;
+  DisputeConnection: ResolverTypeWrapper<Omit<DisputeConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['DisputeEdge']> }>;
   Segment: ResolverTypeWrapper<Reference>;
   ScoreMetric: ScoreMetric;
   ChallengeKind: ChallengeKind;
@@ -1272,6 +1371,9 @@ export type ResolversParentTypes = {
   PersonalGoal: GoalView;
   Badge: BadgeReference;
   Activity: Reference;
+  Dispute: DisputeRow;
+  DisputeEdge: Omit<DisputeEdge, 'node'> & { node: ResolversParentTypes['Dispute'] };
+  DisputeConnection: Omit<DisputeConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['DisputeEdge']> };
   Segment: Reference;
   ChallengeRules: ChallengeRules;
   Challenge: ChallengeRow;
@@ -1337,6 +1439,7 @@ export type ClubResolvers<ContextType = Context, ParentType extends ResolversPar
   calendarUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   goals?: Resolver<ReadonlyArray<ResolversTypes['ClubGoal']>, ParentType, ContextType>;
   leaderboard?: Resolver<ResolversTypes['LeaderboardConnection'], ParentType, ContextType, RequireFields<ClubLeaderboardArgs, 'metric' | 'period' | 'first'>>;
+  disputes?: Resolver<Maybe<ResolversTypes['DisputeConnection']>, ParentType, ContextType, RequireFields<ClubDisputesArgs, 'judged' | 'first'>>;
   joinRequests?: Resolver<Maybe<ResolversTypes['AthleteConnection']>, ParentType, ContextType, RequireFields<ClubJoinRequestsArgs, 'first'>>;
   invites?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ClubInvite']>>, ParentType, ContextType>;
   auditLog?: Resolver<Maybe<ResolversTypes['AuditEntryConnection']>, ParentType, ContextType, RequireFields<ClubAuditLogArgs, 'first'>>;
@@ -1498,8 +1601,34 @@ export type BadgeResolvers<ContextType = Context, ParentType extends ResolversPa
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type ActivityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Activity'] = ResolversParentTypes['Activity']> = {
+export type ActivityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Activity'] = ResolversParentTypes['Activity'], FederationReferenceType extends FederationReferenceTypes['Activity'] = FederationReferenceTypes['Activity']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Activity']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  heldOutFor?: Resolver<Maybe<ReadonlyArray<ResolversTypes['HeldOutReason']>>, ParentType, ContextType>;
+};
+
+export type DisputeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Dispute'] = ResolversParentTypes['Dispute']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  activity?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
+  athlete?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
+  heldOutFor?: Resolver<ReadonlyArray<ResolversTypes['HeldOutReason']>, ParentType, ContextType>;
+  flagCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  notes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  counts?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  judgedBy?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
+  judgedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DisputeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisputeEdge'] = ResolversParentTypes['DisputeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Dispute'], ParentType, ContextType>;
+};
+
+export type DisputeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisputeConnection'] = ResolversParentTypes['DisputeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['DisputeEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
 export type SegmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Segment'] = ResolversParentTypes['Segment']> = {
@@ -1538,6 +1667,7 @@ export type ChallengeResolvers<ContextType = Context, ParentType extends Resolve
   viewerEntry?: Resolver<Maybe<ResolversTypes['LeaderboardEntry']>, ParentType, ContextType>;
   viewerSharesWithBrand?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   leaderboard?: Resolver<ResolversTypes['LeaderboardConnection'], ParentType, ContextType, RequireFields<ChallengeLeaderboardArgs, 'scope' | 'first'>>;
+  disputes?: Resolver<Maybe<ResolversTypes['DisputeConnection']>, ParentType, ContextType, RequireFields<ChallengeDisputesArgs, 'judged' | 'first'>>;
   badge?: Resolver<Maybe<ResolversTypes['Badge']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1591,6 +1721,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   cancelClubEvent?: Resolver<ResolversTypes['ClubEvent'], ParentType, ContextType, RequireFields<MutationCancelClubEventArgs, 'id'>>;
   rsvp?: Resolver<ResolversTypes['ClubEvent'], ParentType, ContextType, RequireFields<MutationRsvpArgs, 'eventId' | 'answer' | 'guests'>>;
   renewCalendarUrl?: Resolver<Maybe<ResolversTypes['Club']>, ParentType, ContextType, Partial<MutationRenewCalendarUrlArgs>>;
+  flagActivity?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationFlagActivityArgs, 'activityId'>>;
+  judgeActivity?: Resolver<ResolversTypes['Dispute'], ParentType, ContextType, RequireFields<MutationJudgeActivityArgs, 'activityId' | 'counts'>>;
   createClubGoal?: Resolver<ResolversTypes['ClubGoal'], ParentType, ContextType, RequireFields<MutationCreateClubGoalArgs, 'input'>>;
   updateClubGoal?: Resolver<ResolversTypes['ClubGoal'], ParentType, ContextType, RequireFields<MutationUpdateClubGoalArgs, 'id' | 'input'>>;
   endClubGoal?: Resolver<ResolversTypes['Club'], ParentType, ContextType, RequireFields<MutationEndClubGoalArgs, 'id'>>;
@@ -1686,6 +1818,9 @@ export type Resolvers<ContextType = Context> = {
   PersonalGoal?: PersonalGoalResolvers<ContextType>;
   Badge?: BadgeResolvers<ContextType>;
   Activity?: ActivityResolvers<ContextType>;
+  Dispute?: DisputeResolvers<ContextType>;
+  DisputeEdge?: DisputeEdgeResolvers<ContextType>;
+  DisputeConnection?: DisputeConnectionResolvers<ContextType>;
   Segment?: SegmentResolvers<ContextType>;
   ChallengeRules?: ChallengeRulesResolvers<ContextType>;
   Challenge?: ChallengeResolvers<ContextType>;

@@ -13,6 +13,7 @@ import type {
 } from '../generated/resolvers.ts'
 import { showClubCalendarUrl } from '../pipelines/calendar-links.ts'
 import { inviteUrl, listInvites } from '../pipelines/invite-links.ts'
+import { listClubDisputes } from '../pipelines/judge-activities.ts'
 import { listAuditEntries } from '../pipelines/show-audit-log.ts'
 import { listClubChallenges } from '../pipelines/show-challenges.ts'
 import { listClubEvents } from '../pipelines/show-club-events.ts'
@@ -40,6 +41,7 @@ export const Club: ClubResolvers = {
   challenges: (club, args, context) => listClubChallenges(context, club, args),
   calendarUrl: (club, _args, context) => showClubCalendarUrl(context, club._id),
   goals: async (club, _args, context) => [...(await listClubGoals(context, club))],
+  disputes: (club, args, context) => listClubDisputes(context, club, args),
   leaderboard: (club, args, context) => showClubLeaderboard(context, club, args),
   joinRequests: (club, args, context) => listJoinRequests(context, club, args),
   invites: async (club, _args, context) => (await listInvites(context, club))?.slice() ?? null,

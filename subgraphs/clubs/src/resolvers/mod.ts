@@ -4,6 +4,7 @@ import { Challenge, ChallengeTeam } from './challenge.ts'
 import { AuditEntry, Club, ClubInvite, ClubInvitePreview, ClubMembership } from './club.ts'
 import { ClubEvent } from './club-event.ts'
 import { ClubGoal } from './club-goal.ts'
+import { Activity, Dispute } from './dispute.ts'
 import { LeaderboardConnection, LeaderboardEntry } from './leaderboard.ts'
 import { Mutation } from './mutation.ts'
 import { Query } from './query.ts'
@@ -19,6 +20,8 @@ export const resolvers: Resolvers = {
   ClubMemberEdge,
   ClubEvent,
   ClubGoal,
+  Dispute,
+  Activity,
   Challenge,
   ChallengeTeam,
   LeaderboardConnection,

@@ -12,6 +12,7 @@ import { createClub, updateClub } from '../pipelines/found-club.ts'
 import { inviteToClub } from '../pipelines/invite-athletes.ts'
 import { createClubInvite, joinByInvite, revokeClubInvite } from '../pipelines/invite-links.ts'
 import { joinClub, leaveClub } from '../pipelines/join-club.ts'
+import { flagActivity, judgeActivity } from '../pipelines/judge-activities.ts'
 import { muteClubMember, removeClubMember, setClubRole } from '../pipelines/manage-members.ts'
 import { setPersonalGoal } from '../pipelines/personal-goals.ts'
 import { respondToClubTransfer, transferClub } from '../pipelines/transfer-club.ts'
@@ -38,6 +39,8 @@ export const Mutation: MutationResolvers = {
   cancelClubEvent: (_root, { id, reason }, context) => cancelClubEvent(context, id, reason ?? null),
   renewCalendarUrl: (_root, { clubId }, context) => renewCalendarUrl(context, clubId ?? null),
   rsvp: (_root, args, context) => answerEvent(context, args),
+  flagActivity: (_root, args, context) => flagActivity(context, args),
+  judgeActivity: (_root, args, context) => judgeActivity(context, args),
   createClubGoal: (_root, { input }, context) => createClubGoal(context, input),
   updateClubGoal: (_root, { id, input }, context) => updateClubGoal(context, id, input),
   endClubGoal: (_root, { id }, context) => endClubGoal(context, id),

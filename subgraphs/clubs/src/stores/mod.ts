@@ -13,6 +13,7 @@ import { openClubGoals } from './club-goals.ts'
 import { openClubs } from './clubs.ts'
 import { openContributions } from './contributions.ts'
 import { openDigests } from './digests.ts'
+import { openDisputes } from './disputes.ts'
 import { openEntries } from './entries.ts'
 import { openEventDates } from './event-dates.ts'
 import { openEventNotices } from './event-notices.ts'
@@ -53,6 +54,7 @@ export const openStores = (database: Database, runtime: Runtime) => ({
   personalGoals: openPersonalGoals(database),
   athleteLocks: openAthleteLocks(database),
   trackClaims: openTrackClaims(database),
+  disputes: openDisputes(database),
   standings: openStandings(database),
   clubGoals: openClubGoals(database),
   goalParts: openGoalParts(database),

@@ -5,6 +5,7 @@ import { reasonsToHoldOut } from '../domain/held-out.ts'
 import { type SummedActivity, summedActivityOf, sumsChanges } from '../domain/period-sums.ts'
 import { type ActivityFact, factOf, withJudgement } from '../domain/scoring.ts'
 import { commitScores } from '../pipelines/commit-scores.ts'
+import { keepDisputes } from '../pipelines/keep-disputes.ts'
 import { loadScoring } from '../pipelines/load-scoring.ts'
 import { updateStandings } from '../pipelines/update-standings.ts'
 import type { Services } from '../services.ts'
@@ -46,7 +47,15 @@ export const scoreActivities = (services: Services): AnyWorker =>
     decide: (event, state, _prepared, { nowMs }) => {
       const scores = decideScores(state.fact, state, nowMs)
       const activity = summedActivityOf(event.data)
-      return scores === null ? null : { ...scores, before: state.known, activity, sums: sumsChanges(state.summed, activity) }
+      return scores === null
+        ? null
+        : {
+            ...scores,
+            before: state.known,
+            challenges: [...state.challenges.values()],
+            activity,
+            sums: sumsChanges(state.summed, activity),
+          }
     },
     save: async (decision, tx, _event, { now }) => {
       if (decision === null) return
@@ -55,6 +64,8 @@ export const scoreActivities = (services: Services): AnyWorker =>
       services.stores.periodSums.putSummedAtCommit(decision.activity, tx)
       await services.stores.periodSums.add(decision.sums, tx)
       await commitScores(services, decision, nowMs, tx)
-      await updateStandings(services, { before: decision.before, after: decision.fact }, tx)
+      const change = { before: decision.before, after: decision.fact, challenges: decision.challenges }
+      await updateStandings(services, change, tx)
+      await keepDisputes(services, change, tx)
     },
   })

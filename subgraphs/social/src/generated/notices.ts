@@ -17,6 +17,7 @@ import { challengeOvertaken } from '../notices/challenge-overtaken.ts';
 import { challengeCompleted } from '../notices/challenge-completed.ts';
 import { challengeEnded } from '../notices/challenge-ended.ts';
 import { gearWorn } from '../notices/gear-worn.ts';
+import { activityHeldOut } from '../notices/activity-held-out.ts';
 import { premiumChanged } from '../notices/premium-changed.ts';
 import { badgeAwarded } from '../notices/badge-awarded.ts';
 import { streakAtRisk } from '../notices/streak-at-risk.ts';
@@ -51,6 +52,7 @@ export const notices = listNotices({
   CHALLENGE_COMPLETED: challengeCompleted,
   CHALLENGE_ENDED: challengeEnded,
   GEAR_WORN: gearWorn,
+  ACTIVITY_HELD_OUT: activityHeldOut,
   PREMIUM_CHANGED: premiumChanged,
   BADGE_AWARDED: badgeAwarded,
   STREAK_AT_RISK: streakAtRisk,

@@ -550,6 +550,8 @@ export type NotificationKind =
   /** The final standing of a challenge, with the athlete's rank. */
   | 'CHALLENGE_ENDED'
   | 'GEAR_WORN'
+  /** An activity does not count in clubs and challenges, since nobody can have done it so; or organisers have judged it. */
+  | 'ACTIVITY_HELD_OUT'
   | 'PREMIUM_CHANGED'
   | 'BADGE_AWARDED'
   | 'STREAK_AT_RISK'

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import type { ChallengeRow } from './challenge.ts'
+import { type ActivityFact, isWhatWasJudged, placeOf } from './scoring.ts'
+import { paragraph } from './text.ts'
+import type { HeldOutReason } from './values.ts'
+
+/** Where an activity is judged: in a club, or in a challenge that is of no club. */
+export interface Place {
+  /** The id of one of the two. */
+  readonly placeId: string
+  readonly clubId: string | null
+  readonly challengeId: string | null
+}
+
+export const clubPlace = (clubId: string): Place => ({ placeId: clubId, clubId, challengeId: null })
+
+export const challengePlace = (challenge: Pick<ChallengeRow, '_id' | 'clubId'>): Place => ({
+  placeId: placeOf(challenge),
+  clubId: challenge.clubId,
+  challengeId: challenge.clubId === null ? challenge._id : null,
+})
+
+/** An activity that is held out in a place, or that somebody there has flagged. */
+export interface DisputeRow extends Place {
+  /** `<placeId>:<activityId>` */
+  readonly _id: string
+  readonly activityId: string
+  readonly athleteId: string
+  /** Why the platform holds it out. Empty when others have flagged it. */
+  readonly heldOutFor: readonly HeldOutReason[]
+  readonly flaggedByIds: readonly string[]
+  /** What those who flagged it have said, the first ones. */
+  readonly notes: readonly string[]
+  readonly openedAt: Date
+  readonly isJudged: boolean
+  /** Whether it counts, once it was judged. */
+  readonly counts: boolean | null
+  readonly judgedById: string | null
+  readonly judgedAt: Date | null
+  /** What the organiser has said. */
+  readonly note: string | null
+}
+
+export const disputeId = (placeId: string, activityId: string): string => `${placeId}:${activityId}`
+
+export const newDispute = (place: Place, fact: ActivityFact, nowMs: number): DisputeRow => ({
+  _id: disputeId(place.placeId, fact._id),
+  ...place,
+  activityId: fact._id,
+  athleteId: fact.athleteId,
+  heldOutFor: fact.heldOut ?? [],
+  flaggedByIds: [],
+  notes: [],
+  openedAt: new Date(nowMs),
+  isJudged: false,
+  counts: null,
+  judgedById: null,
+  judgedAt: null,
+  note: null,
+})
+
+const MOST_FLAGS = 50
+const MOST_NOTES = 10
+
+/** Returns the dispute with one more flag; null when the athlete has flagged it before, or it was judged. */
+export const addFlag = (dispute: DisputeRow, athleteId: string, note: string | null): DisputeRow | null => {
+  const { flaggedByIds, notes, isJudged } = dispute
+  if (isJudged || flaggedByIds.includes(athleteId) || flaggedByIds.length >= MOST_FLAGS) return null
+  return {
+    ...dispute,
+    flaggedByIds: [...flaggedByIds, athleteId],
+    notes: note === null || notes.length >= MOST_NOTES ? notes : [...notes, note],
+  }
+}
+
+export const noteInput = z.object({ note: paragraph(500) })
+
+/** Whether a new state of an activity leaves its disputes behind: it was corrected or deleted. */
+export const isSettled = (before: ActivityFact, after: ActivityFact): boolean => after.deleted || !isWhatWasJudged(before, after)
+
+/** Whether the platform holds an activity out from now on, or for other reasons than before. */
+export const isNewlyHeldOut = (before: ActivityFact | null, { heldOut = [] }: ActivityFact): boolean =>
+  heldOut.length > 0 && heldOut.join() !== before?.heldOut?.join()

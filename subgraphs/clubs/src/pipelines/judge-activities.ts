@@ -1,0 +1,189 @@
+import {
+  badUserInput,
+  connectionOf,
+  forbidden,
+  maySeeActivity,
+  notFound,
+  type PageArguments,
+  pageRequest,
+  requireAthlete,
+  validInput,
+} from '@gruppetto/graph'
+import type { Tx } from '@gruppetto/runtime'
+import type { Context } from '../context.ts'
+import type { ChallengeRow } from '../domain/challenge.ts'
+import { type ClubRow, isActive } from '../domain/club.ts'
+import { decideChanges } from '../domain/decide-scores.ts'
+import {
+  addFlag,
+  challengePlace,
+  clubPlace,
+  type DisputeRow,
+  disputeId,
+  newDispute,
+  noteInput,
+  type Place,
+} from '../domain/dispute.ts'
+import { mayAct, roleOf } from '../domain/roles.ts'
+import type { ActivityFact } from '../domain/scoring.ts'
+import { commitScores } from './commit-scores.ts'
+import { loadScoring } from './load-scoring.ts'
+import { recordAct } from './record-act.ts'
+import { requireActor, requireSeenClub } from './require-club.ts'
+import { findChallenge } from './show-challenges.ts'
+import { updateStandings } from './update-standings.ts'
+
+export interface Disputed {
+  readonly activityId: string
+  readonly challengeId?: string | null
+  readonly clubId?: string | null
+}
+
+interface FoundPlace extends Place {
+  readonly name: string
+  /** Null for a club. */
+  readonly challenge: ChallengeRow | null
+}
+
+/** Returns the club or the challenge, which the caller must see. Exactly one of the two must be given. */
+const requirePlace = async (context: Context, { challengeId, clubId }: Disputed, tx: Tx): Promise<FoundPlace> => {
+  const { athleteId } = requireAthlete(context.caller)
+  if ((challengeId ?? null) === null) {
+    if ((clubId ?? null) === null) throw badUserInput([{ path: 'clubId', message: 'give either clubId or challengeId' }])
+    const { club } = await requireSeenClub(context, clubId ?? '', athleteId, tx)
+    return { ...clubPlace(club._id), name: club.name, challenge: null }
+  }
+  if ((clubId ?? null) !== null) throw badUserInput([{ path: 'clubId', message: 'give either clubId or challengeId' }])
+  const challenge = await findChallenge(context, challengeId ?? '')
+  if (challenge === null) throw notFound('This challenge')
+  return { ...challengePlace(challenge), name: challenge.title, challenge }
+}
+
+/** Whether the activities of an athlete count in a place: in a challenge as a participant, in a club as a member. */
+const takesPart = async ({ stores }: Context, { challenge, placeId }: FoundPlace, athleteId: string, tx: Tx): Promise<boolean> =>
+  challenge === null
+    ? isActive(await stores.memberships.get(placeId, athleteId, tx))
+    : (await stores.entries.get(challenge._id, athleteId, tx))?.participating === true
+
+/** Returns an activity of somebody else that counts, or would count, in the place. */
+const requireRival = async (context: Context, place: FoundPlace, activityId: string, tx: Tx): Promise<ActivityFact> => {
+  const { athleteId } = requireAthlete(context.caller)
+  const fact = await context.stores.activityFacts.get(activityId, tx)
+  if (fact === null || fact.deleted || !(await takesPart(context, place, fact.athleteId, tx))) throw notFound('This activity')
+  if (fact.athleteId === athleteId) throw forbidden('This is your own activity.')
+  return fact
+}
+
+/**
+ * Asks the organiser to judge an activity, as one who takes part too. It counts until then. Asking again, or after it was judged,
+ * changes nothing.
+ */
+export const flagActivity = async (context: Context, input: Disputed & { readonly note?: string | null }): Promise<boolean> => {
+  const { athleteId } = requireAthlete(context.caller)
+  const { note } = validInput(noteInput, { note: input.note })
+  const { disputes } = context.stores
+  await context.database.transact(async (tx) => {
+    const place = await requirePlace(context, input, tx)
+    if (!(await takesPart(context, place, athleteId, tx))) throw forbidden('Only who takes part may flag an activity.')
+    const fact = await requireRival(context, place, input.activityId, tx)
+    const relation = await context.loaders.relations.load(fact.athleteId)
+    if (!maySeeActivity(fact.visibility, relation)) throw notFound('This activity')
+    const { placeId, clubId, challengeId } = place
+    const known = await disputes.get(disputeId(placeId, fact._id), tx)
+    const dispute = known ?? newDispute({ placeId, clubId, challengeId }, fact, context.runtime.now())
+    const flagged = addFlag(dispute, athleteId, note)
+    if (flagged !== null) await disputes.put([flagged], tx)
+  }, context.origin)
+  return true
+}
+
+/** Throws FORBIDDEN for whoever is neither a moderator of the club nor, without a club, the maker of the challenge. */
+const requireJudge = async (context: Context, { clubId, challenge }: FoundPlace, tx: Tx): Promise<void> => {
+  const { athleteId } = requireAthlete(context.caller)
+  if (clubId !== null) await requireActor(context, { clubId, athleteId, act: 'JUDGE_ACTIVITIES' }, tx)
+  else if (challenge?.createdById !== athleteId) throw forbidden('Only who made the challenge may judge its activities.')
+}
+
+/**
+ * Decides whether an activity counts in a club with all its challenges, or in a challenge without a club, and brings the scores up
+ * to date. A final standing stays as it is. It can be judged again.
+ */
+export const judgeActivity = async (
+  context: Context,
+  input: Disputed & { readonly counts: boolean; readonly note?: string | null },
+): Promise<DisputeRow> => {
+  const { athleteId } = requireAthlete(context.caller)
+  const { note } = validInput(noteInput, { note: input.note })
+  const { activityFacts, athleteLocks, disputes } = context.stores
+  const nowMs = context.runtime.now()
+  return context.database.transact(async (tx) => {
+    const place = await requirePlace(context, input, tx)
+    await requireJudge(context, place, tx)
+    const { placeId, clubId, challengeId, name } = place
+    const { athleteId: ownerId } = await requireRival(context, place, input.activityId, tx)
+    await athleteLocks.take(ownerId, tx)
+    const known = await requireRival(context, place, input.activityId, tx)
+    const fact: ActivityFact = { ...known, verdicts: { ...known.verdicts, [placeId]: input.counts ? 'COUNTS' : 'HELD_OUT' } }
+    activityFacts.putAtCommit(fact, nowMs, tx)
+    await commitScores(context, decideChanges(fact, await loadScoring(context, { fact, known }, tx), nowMs), nowMs, tx)
+    await updateStandings(context, { before: known, after: fact }, tx)
+    const dispute: DisputeRow = {
+      ...((await disputes.get(disputeId(placeId, fact._id), tx)) ?? newDispute({ placeId, clubId, challengeId }, fact, nowMs)),
+      isJudged: true,
+      counts: input.counts,
+      judgedById: athleteId,
+      judgedAt: new Date(nowMs),
+      note,
+    }
+    await disputes.put([dispute], tx)
+    if (clubId !== null) {
+      const action = input.counts ? 'ACTIVITY_COUNTED' : 'ACTIVITY_HELD_OUT'
+      recordAct(context, { clubId, actorId: athleteId, action, subjectId: fact._id, note }, tx)
+    }
+    const { counts } = input
+    tx.emit('activity.judged', {
+      activityId: fact._id,
+      athleteId: ownerId,
+      clubId,
+      challengeId,
+      placeName: name,
+      counts,
+      at: nowMs,
+    })
+    return dispute
+  }, context.origin)
+}
+
+export interface DisputesArguments extends PageArguments {
+  readonly judged?: boolean | null
+}
+
+const readDisputes = async ({ stores }: Context, placeId: string, args: DisputesArguments) => {
+  const page = pageRequest({ first: args.first, after: args.after }, ['number', 'string'])
+  const rows = await stores.disputes.list({
+    placeId,
+    isJudged: args.judged ?? false,
+    after: page.after === null ? null : { openedAt: new Date(Number(page.after[0])), id: String(page.after[1]) },
+    limit: page.size + 1,
+  })
+  return connectionOf(
+    rows,
+    page,
+    (row) => [row.openedAt.getTime(), row._id],
+    (row) => row,
+  )
+}
+
+const mayJudgeIn = async ({ loaders }: Context, clubId: string): Promise<boolean> =>
+  mayAct('JUDGE_ACTIVITIES', roleOf(await loaders.viewerMemberships.load(clubId)))
+
+/** Lists Club.disputes. Returns null to everyone who may not judge them. */
+export const listClubDisputes = async (context: Context, club: ClubRow, args: DisputesArguments) =>
+  (await mayJudgeIn(context, club._id)) ? readDisputes(context, club._id, args) : null
+
+/** Lists Challenge.disputes: those of its club, where it has one. Returns null to everyone who may not judge them. */
+export const listChallengeDisputes = async (context: Context, challenge: ChallengeRow, args: DisputesArguments) => {
+  const { clubId, createdById } = challenge
+  const mayJudge = clubId === null ? createdById === context.viewerId : await mayJudgeIn(context, clubId)
+  return mayJudge ? readDisputes(context, challengePlace(challenge).placeId, args) : null
+}
