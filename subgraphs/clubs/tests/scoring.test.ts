@@ -57,13 +57,14 @@ describe('a score', () => {
     ['MOVING_TIME', 3600.5],
     ['ELEVATION_GAIN', 123.4],
     ['ACTIVITY_COUNT', 3],
+    ['TRAINING_LOAD', 61.7],
     ['ACTIVE_DAYS', 2],
     ['ACTIVE_DAYS', 2, 'STREAK_DAYS'],
   ])('counts %s', async (metric, score, kind = 'TOTAL') => {
     const id = await makeChallenge(world, maker, { kind, metric, target: null })
     const runner = await participant(id)
     const startedAtMs = world.now() - DAY_MS
-    await world.activity(runner, { startedAtMs, movingSeconds: 3600, elevationGainMeters: 123.4 })
+    await world.activity(runner, { startedAtMs, movingSeconds: 3600, elevationGainMeters: 123.4, sharedLoad: 61.7 })
     await world.activity(runner, {
       startedAtMs: startedAtMs - DAY_MS,
       distanceMeters: 1,

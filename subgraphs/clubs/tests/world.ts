@@ -32,6 +32,7 @@ export interface ActivityChange {
   readonly movingSeconds?: number
   readonly elevationGainMeters?: number | null
   readonly isManual?: boolean
+  readonly sharedLoad?: number | null
   readonly shown?: EventData<'activity.changed'>['shown']
   readonly evidence?: EventData<'activity.changed'>['evidence']
 }

@@ -85,6 +85,11 @@ const activityState = {
   elevationGainMeters: z.number().nullable(),
   isManual: z.boolean(),
   uploadId: id.nullable(),
+  /**
+   * The training load that everybody who sees the activity may see, whatever its athlete hides: of the visible part, and as if no
+   * heart rate had been recorded. As it was when this state was made: new thresholds alone make no new state.
+   */
+  sharedLoad: z.number().nullable().optional(),
   /** The gear that was used. */
   gearId: id.nullable().optional(),
   /** True when the athlete does not want it to be shown as done together with others. */

@@ -268,6 +268,8 @@ export const challengeScored = defineEvent('challenge.scored', {
   athleteId: id,
   revision,
   score: z.number(),
+  /** Orders the entries, the highest first. Absent: the score does. A better time is less, and no time is 0. */
+  points: z.number().optional(),
   /** When the current score was reached. Among equal scores, the earlier one is first. */
   reachedAtMs: instantMs,
   completedAtMs: instantMs.nullable(),

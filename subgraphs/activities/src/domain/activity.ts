@@ -4,6 +4,7 @@ import { localDayOf } from '@gruppetto/graph'
 import type { ActivityStatistics, BestEffort, CurvePoint, DerivedMetrics, Pool, Span } from '@gruppetto/recordings'
 import type { Coordinates, Lap, Split, Sport, Units } from '../generated/resolvers.ts'
 import type { ActivitySummary } from './activity-summary.ts'
+import { sharedLoadOf } from './show-activity.ts'
 
 /**
  * An activity as it is stored. Optional fields are absent in rows that were measured before the field existed; the API shows null
@@ -140,6 +141,7 @@ export const activityState = (row: ActivityRow, nowMs: number): EventData<'activ
   elevationGainMeters: row.elevationGainMeters,
   isManual: row.isManual,
   uploadId: row.uploadId,
+  sharedLoad: sharedLoadOf(row),
   gearId: row.gearId ?? null,
   leftTogether: row.leftTogether ?? false,
   shown: shownSums(row.shown ?? null),

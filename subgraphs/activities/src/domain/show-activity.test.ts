@@ -1,7 +1,7 @@
 import { toStep } from '@gruppetto/graph'
 import { describe, expect, it } from 'vitest'
 import type { ActivityRow } from './activity.ts'
-import { showActivity } from './show-activity.ts'
+import { sharedLoadOf, showActivity } from './show-activity.ts'
 import { HIDES_NOTHING, rulesKey } from './viewer-privacy.ts'
 
 const zone = { number: 1, name: 'Easy', lower: 0, upper: null }
@@ -33,6 +33,15 @@ const row = {
 } as unknown as ActivityRow
 const noHeart = { ...HIDES_NOTHING, hideHeartRate: true }
 const zones = { ...HIDES_NOTHING, zones: [{ zoneId: 'zone_1', latitude: 47, longitude: 8, radiusMeters: 500 }] }
+
+it('the shared load is of the visible part, and tells nothing of a heart rate', () => {
+  expect(sharedLoadOf(row)).toBe((3599 / 3600) * 50)
+  const byPower = { ...row, metrics: { ...row.metrics, trainingLoadMethod: 'POWER' } } as ActivityRow
+  expect(sharedLoadOf(byPower)).toBe(71.3)
+  // 3240 of the 3599 seconds are visible.
+  expect(sharedLoadOf({ ...byPower, shown: { ...row, movingSeconds: 3240 } })).toBe(64)
+  expect(sharedLoadOf({ ...row, metrics: null })).toBeNull()
+})
 
 describe('showActivity', () => {
   it('shows athletes all of their own activity, whatever is hidden from others', () => {

@@ -123,6 +123,10 @@ const discloseMetrics = (row: ActivityRow, privacy: ViewerPrivacy, isInSteps: bo
   return disclose(part, METRICS, privacy, true)
 }
 
+/** Returns the training load that everybody may see: of the visible part, and without what heart rate tells. Null where there is none. */
+export const sharedLoadOf = (row: ActivityRow): number | null =>
+  discloseMetrics(row, { ...HIDES_NOTHING, hideHeartRate: true }, false)?.trainingLoad ?? null
+
 /**
  * Returns an activity as others see it: with the sums of the visible part. After a change of the athlete's privacy these sums are
  * still those of the former rules until the activity is measured again; until then they are rounded to steps. With

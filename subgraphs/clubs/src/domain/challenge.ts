@@ -87,6 +87,8 @@ export const maySeeChallenge = (challenge: Pick<ChallengeRow, 'isPublic'>, membe
 export const badgeKeyOf = ({ _id, target }: Pick<ChallengeRow, '_id' | 'target'>): string | null =>
   target === null ? null : `challenge.${_id}`
 
+const METRICS = Object.keys(KINDS) as [ScoreMetric, ...ScoreMetric[]]
+
 /** Checks the input of a new challenge. */
 export const challengeInput = (nowMs: number) =>
   z
@@ -94,7 +96,7 @@ export const challengeInput = (nowMs: number) =>
       title: lineText(3, 100),
       description: paragraph(2000),
       kind: z.enum(['TOTAL', 'BEST_TIME', 'STREAK_DAYS']),
-      metric: z.enum(['DISTANCE', 'MOVING_TIME', 'ELEVATION_GAIN', 'ACTIVITY_COUNT', 'ACTIVE_DAYS', 'SEGMENT_TIME']),
+      metric: z.enum(METRICS),
       sports: distinctSports.refine((sports) => sports.length > 0, 'must name at least one sport'),
       target: z
         .number()

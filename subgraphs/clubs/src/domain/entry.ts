@@ -93,6 +93,7 @@ export const scoreState = (
   athleteId: entry.athleteId,
   revision: entry.revision,
   score: scoreOfUnits(challenge.metric, entry.units),
+  ...(challenge.metric === 'SEGMENT_TIME' && { points: entry.units }),
   reachedAtMs: entry.reachedAt.getTime(),
   completedAtMs: entry.completedAt?.getTime() ?? null,
   at: nowMs,

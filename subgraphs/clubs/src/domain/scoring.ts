@@ -24,6 +24,8 @@ export interface ActivityFact {
   readonly distanceMeters: number
   readonly movingSeconds: number
   readonly elevationGainMeters: number
+  /** The training load that everybody may see. Absent in facts of older releases. */
+  readonly sharedLoad?: number
   /** Of the whole activity, including what privacy hides. Absent in facts of older releases. */
   readonly wholeMeters?: number
   readonly wholeSeconds?: number
@@ -139,6 +141,7 @@ export const factOf = (activity: EventData<'activity.measured'>): ActivityFact =
     distanceMeters,
     movingSeconds,
     elevationGainMeters: elevationGainMeters ?? 0,
+    sharedLoad: activity.sharedLoad ?? 0,
     wholeMeters: activity.distanceMeters,
     wholeSeconds: activity.elapsedSeconds,
   }
@@ -159,6 +162,7 @@ export const differsOnlyInPrivacy = (before: ActivityFact | null, after: Activit
 const amountOf = (metric: ScoreMetric, fact: ActivityFact): number => {
   if (metric === 'DISTANCE') return fact.distanceMeters
   if (metric === 'MOVING_TIME') return fact.movingSeconds
+  if (metric === 'TRAINING_LOAD') return fact.sharedLoad ?? 0
   return metric === 'ELEVATION_GAIN' ? fact.elevationGainMeters : 1
 }
 

@@ -33,6 +33,7 @@ export const openActivityFacts = (database: Database) => {
       distanceMeters: 'number',
       movingSeconds: 'number',
       elevationGainMeters: 'number',
+      sharedLoad: 'number?',
       wholeMeters: 'number?',
       wholeSeconds: 'number?',
       heldOut: 'array?',

@@ -46,6 +46,12 @@ describe('a row of the branded leaderboard', () => {
     expect(applyParticipation(null, joined())).toMatchObject({ participating: true, score: 0, reachedAt: new Date(1_000) })
   })
 
+  it('is ordered by points and shows the score where a smaller one is better', () => {
+    const row = must(applyScore(null, scored({ score: 61.2, points: 999_938_800 })))
+    expect(row).toMatchObject({ score: 999_938_800, shownScore: 61.2 })
+    expect(presentEntry(row, 1, undefined).score).toBe(61.2)
+  })
+
   it('keeps the time of joining when only the consent changes', () => {
     const row = applyParticipation(null, joined({ sharesWithBrand: false }))
     const agreed = applyParticipation(row, joined({ revision: 2, at: 9_000 }))

@@ -10,8 +10,10 @@ export interface BoardRow {
   readonly sharesWithBrand: boolean
   /** The revision of the last challenge.participation-changed; -1 before the first. */
   readonly participationRevision: number
-  /** 0 until the athlete scores, as on the challenge's own leaderboard. */
+  /** Orders the board, the highest first. 0 until the athlete scores, as on the challenge's own leaderboard. */
   readonly score: number
+  /** The score that is shown, where it is not what orders the board: a time. */
+  readonly shownScore?: number
   readonly reachedAt: Date
   readonly completedAt: Date | null
   /** The revision of the last challenge.scored; -1 before the first. */
@@ -57,7 +59,8 @@ export const applyScore = (row: BoardRow | null, data: EventData<'challenge.scor
   if (known.scoreRevision >= data.revision) return null
   return {
     ...known,
-    score: data.score,
+    score: data.points ?? data.score,
+    ...(data.points !== undefined && { shownScore: data.score }),
     reachedAt: new Date(data.reachedAtMs),
     completedAt: data.completedAtMs === null ? null : new Date(data.completedAtMs),
     scoreRevision: data.revision,
@@ -92,7 +95,7 @@ export const presentEntry = (
     athleteId: shown === null ? null : row.athleteId,
     name: shown?.displayName ?? UNNAMED,
     country: shown?.country ?? null,
-    score: row.score,
+    score: row.shownScore ?? row.score,
     completed: row.completedAt !== null,
   }
 }

@@ -24,6 +24,7 @@ export const openBoards = (database: Database) => {
       sharesWithBrand: 'boolean',
       participationRevision: 'number',
       score: 'number',
+      shownScore: 'number?',
       reachedAt: 'date',
       completedAt: 'date | null',
       scoreRevision: 'number',
