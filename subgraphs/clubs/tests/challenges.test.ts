@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { newId } from '@gruppetto/graph'
+import { newId, viewerRootId } from '@gruppetto/graph'
 import { startProgram, testEnvironment } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CREATE_CHALLENGE, JOIN, makeChallenge, makeClub, openWorld, type Person, type World } from './world.ts'
@@ -378,6 +378,36 @@ describe('the course of a challenge', () => {
     expect(results).toHaveLength(251)
     expect(new Set(results.map(({ athleteId }) => athleteId)).size).toBe(251)
     expect(await steps.findOne({ _id: id })).toBeNull()
+  })
+})
+
+describe('suggestedChallenges', () => {
+  it('are those of friends, of the own clubs and of the own sports, and none that one cannot see or join', async () => {
+    const [viewer, friend] = [await world.athlete(), await world.athlete()]
+    await world.follow(viewer, friend)
+    const club = await makeClub(maker)
+    const closed = await makeClub(maker, { access: 'SECRET' })
+    const far = { sports: ['YOGA'] }
+    const ofFriend = await makeChallenge(world, maker, far)
+    await world.settle()
+    await friend.ask(JOIN, { id: ofFriend })
+    await joinClub(viewer, club)
+    const ofClub = await makeChallenge(world, maker, { ...far, clubId: club })
+    await makeChallenge(world, maker, { ...far, clubId: closed })
+    await makeChallenge(world, maker, far)
+    const SUGGESTED =
+      'query ($reps: [_Any!]!) { _entities(representations: $reps) { ... on Viewer { suggestedChallenges { id } } } }'
+    const suggested = async () => {
+      const reps = [{ __typename: 'Viewer', id: viewerRootId(viewer.id) }]
+      const { _entities } = await viewer.ask(SUGGESTED, { reps })
+      return _entities[0].suggestedChallenges.map(({ id }: { id: string }) => id)
+    }
+    expect(await suggested()).toEqual([ofClub, ofFriend])
+    await world.activity(viewer, { sport: 'YOGA' })
+    await world.settle()
+    expect((await suggested()).slice(0, 2)).toEqual([ofClub, ofFriend])
+    await viewer.ask(JOIN, { id: ofClub })
+    expect(await suggested()).not.toContain(ofClub)
   })
 })
 

@@ -5,6 +5,7 @@ import { listInvitations } from '../pipelines/invite-athletes.ts'
 import { readGoals } from '../pipelines/personal-goals.ts'
 import { listAthleteChallenges } from '../pipelines/show-challenges.ts'
 import { listAthleteClubs, listViewerClubs } from '../pipelines/show-clubs.ts'
+import { suggestChallenges } from '../pipelines/suggest-challenges.ts'
 
 export const Athlete: AthleteResolvers = {
   __resolveReference: async ({ id }, { loaders }) => (maySeeCard(await loaders.relations.load(id)) ? { id } : null),
@@ -18,6 +19,7 @@ export const Viewer: ViewerResolvers = {
   clubs: (_viewer, args, context) => listViewerClubs(context, args),
   calendarUrl: (_viewer, _args, context) => showOwnCalendarUrl(context),
   clubInvitations: async (_viewer, _args, context) => [...(await listInvitations(context))],
+  suggestedChallenges: async ({ id }, { first }, context) => [...(await suggestChallenges(context, id, first))],
   goals: async ({ id }, _args, context) => [...(await readGoals(context, id))],
 }
 

@@ -15,6 +15,9 @@ const KEPT_MS = 440 * DAY_MS
 /** No time zone is farther from UTC. */
 const ZONE_MS = 14 * 3600 * 1000
 
+/** More activities than this do not make the sports of an athlete clearer. */
+const SPORTS_READ = 200
+
 /** The last known states of recent activities. Deleted ones stay, for their revision. */
 export const openActivityFacts = (database: Database) => {
   const facts = collection<StoredFact>(database, {
@@ -66,6 +69,14 @@ export const openActivityFacts = (database: Database) => {
       const since = new Date(Date.parse(from) - ZONE_MS)
       const before = new Date(Date.parse(to) + DAY_MS + ZONE_MS)
       return facts.many({ athleteId: { $in: athleteIds }, startedAt: { $gte: since, $lt: before } }, { tx })
+    },
+    /** The sports of an athlete's activities since then. */
+    async sportsSince(athleteId: string, since: Date): Promise<ReadonlySet<string>> {
+      const rows = await facts.many<Pick<ActivityFact, 'sport'>>(
+        { athleteId, startedAt: { $gte: since }, deleted: false },
+        { fields: { sport: 1 }, sort: { startedAt: -1 }, limit: SPORTS_READ },
+      )
+      return new Set(rows.map(({ sport }) => sport))
     },
     async inWindow(athleteId: string, from: Date, before: Date, tx: Tx): Promise<readonly ActivityFact[]> {
       return facts.many({ athleteId, startedAt: { $gte: from, $lt: before } }, { tx })

@@ -114,6 +114,13 @@ export const openEntries = (database: Database) => {
         { sort, limit, tx },
       )
     },
+    /** The entries of athletes in challenges that are not over, without their scores. */
+    async open(athleteIds: readonly string[], now: Date, limit: number) {
+      return entries.many<Pick<EntryRow, 'challengeId' | 'sharesWithBrand'>>(
+        { athleteId: { $in: athleteIds }, participating: true, endsAt: { $gt: now } },
+        { fields: { challengeId: 1, sharesWithBrand: 1 }, limit },
+      )
+    },
     /** Returns the scores of the best of a club in a challenge between clubs, the highest first. */
     async bestOfTeam(challengeId: string, teamId: string, limit: number, tx?: Tx): Promise<readonly number[]> {
       const rows = await entries.many<Pick<EntryRow, 'units'>>(
