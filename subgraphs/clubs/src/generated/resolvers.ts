@@ -449,6 +449,11 @@ export type Viewer = {
   readonly calendarUrl: Maybe<Scalars['URL']['output']>;
   /** The newest first; at most 100. */
   readonly clubInvitations: Maybe<ReadonlyArray<Club>>;
+  /**
+   * Challenges that are not over and that the viewer could join: first those that suit best, by those whom the viewer follows, the own clubs and the own
+   * sports of late.
+   */
+  readonly suggestedChallenges: Maybe<ReadonlyArray<Challenge>>;
   /** In the order in which they were set. */
   readonly goals: Maybe<ReadonlyArray<PersonalGoal>>;
 };
@@ -457,6 +462,11 @@ export type Viewer = {
 export type ViewerClubsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type ViewerSuggestedChallengesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /**
@@ -542,7 +552,8 @@ export type Segment = {
 
 /**
  * Units: DISTANCE metres, MOVING_TIME seconds, ELEVATION_GAIN metres, ACTIVITY_COUNT, ACTIVE_DAYS, SEGMENT_TIME seconds, TRAINING_LOAD points.
- * A day is that of where the activity was recorded.
+ * A day is that of where the activity was recorded. The points of a challenge come from power, pace or time, never from heart rate, which an athlete may
+ * hide; new thresholds do not change what has been counted.
  */
 export type ScoreMetric =
   | 'DISTANCE'
@@ -1583,6 +1594,7 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   clubs?: Resolver<Maybe<ResolversTypes['ClubConnection']>, ParentType, ContextType, RequireFields<ViewerClubsArgs, 'first'>>;
   calendarUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   clubInvitations?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Club']>>, ParentType, ContextType>;
+  suggestedChallenges?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Challenge']>>, ParentType, ContextType, RequireFields<ViewerSuggestedChallengesArgs, 'first'>>;
   goals?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PersonalGoal']>>, ParentType, ContextType>;
 };
 
