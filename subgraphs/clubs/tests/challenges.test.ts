@@ -369,8 +369,9 @@ describe('the course of a challenge', () => {
     const steps = connection.collection<{ _id: string; dueAt: Date }>('challenge_steps')
     await steps.updateOne({ _id: id }, { $set: { dueAt: new Date(0) } })
     const { namespace, dataDir } = world.runtime.config
-    const env = { ...process.env, ...testEnvironment(namespace, dataDir), CRASH_AT: 'clubs-advance-challenges:page' }
-    const child = startProgram(new URL('./settling-process.ts', import.meta.url), { env, stdio: 'ignore' })
+    const crash = { JOB: 'clubs-advance-challenges', CRASH_AT: 'clubs-advance-challenges:page' }
+    const env = { ...process.env, ...testEnvironment(namespace, dataDir), ...crash }
+    const child = startProgram(new URL('./job-process.ts', import.meta.url), { env, stdio: 'ignore' })
     expect((await once(child, 'exit'))[1]).toBe('SIGKILL')
     expect(await entries.countDocuments({ challengeId: id, finalRank: { $gt: 0 } })).toBe(200)
     await advance()

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { newId } from '@gruppetto/graph'
+import { startProgram, testEnvironment } from '@gruppetto/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { makeClub, type Person, type World } from './world.ts'
 
@@ -93,6 +95,24 @@ export const eventNotices = (worldOf: () => World): void => {
       const pages = told(id).map(({ athleteIds }) => athleteIds)
       expect(Math.max(...pages.map((page) => page.length))).toBeLessThanOrEqual(200)
       expect(pages.flat().toSorted()).toEqual(ids)
+    })
+
+    it('is told to each once when a process is killed between two pages', async () => {
+      const { clubId, ids } = await clubOf(450)
+      const id = await makeEvent(clubId)
+      // The other process has the clock of the machine.
+      const notices = world.subgraph.opened.database.connection.collection('event_notices')
+      await notices.updateOne({ clubEventId: id }, { $set: { dueAt: new Date(0) } })
+      const { namespace, dataDir } = world.runtime.config
+      const crash = { JOB: 'clubs-tell-of-events', CRASH_AT: 'clubs-tell-of-events:page' }
+      const env = { ...process.env, ...testEnvironment(namespace, dataDir), ...crash }
+      const child = startProgram(new URL('./job-process.ts', import.meta.url), { env, stdio: 'ignore' })
+      expect((await once(child, 'exit'))[1]).toBe('SIGKILL')
+      expect(await notices.countDocuments({ clubEventId: id, afterId: { $ne: '' } })).toBe(1)
+      await tell()
+      const all = told(id).flatMap(({ athleteIds }) => athleteIds)
+      expect(all).toHaveLength(ids.length)
+      expect(all.toSorted()).toEqual(ids)
     })
 
     it('is told to nobody when it was cancelled at once, or its club is gone', async () => {

@@ -1,5 +1,5 @@
 import type { EventData } from '@gruppetto/events'
-import { SYSTEM, type Tx } from '@gruppetto/runtime'
+import { crashPoint, SYSTEM, type Tx } from '@gruppetto/runtime'
 import type { EventNoticeRow } from '../domain/event-notice.ts'
 import { tellDates } from '../domain/tell-dates.ts'
 import type { Services } from '../services.ts'
@@ -99,5 +99,6 @@ export const tellOfEvent = async (services: Services, noticeId: string): Promise
   for (;;) {
     const goesOn = await services.database.transact((tx) => tellPage(services, noticeId, tx), SYSTEM)
     if (!goesOn) return
+    crashPoint('clubs-tell-of-events:page')
   }
 }
