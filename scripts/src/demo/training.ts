@@ -21,15 +21,23 @@ export const trainingProfile = async (api: Api, nowMs: number): Promise<void> =>
 }
 
 /** Creates a segment from two seconds of an activity and stars it. Returns the existing one when it is there already. */
-export const segmentFrom = async (api: Api, activityId: string, name: string, startSeconds: number, endSeconds: number) => {
-  const known = await api.ask<{ viewer: { starredSegments: { edges: { node: { name: string } }[] } } }>(
-    '{ viewer { starredSegments { edges { node { name } } } } }',
+export const segmentFrom = async (
+  api: Api,
+  activityId: string,
+  name: string,
+  startSeconds: number,
+  endSeconds: number,
+): Promise<string> => {
+  const known = await api.ask<{ viewer: { starredSegments: { edges: { node: { id: string; name: string } }[] } } }>(
+    '{ viewer { starredSegments { edges { node { id name } } } } }',
   )
-  if (known.viewer.starredSegments.edges.some(({ node }) => node.name === name)) return
+  const found = known.viewer.starredSegments.edges.find(({ node }) => node.name === name)
+  if (found !== undefined) return found.node.id
   const create = 'mutation ($input: CreateSegmentInput!) { createSegment(input: $input) { id } }'
   const input = { activityId, name, startSeconds, endSeconds }
   const { createSegment } = await api.ask<{ createSegment: { id: string } }>(create, { input })
   await api.ask('mutation ($id: ID!) { starSegment(id: $id, starred: true) { id } }', { id: createSegment.id })
+  return createSegment.id
 }
 
 /** Adds a bike and puts it on an activity. Returns the existing one when it is there already. */

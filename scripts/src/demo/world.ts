@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { DEMO_PASSWORD } from '@gruppetto/athletes'
 import { writeZip } from '@gruppetto/testing/zip-file'
 import { type Api, unless } from './api.ts'
+import { setChallenges } from './challenges.ts'
 import { foundClubs } from './clubs.ts'
 import { chooseNotifications, setGoals } from './people.ts'
 import { addPhotos, sendPhoto, showAvatar } from './photos.ts'
@@ -189,7 +190,11 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
     await segmentFrom(as('chloe'), laps, 'Loop road', 600, 960)
     await bikeOf(as('chloe'), laps, 'The red one')
   }
+  const wind = ride === undefined ? null : await segmentFrom(as('ana'), ride, 'Into the wind', 120, 600)
   say('segments are raced, and a bike has its first kilometres')
+
+  await setChallenges(as, wind, nowMs)
+  say('two clubs ride against each other, and there are challenges for all')
 
   await streakWithFreeze(as('dara'), nowMs)
   await as('ben').ask('mutation { setAutomaticFreezes(automatic: true) { id } }')
