@@ -1,6 +1,7 @@
 import { type Figure, sheetOf } from './figures.ts'
 import type { BenchOptions, PartName } from './options.ts'
 import { calendars } from './parts/calendars.ts'
+import { challenges } from './parts/challenges.ts'
 import { feed } from './parts/feed.ts'
 import { hour } from './parts/hour.ts'
 import { live } from './parts/live.ts'
@@ -35,6 +36,8 @@ const runPart = async (
       return notifications(world, sheet, options.quick)
     case 'calendars':
       return calendars(world, sheet, options.quick)
+    case 'challenges':
+      return challenges(world, sheet, options.quick)
     case 'streams':
       return streams(world, sheet, options.quick)
     case 'sockets':

@@ -8,6 +8,7 @@ export const PARTS = [
   'feed',
   'notifications',
   'calendars',
+  'challenges',
   'streams',
   'sockets',
 ] as const

@@ -4,6 +4,12 @@ export type Request =
   | { readonly ask: 'rest' }
   /** Gives an activity kudos of athletes who do not exist, as if all gave them at once. */
   | { readonly ask: 'flood'; readonly activityId: string; readonly ownerId: string; readonly count: number }
+  /** Fills a challenge with athletes who do not exist: copies of the entry of one who takes part, with other scores. */
+  | { readonly ask: 'crowd'; readonly challengeId: string; readonly athleteId: string; readonly count: number }
+  /** Takes the board of a challenge out of Redis, as if Redis had been lost. */
+  | { readonly ask: 'forgetBoard'; readonly challengeId: string }
+  /** Is answered once the board is whole in Redis. */
+  | { readonly ask: 'awaitBoard'; readonly challengeId: string }
   /** Counts the address of an athlete as verified, since nobody reads mails to it. */
   | { readonly ask: 'verify'; readonly handle: string }
   | { readonly ask: 'profile' }

@@ -82,6 +82,36 @@ const flood = async (runtime: Runtime, { activityId, ownerId, count }: Extract<R
   }
 }
 
+/** The keys of a board in Redis: see board-ranks.ts of clubs. */
+const boardKeys = (challengeId: string): [string, string, string] => [
+  `clubs:{${challengeId}}:units`,
+  `clubs:{${challengeId}}:revisions`,
+  `clubs:{${challengeId}}:pending`,
+]
+
+const CROWD_BATCH = 2_000
+const MOST_UNITS = 5_000_000
+
+const crowd = async (runtime: Runtime, { challengeId, athleteId, count }: Extract<Request, { ask: 'crowd' }>): Promise<void> => {
+  const { connection } = await runtime.database('clubs')
+  const entries = connection.collection<{ _id: string; [field: string]: unknown }>('entries')
+  const own = await entries.findOne({ _id: `${challengeId}:${athleteId}` })
+  if (own === null) throw new Error(`${athleteId} does not take part in ${challengeId}`)
+  for (let made = 0; made < count; made += CROWD_BATCH) {
+    const rows = Array.from({ length: Math.min(CROWD_BATCH, count - made) }, (_, index) => {
+      const id = newId('Athlete')
+      // Spread evenly, in an order that is not theirs.
+      const units = ((made + index) * 7_919) % MOST_UNITS
+      return { ...own, _id: `${challengeId}:${id}`, athleteId: id, units }
+    })
+    await entries.insertMany(rows)
+  }
+  await connection
+    .collection<{ _id: string }>('challenges')
+    .updateOne({ _id: challengeId }, { $inc: { participantCount: count } })
+  await runtime.redis.unlink(...boardKeys(challengeId))
+}
+
 /** Removes everything that the benchmark has created on given servers. */
 const removeAll = async (config: Config): Promise<void> => {
   const runtime = await openRuntime(config)
@@ -114,6 +144,15 @@ const answer = async (request: Request, platform: Platform, config: Config, insp
       return { kind: 'done' }
     case 'flood':
       await flood(platform.runtime, request)
+      return { kind: 'done' }
+    case 'crowd':
+      await crowd(platform.runtime, request)
+      return { kind: 'done' }
+    case 'forgetBoard':
+      await platform.runtime.redis.unlink(...boardKeys(request.challengeId))
+      return { kind: 'done' }
+    case 'awaitBoard':
+      while ((await platform.runtime.redis.hexists(boardKeys(request.challengeId)[1], '#')) === 0) await sleep(5)
       return { kind: 'done' }
     case 'verify':
       await atStaffDesk(config, (desk) => desk.verify(request.handle))

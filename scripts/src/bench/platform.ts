@@ -12,6 +12,12 @@ export interface PlatformProcess {
   rest(): Promise<void>
   /** Gives an activity `count` kudos at once. */
   flood(activityId: string, ownerId: string, count: number): Promise<void>
+  /** Fills a challenge with athletes who do not exist, with scores around that of `athleteId`, who takes part. */
+  crowd(challengeId: string, athleteId: string, count: number): Promise<void>
+  /** Takes the board of a challenge out of Redis. */
+  forgetBoard(challengeId: string): Promise<void>
+  /** Resolves when the board is whole in Redis. */
+  awaitBoard(challengeId: string): Promise<void>
   /** Counts the address of an athlete as verified. */
   verify(handle: string): Promise<void>
   /** Runs `load`, and records a CPU profile of the platform meanwhile when profiles are wanted. */
@@ -75,6 +81,15 @@ export const startPlatformProcess = async (
     },
     async flood(activityId, ownerId, count) {
       await ask({ ask: 'flood', activityId, ownerId, count })
+    },
+    async crowd(challengeId, athleteId, count) {
+      await ask({ ask: 'crowd', challengeId, athleteId, count })
+    },
+    async forgetBoard(challengeId) {
+      await ask({ ask: 'forgetBoard', challengeId })
+    },
+    async awaitBoard(challengeId) {
+      await ask({ ask: 'awaitBoard', challengeId })
     },
     async verify(handle) {
       await ask({ ask: 'verify', handle })

@@ -43,6 +43,7 @@ const TITLES: Readonly<Record<PartName, string>> = {
   feed: 'Feed query',
   notifications: 'Notifications, from what causes them to the websocket',
   calendars: 'Calendars for calendar programs',
+  challenges: 'A challenge with many participants',
   streams: 'Streams of a long ride',
   sockets: 'Idle websockets, each with a token and a subscription',
 }

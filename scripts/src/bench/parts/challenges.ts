@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Athlete, signUp } from '../athletes.ts'
+import type { Sheet } from '../figures.ts'
+import { timed } from '../lanes.ts'
+import type { World } from '../world.ts'
+
+const DAY_MS = 86_400_000
+const PATIENCE_MS = 60_000
+const CREATE = 'mutation ($input: ChallengeInput!) { createChallenge(input: $input) { id } }'
+const JOIN = 'mutation ($id: ID!) { joinChallenge(id: $id) { id } }'
+const RIDE = 'mutation ($input: ManualActivityInput!) { createManualActivity(input: $input) { id } }'
+const OWN = 'query ($id: ID!) { challenge(id: $id) { viewerEntry { rank score } } }'
+const PAGE =
+  'query ($id: ID!, $around: ID) { challenge(id: $id) { leaderboard(around: $around) { totalCount edges { node { rank score } } } } }'
+
+interface Own {
+  readonly challenge: { readonly viewerEntry: { readonly rank: number; readonly score: number } }
+}
+
+const newChallenge = async (maker: Athlete): Promise<string> => {
+  const span = { startsAt: new Date(Date.now() - DAY_MS).toISOString(), endsAt: new Date(Date.now() + DAY_MS).toISOString() }
+  const input = { title: 'A crowd', kind: 'TOTAL', metric: 'DISTANCE', sports: ['RIDE'], ...span }
+  return (await maker.api.ask<{ createChallenge: { id: string } }>(CREATE, { input })).createChallenge.id
+}
+
+/** Uploads a ride of 50 km. Resolves when it counts, with the milliseconds since the answer. */
+const scoreOne = async (world: World, rider: Athlete, id: string): Promise<number> => {
+  const scoreOf = async () => (await rider.api.ask<Own>(OWN, { id })).challenge.viewerEntry.score
+  const before = await scoreOf()
+  const startedAt = new Date(Date.now() - 3_600_000 - world.next() * 1_000).toISOString()
+  const about = { name: 'Ride', sport: 'RIDE', startedAt, timeZone: 'Europe/Zurich', elapsedSeconds: 600 }
+  await rider.api.ask(RIDE, { input: { ...about, distanceMeters: 5_000 } })
+  const answeredAt = performance.now()
+  while (performance.now() - answeredAt < PATIENCE_MS) {
+    if ((await scoreOf()) !== before) return performance.now() - answeredAt
+    await sleep(2)
+  }
+  throw new Error('the ride did not count')
+}
+
+/** Measures the board of a challenge with 100,000 participants, whole and while it is built again, and one upload that counts in it. */
+export const challenges = async (world: World, sheet: Sheet, quick: boolean): Promise<void> => {
+  const count = quick ? 500 : 100_000
+  const runs = quick ? 3 : 50
+  const rider = await signUp(world.url)
+  await world.platform.rest()
+  const id = await newChallenge(rider)
+  await rider.api.ask(JOIN, { id })
+  await world.platform.rest()
+  await world.platform.crowd(id, rider.id, count)
+  const group = `${count} participants`
+  const readPage = (around: string | null) => rider.api.ask(PAGE, { id, around })
+  const rebuildFrom = performance.now()
+  sheet.put(group, 'a page while the board is built again', await timed(() => readPage(null)), 'ms')
+  await world.platform.awaitBoard(id)
+  sheet.put(group, 'until the board is whole again', performance.now() - rebuildFrom, 'ms')
+  const measure = async (name: string, ask: () => Promise<unknown>): Promise<void> => {
+    const times: number[] = []
+    for (let run = 0; run < runs; run += 1) times.push(await timed(ask))
+    sheet.durations(group, name, times)
+  }
+  await scoreOne(world, rider, id)
+  await measure('the first page', () => readPage(null))
+  await measure('a page around oneself', () => readPage(rider.id))
+  await measure('the own rank', () => rider.api.ask(OWN, { id }))
+  const scored: number[] = []
+  for (let run = 0; run < (quick ? 2 : 20); run += 1) scored.push(await scoreOne(world, rider, id))
+  sheet.durations(group, 'answer to an upload until it counts', scored)
+}
