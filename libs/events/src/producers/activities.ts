@@ -106,7 +106,7 @@ const activityState = {
     .optional(),
   /**
    * What tells whether a person can have done it: of the whole recording, also of what privacy hides. Null where nothing was
-   * recorded; absent where it was measured by an older release.
+   * recorded, and until it is measured again where an older release did.
    */
   evidence: z
     .object({

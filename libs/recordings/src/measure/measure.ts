@@ -8,6 +8,7 @@ import { isVirtual } from '../virtual-platforms.ts'
 import { meanCadence, oneFoot } from './cadence.ts'
 import { deviceSeconds } from './device-seconds.ts'
 import { climbingWithin, gradients, smoothAltitude } from './elevation.ts'
+import { type Evidence, measureEvidence } from './evidence.ts'
 import { gradeAdjustedDistance } from './grade-adjusted.ts'
 import { KILOMETER_METERS, type Lap, type Line, MILE_METERS, measureLaps, measureSplits, type Split } from './laps-and-splits.ts'
 import { levelAltitude } from './level-altitude.ts'
@@ -75,6 +76,7 @@ export interface Measurement {
   /** Over the running distances, whatever the sport, because an athlete may correct the sport later. Empty without distance. */
   readonly bestEfforts: readonly BestEffort[]
   readonly statistics: ActivityStatistics
+  readonly evidence: Evidence
   readonly pauses: readonly Span[]
   readonly stretches: readonly Stretch[]
   readonly derived: DerivedColumns
@@ -148,6 +150,7 @@ export function measure(recording: Recording): Measurement {
         bestEfforts: efforts,
       }),
     }),
+    evidence: measureEvidence(recording, { speedMps: motion.speedMps, efforts }),
     pauses,
     stretches,
     derived: derivedColumns(recording, { distance, altitude, cadence, gradient, motion, positions }),

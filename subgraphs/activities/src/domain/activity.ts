@@ -1,7 +1,7 @@
 import type { EventData } from '@gruppetto/events'
 import type { Audience } from '@gruppetto/graph'
 import { localDayOf } from '@gruppetto/graph'
-import type { ActivityStatistics, BestEffort, CurvePoint, DerivedMetrics, Pool, Span } from '@gruppetto/recordings'
+import type { ActivityStatistics, BestEffort, CurvePoint, DerivedMetrics, Evidence, Pool, Span } from '@gruppetto/recordings'
 import type { Coordinates, Lap, Split, Sport, Units } from '../generated/resolvers.ts'
 import type { ActivitySummary } from './activity-summary.ts'
 import { sharedLoadOf } from './show-activity.ts'
@@ -32,6 +32,8 @@ export interface ActivityRow extends ActivitySummary {
   readonly metrics?: DerivedMetrics | null
   /** The version of the measuring code. Null where nothing was recorded. */
   readonly measureVersion?: number | null
+  /** What tells whether a person can have done it. Nobody is shown it. */
+  readonly evidence?: Evidence
   readonly device: string | null
   readonly isManual: boolean
   readonly uploadId: string | null
@@ -145,6 +147,7 @@ export const activityState = (row: ActivityRow, nowMs: number): EventData<'activ
   gearId: row.gearId ?? null,
   leftTogether: row.leftTogether ?? false,
   shown: shownSums(row.shown ?? null),
+  evidence: row.evidence ?? null,
   at: nowMs,
 })
 

@@ -61,6 +61,7 @@ const measuredFields = (leg: Leg, sport: ActivityRow['sport'], athlete: AthleteD
     measureVersion: MEASURE_VERSION,
     device: leg.device,
     fingerprint: leg.fingerprint,
+    evidence: leg.evidence,
     measuredAs: leg.sport,
   }
 }

@@ -1,4 +1,5 @@
 import type {
+  Evidence,
   Fingerprint,
   Measurement,
   ParseFailure,
@@ -27,6 +28,7 @@ export interface MeasuredLeg extends Omit<ActivityDetailsRow, '_id' | 'activityI
   /** What others see of it under these privacy rules. The summary is null where they see all of it. */
   readonly shown: { readonly rules: PrivacyRules; readonly summary: ActivitySummary | null }
   readonly fingerprint: Fingerprint
+  readonly evidence: Evidence
   readonly chunks: readonly SampleChunk[]
 }
 
@@ -105,6 +107,7 @@ export const buildLeg = (
     bestEfforts: measured.bestEfforts,
     statistics: measured.statistics,
     fingerprint,
+    evidence: measured.evidence,
     chunks,
   }
 }

@@ -38,6 +38,7 @@ const leg = (
     timeZone: null,
     ...NO_DETAILS,
     fingerprint: print(ms),
+    evidence: { fastestKilometerSeconds: null, vehicleStarts: 0, trackKey: null },
     shown: { rules: HIDES_NOTHING, summary: null },
     summary: {
       distanceMeters: 2000,

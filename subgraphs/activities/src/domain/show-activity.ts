@@ -32,6 +32,7 @@ const ACTIVITY: Readonly<Record<Exclude<keyof ActivityRow, 'metrics'>, Disclosur
   shown: 'NEVER',
   shownBy: 'NEVER',
   measureVersion: 'ALWAYS',
+  evidence: 'NEVER',
   device: 'ALWAYS',
   gearId: 'ALWAYS',
   photoIds: 'ALWAYS',

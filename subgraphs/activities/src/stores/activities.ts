@@ -62,6 +62,7 @@ export const openActivities = (database: Database) => {
       shownBy: 'string | null?',
       metrics: 'object | null?',
       measureVersion: 'number | null?',
+      evidence: 'object?',
       ...SUMMARY_FIELDS,
       device: 'string | null',
       isManual: 'boolean',
