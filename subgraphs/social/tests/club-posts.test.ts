@@ -31,6 +31,7 @@ const newClub = async (access: EventData<'club.changed'>['access'], members: rea
 
 const POST = 'mutation ($clubId: ID, $text: String!) { createPost(input: { clubId: $clubId, text: $text }) { id club { id } } }'
 const EDIT = 'mutation ($id: ID!) { editPost(id: $id, text: "Edited") { id } }'
+const DELETE = 'mutation ($id: ID!) { deletePost(id: $id) }'
 const COMMENT = 'mutation ($id: ID!) { addComment(input: { subjectId: $id, text: "Yes" }) { id } }'
 const POSTS =
   'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Club { posts { edges { node { id text club { id } } } } } } }'
@@ -110,7 +111,29 @@ describe('a post in a club', () => {
     await world.settle()
     expect(await postsIn(clubId, ana)).toBeNull()
     expect(await feedOf(ana)).toEqual([])
+    expect(await ana.codes(FEED, { filter: { clubId } })).toEqual(['NOT_FOUND'])
     expect(await ana.codes(POST, { clubId, text: 'Anybody here?' })).toEqual(['NOT_FOUND'])
+  })
+
+  it('is hidden from its author too when the author is banned, who may still delete it', async () => {
+    const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
+    const clubId = await newClub('SECRET', [ana, ben])
+    const id = await write(ana, clubId)
+    await setMembership(clubId, ana, { status: 'BANNED', byId: ben.id })
+    await world.settle()
+    await ben.ask(COMMENT, { id })
+    await world.settle()
+    const read =
+      'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Post { comments(first: 5) { edges { node { text } } } } } }'
+    const representation = { r: [{ __typename: 'Post', id }] }
+    expect((await ben.ask(read, representation))._entities[0].comments.edges).toHaveLength(1)
+    expect((await ana.ask(read, representation))._entities).toEqual([null])
+    expect(await inboxOf(ana)).toEqual([])
+    expect(await ana.codes(EDIT, { id })).toEqual(['NOT_FOUND'])
+    for (const other of [ben, cleo])
+      expect(await other.codes(DELETE, { id })).toEqual([other === ben ? 'FORBIDDEN' : 'NOT_FOUND'])
+    await ana.ask(DELETE, { id })
+    expect(await postsIn(clubId, ben)).toEqual([])
   })
 
   it('is neither written, edited nor commented on by a muted member, who reads it', async () => {

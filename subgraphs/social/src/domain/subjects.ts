@@ -65,13 +65,13 @@ export const clubIdOf = (subject: Subject | null): string | null => postOf(subje
 
 /**
  * Whether the viewer with this relation to the owner may see the subject, and so its kudos and comments. What is written in a club is for
- * those who see what is in the club, `seesClub`, whether or not they follow its author.
+ * those who see what is in the club, `seesClub`, whether or not they follow its author. So an author who has left sees it no more.
  */
 export const maySeeSubject = (subject: Subject, relation: Relation, seesClub: boolean): boolean => {
   if (subject.kind === 'ACTIVITY') return !subject.activity.deleted && maySeeActivity(subject.activity.visibility, relation)
   const { clubId, isTakenDown } = subject.post
   if (isTakenDown === true) return false
-  return clubId === undefined ? maySeePost(relation) : mayAppearTo(relation) && (relation.isSelf || seesClub)
+  return clubId === undefined ? maySeePost(relation) : mayAppearTo(relation) && seesClub
 }
 
 export interface KudosRow {

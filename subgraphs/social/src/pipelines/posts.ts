@@ -123,9 +123,12 @@ const removePost = async ({ stores, runtime }: Services, post: PostRow, tx: Tx):
   if (post.photoIds !== undefined) tx.emit('photos.carried', carriedBy(post, [], DELETED, at))
 }
 
-/** Deletes the viewer's own post. */
+/** Deletes the viewer's own post. Who has left a club sees nothing in it any more, and may still take back what they wrote there. */
 export const deletePost = async (context: Context, id: string): Promise<void> => {
-  await requireOwnPost(context, id, 'delete')
+  const { athleteId } = requireAthlete(context.caller)
+  const known = postOf(await context.loaders.anySubject(id))
+  const isOwnInClub = known?.authorId === athleteId && known.clubId !== undefined
+  if (!isOwnInClub) await requireOwnPost(context, id, 'delete')
   await commit(context, async (tx) => {
     const post = await context.stores.posts.get(id, tx)
     if (post === null) throw notFound('This post')

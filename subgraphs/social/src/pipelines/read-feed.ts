@@ -146,12 +146,12 @@ const nullIfEmpty = <T>(list: readonly T[] | null | undefined): readonly T[] | n
   list === null || list === undefined || list.length === 0 ? null : list
 
 /** Checks a filter. Throws BAD_USER_INPUT, and NOT_FOUND for a club of which the viewer is no member. */
-const readFilter = async ({ loaders }: Context, viewerId: string, given: FeedArguments['filter']): Promise<FeedFilter> => {
+const readFilter = async ({ loaders }: Context, given: FeedArguments['filter']): Promise<FeedFilter> => {
   const { kinds, sports, excludeSports, minDistanceMeters = null, minMovingSeconds = null, clubId = null } = given ?? {}
   const negative = Object.entries({ minDistanceMeters, minMovingSeconds }).filter(([, value]) => value !== null && value < 0)
   if (negative.length > 0)
     throw badUserInput(negative.map(([name]) => ({ path: `filter.${name}`, message: 'must not be negative' })))
-  if (clubId !== null && !(await loaders.isMember(participationId(clubId, viewerId)))) throw notFound('This club')
+  if (clubId !== null && !(await loaders.isInClub(clubId))) throw notFound('This club')
   const lists = { kinds: nullIfEmpty(kinds), sports: nullIfEmpty(sports), excludeSports: nullIfEmpty(excludeSports) }
   return { ...lists, minDistanceMeters, minMovingSeconds, clubId }
 }
@@ -169,7 +169,7 @@ const filterAtFirst = async (context: Context, viewerId: string): Promise<FeedAr
  */
 export const readFeed = async (context: Context, viewerId: string, args: FeedArguments): Promise<Connection<FeedItemRow>> => {
   const page = pageRequest(args, KEYSET_CURSOR)
-  const filter = await readFilter(context, viewerId, args.filter ?? (await filterAtFirst(context, viewerId)))
+  const filter = await readFilter(context, args.filter ?? (await filterAtFirst(context, viewerId)))
   const reader = await openReader(context, viewerId, filter)
   const connection = await filteredPage(page, {
     read: (after, limit) => readEntries(context, reader, keysetOf(after), limit),

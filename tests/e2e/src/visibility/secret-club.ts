@@ -37,6 +37,16 @@ const newLink = async (owner: Person, clubId: string, role: string): Promise<str
   return createClubInvite.url.split('/').at(-1) ?? ''
 }
 
+const writePost = async (author: Person, clubId: string, text: string): Promise<string> => {
+  const query = 'mutation ($clubId: ID, $text: String!) { createPost(input: { clubId: $clubId, text: $text }) { id } }'
+  return (await author.get<{ createPost: { id: string } }>(query, { clubId, text })).createPost.id
+}
+
+const writeComment = async (author: Person, subjectId: string, text: string): Promise<string> => {
+  const query = 'mutation ($input: AddCommentInput!) { addComment(input: $input) { id } }'
+  return (await author.get<{ addComment: { id: string } }>(query, { input: { subjectId, text } })).addComment.id
+}
+
 const joinByLink = (who: Person, token: string) =>
   who.get('mutation ($token: String!) { joinByInvite(token: $token) { id } }', { token })
 
@@ -60,6 +70,7 @@ export const buildSecretClub = async (world: World, people: People): Promise<Sec
   const challenge = await newChallenge(owner, { clubId: club, title: 'SECRETCLUBSEASON' })
   for (const who of [member, banned]) await who.get('mutation ($id: ID!) { joinChallenge(id: $id) { id } }', { id: challenge })
   await world.settle()
+  const posts = [await writePost(owner, club, 'SECRETCLUBPOST'), await writePost(banned, club, 'SECRETOLDPOST')]
   await moderator.get(
     'mutation ($club: ID!, $who: ID!) { removeClubMember(clubId: $club, athleteId: $who, ban: true, reason: "SECRETREASON") { id } }',
     { club, who: banned.id },
@@ -68,16 +79,25 @@ export const buildSecretClub = async (world: World, people: People): Promise<Sec
     'mutation ($club: ID!, $who: ID!, $until: DateTime!) { muteClubMember(clubId: $club, athleteId: $who, until: $until) { id } }',
     { club, who: member.id, until: MUTED_UNTIL },
   )
+  await world.settle()
+  const comments = await Promise.all(posts.map((post) => writeComment(moderator, post, 'SECRETCLUBCOMMENT')))
+  await world.settle()
   return {
     club,
     event: createClubEvent.id,
     challenge,
-    entities: [club, createClubEvent.id, challenge],
+    entities: [club, createClubEvent.id, challenge, ...posts, ...comments],
     secrets: [
       { what: 'a SECRET club', words: ['SECRETCLUBNAME', club], hiddenFrom: [...outsiders, banned], shownTo: invited },
       {
         what: 'what is in a SECRET club',
         words: ['SECRETCLUBTEXT', 'SECRETCLUBRIDE', createClubEvent.id, 'SECRETCLUBSEASON', challenge],
+        hiddenFrom: [...outsiders, banned, invited],
+        shownTo: member,
+      },
+      {
+        what: 'what is written in a SECRET club, also by somebody who was banned since',
+        words: ['SECRETCLUBPOST', 'SECRETOLDPOST', 'SECRETCLUBCOMMENT', ...posts, ...comments],
         hiddenFrom: [...outsiders, banned, invited],
         shownTo: member,
       },
