@@ -18,6 +18,8 @@ export interface Settings {
   readonly cheersForOneAthlete: number
   /** How long a process keeps the candidates for an athlete's suggestions before it gathers them again. */
   readonly suggestionsKeptMs: number
+  /** The most members a club may have for its members to be told of each post in it. */
+  readonly largestToldClub: number
   /** The number of actors that makes a group busy: further notices wait a second, and are added together. */
   readonly busyFrom: number
   /** How long pushes and mails wait, and how often a topic may send one. */
@@ -33,6 +35,7 @@ export const settingsOf = (runtime: Runtime, overrides: Partial<Settings>): Sett
   acceptedAtOnce: 50,
   cheersForOneAthlete: 10 * runtime.config.quotaFactor,
   suggestionsKeptMs: 600_000,
+  largestToldClub: 2_000,
   busyFrom: 10,
   paces: {
     PUSH: { delayMs: 5_000, everyMs: 5 * 60_000, most: 3 },

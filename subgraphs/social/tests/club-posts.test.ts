@@ -1,11 +1,12 @@
 import type { EventData } from '@gruppetto/events'
 import { newId } from '@gruppetto/graph'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type ParticipationRow, participationId } from '../src/stores/participations.ts'
 import { type Answer, BLOCK, FOLLOW, openWorld, type Person, type World } from './world.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await openWorld()
+  world = await openWorld({ largestToldClub: 140 })
 })
 afterAll(() => world?.close())
 
@@ -27,6 +28,17 @@ const newClub = async (access: EventData<'club.changed'>['access'], members: rea
   await Promise.all(members.map((who) => setMembership(clubId, who)))
   await world.settle()
   return clubId
+}
+
+/** Makes athletes who do not exist members of a club. Their rows are stored as a worker stores them, since as many events take a while. */
+const addMembers = async (clubId: string, count: number): Promise<void> => {
+  const ids = Array.from({ length: count }, () => newId('Athlete'))
+  const rows: ParticipationRow[] = ids.map((athleteId) => ({
+    ...{ _id: participationId(clubId, athleteId), kind: 'CLUB', groupId: clubId, athleteId, present: true, isNamed: true },
+    ...{ isInvited: false, role: 'MEMBER', mutedUntil: null, revision: 1, changedAt: new Date(), expiresAt: null },
+  }))
+  const social = await world.runtime.database('social')
+  await social.connection.collection<ParticipationRow>('participations').insertMany(rows)
 }
 
 const POST = 'mutation ($clubId: ID, $text: String!) { createPost(input: { clubId: $clubId, text: $text }) { id club { id } } }'
@@ -153,8 +165,8 @@ describe('a post in a club', () => {
 
   it('is announced to all members but its author, page by page, once', async () => {
     const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
-    const others = Array.from({ length: 130 }, () => ({ id: newId('Athlete') }) as Person)
-    const clubId = await newClub('ON_REQUEST', [ana, ben, ...others])
+    const clubId = await newClub('ON_REQUEST', [ana, ben])
+    await addMembers(clubId, 130)
     const first = await write(ana, clubId)
     const announced = world.recorded.filter(({ data }) => 'athleteIds' in data && data.postId === first)
     expect(announced.map(({ data }) => 'athleteIds' in data && data.athleteIds.length).sort()).toEqual([100, 32])
@@ -163,6 +175,17 @@ describe('a post in a club', () => {
       { kind: 'CLUB_POST', text: 'Ana wrote in Early Birds', post: { id: second }, club: { id: clubId } },
     ])
     expect(await inboxOf(ana)).toEqual([])
+  })
+
+  it('is told to nobody but whom it mentions in a club that is too large for that', async () => {
+    const [ana, cleo] = (await world.athletes('Ana', 'Cleo')) as [Person, Person]
+    const ben = await world.athlete('Ben', { handle: 'ben_of_many' })
+    const clubId = await newClub('ON_REQUEST', [ana, ben, cleo])
+    await addMembers(clubId, 138)
+    const id = await write(ana, clubId, 'Seven? @ben_of_many')
+    expect(await inboxOf(ben)).toMatchObject([{ kind: 'MENTION', post: { id } }])
+    expect(await inboxOf(cleo)).toEqual([])
+    expect(await feedOf(cleo)).toEqual([id])
   })
 })
 
