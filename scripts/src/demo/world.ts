@@ -3,6 +3,7 @@ import { DEMO_PASSWORD } from '@gruppetto/athletes'
 import { writeZip } from '@gruppetto/testing/zip-file'
 import { type Api, unless } from './api.ts'
 import { setChallenges } from './challenges.ts'
+import { setClubGoals } from './club-goals.ts'
 import { foundClubs } from './clubs.ts'
 import { chooseNotifications, setGoals } from './people.ts'
 import { addPhotos, sendPhoto, showAvatar } from './photos.ts'
@@ -193,6 +194,7 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
   const wind = ride === undefined ? null : await segmentFrom(as('ana'), ride, 'Into the wind', 120, 600)
   say('segments are raced, and a bike has its first kilometres')
 
+  await setClubGoals(as('chloe'), nowMs)
   await setChallenges(as, wind, nowMs)
   say('two clubs ride against each other, and there are challenges for all')
 

@@ -159,7 +159,7 @@ export const differsOnlyInPrivacy = (before: ActivityFact | null, after: Activit
   before.heldOut?.join() === after.heldOut?.join() &&
   JSON.stringify(before.verdicts ?? {}) === JSON.stringify(after.verdicts ?? {})
 
-const amountOf = (metric: ScoreMetric, fact: ActivityFact): number => {
+export const amountOf = (metric: ScoreMetric, fact: ActivityFact): number => {
   if (metric === 'DISTANCE') return fact.distanceMeters
   if (metric === 'MOVING_TIME') return fact.movingSeconds
   if (metric === 'TRAINING_LOAD') return fact.sharedLoad ?? 0

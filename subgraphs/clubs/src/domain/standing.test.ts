@@ -41,7 +41,7 @@ describe('boardsOf', () => {
 describe('standingsOn', () => {
   it('adds up what others may see, by every metric', () => {
     const facts = [
-      on('2026-11-24', { distanceMeters: 1000.5 }),
+      on('2026-11-24', { distanceMeters: 1000.5, sharedLoad: 30.5 }),
       on('2026-11-25', { _id: 'act_b', distanceMeters: 10, visibility: 'FOLLOWERS' }),
       on('2026-11-25', { _id: 'act_c', distanceMeters: 10 }),
       on('2026-11-26', { visibility: 'ONLY_ME' }),
@@ -55,6 +55,7 @@ describe('standingsOn', () => {
       ELEVATION_GAIN: 1_500,
       ACTIVITY_COUNT: 3,
       ACTIVE_DAYS: 2,
+      TRAINING_LOAD: 305,
     })
     expect(unitsOn(facts, boardId('MONTH', '2026-11-01', 'RUN'))?.ACTIVITY_COUNT).toBe(4)
     expect(rowsOf(facts).find(({ board }) => board === WEEK)?.lastActivityId).toBe('act_c')

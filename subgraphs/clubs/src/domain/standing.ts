@@ -1,10 +1,17 @@
 import { addDays } from '@gruppetto/graph'
 import { periodAround } from './period-sums.ts'
-import { type ActivityFact, dayOf, isHeldOut, unitsOf } from './scoring.ts'
-import type { ScoreMetric, Sport, TotalsPeriod } from './values.ts'
+import { type ActivityFact, amountOf, dayOf, isHeldOut, unitsOf } from './scoring.ts'
+import type { Sport, TotalsPeriod } from './values.ts'
 
 /** What clubs rank and add up. A time on a segment has no sum. */
-export const CLUB_METRICS = ['DISTANCE', 'MOVING_TIME', 'ELEVATION_GAIN', 'ACTIVITY_COUNT', 'ACTIVE_DAYS'] as const
+export const CLUB_METRICS = [
+  'DISTANCE',
+  'MOVING_TIME',
+  'ELEVATION_GAIN',
+  'ACTIVITY_COUNT',
+  'ACTIVE_DAYS',
+  'TRAINING_LOAD',
+] as const
 export type ClubMetric = (typeof CLUB_METRICS)[number]
 
 /** Boards of all time would need all activities of all members. */
@@ -69,12 +76,6 @@ export const boardsOf = (facts: readonly ActivityFact[], nowMs: number): readonl
 
 /** Whether an activity counts for others at all; see contributionOf. */
 const isShown = ({ deleted, visibility }: ActivityFact): boolean => !deleted && visibility !== 'ONLY_ME'
-
-const amountOf = (metric: Exclude<ScoreMetric, 'ACTIVE_DAYS'>, fact: ActivityFact): number => {
-  if (metric === 'DISTANCE') return fact.distanceMeters
-  if (metric === 'MOVING_TIME') return fact.movingSeconds
-  return metric === 'ELEVATION_GAIN' ? fact.elevationGainMeters : 1
-}
 
 /** Returns the units of activities that count: their sum, or the number of their days. */
 const unitsOfAll = (metric: ClubMetric, facts: readonly ActivityFact[]): number =>

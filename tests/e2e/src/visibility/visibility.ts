@@ -40,6 +40,7 @@ const argumentsIn = (scenario: Scenario): Readonly<Record<string, readonly strin
     'Viewer.hasFeature': ['(key: "digest-mail")'],
     'Athlete.totals': ['(period: ALL_TIME)'],
     'Athlete.yearInReview': [`(year: ${new Date().getUTCFullYear()})`],
+    'Club.leaderboard': ['(metric: DISTANCE, period: YEAR)'],
     'Performance.fitness': [`(${days})`],
     'Performance.vo2MaxHistory': [`(${days})`],
     'Performance.zoneHistory': [`(kind: HEART_RATE, ${days})`],
