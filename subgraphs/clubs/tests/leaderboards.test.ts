@@ -314,6 +314,7 @@ describe('reading', () => {
   it('reads many clubs by reference, with the viewer’s memberships, in two commands', async () => {
     const reps: object[] = []
     for (let index = 0; index < 6; index += 1) reps.push({ __typename: 'Club', ref: await makeClub(maker) })
+    await world.settle()
     const query = 'query ($reps: [_Any!]!) { _entities(representations: $reps) { ... on Club { id viewerMembership { role } } } }'
     const operations = await world.commandsOf(async () => {
       const { _entities } = await maker.ask(query, { reps })
