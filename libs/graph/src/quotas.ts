@@ -116,8 +116,8 @@ export const WITHOUT_QUOTA: readonly string[] = [
     'unregisterWebPush',
   ],
   ...['deleteClub', 'revokeClubInvite', 'respondToClubTransfer'],
-  ...['leaveClub', 'respondToJoinRequest', 'cancelClubEvent', 'cancelChallenge', 'withdrawFromChallenge', 'endClubGoal'],
-  ...['leaveChallenge', 'judgeActivity'],
+  ...['leaveClub', 'respondToJoinRequest', 'cancelClubEvent', 'restoreClubEvent', 'cancelChallenge', 'withdrawFromChallenge'],
+  ...['leaveChallenge', 'endClubGoal', 'judgeActivity'],
   ...['resolveModerationCase', 'sponsorChallenge', 'createProduct', 'createBrand', 'revokeApiKey'],
 ]
 

@@ -30,6 +30,8 @@ export const makeLoaders = ({ stores, boards, runtime }: Services, viewerId: str
     nextOccurrences: byIdLoader((eventIds: readonly string[]) => stores.occurrences.nextOf(eventIds, runtime.now())),
     /** By rsvpId. */
     rsvps: byIdLoader(stores.rsvps.many),
+    /** By occurrenceId. */
+    occurrences: byIdLoader(stores.occurrences.many),
     challenges: byIdLoader(stores.challenges.many),
     /** By calendarLinkId. */
     calendarLinks: byIdLoader(stores.calendarLinks.many),

@@ -32,6 +32,10 @@ export const AUDIT_ACTIONS = [
   'CASE_ASSIGNED',
   'ACTIVITY_COUNTED',
   'ACTIVITY_HELD_OUT',
+  'EVENT_CREATED',
+  'EVENT_CHANGED',
+  'EVENT_CANCELLED',
+  'EVENT_RESTORED',
 ] as const
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]

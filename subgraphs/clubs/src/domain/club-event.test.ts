@@ -21,6 +21,7 @@ describe('clubEventInput', () => {
       endsAt: null,
       overAt: sinceStart(12 * 3_600_000),
       timeZone: 'Europe/Zurich',
+      recurrence: null,
       meetingPoint: null,
       place: null,
       isVirtual: false,

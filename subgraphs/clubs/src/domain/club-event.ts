@@ -2,6 +2,8 @@ import type { EventData } from '@gruppetto/events'
 import { isTimeZone, lineText } from '@gruppetto/graph'
 import { z } from 'zod'
 import type { ClubRow } from './club.ts'
+import { RecurrenceProblem, readRecurrence, writeRecurrence } from './recurrence.ts'
+import { startsByRule } from './recurrence-dates.ts'
 import { paragraph } from './text.ts'
 import { type EventStatus, SPORTS, type Sport } from './values.ts'
 
@@ -31,6 +33,10 @@ export interface ClubEventRow extends EventDetails {
   readonly overAt: Date
   /** The time zone of the event, not of an athlete. */
   readonly timeZone: string
+  /** The rule of a series, as `writeRecurrence` writes it. Absent in rows of earlier releases, which are single events. */
+  readonly recurrence?: string | null
+  /** The rule as it was before 'this and the following' were cancelled; null or absent when they were not. */
+  readonly recurrenceBeforeCancel?: string | null
   /** Up to when its occurrences have been made; `ENDLESS` when all have been. Absent in rows of earlier releases, which have none. */
   readonly madeUntil?: Date | null
   readonly cancelledAt: Date | null
@@ -74,12 +80,40 @@ const degrees = (max: number) =>
     .nullish()
     .transform((value) => value ?? null)
 
+/** The event before a change, as far as its input depends on it. */
+type Known = Pick<ClubEventRow, 'clubId' | 'startsAt' | 'recurrence'>
+
+/** A series that has begun may begin so much earlier than before: enough to move it to another day of the week or the month. */
+const EARLIER_MS = LONGEST_EVENT_MS
+
+/** Reads the rule of a series and returns it as it is stored. Adds an issue when it is not sound, or does not name the first date. */
+const storedRecurrence = (
+  { recurrence, startsAt, timeZone }: { recurrence: string | null; startsAt: Date; timeZone: string },
+  issues: z.core.$RefinementCtx,
+): string | null => {
+  if (recurrence === null) return null
+  try {
+    const read = readRecurrence(recurrence, { startsAt, timeZone })
+    if (!startsByRule(read, { startsAt, timeZone })) throw new RecurrenceProblem('must name the day of startsAt')
+    return writeRecurrence(read)
+  } catch (error) {
+    if (!(error instanceof RecurrenceProblem)) throw error
+    issues.addIssue({ code: 'custom', path: ['recurrence'], message: error.message })
+    return null
+  }
+}
+
+const toSecond = (at: Date): Date => new Date(Math.floor(at.getTime() / 1000) * 1000)
+
 /**
  * Checks the input of an event. `known` is the event before the change, or null for a new event. An event that has begun may keep
- * its start.
+ * its start, and a series that stays one may have begun. `isSeries` says whether the input has a rule.
  */
-export const clubEventInput = (nowMs: number, known: Pick<ClubEventRow, 'clubId' | 'startsAt'> | null) =>
-  z
+export const clubEventInput = (nowMs: number, known: Known | null, isSeries = false) => {
+  const mayHaveBegun = isSeries && (known?.recurrence ?? null) !== null
+  const isUnmoved = (startsAt: Date) =>
+    (isSeries || (known?.recurrence ?? null) === null) && startsAt.getTime() === known?.startsAt.getTime()
+  return z
     .object({
       clubId: z.string().refine((clubId) => known === null || clubId === known.clubId, "is not this event's club"),
       title: lineText(3, 100),
@@ -90,16 +124,21 @@ export const clubEventInput = (nowMs: number, known: Pick<ClubEventRow, 'clubId'
         .transform((sport) => sport ?? null),
       startsAt: z
         .date()
+        .refine((startsAt) => startsAt.getTime() > nowMs || isUnmoved(startsAt) || mayHaveBegun, 'must lie in the future')
         .refine(
-          (startsAt) => startsAt.getTime() > nowMs || startsAt.getTime() === known?.startsAt.getTime(),
-          'must lie in the future',
+          (startsAt) => startsAt.getTime() > nowMs || startsAt.getTime() >= (known?.startsAt.getTime() ?? 0) - EARLIER_MS,
+          'must be at most 31 days before the start until now',
         ),
       endsAt: z
         .date()
-        .refine((endsAt) => endsAt.getTime() > nowMs, 'must lie in the future')
+        .refine((endsAt) => endsAt.getTime() > nowMs || mayHaveBegun, 'must lie in the future')
         .nullish()
         .transform((endsAt) => endsAt ?? null),
       timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Zurich'),
+      recurrence: z
+        .string()
+        .nullish()
+        .transform((recurrence) => recurrence?.trim() || null),
       latitude: degrees(90),
       longitude: degrees(180),
       place: lineText(0, 200)
@@ -143,10 +182,16 @@ export const clubEventInput = (nowMs: number, known: Pick<ClubEventRow, 'clubId'
       path: ['latitude'],
       message: 'needs longitude beside it, and longitude latitude',
     })
-    .transform(({ startsAt, endsAt, latitude, longitude, ...rest }) => {
+    .transform(({ latitude, longitude, ...rest }, issues) => {
+      // The dates of a rule are counted in whole seconds.
+      const [startsAt, endsAt] = isSeries
+        ? [toSecond(rest.startsAt), rest.endsAt && toSecond(rest.endsAt)]
+        : [rest.startsAt, rest.endsAt]
       const meetingPoint = latitude === null || longitude === null ? null : { latitude, longitude }
-      return { ...rest, startsAt, endsAt, overAt: overAtOf({ startsAt, endsAt }), meetingPoint }
+      const recurrence = storedRecurrence({ ...rest, startsAt }, issues)
+      return { ...rest, startsAt, endsAt, recurrence, overAt: overAtOf({ startsAt, endsAt }), meetingPoint }
     })
+}
 
 export const cancelReasonInput = paragraph(500)
 
@@ -166,7 +211,7 @@ export const clubEventState = (
   endsAtMs: row.endsAt?.getTime() ?? null,
   overAtMs: row.overAt.getTime(),
   timeZone: row.timeZone,
-  recurrence: null,
+  recurrence: row.recurrence ?? null,
   place: row.place,
   isVirtual: row.isVirtual,
   capacity: row.capacity ?? null,

@@ -40,13 +40,6 @@ export const occurrenceId = (eventId: string, originalStartsAt: Date): string =>
 export const isCalledOff = ({ cancelledAt, slotAt }: Pick<OccurrenceRow, 'cancelledAt' | 'slotAt'>): boolean =>
   cancelledAt !== null || slotAt === null
 
-/** Returns the next revision of each occurrence that takes place, cancelled. */
-export const cancelOccurrences = (
-  rows: readonly OccurrenceRow[],
-  cancellation: Pick<OccurrenceRow, 'cancelledAt' | 'cancelReason' | 'cancelledWithSeries'>,
-): readonly OccurrenceRow[] =>
-  rows.filter((row) => !isCalledOff(row)).map((row) => ({ ...row, ...cancellation, revision: row.revision + 1 }))
-
 export const occurrenceState = (row: OccurrenceRow, nowMs: number): EventData<'club-event.occurrence-changed'> => ({
   clubEventId: row.eventId,
   clubId: row.clubId,

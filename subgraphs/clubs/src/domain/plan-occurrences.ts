@@ -19,13 +19,17 @@ export const timesAt = (event: Times & { readonly timeZone: string }, slotAt: Da
   return { startsAt: slotAt, endsAt: new Date(endsMs > slotAt.getTime() ? endsMs : exactMs) }
 }
 
-/** Returns the times and details that an occurrence has from its series, except those of its own. */
+/** Returns an occurrence with the details of its series, except those of its own. */
+const followDetails = (event: ClubEventRow, row: OccurrenceRow): OccurrenceRow => {
+  const details = Object.entries(detailsOf(event)).filter(([field]) => !row.own.includes(field as OwnField))
+  return { ...row, ...Object.fromEntries(details) }
+}
+
+/** Returns an occurrence with the times and details of its series, except those of its own. */
 const followSeries = (event: ClubEventRow, slotAt: Date, row: OccurrenceRow): OccurrenceRow => {
-  const kept = (field: OwnField) => row.own.includes(field)
-  const details = Object.entries(detailsOf(event)).filter(([field]) => !kept(field as OwnField))
-  const times = kept('time') ? row : timesAt(event, slotAt)
-  const { startsAt, endsAt } = times
-  return { ...row, ...Object.fromEntries(details), slotAt, startsAt, endsAt, overAt: overAtOf(times), timeZone: event.timeZone }
+  const { startsAt, endsAt } = row.own.includes('time') ? row : timesAt(event, slotAt)
+  const times = { slotAt, startsAt, endsAt, overAt: overAtOf({ startsAt, endsAt }), timeZone: event.timeZone }
+  return { ...followDetails(event, row), ...times }
 }
 
 /** Makes the occurrence for a slot. The name is the slot, or the first instant after it that names no other occurrence. */
@@ -77,7 +81,15 @@ const pairBy = (period: (at: Date) => string, slots: readonly Date[], rows: read
   return { pairs, slotsLeft, rowsLeft: [...waiting.values()].flat() }
 }
 
-const isSame = (before: OccurrenceRow, after: OccurrenceRow): boolean => JSON.stringify(before) === JSON.stringify(after)
+/** Returns the next revision of those that differ from what they were. */
+const nextRevisions = (pairs: readonly (readonly [before: OccurrenceRow, after: OccurrenceRow])[]): readonly OccurrenceRow[] =>
+  pairs
+    .filter(([before, after]) => JSON.stringify(before) !== JSON.stringify({ ...before, ...after }))
+    .map(([before, after]) => ({ ...after, revision: before.revision + 1 }))
+
+/** Returns the next revision of each occurrence that has other details than its series. The times stay as they are. */
+export const withDetails = (event: ClubEventRow, rows: readonly OccurrenceRow[]): readonly OccurrenceRow[] =>
+  nextRevisions(rows.map((row) => [row, followDetails(event, row)] as const))
 
 export interface OccurrencePlan {
   readonly event: ClubEventRow
@@ -107,10 +119,6 @@ export const planOccurrences = ({ event, slots, known }: OccurrencePlan): readon
     ...pairs.map(([slotAt, row]) => [row, followSeries(event, slotAt, row)] as const),
     ...rest.rowsLeft.map((row) => [row, { ...row, slotAt: null }] as const),
   ]
-  const changed = planned.filter(([before, after]) => !isSame(before, after))
   const taken = new Set(known.map((row) => row._id))
-  return [
-    ...changed.map(([before, after]) => ({ ...after, revision: before.revision + 1 })),
-    ...revived.slotsLeft.map((slotAt) => newOccurrence(event, slotAt, taken)),
-  ]
+  return [...nextRevisions(planned), ...revived.slotsLeft.map((slotAt) => newOccurrence(event, slotAt, taken))]
 }

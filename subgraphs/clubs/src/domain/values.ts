@@ -17,6 +17,7 @@ export type ScoreMetric =
 export type SummedMetric = 'DISTANCE' | 'MOVING_TIME' | 'ELEVATION_GAIN' | 'ACTIVITY_COUNT'
 export type TotalsPeriod = 'WEEK' | 'MONTH' | 'YEAR' | 'ALL_TIME'
 export type ChallengeKind = 'TOTAL' | 'BEST_TIME' | 'STREAK_DAYS'
+export type SeriesScope = 'ONE' | 'FOLLOWING' | 'ALL'
 export type EventStatus = 'SCHEDULED' | 'CANCELLED' | 'PAST'
 export type Rsvp = 'GOING' | 'MAYBE' | 'NOT_GOING' | 'WAITLISTED'
 export type ChallengeStatus = 'UPCOMING' | 'ACTIVE' | 'ENDED' | 'CANCELLED'

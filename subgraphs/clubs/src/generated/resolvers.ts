@@ -6,6 +6,7 @@ import type { AuditEntryRow } from '../domain/audit.ts';
 import type { ClubEventRow } from '../domain/club-event.ts';
 import type { DisputeRow } from '../domain/dispute.ts';
 import type { ClubGoalRow } from '../domain/club-goal.ts';
+import type { OccurrenceRow } from '../domain/occurrence.ts';
 import type { ChallengeRow } from '../domain/challenge.ts';
 import type { GoalView } from '../domain/personal-goal.ts';
 import type { ShownEntry, ShownPage } from '../domain/leaderboard.ts';
@@ -123,8 +124,8 @@ export type Club = Node & {
    */
   readonly members: ClubMemberConnection;
   /**
-   * Those that are not over by `from`, which is now unless given; the soonest first, cancelled ones among them.
-   * Of a club that is not OPEN, its members alone see them.
+   * Those that are not over by `from`, which is now unless given; the soonest first, cancelled ones among them. A series is listed once, by its
+   * next date. Of a club that is not OPEN, its members alone see them.
    */
   readonly events: ClubEventConnection;
   readonly challenges: ChallengeConnection;
@@ -350,6 +351,11 @@ export type ClubEvent = Node & {
   readonly startsAt: Scalars['DateTime']['output'];
   readonly endsAt: Maybe<Scalars['DateTime']['output']>;
   readonly timeZone: Scalars['TimeZone']['output'];
+  /**
+   * Of a series: its rule after RFC 5545, such as FREQ=WEEKLY;BYDAY=TU, with lines EXDATE and RDATE where dates are left out or added. It is
+   * counted on the clock of the event's own zone: 07:00 stays 07:00 over a clock change. Null for a single event.
+   */
+  readonly recurrence: Maybe<Scalars['String']['output']>;
   readonly meetingPoint: Maybe<Coordinates>;
   readonly place: Maybe<Scalars['String']['output']>;
   readonly isVirtual: Scalars['Boolean']['output'];
@@ -370,11 +376,20 @@ export type ClubEvent = Node & {
   /** How many places are waited for. */
   readonly waitlistedCount: Scalars['Int']['output'];
   readonly viewerRsvp: Maybe<Rsvp>;
+  /** Of a series: its dates that are not over by `from`, which is now unless given, the soonest first; made for a year ahead. Null for a single event. */
+  readonly occurrences: Maybe<EventOccurrenceConnection>;
 };
 
 
 export type ClubEventResponsesArgs = {
   answer?: InputMaybe<Rsvp>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type ClubEventOccurrencesArgs = {
+  from?: InputMaybe<Scalars['DateTime']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -403,6 +418,52 @@ export type RsvpConnection = {
   readonly totalCount: Scalars['Int']['output'];
 };
 
+/** One date of an event. `originalStartsAt` names it for good, also after it was moved. */
+export type EventOccurrence = {
+  readonly __typename?: 'EventOccurrence';
+  readonly originalStartsAt: Scalars['DateTime']['output'];
+  readonly startsAt: Scalars['DateTime']['output'];
+  readonly endsAt: Maybe<Scalars['DateTime']['output']>;
+  readonly title: Scalars['String']['output'];
+  readonly description: Maybe<Scalars['String']['output']>;
+  readonly sport: Maybe<Sport>;
+  readonly meetingPoint: Maybe<Coordinates>;
+  readonly place: Maybe<Scalars['String']['output']>;
+  readonly isVirtual: Scalars['Boolean']['output'];
+  readonly status: EventStatus;
+  /** As of the event. */
+  readonly responses: RsvpConnection;
+  readonly goingCount: Scalars['Int']['output'];
+  readonly waitlistedCount: Scalars['Int']['output'];
+  readonly viewerRsvp: Maybe<Rsvp>;
+};
+
+
+/** One date of an event. `originalStartsAt` names it for good, also after it was moved. */
+export type EventOccurrenceResponsesArgs = {
+  answer?: InputMaybe<Rsvp>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type EventOccurrenceEdge = {
+  readonly __typename?: 'EventOccurrenceEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: EventOccurrence;
+};
+
+export type EventOccurrenceConnection = {
+  readonly __typename?: 'EventOccurrenceConnection';
+  readonly edges: ReadonlyArray<EventOccurrenceEdge>;
+  readonly pageInfo: PageInfo;
+};
+
+/** One date of a series, one and those after it, or the series. */
+export type SeriesScope =
+  | 'ONE'
+  | 'FOLLOWING'
+  | 'ALL';
+
 export type EventStatus =
   | 'SCHEDULED'
   | 'CANCELLED'
@@ -413,6 +474,8 @@ export type ClubEventEdge = {
   readonly __typename?: 'ClubEventEdge';
   readonly cursor: Scalars['String']['output'];
   readonly node: ClubEvent;
+  /** The date for which the event stands here: of a series its next one. */
+  readonly occurrence: EventOccurrence;
 };
 
 export type ClubEventConnection = {
@@ -444,6 +507,8 @@ export type AthleteChallengesArgs = {
 export type Viewer = {
   readonly __typename?: 'Viewer';
   readonly id: Scalars['ID']['output'];
+  /** Those of the viewer's clubs that are not over, the soonest first, cancelled ones among them; a series once, by its next date. */
+  readonly upcomingEvents: Maybe<ClubEventConnection>;
   readonly clubs: Maybe<ClubConnection>;
   /** A link for calendar programs, to the events of all clubs of the viewer. */
   readonly calendarUrl: Maybe<Scalars['URL']['output']>;
@@ -456,6 +521,12 @@ export type Viewer = {
   readonly suggestedChallenges: Maybe<ReadonlyArray<Challenge>>;
   /** In the order in which they were set. */
   readonly goals: Maybe<ReadonlyArray<PersonalGoal>>;
+};
+
+
+export type ViewerUpcomingEventsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -723,9 +794,15 @@ export type Mutation = {
   readonly joinByInvite: Club;
   /** By the club's owner and admins; at most 100 to come. */
   readonly createClubEvent: ClubEvent;
-  /** The input is the whole event: what it leaves out is none. */
+  /**
+   * The input is the whole event: what it leaves out is none. `occurrence` is an originalStartsAt, and goes with ONE or FOLLOWING; without it the
+   * whole series is meant. What is over stays as it was; what one date has of its own stays when the series changes. ONE does not read
+   * recurrence. FOLLOWING lets the series go on by the new rule: its startsAt is when that date is to begin.
+   */
   readonly updateClubEvent: ClubEvent;
   readonly cancelClubEvent: ClubEvent;
+  /** Takes a cancellation back: that of one date, or, without occurrence, that of the series or of its end. Dates that were cancelled one by one stay so. */
+  readonly restoreClubEvent: ClubEvent;
   /**
    * Answers as a member of the club: to one date, named by its originalStartsAt, or without it to all. Where too few places are left, GOING becomes
    * WAITLISTED, which is not given by hand. The note is for those who run the event; left out it stays as it is.
@@ -866,12 +943,22 @@ export type MutationCreateClubEventArgs = {
 export type MutationUpdateClubEventArgs = {
   id: Scalars['ID']['input'];
   input: ClubEventInput;
+  occurrence?: InputMaybe<Scalars['DateTime']['input']>;
+  scope?: InputMaybe<SeriesScope>;
 };
 
 
 export type MutationCancelClubEventArgs = {
   id: Scalars['ID']['input'];
   reason?: InputMaybe<Scalars['String']['input']>;
+  occurrence?: InputMaybe<Scalars['DateTime']['input']>;
+  scope?: InputMaybe<SeriesScope>;
+};
+
+
+export type MutationRestoreClubEventArgs = {
+  id: Scalars['ID']['input'];
+  occurrence?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -1004,6 +1091,8 @@ export type ClubEventInput = {
   readonly startsAt: Scalars['DateTime']['input'];
   readonly endsAt?: InputMaybe<Scalars['DateTime']['input']>;
   readonly timeZone: Scalars['TimeZone']['input'];
+  /** A rule after RFC 5545, daily at most; its first date is startsAt. At most 1,000 dates by COUNT; UNTIL or no end may be as far as you like. */
+  readonly recurrence?: InputMaybe<Scalars['String']['input']>;
   readonly latitude?: InputMaybe<Scalars['Float']['input']>;
   readonly longitude?: InputMaybe<Scalars['Float']['input']>;
   readonly place?: InputMaybe<Scalars['String']['input']>;
@@ -1303,8 +1392,12 @@ export type ResolversTypes = {
   Rsvp: Rsvp;
   RsvpEdge: ResolverTypeWrapper<Omit<RsvpEdge, 'node'> & { node?: Maybe<ResolversTypes['Athlete']> }>;
   RsvpConnection: ResolverTypeWrapper<Omit<RsvpConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['RsvpEdge']> }>;
+  EventOccurrence: ResolverTypeWrapper<OccurrenceRow>;
+  EventOccurrenceEdge: ResolverTypeWrapper<Omit<EventOccurrenceEdge, 'node'> & { node: ResolversTypes['EventOccurrence'] }>;
+  EventOccurrenceConnection: ResolverTypeWrapper<Omit<EventOccurrenceConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['EventOccurrenceEdge']> }>;
+  SeriesScope: SeriesScope;
   EventStatus: EventStatus;
-  ClubEventEdge: ResolverTypeWrapper<Omit<ClubEventEdge, 'node'> & { node: ResolversTypes['ClubEvent'] }>;
+  ClubEventEdge: ResolverTypeWrapper<Omit<ClubEventEdge, 'node' | 'occurrence'> & { node: ResolversTypes['ClubEvent'], occurrence: ResolversTypes['EventOccurrence'] }>;
   ClubEventConnection: ResolverTypeWrapper<Omit<ClubEventConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ClubEventEdge']> }>;
   Athlete: ResolverTypeWrapper<Reference>;
   Viewer: ResolverTypeWrapper<Reference>;
@@ -1375,7 +1468,10 @@ export type ResolversParentTypes = {
   ClubEvent: ClubEventRow;
   RsvpEdge: Omit<RsvpEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Athlete']> };
   RsvpConnection: Omit<RsvpConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['RsvpEdge']> };
-  ClubEventEdge: Omit<ClubEventEdge, 'node'> & { node: ResolversParentTypes['ClubEvent'] };
+  EventOccurrence: OccurrenceRow;
+  EventOccurrenceEdge: Omit<EventOccurrenceEdge, 'node'> & { node: ResolversParentTypes['EventOccurrence'] };
+  EventOccurrenceConnection: Omit<EventOccurrenceConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['EventOccurrenceEdge']> };
+  ClubEventEdge: Omit<ClubEventEdge, 'node' | 'occurrence'> & { node: ResolversParentTypes['ClubEvent'], occurrence: ResolversParentTypes['EventOccurrence'] };
   ClubEventConnection: Omit<ClubEventConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ClubEventEdge']> };
   Athlete: Reference;
   Viewer: Reference;
@@ -1543,6 +1639,7 @@ export type ClubEventResolvers<ContextType = Context, ParentType extends Resolve
   startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   endsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   timeZone?: Resolver<ResolversTypes['TimeZone'], ParentType, ContextType>;
+  recurrence?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   meetingPoint?: Resolver<Maybe<ResolversTypes['Coordinates']>, ParentType, ContextType>;
   place?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   isVirtual?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1554,6 +1651,7 @@ export type ClubEventResolvers<ContextType = Context, ParentType extends Resolve
   goingCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   waitlistedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   viewerRsvp?: Resolver<Maybe<ResolversTypes['Rsvp']>, ParentType, ContextType>;
+  occurrences?: Resolver<Maybe<ResolversTypes['EventOccurrenceConnection']>, ParentType, ContextType, RequireFields<ClubEventOccurrencesArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1571,9 +1669,37 @@ export type RsvpConnectionResolvers<ContextType = Context, ParentType extends Re
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type EventOccurrenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EventOccurrence'] = ResolversParentTypes['EventOccurrence']> = {
+  originalStartsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sport?: Resolver<Maybe<ResolversTypes['Sport']>, ParentType, ContextType>;
+  meetingPoint?: Resolver<Maybe<ResolversTypes['Coordinates']>, ParentType, ContextType>;
+  place?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isVirtual?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EventStatus'], ParentType, ContextType>;
+  responses?: Resolver<ResolversTypes['RsvpConnection'], ParentType, ContextType, RequireFields<EventOccurrenceResponsesArgs, 'first'>>;
+  goingCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  waitlistedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  viewerRsvp?: Resolver<Maybe<ResolversTypes['Rsvp']>, ParentType, ContextType>;
+};
+
+export type EventOccurrenceEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EventOccurrenceEdge'] = ResolversParentTypes['EventOccurrenceEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['EventOccurrence'], ParentType, ContextType>;
+};
+
+export type EventOccurrenceConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EventOccurrenceConnection'] = ResolversParentTypes['EventOccurrenceConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['EventOccurrenceEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
 export type ClubEventEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClubEventEdge'] = ResolversParentTypes['ClubEventEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['ClubEvent'], ParentType, ContextType>;
+  occurrence?: Resolver<ResolversTypes['EventOccurrence'], ParentType, ContextType>;
 };
 
 export type ClubEventConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClubEventConnection'] = ResolversParentTypes['ClubEventConnection']> = {
@@ -1591,6 +1717,7 @@ export type AthleteResolvers<ContextType = Context, ParentType extends Resolvers
 export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer'], FederationReferenceType extends FederationReferenceTypes['Viewer'] = FederationReferenceTypes['Viewer']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Viewer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  upcomingEvents?: Resolver<Maybe<ResolversTypes['ClubEventConnection']>, ParentType, ContextType, RequireFields<ViewerUpcomingEventsArgs, 'first'>>;
   clubs?: Resolver<Maybe<ResolversTypes['ClubConnection']>, ParentType, ContextType, RequireFields<ViewerClubsArgs, 'first'>>;
   calendarUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   clubInvitations?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Club']>>, ParentType, ContextType>;
@@ -1729,8 +1856,9 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   revokeClubInvite?: Resolver<ResolversTypes['Club'], ParentType, ContextType, RequireFields<MutationRevokeClubInviteArgs, 'id'>>;
   joinByInvite?: Resolver<ResolversTypes['Club'], ParentType, ContextType, RequireFields<MutationJoinByInviteArgs, 'token'>>;
   createClubEvent?: Resolver<ResolversTypes['ClubEvent'], ParentType, ContextType, RequireFields<MutationCreateClubEventArgs, 'input'>>;
-  updateClubEvent?: Resolver<ResolversTypes['ClubEvent'], ParentType, ContextType, RequireFields<MutationUpdateClubEventArgs, 'id' | 'input'>>;
-  cancelClubEvent?: Resolver<ResolversTypes['ClubEvent'], ParentType, ContextType, RequireFields<MutationCancelClubEventArgs, 'id'>>;
+  updateClubEvent?: Resolver<ResolversTypes['ClubEvent'], ParentType, ContextType, RequireFields<MutationUpdateClubEventArgs, 'id' | 'input' | 'scope'>>;
+  cancelClubEvent?: Resolver<ResolversTypes['ClubEvent'], ParentType, ContextType, RequireFields<MutationCancelClubEventArgs, 'id' | 'scope'>>;
+  restoreClubEvent?: Resolver<ResolversTypes['ClubEvent'], ParentType, ContextType, RequireFields<MutationRestoreClubEventArgs, 'id'>>;
   rsvp?: Resolver<ResolversTypes['ClubEvent'], ParentType, ContextType, RequireFields<MutationRsvpArgs, 'eventId' | 'answer' | 'guests'>>;
   renewCalendarUrl?: Resolver<Maybe<ResolversTypes['Club']>, ParentType, ContextType, Partial<MutationRenewCalendarUrlArgs>>;
   flagActivity?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationFlagActivityArgs, 'activityId'>>;
@@ -1823,6 +1951,9 @@ export type Resolvers<ContextType = Context> = {
   ClubEvent?: ClubEventResolvers<ContextType>;
   RsvpEdge?: RsvpEdgeResolvers<ContextType>;
   RsvpConnection?: RsvpConnectionResolvers<ContextType>;
+  EventOccurrence?: EventOccurrenceResolvers<ContextType>;
+  EventOccurrenceEdge?: EventOccurrenceEdgeResolvers<ContextType>;
+  EventOccurrenceConnection?: EventOccurrenceConnectionResolvers<ContextType>;
   ClubEventEdge?: ClubEventEdgeResolvers<ContextType>;
   ClubEventConnection?: ClubEventConnectionResolvers<ContextType>;
   Athlete?: AthleteResolvers<ContextType>;

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { challengeState } from '../domain/challenge.ts'
 import { type ClubRow, clubState } from '../domain/club.ts'
 import type { Services } from '../services.ts'
-import { cancelEventsOf } from './change-club-events.ts'
+import { cancelEventsOf } from './cancel-club-events.ts'
 import { emitPicture } from './club-picture.ts'
 import { requireActor } from './require-club.ts'
 

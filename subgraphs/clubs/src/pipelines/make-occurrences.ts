@@ -1,17 +1,19 @@
 import { SYSTEM } from '@gruppetto/runtime'
 import { ENDLESS } from '../domain/club-event.ts'
-import { planOccurrences } from '../domain/plan-occurrences.ts'
+import { followingRule, planEvent } from '../domain/series.ts'
 import type { Services } from '../services.ts'
 import { commitOccurrences } from './commit-event.ts'
 
-/** Makes the occurrence of an event that has none, since it is from before there were occurrences. */
+/** Makes the occurrences of an event for the coming year, as far as they are missing. */
 export const makeOccurrences = async (services: Services, eventId: string): Promise<void> => {
-  const { database, stores } = services
+  const { database, runtime, stores } = services
+  const nowMs = runtime.now()
   await database.transact(async (tx) => {
     const event = await stores.clubEvents.get(eventId, tx)
-    if (event === null || (event.madeUntil ?? null) !== null) return
-    const known = await stores.occurrences.toCome(eventId, event.startsAt, tx)
-    await commitOccurrences(services, planOccurrences({ event, slots: [event.startsAt], known }), tx)
-    await stores.clubEvents.setMadeUntil(event._id, ENDLESS, tx)
+    if (event === null || event.madeUntil?.getTime() === ENDLESS.getTime()) return
+    const known = await stores.occurrences.toCome(eventId, new Date(nowMs), tx)
+    const { event: planned, occurrences } = planEvent(event, followingRule(event, known), nowMs)
+    await commitOccurrences(services, occurrences, tx)
+    await stores.clubEvents.setMade(eventId, { madeUntil: planned.madeUntil ?? ENDLESS, overAt: planned.overAt }, tx)
   }, SYSTEM)
 }

@@ -31,11 +31,11 @@ const readEvents = async ({ runtime, stores }: Services, athleteId: string): Pro
   const memberships = await stores.memberships.ofAthleteBy(athleteId, 'ACTIVE', null, CLUBS_READ)
   const [from, before] = [new Date(runtime.now()), new Date(runtime.now() + EVENTS_WITHIN_MS)]
   const clubIds = memberships.map(({ clubId }) => clubId)
-  const events = await stores.clubEvents.beginning(clubIds, from, before, MOST_EVENTS)
+  const events = await stores.occurrences.beginning(clubIds, from, before, MOST_EVENTS)
   const clubs = await stores.clubs.many(events.map(({ clubId }) => clubId))
-  return events.flatMap(({ _id, clubId, title, startsAt }) => {
+  return events.flatMap(({ eventId, clubId, title, startsAt }) => {
     const club = clubs.get(clubId)
-    return club === undefined ? [] : [{ clubEventId: _id, title, clubName: club.name, startsAtMs: startsAt.getTime() }]
+    return club === undefined ? [] : [{ clubEventId: eventId, title, clubName: club.name, startsAtMs: startsAt.getTime() }]
   })
 }
 

@@ -4,6 +4,7 @@ import { showOwnCalendarUrl } from '../pipelines/calendar-links.ts'
 import { listInvitations } from '../pipelines/invite-athletes.ts'
 import { readGoals } from '../pipelines/personal-goals.ts'
 import { listAthleteChallenges } from '../pipelines/show-challenges.ts'
+import { listUpcomingEvents } from '../pipelines/show-club-events.ts'
 import { listAthleteClubs, listViewerClubs } from '../pipelines/show-clubs.ts'
 import { suggestChallenges } from '../pipelines/suggest-challenges.ts'
 
@@ -17,6 +18,7 @@ export const Viewer: ViewerResolvers = {
   __resolveReference: ({ id }, { viewerId }) => (viewerId !== null && id === viewerRootId(viewerId) ? { id: viewerId } : null),
   id: ({ id }) => viewerRootId(id),
   clubs: (_viewer, args, context) => listViewerClubs(context, args),
+  upcomingEvents: (_viewer, args, context) => listUpcomingEvents(context, args),
   calendarUrl: (_viewer, _args, context) => showOwnCalendarUrl(context),
   clubInvitations: async (_viewer, _args, context) => [...(await listInvitations(context))],
   suggestedChallenges: async ({ id }, { first }, context) => [...(await suggestChallenges(context, id, first))],

@@ -2,7 +2,7 @@ import type { Resolvers } from '../generated/resolvers.ts'
 import { Athlete, ClubMemberEdge, PersonalGoal, Viewer } from './athlete.ts'
 import { Challenge, ChallengeTeam } from './challenge.ts'
 import { AuditEntry, Club, ClubInvite, ClubInvitePreview, ClubMembership } from './club.ts'
-import { ClubEvent } from './club-event.ts'
+import { ClubEvent, EventOccurrence } from './club-event.ts'
 import { ClubGoal } from './club-goal.ts'
 import { Activity, Dispute } from './dispute.ts'
 import { LeaderboardConnection, LeaderboardEntry } from './leaderboard.ts'
@@ -22,6 +22,7 @@ export const resolvers: Resolvers = {
   ClubGoal,
   Dispute,
   Activity,
+  EventOccurrence,
   Challenge,
   ChallengeTeam,
   LeaderboardConnection,

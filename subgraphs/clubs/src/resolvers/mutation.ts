@@ -1,10 +1,11 @@
-import type { MutationResolvers } from '../generated/resolvers.ts'
+import type { MutationResolvers, MutationUpdateClubEventArgs } from '../generated/resolvers.ts'
 import { answerEvent } from '../pipelines/answer-event.ts'
 import { respondToJoinRequest, respondToJoinRequests } from '../pipelines/answer-requests.ts'
 import { renewCalendarUrl } from '../pipelines/calendar-links.ts'
+import { cancelClubEvent, restoreClubEvent } from '../pipelines/cancel-club-events.ts'
 import { enterChallenge, withdrawFromChallenge } from '../pipelines/challenge-teams.ts'
 import { cancelChallenge, createChallenge } from '../pipelines/change-challenges.ts'
-import { cancelClubEvent, createClubEvent, updateClubEvent } from '../pipelines/change-club-events.ts'
+import { createClubEvent, updateClubEvent } from '../pipelines/change-club-events.ts'
 import { createClubGoal, endClubGoal, updateClubGoal } from '../pipelines/change-club-goals.ts'
 import { joinChallenge, leaveChallenge } from '../pipelines/change-participation.ts'
 import { deleteClub } from '../pipelines/dissolve-club.ts'
@@ -16,6 +17,12 @@ import { flagActivity, judgeActivity } from '../pipelines/judge-activities.ts'
 import { muteClubMember, removeClubMember, setClubRole } from '../pipelines/manage-members.ts'
 import { setPersonalGoal } from '../pipelines/personal-goals.ts'
 import { respondToClubTransfer, transferClub } from '../pipelines/transfer-club.ts'
+
+const targetOf = ({ id, occurrence, scope }: Pick<MutationUpdateClubEventArgs, 'id' | 'occurrence' | 'scope'>) => ({
+  id,
+  occurrence: occurrence ?? null,
+  scope: scope ?? 'ALL',
+})
 
 export const Mutation: MutationResolvers = {
   createClub: (_root, { input }, context) => createClub(context, input),
@@ -35,8 +42,9 @@ export const Mutation: MutationResolvers = {
   revokeClubInvite: (_root, { id }, context) => revokeClubInvite(context, id),
   joinByInvite: (_root, { token }, context) => joinByInvite(context, token),
   createClubEvent: (_root, { input }, context) => createClubEvent(context, input),
-  updateClubEvent: (_root, { id, input }, context) => updateClubEvent(context, id, input),
-  cancelClubEvent: (_root, { id, reason }, context) => cancelClubEvent(context, id, reason ?? null),
+  updateClubEvent: (_root, { input, ...args }, context) => updateClubEvent(context, targetOf(args), input),
+  cancelClubEvent: (_root, { reason, ...args }, context) => cancelClubEvent(context, targetOf(args), reason ?? null),
+  restoreClubEvent: (_root, { id, occurrence }, context) => restoreClubEvent(context, id, occurrence ?? null),
   renewCalendarUrl: (_root, { clubId }, context) => renewCalendarUrl(context, clubId ?? null),
   rsvp: (_root, args, context) => answerEvent(context, args),
   flagActivity: (_root, args, context) => flagActivity(context, args),

@@ -1,23 +1,11 @@
-import { behind, collection, type Database, replaceRevision, type Tx } from '@gruppetto/runtime'
-import { type ClubEventRow, LONGEST_EVENT_MS } from '../domain/club-event.ts'
-
-export interface ClubEventsRead {
-  readonly clubId: string
-  /** Events that are over by then are left out. */
-  readonly fromMs: number
-  readonly after: { readonly startsAt: Date; readonly id: string } | null
-  readonly limit: number
-}
+import { collection, type Database, replaceRevision, type Tx } from '@gruppetto/runtime'
+import type { ClubEventRow } from '../domain/club-event.ts'
 
 /** More events than one transaction should write; older ones are long over. */
 const MOST_TOUCHED = 500
 
-/** Matches the events that are not over. No event is longer than LONGEST_EVENT_MS, which limits the range of the index. */
-const notOver = (clubId: string, atMs: number) => ({
-  clubId,
-  startsAt: { $gt: new Date(atMs - LONGEST_EVENT_MS) },
-  overAt: { $gt: new Date(atMs) },
-})
+/** Matches the events of a club that are not over. */
+const notOver = (clubId: string, atMs: number) => ({ clubId, overAt: { $gt: new Date(atMs) } })
 
 /** Events of clubs. A lookup by id asks all shards, and finds at most one row. */
 export const openClubEvents = (database: Database) => {
@@ -39,6 +27,8 @@ export const openClubEvents = (database: Database) => {
       capacity: 'number | null?',
       guestsAllowed: 'number?',
       answersCloseMinutes: 'number | null?',
+      recurrence: 'string | null?',
+      recurrenceBeforeCancel: 'string | null?',
       madeUntil: 'date | null?',
       cancelledAt: 'date | null',
       cancelReason: 'string | null',
@@ -56,7 +46,9 @@ export const openClubEvents = (database: Database) => {
       createdAtMs: 'createdAt',
     },
     indexes: [
-      // Club.events, the soonest first; the events to come of a club, to count them and to cancel them when it dissolves.
+      // The events to come of a club, to count them and to cancel them when it dissolves.
+      { keys: { clubId: 1, overAt: 1 } },
+      // The calendars of clubs.
       { keys: { clubId: 1, startsAt: 1, _id: 1 } },
       // The job that makes occurrences.
       { keys: { madeUntil: 1 } },
@@ -71,19 +63,6 @@ export const openClubEvents = (database: Database) => {
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, ClubEventRow>> {
       return clubEvents.byId(ids)
-    },
-    async list({ clubId, fromMs, after, limit }: ClubEventsRead): Promise<readonly ClubEventRow[]> {
-      const sort = { startsAt: 1, _id: 1 } as const
-      const beyond = behind(sort, after && { startsAt: after.startsAt, _id: after.id })
-      return clubEvents.many({ $and: [notOver(clubId, fromMs), beyond] }, { sort, limit })
-    },
-    /** Returns events of these clubs that are to begin from one instant to another, the soonest first. */
-    async beginning(clubIds: readonly string[], from: Date, before: Date, limit: number): Promise<readonly ClubEventRow[]> {
-      if (clubIds.length === 0) return []
-      return clubEvents.many(
-        { clubId: { $in: clubIds }, startsAt: { $gte: from, $lt: before }, cancelledAt: null },
-        { sort: { startsAt: 1, _id: 1 }, limit },
-      )
     },
     /** Returns events of these clubs that begin at an instant or later, cancelled ones too, the soonest first. */
     async inCalendar(clubIds: readonly string[], from: Date, limit: number): Promise<readonly ClubEventRow[]> {
@@ -104,12 +83,12 @@ export const openClubEvents = (database: Database) => {
       await clubEvents.updateMany({ _id: { $in: rows.map(({ _id }) => _id) } }, { $inc: { revision: 1 } }, tx)
       return rows.map((row) => ({ ...row, revision: row.revision + 1 }))
     },
-    /** Returns events whose occurrences have never been made. */
-    async notMade(limit: number): Promise<readonly Pick<ClubEventRow, '_id'>[]> {
-      return clubEvents.many({ madeUntil: null }, { fields: { _id: 1 }, limit })
+    /** Returns events whose occurrences have been made up to an instant before `at`, or never. */
+    async madeBefore(at: Date, limit: number): Promise<readonly Pick<ClubEventRow, '_id'>[]> {
+      return clubEvents.many({ $or: [{ madeUntil: null }, { madeUntil: { $lt: at } }] }, { fields: { _id: 1 }, limit })
     },
-    async setMadeUntil(id: string, madeUntil: Date, tx: Tx): Promise<void> {
-      await clubEvents.updateOne({ _id: id }, { $set: { madeUntil } }, tx)
+    async setMade(id: string, made: Pick<ClubEventRow, 'madeUntil' | 'overAt'>, tx: Tx): Promise<void> {
+      await clubEvents.updateOne({ _id: id }, { $set: made }, tx)
     },
     /** Cancels the events of a club that are not over. Returns them as they are then. */
     async cancelToCome(clubId: string, nowMs: number, tx: Tx): Promise<readonly ClubEventRow[]> {

@@ -1,5 +1,17 @@
 import { behind, collection, type Database, type Tx } from '@gruppetto/runtime'
+import { LONGEST_EVENT_MS } from '../domain/club-event.ts'
 import type { OccurrenceRow } from '../domain/occurrence.ts'
+
+/** A place in a list that is in order of time. */
+export interface PlaceInTime {
+  readonly startsAt: Date
+  readonly id: string
+}
+
+export interface NextDate extends PlaceInTime {
+  /** Of the event; `id` is that of the occurrence. */
+  readonly eventId: string
+}
 
 /** The dates of the events of clubs: one row for a single event, and one for each date of a series. */
 export const openOccurrences = (database: Database) => {
@@ -38,9 +50,16 @@ export const openOccurrences = (database: Database) => {
     indexes: [
       // The occurrences of an event in order of time, and those that a change of the event plans again.
       { keys: { eventId: 1, startsAt: 1, _id: 1 } },
-      // What takes place in a club, the soonest first; the dates to come of a club that dissolves.
-      { keys: { clubId: 1, startsAt: 1, _id: 1 } },
+      // What takes place in clubs, the soonest first. The last fields let Club.events choose from the index alone.
+      { keys: { clubId: 1, startsAt: 1, _id: 1, eventId: 1, overAt: 1, slotAt: 1 } },
     ],
+  })
+  /** Matches what takes place in clubs and is not over. Nothing is longer than LONGEST_EVENT_MS, which limits the range of the index. */
+  const notOver = (clubIds: readonly string[], from: Date) => ({
+    clubId: { $in: clubIds },
+    startsAt: { $gt: new Date(from.getTime() - LONGEST_EVENT_MS) },
+    overAt: { $gt: from },
+    slotAt: { $ne: null },
   })
   return {
     /**
@@ -91,15 +110,37 @@ export const openOccurrences = (database: Database) => {
       return occurrences.many({ eventId, $or: [{ overAt: { $gt: at } }, { originalStartsAt: { $gte: at } }] }, { tx })
     },
     /** Returns the occurrences of an event that are not over at `from`, the soonest first. */
-    async list(
-      eventId: string,
-      from: Date,
-      after: { readonly startsAt: Date; readonly id: string } | null,
-      limit: number,
-    ): Promise<readonly OccurrenceRow[]> {
+    async list(eventId: string, from: Date, after: PlaceInTime | null, limit: number): Promise<readonly OccurrenceRow[]> {
       const sort = { startsAt: 1, _id: 1 } as const
       const beyond = behind(sort, after && { startsAt: after.startsAt, _id: after.id })
       return occurrences.many({ $and: [{ eventId, slotAt: { $ne: null }, overAt: { $gt: from } }, beyond] }, { sort, limit })
+    },
+    /** Returns the next date of each event of these clubs that is not over at `from`, the soonest first. */
+    async nextOfEvents(
+      clubIds: readonly string[],
+      from: Date,
+      after: PlaceInTime | null,
+      limit: number,
+    ): Promise<readonly NextDate[]> {
+      if (clubIds.length === 0) return []
+      const sort = { startsAt: 1, id: 1 } as const
+      return occurrences.aggregate<NextDate>([
+        { $match: notOver(clubIds, from) },
+        { $sort: { startsAt: 1, _id: 1 } },
+        { $group: { _id: '$eventId', startsAt: { $first: '$startsAt' }, id: { $first: '$_id' } } },
+        { $match: behind(sort, after && { startsAt: after.startsAt, id: after.id }) },
+        { $sort: sort },
+        { $limit: limit },
+        { $project: { _id: 0, eventId: '$_id', startsAt: 1, id: 1 } },
+      ])
+    },
+    /** Returns what is to begin in these clubs from one instant to another, the soonest first. */
+    async beginning(clubIds: readonly string[], from: Date, before: Date, limit: number): Promise<readonly OccurrenceRow[]> {
+      if (clubIds.length === 0) return []
+      return occurrences.many(
+        { clubId: { $in: clubIds }, startsAt: { $gte: from, $lt: before }, slotAt: { $ne: null }, cancelledAt: null },
+        { sort: { startsAt: 1, _id: 1 }, limit },
+      )
     },
   }
 }

@@ -1,0 +1,62 @@
+import { conflict, validInput } from '@gruppetto/graph'
+import type { Tx } from '@gruppetto/runtime'
+import type { Context } from '../context.ts'
+import type { ClubRow } from '../domain/club.ts'
+import { type ClubEventRow, cancelReasonInput, clubEventState, eventStatusAt } from '../domain/club-event.ts'
+import { cancelOccurrences } from '../domain/edit-occurrence.ts'
+import { cancelFrom, restoreAll, restoreOne } from '../domain/series.ts'
+import type { Services } from '../services.ts'
+import { requireRoomForEvent } from './change-club-events.ts'
+import { commitOccurrences } from './commit-event.ts'
+import { checkTarget, type EventTarget, editEvent } from './edit-event.ts'
+
+/**
+ * Cancels an event before its end, one of its dates, or one and those after it. Cancelling it again changes nothing; the first
+ * reason stays.
+ */
+export const cancelClubEvent = (context: Context, target: EventTarget, reason: string | null): Promise<ClubEventRow> => {
+  checkTarget(target)
+  const cancelReason = validInput(cancelReasonInput, reason, 'reason')
+  return editEvent(context, {
+    target,
+    action: 'EVENT_CANCELLED',
+    decide: (changed, date) => {
+      const { event, nowMs } = changed
+      const isOneOfSeries = date !== null && target.scope === 'ONE' && event.recurrence
+      if (!isOneOfSeries) return cancelFrom(changed, event.recurrence ? date : null, cancelReason)
+      const cancellation = { cancelledAt: new Date(nowMs), cancelReason, cancelledWithSeries: false }
+      const occurrences = cancelOccurrences([date], cancellation)
+      return occurrences.length === 0 ? null : { event, occurrences }
+    },
+  })
+}
+
+/** Takes back that an event or one of its dates was cancelled. Of what is not cancelled it changes nothing. */
+export const restoreClubEvent = (context: Context, id: string, occurrence: Date | null): Promise<ClubEventRow> =>
+  editEvent(context, {
+    target: { id, occurrence, scope: occurrence === null ? 'ALL' : 'ONE' },
+    action: 'EVENT_RESTORED',
+    decide: async (changed, date, tx) => {
+      const { event, nowMs } = changed
+      if (date === null || !event.recurrence) {
+        if (eventStatusAt({ ...event, cancelledAt: null }, nowMs) === 'PAST') throw conflict('This event is over.')
+        if (event.cancelledAt !== null) await requireRoomForEvent(context, event.clubId, tx)
+        return restoreAll(changed)
+      }
+      if (event.cancelledAt !== null) throw conflict('The whole series is cancelled: restore it first.')
+      return date.cancelledAt === null ? null : restoreOne(event, date)
+    },
+  })
+
+/** Cancels the events of a club that dissolves. Those that are over stay as they are. */
+export const cancelEventsOf = async (services: Services, club: ClubRow, tx: Tx): Promise<void> => {
+  const { clubEvents, occurrences } = services.stores
+  const nowMs = services.runtime.now()
+  const cancelledAt = new Date(nowMs)
+  for (const event of await clubEvents.cancelToCome(club._id, nowMs, tx)) {
+    tx.emit('club-event.changed', clubEventState(event, club, nowMs))
+    const known = await occurrences.toCome(event._id, cancelledAt, tx)
+    const cancellation = { cancelledAt, cancelReason: null, cancelledWithSeries: true }
+    await commitOccurrences(services, cancelOccurrences(known, cancellation), tx)
+  }
+}
