@@ -161,7 +161,7 @@ export const clubEvents = (worldOf: () => World): void => {
       expect(await walk(member)).toBe(7)
       expect(await owner.codes(LOOK, { id: newId('ClubEvent') })).toEqual([])
       const read = await world.commandsOf(() => member.ask(roads, { id, club: clubId, reps }))
-      expect(read.filter((operation) => operation.startsWith('club_events'))).toHaveLength(2)
+      expect(read.filter((operation) => operation.startsWith('club_events'))).toHaveLength(1)
       await member.ask('mutation ($id: ID!) { leaveClub(id: $id) { id } }', { id: clubId })
       expect(await walk(member)).toBe(0)
       await world.settle()

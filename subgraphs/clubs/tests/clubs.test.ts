@@ -6,6 +6,7 @@ import { eventNotices } from './event-notices.ts'
 import { memberships } from './memberships.ts'
 import { moderation } from './moderation.ts'
 import { rsvps } from './rsvps.ts'
+import { series } from './series.ts'
 import { CREATE_CLUB, makeChallenge, makeClub, openWorld, type Person, type World } from './world.ts'
 
 let world: World
@@ -278,3 +279,4 @@ memberships(() => world)
 moderation(() => world)
 rsvps(() => world)
 eventNotices(() => world)
+series(() => world)

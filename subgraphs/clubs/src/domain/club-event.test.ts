@@ -26,6 +26,8 @@ describe('clubEventInput', () => {
       place: null,
       isVirtual: false,
       capacity: null,
+      guestsAllowed: 0,
+      answersCloseMinutes: null,
     })
     const whole = {
       sport: 'RIDE',

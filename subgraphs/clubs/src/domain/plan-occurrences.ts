@@ -61,24 +61,29 @@ const newOccurrence = (event: ClubEventRow, slotAt: Date, taken: Set<string>): O
 
 type Pair = readonly [slotAt: Date, row: OccurrenceRow]
 
+interface Unpaired {
+  readonly slots: readonly Date[]
+  readonly rows: readonly OccurrenceRow[]
+}
+
 /**
- * Gives slots to known occurrences, so that whoever has answered keeps the answer when a series is moved: each slot gets the
- * occurrence of the same `period`, in order of time. Returns the pairs, and what is left of both.
+ * Gives slots to known occurrences, so that whoever has answered keeps the answer when a series is moved: each slot gets an
+ * occurrence with the same key, in order of time. Returns the pairs, and what is left of both.
  */
-const pairBy = (period: (at: Date) => string, slots: readonly Date[], rows: readonly OccurrenceRow[]) => {
+const pairBy = (slotKey: (at: Date) => string, rowKey: (at: Date) => string, { slots, rows }: Unpaired) => {
   const waiting = new Map<string, OccurrenceRow[]>()
   for (const row of rows) {
-    const key = period(row.slotAt ?? row.originalStartsAt)
+    const key = rowKey(row.slotAt ?? row.originalStartsAt)
     waiting.set(key, [...(waiting.get(key) ?? []), row])
   }
   const pairs: Pair[] = []
   const slotsLeft: Date[] = []
   for (const slotAt of slots) {
-    const row = waiting.get(period(slotAt))?.shift()
+    const row = waiting.get(slotKey(slotAt))?.shift()
     if (row === undefined) slotsLeft.push(slotAt)
     else pairs.push([slotAt, row])
   }
-  return { pairs, slotsLeft, rowsLeft: [...waiting.values()].flat() }
+  return { pairs, slots: slotsLeft, rows: [...waiting.values()].flat() }
 }
 
 /** Returns the next revision of those that differ from what they were. */
@@ -97,28 +102,39 @@ export interface OccurrencePlan {
   readonly slots: readonly Date[]
   /** All occurrences of the event in that part, those without a slot among them. */
   readonly known: readonly OccurrenceRow[]
+  /** How much later on the clock the series is than it was. */
+  readonly shiftMs?: number
 }
 
 /**
  * Plans the occurrences of an event after a change of it. Returns the new ones, and the next revision of those that differ. An
  * occurrence that has no place in the series any more stays without a slot, since athletes may have answered.
  */
-export const planOccurrences = ({ event, slots, known }: OccurrencePlan): readonly OccurrenceRow[] => {
+export const planOccurrences = ({ event, slots, known, shiftMs = 0 }: OccurrencePlan): readonly OccurrenceRow[] => {
   const dayOf = (at: Date) => localDayOf(at.getTime(), event.timeZone)
+  const shiftedDayOf = (at: Date) => dayOfClock(wallClockMs(at.getTime(), event.timeZone) + shiftMs)
+  const weekOf = (at: Date) => mondayOf(dayOf(at))
   const sorted = known.toSorted((a, b) => a.originalStartsAt.getTime() - b.originalStartsAt.getTime())
   const present = sorted.filter((row) => row.slotAt !== null)
-  const byDay = pairBy(dayOf, slots, present)
-  const byWeek = pairBy((at) => mondayOf(dayOf(at)), byDay.slotsLeft, byDay.rowsLeft)
   // A single event is the same one on whatever day it takes place.
   const isOne = slots.length === 1 && present.length === 1
-  const rest = isOne ? pairBy(() => '', byWeek.slotsLeft, byWeek.rowsLeft) : byWeek
-  const removed = sorted.filter((row) => row.slotAt === null)
-  const revived = pairBy(dayOf, rest.slotsLeft, removed)
-  const pairs = [...byDay.pairs, ...byWeek.pairs, ...(isOne ? rest.pairs : []), ...revived.pairs]
-  const planned = [
-    ...pairs.map(([slotAt, row]) => [row, followSeries(event, slotAt, row)] as const),
-    ...rest.rowsLeft.map((row) => [row, { ...row, slotAt: null }] as const),
-  ]
+  const keys = isOne ? [always] : [[dayOf, shiftedDayOf] as const, [dayOf, dayOf] as const, [weekOf, weekOf] as const]
+  const pairs: Pair[] = []
+  let left: Unpaired = { slots, rows: present }
+  for (const [slotKey, rowKey] of keys) {
+    const paired = pairBy(slotKey, rowKey, left)
+    pairs.push(...paired.pairs)
+    left = paired
+  }
+  const revived = pairBy(dayOf, dayOf, { slots: left.slots, rows: sorted.filter((row) => row.slotAt === null) })
   const taken = new Set(known.map((row) => row._id))
-  return [...nextRevisions(planned), ...revived.slotsLeft.map((slotAt) => newOccurrence(event, slotAt, taken))]
+  return [
+    ...nextRevisions([...pairs, ...revived.pairs].map(([slotAt, row]) => [row, followSeries(event, slotAt, row)] as const)),
+    ...nextRevisions(left.rows.map((row) => [row, { ...row, slotAt: null }] as const)),
+    ...revived.slots.map((slotAt) => newOccurrence(event, slotAt, taken)),
+  ]
 }
+
+const dayOfClock = (wallMs: number): string => new Date(wallMs).toISOString().slice(0, 10)
+
+const always = [() => '', () => ''] as const

@@ -1,3 +1,4 @@
+import { wallClockMs } from '@gruppetto/graph'
 import { type ClubEventRow, ENDLESS, LONGEST_EVENT_MS, overAtOf } from './club-event.ts'
 import { cancelOccurrences, NOT_CANCELLED } from './edit-occurrence.ts'
 import { isCalledOff, type OccurrenceRow } from './occurrence.ts'
@@ -31,8 +32,15 @@ const slotsToCome = (recurrence: Recurrence, event: ClubEventRow, nowMs: number)
   return slots.length > 0 ? slots : within(nowMs + FAR_MS).slice(0, 1)
 }
 
-/** Plans the occurrences of an event by its present rule. `known` are those that follow this rule and are not over. */
-export const planEvent = (event: ClubEventRow, known: readonly OccurrenceRow[], nowMs: number): EventPlan => {
+/** How much later on the clock of an event `after` is than `before`. */
+const shiftOf = ({ timeZone }: ClubEventRow, before: Date, after: Date): number =>
+  wallClockMs(after.getTime(), timeZone) - wallClockMs(before.getTime(), timeZone)
+
+/**
+ * Plans the occurrences of an event by its present rule. `known` are those that follow this rule and are not over, and `shiftMs` is
+ * how much later on the clock the series is than it was for them.
+ */
+export const planEvent = (event: ClubEventRow, known: readonly OccurrenceRow[], nowMs: number, shiftMs = 0): EventPlan => {
   const recurrence = recurrenceOf(event)
   if (recurrence === null) {
     const planned = { ...event, overAt: overAtOf(event), madeUntil: ENDLESS }
@@ -48,7 +56,7 @@ export const planEvent = (event: ClubEventRow, known: readonly OccurrenceRow[], 
     overAt: isWhole ? new Date(Math.max(...ends)) : ENDLESS,
     madeUntil: isWhole ? ENDLESS : new Date(madeMs),
   }
-  return { event: planned, occurrences: planOccurrences({ event: planned, slots, known }) }
+  return { event: planned, occurrences: planOccurrences({ event: planned, slots, known, shiftMs }) }
 }
 
 /** Whether a date of a series belongs to a rule from before an edit of 'this and the following'. */
@@ -92,7 +100,8 @@ export interface ChangedEvent {
 export const editAll = ({ event: before, known, nowMs }: ChangedEvent, after: ClubEventRow): EventPlan => {
   const earlier = known.filter((row) => isOfEarlierRule(row, before))
   const next = hasSameSchedule(before, after) ? after : anchorAtNext(after, nowMs)
-  const plan = planEvent(next, followingRule(before, known), nowMs)
+  const shiftMs = shiftOf(after, before.startsAt, after.startsAt)
+  const plan = planEvent(next, followingRule(before, known), nowMs, shiftMs)
   return { event: plan.event, occurrences: [...withDetails(next, earlier), ...plan.occurrences] }
 }
 
@@ -102,7 +111,7 @@ export const editFollowing = ({ known, nowMs }: ChangedEvent, first: OccurrenceR
   const following = known.filter((row) => (row.slotAt ?? row.originalStartsAt) >= from)
   // What the input says holds for the first date too, whatever that had of its own.
   const rows = following.map((row) => (row._id === first._id ? { ...row, own: [] } : row))
-  return planEvent(anchorAtNext(after, nowMs), rows, nowMs)
+  return planEvent(anchorAtNext(after, nowMs), rows, nowMs, shiftOf(after, from, after.startsAt))
 }
 
 /** Returns the event with a rule that ends before a date. Before the first date of the rule it cannot end. */
