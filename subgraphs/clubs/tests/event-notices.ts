@@ -115,17 +115,21 @@ export const eventNotices = (worldOf: () => World): void => {
       expect(all.toSorted()).toEqual(ids)
     })
 
-    it('is told to nobody when it was cancelled at once, or its club is gone', async () => {
+    it('is told to nobody when it was cancelled at once, or its club is empty or very large', async () => {
       const { clubId } = await clubOf(1)
       const cancelled = await makeEvent(clubId)
       await owner.ask(CANCEL, { id: cancelled })
       const left = await makeEvent(await makeClub(owner))
+      const large = await clubOf(1)
+      const clubs = world.subgraph.opened.database.connection.collection('clubs')
+      await clubs.updateOne({ _id: large.clubId as never }, { $set: { memberCount: 2_001 } })
+      const inLarge = await makeEvent(large.clubId)
       world.advance(2 * MINUTE_MS)
       await tell()
       // Nobody but the owner is in the other club.
-      for (const id of [cancelled, left]) expect(told(id)).toEqual([])
+      for (const id of [cancelled, left, inLarge]) expect(told(id)).toEqual([])
       const waiting = world.subgraph.opened.database.connection.collection('event_notices')
-      expect(await waiting.countDocuments({ clubEventId: { $in: [cancelled, left] } })).toBe(0)
+      expect(await waiting.countDocuments({ clubEventId: { $in: [cancelled, left, inLarge] } })).toBe(0)
     })
   })
 

@@ -6,6 +6,8 @@ import type { Services } from '../services.ts'
 
 /** How many athletes are told in one transaction: social writes a notification for each in one, too. */
 const PAGE = 200
+/** Members of larger clubs find a new event where they look for events. Reminders must not wait until all of them have been told. */
+const MOST_MEMBERS_TOLD = 2_000
 /** More answers than the dates of a series, so that a page holds those of one athlete. */
 const ANSWERS_READ = 2_000
 
@@ -24,6 +26,8 @@ const tellMembers = async ({ stores, runtime }: Services, notice: EventNoticeRow
   const nowMs = runtime.now()
   const event = await stores.clubEvents.get(notice.clubEventId, tx)
   if (event === null || event.cancelledAt !== null || event.overAt.getTime() <= nowMs) return DONE
+  const club = await stores.clubs.get(notice.clubId, tx)
+  if (club === null || club.memberCount > MOST_MEMBERS_TOLD) return DONE
   const page = await stores.memberships.activeAfter(notice.clubId, notice.afterId, PAGE, tx)
   const athleteIds = page.filter((athleteId) => athleteId !== event.createdById)
   const startsAtMs = event.startsAt.getTime()

@@ -562,7 +562,7 @@ export type NotificationKind =
   /** A request to join was accepted. */
   | 'CLUB_JOINED'
   | 'CLUB_POST'
-  /** A club of the athlete has a new event; a series is told once. */
+  /** A club of the athlete, with at most 2,000 members, has a new event; a series is told once. */
   | 'EVENT_SCHEDULED'
   /** The time or place of an event that the athlete has answered, or that it was cancelled or restored. */
   | 'EVENT_CHANGED'
