@@ -68,6 +68,7 @@ export const QUOTAS: Readonly<Record<string, Quota>> = {
   cheer: quota('cheers', 20, 300),
   flagActivity: quota('flags', 10, 60),
   report: quota('reports', 5, 40),
+  assignModerationCase: quota('assigned cases', 60, 2_000),
   appeal: quota('appeals', 5, 40),
   createPost: posts,
   editPost: posts,

@@ -3,6 +3,8 @@ import { photoLoader } from '@gruppetto/relations'
 import DataLoader from 'dataloader'
 import type { AchievementRow } from './domain/achievements.ts'
 import type { ClubEventRow } from './domain/cheers.ts'
+import { moderates } from './domain/club-moderation.ts'
+import type { CaseRow } from './domain/moderation.ts'
 import type { AthleteRef } from './domain/references.ts'
 import {
   activitySubject,
@@ -22,6 +24,8 @@ import { participationId } from './stores/participations.ts'
 import { readRelations, type SocialRelation } from './stores/relations.ts'
 
 const NOBODY: ReadonlySet<string> = new Set()
+/** How many of the viewer's reports are looked at: the latest. */
+const REPORTS_READ = 500
 const NO_MUTES: ReadonlyMap<string, Date> = new Map()
 
 /** Makes the loaders of one request, or of one event pushed over a websocket. */
@@ -56,6 +60,20 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
   /** Returns whether the viewer sees what is in a club. */
   const seesClub = async (clubId: string | null): Promise<boolean> =>
     clubId !== null && ((await club.load(clubId))?.isOpen === true || (await isInClub(clubId)))
+  /** Returns whether the viewer sees what is held and removed in a club. */
+  const moderatesClub = async (clubId: string | null): Promise<boolean> => {
+    if (clubId === null || viewerId === null || !(await isInClub(clubId))) return false
+    return moderates((await participation.load(participationId(clubId, viewerId)))?.role ?? null)
+  }
+  let reportedIds: Promise<ReadonlySet<string>> | null = null
+  /** Returns the posts and comments that the viewer reported last, which are shown to the viewer no more. */
+  const reported = (): Promise<ReadonlySet<string>> => {
+    reportedIds ??=
+      viewerId === null
+        ? Promise.resolve(NOBODY)
+        : stores.moderation.reportedBy(viewerId, REPORTS_READ).then((ids) => new Set(ids))
+    return reportedIds
+  }
   const anySubject = async (id: string): Promise<Subject | null> => {
     if (id.startsWith('post_')) {
       const row = await post.load(id)
@@ -92,7 +110,8 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
     return new Map(ids.map((id, index) => [id, unionOf(owners[index] ?? [])]))
   }
   const commentCounts = new DataLoader<string, CommentCounts>(async (ids) => {
-    const counts = await stores.comments.counts(await hiddenUnder(ids))
+    const [under, without] = await Promise.all([hiddenUnder(ids), reported()])
+    const counts = await stores.comments.counts(under, without)
     return ids.map((id) => counts.get(id) ?? { all: 0, replies: 0 })
   })
   return {
@@ -113,6 +132,12 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
     isMember,
     isInClub,
     seesClub,
+    reported,
+    /** The newest case about a thing. */
+    latestCase: new DataLoader<string, CaseRow | null>(async (ids) => {
+      const cases = await stores.moderation.latestOf(ids)
+      return ids.map((id) => cases.get(id) ?? null)
+    }),
     /** Returns a club of which the viewer may know, or null. */
     async club(id: string): Promise<ClubRow | null> {
       const row = await club.load(id)
@@ -168,8 +193,14 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
     async subject(id: string): Promise<Subject | null> {
       const subject = await anySubject(id)
       if (subject === null) return null
-      const [toOwner, isSeen] = await Promise.all([relation.load(subject.ownerId), seesClub(clubIdOf(subject))])
-      return maySeeSubject(subject, toOwner, isSeen) ? subject : null
+      const clubId = clubIdOf(subject)
+      const [toOwner, isSeen, isModerator] = await Promise.all([
+        relation.load(subject.ownerId),
+        seesClub(clubId),
+        moderatesClub(clubId),
+      ])
+      if (!maySeeSubject(subject, toOwner, isSeen, isModerator)) return null
+      return subject.kind === 'POST' && !isModerator && (await reported()).has(id) ? null : subject
     },
     /** Returns a comment, whoever may see it. */
     anyComment: (id: string): Promise<CommentRow | null> => comment.load(id),
@@ -179,7 +210,8 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
       if (row === null) return null
       const [subject, under] = await Promise.all([this.subject(row.subjectId), hiddenUnder([row.subjectId])])
       const isHidden = [row.authorId, row.replyToAuthorId ?? ''].some((id) => under.get(row.subjectId)?.has(id))
-      return subject === null || isHidden ? null : row
+      if (subject === null || isHidden) return null
+      return !row.deletedBy && (await reported()).has(id) ? null : row
     },
     kudosCount: new DataLoader<string, number>(async (ids) => {
       const counts = await stores.kudos.counts(await hiddenUnder(ids))
@@ -214,7 +246,10 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
       { cacheKeyFn: (key) => JSON.stringify(key), maxBatchSize: 100 },
     ),
     commentPage: new DataLoader<CommentPageKey, readonly CommentRow[], string>(
-      async (keys) => stores.comments.pages(keys, await hiddenUnder(keys.map((key) => key.subjectId))),
+      async (keys) => {
+        const [under, without] = await Promise.all([hiddenUnder(keys.map((key) => key.subjectId)), reported()])
+        return stores.comments.pages(keys, under, without)
+      },
       { cacheKeyFn: (key) => JSON.stringify(key), maxBatchSize: 100 },
     ),
   }

@@ -18,6 +18,17 @@ import {
   type World,
 } from './world.ts'
 
+const CLUB_POST = 'mutation ($clubId: ID!, $text: String!) { createPost(input: { clubId: $clubId, text: $text }) { id } }'
+const CASE_FIELDS = 'id subjectId subjectText reports reasons status assignee { id } note appeal hoursOpen heldFor club { id }'
+const IN_CLUB = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Club { posts { edges { node { text moderationCase { ${CASE_FIELDS} } } } }
+  moderationQueue { totalCount edges { node { ${CASE_FIELDS} } } } frequentReporters { athlete { id } reports dismissed } } } }`
+const CASE = `query ($id: ID!) { moderationCase(id: $id) { ${CASE_FIELDS} } }`
+const JUDGE =
+  'mutation ($id: ID!, $remove: Boolean!, $note: String, $muteUntil: DateTime, $ban: Boolean) { resolveModerationCase(id: $id, remove: $remove, note: $note, muteUntil: $muteUntil, ban: $ban) { id } }'
+const ASSIGN = 'mutation ($id: ID!, $assigneeId: ID) { assignModerationCase(id: $id, assigneeId: $assigneeId) { id } }'
+const COMMENTS =
+  'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Post { commentCount comments { edges { node { id } } } } } }'
+
 let world: World
 let staff: Person
 let staffId: string
@@ -109,7 +120,9 @@ describe('a decision', () => {
       note: 'rude',
     })
     await staff.ask(RESOLVE, { id, remove: false })
-    expect(await textOf(ana, addComment.id)).toEqual({ text: 'Was it a car?', deletedBy: null })
+    expect(await textOf(ben, addComment.id)).toEqual({ text: 'Was it a car?', deletedBy: null })
+    // Who reported it is spared it for good.
+    expect(await textOf(ana, addComment.id)).toBeNull()
     expect(await caseOf(addComment.id)).toBeNull()
     expect((await moderationNotices(ben)).map(({ text }) => text)[0]).toBe('Your appeal was granted: your comment is free again')
     expect(await ben.codes(APPEAL, { id, text: 'Again' })).toEqual(['NOT_FOUND'])
@@ -143,7 +156,9 @@ describe('a decision', () => {
       await staff.ask(RESOLVE, { id: (await caseOf(createPost.id)).id, remove })
     }
     await decide(false)
-    expect((await seen(ben))[0]).toEqual({ text: 'Buy this', commentCount: 1 })
+    expect((await seen(world.stranger))[0]).toEqual({ text: 'Buy this', commentCount: 1 })
+    // Its reporter is spared it for good.
+    expect(await seen(ben)).toEqual([null, { posts: { edges: [] } }])
     const [cleo] = (await world.athletes('Cleo')) as [Person]
     await cleo.ask(REPORT, { id: createPost.id })
     const { id } = await caseOf(createPost.id)
@@ -189,5 +204,187 @@ describe('a suspension', () => {
     await world.account(ben.id, { suspendedUntil: null })
     expect((await moderationNotices(ben)).map(({ text }) => text)).toEqual(['Your suspension was lifted', notice.text])
     expect(await caseOf(ben.id)).toBeNull()
+  })
+})
+
+describe('a club', () => {
+  let revision = 0
+  const setMember = (clubId: string, who: Person, role: 'OWNER' | 'ADMIN' | 'MODERATOR' | 'MEMBER') => {
+    revision += 1
+    const facts = { clubId, athleteId: who.id, revision, status: 'ACTIVE', role, mutedUntilMs: null, byId: null } as const
+    return world.emit('club.membership-changed', { ...facts, at: world.runtime.now() })
+  }
+  /** Makes a club of an owner, a moderator and two members. */
+  const openClub = async (rules: object = {}) => {
+    const people = (await world.athletes('Olga', 'Mo', 'Ana', 'Ben')) as [Person, Person, Person, Person]
+    const [owner, moderator, ana, ben] = people
+    const clubId = newId('Club')
+    revision += 1
+    const facts = { clubId, revision, slug: clubId, name: 'Early Birds', access: 'SECRET', dissolved: false, ...rules } as const
+    await world.emit('club.changed', { ...facts, at: world.runtime.now() })
+    const roles = ['OWNER', 'MODERATOR', 'MEMBER', 'MEMBER'] as const
+    for (const [index, who] of people.entries()) await setMember(clubId, who, roles[index] ?? 'MEMBER')
+    await world.settle()
+    return { clubId, owner, moderator, ana, ben }
+  }
+  const write = async (who: Person, clubId: string, text: string): Promise<string> => {
+    const { createPost } = await who.ask(CLUB_POST, { clubId, text })
+    return createPost.id
+  }
+  const inClub = async (who: Person, clubId: string) =>
+    (await who.ask(IN_CLUB, { r: [{ __typename: 'Club', id: clubId }] }))._entities[0]
+  const queueOf = async (who: Person, clubId: string) =>
+    (await inClub(who, clubId)).moderationQueue?.edges.map(({ node }: Answer) => node) ?? null
+  const textsSeen = async (who: Person, clubId: string) =>
+    (await inClub(who, clubId)).posts.edges.map(({ node }: Answer) => node.text)
+
+  it('decides what is reported in it: removed for all but its author, who sees why, and its moderators', async () => {
+    const { clubId, owner, moderator, ana, ben } = await openClub()
+    const post = await write(ana, clubId, 'Buy this')
+    await ben.ask(REPORT, { id: post })
+    await ben.ask(REPORT, { id: post })
+    // The reporter does not see it any more; others do.
+    expect(await textsSeen(ben, clubId)).toEqual([])
+    expect(await textsSeen(moderator, clubId)).toEqual(['Buy this'])
+    expect(await caseOf(post)).toBeNull()
+    for (const who of [ana, ben]) expect(await queueOf(who, clubId)).toBeNull()
+    world.pass(2 * 3_600_000)
+    const [opened] = await queueOf(moderator, clubId)
+    expect(opened).toMatchObject({ subjectId: post, reports: 1, hoursOpen: 2, heldFor: null, club: { id: clubId } })
+    expect(await queueOf(owner, clubId)).toEqual([opened])
+    const { id } = opened
+    for (const who of [ana, ben]) {
+      expect(await who.codes(RESOLVE, { id, remove: true })).toEqual(['FORBIDDEN'])
+      expect((await who.ask(CASE, { id })).moderationCase).toBeNull()
+    }
+    const muteUntil = new Date(world.runtime.now() + 86_400_000).toISOString()
+    for (const wrong of [
+      { muteUntil, ban: true },
+      { muteUntil: new Date(world.runtime.now()).toISOString() },
+      { ban: true, remove: false },
+    ])
+      expect(await moderator.codes(JUDGE, { id, remove: true, ...wrong })).toEqual(['BAD_USER_INPUT'])
+    const { resolveModerationCase } = await moderator.ask(JUDGE, { id, remove: true, note: 'No ads', muteUntil })
+    expect(resolveModerationCase).toEqual({ id: clubId })
+    for (const who of [ana, moderator]) expect(await textsSeen(who, clubId)).toEqual(['Buy this'])
+    for (const who of [ben, world.stranger]) expect((await inClub(who, clubId)).posts?.edges ?? []).toEqual([])
+    const [seen] = (await inClub(ana, clubId)).posts.edges
+    expect(seen.node.moderationCase).toMatchObject({ status: 'REMOVED', note: 'No ads', assignee: null, reasons: ['SPAM'] })
+    const [notice] = await moderationNotices(ana)
+    expect(notice.text).toBe('Your post was removed by the moderators of your club (spam), who say: No ads: you can appeal')
+    await world.settle()
+    const [told] = world.eventsOf('moderation.decided').filter(({ caseId }) => caseId === id)
+    const sanction = { kind: 'MUTE', untilMs: Date.parse(muteUntil) }
+    expect(told).toMatchObject({ clubId, byId: moderator.id, note: 'No ads', sanction })
+    await ana.ask(APPEAL, { id, text: 'My own bike' })
+    expect(await ana.codes(APPEAL, { id, text: 'Please' })).toEqual(['CONFLICT'])
+    expect((await queueOf(owner, clubId))[0]).toMatchObject({ id, appeal: 'My own bike' })
+    await owner.ask(RESOLVE, { id, remove: false })
+    const again = await world.athlete('Cleo')
+    await setMember(clubId, again, 'MEMBER')
+    await world.settle()
+    expect(await textsSeen(again, clubId)).toEqual(['Buy this'])
+    expect(world.eventsOf('moderation.decided').at(-1)).toMatchObject({ decision: 'RESTORED', sanction })
+  })
+
+  it('sends a case about a moderator to the owner, one about the owner to the staff, and none to whom it is about', async () => {
+    const { clubId, owner, moderator, ana } = await openClub()
+    const [byModerator, byOwner, byAna] = [
+      await write(moderator, clubId, 'of Mo'),
+      await write(owner, clubId, 'of Olga'),
+      await write(ana, clubId, 'of Ana'),
+    ]
+    for (const id of [byModerator, byOwner]) await ana.ask(REPORT, { id })
+    await moderator.ask(REPORT, { id: byAna })
+    const subjectsOf = async (who: Person) => (await queueOf(who, clubId)).map(({ subjectId }: Answer) => subjectId)
+    expect(await subjectsOf(moderator)).toEqual([byAna])
+    expect(await subjectsOf(owner)).toEqual([byModerator, byAna])
+    const ofOwner = await caseOf(byOwner)
+    expect(ofOwner).toMatchObject({ subjectText: 'of Olga' })
+    expect(await caseOf(byModerator)).toBeNull()
+    const [ofModerator, ofAna] = await queueOf(owner, clubId)
+    for (const [who, { id }] of [
+      [moderator, ofModerator],
+      [moderator, ofOwner],
+      [owner, ofOwner],
+    ] as const)
+      expect(await who.codes(RESOLVE, { id, remove: true })).toEqual(['FORBIDDEN'])
+    // Somebody who gets a role is decided about by the owner from then on.
+    await setMember(clubId, ana, 'ADMIN')
+    await world.settle()
+    expect(await subjectsOf(moderator)).toEqual([])
+    expect(await moderator.codes(RESOLVE, { id: ofAna.id, remove: true })).toEqual(['FORBIDDEN'])
+    await owner.ask(RESOLVE, { id: ofModerator.id, remove: true })
+    await staff.ask(RESOLVE, { id: ofOwner.id, remove: true, note: 'for the staff alone' })
+    await world.settle()
+    const told = world.eventsOf('moderation.decided').at(-1)
+    expect(told).toMatchObject({ caseId: ofOwner.id, clubId })
+    expect([told?.byId, told?.note]).toEqual([undefined, undefined])
+    expect((await owner.ask(CASE, { id: ofOwner.id })).moderationCase).toMatchObject({ status: 'REMOVED', note: null })
+  })
+
+  it('takes a case, gives it to another and gives it back', async () => {
+    const { clubId, owner, moderator, ana, ben } = await openClub()
+    await ben.ask(REPORT, { id: await write(ana, clubId, 'Loud') })
+    const [{ id }] = await queueOf(owner, clubId)
+    expect(await ben.codes(ASSIGN, { id, assigneeId: ben.id })).toEqual(['FORBIDDEN'])
+    for (const assigneeId of [ana.id, ben.id, newId('Athlete')])
+      expect(await owner.codes(ASSIGN, { id, assigneeId })).toEqual(['BAD_USER_INPUT'])
+    for (const assigneeId of [moderator.id, moderator.id, null]) await owner.ask(ASSIGN, { id, assigneeId })
+    await world.settle()
+    const assigned = world.eventsOf('moderation.assigned').filter(({ caseId }) => caseId === id)
+    expect(assigned.map(({ assigneeId }) => assigneeId)).toEqual([moderator.id, null])
+    await moderator.ask(RESOLVE, { id, remove: false })
+    expect(await owner.codes(ASSIGN, { id, assigneeId: owner.id })).toEqual(['CONFLICT'])
+  })
+
+  it('holds a post with a word of its rules until a moderator shows it, and tells of it only then', async () => {
+    const { clubId, moderator, ana, ben } = await openClub({ heldWords: ['casino'] })
+    const held = await write(ana, clubId, 'A cásino at the lake')
+    await write(moderator, clubId, 'No casino here')
+    await world.settle()
+    expect(world.eventsOf('post.created').map(({ postId }) => postId)).not.toContain(held)
+    expect(await textsSeen(ben, clubId)).toEqual(['No casino here'])
+    expect(await textsSeen(ana, clubId)).toHaveLength(2)
+    const [waiting] = await queueOf(moderator, clubId)
+    expect(waiting).toMatchObject({ subjectId: held, reports: 0, heldFor: 'casino' })
+    await moderator.ask(RESOLVE, { id: waiting.id, remove: false })
+    await world.settle()
+    expect(world.eventsOf('post.created').map(({ postId }) => postId)).toContain(held)
+    expect(await textsSeen(ben, clubId)).toHaveLength(2)
+    // An edit is held too; a comment becomes a case, and stays.
+    const fine = await write(ana, clubId, 'Fine')
+    await ana.ask('mutation ($id: ID!) { editPost(id: $id, text: "Casino!") { id } }', { id: fine })
+    expect(await textsSeen(ben, clubId)).toHaveLength(2)
+    const { addComment } = await ben.ask(COMMENT, { id: held, text: 'Which casino?' })
+    expect((await queueOf(moderator, clubId)).map(({ subjectId }: Answer) => subjectId)).toEqual([fine, addComment.id])
+    expect(await textOf(ana, addComment.id)).toMatchObject({ text: 'Which casino?' })
+    // Its reporter sees it no more, and counts it no more.
+    await ana.ask(REPORT, { id: addComment.id })
+    const commentsOf = async (who: Person) => (await who.ask(COMMENTS, { r: [{ __typename: 'Post', id: held }] }))._entities[0]
+    expect(await commentsOf(ana)).toEqual({ commentCount: 0, comments: { edges: [] } })
+    expect(await commentsOf(moderator)).toEqual({ commentCount: 1, comments: { edges: [{ node: { id: addComment.id } }] } })
+  })
+
+  it('in slow mode lets a member post once in a while, and those with a role at any time', async () => {
+    const { clubId, moderator, ana, ben } = await openClub({ slowModeSeconds: 3600 })
+    await write(ana, clubId, 'One')
+    expect(await ana.codes(CLUB_POST, { clubId, text: 'Two' })).toEqual(['RATE_LIMITED'])
+    await write(ben, clubId, 'Mine')
+    for (const text of ['Three', 'Four']) await write(moderator, clubId, text)
+    // Elsewhere nobody waits.
+    await ana.ask(POST, { text: 'At home' })
+  })
+
+  it('sees who reports in vain, but not what', async () => {
+    const { clubId, owner, moderator, ana, ben } = await openClub()
+    for (let times = 0; times < 3; times += 1) {
+      expect((await inClub(owner, clubId)).frequentReporters).toEqual([])
+      await ben.ask(REPORT, { id: await write(ana, clubId, `Hello ${times}`) })
+      const [{ id }] = await queueOf(owner, clubId)
+      await owner.ask(RESOLVE, { id, remove: false })
+    }
+    expect((await inClub(owner, clubId)).frequentReporters).toEqual([{ athlete: { id: ben.id }, reports: 3, dismissed: 3 }])
+    for (const who of [moderator, ana, world.stranger]) expect((await inClub(who, clubId)).frequentReporters).toBeNull()
   })
 })

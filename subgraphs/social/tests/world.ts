@@ -28,6 +28,7 @@ const RECORDED = [
   'comment.edited',
   'cheer.given',
   'moderation.decided',
+  'moderation.assigned',
   'post.created',
   'post.deleted',
   'club-post.announced',

@@ -1,9 +1,11 @@
 import type { EventData } from '@gruppetto/events'
 import type { ReportReason } from '../generated/resolvers.ts'
+import type { Judges } from './club-moderation.ts'
 import type { CommentRow } from './subjects.ts'
 
 export type ModerationStatus = 'OPEN' | 'REMOVED' | 'DISMISSED'
 export type Decision = EventData<'moderation.decided'>['decision']
+export type Sanction = NonNullable<EventData<'moderation.decided'>['sanction']>
 
 /** What was reported about one thing, until it is decided. A later report opens a new case. */
 export interface CaseRow {
@@ -18,9 +20,17 @@ export interface CaseRow {
   /** Each once, the first one first. */
   readonly reasons: readonly ReportReason[]
   readonly openedAt: Date
-  /** Since when it waits for the staff, opened or appealed; null when it waits for nothing. */
+  /** The club in which the thing is. Absent outside clubs. */
+  readonly clubId?: string
+  /** Who decides about it. Absent outside clubs, where it is the staff. */
+  readonly judges?: Judges
+  /** The word for which a post waits, or a comment became a case. Absent where it was reported alone. */
+  readonly heldFor?: string
+  /** What its author got with the removal. */
+  readonly sanction?: Sanction
+  /** Since when it waits for a decision, opened or appealed; null when it waits for nothing. */
   readonly waitingSince: Date | null
-  /** Who decided last. */
+  /** Who has taken it, or decided last. */
   readonly assigneeId: string | null
   readonly note: string | null
   readonly appeal: string | null
@@ -50,13 +60,13 @@ export interface Reported {
   readonly subjectId: string
   readonly subjectOwnerId: string
   readonly subjectText: string | null
+  readonly clubId?: string
+  readonly judges?: Judges
 }
 
-export const newCase = (id: string, { subjectId, subjectOwnerId, subjectText }: Reported, at: Date): CaseRow => ({
+export const newCase = (id: string, reported: Reported, at: Date): CaseRow => ({
   _id: id,
-  subjectId,
-  subjectOwnerId,
-  subjectText,
+  ...reported,
   status: 'OPEN',
   reports: 0,
   reasons: [],
@@ -108,12 +118,25 @@ export const decided = (
 export const appealed = (row: CaseRow, appeal: string, at: Date): CaseRow | null =>
   row.status !== 'REMOVED' || row.appealedAt !== null ? null : { ...row, appeal, appealedAt: at, waitingSince: at }
 
+/** What a club may know of a decision. Who of the staff decided, and the note, are not its business. */
+const clubFacts = ({ clubId, sanction }: CaseRow, { judgeId, note }: DecidedBy) => {
+  if (clubId === undefined) return {}
+  return { clubId, ...(judgeId === null ? {} : { byId: judgeId, note }), ...(sanction === undefined ? {} : { sanction }) }
+}
+
+interface DecidedBy {
+  /** The moderator of the club; null for the staff. */
+  readonly judgeId: string | null
+  readonly note: string | null
+}
+
 /** Returns the data of the event that tells of a decision. It never says who reported. */
-export const decisionState = (row: CaseRow, decision: Decision, at: number): EventData<'moderation.decided'> => ({
+export const decisionState = (row: CaseRow, decision: Decision, by: DecidedBy, at: number): EventData<'moderation.decided'> => ({
   caseId: row._id,
   subjectId: row.subjectId,
   subjectOwnerId: row.subjectOwnerId,
   decision,
   reasons: [...row.reasons],
+  ...clubFacts(row, by),
   at,
 })

@@ -24,8 +24,10 @@ export interface PostRow {
   readonly photoIds?: readonly string[]
   readonly createdAt: Date
   readonly editedAt: Date | null
-  /** Whether the staff has hidden it from everybody. */
+  /** Whether it was removed: the staff hides it from everybody, a club from all but its moderators and the author. */
   readonly isTakenDown?: boolean
+  /** Whether it waits for a moderator of its club, hidden in the same way. */
+  readonly isHeld?: boolean
 }
 
 /** An activity or post: what athletes give kudos to and comment on. */
@@ -65,13 +67,15 @@ export const clubIdOf = (subject: Subject | null): string | null => postOf(subje
 
 /**
  * Whether the viewer with this relation to the owner may see the subject, and so its kudos and comments. What is written in a club is for
- * those who see what is in the club, `seesClub`, whether or not they follow its author. So an author who has left sees it no more.
+ * those who see what is in the club, `seesClub`, whether or not they follow its author; what is held or removed there is for the author and
+ * for those who moderate the club. So an author who has left sees it no more.
  */
-export const maySeeSubject = (subject: Subject, relation: Relation, seesClub: boolean): boolean => {
+export const maySeeSubject = (subject: Subject, relation: Relation, seesClub: boolean, moderatesClub = false): boolean => {
   if (subject.kind === 'ACTIVITY') return !subject.activity.deleted && maySeeActivity(subject.activity.visibility, relation)
-  const { clubId, isTakenDown } = subject.post
-  if (isTakenDown === true) return false
-  return clubId === undefined ? maySeePost(relation) : mayAppearTo(relation) && seesClub
+  const { clubId, isTakenDown, isHeld } = subject.post
+  const isHidden = isTakenDown === true || isHeld === true
+  if (clubId === undefined) return !isHidden && maySeePost(relation)
+  return mayAppearTo(relation) && seesClub && (!isHidden || relation.isSelf || moderatesClub)
 }
 
 export interface KudosRow {

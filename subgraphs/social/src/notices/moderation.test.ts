@@ -12,7 +12,7 @@ it('notifies the owner of what was decided, but not of a report that was dismiss
       group: 'case_1:REMOVED',
       atMs: 1,
       subjects: { case: 'case_1' },
-      words: { what: 'comment', decision: 'REMOVED', reasons: 'spam, wrong sport' },
+      words: { what: 'comment', decision: 'REMOVED', reasons: 'spam, wrong sport', by: 'STAFF', note: '' },
     },
   ])
   expect(moderation.notify(eventOf('moderation.decided', { ...data, decision: 'DISMISSED' }), undefined)).toEqual([])
@@ -20,6 +20,10 @@ it('notifies the owner of what was decided, but not of a report that was dismiss
 
 it.each([
   [{ what: 'comment', decision: 'REMOVED', reasons: 'spam' }, 'Your comment was removed by the staff (spam): you can appeal'],
+  [
+    { what: 'post', decision: 'REMOVED', reasons: '', by: 'CLUB', note: 'No ads' },
+    'Your post was removed by the moderators of your club, who say: No ads: you can appeal',
+  ],
   [{ what: 'activity', decision: 'REMOVED' }, 'Your activity was hidden from others by the staff: you can appeal'],
   [{ what: 'account', decision: 'SUSPENDED' }, 'Your account is suspended: you can still read, and appeal'],
   [{ what: 'post', decision: 'UPHELD' }, 'Your appeal was refused: the decision about your post stays'],

@@ -14,22 +14,26 @@ export const moderation = defineNotice({
   on: ['moderation.decided'],
   defaults: { push: true, mail: true },
   notify: ({
-    data: { caseId, subjectId, subjectOwnerId, decision, reasons, at },
-  }): readonly NoticeParts<'what' | 'decision' | 'reasons'>[] => {
+    data: { caseId, subjectId, subjectOwnerId, decision, reasons, byId, note, at },
+  }): readonly NoticeParts<'what' | 'decision' | 'reasons' | 'by' | 'note'>[] => {
     if (decision === 'DISMISSED') return []
     const type = typeOfId(subjectId)
     const what = (type && NAMES[type]) ?? 'content'
-    const words = { what, decision, reasons: reasons.join(', ').toLowerCase().replaceAll('_', ' ') }
+    const why = reasons.join(', ').toLowerCase().replaceAll('_', ' ')
+    // The note of the staff stays with the staff. The event has none.
+    const words = { what, decision, reasons: why, by: byId === undefined ? 'STAFF' : 'CLUB', note: note ?? '' }
     return [{ recipientId: subjectOwnerId, group: `${caseId}:${decision}`, atMs: at, subjects: { case: caseId }, words }]
   },
-  sentence: ({ what = 'content', decision, reasons }) => {
+  sentence: ({ what = 'content', decision, reasons, by, note = '' }) => {
     const why = reasons === undefined || reasons === '' ? '' : ` (${reasons})`
     if (decision === 'SUSPENDED') return `Your account is suspended${why}: you can still read, and appeal`
     if (decision === 'UPHELD') return `Your appeal was refused: the decision about your ${what} stays`
     if (decision === 'RESTORED')
       return what === 'account' ? 'Your suspension was lifted' : `Your appeal was granted: your ${what} is free again`
+    const remover = by === 'CLUB' ? 'the moderators of your club' : 'the staff'
+    const said = note === '' ? '' : `, who say: ${note}`
     return what === 'activity'
       ? `Your activity was hidden from others by the staff${why}: you can appeal`
-      : `Your ${what} was removed by the staff${why}: you can appeal`
+      : `Your ${what} was removed by ${remover}${why}${said}: you can appeal`
   },
 })

@@ -121,7 +121,9 @@ export const readPosts = async (
   const relation = await context.loaders.relation.load(athleteId)
   if (!maySeeProfile(relation)) return null
   const page = pageRequest(args, KEYSET_CURSOR)
-  const rows = maySeePost(relation) ? await context.stores.posts.by(athleteId, keysetOf(page.after), page.size + 1) : []
+  const without = await context.loaders.reported()
+  const list = { authorId: athleteId, without, after: keysetOf(page.after), limit: page.size + 1 }
+  const rows = maySeePost(relation) ? await context.stores.posts.by(list) : []
   return connectionOf(
     rows,
     page,

@@ -6,6 +6,7 @@ import { type CommentRemover, type CommentRow, clubIdOf, type Subject } from '..
 import { commentText } from '../domain/texts.ts'
 import type { AddCommentInput } from '../generated/resolvers.ts'
 import { commit } from './commit.ts'
+import { findHeldWord, openHeldCase } from './hold-texts.ts'
 import { resolveMentions } from './mentions.ts'
 import { removeAsStaff } from './moderate.ts'
 import { removeComment } from './remove-comment.ts'
@@ -39,6 +40,18 @@ const lockAnswered = async ({ stores }: Context, { parent, answered }: Answer, t
   return current.authorId || null
 }
 
+interface NewText extends Pick<CommentRow, '_id' | 'authorId' | 'text'> {
+  readonly clubId: string | null
+  readonly heldFor: string | null
+}
+
+/** Shows the moderators of a club a comment with a word of its rules. It stays: a talk with holes would be hard to follow. */
+const noteHeldComment = async (context: Context, { clubId, heldFor, ...row }: NewText, tx: Tx): Promise<void> => {
+  if (clubId === null || heldFor === null) return
+  const { _id: subjectId, authorId: subjectOwnerId, text: subjectText } = row
+  await openHeldCase(context, { subjectId, subjectOwnerId, subjectText, clubId }, heldFor, tx)
+}
+
 /** Comments on an activity or post, or answers a comment on it. */
 export const addComment = async (context: Context, input: AddCommentInput): Promise<CommentRow> => {
   const { stores, runtime } = context
@@ -49,6 +62,7 @@ export const addComment = async (context: Context, input: AddCommentInput): Prom
   if (clubId !== null) await requireMayWriteIn(context, clubId, athleteId)
   const answer = input.replyToId ? await requireAnswer(context, subject.id, input.replyToId) : null
   const mentionIds = await resolveMentions(context, text)
+  const heldFor = clubId === null ? null : await findHeldWord(context, clubId, athleteId, text)
   const at = runtime.now()
   const asked: CommentRow = {
     _id: newId('Comment'),
@@ -64,6 +78,7 @@ export const addComment = async (context: Context, input: AddCommentInput): Prom
   return commit(context, async (tx) => {
     const row = answer === null ? asked : { ...asked, replyToAuthorId: await lockAnswered(context, answer, tx) }
     await stores.comments.insert(row, tx)
+    await noteHeldComment(context, { ...row, clubId, heldFor }, tx)
     tx.emit('comment.added', {
       commentId: row._id,
       subjectId: subject.id,
@@ -92,12 +107,14 @@ export const editComment = async (context: Context, id: string, newText: string)
   const clubId = clubIdOf(subject)
   if (clubId !== null) await requireMayWriteIn(context, clubId, athleteId)
   const mentionIds = await resolveMentions(context, text)
+  const heldFor = clubId === null ? null : await findHeldWord(context, clubId, athleteId, text)
   const at = context.runtime.now()
   const change = { text, mentionIds, editedAt: new Date(at) }
   await commit(context, async (tx) => {
     const current = await context.stores.comments.get(id, tx)
     if (current === null || current.deletedBy) throw notFound('This comment')
     await context.stores.comments.edit(id, change, tx)
+    await noteHeldComment(context, { ...current, text, clubId, heldFor }, tx)
     tx.emit('comment.edited', {
       commentId: id,
       subjectId: row.subjectId,

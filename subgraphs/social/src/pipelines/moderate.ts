@@ -14,6 +14,7 @@ import {
 } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
+import { muteProblem } from '../domain/club-moderation.ts'
 import {
   appealed,
   type CaseRow,
@@ -23,17 +24,22 @@ import {
   decisionState,
   newCase,
   type Reported,
+  type Sanction,
 } from '../domain/moderation.ts'
 import { appealText, reportNote } from '../domain/texts.ts'
 import type { Services } from '../services.ts'
 import { KEYSET_CURSOR, keysetOf, rowCursor } from '../stores/keyset.ts'
 import { commit } from './commit.ts'
+import { releasePost } from './hold-texts.ts'
+import { requireJudge } from './require-judge.ts'
 import { bringBack, takeDown } from './take-down.ts'
 
 interface By {
   /** Null for the platform itself. */
   readonly staffId: string | null
   readonly note: string | null
+  /** Whether it was a moderator of the club of the case. */
+  readonly isOfClub?: boolean
 }
 
 /** Saves a decision with its line in the audit log, and tells whom it concerns. */
@@ -56,7 +62,8 @@ export const saveDecision = async (
     at: new Date(at),
   }
   await stores.moderation.log(line, tx)
-  tx.emit('moderation.decided', decisionState(row, decision, at))
+  const judgeId = by.isOfClub === true ? by.staffId : null
+  tx.emit('moderation.decided', decisionState(row, decision, { judgeId, note: by.note }, at))
 }
 
 const remove = async (services: Services, row: CaseRow, by: By, tx: Tx): Promise<void> => {
@@ -65,31 +72,73 @@ const remove = async (services: Services, row: CaseRow, by: By, tx: Tx): Promise
   await saveDecision(services, { ...row, ...taken }, { decision: 'REMOVED', by }, tx)
 }
 
+/** The most reporters of one case whose dismissed reports are counted. */
+const REPORTERS_COUNTED = 500
+
+/** Counts the dismissed reports of those who made them, so that a club sees who reports in vain. */
+const countDismissed = async ({ stores }: Services, { _id, clubId }: CaseRow, tx: Tx): Promise<void> => {
+  if (clubId === undefined) return
+  for (const reporterId of await stores.moderation.reportersOf(_id, REPORTERS_COUNTED, tx))
+    await stores.moderation.countReporter(clubId, reporterId, { dismissed: 1 }, tx)
+}
+
 const ABOUT_ATHLETES = 'of a case about an athlete: suspendAthlete and liftSuspension decide it'
+
+interface Verdict {
+  readonly id: string
+  readonly remove: boolean
+  readonly note?: string | null
+  readonly muteUntil?: Date | null
+  readonly ban?: boolean | null
+}
+
+/** Reads what the author gets with a removal. Only a moderator of the club mutes or bans, and only where something is removed. */
+const readSanction = ({ runtime }: Context, { muteUntil, ban }: Verdict): Sanction | undefined => {
+  if (ban === true) {
+    if (muteUntil) throw badUserInput([{ path: 'ban', message: 'goes without muteUntil' }])
+    return { kind: 'BAN' }
+  }
+  if (!muteUntil) return undefined
+  const problem = muteProblem(muteUntil.getTime(), runtime.now())
+  if (problem !== null) throw badUserInput([{ path: 'muteUntil', message: problem }])
+  return { kind: 'MUTE', untilMs: muteUntil.getTime() }
+}
 
 /**
  * Decides a case that is open or was appealed: removes the thing or dismisses the reports, refuses the appeal or brings the thing
- * back. For platform staff.
+ * back. In a club it is for its moderators, elsewhere for the platform's staff. Returns the club of the case.
  */
-export const resolveModerationCase = async (
-  context: Context,
-  args: { readonly id: string; readonly remove: boolean; readonly note?: string | null },
-): Promise<void> => {
-  const { athleteId: staffId } = requireStaff(context.caller)
-  const note = validInput(reportNote, args.note ?? '', 'note')
-  const by = { staffId, note: note === '' ? null : note }
-  await commit(context, async (tx) => {
-    const row = await context.stores.moderation.get(args.id, tx)
-    if (row === null) throw notFound('This case')
+export const resolveModerationCase = async (context: Context, args: Verdict): Promise<string | null> => {
+  requireAthlete(context.caller)
+  const given = validInput(reportNote, args.note ?? '', 'note')
+  const note = given === '' ? null : given
+  const sanction = readSanction(context, args)
+  return commit(context, async (tx) => {
+    const judged = await requireJudge(context, await context.stores.moderation.get(args.id, tx), tx)
+    if (judged === null) throw notFound('This case')
+    const { row, judge } = judged
+    const by = { staffId: judge.id, note, isOfClub: judge.role !== null }
     const decision = decisionOn(row, args.remove)
     if (decision === null) throw conflict('This case is decided.')
+    if (sanction !== undefined && (judge.role === null || decision !== 'REMOVED'))
+      throw badUserInput([{ path: sanction.kind === 'BAN' ? 'ban' : 'muteUntil', message: 'goes with a removal by the club' }])
     const isOfAthlete = isIdOf('Athlete', row.subjectId)
     if (isOfAthlete && (decision === 'REMOVED' || decision === 'RESTORED'))
       throw badUserInput([{ path: 'remove', message: ABOUT_ATHLETES }])
-    if (decision === 'REMOVED') return remove(context, row, by, tx)
-    if (decision === 'RESTORED') await bringBack(context, row, tx)
-    await saveDecision(context, row, { decision, by }, tx)
+    if (decision === 'REMOVED') await remove(context, sanction === undefined ? row : { ...row, sanction }, by, tx)
+    else {
+      if (decision === 'RESTORED') await bringBack(context, row, tx)
+      if (decision === 'DISMISSED') await dismiss(context, row, tx)
+      await saveDecision(context, row, { decision, by }, tx)
+    }
+    return row.clubId ?? null
   })
+}
+
+/** Shows what was held, and counts the reports as made in vain. */
+const dismiss = async (context: Context, row: CaseRow, tx: Tx): Promise<void> => {
+  await releasePost(context, row.subjectId, tx)
+  await countDismissed(context, row, tx)
 }
 
 /** Removes something as staff that may not have been reported. It becomes a case, so that it can be appealed. */

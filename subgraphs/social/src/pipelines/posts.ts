@@ -10,6 +10,7 @@ import { photoPostText, postText } from '../domain/texts.ts'
 import type { CreatePostInput } from '../generated/resolvers.ts'
 import type { Services } from '../services.ts'
 import { commit } from './commit.ts'
+import { announcePost, chargeSlowMode, findHeldWord, openHeldCase } from './hold-texts.ts'
 import { resolveMentions } from './mentions.ts'
 import { requireMayWriteIn } from './require-club.ts'
 import { requireKnownAthlete } from './require-known-athlete.ts'
@@ -59,6 +60,8 @@ export const createPost = async (context: Context, input: CreatePostInput): Prom
   })
   const text = validInput(photoIds.length > 0 ? photoPostText : postText, input.text, 'input.text')
   const mentionIds = await resolveMentions(context, text)
+  const heldFor = clubId === null ? null : await findHeldWord(context, clubId, athleteId, text)
+  if (clubId !== null) await chargeSlowMode(context, clubId, athleteId)
   const at = context.runtime.now()
   const post: PostRow = {
     _id: newId('Post'),
@@ -69,22 +72,24 @@ export const createPost = async (context: Context, input: CreatePostInput): Prom
     ...(photoIds.length > 0 ? { photoIds } : {}),
     createdAt: new Date(at),
     editedAt: null,
+    ...(heldFor === null ? {} : { isHeld: true }),
   }
   const item = feedItemOf(post)
   await commit(context, async (tx) => {
     await context.stores.posts.insert(post, tx)
     context.stores.feedItems.putAtCommit(item, tx)
-    tx.emit('post.created', {
-      postId: post._id,
-      authorId: athleteId,
-      mentionedIds: [...mentionIds],
-      ...(clubId === null ? {} : { clubId }),
-      at,
-    })
+    if (heldFor === null) announcePost(post, at, tx)
+    else await holdPost(context, post, heldFor, tx)
     if (photoIds.length > 0) tx.emit('photos.carried', carriedBy(post, photoIds, CREATED, at))
     announceInFeeds(context, item, tx)
   })
   return post
+}
+
+/** Makes a post in a club that has a word of its rules a case. Members are told of it when it is released. */
+const holdPost = async (context: Context, post: PostRow, heldFor: string, tx: Tx): Promise<void> => {
+  const { _id: subjectId, authorId: subjectOwnerId, text: subjectText, clubId } = post
+  if (clubId !== undefined) await openHeldCase(context, { subjectId, subjectOwnerId, subjectText, clubId }, heldFor, tx)
 }
 
 const requireOwnPost = async (context: Context, id: string, verb: string): Promise<PostRow> => {
@@ -104,11 +109,14 @@ export const editPost = async (context: Context, id: string, newText: string): P
   if (post.text === text) return post
   const at = context.runtime.now()
   const mentionIds = await resolveMentions(context, text)
-  const change = { text, mentionIds, editedAt: new Date(at) }
+  const { clubId } = post
+  const heldFor = clubId === undefined ? null : await findHeldWord(context, clubId, post.authorId, text)
+  const change = { text, mentionIds, editedAt: new Date(at), ...(heldFor === null ? {} : { isHeld: true }) }
   await commit(context, async (tx) => {
     const current = await context.stores.posts.get(id, tx)
     if (current === null) throw notFound('This post')
     await context.stores.posts.edit(id, change, tx)
+    if (heldFor !== null) await holdPost(context, { ...current, ...change }, heldFor, tx)
     tx.emit('post.edited', { postId: id, authorId: post.authorId, ...changeOfMentions(current.mentionIds, mentionIds), at })
   })
   return { ...post, ...change }

@@ -35,8 +35,8 @@ const readItem = async ({ loaders }: Context, filter: FeedFilter, id: string): P
   // What does not fit is not looked into: a rare sport is found among a thousand items.
   if (item === null || !matchesFilter(item, filter)) return null
   if (!(await isOfClub(loaders, item, filter.clubId))) return null
-  const [isShown, muted] = await Promise.all([belongsInFeedNow(loaders, item), loaders.muted()])
-  return isShown && !muted.has(item.athleteId) ? item : null
+  const [isShown, muted, reported] = await Promise.all([belongsInFeedNow(loaders, item), loaders.muted(), loaders.reported()])
+  return isShown && !muted.has(item.athleteId) && !reported.has(item.subjectId) ? item : null
 }
 
 /**

@@ -6,7 +6,7 @@ import { Club } from './club.ts'
 import { Comment, CommentConnection } from './comment.ts'
 import { AchievementFeedItem, ActivityFeedItem, FeedItem, PostFeedItem } from './feed-item.ts'
 import { KudosConnection, KudosEdge } from './kudos.ts'
-import { ModerationCase, ModerationCaseConnection } from './moderation.ts'
+import { ClubReporter, ModerationCase, ModerationCaseConnection } from './moderation.ts'
 import { Mutation } from './mutation.ts'
 import { Notification } from './notification.ts'
 import { Photo } from './photo.ts'
@@ -32,6 +32,7 @@ export const resolvers: Resolvers = {
   Photo,
   Post,
   Club,
+  ClubReporter,
   Comment,
   CommentConnection,
   KudosConnection,

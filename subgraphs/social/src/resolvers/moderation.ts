@@ -1,11 +1,23 @@
-import type { ModerationCaseConnectionResolvers, ModerationCaseResolvers } from '../generated/resolvers.ts'
+import { hoursOpen } from '../domain/club-moderation.ts'
+import type { ClubReporterResolvers, ModerationCaseConnectionResolvers, ModerationCaseResolvers } from '../generated/resolvers.ts'
 
-/** Only the staff gets cases. */
+/** Those who decide get cases, and whom something was taken from: that athlete does not learn who decided, nor for which word. */
 export const ModerationCase: ModerationCaseResolvers = {
   id: ({ _id }) => _id,
-  assignee: ({ assigneeId }, _args, { loaders }) => (assigneeId === null ? null : loaders.athlete(assigneeId)),
+  assignee: ({ assigneeId, subjectOwnerId }, _args, { loaders, viewerId }) =>
+    assigneeId === null || subjectOwnerId === viewerId ? null : loaders.athlete(assigneeId),
+  note: ({ note, judges = 'STAFF', subjectOwnerId }, _args, { viewerId }) =>
+    subjectOwnerId === viewerId && judges === 'STAFF' ? null : note,
+  club: async ({ clubId }, _args, { loaders }) =>
+    clubId === undefined || (await loaders.club(clubId)) === null ? null : { id: clubId },
+  hoursOpen: (row, _args, { runtime }) => hoursOpen(row, runtime.now()),
+  heldFor: ({ heldFor, subjectOwnerId }, _args, { viewerId }) => (subjectOwnerId === viewerId ? null : (heldFor ?? null)),
 }
 
 export const ModerationCaseConnection: ModerationCaseConnectionResolvers = {
   totalCount: ({ totalCount }) => totalCount(),
+}
+
+export const ClubReporter: ClubReporterResolvers = {
+  athlete: ({ athleteId }, _args, { loaders }) => loaders.athlete(athleteId),
 }

@@ -2,6 +2,7 @@ import { viewerRef } from '../domain/references.ts'
 import { reactableOf } from '../domain/subjects.ts'
 import type { MutationResolvers } from '../generated/resolvers.ts'
 import { cheer } from '../pipelines/cheer.ts'
+import { assignModerationCase } from '../pipelines/club-cases.ts'
 import { addComment, deleteComment, editComment } from '../pipelines/comments.ts'
 import { block, follow, removeFollower, respondToFollowRequest, unblock, unfollow } from '../pipelines/follow.ts'
 import { giveKudos, takeBackKudos } from '../pipelines/kudos.ts'
@@ -71,9 +72,10 @@ export const Mutation: MutationResolvers = {
     return true
   },
   resolveModerationCase: async (_root, args, context) => {
-    await resolveModerationCase(context, args)
-    return null
+    const clubId = await resolveModerationCase(context, args)
+    return clubId === null ? null : { id: clubId }
   },
+  assignModerationCase: (_root, { id, assigneeId }, context) => assignModerationCase(context, id, assigneeId ?? null),
   createPost: (_root, { input }, context) => createPost(context, input),
   editPost: (_root, { id, text }, context) => editPost(context, id, text),
   deletePost: async (_root, { id }, context) => {

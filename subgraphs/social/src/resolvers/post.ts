@@ -11,6 +11,9 @@ export const Post: PostResolvers = {
   author: ({ authorId }, _args, { loaders }) => loaders.athlete(authorId),
   club: async ({ clubId }, _args, { loaders }) =>
     clubId === undefined || (await loaders.club(clubId)) === null ? null : { id: clubId },
+  // Whoever gets a hidden post is its author or moderates the club.
+  moderationCase: ({ _id, clubId, isHeld, isTakenDown }, _args, { loaders }) =>
+    clubId !== undefined && (isHeld === true || isTakenDown === true) ? loaders.latestCase.load(_id) : null,
   photos: ({ photoIds = [] }, _args, { loaders }) => loaders.photos(photoIds),
   mentions: async ({ authorId, mentionIds }, _args, { loaders }) =>
     Promise.all((await loaders.nameable(authorId, mentionIds)).map((id) => loaders.athlete(id))),

@@ -11,6 +11,10 @@ export interface ClubRow {
   readonly isSecret?: boolean
   /** Absent in rows of earlier releases. */
   readonly dissolved?: boolean
+  /** How long a member without a role waits between two posts. Absent: not at all. */
+  readonly slowModeSeconds?: number
+  /** Words that make a post of such a member wait for a moderator. Absent: none. */
+  readonly heldWords?: readonly string[]
   readonly revision: number
 }
 
@@ -24,6 +28,8 @@ export const openClubs = (database: Database) =>
         isOpen: 'boolean',
         isSecret: 'boolean?',
         dissolved: 'boolean?',
+        slowModeSeconds: 'number?',
+        heldWords: 'array?',
         revision: 'number',
       },
       athletes: { none: 'names of clubs' },

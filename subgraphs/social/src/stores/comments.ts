@@ -6,6 +6,9 @@ import { amongVisible, countVisible, exceptHidden, type HiddenUnder, readPages }
 /** The athletes who hide a comment from those who may not see them. */
 const PEOPLE = ['authorId', 'replyToAuthorId'] as const
 
+/** Leaves these comments out, but not the places that they have left. */
+const except = (ids: ReadonlySet<string>) => ({ $nor: [{ _id: { $in: [...ids] }, deletedBy: null }] })
+
 export interface CommentPageKey {
   readonly subjectId: string
   /** The comment whose replies are asked for; null for what stands under the subject itself. */
@@ -92,11 +95,13 @@ export const openComments = (database: Database) => {
       await rows.updateOne({ _id: id }, { $set: { authorId: '', text: '', mentionIds: [], deletedBy } }, tx)
       await rows.updateMany({ replyToId: id }, { $set: { replyToAuthorId: null } }, tx)
     },
-    async counts(hidden: HiddenUnder): Promise<ReadonlyMap<string, CommentCounts>> {
+    /** Counts the comments of subjects without those of hidden authors, and `without` these. */
+    async counts(hidden: HiddenUnder, without: ReadonlySet<string>): Promise<ReadonlyMap<string, CommentCounts>> {
       const match = amongVisible('subjectId', PEOPLE, hidden)
       if (match === null) return new Map()
       const counts = await rows.aggregate<CommentCounts & { readonly _id: string }>([
         { $match: match },
+        ...(without.size === 0 ? [] : [{ $match: except(without) }]),
         // A place has no author.
         { $match: { authorId: { $gt: '' } } },
         {
@@ -113,12 +118,17 @@ export const openComments = (database: Database) => {
     async replyCounts(hidden: HiddenUnder): Promise<ReadonlyMap<string, number>> {
       return countVisible(rows, 'replyToId', PEOPLE, hidden)
     },
-    /** Reads several pages in one command, oldest first or (backward) newest first, without hidden authors. */
-    async pages(keys: readonly CommentPageKey[], hidden: HiddenUnder): Promise<readonly (readonly CommentRow[])[]> {
+    /** Reads several pages in one command, oldest first or (backward) newest first, without hidden authors, and `without` these. */
+    async pages(
+      keys: readonly CommentPageKey[],
+      hidden: HiddenUnder,
+      without: ReadonlySet<string>,
+    ): Promise<readonly (readonly CommentRow[])[]> {
       const pages = keys.map(({ subjectId, replyToId, after, limit, backward }) => ({
         filter: {
           subjectId,
           replyToId,
+          ...(without.size === 0 ? {} : except(without)),
           ...exceptHidden(PEOPLE, hidden.get(subjectId)),
           ...(backward ? olderThan('createdAt', after) : newerThan('createdAt', after)),
         },

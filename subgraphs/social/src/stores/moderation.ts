@@ -1,4 +1,5 @@
-import { collection, type Database, type Tx } from '@gruppetto/runtime'
+import { collection, type Database, type Tx, type Where } from '@gruppetto/runtime'
+import type { Judges } from '../domain/club-moderation.ts'
 import type { CaseRow, Decision, ReportRow } from '../domain/moderation.ts'
 import { type Keyset, newerThan } from './keyset.ts'
 
@@ -15,6 +16,35 @@ export interface AuditRow {
   readonly at: Date
 }
 
+/** How often an athlete has reported what is in a club, and how often that was dismissed. */
+export interface ReporterRow {
+  /** `<club>:<athlete>` */
+  readonly _id: string
+  readonly clubId: string
+  readonly athleteId: string
+  readonly reports: number
+  readonly dismissed: number
+}
+
+/** Cases of clubs alone have a club. */
+const IN_CLUB = { clubId: { $gt: '' } }
+const OF_STAFF: Where<CaseRow> = { $or: [{ judges: null }, { judges: 'STAFF' }] }
+type ReporterSums = Pick<ReporterRow, 'reports' | 'dismissed'>
+
+interface ClubQueue {
+  readonly clubId: string
+  readonly judges: readonly Judges[]
+  readonly judgeId: string
+}
+
+const inQueue = ({ clubId, judges, judgeId }: ClubQueue) => ({
+  clubId: { $in: [clubId], ...IN_CLUB.clubId },
+  judges: { $in: judges },
+  subjectOwnerId: { $ne: judgeId },
+})
+const isWaiting = { waitingSince: { $gt: new Date(0) } }
+const waitingAfter = (after: Keyset | null) => (after === null ? isWaiting : newerThan('waitingSince', after))
+
 export const openModeration = (database: Database) => {
   const cases = collection<CaseRow>(database, {
     name: 'moderation_cases',
@@ -23,6 +53,10 @@ export const openModeration = (database: Database) => {
       subjectId: 'string',
       subjectOwnerId: 'string',
       subjectText: 'string | null',
+      clubId: 'string?',
+      judges: 'string?',
+      heldFor: 'string?',
+      sanction: 'object?',
       status: 'string',
       reports: 'number',
       reasons: 'array',
@@ -37,7 +71,7 @@ export const openModeration = (database: Database) => {
     },
     athletes: {
       ids: { subjectOwnerId: 'delete', assigneeId: 'forget' },
-      exported: { without: ['assigneeId', 'note', 'removed'], to: ['subjectOwnerId'] },
+      exported: { without: ['assigneeId', 'note', 'removed', 'judges', 'heldFor'], to: ['subjectOwnerId'] },
     },
     indexes: [
       // Ensures one open case for each thing, however many report it at once.
@@ -45,7 +79,9 @@ export const openModeration = (database: Database) => {
       // Serves the cases of an athlete's suspensions.
       { keys: { subjectId: 1, openedAt: -1 } },
       // Serves the queue, oldest first.
-      { keys: { waitingSince: 1, _id: 1 } },
+      { keys: { judges: 1, waitingSince: 1, _id: 1 } },
+      // Serves the queue of a club, oldest first.
+      { keys: { clubId: 1, waitingSince: 1, _id: 1 }, only: IN_CLUB },
     ],
   })
   const reports = collection<ReportRow>(database, {
@@ -66,8 +102,12 @@ export const openModeration = (database: Database) => {
       ids: { reporterId: 'delete', subjectOwnerId: 'delete' },
       exported: { without: ['evidence', 'subjectOwnerId'], to: ['reporterId'] },
     },
-    // Serves the evidence of a case.
-    indexes: [{ keys: { caseId: 1, reportedAt: 1 } }],
+    indexes: [
+      // Serves the evidence of a case.
+      { keys: { caseId: 1, reportedAt: 1 } },
+      // Serves what an athlete has reported, the latest first.
+      { keys: { reporterId: 1, reportedAt: -1 } },
+    ],
   })
   const audit = collection<AuditRow>(database, {
     name: 'moderation_audit',
@@ -84,8 +124,15 @@ export const openModeration = (database: Database) => {
     // Serves the lines of a case.
     indexes: [{ keys: { caseId: 1, at: 1 } }],
   })
+  const reporters = collection<ReporterRow>(database, {
+    name: 'moderation_reporters',
+    fields: { _id: 'string', clubId: 'string', athleteId: 'string', reports: 'number', dismissed: 'number' },
+    athletes: { ids: { athleteId: 'delete' }, exported: { not: 'sums of the reports, which are exported' } },
+    // Serves those of a club whose reports were dismissed most often.
+    indexes: [{ keys: { clubId: 1, dismissed: -1 } }],
+  })
   return {
-    async get(id: string, tx: Tx): Promise<CaseRow | null> {
+    async get(id: string, tx?: Tx): Promise<CaseRow | null> {
       return cases.one({ _id: id }, { tx })
     },
     async openOf(subjectId: string, tx: Tx): Promise<CaseRow | null> {
@@ -100,13 +147,50 @@ export const openModeration = (database: Database) => {
     },
     /** Returns the cases that wait for the staff, oldest first. */
     async waiting(after: Keyset | null, limit: number): Promise<readonly CaseRow[]> {
-      const where = after === null ? { waitingSince: { $gt: new Date(0) } } : newerThan('waitingSince', after)
-      return cases.many(where, { sort: { waitingSince: 1, _id: 1 }, limit })
+      return cases.many({ $and: [OF_STAFF, waitingAfter(after)] }, { sort: { waitingSince: 1, _id: 1 }, limit })
     },
     async countWaiting(): Promise<number> {
-      return cases.count({ waitingSince: { $gt: new Date(0) } })
+      return cases.count({ ...OF_STAFF, ...isWaiting })
     },
-    async hasReported(id: string, tx: Tx): Promise<boolean> {
+    /** Returns the cases of a club that wait for a judge, oldest first, without those about the judge. */
+    async waitingIn(queue: ClubQueue, after: Keyset | null, limit: number): Promise<readonly CaseRow[]> {
+      return cases.many({ ...inQueue(queue), ...waitingAfter(after) }, { sort: { waitingSince: 1, _id: 1 }, limit })
+    },
+    async countWaitingIn(queue: ClubQueue): Promise<number> {
+      return cases.count({ ...inQueue(queue), ...isWaiting })
+    },
+    /** Returns the newest case of each of these things, by the thing. */
+    async latestOf(subjectIds: readonly string[]): Promise<ReadonlyMap<string, CaseRow>> {
+      const rows = await cases.many({ subjectId: { $in: subjectIds } }, { sort: { openedAt: 1 } })
+      return new Map(rows.map((row) => [row.subjectId, row]))
+    },
+    /** Changes who decides about the waiting cases of a member, whose role has changed. */
+    async setJudges(clubId: string, subjectOwnerId: string, judges: Judges, tx: Tx): Promise<void> {
+      await cases.updateMany({ subjectOwnerId, clubId, ...isWaiting }, { $set: { judges } }, tx)
+    },
+    async reportersOf(caseId: string, limit: number, tx: Tx): Promise<readonly string[]> {
+      const rows = await reports.many<Pick<ReportRow, 'reporterId'>>({ caseId }, { fields: { reporterId: 1 }, limit, tx })
+      return rows.map(({ reporterId }) => reporterId)
+    },
+    /** Counts reports of an athlete in a club, or dismissals of them. */
+    async countReporter(clubId: string, athleteId: string, change: Partial<ReporterSums>, tx: Tx): Promise<void> {
+      const _id = `${clubId}:${athleteId}`
+      const { reports: made = 0, dismissed = 0 } = change
+      await reporters.upsertOne({ _id }, { $inc: { reports: made, dismissed }, $setOnInsert: { clubId, athleteId } }, tx)
+    },
+    /** Returns those whose reports in a club were dismissed at least so often, the most often first. */
+    async frequentReporters(clubId: string, leastDismissed: number, limit: number): Promise<readonly ReporterRow[]> {
+      return reporters.many({ clubId, dismissed: { $gte: leastDismissed } }, { sort: { dismissed: -1 }, limit })
+    },
+    /** Returns the posts and comments that an athlete reported last. */
+    async reportedBy(reporterId: string, limit: number): Promise<readonly string[]> {
+      const rows = await reports.many<Pick<ReportRow, 'subjectId'>>(
+        { reporterId },
+        { fields: { subjectId: 1 }, sort: { reportedAt: -1 }, limit },
+      )
+      return rows.map(({ subjectId }) => subjectId)
+    },
+    async hasReported(id: string, tx?: Tx): Promise<boolean> {
       return reports.exists({ _id: id }, tx)
     },
     async addReport(row: ReportRow, tx: Tx): Promise<void> {

@@ -1,8 +1,7 @@
-import type { EventData } from '@gruppetto/events'
 import { openProjection } from '@gruppetto/relations'
 import { collection, type Database, type Tx } from '@gruppetto/runtime'
+import type { ClubRole } from '../domain/club-moderation.ts'
 
-export type ClubRole = EventData<'club.membership-changed'>['role']
 export type GroupKind = 'CLUB' | 'SEGMENT' | 'CHALLENGE'
 
 /** An athlete's part in a club or a challenge, or an effort on a segment, as the last event told it. */

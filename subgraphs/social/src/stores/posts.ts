@@ -5,6 +5,13 @@ import { type Keyset, olderThan } from './keyset.ts'
 /** The query compares ids with this, so that a partial index serves it. No id sorts before it. */
 export const NO_CLUB = ''
 
+interface PostsBy {
+  readonly authorId: string
+  readonly without: ReadonlySet<string>
+  readonly after: Keyset | null
+  readonly limit: number
+}
+
 export const openPosts = (database: Database) => {
   const rows = collection<PostRow>(database, {
     name: 'posts',
@@ -18,6 +25,7 @@ export const openPosts = (database: Database) => {
       createdAt: 'date',
       editedAt: 'date | null',
       isTakenDown: 'boolean?',
+      isHeld: 'boolean?',
     },
     athletes: { ids: { authorId: 'delete', mentionIds: 'forget' }, exported: 'all' },
     shardKey: { authorId: 1 },
@@ -44,12 +52,17 @@ export const openPosts = (database: Database) => {
     async insert(row: PostRow, tx: Tx): Promise<void> {
       await rows.insert([row], tx)
     },
-    async edit(id: string, change: Pick<PostRow, 'text' | 'mentionIds' | 'editedAt'>, tx: Tx): Promise<void> {
+    async edit(id: string, change: Pick<PostRow, 'text' | 'mentionIds' | 'editedAt' | 'isHeld'>, tx: Tx): Promise<void> {
       await rows.updateOne({ _id: id }, { $set: change }, tx)
     },
-    /** Hides a post from everybody, or shows it again. Returns false when nothing changes. */
+    /** Hides a post, or shows it again. Returns false when nothing changes. */
     async setTakenDown(id: string, isTakenDown: boolean, tx: Tx): Promise<boolean> {
-      return rows.updateOne({ _id: id, isTakenDown: isTakenDown ? { $ne: true } : true }, { $set: { isTakenDown } }, tx)
+      const change = { $set: { isTakenDown, isHeld: false } }
+      return rows.updateOne({ _id: id, isTakenDown: isTakenDown ? { $ne: true } : true }, change, tx)
+    },
+    /** Shows a post that was held. Returns it, or null when none of this id is held. */
+    async release(id: string, tx: Tx): Promise<PostRow | null> {
+      return rows.updateAndGet({ _id: id, isHeld: true }, { $set: { isHeld: false } }, tx)
     },
     async remove(id: string, tx: Tx): Promise<void> {
       await rows.deleteOne({ _id: id }, tx)
@@ -57,10 +70,16 @@ export const openPosts = (database: Database) => {
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, PostRow>> {
       return rows.byId(ids)
     },
-    /** Returns the posts of an athlete outside clubs, newest first. */
-    async by(authorId: string, after: Keyset | null, limit: number): Promise<readonly PostRow[]> {
+    /** Returns the posts of an athlete outside clubs, newest first, `without` these. */
+    async by({ authorId, without, after, limit }: PostsBy): Promise<readonly PostRow[]> {
       return rows.many(
-        { authorId, clubId: null, isTakenDown: { $ne: true }, ...olderThan('createdAt', after) },
+        {
+          $and: [
+            { authorId, clubId: null, isTakenDown: { $ne: true } },
+            ...(without.size === 0 ? [] : [{ _id: { $nin: [...without] } }]),
+            olderThan('createdAt', after),
+          ],
+        },
         { sort: { createdAt: -1, _id: -1 }, limit },
       )
     },

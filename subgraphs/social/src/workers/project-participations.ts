@@ -1,10 +1,23 @@
 import type { EventData } from '@gruppetto/events'
 import { keepLatest } from '@gruppetto/relations'
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
+import { judgesOf } from '../domain/club-moderation.ts'
 import type { Services } from '../services.ts'
+import type { ClubRow } from '../stores/clubs.ts'
 import { type ParticipationRow, participationId } from '../stores/participations.ts'
 
 const EFFORTS_KEPT_MS = 365 * 24 * 3600 * 1000
+
+const clubOf = (data: EventData<'club.changed'>): ClubRow => ({
+  _id: data.clubId,
+  name: data.name,
+  isOpen: data.access === 'OPEN' && !data.dissolved,
+  isSecret: data.access === 'SECRET',
+  dissolved: data.dissolved,
+  slowModeSeconds: data.slowModeSeconds ?? 0,
+  heldWords: data.heldWords ?? [],
+  revision: data.revision,
+})
 
 const membershipOf = (data: EventData<'club.membership-changed'>): ParticipationRow => ({
   _id: participationId(data.clubId, data.athleteId),
@@ -64,15 +77,10 @@ const projectEfforts = ({ stores }: Services): AnyWorker =>
 export const projectParticipations = (services: Services): readonly AnyWorker[] => {
   const { stores } = services
   return [
-    keepLatest('social-project-clubs', 'club.changed', stores.clubs, ({ clubId, name, access, dissolved, revision }) => ({
-      _id: clubId,
-      name,
-      isOpen: access === 'OPEN' && !dissolved,
-      isSecret: access === 'SECRET',
-      dissolved,
-      revision,
-    })),
-    keepLatest('social-project-memberships', 'club.membership-changed', stores.participations, membershipOf),
+    keepLatest('social-project-clubs', 'club.changed', stores.clubs, clubOf),
+    keepLatest('social-project-memberships', 'club.membership-changed', stores.participations, membershipOf, ({ row }, tx) =>
+      stores.moderation.setJudges(row.groupId, row.athleteId, judgesOf(row.present ? (row.role ?? null) : null), tx),
+    ),
     keepLatest('social-project-challenge-entries', 'challenge.participation-changed', stores.participations, challengeEntryOf),
     projectEfforts(services),
     defineWorker({
