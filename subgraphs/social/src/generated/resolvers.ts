@@ -4,6 +4,7 @@ import type { AthleteRef, ViewerRef, PlainRef, BadgeRef, NodeRef, YearRef } from
 import type { SuggestionView } from '../domain/suggestions.ts';
 import type { FeedItemRow } from '../domain/feed.ts';
 import type { ReactableRow, ActivityRow, PostRow, CommentRow } from '../domain/subjects.ts';
+import type { ReporterRow } from '../stores/moderation.ts';
 import type { CaseRow } from '../domain/moderation.ts';
 import type { CasePage } from '../pipelines/moderate.ts';
 import type { KudosEdgeSource, KudosPage, CommentPage } from '../pipelines/reaction-lists.ts';
@@ -36,6 +37,8 @@ export type Query = {
   readonly feedItem: Maybe<FeedItem>;
   readonly notification: Maybe<Notification>;
   readonly comment: Maybe<Comment>;
+  /** For those who decide about it, and for whom something was taken from. Null for everybody else. */
+  readonly moderationCase: Maybe<ModerationCase>;
 };
 
 
@@ -50,6 +53,11 @@ export type QueryNotificationArgs = {
 
 
 export type QueryCommentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryModerationCaseArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -100,7 +108,7 @@ export type Viewer = {
   /** As suggestedAthletes, each with why. */
   readonly suggestions: Maybe<ReadonlyArray<Suggestion>>;
   readonly blockedAthletes: Maybe<AthleteConnection>;
-  /** STAFF: what was reported or appealed and waits for a decision, oldest first. Null for everybody else. */
+  /** STAFF: what was reported or appealed outside clubs, or is about the owner of a club, and waits for a decision, oldest first. Null for everybody else. */
   readonly moderationQueue: Maybe<ModerationCaseConnection>;
   readonly mutedAthletes: Maybe<AthleteConnection>;
   readonly notifications: Maybe<NotificationConnection>;
@@ -349,6 +357,8 @@ export type Post = Node & Reactable & {
   readonly author: Maybe<Athlete>;
   /** The club in which it was written: those who see what is in the club see it. */
   readonly club: Maybe<Club>;
+  /** Why it is hidden from the club: it waits for a moderator, or was removed. Its author and the club's moderators see it; null where it is not hidden. */
+  readonly moderationCase: Maybe<ModerationCase>;
   readonly text: Scalars['String']['output'];
   readonly photos: ReadonlyArray<Photo>;
   readonly mentions: ReadonlyArray<Maybe<Athlete>>;
@@ -483,12 +493,34 @@ export type Club = {
   readonly id: Scalars['ID']['output'];
   /** The newest first. Null for who does not see what is in the club. */
   readonly posts: Maybe<PostConnection>;
+  /**
+   * What was reported, held for a word or appealed in the club and waits for a decision, oldest first, as far as the viewer decides about it: moderators
+   * about members, the owner about moderators and admins too, nobody about themselves. What is about the owner goes to the platform's staff.
+   * Null for who has no role in the club.
+   */
+  readonly moderationQueue: Maybe<ModerationCaseConnection>;
+  /** Those whose reports were dismissed three times or more, the most often first; at most 20. Null for all but its owner and admins. */
+  readonly frequentReporters: Maybe<ReadonlyArray<ClubReporter>>;
 };
 
 
 export type ClubPostsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type ClubModerationQueueArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How often an athlete has reported what is in a club. Who reported one thing is told to nobody. */
+export type ClubReporter = {
+  readonly __typename?: 'ClubReporter';
+  readonly athlete: Maybe<Athlete>;
+  readonly reports: Scalars['Int']['output'];
+  readonly dismissed: Scalars['Int']['output'];
 };
 
 export type ClubEvent = {
@@ -609,17 +641,20 @@ export type Mutation = {
   readonly editPost: Post;
   readonly deletePost: Scalars['Boolean']['output'];
   /**
-   * To the platform's staff, with a copy of what the thing is now: an activity, a post, a comment or an athlete. Needs a verified address. To report the same
-   * thing again changes nothing.
+   * With a copy of what the thing is now: an activity, a post, a comment or an athlete. What is in a club goes to those who moderate it, all else to the
+   * platform's staff. Needs a verified address. To report the same thing again changes nothing. The reporter does not see a reported post or comment any more.
    */
   readonly report: Scalars['Boolean']['output'];
   /** By whom something was taken from, or who was suspended; once a case. */
   readonly appeal: Scalars['Boolean']['output'];
   /**
-   * STAFF. Removes the thing or dismisses the reports; of a case that was appealed, refuses the appeal or brings the thing back. Null of a case outside clubs.
-   * A case about an athlete is dismissed here; suspendAthlete closes it, and liftSuspension grants the appeal.
+   * Removes the thing or dismisses the reports; of a case that was appealed, refuses the appeal or brings the thing back. What was held for a word is shown when
+   * its case is dismissed. In a club it is for its moderators (see Club.moderationQueue), elsewhere for STAFF. Null of a case outside clubs.
+   * With a removal in a club its author may be muted there or banned; an appeal that is granted ends that too. A case about an athlete is dismissed here; suspendAthlete closes it, and liftSuspension grants the appeal.
    */
   readonly resolveModerationCase: Maybe<Club>;
+  /** Takes a case of a club, gives it to another who may decide about it, or gives it back (null). */
+  readonly assignModerationCase: ModerationCase;
   /** A short word of encouragement to someone who is out right now, or about to be. */
   readonly cheer: Scalars['Boolean']['output'];
   readonly markNotificationsRead: Maybe<Viewer>;
@@ -733,6 +768,14 @@ export type MutationResolveModerationCaseArgs = {
   id: Scalars['ID']['input'];
   remove: Scalars['Boolean']['input'];
   note?: InputMaybe<Scalars['String']['input']>;
+  muteUntil?: InputMaybe<Scalars['DateTime']['input']>;
+  ban?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type MutationAssignModerationCaseArgs = {
+  id: Scalars['ID']['input'];
+  assigneeId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -818,7 +861,7 @@ export type ReportReason =
   | 'DANGEROUS'
   | 'OTHER';
 
-/** What was reported about one thing, or taken down by the staff. */
+/** What was reported about one thing, held for a word, or taken down by the staff. Whom it is about sees neither assignee nor heldFor, and the note of a club alone. */
 export type ModerationCase = {
   readonly __typename?: 'ModerationCase';
   readonly id: Scalars['ID']['output'];
@@ -830,11 +873,17 @@ export type ModerationCase = {
   readonly reasons: ReadonlyArray<ReportReason>;
   readonly openedAt: Scalars['DateTime']['output'];
   readonly status: ModerationStatus;
-  /** Who decided last. */
+  /** Who has taken it, or decided last. */
   readonly assignee: Maybe<Athlete>;
   readonly note: Maybe<Scalars['String']['output']>;
   readonly appeal: Maybe<Scalars['String']['output']>;
   readonly appealedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The club in which the thing is; null outside clubs. */
+  readonly club: Maybe<Club>;
+  /** For how many whole hours it has waited; null when it waits for nothing. */
+  readonly hoursOpen: Maybe<Scalars['Int']['output']>;
+  /** The word of the club's rules for which a post waits for a decision. A comment with one becomes a case, and stays. */
+  readonly heldFor: Maybe<Scalars['String']['output']>;
 };
 
 export type ModerationStatus =
@@ -1121,6 +1170,7 @@ export type ResolversTypes = {
   Challenge: ResolverTypeWrapper<PlainRef>;
   LiveSession: ResolverTypeWrapper<PlainRef>;
   Club: ResolverTypeWrapper<PlainRef>;
+  ClubReporter: ResolverTypeWrapper<ReporterRow>;
   ClubEvent: ResolverTypeWrapper<PlainRef>;
   Gear: ResolverTypeWrapper<PlainRef>;
   Notification: ResolverTypeWrapper<NotificationRow>;
@@ -1189,6 +1239,7 @@ export type ResolversParentTypes = {
   Challenge: PlainRef;
   LiveSession: PlainRef;
   Club: PlainRef;
+  ClubReporter: ReporterRow;
   ClubEvent: PlainRef;
   Gear: PlainRef;
   Notification: NotificationRow;
@@ -1218,6 +1269,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   feedItem?: Resolver<Maybe<ResolversTypes['FeedItem']>, ParentType, ContextType, RequireFields<QueryFeedItemArgs, 'id'>>;
   notification?: Resolver<Maybe<ResolversTypes['Notification']>, ParentType, ContextType, RequireFields<QueryNotificationArgs, 'id'>>;
   comment?: Resolver<Maybe<ResolversTypes['Comment']>, ParentType, ContextType, RequireFields<QueryCommentArgs, 'id'>>;
+  moderationCase?: Resolver<Maybe<ResolversTypes['ModerationCase']>, ParentType, ContextType, RequireFields<QueryModerationCaseArgs, 'id'>>;
 };
 
 export type AthleteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Athlete'] = ResolversParentTypes['Athlete'], FederationReferenceType extends FederationReferenceTypes['Athlete'] = FederationReferenceTypes['Athlete']> = {
@@ -1346,6 +1398,7 @@ export type PostResolvers<ContextType = Context, ParentType extends ResolversPar
   ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   author?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
   club?: Resolver<Maybe<ResolversTypes['Club']>, ParentType, ContextType>;
+  moderationCase?: Resolver<Maybe<ResolversTypes['ModerationCase']>, ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   photos?: Resolver<ReadonlyArray<ResolversTypes['Photo']>, ParentType, ContextType>;
   mentions?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Athlete']>>, ParentType, ContextType>;
@@ -1439,6 +1492,14 @@ export type ClubResolvers<ContextType = Context, ParentType extends ResolversPar
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Club']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   posts?: Resolver<Maybe<ResolversTypes['PostConnection']>, ParentType, ContextType, RequireFields<ClubPostsArgs, 'first'>>;
+  moderationQueue?: Resolver<Maybe<ResolversTypes['ModerationCaseConnection']>, ParentType, ContextType, RequireFields<ClubModerationQueueArgs, 'first'>>;
+  frequentReporters?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ClubReporter']>>, ParentType, ContextType>;
+};
+
+export type ClubReporterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClubReporter'] = ResolversParentTypes['ClubReporter']> = {
+  athlete?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
+  reports?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  dismissed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ClubEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClubEvent'] = ResolversParentTypes['ClubEvent']> = {
@@ -1504,7 +1565,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   deletePost?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeletePostArgs, 'id'>>;
   report?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationReportArgs, 'input'>>;
   appeal?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationAppealArgs, 'caseId' | 'text'>>;
-  resolveModerationCase?: Resolver<Maybe<ResolversTypes['Club']>, ParentType, ContextType, RequireFields<MutationResolveModerationCaseArgs, 'id' | 'remove'>>;
+  resolveModerationCase?: Resolver<Maybe<ResolversTypes['Club']>, ParentType, ContextType, RequireFields<MutationResolveModerationCaseArgs, 'id' | 'remove' | 'ban'>>;
+  assignModerationCase?: Resolver<ResolversTypes['ModerationCase'], ParentType, ContextType, RequireFields<MutationAssignModerationCaseArgs, 'id'>>;
   cheer?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationCheerArgs, 'input'>>;
   markNotificationsRead?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType, Partial<MutationMarkNotificationsReadArgs>>;
   setNotificationPreference?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType, RequireFields<MutationSetNotificationPreferenceArgs, 'kind'>>;
@@ -1525,6 +1587,9 @@ export type ModerationCaseResolvers<ContextType = Context, ParentType extends Re
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   appeal?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   appealedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  club?: Resolver<Maybe<ResolversTypes['Club']>, ParentType, ContextType>;
+  hoursOpen?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  heldFor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ModerationCaseEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ModerationCaseEdge'] = ResolversParentTypes['ModerationCaseEdge']> = {
@@ -1615,6 +1680,7 @@ export type Resolvers<ContextType = Context> = {
   Challenge?: ChallengeResolvers<ContextType>;
   LiveSession?: LiveSessionResolvers<ContextType>;
   Club?: ClubResolvers<ContextType>;
+  ClubReporter?: ClubReporterResolvers<ContextType>;
   ClubEvent?: ClubEventResolvers<ContextType>;
   Gear?: GearResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;
