@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { settlesAtOf } from './challenge.ts'
-import { decideScores } from './decide-scores.ts'
+import { decideChanges, decideScores } from './decide-scores.ts'
 import type { EntryRow } from './entry.ts'
 import { aChallenge, aFact, anEntry } from './samples.fixture.ts'
 import {
@@ -251,6 +251,18 @@ describe('the contribution of an activity that is hidden in part', () => {
     expect(decideScores(corrected, known, challenge.endsAt.getTime())?.put).toMatchObject([{ units: 48_005 }])
     const deleted = factOf({ ...state, revision: 2, deleted: true })
     expect(decideScores(deleted, known, challenge.endsAt.getTime())?.drop).toEqual([counted._id])
+  })
+
+  it('changes with a verdict of the organiser until the challenge is settled', () => {
+    const known = factOf({ ...state, startedAtMs: 1500 })
+    const counted = contributionOf(challenge, known, null)
+    if (counted === null) throw new Error('it counts')
+    const entries = [{ ...anEntry(challenge, 'ath_a'), units: counted.units }]
+    const scoring = { known, details: null, entries, challenges: new Map([[challenge._id, challenge]]), contributions: [counted] }
+    const judged = { ...known, verdicts: { [challenge._id]: 'HELD_OUT' as const } }
+    const settledMs = settlesAtOf(challenge).getTime()
+    expect(decideChanges(judged, scoring, settledMs - 1).changes).toMatchObject([{ after: { units: 0 } }])
+    expect(decideChanges(judged, scoring, settledMs).changes).toEqual([])
   })
 
   it('changes no result once the challenge is settled, and still follows who may see it', () => {

@@ -27,7 +27,8 @@ export const Challenge: ChallengeResolvers = {
   },
   viewerTeam: async (challenge, _args, context) => {
     const entry = await findViewerEntry(context, challenge)
-    return entry?.teamId === undefined ? null : context.loaders.clubs.load(entry.teamId)
+    const teamId = challenge.teamIds?.find((clubId) => clubId === entry?.teamId)
+    return teamId === undefined ? null : context.loaders.clubs.load(teamId)
   },
   viewerEntry: (challenge, _args, context) => rankViewerEntry(context, challenge),
   viewerSharesWithBrand: async (challenge, _args, context) =>
