@@ -1,3 +1,4 @@
+import { addDays, instantOfHour } from '@gruppetto/graph'
 import { type Api, unless } from './api.ts'
 
 type Handle = 'ana' | 'ben' | 'chloe' | 'dara'
@@ -73,9 +74,47 @@ const foundDawnPatrol = async ({ as, idOf }: People): Promise<void> => {
   await as('ana').ask(JOIN, { id: createClub.id })
 }
 
+const EVENTS = 'query ($id: ID!) { club(id: $id) { events { edges { node { title } } } } }'
+const DAY_MS = 24 * 3_600_000
+
+/** A ride on every Sunday at half past eight, on the clock of Maribor, and one that meets elsewhere. */
+const planSundayRides = async ({ as }: People, clubId: string): Promise<void> => {
+  const chloe = as('chloe')
+  const title = 'Sunday ride'
+  const { club } = await chloe.ask<{ club: { events: { edges: { node: { title: string } }[] } } }>(EVENTS, { id: clubId })
+  if (club.events.edges.some(({ node }) => node.title === title)) return
+  const today = new Date()
+  const sunday = addDays(today.toISOString().slice(0, 10), 7 - today.getUTCDay())
+  const startsAt = instantOfHour(sunday, 8, 'Europe/Ljubljana') + DAY_MS / 48
+  const input = {
+    ...{ clubId, title, description: 'Two hours, coffee at the end.', sport: 'RIDE', timeZone: 'Europe/Ljubljana' },
+    ...{ startsAt: new Date(startsAt), endsAt: new Date(startsAt + DAY_MS / 12), recurrence: 'FREQ=WEEKLY;BYDAY=SU' },
+    ...{ latitude: 46.557, longitude: 15.646, place: 'Main square' },
+  }
+  const { createClubEvent } = await chloe.ask<{
+    createClubEvent: { id: string; occurrences: { edges: { node: { originalStartsAt: string; endsAt: string } }[] } }
+  }>(
+    `mutation ($input: ClubEventInput!) {
+      createClubEvent(input: $input) { id occurrences(first: 2) { edges { node { originalStartsAt endsAt } } } } }`,
+    { input },
+  )
+  const second = createClubEvent.occurrences.edges[1]?.node
+  if (second === undefined) return
+  await chloe.ask(
+    `mutation ($id: ID!, $input: ClubEventInput!, $occurrence: DateTime) {
+      updateClubEvent(id: $id, input: $input, occurrence: $occurrence, scope: ONE) { id } }`,
+    {
+      id: createClubEvent.id,
+      occurrence: second.originalStartsAt,
+      input: { ...input, startsAt: second.originalStartsAt, endsAt: second.endsAt, place: 'Café by the river' },
+    },
+  )
+}
+
 /** Founds the clubs of the demo. Returns the one that all are in. */
 export const foundClubs = async (people: People): Promise<string> => {
   const clubId = await foundSundayGruppetto(people)
+  await planSundayRides(people, clubId)
   await foundVineyardClimbers(people)
   await foundDawnPatrol(people)
   return clubId
