@@ -101,6 +101,46 @@ export const liveEvents = (worldOf: () => World, roadOf: () => LiveRoad): void =
       expect(told.map(({ status }) => status)).toEqual(['LIVE', 'ENDED'])
     })
 
+    it('is started for the date of a series that is on, and listed with that date alone', async () => {
+      const [world, road] = [worldOf(), roadOf()]
+      const rider = await road.newRider()
+      const startsAtMs = world.runtime.now()
+      const series = await event({ recurrence: 'FREQ=DAILY;COUNT=2', startsAtMs, overAtMs: startsAtMs + 25 * HOUR_MS })
+      const { clubEventId, clubId } = series
+      await member(rider, clubId)
+      const date = async (afterMs: number, cancelled = false) => {
+        const at = {
+          originalStartsAtMs: startsAtMs + afterMs,
+          startsAtMs: startsAtMs + afterMs,
+          overAtMs: startsAtMs + afterMs + HOUR_MS,
+        }
+        const { title, timeZone, place, isVirtual, cancelReason } = series
+        const more = { title, timeZone, place, isVirtual, cancelReason, endsAtMs: null, at: startsAtMs }
+        await world.emit('club-event.occurrence-changed', {
+          clubEventId,
+          clubId,
+          revision: ++revision,
+          ...at,
+          ...more,
+          cancelled,
+        })
+      }
+      await date(0)
+      await date(24 * HOUR_MS)
+      await world.settle()
+      const first = await road.start(rider, { eventId: clubEventId })
+      expect(await liveOf(rider, clubEventId)).toEqual([[first.id]])
+      await road.act(rider, first.id, 'endLiveSession(id: $id)')
+      road.later(2 * HOUR_MS)
+      expect(await startError(rider, clubEventId)).toMatchObject({ code: 'CONFLICT' })
+      road.later(22 * HOUR_MS)
+      const second = await road.start(rider, { eventId: clubEventId })
+      expect(await liveOf(rider, clubEventId)).toEqual([[second.id]])
+      await date(24 * HOUR_MS, true)
+      await world.settle()
+      expect(await startError(rider, clubEventId)).toMatchObject({ code: 'CONFLICT' })
+    })
+
     it('is listed for the event by its distance, for members who may see it', async () => {
       const [world, road] = [worldOf(), roadOf()]
       const riders = await Promise.all(Array.from({ length: 5 }, () => world.athlete()))

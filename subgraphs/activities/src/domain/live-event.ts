@@ -1,13 +1,19 @@
 import { LONGEST_MS } from './live-session.ts'
 
 /** How long before the event a session may start: people warm up. */
-const EARLY_MS = 3_600_000
+export const EARLY_MS = 3_600_000
 
 /** The fields of a club's event that these rules need. */
 export interface EventTimes {
   readonly cancelled: boolean
   readonly startsAt: Date
   readonly overAt: Date
+}
+
+/** Returns a series with the times of one of its dates. Without a date nothing takes place. */
+export const atDate = <Event extends EventTimes>(series: Event, date: EventTimes | null): Event => {
+  if (date === null) return { ...series, cancelled: true }
+  return { ...series, cancelled: series.cancelled || date.cancelled, startsAt: date.startsAt, overAt: date.overAt }
 }
 
 /** Returns why no session can be started for an event at this time, or null when one can. */

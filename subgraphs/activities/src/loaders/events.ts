@@ -1,6 +1,6 @@
 import { byIdLoader } from '@gruppetto/graph'
 import DataLoader from 'dataloader'
-import { listedSessions } from '../domain/live-event.ts'
+import { atDate, EARLY_MS, listedSessions } from '../domain/live-event.ts'
 import type { Services } from '../services.ts'
 import type { ClubEventRow } from '../stores/club-events.ts'
 import { clubMemberId } from '../stores/club-members.ts'
@@ -22,9 +22,18 @@ export const makeEventLoaders = ({ stores, runtime }: Services, viewerId: string
   const eventSessions = new DataLoader<ClubEventRow, readonly string[], string>(
     async (events) => {
       const nowMs = runtime.now()
-      const idsOf = (which: 'ALL' | 'GOING_ON') =>
-        events.filter((event) => listedSessions(event, nowMs) === which).map((event) => event._id)
-      const [all, goingOn] = [idsOf('ALL'), idsOf('GOING_ON')]
+      const present = await Promise.all(
+        events.map(async (event) =>
+          event.isSeries === true ? atDate(event, await stores.eventDates.presentOf(event._id, nowMs)) : event,
+        ),
+      )
+      const listedAs = (which: 'ALL' | 'GOING_ON') => present.filter((event) => listedSessions(event, nowMs) === which)
+      // What was ridden on earlier dates of a series is not listed again.
+      const all = listedAs('ALL').map(({ _id, isSeries, startsAt }) => ({
+        eventId: _id,
+        from: new Date(isSeries === true ? startsAt.getTime() - EARLY_MS : 0),
+      }))
+      const goingOn = listedAs('GOING_ON').map((event) => event._id)
       if (all.length + goingOn.length === 0) return events.map(() => [])
       const found = await stores.liveSessions.farthestOf(all, goingOn, MAX_CHECKED)
       return events.map(({ _id }) => found.get(_id) ?? [])

@@ -1,7 +1,7 @@
 import { badUserInput, conflict, forbidden, notFound } from '@gruppetto/graph'
 import { awaitProjection } from '@gruppetto/relations'
 import type { Context } from '../context.ts'
-import { reasonNotOpen } from '../domain/live-event.ts'
+import { atDate, reasonNotOpen } from '../domain/live-event.ts'
 import type { LiveSessionRow } from '../domain/live-session.ts'
 import type { Services } from '../services.ts'
 import type { ClubEventRow } from '../stores/club-events.ts'
@@ -20,7 +20,8 @@ export const requireOpenEvent = async ({ stores, runtime }: Services, athleteId:
     throw event.isPublic ? forbidden("Only the club's members take part in its events.") : notFound('This event')
   }
   if (!event.isVirtual) throw badUserInput([{ path: 'input.eventId', message: 'is not a virtual event' }])
-  const why = reasonNotOpen(event, nowMs)
+  const present = event.isSeries === true ? atDate(event, await stores.eventDates.presentOf(eventId, nowMs)) : event
+  const why = reasonNotOpen(present, nowMs)
   if (why !== null) throw conflict(why)
 }
 

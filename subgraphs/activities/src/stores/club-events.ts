@@ -10,6 +10,8 @@ export interface ClubEventRow {
   readonly isPublic: boolean
   readonly isVirtual: boolean
   readonly cancelled: boolean
+  /** Absent in rows of earlier releases, which are single events. */
+  readonly isSeries?: boolean
   readonly startsAt: Date
   readonly overAt: Date
 }
@@ -26,6 +28,7 @@ export const openClubEvents = (database: Database) =>
         isPublic: 'boolean',
         isVirtual: 'boolean',
         cancelled: 'boolean',
+        isSeries: 'boolean?',
         startsAt: 'date',
         overAt: 'date',
       },

@@ -66,15 +66,16 @@ export const openLiveSessions = (database: Database) => {
     },
     /**
      * Returns the ids of the sessions that were started for each event, those with the longest distance first. For the events in `whole`
-     * these include sessions that have ended, for those in `others` they do not.
+     * these include sessions that have ended, from when on each says; for those in `others` they do not.
      */
     async farthestOf(
-      whole: readonly string[],
+      whole: readonly { readonly eventId: string; readonly from: Date }[],
       others: readonly string[],
       limit: number,
     ): Promise<ReadonlyMap<string, readonly string[]>> {
+      const ofWhole = whole.map(({ eventId, from }) => ({ eventId, startedAt: { $gte: from } }))
       const rows = await sessions.aggregate<{ readonly _id: string; readonly ids: readonly string[] }>([
-        { $match: { $or: [{ eventId: { $in: whole } }, { eventId: { $in: others }, status: { $in: GOING_ON } }] } },
+        { $match: { $or: [...ofWhole, { eventId: { $in: others }, status: { $in: GOING_ON } }] } },
         // The same as liveDistanceMeters of progress.
         { $project: { eventId: 1, meters: { $ifNull: ['$progress.device.meters', '$progress.placesMeters', 0] } } },
         { $sort: { meters: -1, _id: 1 } },

@@ -12,6 +12,7 @@ import { openBestEfforts } from './best-efforts.ts'
 import { openClubEvents } from './club-events.ts'
 import { openClubMembers } from './club-members.ts'
 import { openCountedDays } from './counted-days.ts'
+import { openEventDates } from './event-dates.ts'
 import { openGear } from './gear.ts'
 import { openLivePositions } from './live-positions.ts'
 import { openLiveSegmentMatches } from './live-segment-matches.ts'
@@ -50,6 +51,7 @@ export const openStores = (database: Database, runtime: Pick<Runtime, 'redis' | 
   efforts: openSegmentEfforts(database),
   bests: openSegmentBests(database),
   clubEvents: openClubEvents(database),
+  eventDates: openEventDates(database),
   clubMembers: openClubMembers(database),
   athletePrivacy: openAthletePrivacy(database),
   gear: openGear(database),

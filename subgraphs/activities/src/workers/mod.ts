@@ -13,6 +13,7 @@ import { measureLiveSessions } from './measure-live-sessions.ts'
 import { measureQueuedUpload, measureUpload } from './measure-upload.ts'
 import { projectClubEvents } from './project-club-events.ts'
 import { projectClubMembers } from './project-club-members.ts'
+import { projectEventDates } from './project-event-dates.ts'
 import { projectPrivacy } from './project-privacy.ts'
 import { projectTrainingProfiles } from './project-training-profiles.ts'
 import { recalculateTraining } from './recalculate-training.ts'
@@ -45,6 +46,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   reviewEfforts(services),
   holdBackActivities(services),
   projectClubEvents(services),
+  projectEventDates(services),
   projectClubMembers(services),
   ...leavingWorkers('activities', services.database, leavingOf(services)),
 ]

@@ -8,13 +8,14 @@ export const projectClubEvents = ({ stores }: Services): AnyWorker =>
     'activities-project-club-events',
     'club-event.changed',
     stores.clubEvents,
-    ({ clubEventId, clubId, revision, access, isVirtual, cancelled, startsAtMs, overAtMs }) => ({
+    ({ clubEventId, clubId, revision, access, isVirtual, cancelled, recurrence, startsAtMs, overAtMs }) => ({
       _id: clubEventId,
       clubId,
       revision,
       isPublic: access === 'OPEN',
       isVirtual,
       cancelled,
+      isSeries: recurrence !== null,
       startsAt: new Date(startsAtMs),
       overAt: new Date(overAtMs),
     }),
