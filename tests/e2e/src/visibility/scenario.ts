@@ -185,19 +185,19 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
   await upload(world, owner, 'SECRETFOLLOWERSRUN', 'FOLLOWERS', 8.35, { type: 'running' })
   const [ownBike, friendsBike] = [await addGear(owner, 'SECRETONLYMEBIKE'), await addGear(owner, 'SECRETFOLLOWERSBIKE')]
   const onlyMe = await upload(world, owner, 'SECRETONLYME', 'ONLY_ME', 8.2, { gearId: ownBike, watts: 247 })
-  // All who ride on this road do so at the same time.
+  // All who ride on this road do so at the same time, side by side: nobody counts for a track that is another's.
   const startMs = Date.now() - HOUR_MS
   const followers = await upload(world, owner, 'SECRETFOLLOWERS', 'FOLLOWERS', 8.3, { gearId: friendsBike, watts: 180, startMs })
-  const hermits = await upload(world, hermit, 'SECRETHERMIT', 'EVERYONE', 8.3, { startMs })
-  const blockers = await upload(world, blocker, 'SECRETBLOCKER', 'EVERYONE', 8.3, { startMs })
-  const strangers = await upload(world, stranger, 'Stranger rides too', 'EVERYONE', 8.3, { startMs })
+  const hermits = await upload(world, hermit, 'SECRETHERMIT', 'EVERYONE', 8.30002, { startMs })
+  const blockers = await upload(world, blocker, 'SECRETBLOCKER', 'EVERYONE', 8.30004, { startMs })
+  const strangers = await upload(world, stranger, 'Stranger rides too', 'EVERYONE', 8.29998, { startMs })
 
   // The road passes the friend's home. The ride is visible, but not its speed there.
   await friend.get(
     'mutation { addPrivacyZone(input: { label: "Home", latitude: 47.004, longitude: 8.3, radiusMeters: 300 }) { id } }',
   )
   await world.settle()
-  const shownToAll = await upload(world, friend, 'Friend rides home', 'EVERYONE', 8.3, { startMs })
+  const shownToAll = await upload(world, friend, 'Friend rides home', 'EVERYONE', 8.29996, { startMs })
 
   const onlyMePhoto = await addPhoto(owner, onlyMe.activity, 'SECRETONLYME in a picture')
   const followersPhoto = await addPhoto(owner, followers.activity, 'SECRETFOLLOWERS in a picture')
