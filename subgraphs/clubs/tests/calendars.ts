@@ -6,6 +6,13 @@ import { makeClub, type Person, type World } from './world.ts'
 const HOUR_MS = 3_600_000
 const CREATE = 'mutation ($input: ClubEventInput!) { createClubEvent(input: $input) { id } }'
 const CANCEL = 'mutation ($id: ID!) { cancelClubEvent(id: $id, reason: "Ice on the roads") { id } }'
+const UPDATE =
+  'mutation ($id: ID!, $input: ClubEventInput!, $date: DateTime, $scope: SeriesScope) { updateClubEvent(id: $id, input: $input, occurrence: $date, scope: $scope) { id } }'
+const CANCEL_DATE = 'mutation ($id: ID!, $date: DateTime!) { cancelClubEvent(id: $id, occurrence: $date, scope: ONE) { id } }'
+const RSVP =
+  'mutation ($id: ID!, $answer: Rsvp!, $date: DateTime) { rsvp(eventId: $id, answer: $answer, occurrence: $date) { id } }'
+const DATES = 'query ($id: ID!) { clubEvent(id: $id) { occurrences(first: 5) { edges { node { originalStartsAt startsAt } } } } }'
+const BAN = 'mutation ($c: ID!, $a: ID!) { removeClubMember(clubId: $c, athleteId: $a, ban: true) { id } }'
 const JOIN = 'mutation ($id: ID!) { joinClub(id: $id) { id } }'
 const LEAVE = 'mutation ($id: ID!) { leaveClub(id: $id) { id } }'
 const CLUB_URL = 'query ($id: ID!) { club(id: $id) { calendarUrl } }'
@@ -49,7 +56,7 @@ export const calendars = (worldOf: () => World): void => {
       expect(first.headers).toMatchObject({ 'content-type': 'text/calendar; charset=utf-8', 'referrer-policy': 'no-referrer' })
       expect(first.body).toContain('X-WR-CALNAME:Early Birds\\; of Bern\r\n')
       expect(await eventsOf(url)).toMatchObject([
-        { uid: `${id}@gruppetto`, sequence: 1, summary: 'Turbo Tuesday', location: 'Bahnhof, Perron 1', status: 'CONFIRMED' },
+        { uid: `${id}@gruppetto`, sequence: 2, summary: 'Turbo Tuesday', location: 'Bahnhof, Perron 1', status: 'CONFIRMED' },
       ])
       const etag = String(first.headers.etag)
       const again = await fetch(url, etag)
@@ -59,7 +66,7 @@ export const calendars = (worldOf: () => World): void => {
       expect(changed.statusCode).toBe(200)
       expect(changed.headers.etag).not.toBe(etag)
       const [event] = await eventsOf(url)
-      expect(event).toMatchObject({ uid: `${id}@gruppetto`, sequence: 2, status: 'CANCELLED' })
+      expect(event).toMatchObject({ uid: `${id}@gruppetto`, sequence: 4, status: 'CANCELLED' })
       expect(event?.description).toBe('Cancelled: Ice on the roads')
     })
 
@@ -76,6 +83,63 @@ export const calendars = (worldOf: () => World): void => {
       await stranger.ask(LEAVE, { id: one })
       expect((await fetch(url, etag)).statusCode).toBe(200)
       expect((await eventsOf(url)).map(({ uid }) => uid)).toEqual([`${ids[1]}@gruppetto`])
+    })
+
+    it('has a series as one entry, with its dates that were moved, cancelled or answered', async () => {
+      const [clubId, athlete] = [await makeClub(owner), await world.athlete()]
+      await world.settle()
+      await athlete.ask(JOIN, { id: clubId })
+      const more = { recurrence: 'FREQ=WEEKLY', endsAt: new Date(world.now() + 3 * HOUR_MS).toISOString() }
+      const id = await makeEvent(clubId, more)
+      const dates = async (): Promise<string[]> =>
+        (await owner.ask(DATES, { id })).clubEvent.occurrences.edges.map(
+          ({ node }: { node: { originalStartsAt: string } }) => node.originalStartsAt,
+        )
+      const [, second = '', third = '', fourth = '', fifth = ''] = await dates()
+      const movedTo = new Date(Date.parse(second) + HOUR_MS)
+      const input = {
+        clubId,
+        title: 'Turbo Tuesday',
+        startsAt: movedTo.toISOString(),
+        endsAt: new Date(movedTo.getTime() + HOUR_MS).toISOString(),
+        timeZone: 'Europe/Zurich',
+      }
+      await owner.ask(UPDATE, { id, input, date: second, scope: 'ONE' })
+      await owner.ask(CANCEL_DATE, { id, date: third })
+      await athlete.ask(RSVP, { id, answer: 'GOING', date: fourth })
+      await athlete.ask(RSVP, { id, answer: 'NOT_GOING', date: fifth })
+      const ofClub = await eventsOf(await clubUrl(athlete, clubId))
+      const uid = `${id}@gruppetto`
+      expect(ofClub).toMatchObject([
+        { uid, recurrenceRule: { frequency: 'WEEKLY' }, status: 'CONFIRMED', timeTransparent: 'TRANSPARENT' },
+        { uid, recurrenceId: { value: { date: new Date(second) } }, start: { date: movedTo } },
+        { uid, recurrenceId: { value: { date: new Date(third) } }, status: 'CANCELLED' },
+      ])
+      const own = await eventsOf((await athlete.ask(OWN_URL)).viewer.calendarUrl)
+      expect(own).toMatchObject([
+        { uid, status: 'TENTATIVE', exceptionDates: [{ date: new Date(fifth) }] },
+        { uid, recurrenceId: { value: { date: new Date(second) } }, status: 'TENTATIVE' },
+        { uid, recurrenceId: { value: { date: new Date(third) } }, status: 'CANCELLED' },
+        { uid, recurrenceId: { value: { date: new Date(fourth) } }, status: 'CONFIRMED', timeTransparent: 'OPAQUE' },
+      ])
+    })
+
+    it('of a SECRET club opens for its members, and for nobody who was banned', async () => {
+      const clubId = await makeClub(owner)
+      await member.ask(JOIN, { id: clubId })
+      const update = 'mutation ($id: ID!, $input: ClubInput!) { updateClub(id: $id, input: $input) { id } }'
+      await owner.ask(update, { id: clubId, input: { name: 'Nobody knows', access: 'SECRET' } })
+      await makeEvent(clubId)
+      const url = await clubUrl(member, clubId)
+      expect((await fetch(url)).statusCode).toBe(200)
+      expect((await stranger.ask(CLUB_URL, { id: clubId })).club).toBeNull()
+      expect(await stranger.codes(RENEW, { club: clubId })).toEqual(['NOT_FOUND'])
+      await owner.ask(BAN, { c: clubId, a: member.id })
+      const refused = await fetch(url)
+      expect(refused.statusCode).toBe(404)
+      expect(await eventsOf((await member.ask(OWN_URL)).viewer.calendarUrl)).not.toContainEqual(
+        expect.objectContaining({ summary: expect.stringContaining('Nobody knows') }),
+      )
     })
 
     it('has a link for members alone, which ends when the member leaves or renews it', async () => {

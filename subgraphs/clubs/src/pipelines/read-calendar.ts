@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto'
-import { entryOf } from '../domain/calendar/entries.ts'
-import { type CalendarScope, parseCalendarFile } from '../domain/calendar/link.ts'
+import { type CalendarEvent, entriesOf } from '../domain/calendar/entries.ts'
+import { type CalendarLink, type CalendarScope, parseCalendarFile } from '../domain/calendar/link.ts'
 import { writeCalendar } from '../domain/calendar/write-calendar.ts'
 import { type ClubRow, isActive } from '../domain/club.ts'
+import type { OccurrenceRow } from '../domain/occurrence.ts'
+import { type RsvpRow, rsvpId } from '../domain/rsvp.ts'
 import type { Services } from '../services.ts'
 import { isCurrentLink } from './sign-calendar-link.ts'
 
 const DAY_MS = 24 * 3_600_000
 /** How long an event that is over stays in calendars. */
 const KEPT_DAYS = 30
-const MOST_EVENTS = 2_000
+const MOST_DATES = 5_000
 
 /** Returns the clubs that the link shows, by id. Whoever is no member of a club, or has closed the account, sees nothing of it. */
 const readClubs = async ({ stores }: Services, { athleteId, clubId }: CalendarScope): Promise<ReadonlyMap<string, ClubRow>> => {
@@ -18,36 +20,85 @@ const readClubs = async ({ stores }: Services, { athleteId, clubId }: CalendarSc
   return isMember ? stores.clubs.many([clubId]) : new Map()
 }
 
-interface CalendarFile {
-  /** Differs when the text differs. */
-  readonly etag: string
-  write(): string
+/** What a calendar is made from, without the texts. */
+interface CalendarState {
+  readonly link: CalendarLink
+  readonly clubs: ReadonlyMap<string, ClubRow>
+  /** The ids and revisions of the dates that it shows, and of their events. */
+  readonly dates: readonly { readonly _id: string; readonly eventId: string; readonly revision: number }[]
+  readonly events: readonly { readonly _id: string; readonly revision: number }[]
+  /** Of the calendar of all clubs: what the athlete has answered, by rsvpId. */
+  readonly answers: ReadonlyMap<string, RsvpRow> | null
 }
 
-/** Returns the calendar of a link, or null when the link is none, was renewed, or its athlete may not read it any more. */
-export const readCalendar = async (services: Services, file: string): Promise<CalendarFile | null> => {
+/** Reads the state of the calendar of a link, or null when the link is none, was renewed, or its athlete may not read it any more. */
+const readState = async (services: Services, file: string): Promise<CalendarState | null> => {
   const { runtime, stores } = services
   const link = parseCalendarFile(file)
   if (link === null) return null
+  const { athleteId, clubId } = link
   const renewals = await stores.calendarLinks.renewals(link)
   if (!isCurrentLink(link, renewals, runtime.config.identitySecret)) return null
-  const account = await stores.relations.accounts.get(link.athleteId)
+  const account = await stores.relations.accounts.get(athleteId)
   const clubs = await readClubs(services, link)
-  const club = link.clubId === null ? null : (clubs.get(link.clubId) ?? null)
-  if (account === null || account.deleted || (link.clubId !== null && club === null)) return null
+  if (account === null || account.deleted || (clubId !== null && clubs.size === 0)) return null
   // From the beginning of a day, so that time alone changes the calendar once a day.
   const from = new Date(Math.floor(runtime.now() / DAY_MS - KEPT_DAYS) * DAY_MS)
-  const events = await stores.clubEvents.inCalendar([...clubs.keys()], from, MOST_EVENTS)
-  const state = [[...clubs.values()].map(({ name }) => name), events.map(({ _id, revision }) => [_id, revision])]
-  return {
-    etag: `"${createHash('sha256').update(JSON.stringify(state)).digest('base64url')}"`,
-    write: () =>
-      writeCalendar({
-        name: club?.name ?? 'Gruppetto',
-        entries: events.flatMap((event) => {
-          const ofEvent = clubs.get(event.clubId)
-          return ofEvent === undefined ? [] : [entryOf(event, ofEvent, club === null)]
-        }),
-      }),
+  const dates = await stores.occurrences.revisionsFrom([...clubs.keys()], from, MOST_DATES)
+  const events = await stores.clubEvents.revisions([...new Set(dates.map(({ eventId }) => eventId))])
+  const answers = clubId === null ? await stores.rsvps.many(dates.map(({ _id }) => rsvpId(_id, athleteId))) : null
+  return { link, clubs, dates, events, answers }
+}
+
+/** Returns a text that differs when the calendar differs. */
+const etagOf = ({ clubs, dates, events, answers }: CalendarState): string => {
+  const state = [
+    [...clubs.values()].map(({ name }) => name),
+    dates.map(({ _id, revision }) => [_id, revision]),
+    events.map(({ _id, revision }) => [_id, revision]).toSorted(),
+    [...(answers ?? [])].map(([id, { answer }]) => [id, answer]).toSorted(),
+  ]
+  return `"${createHash('sha256').update(JSON.stringify(state)).digest('base64url')}"`
+}
+
+const write = async ({ stores }: Services, { link, clubs, dates, events, answers }: CalendarState): Promise<string> => {
+  const { athleteId, clubId } = link
+  const ofEvents = await stores.clubEvents.many(events.map(({ _id }) => _id))
+  const occurrences = await stores.occurrences.many(dates.map(({ _id }) => _id))
+  const rowsOf = new Map<string, OccurrenceRow[]>()
+  for (const { _id, eventId } of dates) {
+    const row = occurrences.get(_id)
+    if (row !== undefined) rowsOf.set(eventId, [...(rowsOf.get(eventId) ?? []), row])
   }
+  const shown = events.flatMap(({ _id }): readonly CalendarEvent[] => {
+    const event = ofEvents.get(_id)
+    const club = event === undefined ? undefined : clubs.get(event.clubId)
+    if (event === undefined || club === undefined) return []
+    const rows = rowsOf.get(_id) ?? []
+    const given = rows.flatMap((row) => {
+      const answer = answers?.get(rsvpId(row._id, athleteId))?.answer
+      return answer === undefined ? [] : [[row._id, answer] as const]
+    })
+    return [
+      {
+        event,
+        occurrences: rows,
+        clubName: clubId === null ? club.name : null,
+        answers: answers === null ? null : new Map(given),
+      },
+    ]
+  })
+  const name = clubId === null ? 'Gruppetto' : (clubs.get(clubId)?.name ?? 'Gruppetto')
+  return writeCalendar({ name, entries: shown.flatMap(entriesOf) })
+}
+
+interface CalendarFile {
+  readonly etag: string
+  write(): Promise<string>
+}
+
+/** Returns the calendar of a link, or null when there is none. As long as the etag is known, the texts need not be read. */
+export const readCalendar = async (services: Services, file: string): Promise<CalendarFile | null> => {
+  const state = await readState(services, file)
+  return state === null ? null : { etag: etagOf(state), write: () => write(services, state) }
 }

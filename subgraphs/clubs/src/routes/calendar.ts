@@ -32,6 +32,6 @@ export const calendarRoute =
       return reply
         .header('content-type', 'text/calendar; charset=utf-8')
         .header('content-disposition', 'inline; filename="calendar.ics"')
-        .send(calendar.write())
+        .send(await calendar.write())
     })
   }

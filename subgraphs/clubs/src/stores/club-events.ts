@@ -64,10 +64,8 @@ export const openClubEvents = (database: Database) => {
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, ClubEventRow>> {
       return clubEvents.byId(ids)
     },
-    /** Returns events of these clubs that begin at an instant or later, cancelled ones too, the soonest first. */
-    async inCalendar(clubIds: readonly string[], from: Date, limit: number): Promise<readonly ClubEventRow[]> {
-      if (clubIds.length === 0) return []
-      return clubEvents.many({ clubId: { $in: clubIds }, startsAt: { $gte: from } }, { sort: { startsAt: 1, _id: 1 }, limit })
+    async revisions(ids: readonly string[]): Promise<readonly Pick<ClubEventRow, '_id' | 'revision'>[]> {
+      return [...(await clubEvents.byId(ids, { fields: { revision: 1 } })).values()]
     },
     async countToCome(clubId: string, nowMs: number, tx: Tx): Promise<number> {
       return clubEvents.count({ ...notOver(clubId, nowMs), cancelledAt: null }, tx)

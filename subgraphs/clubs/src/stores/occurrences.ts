@@ -142,6 +142,18 @@ export const openOccurrences = (database: Database) => {
         { sort: { startsAt: 1, _id: 1 }, limit },
       )
     },
+    /** Returns which occurrences of these clubs begin at an instant or later, the soonest first. */
+    async revisionsFrom(
+      clubIds: readonly string[],
+      from: Date,
+      limit: number,
+    ): Promise<readonly Pick<OccurrenceRow, '_id' | 'eventId' | 'revision'>[]> {
+      if (clubIds.length === 0) return []
+      return occurrences.many<Pick<OccurrenceRow, '_id' | 'eventId' | 'revision'>>(
+        { clubId: { $in: clubIds }, startsAt: { $gte: from } },
+        { fields: { eventId: 1, revision: 1 }, sort: { startsAt: 1, _id: 1 }, limit },
+      )
+    },
   }
 }
 

@@ -51,9 +51,7 @@ describe('a calendar', () => {
   it('names a series once, with its rule in the zone of the event, and each date that differs beside it', () => {
     const series = {
       ...ride,
-      rule: 'FREQ=WEEKLY;BYDAY=SA',
-      exceptAt: [at('2026-10-31T06:00:00Z')],
-      besidesAt: [at('2026-11-01T06:00:00Z')],
+      series: { rule: 'FREQ=WEEKLY;BYDAY=SA', exceptMs: [Date.UTC(2026, 9, 31, 7)], besidesMs: [Date.UTC(2026, 10, 1, 7)] },
     }
     const moved = { ...ride, originalStartsAt: at('2026-11-07T06:00:00Z'), startsAt: at('2026-11-07T08:00:00Z'), endsAt: null }
     const text = written(series, moved, {
@@ -72,7 +70,7 @@ describe('a calendar', () => {
     expect(text.match(/BEGIN:VTIMEZONE/g)).toHaveLength(1)
     const [first, second] = events(series, moved)
     expect(first?.recurrenceRule).toMatchObject({ frequency: 'WEEKLY', byDay: [{ day: 'SA' }] })
-    expect(first?.exceptionDates?.map(({ date }) => date)).toEqual(series.exceptAt)
+    expect(first?.exceptionDates?.map(({ date }) => date)).toEqual([at('2026-10-31T06:00:00Z')])
     expect(second?.recurrenceId?.value.date).toEqual(moved.originalStartsAt)
     expect(second?.uid).toBe(first?.uid)
   })

@@ -1,6 +1,16 @@
 import { escapeText, foldLine } from './content-line.ts'
 import { calendarZone, localMs } from './zone.ts'
 
+/** What repeats an entry. Times are those on the clock of the event, as milliseconds whose UTC fields are the local ones. */
+export interface CalendarSeries {
+  /** Without its name; null when the dates are listed alone. */
+  readonly rule: string | null
+  /** Dates of the rule that do not take place. */
+  readonly exceptMs: readonly number[]
+  /** Dates besides those of the rule. */
+  readonly besidesMs: readonly number[]
+}
+
 /** One appointment, or all dates of a series, or one date of a series that differs from the others. */
 export interface CalendarEntry {
   /** The same as long as the event exists. A date of a series has that of the series. */
@@ -12,14 +22,9 @@ export interface CalendarEntry {
   readonly startsAt: Date
   readonly endsAt: Date | null
   readonly timeZone: string
-  /** Of a date of a series: when it would begin by the rule. */
+  /** Of a date of a series that differs: when it would begin by the rule. */
   readonly originalStartsAt?: Date
-  /** Of a series: the rule, without its name. */
-  readonly rule?: string
-  /** Dates of the rule that do not take place. */
-  readonly exceptAt?: readonly Date[]
-  /** Dates besides those of the rule. */
-  readonly besidesAt?: readonly Date[]
+  readonly series?: CalendarSeries
   readonly title: string
   readonly description: string | null
   readonly place: string | null
@@ -37,31 +42,31 @@ export interface Calendar {
 const compact = (ms: number): string => new Date(ms).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')
 const utc = (at: Date): string => `${compact(at.getTime())}Z`
 
-/** Writes instants in the zone of the event where that is exact, otherwise all of them in UTC. */
-const timeLine = (name: string, all: readonly Date[], timeZone: string): string => {
-  const walls = all.map((at) => localMs(at.getTime(), timeZone))
+/** Writes an instant in the zone of the event where that is exact, otherwise in UTC. */
+const timeLine = (name: string, at: Date, timeZone: string): string => {
+  const wallMs = localMs(at.getTime(), timeZone)
   const zone = calendarZone(timeZone)
-  if (zone === null || walls.includes(null)) return `${name}:${all.map(utc).join(',')}`
-  return `${name};TZID=${zone.id}:${walls.map((wall) => compact(wall ?? 0)).join(',')}`
+  return zone === null || wallMs === null ? `${name}:${utc(at)}` : `${name};TZID=${zone.id}:${compact(wallMs)}`
 }
 
-/** One line for each instant, since some programs read only the first of a list. */
-const timeLines = (name: string, all: readonly Date[] | undefined, timeZone: string): readonly string[] =>
-  (all ?? []).map((at) => timeLine(name, [at], timeZone))
+/** One line for each time, since some programs read only the first of a list. */
+const seriesLines = ({ rule, exceptMs, besidesMs }: CalendarSeries, timeZone: string): readonly string[] => {
+  const linesOf = (name: string, walls: readonly number[]) =>
+    walls.map((wallMs) => `${name};TZID=${calendarZone(timeZone)?.id ?? timeZone}:${compact(wallMs)}`)
+  return [...(rule === null ? [] : [`RRULE:${rule}`]), ...linesOf('EXDATE', exceptMs), ...linesOf('RDATE', besidesMs)]
+}
 
 const eventLines = (entry: CalendarEntry): readonly string[] => {
-  const { timeZone, originalStartsAt, endsAt, rule, description, place, position } = entry
+  const { timeZone, originalStartsAt, endsAt, series, description, place, position } = entry
   return [
     'BEGIN:VEVENT',
     `UID:${entry.uid}`,
     `DTSTAMP:${utc(entry.createdAt)}`,
     `SEQUENCE:${entry.sequence}`,
-    ...(originalStartsAt === undefined ? [] : [timeLine('RECURRENCE-ID', [originalStartsAt], timeZone)]),
-    timeLine('DTSTART', [entry.startsAt], timeZone),
-    ...(endsAt === null ? [] : [timeLine('DTEND', [endsAt], timeZone)]),
-    ...(rule === undefined ? [] : [`RRULE:${rule}`]),
-    ...timeLines('EXDATE', entry.exceptAt, timeZone),
-    ...timeLines('RDATE', entry.besidesAt, timeZone),
+    ...(originalStartsAt === undefined ? [] : [timeLine('RECURRENCE-ID', originalStartsAt, timeZone)]),
+    timeLine('DTSTART', entry.startsAt, timeZone),
+    ...(endsAt === null ? [] : [timeLine('DTEND', endsAt, timeZone)]),
+    ...(series === undefined ? [] : seriesLines(series, timeZone)),
     `SUMMARY:${escapeText(entry.title)}`,
     ...(description === null ? [] : [`DESCRIPTION:${escapeText(description)}`]),
     ...(place === null ? [] : [`LOCATION:${escapeText(place)}`]),
