@@ -39,8 +39,31 @@ const reportAdvert = async ({ as }: People): Promise<void> => {
   })
 }
 
-/** Answers, kudos on comments, cheers, a mute that ends by itself, and a report. */
-export const letThemTalk = async (people: People, ride: string | undefined, nowMs: number): Promise<void> => {
+/** Posts in a club: a question that is answered, and thanks. */
+const talkInClub = async ({ as }: People, clubId: string): Promise<void> => {
+  const post = async (handle: Handle, text: string): Promise<string> => {
+    const { createPost } = await as(handle).ask<{ createPost: { id: string } }>(
+      'mutation ($input: CreatePostInput!) { createPost(input: $input) { id } }',
+      { input: { clubId, text } },
+    )
+    return createPost.id
+  }
+  const question = await post('chloe', 'Sunday, 9:00 at the bridge. Flat or over the hill?')
+  await as('dara').ask('mutation ($input: AddCommentInput!) { addComment(input: $input) { id } }', {
+    input: { subjectId: question, text: 'The hill, if the coffee is at the top.' },
+  })
+  await as('ana').ask('mutation ($id: ID!) { giveKudos(subjectId: $id) { kudosCount } }', { id: question })
+  await post('dara', 'Thanks for waiting at the top last week!')
+}
+
+interface Places {
+  /** The ride that they talk about. */
+  readonly ride: string | undefined
+  readonly clubId: string
+}
+
+/** Answers, kudos on comments, cheers, a mute that ends by itself, a report, and posts in a club. */
+export const letThemTalk = async (people: People, { ride, clubId }: Places, nowMs: number): Promise<void> => {
   const { as, idOf } = people
   if (ride !== undefined) await commentOn(people, ride)
   const cheer = 'mutation ($input: CheerInput!) { cheer(input: $input) }'
@@ -50,4 +73,5 @@ export const letThemTalk = async (people: People, ride: string | undefined, nowM
   const mute = 'mutation ($id: ID!, $until: DateTime) { mute(athleteId: $id, muted: true, until: $until) { id } }'
   await as('chloe').ask(mute, { id: idOf('ben'), until: inAWeek })
   await reportAdvert(people)
+  await talkInClub(people, clubId)
 }

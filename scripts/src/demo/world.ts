@@ -157,7 +157,7 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
   for (const [index, { handle }] of athletes.entries()) await showAvatar(as(handle), index + 1)
   say('athletes follow each other')
 
-  await foundClubs({ as, idOf })
+  const clubId = await foundClubs({ as, idOf })
 
   const challenge = await asStaff(options, (staff) => sponsoredChallenge(staff, nowMs))
   for (const [handle, shareWithBrand] of [
@@ -217,8 +217,8 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
   await as('dara').ask('mutation ($input: CreatePostInput!) { createPost(input: $input) { id } }', {
     input: { text: 'Rest day. Who is out tomorrow? @ana', photoIds: [await sendPhoto(as('dara'), 20, 'From the window')] },
   })
-  await letThemTalk({ as, idOf }, ride, nowMs)
-  say('they talk, cheer, and one post is reported')
+  await letThemTalk({ as, idOf }, { ride, clubId }, nowMs)
+  say('they talk, cheer, write in a club, and one post is reported')
 
   await as('ana').ask('mutation { requestDataExport { id } }')
   say('Ana has asked for an export of her data: viewer { dataExports { status url } }')

@@ -18,6 +18,8 @@ export interface Settings {
   readonly cheersForOneAthlete: number
   /** How long a process keeps the candidates for an athlete's suggestions before it gathers them again. */
   readonly suggestionsKeptMs: number
+  /** The number of members whom one event tells of a post in their club. */
+  readonly toldAtOnce: number
   /** The most members a club may have for its members to be told of each post in it. */
   readonly largestToldClub: number
   /** The number of actors that makes a group busy: further notices wait a second, and are added together. */
@@ -35,6 +37,7 @@ export const settingsOf = (runtime: Runtime, overrides: Partial<Settings>): Sett
   acceptedAtOnce: 50,
   cheersForOneAthlete: 10 * runtime.config.quotaFactor,
   suggestionsKeptMs: 600_000,
+  toldAtOnce: 100,
   largestToldClub: 2_000,
   busyFrom: 10,
   paces: {

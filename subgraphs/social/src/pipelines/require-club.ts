@@ -1,4 +1,5 @@
 import { forbidden, notFound } from '@gruppetto/graph'
+import { awaitProjection } from '@gruppetto/relations'
 import type { Context } from '../context.ts'
 import { participationId } from '../stores/participations.ts'
 
@@ -14,7 +15,9 @@ export const requireNotMutedIn = async ({ stores, runtime }: Context, clubId: st
  * FORBIDDEN otherwise.
  */
 export const requireMayWriteIn = async (context: Context, clubId: string, athleteId: string): Promise<void> => {
-  const { loaders } = context
+  const { loaders, stores, runtime } = context
+  // Who has just founded a club writes in it at once.
+  await awaitProjection(clubId, runtime.now(), () => stores.participations.get(participationId(clubId, athleteId)))
   if (!(await loaders.seesClub(clubId))) throw notFound('This club')
   if (!(await loaders.isInClub(clubId))) throw forbidden('Only members write in a club: join it first.')
   await requireNotMutedIn(context, clubId, athleteId)

@@ -115,6 +115,7 @@ const MUST_LEAD = [
   'Club.invites',
   'Club.auditLog',
   'Club.members',
+  'Club.posts',
   'Club.events',
   'ClubEvent.live',
   'Club.challenges',
