@@ -51,7 +51,12 @@ export const challenges = async (world: World, sheet: Sheet, quick: boolean): Pr
   const group = `${count} participants`
   const readPage = (around: string | null) => rider.api.ask(PAGE, { id, around })
   const rebuildFrom = performance.now()
-  sheet.put(group, 'a page while the board is built again', await timed(() => readPage(null)), 'ms')
+  // Starts the rebuild. Until it is done the database answers alone, and a slow one may be too slow for the gateway.
+  const isAnswered = await readPage(null).then(
+    () => true,
+    () => false,
+  )
+  if (isAnswered) sheet.put(group, 'a page while the board is built again', performance.now() - rebuildFrom, 'ms')
   await world.platform.awaitBoard(id)
   sheet.put(group, 'until the board is whole again', performance.now() - rebuildFrom, 'ms')
   const measure = async (name: string, ask: () => Promise<unknown>): Promise<void> => {
