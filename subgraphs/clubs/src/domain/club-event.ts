@@ -52,7 +52,7 @@ const WITHOUT_END_MS = 12 * HOUR_MS
 /** Long enough for a training camp. */
 export const LONGEST_EVENT_MS = 31 * 24 * HOUR_MS
 /** The highest capacity of an event. */
-export const MOST_PLACES = 100_000
+const MOST_PLACES = 100_000
 /** The most guests that an event may allow each athlete. */
 export const MOST_GUESTS = 10
 /** The longest time before the start at which answers may close. */

@@ -21,7 +21,7 @@ export interface EventPlan {
 }
 
 /** Returns the rule of a stored event, which is sound; null for a single event. */
-export const recurrenceOf = (event: ClubEventRow): Recurrence | null =>
+const recurrenceOf = (event: ClubEventRow): Recurrence | null =>
   (event.recurrence ?? null) === null ? null : readRecurrence(event.recurrence ?? '', event)
 
 /** Returns when the dates of a series that are not over begin, at least one and all of the coming year. */
@@ -115,7 +115,7 @@ export const editFollowing = ({ known, nowMs }: ChangedEvent, first: OccurrenceR
 }
 
 /** Returns the event with a rule that ends before a date. Before the first date of the rule it cannot end. */
-export const endBefore = (event: ClubEventRow, first: OccurrenceRow): ClubEventRow => {
+const endBefore = (event: ClubEventRow, first: OccurrenceRow): ClubEventRow => {
   const recurrence = recurrenceOf(event)
   const from = first.slotAt ?? first.originalStartsAt
   if (recurrence === null || from <= event.startsAt) return event
