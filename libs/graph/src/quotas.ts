@@ -85,6 +85,7 @@ export const QUOTAS: Readonly<Record<string, Quota>> = {
   transferClub: quota('offers of a club', 5, 40),
   createClubEvent: clubEvents,
   updateClubEvent: clubEvents,
+  recordAttendance: quota('changes of attendance', 60, 2_000),
   rsvp: quota('answers to events', 60, 2_000),
   renewCalendarUrl: settings,
   createClubGoal: clubGoals,

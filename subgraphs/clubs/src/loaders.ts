@@ -32,6 +32,8 @@ export const makeLoaders = ({ stores, boards, runtime }: Services, viewerId: str
     rsvps: byIdLoader(stores.rsvps.many),
     /** By occurrenceId. */
     occurrences: byIdLoader(stores.occurrences.many),
+    /** By rsvpId. */
+    attendances: byIdLoader((ids: readonly string[]) => stores.attendances.many(ids)),
     challenges: byIdLoader(stores.challenges.many),
     /** By calendarLinkId. */
     calendarLinks: byIdLoader(stores.calendarLinks.many),

@@ -1,5 +1,6 @@
 import { viewerRootId } from '@gruppetto/graph'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { attendance } from './attendance.ts'
 import { calendars } from './calendars.ts'
 import { clubEvents } from './club-events.ts'
 import { eventNotices } from './event-notices.ts'
@@ -278,5 +279,6 @@ calendars(() => world)
 memberships(() => world)
 moderation(() => world)
 rsvps(() => world)
+attendance(() => world)
 eventNotices(() => world)
 series(() => world)

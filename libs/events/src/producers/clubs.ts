@@ -352,3 +352,14 @@ export const clubEventRsvpChanged = defineEvent('club-event.rsvp-changed', {
   revision,
   at: instantMs,
 })
+
+/** An athlete has answered to all dates of a series. What it means for each date follows in `club-event.rsvp-changed`. */
+export const clubEventSeriesAnswered = defineEvent('club-event.series-answered', {
+  clubEventId: id,
+  clubId: id,
+  athleteId: id,
+  revision,
+  answer: z.enum(['GOING', 'MAYBE', 'NOT_GOING']),
+  guests: z.number().int().min(0),
+  at: instantMs,
+})

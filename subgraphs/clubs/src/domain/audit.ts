@@ -36,6 +36,7 @@ export const AUDIT_ACTIONS = [
   'EVENT_CHANGED',
   'EVENT_CANCELLED',
   'EVENT_RESTORED',
+  'ATTENDANCE_RECORDED',
 ] as const
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]

@@ -55,6 +55,8 @@ describe('clubEventInput', () => {
     [{ endsAt: sinceStart(LONGEST_EVENT_MS + 1) }, ['endsAt']],
     [{ timeZone: 'Europe/Atlantis' }, ['timeZone']],
     [{ capacity: 0 }, ['capacity']],
+    [{ guestsAllowed: 11 }, ['guestsAllowed']],
+    [{ answersCloseMinutes: -1 }, ['answersCloseMinutes']],
     [{ latitude: 47 }, ['latitude']],
     [{ longitude: 8 }, ['latitude']],
     [{ latitude: 90.1, longitude: 8 }, ['latitude']],

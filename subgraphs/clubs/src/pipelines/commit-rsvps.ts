@@ -59,7 +59,7 @@ export const fillPlaces = async (services: RsvpServices, occurrence: OccurrenceR
     const moved = moveUp(waiting, free)
     const changes = moved.map((before, index) => ({
       before,
-      after: { ...before, answer: 'GOING' as const, turn: turn + index, answeredAt: new Date(nowMs) },
+      after: { ...before, answer: 'GOING' as const, turn: turn + index },
       movedUp: true,
     }))
     if (changes.length > 0) filled = await writeChanges(services, filled, changes, tx)

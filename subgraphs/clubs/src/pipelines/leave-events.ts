@@ -28,7 +28,8 @@ export const leaveEvents = async (
   { athleteId, clubId }: { readonly athleteId: string; readonly clubId: string },
   working: () => void,
 ): Promise<void> => {
-  const { rsvps, occurrences } = services.stores
+  const { rsvps, occurrences, seriesAnswers } = services.stores
+  await seriesAnswers.removeOf(athleteId, clubId)
   const nowMs = services.runtime.now()
   for (let afterId = ''; ; ) {
     const rows = await rsvps.ofAthleteInClub(athleteId, clubId, afterId, ROWS_AT_ONCE)

@@ -42,15 +42,22 @@ export const listResponses = async (context: Context, occurrence: OccurrenceRow 
     (row) => [row.answer, row.turn, row.athleteId],
     (row) => row,
   )
-  const readsNotes = mayAct('RUN_EVENTS', roleOf(membership))
-  const shown = await Promise.all(connection.edges.map(({ node }) => loaders.relations.load(node.athleteId).then(maySeeCard)))
-  const edges = connection.edges.map(({ cursor, node }, index) => ({
-    cursor,
-    node: shown[index] ? { id: node.athleteId } : null,
-    answer: node.answer,
-    guests: node.guests,
-    note: readsNotes || node.athleteId === viewerId ? node.note : null,
-  }))
+  const role = roleOf(membership)
+  const edges = await Promise.all(
+    connection.edges.map(async ({ cursor, node: { _id, athleteId, answer, guests, note } }) => {
+      const isOwn = athleteId === viewerId
+      const isShown = maySeeCard(await loaders.relations.load(athleteId))
+      const attendance = isOwn || mayAct('RECORD_ATTENDANCE', role) ? await loaders.attendances.load(_id) : null
+      return {
+        cursor,
+        node: isShown ? { id: athleteId } : null,
+        answer,
+        guests,
+        note: isOwn || mayAct('RUN_EVENTS', role) ? note : null,
+        attended: attendance?.attended ?? null,
+      }
+    }),
+  )
   return { ...connection, edges, totalCount }
 }
 

@@ -16,6 +16,7 @@ import { joinClub, leaveClub } from '../pipelines/join-club.ts'
 import { flagActivity, judgeActivity } from '../pipelines/judge-activities.ts'
 import { muteClubMember, removeClubMember, setClubRole } from '../pipelines/manage-members.ts'
 import { setPersonalGoal } from '../pipelines/personal-goals.ts'
+import { recordAttendance } from '../pipelines/record-attendance.ts'
 import { respondToClubTransfer, transferClub } from '../pipelines/transfer-club.ts'
 
 const targetOf = ({ id, occurrence, scope }: Pick<MutationUpdateClubEventArgs, 'id' | 'occurrence' | 'scope'>) => ({
@@ -52,6 +53,7 @@ export const Mutation: MutationResolvers = {
   createClubGoal: (_root, { input }, context) => createClubGoal(context, input),
   updateClubGoal: (_root, { id, input }, context) => updateClubGoal(context, id, input),
   endClubGoal: (_root, { id }, context) => endClubGoal(context, id),
+  recordAttendance: (_root, args, context) => recordAttendance(context, args),
   createChallenge: (_root, { input }, context) => createChallenge(context, input),
   cancelChallenge: (_root, { id }, context) => cancelChallenge(context, id),
   joinChallenge: (_root, { id, shareWithBrand, clubId }, context) =>

@@ -3,6 +3,7 @@ import type { Database, Runtime } from '@gruppetto/runtime'
 import { openActivityDetails } from './activity-details.ts'
 import { openActivityFacts } from './activity-facts.ts'
 import { openAthleteLocks } from './athlete-locks.ts'
+import { openAttendances } from './attendances.ts'
 import { openAuditEntries } from './audit-entries.ts'
 import { openBoardRanks } from './board-ranks.ts'
 import { openCalendarLinks } from './calendar-links.ts'
@@ -26,6 +27,7 @@ import { openPeriodSums } from './period-sums.ts'
 import { openPersonalGoals } from './personal-goals.ts'
 import { openRsvps } from './rsvps.ts'
 import { openSegments } from './segments.ts'
+import { openSeriesAnswers } from './series-answers.ts'
 import { openStandings } from './standings.ts'
 import { openTrackClaims } from './track-claims.ts'
 
@@ -38,6 +40,8 @@ export const openStores = (database: Database, runtime: Runtime) => ({
   clubEvents: openClubEvents(database),
   occurrences: openOccurrences(database),
   rsvps: openRsvps(database),
+  attendances: openAttendances(database),
+  seriesAnswers: openSeriesAnswers(database),
   calendarLinks: openCalendarLinks(database),
   challenges: openChallenges(database),
   challengeSteps: openChallengeSteps(database),

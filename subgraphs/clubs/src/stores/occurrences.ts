@@ -13,6 +13,9 @@ export interface NextDate extends PlaceInTime {
   readonly eventId: string
 }
 
+/** The most events at one time that a recording is compared with. */
+const MOST_AT_ONCE = 200
+
 /** The dates of the events of clubs: one row for a single event, and one for each date of a series. */
 export const openOccurrences = (database: Database) => {
   const occurrences = collection<OccurrenceRow>(database, {
@@ -89,6 +92,18 @@ export const openOccurrences = (database: Database) => {
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, OccurrenceRow>> {
       return occurrences.byId(ids)
+    },
+    /** Returns dates, of one event or of clubs, that take place at some time between two instants; those of the last month at most. */
+    async during(
+      whose: { readonly eventId: string } | { readonly clubIds: readonly string[] },
+      from: Date,
+      until: Date,
+      tx: Tx,
+    ): Promise<readonly OccurrenceRow[]> {
+      const of = 'eventId' in whose ? { eventId: whose.eventId } : { clubId: { $in: whose.clubIds } }
+      const earliest = new Date(from.getTime() - LONGEST_EVENT_MS)
+      const filter = { ...of, startsAt: { $gte: earliest, $lt: until }, overAt: { $gt: from }, slotAt: { $ne: null } }
+      return occurrences.many(filter, { sort: { startsAt: 1 }, limit: MOST_AT_ONCE, tx })
     },
     /** Returns, of each event, the date that is the next not to be over, or else the last. Those without a slot count for none. */
     async nextOf(eventIds: readonly string[], nowMs: number): Promise<ReadonlyMap<string, OccurrenceRow>> {

@@ -1,0 +1,77 @@
+import { areasOf, cellsAround } from '@gruppetto/recordings'
+import { isCalledOff, type OccurrenceRow } from './occurrence.ts'
+import { rsvpId } from './rsvp.ts'
+import type { ActivityFact } from './scoring.ts'
+
+/** The recording of an athlete that belongs to a date. */
+interface EventRecording {
+  readonly activityId: string
+  /** The revision of the activity from which this was taken. */
+  readonly activityRevision: number
+  readonly visibility: ActivityFact['visibility']
+  /** What others may see of it. */
+  readonly distanceMeters: number
+  readonly movingSeconds: number
+  /** Whether it was made for this virtual event, and so has a place in its results. */
+  readonly isResult: boolean
+}
+
+/** Whether somebody took part in one date of an event: what those who run it say, and what a recording suggests. */
+export interface AttendanceRow {
+  /** The same as the id of the athlete's answer: see `rsvpId`. */
+  readonly _id: string
+  readonly occurrenceId: string
+  readonly eventId: string
+  readonly clubId: string
+  readonly athleteId: string
+  /** Null until it is said. */
+  readonly attended: boolean | null
+  readonly saidById: string | null
+  readonly recording: EventRecording | null
+}
+
+export const newAttendance = (occurrence: OccurrenceRow, athleteId: string): AttendanceRow => ({
+  _id: rsvpId(occurrence._id, athleteId),
+  occurrenceId: occurrence._id,
+  eventId: occurrence.eventId,
+  clubId: occurrence.clubId,
+  athleteId,
+  attended: null,
+  saidById: null,
+  recording: null,
+})
+
+export const recordingOf = (fact: ActivityFact, isResult: boolean): EventRecording => ({
+  activityId: fact._id,
+  activityRevision: fact.revision,
+  visibility: fact.visibility,
+  distanceMeters: fact.distanceMeters,
+  movingSeconds: fact.movingSeconds,
+  isResult,
+})
+
+/** Whether an activity was under way while a date took place. */
+export const overlaps = (
+  date: Pick<OccurrenceRow, 'startsAt' | 'overAt' | 'cancelledAt' | 'slotAt'>,
+  { startedAt, endedAt }: Pick<ActivityFact, 'startedAt' | 'endedAt'>,
+): boolean => !isCalledOff(date) && startedAt < date.overAt && endedAt > date.startsAt
+
+/** Whether one of the areas that a recording passes is at the place to meet. The areas are of five square kilometres. */
+export const passes = ({ meetingPoint }: Pick<OccurrenceRow, 'meetingPoint'>, areas: readonly number[]): boolean =>
+  meetingPoint !== null &&
+  areasOf(cellsAround([meetingPoint.latitude, meetingPoint.longitude])).some((area) => areas.includes(area))
+
+/**
+ * Returns which of two recordings belongs to a date: the newer state of the same activity, one that was made for the event, or the
+ * longer one. The order in which they are learned of makes no difference.
+ */
+export const betterRecording = (known: EventRecording | null, next: EventRecording): EventRecording => {
+  if (known === null) return next
+  if (known.activityId === next.activityId) {
+    const newest = known.activityRevision > next.activityRevision ? known : next
+    return { ...newest, isResult: known.isResult || next.isResult }
+  }
+  if (known.isResult !== next.isResult) return known.isResult ? known : next
+  if (known.movingSeconds !== next.movingSeconds) return known.movingSeconds > next.movingSeconds ? known : next
+  return known.activityId < next.activityId ? known : next
+}

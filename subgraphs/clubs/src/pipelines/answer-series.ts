@@ -1,0 +1,81 @@
+import { type Origin, SYSTEM } from '@gruppetto/runtime'
+import type { ClubEventRow } from '../domain/club-event.ts'
+import type { OccurrenceRow } from '../domain/occurrence.ts'
+import type { Wish } from '../domain/rsvp.ts'
+import { type SeriesAnswerRow, seriesAnswerId, seriesAnswerState } from '../domain/series-answer.ts'
+import type { Services } from '../services.ts'
+import { answerDate } from './answer-date.ts'
+
+const ROWS_AT_ONCE = 200
+
+/** Keeps an answer to all dates of a series. A worker gives it to each of them. */
+export const putSeriesAnswer = async (
+  { database, runtime, stores }: Services,
+  event: ClubEventRow,
+  { athleteId, wish }: { readonly athleteId: string; readonly wish: Wish },
+  origin: Origin,
+): Promise<SeriesAnswerRow> =>
+  database.transact(async (tx) => {
+    const known = await stores.seriesAnswers.get(event._id, athleteId, tx)
+    const row: SeriesAnswerRow = {
+      _id: seriesAnswerId(event._id, athleteId),
+      eventId: event._id,
+      clubId: event.clubId,
+      athleteId,
+      answer: wish.answer,
+      guests: wish.guests,
+      answeredAt: new Date(runtime.now()),
+      revision: (known?.revision ?? 0) + 1,
+    }
+    await stores.seriesAnswers.put(row, tx)
+    tx.emit('club-event.series-answered', seriesAnswerState(row))
+    return row
+  }, origin)
+
+/** Gives an answer to a series to one of its dates. A date that cannot be answered any more stays as it is. */
+const giveToDate = (services: Services, date: Pick<OccurrenceRow, '_id'>, series: SeriesAnswerRow): Promise<unknown> => {
+  const { athleteId, answer, guests } = series
+  return answerDate(services, { occurrenceId: date._id, athleteId, wish: { answer, guests, note: undefined }, series }, SYSTEM)
+}
+
+/** Gives the last answer of an athlete to a series to all its dates to come. */
+export const giveToDates = async (
+  services: Services,
+  { eventId, athleteId }: Pick<SeriesAnswerRow, 'eventId' | 'athleteId'>,
+  working: () => void,
+): Promise<void> => {
+  const { runtime, stores } = services
+  const series = await stores.seriesAnswers.get(eventId, athleteId)
+  if (series === null) return
+  const now = new Date(runtime.now())
+  let after: { startsAt: Date; id: string } | null = null
+  for (;;) {
+    const dates: readonly OccurrenceRow[] = await stores.occurrences.list(eventId, now, after, ROWS_AT_ONCE)
+    for (const date of dates) {
+      await giveToDate(services, date, series)
+      working()
+    }
+    const last = dates.at(-1)
+    if (last === undefined || dates.length < ROWS_AT_ONCE) return
+    after = { startsAt: last.startsAt, id: last._id }
+  }
+}
+
+/** Gives all answers to a series to a new date of it, in the order in which they were given. */
+export const giveToNewDate = async (
+  services: Services,
+  { _id, eventId }: Pick<OccurrenceRow, '_id' | 'eventId'>,
+  working: () => void,
+): Promise<void> => {
+  let after: SeriesAnswerRow | null = null
+  for (;;) {
+    const answers: readonly SeriesAnswerRow[] = await services.stores.seriesAnswers.ofEvent(eventId, after, ROWS_AT_ONCE)
+    for (const series of answers) {
+      await giveToDate(services, { _id }, series)
+      working()
+    }
+    const last = answers.at(-1)
+    if (last === undefined || answers.length < ROWS_AT_ONCE) return
+    after = last
+  }
+}

@@ -1,0 +1,30 @@
+import type { Tx } from '@gruppetto/runtime'
+import { betterRecording, newAttendance, recordingOf } from '../domain/attendance.ts'
+import type { OccurrenceRow } from '../domain/occurrence.ts'
+import type { ActivityFact } from '../domain/scoring.ts'
+import type { Services } from '../services.ts'
+
+/** Notes a recording as that of its athlete for a date, unless a better one is known. */
+export const noteRecording = async (
+  { eventHints, stores }: Services,
+  { occurrence, fact, isResult }: { readonly occurrence: OccurrenceRow; readonly fact: ActivityFact; readonly isResult: boolean },
+  tx: Tx,
+): Promise<void> => {
+  const known = await stores.attendances.get(occurrence._id, fact.athleteId, tx)
+  const row = known ?? newAttendance(occurrence, fact.athleteId)
+  const recording = betterRecording(row.recording, recordingOf(fact, isResult))
+  await stores.attendances.put([{ ...row, recording }], tx)
+  if (recording.isResult) tx.afterCommit(() => eventHints.hint(occurrence.eventId))
+}
+
+/** Follows a change of an activity that is the recording of somebody for a date. */
+export const followRecording = async ({ eventHints, stores }: Services, fact: ActivityFact, tx: Tx): Promise<void> => {
+  const rows = await stores.attendances.ofActivity(fact._id, tx)
+  const changed = rows.filter(({ recording }) => recording !== null && recording.activityRevision < fact.revision)
+  const next = changed.map((row) => ({
+    ...row,
+    recording: fact.deleted ? null : recordingOf(fact, row.recording?.isResult ?? false),
+  }))
+  await stores.attendances.put(next, tx)
+  for (const { eventId } of next) tx.afterCommit(() => eventHints.hint(eventId))
+}
