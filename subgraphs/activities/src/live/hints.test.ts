@@ -9,7 +9,7 @@ const open = () => {
   const hints = openLiveSessionHints({ publish: (topic, key) => void told.push(`${topic} ${key}`) }, 1000)
   return { told, hints }
 }
-const session = { _id: 'live_1', link: null }
+const session = { _id: 'live_1', link: null, eventId: null }
 
 describe('hints of a live session', () => {
   it('reach those who follow by a link under the hash of its token, while there is a link', () => {
@@ -19,6 +19,15 @@ describe('hints of a live session', () => {
     hints.call(session)
     vi.advanceTimersByTime(1000)
     expect(told).toEqual(['liveSession live_1', 'liveLink abc', 'liveSession live_1'])
+    hints.close()
+  })
+
+  it('of all sessions for an event are one change of the event', () => {
+    const { told, hints } = open()
+    for (const _id of ['live_1', 'live_2', 'live_3']) hints.call({ ...session, _id, eventId: 'evt_1' })
+    expect(told.filter((hint) => hint === 'clubEvent evt_1')).toHaveLength(1)
+    vi.advanceTimersByTime(1000)
+    expect(told.filter((hint) => hint === 'clubEvent evt_1')).toHaveLength(2)
     hints.close()
   })
 
