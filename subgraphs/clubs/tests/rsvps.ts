@@ -198,5 +198,41 @@ export const rsvps = (worldOf: () => World): void => {
       await world.settle()
       expect(await look(owner, id)).toMatchObject({ goingCount: 3, waitlistedCount: 0 })
     })
+
+    it('to a series reach each date in turn, also one that is made later, but none that was answered alone', async () => {
+      const [first, second, third] = people
+      const clubId = await clubOfAll()
+      const start = Date.parse(at(24))
+      const input = { ...inputOf(clubId, { capacity: 1 }), timeZone: 'UTC', startsAt: new Date(start).toISOString() }
+      const dateOf = (week: number) => new Date(Math.floor(start / 1000) * 1000 + week * 7 * 24 * HOUR_MS).toISOString()
+      const series = (count: number) => ({ ...input, recurrence: `FREQ=WEEKLY;COUNT=${count}` })
+      const id = (await owner.ask(CREATE, { input: series(3) })).createClubEvent.id
+      const one = `mutation ($id: ID!, $date: DateTime!, $answer: Rsvp!) { rsvp(eventId: $id, answer: $answer, occurrence: $date) { id } }`
+      expect(await first.codes(one, { id, date: at(1), answer: 'GOING' })).toEqual(['NOT_FOUND'])
+      await answer(first, id, 'GOING')
+      await world.settle()
+      await answer(second, id, 'GOING')
+      await world.settle()
+      await first.ask(one, { id, date: dateOf(1), answer: 'NOT_GOING' })
+      await third.ask(one, { id, date: dateOf(2), answer: 'MAYBE' })
+      const dates = async (who: Person) => {
+        const look =
+          'query ($id: ID!) { clubEvent(id: $id) { occurrences { edges { node { goingCount waitlistedCount viewerRsvp } } } } }'
+        const { edges } = (await who.ask(look, { id })).clubEvent.occurrences
+        return edges.map(({ node }: { node: Record<string, unknown> }) => Object.values(node).join(' '))
+      }
+      expect(await dates(first)).toEqual(['1 1 GOING', '1 0 NOT_GOING', '1 1 GOING'])
+      expect(await dates(second)).toEqual(['1 1 WAITLISTED', '1 0 GOING', '1 1 WAITLISTED'])
+      await owner.ask(UPDATE, { id, input: series(4) })
+      await world.settle()
+      expect(await dates(first)).toEqual(['1 1 GOING', '1 0 NOT_GOING', '1 1 GOING', '1 1 GOING'])
+      await answer(first, id, 'NOT_GOING')
+      await world.settle()
+      expect(await dates(second)).toEqual(['1 0 GOING', '1 0 GOING', '1 0 GOING', '1 0 GOING'])
+      await second.ask('mutation ($id: ID!) { leaveClub(id: $id) { id } }', { id: clubId })
+      await owner.ask(UPDATE, { id, input: series(5) })
+      await world.settle()
+      expect(await dates(third)).toEqual(['0 0 ', '0 0 ', '0 0 MAYBE', '0 0 ', '0 0 '])
+    })
   })
 }

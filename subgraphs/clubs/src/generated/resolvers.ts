@@ -363,21 +363,33 @@ export type ClubEvent = Node & {
   readonly capacity: Maybe<Scalars['Int']['output']>;
   /** How many guests each athlete may bring. */
   readonly guestsAllowed: Scalars['Int']['output'];
-  /** Answers close so many minutes before the start; where it is null, at the end. Who is going can always say that they are not. */
+  /** Answers close so many minutes before the start; where it is null, at the end. */
   readonly answersCloseMinutes: Maybe<Scalars['Int']['output']>;
   readonly status: EventStatus;
   /**
-   * By answer, and the first who gave it first. Of a series: to the next date that is not over, as goingCount and viewerRsvp. Members of the club see
-   * them; for others the list is empty.
+   * By answer, and the first who gave it first. Members of the club see them; for others the list is empty. What an event says of answers and
+   * of who took part is about its date; of a series about the next date that is not over, or the last.
    */
   readonly responses: RsvpConnection;
   /** How many places are taken, those of guests too. */
   readonly goingCount: Scalars['Int']['output'];
   /** How many places are waited for. */
   readonly waitlistedCount: Scalars['Int']['output'];
+  /** Who is going can say until the end that they are not. Null while no date has been made. */
+  readonly answersCloseAt: Maybe<Scalars['DateTime']['output']>;
   readonly viewerRsvp: Maybe<Rsvp>;
   /** Of a series: its dates that are not over by `from`, which is now unless given, the soonest first; made for a year ahead. Null for a single event. */
   readonly occurrences: Maybe<EventOccurrenceConnection>;
+  /**
+   * For its club's owner, admins and moderators, null for others: of whom it is said whether they took part, and whose activities were under way at
+   * the same time and passed the meeting point.
+   */
+  readonly attendance: Maybe<AttendanceConnection>;
+  /**
+   * Of a virtual event, for members of its club: what the live sessions for it have become, as the viewer may see it, the farthest first. While it is on,
+   * `live` has the order.
+   */
+  readonly results: EventResultConnection;
 };
 
 
@@ -392,6 +404,59 @@ export type ClubEventOccurrencesArgs = {
   from?: InputMaybe<Scalars['DateTime']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type ClubEventAttendanceArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type ClubEventResultsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type AttendanceEdge = {
+  readonly __typename?: 'AttendanceEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Attendance;
+};
+
+export type Attendance = {
+  readonly __typename?: 'Attendance';
+  readonly athlete: Maybe<Athlete>;
+  /** Null until it is said. */
+  readonly attended: Maybe<Scalars['Boolean']['output']>;
+  /** What suggests that the athlete was there. */
+  readonly activity: Maybe<Activity>;
+};
+
+export type AttendanceConnection = {
+  readonly __typename?: 'AttendanceConnection';
+  readonly edges: ReadonlyArray<AttendanceEdge>;
+  readonly pageInfo: PageInfo;
+};
+
+export type EventResult = {
+  readonly __typename?: 'EventResult';
+  readonly athlete: Maybe<Athlete>;
+  readonly activity: Maybe<Activity>;
+  readonly distanceMeters: Scalars['Float']['output'];
+  readonly movingSeconds: Scalars['Float']['output'];
+};
+
+export type EventResultEdge = {
+  readonly __typename?: 'EventResultEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: EventResult;
+};
+
+export type EventResultConnection = {
+  readonly __typename?: 'EventResultConnection';
+  readonly edges: ReadonlyArray<EventResultEdge>;
+  readonly pageInfo: PageInfo;
 };
 
 export type Rsvp =
@@ -409,6 +474,8 @@ export type RsvpEdge = {
   readonly guests: Scalars['Int']['output'];
   /** For the athlete, and for those who run the event. */
   readonly note: Maybe<Scalars['String']['output']>;
+  /** Whether the athlete took part, once it is said. For the athlete, and for those who may say it. */
+  readonly attended: Maybe<Scalars['Boolean']['output']>;
 };
 
 export type RsvpConnection = {
@@ -431,17 +498,35 @@ export type EventOccurrence = {
   readonly place: Maybe<Scalars['String']['output']>;
   readonly isVirtual: Scalars['Boolean']['output'];
   readonly status: EventStatus;
-  /** As of the event. */
+  readonly capacity: Maybe<Scalars['Int']['output']>;
+  /** As of the event, and so all that follows. */
   readonly responses: RsvpConnection;
   readonly goingCount: Scalars['Int']['output'];
   readonly waitlistedCount: Scalars['Int']['output'];
+  readonly answersCloseAt: Maybe<Scalars['DateTime']['output']>;
   readonly viewerRsvp: Maybe<Rsvp>;
+  readonly attendance: Maybe<AttendanceConnection>;
+  readonly results: EventResultConnection;
 };
 
 
 /** One date of an event. `originalStartsAt` names it for good, also after it was moved. */
 export type EventOccurrenceResponsesArgs = {
   answer?: InputMaybe<Rsvp>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** One date of an event. `originalStartsAt` names it for good, also after it was moved. */
+export type EventOccurrenceAttendanceArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** One date of an event. `originalStartsAt` names it for good, also after it was moved. */
+export type EventOccurrenceResultsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -808,6 +893,11 @@ export type Mutation = {
    * WAITLISTED, which is not given by hand. The note is for those who run the event; left out it stays as it is.
    */
   readonly rsvp: ClubEvent;
+  /**
+   * Says of members, at most 200 at once, whether they took part in a date that has begun; null takes it back. By the club's owner, admins and
+   * moderators.
+   */
+  readonly recordAttendance: ClubEvent;
   /** The old link ends at once. Without clubId the link of `Viewer.calendarUrl`. */
   readonly renewCalendarUrl: Maybe<Club>;
   /** Asks the organiser of a club or a challenge, in which the viewer takes part too, to judge an activity. */
@@ -968,6 +1058,14 @@ export type MutationRsvpArgs = {
   occurrence?: InputMaybe<Scalars['DateTime']['input']>;
   guests?: InputMaybe<Scalars['Int']['input']>;
   note?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRecordAttendanceArgs = {
+  eventId: Scalars['ID']['input'];
+  occurrence?: InputMaybe<Scalars['DateTime']['input']>;
+  athleteIds: ReadonlyArray<Scalars['ID']['input']>;
+  attended?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 
@@ -1389,6 +1487,12 @@ export type ResolversTypes = {
   AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
   AuditEntryConnection: ResolverTypeWrapper<Omit<AuditEntryConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['AuditEntryEdge']> }>;
   ClubEvent: ResolverTypeWrapper<ClubEventRow>;
+  AttendanceEdge: ResolverTypeWrapper<Omit<AttendanceEdge, 'node'> & { node: ResolversTypes['Attendance'] }>;
+  Attendance: ResolverTypeWrapper<Omit<Attendance, 'athlete' | 'activity'> & { athlete?: Maybe<ResolversTypes['Athlete']>, activity?: Maybe<ResolversTypes['Activity']> }>;
+  AttendanceConnection: ResolverTypeWrapper<Omit<AttendanceConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['AttendanceEdge']> }>;
+  EventResult: ResolverTypeWrapper<Omit<EventResult, 'athlete' | 'activity'> & { athlete?: Maybe<ResolversTypes['Athlete']>, activity?: Maybe<ResolversTypes['Activity']> }>;
+  EventResultEdge: ResolverTypeWrapper<Omit<EventResultEdge, 'node'> & { node: ResolversTypes['EventResult'] }>;
+  EventResultConnection: ResolverTypeWrapper<Omit<EventResultConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['EventResultEdge']> }>;
   Rsvp: Rsvp;
   RsvpEdge: ResolverTypeWrapper<Omit<RsvpEdge, 'node'> & { node?: Maybe<ResolversTypes['Athlete']> }>;
   RsvpConnection: ResolverTypeWrapper<Omit<RsvpConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['RsvpEdge']> }>;
@@ -1466,6 +1570,12 @@ export type ResolversParentTypes = {
   AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
   AuditEntryConnection: Omit<AuditEntryConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['AuditEntryEdge']> };
   ClubEvent: ClubEventRow;
+  AttendanceEdge: Omit<AttendanceEdge, 'node'> & { node: ResolversParentTypes['Attendance'] };
+  Attendance: Omit<Attendance, 'athlete' | 'activity'> & { athlete?: Maybe<ResolversParentTypes['Athlete']>, activity?: Maybe<ResolversParentTypes['Activity']> };
+  AttendanceConnection: Omit<AttendanceConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['AttendanceEdge']> };
+  EventResult: Omit<EventResult, 'athlete' | 'activity'> & { athlete?: Maybe<ResolversParentTypes['Athlete']>, activity?: Maybe<ResolversParentTypes['Activity']> };
+  EventResultEdge: Omit<EventResultEdge, 'node'> & { node: ResolversParentTypes['EventResult'] };
+  EventResultConnection: Omit<EventResultConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['EventResultEdge']> };
   RsvpEdge: Omit<RsvpEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Athlete']> };
   RsvpConnection: Omit<RsvpConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['RsvpEdge']> };
   EventOccurrence: OccurrenceRow;
@@ -1650,9 +1760,45 @@ export type ClubEventResolvers<ContextType = Context, ParentType extends Resolve
   responses?: Resolver<ResolversTypes['RsvpConnection'], ParentType, ContextType, RequireFields<ClubEventResponsesArgs, 'first'>>;
   goingCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   waitlistedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  answersCloseAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   viewerRsvp?: Resolver<Maybe<ResolversTypes['Rsvp']>, ParentType, ContextType>;
   occurrences?: Resolver<Maybe<ResolversTypes['EventOccurrenceConnection']>, ParentType, ContextType, RequireFields<ClubEventOccurrencesArgs, 'first'>>;
+  attendance?: Resolver<Maybe<ResolversTypes['AttendanceConnection']>, ParentType, ContextType, RequireFields<ClubEventAttendanceArgs, 'first'>>;
+  results?: Resolver<ResolversTypes['EventResultConnection'], ParentType, ContextType, RequireFields<ClubEventResultsArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AttendanceEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AttendanceEdge'] = ResolversParentTypes['AttendanceEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Attendance'], ParentType, ContextType>;
+};
+
+export type AttendanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Attendance'] = ResolversParentTypes['Attendance']> = {
+  athlete?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
+  attended?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  activity?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
+};
+
+export type AttendanceConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AttendanceConnection'] = ResolversParentTypes['AttendanceConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AttendanceEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type EventResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EventResult'] = ResolversParentTypes['EventResult']> = {
+  athlete?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
+  activity?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
+  distanceMeters?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  movingSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type EventResultEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EventResultEdge'] = ResolversParentTypes['EventResultEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['EventResult'], ParentType, ContextType>;
+};
+
+export type EventResultConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EventResultConnection'] = ResolversParentTypes['EventResultConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['EventResultEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
 export type RsvpEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RsvpEdge'] = ResolversParentTypes['RsvpEdge']> = {
@@ -1661,6 +1807,7 @@ export type RsvpEdgeResolvers<ContextType = Context, ParentType extends Resolver
   answer?: Resolver<ResolversTypes['Rsvp'], ParentType, ContextType>;
   guests?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  attended?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
 };
 
 export type RsvpConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RsvpConnection'] = ResolversParentTypes['RsvpConnection']> = {
@@ -1680,10 +1827,14 @@ export type EventOccurrenceResolvers<ContextType = Context, ParentType extends R
   place?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   isVirtual?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EventStatus'], ParentType, ContextType>;
+  capacity?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   responses?: Resolver<ResolversTypes['RsvpConnection'], ParentType, ContextType, RequireFields<EventOccurrenceResponsesArgs, 'first'>>;
   goingCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   waitlistedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  answersCloseAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   viewerRsvp?: Resolver<Maybe<ResolversTypes['Rsvp']>, ParentType, ContextType>;
+  attendance?: Resolver<Maybe<ResolversTypes['AttendanceConnection']>, ParentType, ContextType, RequireFields<EventOccurrenceAttendanceArgs, 'first'>>;
+  results?: Resolver<ResolversTypes['EventResultConnection'], ParentType, ContextType, RequireFields<EventOccurrenceResultsArgs, 'first'>>;
 };
 
 export type EventOccurrenceEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EventOccurrenceEdge'] = ResolversParentTypes['EventOccurrenceEdge']> = {
@@ -1860,6 +2011,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   cancelClubEvent?: Resolver<ResolversTypes['ClubEvent'], ParentType, ContextType, RequireFields<MutationCancelClubEventArgs, 'id' | 'scope'>>;
   restoreClubEvent?: Resolver<ResolversTypes['ClubEvent'], ParentType, ContextType, RequireFields<MutationRestoreClubEventArgs, 'id'>>;
   rsvp?: Resolver<ResolversTypes['ClubEvent'], ParentType, ContextType, RequireFields<MutationRsvpArgs, 'eventId' | 'answer' | 'guests'>>;
+  recordAttendance?: Resolver<ResolversTypes['ClubEvent'], ParentType, ContextType, RequireFields<MutationRecordAttendanceArgs, 'eventId' | 'athleteIds'>>;
   renewCalendarUrl?: Resolver<Maybe<ResolversTypes['Club']>, ParentType, ContextType, Partial<MutationRenewCalendarUrlArgs>>;
   flagActivity?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationFlagActivityArgs, 'activityId'>>;
   judgeActivity?: Resolver<ResolversTypes['Dispute'], ParentType, ContextType, RequireFields<MutationJudgeActivityArgs, 'activityId' | 'counts'>>;
@@ -1949,6 +2101,12 @@ export type Resolvers<ContextType = Context> = {
   AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
   AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
   ClubEvent?: ClubEventResolvers<ContextType>;
+  AttendanceEdge?: AttendanceEdgeResolvers<ContextType>;
+  Attendance?: AttendanceResolvers<ContextType>;
+  AttendanceConnection?: AttendanceConnectionResolvers<ContextType>;
+  EventResult?: EventResultResolvers<ContextType>;
+  EventResultEdge?: EventResultEdgeResolvers<ContextType>;
+  EventResultConnection?: EventResultConnectionResolvers<ContextType>;
   RsvpEdge?: RsvpEdgeResolvers<ContextType>;
   RsvpConnection?: RsvpConnectionResolvers<ContextType>;
   EventOccurrence?: EventOccurrenceResolvers<ContextType>;
