@@ -177,6 +177,8 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
   })
   const openEvent = await newClubEvent(owner, openClub.id, 'Everybody rides')
   const clubEvent = await newClubEvent(owner, createClub.id, 'SECRETCLUBEVENT')
+  await owner.get('mutation ($id: ID!) { rsvp(eventId: $id, answer: GOING, note: "SECRETANSWERNOTE") { id } }', { id: clubEvent })
+  await friend.get('mutation ($id: ID!) { rsvp(eventId: $id, answer: MAYBE) { id } }', { id: clubEvent })
   const clubChallenge = await newChallenge(owner, { clubId: createClub.id, title: 'SECRETCLUBCHALLENGE' })
   await world.settle()
 
@@ -317,6 +319,12 @@ export const buildScenario = async (world: World): Promise<Scenario> => {
         words: ['SECRETCLUBEVENT', clubEvent],
         hiddenFrom: [stranger, signedOut],
         shownTo: friend,
+      },
+      {
+        what: 'a note for those who run an event',
+        words: ['SECRETANSWERNOTE'],
+        hiddenFrom: [friend, stranger, blocker, signedOut],
+        shownTo: owner,
       },
       {
         what: 'an effort on a segment that passes a privacy zone',

@@ -118,6 +118,7 @@ const MUST_LEAD = [
   'Club.posts',
   'Club.events',
   'ClubEvent.live',
+  'ClubEvent.responses',
   'Club.challenges',
   'KudosEdge.node',
 ]

@@ -1,0 +1,41 @@
+import type { Api } from './api.ts'
+
+type Handle = 'ana' | 'ben' | 'chloe' | 'dara'
+
+const DAY_MS = 86_400_000
+const RSVP = `mutation ($id: ID!, $answer: Rsvp!, $guests: Int, $note: String) {
+  rsvp(eventId: $id, answer: $answer, guests: $guests, note: $note) { viewerRsvp } }`
+
+/** Returns Saturday at seven of the week after next, UTC. */
+const saturdayAfter = (nowMs: number): Date => {
+  const at = new Date(nowMs + 7 * DAY_MS)
+  at.setUTCDate(at.getUTCDate() + ((6 - at.getUTCDay() + 7) % 7))
+  at.setUTCHours(7, 0, 0, 0)
+  return at
+}
+
+/** A ride of a club with three places: two friends go, one brings a guest and waits, and one may come. */
+export const scheduleRide = async (clubId: string, as: (handle: Handle) => Api, nowMs: number): Promise<void> => {
+  const title = 'Coffee in the next valley'
+  const { club } = await as('chloe').ask<{ club: { events: { edges: { node: { title: string } }[] } } }>(
+    'query ($id: ID!) { club(id: $id) { events(first: 50) { edges { node { title } } } } }',
+    { id: clubId },
+  )
+  if (club.events.edges.some(({ node }) => node.title === title)) return
+  const startsAt = saturdayAfter(nowMs)
+  const { createClubEvent } = await as('chloe').ask<{ createClubEvent: { id: string } }>(
+    'mutation ($input: ClubEventInput!) { createClubEvent(input: $input) { id } }',
+    {
+      input: {
+        ...{ clubId, title, sport: 'RIDE', timeZone: 'Europe/Ljubljana', place: 'In front of the café' },
+        ...{ latitude: 46.557, longitude: 15.646, capacity: 3, guestsAllowed: 1, answersCloseMinutes: 720 },
+        ...{ startsAt: startsAt.toISOString(), endsAt: new Date(startsAt.getTime() + DAY_MS / 6).toISOString() },
+      },
+    },
+  )
+  const { id } = createClubEvent
+  await as('chloe').ask(RSVP, { id, answer: 'GOING' })
+  await as('ana').ask(RSVP, { id, answer: 'GOING', note: 'I bring a pump.' })
+  await as('ben').ask(RSVP, { id, answer: 'GOING', guests: 1 })
+  await as('dara').ask(RSVP, { id, answer: 'MAYBE' })
+}
