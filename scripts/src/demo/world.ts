@@ -8,6 +8,7 @@ import { foundClubs } from './clubs.ts'
 import { chooseNotifications, setGoals } from './people.ts'
 import { addPhotos, sendPhoto, showAvatar } from './photos.ts'
 import { type DemoFile, demoFile } from './recordings.ts'
+import { scheduleRide } from './rides.ts'
 import { streakWithFreeze } from './streaks.ts'
 import { letThemTalk } from './talk.ts'
 import { bikeOf, segmentFrom, trainingProfile } from './training.ts'
@@ -158,6 +159,7 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
   say('athletes follow each other')
 
   const clubId = await foundClubs({ as, idOf })
+  await scheduleRide(clubId, as, nowMs)
 
   const challenge = await asStaff(options, (staff) => sponsoredChallenge(staff, nowMs))
   for (const [handle, shareWithBrand] of [
