@@ -32,7 +32,7 @@ const foundClub = async (founder: Api, input: { readonly slug: string; readonly 
 const foundSundayGruppetto = async ({ as, idOf }: People): Promise<string> => {
   const clubId = await foundClub(as('chloe'), {
     ...{ name: 'Sunday Gruppetto', slug: 'sunday-gruppetto', description: 'Nobody is dropped.', sports: ['RIDE', 'GRAVEL_RIDE'] },
-    ...{ access: 'OPEN', latitude: 46.557, longitude: 15.646 },
+    ...{ access: 'OPEN', latitude: 46.557, longitude: 15.646, heldWords: ['half price'] },
   })
   for (const member of ['ana', 'ben', 'dara'] as const) await as(member).ask(JOIN, { id: clubId })
   const setRole =
@@ -109,6 +109,13 @@ const planSundayRides = async ({ as }: People, clubId: string): Promise<void> =>
       input: { ...input, startsAt: second.originalStartsAt, endsAt: second.endsAt, place: 'Café by the river' },
     },
   )
+}
+
+/** A post that waits in the queue of the club's moderators for a word in it. */
+export const advertiseInClub = async ({ as }: People, clubId: string): Promise<void> => {
+  await as('dara').ask('mutation ($input: CreatePostInput!) { createPost(input: $input) { id } }', {
+    input: { clubId, text: 'Half price jerseys for the whole club: jerseys.example' },
+  })
 }
 
 /** Founds the clubs of the demo. Returns the one that all are in. */

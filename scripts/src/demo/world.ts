@@ -4,7 +4,7 @@ import { writeZip } from '@gruppetto/testing/zip-file'
 import { type Api, unless } from './api.ts'
 import { setChallenges } from './challenges.ts'
 import { setClubGoals } from './club-goals.ts'
-import { foundClubs } from './clubs.ts'
+import { advertiseInClub, foundClubs } from './clubs.ts'
 import { chooseNotifications, setGoals } from './people.ts'
 import { addPhotos, sendPhoto, showAvatar } from './photos.ts'
 import { type DemoFile, demoFile } from './recordings.ts'
@@ -220,7 +220,8 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
     input: { text: 'Rest day. Who is out tomorrow? @ana', photoIds: [await sendPhoto(as('dara'), 20, 'From the window')] },
   })
   await letThemTalk({ as, idOf }, { ride, clubId }, nowMs)
-  say('they talk, cheer, write in a club, and one post is reported')
+  await advertiseInClub({ as, idOf }, clubId)
+  say('they talk, cheer, write in a club, one post is reported, and one waits for the moderators of the club')
 
   await as('ana').ask('mutation { requestDataExport { id } }')
   say('Ana has asked for an export of her data: viewer { dataExports { status url } }')

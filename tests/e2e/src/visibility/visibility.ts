@@ -37,6 +37,7 @@ const argumentsIn = (scenario: Scenario): Readonly<Record<string, readonly strin
     'Query.feedItem': [id(ids.feedItem)],
     'Query.notification': [id(ids.notification)],
     'Query.comment': [id(ids.comment)],
+    'Query.moderationCase': [id('case_none')],
     'Viewer.hasFeature': ['(key: "digest-mail")'],
     'Athlete.totals': ['(period: ALL_TIME)'],
     'Athlete.yearInReview': [`(year: ${new Date().getUTCFullYear()})`],
