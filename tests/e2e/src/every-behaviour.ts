@@ -1,5 +1,6 @@
 import { accounts } from './accounts/accounts.ts'
 import { challenge } from './challenge/challenge.ts'
+import { season } from './clubs/season.ts'
 import { exports } from './exports/exports.ts'
 import { leaving } from './leaving/leaving.ts'
 import { live } from './live/live.ts'
@@ -20,6 +21,7 @@ export const everyBehaviour = (world: WorldOf, walk: 'ALL' | 'LEADING'): void =>
   uploads(world)
   exports(world)
   challenge(world)
+  season(world)
   partner(world)
   segments(world)
   live(world)
