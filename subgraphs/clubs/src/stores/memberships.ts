@@ -50,18 +50,19 @@ export const openMemberships = (database: Database) => {
       // Club.members with a role; the owner, and the heir who has been there longest.
       { keys: { clubId: 1, status: 1, role: 1, joinedAt: 1, athleteId: 1 } },
       // Club.members with a query.
-      { keys: { clubId: 1, nameWords: 1 } },
+      { keys: { clubId: 1, status: 1, nameWords: 1 } },
       // Athlete.clubs and Viewer.clubs, the newest first; the clubs whose challenges a viewer may see.
       { keys: { athleteId: 1, status: 1, joinedAt: -1, clubId: 1 } },
     ],
   })
 
-  const membersFilter = ({ clubId, status, role, words = [], except }: MembersFilter) => ({
+  const membersFilter = ({ clubId, status, role, words: [first, ...others] = [], except }: MembersFilter) => ({
     clubId,
     status,
     ...(role === null ? {} : { role }),
     ...(except.length === 0 ? {} : { athleteId: { $nin: except } }),
-    ...(words.length === 0 ? {} : { $and: words.map((word) => ({ nameWords: beginningWith(word) })) }),
+    ...(first === undefined ? {} : { nameWords: beginningWith(first) }),
+    ...(others.length === 0 ? {} : { $and: others.map((word) => ({ nameWords: beginningWith(word) })) }),
   })
   const OLDEST_FIRST = { joinedAt: 1, athleteId: 1 } as const
 
@@ -97,9 +98,19 @@ export const openMemberships = (database: Database) => {
     async longestServing(clubId: string, role: ClubRole, tx: Tx): Promise<MembershipRow | null> {
       return memberships.one({ clubId, status: 'ACTIVE', role }, { sort: OLDEST_FIRST, tx })
     },
-    /** Returns some of those who are members, have asked, or are invited. */
-    async someOf(clubId: string, limit: number, tx: Tx): Promise<readonly MembershipRow[]> {
-      return memberships.many({ clubId, status: { $in: ['ACTIVE', 'REQUESTED', 'INVITED'] } }, { limit, tx })
+    async putAll(rows: readonly MembershipRow[], tx: Tx): Promise<void> {
+      await memberships.put(rows, tx)
+    },
+    /** Returns the ids of some rows of those who are members, have asked, or are invited. */
+    async someOf(clubId: string): Promise<readonly string[]> {
+      const rows = await memberships.many<Pick<MembershipRow, '_id'>>(
+        { clubId, status: { $in: ['ACTIVE', 'REQUESTED', 'INVITED'] } },
+        { fields: { _id: 1 }, limit: IDS_READ },
+      )
+      return rows.map(({ _id }) => _id)
+    },
+    async many(ids: readonly string[], tx: Tx): Promise<ReadonlyMap<string, MembershipRow>> {
+      return memberships.byId(ids, { tx })
     },
     async setNameWords(athleteId: string, nameWords: readonly string[], tx: Tx): Promise<void> {
       await memberships.updateMany({ athleteId }, { $set: { nameWords } }, tx)

@@ -1,8 +1,22 @@
 import { type AnyWorker, defineWorker, SYSTEM } from '@gruppetto/runtime'
-import { putMembership } from '../pipelines/put-membership.ts'
+import { type MembershipRow, membershipState } from '../domain/club.ts'
 import type { Services } from '../services.ts'
 
 const ROWS_AT_ONCE = 200
+
+const isLeft = ({ status }: MembershipRow): boolean => status !== 'NONE' && status !== 'BANNED'
+
+/** Ends the memberships with these ids, in one transaction. */
+const endThese = ({ database, runtime, stores }: Services, ids: readonly string[]): Promise<void> =>
+  database.transact(async (tx) => {
+    const known = await stores.memberships.many(ids, tx)
+    const [status, joinedAt] = ['NONE', new Date(runtime.now())] as const
+    const rows = [...known.values()]
+      .filter(isLeft)
+      .map((row): MembershipRow => ({ ...row, status, role: 'MEMBER', joinedAt, byId: null, revision: row.revision + 1 }))
+    await stores.memberships.putAll(rows, tx)
+    for (const row of rows) tx.emit('club.membership-changed', membershipState(row, runtime.now()))
+  }, SYSTEM)
 
 /**
  * Ends the memberships of a club that is dissolved, batch by batch, so that all subgraphs learn of it. Cut short, it goes on with
@@ -14,14 +28,12 @@ export const endMemberships = (services: Services): AnyWorker =>
     on: ['club.changed'],
     prepare: async ({ data: { clubId, dissolved } }, { working }) => {
       if (!dissolved) return
-      for (let left = ROWS_AT_ONCE; left === ROWS_AT_ONCE; working()) {
-        left = await services.database.transact(async (tx) => {
-          const rows = await services.stores.memberships.someOf(clubId, ROWS_AT_ONCE, tx)
-          for (const known of rows) {
-            await putMembership(services, { clubId, athleteId: known.athleteId, known, status: 'NONE' }, tx)
-          }
-          return rows.length
-        }, SYSTEM)
+      for (let ids = await services.stores.memberships.someOf(clubId); ids.length > 0; ) {
+        for (let from = 0; from < ids.length; from += ROWS_AT_ONCE) {
+          await endThese(services, ids.slice(from, from + ROWS_AT_ONCE))
+          working()
+        }
+        ids = await services.stores.memberships.someOf(clubId)
       }
     },
   })
