@@ -30,7 +30,7 @@ export interface GoalPartRow {
   readonly units: number
 }
 
-export const goalPartId = (goalId: string, athleteId: string): string => `${goalId}:${athleteId}`
+const goalPartId = (goalId: string, athleteId: string): string => `${goalId}:${athleteId}`
 
 /** Returns what the parts of a goal depend on. When it changes, they are counted again. */
 export const ruleOf = ({ metric, sports, startsOn, endsOn }: ClubSum): string => [metric, startsOn, endsOn, ...sports].join(':')

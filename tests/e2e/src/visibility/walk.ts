@@ -39,7 +39,12 @@ export interface Walk {
 /** The number of paths to a type through each field that leads to it. A short path must not displace a long one. */
 const WAYS_PER_FIELD = 2
 const LONGEST_PATH = 9
+/** A list with elements of a type that shorter lists have too, and with rules of its own. */
+const APART = 'Challenge.leaderboard'
 const PAGE = 8
+
+/** Whether a path ends in the elements of the list that is walked apart. */
+const isApart = (path: Path): boolean => path.slice(-3).some(({ coordinate }) => coordinate === APART)
 
 const fieldsOf = (
   schema: GraphQLSchema,
@@ -127,9 +132,9 @@ const waysToTypes = (schema: GraphQLSchema, argumentsFor: ArgumentsFor): Readonl
         if (path.filter((step) => step.coordinate === coordinate).length > 0) continue
         for (const text of written(owner, field, argumentsFor)) {
           const known = ways.get(inner.name) ?? []
-          const alike = known.filter((way) => way.at(-1)?.text === text)
-          if (alike.length >= WAYS_PER_FIELD) continue
           const longer = [...path, { coordinate, text, on }]
+          const alike = known.filter((way) => way.at(-1)?.text === text && isApart(way) === isApart(longer))
+          if (alike.length >= WAYS_PER_FIELD) continue
           if (longer.length > LONGEST_PATH) continue
           ways.set(inner.name, [...known, longer])
           next.push({ type: inner, path: longer })

@@ -8,7 +8,7 @@ import { loadContribution, saveContribution } from './save-contribution.ts'
 export const CLUB_OF_TEN = 11
 
 /** A badge that others see must not tell that its athlete is in a SECRET club. */
-export const ofClubOfTen = (isSecret: boolean): Contribution => forAudience(isSecret ? 'ONLY_ME' : 'EVERYONE', { clubsOfTen: 1 })
+const ofClubOfTen = (isSecret: boolean): Contribution => forAudience(isSecret ? 'ONLY_ME' : 'EVERYONE', { clubsOfTen: 1 })
 
 interface Membership {
   readonly clubId: string
