@@ -4,7 +4,7 @@ import { type CalendarLink, type CalendarScope, parseCalendarFile } from '../dom
 import { writeCalendar } from '../domain/calendar/write-calendar.ts'
 import { type ClubRow, isActive } from '../domain/club.ts'
 import type { OccurrenceRow } from '../domain/occurrence.ts'
-import { type RsvpRow, rsvpId } from '../domain/rsvp.ts'
+import type { Rsvp } from '../domain/values.ts'
 import type { Services } from '../services.ts'
 import { isCurrentLink } from './sign-calendar-link.ts'
 
@@ -24,11 +24,24 @@ const readClubs = async ({ stores }: Services, { athleteId, clubId }: CalendarSc
 interface CalendarState {
   readonly link: CalendarLink
   readonly clubs: ReadonlyMap<string, ClubRow>
+  readonly from: Date
   /** The ids and revisions of the dates that it shows, and of their events. */
   readonly dates: readonly { readonly _id: string; readonly eventId: string; readonly revision: number }[]
   readonly events: readonly { readonly _id: string; readonly revision: number }[]
-  /** Of the calendar of all clubs: what the athlete has answered, by rsvpId. */
-  readonly answers: ReadonlyMap<string, RsvpRow> | null
+  /** Of the calendar of all clubs: what the athlete has answered, by occurrence. */
+  readonly answers: ReadonlyMap<string, Rsvp> | null
+}
+
+/** Returns what the athlete of a link has answered to these dates. */
+const readAnswers = async (
+  { stores }: Services,
+  { athleteId }: CalendarLink,
+  clubIds: readonly string[],
+  dates: CalendarState['dates'],
+): Promise<ReadonlyMap<string, Rsvp>> => {
+  const shown = new Set(dates.map(({ _id }) => _id))
+  const given = await stores.rsvps.ofAthleteInClubs(athleteId, clubIds)
+  return new Map(given.filter(({ occurrenceId }) => shown.has(occurrenceId)).map((row) => [row.occurrenceId, row.answer]))
 }
 
 /** Reads the state of the calendar of a link, or null when the link is none, was renewed, or its athlete may not read it any more. */
@@ -44,10 +57,11 @@ const readState = async (services: Services, file: string): Promise<CalendarStat
   if (account === null || account.deleted || (clubId !== null && clubs.size === 0)) return null
   // From the beginning of a day, so that time alone changes the calendar once a day.
   const from = new Date(Math.floor(runtime.now() / DAY_MS - KEPT_DAYS) * DAY_MS)
-  const dates = await stores.occurrences.revisionsFrom([...clubs.keys()], from, MOST_DATES)
-  const events = await stores.clubEvents.revisions([...new Set(dates.map(({ eventId }) => eventId))])
-  const answers = clubId === null ? await stores.rsvps.many(dates.map(({ _id }) => rsvpId(_id, athleteId))) : null
-  return { link, clubs, dates, events, answers }
+  const clubIds = [...clubs.keys()]
+  const dates = await stores.occurrences.revisionsFrom(clubIds, from, MOST_DATES)
+  const events = await stores.clubEvents.revisionsFrom(clubIds, from)
+  const answers = clubId === null ? await readAnswers(services, link, clubIds, dates) : null
+  return { link, clubs, from, dates, events, answers }
 }
 
 /** Returns a text that differs when the calendar differs. */
@@ -56,37 +70,26 @@ const etagOf = ({ clubs, dates, events, answers }: CalendarState): string => {
     [...clubs.values()].map(({ name }) => name),
     dates.map(({ _id, revision }) => [_id, revision]),
     events.map(({ _id, revision }) => [_id, revision]).toSorted(),
-    [...(answers ?? [])].map(([id, { answer }]) => [id, answer]).toSorted(),
+    [...(answers ?? [])].toSorted(),
   ]
   return `"${createHash('sha256').update(JSON.stringify(state)).digest('base64url')}"`
 }
 
-const write = async ({ stores }: Services, { link, clubs, dates, events, answers }: CalendarState): Promise<string> => {
-  const { athleteId, clubId } = link
-  const ofEvents = await stores.clubEvents.many(events.map(({ _id }) => _id))
-  const occurrences = await stores.occurrences.many(dates.map(({ _id }) => _id))
+const write = async ({ stores }: Services, { link, clubs, from, answers }: CalendarState): Promise<string> => {
+  const { clubId } = link
+  const clubIds = [...clubs.keys()]
   const rowsOf = new Map<string, OccurrenceRow[]>()
-  for (const { _id, eventId } of dates) {
-    const row = occurrences.get(_id)
-    if (row !== undefined) rowsOf.set(eventId, [...(rowsOf.get(eventId) ?? []), row])
+  for (const row of await stores.occurrences.from(clubIds, from, MOST_DATES)) {
+    const rows = rowsOf.get(row.eventId)
+    if (rows === undefined) rowsOf.set(row.eventId, [row])
+    else rows.push(row)
   }
-  const shown = events.flatMap(({ _id }): readonly CalendarEvent[] => {
-    const event = ofEvents.get(_id)
-    const club = event === undefined ? undefined : clubs.get(event.clubId)
-    if (event === undefined || club === undefined) return []
-    const rows = rowsOf.get(_id) ?? []
-    const given = rows.flatMap((row) => {
-      const answer = answers?.get(rsvpId(row._id, athleteId))?.answer
-      return answer === undefined ? [] : [[row._id, answer] as const]
-    })
-    return [
-      {
-        event,
-        occurrences: rows,
-        clubName: clubId === null ? club.name : null,
-        answers: answers === null ? null : new Map(given),
-      },
-    ]
+  const events = new Map((await stores.clubEvents.from(clubIds, from)).map((event) => [event._id, event]))
+  const shown = [...rowsOf].flatMap(([eventId, occurrences]): readonly CalendarEvent[] => {
+    const event = events.get(eventId)
+    if (event === undefined) return []
+    const clubName = clubId === null ? (clubs.get(event.clubId)?.name ?? null) : null
+    return [{ event, occurrences, clubName, answers }]
   })
   const name = clubId === null ? 'Gruppetto' : (clubs.get(clubId)?.name ?? 'Gruppetto')
   return writeCalendar({ name, entries: shown.flatMap(entriesOf) })

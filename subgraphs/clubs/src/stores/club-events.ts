@@ -64,8 +64,15 @@ export const openClubEvents = (database: Database) => {
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, ClubEventRow>> {
       return clubEvents.byId(ids)
     },
-    async revisions(ids: readonly string[]): Promise<readonly Pick<ClubEventRow, '_id' | 'revision'>[]> {
-      return [...(await clubEvents.byId(ids, { fields: { revision: 1 } })).values()]
+    /** Returns which events of these clubs are not over at an instant. */
+    async revisionsFrom(clubIds: readonly string[], from: Date): Promise<readonly Pick<ClubEventRow, '_id' | 'revision'>[]> {
+      if (clubIds.length === 0) return []
+      const filter = { clubId: { $in: clubIds }, overAt: { $gte: from } }
+      return clubEvents.many<Pick<ClubEventRow, '_id' | 'revision'>>(filter, { fields: { revision: 1 } })
+    },
+    /** Returns the events of these clubs that are not over at an instant. */
+    async from(clubIds: readonly string[], from: Date): Promise<readonly ClubEventRow[]> {
+      return clubIds.length === 0 ? [] : clubEvents.many({ clubId: { $in: clubIds }, overAt: { $gte: from } })
     },
     async countToCome(clubId: string, nowMs: number, tx: Tx): Promise<number> {
       return clubEvents.count({ ...notOver(clubId, nowMs), cancelledAt: null }, tx)

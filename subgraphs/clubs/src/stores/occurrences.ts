@@ -169,6 +169,11 @@ export const openOccurrences = (database: Database) => {
         { fields: { eventId: 1, revision: 1 }, sort: { startsAt: 1, _id: 1 }, limit },
       )
     },
+    /** Returns the occurrences of these clubs that begin at an instant or later, the soonest first. */
+    async from(clubIds: readonly string[], from: Date, limit: number): Promise<readonly OccurrenceRow[]> {
+      if (clubIds.length === 0) return []
+      return occurrences.many({ clubId: { $in: clubIds }, startsAt: { $gte: from } }, { sort: { startsAt: 1, _id: 1 }, limit })
+    },
   }
 }
 

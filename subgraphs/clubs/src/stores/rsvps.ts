@@ -90,6 +90,15 @@ export const openRsvps = (database: Database) => {
         { sort: { turn: 1 }, limit, tx },
       )
     },
+    /** Returns all that an athlete has answered in these clubs. */
+    async ofAthleteInClubs(
+      athleteId: string,
+      clubIds: readonly string[],
+    ): Promise<readonly Pick<RsvpRow, 'occurrenceId' | 'answer'>[]> {
+      if (clubIds.length === 0) return []
+      const filter = { athleteId, clubId: { $in: clubIds } }
+      return rsvps.many<Pick<RsvpRow, 'occurrenceId' | 'answer'>>(filter, { fields: { occurrenceId: 1, answer: 1 } })
+    },
     /** Returns what an athlete has answered in a club, page by page. */
     async ofAthleteInClub(athleteId: string, clubId: string, afterId: string, limit: number): Promise<readonly RsvpRow[]> {
       return rsvps.many({ athleteId, clubId, _id: { $gt: afterId } }, { sort: { _id: 1 }, limit })
