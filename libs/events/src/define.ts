@@ -24,8 +24,8 @@ export const defineEvent = <const Name extends string, Shape extends z.ZodRawSha
 ): EventDefinition<Name, z.ZodObject<Shape>> => ({ name, version: 1, schema: z.object(shape), previous: null })
 
 /**
- * Defines the version after `definition`. `upcast` converts stored data of the previous version. It must be pure and must not
- * throw, since every event that was ever valid has to stay readable.
+ * Defines the version after `definition`, whose fields that stay `shape` takes from `definition.schema.shape`. `upcast` converts
+ * stored data of the previous version. It must be pure and must not throw, since every event that was ever valid has to stay readable.
  */
 export const nextVersion = <const Name extends string, Before extends z.ZodType, Shape extends z.ZodRawShape>(
   definition: EventDefinition<Name, Before>,

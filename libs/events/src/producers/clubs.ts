@@ -15,32 +15,25 @@ const clubChangedV1 = defineEvent('club.changed', {
 export const clubChanged = nextVersion(
   clubChangedV1,
   {
-    clubId: id,
-    revision,
-    slug: z.string(),
-    name: z.string(),
+    ...clubChangedV1.schema.omit({ isOpen: true }).shape,
     /** Everybody sees who the members of an OPEN club are. For all but its members a SECRET club does not exist. */
     access: z.enum(['OPEN', 'ON_REQUEST', 'SECRET']),
     sports: z.array(z.string()).optional(),
     avatarUrl: z.string().nullable().optional(),
-    dissolved: z.boolean(),
     /** How long a member waits between two posts; absent or 0: not at all. */
     slowModeSeconds: z.number().int().optional(),
     /** A post with one of these words waits for a moderator. */
     heldWords: z.array(z.string()).optional(),
-    at: instantMs,
   },
   ({ isOpen, ...data }) => ({ ...data, access: isOpen ? ('OPEN' as const) : ('ON_REQUEST' as const) }),
 )
-
-const role = z.enum(['OWNER', 'ADMIN', 'MODERATOR', 'MEMBER'])
 
 const membershipChangedV1 = defineEvent('club.membership-changed', {
   clubId: id,
   athleteId: id,
   revision,
   status: z.enum(['ACTIVE', 'REQUESTED', 'NONE']),
-  role,
+  role: z.enum(['OWNER', 'ADMIN', 'MODERATOR', 'MEMBER']),
   at: instantMs,
 })
 
@@ -48,18 +41,14 @@ const membershipChangedV1 = defineEvent('club.membership-changed', {
 export const clubMembershipChanged = nextVersion(
   membershipChangedV1,
   {
-    clubId: id,
-    athleteId: id,
-    revision,
+    ...membershipChangedV1.schema.shape,
     status: z.enum(['ACTIVE', 'REQUESTED', 'INVITED', 'BANNED', 'NONE']),
-    role,
     /** Until then the member reads everything in the club and writes nothing. */
     mutedUntilMs: instantMs.nullable(),
     /** Who made this change, where it was not the athlete; of an invitation who invited. Null too for the platform itself. */
     byId: id.nullable(),
     /** Since when the athlete has this status. Absent in events of earlier releases. */
     sinceMs: instantMs.optional(),
-    at: instantMs,
   },
   (data) => ({ ...data, mutedUntilMs: null, byId: null }),
 )
@@ -72,13 +61,16 @@ const clubEventChangedV1 = defineEvent('club-event.changed', {
   isPublic: z.boolean(),
   title: z.string(),
   sport: z.string().nullable(),
+  /** Of a series: of the first date of its rule. */
   startsAtMs: instantMs,
   endsAtMs: instantMs.nullable(),
+  /** endsAtMs, or, without an end, the time from which the event counts as over. Of a series: of its last date. */
   overAtMs: instantMs,
   timeZone: z.string(),
   place: z.string().nullable(),
   isVirtual: z.boolean(),
   cancelled: z.boolean(),
+  /** The reason that was given for the cancellation. */
   cancelReason: z.string().nullable(),
   at: instantMs,
 })
@@ -87,30 +79,13 @@ const clubEventChangedV1 = defineEvent('club-event.changed', {
 export const clubEventChanged = nextVersion(
   clubEventChangedV1,
   {
-    clubEventId: id,
-    clubId: id,
-    revision,
-    createdById: id,
+    ...clubEventChangedV1.schema.omit({ isPublic: true }).shape,
     /** The access of the club. Everybody sees the events of an OPEN club, and members alone those of any other. */
     access: z.enum(['OPEN', 'ON_REQUEST', 'SECRET']),
-    title: z.string(),
-    sport: z.string().nullable(),
-    /** Of a series: of the first date of its rule. */
-    startsAtMs: instantMs,
-    endsAtMs: instantMs.nullable(),
-    /** endsAtMs, or, without an end, the time from which the event counts as over. Of a series: of its last date. */
-    overAtMs: instantMs,
-    timeZone: z.string(),
     /** The rule of a series, as RFC 5545 writes it; null for a single event. */
     recurrence: z.string().nullable(),
-    place: z.string().nullable(),
-    isVirtual: z.boolean(),
     /** How many may take part; null: as many as like. */
     capacity: z.number().int().nullable(),
-    cancelled: z.boolean(),
-    /** The reason that was given for the cancellation. */
-    cancelReason: z.string().nullable(),
-    at: instantMs,
   },
   ({ isPublic, ...data }) => ({
     ...data,
@@ -158,6 +133,52 @@ const challengeChangedV1 = defineEvent('challenge.changed', {
   at: instantMs,
 })
 
+/** The whole state of a challenge. */
+export const challengeChanged = nextVersion(
+  challengeChangedV1,
+  {
+    ...challengeChangedV1.schema.shape,
+    /** Whether everybody sees it; otherwise only the members of its club do. */
+    isPublic: z.boolean(),
+    kind: z.enum(['TOTAL', 'BEST_TIME', 'STREAK_DAYS']),
+    metric: z.enum([
+      'DISTANCE',
+      'MOVING_TIME',
+      'ELEVATION_GAIN',
+      'ACTIVITY_COUNT',
+      'ACTIVE_DAYS',
+      'SEGMENT_TIME',
+      'TRAINING_LOAD',
+    ]),
+    /** The segment of a BEST_TIME. */
+    segmentId: id.nullable(),
+    /** What counts besides the sports. */
+    rules: z.object({
+      manualEntries: z.boolean(),
+      minDistanceMeters: z.number().nullable(),
+      place: z.enum(['ANYWHERE', 'OUTDOORS', 'INDOORS']),
+      /** Of a club's challenge: whether its members alone may join. */
+      membersOnly: z.boolean(),
+    }),
+    /** In a challenge between clubs: the number of members whose scores make the score of a club. */
+    bestOfTeam: z.number().int().min(1).nullable(),
+    /** Until then late uploads, edits and deletions still change the scores. */
+    settlesAtMs: instantMs,
+    /** The name of the badge for those who reach the target; null: the title. */
+    badgeName: z.string().nullable(),
+  },
+  ({ isPublic, badgeName, ...data }) => ({
+    ...data,
+    isPublic: data.clubId === null || isPublic === true,
+    kind: 'TOTAL' as const,
+    segmentId: null,
+    rules: { manualEntries: true, minDistanceMeters: null, place: 'ANYWHERE' as const, membersOnly: data.clubId !== null },
+    bestOfTeam: null,
+    settlesAtMs: data.endsAtMs,
+    badgeName: badgeName ?? null,
+  }),
+)
+
 /** An activity counts in no club and no challenge, since nobody can have done it so: until it is corrected or judged. */
 export const activityHeldOut = defineEvent('activity.held-out', {
   activityId: id,
@@ -195,62 +216,6 @@ export const clubGoalChanged = defineEvent('club-goal.changed', {
   ended: z.boolean(),
   at: instantMs,
 })
-
-/** The whole state of a challenge. */
-export const challengeChanged = nextVersion(
-  challengeChangedV1,
-  {
-    challengeId: id,
-    revision,
-    createdById: id,
-    clubId: id.nullable(),
-    /** Whether everybody sees it; otherwise only the members of its club do. */
-    isPublic: z.boolean(),
-    title: z.string(),
-    kind: z.enum(['TOTAL', 'BEST_TIME', 'STREAK_DAYS']),
-    metric: z.enum([
-      'DISTANCE',
-      'MOVING_TIME',
-      'ELEVATION_GAIN',
-      'ACTIVITY_COUNT',
-      'ACTIVE_DAYS',
-      'SEGMENT_TIME',
-      'TRAINING_LOAD',
-    ]),
-    sports: z.array(z.string()),
-    target: z.number().nullable(),
-    /** The segment of a BEST_TIME. */
-    segmentId: id.nullable(),
-    /** What counts besides the sports. */
-    rules: z.object({
-      manualEntries: z.boolean(),
-      minDistanceMeters: z.number().nullable(),
-      place: z.enum(['ANYWHERE', 'OUTDOORS', 'INDOORS']),
-      /** Of a club's challenge: whether its members alone may join. */
-      membersOnly: z.boolean(),
-    }),
-    /** In a challenge between clubs: the number of members whose scores make the score of a club. */
-    bestOfTeam: z.number().int().min(1).nullable(),
-    startsAtMs: instantMs,
-    endsAtMs: instantMs,
-    /** Until then late uploads, edits and deletions still change the scores. */
-    settlesAtMs: instantMs,
-    cancelled: z.boolean(),
-    /** The name of the badge for those who reach the target; null: the title. */
-    badgeName: z.string().nullable(),
-    at: instantMs,
-  },
-  ({ isPublic, badgeName, ...data }) => ({
-    ...data,
-    isPublic: data.clubId === null || isPublic === true,
-    kind: 'TOTAL' as const,
-    segmentId: null,
-    rules: { manualEntries: true, minDistanceMeters: null, place: 'ANYWHERE' as const, membersOnly: data.clubId !== null },
-    bestOfTeam: null,
-    settlesAtMs: data.endsAtMs,
-    badgeName: badgeName ?? null,
-  }),
-)
 
 /** The whole state of one athlete's participation in a challenge. */
 export const challengeParticipationChanged = defineEvent('challenge.participation-changed', {
