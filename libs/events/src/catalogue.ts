@@ -5,7 +5,6 @@ import * as athletes from './producers/athletes.ts'
 import * as carriers from './producers/carriers.ts'
 import * as clubs from './producers/clubs.ts'
 import * as commerce from './producers/commerce.ts'
-import * as eventNotices from './producers/event-notices.ts'
 import * as exports from './producers/exports.ts'
 import * as leaving from './producers/leaving.ts'
 import * as mail from './producers/mail.ts'
@@ -13,26 +12,14 @@ import * as social from './producers/social.ts'
 import * as storage from './producers/storage.ts'
 
 /** All events, by producer. */
-export const producers = {
-  athletes,
-  activities,
-  social,
-  clubs,
-  commerce,
-  carriers,
-  eventNotices,
-  exports,
-  leaving,
-  mail,
-  storage,
-} as const
+export const producers = { athletes, activities, social, clubs, commerce, carriers, exports, leaving, mail, storage } as const
 
 type Producers = typeof producers
 type Definition = { [Name in keyof Producers]: Producers[Name][keyof Producers[Name]] }[keyof Producers]
 
 // Written out, since only so `knip` sees that the events are used.
-const all = [athletes, activities, social, clubs, commerce, carriers, eventNotices, exports, leaving, mail, storage].flatMap(
-  (producer) => Object.values(producer),
+const all = [athletes, activities, social, clubs, commerce, carriers, exports, leaving, mail, storage].flatMap((producer) =>
+  Object.values(producer),
 )
 
 export type EventName = Definition['name']
