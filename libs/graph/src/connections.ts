@@ -80,6 +80,12 @@ export interface Connection<Node> {
   }
 }
 
+/** An empty page, such as for a viewer who may not see the list. */
+export const EMPTY_CONNECTION = {
+  edges: [],
+  pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
+}
+
 /**
  * Builds a connection from rows that were read in the direction of the request, with one row more than `size` when there is a
  * next page. Reverses the rows of a backward page.

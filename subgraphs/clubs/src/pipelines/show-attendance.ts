@@ -1,11 +1,17 @@
-import { type CursorKey, filteredPage, maySeeActivity, maySeeCard, type PageArguments, pageRequest } from '@gruppetto/graph'
+import {
+  type CursorKey,
+  EMPTY_CONNECTION,
+  filteredPage,
+  maySeeActivity,
+  maySeeCard,
+  type PageArguments,
+  pageRequest,
+} from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import type { AttendanceRow } from '../domain/attendance.ts'
 import { isActive } from '../domain/club.ts'
 import type { OccurrenceRow } from '../domain/occurrence.ts'
 import { mayAct, roleOf } from '../domain/roles.ts'
-
-const EMPTY = { edges: [], pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null } }
 
 /** Returns the recording of an athlete for a date, where the viewer may see the activity. */
 const shownRecording = async ({ loaders }: Context, { athleteId, recording }: AttendanceRow) =>
@@ -53,9 +59,7 @@ const placeOf = ([distanceMeters, movingSeconds, id]: CursorKey) => ({
 /** Lists the results of a virtual event: the activities made for it that the viewer may see, to members of the club. */
 export const listResults = async (context: Context, occurrence: OccurrenceRow | null, args: PageArguments) => {
   const page = pageRequest({ first: args.first, after: args.after }, ['number', 'number', 'string'])
-  if (occurrence === null || !isActive(await context.loaders.viewerMemberships.load(occurrence.clubId))) {
-    return EMPTY
-  }
+  if (occurrence === null || !isActive(await context.loaders.viewerMemberships.load(occurrence.clubId))) return EMPTY_CONNECTION
   return filteredPage(page, {
     read: (after, limit) => context.stores.attendances.results(occurrence._id, after && placeOf(after), limit),
     show: (rows: readonly AttendanceRow[]) =>

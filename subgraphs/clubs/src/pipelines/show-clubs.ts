@@ -2,6 +2,7 @@ import {
   badUserInput,
   type CursorKey,
   connectionOf,
+  EMPTY_CONNECTION,
   filteredPage,
   maySeeProfile,
   type PageArguments,
@@ -15,8 +16,6 @@ import { type ClubRow, type MembershipRow, maySeeInside } from '../domain/club.t
 import { nearInput } from '../domain/club-input.ts'
 import { wordsOf } from '../domain/text.ts'
 import type { Sport } from '../domain/values.ts'
-
-const EMPTY = { edges: [], pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null } }
 
 /** Returns the club with an id or a slug. Exactly one of them must be given. */
 export const findClub = async (
@@ -38,7 +37,7 @@ export const searchClubs = async (
   const page = pageRequest({ first: args.first, after: args.after }, ['number', 'string'])
   const query = readSearchQuery(args.query)
   const words = wordsOf(query)
-  if (query !== '' && words.length === 0) return { ...EMPTY, totalCount: null }
+  if (query !== '' && words.length === 0) return { ...EMPTY_CONNECTION, totalCount: null }
   const rows = await stores.clubs.search({
     words,
     sport: args.sport ?? null,

@@ -1,12 +1,10 @@
-import { connectionOf, forbidden, type PageArguments, pageRequest, readSearchQuery } from '@gruppetto/graph'
+import { connectionOf, EMPTY_CONNECTION, forbidden, type PageArguments, pageRequest, readSearchQuery } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import { type ClubRow, type MembershipRow, maySeeInside } from '../domain/club.ts'
 import { mayAct, refusalOf, roleOf } from '../domain/roles.ts'
 import { wordsOf } from '../domain/text.ts'
 import type { ClubRole, MembershipStatus } from '../domain/values.ts'
 import type { MembersFilter } from '../stores/memberships.ts'
-
-const EMPTY = { edges: [], pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null } }
 
 export interface MembersArguments extends PageArguments {
   readonly role?: ClubRole | null
@@ -47,7 +45,7 @@ export const listMembers = async (context: Context, club: ClubRow, args: Members
     if (!mayAct(act, roleOf(membership))) throw forbidden(refusalOf(act, roleOf(membership)))
   }
   const words = wordsOf(query)
-  if (!maySeeInside(club, membership) || (query !== '' && words.length === 0)) return { ...EMPTY, totalCount: 0 }
+  if (!maySeeInside(club, membership) || (query !== '' && words.length === 0)) return { ...EMPTY_CONNECTION, totalCount: 0 }
   const filter = { clubId: club._id, status, role: args.role ?? null, words, except: [...blocked] }
   const [connection, totalCount] = await Promise.all([readRows(context, filter, args), countMembers(context, club, filter)])
   const edges = connection.edges.map(({ cursor, node }) => ({ cursor, ...edgeOf(node, membership) }))

@@ -1,4 +1,4 @@
-import { type CursorKey, connectionOf, maySeeCard, type PageArguments, pageRequest } from '@gruppetto/graph'
+import { type CursorKey, connectionOf, EMPTY_CONNECTION, maySeeCard, type PageArguments, pageRequest } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import { isActive } from '../domain/club.ts'
 import type { OccurrenceRow } from '../domain/occurrence.ts'
@@ -9,8 +9,6 @@ import type { Rsvp } from '../domain/values.ts'
 export interface ResponsesArguments extends PageArguments {
   readonly answer?: Rsvp | null
 }
-
-const EMPTY = { edges: [], pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null } }
 
 const placeOf = ([answer, turn, athleteId]: CursorKey) => ({
   answer: String(answer) as Rsvp,
@@ -26,7 +24,7 @@ export const listResponses = async (context: Context, occurrence: OccurrenceRow 
   const { loaders, stores, viewerId } = context
   const page = pageRequest({ first: args.first, after: args.after }, ['string', 'number', 'string'])
   const membership = occurrence === null ? null : await loaders.viewerMemberships.load(occurrence.clubId)
-  if (occurrence === null || !isActive(membership)) return { ...EMPTY, totalCount: 0 }
+  if (occurrence === null || !isActive(membership)) return { ...EMPTY_CONNECTION, totalCount: 0 }
   const filter = {
     occurrenceId: occurrence._id,
     answer: args.answer ?? null,
