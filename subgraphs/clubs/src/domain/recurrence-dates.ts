@@ -50,13 +50,17 @@ export const hasDateAfter = ({ rule, besidesMs }: Recurrence, anchor: Anchor, af
   return rule !== null && openRule(rule, anchor).next(new Date(wallMs)) !== null
 }
 
+/** A series without a rule has at least its first date among those that it lists, so that there is something to write. */
+const withFirst = (recurrence: Recurrence, firstMs: number): Recurrence =>
+  recurrence.rule === null && recurrence.besidesMs.length === 0 ? { ...recurrence, besidesMs: [firstMs] } : recurrence
+
 /** Returns the rule as it is told from a later first date on: COUNT is what is left of it then. */
 export const goingOnFrom = (recurrence: Recurrence, anchor: Anchor, first: Date): Recurrence => {
   const { rule, besidesMs } = recurrence
   const firstMs = clockOf(anchor, first)
   const later = { ...recurrence, besidesMs: besidesMs.filter((ms) => ms >= firstMs) }
   const count = Number(rule?.get('COUNT') ?? 0)
-  if (rule === null || count === 0) return later
+  if (rule === null || count === 0) return withFirst(later, firstMs)
   const passed = ruleDates(recurrence, anchor, clockOf(anchor, anchor.startsAt), firstMs - 1).length
   return { ...later, rule: new Map([...rule, ['COUNT', String(count - passed)]]) }
 }
@@ -66,7 +70,8 @@ export const endingBefore = ({ rule, exceptMs, besidesMs }: Recurrence, anchor: 
   const parts = new Map(rule)
   parts.delete('COUNT')
   parts.set('UNTIL', `${compact(end.getTime() - 1000)}Z`)
-  return { rule: rule && parts, exceptMs, besidesMs: besidesMs.filter((ms) => ms < clockOf(anchor, end)) }
+  const before = { rule: rule && parts, exceptMs, besidesMs: besidesMs.filter((ms) => ms < clockOf(anchor, end)) }
+  return withFirst(before, clockOf(anchor, anchor.startsAt))
 }
 
 /** Returns the rule with a date besides those that it names. */

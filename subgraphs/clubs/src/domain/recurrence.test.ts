@@ -121,6 +121,8 @@ describe('a rule', () => {
     expect(writeRecurrence(endingBefore(rule, TUESDAY, later))).toBe(
       'RRULE:FREQ=WEEKLY;UNTIL=20261027T055959Z\nRDATE:20261007T070000',
     )
+    const listed = readRecurrence('RDATE:20261107', TUESDAY)
+    expect(writeRecurrence(endingBefore(listed, TUESDAY, later))).toBe('RDATE:20261006T070000')
     expect(hasDateAfter(rule, TUESDAY, Date.parse('2026-12-08T06:00:00Z'))).toBe(false)
     expect(hasDateAfter(rule, TUESDAY, Date.parse('2026-12-01T06:00:00Z'))).toBe(true)
   })
