@@ -139,6 +139,21 @@ export const series = (worldOf: () => World): void => {
       expect(await restore()).toBe('SSSSS')
     })
 
+    it('ends with its club: no more dates are made of it', async () => {
+      const club = await makeClub(owner)
+      const { id } = await make({ clubId: club, recurrence: 'FREQ=MONTHLY' })
+      await owner.ask('mutation ($id: ID!) { deleteClub(id: $id) }', { id: club })
+      await world.settle()
+      expect(world.events('club-event.changed', { clubEventId: id }).at(-1)).toMatchObject({ revision: 2, cancelled: true })
+      const told = world.events('club-event.occurrence-changed', { clubEventId: id })
+      const made = told.filter(({ revision }) => revision === 1)
+      expect(told.filter(({ revision, cancelled }) => revision === 2 && cancelled)).toHaveLength(made.length)
+      world.advance(60 * DAY_MS)
+      await world.run('clubs-make-occurrences')
+      await world.settle()
+      expect(world.events('club-event.occurrence-changed', { clubEventId: id })).toHaveLength(told.length)
+    })
+
     it('asks for what is meant, and refuses a date that there is not', async () => {
       const { id, input, dates } = await make()
       const occurrence = dates[0]?.originalStartsAt

@@ -2,12 +2,12 @@ import { conflict, validInput } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import type { ClubRow } from '../domain/club.ts'
-import { type ClubEventRow, cancelReasonInput, clubEventState, eventStatusAt } from '../domain/club-event.ts'
+import { type ClubEventRow, cancelReasonInput, eventStatusAt } from '../domain/club-event.ts'
 import { cancelOccurrences } from '../domain/edit-occurrence.ts'
 import { cancelFrom, restoreAll, restoreOne } from '../domain/series.ts'
 import type { Services } from '../services.ts'
 import { requireRoomForEvent } from './change-club-events.ts'
-import { commitOccurrences } from './commit-event.ts'
+import { commitEvent } from './commit-event.ts'
 import { checkTarget, type EventTarget, editEvent } from './edit-event.ts'
 
 /**
@@ -52,11 +52,9 @@ export const restoreClubEvent = (context: Context, id: string, occurrence: Date 
 export const cancelEventsOf = async (services: Services, club: ClubRow, tx: Tx): Promise<void> => {
   const { clubEvents, occurrences } = services.stores
   const nowMs = services.runtime.now()
-  const cancelledAt = new Date(nowMs)
-  for (const event of await clubEvents.cancelToCome(club._id, nowMs, tx)) {
-    tx.emit('club-event.changed', clubEventState(event, club, nowMs))
-    const known = await occurrences.toCome(event._id, cancelledAt, tx)
-    const cancellation = { cancelledAt, cancelReason: null, cancelledWithSeries: true }
-    await commitOccurrences(services, cancelOccurrences(known, cancellation), tx)
+  for (const before of await clubEvents.toCome(club._id, nowMs, tx)) {
+    const known = await occurrences.toCome(before._id, new Date(nowMs), tx)
+    const plan = cancelFrom({ event: { ...before, revision: before.revision + 1 }, known, nowMs }, null, null)
+    if (plan !== null) await commitEvent(services, { ...plan, club }, tx)
   }
 }

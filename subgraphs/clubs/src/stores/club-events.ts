@@ -4,8 +4,8 @@ import type { ClubEventRow } from '../domain/club-event.ts'
 /** More events than one transaction should write; older ones are long over. */
 const MOST_TOUCHED = 500
 
-/** Matches the events of a club that are not over. */
-const notOver = (clubId: string, atMs: number) => ({ clubId, overAt: { $gt: new Date(atMs) } })
+/** Matches the events of a club that are not over and not cancelled. */
+const toCome = (clubId: string, atMs: number) => ({ clubId, overAt: { $gt: new Date(atMs) }, cancelledAt: null })
 
 /** Events of clubs. A lookup by id asks all shards, and finds at most one row. */
 export const openClubEvents = (database: Database) => {
@@ -75,7 +75,10 @@ export const openClubEvents = (database: Database) => {
       return clubIds.length === 0 ? [] : clubEvents.many({ clubId: { $in: clubIds }, overAt: { $gte: from } })
     },
     async countToCome(clubId: string, nowMs: number, tx: Tx): Promise<number> {
-      return clubEvents.count({ ...notOver(clubId, nowMs), cancelledAt: null }, tx)
+      return clubEvents.count(toCome(clubId, nowMs), tx)
+    },
+    async toCome(clubId: string, nowMs: number, tx: Tx): Promise<readonly ClubEventRow[]> {
+      return clubEvents.many(toCome(clubId, nowMs), { tx })
     },
     /** Writes the next revision of a row. Throws when another write came between, which is a bug inside a transaction. */
     async replace(row: ClubEventRow, tx: Tx): Promise<void> {
@@ -94,16 +97,6 @@ export const openClubEvents = (database: Database) => {
     },
     async setMade(id: string, made: Pick<ClubEventRow, 'madeUntil' | 'overAt'>, tx: Tx): Promise<void> {
       await clubEvents.updateOne({ _id: id }, { $set: made }, tx)
-    },
-    /** Cancels the events of a club that are not over. Returns them as they are then. */
-    async cancelToCome(clubId: string, nowMs: number, tx: Tx): Promise<readonly ClubEventRow[]> {
-      const filter = { ...notOver(clubId, nowMs), cancelledAt: null }
-      const rows = await clubEvents.many(filter, { tx })
-      if (rows.length === 0) return []
-      const cancelledAt = new Date(nowMs)
-      const ids = rows.map((row) => row._id)
-      await clubEvents.updateMany({ _id: { $in: ids } }, { $set: { cancelledAt }, $inc: { revision: 1 } }, tx)
-      return rows.map((row) => ({ ...row, cancelledAt, revision: row.revision + 1 }))
     },
   }
 }
