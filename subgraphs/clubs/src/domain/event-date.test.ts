@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { afterChange, afterReminder, type EventDateRow, followDate, isChangeDue, isForgotten, reminderDue } from './event-date.ts'
+import {
+  afterChange,
+  afterReminder,
+  type EventDateRow,
+  followDate,
+  isChangeDue,
+  isForgotten,
+  isWorthTelling,
+  reminderDue,
+} from './event-date.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -54,7 +63,7 @@ describe('a change of a date', () => {
     // Where something would have been is of no interest once it is cancelled.
     expect(follow(afterChange(cancelled), { cancelled: true, place: 'Café' }).tellChangeAt).toBeNull()
     const over = follow(first, { cancelled: true, at: BEGINS + 13 * HOUR })
-    expect(isChangeDue(over, BEGINS + 14 * HOUR)).toBe(false)
+    expect(isWorthTelling(over, BEGINS + 14 * HOUR)).toBe(false)
   })
 
   it('comes in any order', () => {

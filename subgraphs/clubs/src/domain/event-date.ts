@@ -45,6 +45,9 @@ const LONGEST_BURST_MS = 10 * MINUTE_MS
 /** How long a row is kept after its date. */
 const KEPT_MS = 24 * HOUR_MS
 
+/** Returns what athletes learn of a date when it is told as it is. */
+export const toldAs = ({ startsAt, place, cancelled }: ToldDate): ToldDate => ({ startsAt, place, cancelled })
+
 /** Whether two states of a date are the same to those who go. */
 export const isSameToAthletes = (one: ToldDate, other: ToldDate): boolean =>
   one.cancelled === other.cancelled &&
@@ -108,9 +111,12 @@ export const followDate = (
   return withNextLook({ ...row, remindAt: nextReminderAt(row, at) })
 }
 
-/** Whether those who have answered should be told now of what has changed. What is over is not told. */
-export const isChangeDue = ({ tellChangeAt, overAt, told }: EventDateRow, nowMs: number): boolean =>
-  tellChangeAt !== null && tellChangeAt.getTime() <= nowMs && Math.max(overAt.getTime(), told.startsAt.getTime()) > nowMs
+export const isChangeDue = ({ tellChangeAt }: EventDateRow, nowMs: number): boolean =>
+  tellChangeAt !== null && tellChangeAt.getTime() <= nowMs
+
+/** Whether a change of the date is of any use to those who have answered. What is over is not told. */
+export const isWorthTelling = ({ overAt, told }: EventDateRow, nowMs: number): boolean =>
+  Math.max(overAt.getTime(), told.startsAt.getTime()) > nowMs
 
 /** Returns the reminder that is due, or null. One that comes too late is left out: an hour before, nobody is told of tomorrow. */
 export const reminderDue = (row: EventDateRow, nowMs: number): Lead | null => {
@@ -121,10 +127,8 @@ export const reminderDue = (row: EventDateRow, nowMs: number): Lead | null => {
 }
 
 /** Returns the row after its change was told, or was left out. */
-export const afterChange = (row: EventDateRow): EventDateRow => {
-  const { startsAt, place, cancelled } = row
-  return withNextLook({ ...row, told: { startsAt, place, cancelled }, changedAt: null, tellChangeAt: null })
-}
+export const afterChange = (row: EventDateRow): EventDateRow =>
+  withNextLook({ ...row, told: toldAs(row), changedAt: null, tellChangeAt: null })
 
 /** Returns the row after a reminder, or after it was left out. */
 export const afterReminder = (row: EventDateRow, lead: Lead | null, nowMs: number): EventDateRow => {

@@ -1,5 +1,5 @@
 import type { EventData } from '@gruppetto/events'
-import type { EventDateRow, ToldDate } from './event-date.ts'
+import { type EventDateRow, type ToldDate, toldAs } from './event-date.ts'
 
 type Due = EventData<'club-event.notice-due'>
 
@@ -72,7 +72,5 @@ export const noticeOfChange = (rows: readonly EventDateRow[], nowMs: number): Ev
   return first === undefined ? null : noticeOfDates('CHANGED', [first, ...others], ({ told }) => told, nowMs)
 }
 
-export const noticeOfReminder = (row: EventDateRow, nowMs: number): EventNoticeRow => {
-  const { startsAt, place, cancelled } = row
-  return noticeOfDates('REMINDER', [row], () => ({ startsAt, place, cancelled }), nowMs)
-}
+export const noticeOfReminder = (row: EventDateRow, nowMs: number): EventNoticeRow =>
+  noticeOfDates('REMINDER', [row], toldAs, nowMs)

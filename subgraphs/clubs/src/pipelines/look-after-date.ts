@@ -1,5 +1,13 @@
 import { SYSTEM, type Tx } from '@gruppetto/runtime'
-import { afterChange, afterReminder, type EventDateRow, isChangeDue, isForgotten, reminderDue } from '../domain/event-date.ts'
+import {
+  afterChange,
+  afterReminder,
+  type EventDateRow,
+  isChangeDue,
+  isForgotten,
+  isWorthTelling,
+  reminderDue,
+} from '../domain/event-date.ts'
 import { noticeOfChange, noticeOfReminder } from '../domain/event-notice.ts'
 import type { Services } from '../services.ts'
 
@@ -8,7 +16,7 @@ const tellChanges = async ({ stores, runtime }: Services, { clubEventId }: Event
   const nowMs = runtime.now()
   const changed = await stores.eventDates.changedOf(clubEventId, tx)
   const notice = noticeOfChange(
-    changed.filter((row) => isChangeDue({ ...row, tellChangeAt: new Date(nowMs) }, nowMs)),
+    changed.filter((row) => isWorthTelling(row, nowMs)),
     nowMs,
   )
   if (notice !== null) await stores.eventNotices.insert(notice, tx)
@@ -33,6 +41,6 @@ export const lookAfterDate = (services: Services, id: string): Promise<void> =>
     const row = await eventDates.get(id, tx)
     if (row === null || row.lookAt.getTime() > nowMs) return
     if (isForgotten(row, nowMs)) return eventDates.remove(id, tx)
-    if (row.tellChangeAt !== null && row.tellChangeAt.getTime() <= nowMs) return tellChanges(services, row, tx)
+    if (isChangeDue(row, nowMs)) return tellChanges(services, row, tx)
     await remind(services, row, tx)
   }, SYSTEM)
