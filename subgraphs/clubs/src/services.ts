@@ -12,7 +12,7 @@ export interface Services {
   readonly stores: Stores
   readonly boards: Boards
   readonly eventHints: EventHints
-  /** Answers to one date, one after another. */
+  /** One after another: answers to one date, and what is told of the dates of one event. */
   readonly lanes: Lanes
   readonly aside: Aside
   readonly cursors: CursorSeal
