@@ -51,6 +51,8 @@ const HOUR_MS = 3_600_000
 const WITHOUT_END_MS = 12 * HOUR_MS
 /** Long enough for a training camp. */
 export const LONGEST_EVENT_MS = 31 * 24 * HOUR_MS
+/** A date of a series may last an hour longer than its event, over a change of the clock. */
+export const LONGEST_DATE_MS = LONGEST_EVENT_MS + HOUR_MS
 /** The highest capacity of an event. */
 const MOST_PLACES = 100_000
 /** The most guests that an event may allow each athlete. */

@@ -1,5 +1,5 @@
 import { wallClockMs } from '@gruppetto/graph'
-import { type ClubEventRow, ENDLESS, LONGEST_EVENT_MS, overAtOf } from './club-event.ts'
+import { type ClubEventRow, ENDLESS, LONGEST_DATE_MS, overAtOf } from './club-event.ts'
 import { cancelOccurrences, NOT_CANCELLED } from './edit-occurrence.ts'
 import { isCalledOff, type OccurrenceRow } from './occurrence.ts'
 import { planOccurrences, timesAt, withDetails } from './plan-occurrences.ts'
@@ -27,7 +27,7 @@ const recurrenceOf = (event: ClubEventRow): Recurrence | null =>
 /** Returns when the dates of a series that are not over begin, at least one and all of the coming year. */
 const slotsToCome = (recurrence: Recurrence, event: ClubEventRow, nowMs: number): readonly Date[] => {
   const isToCome = (slotAt: Date) => overAtOf(timesAt(event, slotAt)).getTime() > nowMs
-  const within = (toMs: number) => slotsBetween(recurrence, event, nowMs - LONGEST_EVENT_MS, toMs).filter(isToCome)
+  const within = (toMs: number) => slotsBetween(recurrence, event, nowMs - LONGEST_DATE_MS, toMs).filter(isToCome)
   const slots = within(nowMs + HORIZON_MS)
   return slots.length > 0 ? slots : within(nowMs + FAR_MS).slice(0, 1)
 }

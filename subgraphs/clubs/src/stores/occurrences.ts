@@ -1,5 +1,5 @@
 import { behind, collection, type Database, type Tx } from '@gruppetto/runtime'
-import { LONGEST_EVENT_MS } from '../domain/club-event.ts'
+import { LONGEST_DATE_MS } from '../domain/club-event.ts'
 import type { OccurrenceRow } from '../domain/occurrence.ts'
 
 /** A place in a list that is in order of time. */
@@ -57,10 +57,9 @@ export const openOccurrences = (database: Database) => {
       { keys: { clubId: 1, startsAt: 1, _id: 1, eventId: 1, overAt: 1, slotAt: 1 } },
     ],
   })
-  /** Matches what takes place in clubs and is not over. Nothing is longer than LONGEST_EVENT_MS, which limits the range of the index. */
-  const notOver = (clubIds: readonly string[], from: Date) => ({
-    clubId: { $in: clubIds },
-    startsAt: { $gt: new Date(from.getTime() - LONGEST_EVENT_MS) },
+  /** Matches what takes place and is not over. Nothing is longer than LONGEST_DATE_MS, which limits the range of the index. */
+  const notOver = (from: Date) => ({
+    startsAt: { $gt: new Date(from.getTime() - LONGEST_DATE_MS) },
     overAt: { $gt: from },
     slotAt: { $ne: null },
   })
@@ -101,20 +100,18 @@ export const openOccurrences = (database: Database) => {
       tx: Tx,
     ): Promise<readonly OccurrenceRow[]> {
       const of = 'eventId' in whose ? { eventId: whose.eventId } : { clubId: { $in: whose.clubIds } }
-      const earliest = new Date(from.getTime() - LONGEST_EVENT_MS)
-      const filter = { ...of, startsAt: { $gte: earliest, $lt: until }, overAt: { $gt: from }, slotAt: { $ne: null } }
+      const filter = { $and: [of, notOver(from), { startsAt: { $lt: until } }] }
       return occurrences.many(filter, { sort: { startsAt: 1 }, limit: MOST_AT_ONCE, tx })
     },
     /** Returns, of each event, the date that is the next not to be over, or else the last. Those without a slot count for none. */
     async nextOf(eventIds: readonly string[], nowMs: number): Promise<ReadonlyMap<string, OccurrenceRow>> {
       const rows = await Promise.all(
         eventIds.map(async (eventId) => {
-          const there = { eventId, slotAt: { $ne: null } }
-          const next = { ...there, overAt: { $gt: new Date(nowMs) } }
+          const next = { eventId, ...notOver(new Date(nowMs)) }
           return (
             (await occurrences.one({ ...next, cancelledAt: null }, { sort: { startsAt: 1 } })) ??
             (await occurrences.one(next, { sort: { startsAt: 1 } })) ??
-            (await occurrences.one(there, { sort: { startsAt: -1 } }))
+            (await occurrences.one({ eventId, slotAt: { $ne: null } }, { sort: { startsAt: -1 } }))
           )
         }),
       )
@@ -128,7 +125,7 @@ export const openOccurrences = (database: Database) => {
     async list(eventId: string, from: Date, after: PlaceInTime | null, limit: number): Promise<readonly OccurrenceRow[]> {
       const sort = { startsAt: 1, _id: 1 } as const
       const beyond = behind(sort, after && { startsAt: after.startsAt, _id: after.id })
-      return occurrences.many({ $and: [{ eventId, slotAt: { $ne: null }, overAt: { $gt: from } }, beyond] }, { sort, limit })
+      return occurrences.many({ $and: [{ eventId, ...notOver(from) }, beyond] }, { sort, limit })
     },
     /** Returns the next date of each event of these clubs that is not over at `from`, the soonest first. */
     async nextOfEvents(
@@ -140,7 +137,7 @@ export const openOccurrences = (database: Database) => {
       if (clubIds.length === 0) return []
       const sort = { startsAt: 1, id: 1 } as const
       return occurrences.aggregate<NextDate>([
-        { $match: notOver(clubIds, from) },
+        { $match: { clubId: { $in: clubIds }, ...notOver(from) } },
         { $sort: { startsAt: 1, _id: 1 } },
         { $group: { _id: '$eventId', startsAt: { $first: '$startsAt' }, id: { $first: '$_id' } } },
         { $match: behind(sort, after && { startsAt: after.startsAt, id: after.id }) },
