@@ -1,13 +1,33 @@
-import type { Tx } from '@gruppetto/runtime'
+import { RetryEvent, type Tx } from '@gruppetto/runtime'
 import { betterRecording, newAttendance, recordingOf } from '../domain/attendance.ts'
 import type { OccurrenceRow } from '../domain/occurrence.ts'
 import type { ActivityFact } from '../domain/scoring.ts'
 import type { Services } from '../services.ts'
 
+const DAY_MS = 24 * 3_600_000
+
+/** Returns the activity that an event is about, or null when it is deleted. Throws RetryEvent while it may be still to come. */
+export const loadRecording = async (
+  { runtime, stores }: Services,
+  { activityId, at }: { readonly activityId: string; readonly at: number },
+  tx: Tx,
+): Promise<ActivityFact | null> => {
+  const fact = await stores.activityFacts.get(activityId, tx)
+  // That of an old event may be forgotten.
+  if (fact === null && at >= runtime.now() - DAY_MS) throw new RetryEvent(`the activity ${activityId} is not known yet`)
+  return fact === null || fact.deleted ? null : fact
+}
+
+interface Recording {
+  readonly occurrence: OccurrenceRow
+  readonly fact: ActivityFact
+  readonly isResult: boolean
+}
+
 /** Notes a recording as that of its athlete for a date, unless a better one is known. */
 export const noteRecording = async (
   { eventHints, stores }: Services,
-  { occurrence, fact, isResult }: { readonly occurrence: OccurrenceRow; readonly fact: ActivityFact; readonly isResult: boolean },
+  { occurrence, fact, isResult }: Recording,
   tx: Tx,
 ): Promise<void> => {
   const known = await stores.attendances.get(occurrence._id, fact.athleteId, tx)
