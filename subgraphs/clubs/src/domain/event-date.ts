@@ -1,5 +1,5 @@
 import type { EventData } from '@gruppetto/events'
-import { occurrenceId } from './occurrence.ts'
+import { occurrenceIdOf } from './occurrence.ts'
 
 /** What athletes know of one date of an event. */
 export interface ToldDate {
@@ -93,7 +93,7 @@ export const followDate = (
   const changedAt = isSameToAthletes(told, now) ? null : (known?.changedAt ?? new Date(at))
   const tellChangeMs = changedAt === null ? null : Math.min(at + QUIET_MS, changedAt.getTime() + LONGEST_BURST_MS)
   const row: EventDateRow = {
-    _id: occurrenceId(clubEventId, originalStartsAt),
+    _id: occurrenceIdOf(state),
     clubEventId,
     clubId,
     originalStartsAt,

@@ -36,6 +36,11 @@ export interface OccurrenceRow extends EventDetails {
 
 export const occurrenceId = (eventId: string, originalStartsAt: Date): string => `${eventId}:${originalStartsAt.getTime()}`
 
+/** Returns the id of the date that an event of the platform is about. */
+export const occurrenceIdOf = (
+  data: Pick<EventData<'club-event.occurrence-changed'>, 'clubEventId' | 'originalStartsAtMs'>,
+): string => occurrenceId(data.clubEventId, new Date(data.originalStartsAtMs))
+
 /** Whether it does not take place. */
 export const isCalledOff = ({ cancelledAt, slotAt }: Pick<OccurrenceRow, 'cancelledAt' | 'slotAt'>): boolean =>
   cancelledAt !== null || slotAt === null

@@ -5,9 +5,14 @@ import { type OccurrenceRow, occurrenceState } from '../domain/occurrence.ts'
 import type { Services } from '../services.ts'
 
 /** Writes occurrences that are new or have a new revision, and their events. */
-export const commitOccurrences = async ({ runtime, stores }: Services, rows: readonly OccurrenceRow[], tx: Tx): Promise<void> => {
+export const commitOccurrences = async (
+  { eventHints, runtime, stores }: Services,
+  rows: readonly OccurrenceRow[],
+  tx: Tx,
+): Promise<void> => {
   await stores.occurrences.put(rows, tx)
   for (const row of rows) tx.emit('club-event.occurrence-changed', occurrenceState(row, runtime.now()))
+  for (const eventId of new Set(rows.map((row) => row.eventId))) tx.afterCommit(() => eventHints.hint(eventId))
 }
 
 interface EventChange {

@@ -1,5 +1,5 @@
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
-import { occurrenceId } from '../domain/occurrence.ts'
+import { occurrenceIdOf } from '../domain/occurrence.ts'
 import { giveToDates, giveToNewDate } from '../pipelines/answer-series.ts'
 import type { Services } from '../services.ts'
 
@@ -15,7 +15,6 @@ export const answerSeries = (services: Services): AnyWorker =>
       const eventId = data.clubEventId
       if ('athleteId' in data) return giveToDates(services, { eventId, athleteId: data.athleteId }, working)
       if (data.revision > 1) return
-      const _id = occurrenceId(eventId, new Date(data.originalStartsAtMs))
-      await giveToNewDate(services, { _id, eventId }, working)
+      await giveToNewDate(services, { _id: occurrenceIdOf(data), eventId }, working)
     },
   })

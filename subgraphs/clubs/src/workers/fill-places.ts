@@ -1,5 +1,5 @@
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
-import { occurrenceId } from '../domain/occurrence.ts'
+import { occurrenceIdOf } from '../domain/occurrence.ts'
 import { fillPlaces } from '../pipelines/commit-rsvps.ts'
 import type { Services } from '../services.ts'
 
@@ -8,10 +8,8 @@ export const fillNewPlaces = (services: Services): AnyWorker =>
   defineWorker({
     name: 'clubs-fill-places',
     on: ['club-event.occurrence-changed'],
-    save: async (_loaded, tx, { data: { clubEventId, originalStartsAtMs } }) => {
-      services.eventHints.hint(clubEventId)
-      const id = occurrenceId(clubEventId, new Date(originalStartsAtMs))
-      const occurrence = await services.stores.occurrences.get(id, tx)
+    load: ({ data }, tx) => services.stores.occurrences.get(occurrenceIdOf(data), tx),
+    save: async (occurrence, tx) => {
       if (occurrence !== null) await fillPlaces(services, occurrence, tx)
     },
   })

@@ -1,5 +1,5 @@
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
-import { occurrenceId } from '../domain/occurrence.ts'
+import { occurrenceIdOf } from '../domain/occurrence.ts'
 import { noticeOfPlace } from '../domain/tell-dates.ts'
 import type { Services } from '../services.ts'
 
@@ -8,8 +8,7 @@ export const tellMovedUp = ({ stores, runtime }: Services): AnyWorker =>
   defineWorker({
     name: 'clubs-tell-moved-up',
     on: ['club-event.rsvp-changed'],
-    load: async ({ data: { clubEventId, originalStartsAtMs, movedUp } }, tx) =>
-      movedUp ? stores.eventDates.get(occurrenceId(clubEventId, new Date(originalStartsAtMs)), tx) : null,
+    load: async ({ data }, tx) => (data.movedUp ? stores.eventDates.get(occurrenceIdOf(data), tx) : null),
     decide: ({ data }, date) => (date === null ? null : noticeOfPlace(data, date, runtime.now())),
     save: async (notice, tx) => {
       if (notice !== null) tx.emit('club-event.notice-due', notice)
