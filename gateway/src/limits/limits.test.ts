@@ -49,10 +49,14 @@ describe('the measures of a document', () => {
 
 describe('guardPartnerFields', () => {
   const partner: Caller = { kind: 'partner', keyId: 'k', brandId: 'b', scopes: [], address: null }
-  it('allows a key to read only partner', () => {
+  it('allows a key to read only partner, and to run only the mutations of keys', () => {
     expect(() => guardPartnerFields(partner, 'query', ['partner', '__typename', '__schema'])).not.toThrow()
     expect(() => guardPartnerFields(partner, 'query', ['partner', 'viewer'])).toThrow(/API key/)
     expect(() => guardPartnerFields(partner, 'mutation', ['partner'])).toThrow(/API key/)
+    expect(() => guardPartnerFields(partner, 'mutation', ['sponsorChallenge', '__typename', 'revokeApiKey'])).not.toThrow()
+    expect(() => guardPartnerFields(partner, 'mutation', ['sponsorChallenge', 'createBrand'])).toThrow(/API key/)
+    expect(() => guardPartnerFields(partner, 'mutation', ['signIn'])).toThrow(/API key/)
+    expect(() => guardPartnerFields(partner, 'subscription', ['partner'])).toThrow(/API key/)
     expect(() => guardPartnerFields({ kind: 'anonymous', address: null }, 'mutation', ['signIn'])).not.toThrow()
   })
 })

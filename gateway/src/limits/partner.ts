@@ -1,11 +1,19 @@
-import { type Caller, forbidden } from '@gruppetto/graph'
+import { type Caller, forbidden, PARTNER_MUTATIONS } from '@gruppetto/graph'
 
-const open = new Set(['partner', '__typename', '__schema', '__type'])
+const always = ['__typename', '__schema', '__type']
+const open: Readonly<Record<string, ReadonlySet<string>>> = {
+  query: new Set(['partner', ...always]),
+  mutation: new Set([...PARTNER_MUTATIONS, ...always]),
+}
 
-/** Throws FORBIDDEN when an API key asks for a field that it may not read. The subgraphs check each field again. */
+/**
+ * Throws FORBIDDEN when an API key asks for a root field that no key may have. The subgraphs check each field again, and the
+ * scopes of the key.
+ */
 export const guardPartnerFields = (caller: Caller, operation: string, rootFields: readonly string[]): void => {
   if (caller.kind !== 'partner') return
-  if (operation !== 'query' || rootFields.some((name) => !open.has(name))) {
-    throw forbidden('An API key reads `partner` and nothing else.')
+  const names = open[operation]
+  if (names === undefined || rootFields.some((name) => !names.has(name))) {
+    throw forbidden(`An API key reads \`partner\` and changes what belongs to its brand (${[...PARTNER_MUTATIONS].join(', ')}).`)
   }
 }

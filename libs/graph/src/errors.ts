@@ -29,6 +29,11 @@ export const accountDeleted = (erasesAt: Date) =>
     erasesAt: erasesAt.toISOString(),
   })
 export const forbidden = (message = 'You may not do this.') => apiError('FORBIDDEN', message)
+/** Returns the error for an API key that lacks scopes. It names all of them, so that nobody has to find them one by one. */
+export const missingScopes = (scopes: readonly string[]) =>
+  apiError('FORBIDDEN', `This API key lacks ${scopes.length === 1 ? 'the scope' : 'the scopes'} ${scopes.join(', ')}.`, {
+    missingScopes: scopes,
+  })
 /** Returns the error for a change by an athlete who may only read until then. */
 export const suspended = (until: Date) =>
   apiError('FORBIDDEN', `Your account is suspended until ${until.toISOString()}: until then you can only read.`, {

@@ -10,7 +10,7 @@ import { makeWorkers } from './workers/mod.ts'
 
 export type { PlanDesk } from './pipelines/plan-desk.ts'
 
-/** An API key reads its partner and what belongs to the partner's brand, but no other root field, and runs no mutation. */
+/** An API key reads its partner and what belongs to the partner's brand, but no other root field. SCOPES_OF_FIELDS has the mutations. */
 const partnerMayRead = [
   'Query.partner',
   'Partner.*',

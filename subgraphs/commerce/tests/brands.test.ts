@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { API_KEY_PATH, newId, viewerRootId } from '@gruppetto/graph'
+import { API_KEY_PATH, API_SCOPES, newId, viewerRootId } from '@gruppetto/graph'
 import { callRoute, commandsOf, randomWord } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anonymous, athleteCaller, makeBrand, makeProduct, openWorld, partnerOf, staff, type World } from './world.ts'
@@ -44,7 +44,7 @@ describe('a brand', () => {
     expect(brand.slug).toBe(brand.slug.toLowerCase())
     expect(brand.name).toBe('Key Co')
     expect(secret).toMatch(/^gpk_[\w-]{43}$/)
-    expect(apiKey).toMatchObject({ prefix: secret.slice(0, 12), scopes: ['LEADERBOARD_READ'] })
+    expect(apiKey).toMatchObject({ prefix: secret.slice(0, 12), scopes: API_SCOPES })
     const { connection } = world.database
     const stored = await connection.collection('api_keys').findOne({ brandId: brand.id })
     expect(stored).toMatchObject({ sha256: createHash('sha256').update(secret).digest('hex'), prefix: secret.slice(0, 12) })
@@ -101,7 +101,7 @@ describe('an API key', () => {
     expect(world.subgraph.module.publicPaths).not.toContain(API_KEY_PATH)
     const answer = await ask(hashOf(brand.secret))
     expect(answer.statusCode).toBe(200)
-    expect(answer.json()).toEqual({ keyId: brand.apiKey.id, brandId: brand.id, scopes: ['LEADERBOARD_READ'] })
+    expect(answer.json()).toEqual({ keyId: brand.apiKey.id, brandId: brand.id, scopes: API_SCOPES })
   })
 
   it('is not found when the hash is unknown, malformed or a query operator', async () => {
@@ -140,7 +140,7 @@ describe('an API key', () => {
   it('is listed for its own brand and for staff, without its secret', async () => {
     const [brand, other] = [await makeBrand(world), await makeBrand(world)]
     const query = 'query ($brandId: ID) { partner(brandId: $brandId) { brand { id } apiKeys { id name prefix revokedAt } } }'
-    const own = await world.ask(query, {}, partnerOf(brand.id))
+    const own = await world.ask(query, {}, partnerOf(brand.id, ['KEYS_MANAGE']))
     expect(own.data.partner.apiKeys).toEqual([
       { id: brand.apiKey.id, name: expect.any(String), prefix: brand.apiKey.prefix, revokedAt: null },
     ])

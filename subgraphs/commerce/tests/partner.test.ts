@@ -14,7 +14,9 @@ import {
   participation,
   partnerOf,
   scored,
+  sponsor,
   sponsored,
+  staff,
   type World,
 } from './world.ts'
 
@@ -279,7 +281,7 @@ describe('a partner', () => {
     expect((await world.ask(query, { r }, partnerOf(brand.id))).data._entities).toEqual([null, null, null, { id: brand.id }])
   })
 
-  it('is refused every other field of Query and Mutation', async () => {
+  it('is refused every other field of Query and Mutation without the scopes of keys', async () => {
     const brand = await makeBrand(world)
     const { schema } = world.subgraph
     const sampleOf = (type: GraphQLArgument['type']): unknown => {
@@ -327,5 +329,50 @@ describe('a partner', () => {
       'sponsorChallenge',
       'viewer',
     ])
+  })
+
+  it('changes what belongs to its own brand with the scopes that this needs, and nothing of another brand', async () => {
+    const [brand, other] = [await makeBrand(world), await makeBrand(world)]
+    const write = partnerOf(brand.id, ['CAMPAIGN_WRITE'])
+    const [open, closed] = [newId('Challenge'), newId('Challenge')]
+    await world.happen(challengeChanged(open), challengeChanged(closed, { clubId: newId('Club') }))
+    const agreed = await sponsor(world, { challengeId: open, prize: 'A jacket' }, write)
+    expect(agreed.data.sponsorChallenge.sponsorship).toMatchObject({ brand: { id: brand.id }, prize: 'A jacket' })
+    // What only members see is as unknown as what does not exist, although nobody sponsors it.
+    expect((await sponsor(world, { challengeId: closed }, write)).codes).toEqual(['NOT_FOUND'])
+    expect((await sponsor(world, { challengeId: closed, brandId: other.id }, write)).codes).toEqual(['NOT_FOUND'])
+    const input = { name: 'Vest', category: 'APPAREL', priceCents: 4_900, currency: 'EUR', shopUrl: 'https://shop.example/vest' }
+    const create = 'mutation($input: ProductInput!) { createProduct(input: $input) { brand { id } } }'
+    expect((await world.ask(create, { input }, write)).data.createProduct).toEqual({ brand: { id: brand.id } })
+    expect((await world.ask(create, { input: { ...input, brandId: other.id } }, write)).codes).toEqual(['NOT_FOUND'])
+    expect((await world.ask(create, { input: { ...input, brandId: newId('Brand') } }, write)).codes).toEqual(['NOT_FOUND'])
+    // Staff belong to no brand, so they name it.
+    expect((await world.ask(create, { input }, staff)).codes).toEqual(['BAD_USER_INPUT'])
+  })
+
+  it('hears of all scopes that an operation lacks', async () => {
+    const brand = await makeBrand(world)
+    const query =
+      'mutation($id: ID!, $sponsor: SponsorChallengeInput!) { revokeApiKey(id: $id) { brand { id } } ...F } fragment F on Mutation { sponsorChallenge(input: $sponsor) { id } }'
+    const variables = { id: brand.apiKey.id, sponsor: { challengeId: newId('Challenge') } }
+    const [error] = (await world.ask(query, variables, partnerOf(brand.id))).errors
+    expect(error).toMatchObject({
+      message: 'This API key lacks the scopes CAMPAIGN_WRITE, KEYS_MANAGE.',
+      extensions: { code: 'FORBIDDEN', missingScopes: ['CAMPAIGN_WRITE', 'KEYS_MANAGE'] },
+    })
+  })
+
+  it('manages only the keys of its own brand, and without KEYS_MANAGE finds only itself', async () => {
+    const [brand, other] = [await makeBrand(world), await makeBrand(world)]
+    const revoke = async (id: string, caller: Caller) =>
+      (await world.ask('mutation($id: ID!) { revokeApiKey(id: $id) { apiKeys { id revokedAt } } }', { id }, caller)).codes
+    const manager = partnerOf(brand.id, ['KEYS_MANAGE'])
+    expect(await revoke(other.apiKey.id, manager)).toEqual(['NOT_FOUND'])
+    expect(await revoke(newId('ApiKey'), manager)).toEqual(['NOT_FOUND'])
+    expect(await revoke(brand.apiKey.id, partnerOf(brand.id))).toEqual(['FORBIDDEN'])
+    const keysOf = async (caller: Caller) => (await world.ask('{ partner { apiKeys { id } } }', {}, caller)).data.partner.apiKeys
+    expect(await keysOf(manager)).toEqual([{ id: brand.apiKey.id }])
+    expect(await keysOf(partnerOf(brand.id))).toEqual([])
+    expect(await revoke(brand.apiKey.id, manager)).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-export type ApiScope = 'LEADERBOARD_READ'
+import type { ApiScope } from '@gruppetto/graph'
 
 export interface ApiKeyRow {
   readonly _id: string

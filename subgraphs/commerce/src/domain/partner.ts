@@ -1,4 +1,4 @@
-import type { ApiScope } from './api-key.ts'
+import type { ApiScope } from '@gruppetto/graph'
 
 /** The brand that an API key belongs to, and what the key may do. */
 export interface PartnerRef {

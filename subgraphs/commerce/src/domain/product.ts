@@ -29,7 +29,10 @@ const MAX_CENTS = 2_147_483_647
 const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
 
 export const productInput = z.object({
-  brandId: z.string(),
+  brandId: z
+    .string()
+    .nullish()
+    .transform((id) => id ?? null),
   name: lineText(1, 120),
   category: z.enum(PRODUCT_CATEGORIES),
   description: linesText(0, 2000)

@@ -21,7 +21,10 @@ const optionalText = (most: number) =>
 
 export const sponsorInput = z.object({
   challengeId: z.string(),
-  brandId: z.string(),
+  brandId: z
+    .string()
+    .nullish()
+    .transform((id) => id ?? null),
   prize: optionalText(300),
   termsUrl: z
     .string()

@@ -141,7 +141,7 @@ export type Partner = {
   readonly challenges: ChallengeConnection;
   /** Athletes who have not agreed to share with the brand (joinChallenge) keep their rank as 'Athlete', without id and country. */
   readonly leaderboard: BrandedLeaderboard;
-  /** All keys there have been, the newest first; those that were revoked too. */
+  /** All keys there have been, the newest first; those that were revoked too. A key without KEYS_MANAGE finds only itself. */
   readonly apiKeys: ReadonlyArray<ApiKey>;
 };
 
@@ -195,7 +195,14 @@ export type ApiKey = {
 };
 
 export type ApiScope =
-  | 'LEADERBOARD_READ';
+  /** Reads the leaderboards of the challenges that the brand sponsors. */
+  | 'LEADERBOARD_READ'
+  /** Reads how the brand's campaigns do. */
+  | 'CAMPAIGN_READ'
+  /** Sponsors challenges, makes products and changes them. */
+  | 'CAMPAIGN_WRITE'
+  /** Makes, rotates and revokes the brand's API keys, none with more scopes than its own. */
+  | 'KEYS_MANAGE';
 
 export type Product = Node & {
   readonly __typename?: 'Product';
@@ -235,13 +242,16 @@ export type ProductConnection = {
 
 export type Mutation = {
   readonly __typename?: 'Mutation';
-  /** Platform staff. The challenge was made with createChallenge, and has no other sponsor. */
+  /**
+   * Keys with CAMPAIGN_WRITE for their own brand, and platform staff, who name the brand. The challenge was made with createChallenge,
+   * and has no other sponsor. A key sponsors only challenges that everybody can see.
+   */
   readonly sponsorChallenge: Maybe<Challenge>;
-  /** Platform staff, who name the brand. */
+  /** Keys with CAMPAIGN_WRITE for their own brand, and platform staff, who name the brand. */
   readonly createProduct: Product;
-  /** Platform staff. The key reads the brand's leaderboards and nothing else. */
+  /** Platform staff. The key has all scopes: the brand makes further keys with it. */
   readonly createBrand: NewBrand;
-  /** Platform staff. Within ten seconds the key opens nothing any more; revoking it again changes nothing. */
+  /** Keys with KEYS_MANAGE for the keys of their own brand, and platform staff. Within ten seconds the key opens nothing any more; revoking it again changes nothing. */
   readonly revokeApiKey: Partner;
 };
 
@@ -267,7 +277,8 @@ export type MutationRevokeApiKeyArgs = {
 
 export type SponsorChallengeInput = {
   readonly challengeId: Scalars['ID']['input'];
-  readonly brandId: Scalars['ID']['input'];
+  /** The key's own when it is left out. Platform staff name it. */
+  readonly brandId?: InputMaybe<Scalars['ID']['input']>;
   readonly prize?: InputMaybe<Scalars['String']['input']>;
   readonly termsUrl?: InputMaybe<Scalars['URL']['input']>;
   readonly offerCode?: InputMaybe<Scalars['String']['input']>;
@@ -282,7 +293,8 @@ export type NewBrand = {
 };
 
 export type ProductInput = {
-  readonly brandId: Scalars['ID']['input'];
+  /** The key's own when it is left out. Platform staff name it. */
+  readonly brandId?: InputMaybe<Scalars['ID']['input']>;
   readonly name: Scalars['String']['input'];
   readonly category: ProductCategory;
   readonly description?: InputMaybe<Scalars['String']['input']>;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { conflict, newId, requireStaff, validInput } from '@gruppetto/graph'
+import { API_SCOPES, conflict, newId, requireStaff, validInput } from '@gruppetto/graph'
 import { isDuplicateKey } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import type { ApiKeyRow } from '../domain/api-key.ts'
@@ -24,10 +24,11 @@ export const createBrand = async (context: Context, input: unknown): Promise<New
   const apiKey: ApiKeyRow = {
     _id: newId('ApiKey'),
     brandId: brand._id,
-    name: `${brand.name} leaderboards`,
+    name: `${brand.name}`,
     prefix: prefixOfSecret(secret),
     sha256: hashOfSecret(secret),
-    scopes: ['LEADERBOARD_READ'],
+    // The brand makes the keys for its programs from this one, with fewer scopes.
+    scopes: API_SCOPES,
     createdAt,
     revokedAt: null,
   }

@@ -1,15 +1,17 @@
-import { newId, notFound, requireStaff, validInput } from '@gruppetto/graph'
+import { newId, notFound, validInput } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import { type ProductRow, productInput } from '../domain/product.ts'
 import { sortKeyOf, wordsOf } from '../domain/words.ts'
+import { requireScope } from './require-scope.ts'
 
 export const createProduct = async (context: Context, input: unknown): Promise<ProductRow> => {
-  const { caller, database, stores, runtime, origin } = context
-  requireStaff(caller)
+  const { database, stores, runtime, origin } = context
   const fields = validInput(productInput, input)
+  const brandId = requireScope(context, fields.brandId, 'CAMPAIGN_WRITE')
   const product: ProductRow = {
     _id: newId('Product'),
     ...fields,
+    brandId,
     shopUrl: new URL(fields.shopUrl).href,
     words: [...new Set(wordsOf(fields.name))],
     sortKey: sortKeyOf(fields.name),

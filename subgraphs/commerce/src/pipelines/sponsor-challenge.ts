@@ -1,9 +1,10 @@
-import { badUserInput, conflict, notFound, requireStaff, validInput } from '@gruppetto/graph'
+import { badUserInput, conflict, notFound, validInput } from '@gruppetto/graph'
 import { awaitProjection } from '@gruppetto/relations'
 import { isDuplicateKey, type Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
-import type { ChallengeRef } from '../domain/challenge.ts'
+import type { ChallengeRef, ChallengeRow } from '../domain/challenge.ts'
 import { type Refusal, refusalOf, type SponsorshipRow, sponsorInput } from '../domain/sponsorship.ts'
+import { requireScope } from './require-scope.ts'
 
 const errorOf = (refusal: Refusal) => {
   if (refusal === 'NO_CHALLENGE') return notFound('This challenge')
@@ -22,19 +23,19 @@ const requireBrandAndProduct = async ({ stores }: Context, { brandId, productId 
 /** Gives a challenge its only sponsor. When two calls come at the same time, one of them gets CONFLICT. */
 export const sponsorChallenge = async (context: Context, input: unknown): Promise<ChallengeRef> => {
   const { caller, database, stores, runtime, origin } = context
-  requireStaff(caller)
   const { challengeId, ...fields } = validInput(sponsorInput, input)
+  const brandId = requireScope(context, fields.brandId, 'CAMPAIGN_WRITE')
+  // A brand must not take a closed club's challenge, whose board it may not see. It does not even learn that there is one.
+  const isOpenTo = (challenge: ChallengeRow | null) => caller.kind !== 'partner' || challenge?.isPublic === true
   const nowMs = runtime.now()
   const challenge = await awaitProjection(challengeId, nowMs, () => stores.challenges.get(challengeId))
-  if (challenge === null) throw errorOf('NO_CHALLENGE')
-  const row: SponsorshipRow = { _id: challengeId, ...fields, agreedAt: new Date(nowMs) }
+  if (challenge === null || !isOpenTo(challenge)) throw errorOf('NO_CHALLENGE')
+  const row: SponsorshipRow = { _id: challengeId, ...fields, brandId, agreedAt: new Date(nowMs) }
   try {
     await database.transact(async (tx) => {
-      const refusal = refusalOf(
-        await stores.challenges.get(challengeId, tx),
-        await stores.sponsorships.get(challengeId, tx),
-        nowMs,
-      )
+      const current = await stores.challenges.get(challengeId, tx)
+      if (!isOpenTo(current)) throw errorOf('NO_CHALLENGE')
+      const refusal = refusalOf(current, await stores.sponsorships.get(challengeId, tx), nowMs)
       if (refusal !== null) throw errorOf(refusal)
       await requireBrandAndProduct(context, row, tx)
       await stores.sponsorships.insert(row, tx)

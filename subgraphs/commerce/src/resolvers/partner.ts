@@ -1,4 +1,5 @@
 import type { ApiKeyResolvers, BrandedLeaderboardResolvers, PartnerResolvers } from '../generated/resolvers.ts'
+import { listApiKeys } from '../pipelines/list-api-keys.ts'
 import { listChallengesOfBrand } from '../pipelines/list-challenges.ts'
 import { readBrand } from '../pipelines/read-brand.ts'
 import { readBrandedLeaderboard } from '../pipelines/read-branded-leaderboard.ts'
@@ -7,7 +8,7 @@ export const Partner: PartnerResolvers = {
   brand: ({ brandId }, _args, context) => readBrand(context, brandId),
   challenges: ({ brandId }, args, context) => listChallengesOfBrand(context, brandId, args),
   leaderboard: (partner, args, context) => readBrandedLeaderboard(context, partner, args),
-  apiKeys: ({ brandId }, _args, { stores }) => stores.apiKeys.listOfBrand(brandId),
+  apiKeys: ({ brandId }, _args, context) => listApiKeys(context, brandId),
 }
 
 export const BrandedLeaderboard: BrandedLeaderboardResolvers = {

@@ -26,10 +26,12 @@ export const openApiKeys = (database: Database) => {
     async insert(row: ApiKeyRow, tx: Tx): Promise<void> {
       await keys.insert([row], tx)
     },
-    /** Revokes a key that is not revoked yet. Returns the key as it is then; null when there is no such key. */
-    async revoke(id: string, at: Date, tx: Tx): Promise<ApiKeyRow | null> {
-      await keys.updateOne({ _id: id, revokedAt: null }, { $set: { revokedAt: at } }, tx)
+    async get(id: string, tx?: Tx): Promise<ApiKeyRow | null> {
       return keys.one({ _id: id }, { tx })
+    },
+    /** Revokes a key that is not revoked yet. */
+    async revoke(id: string, at: Date, tx: Tx): Promise<void> {
+      await keys.updateOne({ _id: id, revokedAt: null }, { $set: { revokedAt: at } }, tx)
     },
     /** Returns all keys of a brand, the newest first. */
     async listOfBrand(brandId: string): Promise<readonly ApiKeyRow[]> {
