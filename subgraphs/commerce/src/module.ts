@@ -1,6 +1,7 @@
 import { type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
 import type { Runtime } from '@gruppetto/runtime'
 import { makeContext } from './context.ts'
+import { makeJobs } from './jobs/mod.ts'
 import { makePlanDesk, type PlanDesk } from './pipelines/plan-desk.ts'
 import { resolvers } from './resolvers/mod.ts'
 import { AFFILIATE_ROUTE, affiliateLinkRoute } from './routes/affiliate-link.ts'
@@ -36,11 +37,11 @@ export const commerce: SubgraphModule = {
   partnerMayRead,
   publicPaths: [AFFILIATE_ROUTE],
   async open(runtime) {
-    const services = await openServices(runtime)
+    const services = await openServices(runtime, null)
     return {
       database: services.database,
       workers: makeWorkers(services),
-      jobs: [],
+      jobs: makeJobs(services),
       publicRoutes: affiliateLinkRoute(services),
       internalRoutes: apiKeyRoute(services),
       suspendedUntilMs: services.stores.accounts.suspendedUntilMs,

@@ -1,6 +1,7 @@
 import { type CursorSeal, cursorSeal } from '@gruppetto/graph'
-import { type Aside, type Database, openAside, type Runtime } from '@gruppetto/runtime'
+import { type Aside, type Database, type Lanes, openAside, openLanes, type Runtime } from '@gruppetto/runtime'
 import { type ClickRecorder, openClickRecorder } from './pipelines/record-click.ts'
+import type { PaymentProvider } from './providers/payment-provider.ts'
 import { openStores, type Stores } from './stores/mod.ts'
 
 /** What the plan desk works with: the stores, and what they are opened from. */
@@ -15,6 +16,9 @@ export interface Storage {
 export interface Services extends Storage {
   readonly cursors: CursorSeal
   readonly clickRecorder: ClickRecorder
+  /** Null where nothing is sold. */
+  readonly payments: PaymentProvider | null
+  readonly lanes: Lanes
 }
 
 /** How long a stop waits for the clicks that are not counted yet. */
@@ -28,9 +32,15 @@ export const openStorage = async (runtime: Runtime): Promise<Storage> => {
   return { runtime, database, stores, aside }
 }
 
-export const openServices = async (runtime: Runtime): Promise<Services> => {
+export const openServices = async (runtime: Runtime, payments: PaymentProvider | null): Promise<Services> => {
   const storage = await openStorage(runtime)
-  return { ...storage, cursors: cursorSeal(runtime.config.identitySecret), clickRecorder: openClickRecorder(storage) }
+  return {
+    ...storage,
+    cursors: cursorSeal(runtime.config.identitySecret),
+    clickRecorder: openClickRecorder(storage),
+    payments,
+    lanes: openLanes(),
+  }
 }
 
 /** The database and Redis belong to the runtime, which closes them. */
