@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Environment, ensureServers, loadConfig, type Servers } from '@gruppetto/runtime'
 import type { TestProject } from 'vitest/node'
+import { makeRunFolder } from './folder.ts'
 
 /** The URLs of the servers of a test process. */
 export interface ServerUrls {
@@ -15,15 +15,17 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** One entry for each test process, by its number. */
     servers: readonly ServerUrls[]
+    /** Everything that a test writes is in this folder, which is removed after the run. */
+    runFolder: string
   }
 }
 
 /**
- * The global setup of Vitest. Starts the servers once per run, in a temporary folder; a URL in the environment is used instead.
+ * The global setup of Vitest. Starts the servers once per run, in a folder of the run; a URL in the environment is used instead.
  * Each test process has its own database server, because a server runs only one transaction at a time.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'gruppetto-servers-'))
+  const folder = makeRunFolder()
   const { MONGO_URL, NATS_URL, REDIS_URL } = process.env
   const started: Servers[] = []
   const start = async (environment: Environment): Promise<Servers> => {
@@ -31,7 +33,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     started.push(servers)
     return servers
   }
-  const remove = () => rmSync(dataDir, { recursive: true, force: true })
+  const remove = () => rmSync(folder, { recursive: true, force: true })
   // An interrupted run has no time for the teardown.
   const brokenOff = () => {
     for (const servers of started) servers.kill()
@@ -40,11 +42,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const exit = (_signal: NodeJS.Signals, code: number) => process.exit(128 + code)
   process.once('exit', brokenOff).once('SIGINT', exit).once('SIGTERM', exit)
 
-  const first = await start({ DATA_DIR: dataDir, MONGO_URL, NATS_URL, REDIS_URL })
+  const first = await start({ DATA_DIR: join(folder, 'servers'), MONGO_URL, NATS_URL, REDIS_URL })
   for (let number = 2; number <= project.vitest.config.maxWorkers; number += 1) {
-    const own = join(dataDir, `database-${number}`)
+    const own = join(folder, `database-${number}`)
     await start({ DATA_DIR: own, MONGO_URL, NATS_URL: first.natsUrl, REDIS_URL: first.redisUrl })
   }
+  project.provide('runFolder', folder)
   project.provide(
     'servers',
     started.map(({ mongoUrl, natsUrl, redisUrl }) => ({ mongoUrl, natsUrl, redisUrl })),

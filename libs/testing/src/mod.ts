@@ -20,6 +20,7 @@ export {
   type TestRuntime,
   type TestRuntimeOptions,
   testEnvironment,
+  testFolder,
   testRuntime,
   testServers,
 } from './test-runtime.ts'

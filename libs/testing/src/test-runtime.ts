@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Config, loadConfig, openRuntime, type Runtime, type RuntimeOverrides } from '@gruppetto/runtime'
 import { Redis } from 'ioredis'
@@ -19,6 +18,9 @@ export const testServers = (): ServerUrls => {
   if (servers === undefined) throw new Error('this run has fewer servers than test processes')
   return servers
 }
+
+/** Makes a folder for what a test writes. */
+export const testFolder = (name: string): string => mkdtempSync(join(inject('runFolder'), `${name}-`))
 
 /** Returns the environment variables of a process or configuration in a test's own namespace. */
 export const testEnvironment = (namespace: string, dataDir: string): Record<string, string> => {
@@ -66,7 +68,7 @@ export interface TestRuntimeOptions extends RuntimeOverrides {
 
 /** Opens a runtime with its own namespace on the servers of the run. `close` removes everything it has created. */
 export const testRuntime = async (options: TestRuntimeOptions = {}): Promise<TestRuntime> => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'gruppetto-test-'))
+  const dataDir = testFolder('test')
   const config = loadConfig({ ...testEnvironment(randomNamespace(), dataDir), ...options.env })
   const runtime = await openRuntime(config, options)
   return {

@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { mailDestination, openStaffDesk } from '@gruppetto/athletes'
 import { openPlanDesk } from '@gruppetto/commerce'
 import { SUBGRAPH_NAMES } from '@gruppetto/graph'
 import { type Config, loadConfig, openRuntime, type Runtime } from '@gruppetto/runtime'
 import { loadPlatformConfig, startPlatform } from '@gruppetto/scripts/run'
-import { dropNamespace, randomNamespace, settle, testEnvironment } from '@gruppetto/testing'
+import { dropNamespace, randomNamespace, settle, testEnvironment, testFolder } from '@gruppetto/testing'
 import { mailsIn, tokenIn } from './mailbox.ts'
 import { emailOf, nobody, type Person } from './people.ts'
 import { freePort, type PlatformProcess, startProcess, waitUntilReady } from './processes.ts'
@@ -92,7 +91,7 @@ const common = (config: Config, url: string): Common => {
 }
 
 const prepare = async () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'gruppetto-world-'))
+  const dataDir = testFolder('world')
   const port = await freePort()
   const publicUrl = `http://127.0.0.1:${port}`
   const env = { ...testEnvironment(randomNamespace(), dataDir), ...GENEROUS, PORT: String(port), PUBLIC_URL: publicUrl }

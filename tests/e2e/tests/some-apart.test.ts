@@ -1,16 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { SESSION_PATH } from '@gruppetto/graph'
 import { loadPlatformConfig, type Platform, startPlatform } from '@gruppetto/scripts/run'
-import { dropNamespace, graphqlClient, randomEmail, randomHandle, randomNamespace, testEnvironment } from '@gruppetto/testing'
+import {
+  dropNamespace,
+  graphqlClient,
+  randomEmail,
+  randomHandle,
+  randomNamespace,
+  testEnvironment,
+  testFolder,
+} from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 // Social is called in process and has no URL. The other subgraphs are called over HTTP.
 const APART = ['athletes', 'activities', 'clubs', 'commerce']
 
 describe('RUN=gateway,social with the other subgraphs in other processes', () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'gruppetto-apart-'))
+  const dataDir = testFolder('apart')
   const env = { ...testEnvironment(randomNamespace(), dataDir), PORT: '0', HOST: '127.0.0.1' }
   const platforms: Platform[] = []
   const start = async (run: string, urls: Record<string, string> = {}): Promise<Platform> => {

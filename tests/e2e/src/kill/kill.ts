@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join as joinPath } from 'node:path'
+import { rmSync } from 'node:fs'
 import { loadConfig, within } from '@gruppetto/runtime'
-import { dropNamespace, randomNamespace, settle, testEnvironment } from '@gruppetto/testing'
+import { dropNamespace, randomNamespace, settle, testEnvironment, testFolder } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { join, newChallenge } from '../challenge/challenge.ts'
 import { createPhotoUpload, createUpload, follow, newAthlete, type Person, putBytes, putPicture } from '../people.ts'
@@ -82,7 +80,7 @@ const roadOrEnd = async (friend: Person, started: PlatformProcess): Promise<stri
 }
 
 const openHome = async () => {
-  const dataDir = mkdtempSync(joinPath(tmpdir(), 'gruppetto-kill-'))
+  const dataDir = testFolder('kill')
   const port = await freePort()
   const env = {
     ...testEnvironment(randomNamespace(), dataDir),
