@@ -28,6 +28,8 @@ export const ID_PREFIXES = {
   Brand: 'brand',
   Product: 'prod',
   ApiKey: 'key',
+  Webhook: 'hook',
+  WebhookDelivery: 'whd',
   AuditEntry: 'audit',
   DataExport: 'exp',
 } as const

@@ -22,9 +22,15 @@ export type ApiScope = (typeof API_SCOPES)[number]
  */
 export const SCOPES_OF_FIELDS: Readonly<Record<string, readonly ApiScope[]>> = {
   'Partner.leaderboard': ['LEADERBOARD_READ'],
+  'Partner.webhooks': ['KEYS_MANAGE'],
+  'Webhook.deliveries': ['CAMPAIGN_READ'],
   'Mutation.sponsorChallenge': ['CAMPAIGN_WRITE'],
   'Mutation.createProduct': ['CAMPAIGN_WRITE'],
   'Mutation.revokeApiKey': ['KEYS_MANAGE'],
+  'Mutation.setWebhook': ['KEYS_MANAGE'],
+  'Mutation.deleteWebhook': ['KEYS_MANAGE'],
+  'Mutation.rotateWebhookSecret': ['KEYS_MANAGE'],
+  'Mutation.replayWebhookDelivery': ['KEYS_MANAGE'],
 }
 
 const MUTATION = 'Mutation.'

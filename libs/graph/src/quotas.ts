@@ -121,6 +121,8 @@ export const WITHOUT_QUOTA: readonly string[] = [
   ...['leaveClub', 'respondToJoinRequest', 'cancelClubEvent', 'restoreClubEvent', 'cancelChallenge', 'withdrawFromChallenge'],
   ...['leaveChallenge', 'endClubGoal', 'judgeActivity'],
   ...['resolveModerationCase', 'sponsorChallenge', 'createProduct', 'createBrand', 'revokeApiKey'],
+  // Keys have a limit of their own at the gateway, and a brand has ten webhooks.
+  ...['setWebhook', 'deleteWebhook', 'rotateWebhookSecret', 'replayWebhookDelivery'],
 ]
 
 const MINUTE_SECONDS = 60

@@ -1,23 +1,29 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto'
 
 /**
- * Encrypts the cursors of sponsored challenges' leaderboards. A plain cursor is base64 of the sort key, with the athlete's id and
- * the time of the score, so a brand could identify athletes who did not agree to be named. AES-256-GCM. The nonce is derived from
- * the text, so that a row always has the same cursor. A cursor is valid only for its `scope` (the challenge).
+ * Encrypts short texts for the platform itself. AES-256-GCM. The nonce is derived from the text, so that a text always looks the same. A
+ * sealed text is valid only for its `scope`.
  */
-export interface CursorSeal {
+export interface TextSeal {
   seal(plain: string, scope: string): string
-  /** Returns the plain cursor; null when it was not sealed here or belongs to another scope. */
+  /** Returns the plain text; null when it was not sealed here or belongs to another scope. */
   open(sealed: string, scope: string): string | null
 }
+
+/**
+ * Encrypts the cursors of sponsored challenges' leaderboards. A plain cursor is base64 of the sort key, with the athlete's id and
+ * the time of the score, so a brand could identify athletes who did not agree to be named. The scope is the challenge.
+ */
+export type CursorSeal = TextSeal
 
 const NONCE = 12
 const TAG = 16
 const ALGORITHM = 'aes-256-gcm'
 const MAX_LENGTH = 1024
 
-export const cursorSeal = (secret: string): CursorSeal => {
-  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, 'gruppetto', `branded-leaderboard-${purpose}`, 32))
+/** Opens a seal for one purpose. What is sealed for one cannot be opened for another. */
+export const textSeal = (secret: string, purpose: string): TextSeal => {
+  const derive = (use: string) => Buffer.from(hkdfSync('sha256', secret, 'gruppetto', `${purpose}-${use}`, 32))
   const key = derive('cursor')
   const nonceKey = derive('nonce')
   return {
@@ -42,3 +48,5 @@ export const cursorSeal = (secret: string): CursorSeal => {
     },
   }
 }
+
+export const cursorSeal = (secret: string): CursorSeal => textSeal(secret, 'branded-leaderboard')

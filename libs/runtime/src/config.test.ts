@@ -77,5 +77,8 @@ test('a push service of tests is refused where others reach the platform', () =>
   const env = { DATA_DIR: folder, WEB_PUSH_TEST_ORIGIN: 'http://127.0.0.1:1' }
   expect(loadConfig({ ...env, HOST: '127.0.0.1' }).webPushTestOrigin).toBe('http://127.0.0.1:1')
   expect(() => loadConfig({ ...env, HOST: '0.0.0.0' })).toThrow(/WEB_PUSH_TEST_ORIGIN/)
+  expect(() => loadConfig({ DATA_DIR: folder, WEBHOOK_TEST_ORIGIN: 'http://127.0.0.1:1', HOST: '0.0.0.0' })).toThrow(
+    /WEBHOOK_TEST/,
+  )
   expect(() => loadConfig({ ...env, HOST: '127.0.0.1', PUBLIC_URL: 'https://ride.example.org' })).toThrow(/WEB_PUSH_TEST_ORIGIN/)
 })

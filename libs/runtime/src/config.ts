@@ -81,6 +81,8 @@ const settings = z.object({
   webPushSubject: text.refine(isContact, 'a mailto: or https: address that others can reach').optional(),
   /** The origin of a push service on this machine, for tests. */
   webPushTestOrigin: url,
+  /** The origin of a receiver of webhooks on this machine, for tests and for a partner's developer. */
+  webhookTestOrigin: url,
   /** A file of feature flags in flagd's format. When absent, the flags that come with the platform hold. */
   flagsFile: optional,
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -117,9 +119,10 @@ const environment = settings.transform(
     }
     const host = values.host ?? defaultHost(run, demo, dataDir)
     const publicUrl = (values.publicUrl ?? `http://localhost:${port}`).replace(/\/+$/, '')
-    if (values.webPushTestOrigin !== undefined && !(isLoopback(host) && isLoopback(new URL(publicUrl).hostname))) {
+    for (const path of ['webPushTestOrigin', 'webhookTestOrigin'] as const) {
+      if (values[path] === undefined || (isLoopback(host) && isLoopback(new URL(publicUrl).hostname))) continue
       const message = 'only for a platform that nobody but this machine reaches (HOST and PUBLIC_URL)'
-      context.addIssue({ code: 'custom', path: ['webPushTestOrigin'], message })
+      context.addIssue({ code: 'custom', path: [path], message })
       return z.NEVER
     }
     return {

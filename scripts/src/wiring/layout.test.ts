@@ -11,7 +11,6 @@ const ROOMS = [
   'loaders',
   'notices',
   'pipelines',
-  'providers',
   'resolvers',
   'routes',
   'stores',

@@ -27,6 +27,10 @@ const partnerMayRead = [
   'ProductConnection.*',
   'ProductEdge.*',
   'PageInfo.*',
+  'Webhook.*',
+  'WebhookDelivery.*',
+  'WebhookDeliveryConnection.*',
+  'WebhookDeliveryEdge.*',
 ]
 
 /** Plans, brands and their leaderboards, the gear marketplace. */
@@ -37,7 +41,7 @@ export const commerce: SubgraphModule = {
   partnerMayRead,
   publicPaths: [AFFILIATE_ROUTE],
   async open(runtime) {
-    const services = await openServices(runtime, null)
+    const services = await openServices(runtime)
     return {
       database: services.database,
       workers: makeWorkers(services),

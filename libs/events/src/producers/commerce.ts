@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { defineEvent, id, instantMs, revision } from '../define.ts'
 
-const planKey = z.enum(['FREE', 'PREMIUM_MONTHLY', 'PREMIUM_YEARLY'])
-
 /** A challenge has a sponsor from now on. */
 export const sponsorshipAgreed = defineEvent('sponsorship.agreed', { challengeId: id, brandId: id, at: instantMs })
 
@@ -23,43 +21,13 @@ export const entitlementChanged = defineEvent('entitlement.changed', {
   at: instantMs,
 })
 
-/** What an athlete has bought, and what has just changed about it. Carries the whole state. */
-export const subscriptionChanged = defineEvent('subscription.changed', {
-  athleteId: id,
-  revision,
-  /** What the athlete is told of, such as PAYMENT_FAILED. Several changes may be seen at once. */
-  changes: z.array(
-    z.enum([
-      'TRIAL_STARTED',
-      'TRIAL_ENDING',
-      'STARTED',
-      'RENEWED',
-      'PLAN_CHANGED',
-      'PLAN_CHANGE_SCHEDULED',
-      'PLAN_CHANGE_WITHDRAWN',
-      'CANCELLATION_SCHEDULED',
-      'RESUMED',
-      'PAYMENT_FAILED',
-      'RECOVERED',
-      'GRACE_ENDED',
-      'ENDED',
-      'REFUNDED',
-      'DISPUTED',
-      'DISPUTE_WON',
-      'CORRECTED',
-    ]),
-  ),
-  status: z.enum(['NONE', 'TRIALING', 'ACTIVE', 'PAST_DUE', 'CANCELLED']),
-  plan: planKey,
-  planName: z.string().nullable(),
-  /** What each period costs, in minor units of the currency. Null where nothing was bought. */
-  price: z.object({ amount: z.number().int(), currency: z.string().length(3) }).nullable(),
-  /** The plan from the next period on, when that is another one. */
-  nextPlan: planKey.nullable(),
-  trialEndsAt: instantMs.nullable(),
-  currentPeriodEndsAt: instantMs.nullable(),
-  cancelsAtPeriodEnd: z.boolean(),
-  /** Since when a payment has been overdue. */
-  pastDueAt: instantMs.nullable(),
+/** The platform has disabled a webhook of a brand, since nothing arrives there. */
+export const webhookDisabled = defineEvent('webhook.disabled', {
+  webhookId: id,
+  brandId: id,
+  url: z.string(),
+  reason: z.enum(['FAILURES', 'GONE']),
+  /** Who is told; null for nobody. */
+  noticeEmail: z.string().nullable(),
   at: instantMs,
 })

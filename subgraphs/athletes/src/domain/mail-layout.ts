@@ -14,7 +14,12 @@ interface MailPlace {
   readonly publicUrl: string
   /** Added to the link behind #, so that no server on the way sees it; null when the mail has none. */
   readonly token: string | null
+  /** Says why the reader gets the mail, where it is not for an athlete. */
+  readonly why?: string
 }
+
+/** What a mail is made of. */
+export type MailParts = Omit<EventData<'mail.requested'>, 'athleteId' | 'address' | 'at'>
 
 const SUBJECT_MAX = 150
 const SAFETY = 'This mail is about the safety of your account, so it comes whatever else you have switched off.'
@@ -38,7 +43,7 @@ const PAGE = 'margin:0 auto;max-width:34em;padding:16px;font:16px/1.5 system-ui,
 const SMALL = 'font-size:13px;color:#666666'
 
 /** Lays out a mail as plain text and as HTML. Everything that people wrote is escaped; there are no images and no tracking. */
-export const layoutMail = (data: EventData<'mail.requested'>, reader: MailReader, place: MailPlace): MailContent => {
+export const layoutMail = (data: MailParts, reader: MailReader, place: MailPlace): MailContent => {
   const { kind, link, unsubscribePath } = data
   const subject = oneLine(data.subject).slice(0, SUBJECT_MAX)
   const hello = reader.displayName === null ? 'Hello,' : `Hello ${reader.displayName},`
@@ -49,7 +54,7 @@ export const layoutMail = (data: EventData<'mail.requested'>, reader: MailReader
     url: urlOf(link.path, place) + (place.token === null ? '' : `#${place.token}`),
   }
   const unsubscribeUrl = kind === null || unsubscribePath === undefined ? null : urlOf(unsubscribePath, place)
-  const footer = kind === null ? SAFETY : BY_CHOICE
+  const footer = place.why ?? (kind === null ? SAFETY : BY_CHOICE)
 
   const text = [
     ...paragraphs,

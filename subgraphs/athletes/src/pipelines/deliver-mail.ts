@@ -5,10 +5,30 @@ import { layoutMail } from '../domain/mail-layout.ts'
 import type { Services } from '../services.ts'
 import { tokenOf } from './account-tokens.ts'
 import { withExportToken } from './exports/export-links.ts'
-import { MailRefused, MailServerUnavailable } from './mailer.ts'
+import { type Mail, MailRefused, MailServerUnavailable } from './mailer.ts'
 
 /** While the mail server is away, a mail is tried for this long. Then it is a dead letter, which an operator can send again. */
 const TRY_FOR_MS = 3 * 86_400_000
+
+/** Hands a mail to the mail server. Drops one whose address is refused for good; the facts name it in the log, since the address is not logged. */
+export const sendPatiently = async (
+  { runtime, mailer }: Pick<Services, 'runtime' | 'mailer'>,
+  mail: Mail,
+  facts: Readonly<Record<string, string>>,
+): Promise<void> => {
+  try {
+    await mailer.send(mail)
+  } catch (error) {
+    if (error instanceof MailRefused) {
+      // The line holds no address: more people read a log than a database.
+      runtime.log.warn({ ...facts, reason: error.message }, 'a mail could not be delivered, and is not tried again')
+      return
+    }
+    if (error instanceof MailServerUnavailable && runtime.now() - mail.at.getTime() > TRY_FOR_MS)
+      throw new RejectEvent(error.message)
+    throw error
+  }
+}
 
 /**
  * Sends a requested mail. An address that nobody has verified gets only the mail that verifies it, since it may belong to somebody
@@ -18,7 +38,7 @@ export const deliverMail = async (
   services: Pick<Services, 'runtime' | 'stores' | 'mailer'>,
   { id, data }: Envelope<'mail.requested'>,
 ): Promise<void> => {
-  const { runtime, stores, mailer } = services
+  const { runtime, stores } = services
   const { athleteId, address, tokenId, expiresAt, at } = data
   const nowMs = runtime.now()
   const account = await stores.accounts.get(athleteId)
@@ -31,15 +51,5 @@ export const deliverMail = async (
   const isOwn = isVerified(account) && address === undefined
   const reader = isOwn ? account : { ...account, displayName: null }
   const content = layoutMail({ ...data, link }, reader, { publicUrl: runtime.config.publicUrl, token })
-  try {
-    await mailer.send({ ...content, id, to: address ?? account.email, at: new Date(at) })
-  } catch (error) {
-    if (error instanceof MailRefused) {
-      // The line holds no address: more people read a log than a database.
-      runtime.log.warn({ athleteId, reason: error.message }, 'a mail could not be delivered, and is not tried again')
-      return
-    }
-    if (error instanceof MailServerUnavailable && nowMs - at > TRY_FOR_MS) throw new RejectEvent(error.message)
-    throw error
-  }
+  await sendPatiently(services, { ...content, id, to: address ?? account.email, at: new Date(at) }, { athleteId })
 }

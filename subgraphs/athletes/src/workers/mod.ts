@@ -16,6 +16,7 @@ import { countSignals } from './count-signals.ts'
 import { followTimeZone } from './follow-time-zone.ts'
 import { hideSecretClubs } from './hide-secret-clubs.ts'
 import { keepPhotos } from './keep-photos.ts'
+import { mailPartners } from './mail-partners.ts'
 import { noteErasures } from './note-erasures.ts'
 import { preparePhotos } from './prepare-photos.ts'
 import { reviewBadgesAgain } from './review-badges.ts'
@@ -29,6 +30,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   keepPhotos(services),
   answerPasswordResets(services),
   sendMail(services),
+  mailPartners(services),
   countActivities(services),
   countAreas(services),
   countEfforts(services),

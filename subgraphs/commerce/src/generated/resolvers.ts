@@ -12,6 +12,8 @@ import type { PartnerRef } from '../domain/partner.ts';
 import type { BoardPage } from '../pipelines/read-branded-leaderboard.ts';
 import type { PresentedEntry } from '../domain/board.ts';
 import type { ApiKeyRow } from '../domain/api-key.ts';
+import type { ShownWebhook } from '../pipelines/set-webhook.ts';
+import type { WebhookDeliveryRow } from '../domain/webhook-delivery.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -143,6 +145,8 @@ export type Partner = {
   readonly leaderboard: BrandedLeaderboard;
   /** All keys there have been, the newest first; those that were revoked too. A key without KEYS_MANAGE finds only itself. */
   readonly apiKeys: ReadonlyArray<ApiKey>;
+  /** At most ten. A key needs the scope KEYS_MANAGE. */
+  readonly webhooks: ReadonlyArray<Webhook>;
 };
 
 
@@ -204,6 +208,81 @@ export type ApiScope =
   /** Makes, rotates and revokes the brand's API keys, none with more scopes than its own. */
   | 'KEYS_MANAGE';
 
+/**
+ * Tells a partner's server what happens in the challenges of its brand. Deliveries are signed as Standard Webhooks has it (webhook-id,
+ * webhook-timestamp, webhook-signature; HMAC-SHA256) and tried again for a day. They may come twice and in any order. Events are kept while it
+ * is disabled, for thirty days.
+ */
+export type Webhook = {
+  readonly __typename?: 'Webhook';
+  readonly id: Scalars['ID']['output'];
+  readonly url: Scalars['URL']['output'];
+  readonly events: ReadonlyArray<WebhookEvent>;
+  readonly enabled: Scalars['Boolean']['output'];
+  /** Why the platform has disabled it; null while it is enabled, and where the partner has disabled it. */
+  readonly disabledReason: Maybe<WebhookDisabledReason>;
+  /** Where a person is told by mail that the platform has disabled it. */
+  readonly noticeEmail: Maybe<Scalars['String']['output']>;
+  /** When a delivery arrived last. */
+  readonly lastDeliveryAt: Maybe<Scalars['DateTime']['output']>;
+  /** The failed tries since then. */
+  readonly failures: Scalars['Int']['output'];
+  /** Of the last thirty days, the newest first. A key needs the scope CAMPAIGN_READ. */
+  readonly deliveries: WebhookDeliveryConnection;
+  /** whsec_…, shown once: when the webhook is made or its secret is rotated. */
+  readonly secret: Maybe<Scalars['String']['output']>;
+};
+
+
+/**
+ * Tells a partner's server what happens in the challenges of its brand. Deliveries are signed as Standard Webhooks has it (webhook-id,
+ * webhook-timestamp, webhook-signature; HMAC-SHA256) and tried again for a day. They may come twice and in any order. Events are kept while it
+ * is disabled, for thirty days.
+ */
+export type WebhookDeliveriesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type WebhookEvent =
+  | 'CHALLENGE_JOINED'
+  | 'CHALLENGE_COMPLETED'
+  | 'CHALLENGE_ENDED';
+
+export type WebhookDisabledReason =
+  /** At least twenty tries failed in a row, over three days or more. */
+  | 'FAILURES'
+  /** The address answered 410 Gone. */
+  | 'GONE';
+
+/** One message. Its id is the webhook-id of every try. */
+export type WebhookDelivery = {
+  readonly __typename?: 'WebhookDelivery';
+  readonly id: Scalars['ID']['output'];
+  readonly event: WebhookEvent;
+  /** When it happened. */
+  readonly at: Scalars['DateTime']['output'];
+  readonly attempts: Scalars['Int']['output'];
+  /** When it was last delivered; null when it never was. */
+  readonly deliveredAt: Maybe<Scalars['DateTime']['output']>;
+  /** What was answered to the last try; null when nothing was. */
+  readonly responseStatus: Maybe<Scalars['Int']['output']>;
+  /** Why the last try failed. */
+  readonly error: Maybe<Scalars['String']['output']>;
+};
+
+export type WebhookDeliveryEdge = {
+  readonly __typename?: 'WebhookDeliveryEdge';
+  readonly cursor: Scalars['String']['output'];
+  readonly node: WebhookDelivery;
+};
+
+export type WebhookDeliveryConnection = {
+  readonly __typename?: 'WebhookDeliveryConnection';
+  readonly edges: ReadonlyArray<WebhookDeliveryEdge>;
+  readonly pageInfo: PageInfo;
+};
+
 export type Product = Node & {
   readonly __typename?: 'Product';
   readonly id: Scalars['ID']['output'];
@@ -253,6 +332,13 @@ export type Mutation = {
   readonly createBrand: NewBrand;
   /** Keys with KEYS_MANAGE for the keys of their own brand, and platform staff. Within ten seconds the key opens nothing any more; revoking it again changes nothing. */
   readonly revokeApiKey: Partner;
+  /** Makes a webhook, or changes the one with this id. Keys with KEYS_MANAGE for their own brand; platform staff name the brand. */
+  readonly setWebhook: Webhook;
+  readonly deleteWebhook: Partner;
+  /** A new secret. The old one signs too for a day, so that the receiver has time to take the new one. */
+  readonly rotateWebhookSecret: Webhook;
+  /** Sends it once more, with the same webhook-id. CONFLICT while the webhook is disabled. */
+  readonly replayWebhookDelivery: WebhookDelivery;
 };
 
 
@@ -275,6 +361,26 @@ export type MutationRevokeApiKeyArgs = {
   id: Scalars['ID']['input'];
 };
 
+
+export type MutationSetWebhookArgs = {
+  input: WebhookInput;
+};
+
+
+export type MutationDeleteWebhookArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationRotateWebhookSecretArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationReplayWebhookDeliveryArgs = {
+  id: Scalars['ID']['input'];
+};
+
 export type SponsorChallengeInput = {
   readonly challengeId: Scalars['ID']['input'];
   /** The key's own when it is left out. Platform staff name it. */
@@ -290,6 +396,18 @@ export type NewBrand = {
   readonly brand: Brand;
   readonly apiKey: ApiKey;
   readonly secret: Scalars['String']['output'];
+};
+
+export type WebhookInput = {
+  /** The webhook to change; a new one is made when it is left out. */
+  readonly id?: InputMaybe<Scalars['ID']['input']>;
+  /** Platform staff name the brand of a new webhook. */
+  readonly brandId?: InputMaybe<Scalars['ID']['input']>;
+  /** A public https address. Redirects are not followed. */
+  readonly url: Scalars['URL']['input'];
+  readonly events: ReadonlyArray<WebhookEvent>;
+  readonly noticeEmail?: InputMaybe<Scalars['String']['input']>;
+  readonly enabled?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 export type ProductInput = {
@@ -468,6 +586,12 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ApiKey: ResolverTypeWrapper<ApiKeyRow>;
   ApiScope: ApiScope;
+  Webhook: ResolverTypeWrapper<ShownWebhook>;
+  WebhookEvent: WebhookEvent;
+  WebhookDisabledReason: WebhookDisabledReason;
+  WebhookDelivery: ResolverTypeWrapper<WebhookDeliveryRow>;
+  WebhookDeliveryEdge: ResolverTypeWrapper<Omit<WebhookDeliveryEdge, 'node'> & { node: ResolversTypes['WebhookDelivery'] }>;
+  WebhookDeliveryConnection: ResolverTypeWrapper<Omit<WebhookDeliveryConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['WebhookDeliveryEdge']> }>;
   Product: ResolverTypeWrapper<ProductRow>;
   ProductCategory: ProductCategory;
   ProductEdge: ResolverTypeWrapper<Omit<ProductEdge, 'node'> & { node: ResolversTypes['Product'] }>;
@@ -475,6 +599,7 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SponsorChallengeInput: SponsorChallengeInput;
   NewBrand: ResolverTypeWrapper<Omit<NewBrand, 'brand' | 'apiKey'> & { brand: ResolversTypes['Brand'], apiKey: ResolversTypes['ApiKey'] }>;
+  WebhookInput: WebhookInput;
   ProductInput: ProductInput;
   BrandInput: BrandInput;
   ChallengeConnection: ResolverTypeWrapper<ChallengePage>;
@@ -503,12 +628,17 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   Boolean: Scalars['Boolean']['output'];
   ApiKey: ApiKeyRow;
+  Webhook: ShownWebhook;
+  WebhookDelivery: WebhookDeliveryRow;
+  WebhookDeliveryEdge: Omit<WebhookDeliveryEdge, 'node'> & { node: ResolversParentTypes['WebhookDelivery'] };
+  WebhookDeliveryConnection: Omit<WebhookDeliveryConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['WebhookDeliveryEdge']> };
   Product: ProductRow;
   ProductEdge: Omit<ProductEdge, 'node'> & { node: ResolversParentTypes['Product'] };
   ProductConnection: ProductPage;
   Mutation: Record<PropertyKey, never>;
   SponsorChallengeInput: SponsorChallengeInput;
   NewBrand: Omit<NewBrand, 'brand' | 'apiKey'> & { brand: ResolversParentTypes['Brand'], apiKey: ResolversParentTypes['ApiKey'] };
+  WebhookInput: WebhookInput;
   ProductInput: ProductInput;
   BrandInput: BrandInput;
   ChallengeConnection: ChallengePage;
@@ -574,6 +704,7 @@ export type PartnerResolvers<ContextType = Context, ParentType extends Resolvers
   challenges?: Resolver<ResolversTypes['ChallengeConnection'], ParentType, ContextType, RequireFields<PartnerChallengesArgs, 'first'>>;
   leaderboard?: Resolver<ResolversTypes['BrandedLeaderboard'], ParentType, ContextType, RequireFields<PartnerLeaderboardArgs, 'challengeId' | 'first'>>;
   apiKeys?: Resolver<ReadonlyArray<ResolversTypes['ApiKey']>, ParentType, ContextType>;
+  webhooks?: Resolver<ReadonlyArray<ResolversTypes['Webhook']>, ParentType, ContextType>;
 };
 
 export type BrandedLeaderboardResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BrandedLeaderboard'] = ResolversParentTypes['BrandedLeaderboard']> = {
@@ -602,6 +733,39 @@ export type ApiKeyResolvers<ContextType = Context, ParentType extends ResolversP
   scopes?: Resolver<ReadonlyArray<ResolversTypes['ApiScope']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type WebhookResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Webhook'] = ResolversParentTypes['Webhook']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  events?: Resolver<ReadonlyArray<ResolversTypes['WebhookEvent']>, ParentType, ContextType>;
+  enabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  disabledReason?: Resolver<Maybe<ResolversTypes['WebhookDisabledReason']>, ParentType, ContextType>;
+  noticeEmail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lastDeliveryAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  failures?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  deliveries?: Resolver<ResolversTypes['WebhookDeliveryConnection'], ParentType, ContextType, RequireFields<WebhookDeliveriesArgs, 'first'>>;
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type WebhookDeliveryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookDelivery'] = ResolversParentTypes['WebhookDelivery']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['WebhookEvent'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  deliveredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  responseStatus?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type WebhookDeliveryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookDeliveryEdge'] = ResolversParentTypes['WebhookDeliveryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['WebhookDelivery'], ParentType, ContextType>;
+};
+
+export type WebhookDeliveryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookDeliveryConnection'] = ResolversParentTypes['WebhookDeliveryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['WebhookDeliveryEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
 export type ProductResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product'], FederationReferenceType extends FederationReferenceTypes['Product'] = FederationReferenceTypes['Product']> = {
@@ -635,6 +799,10 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createProduct?: Resolver<ResolversTypes['Product'], ParentType, ContextType, RequireFields<MutationCreateProductArgs, 'input'>>;
   createBrand?: Resolver<ResolversTypes['NewBrand'], ParentType, ContextType, RequireFields<MutationCreateBrandArgs, 'input'>>;
   revokeApiKey?: Resolver<ResolversTypes['Partner'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'id'>>;
+  setWebhook?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType, RequireFields<MutationSetWebhookArgs, 'input'>>;
+  deleteWebhook?: Resolver<ResolversTypes['Partner'], ParentType, ContextType, RequireFields<MutationDeleteWebhookArgs, 'id'>>;
+  rotateWebhookSecret?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType, RequireFields<MutationRotateWebhookSecretArgs, 'id'>>;
+  replayWebhookDelivery?: Resolver<ResolversTypes['WebhookDelivery'], ParentType, ContextType, RequireFields<MutationReplayWebhookDeliveryArgs, 'id'>>;
 };
 
 export type NewBrandResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NewBrand'] = ResolversParentTypes['NewBrand']> = {
@@ -684,6 +852,10 @@ export type Resolvers<ContextType = Context> = {
   BrandedLeaderboard?: BrandedLeaderboardResolvers<ContextType>;
   BrandedEntry?: BrandedEntryResolvers<ContextType>;
   ApiKey?: ApiKeyResolvers<ContextType>;
+  Webhook?: WebhookResolvers<ContextType>;
+  WebhookDelivery?: WebhookDeliveryResolvers<ContextType>;
+  WebhookDeliveryEdge?: WebhookDeliveryEdgeResolvers<ContextType>;
+  WebhookDeliveryConnection?: WebhookDeliveryConnectionResolvers<ContextType>;
   Product?: ProductResolvers<ContextType>;
   ProductEdge?: ProductEdgeResolvers<ContextType>;
   ProductConnection?: ProductConnectionResolvers<ContextType>;

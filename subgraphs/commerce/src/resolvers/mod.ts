@@ -6,6 +6,7 @@ import { Mutation } from './mutation.ts'
 import { ApiKey, BrandedLeaderboard, Partner } from './partner.ts'
 import { Product } from './product.ts'
 import { Query, Viewer } from './query.ts'
+import { Webhook, WebhookDelivery } from './webhook.ts'
 
 export const resolvers: Resolvers = {
   Query,
@@ -19,4 +20,6 @@ export const resolvers: Resolvers = {
   Product,
   Sponsorship,
   Viewer,
+  Webhook,
+  WebhookDelivery,
 }

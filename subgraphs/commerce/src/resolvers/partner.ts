@@ -1,6 +1,7 @@
 import type { ApiKeyResolvers, BrandedLeaderboardResolvers, PartnerResolvers } from '../generated/resolvers.ts'
 import { listApiKeys } from '../pipelines/list-api-keys.ts'
 import { listChallengesOfBrand } from '../pipelines/list-challenges.ts'
+import { listWebhooks } from '../pipelines/list-webhooks.ts'
 import { readBrand } from '../pipelines/read-brand.ts'
 import { readBrandedLeaderboard } from '../pipelines/read-branded-leaderboard.ts'
 
@@ -8,6 +9,7 @@ export const Partner: PartnerResolvers = {
   brand: ({ brandId }, _args, context) => readBrand(context, brandId),
   challenges: ({ brandId }, args, context) => listChallengesOfBrand(context, brandId, args),
   leaderboard: (partner, args, context) => readBrandedLeaderboard(context, partner, args),
+  webhooks: ({ brandId }, _args, context) => listWebhooks(context, brandId),
   apiKeys: ({ brandId }, _args, context) => listApiKeys(context, brandId),
 }
 

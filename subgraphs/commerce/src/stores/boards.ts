@@ -43,6 +43,9 @@ export const openBoards = (database: Database) => {
     async get(id: string, tx: Tx): Promise<BoardRow | null> {
       return rows.one({ _id: id }, { tx })
     },
+    async many(ids: readonly string[]): Promise<ReadonlyMap<string, BoardRow>> {
+      return rows.byId(ids)
+    },
     putAtCommit(row: BoardRow, tx: Tx): void {
       rows.putAtCommit([row], tx)
     },

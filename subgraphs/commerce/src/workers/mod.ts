@@ -5,6 +5,7 @@ import { projectChallenges } from './project-challenges.ts'
 import { projectMemberships } from './project-memberships.ts'
 import { projectParticipations } from './project-participations.ts'
 import { projectScores } from './project-scores.ts'
+import { tellWebhooksOfChallenges } from './tell-webhooks.ts'
 
 export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   projectAccounts('commerce', services.stores.accounts),
@@ -12,5 +13,6 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   projectMemberships(services),
   projectParticipations(services),
   projectScores(services),
+  tellWebhooksOfChallenges(services),
   ...leavingWorkers('commerce', services.database, { aside: services.aside }),
 ]

@@ -1,0 +1,30 @@
+import { SYSTEM } from '@gruppetto/runtime'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openWorld } from './world.ts'
+
+let world: Awaited<ReturnType<typeof openWorld>>
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const disabled = async (noticeEmail: string | null, url = 'https://partner.example/hooks'): Promise<void> => {
+  const commerce = await world.runtime.database('commerce')
+  await commerce.transact(async (tx) => {
+    tx.emit('webhook.disabled', { webhookId: 'hook_1', brandId: 'brand_1', url, reason: 'FAILURES', noticeEmail, at: Date.now() })
+  }, SYSTEM)
+  await world.settle()
+}
+
+it('a person at a partner is told that a webhook is disabled, and nobody where none is named', async () => {
+  await disabled(null)
+  expect(await world.mails()).toEqual([])
+  await disabled('ops@partner.example', 'https://partner.example/<script>')
+  const [mail, ...others] = await world.mails()
+  expect(others).toEqual([])
+  expect(mail).toContain('To: ops@partner.example\n')
+  expect(mail).toContain('Subject: Your webhook is disabled\n')
+  expect(mail).toContain('hook_1')
+  expect(mail?.replaceAll('=\n', '')).toContain('hooks/&lt;script&gt;')
+  expect(mail).not.toContain('Unsubscribe')
+})
