@@ -48,7 +48,7 @@ const loadDemo = async (config: Config, platform: Platform): Promise<boolean> =>
     grantStaff: (handle) => atStaffDesk(config, (desk) => desk.grant(handle)),
     revokeStaff: (handle) => atStaffDesk(config, (desk) => desk.revoke(handle)),
     grantPremium: (athleteId) =>
-      asStaffCommand(config, async (runtime) => (await openPlanDesk(runtime)).setPremium(athleteId, true)),
+      asStaffCommand(config, async (runtime) => (await openPlanDesk(runtime)).setPremium(athleteId, true, 'the demo')),
     verify: (handle) => atStaffDesk(config, (desk) => desk.verify(handle)),
     say: (line) => say(`  ${line}`),
   })

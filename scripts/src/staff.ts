@@ -8,8 +8,8 @@ npm run staff -- erasures            which accounts are being erased, and which 
 npm run staff -- grant HANDLE        gives the role STAFF; it is in the tokens given from then on
 npm run staff -- revoke HANDLE       takes it away, and ends the sessions that had it
 npm run staff -- verify HANDLE       counts the e-mail address as verified, where no mail arrives
-npm run staff -- premium HANDLE      gives premium to who has not bought it
-npm run staff -- no-premium HANDLE   takes it away`
+npm run staff -- premium HANDLE REASON      gives premium without a purchase; what is bought beside it stays as it is
+npm run staff -- no-premium HANDLE REASON   takes away what was given`
 
 const line = ({ handle, displayName, athleteId }: StaffMember): string => `@${handle}  ${displayName}  ${athleteId}`
 
@@ -20,6 +20,8 @@ const erasureLine = ({ athleteId, startedAt, round, missing }: OngoingErasure): 
 
 const nobodyHas = (handle: string): string => `Nobody has the handle ${handle}.`
 
+/** They go into the trail of money and access, where somebody asks later why. */
+const WITH_REASON = ['premium', 'no-premium']
 const COMMANDS = ['grant', 'revoke', 'verify', 'premium', 'no-premium']
 
 const PUBLISHED = 'has a password that is published: everybody could sign in as staff. Sign up an account of your own.'
@@ -31,16 +33,27 @@ const grant = async (desk: StaffDesk, handle: string): Promise<number> => {
   return granted.ok ? 0 : 1
 }
 
-const act = async (desk: StaffDesk, plans: PlanDesk, command: string, handle: string): Promise<[StaffMember | null, string]> => {
+interface Order {
+  readonly command: string
+  readonly handle: string
+  readonly reason: string
+}
+
+const act = async (
+  desk: StaffDesk,
+  plans: PlanDesk,
+  { command, handle, reason }: Order,
+): Promise<[StaffMember | null, string]> => {
   if (command === 'revoke') return [await desk.revoke(handle), 'is no longer staff.']
   if (command === 'verify') return [await desk.verify(handle), 'is verified.']
   const member = await desk.find(handle)
   const isGiven = command === 'premium'
-  const hasChanged = member !== null && (await plans.setPremium(member.athleteId, isGiven))
-  return [member, `has ${isGiven ? 'premium' : 'no premium'}${hasChanged ? ' now' : ', as before'}.`]
+  const hasChanged = member !== null && (await plans.setPremium(member.athleteId, isGiven, reason))
+  return [member, `has ${isGiven ? 'a grant' : 'no grant'} of premium${hasChanged ? ' now' : ', as before'}.`]
 }
 
-const run = async (desk: StaffDesk, plans: PlanDesk, command: string, handle: string): Promise<number> => {
+const run = async (desk: StaffDesk, plans: PlanDesk, order: Order): Promise<number> => {
+  const { command, handle } = order
   if (command === 'list') {
     const members = await desk.list()
     console.log(members.length === 0 ? 'Nobody is staff.' : members.map(line).join('\n'))
@@ -52,7 +65,7 @@ const run = async (desk: StaffDesk, plans: PlanDesk, command: string, handle: st
     return 0
   }
   if (command === 'grant') return grant(desk, handle)
-  const [member, outcome] = await act(desk, plans, command, handle)
+  const [member, outcome] = await act(desk, plans, order)
   if (member === null) {
     console.error(nobodyHas(handle))
     return 1
@@ -64,11 +77,12 @@ const run = async (desk: StaffDesk, plans: PlanDesk, command: string, handle: st
 const main = async (words: readonly string[]): Promise<number> => {
   const [command = '', handle = '', ...rest] = words
   const isKnown = command === 'list' || command === 'erasures' ? handle === '' : COMMANDS.includes(command) && handle !== ''
-  if (!isKnown || rest.length > 0) {
+  if (!isKnown || rest.length > 0 !== WITH_REASON.includes(command)) {
     console.log(USAGE)
     return command === '' ? 0 : 2
   }
-  return withRuntime('staff', async (runtime) => run(await openStaffDesk(runtime), await openPlanDesk(runtime), command, handle))
+  const order = { command, handle, reason: rest.join(' ') }
+  return withRuntime('staff', async (runtime) => run(await openStaffDesk(runtime), await openPlanDesk(runtime), order))
 }
 
 try {

@@ -2,6 +2,7 @@ import { type Catalogue, catalogue } from '@gruppetto/events'
 import type { Logger } from 'pino'
 import { type Bus, openBus } from './bus/bus.ts'
 import type { Config } from './config.ts'
+import { openLanes } from './lanes.ts'
 import { openLog } from './log.ts'
 import { openSessionLedger } from './mongo/session-ledger.ts'
 import { openObjectStore } from './objects/open.ts'
@@ -86,7 +87,7 @@ export const openRuntime = async (config: Config, overrides: RuntimeOverrides = 
       return (await known).database
     },
     async startWorkers(database: Database, workers: readonly AnyWorker[]) {
-      const parts = { runtime, bus, database, inbox: openInbox(database), tries: openTries(database) }
+      const parts = { runtime, bus, database, inbox: openInbox(database), tries: openTries(database), lanes: openLanes() }
       const started = await Promise.all(workers.map((worker) => runWorker(parts, worker, bus)))
       const unknown = await watchUnknown(runtime, workers)
       let draining: Promise<void> | null = null

@@ -162,6 +162,12 @@ interface Consumer<Name extends EventName, Prepared> {
   readonly on: readonly Name[]
   readonly prepare?: (event: Envelope<Name>, context: WorkerContext) => Promise<Prepared>
   /**
+   * Names what the events of this worker compete for, such as the rows of one athlete; null waits for nobody. Events of one lane are handled
+   * one after another in a process, over all workers of the database, so that their transactions need not stop each other and run again. Other
+   * processes still do, so a lane saves work and guarantees nothing.
+   */
+  readonly lane?: (event: Envelope<Name>) => string | null
+  /**
    * Runs when the last try has failed, before the event becomes a dead letter; for example, to mark an upload as FAILED. It has
    * its own transaction.
    */

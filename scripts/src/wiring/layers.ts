@@ -22,6 +22,11 @@ const noOtherSubgraph = { group: above, message: 'Subgraphs meet only in schema/
 const rooms = [
   { files: ['stores/**'], notFrom: ['resolvers', 'workers', 'pipelines', 'notices', 'loaders', 'live'], packages: noMongoose },
   { files: ['live/**'], notFrom: ['resolvers', 'workers', 'pipelines', 'notices', 'loaders', 'context'], packages: storage },
+  {
+    files: ['providers/**'],
+    notFrom: ['resolvers', 'workers', 'jobs', 'pipelines', 'notices', 'stores', 'loaders', 'live', 'context', 'services'],
+    packages: storage,
+  },
   { files: ['loaders.ts', 'loaders/**', 'notices/**'], notFrom: ['resolvers', 'workers', 'pipelines'], packages: storage },
   { files: ['pipelines/**'], notFrom: ['resolvers', 'workers', 'jobs'], packages: storage },
   { files: ['resolvers/**'], notFrom: ['workers', 'jobs'], packages: storage },

@@ -11,6 +11,7 @@ const ROOMS = [
   'loaders',
   'notices',
   'pipelines',
+  'providers',
   'resolvers',
   'routes',
   'stores',

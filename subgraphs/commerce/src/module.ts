@@ -41,7 +41,7 @@ export const commerce: SubgraphModule = {
   partnerMayRead,
   publicPaths: [AFFILIATE_ROUTE],
   async open(runtime) {
-    const services = await openServices(runtime)
+    const services = await openServices(runtime, null)
     return {
       database: services.database,
       workers: makeWorkers(services),

@@ -1,8 +1,9 @@
 import { type CursorSeal, cursorSeal, type TextSeal, textSeal } from '@gruppetto/graph'
-import { type Aside, type Database, openAside, type Runtime } from '@gruppetto/runtime'
+import { type Aside, type Database, type Lanes, openAside, openLanes, type Runtime } from '@gruppetto/runtime'
 import { openUnderWay, type UnderWay } from './live/under-way.ts'
 import { openWebhookSender, type WebhookSender } from './live/webhook-sender.ts'
 import { type ClickRecorder, openClickRecorder } from './pipelines/record-click.ts'
+import type { PaymentProvider } from './providers/payment-provider.ts'
 import { openStores, type Stores } from './stores/mod.ts'
 
 /** What the plan desk works with: the stores, and what they are opened from. */
@@ -17,6 +18,9 @@ export interface Storage {
 export interface Services extends Storage {
   readonly cursors: CursorSeal
   readonly clickRecorder: ClickRecorder
+  /** Null where nothing is sold. */
+  readonly payments: PaymentProvider | null
+  readonly lanes: Lanes
   /** Seals the secrets of webhooks, which the platform signs with. */
   readonly secrets: TextSeal
   readonly webhookSender: WebhookSender
@@ -35,13 +39,15 @@ export const openStorage = async (runtime: Runtime): Promise<Storage> => {
   return { runtime, database, stores, aside }
 }
 
-export const openServices = async (runtime: Runtime): Promise<Services> => {
+export const openServices = async (runtime: Runtime, payments: PaymentProvider | null): Promise<Services> => {
   const storage = await openStorage(runtime)
   const { identitySecret } = runtime.config
   return {
     ...storage,
     cursors: cursorSeal(identitySecret),
     clickRecorder: openClickRecorder(storage),
+    payments,
+    lanes: openLanes(),
     secrets: textSeal(identitySecret, 'webhook-secret'),
     webhookSender: await openWebhookSender(runtime),
     underWay: openUnderWay(runtime.log, 'the deliveries of a webhook failed; they are tried again'),

@@ -85,7 +85,7 @@ const common = (config: Config, url: string): Common => {
       }),
     grantPremium: (athleteId) =>
       inside(config, async (runtime) => {
-        await (await openPlanDesk(runtime)).setPremium(athleteId, true)
+        await (await openPlanDesk(runtime)).setPremium(athleteId, true, 'a test')
       }),
   }
 }

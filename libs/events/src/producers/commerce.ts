@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { defineEvent, id, instantMs, revision } from '../define.ts'
 
+const planKey = z.enum(['FREE', 'PREMIUM_MONTHLY', 'PREMIUM_YEARLY'])
+
 /** A challenge has a sponsor from now on. */
 export const sponsorshipAgreed = defineEvent('sponsorship.agreed', { challengeId: id, brandId: id, at: instantMs })
 
@@ -18,6 +20,47 @@ export const entitlementChanged = defineEvent('entitlement.changed', {
   athleteId: id,
   revision,
   premium: z.boolean(),
+  at: instantMs,
+})
+
+/** What an athlete has bought, and what has just changed about it. Carries the whole state. */
+export const subscriptionChanged = defineEvent('subscription.changed', {
+  athleteId: id,
+  revision,
+  /** What the athlete is told of, such as PAYMENT_FAILED. Several changes may be seen at once. */
+  changes: z.array(
+    z.enum([
+      'TRIAL_STARTED',
+      'TRIAL_ENDING',
+      'STARTED',
+      'RENEWED',
+      'PLAN_CHANGED',
+      'PLAN_CHANGE_SCHEDULED',
+      'PLAN_CHANGE_WITHDRAWN',
+      'CANCELLATION_SCHEDULED',
+      'RESUMED',
+      'PAYMENT_FAILED',
+      'RECOVERED',
+      'GRACE_ENDED',
+      'ENDED',
+      'REFUNDED',
+      'DISPUTED',
+      'DISPUTE_WON',
+      'CORRECTED',
+    ]),
+  ),
+  status: z.enum(['NONE', 'TRIALING', 'ACTIVE', 'PAST_DUE', 'CANCELLED']),
+  plan: planKey,
+  planName: z.string().nullable(),
+  /** What each period costs, in minor units of the currency. Null where nothing was bought. */
+  price: z.object({ amount: z.number().int(), currency: z.string().length(3) }).nullable(),
+  /** The plan from the next period on, when that is another one. */
+  nextPlan: planKey.nullable(),
+  trialEndsAt: instantMs.nullable(),
+  currentPeriodEndsAt: instantMs.nullable(),
+  cancelsAtPeriodEnd: z.boolean(),
+  /** Since when a payment has been overdue. */
+  pastDueAt: instantMs.nullable(),
   at: instantMs,
 })
 

@@ -1,5 +1,6 @@
 import type { EventName } from '@gruppetto/events'
 import type { Bus } from '../bus/bus.ts'
+import type { Lanes } from '../lanes.ts'
 import type { Collection } from '../mongo/collection.ts'
 import type { Database, Runtime, Worker } from '../types.ts'
 import type { InboxRow, TriesRow } from './inbox.ts'
@@ -13,6 +14,8 @@ export interface HandlerParts {
   readonly database: Database
   readonly inbox: Collection<InboxRow>
   readonly tries: Collection<TriesRow>
+  /** The lanes of all workers of the database. */
+  readonly lanes: Lanes
 }
 
 /** One delivery of an event, independent of the transport. */

@@ -68,6 +68,12 @@ const attempt = async ({ parts, worker, delivery, event, origin, context }: Job)
   crashPoint(`${worker.name}:committed`)
 }
 
+/** Makes the attempt when the events before it in its lane are through. */
+const attemptInLane = async (job: Job): Promise<void> => {
+  const lane = job.worker.lane?.(job.event) ?? null
+  return lane === null ? attempt(job) : job.parts.lanes.run(lane, () => attempt(job))
+}
+
 const bury = async (
   { parts, worker, delivery, event, origin, context }: Job,
   reason: string,
@@ -99,7 +105,7 @@ const work = async (job: Job): Promise<Outcome> => {
     const tries = repeated?.count ?? 1
     if (tries > maxTries) return await bury(job, 'the process ended, or gave no sign, in the midst of the work each time', tries)
     try {
-      await attempt(job)
+      await attemptInLane(job)
       return { kind: 'done' }
     } catch (error) {
       if (error instanceof RejectEvent) return await bury(job, error.message, tries)

@@ -15,6 +15,7 @@ export const countActivities = (services: Services): AnyWorker => {
   return defineWorker({
     name: 'activities-count-activities',
     on: ['activity.measured', 'activity.changed'],
+    lane: ({ data }) => data.athleteId,
     load: async ({ name, data }, tx) => {
       await stores.athleteLocks.takeTraining(data.athleteId, tx)
       const activity = await stores.activities.get(data.activityId, tx)

@@ -81,6 +81,7 @@ export const matchSegments = (services: Services): AnyWorker => {
   return defineWorker({
     name: 'activities-match-segments',
     on: ['activity.measured', 'activity.changed'],
+    lane: ({ data }) => data.athleteId,
     prepare: ({ name, data }) => matchTrack(data.activityId, name === 'activity.measured'),
     load: async ({ data: { activityId, athleteId, uploadId } }, tx, matching) => {
       // The lock comes first: anything else that changes this athlete's efforts waits, or sees what is written here.

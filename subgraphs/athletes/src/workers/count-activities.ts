@@ -8,6 +8,7 @@ export const countActivities = (services: Services): AnyWorker =>
   defineWorker({
     name: 'athletes-count-activities',
     on: ['activity.measured', 'activity.changed'],
+    lane: ({ data }) => data.athleteId,
     load: ({ data: { activityId, athleteId, startedAtMs } }, tx) =>
       loadContribution(services, { _id: activityId, athleteId, activityId, atMs: startedAtMs }, tx),
     decide: ({ data }, loaded) => {

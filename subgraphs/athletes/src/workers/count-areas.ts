@@ -8,6 +8,7 @@ export const countAreas = (services: Services): AnyWorker =>
   defineWorker({
     name: 'athletes-count-areas',
     on: ['activity.explored'],
+    lane: ({ data }) => data.athleteId,
     load: ({ data: { activityId, athleteId, at } }, tx) =>
       loadContribution(services, { _id: activityId, athleteId, activityId, atMs: at }, tx),
     decide: ({ data: { areas, revision } }, loaded) => {

@@ -8,6 +8,7 @@ export const countChallenges = (services: Services): AnyWorker => {
   return defineWorker({
     name: 'athletes-count-challenges',
     on: ['challenge.scored', 'challenge.participation-changed'],
+    lane: ({ data }) => data.athleteId,
     save: async (_loaded, tx, { data }) => {
       const { challengeId, athleteId, revision } = data
       const known = await stores.badgeChallenges.entry(challengeId, athleteId, tx)

@@ -9,6 +9,7 @@ export const countCheers = (services: Services): AnyWorker =>
   defineWorker({
     name: 'athletes-count-cheers',
     on: ['cheer.given'],
+    lane: ({ data }) => data.athleteId,
     load: ({ data: { cheerId, athleteId, at } }, tx) =>
       loadContribution(services, { _id: `cheer:${cheerId}`, athleteId, atMs: at }, tx),
     decide: ({ data: { eventId, at } }, loaded) => {

@@ -10,6 +10,7 @@ export const countEfforts = (services: Services): AnyWorker =>
   defineWorker({
     name: 'athletes-count-efforts',
     on: ['effort.recorded', 'segment.record-won'],
+    lane: ({ data }) => data.athleteId,
     load: async ({ data: { activityId, athleteId, at } }, tx) => {
       const activity = await services.stores.badgeContributions.get(activityId, tx)
       // An effort's own start would tell how long the hidden part before it is. The activity's start is used, or else the day.

@@ -8,6 +8,7 @@ export const countPeople = (services: Services): AnyWorker =>
   defineWorker({
     name: 'athletes-count-people',
     on: ['kudos.given', 'kudos.taken-back', 'comment.added', 'comment.deleted'],
+    lane: (event) => factOfPeople(event).athleteId,
     load: (event, tx) => loadContribution(services, factOfPeople(event), tx),
     decide: (event, loaded) => {
       const { revision, contribution } = factOfPeople(event)

@@ -20,6 +20,7 @@ export const countSignals = ({ stores }: Services): AnyWorker =>
       'segment.created',
       'athlete.training-profile-changed',
     ],
+    lane: (event) => signalOf(event)?.athleteId ?? null,
     decide: (event) => {
       const signal = signalOf(event)
       return signal && { ...signal, monday: mondayOf(localDayOf(event.at, 'UTC')) }

@@ -43,6 +43,7 @@ export const scoreActivities = (services: Services): AnyWorker =>
   defineWorker({
     name: 'clubs-score',
     on: ['activity.measured', 'activity.changed'],
+    lane: ({ data }) => data.athleteId,
     load: (event, tx) => load(services, event.data, tx),
     decide: (event, state, _prepared, { nowMs }) => {
       const scores = decideScores(state.fact, state, nowMs)

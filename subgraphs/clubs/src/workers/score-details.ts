@@ -16,6 +16,7 @@ export const scoreDetails = (services: Services): AnyWorker =>
   defineWorker({
     name: 'clubs-score-details',
     on: ['effort.recorded', 'activity.explored'],
+    lane: ({ data }) => data.athleteId,
     load: async ({ data }, tx) => {
       const { stores } = services
       const { activityId, athleteId } = data

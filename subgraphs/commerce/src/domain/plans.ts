@@ -1,13 +1,28 @@
-export interface PlanRow {
-  readonly key: 'FREE' | 'PREMIUM_MONTHLY' | 'PREMIUM_YEARLY'
+import { minorUnits } from './money.ts'
+
+export type PlanKey = 'FREE' | 'PREMIUM_MONTHLY' | 'PREMIUM_YEARLY'
+
+/** A plan as it is sold, or was: a change of its price is a new version, and who bought an earlier one keeps it. */
+export interface PlanVersion {
+  /** Never used again for another price: payment providers and subscriptions keep it. */
+  readonly version: string
+  readonly key: PlanKey
   readonly name: string
-  readonly priceCents: number
-  /** ISO 4217. */
-  readonly currency: string
   readonly interval: 'NONE' | 'MONTH' | 'YEAR'
   readonly trialDays: number
   readonly features: readonly string[]
+  /** By ISO 4217 code, in minor units, taxes included. */
+  readonly prices: Readonly<Record<string, number>>
 }
+
+/** A version of a plan in one currency. */
+export interface PlanRow extends Omit<PlanVersion, 'prices'> {
+  /** In minor units of the currency, which are cents for most. */
+  readonly priceCents: number
+  readonly currency: string
+}
+
+export const DEFAULT_CURRENCY = 'EUR'
 
 const free = [
   'Uploads without limit: FIT, GPX and TCX',
@@ -16,28 +31,63 @@ const free = [
   'Clubs, challenges and their live leaderboards',
 ] as const
 
-// A plan names only what works today. Analytics and live segments are added once they work.
-const premium = [...free, 'Thirty days free, cancelled at any time'] as const
+const premium = [...free, 'Fitness, fatigue and form, best efforts and zones over time', 'Cancelled at any time'] as const
 
-/** The plans of Gruppetto. Prices are in cents and include taxes. */
-export const PLANS: readonly PlanRow[] = [
-  { key: 'FREE', name: 'Free', priceCents: 0, currency: 'EUR', interval: 'NONE', trialDays: 0, features: free },
+/** Every version that was ever sold, the newest of each plan last. A test holds that none is changed or removed. */
+const VERSIONS: readonly PlanVersion[] = [
   {
+    version: 'free-1',
+    key: 'FREE',
+    name: 'Free',
+    interval: 'NONE',
+    trialDays: 0,
+    features: free,
+    prices: { EUR: 0, USD: 0, GBP: 0, CHF: 0, JPY: 0, KWD: 0 },
+  },
+  {
+    version: 'premium-monthly-1',
     key: 'PREMIUM_MONTHLY',
     name: 'Premium, by the month',
-    priceCents: 799,
-    currency: 'EUR',
     interval: 'MONTH',
     trialDays: 30,
     features: premium,
+    prices: { EUR: 799, USD: 899, GBP: 699, CHF: 900, JPY: 1200, KWD: 2500 },
   },
   {
+    version: 'premium-yearly-1',
     key: 'PREMIUM_YEARLY',
     name: 'Premium, by the year',
-    priceCents: 5999,
-    currency: 'EUR',
     interval: 'YEAR',
     trialDays: 30,
     features: premium,
+    prices: { EUR: 5999, USD: 6499, GBP: 4999, CHF: 6500, JPY: 9000, KWD: 18_000 },
   },
 ]
+
+const byVersion = new Map(VERSIONS.map((version) => [version.version, version]))
+const current = new Map(VERSIONS.map((version) => [version.key, version]))
+
+const inCurrency = ({ prices, ...plan }: PlanVersion, currency: string): PlanRow | null => {
+  const price = prices[currency]
+  return price === undefined ? null : { ...plan, priceCents: minorUnits(price), currency }
+}
+
+/** Returns what a plan costs today; null when it is not sold in this currency. */
+export const planSold = (key: PlanKey, currency: string): PlanRow | null => {
+  const version = current.get(key)
+  return version === undefined ? null : inCurrency(version, currency)
+}
+
+/** Returns the plan as it was bought; null for a version that the platform does not know. */
+export const planBought = (version: string, currency: string): PlanRow | null => {
+  const bought = byVersion.get(version)
+  return bought === undefined ? null : inCurrency(bought, currency)
+}
+
+export const isSoldIn = (currency: string): boolean => [...current.values()].every(({ prices }) => prices[currency] !== undefined)
+
+/** Returns all plans in a currency, and in the default one where nothing is sold in that. */
+export const plansIn = (currency: string): readonly PlanRow[] => {
+  const sold = isSoldIn(currency) ? currency : DEFAULT_CURRENCY
+  return [...current.keys()].flatMap((key) => planSold(key, sold) ?? [])
+}

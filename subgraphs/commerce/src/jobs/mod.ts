@@ -1,5 +1,13 @@
 import type { PeriodicJob } from '@gruppetto/graph'
 import type { Services } from '../services.ts'
+import { applyWaitingEvents } from './apply-waiting-events.ts'
 import { deliverWebhooks } from './deliver-webhooks.ts'
+import { endPremiumGrants } from './end-premium-grants.ts'
+import { lookAtSubscriptions } from './look-at-subscriptions.ts'
 
-export const makeJobs = (services: Services): readonly PeriodicJob[] => [deliverWebhooks(services)]
+export const makeJobs = (services: Services): readonly PeriodicJob[] => [
+  applyWaitingEvents(services),
+  lookAtSubscriptions(services),
+  endPremiumGrants(services),
+  deliverWebhooks(services),
+]

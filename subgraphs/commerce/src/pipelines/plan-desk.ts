@@ -1,24 +1,31 @@
+import { newId } from '@gruppetto/graph'
 import { retryOnDuplicateKey, SYSTEM } from '@gruppetto/runtime'
-import { changePremium, entitlementState } from '../domain/entitlement.ts'
+import { grantsOf } from '../domain/entitlement.ts'
 import type { Storage } from '../services.ts'
+import { giveGrant, takeGrants } from './change-access.ts'
 
-/** Changes who has premium. Only the command line uses it, since nothing is sold yet. */
+/** Gives premium without a purchase, and takes it away again. Only the command line uses it. */
 export interface PlanDesk {
-  /** Gives or takes premium. Resolves to false when nothing had to change. */
-  setPremium(athleteId: string, premium: boolean): Promise<boolean>
+  /**
+   * Gives or takes the grant of the staff, which leaves what was bought as it is. Resolves to false when nothing had to change.
+   */
+  setPremium(athleteId: string, premium: boolean, reason: string): Promise<boolean>
 }
 
-export const makePlanDesk = ({ database, stores, runtime }: Storage): PlanDesk => {
-  const change = (athleteId: string, premium: boolean): Promise<boolean> =>
+export const makePlanDesk = (storage: Storage): PlanDesk => {
+  const { database, stores, runtime } = storage
+  const isOfStaff = ({ source }: { readonly source: string }) => source === 'STAFF'
+  const change = (athleteId: string, premium: boolean, reason: string): Promise<boolean> =>
     database.transact(async (tx) => {
-      const row = changePremium(athleteId, await stores.entitlements.get(athleteId, tx), premium)
-      if (row === null) return false
-      await stores.entitlements.put(row, tx)
-      tx.emit('entitlement.changed', entitlementState(row, runtime.now()))
+      if (!premium) return takeGrants(storage, athleteId, { taken: isOfStaff, cause: 'staff', reason }, tx)
+      const row = await stores.entitlements.get(athleteId, tx)
+      if (grantsOf(row).some(isOfStaff)) return false
+      const grant = { id: newId('AuditEntry'), source: 'STAFF' as const, reason, givenAt: new Date(runtime.now()), until: null }
+      await giveGrant(storage, athleteId, { grant, cause: 'staff' }, tx)
       return true
     }, SYSTEM)
   return {
     // Two calls at the same time may both insert the athlete's first row.
-    setPremium: (athleteId, premium) => retryOnDuplicateKey(() => change(athleteId, premium)),
+    setPremium: (athleteId, premium, reason) => retryOnDuplicateKey(() => change(athleteId, premium, reason)),
   }
 }

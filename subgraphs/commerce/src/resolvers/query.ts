@@ -1,6 +1,6 @@
 import { isIdOf, viewerRootId } from '@gruppetto/graph'
 import { slugKey } from '../domain/brand.ts'
-import { PLANS } from '../domain/plans.ts'
+import { DEFAULT_CURRENCY, plansIn } from '../domain/plans.ts'
 import type { QueryResolvers, ViewerResolvers } from '../generated/resolvers.ts'
 import { readPartner } from '../pipelines/read-partner.ts'
 import { searchProducts } from '../pipelines/search-products.ts'
@@ -11,7 +11,7 @@ export const Viewer: ViewerResolvers = {
 
 export const Query: QueryResolvers = {
   viewer: (_root, _args, { viewerId }) => (viewerId === null ? null : { id: viewerId }),
-  plans: () => PLANS,
+  plans: () => plansIn(DEFAULT_CURRENCY),
   brand: (_root, { slug }, { loaders }) => loaders.brandBySlug.load(slugKey(slug)),
   products: (_root, args, context) => searchProducts(context, args),
   product: (_root, { id }, { loaders }) => (isIdOf('Product', id) ? loaders.product.load(id) : null),

@@ -6,9 +6,13 @@ import { openBrands } from './brands.ts'
 import { openChallenges } from './challenges.ts'
 import { openClicks } from './clicks.ts'
 import { openEntitlements } from './entitlements.ts'
+import { openInvoices } from './invoices.ts'
 import { openMemberships } from './memberships.ts'
+import { openPremiumAudit } from './premium-audit.ts'
 import { openProducts } from './products.ts'
+import { openProviderEvents } from './provider-events.ts'
 import { openSponsorships } from './sponsorships.ts'
+import { openSubscriptions } from './subscriptions.ts'
 import { openWebhookDeliveries } from './webhook-deliveries.ts'
 import { openWebhooks } from './webhooks.ts'
 
@@ -22,9 +26,13 @@ export const openStores = (database: Database, runtime: Pick<Runtime, 'redis'>) 
     challenges: openChallenges(database, brands),
     clicks: openClicks(database, runtime),
     entitlements: openEntitlements(database),
+    invoices: openInvoices(database),
     memberships: openMemberships(database),
+    premiumAudit: openPremiumAudit(database),
     products: openProducts(database, brands),
+    providerEvents: openProviderEvents(database),
     sponsorships: openSponsorships(database),
+    subscriptions: openSubscriptions(database),
     webhookDeliveries: openWebhookDeliveries(database),
     webhooks: openWebhooks(database),
   }

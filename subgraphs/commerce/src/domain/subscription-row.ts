@@ -1,0 +1,173 @@
+import type { EventData } from '@gruppetto/events'
+import type { Sighting } from './derive-subscription.ts'
+import { planBought } from './plans.ts'
+import { nextState, type SubscriptionChange, type SubscriptionState, statusOf } from './subscription.ts'
+
+/** What an athlete has bought, as the payment provider said when it was last asked. */
+export interface SubscriptionRow {
+  /** The athlete's id. */
+  readonly _id: string
+  /** Rises by one with every change. */
+  readonly revision: number
+  /** Rises by one with every look at the provider, so that an answer that was overtaken by another is not stored. */
+  readonly looks: number
+  readonly provider: string
+  readonly customerId: string
+  /** Of the currency that the customer buys in. */
+  readonly currency: string
+  readonly state: SubscriptionState
+  readonly subscriptionId: string | null
+  /** As it was bought; null before anything was. */
+  readonly planVersion: string | null
+  readonly nextPlanVersion: string | null
+  readonly trialEndsAt: Date | null
+  readonly currentPeriodEndsAt: Date | null
+  readonly cancelsAtPeriodEnd: boolean
+  readonly pastDueAt: Date | null
+  /** The end of the trial of which the athlete has been reminded. */
+  readonly remindedTrialEndsAt: Date | null
+  readonly lookedAt: Date
+  /** When the provider is asked again without it having said anything; null for what is long over. */
+  readonly lookAgainAt: Date | null
+}
+
+interface Customer {
+  readonly athleteId: string
+  readonly provider: string
+  readonly customerId: string
+  readonly currency: string
+}
+
+const HOUR_MS = 3600 * 1000
+const DAY_MS = 24 * HOUR_MS
+/** A webhook that has not come by then is taken for lost. */
+const WEBHOOK_SLACK_MS = HOUR_MS
+const REMINDER_MS = 3 * DAY_MS
+/** What is over is looked at now and then as long as a bank may still take the money back. */
+const AFTERMATH_MS = 120 * DAY_MS
+
+/** A customer who has bought nothing yet. The page of the checkout is open, so the provider is asked soon. */
+export const newSubscription = ({ athleteId, ...customer }: Customer, nowMs: number): SubscriptionRow => ({
+  _id: athleteId,
+  revision: 0,
+  looks: 0,
+  ...customer,
+  state: 'NONE',
+  subscriptionId: null,
+  planVersion: null,
+  nextPlanVersion: null,
+  trialEndsAt: null,
+  currentPeriodEndsAt: null,
+  cancelsAtPeriodEnd: false,
+  pastDueAt: null,
+  remindedTrialEndsAt: null,
+  lookedAt: new Date(nowMs),
+  lookAgainAt: new Date(nowMs + WEBHOOK_SLACK_MS),
+})
+
+const lookAgainAt = (row: Omit<SubscriptionRow, 'lookAgainAt'>, changesAt: Date | null, nowMs: number): Date | null => {
+  if (row.state === 'NONE') return row.subscriptionId === null ? null : new Date(nowMs + 7 * DAY_MS)
+  if (['CANCELLED', 'REFUNDED', 'DISPUTED'].includes(row.state)) {
+    const endedMs = row.currentPeriodEndsAt?.getTime() ?? nowMs
+    return nowMs < endedMs + AFTERMATH_MS ? new Date(nowMs + 7 * DAY_MS) : null
+  }
+  const reminder = row.trialEndsAt === null ? null : row.trialEndsAt.getTime() - REMINDER_MS
+  const ends = row.currentPeriodEndsAt === null ? null : row.currentPeriodEndsAt.getTime() + WEBHOOK_SLACK_MS
+  const coming = [nowMs + DAY_MS, changesAt?.getTime() ?? null, reminder, ends].filter((ms) => ms !== null && ms > nowMs)
+  return new Date(Math.min(...(coming as number[])))
+}
+
+const isSame = (a: Date | null, b: Date | null): boolean => a?.getTime() === b?.getTime()
+
+/** What has changed within a subscription whose state is the same, or in whichever state it is now. */
+const detailsChanged = (before: SubscriptionRow, after: Omit<SubscriptionRow, 'lookAgainAt'>): SubscriptionChange[] => {
+  if (before.subscriptionId !== after.subscriptionId) return []
+  const changes: SubscriptionChange[] = []
+  if (before.planVersion !== after.planVersion) changes.push('PLAN_CHANGED')
+  else if (after.state === 'ACTIVE' && (after.currentPeriodEndsAt ?? 0) > (before.currentPeriodEndsAt ?? 0)) {
+    if (before.state === 'ACTIVE') changes.push('RENEWED')
+  }
+  if (before.nextPlanVersion !== after.nextPlanVersion && after.planVersion === before.planVersion)
+    changes.push(after.nextPlanVersion === null ? 'PLAN_CHANGE_WITHDRAWN' : 'PLAN_CHANGE_SCHEDULED')
+  if (before.cancelsAtPeriodEnd !== after.cancelsAtPeriodEnd && after.state !== 'CANCELLED')
+    changes.push(after.cancelsAtPeriodEnd ? 'CANCELLATION_SCHEDULED' : 'RESUMED')
+  return changes
+}
+
+const remindsOfTrial = ({ state, trialEndsAt, remindedTrialEndsAt }: SubscriptionRow, nowMs: number): boolean =>
+  state === 'TRIALING' &&
+  trialEndsAt !== null &&
+  nowMs >= trialEndsAt.getTime() - REMINDER_MS &&
+  nowMs < trialEndsAt.getTime() &&
+  !isSame(trialEndsAt, remindedTrialEndsAt)
+
+export interface Looked {
+  readonly row: SubscriptionRow
+  readonly changes: readonly SubscriptionChange[]
+}
+
+/** Returns the row after a look at the provider, and what has changed for the athlete. Pure: the state machine with its memory. */
+export const lookedAt = (before: SubscriptionRow, { sighting, subscription, changesAt }: Sighting, nowMs: number): Looked => {
+  const step = nextState(before.state, sighting)
+  const after = {
+    ...before,
+    looks: before.looks + 1,
+    state: step.state,
+    subscriptionId: subscription?.id ?? before.subscriptionId,
+    planVersion: subscription?.planVersion ?? before.planVersion,
+    nextPlanVersion: subscription?.nextPlanVersion ?? null,
+    trialEndsAt: subscription?.trialEndsAt ?? null,
+    currentPeriodEndsAt: subscription?.currentPeriodEndsAt ?? before.currentPeriodEndsAt,
+    cancelsAtPeriodEnd: subscription?.cancelsAtPeriodEnd ?? false,
+    currency: subscription?.currency ?? before.currency,
+    pastDueAt: subscription?.pastDueAt ?? null,
+    lookedAt: new Date(nowMs),
+  }
+  const isOther = before.subscriptionId !== null && before.subscriptionId !== after.subscriptionId
+  const isBoughtAnew = isOther && (step.state === 'ACTIVE' || step.state === 'TRIALING')
+  const anew = step.state === 'ACTIVE' ? 'STARTED' : 'TRIAL_STARTED'
+  const ofState = isBoughtAnew ? anew : step.change
+  const row: SubscriptionRow = { ...after, lookAgainAt: lookAgainAt(after, changesAt, nowMs) }
+  const reminds = remindsOfTrial(row, nowMs)
+  const changes = [
+    ...(ofState === null ? [] : [ofState]),
+    ...detailsChanged(before, after),
+    ...(reminds ? (['TRIAL_ENDING'] as const) : []),
+  ]
+  return {
+    changes,
+    row: {
+      ...row,
+      revision: before.revision + (changes.length > 0 ? 1 : 0),
+      remindedTrialEndsAt: reminds ? row.trialEndsAt : row.remindedTrialEndsAt,
+    },
+  }
+}
+
+/** Changes that time brings, whatever the provider says. All others that a look finds were missed: their webhook got lost. */
+export const isTimely = (change: SubscriptionChange): boolean => change === 'GRACE_ENDED' || change === 'TRIAL_ENDING'
+
+/** The data of subscription.changed. */
+export const subscriptionState = (
+  row: SubscriptionRow,
+  changes: readonly SubscriptionChange[],
+  atMs: number,
+): EventData<'subscription.changed'> => {
+  const plan = row.planVersion === null ? null : planBought(row.planVersion, row.currency)
+  const next = row.nextPlanVersion === null ? null : planBought(row.nextPlanVersion, row.currency)
+  return {
+    athleteId: row._id,
+    revision: row.revision,
+    changes: [...changes],
+    status: statusOf(row.state),
+    plan: plan?.key ?? 'FREE',
+    planName: plan?.name ?? null,
+    price: plan === null ? null : { amount: plan.priceCents, currency: plan.currency },
+    nextPlan: next?.key ?? null,
+    trialEndsAt: row.trialEndsAt?.getTime() ?? null,
+    currentPeriodEndsAt: row.currentPeriodEndsAt?.getTime() ?? null,
+    cancelsAtPeriodEnd: row.cancelsAtPeriodEnd,
+    pastDueAt: row.pastDueAt?.getTime() ?? null,
+    at: atMs,
+  }
+}

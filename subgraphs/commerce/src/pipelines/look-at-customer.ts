@@ -1,0 +1,131 @@
+import { retryOnDuplicateKey, SYSTEM, type Tx } from '@gruppetto/runtime'
+import { type Sighting, sightCustomer } from '../domain/derive-subscription.ts'
+import type { ProviderCustomer, ProviderInvoice } from '../domain/payment-facts.ts'
+import type { InvoiceRow } from '../domain/premium-audit.ts'
+import { givesPremium, type SubscriptionChange } from '../domain/subscription.ts'
+import { isTimely, lookedAt, type SubscriptionRow, subscriptionState } from '../domain/subscription-row.ts'
+import type { PaymentProvider } from '../providers/payment-provider.ts'
+import type { Services } from '../services.ts'
+import { noteInTrail, setBought } from './change-access.ts'
+
+export interface Cause {
+  /** For the trail: `webhook <id>`, `look`, `athlete`. */
+  readonly cause: string
+  /** Whether nobody said that something has changed, so that what is found was missed. */
+  readonly isRoutine: boolean
+}
+
+/** How often a look that another one has overtaken is taken again. */
+const MAX_LOOKS = 8
+
+const invoiceRow = (athleteId: string, provider: string, { id, ...invoice }: ProviderInvoice): InvoiceRow => ({
+  _id: id,
+  athleteId,
+  provider,
+  ...invoice,
+})
+
+type Money = Pick<InvoiceRow, 'amount' | 'currency'> & { readonly what: string; readonly reference: string }
+
+/** The money that has moved between two sights of an invoice. */
+const moneyMoved = (before: InvoiceRow | undefined, after: InvoiceRow): readonly Money[] => {
+  const { _id: reference, currency } = after
+  const wasPaid = before?.status === 'PAID' || before?.status === 'REFUNDED'
+  const isPaid = after.status === 'PAID' || after.status === 'REFUNDED'
+  const refunded = after.refundedAmount - (before?.refundedAmount ?? 0)
+  return [
+    ...(isPaid && !wasPaid && after.amount !== 0 ? [{ what: 'PAID', amount: after.amount, currency, reference }] : []),
+    ...(refunded !== 0 ? [{ what: 'GIVEN_BACK', amount: -refunded, currency, reference }] : []),
+    ...(after.isDisputed && !before?.isDisputed ? [{ what: 'CHARGED_BACK', amount: -after.amount, currency, reference }] : []),
+    ...(!after.isDisputed && before?.isDisputed ? [{ what: 'DISPUTE_WON', amount: after.amount, currency, reference }] : []),
+  ]
+}
+
+const isSame = (a: InvoiceRow | undefined, b: InvoiceRow): boolean =>
+  a !== undefined &&
+  a.status === b.status &&
+  a.amount === b.amount &&
+  a.refundedAmount === b.refundedAmount &&
+  a.isDisputed === b.isDisputed &&
+  a.url === b.url
+
+interface Look extends Cause {
+  readonly before: SubscriptionRow
+  readonly customer: ProviderCustomer | null
+  readonly sight: Sighting
+}
+
+const storeInvoices = async (services: Services, { before, customer, cause, isRoutine }: Look, tx: Tx): Promise<void> => {
+  const rows = (customer?.invoices ?? []).map((invoice) => invoiceRow(before._id, before.provider, invoice))
+  const known = await services.stores.invoices.byId(
+    rows.map(({ _id }) => _id),
+    tx,
+  )
+  const changed = rows.filter((row) => !isSame(known.get(row._id), row))
+  services.stores.invoices.putAtCommit(changed, tx)
+  const moved = changed.flatMap((row) => moneyMoved(known.get(row._id), row))
+  const entry = { athleteId: before._id, kind: 'MONEY' as const, cause, isRepair: isRoutine }
+  noteInTrail(
+    services,
+    moved.map((money) => ({ ...entry, ...money })),
+    tx,
+  )
+}
+
+/** Stores a look with all that follows from it. Returns null when another look was stored since `before` was read. */
+const storeLook = async (services: Services, look: Look, tx: Tx): Promise<readonly SubscriptionChange[] | null> => {
+  const { stores, runtime } = services
+  const nowMs = runtime.now()
+  const { row, changes } = lookedAt(look.before, look.sight, nowMs)
+  if (!(await stores.subscriptions.store(row, tx))) return null
+  const { _id: athleteId, subscriptionId: reference } = row
+  await storeInvoices(services, look, tx)
+  await setBought(services, athleteId, { isBought: givesPremium(row.state), cause: look.cause, reference }, tx)
+  if (changes.length === 0) return changes
+  const entries = changes.map((what) => ({
+    athleteId,
+    kind: 'SUBSCRIPTION' as const,
+    what,
+    cause: look.cause,
+    reference,
+    isRepair: look.isRoutine && !isTimely(what),
+  }))
+  noteInTrail(services, entries, tx)
+  tx.emit('subscription.changed', subscriptionState(row, changes, nowMs))
+  return changes
+}
+
+const lookOnce = async (services: Services, payments: PaymentProvider, before: SubscriptionRow, cause: Cause) => {
+  const customer = await payments.fetchCustomer(before.customerId)
+  const sight = sightCustomer(customer, services.runtime.now())
+  if (sight.surplus.length > 0) {
+    const ids = sight.surplus.map(({ id }) => id)
+    services.runtime.log.warn({ athleteId: before._id, kept: sight.subscription?.id, surplus: ids }, 'an athlete pays twice')
+  }
+  const look = { ...cause, before, customer, sight }
+  return retryOnDuplicateKey(() => services.database.transact((tx) => storeLook(services, look, tx), SYSTEM))
+}
+
+/**
+ * Asks the provider what the athlete's customer has now, and stores what follows from it: the subscription, its invoices, the access
+ * and the trail. Whoever calls it, however often and in whatever order, the last look decides, and it saw the newest state. Throws
+ * ProviderFailure when the provider does not answer. Returns what has changed; null when the athlete has no customer.
+ */
+export const lookAtCustomer = (
+  services: Services,
+  athleteId: string,
+  cause: Cause,
+): Promise<readonly SubscriptionChange[] | null> =>
+  services.lanes.run(athleteId, async () => {
+    const { payments, stores, runtime } = services
+    for (let attempt = 0; attempt < MAX_LOOKS; attempt += 1) {
+      const before = await stores.subscriptions.get(athleteId)
+      if (before === null || payments === null || before.provider !== payments.name) return null
+      const changes = await lookOnce(services, payments, before, cause)
+      if (changes === null) continue
+      if (cause.isRoutine && changes.some((change) => !isTimely(change)))
+        runtime.log.warn({ athleteId, changes }, 'the provider had changed a subscription without a webhook: repaired')
+      return changes
+    }
+    throw new Error(`the subscription of ${athleteId} was looked at by others ${MAX_LOOKS} times in a row`)
+  })

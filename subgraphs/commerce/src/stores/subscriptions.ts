@@ -1,0 +1,64 @@
+import { collection, type Database, type Tx } from '@gruppetto/runtime'
+import type { SubscriptionRow } from '../domain/subscription-row.ts'
+
+export const openSubscriptions = (database: Database) => {
+  const subscriptions = collection<SubscriptionRow>(database, {
+    name: 'subscriptions',
+    fields: {
+      _id: 'string',
+      revision: 'number',
+      looks: 'number',
+      provider: 'string',
+      customerId: 'string',
+      currency: 'string',
+      state: 'string',
+      subscriptionId: 'string | null',
+      planVersion: 'string | null',
+      nextPlanVersion: 'string | null',
+      trialEndsAt: 'date | null',
+      currentPeriodEndsAt: 'date | null',
+      cancelsAtPeriodEnd: 'boolean',
+      pastDueAt: 'date | null',
+      remindedTrialEndsAt: 'date | null',
+      lookedAt: 'date',
+      lookAgainAt: 'date | null',
+    },
+    athletes: { ids: { _id: 'delete' }, exported: { without: ['looks', 'lookedAt', 'lookAgainAt'] } },
+    indexes: [
+      // Whose customer a webhook is about.
+      { keys: { customerId: 1 }, unique: true },
+      // Those whose provider is to be asked.
+      { keys: { lookAgainAt: 1 }, only: { lookAgainAt: { $gt: new Date(0) } } },
+    ],
+  })
+  return {
+    async get(athleteId: string, tx?: Tx): Promise<SubscriptionRow | null> {
+      return subscriptions.one({ _id: athleteId }, { tx })
+    },
+    async many(athleteIds: readonly string[]): Promise<ReadonlyMap<string, SubscriptionRow>> {
+      return subscriptions.byId(athleteIds)
+    },
+    async ofCustomer(provider: string, customerId: string): Promise<SubscriptionRow | null> {
+      return subscriptions.one({ customerId, provider })
+    },
+    /** Stores a look. Returns false when another look was stored since, or the athlete is gone. */
+    async store(row: SubscriptionRow, tx: Tx): Promise<boolean> {
+      return subscriptions.replace(row, { looks: row.looks - 1 }, tx)
+    },
+    async insert(row: SubscriptionRow, tx: Tx): Promise<void> {
+      await subscriptions.insert([row], tx)
+    },
+    async due(provider: string, now: Date, limit: number): Promise<readonly SubscriptionRow[]> {
+      const isDue = { lookAgainAt: { $gt: new Date(0), $lte: now } }
+      return subscriptions.many({ ...isDue, provider }, { sort: { lookAgainAt: 1 }, limit })
+    },
+    async countByState(): Promise<ReadonlyMap<string, number>> {
+      const counts = await subscriptions.aggregate<{ _id: string; count: number }>([
+        { $group: { _id: '$state', count: { $sum: 1 } } },
+      ])
+      return new Map(counts.map(({ _id, count }) => [_id, count]))
+    },
+  }
+}
+
+export type Subscriptions = ReturnType<typeof openSubscriptions>
