@@ -39,6 +39,17 @@ test('processes of their own must be given their secret', () => {
   expect(() => loadConfig({ DATA_DIR: folder, RUN: 'social', IDENTITY_SECRET: 'short' })).toThrow('IDENTITY_SECRET')
 })
 
+test('the sandbox takes the money on one machine alone, unless PAYMENTS says so, and never beside Stripe', () => {
+  const paymentsOf = (env: Record<string, string>) => loadConfig({ DATA_DIR: folder, ...env }).payments
+  expect(paymentsOf({})).toBe('sandbox')
+  expect(paymentsOf({ STRIPE_SECRET_KEY: 'sk_test_1' })).toBe('stripe')
+  expect(paymentsOf({ PUBLIC_URL: 'https://gruppetto.example' })).toBe('off')
+  expect(paymentsOf({ NODE_ENV: 'production' })).toBe('off')
+  expect(paymentsOf({ PUBLIC_URL: 'https://gruppetto.example', PAYMENTS: 'sandbox' })).toBe('sandbox')
+  expect(paymentsOf({ PAYMENTS: 'off' })).toBe('off')
+  expect(() => paymentsOf({ PAYMENTS: 'sandbox', STRIPE_SECRET_KEY: 'sk_live_1' })).toThrow('PAYMENTS')
+})
+
 test('every wrong value is named', () => {
   const wrong = () => loadConfig({ DATA_DIR: folder, PORT: 'many', NAMESPACE: 'No Good', DEMO: 'perhaps' })
   expect(wrong).toThrow(/PORT[\s\S]*NAMESPACE[\s\S]*DEMO/)

@@ -83,6 +83,12 @@ const settings = z.object({
   webPushTestOrigin: url,
   /** The origin of a receiver of webhooks on this machine, for tests and for a partner's developer. */
   webhookTestOrigin: url,
+  /** `production` where real athletes are: there the sandbox of payments has to be asked for by name. */
+  nodeEnv: optional,
+  /** Who takes the money: `stripe`, `sandbox` (no money moves) or `off`. When absent, see `paymentsOf`. */
+  payments: z.enum(['stripe', 'sandbox', 'off']).optional(),
+  /** The secret or restricted key of a Stripe account. */
+  stripeSecretKey: optional,
   /** A file of feature flags in flagd's format. When absent, the flags that come with the platform hold. */
   flagsFile: optional,
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -103,6 +109,23 @@ const settings = z.object({
   /** The longest time that a graceful shutdown may take. */
   shutdownSeconds: count(20),
 })
+
+interface Payments {
+  readonly payments?: 'stripe' | 'sandbox' | 'off' | undefined
+  readonly stripeSecretKey?: string | undefined
+  readonly nodeEnv?: string | undefined
+  readonly publicUrl: string
+}
+
+/**
+ * Who takes the money: Stripe where it has a key, the sandbox on a machine that nobody else reaches, else nobody. So nobody gets premium from
+ * the sandbox of a platform for real athletes unless PAYMENTS says so, and never beside Stripe.
+ */
+const paymentsOf = ({ payments, stripeSecretKey, nodeEnv, publicUrl }: Payments): 'stripe' | 'sandbox' | 'off' => {
+  if (payments !== undefined) return payments
+  if (stripeSecretKey !== undefined) return 'stripe'
+  return isLoopback(new URL(publicUrl).hostname) && nodeEnv !== 'production' ? 'sandbox' : 'off'
+}
 
 const environment = settings.transform(
   (
@@ -125,10 +148,17 @@ const environment = settings.transform(
       context.addIssue({ code: 'custom', path: [path], message })
       return z.NEVER
     }
+    const payments = paymentsOf({ ...values, publicUrl })
+    if (payments === 'sandbox' && values.stripeSecretKey !== undefined) {
+      const message = 'sandbox would give premium for nothing beside STRIPE_SECRET_KEY: remove one of the two'
+      context.addIssue({ code: 'custom', path: ['payments'], message })
+      return z.NEVER
+    }
     return {
       ...values,
       host,
       publicUrl,
+      payments,
       webPushSubject: webPushContact(values.webPushSubject, publicUrl),
       identitySecret,
       objectsSecret: values.objectsSecret ?? createHash('sha256').update(`objects:${identitySecret}`).digest('base64url'),

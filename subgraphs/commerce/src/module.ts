@@ -4,8 +4,8 @@ import { makeContext } from './context.ts'
 import { makeJobs } from './jobs/mod.ts'
 import { makePlanDesk, type PlanDesk } from './pipelines/plan-desk.ts'
 import { resolvers } from './resolvers/mod.ts'
-import { AFFILIATE_ROUTE, affiliateLinkRoute } from './routes/affiliate-link.ts'
 import { apiKeyRoute } from './routes/api-key.ts'
+import { publicPaths, publicRoutes } from './routes/public.ts'
 import { closeServices, openServices, openStorage } from './services.ts'
 import { makeWorkers } from './workers/mod.ts'
 
@@ -39,14 +39,14 @@ export const commerce: SubgraphModule = {
   typeDefs: subgraphTypeDefs('commerce'),
   resolvers,
   partnerMayRead,
-  publicPaths: [AFFILIATE_ROUTE],
+  publicPaths,
   async open(runtime) {
-    const services = await openServices(runtime, null)
+    const services = await openServices(runtime)
     return {
       database: services.database,
       workers: makeWorkers(services),
       jobs: makeJobs(services),
-      publicRoutes: affiliateLinkRoute(services),
+      publicRoutes: publicRoutes(services),
       internalRoutes: apiKeyRoute(services),
       suspendedUntilMs: services.stores.accounts.suspendedUntilMs,
       context: (caller, traceparent) => makeContext(services, caller, traceparent),

@@ -1,9 +1,10 @@
 import { type CursorSeal, cursorSeal, type TextSeal, textSeal } from '@gruppetto/graph'
-import { type Aside, type Database, type Lanes, openAside, openLanes, type Runtime } from '@gruppetto/runtime'
+import { type Aside, type Database, isLoopback, type Lanes, openAside, openLanes, type Runtime } from '@gruppetto/runtime'
 import { openUnderWay, type UnderWay } from './live/under-way.ts'
 import { openWebhookSender, type WebhookSender } from './live/webhook-sender.ts'
 import { type ClickRecorder, openClickRecorder } from './pipelines/record-click.ts'
 import type { PaymentProvider } from './providers/payment-provider.ts'
+import { openSandbox, type Sandbox } from './providers/sandbox/open-sandbox.ts'
 import { openStores, type Stores } from './stores/mod.ts'
 
 /** What the plan desk works with: the stores, and what they are opened from. */
@@ -20,6 +21,8 @@ export interface Services extends Storage {
   readonly clickRecorder: ClickRecorder
   /** Null where nothing is sold. */
   readonly payments: PaymentProvider | null
+  /** The pages and the clocks of the local provider; null where it does not take the money. */
+  readonly sandbox: Sandbox | null
   readonly lanes: Lanes
   /** Seals the secrets of webhooks, which the platform signs with. */
   readonly secrets: TextSeal
@@ -39,14 +42,26 @@ export const openStorage = async (runtime: Runtime): Promise<Storage> => {
   return { runtime, database, stores, aside }
 }
 
-export const openServices = async (runtime: Runtime, payments: PaymentProvider | null): Promise<Services> => {
+/** A platform that others reach says everywhere that its premium costs nothing. */
+const warnOfSandbox = ({ config, log, warnings }: Runtime): void => {
+  if (isLoopback(new URL(config.publicUrl).hostname)) return
+  log.warn('PAYMENTS=sandbox: premium is given without money')
+  warnings.set('payments', 'sandbox: no money moves')
+}
+
+/** `payments` is for tests; the configuration says who takes the money elsewhere. */
+export const openServices = async (runtime: Runtime, payments?: PaymentProvider | null): Promise<Services> => {
   const storage = await openStorage(runtime)
   const { identitySecret } = runtime.config
+  const isSandbox = payments === undefined && runtime.config.payments === 'sandbox'
+  const sandbox = isSandbox ? openSandbox({ runtime, database: storage.database, rows: storage.stores.sandbox }) : null
+  if (sandbox !== null) warnOfSandbox(runtime)
   return {
     ...storage,
     cursors: cursorSeal(identitySecret),
     clickRecorder: openClickRecorder(storage),
-    payments,
+    payments: payments ?? sandbox?.provider ?? null,
+    sandbox,
     lanes: openLanes(),
     secrets: textSeal(identitySecret, 'webhook-secret'),
     webhookSender: await openWebhookSender(runtime),

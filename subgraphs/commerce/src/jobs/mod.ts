@@ -4,10 +4,13 @@ import { applyWaitingEvents } from './apply-waiting-events.ts'
 import { deliverWebhooks } from './deliver-webhooks.ts'
 import { endPremiumGrants } from './end-premium-grants.ts'
 import { lookAtSubscriptions } from './look-at-subscriptions.ts'
+import { deliverSandboxWebhooks, passSandboxTime } from './run-sandbox.ts'
 
 export const makeJobs = (services: Services): readonly PeriodicJob[] => [
   applyWaitingEvents(services),
   lookAtSubscriptions(services),
   endPremiumGrants(services),
   deliverWebhooks(services),
+  passSandboxTime(services),
+  deliverSandboxWebhooks(services),
 ]

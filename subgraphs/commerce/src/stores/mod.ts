@@ -11,6 +11,7 @@ import { openMemberships } from './memberships.ts'
 import { openPremiumAudit } from './premium-audit.ts'
 import { openProducts } from './products.ts'
 import { openProviderEvents } from './provider-events.ts'
+import { openSandboxRows } from './sandbox.ts'
 import { openSponsorships } from './sponsorships.ts'
 import { openSubscriptions } from './subscriptions.ts'
 import { openWebhookDeliveries } from './webhook-deliveries.ts'
@@ -31,6 +32,7 @@ export const openStores = (database: Database, runtime: Pick<Runtime, 'redis'>) 
     premiumAudit: openPremiumAudit(database),
     products: openProducts(database, brands),
     providerEvents: openProviderEvents(database),
+    sandbox: openSandboxRows(database),
     sponsorships: openSponsorships(database),
     subscriptions: openSubscriptions(database),
     webhookDeliveries: openWebhookDeliveries(database),

@@ -1,0 +1,50 @@
+import type { ProviderCustomer, ProviderInvoice, ProviderSubscription } from '../../domain/payment-facts.ts'
+import type { PlanRow } from '../../domain/plans.ts'
+import type { SandboxCustomerRow, SandboxInvoice, SandboxPrice, SandboxSubscription } from '../../domain/sandbox/customer.ts'
+
+/** Returns what a plan costs in the sandbox. */
+export const priceOf = ({ version, name, priceCents, currency, interval }: PlanRow): SandboxPrice => ({
+  planVersion: version,
+  name,
+  amount: priceCents,
+  currency,
+  months: interval === 'YEAR' ? 12 : 1,
+})
+
+const instant = (ms: number): Date => new Date(ms)
+const instantOrNull = (ms: number | null): Date | null => (ms === null ? null : new Date(ms))
+
+const subscriptionOf = (subscription: SandboxSubscription): ProviderSubscription => ({
+  id: subscription.id,
+  planVersion: subscription.price.planVersion,
+  currency: subscription.price.currency,
+  status: subscription.status,
+  startedAt: instant(subscription.startedMs),
+  trialEndsAt: instantOrNull(subscription.trialEndsMs),
+  currentPeriodEndsAt: instant(subscription.periodEndsMs),
+  cancelsAtPeriodEnd: subscription.cancelsAtPeriodEnd,
+  nextPlanVersion: subscription.nextPrice?.planVersion ?? null,
+  pastDueAt: instantOrNull(subscription.pastDueMs),
+})
+
+const invoiceOf = (invoice: SandboxInvoice): ProviderInvoice => ({
+  id: invoice.id,
+  subscriptionId: invoice.subscriptionId,
+  issuedAt: instant(invoice.issuedMs),
+  amount: invoice.amount,
+  currency: invoice.currency,
+  status: invoice.status,
+  refundedAmount: invoice.refunded,
+  isDisputed: invoice.isDisputed,
+  url: null,
+})
+
+/** As many as Stripe lists on one page. */
+const MOST_INVOICES = 100
+
+/** What the sandbox says about a customer. */
+export const factsOf = ({ _id: id, subscription, past, invoices }: SandboxCustomerRow): ProviderCustomer => ({
+  id,
+  subscriptions: [...(subscription === null ? [] : [subscription]), ...past].map(subscriptionOf),
+  invoices: invoices.slice(-MOST_INVOICES).toReversed().map(invoiceOf),
+})

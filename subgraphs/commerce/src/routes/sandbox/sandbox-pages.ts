@@ -1,0 +1,128 @@
+import { type Routes, viewerIdOf } from '@gruppetto/graph'
+import { plainQuery } from '@gruppetto/runtime'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { html } from '../../domain/html.ts'
+import { isSandboxCardKey } from '../../domain/sandbox/cards.ts'
+import { type CardChoice, SANDBOX_CHECKOUT_PATH } from '../../providers/sandbox/checkout.ts'
+import type { Sandbox } from '../../providers/sandbox/open-sandbox.ts'
+import { type PortalAct, SANDBOX_PORTAL_PATH } from '../../providers/sandbox/portal.ts'
+import { PAGE_HEADERS, sendPage } from '../pages.ts'
+import { challengeView, checkoutView, paidView } from './checkout-view.ts'
+import { portalView } from './portal-view.ts'
+
+export const SANDBOX_CHECKOUT_ROUTE = `${SANDBOX_CHECKOUT_PATH}:token`
+export const SANDBOX_PORTAL_ROUTE = `${SANDBOX_PORTAL_PATH}:token`
+
+const MOST_BODY_BYTES = 1_024
+
+interface TokenRoute {
+  readonly Params: { readonly token: string }
+}
+type TokenRequest = FastifyRequest<TokenRoute>
+
+const gone = (reply: FastifyReply, status: number, title: string, text: string): FastifyReply =>
+  sendPage(reply, status, title, html`<h1>${title}</h1><p>${text}</p>`)
+
+const unknown = (reply: FastifyReply): FastifyReply =>
+  gone(reply, 404, 'There is no such page', 'Copy the whole address, or open the page again in the app.')
+
+/** Shows the page again after a press of a button, so that loading it anew presses nothing. */
+const again = (request: FastifyRequest, reply: FastifyReply, problem: string | null): FastifyReply => {
+  const path = request.url.split('?')[0] ?? ''
+  return reply
+    .code(303)
+    .headers({ ...PAGE_HEADERS, location: problem === null ? path : `${path}?problem=${problem}` })
+    .send('')
+}
+
+const fieldsOf = ({ body }: FastifyRequest): URLSearchParams => new URLSearchParams(typeof body === 'string' ? body : '')
+
+const choiceOf = (fields: URLSearchParams, challenged: string | null): CardChoice | null => {
+  const answer = fields.get('challenge')
+  if (isSandboxCardKey(challenged) && (answer === 'CONFIRM' || answer === 'REFUSE')) {
+    return { card: challenged, isConfirmed: answer === 'CONFIRM' }
+  }
+  const card = fields.get('card')
+  return isSandboxCardKey(card) ? { card, isConfirmed: null } : null
+}
+
+const actOf = (fields: URLSearchParams): PortalAct | null => {
+  const name = fields.get('act') ?? ''
+  const card = fields.get('card')
+  if (name === 'CARD') return isSandboxCardKey(card) ? { kind: name, card } : null
+  if (name === 'CANCEL' || name === 'RESUME' || name === 'DISPUTE' || name === 'NEXT') return { kind: name }
+  const days = Number(/^WAIT-(\d{1,3})$/.exec(name)?.[1] ?? 0)
+  return days > 0 ? { kind: 'WAIT', days } : null
+}
+
+interface SandboxPages {
+  readonly sandbox: Sandbox
+  /** Delivers the webhooks of what has just happened, so that the app shows it when its page is shown again. */
+  readonly settle: () => Promise<void>
+}
+
+const checkoutPages = (app: FastifyInstance, { sandbox, settle }: SandboxPages): void => {
+  const read = ({ params, caller }: TokenRequest) => sandbox.readCheckout(params.token, viewerIdOf(caller))
+  app.get<TokenRoute>(SANDBOX_CHECKOUT_ROUTE, async (request, reply) => {
+    const opened = await read(request)
+    if (opened.state === 'UNKNOWN') return unknown(reply)
+    if (!('checkout' in opened)) {
+      const why = opened.state === 'EXPIRED' ? 'It was open for half an hour.' : 'Another page was opened after it.'
+      return gone(reply, 410, 'This page has expired', `${why} Nothing was charged. Start again in the app.`)
+    }
+    const { checkout } = opened
+    if (opened.state === 'PAID') return sendPage(reply, 200, 'Done', paidView(checkout))
+    if (opened.state === 'CHALLENGE') return sendPage(reply, 200, 'Your bank asks', challengeView(checkout))
+    return sendPage(reply, 200, 'Check out', checkoutView(checkout, plainQuery(request).problem))
+  })
+  app.post<TokenRoute>(SANDBOX_CHECKOUT_ROUTE, async (request, reply) => {
+    const opened = await read(request)
+    if (!('checkout' in opened) || opened.state === 'PAID') return again(request, reply, null)
+    const choice = choiceOf(fieldsOf(request), opened.checkout.challenged)
+    if (choice === null) return again(request, reply, 'CHOOSE')
+    const paid = await sandbox.pay(opened.checkout, choice)
+    if (paid === 'PAID') await settle()
+    return again(request, reply, paid === 'PAID' || paid === 'CHALLENGE' ? null : paid)
+  })
+}
+
+const portalPages = (app: FastifyInstance, { sandbox, settle }: SandboxPages): void => {
+  const read = ({ params, caller }: TokenRequest) => sandbox.readPortal(params.token, viewerIdOf(caller))
+  app.get<TokenRoute>(SANDBOX_PORTAL_ROUTE, async (request, reply) => {
+    const customer = await read(request)
+    if (customer === null) return unknown(reply)
+    const { problem } = plainQuery(request)
+    return sendPage(reply, 200, 'Your subscription', portalView(customer, sandbox.clockOf(customer), problem))
+  })
+  app.post<TokenRoute>(SANDBOX_PORTAL_ROUTE, async (request, reply) => {
+    const customer = await read(request)
+    if (customer === null) return unknown(reply)
+    const wanted = actOf(fieldsOf(request))
+    const done = wanted === null ? 'NOT_POSSIBLE' : await sandbox.act(customer._id, wanted)
+    if (done === 'OK') await settle()
+    return again(request, reply, done === 'OK' ? null : done)
+  })
+}
+
+/** The pages of the sandbox. `pages` is null where another provider takes the money: then none of them exists. */
+export const sandboxPages =
+  (pages: SandboxPages | null): Routes =>
+  (app) => {
+    // In their own scope: other routes of this subgraph read other kinds of bodies.
+    app.register(async (scope) => {
+      scope.removeAllContentTypeParsers()
+      scope.addContentTypeParser(
+        'application/x-www-form-urlencoded',
+        { parseAs: 'string', bodyLimit: MOST_BODY_BYTES },
+        (_request, body, done) => done(null, body),
+      )
+      if (pages === null) {
+        for (const path of [SANDBOX_CHECKOUT_ROUTE, SANDBOX_PORTAL_ROUTE]) {
+          scope.all(path, async (_request, reply) => unknown(reply))
+        }
+        return
+      }
+      checkoutPages(scope, pages)
+      portalPages(scope, pages)
+    })
+  }
