@@ -144,7 +144,7 @@ export interface WorkerContext {
 /**
  * A consumer of events. It always receives the newest version. The runner validates the event and runs `prepare` outside a
  * transaction (files, time series, Redis; it must be repeatable). Then it runs `load`, `decide` and `save` in one transaction,
- * with the inbox mark and the emitted events; a redelivered event changes nothing. A worker that has only `prepare` gets no
+ * with the inbox mark and the emitted events, unless `concerns` says no; a redelivered event changes nothing. A worker that has only `prepare` gets no
  * transaction and no inbox mark, so its effect must be safe to repeat. Throw RejectEvent when the event can never succeed (it
  * becomes a dead letter at once), and RetryEvent for an expected race (it is redelivered and the try is not counted). Any other
  * error is retried with backoff, and then the event becomes a dead letter.
@@ -179,6 +179,11 @@ interface Consumer<Name extends EventName, Prepared> {
 }
 
 interface Committing<Name extends EventName, Prepared, Loaded, Decision> {
+  /**
+   * A pure function: whether there is anything to do, by the event and what `prepare` has found. When not, the event is done at once, without a
+   * transaction and without a mark, so each further delivery of it asks again. Default: yes.
+   */
+  readonly concerns?: (event: Envelope<Name>, prepared: Prepared) => boolean
   readonly load?: (event: Envelope<Name>, tx: Tx, prepared: Prepared, context: WorkerContext) => Promise<Loaded>
   /** A pure function. Leave it out when there is nothing to decide; then `save` receives what `load` returned. */
   readonly decide?: (event: Envelope<Name>, loaded: Loaded, prepared: Prepared, clock: { nowMs: number }) => Decision
@@ -186,6 +191,7 @@ interface Committing<Name extends EventName, Prepared, Loaded, Decision> {
 }
 
 interface PreparingOnly {
+  readonly concerns?: undefined
   readonly load?: undefined
   readonly decide?: undefined
   readonly save?: undefined

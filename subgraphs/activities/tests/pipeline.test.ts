@@ -78,6 +78,21 @@ describe('an event', () => {
     expect(world.events('upload.completed').at(-1)).toMatchObject({ uploadId: upload.id, activityIds: [activity.id] })
   })
 
+  it('tells the areas that its recording passes, as the search for segments finds them; none where there are no positions', async () => {
+    const rider = await world.athlete()
+    for (const [name, hasTrack] of [
+      ['ride-short-pauses.gpx', true],
+      ['swim-pool.fit', false],
+    ] as const) {
+      const { activities } = await world.send(rider, recording(name))
+      const own = ({ activityId }: { readonly activityId: string }) => activityId === activities[0].id
+      const explored = world.events('activity.measured').find(own)?.explored
+      const found = world.events('activity.explored').filter(own)
+      expect(found).toMatchObject([{ revision: explored?.revision, areas: explored?.areas }])
+      expect((explored?.areas.length ?? 0) > 0).toBe(hasTrack)
+    }
+  })
+
   it('waits for the default visibility and time zone of an account that is not projected yet', async () => {
     const rider = await world.athlete({ defaultActivityVisibility: 'ONLY_ME' })
     expect((await world.send(rider, recording('walk-tiny.fit'))).activities).toMatchObject([{ visibility: 'ONLY_ME' }])

@@ -188,6 +188,34 @@ describe('badges of activities', () => {
     expect(await keysOf(cleo)).toEqual(['first-activity'])
   })
 
+  it('come with an activity that tells its areas, whose own event then changes nothing, and a later recording does', async () => {
+    const ivo = await signUp()
+    const areas = Array.from({ length: 25 }, (_, index) => 1_000 + index * 300)
+    const ride = stateOf(ivo, { distanceMeters: 30_000, explored: { revision: 1, areas } })
+    const explored = { activityId: ride.activityId, athleteId: ivo.id, at: nowMs }
+    await measured(ride)
+    await measured(ride)
+    await world.settle()
+    expect(await keysOf(ivo)).toEqual(['areas-25', 'first-activity'])
+    for (let times = 0; times < 2; times += 1) await world.publish('activity.explored', { ...explored, revision: 1, areas })
+    await world.settle()
+    expect(await keysOf(ivo)).toEqual(['areas-25', 'first-activity'])
+    // An edit does not say the areas again.
+    await changed({ ...stateOf(ivo), activityId: ride.activityId, revision: 2, distanceMeters: 31_000 })
+    await world.settle()
+    expect(await keysOf(ivo)).toEqual(['areas-25', 'first-activity'])
+    await world.publish('activity.explored', { ...explored, revision: 2, areas: areas.slice(1) })
+    await world.settle()
+    expect(await keysOf(ivo)).toEqual(['first-activity'])
+    // The first state of another ride comes last: its areas are those that are newer.
+    const late = stateOf(ivo, { distanceMeters: 30_000, explored: { revision: 1, areas } })
+    await world.publish('activity.explored', { ...explored, activityId: late.activityId, revision: 3, areas: areas.slice(1) })
+    await world.settle()
+    await measured(late)
+    await world.settle()
+    expect(await keysOf(ivo)).toEqual(['first-activity'])
+  })
+
   it('are compared with the rules again by a replay', async () => {
     const dora = await signUp()
     await measured(stateOf(dora))

@@ -1,3 +1,4 @@
+import { makeEnvelope } from '@gruppetto/events'
 import { type Caller, newId } from '@gruppetto/graph'
 import { SYSTEM } from '@gruppetto/runtime'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -39,6 +40,36 @@ it('features are evaluated by persona, plan and role, and an unknown key is off'
   expect((await featuresOf(nerd)).get('feed-kinds')).toBe('activities')
   const social = await world.signUp({ persona: 'SOCIAL_ENTHUSIAST' })
   expect((await featuresOf(social)).get('feed-kinds')).toBe('everything')
+})
+
+it('an activity is one sign of use, also when it comes twice, after its first change, or its consumer sees it again', async () => {
+  const athlete = await world.signUp()
+  const elsewhere = await world.runtime.database('elsewhere')
+  const ride = {
+    activityId: newId('Activity'),
+    athleteId: athlete.id,
+    revision: 1,
+    deleted: false,
+    visibility: 'EVERYONE' as const,
+    name: 'Ride',
+    sport: 'RIDE',
+    startedAtMs: 0,
+    timeZone: 'UTC',
+    distanceMeters: 1_000,
+    elapsedSeconds: 300,
+    movingSeconds: 300,
+    elevationGainMeters: 0,
+    isManual: false,
+    uploadId: null,
+    at: 1,
+  }
+  await elsewhere.transact(async (tx) => tx.emit('activity.changed', { ...ride, revision: 2 }), SYSTEM)
+  await world.settle()
+  const envelope = makeEnvelope('activity.measured', ride, { id: `measured-${ride.activityId}`, at: 1, ...SYSTEM })
+  for (const id of ['one', 'two']) await world.runtime.bus.publishEvent(`${envelope.id}-${id}`, JSON.stringify(envelope))
+  await world.settle()
+  const weeks = world.subgraph.opened.database.connection.collection('persona_signals')
+  expect(await weeks.find({ athleteId: athlete.id }).toArray()).toMatchObject([{ own: 1, social: 0 }])
 })
 
 it('a persona is inferred from use on the next Monday, told by event, and gives way to a choice', async () => {

@@ -304,6 +304,31 @@ describe('the best time on a segment', () => {
   })
 })
 
+describe('the place of an activity', () => {
+  it('is known from its own event where that tells the track, until the track of a newer recording is found', async () => {
+    const rules = { place: 'OUTDOORS', minDistanceMeters: null, manualEntries: false }
+    const id = await makeChallenge(world, maker, { rules, target: null })
+    const runner = await participant(id)
+    const outside = await world.activity(runner, { distanceMeters: 2000, explored: { revision: 1, areas: [1] } })
+    const treadmill = await world.activity(runner, { distanceMeters: 4000, explored: { revision: 1, areas: [] } })
+    await world.settle()
+    expect((await entryOf(runner, id)).score).toBe(2000)
+    const explored = { athleteId: runner.id, at: world.now() }
+    for (let times = 0; times < 2; times += 1)
+      await world.emit('activity.explored', { ...explored, activityId: outside, revision: 1, areas: [1] })
+    await world.activity(runner, { id: outside, revision: 2, distanceMeters: 2100 })
+    await world.settle()
+    expect((await entryOf(runner, id)).score).toBe(2100)
+    // Who joins later has it too.
+    await runner.ask('mutation ($id: ID!) { leaveChallenge(id: $id) { id } }', { id })
+    expect((await runner.ask(JOIN, { id })).joinChallenge.viewerEntry).toMatchObject({ score: 2100 })
+    await world.emit('activity.explored', { ...explored, activityId: outside, revision: 2, areas: [] })
+    await world.emit('activity.explored', { ...explored, activityId: treadmill, revision: 2, areas: [1] })
+    await world.settle()
+    expect((await entryOf(runner, id)).score).toBe(4000)
+  })
+})
+
 describe('events of a score', () => {
   it('report completion once, and clear it when the score falls', async () => {
     const id = await makeChallenge(world, maker, { target: 3000 })

@@ -35,6 +35,7 @@ export interface ActivityChange {
   readonly sharedLoad?: number | null
   readonly shown?: EventData<'activity.changed'>['shown']
   readonly evidence?: EventData<'activity.changed'>['evidence']
+  readonly explored?: EventData<'activity.changed'>['explored']
 }
 
 /** At the speed of a jogger. */

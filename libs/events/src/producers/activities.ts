@@ -119,6 +119,11 @@ const activityState = {
     })
     .nullable()
     .optional(),
+  /**
+   * The areas that a new recording passes, as activity.explored says it once the track was found: who counts them here needs that event no more.
+   * Absent from older releases, and where they are not known at once.
+   */
+  explored: z.object({ revision, areas: z.array(z.number().int().min(0)) }).optional(),
   at: instantMs,
 }
 

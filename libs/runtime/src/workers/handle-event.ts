@@ -53,7 +53,7 @@ const attempt = async ({ parts, worker, delivery, event, origin, context }: Job)
   const prepared = await worker.prepare?.(event, context)
   crashPoint(`${worker.name}:prepared`)
   // A worker that has only `prepare` is safe to repeat, so it needs no mark.
-  if (worker.save !== undefined)
+  if (worker.save !== undefined && (worker.concerns?.(event, prepared) ?? true))
     await commitOnce(
       parts,
       markId,

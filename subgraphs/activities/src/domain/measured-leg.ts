@@ -29,6 +29,8 @@ export interface MeasuredLeg extends Omit<ActivityDetailsRow, '_id' | 'activityI
   readonly shown: { readonly rules: PrivacyRules; readonly summary: ActivitySummary | null }
   readonly fingerprint: Fingerprint
   readonly evidence: Evidence
+  /** The areas that its positions pass. */
+  readonly areas: readonly number[]
   readonly chunks: readonly SampleChunk[]
 }
 
@@ -75,9 +77,7 @@ const place = ([latitude, longitude]: readonly [number, number]) => ({ latitude,
 export const buildLeg = (
   recording: Recording,
   measured: Measurement,
-  fingerprint: Fingerprint,
-  chunks: readonly SampleChunk[],
-  shown: MeasuredLeg['shown'],
+  others: Pick<MeasuredLeg, 'fingerprint' | 'chunks' | 'areas' | 'shown'>,
 ): MeasuredLeg => {
   const { route } = measured
   return {
@@ -88,7 +88,7 @@ export const buildLeg = (
     utcOffsetSeconds: recording.utcOffsetSeconds,
     timeZone: measured.timeZone,
     summary: summaryOf(measured),
-    shown,
+    ...others,
     route: route && {
       polyline: route.polyline,
       start: place(route.start),
@@ -106,8 +106,6 @@ export const buildLeg = (
     powerCurve: measured.powerCurve,
     bestEfforts: measured.bestEfforts,
     statistics: measured.statistics,
-    fingerprint,
     evidence: measured.evidence,
-    chunks,
   }
 }

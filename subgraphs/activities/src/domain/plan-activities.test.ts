@@ -38,6 +38,7 @@ const leg = (
     timeZone: null,
     ...NO_DETAILS,
     fingerprint: print(ms),
+    areas: [],
     evidence: { fastestKilometerSeconds: null, vehicleStarts: 0, trackKey: null },
     shown: { rules: HIDES_NOTHING, summary: null },
     summary: {

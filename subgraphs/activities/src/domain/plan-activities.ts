@@ -20,6 +20,8 @@ export interface PlannedLeg {
 export interface Plan {
   readonly upload: UploadRow
   readonly activities: readonly RecordedActivity[]
+  /** The areas that the new activities pass, by their ids. */
+  readonly areas: ReadonlyMap<string, readonly number[]>
   /** The next states of live-made activities that a leg replaces, with the samples they had before. */
   readonly replaced: readonly { readonly activity: RecordedActivity; readonly before: Replaceable }[]
   /** The details of the new and of the replaced activities. */
@@ -56,6 +58,7 @@ export const planActivities = (
   nowMs: number,
 ): Plan | null => {
   const activities: RecordedActivity[] = []
+  const areas = new Map<string, readonly number[]>()
   const replaced: Plan['replaced'][number][] = []
   const details: ActivityDetailsRow[] = []
   const warnings = [...upload.warnings]
@@ -93,12 +96,14 @@ export const planActivities = (
     }
     const made = buildActivity(leg, { ...origin, _id: samples.activityId, athleteId }, athlete, profiles, nowMs)
     activities.push(made.activity)
+    areas.set(made.activity._id, leg.areas)
     details.push(made.details)
   }
   const ids = details.map((row) => row.activityId)
   return {
     upload: ids.length > 0 ? finishMeasuring(upload, ids, warnings) : failUpload(upload, duplicateFailure(firstRepeated), nowMs),
     activities,
+    areas,
     replaced,
     details,
   }

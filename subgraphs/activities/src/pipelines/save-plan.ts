@@ -7,10 +7,15 @@ import { releaseSamples } from './write-samples.ts'
 const samplesOf = ({ _id: activityId, samplesRevision: revision }: ActivityRow) =>
   revision === null ? [] : [{ activityId, revision }]
 
+const exploredBy = ({ _id, samplesRevision: revision }: ActivityRow, areas: Plan['areas']) => {
+  const passed = areas.get(_id)
+  return revision === null || passed === undefined ? {} : { explored: { revision, areas: [...passed] } }
+}
+
 /** Saves the activities that were planned of a file, with what belongs to them. The upload itself is the caller's. */
 export const savePlan = async (
   services: Services,
-  { activities, replaced, details }: Plan,
+  { activities, areas, replaced, details }: Plan,
   nowMs: number,
   tx: Tx,
 ): Promise<void> => {
@@ -22,6 +27,7 @@ export const savePlan = async (
   stores.details.insertAtCommit(details, tx)
   const owners = [...activities, ...replaced.map(({ activity }) => activity)]
   stores.sampleRevisions.adoptAtCommit(owners.flatMap(samplesOf), tx)
-  for (const activity of activities) tx.emit('activity.measured', activityState(activity, nowMs))
+  for (const activity of activities)
+    tx.emit('activity.measured', { ...activityState(activity, nowMs), ...exploredBy(activity, areas) })
   for (const { activity } of replaced) tx.emit('activity.changed', activityState(activity, nowMs))
 }

@@ -16,6 +16,9 @@ export const openActivityPairs = (database: Database) => {
     async of(activityId: string, tx: Tx): Promise<readonly PairRow[]> {
       return pairs.many({ activityIds: activityId }, { tx })
     },
+    async hasAny(activityId: string): Promise<boolean> {
+      return pairs.exists({ activityIds: activityId })
+    },
     async pairedWith(activityIds: readonly string[]): Promise<readonly PairRow[]> {
       return pairs.many({ activityIds: { $in: activityIds }, paired: true })
     },

@@ -47,7 +47,7 @@ export const openOutings = (database: Database) => {
     async put(row: OutingRow): Promise<void> {
       await outings.put([row])
     },
-    async markMatched({ _id, samplesRevision, rules }: OutingState, tx: Tx): Promise<void> {
+    async markMatched({ _id, samplesRevision, rules }: OutingState, tx?: Tx): Promise<void> {
       await outings.updateOne({ _id, samplesRevision, rules }, { $set: { isMatched: true } }, tx)
     },
     /** Returns the activities of an athlete that began in this minute or later and have been matched. */

@@ -1,5 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import {
+  areasOf,
+  cellsAlong,
   chunkSamples,
   fingerprint,
   hidesPlaces,
@@ -9,6 +11,7 @@ import {
   type ParseSuccess,
   type PrivacyRules,
   parseRecording,
+  prepareTrack,
   type Recording,
   sampleColumns,
 } from '@gruppetto/recordings'
@@ -34,7 +37,12 @@ const measureOne = (recording: Recording, rules: PrivacyRules): { leg: MeasuredL
   const measured = measure(recording)
   const visible = hidesPlaces(rules) ? measureVisible(sampleColumns(recording, measured), rules, recording) : null
   const shown = { rules, summary: visible && summaryOf(visible) }
-  const leg = buildLeg(recording, measured, fingerprint(recording, measured), chunkSamples(recording, measured), shown)
+  const leg = buildLeg(recording, measured, {
+    fingerprint: fingerprint(recording, measured),
+    chunks: chunkSamples(recording, measured),
+    areas: areasOf(cellsAlong(prepareTrack(sampleColumns(recording, measured)))),
+    shown,
+  })
   return { leg, warnings: measured.warnings }
 }
 

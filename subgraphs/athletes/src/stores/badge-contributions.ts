@@ -28,6 +28,14 @@ export const openBadgeContributions = (database: Database) => {
     async get(id: string, tx: Tx): Promise<ContributionRow | null> {
       return rows.one({ _id: id }, { tx })
     },
+    async many(ids: readonly string[], tx: Tx): Promise<ReadonlyMap<string, ContributionRow>> {
+      return rows.byId(ids, { tx })
+    },
+    /** Returns the revision of the areas that are known of an activity; -1 while none are. */
+    async areasRevision(activityId: string): Promise<number> {
+      const row = await rows.one<Pick<ContributionRow, 'areasRevision'>>({ _id: activityId }, { fields: { areasRevision: 1 } })
+      return row?.areasRevision ?? -1
+    },
     putAtCommit(row: ContributionRow, tx: Tx): void {
       rows.putAtCommit([row], tx)
     },

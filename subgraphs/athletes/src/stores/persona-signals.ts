@@ -46,10 +46,11 @@ export const openPersonaSignals = (database: Database) => {
     indexes: [{ keys: { lookAt: 1 } }],
   })
   return {
-    async count(athleteId: string, signal: Signal, monday: string, tx: Tx): Promise<void> {
+    /** Returns whether it is the first of its week. */
+    async count(athleteId: string, signal: Signal, monday: string, tx: Tx): Promise<boolean> {
       const others = { own: 0, social: 0, club: 0, data: 0, athleteId, expiresAt: new Date(Date.parse(monday) + KEPT_MS) }
       const { [signal]: _counted, ...atFirst } = others
-      await weeks.upsertOne({ _id: `${athleteId}:${monday}` }, { $inc: { [signal]: 1 }, $setOnInsert: atFirst }, tx)
+      return weeks.upsertOne({ _id: `${athleteId}:${monday}` }, { $inc: { [signal]: 1 }, $setOnInsert: atFirst }, tx)
     },
     /** Notes that the athlete's persona is to be looked at, unless that is noted already. */
     async schedule(athleteId: string, lookAt: Date, tx: Tx): Promise<void> {

@@ -12,10 +12,11 @@ export const countEfforts = (services: Services): AnyWorker =>
     on: ['effort.recorded', 'segment.record-won'],
     lane: ({ data }) => data.athleteId,
     load: async ({ data: { activityId, athleteId, at } }, tx) => {
-      const activity = await services.stores.badgeContributions.get(activityId, tx)
+      const _id = effortsId(activityId)
+      const known = await services.stores.badgeContributions.many([activityId, _id], tx)
       // An effort's own start would tell how long the hidden part before it is. The activity's start is used, or else the day.
-      const atMs = activity?.happenedAt.getTime() ?? Math.floor(at / DAY_MS) * DAY_MS
-      return loadContribution(services, { _id: effortsId(activityId), athleteId, activityId, atMs }, tx)
+      const atMs = known.get(activityId)?.happenedAt.getTime() ?? Math.floor(at / DAY_MS) * DAY_MS
+      return loadContribution(services, { _id, athleteId, activityId, atMs, before: known.get(_id) ?? null }, tx)
     },
     decide: ({ data }, loaded) => {
       if (loaded === null) return null

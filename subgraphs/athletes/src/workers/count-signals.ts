@@ -1,12 +1,10 @@
-import { addDays, instantOfHour, localDayOf, mondayOf } from '@gruppetto/graph'
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import { signalOf } from '../domain/persona-signals.ts'
+import { countSignal } from '../pipelines/count-signal.ts'
 import type { Services } from '../services.ts'
 
-const REVIEW_HOUR = 3
-
 /** Counts how athletes use the product, week by week, so that a persona can be inferred for who has chosen none. */
-export const countSignals = ({ stores }: Services): AnyWorker =>
+export const countSignals = (services: Services): AnyWorker =>
   defineWorker({
     name: 'athletes-count-signals',
     on: [
@@ -21,14 +19,10 @@ export const countSignals = ({ stores }: Services): AnyWorker =>
       'athlete.training-profile-changed',
     ],
     lane: (event) => signalOf(event)?.athleteId ?? null,
-    decide: (event) => {
-      const signal = signalOf(event)
-      return signal && { ...signal, monday: mondayOf(localDayOf(event.at, 'UTC')) }
-    },
-    save: async (counted, tx) => {
-      if (counted === null) return
-      const { athleteId, signal, monday } = counted
-      await stores.personaSignals.count(athleteId, signal, monday, tx)
-      await stores.personaSignals.schedule(athleteId, new Date(instantOfHour(addDays(monday, 7), REVIEW_HOUR, 'UTC')), tx)
+    // New activities are counted by athletes-count-activities, which has a transaction of its own for each of them anyway.
+    concerns: (event) => event.name !== 'activity.measured' && signalOf(event) !== null,
+    decide: (event) => signalOf(event),
+    save: async (signal, tx, event) => {
+      if (signal !== null) await countSignal(services, signal, event.at, tx)
     },
   })

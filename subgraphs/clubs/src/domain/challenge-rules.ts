@@ -49,11 +49,22 @@ export const rulesInput = z
 /** Virtual activities have positions, of places that their athletes have not left home for. */
 const VIRTUAL_SPORTS: readonly string[] = ['VIRTUAL_RIDE', 'VIRTUAL_RUN']
 
+interface KnownTrack {
+  readonly hasTrack: boolean
+  /** -1 while none is known. */
+  readonly trackRevision: number
+}
+
+/** What is known of the track of an activity: its own event may have told, and later its details. */
+const newerTrack = ({ hasTrack = false, trackRevision = -1 }: ActivityFact, details: ActivityDetails | null): KnownTrack =>
+  details !== null && details.trackRevision >= trackRevision ? details : { hasTrack, trackRevision }
+
 /** Where an activity was done; null until it is known whether its recording has positions. */
 const placeOf = (fact: ActivityFact, details: ActivityDetails | null): 'OUTDOORS' | 'INDOORS' | null => {
   if (VIRTUAL_SPORTS.includes(fact.sport)) return 'INDOORS'
-  if (details === null || details.trackRevision < 0) return null
-  return details.hasTrack ? 'OUTDOORS' : 'INDOORS'
+  const { hasTrack, trackRevision } = newerTrack(fact, details)
+  if (trackRevision < 0) return null
+  return hasTrack ? 'OUTDOORS' : 'INDOORS'
 }
 
 /** Whether an activity counts by the rules. A manual entry was done neither indoors nor outdoors, since nobody knows. */

@@ -29,6 +29,9 @@ export interface ActivityFact {
   /** Of the whole activity, including what privacy hides. Absent in facts of older releases. */
   readonly wholeMeters?: number
   readonly wholeSeconds?: number
+  /** Whether a new recording has positions, and the revision of the samples that say so, where its event told. Newer details say it better. */
+  readonly hasTrack?: boolean
+  readonly trackRevision?: number
   /** Why it counts nowhere until it is corrected or an organiser has judged it. Absent: for no reason. */
   readonly heldOut?: readonly HeldOutReason[]
   /** What organisers have decided about it, by the id of their club, or of their challenge that is of no club. */
@@ -121,12 +124,19 @@ export const withJudgement = (
   return { ...fact, ...(heldOut.length > 0 && { heldOut }), ...(verdicts && { verdicts }) }
 }
 
+/** Returns the new state of an activity with what its first event told of its track. The events of later states do not say it again. */
+export const withKnownTrack = (fact: ActivityFact, known: ActivityFact | null): ActivityFact => {
+  const { hasTrack, trackRevision } = known ?? {}
+  return hasTrack === undefined || trackRevision === undefined ? fact : { hasTrack, trackRevision, ...fact }
+}
+
 /**
  * Returns an activity as others than its athlete may see it. A part that privacy hides counts nowhere, since everybody could
  * compute it from a score, from the instant at which the score was reached, from a place beside a rival, or from a cursor.
  */
 export const factOf = (activity: EventData<'activity.measured'>): ActivityFact => {
   const { distanceMeters, elapsedSeconds, movingSeconds, elevationGainMeters } = activity.shown ?? activity
+  const { explored } = activity
   return {
     _id: activity.activityId,
     athleteId: activity.athleteId,
@@ -144,6 +154,7 @@ export const factOf = (activity: EventData<'activity.measured'>): ActivityFact =
     sharedLoad: activity.sharedLoad ?? 0,
     wholeMeters: activity.distanceMeters,
     wholeSeconds: activity.elapsedSeconds,
+    ...(explored && { hasTrack: explored.areas.length > 0, trackRevision: explored.revision }),
   }
 }
 

@@ -16,8 +16,10 @@ interface Subject {
 
 /** Reads all that the scores depend on which an activity may change. The transaction must hold the athlete's lock. */
 export const loadScoring = async ({ stores }: Services, { fact, known, newDetails }: Subject, tx: Tx): Promise<ScoringState> => {
-  // An activity has counted nowhere before its first revision.
-  const counted = known === null && fact.revision === 1 ? [] : await stores.contributions.ofActivity(fact._id, tx)
+  // An activity has counted nowhere before its first revision. Details change nothing in challenges outside of whose window it has started:
+  // when it was scored last, whatever it had added to them was dropped.
+  const isKnownByWindow = newDetails !== undefined || (known === null && fact.revision === 1)
+  const counted = isKnownByWindow ? [] : await stores.contributions.ofActivity(fact._id, tx)
   const countedIn = counted.map(({ challengeId }) => challengeId)
   const entries = await stores.entries.affected(fact.athleteId, fact.startedAt, countedIn, tx)
   const found = await stores.challenges.many(

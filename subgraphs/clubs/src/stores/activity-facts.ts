@@ -39,6 +39,8 @@ export const openActivityFacts = (database: Database) => {
       sharedLoad: 'number?',
       wholeMeters: 'number?',
       wholeSeconds: 'number?',
+      hasTrack: 'boolean?',
+      trackRevision: 'number?',
       heldOut: 'array?',
       verdicts: 'object?',
       expiresAt: 'date',
@@ -56,6 +58,11 @@ export const openActivityFacts = (database: Database) => {
   return {
     async get(activityId: string, tx: Tx): Promise<ActivityFact | null> {
       return facts.one({ _id: activityId }, { tx })
+    },
+    /** Returns the revision of the track that the activity's own event told of; -1 when it told of none. */
+    async trackRevision(activityId: string): Promise<number> {
+      const fact = await facts.one<Pick<ActivityFact, 'trackRevision'>>({ _id: activityId }, { fields: { trackRevision: 1 } })
+      return fact?.trackRevision ?? -1
     },
     async many(activityIds: readonly string[]): Promise<ReadonlyMap<string, ActivityFact>> {
       return facts.byId(activityIds)

@@ -3,7 +3,7 @@ import { type AnyWorker, defineWorker, type Tx } from '@gruppetto/runtime'
 import { decideScores, type ScoringState } from '../domain/decide-scores.ts'
 import { reasonsToHoldOut } from '../domain/held-out.ts'
 import { type SummedActivity, summedActivityOf, sumsChanges } from '../domain/period-sums.ts'
-import { type ActivityFact, factOf, withJudgement } from '../domain/scoring.ts'
+import { type ActivityFact, factOf, withJudgement, withKnownTrack } from '../domain/scoring.ts'
 import { commitScores } from '../pipelines/commit-scores.ts'
 import { keepDisputes } from '../pipelines/keep-disputes.ts'
 import { loadScoring } from '../pipelines/load-scoring.ts'
@@ -33,7 +33,11 @@ const load = async (services: Services, activity: EventData<'activity.measured'>
   if (known !== null && known.revision >= measured.revision) {
     return { fact: measured, known, details: null, entries: [], challenges: new Map(), contributions: [], summed: null }
   }
-  const fact = withJudgement(measured, known, reasonsToHoldOut(activity, await isCopy(services, activity, tx)))
+  const fact = withJudgement(
+    withKnownTrack(measured, known),
+    known,
+    reasonsToHoldOut(activity, await isCopy(services, activity, tx)),
+  )
   const summed = fact.revision === 1 ? null : await stores.periodSums.summed(fact._id, tx)
   return { fact, ...(await loadScoring(services, { fact, known }, tx)), summed }
 }

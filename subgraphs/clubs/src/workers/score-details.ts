@@ -17,6 +17,9 @@ export const scoreDetails = (services: Services): AnyWorker =>
     name: 'clubs-score-details',
     on: ['effort.recorded', 'activity.explored'],
     lane: ({ data }) => data.athleteId,
+    // Of a new recording the activity's own event has mostly told the track.
+    prepare: ({ data }) => ('areas' in data ? services.stores.activityFacts.trackRevision(data.activityId) : Promise.resolve(-1)),
+    concerns: ({ data }, knownTrack) => !('areas' in data) || knownTrack < data.revision,
     load: async ({ data }, tx) => {
       const { stores } = services
       const { activityId, athleteId } = data

@@ -12,8 +12,9 @@ export const suggestAttendance = (services: Services): AnyWorker =>
     name: 'clubs-suggest-attendance',
     on: ['activity.explored'],
     prepare: ({ data: { athleteId } }) => services.stores.memberships.activeClubIds(athleteId),
+    concerns: (_event, clubIds) => clubIds.length > 0,
     load: async ({ data }, tx, clubIds) => {
-      const fact = clubIds.length === 0 ? null : await loadRecording(services, data, tx)
+      const fact = await loadRecording(services, data, tx)
       if (fact === null) return null
       return { fact, dates: await services.stores.occurrences.during({ clubIds }, fact.startedAt, fact.endedAt, tx) }
     },

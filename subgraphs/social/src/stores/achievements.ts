@@ -32,6 +32,9 @@ export const openAchievements = (database: Database) => {
     async many(ids: readonly string[], tx: Tx): Promise<ReadonlyMap<string, AchievementRow>> {
       return rows.byId(ids, { tx })
     },
+    async hasAny(ids: readonly string[]): Promise<boolean> {
+      return rows.exists({ _id: { $in: ids } })
+    },
     async put(changed: readonly AchievementRow[], tx: Tx): Promise<void> {
       await rows.put(changed, tx)
     },

@@ -1,9 +1,13 @@
+import type { EventData } from '@gruppetto/events'
 import { awaitProjection } from '@gruppetto/relations'
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import { achievedBadge, achievedRecord, achievementId, changedRecords } from '../domain/achievements.ts'
 import { feedItemIdOf } from '../domain/feed.ts'
 import { saveAchievements } from '../pipelines/record-achievements.ts'
 import type { Services } from '../services.ts'
+
+const recordIds = ({ efforts }: EventData<'effort.recorded'>): readonly string[] =>
+  efforts.map(({ effortId }) => achievementId.ofRecord(effortId))
 
 /**
  * Keeps a feed item for what an athlete has achieved with an activity: badges, completed challenges, records on segments. It goes with
@@ -16,13 +20,15 @@ export const recordAchievements = (services: Services): AnyWorker => {
     on: ['badge.awarded', 'badge.taken-back', 'segment.record-won', 'effort.recorded'],
     prepare: async ({ data }, { now }) => {
       const { activityId } = data
-      if (activityId !== null && !('efforts' in data))
-        await awaitProjection(activityId, now(), () => stores.activities.get(activityId))
+      if ('efforts' in data) return stores.achievements.hasAny(recordIds(data))
+      if (activityId !== null) await awaitProjection(activityId, now(), () => stores.activities.get(activityId))
+      return true
     },
+    // Most efforts are no record that is known here, and one that becomes it later carries its own news.
+    concerns: (_event, isKnown) => isKnown,
     load: async ({ data }, tx) => {
       if ('efforts' in data) {
-        const ids = data.efforts.map(({ effortId }) => achievementId.ofRecord(effortId))
-        return { known: await stores.achievements.many(ids, tx), activityAt: null }
+        return { known: await stores.achievements.many(recordIds(data), tx), activityAt: null }
       }
       const isBadge = 'badgeKey' in data
       const id = isBadge ? achievementId.ofBadge(data.athleteId, data.badgeKey) : achievementId.ofRecord(data.effortId)

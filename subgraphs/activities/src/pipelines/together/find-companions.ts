@@ -17,15 +17,16 @@ const CLUBS_READ = 50
 
 /**
  * Stores where an activity was, as far as others may see it, before anybody is looked for: of two that come in at once, the
- * later one finds the other. Returns null when companions have been looked for already, and for an activity without positions.
+ * later one finds the other. Returns null when companions have been looked for already, which is not asked for a new one, and for an
+ * activity without positions.
  */
-export const storeOuting = async (services: Services, activity: ActivityRow): Promise<OutingRow | null> => {
+export const storeOuting = async (services: Services, activity: ActivityRow, isNew: boolean): Promise<OutingRow | null> => {
   const { stores } = services
   const { _id, athleteId, samplesRevision } = activity
   if (samplesRevision === null) return null
   const rules = await readPrivacyRules(services, athleteId)
   const state = { kind: matchKind(activity.sport), samplesRevision, rules: rulesKey(rules) }
-  const known = await stores.outings.state(_id)
+  const known = isNew ? null : await stores.outings.state(_id)
   const isSame = known?.kind === state.kind && known.samplesRevision === samplesRevision && known.rules === state.rules
   if (isSame && known.isMatched) return null
   const [read = {}] = await stores.samples.readMany([{ activityId: _id, revision: samplesRevision }], PLACE_COLUMNS)

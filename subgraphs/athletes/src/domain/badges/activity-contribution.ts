@@ -147,6 +147,12 @@ export const contributionOfActivity = (activity: ActivityFacts, { timeZone, othe
   return { sums, members: forAudience(visibility, {}, members).members }
 }
 
+/** Returns the row with the areas that an activity has explored, or null when it knows them, or newer ones. */
+export const withAreas = (
+  row: ContributionRow,
+  { areas, revision }: { readonly areas: readonly number[]; readonly revision: number },
+): ContributionRow | null => ((row.areasRevision ?? -1) >= revision ? null : { ...row, areas, areasRevision: revision })
+
 const keptDays = ({ members }: Contribution): readonly string[] => [
   ...new Set(AUDIENCES.flatMap((audience) => members[audience].otherDays ?? [])),
 ]

@@ -1,15 +1,18 @@
 import { setImmediate } from 'node:timers/promises'
+import { makeEnvelope } from '@gruppetto/events'
 import { settle, testRuntime } from '@gruppetto/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Database, deadLetters, defineWorker, RejectEvent, type Runtime, SYSTEM } from '../src/mod.ts'
-import { giveKudos } from './support/tallies.ts'
+import { giveKudos, kudos, openTallies } from './support/tallies.ts'
 
 let runtime: Runtime
 let database: Database
+let tallies: Awaited<ReturnType<typeof openTallies>>
 
 beforeAll(async () => {
   runtime = await testRuntime()
-  database = await runtime.database('lanes')
+  database = await runtime.database('workers')
+  tallies = await openTallies(database)
 })
 afterAll(() => runtime.close())
 
@@ -70,4 +73,31 @@ test('a worker whose lane cannot be named fails like any other, and the lane goe
   expect(done).not.toContain('nameless')
   const letters = (await deadLetters(runtime.bus)).filter((letter) => letter.worker === worker.name)
   expect(letters.map(({ reason }) => reason).sort()).toEqual(['Error: no lane', 'poison'])
+})
+
+test('an event that does not concern a worker is done without a transaction and a mark, and one that does is handled once', async () => {
+  const prepared: string[] = []
+  const worker = defineWorker({
+    name: 'road-concerned',
+    on: ['kudos.given'],
+    prepare: async ({ data: { subjectId } }) => {
+      // The events of the tests before arrive here too.
+      if (subjectId === 'another') prepared.push(subjectId)
+      return subjectId.length
+    },
+    concerns: ({ data: { subjectId } }, length) => subjectId === 'concerned' && length === 9,
+    save: async (_loaded, tx, { data: { subjectId } }) => tallies.add(`road-concerned:${subjectId}`, tx),
+  })
+  await runtime.startWorkers(database, [worker])
+  const marks = () => database.connection.collection('inbox').countDocuments({ _id: /^road-concerned:/ } as object)
+  await emit('another')
+  await settle(runtime)
+  expect(prepared).toEqual(['another'])
+  expect(await marks()).toBe(0)
+  expect(await tallies.read('road-concerned:another')).toBe(0)
+  const envelope = makeEnvelope('kudos.given', kudos('concerned'), { id: 'concerned-event', at: 1, ...SYSTEM })
+  for (const id of ['once', 'twice']) await runtime.bus.publishEvent(id, JSON.stringify(envelope))
+  await settle(runtime)
+  expect(await marks()).toBe(1)
+  expect(await tallies.read('road-concerned:concerned')).toBe(1)
 })
