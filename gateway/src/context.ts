@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import type { Caller } from '@gruppetto/graph'
+import type { RateState } from './limits/rate-headers.ts'
 
 /** The data that goes with one operation from the gateway to the subgraphs. */
 export interface OperationContext {
   readonly caller: Caller
   readonly traceparent: string
+  /** What is left of an API key's rate, once the operation is charged. The HTTP answer says it. */
+  rate?: RateState | null
 }
 
 const wellFormed = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/

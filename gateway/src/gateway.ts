@@ -11,7 +11,7 @@ import { graphqlRoute } from './http/graphql-route.ts'
 import { guardRequests } from './http/guard.ts'
 import { openPersistedQueries } from './http/persisted-queries.ts'
 import { accessTokenVerifier } from './identity/access-tokens.ts'
-import { apiKeys } from './identity/api-keys.ts'
+import { openApiKeys } from './identity/api-keys.ts'
 import { anonymousIfRefused, authenticator } from './identity/authenticate.ts'
 import { openKeySet } from './identity/key-set.ts'
 import { openRefusals } from './identity/refusals.ts'
@@ -63,7 +63,8 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
   const verify = accessTokenVerifier(openKeySet(subgraphs, now, log), now)
   const buckets = localBuckets(now)
   const refusals = openRefusals(buckets, limits)
-  const authenticate = authenticator({ verify, isRevoked, findApiKey: apiKeys(subgraphs), refusals, log })
+  const apiKeys = openApiKeys(subgraphs, runtime)
+  const authenticate = authenticator({ verify, isRevoked, apiKeys, refusals, log })
 
   const supergraph = openSupergraph({
     sdl: options.supergraphSdl,
@@ -93,6 +94,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
     subscribe,
     authenticate,
     revocations,
+    apiKeys,
     buckets,
   })
   const graphiql = limits.graphiql ? graphiqlPage() : null
@@ -127,6 +129,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
     await apollo.stop()
     await supergraph.close()
     revocations.close()
+    apiKeys.close()
   }
   return {
     async listen(port, host = runtime.config.host) {

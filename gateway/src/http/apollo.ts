@@ -11,6 +11,7 @@ import type { Logger } from 'pino'
 import type { OperationContext } from '../context.ts'
 import { presentThrown } from '../errors/present.ts'
 import { statusOf } from '../errors/status.ts'
+import { rateHeaders } from '../limits/rate-headers.ts'
 import { hashOf, type Operations, withCode } from '../operations/operations.ts'
 import type { OperationRequest, Pipeline } from '../operations/pipeline.ts'
 import { responseType } from './accept.ts'
@@ -85,7 +86,7 @@ export const apolloServer = ({ schema, operations, pipeline, persisted, log }: A
         })
         return { http: response.http, body: { kind: 'single', singleResult } }
       },
-      async willSendResponse({ request, response, errors, operation }) {
+      async willSendResponse({ request, response, errors, operation, contextValue }) {
         if (response.body.kind !== 'single') return
         const result = response.body.singleResult
         const contentType = responseType(request.http?.headers.get('accept'))
@@ -94,6 +95,9 @@ export const apolloServer = ({ schema, operations, pipeline, persisted, log }: A
         response.http.headers.set('content-type', contentType)
         // The answer to a mutation may hold a secret token beside text that the sender chose. Compression would reveal it (BREACH).
         if (operation?.operation === 'mutation') response.http.headers.set('content-encoding', 'identity')
+        for (const [name, value] of Object.entries(contextValue.rate ? rateHeaders(contextValue.rate) : {})) {
+          response.http.headers.set(name, value)
+        }
         const seconds = retryAfter(result)
         if (seconds !== undefined) response.http.headers.set('retry-after', seconds)
         if (errors?.some(isMalformed) !== true) response.http.status = statusOf(result, contentType)

@@ -56,7 +56,7 @@ const openToBrowsers = (reply: FastifyReply): void => {
     'access-control-allow-origin': '*',
     'access-control-allow-methods': 'GET, HEAD, POST, OPTIONS',
     'access-control-allow-headers': ALLOWED_HEADERS,
-    'access-control-expose-headers': 'retry-after',
+    'access-control-expose-headers': 'retry-after, ratelimit, ratelimit-policy',
     'access-control-max-age': '86400',
     // The answer depends on the caller and on what the client accepts.
     'cache-control': 'private, no-store',

@@ -2,7 +2,7 @@ import { type Caller, serviceUnavailable, unauthenticated } from '@gruppetto/gra
 import { GraphQLError } from 'graphql'
 import type { Logger } from 'pino'
 import type { VerifyAccessToken } from './access-tokens.ts'
-import type { FindApiKey } from './api-keys.ts'
+import { type ApiKeys, hashOfKey } from './api-keys.ts'
 import { deviceName } from './device-name.ts'
 import type { Refusals } from './refusals.ts'
 import type { IsRevoked } from './revocations.ts'
@@ -16,8 +16,10 @@ export interface Credentials {
 
 export interface Identity {
   readonly caller: Caller
-  /** When the athlete's access token expires. Null for other callers. */
+  /** When the athlete's access token or the API key expires. Null for other callers. */
   readonly expiresAtMs: number | null
+  /** The hash of the API key, by which an open socket asks whether the key still holds. Only partners have it. */
+  readonly keyHash?: string
 }
 
 /** Finds out who calls. Throws UNAUTHENTICATED for invalid credentials, and SERVICE_UNAVAILABLE when they cannot be checked. */
@@ -55,7 +57,7 @@ export const anonymousIfRefused =
 export interface AuthenticateOptions {
   readonly verify: VerifyAccessToken
   readonly isRevoked: IsRevoked
-  readonly findApiKey: FindApiKey
+  readonly apiKeys: ApiKeys
   readonly refusals: Refusals
   readonly log: Logger
 }
@@ -88,15 +90,17 @@ export const authenticator = (options: AuthenticateOptions): Authenticate => {
   }
 
   const partner = async (secret: string, address: string | null): Promise<Identity> => {
-    const owner =
-      secret.length > 512
+    const keyHash = secret.length > 512 ? null : hashOfKey(secret)
+    const found =
+      keyHash === null
         ? null
         : await orUnavailable(
             'commerce',
-            options.findApiKey(secret, () => options.refusals.check(address)),
+            options.apiKeys.find(keyHash, () => options.refusals.check(address)),
           )
-    if (owner === null) throw unauthenticated('The API key is not valid.')
-    return { caller: { kind: 'partner', ...owner, address }, expiresAtMs: null }
+    if (found === null || keyHash === null) throw unauthenticated('The API key is not valid.')
+    const { expiresAtMs = null, ...owner } = found
+    return { caller: { kind: 'partner', ...owner, address }, expiresAtMs, keyHash }
   }
 
   const identify: Authenticate = async (credentials) => {

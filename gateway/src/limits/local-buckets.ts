@@ -12,6 +12,8 @@ export interface LocalBuckets {
   take(bucket: Bucket): number
   /** Returns how many milliseconds to wait, and takes nothing. */
   wait(bucket: Bucket): number
+  /** Returns what the bucket holds now. */
+  left(bucket: Bucket): number
   /** Takes the cost, or whatever is left. For a cost that is known only after the request. */
   drain(bucket: Bucket): void
   /** Puts the cost back. */
@@ -44,6 +46,7 @@ export const localBuckets = (now: () => number): LocalBuckets => {
       return waitMs
     },
     wait: (bucket) => missingMs(bucket, filled(bucket).tokens),
+    left: (bucket) => filled(bucket).tokens,
     drain(bucket) {
       const held = filled(bucket)
       held.tokens = Math.max(0, held.tokens - bucket.cost)

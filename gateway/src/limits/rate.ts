@@ -1,7 +1,9 @@
-import { type Caller, rateLimited } from '@gruppetto/graph'
+import type { Caller } from '@gruppetto/graph'
 import { networkOf, type Runtime, within } from '@gruppetto/runtime'
+import { z } from 'zod'
 import type { GatewayConfig } from '../config.ts'
 import type { Bucket, LocalBuckets } from './local-buckets.ts'
+import type { RateState } from './rate-headers.ts'
 
 /** What a stranger may try many times, and what costs much: passwords are hashed, and mails are sent. */
 const signsIn = new Set(['signIn', 'signUp', 'refreshSession', 'requestPasswordReset', 'resetPassword', 'verifyEmail'])
@@ -38,8 +40,8 @@ export const bucketsOf = (
 }
 
 /**
- * A token bucket that holds one minute's worth and fills evenly. Returns 0, or how many milliseconds to wait. It runs as one step on the
- * server, so that two processes cannot both take the last token.
+ * A token bucket that holds one minute's worth and fills evenly. Returns 0, or how many milliseconds to wait, and what is left. It
+ * runs as one step on the server, so that two processes cannot both take the last token.
  */
 const script = `
 local capacity = tonumber(ARGV[1])
@@ -58,36 +60,49 @@ else
 end
 redis.call('HSET', KEYS[1], 'tokens', tostring(tokens), 'at', tostring(math.max(now, at)))
 redis.call('PEXPIRE', KEYS[1], 120000)
-return wait
+return {wait, tostring(tokens)}
 `
 
 const ANSWER_WITHIN_MS = 250
 
-export type ChargeRate = (buckets: readonly Bucket[]) => Promise<void>
+/** What a charge did: how long to wait, which is 0 when it was taken, and what is left of the caller's own bucket. */
+export interface Charge {
+  readonly waitMs: number
+  readonly left: RateState | null
+}
+
+export type ChargeRate = (buckets: readonly Bucket[]) => Promise<Charge>
+
+const answerSchema = z.tuple([z.coerce.number(), z.coerce.number()])
 
 /**
- * Takes a request's cost from its buckets, or throws RATE_LIMITED. The buckets are in Redis, shared by all gateways. The cost is also
- * taken from a local bucket, and that one decides when Redis does not answer in time.
+ * Takes a request's cost from its buckets, of which the first is the caller's own. The buckets are in Redis, shared by all gateways.
+ * The cost is also taken from a local bucket, and that one decides when Redis does not answer in time.
  */
 export const rateLimiter = (runtime: Pick<Runtime, 'redis' | 'log' | 'now'>, local: LocalBuckets): ChargeRate => {
-  const take = async (bucket: Bucket): Promise<number> => {
+  const take = async (bucket: Bucket): Promise<{ readonly waitMs: number; readonly tokens: number }> => {
     // All gateways together have taken at least as much as this process alone.
     const localWaitMs = local.take(bucket)
-    if (localWaitMs > 0) return localWaitMs
+    if (localWaitMs > 0) return { waitMs: localWaitMs, tokens: local.left(bucket) }
     try {
       const asked = runtime.redis.eval(script, 1, bucket.key, bucket.perMinute, runtime.now(), bucket.cost)
       const answer = await within(ANSWER_WITHIN_MS, asked, () => null)
-      const waitMs = answer === null ? 0 : Number(answer)
+      if (answer === null) return { waitMs: 0, tokens: local.left(bucket) }
+      const [waitMs, tokens] = answerSchema.parse(answer)
       if (waitMs > 0) local.refund(bucket)
-      return waitMs
+      return { waitMs, tokens }
     } catch (error) {
       runtime.log.warn({ err: error }, 'rates are counted by this process alone')
-      return 0
+      return { waitMs: 0, tokens: local.left(bucket) }
     }
   }
   return async (buckets) => {
-    const waits = await Promise.all(buckets.map(take))
-    const waitMs = Math.max(0, ...waits)
-    if (waitMs > 0) throw rateLimited(Math.ceil(waitMs / 1000))
+    const taken = await Promise.all(buckets.map(take))
+    const [own] = buckets
+    const [first] = taken
+    return {
+      waitMs: Math.max(0, ...taken.map(({ waitMs }) => waitMs)),
+      left: own === undefined || first === undefined ? null : { perMinute: own.perMinute, tokens: first.tokens },
+    }
   }
 }

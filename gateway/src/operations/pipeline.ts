@@ -1,4 +1,4 @@
-import { addressOf } from '@gruppetto/graph'
+import { addressOf, rateLimited } from '@gruppetto/graph'
 import type { FormattedExecutionResult } from 'graphql'
 import type { Logger } from 'pino'
 import type { GatewayConfig } from '../config.ts'
@@ -35,8 +35,11 @@ export interface PipelineOptions {
 
 export const openPipeline = ({ operations, supergraph, charge, limits, log }: PipelineOptions): Pipeline => ({
   async admit({ query, operationName, variables }, context) {
-    const pay = (asked: { readonly rootFields: readonly string[]; readonly cost: number }) =>
-      charge(bucketsOf(context.caller, addressOf(context.caller), asked, limits))
+    const pay = async (asked: { readonly rootFields: readonly string[]; readonly cost: number }): Promise<void> => {
+      const { waitMs, left } = await charge(bucketsOf(context.caller, addressOf(context.caller), asked, limits))
+      if (context.caller.kind === 'partner') context.rate = left
+      if (waitMs > 0) throw rateLimited(Math.ceil(waitMs / 1000))
+    }
     let admitted: PreparedOperation
     try {
       admitted = operations.admit(operations.prepare(query), operationName, variables, context.caller)

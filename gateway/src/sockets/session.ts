@@ -1,6 +1,7 @@
 import { CloseCode } from 'graphql-ws'
 import type { WebSocket } from 'ws'
 import { type OperationContext, traceparentFrom } from '../context.ts'
+import type { ApiKeys } from '../identity/api-keys.ts'
 import type { Identity } from '../identity/authenticate.ts'
 import type { IsRevoked } from '../identity/revocations.ts'
 
@@ -23,15 +24,24 @@ export const GOING_AWAY = 1001
 
 export const forbid = (session: SocketSession): void => session.socket.close(CloseCode.Forbidden, 'Forbidden')
 
-/** Returns the present caller. Closes the socket and returns null when the token or the session has ended, or cannot be checked. */
-export const currentContext = async (
-  session: SocketSession,
-  isRevoked: IsRevoked,
-  now: () => number,
-): Promise<OperationContext | null> => {
-  const { caller, expiresAtMs } = session.identity
-  const hasEnded = expiresAtMs !== null && expiresAtMs <= now()
-  const isOver = hasEnded || (caller.kind === 'athlete' ? await isRevoked(caller.sessionId).catch(() => null) : false)
+/** What says whether the credentials of a socket still hold. */
+export interface Checks {
+  readonly isRevoked: IsRevoked
+  readonly apiKeys: Pick<ApiKeys, 'find'>
+  readonly now: () => number
+}
+
+/** Whether the session or the key of an identity has ended. */
+const hasEnded = async ({ caller, expiresAtMs, keyHash }: Identity, { isRevoked, apiKeys, now }: Checks): Promise<boolean> => {
+  if (expiresAtMs !== null && expiresAtMs <= now()) return true
+  if (caller.kind === 'athlete') return isRevoked(caller.sessionId)
+  return keyHash !== undefined && (await apiKeys.find(keyHash, () => undefined)) === null
+}
+
+/** Returns the present caller. Closes the socket and returns null when the credentials have ended, or cannot be checked. */
+export const currentContext = async (session: SocketSession, checks: Checks): Promise<OperationContext | null> => {
+  const { caller } = session.identity
+  const isOver = await hasEnded(session.identity, checks).catch(() => null)
   if (isOver === null) session.socket.close(TRY_AGAIN_LATER, 'Try again later')
   else if (isOver) forbid(session)
   if (isOver !== false) return null

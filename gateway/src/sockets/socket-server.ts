@@ -9,6 +9,7 @@ import type { GatewayConfig } from '../config.ts'
 import type { OperationContext } from '../context.ts'
 import { PresentedError, presentThrown } from '../errors/present.ts'
 import { GRAPHQL_PATH } from '../http/graphql-route.ts'
+import type { ApiKeys } from '../identity/api-keys.ts'
 import type { Authenticate } from '../identity/authenticate.ts'
 import type { Revocations } from '../identity/revocations.ts'
 import type { LocalBuckets } from '../limits/local-buckets.ts'
@@ -28,6 +29,7 @@ export interface SocketServerOptions {
   readonly subscribe: Subscribe
   readonly authenticate: Authenticate
   readonly revocations: Revocations
+  readonly apiKeys: ApiKeys
   readonly buckets: LocalBuckets
 }
 
@@ -59,19 +61,28 @@ const addressOf = (request: IncomingMessage, trustedProxies: number): string | n
 }
 
 export const openSocketServer = (options: SocketServerOptions): SocketServer => {
-  const { runtime, limits, schema, pipeline, subscribe, authenticate, revocations } = options
+  const { runtime, limits, schema, pipeline, subscribe, authenticate, revocations, apiKeys } = options
   const { isRevoked } = revocations
   const { log, now } = runtime
   const sessions = new Set<SocketSession>()
   const ofNetwork = new Map<string, number>()
   const pingEveryMs = limits.socketPingSeconds * 1000
   const confirmations = openConfirmations(runtime)
-  const contextNow = (session: SocketSession) => currentContext(session, isRevoked, now)
+  const contextNow = (session: SocketSession) => currentContext(session, { isRevoked, apiKeys, now })
 
   revocations.onEnded((sessionId) => {
     for (const session of sessions) {
       const { caller } = session.identity
       if (caller.kind === 'athlete' && caller.sessionId === sessionId) forbid(session)
+    }
+  })
+  const checkNow = (session: SocketSession): void => {
+    contextNow(session).catch((error: unknown) => log.error({ err: error }, 'a socket could not be checked'))
+  }
+  apiKeys.onChanged((keyId) => {
+    for (const session of sessions) {
+      const { caller } = session.identity
+      if (caller.kind === 'partner' && caller.keyId === keyId) checkNow(session)
     }
   })
   const expiries = openWheel<SocketSession>(now, forbid)
@@ -81,7 +92,7 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
     session.socket.ping()
     pings.set(session, Date.now() + pingEveryMs)
     // If the hint that the session ended was lost, this check finds it, also when nothing is pushed.
-    contextNow(session).catch((error: unknown) => log.error({ err: error }, 'a socket could not be checked'))
+    checkNow(session)
   })
 
   const identify = async (session: SocketSession, authorization: string | undefined, apiKey?: string): Promise<boolean> => {

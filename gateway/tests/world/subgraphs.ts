@@ -25,7 +25,7 @@ export interface Data {
   readonly challenges: Map<string, { title: string }>
   readonly unread: Map<string, number>
   readonly handles: Map<string, string>
-  readonly apiKeys: Map<string, { keyId: string; brandId: string; scopes: string[] }>
+  readonly apiKeys: Map<string, { keyId: string; brandId: string; scopes: string[]; expiresAtMs?: number }>
   readonly endedSessions: Set<string>
   readonly calls: Record<string, number>
 }

@@ -25,6 +25,8 @@ export type EventTopic =
   | 'comment'
   /** A session was ended. Key: SESSION_ENDED_KEY. */
   | 'session'
+  /** An API key was revoked or got another secret. Key: API_KEY_CHANGED_KEY. */
+  | 'apiKey'
 
 export type LiveTopic = StateTopic | EventTopic
 
@@ -34,3 +36,4 @@ export interface LiveHint {
 }
 
 export const SESSION_ENDED_KEY = 'ended'
+export const API_KEY_CHANGED_KEY = 'changed'

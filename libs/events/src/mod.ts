@@ -1,5 +1,12 @@
 export { type Catalogue, catalogue, type Envelope, type EventData, type EventName, producers } from './catalogue.ts'
 export { type EventDefinition, nextVersion, versionsOf } from './define.ts'
 export { envelopeSubject, makeEnvelope, type ParsedEnvelope, parseEnvelope, subjectsOf } from './envelope.ts'
-export { type EventTopic, type LiveHint, type LiveTopic, SESSION_ENDED_KEY, type StateTopic } from './live.ts'
+export {
+  API_KEY_CHANGED_KEY,
+  type EventTopic,
+  type LiveHint,
+  type LiveTopic,
+  SESSION_ENDED_KEY,
+  type StateTopic,
+} from './live.ts'
 export { revocationKey, TAKEN_SECONDS, takenKey } from './shared-keys.ts'

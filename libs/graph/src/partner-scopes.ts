@@ -26,6 +26,8 @@ export const SCOPES_OF_FIELDS: Readonly<Record<string, readonly ApiScope[]>> = {
   'Webhook.deliveries': ['CAMPAIGN_READ'],
   'Mutation.sponsorChallenge': ['CAMPAIGN_WRITE'],
   'Mutation.createProduct': ['CAMPAIGN_WRITE'],
+  'Mutation.createApiKey': ['KEYS_MANAGE'],
+  'Mutation.rotateApiKey': ['KEYS_MANAGE'],
   'Mutation.revokeApiKey': ['KEYS_MANAGE'],
   'Mutation.setWebhook': ['KEYS_MANAGE'],
   'Mutation.deleteWebhook': ['KEYS_MANAGE'],

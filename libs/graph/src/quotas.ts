@@ -120,9 +120,17 @@ export const WITHOUT_QUOTA: readonly string[] = [
   ...['deleteClub', 'revokeClubInvite', 'respondToClubTransfer'],
   ...['leaveClub', 'respondToJoinRequest', 'cancelClubEvent', 'restoreClubEvent', 'cancelChallenge', 'withdrawFromChallenge'],
   ...['leaveChallenge', 'endClubGoal', 'judgeActivity'],
-  ...['resolveModerationCase', 'sponsorChallenge', 'createProduct', 'createBrand', 'revokeApiKey'],
   // Keys have a limit of their own at the gateway, and a brand has ten webhooks.
   ...['setWebhook', 'deleteWebhook', 'rotateWebhookSecret', 'replayWebhookDelivery'],
+  ...[
+    'resolveModerationCase',
+    'sponsorChallenge',
+    'createProduct',
+    'createBrand',
+    'createApiKey',
+    'rotateApiKey',
+    'revokeApiKey',
+  ],
 ]
 
 const MINUTE_SECONDS = 60

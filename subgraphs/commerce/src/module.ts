@@ -16,6 +16,7 @@ const partnerMayRead = [
   'Query.partner',
   'Partner.*',
   'ApiKey.*',
+  'NewApiKey.*',
   'Brand.*',
   'BrandedLeaderboard.*',
   'BrandedEntry.*',

@@ -2,6 +2,7 @@ import { type CursorSeal, cursorSeal, type TextSeal, textSeal } from '@gruppetto
 import { type Aside, type Database, isLoopback, type Lanes, openAside, openLanes, type Runtime } from '@gruppetto/runtime'
 import { openUnderWay, type UnderWay } from './live/under-way.ts'
 import { openWebhookSender, type WebhookSender } from './live/webhook-sender.ts'
+import { type KeyUses, openKeyUses } from './pipelines/note-key-use.ts'
 import { type ClickRecorder, openClickRecorder } from './pipelines/record-click.ts'
 import type { PaymentProvider } from './providers/payment-provider.ts'
 import { openSandbox, type Sandbox } from './providers/sandbox/open-sandbox.ts'
@@ -29,10 +30,12 @@ export interface Services extends Storage {
   readonly webhookSender: WebhookSender
   /** The webhooks that this process is delivering to. */
   readonly underWay: UnderWay
+  readonly keyUses: KeyUses
 }
 
 /** How long a stop waits for the clicks that are not counted yet. */
 const CLICKS_CLOSE_MS = 5_000
+const KEY_USES_CLOSE_MS = 1_000
 
 export const openStorage = async (runtime: Runtime): Promise<Storage> => {
   const database = await runtime.database('commerce')
@@ -66,12 +69,13 @@ export const openServices = async (runtime: Runtime, payments?: PaymentProvider 
     secrets: textSeal(identitySecret, 'webhook-secret'),
     webhookSender: await openWebhookSender(runtime),
     underWay: openUnderWay(runtime.log, 'the deliveries of a webhook failed; they are tried again'),
+    keyUses: openKeyUses(storage),
   }
 }
 
 /** The database and Redis belong to the runtime, which closes them. */
-export const closeServices = async ({ clickRecorder, webhookSender, underWay }: Services): Promise<void> => {
-  await clickRecorder.close(CLICKS_CLOSE_MS)
+export const closeServices = async ({ clickRecorder, keyUses, webhookSender, underWay }: Services): Promise<void> => {
+  await Promise.all([clickRecorder.close(CLICKS_CLOSE_MS), keyUses.close(KEY_USES_CLOSE_MS)])
   // What is on the way ends now, and is sent again later: its receiver knows it by its id.
   await webhookSender.close()
   await underWay.ended()

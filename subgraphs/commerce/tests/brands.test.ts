@@ -101,7 +101,7 @@ describe('an API key', () => {
     expect(world.subgraph.module.publicPaths).not.toContain(API_KEY_PATH)
     const answer = await ask(hashOf(brand.secret))
     expect(answer.statusCode).toBe(200)
-    expect(answer.json()).toEqual({ keyId: brand.apiKey.id, brandId: brand.id, scopes: API_SCOPES })
+    expect(answer.json()).toEqual({ keyId: brand.apiKey.id, brandId: brand.id, scopes: API_SCOPES, expiresAtMs: null })
   })
 
   it('is not found when the hash is unknown, malformed or a query operator', async () => {

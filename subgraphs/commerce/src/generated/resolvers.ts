@@ -194,6 +194,10 @@ export type ApiKey = {
   readonly prefix: Scalars['String']['output'];
   readonly scopes: ReadonlyArray<ApiScope>;
   readonly createdAt: Scalars['DateTime']['output'];
+  /** To the minute; null while it was never used. */
+  readonly lastUsedAt: Maybe<Scalars['DateTime']['output']>;
+  /** From then on the key opens nothing; null when it holds until it is revoked. */
+  readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
   /** From then on the key opens nothing; null while it holds. */
   readonly revokedAt: Maybe<Scalars['DateTime']['output']>;
 };
@@ -330,7 +334,17 @@ export type Mutation = {
   readonly createProduct: Product;
   /** Platform staff. The key has all scopes: the brand makes further keys with it. */
   readonly createBrand: NewBrand;
-  /** Keys with KEYS_MANAGE for the keys of their own brand, and platform staff. Within ten seconds the key opens nothing any more; revoking it again changes nothing. */
+  /**
+   * Keys with KEYS_MANAGE for their own brand, and platform staff, who name it. A key makes none with more scopes than its own, and
+   * none that holds longer than itself.
+   */
+  readonly createApiKey: NewApiKey;
+  /**
+   * A new secret for the same key; the old one holds for the overlap, which is at most 168 hours. Rotating again ends the overlap of
+   * the time before. A key rotates itself, and others that may not do more than itself.
+   */
+  readonly rotateApiKey: NewApiKey;
+  /** Keys with KEYS_MANAGE for the keys of their own brand, and platform staff. Within a second the key opens nothing any more; revoking it again changes nothing. */
   readonly revokeApiKey: Partner;
   /** Makes a webhook, or changes the one with this id. Keys with KEYS_MANAGE for their own brand; platform staff name the brand. */
   readonly setWebhook: Webhook;
@@ -354,6 +368,20 @@ export type MutationCreateProductArgs = {
 
 export type MutationCreateBrandArgs = {
   input: BrandInput;
+};
+
+
+export type MutationCreateApiKeyArgs = {
+  brandId?: InputMaybe<Scalars['ID']['input']>;
+  name: Scalars['String']['input'];
+  scopes: ReadonlyArray<ApiScope>;
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+export type MutationRotateApiKeyArgs = {
+  id: Scalars['ID']['input'];
+  overlapHours?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -389,6 +417,13 @@ export type SponsorChallengeInput = {
   readonly termsUrl?: InputMaybe<Scalars['URL']['input']>;
   readonly offerCode?: InputMaybe<Scalars['String']['input']>;
   readonly productId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type NewApiKey = {
+  readonly __typename?: 'NewApiKey';
+  readonly apiKey: ApiKey;
+  /** Shown only here. */
+  readonly secret: Scalars['String']['output'];
 };
 
 export type NewBrand = {
@@ -598,6 +633,7 @@ export type ResolversTypes = {
   ProductConnection: ResolverTypeWrapper<ProductPage>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SponsorChallengeInput: SponsorChallengeInput;
+  NewApiKey: ResolverTypeWrapper<Omit<NewApiKey, 'apiKey'> & { apiKey: ResolversTypes['ApiKey'] }>;
   NewBrand: ResolverTypeWrapper<Omit<NewBrand, 'brand' | 'apiKey'> & { brand: ResolversTypes['Brand'], apiKey: ResolversTypes['ApiKey'] }>;
   WebhookInput: WebhookInput;
   ProductInput: ProductInput;
@@ -637,6 +673,7 @@ export type ResolversParentTypes = {
   ProductConnection: ProductPage;
   Mutation: Record<PropertyKey, never>;
   SponsorChallengeInput: SponsorChallengeInput;
+  NewApiKey: Omit<NewApiKey, 'apiKey'> & { apiKey: ResolversParentTypes['ApiKey'] };
   NewBrand: Omit<NewBrand, 'brand' | 'apiKey'> & { brand: ResolversParentTypes['Brand'], apiKey: ResolversParentTypes['ApiKey'] };
   WebhookInput: WebhookInput;
   ProductInput: ProductInput;
@@ -732,6 +769,8 @@ export type ApiKeyResolvers<ContextType = Context, ParentType extends ResolversP
   prefix?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   scopes?: Resolver<ReadonlyArray<ResolversTypes['ApiScope']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
@@ -798,11 +837,18 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   sponsorChallenge?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType, RequireFields<MutationSponsorChallengeArgs, 'input'>>;
   createProduct?: Resolver<ResolversTypes['Product'], ParentType, ContextType, RequireFields<MutationCreateProductArgs, 'input'>>;
   createBrand?: Resolver<ResolversTypes['NewBrand'], ParentType, ContextType, RequireFields<MutationCreateBrandArgs, 'input'>>;
+  createApiKey?: Resolver<ResolversTypes['NewApiKey'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'name' | 'scopes'>>;
+  rotateApiKey?: Resolver<ResolversTypes['NewApiKey'], ParentType, ContextType, RequireFields<MutationRotateApiKeyArgs, 'id' | 'overlapHours'>>;
   revokeApiKey?: Resolver<ResolversTypes['Partner'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'id'>>;
   setWebhook?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType, RequireFields<MutationSetWebhookArgs, 'input'>>;
   deleteWebhook?: Resolver<ResolversTypes['Partner'], ParentType, ContextType, RequireFields<MutationDeleteWebhookArgs, 'id'>>;
   rotateWebhookSecret?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType, RequireFields<MutationRotateWebhookSecretArgs, 'id'>>;
   replayWebhookDelivery?: Resolver<ResolversTypes['WebhookDelivery'], ParentType, ContextType, RequireFields<MutationReplayWebhookDeliveryArgs, 'id'>>;
+};
+
+export type NewApiKeyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NewApiKey'] = ResolversParentTypes['NewApiKey']> = {
+  apiKey?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type NewBrandResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NewBrand'] = ResolversParentTypes['NewBrand']> = {
@@ -860,6 +906,7 @@ export type Resolvers<ContextType = Context> = {
   ProductEdge?: ProductEdgeResolvers<ContextType>;
   ProductConnection?: ProductConnectionResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  NewApiKey?: NewApiKeyResolvers<ContextType>;
   NewBrand?: NewBrandResolvers<ContextType>;
   ChallengeConnection?: ChallengeConnectionResolvers<ContextType>;
   ChallengeEdge?: ChallengeEdgeResolvers<ContextType>;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 
 export const SECRET_BYTES = 32
 const PREFIX_LENGTH = 12
@@ -16,3 +16,9 @@ export const secretOf = (bytes: Uint8Array): string => {
 export const hashOfSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex')
 
 export const prefixOfSecret = (secret: string): string => secret.slice(0, PREFIX_LENGTH)
+
+/** Makes a secret, with what a key's row keeps of it. */
+export const newSecret = (): { readonly secret: string; readonly prefix: string; readonly sha256: string } => {
+  const secret = secretOf(randomBytes(SECRET_BYTES))
+  return { secret, prefix: prefixOfSecret(secret), sha256: hashOfSecret(secret) }
+}

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { API_SCOPES, conflict, newId, requireStaff, validInput } from '@gruppetto/graph'
 import { isDuplicateKey } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import type { ApiKeyRow } from '../domain/api-key.ts'
 import { type BrandRow, brandInput } from '../domain/brand.ts'
-import { hashOfSecret, prefixOfSecret, SECRET_BYTES, secretOf } from './api-key-secret.ts'
+import { newSecret } from './api-key-secret.ts'
+import { recordPartnerAct } from './record-partner-act.ts'
 
 export interface NewBrandResult {
   readonly brand: BrandRow
@@ -20,16 +20,17 @@ export const createBrand = async (context: Context, input: unknown): Promise<New
   const fields = validInput(brandInput, input)
   const createdAt = new Date(runtime.now())
   const brand: BrandRow = { _id: newId('Brand'), ...fields, createdAt }
-  const secret = secretOf(randomBytes(SECRET_BYTES))
+  const { secret, ...hashed } = newSecret()
   const apiKey: ApiKeyRow = {
     _id: newId('ApiKey'),
     brandId: brand._id,
     name: `${brand.name}`,
-    prefix: prefixOfSecret(secret),
-    sha256: hashOfSecret(secret),
+    ...hashed,
     // The brand makes the keys for its programs from this one, with fewer scopes.
     scopes: API_SCOPES,
     createdAt,
+    expiresAt: null,
+    lastUsedAt: null,
     revokedAt: null,
   }
   const taken = () => conflict('A brand with this slug exists already.')
@@ -38,6 +39,7 @@ export const createBrand = async (context: Context, input: unknown): Promise<New
       if (await stores.brands.hasSlug(brand.slug, tx)) throw taken()
       await stores.brands.insert(brand, tx)
       await stores.apiKeys.insert(apiKey, tx)
+      recordPartnerAct(context, { brandId: brand._id, act: 'BRAND_CREATED', subjectId: apiKey._id }, tx)
     }, origin)
   } catch (error) {
     throw isDuplicateKey(error) ? taken() : error

@@ -2,6 +2,7 @@ import { newId, notFound, validInput } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import { type ProductRow, productInput } from '../domain/product.ts'
 import { sortKeyOf, wordsOf } from '../domain/words.ts'
+import { recordPartnerAct } from './record-partner-act.ts'
 import { requireScope } from './require-scope.ts'
 
 export const createProduct = async (context: Context, input: unknown): Promise<ProductRow> => {
@@ -20,6 +21,7 @@ export const createProduct = async (context: Context, input: unknown): Promise<P
   await database.transact(async (tx) => {
     if (!(await stores.brands.exists(product.brandId, tx))) throw notFound('This brand')
     await stores.products.insert(product, tx)
+    recordPartnerAct(context, { brandId, act: 'PRODUCT_CREATED', subjectId: product._id }, tx)
   }, origin)
   return product
 }

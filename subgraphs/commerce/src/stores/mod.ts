@@ -8,6 +8,7 @@ import { openClicks } from './clicks.ts'
 import { openEntitlements } from './entitlements.ts'
 import { openInvoices } from './invoices.ts'
 import { openMemberships } from './memberships.ts'
+import { openPartnerAudit } from './partner-audit.ts'
 import { openPremiumAudit } from './premium-audit.ts'
 import { openProducts } from './products.ts'
 import { openProviderEvents } from './provider-events.ts'
@@ -30,6 +31,7 @@ export const openStores = (database: Database, runtime: Pick<Runtime, 'redis'>) 
     invoices: openInvoices(database),
     memberships: openMemberships(database),
     premiumAudit: openPremiumAudit(database),
+    partnerAudit: openPartnerAudit(database),
     products: openProducts(database, brands),
     providerEvents: openProviderEvents(database),
     sandbox: openSandboxRows(database),
