@@ -49,7 +49,7 @@ export const scopesMissing = (held: readonly string[], needed: Iterable<ApiScope
 }
 
 /** How deep below the root a field can stand that needs a scope. */
-const DEEPEST = 2
+const DEEPEST = 3
 
 /** Returns the scopes that the whole operation needs, so that one error can name all that are missing. */
 const scopesOfOperation = ({ schema, operation, fragments, variableValues, parentType }: GraphQLResolveInfo): Set<ApiScope> => {
