@@ -23,6 +23,9 @@ type Path = readonly Step[]
 /** Returns the arguments to try for a field, as literals such as `(id: "act_...")`; undefined leaves the choice to the walk. */
 export type ArgumentsFor = (coordinate: string) => readonly string[] | undefined
 
+/** Returns the only type that a field can return with these arguments, such as that of the id; undefined when there are several. */
+export type OnlyTypeOf = (coordinate: string) => string | undefined
+
 /** A field under test, such as `Athlete.activities`, with its selections. */
 export interface WalkField {
   readonly coordinate: string
@@ -110,6 +113,16 @@ const leavesOf = (schema: GraphQLSchema, type: GraphQLNamedType, argumentsFor: A
   return `__typename ${conditions.join(' ')}`
 }
 
+/**
+ * Whether no answer can lead along this path: it expects another type than the one that a field returns. Such a query proves nothing,
+ * and planning it costs most of all.
+ */
+const isDead = (path: readonly Pick<Step, 'coordinate' | 'on'>[], onlyTypeOf: OnlyTypeOf): boolean =>
+  path.some(({ on }, index) => {
+    const only = onlyTypeOf(path[index - 1]?.coordinate ?? '')
+    return on !== null && only !== undefined && on !== only
+  })
+
 const wrap = (path: Path, inside: string): string =>
   path.reduceRight((text, step) => {
     const field = `${step.text} { ${text} }`
@@ -162,7 +175,7 @@ export const queryOf = ({ path, fields }: Walk): string => {
  * Returns walks that together ask for every field of the schema that leads to an object, each over several paths from the root and with
  * every leaf below it. New fields need not be named here; one with required arguments needs an entry in `argumentsFor`.
  */
-export const walksOf = (schema: GraphQLSchema, argumentsFor: ArgumentsFor): readonly Walk[] => {
+export const walksOf = (schema: GraphQLSchema, argumentsFor: ArgumentsFor, onlyTypeOf: OnlyTypeOf): readonly Walk[] => {
   const walks = new Map<string, Walk>()
   for (const [typeName, paths] of waysToTypes(schema, argumentsFor)) {
     const type = schema.getType(typeName)
@@ -178,7 +191,10 @@ export const walksOf = (schema: GraphQLSchema, argumentsFor: ArgumentsFor): read
         on,
       }))
     })
-    if (fields.length > 0) for (const path of paths) walks.set(queryOf({ path, fields }), { path, fields })
+    for (const path of paths) {
+      const leading = fields.filter((field) => !isDead([...path, field], onlyTypeOf))
+      if (leading.length > 0) walks.set(queryOf({ path, fields: leading }), { path, fields: leading })
+    }
   }
   return [...walks.values()]
 }
